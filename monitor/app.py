@@ -1,0 +1,260 @@
+"""Monitor: the only place where the parts are wired together."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import random
+import uuid
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TextIO
+
+from monitor import logs, upkeep
+from monitor.config import Config, load_config
+from monitor.core.alerts.routes import without_way_out
+from monitor.core.durations import shown
+from monitor.core.errors import InputError, Problem
+from monitor.core.rules.ruleset import RuleSet
+from monitor.deliver import Deliverer
+from monitor.intake import Intake, Policy
+from monitor.notify.console import ConsoleNotifier
+from monitor.notify.types import Notifier
+from monitor.poll import Poller
+from monitor.rulebook import Seed, load_rules, load_seeds
+from monitor.sources.http import HttpClient, Limits
+from monitor.sources.web_source import WebSource
+from monitor.sources.workers import Workers
+from monitor.store import deliveries, feeds
+from monitor.store.database import Database, open_database
+from monitor.store.schema import migrate
+
+_log = logs.logger("app")
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def new_token() -> str:
+    return uuid.uuid4().hex[:12]
+
+
+@dataclass(frozen=True)
+class Files:
+    """Everything that people write, read and checked together: all of it is good, or none is used."""
+
+    config: Config
+    rules: RuleSet
+    seeds: tuple[Seed, ...]
+
+
+def load_files(path: Path) -> Files:
+    """Read config, rules and seeds. Raises InputError with the problems of all of them."""
+    config = load_config(path)
+    problems: list[Problem] = []
+    rules, seeds = None, ()
+    try:
+        rules = load_rules(config.rules_folder)
+    except InputError as error:
+        problems.extend(error.problems)
+    if rules is not None:
+        problems.extend(_route_problems(config, rules))
+        try:
+            seeds = load_seeds(config.seeds_folder, rules)
+        except InputError as error:
+            problems.extend(error.problems)
+    problems.extend(_receiver_problems(config))
+    if problems or rules is None:
+        raise InputError(problems)
+    return Files(config, rules, seeds)
+
+
+def _route_problems(config: Config, rules: RuleSet) -> list[Problem]:
+    lost = without_way_out(config.routes, [(rule.id, rule.severity) for rule in rules.rules.values()])
+    remedy = "end `routes:` with one that has only `to:`"
+    problems = [config.problem(("routes",), f"an alert of rule {rule} may find no route: {remedy}") for rule in lost[:5]]
+    for index, route in enumerate(config.file.routes):
+        known = {"rule": rules.rules, "entity": rules.entities}
+        for kind, names in known.items():
+            for position, name in enumerate(getattr(route.when, kind)):
+                if name not in names:
+                    where = ("routes", index, "when", kind, position)
+                    problems.append(config.problem(where, f'unknown {kind} "{name}"'))
+    return problems
+
+
+def _receiver_problems(config: Config) -> list[Problem]:
+    channels = [(name, r) for name, r in config.file.receivers.items() if r.type == "apprise"]
+    if not channels:
+        return []
+    from monitor.notify.apprise import problem_with  # takes half a second to import, and only now is needed
+
+    return [
+        config.problem(("receivers", name, "url"), f"receiver {name}: {wrong}")
+        for name, receiver in channels
+        if (wrong := problem_with(receiver.url))
+    ]
+
+
+def open_store(config: Config) -> Database:
+    """The config's database, at this version's schema. Raises StoreError."""
+    database = open_database(config.store_url, synchronous=config.file.store.synchronous)
+    migrate(database)
+    return database
+
+
+def policy_of(config: Config) -> Policy:
+    polling = config.file.polling
+    return Policy(config.routes, polling.alert_window, polling.first_poll_alerts, config.file.dedup.thresholds)
+
+
+def notifiers_of(config: Config, console: TextIO | None = None) -> dict[str, Notifier]:
+    """One notifier for each receiver."""
+    found: dict[str, Notifier] = {}
+    for name, receiver in config.file.receivers.items():
+        if receiver.type == "console":
+            found[name] = ConsoleNotifier(console)
+        else:
+            from monitor.notify.apprise import AppriseNotifier  # see _receiver_problems
+
+            found[name] = AppriseNotifier(receiver.url)
+    return found
+
+
+class Monitor:
+    """A running monitor over one set of files and one database. Open it as an async context manager."""
+
+    def __init__(
+        self,
+        files: Files,
+        database: Database,
+        *,
+        now: Callable[[], datetime] = utc_now,
+        chance: Callable[[], float] = random.random,
+        console: TextIO | None = None,
+    ) -> None:
+        self.files, self.database, self.now = files, database, now
+        self._console = console
+        self._intake = Intake(database, files.rules, policy_of(files.config))
+        self._feeds = {feed.name: feed for feed in files.config.file.feeds}
+        self._notifiers: Mapping[str, Notifier] = notifiers_of(files.config, console)
+        self._writer = ThreadPoolExecutor(1, thread_name_prefix="writer")
+        self._settings = files.config.file.polling
+        self._chance = chance
+        self.alerted = asyncio.Event()
+
+    async def __aenter__(self) -> Monitor:
+        self.sync()
+        limits = Limits(
+            self._settings.connect_timeout, self._settings.timeout, self._settings.max_bytes, self._settings.per_host
+        )
+        self._workers = Workers(self._settings.parse_workers, self._settings.parse_deadline)
+        self._client = await HttpClient(limits, self._settings.contact, self.now).__aenter__()
+        source = WebSource(self._client, self._workers, self._settings.max_items)
+        self.poller = Poller(
+            self.database,
+            self._writer,
+            source,
+            lambda: self._intake,
+            lambda: self._feeds,
+            self._settings,
+            self.now,
+            new_token,
+            self.alerted.set,
+        )
+        self.deliverer = Deliverer(
+            self.database, self._writer, lambda: self._notifiers, self.now, new_token, self._chance
+        )
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        within = self._settings.stop_within
+        await self.poller.stop(within * 0.6)
+        await self.deliverer.stop(within * 0.3)
+        await self._client.__aexit__()
+        self._workers.close()
+        self._writer.shutdown(wait=True)
+
+    def sync(self) -> None:
+        """Bring what the files say into the store, and say what is new."""
+        now, files = self.now(), self.files
+        upkeep.release_leases(self.database)
+        upkeep.sync_feeds(self.database, files.config, now)
+        changed_seeds = upkeep.sync_seeds(self.database, files.seeds, now)
+        new, changed = upkeep.sync_rules(self.database, files.rules, now)
+        for kind, names in (("new", new), ("changed", changed)):
+            if names:
+                _log.info(f"{kind} rules: they look forward only, stored items are not matched again", rules=names)
+        _log.info(
+            "ready",
+            feeds=len(self._feeds),
+            rules=len(files.rules.rules),
+            entities=len(files.rules.entities),
+            seeds=len(files.seeds),
+            seeds_changed=changed_seeds,
+            receivers=list(self._notifiers),
+            ruleset=files.rules.version,
+        )
+
+    def reload(self, path: Path) -> bool:
+        """Read all files again and swap them in at once; a bad edit leaves the running set. Whether it was swapped."""
+        try:
+            files = load_files(path)
+        except InputError as error:
+            for problem in error.problems:
+                _log.error("not reloaded, the running rules stay", problem=str(problem))
+            return False
+        self.files = files
+        self._feeds = {feed.name: feed for feed in files.config.file.feeds}
+        self._notifiers = notifiers_of(files.config, self._console)
+        self._intake = Intake(self.database, files.rules, policy_of(files.config))
+        self.sync_files()
+        return True
+
+    def sync_files(self) -> None:
+        """As :meth:`sync`, while polls are running: leases stay."""
+        now, files = self.now(), self.files
+        upkeep.sync_feeds(self.database, files.config, now)
+        upkeep.sync_seeds(self.database, files.seeds, now)
+        new, changed = upkeep.sync_rules(self.database, files.rules, now)
+        _log.info("reloaded; new and changed rules look forward only", new=new, changed=changed, ruleset=files.rules.version)
+
+    async def poll_once(self, *, only_due: bool) -> dict[str, str]:
+        """Poll every feed now (or those due), deliver, and return feed -> how it went."""
+        if not only_due:
+            with self.database.writing() as tx:
+                feeds.make_all_due(tx, self.now())
+        outcomes: dict[str, str] = {}
+        pending: set[asyncio.Task[object]] = set()
+        while True:
+            started = await self.poller.poll_due()
+            pending |= set(started)
+            if not pending:
+                break
+            done, pending = await asyncio.wait(pending, return_when=asyncio.FIRST_COMPLETED)
+            for task in done:
+                polled = task.result()
+                outcomes[polled.feed] = f"{polled.outcome} {polled.reason}".strip()
+        await self.drain()
+        return outcomes
+
+    async def drain(self, give_up_after: timedelta = timedelta(seconds=60)) -> int:
+        """Deliver what is due now; how many deliveries stay open (a receiver that fails is tried again later)."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(give_up_after.total_seconds()):
+                while started := await self.deliverer.deliver_due():
+                    await asyncio.gather(*started)
+        with self.database.reading() as tx:
+            left = deliveries.open_count(tx)
+        if left:
+            _log.warning("deliveries stay open, the next run tries them again", open=left)
+        return left
+
+
+def late_by(due: datetime, now: datetime) -> str:
+    """For the log: how late something is."""
+    return shown(max(now - due, timedelta(0)))

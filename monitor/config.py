@@ -1,0 +1,289 @@
+"""config.yaml and the environment -> a frozen Config; every mistake at its line. Reference: docs/config.md."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
+
+from monitor.core.alerts.routes import Route
+from monitor.core.durations import Duration
+from monitor.core.errors import InputError, Problem, nearest
+from monitor.core.identity import canonical_url
+from monitor.core.stories.judge import Thresholds
+from monitor.core.types import Origin, Severity
+from monitor.core.yaml_marks import Marked, parse, validate
+from monitor.core.yaml_marks import Path as Where
+
+_VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
+
+
+def _listed(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+Names = Annotated[tuple[str, ...], BeforeValidator(_listed)]
+Share = Annotated[float, Field(ge=0, le=1)]
+
+
+class Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class FeedConfig(Strict):
+    """One feed. ``owner`` is who stands behind it (default: its host); copies within one owner are no second source."""
+
+    name: str = Field(min_length=1, max_length=80)
+    url: str
+    owner: str = ""
+    language: str = ""
+    tags: Names = ()
+    interval: Duration | None = None
+
+    @field_validator("url")
+    @classmethod
+    def _web(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise ValueError("a feed's url begins with http:// or https:// and names a host")
+        return value
+
+    @field_validator("interval")
+    @classmethod
+    def _polite(cls, value: timedelta | None) -> timedelta | None:
+        if value is not None and value < timedelta(seconds=1):
+            raise ValueError("an interval is one second or more")
+        return value
+
+    @property
+    def origin(self) -> Origin:
+        host = (urlsplit(self.url).hostname or "").removeprefix("www.").removeprefix("feeds.")
+        return Origin(self.name, host, self.owner or host, self.language, self.tags)
+
+
+class ReceiverConfig(Strict):
+    """One place to tell: this terminal (``type: console``) or an Apprise address with one target."""
+
+    type: Literal["apprise", "console"] = "apprise"
+    url: str = ""
+
+    @model_validator(mode="after")
+    def _has_address(self) -> ReceiverConfig:
+        if self.type == "apprise" and not self.url:
+            raise ValueError("a receiver needs `url: ...` (an Apprise address) or `type: console`")
+        if self.type == "console" and self.url:
+            raise ValueError("a console receiver has no url")
+        return self
+
+
+class RouteMatch(Strict):
+    """What a route takes; what is not given matches everything."""
+
+    severity_at_least: Severity = Severity.LOW
+    rule: Names = ()
+    tag: Names = ()
+    entity: Names = ()
+    language: Names = ()
+    source: Names = ()
+
+
+class RouteConfig(Strict):
+    to: Annotated[Names, Field(min_length=1)]
+    when: RouteMatch = RouteMatch()
+    then: Literal["stop", "go on"] = "stop"
+
+    @property
+    def route(self) -> Route:
+        when = self.when
+        return Route(
+            to=self.to,
+            severity_at_least=when.severity_at_least,
+            rules=frozenset(when.rule),
+            tags=frozenset(when.tag),
+            entities=frozenset(when.entity),
+            languages=frozenset(when.language),
+            sources=frozenset(s.lower() for s in when.source),
+            on_to_next=self.then == "go on",
+        )
+
+
+class StoreConfig(Strict):
+    url: str = "sqlite:///data/monitor.sqlite"
+    synchronous: Literal["FULL", "NORMAL", "OFF"] = "FULL"
+
+
+class PollingConfig(Strict):
+    """How feeds are polled. Times are durations; sizes are bytes."""
+
+    interval: Duration = timedelta(minutes=5)
+    max_interval: Duration = timedelta(hours=6)
+    first_poll_within: Duration = timedelta(seconds=30)
+    first_poll_alerts: Duration = timedelta(0)
+    alert_window: Duration = timedelta(days=3)
+    concurrency: int = Field(20, ge=1, le=1000)
+    per_host: int = Field(2, ge=1, le=100)
+    connect_timeout: Duration = timedelta(seconds=10)
+    timeout: Duration = timedelta(seconds=30)
+    max_bytes: int = Field(15_000_000, ge=1_000, le=200_000_000)
+    max_items: int = Field(2_000, ge=1, le=100_000)
+    parse_workers: int = Field(1, ge=1, le=64)
+    parse_deadline: Duration = timedelta(seconds=10)
+    contact: str = ""
+    stop_within: Duration = timedelta(seconds=20)
+
+
+class DedupConfig(Strict):
+    """The judge's thresholds: shares between 0 and 1 (docs/dedup.md)."""
+
+    same_text: Share = Thresholds.same_text
+    sure_text: Share = Thresholds.sure_text
+    head_agrees: Share = Thresholds.head_agrees
+    possibly: Share = Thresholds.possibly
+
+    @property
+    def thresholds(self) -> Thresholds:
+        return Thresholds(self.same_text, self.sure_text, self.head_agrees, self.possibly)
+
+
+class WebConfig(Strict):
+    enabled: bool = True
+    host: str = "127.0.0.1"
+    port: int = Field(8420, ge=0, le=65535)
+
+
+class ConfigFile(Strict):
+    """The whole of config.yaml."""
+
+    feeds: tuple[FeedConfig, ...] = ()
+    receivers: dict[str, ReceiverConfig] = {"console": ReceiverConfig(type="console")}
+    routes: tuple[RouteConfig, ...] = (RouteConfig(to=("console",)),)
+    rules: str = "rules"
+    seeds: str = "seeds"
+    store: StoreConfig = StoreConfig()
+    polling: PollingConfig = PollingConfig()
+    dedup: DedupConfig = DedupConfig()
+    web: WebConfig = WebConfig()
+
+
+@dataclass(frozen=True)
+class Config:
+    """The checked configuration. ``folder`` is where relative paths begin; ``marked`` knows every line."""
+
+    file: ConfigFile
+    folder: Path
+    marked: Marked
+
+    @property
+    def rules_folder(self) -> Path:
+        return self.folder / self.file.rules
+
+    @property
+    def seeds_folder(self) -> Path:
+        return self.folder / self.file.seeds
+
+    @property
+    def store_url(self) -> str:
+        """The database address; a relative SQLite file begins at the config's folder."""
+        url = self.file.store.url
+        relative = re.fullmatch(r"sqlite:///(?!/)(.+)", url)
+        if relative is None or relative[1].startswith(":memory:"):
+            return url
+        return f"sqlite:///{self.folder.resolve() / relative[1]}"
+
+    @property
+    def routes(self) -> tuple[Route, ...]:
+        return tuple(route.route for route in self.file.routes)
+
+    def problem(self, where: Where, message: str) -> Problem:
+        return self.marked.problem(where, message)
+
+
+def load_config(path: Path, environment: Mapping[str, str] | None = None) -> Config:
+    """Read, resolve secrets, check. Raises InputError with every problem, each at its line and column."""
+    environment = os.environ if environment is None else environment
+    marked = parse(read_text(path, "a config file: `monitor init DIR` makes one"), str(path))
+    problems: list[Problem] = []
+    resolved = _resolve(marked.value, (), marked, path.parent, environment, problems)
+    if problems:
+        raise InputError(problems)
+    marked = Marked(marked.path, resolved, marked.marks, marked.keys)
+    config = Config(validate(ConfigFile, marked), path.parent, marked)
+    if found := [*_duplicate_feeds(config), *_unknown_receivers(config)]:
+        raise InputError(found)
+    return config
+
+
+def read_text(path: Path, remedy: str) -> str:
+    """A UTF-8 file's text. Raises InputError if it is missing, unreadable or not UTF-8."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        raise InputError([Problem(str(path), line, 1, "not UTF-8 text: save the file as UTF-8")]) from None
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise InputError([Problem(str(path), 0, 0, f"cannot read it ({reason}): expected {remedy}")]) from None
+
+
+class Secret(str):
+    """Text from the environment or a file: never shown in an error."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "'***'"
+
+
+def _resolve(
+    value: Any, where: Where, marked: Marked, folder: Path, environment: Mapping[str, str], problems: list[Problem]
+) -> Any:
+    if isinstance(value, dict):
+        return {k: _resolve(v, (*where, k), marked, folder, environment, problems) for k, v in value.items()}
+    if isinstance(value, list):
+        return [_resolve(v, (*where, i), marked, folder, environment, problems) for i, v in enumerate(value)]
+    if not isinstance(value, str):
+        return value
+    if value.startswith("file:"):
+        try:
+            return Secret((folder / value.removeprefix("file:")).read_text(encoding="utf-8").strip())
+        except (OSError, UnicodeDecodeError) as error:
+            reason = getattr(error, "strerror", None) or "not UTF-8 text"
+            problems.append(marked.problem(where, f"cannot read the secret's file {value[5:]}: {reason}"))
+            return value
+    missing = [name for name in _VARIABLE.findall(value) if name not in environment]
+    for name in missing:
+        problems.append(marked.problem(where, f"the environment has no {name}: set it, or write the value here"))
+    if missing or not _VARIABLE.search(value):
+        return value
+    return Secret(_VARIABLE.sub(lambda found: environment[found[1]], value))
+
+
+def _duplicate_feeds(config: Config) -> list[Problem]:
+    problems, names, urls = [], dict[str, int](), dict[str, int]()
+    for index, feed in enumerate(config.file.feeds):
+        for key, value, seen in (("name", feed.name, names), ("url", canonical_url(feed.url), urls)):
+            first = seen.setdefault(value, index)
+            if first != index:
+                line = config.marked.marks[("feeds", first, key)][0]
+                message = f'feed {key} "{getattr(feed, key)}" stands already on line {line}: remove one'
+                problems.append(config.problem(("feeds", index, key), message))
+    return problems
+
+
+def _unknown_receivers(config: Config) -> list[Problem]:
+    known = config.file.receivers
+    if not known:
+        return [config.problem(("receivers",), "name one receiver at least: `console: {type: console}`")]
+    return [
+        config.problem(("routes", i, "to", j), f'unknown receiver "{name}"{nearest(name, known)}')
+        for i, route in enumerate(config.file.routes)
+        for j, name in enumerate(route.to)
+        if name not in known
+    ]

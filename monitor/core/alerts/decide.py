@@ -1,0 +1,57 @@
+"""The policy, as one pure function: the first reason that holds decides, and is told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from monitor.core.durations import shown
+from monitor.core.types import AlertKind, Decision, Match, Outcome, Verdict, VerdictKind
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What a decision depends on beside the match and the verdict.
+
+    ``baseline``: the item came in its feed's first successful poll. ``age``: time since publication, zero if the
+    publisher gave none. ``told``: this rule has told this story (seeds and baseline count as told).
+    ``matched_before``: the item is an edit, and its earlier edition met the rule too.
+    """
+
+    baseline: bool
+    age: timedelta
+    alert_window: timedelta
+    told: bool
+    matched_before: bool
+    on_story: str
+
+
+def decide(match: Match, verdict: Verdict, now: Circumstances) -> Decision:
+    """Whether ``match`` becomes an alert. Receivers are the route's business."""
+    if now.baseline:
+        return _silent("in the feed's first poll: known from now on, counts as told")
+    if now.age > now.alert_window:
+        return _silent(f"published {shown(now.age)} ago, longer than alert_window ({shown(now.alert_window)})")
+    if now.matched_before and verdict.kind is VerdictKind.SEEN:
+        return _silent(verdict.why)
+    if not now.told:
+        return Decision(Outcome.ALERT, _first(verdict), AlertKind.FIRST)
+    if verdict.kind is VerdictKind.NEW and verdict.possibly_of is None:
+        return Decision(Outcome.ALERT, _first(verdict), AlertKind.FIRST)
+    if now.on_story == "every":
+        return Decision(Outcome.ALERT, f"the rule asks for every report of a story: {verdict.why}", AlertKind.FOLLOW_UP)
+    if verdict.kind is VerdictKind.UPDATE:
+        if now.on_story == "first":
+            return _silent(f"the rule asks for the first report of a story only: {verdict.why}")
+        return Decision(Outcome.ALERT, verdict.why, AlertKind.FOLLOW_UP)
+    return _silent(f"told before by this rule: {verdict.why}")
+
+
+def _first(verdict: Verdict) -> str:
+    if verdict.kind is VerdictKind.NEW:
+        return f"new story: {verdict.why}"
+    return f"first word of this story by this rule: {verdict.why}"
+
+
+def _silent(why: str) -> Decision:
+    return Decision(Outcome.SUPPRESSED, why)

@@ -1,0 +1,68 @@
+"""Who is told: the first route whose matchers all hold takes the alert; none may fall through."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from monitor.core.types import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """``to`` are receivers; an empty matcher matches everything. ``on_to_next``: later routes are asked too."""
+
+    to: tuple[str, ...]
+    severity_at_least: Severity = Severity.LOW
+    rules: frozenset[str] = frozenset()
+    tags: frozenset[str] = frozenset()
+    entities: frozenset[str] = frozenset()
+    languages: frozenset[str] = frozenset()
+    sources: frozenset[str] = frozenset()
+    on_to_next: bool = False
+
+    def takes(self, subject: Routed) -> bool:
+        return (
+            subject.severity.rank >= self.severity_at_least.rank
+            and (not self.rules or subject.rule in self.rules)
+            and (not self.tags or bool(self.tags & subject.tags))
+            and (not self.entities or bool(self.entities & subject.entities))
+            and (not self.languages or subject.language in self.languages)
+            and (not self.sources or bool(self.sources & subject.sources))
+        )
+
+    def certainly_takes(self, rule: str, severity: Severity) -> bool:
+        """Whether every alert of the rule is taken, whatever the item."""
+        free = not (self.tags or self.entities or self.languages or self.sources)
+        fits = not self.rules or rule in self.rules
+        return free and fits and severity.rank >= self.severity_at_least.rank
+
+
+@dataclass(frozen=True, slots=True)
+class Routed:
+    """What routes look at."""
+
+    rule: str
+    severity: Severity
+    tags: frozenset[str]
+    entities: frozenset[str]
+    language: str
+    sources: frozenset[str]
+
+
+def receivers_for(routes: Iterable[Route], subject: Routed) -> tuple[str, ...]:
+    """The receivers of the first route that takes ``subject`` (and of later ones where it says so), each once."""
+    chosen: list[str] = []
+    for route in routes:
+        if route.takes(subject):
+            chosen.extend(route.to)
+            if not route.on_to_next:
+                break
+    return tuple(dict.fromkeys(chosen))
+
+
+def without_way_out(routes: Sequence[Route], rules: Iterable[tuple[str, Severity]]) -> tuple[str, ...]:
+    """Rules of which an alert might find no route: each is an error of ``check``."""
+    return tuple(
+        rule for rule, severity in rules if not any(route.certainly_takes(rule, severity) for route in routes)
+    )

@@ -1,0 +1,40 @@
+"""Durations as people write them in YAML: ``30s``, ``5m``, ``2h``, ``7d``."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator
+
+_FORM = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*(s|m|h|d|w)")
+_SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
+
+
+def duration(value: Any) -> timedelta:
+    """``"5m"`` -> timedelta(minutes=5). Raises ValueError with an example for anything else."""
+    if isinstance(value, timedelta):
+        return value
+    found = _FORM.fullmatch(value) if isinstance(value, str) else None
+    if found is None:
+        raise ValueError("a duration is a number and a unit: 30s, 5m, 2h, 7d")
+    seconds = float(found[1]) * _SECONDS[found[2]]
+    if seconds > 3_660 * 86_400:
+        raise ValueError("a duration is at most ten years")
+    return timedelta(seconds=seconds)
+
+
+def shown(span: timedelta) -> str:
+    """A duration for a sentence, in its largest fitting unit: ``9 days``, ``3 hours``, ``40 s``."""
+    seconds = span.total_seconds()
+    if seconds >= 2 * 86_400:
+        return f"{seconds / 86_400:.0f} days"
+    if seconds >= 2 * 3_600:
+        return f"{seconds / 3_600:.0f} hours"
+    if seconds >= 120:
+        return f"{seconds / 60:.0f} minutes"
+    return f"{seconds:.0f} s"
+
+
+Duration = Annotated[timedelta, BeforeValidator(duration)]

@@ -1,0 +1,1 @@
+"""Watched entities and their aliases -> one automaton -> hits with spans."""

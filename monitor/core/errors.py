@@ -1,0 +1,53 @@
+"""What can go wrong, as values and as a small exception tree.
+
+::
+
+    MonitorError              anything we expect and can say in one line
+    ├── InputError            files that a person wrote: one Problem a line, all of them at once
+    └── StoreError            the database cannot be used: missing, newer, locked, full, read-only
+
+A bug is any other exception. The command line prints a MonitorError without a traceback.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One mistake in a file: where it is and what to write instead. Lines and columns count from 1."""
+
+    path: str
+    line: int
+    column: int
+    message: str
+
+    def __str__(self) -> str:
+        if self.line == 0:
+            return f"{self.path}: {self.message}"
+        return f"{self.path}:{self.line}:{self.column}: {self.message}"
+
+
+class MonitorError(Exception):
+    """An expected failure with a message fit for a person."""
+
+
+class InputError(MonitorError):
+    """Files written by a person hold mistakes. ``problems`` has all of them, in file order."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems: tuple[Problem, ...] = tuple(sorted(set(problems)))
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class StoreError(MonitorError):
+    """The database cannot be used as it is; the message says why and what to do."""
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """`` - did you mean "x"?`` when a known word is close to ``word``, else an empty string."""
+    close = difflib.get_close_matches(word, sorted(set(known)), n=1, cutoff=0.6)
+    return f' - did you mean "{close[0]}"?' if close else ""

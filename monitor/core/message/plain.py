@@ -1,0 +1,51 @@
+"""An alert as plain text: for terminals, and for every channel that has no richer form yet."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from monitor.core.types import Alert, AlertKind, Delivery
+
+MAX_HEADLINE = 200
+_UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """``title`` is one line; ``body`` has lines."""
+
+    title: str
+    body: str
+
+
+def safe(text: str) -> str:
+    """Text from a feed without control, escape and direction-changing characters."""
+    return _UNSAFE.sub("", text)
+
+
+def message(delivery: Delivery) -> Message:
+    """The message of one delivery. Its last line carries the key by which a receiver knows a repeat."""
+    alert = delivery.alert
+    follow_up = "follow-up: " if alert.kind is AlertKind.FOLLOW_UP else ""
+    headline = safe(alert.headline).replace("\n", " ") or "(no headline)"
+    if len(headline) > MAX_HEADLINE:
+        headline = headline[: MAX_HEADLINE - 1] + "…"
+    title = f"[{alert.severity.upper()}] {follow_up}{headline}"
+    lines = [f"{safe(alert.source)}, {_when(alert)}, rule: {alert.rule_title} ({alert.rule})"]
+    if alert.new:
+        lines.append("New: " + "; ".join(safe(change) for change in alert.new))
+    if alert.possibly:
+        lines.append(f"Possibly the same as: {safe(alert.possibly)}")
+    lines += [safe(excerpt) for excerpt in alert.excerpts]
+    if alert.url:
+        lines.append(safe(alert.url))
+    lines.append(f"Why: {safe(alert.why)}")
+    repeat = " (possible repeat: an earlier attempt may have arrived)" if delivery.possible_repeat else ""
+    lines.append(f"alert {alert.id} · key {delivery.key}{repeat}")
+    return Message(title, "\n".join(lines))
+
+
+def _when(alert: Alert) -> str:
+    stamp = alert.published.strftime("%Y-%m-%d %H:%M UTC")
+    return stamp if alert.published_known else f"first seen {stamp}"

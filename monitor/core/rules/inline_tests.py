@@ -1,0 +1,45 @@
+"""Runs the tests that rules carry: what must match, what must not, and which words must be shown."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from monitor.core.errors import Problem
+from monitor.core.rules.ruleset import InlineTest, Rule, RuleSet
+from monitor.core.text.document import fields_of
+from monitor.core.text.words import script_language
+
+
+def failures(rules: RuleSet) -> tuple[Problem, ...]:
+    """One Problem for each inline test that does not hold, at the test's own line."""
+    return tuple(
+        Problem(test.path, test.line, test.column, f"test of rule {rule.id} fails: {wrong}")
+        for rule in rules.rules.values()
+        for test in rule.tests
+        if (wrong := _failure(rules, rule, test))
+    )
+
+
+def _failure(rules: RuleSet, rule: Rule, test: InlineTest) -> str:
+    matches = rules.match_fields(
+        fields_of(test.title, "", test.text),
+        sources=frozenset({test.source.lower()}),
+        language=test.language or script_language(f"{test.title} {test.text}"),
+        tags=frozenset(test.tags),
+        age=test.age or timedelta(0),
+    )
+    match = next((m for m in matches if m.rule == rule.id), None)
+    shown = [mention.text for mention in match.mentions] if match else []
+    if test.expect_match and match is None:
+        return f'expected a match in "{_short(test)}", found none'
+    if not test.expect_match and match is not None:
+        return f'expected no match in "{_short(test)}", but these words hit: {", ".join(shown) or "(no words)"}'
+    missing = [text for text in test.highlight if text not in shown]
+    if missing:
+        return f"expected these words to hit: {', '.join(missing)}; these did: {', '.join(shown)}"
+    return ""
+
+
+def _short(test: InlineTest) -> str:
+    text = " | ".join(part for part in (test.title, test.text) if part)
+    return text if len(text) <= 70 else text[:67] + "..."

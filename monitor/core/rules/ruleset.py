@@ -1,0 +1,138 @@
+"""The compiled rules: immutable, swapped as a whole, every match made with one version of it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+
+from monitor.core.entities.lexicon import Hit, Lexicon, Term
+from monitor.core.entities.types import Entity
+from monitor.core.rules.conditions import Condition, Subject, evaluate, needed
+from monitor.core.text.document import Document, document
+from monitor.core.types import Article, Fields, Match, Mention, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class InlineTest:
+    """A text that a rule must or must not match, and where it is written."""
+
+    title: str
+    text: str
+    language: str
+    source: str
+    tags: tuple[str, ...]
+    age: timedelta | None
+    expect_match: bool
+    highlight: tuple[str, ...]
+    path: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One watch rule, compiled."""
+
+    id: str
+    title: str
+    severity: Severity
+    when: Condition
+    on_story: str
+    tags: tuple[str, ...]
+    tests: tuple[InlineTest, ...]
+
+
+class RuleSet:
+    """All rules over one automaton. ``version`` changes when any meaning changes."""
+
+    def __init__(
+        self,
+        entities: Mapping[str, Entity],
+        lists: Mapping[str, tuple[str, ...]],
+        rules: Mapping[str, Rule],
+        terms: tuple[Term, ...],
+        version: str,
+    ) -> None:
+        self.entities, self.lists, self.rules, self.version = entities, lists, rules, version
+        self._terms = terms
+        self._lexicon = Lexicon(terms)
+        self._by_concept: dict[str, list[Rule]] = {}
+        self._always: list[Rule] = []
+        for rule in rules.values():
+            need = needed(rule.when)
+            if need is None:
+                self._always.append(rule)
+            else:
+                for concept in need:
+                    self._by_concept.setdefault(concept, []).append(rule)
+
+    def meanings(self) -> dict[str, str]:
+        """Rule id -> a hash of what the rule matches; it changes when the rule or a word it uses changes."""
+        words: dict[str, list[str]] = {}
+        for term in self._terms:
+            words.setdefault(term.concept, []).append(f"{term.kind}:{term.alias}")
+        result = {}
+        for rule in self.rules.values():
+            text = repr(rule.when)
+            used = sorted(concept for concept in words if f"'{concept}'" in text)
+            content = text + repr([(concept, sorted(words[concept])) for concept in used])
+            result[rule.id] = hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        return result
+
+    def match(self, article: Article, now: datetime) -> tuple[Match, ...]:
+        """The rules that hold for ``article``, each with its mentions, in rule order."""
+        return self.match_fields(
+            article.fields,
+            sources=source_names(article),
+            language=article.language,
+            tags=frozenset(article.tags),
+            age=now - article.published,
+        )
+
+    def match_fields(
+        self, fields: Fields, *, sources: frozenset[str], language: str, tags: frozenset[str], age: timedelta
+    ) -> tuple[Match, ...]:
+        """As :meth:`match`, for plain text that is no article yet (inline tests)."""
+        doc = document(fields)
+        hits = self._lexicon.scan(doc, language)
+        candidates = {rule.id for concept in hits for rule in self._by_concept.get(concept, ())}
+        if not candidates and not self._always:
+            return ()
+        subject = Subject(doc, hits, sources, language, tags, age)
+        matches = []
+        for rule in self.rules.values():
+            if rule.id in candidates or rule in self._always:
+                evidence = evaluate(rule.when, subject)
+                if evidence is not None:
+                    matches.append(Match(rule.id, rule.title, rule.severity, _mentions(doc, evidence)))
+        return tuple(matches)
+
+    def entities_in(self, fields: Fields, language: str) -> tuple[Mention, ...]:
+        """Every watched entity (not lists, not phrases) mentioned in ``fields``."""
+        doc = document(fields)
+        hits = self._lexicon.scan(doc, language)
+        return _mentions(doc, tuple(h for concept, found in hits.items() if concept in self.entities for h in found))
+
+
+def source_names(article: Article) -> frozenset[str]:
+    """The names a `source:` condition may use: the link's domain and those above it, the feed, the owner."""
+    host = (urlsplit(article.url).hostname or "").removeprefix("www.")
+    labels = host.split(".")
+    domains = {".".join(labels[i:]) for i in range(len(labels) - 1)}
+    return frozenset({*domains, article.origin.feed.lower(), article.origin.source.lower(), article.origin.owner.lower()})
+
+
+def _mentions(doc: Document, evidence: tuple[Hit, ...]) -> tuple[Mention, ...]:
+    mentions = []
+    for hit in sorted(set(evidence), key=lambda h: (h.start, h.end, h.concept)):
+        name, start, end, text = doc.locate(hit.start, hit.end)
+        mentions.append(Mention(_public_name(hit.concept), hit.alias, name, start, end, text))
+    return tuple(mentions)
+
+
+def _public_name(concept: str) -> str:
+    """Inline words and phrases have no name of their own: they show as `words` and `phrase`."""
+    return concept.split(":")[0] if concept.startswith(("words:", "phrase:")) else concept

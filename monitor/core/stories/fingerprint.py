@@ -1,0 +1,80 @@
+"""Which texts share passages: hashed word shingles, winnowed for the index, whole for the comparison.
+
+Winnowing: Schleimer, Wilkerson, Aiken, "Winnowing: local algorithms for document fingerprinting", SIGMOD 2003.
+Any passage of at least K + WINDOW - 1 = 11 words that two texts share is certain to share a print.
+"""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from monitor.core.text.fold import fold_text
+from monitor.core.text.words import tokens
+from monitor.core.types import Fields
+
+ALGORITHM = "shingle4-winnow8-1"
+K, WINDOW = 4, 8
+MAX_TOKENS = 4_000
+MAX_PRINTS = 400
+_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fingerprint:
+    """``shingles``: the hashes of all runs of K words, sorted, unique. ``prints``: those chosen for the index, as
+    signed 64-bit integers. ``head``: the shingles of the headline and the first sentences."""
+
+    shingles: NDArray[np.uint64]
+    prints: tuple[int, ...]
+    head: NDArray[np.uint64]
+    title_words: frozenset[int]
+
+
+def fingerprint(fields: Fields) -> Fingerprint:
+    """The fingerprint of a plain text; a text shorter than K words has one shingle, an empty one none."""
+    body = tokens(fold_text(f"{fields.lead}\n{fields.text}"))[:MAX_TOKENS]
+    hashes = _shingles(body)
+    head = _shingles(body[:45])
+    return Fingerprint(np.unique(hashes), _winnow(hashes), np.unique(head), title_words(fields.title))
+
+
+def title_words(title: str) -> frozenset[int]:
+    """The words of a headline as hashes: enough to compare headlines, not to read them."""
+    return frozenset(word_hash(word) for word in tokens(fold_text(title)))
+
+
+def word_hash(word: str) -> int:
+    return zlib.crc32(word.encode("utf-8", "surrogatepass"))
+
+
+def containment(part: NDArray[np.uint64], whole: NDArray[np.uint64]) -> float:
+    """The share of ``part`` that ``whole`` holds too, 0 to 1; 0 if ``part`` is empty."""
+    if not len(part):
+        return 0.0
+    return len(np.intersect1d(part, whole, assume_unique=True)) / len(part)
+
+
+def _shingles(words: list[str]) -> NDArray[np.uint64]:
+    if not words:
+        return np.empty(0, dtype=np.uint64)
+    codes = np.fromiter((word_hash(word) for word in words), dtype=np.uint64, count=len(words))
+    size = max(1, len(codes) - K + 1)
+    result = np.zeros(size, dtype=np.uint64)
+    for step in range(min(K, len(codes))):
+        result = (result ^ codes[step : step + size]) * _MULTIPLIER
+        result ^= result >> np.uint64(29)
+    return result
+
+
+def _winnow(hashes: NDArray[np.uint64]) -> tuple[int, ...]:
+    if len(hashes) <= WINDOW:
+        chosen = np.unique(hashes)
+    else:
+        windows = np.lib.stride_tricks.sliding_window_view(hashes, WINDOW)
+        chosen = np.unique(windows.min(axis=1))
+    # The smallest when there are too many: the same choice in every text that shares the passage.
+    return tuple(int(value) for value in chosen[:MAX_PRINTS].view(np.int64))

@@ -1,0 +1,161 @@
+"""The judge: what is this article to everything stored? Three questions - the same text? the same story? anything
+new? - each with its own answer, few thresholds, and every number it used kept as evidence.
+
+When in doubt the verdict is ``new`` with ``possibly_of``: a wrong merge hides news, a duplicate only annoys.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import numpy as np
+from numpy.typing import NDArray
+
+from monitor.core.durations import shown
+from monitor.core.stories.figures import Figure
+from monitor.core.stories.fingerprint import Fingerprint, containment
+from monitor.core.stories.novelty import Novelty, novelty
+from monitor.core.types import Article, Verdict, VerdictKind
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """The shares, 0 to 1, at which the judge changes its mind.
+
+    ``same_text``: share of one text that stands in the other, from which it may be the same text. ``sure_text``:
+    from here it is, whatever headline and lead say. ``head_agrees``: share of the headline's words or of the
+    lead's passages that must agree below ``sure_text`` - an outlet's stock background fills half an article, but
+    not its head. ``possibly``: overlap from which a new article is marked as possibly the same.
+    """
+
+    same_text: float = 0.5
+    sure_text: float = 0.7
+    head_agrees: float = 0.3
+    possibly: float = 0.3
+
+
+MIN_SHARED = 6
+"""Shingles that must be shared before overlap means anything."""
+RELATED_WITHIN = timedelta(days=14)
+"""Two texts further apart may be the same text, but no update of one another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A stored article that may be the same, with what its whole story has said so far."""
+
+    id: int
+    name: str
+    title: str
+    owner: str
+    published: datetime
+    fingerprint: Fingerprint
+    story_figures: Sequence[Figure]
+    story_shingles: NDArray[np.uint64]
+
+
+@dataclass(frozen=True, slots=True)
+class _Comparison:
+    candidate: Candidate
+    new_in_old: float
+    old_in_new: float
+    shared: int
+    head: float
+    title: float
+
+    @property
+    def overlap(self) -> float:
+        return max(self.new_in_old, self.old_in_new)
+
+    def features(self) -> dict[str, float]:
+        return {
+            "new_in_old": round(self.new_in_old, 3),
+            "old_in_new": round(self.old_in_new, 3),
+            "shared": self.shared,
+            "head": round(self.head, 3),
+            "title": round(self.title, 3),
+        }
+
+
+def judge(
+    article: Article, print_: Fingerprint, candidates: Sequence[Candidate], at: Thresholds | None = None
+) -> Verdict:
+    """The verdict on ``article`` against ``candidates``, which may be none."""
+    at = at or Thresholds()
+    compared = [_compare(print_, candidate) for candidate in candidates]
+    compared = [c for c in compared if c.shared >= MIN_SHARED or (c.title == 1.0 and len(print_.title_words) >= 5)]
+    if not compared:
+        return Verdict(VerdictKind.NEW, "no stored article shares a passage or the headline with it")
+    best = max(compared, key=lambda c: (c.overlap + 0.2 * c.title, -c.candidate.id))
+    agrees = best.overlap >= at.sure_text or max(best.head, best.title) >= at.head_agrees
+    same = best.overlap >= at.same_text and agrees
+    if not same and not _same_headline(article, print_, best, at):
+        return _doubtful(best, at)
+    return _told_before(article, best, at)
+
+
+def judge_edit(article: Article, before: Candidate) -> Verdict:
+    """The verdict on a new edition of the stored item ``before``."""
+    found = novelty(article.fields, before.story_figures, before.story_shingles)
+    if found.material:
+        why = f"edited, and now says: {'; '.join(found.changes)}"
+        return Verdict(VerdictKind.UPDATE, why, of=before.id, score=1.0, new=_shown(found))
+    return Verdict(VerdictKind.SEEN, "edited, nothing material is new", of=before.id, score=1.0)
+
+
+def _compare(new: Fingerprint, candidate: Candidate) -> _Comparison:
+    old = candidate.fingerprint
+    shared = len(np.intersect1d(new.shingles, old.shingles, assume_unique=True))
+    words = len(new.title_words & old.title_words) / max(1, len(new.title_words | old.title_words))
+    return _Comparison(
+        candidate,
+        shared / len(new.shingles) if len(new.shingles) else 0.0,
+        shared / len(old.shingles) if len(old.shingles) else 0.0,
+        shared,
+        containment(new.head, old.shingles),
+        words,
+    )
+
+
+def _same_headline(article: Article, print_: Fingerprint, best: _Comparison, at: Thresholds) -> bool:
+    """The same headline of five words or more within three days, and a body that is absent or agrees in part."""
+    close = abs(article.published - best.candidate.published) <= timedelta(days=3)
+    body_agrees = best.overlap >= at.possibly or not len(print_.shingles)
+    return best.title == 1.0 and len(print_.title_words) >= 5 and close and body_agrees
+
+
+def _doubtful(best: _Comparison, at: Thresholds) -> Verdict:
+    name, features = best.candidate.name, best.features()
+    if best.overlap < at.possibly and best.title < 1.0:
+        why = f"shares {best.overlap:.0%} of its passages with {name}: too little for the same text"
+        return Verdict(VerdictKind.NEW, why, score=best.overlap, features=features)
+    why = f"possibly the same as {name}: shares {best.overlap:.0%} of its passages, but headline and lead differ"
+    return Verdict(
+        VerdictKind.NEW, why, score=best.overlap, possibly_of=best.candidate.id, features=features
+    )
+
+
+def _told_before(article: Article, best: _Comparison, at: Thresholds) -> Verdict:
+    candidate = best.candidate
+    found = novelty(article.fields, candidate.story_figures, candidate.story_shingles)
+    apart = abs(article.published - candidate.published)
+    score, features = best.overlap, best.features()
+    if found.material and apart > RELATED_WITHIN:
+        why = f"close to {candidate.name}, but {shown(apart)} later and with other figures: {'; '.join(found.changes)}"
+        return Verdict(VerdictKind.NEW, why, score=score, possibly_of=candidate.id, features=features)
+    if found.material:
+        why = f"continues {candidate.name} and now says: {'; '.join(found.changes)}"
+        return Verdict(VerdictKind.UPDATE, why, candidate.id, score, _shown(found), features=features)
+    if best.new_in_old >= at.same_text or best.title == 1.0:
+        outlet = article.origin.owner == candidate.owner
+        kind = VerdictKind.SEEN if outlet else VerdictKind.COPY
+        where = "at the same outlet" if outlet else f"of {candidate.owner}"
+        why = f"the text {where}, {candidate.name}: {best.new_in_old:.0%} of its passages stand there, no figure differs"
+        return Verdict(kind, why, candidate.id, score, features=features)
+    why = f"holds {best.old_in_new:.0%} of {candidate.name}, and adds no new figure"
+    return Verdict(VerdictKind.SAME_STORY, why, candidate.id, score, found.sentences, features=features)
+
+
+def _shown(found: Novelty) -> tuple[str, ...]:
+    return (*found.changes, *found.sentences[:2])

@@ -1,0 +1,79 @@
+"""One article as the rules see it: title, lead and text as one folded sequence, every offset traceable."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from monitor.core.text.fold import Folded, fold
+from monitor.core.text.words import Bounds, paragraph_bounds, sentence_bounds, word_bounds
+from monitor.core.types import Fields
+
+MAX_SCANNED = 200_000
+"""Characters of one document that are scanned; a longer text is cut there (references: limits that held)."""
+
+_GAP = "\n\n"
+_ELLIPSES = ("...", "…", "[...]", "[…]", "[&#8230;]", "(...)")
+
+
+@dataclass(frozen=True)
+class Document:
+    """The sequence that conditions span. Fields are kept apart by a paragraph break, so no phrase crosses one."""
+
+    fields: Fields
+    folded: Folded
+    starts: tuple[tuple[int, str], ...]
+    """Where each field begins in the original sequence, in order."""
+
+    @cached_property
+    def words(self) -> Bounds:
+        return word_bounds(self.folded.text)
+
+    @cached_property
+    def sentences(self) -> Bounds:
+        return sentence_bounds(self.folded.text)
+
+    @cached_property
+    def paragraphs(self) -> Bounds:
+        return paragraph_bounds(self.folded.text)
+
+    def locate(self, start: int, end: int) -> tuple[str, int, int, str]:
+        """A folded span -> (field, start, end, text), offsets in code points of that field as published."""
+        first, last = self.folded.span(start, end)
+        offset, name = max(entry for entry in self.starts if entry[0] <= first)
+        text = self.fields.get(name)
+        begin, finish = first - offset, min(last - offset, len(text))
+        return name, begin, finish, text[begin:finish]
+
+    def field_at(self, start: int) -> str:
+        """The field in which a folded offset lies."""
+        first, _ = self.folded.span(start, start + 1)
+        return max(entry for entry in self.starts if entry[0] <= first)[1]
+
+
+def document(fields: Fields) -> Document:
+    """Fold ``fields`` once."""
+    pieces, starts, offset = [], [], 0
+    for name, value in fields.items():
+        starts.append((offset, name))
+        pieces.append(value)
+        offset += len(value) + len(_GAP)
+    return Document(fields, fold(_GAP.join(pieces)[:MAX_SCANNED]), tuple(starts))
+
+
+def fields_of(title: str, summary: str, content: str) -> Fields:
+    """Three plain texts -> Fields. A summary that the content repeats at its head counts once: the lead keeps it
+    (to the end of its sentence where it was cut off) and the text goes on from there."""
+    lead, text = summary, content
+    bare = lead
+    for mark in _ELLIPSES:
+        bare = bare.removesuffix(mark).rstrip()
+    if bare and text.startswith(bare):
+        cut = len(bare)
+        if cut < len(text) and bare != lead:
+            ends = [found for mark in (". ", "\n", "؟ ", "! ", "? ") if (found := text.find(mark, cut)) >= 0]
+            cut = min(ends) + 1 if ends else len(text)
+        lead, text = text[:cut].strip(), text[cut:].strip()
+    if lead == title and not text:
+        lead = ""
+    return Fields(title, lead, text)

@@ -1,0 +1,65 @@
+"""Markup -> plain text: tags gone, entities resolved, one line a block, single spaces."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from selectolax.lexbor import LexborHTMLParser
+
+MAX_CHARACTERS = 400_000
+"""What one field may hold before markup is stripped; the rest is cut (twice what is ever scanned)."""
+
+MAX_UNCLOSED = 5_000
+"""Tags left open beyond which the tree parser, quadratic in depth, is not asked (40,000 nested div: 5 s)."""
+
+_BLOCKS = frozenset(
+    "address article aside blockquote br dd div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li "
+    "main nav ol p pre section table td th tr ul".split()
+)
+_SILENT = frozenset("script style noscript template iframe object svg head title".split())
+_TAG = re.compile(r"<[a-zA-Z/!]")
+_ANY_TAG = re.compile(r"<[a-zA-Z/!][^<>]*>")
+_SPACE = re.compile(r"[^\S\n]+")
+_LINES = re.compile(r" ?\n[ \n]*")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
+
+
+def plain(markup: str) -> str:
+    """The text a reader sees, blocks on lines of their own. Never raises; script and style are dropped."""
+    text = markup[:MAX_CHARACTERS]
+    if _TAG.search(text):
+        text = _strip(text)
+    elif "&" in text:
+        text = html.unescape(text)
+    text = _CONTROL.sub(" ", text).replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+    return _LINES.sub("\n", _SPACE.sub(" ", text)).strip()
+
+
+def plain_line(markup: str) -> str:
+    """As :func:`plain`, on one line: for headlines."""
+    return plain(markup).replace("\n", " ")
+
+
+def _strip(markup: str) -> str:
+    if markup.count("<") - 2 * markup.count("</") > MAX_UNCLOSED:
+        return html.unescape(_ANY_TAG.sub("\n", markup))
+    # Walked by child, next and parent: linear, where the library's own traversal is quadratic in depth.
+    tree = LexborHTMLParser(markup, is_fragment=True)
+    node = tree.root
+    parts: list[str] = []
+    while node is not None:
+        tag = node.tag or ""
+        if tag == "-text":
+            # A newline inside a text node is only a space: lines come from blocks.
+            parts.append((node.text_content or "").replace("\n", " "))
+        elif tag in _BLOCKS:
+            parts.append("\n")
+        following = None if tag in _SILENT else node.child
+        while following is None and node is not None:
+            if node.tag in _BLOCKS:
+                parts.append("\n")
+            following = node.next
+            node = node.parent
+        node = following
+    return "".join(parts)

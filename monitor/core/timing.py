@@ -1,0 +1,49 @@
+"""When next: polls and retries as pure functions of what has happened."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime, timedelta
+
+MAX_BACKOFF_STEPS = 12
+RETRY_FIRST = timedelta(seconds=5)
+RETRY_CAP = timedelta(minutes=30)
+
+
+def spread(name: str) -> float:
+    """A number in [0, 1) that is the same for a name for ever: feeds of one interval never fire together."""
+    return int.from_bytes(hashlib.blake2b(name.encode(), digest_size=4).digest(), "big") / 2**32
+
+
+def next_poll(
+    now: datetime,
+    *,
+    name: str,
+    interval: timedelta,
+    failures: int,
+    max_interval: timedelta,
+    retry_after: timedelta | None = None,
+) -> datetime:
+    """When a feed is due again.
+
+    After success: one interval, less or more a tenth by the feed's own spread. After failures in a row: the
+    interval doubled for each, up to ``max_interval``, never given up. A Retry-After is obeyed up to a day.
+    """
+    wait = interval
+    if failures:
+        wait = min(interval * 2 ** min(failures, MAX_BACKOFF_STEPS), max(max_interval, interval))
+    wait *= 0.9 + 0.2 * spread(name)
+    if retry_after is not None:
+        wait = max(wait, min(retry_after, timedelta(days=1)))
+    return now + wait
+
+
+def first_poll(now: datetime, name: str, window: timedelta) -> datetime:
+    """When a feed never polled before is due: spread over ``window`` from now."""
+    return now + window * spread(name)
+
+
+def next_attempt(now: datetime, attempts: int, jitter: float) -> datetime:
+    """When a delivery that failed ``attempts`` times is tried again; ``jitter`` in [0, 1) is the caller's chance."""
+    wait = min(RETRY_FIRST * 2 ** min(attempts - 1, MAX_BACKOFF_STEPS), RETRY_CAP)
+    return now + wait * (0.8 + 0.4 * jitter)

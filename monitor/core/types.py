@@ -1,0 +1,210 @@
+"""The values that flow: Item -> Article -> Match -> Verdict -> Decision -> Alert -> Delivery.
+
+All are frozen. Times are aware datetimes in UTC. Offsets count code points, not bytes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+
+class Severity(StrEnum):
+    """How much a match matters, lowest first; ``rank`` compares."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+    CRITICAL = "critical"
+
+    @property
+    def rank(self) -> int:
+        return list(Severity).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry as its feed published it. Markup is still inside; dates are as far as they could be read."""
+
+    guid: str = ""
+    url: str = ""
+    title: str = ""
+    summary: str = ""
+    content: str = ""
+    published: datetime | None = None
+    language: str = ""
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an item came from: the feed's name and what the config says of it."""
+
+    feed: str
+    source: str
+    owner: str
+    language: str = ""
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """The plain text that is matched: one sequence of title, lead and text."""
+
+    title: str
+    lead: str
+    text: str
+
+    def get(self, name: str) -> str:
+        return {"title": self.title, "lead": self.lead, "text": self.text}[name]
+
+    def items(self) -> tuple[tuple[str, str], ...]:
+        return (("title", self.title), ("lead", self.lead), ("text", self.text))
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An item as we compare it.
+
+    ``keys`` are identity keys, strongest first (core/identity.py); ``url`` is the publisher's own link and the
+    one shown; ``canonical_url`` serves only as a key. ``edition`` is the hash of what a reader sees: another
+    edition under a known key is an edit.
+    """
+
+    keys: tuple[str, ...]
+    origin: Origin
+    url: str
+    canonical_url: str
+    fields: Fields
+    language: str
+    tags: tuple[str, ...]
+    published: datetime
+    published_known: bool
+    edition: str
+    guid: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An entity (or list, or phrase) found in the text: ``text`` is exactly field[start:end]."""
+
+    entity: str
+    alias: str
+    field: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A rule whose condition holds, with the words that made it hold."""
+
+    rule: str
+    title: str
+    severity: Severity
+    mentions: tuple[Mention, ...]
+    inherited: bool = False
+
+
+class VerdictKind(StrEnum):
+    """What an article is to what we know (docs/glossary.md)."""
+
+    NEW = "new"
+    SEEN = "seen"
+    COPY = "copy"
+    UPDATE = "update"
+    SAME_STORY = "same_story"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The judge's answer. ``of`` is the stored article compared with, ``new`` what it did not say."""
+
+    kind: VerdictKind
+    why: str
+    of: int | None = None
+    score: float = 0.0
+    new: tuple[str, ...] = ()
+    possibly_of: int | None = None
+    features: dict[str, Any] = field(default_factory=dict)
+
+
+class Outcome(StrEnum):
+    """What becomes of a match."""
+
+    ALERT = "alert"
+    HELD = "held"
+    SUPPRESSED = "suppressed"
+
+
+class AlertKind(StrEnum):
+    """First word of a story, or a follow-up to it."""
+
+    FIRST = "first"
+    FOLLOW_UP = "follow_up"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Alert or not, and the reason; receivers are those of the route that took it."""
+
+    outcome: Outcome
+    why: str
+    kind: AlertKind = AlertKind.FIRST
+    receivers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """What a person should know, as it was at the moment of the decision."""
+
+    id: int
+    key: str
+    rule: str
+    rule_title: str
+    group: str
+    severity: Severity
+    kind: AlertKind
+    headline: str
+    url: str
+    source: str
+    published: datetime
+    published_known: bool
+    language: str
+    excerpts: tuple[str, ...]
+    new: tuple[str, ...]
+    why: str
+    possibly: str
+    created: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One alert to one receiver. ``key`` is the same for every attempt; ``possible_repeat`` says that an
+    earlier attempt was started and its end never recorded."""
+
+    id: int
+    key: str
+    receiver: str
+    attempt: int
+    possible_repeat: bool
+    token: str
+    alert: Alert
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The receiver accepted the message."""
+
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SendFailed:
+    """The receiver did not accept it, or we cannot know (``unknown``: it may have)."""
+
+    reason: str
+    unknown: bool = False

@@ -1,0 +1,208 @@
+"""YAML that a person wrote -> plain values, each with the line and column it stands on.
+
+Stricter than PyYAML's own loader, which keeps the last of two equal keys and reads ``no`` as false and
+``12:30`` as 750: duplicate keys, anchors, aliases and tags are refused, and only ``true``/``false``, ``null``,
+numbers and text exist. Positions survive validation: :func:`validate` turns pydantic's errors into Problems.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar, get_origin
+
+import yaml
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from monitor.core.errors import InputError, Problem, nearest
+
+Path = tuple[str | int, ...]
+Model = TypeVar("Model", bound=BaseModel)
+
+MAX_BYTES = 5_000_000
+MAX_DEPTH = 40
+_INT = re.compile(r"[-+]?(0|[1-9][0-9]*)")
+_FLOAT = re.compile(r"[-+]?[0-9]+\.[0-9]+([eE][-+]?[0-9]+)?")
+_CONSTANTS = {"true": True, "false": False, "null": None, "~": None, "": None}
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A document's plain value, and where each part stands: path of keys and indexes -> (line, column).
+
+    ``marks`` holds the positions of values, ``keys`` those of the keys before them.
+    """
+
+    path: str
+    value: Any
+    marks: dict[Path, tuple[int, int]] = field(repr=False)
+    keys: dict[Path, tuple[int, int]] = field(repr=False)
+
+    def problem(self, where: Path, message: str, *, at_key: bool = False) -> Problem:
+        """A Problem at ``where``, or at the nearest enclosing part that has a position."""
+        if at_key and where in self.keys:
+            return Problem(self.path, *self.keys[where], message)
+        while where and where not in self.marks:
+            where = where[:-1]
+        return Problem(self.path, *self.marks.get(where, (1, 1)), message)
+
+
+def parse(text: str, path: str) -> Marked:
+    """Parse one YAML document. Raises InputError with every problem found in it."""
+    if len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
+        raise InputError([Problem(path, 1, 1, f"larger than {MAX_BYTES // 1_000_000} MB: split the file")])
+    try:
+        _refuse_anchors(text, path)
+        node = yaml.compose(text, Loader=_Loader)
+    except yaml.YAMLError as error:
+        raise InputError([_syntax_problem(error, path)]) from None
+    marked = Marked(path, None, {(): (1, 1)}, {})
+    problems: list[Problem] = []
+    value = _construct(node, (), marked, problems) if node is not None else None
+    if problems:
+        raise InputError(problems)
+    return replace(marked, value=value)
+
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def _refuse_anchors(text: str, path: str) -> None:
+    """Anchors and aliases can make a small file enormous, and hide which rule says what."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        mark = event.start_mark
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            message = "anchors (&name) and aliases (*name) are not allowed: write the value out, or quote a * or &"
+            raise InputError([Problem(path, mark.line + 1, mark.column + 1, message)])
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > MAX_DEPTH:
+                message = f"nested deeper than {MAX_DEPTH} levels"
+                raise InputError([Problem(path, mark.line + 1, mark.column + 1, message)])
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+
+
+def _syntax_problem(error: yaml.YAMLError, path: str) -> Problem:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    what = getattr(error, "problem", None) or str(error).splitlines()[0]
+    hint = ""
+    if "found character '\\t'" in what or "that cannot start any token" in what:
+        hint = ": indent with spaces, not tabs, and quote text that begins with @ or `"
+    elif "mapping values are not allowed" in what:
+        hint = ": quote text that holds a colon"
+    if mark is None:
+        return Problem(path, 1, 1, f"not YAML: {what}{hint}")
+    return Problem(path, mark.line + 1, mark.column + 1, f"not YAML: {what}{hint}")
+
+
+def _construct(node: Any, where: Path, marked: Marked, problems: list[Problem]) -> Any:
+    position = (node.start_mark.line + 1, node.start_mark.column + 1)
+    marked.marks[where] = position
+    if isinstance(node, yaml.ScalarNode):
+        if node.tag not in _PLAIN_TAGS:
+            problems.append(Problem(marked.path, *position, f"tag {node.tag} is not allowed: write plain text"))
+            return None
+        return node.value if node.style else _scalar(node.value)  # CSafeLoader says "" for plain
+    if isinstance(node, yaml.SequenceNode):
+        return [_construct(child, (*where, i), marked, problems) for i, child in enumerate(node.value)]
+    result: dict[str, Any] = {}
+    for key_node, value_node in node.value:
+        at = (key_node.start_mark.line + 1, key_node.start_mark.column + 1)
+        key = key_node.value if isinstance(key_node, yaml.ScalarNode) else None
+        if key is None:
+            problems.append(Problem(marked.path, *at, "a key must be a plain word"))
+        elif key in result:
+            first = marked.keys[(*where, key)]
+            message = f'"{key}" stands twice, first on line {first[0]}: keep one'
+            problems.append(Problem(marked.path, *at, message))
+        else:
+            marked.keys[(*where, key)] = at
+            result[key] = _construct(value_node, (*where, key), marked, problems)
+    return result
+
+
+_PLAIN_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp", "value")} | {
+    "!",
+    "tag:yaml.org,2002:merge",
+}
+
+
+def _scalar(text: str) -> Any:
+    if text in _CONSTANTS:
+        return _CONSTANTS[text]
+    if _INT.fullmatch(text) and len(text) < 19:
+        return int(text)
+    if _FLOAT.fullmatch(text) and math.isfinite(float(text)):
+        return float(text)
+    return text
+
+
+def validate(model: type[Model], marked: Marked, *, context: dict[str, Any] | None = None) -> Model:
+    """``marked`` as ``model``. Raises InputError with one Problem for each of pydantic's errors."""
+    value = {} if marked.value is None else marked.value
+    if not isinstance(value, dict):
+        raise InputError([marked.problem((), "expected keys and values, such as `rules:`, at the top of the file")])
+    try:
+        return model.model_validate(value, context=context)
+    except ValidationError as error:
+        raise InputError(_problem(detail, model, marked) for detail in error.errors()) from None
+
+
+def _problem(detail: ErrorDetails, model: type[BaseModel], marked: Marked) -> Problem:
+    where: Path = tuple(detail["loc"])
+    kind, name = detail["type"], str(where[-1]) if where else ""
+    if kind == "extra_forbidden":
+        known = _keys_at(model, where[:-1])
+        message = f'unknown key "{name}"{nearest(name, known) or _list_known(known)}'
+        return marked.problem(where, message, at_key=True)
+    if kind == "missing":
+        return marked.problem(where[:-1], f'"{name}" is missing: write `{name}: ...` here')
+    if kind in ("enum", "literal_error"):
+        expected = str(detail.get("ctx", {}).get("expected", ""))
+        known = set(re.findall(r"'([^']+)'", expected))
+        return marked.problem(where, f'"{detail["input"]}" is not one of {expected}{nearest(str(detail["input"]), known)}')
+    if kind in ("too_short", "too_long"):
+        return marked.problem(where, _length_message(detail))
+    if kind in ("model_type", "dict_type", "mapping_type"):
+        return marked.problem(where, f'expected keys and values, found {_shown(detail["input"])}')
+    message = str(detail["msg"]).removeprefix("Value error, ")
+    shown = "" if isinstance(detail["input"], dict | list) else f" (found {_shown(detail['input'])})"
+    return marked.problem(where, message[:1].lower() + message[1:] + shown)
+
+
+def _length_message(detail: ErrorDetails) -> str:
+    limits = detail.get("ctx", {})
+    wanted = f"at least {limits['min_length']}" if "min_length" in limits else f"at most {limits['max_length']}"
+    return f"expected {wanted}, found {limits.get('actual_length', 0)}"
+
+
+def _shown(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
+def _list_known(known: set[str]) -> str:
+    return f"; known here: {', '.join(sorted(known))}" if known else ""
+
+
+def _keys_at(model: type[BaseModel], where: Path) -> set[str]:
+    """The keys that ``model`` knows at ``where``, walking through lists, dicts and optional fields."""
+    current: Any = model
+    for step in where:
+        if isinstance(current, type) and issubclass(current, BaseModel):
+            found = next((f for n, f in current.model_fields.items() if step == (f.alias or n)), None)
+            current = found.annotation if found else None
+        elif isinstance(step, int) or get_origin(current) is dict:
+            current = next(iter(_models_in(current)), None)
+    innermost = next(iter(_models_in(current)), None)
+    return {f.alias or n for n, f in innermost.model_fields.items()} if innermost else set()
+
+
+def _models_in(annotation: Any) -> list[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [model for part in getattr(annotation, "__args__", ()) for model in _models_in(part)]

@@ -1,0 +1,51 @@
+"""What intake is given and what it answers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from monitor.core.types import Article, Decision, Match, Verdict
+
+
+class State(StrEnum):
+    """What an item was to the store."""
+
+    NEW = "new"
+    EDITED = "edited"
+    UNCHANGED = "unchanged"
+    QUARANTINED = "quarantined"
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A match and what was decided; ``alert_id`` if it became an alert."""
+
+    match: Match
+    decision: Decision
+    alert_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of one article."""
+
+    article: Article
+    state: State
+    article_id: int | None
+    story_id: int | None
+    verdict: Verdict | None
+    settled: tuple[Settled, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of all articles of one call, in the order in which they were judged."""
+
+    taken: tuple[Taken, ...]
+    counts: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def alert_ids(self) -> list[int]:
+        return [s.alert_id for t in self.taken for s in t.settled if s.alert_id is not None]

@@ -1,0 +1,50 @@
+"""Any channel that Apprise knows, by its URL. The only user of apprise."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import apprise
+from apprise import AppriseAsset, AppriseResultStatus, NotifyFormat
+
+from monitor.core.message.plain import message
+from monitor.core.types import Delivery, SendFailed, Sent
+
+
+class AppriseNotifier:
+    """One Apprise instance with one target, kept for the receiver's life: its rate gap is kept in it."""
+
+    def __init__(self, url: str, timeout: timedelta = timedelta(seconds=30)) -> None:
+        self._timeout = timeout.total_seconds()
+        self._apprise = apprise.Apprise(asset=_asset())
+        if not self._apprise.add(url):
+            raise ValueError("not an address that Apprise understands")
+
+    def send(self, delivery: Delivery) -> Sent | SendFailed:
+        text = message(delivery)
+        result = self._apprise.notify(
+            title=text.title, body=text.body, body_format=NotifyFormat.TEXT, timeout=self._timeout
+        )
+        if result.status is AppriseResultStatus.SUCCESS:
+            return Sent()
+        if result.status is AppriseResultStatus.TIMEOUT:
+            return SendFailed(f"no answer within {self._timeout:.0f} s; it may have arrived", unknown=True)
+        said = [str(entry.message) for entry in result.logs() if entry.level in ("WARNING", "ERROR", "CRITICAL")]
+        return SendFailed("; ".join(said)[:400] or "the receiver refused the message")
+
+
+def problem_with(url: str) -> str:
+    """Why Apprise cannot use ``url``, or that it names several targets; empty if it is good."""
+    plugin = apprise.Apprise.instantiate(url, asset=_asset(), suppress_exceptions=True)
+    if plugin is None:
+        return (
+            "Apprise does not understand this address: write one such as slack://TOKEN_A/TOKEN_B/TOKEN_C/#channel, "
+            "mailto://USER:PASSWORD@HOST?to=YOU or json://HOST/PATH"
+        )
+    if len(plugin) > 1:
+        return f"names {len(plugin)} targets: one receiver has one target, so that a retry repeats no success"
+    return ""
+
+
+def _asset() -> AppriseAsset:
+    return AppriseAsset(app_id="monitor", app_desc="News alerts", secure_logging=True, async_mode=False)

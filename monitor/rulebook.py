@@ -1,0 +1,208 @@
+"""rules/*.yaml and seeds/* -> values, every mistake of every file at once."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from monitor.config import read_text
+from monitor.core.errors import InputError, Problem
+from monitor.core.rules.compile import compile_rules
+from monitor.core.rules.inline_tests import failures
+from monitor.core.rules.ruleset import RuleSet
+from monitor.core.stories.figures import Figure
+from monitor.core.text.markup import plain
+from monitor.core.yaml_marks import Marked, parse, validate
+
+_FRONT = re.compile(r"---[ \t]*\n(.*?\n)---[ \t]*(?:\n|$)", re.DOTALL)
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def _when(value: Any) -> datetime:
+    if isinstance(value, str):
+        try:
+            parsed = datetime.fromisoformat(value)
+        except ValueError:
+            parsed = None
+        if parsed is not None:
+            return parsed.astimezone(UTC) if parsed.tzinfo else parsed.replace(tzinfo=UTC)
+    raise ValueError("expected a date such as 2019-08-21 or 2019-08-21T18:00:00Z")
+
+
+class SeedFront(_Strict):
+    """What stands above a seed's text."""
+
+    title: str = Field(min_length=1)
+    url: str = ""
+    source: str = ""
+    published: datetime
+    language: str = ""
+    entities: tuple[str, ...] = ()
+
+    _published = field_validator("published", mode="before")(staticmethod(_when))
+
+
+class SeedJson(SeedFront):
+    """A seed article as one JSON object."""
+
+    text: str = Field(min_length=1)
+
+
+class FingerprintFile(_Strict):
+    """A published article without its text: hashes of its word runs and title words, and its figures in clear."""
+
+    fingerprint: str
+    url: str
+    source: str = ""
+    published: datetime
+    language: str = ""
+    title_words: tuple[str, ...]
+    shingles: str
+    figures: tuple[tuple[str, ...], ...]
+
+    _published = field_validator("published", mode="before")(staticmethod(_when))
+
+
+@dataclass(frozen=True)
+class Seed:
+    """A known article. ``text`` is empty for a fingerprint seed, which has ``prints`` instead (base64 shingles)."""
+
+    name: str
+    path: str
+    title: str
+    url: str
+    source: str
+    published: datetime
+    language: str
+    entities: tuple[str, ...]
+    text: str = ""
+    prints: str = ""
+    title_words: tuple[str, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    algorithm: str = ""
+
+
+def load_rules(folder: Path) -> RuleSet:
+    """Every .yaml and .yml file below ``folder``, compiled, its inline tests run. Raises InputError."""
+    if not folder.is_dir():
+        raise InputError([Problem(str(folder), 0, 0, "no such folder: put rule files there, or set `rules:`")])
+    paths = sorted(p for p in folder.rglob("*") if p.suffix in (".yaml", ".yml") and p.is_file())
+    texts, problems = {}, []
+    for path in paths:
+        try:
+            texts[str(path)] = read_text(path, "a rule file")
+        except InputError as error:
+            problems.extend(error.problems)
+    try:
+        rules = compile_rules(texts)
+        problems.extend(failures(rules))
+    except InputError as error:
+        problems.extend(error.problems)
+    if problems:
+        raise InputError(problems)
+    return rules
+
+
+def load_seeds(folder: Path, rules: RuleSet) -> tuple[Seed, ...]:
+    """Every seed below ``folder``, by name. Raises InputError with all problems; no folder means no seeds."""
+    if not folder.is_dir():
+        return ()
+    seeds: dict[str, Seed] = {}
+    problems: list[Problem] = []
+    for path in sorted(folder.rglob("*")):
+        if not path.is_file() or path.suffix not in (".md", ".json") or path.name.upper() == "README.MD":
+            continue
+        try:
+            seed, marked = _load_seed(path)
+        except InputError as error:
+            problems.extend(error.problems)
+            continue
+        if seed.name in seeds:
+            problems.append(Problem(str(path), 1, 1, f"a seed named {seed.name} is at {seeds[seed.name].path} already"))
+        seeds[seed.name] = seed
+        problems.extend(
+            marked.problem(("entities", index), f'unknown entity "{name}"')
+            for index, name in enumerate(seed.entities)
+            if name not in rules.entities
+        )
+    if problems:
+        raise InputError(problems)
+    return tuple(seeds.values())
+
+
+def _load_seed(path: Path) -> tuple[Seed, Marked]:
+    text = read_text(path, "a seed article")
+    if path.name.endswith(".fingerprint.json"):
+        marked = _json(text, path)
+        return _fingerprint_seed(path, validate(FingerprintFile, marked)), marked
+    if path.suffix == ".json":
+        marked = _json(text, path)
+        article = validate(SeedJson, marked)
+        return _seed(path, article, article.text), marked
+    front = _FRONT.match(text.replace("\r\n", "\n"))
+    if front is None:
+        message = "expected front matter: a line `---`, keys such as `title: ...`, another line `---`, then the text"
+        raise InputError([Problem(str(path), 1, 1, message)])
+    marked = _shifted(parse(front[1], str(path)))
+    body = plain(text.replace("\r\n", "\n")[front.end() :])
+    if not body:
+        raise InputError([Problem(str(path), front[0].count("\n") + 1, 1, "the article's text is missing below `---`")])
+    return _seed(path, validate(SeedFront, marked), body), marked
+
+
+def _seed(path: Path, front: SeedFront, text: str) -> Seed:
+    return Seed(
+        name=path.stem,
+        path=str(path),
+        title=front.title,
+        url=front.url,
+        source=front.source,
+        published=front.published,
+        language=front.language,
+        entities=front.entities,
+        text=text,
+    )
+
+
+def _fingerprint_seed(path: Path, file: FingerprintFile) -> Seed:
+    return Seed(
+        name=path.name.removesuffix(".json"),
+        path=str(path),
+        title="",
+        url=file.url,
+        source=file.source,
+        published=file.published,
+        language=file.language,
+        entities=(),
+        prints=file.shingles,
+        title_words=file.title_words,
+        figures=tuple(Figure(f[0], tuple(f[1:])) for f in file.figures if f),
+        algorithm=file.fingerprint,
+    )
+
+
+def _json(text: str, path: Path) -> Marked:
+    """JSON read as the YAML it is, so that positions are known; checked as JSON first."""
+    try:
+        json.loads(text)
+    except json.JSONDecodeError as error:
+        raise InputError([Problem(str(path), error.lineno, error.colno, f"not JSON: {error.msg.lower()}")]) from None
+    return parse(text, str(path))
+
+
+def _shifted(marked: Marked) -> Marked:
+    """Positions in front matter begin one line below the file's first."""
+
+    def down(marks: dict[Any, tuple[int, int]]) -> dict[Any, tuple[int, int]]:
+        return {where: (line + 1, column) for where, (line, column) in marks.items()}
+
+    return Marked(marked.path, marked.value, down(marked.marks), down(marked.keys))

@@ -1,0 +1,1 @@
+"""WHEN: what wakes the use cases. local.py for one machine."""

@@ -1,0 +1,75 @@
+"""The daemon on one machine: APScheduler ticks that ask the store what is due. The only user of apscheduler."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from monitor import logs
+from monitor.app import Monitor
+from monitor.core.errors import StoreError
+
+_log = logs.logger("run")
+
+POLL_SECONDS, DELIVER_SECONDS = 1.0, 1.0
+
+
+async def run(monitor: Monitor, config_path: Path, *, ready: Callable[[], None] = lambda: None) -> None:
+    """Run until SIGTERM or SIGINT; SIGHUP reads the files again. Finishes or gives back what is in hand."""
+    stop, ticking = asyncio.Event(), asyncio.Lock()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    loop.add_signal_handler(signal.SIGHUP, lambda: monitor.reload(config_path))
+    async with monitor:
+        scheduler = AsyncIOScheduler(
+            timezone="UTC",
+            # The library's defaults skip runs that are a second late; nothing here may be skipped in silence.
+            job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
+        )
+        scheduler.add_job(_guarded("poll", monitor.poller.poll_due, ticking), "interval", seconds=POLL_SECONDS, id="poll")
+        deliver = _guarded("deliver", monitor.deliverer.deliver_due, ticking)
+        scheduler.add_job(deliver, "interval", seconds=DELIVER_SECONDS, id="deliver")
+        scheduler.start()
+        prompt = asyncio.create_task(_deliver_when_alerted(monitor, deliver))
+        ready()
+        _log.info("running, stop with Ctrl-C or SIGTERM, read the files again with SIGHUP")
+        await stop.wait()
+        _log.info("stopping: finishing what is in hand")
+        scheduler.pause()
+        async with ticking:  # shutdown cancels coroutines that run: let a claim end first
+            scheduler.shutdown(wait=False)
+            prompt.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await prompt
+    _log.info("stopped")
+
+
+async def _deliver_when_alerted(monitor: Monitor, deliver: Callable[[], Awaitable[None]]) -> None:
+    """An alert is sent when it is committed, not at the next tick."""
+    while True:
+        await monitor.alerted.wait()
+        monitor.alerted.clear()
+        await deliver()
+
+
+def _guarded(
+    name: str, work: Callable[[], Awaitable[object]], ticking: asyncio.Lock
+) -> Callable[[], Awaitable[None]]:
+    """A tick that fails says so and is tried at the next one: a full disk must not end the daemon."""
+
+    async def tick() -> None:
+        try:
+            async with ticking:
+                await work()
+        except StoreError as error:
+            _log.error(f"{name}: waiting for the database", reason=str(error))
+        except Exception:
+            _log.exception(f"{name} broke, going on")
+
+    return tick

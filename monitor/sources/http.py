@@ -1,0 +1,115 @@
+"""Conditional GET with limits on everything: time, size, redirects, connections a host. The only user of aiohttp."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from typing import Self
+from urllib.parse import urlsplit
+
+import aiohttp
+
+from monitor import __version__
+from monitor.sources.types import Fetched, FetchFailed, NotModified, Request
+
+MAX_REDIRECTS = 8
+_ACCEPT = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Limits of one fetch; times as durations, ``max_bytes`` after decompression."""
+
+    connect: timedelta
+    total: timedelta
+    max_bytes: int
+    per_host: int
+
+
+class HttpClient:
+    """One session for all feeds. Use it as an async context manager."""
+
+    def __init__(self, limits: Limits, contact: str, now: Callable[[], datetime]) -> None:
+        self._limits, self._now = limits, now
+        about = f"; +{contact}" if contact else ""
+        self._agent = f"monitor/{__version__} (news alert monitor{about})"
+        self._session: aiohttp.ClientSession | None = None
+
+    async def __aenter__(self) -> Self:
+        timeout = aiohttp.ClientTimeout(
+            total=self._limits.total.total_seconds(), sock_connect=self._limits.connect.total_seconds()
+        )
+        self._session = aiohttp.ClientSession(
+            connector=aiohttp.TCPConnector(limit=0, limit_per_host=self._limits.per_host, ttl_dns_cache=300),
+            timeout=timeout,
+            headers={"User-Agent": self._agent, "Accept": _ACCEPT},
+            cookie_jar=aiohttp.DummyCookieJar(),
+            trust_env=True,
+        )
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        if self._session is not None:
+            await self._session.close()
+
+    async def fetch(self, request: Request) -> Fetched | NotModified | FetchFailed:
+        """GET ``request``. Every expected failure is a FetchFailed with its reason."""
+        if self._session is None:
+            raise RuntimeError("HttpClient is used outside its `async with` block")
+        headers = {}
+        if request.etag:
+            headers["If-None-Match"] = request.etag
+        if request.last_modified:
+            headers["If-Modified-Since"] = request.last_modified
+        try:
+            async with self._session.get(request.url, headers=headers, max_redirects=MAX_REDIRECTS) as response:
+                return await self._answer(response, conditional=bool(headers))
+        except TimeoutError:
+            return FetchFailed(f"no complete answer within {self._limits.total.total_seconds():.0f} s")
+        except aiohttp.TooManyRedirects:
+            return FetchFailed(f"more than {MAX_REDIRECTS} redirects")
+        except aiohttp.ClientConnectorCertificateError as error:
+            return FetchFailed(f"its TLS certificate is not valid: {error.certificate_error}")
+        except aiohttp.ClientConnectorError as error:
+            return FetchFailed(f"cannot connect to {error.host}:{error.port}: {error.strerror or error.os_error}")
+        except aiohttp.InvalidURL as error:
+            return FetchFailed(f"not a usable address: {error}")
+        except (aiohttp.ClientError, OSError, ValueError, asyncio.IncompleteReadError) as error:
+            return FetchFailed(f"{type(error).__name__}: {str(error) or 'the connection broke'}"[:300])
+
+    async def _answer(
+        self, response: aiohttp.ClientResponse, *, conditional: bool
+    ) -> Fetched | NotModified | FetchFailed:
+        if response.status == 304:
+            return NotModified() if conditional else FetchFailed("answered 304 to an unconditional request")
+        if response.status != 200:
+            reason = f"HTTP {response.status} {response.reason or ''}".strip()
+            return FetchFailed(reason, _retry_after(response.headers.get("Retry-After", ""), self._now()))
+        if urlsplit(str(response.url)).scheme not in ("http", "https"):
+            return FetchFailed(f"redirected to {response.url.scheme}: only http and https are read")
+        body = bytearray()
+        async for chunk in response.content.iter_chunked(65_536):
+            body += chunk
+            if len(body) > self._limits.max_bytes:
+                return FetchFailed(f"larger than max_bytes ({self._limits.max_bytes:,} bytes)")
+        return Fetched(
+            url=str(response.url),
+            body=bytes(body),
+            content_type=response.headers.get("Content-Type", ""),
+            etag=response.headers.get("ETag", ""),
+            last_modified=response.headers.get("Last-Modified", ""),
+        )
+
+
+def _retry_after(value: str, now: datetime) -> timedelta | None:
+    """Retry-After in both forms (RFC 9110, 10.2.3): seconds or a date."""
+    if value.strip().isdigit():
+        return timedelta(seconds=min(int(value), 10 * 86_400))
+    try:
+        when = parsedate_to_datetime(value)
+    except ValueError:
+        return None
+    return max(when.replace(tzinfo=when.tzinfo or UTC) - now, timedelta(0))

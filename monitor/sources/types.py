@@ -1,0 +1,67 @@
+"""What a fetch can end as. Failures are values with a reason that a person can read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Protocol
+
+from monitor.core.types import Item
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One feed to fetch, with the validators of its last answer."""
+
+    url: str
+    etag: str = ""
+    last_modified: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A body, decompressed, with the headers that matter."""
+
+    url: str
+    body: bytes
+    content_type: str
+    etag: str
+    last_modified: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotModified:
+    """The server says 304: nothing is new."""
+
+
+@dataclass(frozen=True, slots=True)
+class FetchFailed:
+    """Why there is no body, and how long the server asked us to wait."""
+
+    reason: str
+    retry_after: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """The entries of a feed, in its order."""
+
+    items: tuple[Item, ...]
+    left_out: int = 0
+    cut_off: bool = False
+    """The document ends before its root does; its half-read last entry is left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class ParseFailed:
+    """Why the body is no feed."""
+
+    reason: str
+
+
+class Source(Protocol):
+    """Anything that gives a feed's document and its entries."""
+
+    async def fetch(self, request: Request) -> Fetched | NotModified | FetchFailed: ...
+
+    async def parse(self, fetched: Fetched) -> Parsed | ParseFailed: ...

@@ -1,0 +1,119 @@
+"""Matches, the decisions on them, and alerts."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import func, select, update
+
+from monitor.core.types import Alert, AlertKind, Decision, Match, Severity
+from monitor.store.database import Transaction
+from monitor.store.tables import AlertRow, MatchRow
+
+_alert = AlertRow.__table__  # type: ignore[attr-defined]  # SQLModel does not type __table__
+_match = MatchRow.__table__  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredMatch:
+    """A match and what was decided."""
+
+    article_id: int
+    edition_number: int
+    rule: str
+    severity: str
+    ruleset: str
+    mentions: list[dict[str, Any]]
+    outcome: str
+    why: str
+    alert_id: int | None
+    at: datetime
+
+
+_match_columns = [_match.c[name] for name in StoredMatch.__dataclass_fields__]
+
+
+def record_match(
+    tx: Transaction,
+    article_id: int,
+    edition_number: int,
+    match: Match,
+    decision: Decision,
+    ruleset: str,
+    alert_id: int | None,
+    now: datetime,
+) -> None:
+    tx.connection.execute(
+        _match.insert().values(
+            article_id=article_id,
+            edition_number=edition_number,
+            rule=match.rule,
+            severity=match.severity.value,
+            ruleset=ruleset,
+            mentions=[asdict(mention) for mention in match.mentions],
+            outcome=decision.outcome.value,
+            why=decision.why,
+            alert_id=alert_id,
+            at=now,
+        )
+    )
+
+
+def matches_of(tx: Transaction, article_id: int) -> list[StoredMatch]:
+    """Every match of an article, over all its editions, oldest first."""
+    query = select(*_match_columns).where(_match.c.article_id == article_id).order_by(_match.c.id)
+    return [StoredMatch(*row) for row in tx.connection.execute(query)]
+
+
+def match_count(tx: Transaction) -> int:
+    return int(tx.connection.scalar(select(func.count()).select_from(_match)) or 0)
+
+
+def insert(tx: Transaction, alert: Alert, article_id: int) -> Alert:
+    """Store ``alert`` (its ``id`` is ignored) and return it with its id."""
+    values = {
+        "key": alert.key,
+        "rule": alert.rule,
+        "group": alert.group,
+        "severity": alert.severity.value,
+        "kind": alert.kind.value,
+        "article_id": article_id,
+        "headline": alert.headline,
+        "created_at": alert.created,
+        "content": {},
+    }
+    alert_id = int(tx.connection.execute(_alert.insert().values(values)).inserted_primary_key[0])
+    stored = Alert(**{**_shallow(alert), "id": alert_id})
+    tx.connection.execute(update(_alert).where(_alert.c.id == alert_id).values(content=_packed(stored)))
+    return stored
+
+
+def get(tx: Transaction, alert_id: int) -> Alert | None:
+    content = tx.connection.scalar(select(_alert.c.content).where(_alert.c.id == alert_id))
+    return _unpacked(content) if content else None
+
+
+def listed(tx: Transaction, *, limit: int, rule: str = "") -> list[Alert]:
+    """The newest alerts, newest first."""
+    query = select(_alert.c.content).order_by(_alert.c.id.desc()).limit(limit)
+    if rule:
+        query = query.where(_alert.c.rule == rule)
+    return [_unpacked(content) for content in tx.connection.scalars(query)]
+
+
+def _shallow(alert: Alert) -> dict[str, Any]:
+    return {name: getattr(alert, name) for name in Alert.__dataclass_fields__}
+
+
+def _packed(alert: Alert) -> dict[str, Any]:
+    values = _shallow(alert)
+    return values | {"published": alert.published.isoformat(), "created": alert.created.isoformat()}
+
+
+def _unpacked(content: dict[str, Any]) -> Alert:
+    times = {name: datetime.fromisoformat(content[name]).astimezone(UTC) for name in ("published", "created")}
+    lists = {name: tuple(content[name]) for name in ("excerpts", "new")}
+    kinds = {"severity": Severity(content["severity"]), "kind": AlertKind(content["kind"])}
+    return Alert(**(content | times | lists | kinds))

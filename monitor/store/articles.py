@@ -1,0 +1,214 @@
+"""Articles: items and seeds, their keys, their editions, and the index that finds shared passages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, delete, func, select, tuple_, update
+
+from monitor.core.types import Fields, Verdict
+from monitor.store.database import Transaction
+from monitor.store.tables import ArticleRow, EditionRow, KeyRow, MatchRow, PrintRow
+
+_article = ArticleRow.__table__  # type: ignore[attr-defined]  # SQLModel does not type __table__
+_edition = EditionRow.__table__  # type: ignore[attr-defined]
+_key = KeyRow.__table__  # type: ignore[attr-defined]
+_match = MatchRow.__table__  # type: ignore[attr-defined]
+_print = PrintRow.__table__  # type: ignore[attr-defined]
+
+_T = TypeVar("_T")
+MAX_VARIABLES = 500
+"""Values in one IN (...): well below what SQLite takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredArticle:
+    """An article as stored, in its latest edition."""
+
+    id: int
+    origin: str
+    feed: str
+    seed: str
+    guid: str
+    url: str
+    title: str
+    lead: str
+    text: str
+    source: str
+    owner: str
+    language: str
+    tags: list[str]
+    published_at: datetime
+    published_known: bool
+    first_seen_at: datetime
+    baseline: bool
+    edition: str
+    edition_number: int
+    story_id: int | None
+    verdict: str
+    verdict_of: int | None
+    verdict_why: str
+    prints: bytes | None
+
+    @property
+    def fields(self) -> Fields:
+        return Fields(self.title, self.lead, self.text)
+
+    @property
+    def name(self) -> str:
+        """How an explanation names it."""
+        return f"seed:{self.seed}" if self.seed else f"item {self.id}"
+
+
+_columns = [_article.c[name] for name in StoredArticle.__dataclass_fields__]
+
+
+def insert(tx: Transaction, values: dict[str, Any]) -> int:
+    """Store a new article; ``values`` are columns of ArticleRow. Its id."""
+    return int(tx.connection.execute(_article.insert().values(values)).inserted_primary_key[0])
+
+
+def get(tx: Transaction, article_id: int) -> StoredArticle | None:
+    return next(iter(by_ids(tx, [article_id])), None)
+
+
+def by_ids(tx: Transaction, ids: Iterable[int]) -> list[StoredArticle]:
+    """The articles with these ids, in id order; unknown ids are left out."""
+    found: list[StoredArticle] = []
+    for some in _chunks(sorted(set(ids))):
+        rows = tx.connection.execute(select(*_columns).where(_article.c.id.in_(some)).order_by(_article.c.id))
+        found.extend(StoredArticle(*row) for row in rows)
+    return found
+
+
+def new_edition(tx: Transaction, before: StoredArticle, now: datetime, why: str, values: dict[str, Any]) -> int:
+    """Keep ``before`` as an edition and put ``values`` in its place. The new edition's number."""
+    kept = {"article_id": before.id, "number": before.edition_number, "replaced_at": now, "edition": before.edition}
+    texts = {"title": before.title, "lead": before.lead, "text": before.text, "why": why}
+    tx.connection.execute(_edition.insert().values(kept | texts))
+    number = before.edition_number + 1
+    tx.connection.execute(
+        update(_article).where(_article.c.id == before.id).values(values | {"edition_number": number})
+    )
+    return number
+
+
+def editions(tx: Transaction, article_id: int) -> list[tuple[int, datetime, str, str]]:
+    """Earlier editions: (number, replaced at, title, why), oldest first."""
+    columns = (_edition.c.number, _edition.c.replaced_at, _edition.c.title, _edition.c.why)
+    rows = tx.connection.execute(select(*columns).where(_edition.c.article_id == article_id).order_by(_edition.c.number))
+    return [(row[0], row[1], row[2], row[3]) for row in rows]
+
+
+def known_editions(tx: Transaction, pairs: Sequence[tuple[int, str]]) -> set[tuple[int, str]]:
+    """Those of (article id, edition) that an article had earlier: a text that went back to what it was."""
+    found: set[tuple[int, str]] = set()
+    for some in _chunks(list(pairs)):
+        condition = tuple_(_edition.c.article_id, _edition.c.edition).in_(some)
+        found.update((row[0], row[1]) for row in tx.connection.execute(
+            select(_edition.c.article_id, _edition.c.edition).where(condition)))  # fmt: skip
+    return found
+
+
+def set_verdict(tx: Transaction, article_id: int, verdict: Verdict, story_id: int) -> None:
+    detail = {"new": list(verdict.new), "possibly_of": verdict.possibly_of, "features": verdict.features}
+    tx.connection.execute(
+        update(_article)
+        .where(_article.c.id == article_id)
+        .values(
+            story_id=story_id,
+            verdict=verdict.kind.value,
+            verdict_of=verdict.of,
+            verdict_score=verdict.score,
+            verdict_why=verdict.why,
+            verdict_detail=detail,
+        )
+    )
+
+
+def find_keys(tx: Transaction, feed: str, hashes: Sequence[int]) -> dict[int, tuple[str, int]]:
+    """hash -> (kind, article id) for the keys known at ``feed``."""
+    found: dict[int, tuple[str, int]] = {}
+    for some in _chunks(hashes):
+        query = select(_key.c.hash, _key.c.kind, _key.c.article_id).where(_key.c.feed == feed, _key.c.hash.in_(some))
+        found.update({row.hash: (row.kind, row.article_id) for row in tx.connection.execute(query)})
+    return found
+
+
+def same_key_elsewhere(tx: Transaction, hash_: int, except_id: int) -> list[int]:
+    """Articles of any feed, and seeds, that carry the key: a link printed in two feeds."""
+    query = select(_key.c.article_id).where(_key.c.hash == hash_, _key.c.article_id != except_id).limit(5)
+    return list(tx.connection.scalars(query))
+
+
+def put_keys(tx: Transaction, feed: str, article_id: int, keys: Sequence[tuple[int, str]]) -> None:
+    """Remember (hash, kind) as keys of the article; a key that meant another item now means this one."""
+    for hash_, kind in keys:
+        where = (_key.c.feed == feed) & (_key.c.hash == hash_)
+        tx.connection.execute(delete(_key).where(where))
+        tx.connection.execute(_key.insert().values(feed=feed, hash=hash_, kind=kind, article_id=article_id))
+
+
+def put_prints(tx: Transaction, article_id: int, prints: Sequence[int]) -> None:
+    """The article's prints, in place of earlier ones."""
+    tx.connection.execute(delete(_print).where(_print.c.article_id == article_id))
+    if prints:
+        tx.connection.execute(_print.insert(), [{"hash": p, "article_id": article_id} for p in sorted(set(prints))])
+
+
+def sharing_prints(tx: Transaction, prints: Sequence[int], except_id: int, limit: int) -> list[int]:
+    """Articles with prints in common, most first."""
+    counts: dict[int, int] = {}
+    for some in _chunks(prints):
+        query = (
+            select(_print.c.article_id, func.count())
+            .where(_print.c.hash.in_(some), _print.c.article_id != except_id)
+            .group_by(_print.c.article_id)
+            .order_by(func.count().desc(), _print.c.article_id)
+            .limit(limit)
+        )
+        for article_id, count in tx.connection.execute(query):
+            counts[article_id] = counts.get(article_id, 0) + count
+    return sorted(counts, key=lambda i: (-counts[i], i))[:limit]
+
+
+def of_story(tx: Transaction, story_id: int, limit: int) -> list[StoredArticle]:
+    """The latest articles of a story."""
+    query = select(*_columns).where(_article.c.story_id == story_id).order_by(_article.c.id.desc()).limit(limit)
+    return [StoredArticle(*row) for row in tx.connection.execute(query)]
+
+
+def seeds(tx: Transaction) -> dict[str, StoredArticle]:
+    """Seed name -> its article."""
+    rows = tx.connection.execute(select(*_columns).where(_article.c.origin == "seed"))
+    return {article.seed: article for article in (StoredArticle(*row) for row in rows)}
+
+
+def listed(tx: Transaction, *, limit: int, feed: str = "", matched_only: bool = False) -> list[StoredArticle]:
+    """The newest items, newest first."""
+    query = select(*_columns).where(_article.c.origin == "feed").order_by(_article.c.id.desc()).limit(limit)
+    if feed:
+        query = query.where(_article.c.feed == feed)
+    if matched_only:
+        query = query.where(_has_match())
+    return [StoredArticle(*row) for row in tx.connection.execute(query)]
+
+
+def count(tx: Transaction, feed: str = "") -> int:
+    query = select(func.count()).select_from(_article).where(_article.c.origin == "feed")
+    return int(tx.connection.scalar(query.where(_article.c.feed == feed) if feed else query) or 0)
+
+
+def count_editions(tx: Transaction) -> int:
+    return int(tx.connection.scalar(select(func.count()).select_from(_edition)) or 0)
+
+
+def _has_match() -> ColumnElement[bool]:
+    return select(_match.c.id).where(_match.c.article_id == _article.c.id).exists()
+
+
+def _chunks(values: Sequence[_T]) -> list[Sequence[_T]]:
+    return [values[i : i + MAX_VARIABLES] for i in range(0, len(values), MAX_VARIABLES)]

@@ -1,0 +1,25 @@
+"""The meaning of each rule when it was last loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import delete, select
+
+from monitor.store.database import Transaction
+from monitor.store.tables import RuleRow
+
+_rule = RuleRow.__table__  # type: ignore[attr-defined]  # SQLModel does not type __table__
+
+
+def remember(tx: Transaction, meanings: Mapping[str, str], now: datetime) -> tuple[list[str], list[str]]:
+    """Store the meanings; returns (rules that are new, rules that changed) since the last time."""
+    known = {row.name: row.meaning for row in tx.connection.execute(select(_rule.c.name, _rule.c.meaning))}
+    new = [name for name in meanings if name not in known]
+    changed = [name for name, meaning in meanings.items() if known.get(name, meaning) != meaning]
+    gone = [name for name in known if name not in meanings]
+    tx.connection.execute(delete(_rule).where(_rule.c.name.in_([*changed, *gone])))
+    for name in (*new, *changed):
+        tx.connection.execute(_rule.insert().values(name=name, meaning=meanings[name], since=now))
+    return ([] if not known else new), changed

@@ -1,0 +1,256 @@
+"""The tables. docs/architecture.md says which transaction writes which."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, Column, DateTime, Index, Integer, LargeBinary, MetaData, Text
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator
+from sqlmodel import Field, SQLModel
+
+Json = JSON()
+Id = BigInteger().with_variant(Integer(), "sqlite")
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """Aware datetimes in, aware UTC datetimes out, also where the database keeps no zone (SQLite)."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a time without a zone reached the store")
+        value = value.astimezone(UTC)
+        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+SQLModel.metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _id() -> Any:
+    return Field(default=None, sa_column=Column(Id, primary_key=True, autoincrement=True))
+
+
+def _time(*, optional: bool = False) -> Any:
+    if optional:
+        return Field(default=None, sa_type=UtcDateTime, nullable=True)
+    return Field(sa_type=UtcDateTime, nullable=False)
+
+
+def _text(default: str = "") -> Any:
+    return Field(default=default, sa_type=Text, nullable=False)
+
+
+class FeedRow(SQLModel, table=True):
+    """One feed of the config and where its polling stands. A feed that left the config is not ``active``."""
+
+    __tablename__ = "feed"
+    id: int | None = _id()
+    name: str = Field(unique=True)
+    url: str = _text()
+    active: bool = True
+    next_poll_at: datetime = _time()
+    lease_token: str = ""
+    leased_until: datetime | None = _time(optional=True)
+    etag: str = _text()
+    last_modified: str = _text()
+    body_hash: str = ""
+    polled_at: datetime | None = _time(optional=True)
+    succeeded_at: datetime | None = _time(optional=True)
+    baseline_at: datetime | None = _time(optional=True)
+    failures: int = 0
+    error: str = _text()
+    __table_args__ = (Index("ix_feed_next_poll_at", "next_poll_at"),)
+
+
+class ArticleRow(SQLModel, table=True):
+    """One item (origin ``feed``) or one seed article (origin ``seed``), in its latest edition."""
+
+    __tablename__ = "article"
+    id: int | None = _id()
+    origin: str
+    feed: str
+    seed: str = Field(default="", index=True)
+    guid: str = _text()
+    url: str = _text()
+    title: str = _text()
+    lead: str = _text()
+    text: str = _text()
+    source: str = _text()
+    owner: str = _text()
+    language: str = ""
+    tags: list[str] = Field(default_factory=list, sa_type=Json, nullable=False)
+    published_at: datetime = _time()
+    published_known: bool = True
+    first_seen_at: datetime = _time()
+    baseline: bool = False
+    edition: str
+    edition_number: int = 1
+    poll: str = ""
+    story_id: int | None = Field(default=None, sa_type=Id, index=True, nullable=True)
+    verdict: str = ""
+    verdict_of: int | None = Field(default=None, sa_type=Id, nullable=True)
+    verdict_score: float = 0.0
+    verdict_why: str = _text()
+    verdict_detail: dict[str, Any] = Field(default_factory=dict, sa_type=Json, nullable=False)
+    prints: bytes | None = Field(default=None, sa_type=LargeBinary, nullable=True)
+    __table_args__ = (Index("ix_article_first_seen_at", "first_seen_at"),)
+
+
+class EditionRow(SQLModel, table=True):
+    """An earlier edition of an article, as it was before an edit."""
+
+    __tablename__ = "edition"
+    article_id: int = Field(sa_column=Column(Id, primary_key=True, autoincrement=False))
+    number: int = Field(primary_key=True)
+    replaced_at: datetime = _time()
+    edition: str
+    title: str = _text()
+    lead: str = _text()
+    text: str = _text()
+    why: str = _text()
+
+
+class KeyRow(SQLModel, table=True):
+    """Which item a key means at one feed; kept for ever, 8 bytes a key."""
+
+    __tablename__ = "item_key"
+    feed: str = Field(primary_key=True)
+    hash: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    kind: str
+    article_id: int = Field(sa_type=Id, nullable=False)
+    __table_args__ = (Index("ix_item_key_hash", "hash"), {"sqlite_with_rowid": False})
+
+
+class PrintRow(SQLModel, table=True):
+    """The inverted index of winnowed shingles."""
+
+    __tablename__ = "print"
+    hash: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    article_id: int = Field(sa_column=Column(Id, primary_key=True, autoincrement=False))
+    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012 - SQLAlchemy wants a plain dict here
+
+
+class StoryRow(SQLModel, table=True):
+    """A story and the figures that it has stated so far, as [value, word, word, ...]."""
+
+    __tablename__ = "story"
+    id: int | None = _id()
+    headline: str = _text()
+    started_at: datetime = _time()
+    updated_at: datetime = _time()
+    figures: list[list[str]] = Field(default_factory=list, sa_type=Json, nullable=False)
+
+
+class ToldRow(SQLModel, table=True):
+    """A rule has told a story: by an alert, or because baseline or a seed counts as told (rule ``*``: all)."""
+
+    __tablename__ = "told"
+    story_id: int = Field(sa_column=Column(Id, primary_key=True, autoincrement=False))
+    rule: str = Field(primary_key=True)
+    by: str
+    at: datetime = _time()
+
+
+class MatchRow(SQLModel, table=True):
+    """A rule met an article, and what was decided."""
+
+    __tablename__ = "match"
+    id: int | None = _id()
+    article_id: int = Field(sa_type=Id, index=True, nullable=False)
+    edition_number: int
+    rule: str
+    severity: str
+    ruleset: str
+    mentions: list[dict[str, Any]] = Field(default_factory=list, sa_type=Json, nullable=False)
+    outcome: str
+    why: str = _text()
+    alert_id: int | None = Field(default=None, sa_type=Id, nullable=True)
+    at: datetime = _time()
+
+
+class AlertRow(SQLModel, table=True):
+    """An alert as it was at its decision; ``content`` is the whole Alert."""
+
+    __tablename__ = "alert"
+    id: int | None = _id()
+    key: str = Field(unique=True)
+    rule: str
+    group: str
+    severity: str
+    kind: str
+    article_id: int = Field(sa_type=Id, index=True, nullable=False)
+    headline: str = _text()
+    created_at: datetime = _time()
+    content: dict[str, Any] = Field(default_factory=dict, sa_type=Json, nullable=False)
+
+
+class DeliveryRow(SQLModel, table=True):
+    """One alert to one receiver: the outbox."""
+
+    __tablename__ = "delivery"
+    id: int | None = _id()
+    alert_id: int = Field(sa_type=Id, index=True, nullable=False)
+    receiver: str
+    key: str = Field(unique=True)
+    state: str = "pending"
+    attempts: int = 0
+    next_attempt_at: datetime = _time()
+    lease_token: str = ""
+    leased_until: datetime | None = _time(optional=True)
+    unrecorded: bool = False
+    error: str = _text()
+    created_at: datetime = _time()
+    finished_at: datetime | None = _time(optional=True)
+    __table_args__ = (Index("ix_delivery_state_next_attempt_at", "state", "next_attempt_at"),)
+
+
+class AttemptRow(SQLModel, table=True):
+    """One try to deliver; without an end it was never recorded."""
+
+    __tablename__ = "attempt"
+    delivery_id: int = Field(sa_column=Column(Id, primary_key=True, autoincrement=False))
+    number: int = Field(primary_key=True)
+    started_at: datetime = _time()
+    ended_at: datetime | None = _time(optional=True)
+    outcome: str = ""
+    detail: str = _text()
+
+
+class QuarantineRow(SQLModel, table=True):
+    """An item that broke our own code: kept whole, with the reason, so that nothing is lost in silence."""
+
+    __tablename__ = "quarantine"
+    id: int | None = _id()
+    feed: str
+    poll: str
+    key: int = Field(sa_type=BigInteger, unique=True)
+    at: datetime = _time()
+    reason: str = _text()
+    item: dict[str, Any] = Field(default_factory=dict, sa_type=Json, nullable=False)
+
+
+class RuleRow(SQLModel, table=True):
+    """The meaning of each rule when it was last loaded, to say what is new or changed."""
+
+    __tablename__ = "rule"
+    name: str = Field(primary_key=True)
+    meaning: str
+    since: datetime = _time()
