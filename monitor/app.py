@@ -14,9 +14,8 @@ from pathlib import Path
 from typing import TextIO
 
 from monitor import logs, upkeep
-from monitor.config import Config, load_config
+from monitor.config import Config, FeedConfig, PollingConfig, load_config
 from monitor.core.alerts.routes import without_way_out
-from monitor.core.durations import shown
 from monitor.core.errors import InputError, Problem
 from monitor.core.rules.ruleset import RuleSet
 from monitor.deliver import Deliverer
@@ -26,11 +25,11 @@ from monitor.notify.types import Notifier
 from monitor.poll import Poller
 from monitor.rulebook import Seed, load_rules, load_seeds
 from monitor.sources.http import HttpClient, Limits
+from monitor.sources.types import Fetched, NotModified, Parsed, Request
 from monitor.sources.web_source import WebSource
 from monitor.sources.workers import Workers
 from monitor.store import deliveries, feeds
-from monitor.store.database import Database, open_database
-from monitor.store.schema import migrate
+from monitor.store.database import Database
 
 _log = logs.logger("app")
 
@@ -100,13 +99,6 @@ def _receiver_problems(config: Config) -> list[Problem]:
     ]
 
 
-def open_store(config: Config) -> Database:
-    """The config's database, at this version's schema. Raises StoreError."""
-    database = open_database(config.store_url, synchronous=config.file.store.synchronous)
-    migrate(database)
-    return database
-
-
 def policy_of(config: Config) -> Policy:
     polling = config.file.polling
     return Policy(config.routes, polling.alert_window, polling.first_poll_alerts, config.file.dedup.thresholds)
@@ -123,6 +115,10 @@ def notifiers_of(config: Config, console: TextIO | None = None) -> dict[str, Not
 
             found[name] = AppriseNotifier(receiver.url)
     return found
+
+
+def _limits(polling: PollingConfig) -> Limits:
+    return Limits(polling.connect_timeout, polling.timeout, polling.max_bytes, polling.per_host)
 
 
 class Monitor:
@@ -149,9 +145,7 @@ class Monitor:
 
     async def __aenter__(self) -> Monitor:
         self.sync()
-        limits = Limits(
-            self._settings.connect_timeout, self._settings.timeout, self._settings.max_bytes, self._settings.per_host
-        )
+        limits = _limits(self._settings)
         self._workers = Workers(self._settings.parse_workers, self._settings.parse_deadline)
         self._client = await HttpClient(limits, self._settings.contact, self.now).__aenter__()
         source = WebSource(self._client, self._workers, self._settings.max_items)
@@ -255,6 +249,30 @@ class Monitor:
         return left
 
 
-def late_by(due: datetime, now: datetime) -> str:
-    """For the log: how late something is."""
-    return shown(max(now - due, timedelta(0)))
+async def ask_feeds(config: Config, say: Callable[[str], None]) -> int:
+    """Fetch and parse every feed once, storing nothing; ``say`` gets a line for each. How many failed."""
+    polling = config.file.polling
+    limits = _limits(polling)
+    workers = Workers(polling.parse_workers, polling.parse_deadline)
+    places = asyncio.Semaphore(polling.concurrency)
+    failed = 0
+
+    async def ask(source: WebSource, feed: FeedConfig) -> None:
+        nonlocal failed
+        async with places:
+            answer = await source.fetch(Request(feed.url))
+            parsed = await source.parse(answer) if isinstance(answer, Fetched) else answer
+        if isinstance(parsed, Parsed):
+            say(f"answers  {feed.name}: {len(parsed.items)} items")
+        else:
+            failed += 1
+            reason = "304 without being asked" if isinstance(parsed, NotModified) else parsed.reason
+            say(f"FAILS    {feed.name}: {reason} ({feed.url})")
+
+    try:
+        async with HttpClient(limits, polling.contact, utc_now) as client:
+            source = WebSource(client, workers, polling.max_items)
+            await asyncio.gather(*(ask(source, feed) for feed in config.file.feeds))
+    finally:
+        workers.close()
+    return failed

@@ -22,6 +22,7 @@ from monitor.core.types import Origin, Severity
 from monitor.core.yaml_marks import Marked, parse, validate
 from monitor.core.yaml_marks import Path as Where
 
+_THRESHOLDS = Thresholds()
 _VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
 
 
@@ -34,7 +35,7 @@ Share = Annotated[float, Field(ge=0, le=1)]
 
 
 class Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, validate_default=True)
 
 
 class FeedConfig(Strict):
@@ -142,10 +143,10 @@ class PollingConfig(Strict):
 class DedupConfig(Strict):
     """The judge's thresholds: shares between 0 and 1 (docs/dedup.md)."""
 
-    same_text: Share = Thresholds.same_text
-    sure_text: Share = Thresholds.sure_text
-    head_agrees: Share = Thresholds.head_agrees
-    possibly: Share = Thresholds.possibly
+    same_text: Share = _THRESHOLDS.same_text
+    sure_text: Share = _THRESHOLDS.sure_text
+    head_agrees: Share = _THRESHOLDS.head_agrees
+    possibly: Share = _THRESHOLDS.possibly
 
     @property
     def thresholds(self) -> Thresholds:
@@ -218,6 +219,13 @@ def load_config(path: Path, environment: Mapping[str, str] | None = None) -> Con
     if found := [*_duplicate_feeds(config), *_unknown_receivers(config)]:
         raise InputError(found)
     return config
+
+
+def config_or_default(path: Path, *, required: bool) -> Config:
+    """The config at ``path``; if it may be absent and is, what holds without one."""
+    if path.exists() or required:
+        return load_config(path)
+    return Config(ConfigFile(), path.parent, Marked(str(path), {}, {}, {}))
 
 
 def read_text(path: Path, remedy: str) -> str:

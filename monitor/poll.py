@@ -136,6 +136,7 @@ class Poller:
         now = self._now()
         found, broken = articles_of(items, self._configs()[state.name].origin, now)
         books = Bookkeeping(
+            feed=state.name,
             guard=lambda tx: feeds.holds_lease(tx, state.name, state.lease_token),
             finish=lambda tx: self._succeeded(tx, state, validators),
         )

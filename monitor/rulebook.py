@@ -27,6 +27,14 @@ class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+def seed_date(text: str) -> datetime:
+    """A date or time in ISO 8601, UTC if it names no zone. Raises InputError."""
+    try:
+        return _when(text)
+    except ValueError as error:
+        raise InputError([Problem("--published", 0, 0, f"{error} (found {text!r})")]) from None
+
+
 def _when(value: Any) -> datetime:
     if isinstance(value, str):
         try:

@@ -11,8 +11,8 @@ from monitor.config import Config
 from monitor.core.identity import canonical_url, hashed
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.stories.figures import Figure, figures
-from monitor.core.stories.fingerprint import Fingerprint, fingerprint
-from monitor.core.stories.fingerprint import ALGORITHM
+from monitor.core.stories.fingerprint import ALGORITHM, Fingerprint, fingerprint
+from monitor.core.text.markup import plain, plain_line
 from monitor.core.timing import first_poll
 from monitor.core.types import Fields, Verdict, VerdictKind
 from monitor.intake.recall import packed_fingerprint, stored_fingerprint
@@ -63,6 +63,7 @@ def sync_seeds(database: Database, seeds: Sequence[Seed], now: datetime) -> int:
             elif stored.edition != edition:
                 values = _columns(seed, edition, now)
                 articles.new_edition(tx, stored, now, "the seed's file changed", values)
+                articles.drop_prints(tx, stored.id)
                 _index(tx, stored.id, seed)
                 stories.add_figures(tx, stored.story_id or 0, (), _figures(seed), now)
                 changed += 1
@@ -70,11 +71,11 @@ def sync_seeds(database: Database, seeds: Sequence[Seed], now: datetime) -> int:
 
 
 def _insert(tx: Transaction, seed: Seed, edition: str, now: datetime) -> None:
-    article_id = articles.insert(tx, _columns(seed, edition, now) | {"first_seen_at": now})
     story_id = stories.start(tx, seed.title or seed.name, now, _figures(seed))
     stories.set_told(tx, story_id, stories.EVERY_RULE, "seed", now)
-    articles.set_verdict(tx, article_id, Verdict(VerdictKind.NEW, "a seed: known from the start"), story_id)
-    _index(tx, article_id, seed)
+    verdict = Verdict(VerdictKind.NEW, "a seed: known from the start")
+    columns = _columns(seed, edition, now) | articles.verdict_columns(verdict, story_id)
+    _index(tx, articles.insert(tx, columns | {"first_seen_at": now}), seed)
 
 
 def _index(tx: Transaction, article_id: int, seed: Seed) -> None:
@@ -120,8 +121,11 @@ def _edition(seed: Seed) -> str:
     return hashlib.blake2b(content.encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
 
 
-def fingerprint_file(url: str, source: str, published: datetime, language: str, fields: Fields) -> Mapping[str, object]:
+def fingerprint_file(
+    url: str, source: str, published: datetime, language: str, title: str, body: str
+) -> Mapping[str, object]:
     """What a fingerprint seed's file holds for an article: hashes and figures, no text."""
+    fields = Fields(plain_line(title), "", plain(body))
     print_ = fingerprint(fields)
     return {
         "fingerprint": ALGORITHM,

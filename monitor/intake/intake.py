@@ -12,7 +12,7 @@ from monitor.core.alerts.routes import Route
 from monitor.core.identity import Broken, hashed
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.stories.judge import Thresholds, judge, judge_edit
-from monitor.core.types import Article, Item, Verdict, VerdictKind
+from monitor.core.types import Article, Item, Match, Verdict, VerdictKind
 from monitor.intake.prepare import Prepared, prepare
 from monitor.intake.recall import Identified, before_edit, candidates, identify, story_figures
 from monitor.intake.settle import Occasion, settle
@@ -44,8 +44,18 @@ class Bookkeeping:
     """What a poll adds to the transactions: ``guard`` says whether its lease still holds, ``finish`` runs in the
     last chunk, with everything else or not at all."""
 
+    feed: str = ""
     guard: Callable[[Transaction], bool] = lambda _: True
     finish: Callable[[Transaction], None] = lambda _: None
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One call of intake: which poll it is, when, and whether it is the feed's first."""
+
+    poll: str
+    now: datetime
+    baseline: bool
 
 
 class Intake:
@@ -67,20 +77,22 @@ class Intake:
     ) -> Result:
         """Store, judge and decide ``found``, all of one feed, oldest first. Raises StoreError or LeaseLost."""
         books = books or Bookkeeping()
+        visit = Visit(poll, now, baseline)
         ordered = sorted(reversed(found), key=lambda article: article.published)
+        # Keys are per feed and the caller holds the feed's lease, so what is identified here stays so.
         fresh, unchanged = self._split(ordered)
         taken = [_unchanged(entry) for entry in unchanged]
         chunks = [fresh[i : i + CHUNK] for i in range(0, len(fresh), CHUNK)] or [[]]
         for number, chunk in enumerate(chunks):
-            prepared = [self._prepare(entry.article, now) for entry in chunk]
+            prepared = [(entry, self._prepare(entry.article, now)) for entry in chunk]
             with self._database.writing() as tx:
                 if not books.guard(tx):
                     raise LeaseLost
                 tx.judge_alone()
-                taken.extend(self._chunk(tx, prepared, poll, now, baseline))
+                taken.extend(self._chunk(tx, prepared, visit))
                 if number == len(chunks) - 1:
                     for one in broken:
-                        _quarantine(tx, _feed_of(found), poll, now, one)
+                        _quarantine(tx, books.feed, visit, one)
                     books.finish(tx)
         counts = Counter(str(one.state) for one in taken)
         counts["quarantined"] += len(broken)
@@ -101,66 +113,48 @@ class Intake:
             return Broken(_as_item(article), f"{type(error).__name__}: {error}")
 
     def _chunk(
-        self, tx: Transaction, prepared: Sequence[Prepared | Broken], poll: str, now: datetime, baseline: bool
+        self, tx: Transaction, prepared: Sequence[tuple[Identified, Prepared | Broken]], visit: Visit
     ) -> Iterator[Taken]:
-        whole = [one for one in prepared if isinstance(one, Prepared)]
-        identified = dict(zip(map(id, whole), identify(tx, [one.article for one in whole]), strict=True))
-        for one in prepared:
+        for known, one in prepared:
             if isinstance(one, Broken):
-                _quarantine(tx, _feed_of([w.article for w in whole]), poll, now, one)
-                continue
-            try:
-                with tx.connection.begin_nested():
-                    taken = self._one(tx, one, identified[id(one)], poll, now, baseline)
-            except Exception as error:
-                if _is_database(error):
-                    raise
-                reason = f"{type(error).__name__}: {error}"
-                _quarantine(tx, one.article.origin.feed, poll, now, Broken(_as_item(one.article), reason))
-                taken = Taken(one.article, State.QUARANTINED, None, None, None)
+                taken = _quarantined(tx, known, visit, one.reason)
+            else:
+                try:
+                    with tx.connection.begin_nested():
+                        taken = self._one(tx, one, known, visit)
+                except Exception as error:
+                    if _is_database(error):
+                        raise
+                    taken = _quarantined(tx, known, visit, f"{type(error).__name__}: {error}")
             yield taken
 
-    def _one(
-        self, tx: Transaction, one: Prepared, known: Identified, poll: str, now: datetime, baseline: bool
-    ) -> Taken:
-        first_poll = baseline and not self._alerts_in_first_poll(one.article, now)
+    def _one(self, tx: Transaction, one: Prepared, known: Identified, visit: Visit) -> Taken:
+        if visit.baseline and self._alerts_in_first_poll(one.article, visit.now):
+            visit = replace(visit, baseline=False)
         if known.stored is None:
-            return self._new(tx, one, known, poll, now, first_poll)
-        if known.stored.edition == one.article.edition:
-            return _unchanged(known)
-        return self._edited(tx, one, known, known.stored, poll, now, first_poll)
+            return self._new(tx, one, known, visit)
+        return self._edited(tx, one, known, known.stored, visit)
 
-    def _new(
-        self, tx: Transaction, one: Prepared, known: Identified, poll: str, now: datetime, baseline: bool
-    ) -> Taken:
-        article = one.article
-        article_id = articles.insert(tx, _columns(article, poll) | {"first_seen_at": now, "baseline": baseline})
-        articles.put_keys(tx, article.origin.feed, article_id, known.hashes)
-        found = candidates(tx, article_id, article, one.fingerprint)
-        verdict = judge(article, one.fingerprint, found, self._policy.thresholds)
-        story_id = None
-        if verdict.of is not None:
-            of = articles.get(tx, verdict.of)
-            story_id = of.story_id if of else None
-        if story_id is None:
+    def _new(self, tx: Transaction, one: Prepared, known: Identified, visit: Visit) -> Taken:
+        article, now = one.article, visit.now
+        verdict = judge(article, one.fingerprint, candidates(tx, article, one.fingerprint), self._policy.thresholds)
+        of = articles.get(tx, verdict.of) if verdict.of is not None else None
+        if of is None or of.story_id is None:
             story_id = stories.start(tx, article.fields.title, now, one.figures)
         else:
+            story_id = of.story_id
             stories.add_figures(tx, story_id, story_figures(tx, story_id), one.figures, now)
+        columns = _columns(article, visit.poll) | articles.verdict_columns(verdict, story_id)
+        article_id = articles.insert(tx, columns | {"first_seen_at": now, "baseline": visit.baseline})
+        articles.put_keys(tx, article.origin.feed, article_id, known.hashes)
         articles.put_prints(tx, article_id, one.fingerprint.prints)
-        articles.set_verdict(tx, article_id, verdict, story_id)
-        settled = self._settle(tx, one, article_id, 1, story_id, verdict, baseline, frozenset(), now)
-        return Taken(article, State.NEW, article_id, story_id, verdict, settled)
+        occasion = Occasion(article, article_id, 1, story_id, verdict, visit.baseline, frozenset(), now)
+        return Taken(article, State.NEW, article_id, story_id, verdict, self._settle(tx, occasion, one.matches))
 
     def _edited(
-        self,
-        tx: Transaction,
-        one: Prepared,
-        known: Identified,
-        stored: StoredArticle,
-        poll: str,
-        now: datetime,
-        baseline: bool,
+        self, tx: Transaction, one: Prepared, known: Identified, stored: StoredArticle, visit: Visit
     ) -> Taken:
+        now = visit.now
         article = one.article
         if not article.published_known:
             article = replace(article, published=stored.published_at, published_known=stored.published_known)
@@ -169,31 +163,20 @@ class Intake:
             verdict = Verdict(VerdictKind.SEEN, "went back to an earlier edition of itself", of=stored.id, score=1.0)
         else:
             verdict = judge_edit(article, before_edit(tx, stored))
-        number = articles.new_edition(tx, stored, now, verdict.why, _columns(article, poll))
+        number = articles.new_edition(tx, stored, now, verdict.why, _columns(article, visit.poll))
         articles.put_keys(tx, article.origin.feed, stored.id, known.hashes)
         story_id = stored.story_id or stories.start(tx, article.fields.title, now, ())
         stories.add_figures(tx, story_id, story_figures(tx, story_id), one.figures, now)
+        articles.drop_prints(tx, stored.id)
         articles.put_prints(tx, stored.id, one.fingerprint.prints)
         # Which rules the earlier edition met too: an edit does not make a rule look back.
         earlier = self.rules.match(replace(article, fields=stored.fields), now) if one.matches else ()
         before = frozenset(match.rule for match in earlier)
-        settled = self._settle(tx, one, stored.id, number, story_id, verdict, baseline, before, now)
-        return Taken(article, State.EDITED, stored.id, story_id, verdict, settled)
+        occasion = Occasion(article, stored.id, number, story_id, verdict, visit.baseline, before, now)
+        return Taken(article, State.EDITED, stored.id, story_id, verdict, self._settle(tx, occasion, one.matches))
 
-    def _settle(
-        self,
-        tx: Transaction,
-        one: Prepared,
-        article_id: int,
-        number: int,
-        story_id: int,
-        verdict: Verdict,
-        baseline: bool,
-        before: frozenset[str],
-        now: datetime,
-    ) -> tuple[Settled, ...]:
-        occasion = Occasion(one.article, article_id, number, story_id, verdict, baseline, before, now)
-        return settle(tx, occasion, one.matches, self.rules, self._policy.routes, self._policy.alert_window)
+    def _settle(self, tx: Transaction, occasion: Occasion, matches: Sequence[Match]) -> tuple[Settled, ...]:
+        return settle(tx, occasion, matches, self.rules, self._policy.routes, self._policy.alert_window)
 
     def _alerts_in_first_poll(self, article: Article, now: datetime) -> bool:
         allowed = self._policy.first_poll_alerts
@@ -232,14 +215,15 @@ def _as_item(article: Article) -> Item:
     return Item(article.guid, article.url, fields.title, fields.lead, fields.text, article.published)
 
 
-def _feed_of(found: Sequence[Article]) -> str:
-    return found[0].origin.feed if found else ""
+def _quarantined(tx: Transaction, known: Identified, visit: Visit, reason: str) -> Taken:
+    _quarantine(tx, known.article.origin.feed, visit, Broken(_as_item(known.article), reason))
+    return Taken(known.article, State.QUARANTINED, None, None, None, reason=reason)
 
 
-def _quarantine(tx: Transaction, feed: str, poll: str, now: datetime, broken: Broken) -> None:
+def _quarantine(tx: Transaction, feed: str, visit: Visit, broken: Broken) -> None:
     item = json.loads(json.dumps(asdict(broken.item), default=str))
     key = hashed(f"{feed}\x1f{broken.item!r}")
-    quarantine.put(tx, key, quarantine.Quarantined(feed, poll, now, broken.reason[:500], item))
+    quarantine.put(tx, key, quarantine.Quarantined(feed, visit.poll, visit.now, broken.reason[:500], item))
 
 
 def _is_database(error: Exception) -> bool:

@@ -59,11 +59,13 @@ def _known(row: StoredArticle, by: str) -> Known:
     return Known(row.guid, row.title, row.published_at, by)
 
 
-def candidates(tx: Transaction, article_id: int, article: Article, print_: Fingerprint) -> list[Candidate]:
+def candidates(tx: Transaction, article: Article, print_: Fingerprint) -> list[Candidate]:
     """The stored articles, seeds included, that may be the same text or story as a new one."""
-    ids = articles.sharing_prints(tx, print_.prints, article_id, MAX_CANDIDATES)
+    ids = articles.sharing_prints(tx, print_.prints, MAX_CANDIDATES)
     if article.canonical_url:
-        ids += articles.same_key_elsewhere(tx, hashed(f"url:{article.canonical_url}"), article_id)
+        ids += articles.same_key_anywhere(tx, hashed(f"url:{article.canonical_url}"))
+    if not ids:
+        return []
     return as_candidates(tx, articles.by_ids(tx, ids))
 
 

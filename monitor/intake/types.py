@@ -37,6 +37,8 @@ class Taken:
     story_id: int | None
     verdict: Verdict | None
     settled: tuple[Settled, ...] = ()
+    reason: str = ""
+    """Why it is in quarantine."""
 
 
 @dataclass(frozen=True, slots=True)

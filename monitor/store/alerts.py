@@ -84,7 +84,7 @@ def insert(tx: Transaction, alert: Alert, article_id: int) -> Alert:
         "created_at": alert.created,
         "content": {},
     }
-    alert_id = int(tx.connection.execute(_alert.insert().values(values)).inserted_primary_key[0])
+    alert_id = int(tx.connection.execute(_alert.insert(), values).inserted_primary_key[0])
     stored = Alert(**{**_shallow(alert), "id": alert_id})
     tx.connection.execute(update(_alert).where(_alert.c.id == alert_id).values(content=_packed(stored)))
     return stored

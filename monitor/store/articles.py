@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, delete, func, select, tuple_, update
+from sqlalchemy import ColumnElement, Integer, bindparam, delete, func, select, tuple_, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from monitor.core.types import Fields, Verdict
 from monitor.store.database import Transaction
@@ -65,10 +66,25 @@ class StoredArticle:
 
 _columns = [_article.c[name] for name in StoredArticle.__dataclass_fields__]
 
+# The queries that every new item runs, built once: building one costs several times what running it does.
+_INSERT = _article.insert()
+_BY_IDS = select(*_columns).where(_article.c.id.in_(bindparam("ids", expanding=True))).order_by(_article.c.id)
+_KEYS = select(_key.c.hash, _key.c.kind, _key.c.article_id).where(
+    _key.c.feed == bindparam("of_feed"), _key.c.hash.in_(bindparam("hashes", expanding=True))
+)
+_SAME_KEY = select(_key.c.article_id).where(_key.c.hash == bindparam("wanted")).limit(5)
+_SHARING = (
+    select(_print.c.article_id, func.count())
+    .where(_print.c.hash.in_(bindparam("hashes", expanding=True)))
+    .group_by(_print.c.article_id)
+    .order_by(func.count().desc(), _print.c.article_id)
+    .limit(bindparam("most", type_=Integer))
+)
+
 
 def insert(tx: Transaction, values: dict[str, Any]) -> int:
     """Store a new article; ``values`` are columns of ArticleRow. Its id."""
-    return int(tx.connection.execute(_article.insert().values(values)).inserted_primary_key[0])
+    return int(tx.connection.execute(_INSERT, values).inserted_primary_key[0])
 
 
 def get(tx: Transaction, article_id: int) -> StoredArticle | None:
@@ -79,7 +95,7 @@ def by_ids(tx: Transaction, ids: Iterable[int]) -> list[StoredArticle]:
     """The articles with these ids, in id order; unknown ids are left out."""
     found: list[StoredArticle] = []
     for some in _chunks(sorted(set(ids))):
-        rows = tx.connection.execute(select(*_columns).where(_article.c.id.in_(some)).order_by(_article.c.id))
+        rows = tx.connection.execute(_BY_IDS, {"ids": some})
         found.extend(StoredArticle(*row) for row in rows)
     return found
 
@@ -113,72 +129,76 @@ def known_editions(tx: Transaction, pairs: Sequence[tuple[int, str]]) -> set[tup
     return found
 
 
-def set_verdict(tx: Transaction, article_id: int, verdict: Verdict, story_id: int) -> None:
-    detail = {"new": list(verdict.new), "possibly_of": verdict.possibly_of, "features": verdict.features}
-    tx.connection.execute(
-        update(_article)
-        .where(_article.c.id == article_id)
-        .values(
-            story_id=story_id,
-            verdict=verdict.kind.value,
-            verdict_of=verdict.of,
-            verdict_score=verdict.score,
-            verdict_why=verdict.why,
-            verdict_detail=detail,
-        )
-    )
+def verdict_columns(verdict: Verdict, story_id: int) -> dict[str, Any]:
+    """The columns that hold a verdict."""
+    return {
+        "story_id": story_id,
+        "verdict": verdict.kind.value,
+        "verdict_of": verdict.of,
+        "verdict_score": verdict.score,
+        "verdict_why": verdict.why,
+        "verdict_detail": {
+            "new": list(verdict.new),
+            "possibly_of": verdict.possibly_of,
+            "features": verdict.features,
+        },
+    }
 
 
 def find_keys(tx: Transaction, feed: str, hashes: Sequence[int]) -> dict[int, tuple[str, int]]:
     """hash -> (kind, article id) for the keys known at ``feed``."""
     found: dict[int, tuple[str, int]] = {}
     for some in _chunks(hashes):
-        query = select(_key.c.hash, _key.c.kind, _key.c.article_id).where(_key.c.feed == feed, _key.c.hash.in_(some))
-        found.update({row.hash: (row.kind, row.article_id) for row in tx.connection.execute(query)})
+        rows = tx.connection.execute(_KEYS, {"of_feed": feed, "hashes": some})
+        found.update({row.hash: (row.kind, row.article_id) for row in rows})
     return found
 
 
-def same_key_elsewhere(tx: Transaction, hash_: int, except_id: int) -> list[int]:
+def same_key_anywhere(tx: Transaction, hash_: int) -> list[int]:
     """Articles of any feed, and seeds, that carry the key: a link printed in two feeds."""
-    query = select(_key.c.article_id).where(_key.c.hash == hash_, _key.c.article_id != except_id).limit(5)
-    return list(tx.connection.scalars(query))
+    return list(tx.connection.scalars(_SAME_KEY, {"wanted": hash_}))
 
 
 def put_keys(tx: Transaction, feed: str, article_id: int, keys: Sequence[tuple[int, str]]) -> None:
     """Remember (hash, kind) as keys of the article; a key that meant another item now means this one."""
-    for hash_, kind in keys:
-        where = (_key.c.feed == feed) & (_key.c.hash == hash_)
-        tx.connection.execute(delete(_key).where(where))
-        tx.connection.execute(_key.insert().values(feed=feed, hash=hash_, kind=kind, article_id=article_id))
+    put = _PUT_KEY_POSTGRESQL if tx.is_postgresql else _PUT_KEY_SQLITE
+    rows = [{"feed": feed, "hash": hash_, "kind": kind, "article_id": article_id} for hash_, kind in keys]
+    tx.connection.execute(put, rows)
 
 
 def put_prints(tx: Transaction, article_id: int, prints: Sequence[int]) -> None:
-    """The article's prints, in place of earlier ones."""
-    tx.connection.execute(delete(_print).where(_print.c.article_id == article_id))
+    """Index an article that has no prints yet."""
     if prints:
         tx.connection.execute(_print.insert(), [{"hash": p, "article_id": article_id} for p in sorted(set(prints))])
 
 
-def sharing_prints(tx: Transaction, prints: Sequence[int], except_id: int, limit: int) -> list[int]:
+def drop_prints(tx: Transaction, article_id: int) -> None:
+    tx.connection.execute(delete(_print).where(_print.c.article_id == article_id))
+
+
+def sharing_prints(tx: Transaction, prints: Sequence[int], limit: int) -> list[int]:
     """Articles with prints in common, most first."""
     counts: dict[int, int] = {}
     for some in _chunks(prints):
-        query = (
-            select(_print.c.article_id, func.count())
-            .where(_print.c.hash.in_(some), _print.c.article_id != except_id)
-            .group_by(_print.c.article_id)
-            .order_by(func.count().desc(), _print.c.article_id)
-            .limit(limit)
-        )
-        for article_id, count in tx.connection.execute(query):
+        for article_id, count in tx.connection.execute(_SHARING, {"hashes": some, "most": limit}):
             counts[article_id] = counts.get(article_id, 0) + count
     return sorted(counts, key=lambda i: (-counts[i], i))[:limit]
+
+
+def first_of_story(tx: Transaction, story_id: int) -> int | None:
+    """The article that started a story."""
+    return tx.connection.scalar(select(func.min(_article.c.id)).where(_article.c.story_id == story_id))
 
 
 def of_story(tx: Transaction, story_id: int, limit: int) -> list[StoredArticle]:
     """The latest articles of a story."""
     query = select(*_columns).where(_article.c.story_id == story_id).order_by(_article.c.id.desc()).limit(limit)
     return [StoredArticle(*row) for row in tx.connection.execute(query)]
+
+
+def poll_of(tx: Transaction, article_id: int) -> str:
+    """The poll, or the line of a replay, that brought the article's latest edition."""
+    return str(tx.connection.scalar(select(_article.c.poll).where(_article.c.id == article_id)) or "")
 
 
 def seeds(tx: Transaction) -> dict[str, StoredArticle]:
@@ -208,6 +228,14 @@ def count_editions(tx: Transaction) -> int:
 
 def _has_match() -> ColumnElement[bool]:
     return select(_match.c.id).where(_match.c.article_id == _article.c.id).exists()
+
+
+def _upsert(put: Any) -> Any:
+    changes = {"kind": put.excluded.kind, "article_id": put.excluded.article_id}
+    return put.on_conflict_do_update(index_elements=["feed", "hash"], set_=changes)
+
+
+_PUT_KEY_SQLITE, _PUT_KEY_POSTGRESQL = _upsert(sqlite.insert(_key)), _upsert(postgresql.insert(_key))
 
 
 def _chunks(values: Sequence[_T]) -> list[Sequence[_T]]:

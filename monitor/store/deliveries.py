@@ -37,7 +37,7 @@ _columns = [_delivery.c[name] for name in DeliveryState.__dataclass_fields__]
 
 def insert(tx: Transaction, alert_id: int, receiver: str, key: str, now: datetime) -> int:
     values = {"alert_id": alert_id, "receiver": receiver, "key": key, "next_attempt_at": now, "created_at": now}
-    return int(tx.connection.execute(_delivery.insert().values(values)).inserted_primary_key[0])
+    return int(tx.connection.execute(_delivery.insert(), values).inserted_primary_key[0])
 
 
 def claim_due(

@@ -31,7 +31,7 @@ def put(tx: Transaction, key: int, entry: Quarantined) -> bool:
     if tx.connection.scalar(select(_quarantine.c.id).where(_quarantine.c.key == key)) is not None:
         return False
     values = {name: getattr(entry, name) for name in Quarantined.__dataclass_fields__}
-    tx.connection.execute(_quarantine.insert().values(values | {"key": key}))
+    tx.connection.execute(_quarantine.insert(), values | {"key": key})
     return True
 
 

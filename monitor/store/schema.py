@@ -4,38 +4,55 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from alembic.util.exc import CommandError
+from sqlalchemy import inspect, text
 
 from monitor.core.errors import StoreError
-from monitor.store.database import Database
+from monitor.store.database import Database, Transaction, open_database
 
-_MIGRATIONS = Path(__file__).parent / "migrations"
+HEAD = "0001"
+"""The newest revision in migrations/versions; a test holds the two together."""
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def open_store(url: str, *, synchronous: str = "FULL") -> Database:
+    """Open a database and bring it to this version's schema. Raises StoreError."""
+    database = open_database(url, synchronous=synchronous)
+    migrate(database)
+    return database
 
 
 def migrate(database: Database) -> None:
     """Upgrade to the newest revision. Raises StoreError if the database was made by a newer version."""
-    config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
-    scripts = ScriptDirectory.from_config(config)
+    with database.reading() as tx:
+        if _present(tx) == HEAD:
+            return
     with database.writing() as tx:
-        present = MigrationContext.configure(tx.connection).get_current_revision()
-        if present is not None and not _knows(scripts, present):
-            name = database.engine.url.render_as_string(hide_password=True)
-            raise StoreError(
-                f'{name} was made by a newer version of monitor (schema "{present}"): install that version, '
-                "or give store.url another database"
-            )
-        if present != scripts.get_current_head():
-            config.attributes["connection"] = tx.connection
-            command.upgrade(config, "head")
+        _upgrade(tx, database)
 
 
-def _knows(scripts: ScriptDirectory, revision: str) -> bool:
+def _present(tx: Transaction) -> str | None:
+    if not inspect(tx.connection).has_table("alembic_version"):
+        return None
+    return tx.connection.scalar(text("SELECT version_num FROM alembic_version"))
+
+
+def _upgrade(tx: Transaction, database: Database) -> None:
+    from alembic import command  # a third of a second to import, for the few starts that need it
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+    from alembic.util.exc import CommandError
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    present = _present(tx)
     try:
-        return scripts.get_revision(revision) is not None
+        if present is not None:
+            ScriptDirectory.from_config(config).get_revision(present)
     except CommandError:
-        return False
+        name = database.engine.url.render_as_string(hide_password=True)
+        raise StoreError(
+            f'{name} was made by a newer version of monitor (schema "{present}"): install that version, '
+            "or give store.url another database"
+        ) from None
+    config.attributes["connection"] = tx.connection
+    command.upgrade(config, "head")

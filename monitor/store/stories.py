@@ -21,7 +21,7 @@ EVERY_RULE = "*"
 def start(tx: Transaction, headline: str, now: datetime, figures: Iterable[Figure]) -> int:
     """A new story; its id."""
     values = {"headline": headline, "started_at": now, "updated_at": now, "figures": _packed(figures)}
-    return int(tx.connection.execute(_story.insert().values(values)).inserted_primary_key[0])
+    return int(tx.connection.execute(_story.insert(), values).inserted_primary_key[0])
 
 
 def figures_of(tx: Transaction, story_ids: Iterable[int]) -> dict[int, tuple[Figure, ...]]:

@@ -1,0 +1,49 @@
+"""The command tree."""
+
+from __future__ import annotations
+
+import typer
+
+from monitor.cli import (
+    alerts,
+    check,
+    deliveries,
+    demo,
+    explain,
+    feeds,
+    init,
+    items,
+    poll,
+    replay,
+    run,
+    seeds,
+    send_test,
+    version,
+)
+
+app = typer.Typer(
+    name="monitor",
+    help="Watches news feeds and tells you, once, what is new about what you watch.",
+    epilog="Exit codes: 0 done, 1 it did not work (one clear line says why), 2 wrong usage.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+for command in (
+    init.init,
+    run.run,
+    poll.poll,
+    check.check,
+    feeds.feeds,
+    items.items,
+    alerts.alerts,
+    deliveries.deliveries,
+    explain.explain,
+    send_test.send_test,
+    replay.replay,
+    demo.demo,
+    version.version,
+):
+    app.command()(command)
+app.add_typer(seeds.app, name="seeds")

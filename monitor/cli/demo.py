@@ -1,0 +1,43 @@
+"""monitor demo"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from monitor.cli.starter import starter_folder
+
+
+def demo(
+    speed: Annotated[float, typer.Option("--speed", min=0.1, max=100, help="Times as fast as two minutes.")] = 1.0,
+) -> None:
+    """Show the real daemon at work on a made-up day of news, without any network.
+
+    Example: monitor demo --speed 4
+    """
+    import asyncio
+    import tempfile
+
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    from monitor import logs
+    from monitor.demo.play import play
+
+    logs.configure()
+    sys.stdout.write(f"Eight feeds on this machine unfold over {120 / speed:.0f} seconds. Alerts appear below.\n")
+    with tempfile.TemporaryDirectory(prefix="monitor-demo-") as folder:
+        rows = asyncio.run(play(Path(folder), starter_folder(), speed))
+    table = Table(title="What was published, and what came of it", box=None, title_justify="left")
+    for name in ("at", "feed", "headline", "came out", "why"):
+        table.add_column(name, overflow="fold")
+    for row in rows:
+        mark = row.got if row.as_expected else f"{row.got} (expected {row.expected})"
+        table.add_row(f"{row.at:.0f} s", row.feed, Text(row.title), mark, Text(row.why))
+    Console().print(table)
+    if not all(row.as_expected for row in rows):
+        raise typer.Exit(1)

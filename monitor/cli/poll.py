@@ -1,0 +1,46 @@
+"""monitor poll"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from monitor.cli.options import CONFIG, ConfigOption, JsonOption, VerboseOption
+from monitor.cli.output import show
+
+
+def poll(
+    config: ConfigOption = CONFIG,
+    due: Annotated[bool, typer.Option("--due", help="Only the feeds that are due.")] = False,
+    as_json: JsonOption = False,
+    verbose: VerboseOption = False,
+) -> None:
+    """Poll every feed once, deliver what is due, and exit; 1 if a feed failed or a delivery stays open.
+
+    Example: monitor poll --due
+    """
+    import asyncio
+
+    from monitor import logs
+    from monitor.app import Monitor, load_files
+    from monitor.store.schema import open_store
+
+    logs.configure(verbose=verbose)
+    files = load_files(config)
+    database = open_store(files.config.store_url, synchronous=files.config.file.store.synchronous)
+
+    async def once() -> tuple[dict[str, str], int]:
+        async with Monitor(files, database) as monitor:
+            outcomes = await monitor.poll_once(only_due=due)
+            return outcomes, await monitor.drain()
+
+    try:
+        database.claim_daemon()
+        outcomes, left = asyncio.run(once())
+    finally:
+        database.close()
+    rows = [{"feed": feed, "outcome": outcome} for feed, outcome in sorted(outcomes.items())]
+    show(rows, ("feed", "outcome"), as_json=as_json, empty="no feed was due")
+    if left or any(outcome.startswith("failed") for outcome in outcomes.values()):
+        raise typer.Exit(1)

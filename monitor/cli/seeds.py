@@ -1,0 +1,85 @@
+"""monitor seeds add | list"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from monitor.cli.options import CONFIG, ConfigOption, JsonOption
+from monitor.cli.output import show
+from monitor.core.errors import MonitorError
+
+app = typer.Typer(help="Known articles: what counts as seen from the first second.", no_args_is_help=True)
+
+
+@app.command("add")
+def add(
+    file: Annotated[Path, typer.Argument(help="A text: the headline on its first line, then the article.")],
+    url: Annotated[str, typer.Option("--url", help="Where it was published.")],
+    published: Annotated[str, typer.Option("--published", help="When: 2019-08-21 or 2019-08-21T18:00:00Z.")],
+    source: Annotated[str, typer.Option("--source", help="Who published it.")] = "",
+    language: Annotated[str, typer.Option("--language", help="Its language, such as en.")] = "",
+    name: Annotated[str, typer.Option("--name", help="The seed's name; default: the file's name.")] = "",
+    fingerprint: Annotated[
+        bool, typer.Option("--fingerprint", help="Keep hashes and figures only, not the text: fit to be shared.")
+    ] = False,
+    config: ConfigOption = CONFIG,
+) -> None:
+    """Add a known article to the seeds folder.
+
+    Example: monitor seeds add article.txt --url https://example.org/a --published 2019-08-21 --fingerprint
+    """
+    import json
+
+    from monitor.config import load_config, read_text
+    from monitor.rulebook import load_rules, load_seeds, seed_date
+    from monitor.upkeep import fingerprint_file
+
+    loaded = load_config(config)
+    text = read_text(file, "a text file")
+    title, _, body = text.strip().partition("\n")
+    if not title.strip() or not body.strip():
+        raise MonitorError(f"{file}: expected the headline on the first line and the article's text below it")
+    when = seed_date(published)
+    stem = (name or file.stem) + (".fingerprint.json" if fingerprint else ".md")
+    target = loaded.seeds_folder / stem
+    if target.exists():
+        raise MonitorError(f"{target} exists already: nothing was written, choose another --name")
+    if fingerprint:
+        content = json.dumps(fingerprint_file(url, source, when, language, title, body), indent=1, ensure_ascii=False)
+    else:
+        front = {"title": title.strip(), "url": url, "source": source, "published": when.isoformat()}
+        lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in front.items()]
+        content = "\n".join(["---", *lines, f"language: {json.dumps(language)}", "entities: []", "---", body.strip()])
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(content + "\n", encoding="utf-8")
+    load_seeds(loaded.seeds_folder, load_rules(loaded.rules_folder))
+    sys.stdout.write(f"{target} written; a running daemon reads it on SIGHUP, `monitor run` at its start\n")
+
+
+@app.command("list")
+def list_(config: ConfigOption = CONFIG, as_json: JsonOption = False) -> None:
+    """List the seeds of the seeds folder.
+
+    Example: monitor seeds list --json
+    """
+    from monitor.config import load_config
+    from monitor.rulebook import load_rules, load_seeds
+
+    loaded = load_config(config)
+    seeds = load_seeds(loaded.seeds_folder, load_rules(loaded.rules_folder))
+    rows = [
+        {
+            "name": seed.name,
+            "kind": "fingerprint" if seed.prints else "text",
+            "published": seed.published,
+            "source": seed.source,
+            "title": seed.title or "(hashed)",
+            "url": seed.url,
+        }
+        for seed in seeds
+    ]
+    show(rows, ("name", "kind", "published", "source", "title"), as_json=as_json, empty="no seeds")

@@ -1,0 +1,174 @@
+"""USE CASE: given articles -> intake, the very path that polls use, in virtual time on a throw-away store."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from monitor.core.identity import articles_of
+from monitor.core.rules.ruleset import RuleSet
+from monitor.core.types import Item, Origin, Outcome
+from monitor.intake import Intake, Policy, Taken
+from monitor.rulebook import Seed
+from monitor.store import articles
+from monitor.store.database import Database, Transaction
+from monitor.upkeep import sync_seeds
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Line(BaseModel):
+    """One article of the input. A ``published`` that cannot be read counts as none."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+    url: str = ""
+    title: str = ""
+    published: str | None = None
+    id: str | int | None = None
+    summary: str | None = None
+    content: str | None = None
+    source: str | None = None
+    owner: str | None = None
+    feed: str | None = None
+    tags: tuple[str, ...] | None = None
+    language: str | None = None
+
+    @property
+    def time(self) -> datetime | None:
+        try:
+            found = datetime.fromisoformat(self.published or "")
+        except ValueError:
+            return None
+        return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class BadLine:
+    """A line that is no article: where and why."""
+
+    where: str
+    reason: str
+
+
+def read_line(text: str, where: str) -> Line | BadLine:
+    """One line of a file. ``where`` is ``file:line``."""
+    try:
+        value = json.loads(text)
+    except json.JSONDecodeError as error:
+        return BadLine(f"{where}:{error.colno}", f"not JSON: {error.msg.lower()}")
+    try:
+        return Line.model_validate(value)
+    except ValidationError as error:
+        first = error.errors()[0]
+        return BadLine(f"{where}:1", f"{'.'.join(map(str, first['loc'])) or 'line'}: {first['msg'].lower()}")
+
+
+class Replay:
+    """Articles in, one JSON-ready answer for each, in input order. Virtual now is the largest date so far."""
+
+    def __init__(self, database: Database, rules: RuleSet, seeds: Iterable[Seed], policy: Policy) -> None:
+        self._database = database
+        self._intake = Intake(database, rules, policy)
+        self._now = EPOCH
+        self._number = 0
+        self.counts: Counter[str] = Counter()
+        sync_seeds(database, tuple(seeds), EPOCH)
+
+    def run(self, lines: Iterable[Line | BadLine]) -> Iterator[dict[str, Any]]:
+        """Streams: memory does not grow with the number of lines, the store does."""
+        for line in lines:
+            self._number += 1
+            if isinstance(line, BadLine):
+                self.counts["bad lines"] += 1
+                yield {"error": f"{line.where}: {line.reason}"}
+            else:
+                yield self._one(line)
+
+    def _one(self, line: Line) -> dict[str, Any]:
+        published = line.time
+        if published is not None and published > self._now:
+            self._now = published
+        name = str(line.id) if line.id is not None else str(self._number)
+        host = line.url.split("/")[2] if line.url.count("/") >= 2 else ""
+        source = line.source or host.removeprefix("www.")
+        feed = line.feed or source or "replay"
+        origin = Origin(feed, source or feed, line.owner or source or feed, line.language or "", line.tags or ())
+        guid = str(line.id) if line.id is not None else ""
+        item = Item(guid, line.url, line.title, line.summary or "", line.content or "", published, line.language or "")
+        found, broken = articles_of([item], origin, self._now)
+        result = self._intake.take(found, self._now, poll=name, broken=broken)
+        self.counts["lines"] += 1
+        if not result.taken:
+            self.counts["quarantined"] += 1
+            return {"id": name, "url": line.url, "error": broken[0].reason}
+        return self._answer(name, line, result.taken[0])
+
+    def _answer(self, name: str, line: Line, taken: Taken) -> dict[str, Any]:
+        self.counts[f"state {taken.state}"] += 1
+        if taken.verdict is None:
+            return {"id": name, "url": line.url, "error": f"quarantined: {taken.reason}"}
+        of, possibly, story = None, None, name
+        if taken.verdict.of is not None or taken.verdict.possibly_of is not None:
+            with self._database.reading() as tx:
+                of = _output_id(tx, taken.verdict.of)
+                possibly = _output_id(tx, taken.verdict.possibly_of)
+                story = _story_id(tx, taken.story_id) or name
+        verdict = None
+        if taken.verdict is not None:
+            self.counts[f"verdict {taken.verdict.kind}"] += 1
+            verdict = {
+                "kind": taken.verdict.kind.value,
+                "of": of,
+                "score": round(taken.verdict.score, 4),
+                "why": taken.verdict.why,
+                "new": list(taken.verdict.new),
+                "possibly_of": possibly,
+            }
+        decision = _decision(taken)
+        self.counts["alerts" if decision["alert"] else "silent"] += 1
+        self.counts["matched"] += bool(taken.settled)
+        return {
+            "id": name,
+            "url": line.url,
+            "fields": asdict(taken.article.fields),
+            "matches": [
+                {
+                    "rule": settled.match.rule,
+                    "severity": settled.match.severity.value,
+                    "mentions": [asdict(mention) for mention in settled.match.mentions],
+                }
+                for settled in taken.settled
+            ],
+            "verdict": verdict,
+            "story": story,
+            "decision": decision,
+        }
+
+
+def _decision(taken: Taken) -> dict[str, Any]:
+    """One decision for the article: it alerts if any of its rules does."""
+    if not taken.settled:
+        why = "no rule matches" if taken.state == "new" else f"no rule is asked: {taken.verdict.why}" if taken.verdict else ""
+        return {"alert": False, "receivers": [], "why": why}
+    alerting = [s.decision for s in taken.settled if s.decision.outcome is Outcome.ALERT]
+    receivers = dict.fromkeys(receiver for decision in alerting for receiver in decision.receivers)
+    chosen = alerting[0] if alerting else taken.settled[0].decision
+    return {"alert": bool(alerting), "receivers": list(receivers), "why": chosen.why}
+
+
+def _output_id(tx: Transaction, article_id: int | None) -> str | None:
+    stored = articles.get(tx, article_id) if article_id is not None else None
+    if stored is None:
+        return None
+    return f"seed:{stored.seed}" if stored.origin == "seed" else articles.poll_of(tx, stored.id)
+
+
+def _story_id(tx: Transaction, story_id: int | None) -> str | None:
+    first = articles.first_of_story(tx, story_id) if story_id is not None else None
+    return _output_id(tx, first)
