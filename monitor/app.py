@@ -20,9 +20,10 @@ from monitor.core.errors import InputError, Problem
 from monitor.core.rules.ruleset import RuleSet
 from monitor.deliver import Deliverer
 from monitor.intake import Intake, Policy
+from monitor.intake.seeds import sync_seeds
 from monitor.notify.console import ConsoleNotifier
 from monitor.notify.types import Notifier
-from monitor.poll import Poller
+from monitor.poll import Polled, Poller
 from monitor.rulebook import Seed, load_rules, load_seeds
 from monitor.sources.http import HttpClient, Limits
 from monitor.sources.types import Fetched, NotModified, Parsed, Request
@@ -55,7 +56,8 @@ def load_files(path: Path) -> Files:
     """Read config, rules and seeds. Raises InputError with the problems of all of them."""
     config = load_config(path)
     problems: list[Problem] = []
-    rules, seeds = None, ()
+    rules: RuleSet | None = None
+    seeds: tuple[Seed, ...] = ()
     try:
         rules = load_rules(config.rules_folder)
     except InputError as error:
@@ -75,7 +77,9 @@ def load_files(path: Path) -> Files:
 def _route_problems(config: Config, rules: RuleSet) -> list[Problem]:
     lost = without_way_out(config.routes, [(rule.id, rule.severity) for rule in rules.rules.values()])
     remedy = "end `routes:` with one that has only `to:`"
-    problems = [config.problem(("routes",), f"an alert of rule {rule} may find no route: {remedy}") for rule in lost[:5]]
+    problems = [
+        config.problem(("routes",), f"an alert of rule {rule} may find no route: {remedy}") for rule in lost[:5]
+    ]
     for index, route in enumerate(config.file.routes):
         known = {"rule": rules.rules, "entity": rules.entities}
         for kind, names in known.items():
@@ -178,7 +182,7 @@ class Monitor:
         now, files = self.now(), self.files
         upkeep.release_leases(self.database)
         upkeep.sync_feeds(self.database, files.config, now)
-        changed_seeds = upkeep.sync_seeds(self.database, files.seeds, now)
+        changed_seeds = sync_seeds(self.database, files.seeds, now)
         new, changed = upkeep.sync_rules(self.database, files.rules, now)
         for kind, names in (("new", new), ("changed", changed)):
             if names:
@@ -213,9 +217,14 @@ class Monitor:
         """As :meth:`sync`, while polls are running: leases stay."""
         now, files = self.now(), self.files
         upkeep.sync_feeds(self.database, files.config, now)
-        upkeep.sync_seeds(self.database, files.seeds, now)
+        sync_seeds(self.database, files.seeds, now)
         new, changed = upkeep.sync_rules(self.database, files.rules, now)
-        _log.info("reloaded; new and changed rules look forward only", new=new, changed=changed, ruleset=files.rules.version)
+        _log.info(
+            "reloaded; new and changed rules look forward only",
+            new=new,
+            changed=changed,
+            ruleset=files.rules.version,
+        )
 
     async def poll_once(self, *, only_due: bool) -> dict[str, str]:
         """Poll every feed now (or those due), deliver, and return feed -> how it went."""
@@ -223,7 +232,7 @@ class Monitor:
             with self.database.writing() as tx:
                 feeds.make_all_due(tx, self.now())
         outcomes: dict[str, str] = {}
-        pending: set[asyncio.Task[object]] = set()
+        pending: set[asyncio.Task[Polled]] = set()
         while True:
             started = await self.poller.poll_due()
             pending |= set(started)

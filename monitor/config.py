@@ -21,6 +21,7 @@ from monitor.core.stories.judge import Thresholds
 from monitor.core.types import Origin, Severity
 from monitor.core.yaml_marks import Marked, parse, validate
 from monitor.core.yaml_marks import Path as Where
+from monitor.files import read_text
 
 _THRESHOLDS = Thresholds()
 _VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
@@ -228,18 +229,6 @@ def config_or_default(path: Path, *, required: bool) -> Config:
     return Config(ConfigFile(), path.parent, Marked(str(path), {}, {}, {}))
 
 
-def read_text(path: Path, remedy: str) -> str:
-    """A UTF-8 file's text. Raises InputError if it is missing, unreadable or not UTF-8."""
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
-        raise InputError([Problem(str(path), line, 1, "not UTF-8 text: save the file as UTF-8")]) from None
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise InputError([Problem(str(path), 0, 0, f"cannot read it ({reason}): expected {remedy}")]) from None
-
-
 class Secret(str):
     """Text from the environment or a file: never shown in an error."""
 
@@ -250,7 +239,12 @@ class Secret(str):
 
 
 def _resolve(
-    value: Any, where: Where, marked: Marked, folder: Path, environment: Mapping[str, str], problems: list[Problem]
+    value: Any,
+    where: Where,
+    marked: Marked,
+    folder: Path,
+    environment: Mapping[str, str],
+    problems: list[Problem],
 ) -> Any:
     if isinstance(value, dict):
         return {k: _resolve(v, (*where, k), marked, folder, environment, problems) for k, v in value.items()}

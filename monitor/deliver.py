@@ -83,7 +83,12 @@ class Deliverer:
         except Exception as error:  # a broken channel is a failed attempt, never the end of the others
             outcome = SendFailed(f"{type(error).__name__}: {error}", unknown=True)
         await self._write(lambda tx: self._record(tx, delivery, outcome))
-        known = {"delivery": delivery.id, "alert": delivery.alert.id, "receiver": delivery.receiver, "key": delivery.key}
+        known = {
+            "delivery": delivery.id,
+            "alert": delivery.alert.id,
+            "receiver": delivery.receiver,
+            "key": delivery.key,
+        }
         if isinstance(outcome, Sent):
             _log.info("sent", rule=delivery.alert.rule, attempt=delivery.attempt, **known)
             return True
@@ -93,7 +98,9 @@ class Deliverer:
     def _record(self, tx: Transaction, delivery: Delivery, outcome: Sent | SendFailed) -> None:
         now = self._now()
         if isinstance(outcome, Sent):
-            deliveries.record(tx, delivery, now, outcome="sent", detail=outcome.detail, next_attempt_at=None, unknown=False)
+            deliveries.record(
+                tx, delivery, now, outcome="sent", detail=outcome.detail, next_attempt_at=None, unknown=False
+            )
             return
         again = next_attempt(now, delivery.attempt, self._chance())
         deliveries.record(

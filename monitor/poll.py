@@ -126,7 +126,10 @@ class Poller:
         note = f"{parsed.left_out} entries beyond max_items left out" if parsed.left_out else ""
         if parsed.cut_off:
             # Without validators the next poll asks for the whole document again.
-            note, validators = "the document is cut off: its last entry is left out until it is whole", ("", "", "")
+            note, validators = (
+                "the document is cut off: its last entry is left out until it is whole",
+                ("", "", ""),
+            )
         result = await asyncio.get_running_loop().run_in_executor(
             self._writer, self._take, state, parsed.items, validators, poll
         )
@@ -191,6 +194,14 @@ def _report(polled: Polled, poll: str) -> None:
         counts = {name: count for name, count in result.counts.items() if count and name != "unchanged"}
         matches = sum(len(taken.settled) for taken in result.taken)
         extra = {"note": polled.reason} if polled.reason else {}
-        _log.info("polled", feed=polled.feed, **counts, matches=matches, alerts=len(result.alert_ids), poll=poll, **extra)
+        _log.info(
+            "polled",
+            feed=polled.feed,
+            **counts,
+            matches=matches,
+            alerts=len(result.alert_ids),
+            poll=poll,
+            **extra,
+        )
         if result.counts["quarantined"]:
             _log.error("items quarantined: `monitor items --quarantined` shows them", feed=polled.feed, poll=poll)

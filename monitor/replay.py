@@ -15,10 +15,10 @@ from monitor.core.identity import articles_of
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.types import Item, Origin, Outcome
 from monitor.intake import Intake, Policy, Taken
+from monitor.intake.seeds import sync_seeds
 from monitor.rulebook import Seed
 from monitor.store import articles
 from monitor.store.database import Database, Transaction
-from monitor.upkeep import sync_seeds
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -154,7 +154,13 @@ class Replay:
 def _decision(taken: Taken) -> dict[str, Any]:
     """One decision for the article: it alerts if any of its rules does."""
     if not taken.settled:
-        why = "no rule matches" if taken.state == "new" else f"no rule is asked: {taken.verdict.why}" if taken.verdict else ""
+        why = (
+            "no rule matches"
+            if taken.state == "new"
+            else f"no rule is asked: {taken.verdict.why}"
+            if taken.verdict
+            else ""
+        )
         return {"alert": False, "receivers": [], "why": why}
     alerting = [s.decision for s in taken.settled if s.decision.outcome is Outcome.ALERT]
     receivers = dict.fromkeys(receiver for decision in alerting for receiver in decision.receivers)

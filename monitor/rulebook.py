@@ -11,14 +11,16 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from monitor.config import read_text
 from monitor.core.errors import InputError, Problem
 from monitor.core.rules.compile import compile_rules
 from monitor.core.rules.inline_tests import failures
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.stories.figures import Figure
+from monitor.core.stories.fingerprint import ALGORITHM
+from monitor.core.stories.fingerprint_seed import unpacked_shingles
 from monitor.core.text.markup import plain
 from monitor.core.yaml_marks import Marked, parse, validate
+from monitor.files import read_text
 
 _FRONT = re.compile(r"---[ \t]*\n(.*?\n)---[ \t]*(?:\n|$)", re.DOTALL)
 
@@ -79,6 +81,22 @@ class FingerprintFile(_Strict):
 
     _published = field_validator("published", mode="before")(staticmethod(_when))
 
+    @field_validator("fingerprint")
+    @classmethod
+    def _same_algorithm(cls, value: str) -> str:
+        if value != ALGORITHM:
+            raise ValueError(f"made by another algorithm than {ALGORITHM}: make it anew with `monitor seeds add`")
+        return value
+
+    @field_validator("shingles")
+    @classmethod
+    def _readable(cls, value: str) -> str:
+        try:
+            unpacked_shingles(value)
+        except ValueError as error:
+            raise ValueError(f"not the hashes that `monitor seeds add` writes: {error}") from None
+        return value
+
 
 @dataclass(frozen=True)
 class Seed:
@@ -96,7 +114,6 @@ class Seed:
     prints: str = ""
     title_words: tuple[str, ...] = ()
     figures: tuple[Figure, ...] = ()
-    algorithm: str = ""
 
 
 def load_rules(folder: Path) -> RuleSet:
@@ -104,7 +121,8 @@ def load_rules(folder: Path) -> RuleSet:
     if not folder.is_dir():
         raise InputError([Problem(str(folder), 0, 0, "no such folder: put rule files there, or set `rules:`")])
     paths = sorted(p for p in folder.rglob("*") if p.suffix in (".yaml", ".yml") and p.is_file())
-    texts, problems = {}, []
+    texts: dict[str, str] = {}
+    problems: list[Problem] = []
     for path in paths:
         try:
             texts[str(path)] = read_text(path, "a rule file")
@@ -194,7 +212,6 @@ def _fingerprint_seed(path: Path, file: FingerprintFile) -> Seed:
         prints=file.shingles,
         title_words=file.title_words,
         figures=tuple(Figure(f[0], tuple(f[1:])) for f in file.figures if f),
-        algorithm=file.fingerprint,
     )
 
 

@@ -125,7 +125,10 @@ class FeedServer(_Server):
         ):
             self._count(handler, 304, ETag=etag)
             return
-        body, headers = document.body, {"ETag": etag, "Last_Modified": modified, "Content_Type": document.content_type}
+        body, headers = (
+            document.body,
+            {"ETag": etag, "Last_Modified": modified, "Content_Type": document.content_type},
+        )
         if "gzip" in asked.get("Accept-Encoding", ""):
             body = gzip.compress(body, 1)
             headers["Content_Encoding"] = "gzip"

@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from monitor.config import Config
-from monitor.core.identity import canonical_url, hashed
 from monitor.core.rules.ruleset import RuleSet
-from monitor.core.stories.figures import Figure, figures
-from monitor.core.stories.fingerprint import ALGORITHM, Fingerprint, fingerprint
-from monitor.core.text.markup import plain, plain_line
 from monitor.core.timing import first_poll
-from monitor.core.types import Fields, Verdict, VerdictKind
-from monitor.intake.recall import packed_fingerprint, stored_fingerprint
-from monitor.rulebook import Seed
-from monitor.store import articles, deliveries, feeds, rules, stories
-from monitor.store.database import Database, Transaction
+from monitor.store import deliveries, feeds, rules
+from monitor.store.database import Database
 
 SEEDS_FEED = "seeds:"
 """The feed name under which seeds keep their keys; no configured feed has it."""
@@ -44,96 +34,3 @@ def sync_rules(database: Database, ruleset: RuleSet, now: datetime) -> tuple[lis
     """Remember what the rules mean; which are (new, changed) since the last time. They do not look back."""
     with database.writing() as tx:
         return rules.remember(tx, ruleset.meanings(), now)
-
-
-def sync_seeds(database: Database, seeds: Sequence[Seed], now: datetime) -> int:
-    """Make the store know every seed; a seed starts a story that counts as told by every rule. How many changed.
-
-    A seed whose file is gone stays known: what was read once cannot be unread.
-    """
-    changed = 0
-    with database.writing() as tx:
-        known = articles.seeds(tx)
-        for seed in seeds:
-            edition = _edition(seed)
-            stored = known.get(seed.name)
-            if stored is None:
-                _insert(tx, seed, edition, now)
-                changed += 1
-            elif stored.edition != edition:
-                values = _columns(seed, edition, now)
-                articles.new_edition(tx, stored, now, "the seed's file changed", values)
-                articles.drop_prints(tx, stored.id)
-                _index(tx, stored.id, seed)
-                stories.add_figures(tx, stored.story_id or 0, (), _figures(seed), now)
-                changed += 1
-    return changed
-
-
-def _insert(tx: Transaction, seed: Seed, edition: str, now: datetime) -> None:
-    story_id = stories.start(tx, seed.title or seed.name, now, _figures(seed))
-    stories.set_told(tx, story_id, stories.EVERY_RULE, "seed", now)
-    verdict = Verdict(VerdictKind.NEW, "a seed: known from the start")
-    columns = _columns(seed, edition, now) | articles.verdict_columns(verdict, story_id)
-    _index(tx, articles.insert(tx, columns | {"first_seen_at": now}), seed)
-
-
-def _index(tx: Transaction, article_id: int, seed: Seed) -> None:
-    if link := canonical_url(seed.url):
-        articles.put_keys(tx, f"{SEEDS_FEED}{seed.name}", article_id, [(hashed(f"url:{link}"), "url")])
-    stored = articles.get(tx, article_id)
-    if stored is None:
-        return
-    print_ = stored_fingerprint(stored)
-    articles.put_prints(tx, article_id, print_.prints or _all_prints(print_))
-
-
-def _all_prints(print_: Fingerprint) -> tuple[int, ...]:
-    """A fingerprint seed has no text to winnow: all its shingles go into the index, of which winnowing would choose."""
-    return tuple(int(value) for value in print_.shingles.view("int64"))
-
-
-def _columns(seed: Seed, edition: str, now: datetime) -> dict[str, object]:
-    packed = packed_fingerprint(seed.title_words, base64.b64decode(seed.prints)) if seed.prints else None
-    return {
-        "origin": "seed",
-        "feed": SEEDS_FEED,
-        "seed": seed.name,
-        "url": seed.url,
-        "title": seed.title,
-        "lead": "",
-        "text": seed.text,
-        "source": seed.source,
-        "owner": seed.source,
-        "language": seed.language,
-        "published_at": min(seed.published, now),
-        "edition": edition,
-        "prints": packed,
-    }
-
-
-def _figures(seed: Seed) -> tuple[Figure, ...]:
-    return seed.figures or figures(Fields(seed.title, "", seed.text))
-
-
-def _edition(seed: Seed) -> str:
-    content = repr((seed.title, seed.url, seed.source, seed.published, seed.text, seed.prints, seed.figures))
-    return hashlib.blake2b(content.encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
-
-
-def fingerprint_file(
-    url: str, source: str, published: datetime, language: str, title: str, body: str
-) -> Mapping[str, object]:
-    """What a fingerprint seed's file holds for an article: hashes and figures, no text."""
-    fields = Fields(plain_line(title), "", plain(body))
-    print_ = fingerprint(fields)
-    return {
-        "fingerprint": ALGORITHM,
-        "url": url,
-        "source": source,
-        "published": published.isoformat(),
-        "language": language,
-        "title_words": sorted(f"{word:08x}" for word in print_.title_words),
-        "figures": [[figure.value, *figure.about] for figure in figures(fields)],
-        "shingles": base64.b64encode(print_.shingles.astype("<u8").tobytes()).decode(),
-    }

@@ -31,6 +31,6 @@ def check(
     if feeds:
         from monitor.app import ask_feeds
 
-        failed = asyncio.run(ask_feeds(files.config, lambda line: sys.stdout.write(line + "\n") and None))
+        failed = asyncio.run(ask_feeds(files.config, typer.echo))
         if failed:
             raise typer.Exit(1)

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from monitor.cli.run import web_pages
 from monitor.cli.starter import starter_folder
 
 
@@ -31,7 +32,7 @@ def demo(
     logs.configure()
     sys.stdout.write(f"Eight feeds on this machine unfold over {120 / speed:.0f} seconds. Alerts appear below.\n")
     with tempfile.TemporaryDirectory(prefix="monitor-demo-") as folder:
-        rows = asyncio.run(play(Path(folder), starter_folder(), speed))
+        rows = asyncio.run(play(Path(folder), starter_folder(), speed, web_pages))
     table = Table(title="What was published, and what came of it", box=None, title_justify="left")
     for name in ("at", "feed", "headline", "came out", "why"):
         table.add_column(name, overflow="fold")

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Coroutine
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from monitor.cli.options import CONFIG, ConfigOption, VerboseOption
+
+if TYPE_CHECKING:
+    from monitor.app import Monitor
+    from monitor.config import Config
 
 
 def run(config: ConfigOption = CONFIG, verbose: VerboseOption = False) -> None:
@@ -24,6 +30,22 @@ def run(config: ConfigOption = CONFIG, verbose: VerboseOption = False) -> None:
     database = open_store(files.config.store_url, synchronous=files.config.file.store.synchronous)
     try:
         database.claim_daemon()
-        asyncio.run(run_daemon(Monitor(files, database), Path(config)))
+        asyncio.run(run_daemon(Monitor(files, database), Path(config), beside=web_pages(files.config)))
     finally:
         database.close()
+
+
+def web_pages(config: Config) -> list[Callable[[Monitor], Coroutine[None, None, None]]]:
+    """The web page as something to run beside the daemon, if the config wants it and its packages are there."""
+    if not config.file.web.enabled:
+        return []
+    try:
+        from monitor.web.serve import serve
+    except ModuleNotFoundError as error:
+        from monitor import logs
+
+        logs.logger("web").warning(
+            "no web page: pip install 'monitor[web]', or set web.enabled: false", lacks=error.name
+        )
+        return []
+    return [serve]

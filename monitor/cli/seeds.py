@@ -24,7 +24,8 @@ def add(
     language: Annotated[str, typer.Option("--language", help="Its language, such as en.")] = "",
     name: Annotated[str, typer.Option("--name", help="The seed's name; default: the file's name.")] = "",
     fingerprint: Annotated[
-        bool, typer.Option("--fingerprint", help="Keep hashes and figures only, not the text: fit to be shared.")
+        bool,
+        typer.Option("--fingerprint", help="Keep hashes and figures only, not the text: fit to be shared."),
     ] = False,
     config: ConfigOption = CONFIG,
 ) -> None:
@@ -34,9 +35,10 @@ def add(
     """
     import json
 
-    from monitor.config import load_config, read_text
+    from monitor.config import load_config
+    from monitor.core.stories.fingerprint_seed import fingerprint_file
+    from monitor.files import read_text
     from monitor.rulebook import load_rules, load_seeds, seed_date
-    from monitor.upkeep import fingerprint_file
 
     loaded = load_config(config)
     text = read_text(file, "a text file")

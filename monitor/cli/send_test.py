@@ -12,7 +12,8 @@ from monitor.core.errors import MonitorError, nearest
 
 
 def send_test(
-    receiver: Annotated[str, typer.Argument(help="A receiver's name in config.yaml.")], config: ConfigOption = CONFIG
+    receiver: Annotated[str, typer.Argument(help="A receiver's name in config.yaml.")],
+    config: ConfigOption = CONFIG,
 ) -> None:
     """Send one test message to a receiver.
 

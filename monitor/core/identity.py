@@ -65,7 +65,9 @@ def _meaningful(fragment: str) -> str:
 
 def hashed(key: str) -> int:
     """A key as a signed 64-bit integer, for an index that is kept for ever."""
-    return int.from_bytes(hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True)
+    return int.from_bytes(
+        hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,9 @@ def _article(item: Item, link: str, guid_trusted: bool, link_trusted: bool, orig
         keys.append(f"url:{link}")
     if not keys:
         stamp = item.published.isoformat() if item.published else ""
-        keys.append(f"text:{link}|{fold_text(title)}|{stamp}" if title else f"text:{link}|{fold_text(fields.lead[:500])}")
+        keys.append(
+            f"text:{link}|{fold_text(title)}|{stamp}" if title else f"text:{link}|{fold_text(fields.lead[:500])}"
+        )
     language = (item.language or origin.language).split("-")[0].lower()
     return Article(
         keys=tuple(keys),

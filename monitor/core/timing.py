@@ -45,5 +45,5 @@ def first_poll(now: datetime, name: str, window: timedelta) -> datetime:
 
 def next_attempt(now: datetime, attempts: int, jitter: float) -> datetime:
     """When a delivery that failed ``attempts`` times is tried again; ``jitter`` in [0, 1) is the caller's chance."""
-    wait = min(RETRY_FIRST * 2 ** min(attempts - 1, MAX_BACKOFF_STEPS), RETRY_CAP)
+    wait = min(RETRY_FIRST * int(2 ** min(attempts - 1, MAX_BACKOFF_STEPS)), RETRY_CAP)
     return now + wait * (0.8 + 0.4 * jitter)

@@ -73,7 +73,7 @@ def _refuse_anchors(text: str, path: str) -> None:
     """Anchors and aliases can make a small file enormous, and hide which rule says what."""
     depth = 0
     for event in yaml.parse(text, Loader=_Loader):
-        mark = event.start_mark
+        mark: Any = event.start_mark
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             message = "anchors (&name) and aliases (*name) are not allowed: write the value out, or quote a * or &"
             raise InputError([Problem(path, mark.line + 1, mark.column + 1, message)])
@@ -125,7 +125,9 @@ def _construct(node: Any, where: Path, marked: Marked, problems: list[Problem]) 
     return result
 
 
-_PLAIN_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp", "value")} | {
+_PLAIN_TAGS = {
+    f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp", "value")
+} | {
     "!",
     "tag:yaml.org,2002:merge",
 }
@@ -164,11 +166,13 @@ def _problem(detail: ErrorDetails, model: type[BaseModel], marked: Marked) -> Pr
     if kind in ("enum", "literal_error"):
         expected = str(detail.get("ctx", {}).get("expected", ""))
         known = set(re.findall(r"'([^']+)'", expected))
-        return marked.problem(where, f'"{detail["input"]}" is not one of {expected}{nearest(str(detail["input"]), known)}')
+        return marked.problem(
+            where, f'"{detail["input"]}" is not one of {expected}{nearest(str(detail["input"]), known)}'
+        )
     if kind in ("too_short", "too_long"):
         return marked.problem(where, _length_message(detail))
     if kind in ("model_type", "dict_type", "mapping_type"):
-        return marked.problem(where, f'expected keys and values, found {_shown(detail["input"])}')
+        return marked.problem(where, f"expected keys and values, found {_shown(detail['input'])}")
     message = str(detail["msg"]).removeprefix("Value error, ")
     shown = "" if isinstance(detail["input"], dict | list) else f" (found {_shown(detail['input'])})"
     return marked.problem(where, message[:1].lower() + message[1:] + shown)

@@ -6,15 +6,17 @@ import asyncio
 import json
 import os
 import signal
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from monitor.app import Monitor, load_files
+from monitor.config import Config
 from monitor.core.types import Outcome
 from monitor.demo.scenario import Scenario, load_scenario, page
 from monitor.run.local import run
-from monitor.store import alerts, articles
+from monitor.store import alerts, articles, feeds
 from monitor.store.database import Transaction
 from monitor.store.schema import open_store
 from monitor.testing import FeedServer
@@ -39,7 +41,12 @@ class Row:
         return self.expected == self.got
 
 
-async def play(folder: Path, starter: Path, speed: float) -> list[Row]:
+async def play(
+    folder: Path,
+    starter: Path,
+    speed: float,
+    beside: Callable[[Config], Sequence[Callable[[Monitor], Coroutine[None, None, None]]]],
+) -> list[Row]:
     """Run the whole scenario in ``folder`` (a throw-away), ``speed`` times as fast. A row for each live event."""
     scenario = load_scenario()
     with FeedServer() as server:
@@ -51,7 +58,7 @@ async def play(folder: Path, starter: Path, speed: float) -> list[Row]:
         monitor = Monitor(files, database)
         player = asyncio.create_task(_unfold(scenario, server, start, speed, monitor))
         try:
-            await run(monitor, config)
+            await run(monitor, config, beside=beside(files.config))
             await player
             with database.reading() as tx:
                 return _rows(tx, scenario)
@@ -62,7 +69,8 @@ async def play(folder: Path, starter: Path, speed: float) -> list[Row]:
 
 async def _unfold(scenario: Scenario, server: FeedServer, start: datetime, speed: float, monitor: Monitor) -> None:
     """Let every feed have its first poll, publish event after event, then stop the daemon as Ctrl-C would."""
-    while not await asyncio.to_thread(_all_polled, monitor, len(scenario.feeds)):
+    # The store raises no event when a feed has had its first poll.
+    while not await asyncio.to_thread(_all_polled, monitor, len(scenario.feeds)):  # noqa: ASYNC110
         await asyncio.sleep(0.1)
     clock = asyncio.get_running_loop().time
     began = clock()
@@ -74,8 +82,6 @@ async def _unfold(scenario: Scenario, server: FeedServer, start: datetime, speed
 
 
 def _all_polled(monitor: Monitor, count: int) -> bool:
-    from monitor.store import feeds
-
     with monitor.database.reading() as tx:
         return sum(state.baseline_at is not None for state in feeds.listed(tx)) == count
 

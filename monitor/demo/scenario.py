@@ -70,7 +70,9 @@ def page(scenario: Scenario, feed: DemoFeed, elapsed: float, start: datetime, se
         _item(event, start + timedelta(seconds=first_at[event.id], minutes=-event.published_minutes_ago), server)
         for event in reversed(current.values())
     )
-    channel = f"<title>{escape(feed.title)}</title><link>{server}/{feed.name}</link><language>{feed.language}</language>"
+    channel = (
+        f"<title>{escape(feed.title)}</title><link>{server}/{feed.name}</link><language>{feed.language}</language>"
+    )
     return Page(
         f"/{feed.name}.xml",
         f'<?xml version="1.0" encoding="utf-8"?>\n<rss version="2.0" '

@@ -78,7 +78,9 @@ class Intake:
         """Store, judge and decide ``found``, all of one feed, oldest first. Raises StoreError or LeaseLost."""
         books = books or Bookkeeping()
         visit = Visit(poll, now, baseline)
-        ordered = sorted(reversed(found), key=lambda article: article.published)
+        ordered = list(reversed(found))
+        ordered.sort(key=lambda article: article.published)
+        # Feeds list the newest first; where dates are equal or missing that order is turned round.
         # Keys are per feed and the caller holds the feed's lease, so what is identified here stays so.
         fresh, unchanged = self._split(ordered)
         taken = [_unchanged(entry) for entry in unchanged]
@@ -151,9 +153,7 @@ class Intake:
         occasion = Occasion(article, article_id, 1, story_id, verdict, visit.baseline, frozenset(), now)
         return Taken(article, State.NEW, article_id, story_id, verdict, self._settle(tx, occasion, one.matches))
 
-    def _edited(
-        self, tx: Transaction, one: Prepared, known: Identified, stored: StoredArticle, visit: Visit
-    ) -> Taken:
+    def _edited(self, tx: Transaction, one: Prepared, known: Identified, stored: StoredArticle, visit: Visit) -> Taken:
         now = visit.now
         article = one.article
         if not article.published_known:

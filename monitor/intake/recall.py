@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from monitor.core.identity import Known, hashed, is_same_item
 from monitor.core.stories.figures import Figure
 from monitor.core.stories.fingerprint import Fingerprint, fingerprint
+from monitor.core.stories.fingerprint_seed import unpacked
 from monitor.core.stories.judge import Candidate
 from monitor.core.types import Article
 from monitor.store import articles, stories
@@ -106,14 +107,7 @@ def stored_fingerprint(row: StoredArticle) -> Fingerprint:
     """The fingerprint of a stored text, or the one that a fingerprint seed brought."""
     if row.prints is None:
         return fingerprint(row.fields)
-    words, _, shingles = row.prints.partition(b"|")
-    array = np.frombuffer(shingles, dtype="<u8").astype(np.uint64)
-    return Fingerprint(array, (), array[:0], frozenset(int(w, 16) for w in words.decode().split()))
-
-
-def packed_fingerprint(title_words: Sequence[str], shingles: bytes) -> bytes:
-    """How a fingerprint seed's hashes are stored: hexadecimal title words, a bar, sorted little-endian shingles."""
-    return " ".join(title_words).encode() + b"|" + shingles
+    return unpacked(row.prints)
 
 
 def story_figures(tx: Transaction, story_id: int) -> tuple[Figure, ...]:

@@ -53,7 +53,7 @@ def settle(
             matched_before=match.rule in occasion.matched_before,
             on_story=rule.on_story,
         )
-        decision = decide(match, occasion.verdict, circumstances)
+        decision = decide(occasion.verdict, circumstances)
         alert_id = None
         if decision.outcome is Outcome.ALERT:
             subject = Routed(

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import signal
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from pathlib import Path
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -19,8 +18,13 @@ _log = logs.logger("run")
 POLL_SECONDS, DELIVER_SECONDS = 1.0, 1.0
 
 
-async def run(monitor: Monitor, config_path: Path, *, ready: Callable[[], None] = lambda: None) -> None:
-    """Run until SIGTERM or SIGINT; SIGHUP reads the files again. Finishes or gives back what is in hand."""
+async def run(
+    monitor: Monitor, config_path: Path, *, beside: Sequence[Callable[[Monitor], Coroutine[None, None, None]]] = ()
+) -> None:
+    """Run until SIGTERM or SIGINT; SIGHUP reads the files again. Finishes or gives back what is in hand.
+
+    ``beside`` are coroutines that run along, such as the web page; they are cancelled at the end.
+    """
     stop, ticking = asyncio.Event(), asyncio.Lock()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -32,21 +36,23 @@ async def run(monitor: Monitor, config_path: Path, *, ready: Callable[[], None] 
             # The library's defaults skip runs that are a second late; nothing here may be skipped in silence.
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
         )
-        scheduler.add_job(_guarded("poll", monitor.poller.poll_due, ticking), "interval", seconds=POLL_SECONDS, id="poll")
+        scheduler.add_job(
+            _guarded("poll", monitor.poller.poll_due, ticking), "interval", seconds=POLL_SECONDS, id="poll"
+        )
         deliver = _guarded("deliver", monitor.deliverer.deliver_due, ticking)
         scheduler.add_job(deliver, "interval", seconds=DELIVER_SECONDS, id="deliver")
         scheduler.start()
         prompt = asyncio.create_task(_deliver_when_alerted(monitor, deliver))
-        ready()
+        companions = [asyncio.create_task(companion(monitor)) for companion in beside]
         _log.info("running, stop with Ctrl-C or SIGTERM, read the files again with SIGHUP")
         await stop.wait()
         _log.info("stopping: finishing what is in hand")
         scheduler.pause()
         async with ticking:  # shutdown cancels coroutines that run: let a claim end first
             scheduler.shutdown(wait=False)
-            prompt.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await prompt
+        for task in (prompt, *companions):
+            task.cancel()
+        await asyncio.gather(prompt, *companions, return_exceptions=True)
     _log.info("stopped")
 
 
@@ -58,9 +64,7 @@ async def _deliver_when_alerted(monitor: Monitor, deliver: Callable[[], Awaitabl
         await deliver()
 
 
-def _guarded(
-    name: str, work: Callable[[], Awaitable[object]], ticking: asyncio.Lock
-) -> Callable[[], Awaitable[None]]:
+def _guarded(name: str, work: Callable[[], Awaitable[object]], ticking: asyncio.Lock) -> Callable[[], Awaitable[None]]:
     """A tick that fails says so and is tried at the next one: a full disk must not end the daemon."""
 
     async def tick() -> None:

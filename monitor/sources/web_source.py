@@ -19,8 +19,6 @@ class WebSource:
 
     async def parse(self, fetched: Fetched) -> Parsed | ParseFailed:
         try:
-            return await self._workers.run(
-                parse_feed, fetched.body, fetched.content_type, fetched.url, self._max_items
-            )
+            return await self._workers.run(parse_feed, fetched.body, fetched.content_type, fetched.url, self._max_items)
         except WorkerFailed as error:
             return ParseFailed(str(error))

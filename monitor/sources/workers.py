@@ -7,7 +7,7 @@ import multiprocessing
 import resource
 import signal
 from collections.abc import Callable
-from concurrent.futures import CancelledError, TimeoutError
+from concurrent.futures import CancelledError
 from concurrent.futures.process import BrokenProcessPool
 from datetime import timedelta
 from typing import Any, TypeVar
@@ -47,7 +47,7 @@ class Workers:
             future = self._pool.schedule(function, args=args, timeout=self._deadline)
         try:
             return await asyncio.wrap_future(future)
-        except (TimeoutError, asyncio.TimeoutError):
+        except TimeoutError:
             raise WorkerFailed(f"not read within {self._deadline:.0f} s (parse_deadline)") from None
         except MemoryError:
             raise WorkerFailed(f"needs more than {MEMORY_LIMIT // 1_000_000:,} MB of memory to read") from None
@@ -60,7 +60,7 @@ class Workers:
 
     def close(self) -> None:
         """Stop the workers, without waiting for what they do."""
-        self._pool.stop()
+        self._pool.stop()  # type: ignore[no-untyped-call]  # pebble types it in part
         self._pool.join(timeout=5)
 
 

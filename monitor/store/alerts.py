@@ -73,7 +73,7 @@ def match_count(tx: Transaction) -> int:
 
 def insert(tx: Transaction, alert: Alert, article_id: int) -> Alert:
     """Store ``alert`` (its ``id`` is ignored) and return it with its id."""
-    values = {
+    values: dict[str, Any] = {
         "key": alert.key,
         "rule": alert.rule,
         "group": alert.group,
@@ -84,7 +84,7 @@ def insert(tx: Transaction, alert: Alert, article_id: int) -> Alert:
         "created_at": alert.created,
         "content": {},
     }
-    alert_id = int(tx.connection.execute(_alert.insert(), values).inserted_primary_key[0])
+    alert_id = tx.insert(_alert.insert(), values)
     stored = Alert(**{**_shallow(alert), "id": alert_id})
     tx.connection.execute(update(_alert).where(_alert.c.id == alert_id).values(content=_packed(stored)))
     return stored
@@ -93,6 +93,11 @@ def insert(tx: Transaction, alert: Alert, article_id: int) -> Alert:
 def get(tx: Transaction, alert_id: int) -> Alert | None:
     content = tx.connection.scalar(select(_alert.c.content).where(_alert.c.id == alert_id))
     return _unpacked(content) if content else None
+
+
+def article_of(tx: Transaction, alert_id: int) -> int:
+    """The article that an alert is about."""
+    return int(tx.connection.execute(select(_alert.c.article_id).where(_alert.c.id == alert_id)).scalar_one())
 
 
 def listed(tx: Transaction, *, limit: int, rule: str = "") -> list[Alert]:

@@ -84,7 +84,7 @@ _SHARING = (
 
 def insert(tx: Transaction, values: dict[str, Any]) -> int:
     """Store a new article; ``values`` are columns of ArticleRow. Its id."""
-    return int(tx.connection.execute(_INSERT, values).inserted_primary_key[0])
+    return tx.insert(_INSERT, values)
 
 
 def get(tx: Transaction, article_id: int) -> StoredArticle | None:
@@ -102,7 +102,12 @@ def by_ids(tx: Transaction, ids: Iterable[int]) -> list[StoredArticle]:
 
 def new_edition(tx: Transaction, before: StoredArticle, now: datetime, why: str, values: dict[str, Any]) -> int:
     """Keep ``before`` as an edition and put ``values`` in its place. The new edition's number."""
-    kept = {"article_id": before.id, "number": before.edition_number, "replaced_at": now, "edition": before.edition}
+    kept = {
+        "article_id": before.id,
+        "number": before.edition_number,
+        "replaced_at": now,
+        "edition": before.edition,
+    }
     texts = {"title": before.title, "lead": before.lead, "text": before.text, "why": why}
     tx.connection.execute(_edition.insert().values(kept | texts))
     number = before.edition_number + 1
@@ -115,7 +120,9 @@ def new_edition(tx: Transaction, before: StoredArticle, now: datetime, why: str,
 def editions(tx: Transaction, article_id: int) -> list[tuple[int, datetime, str, str]]:
     """Earlier editions: (number, replaced at, title, why), oldest first."""
     columns = (_edition.c.number, _edition.c.replaced_at, _edition.c.title, _edition.c.why)
-    rows = tx.connection.execute(select(*columns).where(_edition.c.article_id == article_id).order_by(_edition.c.number))
+    rows = tx.connection.execute(
+        select(*columns).where(_edition.c.article_id == article_id).order_by(_edition.c.number)
+    )
     return [(row[0], row[1], row[2], row[3]) for row in rows]
 
 

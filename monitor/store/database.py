@@ -6,7 +6,7 @@ advisory lock from candidates to commit in :meth:`Transaction.judge_alone`, so t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,12 @@ class Transaction:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
+
+    def insert(self, statement: Any, values: Mapping[str, Any]) -> int:
+        """Run an INSERT into a table with a numeric id; the new row's id."""
+        key = self.connection.execute(statement, values).inserted_primary_key
+        assert key is not None  # every such table has one
+        return int(key[0])
 
     @property
     def is_postgresql(self) -> bool:
@@ -150,7 +156,10 @@ def _translated() -> Iterator[None]:
 
 
 _REMEDIES = (
-    ("database or disk is full", "free some space; nothing accepted is lost, work goes on when there is room"),
+    (
+        "database or disk is full",
+        "free some space; nothing accepted is lost, work goes on when there is room",
+    ),
     ("readonly database", "make the file and its folder writable for this user"),
     ("unable to open database file", "check that the folder exists and this user may write there"),
     ("file is not a database", "the file is something else: give store.url another path"),

@@ -36,8 +36,14 @@ _columns = [_delivery.c[name] for name in DeliveryState.__dataclass_fields__]
 
 
 def insert(tx: Transaction, alert_id: int, receiver: str, key: str, now: datetime) -> int:
-    values = {"alert_id": alert_id, "receiver": receiver, "key": key, "next_attempt_at": now, "created_at": now}
-    return int(tx.connection.execute(_delivery.insert(), values).inserted_primary_key[0])
+    values = {
+        "alert_id": alert_id,
+        "receiver": receiver,
+        "key": key,
+        "next_attempt_at": now,
+        "created_at": now,
+    }
+    return tx.insert(_delivery.insert(), values)
 
 
 def claim_due(
@@ -62,7 +68,13 @@ def claim_due(
         tx.connection.execute(
             update(_delivery)
             .where(_delivery.c.id == delivery_id)
-            .values(state="sending", attempts=number, lease_token=token, leased_until=now + lease, unrecorded=repeat)
+            .values(
+                state="sending",
+                attempts=number,
+                lease_token=token,
+                leased_until=now + lease,
+                unrecorded=repeat,
+            )
         )
         tx.connection.execute(_attempt.insert().values(delivery_id=delivery_id, number=number, started_at=now))
         alert = alerts.get(tx, row.alert_id)
@@ -84,7 +96,11 @@ def record(
     """T4: how an attempt ended. ``next_attempt_at`` is None when it is done; ``unknown``: it may have arrived."""
     attempt = (_attempt.c.delivery_id == delivery.id) & (_attempt.c.number == delivery.attempt)
     tx.connection.execute(update(_attempt).where(attempt).values(ended_at=now, outcome=outcome, detail=detail[:500]))
-    values: dict[str, object] = {"lease_token": "", "leased_until": None, "error": "" if outcome == "sent" else detail[:500]}
+    values: dict[str, object] = {
+        "lease_token": "",
+        "leased_until": None,
+        "error": "" if outcome == "sent" else detail[:500],
+    }
     if next_attempt_at is None:
         values |= {"state": outcome, "finished_at": now, "unrecorded": False}
     else:
@@ -100,7 +116,12 @@ def give_back(tx: Transaction, deliveries: list[Delivery]) -> None:
         attempt = (_attempt.c.delivery_id == delivery.id) & (_attempt.c.number == delivery.attempt)
         tx.connection.execute(_attempt.delete().where(attempt))
         held = (_delivery.c.id == delivery.id) & (_delivery.c.lease_token == delivery.token)
-        values = {"state": "pending", "attempts": delivery.attempt - 1, "lease_token": "", "leased_until": None}
+        values = {
+            "state": "pending",
+            "attempts": delivery.attempt - 1,
+            "lease_token": "",
+            "leased_until": None,
+        }
         tx.connection.execute(update(_delivery).where(held).values(values | {"unrecorded": delivery.possible_repeat}))
 
 

@@ -76,9 +76,7 @@ def claim_due(tx: Transaction, now: datetime, token: str, lease: timedelta, limi
     ids = list(tx.connection.scalars(due))
     if not ids:
         return []
-    tx.connection.execute(
-        update(_feed).where(_feed.c.id.in_(ids)).values(lease_token=token, leased_until=now + lease)
-    )
+    tx.connection.execute(update(_feed).where(_feed.c.id.in_(ids)).values(lease_token=token, leased_until=now + lease))
     rows = tx.connection.execute(select(*_columns).where(_feed.c.id.in_(ids)).order_by(_feed.c.next_poll_at))
     return [FeedState(*row) for row in rows]
 
@@ -100,7 +98,12 @@ def renew_lease(tx: Transaction, name: str, token: str, until: datetime) -> None
 
 
 def record_success(
-    tx: Transaction, name: str, token: str, now: datetime, next_poll_at: datetime, validators: tuple[str, str, str] | None
+    tx: Transaction,
+    name: str,
+    token: str,
+    now: datetime,
+    next_poll_at: datetime,
+    validators: tuple[str, str, str] | None,
 ) -> None:
     """A poll ended well; ``validators`` are (etag, last_modified, body_hash), None when nothing changed."""
     values: dict[str, object] = _released() | {
@@ -121,7 +124,12 @@ def record_success(
 def record_failure(
     tx: Transaction, name: str, token: str, now: datetime, next_poll_at: datetime, failures: int, error: str
 ) -> None:
-    values = _released() | {"next_poll_at": next_poll_at, "polled_at": now, "failures": failures, "error": error[:500]}
+    values = _released() | {
+        "next_poll_at": next_poll_at,
+        "polled_at": now,
+        "failures": failures,
+        "error": error[:500],
+    }
     tx.connection.execute(update(_feed).where(_feed.c.name == name, _feed.c.lease_token == token).values(values))
 
 

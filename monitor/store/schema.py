@@ -33,7 +33,8 @@ def migrate(database: Database) -> None:
 def _present(tx: Transaction) -> str | None:
     if not inspect(tx.connection).has_table("alembic_version"):
         return None
-    return tx.connection.scalar(text("SELECT version_num FROM alembic_version"))
+    found = tx.connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return None if found is None else str(found)
 
 
 def _upgrade(tx: Transaction, database: Database) -> None:

@@ -21,7 +21,7 @@ EVERY_RULE = "*"
 def start(tx: Transaction, headline: str, now: datetime, figures: Iterable[Figure]) -> int:
     """A new story; its id."""
     values = {"headline": headline, "started_at": now, "updated_at": now, "figures": _packed(figures)}
-    return int(tx.connection.execute(_story.insert(), values).inserted_primary_key[0])
+    return tx.insert(_story.insert(), values)
 
 
 def figures_of(tx: Transaction, story_ids: Iterable[int]) -> dict[int, tuple[Figure, ...]]:
@@ -33,9 +33,7 @@ def figures_of(tx: Transaction, story_ids: Iterable[int]) -> dict[int, tuple[Fig
 def add_figures(tx: Transaction, story_id: int, known: Sequence[Figure], more: Iterable[Figure], now: datetime) -> None:
     """The story has now stated ``more``, too. The latest are kept when there are too many."""
     merged = list(dict.fromkeys((*known, *more)))[-MAX_FIGURES:]
-    tx.connection.execute(
-        update(_story).where(_story.c.id == story_id).values(figures=_packed(merged), updated_at=now)
-    )
+    tx.connection.execute(update(_story).where(_story.c.id == story_id).values(figures=_packed(merged), updated_at=now))
 
 
 def _packed(figures: Iterable[Figure]) -> list[list[str]]:

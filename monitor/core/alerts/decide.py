@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from monitor.core.durations import shown
-from monitor.core.types import AlertKind, Decision, Match, Outcome, Verdict, VerdictKind
+from monitor.core.types import AlertKind, Decision, Outcome, Verdict, VerdictKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,8 @@ class Circumstances:
     on_story: str
 
 
-def decide(match: Match, verdict: Verdict, now: Circumstances) -> Decision:
-    """Whether ``match`` becomes an alert. Receivers are the route's business."""
+def decide(verdict: Verdict, now: Circumstances) -> Decision:
+    """Whether a match becomes an alert. Receivers are the route's business."""
     if now.baseline:
         return _silent("in the feed's first poll: known from now on, counts as told")
     if now.age > now.alert_window:

@@ -63,6 +63,4 @@ def receivers_for(routes: Iterable[Route], subject: Routed) -> tuple[str, ...]:
 
 def without_way_out(routes: Sequence[Route], rules: Iterable[tuple[str, Severity]]) -> tuple[str, ...]:
     """Rules of which an alert might find no route: each is an error of ``check``."""
-    return tuple(
-        rule for rule, severity in rules if not any(route.certainly_takes(rule, severity) for route in routes)
-    )
+    return tuple(rule for rule, severity in rules if not any(route.certainly_takes(rule, severity) for route in routes))

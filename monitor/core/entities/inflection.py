@@ -35,13 +35,73 @@ _TURKISH_SUFFIX = re.compile(
     r"(?:l[ae]r)?(?:[iu]m(?:[iu]z)?|[iu]n(?:[iu]z)?|s[iu]|y[iu]|[iu])?"
     r"(?:n?d[ae](?:n|ki)?|t[ae](?:n|ki)?|[ny]?[ae]|n?[iu]n|[yn]?[iu]|yl[ae]|l[iu]|c[ae]|ki)?(?:ler|lar|d[iu]r)?"
 )
-_ARABIC_PROCLITICS = frozenset("و ف ب ك ل ال وال فال بال كال وب ول وك فب فل لل ولل".split())
-_ARABIC_PROCLITICS_BEFORE_AL = frozenset("و ف ب ك وب وك فب فك".split())
-
-_NOUN_ENDINGS = (
-    "а у ом е ы ов ам ами ах и я ю ем ей ям ями ях й ь ой о ою ев ью ии ию ия ием иями иях ье ья ьи ьев".split()
+_ARABIC_PROCLITICS = frozenset(
+    ["و", "ف", "ب", "ك", "ل", "ال", "وال", "فال", "بال", "كال", "وب", "ول", "وك", "فب", "فل", "لل", "ولل"]
 )
-_ADJECTIVE_ENDINGS = "ыи ои ии ая яя ое ее ые ие ого его ому ему ым им ом ем ых их ыми ими ую юю ей".split()
+_ARABIC_PROCLITICS_BEFORE_AL = frozenset(["و", "ف", "ب", "ك", "وب", "وك", "فب", "فك"])
+
+_NOUN_ENDINGS = [
+    "а",
+    "у",
+    "ом",
+    "е",
+    "ы",
+    "ов",
+    "ам",
+    "ами",
+    "ах",
+    "и",
+    "я",
+    "ю",
+    "ем",
+    "ей",
+    "ям",
+    "ями",
+    "ях",
+    "й",
+    "ь",
+    "ой",
+    "о",
+    "ою",
+    "ев",
+    "ью",
+    "ии",
+    "ию",
+    "ия",
+    "ием",
+    "иями",
+    "иях",
+    "ье",
+    "ья",
+    "ьи",
+    "ьев",
+]
+_ADJECTIVE_ENDINGS = [
+    "ыи",
+    "ои",
+    "ии",
+    "ая",
+    "яя",
+    "ое",
+    "ее",
+    "ые",
+    "ие",
+    "ого",
+    "его",
+    "ому",
+    "ему",
+    "ым",
+    "им",
+    "ом",
+    "ем",
+    "ых",
+    "их",
+    "ыми",
+    "ими",
+    "ую",
+    "юю",
+    "ей",
+]
 CYRILLIC_ENDINGS = frozenset(["", *(e.replace("й", "и") for e in _NOUN_ENDINGS), *_ADJECTIVE_ENDINGS])
 _STRIPPABLE = sorted({*_ADJECTIVE_ENDINGS, "а", "я", "о", "е", "ь", "и", "ы", "ия", "ие"}, key=len, reverse=True)
 

@@ -122,7 +122,9 @@ def source_names(article: Article) -> frozenset[str]:
     host = (urlsplit(article.url).hostname or "").removeprefix("www.")
     labels = host.split(".")
     domains = {".".join(labels[i:]) for i in range(len(labels) - 1)}
-    return frozenset({*domains, article.origin.feed.lower(), article.origin.source.lower(), article.origin.owner.lower()})
+    return frozenset(
+        {*domains, article.origin.feed.lower(), article.origin.source.lower(), article.origin.owner.lower()}
+    )
 
 
 def _mentions(doc: Document, evidence: tuple[Hit, ...]) -> tuple[Mention, ...]:

@@ -66,7 +66,9 @@ def counterpart(figure: Figure, others: Iterable[Figure]) -> Figure | None:
     for other in others:
         if other.value == figure.value:
             continue
-        shared = {w for w in figure.about if len(w) >= _STOP_LENGTH} & {w for w in other.about if len(w) >= _STOP_LENGTH}
+        shared = {w for w in figure.about if len(w) >= _STOP_LENGTH} & {
+            w for w in other.about if len(w) >= _STOP_LENGTH
+        }
         score = len(shared) + (0.5 if figure.subject and figure.subject == other.subject else 0)
         if score >= 1.5 and score > best_score:
             best, best_score = other, score

@@ -19,6 +19,7 @@ from monitor.core.stories.fingerprint import Fingerprint, containment
 from monitor.core.stories.novelty import Novelty, novelty
 from monitor.core.types import Article, Verdict, VerdictKind
 
+
 @dataclass(frozen=True, slots=True)
 class Thresholds:
     """The shares, 0 to 1, at which the judge changes its mind.
@@ -131,9 +132,7 @@ def _doubtful(best: _Comparison, at: Thresholds) -> Verdict:
         why = f"shares {best.overlap:.0%} of its passages with {name}: too little for the same text"
         return Verdict(VerdictKind.NEW, why, score=best.overlap, features=features)
     why = f"possibly the same as {name}: shares {best.overlap:.0%} of its passages, but headline and lead differ"
-    return Verdict(
-        VerdictKind.NEW, why, score=best.overlap, possibly_of=best.candidate.id, features=features
-    )
+    return Verdict(VerdictKind.NEW, why, score=best.overlap, possibly_of=best.candidate.id, features=features)
 
 
 def _told_before(article: Article, best: _Comparison, at: Thresholds) -> Verdict:
@@ -151,7 +150,9 @@ def _told_before(article: Article, best: _Comparison, at: Thresholds) -> Verdict
         outlet = article.origin.owner == candidate.owner
         kind = VerdictKind.SEEN if outlet else VerdictKind.COPY
         where = "at the same outlet" if outlet else f"of {candidate.owner}"
-        why = f"the text {where}, {candidate.name}: {best.new_in_old:.0%} of its passages stand there, no figure differs"
+        why = (
+            f"the text {where}, {candidate.name}: {best.new_in_old:.0%} of its passages stand there, no figure differs"
+        )
         return Verdict(kind, why, candidate.id, score, features=features)
     why = f"holds {best.old_in_new:.0%} of {candidate.name}, and adds no new figure"
     return Verdict(VerdictKind.SAME_STORY, why, candidate.id, score, found.sentences, features=features)

@@ -131,7 +131,13 @@ def _table() -> NDArray[np.uint32]:
     """Code point -> folded code point, made at first use (about 0.1 s) and kept: a constant, not state."""
     if not _cached:
         table = np.arange(_TABLE_SIZE, dtype=np.uint32)
-        for start, end in ((0, 0x3400), (0xA000, 0xAC00), (0xF900, 0x10000), (0x1D400, 0x1D800), (0x1EE00, 0x1EF00)):
+        for start, end in (
+            (0, 0x3400),
+            (0xA000, 0xAC00),
+            (0xF900, 0x10000),
+            (0x1D400, 0x1D800),
+            (0x1EE00, 0x1EF00),
+        ):
             for code in range(start, end):
                 piece = _fold_character(chr(code))
                 table[code] = _EXPAND if len(piece) > 1 else ord(piece) if piece else _DROP

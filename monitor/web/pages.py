@@ -1,0 +1,89 @@
+"""The pages and their data. The only user of fastapi."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from fastapi import FastAPI, HTTPException
+from fastapi.responses import HTMLResponse, JSONResponse
+from jinja2 import Environment, FileSystemLoader, select_autoescape
+
+from monitor import __version__
+from monitor.core.durations import shown
+from monitor.core.message.plain import safe
+from monitor.store import alerts, articles, deliveries, feeds
+from monitor.store.database import Database, Transaction
+
+ALERTS_SHOWN = 100
+_HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+def pages(database: Database, now: Callable[[], datetime]) -> FastAPI:
+    """The web application over ``database``."""
+    app = FastAPI(title="monitor", version=__version__, docs_url=None, redoc_url=None, openapi_url=None)
+    templates = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=select_autoescape(default=True)
+    )
+    templates.filters["safe_text"] = safe
+    templates.filters["when"] = lambda time: f"{time.astimezone(UTC):%Y-%m-%d %H:%M}" if time else "never"
+    templates.filters["ago"] = lambda time: f"{shown(now() - time)} ago" if time else "never"
+    templates.tests["web_link"] = lambda url: url.startswith(("http://", "https://"))
+
+    def page(name: str, **values: Any) -> HTMLResponse:
+        html = templates.get_template(name).render(version=__version__, **values)
+        return HTMLResponse(html, headers=_HEADERS)
+
+    @app.get("/")
+    def overview() -> HTMLResponse:
+        with database.reading() as tx:
+            return page(
+                "overview.html",
+                health=_health(tx),
+                alerts=[(alert, alerts.article_of(tx, alert.id)) for alert in alerts.listed(tx, limit=ALERTS_SHOWN)],
+                feeds=[state for state in feeds.listed(tx) if state.active],
+            )
+
+    @app.get("/items/{item_id}")
+    def item(item_id: int) -> HTMLResponse:
+        with database.reading() as tx:
+            article = articles.get(tx, item_id)
+            if article is None:
+                raise HTTPException(404, "no such item")
+            of = articles.get(tx, article.verdict_of) if article.verdict_of else None
+            return page(
+                "item.html",
+                article=article,
+                of=of,
+                matches=alerts.matches_of(tx, item_id),
+                editions=articles.editions(tx, item_id),
+            )
+
+    @app.get("/healthz")
+    def healthz() -> JSONResponse:
+        with database.reading() as tx:
+            return JSONResponse({"status": "ok", "version": __version__, **_health(tx)})
+
+    @app.get("/api/alerts")
+    def api_alerts(limit: int = ALERTS_SHOWN) -> list[dict[str, Any]]:
+        with database.reading() as tx:
+            return [asdict(alert) for alert in alerts.listed(tx, limit=min(limit, 1_000))]
+
+    return app
+
+
+def _health(tx: Transaction) -> dict[str, int]:
+    active = [state for state in feeds.listed(tx) if state.active]
+    return {
+        "feeds": len(active),
+        "feeds_failing": sum(state.failures > 0 for state in active),
+        "items": articles.count(tx),
+        "deliveries_open": deliveries.open_count(tx),
+    }

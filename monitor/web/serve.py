@@ -1,0 +1,54 @@
+"""Serves the pages beside the daemon, in its event loop."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import socket
+from collections.abc import Iterator
+
+import uvicorn
+
+from monitor import logs
+from monitor.app import Monitor
+from monitor.web.pages import pages
+
+_log = logs.logger("web")
+
+
+class _Server(uvicorn.Server):
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Signals are the daemon's business."""
+        yield
+
+
+async def serve(monitor: Monitor) -> None:
+    """Serve until cancelled. A port that is taken is said once; the daemon goes on without the page."""
+    web = monitor.files.config.file.web
+    try:
+        listening = socket.create_server((web.host, web.port), family=_family(web.host))
+    except OSError as error:
+        _log.error("no web page: set web.port to a free one", host=web.host, port=web.port, reason=error.strerror)
+        return
+    address = f"http://{web.host}:{listening.getsockname()[1]}/"
+    config = uvicorn.Config(
+        pages(monitor.database, monitor.now),
+        log_config=None,
+        access_log=False,
+        lifespan="off",
+        timeout_graceful_shutdown=2,
+    )
+    server = _Server(config)
+    _log.info("web page", address=address)
+    task = asyncio.create_task(server.serve(sockets=[listening]))
+    try:
+        await asyncio.shield(task)
+    except asyncio.CancelledError:
+        server.should_exit = True
+        await task
+        raise
+
+
+def _family(host: str) -> socket.AddressFamily:
+    return socket.AF_INET6 if ":" in host else socket.AF_INET
