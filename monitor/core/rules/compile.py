@@ -101,15 +101,14 @@ class _Book:
         self.problems.append(marked.problem(where, f'unknown {kind} "{name}"{nearest(name, known)}'))
 
     def rule(self, name: str, schema: RuleSchema, marked: Marked) -> None:
-        if self.places["rule", name][0] is not marked:
-            return
         where: Path = ("rules", name)
         condition = self.condition(schema.when, marked, (*where, "when"), f"rule:{name}")
         tests = tuple(
             _inline_test(test, marked.path, marked.marks.get((*where, "tests", i), (1, 1)))
             for i, test in enumerate(schema.tests)
         )
-        self.rules[name] = Rule(name, schema.title, schema.severity, condition, schema.on_story, schema.tags, tests)
+        if self.places["rule", name][0] is marked:  # a namesake is checked too, but the first one is the rule
+            self.rules[name] = Rule(name, schema.title, schema.severity, condition, schema.on_story, schema.tags, tests)
 
     def condition(self, schema: ConditionSchema, marked: Marked, where: Path, owner: str) -> Condition:
         parts: list[Condition] = []

@@ -1,0 +1,73 @@
+from datetime import timedelta
+
+import pytest
+
+from monitor.core.alerts.decide import Circumstances, decide
+from monitor.core.alerts.routes import Route, Routed, receivers_for, without_way_out
+from monitor.core.types import AlertKind, Outcome, Severity, Verdict, VerdictKind
+
+WINDOW = timedelta(days=3)
+
+
+def at(**more: object) -> Circumstances:
+    values: dict[str, object] = {
+        "baseline": False,
+        "age": timedelta(0),
+        "alert_window": WINDOW,
+        "told": False,
+        "matched_before": False,
+        "on_story": "updates",
+    }
+    return Circumstances(**(values | more))  # type: ignore[arg-type]
+
+
+def verdict(kind: VerdictKind, possibly_of: int | None = None) -> Verdict:
+    return Verdict(kind, f"is {kind}", of=None if kind is VerdictKind.NEW else 1, possibly_of=possibly_of)
+
+
+@pytest.mark.parametrize(
+    ("kind", "circumstances", "expected"),
+    [
+        (VerdictKind.NEW, at(), AlertKind.FIRST),
+        (VerdictKind.NEW, at(baseline=True), None),
+        (VerdictKind.NEW, at(age=timedelta(days=4)), None),
+        (VerdictKind.NEW, at(told=True), AlertKind.FIRST),
+        (VerdictKind.COPY, at(), AlertKind.FIRST),
+        (VerdictKind.COPY, at(told=True), None),
+        (VerdictKind.SAME_STORY, at(told=True), None),
+        (VerdictKind.SEEN, at(told=True), None),
+        (VerdictKind.SEEN, at(matched_before=True), None),
+        (VerdictKind.SEEN, at(), AlertKind.FIRST),
+        (VerdictKind.UPDATE, at(told=True), AlertKind.FOLLOW_UP),
+        (VerdictKind.UPDATE, at(), AlertKind.FIRST),
+        (VerdictKind.UPDATE, at(told=True, matched_before=True), AlertKind.FOLLOW_UP),
+        (VerdictKind.UPDATE, at(told=True, on_story="first"), None),
+        (VerdictKind.COPY, at(told=True, on_story="every"), AlertKind.FOLLOW_UP),
+        (VerdictKind.UPDATE, at(baseline=True), None),
+    ],
+)
+def test_what_becomes_of_a_match(kind: VerdictKind, circumstances: Circumstances, expected: AlertKind | None) -> None:
+    decision = decide(verdict(kind), circumstances)
+    assert (decision.kind if decision.outcome is Outcome.ALERT else None) == expected
+    assert decision.why
+
+
+def subject(severity: Severity = Severity.LOW, rule: str = "r", language: str = "en") -> Routed:
+    return Routed(rule, severity, frozenset({"t"}), frozenset({"idlib"}), language, frozenset({"a.example"}))
+
+
+def test_the_first_route_that_takes_it_decides() -> None:
+    routes = [Route(("phone",), Severity.HIGH), Route(("arabic",), languages=frozenset({"ar"})), Route(("console",))]
+    assert receivers_for(routes, subject()) == ("console",)
+    assert receivers_for(routes, subject(Severity.CRITICAL)) == ("phone",)
+    assert receivers_for(routes, subject(language="ar")) == ("arabic",)
+
+
+def test_a_route_may_go_on_to_the_next() -> None:
+    routes = [Route(("phone", "log"), on_to_next=True), Route(("console", "log"))]
+    assert receivers_for(routes, subject()) == ("phone", "log", "console")
+
+
+def test_a_rule_without_a_certain_way_out_is_named() -> None:
+    routes = [Route(("phone",), Severity.HIGH), Route(("mail",), sources=frozenset({"a.example"}))]
+    assert without_way_out(routes, [("low", Severity.LOW), ("high", Severity.HIGH)]) == ("low",)

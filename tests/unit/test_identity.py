@@ -1,0 +1,84 @@
+from datetime import timedelta
+
+import pytest
+
+from monitor.core.identity import Known, articles_of, canonical_url, is_same_item
+from monitor.core.types import Item, Origin
+from tests.make import NOW, article
+
+ORIGIN = Origin("a", "a.example", "a")
+
+
+@pytest.mark.parametrize(
+    "twin",
+    [
+        "http://www.example.org/news/5",
+        "https://example.org/news/5/",
+        "https://example.org/news/5?utm_source=rss&at_medium=x&ito=1490",
+        "https://EXAMPLE.org:443/news/5#comments",
+    ],
+)
+def test_twins_of_a_link_have_one_key(twin: str) -> None:
+    assert canonical_url(twin) == canonical_url("https://example.org/news/5") == "https://example.org/news/5"
+
+
+@pytest.mark.parametrize("other", ["https://example.org/news/6", "https://example.org/news?id=5", "http://a.org:81/x"])
+def test_other_pages_keep_other_keys(other: str) -> None:
+    assert canonical_url(other) not in (canonical_url("https://example.org/news/5"), "")
+
+
+@pytest.mark.parametrize("bad", ["javascript:alert(1)", "", "ftp://x/y", "https://[bad", "//x/y"])
+def test_what_is_no_web_link_is_no_key(bad: str) -> None:
+    assert canonical_url(bad) == ""
+
+
+def keys(items: list[Item]) -> list[tuple[str, ...]]:
+    found, broken = articles_of(items, ORIGIN, NOW)
+    assert not broken
+    return [one.keys for one in found]
+
+
+def test_a_guid_that_stands_twice_with_other_links_names_nothing() -> None:
+    assert keys([Item("1", "http://a/1", "One"), Item("1", "http://a/2", "Two")]) == [("url:https://a/1",), ("url:https://a/2",)]
+
+
+def test_a_link_that_several_items_share_names_nothing() -> None:
+    assert keys([Item("1", "http://a/", "One"), Item("2", "http://a/", "Two")]) == [("guid:1",), ("guid:2",)]
+    without_guid = keys([Item("", "http://a/", "One"), Item("", "http://a/", "Two")])
+    assert len(without_guid) == 2 and all(key[0].startswith("text:") for key in without_guid)
+
+
+def test_an_entry_that_stands_twice_counts_once() -> None:
+    assert len(keys([Item("1", "http://a/1", "One"), Item("1", "http://a/1", "One, edited")])) == 1
+
+
+def known(by: str, *, guid: str = "old", title: str = "Strike on Morek kills ten") -> Known:
+    return Known(guid, title, NOW - timedelta(hours=1), by)
+
+
+def test_a_shared_guid_is_the_same_item_whatever_the_edit() -> None:
+    assert is_same_item(article("A wholly other headline", guid="old"), known("guid"))
+
+
+def test_a_shared_link_after_a_reissue_is_the_same_item() -> None:
+    assert is_same_item(article("Strike on Morek kills ten people", guid="new"), known("url"))
+
+
+def test_another_story_at_the_same_address_is_another_item() -> None:
+    assert not is_same_item(article("Parliament votes on the budget", guid="new"), known("url"))
+
+
+def test_dates_that_cannot_be_are_not_believed() -> None:
+    for wrong in (NOW + timedelta(days=2), NOW.replace(year=1970), None):
+        (found,), _ = articles_of([Item("1", "http://a/1", "One", published=wrong)], ORIGIN, NOW)
+        assert found.published == NOW and not found.published_known
+
+
+def test_a_javascript_link_is_not_shown() -> None:
+    (found,), _ = articles_of([Item("1", "javascript:alert(1)", "One")], ORIGIN, NOW)
+    assert found.url == "" and found.keys == ("guid:1",)
+
+
+def test_an_edit_of_white_space_is_no_edition() -> None:
+    one, other = article("One  two", "text\n\nmore", guid="1"), article("One two", "text\nmore", guid="1")
+    assert one.edition == other.edition != article("One two", "text more!", guid="1").edition

@@ -1,0 +1,29 @@
+import pytest
+
+from monitor.core.text.markup import plain, plain_line
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ("<p>One <b>Id</b>lib</p><p>Two<br>three<script>x</script></p>", "One Idlib\nTwo\nthree"),
+        ("plain &amp; simple", "plain & simple"),
+        ("a < b", "a < b"),
+        ("<div>x</div>y", "x\ny"),
+        ('x<img alt="a > b">y', "xy"),
+        ("tabs\tand  spaces\r\n\r\nlines", "tabs and spaces\nlines"),
+        ("nul\x00and\x1bescape", "nul and escape"),
+        ("<style>p{}</style>shown", "shown"),
+    ],
+)
+def test_what_a_reader_sees(markup: str, expected: str) -> None:
+    assert plain(markup) == expected
+
+
+def test_a_headline_has_one_line() -> None:
+    assert plain_line("<p>One</p><p>Two</p>") == "One Two"
+
+
+@pytest.mark.parametrize("bomb", ["<div>" * 100_000, "<" * 300_000, "<!--" * 100_000, "<a " + "b=c " * 80_000])
+def test_hostile_markup_ends(bomb: str) -> None:
+    assert "<div" not in plain(bomb + "x")

@@ -1,0 +1,168 @@
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from monitor.core.errors import InputError
+from monitor.core.rules.compile import compile_rules
+from monitor.core.rules.inline_tests import failures
+from monitor.core.text.document import fields_of
+from monitor.core.types import Fields, Match
+from monitor.rulebook import load_rules
+from tests.conftest import ROOT
+from tests.make import RULES, ruleset
+
+HEAD = """
+entities:
+  idlib: {name: Idlib, kind: place, names: [Idlib, إدلب, Идлиб, 伊德利卜]}
+  khan: {name: Khan Sheikhoun, kind: place, part_of: idlib, names: [Khan Sheikhoun, Хан-Шейхун, خان شيخون]}
+  hts: {name: HTS, kind: group, names: [Tahrir al-Sham], acronyms: [HTS], never: [Harmonized Tariff Schedule]}
+  kalin: {name: Kalin, kind: person, names: [Ibrahim Kalin], short: [Kalın]}
+  posts: {name: Posts, kind: thing, names: [Turkish observation post, gözlem nokta*, турецкий наблюдательный пост, "poste d'observation turc"]}
+lists:
+  strike: [airstrike*, shelling, обстрел*]
+rules:
+  r:
+    title: t
+    severity: low
+    when: """
+
+
+def hits(when: str, text: str, *, title: str = "", language: str = "", **more: object) -> list[str] | None:
+    """The words that made a one-rule set fire, None if it did not."""
+    rules = compile_rules({"f.yaml": HEAD + when + "\n"})
+    matches: tuple[Match, ...] = rules.match_fields(
+        fields_of(title, "", text),
+        sources=frozenset(more.get("sources", ())),  # type: ignore[call-overload]
+        language=language,
+        tags=frozenset(),
+        age=timedelta(hours=1),
+    )
+    return [mention.text for mention in matches[0].mentions] if matches else None
+
+
+@pytest.mark.parametrize(
+    ("when", "text", "expected"),
+    [
+        ("{entity: idlib}", "غارات جوية بإدلب فجر اليوم", ["بإدلب"]),
+        ("{entity: idlib}", "İDLİB'DE SON DURUM", ["İDLİB'DE"]),
+        ("{entity: idlib}", "Idlib’s hospitals", ["Idlib’s"]),
+        ("{entity: idlib}", "Midlibrary opens; Idlibi", None),
+        ("{entity: idlib}", "в Идлибе и под Идлибом", ["Идлибе", "Идлибом"]),
+        ("{entity: idlib}", "在伊德利卜省", ["伊德利卜"]),
+        ("{entity: idlib}", "Khan Sheikhoun fell", None),
+        ("{entity: idlib, parts: true}", "Khan-Sheikhoun fell", ["Khan-Sheikhoun"]),
+        ("{entity: posts}", "турецких наблюдательных постов", ["турецких наблюдательных постов"]),
+        ("{entity: posts}", "İdlib'deki gözlem noktasına", ["gözlem noktasına"]),
+        ("{entity: posts}", "deux postes d’observation turcs", ["postes d’observation turcs"]),
+        ("{entity: hts}", "HTS fighters; the rights and flights", ["HTS"]),
+        ("{entity: hts}", "hts code", None),
+        ("{entity: hts}", "HTS, the Harmonized Tariff Schedule", None),
+        ("{entity: kalin}", "Ibrahim Kalin spoke. Kalın said", ["Ibrahim Kalin", "Kalın"]),
+        ("{entity: kalin}", "Kalın bir kitap", None),
+        ("{words: strike}", "airstrikes and shelling", ["airstrikes", "shelling"]),
+        ("{words: [raid]}", "Raids at dawn", ["Raids"]),
+        ("{phrase: related article}", "related articles", None),
+        ("{all: [{entity: idlib}, {words: strike}]}", "shelling in Idlib", ["shelling", "Idlib"]),
+        ("{all: [{entity: idlib}, {words: strike}]}", "calm in Idlib", None),
+        ("{any: [{entity: hts}, {words: strike}]}", "shelling", ["shelling"]),
+        ("{entity: idlib, not: {words: [football]}}", "Idlib football", None),
+        ("{entity: idlib, not: [{words: [football]}, {words: [chess]}]}", "Idlib chess", None),
+        ("{near: {within: 2 words, of: [{entity: idlib}, {words: strike}]}}", "shelling of central old Idlib", None),
+        (
+            "{near: {within: 3 words, of: [{entity: idlib}, {words: strike}]}}",
+            "shelling of central old Idlib",
+            ["shelling", "Idlib"],
+        ),
+        ("{near: {within: 9 words, of: [{words: [post]}, {phrase: a post}]}}", "a post", None),
+        ("{near: {within: sentence, of: [{entity: idlib}, {words: strike}]}}", "Shelling. Idlib.", None),
+        (
+            "{near: {within: paragraph, of: [{entity: idlib}, {words: strike}]}}",
+            "Shelling. Idlib.",
+            ["Shelling", "Idlib"],
+        ),
+        ("{entity: idlib, newer_than: 2h}", "Idlib", ["Idlib"]),
+        ("{entity: idlib, newer_than: 30m}", "Idlib", None),
+        ("{entity: idlib, language: tr}", "Idlib", None),
+    ],
+)
+def test_what_matches(when: str, text: str, expected: list[str] | None) -> None:
+    assert hits(when, text) == expected
+
+
+def test_bare_turkish_endings_only_where_the_language_is_turkish() -> None:
+    assert hits("{entity: idlib}", "Idlibde durum", language="tr") == ["Idlibde"]
+    assert hits("{entity: idlib}", "Idlibde durum", language="en") is None
+
+
+def test_fields_are_one_sequence_and_a_summary_counts_once() -> None:
+    fields = fields_of(
+        "Title", "First sentence here. Second one is cut…", "First sentence here. Second one is cut short. End."
+    )
+    assert fields == Fields("Title", "First sentence here. Second one is cut short.", "End.")
+    assert hits("{entity: idlib, in: title}", "Idlib in the text", title="Something") is None
+    assert hits("{entity: idlib, in: [title, text]}", "Idlib in the text", title="Something") == ["Idlib"]
+
+
+def test_a_source_is_a_domain_a_feed_or_an_owner() -> None:
+    assert hits("{entity: idlib, source: sana.sy}", "Idlib", sources=["sana.sy"]) == ["Idlib"]
+    assert hits("{entity: idlib, not: {source: sana.sy}}", "Idlib", sources=["sana.sy"]) is None
+
+
+def test_every_mistake_of_every_file_at_once() -> None:
+    bad = {
+        "a.yaml": "entities:\n  idlib: {name: Idlib, kind: place, names: [Idlib, İdlib], part_of: idlb}\n"
+        "rules:\n  r: {title: x, severity: low, when: {entity: idlbi}}\n"
+        "  s: {title: x, severity: low, when: {near: {within: 3 words, of: [{entity: idlib}, {not: {entity: idlib}}]}}}\n",
+        "b.yaml": "rules:\n  r: {title: x, severity: low, when: {words: strik}}\n",
+        "c.yaml": "rules:\n  t: {title: x, severity: hgh, when: {entity: idlib, nar: 3}}\n",
+    }
+    with pytest.raises(InputError) as raised:
+        compile_rules(bad)
+
+    def at(path: str, line: int, word: str) -> str:
+        """Where ``word`` stands last on the line: counted by hand nobody gets columns right."""
+        return f"{path}:{line}:{bad[path].splitlines()[line - 1].rindex(word) + 1}"
+
+    assert [str(problem) for problem in raised.value.problems] == [
+        f'{at("a.yaml", 2, "İdlib")}: "İdlib" finds the same words as "Idlib": remove one',
+        f'{at("a.yaml", 2, "idlb")}: unknown entity "idlb" - did you mean "idlib"?',
+        f'{at("a.yaml", 4, "idlbi")}: unknown entity "idlbi" - did you mean "idlib"?',
+        f"{at('a.yaml', 5, '{not:')}: `near` takes entity, words or phrase (or `any` of those), nothing else",
+        f'{at("b.yaml", 2, "r: {")}: rule "r" is already defined at a.yaml:4: rename or remove one',
+        f'{at("b.yaml", 2, "strik")}: unknown list "strik"',
+        f"{at('c.yaml', 2, 'hgh')}: \"hgh\" is not one of 'low', 'medium', 'high' or 'critical' - did you mean \"high\"?",
+        f'{at("c.yaml", 2, "nar:")}: unknown key "nar" - did you mean "near"?',
+    ]
+
+
+def test_a_circle_of_parts_is_named() -> None:
+    text = "entities:\n  a: {name: A, kind: place, names: [Aaa], part_of: b}\n  b: {name: B, kind: place, names: [Bbb], part_of: a}\n"
+    with pytest.raises(InputError, match="in a circle"):
+        compile_rules({"f": text})
+
+
+def test_a_failing_inline_test_says_which_words_hit() -> None:
+    text = RULES.replace("Nothing here", "Morek is quiet")
+    (problem,) = failures(ruleset(text))
+    assert "expected no match" in problem.message and "these words hit: Morek" in problem.message
+    assert problem.line == text.splitlines().index('      - {text: "Morek is quiet", expect: no match}') + 1
+
+
+def test_a_changed_word_changes_the_meaning_of_the_rules_that_use_it() -> None:
+    before, after = ruleset().meanings(), ruleset(RULES.replace("shelled]", "shelled, bombed]")).meanings()
+    assert before["idlib-mention"] == after["idlib-mention"]
+    assert before["strike-near-posts"] != after["strike-near-posts"]
+
+
+def test_the_shipped_rules_hold() -> None:
+    rules = load_rules(ROOT / "rules")
+    assert len(rules.rules) >= 10
+    languages = {test.language for rule in rules.rules.values() for test in rule.tests}
+    assert {"ar", "tr", "ru", "fr"} <= languages
+    assert all(rule.tests for rule in rules.rules.values())
+
+
+def test_hostile_input_ends_with_an_error(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="characters: an alias has 2 to 120"):
+        compile_rules({"f": f"lists:\n  x: [{'a' * 1_000_000}]\n"})

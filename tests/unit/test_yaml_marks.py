@@ -1,0 +1,44 @@
+import pytest
+
+from monitor.core.errors import InputError
+from monitor.core.yaml_marks import parse
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column", "said"),
+    [
+        ("a: 1\na: 2\n", 2, 1, "stands twice, first on line 1"),
+        ("a: &x [1]\nb: *x\n", 1, 4, "anchors"),
+        ("a: {b: 1\n", 2, 1, "not YAML"),
+        ("a:\n\t- b\n", 2, 1, "not tabs"),
+        ("a: b: c\n", 1, 5, "quote text that holds a colon"),
+        ("a: !!python/object:os.system x\n", 1, 4, "tag"),
+        ("? [a]\n: b\n", 1, 3, "a key must be a plain word"),
+        ("[" * 100, 1, 41, "nested deeper"),
+    ],
+)
+def test_mistakes_are_told_at_their_place(text: str, line: int, column: int, said: str) -> None:
+    with pytest.raises(InputError) as raised:
+        parse(text, "f.yaml")
+    problem = raised.value.problems[0]
+    assert (problem.path, problem.line, problem.column) == ("f.yaml", line, column)
+    assert said in problem.message
+
+
+def test_values_are_what_a_person_means() -> None:
+    value = parse("no: no\ntime: 12:30\nnumber: 12\nhalf: 0.5\nyes: true\ndate: 2019-08-21\nempty:\n", "f").value
+    assert value == {
+        "no": "no",
+        "time": "12:30",
+        "number": 12,
+        "half": 0.5,
+        "yes": True,
+        "date": "2019-08-21",
+        "empty": None,
+    }
+
+
+def test_a_bomb_is_refused_at_once() -> None:
+    lines = ["a0: &a0 [x, x]"] + [f"a{i}: &a{i} [*a{i - 1}, *a{i - 1}]" for i in range(1, 60)]
+    with pytest.raises(InputError, match="anchors"):
+        parse("\n".join(lines), "f")
