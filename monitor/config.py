@@ -67,7 +67,7 @@ class FeedConfig(Strict):
     @property
     def origin(self) -> Origin:
         host = (urlsplit(self.url).hostname or "").removeprefix("www.").removeprefix("feeds.")
-        return Origin(self.name, host, self.owner or host, self.language, self.tags)
+        return Origin(self.name, self.owner or host, self.owner or host, self.language, self.tags)
 
 
 class ReceiverConfig(Strict):

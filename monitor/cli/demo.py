@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from monitor.cli.output import console
 from monitor.cli.run import web_pages
 from monitor.cli.starter import starter_folder
 
@@ -22,7 +23,6 @@ def demo(
     import asyncio
     import tempfile
 
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
@@ -39,6 +39,6 @@ def demo(
     for row in rows:
         mark = row.got if row.as_expected else f"{row.got} (expected {row.expected})"
         table.add_row(f"{row.at:.0f} s", row.feed, Text(row.title), mark, Text(row.why))
-    Console().print(table)
+    console().print(table)
     if not all(row.as_expected for row in rows):
         raise typer.Exit(1)

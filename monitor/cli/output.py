@@ -5,7 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 
 def show(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], *, as_json: bool, empty: str) -> None:
@@ -18,7 +21,6 @@ def show(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], *, as_json: 
     if not rows:
         sys.stdout.write(f"{empty}\n")
         return
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
@@ -27,7 +29,14 @@ def show(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], *, as_json: 
         table.add_column(column.replace("_", " "), overflow="fold")
     for row in rows:
         table.add_row(*(Text(_cell(row.get(column))) for column in columns))
-    Console(width=None if sys.stdout.isatty() else 160).print(table)
+    console().print(table)
+
+
+def console() -> Console:
+    """Standard output; where it is no terminal, lines are wide enough to be cut and searched."""
+    from rich.console import Console
+
+    return Console(width=None if sys.stdout.isatty() else 160)
 
 
 def _cell(value: Any) -> str:

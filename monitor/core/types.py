@@ -183,8 +183,9 @@ class Alert:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One alert to one receiver. ``key`` is the same for every attempt; ``possible_repeat`` says that an
-    earlier attempt was started and its end never recorded."""
+    """The alerts of one article edition to one receiver, as one message: ``alert`` is the gravest, ``also`` the
+    others. ``key`` is the same for every attempt; ``possible_repeat`` says that an earlier attempt was started and
+    its end never recorded."""
 
     id: int
     key: str
@@ -193,6 +194,7 @@ class Delivery:
     possible_repeat: bool
     token: str
     alert: Alert
+    also: tuple[Alert, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ def settle(
 ) -> tuple[Settled, ...]:
     """Decide each match, store it, and put alerts with their deliveries into the outbox."""
     settled: list[Settled] = []
+    outgoing: list[tuple[Alert, tuple[str, ...]]] = []
     told = stories.told_by(tx, occasion.story_id) if matches else frozenset()
     for match in matches:
         rule = rules.rules[match.rule]
@@ -66,7 +67,9 @@ def settle(
             )
             receivers = receivers_for(routes, subject)
             decision = Decision(decision.outcome, decision.why, decision.kind, receivers)
-            alert_id = _put_alert(tx, occasion, match, decision)
+            alert = _put_alert(tx, occasion, match, decision)
+            alert_id = alert.id
+            outgoing.append((alert, receivers))
             stories.set_told(tx, occasion.story_id, match.rule, "alert", occasion.now)
         elif occasion.baseline:
             stories.set_told(tx, occasion.story_id, match.rule, "baseline", occasion.now)
@@ -81,14 +84,25 @@ def settle(
             occasion.now,
         )
         settled.append(Settled(match, decision, alert_id))
+    _put_deliveries(tx, occasion, outgoing)
     return tuple(settled)
 
 
-def _put_alert(tx: Transaction, occasion: Occasion, match: Match, decision: Decision) -> int:
+def _put_deliveries(tx: Transaction, occasion: Occasion, outgoing: Sequence[tuple[Alert, tuple[str, ...]]]) -> None:
+    """One message a receiver, however many rules met the article: the gravest alert leads, the others go along."""
+    article = occasion.article
+    gravest_first = sorted(outgoing, key=lambda one: -one[0].severity.rank)
+    for receiver in dict.fromkeys(name for _, receivers in gravest_first for name in receivers):
+        ids = [alert.id for alert, receivers in gravest_first if receiver in receivers]
+        key = _key(article.origin.feed, article.keys[0], article.edition, receiver)
+        deliveries.insert(tx, ids[0], ids[1:], receiver, key, occasion.now)
+
+
+def _put_alert(tx: Transaction, occasion: Occasion, match: Match, decision: Decision) -> Alert:
     article, verdict = occasion.article, occasion.verdict
     key = _key(match.rule, article.origin.feed, article.keys[0], article.edition)
     possibly = articles.get(tx, verdict.possibly_of) if verdict.possibly_of is not None else None
-    alert = alerts.insert(
+    return alerts.insert(
         tx,
         Alert(
             id=0,
@@ -112,9 +126,6 @@ def _put_alert(tx: Transaction, occasion: Occasion, match: Match, decision: Deci
         ),
         occasion.article_id,
     )
-    for receiver in decision.receivers:
-        deliveries.insert(tx, alert.id, receiver, _key(key, receiver), occasion.now)
-    return alert.id
 
 
 def _key(*parts: str) -> str:

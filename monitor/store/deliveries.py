@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import func, or_, select, update
 
@@ -22,6 +23,7 @@ class DeliveryState:
 
     id: int
     alert_id: int
+    also: list[int]
     receiver: str
     key: str
     state: str
@@ -35,15 +37,10 @@ class DeliveryState:
 _columns = [_delivery.c[name] for name in DeliveryState.__dataclass_fields__]
 
 
-def insert(tx: Transaction, alert_id: int, receiver: str, key: str, now: datetime) -> int:
-    values = {
-        "alert_id": alert_id,
-        "receiver": receiver,
-        "key": key,
-        "next_attempt_at": now,
-        "created_at": now,
-    }
-    return tx.insert(_delivery.insert(), values)
+def insert(tx: Transaction, alert_id: int, also: list[int], receiver: str, key: str, now: datetime) -> int:
+    """Put one message into the outbox: an alert, and others that go with it."""
+    values: dict[str, Any] = {"alert_id": alert_id, "also": also, "receiver": receiver, "key": key}
+    return tx.insert(_delivery.insert(), values | {"next_attempt_at": now, "created_at": now})
 
 
 def claim_due(
@@ -79,7 +76,8 @@ def claim_due(
         tx.connection.execute(_attempt.insert().values(delivery_id=delivery_id, number=number, started_at=now))
         alert = alerts.get(tx, row.alert_id)
         if alert is not None:
-            claimed.append(Delivery(delivery_id, row.key, receiver, number, repeat, token, alert))
+            also = tuple(found for other in row.also if (found := alerts.get(tx, other)) is not None)
+            claimed.append(Delivery(delivery_id, row.key, receiver, number, repeat, token, alert, also))
     return claimed
 
 

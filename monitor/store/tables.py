@@ -203,11 +203,12 @@ class AlertRow(SQLModel, table=True):
 
 
 class DeliveryRow(SQLModel, table=True):
-    """One alert to one receiver: the outbox."""
+    """The alerts of one article edition to one receiver: the outbox. ``also`` are further alert ids."""
 
     __tablename__ = "delivery"
     id: int | None = _id()
     alert_id: int = Field(sa_type=Id, index=True, nullable=False)
+    also: list[int] = Field(default_factory=list, sa_type=Json, nullable=False)
     receiver: str
     key: str = Field(unique=True)
     state: str = "pending"

@@ -36,7 +36,9 @@ def test_what_is_no_feed_is_an_error_with_a_reason(body: str, reason: str) -> No
 
 
 def test_entity_bombs_are_not_expanded() -> None:
-    bomb = "<!DOCTYPE r [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;'>]>" + rss([Entry("1", "T", "x")]).split("?>")[1]
+    bomb = (
+        "<!DOCTYPE r [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;'>]>" + rss([Entry("1", "T", "x")]).split("?>")[1]
+    )
     found = parse(bomb.replace(">x<", ">&b;<"))
     assert isinstance(found, Parsed) and "aaaa" not in found.items[0].summary
 
@@ -59,7 +61,7 @@ def test_entries_beyond_the_limit_are_counted() -> None:
 
 @pytest.mark.shared
 def test_real_feeds_are_read() -> None:
-    files = sorted((SHARED / "data" / "feeds" / "real").iterdir())
+    files = sorted(file for file in (SHARED / "data" / "feeds" / "real").iterdir() if len(file.name) == 16)
     assert len(files) >= 80
     for file in files:
         found = parse(file.read_bytes(), "")

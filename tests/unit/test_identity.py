@@ -39,7 +39,10 @@ def keys(items: list[Item]) -> list[tuple[str, ...]]:
 
 
 def test_a_guid_that_stands_twice_with_other_links_names_nothing() -> None:
-    assert keys([Item("1", "http://a/1", "One"), Item("1", "http://a/2", "Two")]) == [("url:https://a/1",), ("url:https://a/2",)]
+    assert keys([Item("1", "http://a/1", "One"), Item("1", "http://a/2", "Two")]) == [
+        ("url:https://a/1",),
+        ("url:https://a/2",),
+    ]
 
 
 def test_a_link_that_several_items_share_names_nothing() -> None:

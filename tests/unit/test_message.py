@@ -56,7 +56,8 @@ def mention(fields: Fields, field: str, word: str) -> Mention:
 def test_excerpts_show_the_words_where_they_stand() -> None:
     fields = Fields("Idlib today", "", "before " * 40 + "shelling of Morek " + "after " * 40)
     title, text = excerpts(
-        fields, [mention(fields, "text", "Morek"), mention(fields, "title", "Idlib"), mention(fields, "text", "shelling")]
+        fields,
+        [mention(fields, "text", "Morek"), mention(fields, "title", "Idlib"), mention(fields, "text", "shelling")],
     )
     assert title == "»Idlib« today"
     assert "»shelling« of »Morek« after" in text and text.startswith("… ") and text.endswith(" …")

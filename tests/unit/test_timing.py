@@ -32,7 +32,8 @@ def test_a_feed_is_always_due_again_and_never_too_soon(name: str, minutes: int, 
 
 def test_failures_back_off_and_success_heals_at_once() -> None:
     waits = [
-        next_poll(NOW, name="a", interval=timedelta(minutes=5), failures=n, max_interval=6 * HOUR) - NOW for n in range(12)
+        next_poll(NOW, name="a", interval=timedelta(minutes=5), failures=n, max_interval=6 * HOUR) - NOW
+        for n in range(12)
     ]
     assert waits == sorted(waits)
     assert waits[0] < timedelta(minutes=6) and waits[-1] > 5 * HOUR

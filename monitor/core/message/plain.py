@@ -33,8 +33,8 @@ def message(delivery: Delivery) -> Message:
         headline = headline[: MAX_HEADLINE - 1] + "…"
     title = f"[{alert.severity.upper()}] {follow_up}{headline}"
     lines = [f"{safe(alert.source)}, {_when(alert)}, rule: {alert.rule_title} ({alert.rule})"]
-    if alert.new:
-        lines.append("New: " + "; ".join(safe(change) for change in alert.new))
+    lines += [f"also: {other.rule_title} ({other.rule}, {other.severity})" for other in delivery.also]
+    lines += [f"New: {safe(change)}" for change in alert.new]
     if alert.possibly:
         lines.append(f"Possibly the same as: {safe(alert.possibly)}")
     lines += [safe(excerpt) for excerpt in alert.excerpts]
@@ -42,7 +42,8 @@ def message(delivery: Delivery) -> Message:
         lines.append(safe(alert.url))
     lines.append(f"Why: {safe(alert.why)}")
     repeat = " (possible repeat: an earlier attempt may have arrived)" if delivery.possible_repeat else ""
-    lines.append(f"alert {alert.id} · key {delivery.key}{repeat}")
+    ids = ", ".join(str(one.id) for one in (alert, *delivery.also))
+    lines.append(f"alert {ids} · key {delivery.key}{repeat}")
     return Message(title, "\n".join(lines))
 
 

@@ -14,7 +14,10 @@ MAX_FIGURES = 300
 _NUMBER = re.compile(r"\d+(?:[.,\u066b\u066c]\d+)*")
 _TOKEN = re.compile(r"\d+(?:[.,\u066b\u066c]\d+)*|[^\W\d_]+")
 _GROUPS = re.compile(r"\d{1,3}(?:[.,\u066c]\d{3})+")
-_STOP_LENGTH = 3
+_SHORTEST = 3
+_ALIKE = 1.5
+"""Two words in common, or one that is the subject of both."""
+_FILLERS = frozenset(["about", "and", "another", "for", "least", "more", "number", "over", "rises", "rose", "said", "says", "some", "than", "the", "total"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,7 @@ class Figure:
     @property
     def subject(self) -> str:
         """The word that most likely says what is counted, for a sentence to a person."""
-        return next((word for word in self.about if len(word) >= _STOP_LENGTH), "")
+        return next((word for word in self.about if _tells(word)), "")
 
 
 def figures(fields: Fields) -> tuple[Figure, ...]:
@@ -59,17 +62,25 @@ def _plain_digits(word: str) -> str:
     return re.sub(r"[.,\u066c]", "", digits) if _GROUPS.fullmatch(digits) else digits.replace(",", ".")
 
 
-def counterpart(figure: Figure, others: Iterable[Figure]) -> Figure | None:
-    """The figure among ``others`` that counts the same thing with another value: most words in common, two at
-    least, or the same word right after it."""
-    best, best_score = None, 0.0
-    for other in others:
-        if other.value == figure.value:
-            continue
-        shared = {w for w in figure.about if len(w) >= _STOP_LENGTH} & {
-            w for w in other.about if len(w) >= _STOP_LENGTH
-        }
-        score = len(shared) + (0.5 if figure.subject and figure.subject == other.subject else 0)
-        if score >= 1.5 and score > best_score:
-            best, best_score = other, score
-    return best
+def counterparts(new: Iterable[Figure], old: Iterable[Figure]) -> dict[Figure, Figure]:
+    """Which old figure each new one replaces: it counts the same thing with another value. Pairs are made from the
+    most alike down, and no figure is used twice."""
+    pairs = [(score, a, b) for a in new for b in old if a.value != b.value and (score := _likeness(a, b)) >= _ALIKE]
+    pairs.sort(key=lambda pair: -pair[0])
+    found: dict[Figure, Figure] = {}
+    used: set[str] = set()
+    for _, a, b in pairs:
+        if a not in found and b.value not in used:
+            found[a] = b
+            used.add(b.value)
+    return found
+
+
+def _likeness(a: Figure, b: Figure) -> float:
+    """Words in common around two figures, half a point more for the same subject."""
+    shared = {w for w in a.about if _tells(w)} & {w for w in b.about if _tells(w)}
+    return len(shared) + (0.5 if a.subject and a.subject == b.subject else 0)
+
+
+def _tells(word: str) -> bool:
+    return len(word) >= _SHORTEST and word not in _FILLERS

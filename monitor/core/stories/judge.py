@@ -88,7 +88,8 @@ def judge(
     compared = [c for c in compared if c.shared >= MIN_SHARED or (c.title == 1.0 and len(print_.title_words) >= 5)]
     if not compared:
         return Verdict(VerdictKind.NEW, "no stored article shares a passage or the headline with it")
-    best = max(compared, key=lambda c: (c.overlap + 0.2 * c.title, -c.candidate.id))
+    # The text that holds most of the new one, then the one most like it; the oldest of equals.
+    best = max(compared, key=lambda c: (c.new_in_old + 0.5 * c.old_in_new + 0.2 * c.title, -c.candidate.id))
     agrees = best.overlap >= at.sure_text or max(best.head, best.title) >= at.head_agrees
     same = best.overlap >= at.same_text and agrees
     if not same and not _same_headline(article, print_, best, at):

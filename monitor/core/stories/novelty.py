@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from monitor.core.stories.figures import Figure, counterpart, figures_in
+from monitor.core.stories.figures import Figure, counterparts, figures_in
 from monitor.core.stories.fingerprint import containment, fingerprint, title_words
 from monitor.core.text.words import sentences
 from monitor.core.types import Fields
@@ -34,18 +34,21 @@ def novelty(fields: Fields, known_figures: Sequence[Figure], known_shingles: NDA
     """``fields`` against everything its story has said: its figures and its shingles."""
     known_values = {figure.value for figure in known_figures}
     subject = title_words(fields.title)
-    changes: list[str] = []
     fresh: list[str] = []
+    unknown: dict[Figure, bool] = {}
     for sentence in (s for text in (fields.title, fields.lead, fields.text) for s in sentences(text)):
         covered = containment(fingerprint(Fields("", sentence, "")).shingles, known_shingles) >= _COVERED
+        on_subject = not covered and len(subject & title_words(sentence)) >= 2
         if not covered and sentence != fields.title:
             fresh.append(sentence)
         for figure in figures_in(sentence):
-            if figure.value in known_values:
-                continue
-            before = counterpart(figure, known_figures)
-            if before is not None:
-                changes.append(f"{figure.subject or before.subject}: {before.value} -> {figure.value}")
-            elif not covered and len(subject & title_words(sentence)) >= 2:
-                changes.append(f"{figure.value} {figure.subject}".strip())
-    return Novelty(tuple(dict.fromkeys(changes))[:MAX_SHOWN], tuple(dict.fromkeys(fresh))[:MAX_SHOWN])
+            if figure.value not in known_values:
+                unknown.setdefault(figure, on_subject)
+    replaced = counterparts(unknown, known_figures)
+    changes = [f"{new.subject or old.subject}: {old.value} -> {new.value}" for new, old in replaced.items()]
+    named = {figure.value for figure in replaced}
+    for figure, on_subject in unknown.items():
+        if on_subject and figure.value not in named:
+            named.add(figure.value)
+            changes.append(f"{figure.value} {figure.subject}".strip())
+    return Novelty(tuple(changes[:MAX_SHOWN]), tuple(dict.fromkeys(fresh))[:MAX_SHOWN])
