@@ -230,7 +230,7 @@ class Monitor:
         """Poll every feed now (or those due), deliver, and return feed -> how it went."""
         if not only_due:
             with self.database.writing() as tx:
-                feeds.make_all_due(tx, self.now())
+                feeds.make_due(tx, self.now())
         outcomes: dict[str, str] = {}
         pending: set[asyncio.Task[Polled]] = set()
         while True:

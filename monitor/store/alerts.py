@@ -95,6 +95,12 @@ def get(tx: Transaction, alert_id: int) -> Alert | None:
     return _unpacked(content) if content else None
 
 
+def first_alert_articles(tx: Transaction) -> list[int]:
+    """The article of each alert that was the first word of its story, by (article, rule)."""
+    query = select(_alert.c.article_id).where(_alert.c.kind == AlertKind.FIRST.value)
+    return list(tx.connection.scalars(query))
+
+
 def article_of(tx: Transaction, alert_id: int) -> int:
     """The article that an alert is about."""
     return int(tx.connection.execute(select(_alert.c.article_id).where(_alert.c.id == alert_id)).scalar_one())

@@ -81,9 +81,10 @@ def claim_due(tx: Transaction, now: datetime, token: str, lease: timedelta, limi
     return [FeedState(*row) for row in rows]
 
 
-def make_all_due(tx: Transaction, now: datetime) -> None:
-    """Every active feed is due now (`monitor poll`)."""
-    tx.connection.execute(update(_feed).where(_feed.c.active).values(next_poll_at=now))
+def make_due(tx: Transaction, now: datetime, only: Sequence[str] | None = None) -> None:
+    """Every active feed, or those named, are due now (`monitor poll`)."""
+    query = update(_feed).where(_feed.c.active)
+    tx.connection.execute((query if only is None else query.where(_feed.c.name.in_(only))).values(next_poll_at=now))
 
 
 def holds_lease(tx: Transaction, name: str, token: str) -> bool:

@@ -17,7 +17,26 @@ _GROUPS = re.compile(r"\d{1,3}(?:[.,\u066c]\d{3})+")
 _SHORTEST = 3
 _ALIKE = 1.5
 """Two words in common, or one that is the subject of both."""
-_FILLERS = frozenset(["about", "and", "another", "for", "least", "more", "number", "over", "rises", "rose", "said", "says", "some", "than", "the", "total"])
+_FILLERS = frozenset(
+    [
+        "about",
+        "and",
+        "another",
+        "for",
+        "least",
+        "more",
+        "number",
+        "over",
+        "rises",
+        "rose",
+        "said",
+        "says",
+        "some",
+        "than",
+        "the",
+        "total",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
