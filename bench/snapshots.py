@@ -148,7 +148,3 @@ def _write_config(folder: Path, urls: Mapping[str, str]) -> Path:
     path = folder / "config.yaml"
     path.write_text(json.dumps(values), encoding="utf-8")
     return path
-
-
-def main(shared: Path, folder: Path) -> Report:
-    return replay(archives(shared / "data" / "snapshots"), folder)

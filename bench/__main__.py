@@ -1,0 +1,77 @@
+"""`python -m bench SUITE`: reprints a figure of the README; --keep stores it with machine, versions and commit."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import json
+import os
+import platform
+import random
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from bench import kill, snapshots
+
+ROOT = Path(__file__).resolve().parent.parent
+RESULTS = ROOT / "bench" / "results"
+SNAPSHOTS = ROOT.parent / "shared" / "data" / "snapshots"
+_VERSIONS = ("aiohttp", "feedparser", "sqlmodel", "sqlalchemy", "ahocorasick-rs")
+
+
+def _snapshots(options: argparse.Namespace, folder: Path) -> snapshots.Report:
+    documents = snapshots.archives(options.archives, options.only)
+    if not documents:
+        raise SystemExit(f"no *.tar.xz archives in {options.archives}: name the folder with --archives")
+    return snapshots.replay(documents, folder)
+
+
+def _kill(options: argparse.Namespace, folder: Path) -> kill.Report:
+    return kill.campaign(folder, options.kills, random.Random(options.seed))
+
+
+_SUITES: dict[str, Callable[[argparse.Namespace, Path], Any]] = {"snapshots": _snapshots, "kill": _kill}
+
+
+def main() -> int:
+    """Run one suite; 0 if it found nothing wrong."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("suite", choices=_SUITES)
+    parser.add_argument("--archives", type=Path, default=SNAPSHOTS, help="folder of snapshot archives")
+    parser.add_argument("--only", nargs="*", default=[], help="names of archives, such as ann pa")
+    parser.add_argument("--kills", type=int, default=100)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--keep", action="store_true", help="write bench/results/SUITE.json")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="monitor-bench-") as folder:
+        report = _SUITES[options.suite](options, Path(folder))
+    values = dataclasses.asdict(report)
+    wrong = values.get("differences") or values.get("problems") or []
+    print(json.dumps(values, indent=2, default=str))
+    if options.keep:
+        RESULTS.mkdir(exist_ok=True)
+        text = json.dumps({"suite": options.suite, "report": values, "run": _run()}, indent=2, default=str)
+        (RESULTS / f"{options.suite}.json").write_text(text + "\n", encoding="utf-8")
+    return 1 if wrong else 0
+
+
+def _run() -> dict[str, Any]:
+    """Where and with what: without it a figure means nothing."""
+    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True)
+    return {
+        "at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "commit": commit.stdout.strip(),
+        "python": platform.python_version(),
+        "machine": f"{platform.machine()}, {os.cpu_count()} cores, {platform.system()}",
+        "versions": {name: version(name) for name in _VERSIONS},
+    }
+
+
+if __name__ == "__main__":
+    sys.exit(main())
