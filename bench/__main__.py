@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import dataclasses
 import json
 import os
 import platform
@@ -51,7 +50,7 @@ def main() -> int:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="monitor-bench-") as folder:
         report = _SUITES[options.suite](options, Path(folder))
-    values = dataclasses.asdict(report)
+    values = vars(report)
     wrong = values.get("differences") or values.get("problems") or []
     print(json.dumps(values, indent=2, default=str))
     if options.keep:

@@ -68,7 +68,7 @@ class SeedJson(SeedFront):
 
 
 class FingerprintFile(_Strict):
-    """A published article without its text: hashes of its word runs and title words, and its figures in clear."""
+    """A published article without its text: hashes of its words, and its figures' values."""
 
     fingerprint: str
     url: str

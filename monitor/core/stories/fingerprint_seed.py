@@ -20,7 +20,7 @@ from monitor.core.types import Fields
 def fingerprint_file(
     url: str, source: str, published: datetime, language: str, title: str, body: str
 ) -> Mapping[str, object]:
-    """What a fingerprint seed's file holds for an article: hashes and figures, no text."""
+    """What a fingerprint seed's file holds for an article: hashes, and its figures' values; no word of it."""
     fields = Fields(plain_line(title), "", plain(body))
     print_ = fingerprint(fields)
     return {
@@ -30,7 +30,7 @@ def fingerprint_file(
         "published": published.isoformat(),
         "language": language,
         "title_words": sorted(f"{word:08x}" for word in print_.title_words),
-        "figures": [[figure.value, *figure.about] for figure in figures(fields)],
+        "figures": [[figure.value, *figure.hashed.about] for figure in figures(fields)],
         "shingles": base64.b64encode(print_.shingles.astype("<u8").tobytes()).decode(),
     }
 
