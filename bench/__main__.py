@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import logging
 import os
 import platform
 import random
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import kill, snapshots
+from monitor import logs
 
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "bench" / "results"
@@ -48,6 +50,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep", action="store_true", help="write bench/results/SUITE.json")
     options = parser.parse_args()
+    logs.configure(level=logging.ERROR)
     with tempfile.TemporaryDirectory(prefix="monitor-bench-") as folder:
         report = _SUITES[options.suite](options, Path(folder))
     values = vars(report)

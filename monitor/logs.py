@@ -9,7 +9,7 @@ from typing import Any, TextIO
 import structlog
 
 
-def configure(*, verbose: bool = False, stream: TextIO | None = None) -> None:
+def configure(*, level: int = logging.INFO, stream: TextIO | None = None) -> None:
     """Set up logging for the process: readable on a terminal, JSON lines otherwise, to standard error."""
     out = stream or sys.stderr
     terminal = out.isatty()
@@ -22,7 +22,7 @@ def configure(*, verbose: bool = False, stream: TextIO | None = None) -> None:
             structlog.processors.format_exc_info,
             renderer,
         ],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.DEBUG if verbose else logging.INFO),
+        wrapper_class=structlog.make_filtering_bound_logger(level),
         logger_factory=structlog.PrintLoggerFactory(file=out),
         cache_logger_on_first_use=False,
     )

@@ -86,6 +86,8 @@ class Document:
     status: int = 200
     headers: dict[str, str] = field(default_factory=dict)
     modified: float = 1_600_000_000.0
+    validators: bool = True
+    """Whether ETag and Last-Modified are sent."""
 
 
 class FeedServer(_Server):
@@ -125,10 +127,9 @@ class FeedServer(_Server):
         ):
             self._count(handler, 304, ETag=etag)
             return
-        body, headers = (
-            document.body,
-            {"ETag": etag, "Last_Modified": modified, "Content_Type": document.content_type},
-        )
+        body, headers = document.body, {"Content_Type": document.content_type}
+        if document.validators:
+            headers |= {"ETag": etag, "Last_Modified": modified}
         if "gzip" in asked.get("Accept-Encoding", ""):
             body = gzip.compress(body, 1)
             headers["Content_Encoding"] = "gzip"

@@ -21,12 +21,13 @@ def poll(
     Example: monitor poll --due
     """
     import asyncio
+    import logging
 
     from monitor import logs
     from monitor.app import Monitor, load_files
     from monitor.store.schema import open_store
 
-    logs.configure(verbose=verbose)
+    logs.configure(level=logging.DEBUG if verbose else logging.INFO)
     files = load_files(config)
     database = open_store(files.config.store_url, synchronous=files.config.file.store.synchronous)
 

@@ -19,13 +19,14 @@ def run(config: ConfigOption = CONFIG, verbose: VerboseOption = False) -> None:
     Example: monitor run --config watch/config.yaml
     """
     import asyncio
+    import logging
 
     from monitor import logs
     from monitor.app import Monitor, load_files
     from monitor.run.local import run as run_daemon
     from monitor.store.schema import open_store
 
-    logs.configure(verbose=verbose)
+    logs.configure(level=logging.DEBUG if verbose else logging.INFO)
     files = load_files(config)
     database = open_store(files.config.store_url, synchronous=files.config.file.store.synchronous)
     try:

@@ -1,0 +1,157 @@
+"""Delivery to real receivers: nothing lost to one that is down, nothing repeated unmarked."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from monitor.store import deliveries
+from monitor.testing import FeedServer, WebhookServer
+from tests.mailbox import mailbox
+from tests.make import NOW, STORY, Entry, rss, workspace
+from tests.running import Running, running
+
+FRESH = Entry("fresh", "Shelling kills 21 in Morek", STORY, published=NOW - timedelta(minutes=5))
+
+
+async def alerted(run: Running, feed_server: FeedServer) -> None:
+    """The feed's baseline, then one item that alerts."""
+    feed_server.put("/a", rss([]))
+    await run.poll()
+    feed_server.put("/a", rss([FRESH]))
+    await run.poll(minutes=1)
+    assert len(run.alerts()) == 1
+
+
+def states(run: Running) -> dict[str, tuple[str, int]]:
+    with run.monitor.database.reading() as tx:
+        return {found.receiver: (found.state, found.attempts) for found in deliveries.listed(tx, limit=10)}
+
+
+async def test_a_message_says_what_happened_why_and_where(
+    tmp_path: Path, feed_server: FeedServer, webhook: WebhookServer
+) -> None:
+    config = workspace(
+        tmp_path,
+        {"a": f"{feed_server.url}/a"},
+        receivers={"hook": {"url": webhook.apprise_url}, "console": {"type": "console"}},
+        routes=[{"to": ["hook", "console"]}],
+    )
+    async with running(config) as run:
+        await alerted(run, feed_server)
+        await run.deliver()
+        (message,) = webhook.wait_for(1)
+        assert message["title"] == "[LOW] Shelling kills 21 in Morek"
+        lines = message["message"].splitlines()
+        assert lines[0] == "127.0.0.1, 2026-03-01 11:55 UTC, rule: Idlib is mentioned (idlib-mention)"
+        assert "»Morek«" in message["message"] and "http://news.example/fresh" in lines
+        assert "Why: new story: no stored article shares a passage or the headline with it" in lines
+        shown = run.console.getvalue()
+        assert "[LOW] Shelling kills 21 in Morek" in shown and "»Morek«" in shown
+        await run.deliver(hours=1)
+        assert len(webhook.received) == 1, "sent is sent"
+
+
+async def test_a_receiver_that_is_down_is_tried_again_and_delays_no_other(
+    tmp_path: Path, feed_server: FeedServer
+) -> None:
+    with WebhookServer(lambda number: 500 if number <= 3 else 200) as down, WebhookServer() as good:
+        receivers = {"down": {"url": down.apprise_url}, "good": {"url": good.apprise_url}}
+        config = workspace(
+            tmp_path, {"a": f"{feed_server.url}/a"}, receivers=receivers, routes=[{"to": ["down", "good"]}]
+        )
+        async with running(config) as run:
+            await alerted(run, feed_server)
+            await run.deliver()
+            assert states(run) == {"down": ("pending", 1), "good": ("sent", 1)}
+            await run.deliver()
+            assert down.attempts == 1, "not before its time"
+            for _ in range(3):
+                await run.deliver(hours=1)
+            assert states(run) == {"down": ("sent", 4), "good": ("sent", 1)}
+            assert len(down.received) == 1 and len(good.received) == 1
+            assert "possible repeat" not in down.received[0]["message"], "a refusal is no repeat"
+
+
+async def test_an_attempt_that_was_never_recorded_makes_the_next_a_marked_repeat_with_the_same_key(
+    tmp_path: Path, feed_server: FeedServer, webhook: WebhookServer
+) -> None:
+    config = workspace(
+        tmp_path,
+        {"a": f"{feed_server.url}/a"},
+        receivers={"hook": {"url": webhook.apprise_url}},
+        routes=[{"to": "hook"}],
+    )
+    async with running(config) as run:
+        await alerted(run, feed_server)
+        # The attempt is counted, and then the process dies.
+        with run.monitor.database.writing() as tx:
+            (claimed,) = deliveries.claim_due(tx, "hook", run.clock.now, "dead", timedelta(minutes=2), 1)
+    async with running(config) as run:
+        await run.deliver(minutes=2)
+        (message,) = webhook.wait_for(1)
+        assert "possible repeat" in message["message"] and claimed.key in message["message"]
+
+
+async def test_mail_arrives_at_a_real_server(tmp_path: Path, feed_server: FeedServer) -> None:
+    async with mailbox() as box:
+        config = workspace(
+            tmp_path,
+            {"a": f"{feed_server.url}/a"},
+            receivers={"desk": {"url": f"mailto://127.0.0.1:{box.port}?from=watch@example.org&to=desk@example.org"}},
+            routes=[{"to": "desk"}],
+        )
+        async with running(config) as run:
+            await alerted(run, feed_server)
+            await run.deliver()
+            assert states(run) == {"desk": ("sent", 1)}
+        (letter,) = box.letters
+        assert letter["To"] == "desk@example.org" and letter["Subject"] == "[LOW] Shelling kills 21 in Morek"
+        body = letter.get_payload(decode=True)
+        assert isinstance(body, bytes) and "»Morek«" in body.decode()
+
+
+@pytest.mark.parametrize("stays", [True, False])
+async def test_what_waits_when_the_daemon_stops_is_sent_by_the_next(
+    tmp_path: Path, feed_server: FeedServer, webhook: WebhookServer, stays: bool
+) -> None:
+    receivers = {"hook": {"url": webhook.apprise_url}, "console": {"type": "console"}}
+    config = workspace(tmp_path, {"a": f"{feed_server.url}/a"}, receivers=receivers, routes=[{"to": "hook"}])
+    async with running(config) as run:
+        await alerted(run, feed_server)
+    if not stays:
+        receivers = {"console": {"type": "console"}}
+        config = workspace(tmp_path, {"a": f"{feed_server.url}/a"}, receivers=receivers, routes=[{"to": "console"}])
+    async with running(config) as run:
+        await run.deliver(hours=1)
+        assert states(run) == {"hook": ("sent", 1) if stays else ("closed", 0)}
+    assert len(webhook.received) == (1 if stays else 0)
+
+
+async def test_many_messages_go_to_one_receiver_in_their_order(
+    tmp_path: Path, feed_server: FeedServer, webhook: WebhookServer
+) -> None:
+    config = workspace(
+        tmp_path,
+        {"a": f"{feed_server.url}/a"},
+        receivers={"hook": {"url": webhook.apprise_url}},
+        routes=[{"to": "hook"}],
+    )
+    async with running(config) as run:
+        feed_server.put("/a", rss([]))
+        await run.poll()
+        places = ("bridge", "market", "school", "depot", "clinic", "mill", "bakery")
+        entries = [
+            Entry(
+                f"n{n}", f"Report {n} from the Idlib {place}", f"The {place} {n}.", published=NOW - timedelta(minutes=n)
+            )
+            for n, place in enumerate(places)
+        ]
+        feed_server.put("/a", rss(entries))
+        await run.poll(minutes=1)
+        await asyncio.gather(run.deliver(), run.deliver())
+        titles = [message["title"] for message in webhook.wait_for(len(places))]
+        assert titles == [f"[LOW] {entry.title}" for entry in reversed(entries)], "oldest first, each once"

@@ -1,0 +1,264 @@
+"""Polling over real HTTP: what is asked, what is stored, what is told, and what a bad feed cannot do."""
+
+from __future__ import annotations
+
+import zlib
+from datetime import timedelta
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+import monitor.intake.intake as intake_module
+from monitor.core.rules.ruleset import RuleSet
+from monitor.core.types import AlertKind
+from monitor.intake.prepare import Prepared, prepare
+from monitor.store import feeds, quarantine
+from monitor.testing import FeedServer
+from tests.make import NOW, STORY, Entry, rss, workspace
+from tests.running import headlines, running
+
+OLD = Entry("old", "A quiet week in Idlib", "Markets in Idlib were open.", published=NOW - timedelta(hours=5))
+FRESH = Entry("fresh", "Shelling kills 21 in Morek", STORY, published=NOW - timedelta(minutes=5))
+
+
+async def test_the_first_poll_tells_nothing_and_what_comes_later_is_told_once(
+    tmp_path: Path, feed_server: FeedServer
+) -> None:
+    feed_server.put("/a", rss([OLD]))
+    async with running(workspace(tmp_path, {"a": f"{feed_server.url}/a"})) as run:
+        first = (await run.poll())["a"]
+        assert (first.outcome, len(run.items()), run.alerts()) == ("changed", 1, [])
+        assert first.result is not None
+        assert [s.decision.why for s in first.result.taken[0].settled] == [
+            "in the feed's first poll: known from now on, counts as told"
+        ]
+        feed_server.put("/a", rss([FRESH, OLD]))
+        await run.poll(minutes=1)
+        assert [(alert.rule, alert.headline) for alert in run.alerts()] == [("idlib-mention", FRESH.title)]
+        feed_server.put("/a", rss([Entry("other", "Rain is due"), FRESH, OLD]))
+        await run.poll(minutes=1)
+        assert len(run.alerts()) == 1, "an item that stays in the feed is told once"
+
+
+async def test_unchanged_feeds_cost_a_304_or_a_compared_body(tmp_path: Path, feed_server: FeedServer) -> None:
+    feed_server.put("/a", rss([OLD]))
+    feed_server.put("/plain", rss([OLD]), validators=False)
+    urls = {"a": f"{feed_server.url}/a", "plain": f"{feed_server.url}/plain"}
+    async with running(workspace(tmp_path, urls)) as run:
+        await run.poll()
+        again = await run.poll(minutes=1)
+        assert (again["a"].outcome, again["a"].reason) == ("unchanged", "304")
+        assert (again["plain"].outcome, again["plain"].reason) == ("unchanged", "same body")
+        asked = [headers for path, headers in feed_server.requests if path == "/a"]
+        assert "If-None-Match" not in asked[0] and asked[1]["If-None-Match"] and asked[1]["If-Modified-Since"]
+        assert "gzip" in asked[0]["Accept-Encoding"] and asked[0]["User-Agent"].startswith("monitor/")
+
+
+async def test_a_web_page_instead_of_a_feed_fails_with_its_reason_and_is_no_first_poll(
+    tmp_path: Path, feed_server: FeedServer
+) -> None:
+    feed_server.put("/a", "<!doctype html><html><body>We are moving</body></html>", content_type="text/html")
+    async with running(workspace(tmp_path, {"a": f"{feed_server.url}/a"})) as run:
+        failed = (await run.poll())["a"]
+        assert (failed.outcome, failed.reason) == ("failed", "a web page, not a feed")
+        feed_server.put("/a", rss([FRESH]))
+        await run.poll(minutes=1)
+        assert len(run.items()) == 1 and not run.alerts(), "the first successful poll is the baseline"
+
+
+async def test_failures_back_off_and_a_success_heals(tmp_path: Path, feed_server: FeedServer) -> None:
+    feed_server.put("/a", b"", status=500)
+    async with running(workspace(tmp_path, {"a": f"{feed_server.url}/a"})) as run:
+        waits = []
+        for _ in range(4):
+            assert (await run.poll())["a"].reason.startswith("HTTP 500")
+            with run.monitor.database.reading() as tx:
+                due = feeds.next_due(tx)
+            assert due is not None
+            waits.append((due - run.clock.now).total_seconds())
+            run.clock.now = due
+        assert all(later == pytest.approx(2 * sooner) for sooner, later in pairwise(waits))
+        feed_server.put("/a", rss([OLD]))
+        assert (await run.poll())["a"].outcome == "changed"
+        with run.monitor.database.reading() as tx:
+            state = feeds.get(tx, "a")
+        assert state is not None and (state.failures, state.error) == (0, "")
+
+
+@pytest.mark.parametrize("status", [429, 503])
+async def test_retry_after_is_obeyed(tmp_path: Path, feed_server: FeedServer, status: int) -> None:
+    feed_server.put("/a", b"", status=status, headers={"Retry-After": "7200"})
+    async with running(workspace(tmp_path, {"a": f"{feed_server.url}/a"})) as run:
+        await run.poll()
+        assert not await run.poll(minutes=119)
+        assert await run.poll(minutes=1)
+
+
+async def test_a_document_cut_off_loses_nothing(tmp_path: Path, feed_server: FeedServer) -> None:
+    feed_server.put("/a", rss([OLD]))
+    async with running(workspace(tmp_path, {"a": f"{feed_server.url}/a"})) as run:
+        await run.poll()
+        whole = rss([OLD, FRESH])
+        feed_server.put("/a", whole[: whole.index("Rescue teams")])
+        cut = (await run.poll(minutes=1))["a"]
+        assert "cut off" in cut.reason and len(run.items()) == 1, "half an item is no item"
+        feed_server.put("/a", whole)
+        await run.poll(minutes=1)
+        assert [item.text or item.lead for item in run.items()] == [OLD.text, STORY]
+        assert set(headlines(run.alerts())) == {FRESH.title}
+
+
+async def test_an_edit_is_an_edit_and_a_higher_toll_a_follow_up(tmp_path: Path, feed_server: FeedServer) -> None:
+    feed_server.put("/a", rss([OLD]))
+    async with running(workspace(tmp_path, {"a": f"{feed_server.url}/a"})) as run:
+        await run.poll()
+        feed_server.put("/a", rss([FRESH]))
+        await run.poll(minutes=1)
+        told = len(run.alerts())
+        typo = STORY.replace("Rescue teams", "The rescue teams")
+        feed_server.put("/a", rss([Entry("fresh", FRESH.title, typo, published=FRESH.published)]))
+        await run.poll(minutes=1)
+        assert len(run.alerts()) == told and run.items()[-1].edition_number == 2
+        more = STORY.replace("21 people", "31 people")
+        feed_server.put("/a", rss([Entry("fresh", "Toll rises in Morek", more, published=FRESH.published)]))
+        await run.poll(minutes=1)
+        follow_ups = run.alerts()[told:]
+        assert {alert.kind for alert in follow_ups} == {AlertKind.FOLLOW_UP}
+        assert follow_ups[0].new[0] == "people: 21 -> 31"
+        assert len(run.items()) == 2, "edits are no new items"
+
+
+async def test_a_copy_at_another_outlet_is_silent_and_names_the_original(
+    tmp_path: Path, feed_server: FeedServer
+) -> None:
+    for path in ("/a", "/b"):
+        feed_server.put(path, rss([OLD]))
+    config = workspace(tmp_path, {"a": f"{feed_server.url}/a", "b": f"{feed_server.url}/b"})
+    async with running(config) as run:
+        await run.poll()
+        feed_server.put("/a", rss([FRESH]))
+        await run.poll(minutes=1)
+        told = len(run.alerts())
+        retitled = Entry("77", "Guns hit a town in the north", STORY, link="http://b.example/77", published=NOW)
+        feed_server.put("/b", rss([retitled]))
+        await run.poll(minutes=1)
+        assert len(run.alerts()) == told
+        copy = run.items()[-1]
+        assert copy.verdict in ("copy", "seen") and copy.verdict_of == run.items()[-2].id, copy.verdict_why
+
+
+async def test_old_news_is_stored_and_shown_but_not_told(tmp_path: Path, feed_server: FeedServer) -> None:
+    feed_server.put("/a", rss([OLD]))
+    config = workspace(tmp_path, {"a": f"{feed_server.url}/a"}, polling={"alert_window": "2d"})
+    async with running(config) as run:
+        await run.poll()
+        dated = Entry("late", FRESH.title, STORY, published=NOW - timedelta(days=9))
+        feed_server.put("/a", rss([dated]))
+        polled = (await run.poll(minutes=1))["a"]
+        assert polled.result is not None and not run.alerts() and len(run.items()) == 2
+        why = polled.result.taken[0].settled[0].decision.why
+        assert why == "published 9 days ago, longer than alert_window (2 days)"
+
+
+async def test_first_poll_alerts_lets_the_latest_through(tmp_path: Path, feed_server: FeedServer) -> None:
+    feed_server.put("/a", rss([FRESH, OLD]))
+    config = workspace(tmp_path, {"a": f"{feed_server.url}/a"}, polling={"first_poll_alerts": "2h"})
+    async with running(config) as run:
+        await run.poll()
+        assert set(headlines(run.alerts())) == {FRESH.title}
+
+
+async def test_an_item_that_breaks_our_own_code_holds_up_nothing(
+    tmp_path: Path, feed_server: FeedServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks(article, rules: RuleSet, now) -> Prepared:  # type: ignore[no-untyped-def]
+        if article.fields.title == "poison":
+            raise ZeroDivisionError("a bug of ours")
+        return prepare(article, rules, now)
+
+    feed_server.put("/a", rss([OLD]))
+    async with running(workspace(tmp_path, {"a": f"{feed_server.url}/a"})) as run:
+        await run.poll()
+        monkeypatch.setattr(intake_module, "prepare", breaks)
+        feed_server.put("/a", rss([FRESH, Entry("p", "poison", "text"), OLD]))
+        polled = (await run.poll(minutes=1))["a"]
+        assert polled.outcome == "changed" and set(headlines(run.alerts())) == {FRESH.title}
+        with run.monitor.database.reading() as tx:
+            kept = quarantine.listed(tx, limit=10)
+        assert [(entry.reason, entry.item["title"]) for entry in kept] == [
+            ("ZeroDivisionError: a bug of ours", "poison")
+        ]
+
+
+async def test_a_feed_that_is_a_bomb_costs_only_itself(tmp_path: Path, feed_server: FeedServer) -> None:
+    entities = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 12))
+    feed_server.put("/bomb", f'<!DOCTYPE rss [<!ENTITY e0 "ha">{entities}]>' + rss([Entry("x", "&e11;")]))
+    feed_server.put("/zip", b" " * 3_000_000)
+    feed_server.put("/a", rss([OLD]))
+    urls = {name: f"{feed_server.url}/{name}" for name in ("bomb", "zip", "a")}
+    config = workspace(tmp_path, urls, polling={"max_bytes": 1_000_000, "parse_deadline": "5s"})
+    async with running(config) as run:
+        done = await run.poll()
+        assert done["zip"].reason == "larger than max_bytes (1,000,000 bytes)"
+        assert done["a"].outcome == "changed"
+        assert done["bomb"].outcome in ("failed", "changed")
+        assert all(len(item.title) < 1_000 for item in run.items())
+
+
+async def test_a_truncated_gzip_body_fails_and_stores_nothing(tmp_path: Path, feed_server: FeedServer) -> None:
+    packed = zlib.compress(rss([OLD]).encode())[:-20]
+    feed_server.put("/a", packed, headers={"Content-Encoding": "deflate"})
+    async with running(workspace(tmp_path, {"a": f"{feed_server.url}/a"})) as run:
+        assert (await run.poll())["a"].outcome == "failed"
+        assert not run.items()
+
+
+async def test_more_items_than_allowed_are_left_out_and_said(tmp_path: Path, feed_server: FeedServer) -> None:
+    feed_server.put("/a", rss([Entry(str(n), f"Report number {n}") for n in range(30)]))
+    config = workspace(tmp_path, {"a": f"{feed_server.url}/a"}, polling={"max_items": 20})
+    async with running(config) as run:
+        assert (await run.poll())["a"].reason == "10 entries beyond max_items left out"
+        assert len(run.items()) == 20
+
+
+async def test_redirects_are_followed_and_loops_end(tmp_path: Path, feed_server: FeedServer) -> None:
+    feed_server.put("/new", rss([OLD]))
+    feed_server.put("/old", b"", status=301, headers={"Location": "/new"})
+    feed_server.put("/loop", b"", status=302, headers={"Location": "/loop"})
+    urls = {name: f"{feed_server.url}/{name}" for name in ("old", "loop")}
+    async with running(workspace(tmp_path, urls)) as run:
+        done = await run.poll()
+        assert done["old"].outcome == "changed" and done["loop"].reason == "more than 8 redirects"
+
+
+async def test_a_host_that_is_down_is_one_clear_reason(tmp_path: Path, feed_server: FeedServer) -> None:
+    with FeedServer() as gone:
+        url = f"{gone.url}/a"
+    async with running(workspace(tmp_path, {"a": url})) as run:
+        assert "cannot connect to 127.0.0.1" in (await run.poll())["a"].reason
+
+
+async def test_undated_and_future_items_count_from_when_they_are_seen(tmp_path: Path, feed_server: FeedServer) -> None:
+    feed_server.put("/a", rss([OLD]))
+    async with running(workspace(tmp_path, {"a": f"{feed_server.url}/a"})) as run:
+        await run.poll()
+        undated = Entry("u", "Idlib without a date", "A report on Idlib that gives no date at all.")
+        future = Entry(
+            "f", "Tomorrow in Idlib", "A report from next year on Idlib roads.", published=NOW + timedelta(366)
+        )
+        feed_server.put("/a", rss([undated, future]))
+        await run.poll(minutes=1)
+        assert set(headlines(run.alerts())) == {undated.title, future.title}
+        assert {item.published_at for item in run.items()[1:]} == {run.clock.now}
+        assert not any(item.published_known for item in run.items()[1:])
+
+
+async def test_a_feed_renamed_in_the_config_keeps_what_it_knows(tmp_path: Path, feed_server: FeedServer) -> None:
+    feed_server.put("/a", rss([OLD]))
+    async with running(workspace(tmp_path, {"a": f"{feed_server.url}/a"})) as run:
+        await run.poll()
+    feed_server.put("/a", rss([FRESH, OLD]))
+    async with running(workspace(tmp_path, {"renamed": f"{feed_server.url}/a"})) as run:
+        await run.poll(hours=1)
+        assert len(run.items()) == 2 and set(headlines(run.alerts())) == {FRESH.title}
