@@ -88,11 +88,15 @@ async def running(config: Path, clock: Clock | None = None) -> AsyncIterator[Run
 
 
 def command(
-    *arguments: str | Path, folder: Path, stdin: str | None = None, **environment: str
+    *arguments: str | Path,
+    folder: Path,
+    stdin: str | None = None,
+    through: Sequence[str] = (),
+    **environment: str,
 ) -> subprocess.CompletedProcess[str]:
-    """`monitor ...` as a person runs it."""
+    """`monitor ...` as a person runs it; ``through`` is a command that starts it."""
     return subprocess.run(
-        [*MONITOR, *map(str, arguments)],
+        [*through, *MONITOR, *map(str, arguments)],
         cwd=folder,
         input=stdin,
         env=os.environ | environment,

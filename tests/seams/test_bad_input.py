@@ -1,0 +1,239 @@
+"""Whatever a person gets wrong: one clear line where it is and what to do, exit code 1, never a traceback."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.make import RULES
+from tests.running import command
+
+CONFIG = """\
+receivers:
+  console: {type: console}
+routes:
+  - to: console
+store:
+  url: sqlite:///monitor.sqlite
+web:
+  enabled: false
+feeds:
+  - name: a
+    url: http://127.0.0.1:9/feed
+"""
+SEED = """\
+---
+title: A seed
+url: https://a.example/1
+published: 2019-08-21
+entities: [idlib]
+---
+The text of a known article.
+"""
+FINGERPRINT = (
+    '{"fingerprint": "old", "url": "https://a.example/1", "published": "2019-08-21", "title_words": [], '
+    '"shingles": "", "figures": []}'
+)
+
+Edit = Callable[[Path], None]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A workspace that is good."""
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "config.yaml").write_text(CONFIG, encoding="utf-8")
+    (tmp_path / "rules" / "rules.yaml").write_text(RULES, encoding="utf-8")
+    (tmp_path / "seeds" / "one.md").write_text(SEED, encoding="utf-8")
+    return tmp_path
+
+
+def config(old: str, new: str) -> Edit:
+    assert old in CONFIG
+    return lambda folder: _write(folder / "config.yaml", CONFIG.replace(old, new))
+
+
+def rules(old: str, new: str) -> Edit:
+    assert old in RULES
+    return lambda folder: _write(folder / "rules" / "rules.yaml", RULES.replace(old, new, 1))
+
+
+def seed(text: str, name: str = "one.md") -> Edit:
+    return lambda folder: _write(folder / "seeds" / name, text)
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8")
+
+
+def _gone(folder: Path) -> None:
+    (folder / "config.yaml").unlink()
+
+
+def _directory(folder: Path) -> None:
+    _gone(folder)
+    (folder / "config.yaml").mkdir()
+
+
+def _latin(folder: Path) -> None:
+    (folder / "config.yaml").write_bytes(b"# caf\xe9\n" + CONFIG.encode())
+
+
+def _no_rules(folder: Path) -> None:
+    shutil.rmtree(folder / "rules")
+
+
+BAD: dict[str, tuple[Edit, str]] = {
+    "no config": (_gone, "config.yaml: cannot read it (no such file or directory): expected a config file"),
+    "a folder as config": (_directory, "config.yaml: cannot read it (is a directory)"),
+    "not UTF-8": (_latin, "config.yaml:1:1: not UTF-8 text: save the file as UTF-8"),
+    "broken YAML": (config("  console: {type: console}", "  console: [type"), "config.yaml:3:7: not YAML"),
+    "a tab": (config("  - name: a", "\t- name: a"), "config.yaml:10:1: "),
+    "unknown key": (config("receivers:", "recievers: {}\nreceivers:"), 'config.yaml:1:1: unknown key "recievers" - did you mean "receivers"?'),
+    "unknown inner key": (config("  url: sqlite", "  uri: sqlite"), 'config.yaml:6:3: unknown key "uri" - did you mean "url"?'),
+    "the same key twice": (config("web:", "web: {}\nweb:"), "config.yaml:8:1: "),
+    "duplicate feed name": (config("feeds:", "feeds:\n  - {name: a, url: 'https://b.example/'}"), 'config.yaml:11:11: feed name "a" stands already on line 10'),
+    "duplicate feed address": (config("feeds:", "feeds:\n  - {name: b, url: 'http://127.0.0.1:9/feed?utm_source=x'}"), 'config.yaml:12:10: feed url "http://127.0.0.1:9/feed" stands already on line 10'),
+    "not a web address": (config("http://127.0.0.1:9/feed", "ftp://a.example"), "config.yaml:11:10: a feed's url begins with http:// or https://"),
+    "bad interval": (config("  - name: a", "  - interval: soon\n    name: a"), "config.yaml:10:15: a duration is a number and a unit: 30s, 5m, 2h, 7d"),
+    "bad Apprise address": (config("{type: console}", "{url: 'nonsense://x'}"), "config.yaml:2:18: receiver console: Apprise does not understand this address"),
+    "Apprise address of two targets": (config("{type: console}", "{url: 'mailto://u:p@h.example?to=a@h.example,b@h.example'}"), "names 2 targets"),
+    "unknown receiver": (config("- to: console", "- to: consol"), 'config.yaml:4:9: unknown receiver "consol" - did you mean "console"?'),
+    "no way out": (config("- to: console", "- to: console\n    when: {severity_at_least: critical}"), "may find no route"),
+    "missing secret": (config("{type: console}", "{url: '${NOT_SET_ANYWHERE}'}"), "config.yaml:2:18: the environment has no NOT_SET_ANYWHERE"),
+    "missing secret file": (config("{type: console}", "{url: 'file:nowhere'}"), "config.yaml:2:18: cannot read the secret's file nowhere: No such file or directory"),
+    "no database address": (config("sqlite:///monitor.sqlite", "nonsense"), 'store.url "nonsense" is no database address'),
+    "unsupported database": (config("sqlite:///monitor.sqlite", "mysql://h/d"), 'store.url: "mysql" is not supported: use sqlite or postgresql'),
+    "no rules folder": (_no_rules, "rules: no such folder"),
+    "unknown entity": (rules("entity: posts", "entity: postss"), 'rules.yaml:19:51: unknown entity "postss" - did you mean "posts"?'),
+    "unknown list": (rules("words: strike", "words: strikes"), 'unknown list "strikes" - did you mean "strike"?'),
+    "unknown severity": (rules("severity: low", "severity: lowest"), "rules.yaml:11:15: "),
+    "unknown condition": (rules("when: {entity", "when: {entities"), 'rules.yaml:12:12: unknown key "entities"'),
+    "a test that fails": (rules("expect: no match", "expect: match"), "rules.yaml:15:9: "),
+    "an alias too short": (rules("names: [Morek]", "names: [M]"), "rules.yaml:4:"),
+    "a seed without title": (seed(SEED.replace("title: A seed\n", "")), "one.md:2:1: "),
+    "a seed without front matter": (seed("Just text."), "one.md:1:1: expected front matter"),
+    "broken front matter": (seed(SEED.replace("title: A seed", "title: [A seed")), "one.md:"),
+    "a seed without text": (seed(SEED.partition("The text")[0]), "one.md:7:1: the article's text is missing below `---`"),
+    "a seed with a bad date": (seed(SEED.replace("2019-08-21", "last summer")), "one.md:4:12: "),
+    "a seed on an unknown entity": (seed(SEED.replace("[idlib]", "[nowhere]")), 'one.md:5:12: unknown entity "nowhere"'),
+    "a broken JSON seed": (seed('{"title": ', "two.json"), "two.json:1:11: not JSON"),
+    "a broken fingerprint": (seed(FINGERPRINT, "x.fingerprint.json"), "x.fingerprint.json:1:17: made by another algorithm than"),
+}  # fmt: skip
+
+
+VERBS = [("check", case) for case in BAD if "database" not in case] + [("run", case) for case in BAD]
+"""`check` reads files only: it opens no database."""
+
+
+@pytest.mark.parametrize(("verb", "case"), VERBS)
+def test_every_mistake_is_one_line_that_says_where_and_what(folder: Path, verb: str, case: str) -> None:
+    edit, said = BAD[case]
+    edit(folder)
+    done = command(verb, folder=folder)
+    assert done.returncode == 1, done.stdout
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr + done.stdout
+    assert len(done.stderr.splitlines()) <= 2, done.stderr
+    assert not (folder / "monitor.sqlite").exists(), "nothing is half done"
+
+
+def test_the_good_workspace_is_good(folder: Path) -> None:
+    done = command("check", folder=folder)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "good: 1 feeds, 2 rules with 3 tests that hold, 3 entities, 1 seeds\n"
+
+
+def test_all_mistakes_of_all_files_are_said_at_once(folder: Path) -> None:
+    rules("entity: posts", "entity: postss")(folder)
+    config("{type: console}", "{url: 'nonsense://x'}")(folder)
+    done = command("check", folder=folder)
+    assert [line.split(":")[0] for line in done.stderr.splitlines()] == ["config.yaml", "rules/rules.yaml"]
+
+
+def test_a_database_of_a_newer_version_is_left_alone(folder: Path) -> None:
+    assert command("poll", "--due", folder=folder).returncode in (0, 1)
+    with sqlite3.connect(folder / "monitor.sqlite") as database:
+        database.execute("UPDATE alembic_version SET version_num = '9999'")
+    database.close()
+    for verb in ("run", "items"):
+        done = command(verb, folder=folder)
+        assert done.returncode == 1 and "was made by a newer version of monitor" in done.stderr
+        assert "Traceback" not in done.stderr and len(done.stderr.splitlines()) == 1
+
+
+def test_a_file_that_is_no_database_is_left_alone(folder: Path) -> None:
+    (folder / "monitor.sqlite").write_text("this is a letter, not a database" * 100)
+    done = command("run", folder=folder)
+    assert done.returncode == 1 and "give store.url another path" in done.stderr
+    assert "Traceback" not in done.stderr and "letter" in (folder / "monitor.sqlite").read_text()
+
+
+def test_a_read_only_database_is_said(folder: Path) -> None:
+    command("items", folder=folder)  # makes it
+    before = (folder / "monitor.sqlite").read_bytes()
+    (folder / "monitor.sqlite").chmod(0o444)
+    folder.chmod(0o555)
+    done = command("run", folder=folder, through=_bound_by_permissions())
+    folder.chmod(0o755)
+    assert (
+        done.returncode == 1
+        and "make the file and its folder writable" in done.stderr
+        and "Traceback" not in done.stderr
+    ), done.stderr
+    assert len(done.stderr.splitlines()) == 1 and (folder / "monitor.sqlite").read_bytes() == before
+
+
+def _bound_by_permissions() -> tuple[str, ...]:
+    """What makes a command obey file permissions, which root does not."""
+    if os.geteuid() != 0:
+        return ()
+    if shutil.which("setpriv") is None:
+        pytest.skip("root ignores permissions, and there is no setpriv to change that")
+    return ("setpriv", "--bounding-set", "-dac_override", "--")
+
+
+def test_a_postgresql_that_is_not_there_is_said(folder: Path) -> None:
+    config("sqlite:///monitor.sqlite", "postgresql://nobody@127.0.0.1:9/none")(folder)
+    done = command("run", folder=folder)
+    assert done.returncode == 1 and "check store.url and that it runs" in done.stderr
+    assert "Traceback" not in done.stderr and len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["explain", "77"], "no item 77"),
+        (["send-test", "nobody"], 'no receiver "nobody" in config.yaml'),
+        (["replay", "nowhere.jsonl"], "nowhere.jsonl: cannot read it: No such file or directory"),
+        (["init", "."], "is not an empty folder"),
+        (["seeds", "add", "nowhere.txt", "--url", "https://a.example/", "--published", "2019-08-21"], "nowhere.txt"),
+        (["seeds", "add", "config.yaml", "--url", "https://a.example/", "--published", "then"], "expected a date"),
+        (["check", "--config", "other.yaml"], "other.yaml: cannot read it"),
+    ],
+)
+def test_bad_arguments_are_one_line(folder: Path, arguments: list[str], said: str) -> None:
+    done = command(*arguments, folder=folder)
+    assert done.returncode == 1 and said in done.stderr, done.stderr
+    assert "Traceback" not in done.stderr and len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "arguments", [["frobnicate"], ["items", "--limit", "0"], ["explain", "abc"], ["run", "--colour"]]
+)
+def test_wrong_usage_exits_with_2(folder: Path, arguments: list[str]) -> None:
+    done = command(*arguments, folder=folder)
+    assert done.returncode == 2 and "Usage" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_what_ships_is_good(tmp_path: Path) -> None:
+    done = command("check", "--config", ROOT / "config.yaml", folder=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("good: ")

@@ -1,0 +1,106 @@
+"""The commands as a person uses them, on a clean folder."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import typer
+from typer.main import get_command
+
+from monitor.cli.app import app
+from monitor.testing import FeedServer, WebhookServer
+from tests.make import STORY, Entry, rss, workspace
+from tests.running import command
+
+COMMANDS = get_command(app)
+
+
+def test_init_makes_a_folder_that_checks_and_lists(tmp_path: Path) -> None:
+    done = command("init", "watch", folder=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert sorted(path.name for path in (tmp_path / "watch").iterdir()) == ["config.yaml", "rules", "seeds"]
+    assert command("check", folder=tmp_path / "watch").stdout.startswith("good: ")
+
+
+LISTS = ("feeds", "items", "alerts", "deliveries", "seeds list")
+
+
+def test_every_list_has_json_and_a_table_and_says_when_it_is_empty(tmp_path: Path, feed_server: FeedServer) -> None:
+    workspace(tmp_path, {})
+    for name in LISTS:
+        assert json.loads(command(*name.split(), "--json", folder=tmp_path).stdout) == [], name
+        assert len(command(*name.split(), folder=tmp_path).stdout.splitlines()) == 1, name
+    workspace(tmp_path, {"a": f"{feed_server.url}/a"})
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "s.md").write_text("---\ntitle: S\npublished: 2026-01-01\n---\nWords of a seed.\n")
+    for entries in ([], [Entry("1", "Shelling kills 21 in Morek", STORY)]):
+        feed_server.put("/a", rss(entries))
+        assert command("poll", folder=tmp_path).returncode == 0
+    for name in LISTS:
+        (row,) = json.loads(command(*name.split(), "--json", folder=tmp_path).stdout)
+        assert isinstance(row, dict), name
+        assert len(command(*name.split(), folder=tmp_path).stdout.splitlines()) >= 2, name
+
+
+def test_send_test_reaches_the_receiver_and_says_when_it_does_not(tmp_path: Path, webhook: WebhookServer) -> None:
+    with WebhookServer(lambda _: 500) as broken:
+        receivers = {"hook": {"url": webhook.apprise_url}, "broken": {"url": broken.apprise_url}}
+        workspace(tmp_path, {}, receivers=receivers, routes=[{"to": "hook"}])
+        assert command("send-test", "hook", folder=tmp_path).returncode == 0
+        assert "test" in webhook.received[0]["title"]
+        failed = command("send-test", "broken", folder=tmp_path)
+        assert failed.returncode == 1 and "broken did not take it" in failed.stderr
+
+
+def test_check_feeds_asks_each_and_stores_nothing(tmp_path: Path, feed_server: FeedServer) -> None:
+    feed_server.put("/a", rss([Entry("1", "One"), Entry("2", "Two")]))
+    feed_server.put("/b", "<html></html>", content_type="text/html")
+    workspace(tmp_path, {"a": f"{feed_server.url}/a", "b": f"{feed_server.url}/b"})
+    done = command("check", "--feeds", folder=tmp_path)
+    assert done.returncode == 1
+    assert "answers  a: 2 items" in done.stdout and "FAILS    b: a web page, not a feed" in done.stdout
+    assert not (tmp_path / "monitor.sqlite").exists()
+
+
+@pytest.mark.slow
+def test_the_demo_ends_as_its_scenario_says(tmp_path: Path) -> None:
+    done = command("demo", "--speed", "6", folder=tmp_path)
+    assert done.returncode == 0, done.stdout[-3_000:] + done.stderr[-2_000:]
+    for told in ("Toll of Morek air strikes rises to 31", "غارات على إدلب", "Обстрел Хан-Шейхуна", "Şir Mağar"):
+        assert told in done.stdout
+    assert "expected" not in done.stdout and not list(tmp_path.iterdir())
+
+
+def test_help_shows_an_example_for_every_command() -> None:
+    for context, found in _leaves(COMMANDS, "monitor"):
+        assert f"Example: {context}" in (found.help or ""), context
+
+
+def test_exit_codes_are_documented_in_the_help(tmp_path: Path) -> None:
+    shown = " ".join(command("--help", folder=tmp_path).stdout.split())
+    assert "Exit codes: 0 done, 1 it did not work (one clear line says why), 2 wrong usage." in shown
+
+
+def test_help_imports_nothing_heavy() -> None:
+    """`monitor --help` answers at once because these wait until a command needs them."""
+    script = (
+        "import sys; sys.argv = ['monitor', '--help']\n"
+        "from monitor.cli import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "heavy = {'sqlalchemy', 'aiohttp', 'apprise', 'feedparser', 'pydantic', 'numpy', 'fastapi', 'alembic', 'apscheduler'}\n"
+        "print('LOADED', sorted(heavy & set(sys.modules)))"
+    )
+    shown = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
+    assert shown.splitlines()[-1] == "LOADED []"
+
+
+def _leaves(found: typer.core.TyperCommand | object, path: str) -> list[tuple[str, typer.core.TyperCommand]]:
+    if isinstance(found, typer.core.TyperGroup):
+        return [leaf for name, one in found.commands.items() for leaf in _leaves(one, f"{path} {name}")]
+    assert isinstance(found, typer.core.TyperCommand)
+    return [(path, found)]

@@ -1,0 +1,240 @@
+"""`monitor run` as a process: it starts, tells, reads its files again, stops and goes on where it was."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import signal
+import urllib.request
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from monitor.testing import FeedServer, WebhookServer
+from tests.make import RULES, STORY, Entry, rss, workspace
+from tests.running import MONITOR, command, daemon, until
+
+
+def fresh(number: int = 1) -> Entry:
+    return Entry(f"n{number}", f"Report {number} from Morek", STORY[: -10 * number], published=datetime.now(UTC))
+
+
+def config_for(folder: Path, feed_server: FeedServer, webhook: WebhookServer, **more: Any) -> Path:
+    return workspace(
+        folder,
+        {"a": f"{feed_server.url}/a"},
+        receivers={"hook": {"url": webhook.apprise_url}},
+        routes=[{"to": "hook"}],
+        **more,
+    )
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_it_tells_what_is_new_stops_at_a_signal_and_goes_on_where_it_was(
+    tmp_path: Path, feed_server: FeedServer, webhook: WebhookServer, number: int
+) -> None:
+    feed_server.put("/a", rss([Entry("old", "A quiet week in Idlib")]))
+    config = config_for(tmp_path, feed_server, webhook)
+    with daemon(config) as running:
+        running.wait_for("polled")
+        feed_server.put("/a", rss([fresh()]))
+        (message,) = webhook.wait_for(1)
+        assert message["title"] == "[LOW] Report 1 from Morek"
+        running.wait_for("sent")
+        assert running.stop(number) == 0
+        assert running.lines("stopped")
+    with daemon(config) as running:
+        until(lambda: feed_server.statuses["/a", 304] >= 1, "the feed is asked again")
+        feed_server.put("/a", rss([Entry("o", "Floods in Idlib", "Rain."), fresh()]))
+        webhook.wait_for(2)
+        assert running.stop(signal.SIGTERM) == 0
+    assert [message["title"] for message in webhook.received] == [
+        "[LOW] Report 1 from Morek",
+        "[LOW] Floods in Idlib",
+    ]
+
+
+def test_poll_alert_and_delivery_are_logged_as_json_with_ids_that_lead_on(
+    tmp_path: Path, feed_server: FeedServer, webhook: WebhookServer
+) -> None:
+    feed_server.put("/a", rss([]))
+    config = config_for(tmp_path, feed_server, webhook)
+    with daemon(config) as running:
+        running.wait_for("polled")
+        feed_server.put("/a", rss([fresh()]))
+        (sent,) = running.wait_for("sent")
+        polled = running.wait_for("polled", 2)[-1]
+        running.stop(signal.SIGTERM)
+    assert polled["feed"] == "a" and polled["alerts"] == 1 and polled["poll"].endswith("-a")
+    assert (sent["receiver"], sent["rule"], sent["attempt"]) == ("hook", "idlib-mention", 1)
+    listed = command("items", "--json", folder=tmp_path)
+    (item,) = json.loads(listed.stdout)
+    assert item["verdict"] == "new"
+    told = command("alerts", "--json", folder=tmp_path)
+    assert [alert["id"] for alert in json.loads(told.stdout)] == [sent["alert"]]
+    explained = command("explain", str(item["id"]), folder=tmp_path)
+    assert "new story" in explained.stdout and "idlib-mention" in explained.stdout
+
+
+def test_files_are_read_again_on_sighup_and_a_bad_edit_changes_nothing(
+    tmp_path: Path, feed_server: FeedServer, webhook: WebhookServer
+) -> None:
+    feed_server.put("/a", rss([]))
+    config = config_for(tmp_path, feed_server, webhook)
+    rules = tmp_path / "rules" / "rules.yaml"
+    with daemon(config) as running:
+        running.wait_for("polled")
+        rules.write_text(RULES.replace("entity: idlib, parts: true", "entity: idlip"), encoding="utf-8")
+        running.process.send_signal(signal.SIGHUP)
+        (refused,) = running.wait_for("not reloaded")
+        assert 'rules.yaml:12:20: unknown entity "idlip" - did you mean "idlib"?' in refused["problem"]
+        feed_server.put("/a", rss([fresh(1)]))
+        webhook.wait_for(1)  # the rules that worked still do
+        edited = RULES.replace("severity: low", "severity: critical").replace("12 words", "9 words")
+        rules.write_text(edited, encoding="utf-8")
+        running.process.send_signal(signal.SIGHUP)
+        (reloaded,) = running.wait_for("reloaded")
+        assert reloaded["changed"] == ["strike-near-posts"] and reloaded["new"] == []
+        feed_server.put("/a", rss([Entry("o", "Floods in Idlib", "Rain."), fresh(1)]))
+        assert webhook.wait_for(2)[-1]["title"] == "[CRITICAL] Floods in Idlib"
+        running.stop(signal.SIGTERM)
+
+
+def test_a_second_daemon_on_the_same_database_is_refused_in_one_line(
+    tmp_path: Path, feed_server: FeedServer, webhook: WebhookServer
+) -> None:
+    config = config_for(tmp_path, feed_server, webhook)
+    with daemon(config) as first:
+        second = command("run", folder=tmp_path)
+        assert second.returncode == 1 and "another monitor runs on this database" in second.stderr
+        assert "Traceback" not in second.stderr and len(second.stderr.splitlines()) == 1
+        assert first.process.poll() is None
+        first.stop(signal.SIGTERM)
+
+
+def test_a_killed_daemon_leaves_no_process_behind(
+    tmp_path: Path, feed_server: FeedServer, webhook: WebhookServer
+) -> None:
+    feed_server.put("/a", rss([fresh()]))
+    with daemon(config_for(tmp_path, feed_server, webhook)) as running:
+        running.wait_for("polled")
+        family = _descendants(running.process.pid)
+        assert family, "the feed was parsed by a worker"
+        running.stop(signal.SIGKILL)
+    until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in family), "the workers are gone")
+
+
+def _descendants(pid: int) -> set[int]:
+    """All processes below ``pid`` (Linux), or those of its group elsewhere."""
+    parents: dict[int, list[int]] = {}
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                status = (entry / "stat").read_text()
+            except OSError:
+                continue
+            parents.setdefault(int(status.rpartition(")")[2].split()[1]), []).append(int(entry.name))
+    found: set[int] = set()
+    level = [pid]
+    while level:
+        level = [child for parent in level for child in parents.get(parent, [])]
+        found.update(level)
+    return found
+
+
+def test_the_page_shows_health_and_alerts_while_it_runs(
+    tmp_path: Path, feed_server: FeedServer, webhook: WebhookServer
+) -> None:
+    feed_server.put("/a", rss([]))
+    config = config_for(tmp_path, feed_server, webhook, web={"enabled": True, "port": 0})
+    with daemon(config) as running:
+        running.wait_for("polled")
+        (page,) = running.wait_for("web page")
+        feed_server.put("/a", rss([fresh()]))
+        running.wait_for("sent")
+        health = json.loads(urllib.request.urlopen(page["address"] + "healthz").read())
+        assert (health["status"], health["feeds"], health["items"], health["deliveries_open"]) == ("ok", 1, 1, 0)
+        assert b"Report 1 from Morek" in urllib.request.urlopen(page["address"]).read()
+        assert running.stop(signal.SIGTERM) == 0
+
+
+def test_a_port_that_is_taken_costs_the_page_only(
+    tmp_path: Path, feed_server: FeedServer, webhook: WebhookServer
+) -> None:
+    feed_server.put("/a", rss([]))
+    config = config_for(tmp_path, feed_server, webhook, web={"enabled": True, "port": feed_server.port})
+    with daemon(config) as running:
+        assert "web.port" in running.wait_for("no web page")[0]["event"]
+        running.wait_for("polled")
+        assert running.stop(signal.SIGTERM) == 0
+
+
+@pytest.mark.skipif(not hasattr(resource, "prlimit"), reason="only Linux can fill another process's disk (prlimit)")
+def test_it_lives_through_a_full_disk_and_loses_nothing(
+    tmp_path: Path, feed_server: FeedServer, webhook: WebhookServer
+) -> None:
+    feed_server.put("/a", rss([]))
+    config = config_for(tmp_path, feed_server, webhook)
+    with daemon(config) as running:
+        running.wait_for("polled")
+        room = resource.prlimit(running.process.pid, resource.RLIMIT_FSIZE)
+        resource.prlimit(running.process.pid, resource.RLIMIT_FSIZE, (20_000, room[1]))  # the log stays below
+        feed_server.put("/a", rss([fresh()]))
+        (waiting, *_) = running.wait_for("poll: waiting for the database")
+        assert "free space" in waiting["reason"]
+        resource.prlimit(running.process.pid, resource.RLIMIT_FSIZE, room)
+        webhook.wait_for(1, seconds=60)
+        assert running.stop(signal.SIGTERM) == 0
+
+
+def test_poll_runs_once_delivers_and_exits(tmp_path: Path, feed_server: FeedServer, webhook: WebhookServer) -> None:
+    feed_server.put("/a", rss([]))
+    config_for(tmp_path, feed_server, webhook)
+    assert command("poll", folder=tmp_path).returncode == 0
+    feed_server.put("/a", rss([fresh()]))
+    again = command("poll", "--json", folder=tmp_path)
+    assert (again.returncode, json.loads(again.stdout)) == (0, [{"feed": "a", "outcome": "changed"}])
+    assert len(webhook.received) == 1
+    due = command("poll", "--due", folder=tmp_path)
+    assert due.returncode == 0
+    feed_server.put("/a", b"", status=500)
+    failed = command("poll", folder=tmp_path)
+    assert failed.returncode == 1 and "HTTP 500" in failed.stdout
+
+
+def test_old_items_do_not_flood_a_daemon_that_was_off_for_long(
+    tmp_path: Path, feed_server: FeedServer, webhook: WebhookServer
+) -> None:
+    feed_server.put("/a", rss([]))
+    config_for(tmp_path, feed_server, webhook)
+    command("poll", folder=tmp_path)
+    stale = Entry("s", "Idlib, last month", "A report.", published=datetime.now(UTC) - timedelta(days=30))
+    feed_server.put("/a", rss([stale]))
+    assert command("poll", folder=tmp_path).returncode == 0
+    assert not webhook.received
+    (item,) = json.loads(command("items", "--matched", "--json", folder=tmp_path).stdout)
+    assert item["title"] == stale.title
+
+
+def test_the_terminal_shows_colour_and_no_json(tmp_path: Path, feed_server: FeedServer) -> None:
+    feed_server.put("/a", rss([]))
+    workspace(tmp_path, {"a": f"{feed_server.url}/a"})
+    pid, terminal = os.forkpty()
+    if pid == 0:
+        os.chdir(tmp_path)
+        os.execv(MONITOR[0], [*MONITOR, "poll"])
+    shown = b""
+    while True:
+        try:
+            data = os.read(terminal, 4096)
+        except OSError:
+            break
+        if not data:
+            break
+        shown += data
+    os.waitpid(pid, 0)
+    text = shown.decode()
+    assert "polled" in text and "\x1b[" in text and '{"' not in text

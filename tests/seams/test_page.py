@@ -1,0 +1,57 @@
+"""The page in a real browser: what it shows, and that nothing from a feed becomes markup or script."""
+
+from __future__ import annotations
+
+import shutil
+import signal
+import subprocess
+import urllib.error
+import urllib.request
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from monitor.testing import FeedServer
+from tests.make import STORY, Entry, rss, workspace
+from tests.running import daemon
+
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+QUIET = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
+         "--disable-background-networking", "--disable-component-update", "--virtual-time-budget=3000")  # fmt: skip
+HOSTILE = "<script>document.title='broken in'</script><img src=x onerror=\"document.title='broken in'\"> Morek hit"
+
+
+def dom(address: str, folder: Path) -> str:
+    """The page as the browser has it after its scripts ran."""
+    assert CHROMIUM is not None
+    done = subprocess.run(
+        [CHROMIUM, *QUIET, f"--user-data-dir={folder / 'browser'}", "--dump-dom", address],
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    return done.stdout
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="no chromium here: `apt install chromium`")
+def test_alerts_and_reasons_are_shown_and_hostile_titles_stay_text(tmp_path: Path, feed_server: FeedServer) -> None:
+    feed_server.put("/a", rss([]))
+    config = workspace(tmp_path, {"a": f"{feed_server.url}/a"}, web={"enabled": True, "port": 0})
+    with daemon(config) as running:
+        running.wait_for("polled")
+        (page,) = running.wait_for("web page")
+        now = datetime.now(UTC)
+        hostile = Entry("h", HOSTILE, "Idlib.", "javascript:alert(1)", published=now)
+        feed_server.put("/a", rss([hostile, Entry("1", "Shelling kills 21 in Morek", STORY, published=now)]))
+        running.wait_for("sent", 2)
+        shown = dom(page["address"], tmp_path)
+        assert "<title>broken in" not in shown and "<script" not in shown and "<img" not in shown
+        assert "Shelling kills 21 in Morek" in shown and "Morek hit" in shown
+        assert 'href="javascript:' not in shown
+        item = dom(page["address"] + "items/1", tmp_path)
+        assert ("new story" in item and "Idlib is mentioned" in item) or "idlib-mention" in item
+        with pytest.raises(urllib.error.HTTPError) as gone:
+            urllib.request.urlopen(page["address"] + "items/999")
+        assert gone.value.code == 404
+        assert running.stop(signal.SIGTERM) == 0
