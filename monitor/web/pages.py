@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import UTC, datetime
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from jinja2 import Environment, FileSystemLoader, select_autoescape
 from monitor import __version__
 from monitor.core.durations import shown
 from monitor.core.message.plain import safe
+from monitor.core.types import Alert
 from monitor.store import alerts, articles, deliveries, feeds
 from monitor.store.database import Database, Transaction
 
@@ -47,7 +49,7 @@ def pages(database: Database, now: Callable[[], datetime]) -> FastAPI:
             return page(
                 "overview.html",
                 health=_health(tx),
-                alerts=[(alert, alerts.article_of(tx, alert.id)) for alert in alerts.listed(tx, limit=ALERTS_SHOWN)],
+                told=_told(tx),
                 feeds=[state for state in feeds.listed(tx) if state.active],
             )
 
@@ -77,6 +79,16 @@ def pages(database: Database, now: Callable[[], datetime]) -> FastAPI:
             return [asdict(alert) for alert in alerts.listed(tx, limit=min(limit, 1_000))]
 
     return app
+
+
+def _told(tx: Transaction) -> list[tuple[int, Alert, list[Alert]]]:
+    """The newest alerts, those of one article edition together: its id, the gravest, the others."""
+    found = [(alerts.article_of(tx, alert.id), alert) for alert in alerts.listed(tx, limit=ALERTS_SHOWN)]
+    told = []
+    for (article_id, _), group in groupby(found, key=lambda one: (one[0], one[1].created)):
+        gravest, *also = sorted((alert for _, alert in group), key=lambda alert: -alert.severity.rank)
+        told.append((article_id, gravest, also))
+    return told
 
 
 def _health(tx: Transaction) -> dict[str, int]:

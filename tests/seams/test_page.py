@@ -48,7 +48,7 @@ def test_alerts_and_reasons_are_shown_and_hostile_titles_stay_text(tmp_path: Pat
         shown = dom(page["address"], tmp_path)
         assert "<title>broken in" not in shown and "<script" not in shown and "<img" not in shown
         assert "Shelling kills 21 in Morek" in shown and "Morek hit" in shown
-        assert 'href="javascript:' not in shown
+        assert 'href="javascript:' not in shown and "<b>2</b> items" in shown
         item = dom(page["address"] + "items/1", tmp_path)
         assert ("new story" in item and "Idlib is mentioned" in item) or "idlib-mention" in item
         with pytest.raises(urllib.error.HTTPError) as gone:
