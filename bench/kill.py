@@ -150,22 +150,22 @@ def _write(folder: Path, feeds_url: str, webhook: str) -> Path:
     return path
 
 
-def _start(config: Path) -> subprocess.Popen[str]:
+def _start(config: Path) -> subprocess.Popen[bytes]:
     """Start the daemon and wait until it says that it runs."""
-    command = [sys.executable, "-m", "monitor", "run", "--config", str(config)]
-    daemon = subprocess.Popen(
-        command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True, start_new_session=True
-    )
-    assert daemon.stderr is not None
-    for line in daemon.stderr:
-        if '"running' in line:
-            # The pipe must not fill up while nobody reads it.
-            os.set_blocking(daemon.stderr.fileno(), False)
-            return daemon
-    raise AssertionError(f"the daemon ended with {daemon.wait()} before it ran")
+    log = config.parent / "log.jsonl"  # a pipe would fill up, as nobody reads it
+    with log.open("wb") as stream:
+        daemon = subprocess.Popen(
+            [sys.executable, "-m", "monitor", "run", "--config", str(config)],
+            stderr=stream,
+            stdout=subprocess.DEVNULL,
+        )
+    _until(lambda: b'"running' in log.read_bytes() or daemon.poll() is not None, "the daemon runs")
+    if daemon.poll() is not None:
+        raise AssertionError(f"the daemon ended with {daemon.returncode}: {log.read_text(encoding='utf-8')[-2_000:]}")
+    return daemon
 
 
-def _kill(daemon: subprocess.Popen[str]) -> None:
+def _kill(daemon: subprocess.Popen[bytes]) -> None:
     os.kill(daemon.pid, signal.SIGKILL)
     daemon.wait()
 
@@ -190,7 +190,7 @@ def _until(condition: Callable[[], bool], what: str, seconds: float = 90) -> Non
     while not condition():
         if time.monotonic() > deadline:
             raise TimeoutError(f"waited {seconds:.0f} s until {what}")
-        time.sleep(0.1)
+        time.sleep(0.02)
 
 
 def _told(webhook: WebhookServer) -> set[tuple[str, str]]:

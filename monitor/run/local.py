@@ -36,11 +36,12 @@ async def run(
             # The library's defaults skip runs that are a second late; nothing here may be skipped in silence.
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
         )
-        scheduler.add_job(
-            _guarded("poll", monitor.poller.poll_due, ticking), "interval", seconds=POLL_SECONDS, id="poll"
-        )
         deliver = _guarded("deliver", monitor.deliverer.deliver_due, ticking)
-        scheduler.add_job(deliver, "interval", seconds=DELIVER_SECONDS, id="deliver")
+        ticks = (("poll", _guarded("poll", monitor.poller.poll_due, ticking), POLL_SECONDS),
+                 ("deliver", deliver, DELIVER_SECONDS))  # fmt: skip
+        for name, tick, seconds in ticks:
+            # The first tick is now: an interval alone would begin with a wait.
+            scheduler.add_job(tick, "interval", seconds=seconds, id=name, next_run_time=monitor.now())
         scheduler.start()
         prompt = asyncio.create_task(_deliver_when_alerted(monitor, deliver))
         companions = [asyncio.create_task(companion(monitor)) for companion in beside]
