@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bench import oracle
-from monitor.app import Monitor, load_files
+from monitor.app import Monitor
+from monitor.load import load_files
 from monitor.store import alerts, articles, feeds, quarantine
 from monitor.store.database import Database
 from monitor.store.schema import open_store

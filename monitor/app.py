@@ -8,23 +8,20 @@ import random
 import uuid
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TextIO
 
 from monitor import logs, upkeep
-from monitor.config import Config, FeedConfig, PollingConfig, load_config
-from monitor.core.alerts.routes import without_way_out
-from monitor.core.errors import InputError, Problem
-from monitor.core.rules.ruleset import RuleSet
+from monitor.config import Config, FeedConfig, PollingConfig
+from monitor.core.errors import InputError, StoreError
 from monitor.deliver import Deliverer
 from monitor.intake import Intake, Policy
 from monitor.intake.seeds import sync_seeds
+from monitor.load import Files, load_files, needs_restart
 from monitor.notify.console import ConsoleNotifier
 from monitor.notify.types import Notifier
 from monitor.poll import Polled, Poller
-from monitor.rulebook import Seed, load_rules, load_seeds
 from monitor.sources.http import HttpClient, Limits
 from monitor.sources.types import Fetched, NotModified, Parsed, Request
 from monitor.sources.web_source import WebSource
@@ -41,66 +38,6 @@ def utc_now() -> datetime:
 
 def new_token() -> str:
     return uuid.uuid4().hex[:12]
-
-
-@dataclass(frozen=True)
-class Files:
-    """Everything that people write, read and checked together: all of it is good, or none is used."""
-
-    config: Config
-    rules: RuleSet
-    seeds: tuple[Seed, ...]
-
-
-def load_files(path: Path) -> Files:
-    """Read config, rules and seeds. Raises InputError with the problems of all of them."""
-    config = load_config(path)
-    problems: list[Problem] = []
-    rules: RuleSet | None = None
-    seeds: tuple[Seed, ...] = ()
-    try:
-        rules = load_rules(config.rules_folder)
-    except InputError as error:
-        problems.extend(error.problems)
-    if rules is not None:
-        problems.extend(_route_problems(config, rules))
-        try:
-            seeds = load_seeds(config.seeds_folder, rules)
-        except InputError as error:
-            problems.extend(error.problems)
-    problems.extend(_receiver_problems(config))
-    if problems or rules is None:
-        raise InputError(problems)
-    return Files(config, rules, seeds)
-
-
-def _route_problems(config: Config, rules: RuleSet) -> list[Problem]:
-    lost = without_way_out(config.routes, [(rule.id, rule.severity) for rule in rules.rules.values()])
-    remedy = "end `routes:` with one that has only `to:`"
-    problems = [
-        config.problem(("routes",), f"an alert of rule {rule} may find no route: {remedy}") for rule in lost[:5]
-    ]
-    for index, route in enumerate(config.file.routes):
-        known = {"rule": rules.rules, "entity": rules.entities}
-        for kind, names in known.items():
-            for position, name in enumerate(getattr(route.when, kind)):
-                if name not in names:
-                    where = ("routes", index, "when", kind, position)
-                    problems.append(config.problem(where, f'unknown {kind} "{name}"'))
-    return problems
-
-
-def _receiver_problems(config: Config) -> list[Problem]:
-    channels = [(name, r) for name, r in config.file.receivers.items() if r.type == "apprise"]
-    if not channels:
-        return []
-    from monitor.notify.apprise import problem_with  # takes half a second to import, and only now is needed
-
-    return [
-        config.problem(("receivers", name, "url"), f"receiver {name}: {wrong}")
-        for name, receiver in channels
-        if (wrong := problem_with(receiver.url))
-    ]
 
 
 def policy_of(config: Config) -> Policy:
@@ -148,7 +85,7 @@ class Monitor:
         self.alerted = asyncio.Event()
 
     async def __aenter__(self) -> Monitor:
-        self.sync()
+        self.start()
         limits = _limits(self._settings)
         self._workers = Workers(self._settings.parse_workers, self._settings.parse_deadline)
         self._client = await HttpClient(limits, self._settings.contact, self.now).__aenter__()
@@ -159,7 +96,7 @@ class Monitor:
             source,
             lambda: self._intake,
             lambda: self._feeds,
-            self._settings,
+            lambda: self.files.config.file.polling,
             self.now,
             new_token,
             self.alerted.set,
@@ -177,54 +114,59 @@ class Monitor:
         self._workers.close()
         self._writer.shutdown(wait=True)
 
-    def sync(self) -> None:
+    def start(self) -> None:
         """Bring what the files say into the store, and say what is new."""
-        now, files = self.now(), self.files
+        files = self.files
         upkeep.release_leases(self.database)
-        upkeep.sync_feeds(self.database, files.config, now)
-        changed_seeds = sync_seeds(self.database, files.seeds, now)
-        new, changed = upkeep.sync_rules(self.database, files.rules, now)
-        for kind, names in (("new", new), ("changed", changed)):
-            if names:
-                _log.info(f"{kind} rules: they look forward only, stored items are not matched again", rules=names)
+        self._sync(files)
         _log.info(
             "ready",
             feeds=len(self._feeds),
             rules=len(files.rules.rules),
             entities=len(files.rules.entities),
             seeds=len(files.seeds),
-            seeds_changed=changed_seeds,
             receivers=list(self._notifiers),
             ruleset=files.rules.version,
         )
 
-    def reload(self, path: Path) -> bool:
-        """Read all files again and swap them in at once; a bad edit leaves the running set. Whether it was swapped."""
+    async def reload(self, path: Path) -> bool:
+        """Read all files again and swap them in at once; a bad edit, or a database that cannot take it, leaves the
+        running set. Whether it was swapped."""
         try:
-            files = load_files(path)
+            files = await asyncio.to_thread(load_files, path)
+            notifiers = await asyncio.to_thread(notifiers_of, files.config, self._console)
+            later = needs_restart(self.files.config, files.config)
+            # In the writer's thread: no intake runs meanwhile, and none after it with the old receivers.
+            await asyncio.get_running_loop().run_in_executor(self._writer, self._swap, files, notifiers)
         except InputError as error:
             for problem in error.problems:
-                _log.error("not reloaded, the running rules stay", problem=str(problem))
+                _log.error("not reloaded, the running files stay", problem=str(problem))
             return False
-        self.files = files
-        self._feeds = {feed.name: feed for feed in files.config.file.feeds}
-        self._notifiers = notifiers_of(files.config, self._console)
-        self._intake = Intake(self.database, files.rules, policy_of(files.config))
-        self.sync_files()
+        except StoreError as error:
+            _log.error("not reloaded, the running files stay", problem=str(error))
+            return False
+        _log.info("reloaded", rules=len(files.rules.rules), feeds=len(self._feeds), ruleset=files.rules.version)
+        if later:
+            _log.warning("these settings wait for the next start", settings=later)
         return True
 
-    def sync_files(self) -> None:
-        """As :meth:`sync`, while polls are running: leases stay."""
-        now, files = self.now(), self.files
+    def _swap(self, files: Files, notifiers: Mapping[str, Notifier]) -> None:
+        self._sync(files)
+        self.files, self._notifiers = files, notifiers
+        self._feeds = {feed.name: feed for feed in files.config.file.feeds}
+        self._intake = Intake(self.database, files.rules, policy_of(files.config))
+
+    def _sync(self, files: Files) -> None:
+        now = self.now()
         upkeep.sync_feeds(self.database, files.config, now)
-        sync_seeds(self.database, files.seeds, now)
-        new, changed = upkeep.sync_rules(self.database, files.rules, now)
-        _log.info(
-            "reloaded; new and changed rules look forward only",
-            new=new,
-            changed=changed,
-            ruleset=files.rules.version,
-        )
+        for (old, new), count in upkeep.sync_receivers(self.database, files.config, now).items():
+            _log.warning("messages for a receiver that left the config go to another", left=old, to=new, count=count)
+        if changed_seeds := sync_seeds(self.database, files.seeds, now):
+            _log.info("seeds read", changed=changed_seeds)
+        new_rules, changed = upkeep.sync_rules(self.database, files.rules, now)
+        for kind, names in (("new", new_rules), ("changed", changed)):
+            if names:
+                _log.info(f"{kind} rules: they look forward only, stored items are not matched again", rules=names)
 
     async def poll_once(self, *, only_due: bool) -> dict[str, str]:
         """Poll every feed now (or those due), deliver, and return feed -> how it went."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import hashlib
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
@@ -15,10 +16,9 @@ from monitor.config import FeedConfig, PollingConfig
 from monitor.core.errors import StoreError
 from monitor.core.identity import articles_of
 from monitor.core.timing import next_poll
-from monitor.core.types import Item
 from monitor.intake import Intake, Result
 from monitor.intake.intake import Bookkeeping, LeaseLost
-from monitor.sources.types import Fetched, FetchFailed, NotModified, ParseFailed, Request, Source
+from monitor.sources.types import Fetched, FetchFailed, NotModified, Parsed, ParseFailed, Request, Source
 from monitor.store import feeds
 from monitor.store.database import Database, Transaction
 from monitor.store.feeds import FeedState
@@ -47,7 +47,7 @@ class Poller:
         source: Source,
         intake: Callable[[], Intake],
         configs: Callable[[], Mapping[str, FeedConfig]],
-        settings: PollingConfig,
+        settings: Callable[[], PollingConfig],
         now: Callable[[], datetime],
         new_token: Callable[[], str],
         on_alerts: Callable[[], None],
@@ -55,7 +55,7 @@ class Poller:
         self._database, self._writer, self._source = database, writer, source
         self._intake, self._configs, self._settings = intake, configs, settings
         self._now, self._new_token, self._on_alerts = now, new_token, on_alerts
-        self._free = settings.concurrency
+        self._free = settings().concurrency
         self._running: set[asyncio.Task[Polled]] = set()
 
     async def poll_due(self) -> list[asyncio.Task[Polled]]:
@@ -63,6 +63,7 @@ class Poller:
         if self._free <= 0:
             return []
         token, limit = self._new_token(), self._free
+        await asyncio.to_thread(self._database.confirm_daemon)
         claimed = await self._write(lambda tx: feeds.claim_due(tx, self._now(), token, self._lease(), limit))
         tasks = []
         for state in claimed:
@@ -89,23 +90,29 @@ class Poller:
     async def _poll_claimed(self, state: FeedState) -> Polled:
         poll = f"{state.lease_token}-{state.name}"
         try:
-            polled = await self._poll(state, poll)
+            config = self._configs().get(state.name)
+            if config is None:
+                raise LeaseLost
+            polled = await self._poll(state, config, poll)
         except asyncio.CancelledError:
             await asyncio.shield(self._write(lambda tx: feeds.give_back(tx, state.lease_token)))
             raise
         except LeaseLost:
-            polled = Polled(state.name, "failed", "polled by somebody else meanwhile")
+            polled = Polled(state.name, "failed", "the config changed meanwhile, or somebody else polls it")
         except StoreError as error:
             polled = Polled(state.name, "failed", str(error))
         except Exception as error:  # a bug must not end the daemon: it is logged and the feed backs off
             _log.exception("poll broke", feed=state.name, poll=poll)
-            polled = await self._failed(state, f"internal error: {type(error).__name__}: {error}", None)
+            reason = f"internal error: {type(error).__name__}: {error}"
+            polled = Polled(state.name, "failed", reason)
+            with contextlib.suppress(StoreError):  # then the lease runs out
+                await self._failed(state, reason, None)
         _report(polled, poll)
         if polled.result is not None and polled.result.alert_ids:
             self._on_alerts()
         return polled
 
-    async def _poll(self, state: FeedState, poll: str) -> Polled:
+    async def _poll(self, state: FeedState, config: FeedConfig, poll: str) -> Polled:
         answer = await self._source.fetch(Request(state.url, state.etag, state.last_modified))
         if isinstance(answer, FetchFailed):
             return await self._failed(state, answer.reason, answer.retry_after)
@@ -117,38 +124,42 @@ class Poller:
         if body_hash == state.body_hash:
             await self._write(lambda tx: self._succeeded(tx, state, validators))
             return Polled(state.name, "unchanged", "same body")
-        return await self._changed(state, answer, validators, poll)
+        return await self._changed(state, config, answer, validators, poll)
 
-    async def _changed(self, state: FeedState, fetched: Fetched, validators: tuple[str, str, str], poll: str) -> Polled:
+    async def _changed(
+        self, state: FeedState, config: FeedConfig, fetched: Fetched, validators: tuple[str, str, str], poll: str
+    ) -> Polled:
         parsed = await self._source.parse(fetched)
         if isinstance(parsed, ParseFailed):
             return await self._failed(state, parsed.reason, None)
         note = f"{parsed.left_out} entries beyond max_items left out" if parsed.left_out else ""
         if parsed.cut_off:
             # Without validators the next poll asks for the whole document again.
-            note, validators = (
-                "the document is cut off: its last entry is left out until it is whole",
-                ("", "", ""),
-            )
+            note, validators = "the document is cut off: its last entry is left out until it is whole", ("", "", "")
         result = await asyncio.get_running_loop().run_in_executor(
-            self._writer, self._take, state, parsed.items, validators, poll
+            self._writer, self._take, state, config, parsed, validators, poll
         )
         return Polled(state.name, "changed", note, result)
 
-    def _take(self, state: FeedState, items: tuple[Item, ...], validators: tuple[str, str, str], poll: str) -> Result:
+    def _take(
+        self, state: FeedState, config: FeedConfig, parsed: Parsed, validators: tuple[str, str, str], poll: str
+    ) -> Result:
         now = self._now()
-        found, broken = articles_of(items, self._configs()[state.name].origin, now)
+        found, broken = articles_of(parsed.items, config.origin, now)
         books = Bookkeeping(
             feed=state.name,
             guard=lambda tx: feeds.holds_lease(tx, state.name, state.lease_token),
-            finish=lambda tx: self._succeeded(tx, state, validators),
+            finish=lambda tx: self._succeeded(tx, state, validators, whole=not parsed.cut_off),
         )
         baseline = state.baseline_at is None
         return self._intake().take(found, now, poll=poll, baseline=baseline, broken=broken, books=books)
 
-    def _succeeded(self, tx: Transaction, state: FeedState, validators: tuple[str, str, str] | None) -> None:
+    def _succeeded(
+        self, tx: Transaction, state: FeedState, validators: tuple[str, str, str] | None, *, whole: bool = True
+    ) -> None:
         now = self._now()
-        feeds.record_success(tx, state.name, state.lease_token, now, self._next(state, now, 0, None), validators)
+        due = self._next(state, now, 0, None)
+        feeds.record_success(tx, state.name, state.lease_token, now, due, validators, baseline=whole)
 
     async def _failed(self, state: FeedState, reason: str, retry_after: timedelta | None) -> Polled:
         failures = state.failures + 1
@@ -166,15 +177,16 @@ class Poller:
         return next_poll(
             now,
             name=state.name,
-            interval=(config.interval if config else None) or self._settings.interval,
+            interval=(config.interval if config else None) or self._settings().interval,
             failures=failures,
-            max_interval=self._settings.max_interval,
+            max_interval=self._settings().max_interval,
             retry_after=retry_after,
         )
 
     def _lease(self) -> timedelta:
         """Longer than a poll can take: fetch and parse have deadlines, intake is given five minutes."""
-        return self._settings.timeout + self._settings.parse_deadline * 3 + timedelta(minutes=5)
+        settings = self._settings()
+        return settings.timeout + settings.parse_deadline * 3 + timedelta(minutes=5)
 
     async def _write(self, work: Callable[[Transaction], Value]) -> Value:
         def run() -> Value:

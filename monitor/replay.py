@@ -16,6 +16,7 @@ from monitor.core.rules.ruleset import RuleSet
 from monitor.core.types import Item, Origin, Outcome
 from monitor.intake import Intake, Policy, Taken
 from monitor.intake.seeds import sync_seeds
+from monitor.intake.types import State
 from monitor.rulebook import Seed
 from monitor.store import articles
 from monitor.store.database import Database, Transaction
@@ -78,7 +79,8 @@ class Replay:
         self._now = EPOCH
         self._number = 0
         self.counts: Counter[str] = Counter()
-        sync_seeds(database, tuple(seeds), EPOCH)
+        known = tuple(seeds)
+        sync_seeds(database, known, max((seed.published for seed in known), default=EPOCH))
 
     def run(self, lines: Iterable[Line | BadLine]) -> Iterator[dict[str, Any]]:
         """Streams: memory does not grow with the number of lines, the store does."""
@@ -154,14 +156,8 @@ class Replay:
 def _decision(taken: Taken) -> dict[str, Any]:
     """One decision for the article: it alerts if any of its rules does."""
     if not taken.settled:
-        why = (
-            "no rule matches"
-            if taken.state == "new"
-            else f"no rule is asked: {taken.verdict.why}"
-            if taken.verdict
-            else ""
-        )
-        return {"alert": False, "receivers": [], "why": why}
+        why = f"no rule is asked: {taken.verdict.why}" if taken.state is State.UNCHANGED and taken.verdict else ""
+        return {"alert": False, "receivers": [], "why": why or "no rule matches"}
     alerting = [s.decision for s in taken.settled if s.decision.outcome is Outcome.ALERT]
     receivers = dict.fromkeys(receiver for decision in alerting for receiver in decision.receivers)
     chosen = alerting[0] if alerting else taken.settled[0].decision
@@ -172,7 +168,7 @@ def _output_id(tx: Transaction, article_id: int | None) -> str | None:
     stored = articles.get(tx, article_id) if article_id is not None else None
     if stored is None:
         return None
-    return f"seed:{stored.seed}" if stored.origin == "seed" else articles.poll_of(tx, stored.id)
+    return f"seed:{stored.seed}" if stored.origin == "seed" else articles.first_poll_of(tx, stored.id)
 
 
 def _story_id(tx: Transaction, story_id: int | None) -> str | None:

@@ -1,26 +1,36 @@
-"""USE CASE: what is done around polling: bring feeds, seeds and rules of the files into the store."""
+"""USE CASE: what is done around polling: bring feeds, receivers and rules of the files into the store."""
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime
 
 from monitor.config import Config
+from monitor.core.alerts.routes import receiver_of_last_resort
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.timing import first_poll
 from monitor.store import deliveries, feeds, rules
 from monitor.store.database import Database
 
-SEEDS_FEED = "seeds:"
-"""The feed name under which seeds keep their keys; no configured feed has it."""
-
 
 def sync_feeds(database: Database, config: Config, now: datetime) -> None:
-    """Make the store's feeds those of the config, and close deliveries whose receiver is gone."""
+    """Make the store's feeds those of the config."""
     within = config.file.polling.first_poll_within
     wanted = [(feed.name, feed.url, first_poll(now, feed.name, within)) for feed in config.file.feeds]
     with database.writing() as tx:
         feeds.sync(tx, wanted)
-        deliveries.close_without_receiver(tx, set(config.file.receivers), now)
+
+
+def sync_receivers(database: Database, config: Config, now: datetime) -> Counter[tuple[str, str]]:
+    """Messages that wait for a receiver which left the config go where the routes send such alerts now: nothing that
+    was accepted is dropped. (old receiver, new receiver) -> how many."""
+    moved: Counter[tuple[str, str]] = Counter()
+    with database.writing() as tx:
+        for orphan in deliveries.orphans(tx, set(config.file.receivers)):
+            receiver = receiver_of_last_resort(config.routes, orphan.rule, orphan.severity)
+            deliveries.readdress(tx, orphan, receiver, now)
+            moved[orphan.receiver, receiver] += 1
+    return moved
 
 
 def release_leases(database: Database) -> None:

@@ -17,8 +17,9 @@ from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
 
-from monitor.app import Monitor, load_files
+from monitor.app import Monitor
 from monitor.core.types import Alert
+from monitor.load import load_files
 from monitor.poll import Polled
 from monitor.store import alerts, articles
 from monitor.store.articles import StoredArticle

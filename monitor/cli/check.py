@@ -20,7 +20,7 @@ def check(
     """
     import asyncio
 
-    from monitor.app import load_files
+    from monitor.load import load_files
 
     files = load_files(config)
     tests = sum(len(rule.tests) for rule in files.rules.rules.values())

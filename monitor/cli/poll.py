@@ -24,7 +24,8 @@ def poll(
     import logging
 
     from monitor import logs
-    from monitor.app import Monitor, load_files
+    from monitor.app import Monitor
+    from monitor.load import load_files
     from monitor.store.schema import open_store
 
     logs.configure(level=logging.DEBUG if verbose else logging.INFO)

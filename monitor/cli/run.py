@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,7 +23,8 @@ def run(config: ConfigOption = CONFIG, verbose: VerboseOption = False) -> None:
     import logging
 
     from monitor import logs
-    from monitor.app import Monitor, load_files
+    from monitor.app import Monitor
+    from monitor.load import load_files
     from monitor.run.local import run as run_daemon
     from monitor.store.schema import open_store
 
@@ -34,6 +36,18 @@ def run(config: ConfigOption = CONFIG, verbose: VerboseOption = False) -> None:
         asyncio.run(run_daemon(Monitor(files, database), Path(config), beside=web_pages(files.config)))
     finally:
         database.close()
+    leave()
+
+
+def leave() -> None:
+    """End the process though a channel hangs in a thread: all that it could lose stands in the store."""
+    import os
+    import threading
+
+    if any(not thread.daemon for thread in threading.enumerate() if thread is not threading.main_thread()):
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(0)
 
 
 def web_pages(config: Config) -> list[Callable[[Monitor], Coroutine[None, None, None]]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -20,12 +20,13 @@ from monitor.core.text.document import fields_of
 from monitor.core.text.fold import fold_text
 from monitor.core.text.markup import plain, plain_line
 from monitor.core.text.words import script_language, tokens
-from monitor.core.types import Article, Item, Origin
+from monitor.core.types import Article, Fields, Item, Origin
 
 ALGORITHM = 1
 """Raise it when keys or editions are made differently: stored ones then re-baseline instead of looking edited."""
 
 MAX_TITLE = 1_000
+_POSITION = re.compile(r"[0-9]{1,4}")
 _FUTURE = timedelta(minutes=10)
 _EARLIEST_YEAR = 1990
 _TRACKING = re.compile(
@@ -87,8 +88,8 @@ def articles_of(items: Sequence[Item], origin: Origin, now: datetime) -> tuple[l
         if item.guid:
             guid_links.setdefault(item.guid, set()).add(link)
         if link:
-            # Without a guid the headline tells entries apart: three of them behind one link are three items.
-            link_guids.setdefault(link, set()).add(item.guid or f"title:{item.title}")
+            # Without a guid the words tell entries apart: three of them behind one link are three items.
+            link_guids.setdefault(link, set()).add(item.guid or f"text:{_words(item)}")
     found: dict[str, Article] = {}
     broken: list[Broken] = []
     for item, link in zip(items, links, strict=True):
@@ -99,8 +100,15 @@ def articles_of(items: Sequence[Item], origin: Origin, now: datetime) -> tuple[l
         except Exception as error:  # whatever it is, it must not hold up the other items
             broken.append(Broken(item, f"{type(error).__name__}: {error}"))
         else:
-            found.setdefault(article.keys[0], article)
+            first = found.setdefault(article.keys[0], article)
+            if first.edition != article.edition and not (guid_trusted or link_trusted):
+                # Two texts under one headline and date: both are kept, the second under all that it says.
+                found.setdefault(key := f"text:{link}|{article.edition}", replace(article, keys=(key,)))
     return list(found.values()), broken
+
+
+def _words(item: Item) -> str:
+    return f"{item.title}\x1f{item.summary[:500]}\x1f{item.content[:500]}"
 
 
 def _article(item: Item, link: str, guid_trusted: bool, link_trusted: bool, origin: Origin, now: datetime) -> Article:
@@ -114,11 +122,9 @@ def _article(item: Item, link: str, guid_trusted: bool, link_trusted: bool, orig
     if link_trusted:
         keys.append(f"url:{link}")
     if not keys:
-        stamp = item.published.isoformat() if item.published else ""
-        keys.append(
-            f"text:{link}|{fold_text(title)}|{stamp}" if title else f"text:{link}|{fold_text(fields.lead[:500])}"
-        )
-    language = (item.language or origin.language).split("-")[0].lower()
+        keys.append(_text_key(link, fields, item))
+    # What the config says of a feed comes first: publishers leave their software's default in place.
+    language = re.split("[-_]", origin.language or item.language)[0].lower()
     return Article(
         keys=tuple(keys),
         origin=origin,
@@ -132,6 +138,12 @@ def _article(item: Item, link: str, guid_trusted: bool, link_trusted: bool, orig
         edition=_edition(title, fields.lead, fields.text),
         guid=item.guid,
     )
+
+
+def _text_key(link: str, fields: Fields, item: Item) -> str:
+    stamp = item.published.isoformat() if item.published else ""
+    words = f"{fold_text(fields.title)}|{stamp}" if fields.title else fold_text(fields.lead[:500])
+    return f"text:{link}|{words}"
 
 
 def _plausible(published: datetime, now: datetime) -> bool:
@@ -148,6 +160,7 @@ class Known:
     """What is stored of an item that shares a key with a new one."""
 
     guid: str
+    url: str
     title: str
     published: datetime
     by: str
@@ -157,14 +170,18 @@ class Known:
 def is_same_item(article: Article, known: Known) -> bool:
     """Whether an article that shares a key with a stored item is that item.
 
-    A shared guid always is, whatever else an edit changed. A shared link is, unless both have guids that differ,
-    other dates and headlines with less than half of their words in common: then the publisher has put another story
-    at the address.
+    A shared guid says so, whatever else an edit changed; only a guid that is a mere position in the feed (up to four
+    digits) needs something that agrees: the link, the date, or half of the headline's words. So does a shared link:
+    publishers put another story at an address, but they also re-issue a story there under another guid.
     """
-    if known.by != "url" or not article.guid or not known.guid or article.guid == known.guid:
-        return True
+    if known.by == "guid":
+        other_agrees = not _POSITION.fullmatch(article.guid) or article.canonical_url == canonical_url(known.url)
+    elif known.by == "url":
+        other_agrees = bool(article.guid) and article.guid == known.guid
+    else:
+        other_agrees = True
     same_time = article.published_known and article.published == known.published
-    return same_time or title_overlap(article.fields.title, known.title) >= 0.5
+    return other_agrees or same_time or title_overlap(article.fields.title, known.title) >= 0.5
 
 
 def title_overlap(one: str, other: str) -> float:

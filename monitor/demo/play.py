@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from monitor.app import Monitor, load_files
+from monitor.app import Monitor
 from monitor.config import Config
 from monitor.core.types import Outcome
 from monitor.demo.scenario import Scenario, load_scenario, page
+from monitor.load import load_files
 from monitor.run.local import run
 from monitor.store import alerts, articles, feeds
 from monitor.store.database import Transaction

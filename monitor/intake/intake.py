@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 
 from monitor.core.alerts.routes import Route
+from monitor.core.errors import StoreError
 from monitor.core.identity import Broken, hashed
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.stories.judge import Thresholds, judge, judge_edit
@@ -19,7 +20,7 @@ from monitor.intake.settle import Occasion, settle
 from monitor.intake.types import Result, Settled, State, Taken
 from monitor.store import articles, quarantine, stories
 from monitor.store.articles import StoredArticle
-from monitor.store.database import Database, Transaction
+from monitor.store.database import Database, Transaction, is_unusable
 
 CHUNK = 200
 """Articles in one transaction."""
@@ -227,5 +228,6 @@ def _quarantine(tx: Transaction, feed: str, visit: Visit, broken: Broken) -> Non
 
 
 def _is_database(error: Exception) -> bool:
-    """A database error concerns the whole chunk (disk full, connection gone), never one item."""
-    return type(error).__module__.startswith("sqlalchemy")
+    """The database is the trouble (disk full, connection gone): that concerns the whole chunk, never one item.
+    What the database refuses of one item (a value, a key) is the item's trouble."""
+    return isinstance(error, StoreError) or is_unusable(error)

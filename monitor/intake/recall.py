@@ -57,7 +57,7 @@ def identify(tx: Transaction, found: Sequence[Article]) -> list[Identified]:
 
 
 def _known(row: StoredArticle, by: str) -> Known:
-    return Known(row.guid, row.title, row.published_at, by)
+    return Known(row.guid, row.url, row.title, row.published_at, by)
 
 
 def candidates(tx: Transaction, article: Article, print_: Fingerprint) -> list[Candidate]:

@@ -94,13 +94,14 @@ def _put_deliveries(tx: Transaction, occasion: Occasion, outgoing: Sequence[tupl
     gravest_first = sorted(outgoing, key=lambda one: -one[0].severity.rank)
     for receiver in dict.fromkeys(name for _, receivers in gravest_first for name in receivers):
         ids = [alert.id for alert, receivers in gravest_first if receiver in receivers]
-        key = _key(article.origin.feed, article.keys[0], article.edition, receiver)
+        key = _key(article.origin.feed, article.keys[0], article.edition, str(occasion.edition_number), receiver)
         deliveries.insert(tx, ids[0], ids[1:], receiver, key, occasion.now)
 
 
 def _put_alert(tx: Transaction, occasion: Occasion, match: Match, decision: Decision) -> Alert:
     article, verdict = occasion.article, occasion.verdict
-    key = _key(match.rule, article.origin.feed, article.keys[0], article.edition)
+    # The number too: a headline that goes back to what it was is another edition of the same text.
+    key = _key(match.rule, article.origin.feed, article.keys[0], article.edition, str(occasion.edition_number))
     possibly = articles.get(tx, verdict.possibly_of) if verdict.possibly_of is not None else None
     return alerts.insert(
         tx,

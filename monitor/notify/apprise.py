@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import timedelta
 
 import apprise
@@ -9,6 +10,12 @@ from apprise import AppriseAsset, AppriseResultStatus, NotifyFormat
 
 from monitor.core.message.plain import message
 from monitor.core.types import Delivery, SendFailed, Sent
+
+# What a channel warns of is the reason in a SendFailed; the process's own log says it from there.
+_said = logging.getLogger("apprise")
+_said.setLevel(logging.WARNING)
+_said.propagate = False
+_said.addHandler(logging.NullHandler())
 
 
 class AppriseNotifier:

@@ -25,11 +25,11 @@ async def run(
 
     ``beside`` are coroutines that run along, such as the web page; they are cancelled at the end.
     """
-    stop, ticking = asyncio.Event(), asyncio.Lock()
+    stop, asked, ticking = asyncio.Event(), asyncio.Event(), asyncio.Lock()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    loop.add_signal_handler(signal.SIGHUP, lambda: monitor.reload(config_path))
+    loop.add_signal_handler(signal.SIGHUP, asked.set)
     async with monitor:
         scheduler = AsyncIOScheduler(
             timezone="UTC",
@@ -43,17 +43,23 @@ async def run(
             # The first tick is now: an interval alone would begin with a wait.
             scheduler.add_job(tick, "interval", seconds=seconds, id=name, next_run_time=monitor.now())
         scheduler.start()
-        prompt = asyncio.create_task(_deliver_when_alerted(monitor, deliver))
-        companions = [asyncio.create_task(companion(monitor)) for companion in beside]
+        companions = [
+            asyncio.create_task(companion)
+            for companion in (
+                _deliver_when_alerted(monitor, deliver),
+                _reload_when_asked(monitor, config_path, asked),
+                *(one(monitor) for one in beside),
+            )
+        ]
         _log.info("running, stop with Ctrl-C or SIGTERM, read the files again with SIGHUP")
         await stop.wait()
         _log.info("stopping: finishing what is in hand")
         scheduler.pause()
         async with ticking:  # shutdown cancels coroutines that run: let a claim end first
             scheduler.shutdown(wait=False)
-        for task in (prompt, *companions):
+        for task in companions:
             task.cancel()
-        await asyncio.gather(prompt, *companions, return_exceptions=True)
+        await asyncio.gather(*companions, return_exceptions=True)
     _log.info("stopped")
 
 
@@ -63,6 +69,16 @@ async def _deliver_when_alerted(monitor: Monitor, deliver: Callable[[], Awaitabl
         await monitor.alerted.wait()
         monitor.alerted.clear()
         await deliver()
+
+
+async def _reload_when_asked(monitor: Monitor, config_path: Path, asked: asyncio.Event) -> None:
+    while True:
+        await asked.wait()
+        asked.clear()
+        try:
+            await monitor.reload(config_path)
+        except Exception:
+            _log.exception("reload broke, the running files stay")
 
 
 def _guarded(name: str, work: Callable[[], Awaitable[object]], ticking: asyncio.Lock) -> Callable[[], Awaitable[None]]:

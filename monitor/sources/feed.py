@@ -20,6 +20,8 @@ _PROLOG = 200_000
 _SUBSET = re.compile(rb"<!DOCTYPE[^\[>]{0,2000}\[.*?\]\s*>", re.DOTALL | re.IGNORECASE)
 _ROOT_END = re.compile(rb"</(?:[\w.-]+:)?(?:rss|feed|rdf)\s*>", re.IGNORECASE)
 _DECLARED = re.compile(rb"<!ENTITY", re.IGNORECASE)
+_REFERENCE = re.compile(rb"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));")
+_PAIR = re.compile(rb"&#[xX]?[0-9a-fA-F]{4,5};&#[xX]?[0-9a-fA-F]{4,5};")
 _CONTROL = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 
 
@@ -35,15 +37,45 @@ def parse_feed(body: bytes, content_type: str, url: str, max_items: int) -> Pars
         if _DECLARED.search(body[:_PROLOG]):
             return ParseFailed("it declares XML entities, which are not expanded")
     headers = {"content-type": content_type} if content_type else {}
-    found: Any = feedparser.parse(body, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
+    try:
+        found: Any = feedparser.parse(
+            _mended(body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+        )
+    except Exception as error:  # a document that breaks the parser is the publisher's, not a bug of the daemon
+        return ParseFailed(f"the parser broke on it ({type(error).__name__}: {error})"[:200])
     if not found.get("version") and not found.get("entries"):
         return ParseFailed(_why_no_feed(body, found))
     base = str(found.feed.get("link") or url)
     language = str(found.feed.get("language") or "")
-    cut_off = bool(found.get("bozo")) and not _ROOT_END.search(body[-2_000:])
+    cut_off = bool(found.get("bozo")) and not _ROOT_END.search(body)
     entries = found.entries[:-1] if cut_off else found.entries
     items = tuple(_item(entry, base, url, language) for entry in entries[:max_items])
     return Parsed(items, max(0, len(entries) - max_items), cut_off)
+
+
+def _mended(body: bytes) -> bytes:
+    """Character references that name no character break feedparser: surrogate pairs (an emoji, as some publishers
+    write it) become the character they mean, others U+FFFD."""
+    if b"&#" not in body:
+        return body
+    return _REFERENCE.sub(_checked, _PAIR.sub(_joined, body))
+
+
+def _code(found: re.Match[bytes]) -> int:
+    digits = found[1] or found[2]
+    return int(digits, 16 if found[1] else 10) if len(digits) < 12 else 0x110000
+
+
+def _joined(pair: re.Match[bytes]) -> bytes:
+    high, low = (_code(found) for found in _REFERENCE.finditer(pair[0]))
+    if not (0xD800 <= high < 0xDC00 <= low < 0xE000):
+        return pair[0]
+    return b"&#%d;" % (0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00))
+
+
+def _checked(found: re.Match[bytes]) -> bytes:
+    code = _code(found)
+    return b"&#65533;" if code > 0x10FFFF or 0xD800 <= code < 0xE000 else found[0]
 
 
 def _why_no_feed(body: bytes, found: Any) -> str:
@@ -69,7 +101,7 @@ def _item(entry: Any, base: str, url: str, language: str) -> Item:
         summary=summary[:MAX_FIELD],
         content=content[:MAX_FIELD],
         published=_date(entry),
-        language=(spoken or language)[:35],
+        language=_clean(spoken or language)[:35],
         tags=tuple(_clean(str(tag.get("term") or ""))[:100] for tag in entry.get("tags") or [] if tag.get("term"))[:30],
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -86,7 +87,7 @@ class HttpClient:
         if response.status == 304:
             return NotModified() if conditional else FetchFailed("answered 304 to an unconditional request")
         if response.status != 200:
-            reason = f"HTTP {response.status} {response.reason or ''}".strip()
+            reason = f"HTTP {response.status} {_ascii(response.reason)}".strip()
             return FetchFailed(reason, _retry_after(response.headers.get("Retry-After", ""), self._now()))
         if urlsplit(str(response.url)).scheme not in ("http", "https"):
             return FetchFailed(f"redirected to {response.url.scheme}: only http and https are read")
@@ -99,17 +100,22 @@ class HttpClient:
             url=str(response.url),
             body=bytes(body),
             content_type=response.headers.get("Content-Type", ""),
-            etag=response.headers.get("ETag", ""),
-            last_modified=response.headers.get("Last-Modified", ""),
+            etag=_ascii(response.headers.get("ETag")),
+            last_modified=_ascii(response.headers.get("Last-Modified")),
         )
+
+
+def _ascii(value: str | None) -> str:
+    """A header as it may be stored and sent back; one that is no ASCII text counts as absent."""
+    return value if value and value.isascii() and value.isprintable() else ""
 
 
 def _retry_after(value: str, now: datetime) -> timedelta | None:
     """Retry-After in both forms (RFC 9110, 10.2.3): seconds or a date."""
-    if value.strip().isdigit():
-        return timedelta(seconds=min(int(value), 10 * 86_400))
+    if found := re.fullmatch(r"\s*([0-9]{1,9})\s*", value):
+        return timedelta(seconds=min(int(found[1]), 10 * 86_400))
     try:
         when = parsedate_to_datetime(value)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     return max(when.replace(tzinfo=when.tzinfo or UTC) - now, timedelta(0))

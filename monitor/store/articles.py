@@ -107,6 +107,7 @@ def new_edition(tx: Transaction, before: StoredArticle, now: datetime, why: str,
         "number": before.edition_number,
         "replaced_at": now,
         "edition": before.edition,
+        "poll": poll_of(tx, before.id),
     }
     texts = {"title": before.title, "lead": before.lead, "text": before.text, "why": why}
     tx.connection.execute(_edition.insert().values(kept | texts))
@@ -206,6 +207,12 @@ def of_story(tx: Transaction, story_id: int, limit: int) -> list[StoredArticle]:
 def poll_of(tx: Transaction, article_id: int) -> str:
     """The poll, or the line of a replay, that brought the article's latest edition."""
     return str(tx.connection.scalar(select(_article.c.poll).where(_article.c.id == article_id)) or "")
+
+
+def first_poll_of(tx: Transaction, article_id: int) -> str:
+    """The poll, or the line of a replay, that brought the article's first edition."""
+    first = select(_edition.c.poll).where(_edition.c.article_id == article_id, _edition.c.number == 1)
+    return tx.connection.scalar(first) or poll_of(tx, article_id)
 
 
 def seeds(tx: Transaction) -> dict[str, StoredArticle]:

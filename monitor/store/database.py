@@ -14,7 +14,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
 
 from monitor.core.errors import StoreError
 
@@ -89,6 +89,17 @@ class Database:
                     connection.close()
                     raise StoreError(f"{self.engine.url.render_as_string(hide_password=True)}: {taken}")
                 self._lock_connection = connection
+
+    def confirm_daemon(self) -> None:
+        """Take the daemon's lock again if its connection was lost. Raises StoreError if another daemon has it now."""
+        if self._lock_connection is None:
+            return
+        try:
+            self._lock_connection.execute(text("SELECT 1"))
+        except DBAPIError:
+            self._lock_connection.invalidate()
+            self._lock_connection.close()
+            self.claim_daemon()
 
     def close(self) -> None:
         if self._lock_connection is not None:
@@ -168,3 +179,8 @@ _REMEDIES = (
     ("disk I/O error", "check the disk and its free space"),
     ("No space left", "free some space; nothing accepted is lost, work goes on when there is room"),
 )
+
+
+def is_unusable(error: Exception) -> bool:
+    """Whether the database itself is in trouble, rather than what it was asked to take."""
+    return isinstance(error, OperationalError | InterfaceError)

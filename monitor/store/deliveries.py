@@ -8,18 +8,19 @@ from typing import Any
 
 from sqlalchemy import func, or_, select, update
 
-from monitor.core.types import Delivery
+from monitor.core.types import Delivery, Severity
 from monitor.store import alerts
 from monitor.store.database import Transaction
-from monitor.store.tables import AttemptRow, DeliveryRow
+from monitor.store.tables import AlertRow, AttemptRow, DeliveryRow
 
 _delivery = DeliveryRow.__table__  # type: ignore[attr-defined]  # SQLModel does not type __table__
+_alert = AlertRow.__table__  # type: ignore[attr-defined]
 _attempt = AttemptRow.__table__  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True, slots=True)
 class DeliveryState:
-    """Where a delivery stands: ``pending``, ``sending``, ``sent`` or ``closed`` (its receiver is gone)."""
+    """Where a delivery stands: ``pending``, ``sending``, ``sent`` or ``closed`` (another receiver was told)."""
 
     id: int
     alert_id: int
@@ -131,11 +132,37 @@ def give_back_all(tx: Transaction) -> None:
     )
 
 
-def close_without_receiver(tx: Transaction, receivers: set[str], now: datetime) -> int:
-    """Close what is open for receivers that left the config; how many."""
-    open_ = _delivery.c.state.in_(("pending", "sending")) & _delivery.c.receiver.not_in(receivers)
-    values = {"state": "closed", "error": "its receiver is no longer in the config", "finished_at": now}
-    return tx.connection.execute(update(_delivery).where(open_).values(values)).rowcount
+@dataclass(frozen=True, slots=True)
+class Orphan:
+    """An open delivery whose receiver is no longer in the config, with what routes need to know of its alert."""
+
+    id: int
+    alert_id: int
+    receiver: str
+    rule: str
+    severity: Severity
+
+
+def orphans(tx: Transaction, receivers: set[str]) -> list[Orphan]:
+    """Open deliveries for other receivers than these, oldest first."""
+    query = (
+        select(_delivery.c.id, _delivery.c.alert_id, _delivery.c.receiver, _alert.c.rule, _alert.c.severity)
+        .join(_alert, _alert.c.id == _delivery.c.alert_id)
+        .where(_delivery.c.state.in_(("pending", "sending")), _delivery.c.receiver.not_in(receivers))
+        .order_by(_delivery.c.id)
+    )
+    return [Orphan(*row[:4], Severity(row.severity)) for row in tx.connection.execute(query)]
+
+
+def readdress(tx: Transaction, orphan: Orphan, receiver: str, now: datetime) -> None:
+    """Send it to ``receiver`` instead; or close it, if that one is told of the alert anyway. An attempt that is under
+    way loses its claim: how it ends says nothing about ``receiver``."""
+    same = select(_delivery.c.id).where(_delivery.c.alert_id == orphan.alert_id, _delivery.c.receiver == receiver)
+    values: dict[str, object] = {"receiver": receiver, "next_attempt_at": now, "lease_token": "", "leased_until": None}
+    if tx.connection.scalar(same) is not None:
+        values |= {"state": "closed", "finished_at": now, "receiver": orphan.receiver}
+        values["error"] = f"its receiver left the config, {receiver} is told"
+    tx.connection.execute(update(_delivery).where(_delivery.c.id == orphan.id).values(values))
 
 
 def waiting(tx: Transaction, now: datetime) -> list[str]:

@@ -40,7 +40,8 @@ _columns = [_feed.c[name] for name in FeedState.__dataclass_fields__]
 
 def sync(tx: Transaction, feeds: Sequence[tuple[str, str, datetime]]) -> None:
     """Make the table agree with the config: (name, url, first due). A feed renamed at the same address keeps its
-    history, and so does one that moved under the same name; one that left is set inactive, not forgotten."""
+    history, and so does one that moved under the same name; one that left is set inactive, not forgotten. A poll that
+    is under way for a feed that changed loses its lease, and with it its right to write."""
     stored = {row.name: row.url for row in tx.connection.execute(select(_feed.c.name, _feed.c.url))}
     wanted = {name for name, _, _ in feeds}
     by_url = {url: name for name, url in stored.items() if name not in wanted}
@@ -51,10 +52,12 @@ def sync(tx: Transaction, feeds: Sequence[tuple[str, str, datetime]]) -> None:
             tx.connection.execute(_feed.insert().values(name=name, url=url, next_poll_at=due))
             continue
         changes: dict[str, object] = {"active": True, "url": url}
+        if stored.get(name) != url:
+            changes |= _released()
         if stored.get(name, url) != url:
             changes |= {"etag": "", "last_modified": "", "body_hash": "", "failures": 0, "next_poll_at": due}
         tx.connection.execute(update(_feed).where(_feed.c.name == name).values(changes))
-    tx.connection.execute(update(_feed).where(_feed.c.name.not_in(wanted)).values(active=False))
+    tx.connection.execute(update(_feed).where(_feed.c.name.not_in(wanted)).values(active=False, **_released()))
 
 
 def _rename(tx: Transaction, old: str, new: str) -> None:
@@ -105,8 +108,11 @@ def record_success(
     now: datetime,
     next_poll_at: datetime,
     validators: tuple[str, str, str] | None,
+    *,
+    baseline: bool = True,
 ) -> None:
-    """A poll ended well; ``validators`` are (etag, last_modified, body_hash), None when nothing changed."""
+    """A poll ended well; ``validators`` are (etag, last_modified, body_hash), None when nothing changed. ``baseline``:
+    the whole document was seen, so that the feed's first poll is behind it."""
     values: dict[str, object] = _released() | {
         "next_poll_at": next_poll_at,
         "polled_at": now,
@@ -117,9 +123,9 @@ def record_success(
     if validators is not None:
         values |= dict(zip(("etag", "last_modified", "body_hash"), validators, strict=True))
     tx.connection.execute(update(_feed).where(_feed.c.name == name, _feed.c.lease_token == token).values(values))
-    tx.connection.execute(
-        update(_feed).where(_feed.c.name == name, _feed.c.baseline_at.is_(None)).values(baseline_at=now)
-    )
+    if baseline:
+        first = update(_feed).where(_feed.c.name == name, _feed.c.baseline_at.is_(None))
+        tx.connection.execute(first.values(baseline_at=now))
 
 
 def record_failure(

@@ -122,6 +122,7 @@ class EditionRow(SQLModel, table=True):
     number: int = Field(primary_key=True)
     replaced_at: datetime = _time()
     edition: str
+    poll: str = ""
     title: str = _text()
     lead: str = _text()
     text: str = _text()

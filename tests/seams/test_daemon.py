@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import resource
 import signal
+import socket
+import threading
 import urllib.request
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 import pytest
@@ -96,8 +100,9 @@ def test_files_are_read_again_on_sighup_and_a_bad_edit_changes_nothing(
         edited = RULES.replace("severity: low", "severity: critical").replace("12 words", "9 words")
         rules.write_text(edited, encoding="utf-8")
         running.process.send_signal(signal.SIGHUP)
-        (reloaded,) = running.wait_for("reloaded")
-        assert reloaded["changed"] == ["strike-near-posts"] and reloaded["new"] == []
+        running.wait_for("reloaded")
+        (changed,) = running.lines("changed rules")
+        assert changed["rules"] == ["strike-near-posts"] and not running.lines("new rules")
         feed_server.put("/a", rss([Entry("o", "Floods in Idlib", "Rain."), fresh(1)]))
         assert webhook.wait_for(2)[-1]["title"] == "[CRITICAL] Floods in Idlib"
         running.stop(signal.SIGTERM)
@@ -188,6 +193,42 @@ def test_it_lives_through_a_full_disk_and_loses_nothing(
         resource.prlimit(running.process.pid, resource.RLIMIT_FSIZE, room)
         webhook.wait_for(1, seconds=60)
         assert running.stop(signal.SIGTERM) == 0
+
+
+def test_a_receiver_that_never_ends_its_answer_does_not_keep_the_process(
+    tmp_path: Path, feed_server: FeedServer
+) -> None:
+    """It trickles: each byte comes in time, the end never does."""
+    with socket.create_server(("127.0.0.1", 0)) as endless:
+        threading.Thread(target=_trickle, args=(endless,), daemon=True).start()
+        url = f"json://127.0.0.1:{endless.getsockname()[1]}/"
+        feed_server.put("/a", rss([]))
+        config = workspace(
+            tmp_path,
+            {"a": f"{feed_server.url}/a"},
+            receivers={"hook": {"url": url}},
+            routes=[{"to": "hook"}],
+            polling={"stop_within": "2s"},
+        )
+        with daemon(config) as running:
+            running.wait_for("polled")
+            feed_server.put("/a", rss([fresh()]))
+            running.wait_for("polled", 2)
+            until(lambda: bool(_TRICKLED), "the receiver is told")
+            assert running.stop(signal.SIGTERM) == 0
+
+
+_TRICKLED: list[socket.socket] = []
+
+
+def _trickle(server: socket.socket) -> None:
+    connection, _ = server.accept()
+    connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n")
+    _TRICKLED.append(connection)
+    with contextlib.suppress(OSError):
+        while True:
+            connection.sendall(b"x")
+            sleep(0.5)
 
 
 def test_poll_runs_once_delivers_and_exits(tmp_path: Path, feed_server: FeedServer, webhook: WebhookServer) -> None:

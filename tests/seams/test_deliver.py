@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from monitor import logs
 from monitor.store import deliveries
 from monitor.testing import FeedServer, WebhookServer
 from tests.mailbox import mailbox
@@ -127,8 +128,26 @@ async def test_what_waits_when_the_daemon_stops_is_sent_by_the_next(
         config = workspace(tmp_path, {"a": f"{feed_server.url}/a"}, receivers=receivers, routes=[{"to": "console"}])
     async with running(config) as run:
         await run.deliver(hours=1)
-        assert states(run) == {"hook": ("sent", 1) if stays else ("closed", 0)}
+        assert states(run) == {"hook" if stays else "console": ("sent", 1)}
+        assert ("»Morek«" in run.console.getvalue()) is not stays
     assert len(webhook.received) == (1 if stays else 0)
+
+
+async def test_why_a_receiver_refused_is_kept(tmp_path: Path, feed_server: FeedServer) -> None:
+    logs.configure()
+    with WebhookServer(lambda _: 403) as refusing:
+        config = workspace(
+            tmp_path,
+            {"a": f"{feed_server.url}/a"},
+            receivers={"hook": {"url": refusing.apprise_url}},
+            routes=[{"to": "hook"}],
+        )
+        async with running(config) as run:
+            await alerted(run, feed_server)
+            await run.deliver()
+            with run.monitor.database.reading() as tx:
+                (state,) = deliveries.listed(tx, limit=1)
+            assert "403" in state.error
 
 
 async def test_many_messages_go_to_one_receiver_in_their_order(

@@ -15,7 +15,7 @@ from monitor.core.types import AlertKind
 from monitor.intake.prepare import Prepared, prepare
 from monitor.store import feeds, quarantine
 from monitor.testing import FeedServer
-from tests.make import NOW, STORY, Entry, rss, workspace
+from tests.make import NOW, RULES, STORY, Entry, rss, workspace
 from tests.running import headlines, running
 
 OLD = Entry("old", "A quiet week in Idlib", "Markets in Idlib were open.", published=NOW - timedelta(hours=5))
@@ -262,3 +262,89 @@ async def test_a_feed_renamed_in_the_config_keeps_what_it_knows(tmp_path: Path, 
     async with running(workspace(tmp_path, {"renamed": f"{feed_server.url}/a"})) as run:
         await run.poll(hours=1)
         assert len(run.items()) == 2 and set(headlines(run.alerts())) == {FRESH.title}
+
+
+async def test_a_first_poll_of_half_a_document_is_no_baseline(tmp_path: Path, feed_server: FeedServer) -> None:
+    entries = [Entry(f"n{n}", f"Idlib, report {n}", f"Words {n}.", published=NOW) for n in range(6)]
+    whole = rss(entries)
+    feed_server.put("/a", whole[: whole.index("Words 3")])
+    async with running(workspace(tmp_path, {"a": f"{feed_server.url}/a"})) as run:
+        await run.poll()
+        feed_server.put("/a", whole)
+        await run.poll(minutes=1)
+        assert len(run.items()) == 6 and not run.alerts()
+
+
+async def test_what_follows_the_end_of_a_document_does_not_cut_it_off(tmp_path: Path, feed_server: FeedServer) -> None:
+    feed_server.put("/a", rss([OLD, FRESH]) + "<!-- " + "x" * 3_000 + "\n<p>unclosed & wrong")
+    async with running(workspace(tmp_path, {"a": f"{feed_server.url}/a"})) as run:
+        await run.poll()
+        assert len(run.items()) == 2
+
+
+async def test_references_to_no_character_cost_one_character(tmp_path: Path, feed_server: FeedServer) -> None:
+    emoji, wrong = Entry("1", "Idlib &amp;#55357;&amp;#56832;"), Entry("2", "Idlib &amp;#xD800; &amp;#99999999999;")
+    feed_server.put("/a", rss([emoji, wrong]).replace("&amp;amp;", "&"))
+    async with running(workspace(tmp_path, {"a": f"{feed_server.url}/a"})) as run:
+        await run.poll()
+        assert {item.title for item in run.items()} == {"Idlib \U0001f600", "Idlib \ufffd \ufffd"}
+
+
+async def test_a_validator_that_is_no_ascii_is_not_kept(tmp_path: Path, feed_server: FeedServer) -> None:
+    feed_server.put("/a", rss([OLD]), headers={"ETag": '"\xe9"'}, validators=False)
+    async with running(workspace(tmp_path, {"a": f"{feed_server.url}/a"})) as run:
+        assert (await run.poll())["a"].outcome == "changed"
+        assert (await run.poll(minutes=1))["a"].outcome == "unchanged"
+
+
+async def test_a_headline_that_goes_back_and_forth_alerts_each_time_it_is_asked_to_and_blocks_nothing(
+    tmp_path: Path, feed_server: FeedServer
+) -> None:
+    rules = RULES.replace("severity: low", "severity: low\n    on_story: every").replace("parts: true", "in: title")
+    rules = rules.replace(
+        '{text: "Shelling in Idlib", expect: match, highlight: [Idlib]}', "{title: Idlib, expect: match}"
+    )
+    feed_server.put("/a", rss([OLD]))
+    async with running(workspace(tmp_path, {"a": f"{feed_server.url}/a"}, rules=rules)) as run:
+        await run.poll()
+        for number, title in enumerate(("Idlib is quiet", "The north is quiet", "Idlib is quiet")):
+            feed_server.put("/a", rss([Entry("x", title, STORY), Entry(f"n{number}", f"Other {number}"), OLD]))
+            await run.poll(minutes=1)
+        assert headlines(run.alerts()) == ["Idlib is quiet"] * 2 and len(run.items()) == 5
+
+
+async def test_a_feed_renamed_while_it_is_polled_is_polled_again_under_its_new_name(
+    tmp_path: Path, feed_server: FeedServer
+) -> None:
+    feed_server.put("/a", rss([OLD]))
+    config = workspace(tmp_path, {"a": f"{feed_server.url}/a"})
+    async with running(config) as run:
+        await run.poll()
+        feed_server.put("/a", rss([FRESH, OLD]))
+        run.clock.move(minutes=1)
+        (task,) = await run.monitor.poller.poll_due()
+        workspace(tmp_path, {"b": f"{feed_server.url}/a"})
+        with run.monitor.database.writing() as tx:
+            feeds.sync(tx, [("b", f"{feed_server.url}/a", run.clock.now)])
+        assert (await task).outcome == "failed" and len(run.items()) == 1
+        assert await run.monitor.reload(config)
+        assert (await run.poll())["b"].outcome == "changed"
+        assert {item.feed for item in run.items()} == {"b"} and set(headlines(run.alerts())) == {FRESH.title}
+
+
+async def test_a_reload_that_the_database_cannot_take_leaves_the_running_files(
+    tmp_path: Path, feed_server: FeedServer
+) -> None:
+    feed_server.put("/a", rss([OLD]))
+    config = workspace(tmp_path, {"a": f"{feed_server.url}/a"})
+    async with running(config) as run:
+        workspace(tmp_path, {"a": f"{feed_server.url}/a", "b": f"{feed_server.url}/b"})
+        run.monitor.database.engine.dispose()
+        (tmp_path / "monitor.sqlite").rename(tmp_path / "away")
+        (tmp_path / "monitor.sqlite").mkdir()
+        assert not await run.monitor.reload(config)
+        assert [feed.name for feed in run.monitor.files.config.file.feeds] == ["a"]
+        (tmp_path / "monitor.sqlite").rmdir()
+        (tmp_path / "away").rename(tmp_path / "monitor.sqlite")
+        assert await run.monitor.reload(config)
+        assert [feed.name for feed in run.monitor.files.config.file.feeds] == ["a", "b"]

@@ -45,6 +45,11 @@ def test_a_guid_that_stands_twice_with_other_links_names_nothing() -> None:
     ]
 
 
+def test_two_flashes_under_one_headline_and_link_are_two_items() -> None:
+    flashes = [Item("", "http://a/", "عاجل", "قصف على إدلب"), Item("", "http://a/", "عاجل", "سقوط مروحية")]
+    assert len(set(keys(flashes))) == 2
+
+
 def test_a_link_that_several_items_share_names_nothing() -> None:
     assert keys([Item("1", "http://a/", "One"), Item("2", "http://a/", "Two")]) == [("guid:1",), ("guid:2",)]
     without_guid = keys([Item("", "http://a/", "One"), Item("", "http://a/", "Two")])
@@ -55,12 +60,24 @@ def test_an_entry_that_stands_twice_counts_once() -> None:
     assert len(keys([Item("1", "http://a/1", "One"), Item("1", "http://a/1", "One, edited")])) == 1
 
 
-def known(by: str, *, guid: str = "old", title: str = "Strike on Morek kills ten") -> Known:
-    return Known(guid, title, NOW - timedelta(hours=1), by)
+def known(by: str, *, guid: str = "old", url: str = "http://a/1", title: str = "Strike on Morek kills ten") -> Known:
+    return Known(guid, url, title, NOW - timedelta(hours=1), by)
 
 
 def test_a_shared_guid_is_the_same_item_whatever_the_edit() -> None:
-    assert is_same_item(article("A wholly other headline", guid="old"), known("guid"))
+    assert is_same_item(article("A wholly other headline", guid="300388484", url="http://a/2"), known("guid"))
+
+
+def test_a_guid_that_is_a_mere_position_needs_something_that_agrees() -> None:
+    other = "Parliament votes on the budget"
+    assert not is_same_item(article(other, guid="1", url="http://a/2"), known("guid"))
+    assert is_same_item(article(other, guid="1", url="http://www.a/1?utm_source=x"), known("guid"))
+    assert is_same_item(article(other, guid="1", url="http://a/2", published=NOW - timedelta(hours=1)), known("guid"))
+    assert is_same_item(article("Strike on Morek kills eleven", guid="1", url="http://a/2"), known("guid"))
+
+
+def test_another_story_behind_a_link_without_guids_is_another_item() -> None:
+    assert not is_same_item(article("Parliament votes on the budget", url="http://a/1"), known("url", guid=""))
 
 
 def test_a_shared_link_after_a_reissue_is_the_same_item() -> None:

@@ -64,3 +64,9 @@ def receivers_for(routes: Iterable[Route], subject: Routed) -> tuple[str, ...]:
 def without_way_out(routes: Sequence[Route], rules: Iterable[tuple[str, Severity]]) -> tuple[str, ...]:
     """Rules of which an alert might find no route: each is an error of ``check``."""
     return tuple(rule for rule, severity in rules if not any(route.certainly_takes(rule, severity) for route in routes))
+
+
+def receiver_of_last_resort(routes: Sequence[Route], rule: str, severity: Severity) -> str:
+    """Who is told of an alert of which only rule and severity are known any more. The last route takes what no
+    other certainly does, as for a rule that is gone since."""
+    return next((route.to[0] for route in routes if route.certainly_takes(rule, severity)), routes[-1].to[0])

@@ -105,6 +105,7 @@ def upgrade() -> None:
     sa.Column('number', sa.Integer(), nullable=False),
     sa.Column('replaced_at', monitor.store.tables.UtcDateTime(timezone=True), nullable=False),
     sa.Column('edition', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('poll', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('title', sa.Text(), nullable=False),
     sa.Column('lead', sa.Text(), nullable=False),
     sa.Column('text', sa.Text(), nullable=False),

@@ -1,0 +1,80 @@
+"""``${NAME}`` and ``file:PATH`` in config values -> the secrets they stand for, which no message shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from monitor.core.errors import Problem
+from monitor.core.yaml_marks import Marked
+from monitor.core.yaml_marks import Path as Where
+
+_VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
+
+
+class Secret(str):
+    """Text from the environment or a file: never shown in an error."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "'***'"
+
+
+@dataclass
+class Resolver:
+    """Replaces what stands for a secret; what cannot be replaced stays and is noted in ``problems``."""
+
+    marked: Marked
+    folder: Path
+    environment: Mapping[str, str]
+    problems: list[Problem] = field(default_factory=list)
+
+    def resolved(self, value: Any, where: Where = ()) -> Any:
+        if isinstance(value, dict):
+            return {k: self.resolved(v, (*where, k)) for k, v in value.items()}
+        if isinstance(value, list):
+            return [self.resolved(v, (*where, i)) for i, v in enumerate(value)]
+        if not isinstance(value, str):
+            return value
+        if value.startswith("file:"):
+            return self._from_file(value, where)
+        names = _VARIABLE.findall(value)
+        wrong = [reason for name in names if (reason := self._reason_against(name))]
+        self.problems.extend(self.marked.problem(where, reason) for reason in wrong)
+        if wrong or not names:
+            return value
+        return Secret(_VARIABLE.sub(lambda found: self.environment[found[1]], value))
+
+    def _from_file(self, value: str, where: Where) -> str:
+        try:
+            return Secret((self.folder / value.removeprefix("file:")).read_text(encoding="utf-8").strip())
+        except OSError as error:
+            reason = error.strerror or str(error)
+        except UnicodeDecodeError:
+            reason = "not UTF-8 text"
+        except ValueError:
+            reason = "no name of a file"
+        self.problems.append(self.marked.problem(where, f"cannot read the secret's file {value[5:]}: {reason}"))
+        return value
+
+    def _reason_against(self, name: str) -> str:
+        if name not in self.environment:
+            return f"the environment has no {name}: set it, or write the value here"
+        try:
+            self.environment[name].encode()
+        except UnicodeEncodeError:
+            return f"{name} in the environment is not UTF-8 text"
+        return ""
+
+
+def without_secret(message: str, value: Any, where: Where) -> str:
+    """``message`` about the part of ``value`` at ``where``, without that part if it is a secret."""
+    for step in where:
+        if isinstance(value, str):
+            break  # one text may stand for a list of one
+        value = value[step]
+    return message.replace(str(value), "***") if isinstance(value, Secret) and value else message

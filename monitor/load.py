@@ -1,0 +1,84 @@
+"""Config, rules and seeds, read and checked together: all of it is good, or none is used."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from monitor.config import Config, load_config
+from monitor.core.alerts.routes import without_way_out
+from monitor.core.errors import InputError, Problem, nearest
+from monitor.core.rules.ruleset import RuleSet
+from monitor.rulebook import Seed, load_rules, load_seeds
+
+
+@dataclass(frozen=True)
+class Files:
+    """Everything that people write."""
+
+    config: Config
+    rules: RuleSet
+    seeds: tuple[Seed, ...]
+
+
+def load_files(path: Path) -> Files:
+    """Read config, rules and seeds. Raises InputError with the problems of all of them."""
+    config = load_config(path)
+    problems: list[Problem] = []
+    rules: RuleSet | None = None
+    seeds: tuple[Seed, ...] = ()
+    try:
+        rules = load_rules(config.rules_folder)
+    except InputError as error:
+        problems.extend(error.problems)
+    if rules is not None:
+        problems.extend(_route_problems(config, rules))
+        try:
+            seeds = load_seeds(config.seeds_folder, rules)
+        except InputError as error:
+            problems.extend(error.problems)
+    problems.extend(_receiver_problems(config))
+    if problems or rules is None:
+        raise InputError(problems)
+    return Files(config, rules, seeds)
+
+
+def _route_problems(config: Config, rules: RuleSet) -> list[Problem]:
+    lost = without_way_out(config.routes, [(rule.id, rule.severity) for rule in rules.rules.values()])
+    remedy = "end `routes:` with one that has only `to:`"
+    problems = [
+        config.problem(("routes",), f"an alert of rule {rule} may find no route: {remedy}") for rule in lost[:5]
+    ]
+    for index, route in enumerate(config.file.routes):
+        known = {"rule": rules.rules, "entity": rules.entities}
+        for kind, names in known.items():
+            for position, name in enumerate(getattr(route.when, kind)):
+                if name not in names:
+                    where = ("routes", index, "when", kind, position)
+                    problems.append(config.problem(where, f'unknown {kind} "{name}"{nearest(name, names)}'))
+    return problems
+
+
+def _receiver_problems(config: Config) -> list[Problem]:
+    channels = [(name, r) for name, r in config.file.receivers.items() if r.type == "apprise"]
+    if not channels:
+        return []
+    from monitor.notify.apprise import problem_with  # takes half a second to import, and only now is needed
+
+    return [
+        config.problem(("receivers", name, "url"), f"receiver {name}: {wrong}")
+        for name, receiver in channels
+        if (wrong := problem_with(receiver.url))
+    ]
+
+
+_AT_START = ("concurrency", "per_host", "connect_timeout", "timeout", "max_bytes", "max_items", "parse_workers",
+             "parse_deadline", "contact", "stop_within")  # fmt: skip
+"""Settings of `polling` that are built into connections and processes."""
+
+
+def needs_restart(running: Config, edited: Config) -> list[str]:
+    """Settings that differ and take effect only at the next start."""
+    old, new = running.file, edited.file
+    found = [name for name in ("store", "web") if getattr(old, name) != getattr(new, name)]
+    return found + [f"polling.{name}" for name in _AT_START if getattr(old.polling, name) != getattr(new.polling, name)]
