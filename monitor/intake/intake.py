@@ -12,6 +12,7 @@ from monitor.core.alerts.routes import Route
 from monitor.core.errors import StoreError
 from monitor.core.identity import Broken, hashed
 from monitor.core.rules.ruleset import RuleSet
+from monitor.core.stories.conflict import Watched
 from monitor.core.stories.judge import Thresholds, judge, judge_edit
 from monitor.core.types import Article, Item, Match, Verdict, VerdictKind
 from monitor.intake.prepare import Prepared, prepare
@@ -140,7 +141,8 @@ class Intake:
 
     def _new(self, tx: Transaction, one: Prepared, known: Identified, visit: Visit) -> Taken:
         article, now = one.article, visit.now
-        verdict = judge(article, one.fingerprint, candidates(tx, article, one.fingerprint), self._policy.thresholds)
+        found = candidates(tx, article, one.fingerprint)
+        verdict = judge(article, one.fingerprint, found, self._policy.thresholds, self._watched(article))
         of = articles.get(tx, verdict.of) if verdict.of is not None else None
         if of is None or of.story_id is None:
             story_id = stories.start(tx, article.fields.title, now, one.figures)
@@ -163,7 +165,7 @@ class Intake:
         if articles.known_editions(tx, [(stored.id, article.edition)]):
             verdict = Verdict(VerdictKind.SEEN, "went back to an earlier edition of itself", of=stored.id, score=1.0)
         else:
-            verdict = judge_edit(article, before_edit(tx, stored))
+            verdict = judge_edit(article, one.fingerprint, before_edit(tx, stored), self._watched(article))
         number = articles.new_edition(tx, stored, now, verdict.why, _columns(article, visit.poll))
         articles.put_keys(tx, article.origin.feed, stored.id, known.hashes)
         story_id = stored.story_id or stories.start(tx, article.fields.title, now, ())
@@ -175,6 +177,9 @@ class Intake:
         before = frozenset(match.rule for match in earlier)
         occasion = Occasion(article, stored.id, number, story_id, verdict, visit.baseline, before, now)
         return Taken(article, State.EDITED, stored.id, story_id, verdict, self._settle(tx, occasion, one.matches))
+
+    def _watched(self, article: Article) -> Watched:
+        return lambda fields: self.rules.entities_in(fields, article.language)
 
     def _settle(self, tx: Transaction, occasion: Occasion, matches: Sequence[Match]) -> tuple[Settled, ...]:
         return settle(tx, occasion, matches, self.rules, self._policy.routes, self._policy.alert_window)

@@ -85,11 +85,13 @@ def as_candidates(tx: Transaction, rows: Sequence[StoredArticle]) -> list[Candid
                 id=row.id,
                 name=f'{row.name} "{row.title[:60]}" ({row.source})' if row.title else f"{row.name} ({row.source})",
                 title=row.title,
+                fields=row.fields if row.prints is None else None,
                 owner=row.owner,
                 published=row.published_at,
                 fingerprint=prints[row.id],
                 story_figures=figures.get(row.story_id or 0, ()),
                 story_shingles=said[0] if len(said) == 1 else np.unique(np.concatenate(said)),
+                seed=bool(row.seed),
             )
         )
     return result

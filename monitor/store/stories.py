@@ -27,7 +27,7 @@ def start(tx: Transaction, headline: str, now: datetime, figures: Iterable[Figur
 def figures_of(tx: Transaction, story_ids: Iterable[int]) -> dict[int, tuple[Figure, ...]]:
     """Story id -> the figures that it has stated."""
     query = select(_story.c.id, _story.c.figures).where(_story.c.id.in_(sorted(set(story_ids))))
-    return {row.id: tuple(Figure(f[0], tuple(f[1:])) for f in row.figures) for row in tx.connection.execute(query)}
+    return {row.id: tuple(map(Figure.unpacked, row.figures)) for row in tx.connection.execute(query)}
 
 
 def add_figures(tx: Transaction, story_id: int, known: Sequence[Figure], more: Iterable[Figure], now: datetime) -> None:
@@ -37,7 +37,7 @@ def add_figures(tx: Transaction, story_id: int, known: Sequence[Figure], more: I
 
 
 def _packed(figures: Iterable[Figure]) -> list[list[str]]:
-    return [[figure.value, *figure.about] for figure in figures]
+    return [figure.packed() for figure in figures]
 
 
 def told_by(tx: Transaction, story_id: int) -> frozenset[str]:

@@ -150,7 +150,7 @@ class PrintRow(SQLModel, table=True):
 
 
 class StoryRow(SQLModel, table=True):
-    """A story and the figures that it has stated so far, as [value, word, word, ...]."""
+    """A story and the figures that it has stated so far, as [value, unit, word, word, ...]."""
 
     __tablename__ = "story"
     id: int | None = _id()

@@ -125,7 +125,7 @@ async def test_an_edit_is_an_edit_and_a_higher_toll_a_follow_up(tmp_path: Path, 
         await run.poll(minutes=1)
         follow_ups = run.alerts()[told:]
         assert {alert.kind for alert in follow_ups} == {AlertKind.FOLLOW_UP}
-        assert follow_ups[0].new[0] == "people: 21 -> 31"
+        assert follow_ups[0].new[0] == "killed: 21 -> 31"
         assert len(run.items()) == 2, "edits are no new items"
 
 

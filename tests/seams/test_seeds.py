@@ -83,7 +83,7 @@ async def test_a_text_seed_silences_a_copy_and_lets_a_higher_toll_through(
         more = Entry("2", "A town is hit, toll rises", STORY.replace("21", "40"))
         feed_server.put("/a", rss([more]))
         await run.poll(minutes=5)
-        assert headlines(run.alerts()) == [more.title] and run.alerts()[0].new[0] == "people: 21 -> 40"
+        assert headlines(run.alerts()) == [more.title] and run.alerts()[0].new[0] == "killed: 21 -> 40"
 
 
 def test_adding_a_seed_twice_writes_nothing(tmp_path: Path) -> None:

@@ -1,13 +1,15 @@
-"""The numbers a text states, each with the words around it: what a correction changes."""
+"""The numbers a text states, each with what it counts and the words around it: what a correction changes."""
 
 from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from monitor.core.stories.numerals import is_dual, numeral
+from monitor.core.stories.units import DATE, unit_of
 from monitor.core.text.fold import fold_text
 from monitor.core.text.words import sentences
 from monitor.core.types import Fields
@@ -16,11 +18,13 @@ MAX_FIGURES = 300
 _NUMBER = re.compile(r"\d+(?:[.,\u066b\u066c]\d+)*")
 _TOKEN = re.compile(r"\d+(?:[.,\u066b\u066c]\d+)*|[^\W\d_]+")
 _GROUPS = re.compile(r"\d{1,3}(?:[.,\u066c]\d{3})+")
+_AROUND = 3
+"""Words on each side that may say what is counted."""
 _SHORTEST = 3
 _ALIKE = 1.5
 """Two words in common, or one that is the subject of both."""
 _FILLERS = frozenset(
-    ("about and another for least more number over rises rose said says some than the total").split()  # noqa: SIM905
+    "about and another for least more number over rises rose said says some than the total".split()  # noqa: SIM905
 )
 _HASHED = "#"
 """Before a word of which only the hash is known (fingerprint seeds)."""
@@ -28,9 +32,11 @@ _HASHED = "#"
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """``value`` in plain digits; ``about`` the words near it, nearest first after, then before; folded."""
+    """``value`` in plain digits; ``unit`` what it counts, if that is known (units.py); ``about`` the words near it,
+    nearest first after, then before; folded."""
 
     value: str
+    unit: str
     about: tuple[str, ...]
 
     @property
@@ -41,11 +47,19 @@ class Figure:
     @property
     def hashed(self) -> Figure:
         """The same without its words: fit to be shared, and still comparable."""
-        return Figure(self.value, tuple(_hash(word) for word in self.about if _tells(word)))
+        return Figure(self.value, self.unit, tuple(_hash(word) for word in self.about if _tells(word)))
+
+    def packed(self) -> list[str]:
+        """As a JSON list; :meth:`unpacked` reads it."""
+        return [self.value, self.unit, *self.about]
+
+    @classmethod
+    def unpacked(cls, packed: Sequence[str]) -> Figure:
+        return cls(packed[0], packed[1], tuple(packed[2:]))
 
 
 def figures(fields: Fields) -> tuple[Figure, ...]:
-    """The figures of a text, in order, each (value, about) once."""
+    """The figures of a text, in order, each once."""
     found: dict[Figure, None] = {}
     for text in (fields.title, fields.lead, fields.text):
         for sentence in sentences(text):
@@ -54,17 +68,30 @@ def figures(fields: Fields) -> tuple[Figure, ...]:
 
 
 def figures_in(sentence: str) -> list[Figure]:
-    """The figures of one sentence."""
-    if not any(character.isdigit() for character in sentence):
-        return []
+    """The figures of one sentence: digits of any script, and number words where they count people."""
     words = _TOKEN.findall(fold_text(sentence))
-    result = []
-    for index, word in enumerate(words):
-        if _NUMBER.fullmatch(word):
-            after = [w for w in words[index + 1 : index + 4] if not w[0].isdigit()]
-            before = [w for w in reversed(words[max(0, index - 3) : index]) if not w[0].isdigit()]
-            result.append(Figure(_plain_digits(word), (*after, *before)))
+    result: list[Figure] = []
+    index = 0
+    while index < len(words):
+        taken = 1
+        if _NUMBER.fullmatch(words[index]):
+            result.append(_figure(_plain_digits(words[index]), words, index, index + 1))
+        elif (spelled := numeral(words, index)) is not None:
+            value, taken = spelled
+            end = index if is_dual(words[index]) else index + taken
+            figure = _figure(str(value), words, index, end)
+            if figure.unit not in ("", DATE):
+                result.append(figure)
+        index += taken
     return result
+
+
+def _figure(value: str, words: Sequence[str], start: int, end: int) -> Figure:
+    """The number that stands at words[start:end]."""
+    after = [w for w in words[end : end + _AROUND] if not w[0].isdigit()]
+    before = [w for w in reversed(words[max(0, start - _AROUND) : start]) if not w[0].isdigit()]
+    nearest = (w for pair in range(_AROUND) for side in (after, before) for w in side[pair : pair + 1])
+    return Figure(value, next((unit for w in nearest if (unit := unit_of(w))), ""), (*after, *before))
 
 
 def _plain_digits(word: str) -> str:
@@ -73,10 +100,31 @@ def _plain_digits(word: str) -> str:
     return re.sub(r"[.,\u066c]", "", digits) if _GROUPS.fullmatch(digits) else digits.replace(",", ".")
 
 
+class Stated:
+    """Figures that are known, for look-up."""
+
+    def __init__(self, known: Iterable[Figure]) -> None:
+        self._units: dict[str, set[str]] = {}
+        for figure in known:
+            self._units.setdefault(figure.value, set()).add(figure.unit)
+
+    def __contains__(self, figure: Figure) -> bool:
+        """The same value of the same thing; where one does not say what it counts, the value decides."""
+        units = self._units.get(figure.value)
+        return units is not None and (not figure.unit or figure.unit in units or "" in units)
+
+
 def counterparts(new: Iterable[Figure], old: Iterable[Figure]) -> dict[Figure, Figure]:
     """Which old figure each new one replaces: it counts the same thing with another value. Pairs are made from the
     most alike down, and no figure is used twice."""
-    pairs = [(score, a, b) for a in new for b in old if a.value != b.value and (score := _likeness(a, b)) >= _ALIKE]
+    ours, theirs = list(new)[:MAX_FIGURES], list(old)[-MAX_FIGURES:]
+    told = {figure: _told(figure) for figure in (*ours, *theirs)}
+    pairs = [
+        (score, a, b)
+        for a in ours
+        for b in theirs
+        if a.value != b.value and (score := _likeness(a, told[a], b, told[b])) >= _ALIKE
+    ]
     pairs.sort(key=lambda pair: -pair[0])
     found: dict[Figure, Figure] = {}
     used: set[str] = set()
@@ -87,10 +135,19 @@ def counterparts(new: Iterable[Figure], old: Iterable[Figure]) -> dict[Figure, F
     return found
 
 
-def _likeness(a: Figure, b: Figure) -> float:
-    """Words in common around two figures, half a point more for the same subject."""
-    one, other = ([_hash(word) for word in figure.about if _tells(word)] for figure in (a, b))
-    return len(set(one) & set(other)) + (0.5 if one and other and one[0] == other[0] else 0)
+def _told(figure: Figure) -> tuple[str, frozenset[str]]:
+    """The hash of the subject, and the hashes of all words that tell what is counted."""
+    words = [_hash(word) for word in figure.about if _tells(word)]
+    return (words[0] if words else ""), frozenset(words)
+
+
+def _likeness(a: Figure, told_a: tuple[str, frozenset[str]], b: Figure, told_b: tuple[str, frozenset[str]]) -> float:
+    """Words in common around two figures, half a point more for the same subject, one for the same unit; nothing
+    for figures that count different things."""
+    if a.unit and b.unit and a.unit != b.unit:
+        return 0.0
+    same_unit = 1.0 if a.unit and a.unit == b.unit != DATE else 0.0
+    return same_unit + len(told_a[1] & told_b[1]) + (0.5 if told_a[0] and told_a[0] == told_b[0] else 0)
 
 
 def _tells(word: str) -> bool:

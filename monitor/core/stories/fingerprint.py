@@ -6,6 +6,7 @@ Any passage of at least K + WINDOW - 1 = 11 words that two texts share is certai
 
 from __future__ import annotations
 
+import hashlib
 import zlib
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ ALGORITHM = "shingle4-winnow8-1"
 K, WINDOW = 4, 8
 MAX_TOKENS = 4_000
 MAX_PRINTS = 400
+MIN_TITLE_TOKENS = 5
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -39,7 +41,17 @@ def fingerprint(fields: Fields) -> Fingerprint:
     body = tokens(fold_text(f"{fields.lead}\n{fields.text}"))[:MAX_TOKENS]
     hashes = _shingles(body)
     head = _shingles(body[:45])
-    return Fingerprint(np.unique(hashes), _winnow(hashes), np.unique(head), title_words(fields.title))
+    prints = tuple(dict.fromkeys((*_winnow(hashes), *_title_print(fields.title))))
+    return Fingerprint(np.unique(hashes), prints, np.unique(head), title_words(fields.title))
+
+
+def _title_print(title: str) -> tuple[int, ...]:
+    """One print of the whole headline, so that two flashes without a text find one another."""
+    words = tokens(fold_text(title))
+    if len(words) < MIN_TITLE_TOKENS:
+        return ()
+    digest = hashlib.blake2b("\x1f".join(words).encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return (int.from_bytes(digest, "big", signed=True),)
 
 
 def title_words(title: str) -> frozenset[int]:

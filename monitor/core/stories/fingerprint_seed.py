@@ -30,7 +30,7 @@ def fingerprint_file(
         "published": published.isoformat(),
         "language": language,
         "title_words": sorted(f"{word:08x}" for word in print_.title_words),
-        "figures": [[figure.value, *figure.hashed.about] for figure in figures(fields)],
+        "figures": [figure.hashed.packed() for figure in figures(fields)],
         "shingles": base64.b64encode(print_.shingles.astype("<u8").tobytes()).decode(),
     }
 

@@ -14,10 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from monitor.core.durations import shown
+from monitor.core.stories.conflict import Conflict, Watched, conflict
 from monitor.core.stories.figures import Figure
 from monitor.core.stories.fingerprint import Fingerprint, containment
-from monitor.core.stories.novelty import Novelty, novelty
-from monitor.core.types import Article, Verdict, VerdictKind
+from monitor.core.stories.novelty import novelty
+from monitor.core.types import Article, Fields, Verdict, VerdictKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,24 +37,35 @@ class Thresholds:
     possibly: float = 0.3
 
 
-MIN_SHARED = 6
-"""Shingles that must be shared before overlap means anything."""
+MIN_SHARED, MIN_WHOLE = 6, 3
+"""Shingles that must be shared before overlap means anything; fewer if they are all of both texts."""
+MIN_TITLE = 5
+"""Words from which a headline is no formula."""
+REWRITTEN = 0.3
+"""Share of headline words and of passages below which an edit has put another text in place."""
 RELATED_WITHIN = timedelta(days=14)
 """Two texts further apart may be the same text, but no update of one another."""
+SHORT = 40
+"""Shingles below which a text may be a template that is filled in anew ..."""
+NEXT_DAY = timedelta(hours=20)
+"""... and is another event when it comes so much later."""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A stored article that may be the same, with what its whole story has said so far."""
+    """A stored article that may be the same, with what its whole story has said so far. ``fields`` is None where only
+    a fingerprint is known. A ``seed`` is known for ever, however late somebody prints it again."""
 
     id: int
     name: str
     title: str
+    fields: Fields | None
     owner: str
     published: datetime
     fingerprint: Fingerprint
     story_figures: Sequence[Figure]
     story_shingles: NDArray[np.uint64]
+    seed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +91,20 @@ class _Comparison:
         }
 
 
+def _nothing_watched(_: Fields) -> tuple[()]:
+    return ()
+
+
 def judge(
-    article: Article, print_: Fingerprint, candidates: Sequence[Candidate], at: Thresholds | None = None
+    article: Article,
+    print_: Fingerprint,
+    candidates: Sequence[Candidate],
+    at: Thresholds | None = None,
+    watched: Watched = _nothing_watched,
 ) -> Verdict:
-    """The verdict on ``article`` against ``candidates``, which may be none."""
+    """The verdict on ``article`` against ``candidates``, which may be none; ``watched`` finds a text's entities."""
     at = at or Thresholds()
-    compared = [_compare(print_, candidate) for candidate in candidates]
-    compared = [c for c in compared if c.shared >= MIN_SHARED or (c.title == 1.0 and len(print_.title_words) >= 5)]
+    compared = [c for c in (_compare(print_, candidate) for candidate in candidates) if _means_something(print_, c)]
     if not compared:
         return Verdict(VerdictKind.NEW, "no stored article shares a passage or the headline with it")
     # The text that holds most of the new one, then the one most like it; the oldest of equals.
@@ -94,16 +113,36 @@ def judge(
     same = best.overlap >= at.same_text and agrees
     if not same and not _same_headline(article, print_, best, at):
         return _doubtful(best, at)
-    return _told_before(article, best, at)
+    return _told_before(article, print_, best, at, _conflict(article, print_, best.candidate, watched))
 
 
-def judge_edit(article: Article, before: Candidate) -> Verdict:
+def judge_edit(
+    article: Article, print_: Fingerprint, before: Candidate, watched: Watched = _nothing_watched
+) -> Verdict:
     """The verdict on a new edition of the stored item ``before``."""
     found = novelty(article.fields, before.story_figures, before.story_shingles)
-    if found.material:
-        why = f"edited, and now says: {'; '.join(found.changes)}"
-        return Verdict(VerdictKind.UPDATE, why, of=before.id, score=1.0, new=_shown(found))
+    other = _conflict(article, print_, before, watched)
+    shown = tuple(dict.fromkeys((*found.changes, *other.shown)))
+    compared = _compare(print_, before)
+    if shown:
+        why = f"edited, and now says: {'; '.join(shown)}"
+        return Verdict(VerdictKind.UPDATE, why, before.id, 1.0, (*shown, *found.sentences[:2]))
+    if compared.title < REWRITTEN and compared.new_in_old < REWRITTEN and found.sentences:
+        why = "edited into another text: neither headline nor text are what they were"
+        return Verdict(VerdictKind.UPDATE, why, before.id, 1.0, found.sentences[:2])
     return Verdict(VerdictKind.SEEN, "edited, nothing material is new", of=before.id, score=1.0)
+
+
+def _conflict(article: Article, print_: Fingerprint, candidate: Candidate, watched: Watched) -> Conflict:
+    if candidate.fields is None:
+        return Conflict()
+    return conflict(article.fields, print_.shingles, candidate.fields, candidate.fingerprint.shingles, watched)
+
+
+def _means_something(print_: Fingerprint, compared: _Comparison) -> bool:
+    """Enough is shared for overlap to say anything: six shingles, the whole of a shorter text, or a headline."""
+    whole = compared.shared >= MIN_WHOLE and compared.new_in_old == compared.old_in_new == 1.0
+    return compared.shared >= MIN_SHARED or whole or (compared.title == 1.0 and len(print_.title_words) >= MIN_TITLE)
 
 
 def _compare(new: Fingerprint, candidate: Candidate) -> _Comparison:
@@ -124,7 +163,7 @@ def _same_headline(article: Article, print_: Fingerprint, best: _Comparison, at:
     """The same headline of five words or more within three days, and a body that is absent or agrees in part."""
     close = abs(article.published - best.candidate.published) <= timedelta(days=3)
     body_agrees = best.overlap >= at.possibly or not len(print_.shingles)
-    return best.title == 1.0 and len(print_.title_words) >= 5 and close and body_agrees
+    return best.title == 1.0 and len(print_.title_words) >= MIN_TITLE and close and body_agrees
 
 
 def _doubtful(best: _Comparison, at: Thresholds) -> Verdict:
@@ -136,28 +175,36 @@ def _doubtful(best: _Comparison, at: Thresholds) -> Verdict:
     return Verdict(VerdictKind.NEW, why, score=best.overlap, possibly_of=best.candidate.id, features=features)
 
 
-def _told_before(article: Article, best: _Comparison, at: Thresholds) -> Verdict:
+def _told_before(article: Article, print_: Fingerprint, best: _Comparison, at: Thresholds, other: Conflict) -> Verdict:
     candidate = best.candidate
     found = novelty(article.fields, candidate.story_figures, candidate.story_shingles)
     apart = abs(article.published - candidate.published)
     score, features = best.overlap, best.features()
-    if found.material and apart > RELATED_WITHIN:
-        why = f"close to {candidate.name}, but {shown(apart)} later and with other figures: {'; '.join(found.changes)}"
+
+    def another(why: str) -> Verdict:
         return Verdict(VerdictKind.NEW, why, score=score, possibly_of=candidate.id, features=features)
-    if found.material:
-        why = f"continues {candidate.name} and now says: {'; '.join(found.changes)}"
-        return Verdict(VerdictKind.UPDATE, why, candidate.id, score, _shown(found), features=features)
-    if best.new_in_old >= at.same_text or best.title == 1.0:
+
+    if other.names:
+        return another(f"the words of {candidate.name}, but of something else: {'; '.join(other.shown)}")
+    if apart > NEXT_DAY and len(print_.shingles) < SHORT and not candidate.seed:
+        return another(f"the words of {candidate.name}, but {shown(apart)} later: a short text may be used again")
+    material = tuple(dict.fromkeys((*found.changes, *((other.denied,) if other.denied else ()))))
+    if material and apart > RELATED_WITHIN:
+        return another(f"close to {candidate.name}, but {shown(apart)} later and with news: {'; '.join(material)}")
+    if other.figures and not material and apart > NEXT_DAY and article.origin.owner == candidate.owner:
+        return another(f"the words of {candidate.name}, {shown(apart)} later and with other figures: {other.shown[0]}")
+    if not material and best.title < 0.5 and len(found.on_subject) >= 2:
+        material = found.on_subject[:2]
+    if material:
+        why = f"continues {candidate.name} and now says: {'; '.join(material)}"
+        new = tuple(dict.fromkeys((*material, *found.sentences[:2])))
+        return Verdict(VerdictKind.UPDATE, why, candidate.id, score, new, features=features)
+    if not other.figures and (best.new_in_old >= at.same_text or best.title == 1.0):
         outlet = article.origin.owner == candidate.owner
         kind = VerdictKind.SEEN if outlet else VerdictKind.COPY
         where = "at the same outlet" if outlet else f"of {candidate.owner}"
-        why = (
-            f"the text {where}, {candidate.name}: {best.new_in_old:.0%} of its passages stand there, no figure differs"
-        )
+        shares = f"{best.new_in_old:.0%} of its passages stand there" if best.shared else "the same headline"
+        why = f"the text {where}, {candidate.name}: {shares}, nothing material differs"
         return Verdict(kind, why, candidate.id, score, features=features)
-    why = f"holds {best.old_in_new:.0%} of {candidate.name}, and adds no new figure"
+    why = f"holds {best.old_in_new:.0%} of {candidate.name}, and adds nothing material"
     return Verdict(VerdictKind.SAME_STORY, why, candidate.id, score, found.sentences, features=features)
-
-
-def _shown(found: Novelty) -> tuple[str, ...]:
-    return (*found.changes, *found.sentences[:2])

@@ -8,22 +8,28 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from monitor.core.stories.figures import Figure, counterparts, figures_in
-from monitor.core.stories.fingerprint import containment, fingerprint, title_words
-from monitor.core.text.words import sentences
+from monitor.core.stories.figures import MAX_FIGURES, Figure, Stated, counterparts, figures_in
+from monitor.core.stories.fingerprint import containment, fingerprint
+from monitor.core.text.fold import fold_text
+from monitor.core.text.words import sentences, tokens
 from monitor.core.types import Fields
 
 MAX_SHOWN = 5
+MAX_SENTENCES = 2_000
 _COVERED = 0.5
 """A sentence of whose shingles this share is known says nothing new."""
+_TELLING = 4
+"""Letters from which a word says what a headline is about; three in scripts that write no short vowels."""
 
 
 @dataclass(frozen=True, slots=True)
 class Novelty:
-    """``changes`` name what is materially new, ready to be shown; ``sentences`` have no counterpart."""
+    """``changes`` name what is materially new, ready to be shown; ``sentences`` have no counterpart, ``on_subject``
+    are those of them that speak of what the headline does."""
 
     changes: tuple[str, ...]
     sentences: tuple[str, ...]
+    on_subject: tuple[str, ...]
 
     @property
     def material(self) -> bool:
@@ -32,23 +38,39 @@ class Novelty:
 
 def novelty(fields: Fields, known_figures: Sequence[Figure], known_shingles: NDArray[np.uint64]) -> Novelty:
     """``fields`` against everything its story has said: its figures and its shingles."""
-    known_values = {figure.value for figure in known_figures}
-    subject = title_words(fields.title)
-    fresh: list[str] = []
+    known = Stated(known_figures)
+    subject = _telling(fields.title)
+    fresh: dict[str, bool] = {}
     unknown: dict[Figure, bool] = {}
-    for sentence in (s for text in (fields.title, fields.lead, fields.text) for s in sentences(text)):
+    for sentence in all_sentences(fields):
         covered = containment(fingerprint(Fields("", sentence, "")).shingles, known_shingles) >= _COVERED
-        on_subject = not covered and len(subject & title_words(sentence)) >= 2
+        on_subject = not covered and len(subject & _telling(sentence)) >= 2
         if not covered and sentence != fields.title:
-            fresh.append(sentence)
-        for figure in figures_in(sentence):
-            if figure.value not in known_values:
-                unknown.setdefault(figure, on_subject)
-    replaced = counterparts(unknown, known_figures)
-    changes = [f"{new.subject or old.subject}: {old.value} -> {new.value}" for new, old in replaced.items()]
+            fresh[sentence] = on_subject
+        if len(unknown) < MAX_FIGURES:
+            for figure in figures_in(sentence):
+                if figure not in known:
+                    unknown[figure] = unknown.get(figure, False) or on_subject
+    changes = _changes(unknown, known_figures)
+    told = tuple(sentence for sentence, on_subject in fresh.items() if on_subject)
+    return Novelty(changes, tuple(fresh)[:MAX_SHOWN], told[:MAX_SHOWN])
+
+
+def all_sentences(fields: Fields) -> list[str]:
+    """The sentences of headline, lead and text, as far as they are compared."""
+    return [s for text in (fields.title, fields.lead, fields.text) for s in sentences(text)][:MAX_SENTENCES]
+
+
+def _changes(unknown: dict[Figure, bool], known: Sequence[Figure]) -> tuple[str, ...]:
+    replaced = counterparts(unknown, known)
+    changes = [f"{new.unit or new.subject or old.subject}: {old.value} -> {new.value}" for new, old in replaced.items()]
     named = {figure.value for figure in replaced}
     for figure, on_subject in unknown.items():
         if on_subject and figure.value not in named:
             named.add(figure.value)
-            changes.append(f"{figure.value} {figure.subject}".strip())
-    return Novelty(tuple(changes[:MAX_SHOWN]), tuple(dict.fromkeys(fresh))[:MAX_SHOWN])
+            changes.append(f"{figure.value} {figure.unit or figure.subject}".strip())
+    return tuple(changes[:MAX_SHOWN])
+
+
+def _telling(text: str) -> set[str]:
+    return {word for word in tokens(fold_text(text)) if len(word) >= (_TELLING if word.isascii() else _TELLING - 1)}

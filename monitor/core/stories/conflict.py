@@ -1,0 +1,141 @@
+"""Where two texts that share most of their words say different things: another place, another figure, a denial.
+
+Templates are filled in anew each day, and a correction changes one word: most passages agree, and the text is another.
+A conflict needs both sides: each text has something in a sentence that stands almost the same in the other. What a
+copy leaves out or wraps around is on one side only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from monitor.core.stories.figures import Figure, Stated, figures_in
+from monitor.core.stories.fingerprint import containment, fingerprint
+from monitor.core.stories.novelty import all_sentences
+from monitor.core.stories.units import DATE, unit_of
+from monitor.core.text.fold import fold_text
+from monitor.core.types import Fields, Mention
+
+Watched = Callable[[Fields], Sequence[Mention]]
+"""Finds the watched entities of a text."""
+_ALMOST = (0.2, 1.0)
+"""Share of a sentence's shingles that stand in the other text: below, it is another sentence; at 1, the same."""
+_WORD = re.compile(r"[^\W\d_]+")
+_SHORTEST = 4
+_WEEKDAYS = frozenset(
+    fold_text(
+        "monday tuesday wednesday thursday friday saturday sunday lundi mardi mercredi jeudi vendredi samedi dimanche "
+        "pazartesi salı çarşamba perşembe cuma cumartesi pazar"
+    ).split()
+)
+_DENIALS = frozenset(
+    fold_text(
+        "not no never denies denied deny false untrue pas dément démenti nie değil yalanladı yalanlandı yok не нет "
+        "опроверг опровергли опровергла опровергает ложь لم لن ليس ليست نفى نفت ينفي تنفي نفي"
+    ).split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """``names`` and ``figures`` are (old, new) pairs as words for a person; ``denied`` is a sentence that says no
+    where the other text does not, or the other way round."""
+
+    names: tuple[tuple[str, str], ...] = ()
+    figures: tuple[tuple[str, str], ...] = ()
+    denied: str = ""
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        pairs = [f"{old} -> {new}" for old, new in (*self.figures, *self.names)]
+        return (*pairs, *([self.denied] if self.denied else []))
+
+
+def conflict(
+    new: Fields, new_shingles: NDArray[np.uint64], old: Fields, old_shingles: NDArray[np.uint64], watched: Watched
+) -> Conflict:
+    """What ``new`` says otherwise than ``old`` where they otherwise say the same."""
+    ours, theirs = _Side.of(new, old_shingles, watched), _Side.of(old, new_shingles, watched)
+    lost, gained = theirs.names_not_in(ours), ours.names_not_in(theirs)
+    figures = _figure_pairs(theirs.figures_not_in(ours), ours.figures_not_in(theirs))
+    denied = next(
+        (s for side, other in ((ours, theirs), (theirs, ours)) for s in side.denials if not other.denials), ""
+    )
+    names = ((_joined(lost), _joined(gained)),) if lost and gained else ()
+    return Conflict(names, figures, denied)
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One text: all that it names and counts, and what it does in sentences that almost stand in the other."""
+
+    all_names: frozenset[str]
+    all_figures: Stated
+    names: tuple[str, ...]
+    figures: tuple[Figure, ...]
+    denials: tuple[str, ...]
+
+    @classmethod
+    def of(cls, fields: Fields, other: NDArray[np.uint64], watched: Watched) -> _Side:
+        sentences = all_sentences(fields)
+        # A headline is written anew by each outlet; it is compared only where there is nothing else.
+        body = [s for s in sentences if s != fields.title] or sentences
+        almost = [s for s in body if _ALMOST[0] <= _share(s, other) < _ALMOST[1]]
+        if not almost:
+            return cls(frozenset(), Stated(()), (), (), ())
+        entities = {mention.text: mention.entity for mention in watched(fields)}
+        return cls(
+            frozenset(name for sentence in sentences for name in _names(sentence, entities)),
+            Stated(figure for sentence in sentences for figure in figures_in(sentence)),
+            tuple(dict.fromkeys(name for sentence in almost for name in _names(sentence, entities))),
+            tuple(dict.fromkeys(f for sentence in almost for f in figures_in(sentence) if f.unit != DATE)),
+            tuple(sentence for sentence in almost if _DENIALS & set(_WORD.findall(fold_text(sentence)))),
+        )
+
+    def names_not_in(self, other: _Side) -> list[str]:
+        return [name for name in self.names if not any(_alike(name, known) for known in other.all_names)]
+
+    def figures_not_in(self, other: _Side) -> list[Figure]:
+        return [figure for figure in self.figures if figure not in other.all_figures]
+
+
+def _share(sentence: str, other: NDArray[np.uint64]) -> float:
+    return containment(fingerprint(Fields("", sentence, "")).shingles, other)
+
+
+def _names(sentence: str, entities: dict[str, str]) -> list[str]:
+    """The watched entities of a sentence, and its capitalised words but the first: folded."""
+    found = []
+    for text, entity in entities.items():
+        if text in sentence:
+            found.append(entity)
+            sentence = sentence.replace(text, " ")
+    words = [word[0] for word in _WORD.finditer(sentence)][1:]
+    folded = (fold_text(word) for word in words if word[0].isupper() and len(word) >= _SHORTEST)
+    return [*found, *(word for word in folded if word not in _WEEKDAYS and not unit_of(word))]
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two names may be forms of one word."""
+    size = max(_SHORTEST, min(len(one), len(other)) - 2)
+    return one == other or (len(one) >= size and len(other) >= size and one[:size] == other[:size])
+
+
+def _figure_pairs(old: Sequence[Figure], new: Sequence[Figure]) -> tuple[tuple[str, str], ...]:
+    """Figures of one unit on both sides."""
+    pairs = []
+    for figure in new:
+        other = next((f for f in old if f.unit == figure.unit), None)
+        if other is not None:
+            what = figure.unit or figure.subject
+            pairs.append((f"{what}: {other.value}" if what else other.value, figure.value))
+    return tuple(dict.fromkeys(pairs))
+
+
+def _joined(names: Sequence[str]) -> str:
+    return ", ".join(names[:3])
