@@ -21,7 +21,8 @@ from monitor.intake.settle import Occasion, settle
 from monitor.intake.types import Result, Settled, State, Taken
 from monitor.store import articles, quarantine, stories
 from monitor.store.articles import StoredArticle
-from monitor.store.database import Database, Transaction, is_unusable
+from monitor.store.database import Database, Transaction
+from monitor.store.refusals import is_unusable
 
 CHUNK = 200
 """Articles in one transaction."""
@@ -218,7 +219,8 @@ def _columns(article: Article, poll: str) -> dict[str, object]:
 
 def _as_item(article: Article) -> Item:
     fields = article.fields
-    return Item(article.guid, article.url, fields.title, fields.lead, fields.text, article.published)
+    published = article.published if article.published_known else None
+    return Item(article.guid, article.url, fields.title, fields.lead, fields.text, published)
 
 
 def _quarantined(tx: Transaction, known: Identified, visit: Visit, reason: str) -> Taken:

@@ -11,7 +11,7 @@ from monitor.core.stories.figures import Figure, figures
 from monitor.core.stories.fingerprint import Fingerprint
 from monitor.core.stories.fingerprint_seed import packed, unpacked_shingles
 from monitor.core.types import Fields, Verdict, VerdictKind
-from monitor.intake.recall import stored_fingerprint
+from monitor.intake.recall import stored_fingerprint, story_figures
 from monitor.rulebook import Seed
 from monitor.store import articles, stories
 from monitor.store.database import Database, Transaction
@@ -39,7 +39,8 @@ def sync_seeds(database: Database, seeds: Sequence[Seed], now: datetime) -> int:
                 articles.new_edition(tx, stored, now, "the seed's file changed", values)
                 articles.drop_prints(tx, stored.id)
                 _index(tx, stored.id, seed)
-                stories.add_figures(tx, stored.story_id or 0, (), _figures(seed), now)
+                if stored.story_id is not None:
+                    stories.add_figures(tx, stored.story_id, story_figures(tx, stored.story_id), _figures(seed), now)
                 changed += 1
     return changed
 

@@ -187,8 +187,10 @@ def drop_prints(tx: Transaction, article_id: int) -> None:
 def sharing_prints(tx: Transaction, prints: Sequence[int], limit: int) -> list[int]:
     """Articles with prints in common, most first."""
     counts: dict[int, int] = {}
-    for some in _chunks(prints):
-        for article_id, count in tx.connection.execute(_SHARING, {"hashes": some, "most": limit}):
+    chunks = _chunks(prints)
+    most = limit if len(chunks) == 1 else -1 if not tx.is_postgresql else None
+    for some in chunks:
+        for article_id, count in tx.connection.execute(_SHARING, {"hashes": some, "most": most}):
             counts[article_id] = counts.get(article_id, 0) + count
     return sorted(counts, key=lambda i: (-counts[i], i))[:limit]
 

@@ -12,14 +12,16 @@ from pathlib import Path
 from typing import Any
 
 from filelock import FileLock, Timeout
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, ProgrammingError
 
 from monitor.core.errors import StoreError
+from monitor.core.store_address import problem_with
+from monitor.store.refusals import said, translated
 
 BUSY_SECONDS = 30
-_JUDGE_LOCK, _DAEMON_LOCK = 7_203_001, 7_203_002
+_JUDGE_LOCK, _DAEMON_LOCK, _SCHEMA_LOCK = 7_203_001, 7_203_002, 7_203_003
 
 
 class Transaction:
@@ -40,8 +42,15 @@ class Transaction:
 
     def judge_alone(self) -> None:
         """Wait until no other process judges. SQLite has one writer anyway."""
+        self._alone(_JUDGE_LOCK)
+
+    def migrate_alone(self) -> None:
+        """Wait until no other process changes the schema."""
+        self._alone(_SCHEMA_LOCK)
+
+    def _alone(self, lock: int) -> None:
         if self.is_postgresql:
-            self.connection.execute(text(f"SELECT pg_advisory_xact_lock({_JUDGE_LOCK})"))
+            self.connection.execute(text(f"SELECT pg_advisory_xact_lock({lock})"))
 
 
 class Database:
@@ -51,18 +60,21 @@ class Database:
         self.engine = engine
         self._lock: FileLock | None = None
         self._lock_connection: Connection | None = None
+        self._is_daemon = False
+
+    @property
+    def _is_postgresql(self) -> bool:
+        return self.engine.dialect.name == "postgresql"
 
     @property
     def path(self) -> Path | None:
         """The SQLite file, None for PostgreSQL or a database in memory."""
-        name = self.engine.url.database
-        is_file = self.engine.dialect.name == "sqlite" and name and name != ":memory:"
-        return Path(str(name)) if is_file else None
+        return _file(self.engine.url)
 
     @contextmanager
     def writing(self) -> Iterator[Transaction]:
         """A transaction that writes. Raises StoreError if the database refuses (full, read-only, locked, gone)."""
-        with _translated(), self.engine.connect() as plain:
+        with translated(), self.engine.connect() as plain:
             connection = plain.execution_options(monitor_writes=True)
             with connection.begin():
                 yield Transaction(connection)
@@ -70,8 +82,12 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Transaction]:
         """A transaction that only reads, from one snapshot."""
-        with _translated(), self.engine.connect() as connection, connection.begin():
-            yield Transaction(connection)
+        with translated(), self.engine.connect() as plain:
+            # SQLite reads from one snapshot as it is.
+            options = {"isolation_level": "REPEATABLE READ"} if self._is_postgresql else {}
+            connection = plain.execution_options(**options)
+            with connection.begin():
+                yield Transaction(connection)
 
     def claim_daemon(self) -> None:
         """Become the one daemon of this database, until the process ends. Raises StoreError if there is one."""
@@ -82,8 +98,11 @@ class Database:
                 self._lock.acquire(timeout=0)
             except Timeout:
                 raise StoreError(f"{self.path}: {taken}") from None
-        elif self.engine.dialect.name == "postgresql":
-            with _translated():
+            except OSError as error:
+                raise StoreError(f"{self.path}.lock: {error.strerror}: make its folder writable") from None
+        elif self._is_postgresql:
+            self._is_daemon = True
+            with translated():
                 connection = self.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
                 if not connection.scalar(text(f"SELECT pg_try_advisory_lock({_DAEMON_LOCK})")):
                     connection.close()
@@ -92,14 +111,17 @@ class Database:
 
     def confirm_daemon(self) -> None:
         """Take the daemon's lock again if its connection was lost. Raises StoreError if another daemon has it now."""
-        if self._lock_connection is None:
+        if not self._is_daemon:
             return
-        try:
-            self._lock_connection.execute(text("SELECT 1"))
-        except DBAPIError:
-            self._lock_connection.invalidate()
-            self._lock_connection.close()
-            self.claim_daemon()
+        if self._lock_connection is not None:
+            try:
+                self._lock_connection.execute(text("SELECT 1"))
+                return
+            except DBAPIError:
+                self._lock_connection.invalidate()
+                self._lock_connection.close()
+                self._lock_connection = None
+        self.claim_daemon()
 
     def close(self) -> None:
         if self._lock_connection is not None:
@@ -112,30 +134,45 @@ class Database:
 def open_database(url: str, *, synchronous: str = "FULL") -> Database:
     """Open ``url`` (``sqlite:///data/monitor.sqlite``, ``postgresql://...``) without touching its schema.
 
-    Raises StoreError if the address is not understood or the database cannot be reached.
+    Raises StoreError if the address is not understood or the database cannot be reached. The address may hold a
+    password: no message repeats it.
     """
+    if wrong := problem_with(url):
+        raise StoreError(wrong)
     try:
-        address = make_url(url)
-    except ArgumentError:
+        engine = _engine(make_url(url), synchronous)
+        with translated(), engine.connect() as connection:
+            connection.execute(text("SELECT 1"))
+    except ModuleNotFoundError as error:
+        raise StoreError(f"store.url needs {error.name}: pip install 'monitor[postgresql]'") from None
+    except (TypeError, ProgrammingError) as error:
+        raise StoreError(f"store.url: {said(error)} - correct what stands after the question mark") from None
+    except (ArgumentError, ValueError):
         raise StoreError(
-            f'store.url "{url}" is no database address: write sqlite:///FILE or postgresql://USER@HOST/NAME'
+            "store.url is understood up to a point only: check its port, its name and its options"
         ) from None
-    backend = address.get_backend_name()
-    if backend not in ("sqlite", "postgresql"):
-        raise StoreError(f'store.url: "{backend}" is not supported: use sqlite or postgresql')
-    if backend == "sqlite":
-        if address.database and address.database != ":memory:":
-            try:
-                Path(address.database).parent.mkdir(parents=True, exist_ok=True)
-            except OSError as error:
-                raise StoreError(f"{address.database}: cannot make its folder: {error.strerror}") from None
-        engine = create_engine(address, connect_args={"timeout": BUSY_SECONDS, "isolation_level": None})
-        _prepare_sqlite(engine, synchronous)
-    else:
-        engine = create_engine(address.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
-    with _translated(), engine.connect() as connection:
-        connection.execute(text("SELECT 1"))
     return Database(engine)
+
+
+def _engine(address: URL, synchronous: str) -> Engine:
+    if address.get_backend_name() == "postgresql":
+        return create_engine(address.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+    if file := _file(address):
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(f"{file}: cannot make its folder: {error.strerror}") from None
+    engine = create_engine(address, connect_args={"timeout": BUSY_SECONDS, "isolation_level": None})
+    _prepare_sqlite(engine, synchronous)
+    return engine
+
+
+def _file(address: URL) -> Path | None:
+    """Where SQLite keeps it, if it does: ``file:`` begins an address with options (SQLite's URI form)."""
+    name = address.database
+    if address.get_backend_name() != "sqlite" or not name or name == ":memory:":
+        return None
+    return Path(name.removeprefix("file:"))
 
 
 def _prepare_sqlite(engine: Engine, synchronous: str) -> None:
@@ -149,38 +186,3 @@ def _prepare_sqlite(engine: Engine, synchronous: str) -> None:
     def _begin(connection: Connection) -> None:
         writes = connection.get_execution_options().get("monitor_writes")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-
-@contextmanager
-def _translated() -> Iterator[None]:
-    """Database errors that a person can do something about, as StoreError with the remedy."""
-    try:
-        yield
-    except DBAPIError as error:
-        said = str(error.orig).strip().splitlines()[0] if error.orig else str(error)
-        for sign, remedy in _REMEDIES:
-            if sign in said:
-                raise StoreError(f"the database says: {said} - {remedy}") from error
-        if isinstance(error, OperationalError):
-            raise StoreError(f"the database says: {said} - check store.url and that it runs") from error
-        raise
-
-
-_REMEDIES = (
-    (
-        "database or disk is full",
-        "free some space; nothing accepted is lost, work goes on when there is room",
-    ),
-    ("readonly database", "make the file and its folder writable for this user"),
-    ("unable to open database file", "check that the folder exists and this user may write there"),
-    ("file is not a database", "the file is something else: give store.url another path"),
-    ("malformed", "the file is damaged: restore a copy, or move it away and start anew"),
-    ("database is locked", "another program holds it: close that program"),
-    ("disk I/O error", "check the disk and its free space"),
-    ("No space left", "free some space; nothing accepted is lost, work goes on when there is room"),
-)
-
-
-def is_unusable(error: Exception) -> bool:
-    """Whether the database itself is in trouble, rather than what it was asked to take."""
-    return isinstance(error, OperationalError | InterfaceError)

@@ -138,6 +138,7 @@ class Orphan:
 
     id: int
     alert_id: int
+    also: list[int]
     receiver: str
     rule: str
     severity: Severity
@@ -146,23 +147,35 @@ class Orphan:
 def orphans(tx: Transaction, receivers: set[str]) -> list[Orphan]:
     """Open deliveries for other receivers than these, oldest first."""
     query = (
-        select(_delivery.c.id, _delivery.c.alert_id, _delivery.c.receiver, _alert.c.rule, _alert.c.severity)
+        select(
+            *(_delivery.c[name] for name in ("id", "alert_id", "also", "receiver")), _alert.c.rule, _alert.c.severity
+        )
         .join(_alert, _alert.c.id == _delivery.c.alert_id)
         .where(_delivery.c.state.in_(("pending", "sending")), _delivery.c.receiver.not_in(receivers))
         .order_by(_delivery.c.id)
     )
-    return [Orphan(*row[:4], Severity(row.severity)) for row in tx.connection.execute(query)]
+    return [Orphan(*row[:5], Severity(row.severity)) for row in tx.connection.execute(query)]
 
 
 def readdress(tx: Transaction, orphan: Orphan, receiver: str, now: datetime) -> None:
     """Send it to ``receiver`` instead; or close it, if that one is told of the alert anyway. An attempt that is under
     way loses its claim: how it ends says nothing about ``receiver``."""
-    same = select(_delivery.c.id).where(_delivery.c.alert_id == orphan.alert_id, _delivery.c.receiver == receiver)
     values: dict[str, object] = {"receiver": receiver, "next_attempt_at": now, "lease_token": "", "leased_until": None}
-    if tx.connection.scalar(same) is not None:
+    if {orphan.alert_id, *orphan.also} <= _told(tx, orphan.alert_id, receiver):
         values |= {"state": "closed", "finished_at": now, "receiver": orphan.receiver}
         values["error"] = f"its receiver left the config, {receiver} is told"
     tx.connection.execute(update(_delivery).where(_delivery.c.id == orphan.id).values(values))
+
+
+def _told(tx: Transaction, alert_id: int, receiver: str) -> set[int]:
+    """The alerts on the same article that ``receiver`` is told of, or will be."""
+    article = select(_alert.c.article_id).where(_alert.c.id == alert_id).scalar_subquery()
+    query = (
+        select(_delivery.c.alert_id, _delivery.c.also)
+        .join(_alert, _alert.c.id == _delivery.c.alert_id)
+        .where(_delivery.c.receiver == receiver, _alert.c.article_id == article)
+    )
+    return {told for row in tx.connection.execute(query) for told in (row.alert_id, *row.also)}
 
 
 def waiting(tx: Transaction, now: datetime) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import func, or_, select, update
 
 from monitor.store.database import Transaction
 from monitor.store.tables import ArticleRow, FeedRow, KeyRow
@@ -91,8 +91,9 @@ def make_due(tx: Transaction, now: datetime, only: Sequence[str] | None = None) 
 
 
 def holds_lease(tx: Transaction, name: str, token: str) -> bool:
-    """Whether the lease is still ours; checked before anything of a poll is written."""
-    return tx.connection.scalar(select(_feed.c.lease_token).where(_feed.c.name == name)) == token
+    """Whether the lease is still ours, and stays so until the commit; checked before anything of a poll is written."""
+    held = select(_feed.c.lease_token).where(_feed.c.name == name).with_for_update()
+    return tx.connection.scalar(held) == token
 
 
 def renew_lease(tx: Transaction, name: str, token: str, until: datetime) -> None:
@@ -122,10 +123,9 @@ def record_success(
     }
     if validators is not None:
         values |= dict(zip(("etag", "last_modified", "body_hash"), validators, strict=True))
-    tx.connection.execute(update(_feed).where(_feed.c.name == name, _feed.c.lease_token == token).values(values))
     if baseline:
-        first = update(_feed).where(_feed.c.name == name, _feed.c.baseline_at.is_(None))
-        tx.connection.execute(first.values(baseline_at=now))
+        values["baseline_at"] = func.coalesce(_feed.c.baseline_at, now)
+    tx.connection.execute(update(_feed).where(_feed.c.name == name, _feed.c.lease_token == token).values(values))
 
 
 def record_failure(

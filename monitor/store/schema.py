@@ -27,6 +27,7 @@ def migrate(database: Database) -> None:
         if _present(tx) == HEAD:
             return
     with database.writing() as tx:
+        tx.migrate_alone()
         _upgrade(tx, database)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from typing import Any
 
@@ -34,6 +35,18 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+class StorableText(TypeDecorator[str]):
+    """Text without what no database keeps: NUL, and halves of surrogate pairs (bytes of a header, as Python reads
+    them)."""
+
+    impl = Text
+    cache_ok = True
+    _unstorable = re.compile("[\x00\ud800-\udfff]")
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        return self._unstorable.sub("\ufffd", value) if value else value
+
+
 SQLModel.metadata = MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -55,7 +68,7 @@ def _time(*, optional: bool = False) -> Any:
 
 
 def _text(default: str = "") -> Any:
-    return Field(default=default, sa_type=Text, nullable=False)
+    return Field(default=default, sa_type=StorableText, nullable=False)
 
 
 class FeedRow(SQLModel, table=True):

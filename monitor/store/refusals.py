@@ -1,0 +1,54 @@
+"""What a database says when it refuses, as StoreError with the remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+
+from monitor.core.errors import StoreError
+
+_ROOM = "free some space; nothing accepted is lost, work goes on when there is room"
+_REMEDIES = (
+    ("database or disk is full", _ROOM),
+    ("No space left", _ROOM),
+    ("disk I/O error", "check the disk and its free space"),
+    ("readonly database", "make the file and its folder writable for this user"),
+    ("read-only transaction", "this server takes no writes: give store.url the one that does"),
+    ("permission denied", "give this user the right to write there"),
+    ("unable to open database file", "check that the folder exists and this user may write there"),
+    ("file is not a database", "the file is something else: give store.url another path"),
+    ("malformed", "the file is damaged: restore a copy, or move it away and start anew"),
+    ("database is locked", "another program holds it: close that program"),
+)
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Raises StoreError for what a person can do something about, everything else as it is."""
+    try:
+        yield
+    except DBAPIError as error:
+        # Rolling back after a failure can fail in its turn, and louder: the first one is the cause.
+        causes: list[BaseException] = [error]
+        while (before := causes[-1].__context__) is not None and before not in causes:
+            causes.append(before)
+        for cause in reversed([cause for cause in causes if isinstance(cause, DBAPIError)]):
+            words = said(cause)
+            for sign, remedy in _REMEDIES:
+                if sign in words:
+                    raise StoreError(f"the database says: {words} - {remedy}") from error
+        if isinstance(error, OperationalError):
+            raise StoreError(f"the database says: {said(error)} - check store.url and that it runs") from error
+        raise
+
+
+def said(error: Exception) -> str:
+    """The first line of what the driver says."""
+    return (str(getattr(error, "orig", None) or error).strip().splitlines() or [type(error).__name__])[0]
+
+
+def is_unusable(error: Exception) -> bool:
+    """Whether the database itself is in trouble, rather than what it was asked to take."""
+    return isinstance(error, OperationalError | InterfaceError)

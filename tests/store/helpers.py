@@ -1,0 +1,146 @@
+"""What the store tests share: threads that start together, the content of every table, an intake with a policy."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+
+import pytest
+from sqlalchemy import Connection, select, text
+from sqlmodel import SQLModel
+
+from monitor.core.alerts.routes import Route
+from monitor.core.rules.ruleset import RuleSet
+from monitor.core.types import Alert, AlertKind, Severity
+from monitor.intake import Intake, Policy
+from monitor.store import alerts, articles
+from monitor.store.articles import StoredArticle
+from monitor.store.database import Database, Transaction
+from tests.make import NOW, ruleset
+
+Value = TypeVar("Value")
+
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+LEASE = 5 * MINUTE
+PATIENCE = 20.0
+"""Seconds after which a condition that did not come true is a failure."""
+
+only_sqlite = pytest.mark.parametrize("store_url", ["sqlite"], indirect=True)
+only_postgresql = pytest.mark.parametrize("store_url", ["postgresql"], indirect=True)
+
+
+RULES = ruleset()
+POLICY = Policy(routes=(Route(to=("desk", "archive")),), alert_window=3 * DAY)
+
+
+def together(*calls: Callable[[], Value]) -> list[Value]:
+    """What the calls return, each made in its own thread, all begun at the same moment."""
+    start = threading.Barrier(len(calls))
+
+    def run(call: Callable[[], Value]) -> Value:
+        start.wait(PATIENCE)
+        return call()
+
+    with ThreadPoolExecutor(len(calls)) as threads:
+        running = [threads.submit(run, call) for call in calls]
+        return [future.result(3 * PATIENCE) for future in running]
+
+
+def until(condition: Callable[[], bool]) -> None:
+    """Wait for ``condition``; fail if it does not come true."""
+    pause, end = threading.Event(), time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < end, "waited in vain"
+        pause.wait(0.01)
+
+
+def waits_for_a_lock(watcher: Database) -> bool:
+    """PostgreSQL: whether some session waits for another one of this database."""
+    blocked = "SELECT count(*) FROM pg_stat_activity WHERE cardinality(pg_blocking_pids(pid)) > 0"
+    with watcher.reading() as tx:
+        return bool(tx.connection.scalar(text(f"{blocked} AND datname = current_database()")))
+
+
+@contextmanager
+def impatient(database: Database) -> Iterator[Transaction]:
+    """PostgreSQL: a transaction that fails where it would have to wait for another one."""
+    with database.writing() as tx:
+        tx.connection.execute(text("SET LOCAL lock_timeout = '3s'"))
+        yield tx
+
+
+def content(database: Database) -> dict[str, list[tuple[Any, ...]]]:
+    """Every row of every table."""
+    with database.reading() as tx:
+        return {
+            name: sorted((tuple(row) for row in tx.connection.execute(select(table))), key=repr)
+            for name, table in SQLModel.metadata.tables.items()
+        }
+
+
+def intake(database: Database, rules: RuleSet = RULES, policy: Policy = POLICY) -> Intake:
+    return Intake(database, rules, policy)
+
+
+def stored(database: Database, article_id: int | None) -> StoredArticle:
+    assert article_id is not None
+    with database.reading() as tx:
+        found = articles.get(tx, article_id)
+    assert found is not None
+    return found
+
+
+def article_values(title: str = "One", *, feed: str = "a", at: datetime = NOW, **more: Any) -> dict[str, Any]:
+    """Columns of an article as a feed brings it."""
+    values = {"origin": "feed", "feed": feed, "title": title, "edition": f"e-{title}", "owner": feed, "source": feed}
+    return values | {"published_at": at, "first_seen_at": at} | more
+
+
+def put_article(database: Database, title: str = "One", **more: Any) -> int:
+    with database.writing() as tx:
+        return articles.insert(tx, article_values(title, **more))
+
+
+def put_alert(database: Database, key: str, *, rule: str = "idlib-mention", article_id: int = 1) -> Alert:
+    """A stored alert with the given key."""
+    alert = Alert(
+        id=0,
+        key=key,
+        rule=rule,
+        rule_title=rule,
+        group="story:1",
+        severity=Severity.HIGH,
+        kind=AlertKind.FIRST,
+        headline=f"headline of {key}",
+        url="http://a.example/1",
+        source="a.example",
+        published=NOW,
+        published_known=True,
+        language="en",
+        excerpts=("one", "two"),
+        new=("killed: 21 -> 31",),
+        why="new story",
+        possibly="",
+        created=NOW,
+    )
+    with database.writing() as tx:
+        return alerts.insert(tx, alert, article_id)
+
+
+def use_up_the_disk(connection: Connection) -> None:
+    """SQLite: from now on this connection's file may not grow by a single page."""
+    raw: Any = connection.connection.dbapi_connection
+    (pages,) = raw.execute("PRAGMA page_count").fetchone()
+    raw.execute(f"PRAGMA max_page_count={pages}")
+
+
+def cut_off(database: Database, connection: Connection) -> None:
+    """PostgreSQL: the server ends the session of ``connection``."""
+    raw: Any = connection.connection.dbapi_connection
+    with database.reading() as tx:
+        tx.connection.execute(text("SELECT pg_terminate_backend(:pid, 10000)"), {"pid": raw.info.backend_pid})

@@ -1,0 +1,384 @@
+"""Articles: keys, editions, the index of passages, times, and texts of every script and none."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from sqlmodel import SQLModel
+
+from monitor.core.identity import articles_of
+from monitor.core.types import Alert, Decision, Item, Match, Origin, Outcome, Severity
+from monitor.intake import Result
+from monitor.intake.types import State
+from monitor.store import alerts, articles, deliveries, quarantine, stories
+from monitor.store.articles import StoredArticle
+from monitor.store.database import Database
+from tests.make import NOW, STORY
+from tests.store.helpers import (
+    HOUR,
+    article_values,
+    content,
+    intake,
+    put_alert,
+    put_article,
+    stored,
+)
+
+ORIGIN = Origin("a", "a.example", "a", "", ("front",))
+
+
+def keys(database: Database, feed: str, *hashes: int) -> dict[int, tuple[str, int]]:
+    with database.reading() as tx:
+        return articles.find_keys(tx, feed, hashes)
+
+
+def put_keys(database: Database, feed: str, article_id: int, *found: tuple[int, str]) -> None:
+    with database.writing() as tx:
+        articles.put_keys(tx, feed, article_id, found)
+
+
+def index(database: Database, article_id: int, *prints: int) -> None:
+    with database.writing() as tx:
+        articles.put_prints(tx, article_id, prints)
+
+
+def sharing(database: Database, prints: list[int], limit: int = 10) -> list[int]:
+    with database.reading() as tx:
+        return articles.sharing_prints(tx, prints, limit)
+
+
+# Rows
+
+
+def test_what_is_put_in_comes_out(database: Database) -> None:
+    values = article_values(
+        "A title",
+        guid="g1",
+        url="http://a.example/1",
+        lead="The lead.",
+        text="The text.",
+        language="en",
+        tags=["one", "two"],
+        published_known=False,
+        baseline=True,
+        prints=b"\x00\xff",
+        story_id=7,
+        poll="poll 1",
+    )
+    with database.writing() as tx:
+        article_id = articles.insert(tx, values)
+        assert articles.poll_of(tx, article_id) == articles.first_poll_of(tx, article_id) == "poll 1"
+    found = stored(database, article_id)
+    known = {name: getattr(found, name) for name in StoredArticle.__dataclass_fields__ if name in values}
+    assert known == {name: value for name, value in values.items() if name != "poll"}
+    assert (found.edition_number, found.verdict, found.seed, found.name) == (1, "", "", f"item {article_id}")
+    assert (found.fields.title, found.fields.lead, found.fields.text) == ("A title", "The lead.", "The text.")
+
+
+def test_an_unknown_id_is_nothing(database: Database) -> None:
+    with database.reading() as tx:
+        assert articles.get(tx, 1) is None
+        assert articles.by_ids(tx, []) == []
+
+
+def test_many_are_read_by_id_in_id_order_each_once(database: Database) -> None:
+    with database.writing() as tx:
+        ids = [articles.insert(tx, article_values(f"item {number}")) for number in range(1_100)]
+        wanted = [*reversed(ids), *ids, max(ids) + 1]
+        assert [found.id for found in articles.by_ids(tx, wanted)] == ids
+
+
+def test_listed_shows_the_newest_items_by_feed_and_by_match(database: Database) -> None:
+    one, two = put_article(database, "one", feed="a"), put_article(database, "two", feed="b")
+    three = put_article(database, "three", feed="a")
+    put_article(database, "a seed", origin="seed", seed="s", feed="seeds:")
+    match = Match("idlib-mention", "Idlib", Severity.LOW, ())
+    with database.writing() as tx:
+        for _ in range(2):
+            alerts.record_match(tx, one, 1, match, Decision(Outcome.SUPPRESSED, "told"), "v1", None, NOW)
+    with database.reading() as tx:
+        assert [found.id for found in articles.listed(tx, limit=9)] == [three, two, one]
+        assert [found.id for found in articles.listed(tx, limit=2)] == [three, two]
+        assert [found.id for found in articles.listed(tx, limit=9, feed="a")] == [three, one]
+        assert [found.id for found in articles.listed(tx, limit=9, matched_only=True)] == [one]
+        assert articles.listed(tx, limit=9, feed="b", matched_only=True) == []
+        assert (articles.count(tx), articles.count(tx, "a"), articles.count(tx, "nobody")) == (3, 2, 0)
+        assert list(articles.seeds(tx)) == ["s"] and articles.seeds(tx)["s"].name == "seed:s"
+
+
+def test_a_story_knows_its_first_and_its_latest(database: Database) -> None:
+    ids = [put_article(database, f"item {number}", story_id=5) for number in range(4)]
+    put_article(database, "another", story_id=6)
+    with database.reading() as tx:
+        assert articles.first_of_story(tx, 5) == ids[0] and articles.first_of_story(tx, 99) is None
+        assert [found.id for found in articles.of_story(tx, 5, 3)] == [ids[3], ids[2], ids[1]]
+
+
+# Keys
+
+
+def test_a_key_means_an_item_at_one_feed_only(database: Database) -> None:
+    one, two = put_article(database, feed="a"), put_article(database, feed="b")
+    put_keys(database, "a", one, (1, "guid"), (2, "url"))
+    put_keys(database, "b", two, (1, "guid"))
+    assert keys(database, "a", 1, 2, 3) == {1: ("guid", one), 2: ("url", one)}
+    assert keys(database, "b", 1, 2) == {1: ("guid", two)}
+    assert keys(database, "c", 1, 2) == {} and keys(database, "a") == {}
+
+
+def test_a_key_that_moves_means_the_later_item(database: Database) -> None:
+    one, two = put_article(database, "one"), put_article(database, "two")
+    put_keys(database, "a", one, (1, "guid"), (2, "url"))
+    put_keys(database, "a", two, (2, "guid"), (3, "url"))
+    assert keys(database, "a", 1, 2, 3) == {1: ("guid", one), 2: ("guid", two), 3: ("url", two)}
+
+
+def test_putting_keys_again_changes_nothing(database: Database) -> None:
+    one = put_article(database)
+    put_keys(database, "a", one, (1, "guid"), (2, "url"))
+    before = content(database)
+    put_keys(database, "a", one, (1, "guid"), (2, "url"))
+    assert content(database) == before
+
+
+def test_keys_are_64_bit_numbers_with_a_sign_and_asked_for_by_the_thousand(database: Database) -> None:
+    one = put_article(database)
+    wanted = [-(2**63), 2**63 - 1, *range(1_200)]
+    put_keys(database, "a", one, *((number, "guid") for number in wanted))
+    assert keys(database, "a", *wanted) == dict.fromkeys(wanted, ("guid", one))
+
+
+def test_a_key_is_found_at_any_feed(database: Database) -> None:
+    ids = [put_article(database, feed=f"f{number}") for number in range(7)]
+    for number, article_id in enumerate(ids[:2]):
+        put_keys(database, f"f{number}", article_id, (1, "url"))
+    with database.reading() as tx:
+        assert sorted(articles.same_key_anywhere(tx, 1)) == ids[:2] and articles.same_key_anywhere(tx, 2) == []
+    for number, article_id in enumerate(ids):
+        put_keys(database, f"f{number}", article_id, (1, "url"))
+    with database.reading() as tx:
+        found = articles.same_key_anywhere(tx, 1)
+    assert len(found) == 5 and set(found) < set(ids)
+
+
+# Editions
+
+
+def test_an_edit_keeps_what_was_and_shows_what_is(database: Database) -> None:
+    article_id = put_article(database, "One", lead="lead 1", text="text 1", edition="e1", guid="g", poll="p1")
+    later = NOW + HOUR
+    with database.writing() as tx:
+        values = {"title": "Two", "lead": "lead 2", "text": "text 2", "edition": "e2", "poll": "p2"}
+        assert articles.new_edition(tx, stored(database, article_id), later, "edited", values) == 2
+    found = stored(database, article_id)
+    assert (found.title, found.text, found.edition, found.edition_number, found.guid) == ("Two", "text 2", "e2", 2, "g")
+    with database.writing() as tx:
+        values |= {"title": "Three", "edition": "e3", "poll": "p3"}
+        assert articles.new_edition(tx, found, later + HOUR, "edited again", values) == 3
+    with database.reading() as tx:
+        assert articles.editions(tx, article_id) == [
+            (1, later, "One", "edited"),
+            (2, later + HOUR, "Two", "edited again"),
+        ]
+        assert articles.count_editions(tx) == 2 and articles.count(tx) == 1
+        assert articles.editions(tx, 99) == []
+        assert articles.first_poll_of(tx, article_id) == "p1" and articles.poll_of(tx, article_id) == "p3"
+    names = [column.name for column in SQLModel.metadata.tables["edition"].columns]
+    kept = [dict(zip(names, row, strict=True)) for row in content(database)["edition"]]
+    assert [(row["lead"], row["text"], row["edition"]) for row in kept] == [
+        ("lead 1", "text 1", "e1"),
+        ("lead 2", "text 2", "e2"),
+    ]
+
+
+def test_earlier_editions_are_known_by_article_and_hash(database: Database) -> None:
+    one, two = put_article(database, "one", edition="e1"), put_article(database, "two", edition="e1")
+    with database.writing() as tx:
+        articles.new_edition(tx, stored(database, one), NOW, "edited", {"edition": "e2"})
+        asked = [(one, "e1"), (one, "e2"), (two, "e1"), (one, "nosuch"), *((n, "e1") for n in range(1_000, 2_200))]
+        assert articles.known_editions(tx, asked) == {(one, "e1")}
+        assert articles.known_editions(tx, []) == set()
+
+
+# The index of passages
+
+
+def test_articles_that_share_prints_come_most_first_then_oldest(database: Database) -> None:
+    little, some, other, most = (put_article(database, name) for name in ("little", "some", "other", "most"))
+    index(database, little, 1)
+    index(database, some, 1, 2)
+    index(database, other, 9)
+    index(database, most, 1, 2, 3)
+    assert sharing(database, [1, 2, 3]) == [most, some, little]
+    assert sharing(database, [1, 2, 3], limit=2) == [most, some]
+    assert sharing(database, [1, 2, 3], limit=1) == [most]
+    assert sharing(database, [1]) == [little, some, most]
+    assert sharing(database, [7, 8]) == [] and sharing(database, []) == []
+
+
+def test_a_print_that_stands_twice_counts_once(database: Database) -> None:
+    one, two = put_article(database, "one"), put_article(database, "two")
+    index(database, one, 5, 5, 5)
+    index(database, two, 5, 6)
+    assert sharing(database, [5, 6]) == [two, one]
+    index(database, put_article(database, "empty"))
+    assert len(content(database)["print"]) == 3
+
+
+def test_shared_prints_are_counted_beyond_one_query(database: Database) -> None:
+    """The counts of all chunks together decide: 1,200 prints are three queries."""
+    prints = list(range(1_200))
+    few, many, middle = (put_article(database, name) for name in ("few", "many", "middle"))
+    index(database, few, *prints[:300])
+    index(database, middle, *prints[100:900])
+    index(database, many, *prints[200:])
+    assert sharing(database, prints) == [many, middle, few]
+
+
+def test_the_limit_does_not_lose_what_shares_most_in_all(database: Database) -> None:
+    """``steady`` is second in every chunk and first in all: 4 prints against 3."""
+    prints = list(range(1_000))
+    early, late, steady = (put_article(database, name) for name in ("early", "late", "steady"))
+    index(database, early, 0, 1, 2)
+    index(database, late, 500, 501, 502)
+    index(database, steady, 3, 4, 503, 504)
+    assert sharing(database, prints, limit=1) == [steady]
+
+
+def test_dropped_prints_are_found_no_more(database: Database) -> None:
+    one, two = put_article(database, "one"), put_article(database, "two")
+    index(database, one, 1, 2)
+    index(database, two, 1, 2)
+    with database.writing() as tx:
+        articles.drop_prints(tx, one)
+    assert sharing(database, [1, 2]) == [two]
+    index(database, one, 2)
+    assert sharing(database, [1, 2]) == [two, one]
+
+
+# Times
+
+
+@pytest.mark.parametrize("zone", [UTC, timezone(timedelta(hours=5, minutes=30)), timezone(-timedelta(hours=8))])
+def test_times_come_back_aware_in_utc_to_the_microsecond(database: Database, zone: timezone) -> None:
+    at = datetime(2026, 3, 1, 0, 15, 30, 123456, tzinfo=zone)
+    found = stored(database, put_article(database, at=at)).published_at
+    assert found == at and found.tzinfo is UTC and found.microsecond == 123456
+
+
+def test_a_time_without_a_zone_is_a_bug_and_is_not_stored(database: Database) -> None:
+    with pytest.raises(Exception, match="a time without a zone"):
+        put_article(database, at=datetime(2026, 3, 1))  # noqa: DTZ001 - that is the point
+    assert not any(content(database).values())
+
+
+def test_an_alert_comes_back_as_it_went_in(database: Database) -> None:
+    kept = put_alert(database, "k1", article_id=42)
+    with database.reading() as tx:
+        found = alerts.get(tx, kept.id)
+        assert isinstance(found, Alert) and found == kept and found.created.tzinfo is UTC
+        assert alerts.article_of(tx, kept.id) == 42 and alerts.get(tx, kept.id + 1) is None
+        assert alerts.listed(tx, limit=5) == [kept] and alerts.listed(tx, limit=5, rule="other") == []
+
+
+# Texts
+
+
+SCRIPTS = {
+    "emoji": "Shelling 🚑👨‍👩‍👧‍👦🇸🇾 near Idlib",
+    "arabic": "قصف على إدلب يقتل ٢١ شخصًا",
+    "mixed directions": "Idlib \u202eإدلب\u202c Идлиб 伊德利卜",
+    "combining": "Idlı́b e\u0301 \u200d\ufeff",
+    "last code point": "\U0010fffd Idlib \ue000",
+    "quotes": "it's \"Idlib\" \\ % :x {0} ; -- ' OR 1=1",
+}
+
+
+@pytest.mark.parametrize("text", SCRIPTS.values(), ids=SCRIPTS.keys())
+def test_a_text_of_any_script_comes_back_as_it_was(database: Database, text: str) -> None:
+    values = {"guid": text, "url": text, "lead": text, "text": text * 1_000, "tags": [text], "owner": text}
+    found = stored(database, put_article(database, text, **values))
+    assert {name: getattr(found, name) for name in values} == values and found.title == text
+
+
+def take(database: Database, item: Item) -> Result:
+    found, broken = articles_of([item], ORIGIN, NOW)
+    assert not broken
+    return intake(database).take(found, NOW)
+
+
+@pytest.mark.parametrize("text", SCRIPTS.values(), ids=SCRIPTS.keys())
+def test_an_item_of_any_script_is_taken(database: Database, text: str) -> None:
+    item = Item(f"guid {text}", f"http://a.example/{text}", text, f"{text} lead", f"{text}\n{STORY}", NOW, "", (text,))
+    result = take(database, item)
+    assert [taken.state for taken in result.taken] == [State.NEW] and result.alert_ids
+    assert stored(database, result.taken[0].article_id).tags == ["front", text]
+    assert [taken.state for taken in take(database, item).taken] == [State.UNCHANGED]
+
+
+BESIDE = ["guid", "url", "language"]
+
+
+def odd_item(field: str, odd: str) -> Item:
+    """An item about Idlib of which one field beside its texts ends oddly."""
+    texts = {"guid": "g1", "url": "http://a.example/1", "language": "en"}
+    texts[field] += odd
+    return Item(texts["guid"], texts["url"], "Shelling in Idlib", language=texts["language"])
+
+
+ODD = {"NUL": "\0", "half a pair": "\ud83d", "the other half": "\ude00", "no character": "\uffff", "escape": "\x1b"}
+
+
+@pytest.mark.parametrize("odd", ODD.values(), ids=ODD.keys())
+def test_what_no_database_holds_is_taken_out_of_the_texts(database: Database, odd: str) -> None:
+    item = Item("g1", "http://a.example/1", f"Shelling{odd}in Idlib", f"a{odd}b", f"{odd}{STORY}{odd}", NOW)
+    result = take(database, item)
+    assert [taken.state for taken in result.taken] == [State.NEW] and result.alert_ids
+    found = stored(database, result.taken[0].article_id)
+    assert (found.title, found.lead, found.text) == ("Shelling in Idlib", "a b", STORY)
+
+
+@pytest.mark.parametrize("odd", ["\0", "\ud83d"], ids=["NUL", "half a pair"])
+@pytest.mark.parametrize("field", BESIDE)
+def test_an_oddity_beside_the_texts_costs_no_other_item_and_loses_none(
+    database: Database, field: str, odd: str
+) -> None:
+    """What the database refuses is kept in quarantine."""
+    good = Item(guid="g2", url="http://a.example/2", title="Another item about Idlib")
+    found, _ = articles_of([odd_item(field, odd), good], ORIGIN, NOW)
+    result = intake(database).take(found, NOW)
+    assert {taken.article.guid: taken.state for taken in result.taken}["g2"] is State.NEW
+    assert outbox_size(database) >= 2
+    with database.reading() as tx:
+        assert articles.count(tx) + quarantine.count(tx) == 2
+
+
+def outbox_size(database: Database) -> int:
+    with database.reading() as tx:
+        return deliveries.open_count(tx)
+
+
+def test_odd_tags_are_kept(database: Database) -> None:
+    tags = ("a\0b", "c\ud83d", "🚑")
+    result = take(database, Item("g1", "http://a.example/1", "Shelling in Idlib", tags=tags))
+    assert stored(database, result.taken[0].article_id).tags == ["front", *tags]
+
+
+def test_a_text_of_a_megabyte_is_kept(database: Database) -> None:
+    text = "Idlib إدلب 🚑 " * 100_000
+    assert stored(database, put_article(database, text=text)).text == text
+
+
+# Stories
+
+
+def test_a_story_keeps_figures_and_who_told_it(database: Database) -> None:
+    with database.writing() as tx:
+        story_id = stories.start(tx, "headline", NOW, ())
+        assert stories.told_by(tx, story_id) == frozenset() and stories.figures_of(tx, [story_id, 99]) == {story_id: ()}
+        for _ in range(2):
+            stories.set_told(tx, story_id, "one", "alert", NOW)
+        stories.set_told(tx, story_id, stories.EVERY_RULE, "seed", NOW)
+    with database.reading() as tx:
+        assert stories.told_by(tx, story_id) == {"one", "*"} and stories.told_by(tx, 99) == frozenset()

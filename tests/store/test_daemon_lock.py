@@ -1,0 +1,162 @@
+"""One daemon a database: who comes second is told, and who leaves makes room."""
+
+from __future__ import annotations
+
+import uuid
+from pathlib import Path
+
+import pytest
+from sqlalchemy import make_url, text
+
+from monitor.core.errors import StoreError
+from monitor.store.database import Database, open_database
+from monitor.store.schema import open_store
+from tests.store.helpers import only_postgresql, put_article, until
+
+
+def free(database: Database) -> bool:
+    """Claim it if it can be claimed. A PostgreSQL server frees a lock shortly after its client has gone."""
+    try:
+        database.claim_daemon()
+    except StoreError:
+        return False
+    return True
+
+
+@pytest.fixture
+def second_url(store_url: str, tmp_path: Path) -> str:
+    """Another database of the same kind, at the same server."""
+    if store_url.startswith("sqlite"):
+        return f"sqlite:///{tmp_path}/second.sqlite"
+    name = f"second_{uuid.uuid4().hex[:12]}"
+    server = open_database(store_url)
+    with server.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    server.close()
+    return make_url(store_url).set(database=name).render_as_string(hide_password=False)
+
+
+def test_a_second_claim_is_refused_in_one_line(database: Database, store_url: str) -> None:
+    database.claim_daemon()
+    second = open_store(store_url)
+    with pytest.raises(StoreError, match=r"another monitor runs on this database: stop it first") as caught:
+        second.claim_daemon()
+    assert "\n" not in str(caught.value)
+    second.close()
+
+
+def test_a_refused_claim_leaves_the_first_in_place(database: Database, store_url: str) -> None:
+    database.claim_daemon()
+    for _ in range(3):
+        later = open_store(store_url)
+        with pytest.raises(StoreError):
+            later.claim_daemon()
+        later.close()
+
+
+def test_the_lock_is_free_after_close(store_url: str) -> None:
+    first, second = open_store(store_url), open_store(store_url)
+    first.claim_daemon()
+    with pytest.raises(StoreError):
+        second.claim_daemon()
+    first.close()
+    until(lambda: free(second))
+    second.close()
+
+
+def test_the_lock_does_not_hinder_reading_and_writing(database: Database, store_url: str) -> None:
+    database.claim_daemon()
+    other = open_store(store_url)
+    put_article(database, "by the daemon")
+    put_article(other, "by another")
+    other.close()
+
+
+def test_two_databases_have_two_daemons(store_url: str, second_url: str) -> None:
+    first, second = open_store(store_url), open_store(second_url)
+    first.claim_daemon()
+    second.claim_daemon()
+    for url in (store_url, second_url):
+        late = open_store(url)
+        with pytest.raises(StoreError):
+            late.claim_daemon()
+        late.close()
+    first.close()
+    second.close()
+
+
+def test_databases_in_memory_have_no_lock() -> None:
+    one, other = open_database("sqlite://"), open_database("sqlite://")
+    one.claim_daemon()
+    other.claim_daemon()
+    one.close()
+    other.close()
+
+
+def end_other_sessions(database: Database) -> None:
+    others = "pid <> pg_backend_pid() AND datname = current_database()"
+    with database.reading() as tx:
+        tx.connection.execute(text(f"SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE {others}"))
+
+
+def test_a_daemon_that_was_never_claimed_or_still_is_can_be_confirmed(database: Database, store_url: str) -> None:
+    database.confirm_daemon()
+    database.claim_daemon()
+    database.confirm_daemon()
+    late = open_store(store_url)
+    with pytest.raises(StoreError):
+        late.claim_daemon()
+    late.close()
+
+
+@only_postgresql
+def test_a_lock_whose_session_ended_is_taken_again(database: Database, store_url: str) -> None:
+    database.claim_daemon()
+    watcher = open_store(store_url)
+    end_other_sessions(watcher)
+    database.confirm_daemon()
+    with pytest.raises(StoreError):
+        watcher.claim_daemon()
+    watcher.close()
+
+
+@only_postgresql
+def test_a_lock_that_another_took_meanwhile_is_said(database: Database, store_url: str) -> None:
+    database.claim_daemon()
+    usurper = open_store(store_url)
+    end_other_sessions(usurper)
+    usurper.claim_daemon()
+    with pytest.raises(StoreError, match="another monitor runs on this database"):
+        database.confirm_daemon()
+    usurper.close()
+
+
+@only_postgresql
+def test_a_lock_that_another_took_is_asked_for_until_it_is_free(database: Database, store_url: str) -> None:
+    database.claim_daemon()
+    usurper = open_store(store_url)
+    end_other_sessions(usurper)
+    usurper.claim_daemon()
+    for _ in range(2):
+        with pytest.raises(StoreError, match="another monitor runs on this database"):
+            database.confirm_daemon()
+    usurper.close()
+    until(lambda: confirmed(database))
+
+
+def confirmed(database: Database) -> bool:
+    try:
+        database.confirm_daemon()
+    except StoreError:
+        return False
+    return True
+
+
+def test_a_lock_file_that_cannot_be_made_is_said(tmp_path: Path) -> None:
+    opened = open_store(f"sqlite:///{tmp_path}/monitor.sqlite")
+    (tmp_path / "monitor.sqlite.lock").mkdir()
+    try:
+        with pytest.raises(StoreError):
+            opened.claim_daemon()
+    finally:
+        opened.close()

@@ -1,0 +1,387 @@
+"""Deliveries: nothing is lost, nothing is sent twice unknowingly, and a crash leaves a trace."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from monitor.core.types import Delivery
+from monitor.store import deliveries
+from monitor.store.database import Database
+from monitor.store.deliveries import DeliveryState
+from tests.make import NOW
+from tests.store.helpers import (
+    DAY,
+    HOUR,
+    LEASE,
+    MINUTE,
+    content,
+    impatient,
+    only_postgresql,
+    put_alert,
+    together,
+)
+
+
+def put(database: Database, key: str = "k1", receiver: str = "desk", now: datetime = NOW) -> int:
+    alert = put_alert(database, f"alert of {key}")
+    with database.writing() as tx:
+        return deliveries.insert(tx, alert.id, [], receiver, key, now)
+
+
+def claim(
+    database: Database, token: str = "t1", now: datetime = NOW, receiver: str = "desk", limit: int = 10
+) -> list[Delivery]:
+    with database.writing() as tx:
+        return deliveries.claim_due(tx, receiver, now, token, LEASE, limit)
+
+
+def one(found: list[Delivery]) -> Delivery:
+    (delivery,) = found
+    return delivery
+
+
+def sent(database: Database, delivery: Delivery, now: datetime = NOW) -> None:
+    with database.writing() as tx:
+        deliveries.record(tx, delivery, now, outcome="sent", detail="200", next_attempt_at=None, unknown=False)
+
+
+def failed(
+    database: Database, delivery: Delivery, again: datetime, *, detail: str = "HTTP 500", unknown: bool = False
+) -> None:
+    with database.writing() as tx:
+        deliveries.record(tx, delivery, NOW, outcome="failed", detail=detail, next_attempt_at=again, unknown=unknown)
+
+
+def states(database: Database) -> list[DeliveryState]:
+    with database.reading() as tx:
+        return list(reversed(deliveries.listed(tx, limit=100)))
+
+
+def attempts(database: Database) -> list[tuple[Any, ...]]:
+    """(number, outcome, whether it has an end) of every attempt."""
+    query = "SELECT number, outcome, ended_at IS NOT NULL FROM attempt ORDER BY delivery_id, number"
+    with database.reading() as tx:
+        return [(row[0], row[1], bool(row[2])) for row in tx.connection.execute(text(query))]
+
+
+def test_what_is_put_in_comes_out_with_its_alert(database: Database) -> None:
+    lead, other = put_alert(database, "lead"), put_alert(database, "other")
+    with database.writing() as tx:
+        delivery_id = deliveries.insert(tx, lead.id, [other.id], "desk", "k1", NOW)
+    found = one(claim(database))
+    assert found == Delivery(delivery_id, "k1", "desk", 1, False, "t1", lead, (other,))
+
+
+def test_a_key_stands_only_once(database: Database) -> None:
+    put(database, "k1")
+    with pytest.raises(Exception, match=r"(?i)unique"):
+        put(database, "k1")
+    assert len(states(database)) == 1
+
+
+def test_sent_is_finished(database: Database) -> None:
+    put(database)
+    sent(database, one(claim(database)), NOW + MINUTE)
+    (state,) = states(database)
+    assert (state.state, state.attempts, state.error, state.finished_at) == ("sent", 1, "", NOW + MINUTE)
+    assert claim(database, "t2", NOW + DAY) == []
+    assert attempts(database) == [(1, "sent", True)]
+
+
+def test_a_claim_counts_its_attempt_before_anything_is_sent(database: Database) -> None:
+    put(database)
+    claim(database)
+    (state,) = states(database)
+    assert (state.state, state.attempts) == ("sending", 1)
+    assert attempts(database) == [(1, "", False)]
+
+
+def test_a_failure_waits_for_its_next_time(database: Database) -> None:
+    put(database)
+    failed(database, one(claim(database)), NOW + HOUR)
+    (state,) = states(database)
+    assert (state.state, state.error, state.next_attempt_at) == ("pending", "HTTP 500", NOW + HOUR)
+    assert state.finished_at is None
+    assert claim(database, "t2", NOW + HOUR - MINUTE) == []
+    again = one(claim(database, "t2", NOW + HOUR))
+    assert (again.attempt, again.possible_repeat, again.key) == (2, False, "k1")
+    sent(database, again)
+    assert states(database)[0].error == "" and attempts(database) == [(1, "failed", True), (2, "sent", True)]
+
+
+def test_what_is_not_due_yet_is_not_claimed(database: Database) -> None:
+    put(database, now=NOW + HOUR)
+    assert claim(database) == []
+    assert len(claim(database, "t1", NOW + HOUR)) == 1
+
+
+def test_a_claim_is_not_given_twice_while_its_lease_holds(database: Database) -> None:
+    put(database)
+    claim(database)
+    assert claim(database, "t2", NOW + LEASE - MINUTE) == []
+
+
+def test_a_claim_that_was_never_recorded_is_a_possible_repeat_with_the_same_key(database: Database) -> None:
+    put(database)
+    first = one(claim(database))
+    again = one(claim(database, "t2", NOW + LEASE))
+    assert (again.attempt, again.possible_repeat, again.key) == (2, True, first.key)
+    assert attempts(database) == [(1, "", False), (2, "", False)]
+
+
+def test_after_a_crash_the_next_attempt_is_a_possible_repeat_at_once(database: Database) -> None:
+    put(database)
+    first = one(claim(database))
+    with database.writing() as tx:
+        deliveries.give_back_all(tx)
+    again = one(claim(database, "t2", NOW + MINUTE))
+    assert (again.attempt, again.possible_repeat, again.key) == (2, True, first.key)
+
+
+def test_giving_back_all_leaves_the_finished_and_the_waiting_alone(database: Database) -> None:
+    put(database, "k1")
+    sent(database, one(claim(database)))
+    put(database, "k2")
+    failed(database, one(claim(database)), NOW + HOUR)
+    before = content(database)
+    with database.writing() as tx:
+        deliveries.give_back_all(tx)
+    assert content(database) == before
+
+
+def test_the_mark_of_a_possible_repeat_stays_until_it_is_sent(database: Database) -> None:
+    put(database)
+    claim(database)
+    second = one(claim(database, "t2", NOW + LEASE))
+    failed(database, second, NOW + HOUR)
+    third = one(claim(database, "t3", NOW + HOUR))
+    assert (third.attempt, third.possible_repeat) == (3, True)
+    sent(database, third)
+    assert states(database)[0].state == "sent"
+
+
+def test_an_unknown_outcome_marks_all_later_attempts(database: Database) -> None:
+    put(database)
+    failed(database, one(claim(database)), NOW + HOUR, unknown=True)
+    second = one(claim(database, "t2", NOW + HOUR))
+    assert second.possible_repeat
+    failed(database, second, NOW + 2 * HOUR)
+    assert one(claim(database, "t3", NOW + 2 * HOUR)).possible_repeat
+
+
+def test_who_lost_the_lease_does_not_record_over_the_new_holder(database: Database) -> None:
+    put(database)
+    first = one(claim(database))
+    claim(database, "t2", NOW + LEASE)
+    failed(database, first, NOW + DAY)
+    sent(database, first)
+    assert states(database)[0].state == "sending"
+    assert claim(database, "t3", NOW + LEASE) == []
+
+
+def test_giving_back_undoes_the_claim(database: Database) -> None:
+    put(database)
+    before = content(database)
+    claimed = claim(database)
+    with database.writing() as tx:
+        deliveries.give_back(tx, claimed)
+    assert content(database) == before
+    again = one(claim(database, "t2"))
+    assert (again.attempt, again.possible_repeat) == (1, False)
+
+
+def test_giving_back_keeps_the_mark_of_an_earlier_attempt(database: Database) -> None:
+    put(database)
+    claim(database)
+    second = claim(database, "t2", NOW + LEASE)
+    with database.writing() as tx:
+        deliveries.give_back(tx, second)
+    third = one(claim(database, "t3", NOW + LEASE))
+    assert (third.attempt, third.possible_repeat) == (2, True)
+
+
+def test_one_receiver_gets_its_messages_in_order_and_no_other_ones(database: Database) -> None:
+    for number in range(6):
+        put(database, f"k{number}", "desk" if number % 2 == 0 else "archive", NOW - number * MINUTE)
+    assert [found.key for found in claim(database, "t1", limit=2)] == ["k0", "k2"]
+    assert [found.key for found in claim(database, "t2")] == ["k4"]
+    assert [found.key for found in claim(database, "t3", receiver="archive")] == ["k1", "k3", "k5"]
+    assert claim(database, "t4", receiver="nobody") == []
+
+
+# Receivers that left the config
+
+
+def orphans(database: Database, *receivers: str) -> list[deliveries.Orphan]:
+    with database.reading() as tx:
+        return deliveries.orphans(tx, set(receivers))
+
+
+def readdress(database: Database, now: datetime = NOW) -> None:
+    """What is open for others goes to the desk."""
+    with database.writing() as tx:
+        for orphan in deliveries.orphans(tx, {"desk"}):
+            deliveries.readdress(tx, orphan, "desk", now)
+
+
+def test_orphans_are_what_is_open_for_others_oldest_first(database: Database) -> None:
+    put(database, "done", "gone")
+    sent(database, one(claim(database, receiver="gone")))
+    ids = [put(database, key, "gone") for key in ("k1", "k2")]
+    claim(database, "t1", receiver="gone", limit=1)
+    kept = put(database, "k3", "desk")
+    assert [(found.id, found.receiver) for found in orphans(database, "desk")] == [(number, "gone") for number in ids]
+    assert [found.id for found in orphans(database)] == [*ids, kept] and orphans(database, "desk", "gone") == []
+    assert orphans(database, "desk")[0].rule == "idlib-mention"
+
+
+def test_an_orphan_goes_to_another_receiver_at_once(database: Database) -> None:
+    put(database, "k1", "gone")
+    failed(database, one(claim(database, receiver="gone")), NOW + DAY)
+    readdress(database)
+    assert claim(database, receiver="gone", now=NOW + 2 * DAY) == []
+    found = one(claim(database))
+    assert (found.key, found.possible_repeat, found.alert.key) == ("k1", False, "alert of k1")
+
+
+def test_an_orphan_of_which_the_other_is_told_anyway_is_closed(database: Database) -> None:
+    alert = put_alert(database, "k")
+    with database.writing() as tx:
+        deliveries.insert(tx, alert.id, [], "gone", "k1", NOW)
+        deliveries.insert(tx, alert.id, [], "desk", "k2", NOW)
+    readdress(database, NOW + HOUR)
+    closed, open_ = states(database)
+    assert (closed.state, closed.receiver, closed.finished_at) == ("closed", "gone", NOW + HOUR)
+    assert "desk is told" in closed.error and open_.state == "pending"
+    assert [found.key for found in claim(database)] == ["k2"] and claim(database, receiver="gone") == []
+
+
+def test_two_orphans_of_one_alert_are_told_once(database: Database) -> None:
+    alert = put_alert(database, "k")
+    with database.writing() as tx:
+        deliveries.insert(tx, alert.id, [], "gone", "k1", NOW)
+        deliveries.insert(tx, alert.id, [], "gone too", "k2", NOW)
+    readdress(database)
+    assert [found.key for found in claim(database)] == ["k1"] and orphans(database, "desk") == []
+
+
+def test_how_the_attempt_of_a_receiver_that_left_ends_says_nothing_about_the_other(database: Database) -> None:
+    put(database, "k1", "gone")
+    under_way = one(claim(database, receiver="gone"))
+    readdress(database)
+    sent(database, under_way)
+    assert states(database)[0].state != "sent" and one(claim(database, "t2")).key == "k1"
+
+
+def test_the_attempt_of_a_receiver_that_left_does_not_open_again_what_is_closed(database: Database) -> None:
+    alert = put_alert(database, "k")
+    with database.writing() as tx:
+        deliveries.insert(tx, alert.id, [], "gone", "k1", NOW)
+        deliveries.insert(tx, alert.id, [], "desk", "k2", NOW)
+    under_way = one(claim(database, receiver="gone"))
+    readdress(database)
+    failed(database, under_way, NOW + HOUR)
+    assert [state.state for state in states(database)] == ["closed", "pending"]
+
+
+def test_an_alert_that_went_along_to_a_receiver_that_left_is_told_to_the_other(database: Database) -> None:
+    lead, along = put_alert(database, "lead"), put_alert(database, "along")
+    with database.writing() as tx:
+        deliveries.insert(tx, lead.id, [along.id], "gone", "k1", NOW)
+        deliveries.insert(tx, lead.id, [], "desk", "k2", NOW)
+    readdress(database)
+    told = {alert.id for found in claim(database) for alert in (found.alert, *found.also)}
+    assert told == {lead.id, along.id}
+
+
+# What is open
+
+
+def test_waiting_names_receivers_with_something_due(database: Database) -> None:
+    def waiting(now: datetime = NOW) -> list[str]:
+        with database.reading() as tx:
+            return sorted(deliveries.waiting(tx, now))
+
+    assert waiting() == []
+    put(database, "k1", "desk")
+    put(database, "k2", "desk")
+    put(database, "k3", "archive", NOW + HOUR)
+    assert waiting() == ["desk"]
+    assert waiting(NOW + HOUR) == ["archive", "desk"]
+    first, second = claim(database)
+    assert waiting() == [] and waiting(NOW + LEASE) == ["desk"]
+    sent(database, first)
+    failed(database, second, NOW + DAY)
+    assert waiting(NOW + HOUR) == ["archive"] and waiting(NOW + DAY) == ["archive", "desk"]
+
+
+def test_open_are_all_that_are_not_finished(database: Database) -> None:
+    def open_count() -> int:
+        with database.reading() as tx:
+            return deliveries.open_count(tx)
+
+    assert open_count() == 0
+    for key in ("k1", "k2", "k3"):
+        put(database, key)
+    assert open_count() == 3
+    first, second, _ = claim(database)
+    assert open_count() == 3
+    sent(database, first)
+    failed(database, second, NOW + HOUR)
+    assert open_count() == 2
+    put(database, "k4", "gone")
+    readdress(database)
+    assert open_count() == 3
+
+
+def test_listed_shows_the_newest_first_by_state(database: Database) -> None:
+    for key in ("k1", "k2", "k3"):
+        put(database, key)
+    sent(database, claim(database, limit=1)[0])
+    with database.reading() as tx:
+        assert [state.key for state in deliveries.listed(tx, limit=2)] == ["k3", "k2"]
+        assert [state.key for state in deliveries.listed(tx, limit=9, state="sent")] == ["k1"]
+        assert deliveries.listed(tx, limit=9, state="closed") == []
+
+
+def test_two_senders_at_once_never_get_the_same_delivery(database: Database) -> None:
+    keys = [f"k{number:02}" for number in range(18)]
+    for key in keys:
+        put(database, key)
+
+    def sender(token: str) -> list[str]:
+        claimed: list[str] = []
+        while len(claimed) <= len(keys) and (some := claim(database, token, limit=2)):
+            assert all(found.attempt == 1 for found in some)
+            claimed += [found.key for found in some]
+        return claimed
+
+    shares = together(lambda: sender("t1"), lambda: sender("t2"), lambda: sender("t3"))
+    assert sorted(key for share in shares for key in share) == keys
+
+
+@only_postgresql
+def test_a_claim_in_another_transaction_is_neither_waited_for_nor_repeated(database: Database) -> None:
+    for key in ("k1", "k2", "k3"):
+        put(database, key)
+    with database.writing() as tx:
+        first = [found.key for found in deliveries.claim_due(tx, "desk", NOW, "t1", LEASE, 2)]
+        with impatient(database) as two:
+            second = [found.key for found in deliveries.claim_due(two, "desk", NOW, "t2", LEASE, 2)]
+    assert (first, second) == (["k1", "k2"], ["k3"])
+
+
+def test_an_answer_with_half_a_pair_can_be_kept(database: Database) -> None:
+    put(database)
+    failed(database, one(claim(database)), NOW + HOUR, detail="half a pair \ud83d")
+    assert states(database)[0].state == "pending"
+
+
+def test_an_answer_with_a_nul_can_be_kept(database: Database) -> None:
+    put(database)
+    failed(database, one(claim(database)), NOW + HOUR, detail="a NUL \0")
+    assert states(database)[0].state == "pending"

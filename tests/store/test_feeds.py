@@ -1,0 +1,399 @@
+"""Feeds: what the config makes of them, who may poll them when, and how a poll's end is kept."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from monitor.store import articles, feeds
+from monitor.store.database import Database
+from monitor.store.feeds import FeedState
+from tests.make import NOW
+from tests.store.helpers import (
+    DAY,
+    HOUR,
+    LEASE,
+    MINUTE,
+    content,
+    impatient,
+    only_postgresql,
+    put_article,
+    stored,
+    together,
+)
+
+VALIDATORS = ('"v1"', "Sun, 01 Mar 2026 11:00:00 GMT", "abc")
+
+
+def sync(database: Database, *wanted: str | tuple[str, str], due: datetime = NOW) -> None:
+    """Feeds by name, or by (name, url)."""
+    pairs = [(one, f"http://{one}.example/rss") if isinstance(one, str) else one for one in wanted]
+    with database.writing() as tx:
+        feeds.sync(tx, [(name, url, due) for name, url in pairs])
+
+
+def state(database: Database, name: str = "a") -> FeedState:
+    with database.reading() as tx:
+        found = feeds.get(tx, name)
+    assert found is not None
+    return found
+
+
+def claim(database: Database, token: str = "t1", now: datetime = NOW, limit: int = 10) -> list[str]:
+    with database.writing() as tx:
+        return [one.name for one in feeds.claim_due(tx, now, token, LEASE, limit)]
+
+
+def holds(database: Database, token: str, name: str = "a") -> bool:
+    with database.reading() as tx:
+        return feeds.holds_lease(tx, name, token)
+
+
+def succeed(
+    database: Database,
+    token: str = "t1",
+    now: datetime = NOW,
+    validators: tuple[str, str, str] | None = VALIDATORS,
+    name: str = "a",
+) -> None:
+    with database.writing() as tx:
+        feeds.record_success(tx, name, token, now, now + HOUR, validators)
+
+
+def fail(
+    database: Database, token: str = "t1", now: datetime = NOW, error: str = "HTTP 500", failures: int = 1
+) -> None:
+    with database.writing() as tx:
+        feeds.record_failure(tx, "a", token, now, now + 2 * HOUR, failures, error)
+
+
+# The config's feeds
+
+
+def test_a_new_feed_is_active_and_due_when_said(database: Database) -> None:
+    sync(database, "a", due=NOW + MINUTE)
+    found = state(database)
+    assert (found.active, found.url, found.next_poll_at) == (True, "http://a.example/rss", NOW + MINUTE)
+    assert (found.baseline_at, found.polled_at, found.failures, found.etag) == (None, None, 0, "")
+
+
+def test_a_sync_that_changes_nothing_changes_nothing(database: Database) -> None:
+    sync(database, "a", "b")
+    claim(database, limit=1)
+    succeed(database)
+    before = content(database)
+    sync(database, "a", "b", due=NOW + DAY)
+    assert content(database) == before
+
+
+def test_a_feed_that_left_is_inactive_and_keeps_its_history(database: Database) -> None:
+    sync(database, "a", "b")
+    claim(database)
+    succeed(database)
+    sync(database, "b")
+    found = state(database)
+    assert not found.active and found.baseline_at == NOW and found.etag == '"v1"'
+    assert "a" not in claim(database, "t2", NOW + 2 * HOUR)
+
+
+def test_a_feed_that_returns_is_active_again_with_its_history(database: Database) -> None:
+    sync(database, "a")
+    claim(database)
+    succeed(database)
+    sync(database)
+    assert not state(database).active
+    sync(database, "a", due=NOW + DAY)
+    found = state(database)
+    assert found.active and found.baseline_at == NOW and found.next_poll_at == NOW + HOUR
+    assert claim(database, "t2", NOW + HOUR) == ["a"]
+
+
+def test_a_feed_renamed_at_its_address_keeps_history_keys_and_items(database: Database) -> None:
+    sync(database, "a", "other")
+    claim(database)
+    succeed(database)
+    mine, others = put_article(database, "mine", feed="a"), put_article(database, "other's", feed="other")
+    with database.writing() as tx:
+        articles.put_keys(tx, "a", mine, [(1, "guid")])
+        articles.put_keys(tx, "other", others, [(1, "guid")])
+    sync(database, ("renamed", "http://a.example/rss"), "other", due=NOW + DAY)
+    with database.reading() as tx:
+        assert [one.name for one in feeds.listed(tx)] == ["other", "renamed"]
+        assert feeds.get(tx, "a") is None
+        assert articles.find_keys(tx, "renamed", [1]) == {1: ("guid", mine)}
+        assert articles.find_keys(tx, "a", [1]) == {}
+        assert articles.find_keys(tx, "other", [1]) == {1: ("guid", others)}
+    found = state(database, "renamed")
+    assert found.active and found.baseline_at == NOW and found.etag == '"v1"' and found.next_poll_at == NOW + HOUR
+    assert stored(database, mine).feed == "renamed" and stored(database, others).feed == "other"
+
+
+def test_a_feed_that_moved_keeps_its_history_and_asks_anew(database: Database) -> None:
+    sync(database, "a")
+    claim(database)
+    succeed(database)
+    claim(database, "t2", NOW + HOUR)
+    fail(database, "t2", NOW + HOUR, failures=3)
+    sync(database, ("a", "http://moved.example/rss"), due=NOW + DAY)
+    found = state(database)
+    assert (found.url, found.etag, found.last_modified, found.body_hash) == ("http://moved.example/rss", "", "", "")
+    assert (found.failures, found.next_poll_at, found.baseline_at) == (0, NOW + DAY, NOW)
+
+
+def test_a_feed_beside_a_renamed_one_at_its_old_name_is_new(database: Database) -> None:
+    """``a`` moved to another address, and ``b`` now stands at its old one: no history changes hands."""
+    sync(database, "a")
+    claim(database)
+    succeed(database)
+    sync(database, ("a", "http://moved.example/rss"), ("b", "http://a.example/rss"))
+    assert state(database, "a").baseline_at == NOW and state(database, "b").baseline_at is None
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [("renamed", "http://a.example/rss"), ("a", "http://moved.example/rss"), None],
+    ids=["renamed", "moved", "left"],
+)
+def test_a_poll_under_way_loses_the_lease_of_a_feed_that_changed(
+    database: Database, wanted: tuple[str, str] | None
+) -> None:
+    sync(database, "a", "b")
+    claim(database)
+    sync(database, "b", *([wanted] if wanted else []))
+    assert not holds(database, "t1", wanted[0] if wanted else "a") and holds(database, "t1", "b")
+
+
+def test_listed_shows_the_active_first_by_name(database: Database) -> None:
+    sync(database, "c", "a", "b")
+    sync(database, "c", "b")
+    with database.reading() as tx:
+        assert [(one.name, one.active) for one in feeds.listed(tx)] == [("b", True), ("c", True), ("a", False)]
+
+
+# Claims and leases
+
+
+def test_only_what_is_due_is_claimed_oldest_first_and_no_more_than_asked(database: Database) -> None:
+    ages = {"late": 1, "early": 3, "future": -1, "middle": 2}
+    with database.writing() as tx:
+        feeds.sync(tx, [(name, f"http://{name}.example/", NOW - age * MINUTE) for name, age in ages.items()])
+    assert claim(database, "t1", limit=2) == ["early", "middle"]
+    assert claim(database, "t2") == ["late"]
+    assert claim(database, "t3") == []
+    assert claim(database, "t3", NOW + MINUTE) == ["future"]
+
+
+def test_a_claim_carries_what_the_poll_needs(database: Database) -> None:
+    sync(database, "a")
+    claim(database)
+    succeed(database)
+    with database.writing() as tx:
+        (claimed,) = feeds.claim_due(tx, NOW + HOUR, "t2", LEASE, 1)
+    assert (claimed.lease_token, claimed.etag, claimed.body_hash) == ("t2", '"v1"', "abc")
+    assert claimed.baseline_at == NOW
+
+
+def test_a_leased_feed_is_not_claimed_again_until_the_lease_ends(database: Database) -> None:
+    sync(database, "a")
+    assert claim(database, "t1") == ["a"]
+    assert claim(database, "t2", NOW + LEASE - MINUTE) == []
+    assert holds(database, "t1")
+    assert claim(database, "t2", NOW + LEASE) == ["a"]
+    assert holds(database, "t2") and not holds(database, "t1")
+
+
+def test_who_lost_the_lease_changes_nothing(database: Database) -> None:
+    sync(database, "a")
+    claim(database, "t1")
+    claim(database, "t2", NOW + LEASE)
+    before = content(database)
+    fail(database, "t1")
+    with database.writing() as tx:
+        feeds.renew_lease(tx, "a", "t1", NOW + DAY)
+        feeds.give_back(tx, "t1")
+    assert content(database) == before
+
+
+def test_who_lost_the_lease_does_not_end_the_baseline(database: Database) -> None:
+    sync(database, "a")
+    claim(database, "t1")
+    claim(database, "t2", NOW + LEASE)
+    succeed(database, "t1")
+    assert state(database).baseline_at is None
+
+
+def test_a_lease_can_be_renewed_by_its_holder(database: Database) -> None:
+    sync(database, "a")
+    claim(database, "t1")
+    with database.writing() as tx:
+        feeds.renew_lease(tx, "a", "t1", NOW + HOUR)
+    assert claim(database, "t2", NOW + LEASE) == []
+    assert claim(database, "t2", NOW + HOUR) == ["a"]
+
+
+def test_nobody_holds_the_lease_of_an_unknown_feed(database: Database) -> None:
+    assert not holds(database, "t1", "nobody")
+
+
+def test_two_pollers_at_once_claim_each_feed_exactly_once(database: Database) -> None:
+    names = [f"feed{number:02}" for number in range(24)]
+    sync(database, *names)
+
+    def poller(token: str) -> list[str]:
+        claimed: list[str] = []
+        while len(claimed) <= len(names) and (some := claim(database, token, limit=3)):
+            assert len(some) <= 3
+            claimed += some
+        return claimed
+
+    shares = together(lambda: poller("t1"), lambda: poller("t2"), lambda: poller("t3"))
+    assert sorted(name for share in shares for name in share) == names
+    for token, share in zip(("t1", "t2", "t3"), shares, strict=True):
+        assert all(holds(database, token, name) for name in share)
+
+
+@only_postgresql
+def test_a_claim_in_another_transaction_is_neither_waited_for_nor_repeated(database: Database) -> None:
+    sync(database, "a", "b", "c")
+    with database.writing() as one:
+        first = [found.name for found in feeds.claim_due(one, NOW, "t1", LEASE, 2)]
+        with impatient(database) as two:
+            second = [found.name for found in feeds.claim_due(two, NOW, "t2", LEASE, 2)]
+    assert len(first) == 2 and sorted(first + second) == ["a", "b", "c"]
+
+
+@only_postgresql
+def test_a_feed_is_not_claimed_between_its_holders_guard_and_commit(database: Database) -> None:
+    """SQLite's one writer at a time rules it out."""
+    sync(database, "a")
+    claim(database, "t1")
+    with database.writing() as tx:
+        assert feeds.holds_lease(tx, "a", "t1")
+        with impatient(database) as other:
+            assert feeds.claim_due(other, NOW + LEASE, "t2", LEASE, 1) == []
+
+
+# How a poll ends
+
+
+def test_success_releases_and_keeps_the_validators(database: Database) -> None:
+    sync(database, "a")
+    claim(database)
+    succeed(database)
+    found = state(database)
+    assert (found.etag, found.last_modified, found.body_hash) == VALIDATORS
+    assert (found.next_poll_at, found.polled_at, found.succeeded_at) == (NOW + HOUR, NOW, NOW)
+    assert (found.lease_token, found.failures, found.error) == ("", 0, "")
+    assert claim(database, "t2", NOW + HOUR - MINUTE) == [] and claim(database, "t2", NOW + HOUR) == ["a"]
+
+
+def test_success_without_validators_keeps_the_earlier_ones(database: Database) -> None:
+    sync(database, "a")
+    claim(database)
+    succeed(database)
+    claim(database, "t2", NOW + HOUR)
+    succeed(database, "t2", NOW + HOUR, None)
+    found = state(database)
+    assert (found.etag, found.last_modified, found.body_hash) == VALIDATORS
+    assert found.succeeded_at == NOW + HOUR
+
+
+def test_the_baseline_is_set_once(database: Database) -> None:
+    sync(database, "a")
+    claim(database)
+    succeed(database)
+    claim(database, "t2", NOW + DAY)
+    succeed(database, "t2", NOW + DAY)
+    assert state(database).baseline_at == NOW
+
+
+def test_failure_releases_counts_and_sets_no_baseline(database: Database) -> None:
+    sync(database, "a")
+    claim(database)
+    fail(database, failures=4, error="HTTP 503 " + "x" * 1_000)
+    found = state(database)
+    assert (found.failures, found.baseline_at, found.succeeded_at, found.polled_at) == (4, None, None, NOW)
+    assert (found.next_poll_at, found.lease_token) == (NOW + 2 * HOUR, "")
+    assert found.error.startswith("HTTP 503") and len(found.error) == 500
+    assert claim(database, "t2", NOW + 2 * HOUR) == ["a"]
+
+
+def test_a_success_ends_a_row_of_failures(database: Database) -> None:
+    sync(database, "a")
+    claim(database)
+    fail(database, failures=4)
+    claim(database, "t2", NOW + DAY)
+    succeed(database, "t2", NOW + DAY)
+    assert (state(database).failures, state(database).error) == (0, "")
+
+
+def test_a_success_that_saw_half_a_document_ends_no_baseline(database: Database) -> None:
+    sync(database, "a")
+    claim(database)
+    with database.writing() as tx:
+        feeds.record_success(tx, "a", "t1", NOW, NOW + HOUR, VALIDATORS, baseline=False)
+    assert state(database).baseline_at is None and state(database).succeeded_at == NOW
+
+
+# Giving back
+
+
+def test_giving_back_releases_only_this_claim_and_the_feed_stays_due(database: Database) -> None:
+    sync(database, "a", "b")
+    claim(database, "t1", limit=1)
+    claim(database, "t2", limit=1)
+    with database.writing() as tx:
+        feeds.give_back(tx, "t1")
+    assert claim(database, "t3") == ["a"] and holds(database, "t2", "b")
+
+
+def test_giving_back_keeps_what_is_finished_finished(database: Database) -> None:
+    sync(database, "a", "b")
+    claim(database)
+    succeed(database)
+    with database.writing() as tx:
+        feeds.give_back(tx, "t1")
+    assert claim(database, "t2") == ["b"] and state(database).next_poll_at == NOW + HOUR
+
+
+def test_giving_back_all_releases_every_lease(database: Database) -> None:
+    sync(database, "a", "b")
+    claim(database, "t1", limit=1)
+    claim(database, "t2", limit=1)
+    with database.writing() as tx:
+        feeds.give_back_all(tx)
+    assert not holds(database, "t1", "a") and not holds(database, "t2", "b")
+    assert sorted(claim(database, "t3")) == ["a", "b"]
+
+
+# When
+
+
+def test_every_active_feed_can_be_made_due(database: Database) -> None:
+    sync(database, "a", "b", "gone", due=NOW + DAY)
+    sync(database, "a", "b", due=NOW + DAY)
+    with database.writing() as tx:
+        feeds.make_due(tx, NOW)
+    assert sorted(claim(database)) == ["a", "b"]
+
+
+def test_named_feeds_can_be_made_due(database: Database) -> None:
+    sync(database, "a", "b", "gone", due=NOW + DAY)
+    sync(database, "a", "b", due=NOW + DAY)
+    with database.writing() as tx:
+        feeds.make_due(tx, NOW, only=["b", "gone", "unknown"])
+    assert claim(database) == ["b"]
+    with database.writing() as tx:
+        feeds.make_due(tx, NOW, only=[])
+    assert claim(database, "t2") == []
+
+
+def test_the_next_due_time_is_that_of_the_active_feeds(database: Database) -> None:
+    with database.reading() as tx:
+        assert feeds.next_due(tx) is None
+    sync(database, "gone", due=NOW)
+    sync(database, "a", due=NOW + DAY)
+    sync(database, "a", "b", due=NOW + HOUR)
+    with database.reading() as tx:
+        assert feeds.next_due(tx) == NOW + HOUR

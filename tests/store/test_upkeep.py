@@ -1,0 +1,214 @@
+"""Upkeep: rules, seeds, feeds and leases, as they are brought into the store at a start and at a reload."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from monitor import upkeep
+from monitor.config import load_config
+from monitor.core.identity import hashed
+from monitor.core.types import VerdictKind
+from monitor.intake.seeds import SEEDS_FEED, sync_seeds
+from monitor.rulebook import Seed
+from monitor.store import articles, deliveries, feeds, stories
+from monitor.store.database import Database
+from tests.make import NOW, RULES, STORY, article, ruleset, workspace
+from tests.store.helpers import DAY, HOUR, LEASE, content, intake, put_alert
+
+SEED = Seed(
+    name="morek",
+    path="seeds/morek.md",
+    title="Shelling kills 21 in Morek",
+    url="http://wire.example/morek?utm_source=rss",
+    source="wire",
+    published=NOW - DAY,
+    language="en",
+    entities=("idlib",),
+    text=STORY,
+)
+
+
+# Rules
+
+
+def test_the_first_rules_are_remembered_and_not_reported(database: Database) -> None:
+    assert upkeep.sync_rules(database, ruleset(), NOW) == ([], [])
+    assert [row[0] for row in content(database)["rule"]] == ["idlib-mention", "strike-near-posts"]
+
+
+def test_rules_that_stay_are_neither_new_nor_changed(database: Database) -> None:
+    upkeep.sync_rules(database, ruleset(), NOW)
+    before = content(database)
+    assert upkeep.sync_rules(database, ruleset(), NOW + DAY) == ([], [])
+    assert content(database) == before
+
+
+def test_a_rule_that_is_added_is_new(database: Database) -> None:
+    upkeep.sync_rules(database, ruleset(), NOW)
+    more = ruleset(RULES + "  morek-only:\n    title: Morek\n    severity: low\n    when: {entity: morek}\n")
+    assert upkeep.sync_rules(database, more, NOW) == (["morek-only"], [])
+    assert upkeep.sync_rules(database, more, NOW) == ([], [])
+
+
+def test_a_rule_whose_words_changed_is_changed(database: Database) -> None:
+    upkeep.sync_rules(database, ruleset(), NOW)
+    other = ruleset(
+        RULES.replace("names: [Turkish observation post]", "names: [Turkish observation post, Turkish base]")
+    )
+    assert upkeep.sync_rules(database, other, NOW + DAY) == ([], ["strike-near-posts"])
+    assert upkeep.sync_rules(database, other, NOW + DAY) == ([], [])
+    since = {row[0]: row[2] for row in content(database)["rule"]}
+    assert since == {"idlib-mention": NOW, "strike-near-posts": NOW + DAY}
+
+
+def test_a_rule_that_left_and_returns_is_new(database: Database) -> None:
+    upkeep.sync_rules(database, ruleset(), NOW)
+    fewer = ruleset(RULES[: RULES.index("  strike-near-posts")])
+    assert upkeep.sync_rules(database, fewer, NOW) == ([], [])
+    assert upkeep.sync_rules(database, ruleset(), NOW) == (["strike-near-posts"], [])
+
+
+# Seeds
+
+
+def seeds_of(database: Database) -> dict[str, articles.StoredArticle]:
+    with database.reading() as tx:
+        return articles.seeds(tx)
+
+
+def told(database: Database, story_id: int | None) -> frozenset[str]:
+    assert story_id is not None
+    with database.reading() as tx:
+        return stories.told_by(tx, story_id)
+
+
+def test_a_seed_starts_a_story_that_everybody_told(database: Database) -> None:
+    assert sync_seeds(database, [SEED], NOW) == 1
+    found = seeds_of(database)["morek"]
+    assert (found.origin, found.title, found.text, found.owner) == ("seed", SEED.title, STORY, "wire")
+    assert found.published_at == NOW - DAY and told(database, found.story_id) == {stories.EVERY_RULE}
+    with database.reading() as tx:
+        assert articles.find_keys(tx, f"{SEEDS_FEED}morek", [hashed("url:https://wire.example/morek")])
+        assert articles.count(tx) == 0 and articles.listed(tx, limit=5) == []
+
+
+def test_syncing_seeds_again_changes_nothing(database: Database) -> None:
+    sync_seeds(database, [SEED], NOW)
+    before = content(database)
+    assert sync_seeds(database, [SEED], NOW + DAY) == 0
+    assert content(database) == before
+
+
+def test_a_seed_of_the_future_is_published_now(database: Database) -> None:
+    sync_seeds(database, [replace(SEED, published=NOW + DAY)], NOW)
+    assert seeds_of(database)["morek"].published_at == NOW
+
+
+def test_a_changed_seed_is_a_new_edition_of_the_same(database: Database) -> None:
+    sync_seeds(database, [SEED], NOW)
+    before = seeds_of(database)["morek"]
+    other = "The finance committee met on Monday and agreed to publish the yearly accounts before the recess begins."
+    assert sync_seeds(database, [replace(SEED, text=other)], NOW + HOUR) == 1
+    after = seeds_of(database)["morek"]
+    assert (after.id, after.story_id, after.edition_number, after.text) == (before.id, before.story_id, 2, other)
+    result = intake(database).take([article("Accounts to be published soon", other)], NOW + HOUR)
+    assert result.taken[0].verdict and result.taken[0].verdict.of == after.id
+    # Its former text is no longer its own.
+    result = intake(database).take([article("Dozens dead as guns hit a town", STORY)], NOW + HOUR)
+    assert result.taken[0].verdict and result.taken[0].verdict.kind is VerdictKind.NEW
+
+
+def test_a_seed_whose_file_is_gone_stays_known(database: Database) -> None:
+    sync_seeds(
+        database, [SEED, replace(SEED, name="other", url="", text="Quite another text about other things.")], NOW
+    )
+    before = content(database)
+    assert sync_seeds(database, [], NOW) == 0 and sync_seeds(database, [SEED], NOW) == 0
+    assert content(database) == before
+
+
+def test_what_a_seed_says_is_not_told_again(database: Database) -> None:
+    sync_seeds(database, [SEED], NOW)
+    result = intake(database).take([article("Dozens dead as guns hit a town", STORY, feed="b")], NOW)
+    (taken,) = result.taken
+    assert taken.verdict and taken.verdict.kind is VerdictKind.COPY and taken.settled and result.alert_ids == []
+    assert "seed:morek" in taken.verdict.why
+
+
+def test_more_than_a_seed_says_is_a_follow_up(database: Database) -> None:
+    sync_seeds(database, [SEED], NOW)
+    result = intake(database).take([article("Toll rises in Morek", STORY.replace("21", "31"), feed="b")], NOW)
+    assert result.taken[0].verdict and result.taken[0].verdict.kind is VerdictKind.UPDATE and result.alert_ids
+
+
+def test_a_seed_that_is_edited_does_not_forget_what_its_story_said_since(database: Database) -> None:
+    sync_seeds(database, [SEED], NOW)
+    higher = STORY.replace("21", "31")
+    assert intake(database).take([article("Toll rises in Morek", higher, feed="b")], NOW).alert_ids
+    sync_seeds(database, [replace(SEED, text=STORY.replace("about an hour", "an hour"))], NOW + HOUR)
+    late = article("Late copy of the toll", higher, feed="c", published=NOW + HOUR)
+    assert intake(database).take([late], NOW + HOUR).alert_ids == []
+
+
+# Leases
+
+
+def test_leases_are_released_and_what_was_being_sent_is_a_possible_repeat(database: Database) -> None:
+    alert = put_alert(database, "k1")
+    with database.writing() as tx:
+        feeds.sync(tx, [("a", "http://a.example/rss", NOW)])
+        feeds.claim_due(tx, NOW, "t1", LEASE, 1)
+        deliveries.insert(tx, alert.id, [], "desk", "k1", NOW)
+        deliveries.claim_due(tx, "desk", NOW, "t1", LEASE, 1)
+    upkeep.release_leases(database)
+    with database.writing() as tx:
+        assert not feeds.holds_lease(tx, "a", "t1")
+        assert [found.name for found in feeds.claim_due(tx, NOW, "t2", LEASE, 1)] == ["a"]
+        (again,) = deliveries.claim_due(tx, "desk", NOW, "t2", LEASE, 1)
+        assert (again.attempt, again.possible_repeat) == (2, True)
+
+
+def test_releasing_without_leases_changes_nothing(database: Database) -> None:
+    before = content(database)
+    upkeep.release_leases(database)
+    assert content(database) == before
+
+
+# Feeds and receivers
+
+
+def test_the_feeds_of_the_config_are_brought_in(database: Database, tmp_path: Path) -> None:
+    config = load_config(workspace(tmp_path, {"a": "http://a.example/rss", "b": "http://b.example/rss"}))
+    upkeep.sync_feeds(database, config, NOW)
+    upkeep.sync_feeds(database, config, NOW)
+    with database.reading() as tx:
+        found = feeds.listed(tx)
+    assert [(feed.name, feed.url) for feed in found] == [("a", "http://a.example/rss"), ("b", "http://b.example/rss")]
+    assert all(_soon(feed.next_poll_at) for feed in found)
+
+
+def _soon(due: datetime) -> bool:
+    """first_poll_within is one second there."""
+    return 0 <= (due - NOW).total_seconds() <= 1
+
+
+def test_messages_for_a_receiver_that_left_go_where_the_routes_send_them(database: Database, tmp_path: Path) -> None:
+    receivers = {"console": {"type": "console"}, "night": {"type": "console"}}
+    routes = [{"when": {"rule": ["strike-near-posts"]}, "to": ["night"]}, {"to": ["console"]}]
+    folder = workspace(tmp_path, {"a": "http://a.example/rss"}, receivers=receivers, routes=routes)
+    config = load_config(folder)
+    one = put_alert(database, "k1")
+    two = put_alert(database, "k2", rule="strike-near-posts")
+    three = put_alert(database, "k3", rule="a rule that is gone")
+    with database.writing() as tx:
+        for alert in (one, two, three):
+            deliveries.insert(tx, alert.id, [], "gone", alert.key, NOW)
+    moved = upkeep.sync_receivers(database, config, NOW)
+    assert moved == {("gone", "console"): 2, ("gone", "night"): 1}
+    with database.writing() as tx:
+        for receiver, keys in (("console", ["k1", "k3"]), ("night", ["k2"]), ("gone", [])):
+            assert [found.key for found in deliveries.claim_due(tx, receiver, NOW, "t", LEASE, 9)] == keys
+    before = content(database)
+    assert not upkeep.sync_receivers(database, config, NOW) and content(database) == before
