@@ -168,8 +168,9 @@ class Monitor:
             if names:
                 _log.info(f"{kind} rules: they look forward only, stored items are not matched again", rules=names)
 
-    async def poll_once(self, *, only_due: bool) -> dict[str, str]:
-        """Poll every feed now (or those due), deliver, and return feed -> how it went."""
+    async def poll_once(self, *, only_due: bool, one_more: Callable[[], None] = lambda: None) -> dict[str, str]:
+        """Poll every feed now (or those due), deliver, and return feed -> how it went. ``one_more`` is called after
+        each feed."""
         if not only_due:
             with self.database.writing() as tx:
                 feeds.make_due(tx, self.now())
@@ -184,6 +185,7 @@ class Monitor:
             for task in done:
                 polled = task.result()
                 outcomes[polled.feed] = f"{polled.outcome} {polled.reason}".strip()
+                one_more()
         await self.drain()
         return outcomes
 

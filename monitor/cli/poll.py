@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
 
 from monitor.cli.options import CONFIG, ConfigOption, JsonOption, VerboseOption
-from monitor.cli.output import show
+from monitor.cli.output import counting, show
+from monitor.cli.run import leave
 
 
 def poll(
@@ -28,21 +31,22 @@ def poll(
     from monitor.load import load_files
     from monitor.store.schema import open_store
 
-    logs.configure(level=logging.DEBUG if verbose else logging.INFO)
     files = load_files(config)
     database = open_store(files.config.store_url, synchronous=files.config.file.store.synchronous)
+    console = sys.stderr if as_json else None  # standard output is then for JSON alone
 
-    async def once() -> tuple[dict[str, str], int]:
-        async with Monitor(files, database) as monitor:
-            outcomes = await monitor.poll_once(only_due=due)
+    async def once(one_more: Callable[[], None]) -> tuple[dict[str, str], int]:
+        async with Monitor(files, database, console=console) as monitor:
+            outcomes = await monitor.poll_once(only_due=due, one_more=one_more)
             return outcomes, await monitor.drain()
 
     try:
         database.claim_daemon()
-        outcomes, left = asyncio.run(once())
+        with counting("feeds", None if due else len(files.config.file.feeds)) as one_more:
+            logs.configure(level=logging.DEBUG if verbose else logging.INFO)
+            outcomes, left = asyncio.run(once(one_more))
     finally:
         database.close()
     rows = [{"feed": feed, "outcome": outcome} for feed, outcome in sorted(outcomes.items())]
     show(rows, ("feed", "outcome"), as_json=as_json, empty="no feed was due")
-    if left or any(outcome.startswith("failed") for outcome in outcomes.values()):
-        raise typer.Exit(1)
+    leave(1 if left or any(outcome.startswith("failed") for outcome in outcomes.values()) else 0)

@@ -7,6 +7,8 @@ from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import typer
+
 from monitor.cli.options import CONFIG, ConfigOption, VerboseOption
 
 if TYPE_CHECKING:
@@ -36,10 +38,10 @@ def run(config: ConfigOption = CONFIG, verbose: VerboseOption = False) -> None:
         asyncio.run(run_daemon(Monitor(files, database), Path(config), beside=web_pages(files.config)))
     finally:
         database.close()
-    leave()
+    leave(0)
 
 
-def leave() -> None:
+def leave(code: int) -> None:
     """End the process though a channel hangs in a thread: all that it could lose stands in the store."""
     import os
     import threading
@@ -47,7 +49,8 @@ def leave() -> None:
     if any(not thread.daemon for thread in threading.enumerate() if thread is not threading.main_thread()):
         sys.stdout.flush()
         sys.stderr.flush()
-        os._exit(0)
+        os._exit(code)
+    raise typer.Exit(code)
 
 
 def web_pages(config: Config) -> list[Callable[[Monitor], Coroutine[None, None, None]]]:
