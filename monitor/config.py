@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -16,15 +16,15 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_valida
 from monitor.core.alerts.routes import Route
 from monitor.core.durations import Duration
 from monitor.core.errors import InputError, Problem, nearest
-from monitor.core.identity import canonical_url
+from monitor.core.store_address import is_in_memory, problem_with
 from monitor.core.stories.judge import Thresholds
 from monitor.core.types import Origin, Severity
 from monitor.core.yaml_marks import Marked, parse, validate
 from monitor.core.yaml_marks import Path as Where
+from monitor.environment import Resolver, without_secret
 from monitor.files import read_text
 
 _THRESHOLDS = Thresholds()
-_VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
 
 
 def _listed(value: Any) -> Any:
@@ -53,7 +53,7 @@ class FeedConfig(Strict):
     @classmethod
     def _web(cls, value: str) -> str:
         parts = urlsplit(value)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
+        if parts.scheme not in ("http", "https") or not parts.hostname or parts.port == 0:
             raise ValueError("a feed's url begins with http:// or https:// and names a host")
         return value
 
@@ -194,30 +194,32 @@ class Config:
     def store_url(self) -> str:
         """The database address; a relative SQLite file begins at the config's folder."""
         url = self.file.store.url
-        relative = re.fullmatch(r"sqlite:///(?!/)(.+)", url)
-        if relative is None or relative[1].startswith(":memory:"):
+        relative = re.fullmatch(r"sqlite(?:\+pysqlite)?:///(?!/)(.+)", url)
+        if relative is None:
             return url
-        return f"sqlite:///{self.folder.resolve() / relative[1]}"
+        folder = str(self.folder.resolve()).replace("%", "%25").replace("?", "%3F")  # which mean something in a URL
+        return f"sqlite:///{folder}/{relative[1]}"
 
     @property
     def routes(self) -> tuple[Route, ...]:
         return tuple(route.route for route in self.file.routes)
 
     def problem(self, where: Where, message: str) -> Problem:
-        return self.marked.problem(where, message)
+        """A Problem at ``where``; if a secret stands there, the message does not show it."""
+        return self.marked.problem(where, without_secret(message, self.marked.value, where))
 
 
 def load_config(path: Path, environment: Mapping[str, str] | None = None) -> Config:
     """Read, resolve secrets, check. Raises InputError with every problem, each at its line and column."""
     environment = os.environ if environment is None else environment
     marked = parse(read_text(path, "a config file: `monitor init DIR` makes one"), str(path))
-    problems: list[Problem] = []
-    resolved = _resolve(marked.value, (), marked, path.parent, environment, problems)
-    if problems:
-        raise InputError(problems)
-    marked = Marked(marked.path, resolved, marked.marks, marked.keys)
+    resolver = Resolver(marked, path.parent, environment)
+    marked = replace(marked, value=resolver.resolved(marked.value))
+    if resolver.problems:
+        raise InputError(resolver.problems)
     config = Config(validate(ConfigFile, marked), path.parent, marked)
-    if found := [*_duplicate_feeds(config), *_unknown_receivers(config)]:
+    checks = (_unusable_store, _missing_seeds, _duplicate_feeds, _unknown_receivers)
+    if found := [problem for check in checks for problem in check(config)]:
         raise InputError(found)
     return config
 
@@ -229,54 +231,37 @@ def config_or_default(path: Path, *, required: bool) -> Config:
     return Config(ConfigFile(), path.parent, Marked(str(path), {}, {}, {}))
 
 
-class Secret(str):
-    """Text from the environment or a file: never shown in an error."""
+def _unusable_store(config: Config) -> list[Problem]:
+    url = config.file.store.url
+    wrong = problem_with(url)
+    if not wrong and is_in_memory(url):
+        wrong = "store.url names no file, and a database in memory would forget: write sqlite:///FILE"
+    return [config.problem(("store", "url"), wrong)] if wrong else []
 
-    __slots__ = ()
 
-    def __repr__(self) -> str:
-        return "'***'"
-
-
-def _resolve(
-    value: Any,
-    where: Where,
-    marked: Marked,
-    folder: Path,
-    environment: Mapping[str, str],
-    problems: list[Problem],
-) -> Any:
-    if isinstance(value, dict):
-        return {k: _resolve(v, (*where, k), marked, folder, environment, problems) for k, v in value.items()}
-    if isinstance(value, list):
-        return [_resolve(v, (*where, i), marked, folder, environment, problems) for i, v in enumerate(value)]
-    if not isinstance(value, str):
-        return value
-    if value.startswith("file:"):
-        try:
-            return Secret((folder / value.removeprefix("file:")).read_text(encoding="utf-8").strip())
-        except (OSError, UnicodeDecodeError) as error:
-            reason = getattr(error, "strerror", None) or "not UTF-8 text"
-            problems.append(marked.problem(where, f"cannot read the secret's file {value[5:]}: {reason}"))
-            return value
-    missing = [name for name in _VARIABLE.findall(value) if name not in environment]
-    for name in missing:
-        problems.append(marked.problem(where, f"the environment has no {name}: set it, or write the value here"))
-    if missing or not _VARIABLE.search(value):
-        return value
-    return Secret(_VARIABLE.sub(lambda found: environment[found[1]], value))
+def _missing_seeds(config: Config) -> list[Problem]:
+    """Only a folder that is asked for must be there."""
+    if "seeds" not in config.file.model_fields_set or os.path.isdir(config.seeds_folder):  # noqa: PTH112 - never raises
+        return []
+    return [config.problem(("seeds",), f"no such folder: {config.file.seeds} - make it, or leave `seeds:` out")]
 
 
 def _duplicate_feeds(config: Config) -> list[Problem]:
-    problems, names, urls = [], dict[str, int](), dict[str, int]()
+    problems, names, urls = [], dict[str, int](), dict[object, int]()
     for index, feed in enumerate(config.file.feeds):
-        for key, value, seen in (("name", feed.name, names), ("url", canonical_url(feed.url), urls)):
-            first = seen.setdefault(value, index)
+        for key, first in (("name", names.setdefault(feed.name, index)), ("url", urls.setdefault(_place(feed), index))):
             if first != index:
                 line = config.marked.marks[("feeds", first, key)][0]
                 message = f'feed {key} "{getattr(feed, key)}" stands already on line {line}: remove one'
                 problems.append(config.problem(("feeds", index, key), message))
     return problems
+
+
+def _place(feed: FeedConfig) -> tuple[object, ...]:
+    """What two spellings of one address have in common. Any parameter may choose another feed, so all of them count."""
+    url = urlsplit(feed.url)
+    port = url.port if url.port not in (80, 443) else None
+    return url.username, url.password, url.hostname, port, url.path or "/", *sorted(url.query.split("&"))
 
 
 def _unknown_receivers(config: Config) -> list[Problem]:

@@ -74,7 +74,7 @@ class Resolver:
 def without_secret(message: str, value: Any, where: Where) -> str:
     """``message`` about the part of ``value`` at ``where``, without that part if it is a secret."""
     for step in where:
-        if isinstance(value, str):
+        if not isinstance(value, dict | list):
             break  # one text may stand for a list of one
-        value = value[step]
+        value = value.get(step) if isinstance(value, dict) else value[int(step)]
     return message.replace(str(value), "***") if isinstance(value, Secret) and value else message

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
@@ -11,6 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from monitor.core.given import NotJson, Whole, moment, read_json
 from monitor.core.identity import articles_of
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.types import Item, Origin, Outcome
@@ -28,25 +28,21 @@ class Line(BaseModel):
     """One article of the input. A ``published`` that cannot be read counts as none."""
 
     model_config = ConfigDict(extra="ignore", frozen=True)
-    url: str = ""
-    title: str = ""
+    url: Whole = ""
+    title: Whole = ""
     published: str | None = None
-    id: str | int | None = None
-    summary: str | None = None
-    content: str | None = None
-    source: str | None = None
-    owner: str | None = None
-    feed: str | None = None
-    tags: tuple[str, ...] | None = None
-    language: str | None = None
+    id: Whole | int | None = None
+    summary: Whole | None = None
+    content: Whole | None = None
+    source: Whole | None = None
+    owner: Whole | None = None
+    feed: Whole | None = None
+    tags: tuple[Whole, ...] | None = None
+    language: Whole | None = None
 
     @property
     def time(self) -> datetime | None:
-        try:
-            found = datetime.fromisoformat(self.published or "")
-        except ValueError:
-            return None
-        return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
+        return moment(self.published or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +56,9 @@ class BadLine:
 def read_line(text: str, where: str) -> Line | BadLine:
     """One line of a file. ``where`` is ``file:line``."""
     try:
-        value = json.loads(text)
-    except json.JSONDecodeError as error:
-        return BadLine(f"{where}:{error.colno}", f"not JSON: {error.msg.lower()}")
+        value = read_json(text)
+    except NotJson as error:
+        return BadLine(f"{where}:{error.column}", str(error))
     try:
         return Line.model_validate(value)
     except ValidationError as error:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import json
+import os
 import re
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
 from monitor.core.errors import InputError, Problem
+from monitor.core.given import NotJson, Whole, moment, read_json
 from monitor.core.rules.compile import compile_rules
 from monitor.core.rules.inline_tests import failures
 from monitor.core.rules.ruleset import RuleSet
@@ -19,7 +20,7 @@ from monitor.core.stories.figures import Figure
 from monitor.core.stories.fingerprint import ALGORITHM
 from monitor.core.stories.fingerprint_seed import unpacked_shingles
 from monitor.core.text.markup import plain
-from monitor.core.yaml_marks import Marked, parse, validate
+from monitor.core.yaml_marks import Marked, NotYaml, parse, validate
 from monitor.files import read_text
 
 _FRONT = re.compile(r"---[ \t]*\n(.*?\n)---[ \t]*(?:\n|$)", re.DOTALL)
@@ -38,24 +39,28 @@ def seed_date(text: str) -> datetime:
 
 
 def _when(value: Any) -> datetime:
-    if isinstance(value, str):
-        try:
-            parsed = datetime.fromisoformat(value)
-        except ValueError:
-            parsed = None
-        if parsed is not None:
-            return parsed.astimezone(UTC) if parsed.tzinfo else parsed.replace(tzinfo=UTC)
-    raise ValueError("expected a date such as 2019-08-21 or 2019-08-21T18:00:00Z")
+    if isinstance(value, str) and (found := moment(value)):
+        return found
+    raise ValueError("expected a date such as 2019-08-21 or 2019-08-21T18:00:00Z, of the years 1970 to 2200")
+
+
+def _hash(value: Any) -> Any:
+    if not isinstance(value, str) or not re.fullmatch("[0-9a-f]{8}", value):
+        raise ValueError("expected a hash of eight digits 0-9 a-f, as `monitor seeds add` writes")
+    return value
+
+
+Hash = Annotated[str, BeforeValidator(_hash)]
 
 
 class SeedFront(_Strict):
     """What stands above a seed's text."""
 
-    title: str = Field(min_length=1)
-    url: str = ""
-    source: str = ""
+    title: Annotated[Whole, Field(min_length=1)]
+    url: Whole = ""
+    source: Whole = ""
     published: datetime
-    language: str = ""
+    language: Whole = ""
     entities: tuple[str, ...] = ()
 
     _published = field_validator("published", mode="before")(staticmethod(_when))
@@ -64,7 +69,7 @@ class SeedFront(_Strict):
 class SeedJson(SeedFront):
     """A seed article as one JSON object."""
 
-    text: str = Field(min_length=1)
+    text: Annotated[Whole, Field(min_length=1)]
 
 
 class FingerprintFile(_Strict):
@@ -77,7 +82,7 @@ class FingerprintFile(_Strict):
     language: str = ""
     title_words: tuple[str, ...]
     shingles: str
-    figures: tuple[tuple[str, ...], ...]
+    figures: tuple[Annotated[tuple[str, ...], Field(min_length=2)], ...]
 
     _published = field_validator("published", mode="before")(staticmethod(_when))
 
@@ -118,7 +123,7 @@ class Seed:
 
 def load_rules(folder: Path) -> RuleSet:
     """Every .yaml and .yml file below ``folder``, compiled, its inline tests run. Raises InputError."""
-    if not folder.is_dir():
+    if not os.path.isdir(folder):  # noqa: PTH112 - never raises
         raise InputError([Problem(str(folder), 0, 0, "no such folder: put rule files there, or set `rules:`")])
     paths = sorted(p for p in folder.rglob("*") if p.suffix in (".yaml", ".yml") and p.is_file())
     texts: dict[str, str] = {}
@@ -140,7 +145,7 @@ def load_rules(folder: Path) -> RuleSet:
 
 def load_seeds(folder: Path, rules: RuleSet) -> tuple[Seed, ...]:
     """Every seed below ``folder``, by name. Raises InputError with all problems; no folder means no seeds."""
-    if not folder.is_dir():
+    if not os.path.isdir(folder):  # noqa: PTH112 - never raises
         return ()
     seeds: dict[str, Seed] = {}
     problems: list[Problem] = []
@@ -148,7 +153,7 @@ def load_seeds(folder: Path, rules: RuleSet) -> tuple[Seed, ...]:
         if not path.is_file() or path.suffix not in (".md", ".json") or path.name.upper() == "README.MD":
             continue
         try:
-            seed, marked = _load_seed(path)
+            seed, marked = read_seed(read_text(path, "a seed article"), path)
         except InputError as error:
             problems.extend(error.problems)
             continue
@@ -165,8 +170,8 @@ def load_seeds(folder: Path, rules: RuleSet) -> tuple[Seed, ...]:
     return tuple(seeds.values())
 
 
-def _load_seed(path: Path) -> tuple[Seed, Marked]:
-    text = read_text(path, "a seed article")
+def read_seed(text: str, path: Path) -> tuple[Seed, Marked]:
+    """The seed that ``text`` is at ``path``, and where its parts stand. Raises InputError."""
     if path.name.endswith(".fingerprint.json"):
         marked = _json(text, path)
         return _fingerprint_seed(path, validate(FingerprintFile, marked)), marked
@@ -211,17 +216,20 @@ def _fingerprint_seed(path: Path, file: FingerprintFile) -> Seed:
         entities=(),
         prints=file.shingles,
         title_words=file.title_words,
-        figures=tuple(Figure(f[0], tuple(f[1:])) for f in file.figures if f),
+        figures=tuple(map(Figure.unpacked, file.figures)),
     )
 
 
 def _json(text: str, path: Path) -> Marked:
-    """JSON read as the YAML it is, so that positions are known; checked as JSON first."""
+    """JSON; also read as the YAML that most of it is, for the positions."""
     try:
-        json.loads(text)
-    except json.JSONDecodeError as error:
-        raise InputError([Problem(str(path), error.lineno, error.colno, f"not JSON: {error.msg.lower()}")]) from None
-    return parse(text, str(path))
+        value = read_json(text)
+    except NotJson as error:
+        raise InputError([Problem(str(path), error.line, error.column, str(error))]) from None
+    try:
+        return replace(parse(text, str(path)), value=value)
+    except NotYaml:
+        return Marked(str(path), value, {(): (1, 1)}, {})
 
 
 def _shifted(marked: Marked) -> Marked:

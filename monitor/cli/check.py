@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from monitor.cli.options import CONFIG, ConfigOption
+from monitor.cli.output import counting
 
 
 def check(
@@ -20,6 +21,7 @@ def check(
     """
     import asyncio
 
+    from monitor.core.message.plain import safe
     from monitor.load import load_files
 
     files = load_files(config)
@@ -31,6 +33,12 @@ def check(
     if feeds:
         from monitor.app import ask_feeds
 
-        failed = asyncio.run(ask_feeds(files.config, typer.echo))
+        with counting("feeds", len(files.config.file.feeds)) as one_more:
+
+            def say(line: str) -> None:
+                typer.echo(safe(line))
+                one_more()
+
+            failed = asyncio.run(ask_feeds(files.config, say))
         if failed:
             raise typer.Exit(1)

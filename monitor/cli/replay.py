@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from monitor.cli.options import CONFIG, ConfigOption
+from monitor.cli.output import counting
 from monitor.core.errors import MonitorError
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ def replay(
     from monitor.store.schema import open_store
 
     logs.configure()
+    if seeds is not None and not seeds.is_dir():
+        raise MonitorError(f"{seeds}: no such folder: leave --seeds out, or name one that may be empty")
     loaded = config_or_default(config, required=config != CONFIG)
     ruleset = load_rules(rules or loaded.rules_folder)
     seed_values = load_seeds(seeds or loaded.seeds_folder, ruleset)
@@ -48,8 +51,10 @@ def replay(
         lines: Iterable[Line | BadLine] = _lines(files)
         if sort:
             lines = sorted(lines, key=_date)
-        for answer in running.run(_with_progress(lines)):
-            sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
+        with counting("articles") as one_more:
+            for answer in running.run(lines):
+                sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
+                one_more()
         database.close()
     if stats:
         _print_stats(running.counts)
@@ -58,6 +63,8 @@ def replay(
 
 
 def _lines(files: list[Path]) -> Iterator[Line | BadLine]:
+    import zlib
+
     from monitor.replay import read_line
 
     for path in files:
@@ -66,12 +73,14 @@ def _lines(files: list[Path]) -> Iterator[Line | BadLine]:
                 for number, text in enumerate(stream, 1):
                     if text.strip():
                         yield read_line(text, f"{path}:{number}")
-        except (OSError, UnicodeDecodeError, EOFError) as error:
+        except (OSError, UnicodeDecodeError, EOFError, zlib.error) as error:
             raise MonitorError(f"{path}: cannot read it: {getattr(error, 'strerror', None) or error}") from None
 
 
 def _open(path: Path) -> Any:
     if str(path) == "-":
+        if sys.stdin is None:
+            raise OSError("standard input is closed")
         return sys.stdin
     if path.suffix == ".gz":
         import gzip
@@ -85,22 +94,6 @@ def _date(line: Line | BadLine) -> float:
 
     time = line.time if isinstance(line, Line) else None
     return (time or EPOCH).timestamp()
-
-
-def _with_progress(lines: Iterable[Line | BadLine]) -> Iterator[Line | BadLine]:
-    """A count on the terminal, if there is one and the answers go elsewhere."""
-    if not sys.stderr.isatty() or sys.stdout.isatty():
-        yield from lines
-        return
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    columns = (SpinnerColumn(), TextColumn("{task.completed:,.0f} articles"), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("replay", total=None)
-        for line in lines:
-            yield line
-            progress.advance(task)
 
 
 def _print_stats(counts: dict[str, int]) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -33,12 +35,9 @@ def add(
 
     Example: monitor seeds add article.txt --url https://example.org/a --published 2019-08-21 --fingerprint
     """
-    import json
-
     from monitor.config import load_config
-    from monitor.core.stories.fingerprint_seed import fingerprint_file
     from monitor.files import read_text
-    from monitor.rulebook import load_rules, load_seeds, seed_date
+    from monitor.rulebook import load_rules, load_seeds, read_seed, seed_date
 
     loaded = load_config(config)
     text = read_text(file, "a text file")
@@ -46,20 +45,46 @@ def add(
     if not title.strip() or not body.strip():
         raise MonitorError(f"{file}: expected the headline on the first line and the article's text below it")
     when = seed_date(published)
-    stem = (name or file.stem) + (".fingerprint.json" if fingerprint else ".md")
-    target = loaded.seeds_folder / stem
+    stem = _checked(name or re.sub(r"[^\w.-]+", "-", file.stem))
+    target = loaded.seeds_folder / (stem + (".fingerprint.json" if fingerprint else ".md"))
     if target.exists():
         raise MonitorError(f"{target} exists already: nothing was written, choose another --name")
-    if fingerprint:
-        content = json.dumps(fingerprint_file(url, source, when, language, title, body), indent=1, ensure_ascii=False)
-    else:
-        front = {"title": title.strip(), "url": url, "source": source, "published": when.isoformat()}
-        lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in front.items()]
-        content = "\n".join(["---", *lines, f"language: {json.dumps(language)}", "entities: []", "---", body.strip()])
+    write = _fingerprint if fingerprint else _article
+    content = write(url, source, when, language, title, body)
+    seed, _ = read_seed(content, target)
+    known = load_seeds(loaded.seeds_folder, load_rules(loaded.rules_folder))
+    if same := next((other for other in known if other.name == seed.name), None):
+        raise MonitorError(f"a seed named {seed.name} is at {same.path} already: choose another --name")
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(content + "\n", encoding="utf-8")
-    load_seeds(loaded.seeds_folder, load_rules(loaded.rules_folder))
+    target.write_text(content, encoding="utf-8")
     sys.stdout.write(f"{target} written; a running daemon reads it on SIGHUP, `monitor run` at its start\n")
+
+
+def _checked(name: str) -> str:
+    """A seed's name becomes a file's: it stays inside the folder and is one that is read."""
+    if not re.fullmatch(r"[\w.-]+", name) or name.startswith(".") or name.casefold() == "readme":
+        raise MonitorError(f'"{name}" is no name for a seed: use letters, digits, "-", "_" and "." in --name')
+    return name
+
+
+def _fingerprint(url: str, source: str, when: datetime, language: str, title: str, body: str) -> str:
+    import json
+
+    from monitor.core.stories.fingerprint_seed import fingerprint_file
+
+    values = fingerprint_file(url, source, when, language, title, body)
+    return json.dumps(values, indent=1, ensure_ascii=False) + "\n"
+
+
+def _article(url: str, source: str, when: datetime, language: str, title: str, body: str) -> str:
+    import json
+
+    from monitor.core.text.markup import plain_line
+
+    front = {"title": plain_line(title), "url": url, "source": source, "published": when.isoformat()}
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in front.items()]
+    lines += [f"language: {json.dumps(language)}", "entities: []"]
+    return "\n".join(["---", *lines, "---", body.strip()]) + "\n"
 
 
 @app.command("list")

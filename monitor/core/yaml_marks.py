@@ -25,6 +25,7 @@ MAX_BYTES = 5_000_000
 MAX_DEPTH = 40
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _FLOAT = re.compile(r"[-+]?[0-9]+\.[0-9]+([eE][-+]?[0-9]+)?")
+_ADDRESS = re.compile(r"(?<=//)[^'\"]+")
 _CONSTANTS = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
@@ -49,15 +50,19 @@ class Marked:
         return Problem(self.path, *self.marks.get(where, (1, 1)), message)
 
 
+class NotYaml(InputError):
+    """The text cannot be read as YAML at all."""
+
+
 def parse(text: str, path: str) -> Marked:
-    """Parse one YAML document. Raises InputError with every problem found in it."""
+    """Parse one YAML document. Raises InputError with every problem found in it, NotYaml if it is none."""
     if len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
         raise InputError([Problem(path, 1, 1, f"larger than {MAX_BYTES // 1_000_000} MB: split the file")])
     try:
         _refuse_anchors(text, path)
         node = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
-        raise InputError([_syntax_problem(error, path)]) from None
+        raise NotYaml([_syntax_problem(error, path)]) from None
     marked = Marked(path, None, {(): (1, 1)}, {})
     problems: list[Problem] = []
     value = _construct(node, (), marked, problems) if node is not None else None
@@ -106,6 +111,8 @@ def _construct(node: Any, where: Path, marked: Marked, problems: list[Problem]) 
         if node.tag not in _PLAIN_TAGS:
             problems.append(Problem(marked.path, *position, f"tag {node.tag} is not allowed: write plain text"))
             return None
+        if "\0" in node.value:
+            problems.append(Problem(marked.path, *position, 'holds a NUL character ("\\0"), which no store takes'))
         return node.value if node.style else _scalar(node.value)  # CSafeLoader says "" for plain
     if isinstance(node, yaml.SequenceNode):
         return [_construct(child, (*where, i), marked, problems) for i, child in enumerate(node.value)]
@@ -113,7 +120,7 @@ def _construct(node: Any, where: Path, marked: Marked, problems: list[Problem]) 
     for key_node, value_node in node.value:
         at = (key_node.start_mark.line + 1, key_node.start_mark.column + 1)
         key = key_node.value if isinstance(key_node, yaml.ScalarNode) else None
-        if key is None:
+        if key is None or "\0" in key:
             problems.append(Problem(marked.path, *at, "a key must be a plain word"))
         elif key in result:
             first = marked.keys[(*where, key)]
@@ -144,14 +151,38 @@ def _scalar(text: str) -> Any:
 
 
 def validate(model: type[Model], marked: Marked, *, context: dict[str, Any] | None = None) -> Model:
-    """``marked`` as ``model``. Raises InputError with one Problem for each of pydantic's errors."""
+    """``marked`` as ``model``. Raises InputError with one Problem for each of pydantic's errors.
+
+    No key may be left without a value: what reads as a condition or a setting must not mean nothing.
+    """
     value = {} if marked.value is None else marked.value
     if not isinstance(value, dict):
         raise InputError([marked.problem((), "expected keys and values, such as `rules:`, at the top of the file")])
+    if empty := _without_value(value):
+        raise InputError(marked.problem(where, _nothing_at(where), at_key=True) for where in empty)
     try:
         return model.model_validate(value, context=context)
     except ValidationError as error:
         raise InputError(_problem(detail, model, marked) for detail in error.errors()) from None
+
+
+def _without_value(value: Any) -> list[Path]:
+    found: list[Path] = []
+    waiting: list[tuple[Path, Any]] = [((), value)]
+    while waiting:
+        where, value = waiting.pop()
+        if value is None:
+            found.append(where)
+        elif isinstance(value, dict):
+            waiting += [((*where, key), inner) for key, inner in value.items()]
+        elif isinstance(value, list):
+            waiting += [((*where, index), inner) for index, inner in enumerate(value)]
+    return found
+
+
+def _nothing_at(where: Path) -> str:
+    name = next(step for step in reversed(where) if isinstance(step, str))
+    return f'"{name}" has no value' if where[-1] == name else f'"{name}" has an entry without a value'
 
 
 def _problem(detail: ErrorDetails, model: type[BaseModel], marked: Marked) -> Problem:
@@ -166,9 +197,8 @@ def _problem(detail: ErrorDetails, model: type[BaseModel], marked: Marked) -> Pr
     if kind in ("enum", "literal_error"):
         expected = str(detail.get("ctx", {}).get("expected", ""))
         known = set(re.findall(r"'([^']+)'", expected))
-        return marked.problem(
-            where, f'"{detail["input"]}" is not one of {expected}{nearest(str(detail["input"]), known)}'
-        )
+        given = _shown(detail["input"]).strip("'")
+        return marked.problem(where, f'"{given}" is not one of {expected}{nearest(given, known)}')
     if kind in ("too_short", "too_long"):
         return marked.problem(where, _length_message(detail))
     if kind in ("model_type", "dict_type", "mapping_type"):
@@ -185,7 +215,8 @@ def _length_message(detail: ErrorDetails) -> str:
 
 
 def _shown(value: Any) -> str:
-    text = repr(value)
+    """``value`` for a message: short, and of an address only its kind, for the rest may be secret."""
+    text = _ADDRESS.sub("…", repr(value))
     return text if len(text) <= 60 else text[:57] + "..."
 
 

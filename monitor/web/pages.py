@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import asdict
 from datetime import UTC, datetime
 from itertools import groupby
-from pathlib import Path
-from typing import Any
+from pathlib import Path as FilePath
+from typing import Annotated, Any
 
-from fastapi import FastAPI, HTTPException
+from fastapi import FastAPI, HTTPException, Path, Query
 from fastapi.responses import HTMLResponse, JSONResponse
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 
@@ -21,6 +21,7 @@ from monitor.store import alerts, articles, deliveries, feeds
 from monitor.store.database import Database, Transaction
 
 ALERTS_SHOWN = 100
+ItemId = Annotated[int, Path(ge=1, le=2**63 - 1)]
 _HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'",
     "Referrer-Policy": "no-referrer",
@@ -32,7 +33,7 @@ def pages(database: Database, now: Callable[[], datetime]) -> FastAPI:
     """The web application over ``database``."""
     app = FastAPI(title="monitor", version=__version__, docs_url=None, redoc_url=None, openapi_url=None)
     templates = Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=select_autoescape(default=True)
+        loader=FileSystemLoader(FilePath(__file__).parent / "templates"), autoescape=select_autoescape(default=True)
     )
     templates.filters["safe_text"] = safe
     templates.filters["when"] = lambda time: f"{time.astimezone(UTC):%Y-%m-%d %H:%M}" if time else "never"
@@ -54,7 +55,7 @@ def pages(database: Database, now: Callable[[], datetime]) -> FastAPI:
             )
 
     @app.get("/items/{item_id}")
-    def item(item_id: int) -> HTMLResponse:
+    def item(item_id: ItemId) -> HTMLResponse:
         with database.reading() as tx:
             article = articles.get(tx, item_id)
             if article is None:
@@ -74,9 +75,9 @@ def pages(database: Database, now: Callable[[], datetime]) -> FastAPI:
             return JSONResponse({"status": "ok", "version": __version__, **_health(tx)})
 
     @app.get("/api/alerts")
-    def api_alerts(limit: int = ALERTS_SHOWN) -> list[dict[str, Any]]:
+    def api_alerts(limit: Annotated[int, Query(ge=1, le=1_000)] = ALERTS_SHOWN) -> list[dict[str, Any]]:
         with database.reading() as tx:
-            return [asdict(alert) for alert in alerts.listed(tx, limit=min(limit, 1_000))]
+            return [asdict(alert) for alert in alerts.listed(tx, limit=limit)]
 
     return app
 

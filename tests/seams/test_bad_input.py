@@ -100,7 +100,7 @@ BAD: dict[str, tuple[Edit, str]] = {
     "unknown inner key": (config("  url: sqlite", "  uri: sqlite"), 'config.yaml:6:3: unknown key "uri" - did you mean "url"?'),
     "the same key twice": (config("web:", "web: {}\nweb:"), "config.yaml:8:1: "),
     "duplicate feed name": (config("feeds:", "feeds:\n  - {name: a, url: 'https://b.example/'}"), 'config.yaml:11:11: feed name "a" stands already on line 10'),
-    "duplicate feed address": (config("feeds:", "feeds:\n  - {name: b, url: 'http://127.0.0.1:9/feed?utm_source=x'}"), 'config.yaml:12:10: feed url "http://127.0.0.1:9/feed" stands already on line 10'),
+    "duplicate feed address": (config("feeds:", "feeds:\n  - {name: b, url: 'https://127.0.0.1:9/feed#latest'}"), 'config.yaml:12:10: feed url "http://127.0.0.1:9/feed" stands already on line 10'),
     "not a web address": (config("http://127.0.0.1:9/feed", "ftp://a.example"), "config.yaml:11:10: a feed's url begins with http:// or https://"),
     "bad interval": (config("  - name: a", "  - interval: soon\n    name: a"), "config.yaml:10:15: a duration is a number and a unit: 30s, 5m, 2h, 7d"),
     "bad Apprise address": (config("{type: console}", "{url: 'nonsense://x'}"), "config.yaml:2:18: receiver console: Apprise does not understand this address"),

@@ -56,7 +56,7 @@ def test_each_line_gets_its_fields_matches_verdict_story_and_decision(tmp_path: 
     assert (copy["verdict"]["kind"], copy["verdict"]["of"], copy["story"]) == ("copy", "wire", "wire")
     assert copy["decision"]["alert"] is False and "told before by this rule" in copy["decision"]["why"]
     assert (update["verdict"]["kind"], update["story"]) == ("update", "wire")
-    assert update["verdict"]["new"][0] == "people: 21 -> 31" and update["decision"]["alert"] is True
+    assert update["verdict"]["new"][0] == "killed: 21 -> 31" and update["decision"]["alert"] is True
     assert (other["matches"], other["verdict"]["kind"], other["decision"]["why"]) == ([], "new", "no rule matches")
 
 
@@ -77,7 +77,8 @@ def test_seeds_count_as_told_and_are_named(tmp_path: Path) -> None:
     (known,) = replay(tmp_path, [line("x", "Posts that never move", f"Turkey{text}")])
     assert (known["verdict"]["of"], known["story"]) == ("seed:posts", "seed:posts")
     assert known["decision"]["alert"] is False
-    (unknown,) = replay(tmp_path, [line("x", "Posts that never move", f"Turkey{text}")], "--seeds", "nowhere")
+    (tmp_path / "empty").mkdir()
+    (unknown,) = replay(tmp_path, [line("x", "Posts that never move", f"Turkey{text}")], "--seeds", "empty")
     assert unknown["decision"]["alert"] is True
 
 
