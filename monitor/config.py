@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
 from monitor.core.alerts.routes import Route
 from monitor.core.durations import Duration
@@ -31,6 +31,13 @@ def _listed(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
+def _polite(value: timedelta) -> timedelta:
+    if value < timedelta(seconds=1):
+        raise ValueError("an interval is one second or more")
+    return value
+
+
+Interval = Annotated[Duration, AfterValidator(_polite)]
 Names = Annotated[tuple[str, ...], BeforeValidator(_listed)]
 Share = Annotated[float, Field(ge=0, le=1)]
 
@@ -47,7 +54,14 @@ class FeedConfig(Strict):
     owner: str = ""
     language: str = ""
     tags: Names = ()
-    interval: Duration | None = None
+    interval: Interval | None = None
+
+    @field_validator("name")
+    @classmethod
+    def _one_line(cls, value: str) -> str:
+        if not value.isprintable() or value != value.strip() or value.endswith(":"):
+            raise ValueError("a feed's name is one line of plain text and does not end with a colon")
+        return value
 
     @field_validator("url")
     @classmethod
@@ -55,13 +69,6 @@ class FeedConfig(Strict):
         parts = urlsplit(value)
         if parts.scheme not in ("http", "https") or not parts.hostname or parts.port == 0:
             raise ValueError("a feed's url begins with http:// or https:// and names a host")
-        return value
-
-    @field_validator("interval")
-    @classmethod
-    def _polite(cls, value: timedelta | None) -> timedelta | None:
-        if value is not None and value < timedelta(seconds=1):
-            raise ValueError("an interval is one second or more")
         return value
 
     @property
@@ -124,8 +131,8 @@ class StoreConfig(Strict):
 class PollingConfig(Strict):
     """How feeds are polled. Times are durations; sizes are bytes."""
 
-    interval: Duration = timedelta(minutes=5)
-    max_interval: Duration = timedelta(hours=6)
+    interval: Interval = timedelta(minutes=5)
+    max_interval: Interval = timedelta(hours=6)
     first_poll_within: Duration = timedelta(seconds=30)
     first_poll_alerts: Duration = timedelta(0)
     alert_window: Duration = timedelta(days=3)
@@ -137,8 +144,15 @@ class PollingConfig(Strict):
     max_items: int = Field(2_000, ge=1, le=100_000)
     parse_workers: int = Field(1, ge=1, le=64)
     parse_deadline: Duration = timedelta(seconds=10)
-    contact: str = ""
+    contact: str = Field("", max_length=500)
     stop_within: Duration = timedelta(seconds=20)
+
+    @field_validator("contact")
+    @classmethod
+    def _fits_a_header(cls, value: str) -> str:
+        if not value.isprintable():
+            raise ValueError("expected one line of plain text")
+        return value
 
 
 class DedupConfig(Strict):
@@ -156,8 +170,17 @@ class DedupConfig(Strict):
 
 class WebConfig(Strict):
     enabled: bool = True
-    host: str = "127.0.0.1"
+    host: str = Field("127.0.0.1", min_length=1)
     port: int = Field(8420, ge=0, le=65535)
+
+    @field_validator("host")
+    @classmethod
+    def _resolvable(cls, value: str) -> str:
+        try:
+            value.encode("idna")
+        except UnicodeError:
+            raise ValueError("no name or address of a host") from None
+        return value
 
 
 class ConfigFile(Strict):

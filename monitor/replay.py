@@ -63,7 +63,15 @@ def read_line(text: str, where: str) -> Line | BadLine:
         return Line.model_validate(value)
     except ValidationError as error:
         first = error.errors()[0]
-        return BadLine(f"{where}:1", f"{'.'.join(map(str, first['loc'])) or 'line'}: {first['msg'].lower()}")
+        field = first["loc"][0] if first["loc"] else "line"
+        return BadLine(f"{where}:1", f"{field}: {_EXPECTED.get(first['type'], first['msg'].lower())}")
+
+
+_EXPECTED = {
+    "string_type": "expected text",
+    "tuple_type": "expected a list",
+    "model_type": "expected an object with keys such as title",
+}
 
 
 class Replay:

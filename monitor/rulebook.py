@@ -12,7 +12,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
 from monitor.core.errors import InputError, Problem
-from monitor.core.given import NotJson, Whole, moment, read_json
+from monitor.core.given import NotJson, Whole, moment, read_json, whole
 from monitor.core.rules.compile import compile_rules
 from monitor.core.rules.inline_tests import failures
 from monitor.core.rules.ruleset import RuleSet
@@ -51,12 +51,13 @@ def _hash(value: Any) -> Any:
 
 
 Hash = Annotated[str, BeforeValidator(_hash)]
+Words = Annotated[str, Field(min_length=1), BeforeValidator(whole)]
 
 
 class SeedFront(_Strict):
     """What stands above a seed's text."""
 
-    title: Annotated[Whole, Field(min_length=1)]
+    title: Words
     url: Whole = ""
     source: Whole = ""
     published: datetime
@@ -69,20 +70,20 @@ class SeedFront(_Strict):
 class SeedJson(SeedFront):
     """A seed article as one JSON object."""
 
-    text: Annotated[Whole, Field(min_length=1)]
+    text: Words
 
 
 class FingerprintFile(_Strict):
     """A published article without its text: hashes of its words, and its figures' values."""
 
     fingerprint: str
-    url: str
-    source: str = ""
+    url: Whole
+    source: Whole = ""
     published: datetime
-    language: str = ""
-    title_words: tuple[str, ...]
+    language: Whole = ""
+    title_words: tuple[Hash, ...]
     shingles: str
-    figures: tuple[Annotated[tuple[str, ...], Field(min_length=2)], ...]
+    figures: tuple[Annotated[tuple[Whole, ...], Field(min_length=2)], ...]
 
     _published = field_validator("published", mode="before")(staticmethod(_when))
 
@@ -183,7 +184,7 @@ def read_seed(text: str, path: Path) -> tuple[Seed, Marked]:
     if front is None:
         message = "expected front matter: a line `---`, keys such as `title: ...`, another line `---`, then the text"
         raise InputError([Problem(str(path), 1, 1, message)])
-    marked = _shifted(parse(front[1], str(path)))
+    marked = parse(f"\n{front[1]}", str(path))  # positions count the line of dashes above
     body = plain(text.replace("\r\n", "\n")[front.end() :])
     if not body:
         raise InputError([Problem(str(path), front[0].count("\n") + 1, 1, "the article's text is missing below `---`")])
@@ -230,12 +231,3 @@ def _json(text: str, path: Path) -> Marked:
         return replace(parse(text, str(path)), value=value)
     except NotYaml:
         return Marked(str(path), value, {(): (1, 1)}, {})
-
-
-def _shifted(marked: Marked) -> Marked:
-    """Positions in front matter begin one line below the file's first."""
-
-    def down(marks: dict[Any, tuple[int, int]]) -> dict[Any, tuple[int, int]]:
-        return {where: (line + 1, column) for where, (line, column) in marks.items()}
-
-    return Marked(marked.path, marked.value, down(marked.marks), down(marked.keys))

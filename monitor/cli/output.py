@@ -60,8 +60,6 @@ def _cell(value: Any) -> str:
         return "-"
     if isinstance(value, datetime):
         return value.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S")
-    if isinstance(value, list | tuple):
-        return ", ".join(map(str, value))
     from monitor.core.message.plain import safe
 
-    return safe(str(value))
+    return safe(", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -81,12 +82,12 @@ def _open(path: Path) -> Any:
     if str(path) == "-":
         if sys.stdin is None:
             raise OSError("standard input is closed")
-        return sys.stdin
+        return contextlib.nullcontext(sys.stdin)
     if path.suffix == ".gz":
         import gzip
 
-        return gzip.open(path, "rt", encoding="utf-8")
-    return path.open(encoding="utf-8")
+        return gzip.open(path, "rt", encoding="utf-8-sig")
+    return path.open(encoding="utf-8-sig")
 
 
 def _date(line: Line | BadLine) -> float:

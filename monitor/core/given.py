@@ -14,12 +14,12 @@ _YEARS = range(1970, 2201)
 _HALF = re.compile(r"[\x00\ud800-\udfff]")
 
 
-def _whole(value: Any) -> Any:
+def whole(value: Any) -> Any:
+    """Text with U+FFFD for what no store takes: halves of a character (a lone ``\\ud83d``) and NUL."""
     return _HALF.sub("\ufffd", value) if isinstance(value, str) else value
 
 
-Whole = Annotated[str, BeforeValidator(_whole)]
-"""Text with U+FFFD for what no store takes: halves of a character (a lone ``\\ud83d``) and NUL."""
+Whole = Annotated[str, BeforeValidator(whole)]
 
 
 class NotJson(ValueError):

@@ -15,6 +15,7 @@ from typing import Any, TypeVar, get_origin
 import yaml
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
+from yaml.reader import Reader, ReaderError
 
 from monitor.core.errors import InputError, Problem, nearest
 
@@ -62,7 +63,7 @@ def parse(text: str, path: str) -> Marked:
         _refuse_anchors(text, path)
         node = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
-        raise NotYaml([_syntax_problem(error, path)]) from None
+        raise NotYaml([_syntax_problem(error, text, path)]) from None
     marked = Marked(path, None, {(): (1, 1)}, {})
     problems: list[Problem] = []
     value = _construct(node, (), marked, problems) if node is not None else None
@@ -91,7 +92,10 @@ def _refuse_anchors(text: str, path: str) -> None:
             depth -= 1
 
 
-def _syntax_problem(error: yaml.YAMLError, path: str) -> Problem:
+def _syntax_problem(error: yaml.YAMLError, text: str, path: str) -> Problem:
+    if isinstance(error, ReaderError) and (found := Reader.NON_PRINTABLE.search(text)):
+        line, column = text.count("\n", 0, found.start()) + 1, found.start() - text.rfind("\n", 0, found.start())
+        return Problem(path, line, column, f"not YAML: holds the control character U+{ord(found[0]):04X}")
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     what = getattr(error, "problem", None) or str(error).splitlines()[0]
     hint = ""
@@ -163,7 +167,7 @@ def validate(model: type[Model], marked: Marked, *, context: dict[str, Any] | No
     try:
         return model.model_validate(value, context=context)
     except ValidationError as error:
-        raise InputError(_problem(detail, model, marked) for detail in error.errors()) from None
+        raise InputError(_problem(one, model, marked) for one in error.errors() if not _follows(one)) from None
 
 
 def _without_value(value: Any) -> list[Path]:
@@ -185,8 +189,14 @@ def _nothing_at(where: Path) -> str:
     return f'"{name}" has no value' if where[-1] == name else f'"{name}" has an entry without a value'
 
 
+def _follows(detail: ErrorDetails) -> bool:
+    """Whether a list is only too short because its wrong entries, which have errors of their own, do not count."""
+    given, least = detail["input"], detail.get("ctx", {}).get("min_length", 0)
+    return detail["type"] == "too_short" and isinstance(given, list | tuple) and len(given) >= least
+
+
 def _problem(detail: ErrorDetails, model: type[BaseModel], marked: Marked) -> Problem:
-    where: Path = tuple(detail["loc"])
+    where = _written(detail, marked)
     kind, name = detail["type"], str(where[-1]) if where else ""
     if kind == "extra_forbidden":
         known = _keys_at(model, where[:-1])
@@ -203,9 +213,22 @@ def _problem(detail: ErrorDetails, model: type[BaseModel], marked: Marked) -> Pr
         return marked.problem(where, _length_message(detail))
     if kind in ("model_type", "dict_type", "mapping_type"):
         return marked.problem(where, f"expected keys and values, found {_shown(detail['input'])}")
-    message = str(detail["msg"]).removeprefix("Value error, ")
+    message = _PLAINER.get(kind) or str(detail["msg"]).removeprefix("Value error, ")
     shown = "" if isinstance(detail["input"], dict | list) else f" (found {_shown(detail['input'])})"
     return marked.problem(where, message[:1].lower() + message[1:] + shown)
+
+
+def _written(detail: ErrorDetails, marked: Marked) -> Path:
+    """Where the file has it: pydantic's path without the members of unions that it tried."""
+    where: Path = ()
+    *above, last = detail["loc"] or ("",)
+    for step in above:
+        where = (*where, step) if (*where, step) in marked.marks else where
+    whole = (*where, last)
+    return whole if whole in marked.marks or detail["type"] in ("missing", "extra_forbidden") else where
+
+
+_PLAINER = {"tuple_type": "expected a list", "string_type": "expected text: put it in quotes"}
 
 
 def _length_message(detail: ErrorDetails) -> str:

@@ -148,9 +148,7 @@ def open_database(url: str, *, synchronous: str = "FULL") -> Database:
     except (TypeError, ProgrammingError) as error:
         raise StoreError(f"store.url: {said(error)} - correct what stands after the question mark") from None
     except (ArgumentError, ValueError):
-        raise StoreError(
-            "store.url is understood up to a point only: check its port, its name and its options"
-        ) from None
+        raise StoreError("store.url does not work: check its host, port, name and options") from None
     return Database(engine)
 
 

@@ -14,6 +14,11 @@ from monitor.core.text.markup import plain, plain_line
         ("tabs\tand  spaces\r\n\r\nlines", "tabs and spaces\nlines"),
         ("nul\x00and\x1bescape", "nul and escape"),
         ("<style>p{}</style>shown", "shown"),
+        ("Shelling hit a Turkish\nobservation post", "Shelling hit a Turkish observation post"),
+        ("wrapped\r\nhere\rand there\n\n\nnew\n \t\nthird\n", "wrapped here and there\nnew\nthird"),
+        ("one &lt; two\nthree", "one < two three"),
+        ("<p>wrapped\nhere</p>\n<p>two</p>", "wrapped here\ntwo"),
+        ("one\u2029two", "one\ntwo"),
     ],
 )
 def test_what_a_reader_sees(markup: str, expected: str) -> None:

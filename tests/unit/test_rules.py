@@ -7,6 +7,7 @@ from monitor.core.errors import InputError
 from monitor.core.rules.compile import compile_rules
 from monitor.core.rules.inline_tests import failures
 from monitor.core.text.document import fields_of
+from monitor.core.text.markup import plain
 from monitor.core.types import Fields, Match
 from monitor.rulebook import load_rules
 from tests.conftest import ROOT
@@ -81,6 +82,14 @@ def hits(when: str, text: str, *, title: str = "", language: str = "", **more: o
             "Shelling. Idlib.",
             ["Shelling", "Idlib"],
         ),
+        (
+            "{near: {within: sentence, of: [{entity: idlib}, {words: strike}]}}",
+            "Shelling by U.S. aircraft in Idlib",
+            ["Shelling", "Idlib"],
+        ),
+        ("{words: [قصف*]}", "قصفت وقصفاً والقصف", ["قصفت", "وقصفاً", "والقصف"]),
+        ("{words: [weapons depots]}", "a weapons depot", ["weapons depot"]),
+        ("{words: [air  raid]}", "air  raids, air - raid", ["air  raids"]),
         ("{entity: idlib, newer_than: 2h}", "Idlib", ["Idlib"]),
         ("{entity: idlib, newer_than: 30m}", "Idlib", None),
         ("{entity: idlib, language: tr}", "Idlib", None),
@@ -161,6 +170,11 @@ def test_the_shipped_rules_hold() -> None:
     languages = {test.language for rule in rules.rules.values() for test in rule.tests}
     assert {"ar", "tr", "ru", "fr"} <= languages
     assert all(rule.tests for rule in rules.rules.values())
+
+
+def test_a_wrapped_description_is_searched_as_one_line() -> None:
+    text = plain("Shelling hit a Turkish\nobservation post near Morek")
+    assert hits("{entity: posts}", text) == ["Turkish observation post"]
 
 
 def test_hostile_input_ends_with_an_error(tmp_path: Path) -> None:

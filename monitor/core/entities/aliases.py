@@ -1,27 +1,51 @@
-"""An alias as written by a person -> the pattern that finds it: a literal for the automaton, the rest to verify."""
+"""An alias as written by a person -> the patterns that find it: a literal for the automaton, the rest to verify."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from typing import NamedTuple
 
-from monitor.core.entities.inflection import Ending, Script, cyrillic_stem, script_of, word_end, word_start
+from monitor.core.entities.inflection import (
+    HEBREW_PROCLITICS,
+    NOTHING,
+    PROCLITICS,
+    PROCLITICS_BEFORE_AL,
+    PROCLITICS_BEFORE_LIL,
+    Ending,
+    Script,
+    cyrillic_forms,
+    cyrillic_vowel_changes,
+    script_of,
+    word_end,
+    word_start,
+)
+from monitor.core.entities.romanised import RomanisedPattern, is_romanised, romanised_patterns
+from monitor.core.entities.types import Kind
 from monitor.core.text.fold import fold_text
+from monitor.core.text.lookalikes import unmixed
 
 MIN_LENGTH, MAX_LENGTH = 2, 120
 """Characters of an alias."""
 
 
-@dataclass(frozen=True, slots=True)
-class AliasWord:
+_JOINED_FROM = {Script.UNSPACED: 2, Script.ARABIC: 6, Script.HEBREW: 6}
+_JOINED_FROM_ELSE = 8
+"""Letters from which the words of a name are found written together too (#NorthportHarbour)."""
+
+
+class AliasWord(NamedTuple):
     """One word of an alias: its folded letters (a stem if it inflects) and how it may go on."""
 
     letters: str
     script: Script
     ending: Ending
+    cyrillic: frozenset[str] = NOTHING
+
+    def end(self, text: str, start: int, language: str) -> int:
+        return word_end(text, start + len(self.letters), self.script, self.ending, language, self.cyrillic)
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """``literal`` is what the automaton looks for: the words up to the first that may go on in letters.
     ``rest`` is verified after it."""
 
@@ -29,26 +53,29 @@ class Pattern:
     last: AliasWord
     rest: tuple[AliasWord, ...]
     first_script: Script
-    has_article: bool
+    proclitics: frozenset[str]
 
     def match(self, text: str, start: int, language: str) -> tuple[int, int] | None:
         """The whole written span, given that ``literal`` stands at ``start`` of a folded ``text``."""
-        begin = word_start(text, start, self.first_script, self.has_article)
+        begin = word_start(text, start, self.first_script, self.proclitics)
         if begin < 0:
             return None
-        end = word_end(text, start + len(self.literal), self.last.script, self.last.ending, language)
+        end = self.last.end(text, start + len(self.literal) - len(self.last.letters), language)
         for word in self.rest:
             if end < 0 or not text.startswith(word.letters, end + 1) or text[end] != " ":
                 return None
-            end = word_end(text, end + 1 + len(word.letters), word.script, word.ending, language)
+            end = word.end(text, end + 1, language)
         return (begin, end) if end >= 0 else None
+
+
+AnyPattern = Pattern | RomanisedPattern
 
 
 def problem_with(alias: str) -> str:
     """What is wrong with an alias as a person wrote it, with the remedy; empty if nothing is."""
     if not MIN_LENGTH <= len(alias.strip()) <= MAX_LENGTH:
         return f'"{alias[:40]}" has {len(alias.strip())} characters: an alias has {MIN_LENGTH} to {MAX_LENGTH}'
-    for word in alias.split():
+    for word in alias.split() if "*" in alias else ():
         star = word.find("*")
         if star >= 0 and (star != len(word) - 1 or star < 3):
             return f'"{word}": * stands only at the end of a word, after three letters or more'
@@ -57,46 +84,110 @@ def problem_with(alias: str) -> str:
     return ""
 
 
-def patterns(alias: str, *, exact: bool = False) -> tuple[Pattern, ...]:
+def patterns(alias: str, *, exact: bool = False) -> list[AnyPattern]:
     """The patterns of one alias, whose form :func:`problem_with` accepts. ``exact`` allows no inflection."""
-    words = [_word(word, exact) for word in _split(alias)]
-    found = [_pattern(words)]
-    if not exact and len(words) > 1 and words[0].script is Script.LATIN and not words[0].letters.endswith("s"):
+    ending = Ending.EXACT if exact else Ending.INFLECTED
+    return list(_patterns([_word(word, ending) for word in _split(alias)], exact=exact))
+
+
+def name_patterns(alias: str, kind: Kind, *, romanised: bool) -> list[AnyPattern]:
+    """The patterns of an entity's name: also written together, and with the words that come of it. ``romanised``:
+    an Arabic name in Latin letters, of which there are several regular spellings."""
+    split = _split(alias)
+    found: list[AnyPattern] = list(_patterns(_name_words(split, kind)))
+    if "*" in alias:
+        return found
+    script = script_of(split[0])
+    if len(split) > 1:
+        joined = "".join(split)
+        if len(joined) >= _JOINED_FROM.get(script, _JOINED_FROM_ELSE):
+            found.extend(_patterns(_name_words([joined], kind)))
+    if script is Script.LATIN:
+        if romanised and is_romanised(split, kind):
+            found.extend(romanised_patterns(tuple(split), _name_ending(kind)))
+        if kind is Kind.PERSON and len(split) > 1:
+            found.extend(_patterns(_name_words([f"{split[-1]},", *split[:-1]], kind)))
+    return found
+
+
+def acronym_patterns(alias: str) -> list[AnyPattern]:
+    """The acronym as written and with full stops (H.T.S.)."""
+    found = patterns(alias, exact=True)
+    letters = fold_text(alias)
+    if letters.isalpha() and len(letters) > 2:
+        found.extend(_patterns([_word(".".join(letters), Ending.EXACT)], exact=True))
+    return found
+
+
+def _patterns(words: list[AliasWord], *, exact: bool = False) -> Iterator[Pattern]:
+    yield _pattern(words)
+    first, last = words[0], words[-1]
+    if exact:
+        return
+    if len(words) > 1 and first.script is Script.LATIN and first.letters.isalpha() and first.letters[-1] != "s":
         # "poste d'observation turc" is also written "postes d'observation turcs".
-        plural = AliasWord(words[0].letters + "s", words[0].script, words[0].ending)
-        found.append(_pattern([plural, *words[1:]]))
-    return tuple(found)
+        yield _pattern([AliasWord(first.letters + "s", first.script, first.ending), *words[1:]])
+    if first.script is Script.ARABIC and first.letters.startswith("ال") and len(first.letters) > 4:
+        # The preposition and the article in one, three lam written as two: الجيش, للجيش; اللطامنة, للطامنة.
+        rest = first.letters[2:]
+        lil = AliasWord(("ل" if rest[0] == "ل" else "لل") + rest, first.script, first.ending)
+        yield _pattern([lil, *words[1:]], PROCLITICS_BEFORE_LIL)
+    if last.script is Script.CYRILLIC:
+        for letters, endings in cyrillic_vowel_changes(last.letters, last.cyrillic):
+            yield _pattern([*words[:-1], AliasWord(letters, last.script, last.ending, endings)])
 
 
 def _split(alias: str) -> list[str]:
-    return fold_text(alias).split()
+    return unmixed(fold_text(alias)).split()
 
 
-def _word(word: str, exact: bool) -> AliasWord:
+def _word(word: str, ending: Ending = Ending.INFLECTED, *, place: bool = False) -> AliasWord:
     script = script_of(word)
     if word.endswith("*"):
         return AliasWord(word[:-1], script, Ending.WILDCARD)
-    if exact:
-        return AliasWord(word, script, Ending.EXACT)
-    if script is Script.CYRILLIC:
-        return AliasWord(cyrillic_stem(word), script, Ending.INFLECTED)
-    return AliasWord(word, script, Ending.INFLECTED)
+    if script is Script.CYRILLIC and ending is not Ending.EXACT:
+        stem, endings = cyrillic_forms(word, place=place)
+        return AliasWord(stem, script, ending, endings)
+    return AliasWord(word, script, ending)
 
 
-def _pattern(words: list[AliasWord]) -> Pattern:
+def _name_words(words: list[str], kind: Kind) -> list[AliasWord]:
+    inner = [_word(word) for word in words[:-1]]
+    return [*inner, _word(words[-1], _name_ending(kind), place=kind is Kind.PLACE)]
+
+
+def _name_ending(kind: Kind) -> Ending:
+    return Ending.NAME if kind in (Kind.PLACE, Kind.PERSON) else Ending.INFLECTED
+
+
+def _pattern(words: list[AliasWord], proclitics: frozenset[str] | None = None) -> Pattern:
     """Words are joined into the literal until one that goes on in the text by letters of its own."""
+    words = _singular(words)
     count = 1
     while count < len(words) and not _open(words[count - 1]):
         count += 1
     head = words[:count]
     first = head[0]
-    return Pattern(
-        literal=" ".join(word.letters for word in head),
-        last=head[-1],
-        rest=tuple(words[count:]),
-        first_script=first.script,
-        has_article=first.script is Script.ARABIC and first.letters.startswith("ال"),
-    )
+    if proclitics is None:
+        proclitics = _proclitics(first)
+    return Pattern(" ".join(word.letters for word in head), head[-1], tuple(words[count:]), first.script, proclitics)
+
+
+def _singular(words: list[AliasWord]) -> list[AliasWord]:
+    """A plural at the end of several Latin words is found in the singular too: the s may stand there or not."""
+    last = words[-1]
+    plural = last.script is Script.LATIN and last.ending is Ending.INFLECTED and last.letters.endswith("s")
+    if len(words) == 1 or not plural or len(last.letters) < 5 or last.letters.endswith(("ss", "us", "is", "'s")):
+        return words
+    return [*words[:-1], AliasWord(last.letters[:-1], last.script, last.ending)]
+
+
+def _proclitics(first: AliasWord) -> frozenset[str]:
+    if first.script is Script.ARABIC:
+        return PROCLITICS_BEFORE_AL if first.letters.startswith("ال") else PROCLITICS
+    if first.script is Script.HEBREW and len(first.letters) > 2:
+        return HEBREW_PROCLITICS
+    return frozenset()
 
 
 def _open(word: AliasWord) -> bool:

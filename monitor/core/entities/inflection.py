@@ -1,15 +1,16 @@
 """Where a written word may begin and end around an alias: one policy per script.
 
-Sources: the policies measured in docs/decisions/0004-matching.md. Latin: whole words, plural s/es, an apostrophe and up
-to seven letters (English possessive, Turkish case endings); where the language is Turkish also the bare endings.
-Arabic: proclitics before the word. Cyrillic: a stem and the case endings of nouns and adjectives. Scripts without
-spaces: anywhere.
+Latin: whole words, plural s/es, an apostrophe and up to seven letters (English possessive, Turkish case endings); where
+the language is Turkish also the bare endings. Arabic and Hebrew: proclitics before the word. Cyrillic: a stem and the
+endings of the paradigm that the written form belongs to. Scripts without spaces: anywhere.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from enum import Enum
+from functools import cache
 
 from monitor.core.text.words import is_unspaced
 
@@ -17,6 +18,7 @@ from monitor.core.text.words import is_unspaced
 class Script(Enum):
     LATIN = "latin"
     ARABIC = "arabic"
+    HEBREW = "hebrew"
     CYRILLIC = "cyrillic"
     UNSPACED = "unspaced"
 
@@ -26,120 +28,155 @@ class Ending(Enum):
 
     EXACT = "exact"
     INFLECTED = "inflected"
+    NAME = "name"
+    """As inflected, but no es, and no s after a vowel: a place or a person has no plural (Hama, Hamas)."""
     WILDCARD = "wildcard"
 
+
+Endings = frozenset[str]
+NOTHING: Endings = frozenset([""])
 
 _LETTERS = re.compile(r"[^\W\d_]*")
 _APOSTROPHE_SUFFIX = re.compile(r"'[^\W\d_]{1,7}(?![^\W_])")
 _TURKISH_SUFFIX = re.compile(
-    r"(?:l[ae]r)?(?:[iu]m(?:[iu]z)?|[iu]n(?:[iu]z)?|s[iu]|y[iu]|[iu])?"
+    r"(?:l[iu])?(?:l[ae]r)?(?:[iu]m(?:[iu]z)?|[iu]n(?:[iu]z)?|s[iu]|y[iu]|[iu])?"
     r"(?:n?d[ae](?:n|ki)?|t[ae](?:n|ki)?|[ny]?[ae]|n?[iu]n|[yn]?[iu]|yl[ae]|l[iu]|c[ae]|ki)?(?:ler|lar|d[iu]r)?"
 )
-_ARABIC_PROCLITICS = frozenset(
-    ["و", "ف", "ب", "ك", "ل", "ال", "وال", "فال", "بال", "كال", "وب", "ول", "وك", "فب", "فل", "لل", "ولل"]
-)
-_ARABIC_PROCLITICS_BEFORE_AL = frozenset(["و", "ف", "ب", "ك", "وب", "وك", "فب", "فك"])
 
-_NOUN_ENDINGS = [
-    "а",
-    "у",
-    "ом",
-    "е",
-    "ы",
-    "ов",
-    "ам",
-    "ами",
-    "ах",
-    "и",
-    "я",
-    "ю",
-    "ем",
-    "ей",
-    "ям",
-    "ями",
-    "ях",
-    "й",
-    "ь",
-    "ой",
-    "о",
-    "ою",
-    "ев",
-    "ью",
-    "ии",
-    "ию",
-    "ия",
-    "ием",
-    "иями",
-    "иях",
-    "ье",
-    "ья",
-    "ьи",
-    "ьев",
-]
-_ADJECTIVE_ENDINGS = [
-    "ыи",
-    "ои",
-    "ии",
-    "ая",
-    "яя",
-    "ое",
-    "ее",
-    "ые",
-    "ие",
-    "ого",
-    "его",
-    "ому",
-    "ему",
-    "ым",
-    "им",
-    "ом",
-    "ем",
-    "ых",
-    "их",
-    "ыми",
-    "ими",
-    "ую",
-    "юю",
-    "ей",
-]
-CYRILLIC_ENDINGS = frozenset(["", *(e.replace("й", "и") for e in _NOUN_ENDINGS), *_ADJECTIVE_ENDINGS])
-_STRIPPABLE = sorted({*_ADJECTIVE_ENDINGS, "а", "я", "о", "е", "ь", "и", "ы", "ия", "ие"}, key=len, reverse=True)
+
+def _set(text: str) -> frozenset[str]:
+    """Folded as the text is."""
+    return frozenset(text.replace("й", "и").replace("ї", "і").split())
+
+
+PROCLITICS = _set("و ف ب ك ل ال وال فال بال كال وبال فبال وكال وب ول وك فب فل فك لل ولل فلل")
+PROCLITICS_BEFORE_AL = _set("و ف ب ك وب وك فب فك")
+PROCLITICS_BEFORE_LIL = _set("و ف")
+"""Before لل: the preposition ل and the article in one, the alef left out."""
+HEBREW_PROCLITICS = _set("ו ב ל מ ה כ ש וב ול ומ וה וכ וש שב של שמ שה מה כש לכ ושב ומה")
+_LONGEST_PROCLITIC = 4
+
+_ADJECTIVE = _set(
+    "ый ий ой ая яя ое ее ые ие ого его ому ему ым им ом ем ых их ыми ими ую юю ей ою ею і ій ім іх іми ої"
+)
+_HARD = _set("а у ом ем е ы и і ов ев ей ам ами ах ові еві ів")
+_SURNAME = _set("ым ой ых ыми")
+_HARD_A = _set("а ы и е у ой ою ей ею і ам ами ах")
+_SOFT_YA = _set("я и е ю ей ею ям ями ях ь і ю єю")
+_IYA = _set("я и ю ей ею ям ями ях е і єю й")
+_HARD_O = _set("о а у ом е і ам ами ах")
+_SOFT_E = _set("е я ю ем и ей ям ями ях а у ы")
+_SOFT = _set("ь я ю ем е и ью ей ям ями ях ев і єм")
+_SHORT_I = _set("й я ю ем е и ев ям ями ях є єм")
+_PLURAL_I = _set("и ов ев ей ам ами ах а у ом е ы") | NOTHING
+_PLURAL_Y = _set("ы ов ев ам ами ах а у ом е ой") | NOTHING
+_NOUN_IE = _set("ия ию ием ией ии иям иями иях")
+_NOUN_OI = _set("оя ою оем ое ои оев оям оями оях")
+_UKRAINIAN_ADJECTIVE = _set("а е у")
+_DERIVED = frozenset(
+    [f"ск{e}" for e in _set("ий ая ое ие ого ому им ом их ими ую ой ою")]
+    + [f"ськ{e}" for e in _set("ий а е і ого ому им ій у ою их ими ої")]
+)
+"""The adjective made of a place's name: Идлиб, идлибский."""
+
+_SHORTEST_STEM = 3
+_STEM_THAT_STANDS_ALONE = 5
+"""Letters from which the bare stem of a noun in а or о counts as a form (атак, not АТМ)."""
+_VOWELS = frozenset("аеиоуыэюяі")
+
+_PARADIGMS: tuple[tuple[str, int, Endings], ...] = (
+    ("ыи", 2, _ADJECTIVE),
+    ("ои", 2, _ADJECTIVE | _NOUN_OI),
+    ("ькии", 2, _ADJECTIVE | _UKRAINIAN_ADJECTIVE),
+    ("ии", 2, _ADJECTIVE | _NOUN_IE),
+    ("ие", 2, _ADJECTIVE | _NOUN_IE),
+    ("ая", 2, _ADJECTIVE),
+    ("яя", 2, _ADJECTIVE),
+    ("ое", 2, _ADJECTIVE),
+    ("ее", 2, _ADJECTIVE),
+    ("ые", 2, _ADJECTIVE),
+    ("ия", 1, _IYA),
+    ("ія", 1, _IYA),
+    ("а", 1, _HARD_A),
+    ("я", 1, _SOFT_YA),
+    ("о", 1, _HARD_O),
+    ("е", 1, _SOFT_E),
+    ("ь", 1, _SOFT),
+    ("ы", 1, _PLURAL_Y),
+)
+"""What a form given in the dictionary's case ends in, the letters that are its ending, and all endings it may have."""
 
 
 def script_of(word: str) -> Script:
     """The script of a folded word, by its first letter that decides."""
+    if word.isascii():
+        return Script.LATIN
     for character in word:
         if "\u0600" <= character <= "\u06ff":
             return Script.ARABIC
-        if "\u0400" <= character <= "\u04ff":
+        if "\u0400" <= character <= "\u052f":
             return Script.CYRILLIC
+        if "\u05d0" <= character <= "\u05ea":
+            return Script.HEBREW
         if is_unspaced(character):
             return Script.UNSPACED
     return Script.LATIN
 
 
-def cyrillic_stem(word: str) -> str:
-    """The folded word without its last grammatical ending, three letters at least."""
-    for ending in _STRIPPABLE:
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            return word[: -len(ending)]
-    return word
+def cyrillic_forms(word: str, *, place: bool = False) -> tuple[str, Endings]:
+    """A folded word in the dictionary's case -> its stem and all endings that the stem may have in a text."""
+    stem, endings = _paradigm(word)
+    if place and len(stem) >= _STEM_THAT_STANDS_ALONE:
+        endings = _with_adjective(endings)
+    return stem, endings
 
 
-def word_start(text: str, start: int, script: Script, has_article: bool) -> int:
+@cache
+def _with_adjective(endings: Endings) -> Endings:
+    return endings | _DERIVED
+
+
+def _paradigm(word: str) -> tuple[str, Endings]:
+    for written, cut, endings in _PARADIGMS:
+        if word.endswith(written):
+            stem = word[:-cut]
+            if len(stem) < _SHORTEST_STEM:
+                return word, NOTHING
+            alone = endings in (_HARD_A, _HARD_O) and len(stem) >= _STEM_THAT_STANDS_ALONE
+            return stem, endings | NOTHING if alone else endings
+    if word.endswith("и"):
+        if len(word) <= _SHORTEST_STEM:
+            return word, NOTHING
+        return word[:-1], _SHORT_I if word[-2] in _VOWELS else _PLURAL_I
+    if word[-1] in _VOWELS or not word[-1].isalpha():
+        return word, NOTHING
+    endings = _HARD | NOTHING
+    return word, endings | _SURNAME if word.endswith(("ов", "ев", "ин", "ын")) else endings
+
+
+def cyrillic_vowel_changes(stem: str, endings: Endings) -> Iterator[tuple[str, Endings]]:
+    """Other stems of the same word: боец, бойца; каски, касок."""
+    if stem.endswith("ец") and len(stem) >= _STEM_THAT_STANDS_ALONE:
+        yield stem[:-2] + "ц", endings - NOTHING
+    elif stem.endswith("к") and stem[-2] not in _VOWELS and "ах" in endings and "ові" not in endings:
+        yield stem[:-1] + ("ек" if stem[-2] in "жшч" else "ок"), NOTHING
+
+
+def word_start(text: str, start: int, script: Script, proclitics: frozenset[str]) -> int:
     """Where the written word begins that holds the alias at ``start``; -1 if the alias may not begin there."""
     if start == 0 or script is Script.UNSPACED or not text[start - 1].isalnum():
         return start
-    if script is not Script.ARABIC:
+    if not proclitics:
         return -1
     begin = start
-    while begin > 0 and text[begin - 1].isalpha() and start - begin < 5:
+    while begin > 0 and text[begin - 1].isalpha() and start - begin <= _LONGEST_PROCLITIC:
         begin -= 1
-    allowed = _ARABIC_PROCLITICS_BEFORE_AL if has_article else _ARABIC_PROCLITICS
-    return begin if text[begin:start] in allowed else -1
+    return begin if text[begin:start] in proclitics else -1
 
 
-def word_end(text: str, end: int, script: Script, ending: Ending, language: str) -> int:
+def word_end(
+    text: str, end: int, script: Script, ending: Ending, language: str, cyrillic: frozenset[str] = NOTHING
+) -> int:
     """Where the written word ends whose alias part ends at ``end``; -1 if it may not go on as it does."""
     if script is Script.UNSPACED:
         return end
@@ -148,11 +185,15 @@ def word_end(text: str, end: int, script: Script, ending: Ending, language: str)
     after = end + len(tail)
     if ending is Ending.WILDCARD:
         return after
-    if ending is Ending.INFLECTED and tail:
+    if ending is not Ending.EXACT:
         if script is Script.CYRILLIC:
-            tail = "" if tail in CYRILLIC_ENDINGS else tail
-        elif script is Script.LATIN:
-            plural = tail in ("s", "es")
+            if tail not in cyrillic:
+                return -1
+            tail = ""
+        elif tail and script is Script.LATIN:
+            plural = (
+                tail in ("s", "es") if ending is Ending.INFLECTED else tail == "s" and text[end - 1] not in "aeiouy"
+            )
             turkish = language == "tr" and _TURKISH_SUFFIX.fullmatch(tail) is not None
             tail = "" if plural or turkish else tail
     if tail or (after < len(text) and text[after].isalnum()):

@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    Tag,
+    field_validator,
+    model_validator,
+)
 
 from monitor.core.durations import Duration
 from monitor.core.entities.aliases import problem_with
@@ -53,6 +62,10 @@ Text = Annotated[str, BeforeValidator(_text)]
 Name = Annotated[str, BeforeValidator(_name)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_listed), Field(min_length=1)]
 Aliases = Annotated[tuple[Alias, ...], BeforeValidator(_listed), Field(min_length=1)]
+ListOrWords = Annotated[
+    Annotated[Name, Tag("list")] | Annotated[Aliases, Tag("words")],
+    Discriminator(lambda value: "list" if isinstance(value, str) else "words"),
+]
 FieldNames = Annotated[tuple[Literal["title", "lead", "text"], ...], BeforeValidator(_listed), Field(min_length=1)]
 
 
@@ -100,7 +113,7 @@ class ConditionSchema(Strict):
 
     entity: Texts | None = None
     parts: bool = False
-    words: Name | Aliases | None = None
+    words: ListOrWords | None = None
     phrase: Aliases | None = None
     in_: FieldNames | None = Field(None, alias="in")
     all: Annotated[tuple[ConditionSchema, ...], Field(min_length=1)] | None = None

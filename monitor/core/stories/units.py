@@ -9,8 +9,8 @@ from monitor.core.text.fold import fold_text
 KILLED, WOUNDED, DISPLACED, HELD, DATE = "killed", "wounded", "displaced", "held", "date"
 
 _STEMS = {
-    KILLED: "kill dead death die died dies slain martyr toll fatalit tué tués tuée mort morts décès décéd ölü öldü öldür "
-    "ölen hayatını şehit погиб убит убил убит жертв скончал قتل قتيل قتلى مقتل شهيد شهداء ضحايا وفاة وفيات "
+    KILLED: "kill dead death die died dies slain martyr toll fatalit tué tués tuée mort morts décès décéd ölü öldü "
+    "öldür ölen hayatını şehit погиб убит убил убит жертв скончал قتل قتيل قتلى مقتل شهيد شهداء ضحايا وفاة وفيات "
     "استشهد مصرع",
     WOUNDED: "wound injur hurt bless yaral ранен ранил пострадавш جرح جريح جرحى إصاب مصاب أصيب",
     DISPLACED: "displac fled flee uproot refugee déplac réfugi yerinden göç sığınmacı мигрант беженц перемещ бежал "

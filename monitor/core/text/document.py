@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+
 from monitor.core.text.fold import Folded, fold
+from monitor.core.text.lookalikes import unmixed
 from monitor.core.text.words import Bounds, paragraph_bounds, sentence_bounds, word_bounds
 from monitor.core.types import Fields
 
@@ -58,7 +61,22 @@ def document(fields: Fields) -> Document:
         starts.append((offset, name))
         pieces.append(value)
         offset += len(value) + len(_GAP)
-    return Document(fields, fold(_GAP.join(pieces)[:MAX_SCANNED]), tuple(starts))
+    folded = _single_spaced(fold(_GAP.join(pieces)[:MAX_SCANNED]))
+    return Document(fields, Folded(unmixed(folded.text), folded.offsets, folded.written), tuple(starts))
+
+
+def _single_spaced(folded: Folded) -> Folded:
+    """Runs of spaces as one. Markup has none left, but the text of an inline test may; ` - ` keeps its three."""
+    if "  " not in folded.written:
+        return folded
+    offsets = np.arange(len(folded.text)) if folded.offsets is None else folded.offsets
+    written = folded.written
+    kept = [
+        index
+        for index, offset in enumerate(offsets.tolist())
+        if offset == 0 or written[offset] != " " or written[offset - 1] != " "
+    ]
+    return Folded("".join(map(folded.text.__getitem__, kept)), offsets[kept], written)
 
 
 def fields_of(title: str, summary: str, content: str) -> Fields:

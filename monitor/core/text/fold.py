@@ -2,14 +2,16 @@
 
 What folds together: case (with the Turkish dotted and dotless i), compatibility forms (NFKC), Latin and Cyrillic
 diacritics, Arabic alef, ya, ta marbuta and hamza carriers, tatweel, harakat and presentation forms, Persian kaf
-and ya, quotes and apostrophes, hyphens (a space), zero-width and bidi marks (nothing).
+and ya, quotes and apostrophes, hyphens, underscores and middle dots (a space), zero-width and bidi marks (nothing),
+half-width kana.
 
 The method is a table look-up over UTF-32 with a mask of what is kept: the mask is the offset map. Characters that
-fold to several (ligatures) take a slower path, only in texts that hold one.
+fold to several (ligatures) and voicing marks of kana are put in one by one, only in texts that hold them.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -37,64 +39,105 @@ _SPECIAL = {
     "Đ": "d",
     **dict.fromkeys("’‘‛ʼʻ′`´ʾʿ＇", "'"),
     **dict.fromkeys("“”„«»‟″", '"'),
-    **dict.fromkeys("-‐‑‒–—―−﹣－־", " "),
+    **dict.fromkeys("-‐‑‒–—―−﹣－־_·‧・･•", " "),
     "\n": "\n",
     "\t": " ",
 }
 _MARKS_THAT_SPELL = (range(0x0900, 0x1100), range(0x1780, 0x1800), range(0x3040, 0x3100))
 """Indic, Thai, Khmer vowels and kana voicing are combining marks too, but belong to the letter."""
 _IDENTITY = (range(0x3400, 0xA000), range(0xAC00, 0xD7A4), range(0xD800, 0xF900))
+_FOLDED = (
+    range(0x3400),
+    range(0xA000, 0xAC00),
+    range(0xF900, 0x10000),
+    range(0x1D400, 0x1D800),
+    range(0x1EE00, 0x1EF00),
+)
+"""Where characters stand that fold to others."""
+_NUKTA = frozenset("\u093c\u09bc\u0a3c\u0abc\u0b3c\u0cbc")
+"""The dot below Indic letters, left out by many writers."""
+_VOICING = {"\u3099": "\u3099", "\u309a": "\u309a", "\uff9e": "\u3099", "\uff9f": "\u309a"}
+"""Marks that change the kana before them, and the combining form of each."""
+_IN_CONTEXT = re.compile(f"[{''.join(_VOICING)}]")
+"""What does not fold letter by letter."""
+_SHORT = 200
+"""Characters up to which a plain look-up is faster than arrays."""
 
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """``text`` folded; ``offsets[i]`` is where text[i] stood in the original, None when nothing moved."""
+    """``text`` folded from ``written``; ``offsets[i]`` is where text[i] stood there, None when nothing moved."""
 
     text: str
     offsets: NDArray[np.intp] | None
-    length: int
+    written: str
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """The span of the original that folds to text[start:end], with the marks that follow its last letter."""
+        """The span of the original that folds to text[start:end], with the vowel signs on its last letter but
+        without the format marks behind it."""
         if self.offsets is None:
             return start, end
-        last = int(self.offsets[end - 1])
-        after = int(self.offsets[end]) if end < len(self.offsets) else self.length
-        return int(self.offsets[start]), max(after, last + 1)
+        last = int(self.offsets[end - 1]) + 1
+        after = int(self.offsets[end]) if end < len(self.offsets) else len(self.written)
+        while after > last and not _belongs_to_letter(self.written[after - 1]):
+            after -= 1
+        return int(self.offsets[start]), max(after, last)
 
 
 def fold(text: str) -> Folded:
     """``text`` folded, in one pass; never raises (lone surrogates fold to themselves)."""
     if text.isascii():
-        return Folded(text.translate(_ASCII), None, len(text))
+        return Folded(text.translate(_ASCII), None, text)
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     table = _table()
     folded = np.where(codes < _TABLE_SIZE, table[np.minimum(codes, _TABLE_SIZE - 1)], codes)
-    if (folded == _EXPAND).any():
-        return _fold_expanding(text)
+    if folded.max() >= _EXPAND:
+        return _expanded(text, folded)
     kept = np.flatnonzero(folded)
     if len(kept) == len(codes):
-        return Folded(_decode(folded), None, len(text))
-    return Folded(_decode(folded[kept]), kept, len(text))
+        return Folded(_decode(folded), None, text)
+    return Folded(_decode(folded[kept]), kept, text)
 
 
 def fold_text(text: str) -> str:
     """Only the folded text, for names and keys."""
-    return fold(text).text
+    if len(text) > _SHORT or _IN_CONTEXT.search(text):
+        return fold(text).text
+    return text.translate(_ASCII if text.isascii() else _FOLDING)
+
+
+def _belongs_to_letter(character: str) -> bool:
+    return character in _VOICING or unicodedata.category(character) == "Mn"
 
 
 def _decode(codes: NDArray[np.uint32]) -> str:
     return codes.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
 
 
-def _fold_expanding(text: str) -> Folded:
-    pieces: list[str] = []
-    offsets: list[int] = []
-    for index, character in enumerate(text):
-        piece = _fold_character(character)
-        pieces.append(piece)
-        offsets.extend([index] * len(piece))
-    return Folded("".join(pieces), np.array(offsets, dtype=np.intp), len(text))
+def _expanded(text: str, folded: NDArray[np.uint32]) -> Folded:
+    """The slow part: ``folded`` marks the characters that become several, and the voicing marks of kana."""
+    counts = (folded != _DROP).astype(np.intp)
+    pieces: list[tuple[int, NDArray[np.uint32]]] = []
+    for index in np.flatnonzero(folded == _EXPAND).tolist():
+        if (mark := _VOICING.get(text[index])) is None:
+            piece = _FOLDING[ord(text[index])]
+            pieces.append((index, np.frombuffer(piece.encode("utf-32-le"), dtype=np.uint32)))
+            counts[index] = len(piece)
+            continue
+        base = index - 1
+        while base >= 0 and folded[base] == _DROP:
+            base -= 1
+        voiced = unicodedata.normalize("NFC", chr(folded[base]) + mark) if base >= 0 and folded[base] != _EXPAND else ""
+        if len(voiced) == 1:
+            folded[base], folded[index], counts[index] = ord(voiced), _DROP, 0
+        else:
+            folded[index] = ord(mark)
+    offsets = np.repeat(np.arange(len(folded), dtype=np.intp), counts)
+    result = folded[offsets]
+    starts = np.cumsum(counts) - counts
+    for index, letters in pieces:
+        result[starts[index] : starts[index] + len(letters)] = letters
+    return Folded(_decode(result), offsets, text)
 
 
 def _fold_character(character: str) -> str:
@@ -107,11 +150,14 @@ def _fold_character(character: str) -> str:
     if category in ("Cf", "Cc"):
         return "" if category == "Cf" else " "
     if category == "Mn":
-        return character if any(code in block for block in _MARKS_THAT_SPELL) else ""
+        spells = character not in _NUKTA and any(code in block for block in _MARKS_THAT_SPELL)
+        return character if spells else ""
     if category == "Zs":
         return " "
     if category == "No" and len(unicodedata.normalize("NFKD", character)) > 1:
         return character  # a fraction such as ½ must not lengthen the number before it
+    if code in _MARKS_THAT_SPELL[0]:
+        return "".join(part for part in unicodedata.normalize("NFD", character) if part not in _NUKTA)
     if any(code in block for block in _MARKS_THAT_SPELL):
         return character
     result = ""
@@ -123,6 +169,16 @@ def _fold_character(character: str) -> str:
     return result
 
 
+class _Folding(dict[int, str]):
+    """Code point -> what it folds to, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        known = any(code in block for block in _FOLDED)
+        self[code] = folded = _fold_character(chr(code)) if known else chr(code)
+        return folded
+
+
+_FOLDING = _Folding()
 _ASCII = {code: folded for code in range(128) if (folded := _fold_character(chr(code))) != chr(code)}
 _cached: list[NDArray[np.uint32]] = []
 
@@ -131,15 +187,11 @@ def _table() -> NDArray[np.uint32]:
     """Code point -> folded code point, made at first use (about 0.1 s) and kept: a constant, not state."""
     if not _cached:
         table = np.arange(_TABLE_SIZE, dtype=np.uint32)
-        for start, end in (
-            (0, 0x3400),
-            (0xA000, 0xAC00),
-            (0xF900, 0x10000),
-            (0x1D400, 0x1D800),
-            (0x1EE00, 0x1EF00),
-        ):
-            for code in range(start, end):
+        for block in _FOLDED:
+            for code in block:
                 piece = _fold_character(chr(code))
                 table[code] = _EXPAND if len(piece) > 1 else ord(piece) if piece else _DROP
+        for mark in _VOICING:
+            table[ord(mark)] = _EXPAND
         _cached.append(table)
     return _cached[0]

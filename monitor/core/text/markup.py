@@ -1,4 +1,4 @@
-"""Markup -> plain text: tags gone, entities resolved, one line a block, single spaces."""
+"""Markup -> plain text: tags gone, entities resolved, one line a block, single spaces, wrapped lines joined."""
 
 from __future__ import annotations
 
@@ -55,16 +55,14 @@ _TAG = re.compile(r"<[a-zA-Z/!]")
 _ANY_TAG = re.compile(r"<[a-zA-Z/!][^<>]*>")
 _SPACE = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r" ?\n[ \n]*")
+_LINE_BREAKS = re.compile(r"\n\s*")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
 
 
 def plain(markup: str) -> str:
     """The text a reader sees, blocks on lines of their own. Never raises; script and style are dropped."""
     text = markup[:MAX_CHARACTERS]
-    if _TAG.search(text):
-        text = _strip(text)
-    elif "&" in text:
-        text = html.unescape(text)
+    text = _strip(text) if _TAG.search(text) else _unwrapped(html.unescape(text))
     text = _CONTROL.sub(" ", text).replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     return _LINES.sub("\n", _SPACE.sub(" ", text)).strip()
 
@@ -72,6 +70,14 @@ def plain(markup: str) -> str:
 def plain_line(markup: str) -> str:
     """As :func:`plain`, on one line: for headlines."""
     return plain(markup).replace("\n", " ")
+
+
+def _unwrapped(text: str) -> str:
+    """Text without markup is wrapped at some width: one line break is a space, an empty line parts paragraphs."""
+    if "\n" not in text and "\r" not in text:
+        return text
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _LINE_BREAKS.sub(lambda breaks: "\n" if breaks[0].count("\n") > 1 else " ", text)
 
 
 def _strip(markup: str) -> str:

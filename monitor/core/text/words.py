@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7a3\u0e00-\u0e7f"
 _CJK_RUN = re.compile(f"[{_CJK}]")
 _SENTENCE_END = re.compile(r"(?:[.!?؟…।]+[\"')\]]*(?=\s|$))|[。！？]|\n")
+_LAST_TOKEN = re.compile(r"(?<![\w'’])[^\W\d_]+$")
+_ABBREVIATIONS = frozenset(
+    re.findall(
+        r"\w+",
+        "dr mr mrs ms mme lt col gen maj sgt capt cpl brig adm cmdr st mt prof rev hon gov sen rep jr vs approx dept "
+        "ул им пл пр тыс млн млрд alb yb yrd doç bzw ca",
+    )
+)
+_BEFORE_A_NUMBER = frozenset(re.findall(r"\w+", "no nos nr pp art fig sec jan feb mar apr aug sept oct nov dec"))
+_LONGEST = max(map(len, _ABBREVIATIONS | _BEFORE_A_NUMBER))
 _PARAGRAPH_END = re.compile(r"\n")
 _SCRIPTS = (
     ("ar", re.compile(r"[\u0600-\u06ff]")),
@@ -39,11 +49,28 @@ def tokens(folded: str) -> list[str]:
 def sentences(text: str) -> list[str]:
     """The sentences of a plain text, stripped, empty ones left out."""
     pieces, start = [], 0
-    for end in _SENTENCE_END.finditer(text):
-        pieces.append(text[start : end.end()].strip())
-        start = end.end()
+    for end in _sentence_ends(text):
+        pieces.append(text[start:end].strip())
+        start = end
     pieces.append(text[start:].strip())
     return [piece for piece in pieces if piece]
+
+
+def _sentence_ends(text: str) -> Iterator[int]:
+    for end in _SENTENCE_END.finditer(text):
+        if end[0] != "." or not _abbreviates(text, end.start()):
+            yield end.end()
+
+
+def _abbreviates(text: str, stop: int) -> bool:
+    """Whether the full stop at ``stop`` belongs to an initial (`U.S.`, `J.`) or an abbreviation (`Lt.`, `No. 5`)."""
+    token = _LAST_TOKEN.search(text[max(0, stop - _LONGEST - 1) : stop])
+    if token is None:
+        return False
+    letters = token[0].lower()
+    if letters in _BEFORE_A_NUMBER:
+        return text[stop + 1 : stop + 3].strip()[:1].isdigit()
+    return len(letters) == 1 or letters in _ABBREVIATIONS
 
 
 def script_language(text: str) -> str:
@@ -77,7 +104,7 @@ def word_bounds(folded: str) -> Bounds:
 
 
 def sentence_bounds(folded: str) -> Bounds:
-    return Bounds([end.end() for end in _SENTENCE_END.finditer(folded)])
+    return Bounds(list(_sentence_ends(folded)))
 
 
 def paragraph_bounds(folded: str) -> Bounds:

@@ -1,0 +1,190 @@
+"""Latin spellings of one Arabic name: al-, el- and ash-, ei and ay, ou and u, sh and ch are one.
+
+Only regular differences between systems of romanisation count (English, French, Turkish, German), so a person can
+foresee what is found; this is no measure of similarity. It is for names of entities that have an Arabic name too, and
+the written form must hold a capital.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from monitor.core.entities.inflection import Ending, Script, word_end, word_start
+from monitor.core.entities.types import Kind
+
+MIN_LETTERS = 5
+"""Letters from which a word may differ in its vowels, and of which a written form has at least as many."""
+
+_FREE = 7
+"""Letters from which a single word may differ in several sounds at once; a shorter one in one (Tunis, not Tones)."""
+
+_PREFIX = 4
+"""Letters of a spelling that the automaton looks for."""
+_MOST_PREFIXES = 32
+
+_ARTICLE = re.compile(r"[aeu](?:[lnrstdz]|[sc]h)")
+_SUN = frozenset("tdrzsnlj")
+_SEGMENT = re.compile(
+    r"(?P<ei>(?:ei|ai|ey|ay)(?=[^aeiouy']))|(?P<u>(?:ou|oo|u|o)(?![aeiouy]))|(?P<aa>a'?a(?![aeiouy]))"
+    r"|(?P<i>(?:ee|[iey])(?![aeiouy]))|(?P<a>a(?![aeiouy']))|(?P<vowels>[aeiou]+)|(?P<apostrophe>')"
+    r"|(?P<pair>sh|ch|kh|gh|dh|th|dj)|(?P<double>bb|dd|ff|gg|kk|ll|mm|nn|pp|qq|rr|ss|tt|zz)"
+    r"|(?P<between>(?<=[aeiouy])[bdfgklmnqrstz](?=[aeiouy]))|(?P<one>.)"
+)
+_FINAL_A = re.compile(r"(?<=[^aeiou'])(?:ah|eh|a|e)$")
+_INNER_AT = re.compile(r"(?<=[^aeiou'])(?:at|et)$")
+"""The same feminine ending at the end of a name, and before its next word."""
+_PAIRS = {
+    "sh": ("sh", "ch"),
+    "ch": ("ch", "sh"),
+    "kh": ("kh", "k"),
+    "gh": ("gh", "g"),
+    "dh": ("dh", "d"),
+    "th": ("th", "t"),
+    "dj": ("dj", "j"),
+}
+_SINGLES = {"q": ("q", "k"), "j": ("j", "dj")}
+_LAST = {"n": ("ne", "n"), "b": ("b", "p"), "p": ("p", "b"), "d": ("d", "t"), "t": ("t", "d")}
+
+Slot = tuple[str, ...]
+"""Ways to write one sound, longer ones before those they begin with."""
+_GAP: Slot = (" ", "")
+
+
+@dataclass(frozen=True, slots=True)
+class RomanisedPattern:
+    """As a Pattern, for every regular spelling of ``words``."""
+
+    literal: str
+    words: tuple[str, ...]
+    ending: Ending
+
+    def match(self, text: str, start: int, language: str) -> tuple[int, int] | None:
+        if word_start(text, start, Script.LATIN, frozenset()) < 0:
+            return None
+        found = _expression(self.words).match(text, start)
+        if found is None or len(found[0]) < MIN_LETTERS:
+            return None
+        end = word_end(text, found.end(), Script.LATIN, self.ending, language)
+        return (start, end) if end >= 0 else None
+
+
+def is_romanised(words: list[str], kind: Kind) -> bool:
+    """Whether a name of an entity that has an Arabic one is that name in Latin letters, and no translation of it:
+    places and persons are not translated; groups are, unless they keep the article."""
+    if kind is Kind.GROUP:
+        return len(words) == 1 or any(_ARTICLE.fullmatch(word) for word in words)
+    return kind is not Kind.THING
+
+
+def romanised_patterns(words: tuple[str, ...], ending: Ending) -> list[RomanisedPattern]:
+    """The patterns of an alias of folded Latin ``words``; none for a single short one."""
+    if len(words) == 1 and len(words[0]) < MIN_LETTERS:
+        return []
+    return [RomanisedPattern(literal, words, ending) for literal in _prefixes(words)]
+
+
+def _prefixes(words: tuple[str, ...]) -> list[str]:
+    """What the spellings begin with, long enough to be rare."""
+    found: Sequence[str] = ("",)
+    for slot in _all_slots(words):
+        longer = [prefix + way for prefix in found for way in slot]
+        if len(longer) > _MOST_PREFIXES:
+            break
+        found = longer
+        if min(map(len, found)) >= _PREFIX:
+            break
+    kept: list[str] = []
+    for prefix in sorted(found, key=len):
+        if not kept or not prefix.startswith(tuple(kept)):
+            kept.append(prefix)
+    return kept
+
+
+@lru_cache(maxsize=10_000)
+def _expression(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Bounded: alternatives of a few letters, no repetition."""
+    slots = list(_all_slots(words))
+    if len(words) > 1 or len(words[0]) >= _FREE:
+        return re.compile("".join(f"(?:{'|'.join(map(re.escape, slot))})" for slot in slots))
+    own = _own(words[0], slots)
+    forms = {"".join((*own[:at], way, *own[at + 1 :])) for at, slot in enumerate(slots) for way in slot}
+    return re.compile("|".join(map(re.escape, sorted(forms, key=len, reverse=True))))
+
+
+def _own(word: str, slots: Sequence[Slot]) -> list[str]:
+    """How ``word`` itself writes each sound."""
+    found: list[str] = []
+    for slot in slots:
+        rest = word[sum(map(len, found)) :]
+        found.append(max((way for way in slot if rest.startswith(way)), key=len))
+    return found
+
+
+def _all_slots(words: tuple[str, ...]) -> Iterator[Slot]:
+    for index, word in enumerate(words):
+        following = words[index + 1] if index + 1 < len(words) else ""
+        if following and _ARTICLE.fullmatch(word) and not _ARTICLE.fullmatch(following):
+            yield _article(following, first=index == 0)
+            continue
+        yield from _slots(word, inner=bool(following))
+        if following:
+            yield _GAP
+
+
+def _article(noun: str, *, first: bool) -> Slot:
+    """The article before ``noun``, with its space: l, or the first sound of the noun if it is a sun letter. Inside a
+    name it may be joined to the noun or missing."""
+    sounds = {"l"}
+    if noun[0] in _SUN:
+        sounds.add(noun[0])
+    if noun[0] == "s" or noun.startswith("ch"):
+        sounds |= {"s", "sh", "ch"}
+    written = sorted((f"{vowel}{sound}" for vowel in "aeu" for sound in sounds), reverse=True)
+    return tuple(f"{way} " for way in written) + (() if first else (*written, ""))
+
+
+def _slots(word: str, *, inner: bool) -> Iterator[Slot]:
+    """The sounds of one word. A short word varies only in its diphthongs and digraphs."""
+    short = len(word) < MIN_LETTERS
+    final = None if short else (_INNER_AT if inner else _FINAL_A).search(word)
+    end = final.start() if final else len(word)
+    for found in _SEGMENT.finditer(word):
+        if found.start() >= end:
+            break
+        yield _ways(found, len(word), short=short)
+    if final:
+        yield ("at", "et") if inner else ("ah", "eh", "a", "e")
+
+
+def _ways(found: re.Match[str], length: int, *, short: bool) -> Slot:
+    kind, text = found.lastgroup, found[0]
+    at_end = found.end() == length
+    match kind:
+        case "ei":
+            return "ei", "ai", "ey", "ay", "e"
+        case "u" if not short or len(text) == 2:
+            # No alternative ends as the next sound begins, or matching could take exponential time.
+            bare = at_end or found.string[found.end()] == "'"
+            return ("ou", "oo", "u", "o") if bare else ("ou", "oo", "u'", "u", "o'", "o")
+        case "aa":
+            return "aa", "a'a", "a"
+        case "i" if not short and (found.start() > 0 or text in "ie"):
+            return ("i", "e") if found.start() == 0 else ("ee", "i", "e", "y")
+        case "a" if not short and not at_end:
+            return "a'", "a"
+        case "apostrophe":
+            return "'", ""
+        case "pair" if not short or text in ("sh", "ch"):
+            return _PAIRS[text]
+        case "double" if text == "qq" and not short:
+            return "qq", "kk", "q", "k"
+        case "double" if not short:
+            return text, text[0]
+        case "between" if not short:
+            return (*_SINGLES.get(text, (text,)), text + text)
+    if at_end and text in _LAST and (not short or (text == "n" and length > 3)):
+        return _LAST[text]
+    return (text,) if short else _SINGLES.get(text, (text,))

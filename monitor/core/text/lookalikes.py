@@ -1,0 +1,47 @@
+"""Letters of another script that look like the ones around them, put in by mistake or to slip past filters."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+_WORD = re.compile(r"[^\W\d_]+")
+_LATIN = re.compile(r"[a-z]")
+_FOREIGN = re.compile(r"[\u0370-\u052f]")
+_BOTH = re.compile(r"[a-z][\u0370-\u052f]|[\u0370-\u052f][a-z]")
+_SHORT = 200
+"""Characters up to which an expression is faster than arrays."""
+
+# Folded, so small letters: those alike as capitals stand here too (в and b, н and h).
+_CYRILLIC = dict(zip("авеһіјкӏмноԛрсѕтуԝхԁѵӕ", "abehijklmhoqpcstywxdvæ", strict=True))
+_GREEK = dict(zip("αβεζηικμνορτυχϲϳ", "abezhikmvoptyxcj", strict=True))
+_TO_LATIN = str.maketrans({**_GREEK, **_CYRILLIC})
+_TO_CYRILLIC = str.maketrans({_CYRILLIC[letter]: letter for letter in "авекмнорстухі"})
+
+
+def unmixed(folded: str) -> str:
+    """A folded text of the same length in which a word that mixes Latin with Cyrillic or Greek letters has only one
+    of them, where look-alikes allow it."""
+    if folded.isascii():
+        return folded
+    if len(folded) <= _SHORT:
+        return _WORD.sub(lambda word: _one_script(word[0]), folded) if _BOTH.search(folded) else folded
+    codes = np.frombuffer(folded.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    foreign = (codes >= 0x370) & (codes < 0x530)
+    if not foreign.any():
+        return folded
+    latin = (codes >= 0x61) & (codes <= 0x7A)
+    if not ((latin[1:] & foreign[:-1]) | (latin[:-1] & foreign[1:])).any():
+        return folded
+    return _WORD.sub(lambda word: _one_script(word[0]), folded)
+
+
+def _one_script(word: str) -> str:
+    latin, foreign = len(_LATIN.findall(word)), len(_FOREIGN.findall(word))
+    if not latin or not foreign:
+        return word
+    as_latin, as_cyrillic = word.translate(_TO_LATIN), word.translate(_TO_CYRILLIC)
+    if _FOREIGN.search(as_latin):
+        return word if _LATIN.search(as_cyrillic) else as_cyrillic
+    return as_cyrillic if foreign > latin and not _LATIN.search(as_cyrillic) else as_latin

@@ -1,0 +1,186 @@
+"""Which written forms of an entity's names are found, by script."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from monitor.core.entities.inflection import Ending
+from monitor.core.entities.romanised import romanised_patterns
+from monitor.core.rules.compile import compile_rules
+from monitor.core.types import Fields
+from monitor.rulebook import load_rules
+from tests.conftest import ROOT
+
+RULES = compile_rules(
+    {
+        "entities.yaml": """
+entities:
+  northport: {name: Northport, kind: place, names: [Northport, Northport harbour, Нордхафен, 北·港, נורדפורט]}
+  hill: {name: Hill, kind: place, names: [Maarat al-Numan, Khan Sheikhoun, معرة النعمان, Мааррат-эн-Нуман]}
+  idlib: {name: Idlib, kind: place, names: [Idlib, إدلب, Идлиб, Ідліб, イドリブ]}
+  ariha: {name: Ariha, kind: place, names: [Эриха, Атма, Сармада, Хама]}
+  hama: {name: Hama, kind: place, names: [Hama, Tunis, Sinai, حماة]}
+  syria: {name: Syria, kind: place, names: [Сирия, Сирія]}
+  army: {name: Army, kind: group, names: [Turkish observation posts, القوات التركية, الجيش السوري, اللطامنة, сирийская армия, белые каски]}
+  hts: {name: HTS, kind: group, names: [Hayat Tahrir al-Sham, هيئة تحرير الشام], acronyms: [HTS, HTŞ]}
+  kalin: {name: Kalin, kind: person, names: [Ibrahim Kalin, إبراهيم كالن, Ибрагим Калын], short: [Kalın]}
+  translated: {name: Front, kind: group, names: [National Front, الجبهة الوطنية]}
+"""
+    }
+)
+
+
+def found(text: str, language: str = "") -> list[str]:
+    mentions = RULES.entities_in(Fields("", "", text), language)
+    assert all(text[m.start : m.end] == m.text for m in mentions)
+    return [m.text for m in mentions]
+
+
+@pytest.mark.parametrize(
+    "form",
+    ["للقوات التركية", "وللقوات التركية", "للجيش السوري", "فللجيش السوري", "بالجيش السوري", "للطامنة", "واللطامنة"],
+)
+def test_the_arabic_preposition_that_swallows_the_alef(form: str) -> None:
+    assert found(f"تعزيزات {form} اليوم") == [form]
+
+
+def test_arabic_proclitics_end_where_the_word_ends() -> None:
+    assert found("بإدلب وبإدلب فلإدلب") == ["بإدلب", "وبإدلب", "فلإدلب"]
+    assert found("متدلب ادلبة لللقوات التركية لالقوات التركية معرة النعمانية") == []
+
+
+@pytest.mark.parametrize("mark", ["\u200f", "\u200e", "\u2069", "\u200b", "\u00ad"])
+def test_an_acronym_beside_or_around_a_format_mark(mark: str) -> None:
+    assert found(f"HTS{mark} fighters") == ["HTS"]
+    assert found(f"({mark}HTS{mark})") == ["HTS"]
+    assert found(f"H{mark}TS") == [f"H{mark}TS"]
+    assert found(f"hts{mark} Hts{mark}") == []
+
+
+@pytest.mark.parametrize("form", ["ＨＴＳ", "H.T.S", "HTŞ"])
+def test_an_acronym_written_otherwise(form: str) -> None:
+    assert found(f"{form}. fighters") == [form]
+
+
+def test_an_acronym_stands_alone_and_in_capitals() -> None:
+    assert found("rights, flights, HTSA, h.t.s., Hts") == []
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        *("Идлиба", "Идлибу", "Идлибом", "Идлибе", "Хамы", "Хаме", "Хаму", "Хамой"),
+        *("Сармады", "Сармаде", "Сармаду", "Сармадой", "Атме", "Атмы", "Эрихе", "Эрихой", "Сирии", "Сирию", "Сирией"),
+        *("Мааррат-эн-Нумане", "Мааррат-эн-Нумана", "Нордхафеном", "Ибрагима Калына", "Ибрагиму Калыну"),
+        *("сирийской армии", "сирийскую армию", "белых касок", "белыми касками", "Идлибской", "идлибский", "Ідлібі"),
+        *("Ідлібом", "ідлібській", "Сирії", "Сирією"),
+    ],
+)
+def test_cyrillic_forms(form: str) -> None:
+    assert found(f"там {form}, да") == [form]
+
+
+@pytest.mark.parametrize(
+    "text", ["Эрих Мария Ремарк", "банкомат АТМ", "хам", "Хамский", "Идлибская1", "Ибрагим Калинин", "Сирийский"]
+)
+def test_cyrillic_words_of_another_paradigm(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        *("Maaret al-Numan's", "Ma'arat al-Numan", "Ma’arrat al-Nu’man", "Maarat an-Nouman", "Maarat Numan"),
+        *("Khan-Sheikhoun", "Khân Chaykhoun", "Khan Shaikhun", "KhanSheikhoun", "Edlib", "IDLYB", "Idlip'te"),
+        *("Hayat Tahrir el-Sham", "Hayat Tahrir ash-Sham", "Hayat Tahrir Al Cham", "Kalin, Ibrahim", "Ibrahim Kalen"),
+    ],
+)
+def test_regular_spellings_of_an_arabic_name(form: str) -> None:
+    assert found(f"in {form} now") == [form]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["edlib", "idlyb", "khan shaikhun", "Tones", "Seeney", "Sinne", "Khan, Sheikhoun said", "Khan", "Netional Front"],
+)
+def test_no_other_words_for_regular_spellings(text: str) -> None:
+    assert found(text) == []
+
+
+@given(st.lists(st.text(alphabet="aeiouy'bdhkclnqrstz", min_size=3, max_size=9), min_size=1, max_size=4))
+def test_a_name_is_among_its_own_spellings(words: list[str]) -> None:
+    text = " ".join(words)
+    patterns = romanised_patterns(tuple(words), Ending.NAME)
+    if len(words) > 1 or len(words[0]) >= 5:
+        begun = [pattern for pattern in patterns if text.startswith(pattern.literal)]
+        assert begun
+        assert any(pattern.match(text, 0, "") == (0, len(text)) for pattern in begun)
+    else:
+        assert not patterns
+
+
+@pytest.mark.parametrize("alias", ["b" + "u'" * 55, "xal" + " al" * 38, "bo" * 60, "ka" * 60, "an sha " * 17])
+def test_a_hostile_name_ends_in_time(alias: str) -> None:
+    begun = time.perf_counter()
+    for pattern in romanised_patterns(tuple(alias.split()), Ending.NAME):
+        for text in (alias + "!x", alias[:-2] + "?", alias * 2, alias.replace("'", ""), alias.replace(" ", "")):
+            pattern.match(text, 0, "")
+    assert time.perf_counter() - begun < 2
+
+
+def test_a_place_that_ends_in_a_vowel_has_no_plural() -> None:
+    assert found("Hamas and Hama's") == ["Hama's"]
+    assert found("der Fall Idlibs", "de") == ["Idlibs"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("#NorthportHarbour #northportharbour", ["NorthportHarbour", "northportharbour"]),
+        ("#Northport_Harbour", ["Northport_Harbour"]),
+        ("a Turkish observation post's wall", ["Turkish observation post's"]),
+        ("在北港，北·港，北・港", ["北港", "北·港", "北・港"]),
+        ("ｲﾄﾞﾘﾌﾞ県", ["ｲﾄﾞﾘﾌﾞ"]),
+        ("בנורדפורט ונורדפורט", ["בנורדפורט", "ונורדפורט"]),
+        ("Іdlib Idlіb Ιdlib Идлибa", ["Іdlib", "Idlіb", "Ιdlib", "Идлибa"]),
+        ("معرة\u200cالنعمان معرةالنعمان", ["معرة\u200cالنعمان", "معرةالنعمان"]),
+        ("Ibrahim  Kalin", ["Ibrahim  Kalin"]),
+        ("\u200eIdlib\u200f إِدْلِبَ\u200f", ["Idlib", "إِدْلِبَ"]),
+    ],
+)
+def test_ways_to_write(text: str, expected: list[str]) -> None:
+    assert found(text) == expected
+
+
+def test_bare_turkish_endings() -> None:
+    assert found("İdliblilerin İdlibdekiler Idlibden", "tr") == ["İdliblilerin", "İdlibdekiler", "Idlibden"]
+    assert found("Idlibden", "en") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "entity"),
+    [
+        ("в Хан-Шейхуне", "khan-sheikhoun"),
+        ("из Сармина", "sarmin"),
+        ("близ Сарманы и Сармады", "sarmada"),
+        ("в Идлибской зоне", "idlib"),
+        ("под Эль-Латамной", "latamneh"),
+        ("в Баб-эль-Хаве", "bab-al-hawa"),
+        ("в Эрихе", "ariha"),
+        ("правительственных войск Сирии", "syrian-government-forces"),
+        ("للقوات التركية", "turkish-forces"),
+        ("Ma'arat al-Numan", "maarat-al-numan"),
+    ],
+)
+def test_forms_of_the_shipped_entities(text: str, entity: str) -> None:
+    mentions = load_rules(ROOT / "rules").entities_in(Fields("", "", text), "")
+    assert entity in {m.entity for m in mentions}
+
+
+@pytest.mark.parametrize(
+    "text", ["Эрих Мария Ремарк", "Эриха Марии Ремарка", "банкомат АТМ", "HTS wires, superconducting"]
+)
+def test_words_that_are_no_shipped_entity(text: str) -> None:
+    assert not load_rules(ROOT / "rules").entities_in(Fields("", "", text), "")

@@ -1,0 +1,45 @@
+import time
+
+import pytest
+
+from monitor.core.text.words import sentence_bounds, sentences
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Five were killed when U.S. aircraft bombed a house in Idlib",
+        "J. Smith and Dr. Jones met Lt. Col. Brown near St. Mary",
+        "Shell No. 5 fell on Nov. 3 in the valley",
+        "В г. Идлиб на ул. Ленина, площадь им. Асада, погибли 3 тыс. человек",
+        "قال د. أحمد إن القصف توقف",
+        "Dün Doç. Kaya konuştu",
+    ],
+)
+def test_a_full_stop_that_ends_no_sentence(text: str) -> None:
+    assert sentences(text) == [text]
+    assert not sentence_bounds(text.lower()).starts
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Idlib is calm. Two were killed.", ["Idlib is calm.", "Two were killed."]),
+        ("It is Idlib's. Then more", ["It is Idlib's.", "Then more"]),
+        ("Prices rose by 5m. Then they fell", ["Prices rose by 5m.", "Then they fell"]),
+        ("He said no. Then he left", ["He said no.", "Then he left"]),
+        ("Who? U.S. troops! Yes…", ["Who?", "U.S. troops!", "Yes…"]),
+        ("他来了。他走了", ["他来了。", "他走了"]),
+        ("هل توقف القصف؟ نعم.", ["هل توقف القصف؟", "نعم."]),
+        ("One\nTwo", ["One", "Two"]),
+    ],
+)
+def test_where_sentences_end(text: str, expected: list[str]) -> None:
+    assert sentences(text) == expected
+
+
+def test_sentences_are_found_in_linear_time() -> None:
+    begun = time.perf_counter()
+    assert len(sentences("a. " * 70_000)) == 1
+    assert len(sentences("word. " * 35_000)) == 35_000
+    assert time.perf_counter() - begun < 2
