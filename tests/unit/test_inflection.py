@@ -73,7 +73,7 @@ def test_an_acronym_stands_alone_and_in_capitals() -> None:
     [
         *("Идлиба", "Идлибу", "Идлибом", "Идлибе", "Хамы", "Хаме", "Хаму", "Хамой"),
         *("Сармады", "Сармаде", "Сармаду", "Сармадой", "Атме", "Атмы", "Эрихе", "Эрихой", "Сирии", "Сирию", "Сирией"),
-        *("Мааррат-эн-Нумане", "Мааррат-эн-Нумана", "Нордхафеном", "Ибрагима Калына", "Ибрагиму Калыну"),
+        *("Мааррат-эн-Нумане", "Мааррат-эн-Нумана", "Нордхафеном", "Ибрагиме Калыне", "Ибрагимом Калыном"),
         *("сирийской армии", "сирийскую армию", "белых касок", "белыми касками", "Идлибской", "идлибский", "Ідлібі"),
         *("Ідлібом", "ідлібській", "Сирії", "Сирією"),
     ],
@@ -83,7 +83,7 @@ def test_cyrillic_forms(form: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Эрих Мария Ремарк", "банкомат АТМ", "хам", "Хамский", "Идлибская1", "Ибрагим Калинин", "Сирийский"]
+    "text", ["Эрих Мария Ремарк", "банкомат АТМ", "хам", "Хамский", "Идлибская1", "Ибрагим Калиновский", "Сирийский"]
 )
 def test_cyrillic_words_of_another_paradigm(text: str) -> None:
     assert found(text) == []
@@ -93,8 +93,8 @@ def test_cyrillic_words_of_another_paradigm(text: str) -> None:
     "form",
     [
         *("Maaret al-Numan's", "Ma'arat al-Numan", "Ma’arrat al-Nu’man", "Maarat an-Nouman", "Maarat Numan"),
-        *("Khan-Sheikhoun", "Khân Chaykhoun", "Khan Shaikhun", "KhanSheikhoun", "Edlib", "IDLYB", "Idlip'te"),
-        *("Hayat Tahrir el-Sham", "Hayat Tahrir ash-Sham", "Hayat Tahrir Al Cham", "Kalin, Ibrahim", "Ibrahim Kalen"),
+        *("Khan-Sheikhoun", "Khân Chaykhoun", "Khan Chaikhoon", "KhanSheikhoun", "Edlib", "IDLYB", "Idlip'te"),
+        *("Hayat Tahrir el-Cham", "Hayat Tahrir ush-Sham", "Hayat Tahrir Al Cham", "Kalın, Ibrahim", "Ibrahim Kalen"),
     ],
 )
 def test_regular_spellings_of_an_arabic_name(form: str) -> None:
@@ -103,7 +103,7 @@ def test_regular_spellings_of_an_arabic_name(form: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["edlib", "idlyb", "khan shaikhun", "Tones", "Seeney", "Sinne", "Khan, Sheikhoun said", "Khan", "Netional Front"],
+    ["edlib", "idlyb", "khan shaikhun", "Tones", "Seeney", "Sinne", "Khan; Sheikhoun fell", "Khan", "Netional Front"],
 )
 def test_no_other_words_for_regular_spellings(text: str) -> None:
     assert found(text) == []
@@ -132,7 +132,7 @@ def test_a_hostile_name_ends_in_time(alias: str) -> None:
 
 def test_a_place_that_ends_in_a_vowel_has_no_plural() -> None:
     assert found("Hamas and Hama's") == ["Hama's"]
-    assert found("der Fall Idlibs", "de") == ["Idlibs"]
+    assert found("die Straßen Idlibs", "de") == ["Idlibs"]
 
 
 @pytest.mark.parametrize(
@@ -140,13 +140,13 @@ def test_a_place_that_ends_in_a_vowel_has_no_plural() -> None:
     [
         ("#NorthportHarbour #northportharbour", ["NorthportHarbour", "northportharbour"]),
         ("#Northport_Harbour", ["Northport_Harbour"]),
-        ("a Turkish observation post's wall", ["Turkish observation post's"]),
+        ("the Turkish observation-post", ["Turkish observation-post"]),
         ("在北港，北·港，北・港", ["北港", "北·港", "北・港"]),
-        ("ｲﾄﾞﾘﾌﾞ県", ["ｲﾄﾞﾘﾌﾞ"]),
+        ("ｲﾄﾞﾘﾌﾞの町", ["ｲﾄﾞﾘﾌﾞ"]),
         ("בנורדפורט ונורדפורט", ["בנורדפורט", "ונורדפורט"]),
         ("Іdlib Idlіb Ιdlib Идлибa", ["Іdlib", "Idlіb", "Ιdlib", "Идлибa"]),
         ("معرة\u200cالنعمان معرةالنعمان", ["معرة\u200cالنعمان", "معرةالنعمان"]),
-        ("Ibrahim  Kalin", ["Ibrahim  Kalin"]),
+        ("Hayat  Tahrir al-Sham", ["Hayat  Tahrir al-Sham"]),
         ("\u200eIdlib\u200f إِدْلِبَ\u200f", ["Idlib", "إِدْلِبَ"]),
     ],
 )
