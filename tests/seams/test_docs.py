@@ -294,3 +294,15 @@ def anchors(page: Path) -> set[str]:
     """The anchors of a page's headings, as code hosts make them."""
     headings = re.findall(r"^#{1,6} (.+?) *$", prose(page), re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def test_the_figures_of_the_readme_are_those_that_were_measured() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    measured = {
+        name: json.loads((ROOT / "bench" / "results" / f"{name}.json").read_text(encoding="utf-8"))["report"]
+        for name in ("snapshots", "kill")
+    }
+    for name, keys in (("snapshots", ("feeds", "polls", "items", "editions")), ("kill", ("kills", "delivered"))):
+        for key in keys:
+            assert f"{measured[name][key]:,} " in readme, f"{name}: {key}"
+    assert measured["snapshots"]["differences"] == [] and measured["kill"]["problems"] == []
