@@ -14,12 +14,16 @@ _YEARS = range(1970, 2201)
 _HALF = re.compile(r"[\x00\ud800-\udfff]")
 
 
-def whole(value: Any) -> Any:
+def whole(text: str) -> str:
     """Text with U+FFFD for what no store takes: halves of a character (a lone ``\\ud83d``) and NUL."""
-    return _HALF.sub("\ufffd", value) if isinstance(value, str) else value
+    return _HALF.sub("\ufffd", text)
 
 
-Whole = Annotated[str, BeforeValidator(whole)]
+def _if_text(value: Any) -> Any:
+    return whole(value) if isinstance(value, str) else value
+
+
+Whole = Annotated[str, BeforeValidator(_if_text)]
 
 
 class NotJson(ValueError):

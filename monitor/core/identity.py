@@ -16,6 +16,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from courlan import normalize_url
 
+from monitor.core.given import whole
 from monitor.core.text.document import fields_of
 from monitor.core.text.fold import fold_text
 from monitor.core.text.markup import plain, plain_line
@@ -26,8 +27,6 @@ ALGORITHM = 1
 """Raise it when keys or editions are made differently: stored ones then re-baseline instead of looking edited."""
 
 MAX_TITLE = 1_000
-_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
-"""What no database keeps as text: NUL, and halves of surrogate pairs."""
 _POSITION = re.compile(r"[0-9]{1,4}")
 _FUTURE = timedelta(minutes=10)
 _EARLIEST_YEAR = 1990
@@ -126,11 +125,11 @@ def _article(item: Item, link: str, guid_trusted: bool, link_trusted: bool, orig
     if not keys:
         keys.append(_text_key(link, fields, item))
     # What the config says of a feed comes first: publishers leave their software's default in place.
-    language = _UNSTORABLE.sub("", re.split("[-_]", origin.language or item.language)[0].lower())
+    language = whole(re.split("[-_]", origin.language or item.language)[0].lower())
     return Article(
         keys=tuple(keys),
         origin=origin,
-        url=_UNSTORABLE.sub("", item.url) if _is_web(item.url) else "",
+        url=whole(item.url) if _is_web(item.url) else "",
         canonical_url=link,
         fields=fields,
         language=language or script_language(f"{title} {fields.lead} {fields.text[:500]}"),
@@ -138,7 +137,7 @@ def _article(item: Item, link: str, guid_trusted: bool, link_trusted: bool, orig
         published=min(published, now),
         published_known=known,
         edition=_edition(title, fields.lead, fields.text),
-        guid=_UNSTORABLE.sub("", item.guid),
+        guid=whole(item.guid),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,6 +9,8 @@ from sqlalchemy import JSON, BigInteger, Column, DateTime, Index, Integer, Large
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
+
+from monitor.core.given import whole
 
 Json = JSON()
 Id = BigInteger().with_variant(Integer(), "sqlite")
@@ -36,15 +37,13 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 
 class StorableText(TypeDecorator[str]):
-    """Text without what no database keeps: NUL, and halves of surrogate pairs (bytes of a header, as Python reads
-    them)."""
+    """Text without what no database keeps, such as bytes of a header as Python reads them."""
 
     impl = Text
     cache_ok = True
-    _unstorable = re.compile("[\x00\ud800-\udfff]")
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
-        return self._unstorable.sub("\ufffd", value) if value else value
+        return whole(value) if value else value
 
 
 SQLModel.metadata = MetaData(
