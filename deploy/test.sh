@@ -8,4 +8,4 @@ bin=.venv/bin
 echo "== ruff" && $bin/ruff check . && $bin/ruff format --check --quiet .
 echo "== mypy" && $bin/mypy
 echo "== import-linter" && $bin/lint-imports --no-cache >/dev/null || $bin/lint-imports --no-cache
-echo "== pytest" && exec $bin/python -m pytest -n 2 "$@"
+echo "== pytest" && exec $bin/python -m pytest -n 2 --dist worksteal "$@"

@@ -20,7 +20,9 @@ SHARED = ROOT.parent / "shared"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests marked `shared` skip, with the reason, where the material is absent."""
+    """Slow tests go first, so that no process waits for them at the end. Tests marked `shared` skip, with the reason,
+    where the material is absent."""
+    items.sort(key=lambda item: "slow" not in item.keywords)
     if SHARED.is_dir():
         return
     reason = "the material beside the checkout (../shared) is absent: it is not part of the product"
