@@ -18,6 +18,12 @@ from tests.running import Running, running
 FRESH = Entry("fresh", "Shelling kills 21 in Morek", STORY, published=NOW - timedelta(minutes=5))
 
 
+def watching(folder: Path, feed_server: FeedServer, receiver: str) -> Path:
+    """A workspace whose alerts all go to one address."""
+    urls = {"a": f"{feed_server.url}/a"}
+    return workspace(folder, urls, receivers={"hook": {"url": receiver}}, routes=[{"to": "hook"}])
+
+
 async def alerted(run: Running, feed_server: FeedServer) -> None:
     """The feed's baseline, then one item that alerts."""
     feed_server.put("/a", rss([]))
@@ -80,12 +86,7 @@ async def test_a_receiver_that_is_down_is_tried_again_and_delays_no_other(
 async def test_an_attempt_that_was_never_recorded_makes_the_next_a_marked_repeat_with_the_same_key(
     tmp_path: Path, feed_server: FeedServer, webhook: WebhookServer
 ) -> None:
-    config = workspace(
-        tmp_path,
-        {"a": f"{feed_server.url}/a"},
-        receivers={"hook": {"url": webhook.apprise_url}},
-        routes=[{"to": "hook"}],
-    )
+    config = watching(tmp_path, feed_server, webhook.apprise_url)
     async with running(config) as run:
         await alerted(run, feed_server)
         # The attempt is counted, and then the process dies.
@@ -136,12 +137,7 @@ async def test_what_waits_when_the_daemon_stops_is_sent_by_the_next(
 async def test_why_a_receiver_refused_is_kept(tmp_path: Path, feed_server: FeedServer) -> None:
     logs.configure()
     with WebhookServer(lambda _: 403) as refusing:
-        config = workspace(
-            tmp_path,
-            {"a": f"{feed_server.url}/a"},
-            receivers={"hook": {"url": refusing.apprise_url}},
-            routes=[{"to": "hook"}],
-        )
+        config = watching(tmp_path, feed_server, refusing.apprise_url)
         async with running(config) as run:
             await alerted(run, feed_server)
             await run.deliver()
@@ -153,12 +149,7 @@ async def test_why_a_receiver_refused_is_kept(tmp_path: Path, feed_server: FeedS
 async def test_many_messages_go_to_one_receiver_in_their_order(
     tmp_path: Path, feed_server: FeedServer, webhook: WebhookServer
 ) -> None:
-    config = workspace(
-        tmp_path,
-        {"a": f"{feed_server.url}/a"},
-        receivers={"hook": {"url": webhook.apprise_url}},
-        routes=[{"to": "hook"}],
-    )
+    config = watching(tmp_path, feed_server, webhook.apprise_url)
     async with running(config) as run:
         feed_server.put("/a", rss([]))
         await run.poll()
