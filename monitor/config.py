@@ -16,6 +16,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from monitor.core.alerts.routes import Route
 from monitor.core.durations import Duration
 from monitor.core.errors import InputError, Problem, nearest
+from monitor.core.given import language_code
 from monitor.core.store_address import is_in_memory, problem_with
 from monitor.core.stories.judge import Thresholds
 from monitor.core.types import Origin, Severity
@@ -117,7 +118,7 @@ class RouteConfig(Strict):
             rules=frozenset(when.rule),
             tags=frozenset(when.tag),
             entities=frozenset(when.entity),
-            languages=frozenset(when.language),
+            languages=frozenset(map(language_code, when.language)),
             sources=frozenset(s.lower() for s in when.source),
             on_to_next=self.then == "go on",
         )

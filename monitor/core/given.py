@@ -26,6 +26,11 @@ def _if_text(value: Any) -> Any:
 Whole = Annotated[str, BeforeValidator(_if_text)]
 
 
+def language_code(text: str) -> str:
+    """``tr-TR`` or ``tr_TR`` -> ``tr``: as languages are compared."""
+    return re.split("[-_]", whole(text), maxsplit=1)[0].strip().lower()
+
+
 class NotJson(ValueError):
     """Why a text is no JSON, and where."""
 

@@ -16,7 +16,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from courlan import normalize_url
 
-from monitor.core.given import whole
+from monitor.core.given import language_code, whole
 from monitor.core.text.document import fields_of
 from monitor.core.text.fold import fold_text
 from monitor.core.text.markup import plain, plain_line
@@ -125,7 +125,7 @@ def _article(item: Item, link: str, guid_trusted: bool, link_trusted: bool, orig
     if not keys:
         keys.append(_text_key(link, fields, item))
     # What the config says of a feed comes first: publishers leave their software's default in place.
-    language = whole(re.split("[-_]", origin.language or item.language)[0].lower())
+    language = language_code(origin.language or item.language)
     return Article(
         keys=tuple(keys),
         origin=origin,

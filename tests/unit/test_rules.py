@@ -11,7 +11,7 @@ from monitor.core.text.markup import plain
 from monitor.core.types import Fields, Match
 from monitor.rulebook import load_rules
 from tests.conftest import ROOT
-from tests.make import RULES, ruleset
+from tests.make import NOW, RULES, article, ruleset
 
 HEAD = """
 entities:
@@ -180,3 +180,10 @@ def test_a_wrapped_description_is_searched_as_one_line() -> None:
 def test_hostile_input_ends_with_an_error(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="characters: an alias has 2 to 120"):
         compile_rules({"f": f"lists:\n  x: [{'a' * 1_000_000}]\n"})
+
+
+@pytest.mark.parametrize("code", ["tr", "tr-TR", "TR_tr"])
+def test_a_language_is_compared_by_its_first_part(code: str) -> None:
+    rules = ruleset(f"rules: {{r: {{title: R, severity: low, when: {{language: {code}, words: [deprem]}}}}}}")
+    found = article("Deprem", "Bir deprem oldu.", language="tr-TR")
+    assert found.language == "tr" and [match.rule for match in rules.match(found, NOW)] == ["r"]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from monitor.core.entities.lexicon import Term, alias_key, entity_terms
 from monitor.core.entities.types import Entity, parts_of
 from monitor.core.errors import InputError, Problem, nearest
+from monitor.core.given import language_code
 from monitor.core.rules.conditions import (
     All,
     AnyOf,
@@ -128,7 +129,7 @@ class _Book:
         if schema.source is not None:
             parts.append(SourceIs(frozenset(s.lower() for s in schema.source)))
         if schema.language is not None:
-            parts.append(LanguageIs(frozenset(s.lower() for s in schema.language)))
+            parts.append(LanguageIs(frozenset(map(language_code, schema.language))))
         if schema.tag is not None:
             parts.append(TagIs(frozenset(schema.tag)))
         if schema.newer_than is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from monitor.core.errors import Problem
+from monitor.core.given import language_code
 from monitor.core.rules.ruleset import InlineTest, Rule, RuleSet
 from monitor.core.text.document import fields_of
 from monitor.core.text.words import script_language
@@ -24,7 +25,7 @@ def _failure(rules: RuleSet, rule: Rule, test: InlineTest) -> str:
     matches = rules.match_fields(
         fields_of(test.title, "", test.text),
         sources=frozenset({test.source.lower()}),
-        language=test.language or script_language(f"{test.title} {test.text}"),
+        language=language_code(test.language) or script_language(f"{test.title} {test.text}"),
         tags=frozenset(test.tags),
         age=test.age or timedelta(0),
     )

@@ -59,15 +59,16 @@ class RuleSet:
         self.entities, self.lists, self.rules, self.version = entities, lists, rules, version
         self._terms = terms
         self._lexicon = Lexicon(terms)
-        self._by_concept: dict[str, list[Rule]] = {}
-        self._always: list[Rule] = []
-        for rule in rules.values():
+        self._in_order = tuple(rules.values())
+        self._by_concept: dict[str, list[int]] = {}
+        self._always: set[int] = set()
+        for position, rule in enumerate(self._in_order):
             need = needed(rule.when)
             if need is None:
-                self._always.append(rule)
+                self._always.add(position)
             else:
                 for concept in need:
-                    self._by_concept.setdefault(concept, []).append(rule)
+                    self._by_concept.setdefault(concept, []).append(position)
 
     def meanings(self) -> dict[str, str]:
         """Rule id -> a hash of what the rule matches; it changes when the rule or a word it uses changes."""
@@ -98,16 +99,13 @@ class RuleSet:
         """As :meth:`match`, for plain text that is no article yet (inline tests)."""
         doc = document(fields)
         hits = self._lexicon.scan(doc, language)
-        candidates = {rule.id for concept in hits for rule in self._by_concept.get(concept, ())}
-        if not candidates and not self._always:
-            return ()
+        candidates = self._always.union(*(self._by_concept.get(concept, ()) for concept in hits))
         subject = Subject(doc, hits, sources, language, tags, age)
         matches = []
-        for rule in self.rules.values():
-            if rule.id in candidates or rule in self._always:
-                evidence = evaluate(rule.when, subject)
-                if evidence is not None:
-                    matches.append(Match(rule.id, rule.title, rule.severity, _mentions(doc, evidence)))
+        for rule in (self._in_order[position] for position in sorted(candidates)):
+            evidence = evaluate(rule.when, subject)
+            if evidence is not None:
+                matches.append(Match(rule.id, rule.title, rule.severity, _mentions(doc, evidence)))
         return tuple(matches)
 
     def entities_in(self, fields: Fields, language: str) -> tuple[Mention, ...]:
