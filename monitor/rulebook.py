@@ -12,7 +12,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
 from monitor.core.errors import InputError, Problem
-from monitor.core.given import NotJson, Whole, moment, read_json, whole
+from monitor.core.given import NotJson, Whole, moment, read_json
 from monitor.core.rules.compile import compile_rules
 from monitor.core.rules.inline_tests import failures
 from monitor.core.rules.ruleset import RuleSet
@@ -51,7 +51,7 @@ def _hash(value: Any) -> Any:
 
 
 Hash = Annotated[str, BeforeValidator(_hash)]
-Words = Annotated[str, Field(min_length=1), BeforeValidator(whole)]
+Words = Annotated[Whole, Field(min_length=1)]
 
 
 class SeedFront(_Strict):
