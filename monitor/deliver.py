@@ -56,6 +56,7 @@ class Deliverer:
             if receiver in self._notifiers() and receiver not in self._busy:
                 task = asyncio.create_task(self._drain(receiver), name=f"deliver {receiver}")
                 self._busy[receiver] = task
+                # mypy cannot infer a lambda whose default binds the loop's variable, here and in _drain.
                 task.add_done_callback(lambda _, name=receiver: self._busy.pop(name, None))  # type: ignore[misc]
                 started.append(task)
         return started

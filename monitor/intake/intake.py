@@ -127,7 +127,7 @@ class Intake:
                 try:
                     with tx.connection.begin_nested():
                         taken = self._one(tx, one, known, visit)
-                except Exception as error:
+                except Exception as error:  # as in _prepare: the savepoint undoes this item alone
                     if _is_database(error):
                         raise
                     taken = _quarantined(tx, known, visit, f"{type(error).__name__}: {error}")
