@@ -14,10 +14,21 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Guard:
+    """What is asked of the text around a mention: something of ``concepts`` (lists, words, other entities) within
+    the same ``unit`` (``item``, ``paragraph`` or ``sentence``), or with at most ``words`` words between (``words``)."""
+
+    unit: str
+    words: int
+    concepts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
-    """A watched entity. ``acronyms`` count only in exactly their letters; ``short`` forms only with a capital and
-    a full name in the same item; ``never`` phrases cancel the names inside them and, anywhere in the item, the
-    acronyms and short forms."""
+    """A watched entity. ``acronyms`` count only in exactly their letters, ``cased`` names only in exactly their
+    capitals; ``short`` forms only with a capital and a full name in the same item; ``never`` phrases cancel the names
+    inside them and, anywhere in the item, the acronyms and short forms. A mention counts only where ``context`` holds
+    and ``not_near`` does not. ``alias_languages``: (name, language code) where the file says which language it is."""
 
     id: str
     name: str
@@ -27,6 +38,10 @@ class Entity:
     acronyms: tuple[str, ...] = ()
     short: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
+    cased: tuple[str, ...] = ()
+    context: Guard | None = None
+    not_near: Guard | None = None
+    alias_languages: tuple[tuple[str, str], ...] = ()
 
 
 def parts_of(entities: dict[str, Entity], whole: str) -> frozenset[str]:
