@@ -39,6 +39,7 @@ rules:
     when: {near: {within: 12 words, of: [{entity: posts}, {words: strike}]}}
     tests:
       - {text: "Shelling hit a Turkish observation post.", expect: match}
+      - {text: "A Turkish observation post was visited.", expect: no match}
 """
 
 STORY = (

@@ -14,22 +14,29 @@ from monitor.cli.output import counting
 def check(
     config: ConfigOption = CONFIG,
     feeds: Annotated[bool, typer.Option("--feeds", help="Also ask every feed once; changes nothing.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 if there is a warning.")] = False,
 ) -> None:
-    """Check config, rules (their tests are run) and seeds; every mistake with file:line:column.
+    """Check config, rules (their tests are run) and seeds; every mistake and what looks wrong, with file:line:column.
 
     Example: monitor check --feeds
     """
     import asyncio
 
     from monitor.core.message.plain import safe
+    from monitor.core.rules.lint.finding import Weight
+    from monitor.lint import counted, lint_files
     from monitor.load import load_files
 
     files = load_files(config)
+    findings = lint_files(files.config, files.rules.entities)
     tests = sum(len(rule.tests) for rule in files.rules.rules.values())
     sys.stdout.write(
         f"good: {len(files.config.file.feeds)} feeds, {len(files.rules.rules)} rules with {tests} tests that hold, "
-        f"{len(files.rules.entities)} entities, {len(files.seeds)} seeds\n"
+        f"{len(files.rules.entities)} entities, {len(files.seeds)} seeds; {counted(findings)}\n"
     )
+    for finding in findings:
+        sys.stdout.write(safe(str(finding)) + "\n")
+    failed = strict and any(finding.weight is Weight.WARNING for finding in findings)
     if feeds:
         from monitor.app import ask_feeds
 
@@ -39,6 +46,6 @@ def check(
                 typer.echo(safe(line))
                 one_more()
 
-            failed = asyncio.run(ask_feeds(files.config, say))
-        if failed:
-            raise typer.Exit(1)
+            failed = bool(asyncio.run(ask_feeds(files.config, say))) or failed
+    if failed:
+        raise typer.Exit(1)

@@ -148,7 +148,7 @@ def test_every_mistake_is_one_line_that_says_where_and_what(folder: Path, verb: 
 def test_the_good_workspace_is_good(folder: Path) -> None:
     done = command("check", folder=folder)
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == "good: 1 feeds, 2 rules with 3 tests that hold, 3 entities, 1 seeds\n"
+    assert done.stdout == "good: 1 feeds, 2 rules with 4 tests that hold, 3 entities, 1 seeds; no warnings\n"
 
 
 def test_all_mistakes_of_all_files_are_said_at_once(folder: Path) -> None:

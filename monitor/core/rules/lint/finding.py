@@ -1,0 +1,57 @@
+"""What lint says: a finding with its code, and every code there is. Reasons and remedies: docs/lint.md."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from monitor.core.errors import Problem
+
+
+class Weight(StrEnum):
+    """``warning``: probably not what was meant. ``note``: worth a look."""
+
+    WARNING = "warning"
+    NOTE = "note"
+
+
+CODES = {
+    "short-alias": "a name so short that it is found inside or instead of other words",
+    "common-word": "a name that is an ordinary word",
+    "shadowed-alias": "one text is found as two entities",
+    "invisible-character": "a character that nobody sees",
+    "never-true": "a condition that can never hold",
+    "always-true": "a condition that always holds",
+    "matches-nearly-everything": "a condition that nearly every item meets",
+    "not-swallows": "a `not` that leaves nothing of its rule, or of one branch of it",
+    "empty-regex": "a regular expression that matches the empty text",
+    "regex-alone": "a regular expression that no word spares from running on every item",
+    "unused-entity": "an entity that nothing hears of",
+    "unused-list": "a list that nothing refers to",
+    "overlapping-rules": "a rule that another one makes superfluous",
+    "rule-without-test": "a rule that lacks a test",
+    "not-yet": "a key that nothing carries out yet",
+    "idle-receiver": "a receiver that no route reaches",
+    "unknown-source": "a source that no feed is",
+    "unknown-tag": "a tag that no feed has",
+    "unknown-language": "a language that no feed has",
+    "unused-allow": "a comment that silences nothing",
+    "not-checked": "a check that could not be made",
+}
+"""Every code, and what it stands for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something in the files that is allowed but looks wrong. ``key_line``: where the key of the entity, list, rule
+    or receiver that holds it stands, 0 if none does."""
+
+    problem: Problem
+    code: str
+    weight: Weight
+    key_line: int = 0
+
+    def __str__(self) -> str:
+        """``file:line:column: warning CODE: message``"""
+        where = f"{self.problem.path}:{self.problem.line}:{self.problem.column}: " if self.problem.line else ""
+        return f"{where}{self.weight} {self.code}: {self.problem.message}"

@@ -1,0 +1,66 @@
+"""All checks over all files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from monitor.core.entities.types import Entity
+from monitor.core.errors import Problem
+from monitor.core.rules.lint.aliases import CommonWords, common_words, invisible_characters, short_aliases
+from monitor.core.rules.lint.book import Book, Place, read
+from monitor.core.rules.lint.comments import without_allowed
+from monitor.core.rules.lint.finding import Finding, Weight
+from monitor.core.rules.lint.formula import Reader
+from monitor.core.rules.lint.later import not_yet
+from monitor.core.rules.lint.overlap import overlapping
+from monitor.core.rules.lint.regexes import empty_regexes
+from monitor.core.rules.lint.setting import Setting, idle_receivers, unknown_origins
+from monitor.core.rules.lint.shadows import shadowed_aliases
+from monitor.core.rules.lint.truth import truth
+from monitor.core.rules.lint.untested import untested
+from monitor.core.rules.lint.usage import unused
+from monitor.core.types import Severity
+
+
+def lint(
+    files: Mapping[str, str],
+    entities: Mapping[str, Entity],
+    setting: Setting | None = None,
+    common: CommonWords | None = None,
+) -> tuple[Finding, ...]:
+    """What looks wrong in rule files that :func:`compile_rules` accepts, in file order. ``files`` maps paths to texts;
+    ``entities`` are those of the compiled set; without a ``setting`` nothing is said about the config, without
+    ``common`` words one finding says what was not checked. Raises InputError if the files are not accepted."""
+    book = read(files)
+    found = list(_findings(book, entities, files, setting))
+    if common is None:
+        message = "ordinary words were not looked for: pip install 'monitor[lint]'"
+        found.append(Finding(Problem("", 0, 0, message), "not-checked", Weight.NOTE))
+    else:
+        found += common_words(book, common)
+    texts = dict(files) if setting is None else {**files, setting.marked.path: setting.text}
+    kept = without_allowed(dict.fromkeys(found), texts)
+    return tuple(sorted(kept, key=lambda one: (not one.problem.path, one.problem, one.code)))
+
+
+def _findings(
+    book: Book, entities: Mapping[str, Entity], files: Mapping[str, str], setting: Setting | None
+) -> Iterator[Finding]:
+    reader = Reader(book, entities)
+    conditions = {name: reader.node(place.below("when")) for name, place in book.rules.items()}
+    yield from short_aliases(book)
+    yield from shadowed_aliases(book, entities)
+    yield from invisible_characters(book, files)
+    yield from truth(conditions, book.rules)
+    yield from overlapping(conditions, book.rules)
+    yield from empty_regexes(book)
+    yield from unused(book, reader, setting.routed if setting else ())
+    yield from untested(book)
+    yield from not_yet(book)
+    if setting is not None:
+        yield from idle_receivers(setting, {name: _severities(place) for name, place in book.rules.items()})
+        yield from unknown_origins(book, setting)
+
+
+def _severities(rule: Place) -> list[Severity]:
+    return [Severity(rule.value["severity"]), *(Severity(step["to"]) for step in rule.value.get("raise", ()))]

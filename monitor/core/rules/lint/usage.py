@@ -1,0 +1,50 @@
+"""Entities and lists that nothing uses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from monitor.core.rules.lint.book import Book
+from monitor.core.rules.lint.finding import Finding
+from monitor.core.rules.lint.formula import Reader
+
+
+def unused(book: Book, reader: Reader, routed: Iterable[str] = ()) -> Iterator[Finding]:
+    """``routed``: entities that routes name. A whole of which a part is used counts as used."""
+    entities, lists = _used(book, reader)
+    entities.update(routed)
+    for name in tuple(entities):
+        while name := reader.entities[name].part_of if name in reader.entities else "":
+            entities.add(name)
+    for name, place in book.entities.items():
+        if name not in entities:
+            message = f"no rule and no route asks for {name}: use it or remove it"
+            yield place.warning("unused-entity", message, at_key=True)
+    for name, place in book.lists.items():
+        if name not in lists:
+            yield place.warning("unused-list", f"nothing refers to {name}: use it or remove it", at_key=True)
+
+
+def _used(book: Book, reader: Reader) -> tuple[set[str], set[str]]:
+    entities, lists, whole = set[str](), set[str](), set[str]()
+    for _, place in book.conditions():
+        condition = place.value
+        (whole if condition.get("parts") else entities).update(_listed(condition.get("entity", [])))
+        lists.update(_named(condition))
+    for name in whole:
+        entities.update(reader.with_parts(name))
+    for place in book.entities.values():
+        for guard in (place.value.get("context", {}), place.value.get("not_near", {})):
+            entities.update(_listed(guard.get("entity", [])))
+            lists.update(_named(guard))
+    return entities, lists
+
+
+def _named(holder: dict[str, Any]) -> list[str]:
+    words = holder.get("words")
+    return [words] if isinstance(words, str) else []
+
+
+def _listed(value: Any) -> list[str]:
+    return value if isinstance(value, list) else [value]

@@ -1,0 +1,54 @@
+"""The files of a config, looked over for what is allowed but looks wrong."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from monitor.common_words import common_words
+from monitor.config import Config, FeedConfig
+from monitor.core.entities.types import Entity
+from monitor.core.given import language_code
+from monitor.core.rules.lint.finding import Finding, Weight
+from monitor.core.rules.lint.run import lint
+from monitor.core.rules.lint.setting import FeedTraits, Setting
+from monitor.files import read_text
+
+_ALWAYS = ("en",)
+"""Languages whose ordinary words count though no feed says that it is in them."""
+
+
+def lint_files(config: Config, entities: Mapping[str, Entity]) -> tuple[Finding, ...]:
+    """All findings in the rules and in ``config``, which are good. ``entities`` are those of the rule set. Raises
+    InputError if a file has turned bad since it was read."""
+    paths = sorted(p for p in config.rules_folder.rglob("*") if p.suffix in (".yaml", ".yml") and p.is_file())
+    texts = {str(path): read_text(path, "a rule file") for path in paths}
+    setting = setting_of(config)
+    common = common_words((*_ALWAYS, *setting.languages, *_written_languages(entities)))
+    return lint(texts, entities, setting, common)
+
+
+def setting_of(config: Config) -> Setting:
+    """What rules depend on in ``config``."""
+    path = config.marked.path
+    text = read_text(Path(path), "a config file") if config.marked.marks else ""
+    return Setting(text, config.marked, tuple(map(_traits, config.file.feeds)), config.routes)
+
+
+def counted(findings: Iterable[Finding]) -> str:
+    """``2 warnings, 1 note``"""
+    counts = Counter(finding.weight for finding in findings)
+    parts = [f"{counts[weight]} {weight}{'s' * (counts[weight] != 1)}" for weight in Weight if counts[weight]]
+    return ", ".join(parts) or "no warnings"
+
+
+def _traits(feed: FeedConfig) -> FeedTraits:
+    host = (urlsplit(feed.url).hostname or "").removeprefix("www.")
+    names = frozenset({feed.name.lower(), feed.origin.owner.lower(), host})
+    return FeedTraits(names, frozenset(feed.tags), language_code(feed.language))
+
+
+def _written_languages(entities: Mapping[str, Entity]) -> set[str]:
+    return {language for entity in entities.values() for _, language in entity.alias_languages}

@@ -1,0 +1,422 @@
+"""Lint: for each code what it says, where, and the nearest thing that it leaves alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import pytest
+
+from monitor.core.alerts.routes import Route
+from monitor.core.rules.compile import compile_rules
+from monitor.core.rules.lint.finding import CODES, Finding
+from monitor.core.rules.lint.run import lint
+from monitor.core.rules.lint.setting import FeedTraits, Setting
+from monitor.core.types import Severity
+from monitor.core.yaml_marks import parse
+from tests.conftest import ROOT
+
+COMMON = {"en": {"turkey": 4.6, "van": 4.8}, "ar": {"حمص": 4.5}, "tr": {"kalin": 4.8}}
+TESTS = "tests: [{text: a, expect: no match}, {text: Morek, expect: match}]"
+HEAD = """
+entities:
+  morek: {name: Morek, kind: place, names: [Morek]}
+  idlib: {name: Idlib, kind: place, names: [Idlib]}
+  khan: {name: Khan, kind: place, part_of: idlib, names: [Khan Sheikhoun]}
+lists:
+  strike: [airstrike*, shelling]
+rules:
+  uses-all: {title: t, severity: critical, when: {any: [{entity: [morek, idlib], parts: true}, {words: strike}]}, TESTS}
+  r:
+    title: t
+    severity: low
+    TESTS
+    when: """.replace("TESTS", TESTS)
+
+
+def found(text: str | Mapping[str, str], setting: Setting | None = None) -> tuple[Finding, ...]:
+    files = {"r.yaml": text} if isinstance(text, str) else text
+    return lint(files, compile_rules(files).entities, setting, COMMON)
+
+
+def shown(text: str | Mapping[str, str], setting: Setting | None = None) -> list[str]:
+    """`line:column code` of each finding, and the text that stands there in the file."""
+    return [f"{one.problem.line}:{one.problem.column} {one.code}" for one in found(text, setting)]
+
+
+def codes(text: str, setting: Setting | None = None) -> list[str]:
+    return sorted(one.code for one in found(text, setting))
+
+
+def of_when(when: str) -> list[str]:
+    return [line.partition(" ")[2] for line in shown(HEAD + when)]
+
+
+def of_entities(lines: str) -> list[str]:
+    """The findings about names: every entity is used, by a rule with tests."""
+    names = ", ".join(re.findall(r"^(\S+):", lines, re.MULTILINE))
+    indented = "".join(f"  {line}\n" for line in lines.strip().splitlines())
+    rule = f"rules:\n  r: {{title: t, severity: low, when: {{entity: [{names}]}}, {TESTS}}}\n"
+    return [line.partition(" ")[2] for line in shown(f"entities:\n{indented}{rule}")]
+
+
+def test_what_is_well_written_is_clean() -> None:
+    assert shown(HEAD + "{entity: morek, language: tr}") == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("hab: {name: Hab, kind: place, names: [Hab]}", ["short-alias"]),
+        ("hama: {name: Hama, kind: place, names: [Hama]}", []),
+        ("m5: {name: M5, kind: place, names: [M5 highway]}", []),
+        ("hab: {name: Hab, kind: group, names: [Habitat Group], acronyms: [HAB]}", []),
+        ("hab: {name: Hab, kind: person, names: [Ali Hab], short: [Hab]}", []),
+        ("hlb: {name: Aleppo, kind: place, names: [حل]}", ["short-alias"]),
+        ("hlb: {name: Aleppo, kind: place, names: [حلب]}", []),
+        ("port: {name: Port, kind: place, names: [北港]}", []),
+        ("mor: {name: Mor, kind: place, names: [more*]}", ["short-alias"]),
+        ("mor: {name: Mor, kind: place, names: [morek*]}", []),
+    ],
+)
+def test_short_aliases(lines: str, expected: list[str]) -> None:
+    assert of_entities(lines) == expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("tr: {name: Turkey, kind: place, names: [Turkey]}", ["common-word"]),
+        ("tr: {name: Turkey, kind: place, names: [Turkey's south]}", []),
+        ("homs: {name: Homs, kind: place, names: [Homs, حمص]}", ["common-word"]),
+        ("kalin: {name: Kalin, kind: person, names: [Kalın]}", ["common-word"]),
+        ("kalin: {name: Kalin, kind: person, names: [Ibrahim Kalın], short: [Kalın]}", []),
+    ],
+)
+def test_common_words(lines: str, expected: list[str]) -> None:
+    assert of_entities(lines) == expected
+
+
+def test_without_the_lists_of_words_one_note_says_so() -> None:
+    text = HEAD + "{entity: morek}"
+    (note,) = lint({"r.yaml": text}, compile_rules({"r.yaml": text}).entities)
+    assert (note.code, str(note)) == ("not-checked", "note not-checked: " + note.problem.message)
+
+
+SYRIAN = "sa: {name: Syrian army, kind: group, names: [Syrian army]NEVER}\nfsa: {name: FSA, kind: group, names: [Free Syrian Army]PART}"
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (SYRIAN, ["shadowed-alias"]),
+        (SYRIAN.replace("PART", ", part_of: sa"), []),
+        (SYRIAN.replace("NEVER", ", never: [Free Syrian Army]"), []),
+        ("hama: {name: H, kind: place, names: [Hama]}\nhamas: {name: H, kind: group, names: [Hamas leader]}", []),
+        ("a: {name: A, kind: place, names: [Ümit]}\nb: {name: B, kind: place, names: [umit]}", ["shadowed-alias"]),
+        (
+            "a: {name: A, kind: group, names: [Ab Cde], acronyms: [ABCD]}\nb: {name: B, kind: group, names: [Xy Zzz], acronyms: [ABCE]}",
+            [],
+        ),
+        ("a: {name: A, kind: place, names: [北港]}\nb: {name: B, kind: place, names: [北港市]}", ["shadowed-alias"]),
+        (
+            "a: {name: A, kind: group, names: [Trade office], acronyms: [UNIT]}\nb: {name: B, kind: group, names: [Blue unit]}",
+            [],
+        ),
+        (
+            "a: {name: A, kind: group, names: [Trade office], acronyms: [UNIT]}\nb: {name: B, kind: group, names: [Blue UNIT]}",
+            ["shadowed-alias"],
+        ),
+    ],
+)
+def test_shadowed_aliases(lines: str, expected: list[str]) -> None:
+    assert of_entities(lines.replace("NEVER", "").replace("PART", "")) == expected
+
+
+def test_a_shadowed_alias_names_both_places() -> None:
+    text = "entities:\n  sa: {name: S, kind: group, names: [Syrian army]}\n  fsa: {name: F, kind: group, names: [X corps, Free Syrian Army]}\n"
+    one = next(one for one in found(text) if one.code == "shadowed-alias")
+    assert (one.problem.line, one.problem.column) == (3, 48)
+    assert 'sa, by "Syrian army" (r.yaml:2)' in one.problem.message
+
+
+@pytest.mark.parametrize(
+    ("when", "expected"),
+    [
+        ("{entity: morek, not: {entity: morek}}", ["not-swallows"]),
+        ("{entity: [morek, idlib], not: {entity: morek}}", []),
+        ("{entity: khan, not: {entity: idlib, parts: true}}", ["not-swallows"]),
+        ("{entity: khan, not: {entity: idlib}}", []),
+        ("{words: [shelling], not: {words: strike}}", ["not-swallows"]),
+        ("{words: strike, not: {words: [shelling]}}", []),
+        ("{phrase: the shelling, not: {words: [the shelling]}}", ["not-swallows"]),
+        ("{words: [fire], not: {words: [fire], in: title}}", []),
+        ("{words: [fire], in: title, not: {words: [fire]}}", ["not-swallows"]),
+        ("{near: {within: sentence, of: [{entity: morek}, {words: [fire]}]}, not: {words: [fire]}}", ["not-swallows"]),
+        ("{near: {within: sentence, of: [{entity: morek}, {words: [fire]}]}, not: {words: [drill]}}", []),
+        ("{any: [{entity: morek}, {entity: idlib}], not: {entity: morek}}", ["not-swallows"]),
+        ("{any: [{entity: morek}, {entity: idlib}], not: {entity: khan}}", []),
+        ("{entity: morek, source: news.gazette.example, not: {source: gazette.example}}", ["not-swallows"]),
+        ("{entity: morek, source: gazette.example, not: {source: news.gazette.example}}", []),
+        ("{entity: morek, language: en, not: {language: [en, tr]}}", ["not-swallows"]),
+        ("{entity: morek, language: [en, fr], not: {language: [en, tr]}}", []),
+        ("{all: [{entity: morek, language: en}, {language: tr}]}", ["never-true"]),
+        ("{all: [{entity: morek, language: en}, {language: [tr, en]}]}", []),
+        ("{entity: morek, newer_than: 1d, not: {newer_than: 2d}}", ["not-swallows"]),
+        ("{entity: morek, newer_than: 2d, not: {newer_than: 1d}}", []),
+        ("{near: {within: sentence, of: [{entity: morek, in: title}, {words: [fire], in: text}]}}", ["never-true"]),
+        ("{near: {within: 5 words, of: [{entity: morek, in: title}, {words: [fire], in: text}]}}", []),
+        ("{near: {within: 5 words, of: [{entity: morek}, {entity: morek}]}}", []),
+        ("{entity: morek, any: [{all: [{language: en}, {language: tr}]}, {words: [fire]}]}", ["never-true"]),
+        ("{entity: morek, not: {all: [{language: en}, {language: tr}]}}", ["never-true"]),
+        ("{any: [{words: [fire]}, {not: {words: [fire]}}]}", ["always-true"]),
+        ("{any: [{words: [fire]}, {not: {words: [fire], in: title}}]}", ["always-true"]),
+        ("{any: [{words: [fire], in: title}, {not: {words: [fire]}}]}", ["matches-nearly-everything"]),
+        ("{entity: morek, any: [{words: [fire]}, {not: {words: [fire]}}]}", ["always-true"]),
+        ("{not: {words: [fire]}}", ["matches-nearly-everything"]),
+        ("{newer_than: 2d, language: en}", ["matches-nearly-everything"]),
+        ("{not: {words: [fire]}, source: gazette.example}", []),
+        ("{tag: sport}", []),
+    ],
+)  # fmt: skip
+def test_conditions_that_say_nothing(when: str, expected: list[str]) -> None:
+    assert of_when(when) == expected
+
+
+def test_a_not_that_swallows_a_branch_is_shown_at_the_not() -> None:
+    text = HEAD + "\n      not: {entity: morek}\n      any:\n        - {entity: idlib}\n        - {entity: morek}\n"
+    (one,) = found(text)
+    line, column = one.problem.line, one.problem.column
+    assert text.splitlines()[line - 1][column - 1 :] == "{entity: morek}" and "not:" in text.splitlines()[line - 1]
+    assert f"branch of `any` at line {line + 3}" in one.problem.message
+
+
+def two_rules(first: str, second: str) -> str:
+    return f"""
+entities:
+  morek: {{name: Morek, kind: place, names: [Morek]}}
+  idlib: {{name: Idlib, kind: place, names: [Idlib]}}
+rules:
+  one: {{title: t, severity: low, {TESTS}, {first}}}
+  two: {{title: t, severity: low, {TESTS}, {second}}}
+  three: {{title: t, severity: high, {TESTS}, when: {{entity: [idlib, morek]}}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("when: {entity: morek}", "when: {entity: morek}", ["7: warning"]),
+        ("when: {entity: morek}", "when: {any: [{all: [{entity: morek}]}]}", ["7: warning"]),
+        ("when: {entity: morek}", "when: {entity: idlib}", []),
+        ("when: {entity: morek}", "when: {entity: [morek, idlib], language: en}", []),
+        ("when: {entity: morek, language: en}", "when: {entity: morek}", ["6: note"]),
+        ("when: {words: [fire]}", "when: {words: [fire, blaze]}", ["6: note"]),
+        ("when: {words: [fire], not: {words: [drill]}}", "when: {words: [fire]}", ["6: note"]),
+        ("when: {near: {within: 5 words, of: [{entity: morek}, {words: [fire]}]}}", "when: {near: {within: 9 words, of: [{words: [fire, blaze]}, {entity: morek}]}}", ["6: note"]),
+        ("when: {near: {within: 9 words, of: [{entity: morek}, {words: [fire]}]}}", "when: {near: {within: 5 words, of: [{words: [fire]}, {entity: morek}]}}", ["7: note"]),
+        ("when: {near: {within: sentence, of: [{entity: morek}, {words: [fire]}]}}", "when: {all: [{words: [fire]}, {entity: morek}]}", ["6: note"]),
+        ("when: {near: {within: 5 words, of: [{entity: morek}, {words: [fire]}]}}", "when: {near: {within: sentence, of: [{words: [fire]}, {entity: morek}]}}", []),
+        ("when: {words: [fire]}, tags: [a]", "when: {words: [fire, blaze]}", []),
+        ("when: {words: [fire]}, on_story: every", "when: {words: [fire]}", []),
+    ],
+)  # fmt: skip
+def test_overlapping_rules(first: str, second: str, expected: list[str]) -> None:
+    findings = found(two_rules(first, second))
+    assert {one.code for one in findings} <= {"overlapping-rules"}
+    assert [f"{one.problem.line}: {one.weight}" for one in findings] == expected
+
+
+def test_entities_and_lists_that_nothing_uses() -> None:
+    text = f"""
+entities:
+  whole: {{name: W, kind: place, names: [Whole place]}}
+  part: {{name: P, kind: place, part_of: whole, names: [First part]}}
+  other: {{name: O, kind: place, part_of: whole, names: [Other part]}}
+lists:
+  used: [fire]
+  unused: [blaze]
+rules:
+  r: {{title: t, severity: low, {TESTS}, when: {{all: [{{entity: part}}, {{not: {{words: used}}}}]}}}}
+"""
+    assert shown(text) == ["5:3 unused-entity", "8:3 unused-list"]
+    assert shown(text.replace("entity: part", "entity: whole, parts: true")) == ["8:3 unused-list"]
+    setting = Setting("", parse("", "config.yaml"), routes=(Route(("a",), entities=frozenset({"other"})),))
+    assert shown(text, setting) == ["8:3 unused-list"]
+
+
+@pytest.mark.parametrize(
+    ("tests", "expected"),
+    [
+        ("", ["warning"]),
+        (", tests: [{text: a, expect: match}]", ["note"]),
+        (", tests: [{text: a, expect: no match}]", ["note"]),
+        (", tests: [{text: b, expect: no match}, {text: a, expect: match}]", []),
+    ],
+)
+def test_rules_without_tests(tests: str, expected: list[str]) -> None:
+    text = f"rules:\n  r: {{title: t, severity: low, when: {{words: [fire]}}{tests}}}\n"
+    assert [(one.code, one.weight) for one in found(text)] == [("rule-without-test", weight) for weight in expected]
+
+
+CONFIG = """
+receivers:
+  console: {type: console}
+  slack: {url: 'json://localhost'}
+routes:
+"""
+
+
+def setting(*routes: Route, feeds: tuple[FeedTraits, ...] = ()) -> Setting:
+    return Setting(CONFIG, parse(CONFIG, "config.yaml"), feeds, routes)
+
+
+@pytest.mark.parametrize(
+    ("routes", "expected"),
+    [
+        ([Route(("console",))], ["4:3 idle-receiver"]),
+        ([Route(("console", "slack"))], []),
+        ([Route(("console",)), Route(("slack",))], ["4:3 idle-receiver"]),
+        ([Route(("console",), on_to_next=True), Route(("slack",))], []),
+        ([Route(("slack",), tags=frozenset({"x"})), Route(("console",))], []),
+        ([Route(("slack",), Severity.HIGH), Route(("console",))], []),
+        ([Route(("slack",), rules=frozenset({"nobody"})), Route(("console",))], ["4:3 idle-receiver"]),
+    ],
+)
+def test_idle_receivers(routes: list[Route], expected: list[str]) -> None:
+    assert shown(HEAD + "{entity: morek}", setting(*routes, feeds=())) == expected
+
+
+def test_a_route_for_graver_alerts_than_there_are_is_idle() -> None:
+    text = f"rules:\n  r: {{title: t, severity: low, when: {{words: [fire]}}, {TESTS}}}\n"
+    routes = Route(("slack",), Severity.HIGH), Route(("console",))
+    assert shown(text, setting(*routes)) == ["4:3 idle-receiver"]
+
+
+FEEDS = (
+    FeedTraits(frozenset({"gazette", "the gazette", "feeds.gazette.co.uk"}), frozenset({"wire"}), "en"),
+    FeedTraits(frozenset({"herald", "herald.example"}), frozenset(), "tr"),
+)
+
+
+@pytest.mark.parametrize(
+    ("when", "expected"),
+    [
+        ("{source: gazett}", ["unknown-source"]),
+        ("{source: [The Gazette, news.gazette.co.uk, gazette, www.herald.example]}", []),
+        ("{source: other.co.uk}", ["unknown-source"]),
+        ("{tag: wires}", ["unknown-tag"]),
+        ("{tag: wire}", []),
+        ("{entity: morek, language: ar}", ["unknown-language"]),
+        ("{entity: morek, language: [tr, en-GB]}", []),
+    ],
+)
+def test_sources_tags_and_languages_that_no_feed_has(when: str, expected: list[str]) -> None:
+    routes = Route(("console", "slack"))
+    assert [one.code for one in found(HEAD + when, setting(routes, feeds=FEEDS))] == expected
+    speechless = FeedTraits(frozenset({"x"}), frozenset(), "")
+    wide = [code for code in expected if code != "unknown-language"]
+    assert [one.code for one in found(HEAD + when, setting(routes, feeds=(*FEEDS, speechless)))] == wide
+    assert shown(HEAD + when, setting(routes)) == [], "without feeds nothing is known"
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Mor\u200fek", ["U+200F (right-to-left mark) stands after \"Mor\": remove it"]),
+        ("\u200bMorek", ["U+200B (zero width space) stands after nothing, at the beginning: remove it"]),
+        ('"Mor\\u200fek"', []),
+        ("می\u200cخواهد", []),
+        ("Mor\u200cek", ["U+200C (zero width non-joiner) stands after \"Mor\": remove it"]),
+    ],
+)  # fmt: skip
+def test_characters_that_nobody_sees(name: str, expected: list[str]) -> None:
+    for text in (
+        f"entities:\n  m: {{name: M, kind: place, names: [Other, {name}]}}\nrules:\n  r: {{title: t, severity: low, when: {{entity: m}}, {TESTS}}}\n",
+        f"rules:\n  r: {{title: t, severity: low, when: {{not: {{words: [{name}]}}, phrase: xyz}}, {TESTS}}}\n",
+        f"rules:\n  r: {{title: t, severity: low, when: {{phrase: {name}}}, {TESTS}}}\n",
+    ):
+        assert [one.problem.message for one in found(text)] == expected
+        assert {one.code for one in found(text)} <= {"invisible-character"}
+
+
+# Silencing
+
+SILENT = """
+entities:
+  hab:{key}
+    name: Hab
+    kind: place
+    names:
+      - Habitat
+      - Hab{line}
+  other: {{name: Oth, kind: place, names: [Oth]}}
+rules:
+  r: {{title: "t # allow: short-alias", severity: low, when: {{entity: [hab, other]}}, {tests}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("key", "line", "expected"),
+    [
+        ("", "", ["8:9 short-alias", "9:43 short-alias"]),
+        ("", " # allow: short-alias", ["9:43 short-alias"]),
+        (" # allow: short-alias", "", ["9:43 short-alias"]),
+        ("", "   #allow:common-word , short-alias since it is so", ["8:22 unused-allow", "9:43 short-alias"]),
+        (" # allow: short-alais", "", ["3:17 unused-allow", "8:9 short-alias", "9:43 short-alias"]),
+    ],
+)
+def test_comments_allow_findings(key: str, line: str, expected: list[str]) -> None:
+    text = SILENT.format(key=key, line=line, tests=TESTS)
+    assert shown(text) == expected
+
+
+def test_an_unknown_code_names_the_nearest() -> None:
+    text = SILENT.format(key=" # allow: short-alais", line="", tests=TESTS)
+    assert 'unknown code "short-alais" - did you mean "short-alias"?' in str(found(text)[0])
+
+
+def test_a_sign_within_a_word_begins_no_comment() -> None:
+    assert shown(SILENT.format(key="", line="#allow:short-alias", tests=TESTS)) == ["9:43 short-alias"]
+
+
+@pytest.mark.parametrize(
+    "quoted",
+    [
+        '"Xyz # allow: short-alias"',
+        "'Xyz # allow: short-alias'",
+        "\"Xyz\n        # allow: short-alias\"",
+        "|\n        Xyz # allow: short-alias",
+    ],
+)  # fmt: skip
+def test_what_stands_in_quotes_is_no_comment(quoted: str) -> None:
+    text = f"rules:\n  r:\n    severity: low\n    {TESTS}\n    when: {{words: [fire]}}\n    title: {quoted}\n"
+    assert shown(text) == []
+
+
+def test_a_comment_behind_a_text_of_several_lines_counts() -> None:
+    text = "rules:\n  r: # allow: rule-without-test\n    severity: low\n    when: {words: [fire]}\n    title: | # allow: not-yet\n      t\n"
+    assert shown(text) == ["5:23 unused-allow"]
+
+
+def test_comments_of_the_config_count_too() -> None:
+    config = CONFIG.replace("slack:", "slack: # allow: idle-receiver\n   ")
+    quiet = Setting(config, parse(config, "config.yaml"), (), (Route(("console",)),))
+    assert shown(HEAD + "{entity: morek}", quiet) == []
+    config = CONFIG + "# allow: idle-receiver\n"
+    loud = Setting(config, parse(config, "config.yaml"), (), (Route(("console",)),))
+    assert shown(HEAD + "{entity: morek}", loud) == ["4:3 idle-receiver", "6:10 unused-allow"]
+
+
+def test_findings_of_all_files_come_in_order() -> None:
+    one = "entities:\n  xy: {name: X, kind: place, names: [Xy]}\n"
+    assert [str(one).split(": ")[0] for one in found({"b.yaml": one.replace("xy", "zz"), "a.yaml": one})] == [
+        "a.yaml:2:3", "a.yaml:2:38", "b.yaml:2:3", "b.yaml:2:38", "b.yaml:2:38",
+    ]  # fmt: skip
+    assert set(CODES) >= {one.code for one in found({"a.yaml": one})}
+
+
+def test_the_page_has_every_code_with_its_weight() -> None:
+    page = (ROOT / "docs" / "lint.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| ((?:`[a-z-]+`(?:, )?)+) \| (warning|note) \|", page, re.MULTILINE)
+    assert {code for cell, _ in rows for code in re.findall(r"`([a-z-]+)`", cell)} == set(CODES)
