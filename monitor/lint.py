@@ -10,11 +10,13 @@ from urllib.parse import urlsplit
 from monitor.common_words import common_words
 from monitor.config import Config, FeedConfig
 from monitor.core.entities.types import Entity
+from monitor.core.errors import InputError
 from monitor.core.given import language_code
 from monitor.core.rules.lint.finding import Finding, Weight
 from monitor.core.rules.lint.run import lint
 from monitor.core.rules.lint.setting import FeedTraits, Setting
 from monitor.files import read_text
+from monitor.rulebook import read_rules
 
 _ALWAYS = ("en",)
 """Languages whose ordinary words count though no feed says that it is in them."""
@@ -23,8 +25,9 @@ _ALWAYS = ("en",)
 def lint_files(config: Config, entities: Mapping[str, Entity]) -> tuple[Finding, ...]:
     """All findings in the rules and in ``config``, which are good. ``entities`` are those of the rule set. Raises
     InputError if a file has turned bad since it was read."""
-    paths = sorted(p for p in config.rules_folder.rglob("*") if p.suffix in (".yaml", ".yml") and p.is_file())
-    texts = {str(path): read_text(path, "a rule file") for path in paths}
+    texts, problems = read_rules(config.rules_folder)
+    if problems:
+        raise InputError(problems)
     setting = setting_of(config)
     common = common_words((*_ALWAYS, *setting.languages, *_written_languages(entities)))
     return lint(texts, entities, setting, common)

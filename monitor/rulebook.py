@@ -122,18 +122,24 @@ class Seed:
     figures: tuple[Figure, ...] = ()
 
 
-def load_rules(folder: Path) -> RuleSet:
-    """Every .yaml and .yml file below ``folder``, compiled, its inline tests run. Raises InputError."""
+def read_rules(folder: Path) -> tuple[dict[str, str], list[Problem]]:
+    """The text of every .yaml and .yml file below ``folder``, by path, and what is wrong with those that cannot be
+    read. Raises InputError if there is no folder."""
     if not os.path.isdir(folder):  # noqa: PTH112 - never raises
         raise InputError([Problem(str(folder), 0, 0, "no such folder: put rule files there, or set `rules:`")])
-    paths = sorted(p for p in folder.rglob("*") if p.suffix in (".yaml", ".yml") and p.is_file())
     texts: dict[str, str] = {}
     problems: list[Problem] = []
-    for path in paths:
+    for path in sorted(p for p in folder.rglob("*") if p.suffix in (".yaml", ".yml") and p.is_file()):
         try:
             texts[str(path)] = read_text(path, "a rule file")
         except InputError as error:
             problems.extend(error.problems)
+    return texts, problems
+
+
+def load_rules(folder: Path) -> RuleSet:
+    """Every .yaml and .yml file below ``folder``, compiled, its inline tests run. Raises InputError."""
+    texts, problems = read_rules(folder)
     try:
         rules = compile_rules(texts)
         problems.extend(failures(rules))

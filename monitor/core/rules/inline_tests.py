@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from monitor.core.errors import Problem
 from monitor.core.given import language_code
+from monitor.core.rules.conditions import Subject
 from monitor.core.rules.ruleset import InlineTest, Rule, RuleSet
 from monitor.core.text.document import fields_of
 from monitor.core.text.words import script_language
@@ -21,14 +22,19 @@ def failures(rules: RuleSet) -> tuple[Problem, ...]:
     )
 
 
-def _failure(rules: RuleSet, rule: Rule, test: InlineTest) -> str:
-    matches = rules.match_fields(
+def subject_of(rules: RuleSet, test: InlineTest) -> Subject:
+    """The text of ``test``, scanned."""
+    return rules.subject(
         fields_of(test.title, "", test.text),
         sources=frozenset({test.source.lower()}),
         language=language_code(test.language) or script_language(f"{test.title} {test.text}"),
         tags=frozenset(test.tags),
         age=test.age or timedelta(0),
     )
+
+
+def _failure(rules: RuleSet, rule: Rule, test: InlineTest) -> str:
+    matches = rules.match_subject(subject_of(rules, test))
     match = next((m for m in matches if m.rule == rule.id), None)
     shown = [mention.text for mention in match.mentions] if match else []
     if test.expect_match and match is None:

@@ -96,16 +96,24 @@ class RuleSet:
     def match_fields(
         self, fields: Fields, *, sources: frozenset[str], language: str, tags: frozenset[str], age: timedelta
     ) -> tuple[Match, ...]:
-        """As :meth:`match`, for plain text that is no article yet (inline tests)."""
+        """As :meth:`match`, for plain text that is no article yet."""
+        return self.match_subject(self.subject(fields, sources=sources, language=language, tags=tags, age=age))
+
+    def subject(
+        self, fields: Fields, *, sources: frozenset[str], language: str, tags: frozenset[str], age: timedelta
+    ) -> Subject:
+        """What is known of one text, for conditions to be evaluated on."""
         doc = document(fields)
-        hits = self._lexicon.scan(doc, language)
-        candidates = self._always.union(*(self._by_concept.get(concept, ()) for concept in hits))
-        subject = Subject(doc, hits, sources, language, tags, age)
+        return Subject(doc, self._lexicon.scan(doc, language), sources, language, tags, age)
+
+    def match_subject(self, subject: Subject) -> tuple[Match, ...]:
+        """The rules that hold for ``subject``, in rule order."""
+        candidates = self._always.union(*(self._by_concept.get(concept, ()) for concept in subject.hits))
         matches = []
         for rule in (self._in_order[position] for position in sorted(candidates)):
             evidence = evaluate(rule.when, subject)
             if evidence is not None:
-                matches.append(Match(rule.id, rule.title, rule.severity, _mentions(doc, evidence)))
+                matches.append(Match(rule.id, rule.title, rule.severity, _mentions(subject.document, evidence)))
         return tuple(matches)
 
     def entities_in(self, fields: Fields, language: str) -> tuple[Mention, ...]:
