@@ -15,6 +15,7 @@ from monitor.cli import (
     items,
     poll,
     replay,
+    rules,
     run,
     seeds,
     send_test,
@@ -46,4 +47,5 @@ for command in (
     version.version,
 ):
     app.command()(command)
+app.add_typer(rules.app, name="rules")
 app.add_typer(seeds.app, name="seeds")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import timedelta
 
 from monitor.core.errors import Problem
@@ -10,16 +12,34 @@ from monitor.core.rules.conditions import Subject
 from monitor.core.rules.ruleset import InlineTest, Rule, RuleSet
 from monitor.core.text.document import fields_of
 from monitor.core.text.words import script_language
+from monitor.core.types import Match
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one test. ``match`` is None if the rule did not hold; ``wrong`` is empty if the test does."""
+
+    rule: Rule
+    test: InlineTest
+    match: Match | None
+    wrong: str
 
 
 def failures(rules: RuleSet) -> tuple[Problem, ...]:
     """One Problem for each inline test that does not hold, at the test's own line."""
     return tuple(
-        Problem(test.path, test.line, test.column, f"test of rule {rule.id} fails: {wrong}")
-        for rule in rules.rules.values()
-        for test in rule.tests
-        if (wrong := _failure(rules, rule, test))
+        Problem(one.test.path, one.test.line, one.test.column, f"test of rule {one.rule.id} fails: {one.wrong}")
+        for one in outcomes(rules, rules.rules)
+        if one.wrong
     )
+
+
+def outcomes(rules: RuleSet, names: Iterable[str]) -> Iterator[Outcome]:
+    """Run the tests of the rules with these ``names``."""
+    for rule in (rules.rules[name] for name in names):
+        for test in rule.tests:
+            match = next((m for m in rules.match_subject(subject_of(rules, test)) if m.rule == rule.id), None)
+            yield Outcome(rule, test, match, _wrong(test, match))
 
 
 def subject_of(rules: RuleSet, test: InlineTest) -> Subject:
@@ -33,9 +53,7 @@ def subject_of(rules: RuleSet, test: InlineTest) -> Subject:
     )
 
 
-def _failure(rules: RuleSet, rule: Rule, test: InlineTest) -> str:
-    matches = rules.match_subject(subject_of(rules, test))
-    match = next((m for m in matches if m.rule == rule.id), None)
+def _wrong(test: InlineTest, match: Match | None) -> str:
     shown = [mention.text for mention in match.mentions] if match else []
     if test.expect_match and match is None:
         return f'expected a match in "{_short(test)}", found none'

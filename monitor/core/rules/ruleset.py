@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from monitor.core.entities.lexicon import Hit, Lexicon, Term
 from monitor.core.entities.types import Entity
-from monitor.core.rules.conditions import Condition, Subject, evaluate, needed
+from monitor.core.rules.conditions import Condition, Evidence, Subject, evaluate, needed
 from monitor.core.text.document import Document, document
 from monitor.core.types import Article, Fields, Match, Mention, Severity
 
@@ -70,6 +70,10 @@ class RuleSet:
                 for concept in need:
                     self._by_concept.setdefault(concept, []).append(position)
 
+    def aliases_of(self, concept: str) -> tuple[str, ...]:
+        """How an entity, a list or the words of one condition are written."""
+        return tuple(term.alias for term in self._terms if term.concept == concept)
+
     def meanings(self) -> dict[str, str]:
         """Rule id -> a hash of what the rule matches; it changes when the rule or a word it uses changes."""
         words: dict[str, list[str]] = {}
@@ -115,6 +119,10 @@ class RuleSet:
             if evidence is not None:
                 matches.append(Match(rule.id, rule.title, rule.severity, _mentions(subject.document, evidence)))
         return tuple(matches)
+
+    def mentions(self, subject: Subject, evidence: Evidence) -> tuple[Mention, ...]:
+        """Where the hits of ``evidence`` stand in the text as published."""
+        return _mentions(subject.document, evidence)
 
     def entities_in(self, fields: Fields, language: str) -> tuple[Mention, ...]:
         """Every watched entity (not lists, not phrases) mentioned in ``fields``."""

@@ -1,0 +1,112 @@
+"""monitor rules test"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from monitor.cli.options import CONFIG, ConfigOption
+from monitor.core.errors import InputError, MonitorError, nearest
+
+if TYPE_CHECKING:
+    from monitor.core.rules.inline_tests import Outcome
+    from monitor.core.rules.ruleset import InlineTest, RuleSet
+    from monitor.core.types import Mention
+
+app = typer.Typer(help="The rules and the tests that they carry.", no_args_is_help=True)
+
+
+@app.callback()
+def _rules() -> None:
+    """The rules and the tests that they carry."""
+
+
+@app.command("test")
+def test(
+    rule: Annotated[list[str] | None, typer.Argument(help="Only the tests of these rules.")] = None,
+    config: ConfigOption = CONFIG,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show also the tests that hold.")] = False,
+) -> None:
+    """Run the tests that rules carry, and show of each that fails what was expected, what hit, and why.
+
+    Example: monitor rules test idlib-strike
+    """
+    from monitor.config import load_config
+    from monitor.core.message.plain import safe
+    from monitor.core.rules.compile import compile_rules
+    from monitor.core.rules.inline_tests import outcomes
+    from monitor.rulebook import read_rules
+
+    texts, problems = read_rules(load_config(config).rules_folder)
+    if problems:
+        raise InputError(problems)
+    rules = compile_rules(texts)
+    names = tuple(dict.fromkeys(rule)) if rule else tuple(rules.rules)
+    for name in names:
+        if name not in rules.rules:
+            raise MonitorError(f'unknown rule "{name}"{nearest(name, rules.rules)}')
+    ran = failed = 0
+    for outcome in outcomes(rules, names):
+        ran, failed = ran + 1, failed + bool(outcome.wrong)
+        if outcome.wrong or verbose:
+            lines = "\n".join(_shown(outcome, rules)).splitlines()
+            sys.stdout.write("\n".join(map(safe, lines)) + "\n\n")
+    sys.stdout.write(f"{len(names)} rules, {ran} tests, {failed} failed\n")
+    if failed:
+        raise typer.Exit(1)
+
+
+def _shown(outcome: Outcome, rules: RuleSet) -> Iterator[str]:
+    """The lines on one test: its text with the hits marked, and if it fails the difference and the reason."""
+    from monitor.core.rules.explain import explain
+    from monitor.core.rules.inline_tests import subject_of
+
+    rule, test, match = outcome.rule, outcome.test, outcome.match
+    yield f"{'FAILS' if outcome.wrong else 'holds'}  {rule.id}  {test.path}:{test.line}"
+    subject = subject_of(rules, test)
+    why = explain(rule.when, subject, rules)
+    mentions = match.mentions if match else rules.mentions(subject, tuple(why.all_hits()))
+    yield from (f"  {line}" for line in _marked(test, mentions))
+    if outcome.wrong:
+        yield f"- {_expected(test)}"
+        yield f"+ {_found(match.mentions if match else None)}"
+        if not match or not test.highlight:
+            yield from why.lines(1)
+    elif match and match.mentions:
+        yield f"  {_found(match.mentions)}"
+
+
+def _expected(test: InlineTest) -> str:
+    if not test.expect_match:
+        return "expected no match"
+    return f"expected a match with {_quoted(test.highlight)}" if test.highlight else "expected a match"
+
+
+def _found(mentions: tuple[Mention, ...] | None) -> str:
+    if mentions is None:
+        return "found no match"
+    hits = ", ".join(f'»{m.text}« ({m.entity}, by "{m.alias}")' for m in mentions)
+    return f"found a match: {hits or 'no words needed'}"
+
+
+def _quoted(words: Iterable[str]) -> str:
+    return ", ".join(f"»{word}«" for word in words)
+
+
+def _marked(test: InlineTest, mentions: Iterable[Mention]) -> Iterator[str]:
+    """Title and text of ``test``, the hits between » and «."""
+    for field, text in (("title", test.title), ("text", test.text)):
+        if text:
+            yield f"{field}: {_with_marks(text, sorted({(m.start, m.end) for m in mentions if m.field == field}))}"
+
+
+def _with_marks(text: str, spans: list[tuple[int, int]]) -> str:
+    pieces, at = [], 0
+    for start, end in spans:
+        if start >= at:
+            pieces += [text[at:start], "»", text[start:end], "«"]
+            at = end
+    return "".join([*pieces, text[at:]]).replace("\n", " / ")

@@ -1,0 +1,120 @@
+"""Why a condition holds for a text, or which part of it does not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from monitor.core.durations import shown
+from monitor.core.entities.lexicon import Hit
+from monitor.core.rules.conditions import (
+    All,
+    AnyOf,
+    Condition,
+    Evidence,
+    LanguageIs,
+    Literal,
+    Near,
+    NewerThan,
+    Not,
+    SourceIs,
+    Subject,
+    TagIs,
+    evaluate,
+    spans,
+)
+from monitor.core.rules.ruleset import RuleSet
+
+MAX_NAMED = 3
+"""Names of one condition that are written out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """One condition, what of it was found, and whether it holds. ``parts`` are the conditions inside."""
+
+    what: str
+    holds: bool
+    found: str
+    hits: tuple[Hit, ...] = ()
+    parts: tuple[Explained, ...] = ()
+
+    def lines(self, depth: int = 0) -> Iterator[str]:
+        """One line a condition; of one that does not hold also those inside, further to the right."""
+        found = f": {self.found}" if self.found else ""
+        yield f"{'  ' * depth}{'ok' if self.holds else 'NO'}  {self.what}{found}"
+        for part in () if self.holds else self.parts:
+            yield from part.lines(depth + 1)
+
+    def all_hits(self) -> Iterator[Hit]:
+        yield from self.hits
+        for part in self.parts:
+            yield from part.all_hits()
+
+
+def explain(condition: Condition, subject: Subject, rules: RuleSet) -> Explained:
+    """``condition`` of a rule in ``rules``, part by part, on ``subject``."""
+    evidence = evaluate(condition, subject)
+    holds = evidence is not None
+    match condition:
+        case Literal(concepts, fields):
+            hits = spans(condition, subject)
+            where = f" in {' or '.join(fields)}" if fields else ""
+            return Explained(_named(concepts, rules) + where, holds, _shown(hits, subject), hits)
+        case All(parts):
+            return Explained("all of these", holds, "", parts=_each(parts, subject, rules))
+        case AnyOf(parts):
+            return Explained("any of these", holds, _shown(evidence, subject), parts=_each(parts, subject, rules))
+        case Not(part):
+            inner = explain(part, subject, rules)
+            return Explained(f"not {inner.what}", holds, inner.found, inner.hits, inner.parts)
+        case Near(members):
+            return _near(condition, _each(members, subject, rules), evidence, subject)
+        case SourceIs(names):
+            return Explained(f"source {_some(sorted(names))}", holds, _some(sorted(subject.sources)))
+        case LanguageIs(codes):
+            return Explained(f"language {_some(sorted(codes))}", holds, subject.language or "not known")
+        case TagIs(tags):
+            return Explained(f"tag {_some(sorted(tags))}", holds, _some(sorted(subject.tags)))
+        case NewerThan(age):
+            return Explained(f"newer than {shown(age)}", holds, f"{shown(subject.age)} old")
+
+
+def _each(parts: tuple[Condition, ...], subject: Subject, rules: RuleSet) -> tuple[Explained, ...]:
+    return tuple(explain(part, subject, rules) for part in parts)
+
+
+def _near(near: Near, members: tuple[Explained, ...], evidence: Evidence | None, subject: Subject) -> Explained:
+    within = f"{near.words} words" if near.unit == "words" else f"one {near.unit}"
+    apart = evidence is None and all(member.holds for member in members)
+    found = "each is there, but too far apart" if apart else _shown(evidence, subject)
+    return Explained(f"near, within {within}", evidence is not None, found, parts=members)
+
+
+def _shown(hits: Evidence | None, subject: Subject) -> str:
+    """The texts that hit; empty if there is no evidence at all."""
+    if not hits:
+        return "" if hits is None else "nothing"
+    texts = dict.fromkeys(f"»{subject.document.locate(hit.start, hit.end)[3]}«" for hit in hits)
+    return _some(list(texts))
+
+
+def _named(concepts: tuple[str, ...], rules: RuleSet) -> str:
+    """Concepts as the rule file writes them; of a whole and its parts only the whole."""
+    kinds: dict[str, list[str]] = {}
+    for concept in concepts:
+        kind, _, name = concept.partition(":")
+        if not name:
+            if (rules.entities[concept].part_of or concept) not in concepts or not rules.entities[concept].part_of:
+                kinds.setdefault("entity", []).append(concept)
+        elif kind == "list":
+            kinds.setdefault("words", []).append(name)
+        else:
+            kinds.setdefault(kind, []).extend(f'"{alias}"' for alias in rules.aliases_of(concept))
+    return " or ".join(f"{kind} {_some(names)}" for kind, names in kinds.items())
+
+
+def _some(names: list[str]) -> str:
+    if len(names) <= MAX_NAMED + 1:
+        return ", ".join(names) or "none"
+    return f"{', '.join(names[:MAX_NAMED])} and {len(names) - MAX_NAMED} more"
