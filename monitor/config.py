@@ -11,7 +11,16 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from monitor.core.alerts.routes import Route
 from monitor.core.durations import Duration
@@ -22,7 +31,7 @@ from monitor.core.stories.judge import Thresholds
 from monitor.core.types import Origin, Severity
 from monitor.core.yaml_marks import Marked, parse, validate
 from monitor.core.yaml_marks import Path as Where
-from monitor.environment import Resolver, without_secret
+from monitor.environment import Resolver, Secret, without_secret
 from monitor.files import read_text
 
 _THRESHOLDS = Thresholds()
@@ -45,6 +54,19 @@ Share = Annotated[float, Field(ge=0, le=1)]
 
 class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, validate_default=True)
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _as_written(cls, value: Any, info: ValidationInfo) -> Any:
+        """Text is no number and `yes` is not true, unless the environment gave it, which has only text."""
+        wanted = cls.model_fields[str(info.field_name)].annotation
+        if isinstance(value, Secret) or wanted not in (bool, int, float):
+            return value
+        if wanted is bool and not isinstance(value, bool):
+            raise ValueError("expected true or false")
+        if wanted is not bool and isinstance(value, bool | str):
+            raise ValueError("expected a number, without quotes")
+        return value
 
 
 class FeedConfig(Strict):

@@ -17,6 +17,7 @@ from monitor.cli import (
     replay,
     rules,
     run,
+    schema,
     seeds,
     send_test,
     version,
@@ -43,6 +44,7 @@ for command in (
     explain.explain,
     send_test.send_test,
     replay.replay,
+    schema.schema,
     demo.demo,
     version.version,
 ):

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from monitor.cli.schema import Files, printed
 from monitor.cli.starter import starter_folder
 from monitor.core.errors import MonitorError
 
@@ -26,6 +27,10 @@ def init(folder: Annotated[Path, typer.Argument(help="A new or empty folder.")])
     shutil.copy(source / "config.yaml", folder / "config.yaml")
     for name in ("rules", "seeds"):
         shutil.copytree(source / name, folder / name)
+    for of in Files:  # where the first line of each file says that its schema is
+        path = folder / "docs" / "schema" / f"{of}.schema.json"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(printed(of), encoding="utf-8")
     sys.stdout.write(
         f"{folder} is ready: edit config.yaml and rules/, then `cd {folder} && monitor check && monitor run`\n"
     )

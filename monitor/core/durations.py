@@ -9,6 +9,8 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator
 
 _FORM = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*(s|m|h|d|w)")
+PATTERN = rf"^(?:{_FORM.pattern})$(?!\n)"
+"""The same as a JSON Schema says it."""
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
 
 

@@ -228,7 +228,11 @@ def _written(detail: ErrorDetails, marked: Marked) -> Path:
     return whole if whole in marked.marks or detail["type"] in ("missing", "extra_forbidden") else where
 
 
-_PLAINER = {"tuple_type": "expected a list", "string_type": "expected text: put it in quotes"}
+_PLAINER = {
+    "tuple_type": "expected a list",
+    "string_type": "expected text: put it in quotes",
+    "bool_type": "expected true or false",
+}
 
 
 def _length_message(detail: ErrorDetails) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -22,7 +23,10 @@ COMMANDS = get_command(app)
 def test_init_makes_a_folder_that_checks_and_lists(tmp_path: Path) -> None:
     done = command("init", "watch", folder=tmp_path)
     assert done.returncode == 0, done.stderr
-    assert sorted(path.name for path in (tmp_path / "watch").iterdir()) == ["config.yaml", "rules", "seeds"]
+    assert sorted(path.name for path in (tmp_path / "watch").iterdir()) == ["config.yaml", "docs", "rules", "seeds"]
+    for path in (tmp_path / "watch" / "config.yaml", *(tmp_path / "watch" / "rules").iterdir()):
+        named = re.match(r"# yaml-language-server: \$schema=(\S+)\n", path.read_text(encoding="utf-8"))
+        assert named is None or (path.parent / named[1]).is_file()
     assert command("check", folder=tmp_path / "watch").stdout.startswith("good: ")
 
 

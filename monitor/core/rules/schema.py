@@ -11,6 +11,7 @@ from pydantic import (
     ConfigDict,
     Discriminator,
     Field,
+    StrictBool,
     Tag,
     field_validator,
     model_validator,
@@ -112,7 +113,7 @@ class ConditionSchema(Strict):
     """Several keys in one condition must all hold."""
 
     entity: Texts | None = None
-    parts: bool = False
+    parts: StrictBool = False
     words: ListOrWords | None = None
     phrase: Aliases | None = None
     in_: FieldNames | None = Field(None, alias="in")

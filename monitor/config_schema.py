@@ -1,0 +1,62 @@
+"""The JSON Schema of config.yaml, as it is written: with `${NAME}` and `file:PATH` where a secret may stand."""
+
+from __future__ import annotations
+
+from monitor.config import ConfigFile
+from monitor.core.durations import PATTERN
+from monitor.core.json_schema import Schema, Shape, and_also, json_schema, one_or_many, refer, unchanged
+
+
+def config_schema() -> Schema:
+    """What config.yaml may hold."""
+    found = json_schema(ConfigFile, _SHAPES, _DEFINITIONS, "The config of monitor")
+    found["properties"]["receivers"]["minProperties"] = 1
+    return found
+
+
+_DEFINITIONS: Schema = {
+    "Duration": {
+        "type": "string",
+        "pattern": PATTERN,
+        "description": "A number and one of s m h d w, such as 5m",
+    },
+    "Secret": {
+        "type": "string",
+        "pattern": r"\$\{[A-Za-z_][A-Za-z0-9_]*\}|^file:",
+        "description": "${NAME}: from the environment; file:PATH: from a file",
+    },
+}
+
+
+def _address(inner: Schema) -> Schema:
+    pattern = r"^\s*[hH][tT][tT][pP][sS]?://[^/?#\s]"
+    return {"anyOf": [{**inner, "pattern": pattern}, refer("Secret")({})]}
+
+
+def _or_secret(inner: Schema) -> Schema:
+    """A value that is more than plain text may come from the environment too."""
+    scalar = inner.get("type") in ("integer", "number", "boolean", "string") or "Severity" in inner.get("$ref", "")
+    if not (scalar or inner == _DURATION) or inner == {"type": "string"}:
+        return inner
+    return {"anyOf": [inner, refer("Secret")({})]}
+
+
+_DURATION = refer("Duration")({})
+_CONSOLE: Schema = {"required": ["type"], "properties": {"type": {"const": "console"}}}
+_SHAPES: dict[str, Shape] = {
+    "duration": refer("Duration"),
+    "_listed": one_or_many,
+    "_polite": unchanged,
+    "Strict._as_written": _or_secret,
+    "FeedConfig._one_line": and_also({"pattern": r"^(?:[^\s:]|\S(?:\S| )*[^\s:])$(?!\n)"}),
+    "FeedConfig._web": _address,
+    "ReceiverConfig._has_address": and_also(
+        {
+            "if": _CONSOLE,
+            "then": {"properties": {"url": {"maxLength": 0}}},
+            "else": {"required": ["url"], "properties": {"url": {"minLength": 1}}},
+        }
+    ),
+    "PollingConfig._fits_a_header": and_also({"pattern": r"^[^\x00-\x1f\x7f]*$(?!\n)"}),
+    "WebConfig._resolvable": unchanged,
+}

@@ -1,0 +1,86 @@
+"""The JSON Schema of rule files."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from monitor.core.durations import PATTERN
+from monitor.core.json_schema import Schema, Shape, and_also, json_schema, one_or_many, refer
+from monitor.core.rules.schema import RuleFileSchema
+
+_WORD = r"(?:[^\s*]+|[^\s*]{3,}\*)"
+_MODIFIERS = {"in", "parts"}
+"""Keys of a condition that ask for nothing by themselves."""
+_LITERALS = {"entity": ["in", "parts"], "words": ["in"], "phrase": ["in"]}
+"""Keys of a condition that find a piece of text, each with those that may stand beside it."""
+
+
+def rules_schema() -> Schema:
+    """What one file below rules/ may hold."""
+    found = json_schema(RuleFileSchema, _SHAPES, _definitions(), "A file of watch rules")
+    condition = found["$defs"]["ConditionSchema"]
+    condition["anyOf"] = [{"required": [key]} for key in sorted(set(condition["properties"]) - _MODIFIERS)]
+    found["$defs"]["NearSchema"]["properties"]["of"]["items"] = {"$ref": "#/$defs/Member"}
+    return found
+
+
+def _definitions() -> Schema:
+    return {
+        "Name": _pattern(r"^[a-z0-9][a-z0-9-]{0,63}$(?!\n)"),
+        "Text": _pattern(r"\S"),
+        "Alias": _pattern(rf"^(?=\s*\S[\s\S]{{0,118}}\S\s*$)\s*{_WORD}(?:\s+{_WORD})*\s*$")
+        | {"description": "2 to 120 characters; * only at the end of a word, after three letters or more"},
+        "Within": _pattern(r"^(?:sentence|paragraph|0*(?:[1-9]|[1-4][0-9]|50) words?)$(?!\n)"),
+        "Duration": _pattern(PATTERN) | {"description": "A number and one of s m h d w, such as 48h"},
+        "Member": _member(),
+    }
+
+
+def _pattern(pattern: str) -> Schema:
+    return {"type": "string", "pattern": pattern}
+
+
+def _member() -> Schema:
+    """A condition that finds one piece of text, or one of several: what `near` takes."""
+    here = {"$ref": "#/$defs/Member"}
+    ways: list[Any] = [{"required": [key], "propertyNames": {"enum": [key, *more]}} for key, more in _LITERALS.items()]
+    for key, most in (("any", {}), ("all", {"maxItems": 1})):
+        inside = {key: {"type": "array", "items": here, **most}}
+        ways.append({"required": [key], "propertyNames": {"enum": [key]}, "properties": inside})
+    return {"allOf": [{"$ref": "#/$defs/ConditionSchema"}, {"anyOf": ways}]}
+
+
+def _capitals(inner: Schema) -> Schema:
+    """Of the letters that have a small form only the commonest can be told by a pattern."""
+    word, words = inner["anyOf"]
+    capital = {"allOf": [word], "not": {"pattern": "[a-zß-öø-ÿа-џ]"}}
+    return {**inner, "anyOf": [capital, {**words, "items": capital}]}
+
+
+def _list_or_words(inner: Schema) -> Schema:
+    """The name of a list, or words in brackets: one word alone would be a name."""
+    name, words = inner["anyOf"]
+    return {"anyOf": [name, {**words["anyOf"][1], "minItems": 1}]}
+
+
+def _one_of(*keys: str) -> list[Schema]:
+    return [{"required": [key]} for key in keys]
+
+
+_SHAPES: dict[str, Shape] = {
+    "duration": refer("Duration"),
+    "_listed": one_or_many,
+    "_conditions": one_or_many,
+    "_alias": refer("Alias"),
+    "_text": refer("Text"),
+    "_name": refer("Name"),
+    "EntitySchema._capitals": _capitals,
+    "NearSchema._unit": refer("Within"),
+    "ConditionSchema._list_or_words": _list_or_words,
+    "ConditionSchema._makes_sense": and_also(
+        {"dependentRequired": {"parts": ["entity"]}, "dependentSchemas": {"in": {"anyOf": _one_of(*_LITERALS)}}}
+    ),
+    "InlineTestSchema._has_text": and_also(
+        {"anyOf": [{"required": [key], "properties": {key: {"minLength": 1}}} for key in ("title", "text")]}
+    ),
+}
