@@ -33,6 +33,15 @@ def lint_files(config: Config, entities: Mapping[str, Entity]) -> tuple[Finding,
     return lint(texts, entities, setting, common)
 
 
+def in_short(config: Config, entities: Mapping[str, Entity]) -> str:
+    """How many findings there are, for one line of a log; empty if there are none, or if a file has turned bad since."""
+    try:
+        findings = lint_files(config, entities)
+    except InputError:
+        return ""
+    return counted(findings) if findings else ""
+
+
 def setting_of(config: Config) -> Setting:
     """What rules depend on in ``config``."""
     path = config.marked.path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import json
 from typing import Any
 
 from hypothesis import strategies as st
@@ -155,3 +156,8 @@ def keys_of(schema: Schema) -> list[str]:
         elif isinstance(one, list):
             waiting += one
     return sorted(found)
+
+
+def as_yaml(document: Any) -> str:
+    """``document`` as a file: JSON, which is YAML too."""
+    return json.dumps(document, ensure_ascii=False)

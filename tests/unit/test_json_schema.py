@@ -22,7 +22,7 @@ from monitor.core.yaml_marks import parse, validate
 from tests.conftest import ROOT
 from tests.make import RULES
 from tests.running import command
-from tests.schema_documents import changed, documents, keys_of
+from tests.schema_documents import as_yaml, changed, documents, keys_of
 from tests.seams.test_bad_input import BAD, CONFIG
 
 BEYOND = re.compile(
@@ -61,7 +61,7 @@ LOADERS: dict[str, Callable[[str], list[str]]] = {"rules": rules_problems, "conf
 
 def agree(kind: str, document: Any) -> None:
     """Loader and schema say the same of ``document``, unless its only mistakes are beyond a schema."""
-    problems = LOADERS[kind](json.dumps(document, ensure_ascii=False))
+    problems = LOADERS[kind](as_yaml(document))
     refused = [error.message for error in CHECKERS[kind].iter_errors(document)]
     in_shape = [problem for problem in problems if not BEYOND.search(problem)]
     if in_shape:
