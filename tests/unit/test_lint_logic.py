@@ -45,8 +45,8 @@ _near = st.builds(
 
 
 def _groups(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
-    several = st.lists(inner, min_size=1, max_size=3)
-    return st.one_of(*(several.map(lambda of, key=key: {key: of}) for key in ("all", "any", "not")))
+    keys = st.sampled_from(["all", "any", "not"])
+    return st.dictionaries(keys, st.lists(inner, min_size=1, max_size=3), min_size=1, max_size=2)
 
 
 conditions = st.recursive(_literals | _origins | _near, _groups, max_leaves=7)
