@@ -111,7 +111,7 @@ BAD: dict[str, tuple[Edit, str]] = {
     "missing secret file": (config("{type: console}", "{url: 'file:nowhere'}"), "config.yaml:2:18: cannot read the secret's file nowhere: No such file or directory"),
     "no is not false": (config("enabled: false", "enabled: no"), "config.yaml:8:12: expected true or false (found 'no')"),
     "a number in quotes": (config("enabled: false", "port: '8420'"), "config.yaml:8:9: expected a number, without quotes (found '8420')"),
-    "yes is not true": (rules("parts: true", "parts: yes"), "rules.yaml:12:33: expected true or false (found 'yes')"),
+    "yes is not true": (rules("parts: true", "parts: yes"), "rules.yaml:12:34: expected true or false (found 'yes')"),
     "no database address": (config("sqlite:///monitor.sqlite", "nonsense"), 'store.url "nonsense" is no database address'),
     "unsupported database": (config("sqlite:///monitor.sqlite", "mysql://h/d"), 'store.url: "mysql" is not supported: use sqlite or postgresql'),
     "no rules folder": (_no_rules, "rules: no such folder"),
