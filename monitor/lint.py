@@ -34,7 +34,7 @@ def lint_files(config: Config, entities: Mapping[str, Entity]) -> tuple[Finding,
 
 
 def in_short(config: Config, entities: Mapping[str, Entity]) -> str:
-    """How many findings there are, for one line of a log; empty if there are none, or if a file has turned bad since."""
+    """How many findings there are, for a line of a log; empty if there are none, or if a file has turned bad since."""
     try:
         findings = lint_files(config, entities)
     except InputError:
