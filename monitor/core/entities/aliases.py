@@ -23,6 +23,7 @@ from monitor.core.entities.romanised import RomanisedPattern, is_romanised, roma
 from monitor.core.entities.types import Kind
 from monitor.core.text.fold import fold_text
 from monitor.core.text.lookalikes import unmixed
+from monitor.core.text.scanned import spaced
 
 MIN_LENGTH, MAX_LENGTH = 2, 120
 """Characters of an alias."""
@@ -46,10 +47,11 @@ class AliasWord(NamedTuple):
 
 
 class Pattern(NamedTuple):
-    """``literal`` is what the automaton looks for: the words up to the first that may go on in letters.
-    ``rest`` is verified after it."""
+    """``begin`` is verified first: the words up to the first that may go on in letters; then ``rest`` after it.
+    ``literal`` is ``begin`` as the automaton reads it, after a space where a word must begin."""
 
     literal: str
+    begin: str
     last: AliasWord
     rest: tuple[AliasWord, ...]
     first_script: Script
@@ -57,10 +59,12 @@ class Pattern(NamedTuple):
 
     def match(self, text: str, start: int, language: str) -> tuple[int, int] | None:
         """The whole written span, given that ``literal`` stands at ``start`` of a folded ``text``."""
+        if not text.startswith(self.begin, start):
+            return None
         begin = word_start(text, start, self.first_script, self.proclitics)
         if begin < 0:
             return None
-        end = self.last.end(text, start + len(self.literal) - len(self.last.letters), language)
+        end = self.last.end(text, start + len(self.begin) - len(self.last.letters), language)
         for word in self.rest:
             if end < 0 or not text.startswith(word.letters, end + 1) or text[end] != " ":
                 return None
@@ -170,7 +174,10 @@ def _pattern(words: list[AliasWord], proclitics: frozenset[str] | None = None) -
     first = head[0]
     if proclitics is None:
         proclitics = _proclitics(first)
-    return Pattern(" ".join(word.letters for word in head), head[-1], tuple(words[count:]), first.script, proclitics)
+    begin = " ".join(word.letters for word in head)
+    inside = proclitics or first.script is Script.UNSPACED
+    literal = spaced(begin) if inside else f" {spaced(begin)}"
+    return Pattern(literal, begin, head[-1], tuple(words[count:]), first.script, proclitics)
 
 
 def _singular(words: list[AliasWord]) -> list[AliasWord]:

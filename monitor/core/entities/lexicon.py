@@ -1,29 +1,29 @@
-"""All aliases of all rules in one automaton, and the scan that finds them."""
+"""All aliases of all rules in two automata, as written and as heard, and the scan that finds them."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
-
-import ahocorasick_rs
+from typing import NamedTuple
 
 from monitor.core.entities.aliases import AnyPattern, Pattern, acronym_patterns, name_patterns, patterns
+from monitor.core.entities.literals import Literals
+from monitor.core.entities.romanised import RomanisedPattern
+from monitor.core.entities.spellings import Spellings
 from monitor.core.entities.types import Entity, Kind
 from monitor.core.text.document import Document
 from monitor.core.text.fold import fold_text
-
-MAX_HITS = 5_000
-"""Raw hits of one document that are followed up; the rest of the document then counts as read without hits."""
-
+from monitor.core.text.scanned import spaced
 
 _ARABIC = re.compile(r"[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufeff]")
 
 
 class TermKind(Enum):
     NAME = "name"
+    CASED = "cased"
     ACRONYM = "acronym"
     SHORT = "short"
     NEVER = "never"
@@ -52,58 +52,90 @@ class Hit:
     end: int
 
 
+class Candidate(NamedTuple):
+    """A term of which a literal occurs, and what remains to be verified."""
+
+    term: Term
+    pattern: AnyPattern
+
+
 class Lexicon:
-    """Terms compiled. Immutable once built; building is linear in the number of letters."""
+    """Terms compiled. Building is linear in the number of letters; afterwards it is only read, but for the candidates
+    of a literal, which are made when it is first met."""
 
     def __init__(self, terms: Iterable[Term]) -> None:
-        by_literal: dict[str, list[tuple[Term, AnyPattern]]] = {}
-        for term in terms:
+        self._terms = tuple(terms)
+        written: dict[str, tuple[int, ...]] = {}
+        heard: dict[str, tuple[int, ...]] = {}
+        for number, term in enumerate(self._terms):
             for pattern in _patterns(term):
-                by_literal.setdefault(pattern.literal, []).append((term, pattern))
-        self._literals = list(by_literal)
-        self._entries = list(by_literal.values())
-        self._automaton = (
-            ahocorasick_rs.AhoCorasick(self._literals, implementation=ahocorasick_rs.Implementation.ContiguousNFA)
-            if self._literals
-            else None
-        )
+                literals = heard if isinstance(pattern, RomanisedPattern) else written
+                numbers = literals.get(pattern.literal, ())
+                if not numbers or numbers[-1] != number:
+                    literals[pattern.literal] = (*numbers, number)
+        self._written, self._heard = Literals(written), Spellings(heard)
+        self._candidates: dict[int | str, tuple[Candidate, ...]] = {}
 
     def scan(self, document: Document, language: str) -> dict[str, tuple[Hit, ...]]:
         """Every concept in ``document``, with its hits in text order."""
-        if self._automaton is None:
-            return {}
         text = document.folded.text
         found: dict[str, dict[TermKind, set[Hit]]] = {}
-        raw = self._automaton.find_matches_as_indexes(text, overlapping=True)
-        for index, start, _ in raw[:MAX_HITS]:
-            for term, pattern in self._entries[index]:
-                span = pattern.match(text, start, language)
-                if span is not None and _letters_fit(term, pattern, document, span):
-                    kinds = found.setdefault(term.concept, {})
-                    kinds.setdefault(term.kind, set()).add(Hit(term.concept, term.alias, *span))
+        for (term, pattern), start in self._occurrences(document, language):
+            span = pattern.match(text, start, language)
+            if span is not None and _letters_fit(term, pattern, document, span):
+                kinds = found.setdefault(term.concept, {})
+                kinds.setdefault(term.kind, set()).add(Hit(term.concept, term.alias, *span))
         return {concept: hits for concept, kinds in found.items() if (hits := _counted(kinds))}
+
+    def _occurrences(self, document: Document, language: str) -> Iterator[tuple[Candidate, int]]:
+        """Each candidate, and where in the folded text its literal begins."""
+        made = self._candidates
+        read = f" {spaced(document.folded.text)}"
+        for number, start, end in self._written.found(read):
+            candidates = made.get(number)
+            if candidates is None:
+                candidates = made[number] = self._made(self._written.terms(number), read[start:end])
+            begin = start if read[start] == " " else start - 1
+            for candidate in candidates:
+                yield candidate, begin
+        for literal, terms, begin in self._heard.found(document, language):
+            candidates = made.get(literal)
+            if candidates is None:
+                candidates = made[literal] = self._made(terms, literal, heard=True)
+            for candidate in candidates:
+                yield candidate, begin
+
+    def _made(self, numbers: Iterable[int], literal: str, *, heard: bool = False) -> tuple[Candidate, ...]:
+        return tuple(
+            Candidate(term, pattern)
+            for term in (self._terms[number] for number in numbers)
+            for pattern in _patterns(term)
+            if pattern.literal == literal and isinstance(pattern, RomanisedPattern) is heard
+        )
 
 
 def _patterns(term: Term) -> list[AnyPattern]:
     if term.kind is TermKind.ACRONYM:
         return acronym_patterns(term.alias)
-    if term.kind is TermKind.NAME and term.of is not None:
-        return name_patterns(term.alias, term.of, romanised=term.romanised)
+    if term.kind in (TermKind.NAME, TermKind.CASED) and term.of is not None:
+        return name_patterns(term.alias, term.of, romanised=term.romanised and term.kind is TermKind.NAME)
     return patterns(term.alias, exact=term.exact)
 
 
 def _letters_fit(term: Term, pattern: AnyPattern, document: Document, span: tuple[int, int]) -> bool:
-    """Acronyms in exactly their letters, short forms and other spellings of a name with a capital, in the text as
-    published."""
-    if term.kind in (TermKind.NAME, TermKind.NEVER):
-        if isinstance(pattern, Pattern):
-            return True
-        written = document.locate(*span)[3]
-        return written != written.lower()
+    """Acronyms and cased names in exactly their letters, short forms and other spellings of a name with a capital, in
+    the text as published."""
+    if term.kind in (TermKind.NAME, TermKind.NEVER) and isinstance(pattern, Pattern):
+        return True
     written = document.locate(*span)[3]
-    if term.kind is TermKind.ACRONYM:
-        return _bare(written) == _bare(term.alias)
-    return written[:1].isupper() or not written[:1].islower()
+    match term.kind:
+        case TermKind.ACRONYM:
+            return _bare(written) == _bare(term.alias)
+        case TermKind.CASED:
+            return term.alias in written
+        case TermKind.SHORT:
+            return written[:1].isupper() or not written[:1].islower()
+    return written != written.lower()
 
 
 def _bare(acronym: str) -> str:
@@ -114,7 +146,8 @@ def _bare(acronym: str) -> str:
 
 def _counted(kinds: Mapping[TermKind, set[Hit]]) -> tuple[Hit, ...]:
     never = kinds.get(TermKind.NEVER, set())
-    names = {h for h in kinds.get(TermKind.NAME, ()) if not any(n.start <= h.start and h.end <= n.end for n in never)}
+    names = kinds.get(TermKind.NAME, set()) | kinds.get(TermKind.CASED, set())
+    names = {h for h in names if not any(n.start <= h.start and h.end <= n.end for n in never)}
     counted = set(names)
     if not never:
         counted |= kinds.get(TermKind.ACRONYM, set())
@@ -142,6 +175,7 @@ def entity_terms(entities: Mapping[str, Entity]) -> list[Term]:
         romanised = any(_ARABIC.search(name) for name in entity.names)
         by_kind = (
             (TermKind.NAME, entity.names),
+            (TermKind.CASED, entity.cased),
             (TermKind.ACRONYM, entity.acronyms),
             (TermKind.SHORT, entity.short),
             (TermKind.NEVER, entity.never),

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
-from monitor.core.entities.inflection import Ending, Script, word_end, word_start
+from monitor.core.entities.inflection import Ending, Script, word_end
 from monitor.core.entities.types import Kind
+from monitor.core.text.scanned import VOWEL, sound
 
 MIN_LETTERS = 5
 """Letters from which a word may differ in its vowels, and of which a written form has at least as many."""
@@ -21,11 +22,12 @@ MIN_LETTERS = 5
 _FREE = 7
 """Letters from which a single word may differ in several sounds at once; a shorter one in one (Tunis, not Tones)."""
 
-_PREFIX = 4
-"""Letters of a spelling that the automaton looks for."""
-_MOST_PREFIXES = 32
+_MOST_HEARD = 16
+"""Different rows of sounds of one alias; where there would be more, their common beginning is looked up."""
 
 _ARTICLE = re.compile(r"[aeu](?:[lnrstdz]|[sc]h)")
+_ELIDED = re.compile(r"(?:[dl]|qu)'")
+_PLAIN = re.compile("[a-z']+")
 _SUN = frozenset("tdrzsnlj")
 _SEGMENT = re.compile(
     r"(?P<ei>(?:ei|ai|ey|ay)(?=[^aeiouy']))|(?P<u>(?:ou|oo|u|o)(?![aeiouy]))|(?P<aa>a'?a(?![aeiouy]))"
@@ -47,23 +49,23 @@ _PAIRS = {
 }
 _SINGLES = {"q": ("q", "k"), "j": ("j", "dj")}
 _LAST = {"n": ("ne", "n"), "b": ("b", "p"), "p": ("p", "b"), "d": ("d", "t"), "t": ("t", "d")}
+_FEW = 4
+"""Consonants below which a row is no beginning to look for, since too many words begin so: it must stand whole."""
 
 Slot = tuple[str, ...]
 """Ways to write one sound, longer ones before those they begin with."""
 _GAP: Slot = (" ", "")
 
 
-@dataclass(frozen=True, slots=True)
-class RomanisedPattern:
-    """As a Pattern, for every regular spelling of ``words``."""
+class RomanisedPattern(NamedTuple):
+    """Every regular spelling of ``words``, looked up by its sounds: ``literal`` stands in sounds()."""
 
     literal: str
     words: tuple[str, ...]
     ending: Ending
 
     def match(self, text: str, start: int, language: str) -> tuple[int, int] | None:
-        if word_start(text, start, Script.LATIN, frozenset()) < 0:
-            return None
+        """The whole written span, given that a word begins at ``start`` of a folded ``text``."""
         found = _expression(self.words).match(text, start)
         if found is None or len(found[0]) < MIN_LETTERS:
             return None
@@ -80,27 +82,59 @@ def is_romanised(words: list[str], kind: Kind) -> bool:
 
 
 def romanised_patterns(words: tuple[str, ...], ending: Ending) -> list[RomanisedPattern]:
-    """The patterns of an alias of folded Latin ``words``; none for a single short one."""
+    """The patterns of an alias of folded Latin ``words``; none for a single short one, a French article, or other
+    letters than those of English."""
     if len(words) == 1 and len(words[0]) < MIN_LETTERS:
         return []
-    return [RomanisedPattern(literal, words, ending) for literal in _prefixes(words)]
+    if any(_ELIDED.match(word) or not _PLAIN.fullmatch(word) for word in words):
+        return []
+    return [RomanisedPattern(literal, words, ending) for literal in _heard(words)]
 
 
-def _prefixes(words: tuple[str, ...]) -> list[str]:
-    """What the spellings begin with, long enough to be rare."""
-    found: Sequence[str] = ("",)
+def _heard(words: tuple[str, ...]) -> list[str]:
+    """What the spellings are in sounds(), after the space before their word: one word with the space after it too,
+    several words as a beginning."""
+    states = {(" ", "")}
+    complete = True
     for slot in _all_slots(words):
-        longer = [prefix + way for prefix in found for way in slot]
-        if len(longer) > _MOST_PREFIXES:
+        longer = {_spoken(heard, last, way) for heard, last in states for way in slot}
+        if len({heard for heard, _ in longer}) > _MOST_HEARD:
+            complete = False
             break
-        found = longer
-        if min(map(len, found)) >= _PREFIX:
-            break
+        states = longer
+    rows = sorted({heard.rstrip() for heard, _ in states})
+    if not complete:
+        return _shortest([row for row in rows if _consonants(row) >= _FEW])
+    alone = [f"{row} " for row in rows if " " not in row[1:]]
+    several = [row for row in rows if " " in row[1:]]
+    return [
+        *alone,
+        *(f"{row} " for row in several if _consonants(row) < _FEW),
+        *_shortest([row for row in several if _consonants(row) >= _FEW]),
+    ]
+
+
+def _consonants(row: str) -> int:
+    return len(row) - row.count(" ") - row.count(VOWEL)
+
+
+def _shortest(rows: list[str]) -> list[str]:
+    """Without those of the sorted ``rows`` that begin with another of them."""
     kept: list[str] = []
-    for prefix in sorted(found, key=len):
-        if not kept or not prefix.startswith(tuple(kept)):
-            kept.append(prefix)
+    for row in rows:
+        if not kept or not row.startswith(kept[-1]):
+            kept.append(row)
     return kept
+
+
+def _spoken(heard: str, last: str, way: str) -> tuple[str, str]:
+    """``heard`` and the last letter, with the letters of ``way`` after them."""
+    for letter in way:
+        heard_here = sound(letter, last)
+        if heard_here and not heard.endswith(heard_here):
+            heard += heard_here
+        last = letter
+    return heard, last
 
 
 @lru_cache(maxsize=10_000)
