@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from monitor.core.entities.inflection import Ending, Script, word_end
 from monitor.core.entities.types import Kind
-from monitor.core.text.scanned import VOWEL, sound
+from monitor.core.text.scanned import VOWEL, row_of
 
 MIN_LETTERS = 5
 """Letters from which a word may differ in its vowels, and of which a written form has at least as many."""
@@ -97,7 +97,7 @@ def _heard(words: tuple[str, ...]) -> list[str]:
     states = {(" ", "")}
     complete = True
     for slot in _all_slots(words):
-        longer = {_spoken(heard, last, way) for heard, last in states for way in slot}
+        longer = {(row_of(way, heard, last), way[-1:] or last) for heard, last in states for way in slot}
         if len({heard for heard, _ in longer}) > _MOST_HEARD:
             complete = False
             break
@@ -125,16 +125,6 @@ def _shortest(rows: list[str]) -> list[str]:
         if not kept or not row.startswith(kept[-1]):
             kept.append(row)
     return kept
-
-
-def _spoken(heard: str, last: str, way: str) -> tuple[str, str]:
-    """``heard`` and the last letter, with the letters of ``way`` after them."""
-    for letter in way:
-        heard_here = sound(letter, last)
-        if heard_here and not heard.endswith(heard_here):
-            heard += heard_here
-        last = letter
-    return heard, last
 
 
 @lru_cache(maxsize=10_000)

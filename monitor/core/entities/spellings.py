@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import numpy as np
+from numpy.typing import NDArray
 
 from monitor.core.entities.literals import Literals
 from monitor.core.entities.romanised import MIN_LETTERS
 from monitor.core.text.document import Document
-from monitor.core.text.scanned import capital_letters, sounds
+from monitor.core.text.scanned import capital_letters, row_of, sounds
 
 _SPACE = ord(" ")
 
@@ -19,6 +20,7 @@ class Spellings:
 
     def __init__(self, terms: Mapping[str, tuple[int, ...]]) -> None:
         self._terms = terms
+        self._alone = {literal.strip(): literal for literal in terms if " " not in literal[1:-1]}
         self._several = Literals({literal: numbers for literal, numbers in terms.items() if " " in literal[1:-1]})
 
     def found(self, document: Document, language: str) -> Iterator[tuple[str, tuple[int, ...], int]]:
@@ -26,28 +28,33 @@ class Spellings:
         if not self._terms:
             return
         heard, offsets = sounds(document.folded.text)
-        for _, start, end in self._several.found(f"{heard} "):
-            literal = heard[start:end].ljust(end - start)
+        for _, start, end in self._several.found(heard):
+            literal = heard[start:end]
             yield literal, self._terms[literal], int(offsets[start]) + 1
-        starts = offsets[np.frombuffer(heard.encode("latin-1"), np.uint8) == _SPACE] + 1
-        ends = np.append(starts[1:], len(document.folded.text))
-        capitals = np.append(0, np.cumsum(capital_letters(document.folded)))
-        words = heard.split(" ")
-        worth = (ends - starts >= MIN_LETTERS) & (capitals[ends] > capitals[starts])
-        for at in np.flatnonzero(worth).tolist():
-            start = int(starts[at])
-            for form in _forms(words[at + 1], document.folded.text, start, int(ends[at]), language):
-                literal = f" {form} "
-                if numbers := self._terms.get(literal):
-                    yield literal, numbers, start
+        words, text, alone = heard.split(" "), document.folded.text, self._alone
+        for at, start, end in _capitalised(document, heard, offsets):
+            word = words[at + 1]
+            if word in alone or word.endswith("s") or language == "tr" or "'" in text[start:end]:
+                for form in _forms(word, text[start:end], language) & alone.keys():
+                    yield alone[form], self._terms[alone[form]], start
 
 
-def _forms(heard: str, text: str, start: int, end: int, language: str) -> Iterator[str]:
+def _capitalised(document: Document, heard: str, offsets: NDArray[np.intp]) -> Iterable[tuple[int, int, int]]:
+    """(which, start, end) of the words long enough and written with a capital."""
+    spaces = offsets[np.frombuffer(heard.encode("latin-1"), np.uint8) == _SPACE]
+    starts, ends = spaces[:-1] + 1, spaces[1:]
+    if not len(starts):
+        return ()
+    capital = np.logical_or.reduceat(capital_letters(document.folded), starts)
+    worth = ((ends - starts >= MIN_LETTERS) & capital).nonzero()[0]
+    return zip(worth.tolist(), starts[worth].tolist(), ends[worth].tolist(), strict=True)
+
+
+def _forms(heard: str, written: str, language: str) -> set[str]:
     """What a word of a text may be with its ending taken off."""
-    yield heard
-    if heard.endswith("s"):
-        yield heard[:-1]
+    forms = {heard, heard.removesuffix("s")}
     if language == "tr":
-        yield from (heard[:length] for length in range(1, len(heard)))
-    elif (apostrophe := text.rfind("'", start, end)) >= 0:
-        yield sounds(text[start:apostrophe]).text.strip()
+        forms.update(heard[:length] for length in range(1, len(heard)))
+    elif "'" in written:
+        forms.add(row_of(written[: written.rindex("'")]))
+    return forms

@@ -31,7 +31,7 @@ _CLASSES = {
 """Letters that regular romanisations exchange have one class; all vowels are one, an apostrophe is none."""
 _TAKE_H = (b"kh", b"gh", b"dh", b"sh")
 """Classes after which an h makes no sound of its own: kh is k, sh and ch are s."""
-_BETWEEN_WORDS = re.compile(r"'(?![^\W_])|(?<![^\W_])'|(?<=\b[dl])'|(?<=\bqu)'")
+_BETWEEN_WORDS = re.compile(r"'(?:(?![^\W_])|(?<![^\W_]')|(?<=\b[dl]')|(?<=\bqu'))")
 """An apostrophe that does not belong to a word, as the one of Ma'arat does: quotes, and elisions (d'Idlib)."""
 
 
@@ -45,7 +45,7 @@ def spaced(folded: str) -> str:
 
 class Sounds(NamedTuple):
     """The letters of a Latin text by class, runs of one class once, words apart by a space; ``offsets[i]`` is where
-    text[i] stood in the folded text. It begins with a space at offset -1."""
+    text[i] stood in the folded text. It begins with a space at offset -1 and ends with one at the end of the text."""
 
     text: str
     offsets: NDArray[np.intp]
@@ -61,10 +61,12 @@ def sounds(folded: str) -> Sounds:
         classes = _class_table().take(_codes(folded), mode="clip").tobytes()
     for stop in _TAKE_H:
         classes = classes.replace(stop, stop[:1] + b"\0")
-    heard = np.frombuffer(b" " + classes, np.uint8)
+    heard = np.frombuffer(b" " + classes + b" ", np.uint8)
     kept = np.flatnonzero(heard)
     row = heard[kept]
-    last_of_run = np.flatnonzero(np.append(row[1:] != row[:-1], True))
+    last_of_run = np.empty(len(row), np.bool_)
+    np.not_equal(row[1:], row[:-1], out=last_of_run[:-1])
+    last_of_run[-1] = True
     return Sounds(row[last_of_run].tobytes().decode("latin-1"), kept[last_of_run] - 1)
 
 
@@ -78,11 +80,16 @@ def capital_letters(folded: Folded) -> NDArray[np.bool_]:
     return capital if folded.offsets is None else capital[folded.offsets]
 
 
-def sound(letter: str, before: str) -> str:
-    """The class of one folded Latin letter after ``before`` (empty: silent), as :func:`sounds` has it."""
-    if letter == "h" and f"{_CLASSES.get(before, '')}h".encode() in _TAKE_H:
-        return ""
-    return _CLASSES.get(letter, " " if not letter.isalnum() else chr(_OTHER))
+def row_of(letters: str, row: str = "", before: str = "") -> str:
+    """``row`` with the folded Latin ``letters`` after it, as :func:`sounds` has them; ``before`` is the letter that
+    stood before them."""
+    for letter in letters:
+        silent = letter == "h" and f"{_CLASSES.get(before, '')}h".encode() in _TAKE_H
+        found = "" if silent else _CLASSES.get(letter, chr(_OTHER) if letter.isalnum() else " ")
+        if found and not row.endswith(found):
+            row += found
+        before = letter
+    return row
 
 
 def _codes(text: str) -> NDArray[np.uint32]:
