@@ -85,7 +85,8 @@ class _Generator(GenerateJsonSchema):
 
     def dict_schema(self, schema: Any) -> Schema:
         found: Schema = {"type": "object", "additionalProperties": self.generate_inner(schema["values_schema"])}
-        return {**found, "propertyNames": self.generate_inner(schema["keys_schema"])}
+        least = {"minProperties": schema["min_length"]} if "min_length" in schema else {}
+        return {**found, **least, "propertyNames": self.generate_inner(schema["keys_schema"])}
 
     def _shaped(self, schema: Any, inner: Schema) -> Schema:
         function = schema["function"]["function"]

@@ -21,8 +21,9 @@ from monitor.config import Config, ConfigFile, config_or_default, load_config
 from monitor.core.alerts.routes import without_way_out
 from monitor.core.durations import duration
 from monitor.core.rules.compile import compile_rules
+from monitor.core.rules.condition_schema import ConditionSchema
 from monitor.core.rules.inline_tests import failures
-from monitor.core.rules.schema import ConditionSchema, EntitySchema, InlineTestSchema, RuleFileSchema, RuleSchema
+from monitor.core.rules.schema import EntitySchema, InlineTestSchema, RuleFileSchema, RuleSchema
 from monitor.core.stories.judge import Thresholds
 from monitor.core.types import Severity, VerdictKind
 from monitor.core.yaml_marks import parse

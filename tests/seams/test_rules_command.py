@@ -68,8 +68,8 @@ def test_a_match_that_is_missing_is_explained_part_by_part(tmp_path: Path) -> No
             "- expected a match",
             "+ found no match",
             "  NO  all of these",
-            "    ok  near, within 5 words: »Northport«, »fire«",
             "    ok  any of these: »barn«",
+            "    ok  near, within 5 words: »Northport«, »fire«",
             '    NO  not words "sport" in title: »Sport«',
             "",
             "1 rules, 2 tests, 1 failed",
@@ -83,10 +83,10 @@ def test_what_stands_too_far_apart_says_so(tmp_path: Path) -> None:
         "- expected a match with »fire«",
         "+ found no match",
         "  NO  all of these",
+        "    ok  any of these: »sheds«",
         "    NO  near, within 5 words: each is there, but too far apart",
         "      ok  entity north: »Northport«",
         "      ok  words fire: »fire«",
-        "    ok  any of these: »sheds«",
         '    ok  not words "sport" in title: nothing',
     ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -44,7 +45,7 @@ class Entity:
     alias_languages: tuple[tuple[str, str], ...] = ()
 
 
-def parts_of(entities: dict[str, Entity], whole: str) -> frozenset[str]:
+def parts_of(entities: Mapping[str, Entity], whole: str) -> frozenset[str]:
     """``whole`` and everything that is part of it, however deep."""
     found = {whole}
     while True:

@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from monitor.core.entities.lexicon import Term, alias_key, entity_terms
-from monitor.core.entities.types import Entity, parts_of
-from monitor.core.errors import InputError, Problem, nearest
-from monitor.core.given import language_code
-from monitor.core.rules.conditions import (
-    All,
-    AnyOf,
-    Condition,
-    LanguageIs,
-    Literal,
-    Near,
-    NewerThan,
-    Not,
-    SourceIs,
-    TagIs,
-)
+from monitor.core.entities.types import Entity, Guard
+from monitor.core.errors import InputError, Problem
+from monitor.core.rules.compile_condition import NOTHING, Conditions
+from monitor.core.rules.conditions import Condition
+from monitor.core.rules.over_time import OverTime, Raise, SeveralSources
 from monitor.core.rules.ruleset import InlineTest, Rule, RuleSet
-from monitor.core.rules.schema import ConditionSchema, InlineTestSchema, RuleFileSchema, RuleSchema
+from monitor.core.rules.schema import EntitySchema, GuardSchema, InlineTestSchema, RuleFileSchema, RuleSchema
+from monitor.core.rules.written import distance
 from monitor.core.yaml_marks import Marked, Path, parse, validate
 
 
@@ -31,174 +22,214 @@ def compile_rules(files: Mapping[str, str]) -> RuleSet:
     """``files`` maps a path to its text. Raises InputError with all problems of all files."""
     problems: list[Problem] = []
     parsed: list[tuple[Marked, RuleFileSchema]] = []
+    broken: list[Marked] = []
+    unreadable = False
     for path in sorted(files):
         try:
             marked = parse(files[path], path)
+        except InputError as error:
+            problems.extend(error.problems)
+            unreadable = True
+            continue
+        try:
             parsed.append((marked, validate(RuleFileSchema, marked)))
         except InputError as error:
             problems.extend(error.problems)
-    book = _Book(problems)
+            broken.append(marked)
+    book = _Book(problems, broken, unreadable)
     for marked, schema in parsed:
         book.gather(marked, schema)
     book.check_entities()
-    for marked, schema in parsed:
-        for name, rule in schema.rules.items():
-            book.rule(name, rule, marked)
+    book.compile_rules()
     if problems:
         raise InputError(problems)
     return book.ruleset()
 
 
-@dataclass
 class _Book:
     """What is known while the files are put together."""
 
-    problems: list[Problem]
-    entities: dict[str, Entity] = field(default_factory=dict)
-    lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    rules: dict[str, Rule] = field(default_factory=dict)
-    terms: list[Term] = field(default_factory=list)
-    places: dict[tuple[str, str], tuple[Marked, Path]] = field(default_factory=dict)
-    inline: int = 0
+    def __init__(self, problems: list[Problem], broken: Sequence[Marked], unreadable: bool) -> None:
+        """``broken``: files with mistakes, whose names are known all the same; ``unreadable``: there is one that is
+        no YAML, and could hold any name."""
+        self.problems = problems
+        self.entities: dict[str, Entity] = {}
+        self.lists: dict[str, tuple[str, ...]] = {}
+        self.rules: dict[str, Rule] = {}
+        self.terms: list[Term] = []
+        self.written: dict[str, tuple[Marked, RuleSchema]] = {}
+        self._places: dict[tuple[str, str], tuple[Marked, Path]] = {}
+        self._guards: list[tuple[str, str, GuardSchema]] = []
+        self._broken, self._unreadable = broken, unreadable
+        self._open: list[str] = []
+        self._namesakes: list[tuple[str, Marked, RuleSchema]] = []
+        self._conditions = Conditions(self.entities, self.lists, self._elsewhere, self._rule_named, problems)
 
     def gather(self, marked: Marked, schema: RuleFileSchema) -> None:
         for name, entity in schema.entities.items():
             if self._first("entity", name, marked, ("entities", name)):
-                self.entities[name] = Entity(id=name, **entity.model_dump())
+                self.entities[name] = self._entity(name, entity, marked)
         for name, words in schema.lists.items():
             if self._first("list", name, marked, ("lists", name)):
                 self.lists[name] = words
                 self.terms.extend(Term(f"list:{name}", alias) for alias in words)
-        for name in schema.rules:
-            self._first("rule", name, marked, ("rules", name))
+        for name, rule in schema.rules.items():
+            if self._first("rule", name, marked, ("rules", name)):
+                self.written[name] = (marked, rule)
+            else:  # the first one is the rule; the other's mistakes are mistakes all the same
+                self._namesakes.append((name, marked, rule))
 
     def _first(self, kind: str, name: str, marked: Marked, where: Path) -> bool:
-        if (kind, name) not in self.places:
-            self.places[kind, name] = (marked, where)
+        if (kind, name) not in self._places:
+            self._places[kind, name] = (marked, where)
             return True
-        other, there = self.places[kind, name]
-        message = f'{kind} "{name}" is already defined at {other.path}:{other.keys[there][0]}: rename or remove one'
+        other, there = self._places[kind, name]
+        line, column = other.keys[there]
+        message = f'{kind} "{name}" is already defined at {other.path}:{line}:{column}: rename or remove one'
         self.problems.append(marked.problem(where, message, at_key=True))
         return False
 
+    def _elsewhere(self, kind: str, name: str) -> bool:
+        """Whether a file with mistakes of its own may define it: they are reported, this is not."""
+        section = {"entity": "entities", "list": "lists", "rule": "rules"}[kind]
+        return self._unreadable or any((section, name) in marked.keys for marked in self._broken)
+
+    def _entity(self, name: str, schema: EntitySchema, marked: Marked) -> Entity:
+        written = list(_aliases(schema, ("entities", name)))
+        seen: dict[str, str] = {}
+        for alias, _, where in written:
+            if (key := alias_key(alias)) in seen:
+                message = f'"{alias}" finds the same words as "{seen[key]}": remove one'
+                self.problems.append(marked.problem(where if where in marked.marks else where[:-1], message))
+            seen.setdefault(key, alias)
+        for key in ("context", "not_near"):
+            if (guard := getattr(schema, key)) is not None:
+                self._guards.append((name, key, guard))
+        return Entity(
+            id=name,
+            name=schema.name,
+            kind=schema.kind,
+            names=tuple(alias for alias, _, _ in written),
+            part_of=schema.part_of,
+            acronyms=schema.acronyms,
+            short=schema.short,
+            never=schema.never,
+            cased=schema.cased,
+            alias_languages=tuple((alias, language) for alias, language, _ in written if language),
+        )
+
     def check_entities(self) -> None:
+        """What can be said of entities once all are known: what they are part of, and their guards."""
         for name, entity in self.entities.items():
-            marked, where = self.places["entity", name]
+            marked, where = self._places["entity", name]
             if entity.part_of and entity.part_of not in self.entities:
-                self._unknown("entity", entity.part_of, self.entities, marked, (*where, "part_of"))
+                self._conditions.unknown("entity", entity.part_of, self.entities, marked, (*where, "part_of"))
             seen, above = {name}, entity.part_of
             while above in self.entities and above not in seen:
                 seen.add(above)
                 above = self.entities[above].part_of
             if above == name:
                 self.problems.append(marked.problem((*where, "part_of"), f'"{name}" is part of itself, in a circle'))
-            keys: dict[str, str] = {}
-            for index, alias in enumerate(entity.names):
-                if (other := keys.setdefault(alias_key(alias), alias)) != alias or entity.names.index(alias) != index:
-                    message = f'"{alias}" finds the same words as "{other}": remove one'
-                    self.problems.append(marked.problem((*where, "names", index), message))
+        for name, key, schema in self._guards:
+            marked, where = self._places["entity", name]
+            guard = self._guard(schema, marked, (*where, key), f"{key}:{name}")
+            entity = self.entities[name]
+            context, not_near = (guard, entity.not_near) if key == "context" else (entity.context, guard)
+            self.entities[name] = replace(entity, context=context, not_near=not_near)
 
-    def _unknown(self, kind: str, name: str, known: Mapping[str, object], marked: Marked, where: Path) -> None:
-        self.problems.append(marked.problem(where, f'unknown {kind} "{name}"{nearest(name, known)}'))
+    def _guard(self, schema: GuardSchema, marked: Marked, where: Path, owner: str) -> Guard:
+        concepts: tuple[str, ...] = ()
+        if schema.words is not None:
+            concepts += (self._conditions.words(schema.words, marked, (*where, "words"), owner),)
+        if schema.entity is not None:
+            concepts += self._conditions.entity_concepts(schema.entity, marked, (*where, "entity"))
+        return Guard(*distance(schema.within), concepts)
 
-    def rule(self, name: str, schema: RuleSchema, marked: Marked) -> None:
+    def compile_rules(self) -> None:
+        for name in self.written:
+            self._compiled(name)
+        for name, marked, schema in self._namesakes:
+            self._conditions.compiled(schema.when, marked, ("rules", name, "when"), f"rule:{name}")
+
+    def _compiled(self, name: str) -> Condition:
+        """The rule of that name, and what it refers to; its condition."""
+        if name in self.rules:
+            return self.rules[name].when
+        marked, schema = self.written[name]
         where: Path = ("rules", name)
-        condition = self.condition(schema.when, marked, (*where, "when"), f"rule:{name}")
+        self._open.append(name)
+        when = self._conditions.compiled(schema.when, marked, (*where, "when"), f"rule:{name}")
         tests = tuple(
             _inline_test(test, marked.path, marked.marks.get((*where, "tests", i), (1, 1)))
             for i, test in enumerate(schema.tests)
         )
-        if self.places["rule", name][0] is marked:  # a namesake is checked too, but the first one is the rule
-            self.rules[name] = Rule(name, schema.title, schema.severity, condition, schema.on_story, schema.tags, tests)
+        over_time = self._over_time(name, schema, marked)
+        self.rules[name] = Rule(
+            name, schema.title, schema.severity, when, schema.on_story, schema.tags, tests, over_time
+        )  # fmt: skip
+        self._open.pop()
+        return when
 
-    def condition(self, schema: ConditionSchema, marked: Marked, where: Path, owner: str) -> Condition:
-        parts: list[Condition] = []
-        fields = tuple(schema.in_ or ())
-        if schema.entity is not None:
-            parts.append(Literal(self._entity_concepts(schema, marked, where), fields))
-        if schema.words is not None:
-            parts.append(Literal((self._words(schema.words, marked, where, owner),), fields))
-        if schema.phrase is not None:
-            parts.append(Literal((self._inline(schema.phrase, owner, exact=True),), fields))
-        if schema.near is not None:
-            parts.append(self._near(schema, marked, where, owner))
-        if schema.all is not None:
-            parts.extend(self._each(schema.all, marked, (*where, "all"), owner))
-        if schema.any is not None:
-            parts.append(AnyOf(tuple(self._each(schema.any, marked, (*where, "any"), owner))))
-        if schema.source is not None:
-            parts.append(SourceIs(frozenset(s.lower() for s in schema.source)))
-        if schema.language is not None:
-            parts.append(LanguageIs(frozenset(map(language_code, schema.language))))
-        if schema.tag is not None:
-            parts.append(TagIs(frozenset(schema.tag)))
-        if schema.newer_than is not None:
-            parts.append(NewerThan(schema.newer_than))
-        if schema.not_ is not None:
-            parts.extend(Not(part) for part in self._each(schema.not_, marked, (*where, "not"), owner))
-        return parts[0] if len(parts) == 1 else All(tuple(parts))
+    def _rule_named(self, name: str, marked: Marked, where: Path) -> Condition:
+        if name in self._open:
+            circle = " -> ".join([*self._open[self._open.index(name) :], name])
+            self.problems.append(marked.problem(where, f"rules ask for each other in a circle: {circle}"))
+            return NOTHING
+        if name not in self.written:
+            self._conditions.unknown("rule", name, self.written, marked, where)
+            return NOTHING
+        return self._compiled(name)
 
-    def _each(self, schemas: tuple[ConditionSchema, ...], marked: Marked, where: Path, owner: str) -> list[Condition]:
-        return [self.condition(schema, marked, (*where, i), owner) for i, schema in enumerate(schemas)]
-
-    def _near(self, schema: ConditionSchema, marked: Marked, where: Path, owner: str) -> Condition:
-        assert schema.near is not None
-        members = self._each(schema.near.of, marked, (*where, "near", "of"), owner)
-        for index, member in enumerate(members):
-            if not _is_literal(member):
-                message = "`near` takes entity, words or phrase (or `any` of those), nothing else"
-                self.problems.append(marked.problem((*where, "near", "of", index), message))
-        unit, words = schema.near.within, 0
-        if unit.endswith(("words", "word")):
-            unit, words = "words", int(unit.split()[0])
-        return Near(tuple(members), unit, words)
-
-    def _entity_concepts(self, schema: ConditionSchema, marked: Marked, where: Path) -> tuple[str, ...]:
-        concepts: list[str] = []
-        for index, name in enumerate(schema.entity or ()):
-            if name not in self.entities:
-                self._unknown("entity", name, self.entities, marked, (*where, "entity", index))
-            elif schema.parts:
-                concepts.extend(sorted(parts_of(self.entities, name)))
+    def _over_time(self, name: str, schema: RuleSchema, marked: Marked) -> OverTime:
+        raises = []
+        for index, step in enumerate(schema.raise_ or ()):
+            where: Path = ("rules", name, "raise", index, "if")
+            if isinstance(step.if_, SeveralSources):
+                raises.append(Raise(step.to, step.if_))
             else:
-                concepts.append(name)
-        return tuple(dict.fromkeys(concepts))
-
-    def _words(self, words: str | tuple[str, ...], marked: Marked, where: Path, owner: str) -> str:
-        if isinstance(words, tuple):
-            return self._inline(words, owner, exact=False)
-        if words not in self.lists:
-            self._unknown("list", words, self.lists, marked, (*where, "words"))
-        return f"list:{words}"
-
-    def _inline(self, aliases: tuple[str, ...], owner: str, *, exact: bool) -> str:
-        self.inline += 1
-        concept = f"{'phrase' if exact else 'words'}:{owner}:{self.inline}"
-        self.terms.extend(Term(concept, alias, exact=exact) for alias in aliases)
-        return concept
+                raises.append(Raise(step.to, self._conditions.compiled(step.if_, marked, where, f"rule:{name}")))
+        counts = schema.confirm or schema.spike or schema.first_mention or schema.quiet
+        group_by = schema.group_by or ("entity" if counts else "story")
+        return OverTime(
+            confirm=schema.confirm,
+            spike=schema.spike,
+            first_mention=schema.first_mention,
+            quiet=schema.quiet,
+            raises=tuple(raises),
+            repeat_after=schema.repeat_after,
+            group_by=group_by,
+        )
 
     def ruleset(self) -> RuleSet:
-        terms = (*entity_terms(self.entities), *self.terms)
+        terms = (*entity_terms(self.entities), *self.terms, *self._conditions.terms)
+        rules = {name: self.rules[name] for name in self.written}
         digest = hashlib.sha256()
-        for part in (*map(repr, terms), *map(repr, self.rules.values())):
+        guards = [(entity.id, entity.context, entity.not_near) for entity in self.entities.values()]
+        for part in (*map(repr, terms), *map(repr, guards), *map(repr, rules.values())):
             digest.update(part.encode("utf-8", "surrogatepass"))
-        return RuleSet(self.entities, self.lists, self.rules, terms, digest.hexdigest()[:12])
+        return RuleSet(self.entities, self.lists, rules, terms, digest.hexdigest()[:12])
 
 
-def _is_literal(condition: Condition) -> bool:
-    if isinstance(condition, AnyOf):
-        return all(_is_literal(part) for part in condition.parts)
-    return isinstance(condition, Literal)
+def _aliases(schema: EntitySchema, where: Path) -> Iterator[tuple[str, str, Path]]:
+    """(alias, language or nothing, where) of `names`."""
+    by_language = schema.names if isinstance(schema.names, dict) else {"": schema.names or ()}
+    for language, names in by_language.items():
+        inside: Path = (*where, "names", language) if language else (*where, "names")
+        for index, alias in enumerate(names):
+            yield alias, language, (*inside, index)
 
 
 def _inline_test(schema: InlineTestSchema, path: str, mark: tuple[int, int]) -> InlineTest:
     return InlineTest(
         title=schema.title,
+        lead=schema.lead,
         text=schema.text,
         language=schema.language,
         source=schema.source,
+        url=schema.url,
         tags=schema.tags,
         age=schema.age,
+        at=schema.at,
         expect_match=schema.expect == "match",
         highlight=schema.highlight or (),
         path=path,

@@ -10,20 +10,26 @@ from monitor.core.entities.lexicon import Hit
 from monitor.core.rules.conditions import (
     All,
     AnyOf,
+    AtLeast,
     Condition,
+    Count,
     Evidence,
     LanguageIs,
     Literal,
     Near,
     NewerThan,
     Not,
+    NumberNear,
+    Regex,
     SourceIs,
     Subject,
     TagIs,
-    evaluate,
-    spans,
+    UrlHas,
 )
+from monitor.core.rules.evaluate import evaluate
 from monitor.core.rules.ruleset import RuleSet
+from monitor.core.rules.spans import spans
+from monitor.core.rules.windows import DAYS, During
 
 MAX_NAMED = 3
 """Names of one condition that are written out."""
@@ -57,27 +63,64 @@ def explain(condition: Condition, subject: Subject, rules: RuleSet) -> Explained
     evidence = evaluate(condition, subject)
     holds = evidence is not None
     match condition:
-        case Literal(concepts, fields):
+        case Literal(_, fields) | Regex(_, fields):
             hits = spans(condition, subject)
+            what = _named(condition.concepts, rules) if isinstance(condition, Literal) else _regex(condition)
             where = f" in {' or '.join(fields)}" if fields else ""
-            return Explained(_named(concepts, rules) + where, holds, _shown(hits, subject), hits)
+            return Explained(what + where, holds, _shown(hits, subject), hits)
         case All(parts):
             return Explained("all of these", holds, "", parts=_each(parts, subject, rules))
         case AnyOf(parts):
             return Explained("any of these", holds, _shown(evidence, subject), parts=_each(parts, subject, rules))
+        case AtLeast(least, parts):
+            inside = _each(parts, subject, rules)
+            count = sum(part.holds for part in inside)
+            return Explained(f"at least {least} of these", holds, f"{count} of {len(parts)}", parts=inside)
         case Not(part):
             inner = explain(part, subject, rules)
             return Explained(f"not {inner.what}", holds, inner.found, inner.hits, inner.parts)
         case Near(members):
             return _near(condition, _each(members, subject, rules), evidence, subject)
+        case Count(of, least, most, unit):
+            inner = explain(of, subject, rules)
+            where = "" if unit == "item" else f" in one {unit}"
+            return Explained(f"{inner.what} {_range(least, most)} times{where}", holds, inner.found, inner.hits)
+        case NumberNear(of, least, most):
+            inner = explain(of, subject, rules)
+            hits = spans(condition, subject)
+            return Explained(f"a number {_range(least, most)} of {inner.what}", holds, _shown(hits, subject), hits)
+        case _:
+            return _of_the_item(condition, subject, holds=holds)
+
+
+def _of_the_item(
+    condition: SourceIs | LanguageIs | TagIs | UrlHas | NewerThan | During, subject: Subject, *, holds: bool
+) -> Explained:
+    match condition:
         case SourceIs(names):
             return Explained(f"source {_some(sorted(names))}", holds, _some(sorted(subject.sources)))
         case LanguageIs(codes):
             return Explained(f"language {_some(sorted(codes))}", holds, subject.language or "not known")
         case TagIs(tags):
             return Explained(f"tag {_some(sorted(tags))}", holds, _some(sorted(subject.tags)))
+        case UrlHas(texts):
+            return Explained(f"url {_some(list(texts))}", holds, subject.url or "not known")
         case NewerThan(age):
             return Explained(f"newer than {shown(age)}", holds, f"{shown(subject.age)} old")
+        case During(begin, end, days, zone):
+            hours = f"{begin:%H:%M}-{end:%H:%M}" if end else f"{begin:%H:%M}-24:00"
+            on = f" on {_some([DAYS[day] for day in days])}" if days else ""
+            return Explained(f"during {hours}{on} {zone}", holds, f"published {subject.published:%a %H:%M} UTC")
+
+
+def _range(least: int, most: int | None) -> str:
+    if most is None:
+        return f"at least {least}"
+    return f"from {least} to {most}" if least else f"at most {most}"
+
+
+def _regex(condition: Regex) -> str:
+    return f"regex {_some(list(condition.patterns))}"
 
 
 def _each(parts: tuple[Condition, ...], subject: Subject, rules: RuleSet) -> tuple[Explained, ...]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 from monitor.core.errors import Problem
 from monitor.core.given import language_code
-from monitor.core.rules.conditions import Subject
-from monitor.core.rules.ruleset import InlineTest, Rule, RuleSet
+from monitor.core.rules.conditions import EPOCH, Subject
+from monitor.core.rules.ruleset import InlineTest, Rule, RuleSet, domains
 from monitor.core.text.document import fields_of
+from monitor.core.text.markup import plain, plain_line
 from monitor.core.text.words import script_language
 from monitor.core.types import Match
 
@@ -43,13 +45,18 @@ def outcomes(rules: RuleSet, names: Iterable[str]) -> Iterator[Outcome]:
 
 
 def subject_of(rules: RuleSet, test: InlineTest) -> Subject:
-    """The text of ``test``, scanned."""
+    """The text of ``test``, taken in as an item of a feed is, and scanned."""
+    title, lead, text = plain_line(test.title), plain(test.lead), plain(test.text)
+    source = test.source.lower()
+    known = frozenset({source}) | domains(source) | domains(urlsplit(test.url).hostname or "")
     return rules.subject(
-        fields_of(test.title, "", test.text),
-        sources=frozenset({test.source.lower()}),
-        language=language_code(test.language) or script_language(f"{test.title} {test.text}"),
+        fields_of(title, lead, text),
+        sources=known,
+        language=language_code(test.language) or script_language(f"{title} {lead} {text}"),
         tags=frozenset(test.tags),
         age=test.age or timedelta(0),
+        url=test.url,
+        published=test.at or EPOCH,
     )
 
 
@@ -66,5 +73,5 @@ def _wrong(test: InlineTest, match: Match | None) -> str:
 
 
 def _short(test: InlineTest) -> str:
-    text = " | ".join(part for part in (test.title, test.text) if part)
+    text = " | ".join(part for part in (test.title, test.lead, test.text) if part)
     return text if len(text) <= 70 else text[:67] + "..."

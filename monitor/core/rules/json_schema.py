@@ -5,14 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from monitor.core.durations import PATTERN
-from monitor.core.json_schema import Schema, Shape, and_also, json_schema, one_or_many, refer
+from monitor.core.json_schema import Schema, Shape, and_also, json_schema, one_or_many, refer, unchanged
+from monitor.core.rules.regexes import MAX_REGEX
 from monitor.core.rules.schema import RuleFileSchema
+from monitor.core.rules.windows import DAYS, HOURS
 
 _WORD = r"(?:[^\s*]+|[^\s*]{3,}\*)"
+_WITHIN = r"sentence|paragraph|0*(?:[1-9]|[1-4][0-9]|50) words?"
+_MEMBER: Schema = {"$ref": "#/$defs/Member"}
 _MODIFIERS = {"in", "parts"}
 """Keys of a condition that ask for nothing by themselves."""
-_LITERALS = {"entity": ["in", "parts"], "words": ["in"], "phrase": ["in"]}
+_LITERALS = {"entity": ["in", "parts"], "words": ["in"], "phrase": ["in"], "regex": ["in"]}
 """Keys of a condition that find a piece of text, each with those that may stand beside it."""
+_FINDING = {**_LITERALS, "number": []}
 
 
 def rules_schema() -> Schema:
@@ -20,7 +25,9 @@ def rules_schema() -> Schema:
     found = json_schema(RuleFileSchema, _SHAPES, _definitions(), "A file of watch rules")
     condition = found["$defs"]["ConditionSchema"]
     condition["anyOf"] = [{"required": [key]} for key in sorted(set(condition["properties"]) - _MODIFIERS)]
-    found["$defs"]["NearSchema"]["properties"]["of"]["items"] = {"$ref": "#/$defs/Member"}
+    found["$defs"]["NearSchema"]["properties"]["of"]["items"] = _MEMBER
+    for name in ("CountSchema", "NumberSchema"):
+        found["$defs"][name]["properties"]["of"] = _MEMBER
     return found
 
 
@@ -30,7 +37,10 @@ def _definitions() -> Schema:
         "Text": _pattern(r"\S"),
         "Alias": _pattern(rf"^(?=\s*\S[\s\S]{{0,118}}\S\s*$)\s*{_WORD}(?:\s+{_WORD})*\s*$")
         | {"description": "2 to 120 characters; * only at the end of a word, after three letters or more"},
-        "Within": _pattern(r"^(?:sentence|paragraph|0*(?:[1-9]|[1-4][0-9]|50) words?)$(?!\n)"),
+        "Within": _pattern(rf"^(?:{_WITHIN})$(?!\n)"),
+        "Reach": _pattern(rf"^(?:item|{_WITHIN})$(?!\n)"),
+        "Hours": _pattern(HOURS),
+        "Language": _pattern(r"^[a-z]{2,3}$(?!\n)"),
         "Duration": _pattern(PATTERN) | {"description": "A number and one of s m h d w, such as 48h"},
         "Member": _member(),
     }
@@ -43,9 +53,9 @@ def _pattern(pattern: str) -> Schema:
 def _member() -> Schema:
     """A condition that finds one piece of text, or one of several: what `near` takes."""
     here = {"$ref": "#/$defs/Member"}
-    ways: list[Any] = [{"required": [key], "propertyNames": {"enum": [key, *more]}} for key, more in _LITERALS.items()]
+    ways: list[Any] = [{"required": [key], "propertyNames": {"enum": [key, *more]}} for key, more in _FINDING.items()]
     for key, most in (("any", {}), ("all", {"maxItems": 1})):
-        inside = {key: {"type": "array", "items": here, **most}}
+        inside = {key: {"anyOf": [here, {"type": "array", "items": here, **most}]}}
         ways.append({"required": [key], "propertyNames": {"enum": [key]}, "properties": inside})
     return {"allOf": [{"$ref": "#/$defs/ConditionSchema"}, {"anyOf": ways}]}
 
@@ -75,12 +85,27 @@ _SHAPES: dict[str, Shape] = {
     "_text": refer("Text"),
     "_name": refer("Name"),
     "EntitySchema._capitals": _capitals,
-    "NearSchema._unit": refer("Within"),
+    "_within": refer("Within"),
+    "_reach": refer("Reach"),
+    "_language": refer("Language"),
+    "_regex": and_also({"minLength": 1, "maxLength": MAX_REGEX}),
+    "_day": and_also({"enum": list(DAYS)}),
+    "_moment": unchanged,
+    "_ever": lambda inner: {"anyOf": [{"const": True}, inner]},
+    "DuringSchema._clock": refer("Hours"),
+    "DuringSchema._known_zone": unchanged,
+    "DuringSchema._says_when": and_also({"anyOf": _one_of("hours", "days")}),
+    "_Bounds._bounded": and_also({"anyOf": _one_of("at_least", "at_most")}),
+    "AtLeastSchema._enough": unchanged,
+    "SpikeSchema._longer": unchanged,
+    "RuleSchema._rises": unchanged,
+    "GuardSchema._asks": and_also({"anyOf": _one_of("words", "entity")}),
+    "EntitySchema._named": and_also({"anyOf": _one_of("names", "cased", "acronyms")}),
     "ConditionSchema._list_or_words": _list_or_words,
     "ConditionSchema._makes_sense": and_also(
         {"dependentRequired": {"parts": ["entity"]}, "dependentSchemas": {"in": {"anyOf": _one_of(*_LITERALS)}}}
     ),
     "InlineTestSchema._has_text": and_also(
-        {"anyOf": [{"required": [key], "properties": {key: {"minLength": 1}}} for key in ("title", "text")]}
+        {"anyOf": [{"required": [key], "properties": {key: {"minLength": 1}}} for key in ("title", "lead", "text")]}
     ),
 }

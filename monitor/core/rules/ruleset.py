@@ -6,11 +6,16 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NotRequired, TypedDict, Unpack
 from urllib.parse import urlsplit
 
+from monitor.core.entities.guards import guarded
 from monitor.core.entities.lexicon import Hit, Lexicon, Term
 from monitor.core.entities.types import Entity
-from monitor.core.rules.conditions import Condition, Evidence, Subject, evaluate, needed
+from monitor.core.rules.candidates import Candidates
+from monitor.core.rules.conditions import Condition, Evidence, Subject
+from monitor.core.rules.evaluate import evaluate
+from monitor.core.rules.over_time import OverTime
 from monitor.core.text.document import Document, document
 from monitor.core.types import Article, Fields, Match, Mention, Severity
 
@@ -20,11 +25,14 @@ class InlineTest:
     """A text that a rule must or must not match, and where it is written."""
 
     title: str
+    lead: str
     text: str
     language: str
     source: str
+    url: str
     tags: tuple[str, ...]
     age: timedelta | None
+    at: datetime | None
     expect_match: bool
     highlight: tuple[str, ...]
     path: str
@@ -43,6 +51,18 @@ class Rule:
     on_story: str
     tags: tuple[str, ...]
     tests: tuple[InlineTest, ...]
+    over_time: OverTime = OverTime()
+
+
+class Known(TypedDict):
+    """What is known of an item beside its text."""
+
+    sources: frozenset[str]
+    language: str
+    tags: frozenset[str]
+    age: timedelta
+    url: NotRequired[str]
+    published: NotRequired[datetime]
 
 
 class RuleSet:
@@ -59,16 +79,9 @@ class RuleSet:
         self.entities, self.lists, self.rules, self.version = entities, lists, rules, version
         self._terms = terms
         self._lexicon = Lexicon(terms)
+        self._guarded = tuple(e for e in entities.values() if e.context is not None or e.not_near is not None)
         self._in_order = tuple(rules.values())
-        self._by_concept: dict[str, list[int]] = {}
-        self._always: set[int] = set()
-        for position, rule in enumerate(self._in_order):
-            need = needed(rule.when)
-            if need is None:
-                self._always.add(position)
-            else:
-                for concept in need:
-                    self._by_concept.setdefault(concept, []).append(position)
+        self._candidates = Candidates([rule.when for rule in self._in_order])
 
     def aliases_of(self, concept: str) -> tuple[str, ...]:
         """How an entity, a list or the words of one condition are written."""
@@ -79,9 +92,11 @@ class RuleSet:
         words: dict[str, list[str]] = {}
         for term in self._terms:
             words.setdefault(term.concept, []).append(f"{term.kind}:{term.alias}")
+        guards = {e.id: repr((e.context, e.not_near)) for e in self._guarded}
         result = {}
         for rule in self.rules.values():
-            text = repr(rule.when)
+            text = repr((rule.when, rule.over_time))
+            text += "".join(guard for name, guard in guards.items() if f"'{name}'" in text)
             used = sorted(concept for concept in words if f"'{concept}'" in text)
             content = text + repr([(concept, sorted(words[concept])) for concept in used])
             result[rule.id] = hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:16]
@@ -95,26 +110,28 @@ class RuleSet:
             language=article.language,
             tags=frozenset(article.tags),
             age=now - article.published,
+            url=article.url,
+            published=article.published,
         )
 
-    def match_fields(
-        self, fields: Fields, *, sources: frozenset[str], language: str, tags: frozenset[str], age: timedelta
-    ) -> tuple[Match, ...]:
+    def match_fields(self, fields: Fields, **known: Unpack[Known]) -> tuple[Match, ...]:
         """As :meth:`match`, for plain text that is no article yet."""
-        return self.match_subject(self.subject(fields, sources=sources, language=language, tags=tags, age=age))
+        return self.match_subject(self.subject(fields, **known))
 
-    def subject(
-        self, fields: Fields, *, sources: frozenset[str], language: str, tags: frozenset[str], age: timedelta
-    ) -> Subject:
+    def subject(self, fields: Fields, **known: Unpack[Known]) -> Subject:
         """What is known of one text, for conditions to be evaluated on."""
         doc = document(fields)
-        return Subject(doc, self._lexicon.scan(doc, language), sources, language, tags, age)
+        return Subject(doc, self._hits(doc, known["language"]), **known)
+
+    def _hits(self, doc: Document, language: str) -> dict[str, tuple[Hit, ...]]:
+        hits = self._lexicon.scan(doc, language)
+        return guarded(self._guarded, hits, doc) if self._guarded else hits
 
     def match_subject(self, subject: Subject) -> tuple[Match, ...]:
         """The rules that hold for ``subject``, in rule order."""
-        candidates = self._always.union(*(self._by_concept.get(concept, ()) for concept in subject.hits))
         matches = []
-        for rule in (self._in_order[position] for position in sorted(candidates)):
+        for position in self._candidates.among(subject.hits):
+            rule = self._in_order[position]
             evidence = evaluate(rule.when, subject)
             if evidence is not None:
                 matches.append(Match(rule.id, rule.title, rule.severity, _mentions(subject.document, evidence)))
@@ -127,18 +144,22 @@ class RuleSet:
     def entities_in(self, fields: Fields, language: str) -> tuple[Mention, ...]:
         """Every watched entity (not lists, not phrases) mentioned in ``fields``."""
         doc = document(fields)
-        hits = self._lexicon.scan(doc, language)
+        hits = self._hits(doc, language)
         return _mentions(doc, tuple(h for concept, found in hits.items() if concept in self.entities for h in found))
 
 
 def source_names(article: Article) -> frozenset[str]:
     """The names a `source:` condition may use: the link's domain and those above it, the feed, the owner."""
-    host = (urlsplit(article.url).hostname or "").removeprefix("www.")
-    labels = host.split(".")
-    domains = {".".join(labels[i:]) for i in range(len(labels) - 1)}
-    return frozenset(
-        {*domains, article.origin.feed.lower(), article.origin.source.lower(), article.origin.owner.lower()}
-    )
+    origin = article.origin
+    return domains(urlsplit(article.url).hostname or "") | {
+        origin.feed.lower(), origin.source.lower(), origin.owner.lower()
+    }  # fmt: skip
+
+
+def domains(host: str) -> frozenset[str]:
+    """A host's name without www., and the domains above it."""
+    labels = host.lower().removeprefix("www.").split(".")
+    return frozenset(".".join(labels[i:]) for i in range(len(labels) - 1))
 
 
 def _mentions(doc: Document, evidence: tuple[Hit, ...]) -> tuple[Mention, ...]:
@@ -150,5 +171,5 @@ def _mentions(doc: Document, evidence: tuple[Hit, ...]) -> tuple[Mention, ...]:
 
 
 def _public_name(concept: str) -> str:
-    """Inline words and phrases have no name of their own: they show as `words` and `phrase`."""
-    return concept.split(":")[0] if concept.startswith(("words:", "phrase:")) else concept
+    """Inline words, phrases, expressions and numbers have no name of their own: they show as what they are."""
+    return concept.split(":")[0] if concept.startswith(("words:", "phrase:", "regex:", "number:")) else concept

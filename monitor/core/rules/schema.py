@@ -2,76 +2,39 @@
 
 from __future__ import annotations
 
-import re
+from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Discriminator,
-    Field,
-    StrictBool,
-    Tag,
-    field_validator,
-    model_validator,
-)
+from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from monitor.core.durations import Duration
-from monitor.core.entities.aliases import problem_with
 from monitor.core.entities.types import Kind
+from monitor.core.given import moment
+from monitor.core.rules.condition_schema import ConditionSchema
+from monitor.core.rules.over_time import (
+    ConfirmSchema,
+    FirstMention,
+    GroupBy,
+    QuietSchema,
+    RaiseSchema,
+    SpikeSchema,
+)
+from monitor.core.rules.written import Aliases, ListOrWords, Name, Names, Reach, Strict, Text, Texts
 from monitor.core.types import Severity
 
-ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
-MAX_WITHIN = 50
-"""Words that `near` may span."""
-_WITHIN = re.compile(r"([0-9]+) words?")
 
+class GuardSchema(Strict):
+    """context: and not_near: {within: sentence, words: [...], entity: ...}"""
 
-def _listed(value: Any) -> Any:
-    return [value] if isinstance(value, str) else value
+    within: Reach
+    words: ListOrWords | None = None
+    entity: Texts | None = None
 
-
-def _conditions(value: Any) -> Any:
-    return [value] if isinstance(value, dict) else value
-
-
-def _alias(value: Any) -> str:
-    if not isinstance(value, str):
-        raise ValueError(f"expected text, found {value!r}: put it in quotes")
-    if wrong := problem_with(value):
-        raise ValueError(wrong)
-    return value
-
-
-def _text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise ValueError("expected text: put it in quotes")
-    if not value.strip():
-        raise ValueError("is empty")
-    return value
-
-
-def _name(value: Any) -> str:
-    if not isinstance(value, str) or not ID.fullmatch(value):
-        raise ValueError("a name is lower-case letters, digits and hyphens")
-    return value
-
-
-Alias = Annotated[str, BeforeValidator(_alias)]
-Text = Annotated[str, BeforeValidator(_text)]
-Name = Annotated[str, BeforeValidator(_name)]
-Texts = Annotated[tuple[Text, ...], BeforeValidator(_listed), Field(min_length=1)]
-Aliases = Annotated[tuple[Alias, ...], BeforeValidator(_listed), Field(min_length=1)]
-ListOrWords = Annotated[
-    Annotated[Name, Tag("list")] | Annotated[Aliases, Tag("words")],
-    Discriminator(lambda value: "list" if isinstance(value, str) else "words"),
-]
-FieldNames = Annotated[tuple[Literal["title", "lead", "text"], ...], BeforeValidator(_listed), Field(min_length=1)]
-
-
-class Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False)
+    @model_validator(mode="after")
+    def _asks(self) -> GuardSchema:
+        if self.words is None and self.entity is None:
+            raise ValueError("needs `words`, `entity` or both")
+        return self
 
 
 class EntitySchema(Strict):
@@ -79,11 +42,20 @@ class EntitySchema(Strict):
 
     name: Text
     kind: Kind
-    names: Aliases
+    names: Names | None = None
     part_of: Name = ""
+    cased: Aliases = ()
     acronyms: Aliases = ()
     short: Aliases = ()
     never: Aliases = ()
+    context: GuardSchema | None = None
+    not_near: GuardSchema | None = None
+
+    @model_validator(mode="after")
+    def _named(self) -> EntitySchema:
+        if self.names is None and not self.cased and not self.acronyms:
+            raise ValueError("an entity needs `names`, `cased` or `acronyms`: by what else is it found?")
+        return self
 
     @field_validator("acronyms")
     @classmethod
@@ -94,76 +66,31 @@ class EntitySchema(Strict):
         return value
 
 
-class NearSchema(Strict):
-    """near: {within: 12 words | sentence | paragraph, of: [...]}"""
-
-    within: str
-    of: Annotated[tuple[ConditionSchema, ...], Field(min_length=2, max_length=6)]
-
-    @field_validator("within")
-    @classmethod
-    def _unit(cls, value: str) -> str:
-        found = _WITHIN.fullmatch(value)
-        if value not in ("sentence", "paragraph") and not (found and 0 < int(found[1]) <= MAX_WITHIN):
-            raise ValueError(f"expected `sentence`, `paragraph` or `N words` with N up to {MAX_WITHIN}")
-        return value
-
-
-class ConditionSchema(Strict):
-    """Several keys in one condition must all hold."""
-
-    entity: Texts | None = None
-    parts: StrictBool = False
-    words: ListOrWords | None = None
-    phrase: Aliases | None = None
-    in_: FieldNames | None = Field(None, alias="in")
-    all: Annotated[tuple[ConditionSchema, ...], Field(min_length=1)] | None = None
-    any: Annotated[tuple[ConditionSchema, ...], Field(min_length=1)] | None = None
-    not_: Annotated[tuple[ConditionSchema, ...], BeforeValidator(_conditions), Field(min_length=1)] | None = Field(
-        None, alias="not"
-    )
-    near: NearSchema | None = None
-    source: Texts | None = None
-    language: Texts | None = None
-    tag: Texts | None = None
-    newer_than: Duration | None = None
-
-    @model_validator(mode="after")
-    def _makes_sense(self) -> ConditionSchema:
-        given = self.model_fields_set
-        if not given - {"in_", "parts"}:
-            raise ValueError("a condition needs at least one of: entity, words, phrase, all, any, not, near, source, "
-                             "language, tag, newer_than")  # fmt: skip
-        if "parts" in given and self.entity is None:
-            raise ValueError("`parts` goes with `entity`")
-        if self.in_ is not None and not given & {"entity", "words", "phrase"}:
-            raise ValueError("`in` goes with `entity`, `words` or `phrase` of the same condition")
-        return self
-
-    @field_validator("words", mode="before")
-    @classmethod
-    def _list_or_words(cls, value: Any) -> Any:
-        if isinstance(value, str) and not ID.fullmatch(value):
-            raise ValueError(f'`words: {value}` names a list; to give the words themselves write `words: ["{value}"]`')
-        return value
+def _moment(value: Any) -> datetime:
+    if isinstance(value, str) and (found := moment(value)):
+        return found
+    raise ValueError('expected a date and time in quotes, such as "2026-03-01T22:30:00Z"')
 
 
 class InlineTestSchema(Strict):
     """tests: - {title: ..., text: ..., expect: match | no match, highlight: [...]}"""
 
     title: str = ""
+    lead: str = ""
     text: str = ""
     language: str = ""
     source: str = ""
+    url: str = ""
     tags: tuple[str, ...] = ()
     age: Duration | None = None
+    at: Annotated[datetime | None, BeforeValidator(_moment)] = None
     expect: Literal["match", "no match"]
     highlight: Texts | None = None
 
     @model_validator(mode="after")
     def _has_text(self) -> InlineTestSchema:
-        if not self.title and not self.text:
-            raise ValueError("a test needs a title or a text")
+        if not self.title and not self.lead and not self.text:
+            raise ValueError("a test needs a title, a lead or a text")
         return self
 
 
@@ -174,17 +101,29 @@ class RuleSchema(Strict):
     severity: Severity
     when: ConditionSchema
     on_story: Literal["first", "updates", "every"] = "updates"
+    group_by: GroupBy | None = None
+    confirm: ConfirmSchema | None = None
+    spike: SpikeSchema | None = None
+    first_mention: FirstMention | None = None
+    quiet: QuietSchema | None = None
+    raise_: Annotated[tuple[RaiseSchema, ...], Field(min_length=1)] | None = Field(None, alias="raise")
+    repeat_after: Duration | None = None
     tags: tuple[str, ...] = ()
     tests: tuple[InlineTestSchema, ...] = ()
+
+    @model_validator(mode="after")
+    def _rises(self) -> RuleSchema:
+        level = self.severity
+        for step in self.raise_ or ():
+            if step.to.rank <= level.rank:
+                raise ValueError(f"`raise` goes up: {step.to} is not above {level}")
+            level = step.to
+        return self
 
 
 class RuleFileSchema(Strict):
     """One file below rules/."""
 
-    entities: dict[Name, EntitySchema] = {}
-    lists: dict[Name, Aliases] = {}
-    rules: dict[Name, RuleSchema] = {}
-
-
-NearSchema.model_rebuild()
-ConditionSchema.model_rebuild()
+    entities: dict[Name, EntitySchema] = Field(default_factory=dict)
+    lists: dict[Name, Aliases] = Field(default_factory=dict)
+    rules: dict[Name, RuleSchema] = Field(default_factory=dict)

@@ -75,7 +75,7 @@ def figures_in(sentence: str) -> list[Figure]:
     while index < len(words):
         taken = 1
         if _NUMBER.fullmatch(words[index]):
-            result.append(_figure(_plain_digits(words[index]), words, index, index + 1))
+            result.append(_figure(plain_digits(words[index]), words, index, index + 1))
         elif (spelled := numeral(words, index)) is not None:
             value, taken = spelled
             end = index if is_dual(words[index]) else index + taken
@@ -94,7 +94,7 @@ def _figure(value: str, words: Sequence[str], start: int, end: int) -> Figure:
     return Figure(value, next((unit for w in nearest if (unit := unit_of(w))), ""), (*after, *before))
 
 
-def _plain_digits(word: str) -> str:
+def plain_digits(word: str) -> str:
     """``3,500`` and ``3.500`` -> ``3500``; ``2.5`` stays; digits of any script become ASCII."""
     digits = "".join(str(int(c)) if c.isdecimal() else c for c in word)
     return re.sub(r"[.,\u066c]", "", digits) if _GROUPS.fullmatch(digits) else digits.replace(",", ".")

@@ -48,6 +48,15 @@ class Document:
         begin, finish = first - offset, min(last - offset, len(text))
         return name, begin, finish, text[begin:finish]
 
+    def scanned(self, name: str) -> str:
+        """What is scanned of a field, as published: a long one is cut."""
+        offset = next(start for start, field in self.starts if field == name)
+        return self.fields.get(name)[: max(0, MAX_SCANNED - offset)]
+
+    def folded_at(self, offset: int) -> int:
+        """Where the folded text goes on from ``offset`` of the original sequence."""
+        return offset if self.folded.offsets is None else int(np.searchsorted(self.folded.offsets, offset))
+
     def field_at(self, start: int) -> str:
         """The field in which a folded offset lies."""
         first, _ = self.folded.span(start, start + 1)

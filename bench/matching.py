@@ -1,0 +1,207 @@
+"""How long rules take: a document against 100 to 40,000 of them, beside a loop of regexes and a search index.
+
+Every size runs in a process of its own, so that its memory is its own.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import random
+import re
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from statistics import fmean, quantiles
+from typing import Any
+
+from bench import place_rules
+from bench.texts import corpus
+from monitor.core.rules.compile import compile_rules
+from monitor.core.rules.ruleset import RuleSet
+from monitor.core.types import Fields
+
+SIZES = ((100, 500), (1_000, 5_000), (10_000, 50_000), (40_000, 50_000))
+"""(rules, entities)"""
+_PEER_RULES, _PEER_DOCUMENTS, _BATCH = (10_000, 50_000), 20, 100
+
+Texts = Sequence[tuple[str, str]]
+
+
+@dataclass
+class Size:
+    """Measured at one size. Times of a document in milliseconds."""
+
+    rules: int
+    entities: int
+    aliases: int
+    build_seconds: float
+    memory_mb: float
+    mean: float
+    p50: float
+    p99: float
+    worst: float
+    matches: float
+    """A document."""
+
+
+@dataclass
+class Report:
+    documents: int = 0
+    characters: float = 0.0
+    sizes: list[Size] = field(default_factory=list)
+    peers: dict[str, float] = field(default_factory=dict)
+    """Milliseconds a document against 10,000 rules."""
+    long_text_ms: dict[str, float] = field(default_factory=dict)
+    """200,000 characters that repeat one thing."""
+
+
+def measure(sizes: Sequence[tuple[int, int]] = SIZES) -> Report:
+    """Run every size and the peers."""
+    texts = corpus()
+    report = Report(len(texts), round(fmean(len(text) for _, text in texts), 1))
+    for rules, entities in sizes:
+        report.sizes.append(Size(**_child("size", rules, entities)))
+    report.peers = _child("peers", *_PEER_RULES)
+    report.long_text_ms = _child("long", *SIZES[0])
+    return report
+
+
+def _child(what: str, rules: int, entities: int) -> dict[str, Any]:
+    command = [sys.executable, "-m", "bench.matching", what, str(rules), str(entities)]
+    root = Path(__file__).resolve().parent.parent
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True)
+    result: dict[str, Any] = json.loads(done.stdout)
+    return result
+
+
+def _size(rules: int, entities: int) -> dict[str, Any]:
+    texts, names = corpus(), _some(entities)
+    files = place_rules.rule_files(names, rules, random.Random(1))
+    aliases = sum(map(len, names.values()))
+    del names
+    gc.collect()
+    before = _memory()
+    begun = time.perf_counter()
+    ruleset = compile_rules(files)
+    build = time.perf_counter() - begun
+    files.clear()
+    gc.collect()
+    _times(ruleset, texts)  # what a daemon has seen before is warm
+    memory = _memory() - before
+    spent, matches = _times(ruleset, texts)
+    cuts = quantiles(spent, n=100)
+    return asdict(
+        Size(rules, entities, aliases, round(build, 2), round(memory, 1), round(fmean(spent), 4), round(cuts[49], 4),
+             round(cuts[98], 4), round(max(spent), 3), round(matches / len(texts), 3))
+    )  # fmt: skip
+
+
+def _times(ruleset: RuleSet, texts: Texts) -> tuple[list[float], int]:
+    """Milliseconds of each document, and the matches of all."""
+    spent, matches = [], 0
+    for language, text in texts:
+        begun = time.perf_counter()
+        found = _match(ruleset, text, language)
+        spent.append((time.perf_counter() - begun) * 1e3)
+        matches += len(found)
+    return spent, matches
+
+
+def _match(ruleset: RuleSet, text: str, language: str) -> tuple[Any, ...]:
+    return ruleset.match_fields(
+        Fields("", "", text), sources=frozenset(), language=language, tags=frozenset(), age=timedelta(0)
+    )
+
+
+def _some(entities: int) -> place_rules.Entities:
+    """Evenly from large to small places, so that every size has entities equally often in the news."""
+    everything = place_rules.places(SIZES[-1][1])
+    step = len(everything) // entities
+    return {one: everything[one] for one in list(everything)[::step][:entities]}
+
+
+def _memory() -> float:
+    """MB of this process now."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1]) if sys.platform == "linux" else 0
+    return pages * resource.getpagesize() / 1e6
+
+
+def _peers(rules: int, entities: int) -> dict[str, Any]:
+    names = _some(entities)
+    chance = random.Random(1)
+    groups = [[name for one in chance.sample(list(names), 5) for name in names[one]] for _ in range(rules)]
+    texts = corpus()[:: len(corpus()) // _BATCH][:_BATCH]
+    found = {"regex loop": _regex_loop(groups, texts[:_PEER_DOCUMENTS])}
+    for name, peer in (("tantivy, batches of 100", _tantivy),):
+        try:
+            found[name] = peer(groups, texts)
+        except ModuleNotFoundError as missing:
+            found[f"{name}: not measured, lacks {missing.name}"] = -1.0
+    return {name: round(value, 2) for name, value in found.items()}
+
+
+def _regex_loop(groups: list[list[str]], texts: Texts) -> float:
+    compiled = [
+        re.compile(r"\b(?:" + "|".join(map(re.escape, names)) + r")\b", re.IGNORECASE) for names in groups
+    ]  # fmt: skip
+    return _spent(lambda: [rule.search(text) for _, text in texts for rule in compiled]) / len(texts)
+
+
+def _tantivy(groups: list[list[str]], texts: Texts) -> float:
+    import tantivy
+
+    schema = tantivy.SchemaBuilder().add_text_field("text").build()
+
+    def phrase(name: str) -> Any:
+        words = re.findall(r"\w+", name.lower())
+        if len(words) == 1:
+            return tantivy.Query.term_query(schema, "text", words[0])
+        return tantivy.Query.phrase_query(schema, "text", words)
+
+    queries = [
+        tantivy.Query.boolean_query([(tantivy.Occur.Should, phrase(name)) for name in names]) for names in groups
+    ]
+
+    def percolate() -> None:
+        index = tantivy.Index(schema)
+        writer = index.writer(15_000_000, 1)
+        for _, text in texts:
+            writer.add_document(tantivy.Document(text=text))
+        writer.commit()
+        index.reload()
+        searcher = index.searcher()
+        for query in queries:
+            searcher.search(query, len(texts))
+
+    return _spent(percolate) / len(texts)
+
+
+def _long(rules: int, entities: int) -> dict[str, float]:
+    """Documents that could cost most: 200,000 characters of one thing."""
+    names = _some(entities)
+    ruleset = compile_rules(place_rules.rule_files(names, rules, random.Random(1)))
+    first = next(iter(names.values()))
+    pieces = {"one name": first[0], "one name, Arabic letters": "غارة", "a topic": "killed", "letters": "a", "apostrophes": "a'"}
+    found = {}
+    for what, piece in pieces.items():
+        text = f"{piece} " * (1_000_000 // len(piece))
+        found[what] = round(min(_spent(lambda text=text: _match(ruleset, text, "en")) for _ in range(3)), 1)  # type: ignore[misc]
+    return found
+
+
+def _spent(work: Callable[[], Any]) -> float:
+    """Milliseconds."""
+    begun = time.perf_counter()
+    work()
+    return (time.perf_counter() - begun) * 1e3
+
+
+if __name__ == "__main__":
+    work = {"size": _size, "peers": _peers, "long": _long}[sys.argv[1]]
+    json.dump(work(int(sys.argv[2]), int(sys.argv[3])), sys.stdout)

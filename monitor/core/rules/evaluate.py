@@ -1,0 +1,103 @@
+"""Whether a compiled condition holds for one article, and the hits that made it hold."""
+
+from __future__ import annotations
+
+from monitor.core.entities.lexicon import Hit
+from monitor.core.rules.conditions import (
+    All,
+    AnyOf,
+    AtLeast,
+    Condition,
+    Count,
+    Evidence,
+    LanguageIs,
+    Literal,
+    Near,
+    NewerThan,
+    Not,
+    NumberNear,
+    Regex,
+    SourceIs,
+    Subject,
+    TagIs,
+    UrlHas,
+)
+from monitor.core.rules.near import near
+from monitor.core.rules.spans import apart, spans
+from monitor.core.rules.windows import During
+
+
+def evaluate(condition: Condition, subject: Subject) -> Evidence | None:
+    """The evidence if ``condition`` holds (it may be empty), else None."""
+    match condition:
+        case Literal() | Regex():
+            return spans(condition, subject) or None
+        case All(parts):
+            return _all(parts, subject)
+        case AnyOf(parts):
+            return _at_least(1, parts, subject)
+        case AtLeast(least, parts):
+            return _at_least(least, parts, subject)
+        case Not(part):
+            return () if evaluate(part, subject) is None else None
+        case Near(members, unit, words, ordered):
+            return near([spans(member, subject) for member in members], unit, words, subject.document, ordered=ordered)
+        case Count():
+            return _count(condition, subject)
+        case NumberNear():
+            return spans(condition, subject) or None
+        case _:
+            return () if _of_the_item(condition, subject) else None
+
+
+def _of_the_item(condition: SourceIs | LanguageIs | TagIs | UrlHas | NewerThan | During, subject: Subject) -> bool:
+    """What is asked of the item and not of its text."""
+    match condition:
+        case SourceIs(names):
+            return not subject.sources.isdisjoint(names)
+        case LanguageIs(codes):
+            return subject.language in codes
+        case TagIs(tags):
+            return not subject.tags.isdisjoint(tags)
+        case UrlHas(texts):
+            return any(text in subject.url.lower() for text in texts)
+        case NewerThan(age):
+            return subject.age <= age
+        case During():
+            return condition.holds(subject.published)
+
+
+def _all(parts: tuple[Condition, ...], subject: Subject) -> Evidence | None:
+    gathered: Evidence = ()
+    for part in parts:
+        evidence = evaluate(part, subject)
+        if evidence is None:
+            return None
+        gathered += evidence
+    return gathered
+
+
+def _at_least(least: int, parts: tuple[Condition, ...], subject: Subject) -> Evidence | None:
+    held = [evidence for part in parts if (evidence := evaluate(part, subject)) is not None]
+    return sum(held, ()) if len(held) >= least else None
+
+
+def _count(count: Count, subject: Subject) -> Evidence | None:
+    """Hits that overlap are one. Without any hit there is one unit with none."""
+    hits = apart(spans(count.of, subject))
+    units: dict[int, list[Hit]] = {}
+    for hit in hits:
+        units.setdefault(_unit(count.unit, hit, subject), []).append(hit)
+    for found in units.values() or [[]]:
+        if count.least <= len(found) and (count.most is None or len(found) <= count.most):
+            return tuple(found)
+    return None
+
+
+def _unit(unit: str, hit: Hit, subject: Subject) -> int:
+    match unit:
+        case "sentence":
+            return subject.document.sentences.index(hit.start)
+        case "paragraph":
+            return subject.document.paragraphs.index(hit.start)
+    return 0

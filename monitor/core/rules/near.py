@@ -1,0 +1,92 @@
+"""Things close together: hits of every member within one sentence, one paragraph or so many words."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from monitor.core.entities.lexicon import Hit
+from monitor.core.rules.conditions import Evidence
+from monitor.core.text.document import Document
+from monitor.core.text.words import Bounds
+
+MAX_SPANS = 300
+"""Hits of one member that are considered."""
+
+
+def near(members: Sequence[Evidence], unit: str, words: int, document: Document, *, ordered: bool) -> Evidence | None:
+    """One hit of each member, no two of them the same text, in one ``unit`` or with at most ``words`` words between
+    the first and the last of them; ``ordered``: in the order of ``members``. None if there are none."""
+    if not all(members):
+        return None
+    few = [hits[:MAX_SPANS] for hits in members]
+    if unit == "words":
+        return _within_words(few, words, document.words, ordered=ordered)
+    bounds = document.sentences if unit == "sentence" else document.paragraphs
+    by_unit = [_by_unit(hits, bounds) for hits in few]
+    for index in by_unit[0]:
+        chosen = _chosen([hits.get(index, []) for hits in by_unit], ordered=ordered)
+        if chosen is not None:
+            return chosen
+    return None
+
+
+def _by_unit(hits: Evidence, bounds: Bounds) -> dict[int, list[Hit]]:
+    found: dict[int, list[Hit]] = {}
+    for hit in hits:
+        found.setdefault(bounds.index(hit.start), []).append(hit)
+    return found
+
+
+def _within_words(members: list[Evidence], limit: int, words: Bounds, *, ordered: bool) -> Evidence | None:
+    starts = [[hit.start for hit in hits] for hits in members]
+    places = [[words.index(start) for start in one] for one in starts]
+    for anchor in members[0] if ordered else sorted({hit for hits in members for hit in hits}, key=_start):
+        last = words.index(anchor.end - 1) + limit + 1
+        window = []
+        for hits, begins, at in zip(members, starts, places, strict=True):
+            first = bisect_left(begins, anchor.start)
+            window.append(list(hits[first : max(first, bisect_left(at, last + 1))]))
+        chosen = _chosen(window, ordered=ordered)
+        if chosen is not None:
+            return chosen
+    return None
+
+
+def _start(hit: Hit) -> tuple[int, int]:
+    return hit.start, hit.end
+
+
+def _chosen(members: list[list[Hit]], *, ordered: bool) -> Evidence | None:
+    if not all(members):
+        return None
+    return _in_order(members) if ordered else _apart(members)
+
+
+def _in_order(members: list[list[Hit]]) -> Evidence | None:
+    """The earliest of each behind the one before it."""
+    chosen: Evidence = ()
+    end = 0
+    for hits in members:
+        behind = [hit for hit in hits if hit.start >= end]
+        if not behind:
+            return None
+        earliest = min(behind, key=lambda hit: hit.end)
+        chosen, end = (*chosen, earliest), earliest.end
+    return chosen
+
+
+def _apart(members: list[list[Hit]]) -> Evidence | None:
+    """One hit of each member, no two of them the same text."""
+
+    def extend(chosen: Evidence, rest: list[list[Hit]]) -> Evidence | None:
+        if not rest:
+            return chosen
+        for hit in rest[0]:
+            if all(hit.end <= other.start or other.end <= hit.start for other in chosen):
+                complete = extend((*chosen, hit), rest[1:])
+                if complete is not None:
+                    return complete
+        return None
+
+    return extend((), sorted(members, key=len))

@@ -1,0 +1,100 @@
+"""What a value in a rule file may be: names, aliases, distances."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
+
+from monitor.core.entities.aliases import problem_with
+
+ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+MAX_WITHIN = 50
+"""Words that a distance may span."""
+_WITHIN = re.compile(r"([0-9]+) words?")
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
+
+
+def _listed(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+def _conditions(value: Any) -> Any:
+    return [value] if isinstance(value, dict) else value
+
+
+def _alias(value: Any) -> str:
+    if not isinstance(value, str):
+        raise ValueError(f"expected text, found {value!r}: put it in quotes")
+    if wrong := problem_with(value):
+        raise ValueError(wrong)
+    return value
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise ValueError("expected text: put it in quotes")
+    if not value.strip():
+        raise ValueError("is empty")
+    return value
+
+
+def _name(value: Any) -> str:
+    if not isinstance(value, str) or not ID.fullmatch(value):
+        raise ValueError("a name is lower-case letters, digits and hyphens")
+    return value
+
+
+def _language(value: Any) -> str:
+    if not isinstance(value, str) or not _LANGUAGE.fullmatch(value):
+        raise ValueError("a language is a code of two or three small letters, such as en, ar or ku")
+    return value
+
+
+def _within(value: Any) -> str:
+    found = _WITHIN.fullmatch(value) if isinstance(value, str) else None
+    if value not in ("sentence", "paragraph") and not (found and 0 < int(found[1]) <= MAX_WITHIN):
+        raise ValueError(f"expected `sentence`, `paragraph` or `N words` with N up to {MAX_WITHIN}")
+    return str(value)
+
+
+def _reach(value: Any) -> str:
+    if value == "item":
+        return "item"
+    try:
+        return _within(value)
+    except ValueError as error:
+        raise ValueError(str(error).replace("expected ", "expected `item`, ")) from None
+
+
+Alias = Annotated[str, BeforeValidator(_alias)]
+Text = Annotated[str, BeforeValidator(_text)]
+Name = Annotated[str, BeforeValidator(_name)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_listed), Field(min_length=1)]
+Aliases = Annotated[tuple[Alias, ...], BeforeValidator(_listed), Field(min_length=1)]
+ListOrWords = Annotated[
+    Annotated[Name, Tag("list")] | Annotated[Aliases, Tag("words")],
+    Discriminator(lambda value: "list" if isinstance(value, str) else "words"),
+]
+Within = Annotated[str, BeforeValidator(_within)]
+"""How close together: `sentence`, `paragraph` or `N words`."""
+Reach = Annotated[str, BeforeValidator(_reach)]
+"""As Within, or `item`: anywhere in the same item."""
+Language = Annotated[str, BeforeValidator(_language)]
+Names = Annotated[
+    Annotated[Aliases, Tag("list")] | Annotated[dict[Language, Aliases], Tag("languages"), Field(min_length=1)],
+    Discriminator(lambda value: "languages" if isinstance(value, dict) else "list"),
+]
+"""Names in a list, or by language."""
+FieldNames = Annotated[tuple[Literal["title", "lead", "text"], ...], BeforeValidator(_listed), Field(min_length=1)]
+
+
+class Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False)
+
+
+def distance(within: str) -> tuple[str, int]:
+    """``12 words`` -> (words, 12); ``sentence`` -> (sentence, 0)."""
+    number, _, unit = within.rpartition(" ")
+    return ("words", int(number)) if number else (unit, 0)
