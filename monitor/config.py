@@ -207,13 +207,15 @@ class WebConfig(Strict):
 
 
 class ConfigFile(Strict):
-    """The whole of config.yaml."""
+    """The whole of config.yaml. ``operations`` are the receivers that are told of the monitor itself."""
 
     feeds: tuple[FeedConfig, ...] = ()
     receivers: dict[str, ReceiverConfig] = {"console": ReceiverConfig(type="console")}
     routes: tuple[RouteConfig, ...] = (RouteConfig(to=("console",)),)
     rules: str = "rules"
     seeds: str = "seeds"
+    operations: Names = ()
+    watch_files: bool = True
     store: StoreConfig = StoreConfig()
     polling: PollingConfig = PollingConfig()
     dedup: DedupConfig = DedupConfig()
@@ -257,14 +259,27 @@ class Config:
 
 def load_config(path: Path, environment: Mapping[str, str] | None = None) -> Config:
     """Read, resolve secrets, check. Raises InputError with every problem, each at its line and column."""
+    config = config_of(read_config(path), path, environment)
+    if found := missing_seeds(config):
+        raise InputError(found)
+    return config
+
+
+def read_config(path: Path) -> str:
+    """The config's text. Raises InputError if it cannot be read."""
+    return read_text(path, "a config file: `monitor init DIR` makes one")
+
+
+def config_of(text: str, path: Path, environment: Mapping[str, str] | None = None) -> Config:
+    """``text`` as the config at ``path``, which need not stand there. Raises InputError with every problem."""
     environment = os.environ if environment is None else environment
-    marked = parse(read_text(path, "a config file: `monitor init DIR` makes one"), str(path))
+    marked = parse(text, str(path))
     resolver = Resolver(marked, path.parent, environment)
     marked = replace(marked, value=resolver.resolved(marked.value))
     if resolver.problems:
         raise InputError(resolver.problems)
     config = Config(validate(ConfigFile, marked), path.parent, marked)
-    checks = (_unusable_store, _missing_seeds, _duplicate_feeds, _unknown_receivers)
+    checks = (_unusable_store, _duplicate_feeds, _unknown_receivers)
     if found := [problem for check in checks for problem in check(config)]:
         raise InputError(found)
     return config
@@ -285,7 +300,7 @@ def _unusable_store(config: Config) -> list[Problem]:
     return [config.problem(("store", "url"), wrong)] if wrong else []
 
 
-def _missing_seeds(config: Config) -> list[Problem]:
+def missing_seeds(config: Config) -> list[Problem]:
     """Only a folder that is asked for must be there."""
     if "seeds" not in config.file.model_fields_set or os.path.isdir(config.seeds_folder):  # noqa: PTH112 - never raises
         return []
@@ -314,9 +329,12 @@ def _unknown_receivers(config: Config) -> list[Problem]:
     known = config.file.receivers
     if not known:
         return [config.problem(("receivers",), "name one receiver at least: `console: {type: console}`")]
+    named: list[tuple[Where, str]] = [
+        (("routes", i, "to", j), name) for i, route in enumerate(config.file.routes) for j, name in enumerate(route.to)
+    ]
+    named += [(("operations", i), name) for i, name in enumerate(config.file.operations)]
     return [
-        config.problem(("routes", i, "to", j), f'unknown receiver "{name}"{nearest(name, known)}')
-        for i, route in enumerate(config.file.routes)
-        for j, name in enumerate(route.to)
+        config.problem(where, f'unknown receiver "{name}"{nearest(name, known)}')
+        for where, name in named
         if name not in known
     ]

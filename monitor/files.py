@@ -1,10 +1,31 @@
-"""Text files that a person wrote, read or refused with one clear line."""
+"""Text files that a person wrote, read or refused with one clear line; and all of them as one value."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from monitor.core.errors import InputError, Problem
+
+
+@dataclass(frozen=True)
+class Texts:
+    """Config, rule files and seed files as they stood at one moment: path -> text.
+
+    ``config`` is None if it could not be read. ``unread`` says what of config and rules could not be, ``unread_seeds``
+    what of the seeds.
+    """
+
+    path: Path
+    """Of the config."""
+    config: str | None
+    rules: Mapping[str, str] = field(default_factory=dict)
+    seeds: Mapping[str, str] = field(default_factory=dict)
+    unread: tuple[Problem, ...] = ()
+    unread_seeds: tuple[Problem, ...] = ()
+    folders: tuple[Path, ...] = ()
+    """Of rules and seeds; none if the config does not say, or these texts are not from the disk."""
 
 
 def read_text(path: Path, remedy: str) -> str:

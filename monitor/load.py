@@ -1,46 +1,75 @@
-"""Config, rules and seeds, read and checked together: all of it is good, or none is used."""
+"""Config, rules and seeds, read as texts and understood together: all of it is good, or none is used."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
 
-from monitor.config import Config, load_config
+from monitor.config import Config, config_of, missing_seeds, read_config
 from monitor.core.alerts.routes import without_way_out
 from monitor.core.errors import InputError, Problem, nearest
 from monitor.core.rules.ruleset import RuleSet
-from monitor.rulebook import Seed, load_rules, load_seeds
+from monitor.files import Texts
+from monitor.rulebook import Seed, read_rules, read_seeds, rules_of, seeds_of
 
 
 @dataclass(frozen=True)
 class Files:
-    """Everything that people write."""
+    """Everything that people write, and the texts that it was understood from."""
 
     config: Config
     rules: RuleSet
     seeds: tuple[Seed, ...]
+    texts: Texts
 
 
 def load_files(path: Path) -> Files:
     """Read config, rules and seeds. Raises InputError with the problems of all of them."""
-    config = load_config(path)
+    return understand(read_files(path))
+
+
+def read_files(path: Path) -> Texts:
+    """The texts of config, rules and seeds as they stand on the disk; what cannot be read is noted in the answer."""
+    try:
+        text = read_config(path)
+    except InputError as error:
+        return Texts(path, None, unread=error.problems)
+    try:
+        config = config_of(text, path)
+    except InputError:
+        return Texts(path, text)  # where the others stand is not known; what is wrong is for understand() to say
+    try:
+        rules, unread = read_rules(config.rules_folder)
+    except InputError as error:
+        rules, unread = {}, list(error.problems)
+    seeds, unread_seeds = read_seeds(config.seeds_folder)
+    folders = (config.rules_folder, config.seeds_folder)
+    return Texts(path, text, rules, seeds, tuple(unread), (*missing_seeds(config), *unread_seeds), folders)
+
+
+def understand(texts: Texts) -> Files:
+    """What ``texts`` mean, wherever they come from: of the disk only the secrets that the config names are asked.
+    Raises InputError with the problems of all of them."""
+    if texts.config is None:
+        raise InputError(texts.unread)
+    config = config_of(texts.config, texts.path)
     problems: list[Problem] = []
     rules: RuleSet | None = None
     seeds: tuple[Seed, ...] = ()
     try:
-        rules = load_rules(config.rules_folder)
+        rules = rules_of(texts.rules, texts.unread)
     except InputError as error:
         problems.extend(error.problems)
     if rules is not None:
         problems.extend(_route_problems(config, rules))
         try:
-            seeds = load_seeds(config.seeds_folder, rules)
+            seeds = seeds_of(texts.seeds, texts.unread_seeds, rules)
         except InputError as error:
             problems.extend(error.problems)
     problems.extend(_receiver_problems(config))
     if problems or rules is None:
         raise InputError(problems)
-    return Files(config, rules, seeds)
+    return Files(config, rules, seeds, texts)
 
 
 def _route_problems(config: Config, rules: RuleSet) -> list[Problem]:
@@ -80,5 +109,5 @@ _AT_START = ("concurrency", "per_host", "connect_timeout", "timeout", "max_bytes
 def needs_restart(running: Config, edited: Config) -> list[str]:
     """Settings that differ and take effect only at the next start."""
     old, new = running.file, edited.file
-    found = [name for name in ("store", "web") if getattr(old, name) != getattr(new, name)]
+    found = [name for name in ("store", "watch_files", "web") if getattr(old, name) != getattr(new, name)]
     return found + [f"polling.{name}" for name in _AT_START if getattr(old.polling, name) != getattr(new.polling, name)]

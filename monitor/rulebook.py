@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -139,33 +140,56 @@ def read_rules(folder: Path) -> tuple[dict[str, str], list[Problem]]:
 
 def load_rules(folder: Path) -> RuleSet:
     """Every .yaml and .yml file below ``folder``, compiled, its inline tests run. Raises InputError."""
-    texts, problems = read_rules(folder)
+    return rules_of(*read_rules(folder))
+
+
+def rules_of(texts: Mapping[str, str], problems: Iterable[Problem] = ()) -> RuleSet:
+    """``texts`` compiled, their inline tests run. Raises InputError with all problems, those given among them."""
+    found = list(problems)
     try:
         rules = compile_rules(texts)
-        problems.extend(failures(rules))
+        found.extend(failures(rules))
     except InputError as error:
-        problems.extend(error.problems)
-    if problems:
-        raise InputError(problems)
+        found.extend(error.problems)
+    if found:
+        raise InputError(found)
     return rules
 
 
-def load_seeds(folder: Path, rules: RuleSet) -> tuple[Seed, ...]:
-    """Every seed below ``folder``, by name. Raises InputError with all problems; no folder means no seeds."""
-    if not os.path.isdir(folder):  # noqa: PTH112 - never raises
-        return ()
-    seeds: dict[str, Seed] = {}
+def read_seeds(folder: Path) -> tuple[dict[str, str], list[Problem]]:
+    """The text of every seed below ``folder``, by path, and what is wrong with those that cannot be read. No folder
+    means no seeds."""
+    texts: dict[str, str] = {}
     problems: list[Problem] = []
+    if not os.path.isdir(folder):  # noqa: PTH112 - never raises
+        return texts, problems
     for path in sorted(folder.rglob("*")):
         if not path.is_file() or path.suffix not in (".md", ".json") or path.name.upper() == "README.MD":
             continue
         try:
-            seed, marked = read_seed(read_text(path, "a seed article"), path)
+            texts[str(path)] = read_text(path, "a seed article")
+        except InputError as error:
+            problems.extend(error.problems)
+    return texts, problems
+
+
+def load_seeds(folder: Path, rules: RuleSet) -> tuple[Seed, ...]:
+    """Every seed below ``folder``, by name. Raises InputError with all problems; no folder means no seeds."""
+    return seeds_of(*read_seeds(folder), rules)
+
+
+def seeds_of(texts: Mapping[str, str], wrong: Iterable[Problem], rules: RuleSet) -> tuple[Seed, ...]:
+    """The seeds that ``texts`` are, by path. Raises InputError with all problems, ``wrong`` among them."""
+    seeds: dict[str, Seed] = {}
+    problems = list(wrong)
+    for path, text in texts.items():
+        try:
+            seed, marked = read_seed(text, Path(path))
         except InputError as error:
             problems.extend(error.problems)
             continue
         if seed.name in seeds:
-            problems.append(Problem(str(path), 1, 1, f"a seed named {seed.name} is at {seeds[seed.name].path} already"))
+            problems.append(Problem(path, 1, 1, f"a seed named {seed.name} is at {seeds[seed.name].path} already"))
         seeds[seed.name] = seed
         problems.extend(
             marked.problem(("entities", index), f'unknown entity "{name}"')

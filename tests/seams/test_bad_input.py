@@ -106,6 +106,8 @@ BAD: dict[str, tuple[Edit, str]] = {
     "bad Apprise address": (config("{type: console}", "{url: 'nonsense://x'}"), "config.yaml:2:18: receiver console: Apprise does not understand this address"),
     "Apprise address of two targets": (config("{type: console}", "{url: 'mailto://u:p@h.example?to=a@h.example,b@h.example'}"), "names 2 targets"),
     "unknown receiver": (config("- to: console", "- to: consol"), 'config.yaml:4:9: unknown receiver "consol" - did you mean "console"?'),
+    "unknown receiver of operations": (config("- to: console", "- to: console\noperations: [consoll]"), 'config.yaml:5:14: unknown receiver "consoll" - did you mean "console"?'),
+    "watching neither on nor off": (config("- to: console", "- to: console\nwatch_files: 'no'"), "config.yaml:5:14: expected true or false"),
     "no way out": (config("- to: console", "- to: console\n    when: {severity_at_least: critical}"), "may find no route"),
     "missing secret": (config("{type: console}", "{url: '${NOT_SET_ANYWHERE}'}"), "config.yaml:2:18: the environment has no NOT_SET_ANYWHERE"),
     "missing secret file": (config("{type: console}", "{url: 'file:nowhere'}"), "config.yaml:2:18: cannot read the secret's file nowhere: No such file or directory"),
