@@ -15,6 +15,7 @@ from monitor import logs
 from monitor.config import FeedConfig, PollingConfig
 from monitor.core.errors import StoreError
 from monitor.core.identity import articles_of
+from monitor.core.rules.ruleset import RuleSet
 from monitor.core.timing import next_poll
 from monitor.intake import Intake, Result
 from monitor.intake.intake import Bookkeeping, LeaseLost
@@ -37,8 +38,20 @@ class Polled:
     result: Result | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """One poll: its feed, and what holds until it ends - the feed's config and the rules of its beginning."""
+
+    state: FeedState
+    config: FeedConfig
+    rules: RuleSet
+    poll: str
+    """Its name in logs."""
+
+
 class Poller:
-    """Polls what is due. ``intake`` is asked for each time, so that a poll finishes with the rules it began with."""
+    """Polls what is due. ``intake`` is asked for each time: a poll finishes with the rules that it began with, but with
+    the routes of now, for only their receivers are there."""
 
     def __init__(
         self,
@@ -68,7 +81,7 @@ class Poller:
         tasks = []
         for state in claimed:
             self._free -= 1
-            task = asyncio.create_task(self._poll_claimed(state), name=f"poll {state.name}")
+            task = asyncio.create_task(self._poll_claimed(state, self._intake().rules), name=f"poll {state.name}")
             self._running.add(task)
             task.add_done_callback(self._done)
             tasks.append(task)
@@ -87,13 +100,13 @@ class Poller:
             task.cancel()
         await asyncio.gather(*left, return_exceptions=True)
 
-    async def _poll_claimed(self, state: FeedState) -> Polled:
+    async def _poll_claimed(self, state: FeedState, rules: RuleSet) -> Polled:
         poll = f"{state.lease_token}-{state.name}"
         try:
             config = self._configs().get(state.name)
             if config is None:
                 raise LeaseLost
-            polled = await self._poll(state, config, poll)
+            polled = await self._poll(Begun(state, config, rules, poll))
         except asyncio.CancelledError:
             await asyncio.shield(self._write(lambda tx: feeds.give_back(tx, state.lease_token)))
             raise
@@ -112,7 +125,8 @@ class Poller:
             self._on_alerts()
         return polled
 
-    async def _poll(self, state: FeedState, config: FeedConfig, poll: str) -> Polled:
+    async def _poll(self, begun: Begun) -> Polled:
+        state = begun.state
         answer = await self._source.fetch(Request(state.url, state.etag, state.last_modified))
         if isinstance(answer, FetchFailed):
             return await self._failed(state, answer.reason, answer.retry_after)
@@ -124,35 +138,30 @@ class Poller:
         if body_hash == state.body_hash:
             await self._write(lambda tx: self._succeeded(tx, state, validators))
             return Polled(state.name, "unchanged", "same body")
-        return await self._changed(state, config, answer, validators, poll)
+        return await self._changed(begun, answer, validators)
 
-    async def _changed(
-        self, state: FeedState, config: FeedConfig, fetched: Fetched, validators: tuple[str, str, str], poll: str
-    ) -> Polled:
+    async def _changed(self, begun: Begun, fetched: Fetched, validators: tuple[str, str, str]) -> Polled:
         parsed = await self._source.parse(fetched)
         if isinstance(parsed, ParseFailed):
-            return await self._failed(state, parsed.reason, None)
+            return await self._failed(begun.state, parsed.reason, None)
         note = f"{parsed.left_out} entries beyond max_items left out" if parsed.left_out else ""
         if parsed.cut_off:
             # Without validators the next poll asks for the whole document again.
             note, validators = "the document is cut off: its last entry is left out until it is whole", ("", "", "")
-        result = await asyncio.get_running_loop().run_in_executor(
-            self._writer, self._take, state, config, parsed, validators, poll
-        )
-        return Polled(state.name, "changed", note, result)
+        result = await asyncio.get_running_loop().run_in_executor(self._writer, self._take, begun, parsed, validators)
+        return Polled(begun.state.name, "changed", note, result)
 
-    def _take(
-        self, state: FeedState, config: FeedConfig, parsed: Parsed, validators: tuple[str, str, str], poll: str
-    ) -> Result:
-        now = self._now()
-        found, broken = articles_of(parsed.items, config.origin, now)
+    def _take(self, begun: Begun, parsed: Parsed, validators: tuple[str, str, str]) -> Result:
+        state, now = begun.state, self._now()
+        found, broken = articles_of(parsed.items, begun.config.origin, now)
         books = Bookkeeping(
             feed=state.name,
             guard=lambda tx: feeds.holds_lease(tx, state.name, state.lease_token),
             finish=lambda tx: self._succeeded(tx, state, validators, whole=not parsed.cut_off),
         )
         baseline = state.baseline_at is None
-        return self._intake().take(found, now, poll=poll, baseline=baseline, broken=broken, books=books)
+        intake = self._intake().under(begun.rules)
+        return intake.take(found, now, poll=begun.poll, baseline=baseline, broken=broken, books=books)
 
     def _succeeded(
         self, tx: Transaction, state: FeedState, validators: tuple[str, str, str] | None, *, whole: bool = True

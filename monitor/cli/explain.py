@@ -52,5 +52,5 @@ def explain(
         *(f"edition {n} replaced {at:%Y-%m-%d %H:%M} UTC: {why}" for n, at, _, why in editions),
     ]
     sys.stdout.write("\n".join(map(safe, "\n".join(lines).splitlines())) + "\n\n")
-    columns = ("edition_number", "rule", "outcome", "why", "words", "alert_id")
+    columns = ("edition_number", "rule", "ruleset", "outcome", "why", "words", "alert_id")
     show(rows, columns, as_json=False, empty="no rule matched it")

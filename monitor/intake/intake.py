@@ -68,6 +68,15 @@ class Intake:
         self.rules = rules
         self._database, self._policy = database, policy
 
+    def under(self, rules: RuleSet) -> Intake:
+        """The same with the rules that a poll began with. The routes of now may not know them: what none takes goes
+        where the last one leads."""
+        if rules is self.rules:
+            return self
+        routes = self._policy.routes
+        rest = tuple(Route(to=route.to) for route in routes[-1:])
+        return Intake(self._database, rules, replace(self._policy, routes=(*routes, *rest)))
+
     def take(
         self,
         found: Sequence[Article],
