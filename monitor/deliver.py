@@ -84,14 +84,16 @@ class Deliverer:
         except Exception as error:  # a broken channel is a failed attempt, never the end of the others
             outcome = SendFailed(f"{type(error).__name__}: {error}", unknown=True)
         await self._write(lambda tx: self._record(tx, delivery, outcome))
-        known = {
+        known: dict[str, object] = {
             "delivery": delivery.id,
             "alert": delivery.alert.id,
             "receiver": delivery.receiver,
             "key": delivery.key,
         }
+        if delivery.alert.rule:
+            known["rule"] = delivery.alert.rule
         if isinstance(outcome, Sent):
-            _log.info("sent", rule=delivery.alert.rule, attempt=delivery.attempt, **known)
+            _log.info("sent", attempt=delivery.attempt, **known)
             return True
         _log.warning("not sent, will be tried again", reason=outcome.reason, attempt=delivery.attempt, **known)
         return False

@@ -9,8 +9,10 @@ from monitor.config import Config
 from monitor.core.alerts.routes import receiver_of_last_resort
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.timing import first_poll
+from monitor.core.types import AlertKind
 from monitor.store import deliveries, feeds, rules
 from monitor.store.database import Database
+from monitor.store.deliveries import Orphan
 
 
 def sync_feeds(database: Database, config: Config, now: datetime) -> None:
@@ -27,10 +29,16 @@ def sync_receivers(database: Database, config: Config, now: datetime) -> Counter
     moved: Counter[tuple[str, str]] = Counter()
     with database.writing() as tx:
         for orphan in deliveries.orphans(tx, set(config.file.receivers)):
-            receiver = receiver_of_last_resort(config.routes, orphan.rule, orphan.severity)
+            receiver = _receiver_for(orphan, config)
             deliveries.readdress(tx, orphan, receiver, now)
             moved[orphan.receiver, receiver] += 1
     return moved
+
+
+def _receiver_for(orphan: Orphan, config: Config) -> str:
+    if orphan.kind is AlertKind.OPERATIONS and config.file.operations:
+        return config.file.operations[0]
+    return receiver_of_last_resort(config.routes, orphan.rule, orphan.severity)
 
 
 def release_leases(database: Database) -> None:

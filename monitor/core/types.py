@@ -141,10 +141,11 @@ class Outcome(StrEnum):
 
 
 class AlertKind(StrEnum):
-    """First word of a story, or a follow-up to it."""
+    """First word of a story, a follow-up to it, or news of the monitor itself, which has no article and no rule."""
 
     FIRST = "first"
     FOLLOW_UP = "follow_up"
+    OPERATIONS = "operations"
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +180,8 @@ class Alert:
     why: str
     possibly: str
     created: datetime
+    lines: tuple[str, ...] = ()
+    """What an operations alert says below its headline."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from monitor.core.alerts.decide import Circumstances, decide
+from monitor.core.alerts.keys import key_of
 from monitor.core.alerts.routes import Route, Routed, receivers_for
 from monitor.core.message.excerpt import excerpts
 from monitor.core.rules.ruleset import RuleSet, source_names
@@ -94,14 +94,14 @@ def _put_deliveries(tx: Transaction, occasion: Occasion, outgoing: Sequence[tupl
     gravest_first = sorted(outgoing, key=lambda one: -one[0].severity.rank)
     for receiver in dict.fromkeys(name for _, receivers in gravest_first for name in receivers):
         ids = [alert.id for alert, receivers in gravest_first if receiver in receivers]
-        key = _key(article.origin.feed, article.keys[0], article.edition, str(occasion.edition_number), receiver)
+        key = key_of(article.origin.feed, article.keys[0], article.edition, str(occasion.edition_number), receiver)
         deliveries.insert(tx, ids[0], ids[1:], receiver, key, occasion.now)
 
 
 def _put_alert(tx: Transaction, occasion: Occasion, match: Match, decision: Decision) -> Alert:
     article, verdict = occasion.article, occasion.verdict
     # The number too: a headline that goes back to what it was is another edition of the same text.
-    key = _key(match.rule, article.origin.feed, article.keys[0], article.edition, str(occasion.edition_number))
+    key = key_of(match.rule, article.origin.feed, article.keys[0], article.edition, str(occasion.edition_number))
     possibly = articles.get(tx, verdict.possibly_of) if verdict.possibly_of is not None else None
     return alerts.insert(
         tx,
@@ -127,9 +127,3 @@ def _put_alert(tx: Transaction, occasion: Occasion, match: Match, decision: Deci
         ),
         occasion.article_id,
     )
-
-
-def _key(*parts: str) -> str:
-    """The same for the same alert, whenever and however often it is made: receivers know repeats by it."""
-    joined = "\x1f".join(parts).encode("utf-8", "surrogatepass")
-    return hashlib.blake2b(joined, digest_size=8).hexdigest()

@@ -71,8 +71,8 @@ def match_count(tx: Transaction) -> int:
     return int(tx.connection.scalar(select(func.count()).select_from(_match)) or 0)
 
 
-def insert(tx: Transaction, alert: Alert, article_id: int) -> Alert:
-    """Store ``alert`` (its ``id`` is ignored) and return it with its id."""
+def insert(tx: Transaction, alert: Alert, article_id: int | None) -> Alert:
+    """Store ``alert`` (its ``id`` is ignored) and return it with its id. One of operations has no article."""
     values: dict[str, Any] = {
         "key": alert.key,
         "rule": alert.rule,
@@ -101,9 +101,16 @@ def first_alert_articles(tx: Transaction) -> list[int]:
     return list(tx.connection.scalars(query))
 
 
-def article_of(tx: Transaction, alert_id: int) -> int:
-    """The article that an alert is about."""
-    return int(tx.connection.execute(select(_alert.c.article_id).where(_alert.c.id == alert_id)).scalar_one())
+def article_of(tx: Transaction, alert_id: int) -> int | None:
+    """The article that an alert is about; None for one of operations."""
+    found = tx.connection.execute(select(_alert.c.article_id).where(_alert.c.id == alert_id)).scalar_one()
+    return None if found is None else int(found)
+
+
+def count_since(tx: Transaction, start: datetime) -> int:
+    """How many alerts on articles were made since ``start``."""
+    query = select(func.count()).where(_alert.c.article_id.is_not(None), _alert.c.created_at >= start)
+    return int(tx.connection.scalar(query) or 0)
 
 
 def listed(tx: Transaction, *, limit: int, rule: str = "") -> list[Alert]:
@@ -125,6 +132,6 @@ def _packed(alert: Alert) -> dict[str, Any]:
 
 def _unpacked(content: dict[str, Any]) -> Alert:
     times = {name: datetime.fromisoformat(content[name]).astimezone(UTC) for name in ("published", "created")}
-    lists = {name: tuple(content[name]) for name in ("excerpts", "new")}
+    lists = {name: tuple(content.get(name, ())) for name in ("excerpts", "new", "lines")}
     kinds = {"severity": Severity(content["severity"]), "kind": AlertKind(content["kind"])}
     return Alert(**(content | times | lists | kinds))

@@ -22,6 +22,14 @@ from monitor.store.refusals import said, translated
 
 BUSY_SECONDS = 30
 _JUDGE_LOCK, _DAEMON_LOCK, _SCHEMA_LOCK = 7_203_001, 7_203_002, 7_203_003
+_ASKED_SECONDS = 0.5
+"""Who only asks whether a daemon runs holds its lock for less than this."""
+
+_HOLDS_DAEMON_LOCK = f"""
+    SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database
+    WHERE locktype = 'advisory' AND granted AND datname = current_database()
+    AND classid = 0 AND objid = {_DAEMON_LOCK} AND objsubid = 1
+"""
 
 
 class Transaction:
@@ -95,7 +103,7 @@ class Database:
         if self.path is not None:
             self._lock = FileLock(f"{self.path}.lock")
             try:
-                self._lock.acquire(timeout=0)
+                self._lock.acquire(timeout=_ASKED_SECONDS)
             except Timeout:
                 raise StoreError(f"{self.path}: {taken}") from None
             except OSError as error:
@@ -108,6 +116,23 @@ class Database:
                     connection.close()
                     raise StoreError(f"{self.engine.url.render_as_string(hide_password=True)}: {taken}")
                 self._lock_connection = connection
+
+    def has_daemon(self) -> bool:
+        """Whether some process is the daemon of this database. Raises StoreError if that cannot be found out."""
+        if self._is_postgresql:
+            with self.reading() as tx:
+                return bool(tx.connection.scalar(text(_HOLDS_DAEMON_LOCK)))
+        if self.path is None or not Path(f"{self.path}.lock").exists():
+            return False
+        lock = FileLock(f"{self.path}.lock")
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            return True
+        except OSError as error:
+            raise StoreError(f"{self.path}.lock: {error.strerror}: make it readable for this user") from None
+        lock.release()
+        return False
 
     def confirm_daemon(self) -> None:
         """Take the daemon's lock again if its connection was lost. Raises StoreError if another daemon has it now."""
@@ -150,6 +175,15 @@ def open_database(url: str, *, synchronous: str = "FULL") -> Database:
     except (ArgumentError, ValueError):
         raise StoreError("store.url does not work: check its host, port, name and options") from None
     return Database(engine)
+
+
+def is_made(url: str) -> bool:
+    """Whether the database may be there: not if ``url`` is an SQLite file that does not exist, or no address."""
+    try:
+        file = _file(make_url(url))
+    except ArgumentError:
+        return False
+    return file is None or file.exists()
 
 
 def _engine(address: URL, synchronous: str) -> Engine:

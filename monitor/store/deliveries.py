@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import func, or_, select, update
 
-from monitor.core.types import Delivery, Severity
+from monitor.core.types import AlertKind, Delivery, Severity
 from monitor.store import alerts
 from monitor.store.database import Transaction
 from monitor.store.tables import AlertRow, AttemptRow, DeliveryRow
@@ -142,19 +142,24 @@ class Orphan:
     receiver: str
     rule: str
     severity: Severity
+    kind: AlertKind
 
 
 def orphans(tx: Transaction, receivers: set[str]) -> list[Orphan]:
     """Open deliveries for other receivers than these, oldest first."""
     query = (
         select(
-            *(_delivery.c[name] for name in ("id", "alert_id", "also", "receiver")), _alert.c.rule, _alert.c.severity
+            *(_delivery.c[name] for name in ("id", "alert_id", "also", "receiver")),
+            *(_alert.c[name] for name in ("rule", "severity", "kind")),
         )
         .join(_alert, _alert.c.id == _delivery.c.alert_id)
         .where(_delivery.c.state.in_(("pending", "sending")), _delivery.c.receiver.not_in(receivers))
         .order_by(_delivery.c.id)
     )
-    return [Orphan(*row[:5], Severity(row.severity)) for row in tx.connection.execute(query)]
+    return [
+        Orphan(row.id, row.alert_id, row.also, row.receiver, row.rule, Severity(row.severity), AlertKind(row.kind))
+        for row in tx.connection.execute(query)
+    ]
 
 
 def readdress(tx: Transaction, orphan: Orphan, receiver: str, now: datetime) -> None:
@@ -168,12 +173,12 @@ def readdress(tx: Transaction, orphan: Orphan, receiver: str, now: datetime) -> 
 
 
 def _told(tx: Transaction, alert_id: int, receiver: str) -> set[int]:
-    """The alerts on the same article that ``receiver`` is told of, or will be."""
+    """Of this alert and those on the same article: what ``receiver`` is told of, or will be."""
     article = select(_alert.c.article_id).where(_alert.c.id == alert_id).scalar_subquery()
     query = (
         select(_delivery.c.alert_id, _delivery.c.also)
         .join(_alert, _alert.c.id == _delivery.c.alert_id)
-        .where(_delivery.c.receiver == receiver, _alert.c.article_id == article)
+        .where(_delivery.c.receiver == receiver, or_(_alert.c.id == alert_id, _alert.c.article_id == article))
     )
     return {told for row in tx.connection.execute(query) for told in (row.alert_id, *row.also)}
 
@@ -187,8 +192,18 @@ def waiting(tx: Transaction, now: datetime) -> list[str]:
 
 def open_count(tx: Transaction) -> int:
     """How many deliveries are not finished."""
-    query = select(func.count()).select_from(_delivery).where(_delivery.c.state.in_(("pending", "sending")))
-    return int(tx.connection.scalar(query) or 0)
+    return sum(open_by_receiver(tx).values())
+
+
+def open_by_receiver(tx: Transaction) -> dict[str, int]:
+    """Receiver -> how many of its deliveries are not finished; receivers by name."""
+    query = (
+        select(_delivery.c.receiver, func.count().label("open"))
+        .where(_delivery.c.state.in_(("pending", "sending")))
+        .group_by(_delivery.c.receiver)
+        .order_by(_delivery.c.receiver)
+    )
+    return {row.receiver: row.open for row in tx.connection.execute(query)}
 
 
 def listed(tx: Transaction, *, limit: int, state: str = "") -> list[DeliveryState]:

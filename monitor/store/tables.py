@@ -200,7 +200,7 @@ class MatchRow(SQLModel, table=True):
 
 
 class AlertRow(SQLModel, table=True):
-    """An alert as it was at its decision; ``content`` is the whole Alert."""
+    """An alert as it was at its decision; ``content`` is the whole Alert. One on the monitor itself has no article."""
 
     __tablename__ = "alert"
     id: int | None = _id()
@@ -209,7 +209,7 @@ class AlertRow(SQLModel, table=True):
     group: str
     severity: str
     kind: str
-    article_id: int = Field(sa_type=Id, index=True, nullable=False)
+    article_id: int | None = Field(default=None, sa_type=Id, index=True, nullable=True)
     headline: str = _text()
     created_at: datetime = _time()
     content: dict[str, Any] = Field(default_factory=dict, sa_type=Json, nullable=False)
@@ -268,3 +268,25 @@ class RuleRow(SQLModel, table=True):
     name: str = Field(primary_key=True)
     meaning: str
     since: datetime = _time()
+
+
+class GoodSetRow(SQLModel, table=True):
+    """One row: the last good set of files. ``content`` has the texts of config, rules and seeds."""
+
+    __tablename__ = "good_set"
+    id: int = Field(sa_column=Column(Integer, primary_key=True, autoincrement=False))
+    ruleset: str
+    since: datetime = _time()
+    rules: int
+    entities: int
+    content: dict[str, Any] = Field(default_factory=dict, sa_type=Json, nullable=False)
+
+
+class BadEditRow(SQLModel, table=True):
+    """One row while the files on disk are bad, none while they are good. ``told``: operations were told."""
+
+    __tablename__ = "bad_edit"
+    id: int = Field(sa_column=Column(Integer, primary_key=True, autoincrement=False))
+    since: datetime = _time()
+    problems: list[dict[str, Any]] = Field(default_factory=list, sa_type=Json, nullable=False)
+    told: bool = False

@@ -45,6 +45,24 @@ def test_a_second_claim_is_refused_in_one_line(database: Database, store_url: st
     second.close()
 
 
+def test_whether_there_is_a_daemon_can_be_asked_without_becoming_it(database: Database, store_url: str) -> None:
+    watcher = open_store(store_url)
+    assert not watcher.has_daemon()
+    database.claim_daemon()
+    assert watcher.has_daemon() and database.has_daemon() and watcher.has_daemon()
+    database.close()
+    until(lambda: not watcher.has_daemon())
+    assert free(watcher)
+    watcher.close()
+
+
+def test_the_daemon_of_another_database_is_not_ours(database: Database, second_url: str) -> None:
+    other = open_store(second_url)
+    other.claim_daemon()
+    assert not database.has_daemon()
+    other.close()
+
+
 def test_a_refused_claim_leaves_the_first_in_place(database: Database, store_url: str) -> None:
     database.claim_daemon()
     for _ in range(3):

@@ -11,6 +11,7 @@ from subprocess import PIPE
 from typing import Any
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
@@ -58,6 +59,28 @@ def test_the_migrated_schema_is_that_of_the_tables(database: Database) -> None:
     with database.reading() as tx:
         context = MigrationContext.configure(tx.connection, opts={"compare_type": True})
         assert compare_metadata(context, SQLModel.metadata) == []
+
+
+def test_the_alerts_of_an_older_database_stay(store_url: str) -> None:
+    older = open_database(store_url)
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    insert = (
+        'INSERT INTO alert (key, rule, "group", severity, kind, article_id, headline, created_at, content)'
+        " VALUES ('k', 'r', 'story:1', 'low', 'first', 7, 'h', '2026-03-01 12:00:00', '{}')"
+    )
+    with older.writing() as tx:
+        config.attributes["connection"] = tx.connection
+        command.upgrade(config, "0001")
+        tx.connection.execute(text(insert))
+    migrate(older)
+    columns = inspect(older.engine)
+    (nullable,) = [found["nullable"] for found in columns.get_columns("alert") if found["name"] == "article_id"]
+    assert nullable and ["article_id"] in [found["column_names"] for found in columns.get_indexes("alert")]
+    assert [found["column_names"] for found in columns.get_unique_constraints("alert")] == [["key"]]
+    with older.reading() as tx:
+        assert tx.connection.execute(text("SELECT id, key, article_id FROM alert")).one()[1:] == ("k", 7)
+    older.close()
 
 
 def test_every_table_of_the_metadata_can_be_read(database: Database) -> None:

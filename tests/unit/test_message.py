@@ -1,5 +1,7 @@
 from dataclasses import replace
 
+from monitor.core.alerts.operations import edit_not_used, files_are_good_again
+from monitor.core.errors import Problem
 from monitor.core.message.excerpt import excerpts
 from monitor.core.message.plain import MAX_HEADLINE, message
 from monitor.core.types import Alert, AlertKind, Delivery, Fields, Mention, Severity
@@ -39,6 +41,22 @@ def test_a_message_says_what_why_and_by_which_key() -> None:
         "Why: continues item 3",
         "alert 5 · key abc (possible repeat: an earlier attempt may have arrived)",
     ]
+
+
+def test_a_message_of_operations_names_no_rule_and_no_article() -> None:
+    problems = [Problem("rules/a.yaml", number, 3, "a \x1b[31mmistake") for number in range(1, 13)]
+    alert = replace(edit_not_used(problems, "abc123", NOW, NOW), id=7)
+    found = message(Delivery(1, "abc", "console", 1, False, "token", alert))
+    assert found.title == "[OPERATIONS] Edit not used: 12 mistakes in rules/a.yaml"
+    lines = found.body.splitlines()
+    assert lines[0] == "rules/a.yaml:1:3: a [31mmistake" and lines[9].startswith("rules/a.yaml:10:3:")
+    assert lines[10:] == [
+        "and 2 more: `monitor status` lists all",
+        "In force stays rule set abc123, since 2026-03-01 12:00 UTC",
+        "alert 7 · key abc",
+    ]
+    again = message(replace(DELIVERY, alert=files_are_good_again("abc123", NOW, NOW)))
+    assert again.title == "[OPERATIONS] Files are good again: rule set abc123"
 
 
 def test_text_from_feeds_cannot_steer_a_terminal() -> None:

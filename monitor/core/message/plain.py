@@ -26,12 +26,29 @@ def safe(text: str) -> str:
 
 def message(delivery: Delivery) -> Message:
     """The message of one delivery. Its last line carries the key by which a receiver knows a repeat."""
-    alert = delivery.alert
-    follow_up = "follow-up: " if alert.kind is AlertKind.FOLLOW_UP else ""
+    repeat = " (possible repeat: an earlier attempt may have arrived)" if delivery.possible_repeat else ""
+    ids = ", ".join(str(one.id) for one in (delivery.alert, *delivery.also))
+    last = f"alert {ids} · key {delivery.key}{repeat}"
+    lines = _of_operations(delivery.alert) if delivery.alert.kind is AlertKind.OPERATIONS else _of_article(delivery)
+    return Message(_title(delivery.alert), "\n".join([*lines, last]))
+
+
+def _title(alert: Alert) -> str:
     headline = safe(alert.headline).replace("\n", " ") or "(no headline)"
     if len(headline) > MAX_HEADLINE:
         headline = headline[: MAX_HEADLINE - 1] + "…"
-    title = f"[{alert.severity.upper()}] {follow_up}{headline}"
+    if alert.kind is AlertKind.OPERATIONS:
+        return f"[OPERATIONS] {headline}"
+    follow_up = "follow-up: " if alert.kind is AlertKind.FOLLOW_UP else ""
+    return f"[{alert.severity.upper()}] {follow_up}{headline}"
+
+
+def _of_operations(alert: Alert) -> list[str]:
+    return [safe(line) for line in (*alert.lines, alert.why)]
+
+
+def _of_article(delivery: Delivery) -> list[str]:
+    alert = delivery.alert
     lines = [f"{safe(alert.source)}, {_when(alert)}, rule: {alert.rule_title} ({alert.rule})"]
     lines += [f"also: {other.rule_title} ({other.rule}, {other.severity})" for other in delivery.also]
     lines += [f"New: {safe(change)}" for change in alert.new]
@@ -40,11 +57,7 @@ def message(delivery: Delivery) -> Message:
     lines += [safe(excerpt) for excerpt in alert.excerpts]
     if alert.url:
         lines.append(safe(alert.url))
-    lines.append(f"Why: {safe(alert.why)}")
-    repeat = " (possible repeat: an earlier attempt may have arrived)" if delivery.possible_repeat else ""
-    ids = ", ".join(str(one.id) for one in (alert, *delivery.also))
-    lines.append(f"alert {ids} · key {delivery.key}{repeat}")
-    return Message(title, "\n".join(lines))
+    return [*lines, f"Why: {safe(alert.why)}"]
 
 
 def _when(alert: Alert) -> str:
