@@ -6,19 +6,23 @@ import asyncio
 import contextlib
 import random
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TextIO
 
-from monitor import logs, upkeep
+from monitor import edits, logs, upkeep
+from monitor.begin import Refused
 from monitor.config import Config, FeedConfig, PollingConfig
-from monitor.core.errors import InputError, StoreError
+from monitor.core.errors import InputError, Problem, StoreError
 from monitor.deliver import Deliverer
+from monitor.files import Texts
 from monitor.intake import Intake, Policy
 from monitor.intake.seeds import sync_seeds
-from monitor.load import Files, load_files, needs_restart
+from monitor.load import Files, needs_restart, read_files, understand
 from monitor.notify.console import ConsoleNotifier
 from monitor.notify.types import Notifier
 from monitor.poll import Polled, Poller
@@ -62,13 +66,25 @@ def _limits(polling: PollingConfig) -> Limits:
     return Limits(polling.connect_timeout, polling.timeout, polling.max_bytes, polling.per_host)
 
 
+class Reload(StrEnum):
+    """What became of reading the files again: ``WAITING`` if the database could not take it."""
+
+    UNCHANGED = "unchanged"
+    SWAPPED = "swapped"
+    REFUSED = "refused"
+    WAITING = "waiting"
+
+
 class Monitor:
-    """A running monitor over one set of files and one database. Open it as an async context manager."""
+    """A running monitor over one set of files and one database. Open it as an async context manager.
+
+    ``refused`` are the files on the disk, if it starts on the last good set instead."""
 
     def __init__(
         self,
         files: Files,
         database: Database,
+        refused: Refused | None = None,
         *,
         now: Callable[[], datetime] = utc_now,
         chance: Callable[[], float] = random.random,
@@ -83,6 +99,10 @@ class Monitor:
         self._settings = files.config.file.polling
         self._chance = chance
         self.alerted = asyncio.Event()
+        self._refused = refused
+        self.read: Texts | None = refused.texts if refused else files.texts
+        """What was last read from the disk and dealt with, good or bad."""
+        self._reloading = asyncio.Lock()
 
     async def __aenter__(self) -> Monitor:
         self.start()
@@ -119,6 +139,12 @@ class Monitor:
         files = self.files
         upkeep.release_leases(self.database)
         self._sync(files)
+        if self._refused is None:
+            told = edits.keep(self.database, files, self.now())
+        else:
+            told = self._refuse(self._refused.error.problems, "bad files, started on the last good set")
+        if told:
+            self.alerted.set()
         _log.info(
             "ready",
             feeds=len(self._feeds),
@@ -129,32 +155,62 @@ class Monitor:
             ruleset=files.rules.version,
         )
 
-    async def reload(self, path: Path) -> bool:
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """Where rules and seeds stand by the config on the disk; if that does not say, by the one in force."""
+        config = self.files.config
+        return (self.read.folders if self.read else ()) or (config.rules_folder, config.seeds_folder)
+
+    async def reload(self, path: Path, *, only_if_changed: bool = False) -> Reload:
         """Read all files again and swap them in at once; a bad edit, or a database that cannot take it, leaves the
-        running set. Whether it was swapped."""
+        running set. ``only_if_changed``: not if they stand there as they were last read."""
+        async with self._reloading:
+            texts = await asyncio.to_thread(read_files, path)
+            if only_if_changed and texts == self.read:
+                _log.debug("nothing changed in the files")
+                return Reload.UNCHANGED
+            try:
+                outcome = await self._take_over(texts)
+            except StoreError as error:
+                _log.error("not reloaded, the running files stay", problem=str(error))
+                self.read = None
+                return Reload.WAITING
+            self.read = texts
+            return outcome
+
+    async def _take_over(self, texts: Texts) -> Reload:
+        """Raises StoreError. What writes runs in the writer's thread: no intake meanwhile, and none after it with the
+        old receivers."""
+        write = partial(asyncio.get_running_loop().run_in_executor, self._writer)
         try:
-            files = await asyncio.to_thread(load_files, path)
-            notifiers = await asyncio.to_thread(notifiers_of, files.config, self._console)
-            later = needs_restart(self.files.config, files.config)
-            # In the writer's thread: no intake runs meanwhile, and none after it with the old receivers.
-            await asyncio.get_running_loop().run_in_executor(self._writer, self._swap, files, notifiers)
+            files = await asyncio.to_thread(understand, texts)
         except InputError as error:
-            for problem in error.problems:
-                _log.error("not reloaded, the running files stay", problem=str(problem))
-            return False
-        except StoreError as error:
-            _log.error("not reloaded, the running files stay", problem=str(error))
-            return False
+            if await write(self._refuse, error.problems, "not reloaded, the running files stay"):
+                self.alerted.set()
+            return Reload.REFUSED
+        notifiers = await asyncio.to_thread(notifiers_of, files.config, self._console)
+        later = needs_restart(self.files.config, files.config)
+        if await write(self._swap, files, notifiers):
+            self.alerted.set()
         _log.info("reloaded", rules=len(files.rules.rules), feeds=len(self._feeds), ruleset=files.rules.version)
         if later:
             _log.warning("these settings wait for the next start", settings=later)
-        return True
+        return Reload.SWAPPED
 
-    def _swap(self, files: Files, notifiers: Mapping[str, Notifier]) -> None:
+    def _swap(self, files: Files, notifiers: Mapping[str, Notifier]) -> bool:
+        """Whether operations are told."""
         self._sync(files)
+        told = edits.keep(self.database, files, self.now())
         self.files, self._notifiers = files, notifiers
         self._feeds = {feed.name: feed for feed in files.config.file.feeds}
         self._intake = Intake(self.database, files.rules, policy_of(files.config))
+        return told
+
+    def _refuse(self, problems: Sequence[Problem], said: str) -> bool:
+        """Whether operations are told."""
+        for problem in problems:
+            _log.error(said, problem=str(problem))
+        return edits.refuse(self.database, problems, self.files.config.file.operations, self.now())
 
     def _sync(self, files: Files) -> None:
         now = self.now()

@@ -132,12 +132,12 @@ class Daemon:
 
 
 @contextmanager
-def daemon(config: Path, *options: str, wait: bool = True) -> Iterator[Daemon]:
-    """`monitor run`, killed at the end if it still runs."""
+def daemon(config: Path, *options: str, wait: bool = True, through: Sequence[str] = ()) -> Iterator[Daemon]:
+    """`monitor run`, killed at the end if it still runs; ``through`` is a command that starts it."""
     log = config.parent / f"log-{len(list(config.parent.glob('log-*')))}.jsonl"
     with log.open("wb") as stream:
         process = subprocess.Popen(
-            [*MONITOR, "run", "--config", str(config), *options], stdout=subprocess.DEVNULL, stderr=stream
+            [*through, *MONITOR, "run", "--config", str(config), *options], stdout=subprocess.DEVNULL, stderr=stream
         )
     started = Daemon(process, log)
     try:

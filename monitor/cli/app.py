@@ -20,6 +20,7 @@ from monitor.cli import (
     schema,
     seeds,
     send_test,
+    status,
     version,
 )
 
@@ -36,6 +37,7 @@ for command in (
     init.init,
     run.run,
     poll.poll,
+    status.status,
     check.check,
     feeds.feeds,
     items.items,

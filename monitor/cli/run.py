@@ -26,16 +26,16 @@ def run(config: ConfigOption = CONFIG, verbose: VerboseOption = False) -> None:
 
     from monitor import logs
     from monitor.app import Monitor
-    from monitor.load import load_files
+    from monitor.begin import begin
     from monitor.run.local import run as run_daemon
-    from monitor.store.schema import open_store
 
     logs.configure(level=logging.DEBUG if verbose else logging.INFO)
-    files = load_files(config)
-    database = open_store(files.config.store_url, synchronous=files.config.file.store.synchronous)
+    begun = begin(config)
+    database = begun.database
     try:
         database.claim_daemon()
-        asyncio.run(run_daemon(Monitor(files, database), Path(config), beside=web_pages(files.config)))
+        monitor = Monitor(begun.files, database, begun.refused)
+        asyncio.run(run_daemon(monitor, Path(config), beside=web_pages(begun.files.config)))
     finally:
         database.close()
     leave(0)

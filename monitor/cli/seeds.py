@@ -57,7 +57,7 @@ def add(
         raise MonitorError(f"a seed named {seed.name} is at {same.path} already: choose another --name")
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(content, encoding="utf-8")
-    sys.stdout.write(f"{target} written; a running daemon reads it on SIGHUP, `monitor run` at its start\n")
+    sys.stdout.write(f"{target} written; a running daemon reads it at once, `monitor run` at its start\n")
 
 
 def _checked(name: str) -> str:

@@ -12,6 +12,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from monitor import logs
 from monitor.app import Monitor
 from monitor.core.errors import StoreError
+from monitor.run.watch import reload_on_save
 
 _log = logs.logger("run")
 
@@ -21,7 +22,8 @@ POLL_SECONDS, DELIVER_SECONDS = 1.0, 1.0
 async def run(
     monitor: Monitor, config_path: Path, *, beside: Sequence[Callable[[Monitor], Coroutine[None, None, None]]] = ()
 ) -> None:
-    """Run until SIGTERM or SIGINT; SIGHUP reads the files again. Finishes or gives back what is in hand.
+    """Run until SIGTERM or SIGINT; what is in hand is finished or given back. A saved file or SIGHUP reads the files
+    again.
 
     ``beside`` are coroutines that run along, such as the web page; they are cancelled at the end.
     """
@@ -48,6 +50,7 @@ async def run(
             for companion in (
                 _deliver_when_alerted(monitor, deliver),
                 _reload_when_asked(monitor, config_path, asked),
+                *([reload_on_save(monitor, config_path)] if monitor.files.config.file.watch_files else []),
                 *(one(monitor) for one in beside),
             )
         ]

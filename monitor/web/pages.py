@@ -10,6 +10,7 @@ from pathlib import Path as FilePath
 from typing import Annotated, Any
 
 from fastapi import FastAPI, HTTPException, Path, Query
+from fastapi.encoders import jsonable_encoder
 from fastapi.responses import HTMLResponse, JSONResponse
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 
@@ -17,7 +18,8 @@ from monitor import __version__
 from monitor.core.durations import shown
 from monitor.core.message.plain import safe
 from monitor.core.types import Alert
-from monitor.store import alerts, articles, deliveries, feeds
+from monitor.status import Status, status_of
+from monitor.store import alerts, articles, feeds, file_sets
 from monitor.store.database import Database, Transaction
 
 ALERTS_SHOWN = 100
@@ -49,7 +51,8 @@ def pages(database: Database, now: Callable[[], datetime]) -> FastAPI:
         with database.reading() as tx:
             return page(
                 "overview.html",
-                health=_health(tx),
+                **_standing(tx),
+                health=_health(status_of(tx, now())),
                 told=_told(tx),
                 feeds=[state for state in feeds.listed(tx) if state.active],
             )
@@ -63,6 +66,7 @@ def pages(database: Database, now: Callable[[], datetime]) -> FastAPI:
             of = articles.get(tx, article.verdict_of) if article.verdict_of else None
             return page(
                 "item.html",
+                **_standing(tx),
                 article=article,
                 of=of,
                 matches=alerts.matches_of(tx, item_id),
@@ -72,7 +76,16 @@ def pages(database: Database, now: Callable[[], datetime]) -> FastAPI:
     @app.get("/healthz")
     def healthz() -> JSONResponse:
         with database.reading() as tx:
-            return JSONResponse({"status": "ok", "version": __version__, **_health(tx)})
+            status = status_of(tx, now())
+        bad, rules = status.bad_edit, status.in_force
+        files = {
+            "bad_since": bad and bad.since,
+            "problems": [str(problem) for problem in bad.problems] if bad else [],
+            "ruleset": rules and rules.ruleset,
+            "ruleset_since": rules and rules.since,
+        }
+        answer = {"status": "bad edit" if bad else "ok", "version": __version__, **_health(status), "files": files}
+        return JSONResponse(jsonable_encoder(answer))
 
     @app.get("/api/alerts")
     def api_alerts(limit: Annotated[int, Query(ge=1, le=1_000)] = ALERTS_SHOWN) -> list[dict[str, Any]]:
@@ -82,21 +95,25 @@ def pages(database: Database, now: Callable[[], datetime]) -> FastAPI:
     return app
 
 
-def _told(tx: Transaction) -> list[tuple[int, Alert, list[Alert]]]:
-    """The newest alerts, those of one article edition together: its id, the gravest, the others."""
+def _standing(tx: Transaction) -> dict[str, Any]:
+    """What every page says at its top: the edit that is not used, and what is in force instead."""
+    return {"bad_edit": file_sets.bad_edit(tx), "in_force": file_sets.good_set(tx)}
+
+
+def _told(tx: Transaction) -> list[tuple[int | None, Alert, list[Alert]]]:
+    """The newest alerts, those of one article edition together: its id (None without one), the gravest, the others."""
     found = [(alerts.article_of(tx, alert.id), alert) for alert in alerts.listed(tx, limit=ALERTS_SHOWN)]
-    told = []
+    told: list[tuple[int | None, Alert, list[Alert]]] = []
     for (article_id, _), group in groupby(found, key=lambda one: (one[0], one[1].created)):
         gravest, *also = sorted((alert for _, alert in group), key=lambda alert: -alert.severity.rank)
         told.append((article_id, gravest, also))
     return told
 
 
-def _health(tx: Transaction) -> dict[str, int]:
-    active = [state for state in feeds.listed(tx) if state.active]
+def _health(status: Status) -> dict[str, int]:
     return {
-        "feeds": len(active),
-        "feeds_failing": sum(state.failures > 0 for state in active),
-        "items": articles.count(tx),
-        "deliveries_open": deliveries.open_count(tx),
+        "feeds": status.feeds,
+        "feeds_failing": len(status.feeds_failing),
+        "items": status.items,
+        "deliveries_open": sum(status.deliveries_open.values()),
     }

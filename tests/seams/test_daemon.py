@@ -87,7 +87,7 @@ def test_files_are_read_again_on_sighup_and_a_bad_edit_changes_nothing(
     tmp_path: Path, feed_server: FeedServer, webhook: WebhookServer
 ) -> None:
     feed_server.put("/a", rss([]))
-    config = config_for(tmp_path, feed_server, webhook)
+    config = config_for(tmp_path, feed_server, webhook, watch_files=False)
     rules = tmp_path / "rules" / "rules.yaml"
     with daemon(config) as running:
         running.wait_for("polled")

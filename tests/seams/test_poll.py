@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import monitor.intake.intake as intake_module
+from monitor.app import Reload
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.types import AlertKind
 from monitor.intake.prepare import Prepared, prepare
@@ -327,7 +328,7 @@ async def test_a_feed_renamed_while_it_is_polled_is_polled_again_under_its_new_n
         with run.monitor.database.writing() as tx:
             feeds.sync(tx, [("b", f"{feed_server.url}/a", run.clock.now)])
         assert (await task).outcome == "failed" and len(run.items()) == 1
-        assert await run.monitor.reload(config)
+        assert await run.monitor.reload(config) is Reload.SWAPPED
         assert (await run.poll())["b"].outcome == "changed"
         assert {item.feed for item in run.items()} == {"b"} and set(headlines(run.alerts())) == {FRESH.title}
 
@@ -342,9 +343,9 @@ async def test_a_reload_that_the_database_cannot_take_leaves_the_running_files(
         run.monitor.database.engine.dispose()
         (tmp_path / "monitor.sqlite").rename(tmp_path / "away")
         (tmp_path / "monitor.sqlite").mkdir()
-        assert not await run.monitor.reload(config)
+        assert await run.monitor.reload(config) is Reload.WAITING
         assert [feed.name for feed in run.monitor.files.config.file.feeds] == ["a"]
         (tmp_path / "monitor.sqlite").rmdir()
         (tmp_path / "away").rename(tmp_path / "monitor.sqlite")
-        assert await run.monitor.reload(config)
+        assert await run.monitor.reload(config) is Reload.SWAPPED
         assert [feed.name for feed in run.monitor.files.config.file.feeds] == ["a", "b"]

@@ -1,0 +1,114 @@
+"""monitor status"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from monitor.cli.options import CONFIG, ConfigOption, JsonOption
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from monitor.core.errors import Problem
+    from monitor.status import Status
+    from monitor.store.database import Database
+
+
+def status(config: ConfigOption = CONFIG, as_json: JsonOption = False) -> None:
+    """Say at a glance how it goes: daemon, rules in force, feeds, alerts, deliveries, files; 1 if an edit is not used.
+
+    Example: monitor status
+    """
+    from datetime import UTC, datetime
+
+    from monitor.core.message.plain import safe
+    from monitor.status import status_of
+
+    database, wrong = _opened(config)
+    try:
+        daemon = database.has_daemon()
+        with database.reading() as tx:
+            now = status_of(tx, datetime.now(UTC))
+    finally:
+        database.close()
+    known = now.bad_edit.problems if now.bad_edit else wrong
+    problems = known if daemon else _wrong_on_disk(config)
+    bad_since = now.bad_edit.since if now.bad_edit and problems else None
+    if as_json:
+        _print_json(now, daemon, bad_since, problems)
+    else:
+        sys.stdout.writelines(f"{safe(line)}\n" for line in _lines(now, daemon, bad_since, problems))
+    if problems:
+        raise typer.Exit(1)
+
+
+def _opened(config: Path) -> tuple[Database, tuple[Problem, ...]]:
+    """The database, also of a bad config; and what is wrong with that. Raises InputError if none is found."""
+    from monitor.begin import find_database
+    from monitor.config import load_config
+    from monitor.core.errors import InputError
+    from monitor.store.schema import open_store
+
+    try:
+        loaded = load_config(config)
+    except InputError as error:
+        database = find_database(config)
+        if database is None:
+            raise
+        return database, error.problems
+    return open_store(loaded.store_url, synchronous=loaded.file.store.synchronous), ()
+
+
+def _wrong_on_disk(config: Path) -> tuple[Problem, ...]:
+    """What the next start would find: without a daemon nobody else has looked since the last edit."""
+    from monitor.core.errors import InputError
+    from monitor.load import load_files
+
+    try:
+        load_files(config)
+    except InputError as error:
+        return error.problems
+    return ()
+
+
+def _print_json(now: Status, daemon: bool, bad_since: datetime | None, problems: Sequence[Problem]) -> None:
+    import json
+
+    values: dict[str, Any] = {"daemon": daemon} | asdict(now)
+    del values["bad_edit"]
+    values["files"] = {"good": not problems, "bad_since": bad_since, "problems": [asdict(one) for one in problems]}
+    sys.stdout.write(json.dumps(values, ensure_ascii=False, indent=1, default=str) + "\n")
+
+
+def _lines(now: Status, daemon: bool, bad_since: datetime | None, problems: Sequence[Problem]) -> Iterator[str]:
+    yield f"daemon      {'running' if daemon else 'not running'}"
+    if now.in_force is None:
+        yield "rules       none in force yet: `monitor run` was never started"
+    else:
+        rules, since = now.in_force, _at(now.in_force.since)
+        yield f"rules       {rules.rules} rules, {rules.entities} entities: rule set {rules.ruleset} since {since}"
+    yield f"feeds       {now.feeds} active, {len(now.feeds_failing)} failing" + _named(now.feeds_failing)
+    yield f"items       {now.items} stored, {now.quarantined} quarantined"
+    yield f"alerts      {now.alerts} in the last 24 hours"
+    waiting = [f"{receiver} {count}" for receiver, count in now.deliveries_open.items()]
+    yield f"deliveries  {sum(now.deliveries_open.values())} open" + _named(waiting)
+    if problems:
+        since = f" since {_at(bad_since)}" if bad_since else ""
+        yield f"files       BAD{since}; what was good before {'stays' if daemon else 'would be'} in force"
+        yield from (f"  {problem}" for problem in problems)
+    else:
+        yield "files       good"
+
+
+def _named(names: Sequence[str]) -> str:
+    return f": {', '.join(names)}" if names else ""
+
+
+def _at(time: datetime) -> str:
+    return f"{time:%Y-%m-%d %H:%M} UTC"

@@ -1,0 +1,54 @@
+"""USE CASE: what became of an edit: kept as the last good set, or refused and told to operations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from monitor.core.alerts.keys import key_of
+from monitor.core.alerts.operations import edit_not_used, files_are_good_again, holds_another
+from monitor.core.errors import Problem
+from monitor.core.types import Alert
+from monitor.load import Files
+from monitor.store import alerts, deliveries, file_sets
+from monitor.store.database import Database, Transaction
+from monitor.store.file_sets import GoodSet
+
+
+def keep(database: Database, files: Files, now: datetime) -> bool:
+    """``files`` are in force: keep them as the last good set, and end a bad edit. Whether operations are told of that,
+    which they are if they were told of the edit."""
+    with database.writing() as tx:
+        rules = files.rules
+        before = file_sets.good_set(tx)
+        since = before.since if before and before.ruleset == rules.version else now
+        good = GoodSet(rules.version, since, len(rules.rules), len(rules.entities))
+        file_sets.put_good_set(tx, good, files.texts)
+        bad = file_sets.bad_edit(tx)
+        file_sets.clear_bad_edit(tx)
+        if bad is None or not bad.told:
+            return False
+        return _tell(tx, files_are_good_again(rules.version, bad.since, now), files.config.file.operations)
+
+
+def refuse(database: Database, problems: Sequence[Problem], operations: Iterable[str], now: datetime) -> bool:
+    """The files on the disk hold ``problems``, and the last good set stays in force: note it, and tell ``operations``
+    (receivers) unless they know each of these mistakes already. Whether they are told."""
+    with database.writing() as tx:
+        before, good = file_sets.bad_edit(tx), file_sets.good_set(tx)
+        told = False
+        if good and (before is None or holds_another(problems, before.problems)):
+            told = _tell(tx, edit_not_used(problems, good.ruleset, good.since, now), operations)
+        known = before is not None and before.told
+        file_sets.put_bad_edit(tx, before.since if before else now, problems, told=told or known)
+        return told
+
+
+def _tell(tx: Transaction, alert: Alert, receivers: Iterable[str]) -> bool:
+    """Put ``alert`` into the outbox; without receivers nothing is stored."""
+    wanted = tuple(dict.fromkeys(receivers))
+    if wanted:
+        stored = alerts.insert(tx, alert, None)
+        for receiver in wanted:
+            deliveries.insert(tx, stored.id, [], receiver, key_of(alert.key, receiver), alert.created)
+    return bool(wanted)

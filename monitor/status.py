@@ -1,0 +1,42 @@
+"""USE CASE: how it goes, at a glance, from the store alone: with a daemon or without one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from monitor.store import alerts, articles, deliveries, feeds, file_sets, quarantine
+from monitor.store.database import Transaction
+from monitor.store.file_sets import BadEdit, GoodSet
+
+LATELY = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """``in_force`` is None before the first start, ``bad_edit`` while the files on the disk are those in force.
+    ``alerts`` are those of the last 24 hours; ``deliveries_open`` has receiver -> how many."""
+
+    in_force: GoodSet | None
+    bad_edit: BadEdit | None
+    feeds: int
+    feeds_failing: tuple[str, ...]
+    items: int
+    quarantined: int
+    alerts: int
+    deliveries_open: dict[str, int]
+
+
+def status_of(tx: Transaction, now: datetime) -> Status:
+    """As the store has it at this moment."""
+    active = [state for state in feeds.listed(tx) if state.active]
+    return Status(
+        in_force=file_sets.good_set(tx),
+        bad_edit=file_sets.bad_edit(tx),
+        feeds=len(active),
+        feeds_failing=tuple(state.name for state in active if state.failures),
+        items=articles.count(tx),
+        quarantined=quarantine.count(tx),
+        alerts=alerts.count_since(tx, now - LATELY),
+        deliveries_open=deliveries.open_by_receiver(tx),
+    )
