@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -118,6 +120,15 @@ def test_its_alert_has_no_article_and_says_what_stays_in_force(database: Databas
     with database.writing() as tx:
         (claimed,) = deliveries.claim_due(tx, "console", NOW + HOUR, "t", LEASE, 9)
     assert claimed.alert == alert
+
+
+def test_a_file_whose_name_is_no_utf_8_is_told_all_the_same(database: Database, tmp_path: Path) -> None:
+    good = files(tmp_path)
+    odd = Problem(os.fsdecode(b"rules/\xff.yaml"), 1, 1, "a mistake")
+    edits.keep(database, replace(good, texts=replace(good.texts, rules={odd.path: RULES})), NOW)
+    edits.refuse(database, [odd], ["console"], NOW)
+    assert standing(database)[1] == BadEdit(NOW, (odd,), told=True)
+    assert told(database) == [("console", "Edit not used: 1 mistake in rules/\ufffd.yaml")]
 
 
 def test_without_receivers_nothing_is_told_not_even_the_end(database: Database, tmp_path: Path) -> None:

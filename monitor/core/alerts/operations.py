@@ -8,6 +8,7 @@ from datetime import datetime
 
 from monitor.core.alerts.keys import key_of
 from monitor.core.errors import Problem
+from monitor.core.given import whole
 from monitor.core.types import Alert, AlertKind, Severity
 
 MAX_SHOWN = 10
@@ -50,6 +51,7 @@ def _mistake(problem: Problem) -> tuple[str, str]:
 
 
 def _alert(key: str, severity: Severity, headline: str, lines: tuple[str, ...], why: str, now: datetime) -> Alert:
+    # A file's name may be no UTF-8, which no channel takes.
     return Alert(
         id=0,
         key=key,
@@ -58,7 +60,7 @@ def _alert(key: str, severity: Severity, headline: str, lines: tuple[str, ...], 
         group="operations",
         severity=severity,
         kind=AlertKind.OPERATIONS,
-        headline=headline,
+        headline=whole(headline),
         url="",
         source="monitor",
         published=now,
@@ -69,5 +71,5 @@ def _alert(key: str, severity: Severity, headline: str, lines: tuple[str, ...], 
         why=why,
         possibly="",
         created=now,
-        lines=lines,
+        lines=tuple(map(whole, lines)),
     )
