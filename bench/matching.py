@@ -187,7 +187,7 @@ def _long(rules: int, entities: int) -> dict[str, float]:
     names = _some(entities)
     ruleset = compile_rules(place_rules.rule_files(names, rules, random.Random(1)))
     first = next(iter(names.values()))
-    pieces = {"one name": first[0], "one name, Arabic letters": "غارة", "a topic": "killed", "letters": "a", "apostrophes": "a'"}
+    pieces = {"one name": first[0], "Arabic letters": "غارة", "a topic": "killed", "letters": "a", "apostrophes": "a'"}
     found = {}
     for what, piece in pieces.items():
         text = f"{piece} " * (1_000_000 // len(piece))

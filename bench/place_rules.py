@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from monitor.common_words import common_words
-from monitor.core.entities.lexicon import alias_key
+from monitor.core.entities.terms import alias_key
 
 LANGUAGES = ("ar", "de", "en", "fr", "ru", "tr", "uk")
 TOPICS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from monitor.core.entities.lexicon import alias_key
+from monitor.core.entities.terms import alias_key
 
 COMMON = 4.0
 """Zipf frequency from which a word counts: ten times in a million words."""

@@ -1,12 +1,14 @@
-"""An alias as written by a person -> the patterns that find it: a literal for the automaton, the rest to verify."""
+"""An alias as written by a person -> the patterns that find it: a key to look up, the rest to verify."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from monitor.core.entities.inflection import (
     HEBREW_PROCLITICS,
+    LONGEST_PROCLITIC,
     NOTHING,
     PROCLITICS,
     PROCLITICS_BEFORE_AL,
@@ -19,28 +21,33 @@ from monitor.core.entities.inflection import (
     word_end,
     word_start,
 )
-from monitor.core.entities.romanised import RomanisedPattern, is_romanised, romanised_patterns
+from monitor.core.entities.keys import Key, key_of
+from monitor.core.entities.romanised import JOINED_FROM, RomanisedPattern, is_romanised, romanised_pattern
 from monitor.core.entities.types import Kind
 from monitor.core.text.fold import fold_text
 from monitor.core.text.lookalikes import unmixed
-from monitor.core.text.scanned import spaced
+from monitor.core.text.spaced import SpacedWords
 
 MIN_LENGTH, MAX_LENGTH = 2, 120
 """Characters of an alias."""
 
+_DASH = re.compile(r"(?<=[^\W\d_]{4})[-‐‑‒–—―−](?=[^\W\d_]{4})|\s[-‐‑‒–—―−]\s")
+"""Between two long words, or set between spaces: what parts two names, not the article or the halves of one."""
+_AFTER_DASH = "\ue000"
 
 _JOINED_FROM = {Script.UNSPACED: 2, Script.ARABIC: 6, Script.HEBREW: 6}
-_JOINED_FROM_ELSE = 8
-"""Letters from which the words of a name are found written together too (#NorthportHarbour)."""
+"""Letters from which the words of a name are found written together too (#NorthportHarbour); elsewhere JOINED_FROM."""
 
 
 class AliasWord(NamedTuple):
-    """One word of an alias: its folded letters (a stem if it inflects) and how it may go on."""
+    """One word of an alias: its folded letters (a stem if it inflects) and how it may go on. ``after_dash``: a dash
+    stands before it, which a text may set between spaces (Damascus – Aleppo)."""
 
     letters: str
     script: Script
     ending: Ending
     cyrillic: frozenset[str] = NOTHING
+    after_dash: bool = False
 
     def end(self, text: str, start: int, language: str) -> int:
         return word_end(text, start + len(self.letters), self.script, self.ending, language, self.cyrillic)
@@ -48,9 +55,9 @@ class AliasWord(NamedTuple):
 
 class Pattern(NamedTuple):
     """``begin`` is verified first: the words up to the first that may go on in letters; then ``rest`` after it.
-    ``literal`` is ``begin`` as the automaton reads it, after a space where a word must begin."""
+    ``key`` is what the pattern is looked up by; without one, ``begin`` is looked for anywhere in the text."""
 
-    literal: str
+    key: Key | None
     begin: str
     last: AliasWord
     rest: tuple[AliasWord, ...]
@@ -58,7 +65,7 @@ class Pattern(NamedTuple):
     proclitics: frozenset[str]
 
     def match(self, text: str, start: int, language: str) -> tuple[int, int] | None:
-        """The whole written span, given that ``literal`` stands at ``start`` of a folded ``text``."""
+        """The whole written span, given that ``begin`` may stand at ``start`` of a folded ``text``."""
         if not text.startswith(self.begin, start):
             return None
         begin = word_start(text, start, self.first_script, self.proclitics)
@@ -66,10 +73,28 @@ class Pattern(NamedTuple):
             return None
         end = self.last.end(text, start + len(self.begin) - len(self.last.letters), language)
         for word in self.rest:
-            if end < 0 or not text.startswith(word.letters, end + 1) or text[end] != " ":
+            if end < 0:
                 return None
-            end = word.end(text, end + 1, language)
+            end += 3 if word.after_dash and text.startswith("   ", end) else 1
+            if not text.startswith(word.letters, end) or text[end - 1] != " ":
+                return None
+            end = word.end(text, end, language)
         return (begin, end) if end >= 0 else None
+
+    def match_at(self, text: str, words: SpacedWords, number: int, language: str) -> tuple[int, int] | None:
+        """As :meth:`match`, given that the word ``number`` of the text has the key."""
+        assert self.key is not None
+        first = number - self.key.at
+        if first < 0:
+            return None
+        start = int(words.starts[first]) - self.key.lead
+        if not self.proclitics:
+            return self.match(text, start, language) if start >= 0 else None
+        word = words.words[first]
+        for before in range(min(len(word), LONGEST_PROCLITIC + 1)):
+            if word.startswith(self.key.first, before) and (span := self.match(text, start + before, language)):
+                return span
+        return None
 
 
 AnyPattern = Pattern | RomanisedPattern
@@ -97,21 +122,30 @@ def patterns(alias: str, *, exact: bool = False) -> list[AnyPattern]:
 def name_patterns(alias: str, kind: Kind, *, romanised: bool) -> list[AnyPattern]:
     """The patterns of an entity's name: also written together, and with the words that come of it. ``romanised``:
     an Arabic name in Latin letters, of which there are several regular spellings."""
-    split = _split(alias)
-    found: list[AnyPattern] = list(_patterns(_name_words(split, kind)))
+    written = _split(alias)
+    found: list[AnyPattern] = list(_patterns(_name_words(written, kind)))
     if "*" in alias:
         return found
+    split = [word.removeprefix(_AFTER_DASH) for word in written]
     script = script_of(split[0])
     if len(split) > 1:
         joined = "".join(split)
-        if len(joined) >= _JOINED_FROM.get(script, _JOINED_FROM_ELSE):
+        if len(joined) >= _JOINED_FROM.get(script, JOINED_FROM):
             found.extend(_patterns(_name_words([joined], kind)))
     if script is Script.LATIN:
         if romanised and is_romanised(split, kind):
-            found.extend(romanised_patterns(tuple(split), _name_ending(kind)))
+            spelled = romanised_pattern(tuple(split), _name_ending(kind))
+            found.extend([spelled] if spelled else [])
         if kind is Kind.PERSON and len(split) > 1:
             found.extend(_patterns(_name_words([f"{split[-1]},", *split[:-1]], kind)))
     return found
+
+
+def spelled_pattern(name: RomanisedPattern, form: str) -> AnyPattern | None:
+    """What finds ``form``, a word of a text with its ending taken off, if it is a spelling of ``name``."""
+    if name.after_article:
+        return name  # the article has spellings too
+    return _pattern([AliasWord(form, Script.LATIN, name.ending)]) if name.spells(form) else None
 
 
 def acronym_patterns(alias: str) -> list[AnyPattern]:
@@ -138,14 +172,17 @@ def _patterns(words: list[AliasWord], *, exact: bool = False) -> Iterator[Patter
         yield _pattern([lil, *words[1:]], PROCLITICS_BEFORE_LIL)
     if last.script is Script.CYRILLIC:
         for letters, endings in cyrillic_vowel_changes(last.letters, last.cyrillic):
-            yield _pattern([*words[:-1], AliasWord(letters, last.script, last.ending, endings)])
+            yield _pattern([*words[:-1], last._replace(letters=letters, cyrillic=endings)])
 
 
 def _split(alias: str) -> list[str]:
-    return unmixed(fold_text(alias)).split()
+    """The folded words; one that stands behind a dash begins with a mark."""
+    return unmixed(fold_text(_DASH.sub(f" {_AFTER_DASH}", alias))).split()
 
 
 def _word(word: str, ending: Ending = Ending.INFLECTED, *, place: bool = False) -> AliasWord:
+    if word.startswith(_AFTER_DASH):
+        return _word(word.removeprefix(_AFTER_DASH), ending, place=place)._replace(after_dash=True)
     script = script_of(word)
     if word.endswith("*"):
         return AliasWord(word[:-1], script, Ending.WILDCARD)
@@ -168,16 +205,17 @@ def _pattern(words: list[AliasWord], proclitics: frozenset[str] | None = None) -
     """Words are joined into the literal until one that goes on in the text by letters of its own."""
     words = _singular(words)
     count = 1
-    while count < len(words) and not _open(words[count - 1]):
+    while count < len(words) and not _open(words[count - 1]) and not words[count].after_dash:
         count += 1
     head = words[:count]
+    if count < len(words) and not _open(head[-1]):
+        head[-1] = head[-1]._replace(ending=Ending.EXACT)
     first = head[0]
     if proclitics is None:
         proclitics = _proclitics(first)
     begin = " ".join(word.letters for word in head)
-    inside = proclitics or first.script is Script.UNSPACED
-    literal = spaced(begin) if inside else f" {spaced(begin)}"
-    return Pattern(literal, begin, head[-1], tuple(words[count:]), first.script, proclitics)
+    key = key_of([(word.letters, word.script, word.ending) for word in words])
+    return Pattern(key, begin, head[-1], tuple(words[count:]), first.script, proclitics)
 
 
 def _singular(words: list[AliasWord]) -> list[AliasWord]:
@@ -186,7 +224,7 @@ def _singular(words: list[AliasWord]) -> list[AliasWord]:
     plural = last.script is Script.LATIN and last.ending is Ending.INFLECTED and last.letters.endswith("s")
     if len(words) == 1 or not plural or len(last.letters) < 5 or last.letters.endswith(("ss", "us", "is", "'s")):
         return words
-    return [*words[:-1], AliasWord(last.letters[:-1], last.script, last.ending)]
+    return [*words[:-1], last._replace(letters=last.letters[:-1])]
 
 
 def _proclitics(first: AliasWord) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
 
-from monitor.core.entities.lexicon import Hit
+from monitor.core.entities.hits import Hit
 from monitor.core.entities.types import Entity, Guard
 from monitor.core.text.document import Document
 

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from enum import Enum
 from functools import cache
 
-from monitor.core.text.words import is_unspaced
+from monitor.core.text.spaced import joins
+from monitor.core.text.words import CJK, is_unspaced
 
 
 class Script(Enum):
@@ -36,9 +37,10 @@ class Ending(Enum):
 Endings = frozenset[str]
 NOTHING: Endings = frozenset([""])
 
-_LETTERS = re.compile(r"[^\W\d_]*")
-_APOSTROPHE_SUFFIX = re.compile(r"'[^\W\d_]{1,7}(?![^\W_])")
-_TURKISH_SUFFIX = re.compile(
+_LETTER = rf"[^\W\d_{CJK}]"
+_LETTERS = re.compile(rf"{_LETTER}*")
+_APOSTROPHE_SUFFIX = re.compile(rf"'{_LETTER}{{1,7}}(?![^\W_{CJK}])")
+TURKISH_SUFFIX = re.compile(
     r"(?:l[iu])?(?:l[ae]r)?(?:[iu]m(?:[iu]z)?|[iu]n(?:[iu]z)?|s[iu]|y[iu]|[iu])?"
     r"(?:n?d[ae](?:n|ki)?|t[ae](?:n|ki)?|[ny]?[ae]|n?[iu]n|[yn]?[iu]|yl[ae]|l[iu]|c[ae]|ki)?(?:ler|lar|d[iu]r)?"
 )
@@ -54,7 +56,8 @@ PROCLITICS_BEFORE_AL = _set("و ف ب ك وب وك فب فك")
 PROCLITICS_BEFORE_LIL = _set("و ف")
 """Before لل: the preposition ل and the article in one, the alef left out."""
 HEBREW_PROCLITICS = _set("ו ב ל מ ה כ ש וב ול ומ וה וכ וש שב של שמ שה מה כש לכ ושב ומה")
-_LONGEST_PROCLITIC = 4
+LONGEST_PROCLITIC = 4
+LONGEST_CYRILLIC_ENDING = 6
 
 _ADJECTIVE = _set(
     "ый ий ой ая яя ое ее ые ие ого его ому ему ым им ом ем ых их ыми ими ую юю ей ою ею і ій ім іх іми ої"
@@ -164,12 +167,12 @@ def cyrillic_vowel_changes(stem: str, endings: Endings) -> Iterator[tuple[str, E
 
 def word_start(text: str, start: int, script: Script, proclitics: frozenset[str]) -> int:
     """Where the written word begins that holds the alias at ``start``; -1 if the alias may not begin there."""
-    if start == 0 or script is Script.UNSPACED or not text[start - 1].isalnum():
+    if start == 0 or script is Script.UNSPACED or not joins(text[start - 1]):
         return start
     if not proclitics:
         return -1
     begin = start
-    while begin > 0 and text[begin - 1].isalpha() and start - begin <= _LONGEST_PROCLITIC:
+    while begin > 0 and text[begin - 1].isalpha() and start - begin <= LONGEST_PROCLITIC:
         begin -= 1
     return begin if text[begin:start] in proclitics else -1
 
@@ -194,9 +197,9 @@ def word_end(
             plural = (
                 tail in ("s", "es") if ending is Ending.INFLECTED else tail == "s" and text[end - 1] not in "aeiouy"
             )
-            turkish = language == "tr" and _TURKISH_SUFFIX.fullmatch(tail) is not None
+            turkish = language == "tr" and TURKISH_SUFFIX.fullmatch(tail) is not None
             tail = "" if plural or turkish else tail
-    if tail or (after < len(text) and text[after].isalnum()):
+    if tail or (after < len(text) and joins(text[after])):
         return -1
     if script is Script.LATIN and ending is not Ending.EXACT:
         suffix = _APOSTROPHE_SUFFIX.match(text, after)

@@ -1,193 +1,163 @@
-"""All aliases of all rules in two automata, as written and as heard, and the scan that finds them."""
+"""All aliases of all rules in one table of words, and the scan that finds them."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from enum import Enum
-from typing import NamedTuple
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
-from monitor.core.entities.aliases import AnyPattern, Pattern, acronym_patterns, name_patterns, patterns
-from monitor.core.entities.literals import Literals
+from monitor.core.entities.aliases import Pattern, spelled_pattern
+from monitor.core.entities.hits import Hit, counted, letters_fit
+from monitor.core.entities.keys import bare_forms, lookups
+from monitor.core.entities.leads import Candidate, Leads, ScannedText, leads_of
+from monitor.core.entities.numbers_by_key import NumbersByKey
 from monitor.core.entities.romanised import RomanisedPattern
-from monitor.core.entities.spellings import Spellings
-from monitor.core.entities.types import Entity, Kind
+from monitor.core.entities.spelled import Spelled, parted_words, whole_words
+from monitor.core.entities.terms import Term, TermKind, patterns_of
+from monitor.core.entities.unspaced import Unspaced
+from monitor.core.entities.vocabulary import Vocabulary
 from monitor.core.text.document import Document
-from monitor.core.text.fold import fold_text
-from monitor.core.text.scanned import spaced
+from monitor.core.text.spaced import capitals
 
-_ARABIC = re.compile(r"[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufeff]")
-
-
-class TermKind(Enum):
-    NAME = "name"
-    CASED = "cased"
-    ACRONYM = "acronym"
-    SHORT = "short"
-    NEVER = "never"
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """One alias of one concept. A concept is an entity, a list or the inline words of one condition. ``of`` is the
-    kind of an entity; ``romanised``: it has an Arabic name too, so its Latin ones have several spellings."""
-
-    concept: str
-    alias: str
-    kind: TermKind = TermKind.NAME
-    exact: bool = False
-    of: Kind | None = None
-    romanised: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A concept found at a span of the folded text."""
-
-    concept: str
-    alias: str
-    start: int
-    end: int
-
-
-class Candidate(NamedTuple):
-    """A term of which a literal occurs, and what remains to be verified."""
-
-    term: Term
-    pattern: AnyPattern
+MAX_FOLLOWED = 5_000
+"""Words of one document that lead to names, up to which every one is followed up."""
+MAX_FOLLOWED_EACH = 200
+"""Where there are more: occurrences of one word, from the beginning of the text."""
+Occurrence = tuple[Candidate, tuple[int, int]]
 
 
 class Lexicon:
-    """Terms compiled. Building is linear in the number of letters; afterwards it is only read, but for the candidates
-    of a literal, which are made when it is first met."""
+    """Terms compiled. Building is linear in the number of letters; afterwards it is only read, but for what the words
+    of texts lead to, which is worked out when a word is first met."""
 
     def __init__(self, terms: Iterable[Term]) -> None:
         self._terms = tuple(terms)
-        written: dict[str, tuple[int, ...]] = {}
-        heard: dict[str, tuple[int, ...]] = {}
+        self._keys, self._beginnings, self._spelled = NumbersByKey(), NumbersByKey(), Spelled()
+        unspaced: list[tuple[str, int]] = []
         for number, term in enumerate(self._terms):
-            for pattern in _patterns(term):
-                literals = heard if isinstance(pattern, RomanisedPattern) else written
-                numbers = literals.get(pattern.literal, ())
-                if not numbers or numbers[-1] != number:
-                    literals[pattern.literal] = (*numbers, number)
-        self._written, self._heard = Literals(written), Spellings(heard)
-        self._candidates: dict[int | str, tuple[Candidate, ...]] = {}
+            for pattern in patterns_of(term):
+                if isinstance(pattern, RomanisedPattern):
+                    self._spelled.add(pattern, number)
+                elif pattern.key is None:
+                    unspaced.append((pattern.begin, number))
+                else:
+                    (self._beginnings if pattern.key.begins else self._keys).add(pattern.key.letters, number)
+        self._spelled.close()
+        self._unspaced = Unspaced(unspaced)
+        self._words = Vocabulary(lambda word: self._leads(word, turkish=False))
+        self._turkish_words = Vocabulary(lambda word: self._leads(word, turkish=True))
+        self._made: dict[int, tuple[Candidate, ...]] = {}
 
     def scan(self, document: Document, language: str) -> dict[str, tuple[Hit, ...]]:
         """Every concept in ``document``, with its hits in text order."""
-        text = document.folded.text
         found: dict[str, dict[TermKind, set[Hit]]] = {}
-        for (term, pattern), start in self._occurrences(document, language):
-            span = pattern.match(text, start, language)
-            if span is not None and _letters_fit(term, pattern, document, span):
+        for candidate, span in self._occurrences(ScannedText.of(document, language)):
+            term = candidate.term
+            if letters_fit(term, document, span):
                 kinds = found.setdefault(term.concept, {})
                 kinds.setdefault(term.kind, set()).add(Hit(term.concept, term.alias, *span))
-        return {concept: hits for concept, kinds in found.items() if (hits := _counted(kinds))}
+        return {concept: hits for concept, kinds in found.items() if (hits := counted(kinds))}
 
-    def _occurrences(self, document: Document, language: str) -> Iterator[tuple[Candidate, int]]:
-        """Each candidate, and where in the folded text its literal begins."""
-        made = self._candidates
-        read = f" {spaced(document.folded.text)}"
-        for number, start, end in self._written.found(read):
-            candidates = made.get(number)
-            if candidates is None:
-                candidates = made[number] = self._made(self._written.terms(number), read[start:end])
-            begin = start if read[start] == " " else start - 1
+    def _occurrences(self, text: ScannedText) -> Iterator[Occurrence]:
+        """Each candidate that stands in ``text``, and where."""
+        words = text.words.words
+        vocabulary = self._turkish_words if text.language == "tr" else self._words
+        leading = vocabulary.leading(words)
+        capital = capitals(text.folded, text.words) if self._spelled else []
+        wholes = whole_words(text.folded.text, text.words) if self._spelled else words
+        places = [number for number, leads in enumerate(leading) if leads and (leads.named or capital[number])]
+        for number in places if len(places) <= MAX_FOLLOWED else _thinned(places, words):
+            leads = leading[number]
+            assert leads
+            candidates = leads.always
+            for where, whole, found in leads.beside:
+                if 0 <= (at := number + where) < len(words):
+                    candidates += found.get(words[at] if whole else words[at][:2], ())
+            if (leads.spelled or leads.begins) and capital[number]:
+                candidates += leads.spelled
+                if leads.begins and (several := self._spelled.several(leads.begins, wholes, number + 1)):
+                    candidates += self._spellings_of(several)
             for candidate in candidates:
-                yield candidate, begin
-        for literal, terms, begin in self._heard.found(document, language):
-            candidates = made.get(literal)
-            if candidates is None:
-                candidates = made[literal] = self._made(terms, literal, heard=True)
-            for candidate in candidates:
-                yield candidate, begin
+                if (span := candidate.match(text, number)) is not None:
+                    yield candidate, span
+        if wholes is not words:
+            yield from self._with_apostrophes(text, wholes, vocabulary, capital)
+        for number, start in self._unspaced.found(text.folded.text):
+            for candidate in self._candidates(number):
+                pattern = candidate.pattern
+                if isinstance(pattern, RomanisedPattern) or pattern.key is not None:
+                    continue
+                if (span := pattern.match(text.folded.text, start, text.language)) is not None:
+                    yield candidate, span
 
-    def _made(self, numbers: Iterable[int], literal: str, *, heard: bool = False) -> tuple[Candidate, ...]:
-        return tuple(
-            Candidate(term, pattern)
-            for term in (self._terms[number] for number in numbers)
-            for pattern in _patterns(term)
-            if pattern.literal == literal and isinstance(pattern, RomanisedPattern) is heard
-        )
+    def _with_apostrophes(
+        self, text: ScannedText, wholes: list[str], vocabulary: Vocabulary[Leads], capital: list[bool]
+    ) -> Iterator[Occurrence]:
+        """Spellings that hold an apostrophe, which parts words."""
+        parted = list(islice(parted_words(wholes), MAX_FOLLOWED))
+        for (_, number, parts), leads in zip(parted, vocabulary.leading([one.word for one in parted]), strict=True):
+            if not leads or not capital[number]:
+                continue
+            for candidate in leads.spelled:
+                if isinstance(candidate.pattern, Pattern):
+                    start = int(text.words.starts[number])
+                    span = candidate.pattern.match(text.folded.text, start, text.language)
+                else:
+                    span = candidate.match(text, number)
+                if span is not None:
+                    yield candidate, span
+            if leads.begins is not None:
+                for candidate in self._spellings_of(self._spelled.several(leads.begins, wholes, number + parts)):
+                    if (span := candidate.match(text, number)) is not None:
+                        yield candidate, span
 
+    def _spellings_of(self, terms: Iterable[int]) -> tuple[Candidate, ...]:
+        return tuple(one for term in terms for one in self._candidates(term) if one.spelled)
 
-def _patterns(term: Term) -> list[AnyPattern]:
-    if term.kind is TermKind.ACRONYM:
-        return acronym_patterns(term.alias)
-    if term.kind in (TermKind.NAME, TermKind.CASED) and term.of is not None:
-        return name_patterns(term.alias, term.of, romanised=term.romanised and term.kind is TermKind.NAME)
-    return patterns(term.alias, exact=term.exact)
+    def _candidates(self, number: int) -> tuple[Candidate, ...]:
+        """The patterns of a term; made when first asked for."""
+        made = self._made.get(number)
+        if made is None:
+            term = self._terms[number]
+            found = (Candidate(term, one, isinstance(one, RomanisedPattern)) for one in patterns_of(term))
+            made = self._made[number] = tuple(found)
+        return made
 
+    def _leads(self, word: str, *, turkish: bool) -> Leads | None:
+        """What ``word`` of a text leads to; ``turkish``: bare Turkish endings are allowed."""
+        forms = lookups(word, turkish=turkish)
+        candidates = [one for form in forms for one in self._under(self._keys, form)]
+        if self._beginnings:
+            beginnings = {bare[:length] for bare in bare_forms(word) for length in range(1, len(bare) + 1)}
+            candidates += [one for form in beginnings for one in self._under(self._beginnings, form)]
+        if not self._spelled or not word.isascii():
+            return leads_of(candidates, (), None) if candidates else None
+        spelled = tuple(one for form in forms for one in self._spellings(form))
+        begins = self._spelled.begins(word)
+        return leads_of(candidates, spelled, begins) if candidates or spelled or begins else None
 
-def _letters_fit(term: Term, pattern: AnyPattern, document: Document, span: tuple[int, int]) -> bool:
-    """Acronyms and cased names in exactly their letters, short forms and other spellings of a name with a capital, in
-    the text as published."""
-    if term.kind in (TermKind.NAME, TermKind.NEVER) and isinstance(pattern, Pattern):
-        return True
-    written = document.locate(*span)[3]
-    match term.kind:
-        case TermKind.ACRONYM:
-            return _bare(written) == _bare(term.alias)
-        case TermKind.CASED:
-            return term.alias in written
-        case TermKind.SHORT:
-            return written[:1].isupper() or not written[:1].islower()
-    return written != written.lower()
+    def _under(self, table: NumbersByKey, form: str) -> Iterator[Candidate]:
+        for number in table.get(form):
+            for candidate in self._candidates(number):
+                key = None if isinstance(candidate.pattern, RomanisedPattern) else candidate.pattern.key
+                if key is not None and key.letters == form and key.begins is (table is self._beginnings):
+                    yield candidate
 
-
-def _bare(acronym: str) -> str:
-    """Without full stops, format marks and vowel signs, full-width letters made plain."""
-    letters = unicodedata.normalize("NFKC", acronym)
-    return "".join(c for c in letters if c != "." and unicodedata.category(c) not in ("Cf", "Mn"))
-
-
-def _counted(kinds: Mapping[TermKind, set[Hit]]) -> tuple[Hit, ...]:
-    never = kinds.get(TermKind.NEVER, set())
-    names = kinds.get(TermKind.NAME, set()) | kinds.get(TermKind.CASED, set())
-    names = {h for h in names if not any(n.start <= h.start and h.end <= n.end for n in never)}
-    counted = set(names)
-    if not never:
-        counted |= kinds.get(TermKind.ACRONYM, set())
-        if names:
-            counted |= kinds.get(TermKind.SHORT, set())
-    return _longest(counted)
-
-
-def _longest(hits: Iterable[Hit]) -> tuple[Hit, ...]:
-    """Of the hits of one concept that overlap, the longest: one mention is counted once."""
-    kept: list[Hit] = []
-    for hit in sorted(hits, key=lambda h: (h.start, -h.end, h.alias)):
-        if kept and hit.start < kept[-1].end:
-            if hit.end - hit.start > kept[-1].end - kept[-1].start:
-                kept[-1] = hit
-            continue
-        kept.append(hit)
-    return tuple(kept)
-
-
-def entity_terms(entities: Mapping[str, Entity]) -> list[Term]:
-    """The terms of all entities; a concept of an entity is its id."""
-    terms: list[Term] = []
-    for entity in entities.values():
-        romanised = any(_ARABIC.search(name) for name in entity.names)
-        by_kind = (
-            (TermKind.NAME, entity.names),
-            (TermKind.CASED, entity.cased),
-            (TermKind.ACRONYM, entity.acronyms),
-            (TermKind.SHORT, entity.short),
-            (TermKind.NEVER, entity.never),
-        )
-        terms.extend(
-            Term(entity.id, alias, kind, of=entity.kind, romanised=romanised)
-            for kind, aliases in by_kind
-            for alias in aliases
-        )
-    return terms
+    def _spellings(self, form: str) -> Iterator[Candidate]:
+        for number in self._spelled.alone(form):
+            for candidate in self._candidates(number):
+                pattern = candidate.pattern
+                found = spelled_pattern(pattern, form) if isinstance(pattern, RomanisedPattern) else None
+                if found is not None:
+                    yield candidate._replace(pattern=found)
 
 
-def alias_key(alias: str) -> str:
-    """Two aliases with the same key find the same words."""
-    return " ".join(fold_text(alias).split())
+def _thinned(places: list[int], words: list[str]) -> list[int]:
+    """A text that repeats itself without end costs no more than a long one that does not."""
+    seen: Counter[str] = Counter()
+    kept = []
+    for number in places:
+        seen[words[number]] += 1
+        if seen[words[number]] <= MAX_FOLLOWED_EACH:
+            kept.append(number)
+    return kept[:MAX_FOLLOWED]

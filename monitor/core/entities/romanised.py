@@ -13,17 +13,20 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from monitor.core.entities.inflection import Ending, Script, word_end
+from monitor.core.entities.sounds import closed, sounds
 from monitor.core.entities.types import Kind
-from monitor.core.text.scanned import VOWEL, row_of
 
 MIN_LETTERS = 5
 """Letters from which a word may differ in its vowels, and of which a written form has at least as many."""
 
+JOINED_FROM = 8
+"""Letters from which words of a name written together are found; shorter ones are other words (tales: Tal al-Eis)."""
+
 _FREE = 7
 """Letters from which a single word may differ in several sounds at once; a shorter one in one (Tunis, not Tones)."""
 
-_MOST_HEARD = 16
-"""Different rows of sounds of one alias; where there would be more, their common beginning is looked up."""
+_MOST_JOINED = 60
+"""Ways to write words of one name together; where there would be more, it is found only with spaces or hyphens."""
 
 _ARTICLE = re.compile(r"[aeu](?:[lnrstdz]|[sc]h)")
 _ELIDED = re.compile(r"(?:[dl]|qu)'")
@@ -49,82 +52,117 @@ _PAIRS = {
 }
 _SINGLES = {"q": ("q", "k"), "j": ("j", "dj")}
 _LAST = {"n": ("ne", "n"), "b": ("b", "p"), "p": ("p", "b"), "d": ("d", "t"), "t": ("t", "d")}
-_FEW = 4
-"""Consonants below which a row is no beginning to look for, since too many words begin so: it must stand whole."""
-
 Slot = tuple[str, ...]
 """Ways to write one sound, longer ones before those they begin with."""
 _GAP: Slot = (" ", "")
 
 
 class RomanisedPattern(NamedTuple):
-    """Every regular spelling of ``words``, looked up by its sounds: ``literal`` stands in sounds()."""
+    """Every regular spelling of ``words``. Where it is one word in a text, its sounds are one of ``alone``; where it is
+    more, those of the first two that are no articles are one of ``pairs`` (sounds.py, spelled.py)."""
 
-    literal: str
     words: tuple[str, ...]
     ending: Ending
+    alone: frozenset[str]
+    pairs: frozenset[str]
+    after_article: bool
 
     def match(self, text: str, start: int, language: str) -> tuple[int, int] | None:
         """The whole written span, given that a word begins at ``start`` of a folded ``text``."""
         found = _expression(self.words).match(text, start)
-        if found is None or len(found[0]) < MIN_LETTERS:
+        if found is None or not self._long_enough(found[0]):
             return None
         end = word_end(text, found.end(), Script.LATIN, self.ending, language)
         return (start, end) if end >= 0 else None
+
+    def spells(self, form: str) -> bool:
+        """Whether the whole of ``form`` is a spelling."""
+        return self._long_enough(form) and _expression(self.words).fullmatch(form) is not None
+
+    def _long_enough(self, written: str) -> bool:
+        return len(written) >= (MIN_LETTERS if len(self.words) == 1 or " " in written else JOINED_FROM)
 
 
 def is_romanised(words: list[str], kind: Kind) -> bool:
     """Whether a name of an entity that has an Arabic one is that name in Latin letters, and no translation of it:
     places and persons are not translated; groups are, unless they keep the article."""
     if kind is Kind.GROUP:
-        return len(words) == 1 or any(_ARTICLE.fullmatch(word) for word in words)
+        return len(words) == 1 or any(map(is_article, words))
     return kind is not Kind.THING
 
 
-def romanised_patterns(words: tuple[str, ...], ending: Ending) -> list[RomanisedPattern]:
-    """The patterns of an alias of folded Latin ``words``; none for a single short one, a French article, or other
+def romanised_pattern(words: tuple[str, ...], ending: Ending) -> RomanisedPattern | None:
+    """The pattern of an alias of folded Latin ``words``; None for a single short one, a French article, or other
     letters than those of English."""
     if len(words) == 1 and len(words[0]) < MIN_LETTERS:
-        return []
+        return None
     if any(_ELIDED.match(word) or not _PLAIN.fullmatch(word) for word in words):
-        return []
-    return [RomanisedPattern(literal, words, ending) for literal in _heard(words)]
+        return None
+    if len(words) == 1:
+        return RomanisedPattern(words, ending, frozenset([closed(sounds(words[0]))]), frozenset(), False)
+    return RomanisedPattern(words, ending, *_rows(words))
 
 
-def _heard(words: tuple[str, ...]) -> list[str]:
-    """What the spellings are in sounds(), after the space before their word: one word with the space after it too,
-    several words as a beginning."""
-    states = {(" ", "")}
-    complete = True
-    for slot in _all_slots(words):
-        longer = {(row_of(way, heard, last), way[-1:] or last) for heard, last in states for way in slot}
-        if len({heard for heard, _ in longer}) > _MOST_HEARD:
-            complete = False
-            break
-        states = longer
-    rows = sorted({heard.rstrip() for heard, _ in states})
-    if not complete:
-        return _shortest([row for row in rows if _consonants(row) >= _FEW])
-    alone = [f"{row} " for row in rows if " " not in row[1:]]
-    several = [row for row in rows if " " in row[1:]]
-    return [
-        *alone,
-        *(f"{row} " for row in several if _consonants(row) < _FEW),
-        *_shortest([row for row in several if _consonants(row) >= _FEW]),
+def _rows(words: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str], bool]:
+    """What the spellings of ``words`` are looked up by, and whether the first word is an article."""
+    names, articles = _names(words)
+
+    def rows(first: int, end: int) -> set[str]:
+        return {closed(sounds(written)) for written in _as_one_word(names, articles, first, end)}
+
+    pairs: set[str] = set()
+    for cut in range(1, len(names)):
+        firsts = rows(0, cut)
+        for end in range(cut + 1, len(names) + 1) if firsts else ():
+            pairs |= {f"{one} {other}" for one in firsts for other in rows(cut, end)}
+    return frozenset(rows(0, len(names))), frozenset(pairs), articles[0]
+
+
+def _names(words: tuple[str, ...]) -> tuple[list[str], list[bool]]:
+    """The words that are no articles, and which of them have one before them."""
+    names, articles, article = [], [], False
+    for index, word in enumerate(words):
+        following = words[index + 1] if index + 1 < len(words) else ""
+        if following and is_article(word) and not is_article(following):
+            article = True
+            continue
+        names.append(word)
+        articles.append(article)
+        article = False
+    return names, articles
+
+
+def is_article(word: str) -> bool:
+    """al, el, an, ash ..."""
+    return _ARTICLE.fullmatch(word) is not None
+
+
+def _as_one_word(names: list[str], articles: list[bool], first: int, end: int) -> list[str]:
+    """How ``names[first:end]`` may be written as one word, with an article between them, before and behind; none of
+    several names if there would be too many ways."""
+    ways = [
+        f"{article}{names[first]}" for article in _joined_articles(names[first], there=articles[first] and first > 0)
     ]
+    for at in range(first + 1, min(end + 1, len(names))):
+        more = (one for way in ways for one in _last_ways(way)) if at < end or articles[at] else ways
+        name = names[at] if at < end else ""
+        ways = [f"{way}{article}{name}" for way in more for article in _joined_articles(names[at], there=articles[at])]
+        if len(ways) > _MOST_JOINED:
+            return []
+    return ways
 
 
-def _consonants(row: str) -> int:
-    return len(row) - row.count(" ") - row.count(VOWEL)
+def _joined_articles(noun: str, *, there: bool) -> tuple[str, ...]:
+    """What may stand for the article before ``noun`` if it is not apart; its vowel makes no difference."""
+    if not there:
+        return ("",)
+    return ("", *{f"a{way.strip()[1:]}" for way in _article(noun, first=True)})
 
 
-def _shortest(rows: list[str]) -> list[str]:
-    """Without those of the sorted ``rows`` that begin with another of them."""
-    kept: list[str] = []
-    for row in rows:
-        if not kept or not row.startswith(kept[-1]):
-            kept.append(row)
-    return kept
+def _last_ways(begun: str) -> tuple[str, ...]:
+    """``begun`` with its end as it may be written where something is joined to it."""
+    ways = _LAST.get(begun[-1])
+    return tuple({begun, *(begun[:-1] + way for way in ways)}) if ways else (begun,)
 
 
 @lru_cache(maxsize=10_000)

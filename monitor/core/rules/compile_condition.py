@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import time
 
-from monitor.core.entities.lexicon import Term
+from monitor.core.entities.terms import Term
 from monitor.core.entities.types import Entity, parts_of
 from monitor.core.errors import Problem, nearest
 from monitor.core.given import language_code

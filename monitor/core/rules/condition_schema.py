@@ -12,7 +12,6 @@ from monitor.core.errors import nearest
 from monitor.core.rules.regexes import MAX_REGEX, problem_with_regex
 from monitor.core.rules.windows import DAYS, hours
 from monitor.core.rules.written import (
-    ID,
     Aliases,
     FieldNames,
     ListOrWords,
@@ -171,13 +170,6 @@ class ConditionSchema(Strict):
         if self.in_ is not None and not given & set(LITERALS):
             raise ValueError("`in` goes with `entity`, `words`, `phrase` or `regex` of the same condition")
         return self
-
-    @field_validator("words", mode="before")
-    @classmethod
-    def _list_or_words(cls, value: Any) -> Any:
-        if isinstance(value, str) and not ID.fullmatch(value):
-            raise ValueError(f'`words: {value}` names a list; to give the words themselves write `words: ["{value}"]`')
-        return value
 
 
 __all__ = ["ConditionSchema", "CountSchema", "DuringSchema", "NearSchema", "NumberSchema", "Text"]

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 
-from monitor.core.entities.lexicon import Hit
+from monitor.core.entities.hits import Hit
 from monitor.core.rules.conditions import Evidence, NumberNear, Subject
 from monitor.core.rules.numbers import Number
 from monitor.core.stories.units import DATE, unit_of
 from monitor.core.text.document import Document
+from monitor.core.text.fold import fold_text
 
+_CLAUSE = re.compile(r"[;:؛]|, (?:and|while|but|et|mais|ve|а|но|в то время)\b| {3}")
+"""What parts clauses; three spaces are a dash between spaces."""
+_CLAUSE_BEHIND = re.compile(rf"{_CLAUSE.pattern}|\b(?:and|et|ve|и|und) ")
+_MEASURES = (
+    "km kilometer* kilometre* километр* км كيلومتر* كم mile* meter* metre* mètre* метр* kg ton tons tonne* тонн* "
+    "hour* heure* saat* час часа часов ساعة ساعات minute* dakika* минут* دقيقة دقائق year* an ans yaş* yıl* лет год "
+    "года سنة سنوات month* mois ay месяц* week* semaine* hafta* недел*"
+)
+_MEASURE = re.compile(f" ?({fold_text(_MEASURES).replace('*', '[a-zа-яء-ي]{0,6}').replace(' ', '|')})(?![^\\W_])")
+"""Behind a number: how far, how long, how old."""
 _AROUND = 8
 """Words on each side in which another counted thing may claim a number."""
 
@@ -30,12 +42,33 @@ def counting(condition: NumberNear, hits: Evidence, subject: Subject) -> Evidenc
         close = [hit for hit in hits[max(0, at - 1) : at + 1] if together(number, hit)]
         if close:
             hit = min(close, key=lambda hit: _words_between(document, number, hit))
-            if not _claimed(document, number, hit):
+            if not _claimed(document, number, hit) and not (
+                _measures(document, number, hit) or _another_clause(subject, number, hit)
+            ):
                 found += [
                     Hit("number:", document.folded.text[number.start : number.end], number.start, number.end),
                     hit,
                 ]
     return tuple(sorted(set(found), key=lambda hit: (hit.start, hit.end)))
+
+
+def _another_clause(subject: Subject, number: Number, hit: Hit) -> bool:
+    """Whether the clause of ``hit`` is another one and has a number of its own (40 tents burnt; two people were
+    injured. Nine were killed and 30 houses burnt)."""
+    text = subject.document.folded.text
+    if number.start < hit.start:
+        begins = max((mark.end() for mark in _CLAUSE.finditer(text, number.end, hit.start)), default=None)
+        own = (begins, hit.start) if begins is not None else None
+    else:
+        mark = _CLAUSE_BEHIND.search(text, hit.end, number.start)
+        own = (subject.document.sentences.start_of(hit.start), mark.start()) if mark else None
+    return own is not None and any(own[0] <= other.start < own[1] for other in subject.numbers)
+
+
+def _measures(document: Document, number: Number, hit: Hit) -> bool:
+    """Whether the number is one of kilometres or hours, which ``hit`` does not speak of."""
+    found = _MEASURE.match(document.folded.text, number.end)
+    return found is not None and not hit.start <= found.start(1) < hit.end
 
 
 def _together(condition: NumberNear, document: Document) -> Callable[[Number, Hit], bool]:

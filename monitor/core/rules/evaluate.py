@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from monitor.core.entities.lexicon import Hit
+from monitor.core.entities.hits import Hit
 from monitor.core.rules.conditions import (
     All,
     AnyOf,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from monitor.core.durations import shown
-from monitor.core.entities.lexicon import Hit
+from monitor.core.entities.hits import Hit
 from monitor.core.rules.conditions import (
     All,
     AnyOf,

@@ -101,7 +101,7 @@ _SHAPES: dict[str, Shape] = {
     "RuleSchema._rises": unchanged,
     "GuardSchema._asks": and_also({"anyOf": _one_of("words", "entity")}),
     "EntitySchema._named": and_also({"anyOf": _one_of("names", "cased", "acronyms")}),
-    "ConditionSchema._list_or_words": _list_or_words,
+    "_list_or_words": _list_or_words,
     "ConditionSchema._makes_sense": and_also(
         {"dependentRequired": {"parts": ["entity"]}, "dependentSchemas": {"in": {"anyOf": _one_of(*_LITERALS)}}}
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from monitor.core.entities.lexicon import Hit
+from monitor.core.entities.hits import Hit
 from monitor.core.rules.conditions import Evidence
 from monitor.core.text.document import Document
 from monitor.core.text.words import Bounds

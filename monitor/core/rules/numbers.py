@@ -17,14 +17,16 @@ from monitor.core.text.fold import fold_text
 MAX_NUMBERS = 2_000
 """Of one text; further ones are not read."""
 
-_TOKEN = re.compile(r"\d+(?:[.,\u066b\u066c]\d+)*|[^\W\d_]+")
+_TOKEN = re.compile(r"(?<![\d.,])\d{1,3}(?:[ '\u066c]\d{3})+(?![\d.,])|\d+(?:[.,\u066b\u066c]\d+)*|[^\W\d_]+")
+"""Digits may be grouped by spaces or apostrophes (6 000), points or commas; or a word."""
+_GROUPED = re.compile("[ '\u066c]")
 _MONEY = "$€£¥₺₽"
 _SCALES = {
     fold_text(word): scale
     for scale, words in (
-        (100, "hundred cent yüz сто مئة مائة"),
-        (1_000, "thousand mille bin тысяча тысячи тысяч тыс ألف آلاف الف"),
-        (1_000_000, "million millions milyon миллион миллиона миллионов млн مليون ملايين"),
+        (100, "hundred cent yüz сто مئة مائة sed"),
+        (1_000, "thousand mille bin тысяча тысячи тысяч тыс ألف آلاف الف hezar"),
+        (1_000_000, "million millions milyon миллион миллиона миллионов млн مليون ملايين mîlyon"),
     )
     for word in words.split()
 }
@@ -80,7 +82,7 @@ def _value(texts: list[str], index: int) -> tuple[float | None, int]:
         spelled = numeral(texts, index)
         return spelled if spelled is not None else (None, 0)
     try:
-        return float(plain_digits(texts[index])), 1
+        return float(plain_digits(_GROUPED.sub("", texts[index]))), 1
     except ValueError:  # several full stops: a date, a version
         return None, 0
 

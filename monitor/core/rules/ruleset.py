@@ -10,7 +10,9 @@ from typing import NotRequired, TypedDict, Unpack
 from urllib.parse import urlsplit
 
 from monitor.core.entities.guards import guarded
-from monitor.core.entities.lexicon import Hit, Lexicon, Term
+from monitor.core.entities.hits import Hit
+from monitor.core.entities.lexicon import Lexicon
+from monitor.core.entities.terms import Term
 from monitor.core.entities.types import Entity
 from monitor.core.rules.candidates import Candidates
 from monitor.core.rules.conditions import Condition, Evidence, Subject

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from monitor.core.entities.lexicon import Hit
+from monitor.core.entities.hits import Hit
 from monitor.core.rules.conditions import AnyOf, Condition, Evidence, Literal, NumberNear, Regex, Subject
 from monitor.core.rules.counting import counting
 from monitor.core.rules.regexes import found

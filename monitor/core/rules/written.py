@@ -68,6 +68,12 @@ def _reach(value: Any) -> str:
         raise ValueError(str(error).replace("expected ", "expected `item`, ")) from None
 
 
+def _list_or_words(value: Any) -> Any:
+    if isinstance(value, str) and not ID.fullmatch(value):
+        raise ValueError(f'`words: {value}` names a list; to give the words themselves write `words: ["{value}"]`')
+    return value
+
+
 Alias = Annotated[str, BeforeValidator(_alias)]
 Text = Annotated[str, BeforeValidator(_text)]
 Name = Annotated[str, BeforeValidator(_name)]
@@ -76,6 +82,7 @@ Aliases = Annotated[tuple[Alias, ...], BeforeValidator(_listed), Field(min_lengt
 ListOrWords = Annotated[
     Annotated[Name, Tag("list")] | Annotated[Aliases, Tag("words")],
     Discriminator(lambda value: "list" if isinstance(value, str) else "words"),
+    BeforeValidator(_list_or_words),
 ]
 Within = Annotated[str, BeforeValidator(_within)]
 """How close together: `sentence`, `paragraph` or `N words`."""

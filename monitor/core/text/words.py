@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
-_CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7a3\u0e00-\u0e7f"
-_CJK_RUN = re.compile(f"[{_CJK}]")
+CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7a3\u0e00-\u0e7f"
+_CJK_RUN = re.compile(f"[{CJK}]")
 _SENTENCE_END = re.compile(r"(?:[.!?؟…।]+[\"')\]]*(?=\s|$))|[。！？]|\n")
 _LAST_TOKEN = re.compile(r"(?<![\w'’])[^\W\d_]+$")
 _ABBREVIATIONS = frozenset(
@@ -90,6 +90,10 @@ class Bounds:
 
     def index(self, offset: int) -> int:
         return bisect_right(self.starts, offset)
+
+    def start_of(self, offset: int) -> int:
+        """Where the unit begins in which ``offset`` lies."""
+        return self.starts[at - 1] if (at := self.index(offset)) else 0
 
 
 def word_bounds(folded: str) -> Bounds:

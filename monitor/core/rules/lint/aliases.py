@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 
 from monitor.core.entities.inflection import Script, script_of
-from monitor.core.entities.lexicon import alias_key
+from monitor.core.entities.terms import alias_key
 from monitor.core.rules.lint.book import Book, Place, Written
 from monitor.core.rules.lint.finding import Finding
 

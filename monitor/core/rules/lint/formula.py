@@ -10,7 +10,7 @@ from math import comb
 from typing import Any
 
 from monitor.core.durations import duration
-from monitor.core.entities.lexicon import alias_key
+from monitor.core.entities.terms import alias_key
 from monitor.core.entities.types import Entity
 from monitor.core.given import language_code
 from monitor.core.rules.lint.book import Book, Place, inside

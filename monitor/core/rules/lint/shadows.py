@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 import ahocorasick_rs
 
-from monitor.core.entities.lexicon import alias_key
+from monitor.core.entities.terms import alias_key
 from monitor.core.entities.types import Entity
 from monitor.core.rules.lint.book import Book, Written
 from monitor.core.rules.lint.finding import Finding

@@ -1,0 +1,71 @@
+"""What a word of a text leads to: terms of which it may be the key or a spelling, and what remains to be verified."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from monitor.core.entities.aliases import AnyPattern, Pattern
+from monitor.core.entities.spelled import Begins
+from monitor.core.entities.terms import Term
+from monitor.core.text.document import Document
+from monitor.core.text.fold import Folded
+from monitor.core.text.spaced import SpacedWords, spaced_words
+
+
+class Candidate(NamedTuple):
+    """A term that a word may be the key of, and what remains to be verified. ``spelled``: it is not the name as a
+    person wrote it but another spelling, which counts only if the word begins with a capital."""
+
+    term: Term
+    pattern: AnyPattern
+    spelled: bool = False
+
+    def match(self, text: ScannedText, number: int) -> tuple[int, int] | None:
+        """Where in ``text`` it stands, given that the word ``number`` led here."""
+        if isinstance(self.pattern, Pattern):
+            return self.pattern.match_at(text.folded.text, text.words, number, text.language)
+        first = number - self.pattern.after_article
+        if first < 0:
+            return None
+        return self.pattern.match(text.folded.text, int(text.words.starts[first]), text.language)
+
+
+class ScannedText(NamedTuple):
+    """A document as it is scanned."""
+
+    folded: Folded
+    words: SpacedWords
+    language: str
+
+    @staticmethod
+    def of(document: Document, language: str) -> ScannedText:
+        return ScannedText(document.folded, spaced_words(document.folded.text), language)
+
+
+class Leads(NamedTuple):
+    """What a word of a text may be the key of: ``always``; or where a certain word stands beside it, or one that begins
+    with two certain letters (``beside``: which side, whole word or not, what). ``spelled``: other spellings of names;
+    ``begins``: names of several words of which another spelling may begin here. ``named``: not only spellings."""
+
+    named: bool
+    always: tuple[Candidate, ...]
+    beside: tuple[tuple[int, bool, Mapping[str, tuple[Candidate, ...]]], ...]
+    spelled: tuple[Candidate, ...]
+    begins: Begins | None
+
+
+def leads_of(candidates: Iterable[Candidate], spelled: tuple[Candidate, ...], begins: Begins | None) -> Leads:
+    always: list[Candidate] = []
+    beside: dict[tuple[int, bool], dict[str, tuple[Candidate, ...]]] = {}
+    for candidate in candidates:
+        key = candidate.pattern.key if isinstance(candidate.pattern, Pattern) else None
+        if key is None or key.beside is None:
+            always.append(candidate)
+        else:
+            letters, where, whole = key.beside
+            known = beside.setdefault((where, whole), {})
+            known[letters] = (*known.get(letters, ()), candidate)
+    return Leads(
+        bool(always or beside), tuple(always), tuple((*side, found) for side, found in beside.items()), spelled, begins
+    )

@@ -1,0 +1,45 @@
+"""What a name in Latin letters is looked up by when its spelling may vary: its sounds, in classes.
+
+Letters that regular romanisations exchange have one class: all vowels, kh and k, gh and g, dh and d, th and t, sh and
+ch, dj and j, q and k; doubled letters count once, apostrophes do not count. Every spelling that romanised.py accepts
+has the row of sounds of the name; the reverse need not hold, it is verified.
+"""
+
+from __future__ import annotations
+
+import re
+
+_PAIRS = (
+    ("'", ""),
+    ("ssh", "sh"),
+    ("sch", "ch"),
+    ("sh", "S"),
+    ("ch", "S"),
+    ("kh", "k"),
+    ("gh", "g"),
+    ("dh", "d"),
+    ("th", "t"),
+    ("dj", "j"),
+    ("dj", "j"),
+)
+"""Replaced in this order; the last stands twice for ddj."""
+_CLASSES = str.maketrans("eiouyq", "aaaaak")
+_RUN = re.compile(r"([a-zS])\1+")
+_END = re.compile(r"(?<=a)h\b")
+_ENDS = ((re.compile(r"na\b"), "n"), (re.compile(r"d\b"), "t"), (re.compile(r"p\b"), "b"))
+
+
+def sounds(letters: str) -> str:
+    """The row of sounds of folded Latin ``letters``; words apart by a space or a line stay so."""
+    for pair, one in _PAIRS:
+        letters = letters.replace(pair, one)
+    return _RUN.sub(r"\1", letters.translate(_CLASSES))
+
+
+def closed(row: str) -> str:
+    """``row`` with the end of each word in the form that stands for all its spellings: n and ne, a and ah, b and p,
+    d and t are one there."""
+    row = _END.sub("", row)
+    for end, one in _ENDS:
+        row = end.sub(one, row)
+    return row

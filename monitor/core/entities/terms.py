@@ -1,0 +1,68 @@
+"""Terms: the aliases of entities, lists and conditions, each with what is asked of its letters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from monitor.core.entities.aliases import AnyPattern, acronym_patterns, name_patterns, patterns
+from monitor.core.entities.types import Entity, Kind
+from monitor.core.text.fold import fold_text
+
+_ARABIC = re.compile(r"[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufeff]")
+
+
+class TermKind(Enum):
+    NAME = "name"
+    CASED = "cased"
+    ACRONYM = "acronym"
+    SHORT = "short"
+    NEVER = "never"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One alias of one concept. A concept is an entity, a list or the inline words of one condition. ``of`` is the
+    kind of an entity; ``romanised``: it has an Arabic name too, so its Latin ones have several spellings."""
+
+    concept: str
+    alias: str
+    kind: TermKind = TermKind.NAME
+    exact: bool = False
+    of: Kind | None = None
+    romanised: bool = False
+
+
+def entity_terms(entities: Mapping[str, Entity]) -> list[Term]:
+    """The terms of all entities; a concept of an entity is its id."""
+    terms: list[Term] = []
+    for entity in entities.values():
+        romanised = any(_ARABIC.search(name) for name in entity.names)
+        by_kind = (
+            (TermKind.NAME, entity.names),
+            (TermKind.CASED, entity.cased),
+            (TermKind.ACRONYM, entity.acronyms),
+            (TermKind.SHORT, entity.short),
+            (TermKind.NEVER, entity.never),
+        )
+        terms.extend(
+            Term(entity.id, alias, kind, of=entity.kind, romanised=romanised)
+            for kind, aliases in by_kind
+            for alias in aliases
+        )
+    return terms
+
+
+def alias_key(alias: str) -> str:
+    """Two aliases with the same key find the same words."""
+    return " ".join(fold_text(alias).split())
+
+
+def patterns_of(term: Term) -> list[AnyPattern]:
+    if term.kind is TermKind.ACRONYM:
+        return acronym_patterns(term.alias)
+    if term.kind in (TermKind.NAME, TermKind.CASED) and term.of is not None:
+        return name_patterns(term.alias, term.of, romanised=term.romanised and term.kind is TermKind.NAME)
+    return patterns(term.alias, exact=term.exact)

@@ -1,0 +1,40 @@
+"""What each word of a text leads to: worked out when the word is first met, then remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Generic, Literal, TypeVar
+
+Value = TypeVar("Value")
+
+MOST_WORDS = 200_000
+"""Words remembered, about 20 MB; beyond them all are forgotten and worked out anew."""
+
+
+class Vocabulary(Generic[Value]):
+    """``work_out`` gives what a word leads to, None for nothing."""
+
+    def __init__(self, work_out: Callable[[str], Value | None]) -> None:
+        self._work_out = work_out
+        self._known: dict[str, Value | Literal[False]] = {}
+
+    def leading(self, words: Sequence[str]) -> list[Value | Literal[False]]:
+        """For each of ``words`` what it leads to, False for nothing."""
+        known = self._known
+        found = list(map(known.get, words))
+        if None not in found:
+            return found  # type: ignore[return-value]  # what could be None is none
+        unknown = {word for word, value in zip(words, found, strict=True) if value is None}
+        if len(known) + len(unknown) > MOST_WORDS:
+            # A new object: another thread may be in the middle of the old one.
+            self._known, unknown = {}, set(words)
+        known = self._known
+        for word in unknown:
+            value = self._work_out(word)
+            known[word] = False if value is None else value
+        return [known[word] for word in words]
+
+    def one(self, word: str) -> Value | Literal[False]:
+        """What ``word`` leads to, False for nothing."""
+        found = self._known.get(word)
+        return found if found is not None else self.leading((word,))[0]

@@ -1,0 +1,55 @@
+"""Which number counts what, and how numbers are written."""
+
+import pytest
+
+from monitor.core.rules.compile import compile_rules
+from monitor.core.rules.inline_tests import failures
+from monitor.core.rules.numbers import numbers_in
+from monitor.core.text.fold import fold_text
+
+RULE = """
+rules:
+  many:
+    title: Many people killed or injured
+    severity: high
+    when: {{number: {{of: {{words: [killed, injured, ranen*, öldü]}}, at_least: 10, within: sentence}}}}
+    tests:
+      - {{text: "{text}", expect: {expect}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "expect"),
+    [
+        ("21 people were killed.", "match"),
+        ("Killed: 21.", "match"),
+        ("At least twenty-one people were killed", "match"),
+        ("Nine were killed and 30 houses burnt.", "no match"),
+        ("40 tents burnt; two people were injured.", "no match"),
+        ("Two were killed; in all 40 were injured.", "match"),
+        ("40 people were injured, two of them badly.", "match"),
+        ("100 people, including 20 children, were killed.", "match"),
+        ("In 2019 two were killed.", "no match"),
+        ("Two were killed at 22:30, 15 km away.", "no match"),
+        ("1 200 people were killed.", "match"),
+    ],
+)
+def test_a_number_counts_what_its_clause_says(text: str, expect: str) -> None:
+    rules = compile_rules({"rule.yaml": RULE.format(text=text, expect=expect)})
+    assert failures(rules) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("6 000 déplacés", [6000]),
+        ("6\u202f000 personnes, 12'000 autres", [6000, 12000]),
+        ("1,234,567 people and 2.5 million more", [1234567, 2_500_000]),
+        ("٦٬٠٠٠ شخص", [6000]),
+        ("in 2019 120 people", [120]),
+        ("214 hezar kes", [214_000]),
+        ("on 3 March 2020, at 10:30, 5% of the 25th Division, M4, $40", []),
+    ],
+)
+def test_how_numbers_are_written(text: str, values: list[float]) -> None:
+    assert [number.value for number in numbers_in(fold_text(text))] == values
