@@ -9,6 +9,7 @@ from monitor.cli import (
     check,
     deliveries,
     demo,
+    entities,
     explain,
     feeds,
     init,
@@ -51,5 +52,6 @@ for command in (
     version.version,
 ):
     app.command()(command)
+app.add_typer(entities.app, name="entities")
 app.add_typer(rules.app, name="rules")
 app.add_typer(seeds.app, name="seeds")

@@ -162,7 +162,8 @@ def _patterns(words: list[AliasWord], *, exact: bool = False) -> Iterator[Patter
     first, last = words[0], words[-1]
     if exact:
         return
-    if len(words) > 1 and first.script is Script.LATIN and first.letters.isalpha() and first.letters[-1] != "s":
+    countable = first.script is Script.LATIN and first.letters.isalpha() and first.letters[-1] != "s"
+    if len(words) > 1 and countable and last.ending is not Ending.NAME:
         # "poste d'observation turc" is also written "postes d'observation turcs".
         yield _pattern([AliasWord(first.letters + "s", first.script, first.ending), *words[1:]])
     if first.script is Script.ARABIC and first.letters.startswith("ال") and len(first.letters) > 4:

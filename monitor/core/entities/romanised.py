@@ -176,6 +176,11 @@ def _expression(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, sorted(forms, key=len, reverse=True))))
 
 
+def slots_of(words: tuple[str, ...]) -> list[Slot]:
+    """The ways to write each sound of ``words``, in order; of a single short word only one may differ at a time."""
+    return list(_all_slots(words))
+
+
 def _own(word: str, slots: Sequence[Slot]) -> list[str]:
     """How ``word`` itself writes each sound."""
     found: list[str] = []

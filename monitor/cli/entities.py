@@ -1,0 +1,160 @@
+"""monitor entities show, monitor entities suggest"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from itertools import groupby
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from monitor.cli.options import CONFIG, ConfigOption, JsonOption
+from monitor.cli.output import show as show_rows
+from monitor.core.errors import MonitorError, nearest
+from monitor.core.message.plain import safe
+
+if TYPE_CHECKING:
+    from monitor.core.entities.types import Entity
+    from monitor.core.rules.ruleset import RuleSet
+
+app = typer.Typer(help="What is watched, and under which spellings.", no_args_is_help=True)
+
+
+@app.callback()
+def _entities() -> None:
+    """What is watched, and under which spellings."""
+
+
+@app.command("show")
+def show(
+    entity: Annotated[list[str] | None, typer.Argument(help="Ids; without any, all entities in short.")] = None,
+    config: ConfigOption = CONFIG,
+    most: Annotated[int, typer.Option("--most", min=1, help="Other spellings of one name that are listed.")] = 12,
+    as_json: JsonOption = False,
+) -> None:
+    """List entities, or each spelling under which one is found: where it comes from, and whether it is on.
+
+    Example: monitor entities show khan-sheikhoun
+    """
+    rules = _rules(config)
+    if not entity:
+        rows = [_in_short(one, rules) for one in rules.entities.values()]
+        show_rows(rows, ("id", "kind", "name", "part_of", "names", "used_by"), as_json=as_json, empty="no entities yet")
+        return
+    known = [_known(name, rules) for name in dict.fromkeys(entity)]
+    if as_json:
+        show_rows([row for one in known for row in _spellings(one, rules, most)], (), as_json=True, empty="")
+        return
+    for one in known:
+        lines = (*_about(one, rules), *_grouped(_spellings(one, rules, most)))
+        sys.stdout.write("\n".join(map(safe, lines)) + "\n\n")
+
+
+@app.command("suggest")
+def suggest(
+    entity: Annotated[list[str] | None, typer.Argument(help="Ids; without any, all entities.")] = None,
+    config: ConfigOption = CONFIG,
+    items: Annotated[int, typer.Option("--items", min=0, help="Stored items that are read, newest first.")] = 5_000,
+    geonames: Annotated[bool, typer.Option("--geonames", help="Also ask GeoNames for names of places.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Propose spellings that are not found yet: from stored items, and from GeoNames. Nothing is changed.
+
+    Example: monitor entities suggest saraqib --geonames
+    """
+    from dataclasses import asdict
+
+    from monitor.cli.store import reading
+    from monitor.store import articles
+    from monitor.suggest import from_gazetteer, from_texts
+
+    rules = _rules(config)
+    chosen = [_known(name, rules) for name in dict.fromkeys(entity or rules.entities)]
+    found = list(from_gazetteer(chosen, rules)) if geonames else []
+    if items:
+        with reading(config) as tx:
+            stored = articles.listed(tx, limit=items)
+        found += from_texts(chosen, rules, ((one.id, one.fields, one.language) for one in stored))
+    columns = ("entity", "spelling", "like", "alike", "times", "origin")
+    empty = "nothing to suggest: put a spelling that you accept under `names` of its entity"
+    show_rows([asdict(one) for one in found], columns, as_json=as_json, empty=empty)
+
+
+def _grouped(rows: Iterator[dict[str, Any]]) -> Iterator[str]:
+    """A line for each name and below it one for each kind of form."""
+    alias = ""
+    for (of, source, found), group in groupby(rows, key=lambda row: (row["of"], row["from"], row["found"])):
+        written = " · ".join(row["spelling"] for row in group)
+        if of != alias:
+            alias = of
+            yield f"  {written}  [{source}]  {found}"
+        else:
+            yield f"      {source}: {written}  {found}"
+
+
+def _rules(config: ConfigOption) -> RuleSet:
+    from monitor.config import load_config
+    from monitor.rulebook import load_rules
+
+    return load_rules(load_config(config).rules_folder)
+
+
+def _known(name: str, rules: RuleSet) -> Entity:
+    if name not in rules.entities:
+        raise MonitorError(f'unknown entity "{name}"{nearest(name, rules.entities)}')
+    return rules.entities[name]
+
+
+def _in_short(entity: Entity, rules: RuleSet) -> dict[str, Any]:
+    names = len(entity.names) + len(entity.cased) + len(entity.acronyms) + len(entity.short)
+    used = [rule.id for rule in rules.rules.values() if f"'{entity.id}'" in repr(rule.when)]
+    return {
+        "id": entity.id,
+        "kind": entity.kind.value,
+        "name": entity.name,
+        "part_of": entity.part_of or None,
+        "names": names,
+        "used_by": used,
+    }
+
+
+def _about(entity: Entity, rules: RuleSet) -> Iterator[str]:
+    from monitor.core.entities.types import parts_of
+
+    yield f"{entity.id}: {entity.name} ({entity.kind.value})"
+    if entity.part_of:
+        yield f"  part of {entity.part_of}"
+    if parts := sorted(parts_of(rules.entities, entity.id) - {entity.id}):
+        yield f"  has the parts {', '.join(parts)}"
+    if entity.never:
+        yield f"  never: {', '.join(entity.never)}"
+    for key, guard in (("context", entity.context), ("not near", entity.not_near)):
+        if guard is not None:
+            within = f"{guard.words} words" if guard.unit == "words" else guard.unit
+            said = [alias for concept in guard.concepts for alias in (rules.aliases_of(concept) or (concept,))]
+            yield f"  {key}, within {within}: {', '.join(said[:8])}{' ...' if len(said) > 8 else ''}"
+
+
+def _spellings(entity: Entity, rules: RuleSet, most: int) -> Iterator[dict[str, Any]]:
+    """A row for each spelling; the scan itself says whether it is found."""
+    from monitor.core.entities.terms import entity_terms
+    from monitor.core.entities.variants import OTHER_SPELLING, count_spellings, variants
+    from monitor.core.rules.found import asking
+
+    answer = asking(entity, rules)
+    languages = dict(entity.alias_languages)
+    for term in entity_terms({entity.id: entity}):
+        if term.kind.value == "never":
+            continue
+        language = languages.get(term.alias)
+        for variant in variants(term, most):
+            found = answer(variant)
+            if variant.source == OTHER_SPELLING and found == "off":
+                continue
+            source = variant.source
+            if source == OTHER_SPELLING:
+                source = f"{source} (of {count_spellings(term)} at the most)"
+            elif variant.written == term.alias and language:
+                source = f"{source}, {language}"
+            yield {"entity": entity.id, "of": term.alias, "spelling": variant.written, "from": source, "found": found}

@@ -1,0 +1,143 @@
+"""Written forms that an alias stands for, each with where it comes from: for a person to look at.
+
+The scan does not use this list: it accepts forms by rule. So the list has examples where there are too many forms
+(other spellings, Turkish endings), and whoever shows it lets the scan say which of them are found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice, product
+from math import prod
+from typing import NamedTuple
+
+from monitor.core.entities.aliases import AliasWord, Pattern
+from monitor.core.entities.inflection import Ending, Script, script_of
+from monitor.core.entities.romanised import RomanisedPattern, Slot, slots_of
+from monitor.core.entities.terms import Term, TermKind, alias_key, patterns_of
+
+_MOST = 200
+"""Case forms of one alias that are written out."""
+OTHER_SPELLING = "other spelling"
+SOURCES = {
+    TermKind.NAME: "name",
+    TermKind.CASED: "cased",
+    TermKind.ACRONYM: "acronym",
+    TermKind.SHORT: "short",
+    TermKind.NEVER: "never",
+}
+
+
+class Variant(NamedTuple):
+    """``written`` is found where an item in ``language`` (empty: any) has it; ``source`` says why."""
+
+    written: str
+    source: str
+    language: str = ""
+
+
+def variants(term: Term, spellings: int) -> Iterator[Variant]:
+    """The forms of ``term``, the alias itself first, none twice; of other spellings in Latin letters so many."""
+    seen: set[str] = set()
+    for variant in _all(term, spellings):
+        if variant.written not in seen:
+            seen.add(variant.written)
+            yield variant
+
+
+def count_spellings(term: Term) -> int:
+    """How many other spellings in Latin letters there are at the most."""
+    return sum(prod(map(len, slots_of(pattern.words))) for pattern in _romanised(term))
+
+
+def _romanised(term: Term) -> list[RomanisedPattern]:
+    return [pattern for pattern in patterns_of(term) if isinstance(pattern, RomanisedPattern)]
+
+
+def _all(term: Term, spellings: int) -> Iterator[Variant]:
+    yield Variant(term.alias, SOURCES[term.kind])
+    written = [pattern for pattern in patterns_of(term) if isinstance(pattern, Pattern)]
+    for pattern in written:
+        yield from _written(pattern, term)
+    last = written[0].rest[-1] if written[0].rest else written[0].last
+    if last.script is Script.LATIN and last.ending in (Ending.INFLECTED, Ending.NAME):
+        yield from _latin_endings(term.alias, last)
+    for name in _romanised(term):
+        for letters in _spread(slots_of(name.words), spellings):
+            yield Variant(_capitalised(letters), OTHER_SPELLING)
+
+
+def _spread(slots: list[Slot], count: int) -> Iterator[str]:
+    """``count`` of the ways to choose one of each slot, spread over all of them."""
+    total = prod(map(len, slots))
+    for number in range(0, total, max(1, total // count)):
+        letters = []
+        for slot in slots:
+            number, chosen = divmod(number, len(slot))
+            letters.append(slot[chosen])
+        yield "".join(letters)
+
+
+def _written(pattern: Pattern, term: Term) -> Iterator[Variant]:
+    if term.kind is TermKind.ACRONYM:
+        yield Variant(pattern.begin.upper(), "with full stops" if "." in pattern.begin else SOURCES[term.kind])
+        return
+    words = _words(pattern)
+    source = _source(pattern, words, term)
+    for written in islice(product(*map(_forms, words)), _MOST):
+        whole = _like(" ".join(written), term)
+        if source:
+            yield Variant(whole, source)
+        for before in sorted(pattern.proclitics, key=len):
+            yield Variant(before + whole, "prefix")
+
+
+def _words(pattern: Pattern) -> list[AliasWord]:
+    """The words of the pattern: those of its beginning have no forms of their own but for the last."""
+    *exact, _ = pattern.begin[: len(pattern.begin) - len(pattern.last.letters)].split(" ")
+    inner = [AliasWord(letters, script_of(letters), Ending.EXACT) for letters in exact]
+    return [*inner, pattern.last, *pattern.rest]
+
+
+def _forms(word: AliasWord) -> list[str]:
+    if word.ending is Ending.WILDCARD:
+        return [f"{word.letters}…"]
+    if word.script is Script.CYRILLIC and word.ending is not Ending.EXACT:
+        return [word.letters + ending for ending in sorted(word.cyrillic)]
+    return [word.letters]
+
+
+def _source(pattern: Pattern, words: list[AliasWord], term: Term) -> str:
+    """What makes the pattern another form than the alias; nothing if it is that."""
+    if any(word.ending is Ending.WILDCARD for word in words):
+        return "any ending"
+    if any(word.script is Script.CYRILLIC and word.ending is not Ending.EXACT for word in words):
+        return "case form"
+    if len(words) == 1 and len(alias_key(term.alias).split()) > 1:
+        return "written together"
+    if pattern.begin.partition(" ")[0].endswith(","):
+        return "last name first"
+    if pattern.begin.startswith("لل") and not alias_key(term.alias).startswith("لل"):
+        return "preposition and article in one"
+    return "" if pattern.begin == alias_key(term.alias) else "plural"
+
+
+def _latin_endings(written: str, last: AliasWord) -> Iterator[Variant]:
+    yield Variant(f"{written}'s", "possessive")
+    if last.ending is Ending.INFLECTED:
+        yield Variant(f"{written}s", "plural")
+    elif last.letters[-1] not in "aeiouy":
+        yield Variant(f"{written}s", "ending s")
+    for ending in ("'da", "'deki", "'nın"):
+        yield Variant(written + ending, "apostrophe and up to 7 letters")
+    for ending in ("daki", "den", "nin"):
+        yield Variant(written + ending, "Turkish ending", "tr")
+
+
+def _like(folded: str, term: Term) -> str:
+    """``folded`` with the capitals of a name."""
+    return _capitalised(folded) if term.of is not None and script_of(folded) is Script.LATIN else folded
+
+
+def _capitalised(words: str) -> str:
+    return " ".join(word[:1].upper() + word[1:] if len(word) > 2 else word for word in words.split(" "))

@@ -1,0 +1,111 @@
+"""`monitor entities show | suggest`: what a person is told of the spellings of a name."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from monitor.testing import FeedServer
+from tests.make import Entry, rss, workspace
+from tests.running import command
+
+RULES = """
+entities:
+  idlib: {name: Idlib, kind: place, names: {en: [Idlib], ar: [إدلب], ru: [Идлиб]}}
+  saraqib:
+    name: Saraqib
+    kind: place
+    part_of: idlib
+    names: {en: [Saraqib], ar: [سراقب]}
+    never: [Saraqeb Street]
+  hts: {name: HTS, kind: group, names: [Hayat Tahrir al-Sham], acronyms: [HTS]}
+  kalin: {name: Ibrahim Kalin, kind: person, names: [Ibrahim Kalin], short: [Kalın]}
+  post:
+    name: A post
+    kind: thing
+    names: [Morek]
+    context: {within: 6 words, words: [observation post]}
+rules:
+  any:
+    title: Any of them
+    severity: low
+    when: {entity: [idlib, hts, kalin, post], parts: true}
+    tests: [{text: "HTS left Idlib", expect: match}]
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, feed_server: FeedServer) -> Path:
+    workspace(tmp_path, {"a": f"{feed_server.url}/a"}, rules=RULES)
+    return tmp_path
+
+
+def shown(folder: Path, *arguments: str) -> list[dict[str, str]]:
+    done = command("entities", "show", *arguments, "--json", folder=folder)
+    assert done.returncode == 0, done.stderr
+    rows: list[dict[str, str]] = json.loads(done.stdout)
+    return rows
+
+
+def spelling(rows: list[dict[str, str]], written: str) -> dict[str, str]:
+    (row,) = (row for row in rows if row["spelling"] == written)
+    return row
+
+
+def test_each_spelling_is_shown_with_where_it_comes_from_and_whether_it_is_on(folder: Path) -> None:
+    rows = shown(folder, "saraqib", "--most", "200")
+    assert spelling(rows, "Saraqib") | {
+        "entity": "saraqib",
+        "of": "Saraqib",
+        "from": "name, en",
+        "found": "on",
+    } == spelling(rows, "Saraqib")
+    assert spelling(rows, "بسراقب")["from"] == "prefix" and spelling(rows, "بسراقب")["found"] == "on"
+    assert spelling(rows, "Saraqibdaki")["found"] == "on, in items in language tr"
+    assert spelling(rows, "Sarakib")["from"].startswith("other spelling (of ")
+    case_forms = [row["spelling"] for row in shown(folder, "idlib") if row["from"] == "case form"]
+    assert {"идлибу", "идлибом", "идлибскои"} <= set(case_forms)
+
+
+def test_what_depends_on_the_text_around_it_is_said(folder: Path) -> None:
+    assert spelling(shown(folder, "post"), "Morek")["found"] == "on, where its `context` holds"
+    kalin = shown(folder, "kalin")
+    assert spelling(kalin, "Kalın")["found"] == "on, with a capital and one of its names in the same item"
+    assert spelling(shown(folder, "hts"), "H.T.S")["from"] == "with full stops"
+
+
+def test_a_spelling_under_never_is_off(folder: Path) -> None:
+    file = folder / "rules" / "rules.yaml"
+    file.write_text(RULES.replace("never: [Saraqeb Street]", "never: [Saraqeb Street, Saraqibdaki]"), encoding="utf-8")
+    assert spelling(shown(folder, "saraqib"), "Saraqibdaki")["found"] == "off: under `never`"
+
+
+def test_for_a_person_the_forms_stand_below_their_name(folder: Path) -> None:
+    text = command("entities", "show", "saraqib", folder=folder).stdout
+    assert text.startswith(
+        "saraqib: Saraqib (place)\n  part of idlib\n  never: Saraqeb Street\n  Saraqib  [name, en]  on\n"
+    )
+    listed = command("entities", "show", folder=folder).stdout
+    assert "saraqib" in listed and "idlib" in listed
+    unknown = command("entities", "show", "saraqip", folder=folder)
+    assert unknown.returncode == 1 and 'unknown entity "saraqip" - did you mean "saraqib"?' in unknown.stderr
+
+
+def test_spellings_of_stored_items_and_of_geonames_are_suggested(folder: Path, feed_server: FeedServer) -> None:
+    entries = [
+        Entry("1", "Fighting near Saraquib", "The road to Saraquib was cut. Saraqib is calm."),
+        Entry("2", "A walk", "Nothing of the kind happened in Sarajevo."),
+    ]
+    feed_server.put("/a", rss(entries))
+    assert command("poll", folder=folder).returncode == 0
+    done = command("entities", "suggest", "saraqib", "--json", folder=folder)
+    (one,) = json.loads(done.stdout)
+    assert (one["spelling"], one["times"], one["like"]) == ("Saraquib", 2, "Saraqib")
+    names = json.loads(
+        command("entities", "suggest", "saraqib", "--geonames", "--items", "0", "--json", folder=folder).stdout
+    )
+    assert {"Seraqab", "Serakab"} <= {name["spelling"] for name in names}
+    assert all("GeoNames 164816" in name["origin"] for name in names)
+    assert "Saraquib" not in (folder / "rules" / "rules.yaml").read_text(encoding="utf-8")
