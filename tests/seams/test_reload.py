@@ -84,7 +84,8 @@ def test_saving_a_file_is_enough(
         running.wait_for("reloaded", 2)
         write(config, config.read_text(encoding="utf-8").replace('"a"', '"b"'))
         running.wait_for("reloaded", 3)
-        until(lambda: bool([line for line in running.lines("polled") if line["feed"] == "b"]), "the feed is renamed")
+        feed_server.put("/a", rss([fresh()]))
+        until(lambda: any(line["feed"] == "b" for line in running.lines("polled")), "the feed has its new name")
         assert not running.lines("not reloaded")
 
 
@@ -201,6 +202,7 @@ def test_a_bad_edit_is_said_everywhere_and_the_rules_that_worked_go_on(
         assert health(page)["status"] == "bad edit" and SAID in health(page)["files"]["problems"][0]
         banner = get(page["address"]).decode()
         assert "edit not used" in banner and "unknown entity &#34;idlip&#34;" in banner
+        assert "Edit not used: 1 mistake in " in banner and "/items/None" not in banner
         feed_server.put("/a", rss([fresh()]))
         assert webhook.wait_for(2)[1]["title"] == "[LOW] Report 1 from Morek"
         listed = json.loads(command("alerts", "--json", folder=tmp_path).stdout)
