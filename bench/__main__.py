@@ -12,12 +12,13 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from dataclasses import asdict, is_dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from bench import kill, snapshots
+from bench import kill, matching, names, snapshots
 from monitor import logs
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -37,7 +38,20 @@ def _kill(options: argparse.Namespace, folder: Path) -> kill.Report:
     return kill.campaign(folder, options.kills, random.Random(options.seed))
 
 
-_SUITES: dict[str, Callable[[argparse.Namespace, Path], Any]] = {"snapshots": _snapshots, "kill": _kill}
+def _matching(options: argparse.Namespace, folder: Path) -> matching.Report:  # noqa: ARG001
+    return matching.measure()
+
+
+def _names(options: argparse.Namespace, folder: Path) -> names.Report:  # noqa: ARG001
+    return names.measure()
+
+
+_SUITES: dict[str, Callable[[argparse.Namespace, Path], Any]] = {
+    "snapshots": _snapshots,
+    "kill": _kill,
+    "matching": _matching,
+    "names": _names,
+}
 
 
 def main() -> int:
@@ -55,12 +69,18 @@ def main() -> int:
         report = _SUITES[options.suite](options, Path(folder))
     values = vars(report)
     wrong = values.get("differences") or values.get("problems") or []
-    print(json.dumps(values, indent=2, default=str))
+    print(json.dumps(values, indent=2, ensure_ascii=False, default=_plain))
     if options.keep:
         RESULTS.mkdir(exist_ok=True)
-        text = json.dumps({"suite": options.suite, "report": values, "run": _run()}, indent=2, default=str)
+        text = json.dumps(
+            {"suite": options.suite, "report": values, "run": _run()}, indent=2, ensure_ascii=False, default=_plain
+        )
         (RESULTS / f"{options.suite}.json").write_text(text + "\n", encoding="utf-8")
     return 1 if wrong else 0
+
+
+def _plain(value: Any) -> Any:
+    return asdict(value) if is_dataclass(value) and not isinstance(value, type) else str(value)
 
 
 def _run() -> dict[str, Any]:
