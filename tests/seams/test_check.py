@@ -53,7 +53,7 @@ def test_without_the_extra_a_note_says_what_was_not_checked(tmp_path: Path) -> N
     done = command("check", "--strict", folder=tmp_path)
     assert done.returncode == 0
     assert done.stdout.splitlines()[1:] == [
-        "note not-checked: ordinary words were not looked for: pip install 'monitor[lint]'"
+        "note not-checked: ordinary words were not looked for: pip install wordfreq (what the extra `lint` names)"
     ]
 
 

@@ -17,7 +17,7 @@ from monitor.core.types import Severity
 from monitor.core.yaml_marks import parse
 from tests.conftest import ROOT
 
-COMMON = {"en": {"turkey": 4.6, "van": 4.8}, "ar": {"حمص": 4.5}, "tr": {"kalin": 4.8}}
+COMMON = {"en": {"turkey": 4.6, "van": 4.8}, "ar": {"حمص": 4.5, "فاطمه": 5.0}, "tr": {"kalin": 4.8}}
 TESTS = "tests: [{text: a, expect: no match}, {text: Morek, expect: match}]"
 HEAD = """
 entities:
@@ -446,6 +446,9 @@ rules:
         ("{entity: morek, regex: 'x+'}", []),
         ("{entity: morek, regex: 'x*'}", ["empty-regex"]),
         ("{entity: morek, regex: ['(a|b)?', 'xy']}", ["empty-regex"]),
+        (r"{entity: morek, regex: '\bقصف\b'}", ["english-regex"]),
+        (r"{entity: morek, regex: '\bfire\b'}", []),
+        (r"{entity: morek, regex: '\pLقصف'}", []),
         ("{regex: 'x+'}", ["regex-alone"]),
         ("{any: [{regex: 'x+'}, {words: strike}]}", ["regex-alone"]),
         ("{all: [{regex: 'x+'}, {words: [fire]}]}", []),
@@ -508,3 +511,22 @@ def test_a_receiver_that_only_raised_alerts_reach_is_not_idle() -> None:
     text = f"rules:\n  r: {{title: t, severity: low, when: {{words: [fire]}}, {steps}, {TESTS}}}\n"
     routes = Route(("slack",), Severity.HIGH), Route(("console",))
     assert [one.code for one in lint({"r.yaml": text}, {}, setting(*routes), COMMON)] == ["not-yet"]
+
+
+def test_a_prefix_and_a_name_may_be_another_word() -> None:
+    text = HEAD.replace("morek: {name: Morek, kind: place, names: [Morek]}",
+                        "morek: {name: Morek, kind: place, names: [Morek, أطمة]NEVER}") + "{entity: morek}"  # fmt: skip
+    (finding,) = found(text.replace("NEVER", ""))
+    assert finding.code == "common-word" and "is also found in فاطمه" in finding.problem.message
+    assert found(text.replace("NEVER", ", never: [فاطمة]")) == ()
+
+
+def test_the_reason_of_an_allow_may_have_commas() -> None:
+    text = (
+        HEAD.replace(
+            "names: [Khan Sheikhoun]}",
+            "names: [Khan Sheikhoun]}\n  hab: {name: H, kind: place, part_of: idlib, names: [Hab]} # allow: short-alias - small, but ours",
+        )
+        + "{entity: morek}"
+    )
+    assert found(text) == ()

@@ -83,6 +83,7 @@ _DERIVED = frozenset(
 """The adjective made of a place's name: Идлиб, идлибский."""
 
 _SHORTEST_STEM = 3
+_SHORTEST_EC = 4
 _STEM_THAT_STANDS_ALONE = 5
 """Letters from which the bare stem of a noun in а or о counts as a form (атак, not АТМ)."""
 _VOWELS = frozenset("аеиоуыэюяі")
@@ -159,8 +160,8 @@ def _paradigm(word: str) -> tuple[str, Endings]:
 
 def cyrillic_vowel_changes(stem: str, endings: Endings) -> Iterator[tuple[str, Endings]]:
     """Other stems of the same word: боец, бойца; каски, касок."""
-    if stem.endswith("ец") and len(stem) >= _STEM_THAT_STANDS_ALONE:
-        yield stem[:-2] + "ц", endings - NOTHING
+    if stem.endswith("ец") and len(stem) >= _SHORTEST_EC:
+        yield stem[:-2] + ("иц" if stem[-3] in _VOWELS else "ц"), endings - NOTHING
     elif stem.endswith("к") and stem[-2] not in _VOWELS and "ах" in endings and "ові" not in endings:
         yield stem[:-1] + ("ек" if stem[-2] in "жшч" else "ок"), NOTHING
 
@@ -187,7 +188,7 @@ def word_end(
     tail = rest[0] if rest else ""
     after = end + len(tail)
     if ending is Ending.WILDCARD:
-        return after
+        return -1 if after < len(text) and joins(text[after]) else after
     if ending is not Ending.EXACT:
         if script is Script.CYRILLIC:
             if tail not in cyrillic:

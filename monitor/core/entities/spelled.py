@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from monitor.core.entities.keys import lookups
 from monitor.core.entities.numbers_by_key import NumbersByKey
-from monitor.core.entities.romanised import MIN_LETTERS, RomanisedPattern, is_article
+from monitor.core.entities.romanised import RomanisedPattern, is_article
 from monitor.core.entities.sounds import closed, sounds
 from monitor.core.entities.vocabulary import Vocabulary
 from monitor.core.text.spaced import SpacedWords
@@ -51,7 +51,7 @@ class Spelled:
 
     def alone(self, form: str) -> Collection[int]:
         """Terms of which ``form``, a word of a text, may be a spelling."""
-        return self._alone.get(closed(sounds(form))) if len(form) >= MIN_LETTERS else ()
+        return self._alone.get(closed(sounds(form)))
 
     def begins(self, word: str) -> Begins | None:
         """Whether a spelling of several words may begin with ``word``."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -12,7 +12,7 @@ from monitor.core.entities.terms import Term, alias_key, entity_terms
 from monitor.core.entities.types import Entity, Guard
 from monitor.core.errors import InputError, Problem
 from monitor.core.rules.compile_condition import NOTHING, Conditions
-from monitor.core.rules.conditions import Condition
+from monitor.core.rules.conditions import Condition, asks_when
 from monitor.core.rules.over_time import OverTime, Raise, SeveralSources
 from monitor.core.rules.ruleset import InlineTest, Rule, RuleSet
 from monitor.core.rules.schema import EntitySchema, GuardSchema, InlineTestSchema, RuleFileSchema, RuleSchema
@@ -116,12 +116,7 @@ class _Book:
 
     def _entity(self, name: str, schema: EntitySchema, marked: Marked) -> Entity:
         written = list(_aliases(schema, ("entities", name)))
-        seen: dict[str, str] = {}
-        for alias, _, where in written:
-            if (key := alias_key(alias)) in seen:
-                message = f'"{alias}" finds the same words as "{seen[key]}": remove one'
-                self.problems.append(marked.problem(where if where in marked.marks else where[:-1], message))
-            seen.setdefault(key, alias)
+        self._check_twice(written, marked)
         for key in ("context", "not_near"):
             if (guard := getattr(schema, key)) is not None:
                 self._guards.append((name, key, guard))
@@ -137,6 +132,15 @@ class _Book:
             cased=schema.cased,
             alias_languages=tuple((alias, language) for alias, language, _ in written if language),
         )
+
+    def _check_twice(self, aliases: Iterable[tuple[str, str, Path]], marked: Marked) -> None:
+        """(alias, language, where): two that find the same words; the name of a place may be that in two languages."""
+        seen: dict[tuple[str, str], str] = {}
+        for alias, language, where in aliases:
+            if (key := (alias_key(alias), language)) in seen:
+                message = f'"{alias}" finds the same words as "{seen[key]}": remove one'
+                self.problems.append(marked.problem(where if where in marked.marks else where[:-1], message))
+            seen.setdefault(key, alias)
 
     def check_entities(self) -> None:
         """What can be said of entities once all are known: what they are part of, and their guards."""
@@ -183,6 +187,11 @@ class _Book:
             _inline_test(test, marked.path, marked.marks.get((*where, "tests", i), (1, 1)))
             for i, test in enumerate(schema.tests)
         )
+        if asks_when(when):
+            for index, test in enumerate(schema.tests):
+                if test.at is None:
+                    message = 'the rule asks `during`: give the test a time, such as `at: "2026-03-01T22:30:00Z"`'
+                    self.problems.append(marked.problem((*where, "tests", index), message))
         over_time = self._over_time(name, schema, marked)
         self.rules[name] = Rule(
             name, schema.title, schema.severity, when, schema.on_story, schema.tags, tests, over_time

@@ -133,7 +133,7 @@ class _Place:
         """What is asked of the item: cheap, so it stands before what reads the text again."""
         parts: list[Condition] = []
         if schema.source is not None:
-            parts.append(SourceIs(frozenset(s.lower() for s in schema.source)))
+            parts.append(SourceIs(frozenset(source.lower().removeprefix("www.") for source in schema.source)))
         if schema.language is not None:
             parts.append(LanguageIs(frozenset(map(language_code, schema.language))))
         if schema.tag is not None:
@@ -168,8 +168,10 @@ class _Place:
             (of,) = self._each((schema.number.of,), "number", "of", finding="number")
             least = schema.number.at_least or 0
             parts.append(NumberNear(of, least, schema.number.at_most, *distance(schema.number.within)))
-        for index, name in enumerate(schema.rule or ()):
-            parts.append(self._book.rule_named(name, self._marked, (*self._where, "rule", index)))
+        if schema.rule is not None:
+            where: Path = (*self._where, "rule")
+            named = [self._book.rule_named(name, self._marked, (*where, at)) for at, name in enumerate(schema.rule)]
+            parts.append(named[0] if len(named) == 1 else AnyOf(tuple(named)))
         if schema.not_ is not None:
             parts.extend(Not(part) for part in self._each(schema.not_, "not"))
         return parts
@@ -182,9 +184,14 @@ class _Place:
             if where not in self._marked.marks:  # a single one, written without brackets
                 where = (*self._where, *steps)
             part = self._book.compiled(schema, self._marked, where, self._owner, depth=self._depth + 1)
-            if finding and not finds_text(part):
+            if finding and (_asks_rule(schema) or not finds_text(part)):
                 message = f"`{finding}` takes entity, words, phrase, regex or number (or `any` of those), nothing else"
                 self._book.problem(self._marked, where, message)
                 part = NOTHING
             compiled.append(part)
         return compiled
+
+
+def _asks_rule(schema: ConditionSchema) -> bool:
+    """Whether it names another rule, of which a reader of this one cannot tell that it finds pieces of text."""
+    return schema.rule is not None or any(map(_asks_rule, (*(schema.any or ()), *(schema.all or ()))))

@@ -14,6 +14,7 @@ from monitor.core.rules.windows import DAYS, hours
 from monitor.core.rules.written import (
     Aliases,
     FieldNames,
+    Languages,
     ListOrWords,
     Name,
     Strict,
@@ -92,6 +93,12 @@ class CountSchema(_Bounds):
     of: ConditionSchema
     within: Literal["item", "paragraph", "sentence"] = "item"
 
+    @model_validator(mode="after")
+    def _somewhere(self) -> CountSchema:
+        if self.within != "item" and not self.at_least:
+            raise ValueError(f"`within: {self.within}` needs `at_least`, 1 or more: else what is not there counts too")
+        return self
+
 
 class NumberSchema(_Bounds):
     """number: {of: {...}, at_least: 10, at_most: 100, within: 5 words | sentence | paragraph}"""
@@ -151,7 +158,7 @@ class ConditionSchema(Strict):
     count: CountSchema | None = None
     number: NumberSchema | None = None
     source: Texts | None = None
-    language: Texts | None = None
+    language: Languages | None = None
     tag: Texts | None = None
     url: Texts | None = None
     newer_than: Duration | None = None

@@ -13,6 +13,8 @@ from monitor.core.rules.windows import During
 from monitor.core.text.document import Document
 
 Evidence = tuple[Hit, ...]
+NUMBER = "number:"
+"""The concept of a hit that is a number."""
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 """Stands for a time of publication that nobody stated."""
 
@@ -33,7 +35,7 @@ class Subject:
     @cached_property
     def numbers(self) -> tuple[Number, ...]:
         """The numbers that the text states, in text order; read once, when first asked for."""
-        return numbers_in(self.document.folded.text)
+        return numbers_in(self.document.folded)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,3 +143,15 @@ Condition = (
     Literal | Regex | All | AnyOf | AtLeast | Not | Near | Count | NumberNear | SourceIs | LanguageIs | TagIs | UrlHas
     | NewerThan | During
 )  # fmt: skip
+
+
+def asks_when(condition: Condition) -> bool:
+    """Whether it depends on the time of publication by the clock."""
+    match condition:
+        case During():
+            return True
+        case All(parts) | AnyOf(parts) | AtLeast(_, parts) | Near(parts):
+            return any(map(asks_when, parts))
+        case Not(part) | Count(part) | NumberNear(part):
+            return asks_when(part)
+    return False

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 
 from monitor.core.entities.hits import Hit
-from monitor.core.rules.conditions import Evidence, NumberNear, Subject
+from monitor.core.rules.conditions import NUMBER, Evidence, NumberNear, Subject
 from monitor.core.rules.numbers import Number
 from monitor.core.stories.units import DATE, unit_of
 from monitor.core.text.document import Document
@@ -18,11 +18,13 @@ _CLAUSE = re.compile(r"[;:؛]|, (?:and|while|but|et|mais|ve|а|но|в то вр
 _CLAUSE_BEHIND = re.compile(rf"{_CLAUSE.pattern}|\b(?:and|et|ve|и|und) ")
 _MEASURES = (
     "km kilometer* kilometre* километр* км كيلومتر* كم mile* meter* metre* mètre* метр* kg ton tons tonne* тонн* "
-    "hour* heure* saat* час часа часов ساعة ساعات minute* dakika* минут* دقيقة دقائق year* an ans yaş* yıl* лет год "
-    "года سنة سنوات month* mois ay месяц* week* semaine* hafta* недел*"
+    "feet foot ft pieds hour* heure* saat* час часа часов ساعة ساعات minute* dakika* минут* دقيقة دقائق day* jour* "
+    "gün* день дня дней يوم ايام يوما year* an ans yaş* yıl* лет год года سنة سنوات عام عاما month* mois ay ayda "
+    "aydır месяц* شهر أشهر شهور week* semaine* hafta* недел* أسبوع أسابيع"
 )
 _MEASURE = re.compile(f" ?({fold_text(_MEASURES).replace('*', '[a-zа-яء-ي]{0,6}').replace(' ', '|')})(?![^\\W_])")
 """Behind a number: how far, how long, how old."""
+_BEHIND_A_COMMA = 3
 _AROUND = 8
 """Words on each side in which another counted thing may claim a number."""
 
@@ -46,7 +48,7 @@ def counting(condition: NumberNear, hits: Evidence, subject: Subject) -> Evidenc
                 _measures(document, number, hit) or _another_clause(subject, number, hit)
             ):
                 found += [
-                    Hit("number:", document.folded.text[number.start : number.end], number.start, number.end),
+                    Hit(NUMBER, document.folded.text[number.start : number.end], number.start, number.end),
                     hit,
                 ]
     return tuple(sorted(set(found), key=lambda hit: (hit.start, hit.end)))
@@ -88,16 +90,26 @@ def _words_between(document: Document, number: Number, hit: Hit) -> int:
 
 
 def _claimed(document: Document, number: Number, hit: Hit) -> bool:
-    """Whether a word of the same sentence that is no part of ``hit`` says nearer by what the number counts."""
+    """Whether a word of the same sentence that is no part of ``hit`` says nearer by what the number counts. Where a
+    comma parts number and hit, a word that none parts from it may be farther (5 killed, 40 were wounded)."""
     distance = _words_between(document, number, hit)
-    starts, text = document.words.starts, document.folded.text
+    starts, text, sentences = document.words.starts, document.folded.text, document.sentences
     first, last = bisect_right(starts, number.start) - 1, bisect_left(starts, number.end)
-    for step in range(min(distance, _AROUND)):
+    farther = _BEHIND_A_COMMA if _comma(text, number, hit.start, hit.end) else 0
+    for step in range(min(distance + farther, _AROUND)):
         for at in (last + step, first - 1 - step):
             if not 0 <= at < len(starts) or hit.start <= starts[at] < hit.end:
                 continue
             end = starts[at + 1] if at + 1 < len(starts) else len(text)
             unit = unit_of(text[starts[at] : end].strip(" \n.,;:!?\"'()"))
-            if unit and unit != DATE and document.sentences.index(starts[at]) == document.sentences.index(number.start):
+            if not unit or unit == DATE or sentences.index(starts[at]) != sentences.index(number.start):
+                continue
+            if step < distance or not _comma(text, number, starts[at], starts[at] + 1):
                 return True
     return False
+
+
+def _comma(text: str, number: Number, start: int, end: int) -> bool:
+    """Whether a comma stands between the number and text[start:end]."""
+    between = text[number.end : start] if number.start < start else text[end : number.start]
+    return any(mark in between for mark in ",;:،؛")

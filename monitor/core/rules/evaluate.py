@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from monitor.core.entities.hits import Hit
 from monitor.core.rules.conditions import (
+    NUMBER,
     All,
     AnyOf,
     AtLeast,
@@ -84,7 +85,10 @@ def _at_least(least: int, parts: tuple[Condition, ...], subject: Subject) -> Evi
 
 def _count(count: Count, subject: Subject) -> Evidence | None:
     """Hits that overlap are one. Without any hit there is one unit with none."""
-    hits = apart(spans(count.of, subject))
+    occurrences = spans(count.of, subject)
+    if isinstance(count.of, NumberNear):  # which finds the number and what it counts
+        occurrences = tuple(hit for hit in occurrences if hit.concept == NUMBER)
+    hits = apart(occurrences)
     units: dict[int, list[Hit]] = {}
     for hit in hits:
         units.setdefault(_unit(count.unit, hit, subject), []).append(hit)

@@ -41,6 +41,7 @@ def _definitions() -> Schema:
         "Reach": _pattern(rf"^(?:item|{_WITHIN})$(?!\n)"),
         "Hours": _pattern(HOURS),
         "Language": _pattern(r"^[a-z]{2,3}$(?!\n)"),
+        "LanguageTag": _pattern(r"^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*$(?!\n)"),
         "Duration": _pattern(PATTERN) | {"description": "A number and one of s m h d w, such as 48h"},
         "Member": _member(),
     }
@@ -88,6 +89,7 @@ _SHAPES: dict[str, Shape] = {
     "_within": refer("Within"),
     "_reach": refer("Reach"),
     "_language": refer("Language"),
+    "_language_tag": refer("LanguageTag"),
     "_regex": and_also({"minLength": 1, "maxLength": MAX_REGEX}),
     "_day": and_also({"enum": list(DAYS)}),
     "_moment": unchanged,
@@ -97,6 +99,14 @@ _SHAPES: dict[str, Shape] = {
     "DuringSchema._says_when": and_also({"anyOf": _one_of("hours", "days")}),
     "_Bounds._bounded": and_also({"anyOf": _one_of("at_least", "at_most")}),
     "AtLeastSchema._enough": unchanged,
+    "CountSchema._somewhere": and_also(
+        {
+            "anyOf": [
+                {"properties": {"within": {"const": "item"}}},
+                {"required": ["at_least"], "properties": {"at_least": {"minimum": 1}}},
+            ]
+        }
+    ),
     "SpikeSchema._longer": unchanged,
     "RuleSchema._rises": unchanged,
     "GuardSchema._asks": and_also({"anyOf": _one_of("words", "entity")}),

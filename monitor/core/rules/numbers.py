@@ -7,12 +7,14 @@ and digits that are part of a name (M4, 25th).
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
+from monitor.core.rules.number_words import HUNDREDS, SCALES, number_of_words
 from monitor.core.stories.figures import plain_digits
-from monitor.core.stories.numerals import numeral
+from monitor.core.stories.numerals import value_of
 from monitor.core.stories.units import DATE, unit_of
-from monitor.core.text.fold import fold_text
+from monitor.core.text.fold import Folded, fold_text
 
 MAX_NUMBERS = 2_000
 """Of one text; further ones are not read."""
@@ -20,26 +22,32 @@ MAX_NUMBERS = 2_000
 _TOKEN = re.compile(r"(?<![\d.,])\d{1,3}(?:[ '\u066c]\d{3})+(?![\d.,])|\d+(?:[.,\u066b\u066c]\d+)*|[^\W\d_]+")
 """Digits may be grouped by spaces or apostrophes (6 000), points or commas; or a word."""
 _GROUPED = re.compile("[ '\u066c]")
-_MONEY = "$€£¥₺₽"
-_SCALES = {
-    fold_text(word): scale
-    for scale, words in (
-        (100, "hundred cent yüz сто مئة مائة sed"),
-        (1_000, "thousand mille bin тысяча тысячи тысяч тыс ألف آلاف الف hezar"),
-        (1_000_000, "million millions milyon миллион миллиона миллионов млн مليون ملايين mîlyon"),
-    )
-    for word in words.split()
-}
+_MONEY_BEFORE = re.compile(r"[$€£¥₺₽] ?$")
+_SHARE_OR_MONEY = re.compile(r" ?[%٪$€£¥₺₽]|[/º°]|:\d| (?:per|pour) ?cents?\b| [ap]\.?m\b|[ap]m\b")
+_DASHES = "-‐‑‒–"
 _NO_COUNT = frozenset(
     re.findall(
         r"\w+",
         fold_text(
-            "percent percentage pct cent yüzde процент процента процентов بالمئة بالمائة dollar dollars usd euro euros "
+            "percent percentage pct yüzde процент процента процентов بالمئة بالمائة dollar dollars usd euro euros "
             "lira lirası pound pounds доллар доллара долларов евро рублей دولار ليرة يورو"
         ),
     )
 )
 """Beside a number: a share, or money."""
+_PEOPLE = frozenset(
+    fold_text(
+        "people persons civilians soldiers children women men residents fighters families refugees kişi sivil asker "
+        "aile человек мирных военных детей семей شخص مدني مدنيا عائلة personnes civils soldats familles enfants kes"
+    ).split()
+)
+"""Behind a number that could be a year: 1950 people."""
+_BEFORE_A_YEAR = frozenset(fold_text("in since until by en dans depuis в с عام سنة منذ في").split())
+_BEGIN = SCALES.keys() | HUNDREDS.keys()
+_MOST_WORDS = 12
+"""Words of one number."""
+_MAY = frozenset(["may", "mai", fold_text("мая")])
+"""Behind the number of a day; elsewhere they are other words too, so units.py leaves them out."""
 
 
 class Number(NamedTuple):
@@ -56,64 +64,92 @@ class _Word(NamedTuple):
     end: int
 
 
-def numbers_in(folded: str) -> tuple[Number, ...]:
+def numbers_in(folded: Folded) -> tuple[Number, ...]:
     """The numbers of a folded text, in text order."""
-    words = [_Word(found[0], found.start(), found.end()) for found in _TOKEN.finditer(folded)]
-    texts = [word.text for word in words]
+    text = folded.text
+    words = [_Word(found[0], found.start(), found.end()) for found in _TOKEN.finditer(text)]
     found: list[Number] = []
     index = 0
     while index < len(words) and len(found) < MAX_NUMBERS:
-        value, taken = _value(texts, index)
+        value, end = _value(text, words, index)
         if value is None:
             index += 1
             continue
-        end = index + taken
-        while end < len(words) and texts[end] in _SCALES and _side_by_side(folded, words[end - 1], words[end]):
-            value, end = value * _SCALES[texts[end]], end + 1
-        if _counts(folded, words, index, end):
+        if _counts(folded, words, index, end, value):
             found.append(Number(value, words[index].start, words[end - 1].end))
         index = end
     return tuple(found)
 
 
-def _value(texts: list[str], index: int) -> tuple[float | None, int]:
-    """The value that begins at ``index`` and how many words it takes."""
-    if not texts[index][0].isdigit():
-        spelled = numeral(texts, index)
-        return spelled if spelled is not None else (None, 0)
+def _value(text: str, words: list[_Word], index: int) -> tuple[float | None, int]:
+    """The value that begins at words[index], and the word behind it."""
+    first = words[index].text
+    if not first[0].isdigit():
+        if value_of(first) is None and first not in _BEGIN:
+            return None, index + 1
+        from_here = max(0, index - 1)
+        beside = [words[from_here].text]
+        for one, other in pairwise(words[from_here : index + _MOST_WORDS]):
+            if not _side_by_side(text, one, other):
+                if other.start > words[index].start:
+                    break
+                beside = [""]
+            beside.append(other.text)
+        spelled = number_of_words(beside, index - from_here)
+        return (float(spelled[0]), index + spelled[1]) if spelled else (None, index + 1)
     try:
-        return float(plain_digits(_GROUPED.sub("", texts[index]))), 1
+        value = float(plain_digits(_GROUPED.sub("", first)))
     except ValueError:  # several full stops: a date, a version
-        return None, 0
+        return None, index + 1
+    end = index + 1
+    while end < len(words) and words[end].text in SCALES and _side_by_side(text, words[end - 1], words[end]):
+        value, end = value * SCALES[words[end].text], end + 1
+    return value, end
 
 
-def _side_by_side(folded: str, one: _Word, other: _Word) -> bool:
-    return folded[one.end : other.start] == " "
+def _side_by_side(text: str, one: _Word, other: _Word) -> bool:
+    return text[one.end : other.start] == " "
 
 
-def _counts(folded: str, words: list[_Word], index: int, end: int) -> bool:
+def _counts(folded: Folded, words: list[_Word], index: int, end: int, value: float) -> bool:
     """Whether the number at words[index:end] counts something."""
-    first, last = words[index], words[end - 1]
-    before, after = folded[first.start - 1 : first.start], folded[last.end : last.end + 1]
-    if before.isalnum() or after.isalpha() or before in ("/", ":", "#") or after in ("/", "%", "٪"):
+    text, first, last = folded.text, words[index], words[end - 1]
+    before, after = text[first.start - 1 : first.start], text[last.end : last.end + 1]
+    if before.isalnum() or after.isalpha() or before in ("/", ":", "#") or value != int(value):
         return False
-    if after == ":" and folded[last.end + 1 : last.end + 2].isdigit():
+    if _MONEY_BEFORE.search(text, max(0, first.start - 2), first.start) or _SHARE_OR_MONEY.match(text, last.end):
         return False
-    if (before and before in _MONEY) or (after and after in _MONEY):
+    if first.text.startswith("0") or _hyphenated(folded, first, last):
         return False
     around = [word.text for word in (*words[max(0, index - 1) : index], *words[end : end + 1])]
     if any(word in _NO_COUNT or unit_of(word) == DATE for word in around):
         return False
-    return not (end == index + 1 and _is_date(folded, words, index))
+    following = words[end].text if end < len(words) and _side_by_side(text, last, words[end]) else ""
+    if following in _MAY and value < 32:
+        return False
+    counts_people = following in _PEOPLE and not (index and words[index - 1].text in _BEFORE_A_YEAR)
+    return counts_people or end > index + 1 or not _is_date(text, words, index)
 
 
-def _is_date(folded: str, words: list[_Word], index: int) -> bool:
+def _hyphenated(folded: Folded, first: _Word, last: _Word) -> bool:
+    """Whether the digits are part of a name or of an adjective: F-16, COVID-19, a 40-member team."""
+    if not first.text[0].isdigit():
+        return False
+    start, end = folded.span(first.start, last.end)
+    written = folded.written
+    before, after = written[max(0, start - 2) : start], written[end : end + 2]
+    return (len(before) == 2 and before[1] in _DASHES and before[0].isalpha()) or (
+        len(after) == 2 and after[0] in _DASHES and after[1].isalpha()
+    )
+
+
+def _is_date(text: str, words: list[_Word], index: int) -> bool:
     """A year, or a part of 2026 03 01 (hyphens are folded to spaces)."""
-    text = words[index].text
-    if len(text) == 4 and text.isdigit() and 1900 <= int(text) < 2100 and int(text) % 100:
+    own = words[index].text
+    if len(own) == 4 and own.isdigit() and 1900 <= int(own) < 2100 and int(own) % 100:
         return True
     return any(
-        len(word.text) == 4 and word.text.isdigit() and _side_by_side(folded, word, words[at + 1])
+        len(word.text) == 4 and word.text.isdigit() and _side_by_side(text, word, words[at + 1])
         and len(words[at + 1].text) == 2 and words[at + 1].text.isdigit()
         for at, word in enumerate(words[max(0, index - 2) : index], max(0, index - 2))
     )  # fmt: skip

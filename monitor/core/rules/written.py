@@ -14,6 +14,7 @@ MAX_WITHIN = 50
 """Words that a distance may span."""
 _WITHIN = re.compile(r"([0-9]+) words?")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
+_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
 
 
 def _listed(value: Any) -> Any:
@@ -49,6 +50,12 @@ def _name(value: Any) -> str:
 def _language(value: Any) -> str:
     if not isinstance(value, str) or not _LANGUAGE.fullmatch(value):
         raise ValueError("a language is a code of two or three small letters, such as en, ar or ku")
+    return value
+
+
+def _language_tag(value: Any) -> str:
+    if not isinstance(value, str) or not _LANGUAGE_TAG.fullmatch(value):
+        raise ValueError("a language is a code such as tr, ar or tr-TR")
     return value
 
 
@@ -89,6 +96,9 @@ Within = Annotated[str, BeforeValidator(_within)]
 Reach = Annotated[str, BeforeValidator(_reach)]
 """As Within, or `item`: anywhere in the same item."""
 Language = Annotated[str, BeforeValidator(_language)]
+Languages = Annotated[
+    tuple[Annotated[str, BeforeValidator(_language_tag)], ...], BeforeValidator(_listed), Field(min_length=1)
+]
 Names = Annotated[
     Annotated[Aliases, Tag("list")] | Annotated[dict[Language, Aliases], Tag("languages"), Field(min_length=1)],
     Discriminator(lambda value: "languages" if isinstance(value, dict) else "list"),

@@ -49,6 +49,11 @@ def numeral(words: list[str], index: int) -> tuple[int, int] | None:
     return (value + unit, 2) if unit is not None and unit < 10 else (value, 1)
 
 
+def value_of(word: str) -> int | None:
+    """The value that one folded word names, if it is a number from two to twenty, one of the tens, or a dual."""
+    return _VALUES.get(word) or _DUALS.get(word)
+
+
 def is_dual(word: str) -> bool:
     """Whether the word is both number and what is counted."""
     return word in _DUALS

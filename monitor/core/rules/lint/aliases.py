@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 
-from monitor.core.entities.inflection import Script, script_of
+from monitor.core.entities.inflection import PROCLITICS, PROCLITICS_BEFORE_AL, Script, script_of
 from monitor.core.entities.terms import alias_key
 from monitor.core.rules.lint.book import Book, Place, Written
 from monitor.core.rules.lint.finding import Finding
@@ -56,6 +56,10 @@ def common_words(book: Book, common: CommonWords) -> Iterator[Finding]:
             for language in asked
             if _SCRIPTS.get(language, Script.LATIN) is script and (zipf := common[language].get(word))
         ]
+        if not known and script is Script.ARABIC:
+            never = book.entities[alias.owner].value.get("never", ())
+            cancelled = {alias_key(phrase) for phrase in ([never] if isinstance(never, str) else never)}
+            yield from _with_prefix(alias, word, [common[language] for language in asked], cancelled)
         if known:
             zipf, language = max(known)
             yield alias.place.warning(
@@ -63,6 +67,22 @@ def common_words(book: Book, common: CommonWords) -> Iterator[Finding]:
                 f'"{alias.text}" is a frequent word in language {language} (Zipf {zipf:.1f}): if it means other things '
                 "too, put it under `cased` or `short`, or give the entity a `context`",
             )
+
+
+def _with_prefix(
+    alias: Written, word: str, languages: Iterable[Mapping[str, float]], cancelled: Set[str]
+) -> Iterator[Finding]:
+    """A prefix and the name that together are another word: ف + أطمة is Fatima."""
+    for prefix in sorted(PROCLITICS_BEFORE_AL if word.startswith("ال") else PROCLITICS):
+        if " " not in word and any(prefix + word in known for known in languages):
+            if prefix + word in cancelled:
+                continue
+            yield alias.place.warning(
+                "common-word",
+                f'"{alias.text}" is also found in {prefix + word}, a frequent word: put that under `never`, or give '
+                "the entity a `context`",
+            )
+            return
 
 
 def _exposed(book: Book) -> Iterator[Written]:

@@ -14,7 +14,9 @@ from monitor.core.rules.lint.finding import CODES, Finding, Weight
 
 _ALLOW = re.compile(r"(?:^|(?<=\s))#\s*allow:")
 _CODE = re.compile(r"(?:^|,)\s*([^\s,]+)")
-"""The first word after each comma: a reason may follow."""
+"""The first word after each comma."""
+_REASON = re.compile(r"\s+[-–—]\s")
+"""What stands behind a dash is the reason, commas and all."""
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -54,7 +56,7 @@ def allowed_in(text: str, path: str) -> Iterator[Allowed]:
         inside = _scalars(text) if inside is None else inside
         for found in _ALLOW.finditer(line):
             if not any(start <= found.start() < end for start, end in inside.get(number, ())):
-                for code in _CODE.finditer(line[found.end() :]):
+                for code in _CODE.finditer(_REASON.split(line[found.end() :], maxsplit=1)[0]):
                     yield Allowed(path, number, found.end() + code.start(1) + 1, code[1])
                 break
 

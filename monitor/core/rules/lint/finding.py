@@ -25,6 +25,7 @@ CODES = {
     "matches-nearly-everything": "a condition that nearly every item meets",
     "not-swallows": "a `not` that leaves nothing of its rule, or of one branch of it",
     "empty-regex": "a regular expression that matches the empty text",
+    "english-regex": "a regular expression that knows English letters only beside others",
     "regex-alone": "a regular expression that no word spares from running on every item",
     "unused-entity": "an entity that nothing hears of",
     "unused-list": "a list that nothing refers to",

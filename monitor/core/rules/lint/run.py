@@ -13,7 +13,7 @@ from monitor.core.rules.lint.finding import Finding, Weight
 from monitor.core.rules.lint.formula import Reader
 from monitor.core.rules.lint.later import not_yet
 from monitor.core.rules.lint.overlap import overlapping
-from monitor.core.rules.lint.regexes import empty_regexes
+from monitor.core.rules.lint.regexes import empty_regexes, english_regexes
 from monitor.core.rules.lint.setting import Setting, idle_receivers, unknown_origins
 from monitor.core.rules.lint.shadows import shadowed_aliases
 from monitor.core.rules.lint.truth import truth
@@ -34,7 +34,7 @@ def lint(
     book = read(files)
     found = list(_findings(book, entities, files, setting))
     if common is None:
-        message = "ordinary words were not looked for: pip install 'monitor[lint]'"
+        message = "ordinary words were not looked for: pip install wordfreq (what the extra `lint` names)"
         found.append(Finding(Problem("", 0, 0, message), "not-checked", Weight.NOTE))
     else:
         found += common_words(book, common)
@@ -54,6 +54,7 @@ def _findings(
     yield from truth(conditions, book.rules)
     yield from overlapping(conditions, book.rules)
     yield from empty_regexes(book)
+    yield from english_regexes(book)
     yield from unused(book, reader, setting.routed if setting else ())
     yield from untested(book)
     yield from not_yet(book)

@@ -25,7 +25,9 @@ def shadowed_aliases(book: Book, entities: Mapping[str, Entity]) -> Iterator[Fin
     for aliases in by_key.values():
         for other in aliases[1:]:
             first = aliases[0]
-            if other.owner != first.owner and not _kin(entities, first.owner, other.owner) and _alike(first, other):
+            guarded = entities[first.owner].context is not None or entities[other.owner].context is not None
+            kin = other.owner == first.owner or _kin(entities, first.owner, other.owner)
+            if not kin and not guarded and _alike(first, other):
                 yield other.place.warning(
                     "shadowed-alias",
                     f'"{other.text}" is also a name of {first.owner} ({first.place}): one text is found as both',
