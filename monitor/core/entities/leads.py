@@ -15,20 +15,37 @@ from monitor.core.text.spaced import SpacedWords, spaced_words
 
 class Candidate(NamedTuple):
     """A term that a word may be the key of, and what remains to be verified. ``spelled``: it is not the name as a
-    person wrote it but another spelling, which counts only if the word begins with a capital."""
+    person wrote it but another spelling, which counts only if the word begins with a capital. ``begin``: letters that
+    must stand ``lead`` before the word ``at`` words before; nothing where a prefix may stand before them."""
 
     term: Term
     pattern: AnyPattern
     spelled: bool = False
+    begin: str = ""
+    at: int = 0
+    lead: int = 0
+
+    @staticmethod
+    def of(term: Term, pattern: AnyPattern) -> Candidate:
+        if isinstance(pattern, Pattern):
+            if pattern.key is None or pattern.proclitics:
+                return Candidate(term, pattern)
+            return Candidate(term, pattern, False, pattern.begin, pattern.key.at, pattern.key.lead)
+        return Candidate(term, pattern, spelled=True)
 
     def match(self, text: ScannedText, number: int) -> tuple[int, int] | None:
         """Where in ``text`` it stands, given that the word ``number`` led here."""
+        if self.begin:  # most often: not worth a further call unless these letters stand there
+            start = text.starts[number - self.at] - self.lead if number >= self.at else -1
+            if start < 0 or not text.folded.text.startswith(self.begin, start):
+                return None
+            return self.pattern.match(text.folded.text, start, text.language)
         if isinstance(self.pattern, Pattern):
             return self.pattern.match_at(text.folded.text, text.words, number, text.language)
         first = number - self.pattern.after_article
         if first < 0:
             return None
-        return self.pattern.match(text.folded.text, int(text.words.starts[first]), text.language)
+        return self.pattern.match(text.folded.text, text.starts[first], text.language)
 
 
 class ScannedText(NamedTuple):
@@ -36,11 +53,13 @@ class ScannedText(NamedTuple):
 
     folded: Folded
     words: SpacedWords
+    starts: list[int]
     language: str
 
     @staticmethod
     def of(document: Document, language: str) -> ScannedText:
-        return ScannedText(document.folded, spaced_words(document.folded.text), language)
+        words = spaced_words(document.folded.text)
+        return ScannedText(document.folded, words, words.starts.tolist(), language)
 
 
 class Leads(NamedTuple):

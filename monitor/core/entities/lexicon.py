@@ -60,7 +60,7 @@ class Lexicon:
 
     def _occurrences(self, text: ScannedText) -> Iterator[Occurrence]:
         """Each candidate that stands in ``text``, and where."""
-        words = text.words.words
+        words, count = text.words.words, len(text.words.words)
         vocabulary = self._turkish_words if text.language == "tr" else self._words
         leading = vocabulary.leading(words)
         capital = capitals(text.folded, text.words) if self._spelled else []
@@ -69,13 +69,13 @@ class Lexicon:
         for number in places if len(places) <= MAX_FOLLOWED else _thinned(places, words):
             leads = leading[number]
             assert leads
-            candidates = leads.always
-            for where, whole, found in leads.beside:
-                if 0 <= (at := number + where) < len(words):
+            _, candidates, beside, spelled, begins = leads
+            for where, whole, found in beside:
+                if 0 <= (at := number + where) < count:
                     candidates += found.get(words[at] if whole else words[at][:2], ())
-            if (leads.spelled or leads.begins) and capital[number]:
-                candidates += leads.spelled
-                if leads.begins and (several := self._spelled.several(leads.begins, wholes, number + 1)):
+            if (spelled or begins) and capital[number]:
+                candidates += spelled
+                if begins and (several := self._spelled.several(begins, wholes, number + 1)):
                     candidates += self._spellings_of(several)
             for candidate in candidates:
                 if (span := candidate.match(text, number)) is not None:
@@ -100,8 +100,7 @@ class Lexicon:
                 continue
             for candidate in leads.spelled:
                 if isinstance(candidate.pattern, Pattern):
-                    start = int(text.words.starts[number])
-                    span = candidate.pattern.match(text.folded.text, start, text.language)
+                    span = candidate.pattern.match(text.folded.text, text.starts[number], text.language)
                 else:
                     span = candidate.match(text, number)
                 if span is not None:
@@ -119,8 +118,7 @@ class Lexicon:
         made = self._made.get(number)
         if made is None:
             term = self._terms[number]
-            found = (Candidate(term, one, isinstance(one, RomanisedPattern)) for one in patterns_of(term))
-            made = self._made[number] = tuple(found)
+            made = self._made[number] = tuple(Candidate.of(term, one) for one in patterns_of(term))
         return made
 
     def _leads(self, word: str, *, turkish: bool) -> Leads | None:

@@ -16,6 +16,8 @@ from monitor.core.text.words import CJK
 
 _PART = rf"[^\W_{CJK}]+"
 _WITH_APOSTROPHE = re.compile(rf"{_PART}(?:'{_PART})+")
+MOST_APOSTROPHES = 5_000
+"""Of one text; what stands behind them is still found, but for spellings with an apostrophe."""
 _CONTRACTED = frozenset(["t", "ll", "re", "ve", "d", "m"])
 """don't, they'll: frequent, and no end of a name."""
 _ELISION = re.compile(r"(?:[dl]|qu)'")
@@ -95,7 +97,9 @@ def whole_words(text: str, words: SpacedWords) -> list[str]:
     if at < 0:
         return words.words
     wholes = words.words.copy()
-    while at >= 0:
+    for _ in range(MOST_APOSTROPHES):
+        if at < 0:
+            break
         number = max(0, int(words.starts.searchsorted(at)) - 1)
         start = int(words.starts[number]) if len(words.starts) else 0
         found = _WITH_APOSTROPHE.match(text, start)
