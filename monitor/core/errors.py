@@ -15,6 +15,10 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+MAX_SHOWN = 500
+"""Characters of a message that are shown."""
+_ONE_LINE = {ord(mark): repr(mark)[1:-1] for mark in "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"}
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
@@ -26,9 +30,10 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        if self.line == 0:
-            return f"{self.path}: {self.message}"
-        return f"{self.path}:{self.line}:{self.column}: {self.message}"
+        """One line, however the file is written."""
+        where = f"{self.path}: " if self.line == 0 else f"{self.path}:{self.line}:{self.column}: "
+        message = self.message if len(self.message) <= MAX_SHOWN else f"{self.message[:MAX_SHOWN]}…"
+        return (where + message).translate(_ONE_LINE)
 
 
 class MonitorError(Exception):

@@ -24,6 +24,8 @@ Model = TypeVar("Model", bound=BaseModel)
 
 MAX_BYTES = 5_000_000
 MAX_DEPTH = 40
+MAX_PROBLEMS = 1_000
+"""Of one file that are told one by one."""
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _FLOAT = re.compile(r"[-+]?[0-9]+\.[0-9]+([eE][-+]?[0-9]+)?")
 _ADDRESS = re.compile(r"(?<=//)[^'\"]+")
@@ -68,7 +70,7 @@ def parse(text: str, path: str) -> Marked:
     problems: list[Problem] = []
     value = _construct(node, (), marked, problems) if node is not None else None
     if problems:
-        raise InputError(problems)
+        raise InputError(_told(problems[:MAX_PROBLEMS], len(problems)))
     return replace(marked, value=value)
 
 
@@ -118,6 +120,9 @@ def _construct(node: Any, where: Path, marked: Marked, problems: list[Problem]) 
         if "\0" in node.value:
             problems.append(Problem(marked.path, *position, 'holds a NUL character ("\\0"), which no store takes'))
         return node.value if node.style else _scalar(node.value)  # CSafeLoader says "" for plain
+    if node.tag not in _COLLECTION_TAGS:
+        problems.append(Problem(marked.path, *position, f"tag {node.tag} is not allowed: write plain lists and keys"))
+        return None
     if isinstance(node, yaml.SequenceNode):
         return [_construct(child, (*where, i), marked, problems) for i, child in enumerate(node.value)]
     result: dict[str, Any] = {}
@@ -136,6 +141,7 @@ def _construct(node: Any, where: Path, marked: Marked, problems: list[Problem]) 
     return result
 
 
+_COLLECTION_TAGS = frozenset(["tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"])
 _PLAIN_TAGS = {
     f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp", "value")
 } | {
@@ -167,7 +173,16 @@ def validate(model: type[Model], marked: Marked, *, context: dict[str, Any] | No
     try:
         return model.model_validate(value, context=context)
     except ValidationError as error:
-        raise InputError(_problem(one, model, marked) for one in error.errors() if not _follows(one)) from None
+        details = [one for one in error.errors(include_url=False) if not _follows(one)]
+        problems = [_problem(one, model, marked) for one in details[:MAX_PROBLEMS]]
+        raise InputError(_told(problems, len(details))) from None
+
+
+def _told(problems: list[Problem], count: int) -> list[Problem]:
+    """``problems``, and beside the last of them how many more of ``count`` there are."""
+    if count > len(problems):
+        return [*problems, replace(max(problems), message=f"from here on {count - len(problems)} mistakes more")]
+    return problems
 
 
 def _without_value(value: Any) -> list[Path]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -105,3 +108,20 @@ def test_another_alias_takes_no_mention_of_another_entity(text: str, name: str, 
     found = more.scan(doc, language)
     found.pop("another", None)
     assert found == LEXICON.scan(doc, language)
+
+
+@pytest.mark.parametrize("language", ["en", "tr"])
+@pytest.mark.parametrize("piece", ["x", "1", "ا", "я", "a'", "A'", "A'b'", "北"])
+def test_a_text_of_one_endless_word_costs_no_memory(piece: str, language: str) -> None:
+    endless = document(Fields("", "", piece * (200_000 // len(piece))))
+    tracemalloc.start()
+    assert LEXICON.scan(endless, language) == {} or piece in NAMES
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 100_000_000
+
+
+def test_a_name_is_found_however_many_others_stand_before_it() -> None:
+    lexicon = Lexicon([Term("con", "con*"), Term("hama", "Hama", of=Kind.PLACE)])
+    text = " ".join(f"con{number}a" for number in range(6_000)) + " Hama"
+    assert "hama" in lexicon.scan(document(Fields("", "", text)), "en")

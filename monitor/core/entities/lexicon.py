@@ -15,14 +15,14 @@ from monitor.core.entities.romanised import RomanisedPattern
 from monitor.core.entities.spelled import Spelled, parted_words, whole_words
 from monitor.core.entities.terms import Term, TermKind, patterns_of
 from monitor.core.entities.unspaced import Unspaced
-from monitor.core.entities.vocabulary import Vocabulary
+from monitor.core.entities.vocabulary import LONGEST_WORD, Vocabulary
 from monitor.core.text.document import Document
 from monitor.core.text.spaced import capitals
 
 MAX_FOLLOWED = 5_000
 """Words of one document that lead to names, up to which every one is followed up."""
 MAX_FOLLOWED_EACH = 200
-"""Where there are more: occurrences of one word, from the beginning of the text."""
+"""Where there are more: occurrences of one word, from the beginning of the text; fewer, if there are many words."""
 Occurrence = tuple[Candidate, tuple[int, int]]
 
 
@@ -42,6 +42,7 @@ class Lexicon:
                     unspaced.append((pattern.begin, number))
                 else:
                     (self._beginnings if pattern.key.begins else self._keys).add(pattern.key.letters, number)
+        self._longest_beginning = max(map(len, self._beginnings), default=0)
         self._spelled.close()
         self._unspaced = Unspaced(unspaced)
         self._words = Vocabulary(lambda word: self._leads(word, turkish=False))
@@ -123,12 +124,17 @@ class Lexicon:
 
     def _leads(self, word: str, *, turkish: bool) -> Leads | None:
         """What ``word`` of a text leads to; ``turkish``: bare Turkish endings are allowed."""
-        forms = lookups(word, turkish=turkish)
+        is_word = len(word) <= LONGEST_WORD
+        forms = lookups(word, turkish=turkish) if is_word else set()
         candidates = [one for form in forms for one in self._under(self._keys, form)]
         if self._beginnings:
-            beginnings = {bare[:length] for bare in bare_forms(word) for length in range(1, len(bare) + 1)}
+            beginnings = {
+                bare[:length]
+                for bare in bare_forms(word[:LONGEST_WORD])
+                for length in range(1, min(len(bare), self._longest_beginning) + 1)
+            }
             candidates += [one for form in beginnings for one in self._under(self._beginnings, form)]
-        if not self._spelled or not word.isascii():
+        if not self._spelled or not is_word or not word.isascii():
             return leads_of(candidates, (), None) if candidates else None
         spelled = tuple(one for form in forms for one in self._spellings(form))
         begins = self._spelled.begins(word)
@@ -151,11 +157,13 @@ class Lexicon:
 
 
 def _thinned(places: list[int], words: list[str]) -> list[int]:
-    """A text that repeats itself without end costs no more than a long one that does not."""
+    """A text that repeats itself without end costs no more than a long one that does not. The first occurrence of each
+    word is kept, so that no name is lost for the number of others."""
     seen: Counter[str] = Counter()
+    most = max(1, min(MAX_FOLLOWED_EACH, MAX_FOLLOWED // len({words[number] for number in places})))
     kept = []
     for number in places:
         seen[words[number]] += 1
-        if seen[words[number]] <= MAX_FOLLOWED_EACH:
+        if seen[words[number]] <= most:
             kept.append(number)
-    return kept[:MAX_FOLLOWED]
+    return kept

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 
 class NumbersByKey:
     """Key -> numbers, in the order they were added."""
 
     def __init__(self) -> None:
-        self._numbers: dict[str, int | tuple[int, ...]] = {}
+        self._numbers: dict[str, int | list[int]] = {}
 
     def __bool__(self) -> bool:
         return bool(self._numbers)
@@ -19,12 +19,12 @@ class NumbersByKey:
 
     def add(self, key: str, number: int) -> None:
         known = self._numbers.setdefault(key, number)
-        if isinstance(known, tuple):
+        if isinstance(known, list):
             if known[-1] != number:
-                self._numbers[key] = (*known, number)
+                known.append(number)
         elif known != number:
-            self._numbers[key] = (known, number)
+            self._numbers[key] = [known, number]
 
-    def get(self, key: str) -> tuple[int, ...]:
+    def get(self, key: str) -> Sequence[int]:
         found = self._numbers.get(key, ())
-        return found if isinstance(found, tuple) else (found,)
+        return (found,) if isinstance(found, int) else found

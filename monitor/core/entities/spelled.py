@@ -10,12 +10,13 @@ from monitor.core.entities.keys import lookups
 from monitor.core.entities.numbers_by_key import NumbersByKey
 from monitor.core.entities.romanised import RomanisedPattern, is_article
 from monitor.core.entities.sounds import closed, sounds
-from monitor.core.entities.vocabulary import Vocabulary
+from monitor.core.entities.vocabulary import LONGEST_WORD, Vocabulary
 from monitor.core.text.spaced import SpacedWords
 from monitor.core.text.words import CJK
 
 _PART = rf"[^\W_{CJK}]+"
-_WITH_APOSTROPHE = re.compile(rf"{_PART}(?:'{_PART})+")
+_WITH_APOSTROPHE = re.compile(rf"{_PART}(?:'{_PART}){{1,5}}")
+"""No name has more parts, nor has a word that is one."""
 MOST_APOSTROPHES = 5_000
 """Of one text; what stands behind them is still found, but for spellings with an apostrophe."""
 _CONTRACTED = frozenset(["t", "ll", "re", "ve", "d", "m"])
@@ -84,7 +85,7 @@ class _Second(NamedTuple):
 
 
 def _as_second(word: str) -> _Second | None:
-    if not word.isascii():
+    if not word.isascii() or len(word) > LONGEST_WORD:
         return None
     forms = {word, *(word[: apostrophe.start()] for apostrophe in re.finditer("'", word))}
     forms |= {shorter for form in forms for shorter in lookups(form, turkish=True)}

@@ -9,6 +9,8 @@ Value = TypeVar("Value")
 
 MOST_WORDS = 200_000
 """Words remembered, about 20 MB; beyond them all are forgotten and worked out anew."""
+LONGEST_WORD = 150
+"""Letters of a word that is remembered: an alias has 120. A longer one is no word but data."""
 
 
 class Vocabulary(Generic[Value]):
@@ -28,11 +30,11 @@ class Vocabulary(Generic[Value]):
         if len(known) + len(unknown) > MOST_WORDS:
             # A new object: another thread may be in the middle of the old one.
             self._known, unknown = {}, set(words)
-        known = self._known
+        known, long = self._known, dict[str, Value | Literal[False]]()
         for word in unknown:
             value = self._work_out(word)
-            known[word] = False if value is None else value
-        return [known[word] for word in words]
+            (known if len(word) <= LONGEST_WORD else long)[word] = False if value is None else value
+        return [known[word] if word in known else long[word] for word in words]
 
     def one(self, word: str) -> Value | Literal[False]:
         """What ``word`` leads to, False for nothing."""

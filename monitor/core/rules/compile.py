@@ -19,6 +19,9 @@ from monitor.core.rules.schema import EntitySchema, GuardSchema, InlineTestSchem
 from monitor.core.rules.written import distance
 from monitor.core.yaml_marks import Marked, Path, parse, validate
 
+MAX_CHAIN, MAX_CONDITIONS = 64, 5_000
+"""Rules that ask for each other in a row, and conditions of one rule with all that it asks for."""
+
 
 def compile_rules(files: Mapping[str, str]) -> RuleSet:
     """``files`` maps a path to its text. Raises InputError with all problems of all files."""
@@ -82,6 +85,8 @@ class _Book:
         self._guards: list[tuple[str, str, GuardSchema]] = []
         self._broken, self._unreadable = broken, unreadable
         self._open: list[str] = []
+        self._weights: dict[str, int] = {}
+        self._chains: dict[str, int] = {}
         self._namesakes: list[tuple[str, Marked, RuleSchema]] = []
         self._conditions = Conditions(self.entities, self.lists, self._elsewhere, self._rule_named, problems)
 
@@ -178,11 +183,18 @@ class _Book:
     def _compiled(self, name: str) -> Condition:
         """The rule of that name, and what it refers to; its condition."""
         if name in self.rules:
+            self._conditions.made += self._weights[name]
             return self.rules[name].when
         marked, schema = self.written[name]
         where: Path = ("rules", name)
+        before = self._conditions.made
         self._open.append(name)
         when = self._conditions.compiled(schema.when, marked, (*where, "when"), f"rule:{name}")
+        self._weights[name] = self._conditions.made - before
+        if self._weights[name] > MAX_CONDITIONS:
+            message = f"with the rules that it asks for this comes to more than {MAX_CONDITIONS} conditions"
+            self.problems.append(marked.problem((*where, "when"), message))
+            when, self._weights[name] = NOTHING, 1
         tests = tuple(
             _inline_test(test, marked.path, marked.marks.get((*where, "tests", i), (1, 1)))
             for i, test in enumerate(schema.tests)
@@ -207,7 +219,13 @@ class _Book:
         if name not in self.written:
             self._conditions.unknown("rule", name, self.written, marked, where)
             return NOTHING
-        return self._compiled(name)
+        if len(self._open) > MAX_CHAIN or self._chains.get(name, 0) + len(self._open) > MAX_CHAIN:
+            self.problems.append(marked.problem(where, f"rules ask for each other more than {MAX_CHAIN} deep"))
+            return NOTHING
+        when = self._compiled(name)
+        asking = self._open[-1] if self._open else ""  # nothing: a second rule of one name
+        self._chains[asking] = max(self._chains.get(asking, 0), self._chains.get(name, 0) + 1)
+        return when
 
     def _over_time(self, name: str, schema: RuleSchema, marked: Marked) -> OverTime:
         raises = []

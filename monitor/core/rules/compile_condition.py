@@ -54,12 +54,15 @@ class Conditions:
         self._entities, self._lists, self._elsewhere = entities, lists, elsewhere
         self._rule_named, self._problems = rule_named, problems
         self.terms: list[Term] = []
+        self.made = 0
+        """Conditions so far, those of other rules counted where they are asked for."""
         self._inline = 0
 
     def compiled(
         self, schema: ConditionSchema, marked: Marked, where: Path, owner: str, *, depth: int = 1
     ) -> Condition:
         """``schema``, which stands at ``where`` and belongs to ``owner`` (``rule:NAME``)."""
+        self.made += 1
         if depth > MAX_NESTED:
             self._problems.append(marked.problem(where, f"conditions are nested deeper than {MAX_NESTED} levels"))
             return NOTHING
@@ -170,7 +173,11 @@ class _Place:
             parts.append(NumberNear(of, least, schema.number.at_most, *distance(schema.number.within)))
         if schema.rule is not None:
             where: Path = (*self._where, "rule")
-            named = [self._book.rule_named(name, self._marked, (*where, at)) for at, name in enumerate(schema.rule)]
+            named = [
+                self._book.rule_named(name, self._marked, (*where, at))
+                for at, name in enumerate(schema.rule)
+                if name not in schema.rule[:at]
+            ]
             parts.append(named[0] if len(named) == 1 else AnyOf(tuple(named)))
         if schema.not_ is not None:
             parts.extend(Not(part) for part in self._each(schema.not_, "not"))

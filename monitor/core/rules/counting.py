@@ -24,6 +24,8 @@ _MEASURES = (
 )
 _MEASURE = re.compile(f" ?({fold_text(_MEASURES).replace('*', '[a-zа-яء-ي]{0,6}').replace(' ', '|')})(?![^\\W_])")
 """Behind a number: how far, how long, how old."""
+_CLAUSE_LENGTH = 300
+"""Characters beside what is counted in which the end of its clause is looked for."""
 _BEHIND_A_COMMA = 3
 _AROUND = 8
 """Words on each side in which another counted thing may claim a number."""
@@ -51,7 +53,7 @@ def counting(condition: NumberNear, hits: Evidence, subject: Subject) -> Evidenc
                     Hit(NUMBER, document.folded.text[number.start : number.end], number.start, number.end),
                     hit,
                 ]
-    return tuple(sorted(set(found), key=lambda hit: (hit.start, hit.end)))
+    return tuple(sorted(set(found), key=lambda hit: (hit.start, hit.end, hit.concept, hit.alias)))
 
 
 def _another_clause(subject: Subject, number: Number, hit: Hit) -> bool:
@@ -59,12 +61,20 @@ def _another_clause(subject: Subject, number: Number, hit: Hit) -> bool:
     injured. Nine were killed and 30 houses burnt)."""
     text = subject.document.folded.text
     if number.start < hit.start:
-        begins = max((mark.end() for mark in _CLAUSE.finditer(text, number.end, hit.start)), default=None)
+        first = max(number.end, hit.start - _CLAUSE_LENGTH)
+        begins = max((mark.end() for mark in _CLAUSE.finditer(text, first, hit.start)), default=None)
         own = (begins, hit.start) if begins is not None else None
     else:
-        mark = _CLAUSE_BEHIND.search(text, hit.end, number.start)
+        mark = _CLAUSE_BEHIND.search(text, hit.end, min(number.start, hit.end + _CLAUSE_LENGTH))
         own = (subject.document.sentences.start_of(hit.start), mark.start()) if mark else None
-    return own is not None and any(own[0] <= other.start < own[1] for other in subject.numbers)
+    if own is None:
+        return False
+    at = bisect_left(subject.numbers, own[0], key=_begins)
+    return at < len(subject.numbers) and subject.numbers[at].start < own[1]
+
+
+def _begins(number: Number) -> int:
+    return number.start
 
 
 def _measures(document: Document, number: Number, hit: Hit) -> bool:
@@ -112,4 +122,5 @@ def _claimed(document: Document, number: Number, hit: Hit) -> bool:
 def _comma(text: str, number: Number, start: int, end: int) -> bool:
     """Whether a comma stands between the number and text[start:end]."""
     between = text[number.end : start] if number.start < start else text[end : number.start]
+    between = between[:_CLAUSE_LENGTH]
     return any(mark in between for mark in ",;:،؛")

@@ -53,8 +53,8 @@ def _within_words(members: list[Evidence], limit: int, words: Bounds, *, ordered
     return None
 
 
-def _start(hit: Hit) -> tuple[int, int]:
-    return hit.start, hit.end
+def _start(hit: Hit) -> tuple[int, int, str, str]:
+    return hit.start, hit.end, hit.concept, hit.alias
 
 
 def _chosen(members: list[list[Hit]], *, ordered: bool) -> Evidence | None:

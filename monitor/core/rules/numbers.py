@@ -7,7 +7,7 @@ and digits that are part of a name (M4, 25th).
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from monitor.core.rules.number_words import HUNDREDS, SCALES, number_of_words
@@ -44,6 +44,8 @@ _PEOPLE = frozenset(
 """Behind a number that could be a year: 1950 people."""
 _BEFORE_A_YEAR = frozenset(fold_text("in since until by en dans depuis в с عام سنة منذ في").split())
 _BEGIN = SCALES.keys() | HUNDREDS.keys()
+_AT_ONCE = 500
+"""Words that are read ahead."""
 _MOST_WORDS = 12
 """Words of one number."""
 _MAY = frozenset(["may", "mai", fold_text("мая")])
@@ -67,10 +69,13 @@ class _Word(NamedTuple):
 def numbers_in(folded: Folded) -> tuple[Number, ...]:
     """The numbers of a folded text, in text order."""
     text = folded.text
-    words = [_Word(found[0], found.start(), found.end()) for found in _TOKEN.finditer(text)]
+    tokens = (_Word(token[0], token.start(), token.end()) for token in _TOKEN.finditer(text))
+    words = list(islice(tokens, _AT_ONCE))
     found: list[Number] = []
     index = 0
     while index < len(words) and len(found) < MAX_NUMBERS:
+        if index + _MOST_WORDS >= len(words):  # a text of numbers alone is not read to its end
+            words.extend(islice(tokens, _AT_ONCE))
         value, end = _value(text, words, index)
         if value is None:
             index += 1

@@ -166,7 +166,7 @@ def domains(host: str) -> frozenset[str]:
 
 def _mentions(doc: Document, evidence: tuple[Hit, ...]) -> tuple[Mention, ...]:
     mentions = []
-    for hit in sorted(set(evidence), key=lambda h: (h.start, h.end, h.concept)):
+    for hit in sorted(set(evidence), key=lambda h: (h.start, h.end, h.concept, h.alias)):
         name, start, end, text = doc.locate(hit.start, hit.end)
         mentions.append(Mention(_public_name(hit.concept), hit.alias, name, start, end, text))
     return tuple(mentions)

@@ -41,8 +41,8 @@ def apart(hits: Evidence) -> Evidence:
     return tuple(kept)
 
 
-def _start(hit: Hit) -> tuple[int, int]:
-    return hit.start, hit.end
+def _start(hit: Hit) -> tuple[int, int, str, str]:
+    return hit.start, hit.end, hit.concept, hit.alias
 
 
 def _literal(concepts: tuple[str, ...], fields: tuple[str, ...], subject: Subject) -> Evidence:

@@ -12,7 +12,7 @@ from monitor.core.entities.aliases import problem_with
 ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 MAX_WITHIN = 50
 """Words that a distance may span."""
-_WITHIN = re.compile(r"([0-9]+) words?")
+_WITHIN = re.compile(r"0*([0-9]{1,3}) words?")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
 

@@ -116,14 +116,29 @@ def _decode(codes: NDArray[np.uint32]) -> str:
 
 def _expanded(text: str, folded: NDArray[np.uint32]) -> Folded:
     """The slow part: ``folded`` marks the characters that become several, and the voicing marks of kana."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     counts = (folded != _DROP).astype(np.intp)
-    pieces: list[tuple[int, NDArray[np.uint32]]] = []
-    for index in np.flatnonzero(folded == _EXPAND).tolist():
-        if (mark := _VOICING.get(text[index])) is None:
-            piece = _FOLDING[ord(text[index])]
-            pieces.append((index, np.frombuffer(piece.encode("utf-32-le"), dtype=np.uint32)))
-            counts[index] = len(piece)
+    marked = np.flatnonzero(folded == _EXPAND)
+    pieces: list[tuple[NDArray[np.intp], NDArray[np.uint32]]] = []  # where a character stands, and what it becomes
+    for code in np.unique(codes[marked]).tolist():
+        places = marked[codes[marked] == code]
+        if (mark := _VOICING.get(chr(code))) is not None:
+            _voice(folded, counts, places.tolist(), mark)
             continue
+        piece = np.frombuffer(_FOLDING[code].encode("utf-32-le"), dtype=np.uint32)
+        pieces.append((places, piece))
+        counts[places] = len(piece)
+    offsets = np.repeat(np.arange(len(folded), dtype=np.intp), counts)
+    result = folded[offsets]
+    starts = np.cumsum(counts) - counts
+    for places, piece in pieces:
+        result[starts[places][:, None] + np.arange(len(piece))] = piece
+    return Folded(_decode(result), offsets, text)
+
+
+def _voice(folded: NDArray[np.uint32], counts: NDArray[np.intp], places: list[int], mark: str) -> None:
+    """Put the voicing ``mark`` that stands at ``places`` into the kana before it, where there is one."""
+    for index in places:
         base = index - 1
         while base >= 0 and folded[base] == _DROP:
             base -= 1
@@ -132,12 +147,6 @@ def _expanded(text: str, folded: NDArray[np.uint32]) -> Folded:
             folded[base], folded[index], counts[index] = ord(voiced), _DROP, 0
         else:
             folded[index] = ord(mark)
-    offsets = np.repeat(np.arange(len(folded), dtype=np.intp), counts)
-    result = folded[offsets]
-    starts = np.cumsum(counts) - counts
-    for index, letters in pieces:
-        result[starts[index] : starts[index] + len(letters)] = letters
-    return Folded(_decode(result), offsets, text)
 
 
 def _fold_character(character: str) -> str:
