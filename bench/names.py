@@ -48,10 +48,10 @@ class Report:
 
 
 def measure() -> Report:
-    return Report(_forms(), _provinces(), _words())
+    return Report(forms(), provinces(), short_words())
 
 
-def _forms() -> dict[str, Any]:
+def forms() -> dict[str, Any]:
     rules = _given_names()
     found: dict[str, Any] = {}
     for known in (True, False):
@@ -104,7 +104,7 @@ def _script(text: str) -> str:
     return names.most_common(1)[0][0] if names else "none"
 
 
-def _provinces() -> dict[str, Any]:
+def provinces() -> dict[str, Any]:
     ids = {label: label.replace(" ", "-") for label in PROVINCES}
     entities = {ids[label]: {"name": label, "kind": "place", "names": names} for label, names in PROVINCES.items()}
     for entity in entities.values():
@@ -134,7 +134,7 @@ def _provinces() -> dict[str, Any]:
     }
 
 
-def _words() -> dict[str, Any]:
+def short_words() -> dict[str, Any]:
     entities = {
         word.lower(): {"name": word, "kind": kind, "acronyms" if word.isupper() else "cased": [word]}
         for word, kind in WORDS.items()

@@ -194,7 +194,9 @@ ALONE = [
 ]
 """What is told of names is not told beside a file that is no YAML, which could hold any name."""
 SHAPES = [
-    case for case, (_, expected) in REFUSED.items() if not re.search("circle|unknown|9000|deep|comes to|`near`|levels|:44:", expected)
+    case
+    for case, (_, expected) in REFUSED.items()
+    if not re.search("circle|unknown|9000|deep|comes to|`near`|levels|:44:", expected)
 ]
 
 
