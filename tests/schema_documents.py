@@ -74,7 +74,7 @@ def _object(draw: st.DrawFn, schema: Schema, defs: Schema, depth: int) -> dict[s
         optional = [key for key in optional if not _holds_objects(properties[key], defs)]
     ways = [way for way in schema.get("anyOf", ()) if set(way.get("required", ())) <= keys | set(optional)]
     if ways:
-        keys.update(draw(st.sampled_from(ways))["required"])
+        keys.update(draw(st.sampled_from(ways)).get("required", ()))
     keys.update(draw(st.lists(st.sampled_from(optional), max_size=3, unique=True)) if optional else ())
     keys = {key for key in keys if set(schema.get("dependentRequired", {}).get(key, ())) <= keys}
     for key, more in schema.get("dependentSchemas", {}).items():

@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from monitor.core.entities.inflection import Ending
@@ -110,6 +110,7 @@ def test_no_other_words_for_regular_spellings(text: str) -> None:
 
 
 @given(st.lists(st.from_regex("[hkrstz]?[aeiouy]'?[aeiouybdhkclnqrstz]{2,7}", fullmatch=True), min_size=1, max_size=4))
+@example(["aaa", "ach", "aaa"])
 def test_a_name_is_among_its_own_spellings(words: list[str]) -> None:
     text = " ".join(words)
     pattern = romanised_pattern(tuple(words), Ending.NAME)

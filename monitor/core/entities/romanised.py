@@ -115,20 +115,20 @@ def _rows(words: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str], bool]
         firsts = rows(0, cut)
         for end in range(cut + 1, len(names) + 1) if firsts else ():
             pairs |= {f"{one} {other}" for one in firsts for other in rows(cut, end)}
-    return frozenset(rows(0, len(names))), frozenset(pairs), articles[0]
+    return frozenset(rows(0, len(names))), frozenset(pairs), bool(articles[0])
 
 
-def _names(words: tuple[str, ...]) -> tuple[list[str], list[bool]]:
-    """The words that are no articles, and which of them have one before them."""
-    names, articles, article = [], [], False
+def _names(words: tuple[str, ...]) -> tuple[list[str], list[str]]:
+    """The words that are no articles, and the article before each, if there is one."""
+    names, articles, article = [], [], ""
     for index, word in enumerate(words):
         following = words[index + 1] if index + 1 < len(words) else ""
         if following and is_article(word) and not is_article(following):
-            article = True
+            article = word
             continue
         names.append(word)
         articles.append(article)
-        article = False
+        article = ""
     return names, articles
 
 
@@ -137,26 +137,26 @@ def is_article(word: str) -> bool:
     return _ARTICLE.fullmatch(word) is not None
 
 
-def _as_one_word(names: list[str], articles: list[bool], first: int, end: int) -> list[str]:
+def _as_one_word(names: list[str], articles: list[str], first: int, end: int) -> list[str]:
     """How ``names[first:end]`` may be written as one word, with an article between them, before and behind; none of
     several names if there would be too many ways."""
     ways = [
-        f"{article}{names[first]}" for article in _joined_articles(names[first], there=articles[first] and first > 0)
+        f"{article}{names[first]}" for article in _joined_articles(names[first], articles[first] if first > 0 else "")
     ]
     for at in range(first + 1, min(end + 1, len(names))):
         more = (one for way in ways for one in _last_ways(way)) if at < end or articles[at] else ways
         name = names[at] if at < end else ""
-        ways = [f"{way}{article}{name}" for way in more for article in _joined_articles(names[at], there=articles[at])]
+        ways = [f"{way}{article}{name}" for way in more for article in _joined_articles(names[at], articles[at])]
         if len(ways) > _MOST_JOINED:
             return []
     return ways
 
 
-def _joined_articles(noun: str, *, there: bool) -> tuple[str, ...]:
-    """What may stand for the article before ``noun`` if it is not apart; its vowel makes no difference."""
-    if not there:
+def _joined_articles(noun: str, own: str) -> tuple[str, ...]:
+    """What may stand for the article ``own`` before ``noun`` if it is not apart; its vowel makes no difference."""
+    if not own:
         return ("",)
-    return ("", *{f"a{way.strip()[1:]}" for way in _article(noun, first=True)})
+    return ("", *{f"a{way.strip()[1:]}" for way in _article(noun, own, first=True)})
 
 
 def _last_ways(begun: str) -> tuple[str, ...]:
@@ -170,7 +170,8 @@ def _expression(words: tuple[str, ...]) -> re.Pattern[str]:
     """Bounded: alternatives of a few letters, no repetition."""
     slots = list(_all_slots(words))
     if len(words) > 1 or len(words[0]) >= _FREE:
-        return re.compile("".join(f"(?:{'|'.join(map(re.escape, slot))})" for slot in slots))
+        spelled = "".join(f"(?:{'|'.join(map(re.escape, slot))})" for slot in slots)
+        return re.compile(rf"{spelled}(?![^\W_])|{spelled}")  # rather one that ends where a word ends
     own = _own(words[0], slots)
     forms = {"".join((*own[:at], way, *own[at + 1 :])) for at, slot in enumerate(slots) for way in slot}
     return re.compile("|".join(map(re.escape, sorted(forms, key=len, reverse=True))))
@@ -194,17 +195,17 @@ def _all_slots(words: tuple[str, ...]) -> Iterator[Slot]:
     for index, word in enumerate(words):
         following = words[index + 1] if index + 1 < len(words) else ""
         if following and _ARTICLE.fullmatch(word) and not _ARTICLE.fullmatch(following):
-            yield _article(following, first=index == 0)
+            yield _article(following, word, first=index == 0)
             continue
         yield from _slots(word, inner=bool(following))
         if following:
             yield _GAP
 
 
-def _article(noun: str, *, first: bool) -> Slot:
-    """The article before ``noun``, with its space: l, or the first sound of the noun if it is a sun letter. Inside a
-    name it may be joined to the noun or missing."""
-    sounds = {"l"}
+def _article(noun: str, own: str, *, first: bool) -> Slot:
+    """The article ``own`` before ``noun``, with its space: as it is, with l, or with the first sound of the noun if
+    that is a sun letter. Inside a name it may be joined to the noun or missing."""
+    sounds = {"l", own[1:]}
     if noun[0] in _SUN:
         sounds.add(noun[0])
     if noun[0] == "s" or noun.startswith("ch"):

@@ -99,11 +99,11 @@ _SHAPES: dict[str, Shape] = {
     "DuringSchema._says_when": and_also({"anyOf": _one_of("hours", "days")}),
     "_Bounds._bounded": and_also({"anyOf": _one_of("at_least", "at_most")}),
     "AtLeastSchema._enough": unchanged,
-    "CountSchema._somewhere": and_also(
+    "CountSchema._somewhere": and_also(  # in place of that of _Bounds, which it holds
         {
             "anyOf": [
-                {"properties": {"within": {"const": "item"}}},
                 {"required": ["at_least"], "properties": {"at_least": {"minimum": 1}}},
+                *({"required": [key], "properties": {"within": {"const": "item"}}} for key in ("at_least", "at_most")),
             ]
         }
     ),
