@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import islice
+from typing import Literal
 
 from monitor.core.entities.aliases import Pattern, spelled_pattern
 from monitor.core.entities.hits import Hit, counted, letters_fit
@@ -45,8 +47,7 @@ class Lexicon:
         self._longest_beginning = max(map(len, self._beginnings), default=0)
         self._spelled.close()
         self._unspaced = Unspaced(unspaced)
-        self._words = Vocabulary(lambda word: self._leads(word, turkish=False))
-        self._turkish_words = Vocabulary(lambda word: self._leads(word, turkish=True))
+        self._words, self._turkish_words = Vocabulary[Leads](), Vocabulary[Leads]()
         self._made: dict[int, tuple[Candidate, ...]] = {}
 
     def scan(self, document: Document, language: str) -> dict[str, tuple[Hit, ...]]:
@@ -62,8 +63,7 @@ class Lexicon:
     def _occurrences(self, text: ScannedText) -> Iterator[Occurrence]:
         """Each candidate that stands in ``text``, and where."""
         words, count = text.words.words, len(text.words.words)
-        vocabulary = self._turkish_words if text.language == "tr" else self._words
-        leading = vocabulary.leading(words)
+        leading = self._leading(words, text.language)
         capital = capitals(text.folded, text.words) if self._spelled else []
         wholes = whole_words(text.folded.text, text.words) if self._spelled else words
         places = [number for number, leads in enumerate(leading) if leads and (leads.named or capital[number])]
@@ -82,7 +82,7 @@ class Lexicon:
                 if (span := candidate.match(text, number)) is not None:
                     yield candidate, span
         if wholes is not words:
-            yield from self._with_apostrophes(text, wholes, vocabulary, capital)
+            yield from self._with_apostrophes(text, wholes, capital)
         for number, start in self._unspaced.found(text.folded.text):
             for candidate in self._candidates(number):
                 pattern = candidate.pattern
@@ -91,12 +91,18 @@ class Lexicon:
                 if (span := pattern.match(text.folded.text, start, text.language)) is not None:
                     yield candidate, span
 
-    def _with_apostrophes(
-        self, text: ScannedText, wholes: list[str], vocabulary: Vocabulary[Leads], capital: list[bool]
-    ) -> Iterator[Occurrence]:
+    def _leading(self, words: list[str], language: str) -> list[Leads | Literal[False]]:
+        """What each of ``words`` leads to."""
+        if language == "tr":
+            return self._turkish_words.leading(words, partial(self._leads, turkish=True))
+        return self._words.leading(words, partial(self._leads, turkish=False))
+
+    def _with_apostrophes(self, text: ScannedText, wholes: list[str], capital: list[bool]) -> Iterator[Occurrence]:
         """Spellings that hold an apostrophe, which parts words."""
         parted = list(islice(parted_words(wholes), MAX_FOLLOWED))
-        for (_, number, parts), leads in zip(parted, vocabulary.leading([one.word for one in parted]), strict=True):
+        for (_, number, parts), leads in zip(
+            parted, self._leading([one.word for one in parted], text.language), strict=True
+        ):
             if not leads or not capital[number]:
                 continue
             for candidate in leads.spelled:

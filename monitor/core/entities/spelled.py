@@ -33,7 +33,7 @@ class Spelled:
     def __init__(self) -> None:
         self._alone, self._pairs = NumbersByKey(), NumbersByKey()
         self._seconds: dict[str, frozenset[str]] = {}
-        self._next = Vocabulary(_as_second)
+        self._next = Vocabulary[_Second]()
 
     def __bool__(self) -> bool:
         return bool(self._alone) or bool(self._pairs)
@@ -66,7 +66,7 @@ class Spelled:
         first, seconds = begins
         found: list[int] = []
         for at in (following, following + 1):
-            second = self._next.one(wholes[at]) if at < len(wholes) else False
+            second = self._next.one(wholes[at], _as_second) if at < len(wholes) else False
             if not second:
                 break
             if not second.rows.isdisjoint(seconds):

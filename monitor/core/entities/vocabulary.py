@@ -14,13 +14,13 @@ LONGEST_WORD = 150
 
 
 class Vocabulary(Generic[Value]):
-    """``work_out`` gives what a word leads to, None for nothing."""
+    """``work_out`` gives what a word leads to, None for nothing: always the same. It is given with each call and not
+    kept, or the owner of a vocabulary would hold itself, and an old rule set stay in memory."""
 
-    def __init__(self, work_out: Callable[[str], Value | None]) -> None:
-        self._work_out = work_out
+    def __init__(self) -> None:
         self._known: dict[str, Value | Literal[False]] = {}
 
-    def leading(self, words: Sequence[str]) -> list[Value | Literal[False]]:
+    def leading(self, words: Sequence[str], work_out: Callable[[str], Value | None]) -> list[Value | Literal[False]]:
         """For each of ``words`` what it leads to, False for nothing."""
         known = self._known
         found = list(map(known.get, words))
@@ -32,11 +32,11 @@ class Vocabulary(Generic[Value]):
             self._known, unknown = {}, set(words)
         known, long = self._known, dict[str, Value | Literal[False]]()
         for word in unknown:
-            value = self._work_out(word)
+            value = work_out(word)
             (known if len(word) <= LONGEST_WORD else long)[word] = False if value is None else value
         return [known[word] if word in known else long[word] for word in words]
 
-    def one(self, word: str) -> Value | Literal[False]:
+    def one(self, word: str, work_out: Callable[[str], Value | None]) -> Value | Literal[False]:
         """What ``word`` leads to, False for nothing."""
         found = self._known.get(word)
-        return found if found is not None else self.leading((word,))[0]
+        return found if found is not None else self.leading((word,), work_out)[0]

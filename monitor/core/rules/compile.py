@@ -23,6 +23,10 @@ MAX_CHAIN, MAX_CONDITIONS = 64, 5_000
 """Rules that ask for each other in a row, and conditions of one rule with all that it asks for."""
 
 
+_MANY_OBJECTS = 500_000
+"""From which on they are kept from the garbage collector."""
+
+
 def compile_rules(files: Mapping[str, str]) -> RuleSet:
     """``files`` maps a path to its text. Raises InputError with all problems of all files."""
     with _uncollected():
@@ -32,12 +36,17 @@ def compile_rules(files: Mapping[str, str]) -> RuleSet:
 @contextmanager
 def _uncollected() -> Iterator[None]:
     """Without the cyclic garbage collector, which would walk the millions of objects of a large rule set again and
-    again while they are made (twice the time), and find none of them to be garbage."""
+    again while they are made, and take as much time as all the rest. Nor is it to walk them later, which would stop the
+    daemon for a second now and then: a rule set is in no circle, and goes when nothing uses it any more."""
     was_on = gc.isenabled()
     gc.disable()
+    gc.unfreeze()
     try:
         yield
     finally:
+        if gc.get_count()[0] > _MANY_OBJECTS:
+            gc.collect()
+            gc.freeze()
         if was_on:
             gc.enable()
 
