@@ -14,6 +14,7 @@ from monitor.core.entities.keys import bare_forms, lookups
 from monitor.core.entities.leads import Candidate, Leads, ScannedText, leads_of
 from monitor.core.entities.numbers_by_key import NumbersByKey
 from monitor.core.entities.romanised import RomanisedPattern
+from monitor.core.entities.sounds import closed, sounds
 from monitor.core.entities.spelled import Spelled, parted_words, whole_words
 from monitor.core.entities.terms import Term, TermKind, patterns_of
 from monitor.core.entities.unspaced import Unspaced
@@ -44,6 +45,7 @@ class Lexicon:
                     unspaced.append((pattern.begin, number))
                 else:
                     (self._beginnings if pattern.key.begins else self._keys).add(pattern.key.letters, number)
+        self._shortest_beginning = min(map(len, self._beginnings), default=1)
         self._longest_beginning = max(map(len, self._beginnings), default=0)
         self._spelled.close()
         self._unspaced = Unspaced(unspaced)
@@ -132,18 +134,21 @@ class Lexicon:
         """What ``word`` of a text leads to; ``turkish``: bare Turkish endings are allowed."""
         is_word = len(word) <= LONGEST_WORD
         forms = lookups(word, turkish=turkish) if is_word else set()
-        candidates = [one for form in forms for one in self._under(self._keys, form)]
+        candidates = [one for form in self._keys.among(forms) for one in self._under(self._keys, form)]
         if self._beginnings:
             beginnings = {
                 bare[:length]
                 for bare in bare_forms(word[:LONGEST_WORD])
-                for length in range(1, min(len(bare), self._longest_beginning) + 1)
+                for length in range(self._shortest_beginning, min(len(bare), self._longest_beginning) + 1)
             }
-            candidates += [one for form in beginnings for one in self._under(self._beginnings, form)]
+            candidates += [
+                one for form in self._beginnings.among(beginnings) for one in self._under(self._beginnings, form)
+            ]
         if not self._spelled or not is_word or not word.isascii():
             return leads_of(candidates, (), None) if candidates else None
-        spelled = tuple(one for form in forms for one in self._spellings(form))
-        begins = self._spelled.begins(word)
+        rows = {form: closed(sounds(form)) for form in forms}
+        spelled = tuple(one for form, row in rows.items() for one in self._spellings(form, row))
+        begins = self._spelled.begins(rows[word])
         return leads_of(candidates, spelled, begins) if candidates or spelled or begins else None
 
     def _under(self, table: NumbersByKey, form: str) -> Iterator[Candidate]:
@@ -153,8 +158,8 @@ class Lexicon:
                 if key is not None and key.letters == form and key.begins is (table is self._beginnings):
                     yield candidate
 
-    def _spellings(self, form: str) -> Iterator[Candidate]:
-        for number in self._spelled.alone(form):
+    def _spellings(self, form: str, row: str) -> Iterator[Candidate]:
+        for number in self._spelled.alone(row):
             for candidate in self._candidates(number):
                 pattern = candidate.pattern
                 found = spelled_pattern(pattern, form) if isinstance(pattern, RomanisedPattern) else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 
 class NumbersByKey:
@@ -24,6 +24,10 @@ class NumbersByKey:
                 known.append(number)
         elif known != number:
             self._numbers[key] = [known, number]
+
+    def among(self, keys: Set[str]) -> Set[str]:
+        """Those of ``keys`` that lead to something."""
+        return self._numbers.keys() & keys
 
     def get(self, key: str) -> Sequence[int]:
         found = self._numbers.get(key, ())

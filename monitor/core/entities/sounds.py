@@ -25,21 +25,22 @@ _PAIRS = (
 """Replaced in this order; the last stands twice for ddj."""
 _CLASSES = str.maketrans("eiouyq", "aaaaak")
 _RUN = re.compile(r"([a-zS])\1+")
-_END = re.compile(r"(?<=a)h\b")
-_ENDS = ((re.compile(r"na\b"), "n"), (re.compile(r"d\b"), "t"), (re.compile(r"p\b"), "b"))
 
 
 def sounds(letters: str) -> str:
-    """The row of sounds of folded Latin ``letters``; words apart by a space or a line stay so."""
+    """The row of sounds of a folded Latin word."""
     for pair, one in _PAIRS:
         letters = letters.replace(pair, one)
     return _RUN.sub(r"\1", letters.translate(_CLASSES))
 
 
 def closed(row: str) -> str:
-    """``row`` with the end of each word in the form that stands for all its spellings: n and ne, a and ah, b and p,
+    """The ``row`` of one word with its end in the form that stands for all its spellings: n and ne, a and ah, b and p,
     d and t are one there."""
-    row = _END.sub("", row)
-    for end, one in _ENDS:
-        row = end.sub(one, row)
-    return row
+    if row.endswith("ah"):
+        row = row[:-1]
+    if row.endswith("na"):
+        return row[:-1]
+    if row.endswith("d"):
+        return f"{row[:-1]}t"
+    return f"{row[:-1]}b" if row.endswith("p") else row

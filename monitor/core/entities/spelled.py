@@ -52,13 +52,12 @@ class Spelled:
             seconds.setdefault(first, set()).add(second)
         self._seconds = {first: frozenset(rows) for first, rows in seconds.items()}
 
-    def alone(self, form: str) -> Collection[int]:
-        """Terms of which ``form``, a word of a text, may be a spelling."""
-        return self._alone.get(closed(sounds(form)))
+    def alone(self, row: str) -> Collection[int]:
+        """Terms of which a word of a text that sounds as ``row`` may be a spelling."""
+        return self._alone.get(row)
 
-    def begins(self, word: str) -> Begins | None:
-        """Whether a spelling of several words may begin with ``word``."""
-        row = closed(sounds(word))
+    def begins(self, row: str) -> Begins | None:
+        """Whether a spelling of several words may begin with a word that sounds as ``row``."""
         return (row, self._seconds[row]) if row in self._seconds else None
 
     def several(self, begins: Begins, wholes: list[str], following: int) -> list[int]:
