@@ -125,3 +125,9 @@ def test_a_name_is_found_however_many_others_stand_before_it() -> None:
     lexicon = Lexicon([Term("con", "con*"), Term("hama", "Hama", of=Kind.PLACE)])
     text = " ".join(f"con{number}a" for number in range(6_000)) + " Hama"
     assert "hama" in lexicon.scan(document(Fields("", "", text)), "en")
+
+
+def test_another_spelling_needs_its_capital_also_where_the_word_is_a_name_of_something_else() -> None:
+    lexicon = Lexicon([Term("town", "Saraqib", of=Kind.PLACE, romanised=True), Term("list", "sarakib")])
+    assert set(lexicon.scan(document(Fields("", "", "to Sarakib")), "en")) == {"town", "list"}
+    assert set(lexicon.scan(document(Fields("", "", "a sarakib")), "en")) == {"list"}
