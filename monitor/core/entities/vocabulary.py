@@ -29,8 +29,9 @@ class Vocabulary(Generic[Value]):
         unknown = {word for word, value in zip(words, found, strict=True) if value is None}
         if len(known) + len(unknown) > MOST_WORDS:
             # A new object: another thread may be in the middle of the old one.
-            self._known, unknown = {}, set(words)
-        known, long = self._known, dict[str, Value | Literal[False]]()
+            known, unknown = {}, set(words)
+            self._known = known
+        long: dict[str, Value | Literal[False]] = {}
         for word in unknown:
             value = work_out(word)
             (known if len(word) <= LONGEST_WORD else long)[word] = False if value is None else value
