@@ -51,7 +51,7 @@ def terms(names: list[str]) -> list[Term]:
 def naive(terms: list[Term], doc: Document, language: str) -> dict[str, tuple[Hit, ...]]:
     """Every pattern tried at every place."""
     text = doc.folded.text
-    found: dict[str, dict[TermKind, set[Hit]]] = {}
+    found: dict[str, list[tuple[TermKind, Hit]]] = {}
     for term in terms:
         for pattern in patterns_of(term):
             for start in range(len(text)):
@@ -60,7 +60,7 @@ def naive(terms: list[Term], doc: Document, language: str) -> dict[str, tuple[Hi
                 span = pattern.match(text, start, language)
                 if span and letters_fit(term, doc, span):
                     hit = Hit(term.concept, term.alias, *span)
-                    found.setdefault(term.concept, {}).setdefault(term.kind, set()).add(hit)
+                    found.setdefault(term.concept, []).append((term.kind, hit))
     return {concept: hits for concept, kinds in found.items() if (hits := counted(kinds))}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Set
 
 import pytest
 
@@ -16,24 +17,34 @@ class Counting:
     def __init__(self) -> None:
         self.asked: Counter[str] = Counter()
 
-    def __call__(self, word: str) -> int | None:
-        self.asked[word] += 1
-        return len(word) if "a" in word else None
+    def __call__(self, words: Set[str]) -> dict[str, int]:
+        self.asked.update(words)
+        return {word: len(word) for word in words if "a" in word}
 
 
 def test_a_word_is_worked_out_once_and_data_each_time() -> None:
     known, work_out = Vocabulary[int](), Counting()
     data = "a" * (LONGEST_WORD + 1)
     for _ in range(3):
-        assert known.leading(["ab", "x", data, "ab"], work_out) == [2, False, len(data), 2]
+        assert known.leading(["ab", "x", data, "ab"], work_out) == [(0, 2), (2, len(data)), (3, 2)]
     assert work_out.asked == {"ab": 1, "x": 1, data: 3}
-    assert known.one("ab", work_out) == 2 and known.one("y", work_out) is False
+    assert known.leading([], work_out) == []
 
 
 def test_too_many_words_are_forgotten_and_worked_out_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(vocabulary, "MOST_WORDS", 3)
     known, work_out = Vocabulary[int](), Counting()
-    assert known.leading(["a", "b", "c"], work_out) == [1, False, False]
-    assert known.leading(["a", "d"], work_out) == [1, False]
-    assert known.leading(["a", "d"], work_out) == [1, False]
-    assert work_out.asked["a"] == 2 and work_out.asked["d"] == 1
+    assert known.leading(["a", "aa", "b"], work_out) == [(0, 1), (1, 2)]
+    assert known.leading(["a", "ab", "ad", "b"], work_out) == [(0, 1), (1, 2), (2, 2)]
+    assert known.leading(["a", "ab"], work_out) == [(0, 1), (1, 2)]
+    assert work_out.asked["a"] == 2 and work_out.asked["ab"] == 2
+
+
+@pytest.mark.parametrize("places", [1, 4, 1 << 10])
+def test_words_that_want_one_place_of_the_table_are_told_apart(monkeypatch: pytest.MonkeyPatch, places: int) -> None:
+    monkeypatch.setattr(vocabulary, "_PLACES", places)
+    known, work_out = Vocabulary[int](), Counting()
+    words = [f"{letter}{number}" for number in range(100) for letter in "ab"]
+    for _ in range(2):
+        assert known.leading(words, work_out) == [(at, len(word)) for at, word in enumerate(words) if "a" in word]
+    assert set(work_out.asked.values()) == {1}

@@ -87,7 +87,7 @@ class Pattern(NamedTuple):
         first = number - self.key.at
         if first < 0:
             return None
-        start = int(words.starts[first]) - self.key.lead
+        start = words.starts[first] - self.key.lead
         if not self.proclitics:
             return self.match(text, start, language) if start >= 0 else None
         word = words.words[first]

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
 
 from monitor.core.entities.terms import Term, TermKind
 from monitor.core.text.document import Document
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A concept found at a span of the folded text."""
 
     concept: str
@@ -39,16 +38,16 @@ def _bare(acronym: str) -> str:
     return "".join(c for c in letters if c != "." and unicodedata.category(c) not in ("Cf", "Mn"))
 
 
-def counted(kinds: Mapping[TermKind, set[Hit]]) -> tuple[Hit, ...]:
-    never = kinds.get(TermKind.NEVER, set())
-    names = kinds.get(TermKind.NAME, set()) | kinds.get(TermKind.CASED, set())
-    names = {h for h in names if not any(n.start <= h.start and h.end <= n.end for n in never)}
-    found = set(names)
-    if not never:
-        found |= kinds.get(TermKind.ACRONYM, set())
-        if names:
-            found |= kinds.get(TermKind.SHORT, set())
-    return _longest(found)
+def counted(found: Collection[tuple[TermKind, Hit]]) -> tuple[Hit, ...]:
+    """The hits of one concept that count."""
+    never = [hit for kind, hit in found if kind is TermKind.NEVER]
+    hits = {hit for kind, hit in found if kind is TermKind.NAME or kind is TermKind.CASED}
+    if never:
+        hits = {h for h in hits if not any(n.start <= h.start and h.end <= n.end for n in never)}
+    else:
+        others = {TermKind.ACRONYM, TermKind.SHORT} if hits else {TermKind.ACRONYM}
+        hits |= {hit for kind, hit in found if kind in others}
+    return _longest(hits)
 
 
 def _longest(hits: Iterable[Hit]) -> tuple[Hit, ...]:

@@ -8,7 +8,7 @@ so that looking up too much costs time and never finds anything wrong.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence, Set
 from typing import NamedTuple
 
 from monitor.core.entities.inflection import (
@@ -19,7 +19,6 @@ from monitor.core.entities.inflection import (
     TURKISH_SUFFIX,
     Ending,
     Script,
-    script_of,
 )
 from monitor.core.text.words import CJK
 
@@ -107,28 +106,58 @@ def without_article(letters: str) -> str:
     return letters[2:] if len(letters) >= _LONGER_THAN_ARTICLE and letters.startswith(_ARTICLE) else letters
 
 
-def bare_forms(word: str) -> Iterator[str]:
-    """``word`` of a text, and without the proclitics that its script allows."""
-    yield word
-    script = script_of(word)
-    if script in (Script.ARABIC, Script.HEBREW):
-        allowed = PROCLITICS if script is Script.ARABIC else HEBREW_PROCLITICS
-        for length in range(1, min(len(word), LONGEST_PROCLITIC + 1)):
-            if word[:length] in allowed:
-                yield word[length:]
+Form = tuple[str, str]
+"""A word of a text, and what remains of it without what its script may put before or behind a word."""
 
 
-def lookups(word: str, *, turkish: bool) -> set[str]:
-    """What ``word`` of a text may stand under as a key. ``turkish``: bare Turkish endings are allowed."""
-    script = script_of(word)
-    if script is Script.LATIN:
-        found = {word}
-        if word.endswith("s"):
-            found |= {word[:-1], word[:-2]} if word.endswith("es") else {word[:-1]}
-        if turkish:
-            found.update(word[:length] for length in range(2, len(word)) if TURKISH_SUFFIX.fullmatch(word, length))
-        return found
-    if script is Script.CYRILLIC:
-        shortest = max(1, len(word) - LONGEST_CYRILLIC_ENDING)
-        return {word[:length] for length in range(shortest, len(word) + 1)}
-    return {form for bare in bare_forms(word) for form in (bare, without_article(bare))}
+def without_proclitics(words: Iterable[str]) -> list[Form]:
+    """Those of ``words`` that may begin with proclitics."""
+    return [
+        (word, word[length:])
+        for word in words
+        if word[0] in _PROCLITICS
+        for length in range(1, min(len(word), LONGEST_PROCLITIC + 1))
+        if word[:length] in _PROCLITICS[word[0]]
+    ]
+
+
+def without_articles(words: Iterable[str], bare: Iterable[Form]) -> list[Form]:
+    """Those of ``words``, and of them without proclitics, that begin with the Arabic article."""
+    own = [(word, word) for word in words if word.startswith(_ARTICLE)]
+    return [(word, without_article(form)) for word, form in (*own, *bare) if form.startswith(_ARTICLE)]
+
+
+def without_latin_endings(words: Iterable[str], *, turkish: bool) -> list[Form]:
+    """Those of ``words`` that may end in s or es; ``turkish``: or in a bare Turkish ending."""
+    plural = [word for word in words if word[-1] == "s"]
+    found = [(word, word[:-1]) for word in plural] + [(word, word[:-2]) for word in plural if word.endswith("es")]
+    if turkish:
+        found += [
+            (word, word[: end.start()])
+            for word in words
+            if word[-1] in _TURKISH_LAST
+            for end in _TURKISH_ENDS.finditer(word, 2)
+        ]
+    return found
+
+
+def without_cyrillic_endings(words: Iterable[str], among: Set[str]) -> list[Form]:
+    """Those of ``words`` that are one of ``among`` and a Cyrillic ending."""
+    return [
+        (word, word[:length])
+        for word in words
+        if "\u0400" <= word[-1] <= "\u052f"
+        for length in range(max(1, len(word) - LONGEST_CYRILLIC_ENDING), len(word))
+        if word[:length] in among
+    ]
+
+
+_PROCLITICS = {
+    letter: frozenset(one for one in proclitics if one[0] == letter)
+    for proclitics in (PROCLITICS, HEBREW_PROCLITICS)
+    for letter in {one[0] for one in proclitics}
+}
+"""By their first letter."""
+_TURKISH_ENDS = re.compile(rf"(?=.)(?=(?:{TURKISH_SUFFIX.pattern})\Z)")
+_TURKISH_LAST = frozenset("aeimnruz")
+"""What Turkish endings end in."""

@@ -36,7 +36,7 @@ class Candidate(NamedTuple):
     def match(self, text: ScannedText, number: int) -> tuple[int, int] | None:
         """Where in ``text`` it stands, given that the word ``number`` led here."""
         if self.begin:  # most often: not worth a further call unless these letters stand there
-            start = text.starts[number - self.at] - self.lead if number >= self.at else -1
+            start = text.words.starts[number - self.at] - self.lead if number >= self.at else -1
             if start < 0 or not text.folded.text.startswith(self.begin, start):
                 return None
             return self.pattern.match(text.folded.text, start, text.language)
@@ -45,7 +45,7 @@ class Candidate(NamedTuple):
         first = number - self.pattern.after_article
         if first < 0:
             return None
-        return self.pattern.match(text.folded.text, text.starts[first], text.language)
+        return self.pattern.match(text.folded.text, text.words.starts[first], text.language)
 
 
 class ScannedText(NamedTuple):
@@ -53,13 +53,11 @@ class ScannedText(NamedTuple):
 
     folded: Folded
     words: SpacedWords
-    starts: list[int]
     language: str
 
     @staticmethod
     def of(document: Document, language: str) -> ScannedText:
-        words = spaced_words(document.folded.text)
-        return ScannedText(document.folded, words, words.starts.tolist(), language)
+        return ScannedText(document.folded, spaced_words(document.folded.text), language)
 
 
 class Leads(NamedTuple):
@@ -70,11 +68,12 @@ class Leads(NamedTuple):
     named: bool
     always: tuple[Candidate, ...]
     beside: tuple[tuple[int, bool, Mapping[str, tuple[Candidate, ...]]], ...]
-    spelled: tuple[Candidate, ...]
-    begins: Begins | None
+    spelled: tuple[Candidate, ...] = ()
+    begins: Begins | None = None
 
 
-def leads_of(candidates: Iterable[Candidate], spelled: tuple[Candidate, ...], begins: Begins | None) -> Leads:
+def leads_of(candidates: Iterable[Candidate]) -> Leads:
+    """Without spellings."""
     always: list[Candidate] = []
     beside: dict[tuple[int, bool], dict[str, tuple[Candidate, ...]]] = {}
     for candidate in candidates:
@@ -85,6 +84,4 @@ def leads_of(candidates: Iterable[Candidate], spelled: tuple[Candidate, ...], be
             letters, where, whole = key.beside
             known = beside.setdefault((where, whole), {})
             known[letters] = (*known.get(letters, ()), candidate)
-    return Leads(
-        bool(always or beside), tuple(always), tuple((*side, found) for side, found in beside.items()), spelled, begins
-    )
+    return Leads(bool(always or beside), tuple(always), tuple((*side, found) for side, found in beside.items()))

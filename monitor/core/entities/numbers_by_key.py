@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, KeysView, Sequence
 
 
 class NumbersByKey:
@@ -25,9 +25,8 @@ class NumbersByKey:
         elif known != number:
             self._numbers[key] = [known, number]
 
-    def among(self, keys: Set[str]) -> Set[str]:
-        """Those of ``keys`` that lead to something."""
-        return self._numbers.keys() & keys
+    def keys(self) -> KeysView[str]:
+        return self._numbers.keys()
 
     def get(self, key: str) -> Sequence[int]:
         found = self._numbers.get(key, ())

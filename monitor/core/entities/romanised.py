@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from monitor.core.entities.inflection import Ending, Script, word_end
-from monitor.core.entities.sounds import closed, sounds
+from monitor.core.entities.sounds import sounds
 from monitor.core.entities.types import Kind
 
 MIN_LETTERS = 5
@@ -99,7 +99,7 @@ def romanised_pattern(words: tuple[str, ...], ending: Ending) -> RomanisedPatter
     if any(_ELIDED.match(word) or not _PLAIN.fullmatch(word) for word in words):
         return None
     if len(words) == 1:
-        return RomanisedPattern(words, ending, frozenset([closed(sounds(words[0]))]), frozenset(), False)
+        return RomanisedPattern(words, ending, frozenset(sounds(words)), frozenset(), False)
     return RomanisedPattern(words, ending, *_rows(words))
 
 
@@ -108,7 +108,7 @@ def _rows(words: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str], bool]
     names, articles = _names(words)
 
     def rows(first: int, end: int) -> set[str]:
-        return {closed(sounds(written)) for written in _as_one_word(names, articles, first, end)}
+        return set(sounds(_as_one_word(names, articles, first, end)))
 
     pairs: set[str] = set()
     for cut in range(1, len(names)):

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
-from monitor.core.entities.keys import lookups
+from monitor.core.entities.keys import Form, without_latin_endings
 from monitor.core.entities.numbers_by_key import NumbersByKey
 from monitor.core.entities.romanised import RomanisedPattern, is_article
-from monitor.core.entities.sounds import closed, sounds
-from monitor.core.entities.vocabulary import LONGEST_WORD, Vocabulary
+from monitor.core.entities.sounds import sounds
+from monitor.core.entities.vocabulary import LONGEST_WORD, MOST_WORDS
 from monitor.core.text.spaced import SpacedWords
 from monitor.core.text.words import CJK
 
@@ -25,6 +26,8 @@ _ELISION = re.compile(r"(?:[dl]|qu)'")
 
 Begins = tuple[str, frozenset[str]]
 """The sounds of a word with which a name of several words may begin, and those of which the next word must be."""
+Spelling = tuple[str, Sequence[int]]
+"""A word of a text, perhaps without its ending, and terms of which it may be a spelling."""
 
 
 class Spelled:
@@ -33,7 +36,8 @@ class Spelled:
     def __init__(self) -> None:
         self._alone, self._pairs = NumbersByKey(), NumbersByKey()
         self._seconds: dict[str, frozenset[str]] = {}
-        self._next = Vocabulary[_Second]()
+        self._any_second: frozenset[str] = frozenset()
+        self._known: dict[str, _Second | None] = {}
 
     def __bool__(self) -> bool:
         return bool(self._alone) or bool(self._pairs)
@@ -51,29 +55,79 @@ class Spelled:
             first, _, second = pair.partition(" ")
             seconds.setdefault(first, set()).add(second)
         self._seconds = {first: frozenset(rows) for first, rows in seconds.items()}
+        self._any_second = frozenset(row for rows in self._seconds.values() for row in rows)
 
-    def alone(self, row: str) -> Collection[int]:
-        """Terms of which a word of a text that sounds as ``row`` may be a spelling."""
-        return self._alone.get(row)
+    def found(self, words: Set[str], latin: Iterable[Form]) -> Iterator[tuple[str, list[Spelling], Begins | None]]:
+        """Those of ``words`` of a text that may be a spelling, and those with which one of several words may begin.
+        ``latin``: what they are without Latin endings."""
+        alone, seconds = self._alone.keys(), self._seconds
+        ascii_words = [word for word in words if word.isascii()]
+        rows = sounds(ascii_words)
+        begins = {word: (row, seconds[row]) for word, row in zip(ascii_words, rows, strict=True) if row in seconds}
+        shorter = [one for one in latin if one[0].isascii()]
+        forms = [*zip(ascii_words, ascii_words, rows, strict=True)]
+        forms += [(*one, row) for one, row in zip(shorter, sounds(form for _, form in shorter), strict=True)]
+        spellings: dict[str, list[Spelling]] = {}
+        for word, form, row in [one for one in forms if one[2] in alone]:
+            spellings.setdefault(word, []).append((form, self._alone.get(row)))
+        for word in spellings.keys() | begins.keys():
+            yield word, spellings.get(word, []), begins.get(word)
 
-    def begins(self, row: str) -> Begins | None:
-        """Whether a spelling of several words may begin with a word that sounds as ``row``."""
-        return (row, self._seconds[row]) if row in self._seconds else None
+    def several(
+        self, begun: Sequence[Begun], words: Sequence[str], wholes: Mapping[int, str]
+    ) -> Iterator[tuple[int, int]]:
+        """(place, term) where a spelling of several words may begin. ``words`` are those of the text, ``wholes`` those
+        that an apostrophe parts."""
+        following = {at: wholes.get(at, words[at]) for one in begun for at in one.following if at < len(words)}
+        known = self._with(set(following.values()))
+        for place, places, (first, expected) in begun:
+            for at in places:
+                second = known[following[at]] if at in following else None
+                if second is None:
+                    break
+                if not second.rows.isdisjoint(expected):
+                    for row in second.rows & expected:
+                        yield from ((place, term) for term in self._pairs.get(f"{first} {row}"))
+                if not second.article:
+                    break
 
-    def several(self, begins: Begins, wholes: list[str], following: int) -> list[int]:
-        """Terms of which a spelling may begin with a word of a text, the next being number ``following``."""
-        first, seconds = begins
-        found: list[int] = []
-        for at in (following, following + 1):
-            second = self._next.one(wholes[at], _as_second) if at < len(wholes) else False
-            if not second:
-                break
-            if not second.rows.isdisjoint(seconds):
-                for row in second.rows & seconds:
-                    found += self._pairs.get(f"{first} {row}")
-            if not second.article:
-                break
-        return found
+    def _with(self, words: Set[str]) -> Mapping[str, _Second | None]:
+        """What is known of words as the second of a spelling, ``words`` among them."""
+        known = self._known
+        if unknown := {word for word in words if word not in known}:
+            new = {**dict.fromkeys(unknown), **self._as_seconds(unknown)}
+            if len(known) + len(new) > MOST_WORDS:
+                self._known = {}  # a new object: another thread may be in the middle of the old one
+                return {**known, **new}
+            known.update(new)
+        return known
+
+    def _as_seconds(self, words: Set[str]) -> dict[str, _Second]:
+        """Those of ``words`` of a text that may be the second of a spelling of several."""
+        latin = [word for word in words if word.isascii() and len(word) <= LONGEST_WORD]
+        forms = [(word, word) for word in latin]
+        forms += [(word, word[: apostrophe.start()]) for word in latin for apostrophe in re.finditer("'", word)]
+        whole: dict[str, list[str]] = {}
+        for word, form in forms:
+            whole.setdefault(form, []).append(word)
+        shorter = without_latin_endings([form for form in whole if form], turkish=True)
+        forms += [(word, short) for form, short in shorter for word in whole[form]]
+        rows: dict[str, set[str]] = {}
+        for (word, _), row in zip(forms, sounds(form for _, form in forms), strict=True):
+            if row in self._any_second:
+                rows.setdefault(word, set()).add(row)
+        for article in filter(is_article, latin):
+            rows.setdefault(article, set())
+        return {word: _Second(frozenset(found), is_article(word)) for word, found in rows.items()}
+
+
+class Begun(NamedTuple):
+    """A word of a text at ``place`` with which a spelling of several words may begin; the second is the first of
+    ``following``, or the next of them if that is an article."""
+
+    place: int
+    following: tuple[int, int]
+    begins: Begins
 
 
 class _Second(NamedTuple):
@@ -83,26 +137,16 @@ class _Second(NamedTuple):
     article: bool
 
 
-def _as_second(word: str) -> _Second | None:
-    if not word.isascii() or len(word) > LONGEST_WORD:
-        return None
-    forms = {word, *(word[: apostrophe.start()] for apostrophe in re.finditer("'", word))}
-    forms |= {shorter for form in forms for shorter in lookups(form, turkish=True)}
-    return _Second(frozenset(closed(sounds(form)) for form in forms), is_article(word))
-
-
-def whole_words(text: str, words: SpacedWords) -> list[str]:
-    """The words of a folded ``text``, but those that an apostrophe parts (ma'arat) as a whole at their first part."""
+def whole_words(text: str, words: SpacedWords) -> dict[int, str]:
+    """Those of the ``words`` of a folded ``text`` that an apostrophe parts (ma'arat) as a whole, by the number of their
+    first part."""
+    wholes: dict[int, str] = {}
     at = text.find("'")
-    if at < 0:
-        return words.words
-    wholes = words.words.copy()
     for _ in range(MOST_APOSTROPHES):
         if at < 0:
             break
-        number = max(0, int(words.starts.searchsorted(at)) - 1)
-        start = int(words.starts[number]) if len(words.starts) else 0
-        found = _WITH_APOSTROPHE.match(text, start)
+        number = max(0, bisect_left(words.starts, at) - 1)
+        found = _WITH_APOSTROPHE.match(text, words.starts[number] if words.starts else 0)
         if found and found.end() > at:
             wholes[number] = found[0]
         at = text.find("'", max(at + 1, found.end() if found else 0))
@@ -118,13 +162,12 @@ class Parted(NamedTuple):
     parts: int
 
 
-def parted_words(wholes: list[str]) -> Iterator[Parted]:
-    """Of the words of a text those that hold an apostrophe and may be a name."""
-    for number, whole in enumerate(wholes):
-        if "'" in whole:
-            first, parts = number, whole.split("'")
-            if _ELISION.match(whole):
-                first, parts = number + 1, parts[1:]
-            if len(parts) > 2 or (len(parts) == 2 and parts[1] not in _CONTRACTED):
-                for length in range(len(parts), 1, -1):
-                    yield Parted("'".join(parts[:length]), first, length)
+def parted_words(wholes: Mapping[int, str]) -> Iterator[Parted]:
+    """Of the words that an apostrophe parts those that may be a name."""
+    for number, whole in wholes.items():
+        first, parts = number, whole.split("'")
+        if _ELISION.match(whole):
+            first, parts = number + 1, parts[1:]
+        if len(parts) > 2 or (len(parts) == 2 and parts[1] not in _CONTRACTED):
+            for length in range(len(parts), 1, -1):
+                yield Parted("'".join(parts[:length]), first, length)

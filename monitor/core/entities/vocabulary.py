@@ -1,43 +1,60 @@
-"""What each word of a text leads to: worked out when the word is first met, then remembered."""
+"""What the words of texts lead to: worked out when a word is first met, then remembered.
+
+Most words lead nowhere, and a daemon meets hundreds of thousands of them. Of these only the hash is remembered, in a
+table in which all words of a text are looked up at once: to look for each in a dictionary of that size costs most of
+the time that a text takes, as hardly any of it is in the processor's cache.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Generic, Literal, TypeVar
+from collections.abc import Callable, Mapping, Sequence, Set
+from typing import Generic, TypeVar
+
+import numpy as np
 
 Value = TypeVar("Value")
+WorkOut = Callable[[Set[str]], Mapping[str, Value]]
+"""What of some words leads somewhere, and where; always the same for a word."""
 
-MOST_WORDS = 200_000
-"""Words remembered, about 20 MB; beyond them all are forgotten and worked out anew."""
+MOST_WORDS = 50_000
+"""Words that lead somewhere and are remembered, and words of which only the hash is and that have no place of their own
+in the table; beyond them all are forgotten and worked out anew."""
 LONGEST_WORD = 150
 """Letters of a word that is remembered: an alias has 120. A longer one is no word but data."""
+_PLACES = 1 << 19
+_NO_HASH = -1
+"""Python gives no object this hash."""
 
 
 class Vocabulary(Generic[Value]):
-    """``work_out`` gives what a word leads to, None for nothing: always the same. It is given with each call and not
-    kept, or the owner of a vocabulary would hold itself, and an old rule set stay in memory."""
+    """``work_out`` is given with each call and not kept, or the owner of a vocabulary would hold itself, and an old
+    rule set stay in memory."""
 
     def __init__(self) -> None:
-        self._known: dict[str, Value | Literal[False]] = {}
+        self._known: dict[str, Value | None] = {}
+        self._nowhere = np.full(_PLACES, _NO_HASH, np.int64)
 
-    def leading(self, words: Sequence[str], work_out: Callable[[str], Value | None]) -> list[Value | Literal[False]]:
-        """For each of ``words`` what it leads to, False for nothing."""
-        known = self._known
-        found = list(map(known.get, words))
-        if None not in found:
-            return found  # type: ignore[return-value]  # what could be None is none
-        unknown = {word for word, value in zip(words, found, strict=True) if value is None}
-        if len(known) + len(unknown) > MOST_WORDS:
-            # A new object: another thread may be in the middle of the old one.
-            known, unknown = {}, set(words)
-            self._known = known
-        long: dict[str, Value | Literal[False]] = {}
-        for word in unknown:
-            value = work_out(word)
-            (known if len(word) <= LONGEST_WORD else long)[word] = False if value is None else value
-        return [known[word] if word in known else long[word] for word in words]
+    def leading(self, words: Sequence[str], work_out: WorkOut[Value]) -> list[tuple[int, Value]]:
+        """The numbers of those of ``words`` that lead somewhere, in order, and where."""
+        hashes = np.fromiter(map(hash, words), np.int64, len(words))
+        perhaps = (self._nowhere[hashes & (_PLACES - 1)] != hashes).nonzero()[0].tolist()
+        known: Mapping[str, Value | None] = self._known
+        if unknown := {word for number in perhaps if (word := words[number]) not in known}:
+            known = self._with(unknown, work_out)
+        return [(number, value) for number in perhaps if (value := known.get(words[number])) is not None]
 
-    def one(self, word: str, work_out: Callable[[str], Value | None]) -> Value | Literal[False]:
-        """What ``word`` leads to, False for nothing."""
-        found = self._known.get(word)
-        return found if found is not None else self.leading((word,), work_out)[0]
+    def _with(self, unknown: Set[str], work_out: WorkOut[Value]) -> Mapping[str, Value | None]:
+        """All that is known, and what the ``unknown`` words lead to."""
+        known, new = self._known, dict[str, Value | None](work_out(unknown))
+        nowhere = [word for word in unknown if word not in new]
+        hashes = np.fromiter(map(hash, nowhere), np.int64, len(nowhere))
+        places = hashes & (_PLACES - 1)
+        free = self._nowhere[places] == _NO_HASH
+        self._nowhere[places[free]] = hashes[free]
+        new.update((nowhere[at], None) for at in (self._nowhere[places] != hashes).nonzero()[0].tolist())
+        if len(known) + len(new) > MOST_WORDS:
+            # New objects: another thread may be in the middle of the old ones.
+            self._known, self._nowhere = {}, np.full(_PLACES, _NO_HASH, np.int64)
+            return {**known, **new}
+        known.update((word, value) for word, value in new.items() if len(word) <= LONGEST_WORD)
+        return known if max(map(len, new), default=0) <= LONGEST_WORD else {**known, **new}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from monitor.core.text.fold import Folded, fold
 from monitor.core.text.lookalikes import unmixed
@@ -76,16 +77,18 @@ def document(fields: Fields) -> Document:
 
 def _single_spaced(folded: Folded) -> Folded:
     """Runs of spaces as one. Markup has none left, but the text of an inline test may; ` - ` keeps its three."""
-    if "  " not in folded.written:
-        return folded
-    offsets = np.arange(len(folded.text)) if folded.offsets is None else folded.offsets
     written = folded.written
-    kept = [
-        index
-        for index, offset in enumerate(offsets.tolist())
-        if offset == 0 or written[offset] != " " or written[offset - 1] != " "
-    ]
-    return Folded("".join(map(folded.text.__getitem__, kept)), offsets[kept], written)
+    if "  " not in written:
+        return folded
+    space = _codes(written) == ord(" ")
+    offsets = np.arange(len(folded.text)) if folded.offsets is None else folded.offsets
+    kept = (~(space[1:] & space[:-1]).take(offsets - 1, mode="clip") | (offsets == 0)).nonzero()[0]
+    text = str(_codes(folded.text)[kept].data, "utf-32-le", "surrogatepass")
+    return Folded(text, offsets[kept], written)
+
+
+def _codes(text: str) -> NDArray[np.uint32]:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
 
 
 def fields_of(title: str, summary: str, content: str) -> Fields:

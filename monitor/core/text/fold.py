@@ -18,8 +18,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-_DROP, _EXPAND = 0, 0x110000
+_DROP, _UNFOLDED, _EXPAND = 0, 0x110000, 0x110001
 _TABLE_SIZE = 0x20000
+"""The last of the table stands for all characters beyond it, which fold to themselves."""
 
 _SPECIAL = {
     **dict.fromkeys("İıI", "i"),
@@ -90,10 +91,12 @@ def fold(text: str) -> Folded:
         return Folded(text.translate(_ASCII), None, text)
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     table = _table()
-    folded = np.where(codes < _TABLE_SIZE, table[np.minimum(codes, _TABLE_SIZE - 1)], codes)
-    if folded.max() >= _EXPAND:
-        return _expanded(text, folded)
-    kept = np.flatnonzero(folded)
+    folded = table.take(codes, mode="clip")
+    if (most := folded.max()) >= _UNFOLDED:
+        folded = np.where(folded == _UNFOLDED, codes, folded)
+        if most == _EXPAND:
+            return _expanded(text, folded)
+    kept = folded.nonzero()[0]
     if len(kept) == len(codes):
         return Folded(_decode(folded), None, text)
     return Folded(_decode(folded[kept]), kept, text)
@@ -111,7 +114,7 @@ def _belongs_to_letter(character: str) -> bool:
 
 
 def _decode(codes: NDArray[np.uint32]) -> str:
-    return codes.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
+    return str(codes.astype("<u4", copy=False).data, "utf-32-le", "surrogatepass")
 
 
 def _expanded(text: str, folded: NDArray[np.uint32]) -> Folded:
@@ -202,5 +205,6 @@ def _table() -> NDArray[np.uint32]:
                 table[code] = _EXPAND if len(piece) > 1 else ord(piece) if piece else _DROP
         for mark in _VOICING:
             table[ord(mark)] = _EXPAND
+        table[-1] = _UNFOLDED
         _cached.append(table)
     return _cached[0]

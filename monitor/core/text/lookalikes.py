@@ -10,6 +10,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile(r"[a-z]")
 _FOREIGN = re.compile(r"[\u0370-\u052f]")
 _BOTH = re.compile(r"[a-z][\u0370-\u052f]|[\u0370-\u052f][a-z]")
+_FOREIGN_FROM, _FOREIGN_COUNT = 0x370, 0x1C0
 _SHORT = 200
 """Characters up to which an expression is faster than arrays."""
 
@@ -28,7 +29,7 @@ def unmixed(folded: str) -> str:
     if len(folded) <= _SHORT:
         return _WORD.sub(lambda word: _one_script(word[0]), folded) if _BOTH.search(folded) else folded
     codes = np.frombuffer(folded.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    foreign = (codes >= 0x370) & (codes < 0x530)
+    foreign = codes - np.uint32(_FOREIGN_FROM) < _FOREIGN_COUNT  # what is less comes out very large
     if not foreign.any():
         return folded
     latin = (codes >= 0x61) & (codes <= 0x7A)

@@ -23,57 +23,45 @@ class SpacedWords(NamedTuple):
     """``starts[i]`` is where ``words[i]`` begins in the folded text."""
 
     words: list[str]
-    starts: NDArray[np.intp]
+    starts: list[int]
 
 
 def spaced_words(folded: str) -> SpacedWords:
     """The words of ``folded``, in text order."""
     if folded.isascii():
-        codes = np.frombuffer(folded.encode(), np.uint8)
-        words = folded.translate(_ascii_spaces()).split()
-        inside = _is_word()[:128].take(codes)
+        spaced = folded.encode().translate(_ascii_words())
+        words, inside = spaced.decode().split(), np.frombuffer(spaced, np.uint8) != _SPACE
     else:
-        codes = np.frombuffer(folded.encode("utf-32-le", "surrogatepass"), np.uint32)
-        inside = _is_word().take(codes, mode="clip")
-        bare = np.where(inside, codes, np.uint32(_SPACE))
-        words = bare.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass").split()
+        codes = _words().take(np.frombuffer(folded.encode("utf-32-le", "surrogatepass"), np.uint32), mode="clip")
+        words = str(codes.data, "utf-32-le", "surrogatepass").split()
+        inside = codes != _SPACE
     begins = np.empty(len(inside), np.bool_)
     begins[:1] = inside[:1]
     np.greater(inside[1:], inside[:-1], out=begins[1:])
-    return SpacedWords(words, begins.nonzero()[0])
+    return SpacedWords(words, begins.nonzero()[0].tolist())
 
 
-def capitals(folded: Folded, words: SpacedWords) -> list[bool]:
-    """For each of the ``words`` whether it was written with a capital at its beginning."""
+def capitals(folded: Folded, starts: list[int]) -> list[bool]:
+    """Whether the letter at each of ``starts`` was written as a capital."""
     written = folded.written
-    codes = (
-        np.frombuffer(written.encode(), np.uint8)
-        if written.isascii()
-        else np.frombuffer(written.encode("utf-32-le", "surrogatepass"), np.uint32)
-    )
-    places = words.starts if folded.offsets is None else folded.offsets[words.starts]
-    found: list[bool] = _is_capital().take(codes[places], mode="clip").tolist()
-    return found
+    places = starts if folded.offsets is None else folded.offsets[starts].tolist()
+    return [(letter := written[place]) != letter.lower() for place in places]
 
 
 def joins(character: str) -> bool:
     """Whether ``character`` beside a word makes it another word."""
-    return character.isalnum() and not is_unspaced(character)
+    return character.isalnum() and (character.isascii() or not is_unspaced(character))
 
 
 @cache
-def _ascii_spaces() -> dict[int, str]:
-    return {code: " " for code in range(128) if not chr(code).isalnum()}
-
-
-@cache
-def _is_word() -> NDArray[np.bool_]:
-    """Code point -> whether it joins. Beyond the table stand rare Chinese characters."""
-    table = np.fromiter((joins(chr(code)) for code in range(_TABLE_SIZE)), np.bool_, _TABLE_SIZE)
-    table[-1] = False
+def _words() -> NDArray[np.uint32]:
+    """Code point -> itself if it joins, else a space. Beyond the table stand rare Chinese characters."""
+    table = np.fromiter((code if joins(chr(code)) else _SPACE for code in range(_TABLE_SIZE)), "<u4", _TABLE_SIZE)
+    table[-1] = _SPACE
     return table
 
 
 @cache
-def _is_capital() -> NDArray[np.bool_]:
-    return np.fromiter((chr(code) != chr(code).lower() for code in range(_TABLE_SIZE)), np.bool_, _TABLE_SIZE)
+def _ascii_words() -> bytes:
+    """The same for bytes.translate."""
+    return bytes(code if code < 128 and joins(chr(code)) else _SPACE for code in range(256))
