@@ -7,7 +7,7 @@ lock() {
     shift
     printf '# Made by deploy/lock.sh; every version that run.sh and test.sh install.\n' >"$out.new"
     uv pip compile --quiet --universal --python-version 3.11 --no-header --no-annotate --no-emit-index-url \
-        --no-emit-find-links pyproject.toml --extra web --extra postgresql --extra lint "$@" >>"$out.new"
+        --no-emit-find-links pyproject.toml --extra web --extra postgresql "$@" >>"$out.new"
     mv "$out.new" "$out"
 }
 lock deploy/requirements.txt --group clone

@@ -27,7 +27,7 @@ from monitor.core.durations import Duration
 from monitor.core.errors import InputError, Problem, nearest
 from monitor.core.given import language_code
 from monitor.core.store_address import is_in_memory, problem_with
-from monitor.core.stories.judge import Thresholds
+from monitor.core.stories.thresholds import Thresholds
 from monitor.core.types import Origin, Severity
 from monitor.core.yaml_marks import Marked, parse, validate
 from monitor.core.yaml_marks import Path as Where
@@ -185,10 +185,13 @@ class DedupConfig(Strict):
     sure_text: Share = _THRESHOLDS.sure_text
     head_agrees: Share = _THRESHOLDS.head_agrees
     possibly: Share = _THRESHOLDS.possibly
+    same_story: Share = _THRESHOLDS.same_story
+    nothing_new: Share = _THRESHOLDS.nothing_new
+    possibly_story: Share = _THRESHOLDS.possibly_story
 
     @property
     def thresholds(self) -> Thresholds:
-        return Thresholds(self.same_text, self.sure_text, self.head_agrees, self.possibly)
+        return Thresholds(**self.model_dump())
 
 
 class WebConfig(Strict):

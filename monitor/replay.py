@@ -44,6 +44,18 @@ class Line(BaseModel):
     def time(self) -> datetime | None:
         return moment(self.published or "")
 
+    @property
+    def item(self) -> Item:
+        guid = str(self.id) if self.id is not None else ""
+        return Item(guid, self.url, self.title, self.summary or "", self.content or "", self.time, self.language or "")
+
+    def origin(self, otherwise: str) -> Origin:
+        """Where it came from: its ``source``, or the host of its link, or ``otherwise``."""
+        host = self.url.split("/")[2] if self.url.count("/") >= 2 else ""
+        source = self.source or host.removeprefix("www.")
+        feed = self.feed or source or otherwise
+        return Origin(feed, source or feed, self.owner or source or feed, self.language or "", self.tags or ())
+
 
 @dataclass(frozen=True, slots=True)
 class BadLine:
@@ -101,13 +113,7 @@ class Replay:
         if published is not None and published > self._now:
             self._now = published
         name = str(line.id) if line.id is not None else str(self._number)
-        host = line.url.split("/")[2] if line.url.count("/") >= 2 else ""
-        source = line.source or host.removeprefix("www.")
-        feed = line.feed or source or "replay"
-        origin = Origin(feed, source or feed, line.owner or source or feed, line.language or "", line.tags or ())
-        guid = str(line.id) if line.id is not None else ""
-        item = Item(guid, line.url, line.title, line.summary or "", line.content or "", published, line.language or "")
-        found, broken = articles_of([item], origin, self._now)
+        found, broken = articles_of([line.item], line.origin("replay"), self._now)
         result = self._intake.take(found, self._now, poll=name, broken=broken)
         self.counts["lines"] += 1
         if not result.taken:

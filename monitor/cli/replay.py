@@ -70,7 +70,7 @@ def _lines(files: list[Path]) -> Iterator[Line | BadLine]:
 
     for path in files:
         try:
-            with _open(path) as stream:
+            with opened(path) as stream:
                 for number, text in enumerate(stream, 1):
                     if text.strip():
                         yield read_line(text, f"{path}:{number}")
@@ -78,7 +78,7 @@ def _lines(files: list[Path]) -> Iterator[Line | BadLine]:
             raise MonitorError(f"{path}: cannot read it: {getattr(error, 'strerror', None) or error}") from None
 
 
-def _open(path: Path) -> Any:
+def opened(path: Path) -> Any:
     if str(path) == "-":
         if sys.stdin is None:
             raise OSError("standard input is closed")

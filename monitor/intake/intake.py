@@ -13,10 +13,14 @@ from monitor.core.errors import StoreError
 from monitor.core.identity import Broken, hashed
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.stories.conflict import Watched
-from monitor.core.stories.judge import Thresholds, judge, judge_edit
+from monitor.core.stories.judge import judge
+from monitor.core.stories.same_text import judge_edit
+from monitor.core.stories.terms import unsaid
+from monitor.core.stories.thresholds import Thresholds
 from monitor.core.types import Article, Item, Match, Verdict, VerdictKind
-from monitor.intake.prepare import Prepared, prepare
-from monitor.intake.recall import Identified, before_edit, candidates, identify, story_figures
+from monitor.intake.identify import Identified, identify
+from monitor.intake.prepare import Prepared, indexed, prepare
+from monitor.intake.recall import before_edit, known, story_figures, story_so_far
 from monitor.intake.settle import Occasion, settle
 from monitor.intake.types import Result, Settled, State, Taken
 from monitor.store import articles, quarantine, stories
@@ -129,44 +133,57 @@ class Intake:
     def _chunk(
         self, tx: Transaction, prepared: Sequence[tuple[Identified, Prepared | Broken]], visit: Visit
     ) -> Iterator[Taken]:
-        for known, one in prepared:
+        for identified, one in prepared:
             if isinstance(one, Broken):
-                taken = _quarantined(tx, known, visit, one.reason)
+                taken = _quarantined(tx, identified, visit, one.reason)
             else:
                 try:
                     with tx.connection.begin_nested():
-                        taken = self._one(tx, one, known, visit)
+                        taken = self._one(tx, one, identified, visit)
                 except Exception as error:  # as in _prepare: the savepoint undoes this item alone
                     if _is_database(error):
                         raise
-                    taken = _quarantined(tx, known, visit, f"{type(error).__name__}: {error}")
+                    taken = _quarantined(tx, identified, visit, f"{type(error).__name__}: {error}")
             yield taken
 
-    def _one(self, tx: Transaction, one: Prepared, known: Identified, visit: Visit) -> Taken:
+    def _one(self, tx: Transaction, one: Prepared, identified: Identified, visit: Visit) -> Taken:
         if visit.baseline and self._alerts_in_first_poll(one.article, visit.now):
             visit = replace(visit, baseline=False)
-        if known.stored is None:
-            return self._new(tx, one, known, visit)
-        return self._edited(tx, one, known, known.stored, visit)
+        if identified.stored is None:
+            return self._new(tx, one, identified, visit)
+        return self._edited(tx, one, identified, identified.stored, visit)
 
-    def _new(self, tx: Transaction, one: Prepared, known: Identified, visit: Visit) -> Taken:
+    def _new(self, tx: Transaction, one: Prepared, identified: Identified, visit: Visit) -> Taken:
         article, now = one.article, visit.now
-        found = candidates(tx, article, one.fingerprint)
-        verdict = judge(article, one.fingerprint, found, self._policy.thresholds, self._watched(article))
+        verdict = self._judge(tx, one)
         of = articles.get(tx, verdict.of) if verdict.of is not None else None
         if of is None or of.story_id is None:
             story_id = stories.start(tx, article.fields.title, now, one.figures)
         else:
             story_id = of.story_id
             stories.add_figures(tx, story_id, story_figures(tx, story_id), one.figures, now)
-        columns = _columns(article, visit.poll) | articles.verdict_columns(verdict, story_id)
+        columns = _columns(one, visit.poll) | articles.verdict_columns(verdict, story_id)
         article_id = articles.insert(tx, columns | {"first_seen_at": now, "baseline": visit.baseline})
-        articles.put_keys(tx, article.origin.feed, article_id, known.hashes)
-        articles.put_prints(tx, article_id, one.fingerprint.prints)
+        articles.put_keys(tx, article.origin.feed, article_id, identified.hashes)
+        articles.put_prints(tx, article_id, indexed(article.fields, article.language))
         occasion = Occasion(article, article_id, 1, story_id, verdict, visit.baseline, frozenset(), now)
         return Taken(article, State.NEW, article_id, story_id, verdict, self._settle(tx, occasion, one.matches))
 
-    def _edited(self, tx: Transaction, one: Prepared, known: Identified, stored: StoredArticle, visit: Visit) -> Taken:
+    def _judge(self, tx: Transaction, one: Prepared) -> Verdict:
+        article, weights = one.article, one.weights
+        found = known(tx, article, one.fingerprint, one.terms, weights)
+        at, watched = self._policy.thresholds, self._watched(article)
+        return judge(article, one.fingerprint, one.terms, found, weights, at, watched)
+
+    def _judge_edit(self, tx: Transaction, one: Prepared, stored: StoredArticle) -> Verdict:
+        said = story_so_far(tx, stored.story_id).stems if stored.story_id is not None else frozenset()
+        fresh = unsaid(one.terms.title, said, one.weights) if said else 0.0
+        before = before_edit(tx, stored)
+        return judge_edit(one.article, one.fingerprint, before, fresh, self._watched(one.article))
+
+    def _edited(
+        self, tx: Transaction, one: Prepared, identified: Identified, stored: StoredArticle, visit: Visit
+    ) -> Taken:
         now = visit.now
         article = one.article
         if not article.published_known:
@@ -175,13 +192,13 @@ class Intake:
         if articles.known_editions(tx, [(stored.id, article.edition)]):
             verdict = Verdict(VerdictKind.SEEN, "went back to an earlier edition of itself", of=stored.id, score=1.0)
         else:
-            verdict = judge_edit(article, one.fingerprint, before_edit(tx, stored), self._watched(article))
-        number = articles.new_edition(tx, stored, now, verdict.why, _columns(article, visit.poll))
-        articles.put_keys(tx, article.origin.feed, stored.id, known.hashes)
+            verdict = self._judge_edit(tx, one, stored)
+        number = articles.new_edition(tx, stored, now, verdict.why, _columns(one, visit.poll))
+        articles.put_keys(tx, article.origin.feed, stored.id, identified.hashes)
         story_id = stored.story_id or stories.start(tx, article.fields.title, now, ())
         stories.add_figures(tx, story_id, story_figures(tx, story_id), one.figures, now)
-        articles.drop_prints(tx, stored.id)
-        articles.put_prints(tx, stored.id, one.fingerprint.prints)
+        articles.drop_prints(tx, stored.id, indexed(stored.fields, stored.language))
+        articles.put_prints(tx, stored.id, indexed(article.fields, article.language))
         # Which rules the earlier edition met too: an edit does not make a rule look back.
         earlier = self.rules.match(replace(article, fields=stored.fields), now) if one.matches else ()
         before = frozenset(match.rule for match in earlier)
@@ -206,7 +223,8 @@ def _unchanged(entry: Identified) -> Taken:
     return Taken(entry.article, State.UNCHANGED, stored.id, stored.story_id, verdict)
 
 
-def _columns(article: Article, poll: str) -> dict[str, object]:
+def _columns(one: Prepared, poll: str) -> dict[str, object]:
+    article = one.article
     return {
         "origin": "feed",
         "feed": article.origin.feed,
@@ -223,6 +241,7 @@ def _columns(article: Article, poll: str) -> dict[str, object]:
         "published_known": article.published_known,
         "edition": article.edition,
         "poll": poll,
+        "terms": one.terms.packed(),
     }
 
 
@@ -232,9 +251,10 @@ def _as_item(article: Article) -> Item:
     return Item(article.guid, article.url, fields.title, fields.lead, fields.text, published)
 
 
-def _quarantined(tx: Transaction, known: Identified, visit: Visit, reason: str) -> Taken:
-    _quarantine(tx, known.article.origin.feed, visit, Broken(_as_item(known.article), reason))
-    return Taken(known.article, State.QUARANTINED, None, None, None, reason=reason)
+def _quarantined(tx: Transaction, identified: Identified, visit: Visit, reason: str) -> Taken:
+    article = identified.article
+    _quarantine(tx, article.origin.feed, visit, Broken(_as_item(article), reason))
+    return Taken(article, State.QUARANTINED, None, None, None, reason=reason)
 
 
 def _quarantine(tx: Transaction, feed: str, visit: Visit, broken: Broken) -> None:

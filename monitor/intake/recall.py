@@ -1,73 +1,85 @@
-"""What the store remembers that bears on an article: which item it is, and which articles may say the same."""
+"""What the store remembers that bears on an article: texts and reports that may tell the same, and what their stories
+have said so far."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from monitor.core.identity import Known, hashed, is_same_item
+from monitor.core.identity import hashed
 from monitor.core.stories.figures import Figure
 from monitor.core.stories.fingerprint import Fingerprint, fingerprint
 from monitor.core.stories.fingerprint_seed import unpacked
-from monitor.core.stories.judge import Candidate
-from monitor.core.types import Article
+from monitor.core.stories.judge import Known
+from monitor.core.stories.same_story import Report, StorySoFar
+from monitor.core.stories.same_text import Candidate
+from monitor.core.stories.terms import Terms, index_keys
+from monitor.core.types import Article, Fields
 from monitor.store import articles, stories
 from monitor.store.articles import StoredArticle
 from monitor.store.database import Transaction
 
-MAX_CANDIDATES = 12
-"""Articles compared in full with a new one: those that share most prints."""
+MAX_TEXTS, MAX_REPORTS = 12, 24
+"""Articles compared with a new one: those that share the rarest passages and words with it."""
+NEWEST = 48
+"""Of a passage or word that many articles share, so many are looked at: the newest."""
 MAX_OF_STORY = 8
 """Latest articles of a story whose passages count as said by it."""
+MAX_TOLD = 60
+"""Latest reports of a story whose telling words count as said by it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Identified:
-    """An article of a document and the stored item it is, if any."""
+def known(tx: Transaction, article: Article, print_: Fingerprint, of: Terms, weights: Mapping[int, float]) -> Known:
+    """The stored articles, seeds included, that may be the same text or story as a new one."""
+    keys = index_keys(of, weights)
+    by_passage, by_word = defaultdict[int, float](float), defaultdict[int, float](float)
+    found = articles.sharing(tx, (*print_.prints, *keys), NEWEST)
+    common = Counter(key for key, _ in found)
+    for key, article_id in found:
+        if key in keys:
+            by_word[article_id] += keys[key]
+        else:
+            # A passage that many articles hold says little of any.
+            by_passage[article_id] += 1 / common[key]
+    ids = _most(by_passage, MAX_TEXTS)
+    if article.canonical_url:
+        ids += articles.same_key_anywhere(tx, hashed(f"url:{article.canonical_url}"))
+    texts = as_candidates(tx, articles.by_ids(tx, ids)) if ids else []
+    return Known(texts, reports(tx, _most(by_word, MAX_REPORTS)), lambda story_id: story_so_far(tx, story_id))
 
-    article: Article
-    hashes: tuple[tuple[int, str], ...]
-    stored: StoredArticle | None
+
+def _most(scores: Mapping[int, float], most: int) -> list[int]:
+    """The newest first of equals: a story goes on from where it is."""
+    return sorted(scores, key=lambda i: (-scores[i], -i))[:most]
 
 
-def identify(tx: Transaction, found: Sequence[Article]) -> list[Identified]:
-    """Which stored items the articles of one feed are."""
-    if not found:
-        return []
-    hashes = [tuple((hashed(key), key.partition(":")[0]) for key in article.keys) for article in found]
-    known = articles.find_keys(tx, found[0].origin.feed, [h for some in hashes for h, _ in some])
-    rows = {row.id: row for row in articles.by_ids(tx, [article_id for _, article_id in known.values()])}
-    resolved: dict[int, StoredArticle] = {}
-    # Guids first, for the whole document: an item that is present under its own guid is never another's by its link.
-    for wanted in ("guid", "url", "text"):
-        taken = {row.id for row in resolved.values()}
-        for index, (article, keys) in enumerate(zip(found, hashes, strict=True)):
-            for key, kind in keys:
-                row = rows.get(known[key][1]) if kind == wanted and index not in resolved and key in known else None
-                if row is not None and row.id not in taken and is_same_item(article, _known(row, kind)):
-                    resolved[index] = row
-                    taken.add(row.id)
+def reports(tx: Transaction, ids: Sequence[int]) -> list[Report]:
     return [
-        Identified(article, keys, resolved.get(index))
-        for index, (article, keys) in enumerate(zip(found, hashes, strict=True))
+        Report(
+            row.id,
+            name_of(f"seed:{row.seed}" if row.seed else f"item {row.id}", row.title, row.source),
+            row.title,
+            row.owner,
+            row.published_at,
+            Terms.unpacked(row.terms),
+            row.story_id,
+        )
+        for row in articles.reports(tx, ids)
     ]
 
 
-def _known(row: StoredArticle, by: str) -> Known:
-    return Known(row.guid, row.url, row.title, row.published_at, by)
+def story_so_far(tx: Transaction, story_id: int) -> StorySoFar:
+    told = (Terms.unpacked(packed).all for packed in articles.terms_of_story(tx, story_id, MAX_TOLD))
+    return StorySoFar(frozenset(stem for stems in told for stem in stems), story_figures(tx, story_id))
 
 
-def candidates(tx: Transaction, article: Article, print_: Fingerprint) -> list[Candidate]:
-    """The stored articles, seeds included, that may be the same text or story as a new one."""
-    ids = articles.sharing_prints(tx, print_.prints, MAX_CANDIDATES)
-    if article.canonical_url:
-        ids += articles.same_key_anywhere(tx, hashed(f"url:{article.canonical_url}"))
-    if not ids:
-        return []
-    return as_candidates(tx, articles.by_ids(tx, ids))
+def name_of(name: str, title: str, source: str) -> str:
+    """How a reason names a stored article."""
+    return f'{name} "{title[:60]}" ({source})' if title else f"{name} ({source})"
 
 
 def as_candidates(tx: Transaction, rows: Sequence[StoredArticle]) -> list[Candidate]:
@@ -83,7 +95,7 @@ def as_candidates(tx: Transaction, rows: Sequence[StoredArticle]) -> list[Candid
         result.append(
             Candidate(
                 id=row.id,
-                name=f'{row.name} "{row.title[:60]}" ({row.source})' if row.title else f"{row.name} ({row.source})",
+                name=name_of(row.name, row.title, row.source),
                 title=row.title,
                 fields=row.fields if row.prints is None else None,
                 owner=row.owner,
@@ -107,9 +119,12 @@ def before_edit(tx: Transaction, stored: StoredArticle) -> Candidate:
 
 def stored_fingerprint(row: StoredArticle) -> Fingerprint:
     """The fingerprint of a stored text, or the one that a fingerprint seed brought."""
-    if row.prints is None:
-        return fingerprint(row.fields)
-    return unpacked(row.prints)
+    return _fingerprint(row.fields) if row.prints is None else unpacked(row.prints)
+
+
+@lru_cache(maxsize=500)
+def _fingerprint(fields: Fields) -> Fingerprint:
+    return fingerprint(fields)
 
 
 def story_figures(tx: Transaction, story_id: int) -> tuple[Figure, ...]:

@@ -6,14 +6,17 @@ import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 
+from monitor.common_words import rarity
 from monitor.core.identity import canonical_url, hashed
 from monitor.core.stories.figures import Figure, figures
-from monitor.core.stories.fingerprint import Fingerprint
 from monitor.core.stories.fingerprint_seed import packed, unpacked_shingles
+from monitor.core.stories.terms import terms
 from monitor.core.types import Fields, Verdict, VerdictKind
+from monitor.intake.prepare import indexed
 from monitor.intake.recall import stored_fingerprint, story_figures
 from monitor.rulebook import Seed
 from monitor.store import articles, stories
+from monitor.store.articles import StoredArticle
 from monitor.store.database import Database, Transaction
 
 SEEDS_FEED = "seeds:"
@@ -36,8 +39,8 @@ def sync_seeds(database: Database, seeds: Sequence[Seed], now: datetime) -> int:
                 changed += 1
             elif stored.edition != edition:
                 values = _columns(seed, edition, now)
+                articles.drop_prints(tx, stored.id, _keys(stored))
                 articles.new_edition(tx, stored, now, "the seed's file changed", values)
-                articles.drop_prints(tx, stored.id)
                 _index(tx, stored.id, seed)
                 if stored.story_id is not None:
                     stories.add_figures(tx, stored.story_id, story_figures(tx, stored.story_id), _figures(seed), now)
@@ -59,13 +62,14 @@ def _index(tx: Transaction, article_id: int, seed: Seed) -> None:
     stored = articles.get(tx, article_id)
     if stored is None:
         return
-    print_ = stored_fingerprint(stored)
-    articles.put_prints(tx, article_id, print_.prints or _all_prints(print_))
+    articles.put_prints(tx, article_id, _keys(stored))
 
 
-def _all_prints(print_: Fingerprint) -> tuple[int, ...]:
-    """A fingerprint seed has no text to winnow: all its shingles go into the index, of which winnowing would choose."""
-    return tuple(int(value) for value in print_.shingles.view("int64"))
+def _keys(stored: StoredArticle) -> tuple[int, ...]:
+    """What indexes a seed. A fingerprint has no text to winnow: all its shingles, of which winnowing would choose."""
+    if stored.prints is None:
+        return indexed(stored.fields, stored.language)
+    return tuple(stored_fingerprint(stored).shingles.view("int64").tolist())
 
 
 def _columns(seed: Seed, edition: str, now: datetime) -> dict[str, object]:
@@ -83,11 +87,16 @@ def _columns(seed: Seed, edition: str, now: datetime) -> dict[str, object]:
         "published_at": min(seed.published, now),
         "edition": edition,
         "prints": packed(seed.title_words, unpacked_shingles(seed.prints)) if seed.prints else None,
+        "terms": None if seed.prints else terms(_fields(seed), rarity().of(seed.language)).packed(),
     }
 
 
 def _figures(seed: Seed) -> tuple[Figure, ...]:
-    return seed.figures or figures(Fields(seed.title, "", seed.text))
+    return seed.figures or figures(_fields(seed))
+
+
+def _fields(seed: Seed) -> Fields:
+    return Fields(seed.title, "", seed.text)
 
 
 def _edition(seed: Seed) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Integer, bindparam, delete, func, select, tuple_, update
+from sqlalchemy import ColumnElement, Integer, bindparam, delete, func, select, text, tuple_, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from monitor.core.types import Fields, Verdict
@@ -53,6 +54,7 @@ class StoredArticle:
     verdict_of: int | None
     verdict_why: str
     prints: bytes | None
+    terms: bytes | None
 
     @property
     def fields(self) -> Fields:
@@ -68,17 +70,33 @@ _columns = [_article.c[name] for name in StoredArticle.__dataclass_fields__]
 
 # The queries that every new item runs, built once: building one costs several times what running it does.
 _INSERT = _article.insert()
+_DROP_PRINT = delete(_print).where(
+    _print.c.hash == bindparam("of_hash"), _print.c.article_id == bindparam("of_article")
+)
 _BY_IDS = select(*_columns).where(_article.c.id.in_(bindparam("ids", expanding=True))).order_by(_article.c.id)
 _KEYS = select(_key.c.hash, _key.c.kind, _key.c.article_id).where(
     _key.c.feed == bindparam("of_feed"), _key.c.hash.in_(bindparam("hashes", expanding=True))
 )
-_SAME_KEY = select(_key.c.article_id).where(_key.c.hash == bindparam("wanted")).limit(5)
-_SHARING = (
-    select(_print.c.article_id, func.count())
-    .where(_print.c.hash.in_(bindparam("hashes", expanding=True)))
-    .group_by(_print.c.article_id)
-    .order_by(func.count().desc(), _print.c.article_id)
+_TERMS_OF_STORY = (
+    select(_article.c.terms)
+    .where(_article.c.story_id == bindparam("story"))
+    .order_by(_article.c.id.desc())
     .limit(bindparam("most", type_=Integer))
+)
+_REPORTS = select(
+    *(_article.c[name] for name in ("id", "seed", "title", "source", "owner", "published_at", "story_id", "terms"))
+).where(_article.c.id.in_(bindparam("ids", expanding=True)), _article.c.terms.is_not(None))
+_SAME_KEY = select(_key.c.article_id).where(_key.c.hash == bindparam("wanted")).limit(5)
+_SHARING = """
+    WITH wanted(hash) AS ({wanted})
+    SELECT wanted.hash, print.article_id FROM wanted JOIN print ON print.hash = wanted.hash
+    AND print.article_id >= coalesce(
+        (SELECT p.article_id FROM print p WHERE p.hash = wanted.hash
+         ORDER BY p.article_id DESC LIMIT 1 OFFSET :newest), 0)
+"""
+_SHARING_SQLITE = text(_SHARING.format(wanted="SELECT value FROM json_each(:hashes)"))
+_SHARING_POSTGRESQL = text(
+    _SHARING.format(wanted="SELECT CAST(json_array_elements_text(CAST(:hashes AS json)) AS bigint)")
 )
 
 
@@ -98,6 +116,11 @@ def by_ids(tx: Transaction, ids: Iterable[int]) -> list[StoredArticle]:
         rows = tx.connection.execute(_BY_IDS, {"ids": some})
         found.extend(StoredArticle(*row) for row in rows)
     return found
+
+
+def reports(tx: Transaction, ids: Sequence[int]) -> list[Any]:
+    """Rows of id, seed, title, source, owner, published_at, story_id, terms, for articles that have telling words."""
+    return list(tx.connection.execute(_REPORTS, {"ids": ids})) if ids else []
 
 
 def new_edition(tx: Transaction, before: StoredArticle, now: datetime, why: str, values: dict[str, Any]) -> int:
@@ -174,30 +197,33 @@ def put_keys(tx: Transaction, feed: str, article_id: int, keys: Sequence[tuple[i
     tx.connection.execute(put, rows)
 
 
-def put_prints(tx: Transaction, article_id: int, prints: Sequence[int]) -> None:
-    """Index an article that has no prints yet."""
-    if prints:
-        tx.connection.execute(_print.insert(), [{"hash": p, "article_id": article_id} for p in sorted(set(prints))])
+def put_prints(tx: Transaction, article_id: int, prints: Iterable[int]) -> None:
+    """Index an article under keys that it does not have yet."""
+    if rows := [{"hash": p, "article_id": article_id} for p in sorted(set(prints))]:
+        tx.connection.execute(_print.insert(), rows)
 
 
-def drop_prints(tx: Transaction, article_id: int) -> None:
-    tx.connection.execute(delete(_print).where(_print.c.article_id == article_id))
+def drop_prints(tx: Transaction, article_id: int, prints: Iterable[int]) -> None:
+    """Take an article out of the index, where it stands under these keys; keys that it does not have do no harm."""
+    if rows := [{"of_hash": p, "of_article": article_id} for p in sorted(set(prints))]:
+        tx.connection.execute(_DROP_PRINT, rows)
 
 
-def sharing_prints(tx: Transaction, prints: Sequence[int], limit: int) -> list[int]:
-    """Articles with prints in common, most first."""
-    counts: dict[int, int] = {}
-    chunks = _chunks(prints)
-    most = limit if len(chunks) == 1 else -1 if not tx.is_postgresql else None
-    for some in chunks:
-        for article_id, count in tx.connection.execute(_SHARING, {"hashes": some, "most": most}):
-            counts[article_id] = counts.get(article_id, 0) + count
-    return sorted(counts, key=lambda i: (-counts[i], i))[:limit]
+def sharing(tx: Transaction, prints: Iterable[int], newest: int) -> list[tuple[int, int]]:
+    """(key, article id) for the articles indexed under each of the keys, of a key that many have the ``newest``."""
+    statement = _SHARING_POSTGRESQL if tx.is_postgresql else _SHARING_SQLITE
+    rows = tx.connection.execute(statement, {"hashes": json.dumps(list(prints)), "newest": newest - 1})
+    return [(row[0], row[1]) for row in rows]
 
 
 def first_of_story(tx: Transaction, story_id: int) -> int | None:
     """The article that started a story."""
     return tx.connection.scalar(select(func.min(_article.c.id)).where(_article.c.story_id == story_id))
+
+
+def terms_of_story(tx: Transaction, story_id: int, limit: int) -> list[bytes]:
+    """The packed telling words of the latest articles of a story."""
+    return [packed for packed in tx.connection.scalars(_TERMS_OF_STORY, {"story": story_id, "most": limit}) if packed]
 
 
 def of_story(tx: Transaction, story_id: int, limit: int) -> list[StoredArticle]:

@@ -123,6 +123,7 @@ class ArticleRow(SQLModel, table=True):
     verdict_why: str = _text()
     verdict_detail: dict[str, Any] = Field(default_factory=dict, sa_type=Json, nullable=False)
     prints: bytes | None = Field(default=None, sa_type=LargeBinary, nullable=True)
+    terms: bytes | None = Field(default=None, sa_type=LargeBinary, nullable=True)
     __table_args__ = (Index("ix_article_first_seen_at", "first_seen_at"),)
 
 
@@ -153,7 +154,7 @@ class KeyRow(SQLModel, table=True):
 
 
 class PrintRow(SQLModel, table=True):
-    """The inverted index of winnowed shingles."""
+    """The inverted index: winnowed shingles, whole headlines, and stems of telling words."""
 
     __tablename__ = "print"
     hash: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))

@@ -5,8 +5,6 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-import pytest
-
 from monitor.config import load_config
 from monitor.core.rules.compile import compile_rules
 from monitor.core.rules.lint.run import lint
@@ -47,18 +45,7 @@ def test_the_config_is_looked_at_too(tmp_path: Path) -> None:
     assert lines[0].startswith("config.yaml:1:") and 'no feed is "gazett"' in lines[1]
 
 
-def test_without_the_extra_a_note_says_what_was_not_checked(tmp_path: Path) -> None:
-    workspace(tmp_path, {})
-    (tmp_path / "wordfreq.py").write_text("raise ModuleNotFoundError('wordfreq')\n")
-    done = command("check", "--strict", folder=tmp_path)
-    assert done.returncode == 0
-    assert done.stdout.splitlines()[1:] == [
-        "note not-checked: ordinary words were not looked for: pip install wordfreq (what the extra `lint` names)"
-    ]
-
-
 def test_ordinary_words_are_found_in_the_languages_of_the_feeds(tmp_path: Path) -> None:
-    pytest.importorskip("wordfreq", reason="the extra `lint` is not installed")
     rules = RULES.replace("names: [Morek]", "names: [Morek, Kalın, Turkey]")
     path = workspace(tmp_path, {"a": "https://a.example/feed"}, rules=rules)
     path.write_text(path.read_text().replace('"name": "a"', '"name": "a", "language": "tr"'))

@@ -24,7 +24,7 @@ from monitor.core.rules.compile import compile_rules
 from monitor.core.rules.condition_schema import ConditionSchema
 from monitor.core.rules.inline_tests import failures
 from monitor.core.rules.schema import EntitySchema, InlineTestSchema, RuleFileSchema, RuleSchema
-from monitor.core.stories.judge import Thresholds
+from monitor.core.stories.thresholds import Thresholds
 from monitor.core.types import Severity, VerdictKind
 from monitor.core.yaml_marks import parse
 from monitor.notify.apprise import problem_with

@@ -43,9 +43,9 @@ def index(database: Database, article_id: int, *prints: int) -> None:
         articles.put_prints(tx, article_id, prints)
 
 
-def sharing(database: Database, prints: list[int], limit: int = 10) -> list[int]:
+def sharing(database: Database, prints: list[int], newest: int = 10) -> list[tuple[int, int]]:
     with database.reading() as tx:
-        return articles.sharing_prints(tx, prints, limit)
+        return sorted(articles.sharing(tx, prints, newest))
 
 
 # Rows
@@ -204,57 +204,50 @@ def test_earlier_editions_are_known_by_article_and_hash(database: Database) -> N
 # The index of passages
 
 
-def test_articles_that_share_prints_come_most_first_then_oldest(database: Database) -> None:
-    little, some, other, most = (put_article(database, name) for name in ("little", "some", "other", "most"))
-    index(database, little, 1)
-    index(database, some, 1, 2)
+def test_each_key_names_the_articles_that_stand_under_it(database: Database) -> None:
+    one, two, other = (put_article(database, name) for name in ("one", "two", "other"))
+    index(database, one, 1)
+    index(database, two, 1, 2)
     index(database, other, 9)
-    index(database, most, 1, 2, 3)
-    assert sharing(database, [1, 2, 3]) == [most, some, little]
-    assert sharing(database, [1, 2, 3], limit=2) == [most, some]
-    assert sharing(database, [1, 2, 3], limit=1) == [most]
-    assert sharing(database, [1]) == [little, some, most]
+    assert sharing(database, [1, 2, 3]) == [(1, one), (1, two), (2, two)]
     assert sharing(database, [7, 8]) == [] and sharing(database, []) == []
+    big = [2**63 - 1, -(2**63), 0]
+    index(database, other, *big)
+    assert sharing(database, big) == [(key, other) for key in sorted(big)]
 
 
-def test_a_print_that_stands_twice_counts_once(database: Database) -> None:
-    one, two = put_article(database, "one"), put_article(database, "two")
+def test_of_a_key_that_many_have_the_newest_are_named(database: Database) -> None:
+    ids = [put_article(database, f"a{number}") for number in range(5)]
+    for article_id in ids:
+        index(database, article_id, 1)
+    index(database, ids[0], 2)
+    assert sharing(database, [1, 2], newest=2) == [(1, ids[3]), (1, ids[4]), (2, ids[0])]
+    assert sharing(database, [1], newest=5) == [(1, article_id) for article_id in ids]
+
+
+def test_a_key_that_stands_twice_counts_once(database: Database) -> None:
+    one = put_article(database, "one")
     index(database, one, 5, 5, 5)
-    index(database, two, 5, 6)
-    assert sharing(database, [5, 6]) == [two, one]
     index(database, put_article(database, "empty"))
-    assert len(content(database)["print"]) == 3
+    assert sharing(database, [5]) == [(5, one)]
 
 
-def test_shared_prints_are_counted_beyond_one_query(database: Database) -> None:
-    """The counts of all chunks together decide: 1,200 prints are three queries."""
-    prints = list(range(1_200))
-    few, many, middle = (put_article(database, name) for name in ("few", "many", "middle"))
-    index(database, few, *prints[:300])
-    index(database, middle, *prints[100:900])
-    index(database, many, *prints[200:])
-    assert sharing(database, prints) == [many, middle, few]
+def test_many_keys_are_one_question(database: Database) -> None:
+    keys = list(range(1_200))
+    one = put_article(database, "one")
+    index(database, one, *keys)
+    assert len(sharing(database, keys)) == 1_200
 
 
-def test_the_limit_does_not_lose_what_shares_most_in_all(database: Database) -> None:
-    """``steady`` is second in every chunk and first in all: 4 prints against 3."""
-    prints = list(range(1_000))
-    early, late, steady = (put_article(database, name) for name in ("early", "late", "steady"))
-    index(database, early, 0, 1, 2)
-    index(database, late, 500, 501, 502)
-    index(database, steady, 3, 4, 503, 504)
-    assert sharing(database, prints, limit=1) == [steady]
-
-
-def test_dropped_prints_are_found_no_more(database: Database) -> None:
+def test_what_is_dropped_is_found_no_more(database: Database) -> None:
     one, two = put_article(database, "one"), put_article(database, "two")
     index(database, one, 1, 2)
     index(database, two, 1, 2)
     with database.writing() as tx:
-        articles.drop_prints(tx, one)
-    assert sharing(database, [1, 2]) == [two]
+        articles.drop_prints(tx, one, [1, 2, 77])
+    assert sharing(database, [1, 2]) == [(1, two), (2, two)]
     index(database, one, 2)
-    assert sharing(database, [1, 2]) == [two, one]
+    assert sharing(database, [1, 2]) == [(1, two), (2, one), (2, two)]
 
 
 # Times

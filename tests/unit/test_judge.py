@@ -7,9 +7,14 @@ from time import process_time
 from hypothesis import given
 from hypothesis import strategies as st
 
+from monitor.common_words import rarity
 from monitor.core.stories.figures import figures
 from monitor.core.stories.fingerprint import containment, fingerprint
-from monitor.core.stories.judge import Candidate, judge, judge_edit
+from monitor.core.stories.judge import Known, judge
+from monitor.core.stories.same_story import Report, StorySoFar
+from monitor.core.stories.same_text import Candidate, judge_edit, judge_text
+from monitor.core.stories.terms import terms
+from monitor.core.stories.thresholds import Thresholds
 from monitor.core.types import Article, Fields, Mention, Verdict, VerdictKind
 from tests.make import NOW, STORY, article
 
@@ -29,12 +34,26 @@ def candidate(of: Article, *, id_: int = 7) -> Candidate:
     )
 
 
+WEIGHTS = rarity().of("en")
+
+
+def report(of: Article, *, id_: int = 7) -> Report:
+    words = terms(of.fields, WEIGHTS)
+    return Report(id_, f"item {id_}", of.fields.title, of.origin.owner, of.published, words, id_)
+
+
 def verdict(new: Article, *stored: Article) -> Verdict:
-    return judge(new, fingerprint(new.fields), [candidate(one, id_=i) for i, one in enumerate(stored, 7)])
+    def story(story_id: int) -> StorySoFar:
+        of = stored[story_id - 7]
+        return StorySoFar(frozenset(terms(of.fields, WEIGHTS).all), figures(of.fields))
+
+    texts = [candidate(one, id_=i) for i, one in enumerate(stored, 7)]
+    known = Known(texts, [report(one, id_=i) for i, one in enumerate(stored, 7)], story)
+    return judge(new, fingerprint(new.fields), terms(new.fields, WEIGHTS), known, WEIGHTS)
 
 
 def edited(new: Article, before: Candidate) -> Verdict:
-    return judge_edit(new, fingerprint(new.fields), before)
+    return judge_edit(new, fingerprint(new.fields), before, unsaid=0.0)
 
 
 WIRE = article("Shelling kills 21 in Morek", STORY, feed="wire")
@@ -93,19 +112,10 @@ def test_an_edit_without_new_figures_is_seen_and_with_them_an_update() -> None:
 
 def test_a_toll_that_the_story_has_told_is_no_news() -> None:
     told = article("Toll rises", STORY.replace("21", "31"), feed="b")
-    both = Candidate(
-        7,
-        "item 7",
-        "t",
-        WIRE.fields,
-        "wire",
-        NOW,
-        fingerprint(WIRE.fields),
-        (*figures(WIRE.fields), *figures(told.fields)),
-        fingerprint(WIRE.fields).shingles,
-    )
+    both = replace(candidate(WIRE), story_figures=(*figures(WIRE.fields), *figures(told.fields)))
     again = article("Late copy", STORY.replace("21", "31"), feed="c")
-    assert judge(again, fingerprint(again.fields), [both]).kind is VerdictKind.SAME_STORY
+    found = judge_text(again, fingerprint(again.fields), [both], Thresholds())
+    assert found.sure and found.verdict.kind is VerdictKind.SAME_STORY
 
 
 def test_the_same_text_weeks_later_with_other_figures_is_another_event() -> None:
@@ -173,8 +183,8 @@ def test_where_letters_have_no_case_watched_entities_tell_places_apart() -> None
     def watched(fields: Fields) -> list[Mention]:
         return [Mention(entity, name, "lead", 0, 0, name) for name, entity in names.items() if name in fields.lead]
 
-    found = judge(other, fingerprint(other.fields), [candidate(one)], None, watched)
-    assert found.kind is VerdictKind.NEW and "saraqib -> ariha" in found.why
+    found = judge_text(other, fingerprint(other.fields), [candidate(one)], Thresholds(), watched)
+    assert found.sure and found.verdict.kind is VerdictKind.NEW and "saraqib -> ariha" in found.verdict.why
 
 
 def test_the_same_short_text_the_next_day_is_another_event() -> None:

@@ -98,12 +98,6 @@ def test_common_words(lines: str, expected: list[str]) -> None:
     assert of_entities(lines) == expected
 
 
-def test_without_the_lists_of_words_one_note_says_so() -> None:
-    text = HEAD + "{entity: morek}"
-    (note,) = lint({"r.yaml": text}, compile_rules({"r.yaml": text}).entities)
-    assert (note.code, str(note)) == ("not-checked", "note not-checked: " + note.problem.message)
-
-
 SYRIAN = "sa: {name: Syrian army, kind: group, names: [Syrian army]NEVER}\nfsa: {name: FSA, kind: group, names: [Free Syrian Army]PART}"
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +28,10 @@ _ALMOST = (0.2, 1.0)
 """Share of a sentence's shingles that stand in the other text: below, it is another sentence; at 1, the same."""
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORTEST = 4
+_SPELLING = 0.75
+"""Likeness of two names from which they may be spellings of one: Hassakeh, Hasakeh."""
+_HEAD = 5
+"""Sentences in which a text names what it is about; further down, outlets name what they like."""
 _WEEKDAYS = frozenset(
     fold_text(
         "monday tuesday wednesday thursday friday saturday sunday lundi mardi mercredi jeudi vendredi samedi dimanche "
@@ -79,6 +84,8 @@ class _Side:
     names: tuple[str, ...]
     figures: tuple[Figure, ...]
     denials: tuple[str, ...]
+    small: frozenset[str]
+    """Words that stand there without a capital: no names, wherever else they begin with one."""
 
     @classmethod
     def of(cls, fields: Fields, other: NDArray[np.uint64], watched: Watched) -> _Side:
@@ -87,18 +94,25 @@ class _Side:
         body = [s for s in sentences if s != fields.title] or sentences
         almost = [s for s in body if _ALMOST[0] <= _share(s, other) < _ALMOST[1]]
         if not almost:
-            return cls(frozenset(), Stated(()), (), (), ())
+            return cls(frozenset(), Stated(()), (), (), (), frozenset())
         entities = {mention.text: mention.entity for mention in watched(fields)}
+        head = [s for s in body[:_HEAD] if s in almost]
         return cls(
             frozenset(name for sentence in sentences for name in _names(sentence, entities)),
             Stated(figure for sentence in sentences for figure in figures_in(sentence)),
-            tuple(dict.fromkeys(name for sentence in almost for name in _names(sentence, entities))),
+            tuple(dict.fromkeys(name for sentence in head for name in _names(sentence, entities))),
             tuple(dict.fromkeys(f for sentence in almost for f in figures_in(sentence) if f.unit != DATE)),
             tuple(sentence for sentence in almost if _DENIALS & set(_WORD.findall(fold_text(sentence)))),
+            frozenset(fold_text(" ".join(w for s in sentences for w in _WORD.findall(s) if w[0].islower())).split()),
         )
 
     def names_not_in(self, other: _Side) -> list[str]:
-        return [name for name in self.names if not any(_alike(name, known) for known in other.all_names)]
+        small = self.small | other.small
+        return [
+            name
+            for name in self.names
+            if name not in small and not any(_alike(name, known) for known in other.all_names)
+        ]
 
     def figures_not_in(self, other: _Side) -> list[Figure]:
         return [figure for figure in self.figures if figure not in other.all_figures]
@@ -121,9 +135,10 @@ def _names(sentence: str, entities: dict[str, str]) -> list[str]:
 
 
 def _alike(one: str, other: str) -> bool:
-    """Whether two names may be forms of one word."""
+    """Whether two names may be forms or spellings of one word."""
     size = max(_SHORTEST, min(len(one), len(other)) - 2)
-    return one == other or (len(one) >= size and len(other) >= size and one[:size] == other[:size])
+    form = len(one) >= size and len(other) >= size and one[:size] == other[:size]
+    return one == other or form or (one[0] == other[0] and SequenceMatcher(None, one, other).ratio() >= _SPELLING)
 
 
 def _figure_pairs(old: Sequence[Figure], new: Sequence[Figure]) -> tuple[tuple[str, str], ...]:

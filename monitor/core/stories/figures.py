@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from monitor.core.stories.dates import is_month
 from monitor.core.stories.numerals import is_dual, numeral
-from monitor.core.stories.units import DATE, unit_of
+from monitor.core.stories.units import DATE, PEOPLE, unit_of
 from monitor.core.text.fold import fold_text
 from monitor.core.text.words import sentences
 from monitor.core.types import Fields
@@ -17,6 +18,11 @@ from monitor.core.types import Fields
 MAX_FIGURES = 300
 _NUMBER = re.compile(r"\d+(?:[.,\u066b\u066c]\d+)*")
 _TOKEN = re.compile(r"\d+(?:[.,\u066b\u066c]\d+)*|[^\W\d_]+")
+_NAME = re.compile(r"(?:[^\W\d_]+-?\d[\w-]*|\d+[^\W\d_]+\d*)")
+"""``F-15``, ``M5``, ``4Q``, ``2nd``: no figures."""
+_CLOCK = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}|\d{1,2}:\d{2}(?::\d{2})?")
+"""Dates and times in digits count nothing."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _GROUPS = re.compile(r"\d{1,3}(?:[.,\u066c]\d{3})+")
 _AROUND = 3
 """Words on each side that may say what is counted."""
@@ -63,13 +69,14 @@ def figures(fields: Fields) -> tuple[Figure, ...]:
     found: dict[Figure, None] = {}
     for text in (fields.title, fields.lead, fields.text):
         for sentence in sentences(text):
-            found.update(dict.fromkeys(figures_in(sentence)))
+            found.update(dict.fromkeys(figures_in(sentence, every=True)))
     return tuple(found)[:MAX_FIGURES]
 
 
-def figures_in(sentence: str) -> list[Figure]:
-    """The figures of one sentence: digits of any script, and number words where they count people."""
-    words = _TOKEN.findall(fold_text(sentence))
+def figures_in(sentence: str, *, every: bool = False) -> list[Figure]:
+    """The figures of one sentence: digits of any script, and number words where they count people; with ``every``
+    wherever they stand. What is stated is taken so: "10 years" is no news after "ten years"."""
+    words = _TOKEN.findall(_NAME.sub(" _ ", _CLOCK.sub(" ", fold_text(sentence))))
     result: list[Figure] = []
     index = 0
     while index < len(words):
@@ -80,7 +87,7 @@ def figures_in(sentence: str) -> list[Figure]:
             value, taken = spelled
             end = index if is_dual(words[index]) else index + taken
             figure = _figure(str(value), words, index, end)
-            if figure.unit not in ("", DATE):
+            if every or figure.unit not in ("", DATE):
                 result.append(figure)
         index += taken
     return result
@@ -90,8 +97,15 @@ def _figure(value: str, words: Sequence[str], start: int, end: int) -> Figure:
     """The number that stands at words[start:end]."""
     after = [w for w in words[end : end + _AROUND] if not w[0].isdigit()]
     before = [w for w in reversed(words[max(0, start - _AROUND) : start]) if not w[0].isdigit()]
-    nearest = (w for pair in range(_AROUND) for side in (after, before) for w in side[pair : pair + 1])
-    return Figure(value, next((unit for w in nearest if (unit := unit_of(w))), ""), (*after, *before))
+    # "kills 30, injures 90": what stands between two numbers belongs to the second.
+    shared = _NUMBER.fullmatch(words[end + 1]) if end + 1 < len(words) else None
+    sides = (before, after) if shared and before and unit_of(before[0]) else (after, before)
+    nearest = (w for pair in range(_AROUND) for side in sides for w in side[pair : pair + 1])
+    unit = next((unit for w in nearest if (unit := unit_of(w))), "")
+    beside = {*words[end : end + 1], *words[max(0, start - 1) : start]}
+    if (not unit and _YEAR.fullmatch(value)) or (len(value) <= 2 and any(map(is_month, beside))):
+        unit = DATE
+    return Figure(value, unit, (*after, *before))
 
 
 def plain_digits(word: str) -> str:
@@ -114,6 +128,26 @@ class Stated:
         return units is not None and (not figure.unit or figure.unit in units or "" in units)
 
 
+class Tolls:
+    """The highest number of people known for each unit: what a text adds below it is a part of it."""
+
+    def __init__(self, known: Iterable[Figure]) -> None:
+        self._highest: dict[str, float] = {}
+        for figure in known:
+            if figure.unit in PEOPLE:
+                self._highest[figure.unit] = max(self._highest.get(figure.unit, 0.0), number(figure))
+
+    def are_passed_by(self, figure: Figure) -> bool:
+        return figure.unit in PEOPLE and number(figure) > self._highest.get(figure.unit, 0.0)
+
+
+def number(figure: Figure) -> float:
+    try:
+        return float(figure.value)
+    except ValueError:
+        return 0.0
+
+
 def counterparts(new: Iterable[Figure], old: Iterable[Figure]) -> dict[Figure, Figure]:
     """Which old figure each new one replaces: it counts the same thing with another value. Pairs are made from the
     most alike down, and no figure is used twice."""
@@ -123,7 +157,9 @@ def counterparts(new: Iterable[Figure], old: Iterable[Figure]) -> dict[Figure, F
         (score, a, b)
         for a in ours
         for b in theirs
-        if a.value != b.value and (score := _likeness(a, told[a], b, told[b])) >= _ALIKE
+        if a.value != b.value
+        and DATE not in (a.unit, b.unit)
+        and (score := _likeness(a, told[a], b, told[b])) >= _ALIKE
     ]
     pairs.sort(key=lambda pair: -pair[0])
     found: dict[Figure, Figure] = {}

@@ -20,28 +20,38 @@ from monitor.core.types import Fields
 ALGORITHM = "shingle4-winnow8-1"
 K, WINDOW = 4, 8
 MAX_TOKENS = 4_000
-MAX_PRINTS = 400
+HEAD_WORDS = 45
+MAX_PRINTS = 160
+"""Prints by which a text is looked up."""
+HEAD_KEPT, KEPT = 8, 24
+"""Of these, the first KEPT are in the index: of the head at most HEAD_KEPT, so that a text cut to its lead is found,
+and the smallest of all the text: the same choice in every text that shares the passage."""
 MIN_TITLE_TOKENS = 5
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Fingerprint:
-    """``shingles``: the hashes of all runs of K words, sorted, unique. ``prints``: those chosen for the index, as
-    signed 64-bit integers. ``head``: the shingles of the headline and the first sentences."""
+    """``shingles``: the hashes of all runs of K words, sorted, unique. ``prints``: those chosen for look-up, as signed
+    64-bit integers; ``kept``: those that go into the index. ``head``: the shingles of the first sentences."""
 
     shingles: NDArray[np.uint64]
     prints: tuple[int, ...]
     head: NDArray[np.uint64]
     title_words: frozenset[int]
 
+    @property
+    def kept(self) -> tuple[int, ...]:
+        return self.prints[:KEPT]
+
 
 def fingerprint(fields: Fields) -> Fingerprint:
     """The fingerprint of a plain text; a text shorter than K words has one shingle, an empty one none."""
     body = tokens(fold_text(f"{fields.lead}\n{fields.text}"))[:MAX_TOKENS]
     hashes = _shingles(body)
-    head = _shingles(body[:45])
-    prints = tuple(dict.fromkeys((*_winnow(hashes), *_title_print(fields.title))))
+    head = _shingles(body[:HEAD_WORDS])
+    chosen = (*_title_print(fields.title), *_winnow(head)[:HEAD_KEPT], *_winnow(hashes))
+    prints = tuple(dict.fromkeys(chosen))[:MAX_PRINTS]
     return Fingerprint(np.unique(hashes), prints, np.unique(head), title_words(fields.title))
 
 
@@ -83,10 +93,10 @@ def _shingles(words: list[str]) -> NDArray[np.uint64]:
 
 
 def _winnow(hashes: NDArray[np.uint64]) -> tuple[int, ...]:
+    """The chosen hashes, smallest first."""
     if len(hashes) <= WINDOW:
         chosen = np.unique(hashes)
     else:
         windows = np.lib.stride_tricks.sliding_window_view(hashes, WINDOW)
         chosen = np.unique(windows.min(axis=1))
-    # The smallest when there are too many: the same choice in every text that shares the passage.
-    return tuple(int(value) for value in chosen[:MAX_PRINTS].view(np.int64))
+    return tuple(chosen[:MAX_PRINTS].view(np.int64).tolist())

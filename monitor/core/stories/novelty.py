@@ -8,14 +8,19 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from monitor.core.stories.figures import MAX_FIGURES, Figure, Stated, counterparts, figures_in
+from monitor.core.stories.figures import MAX_FIGURES, Figure, Stated, Tolls, counterparts, figures_in
 from monitor.core.stories.fingerprint import containment, fingerprint
+from monitor.core.stories.units import DATE, PEOPLE
 from monitor.core.text.fold import fold_text
 from monitor.core.text.words import sentences, tokens
 from monitor.core.types import Fields
 
 MAX_SHOWN = 5
 MAX_SENTENCES = 2_000
+HEAD = 6
+"""Sentences, the headline among them, in which a text says what is new."""
+_ALMOST = 0.2
+"""A sentence of whose shingles this share is known was changed, not written anew."""
 _COVERED = 0.5
 """A sentence of whose shingles this share is known says nothing new."""
 _TELLING = 4
@@ -38,18 +43,23 @@ class Novelty:
 
 def novelty(fields: Fields, known_figures: Sequence[Figure], known_shingles: NDArray[np.uint64]) -> Novelty:
     """``fields`` against everything its story has said: its figures and its shingles."""
-    known = Stated(known_figures)
+    known, tolls = Stated(known_figures), Tolls(known_figures)
     subject = _telling(fields.title)
     fresh: dict[str, bool] = {}
     unknown: dict[Figure, bool] = {}
-    for sentence in all_sentences(fields):
-        covered = containment(fingerprint(Fields("", sentence, "")).shingles, known_shingles) >= _COVERED
+    for place, sentence in enumerate(all_sentences(fields)):
+        share = containment(fingerprint(Fields("", sentence, "")).shingles, known_shingles)
+        covered = share >= _COVERED
         on_subject = not covered and len(subject & _telling(sentence)) >= 2
         if not covered and sentence != fields.title:
             fresh[sentence] = on_subject
-        if len(unknown) < MAX_FIGURES:
+        # What is new stands at the head, or where an old sentence was changed; further down stands background.
+        if len(unknown) < MAX_FIGURES and (place < HEAD or share >= _ALMOST):
             for figure in figures_in(sentence):
-                if figure not in known:
+                if figure.unit == DATE or figure in known:
+                    continue
+                # A smaller number of people is a part of those that the story counted, unless it took their place.
+                if figure.unit not in PEOPLE or share >= _ALMOST or tolls.are_passed_by(figure):
                     unknown[figure] = unknown.get(figure, False) or on_subject
     changes = _changes(unknown, known_figures)
     told = tuple(sentence for sentence, on_subject in fresh.items() if on_subject)

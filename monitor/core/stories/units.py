@@ -7,6 +7,7 @@ from functools import lru_cache
 from monitor.core.text.fold import fold_text
 
 KILLED, WOUNDED, DISPLACED, HELD, DATE = "killed", "wounded", "displaced", "held", "date"
+PEOPLE = frozenset((KILLED, WOUNDED, DISPLACED, HELD))
 
 _STEMS = {
     KILLED: "kill dead death die died dies slain martyr toll fatalit tué tués tuée mort morts décès décéd ölü öldü "

@@ -37,7 +37,6 @@ CODES = {
     "unknown-tag": "a tag that no feed has",
     "unknown-language": "a language that no feed has",
     "unused-allow": "a comment that silences nothing",
-    "not-checked": "a check that could not be made",
 }
 """Every code, and what it stands for."""
 

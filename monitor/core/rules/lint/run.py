@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from monitor.core.entities.types import Entity
-from monitor.core.errors import Problem
 from monitor.core.rules.lint.aliases import CommonWords, common_words, invisible_characters, short_aliases
 from monitor.core.rules.lint.book import Book, Place, read
 from monitor.core.rules.lint.comments import without_allowed
-from monitor.core.rules.lint.finding import Finding, Weight
+from monitor.core.rules.lint.finding import Finding
 from monitor.core.rules.lint.formula import Reader
 from monitor.core.rules.lint.later import not_yet
 from monitor.core.rules.lint.overlap import overlapping
@@ -26,18 +26,14 @@ def lint(
     files: Mapping[str, str],
     entities: Mapping[str, Entity],
     setting: Setting | None = None,
-    common: CommonWords | None = None,
+    common: CommonWords = MappingProxyType({}),
 ) -> tuple[Finding, ...]:
     """What looks wrong in rule files that :func:`compile_rules` accepts, in file order. ``files`` maps paths to texts;
-    ``entities`` are those of the compiled set; without a ``setting`` nothing is said about the config, without
-    ``common`` words one finding says what was not checked. Raises InputError if the files are not accepted."""
+    ``entities`` are those of the compiled set; without a ``setting`` nothing is said about the config; ``common``
+    are the words that everybody uses, by language. Raises InputError if the files are not accepted."""
     book = read(files)
     found = list(_findings(book, entities, files, setting))
-    if common is None:
-        message = "ordinary words were not looked for: pip install wordfreq (what the extra `lint` names)"
-        found.append(Finding(Problem("", 0, 0, message), "not-checked", Weight.NOTE))
-    else:
-        found += common_words(book, common)
+    found += common_words(book, common)
     texts = dict(files) if setting is None else {**files, setting.marked.path: setting.text}
     kept = without_allowed(dict.fromkeys(found), texts)
     return tuple(sorted(kept, key=lambda one: (not one.problem.path, one.problem, one.code)))

@@ -1,0 +1,100 @@
+"""monitor evaluate"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from monitor.cli.options import CONFIG, ConfigOption, JsonOption
+from monitor.core.errors import MonitorError
+
+if TYPE_CHECKING:
+    from monitor.evaluate import Outcome, Pair, Told
+
+
+def evaluate(
+    files: Annotated[list[Path], typer.Argument(help="Labelled pairs or streams: JSON lines, plain or .gz.")],
+    worst: Annotated[int, typer.Option("--worst", min=0, help="How many mistakes to show of each file.")] = 10,
+    config: ConfigOption = CONFIG,
+    as_json: JsonOption = False,
+) -> None:
+    """Run labelled articles through the judge, and say how often it was right, with the worst mistakes.
+
+    Example: monitor evaluate pairs.jsonl stream.jsonl.gz --worst 20
+    """
+    import json
+    import tempfile
+    from datetime import timedelta
+    from time import process_time
+
+    from monitor import logs
+    from monitor.config import config_or_default
+    from monitor.evaluate import Evaluation, as_values, both
+    from monitor.intake import Policy
+    from monitor.rulebook import load_rules
+
+    logs.configure()
+    loaded = config_or_default(config, required=config != CONFIG)
+    rules = load_rules(loaded.rules_folder) if loaded.rules_folder.is_dir() else None
+    policy = Policy((), timedelta(days=36_500), timedelta(0), loaded.file.dedup.thresholds)
+    for path in files:
+        pairs, told = both(_lines(path))
+        with tempfile.TemporaryDirectory(prefix="monitor-evaluate-") as folder:
+            evaluation = Evaluation(Path(folder), rules, policy)
+            for kind, lines in (("pairs", pairs), ("articles", told)):
+                if not lines:
+                    continue
+                began = process_time()
+                outcome = evaluation.pairs(pairs) if kind == "pairs" else evaluation.stream(told)
+                cost = (process_time() - began) / len(lines) * 1_000
+                if as_json:
+                    values = {"file": str(path), kind: len(lines), "ms_each": round(cost, 2)} | as_values(outcome)
+                    sys.stdout.write(json.dumps(values, ensure_ascii=False) + "\n")
+                else:
+                    sys.stdout.write(f"{path}: {len(lines)} {kind}, {cost:.1f} ms each\n{_report(outcome, worst)}\n")
+
+
+def _lines(path: Path) -> list[Pair | Told]:
+    from monitor.cli.replay import opened
+    from monitor.evaluate import numbered
+
+    try:
+        with opened(path) as stream:
+            return list(numbered(stream, str(path)))
+    except ValueError as error:
+        raise MonitorError(str(error)) from None
+
+
+def _report(outcome: Outcome, worst: int) -> str:
+    from monitor.core.message.plain import safe
+    from monitor.core.stories.agreement import best_at
+    from monitor.evaluate import ALERTS, LABELS
+
+    present = [label for label in LABELS if outcome.of(label)]
+    kinds = sorted({one.verdict.kind for one in outcome.judged}, key=lambda kind: (kind not in ALERTS, kind))
+    lines = []
+    if present:
+        lines.append("label".ljust(44) + "".join(f"{kind:>12}" for kind in kinds))
+        for label in present:
+            ours = outcome.of(label)
+            counts = "".join(f"{sum(one.verdict.kind is kind for one in ours):>12}" for kind in kinds)
+            lines.append(f"{label} {LABELS[label]}".ljust(44) + counts)
+        lines += [
+            f"silence that was right: {outcome.precision}",
+            f"told texts that were silent (S, C, E): {outcome.silent('SCE')}",
+            f"news that was silent (N, U, D, F): {outcome.silent('NUDF')}",
+        ]
+    if outcome.of("R"):
+        lines.append(f"retold news that was silent (R): {outcome.silent('R')}")
+        for recall in (0.99, 0.97, 0.95, 0.9):
+            if point := best_at(outcome.curve, recall):
+                lines.append(f"  alerting on {point.alerted} would leave silent {point.silent}")
+    if outcome.stories:
+        lines.append(f"stories, B-cubed: {outcome.stories}")
+    for one in outcome.mistakes[:worst]:
+        other = f"\n    after: {one.before}" if one.before else ""
+        lines.append(f"  {one.label} as {one.verdict.kind}: {one.line.title}{other}\n    {one.verdict.why}")
+    return "\n".join(map(safe, "\n".join(lines).splitlines()))

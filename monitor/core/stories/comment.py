@@ -1,0 +1,50 @@
+"""Opinion, explanation, review, live page: a text about news that is told elsewhere, by its headline and its link."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from monitor.core.text.fold import fold_text
+
+_ASKS = re.compile(r"[?؟？]\s*(?:[|–-].*)?$")
+_FIRST = frozenset(
+    fold_text(
+        "how why what who where when which is are can could will should does do comment pourquoi quel quelle quoi "
+        "faut neden nasıl niçin kim как почему зачем что кто كيف لماذا ماذا هل من أين wie warum was wer cómo por qué"
+    ).split()
+)
+_MARKS = re.compile(
+    "|".join(
+        rf"\b{fold_text(mark)}\b"
+        for mark in (
+            "opinion", "editorial", "op-ed", "analysis", "explainer", "explained", "takeaways", "what to know",
+            "need to know", "podcast", "in pictures", "in charts", "photos", "video", "briefing", "letters", "readers",
+            "interview", "essay", "review", "reviews", "the view on", "view on", "profile", "timeline", "fact check",
+            "analyse", "éditorial", "tribune", "entretien", "portrait", "décryptage", "en images",
+            "analiz", "görüş", "yorum", "röportaj", "köşe yazısı",
+            "анализ", "мнение", "колонка", "интервью", "разбор",
+        )
+    )
+    + "|" + "|".join(fold_text(mark) for mark in ("تحليل", "مقال", "رأي", "افتتاحية", "مقابلة", "حوار مع"))
+)  # fmt: skip
+_SECTIONS = frozenset(
+    re.findall(
+        r"[\w-]+",
+        "opinion opinions commentisfree podcast podcasts editorial editorials gallery video videos letters in-pictures "
+        "books analysis ideas style culture columnists explainers comment tribune debats idees yazarlar gorus",
+    )
+)
+_WORD = re.compile(r"\w+")
+
+
+def is_comment(title: str, url: str) -> bool:
+    """Whether a text comments, explains or shows rather than reports, as far as headline and link say so."""
+    folded = fold_text(title)
+    first = _WORD.search(folded)
+    return (
+        _ASKS.search(title) is not None
+        or (first is not None and first[0] in _FIRST)
+        or _MARKS.search(folded) is not None
+        or bool(_SECTIONS & set(urlsplit(url).path.lower().split("/")))
+    )

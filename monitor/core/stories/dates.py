@@ -1,0 +1,45 @@
+"""Days that a headline names: `February 6`, `7 lutego`, `Monday`. Forms for different days are different articles."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from monitor.core.stories.units import DATE, unit_of
+from monitor.core.text.fold import fold_text
+
+WEEKDAYS = frozenset(
+    fold_text(
+        "monday tuesday wednesday thursday friday saturday sunday lundi mardi mercredi jeudi vendredi samedi dimanche "
+        "pazartesi salı çarşamba perşembe cuma cumartesi pazar понедельник вторник среда четверг пятница суббота "
+        "воскресенье الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد"
+    ).split()
+)
+MONTHS = frozenset(
+    fold_text(
+        "jan feb mar apr may jun jul aug sep sept oct nov dec stycznia lutego marca kwietnia maja czerwca lipca "
+        "sierpnia września października listopada grudnia enero febrero marzo abril mayo junio julio agosto "
+        "septiembre octubre "
+        "noviembre diciembre januar februar märz mai juni juli oktober dezember mayıs мая марта"
+    ).split()
+)
+"""Beside those that units.py knows: words that name a month only next to a day."""
+_TOKEN = re.compile(r"\d{1,2}(?=\D|$)|[^\W\d_]+|\d+")
+_DIGITS = re.compile(r"\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{2,4})?")
+
+
+def is_month(word: str) -> bool:
+    """Whether a folded word next to a day names its month."""
+    return word in MONTHS or unit_of(word) == DATE
+
+
+def dates_in(headline: str) -> frozenset[str]:
+    """The days named, as written: ``feb 6`` is the day and its month; a weekday stands alone."""
+    folded = fold_text(headline)
+    words = _TOKEN.findall(folded)
+    found = set(_DIGITS.findall(folded)) | (WEEKDAYS & set(words))
+    for before, after in pairwise(words):
+        for day, month in ((before, after), (after, before)):
+            if day.isdigit() and len(day) <= 2 and is_month(month):
+                found.add(f"{month[:3]} {int(day)}")
+    return frozenset(found)

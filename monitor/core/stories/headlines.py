@@ -1,0 +1,41 @@
+"""Two headlines that count the same thing otherwise: 21 killed, 31 killed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from monitor.core.stories.figures import Figure, figures_in, number
+from monitor.core.stories.units import PEOPLE
+
+_PART = 0.5
+"""A toll corrected downwards keeps more than this of itself; less is the toll of something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recount:
+    """The figures of two headlines that count the same, as far as is known."""
+
+    old: Figure
+    new: Figure
+
+    @property
+    def shown(self) -> str:
+        return f"{self.new.unit}: {self.old.value} -> {self.new.value}"
+
+    @property
+    def another_event(self) -> bool:
+        return number(self.new) < _PART * number(self.old)
+
+
+def headline_counts(headline: str, told: str) -> Recount | None:
+    """What ``headline`` counts otherwise than ``told``; None if either counts no people, or they agree."""
+    ours, theirs = _people(headline), _people(told)
+    for unit in dict.fromkeys(counted.unit for counted in ours):
+        new, old = ([f for f in ours if f.unit == unit], [f for f in theirs if f.unit == unit])
+        if old and {f.value for f in new}.isdisjoint(f.value for f in old):
+            return Recount(max(old, key=number), max(new, key=number))
+    return None
+
+
+def _people(headline: str) -> list[Figure]:
+    return [figure for figure in figures_in(headline) if figure.unit in PEOPLE]

@@ -1,0 +1,48 @@
+"""How much a word says: the rarer it is in its language, the more two articles that share it have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from math import log10
+
+from monitor.core.stories.terms import stem_hash
+from monitor.core.text.fold import fold_text
+
+Frequencies = Callable[[str], Mapping[str, float]]
+"""Language -> word -> the share of all words that it is; empty for a language that has no list."""
+UNLISTED = 4.6
+"""What a word says that no list holds: it is rarer than once in a million words."""
+_WORDS = 40
+"""Words in a short item: a word that is one in forty stands in each, and says nothing."""
+
+
+class Weights(dict[int, float]):
+    """Stem -> weight, 0 for a word of every text; a stem that no list holds has UNLISTED."""
+
+    def __missing__(self, stem: int) -> float:
+        return UNLISTED
+
+
+class Rarity:
+    """The weights of each language, made when it is first met."""
+
+    def __init__(self, frequencies: Frequencies) -> None:
+        self._frequencies = frequencies
+        self._made: dict[str, Weights] = {}
+
+    def of(self, language: str) -> Weights:
+        """An unknown language counts as English, by whose words most items without a language are written."""
+        language = language or "en"
+        weights = self._made.get(language)
+        if weights is None:
+            weights = self._made[language] = _weights(self._frequencies(language))
+        return weights
+
+
+def _weights(frequencies: Mapping[str, float]) -> Weights:
+    shares: dict[int, float] = {}
+    for word, share in frequencies.items():
+        if folded := fold_text(word):
+            stem = stem_hash(folded)
+            shares[stem] = shares.get(stem, 0.0) + share
+    return Weights({stem: max(0.0, -log10(min(1.0, share * _WORDS))) for stem, share in shares.items()})

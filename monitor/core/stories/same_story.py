@@ -1,0 +1,195 @@
+"""Does a text of its own tell a story that is known, and does it say anything new in it?
+
+A report belongs to the story of the report most like it (terms.py). Whether it is news there is one score, made of four
+figures that a reader can check, minus what speaks against it: a new toll, the same outlet's form of the day before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from math import log10
+
+from monitor.core.durations import shown
+from monitor.core.stories.claims import is_claim
+from monitor.core.stories.comment import is_comment
+from monitor.core.stories.dates import dates_in
+from monitor.core.stories.figures import Figure, Stated, Tolls, counterparts, figures_in
+from monitor.core.stories.headlines import headline_counts
+from monitor.core.stories.novelty import MAX_SHOWN, all_sentences
+from monitor.core.stories.terms import Terms, coverage, likeness, terms, weighed
+from monitor.core.stories.thresholds import Thresholds
+from monitor.core.stories.units import DATE, PEOPLE
+from monitor.core.text.fold import fold_text
+from monitor.core.types import Article, Fields, Verdict, VerdictKind
+
+APART = 0.05
+"""Taken off for each tenfold of an hour between two reports: what comes a day later is rather another event."""
+COMMENTS = 0.15
+"""Added for opinion, explanation, review: they seldom report."""
+CLAIMS = 0.1
+"""Taken off for a headline in which somebody says, decides or does something."""
+COVERED = 0.2
+"""Added for a headline whose words the story has all said, in proportion for a part of them."""
+NEXT_DAY = timedelta(hours=20)
+LONG, LONG_SHARE = 40, 0.7
+"""Stems below the headline from which a text is long, and what of the threshold it must reach."""
+FORM = 0.6
+"""Likeness from which an outlet's headline of another day is the same form, filled in anew."""
+_SAID = 0.6
+"""Share of a sentence's weight from which the story has said it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A stored article, as far as its story is concerned."""
+
+    id: int
+    name: str
+    title: str
+    owner: str
+    published: datetime
+    terms: Terms
+    story_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class StorySoFar:
+    """Everything that a story has accumulated: the stems its reports used, the figures they stated."""
+
+    stems: frozenset[int]
+    figures: Sequence[Figure]
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """The report most like a new one. ``likeness`` is that of all telling words, ``near`` what is left of it after
+    the time between the two."""
+
+    report: Report
+    likeness: float
+    title: float
+    apart: timedelta
+
+    @property
+    def near(self) -> float:
+        return self.likeness - APART * log10(max(1.0, self.apart / timedelta(hours=1)))
+
+
+def nearest(article: Article, of: Terms, reports: Sequence[Report], weights: Mapping[int, float]) -> Nearest | None:
+    """The stored report most like ``article``, the nearer in time of two; the oldest of equals."""
+    ours, title = weighed(of, weights), weighed(Terms(of.title, ()), weights)
+    found = [
+        Nearest(
+            report,
+            likeness(ours, weighed(report.terms, weights)),
+            likeness(title, weighed(Terms(report.terms.title, ()), weights)),
+            abs(article.published - report.published),
+        )
+        for report in reports
+    ]
+    return max(found, key=lambda one: (one.near, -one.report.id), default=None)
+
+
+def judge_story(
+    article: Article, of: Terms, best: Nearest, story: StorySoFar, weights: Mapping[int, float], at: Thresholds
+) -> Verdict:
+    """The verdict on a report that belongs to the story of ``best``, if it does."""
+    report, score = best.report, _score(article, of, best, story, weights)
+    features = {
+        "likeness": round(best.likeness, 3),
+        "hours_apart": round(best.apart / timedelta(hours=1), 1),
+        "comment": is_comment(article.fields.title, article.url),
+        "claim": is_claim(article.fields.title),
+        "headline_known": round(coverage(of.title, story.stems, weights), 3),
+        "told": round(score, 3),
+    }
+    if best.near < at.same_story and not _long_alike(of, best, at):
+        return _other_story(best, features, at)
+    if why := _filled_in_anew(article, best):
+        return Verdict(VerdictKind.NEW, why, score=score, possibly_of=report.id, features=features | {"told": 0.0})
+    recounted = headline_counts(article.fields.title, report.title)
+    if recounted and recounted.another_event:
+        why = f"like {report.name}, but of another event: {recounted.shown}"
+        return Verdict(VerdictKind.NEW, why, score=score, possibly_of=report.id, features=features | {"told": 0.0})
+    tolls = _tolls(article.fields, story.figures)
+    if recounted and recounted.new not in Stated(story.figures):
+        tolls = tuple(dict.fromkeys((recounted.shown, *tolls)))
+    if tolls:
+        features["told"] = 0.0
+        why = f"of the story of {report.name}, and now says: {'; '.join(tolls)}"
+        new = (*tolls, *_unsaid(article, story, weights)[:2])
+        return Verdict(VerdictKind.UPDATE, why, report.id, score, new, features=features)
+    if score < at.nothing_new:
+        new = _unsaid(article, story, weights)[:2] or (article.fields.title,)
+        why = f"of the story of {report.name}, told in other words: {score:.2f} that nothing is new"
+        return Verdict(VerdictKind.UPDATE, why, report.id, score, new, features=features)
+    why = f"tells what {report.name} told: {score:.2f} that nothing is new"
+    return Verdict(VerdictKind.SAME_STORY, why, report.id, score, features=features)
+
+
+def _filled_in_anew(article: Article, best: Nearest) -> str:
+    """Why a report is another instance of a form that comes again and again, or nothing."""
+    report, title = best.report, article.fields.title
+    if best.title < FORM or fold_text(title) == fold_text(report.title):
+        return ""
+    ours, theirs = dates_in(title), dates_in(report.title)
+    if ours and theirs and not ours & theirs:
+        return f"the form of {report.name}, for another day"
+    if report.owner == article.origin.owner and best.apart > NEXT_DAY:
+        return f"the outlet's form of {report.name}, filled in anew {shown(best.apart)} later"
+    return ""
+
+
+def _score(article: Article, of: Terms, best: Nearest, story: StorySoFar, weights: Mapping[int, float]) -> float:
+    title = article.fields.title
+    kind = COMMENTS * is_comment(title, article.url) - CLAIMS * is_claim(title)
+    return best.near + kind + COVERED * coverage(of.title, story.stems, weights)
+
+
+def _long_alike(of: Terms, best: Nearest, at: Thresholds) -> bool:
+    """Two long texts have fewer of their words in common than two headlines on one thing, and it means more."""
+    long = min(len(of.body), len(best.report.terms.body)) >= LONG
+    return long and best.likeness >= LONG_SHARE * at.same_story
+
+
+def _other_story(best: Nearest, features: dict[str, float | bool], at: Thresholds) -> Verdict:
+    if best.near < at.possibly_story:
+        why = f"nothing stored tells this: {best.report.name} is the most like it, {best.likeness:.2f}"
+        return Verdict(VerdictKind.NEW, why, score=best.near, features=features)
+    why = f"possibly of the story of {best.report.name}: {best.likeness:.2f} alike, too little to be sure"
+    return Verdict(VerdictKind.NEW, why, score=best.near, possibly_of=best.report.id, features=features)
+
+
+def _tolls(fields: Fields, stated: Sequence[Figure]) -> tuple[str, ...]:
+    """Numbers of people killed, wounded, displaced or held that the story has not stated."""
+    known, tolls = Stated(stated), Tolls(stated)
+    fresh = [
+        figure
+        for sentence in all_sentences(fields)
+        for figure in figures_in(sentence)
+        if tolls.are_passed_by(figure) and figure not in known
+    ]
+    # Whatever a headline counts is news: no headline counts background.
+    if any(figure.unit != DATE for figure in stated):
+        fresh += [f for f in figures_in(fields.title) if f.unit not in {DATE, *PEOPLE} and f not in known]
+    if not fresh:
+        return ()
+    replaced = counterparts(fresh, stated)
+    shown_ = (
+        f"{f.unit or f.subject}: {replaced[f].value} -> {f.value}"
+        if f in replaced
+        else f"{f.value} {f.unit or f.subject}".strip()
+        for f in fresh
+    )
+    return tuple(dict.fromkeys(shown_))[:MAX_SHOWN]
+
+
+def _unsaid(article: Article, story: StorySoFar, weights: Mapping[int, float]) -> tuple[str, ...]:
+    """Sentences most of whose telling words the story has not used."""
+    return tuple(
+        sentence
+        for sentence in all_sentences(article.fields)[:20]
+        if coverage(terms(Fields(sentence, "", ""), weights).title, story.stems, weights) < _SAID
+    )

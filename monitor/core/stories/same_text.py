@@ -1,0 +1,225 @@
+"""Has this text been told? Which stored article it copies, holds or continues, and what is new in it.
+
+When in doubt it is another text: a wrong merge hides news, a duplicate only annoys. Whether a text of its own tells a
+story that is known is the question of same_story.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import numpy as np
+from numpy.typing import NDArray
+
+from monitor.core.durations import shown
+from monitor.core.stories.conflict import Conflict, Watched, conflict
+from monitor.core.stories.figures import Figure, Stated
+from monitor.core.stories.fingerprint import Fingerprint, containment
+from monitor.core.stories.headlines import headline_counts
+from monitor.core.stories.novelty import novelty
+from monitor.core.stories.thresholds import Thresholds
+from monitor.core.types import Article, Fields, Verdict, VerdictKind
+
+MIN_SHARED, MIN_WHOLE = 6, 3
+"""Shingles that must be shared before overlap means anything; fewer if they are all of both texts."""
+MIN_TITLE = 5
+"""Words from which a headline is no formula."""
+NEW_HEADLINE = 10.9
+"""Weight of unsaid words from which an edited headline is news: two or three rare ones. Of 48 labelled edits, 19 of 21
+of facts are known by this or by a figure, and 2 of 27 of words only (``python -m bench judging``)."""
+REWRITTEN = 0.3
+"""Share of headline words and of passages below which an edit has put another text in place."""
+RELATED_WITHIN = timedelta(days=14)
+"""Two texts further apart may be the same text, but no update of one another."""
+LONG = 120
+"""Shingles from which a text is more than a form: other names in it are other words for the same."""
+SHORT = 40
+"""Shingles below which a text may be a template that is filled in anew ..."""
+NEXT_DAY = timedelta(hours=20)
+"""... and is another event when it comes so much later."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A stored article that may be the same, with what its whole story has said so far. ``fields`` is None where only
+    a fingerprint is known. A ``seed`` is known for ever, however late somebody prints it again."""
+
+    id: int
+    name: str
+    title: str
+    fields: Fields | None
+    owner: str
+    published: datetime
+    fingerprint: Fingerprint
+    story_figures: Sequence[Figure]
+    story_shingles: NDArray[np.uint64]
+    seed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Comparison:
+    candidate: Candidate
+    new_in_old: float
+    old_in_new: float
+    shared: int
+    head: float
+    title: float
+
+    @property
+    def overlap(self) -> float:
+        return max(self.new_in_old, self.old_in_new)
+
+    def features(self) -> dict[str, float]:
+        return {
+            "new_in_old": round(self.new_in_old, 3),
+            "old_in_new": round(self.old_in_new, 3),
+            "shared": self.shared,
+            "head": round(self.head, 3),
+            "title": round(self.title, 3),
+        }
+
+
+def nothing_watched(_: Fields) -> tuple[()]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class TextVerdict:
+    """``sure``: the text is told, or it is the words of a told one about something else. Otherwise nothing was found
+    that settles it, and ``verdict`` says what was."""
+
+    verdict: Verdict
+    sure: bool
+
+
+def judge_text(
+    article: Article,
+    print_: Fingerprint,
+    candidates: Sequence[Candidate],
+    at: Thresholds,
+    watched: Watched = nothing_watched,
+) -> TextVerdict:
+    """``article`` against ``candidates``, which may be none; ``watched`` finds a text's entities."""
+    compared = [c for c in (_compare(print_, candidate) for candidate in candidates) if _means_something(print_, c)]
+    if not compared:
+        return TextVerdict(
+            Verdict(VerdictKind.NEW, "no stored article shares a passage or the headline with it"), False
+        )
+    # The text that holds most of the new one, then the one most like it; the oldest of equals.
+    best = max(compared, key=lambda c: (c.new_in_old + 0.5 * c.old_in_new + 0.2 * c.title, -c.candidate.id))
+    caption = len(print_.shingles) < SHORT and article.origin.owner == best.candidate.owner
+    sure = best.overlap >= at.sure_text and not caption
+    agrees = sure or max(0.0 if caption else best.head, best.title) >= at.head_agrees
+    same = best.overlap >= at.same_text and agrees
+    if not same and not _same_headline(article, print_, best, at):
+        return TextVerdict(_doubtful(best, at), False)
+    other = _conflict(article, print_, best.candidate, watched)
+    return TextVerdict(_told_before(article, print_, best, at, other), True)
+
+
+def judge_edit(
+    article: Article,
+    print_: Fingerprint,
+    before: Candidate,
+    unsaid: float,
+    watched: Watched = nothing_watched,
+) -> Verdict:
+    """The verdict on a new edition of the stored item ``before``. ``unsaid`` is the weight of those words of its
+    headline that its story has not used (terms.py)."""
+    found = novelty(article.fields, before.story_figures, before.story_shingles)
+    other = _conflict(article, print_, before, watched)
+    shown = tuple(dict.fromkeys((*found.changes, *other.shown)))
+    compared = _compare(print_, before)
+    if shown:
+        why = f"edited, and now says: {'; '.join(shown)}"
+        return Verdict(VerdictKind.UPDATE, why, before.id, 1.0, (*shown, *found.sentences[:2]))
+    if unsaid >= NEW_HEADLINE:
+        why = "edited, and its headline speaks of something else"
+        return Verdict(VerdictKind.UPDATE, why, before.id, 1.0, (article.fields.title, *found.sentences[:2]))
+    if compared.title < REWRITTEN and compared.new_in_old < REWRITTEN and found.sentences:
+        why = "edited into another text: neither headline nor text are what they were"
+        return Verdict(VerdictKind.UPDATE, why, before.id, 1.0, found.sentences[:2])
+    return Verdict(VerdictKind.SEEN, "edited, nothing material is new", of=before.id, score=1.0)
+
+
+def _conflict(article: Article, print_: Fingerprint, candidate: Candidate, watched: Watched) -> Conflict:
+    if candidate.fields is None:
+        return Conflict()
+    return conflict(article.fields, print_.shingles, candidate.fields, candidate.fingerprint.shingles, watched)
+
+
+def _means_something(print_: Fingerprint, compared: _Comparison) -> bool:
+    """Enough is shared for overlap to say anything: six shingles, the whole of a shorter text, or a headline."""
+    whole = compared.shared >= MIN_WHOLE and compared.new_in_old == compared.old_in_new == 1.0
+    return compared.shared >= MIN_SHARED or whole or (compared.title == 1.0 and len(print_.title_words) >= MIN_TITLE)
+
+
+def _compare(new: Fingerprint, candidate: Candidate) -> _Comparison:
+    old = candidate.fingerprint
+    shared = len(np.intersect1d(new.shingles, old.shingles, assume_unique=True))
+    words = len(new.title_words & old.title_words) / max(1, len(new.title_words | old.title_words))
+    return _Comparison(
+        candidate,
+        shared / len(new.shingles) if len(new.shingles) else 0.0,
+        shared / len(old.shingles) if len(old.shingles) else 0.0,
+        shared,
+        containment(new.head, old.shingles),
+        words,
+    )
+
+
+def _same_headline(article: Article, print_: Fingerprint, best: _Comparison, at: Thresholds) -> bool:
+    """The same headline of five words or more within three days, and a body that is absent or agrees in part."""
+    close = abs(article.published - best.candidate.published) <= timedelta(days=3)
+    body_agrees = best.overlap >= at.possibly or not len(print_.shingles)
+    return best.title == 1.0 and len(print_.title_words) >= MIN_TITLE and close and body_agrees
+
+
+def _doubtful(best: _Comparison, at: Thresholds) -> Verdict:
+    name, features = best.candidate.name, best.features()
+    if best.overlap < at.possibly and best.title < 1.0:
+        why = f"shares {best.overlap:.0%} of its passages with {name}: too little for the same text"
+        return Verdict(VerdictKind.NEW, why, score=best.overlap, features=features)
+    why = f"possibly the same as {name}: shares {best.overlap:.0%} of its passages, but headline and lead differ"
+    return Verdict(VerdictKind.NEW, why, score=best.overlap, possibly_of=best.candidate.id, features=features)
+
+
+def _told_before(article: Article, print_: Fingerprint, best: _Comparison, at: Thresholds, other: Conflict) -> Verdict:
+    candidate = best.candidate
+    found = novelty(article.fields, candidate.story_figures, candidate.story_shingles)
+    apart = abs(article.published - candidate.published)
+    score, features = best.overlap, best.features()
+
+    def another(why: str) -> Verdict:
+        return Verdict(VerdictKind.NEW, why, score=score, possibly_of=candidate.id, features=features)
+
+    if other.names and len(print_.shingles) < LONG:
+        return another(f"the words of {candidate.name}, but of something else: {'; '.join(other.shown)}")
+    recounted = headline_counts(article.fields.title, candidate.title)
+    if recounted and recounted.another_event:
+        return another(f"the words of {candidate.name}, but of another event: {recounted.shown}")
+    if apart > NEXT_DAY and len(print_.shingles) < SHORT and not candidate.seed:
+        return another(f"the words of {candidate.name}, but {shown(apart)} later: a short text may be used again")
+    recount = recounted.shown if recounted and recounted.new not in Stated(candidate.story_figures) else ""
+    material = tuple(dict.fromkeys(filter(None, (recount, *found.changes, other.denied))))
+    if material and apart > RELATED_WITHIN:
+        return another(f"close to {candidate.name}, but {shown(apart)} later and with news: {'; '.join(material)}")
+    if other.figures and not material and apart > NEXT_DAY and article.origin.owner == candidate.owner:
+        return another(f"the words of {candidate.name}, {shown(apart)} later and with other figures: {other.shown[0]}")
+    if not material and best.title < 0.5 and len(found.on_subject) >= 2:
+        material = found.on_subject[:2]
+    if material:
+        why = f"continues {candidate.name} and now says: {'; '.join(material)}"
+        new = tuple(dict.fromkeys((*material, *found.sentences[:2])))
+        return Verdict(VerdictKind.UPDATE, why, candidate.id, score, new, features=features)
+    if not other.figures and (best.new_in_old >= at.same_text or best.title == 1.0):
+        outlet = article.origin.owner == candidate.owner
+        kind = VerdictKind.SEEN if outlet else VerdictKind.COPY
+        where = "at the same outlet" if outlet else f"of {candidate.owner}"
+        shares = f"{best.new_in_old:.0%} of its passages stand there" if best.shared else "the same headline"
+        why = f"the text {where}, {candidate.name}: {shares}, nothing material differs"
+        return Verdict(kind, why, candidate.id, score, features=features)
+    why = f"holds {best.old_in_new:.0%} of {candidate.name}, and adds nothing material"
+    return Verdict(VerdictKind.SAME_STORY, why, candidate.id, score, found.sentences, features=features)

@@ -1,0 +1,122 @@
+"""The telling words of an article: what its headline and its first sentences are about, as hashes of word stems.
+
+Two reports of one event share few passages, but names and things. A stem is the beginning of a folded word: six letters
+served the streams and pairs of ``monitor evaluate`` as well as a Snowball stemmer, and serve every alphabet.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import sqrt
+
+from monitor.core.text.fold import fold_text
+from monitor.core.text.words import tokens
+from monitor.core.types import Fields
+
+STEM_LETTERS = 6
+MAX_TITLE = 40
+MAX_BODY = 48
+"""Stems kept of lead and text: the first that are no ordinary words. A stored article's take at most
+4 * (MAX_TITLE + MAX_BODY) + 1 bytes."""
+BODY_WORDS = 200
+SAYS_LITTLE = 1.0
+"""Weight below which a word of lead and text is not kept."""
+TITLE_KEPT, BODY_KEPT = 7, 2
+"""The rarest stems of either that go into the index; by TELLING or more each says something."""
+TELLING = 1.5
+BODY_WEIGHT = 0.3
+"""The headline says what the news is; what stands below it weighs less."""
+MIN_SHARED = 2
+_NAMESPACE = 0x7465726D << 32
+"""Keeps a stem in the index apart from the passages there."""
+_PROCLITICS = re.compile(r"(?:وال|بال|كال|فال|لل|ال)(?=\w{3})")
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Hashes of stems, in order; those of ``body`` do not stand in ``title``."""
+
+    title: tuple[int, ...]
+    body: tuple[int, ...]
+
+    def packed(self) -> bytes:
+        """For the store; :meth:`unpacked` reads it."""
+        both = (*self.title, *self.body)
+        return struct.pack(f"<B{len(both)}I", len(self.title), *both)
+
+    @classmethod
+    def unpacked(cls, stored: bytes) -> Terms:
+        size, *both = struct.unpack(f"<B{(len(stored) - 1) // 4}I", stored)
+        return cls(tuple(both[:size]), tuple(both[size:]))
+
+    @property
+    def all(self) -> tuple[int, ...]:
+        return (*self.title, *self.body)
+
+
+def terms(fields: Fields, weights: Mapping[int, float]) -> Terms:
+    """The telling words of an article in a language with these ``weights`` (rarity.py)."""
+    title = tuple(dict.fromkeys(_stems(fields.title, 2 * MAX_TITLE)))[:MAX_TITLE]
+    known = frozenset(title)
+    below = dict.fromkeys(_stems(f"{fields.lead}\n{fields.text}", BODY_WORDS))
+    return Terms(title, tuple(s for s in below if s not in known and weights[s] >= SAYS_LITTLE)[:MAX_BODY])
+
+
+def _stems(text: str, most: int) -> list[int]:
+    """Of the first ``most`` words; numbers are figures' business (figures.py)."""
+    return [stem_hash(word) for word in tokens(fold_text(text[: 20 * most]))[:most] if not word.isdigit()]
+
+
+@lru_cache(maxsize=50_000)
+def stem_hash(word: str) -> int:
+    """Of a folded word: 32 bits."""
+    bare = _PROCLITICS.sub("", word, count=1) if word[0] > "\u0600" and _PROCLITICS.match(word) else word
+    return zlib.crc32(bare[:STEM_LETTERS].encode("utf-8", "surrogatepass"))
+
+
+def index_keys(of: Terms, weights: Mapping[int, float]) -> dict[int, float]:
+    """The keys by which reports with these words are indexed and looked up: key -> what its word says."""
+    chosen = (
+        *_rarest(of.title, TITLE_KEPT, weights),
+        *_rarest(of.body, BODY_KEPT if of.title else TITLE_KEPT, weights),
+    )
+    return {_NAMESPACE | stem: weights[stem] for stem in chosen}
+
+
+def _rarest(stems: Sequence[int], most: int, weights: Mapping[int, float]) -> list[int]:
+    return sorted((s for s in stems if weights[s] >= TELLING), key=lambda s: (-weights[s], s))[:most]
+
+
+def weighed(of: Terms, weights: Mapping[int, float]) -> dict[int, float]:
+    """Stem -> how much it says in this article."""
+    found = {stem: BODY_WEIGHT * weights[stem] for stem in of.body}
+    found.update((stem, weights[stem]) for stem in of.title)
+    return found
+
+
+def likeness(one: Mapping[int, float], other: Mapping[int, float]) -> float:
+    """The cosine of two weighed articles, 0 to 1; 0 if they have fewer than MIN_SHARED words in common."""
+    if len(one) > len(other):
+        one, other = other, one
+    products = [weight * other[stem] for stem, weight in one.items() if stem in other]
+    return sum(products) / (_norm(one) * _norm(other)) if len(products) >= MIN_SHARED and any(products) else 0.0
+
+
+def _norm(of: Mapping[int, float]) -> float:
+    return sqrt(sum(weight * weight for weight in of.values()))
+
+
+def unsaid(title: Sequence[int], known: frozenset[int], weights: Mapping[int, float]) -> float:
+    """The weight of those words of a headline that do not stand in ``known``."""
+    return sum(weights[stem] for stem in title if stem not in known)
+
+
+def coverage(title: Sequence[int], known: frozenset[int], weights: Mapping[int, float]) -> float:
+    """The share of a headline's weight that stands in ``known``, 0 to 1; 1 for an empty headline."""
+    total = sum(weights[stem] for stem in title)
+    return sum(weights[stem] for stem in title if stem in known) / total if total else 1.0
