@@ -22,6 +22,7 @@ from monitor.core.stories.agreement import BCubed, Point, Share, b_cubed, curve
 from monitor.core.types import Verdict, VerdictKind
 from monitor.intake import Intake, Policy, Taken
 from monitor.replay import EPOCH, Line
+from monitor.store import articles
 from monitor.store.database import Database
 from monitor.store.schema import open_store
 
@@ -156,18 +157,20 @@ class Evaluation:
         """All lines over one store, in their order."""
         outcome = Outcome()
         true: list[str] = []
-        found: list[int] = []
+        items: list[int] = []
         with _Store(self._copy(), self._rules, self._policy) as store:
             for line in lines:
                 taken = store.take(line)
-                if taken is None or taken.verdict is None or taken.story_id is None:
+                if taken is None or taken.verdict is None or taken.article_id is None:
                     continue
                 if line.label is not None:
                     outcome.judged.append(Judged(line, line.label, taken.verdict, line.sure))
                 if line.story is not None:
                     true.append(str(line.story))
-                    found.append(taken.story_id)
-        outcome.stories = b_cubed(true, found) if true else None
+                    items.append(taken.article_id)
+            if true:
+                # At the end: stories may have become one meanwhile.
+                outcome.stories = b_cubed(true, store.stories(items))
         return outcome
 
     def _copy(self) -> Path:
@@ -193,6 +196,11 @@ class _Store:
         self._database.close()
         for path in self._path.parent.glob(f"{self._path.name}*"):
             path.unlink()
+
+    def stories(self, items: Sequence[int]) -> list[int | None]:
+        with self._database.reading() as tx:
+            found = {row.id: row.story_id for row in articles.by_ids(tx, items)}
+        return [found[item] for item in items]
 
     def take(self, line: Line) -> Taken | None:
         published = line.time

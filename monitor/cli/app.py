@@ -23,6 +23,7 @@ from monitor.cli import (
     seeds,
     send_test,
     status,
+    stories,
     version,
 )
 
@@ -42,7 +43,6 @@ for command in (
     status.status,
     check.check,
     feeds.feeds,
-    items.items,
     alerts.alerts,
     deliveries.deliveries,
     explain.explain,
@@ -54,6 +54,8 @@ for command in (
     version.version,
 ):
     app.command()(command)
+app.add_typer(items.app, name="items")
+app.add_typer(stories.app, name="stories")
 app.add_typer(entities.app, name="entities")
 app.add_typer(rules.app, name="rules")
 app.add_typer(seeds.app, name="seeds")

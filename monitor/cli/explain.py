@@ -38,7 +38,7 @@ def explain(
         for match in matches
     ]
     if as_json:
-        known = {name: value for name, value in asdict(article).items() if name != "prints"}
+        known = {name: value for name, value in asdict(article).items() if name not in ("prints", "terms")}
         past = [{"number": n, "replaced_at": at, "title": title, "why": why} for n, at, title, why in editions]
         show([known | {"matches": rows, "editions": past}], (), as_json=True, empty="")
         return

@@ -1,7 +1,8 @@
-"""monitor items"""
+"""monitor items, monitor items not-duplicate"""
 
 from __future__ import annotations
 
+import sys
 from dataclasses import asdict
 from typing import Annotated
 
@@ -9,10 +10,15 @@ import typer
 
 from monitor.cli.options import CONFIG, ConfigOption, JsonOption, LimitOption
 from monitor.cli.output import show
-from monitor.cli.store import reading
+from monitor.cli.store import reading, writing
+
+app = typer.Typer(help="Stored items with their verdicts, newest first.", invoke_without_command=True)
+_PACKED = ("prints", "terms")
 
 
+@app.callback()
 def items(
+    context: typer.Context,
     config: ConfigOption = CONFIG,
     limit: LimitOption = 30,
     feed: Annotated[str, typer.Option("--feed", help="Only of this feed.")] = "",
@@ -24,6 +30,8 @@ def items(
 
     Example: monitor items --matched -n 10
     """
+    if context.invoked_subcommand is not None:
+        return
     from monitor.store import articles, quarantine
 
     with reading(config) as tx:
@@ -32,6 +40,30 @@ def items(
             show(rows, ("at", "feed", "reason", "item"), as_json=as_json, empty="nothing is quarantined")
             return
         found = articles.listed(tx, limit=limit, feed=feed, matched_only=matched)
-    rows = [{k: v for k, v in asdict(article).items() if k != "prints"} for article in found]
+    rows = [{k: v for k, v in asdict(article).items() if k not in _PACKED} for article in found]
     columns = ("id", "first_seen_at", "feed", "verdict", "title", "verdict_why")
     show(rows, columns, as_json=as_json, empty="no items yet: `monitor poll` fetches some")
+
+
+@app.command("not-duplicate")
+def not_duplicate(
+    item: Annotated[int, typer.Argument(min=1, max=2**63 - 1, help="An item's id, from `monitor items`.")],
+    config: ConfigOption = CONFIG,
+) -> None:
+    """Say that an item is no duplicate: it begins a story of its own, and alerts now what it should have alerted.
+
+    Example: monitor items not-duplicate 42
+    """
+    from monitor import corrections
+    from monitor.app import policy_of, utc_now
+    from monitor.config import load_config
+    from monitor.rulebook import load_rules
+
+    loaded = load_config(config)
+    rules = load_rules(loaded.rules_folder)
+    with writing(config) as database:
+        story, settled = corrections.not_duplicate(database, item, rules, policy_of(loaded), utc_now())
+    alerts = [one for one in settled if one.alert_id is not None]
+    sys.stdout.write(f"item {item} begins story {story}; alerts: {len(alerts)}\n")
+    for one in settled:
+        sys.stdout.write(f"  {one.match.rule}: {one.decision.outcome}, {one.decision.why}\n")

@@ -100,7 +100,8 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A rule whose condition holds, with the words that made it hold."""
+    """A rule whose condition holds, with the words that made it hold; ``inherited``: it told the article's story, and
+    the article itself does not meet it."""
 
     rule: str
     title: str
@@ -121,7 +122,8 @@ class VerdictKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The judge's answer. ``of`` is the stored article compared with, ``new`` what it did not say."""
+    """The judge's answer. ``of`` is the stored article compared with, ``new`` what it did not say, ``same_as`` further
+    stories that it shows to be one with that of ``of``."""
 
     kind: VerdictKind
     why: str
@@ -129,6 +131,7 @@ class Verdict:
     score: float = 0.0
     new: tuple[str, ...] = ()
     possibly_of: int | None = None
+    same_as: tuple[int, ...] = ()
     features: dict[str, Any] = field(default_factory=dict)
 
 

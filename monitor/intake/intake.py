@@ -20,8 +20,9 @@ from monitor.core.stories.thresholds import Thresholds
 from monitor.core.types import Article, Item, Match, Verdict, VerdictKind
 from monitor.intake.identify import Identified, identify
 from monitor.intake.prepare import Prepared, indexed, prepare
-from monitor.intake.recall import before_edit, known, story_figures, story_so_far
+from monitor.intake.recall import before_edit, known, story_so_far
 from monitor.intake.settle import Occasion, settle
+from monitor.intake.story import add_figures, story_for, with_inherited
 from monitor.intake.types import Result, Settled, State, Taken
 from monitor.store import articles, quarantine, stories
 from monitor.store.articles import StoredArticle
@@ -156,16 +157,11 @@ class Intake:
     def _new(self, tx: Transaction, one: Prepared, identified: Identified, visit: Visit) -> Taken:
         article, now = one.article, visit.now
         verdict = self._judge(tx, one)
-        of = articles.get(tx, verdict.of) if verdict.of is not None else None
-        if of is None or of.story_id is None:
-            story_id = stories.start(tx, article.fields.title, now, one.figures)
-        else:
-            story_id = of.story_id
-            stories.add_figures(tx, story_id, story_figures(tx, story_id), one.figures, now)
+        story_id = story_for(tx, one, verdict, now)
         columns = _columns(one, visit.poll) | articles.verdict_columns(verdict, story_id)
         article_id = articles.insert(tx, columns | {"first_seen_at": now, "baseline": visit.baseline})
         articles.put_keys(tx, article.origin.feed, article_id, identified.hashes)
-        articles.put_prints(tx, article_id, indexed(article.fields, article.language))
+        articles.put_prints(tx, article_id, one.keys)
         occasion = Occasion(article, article_id, 1, story_id, verdict, visit.baseline, frozenset(), now)
         return Taken(article, State.NEW, article_id, story_id, verdict, self._settle(tx, occasion, one.matches))
 
@@ -196,9 +192,9 @@ class Intake:
         number = articles.new_edition(tx, stored, now, verdict.why, _columns(one, visit.poll))
         articles.put_keys(tx, article.origin.feed, stored.id, identified.hashes)
         story_id = stored.story_id or stories.start(tx, article.fields.title, now, ())
-        stories.add_figures(tx, story_id, story_figures(tx, story_id), one.figures, now)
+        add_figures(tx, one, story_id, now)
         articles.drop_prints(tx, stored.id, indexed(stored.fields, stored.language))
-        articles.put_prints(tx, stored.id, indexed(article.fields, article.language))
+        articles.put_prints(tx, stored.id, one.keys)
         # Which rules the earlier edition met too: an edit does not make a rule look back.
         earlier = self.rules.match(replace(article, fields=stored.fields), now) if one.matches else ()
         before = frozenset(match.rule for match in earlier)
@@ -209,7 +205,8 @@ class Intake:
         return lambda fields: self.rules.entities_in(fields, article.language)
 
     def _settle(self, tx: Transaction, occasion: Occasion, matches: Sequence[Match]) -> tuple[Settled, ...]:
-        return settle(tx, occasion, matches, self.rules, self._policy.routes, self._policy.alert_window)
+        every = with_inherited(tx, matches, occasion.verdict, occasion.story_id, self.rules)
+        return settle(tx, occasion, every, self.rules, self._policy.routes, self._policy.alert_window)
 
     def _alerts_in_first_poll(self, article: Article, now: datetime) -> bool:
         allowed = self._policy.first_poll_alerts

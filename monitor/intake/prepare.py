@@ -26,6 +26,11 @@ class Prepared:
     figures: tuple[Figure, ...]
     matches: tuple[Match, ...]
 
+    @property
+    def keys(self) -> tuple[int, ...]:
+        """Under which the article stands in the index."""
+        return (*self.fingerprint.kept, *index_keys(self.terms, self.weights))
+
 
 def prepare(article: Article, rules: RuleSet, now: datetime) -> Prepared:
     weights = rarity().of(article.language)

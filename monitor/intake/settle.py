@@ -55,6 +55,9 @@ def settle(
             on_story=rule.on_story,
         )
         decision = decide(occasion.verdict, circumstances)
+        if match.inherited:
+            why = f"inherited, its own text does not meet the rule that told its story: {decision.why}"
+            decision = Decision(decision.outcome, why, decision.kind)
         alert_id = None
         if decision.outcome is Outcome.ALERT:
             subject = Routed(

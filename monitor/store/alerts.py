@@ -26,6 +26,7 @@ class StoredMatch:
     severity: str
     ruleset: str
     mentions: list[dict[str, Any]]
+    inherited: bool
     outcome: str
     why: str
     alert_id: int | None
@@ -53,6 +54,7 @@ def record_match(
             severity=match.severity.value,
             ruleset=ruleset,
             mentions=[asdict(mention) for mention in match.mentions],
+            inherited=match.inherited,
             outcome=decision.outcome.value,
             why=decision.why,
             alert_id=alert_id,

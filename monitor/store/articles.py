@@ -53,6 +53,7 @@ class StoredArticle:
     verdict: str
     verdict_of: int | None
     verdict_why: str
+    verdict_detail: dict[str, Any]
     prints: bytes | None
     terms: bytes | None
 
@@ -174,6 +175,12 @@ def verdict_columns(verdict: Verdict, story_id: int) -> dict[str, Any]:
             "features": verdict.features,
         },
     }
+
+
+def set_verdict(tx: Transaction, article_id: int, verdict: Verdict, story_id: int) -> None:
+    """Another verdict on a stored article, as a person says."""
+    values = verdict_columns(verdict, story_id)
+    tx.connection.execute(update(_article).where(_article.c.id == article_id).values(values))
 
 
 def find_keys(tx: Transaction, feed: str, hashes: Sequence[int]) -> dict[int, tuple[str, int]]:

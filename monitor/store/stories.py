@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, and_, delete, func, or_, select, update
 
 from monitor.core.stories.figures import MAX_FIGURES, Figure
 from monitor.store.database import Transaction
-from monitor.store.tables import StoryRow, ToldRow
+from monitor.store.tables import ApartRow, ArticleRow, StoryChangeRow, StoryRow, ToldRow
 
 _story = StoryRow.__table__  # type: ignore[attr-defined]  # SQLModel does not type __table__
 _told = ToldRow.__table__  # type: ignore[attr-defined]
+_article = ArticleRow.__table__  # type: ignore[attr-defined]
+_change = StoryChangeRow.__table__  # type: ignore[attr-defined]
+_apart = ApartRow.__table__  # type: ignore[attr-defined]
 
+PERSON, JUDGE = "person", "judge"
+"""Who changed a story."""
 EVERY_RULE = "*"
 """Told to everybody: what a seed says."""
 
@@ -49,3 +55,98 @@ def set_told(tx: Transaction, story_id: int, rule: str, by: str, now: datetime) 
     """``rule`` has told the story; ``by`` is ``alert``, ``baseline`` or ``seed``."""
     if rule not in told_by(tx, story_id):
         tx.connection.execute(_told.insert().values(story_id=story_id, rule=rule, by=by, at=now))
+
+
+@dataclass(frozen=True, slots=True)
+class StoredStory:
+    """A story in figures. ``items`` counts its articles, ``sources`` their owners."""
+
+    id: int
+    headline: str
+    started_at: datetime
+    updated_at: datetime
+    items: int
+    sources: int
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Stories became one (``merge``: ``other_id`` went into ``story_id``), or the ``articles`` of ``story_id`` became
+    the story ``other_id`` (``split``, ``not_duplicate``)."""
+
+    at: datetime
+    by: str
+    kind: str
+    story_id: int
+    other_id: int
+    articles: list[int]
+    why: str
+
+
+_CHANGE = [_change.c[name] for name in Change.__dataclass_fields__]
+
+
+def get(tx: Transaction, story_id: int) -> StoredStory | None:
+    return next(iter(listed(tx, limit=1, only=story_id)), None)
+
+
+def listed(tx: Transaction, *, limit: int, only: int | None = None) -> list[StoredStory]:
+    """The stories that were told of last, newest first."""
+    recent = select(_story).order_by(_story.c.updated_at.desc(), _story.c.id.desc()).limit(limit)
+    if only is not None:
+        recent = recent.where(_story.c.id == only)
+    story = recent.subquery()
+    counts = func.count(_article.c.id), func.count(_article.c.owner.distinct())
+    columns = story.c.id, story.c.headline, story.c.started_at, story.c.updated_at
+    query = select(*columns, *counts).join(_article, _article.c.story_id == story.c.id).group_by(*columns)
+    rows = tx.connection.execute(query.order_by(story.c.updated_at.desc(), story.c.id.desc()))
+    return [StoredStory(*row) for row in rows]
+
+
+def merge(tx: Transaction, from_id: int, into_id: int, *, by: str, why: str, now: datetime) -> None:
+    """All articles of one story belong to another from now on: what it stated and who told it go along."""
+    articles = list(tx.connection.scalars(select(_article.c.id).where(_article.c.story_id == from_id)))
+    figures = figures_of(tx, (from_id, into_id))
+    add_figures(tx, into_id, figures.get(into_id, ()), figures.get(from_id, ()), now)
+    tx.connection.execute(update(_article).where(_article.c.story_id == from_id).values(story_id=into_id))
+    for row in tx.connection.execute(select(_told.c.rule, _told.c.by).where(_told.c.story_id == from_id)).all():
+        set_told(tx, into_id, row.rule, row.by, now)
+    if by == PERSON:
+        tx.connection.execute(delete(_apart).where(_pair(from_id, into_id)))
+    _record(tx, Change(now, by, "merge", into_id, from_id, articles, why))
+
+
+def split(tx: Transaction, story_id: int, articles: Sequence[int], *, kind: str, headline: str, now: datetime) -> int:
+    """These articles of a story are a story of their own, as a person says; its id. Who told the old one has told
+    theirs."""
+    new_id = start(tx, headline, now, figures_of(tx, [story_id]).get(story_id, ()) if kind == "split" else ())
+    tx.connection.execute(update(_article).where(_article.c.id.in_(articles)).values(story_id=new_id))
+    if kind == "split":
+        for row in tx.connection.execute(select(_told.c.rule, _told.c.by).where(_told.c.story_id == story_id)).all():
+            set_told(tx, new_id, row.rule, row.by, now)
+    tx.connection.execute(_apart.insert().values(story_id=min(story_id, new_id), other_id=max(story_id, new_id)))
+    _record(tx, Change(now, PERSON, kind, story_id, new_id, list(articles), ""))
+    return new_id
+
+
+def are_apart(tx: Transaction, one: int, other: int) -> bool:
+    """Whether a person took the two apart."""
+    return tx.connection.scalar(select(_apart.c.story_id).where(_pair(one, other))) is not None
+
+
+def changes(tx: Transaction, story_id: int | None = None) -> list[Change]:
+    """What became of stories, oldest first."""
+    query = select(*_CHANGE).order_by(_change.c.id)
+    if story_id is not None:
+        query = query.where(or_(_change.c.story_id == story_id, _change.c.other_id == story_id))
+    return [Change(*row) for row in tx.connection.execute(query)]
+
+
+def _record(tx: Transaction, change: Change) -> None:
+    tx.connection.execute(
+        _change.insert().values({name: getattr(change, name) for name in Change.__dataclass_fields__})
+    )
+
+
+def _pair(one: int, other: int) -> ColumnElement[bool]:
+    return and_(_apart.c.story_id == min(one, other), _apart.c.other_id == max(one, other))

@@ -183,8 +183,31 @@ class ToldRow(SQLModel, table=True):
     at: datetime = _time()
 
 
+class StoryChangeRow(SQLModel, table=True):
+    """Stories that became one, or one that became two: by the judge, or by a person (``by``)."""
+
+    __tablename__ = "story_change"
+    id: int | None = _id()
+    at: datetime = _time()
+    by: str
+    kind: str
+    story_id: int = Field(sa_type=Id, index=True, nullable=False)
+    other_id: int = Field(sa_type=Id, index=True, nullable=False)
+    articles: list[int] = Field(default_factory=list, sa_type=Json, nullable=False)
+    why: str = _text()
+
+
+class ApartRow(SQLModel, table=True):
+    """Two stories that a person took apart: the judge never makes them one. ``story_id`` is the lower."""
+
+    __tablename__ = "apart"
+    story_id: int = Field(sa_column=Column(Id, primary_key=True, autoincrement=False))
+    other_id: int = Field(sa_column=Column(Id, primary_key=True, autoincrement=False))
+
+
 class MatchRow(SQLModel, table=True):
-    """A rule met an article, and what was decided."""
+    """A rule met an article, and what was decided. ``inherited``: the rule told the article's story, and the article
+    itself does not meet it."""
 
     __tablename__ = "match"
     id: int | None = _id()
@@ -194,6 +217,7 @@ class MatchRow(SQLModel, table=True):
     severity: str
     ruleset: str
     mentions: list[dict[str, Any]] = Field(default_factory=list, sa_type=Json, nullable=False)
+    inherited: bool = False
     outcome: str
     why: str = _text()
     alert_id: int | None = Field(default=None, sa_type=Id, nullable=True)

@@ -76,7 +76,7 @@ def figures(fields: Fields) -> tuple[Figure, ...]:
 def figures_in(sentence: str, *, every: bool = False) -> list[Figure]:
     """The figures of one sentence: digits of any script, and number words where they count people; with ``every``
     wherever they stand. What is stated is taken so: "10 years" is no news after "ten years"."""
-    words = _TOKEN.findall(_NAME.sub(" _ ", _CLOCK.sub(" ", fold_text(sentence))))
+    words = _TOKEN.findall(fold_text(_NAME.sub(" _ ", _CLOCK.sub(" ", sentence))))
     result: list[Figure] = []
     index = 0
     while index < len(words):

@@ -7,11 +7,11 @@ When in doubt the verdict is ``new`` with ``possibly_of``: a wrong merge hides n
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from monitor.core.stories.conflict import Watched
 from monitor.core.stories.fingerprint import Fingerprint
-from monitor.core.stories.same_story import Report, StorySoFar, judge_story, nearest
+from monitor.core.stories.same_story import Report, StorySoFar, judge_story, nearest, same_as
 from monitor.core.stories.same_text import Candidate, judge_text, nothing_watched
 from monitor.core.stories.terms import Terms
 from monitor.core.stories.thresholds import Thresholds
@@ -43,10 +43,12 @@ def judge(
     text = judge_text(article, print_, known.texts, at, watched)
     if text.sure:
         return text.verdict
-    best = nearest(article, of, known.reports, weights)
-    if best is None:
+    ranked = nearest(article, of, known.reports, weights)
+    if not ranked:
         return text.verdict
-    story = judge_story(article, of, best, known.story(best.report.story_id), weights, at)
-    if story.of is None and text.verdict.possibly_of is not None and text.verdict.score >= story.score:
+    story = judge_story(article, of, ranked[0], known.story(ranked[0].report.story_id), weights, at)
+    if story.of is not None:
+        return replace(story, same_as=same_as(ranked))
+    if text.verdict.possibly_of is not None and text.verdict.score >= story.score:
         return text.verdict
     return story

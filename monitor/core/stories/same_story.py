@@ -33,8 +33,12 @@ CLAIMS = 0.1
 COVERED = 0.2
 """Added for a headline whose words the story has all said, in proportion for a part of them."""
 NEXT_DAY = timedelta(hours=20)
-LONG, LONG_SHARE = 40, 0.7
+LONG, LONG_SHARE = 40, 0.3
 """Stems below the headline from which a text is long, and what of the threshold it must reach."""
+ONE_STORY = 0.5
+"""Likeness to reports of two stories, within a day, from which they are one."""
+STORY_ENDS = timedelta(days=60)
+"""A report so long after the last one like it tells another story, if of the same places and people."""
 FORM = 0.6
 """Likeness from which an outlet's headline of another day is the same form, filled in anew."""
 _SAID = 0.6
@@ -77,8 +81,8 @@ class Nearest:
         return self.likeness - APART * log10(max(1.0, self.apart / timedelta(hours=1)))
 
 
-def nearest(article: Article, of: Terms, reports: Sequence[Report], weights: Mapping[int, float]) -> Nearest | None:
-    """The stored report most like ``article``, the nearer in time of two; the oldest of equals."""
+def nearest(article: Article, of: Terms, reports: Sequence[Report], weights: Mapping[int, float]) -> list[Nearest]:
+    """The stored reports, the one most like ``article`` first, then the nearer in time; the oldest of equals."""
     ours, title = weighed(of, weights), weighed(Terms(of.title, ()), weights)
     found = [
         Nearest(
@@ -89,7 +93,14 @@ def nearest(article: Article, of: Terms, reports: Sequence[Report], weights: Map
         )
         for report in reports
     ]
-    return max(found, key=lambda one: (one.near, -one.report.id), default=None)
+    return sorted(found, key=lambda one: (-one.near, one.report.id))
+
+
+def same_as(ranked: Sequence[Nearest]) -> tuple[int, ...]:
+    """Stories beside that of the first report which ``article`` is so like that all are one."""
+    first = ranked[0].report.story_id
+    close = (one.report.story_id for one in ranked if one.likeness >= ONE_STORY and one.apart <= NEXT_DAY)
+    return tuple(dict.fromkeys(story for story in close if story != first))
 
 
 def judge_story(
@@ -105,7 +116,7 @@ def judge_story(
         "headline_known": round(coverage(of.title, story.stems, weights), 3),
         "told": round(score, 3),
     }
-    if best.near < at.same_story and not _long_alike(of, best, at):
+    if best.apart > STORY_ENDS or (best.near < at.same_story and not _long_alike(of, best, at)):
         return _other_story(best, features, at)
     if why := _filled_in_anew(article, best):
         return Verdict(VerdictKind.NEW, why, score=score, possibly_of=report.id, features=features | {"told": 0.0})
@@ -118,14 +129,14 @@ def judge_story(
         tolls = tuple(dict.fromkeys((recounted.shown, *tolls)))
     if tolls:
         features["told"] = 0.0
-        why = f"of the story of {report.name}, and now says: {'; '.join(tolls)}"
+        why = f"goes on from {report.name} and now says: {'; '.join(tolls)}"
         new = (*tolls, *_unsaid(article, story, weights)[:2])
         return Verdict(VerdictKind.UPDATE, why, report.id, score, new, features=features)
     if score < at.nothing_new:
         new = _unsaid(article, story, weights)[:2] or (article.fields.title,)
-        why = f"of the story of {report.name}, told in other words: {score:.2f} that nothing is new"
+        why = f"goes on from {report.name} in other words ({score:.2f} told, {at.nothing_new} would be silent)"
         return Verdict(VerdictKind.UPDATE, why, report.id, score, new, features=features)
-    why = f"tells what {report.name} told: {score:.2f} that nothing is new"
+    why = f"tells again what {report.name} told ({score:.2f} told, silent from {at.nothing_new})"
     return Verdict(VerdictKind.SAME_STORY, why, report.id, score, features=features)
 
 
@@ -151,14 +162,14 @@ def _score(article: Article, of: Terms, best: Nearest, story: StorySoFar, weight
 def _long_alike(of: Terms, best: Nearest, at: Thresholds) -> bool:
     """Two long texts have fewer of their words in common than two headlines on one thing, and it means more."""
     long = min(len(of.body), len(best.report.terms.body)) >= LONG
-    return long and best.likeness >= LONG_SHARE * at.same_story
+    return long and best.near >= LONG_SHARE * at.same_story
 
 
 def _other_story(best: Nearest, features: dict[str, float | bool], at: Thresholds) -> Verdict:
     if best.near < at.possibly_story:
-        why = f"nothing stored tells this: {best.report.name} is the most like it, {best.likeness:.2f}"
+        why = f"nothing stored tells this; most like it is {best.report.name}, by {best.likeness:.2f}"
         return Verdict(VerdictKind.NEW, why, score=best.near, features=features)
-    why = f"possibly of the story of {best.report.name}: {best.likeness:.2f} alike, too little to be sure"
+    why = f"possibly of the story of {best.report.name}: alike by {best.likeness:.2f}, too little to be sure"
     return Verdict(VerdictKind.NEW, why, score=best.near, possibly_of=best.report.id, features=features)
 
 

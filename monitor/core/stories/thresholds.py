@@ -20,5 +20,5 @@ class Thresholds:
     head_agrees: float = 0.3
     possibly: float = 0.3
     same_story: float = 0.3
-    nothing_new: float = 0.63
+    nothing_new: float = 0.625
     possibly_story: float = 0.25

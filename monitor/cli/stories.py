@@ -1,0 +1,132 @@
+"""monitor stories list | show | merge | split"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from monitor.cli.options import CONFIG, ConfigOption, JsonOption, LimitOption
+from monitor.cli.output import show
+from monitor.cli.store import reading, writing
+from monitor.core.errors import MonitorError
+
+if TYPE_CHECKING:
+    from monitor.store.articles import StoredArticle
+
+app = typer.Typer(help="Stories: what the items tell, who tells it, and corrections by hand.", no_args_is_help=True)
+Story = Annotated[int, typer.Argument(min=1, max=2**63 - 1, help="A story's id, from `monitor stories list`.")]
+
+
+@app.command("list")
+def list_(config: ConfigOption = CONFIG, limit: LimitOption = 30, as_json: JsonOption = False) -> None:
+    """List the stories that were told of last.
+
+    Example: monitor stories list -n 10
+    """
+    from monitor.store import stories
+
+    with reading(config) as tx:
+        rows = [asdict(story) for story in stories.listed(tx, limit=limit)]
+    columns = ("id", "updated_at", "items", "sources", "headline")
+    show(rows, columns, as_json=as_json, empty="no stories yet: `monitor poll` fetches some")
+
+
+@app.command("show")
+def show_(story: Story, config: ConfigOption = CONFIG, as_json: JsonOption = False) -> None:
+    """Show a story: its items in order, what each added, who tells it independently, the figures it stated.
+
+    Example: monitor stories show 12
+    """
+    from monitor.store import articles, stories
+
+    with reading(config) as tx:
+        found = stories.get(tx, story)
+        if found is None:
+            raise MonitorError(f"no story {story}: `monitor stories list` has the latest")
+        items = sorted(articles.of_story(tx, story, 1_000), key=lambda item: item.id)
+        figures = stories.figures_of(tx, [story]).get(story, ())
+        told = sorted(stories.told_by(tx, story))
+        changes = stories.changes(tx, story)
+    origins = _independent(items)
+    stated = list(dict.fromkeys(f"{figure.value} {figure.unit}" for figure in figures if figure.unit))
+    values = asdict(found) | {"independent": origins, "told_by": told, "figures": stated}
+    rows = [_row(item) for item in items]
+    if as_json:
+        values |= {"timeline": rows, "changes": [asdict(change) for change in changes]}
+        show([values], (), as_json=True, empty="")
+        return
+    sys.stdout.write(_head(values, changes))
+    show(rows, ("id", "published_at", "source", "verdict", "title", "new"), as_json=False, empty="no items")
+
+
+@app.command("merge")
+def merge(
+    story: Story,
+    into: Annotated[int, typer.Argument(min=1, max=2**63 - 1, help="The story that it becomes part of.")],
+    config: ConfigOption = CONFIG,
+) -> None:
+    """Make two stories one. It is remembered, also against an earlier split.
+
+    Example: monitor stories merge 14 12
+    """
+    from monitor import corrections
+    from monitor.app import utc_now
+
+    with writing(config) as database:
+        moved = corrections.merge(database, story, into, utc_now())
+    sys.stdout.write(f"{moved} item{'s' * (moved != 1)} of story {story} now belong to story {into}\n")
+
+
+@app.command("split")
+def split(
+    story: Story,
+    items: Annotated[list[int], typer.Argument(min=1, max=2**63 - 1, help="The items that are another story.")],
+    config: ConfigOption = CONFIG,
+) -> None:
+    """Make some items of a story a story of their own. It is remembered: the two never become one by themselves.
+
+    Example: monitor stories split 12 40 41
+    """
+    from monitor import corrections
+    from monitor.app import utc_now
+
+    with writing(config) as database:
+        new = corrections.split(database, story, items, utc_now())
+    sys.stdout.write(f"story {new} has them now; it counts as told by the rules that told story {story}\n")
+
+
+def _independent(items: list[StoredArticle]) -> dict[str, list[int]]:
+    from monitor.core.stories.sources import Telling, independent
+    from monitor.core.types import VerdictKind
+
+    return independent(
+        Telling(item.id, item.owner, VerdictKind(item.verdict), item.verdict_of, item.fields) for item in items
+    )
+
+
+def _row(item: StoredArticle) -> dict[str, Any]:
+    new = item.verdict_detail.get("new", [])
+    kept = {name: getattr(item, name) for name in ("id", "published_at", "source", "verdict", "verdict_of", "title")}
+    return kept | {"url": item.url, "why": item.verdict_why, "new": "; ".join(new)}
+
+
+def _head(values: dict[str, Any], changes: list[Any]) -> str:
+    from monitor.core.message.plain import safe
+
+    by = {"*": "every rule (a seed)"}
+    told = ", ".join(by.get(rule, rule) for rule in values["told_by"]) or "no rule"
+    lines = [
+        f"story {values['id']}: {values['headline']}",
+        f"{values['items']} items of {values['sources']} sources, independent: {len(values['independent'])}"
+        f" ({', '.join(values['independent'])})",
+        f"told by: {told}",
+        *([f"figures: {', '.join(values['figures'])}"] if values["figures"] else []),
+        *(
+            f"{change.at:%Y-%m-%d %H:%M} UTC: {change.kind} of {change.story_id} and {change.other_id}, by {change.by}"
+            for change in changes
+        ),
+    ]
+    return "\n".join(safe(line) for line in lines) + "\n\n"

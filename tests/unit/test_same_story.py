@@ -1,0 +1,197 @@
+"""Reports of one event in other words: when they are of one story, and when they say something new in it."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from monitor.core.stories.claims import is_claim
+from monitor.core.stories.comment import is_comment
+from monitor.core.stories.dates import dates_in
+from monitor.core.stories.figures import figures, figures_in
+from monitor.core.stories.headlines import headline_counts
+from monitor.core.stories.same_story import Report, StorySoFar, judge_story, nearest, same_as
+from monitor.core.stories.sources import Telling, agency_of, independent
+from monitor.core.stories.terms import Terms, likeness, stem_hash, terms, weighed
+from monitor.core.stories.thresholds import Thresholds
+from monitor.core.types import Article, Fields, Verdict, VerdictKind
+from tests.make import NOW, article
+from tests.unit.test_judge import WEIGHTS, report
+
+TOLD = article(
+    "Car bomb kills four at a checkpoint outside Afrin",
+    "A car bomb went off at a checkpoint of the town's police on Tuesday morning and killed four people.",
+    feed="wire",
+)
+AGAIN = article(
+    "Four dead in car bomb blast at Afrin checkpoint",
+    "Police of the town said the car exploded when guards stopped it for a search.",
+    feed="gazette",
+)
+
+
+def verdict(new: Article, told: Article = TOLD) -> Verdict:
+    ours = terms(new.fields, WEIGHTS)
+    ranked = nearest(new, ours, [report(told)], WEIGHTS)
+    story = StorySoFar(frozenset(terms(told.fields, WEIGHTS).all), figures(told.fields))
+    return judge_story(new, ours, ranked[0], story, WEIGHTS, Thresholds())
+
+
+def later(one: Article, hours: float) -> Article:
+    return replace(one, published=one.published + timedelta(hours=hours))
+
+
+def test_the_same_event_in_other_words_says_nothing_new() -> None:
+    found = verdict(later(AGAIN, 1))
+    assert (found.kind, found.of) == (VerdictKind.SAME_STORY, 7), found.why
+    assert found.features["told"] >= Thresholds().nothing_new
+
+
+def test_a_higher_toll_in_other_words_is_an_update_that_names_it() -> None:
+    higher = article("Nine dead in car bomb blast at Afrin checkpoint", AGAIN.fields.text, feed="gazette")
+    found = verdict(later(higher, 3))
+    assert found.kind is VerdictKind.UPDATE and found.new[0] == "killed: 4 -> 9"
+
+
+def test_a_part_of_the_toll_is_no_news() -> None:
+    part = article(AGAIN.fields.title, "Among the four killed were two guards, police said.", feed="gazette")
+    assert verdict(later(part, 1)).kind is VerdictKind.SAME_STORY
+
+
+def test_a_headline_with_far_fewer_dead_tells_of_another_event() -> None:
+    one = article("Nine dead in car bomb blast at Afrin checkpoint", "", feed="a")
+    other = article("Two dead in car bomb blast at Afrin checkpoint", "", feed="b")
+    found = verdict(later(other, 2), one)
+    assert (found.kind, found.possibly_of) == (VerdictKind.NEW, 7) and "another event" in found.why
+
+
+def test_a_statement_on_it_is_an_update() -> None:
+    said = article("Ankara condemns Afrin bombing and blames fighters", "The ministry named no group.", feed="b")
+    found = verdict(later(said, 6), TOLD)
+    assert found.kind is not VerdictKind.SAME_STORY
+
+
+def test_the_same_words_months_later_are_another_story() -> None:
+    found = verdict(later(AGAIN, 24 * 90))
+    assert found.kind is VerdictKind.NEW and found.of is None
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "hours"),
+    [
+        ("Weather for Idlib on February 6: rain by noon", "Weather for Idlib on February 7: rain by noon", 2),
+        ("Weather for Idlib: rain by noon, wind later", "Weather for Idlib: rain by night, wind later", 24),
+    ],
+    ids=["another date, whoever prints it", "the outlet's own form, the next day"],
+)
+def test_a_form_that_is_filled_in_anew_is_another_article(first: str, second: str, hours: float) -> None:
+    found = verdict(later(article(second, "", feed="a"), hours), article(first, "", feed="a"))
+    assert (found.kind, found.possibly_of) == (VerdictKind.NEW, 7) and "form" in found.why
+
+
+def test_another_subject_is_another_story() -> None:
+    other = article("Bakery in Azaz reopens after repairs", "Its owner said bread will be sold from Monday.", feed="b")
+    assert verdict(other).of is None
+
+
+def test_reports_of_two_stories_that_one_report_tells_make_them_one() -> None:
+    other = Report(8, "item 8", AGAIN.fields.title, "gazette", NOW, terms(AGAIN.fields, WEIGHTS), story_id=9)
+    new = article(AGAIN.fields.title, TOLD.fields.text, feed="times")
+    ranked = nearest(new, terms(new.fields, WEIGHTS), [report(TOLD), other], WEIGHTS)
+    assert same_as(ranked) == (7,) and ranked[0].report.story_id == 9
+    far = [replace(one, apart=timedelta(days=3)) for one in ranked]
+    assert same_as(far) == ()
+
+
+def test_telling_words_come_back_from_the_store() -> None:
+    found = terms(TOLD.fields, WEIGHTS)
+    assert Terms.unpacked(found.packed()) == found and len(found.packed()) == 1 + 4 * len(found.all)
+    empty = terms(Fields("", "", ""), WEIGHTS)
+    assert Terms.unpacked(empty.packed()) == empty == Terms((), ())
+
+
+def test_one_word_in_common_is_no_likeness_and_oneself_is_all_alike() -> None:
+    def of(title: str) -> dict[int, float]:
+        return weighed(terms(Fields(title, "", ""), WEIGHTS), WEIGHTS)
+
+    assert likeness(of("Afrin burns"), of("Afrin")) == 0.0
+    assert likeness(of("Afrin burns"), of("Afrin burns")) == pytest.approx(1.0)
+    assert likeness(of(""), of("")) == 0.0
+
+
+def test_forms_of_a_word_have_one_stem() -> None:
+    assert stem_hash("observation") == stem_hash("observations") == stem_hash("observatory")
+    assert stem_hash("المعارضة") == stem_hash("والمعارضة") == stem_hash("معارضة")
+    assert stem_hash("hama") != stem_hash("hamas")
+
+
+def test_what_a_sentence_counts() -> None:
+    def counted(text: str) -> list[tuple[str, str]]:
+        return [(figure.value, figure.unit) for figure in figures_in(text)]
+
+    assert counted("The blast kills 30, injures 90") == [("30", "killed"), ("90", "wounded")]
+    assert counted("An F-15 and 2 M5 convoys passed the 4Q deadline at 18:30 on 06-08-2013") == [("2", "")]
+    assert counted("12 May 2023") == [("12", "date"), ("2023", "date")]
+
+
+def test_headlines_that_count_the_same_otherwise() -> None:
+    recount = headline_counts("Toll rises to 31 dead", "21 killed in Morek")
+    assert recount is not None and recount.shown == "killed: 21 -> 31" and not recount.another_event
+    assert headline_counts("Family of 5 among 12 killed", "12 killed in crash") is None
+    assert headline_counts("31 dead", "Strike on Morek") is None
+
+
+@pytest.mark.parametrize(
+    ("headline", "expected"),
+    [
+        ("Wordle today: hints for February 6", {"feb 6"}),
+        ("Clues for Monday, 6 May", {"monday", "may 6"}),
+        ("Kurs dolara 7 lutego", {"lut 7"}),
+        ("May the best win 12 medals", set()),
+        ("Headlines 6/2/2023", {"6/2/2023"}),
+    ],
+)
+def test_days_that_a_headline_names(headline: str, expected: set[str]) -> None:
+    assert dates_in(headline) == expected
+
+
+def test_what_comments_and_what_reports() -> None:
+    comments = (
+        "Why Idlib matters",
+        "Is the truce over?",
+        "Idlib: five takeaways",
+        "هل تسقط إدلب؟",
+        "İdlib neden önemli?",
+    )
+    assert all(is_comment(title, "") for title in comments)
+    assert is_comment("Idlib burns", "https://a.example/opinion/idlib") and not is_comment(
+        "Idlib burns", "https://a.example/news/1"
+    )
+    assert not is_comment("Shelling kills 21 in Morek", "")
+    claims = (
+        "Ankara condemns strike",
+        "Rebels say town is lost",
+        "أنقرة تدين الغارة",
+        "МИД осудил удар",
+        "Ankara saldırıyı kınadı",
+    )
+    assert all(is_claim(title) for title in claims)
+    assert not is_claim("Strike on Morek market")
+
+
+def test_copies_and_one_agency_are_one_source() -> None:
+    def telling(id_: int, owner: str, kind: str, of: int | None, text: str) -> Telling:
+        return Telling(id_, owner, VerdictKind(kind), of, Fields("t", "", text))
+
+    found = independent(
+        [
+            telling(1, "wire", "new", None, "Four people were killed."),
+            telling(2, "gazette", "copy", 1, "Four people were killed."),
+            telling(3, "times", "same_story", 1, "BEIRUT (Reuters) - A bomb went off."),
+            telling(4, "herald", "update", 3, "A bomb went off in Afrin. Reporting by Reuters."),
+            telling(5, "wire", "update", 1, "The toll rose."),
+            telling(6, "akhbar", "same_story", 1, "دمشق - سانا: انفجرت سيارة"),
+        ]
+    )
+    assert found == {"wire": [1, 2, 5], "Reuters": [3, 4], "SANA": [6]}
+    assert agency_of(Fields("AFP", "", "x " * 300 + "he told AFP on Monday. " + "y " * 300)) == ""
