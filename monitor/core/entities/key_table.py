@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from monitor.core.entities.keys import (
     Form,
     Key,
+    NewWords,
     without_articles,
     without_cyrillic_endings,
     without_proclitics,
@@ -41,23 +43,24 @@ class KeyTable:
         letters, begins = under
         return (self._beginnings if begins else self._whole).get(letters)
 
-    def found(self, words: Set[str], latin: Iterable[Form]) -> dict[str, set[Under]]:
-        """Those of ``words`` of a text that stand under a key, and the keys. ``latin``: what they are without Latin
-        endings."""
+    def found(self, words: NewWords) -> dict[str, set[Under]]:
+        """Those of ``words`` of a text that stand under a key, and the keys."""
         whole = self._whole.keys()
-        bare = without_proclitics(words)
-        forms = [*latin, *bare, *without_articles(words, bare)]
-        found: dict[str, set[Under]] = {word: {(word, False)} for word in words & whole}
-        for word, form in [*without_cyrillic_endings(words, whole), *(one for one in forms if one[1] in whole)]:
+        bare = without_proclitics(words.others)
+        forms = [*words.without_endings, *bare, *without_articles(words.others, bare)]
+        hits = [word for word in chain(words.in_ascii, words.others) if word in whole]
+        found: dict[str, set[Under]] = {word: {(word, False)} for word in hits}
+        for word, form in [*without_cyrillic_endings(words.others, whole), *(one for one in forms if one[1] in whole)]:
             found.setdefault(word, set()).add((form, False))
-        for word, begun in self._begun([*zip(words, words, strict=True), *bare]):
-            found.setdefault(word, set()).add((begun, True))
+        for all_words in (words.in_ascii, words.others):
+            self._add_begun(zip(all_words, all_words, strict=True), found)
+        self._add_begun(bare, found)
         return found
 
-    def _begun(self, forms: Iterable[Form]) -> Iterator[Form]:
-        """Words, and the keys that they begin with."""
+    def _add_begun(self, forms: Iterable[Form], found: dict[str, set[Under]]) -> None:
+        """Keys with which one of ``forms`` begins."""
         beginnings, longest, shortest = self._beginnings.keys(), self._longest, self._shortest
-        for word, bare in [one for one in forms if one[1][:shortest] in longest]:
+        for word, bare in [(word, bare) for word, bare in forms if bare[:shortest] in longest]:
             for length in range(shortest, min(len(bare), longest[bare[:shortest]]) + 1):
                 if bare[:length] in beginnings:
-                    yield word, bare[:length]
+                    found.setdefault(word, set()).add((bare[:length], True))

@@ -8,7 +8,7 @@ so that looking up too much costs time and never finds anything wrong.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Collection, Iterable, Sequence, Set
 from typing import NamedTuple
 
 from monitor.core.entities.inflection import (
@@ -110,6 +110,30 @@ Form = tuple[str, str]
 """A word of a text, and what remains of it without what its script may put before or behind a word."""
 
 
+class NewWords(NamedTuple):
+    """Words of a text, those of ASCII letters and the others, and all of them ``without_endings``: those of Latin
+    letters."""
+
+    in_ascii: list[str]
+    others: list[str]
+    without_endings: list[Form]
+
+    @staticmethod
+    def of(words: Collection[str], *, turkish: bool) -> NewWords:
+        """``turkish``: bare Turkish endings are allowed."""
+        in_ascii, others = [word for word in words if word.isascii()], [word for word in words if not word.isascii()]
+        plural = [word for word in words if word[-1] == "s"]
+        forms = [(word, word[:-1]) for word in plural] + [(word, word[:-2]) for word in plural if word.endswith("es")]
+        if turkish:
+            forms += [
+                (word, word[: end.start()])
+                for word in words
+                if word[-1] in _TURKISH_LAST
+                for end in _TURKISH_ENDS.finditer(word, 2)
+            ]
+        return NewWords(in_ascii, others, forms)
+
+
 def without_proclitics(words: Iterable[str]) -> list[Form]:
     """Those of ``words`` that may begin with proclitics."""
     return [
@@ -123,22 +147,8 @@ def without_proclitics(words: Iterable[str]) -> list[Form]:
 
 def without_articles(words: Iterable[str], bare: Iterable[Form]) -> list[Form]:
     """Those of ``words``, and of them without proclitics, that begin with the Arabic article."""
-    own = [(word, word) for word in words if word.startswith(_ARTICLE)]
-    return [(word, without_article(form)) for word, form in (*own, *bare) if form.startswith(_ARTICLE)]
-
-
-def without_latin_endings(words: Iterable[str], *, turkish: bool) -> list[Form]:
-    """Those of ``words`` that may end in s or es; ``turkish``: or in a bare Turkish ending."""
-    plural = [word for word in words if word[-1] == "s"]
-    found = [(word, word[:-1]) for word in plural] + [(word, word[:-2]) for word in plural if word.endswith("es")]
-    if turkish:
-        found += [
-            (word, word[: end.start()])
-            for word in words
-            if word[-1] in _TURKISH_LAST
-            for end in _TURKISH_ENDS.finditer(word, 2)
-        ]
-    return found
+    own = [(word, without_article(word)) for word in words if word.startswith(_ARTICLE)]
+    return own + [(word, without_article(form)) for word, form in bare if form.startswith(_ARTICLE)]
 
 
 def without_cyrillic_endings(words: Iterable[str], among: Set[str]) -> list[Form]:

@@ -12,13 +12,13 @@ from operator import itemgetter
 from monitor.core.entities.aliases import Pattern, spelled_pattern
 from monitor.core.entities.hits import Hit, counted, letters_fit
 from monitor.core.entities.key_table import KeyTable, Under
-from monitor.core.entities.keys import without_latin_endings
+from monitor.core.entities.keys import NewWords
 from monitor.core.entities.leads import Candidate, Leads, ScannedText, leads_of
 from monitor.core.entities.romanised import RomanisedPattern
 from monitor.core.entities.spelled import Begun, Parted, Spelled, parted_words, whole_words
 from monitor.core.entities.terms import Term, TermKind, patterns_of
 from monitor.core.entities.unspaced import Unspaced
-from monitor.core.entities.vocabulary import LONGEST_WORD, Vocabulary
+from monitor.core.entities.vocabulary import Vocabulary
 from monitor.core.text.document import Document
 from monitor.core.text.spaced import capitals
 
@@ -129,16 +129,14 @@ class Lexicon:
 
     def _leads(self, words: Set[str], *, turkish: bool) -> dict[str, Leads]:
         """What of ``words`` leads somewhere, and where; ``turkish``: bare Turkish endings are allowed."""
-        long = max(map(len, words)) > LONGEST_WORD
-        short = {word for word in words if len(word) <= LONGEST_WORD} if long else words
-        latin = without_latin_endings(short, turkish=turkish)
         leads: dict[str, Leads] = {}
-        for word, found in self._keys.found(words, latin).items():
+        new = NewWords.of(words, turkish=turkish)
+        for word, found in self._keys.found(new).items():
             keys = frozenset(found)
             if keys not in self._by_keys:
                 self._by_keys[keys] = leads_of(one for under in keys for one in self._under(under))
             leads[word] = self._by_keys[keys]
-        for word, spellings, begins in self._spelled.found(short, latin) if self._spelled else ():
+        for word, spellings, begins in self._spelled.found(new) if self._spelled else ():
             spelled = tuple(one for spelling in spellings for one in self._spellings(*spelling))
             if spelled or begins:
                 leads[word] = leads.get(word, _NOTHING)._replace(spelled=spelled, begins=begins)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
-from monitor.core.entities.keys import Form, without_latin_endings
+from monitor.core.entities.keys import NewWords
 from monitor.core.entities.numbers_by_key import NumbersByKey
 from monitor.core.entities.romanised import RomanisedPattern, is_article
 from monitor.core.entities.sounds import sounds
@@ -57,18 +57,16 @@ class Spelled:
         self._seconds = {first: frozenset(rows) for first, rows in seconds.items()}
         self._any_second = frozenset(row for rows in self._seconds.values() for row in rows)
 
-    def found(self, words: Set[str], latin: Iterable[Form]) -> Iterator[tuple[str, list[Spelling], Begins | None]]:
-        """Those of ``words`` of a text that may be a spelling, and those with which one of several words may begin.
-        ``latin``: what they are without Latin endings."""
-        alone, seconds = self._alone.keys(), self._seconds
-        ascii_words = [word for word in words if word.isascii()]
-        rows = sounds(ascii_words)
-        begins = {word: (row, seconds[row]) for word, row in zip(ascii_words, rows, strict=True) if row in seconds}
-        shorter = [one for one in latin if one[0].isascii()]
-        forms = [*zip(ascii_words, ascii_words, rows, strict=True)]
-        forms += [(*one, row) for one, row in zip(shorter, sounds(form for _, form in shorter), strict=True)]
+    def found(self, words: NewWords) -> Iterator[tuple[str, list[Spelling], Begins | None]]:
+        """Those of ``words`` of a text that may be a spelling, and those with which one of several words may begin."""
+        alone, seconds, whole = self._alone.keys(), self._seconds, words.in_ascii
+        shorter = [one for one in words.without_endings if one[0].isascii()]
+        rows, shorter_rows = sounds(whole), sounds([form for _, form in shorter])
+        begins = {word: (row, seconds[row]) for word, row in zip(whole, rows, strict=True) if row in seconds}
+        forms = [(word, word, row) for word, row in zip(whole, rows, strict=True) if row in alone]
+        forms += [(*one, row) for one, row in zip(shorter, shorter_rows, strict=True) if row in alone]
         spellings: dict[str, list[Spelling]] = {}
-        for word, form, row in [one for one in forms if one[2] in alone]:
+        for word, form, row in forms:
             spellings.setdefault(word, []).append((form, self._alone.get(row)))
         for word in spellings.keys() | begins.keys():
             yield word, spellings.get(word, []), begins.get(word)
@@ -107,11 +105,11 @@ class Spelled:
         latin = [word for word in words if word.isascii() and len(word) <= LONGEST_WORD]
         forms = [(word, word) for word in latin]
         forms += [(word, word[: apostrophe.start()]) for word in latin for apostrophe in re.finditer("'", word)]
-        whole: dict[str, list[str]] = {}
+        of: dict[str, list[str]] = {}
         for word, form in forms:
-            whole.setdefault(form, []).append(word)
-        shorter = without_latin_endings([form for form in whole if form], turkish=True)
-        forms += [(word, short) for form, short in shorter for word in whole[form]]
+            of.setdefault(form, []).append(word)
+        shorter = NewWords.of([form for form in of if form], turkish=True).without_endings
+        forms += [(word, short) for form, short in shorter for word in of[form]]
         rows: dict[str, set[str]] = {}
         for (word, _), row in zip(forms, sounds(form for _, form in forms), strict=True):
             if row in self._any_second:
