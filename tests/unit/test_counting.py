@@ -4,7 +4,7 @@ import pytest
 
 from monitor.core.rules.compile import compile_rules
 from monitor.core.rules.inline_tests import failures
-from monitor.core.rules.numbers import numbers_in
+from monitor.core.rules.numbers import MAX_NUMBERS, numbers_in
 from monitor.core.text.fold import fold
 
 RULE = """
@@ -66,3 +66,15 @@ def test_a_number_counts_what_its_clause_says(text: str, expect: str) -> None:
 )
 def test_how_numbers_are_written(text: str, values: list[float]) -> None:
     assert [number.value for number in numbers_in(fold(text))] == values
+
+
+def test_a_number_behind_a_long_text_is_read_and_one_behind_too_many_others_is_not() -> None:
+    long = fold("word " * 10_000 + "7 dead, a hundred and " + "word " * 10_000 + "fifty")
+    assert [number.value for number in numbers_in(long)] == [7, 100, 50]
+    assert [number.value for number in numbers_in(fold(f"6, {'2026 ' * (MAX_NUMBERS - 2)}7, 8"))] == [6, 7]
+
+
+@pytest.mark.parametrize("before", range(480, 520))
+def test_a_number_is_read_whole_wherever_it_stands(before: int) -> None:
+    text = fold("word " * before + "two hundred and fifty thousand three hundred and twenty one")
+    assert [number.value for number in numbers_in(text)] == [250_321]

@@ -26,6 +26,8 @@ _MEASURE = re.compile(f" ?({fold_text(_MEASURES).replace('*', '[a-zа-яء-ي]{0
 """Behind a number: how far, how long, how old."""
 _CLAUSE_LENGTH = 300
 """Characters beside what is counted in which the end of its clause is looked for."""
+MAX_COUNTED = 300
+"""Numbers with a find within reach that are considered."""
 _BEHIND_A_COMMA = 3
 _AROUND = 8
 """Words on each side in which another counted thing may claim a number."""
@@ -39,12 +41,14 @@ def counting(condition: NumberNear, hits: Evidence, subject: Subject) -> Evidenc
     starts = [hit.start for hit in hits]
     together = _together(condition, document)
     found: list[Hit] = []
+    considered = 0
     for number in subject.numbers:
         if not condition.least <= number.value <= most:
             continue
         at = bisect_left(starts, number.start)
         close = [hit for hit in hits[max(0, at - 1) : at + 1] if together(number, hit)]
-        if close:
+        if close and considered < MAX_COUNTED:
+            considered += 1
             hit = min(close, key=lambda hit: _words_between(document, number, hit))
             if not _claimed(document, number, hit) and not (
                 _measures(document, number, hit) or _another_clause(subject, number, hit)

@@ -17,7 +17,7 @@ from monitor.core.stories.units import DATE, unit_of
 from monitor.core.text.fold import Folded, fold_text
 
 MAX_NUMBERS = 2_000
-"""Of one text; further ones are not read."""
+"""Of one text, years and dates among them; further ones are not read."""
 
 _TOKEN = re.compile(r"(?<![\d.,])\d{1,3}(?:[ '\u066c]\d{3})+(?![\d.,])|\d+(?:[.,\u066b\u066c]\d+)*|[^\W\d_]+")
 """Digits may be grouped by spaces or apostrophes (6 000), points or commas; or a word."""
@@ -60,46 +60,49 @@ class Number(NamedTuple):
     end: int
 
 
-class _Word(NamedTuple):
-    text: str
-    start: int
-    end: int
+_Word = re.Match[str]
 
 
 def numbers_in(folded: Folded) -> tuple[Number, ...]:
     """The numbers of a folded text, in text order."""
-    text = folded.text
-    tokens = (_Word(token[0], token.start(), token.end()) for token in _TOKEN.finditer(text))
-    words = list(islice(tokens, _AT_ONCE))
+    tokens = _TOKEN.finditer(folded.text)
+    words: list[_Word] = []
     found: list[Number] = []
-    index = 0
-    while index < len(words) and len(found) < MAX_NUMBERS:
-        if index + _MOST_WORDS >= len(words):  # a text of numbers alone is not read to its end
-            words.extend(islice(tokens, _AT_ONCE))
-        value, end = _value(text, words, index)
-        if value is None:
-            index += 1
-            continue
-        if _counts(folded, words, index, end, value):
-            found.append(Number(value, words[index].start, words[end - 1].end))
-        index = end
-    return tuple(found)
+    begin = end = looked_at = 0
+    while True:
+        more = list(islice(tokens, _AT_ONCE))  # a text of numbers alone is not read to its end
+        words += more
+        last = len(words) - _MOST_WORDS if more else len(words)
+        for index in [at for at in range(begin, last) if _may_begin(words[at][0])]:
+            if index < end:
+                continue
+            value, end = _value(folded.text, words, index)
+            if value is not None and _counts(folded, words, index, end, value):
+                found.append(Number(value, words[index].start(), words[end - 1].end()))
+            looked_at += 1
+            if looked_at == MAX_NUMBERS:
+                return tuple(found)
+        if not more:
+            return tuple(found)
+        begin = max(begin, last)
+
+
+def _may_begin(word: str) -> bool:
+    return word[0].isdigit() or word in _BEGIN or value_of(word) is not None
 
 
 def _value(text: str, words: list[_Word], index: int) -> tuple[float | None, int]:
     """The value that begins at words[index], and the word behind it."""
-    first = words[index].text
+    first = words[index][0]
     if not first[0].isdigit():
-        if value_of(first) is None and first not in _BEGIN:
-            return None, index + 1
         from_here = max(0, index - 1)
-        beside = [words[from_here].text]
+        beside = [words[from_here][0]]
         for one, other in pairwise(words[from_here : index + _MOST_WORDS]):
             if not _side_by_side(text, one, other):
-                if other.start > words[index].start:
+                if other.start() > words[index].start():
                     break
                 beside = [""]
-            beside.append(other.text)
+            beside.append(other[0])
         spelled = number_of_words(beside, index - from_here)
         return (float(spelled[0]), index + spelled[1]) if spelled else (None, index + 1)
     try:
@@ -107,40 +110,41 @@ def _value(text: str, words: list[_Word], index: int) -> tuple[float | None, int
     except ValueError:  # several full stops: a date, a version
         return None, index + 1
     end = index + 1
-    while end < len(words) and words[end].text in SCALES and _side_by_side(text, words[end - 1], words[end]):
-        value, end = value * SCALES[words[end].text], end + 1
+    while end < len(words) and words[end][0] in SCALES and _side_by_side(text, words[end - 1], words[end]):
+        value, end = value * SCALES[words[end][0]], end + 1
     return value, end
 
 
 def _side_by_side(text: str, one: _Word, other: _Word) -> bool:
-    return text[one.end : other.start] == " "
+    return text[one.end() : other.start()] == " "
 
 
 def _counts(folded: Folded, words: list[_Word], index: int, end: int, value: float) -> bool:
     """Whether the number at words[index:end] counts something."""
     text, first, last = folded.text, words[index], words[end - 1]
-    before, after = text[first.start - 1 : first.start], text[last.end : last.end + 1]
+    start, stop = first.start(), last.end()
+    before, after = text[start - 1 : start], text[stop : stop + 1]
     if before.isalnum() or after.isalpha() or before in ("/", ":", "#") or value != int(value):
         return False
-    if _MONEY_BEFORE.search(text, max(0, first.start - 2), first.start) or _SHARE_OR_MONEY.match(text, last.end):
+    if _MONEY_BEFORE.search(text, max(0, start - 2), start) or _SHARE_OR_MONEY.match(text, stop):
         return False
-    if first.text.startswith("0") or _hyphenated(folded, first, last):
+    if first[0].startswith("0") or _hyphenated(folded, first, last):
         return False
-    around = [word.text for word in (*words[max(0, index - 1) : index], *words[end : end + 1])]
+    around = [word[0] for word in (*words[max(0, index - 1) : index], *words[end : end + 1])]
     if any(word in _NO_COUNT or unit_of(word) == DATE for word in around):
         return False
-    following = words[end].text if end < len(words) and _side_by_side(text, last, words[end]) else ""
+    following = words[end][0] if end < len(words) and _side_by_side(text, last, words[end]) else ""
     if following in _MAY and value < 32:
         return False
-    counts_people = following in _PEOPLE and not (index and words[index - 1].text in _BEFORE_A_YEAR)
+    counts_people = following in _PEOPLE and not (index and words[index - 1][0] in _BEFORE_A_YEAR)
     return counts_people or end > index + 1 or not _is_date(text, words, index)
 
 
 def _hyphenated(folded: Folded, first: _Word, last: _Word) -> bool:
     """Whether the digits are part of a name or of an adjective: F-16, COVID-19, a 40-member team."""
-    if not first.text[0].isdigit():
+    if not first[0][0].isdigit():
         return False
-    start, end = folded.span(first.start, last.end)
+    start, end = folded.span(first.start(), last.end())
     written = folded.written
     before, after = written[max(0, start - 2) : start], written[end : end + 2]
     return (len(before) == 2 and before[1] in _DASHES and before[0].isalpha()) or (
@@ -150,11 +154,11 @@ def _hyphenated(folded: Folded, first: _Word, last: _Word) -> bool:
 
 def _is_date(text: str, words: list[_Word], index: int) -> bool:
     """A year, or a part of 2026 03 01 (hyphens are folded to spaces)."""
-    own = words[index].text
+    own = words[index][0]
     if len(own) == 4 and own.isdigit() and 1900 <= int(own) < 2100 and int(own) % 100:
         return True
     return any(
-        len(word.text) == 4 and word.text.isdigit() and _side_by_side(text, word, words[at + 1])
-        and len(words[at + 1].text) == 2 and words[at + 1].text.isdigit()
+        len(word[0]) == 4 and word[0].isdigit() and _side_by_side(text, word, words[at + 1])
+        and len(words[at + 1][0]) == 2 and words[at + 1][0].isdigit()
         for at, word in enumerate(words[max(0, index - 2) : index], max(0, index - 2))
     )  # fmt: skip

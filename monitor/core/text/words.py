@@ -11,7 +11,6 @@ _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7a3\u0e00-\u0e7f"
 _CJK_RUN = re.compile(f"[{CJK}]")
 _SENTENCE_END = re.compile(r"(?:[.!?؟…।]+[\"')\]]*(?=\s|$))|[。！？]|\n")
-_LAST_TOKEN = re.compile(r"(?<![\w'’])[^\W\d_]+$")
 _ABBREVIATIONS = frozenset(
     re.findall(
         r"\w+",
@@ -64,10 +63,12 @@ def _sentence_ends(text: str) -> Iterator[int]:
 
 def _abbreviates(text: str, stop: int) -> bool:
     """Whether the full stop at ``stop`` belongs to an initial (`U.S.`, `J.`) or an abbreviation (`Lt.`, `No. 5`)."""
-    token = _LAST_TOKEN.search(text[max(0, stop - _LONGEST - 1) : stop])
-    if token is None:
+    start, first = stop, max(0, stop - _LONGEST - 1)
+    while start > first and text[start - 1].isalnum() and not text[start - 1].isdecimal():
+        start -= 1
+    if start == stop or (start and (text[start - 1].isalnum() or text[start - 1] in "_'’")):
         return False
-    letters = token[0].lower()
+    letters = text[start:stop].lower()
     if letters in _BEFORE_A_NUMBER:
         return text[stop + 1 : stop + 3].strip()[:1].isdigit()
     return len(letters) == 1 or letters in _ABBREVIATIONS
@@ -98,8 +99,11 @@ class Bounds:
 
 def word_bounds(folded: str) -> Bounds:
     """Each word is a unit; in scripts without spaces each character."""
+    words = _WORD.finditer(folded)
+    if folded.isascii() or not _CJK_RUN.search(folded):
+        return Bounds([word.start() for word in words])
     starts: list[int] = []
-    for word in _WORD.finditer(folded):
+    for word in words:
         if not word[0].isascii() and _CJK_RUN.search(word[0]):
             starts.extend(range(word.start(), word.end()))
         else:
