@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from monitor.core.entities.inflection import (
@@ -21,7 +21,7 @@ from monitor.core.entities.inflection import (
     word_end,
     word_start,
 )
-from monitor.core.entities.keys import Key, key_of
+from monitor.core.entities.keys import Form, Key, key_of
 from monitor.core.entities.romanised import JOINED_FROM, RomanisedPattern, is_romanised, romanised_pattern
 from monitor.core.entities.types import Kind
 from monitor.core.text.fold import fold_text
@@ -31,6 +31,7 @@ from monitor.core.text.spaced import SpacedWords
 MIN_LENGTH, MAX_LENGTH = 2, 120
 """Characters of an alias."""
 
+_DASHES = frozenset("-‐‑‒–—―−")
 _DASH = re.compile(r"(?<=[^\W\d_]{4})[-‐‑‒–—―−](?=[^\W\d_]{4})|\s[-‐‑‒–—―−]\s")
 """Between two long words, or set between spaces: what parts two names, not the article or the halves of one."""
 _AFTER_DASH = "\ue000"
@@ -132,20 +133,34 @@ def name_patterns(alias: str, kind: Kind, *, romanised: bool) -> list[AnyPattern
         joined = "".join(split)
         if len(joined) >= _JOINED_FROM.get(script, JOINED_FROM):
             found.extend(_patterns(_name_words([joined], kind)))
-    if script is Script.LATIN:
-        if romanised and is_romanised(split, kind):
-            spelled = romanised_pattern(tuple(split), _name_ending(kind))
-            found.extend([spelled] if spelled else [])
-        if kind is Kind.PERSON and len(split) > 1:
-            found.extend(_patterns(_name_words([f"{split[-1]},", *split[:-1]], kind)))
+    if romanised and (spelled := _spelling(split, kind)) is not None:
+        found.append(spelled)
+    if script is Script.LATIN and kind is Kind.PERSON and len(split) > 1:
+        found.extend(_patterns(_name_words([f"{split[-1]},", *split[:-1]], kind)))
     return found
 
 
-def spelled_pattern(name: RomanisedPattern, form: str) -> AnyPattern | None:
-    """What finds ``form``, a word of a text with its ending taken off, if it is a spelling of ``name``."""
+def name_spelling(alias: str, kind: Kind) -> RomanisedPattern | None:
+    """Of the patterns of a romanised name that of its other spellings, for which the rest need not be made."""
+    return None if "*" in alias else _spelling([word.removeprefix(_AFTER_DASH) for word in _split(alias)], kind)
+
+
+def _spelling(words: list[str], kind: Kind) -> RomanisedPattern | None:
+    if script_of(words[0]) is not Script.LATIN or not is_romanised(words, kind):
+        return None
+    return romanised_pattern(tuple(words), _name_ending(kind))
+
+
+def spelled_patterns(name: RomanisedPattern, forms: Sequence[Form]) -> Iterator[tuple[str, AnyPattern]]:
+    """Words of a text, given with what they are without an ending, that are a spelling of ``name``, and what finds
+    each."""
     if name.after_article:
-        return name  # the article has spellings too
-    return _pattern([AliasWord(form, Script.LATIN, name.ending)]) if name.spells(form) else None
+        yield from ((word, name) for word, _ in forms)  # the article has spellings too
+        return
+    spelled = set(name.spelled({form for _, form in forms}))
+    for word, form in forms:
+        if form in spelled:
+            yield word, _pattern([AliasWord(form, Script.LATIN, name.ending)])
 
 
 def acronym_patterns(alias: str) -> list[AnyPattern]:
@@ -178,7 +193,8 @@ def _patterns(words: list[AliasWord], *, exact: bool = False) -> Iterator[Patter
 
 def _split(alias: str) -> list[str]:
     """The folded words; one that stands behind a dash begins with a mark."""
-    return unmixed(fold_text(_DASH.sub(f" {_AFTER_DASH}", alias))).split()
+    dashed = alias if _DASHES.isdisjoint(alias) else _DASH.sub(f" {_AFTER_DASH}", alias)
+    return unmixed(fold_text(dashed)).split()
 
 
 def _word(word: str, ending: Ending = Ending.INFLECTED, *, place: bool = False) -> AliasWord:

@@ -67,14 +67,17 @@ def key_of(words: Sequence[tuple[str, Script, Ending]]) -> Key | None:
     pieces: list[_Piece] = []
     lead = 0
     for number, (letters, script, _) in enumerate(words):
-        plain = letters.isalpha() and script is not Script.UNSPACED
-        parts = [letters] if plain else _PIECE.findall(letters)
+        if letters.isalpha() and script is not Script.UNSPACED:
+            pieces.append(_Piece(letters, number, True))
+            continue
+        parts = _PIECE.findall(letters)
         if number == 0 and parts:
             lead = letters.index(parts[0])
         pieces += [_Piece(part, number, index == len(parts) - 1) for index, part in enumerate(parts)]
     if not pieces or pieces[0].word != 0:
         return None
-    at = max(range(len(pieces)), key=lambda index: len(pieces[index].letters))
+    lengths = [len(piece.letters) for piece in pieces]
+    at = lengths.index(max(lengths))
     letters, number, is_last = pieces[at]
     _, script, ending = words[number]
     if script is Script.ARABIC:

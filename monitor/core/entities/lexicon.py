@@ -6,17 +6,17 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import partial
-from itertools import islice
+from itertools import chain, islice, starmap
 from operator import itemgetter
 
-from monitor.core.entities.aliases import Pattern, spelled_pattern
+from monitor.core.entities.aliases import Pattern, spelled_patterns
 from monitor.core.entities.hits import Hit, counted, letters_fit
 from monitor.core.entities.key_table import KeyTable, Under
-from monitor.core.entities.keys import NewWords
+from monitor.core.entities.keys import Form, NewWords
 from monitor.core.entities.leads import Candidate, Leads, ScannedText, leads_of
 from monitor.core.entities.romanised import RomanisedPattern
 from monitor.core.entities.spelled import Begun, Parted, Spelled, parted_words, whole_words
-from monitor.core.entities.terms import Term, TermKind, patterns_of
+from monitor.core.entities.terms import Term, TermKind, patterns_of, spelling_of
 from monitor.core.entities.unspaced import Unspaced
 from monitor.core.entities.vocabulary import Vocabulary
 from monitor.core.text.document import Document
@@ -50,6 +50,7 @@ class Lexicon:
         self._unspaced = Unspaced(unspaced)
         self._words, self._turkish_words = Vocabulary[Leads](), Vocabulary[Leads]()
         self._made: dict[int, tuple[Candidate, ...]] = {}
+        self._made_spellings: dict[int, Candidate | None] = {}
         self._by_keys: dict[frozenset[Under], Leads] = {}
 
     def scan(self, document: Document, language: str) -> dict[str, tuple[Hit, ...]]:
@@ -84,9 +85,9 @@ class Lexicon:
         for at, leads in leading[count:]:
             yield from self._with_apostrophe(text, parted[at - len(words)], leads, begun)
         for number, term in self._spelled.several(begun, words, wholes) if begun else ():
-            for candidate in self._candidates(term):
-                if candidate.spelled and (span := candidate.match(text, number)) is not None:
-                    yield candidate, span
+            spelling = self._spelling(term)
+            if spelling is not None and (span := spelling.match(text, number)) is not None:
+                yield spelling, span
         for number, start in self._unspaced.found(text.folded.text):
             for candidate in self._candidates(number):
                 pattern = candidate.pattern
@@ -127,6 +128,14 @@ class Lexicon:
             made = self._made[number] = tuple(Candidate.of(term, one) for one in patterns_of(term))
         return made
 
+    def _spelling(self, number: int) -> Candidate | None:
+        """The other spellings of a term, if it has any; made when first asked for."""
+        if number not in self._made_spellings:
+            term = self._terms[number]
+            pattern = spelling_of(term)
+            self._made_spellings[number] = None if pattern is None else Candidate.of(term, pattern)
+        return self._made_spellings[number]
+
     def _leads(self, words: Set[str], *, turkish: bool) -> dict[str, Leads]:
         """What of ``words`` leads somewhere, and where; ``turkish``: bare Turkish endings are allowed."""
         leads: dict[str, Leads] = {}
@@ -136,10 +145,14 @@ class Lexicon:
             if keys not in self._by_keys:
                 self._by_keys[keys] = leads_of(one for under in keys for one in self._under(under))
             leads[word] = self._by_keys[keys]
-        for word, spellings, begins in self._spelled.found(new) if self._spelled else ():
-            spelled = tuple(one for spelling in spellings for one in self._spellings(*spelling))
-            if spelled or begins:
-                leads[word] = leads.get(word, _NOTHING)._replace(spelled=spelled, begins=begins)
+        if self._spelled:
+            same_sounds, begins = self._spelled.found(new)
+            spelled: dict[str, tuple[Candidate, ...]] = {}
+            for word, candidate in chain.from_iterable(starmap(self._spellings, same_sounds)):
+                spelled[word] = (*spelled.get(word, ()), candidate)
+            for word in spelled.keys() | begins.keys():
+                known = leads.get(word, _NOTHING)
+                leads[word] = known._replace(spelled=spelled.get(word, ()), begins=begins.get(word))
         return leads
 
     def _under(self, under: Under) -> Iterator[Candidate]:
@@ -149,13 +162,12 @@ class Lexicon:
                 if key is not None and (key.letters, key.begins) == under:
                     yield candidate
 
-    def _spellings(self, form: str, terms: Iterable[int]) -> Iterator[Candidate]:
-        for number in terms:
-            for candidate in self._candidates(number):
-                pattern = candidate.pattern
-                found = spelled_pattern(pattern, form) if isinstance(pattern, RomanisedPattern) else None
-                if found is not None:
-                    yield candidate._replace(pattern=found)
+    def _spellings(self, forms: list[Form], terms: Iterable[int]) -> Iterator[tuple[str, Candidate]]:
+        """Words of which the ``forms`` are spellings of ``terms``."""
+        for candidate in filter(None, map(self._spelling, terms)):
+            assert isinstance(candidate.pattern, RomanisedPattern)
+            for word, pattern in spelled_patterns(candidate.pattern, forms):
+                yield word, candidate._replace(pattern=pattern)
 
 
 _NOTHING = leads_of(())

@@ -8,8 +8,9 @@ the written form must hold a capital.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
+from itertools import chain, islice
 from typing import NamedTuple
 
 from monitor.core.entities.inflection import Ending, Script, word_end
@@ -52,19 +53,18 @@ _PAIRS = {
 }
 _SINGLES = {"q": ("q", "k"), "j": ("j", "dj")}
 _LAST = {"n": ("ne", "n"), "b": ("b", "p"), "p": ("p", "b"), "d": ("d", "t"), "t": ("t", "d")}
+_MANY = 30
+"""Words from which on it is quicker to make an expression than to compare each sound by sound."""
 Slot = tuple[str, ...]
 """Ways to write one sound, longer ones before those they begin with."""
 _GAP: Slot = (" ", "")
 
 
 class RomanisedPattern(NamedTuple):
-    """Every regular spelling of ``words``. Where it is one word in a text, its sounds are one of ``alone``; where it is
-    more, those of the first two that are no articles are one of ``pairs`` (sounds.py, spelled.py)."""
+    """Every regular spelling of ``words``. ``after_article``: the first is an article, before the name itself."""
 
     words: tuple[str, ...]
     ending: Ending
-    alone: frozenset[str]
-    pairs: frozenset[str]
     after_article: bool
 
     def match(self, text: str, start: int, language: str) -> tuple[int, int] | None:
@@ -75,9 +75,21 @@ class RomanisedPattern(NamedTuple):
         end = word_end(text, found.end(), Script.LATIN, self.ending, language)
         return (start, end) if end >= 0 else None
 
-    def spells(self, form: str) -> bool:
-        """Whether the whole of ``form`` is a spelling."""
-        return self._long_enough(form) and _expression(self.words).fullmatch(form) is not None
+    def spelled(self, forms: Set[str]) -> list[str]:
+        """Those of ``forms`` of which the whole is a spelling."""
+        long = [form for form in forms if self._long_enough(form)]
+        if len(long) > _MANY:
+            return list(filter(_expression(self.words).fullmatch, long))
+        slots = list(_all_slots(self.words))
+        if not _differs_freely(self.words):
+            spellings = _one_differs(self.words[0], slots)
+            return [form for form in long if form in spellings]
+        return [form for form in long if _consists(form, slots)]
+
+    def rows(self) -> tuple[frozenset[str], frozenset[str]]:
+        """What spellings are looked up by: where one is a single word in a text, its sounds are among the first; where
+        it is more, those of the first two that are no articles are among the second (sounds.py, spelled.py)."""
+        return (frozenset(sounds(self.words)), frozenset()) if len(self.words) == 1 else _rows(self.words)
 
     def _long_enough(self, written: str) -> bool:
         return len(written) >= (MIN_LETTERS if len(self.words) == 1 or " " in written else JOINED_FROM)
@@ -98,24 +110,23 @@ def romanised_pattern(words: tuple[str, ...], ending: Ending) -> RomanisedPatter
         return None
     if any(_ELIDED.match(word) or not _PLAIN.fullmatch(word) for word in words):
         return None
-    if len(words) == 1:
-        return RomanisedPattern(words, ending, frozenset(sounds(words)), frozenset(), False)
-    return RomanisedPattern(words, ending, *_rows(words))
+    return RomanisedPattern(words, ending, len(words) > 1 and bool(_names(words)[1][0]))
 
 
-def _rows(words: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str], bool]:
-    """What the spellings of ``words`` are looked up by, and whether the first word is an article."""
+def _rows(words: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
     names, articles = _names(words)
-
-    def rows(first: int, end: int) -> set[str]:
-        return set(sounds(_as_one_word(names, articles, first, end)))
-
-    pairs: set[str] = set()
-    for cut in range(1, len(names)):
-        firsts = rows(0, cut)
-        for end in range(cut + 1, len(names) + 1) if firsts else ():
-            pairs |= {f"{one} {other}" for one in firsts for other in rows(cut, end)}
-    return frozenset(rows(0, len(names))), frozenset(pairs), bool(articles[0])
+    spans = [(first, end) for first in range(len(names)) for end in range(first + 1, len(names) + 1)]
+    ways = [_as_one_word(names, articles, *span) for span in spans]
+    each = iter(sounds(chain.from_iterable(ways)))
+    rows = {span: frozenset(islice(each, len(written))) for span, written in zip(spans, ways, strict=True)}
+    pairs = (
+        f"{one} {other}"
+        for cut in range(1, len(names))
+        for end in range(cut + 1, len(names) + 1)
+        for one in rows[0, cut]
+        for other in rows[cut, end]
+    )
+    return rows[0, len(names)], frozenset(pairs)
 
 
 def _names(words: tuple[str, ...]) -> tuple[list[str], list[str]]:
@@ -169,12 +180,29 @@ def _last_ways(begun: str) -> tuple[str, ...]:
 def _expression(words: tuple[str, ...]) -> re.Pattern[str]:
     """Bounded: alternatives of a few letters, no repetition."""
     slots = list(_all_slots(words))
-    if len(words) > 1 or len(words[0]) >= _FREE:
+    if _differs_freely(words):
         spelled = "".join(f"(?:{'|'.join(map(re.escape, slot))})" for slot in slots)
         return re.compile(rf"{spelled}(?![^\W_])|{spelled}")  # rather one that ends where a word ends
-    own = _own(words[0], slots)
-    forms = {"".join((*own[:at], way, *own[at + 1 :])) for at, slot in enumerate(slots) for way in slot}
+    forms = _one_differs(words[0], slots)
     return re.compile("|".join(map(re.escape, sorted(forms, key=len, reverse=True))))
+
+
+def _differs_freely(words: tuple[str, ...]) -> bool:
+    return len(words) > 1 or len(words[0]) >= _FREE
+
+
+def _one_differs(word: str, slots: Sequence[Slot]) -> set[str]:
+    """The spellings of a short ``word``, of which only one sound may differ."""
+    own = _own(word, slots)
+    return {"".join((*own[:at], way, *own[at + 1 :])) for at, slot in enumerate(slots) for way in slot}
+
+
+def _consists(letters: str, slots: Sequence[Slot]) -> bool:
+    """Whether ``letters`` are one of each of ``slots``, as the expression would say, which is slow to make."""
+    ends = {0}
+    for slot in slots:
+        ends = {end + len(way) for end in ends for way in slot if letters.startswith(way, end)}
+    return len(letters) in ends
 
 
 def slots_of(words: tuple[str, ...]) -> list[Slot]:

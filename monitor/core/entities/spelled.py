@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
-from monitor.core.entities.keys import NewWords
+from monitor.core.entities.keys import Form, NewWords
 from monitor.core.entities.numbers_by_key import NumbersByKey
 from monitor.core.entities.romanised import RomanisedPattern, is_article
 from monitor.core.entities.sounds import sounds
@@ -26,8 +26,8 @@ _ELISION = re.compile(r"(?:[dl]|qu)'")
 
 Begins = tuple[str, frozenset[str]]
 """The sounds of a word with which a name of several words may begin, and those of which the next word must be."""
-Spelling = tuple[str, Sequence[int]]
-"""A word of a text, perhaps without its ending, and terms of which it may be a spelling."""
+SameSounds = tuple[list[Form], Sequence[int]]
+"""Words of a text, perhaps without their endings, that sound the same, and terms of which they may be spellings."""
 
 
 class Spelled:
@@ -35,6 +35,7 @@ class Spelled:
 
     def __init__(self) -> None:
         self._alone, self._pairs = NumbersByKey(), NumbersByKey()
+        self._single: list[tuple[str, int]] = []
         self._seconds: dict[str, frozenset[str]] = {}
         self._any_second: frozenset[str] = frozenset()
         self._known: dict[str, _Second | None] = {}
@@ -43,13 +44,20 @@ class Spelled:
         return bool(self._alone) or bool(self._pairs)
 
     def add(self, pattern: RomanisedPattern, number: int) -> None:
-        for row in pattern.alone:
+        if len(pattern.words) == 1:
+            self._single.append((pattern.words[0], number))
+            return
+        alone, pairs = pattern.rows()
+        for row in alone:
             self._alone.add(row, number)
-        for pair in pattern.pairs:
+        for pair in pairs:
             self._pairs.add(pair, number)
 
     def close(self) -> None:
         """All patterns are added."""
+        for (_, number), row in zip(self._single, sounds(word for word, _ in self._single), strict=True):
+            self._alone.add(row, number)
+        self._single.clear()
         seconds: dict[str, set[str]] = {}
         for pair in self._pairs:
             first, _, second = pair.partition(" ")
@@ -57,19 +65,18 @@ class Spelled:
         self._seconds = {first: frozenset(rows) for first, rows in seconds.items()}
         self._any_second = frozenset(row for rows in self._seconds.values() for row in rows)
 
-    def found(self, words: NewWords) -> Iterator[tuple[str, list[Spelling], Begins | None]]:
+    def found(self, words: NewWords) -> tuple[list[SameSounds], dict[str, Begins]]:
         """Those of ``words`` of a text that may be a spelling, and those with which one of several words may begin."""
         alone, seconds, whole = self._alone.keys(), self._seconds, words.in_ascii
         shorter = [one for one in words.without_endings if one[0].isascii()]
         rows, shorter_rows = sounds(whole), sounds([form for _, form in shorter])
         begins = {word: (row, seconds[row]) for word, row in zip(whole, rows, strict=True) if row in seconds}
-        forms = [(word, word, row) for word, row in zip(whole, rows, strict=True) if row in alone]
-        forms += [(*one, row) for one, row in zip(shorter, shorter_rows, strict=True) if row in alone]
-        spellings: dict[str, list[Spelling]] = {}
-        for word, form, row in forms:
-            spellings.setdefault(word, []).append((form, self._alone.get(row)))
-        for word in spellings.keys() | begins.keys():
-            yield word, spellings.get(word, []), begins.get(word)
+        forms = [((word, word), row) for word, row in zip(whole, rows, strict=True) if row in alone]
+        forms += [(one, row) for one, row in zip(shorter, shorter_rows, strict=True) if row in alone]
+        by_row: dict[str, list[Form]] = {}
+        for form, row in forms:
+            by_row.setdefault(row, []).append(form)
+        return [(same, self._alone.get(row)) for row, same in by_row.items()], begins
 
     def several(
         self, begun: Sequence[Begun], words: Sequence[str], wholes: Mapping[int, str]

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from monitor.core.entities.aliases import AnyPattern, acronym_patterns, name_patterns, patterns
+from monitor.core.entities.aliases import AnyPattern, acronym_patterns, name_patterns, name_spelling, patterns
+from monitor.core.entities.romanised import RomanisedPattern
 from monitor.core.entities.types import Entity, Kind
 from monitor.core.text.fold import fold_text
 
@@ -66,3 +67,8 @@ def patterns_of(term: Term) -> list[AnyPattern]:
     if term.kind in (TermKind.NAME, TermKind.CASED) and term.of is not None:
         return name_patterns(term.alias, term.of, romanised=term.romanised and term.kind is TermKind.NAME)
     return patterns(term.alias, exact=term.exact)
+
+
+def spelling_of(term: Term) -> RomanisedPattern | None:
+    """Of the patterns of ``term`` that of its other spellings, if it has any."""
+    return name_spelling(term.alias, term.of) if term.of and term.romanised and term.kind is TermKind.NAME else None

@@ -104,9 +104,9 @@ def fold(text: str) -> Folded:
 
 def fold_text(text: str) -> str:
     """Only the folded text, for names and keys."""
-    if len(text) > _SHORT or _IN_CONTEXT.search(text):
-        return fold(text).text
-    return text.translate(_ASCII if text.isascii() else _FOLDING)
+    if text.isascii():
+        return text.translate(_ASCII)
+    return fold(text).text if len(text) > _SHORT or _IN_CONTEXT.search(text) else text.translate(_FOLDING)
 
 
 def _belongs_to_letter(character: str) -> bool:
