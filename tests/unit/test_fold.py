@@ -1,8 +1,9 @@
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.core.text.fold import fold, fold_text
+from monitor.core.text.fold import _EXPAND, _FOLDING, _TABLE_SIZE, _VOICING, _table, fold, fold_text
 from monitor.core.text.lookalikes import unmixed
 
 
@@ -89,3 +90,10 @@ def test_every_span_folds_to_what_was_found(text: str) -> None:
 @given(st.text(alphabet="aé İıßﬁ-\u200bإأлЙ½\nハは\u3099\uff8a\uff9e\uff9f", max_size=60))
 def test_folding_twice_changes_nothing_more(text: str) -> None:
     assert fold_text(fold_text(text)) == fold_text(text)
+
+
+def test_nothing_folds_to_a_character_that_becomes_several() -> None:
+    codes = np.arange(_TABLE_SIZE)
+    several = frozenset(codes[_table() == _EXPAND].tolist()) - set(map(ord, _VOICING))
+    assert several.isdisjoint(_table().tolist())
+    assert several.isdisjoint(ord(letter) for code in several for letter in _FOLDING[code])

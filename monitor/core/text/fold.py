@@ -96,9 +96,9 @@ def fold(text: str) -> Folded:
         folded = np.where(folded == _UNFOLDED, codes, folded)
         if most == _EXPAND:
             return _expanded(text, folded)
-    kept = folded.nonzero()[0]
-    if len(kept) == len(codes):
+    if np.count_nonzero(folded) == len(folded):
         return Folded(_decode(folded), None, text)
+    kept = folded.nonzero()[0]
     return Folded(_decode(folded[kept]), kept, text)
 
 
@@ -120,34 +120,31 @@ def _decode(codes: NDArray[np.uint32]) -> str:
 def _expanded(text: str, folded: NDArray[np.uint32]) -> Folded:
     """The slow part: ``folded`` marks the characters that become several, and the voicing marks of kana."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    counts = (folded != _DROP).astype(np.intp)
     marked = np.flatnonzero(folded == _EXPAND)
-    pieces: list[tuple[NDArray[np.intp], NDArray[np.uint32]]] = []  # where a character stands, and what it becomes
-    for code in np.unique(codes[marked]).tolist():
-        places = marked[codes[marked] == code]
+    written = folded[marked] = codes[marked]
+    found = sorted(set(written.tolist()))
+    for code in found:
         if (mark := _VOICING.get(chr(code))) is not None:
-            _voice(folded, counts, places.tolist(), mark)
-            continue
-        piece = np.frombuffer(_FOLDING[code].encode("utf-32-le"), dtype=np.uint32)
-        pieces.append((places, piece))
-        counts[places] = len(piece)
-    offsets = np.repeat(np.arange(len(folded), dtype=np.intp), counts)
-    result = folded[offsets]
-    starts = np.cumsum(counts) - counts
-    for places, piece in pieces:
-        result[starts[places][:, None] + np.arange(len(piece))] = piece
-    return Folded(_decode(result), offsets, text)
+            _voice(folded, marked[written == code].tolist(), mark)
+    kept = folded.nonzero()[0]
+    letters = folded[kept]
+    result, counts = _decode(letters), np.ones(len(kept), np.intp)
+    for code in found:
+        if chr(code) not in _VOICING:  # nothing else folds to such a character
+            counts[letters == code] = len(_FOLDING[code])
+            result = result.replace(chr(code), _FOLDING[code])
+    return Folded(result, np.repeat(kept, counts), text)
 
 
-def _voice(folded: NDArray[np.uint32], counts: NDArray[np.intp], places: list[int], mark: str) -> None:
+def _voice(folded: NDArray[np.uint32], places: list[int], mark: str) -> None:
     """Put the voicing ``mark`` that stands at ``places`` into the kana before it, where there is one."""
     for index in places:
         base = index - 1
         while base >= 0 and folded[base] == _DROP:
             base -= 1
-        voiced = unicodedata.normalize("NFC", chr(folded[base]) + mark) if base >= 0 and folded[base] != _EXPAND else ""
+        voiced = unicodedata.normalize("NFC", chr(folded[base]) + mark) if base >= 0 else ""
         if len(voiced) == 1:
-            folded[base], folded[index], counts[index] = ord(voiced), _DROP, 0
+            folded[base], folded[index] = ord(voiced), _DROP
         else:
             folded[index] = ord(mark)
 
