@@ -26,17 +26,17 @@ def test_a_word_is_worked_out_once_and_data_each_time() -> None:
     known, work_out = Vocabulary[int](), Counting()
     data = "a" * (LONGEST_WORD + 1)
     for _ in range(3):
-        assert known.leading(["ab", "x", data, "ab"], work_out) == [(0, 2), (2, len(data)), (3, 2)]
+        assert known.leading(["ab", "x", data, "ab"], work_out) == ([0, 2, 3], [2, len(data), 2])
     assert work_out.asked == {"ab": 1, "x": 1, data: 3}
-    assert known.leading([], work_out) == []
+    assert known.leading([], work_out) == ([], [])
 
 
 def test_too_many_words_are_forgotten_and_worked_out_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(vocabulary, "MOST_WORDS", 3)
     known, work_out = Vocabulary[int](), Counting()
-    assert known.leading(["a", "aa", "b"], work_out) == [(0, 1), (1, 2)]
-    assert known.leading(["a", "ab", "ad", "b"], work_out) == [(0, 1), (1, 2), (2, 2)]
-    assert known.leading(["a", "ab"], work_out) == [(0, 1), (1, 2)]
+    assert known.leading(["a", "aa", "b"], work_out) == ([0, 1], [1, 2])
+    assert known.leading(["a", "ab", "ad", "b"], work_out) == ([0, 1, 2], [1, 2, 2])
+    assert known.leading(["a", "ab"], work_out) == ([0, 1], [1, 2])
     assert work_out.asked["a"] == 2 and work_out.asked["ab"] == 2
 
 
@@ -46,5 +46,7 @@ def test_words_that_want_one_place_of_the_table_are_told_apart(monkeypatch: pyte
     known, work_out = Vocabulary[int](), Counting()
     words = [f"{letter}{number}" for number in range(100) for letter in "ab"]
     for _ in range(2):
-        assert known.leading(words, work_out) == [(at, len(word)) for at, word in enumerate(words) if "a" in word]
+        numbers, lengths = known.leading(words, work_out)
+        assert numbers == [at for at, word in enumerate(words) if "a" in word]
+        assert lengths == [len(words[at]) for at in numbers]
     assert set(work_out.asked.values()) == {1}

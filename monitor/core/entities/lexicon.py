@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import partial
 from itertools import chain, islice, starmap
-from operator import itemgetter
 
 from monitor.core.entities.aliases import Pattern, spelled_patterns
 from monitor.core.entities.hits import Hit, counted, letters_fit
@@ -67,10 +65,10 @@ class Lexicon:
         words = text.words.words
         wholes = whole_words(text.folded.text, text.words) if self._spelled else {}
         parted = list(islice(parted_words(wholes), MAX_FOLLOWED)) if wholes else []
-        leading = self._leading([*words, *(one.word for one in parted)], text.language)
-        count = bisect_left(leading, len(words), key=itemgetter(0))
+        numbers, leading = self._leading([*words, *(one.word for one in parted)], text.language)
+        count = bisect_left(numbers, len(words))
         begun: list[Begun] = []
-        for number, leads, capital in _followed(leading[:count], text):
+        for number, leads, capital in _followed(numbers[:count], leading[:count], text):
             _, candidates, beside, spelled, begins = leads
             for where, whole, found in beside:
                 if 0 <= (at := number + where) < len(words):
@@ -82,7 +80,7 @@ class Lexicon:
             for candidate in candidates:
                 if (span := candidate.match(text, number)) is not None:
                     yield candidate, span
-        for at, leads in leading[count:]:
+        for at, leads in zip(numbers[count:], leading[count:], strict=True):
             yield from self._with_apostrophe(text, parted[at - len(words)], leads, begun)
         for number, term in self._spelled.several(begun, words, wholes) if begun else ():
             spelling = self._spelling(term)
@@ -96,7 +94,7 @@ class Lexicon:
                 if (span := pattern.match(text.folded.text, start, text.language)) is not None:
                     yield candidate, span
 
-    def _leading(self, words: Sequence[str], language: str) -> list[tuple[int, Leads]]:
+    def _leading(self, words: Sequence[str], language: str) -> tuple[list[int], list[Leads]]:
         """The numbers of those of ``words`` that lead somewhere, and where."""
         if language == "tr":
             return self._turkish_words.leading(words, partial(self._leads, turkish=True))
@@ -173,23 +171,21 @@ class Lexicon:
 _NOTHING = leads_of(())
 
 
-def _followed(leading: list[tuple[int, Leads]], text: ScannedText) -> list[tuple[int, Leads, bool]]:
-    """Those of ``leading`` that are followed up, and whether they were written with a capital: a text that repeats
-    itself without end costs no more than a long one that does not. Of words that lead to the same the first is kept, so
-    that no name is lost for the number of others."""
+def _followed(numbers: list[int], leading: list[Leads], text: ScannedText) -> list[tuple[int, Leads, bool]]:
+    """Those of the words that lead somewhere that are followed up, and whether each was written with a capital: a text
+    that repeats itself without end costs no more than a long one that does not. Of words that lead to the same the
+    first is kept, so that no name is lost for the number of others."""
     starts = text.words.starts
-    capital = capitals(text.folded, [starts[number] for number, _ in leading])
-    places = [
-        (number, leads, large) for (number, leads), large in zip(leading, capital, strict=True) if leads.named or large
-    ]
-    if len(places) <= MAX_FOLLOWED:
-        return places
-    most = max(1, min(MAX_FOLLOWED_EACH, MAX_FOLLOWED // len({id(place[1]) for place in places})))
-    seen: Counter[int] = Counter()
-    kept = []
-    for place in places:
-        leads = id(place[1])
-        seen[leads] += 1
-        if seen[leads] <= most:
-            kept.append(place)
-    return kept
+    capital = capitals(text.folded, [starts[number] for number in numbers])
+    places = [at for at, leads in enumerate(leading) if leads.named or capital[at]]
+    if len(places) > MAX_FOLLOWED:
+        same = [id(leading[at]) for at in places]
+        most = max(1, min(MAX_FOLLOWED_EACH, MAX_FOLLOWED // len(set(same))))
+        left = dict.fromkeys(same, most)
+        followed = []
+        for at, same_leads in zip(places, same, strict=True):
+            if left[same_leads]:
+                left[same_leads] -= 1
+                followed.append(at)
+        places = followed
+    return [(numbers[at], leading[at], capital[at]) for at in places]

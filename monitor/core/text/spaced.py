@@ -43,9 +43,11 @@ def spaced_words(folded: str) -> SpacedWords:
 
 def capitals(folded: Folded, starts: list[int]) -> list[bool]:
     """Whether the letter at each of ``starts`` was written as a capital."""
-    written = folded.written
-    places = starts if folded.offsets is None else folded.offsets[starts].tolist()
-    return [(letter := written[place]) != letter.lower() for place in places]
+    codes = np.frombuffer(folded.written.encode("utf-32-le", "surrogatepass"), np.uint32)
+    places = np.array(starts, np.intp)
+    at = codes[places if folded.offsets is None else folded.offsets[places]]
+    found: list[bool] = _is_capital().take(at, mode="clip").tolist()
+    return found
 
 
 def joins(character: str) -> bool:
@@ -65,3 +67,8 @@ def _words() -> NDArray[np.uint32]:
 def _ascii_words() -> bytes:
     """The same for bytes.translate."""
     return bytes(code if code < 128 and joins(chr(code)) else _SPACE for code in range(256))
+
+
+@cache
+def _is_capital() -> NDArray[np.bool_]:
+    return np.fromiter((chr(code) != chr(code).lower() for code in range(_TABLE_SIZE)), np.bool_, _TABLE_SIZE)
