@@ -68,7 +68,7 @@ class Known(TypedDict):
 
 
 class RuleSet:
-    """All rules over one automaton. ``version`` changes when any meaning changes."""
+    """All rules over one table of words. ``version`` changes when any meaning changes."""
 
     def __init__(
         self,
