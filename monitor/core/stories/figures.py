@@ -103,7 +103,9 @@ def _figure(value: str, words: Sequence[str], start: int, end: int) -> Figure:
     nearest = (w for pair in range(_AROUND) for side in sides for w in side[pair : pair + 1])
     unit = next((unit for w in nearest if (unit := unit_of(w))), "")
     beside = {*words[end : end + 1], *words[max(0, start - 1) : start]}
-    if (not unit and _YEAR.fullmatch(value)) or (len(value) <= 2 and any(map(is_month, beside))):
+    if _YEAR.fullmatch(value) and not any(unit_of(word) in PEOPLE for word in beside):
+        unit = DATE
+    if len(value) <= 2 and any(map(is_month, beside)):
         unit = DATE
     return Figure(value, unit, (*after, *before))
 
