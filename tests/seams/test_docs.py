@@ -223,9 +223,9 @@ def commands() -> Iterator[tuple[str, Any]]:
     while waiting:
         name, command = waiting.pop()
         below = getattr(command, "commands", None)
-        if below is None:
+        if below is None or command.invoke_without_command:
             yield name, command
-        else:
+        if below:
             waiting.extend((f"{name} {word}", inner) for word, inner in below.items())
 
 
