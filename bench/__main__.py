@@ -18,7 +18,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from bench import kill, matching, names, snapshots
+from bench import judging, kill, matching, names, snapshots
 from monitor import logs
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -46,11 +46,16 @@ def _names(options: argparse.Namespace, folder: Path) -> names.Report:  # noqa: 
     return names.measure()
 
 
+def _judging(options: argparse.Namespace, folder: Path) -> judging.Report:
+    return judging.measure(folder, ROOT / "rules", options.seed)
+
+
 _SUITES: dict[str, Callable[[argparse.Namespace, Path], Any]] = {
     "snapshots": _snapshots,
     "kill": _kill,
     "matching": _matching,
     "names": _names,
+    "judging": _judging,
 }
 
 

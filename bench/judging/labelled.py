@@ -1,0 +1,119 @@
+"""The labelled development sets beside the checkout, as the pairs and streams that monitor.evaluate reads.
+
+Their own README says how they were labelled. What a set does not tell - the outlets and hours of the full texts - is
+made up here, in the way that helps the judge least: another outlet, the same day.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from bench.texts import MATCH, lines
+from monitor.evaluate import Pair, Told
+from monitor.replay import Line
+
+DEDUP = MATCH.parent / "dedup"
+STREAMS = ("stream-syria-2023", "stream-turkey-vote-2023")
+STORIES = ("stories-headlines", "stories-articles")
+_DAY = datetime(2023, 1, 1, tzinfo=UTC)
+_FIRST_SENTENCE = re.compile(r"\s{2,}|\n|(?<=[.!?])\s|(?<=[。！？])")
+SAME_UNTIL = 2.0
+"""`overall` of the multilingual pairs, 1 to 4, up to which two texts count as the same."""
+
+
+def short_pairs() -> list[Pair]:
+    """Items of feeds: headline and description, at their own hour."""
+    return [
+        Pair(a=_item(f"{given['id']}-a", given["a"]), b=_item(str(given["id"]), given["b"]), label=given["label"])
+        for given in lines(DEDUP / "pairs-short.jsonl")
+    ]
+
+
+def _item(name: str, given: dict[str, Any]) -> Line:
+    return Line(
+        id=f"short-{name}",
+        url=given["link"],
+        title=given["title"],
+        summary=given["desc"],
+        published=datetime.fromtimestamp(given["t"], UTC).isoformat(),
+        source=given["src"].split("/")[2],
+        feed=given["src"],
+    )
+
+
+def long_pairs() -> list[Pair]:
+    """Full texts. The set names neither outlet nor hour."""
+    return [
+        Pair(
+            a=_full_text(f"long-{given['id']}-a", "a.example", given["a"], _DAY),
+            b=_full_text(f"long-{given['id']}", "b.example", given["b"], _DAY + timedelta(hours=1)),
+            label=given["label"],
+        )
+        for given in lines(DEDUP / "pairs-long.jsonl.gz")
+    ]
+
+
+def _full_text(name: str, source: str, given: Sequence[str], published: datetime) -> Line:
+    title, text = given[0], given[1]
+    return Line(id=name, title=title, content=text, source=source, language="en", published=published.isoformat())
+
+
+def revisions() -> list[Pair]:
+    """Edits: two versions of headline and lead at one address of one feed."""
+    return [
+        Pair(a=_version(given, given["old"]), b=_version(given, given["new"]), label=given["label"])
+        for given in lines(DEDUP / "revisions-labelled.jsonl")
+    ]
+
+
+def _version(given: dict[str, Any], version: Sequence[str]) -> Line:
+    published, title, lead = version
+    name, source = f"revision-{given['id']}", given["link"].split("/")[2]
+    return Line(id=name, url=given["link"], title=title, summary=lead, published=published, source=source)
+
+
+def stream(name: str) -> list[Told]:
+    """A labelled stream, in order of time."""
+    return [
+        Told.model_validate(given | {"id": f"{name.split('-')[1]}-{given['id']}"})
+        for given in lines(DEDUP / f"{name}.jsonl")
+    ]
+
+
+def stories(name: str) -> list[Told]:
+    """Articles with the story they belong to, in order of time."""
+    found = [
+        Told.model_validate(given | {"id": f"story-{given['id']}", "story": given["label_story"]})
+        for given in lines(DEDUP / f"{name}.jsonl.gz")
+    ]
+    return sorted(found, key=lambda one: one.time or _DAY)
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """Two texts, of one language or two, and whether people called them the same."""
+
+    pair: Pair
+    languages: tuple[str, str]
+    same: bool
+
+
+def similar() -> Iterator[Similar]:
+    for given in lines(DEDUP / "similarity-multilingual.jsonl.gz"):
+        same = given["overall"] <= SAME_UNTIL
+        a, b = (
+            _full_text(f"similar-{given['pair_id']}-{side}", f"{side}.example", _parted(given[side]), _DAY)
+            .model_copy(update={"language": given[f"lang{number}"]})
+            for number, side in enumerate("ab", 1)
+        )  # fmt: skip
+        yield Similar(Pair(a=a, b=b, label="R" if same else "N"), (given["lang1"], given["lang2"]), same)
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """Headline and rest of a text that the set gives as one: its first line or sentence is the headline."""
+    title, _, rest = _FIRST_SENTENCE.sub("\x00", text.strip(), count=1).partition("\x00")
+    return title, rest

@@ -1,0 +1,149 @@
+"""What `python -m bench judging` measures with: made copies and changes that are what they say, shares that are counted
+right, and, where the sets are at hand, floors below which the judge may not fall."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from bench.judging import ALERTS_ANY_AGE, labelled
+from bench.judging.articles import FIRST, Original, originals, sentences, twins
+from bench.judging.changes import numbers, paragraph_added, toll_changed
+from bench.judging.copies import COPIES, LATER, Copy, cut_to_30, cut_to_60, lead_only, merged
+from bench.judging.labelled_sets import auc, best_precision, held_out
+from bench.judging.shelf import Shelf
+from bench.judging.targets import Target
+from bench.judging.templates import FORMS, Filled, instances
+from monitor.core.rules.compile import compile_rules
+from monitor.core.types import Verdict, VerdictKind
+from monitor.evaluate import Evaluation, Judged, Told
+from tests.make import STORY
+
+PARAGRAPHS = (
+    STORY,
+    "The road from Morek to the north was full of cars by noon. Families drove to villages on the border, where tents are "
+    "scarce and the wells are low. A teacher said that his school had taken in four families from the market street.",
+    "The governor asked for bread and diesel. Nobody in the capital answered his letter, his office said on Wednesday, and "
+    "the bakeries of the province have flour for nine days.",
+)
+MOREK = Original("m", "made", "Shelling kills 21 in Morek", PARAGRAPHS, "wire.example", FIRST)
+HARBOUR = Original(
+    "h",
+    "made",
+    "Ferry runs aground off Cape Trenton",
+    (
+        "A ferry with 60 people on board ran aground off Cape Trenton in thick fog. Nobody was hurt, the coast guard said.",
+        "Two tugs will try to free the ship at high water. Its captain said that a light on the cape had been out.",
+    ),
+    "gazette.example",
+    FIRST + timedelta(hours=1),
+)
+
+
+def test_there_are_twelve_ways_to_copy_and_more() -> None:
+    assert len({make.__name__ for make in COPIES}) == len(COPIES) >= 12
+
+
+@pytest.mark.parametrize("make", COPIES)
+def test_one_seed_makes_one_copy(make: Callable[[Original, Random], Copy]) -> None:
+    first, again, other = (make(MOREK, Random(seed)) for seed in (1, 1, 2))
+    assert first == again and all(first)
+    assert (
+        make.__name__ == "as_it_is" or {first, other} != {(MOREK.title, "\n".join(PARAGRAPHS))} or "back" in str(make)
+    )
+
+
+def test_cuts_leave_what_they_say() -> None:
+    whole = len("\n".join(PARAGRAPHS))
+    assert 0.55 < len(cut_to_60(MOREK, Random(1))[1]) / whole <= 0.6
+    assert 0.25 < len(cut_to_30(MOREK, Random(1))[1]) / whole <= 0.3
+    assert sentences(lead_only(MOREK, Random(1))[1]) == sentences(STORY)[:3]
+
+
+def test_the_copies_of_an_article_are_known_again_by_their_original(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path / "shelf", compile_rules({}), ALERTS_ANY_AGE, [MOREK.line, HARBOUR.line])
+    for title, text in (COPIES[0](MOREK, Random(1)), merged(MOREK, HARBOUR)):
+        (answer,) = shelf.judge([Original.as_line("m~", title, text, "elsewhere.example", MOREK.published + LATER)])
+        assert answer.of in ("m", "h") and answer.verdict.kind is not VerdictKind.NEW
+
+
+def test_changes_state_a_figure_that_nobody_stated() -> None:
+    known = numbers(MOREK)
+    assert known == {"21"}
+    toll = toll_changed(MOREK, known, Random(1))
+    assert toll is not None and int(toll.figure) > 21
+    assert toll.title == f"Shelling kills {toll.figure} in Morek" and f"killed {toll.figure} people" in toll.text
+    assert "21" not in toll.title + toll.text
+    assert toll_changed(HARBOUR, numbers(HARBOUR), Random(1)) is None
+    added = paragraph_added(HARBOUR, numbers(HARBOUR), Random(1))
+    assert added.figure in added.text.split("\n")[1] and added.figure not in numbers(HARBOUR)
+
+
+def test_articles_that_print_much_of_the_same_are_twins() -> None:
+    cut = Original("c", "made", "Guns hit Morek", PARAGRAPHS[:2], "other.example", FIRST)
+    assert twins([MOREK, HARBOUR, cut]) == {"m": {"m", "c"}, "h": {"h"}, "c": {"m", "c"}}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_form_is_filled_in_anew_each_time(form: Callable[..., Filled]) -> None:
+    made = list(instances(form, 20, Random(1)))
+    assert len({(line.title, line.content) for line in made}) == 20
+    assert made == list(instances(form, 20, Random(1)))
+
+
+def judged(label: str, told: float, story: str = "1", *, sure: bool = True) -> Judged:
+    kind = VerdictKind.SAME_STORY if told >= 0.5 else VerdictKind.NEW
+    line = Told(id=f"stream-{story}", story=story, label="N", sure=sure)
+    return Judged(line, label, Verdict(kind, "", features={"told": told}), sure)
+
+
+def test_precision_is_the_best_that_any_threshold_gives_at_the_recall() -> None:
+    every = [judged("S", 0.9), judged("C", 0.8), judged("U", 0.7), judged("S", 0.6), judged("N", 0.1)]
+    assert (best_precision(every, 0.6).hits, best_precision(every, 0.6).all) == (2, 2)
+    assert (best_precision(every, 1.0).hits, best_precision(every, 1.0).all) == (3, 4)
+
+
+def test_the_threshold_of_a_story_comes_from_the_others() -> None:
+    """That of story 2, 0.6, silences the news of story 1, at 0.7; that of story 1, 0.9, finds nothing in story 2."""
+    every = [judged("N", 0.7), judged("R", 0.9), judged("N", 0.2, "2"), judged("R", 0.6, "2"), judged("S", 0.8, "2")]
+    found = held_out(every)
+    assert (found.alerted.hits, found.alerted.all) == (1, 2)
+    assert (found.silent.hits, found.silent.all) == (1, 3)
+
+
+def test_the_area_under_the_curve_counts_pairs_in_the_right_order() -> None:
+    assert auc([(0.9, True), (0.5, True), (0.5, False), (0.1, False)]) == 0.875
+    assert auc([]) == 0.5
+
+
+def test_a_target_is_met_from_either_side() -> None:
+    assert Target("silence", 0.6, 0.6).met and not Target("silence", 0.6, 0.59).met
+    assert Target("alarms", 0.1, 0.1, at_most=True).met and not Target("alarms", 0.1, 0.11, at_most=True).met
+
+
+@pytest.mark.shared
+def test_the_sets_are_read_whole() -> None:
+    assert [len(read()) for read in (labelled.short_pairs, labelled.long_pairs, labelled.revisions)] == [226, 77, 48]
+    assert [len(labelled.stream(name)) for name in labelled.STREAMS] == [165, 109]
+    assert [len(labelled.stories(name)) for name in labelled.STORIES] == [3_318, 184]
+    assert len(list(labelled.similar())) == 878
+    assert all(pair.a.url == pair.b.url and pair.a.id == pair.b.id for pair in labelled.revisions())
+    assert len(originals()) > 500 and len({one.id for one in originals()}) == len(originals())
+
+
+@pytest.mark.shared
+@pytest.mark.slow
+def test_the_judge_does_not_fall_below_what_it_reached(tmp_path: Path) -> None:
+    """Floors, with room for a trade of one case against another; `python -m bench judging` has the figures."""
+    evaluation = Evaluation(tmp_path, compile_rules({}), ALERTS_ANY_AGE)
+    short = evaluation.pairs(labelled.short_pairs())
+    assert short.silent("SC").value >= 0.8 and short.silent("NU").value <= 0.1
+    edits = evaluation.pairs(labelled.revisions())
+    assert edits.silent("F").value <= 0.2 and edits.silent("E").value >= 0.8
+    for name in labelled.STREAMS:
+        told = evaluation.stream(labelled.stream(name))
+        assert told.silent("NU").value <= 0.1 and told.silent("SR").value >= 0.4
