@@ -35,7 +35,17 @@ _SECTIONS = frozenset(
         "books analysis ideas style culture columnists explainers comment tribune debats idees yazarlar gorus",
     )
 )
+_LIVE = re.compile(
+    r"(?<!\w)(?:"
+    + "|".join(map(fold_text, ("live", "liveblog", "live-blog", "live-news", "en direct", "canlı", "онлайн", "مباشر")))
+    + r")(?!\w)"
+)
 _WORD = re.compile(r"\w+")
+
+
+def is_live(title: str, url: str) -> bool:
+    """Whether a page is written on: its new sentences are its news, under whatever headline."""
+    return _LIVE.search(fold_text(title)) is not None or _LIVE.search(urlsplit(url).path.lower()) is not None
 
 
 def is_comment(title: str, url: str) -> bool:

@@ -1,4 +1,4 @@
-"""Days that a headline names: `February 6`, `7 lutego`, `Monday`. Forms for different days are different articles."""
+"""Days and hours that a headline names: `February 6`, `Monday`, `18:00`. Of other days, a form is another article."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ MONTHS = frozenset(
 )
 """Beside those that units.py knows: words that name a month only next to a day."""
 _TOKEN = re.compile(r"\d{1,2}(?=\D|$)|[^\W\d_]+|\d+")
-_DIGITS = re.compile(r"\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{2,4})?")
+_DIGITS = re.compile(r"\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{2,4})?|\d{1,2}:\d{2}")
 
 
 def is_month(word: str) -> bool:
@@ -37,7 +37,7 @@ def dates_in(headline: str) -> frozenset[str]:
     """The days named, as written: ``feb 6`` is the day and its month; a weekday stands alone."""
     folded = fold_text(headline)
     words = _TOKEN.findall(folded)
-    found = set(_DIGITS.findall(folded)) | (WEEKDAYS & set(words))
+    found = set(_DIGITS.findall(headline)) | (WEEKDAYS & set(words))
     for before, after in pairwise(words):
         for day, month in ((before, after), (after, before)):
             if day.isdigit() and len(day) <= 2 and is_month(month):

@@ -16,6 +16,15 @@ _WORDS = 40
 """Words in a short item: a word that is one in forty stands in each, and says nothing."""
 
 
+_OTHER_LETTERS = frozenset(("ar", "fa", "ur", "he", "ru", "uk", "bg", "mk", "sr", "el", "zh", "ja", "ko", "th"))
+_TELLERS = fold_text(
+    "reuters afp associated press agence france presse anadolu xinhua tass interfax dpa efe sana "
+    "facebook twitter telegram youtube whatsapp instagram tiktok cnn bbc msn cnet "
+    "رويترز سانا الأناضول فيسبوك تويتر تلغرام يوتيوب рейтер тасс интерфакс телеграм"
+).split()
+"""Who tells something is not what it is about."""
+
+
 class Weights(dict[int, float]):
     """Stem -> weight, 0 for a word of every text; a stem that no list holds has UNLISTED."""
 
@@ -35,8 +44,15 @@ class Rarity:
         language = language or "en"
         weights = self._made.get(language)
         if weights is None:
-            weights = self._made[language] = _weights(self._frequencies(language))
+            weights = self._made[language] = self._weights_of(language)
         return weights
+
+    def _weights_of(self, language: str) -> Weights:
+        """Words in Latin letters are ordinary or not by English in a language that is written otherwise."""
+        found = dict(self.of("en")) if language in _OTHER_LETTERS else {}
+        found.update(_weights(self._frequencies(language)))
+        found.update(dict.fromkeys(map(stem_hash, _TELLERS), 0.0))
+        return Weights(found)
 
 
 def _weights(frequencies: Mapping[str, float]) -> Weights:

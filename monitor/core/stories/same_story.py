@@ -14,14 +14,13 @@ from math import log10
 from monitor.core.durations import shown
 from monitor.core.stories.claims import is_claim
 from monitor.core.stories.comment import is_comment
-from monitor.core.stories.dates import dates_in
 from monitor.core.stories.figures import Figure, Stated, Tolls, counterparts, figures_in
+from monitor.core.stories.forms import NEXT_DAY, Headline, filled_in_anew, is_same
 from monitor.core.stories.headlines import headline_counts
 from monitor.core.stories.novelty import MAX_SHOWN, all_sentences
 from monitor.core.stories.terms import Terms, coverage, likeness, terms, weighed
 from monitor.core.stories.thresholds import Thresholds
 from monitor.core.stories.units import DATE, PEOPLE
-from monitor.core.text.fold import fold_text
 from monitor.core.types import Article, Fields, Verdict, VerdictKind
 
 APART = 0.05
@@ -32,15 +31,12 @@ CLAIMS = 0.1
 """Taken off for a headline in which somebody says, decides or does something."""
 COVERED = 0.2
 """Added for a headline whose words the story has all said, in proportion for a part of them."""
-NEXT_DAY = timedelta(hours=20)
 LONG, LONG_SHARE = 40, 0.3
 """Stems below the headline from which a text is long, and what of the threshold it must reach."""
 ONE_STORY = 0.5
 """Likeness to reports of two stories, within a day, from which they are one."""
 STORY_ENDS = timedelta(days=60)
 """A report so long after the last one like it tells another story, if of the same places and people."""
-FORM = 0.6
-"""Likeness from which an outlet's headline of another day is the same form, filled in anew."""
 _SAID = 0.6
 """Share of a sentence's weight from which the story has said it."""
 
@@ -56,6 +52,10 @@ class Report:
     published: datetime
     terms: Terms
     story_id: int
+
+    @property
+    def headline(self) -> Headline:
+        return Headline(self.title, self.owner, self.terms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +118,16 @@ def judge_story(
     }
     if best.apart > STORY_ENDS or (best.near < at.same_story and not _long_alike(of, best, at)):
         return _other_story(best, features, at)
-    if why := _filled_in_anew(article, best):
+    ours, theirs = Headline(article.fields.title, article.origin.owner, of), report.headline
+    if form := filled_in_anew(ours, theirs, best.title, best.apart):
+        why = f"{form} of {report.name}, {shown(best.apart)} later"
         return Verdict(VerdictKind.NEW, why, score=score, possibly_of=report.id, features=features | {"told": 0.0})
     recounted = headline_counts(article.fields.title, report.title)
     if recounted and recounted.another_event:
         why = f"like {report.name}, but of another event: {recounted.shown}"
         return Verdict(VerdictKind.NEW, why, score=score, possibly_of=report.id, features=features | {"told": 0.0})
-    tolls = _tolls(article.fields, story.figures)
+    again = is_same(ours, theirs) and ours.owner == theirs.owner
+    tolls = _tolls(article.fields, story.figures, every=again)
     if recounted and recounted.new not in Stated(story.figures):
         tolls = tuple(dict.fromkeys((recounted.shown, *tolls)))
     if tolls:
@@ -138,19 +141,6 @@ def judge_story(
         return Verdict(VerdictKind.UPDATE, why, report.id, score, new, features=features)
     why = f"tells again what {report.name} told ({score:.2f} told, silent from {at.nothing_new})"
     return Verdict(VerdictKind.SAME_STORY, why, report.id, score, features=features)
-
-
-def _filled_in_anew(article: Article, best: Nearest) -> str:
-    """Why a report is another instance of a form that comes again and again, or nothing."""
-    report, title = best.report, article.fields.title
-    if best.title < FORM or fold_text(title) == fold_text(report.title):
-        return ""
-    ours, theirs = dates_in(title), dates_in(report.title)
-    if ours and theirs and not ours & theirs:
-        return f"the form of {report.name}, for another day"
-    if report.owner == article.origin.owner and best.apart > NEXT_DAY:
-        return f"the outlet's form of {report.name}, filled in anew {shown(best.apart)} later"
-    return ""
 
 
 def _score(article: Article, of: Terms, best: Nearest, story: StorySoFar, weights: Mapping[int, float]) -> float:
@@ -173,14 +163,15 @@ def _other_story(best: Nearest, features: dict[str, float | bool], at: Threshold
     return Verdict(VerdictKind.NEW, why, score=best.near, possibly_of=best.report.id, features=features)
 
 
-def _tolls(fields: Fields, stated: Sequence[Figure]) -> tuple[str, ...]:
-    """Numbers of people killed, wounded, displaced or held that the story has not stated."""
+def _tolls(fields: Fields, stated: Sequence[Figure], *, every: bool) -> tuple[str, ...]:
+    """Numbers of people killed, wounded, displaced or held that the story has not stated; with ``every``, what an
+    outlet prints again under its headline, all numbers."""
     known, tolls = Stated(stated), Tolls(stated)
     fresh = [
         figure
         for sentence in all_sentences(fields)
         for figure in figures_in(sentence)
-        if tolls.are_passed_by(figure) and figure not in known
+        if (tolls.are_passed_by(figure) or (every and figure.unit != DATE)) and figure not in known
     ]
     # Whatever a headline counts is news: no headline counts background.
     if any(figure.unit != DATE for figure in stated):

@@ -14,9 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from monitor.core.durations import shown
+from monitor.core.stories.comment import is_live
 from monitor.core.stories.conflict import Conflict, Watched, conflict
 from monitor.core.stories.figures import Figure, Stated
 from monitor.core.stories.fingerprint import Fingerprint, containment
+from monitor.core.stories.forms import NEXT_DAY
 from monitor.core.stories.headlines import headline_counts
 from monitor.core.stories.novelty import novelty
 from monitor.core.stories.thresholds import Thresholds
@@ -26,6 +28,8 @@ MIN_SHARED, MIN_WHOLE = 6, 3
 """Shingles that must be shared before overlap means anything; fewer if they are all of both texts."""
 MIN_TITLE = 5
 """Words from which a headline is no formula."""
+MAX_POSTS = 3
+"""New sentences that an edit of a live page is shown by."""
 NEW_HEADLINE = 10.9
 """Weight of unsaid words from which an edited headline is news: two or three rare ones. Of 48 labelled edits, 19 of 21
 of facts are known by this or by a figure, and 2 of 27 of words only (``python -m bench judging``)."""
@@ -36,9 +40,7 @@ RELATED_WITHIN = timedelta(days=14)
 LONG = 120
 """Shingles from which a text is more than a form: other names in it are other words for the same."""
 SHORT = 40
-"""Shingles below which a text may be a template that is filled in anew ..."""
-NEXT_DAY = timedelta(hours=20)
-"""... and is another event when it comes so much later."""
+"""Shingles below which a text may be a template, which is filled in anew the next day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ def judge_text(
     caption = len(print_.shingles) < SHORT and article.origin.owner == best.candidate.owner
     sure = best.overlap >= at.sure_text and not caption
     agrees = sure or max(0.0 if caption else best.head, best.title) >= at.head_agrees
-    same = best.overlap >= at.same_text and agrees
+    same = best.overlap >= at.same_text and agrees and not _around_another(article, best, at)
     if not same and not _same_headline(article, print_, best, at):
         return TextVerdict(_doubtful(best, at), False)
     other = _conflict(article, print_, best.candidate, watched)
@@ -132,6 +134,8 @@ def judge_edit(
     other = _conflict(article, print_, before, watched)
     shown = tuple(dict.fromkeys((*found.changes, *other.shown)))
     compared = _compare(print_, before)
+    if not shown and is_live(article.fields.title, article.url):
+        shown = found.sentences[:MAX_POSTS]
     if shown:
         why = f"edited, and now says: {'; '.join(shown)}"
         return Verdict(VerdictKind.UPDATE, why, before.id, 1.0, (*shown, *found.sentences[:2]))
@@ -142,6 +146,14 @@ def judge_edit(
         why = "edited into another text: neither headline nor text are what they were"
         return Verdict(VerdictKind.UPDATE, why, before.id, 1.0, found.sentences[:2])
     return Verdict(VerdictKind.SEEN, "edited, nothing material is new", of=before.id, score=1.0)
+
+
+def _around_another(article: Article, best: _Comparison, at: Thresholds) -> bool:
+    """Whether the owner printed the shared passages around another article: under another headline stands something
+    that was not said before. Menus, background and subscription texts can be most of what a feed gives."""
+    if article.origin.owner != best.candidate.owner or best.title >= at.head_agrees:
+        return False
+    return bool(novelty(article.fields, (), best.candidate.fingerprint.shingles).sentences)
 
 
 def _conflict(article: Article, print_: Fingerprint, candidate: Candidate, watched: Watched) -> Conflict:

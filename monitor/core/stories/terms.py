@@ -31,7 +31,8 @@ TITLE_KEPT, BODY_KEPT = 7, 2
 TELLING = 1.5
 BODY_WEIGHT = 0.3
 """The headline says what the news is; what stands below it weighs less."""
-MIN_SHARED = 2
+MIN_SHARED = 5.5
+"""Weight of the words in common, two at least: less, such as `breaking news`, is no event."""
 _NAMESPACE = 0x7465726D << 32
 """Keeps a stem in the index apart from the passages there."""
 _PROCLITICS = re.compile(r"(?:وال|بال|كال|فال|لل|ال)(?=\w{3})")
@@ -100,11 +101,13 @@ def weighed(of: Terms, weights: Mapping[int, float]) -> dict[int, float]:
 
 
 def likeness(one: Mapping[int, float], other: Mapping[int, float]) -> float:
-    """The cosine of two weighed articles, 0 to 1; 0 if they have fewer than MIN_SHARED words in common."""
+    """The cosine of two weighed articles, 0 to 1; 0 if what they have in common says less than MIN_SHARED."""
     if len(one) > len(other):
         one, other = other, one
-    products = [weight * other[stem] for stem, weight in one.items() if stem in other]
-    return sum(products) / (_norm(one) * _norm(other)) if len(products) >= MIN_SHARED and any(products) else 0.0
+    shared = [(weight, other[stem]) for stem, weight in one.items() if stem in other]
+    if len(shared) < 2 or sum(map(min, shared)) < MIN_SHARED:
+        return 0.0
+    return sum(a * b for a, b in shared) / (_norm(one) * _norm(other))
 
 
 def _norm(of: Mapping[int, float]) -> float:

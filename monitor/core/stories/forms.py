@@ -1,0 +1,48 @@
+"""Forms that outlets fill in anew each hour or day: headlines alike, and another article below."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from monitor.core.stories.dates import dates_in
+from monitor.core.stories.terms import Terms
+from monitor.core.text.fold import fold_text
+
+NEXT_DAY = timedelta(hours=20)
+ALIKE = 0.6
+"""Likeness of two headlines from which one may be the form of the other."""
+BELOW = 5
+"""Telling words below a headline from which there is a text to compare."""
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A headline, whose it is, and the telling words of its article."""
+
+    title: str
+    owner: str
+    terms: Terms
+
+
+def filled_in_anew(new: Headline, told: Headline, likeness: float, apart: timedelta) -> str:
+    """What makes ``new`` another instance of a form, or nothing; ``likeness`` is that of the two headlines."""
+    if likeness < ALIKE and not is_same(new, told):
+        return ""
+    ours, theirs = dates_in(new.title), dates_in(told.title)
+    if ours and theirs and not ours & theirs:
+        return "for another day or hour, the form"
+    if new.owner == told.owner and apart > NEXT_DAY:
+        return "filled in anew, the outlet's form"
+    if is_same(new, told) and _nothing_in_common(new.terms, told.terms):
+        return "over another text, the headline"
+    return ""
+
+
+def is_same(one: Headline, other: Headline) -> bool:
+    return fold_text(one.title) == fold_text(other.title)
+
+
+def _nothing_in_common(one: Terms, other: Terms) -> bool:
+    """Whether two texts below their headlines share no telling word."""
+    return min(len(one.body), len(other.body)) >= BELOW and set(one.body).isdisjoint(other.all)
