@@ -19,12 +19,13 @@ from pathlib import Path
 from typing import Any
 
 from bench import judging, kill, matching, names, snapshots
+from bench.judging import scale
 from monitor import logs
 
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "bench" / "results"
 SNAPSHOTS = ROOT.parent / "shared" / "data" / "snapshots"
-_VERSIONS = ("aiohttp", "feedparser", "sqlmodel", "sqlalchemy", "ahocorasick-rs")
+_VERSIONS = ("aiohttp", "feedparser", "sqlmodel", "sqlalchemy", "ahocorasick-rs", "datasketch", "rensa")
 
 
 def _snapshots(options: argparse.Namespace, folder: Path) -> snapshots.Report:
@@ -50,12 +51,17 @@ def _judging(options: argparse.Namespace, folder: Path) -> judging.Report:
     return judging.measure(folder, ROOT / "rules", options.seed)
 
 
+def _judging_scale(options: argparse.Namespace, folder: Path) -> scale.Report:
+    return scale.measure(folder, ROOT / "rules", options.items, options.seed)
+
+
 _SUITES: dict[str, Callable[[argparse.Namespace, Path], Any]] = {
     "snapshots": _snapshots,
     "kill": _kill,
     "matching": _matching,
     "names": _names,
     "judging": _judging,
+    "judging-scale": _judging_scale,
 }
 
 
@@ -66,6 +72,7 @@ def main() -> int:
     parser.add_argument("--archives", type=Path, default=SNAPSHOTS, help="folder of snapshot archives")
     parser.add_argument("--only", nargs="*", default=[], help="names of archives, such as ann pa")
     parser.add_argument("--kills", type=int, default=100)
+    parser.add_argument("--items", type=int, default=100_000, help="items to store, for judging-scale")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep", action="store_true", help="write bench/results/SUITE.json")
     options = parser.parse_args()

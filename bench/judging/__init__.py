@@ -13,7 +13,6 @@ from typing import Any
 
 from bench.judging.labelled_sets import LabelledSets
 from bench.judging.made import MadeArticles
-from bench.judging.targets import Target, table
 from monitor.intake import Policy
 from monitor.rulebook import load_rules
 
@@ -27,7 +26,7 @@ class Report:
 
     labelled: dict[str, Any] = field(default_factory=dict)
     made: dict[str, Any] = field(default_factory=dict)
-    targets: list[Target] = field(default_factory=list)
+    targets: list[str] = field(default_factory=list)
 
 
 def measure(folder: Path, shipped_rules: Path, seed: int) -> Report:
@@ -36,6 +35,6 @@ def measure(folder: Path, shipped_rules: Path, seed: int) -> Report:
     sets.run()
     made = MadeArticles(folder, rules, ALERTS_ANY_AGE, say, seed)
     made.run()
-    report = Report(sets.figures, made.figures, [*sets.targets, *made.targets])
-    print(f"\n== targets\n{table(report.targets)}\n")
-    return report
+    targets = [str(target) for target in (*sets.targets, *made.targets)]
+    say("\n".join(("\n== targets", *targets, "")))
+    return Report(sets.figures, made.figures, targets)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from monitor.core.stories.agreement import Share
@@ -34,7 +33,3 @@ def at_least(name: str, wanted: float, share: Share) -> Target:
 
 def at_most(name: str, wanted: float, share: Share) -> Target:
     return Target(name, wanted, round(share.value, 4) if share.all else 0.0, at_most=True, of=str(share))
-
-
-def table(targets: Iterable[Target]) -> str:
-    return "\n".join(map(str, targets))

@@ -10,17 +10,20 @@ from random import Random
 
 import pytest
 
-from bench.judging import ALERTS_ANY_AGE, labelled
+from bench.judging import ALERTS_ANY_AGE, labelled, scale
 from bench.judging.articles import FIRST, Original, originals, sentences, twins
 from bench.judging.changes import numbers, paragraph_added, toll_changed
 from bench.judging.copies import COPIES, LATER, Copy, cut_to_30, cut_to_60, lead_only, merged
 from bench.judging.labelled_sets import auc, best_precision, held_out
+from bench.judging.measuring import microseconds
+from bench.judging.news_stream import NewsStream
 from bench.judging.shelf import Shelf
 from bench.judging.targets import Target
 from bench.judging.templates import FORMS, Filled, instances
 from monitor.core.rules.compile import compile_rules
 from monitor.core.types import Verdict, VerdictKind
 from monitor.evaluate import Evaluation, Judged, Told
+from tests.conftest import ROOT
 from tests.make import STORY
 
 PARAGRAPHS = (
@@ -123,6 +126,31 @@ def test_the_area_under_the_curve_counts_pairs_in_the_right_order() -> None:
 def test_a_target_is_met_from_either_side() -> None:
     assert Target("silence", 0.6, 0.6).met and not Target("silence", 0.6, 0.59).met
     assert Target("alarms", 0.1, 0.1, at_most=True).met and not Target("alarms", 0.1, 0.11, at_most=True).met
+
+
+def test_percentiles_are_of_the_times_given() -> None:
+    assert microseconds([1_000 * n for n in range(1, 1_002)]) == {"p50": 501, "p99": 991, "p99.9": 1_000, "mean": 501}
+
+
+@pytest.mark.shared
+def test_a_stream_of_items_is_made_again_by_its_seed_and_repeats_only_copies() -> None:
+    first, again = list(NewsStream(1).items(400)), list(NewsStream(1).items(400))
+    assert first == again
+    texts = [(line.title, line.summary) for line in first]
+    assert 0.01 < 1 - len(set(texts)) / len(texts) < 0.1
+    assert len({line.url for line in first}) == 400 and len({line.source for line in first}) > 200
+
+
+@pytest.mark.shared
+@pytest.mark.slow
+def test_scale_measures_the_judge_the_disk_and_its_peers(tmp_path: Path) -> None:
+    report = scale.measure(tmp_path, ROOT / "rules", 400, 1)
+    (size,) = report.sizes
+    assert size.stored == 400 and sum(size.verdicts.values()) == 100
+    assert 0 < size.recall_and_judge["p50"] < size.take["p50"]
+    assert report.disk_bytes_an_item["beyond row and text"] > report.disk_bytes_an_item["terms in the row"] > 0
+    assert report.again["used_mb"] >= report.again["before_mb"] and set(report.peers) == {"datasketch", "rensa"}
+    assert len(report.targets) == 6
 
 
 @pytest.mark.shared

@@ -1,0 +1,192 @@
+"""What an item costs when many are stored: time in the intake and in the judge, disk, memory, opening the store.
+
+Times are CPU time, as other work may run beside. The store is SQLite, without waiting for the disk.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import process_time, process_time_ns
+from typing import Any
+
+from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
+
+from bench.judging import ALERTS_ANY_AGE
+from bench.judging.measuring import microseconds, resident_mb
+from bench.judging.news_stream import NewsStream
+from bench.judging.peers import PEERS
+from bench.judging.targets import Target
+from monitor.core.identity import articles_of
+from monitor.core.rules.ruleset import RuleSet
+from monitor.core.types import Article, Verdict
+from monitor.intake import Intake
+from monitor.intake.prepare import Prepared
+from monitor.replay import Line
+from monitor.rulebook import load_rules
+from monitor.store.database import Database, Transaction
+from monitor.store.schema import open_store
+
+SIZES = (10_000, 30_000, 100_000, 300_000, 1_000_000)
+MEASURED = 2_000
+PEER_ITEMS = 100_000
+FEW = 1_000
+POLL = 20
+WORTH_NAMING = 5
+"""Bytes an item below which a table is left out of the report."""
+_ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass
+class Size:
+    """Microseconds an item, with so many stored."""
+
+    stored: int
+    take: dict[str, float]
+    recall_and_judge: dict[str, float]
+    verdicts: dict[str, int]
+
+
+@dataclass
+class Report:
+    sizes: list[Size] = field(default_factory=list)
+    disk_bytes_an_item: dict[str, float] = field(default_factory=dict)
+    """By table and index, and what is neither row nor text."""
+    again: dict[str, float] = field(default_factory=dict)
+    """Another process that opens the store: seconds, and megabytes before, after, and after judging some items."""
+    peers: dict[str, Any] = field(default_factory=dict)
+    targets: list[str] = field(default_factory=list)
+
+
+class TimedIntake(Intake):
+    """Notes what recall and judge alone took."""
+
+    def __init__(self, database: Database, rules: RuleSet) -> None:
+        super().__init__(database, rules, ALERTS_ANY_AGE)
+        self.judging: list[int] = []
+
+    def _judge(self, tx: Transaction, one: Prepared) -> Verdict:
+        began = process_time_ns()
+        verdict = super()._judge(tx, one)
+        self.judging.append(process_time_ns() - began)
+        return verdict
+
+
+def measure(folder: Path, shipped_rules: Path, items: int, seed: int) -> Report:
+    report, path = Report(), folder / "scale.sqlite"
+    database = open_store(f"sqlite:///{path}", synchronous="OFF")
+    intake, stream = TimedIntake(database, load_rules(shipped_rules)), NewsStream(seed)
+    stored = 0
+    for size in [*(size for size in SIZES if size < items), items]:
+        measured = min(MEASURED, size // 4)
+        _fill(intake, stream, size - stored - measured)
+        report.sizes.append(_measured(intake, stream.items(measured), size))
+        stored = size
+        print(report.sizes[-1], flush=True)
+    report.disk_bytes_an_item = _disk(database, items)
+    database.close()
+    few = "\n".join(line.model_dump_json() for line in stream.items(FEW))
+    report.again = _child("bench.judging.scale", path, shipped_rules, given=few)
+    for name in PEERS:
+        report.peers[name] = _child("bench.judging.peers", name, min(items, PEER_ITEMS), seed)
+    report.targets = [str(target) for target in _targets(report)]
+    return report
+
+
+def _fill(intake: Intake, stream: NewsStream, count: int) -> None:
+    """In polls that bring some items of one outlet at a time."""
+    waiting: dict[str, list[Article]] = {}
+    for line in stream.items(count):
+        article = _article(line)
+        ours = waiting.setdefault(article.origin.feed, [])
+        ours.append(article)
+        if len(ours) == POLL:
+            intake.take(waiting.pop(article.origin.feed), stream.now)
+    for ours in waiting.values():
+        intake.take(ours, stream.now)
+
+
+def _article(line: Line) -> Article:
+    assert line.time is not None
+    (article,), _ = articles_of([line.item], line.origin("scale"), line.time)
+    return article
+
+
+def _measured(intake: TimedIntake, lines: Iterable[Line], stored: int) -> Size:
+    """One item a poll, the costliest way to bring it."""
+    intake.judging.clear()
+    times: list[int] = []
+    verdicts = Counter[str]()
+    for line in lines:
+        article = _article(line)
+        began = process_time_ns()
+        (taken,) = intake.take([article], article.published).taken
+        times.append(process_time_ns() - began)
+        assert taken.verdict is not None, taken.reason
+        verdicts[taken.verdict.kind.value] += 1
+    return Size(stored, microseconds(times), microseconds(intake.judging), dict(verdicts))
+
+
+def _disk(database: Database, items: int) -> dict[str, float]:
+    """Pages by table and index. The telling words stand in the article's row, and are counted as index too."""
+    with database.reading() as tx:
+        tx.connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+        try:
+            rows = tx.connection.execute(text("SELECT name, sum(pgsize) FROM dbstat GROUP BY name")).all()
+        except OperationalError:  # an SQLite without dbstat
+            return {}
+        terms = tx.connection.scalar(text("SELECT sum(length(terms)) FROM article"))
+    pages = {name: round(size / items, 1) for name, size in rows if size / items >= WORTH_NAMING}
+    beyond = sum(size for name, size in rows if name != "article") / items + terms / items
+    return {"beyond row and text": round(beyond, 1), "terms in the row": round(terms / items, 1)} | pages
+
+
+def _child(module: str, *arguments: object, given: str = "") -> dict[str, Any]:
+    """What a process of its own measured."""
+    command = [sys.executable, "-m", module, *map(str, arguments)]
+    done = subprocess.run(command, cwd=_ROOT, input=given, capture_output=True, text=True, check=True)
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def _opened(path: str, shipped_rules: str) -> dict[str, float]:
+    """Open the store that is there, and judge the lines of standard input."""
+    articles = [_article(Line.model_validate_json(line)) for line in sys.stdin]
+    rules = load_rules(Path(shipped_rules))
+    before, began = resident_mb(), process_time()
+    database = open_store(f"sqlite:///{path}", synchronous="OFF")
+    seconds, opened = process_time() - began, resident_mb()
+    intake = Intake(database, rules, ALERTS_ANY_AGE)
+    for article in articles:
+        intake.take([article], article.published)
+    used = resident_mb()
+    database.close()
+    return {"open_seconds": round(seconds, 3)} | {
+        name: round(value, 1) for name, value in (("before_mb", before), ("opened_mb", opened), ("used_mb", used))
+    }
+
+
+def _targets(report: Report) -> list[Target]:
+    last = report.sizes[-1]
+    disk = report.disk_bytes_an_item.get("beyond row and text", 0.0)
+    limits = {"p50": 1_000, "p99": 3_000, "p99.9": 20_000}
+    found = [
+        Target(f"recall and judge, {name}, us at {last.stored:,}", limit, last.recall_and_judge[name], at_most=True)
+        for name, limit in limits.items()
+    ]
+    return [
+        *found,
+        Target("disk beyond row and text, bytes an item", 700, disk, at_most=True),
+        Target("resident memory, MB", 200, report.again["used_mb"], at_most=True),
+        Target("opening the store, seconds", 2, report.again["open_seconds"], at_most=True),
+    ]
+
+
+if __name__ == "__main__":
+    print(json.dumps(_opened(sys.argv[1], sys.argv[2])))
