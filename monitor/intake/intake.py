@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 
@@ -133,21 +133,28 @@ class Intake:
 
     def _chunk(
         self, tx: Transaction, prepared: Sequence[tuple[Identified, Prepared | Broken]], visit: Visit
-    ) -> Iterator[Taken]:
-        for identified, one in prepared:
-            if isinstance(one, Broken):
-                taken = _quarantined(tx, identified, visit, one.reason)
-            else:
-                try:
-                    with tx.connection.begin_nested():
-                        taken = self._one(tx, one, identified, visit)
-                except Exception as error:  # as in _prepare: the savepoint undoes this item alone
-                    if _is_database(error):
-                        raise
-                    taken = _quarantined(tx, identified, visit, f"{type(error).__name__}: {error}")
-            yield taken
+    ) -> list[Taken]:
+        """All at once; if our own code fails on one, one after the other, so that it fails alone."""
+        try:
+            with tx.connection.begin_nested():
+                return [self._one(tx, one, identified, visit) for identified, one in prepared]
+        except Exception as error:
+            if _is_database(error):
+                raise
+            return [self._alone(tx, one, identified, visit) for identified, one in prepared]
 
-    def _one(self, tx: Transaction, one: Prepared, identified: Identified, visit: Visit) -> Taken:
+    def _alone(self, tx: Transaction, one: Prepared | Broken, identified: Identified, visit: Visit) -> Taken:
+        try:
+            with tx.connection.begin_nested():
+                return self._one(tx, one, identified, visit)
+        except Exception as error:  # as in _prepare: the savepoint undoes this item alone
+            if _is_database(error):
+                raise
+            return _quarantined(tx, identified, visit, f"{type(error).__name__}: {error}")
+
+    def _one(self, tx: Transaction, one: Prepared | Broken, identified: Identified, visit: Visit) -> Taken:
+        if isinstance(one, Broken):
+            return _quarantined(tx, identified, visit, one.reason)
         if visit.baseline and self._alerts_in_first_poll(one.article, visit.now):
             visit = replace(visit, baseline=False)
         if identified.stored is None:

@@ -25,8 +25,10 @@ from monitor.store.database import Transaction
 
 MAX_TEXTS, MAX_REPORTS = 12, 24
 """Articles compared with a new one: those that share the rarest passages and words with it."""
-NEWEST = 48
+NEWEST = 32
 """Of a passage or word that many articles share, so many are looked at: the newest."""
+MIN_PASSAGES = 0.3
+"""One passage that at most three articles hold, or more of others: less is a phrase that everybody uses."""
 MAX_OF_STORY = 8
 """Latest articles of a story whose passages count as said by it."""
 MAX_TOLD = 60
@@ -45,7 +47,7 @@ def known(tx: Transaction, article: Article, print_: Fingerprint, of: Terms, wei
         else:
             # A passage that many articles hold says little of any.
             by_passage[article_id] += 1 / common[key]
-    ids = _most(by_passage, MAX_TEXTS)
+    ids = [i for i in _most(by_passage, MAX_TEXTS) if by_passage[i] >= MIN_PASSAGES]
     if article.canonical_url:
         ids += articles.same_key_anywhere(tx, hashed(f"url:{article.canonical_url}"))
     texts = as_candidates(tx, articles.by_ids(tx, ids)) if ids else []

@@ -71,6 +71,7 @@ _columns = [_article.c[name] for name in StoredArticle.__dataclass_fields__]
 
 # The queries that every new item runs, built once: building one costs several times what running it does.
 _INSERT = _article.insert()
+_INSERT_PRINT = _print.insert()
 _DROP_PRINT = delete(_print).where(
     _print.c.hash == bindparam("of_hash"), _print.c.article_id == bindparam("of_article")
 )
@@ -207,7 +208,7 @@ def put_keys(tx: Transaction, feed: str, article_id: int, keys: Sequence[tuple[i
 def put_prints(tx: Transaction, article_id: int, prints: Iterable[int]) -> None:
     """Index an article under keys that it does not have yet."""
     if rows := [{"hash": p, "article_id": article_id} for p in sorted(set(prints))]:
-        tx.connection.execute(_print.insert(), rows)
+        tx.connection.execute(_INSERT_PRINT, rows)
 
 
 def drop_prints(tx: Transaction, article_id: int, prints: Iterable[int]) -> None:

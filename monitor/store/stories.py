@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, delete, func, or_, select, update
 
 from monitor.core.stories.figures import MAX_FIGURES, Figure
 from monitor.store.database import Transaction
@@ -18,6 +18,15 @@ _article = ArticleRow.__table__  # type: ignore[attr-defined]
 _change = StoryChangeRow.__table__  # type: ignore[attr-defined]
 _apart = ApartRow.__table__  # type: ignore[attr-defined]
 
+# The queries that every new item runs, built once: building one costs several times what running it does.
+_INSERT = _story.insert()
+_FIGURES = select(_story.c.id, _story.c.figures).where(_story.c.id.in_(bindparam("ids", expanding=True)))
+_GO_ON = (
+    update(_story)
+    .where(_story.c.id == bindparam("of_id"))
+    .values(figures=bindparam("figures"), updated_at=bindparam("updated_at"))
+)
+
 PERSON, JUDGE = "person", "judge"
 """Who changed a story."""
 EVERY_RULE = "*"
@@ -27,19 +36,19 @@ EVERY_RULE = "*"
 def start(tx: Transaction, headline: str, now: datetime, figures: Iterable[Figure]) -> int:
     """A new story; its id."""
     values = {"headline": headline, "started_at": now, "updated_at": now, "figures": _packed(figures)}
-    return tx.insert(_story.insert(), values)
+    return tx.insert(_INSERT, values)
 
 
 def figures_of(tx: Transaction, story_ids: Iterable[int]) -> dict[int, tuple[Figure, ...]]:
     """Story id -> the figures that it has stated."""
-    query = select(_story.c.id, _story.c.figures).where(_story.c.id.in_(sorted(set(story_ids))))
-    return {row.id: tuple(map(Figure.unpacked, row.figures)) for row in tx.connection.execute(query)}
+    rows = tx.connection.execute(_FIGURES, {"ids": sorted(set(story_ids))})
+    return {row.id: tuple(map(Figure.unpacked, row.figures)) for row in rows}
 
 
 def add_figures(tx: Transaction, story_id: int, known: Sequence[Figure], more: Iterable[Figure], now: datetime) -> None:
     """The story has now stated ``more``, too. The latest are kept when there are too many."""
     merged = list(dict.fromkeys((*known, *more)))[-MAX_FIGURES:]
-    tx.connection.execute(update(_story).where(_story.c.id == story_id).values(figures=_packed(merged), updated_at=now))
+    tx.connection.execute(_GO_ON, {"of_id": story_id, "figures": _packed(merged), "updated_at": now})
 
 
 def _packed(figures: Iterable[Figure]) -> list[list[str]]:

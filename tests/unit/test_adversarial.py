@@ -23,7 +23,6 @@ from monitor.store.schema import open_store
 from tests.make import NOW, STORY
 from tests.store.helpers import DAY, HOUR, MINUTE, intake
 
-
 SAME_DAY = pytest.mark.xfail(strict=True, reason="within a day an outlet's form is taken for its other instance")
 
 

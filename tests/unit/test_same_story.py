@@ -105,18 +105,21 @@ def test_reports_of_two_stories_that_one_report_tells_make_them_one() -> None:
 
 def test_telling_words_come_back_from_the_store() -> None:
     found = terms(TOLD.fields, WEIGHTS)
-    assert Terms.unpacked(found.packed()) == found and len(found.packed()) == 1 + 4 * len(found.all)
+    back = Terms.unpacked(found.packed())
+    assert back.all == found.all and len(back.title) == len(found.title)
+    assert back.norm == pytest.approx(found.norm)
+    assert len(found.packed()) == 5 + 4 * len(found.all)
     empty = terms(Fields("", "", ""), WEIGHTS)
-    assert Terms.unpacked(empty.packed()) == empty == Terms((), ())
+    assert Terms.unpacked(empty.packed()) == empty == Terms((), (), 0.0)
 
 
 def test_one_word_in_common_is_no_likeness_and_oneself_is_all_alike() -> None:
-    def of(title: str) -> dict[int, float]:
-        return weighed(terms(Fields(title, "", ""), WEIGHTS), WEIGHTS)
+    def alike(one: str, other: str) -> float:
+        ours, theirs = (terms(Fields(title, "", ""), WEIGHTS) for title in (one, other))
+        return likeness(weighed(ours, WEIGHTS), ours.norm, theirs, WEIGHTS)
 
-    assert likeness(of("Afrin burns"), of("Afrin")) == 0.0
-    assert likeness(of("Afrin burns"), of("Afrin burns")) == pytest.approx(1.0)
-    assert likeness(of(""), of("")) == 0.0
+    assert alike("Afrin burns", "Afrin") == alike("Breaking news", "Breaking news") == alike("", "") == 0.0
+    assert alike("Afrin burns", "Afrin burns") == pytest.approx(1.0)
 
 
 def test_forms_of_a_word_have_one_stem() -> None:

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from monitor.core.stories.figures import Figure, Stated, figures_in
-from monitor.core.stories.fingerprint import containment, fingerprint
+from monitor.core.stories.fingerprint import containment, shingles_of
 from monitor.core.stories.novelty import all_sentences
 from monitor.core.stories.units import DATE, unit_of
 from monitor.core.text.fold import fold_text
@@ -119,7 +119,7 @@ class _Side:
 
 
 def _share(sentence: str, other: NDArray[np.uint64]) -> float:
-    return containment(fingerprint(Fields("", sentence, "")).shingles, other)
+    return containment(shingles_of(sentence), other)
 
 
 def _names(sentence: str, entities: dict[str, str]) -> list[str]:

@@ -55,6 +55,11 @@ def fingerprint(fields: Fields) -> Fingerprint:
     return Fingerprint(np.unique(hashes), prints, np.unique(head), title_words(fields.title))
 
 
+def shingles_of(text: str) -> NDArray[np.uint64]:
+    """The hashes of all runs of K words of a text, sorted, unique."""
+    return np.unique(_shingles(tokens(fold_text(text))[:MAX_TOKENS]))
+
+
 def _title_print(title: str) -> tuple[int, ...]:
     """One print of the whole headline, so that two flashes without a text find one another."""
     words = tokens(fold_text(title))

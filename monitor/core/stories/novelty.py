@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from monitor.core.stories.figures import MAX_FIGURES, Figure, Stated, Tolls, counterparts, figures_in
-from monitor.core.stories.fingerprint import containment, fingerprint
+from monitor.core.stories.fingerprint import containment, shingles_of
 from monitor.core.stories.units import DATE, PEOPLE
 from monitor.core.text.fold import fold_text
 from monitor.core.text.words import sentences, tokens
@@ -48,7 +48,7 @@ def novelty(fields: Fields, known_figures: Sequence[Figure], known_shingles: NDA
     fresh: dict[str, bool] = {}
     unknown: dict[Figure, bool] = {}
     for place, sentence in enumerate(all_sentences(fields)):
-        share = containment(fingerprint(Fields("", sentence, "")).shingles, known_shingles)
+        share = containment(shingles_of(sentence), known_shingles)
         covered = share >= _COVERED
         on_subject = not covered and len(subject & _telling(sentence)) >= 2
         if not covered and sentence != fields.title:

@@ -18,7 +18,7 @@ from monitor.core.stories.figures import Figure, Stated, Tolls, counterparts, fi
 from monitor.core.stories.forms import NEXT_DAY, Headline, filled_in_anew, is_same
 from monitor.core.stories.headlines import headline_counts
 from monitor.core.stories.novelty import MAX_SHOWN, all_sentences
-from monitor.core.stories.terms import Terms, coverage, likeness, terms, weighed
+from monitor.core.stories.terms import Terms, coverage, likeness, of_stems, terms, weighed
 from monitor.core.stories.thresholds import Thresholds
 from monitor.core.stories.units import DATE, PEOPLE
 from monitor.core.types import Article, Fields, Verdict, VerdictKind
@@ -73,7 +73,6 @@ class Nearest:
 
     report: Report
     likeness: float
-    title: float
     apart: timedelta
 
     @property
@@ -83,14 +82,9 @@ class Nearest:
 
 def nearest(article: Article, of: Terms, reports: Sequence[Report], weights: Mapping[int, float]) -> list[Nearest]:
     """The stored reports, the one most like ``article`` first, then the nearer in time; the oldest of equals."""
-    ours, title = weighed(of, weights), weighed(Terms(of.title, ()), weights)
+    ours = weighed(of, weights)
     found = [
-        Nearest(
-            report,
-            likeness(ours, weighed(report.terms, weights)),
-            likeness(title, weighed(Terms(report.terms.title, ()), weights)),
-            abs(article.published - report.published),
-        )
+        Nearest(report, likeness(ours, of.norm, report.terms, weights), abs(article.published - report.published))
         for report in reports
     ]
     return sorted(found, key=lambda one: (-one.near, one.report.id))
@@ -119,7 +113,7 @@ def judge_story(
     if best.apart > STORY_ENDS or (best.near < at.same_story and not _long_alike(of, best, at)):
         return _other_story(best, features, at)
     ours, theirs = Headline(article.fields.title, article.origin.owner, of), report.headline
-    if form := filled_in_anew(ours, theirs, best.title, best.apart):
+    if form := filled_in_anew(ours, theirs, _headlines(of, report.terms, weights), best.apart):
         why = f"{form} of {report.name}, {shown(best.apart)} later"
         return Verdict(VerdictKind.NEW, why, score=score, possibly_of=report.id, features=features | {"told": 0.0})
     recounted = headline_counts(article.fields.title, report.title)
@@ -141,6 +135,12 @@ def judge_story(
         return Verdict(VerdictKind.UPDATE, why, report.id, score, new, features=features)
     why = f"tells again what {report.name} told ({score:.2f} told, silent from {at.nothing_new})"
     return Verdict(VerdictKind.SAME_STORY, why, report.id, score, features=features)
+
+
+def _headlines(one: Terms, other: Terms, weights: Mapping[int, float]) -> float:
+    """The likeness of two headlines."""
+    ours, theirs = of_stems(one.title, (), weights), of_stems(other.title, (), weights)
+    return likeness(weighed(ours, weights), ours.norm, theirs, weights)
 
 
 def _score(article: Article, of: Terms, best: Nearest, story: StorySoFar, weights: Mapping[int, float]) -> float:

@@ -22,7 +22,7 @@ STEM_LETTERS = 6
 MAX_TITLE = 40
 MAX_BODY = 48
 """Stems kept of lead and text: the first that are no ordinary words. A stored article's take at most
-4 * (MAX_TITLE + MAX_BODY) + 1 bytes."""
+4 * (MAX_TITLE + MAX_BODY) + 5 bytes."""
 BODY_WORDS = 200
 SAYS_LITTLE = 1.0
 """Weight below which a word of lead and text is not kept."""
@@ -40,20 +40,22 @@ _PROCLITICS = re.compile(r"(?:وال|بال|كال|فال|لل|ال)(?=\w{3})")
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """Hashes of stems, in order; those of ``body`` do not stand in ``title``."""
+    """Hashes of stems, in order; those of ``body`` do not stand in ``title``. ``norm`` is the length of the vector of
+    their weights, in the article's own language."""
 
     title: tuple[int, ...]
     body: tuple[int, ...]
+    norm: float
 
     def packed(self) -> bytes:
         """For the store; :meth:`unpacked` reads it."""
         both = (*self.title, *self.body)
-        return struct.pack(f"<B{len(both)}I", len(self.title), *both)
+        return struct.pack(f"<Bf{len(both)}I", len(self.title), self.norm, *both)
 
     @classmethod
     def unpacked(cls, stored: bytes) -> Terms:
-        size, *both = struct.unpack(f"<B{(len(stored) - 1) // 4}I", stored)
-        return cls(tuple(both[:size]), tuple(both[size:]))
+        size, norm, *both = struct.unpack(f"<Bf{(len(stored) - 5) // 4}I", stored)
+        return cls(tuple(both[:size]), tuple(both[size:]), norm)
 
     @property
     def all(self) -> tuple[int, ...]:
@@ -65,7 +67,13 @@ def terms(fields: Fields, weights: Mapping[int, float]) -> Terms:
     title = tuple(dict.fromkeys(_stems(fields.title, 2 * MAX_TITLE)))[:MAX_TITLE]
     known = frozenset(title)
     below = dict.fromkeys(_stems(f"{fields.lead}\n{fields.text}", BODY_WORDS))
-    return Terms(title, tuple(s for s in below if s not in known and weights[s] >= SAYS_LITTLE)[:MAX_BODY])
+    body = tuple(s for s in below if s not in known and weights[s] >= SAYS_LITTLE)[:MAX_BODY]
+    return of_stems(title, body, weights)
+
+
+def of_stems(title: tuple[int, ...], body: tuple[int, ...], weights: Mapping[int, float]) -> Terms:
+    squares = sum(weights[s] ** 2 for s in title) + BODY_WEIGHT**2 * sum(weights[s] ** 2 for s in body)
+    return Terms(title, body, sqrt(squares))
 
 
 def _stems(text: str, most: int) -> list[int]:
@@ -100,18 +108,14 @@ def weighed(of: Terms, weights: Mapping[int, float]) -> dict[int, float]:
     return found
 
 
-def likeness(one: Mapping[int, float], other: Mapping[int, float]) -> float:
-    """The cosine of two weighed articles, 0 to 1; 0 if what they have in common says less than MIN_SHARED."""
-    if len(one) > len(other):
-        one, other = other, one
-    shared = [(weight, other[stem]) for stem, weight in one.items() if stem in other]
+def likeness(one: Mapping[int, float], norm: float, other: Terms, weights: Mapping[int, float]) -> float:
+    """The cosine of a weighed article of this ``norm`` and another one, 0 to 1; 0 if what they have in common says less
+    than MIN_SHARED."""
+    shared = [(one[stem], weights[stem]) for stem in other.title if stem in one]
+    shared += [(one[stem], BODY_WEIGHT * weights[stem]) for stem in other.body if stem in one]
     if len(shared) < 2 or sum(map(min, shared)) < MIN_SHARED:
         return 0.0
-    return sum(a * b for a, b in shared) / (_norm(one) * _norm(other))
-
-
-def _norm(of: Mapping[int, float]) -> float:
-    return sqrt(sum(weight * weight for weight in of.values()))
+    return min(1.0, sum(a * b for a, b in shared) / (norm * other.norm))
 
 
 def unsaid(title: Sequence[int], known: frozenset[int], weights: Mapping[int, float]) -> float:
