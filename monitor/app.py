@@ -20,6 +20,7 @@ from monitor.config import Config, FeedConfig, PollingConfig
 from monitor.core.errors import InputError, Problem, StoreError
 from monitor.deliver import Deliverer
 from monitor.files import Texts
+from monitor.forget import Forgetting
 from monitor.intake import Intake, Policy
 from monitor.intake.seeds import sync_seeds
 from monitor.load import Files, needs_restart, read_files, understand
@@ -103,6 +104,7 @@ class Monitor:
         self.read: Texts | None = refused.texts if refused else files.texts
         """What was last read from the disk and dealt with, good or bad."""
         self._reloading = asyncio.Lock()
+        self._forgetting = Forgetting(database)
 
     async def __aenter__(self) -> Monitor:
         self.start()
@@ -223,6 +225,13 @@ class Monitor:
         for kind, names in (("new", new_rules), ("changed", changed)):
             if names:
                 _log.info(f"{kind} rules: they look forward only, stored items are not matched again", rules=names)
+
+    async def forget(self) -> None:
+        """One batch of what came longer ago than ``store.forget_after``. Raises StoreError."""
+        after = self.files.config.file.store.forget_after
+        run = asyncio.get_running_loop().run_in_executor
+        if count := await run(self._writer, self._forgetting.batch, self.now(), after):
+            _log.debug("forgotten", articles=count)
 
     async def poll_once(self, *, only_due: bool, one_more: Callable[[], None] = lambda: None) -> dict[str, str]:
         """Poll every feed now (or those due), deliver, and return feed -> how it went. ``one_more`` is called after

@@ -149,6 +149,7 @@ class RouteConfig(Strict):
 class StoreConfig(Strict):
     url: str = "sqlite:///data/monitor.sqlite"
     synchronous: Literal["FULL", "NORMAL", "OFF"] = "FULL"
+    forget_after: Duration = timedelta(days=365)
 
 
 class PollingConfig(Strict):

@@ -16,7 +16,7 @@ from monitor.run.watch import reload_on_save
 
 _log = logs.logger("run")
 
-POLL_SECONDS, DELIVER_SECONDS = 1.0, 1.0
+POLL_SECONDS, DELIVER_SECONDS, FORGET_SECONDS = 1.0, 1.0, 10.0
 
 
 async def run(
@@ -40,7 +40,8 @@ async def run(
         )
         deliver = _guarded("deliver", monitor.deliverer.deliver_due, ticking)
         ticks = (("poll", _guarded("poll", monitor.poller.poll_due, ticking), POLL_SECONDS),
-                 ("deliver", deliver, DELIVER_SECONDS))  # fmt: skip
+                 ("deliver", deliver, DELIVER_SECONDS),
+                 ("forget", _guarded("forget", monitor.forget, ticking), FORGET_SECONDS))  # fmt: skip
         for name, tick, seconds in ticks:
             # The first tick is now: an interval alone would begin with a wait.
             scheduler.add_job(tick, "interval", seconds=seconds, id=name, next_run_time=monitor.now())

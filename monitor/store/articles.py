@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import takewhile
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Integer, bindparam, delete, func, select, text, tuple_, update
@@ -227,6 +228,27 @@ def sharing(tx: Transaction, prints: Iterable[int], newest: int) -> list[tuple[i
 def first_of_story(tx: Transaction, story_id: int) -> int | None:
     """The article that started a story."""
     return tx.connection.scalar(select(func.min(_article.c.id)).where(_article.c.story_id == story_id))
+
+
+def indexed_before(tx: Transaction, before: datetime, after_id: int, limit: int) -> list[StoredArticle]:
+    """The oldest items that stand in the index and came before ``before``, of those with a higher id than given."""
+    query = (
+        select(*_columns)
+        .where(_article.c.id > after_id, _article.c.origin == "feed", _article.c.terms.is_not(None))
+        .order_by(_article.c.id)
+        .limit(limit)
+    )
+    found = (StoredArticle(*row) for row in tx.connection.execute(query))
+    return list(takewhile(lambda article: article.first_seen_at < before, found))
+
+
+def forget(tx: Transaction, ids: Sequence[int]) -> None:
+    """These are in the index no more; of those that no rule matched the text goes too, and that of earlier editions."""
+    tx.connection.execute(update(_article).where(_article.c.id.in_(ids)).values(terms=None))
+    matched = set(tx.connection.scalars(select(_match.c.article_id).where(_match.c.article_id.in_(ids))))
+    plain = [article_id for article_id in ids if article_id not in matched]
+    tx.connection.execute(update(_article).where(_article.c.id.in_(plain)).values(lead="", text=""))
+    tx.connection.execute(update(_edition).where(_edition.c.article_id.in_(plain)).values(lead="", text=""))
 
 
 def terms_of_story(tx: Transaction, story_id: int, limit: int) -> list[bytes]:

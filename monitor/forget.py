@@ -1,0 +1,40 @@
+"""USE CASE: what came long ago leaves the index, and its text the store; its keys, and what a rule matched, stay."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from monitor.intake.prepare import indexed
+from monitor.store import articles
+from monitor.store.articles import StoredArticle
+from monitor.store.database import Database
+
+BATCH = 200
+"""Articles in one transaction: intake waits no longer than for one of its own chunks."""
+
+
+class Forgetting:
+    """Goes through the store from the oldest article on, a batch at a time, and knows how far it came."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._done = 0
+
+    def batch(self, now: datetime, after: timedelta) -> int:
+        """Forget the oldest that came longer ago than ``after``, if that is any time; how many. Raises StoreError."""
+        if not after:
+            return 0
+        with self._database.reading() as tx:
+            found = articles.indexed_before(tx, now - after, self._done, BATCH)
+        if found:
+            self._forget(found)
+            self._done = found[-1].id
+        return len(found)
+
+    def _forget(self, found: Sequence[StoredArticle]) -> None:
+        with self._database.writing() as tx:
+            tx.judge_alone()
+            for article in found:
+                articles.drop_prints(tx, article.id, indexed(article.fields, article.language))
+            articles.forget(tx, [article.id for article in found])

@@ -1,0 +1,52 @@
+"""What came long ago leaves the index, and its text the store; what a rule matched, seeds and keys stay."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from monitor.core.types import VerdictKind
+from monitor.forget import Forgetting
+from monitor.intake.seeds import sync_seeds
+from monitor.store.database import Database
+from tests.make import NOW, STORY, article
+from tests.store.helpers import DAY, content, intake, stored
+from tests.store.test_upkeep import SEED
+
+YEAR = timedelta(days=365)
+PLAIN = (
+    "A ferry with sixty people on board ran aground off the cape before dawn on Tuesday. Nobody was hurt, and a tug "
+    "pulled it free at noon. The owner of the line said that the captain had followed the buoys of an old chart."
+)
+
+
+def test_old_items_leave_the_index_and_the_text_of_what_no_rule_met_goes(database: Database) -> None:
+    taken = (
+        intake(database).take([article("Ferry runs aground", PLAIN), article("Shelling in Morek", STORY)], NOW).taken
+    )
+    plain, matched = (next(t.article_id for t in taken if bool(t.settled) is met) for met in (False, True))
+    forgetting = Forgetting(database)
+    assert forgetting.batch(NOW + YEAR - DAY, YEAR) == 0 and content(database)["print"]
+    assert forgetting.batch(NOW + YEAR + DAY, YEAR) == 2
+    assert forgetting.batch(NOW + YEAR + DAY, YEAR) == 0
+    assert content(database)["print"] == []
+    assert (stored(database, plain).text, stored(database, plain).title) == ("", "Ferry runs aground")
+    assert stored(database, matched).fields.lead or stored(database, matched).text
+    again = intake(database).take([article("Ferry runs aground", PLAIN)], NOW + YEAR + DAY).taken[0]
+    assert again.article_id == plain, "its keys are known for ever"
+    late = article("An old tale of a ferry", PLAIN, feed="b", published=NOW + YEAR + DAY)
+    copy = intake(database).take([late], NOW + YEAR + DAY).taken[0]
+    assert copy.verdict is not None and copy.verdict.kind is VerdictKind.NEW
+
+
+def test_nothing_is_forgotten_when_that_is_asked_for(database: Database) -> None:
+    intake(database).take([article("Ferry runs aground", PLAIN)], NOW)
+    assert Forgetting(database).batch(NOW + 10 * YEAR, timedelta(0)) == 0
+    assert content(database)["print"]
+
+
+def test_a_seed_is_never_forgotten(database: Database) -> None:
+    sync_seeds(database, [replace(SEED, text=PLAIN)], NOW)
+    before = content(database)["print"]
+    assert Forgetting(database).batch(NOW + 10 * YEAR, YEAR) == 0
+    assert content(database)["print"] == before != []
