@@ -23,8 +23,6 @@ from monitor.store.schema import open_store
 from tests.make import NOW, STORY
 from tests.store.helpers import DAY, HOUR, MINUTE, intake
 
-SAME_DAY = pytest.mark.xfail(strict=True, reason="within a day an outlet's form is taken for its other instance")
-
 
 @dataclass(frozen=True)
 class Said:
@@ -133,7 +131,7 @@ def test_the_live_blog_of_the_next_day_is_another_item(database: Database) -> No
 # Forms that are filled in anew
 
 
-@pytest.mark.parametrize("hours", [pytest.param(6, marks=SAME_DAY), 24])
+@pytest.mark.parametrize("hours", [6, 24])
 def test_round_ups_of_the_hour_are_not_told_by_one_another(database: Database, hours: int) -> None:
     bulletins = [
         "ministers meet on the harbour law; a bridge is closed after a lorry caught fire; rain until Friday",

@@ -8,6 +8,7 @@ from datetime import timedelta
 from monitor.core.stories.dates import dates_in
 from monitor.core.stories.terms import Terms
 from monitor.core.text.fold import fold_text
+from monitor.core.text.words import tokens
 
 NEXT_DAY = timedelta(hours=20)
 ALIKE = 0.6
@@ -27,7 +28,7 @@ class Headline:
 
 def filled_in_anew(new: Headline, told: Headline, likeness: float, apart: timedelta) -> str:
     """What makes ``new`` another instance of a form, or nothing; ``likeness`` is that of the two headlines."""
-    if likeness < ALIKE and not is_same(new, told):
+    if likeness < ALIKE and _words(new.title) != _words(told.title):
         return ""
     ours, theirs = dates_in(new.title), dates_in(told.title)
     if ours and theirs and not ours & theirs:
@@ -41,6 +42,11 @@ def filled_in_anew(new: Headline, told: Headline, likeness: float, apart: timede
 
 def is_same(one: Headline, other: Headline) -> bool:
     return fold_text(one.title) == fold_text(other.title)
+
+
+def _words(title: str) -> list[str]:
+    """Without numbers: those are what a form is filled in with."""
+    return [word for word in tokens(fold_text(title)) if not word[0].isdigit()]
 
 
 def _nothing_in_common(one: Terms, other: Terms) -> bool:
