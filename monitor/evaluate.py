@@ -122,13 +122,16 @@ def read_labelled(text: str, where: str) -> Pair | Told:
     """One line of a file. Raises ValueError with what is wrong."""
     try:
         value = read_json(text)
-        return Pair.model_validate(value) if isinstance(value, dict) and "a" in value else Told.model_validate(value)
+        if not isinstance(value, dict):
+            raise ValueError(f"{where}:1: expected an object, a pair or an article (docs/evaluate.md has the format)")
+        return Pair.model_validate(value) if "a" in value else Told.model_validate(value)
     except NotJson as error:
         raise ValueError(f"{where}:{error.column}: {error}") from None
-    except ValidationError as error:
+    except ValidationError as error:  # which is a ValueError, too
         first = error.errors()[0]
-        place = ".".join(map(str, first["loc"]))
-        raise ValueError(f"{where}:1: {place}: {first['msg'].lower()} (docs/evaluate.md has the format)") from None
+        place, message = ".".join(map(str, first["loc"])), first["msg"]
+        said = f"{place}: {message[:1].lower()}{message[1:]} (docs/evaluate.md has the format)"
+        raise ValueError(f"{where}:1: {said}") from None
 
 
 class Evaluation:
