@@ -15,13 +15,13 @@ _TOLL = re.compile(
 )
 _NUMBER = re.compile(r"\d[\d,.]*")
 _PARAGRAPHS = (
-    "The number of people killed has risen to {n}, the health authorities said later, and {m} more are in hospital.",
-    "By the evening rescue workers counted {n} dead. Another {m} people were wounded, the civil defence said.",
-    "Police said that {n} suspects had been arrested in connection with the case, {m} of them abroad.",
-    "The United Nations said that {n} families had been displaced since, and asked for {m} million dollars.",
-    "The government announced that it would send {n} soldiers and {m} doctors within the week.",
+    "The number of people killed in {name} has risen to {n}, the authorities said later, and {m} more are in hospital.",
+    "By the evening rescue workers in {name} counted {n} dead. Another {m} people were wounded, officials said.",
+    "Police said that {n} people had been arrested over {name}, {m} of them abroad.",
+    "After the news of {name}, {n} families were displaced, the United Nations said, and {m} people are missing.",
 )
-"""Four of five count people; each has figures that the article does not."""
+"""They count people and speak of what the headline names; the figures are none that the article states."""
+_NAME = re.compile(r"\b[A-Z][a-z]{3,}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +46,15 @@ def toll_changed(of: Original, known: frozenset[str], chance: Random) -> Change 
     return Change(whole.sub(new, of.title), whole.sub(new, text), new)
 
 
-def paragraph_added(of: Original, known: frozenset[str], chance: Random) -> Change:
-    """A second paragraph with new figures under the same headline."""
-    first, *rest = of.paragraphs
+def paragraph_added(of: Original, known: frozenset[str], chance: Random) -> Change | None:
+    """A second paragraph with new figures under the same headline. None if no name of the headline is in the text."""
+    text = "\n".join(of.paragraphs)
+    name = max(_NAME.findall(of.title), key=text.count, default="")
+    if not text.count(name or "\0"):
+        return None
     n, m = _unused(chance.randrange(20, 60), known, chance), _unused(chance.randrange(60, 200), known, chance)
-    added = chance.choice(_PARAGRAPHS).format(n=n, m=m)
+    first, *rest = of.paragraphs
+    added = chance.choice(_PARAGRAPHS).format(name=name, n=n, m=m)
     return Change(of.title, "\n".join((first, added, *rest)), n)
 
 

@@ -151,7 +151,7 @@ def printed_elsewhere(of: Original, chance: Random) -> Copy:
 
 
 def merged(of: Original, other: Original) -> Copy:
-    """Two wires as one article, under the headline of the first."""
+    """Two wires of the same hours as one article, under the headline of the first."""
     return of.title, _text((*of.paragraphs, *other.paragraphs))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -58,9 +59,7 @@ class MadeArticles:
                 _copied(one, make(one, chance), -BEFORE if make is back_dated else LATER) for one in self._originals
             ]
             figures[make.__name__] = self._known_again(make.__name__, made)
-        chance = Random(f"{self._seed} merged")
-        others = chance.sample(self._originals, len(self._originals))
-        pairs = [(a, b) for a, b in zip(self._originals, others, strict=True) if a is not b]
+        pairs = list(pairwise(self._originals))
         also = {a.id: self._twins[b.id] for a, b in pairs}
         figures["merged"] = self._known_again("merged", [_copied(a, merged(a, b), LATER) for a, b in pairs], also)
 

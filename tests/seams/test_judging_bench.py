@@ -83,6 +83,7 @@ def test_changes_state_a_figure_that_nobody_stated() -> None:
     assert "21" not in toll.title + toll.text
     assert toll_changed(HARBOUR, numbers(HARBOUR), Random(1)) is None
     added = paragraph_added(HARBOUR, numbers(HARBOUR), Random(1))
+    assert added is not None and "Cape" in added.text.split("\n")[1]
     assert added.figure in added.text.split("\n")[1] and added.figure not in numbers(HARBOUR)
 
 
