@@ -1,6 +1,6 @@
 import pytest
 
-from monitor.core.text.markup import plain, plain_line
+from monitor.core.text.markup import is_too_deep, plain, plain_line
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,20 @@ def test_a_headline_has_one_line() -> None:
     assert plain_line("<p>One</p><p>Two</p>") == "One Two"
 
 
-@pytest.mark.parametrize("bomb", ["<div>" * 100_000, "<" * 300_000, "<!--" * 100_000, "<a " + "b=c " * 80_000])
+BOMBS = (
+    "<div>" * 100_000,
+    "<" * 300_000,
+    "<!--" * 100_000,
+    "<a " + "b=c " * 80_000,
+    "<div>" * 36_000 + "</div>" * 36_000,
+)
+
+
+@pytest.mark.parametrize("bomb", BOMBS)
 def test_hostile_markup_ends(bomb: str) -> None:
     assert "<div" not in plain(bomb + "x")
+
+
+def test_depth_is_that_of_the_deepest_place_wherever_tags_are_closed() -> None:
+    assert is_too_deep("<p>one</p>" * 20_000 + "<b>" * 6_000 + "</b>" * 6_000)
+    assert not is_too_deep("<p>one</p>" * 20_000 + "<b>" * 4_000 + "</b>" * 4_000)

@@ -12,8 +12,10 @@ MAX_CHARACTERS = 400_000
 
 MAX_UNCLOSED = 5_000
 """Tags left open beyond which the tree parser, quadratic in depth, is not asked (40,000 nested div: 5 s)."""
+_STEP = 10_000
+"""Characters after which open tags are counted."""
 
-_BLOCKS = frozenset(
+BLOCKS = frozenset(
     [
         "address",
         "article",
@@ -50,7 +52,7 @@ _BLOCKS = frozenset(
         "ul",
     ]
 )
-_SILENT = frozenset(["script", "style", "noscript", "template", "iframe", "object", "svg", "head", "title"])
+SILENT = frozenset(["script", "style", "noscript", "template", "iframe", "object", "svg", "head", "title"])
 _TAG = re.compile(r"<[a-zA-Z/!]")
 _ANY_TAG = re.compile(r"<[a-zA-Z/!][^<>]*>")
 _SPACE = re.compile(r"[^\S\n]+")
@@ -80,8 +82,19 @@ def _unwrapped(text: str) -> str:
     return _LINE_BREAKS.sub(lambda breaks: "\n" if breaks[0].count("\n") > 1 else " ", text)
 
 
+def is_too_deep(markup: str) -> bool:
+    """Whether a tree of it may be too deep to be made: somewhere in it, too many tags are open."""
+    unclosed = 0
+    for start in range(0, len(markup), _STEP):
+        end = start + _STEP
+        unclosed += markup.count("<", start, end) - 2 * markup.count("</", start, end + 1)
+        if unclosed > MAX_UNCLOSED:
+            return True
+    return False
+
+
 def _strip(markup: str) -> str:
-    if markup.count("<") - 2 * markup.count("</") > MAX_UNCLOSED:
+    if is_too_deep(markup):
         return html.unescape(_ANY_TAG.sub("\n", markup))
     # Walked by child, next and parent: linear, where the library's own traversal is quadratic in depth.
     tree = LexborHTMLParser(markup, is_fragment=True)
@@ -92,11 +105,11 @@ def _strip(markup: str) -> str:
         if tag == "-text":
             # A newline inside a text node is only a space: lines come from blocks.
             parts.append((node.text_content or "").replace("\n", " "))
-        elif tag in _BLOCKS:
+        elif tag in BLOCKS:
             parts.append("\n")
-        following = None if tag in _SILENT else node.child
+        following = None if tag in SILENT else node.child
         while following is None and node is not None:
-            if node.tag in _BLOCKS:
+            if node.tag in BLOCKS:
                 parts.append("\n")
             following = node.next
             node = node.parent
