@@ -28,7 +28,7 @@ from monitor.notify.console import ConsoleNotifier
 from monitor.notify.types import Notifier
 from monitor.poll import Polled, Poller
 from monitor.sources.http import HttpClient, Limits
-from monitor.sources.types import Fetched, NotModified, Parsed, Request
+from monitor.sources.types import Fetched, FetchFailed, NotModified, Parsed, Request
 from monitor.sources.web_source import WebSource
 from monitor.sources.workers import Workers
 from monitor.store import deliveries, feeds
@@ -294,3 +294,18 @@ async def ask_feeds(config: Config, say: Callable[[str], None]) -> int:
     finally:
         workers.close()
     return failed
+
+
+async def fetch_once(config: Config, addresses: Sequence[str]) -> dict[str, Fetched | NotModified | FetchFailed]:
+    """What each of ``addresses`` answers, by the limits of `polling`."""
+    polling = config.file.polling
+    places = asyncio.Semaphore(polling.concurrency)
+
+    async with HttpClient(_limits(polling), polling.contact, utc_now) as client:
+
+        async def fetch(address: str) -> Fetched | NotModified | FetchFailed:
+            async with places:
+                return await client.fetch(Request(address))
+
+        answers = await asyncio.gather(*map(fetch, addresses))
+    return dict(zip(addresses, answers, strict=True))

@@ -55,17 +55,28 @@ Hash = Annotated[str, BeforeValidator(_hash)]
 Words = Annotated[Whole, Field(min_length=1)]
 
 
-class SeedFront(_Strict):
-    """What stands above a seed's text."""
+class SeedSaid(BaseModel):
+    """What an article that is to become a seed says of itself."""
 
-    title: Words
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    title: Whole = ""
     url: Whole = ""
     source: Whole = ""
-    published: datetime
+    published: datetime | None = None
     language: Whole = ""
     entities: tuple[str, ...] = ()
 
     _published = field_validator("published", mode="before")(staticmethod(_when))
+
+
+class SeedFront(SeedSaid):
+    """What stands above a seed's text."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    title: Words
+    published: datetime
 
 
 class SeedJson(SeedFront):
@@ -121,6 +132,10 @@ class Seed:
     prints: str = ""
     title_words: tuple[str, ...] = ()
     figures: tuple[Figure, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        return "fingerprint" if self.prints else "text"
 
 
 def read_rules(folder: Path) -> tuple[dict[str, str], list[Problem]]:
@@ -204,21 +219,30 @@ def seeds_of(texts: Mapping[str, str], wrong: Iterable[Problem], rules: RuleSet)
 def read_seed(text: str, path: Path) -> tuple[Seed, Marked]:
     """The seed that ``text`` is at ``path``, and where its parts stand. Raises InputError."""
     if path.name.endswith(".fingerprint.json"):
-        marked = _json(text, path)
+        marked = marked_json(text, path)
         return _fingerprint_seed(path, validate(FingerprintFile, marked)), marked
     if path.suffix == ".json":
-        marked = _json(text, path)
+        marked = marked_json(text, path)
         article = validate(SeedJson, marked)
         return _seed(path, article, article.text), marked
-    front = _FRONT.match(text.replace("\r\n", "\n"))
+    front = front_matter(text, path)
     if front is None:
         message = "expected front matter: a line `---`, keys such as `title: ...`, another line `---`, then the text"
         raise InputError([Problem(str(path), 1, 1, message)])
-    marked = parse(f"\n{front[1]}", str(path))  # positions count the line of dashes above
-    body = plain(text.replace("\r\n", "\n")[front.end() :])
+    marked, below = front
+    body = plain(below)
     if not body:
-        raise InputError([Problem(str(path), front[0].count("\n") + 1, 1, "the article's text is missing below `---`")])
+        line = text.count("\n") - below.count("\n") + 1
+        raise InputError([Problem(str(path), line, 1, "the article's text is missing below `---`")])
     return _seed(path, validate(SeedFront, marked), body), marked
+
+
+def front_matter(text: str, path: Path) -> tuple[Marked, str] | None:
+    """The keys between two lines `---`, and what stands below them; None if it does not begin so. Raises InputError."""
+    text = text.replace("\r\n", "\n")
+    front = _FRONT.match(text)
+    # Positions count the line of dashes above.
+    return (parse(f"\n{front[1]}", str(path)), text[front.end() :]) if front else None
 
 
 def _seed(path: Path, front: SeedFront, text: str) -> Seed:
@@ -251,8 +275,8 @@ def _fingerprint_seed(path: Path, file: FingerprintFile) -> Seed:
     )
 
 
-def _json(text: str, path: Path) -> Marked:
-    """JSON; also read as the YAML that most of it is, for the positions."""
+def marked_json(text: str, path: Path) -> Marked:
+    """JSON; also read as the YAML that most of it is, for the positions. Raises InputError."""
     try:
         value = read_json(text)
     except NotJson as error:

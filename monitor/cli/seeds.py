@@ -1,27 +1,29 @@
-"""monitor seeds add | list"""
+"""monitor seeds add | list; check is in seeds_check.py"""
 
 from __future__ import annotations
 
-import re
 import sys
-from datetime import datetime
-from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from monitor.cli.options import CONFIG, ConfigOption, JsonOption
 from monitor.cli.output import show
-from monitor.core.errors import MonitorError
+from monitor.cli.seeds_check import check
+from monitor.core.message.plain import safe
+
+if TYPE_CHECKING:
+    from monitor.rulebook import Seed
 
 app = typer.Typer(help="Known articles: what counts as seen from the first second.", no_args_is_help=True)
+app.command("check")(check)
 
 
 @app.command("add")
 def add(
-    file: Annotated[Path, typer.Argument(help="A text: the headline on its first line, then the article.")],
-    url: Annotated[str, typer.Option("--url", help="Where it was published.")],
-    published: Annotated[str, typer.Option("--published", help="When: 2019-08-21 or 2019-08-21T18:00:00Z.")],
+    article: Annotated[list[str], typer.Argument(help="Files (text, Markdown, HTML, JSON) and addresses.")],
+    url: Annotated[str, typer.Option("--url", help="Where it was published.")] = "",
+    published: Annotated[str, typer.Option("--published", help="When: 2019-08-21 or 2019-08-21T18:00:00Z.")] = "",
     source: Annotated[str, typer.Option("--source", help="Who published it.")] = "",
     language: Annotated[str, typer.Option("--language", help="Its language, such as en.")] = "",
     name: Annotated[str, typer.Option("--name", help="The seed's name; default: the file's name.")] = "",
@@ -29,62 +31,34 @@ def add(
         bool,
         typer.Option("--fingerprint", help="Keep hashes and figures only, not the text: fit to be shared."),
     ] = False,
+    fulltext: Annotated[bool, typer.Option("--fulltext", help="Have trafilatura find the text of pages.")] = False,
     config: ConfigOption = CONFIG,
 ) -> None:
-    """Add a known article to the seeds folder.
+    """Add known articles to the seeds folder: all of them, or none. Options fill in what an article does not say.
 
-    Example: monitor seeds add article.txt --url https://example.org/a --published 2019-08-21 --fingerprint
+    Example: monitor seeds add https://example.org/a article.txt --published 2019-08-21
     """
+    import asyncio
+
+    from monitor.app import fetch_once
     from monitor.config import load_config
-    from monitor.files import read_text
-    from monitor.rulebook import load_rules, load_seeds, read_seed, seed_date
+    from monitor.rulebook import load_rules, seed_date
+    from monitor.seeds_add import Given, add_seeds, is_address
+    from monitor.sources.fulltext import main_text
 
     loaded = load_config(config)
-    text = read_text(file, "a text file")
-    title, _, body = text.strip().partition("\n")
-    if not title.strip() or not body.strip():
-        raise MonitorError(f"{file}: expected the headline on the first line and the article's text below it")
-    when = seed_date(published)
-    stem = _checked(name or re.sub(r"[^\w.-]+", "-", file.stem))
-    target = loaded.seeds_folder / (stem + (".fingerprint.json" if fingerprint else ".md"))
-    if target.exists():
-        raise MonitorError(f"{target} exists already: nothing was written, choose another --name")
-    write = _fingerprint if fingerprint else _article
-    content = write(url, source, when, language, title, body)
-    seed, _ = read_seed(content, target)
-    known = load_seeds(loaded.seeds_folder, load_rules(loaded.rules_folder))
-    if same := next((other for other in known if other.name == seed.name), None):
-        raise MonitorError(f"a seed named {seed.name} is at {same.path} already: choose another --name")
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(content, encoding="utf-8")
-    sys.stdout.write(f"{target} written; a running daemon reads it at once, `monitor run` at its start\n")
+    given = Given(url, source, seed_date(published) if published else None, language, name, fingerprint)
+    answers = asyncio.run(fetch_once(loaded, [one for one in dict.fromkeys(article) if is_address(one)]))
+    rules = load_rules(loaded.rules_folder)
+    for seed in add_seeds(article, answers, given, loaded.seeds_folder, rules, main_text if fulltext else None):
+        sys.stdout.write(safe(f"{seed.path} written: {_in_short(seed)}") + "\n")
+    sys.stdout.write("a running daemon reads it at once, `monitor run` at its start\n")
 
 
-def _checked(name: str) -> str:
-    """A seed's name becomes a file's: it stays inside the folder and is one that is read."""
-    if not re.fullmatch(r"[\w.-]+", name) or name.startswith(".") or name.casefold() == "readme":
-        raise MonitorError(f'"{name}" is no name for a seed: use letters, digits, "-", "_" and "." in --name')
-    return name
-
-
-def _fingerprint(url: str, source: str, when: datetime, language: str, title: str, body: str) -> str:
-    import json
-
-    from monitor.core.stories.fingerprint_seed import fingerprint_file
-
-    values = fingerprint_file(url, source, when, language, title, body)
-    return json.dumps(values, indent=1, ensure_ascii=False) + "\n"
-
-
-def _article(url: str, source: str, when: datetime, language: str, title: str, body: str) -> str:
-    import json
-
-    from monitor.core.text.markup import plain_line
-
-    front = {"title": plain_line(title), "url": url, "source": source, "published": when.isoformat()}
-    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in front.items()]
-    lines += [f"language: {json.dumps(language)}", "entities: []"]
-    return "\n".join(["---", *lines, "---", body.strip()]) + "\n"
+def _in_short(seed: Seed) -> str:
+    """What a person can see at a glance to be right or wrong."""
+    what = f"{len(seed.text.split()):,} words" if seed.text else "hashes, no text"
+    return f"{seed.title or seed.url}, {seed.published:%Y-%m-%d %H:%M} UTC, {what}"
 
 
 @app.command("list")
@@ -101,7 +75,7 @@ def list_(config: ConfigOption = CONFIG, as_json: JsonOption = False) -> None:
     rows = [
         {
             "name": seed.name,
-            "kind": "fingerprint" if seed.prints else "text",
+            "kind": seed.kind,
             "published": seed.published,
             "source": seed.source,
             "title": seed.title or "(hashed)",

@@ -9,7 +9,8 @@ from datetime import datetime
 from monitor.common_words import rarity
 from monitor.core.identity import canonical_url, hashed
 from monitor.core.stories.figures import Figure, figures
-from monitor.core.stories.fingerprint_seed import packed, unpacked_shingles
+from monitor.core.stories.fingerprint import Fingerprint, fingerprint
+from monitor.core.stories.fingerprint_seed import packed, unpacked, unpacked_shingles
 from monitor.core.stories.terms import terms
 from monitor.core.types import Fields, Verdict, VerdictKind
 from monitor.intake.prepare import indexed
@@ -43,13 +44,13 @@ def sync_seeds(database: Database, seeds: Sequence[Seed], now: datetime) -> int:
                 articles.new_edition(tx, stored, now, "the seed's file changed", values)
                 _index(tx, stored.id, seed)
                 if stored.story_id is not None:
-                    stories.add_figures(tx, stored.story_id, story_figures(tx, stored.story_id), _figures(seed), now)
+                    stories.add_figures(tx, stored.story_id, story_figures(tx, stored.story_id), figures_of(seed), now)
                 changed += 1
     return changed
 
 
 def _insert(tx: Transaction, seed: Seed, edition: str, now: datetime) -> None:
-    story_id = stories.start(tx, seed.title or seed.name, now, _figures(seed))
+    story_id = stories.start(tx, seed.title or seed.name, now, figures_of(seed))
     stories.set_told(tx, story_id, stories.EVERY_RULE, "seed", now)
     verdict = Verdict(VerdictKind.NEW, "a seed: known from the start")
     columns = _columns(seed, edition, now) | articles.verdict_columns(verdict, story_id)
@@ -87,15 +88,21 @@ def _columns(seed: Seed, edition: str, now: datetime) -> dict[str, object]:
         "published_at": min(seed.published, now),
         "edition": edition,
         "prints": packed(seed.title_words, unpacked_shingles(seed.prints)) if seed.prints else None,
-        "terms": None if seed.prints else terms(_fields(seed), rarity().of(seed.language)).packed(),
+        "terms": None if seed.prints else terms(fields_of(seed), rarity().of(seed.language)).packed(),
     }
 
 
-def _figures(seed: Seed) -> tuple[Figure, ...]:
-    return seed.figures or figures(_fields(seed))
+def fingerprint_of(seed: Seed) -> Fingerprint:
+    if seed.prints:
+        return unpacked(packed(seed.title_words, unpacked_shingles(seed.prints)))
+    return fingerprint(fields_of(seed))
 
 
-def _fields(seed: Seed) -> Fields:
+def figures_of(seed: Seed) -> tuple[Figure, ...]:
+    return seed.figures or figures(fields_of(seed))
+
+
+def fields_of(seed: Seed) -> Fields:
     return Fields(seed.title, "", seed.text)
 
 

@@ -1,0 +1,94 @@
+"""monitor seeds check"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from monitor.cli.options import CONFIG, ConfigOption, JsonOption
+from monitor.cli.output import show
+from monitor.core.errors import MonitorError, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from monitor.seeds_check import Effect, Touched
+
+
+def check(
+    name: Annotated[list[str] | None, typer.Argument(help="Seeds; without any, all of the folder.")] = None,
+    days: Annotated[int, typer.Option("--days", min=1, max=3_650, help="How far to look back.")] = 30,
+    config: ConfigOption = CONFIG,
+    as_json: JsonOption = False,
+) -> None:
+    """Say what a seed would have kept silent of the stored items of the last days, and what would be a follow-up of it.
+
+    Example: monitor seeds check article --days 7
+    """
+    from datetime import timedelta
+
+    from monitor.app import utc_now
+    from monitor.cli.store import reading
+    from monitor.core.message.plain import safe
+    from monitor.load import load_files
+    from monitor.seeds_check import SeedsCheck
+
+    files = load_files(config)
+    seeds = {seed.name: seed for seed in files.seeds}
+    for unknown in (one for one in name or () if one not in seeds):
+        raise MonitorError(f'no seed is named "{unknown}"{nearest(unknown, seeds)}')
+    now = utc_now()
+    with reading(config) as tx:
+        looked = SeedsCheck(tx, files.rules, files.config.file.dedup.thresholds, now - timedelta(days=days), now)
+        effects = [looked.effect(seeds[one]) for one in dict.fromkeys(name or seeds)]
+    if as_json:
+        show([_as_value(effect) for effect in effects], (), as_json=True, empty="")
+        return
+    lines = [line for effect in effects for line in _told(effect)]
+    sys.stdout.write("\n".join(map(safe, lines or ["no seeds"])) + "\n")
+
+
+def _told(effect: Effect) -> Iterator[str]:
+    silent, within = effect.silent, effect.within
+    counts = f"{len(silent)} silent ({sum(bool(one.alerted) for one in silent)} had alerted)"
+    counts += f", {len(effect.follow_ups)} follow-ups"
+    yield f"{effect.seed.name}: {counts}, of {within.items:,} items since {within.since:%Y-%m-%d %H:%M} UTC"
+    for one in effect.touched:
+        item, verdict = one.item, one.verdict
+        what = f"silent, {verdict.kind}" if one.is_silent else "follow-up"
+        yield f"  item {item.id}  {what}  {verdict.score:.2f}  {item.published_at:%Y-%m-%d %H:%M}  {item.source}"
+        yield f"    {item.title}"
+        yield f"    {verdict.why}"
+        if one.alerted:
+            yield f"    had alerted: {', '.join(one.alerted)}"
+
+
+def _as_value(effect: Effect) -> dict[str, Any]:
+    return {
+        "seed": effect.seed.name,
+        "kind": effect.seed.kind,
+        "since": effect.within.since,
+        "items": effect.within.items,
+        "silent": len(effect.silent),
+        "follow_ups": len(effect.follow_ups),
+        "touched": [_touched(one) for one in effect.touched],
+    }
+
+
+def _touched(one: Touched) -> dict[str, Any]:
+    item, verdict = one.item, one.verdict
+    return {
+        "item": item.id,
+        "title": item.title,
+        "url": item.url,
+        "source": item.source,
+        "published": item.published_at,
+        "silent": one.is_silent,
+        "verdict": verdict.kind.value,
+        "score": round(verdict.score, 4),
+        "why": verdict.why,
+        "new": list(verdict.new),
+        "alerted": list(one.alerted),
+    }
