@@ -82,10 +82,10 @@ def _said(tree: LexborHTMLParser) -> dict[str, str]:
 
 
 def _title(tree: LexborHTMLParser, said: str) -> str:
-    """The headline. Outlets add their names to what they say of it, so a heading that stands in that is better."""
+    """The headline. Outlets add their names to what they say of it: a heading that is most of that is better."""
     headings = [line for node in tree.css("h1") if (line := _line(_text(node)))]
     said = _line(said) or _line(_text(tree.css_first("title")))
-    inside = [heading for heading in headings if heading in said]
+    inside = [heading for heading in headings if heading in said and 2 * len(heading) > len(said)]
     return max(inside, key=len, default=said) or next(iter(headings), "")
 
 
