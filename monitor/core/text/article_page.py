@@ -18,6 +18,8 @@ _AROUND = SILENT | {"nav", "aside", "footer", "form", "button", "select", "texta
 """What stands around an article, not in it; its headline is known by itself."""
 _A_PARAGRAPH = 60
 """Characters from which a run of text says where the article is."""
+_A_HEADLINE = 3
+"""Words from which a heading is no mere name."""
 _NEARNESS = (1.0, 0.6, 0.3, 0.15)
 """How much a run says for the block around it, for that around this one, and so on."""
 _LINKS = 0.5
@@ -62,7 +64,7 @@ def read_page(markup: str) -> Page:
     said = _said(tree)
     root = tree.css_first("html")
     return Page(
-        title=_title(tree, said.get("og:title", "")),
+        title=_title(tree, said),
         text=_main_text(tree.body) if tree.body is not None else "",
         url=_attribute(tree.css_first('link[rel="canonical"]'), "href") or said.get("og:url", ""),
         source=_line(said.get("og:site_name", "")),
@@ -81,12 +83,14 @@ def _said(tree: LexborHTMLParser) -> dict[str, str]:
     return found
 
 
-def _title(tree: LexborHTMLParser, said: str) -> str:
-    """The headline. Outlets add their names to what they say of it: a heading that is most of that is better."""
+def _title(tree: LexborHTMLParser, said: dict[str, str]) -> str:
+    """The headline. Outlets add their names to what they say of it, so a heading that stands in that is better, unless
+    it may be the outlet's own name."""
     headings = [line for node in tree.css("h1") if (line := _line(_text(node)))]
-    said = _line(said) or _line(_text(tree.css_first("title")))
-    inside = [heading for heading in headings if heading in said and 2 * len(heading) > len(said)]
-    return max(inside, key=len, default=said) or next(iter(headings), "")
+    title = _line(said.get("og:title", "")) or _line(_text(tree.css_first("title")))
+    outlet = _line(said.get("og:site_name", ""))
+    inside = [line for line in headings if line in title and line != outlet and len(line.split()) >= _A_HEADLINE]
+    return max(inside, key=len, default=title) or next(iter(headings), "")
 
 
 def _dates(tree: LexborHTMLParser, said: dict[str, str]) -> Iterator[str]:
