@@ -179,7 +179,8 @@ def test_with_one_bad_article_none_is_added_and_each_mistake_has_its_line(
 ) -> None:
     workspace(tmp_path, {})
     files = {
-        "good.txt": f"Good\n{STORY}",
+        "good.md": MARKDOWN,
+        "long.txt": f"No address\n{STORY}",
         "short.txt": "Only a headline",
         "date.md": MARKDOWN.replace("2026-02-03", "last summer"),
         "text.json": json.dumps(JSON | {"text": ""}),
@@ -193,7 +194,7 @@ def test_with_one_bad_article_none_is_added_and_each_mistake_has_its_line(
     gone, pdf = f"{feed_server.url}/gone", feed_server.put("/a.pdf", b"%PDF", content_type="application/pdf")
     lines = refused(tmp_path, *files, "latin.txt", "none.txt", gone, pdf, *("--published", "2026-01-01"))
     assert {line.partition(": ")[0]: line.partition(": ")[2] for line in lines} == {
-        "good.txt": "does not say where it was published: give --url",
+        "long.txt": "does not say where it was published: give --url",
         "short.txt": "expected the headline on the first line and the article's text below it",
         "date.md:4:12": "expected a date such as 2019-08-21 or 2019-08-21T18:00:00Z, of the years 1970 to 2200 (found 'last summer')",
         "text.json": "has no text: it must hold one",
