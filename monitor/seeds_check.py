@@ -6,7 +6,7 @@ what later articles added to the seed's story, is left aside.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -136,14 +136,11 @@ class SeedsCheck:
         """Those with enough telling words in common for one story, whatever else; a frequent name brings many items."""
         if known.terms is None:
             return set()
-        ours: dict[str, Mapping[int, float]] = {}
         found = set()
         for one in recent.telling(self._tx, ids):
-            weights = rarity().of(one.language)
-            if one.language not in ours:
-                ours[one.language] = weighed(known.terms, weights)
-            theirs = weighed(Terms.unpacked(one.terms), weights)
-            if likeness(theirs, ours[one.language]) >= LONG_SHARE * self._at.same_story:
+            theirs, weights = Terms.unpacked(one.terms), rarity().of(one.language)
+            alike = likeness(weighed(theirs, weights), theirs.norm, known.terms, weights)
+            if alike >= LONG_SHARE * self._at.same_story:
                 found.add(one.id)
         return found
 

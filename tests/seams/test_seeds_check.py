@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from monitor.core.stories.thresholds import Thresholds
-from monitor.core.types import Article, VerdictKind
+from monitor.core.types import Article, Verdict, VerdictKind
 from monitor.intake import Intake, Policy
 from monitor.intake.seeds import sync_seeds
 from monitor.rulebook import Seed, load_seeds
@@ -86,7 +86,12 @@ def told_when_it_comes(folder: Path, seed: Seed, one: Article) -> tuple[str, flo
     verdict = Intake(database, RULES, POLICY).take([one], NOW).taken[0].verdict
     database.close()
     assert verdict is not None
-    return verdict.kind.value, verdict.score, verdict.why
+    return told(verdict)
+
+
+def told(verdict: Verdict) -> tuple[str, float, str]:
+    """The score as far as the store keeps what it is made of."""
+    return verdict.kind.value, round(verdict.score, 5), verdict.why
 
 
 @pytest.mark.parametrize("kind", ["text", "fingerprint"])
@@ -95,12 +100,9 @@ def test_the_verdicts_are_those_of_items_that_come_after_the_seed(
 ) -> None:
     take(database, *ARTICLES.values())
     seed = seeds[kind]
-    found = {
-        one.item.guid: (one.verdict.kind.value, one.verdict.score, one.verdict.why)
-        for one in effect(database, seed).touched
-    }
+    found = {one.item.guid: told(one.verdict) for one in effect(database, seed).touched}
     when_it_comes = {guid: told_when_it_comes(tmp_path, seed, one) for guid, one in ARTICLES.items()}
-    assert found == {guid: told for guid, told in when_it_comes.items() if told[0] != VerdictKind.NEW}
+    assert found == {guid: one for guid, one in when_it_comes.items() if one[0] != VerdictKind.NEW}
     assert found["update"][0] == VerdictKind.UPDATE
     assert {"copy", "seen", "cut", "link"} <= set(found) and "other" not in found
     assert ("passage" in found and found["passage"][0] == VerdictKind.COPY) == (kind == "fingerprint")
