@@ -20,6 +20,7 @@ from bench.texts import NEWS, lines
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.stories.agreement import Share
 from monitor.core.types import VerdictKind
+from monitor.evaluate import Evaluation, Pair
 from monitor.intake import Policy
 from monitor.replay import Line
 
@@ -38,6 +39,7 @@ class MadeArticles:
         self._originals = originals()
         self._twins = twins(self._originals)
         self._shelf = self._on_shelf("all", self._originals)
+        self._evaluation = Evaluation(folder, rules, policy)
         self.figures: dict[str, Any] = {}
         self.targets: list[Target] = []
 
@@ -115,17 +117,21 @@ class MadeArticles:
                 known = frozenset[str]().union(*(stated[twin] for twin in self._twins[one.id]))
                 if change := make(one, known, chance):
                     changes[one.id] = change
-            made = [
-                _copied(one, (changes[one.id].title, changes[one.id].text), LATER)
+            pairs = [
+                Pair(a=one.line, b=_copied(one, (changes[one.id].title, changes[one.id].text), LATER), label="U")
                 for one in self._originals
                 if one.id in changes
             ]
-            figures[make.__name__] = self._told(make.__name__, self._shelf.judge(made), changes)
+            alone = self._evaluation.pairs(pairs).silent("U")
+            self._say(f"  {make.__name__}, nothing stored but the original: silent {alone}")
+            self.targets.append(at_most(f"updates: {make.__name__}, silent beside its original only", 0.02, alone))
+            told = self._told(make.__name__, self._shelf.judge(pair.b for pair in pairs), changes)
+            figures[make.__name__] = {"silent beside its original only": str(alone)} | told
 
     def _told(self, name: str, answers: Sequence[Answer], changes: dict[str, Change]) -> dict[str, Any]:
         silent = Share.of(answer.silent for answer in answers)
         named = Share.of(_names(answer, changes[_root(str(answer.line.id))].figure) for answer in answers)
-        self.targets.append(at_most(f"updates: {name}, silent", 0.02, silent))
+        self.targets.append(at_most(f"updates: {name}, silent among all", 0.02, silent))
         kinds = _kinds(answers)
         self._tell(f"{name}: silent {silent}, change named {named} {kinds}", [a for a in answers if a.silent])
         return {"silent": str(silent), "change named": str(named), "verdicts": kinds}
