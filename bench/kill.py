@@ -116,7 +116,7 @@ def _document(feed: int, step: int) -> str:
         if number % 3 == 2:  # the story before, again under another guid: silent
             text, _ = _story(feed, number - 1)
         elif number % 5 == 4:  # the story before with a higher toll: a follow-up
-            text = _story(feed, number - 1)[0].replace(" 21 people", " 31 people")
+            text = _story(feed, number - 1)[0].replace("Morek: ", "Morek: 1")
         when = format_datetime(start + timedelta(seconds=number))
         link = f"http://feed-{feed}.example/{number}"
         items.append(
@@ -127,11 +127,11 @@ def _document(feed: int, step: int) -> str:
 
 
 def _story(feed: int, number: int) -> tuple[str, str]:
-    """Text and headline in words that no other story uses: what is told must not depend on the order of the polls."""
+    """Text and headline in words and figures of their own: what is told must not depend on the order of the polls."""
     chance = random.Random(feed * 1_000 + number)
-    words = [_word(chance) for _ in range(40)]
-    kind = "Shelling" if chance.random() < 0.5 else "Report"
-    text = f"{kind} near Morek: 21 people were hurt close to the {' '.join(words)}."
+    words = [_word(chance) for _ in range(24)]
+    kind, hurt = ("Shelling" if chance.random() < 0.5 else "Report"), 3_000 + feed * 1_000 + number  # no year
+    text = f"{kind} near Morek: {hurt} people were hurt close to the {' '.join(words)}."
     return text, f"{kind} at {words[0]}, {words[1]} and {words[2]} from Morek"
 
 
