@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from monitor.common_words import rarity
 from monitor.core.identity import canonical_url, hashed
@@ -16,7 +17,7 @@ from monitor.core.rules.ruleset import RuleSet
 from monitor.core.stories.fingerprint import fingerprint
 from monitor.core.stories.judge import Known, judge
 from monitor.core.stories.same_story import LONG_SHARE, Report, StorySoFar
-from monitor.core.stories.same_text import Candidate
+from monitor.core.stories.same_text import Candidate, Said
 from monitor.core.stories.terms import Terms, index_keys, likeness, terms, weighed
 from monitor.core.stories.thresholds import Thresholds
 from monitor.core.types import Article, Origin, Verdict, VerdictKind
@@ -86,8 +87,7 @@ class _KnownSeed:
             owner=seed.source,
             published=min(seed.published, now),
             fingerprint=print_,
-            story_figures=figures_of(seed),
-            story_shingles=print_.shingles,
+            story_said=partial(Said, figures_of(seed), print_.shingles),
             seed=True,
         )
         # As intake/seeds.py indexes them: all passages of a fingerprint, which has none chosen.
@@ -102,7 +102,7 @@ class _KnownSeed:
 
     @property
     def story(self) -> StorySoFar:
-        return StorySoFar(frozenset(self.terms.all if self.terms else ()), self.candidate.story_figures)
+        return StorySoFar(frozenset(self.terms.all if self.terms else ()), self.candidate.story_said().figures)
 
 
 class SeedsCheck:

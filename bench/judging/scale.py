@@ -28,9 +28,10 @@ from monitor.core.rules.ruleset import RuleSet
 from monitor.core.types import Article, Verdict
 from monitor.intake import Intake
 from monitor.intake.prepare import Prepared
+from monitor.intake.recall import Recall
 from monitor.replay import Line
 from monitor.rulebook import load_rules
-from monitor.store.database import Database, Transaction
+from monitor.store.database import Database
 from monitor.store.schema import open_store
 
 SIZES = (10_000, 30_000, 100_000, 300_000, 1_000_000)
@@ -71,9 +72,9 @@ class TimedIntake(Intake):
         super().__init__(database, rules, ALERTS_ANY_AGE)
         self.judging: list[int] = []
 
-    def _judge(self, tx: Transaction, one: Prepared) -> Verdict:
+    def _judge(self, recall: Recall, one: Prepared) -> Verdict:
         began = process_time_ns()
-        verdict = super()._judge(tx, one)
+        verdict = super()._judge(recall, one)
         self.judging.append(process_time_ns() - began)
         return verdict
 

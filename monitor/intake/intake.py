@@ -20,7 +20,7 @@ from monitor.core.stories.thresholds import Thresholds
 from monitor.core.types import Article, Item, Match, Verdict, VerdictKind
 from monitor.intake.identify import Identified, identify
 from monitor.intake.prepare import Prepared, indexed, prepare
-from monitor.intake.recall import before_edit, known, story_so_far
+from monitor.intake.recall import Recall
 from monitor.intake.settle import Occasion, settle
 from monitor.intake.story import add_figures, story_for, with_inherited
 from monitor.intake.types import Result, Settled, State, Taken
@@ -162,9 +162,9 @@ class Intake:
         return self._edited(tx, one, identified, identified.stored, visit)
 
     def _new(self, tx: Transaction, one: Prepared, identified: Identified, visit: Visit) -> Taken:
-        article, now = one.article, visit.now
-        verdict = self._judge(tx, one)
-        story_id = story_for(tx, one, verdict, now)
+        article, now, recall = one.article, visit.now, Recall(tx)
+        verdict = self._judge(recall, one)
+        story_id = story_for(tx, recall, one, verdict, now)
         columns = _columns(one, visit.poll) | articles.verdict_columns(verdict, story_id)
         article_id = articles.insert(tx, columns | {"first_seen_at": now, "baseline": visit.baseline})
         articles.put_keys(tx, article.origin.feed, article_id, identified.hashes)
@@ -172,34 +172,33 @@ class Intake:
         occasion = Occasion(article, article_id, 1, story_id, verdict, visit.baseline, frozenset(), now)
         return Taken(article, State.NEW, article_id, story_id, verdict, self._settle(tx, occasion, one.matches))
 
-    def _judge(self, tx: Transaction, one: Prepared) -> Verdict:
+    def _judge(self, recall: Recall, one: Prepared) -> Verdict:
         article, weights = one.article, one.weights
-        found = known(tx, article, one.fingerprint, one.terms, weights)
+        found = recall.known(article, one.fingerprint, one.terms, weights)
         at, watched = self._policy.thresholds, self._watched(article)
         return judge(article, one.fingerprint, one.terms, found, weights, at, watched)
 
-    def _judge_edit(self, tx: Transaction, one: Prepared, stored: StoredArticle) -> Verdict:
-        said = story_so_far(tx, stored.story_id).stems if stored.story_id is not None else frozenset()
+    def _judge_edit(self, recall: Recall, one: Prepared, stored: StoredArticle) -> Verdict:
+        said = recall.so_far(stored.story_id).stems if stored.story_id is not None else frozenset()
         fresh = unsaid(one.terms.title, said, one.weights) if said else 0.0
-        before = before_edit(tx, stored)
+        before = recall.before_edit(stored)
         return judge_edit(one.article, one.fingerprint, before, fresh, self._watched(one.article))
 
     def _edited(
         self, tx: Transaction, one: Prepared, identified: Identified, stored: StoredArticle, visit: Visit
     ) -> Taken:
-        now = visit.now
-        article = one.article
+        article, now, recall = one.article, visit.now, Recall(tx)
         if not article.published_known:
             article = replace(article, published=stored.published_at, published_known=stored.published_known)
             one = replace(one, article=article)
         if articles.known_editions(tx, [(stored.id, article.edition)]):
             verdict = Verdict(VerdictKind.SEEN, "went back to an earlier edition of itself", of=stored.id, score=1.0)
         else:
-            verdict = self._judge_edit(tx, one, stored)
+            verdict = self._judge_edit(recall, one, stored)
         number = articles.new_edition(tx, stored, now, verdict.why, _columns(one, visit.poll))
         articles.put_keys(tx, article.origin.feed, stored.id, identified.hashes)
         story_id = stored.story_id or stories.start(tx, article.fields.title, now, ())
-        add_figures(tx, one, story_id, now)
+        add_figures(tx, recall, one, story_id, now)
         articles.drop_prints(tx, stored.id, indexed(stored.fields, stored.language))
         articles.put_prints(tx, stored.id, one.keys)
         # Which rules the earlier edition met too: an edit does not make a rule look back.

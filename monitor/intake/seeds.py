@@ -14,7 +14,7 @@ from monitor.core.stories.fingerprint_seed import packed, unpacked, unpacked_shi
 from monitor.core.stories.terms import terms
 from monitor.core.types import Fields, Verdict, VerdictKind
 from monitor.intake.prepare import indexed
-from monitor.intake.recall import stored_fingerprint, story_figures
+from monitor.intake.recall import Recall, stored_fingerprint
 from monitor.rulebook import Seed
 from monitor.store import articles, stories
 from monitor.store.articles import StoredArticle
@@ -40,13 +40,17 @@ def sync_seeds(database: Database, seeds: Sequence[Seed], now: datetime) -> int:
                 changed += 1
             elif stored.edition != edition:
                 values = _columns(seed, edition, now)
-                articles.drop_prints(tx, stored.id, _keys(stored))
+                articles.drop_prints(tx, stored.id, _keys(stored), seed=True)
                 articles.new_edition(tx, stored, now, "the seed's file changed", values)
                 _index(tx, stored.id, seed)
                 if stored.story_id is not None:
-                    stories.add_figures(tx, stored.story_id, story_figures(tx, stored.story_id), figures_of(seed), now)
+                    _go_on(tx, stored.story_id, seed, now)
                 changed += 1
     return changed
+
+
+def _go_on(tx: Transaction, story_id: int, seed: Seed, now: datetime) -> None:
+    stories.add_figures(tx, story_id, Recall(tx).figures(story_id), figures_of(seed), now)
 
 
 def _insert(tx: Transaction, seed: Seed, edition: str, now: datetime) -> None:
@@ -63,7 +67,7 @@ def _index(tx: Transaction, article_id: int, seed: Seed) -> None:
     stored = articles.get(tx, article_id)
     if stored is None:
         return
-    articles.put_prints(tx, article_id, _keys(stored))
+    articles.put_prints(tx, article_id, _keys(stored), seed=True)
 
 
 def _keys(stored: StoredArticle) -> tuple[int, ...]:

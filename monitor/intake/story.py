@@ -8,32 +8,32 @@ from datetime import datetime
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.types import Match, Verdict, VerdictKind
 from monitor.intake.prepare import Prepared
-from monitor.store import articles, stories
+from monitor.intake.recall import Recall
+from monitor.store import stories
 from monitor.store.database import Transaction
 
 INHERITS = 0.45
 """Score of an update from which rules that told its story hear of it though its own text does not meet them."""
 
 
-def story_for(tx: Transaction, one: Prepared, verdict: Verdict, now: datetime) -> int:
+def story_for(tx: Transaction, recall: Recall, one: Prepared, verdict: Verdict, now: datetime) -> int:
     """The story of a new article; stories that the verdict shows to be one with it become one."""
-    of = articles.get(tx, verdict.of) if verdict.of is not None else None
-    if of is None or of.story_id is None:
+    story_id = recall.story_of(verdict.of) if verdict.of is not None else None
+    if story_id is None:
         return stories.start(tx, one.article.fields.title, now, one.figures)
-    story_id = of.story_id
+    merged = False
     for other in verdict.same_as:
         if not stories.are_apart(tx, story_id, other):
             into, gone = min(story_id, other), max(story_id, other)
             stories.merge(tx, gone, into, by=stories.JUDGE, why=one.article.fields.title, now=now)
-            story_id = into
-    add_figures(tx, one, story_id, now)
+            story_id, merged = into, True
+    add_figures(tx, Recall(tx) if merged else recall, one, story_id, now)
     return story_id
 
 
-def add_figures(tx: Transaction, one: Prepared, story_id: int, now: datetime) -> None:
+def add_figures(tx: Transaction, recall: Recall, one: Prepared, story_id: int, now: datetime) -> None:
     """The story has now stated what the article states."""
-    known = stories.figures_of(tx, [story_id]).get(story_id, ())
-    stories.add_figures(tx, story_id, known, one.figures, now)
+    stories.add_figures(tx, story_id, recall.figures(story_id), one.figures, now)
 
 
 def with_inherited(

@@ -68,6 +68,31 @@ class StoredArticle:
         return f"seed:{self.seed}" if self.seed else f"item {self.id}"
 
 
+@dataclass(frozen=True, slots=True)
+class StoredText:
+    """Of a stored article what a new one is compared with."""
+
+    id: int
+    seed: str
+    title: str
+    lead: str
+    text: str
+    source: str
+    owner: str
+    published_at: datetime
+    story_id: int | None
+    prints: bytes | None
+
+    @property
+    def fields(self) -> Fields:
+        return Fields(self.title, self.lead, self.text)
+
+    @property
+    def name(self) -> str:
+        """How an explanation names it."""
+        return f"seed:{self.seed}" if self.seed else f"item {self.id}"
+
+
 _columns = [_article.c[name] for name in StoredArticle.__dataclass_fields__]
 
 # The queries that every new item runs, built once: building one costs several times what running it does.
@@ -77,6 +102,11 @@ _DROP_PRINT = delete(_print).where(
     _print.c.hash == bindparam("of_hash"), _print.c.article_id == bindparam("of_article")
 )
 _BY_IDS = select(*_columns).where(_article.c.id.in_(bindparam("ids", expanding=True))).order_by(_article.c.id)
+_TEXTS = (
+    select(*(_article.c[name] for name in StoredText.__dataclass_fields__))
+    .where(_article.c.id.in_(bindparam("ids", expanding=True)))
+    .order_by(_article.c.id)
+)
 _KEYS = select(_key.c.hash, _key.c.kind, _key.c.article_id).where(
     _key.c.feed == bindparam("of_feed"), _key.c.hash.in_(bindparam("hashes", expanding=True))
 )
@@ -94,9 +124,12 @@ _SHARING = """
     WITH wanted(hash) AS ({wanted})
     SELECT wanted.hash, print.article_id FROM wanted JOIN print ON print.hash = wanted.hash
     AND print.article_id >= coalesce(
-        (SELECT p.article_id FROM print p WHERE p.hash = wanted.hash
+        (SELECT p.article_id FROM print p WHERE p.hash = wanted.hash AND p.article_id > 0
          ORDER BY p.article_id DESC LIMIT 1 OFFSET :newest), 0)
+    UNION ALL
+    SELECT wanted.hash, -print.article_id FROM wanted JOIN print ON print.hash = wanted.hash AND print.article_id < 0
 """
+# A seed stands in the index under its negative id: however many newer items share a key, it is found.
 _SHARING_SQLITE = text(_SHARING.format(wanted="SELECT value FROM json_each(:hashes)"))
 _SHARING_POSTGRESQL = text(
     _SHARING.format(wanted="SELECT CAST(json_array_elements_text(CAST(:hashes AS json)) AS bigint)")
@@ -119,6 +152,11 @@ def by_ids(tx: Transaction, ids: Iterable[int]) -> list[StoredArticle]:
         rows = tx.connection.execute(_BY_IDS, {"ids": some})
         found.extend(StoredArticle(*row) for row in rows)
     return found
+
+
+def texts(tx: Transaction, ids: Iterable[int]) -> list[StoredText]:
+    """What is compared of the articles with these ids, in id order; few ids."""
+    return [StoredText(*row) for row in tx.connection.execute(_TEXTS, {"ids": sorted(set(ids))})]
 
 
 def reports(tx: Transaction, ids: Sequence[int]) -> list[Any]:
@@ -206,20 +244,23 @@ def put_keys(tx: Transaction, feed: str, article_id: int, keys: Sequence[tuple[i
     tx.connection.execute(put, rows)
 
 
-def put_prints(tx: Transaction, article_id: int, prints: Iterable[int]) -> None:
-    """Index an article under keys that it does not have yet."""
-    if rows := [{"hash": p, "article_id": article_id} for p in sorted(set(prints))]:
+def put_prints(tx: Transaction, article_id: int, prints: Iterable[int], *, seed: bool = False) -> None:
+    """Index an article under keys that it does not have yet; a ``seed`` is found under each for ever."""
+    id_ = -article_id if seed else article_id
+    if rows := [{"hash": p, "article_id": id_} for p in sorted(set(prints))]:
         tx.connection.execute(_INSERT_PRINT, rows)
 
 
-def drop_prints(tx: Transaction, article_id: int, prints: Iterable[int]) -> None:
+def drop_prints(tx: Transaction, article_id: int, prints: Iterable[int], *, seed: bool = False) -> None:
     """Take an article out of the index, where it stands under these keys; keys that it does not have do no harm."""
-    if rows := [{"of_hash": p, "of_article": article_id} for p in sorted(set(prints))]:
+    id_ = -article_id if seed else article_id
+    if rows := [{"of_hash": p, "of_article": id_} for p in sorted(set(prints))]:
         tx.connection.execute(_DROP_PRINT, rows)
 
 
 def sharing(tx: Transaction, prints: Iterable[int], newest: int) -> list[tuple[int, int]]:
-    """(key, article id) for the articles indexed under each of the keys, of a key that many have the ``newest``."""
+    """(key, article id) for the articles indexed under each of the keys, of a key that many have the ``newest`` and
+    all seeds."""
     statement = _SHARING_POSTGRESQL if tx.is_postgresql else _SHARING_SQLITE
     rows = tx.connection.execute(statement, {"hashes": json.dumps(list(prints)), "newest": newest - 1})
     return [(row[0], row[1]) for row in rows]
@@ -254,6 +295,12 @@ def forget(tx: Transaction, ids: Sequence[int]) -> None:
 def terms_of_story(tx: Transaction, story_id: int, limit: int) -> list[bytes]:
     """The packed telling words of the latest articles of a story."""
     return [packed for packed in tx.connection.scalars(_TERMS_OF_STORY, {"story": story_id, "most": limit}) if packed]
+
+
+def latest_of_story(tx: Transaction, story_id: int, limit: int) -> list[int]:
+    """The latest articles of a story, the newest first."""
+    query = select(_article.c.id).where(_article.c.story_id == story_id).order_by(_article.c.id.desc()).limit(limit)
+    return list(tx.connection.scalars(query))
 
 
 def of_story(tx: Transaction, story_id: int, limit: int) -> list[StoredArticle]:

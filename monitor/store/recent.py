@@ -47,7 +47,7 @@ def window(tx: Transaction, since: datetime) -> Window:
 
 
 def sharing(tx: Transaction, keys: Iterable[int], within: Window) -> set[int]:
-    """Items indexed under any of the ``keys``; seeds may be among them."""
+    """Items indexed under any of the ``keys``."""
     return {
         found
         for some in _chunks(sorted(set(keys)))

@@ -26,6 +26,8 @@ _GO_ON = (
     .where(_story.c.id == bindparam("of_id"))
     .values(figures=bindparam("figures"), updated_at=bindparam("updated_at"))
 )
+_TOLD_BY = select(_told.c.rule).where(_told.c.story_id == bindparam("of_id"))
+_TOLD_OF = update(_story).where(_story.c.id == bindparam("of_id")).values(updated_at=bindparam("updated_at"))
 
 PERSON, JUDGE = "person", "judge"
 """Who changed a story."""
@@ -46,8 +48,12 @@ def figures_of(tx: Transaction, story_ids: Iterable[int]) -> dict[int, tuple[Fig
 
 
 def add_figures(tx: Transaction, story_id: int, known: Sequence[Figure], more: Iterable[Figure], now: datetime) -> None:
-    """The story has now stated ``more``, too. The latest are kept when there are too many."""
+    """The story, which has stated ``known``, has now stated ``more``, too. The latest are kept when there are too
+    many."""
     merged = list(dict.fromkeys((*known, *more)))[-MAX_FIGURES:]
+    if merged == list(known):  # most reports state what is known, and packing costs
+        tx.connection.execute(_TOLD_OF, {"of_id": story_id, "updated_at": now})
+        return
     tx.connection.execute(_GO_ON, {"of_id": story_id, "figures": _packed(merged), "updated_at": now})
 
 
@@ -57,7 +63,7 @@ def _packed(figures: Iterable[Figure]) -> list[list[str]]:
 
 def told_by(tx: Transaction, story_id: int) -> frozenset[str]:
     """The rules that have told the story; EVERY_RULE may be among them."""
-    return frozenset(tx.connection.scalars(select(_told.c.rule).where(_told.c.story_id == story_id)))
+    return frozenset(tx.connection.scalars(_TOLD_BY, {"of_id": story_id}))
 
 
 def set_told(tx: Transaction, story_id: int, rule: str, by: str, now: datetime) -> None:

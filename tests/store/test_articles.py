@@ -250,6 +250,18 @@ def test_what_is_dropped_is_found_no_more(database: Database) -> None:
     assert sharing(database, [1, 2]) == [(1, two), (2, one), (2, two)]
 
 
+def test_a_seed_is_found_however_many_newer_items_share_its_key(database: Database) -> None:
+    seed, items = put_article(database, "seed"), [put_article(database, f"item {n}") for n in range(5)]
+    with database.writing() as tx:
+        articles.put_prints(tx, seed, [1, 2], seed=True)
+    for item in items:
+        index(database, item, 1)
+    assert sharing(database, [1], newest=2) == [(1, seed), (1, items[3]), (1, items[4])]
+    with database.writing() as tx:
+        articles.drop_prints(tx, seed, [1], seed=True)
+    assert sharing(database, [1, 2], newest=1) == [(1, items[4]), (2, seed)]
+
+
 # Times
 
 

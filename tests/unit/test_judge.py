@@ -12,7 +12,7 @@ from monitor.core.stories.figures import figures
 from monitor.core.stories.fingerprint import containment, fingerprint
 from monitor.core.stories.judge import Known, judge
 from monitor.core.stories.same_story import Report, StorySoFar
-from monitor.core.stories.same_text import Candidate, judge_edit, judge_text
+from monitor.core.stories.same_text import Candidate, Said, judge_edit, judge_text
 from monitor.core.stories.terms import terms
 from monitor.core.stories.thresholds import Thresholds
 from monitor.core.types import Article, Fields, Mention, Verdict, VerdictKind
@@ -29,9 +29,14 @@ def candidate(of: Article, *, id_: int = 7) -> Candidate:
         of.origin.owner,
         of.published,
         print_,
-        figures(of.fields),
-        print_.shingles,
+        lambda: Said(figures(of.fields), print_.shingles),
     )
+
+
+def having_said(before: Candidate, *told: Article) -> Candidate:
+    """With the figures of all these as those of its story."""
+    every = tuple(figure for one in told for figure in figures(one.fields))
+    return replace(before, story_said=lambda: Said(every, before.fingerprint.shingles))
 
 
 WEIGHTS = rarity().of("en")
@@ -112,7 +117,7 @@ def test_an_edit_without_new_figures_is_seen_and_with_them_an_update() -> None:
 
 def test_a_toll_that_the_story_has_told_is_no_news() -> None:
     told = article("Toll rises", STORY.replace("21", "31"), feed="b")
-    both = replace(candidate(WIRE), story_figures=(*figures(WIRE.fields), *figures(told.fields)))
+    both = having_said(candidate(WIRE), WIRE, told)
     again = article("Late copy", STORY.replace("21", "31"), feed="c")
     found = judge_text(again, fingerprint(again.fields), [both], Thresholds())
     assert found.sure and found.verdict.kind is VerdictKind.SAME_STORY
@@ -232,8 +237,7 @@ def test_a_toll_in_words_is_a_toll() -> None:
 
 def test_a_correction_back_to_an_earlier_figure_is_told() -> None:
     first, second = (article("Morek", TOLL.format(killed=n, more=""), feed="a") for n in (21, 25))
-    before = candidate(second)
-    before = replace(before, story_figures=(*figures(first.fields), *figures(second.fields)))
+    before = having_said(candidate(second), first, second)
     assert edited(first, before).new[0] == "killed: 25 -> 21"
 
 

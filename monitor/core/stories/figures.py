@@ -76,21 +76,26 @@ def figures(fields: Fields) -> tuple[Figure, ...]:
 def figures_in(sentence: str, *, every: bool = False) -> list[Figure]:
     """The figures of one sentence: digits of any script, and number words where they count people; with ``every``
     wherever they stand. What is stated is taken so: "10 years" is no news after "ten years"."""
+    return [figure for figure, always in _written(sentence) if always or every]
+
+
+@lru_cache(maxsize=5_000)
+def _written(sentence: str) -> tuple[tuple[Figure, bool], ...]:
+    """The figures of a sentence, and whether each counts wherever it stands."""
     words = _TOKEN.findall(fold_text(_NAME.sub(" _ ", _CLOCK.sub(" ", sentence))))
-    result: list[Figure] = []
+    result: list[tuple[Figure, bool]] = []
     index = 0
     while index < len(words):
         taken = 1
         if _NUMBER.fullmatch(words[index]):
-            result.append(_figure(plain_digits(words[index]), words, index, index + 1))
+            result.append((_figure(plain_digits(words[index]), words, index, index + 1), True))
         elif (spelled := numeral(words, index)) is not None:
             value, taken = spelled
             end = index if is_dual(words[index]) else index + taken
             figure = _figure(str(value), words, index, end)
-            if every or figure.unit not in ("", DATE):
-                result.append(figure)
+            result.append((figure, figure.unit not in ("", DATE)))
         index += taken
-    return result
+    return tuple(result)
 
 
 def _figure(value: str, words: Sequence[str], start: int, end: int) -> Figure:

@@ -6,18 +6,18 @@ story that is known is the question of same_story.py.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import numpy as np
 from numpy.typing import NDArray
 
-from monitor.core.durations import shown
+from monitor.core.durations import shown as duration
 from monitor.core.stories.comment import is_live
 from monitor.core.stories.conflict import Conflict, Watched, conflict
 from monitor.core.stories.figures import Figure, Stated
-from monitor.core.stories.fingerprint import Fingerprint, containment
+from monitor.core.stories.fingerprint import Fingerprint, containment, shared
 from monitor.core.stories.forms import NEXT_DAY
 from monitor.core.stories.headlines import headline_counts
 from monitor.core.stories.novelty import novelty
@@ -44,9 +44,17 @@ SHORT = 40
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """All that the texts of a story have said: figures and shingles."""
+
+    figures: Sequence[Figure]
+    shingles: NDArray[np.uint64]
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
-    """A stored article that may be the same, with what its whole story has said so far. ``fields`` is None where only
-    a fingerprint is known. A ``seed`` is known for ever, however late somebody prints it again."""
+    """A stored article that may be the same. ``fields`` is None where only a fingerprint is known. ``story_said`` is
+    asked when it is the same text. A ``seed`` is known for ever, however late somebody prints it again."""
 
     id: int
     name: str
@@ -55,8 +63,7 @@ class Candidate:
     owner: str
     published: datetime
     fingerprint: Fingerprint
-    story_figures: Sequence[Figure]
-    story_shingles: NDArray[np.uint64]
+    story_said: Callable[[], Said]
     seed: bool = False
 
 
@@ -130,7 +137,8 @@ def judge_edit(
 ) -> Verdict:
     """The verdict on a new edition of the stored item ``before``. ``unsaid`` is the weight of those words of its
     headline that its story has not used (terms.py)."""
-    found = novelty(article.fields, before.story_figures, before.story_shingles)
+    said = before.story_said()
+    found = novelty(article.fields, said.figures, said.shingles)
     other = _conflict(article, print_, before, watched)
     shown = tuple(dict.fromkeys((*found.changes, *other.shown)))
     compared = _compare(print_, before)
@@ -170,13 +178,13 @@ def _means_something(print_: Fingerprint, compared: _Comparison) -> bool:
 
 def _compare(new: Fingerprint, candidate: Candidate) -> _Comparison:
     old = candidate.fingerprint
-    shared = len(np.intersect1d(new.shingles, old.shingles, assume_unique=True))
+    common = shared(new.shingles, old.shingles)
     words = len(new.title_words & old.title_words) / max(1, len(new.title_words | old.title_words))
     return _Comparison(
         candidate,
-        shared / len(new.shingles) if len(new.shingles) else 0.0,
-        shared / len(old.shingles) if len(old.shingles) else 0.0,
-        shared,
+        common / len(new.shingles) if len(new.shingles) else 0.0,
+        common / len(old.shingles) if len(old.shingles) else 0.0,
+        common,
         containment(new.head, old.shingles),
         words,
     )
@@ -199,8 +207,8 @@ def _doubtful(best: _Comparison, at: Thresholds) -> Verdict:
 
 
 def _told_before(article: Article, print_: Fingerprint, best: _Comparison, at: Thresholds, other: Conflict) -> Verdict:
-    candidate = best.candidate
-    found = novelty(article.fields, candidate.story_figures, candidate.story_shingles)
+    candidate, said = best.candidate, best.candidate.story_said()
+    found = novelty(article.fields, said.figures, said.shingles)
     apart = abs(article.published - candidate.published)
     score, features = best.overlap, best.features()
 
@@ -213,13 +221,15 @@ def _told_before(article: Article, print_: Fingerprint, best: _Comparison, at: T
     if recounted and recounted.another_event:
         return another(f"the words of {candidate.name}, but of another event: {recounted.shown}")
     if apart > NEXT_DAY and len(print_.shingles) < SHORT and not candidate.seed:
-        return another(f"the words of {candidate.name}, but {shown(apart)} later: a short text may be used again")
-    recount = recounted.shown if recounted and recounted.new not in Stated(candidate.story_figures) else ""
+        return another(f"the words of {candidate.name}, but {duration(apart)} later: a short text may be used again")
+    recount = recounted.shown if recounted and recounted.new not in Stated(said.figures) else ""
     material = tuple(dict.fromkeys(filter(None, (recount, *found.changes, other.denied))))
     if material and apart > RELATED_WITHIN:
-        return another(f"close to {candidate.name}, but {shown(apart)} later and with news: {'; '.join(material)}")
+        return another(f"close to {candidate.name}, but {duration(apart)} later and with news: {'; '.join(material)}")
     if other.figures and not material and apart > NEXT_DAY and article.origin.owner == candidate.owner:
-        return another(f"the words of {candidate.name}, {shown(apart)} later and with other figures: {other.shown[0]}")
+        return another(
+            f"the words of {candidate.name}, {duration(apart)} later and with other figures: {other.shown[0]}"
+        )
     if not material and best.title < 0.5 and len(found.on_subject) >= 2:
         material = found.on_subject[:2]
     if material:

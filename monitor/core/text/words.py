@@ -36,8 +36,11 @@ def is_unspaced(character: str) -> bool:
 
 def tokens(folded: str) -> list[str]:
     """The words of a folded text; scripts without spaces give overlapping pairs of characters."""
+    words = _WORD.findall(folded)
+    if folded.isascii() or not _CJK_RUN.search(folded):
+        return words
     found: list[str] = []
-    for word in _WORD.findall(folded):
+    for word in words:
         if word.isascii() or not _CJK_RUN.search(word) or len(word) == 1:
             found.append(word)
         else:
