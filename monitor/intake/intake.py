@@ -19,6 +19,7 @@ from monitor.core.stories.terms import unsaid
 from monitor.core.stories.thresholds import Thresholds
 from monitor.core.types import Article, Item, Match, Verdict, VerdictKind
 from monitor.intake.identify import Identified, identify
+from monitor.intake.other_language import in_other_languages
 from monitor.intake.prepare import Prepared, indexed, prepare
 from monitor.intake.recall import Recall
 from monitor.intake.settle import Occasion, settle
@@ -176,7 +177,8 @@ class Intake:
         article, weights = one.article, one.weights
         found = recall.known(article, one.fingerprint, one.terms, weights)
         at, watched = self._policy.thresholds, self._watched(article)
-        return judge(article, one.fingerprint, one.terms, found, weights, at, watched)
+        verdict = judge(article, one.fingerprint, one.terms, found, weights, at, watched)
+        return in_other_languages(recall, one, verdict, self.rules)
 
     def _judge_edit(self, recall: Recall, one: Prepared, stored: StoredArticle) -> Verdict:
         said = recall.so_far(stored.story_id).stems if stored.story_id is not None else frozenset()

@@ -8,38 +8,44 @@ from datetime import datetime
 
 from monitor.common_words import rarity
 from monitor.core.rules.ruleset import RuleSet
+from monitor.core.stories import facts
 from monitor.core.stories.figures import Figure, figures
 from monitor.core.stories.fingerprint import Fingerprint, fingerprint
 from monitor.core.stories.terms import Terms, index_keys, terms
+from monitor.core.stories.units import PEOPLE
 from monitor.core.types import Article, Fields, Match
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """An article with its fingerprint, telling words, figures, and matches under one version of the rules.
-    ``weights`` are those of the words of its language."""
+    ``weights`` are those of the words of its language; ``counted`` the people that its beginning counts (facts.py)."""
 
     article: Article
     fingerprint: Fingerprint
     terms: Terms
     weights: Mapping[int, float]
     figures: tuple[Figure, ...]
+    counted: tuple[Figure, ...]
     matches: tuple[Match, ...]
 
     @property
     def keys(self) -> tuple[int, ...]:
         """Under which the article stands in the index."""
-        return (*self.fingerprint.kept, *index_keys(self.terms, self.weights))
+        words = index_keys(self.terms, self.weights)
+        return (*self.fingerprint.kept, *words, *facts.index_keys(self.counted))
 
 
 def prepare(article: Article, rules: RuleSet, now: datetime) -> Prepared:
     weights = rarity().of(article.language)
+    found = figures(article.fields)
     return Prepared(
         article,
         fingerprint(article.fields),
         terms(article.fields, weights),
         weights,
-        figures(article.fields),
+        found,
+        facts.counted(article.fields) if any(figure.unit in PEOPLE for figure in found) else (),
         rules.match(article, now),
     )
 
@@ -47,4 +53,5 @@ def prepare(article: Article, rules: RuleSet, now: datetime) -> Prepared:
 def indexed(fields: Fields, language: str) -> tuple[int, ...]:
     """The keys under which an article with this text stands in the index."""
     weights = rarity().of(language)
-    return (*fingerprint(fields).kept, *index_keys(terms(fields, weights), weights))
+    words = index_keys(terms(fields, weights), weights)
+    return (*fingerprint(fields).kept, *words, *facts.index_keys(facts.counted(fields)))

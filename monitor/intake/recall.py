@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from functools import cache, partial
 
 import numpy as np
@@ -26,6 +27,8 @@ MAX_TEXTS, MAX_REPORTS = 12, 24
 """Articles compared with a new one: those that share the rarest passages and words with it."""
 NEWEST = 32
 """Of a passage or word that many articles share, so many are looked at: the newest, and all seeds."""
+MAX_FOREIGN = 64
+"""Of the reports that count as many people, so many are asked for their language."""
 MIN_PASSAGES = 0.3
 """One passage that at most three articles hold, or more of others: less is a phrase that everybody uses."""
 MAX_OF_STORY = 8
@@ -74,6 +77,16 @@ class Recall:
         for packed in articles.terms_of_story(self._tx, story_id, MAX_TOLD):
             stems.update(Terms.unpacked(packed).all)
         return StorySoFar(frozenset(stems), self.figures(story_id))
+
+    def in_other_languages(self, article: Article, keys: Sequence[int], within: timedelta) -> list[StoredArticle]:
+        """Stored reports in other languages than ``article`` that share the most of these keys with it; of equals the
+        newest first."""
+        shared = Counter(article_id for _, article_id in articles.sharing(self._tx, keys, NEWEST))
+        ranked = _most(shared, MAX_FOREIGN)
+        since, until = article.published - within, article.published + within
+        rows = articles.in_other_languages(self._tx, ranked, article.language, since, until) if ranked else []
+        self._stories.update((row.id, row.story_id) for row in rows)
+        return sorted(rows, key=lambda row: ranked.index(row.id))
 
     def story_of(self, article_id: int) -> int | None:
         """The story of an article that was found before."""

@@ -119,6 +119,11 @@ _TERMS_OF_STORY = (
 _REPORTS = select(
     *(_article.c[name] for name in ("id", "seed", "title", "source", "owner", "published_at", "story_id", "terms"))
 ).where(_article.c.id.in_(bindparam("ids", expanding=True)), _article.c.terms.is_not(None))
+_IN_OTHER_LANGUAGES = select(*_columns).where(
+    _article.c.id.in_(bindparam("ids", expanding=True)),
+    _article.c.language.not_in(bindparam("spoken", expanding=True)),
+    _article.c.published_at.between(bindparam("since"), bindparam("until")),
+)
 _SAME_KEY = select(_key.c.article_id).where(_key.c.hash == bindparam("wanted")).limit(5)
 _SHARING = """
     WITH wanted(hash) AS ({wanted})
@@ -264,6 +269,17 @@ def sharing(tx: Transaction, prints: Iterable[int], newest: int) -> list[tuple[i
     statement = _SHARING_POSTGRESQL if tx.is_postgresql else _SHARING_SQLITE
     rows = tx.connection.execute(statement, {"hashes": json.dumps(list(prints)), "newest": newest - 1})
     return [(row[0], row[1]) for row in rows]
+
+
+def in_other_languages(
+    tx: Transaction, ids: Sequence[int], language: str, since: datetime, until: datetime
+) -> list[StoredArticle]:
+    """Those of the articles that are in another known language and were published in this time, seeds included."""
+    found: list[StoredArticle] = []
+    for some in _chunks(ids):
+        values = {"ids": some, "spoken": ("", language), "since": since, "until": until}
+        found += [StoredArticle(*row) for row in tx.connection.execute(_IN_OTHER_LANGUAGES, values)]
+    return found
 
 
 def first_of_story(tx: Transaction, story_id: int) -> int | None:

@@ -144,8 +144,11 @@ class Tolls:
             if figure.unit in PEOPLE:
                 self._highest[figure.unit] = max(self._highest.get(figure.unit, 0.0), number(figure))
 
+    def highest(self, unit: str) -> float:
+        return self._highest.get(unit, 0.0)
+
     def are_passed_by(self, figure: Figure) -> bool:
-        return figure.unit in PEOPLE and number(figure) > self._highest.get(figure.unit, 0.0)
+        return figure.unit in PEOPLE and number(figure) > self.highest(figure.unit)
 
 
 def number(figure: Figure) -> float:

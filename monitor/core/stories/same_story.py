@@ -121,7 +121,7 @@ def judge_story(
         why = f"like {report.name}, but of another event: {recounted.shown}"
         return Verdict(VerdictKind.NEW, why, score=score, possibly_of=report.id, features=features | {"told": 0.0})
     again = is_same(ours, theirs) and ours.owner == theirs.owner
-    tolls = _tolls(article.fields, story.figures, every=again)
+    tolls = fresh_figures(article.fields, story.figures, every=again)
     if recounted and recounted.new not in Stated(story.figures):
         tolls = tuple(dict.fromkeys((recounted.shown, *tolls)))
     if tolls:
@@ -163,7 +163,7 @@ def _other_story(best: Nearest, features: dict[str, float | bool], at: Threshold
     return Verdict(VerdictKind.NEW, why, score=best.near, possibly_of=best.report.id, features=features)
 
 
-def _tolls(fields: Fields, stated: Sequence[Figure], *, every: bool) -> tuple[str, ...]:
+def fresh_figures(fields: Fields, stated: Sequence[Figure], *, every: bool = False) -> tuple[str, ...]:
     """Numbers of people killed, wounded, displaced or held that the story has not stated; with ``every``, what an
     outlet prints again under its headline, all numbers."""
     known, tolls = Stated(stated), Tolls(stated)

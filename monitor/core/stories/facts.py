@@ -1,0 +1,62 @@
+"""What of a report can be compared across languages: how many people it counts, and which watched entities it names.
+
+Both are taken from its beginning: further down stands what happened before and elsewhere.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from monitor.core.stories.conflict import Watched
+from monitor.core.stories.figures import Figure, figures_in, number
+from monitor.core.stories.novelty import all_sentences
+from monitor.core.stories.units import PEOPLE
+from monitor.core.types import Fields
+
+HEAD_LETTERS = 1_200
+"""Of lead and text, as many are looked at; of a headline a fourth of that."""
+MAX_COUNTED = 6
+"""Figures of one report that go into the index."""
+_NAMESPACE = b"counted"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """``counted``: numbers of people killed, wounded, displaced or held, two or more. ``entities``: ids."""
+
+    counted: tuple[Figure, ...]
+    entities: frozenset[str]
+
+
+def head(fields: Fields) -> Fields:
+    """The beginning of a report."""
+    below = f"{fields.lead}\n{fields.text}" if fields.lead else fields.text
+    return Fields(fields.title[: HEAD_LETTERS // 4], below[:HEAD_LETTERS], "")
+
+
+def counted(fields: Fields) -> tuple[Figure, ...]:
+    """The people that the beginning of a report counts, each number of one unit once. One is no number: it stands in
+    every other report."""
+    found: dict[tuple[str, str], Figure] = {}
+    for sentence in all_sentences(head(fields)):
+        for figure in figures_in(sentence):
+            if figure.unit in PEOPLE and number(figure) > 1:
+                found.setdefault((figure.unit, figure.value), figure)
+    return tuple(found.values())[:MAX_COUNTED]
+
+
+def facts(fields: Fields, people: tuple[Figure, ...], watched: Watched) -> Facts:
+    """The facts of a report that counts ``people``. ``watched`` finds the watched entities of a text."""
+    return Facts(people, frozenset(mention.entity for mention in watched(head(fields)) if mention.entity))
+
+
+def index_keys(people: Iterable[Figure]) -> tuple[int, ...]:
+    """One signed 64-bit key for each number of people, the same in every language."""
+    return tuple(_key(figure.unit, figure.value) for figure in people)
+
+
+def _key(unit: str, value: str) -> int:
+    digest = hashlib.blake2b(f"{unit}\x1f{value}".encode(), digest_size=8, person=_NAMESPACE).digest()
+    return int.from_bytes(digest, "big", signed=True)

@@ -1,0 +1,95 @@
+"""Does a report tell what a report in another language has told? Asked when the words find no story.
+
+Words say nothing here. What can agree are the people counted and the watched entities named, within two days.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import IntEnum
+
+from monitor.core.stories.facts import Facts
+from monitor.core.stories.figures import Figure, Tolls, number
+from monitor.core.stories.same_story import StorySoFar, fresh_figures
+from monitor.core.types import Article, Verdict, VerdictKind
+
+WITHIN = timedelta(days=2)
+"""Between two reports of one event in two languages."""
+TELLING = 10
+"""People from which a number says which event it is; two smaller ones that agree, of the dead and the wounded, do too.
+Of pairs of English articles that agree so, 7 of 7 with two entities were of one event, with one 7 of 11."""
+SURE = 0.5
+"""Score of a report that agrees in figures and entities: rules that told its story hear of it (intake/story.py)."""
+
+
+class _Agree(IntEnum):
+    NO = 0
+    POSSIBLY = 1
+    SURELY = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """A stored report in another language."""
+
+    id: int
+    name: str
+    published: datetime
+    story_id: int
+    facts: Facts
+
+
+def judge_other_language(
+    article: Article, ours: Facts, found: Sequence[Foreign], story: Callable[[int], StorySoFar], words: Verdict
+) -> Verdict:
+    """The verdict on ``article``: ``words``, which is ``new``, unless one of ``found`` tells the same event."""
+    ranked = sorted(found, key=lambda one: (-_agree(ours, one.facts), abs(article.published - one.published), one.id))
+    best = ranked[0] if ranked and abs(article.published - ranked[0].published) <= WITHIN else None
+    agree = _agree(ours, best.facts) if best else _Agree.NO
+    if best is None or agree is _Agree.NO:
+        return words
+    features = words.features | {
+        "figures_agree": len(_same(ours, best.facts)),
+        "entities_agree": len(ours.entities & best.facts.entities),
+    }
+    shared = _shown(ours, best.facts)
+    if agree is _Agree.POSSIBLY:
+        if words.possibly_of is not None:
+            return words
+        why = f"possibly what {best.name} tells in another language: both say {shared}"
+        return replace(words, why=why, possibly_of=best.id, features=features)
+    stated = story(best.story_id).figures
+    new = _raised(ours, stated) or fresh_figures(article.fields, stated)
+    if new:
+        why = f"goes on from {best.name}, in another language ({shared} in both), and now says: {'; '.join(new)}"
+        return Verdict(VerdictKind.UPDATE, why, best.id, SURE, new, features=features)
+    why = f"tells what {best.name} told in another language: both say {shared}"
+    return Verdict(VerdictKind.SAME_STORY, why, best.id, SURE, features=features)
+
+
+def _agree(ours: Facts, theirs: Facts) -> _Agree:
+    same, entities = _same(ours, theirs), len(ours.entities & theirs.entities)
+    telling = len({unit for unit, _ in same}) > 1 or any(value >= TELLING for _, value in same)
+    if telling and entities > 1:
+        return _Agree.SURELY
+    return _Agree.POSSIBLY if same and entities and (telling or entities > 1) else _Agree.NO
+
+
+def _raised(ours: Facts, stated: Sequence[Figure]) -> tuple[str, ...]:
+    """Numbers of people above all that the story has stated, for a person: no words say which number one replaces."""
+    known = Tolls(stated)
+    passed = {f.unit: f for f in sorted(ours.counted, key=number) if known.are_passed_by(f)}
+    return tuple(f"{f.unit}: {known.highest(f.unit):.0f} -> {f.value}" for f in passed.values())
+
+
+def _same(ours: Facts, theirs: Facts) -> set[tuple[str, float]]:
+    """(unit, value) of the people that both count."""
+    one, other = ({(f.unit, number(f)) for f in facts.counted} for facts in (ours, theirs))
+    return one & other
+
+
+def _shown(ours: Facts, theirs: Facts) -> str:
+    counted = [f"{value:.0f} {unit}" for unit, value in sorted(_same(ours, theirs))]
+    return ", ".join([*counted, *sorted(ours.entities & theirs.entities)[:5]])

@@ -1,0 +1,41 @@
+"""Stored reports in other languages that may tell the same event as a new one."""
+
+from __future__ import annotations
+
+from monitor.core.rules.ruleset import RuleSet
+from monitor.core.stories.conflict import Watched
+from monitor.core.stories.facts import counted, facts, index_keys
+from monitor.core.stories.other_language import WITHIN, Foreign, judge_other_language
+from monitor.core.types import Verdict, VerdictKind
+from monitor.intake.prepare import Prepared
+from monitor.intake.recall import Recall, name_of
+
+MAX_COMPARED = 12
+"""Reports in other languages whose entities are looked up."""
+
+
+def in_other_languages(recall: Recall, one: Prepared, verdict: Verdict, rules: RuleSet) -> Verdict:
+    """``verdict``, or what reports in other languages make of it if the words have found no story."""
+    article = one.article
+    if verdict.kind is not VerdictKind.NEW or not one.counted or not article.language:
+        return verdict
+    rows = recall.in_other_languages(article, index_keys(one.counted), WITHIN)[:MAX_COMPARED]
+    found = [
+        Foreign(
+            row.id,
+            name_of(row.name, row.title, row.source),
+            row.published_at,
+            row.story_id,
+            facts(row.fields, counted(row.fields), _watched(rules, row.language)),
+        )
+        for row in rows
+        if row.story_id is not None
+    ]
+    if not found:
+        return verdict
+    ours = facts(article.fields, one.counted, _watched(rules, article.language))
+    return judge_other_language(article, ours, found, recall.so_far, verdict)
+
+
+def _watched(rules: RuleSet, language: str) -> Watched:
+    return lambda fields: rules.entities_in(fields, language)

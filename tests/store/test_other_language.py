@@ -1,0 +1,91 @@
+"""Reports of one event in several languages: one story where people counted and watched entities agree."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from monitor.core.stories.facts import counted, index_keys
+from monitor.core.types import VerdictKind
+from monitor.intake.types import Taken
+from monitor.store import articles
+from monitor.store.database import Database
+from tests.make import NOW, article, ruleset
+from tests.store.helpers import HOUR, POLICY, intake
+
+RULES = ruleset("""
+entities:
+  idlib: {name: Idlib, kind: place, names: [Idlib, إدلب, Идлиб]}
+  ariha: {name: Ariha, kind: place, names: [Ariha, Eriha, أريحا, Ариха]}
+rules:
+  idlib: {title: Idlib, severity: low, when: {entity: idlib}, tests: [{text: Idlib, expect: match}]}
+""")
+ENGLISH = article(
+    "Air strike on Ariha market kills 21",
+    "An air strike on the market of Ariha in Idlib province killed 21 people and wounded 40 on Tuesday.",
+    feed="wire",
+    language="en",
+)
+SAME = {
+    "ar": ("مقتل 21 في قصف على سوق أريحا", "قتل 21 مدنيا وأصيب 40 بجروح في غارة على سوق مدينة أريحا بريف إدلب."),
+    "tr": (
+        "Eriha pazarına hava saldırısı: 21 ölü",
+        "İdlib'in Eriha ilçesinde pazara düzenlenen saldırıda 21 kişi öldü.",
+    ),
+    "ru": ("Удар по рынку Арихи: 21 погибший", "В городе Ариха в провинции Идлиб погибли 21 человек, ранены 40."),
+}
+
+
+def told(database: Database, title: str, text: str, language: str, after: timedelta = HOUR) -> Taken:
+    """What becomes of a report that comes ``after`` the English one."""
+    both = intake(database, RULES, POLICY)
+    both.take([replace(ENGLISH, published=NOW - after)], NOW - after)
+    (taken,) = both.take([article(title, text, feed="other", language=language)], NOW).taken
+    return taken
+
+
+@pytest.mark.parametrize("language", SAME)
+def test_the_same_toll_and_places_in_another_language_are_the_same_story(database: Database, language: str) -> None:
+    taken = told(database, *SAME[language], language)
+    assert taken.verdict is not None and taken.verdict.kind is VerdictKind.SAME_STORY, taken.verdict
+    assert "21 killed" in taken.verdict.why and "ariha, idlib" in taken.verdict.why
+    assert taken.story_id == 1
+
+
+def test_a_higher_toll_in_another_language_is_an_update_that_names_it(database: Database) -> None:
+    taken = told(
+        database, "ارتفاع حصيلة قصف سوق أريحا", "ارتفع عدد القتلى إلى 31 قتيلا وأصيب 40 في أريحا بريف إدلب.", "ar"
+    )
+    assert taken.verdict is not None and taken.verdict.kind is VerdictKind.UPDATE, taken.verdict
+    assert taken.verdict.new == ("killed: 21 -> 31",) and taken.story_id == 1
+
+
+OTHERS = {
+    "another toll": ("مقتل 14 في قصف على سوق أريحا", "قتل 14 مدنيا في غارة على سوق مدينة أريحا بريف إدلب.", HOUR),
+    "no watched entity": ("مقتل 21 في حادث سير", "قتل 21 شخصا وأصيب 40 في حادث على طريق سريع.", HOUR),
+    "three days later": (*SAME["ar"], 72 * HOUR),
+}
+
+
+def test_a_toll_and_one_entity_alert_as_possibly_the_same(database: Database) -> None:
+    taken = told(database, "مقتل 21 في إدلب", "قتل 21 شخصا في غارة على محافظة إدلب.", "ar")
+    assert taken.verdict is not None and taken.verdict.kind is VerdictKind.NEW
+    assert taken.verdict.possibly_of == 1 and taken.story_id == 2, taken.verdict.why
+
+
+@pytest.mark.parametrize("case", OTHERS)
+def test_another_event_in_another_language_is_new(database: Database, case: str) -> None:
+    title, text, after = OTHERS[case]
+    taken = told(database, title, text, "ar", after)
+    assert taken.verdict is not None and taken.verdict.kind is VerdictKind.NEW
+    assert taken.verdict.possibly_of is None and taken.story_id == 2, taken.verdict.why
+
+
+def test_an_edit_takes_its_old_toll_out_of_the_index(database: Database) -> None:
+    first = article("Two blasts", "The blasts in Ariha, Idlib killed 21 people.", guid="g", feed="a", language="en")
+    edited = article("Two blasts", "The blasts in Ariha, Idlib killed 33 people.", guid="g", feed="a", language="en")
+    for one in (first, edited):
+        intake(database, RULES, POLICY).take([one], NOW)
+    with database.reading() as tx:
+        assert articles.sharing(tx, index_keys(counted(first.fields)), 9) == []
+        assert len(articles.sharing(tx, index_keys(counted(edited.fields)), 9)) == 1
