@@ -64,7 +64,7 @@ def notifiers_of(config: Config, console: TextIO | None = None) -> dict[str, Not
 
 
 def _limits(polling: PollingConfig) -> Limits:
-    return Limits(polling.connect_timeout, polling.timeout, polling.max_bytes, polling.per_host)
+    return Limits(polling.connect_timeout, polling.timeout, polling.max_bytes, polling.per_host, polling.allowed)
 
 
 class Reload(StrEnum):

@@ -26,6 +26,7 @@ from monitor.core.alerts.routes import Route
 from monitor.core.durations import Duration
 from monitor.core.errors import InputError, Problem, nearest
 from monitor.core.given import language_code
+from monitor.core.networks import Network, network
 from monitor.core.store_address import is_in_memory, problem_with
 from monitor.core.stories.thresholds import Thresholds
 from monitor.core.types import Origin, Severity
@@ -48,7 +49,15 @@ def _polite(value: timedelta) -> timedelta:
 
 
 Interval = Annotated[Duration, AfterValidator(_polite)]
+
+
+def _network(value: str) -> str:
+    network(value)
+    return value
+
+
 Names = Annotated[tuple[str, ...], BeforeValidator(_listed)]
+Networks = Annotated[tuple[Annotated[str, AfterValidator(_network)], ...], BeforeValidator(_listed)]
 Share = Annotated[float, Field(ge=0, le=1)]
 
 
@@ -169,7 +178,12 @@ class PollingConfig(Strict):
     parse_workers: int = Field(1, ge=1, le=64)
     parse_deadline: Duration = timedelta(seconds=10)
     contact: str = Field("", max_length=500)
+    allow_networks: Networks = ()
     stop_within: Duration = timedelta(seconds=20)
+
+    @property
+    def allowed(self) -> tuple[Network, ...]:
+        return tuple(map(network, self.allow_networks))
 
     @field_validator("contact")
     @classmethod

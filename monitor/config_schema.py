@@ -47,6 +47,7 @@ _SHAPES: dict[str, Shape] = {
     "duration": refer("Duration"),
     "_listed": one_or_many,
     "_polite": unchanged,
+    "_network": and_also({"pattern": r"^\s*[0-9A-Fa-f:.]+(?:/[0-9.]+)?\s*$"}),
     "Strict._as_written": _or_secret,
     "FeedConfig._one_line": and_also({"pattern": r"^(?:[^\s:]|\S(?:\S| )*[^\s:])$(?!\n)"}),
     "FeedConfig._web": _address,

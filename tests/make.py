@@ -84,7 +84,7 @@ def workspace(folder: Path, feeds: dict[str, str], *, rules: str = RULES, **sect
     values = {
         "feeds": [{"name": name, "url": url, "interval": "1s"} for name, url in feeds.items()],
         "store": {"url": "sqlite:///monitor.sqlite"},
-        "polling": {"first_poll_within": "1s", "stop_within": "5s"},
+        "polling": {"first_poll_within": "1s", "stop_within": "5s", "allow_networks": "127.0.0.1"},
         "web": {"enabled": False},
     }
     for name, value in sections.items():

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Self
-from urllib.parse import urlsplit
 
 import aiohttp
 
 from monitor import __version__
+from monitor.core.networks import Network
+from monitor.sources.guard import Guard, NotAllowed
 from monitor.sources.types import Fetched, FetchFailed, NotModified, Request
 
 MAX_REDIRECTS = 8
@@ -28,6 +29,8 @@ class Limits:
     total: timedelta
     max_bytes: int
     per_host: int
+    allow_networks: tuple[Network, ...] = ()
+    """Networks that are not public and may be dialled."""
 
 
 class HttpClient:
@@ -37,14 +40,21 @@ class HttpClient:
         self._limits, self._now = limits, now
         about = f"; +{contact}" if contact else ""
         self._agent = f"monitor/{__version__} (news alert monitor{about})"
+        self._guard = Guard(limits.allow_networks)
         self._session: aiohttp.ClientSession | None = None
 
     async def __aenter__(self) -> Self:
+        await asyncio.to_thread(self._guard.learn_proxies)
         timeout = aiohttp.ClientTimeout(
             total=self._limits.total.total_seconds(), sock_connect=self._limits.connect.total_seconds()
         )
         self._session = aiohttp.ClientSession(
-            connector=aiohttp.TCPConnector(limit=0, limit_per_host=self._limits.per_host, ttl_dns_cache=300),
+            connector=aiohttp.TCPConnector(
+                limit=0,
+                limit_per_host=self._limits.per_host,
+                ttl_dns_cache=300,
+                socket_factory=self._guard.socket,
+            ),
             timeout=timeout,
             headers={"User-Agent": self._agent, "Accept": _ACCEPT},
             cookie_jar=aiohttp.DummyCookieJar(),
@@ -72,9 +82,13 @@ class HttpClient:
             return FetchFailed(f"no complete answer within {self._limits.total.total_seconds():.0f} s")
         except aiohttp.TooManyRedirects:
             return FetchFailed(f"more than {MAX_REDIRECTS} redirects")
+        except aiohttp.NonHttpUrlRedirectClientError as error:
+            return FetchFailed(f"redirected to {error}: only http and https are read"[:300])
         except aiohttp.ClientConnectorCertificateError as error:
             return FetchFailed(f"its TLS certificate is not valid: {error.certificate_error}")
         except aiohttp.ClientConnectorError as error:
+            if isinstance(error.os_error, NotAllowed):  # of a name with several addresses: the first one's reason
+                return FetchFailed(f"{error.host} is not dialled: it is {error.strerror}")
             return FetchFailed(f"cannot connect to {error.host}:{error.port}: {error.strerror or error.os_error}")
         except aiohttp.InvalidURL as error:
             return FetchFailed(f"not a usable address: {error}")
@@ -89,8 +103,6 @@ class HttpClient:
         if response.status != 200:
             reason = f"HTTP {response.status} {_ascii(response.reason)}".strip()
             return FetchFailed(reason, _retry_after(response.headers.get("Retry-After", ""), self._now()))
-        if urlsplit(str(response.url)).scheme not in ("http", "https"):
-            return FetchFailed(f"redirected to {response.url.scheme}: only http and https are read")
         body = bytearray()
         async for chunk in response.content.iter_chunked(65_536):
             body += chunk
