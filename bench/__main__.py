@@ -48,7 +48,7 @@ def _names(options: argparse.Namespace, folder: Path) -> names.Report:  # noqa: 
 
 
 def _judging(options: argparse.Namespace, folder: Path) -> judging.Report:
-    return judging.measure(folder, ROOT / "rules", options.seed)
+    return judging.measure(folder, ROOT, options.seed, options.only)
 
 
 def _judging_scale(options: argparse.Namespace, folder: Path) -> scale.Report:
@@ -70,7 +70,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("suite", choices=_SUITES)
     parser.add_argument("--archives", type=Path, default=SNAPSHOTS, help="folder of snapshot archives")
-    parser.add_argument("--only", nargs="*", default=[], help="names of archives, such as ann pa")
+    parser.add_argument("--only", nargs="*", default=[], help="names of archives, such as ann pa, or parts of judging")
     parser.add_argument("--kills", type=int, default=100)
     parser.add_argument("--items", type=int, default=100_000, help="items to store, for judging-scale")
     parser.add_argument("--seed", type=int, default=1)

@@ -6,7 +6,7 @@ The format of both is in docs/evaluate.md.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -91,10 +91,15 @@ class Judged:
 
 @dataclass
 class Outcome:
-    """What an evaluation found."""
+    """What an evaluation found. ``placed``: of each article with a story the true one, and the one that it was in at
+    the end."""
 
     judged: list[Judged] = field(default_factory=list)
-    stories: BCubed | None = None
+    placed: list[tuple[str, int | None]] = field(default_factory=list)
+
+    @property
+    def stories(self) -> BCubed | None:
+        return b_cubed([true for true, _ in self.placed], [found for _, found in self.placed]) if self.placed else None
 
     def of(self, labels: Iterable[str], *, sure: bool = False) -> list[Judged]:
         wanted = frozenset(labels)
@@ -137,9 +142,16 @@ def read_labelled(text: str, where: str) -> Pair | Told:
 class Evaluation:
     """Runs labelled lines over throw-away stores in ``folder``."""
 
-    def __init__(self, folder: Path, rules: RuleSet | None, policy: Policy) -> None:
-        """``rules`` are asked for the watched entities of a text; None: there are none."""
-        self._folder, self._policy = folder, policy
+    def __init__(
+        self,
+        folder: Path,
+        rules: RuleSet | None,
+        policy: Policy,
+        intake: Callable[[Database, RuleSet, Policy], Intake] = Intake,
+    ) -> None:
+        """``rules`` are asked for the watched entities of a text; None: there are none. ``intake`` is another one where
+        somebody wants to look on."""
+        self._folder, self._policy, self._intake = folder, policy, intake
         self._rules = rules or compile_rules({})
         self._empty = folder / "empty.sqlite"
         open_store(f"sqlite:///{self._empty}", synchronous="OFF").close()
@@ -149,7 +161,7 @@ class Evaluation:
         """Each pair over a store of its own: ``a`` is stored, then ``b`` is judged."""
         outcome = Outcome()
         for pair in pairs:
-            with _Store(self._copy(), self._rules, self._policy) as store:
+            with self._store() as store:
                 store.take(pair.a)
                 taken = store.take(pair.b)
             if taken is not None and taken.verdict is not None:
@@ -161,7 +173,7 @@ class Evaluation:
         outcome = Outcome()
         true: list[str] = []
         items: list[int] = []
-        with _Store(self._copy(), self._rules, self._policy) as store:
+        with self._store() as store:
             for line in lines:
                 taken = store.take(line)
                 if taken is None or taken.verdict is None or taken.article_id is None:
@@ -171,25 +183,23 @@ class Evaluation:
                 if line.story is not None:
                     true.append(str(line.story))
                     items.append(taken.article_id)
-            if true:
-                # At the end: stories may have become one meanwhile.
-                outcome.stories = b_cubed(true, store.stories(items))
+            # At the end: stories may have become one meanwhile.
+            outcome.placed = list(zip(true, store.stories(items), strict=True))
         return outcome
 
-    def _copy(self) -> Path:
+    def _store(self) -> _Store:
         self._number += 1
         target = self._folder / f"{self._number}.sqlite"
         shutil.copyfile(self._empty, target)
-        return target
+        database = open_store(f"sqlite:///{target}", synchronous="OFF")
+        return _Store(target, database, self._intake(database, self._rules, self._policy))
 
 
 class _Store:
     """A throw-away store and the time in it: the latest date so far."""
 
-    def __init__(self, path: Path, rules: RuleSet, policy: Policy) -> None:
-        self._path = path
-        self._database: Database = open_store(f"sqlite:///{path}", synchronous="OFF")
-        self._intake = Intake(self._database, rules, policy)
+    def __init__(self, path: Path, database: Database, intake: Intake) -> None:
+        self._path, self._database, self._intake = path, database, intake
         self._now: datetime = EPOCH
 
     def __enter__(self) -> _Store:

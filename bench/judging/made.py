@@ -1,47 +1,52 @@
-"""Made articles over a store of real ones: are copies known again, are changes told, is fresh news taken for old?"""
+"""PART copies: made articles over a store of real ones. Are copies known again, are changes told, is fresh news taken
+for old, does an outlet's form hide what it is filled in with?"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
-from pathlib import Path
 from random import Random
 from typing import Any
 
 from bench.judging.articles import FIRST, Original, originals, twins
 from bench.judging.changes import Change, numbers, paragraph_added, toll_changed
 from bench.judging.copies import BEFORE, COPIES, LATER, Copy, back_dated, merged
+from bench.judging.part import Found, Ground
 from bench.judging.shelf import Answer, Shelf
-from bench.judging.targets import Target, at_least, at_most
+from bench.judging.targets import at_least, at_most
 from bench.judging.templates import FORMS, instances
 from bench.texts import NEWS, lines
-from monitor.core.rules.ruleset import RuleSet
 from monitor.core.stories.agreement import Share
 from monitor.core.types import VerdictKind
 from monitor.evaluate import Evaluation, Pair
-from monitor.intake import Policy
 from monitor.replay import Line
 
-Say = Callable[[str], None]
 ELSEWHERE = "another-outlet.example"
+SAMPLE = 200
+"""Articles drawn by lot for each way to copy or change; all of them are stored."""
 FRESH, INSTANCES = 2_000, 40
 _SHOWN = 5
 """Failures of one kind that are printed."""
 
 
-class MadeArticles:
-    """Runs each kind over a store in ``folder``, tells it, and gathers the figures and the targets."""
+def copies(ground: Ground) -> Found:
+    made = MadeArticles(ground)
+    made.run()
+    return made.found
 
-    def __init__(self, folder: Path, rules: RuleSet, policy: Policy, say: Say, seed: int) -> None:
-        self._folder, self._rules, self._policy, self._say, self._seed = folder, rules, policy, say, seed
+
+class MadeArticles:
+    """Runs each kind over a store of its own, tells it, and gathers the figures and the targets."""
+
+    def __init__(self, ground: Ground) -> None:
+        self._ground, self._say = ground, ground.say
         self._originals = originals()
         self._twins = twins(self._originals)
         self._shelf = self._on_shelf("all", self._originals)
-        self._evaluation = Evaluation(folder, rules, policy)
-        self.figures: dict[str, Any] = {}
-        self.targets: list[Target] = []
+        self._evaluation = Evaluation(ground.folder, ground.rules, ground.policy)
+        self.found = Found()
 
     def run(self) -> None:
         self._copies()
@@ -50,18 +55,29 @@ class MadeArticles:
         self._templates()
 
     def _on_shelf(self, name: str, known: Sequence[Original]) -> Shelf:
-        return Shelf(self._folder / name, self._rules, self._policy, [one.line for one in known])
+        ground = self._ground
+        return Shelf(ground.folder / name, ground.rules, ground.policy, [one.line for one in known])
+
+    def _lot(self, name: str) -> Random:
+        return Random(f"{self._ground.seed} {name}")
+
+    def _sample(self, name: str) -> list[Original]:
+        """Those that are copied or changed in one way, in the order in which they came."""
+        drawn = self._lot(f"sample {name}").sample(range(len(self._originals)), SAMPLE)
+        return [self._originals[number] for number in sorted(drawn)]
 
     def _copies(self) -> None:
-        self._say(f"\n== made copies of {len(self._originals)} articles, at another outlet")
-        figures = self.figures["copies known again"] = {}
+        self._say(
+            f"\n== made copies at another outlet, {SAMPLE} of {len(self._originals)} articles drawn for each kind"
+        )
+        figures = self.found.figures["copies known again"] = {}
         for make in COPIES:
-            chance = Random(f"{self._seed} {make.__name__}")
-            made = [
-                _copied(one, make(one, chance), -BEFORE if make is back_dated else LATER) for one in self._originals
-            ]
-            figures[make.__name__] = self._known_again(make.__name__, made)
-        pairs = list(pairwise(self._originals))
+            name, chance = make.__name__, self._lot(make.__name__)
+            later = -BEFORE if make is back_dated else LATER
+            made = [_copied(one, make(one, chance), later) for one in self._sample(name)]
+            figures[name] = self._known_again(name, made)
+        drawn = {one.id for one in self._sample("merged")}
+        pairs = [(a, b) for a, b in pairwise(self._originals) if a.id in drawn]
         also = {a.id: self._twins[b.id] for a, b in pairs}
         figures["merged"] = self._known_again("merged", [_copied(a, merged(a, b), LATER) for a, b in pairs], also)
 
@@ -74,7 +90,7 @@ class MadeArticles:
             if _root(answer.of) not in right:
                 failed.append(answer)
         share = Share(len(answers) - len(failed), len(answers))
-        self.targets.append(at_least(f"copies: {name}, known again", 0.98, share))
+        self.found.targets.append(at_least(f"copies: {name}, known again", 0.98, share))
         kinds = _kinds(answers)
         self._tell(f"{name}: {share} {kinds}", failed)
         return {"known": str(share), "silent": str(Share.of(a.silent for a in answers)), "verdicts": kinds}
@@ -82,7 +98,7 @@ class MadeArticles:
     def _fresh(self) -> None:
         """Articles that nothing on the shelf tells: each corpus over the other, and items of another year."""
         news = [given for given in lines(NEWS / "2023-03.jsonl.gz") if given["language"] == "en"]
-        chosen = Random(self._seed).sample(news, FRESH)
+        chosen = self._lot("fresh").sample(news, FRESH)
         items = [
             Line.model_validate(given | {"id": f"fresh-{number}", "published": _within(number).isoformat()})
             for number, given in enumerate(chosen)
@@ -95,7 +111,7 @@ class MadeArticles:
             "syria over events": self._on_shelf("events", events).judge([one.line for one in syria]),
         }
         known = {one.id for one in self._originals}
-        figures = self.figures["fresh items taken for known ones"] = {}
+        figures = self.found.figures["fresh items taken for known ones"] = {}
         self._say("\n== fresh items")
         every = []
         for name, answers in runs.items():
@@ -104,52 +120,54 @@ class MadeArticles:
             figures[name] = str(Share(len(wrong), len(answers)))
             self._tell(f"{name}: {figures[name]}", wrong)
             every += [a in wrong for a in answers]
-        self.targets.append(at_most("fresh items taken for known ones", 0.005, Share.of(every)))
+        self.found.targets.append(at_most("fresh items taken for known ones", 0.005, Share.of(every)))
 
     def _changes(self) -> None:
         self._say("\n== made updates, at another outlet")
-        figures = self.figures["updates"] = {}
+        figures = self.found.figures["updates"] = {}
         stated = {one.id: numbers(one) for one in self._originals}
         for make in (toll_changed, paragraph_added):
-            chance = Random(f"{self._seed} {make.__name__}")
+            chance = self._lot(make.__name__)
             changes: dict[str, Change] = {}
-            for one in self._originals:
+            sample = self._sample(make.__name__)
+            for one in sample:
                 known = frozenset[str]().union(*(stated[twin] for twin in self._twins[one.id]))
                 if change := make(one, known, chance):
                     changes[one.id] = change
             pairs = [
                 Pair(a=one.line, b=_copied(one, (changes[one.id].title, changes[one.id].text), LATER), label="U")
-                for one in self._originals
+                for one in sample
                 if one.id in changes
             ]
             alone = self._evaluation.pairs(pairs).silent("U")
             self._say(f"  {make.__name__}, nothing stored but the original: silent {alone}")
-            self.targets.append(at_most(f"updates: {make.__name__}, silent beside its original only", 0.02, alone))
+            self.found.targets.append(
+                at_most(f"updates: {make.__name__}, silent beside its original only", 0.02, alone)
+            )
             told = self._told(make.__name__, self._shelf.judge(pair.b for pair in pairs), changes)
             figures[make.__name__] = {"silent beside its original only": str(alone)} | told
 
     def _told(self, name: str, answers: Sequence[Answer], changes: dict[str, Change]) -> dict[str, Any]:
         silent = Share.of(answer.silent for answer in answers)
         named = Share.of(_names(answer, changes[_root(str(answer.line.id))].figure) for answer in answers)
-        self.targets.append(at_most(f"updates: {name}, silent among all", 0.02, silent))
+        self.found.targets.append(at_most(f"updates: {name}, silent among all", 0.02, silent))
         kinds = _kinds(answers)
         self._tell(f"{name}: silent {silent}, change named {named} {kinds}", [a for a in answers if a.silent])
         return {"silent": str(silent), "change named": str(named), "verdicts": kinds}
 
     def _templates(self) -> None:
         self._say("\n== forms of one outlet, filled in anew")
-        figures = self.figures["template instances silent"] = {}
+        figures = self.found.figures["template instances silent"] = {}
         every = []
         for form in FORMS:
-            chance = Random(f"{self._seed} {form.__name__}")
-            shelf = Shelf(self._folder / form.__name__, self._rules, self._policy)
-            answers = shelf.judge(instances(form, INSTANCES, chance))
+            shelf = self._on_shelf(form.__name__, [])
+            answers = shelf.judge(instances(form, INSTANCES, self._lot(form.__name__)))
             silent = [answer.silent for answer in answers]
             every += silent
             figures[form.__name__] = str(Share.of(silent))
             what = f"{form.__name__}: silent {Share.of(silent)} {_kinds(answers)}"
             self._tell(what, [answer for answer in answers if answer.silent])
-        self.targets.append(at_most("template instances of one outlet silent", 0.01, Share.of(every)))
+        self.found.targets.append(at_most("template instances of one outlet silent", 0.01, Share.of(every)))
 
     def _tell(self, what: str, failed: Sequence[Answer]) -> None:
         self._say(f"  {what}")

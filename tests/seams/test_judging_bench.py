@@ -10,19 +10,27 @@ from random import Random
 
 import pytest
 
-from bench.judging import ALERTS_ANY_AGE, labelled, scale
+from bench.judging import ALERTS_ANY_AGE, labelled, measure, parts, scale
 from bench.judging.articles import FIRST, Original, originals, sentences, twins
 from bench.judging.changes import numbers, paragraph_added, toll_changed
 from bench.judging.copies import COPIES, LATER, Copy, cut_to_30, cut_to_60, lead_only, merged
-from bench.judging.labelled_sets import auc, best_precision, held_out
+from bench.judging.cross_validation import ALWAYS, NEVER, Case, cross_validated, precise_at, silent_at, silent_from
+from bench.judging.folds import FOLDS, folds, stories_of
 from bench.judging.measuring import microseconds
 from bench.judging.news_stream import NewsStream
+from bench.judging.pairs import best_precision
+from bench.judging.settings import SETTINGS, STORY_SETTINGS
 from bench.judging.shelf import Shelf
+from bench.judging.similar import auc, auc_interval
+from bench.judging.stories import interval
 from bench.judging.targets import Target
 from bench.judging.templates import FORMS, Filled, instances
 from monitor.core.rules.compile import compile_rules
+from monitor.core.stories.agreement import b_cubed
+from monitor.core.stories.thresholds import Thresholds
 from monitor.core.types import Verdict, VerdictKind
-from monitor.evaluate import Evaluation, Judged, Told
+from monitor.evaluate import Evaluation, Judged, Pair, Told
+from monitor.replay import Line
 from tests.conftest import ROOT
 from tests.make import STORY
 
@@ -100,9 +108,9 @@ def test_a_form_is_filled_in_anew_each_time(form: Callable[..., Filled]) -> None
 
 
 def judged(label: str, told: float, story: str = "1", *, sure: bool = True) -> Judged:
-    kind = VerdictKind.SAME_STORY if told >= 0.5 else VerdictKind.NEW
+    kind = VerdictKind.SAME_STORY if told >= 0.5 else VerdictKind.UPDATE
     line = Told(id=f"stream-{story}", story=story, label="N", sure=sure)
-    return Judged(line, label, Verdict(kind, "", features={"told": told}), sure)
+    return Judged(line, label, Verdict(kind, "", of=1, features={"told": told}), sure)
 
 
 def test_precision_is_the_best_that_any_threshold_gives_at_the_recall() -> None:
@@ -111,17 +119,70 @@ def test_precision_is_the_best_that_any_threshold_gives_at_the_recall() -> None:
     assert (best_precision(every, 1.0).hits, best_precision(every, 1.0).all) == (3, 4)
 
 
-def test_the_threshold_of_a_story_comes_from_the_others() -> None:
-    """That of story 2, 0.6, silences the news of story 1, at 0.7; that of story 1, 0.9, finds nothing in story 2."""
-    every = [judged("N", 0.7), judged("R", 0.9), judged("N", 0.2, "2"), judged("R", 0.6, "2"), judged("S", 0.8, "2")]
-    found = held_out(every)
-    assert (found.alerted.hits, found.alerted.all) == (1, 2)
-    assert (found.silent.hits, found.silent.all) == (1, 3)
+def test_a_verdict_is_decided_anew_by_its_told_score_where_that_decided_it() -> None:
+    assert silent_from(judged("R", 0.7).verdict) == 0.7
+    assert silent_from(Verdict(VerdictKind.COPY, "", of=1)) == ALWAYS
+    other_story = Verdict(VerdictKind.NEW, "", possibly_of=1, features={"told": 0.7})
+    assert silent_from(other_story) == NEVER
+
+
+def test_no_story_is_in_two_folds_and_no_fold_much_larger() -> None:
+    stories = ["vote"] * 9 + [f"story {number % 8}" for number in range(24)]
+    found = folds(stories)
+    assert len(set(zip(stories, found, strict=True))) == 9 and set(found) == set(range(FOLDS))
+    assert max(map(found.count, range(FOLDS))) <= 9
+
+
+def test_pairs_on_one_event_or_with_one_article_are_of_one_story() -> None:
+    def pair(url: str, title: str, other: str = "") -> Pair:
+        return Pair(a=Line(url=url, title=title), b=Line(url=f"{url}/b", title=other or title), label="R")
+
+    given = [
+        pair("https://a.example/1", "Earthquake in Turkey kills hundreds"),
+        pair("https://a.example/2", "Balloon shot down", "Hundreds killed by earthquake in Turkey"),
+        pair("https://a.example/3", "Balloon shot down over the sea"),
+        pair("https://a.example/4", "Singer wins award"),
+    ]
+    assert stories_of(given) == [0, 0, 0, 3]
+
+
+def test_thresholds_come_from_the_other_stories() -> None:
+    """News at 0.5, repeats at 0.8, but for the last story: its news, at 0.85, is lost to what the others choose, and
+    teaches them caution."""
+    seen = [case for n in range(FOLDS - 1) for case in (Case("N", n, (0.5,) * 2), Case("S", n, (0.8,) * 2))]
+    found = cross_validated(
+        [*seen, Case("N", "last", (0.85,) * 2), Case("S", "last", (0.9,) * 2)], SETTINGS[:2], silent_at(0.95)
+    )
+    assert (found.pooled.alerted.hits, found.pooled.alerted.all) == (FOLDS - 1, FOLDS)
+    assert (found.pooled.told.hits, found.pooled.told.all) == (1, FOLDS)
+    assert len(found.chosen) == FOLDS and "nothing_new" in found.scatter
+    assert {setting for setting, _, _ in found.chosen} == {SETTINGS[0]}
+
+
+def test_precision_counts_every_label_that_must_alert() -> None:
+    cases = [Case(label, label, (ALWAYS,)) for label in "NUDSCR"]
+    found = cross_validated(cases, SETTINGS[:1], precise_at(0.85))
+    assert (found.pooled.precision.hits, found.pooled.precision.all) == (3, 6)
+
+
+def test_the_settings_begin_with_what_ships() -> None:
+    assert SETTINGS[0] == STORY_SETTINGS[0] == Thresholds()
+    assert len(set(SETTINGS)) == len(SETTINGS) and set(STORY_SETTINGS) <= set(SETTINGS)
+
+
+def test_the_interval_of_b_cubed_holds_what_was_reached() -> None:
+    true = [f"story {number // 4}" for number in range(80)]
+    found = [number // 2 if number % 3 else number for number in range(80)]
+    low, high = interval(true, found, Random(1))
+    assert low < b_cubed(true, found).f < high
+    assert interval(true, list(true), Random(1)) == (1.0, 1.0)
 
 
 def test_the_area_under_the_curve_counts_pairs_in_the_right_order() -> None:
     assert auc([(0.9, True), (0.5, True), (0.5, False), (0.1, False)]) == 0.875
     assert auc([]) == 0.5
+    low, high = auc_interval([(0.9, True), (0.5, True), (0.5, False), (0.1, False)])
+    assert 0 <= low < 0.875 < high <= 1
 
 
 def test_a_target_is_met_from_either_side() -> None:
@@ -176,3 +237,19 @@ def test_the_judge_does_not_fall_below_what_it_reached(tmp_path: Path) -> None:
     for name in labelled.STREAMS:
         told = evaluation.stream(labelled.stream(name))
         assert told.silent("NU").value <= 0.1 and told.silent("SR").value >= 0.4
+
+
+def test_the_parts_have_names_and_an_unknown_one_is_told(tmp_path: Path) -> None:
+    assert {"pairs", "streams", "copies", "revisions", "stories", "day", "seed", "adversarial"} <= set(parts(ROOT))
+    with pytest.raises(SystemExit, match="no part nothing: there are pairs, "):
+        measure(tmp_path, ROOT, 1, ["nothing"])
+
+
+@pytest.mark.shared
+@pytest.mark.slow
+def test_a_part_runs_alone_and_gives_its_rows(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    report = measure(tmp_path, ROOT, 1, ["revisions", "streams"])
+    assert list(report.parts) == list(report.cpu_seconds) == ["streams", "revisions"]
+    assert sum("held out" in row for row in report.targets) == 2 and len(report.targets) == 9
+    said = capsys.readouterr().out
+    assert "CPU seconds" in said and "== targets" in said and "  fold by same_story" in said

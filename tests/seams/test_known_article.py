@@ -115,7 +115,9 @@ def known(request: pytest.FixtureRequest) -> Known:
 
 
 @pytest.fixture
-def judged(known: Known, tmp_path: Path) -> Iterator[Callable[[str, Sequence[str]], Verdict]]:
+def judged(
+    known: Known, tmp_path: Path, record_property: Callable[[str, object], None]
+) -> Iterator[Callable[[str, Sequence[str]], Verdict]]:
     """Judges a headline and paragraphs that another outlet prints two days later."""
     database = open_store(f"sqlite:///{tmp_path}/monitor.sqlite", synchronous="OFF")
     sync_seeds(database, known.seeds, THE_DAY)
@@ -127,6 +129,7 @@ def judged(known: Known, tmp_path: Path) -> Iterator[Callable[[str, Sequence[str
         found, _ = articles_of([item], Origin("reprints", "reprints.example", "reprints", "en"), now)
         (taken,) = intake(database, shipped_rules()).take(found, now).taken
         assert taken.verdict is not None
+        record_property("why", f"{taken.verdict.kind}: {taken.verdict.why}")  # `python -m bench judging` shows it
         return taken.verdict
 
     yield verdict
