@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime
@@ -77,12 +77,18 @@ def rss(entries: Sequence[Entry], *, host: str = "http://news.example") -> str:
     )
 
 
-def workspace(folder: Path, feeds: dict[str, str], *, rules: str = RULES, **sections: Any) -> Path:
-    """A folder with config, rules and no seeds; the config's path. Feeds are polled each second."""
+def workspace(
+    folder: Path, feeds: Mapping[str, str | Mapping[str, Any]], *, rules: str = RULES, **sections: Any
+) -> Path:
+    """A folder with config, rules and no seeds; the config's path. Feeds are polled each second; each is an address, or
+    all that the config says of it."""
     (folder / "rules").mkdir(parents=True, exist_ok=True)
     (folder / "rules" / "rules.yaml").write_text(rules, encoding="utf-8")
     values = {
-        "feeds": [{"name": name, "url": url, "interval": "1s"} for name, url in feeds.items()],
+        "feeds": [
+            {"name": name, "interval": "1s", **({"url": given} if isinstance(given, str) else given)}
+            for name, given in feeds.items()
+        ],
         "store": {"url": "sqlite:///monitor.sqlite"},
         "polling": {"first_poll_within": "1s", "stop_within": "5s", "allow_networks": "127.0.0.1"},
         "web": {"enabled": False},

@@ -62,8 +62,10 @@ def not_duplicate(
     loaded = load_config(config)
     rules = load_rules(loaded.rules_folder)
     with writing(config) as database:
-        story, settled = corrections.not_duplicate(database, item, rules, policy_of(loaded), utc_now())
-    alerts = [one for one in settled if one.alert_id is not None]
-    sys.stdout.write(f"item {item} begins story {story}; alerts: {len(alerts)}\n")
-    for one in settled:
+        found = corrections.not_duplicate(database, item, rules, policy_of(loaded), utc_now())
+    alerts = [one for one in found.settled if one.alert_id is not None]
+    sys.stdout.write(f"item {item} begins story {found.story_id}; alerts: {len(alerts)}\n")
+    for rule in found.told_before:
+        sys.stdout.write(f"  {rule}: alerted on it before\n")
+    for one in found.settled:
         sys.stdout.write(f"  {one.match.rule}: {one.decision.outcome}, {one.decision.why}\n")

@@ -11,7 +11,6 @@ import typer
 from monitor.cli.options import CONFIG, ConfigOption, JsonOption, LimitOption
 from monitor.cli.output import show
 from monitor.cli.store import reading, writing
-from monitor.core.errors import MonitorError
 
 if TYPE_CHECKING:
     from monitor.store.articles import StoredArticle
@@ -40,12 +39,11 @@ def show_(story: Story, config: ConfigOption = CONFIG, as_json: JsonOption = Fal
 
     Example: monitor stories show 12
     """
+    from monitor.corrections import story_of
     from monitor.store import articles, stories
 
     with reading(config) as tx:
-        found = stories.get(tx, story)
-        if found is None:
-            raise MonitorError(f"no story {story}: `monitor stories list` has the latest")
+        found = story_of(tx, story)
         items = sorted(articles.of_story(tx, story, 1_000), key=lambda item: item.id)
         figures = stories.figures_of(tx, [story]).get(story, ())
         told = sorted(stories.told_by(tx, story))

@@ -158,9 +158,11 @@ class Intake:
             return _quarantined(tx, identified, visit, one.reason)
         if visit.baseline and self._alerts_in_first_poll(one.article, visit.now):
             visit = replace(visit, baseline=False)
-        if identified.stored is None:
+        # Read again: since it was identified, its story may have become part of another, or been split.
+        stored = articles.get(tx, identified.stored.id) if identified.stored is not None else None
+        if stored is None:
             return self._new(tx, one, identified, visit)
-        return self._edited(tx, one, identified, identified.stored, visit)
+        return self._edited(tx, one, identified, stored, visit)
 
     def _new(self, tx: Transaction, one: Prepared, identified: Identified, visit: Visit) -> Taken:
         article, now, recall = one.article, visit.now, Recall(tx)

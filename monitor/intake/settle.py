@@ -113,7 +113,7 @@ def _put_alert(tx: Transaction, occasion: Occasion, match: Match, decision: Deci
             key=key,
             rule=match.rule,
             rule_title=match.title,
-            group=f"story:{occasion.story_id}",
+            group=alerts.group_of(occasion.story_id),
             severity=match.severity,
             kind=decision.kind,
             headline=article.fields.title or article.fields.lead[:120],

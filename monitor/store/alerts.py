@@ -10,10 +10,11 @@ from sqlalchemy import func, select, update
 
 from monitor.core.types import Alert, AlertKind, Decision, Match, Severity
 from monitor.store.database import Transaction
-from monitor.store.tables import AlertRow, MatchRow
+from monitor.store.tables import AlertRow, ArticleRow, MatchRow
 
 _alert = AlertRow.__table__  # type: ignore[attr-defined]  # SQLModel does not type __table__
 _match = MatchRow.__table__  # type: ignore[attr-defined]
+_article = ArticleRow.__table__  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class StoredMatch:
     at: datetime
 
 
+_STORED = _alert.c.content, _alert.c.group
 _match_columns = [_match.c[name] for name in StoredMatch.__dataclass_fields__]
 
 
@@ -93,8 +95,27 @@ def insert(tx: Transaction, alert: Alert, article_id: int | None) -> Alert:
 
 
 def get(tx: Transaction, alert_id: int) -> Alert | None:
-    content = tx.connection.scalar(select(_alert.c.content).where(_alert.c.id == alert_id))
-    return _unpacked(content) if content else None
+    row = tx.connection.execute(select(*_STORED).where(_alert.c.id == alert_id)).one_or_none()
+    return _unpacked(*row) if row else None
+
+
+def group_of(story_id: int) -> str:
+    """What the alerts on one story have in common."""
+    return f"story:{story_id}"
+
+
+def regroup(tx: Transaction, story_id: int) -> None:
+    """The alerts on the articles of a story are alerts on it, whichever story it was when they were made."""
+    its = select(_article.c.id).where(_article.c.story_id == story_id)
+    group = group_of(story_id)
+    tx.connection.execute(
+        update(_alert).where(_alert.c.article_id.in_(its), _alert.c.group != group).values(group=group)
+    )
+
+
+def rules_that_told(tx: Transaction, article_id: int) -> frozenset[str]:
+    """The rules that alerted on an article, in any edition."""
+    return frozenset(tx.connection.scalars(select(_alert.c.rule).where(_alert.c.article_id == article_id)))
 
 
 def first_alert_articles(tx: Transaction) -> list[int]:
@@ -117,10 +138,10 @@ def count_since(tx: Transaction, start: datetime) -> int:
 
 def listed(tx: Transaction, *, limit: int, rule: str = "") -> list[Alert]:
     """The newest alerts, newest first."""
-    query = select(_alert.c.content).order_by(_alert.c.id.desc()).limit(limit)
+    query = select(*_STORED).order_by(_alert.c.id.desc()).limit(limit)
     if rule:
         query = query.where(_alert.c.rule == rule)
-    return [_unpacked(content) for content in tx.connection.scalars(query)]
+    return [_unpacked(*row) for row in tx.connection.execute(query)]
 
 
 def _shallow(alert: Alert) -> dict[str, Any]:
@@ -132,8 +153,9 @@ def _packed(alert: Alert) -> dict[str, Any]:
     return values | {"published": alert.published.isoformat(), "created": alert.created.isoformat()}
 
 
-def _unpacked(content: dict[str, Any]) -> Alert:
+def _unpacked(content: dict[str, Any], group: str) -> Alert:
+    """All is as it was at the decision, but for the story: others may have become one with it, or it two."""
     times = {name: datetime.fromisoformat(content[name]).astimezone(UTC) for name in ("published", "created")}
     lists = {name: tuple(content.get(name, ())) for name in ("excerpts", "new", "lines")}
     kinds = {"severity": Severity(content["severity"]), "kind": AlertKind(content["kind"])}
-    return Alert(**(content | times | lists | kinds))
+    return Alert(**(content | times | lists | kinds | {"group": group}))

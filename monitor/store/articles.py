@@ -196,6 +196,16 @@ def editions(tx: Transaction, article_id: int) -> list[tuple[int, datetime, str,
     return [(row[0], row[1], row[2], row[3]) for row in rows]
 
 
+def texts_of(tx: Transaction, ids: Iterable[int]) -> list[Fields]:
+    """All that these articles said, in all of their editions, as far as it is kept."""
+    found: list[Fields] = []
+    for some in _chunks(sorted(set(ids))):
+        for table, key in ((_edition, _edition.c.article_id), (_article, _article.c.id)):
+            rows = tx.connection.execute(select(table.c.title, table.c.lead, table.c.text).where(key.in_(some)))
+            found.extend(Fields(*row) for row in rows)
+    return found
+
+
 def known_editions(tx: Transaction, pairs: Sequence[tuple[int, str]]) -> set[tuple[int, str]]:
     """Those of (article id, edition) that an article had earlier: a text that went back to what it was."""
     found: set[tuple[int, str]] = set()

@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, bindparam, delete, func, or_, select, update
 
 from monitor.core.stories.figures import MAX_FIGURES, Figure
+from monitor.store import alerts
 from monitor.store.database import Transaction
 from monitor.store.tables import ApartRow, ArticleRow, StoryChangeRow, StoryRow, ToldRow
 
@@ -55,6 +56,12 @@ def add_figures(tx: Transaction, story_id: int, known: Sequence[Figure], more: I
         tx.connection.execute(_TOLD_OF, {"of_id": story_id, "updated_at": now})
         return
     tx.connection.execute(_GO_ON, {"of_id": story_id, "figures": _packed(merged), "updated_at": now})
+
+
+def restate(tx: Transaction, story_id: int, headline: str, figures: Sequence[Figure]) -> None:
+    """The story has this headline, and has stated these figures and no others."""
+    values = {"headline": headline, "figures": _packed(figures[-MAX_FIGURES:])}
+    tx.connection.execute(update(_story).where(_story.c.id == story_id).values(values))
 
 
 def _packed(figures: Iterable[Figure]) -> list[list[str]]:
@@ -107,7 +114,9 @@ def get(tx: Transaction, story_id: int) -> StoredStory | None:
 
 def listed(tx: Transaction, *, limit: int, only: int | None = None) -> list[StoredStory]:
     """The stories that were told of last, newest first."""
-    recent = select(_story).order_by(_story.c.updated_at.desc(), _story.c.id.desc()).limit(limit)
+    # A story that went into another has no articles: it must not take the place of one that has.
+    is_told = select(_article.c.id).where(_article.c.story_id == _story.c.id).exists()
+    recent = select(_story).where(is_told).order_by(_story.c.updated_at.desc(), _story.c.id.desc()).limit(limit)
     if only is not None:
         recent = recent.where(_story.c.id == only)
     story = recent.subquery()
@@ -119,34 +128,57 @@ def listed(tx: Transaction, *, limit: int, only: int | None = None) -> list[Stor
 
 
 def merge(tx: Transaction, from_id: int, into_id: int, *, by: str, why: str, now: datetime) -> None:
-    """All articles of one story belong to another from now on: what it stated and who told it go along."""
+    """All articles of one story belong to another from now on: what it stated, who told it, and from which stories a
+    person took it apart, go along."""
     articles = list(tx.connection.scalars(select(_article.c.id).where(_article.c.story_id == from_id)))
     figures = figures_of(tx, (from_id, into_id))
     add_figures(tx, into_id, figures.get(into_id, ()), figures.get(from_id, ()), now)
     tx.connection.execute(update(_article).where(_article.c.story_id == from_id).values(story_id=into_id))
+    alerts.regroup(tx, into_id)
     for row in tx.connection.execute(select(_told.c.rule, _told.c.by).where(_told.c.story_id == from_id)).all():
         set_told(tx, into_id, row.rule, row.by, now)
     if by == PERSON:
         tx.connection.execute(delete(_apart).where(_pair(from_id, into_id)))
+    _take_apart(tx, into_id, _apart_from(tx, from_id) - {into_id})
     _record(tx, Change(now, by, "merge", into_id, from_id, articles, why))
 
 
-def split(tx: Transaction, story_id: int, articles: Sequence[int], *, kind: str, headline: str, now: datetime) -> int:
-    """These articles of a story are a story of their own, as a person says; its id. Who told the old one has told
-    theirs."""
-    new_id = start(tx, headline, now, figures_of(tx, [story_id]).get(story_id, ()) if kind == "split" else ())
+def split(tx: Transaction, story_id: int, articles: Sequence[int], new_id: int, *, kind: str, now: datetime) -> None:
+    """These articles of a story are the story ``new_id``, as a person says, and stay apart from what the old one was
+    apart from. Who told the old one has told theirs, if ``kind`` is ``split``."""
     tx.connection.execute(update(_article).where(_article.c.id.in_(articles)).values(story_id=new_id))
+    alerts.regroup(tx, new_id)
     if kind == "split":
         for row in tx.connection.execute(select(_told.c.rule, _told.c.by).where(_told.c.story_id == story_id)).all():
             set_told(tx, new_id, row.rule, row.by, now)
-    tx.connection.execute(_apart.insert().values(story_id=min(story_id, new_id), other_id=max(story_id, new_id)))
+    _take_apart(tx, new_id, _apart_from(tx, story_id) | {story_id})
     _record(tx, Change(now, PERSON, kind, story_id, new_id, list(articles), ""))
-    return new_id
 
 
 def are_apart(tx: Transaction, one: int, other: int) -> bool:
     """Whether a person took the two apart."""
     return tx.connection.scalar(select(_apart.c.story_id).where(_pair(one, other))) is not None
+
+
+def _apart_from(tx: Transaction, story_id: int) -> frozenset[int]:
+    """The stories that a person took apart from this one."""
+    rows = tx.connection.execute(
+        select(_apart).where(or_(_apart.c.story_id == story_id, _apart.c.other_id == story_id))
+    )
+    return frozenset(other for row in rows for other in row) - {story_id}
+
+
+def _take_apart(tx: Transaction, story_id: int, others: frozenset[int]) -> None:
+    for other in sorted(others - _apart_from(tx, story_id)):
+        values = {"story_id": min(story_id, other), "other_id": max(story_id, other)}
+        tx.connection.execute(_apart.insert().values(values))
+
+
+def went_into(tx: Transaction, story_id: int) -> int | None:
+    """The story that this one became part of; None if it did not."""
+    of_merge = _change.c.kind == "merge", _change.c.other_id == story_id
+    into = tx.connection.scalar(select(_change.c.story_id).where(*of_merge).order_by(_change.c.id.desc()).limit(1))
+    return None if into is None else went_into(tx, into) or int(into)
 
 
 def changes(tx: Transaction, story_id: int | None = None) -> list[Change]:
