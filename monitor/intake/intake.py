@@ -215,7 +215,8 @@ class Intake:
         return lambda fields: self.rules.entities_in(fields, article.language)
 
     def _settle(self, tx: Transaction, occasion: Occasion, matches: Sequence[Match]) -> tuple[Settled, ...]:
-        every = with_inherited(tx, matches, occasion.verdict, occasion.story_id, self.rules)
+        verdict, story_id = occasion.verdict, occasion.story_id
+        every = with_inherited(tx, occasion.article, matches, verdict, story_id, self.rules, occasion.now)
         return settle(tx, occasion, every, self.rules, self._policy.routes, self._policy.alert_window)
 
     def _alerts_in_first_poll(self, article: Article, now: datetime) -> bool:

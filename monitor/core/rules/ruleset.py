@@ -14,6 +14,7 @@ from monitor.core.entities.hits import Hit
 from monitor.core.entities.lexicon import Lexicon
 from monitor.core.entities.terms import Term
 from monitor.core.entities.types import Entity
+from monitor.core.rules.aside_from_text import may_hold
 from monitor.core.rules.candidates import Candidates
 from monitor.core.rules.conditions import Condition, Evidence, Subject
 from monitor.core.rules.evaluate import evaluate
@@ -106,15 +107,12 @@ class RuleSet:
 
     def match(self, article: Article, now: datetime) -> tuple[Match, ...]:
         """The rules that hold for ``article``, each with its mentions, in rule order."""
-        return self.match_fields(
-            article.fields,
-            sources=source_names(article),
-            language=article.language,
-            tags=frozenset(article.tags),
-            age=now - article.published,
-            url=article.url,
-            published=article.published,
-        )
+        return self.match_fields(article.fields, **_known_of(article, now))
+
+    def looks_at(self, rule: str, article: Article, now: datetime) -> bool:
+        """Whether a rule could hold for ``article`` if only its text were another: what the rule asks of sources,
+        languages, tags, links and times does not exclude it."""
+        return may_hold(self.rules[rule].when, Subject(document(article.fields), {}, **_known_of(article, now)))
 
     def match_fields(self, fields: Fields, **known: Unpack[Known]) -> tuple[Match, ...]:
         """As :meth:`match`, for plain text that is no article yet."""
@@ -148,6 +146,17 @@ class RuleSet:
         doc = document(fields)
         hits = self._hits(doc, language)
         return _mentions(doc, tuple(h for concept, found in hits.items() if concept in self.entities for h in found))
+
+
+def _known_of(article: Article, now: datetime) -> Known:
+    return {
+        "sources": source_names(article),
+        "language": article.language,
+        "tags": frozenset(article.tags),
+        "age": now - article.published,
+        "url": article.url,
+        "published": article.published,
+    }
 
 
 def source_names(article: Article) -> frozenset[str]:
