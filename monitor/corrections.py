@@ -69,7 +69,8 @@ def not_duplicate(database: Database, item_id: int, rules: RuleSet, policy: Poli
         new_id = _taken_out(tx, story, [item], "not_duplicate", now)
         article = _article(item)
         of = articles.get(tx, item.verdict_of) if item.verdict_of is not None else None
-        verdict = Verdict(VerdictKind.NEW, f"no duplicate of {of.name if of else 'anything'}, as a person says")
+        why = f"no duplicate of {of.name if of else 'anything'}, as a person says"
+        verdict = Verdict(VerdictKind.NEW, why, features={"no_duplicate_of": item.verdict_of})
         articles.set_verdict(tx, item_id, verdict, new_id)
         before = alerts.rules_that_told(tx, item_id)
         for rule in before:

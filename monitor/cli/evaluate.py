@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,7 +17,15 @@ if TYPE_CHECKING:
 
 
 def evaluate(
-    files: Annotated[list[Path], typer.Argument(help="Labelled pairs or streams: JSON lines, plain or .gz.")],
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="Labelled pairs or streams: JSON lines, plain or .gz.")
+    ] = None,
+    corrections: Annotated[
+        bool, typer.Option("--corrections", help="Also what people corrected in the store, as labels.")
+    ] = False,
+    export: Annotated[
+        Path | None, typer.Option("--export", help="Write the corrections to this file, as labelled JSON lines.")
+    ] = None,
     worst: Annotated[int, typer.Option("--worst", min=0, help="How many mistakes to show of each file.")] = 10,
     config: ConfigOption = CONFIG,
     as_json: JsonOption = False,
@@ -40,8 +49,8 @@ def evaluate(
     loaded = config_or_default(config, required=config != CONFIG)
     rules = load_rules(loaded.rules_folder) if loaded.rules_folder.is_dir() else None
     policy = Policy((), timedelta(days=36_500), timedelta(0), loaded.file.dedup.thresholds)
-    for path in files:
-        pairs, told = both(_lines(path))
+    for name, text in _given(files or [], corrections or export is not None, export, config):
+        pairs, told = both(text)
         with tempfile.TemporaryDirectory(prefix="monitor-evaluate-") as folder:
             evaluation = Evaluation(Path(folder), rules, policy)
             for kind, lines in (("pairs", pairs), ("articles", told)):
@@ -51,10 +60,37 @@ def evaluate(
                 outcome = evaluation.pairs(pairs) if kind == "pairs" else evaluation.stream(told)
                 cost = (process_time() - began) / len(lines) * 1_000
                 if as_json:
-                    values = {"file": str(path), kind: len(lines), "ms_each": round(cost, 2)} | as_values(outcome)
+                    values = {"file": name, kind: len(lines), "ms_each": round(cost, 2)} | as_values(outcome)
                     sys.stdout.write(json.dumps(values, ensure_ascii=False) + "\n")
                 else:
-                    sys.stdout.write(f"{path}: {len(lines)} {kind}, {cost:.1f} ms each\n{_report(outcome, worst)}\n")
+                    sys.stdout.write(f"{name}: {len(lines)} {kind}, {cost:.1f} ms each\n{_report(outcome, worst)}\n")
+
+
+def _given(
+    files: list[Path], corrections: bool, export: Path | None, config: Path
+) -> Iterator[tuple[str, list[Pair | Told]]]:
+    """What is to be run, by name."""
+    if not files and not corrections:
+        raise MonitorError("nothing to evaluate: name a file, or say --corrections")
+    for path in files:
+        yield str(path), _lines(path)
+    if corrections:
+        found = _corrections(config)
+        if export is not None:
+            export.write_text("".join(f"{one.model_dump_json(exclude_none=True)}\n" for one in found), "utf-8")
+        if not found:
+            sys.stderr.write(
+                "no corrections in the store: `monitor stories` and `monitor items not-duplicate` make some\n"
+            )
+        yield "corrections", found
+
+
+def _corrections(config: Path) -> list[Pair | Told]:
+    from monitor.cli.store import reading
+    from monitor.corrected import labelled
+
+    with reading(config) as tx:
+        return labelled(tx)
 
 
 def _lines(path: Path) -> list[Pair | Told]:
