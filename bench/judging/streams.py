@@ -13,7 +13,7 @@ from bench.judging.pairs import told_held_out
 from bench.judging.part import Found, Ground
 from bench.judging.settings import STORY_SETTINGS
 from bench.judging.shown import mistake, point, show
-from bench.judging.targets import Target, at_least
+from bench.judging.targets import at_least
 from monitor.core.stories.agreement import Point, Share, best_at, curve
 from monitor.core.stories.thresholds import Thresholds
 from monitor.evaluate import Evaluation, Judged, Outcome
@@ -44,8 +44,11 @@ def streams(ground: Ground) -> Found:
     apart = cross_validated(_cases(runs), STORY_SETTINGS, silent_at(ALERTED))
     found.figures[POOLED]["held out"] = told_held_out(apart, ground)
     beside(pooled.judged, ground.say)
-    found.targets += _shipped(pooled)
+    alerted, silent = Share.of(not one.silent for one in pooled.of("NU", sure=True)), pooled.silent("SR")
+    found.figures[POOLED]["as shipped"] = {"news that alerts": str(alerted), "repeats that are silent": str(silent)}
     found.targets += [
+        at_least(f"{POOLED}, as shipped: sure N, U alerted", ALERTED, alerted),
+        at_least(f"{POOLED}, as shipped: S, R silent", SILENT, silent),
         at_least(f"{POOLED}, held out: sure N, U alerted", ALERTED, apart.pooled.alerted),
         at_least(f"{POOLED}, held out: S, R silent", SILENT, apart.pooled.retold),
     ]
@@ -55,14 +58,6 @@ def streams(ground: Ground) -> Found:
 def _run(ground: Ground, at: Thresholds) -> dict[str, Outcome]:
     evaluation = Evaluation(ground.folder, ground.rules, replace(ground.policy, thresholds=at))
     return {name: evaluation.stream(labelled.stream(name)) for name in labelled.STREAMS}
-
-
-def _shipped(pooled: Outcome) -> list[Target]:
-    alerted = Share.of(not one.silent for one in pooled.of("NU", sure=True))
-    return [
-        at_least(f"{POOLED}, as shipped: sure N, U alerted", ALERTED, alerted),
-        at_least(f"{POOLED}, as shipped: S, R silent", SILENT, pooled.silent("SR")),
-    ]
 
 
 def _curve(judged: Iterable[Judged]) -> list[Point]:

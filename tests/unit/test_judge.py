@@ -115,6 +115,18 @@ def test_an_edit_without_new_figures_is_seen_and_with_them_an_update() -> None:
     assert edited(more, before).kind is VerdictKind.UPDATE
 
 
+def test_a_paragraph_that_counts_more_people_than_the_story_did_is_an_update() -> None:
+    """It shares one word with the headline."""
+    for added, news in (
+        ("The number of people killed in Morek has risen to 34, officials said later.", True),
+        ("After the strikes on Morek 90 families were displaced, an aid group said later.", True),
+        ("In Morek 7 of the dead were members of one family, a neighbour said later.", False),
+        ("In Hama 90 families were displaced last year, an aid group said later.", False),
+    ):
+        found = verdict(article("Shelling kills 21 in Morek", f"{added} {STORY}", feed="b"), WIRE)
+        assert found.kind is (VerdictKind.UPDATE if news else VerdictKind.COPY), added
+
+
 def test_a_toll_that_the_story_has_told_is_no_news() -> None:
     told = article("Toll rises", STORY.replace("21", "31"), feed="b")
     both = having_said(candidate(WIRE), WIRE, told)

@@ -134,6 +134,8 @@ def test_what_a_sentence_counts() -> None:
 
     assert counted("The blast kills 30, injures 90") == [("30", "killed"), ("90", "wounded")]
     assert counted("An F-15 and 2 M5 convoys passed the 4Q deadline at 18:30 on 06-08-2013") == [("2", "")]
+    assert counted("The number of people killed in the old town has risen to 51") == [("51", "killed")]
+    assert counted("The price of bread has risen to 21") == [("21", "")]
     assert counted("12 May 2023") == [("12", "date"), ("2023", "date")]
 
 

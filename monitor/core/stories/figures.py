@@ -26,6 +26,15 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _GROUPS = re.compile(r"\d{1,3}(?:[.,\u066c]\d{3})+")
 _AROUND = 3
 """Words on each side that may say what is counted."""
+_FURTHER = 10
+"""Words before a number among which what it counts may stand if the number is said to have risen: "the number of people
+killed in the town has risen to 31"."""
+_RISEN = frozenset(
+    fold_text(
+        "risen rose rises climbed climbs reached reaches grown grew increased jumped "
+        "passe passé monté grimpé atteint возросло выросло достигло увеличилось"
+    ).split()
+)
 _SHORTEST = 3
 _ALIKE = 1.5
 """Two words in common, or one that is the subject of both."""
@@ -107,6 +116,9 @@ def _figure(value: str, words: Sequence[str], start: int, end: int) -> Figure:
     sides = (before, after) if shared and before and unit_of(before[0]) else (after, before)
     nearest = (w for pair in range(_AROUND) for side in sides for w in side[pair : pair + 1])
     unit = next((unit for w in nearest if (unit := unit_of(w))), "")
+    if not unit and not _RISEN.isdisjoint(before):
+        earlier = reversed(words[max(0, start - _FURTHER) : start])
+        unit = next((unit for w in earlier if (unit := unit_of(w)) in PEOPLE), "")
     beside = {*words[end : end + 1], *words[max(0, start - 1) : start]}
     if _YEAR.fullmatch(value) and not any(unit_of(word) in PEOPLE for word in beside):
         unit = DATE

@@ -50,7 +50,8 @@ def novelty(fields: Fields, known_figures: Sequence[Figure], known_shingles: NDA
     for place, sentence in enumerate(all_sentences(fields)):
         share = containment(shingles_of(sentence), known_shingles)
         covered = share >= _COVERED
-        on_subject = not covered and len(subject & _telling(sentence)) >= 2
+        common = 0 if covered else len(subject & _telling(sentence))
+        on_subject = common >= 2
         if not covered and sentence != fields.title:
             fresh[sentence] = on_subject
         # What is new stands at the head, or where an old sentence was changed; further down stands background.
@@ -59,8 +60,10 @@ def novelty(fields: Fields, known_figures: Sequence[Figure], known_shingles: NDA
                 if figure.unit == DATE or figure in known:
                     continue
                 # A smaller number of people is a part of those that the story counted, unless it took their place.
-                if figure.unit not in PEOPLE or share >= _ALMOST or tolls.are_passed_by(figure):
-                    unknown[figure] = unknown.get(figure, False) or on_subject
+                passed = tolls.are_passed_by(figure)
+                if figure.unit not in PEOPLE or share >= _ALMOST or passed:
+                    # More people than the story ever counted are news of it, though the sentence names one word of it.
+                    unknown[figure] = unknown.get(figure, False) or on_subject or (passed and common >= 1)
     changes = _changes(unknown, known_figures)
     told = tuple(sentence for sentence, on_subject in fresh.items() if on_subject)
     return Novelty(changes, tuple(fresh)[:MAX_SHOWN], told[:MAX_SHOWN])
