@@ -24,6 +24,7 @@ from monitor.forget import Forgetting
 from monitor.intake import Intake, Policy
 from monitor.intake.seeds import sync_seeds
 from monitor.load import Files, needs_restart, read_files, understand
+from monitor.meaning import meaning
 from monitor.notify.console import ConsoleNotifier
 from monitor.notify.types import Notifier
 from monitor.poll import Polled, Poller
@@ -47,7 +48,9 @@ def new_token() -> str:
 
 def policy_of(config: Config) -> Policy:
     polling = config.file.polling
-    return Policy(config.routes, polling.alert_window, polling.first_poll_alerts, config.file.dedup.thresholds)
+    dedup = config.file.dedup
+    model = meaning() if dedup.semantic else None
+    return Policy(config.routes, polling.alert_window, polling.first_poll_alerts, dedup.thresholds, model)
 
 
 def notifiers_of(config: Config, console: TextIO | None = None) -> dict[str, Notifier]:

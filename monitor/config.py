@@ -194,7 +194,8 @@ class PollingConfig(Strict):
 
 
 class DedupConfig(Strict):
-    """The judge's thresholds: shares between 0 and 1 (docs/dedup.md)."""
+    """The judge's thresholds: shares between 0 and 1 (docs/dedup.md). ``semantic``: reports in other languages are
+    compared by a model, too, which is not installed with the rest."""
 
     same_text: Share = _THRESHOLDS.same_text
     sure_text: Share = _THRESHOLDS.sure_text
@@ -203,10 +204,13 @@ class DedupConfig(Strict):
     same_story: Share = _THRESHOLDS.same_story
     nothing_new: Share = _THRESHOLDS.nothing_new
     possibly_story: Share = _THRESHOLDS.possibly_story
+    same_meaning: Share = _THRESHOLDS.same_meaning
+    possibly_meaning: Share = _THRESHOLDS.possibly_meaning
+    semantic: bool = False
 
     @property
     def thresholds(self) -> Thresholds:
-        return Thresholds(**self.model_dump())
+        return Thresholds(**self.model_dump(exclude={"semantic"}))
 
 
 class WebConfig(Strict):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from monitor import meaning
 from monitor.config import Config, config_of, missing_seeds, read_config
 from monitor.core.alerts.routes import without_way_out
 from monitor.core.errors import InputError, Problem, nearest
@@ -67,6 +68,8 @@ def understand(texts: Texts) -> Files:
         except InputError as error:
             problems.extend(error.problems)
     problems.extend(_receiver_problems(config))
+    if config.file.dedup.semantic and not meaning.is_installed():
+        problems.append(config.problem(("dedup", "semantic"), f"dedup.semantic needs its model: {meaning.REMEDY}"))
     if problems or rules is None:
         raise InputError(problems)
     return Files(config, rules, seeds, texts)

@@ -17,6 +17,7 @@ from typing import Any
 from bench.judging.day import day
 from bench.judging.disputed import disputed
 from bench.judging.held_by_tests import adversarial, seed
+from bench.judging.languages import languages
 from bench.judging.made import copies
 from bench.judging.pairs import pairs
 from bench.judging.part import Found, Ground, Part
@@ -54,6 +55,7 @@ def parts(root: Path) -> dict[str, Part]:
         "revisions": revisions,
         "stories": stories,
         "similar": similar,
+        "languages": languages,
         "day": shipped_day,
         "seed": seed,
         "adversarial": adversarial,

@@ -49,7 +49,11 @@ class _Noting(Intake):
         watched = self._watched(one.article)
         self._verdicts[one.article.guid] = tuple(
             in_other_languages(
-                recall, one, judge(one.article, one.fingerprint, one.terms, found, one.weights, at, watched), self.rules
+                recall,
+                one,
+                judge(one.article, one.fingerprint, one.terms, found, one.weights, at, watched),
+                self.rules,
+                at,
             )
             for at in SETTINGS
         )

@@ -39,7 +39,7 @@ def evaluate(
     from datetime import timedelta
     from time import process_time
 
-    from monitor import logs
+    from monitor import logs, meaning
     from monitor.config import config_or_default
     from monitor.evaluate import Evaluation, as_values, both
     from monitor.intake import Policy
@@ -48,7 +48,11 @@ def evaluate(
     logs.configure()
     loaded = config_or_default(config, required=config != CONFIG)
     rules = load_rules(loaded.rules_folder) if loaded.rules_folder.is_dir() else None
-    policy = Policy((), timedelta(days=36_500), timedelta(0), loaded.file.dedup.thresholds)
+    dedup = loaded.file.dedup
+    if dedup.semantic and not meaning.is_installed():
+        raise MonitorError(f"dedup.semantic needs its model: {meaning.REMEDY}")
+    model = meaning.meaning() if dedup.semantic else None
+    policy = Policy((), timedelta(days=36_500), timedelta(0), dedup.thresholds, model)
     for name, text in _given(files or [], corrections or export is not None, export, config):
         pairs, told = both(text)
         with tempfile.TemporaryDirectory(prefix="monitor-evaluate-") as folder:

@@ -14,6 +14,7 @@ from monitor.core.identity import Broken, hashed
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.stories.conflict import Watched
 from monitor.core.stories.judge import judge
+from monitor.core.stories.meaning import Meaning
 from monitor.core.stories.same_text import judge_edit
 from monitor.core.stories.terms import unsaid
 from monitor.core.stories.thresholds import Thresholds
@@ -25,7 +26,7 @@ from monitor.intake.recall import Recall
 from monitor.intake.settle import Occasion, settle
 from monitor.intake.story import add_figures, story_for, with_inherited
 from monitor.intake.types import Result, Settled, State, Taken
-from monitor.store import articles, quarantine, stories
+from monitor.store import articles, meanings, quarantine, stories
 from monitor.store.articles import StoredArticle
 from monitor.store.database import Database, Transaction
 from monitor.store.refusals import is_unusable
@@ -46,6 +47,7 @@ class Policy:
     alert_window: timedelta
     first_poll_alerts: timedelta = timedelta(0)
     thresholds: Thresholds = Thresholds()
+    meaning: Meaning | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,7 @@ class Intake:
 
     def _prepare(self, article: Article, now: datetime) -> Prepared | Broken:
         try:
-            return prepare(article, self.rules, now)
+            return prepare(article, self.rules, now, self._policy.meaning)
         except Exception as error:  # a bug in our own code must hold up one item, not its feed
             return Broken(_as_item(article), f"{type(error).__name__}: {error}")
 
@@ -172,6 +174,8 @@ class Intake:
         article_id = articles.insert(tx, columns | {"first_seen_at": now, "baseline": visit.baseline})
         articles.put_keys(tx, article.origin.feed, article_id, identified.hashes)
         articles.put_prints(tx, article_id, one.keys)
+        if one.meaning:
+            meanings.put(tx, article_id, article.published, one.meaning)
         occasion = Occasion(article, article_id, 1, story_id, verdict, visit.baseline, frozenset(), now)
         return Taken(article, State.NEW, article_id, story_id, verdict, self._settle(tx, occasion, one.matches))
 
@@ -180,7 +184,7 @@ class Intake:
         found = recall.known(article, one.fingerprint, one.terms, weights)
         at, watched = self._policy.thresholds, self._watched(article)
         verdict = judge(article, one.fingerprint, one.terms, found, weights, at, watched)
-        return in_other_languages(recall, one, verdict, self.rules)
+        return in_other_languages(recall, one, verdict, self.rules, at)
 
     def _judge_edit(self, recall: Recall, one: Prepared, stored: StoredArticle) -> Verdict:
         said = recall.so_far(stored.story_id).stems if stored.story_id is not None else frozenset()
@@ -205,6 +209,8 @@ class Intake:
         add_figures(tx, recall, one, story_id, now)
         articles.drop_prints(tx, stored.id, indexed(stored.fields, stored.language))
         articles.put_prints(tx, stored.id, one.keys)
+        if one.meaning:
+            meanings.put(tx, stored.id, article.published, one.meaning)
         # Which rules the earlier edition met too: an edit does not make a rule look back.
         earlier = self.rules.match(replace(article, fields=stored.fields), now) if one.matches else ()
         before = frozenset(match.rule for match in earlier)

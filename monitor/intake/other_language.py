@@ -5,7 +5,9 @@ from __future__ import annotations
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.stories.conflict import Watched
 from monitor.core.stories.facts import counted, facts, index_keys
+from monitor.core.stories.meaning import judge_meaning
 from monitor.core.stories.other_language import WITHIN, Foreign, judge_other_language
+from monitor.core.stories.thresholds import Thresholds
 from monitor.core.types import Verdict, VerdictKind
 from monitor.intake.prepare import Prepared
 from monitor.intake.recall import Recall, name_of
@@ -14,11 +16,20 @@ MAX_COMPARED = 12
 """Reports in other languages whose entities are looked up."""
 
 
-def in_other_languages(recall: Recall, one: Prepared, verdict: Verdict, rules: RuleSet) -> Verdict:
+def in_other_languages(recall: Recall, one: Prepared, verdict: Verdict, rules: RuleSet, at: Thresholds) -> Verdict:
     """``verdict``, or what reports in other languages make of it if the words have found no story."""
-    article = one.article
-    if verdict.kind is not VerdictKind.NEW or not one.counted or not article.language:
+    if verdict.kind is not VerdictKind.NEW or not one.article.language:
         return verdict
+    if one.counted:
+        verdict = _by_facts(recall, one, verdict, rules)
+    if one.meaning and verdict.kind is VerdictKind.NEW:
+        meant = recall.meant_in_other_languages(one.article, WITHIN)
+        return judge_meaning(one.article, one.meaning, meant, at, verdict) if meant else verdict
+    return verdict
+
+
+def _by_facts(recall: Recall, one: Prepared, verdict: Verdict, rules: RuleSet) -> Verdict:
+    article = one.article
     rows = recall.in_other_languages(article, index_keys(one.counted), WITHIN)[:MAX_COMPARED]
     found = [
         Foreign(

@@ -11,6 +11,7 @@ from monitor.core.rules.ruleset import RuleSet
 from monitor.core.stories import facts
 from monitor.core.stories.figures import Figure, figures
 from monitor.core.stories.fingerprint import Fingerprint, fingerprint
+from monitor.core.stories.meaning import Meaning, text_of
 from monitor.core.stories.terms import Terms, index_keys, terms
 from monitor.core.stories.units import PEOPLE
 from monitor.core.types import Article, Fields, Match
@@ -19,7 +20,8 @@ from monitor.core.types import Article, Fields, Match
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """An article with its fingerprint, telling words, figures, and matches under one version of the rules.
-    ``weights`` are those of the words of its language; ``counted`` the people that its beginning counts (facts.py)."""
+    ``weights`` are those of the words of its language; ``counted`` the people that its beginning counts (facts.py),
+    ``meaning`` what a model makes of it, if it was asked (meaning.py)."""
 
     article: Article
     fingerprint: Fingerprint
@@ -28,6 +30,7 @@ class Prepared:
     figures: tuple[Figure, ...]
     counted: tuple[Figure, ...]
     matches: tuple[Match, ...]
+    meaning: bytes = b""
 
     @property
     def keys(self) -> tuple[int, ...]:
@@ -36,9 +39,11 @@ class Prepared:
         return (*self.fingerprint.kept, *words, *facts.index_keys(self.counted))
 
 
-def prepare(article: Article, rules: RuleSet, now: datetime) -> Prepared:
+def prepare(article: Article, rules: RuleSet, now: datetime, meaning: Meaning | None = None) -> Prepared:
+    """``meaning`` is asked for what meets a rule only: it takes longer than all the rest."""
     weights = rarity().of(article.language)
     found = figures(article.fields)
+    matches = rules.match(article, now)
     return Prepared(
         article,
         fingerprint(article.fields),
@@ -46,7 +51,8 @@ def prepare(article: Article, rules: RuleSet, now: datetime) -> Prepared:
         weights,
         found,
         facts.counted(article.fields) if any(figure.unit in PEOPLE for figure in found) else (),
-        rules.match(article, now),
+        matches,
+        meaning(text_of(article.fields)) if meaning and matches else b"",
     )
 
 

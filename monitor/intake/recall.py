@@ -15,11 +15,12 @@ from monitor.core.stories.figures import Figure
 from monitor.core.stories.fingerprint import Fingerprint, fingerprint, sorted_unique
 from monitor.core.stories.fingerprint_seed import unpacked
 from monitor.core.stories.judge import Known
+from monitor.core.stories.meaning import Meant
 from monitor.core.stories.same_story import Report, StorySoFar
 from monitor.core.stories.same_text import Candidate, Said
 from monitor.core.stories.terms import Terms, index_keys
 from monitor.core.types import Article, Fields
-from monitor.store import articles, stories
+from monitor.store import articles, meanings, stories
 from monitor.store.articles import StoredArticle, StoredText
 from monitor.store.database import Transaction
 
@@ -29,6 +30,8 @@ NEWEST = 32
 """Of a passage or word that many articles share, so many are looked at: the newest, and all seeds."""
 MAX_FOREIGN = 64
 """Of the reports that count as many people, so many are asked for their language."""
+MAX_MEANT = 1_000
+"""Reports in other languages whose meaning is compared: half a megabyte."""
 MIN_PASSAGES = 0.3
 """One passage that at most three articles hold, or more of others: less is a phrase that everybody uses."""
 MAX_OF_STORY = 8
@@ -87,6 +90,16 @@ class Recall:
         rows = articles.in_other_languages(self._tx, ranked, article.language, since, until) if ranked else []
         self._stories.update((row.id, row.story_id) for row in rows)
         return sorted(rows, key=lambda row: ranked.index(row.id))
+
+    def meant_in_other_languages(self, article: Article, within: timedelta) -> list[Meant]:
+        """The newest stored reports in other languages than ``article`` of which it is known what they mean."""
+        since, until = article.published - within, article.published + within
+        found = []
+        for row in meanings.in_other_languages(self._tx, article.language, since, until, MAX_MEANT):
+            if row.story_id is not None:
+                self._stories[row.id] = row.story_id
+                found.append(Meant(row.id, name_of(f"item {row.id}", row.title, row.source), row.packed))
+        return found
 
     def story_of(self, article_id: int) -> int | None:
         """The story of an article that was found before."""

@@ -162,6 +162,16 @@ class PrintRow(SQLModel, table=True):
     __table_args__ = {"sqlite_with_rowid": False}
 
 
+class MeaningRow(SQLModel, table=True):
+    """What a model made of an article that met a rule (with ``dedup.semantic``): one byte a dimension."""
+
+    __tablename__ = "meaning"
+    article_id: int = Field(sa_column=Column(Id, primary_key=True, autoincrement=False))
+    published_at: datetime = _time()
+    packed: bytes = Field(sa_type=LargeBinary)
+    __table_args__ = (Index("ix_meaning_published_at", "published_at"),)
+
+
 class StoryRow(SQLModel, table=True):
     """A story and the figures that it has stated so far, as [value, unit, word, word, ...]."""
 

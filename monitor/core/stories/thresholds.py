@@ -22,3 +22,5 @@ class Thresholds:
     same_story: float = 0.3
     nothing_new: float = 0.625
     possibly_story: float = 0.25
+    same_meaning: float = 0.65
+    possibly_meaning: float = 0.5

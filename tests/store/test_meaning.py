@@ -1,0 +1,82 @@
+"""With `dedup.semantic`, reports in other languages join a story by what a model says they mean."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from monitor.core.types import Article, VerdictKind
+from monitor.intake.types import Taken
+from monitor.meaning import meaning
+from monitor.store.database import Database
+from monitor.store.tables import MeaningRow
+from tests.make import NOW, article, ruleset
+from tests.store.helpers import HOUR, POLICY, intake
+
+RULES = ruleset("""
+entities:
+  turkey: {name: Turkey, kind: place, names: [Turkey, تركيا, Türkiye]}
+rules:
+  turkey: {title: Turkey, severity: low, when: {entity: turkey}, tests: [{text: Turkey, expect: match}]}
+""")
+SEMANTIC = replace(POLICY, meaning=meaning())
+ENGLISH = article(
+    "Turkey agrees to back Sweden's bid to join NATO",
+    "The president of Turkey said after talks on Monday that parliament would be asked to ratify the accession.",
+    feed="wire",
+)
+SAME = {
+    "ar": ("تركيا توافق على دعم انضمام السويد إلى حلف الناتو", "قال الرئيس إن البرلمان سيصادق على طلب السويد."),
+    "tr": (
+        "Türkiye, İsveç'in NATO üyeliğini desteklemeyi kabul etti",
+        "Türkiye cumhurbaşkanı pazartesi görüşmelerin ardından meclisin katılımı onaylayacağını söyledi.",
+    ),
+}
+OTHER = ("تركيا: افتتاح مهرجان للطعام في غازي عنتاب", "يستمر مهرجان المأكولات أسبوعا ويشارك فيه طهاة من دول عدة.")
+
+
+def told(database: Database, later: Article, after: timedelta = HOUR, first: Article = ENGLISH) -> Taken:
+    """What becomes of a report that comes ``after`` the first one."""
+    both = intake(database, RULES, SEMANTIC)
+    both.take([replace(first, published=NOW - after)], NOW - after)
+    (taken,) = both.take([later], NOW).taken
+    return taken
+
+
+def meanings(database: Database) -> list[bytes]:
+    with database.reading() as tx:
+        return list(tx.connection.scalars(select(MeaningRow.__table__.c.packed)))  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("language", SAME)
+def test_the_same_news_in_another_language_goes_on_its_story_and_alerts(database: Database, language: str) -> None:
+    taken = told(database, article(*SAME[language], feed="other", language=language))
+    assert taken.verdict is not None and taken.verdict.kind is VerdictKind.UPDATE, taken.verdict
+    assert taken.story_id == 1 and "alike in meaning" in taken.verdict.why
+    assert taken.verdict.features["meaning"] >= 0.65
+    assert [settled.alert_id is not None for settled in taken.settled] == [True]
+    assert [len(packed) for packed in meanings(database)] == [512, 512]
+
+
+def test_other_news_of_the_same_place_is_new(database: Database) -> None:
+    taken = told(database, article(*OTHER, feed="other", language="ar"))
+    assert taken.verdict is not None and taken.verdict.kind is VerdictKind.NEW
+    assert taken.verdict.possibly_of is None and taken.story_id == 2, taken.verdict.why
+
+
+def test_after_three_days_it_is_new(database: Database) -> None:
+    taken = told(database, article(*SAME["ar"], feed="other", language="ar"), 72 * HOUR)
+    assert taken.verdict is not None and (taken.verdict.kind, taken.story_id) == (VerdictKind.NEW, 2)
+
+
+def test_what_meets_no_rule_is_not_asked_for_its_meaning(database: Database) -> None:
+    told(database, article("Sweden wins", "A match.", feed="b"), first=article("Finland wins", "Another.", feed="a"))
+    assert meanings(database) == []
+
+
+def test_an_edit_keeps_one_meaning_of_its_latest_edition(database: Database) -> None:
+    first = article("Turkey votes", "Polls opened.", guid="g", feed="a")
+    told(database, article("Turkey sends rescue teams to Greece", "Fires.", guid="g", feed="a"), first=first)
+    (kept,) = meanings(database)
+    assert kept == meaning()("Turkey sends rescue teams to Greece\nFires.")
