@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import random
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -19,6 +19,7 @@ from monitor.begin import Refused
 from monitor.config import Config, FeedConfig, PollingConfig
 from monitor.core.errors import InputError, Problem, StoreError
 from monitor.deliver import Deliverer
+from monitor.feed_discovery import FoundFeed, NoFeed, discover
 from monitor.files import Texts
 from monitor.forget import Forgetting
 from monitor.intake import Intake, Policy
@@ -270,12 +271,21 @@ class Monitor:
         return left
 
 
+@contextlib.asynccontextmanager
+async def _web_source(config: Config) -> AsyncIterator[WebSource]:
+    """To fetch and parse outside the daemon, by the limits of `polling`."""
+    polling = config.file.polling
+    workers = Workers(polling.parse_workers, polling.parse_deadline)
+    try:
+        async with HttpClient(_limits(polling), polling.contact, utc_now) as client:
+            yield WebSource(client, workers, polling.max_items)
+    finally:
+        workers.close()
+
+
 async def ask_feeds(config: Config, say: Callable[[str], None]) -> int:
     """Fetch and parse every feed once, storing nothing; ``say`` gets a line for each. How many failed."""
-    polling = config.file.polling
-    limits = _limits(polling)
-    workers = Workers(polling.parse_workers, polling.parse_deadline)
-    places = asyncio.Semaphore(polling.concurrency)
+    places = asyncio.Semaphore(config.file.polling.concurrency)
     failed = 0
 
     async def ask(source: WebSource, feed: FeedConfig) -> None:
@@ -290,13 +300,15 @@ async def ask_feeds(config: Config, say: Callable[[str], None]) -> int:
             reason = "304 without being asked" if isinstance(parsed, NotModified) else parsed.reason
             say(f"FAILS    {feed.name}: {reason} ({feed.url})")
 
-    try:
-        async with HttpClient(limits, polling.contact, utc_now) as client:
-            source = WebSource(client, workers, polling.max_items)
-            await asyncio.gather(*(ask(source, feed) for feed in config.file.feeds))
-    finally:
-        workers.close()
+    async with _web_source(config) as source:
+        await asyncio.gather(*(ask(source, feed) for feed in config.file.feeds))
     return failed
+
+
+async def find_feed(config: Config, address: str) -> FoundFeed | NoFeed:
+    """The feed that is meant by ``address``: its own, or that of a page or a profile."""
+    async with _web_source(config) as source:
+        return await discover(address, source)
 
 
 async def fetch_once(config: Config, addresses: Sequence[str]) -> dict[str, Fetched | NotModified | FetchFailed]:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import codecs
+import contextlib
+import fcntl
+import os
+import shutil
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from monitor.core.errors import InputError, Problem
+from monitor.core.errors import InputError, MonitorError, Problem
 
 
 @dataclass(frozen=True)
@@ -30,11 +36,58 @@ class Texts:
 
 def read_text(path: Path, remedy: str) -> str:
     """A UTF-8 file's text. Raises InputError if it is missing, unreadable or not UTF-8."""
+    return read_exact(path, remedy).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def read_exact(path: Path, remedy: str) -> str:
+    """As :func:`read_text`, with its line ends as they are: to be edited and written again."""
     try:
-        return path.read_text(encoding="utf-8-sig")
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            return file.read()
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
         raise InputError([Problem(str(path), line, 1, "not UTF-8 text: save the file as UTF-8")]) from None
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise InputError([Problem(str(path), 0, 0, f"cannot read it ({reason}): expected {remedy}")]) from None
+
+
+def replace_text(path: Path, before: str, after: str) -> None:
+    """Write ``after`` where ``before`` was read, at once as a whole: whoever reads meanwhile has the one or the other.
+    Links, the mode, the owner and a byte order mark stay. Raises MonitorError if it says something else by now or
+    cannot be replaced; it is as it was then."""
+    real = path.resolve()
+    try:
+        with real.open("rb") as old:
+            with contextlib.suppress(OSError):  # some network drives know no locks
+                fcntl.flock(old, fcntl.LOCK_EX)
+            content = old.read()
+            same_file = os.path.samestat(os.fstat(old.fileno()), real.stat())
+            if not same_file or content.decode("utf-8-sig", "replace") != before:
+                raise MonitorError(f"{path}: was changed meanwhile and is left as it is: run the command again")
+            mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
+            _replace(real, mark + after.encode("utf-8"))
+    except OSError as error:
+        raise MonitorError(
+            f"{path}: cannot write it ({(error.strerror or str(error)).lower()}): it is as it was"
+        ) from None
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Raises OSError."""
+    number, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".new", dir=path.parent)
+    draft = Path(name)
+    try:
+        with os.fdopen(number, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        status = path.stat()
+        with contextlib.suppress(PermissionError):  # only root may give a file away
+            os.chown(draft, status.st_uid, status.st_gid)
+        shutil.copystat(path, draft)
+        os.utime(draft)
+        draft.replace(path)
+    except OSError:
+        draft.unlink(missing_ok=True)
+        raise

@@ -42,7 +42,6 @@ for command in (
     poll.poll,
     status.status,
     check.check,
-    feeds.feeds,
     alerts.alerts,
     deliveries.deliveries,
     explain.explain,
@@ -54,6 +53,7 @@ for command in (
     version.version,
 ):
     app.command()(command)
+app.add_typer(feeds.app, name="feeds")
 app.add_typer(items.app, name="items")
 app.add_typer(stories.app, name="stories")
 app.add_typer(entities.app, name="entities")

@@ -1,19 +1,28 @@
-"""monitor feeds"""
+"""monitor feeds; add is in feeds_add.py"""
 
 from __future__ import annotations
 
 from dataclasses import asdict
 
+import typer
+
+from monitor.cli.feeds_add import add
 from monitor.cli.options import CONFIG, ConfigOption, JsonOption
 from monitor.cli.output import show
 from monitor.cli.store import reading
 
+app = typer.Typer(help="The feeds and how their polling goes; new ones.", invoke_without_command=True)
+app.command("add")(add)
 
-def feeds(config: ConfigOption = CONFIG, as_json: JsonOption = False) -> None:
+
+@app.callback()
+def feeds(context: typer.Context, config: ConfigOption = CONFIG, as_json: JsonOption = False) -> None:
     """List the feeds and how their polling goes.
 
     Example: monitor feeds --json
     """
+    if context.invoked_subcommand is not None:
+        return
     from monitor.store import articles
     from monitor.store import feeds as stored
 
@@ -25,4 +34,5 @@ def feeds(config: ConfigOption = CONFIG, as_json: JsonOption = False) -> None:
                 health = f"failing ({state.failures} in a row): {state.error}"
             rows.append(asdict(state) | {"health": health, "items": articles.count(tx, state.name)})
     columns = ("name", "health", "items", "succeeded_at", "next_poll_at", "url")
-    show(rows, columns, as_json=as_json, empty="no feeds yet: name some in config.yaml, then `monitor run`")
+    empty = "no feeds yet: `monitor feeds add ADDRESS` adds one, then `monitor run`"
+    show(rows, columns, as_json=as_json, empty=empty)

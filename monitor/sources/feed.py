@@ -50,7 +50,7 @@ def parse_feed(body: bytes, content_type: str, url: str, max_items: int) -> Pars
     cut_off = bool(found.get("bozo")) and not _ROOT_END.search(body)
     entries = found.entries[:-1] if cut_off else found.entries
     items = tuple(_item(entry, base, url, language) for entry in entries[:max_items])
-    return Parsed(items, max(0, len(entries) - max_items), cut_off)
+    return Parsed(items, max(0, len(entries) - max_items), cut_off, str(found.feed.get("title") or "")[:1_000])
 
 
 def _mended(body: bytes) -> bytes:

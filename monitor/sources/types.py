@@ -50,6 +50,8 @@ class Parsed:
     left_out: int = 0
     cut_off: bool = False
     """The document ends before its root does; its half-read last entry is left out."""
+    title: str = ""
+    """What the feed calls itself; markup is still inside."""
 
 
 @dataclass(frozen=True, slots=True)

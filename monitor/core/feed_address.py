@@ -1,0 +1,51 @@
+"""The address of a feed: as a person gives it, as it is compared, and as it may stand in the config."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from urllib.parse import quote, unquote, urlsplit
+
+from monitor.core.errors import MonitorError
+
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_PORT = re.compile(r"[^/@]+:[0-9]+(?:[/?#]|$)")
+_FEED_SCHEME = re.compile(r"feed:(?://(?!/))?(?=https?:)|feed:", re.IGNORECASE)
+"""What some readers put before an address: ``feed:https://host/``, ``feed://host/``."""
+_KEPT = "/:@!$&'()*+,;=~-._"
+
+
+def as_address(given: str) -> str:
+    """The http(s) address that ``given`` means, https if it names no scheme. Raises MonitorError with what to write."""
+    text = _FEED_SCHEME.sub("", given.strip(), count=1).removeprefix("//")
+    if not _SCHEME.match(text) or _PORT.match(text):
+        text = f"https://{text}"
+    try:
+        parts = urlsplit(text)
+        usable = parts.scheme.lower() in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        usable = False
+    if not usable or not text.isprintable() or " " in text:
+        raise MonitorError(f"{given}: no address: expected one such as https://gazette.example/")
+    if "${" in text:
+        raise MonitorError(
+            f"{given}: the config would replace ${{...}} in it: write this feed into config.yaml by hand"
+        )
+    return text
+
+
+def written(url: str) -> str:
+    """``url`` as the config takes it literally: ``${NAME}`` in an address that somebody else wrote names no secret."""
+    return url.replace("${", "$%7B")
+
+
+def address_key(url: str) -> tuple[object, ...]:
+    """What all spellings of one address have in common, whether http or https, with www. or a last slash or without.
+    Any parameter may choose another feed, so all of them count. Raises ValueError if it is no address."""
+    parts = urlsplit(url)
+    host = (parts.hostname or "").removeprefix("www.").rstrip(".")
+    with contextlib.suppress(UnicodeError):  # a name that no lookup would take either is compared as it is
+        host = host.encode("idna").decode("ascii")
+    port = parts.port if parts.port not in (80, 443) else None
+    path = quote(unquote(parts.path), safe=_KEPT).rstrip("/")
+    return parts.username, parts.password, host, port, path, *sorted(parts.query.split("&"))

@@ -1,0 +1,84 @@
+"""What a page says of its feeds in its ``link`` elements. Pure; never raises on what it is given."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urljoin, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from monitor.core.text.markup import is_too_deep, plain_line
+
+MAX_CHARACTERS = 4_000_000
+MAX_LINKS = 50
+"""Feeds of one page that are looked at."""
+_XML = frozenset(["application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml", "text/xml"])
+_JSON = frozenset(["application/feed+json", "application/json"])
+_COMMENTS = re.compile(
+    r"comments?\b|kommentare?\b|commentaires\b|comentarios\b|yorum|комментари|تعليقات", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FeedLink:
+    """A feed that a page offers. ``comments``: it carries what readers say, not what the site does."""
+
+    url: str
+    title: str = ""
+    comments: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageLinks:
+    """The feeds of a page in its order, JSON Feeds last, and where the page says that it stands (else empty)."""
+
+    feeds: tuple[FeedLink, ...] = ()
+    canonical: str = ""
+
+
+def read_links(markup: str, url: str) -> PageLinks:
+    """``url`` is where the page was found: relative links begin there, or at its ``base``."""
+    markup = markup[:MAX_CHARACTERS]
+    if is_too_deep(markup):
+        return PageLinks()
+    tree = LexborHTMLParser(markup)
+    base = _joined(url, _attribute(tree.css_first("base[href]"), "href")) or url
+    xml, json = [dict[str, FeedLink](), dict[str, FeedLink]()]
+    for link in tree.css("link[href]"):
+        found = _feed(link, base)
+        if found is not None:
+            kind = _type(link)
+            (json if kind in _JSON else xml).setdefault(found.url, found)
+    canonical = _joined(base, _attribute(tree.css_first('link[rel="canonical"]'), "href"))
+    return PageLinks((*xml.values(), *json.values())[:MAX_LINKS], canonical)
+
+
+def _feed(link: LexborNode, base: str) -> FeedLink | None:
+    relations = _attribute(link, "rel").lower().split()
+    url, kind = _joined(base, _attribute(link, "href")), _type(link)
+    if not url or not (kind in _XML | _JSON if "alternate" in relations else "feed" in relations):
+        return None
+    path = urlsplit(url).path.lower()
+    if kind == "application/json" and ("feed" not in path or "/wp-json/" in path):
+        return None  # WordPress offers each page as JSON for its own programs
+    title = plain_line(_attribute(link, "title"))[:200]
+    return FeedLink(url, title, bool(_COMMENTS.search(title) or re.search(r"\bcomments?\b", path)))
+
+
+def _type(link: LexborNode) -> str:
+    return _attribute(link, "type").partition(";")[0].strip().lower()
+
+
+def _attribute(node: LexborNode | None, name: str) -> str:
+    return (node.attributes.get(name) or "").strip() if node is not None else ""
+
+
+def _joined(base: str, href: str) -> str:
+    """An http(s) address without its fragment, or nothing."""
+    try:
+        url = urljoin(base, href).partition("#")[0] if href else ""
+        parts = urlsplit(url)
+        return url if parts.scheme in ("http", "https") and parts.hostname and url.isprintable() else ""
+    except ValueError:
+        return ""
