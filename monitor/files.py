@@ -73,6 +73,22 @@ def replace_text(path: Path, before: str, after: str) -> None:
         ) from None
 
 
+def write_new(path: Path, text: str) -> None:
+    """A file that was not there. Raises MonitorError if it is, or if it cannot be written; then it is not there."""
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            try:
+                file.write(text)
+                file.flush()
+            except OSError:
+                path.unlink(missing_ok=True)
+                raise
+    except FileExistsError:
+        raise MonitorError(f"{path}: exists already: choose another name") from None
+    except OSError as error:
+        raise MonitorError(f"{path}: cannot write it ({(error.strerror or str(error)).lower()})") from None
+
+
 def _replace(path: Path, content: bytes) -> None:
     """Raises OSError."""
     number, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".new", dir=path.parent)
