@@ -147,7 +147,7 @@ def _write(folder: Path, feeds_url: str, webhook: str) -> Path:
         "receivers": {"hook": {"url": webhook}},
         "routes": [{"to": "hook"}],
         "store": {"url": "sqlite:///monitor.sqlite"},
-        "polling": {"first_poll_within": "1s", "allow_networks": "127.0.0.1"},
+        "polling": {"first_poll_within": "1s", "allow_networks": "127.0.0.1", "host_gap": "0s"},
         "web": {"enabled": False},
     }
     path = folder / "config.yaml"

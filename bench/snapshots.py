@@ -144,7 +144,7 @@ def _write_config(folder: Path, urls: Mapping[str, str]) -> Path:
     values = {
         "feeds": [{"name": name, "url": url} for name, url in urls.items()],
         "store": {"url": "sqlite:///snapshots.sqlite"},
-        "polling": {"alert_window": "3650d", "per_host": 20, "allow_networks": "127.0.0.1"},
+        "polling": {"alert_window": "3650d", "per_host": 20, "allow_networks": "127.0.0.1", "host_gap": "0s"},
     }
     path = folder / "config.yaml"
     path.write_text(json.dumps(values), encoding="utf-8")

@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import TextIO
 
-from monitor import edits, logs, upkeep
+from monitor import edits, logs, operations, upkeep
 from monitor.begin import Refused
 from monitor.config import Config, FeedConfig, PollingConfig
 from monitor.core.errors import InputError, Problem, StoreError
@@ -109,6 +109,7 @@ class Monitor:
         """What was last read from the disk and dealt with, good or bad."""
         self._reloading = asyncio.Lock()
         self._forgetting = Forgetting(database)
+        self._noticed: datetime | None = None
 
     async def __aenter__(self) -> Monitor:
         self.start()
@@ -237,6 +238,27 @@ class Monitor:
         if count := await run(self._writer, self._forgetting.batch, self.now(), after):
             _log.debug("forgotten", articles=count)
 
+    async def tell_troubles(self) -> None:
+        """Operations hear which feeds are in trouble, or well again. Raises StoreError."""
+        run = asyncio.get_running_loop().run_in_executor
+        receivers = self.files.config.file.operations
+        if await run(self._writer, operations.tell_troubles, self.database, receivers, self.now()):
+            self.alerted.set()
+
+    async def notice_missed_time(self) -> None:
+        """Operations hear of a time in which nothing was polled. Called again and again: a host that slept shows by
+        the time since the last call, a daemon that did not run by the first. Raises StoreError."""
+        now, before = self.now(), self._noticed
+        self._noticed = now
+        if before is not None and now - before < operations.MISSED:
+            return
+        run = asyncio.get_running_loop().run_in_executor
+        receivers = self.files.config.file.operations
+        missed = await run(self._writer, operations.tell_missed_time, self.database, receivers, before or now, now)
+        if missed:
+            _log.warning("nothing was polled meanwhile", missed=str(missed))
+            self.alerted.set()
+
     async def poll_once(self, *, only_due: bool, one_more: Callable[[], None] = lambda: None) -> dict[str, str]:
         """Poll every feed now (or those due), deliver, and return feed -> how it went. ``one_more`` is called after
         each feed."""
@@ -249,12 +271,16 @@ class Monitor:
             started = await self.poller.poll_due()
             pending |= set(started)
             if not pending:
-                break
+                if (turn := self.poller.waiting_until()) is None:
+                    break
+                await asyncio.sleep(max(0.01, min((turn - self.now()).total_seconds(), 1.0)))
+                continue
             done, pending = await asyncio.wait(pending, return_when=asyncio.FIRST_COMPLETED)
             for task in done:
                 polled = task.result()
                 outcomes[polled.feed] = f"{polled.outcome} {polled.reason}".strip()
                 one_more()
+        await self.tell_troubles()
         await self.drain()
         return outcomes
 

@@ -27,6 +27,7 @@ from monitor.core.durations import Duration
 from monitor.core.errors import InputError, Problem, nearest
 from monitor.core.given import language_code
 from monitor.core.networks import Network, network
+from monitor.core.rhythm import Bounds
 from monitor.core.store_address import is_in_memory, problem_with
 from monitor.core.stories.thresholds import Thresholds
 from monitor.core.types import Origin, Severity
@@ -165,7 +166,12 @@ class PollingConfig(Strict):
     """How feeds are polled. Times are durations; sizes are bytes."""
 
     interval: Interval = timedelta(minutes=5)
+    fastest: Interval = timedelta(minutes=1)
+    slowest: Interval = timedelta(hours=1)
     max_interval: Interval = timedelta(hours=6)
+    host_gap: Duration = timedelta(seconds=1)
+    retry_after_for: Literal["host", "feed"] = "host"
+    heed_publisher: Duration = timedelta(minutes=15)
     first_poll_within: Duration = timedelta(seconds=30)
     first_poll_alerts: Duration = timedelta(0)
     alert_window: Duration = timedelta(days=3)
@@ -180,6 +186,16 @@ class PollingConfig(Strict):
     contact: str = Field("", max_length=500)
     allow_networks: Networks = ()
     stop_within: Duration = timedelta(seconds=20)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> PollingConfig:
+        if not self.fastest <= self.slowest:
+            raise ValueError("polling.fastest is longer than polling.slowest")
+        return self
+
+    @property
+    def bounds(self) -> Bounds:
+        return Bounds(self.interval, self.fastest, self.slowest)
 
     @property
     def allowed(self) -> tuple[Network, ...]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from monitor.core.alerts.keys import key_of
 from monitor.core.alerts.operations import edit_not_used, files_are_good_again, holds_another
 from monitor.core.errors import Problem
-from monitor.core.types import Alert
 from monitor.load import Files
-from monitor.store import alerts, deliveries, file_sets
-from monitor.store.database import Database, Transaction
+from monitor.operations import tell
+from monitor.store import file_sets
+from monitor.store.database import Database
 from monitor.store.file_sets import GoodSet
 
 
@@ -28,7 +27,7 @@ def keep(database: Database, files: Files, now: datetime) -> bool:
         file_sets.clear_bad_edit(tx)
         if bad is None or not bad.told:
             return False
-        return _tell(tx, files_are_good_again(rules.version, bad.since, now), files.config.file.operations)
+        return tell(tx, files_are_good_again(rules.version, bad.since, now), files.config.file.operations)
 
 
 def refuse(database: Database, problems: Sequence[Problem], operations: Iterable[str], now: datetime) -> bool:
@@ -38,17 +37,7 @@ def refuse(database: Database, problems: Sequence[Problem], operations: Iterable
         before, good = file_sets.bad_edit(tx), file_sets.good_set(tx)
         told = False
         if good and (before is None or holds_another(problems, before.problems)):
-            told = _tell(tx, edit_not_used(problems, good.ruleset, good.since, now), operations)
+            told = tell(tx, edit_not_used(problems, good.ruleset, good.since, now), operations)
         known = before is not None and before.told
         file_sets.put_bad_edit(tx, before.since if before else now, problems, told=told or known)
         return told
-
-
-def _tell(tx: Transaction, alert: Alert, receivers: Iterable[str]) -> bool:
-    """Put ``alert`` into the outbox; without receivers nothing is stored."""
-    wanted = tuple(dict.fromkeys(receivers))
-    if wanted:
-        stored = alerts.insert(tx, alert, None)
-        for receiver in wanted:
-            deliveries.insert(tx, stored.id, [], receiver, key_of(alert.key, receiver), alert.created)
-    return bool(wanted)

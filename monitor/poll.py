@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,9 +16,11 @@ from monitor.config import FeedConfig, PollingConfig
 from monitor.core.errors import StoreError
 from monitor.core.identity import articles_of
 from monitor.core.rules.ruleset import RuleSet
-from monitor.core.timing import next_poll
+from monitor.core.turns import Turns
+from monitor.feed_record import Answer, host_of, record_answer, record_failure
 from monitor.intake import Intake, Result
 from monitor.intake.intake import Bookkeeping, LeaseLost
+from monitor.intake.types import Taken
 from monitor.sources.types import Fetched, FetchFailed, NotModified, Parsed, ParseFailed, Request, Source
 from monitor.store import feeds
 from monitor.store.database import Database, Transaction
@@ -26,6 +28,8 @@ from monitor.store.feeds import FeedState
 
 _log = logs.logger("poll")
 Value = TypeVar("Value")
+MAX_CLAIMS = 10
+"""Claims in one transaction: of many feeds of one host the others must not wait for theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,7 @@ class Poller:
         self._intake, self._configs, self._settings = intake, configs, settings
         self._now, self._new_token, self._on_alerts = now, new_token, on_alerts
         self._free = settings().concurrency
+        self._turns = Turns()
         self._running: set[asyncio.Task[Polled]] = set()
 
     async def poll_due(self) -> list[asyncio.Task[Polled]]:
@@ -77,7 +82,7 @@ class Poller:
             return []
         token, limit = self._new_token(), self._free
         await asyncio.to_thread(self._database.confirm_daemon)
-        claimed = await self._write(lambda tx: feeds.claim_due(tx, self._now(), token, self._lease(), limit))
+        claimed = await self._write(lambda tx: self._claim(tx, token, limit))
         tasks = []
         for state in claimed:
             self._free -= 1
@@ -86,6 +91,26 @@ class Poller:
             task.add_done_callback(self._done)
             tasks.append(task)
         return tasks
+
+    def waiting_until(self) -> datetime | None:
+        """When the next feed is due that waits for its host's turn; None if none does."""
+        return self._turns.waiting(self._now())
+
+    def _claim(self, tx: Transaction, token: str, limit: int) -> list[FeedState]:
+        """Due feeds whose hosts may be asked now; the others are due when it is their turn."""
+        now, gap = self._now(), self._settings().host_gap
+        ready: list[FeedState] = []
+        for _ in range(MAX_CLAIMS):
+            claimed = feeds.claim_due(tx, now, token, self._lease(), limit - len(ready))
+            for state in claimed:
+                at = self._turns.turn(state.name, host_of(state.address), now, gap)
+                if at > now:
+                    feeds.postpone(tx, state, at)
+                else:
+                    ready.append(state)
+            if len(ready) == limit or not claimed:
+                break
+        return ready
 
     def _done(self, task: asyncio.Task[Polled]) -> None:
         self._free += 1
@@ -119,7 +144,7 @@ class Poller:
             reason = f"internal error: {type(error).__name__}: {error}"
             polled = Polled(state.name, "failed", reason)
             with contextlib.suppress(StoreError):  # then the lease runs out
-                await self._failed(state, reason, None)
+                await self._failed(state, FetchFailed(reason))
         _report(polled, poll)
         if polled.result is not None and polled.result.alert_ids:
             self._on_alerts()
@@ -127,70 +152,52 @@ class Poller:
 
     async def _poll(self, begun: Begun) -> Polled:
         state = begun.state
-        answer = await self._source.fetch(Request(state.url, state.etag, state.last_modified))
+        answer = await self._source.fetch(Request(state.address, state.etag, state.last_modified))
         if isinstance(answer, FetchFailed):
-            return await self._failed(state, answer.reason, answer.retry_after)
+            return await self._failed(state, answer)
         if isinstance(answer, NotModified):
-            await self._write(lambda tx: self._succeeded(tx, state, None))
+            await self._write(lambda tx: self._answered(tx, state, Answer(None, answer.moved_to), ()))
             return Polled(state.name, "unchanged", "304")
         body_hash = hashlib.blake2b(answer.body, digest_size=16).hexdigest()
         validators = (answer.etag, answer.last_modified, body_hash)
         if body_hash == state.body_hash:
-            await self._write(lambda tx: self._succeeded(tx, state, validators))
+            await self._write(lambda tx: self._answered(tx, state, Answer(validators, answer.moved_to), ()))
             return Polled(state.name, "unchanged", "same body")
         return await self._changed(begun, answer, validators)
 
     async def _changed(self, begun: Begun, fetched: Fetched, validators: tuple[str, str, str]) -> Polled:
         parsed = await self._source.parse(fetched)
         if isinstance(parsed, ParseFailed):
-            return await self._failed(begun.state, parsed.reason, None)
+            return await self._failed(begun.state, FetchFailed(parsed.reason))
         note = f"{parsed.left_out} entries beyond max_items left out" if parsed.left_out else ""
         if parsed.cut_off:
             # Without validators the next poll asks for the whole document again.
             note, validators = "the document is cut off: its last entry is left out until it is whole", ("", "", "")
-        result = await asyncio.get_running_loop().run_in_executor(self._writer, self._take, begun, parsed, validators)
+        wished = max(fetched.fresh_for, parsed.wished)
+        answer = Answer(validators, fetched.moved_to, wished, whole=not parsed.cut_off)
+        result = await asyncio.get_running_loop().run_in_executor(self._writer, self._take, begun, parsed, answer)
         return Polled(begun.state.name, "changed", note, result)
 
-    def _take(self, begun: Begun, parsed: Parsed, validators: tuple[str, str, str]) -> Result:
+    def _take(self, begun: Begun, parsed: Parsed, answer: Answer) -> Result:
         state, now = begun.state, self._now()
         found, broken = articles_of(parsed.items, begun.config.origin, now)
         books = Bookkeeping(
             feed=state.name,
             guard=lambda tx: feeds.holds_lease(tx, state.name, state.lease_token),
-            finish=lambda tx: self._succeeded(tx, state, validators, whole=not parsed.cut_off),
+            finish=lambda tx, taken: self._answered(tx, state, answer, taken),
         )
         baseline = state.baseline_at is None
         intake = self._intake().under(begun.rules)
         return intake.take(found, now, poll=begun.poll, baseline=baseline, broken=broken, books=books)
 
-    def _succeeded(
-        self, tx: Transaction, state: FeedState, validators: tuple[str, str, str] | None, *, whole: bool = True
-    ) -> None:
-        now = self._now()
-        due = self._next(state, now, 0, None)
-        feeds.record_success(tx, state.name, state.lease_token, now, due, validators, baseline=whole)
-
-    async def _failed(self, state: FeedState, reason: str, retry_after: timedelta | None) -> Polled:
-        failures = state.failures + 1
-
-        def record(tx: Transaction) -> None:
-            now = self._now()
-            due = self._next(state, now, failures, retry_after)
-            feeds.record_failure(tx, state.name, state.lease_token, now, due, failures, reason)
-
-        await self._write(record)
-        return Polled(state.name, "failed", reason)
-
-    def _next(self, state: FeedState, now: datetime, failures: int, retry_after: timedelta | None) -> datetime:
+    def _answered(self, tx: Transaction, state: FeedState, answer: Answer, taken: Sequence[Taken]) -> None:
         config = self._configs().get(state.name)
-        return next_poll(
-            now,
-            name=state.name,
-            interval=(config.interval if config else None) or self._settings().interval,
-            failures=failures,
-            max_interval=self._settings().max_interval,
-            retry_after=retry_after,
-        )
+        record_answer(tx, state, answer, taken, self._now(), config, self._settings())
+
+    async def _failed(self, state: FeedState, failure: FetchFailed) -> Polled:
+        config, settings = self._configs().get(state.name), self._settings()
+        await self._write(lambda tx: record_failure(tx, state, failure, self._now(), config, settings))
+        return Polled(state.name, "failed", failure.reason)
 
     def _lease(self) -> timedelta:
         """Longer than a poll can take: fetch and parse have deadlines, intake is given five minutes."""

@@ -80,17 +80,17 @@ def rss(entries: Sequence[Entry], *, host: str = "http://news.example") -> str:
 def workspace(
     folder: Path, feeds: Mapping[str, str | Mapping[str, Any]], *, rules: str = RULES, **sections: Any
 ) -> Path:
-    """A folder with config, rules and no seeds; the config's path. Feeds are polled each second; each is an address, or
-    all that the config says of it."""
+    """A folder with config, rules and no seeds; the config's path. Each feed is an address, which is
+    polled each second, or all that the config says of it."""
     (folder / "rules").mkdir(parents=True, exist_ok=True)
     (folder / "rules" / "rules.yaml").write_text(rules, encoding="utf-8")
     values = {
         "feeds": [
-            {"name": name, "interval": "1s", **({"url": given} if isinstance(given, str) else given)}
+            {"name": name, **({"interval": "1s", "url": given} if isinstance(given, str) else given)}
             for name, given in feeds.items()
         ],
         "store": {"url": "sqlite:///monitor.sqlite"},
-        "polling": {"first_poll_within": "1s", "stop_within": "5s", "allow_networks": "127.0.0.1"},
+        "polling": {"first_poll_within": "1s", "stop_within": "5s", "allow_networks": "127.0.0.1", "host_gap": "0s"},
         "web": {"enabled": False},
     }
     for name, value in sections.items():

@@ -32,10 +32,9 @@ def feeds(context: typer.Context, config: ConfigOption = CONFIG, as_json: JsonOp
     rows = []
     with reading(config) as tx:
         for state in stored.listed(tx):
-            health = "left the config" if not state.active else "never polled" if state.polled_at is None else "ok"
-            if state.active and state.failures:
-                health = f"failing ({state.failures} in a row): {state.error}"
-            rows.append(asdict(state) | {"health": health, "items": articles.count(tx, state.name)})
-    columns = ("name", "health", "items", "succeeded_at", "next_poll_at", "url")
+            known = asdict(state)
+            del known["rhythm"]  # packed
+            rows.append(known | {"health": state.health, "items": articles.count(tx, state.name)})
+    columns = ("name", "health", "items", "newest_at", "succeeded_at", "next_poll_at", "url")
     empty = "no feeds yet: `monitor feeds add ADDRESS` adds one, then `monitor run`"
     show(rows, columns, as_json=as_json, empty=empty)

@@ -15,7 +15,18 @@ def spread(name: str) -> float:
     return int.from_bytes(hashlib.blake2b(name.encode(), digest_size=4).digest(), "big") / 2**32
 
 
-def next_poll(
+RETRY_AFTER_CAP = timedelta(days=1)
+RETIRED_EVERY = timedelta(days=1)
+"""A feed that its publisher retired is asked once a day whether it is back."""
+
+
+def after_success(now: datetime, *, name: str, wait: timedelta, wished: timedelta = timedelta(0)) -> datetime:
+    """When a feed that answered is due again: after ``wait``, less or more a tenth by the feed's own spread, and not
+    before its publisher's wish."""
+    return now + max(wait * (0.9 + 0.2 * spread(name)), wished)
+
+
+def after_failure(
     now: datetime,
     *,
     name: str,
@@ -23,19 +34,14 @@ def next_poll(
     failures: int,
     max_interval: timedelta,
     retry_after: timedelta | None = None,
+    retired: bool = False,
 ) -> datetime:
-    """When a feed is due again.
-
-    After success: one interval, less or more a tenth by the feed's own spread. After failures in a row: the
-    interval doubled for each, up to ``max_interval``, never given up. A Retry-After is obeyed up to a day.
-    """
-    wait = interval
-    if failures:
-        wait = min(interval * 2 ** min(failures, MAX_BACKOFF_STEPS), max(max_interval, interval))
+    """When a feed that failed ``failures`` times in a row is due again: the interval doubled for each, up to
+    ``max_interval``, never given up. A Retry-After is obeyed up to a day."""
+    wait = min(interval * int(2 ** min(failures, MAX_BACKOFF_STEPS)), max(max_interval, interval))
+    wait = max(wait, RETIRED_EVERY) if retired else wait
     wait *= 0.9 + 0.2 * spread(name)
-    if retry_after is not None:
-        wait = max(wait, min(retry_after, timedelta(days=1)))
-    return now + wait
+    return now + max(wait, min(retry_after or timedelta(0), RETRY_AFTER_CAP))
 
 
 def first_poll(now: datetime, name: str, window: timedelta) -> datetime:

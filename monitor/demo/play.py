@@ -110,7 +110,7 @@ def _write_config(folder: Path, starter: Path, scenario: Scenario, server: str) 
         "rules": str((starter / "rules").resolve()),
         "seeds": str((starter / "seeds").resolve()),
         "store": {"url": f"sqlite:///{(folder / 'demo.sqlite').resolve()}"},
-        "polling": {"first_poll_within": "1s", "stop_within": "5s", "allow_networks": "127.0.0.1"},
+        "polling": {"first_poll_within": "1s", "stop_within": "5s", "allow_networks": "127.0.0.1", "host_gap": "0s"},
         "web": {"port": 0},
     }
     path = folder / "config.yaml"

@@ -57,7 +57,7 @@ class Bookkeeping:
 
     feed: str = ""
     guard: Callable[[Transaction], bool] = lambda _: True
-    finish: Callable[[Transaction], None] = lambda _: None
+    finish: Callable[[Transaction, Sequence[Taken]], None] = lambda _, __: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ class Intake:
                 if number == len(chunks) - 1:
                     for one in broken:
                         _quarantine(tx, books.feed, visit, one)
-                    books.finish(tx)
+                    books.finish(tx, taken)
         counts = Counter(str(one.state) for one in taken)
         counts["quarantined"] += len(broken)
         return Result(tuple(taken), counts)

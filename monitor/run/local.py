@@ -17,6 +17,7 @@ from monitor.run.watch import reload_on_save
 _log = logs.logger("run")
 
 POLL_SECONDS, DELIVER_SECONDS, FORGET_SECONDS = 1.0, 1.0, 10.0
+TROUBLES_SECONDS, TIME_SECONDS = 60.0, 5.0
 
 
 async def run(
@@ -41,7 +42,9 @@ async def run(
         deliver = _guarded("deliver", monitor.deliverer.deliver_due, ticking)
         ticks = (("poll", _guarded("poll", monitor.poller.poll_due, ticking), POLL_SECONDS),
                  ("deliver", deliver, DELIVER_SECONDS),
-                 ("forget", _guarded("forget", monitor.forget, ticking), FORGET_SECONDS))  # fmt: skip
+                 ("forget", _guarded("forget", monitor.forget, ticking), FORGET_SECONDS),
+                 ("troubles", _guarded("troubles", monitor.tell_troubles, ticking), TROUBLES_SECONDS),
+                 ("time", _guarded("time", monitor.notice_missed_time, ticking), TIME_SECONDS))  # fmt: skip
         for name, tick, seconds in ticks:
             # The first tick is now: an interval alone would begin with a wait.
             scheduler.add_job(tick, "interval", seconds=seconds, id=name, next_run_time=monitor.now())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urljoin
 
@@ -50,7 +50,19 @@ def parse_feed(body: bytes, content_type: str, url: str, max_items: int) -> Pars
     cut_off = bool(found.get("bozo")) and not _ROOT_END.search(body)
     entries = found.entries[:-1] if cut_off else found.entries
     items = tuple(_item(entry, base, url, language) for entry in entries[:max_items])
-    return Parsed(items, max(0, len(entries) - max_items), cut_off, str(found.feed.get("title") or "")[:1_000])
+    title = str(found.feed.get("title") or "")[:1_000]
+    return Parsed(items, max(0, len(entries) - max_items), cut_off, title, _wished(found.feed))
+
+
+_PERIODS = {"hourly": 3_600, "daily": 86_400, "weekly": 604_800, "monthly": 2_592_000, "yearly": 31_536_000}
+
+
+def _wished(feed: Any) -> timedelta:
+    """The least time between polls that the feed asks for: RSS ttl in minutes, or the syndication module's period."""
+    ttl = re.fullmatch(r"\s*([0-9]{1,6})\s*", str(feed.get("ttl") or ""))
+    times = re.fullmatch(r"\s*([0-9]{1,6})\s*", str(feed.get("sy_updatefrequency") or "1"))
+    period = _PERIODS.get(str(feed.get("sy_updateperiod") or "").strip().lower(), 0)
+    return timedelta(seconds=max(int(ttl[1]) * 60 if ttl else 0, period // max(1, int(times[1]) if times else 1)))
 
 
 def _mended(body: bytes) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -98,11 +98,13 @@ class HttpClient:
     async def _answer(
         self, response: aiohttp.ClientResponse, *, conditional: bool
     ) -> Fetched | NotModified | FetchFailed:
+        moved_to = _moved_to(response)
         if response.status == 304:
-            return NotModified() if conditional else FetchFailed("answered 304 to an unconditional request")
+            return NotModified(moved_to) if conditional else FetchFailed("answered 304 to an unconditional request")
         if response.status != 200:
             reason = f"HTTP {response.status} {_ascii(response.reason)}".strip()
-            return FetchFailed(reason, _retry_after(response.headers.get("Retry-After", ""), self._now()))
+            retry_after = _retry_after(response.headers.get("Retry-After", ""), self._now())
+            return FetchFailed(reason, retry_after, gone=response.status == 410)
         body = bytearray()
         async for chunk in response.content.iter_chunked(65_536):
             body += chunk
@@ -114,7 +116,26 @@ class HttpClient:
             content_type=response.headers.get("Content-Type", ""),
             etag=_ascii(response.headers.get("ETag")),
             last_modified=_ascii(response.headers.get("Last-Modified")),
+            moved_to=moved_to,
+            fresh_for=fresh_for(response.headers, self._now()),
         )
+
+
+def _moved_to(response: aiohttp.ClientResponse) -> str:
+    """Where the redirects led, if all of them were for good."""
+    hops = response.history
+    return str(response.url) if hops and all(hop.status in (301, 308) for hop in hops) else ""
+
+
+def fresh_for(headers: Mapping[str, str], now: datetime) -> timedelta:
+    """How long an answer stays good (RFC 9111, 4.2.1): max-age, or else Expires; nothing if it says neither."""
+    control = headers.get("Cache-Control", "").lower()
+    if "no-cache" in control or "no-store" in control:
+        return timedelta(0)
+    if found := re.search(r"\bmax-age=\"?([0-9]{1,9})", control):
+        age = re.fullmatch(r"\s*([0-9]{1,9})\s*", headers.get("Age", ""))
+        return timedelta(seconds=max(0, int(found[1]) - (int(age[1]) if age else 0)))
+    return (_date(headers.get("Expires", ""), now) or timedelta(0)) if "Expires" in headers else timedelta(0)
 
 
 def _ascii(value: str | None) -> str:
@@ -126,6 +147,11 @@ def _retry_after(value: str, now: datetime) -> timedelta | None:
     """Retry-After in both forms (RFC 9110, 10.2.3): seconds or a date."""
     if found := re.fullmatch(r"\s*([0-9]{1,9})\s*", value):
         return timedelta(seconds=min(int(found[1]), 10 * 86_400))
+    return _date(value, now)
+
+
+def _date(value: str, now: datetime) -> timedelta | None:
+    """From now until a date of HTTP, nothing if it is past; None if it is no date."""
     try:
         when = parsedate_to_datetime(value)
     except (ValueError, OverflowError):

@@ -27,19 +27,26 @@ class Fetched:
     content_type: str
     etag: str
     last_modified: str
+    moved_to: str = ""
+    """Where redirects led, if every one of them was for good (301, 308)."""
+    fresh_for: timedelta = timedelta(0)
+    """How long the answer stays good by its headers."""
 
 
 @dataclass(frozen=True, slots=True)
 class NotModified:
     """The server says 304: nothing is new."""
 
+    moved_to: str = ""
+
 
 @dataclass(frozen=True, slots=True)
 class FetchFailed:
-    """Why there is no body, and how long the server asked us to wait."""
+    """Why there is no body, and how long the server asked us to wait. ``gone``: it says that the feed is no more."""
 
     reason: str
     retry_after: timedelta | None = None
+    gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +59,8 @@ class Parsed:
     """The document ends before its root does; its half-read last entry is left out."""
     title: str = ""
     """What the feed calls itself; markup is still inside."""
+    wished: timedelta = timedelta(0)
+    """How long the feed itself asks to be left alone (ttl, sy:updatePeriod)."""
 
 
 @dataclass(frozen=True, slots=True)

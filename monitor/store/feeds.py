@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from types import MappingProxyType
+from urllib.parse import urlsplit
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import Update, func, or_, select, update
 
+from monitor.core.feed_health import HELD_POLLS
+from monitor.store.articles import MAX_VARIABLES
 from monitor.store.database import Transaction
 from monitor.store.tables import ArticleRow, FeedRow, KeyRow
 
@@ -33,6 +37,33 @@ class FeedState:
     failures: int
     error: str
     lease_token: str
+    moved_to: str
+    moved_polls: int
+    gone_polls: int
+    wished_seconds: int
+    not_before: datetime | None
+    rhythm: bytes | None
+    newest_at: datetime | None
+    trouble: str
+    trouble_why: str
+    trouble_since: datetime | None
+    trouble_told: str
+
+    @property
+    def address(self) -> str:
+        """Where it is asked: where it moved to, once that has held for several polls."""
+        return self.moved_to if self.moved_polls >= HELD_POLLS else self.url
+
+    @property
+    def health(self) -> str:
+        """How it goes, in words for a person."""
+        if not self.active:
+            return "left the config"
+        if self.polled_at is None:
+            return "never polled"
+        if self.failures:
+            return f"{self.trouble or 'failed'} ({self.failures} in a row): {self.error}"
+        return f"{self.trouble}: {self.trouble_why}" if self.trouble else "ok"
 
 
 _columns = [_feed.c[name] for name in FeedState.__dataclass_fields__]
@@ -56,6 +87,7 @@ def sync(tx: Transaction, feeds: Sequence[tuple[str, str, datetime]]) -> None:
             changes |= _released()
         if stored.get(name, url) != url:
             changes |= {"etag": "", "last_modified": "", "body_hash": "", "failures": 0, "next_poll_at": due}
+            changes |= {"moved_to": "", "moved_polls": 0, "gone_polls": 0, "wished_seconds": 0}
         tx.connection.execute(update(_feed).where(_feed.c.name == name).values(changes))
     tx.connection.execute(update(_feed).where(_feed.c.name.not_in(wanted)).values(active=False, **_released()))
 
@@ -72,6 +104,7 @@ def claim_due(tx: Transaction, now: datetime, token: str, lease: timedelta, limi
         select(_feed.c.id)
         .where(_feed.c.active, _feed.c.next_poll_at <= now)
         .where(or_(_feed.c.leased_until.is_(None), _feed.c.leased_until <= now))
+        .where(or_(_feed.c.not_before.is_(None), _feed.c.not_before <= now))
         .order_by(_feed.c.next_poll_at)
         .limit(limit)
         .with_for_update(skip_locked=True)
@@ -111,33 +144,78 @@ def record_success(
     validators: tuple[str, str, str] | None,
     *,
     baseline: bool = True,
+    learned: Mapping[str, object] = MappingProxyType({}),
 ) -> None:
     """A poll ended well; ``validators`` are (etag, last_modified, body_hash), None when nothing changed. ``baseline``:
-    the whole document was seen, so that the feed's first poll is behind it."""
-    values: dict[str, object] = _released() | {
-        "next_poll_at": next_poll_at,
-        "polled_at": now,
-        "succeeded_at": now,
-        "failures": 0,
-        "error": "",
-    }
+    the whole document was seen, so that the feed's first poll is behind it. ``learned`` are more columns."""
+    known = {"next_poll_at": next_poll_at, "polled_at": now, "succeeded_at": now, "failures": 0, "error": ""}
+    changes: dict[str, object] = _released() | known | dict(learned)
     if validators is not None:
-        values |= dict(zip(("etag", "last_modified", "body_hash"), validators, strict=True))
+        changes |= dict(zip(("etag", "last_modified", "body_hash"), validators, strict=True))
     if baseline:
-        values["baseline_at"] = func.coalesce(_feed.c.baseline_at, now)
-    tx.connection.execute(update(_feed).where(_feed.c.name == name, _feed.c.lease_token == token).values(values))
+        changes["baseline_at"] = func.coalesce(_feed.c.baseline_at, now)
+    tx.connection.execute(_held(name, token).values(changes))
 
 
 def record_failure(
-    tx: Transaction, name: str, token: str, now: datetime, next_poll_at: datetime, failures: int, error: str
+    tx: Transaction,
+    name: str,
+    token: str,
+    now: datetime,
+    next_poll_at: datetime,
+    failures: int,
+    error: str,
+    *,
+    learned: Mapping[str, object] = MappingProxyType({}),
 ) -> None:
-    values = _released() | {
-        "next_poll_at": next_poll_at,
-        "polled_at": now,
-        "failures": failures,
-        "error": error[:500],
-    }
-    tx.connection.execute(update(_feed).where(_feed.c.name == name, _feed.c.lease_token == token).values(values))
+    known = {"next_poll_at": next_poll_at, "polled_at": now, "failures": failures, "error": error[:500]}
+    tx.connection.execute(_held(name, token).values(_released() | known | dict(learned)))
+
+
+def postpone(tx: Transaction, state: FeedState, until: datetime) -> None:
+    """Give a claimed feed back: its host is asked too often already."""
+    changes = _released() | {"next_poll_at": until}
+    tx.connection.execute(_held(state.name, state.lease_token).values(changes))
+
+
+def leave_alone(tx: Transaction, host: str, until: datetime) -> None:
+    """No feed of the host is polled before ``until``, whatever else says that it is due: the host asks for time."""
+    query = select(_feed.c.id, _feed.c.url, _feed.c.moved_to).where(_feed.c.active)
+    ids = [row.id for row in tx.connection.execute(query) if urlsplit(row.moved_to or row.url).hostname == host]
+    for start in range(0, len(ids), MAX_VARIABLES):
+        some = ids[start : start + MAX_VARIABLES]
+        tx.connection.execute(update(_feed).where(_feed.c.id.in_(some)).values(not_before=until))
+
+
+def troubles_to_tell(tx: Transaction) -> list[FeedState]:
+    """Feeds of the config whose trouble operations do not know, or do not know to be over; by name."""
+    query = select(*_columns).where(_feed.c.active, _feed.c.trouble != _feed.c.trouble_told).order_by(_feed.c.name)
+    return [FeedState(*row) for row in tx.connection.execute(query)]
+
+
+def count_active(tx: Transaction) -> int:
+    return int(tx.connection.scalar(select(func.count()).where(_feed.c.active)) or 0)
+
+
+def last_poll_before(tx: Transaction, until: datetime) -> datetime | None:
+    """When a feed of the config was last polled, as of ``until``."""
+    found: datetime | None = tx.connection.scalar(
+        select(_feed.c.polled_at)
+        .where(_feed.c.active, _feed.c.polled_at < until)
+        .order_by(_feed.c.polled_at.desc())
+        .limit(1)
+    )
+    return found
+
+
+def troubles_told(tx: Transaction, states: Iterable[FeedState]) -> None:
+    """Operations know the trouble of these, as it is in ``states``."""
+    for state in states:
+        tx.connection.execute(update(_feed).where(_feed.c.name == state.name).values(trouble_told=state.trouble))
+
+
+def _held(name: str, token: str) -> Update:
+    return update(_feed).where(_feed.c.name == name, _feed.c.lease_token == token)
 
 
 def give_back(tx: Transaction, token: str) -> None:

@@ -71,7 +71,11 @@ def _text(default: str = "") -> Any:
 
 
 class FeedRow(SQLModel, table=True):
-    """One feed of the config and where its polling stands. A feed that left the config is not ``active``."""
+    """One feed of the config and where its polling stands. A feed that left the config is not ``active``.
+
+    ``moved_to`` is where its last ``moved_polls`` polls in a row were redirected for good; ``wished_seconds`` is the
+    least time between polls that its publisher asks for; ``not_before`` is until when its host asks to be left alone;
+    ``trouble_told`` is the trouble that operations know of."""
 
     __tablename__ = "feed"
     id: int | None = _id()
@@ -89,6 +93,17 @@ class FeedRow(SQLModel, table=True):
     baseline_at: datetime | None = _time(optional=True)
     failures: int = 0
     error: str = _text()
+    moved_to: str = _text()
+    moved_polls: int = 0
+    gone_polls: int = 0
+    wished_seconds: int = 0
+    not_before: datetime | None = _time(optional=True)
+    rhythm: bytes | None = Field(default=None, sa_type=LargeBinary, nullable=True)
+    newest_at: datetime | None = _time(optional=True)
+    trouble: str = ""
+    trouble_why: str = _text()
+    trouble_since: datetime | None = _time(optional=True)
+    trouble_told: str = ""
     __table_args__ = (Index("ix_feed_next_poll_at", "next_poll_at"),)
 
 

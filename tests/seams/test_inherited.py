@@ -35,8 +35,8 @@ rules:
 def watching(folder: Path, server: FeedServer, when: str = "{entity: morek}", **sections: object) -> Path:
     """Feed `a` is English and tagged local, feed `b` French; what a rule asks of them is ``when``."""
     feeds: dict[str, dict[str, Any]] = {
-        "a": {"url": f"{server.url}/a", "owner": "a", "language": "en", "tags": ["local"]},
-        "b": {"url": f"{server.url}/b", "owner": "b", "language": "fr"},
+        "a": {"interval": "1s", "url": f"{server.url}/a", "owner": "a", "language": "en", "tags": ["local"]},
+        "b": {"interval": "1s", "url": f"{server.url}/b", "owner": "b", "language": "fr"},
     }
     return workspace(folder, feeds, rules=RULES.replace("WHEN", when), **sections)
 

@@ -6,13 +6,13 @@ import zlib
 from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import monitor.intake.intake as intake_module
 from monitor.app import Reload
-from monitor.core.rules.ruleset import RuleSet
-from monitor.core.types import AlertKind
+from monitor.core.types import AlertKind, Article
 from monitor.intake.prepare import Prepared, prepare
 from monitor.store import feeds, quarantine
 from monitor.testing import FeedServer
@@ -173,10 +173,10 @@ async def test_first_poll_alerts_lets_the_latest_through(tmp_path: Path, feed_se
 async def test_an_item_that_breaks_our_own_code_holds_up_nothing(
     tmp_path: Path, feed_server: FeedServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def breaks(article, rules: RuleSet, now) -> Prepared:  # type: ignore[no-untyped-def]
+    def breaks(article: Article, *more: Any) -> Prepared:
         if article.fields.title == "poison":
             raise ZeroDivisionError("a bug of ours")
-        return prepare(article, rules, now)
+        return prepare(article, *more)
 
     feed_server.put("/a", rss([OLD]))
     async with running(workspace(tmp_path, {"a": f"{feed_server.url}/a"})) as run:

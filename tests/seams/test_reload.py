@@ -370,7 +370,7 @@ def written_config(folder: Path, feed_server: FeedServer, webhook: WebhookServer
         f"  ops: {{url: '{webhook.apprise_url}'}}",
         "routes: [{to: ops}]",
         "operations: [ops]",
-        "polling: {first_poll_within: 1s, stop_within: 5s, allow_networks: 127.0.0.1}",
+        "polling: {first_poll_within: 1s, stop_within: 5s, allow_networks: 127.0.0.1, host_gap: 0s}",
         "store:",
         "  # beside the config",
         "",

@@ -426,7 +426,7 @@ def test_a_disk_that_is_full_in_the_middle_is_the_cause_that_is_told(database: D
 def test_a_chunk_that_fails_leaves_the_chunks_before_it(database: Database) -> None:
     found = [article(f"News number {number}", guid=f"g{number:03}") for number in range(CHUNK + 5)]
     finished: list[int] = []
-    books = Bookkeeping("a", finish=lambda tx: finished.append(articles.count(tx)))
+    books = Bookkeeping("a", finish=lambda tx, _: finished.append(articles.count(tx)))
     with failing_at(database, CHUNK + 2), pytest.raises(StoreError):
         # Long texts in the second chunk only: those judged last are listed first.
         take(database, *long_reports(4), *found[4:], books=books)
@@ -444,7 +444,7 @@ def test_the_books_are_closed_with_the_last_chunk(database: Database) -> None:
         guarded.append(articles.count(tx))
         return True
 
-    result = take(database, *found, books=Bookkeeping("a", guard, lambda tx: finished.append(articles.count(tx))))
+    result = take(database, *found, books=Bookkeeping("a", guard, lambda tx, _: finished.append(articles.count(tx))))
     assert result.counts["new"] == CHUNK + 5 and guarded == [0, CHUNK] and finished == [CHUNK + 5]
 
 
@@ -452,12 +452,12 @@ def test_the_books_are_closed_when_there_is_nothing_to_take(database: Database) 
     take(database, report())
     finished: list[bool] = []
     for found in ([], [report()]):
-        take(database, *found, books=Bookkeeping("a", finish=lambda _: finished.append(True)))
+        take(database, *found, books=Bookkeeping("a", finish=lambda _, __: finished.append(True)))
     assert finished == [True, True]
 
 
 def test_books_that_cannot_be_closed_undo_the_chunk(database: Database) -> None:
-    def finish(_: Transaction) -> None:
+    def finish(_: Transaction, __: object) -> None:
         raise RuntimeError("the books")
 
     with pytest.raises(RuntimeError, match="the books"):
@@ -476,7 +476,7 @@ def leased(database: Database, token: str, now: datetime = NOW) -> Bookkeeping:
     return Bookkeeping(
         "a",
         lambda tx: feeds.holds_lease(tx, "a", token),
-        lambda tx: feeds.record_success(tx, "a", token, now, now + HOUR, ("v", "", "")),
+        lambda tx, _: feeds.record_success(tx, "a", token, now, now + HOUR, ("v", "", "")),
     )
 
 

@@ -51,7 +51,7 @@ def test_the_half_read_last_entry_of_a_cut_document_is_left_out() -> None:
 
 
 def test_an_empty_channel_is_a_feed() -> None:
-    assert parse(rss([])) == Parsed(())
+    assert parse(rss([])) == Parsed((), title="t")
 
 
 def test_entries_beyond_the_limit_are_counted() -> None:

@@ -3,7 +3,7 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.core.timing import next_attempt, next_poll, spread
+from monitor.core.timing import after_failure, after_success, next_attempt, spread
 from tests.make import NOW
 
 HOUR = timedelta(hours=1)
@@ -17,7 +17,7 @@ HOUR = timedelta(hours=1)
 )
 def test_a_feed_is_always_due_again_and_never_too_soon(name: str, minutes: int, failures: int, asked: int) -> None:
     interval, cap = timedelta(minutes=minutes), 6 * HOUR
-    due = next_poll(
+    due = after_failure(
         NOW,
         name=name,
         interval=interval,
@@ -32,11 +32,12 @@ def test_a_feed_is_always_due_again_and_never_too_soon(name: str, minutes: int, 
 
 def test_failures_back_off_and_success_heals_at_once() -> None:
     waits = [
-        next_poll(NOW, name="a", interval=timedelta(minutes=5), failures=n, max_interval=6 * HOUR) - NOW
-        for n in range(12)
+        after_failure(NOW, name="a", interval=timedelta(minutes=5), failures=n, max_interval=6 * HOUR) - NOW
+        for n in range(1, 12)
     ]
     assert waits == sorted(waits)
-    assert waits[0] < timedelta(minutes=6) and waits[-1] > 5 * HOUR
+    assert waits[0] < timedelta(minutes=12) and waits[-1] > 5 * HOUR
+    assert after_success(NOW, name="a", wait=timedelta(minutes=5)) - NOW < timedelta(minutes=6)
 
 
 def test_a_thousand_feeds_are_spread_evenly() -> None:

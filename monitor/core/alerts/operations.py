@@ -1,13 +1,16 @@
-"""Alerts on the monitor itself: an edit that is not used, and that the files are good again."""
+"""Alerts on the monitor itself: edits that are not used, feeds in trouble, time in which nothing was polled."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from monitor.core.alerts.keys import key_of
+from monitor.core.durations import shown
 from monitor.core.errors import Problem
+from monitor.core.feed_health import Trouble
 from monitor.core.given import whole
 from monitor.core.types import Alert, AlertKind, Severity
 
@@ -32,6 +35,56 @@ def files_are_good_again(ruleset: str, since: datetime, now: datetime) -> Alert:
     headline = f"Files are good again: rule set {ruleset}"
     why = f"In force since {now:%Y-%m-%d %H:%M} UTC; edits were not used since {since:%Y-%m-%d %H:%M} UTC"
     return _alert(key, Severity.LOW, headline, (), why, now)
+
+
+@dataclass(frozen=True, slots=True)
+class FeedTrouble:
+    """What is wrong with a feed now and what operations know, by the names of feed_health.Trouble."""
+
+    feed: str
+    trouble: str
+    told: str
+    why: str
+    since: datetime | None
+
+    @property
+    def line(self) -> str:
+        if not self.trouble:
+            return f"{self.feed}: well again, it was {self.told}"
+        since = f" since {self.since:%Y-%m-%d %H:%M} UTC" if self.since else ""
+        return f"{self.feed}: {self.trouble}{since}: {self.why}"
+
+
+def feeds_in_trouble(found: Sequence[FeedTrouble], feeds: int, now: datetime) -> Alert | None:
+    """Of ``feeds`` in all; None if there is nothing to say: that a gap is behind, everybody expects."""
+    worth = [one for one in found if one.trouble or one.told != Trouble.GAP]
+    bad = [one for one in worth if one.trouble]
+    if not worth:
+        return None
+    kinds = Counter(one.trouble for one in bad)
+    parts = [f"{count} {'feed' if count == 1 else 'feeds'} {kind}" for kind, count in kinds.items()]
+    if well := len(worth) - len(bad):
+        parts.append(f"{well} well again")
+    headline = ", ".join(parts)
+    if kinds[Trouble.FAILING] > max(2, feeds // 2):
+        headline = f"Most feeds fail at once, is the network down? {headline}"
+    lines = [one.line for one in worth[:MAX_SHOWN]]
+    if len(worth) > MAX_SHOWN:
+        lines.append(f"and {len(worth) - MAX_SHOWN} more: `monitor feeds` lists all")
+    severity = Severity.HIGH if kinds[Trouble.FAILING] or kinds[Trouble.RETIRED] else Severity.LOW
+    key = key_of("feeds", now.isoformat(), *(f"{one.feed}={one.trouble}" for one in worth))
+    return _alert(key, severity, headline, tuple(lines), "How the polls of these feeds went", now)
+
+
+def nothing_was_polled(last: datetime, now: datetime) -> Alert:
+    """Between two times: the daemon did not run, or its host slept."""
+    headline = f"Nothing was polled for {shown(now - last)}"
+    lines = (
+        f"The last poll was at {last:%Y-%m-%d %H:%M} UTC.",
+        "What feeds dropped meanwhile was not seen; what they still hold is read now.",
+    )
+    why = "The daemon did not run, or its host slept"
+    return _alert(key_of("nothing polled", last.isoformat(), now.isoformat()), Severity.HIGH, headline, lines, why, now)
 
 
 def counted(problems: Sequence[Problem]) -> str:

@@ -1,0 +1,112 @@
+"""How often a feed brings something, by the hour of the week, and when it is worth asking again.
+
+A count for each of the 168 hours of a week (UTC) fades by half in four weeks. What an hour brings is taken from it and
+its neighbours, drawn towards the feed's mean while little is known.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from math import log
+
+HOURS = 168
+HALF_LIFE = timedelta(weeks=4)
+AN_ITEM_IN = 0.5
+"""Items expected at a poll: every second poll brings something."""
+PRIOR = 12.0
+"""Hours for which a feed never seen is believed to bring what its first interval fits."""
+NEIGHBOURS = 2.0
+"""Hours of the feed's mean that an hour of the week is drawn to."""
+_HOUR = timedelta(hours=1)
+_FORMAT = f"<dd{HOURS}f"
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """``first`` is the interval of a feed of which nothing is known; no wait is shorter than ``fastest`` or longer
+    than ``slowest``."""
+
+    first: timedelta
+    fastest: timedelta
+    slowest: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """``counts[h]`` items in hour ``h`` of the week (0: Monday 0:00 UTC), faded to ``at``; watched since ``since``."""
+
+    since: datetime
+    at: datetime
+    counts: tuple[float, ...] = (0.0,) * HOURS
+
+    @classmethod
+    def begun(cls, published: Iterable[datetime], now: datetime) -> Rhythm:
+        """From a feed's first document: what it holds reaches back to its oldest item, four weeks at most."""
+        recent = [at for at in published if now - HALF_LIFE <= at <= now]
+        since = min(recent, default=now)
+        return cls(since, since).seen(recent, now)
+
+    def seen(self, times: Iterable[datetime], now: datetime) -> Rhythm:
+        """After another poll at ``now`` that brought items of these ``times``, published or first seen."""
+        fade = 0.5 ** (max(now - self.at, timedelta(0)) / HALF_LIFE)
+        counts = [count * fade for count in self.counts]
+        for at in times:
+            counts[_hour(at)] += 1.0
+        return replace(self, at=max(now, self.at), counts=tuple(counts))
+
+    @property
+    def hours(self) -> float:
+        """For how long it was watched, the past faded as the counts are."""
+        lives = (self.at - self.since) / HALF_LIFE
+        return (1.0 - float(0.5**lives)) / log(2) * (HALF_LIFE / _HOUR)
+
+    def rate(self, at: datetime, first: timedelta) -> float:
+        """Items an hour expected at ``at``; ``first`` is the interval that a feed never seen begins with."""
+        mean = (sum(self.counts) + PRIOR * AN_ITEM_IN / (first / _HOUR)) / (self.hours + PRIOR)
+        hour = _hour(at)
+        near = self.counts[hour - 1] + self.counts[hour] + self.counts[(hour + 1) % HOURS]
+        return (near + NEIGHBOURS * mean) / (3 * self.hours / HOURS + NEIGHBOURS)
+
+    def expected(self, start: datetime, end: datetime, first: timedelta) -> float:
+        """Items expected from ``start`` to ``end``, of which four weeks are looked at."""
+        total, at = 0.0, max(start, end - HALF_LIFE)
+        while at < end:
+            step = min(_next_hour(at), end)
+            total += self.rate(at, first) * ((step - at) / _HOUR)
+            at = step
+        return total
+
+    def wait(self, now: datetime, bounds: Bounds) -> timedelta:
+        """Until the next poll: when AN_ITEM_IN items are expected."""
+        needed, at = AN_ITEM_IN, now
+        end = now + bounds.slowest
+        while at < end:
+            step = min(_next_hour(at), end)
+            rate = self.rate(at, bounds.first)
+            if rate * ((step - at) / _HOUR) >= needed:
+                at += _HOUR * (needed / rate)
+                break
+            needed -= rate * ((step - at) / _HOUR)
+            at = step
+        return max(bounds.fastest, min(at - now, bounds.slowest))
+
+    def packed(self) -> bytes:
+        """For the store; :meth:`unpacked` reads it."""
+        return struct.pack(_FORMAT, self.since.timestamp(), self.at.timestamp(), *self.counts)
+
+    @classmethod
+    def unpacked(cls, stored: bytes) -> Rhythm:
+        since, at, *counts = struct.unpack(_FORMAT, stored)
+        return cls(datetime.fromtimestamp(since, UTC), datetime.fromtimestamp(at, UTC), tuple(counts))
+
+
+def _hour(at: datetime) -> int:
+    at = at.astimezone(UTC)
+    return at.weekday() * 24 + at.hour
+
+
+def _next_hour(at: datetime) -> datetime:
+    return at.replace(minute=0, second=0, microsecond=0) + _HOUR

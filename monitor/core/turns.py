@@ -1,0 +1,38 @@
+"""When each feed of a host may be polled, so that the host is asked once in a while and every feed has its turn."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+
+class Turns:
+    """Turns of hosts, ``gap`` apart. A feed that must wait keeps the turn it was given: one that is due often cannot
+    push in before it."""
+
+    def __init__(self) -> None:
+        self._last: dict[str, datetime] = {}
+        self._next: dict[str, datetime] = {}
+        self._given: dict[str, datetime] = {}
+
+    def turn(self, feed: str, host: str, now: datetime, gap: timedelta) -> datetime:
+        """When ``feed`` may be polled: at ``now``, which then is its host's last poll, or at a turn to come back at."""
+        free = self._last[host] + gap if host in self._last else now
+        given = self._given.pop(feed, None)
+        mine = given <= now if given is not None else self._next.get(host, now) <= now
+        if mine and free <= now:
+            self._last[host] = now
+            self._next[host] = max(self._next.get(host, now), now + gap)
+            return now
+        at = max(now, free, self._next.get(host, now))
+        self._next[host] = at + gap
+        self._given[feed] = at
+        return at
+
+    def waiting(self, now: datetime) -> datetime | None:
+        """The next turn of a feed that waits; None if none does. A feed that did not come for its turn within a
+        minute, as it left the config, waits no more."""
+        forgotten = now - timedelta(minutes=1)
+        self._given = {feed: at for feed, at in self._given.items() if at > forgotten}
+        self._next = {host: at for host, at in self._next.items() if at > forgotten}
+        self._last = {host: at for host, at in self._last.items() if at > forgotten or host in self._next}
+        return min(self._given.values(), default=None)

@@ -1,0 +1,139 @@
+"""USE CASE: what a poll leaves behind of its feed: when it is due again, its rhythm, where it moved, what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+
+from monitor.config import FeedConfig, PollingConfig
+from monitor.core import timing
+from monitor.core.feed_health import GONE_POLLS, HELD_POLLS, Health, Trouble, after_failure, after_success
+from monitor.core.rhythm import Rhythm
+from monitor.intake.types import State, Taken
+from monitor.sources.types import FetchFailed
+from monitor.store import feeds
+from monitor.store.database import Transaction
+from monitor.store.feeds import FeedState
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A poll that ended well. ``validators`` are (etag, last_modified, body hash), None if nothing changed; ``wished``
+    is None if the answer does not say; ``whole``: the document did not end before its root did."""
+
+    validators: tuple[str, str, str] | None
+    moved_to: str
+    wished: timedelta | None = None
+    whole: bool = True
+
+
+def record_answer(
+    tx: Transaction,
+    state: FeedState,
+    answer: Answer,
+    taken: Sequence[Taken],
+    now: datetime,
+    config: FeedConfig | None,
+    settings: PollingConfig,
+) -> None:
+    """``taken`` is what became of the document's items, nothing if it did not change."""
+    fresh = [_seen_at(one, now) for one in taken if one.state is State.NEW]
+    first = state.baseline_at is None
+    rhythm = _rhythm(state, [one.article.published for one in taken] if first else fresh, now, first=first)
+    newest = now if fresh else state.newest_at
+    moved_to, moved_polls = _moved(state, answer.moved_to)
+    wished = timedelta(seconds=state.wished_seconds) if answer.wished is None else answer.wished
+    health = after_success(
+        moved_to=moved_to if moved_polls >= HELD_POLLS else "",
+        new=len(fresh),
+        known=sum(one.state in (State.UNCHANGED, State.EDITED) for one in taken),
+        first=first,
+        rhythm=rhythm,
+        newest=newest,
+        now=now,
+        interval=settings.interval,
+    )
+    fixed = config.interval if config else None
+    wait = fixed or rhythm.wait(now, settings.bounds)
+    heeded = timedelta(0) if fixed else min(wished, settings.heed_publisher)
+    due = timing.after_success(now, name=state.name, wait=wait, wished=heeded)
+    learned: dict[str, object] = {
+        "moved_to": moved_to,
+        "moved_polls": moved_polls,
+        "gone_polls": 0,
+        "wished_seconds": int(wished.total_seconds()),
+        "newest_at": newest,
+    }
+    if fresh or first:
+        learned["rhythm"] = rhythm.packed()
+    learned |= _health(state, health, now)
+    name, token = state.name, state.lease_token
+    feeds.record_success(tx, name, token, now, due, answer.validators, baseline=answer.whole, learned=learned)
+
+
+def record_failure(
+    tx: Transaction,
+    state: FeedState,
+    failure: FetchFailed,
+    now: datetime,
+    config: FeedConfig | None,
+    settings: PollingConfig,
+) -> None:
+    """A poll that brought nothing. A host that asks for time is left alone by all its feeds, unless the config says
+    that a feed speaks for itself."""
+    failures = state.failures + 1
+    gone_polls = state.gone_polls + 1 if failure.gone else 0
+    fixed = config.interval if config else None
+    due = timing.after_failure(
+        now,
+        name=state.name,
+        interval=fixed or settings.interval,
+        failures=failures,
+        max_interval=settings.max_interval,
+        retry_after=failure.retry_after,
+        retired=gone_polls >= GONE_POLLS,
+    )
+    learned: dict[str, object] = {"gone_polls": gone_polls}
+    if failures >= HELD_POLLS:  # where it moved to may be what fails
+        learned |= {"moved_to": "", "moved_polls": 0}
+    learned |= _health(state, after_failure(failures, gone_polls, failure.reason), now)
+    name, token = state.name, state.lease_token
+    feeds.record_failure(tx, name, token, now, due, failures, failure.reason, learned=learned)
+    if failure.retry_after and settings.retry_after_for == "host":
+        until = now + min(failure.retry_after, timing.RETRY_AFTER_CAP)
+        feeds.leave_alone(tx, host_of(state.address), until)
+
+
+def host_of(address: str) -> str:
+    return urlsplit(address).hostname or ""
+
+
+def _seen_at(taken: Taken, now: datetime) -> datetime:
+    """When the publisher brought it, as far as that is known."""
+    published = taken.article.published
+    return published if taken.article.published_known and now - published <= timedelta(days=1) else now
+
+
+def _rhythm(state: FeedState, times: Sequence[datetime], now: datetime, *, first: bool) -> Rhythm:
+    if first:
+        return Rhythm.begun(times, now)
+    before = Rhythm.unpacked(state.rhythm) if state.rhythm else Rhythm(now, now)
+    return before.seen(times, now)
+
+
+def _moved(state: FeedState, moved_to: str) -> tuple[str, int]:
+    """Where the feed moved to and for how many polls in a row. Once it is asked there, nothing redirects any more."""
+    if state.address != state.url and not moved_to:
+        return state.moved_to, state.moved_polls
+    if not moved_to:
+        return "", 0
+    return moved_to, state.moved_polls + 1 if moved_to == state.moved_to else 1
+
+
+def _health(state: FeedState, health: Health, now: datetime) -> dict[str, object]:
+    """The columns of a feed's trouble: since when it is the one that it is."""
+    same = health.trouble.value == state.trouble
+    since = state.trouble_since if same else (now if health.trouble is not Trouble.NONE else None)
+    return {"trouble": health.trouble.value, "trouble_why": health.why[:500], "trouble_since": since}

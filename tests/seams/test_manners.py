@@ -1,0 +1,205 @@
+"""How publishers are treated: what they ask for is heeded, where they move is followed, what ails a feed is told."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from monitor.store import feeds
+from monitor.store.feeds import FeedState
+from monitor.testing import FeedServer
+from tests.make import NOW, Entry, rss, workspace
+from tests.running import Clock, Running, command, running
+
+OLD = Entry("old", "A quiet week in Idlib", "Markets in Idlib were open.", published=NOW - timedelta(hours=5))
+
+
+def watching(folder: Path, url: str, **polling: Any) -> Path:
+    """One feed, ``a``, with the interval that its rhythm gives."""
+    return workspace(folder, {"a": {"url": url}}, polling=polling, operations=["console"])
+
+
+def state(run: Running, name: str = "a") -> FeedState:
+    with run.monitor.database.reading() as tx:
+        found = feeds.get(tx, name)
+    assert found is not None
+    return found
+
+
+async def told(run: Running) -> list[str]:
+    """Operations' headlines so far."""
+    await run.monitor.tell_troubles()
+    return [alert.headline for alert in run.alerts() if alert.group == "operations"]
+
+
+def asked(server: FeedServer) -> list[str]:
+    return [path for path, _ in server.requests]
+
+
+async def test_a_move_for_good_is_followed_once_it_held_and_told_once(tmp_path: Path, feed_server: FeedServer) -> None:
+    feed_server.put("/new", rss([OLD]))
+    feed_server.put("/old", b"", status=301, headers={"Location": "/new"})
+    config = watching(tmp_path, f"{feed_server.url}/old")
+    async with running(config) as run:
+        for _ in range(3):
+            assert await told(run) == []
+            await run.poll(hours=2)
+        assert asked(feed_server) == ["/old", "/new"] * 3
+        assert await told(run) == ["1 feed moved"]
+        await run.poll(hours=2)
+        assert asked(feed_server)[6:] == ["/new"], "asked where it is"
+        assert (
+            state(run).health
+            == f"moved: moved for good to {feed_server.url}/new, where it is asked now: change its url"
+        )
+        assert await told(run) == ["1 feed moved"]
+        feed_server.put("/new", b"", status=404)
+        for _ in range(3):
+            await run.poll(hours=12)
+        assert state(run).address == f"{feed_server.url}/old", "back to where the config says, if it fails there"
+
+
+@pytest.mark.parametrize("status", [302, 307])
+async def test_a_move_for_now_is_followed_and_forgotten(tmp_path: Path, feed_server: FeedServer, status: int) -> None:
+    feed_server.put("/new", rss([OLD]))
+    feed_server.put("/old", b"", status=status, headers={"Location": "/new"})
+    async with running(watching(tmp_path, f"{feed_server.url}/old")) as run:
+        for _ in range(5):
+            await run.poll(hours=2)
+        assert asked(feed_server) == ["/old", "/new"] * 5 and await told(run) == []
+
+
+async def test_a_feed_that_is_gone_is_retired_asked_once_a_day_and_welcomed_back(
+    tmp_path: Path, feed_server: FeedServer
+) -> None:
+    feed_server.put("/a", b"", status=410)
+    async with running(watching(tmp_path, f"{feed_server.url}/a")) as run:
+        for _ in range(2):
+            await run.poll(hours=7)
+            assert await told(run) == []
+        await run.poll(hours=7)
+        assert await told(run) == ["1 feed retired"]
+        wait = state(run).next_poll_at - run.clock.now
+        assert timedelta(hours=21) < wait < timedelta(hours=27)
+        feed_server.put("/a", rss([OLD]))
+        await run.poll(hours=27)
+        assert (await told(run))[-1] == "1 well again" and len(run.items()) == 1
+
+
+async def test_a_feed_that_fails_is_told_at_the_third_time_with_its_reason(
+    tmp_path: Path, feed_server: FeedServer
+) -> None:
+    feed_server.put("/a", b"", status=500)
+    config = watching(tmp_path, f"{feed_server.url}/a")
+    async with running(config) as run:
+        for _ in range(4):
+            await run.poll(hours=7)
+            headlines = await told(run)
+        assert headlines == ["1 feed failing"]
+        (alert,) = run.alerts()
+        assert alert.lines[0].startswith("a: failing since 2026-03-02 09:00 UTC: HTTP 500")
+        await run.deliver()
+        assert "a: failing since" in run.console.getvalue()
+    said = command("feeds", folder=tmp_path)
+    assert "failing (4 in a row): HTTP 500" in said.stdout
+
+
+async def test_a_network_that_is_down_is_one_message(tmp_path: Path) -> None:
+    with FeedServer() as gone:
+        base = gone.url
+    names = [f"feed-{n:02}" for n in range(12)]
+    config = workspace(tmp_path, {name: f"{base}/{name}" for name in names}, operations=["console"])
+    async with running(config) as run:
+        for _ in range(3):
+            await run.poll(hours=7)
+        assert await told(run) == ["Most feeds fail at once, is the network down? 12 feeds failing"]
+        (alert,) = run.alerts()
+        assert len(alert.lines) == 11 and alert.lines[-1] == "and 2 more: `monitor feeds` lists all"
+
+
+@pytest.mark.parametrize("status", [429, 503])
+async def test_a_host_that_asks_for_time_is_left_alone_by_all_its_feeds(
+    tmp_path: Path, feed_server: FeedServer, status: int
+) -> None:
+    feed_server.put("/a", b"", status=status, headers={"Retry-After": "1000"})
+    feed_server.put("/b", rss([OLD]))
+    urls = {name: f"{feed_server.url}/{name}" for name in "ab"}
+    for scope, left_alone in (("host", True), ("feed", False)):
+        feed_server.requests.clear()
+        async with running(workspace(tmp_path / scope, urls, polling={"retry_after_for": scope})) as run:
+            await run.poll()
+            until = run.clock.now + timedelta(seconds=1_000)
+            await run.poll(seconds=999)
+            assert asked(feed_server).count("/b") == (1 if left_alone else 2)
+            assert asked(feed_server).count("/a") == 1 and state(run).next_poll_at >= until
+            assert state(run, "b").not_before == (until if left_alone else None)
+            await run.poll(seconds=1)
+            assert asked(feed_server).count("/a") == 2, "and then at once"
+
+
+@pytest.mark.parametrize(
+    ("headers", "channel", "least"),
+    [
+        ({"Cache-Control": "public, max-age=600"}, "", 600),
+        ({"Cache-Control": "max-age=600", "Age": "200"}, "", 400),
+        ({"Cache-Control": "max-age=600, no-cache"}, "", 0),
+        ({"Expires": "Sun, 01 Mar 2026 12:10:01 GMT"}, "", 600),
+        ({"Expires": "0"}, "", 0),
+        ({}, "<ttl>8</ttl>", 480),
+        ({}, "<ttl>600</ttl>", 900),
+        ({}, "<sy:updatePeriod>hourly</sy:updatePeriod><sy:updateFrequency>6</sy:updateFrequency>", 600),
+    ],
+)
+async def test_what_the_publisher_asks_for_is_heeded_up_to_a_limit(
+    tmp_path: Path, feed_server: FeedServer, headers: dict[str, str], channel: str, least: int
+) -> None:
+    busy = [Entry(f"n{n}", f"Item {n}", f"Text {n}.", published=NOW - timedelta(minutes=n)) for n in range(30)]
+    document = rss(busy).replace("<rss ", "<rss xmlns:sy='http://purl.org/rss/1.0/modules/syndication/' ")
+    feed_server.put("/a", document.replace("<link>", f"{channel}<link>", 1), headers=headers)
+    async with running(watching(tmp_path, f"{feed_server.url}/a")) as run:
+        await run.poll()
+        wait = (state(run).next_poll_at - run.clock.now).total_seconds()
+        assert wait >= least and (least or wait < 120), wait
+        assert wait <= max(least, 120)
+
+
+async def test_one_host_is_asked_once_a_gap_and_others_do_not_wait_for_it(
+    tmp_path: Path, feed_server: FeedServer
+) -> None:
+    feed_server.put("/a", rss([OLD]))
+    urls = {f"many-{n:02}": f"{feed_server.url}/a?{n}" for n in range(30)}
+    for n in range(30):
+        feed_server.put(f"/a?{n}", rss([OLD]))
+    urls["zz-other"] = f"http://localhost:{feed_server.port}/a"
+    allowed = ["127.0.0.1", "::1"]
+    config = workspace(tmp_path, urls, polling={"host_gap": "10s", "concurrency": 5, "allow_networks": allowed})
+    async with running(config) as run:
+        first = await run.poll(seconds=1)
+        assert len(first) == 2 and "zz-other" in first
+        assert await run.poll(seconds=9) == {}, "not before the gap is over"
+        polled = [name for _ in range(29) for name in await run.poll(seconds=10) if name != "zz-other"]
+        assert len(set(polled)) == len(polled) == 29, "each has its turn"
+
+
+async def test_a_host_that_slept_is_noticed_and_told(tmp_path: Path, feed_server: FeedServer) -> None:
+    feed_server.put("/a", rss([OLD]))
+    clock = Clock()
+    config = watching(tmp_path, f"{feed_server.url}/a")
+    async with running(config, clock) as run:
+        await run.monitor.notice_missed_time()
+        await run.poll()
+        for _ in range(3):
+            clock.move(minutes=5)
+            await run.monitor.notice_missed_time()
+        assert await told(run) == []
+        clock.move(hours=9)
+        await run.monitor.notice_missed_time()
+        await run.monitor.notice_missed_time()
+        assert await told(run) == ["Nothing was polled for 9 hours"]
+    clock.move(days=2)
+    async with running(config, clock) as run:
+        await run.monitor.notice_missed_time()
+        assert (await told(run))[-1] == "Nothing was polled for 2 days"

@@ -1,0 +1,96 @@
+"""When a feed is asked again, by what it has shown."""
+
+from datetime import datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from monitor.core.feed_health import Trouble, after_failure, after_success
+from monitor.core.rhythm import Bounds, Rhythm
+from tests.make import NOW
+
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+BOUNDS = Bounds(5 * MINUTE, MINUTE, HOUR)
+AGO = st.lists(st.integers(0, 60 * 24 * 60), max_size=60).map(lambda ago: [NOW - minutes * MINUTE for minutes in ago])
+
+
+def lived(days: int, brings: int, hours: range = range(24)) -> Rhythm:
+    """Watched for so many days, with so many items in each of the hours of a day."""
+    at = NOW - days * DAY
+    rhythm = Rhythm(at, at)
+    while at < NOW:
+        at += HOUR
+        rhythm = rhythm.seen([at - MINUTE] * brings if (at - MINUTE).hour in hours else [], at)
+    return rhythm
+
+
+@given(published=AGO, later=st.lists(AGO, max_size=4), hours=st.integers(0, 5_000))
+def test_the_wait_is_always_within_bounds(published: list[datetime], later: list[list[datetime]], hours: int) -> None:
+    rhythm = Rhythm.begun(published, NOW)
+    for times in later:
+        rhythm = rhythm.seen(times, NOW)
+    wait = rhythm.wait(NOW + hours * HOUR, BOUNDS)
+    assert MINUTE <= wait <= HOUR
+
+
+@given(published=AGO, more=AGO)
+def test_a_feed_that_brings_more_is_not_asked_less(published: list[datetime], more: list[datetime]) -> None:
+    one = Rhythm.begun(published, NOW)
+    assert one.seen(more, NOW).wait(NOW, BOUNDS) <= one.wait(NOW, BOUNDS)
+
+
+def test_a_wire_is_asked_each_minute_a_bulletin_each_hour_and_an_unknown_feed_as_the_config_says() -> None:
+    assert Rhythm(NOW, NOW).wait(NOW, BOUNDS) == 5 * MINUTE
+    assert lived(7, 60).wait(NOW, BOUNDS) == MINUTE
+    assert Rhythm.begun([NOW - 3 * DAY * n for n in range(9)], NOW).wait(NOW, BOUNDS) == HOUR
+    assert Rhythm.begun([NOW - 2 * MINUTE * n for n in range(30)], NOW).wait(NOW, BOUNDS) < 2 * MINUTE
+
+
+def test_the_hours_of_the_week_are_told_apart() -> None:
+    by_day = lived(14, 20, range(8, 18))
+    noon, night = (NOW.replace(hour=hour) for hour in (12, 2))
+    assert by_day.wait(noon, BOUNDS) < 2 * MINUTE < 5 * MINUTE < by_day.wait(night, BOUNDS)
+
+
+def test_what_was_long_ago_fades() -> None:
+    busy = lived(14, 60)
+    assert busy.seen([], NOW + 180 * DAY).wait(NOW + 180 * DAY, BOUNDS) > 30 * MINUTE
+
+
+def test_what_is_expected_is_what_it_brought() -> None:
+    assert 110 < lived(14, 5).expected(NOW, NOW + DAY, 5 * MINUTE) < 125
+
+
+def test_a_rhythm_survives_the_store() -> None:
+    rhythm = lived(3, 2)
+    again = Rhythm.unpacked(rhythm.packed())
+    assert (again.since, again.at) == (rhythm.since, rhythm.at)
+    assert abs(again.rate(NOW, HOUR) - rhythm.rate(NOW, HOUR)) < 1e-3
+
+
+def health(rhythm: Rhythm, quiet_for: timedelta = DAY * 0, **polled: int) -> Trouble:
+    counts = {"new": 0, "known": 5} | polled
+    return after_success(
+        moved_to="", first=False, rhythm=rhythm, newest=NOW - quiet_for, now=NOW, interval=5 * MINUTE, **counts
+    ).trouble
+
+
+def test_a_feed_is_quiet_by_its_own_measure() -> None:
+    wire, bulletin = lived(14, 20), Rhythm.begun([NOW - 3 * DAY * n for n in range(9)], NOW)
+    assert health(wire, 20 * HOUR) is Trouble.NONE, "not within a day"
+    assert health(wire, 25 * HOUR) is Trouble.QUIET
+    assert health(bulletin, 6 * DAY) is Trouble.NONE
+    mornings = lived(14, 2, range(8, 10))
+    assert health(mornings, 30 * HOUR) is Trouble.NONE, "four a day are no ten"
+
+
+def test_a_document_of_new_items_only_may_have_left_out_others() -> None:
+    wire = lived(14, 20)
+    assert health(wire, new=5, known=0) is Trouble.GAP
+    assert health(wire, new=5, known=1) is health(wire, new=4, known=0) is Trouble.NONE
+
+
+def test_one_bad_answer_is_nobodys_business() -> None:
+    assert after_failure(2, 2, "HTTP 410").trouble is Trouble.NONE
+    assert after_failure(3, 0, "HTTP 500").trouble is Trouble.FAILING
+    assert after_failure(3, 3, "HTTP 410").trouble is Trouble.RETIRED

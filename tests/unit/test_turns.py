@@ -1,0 +1,53 @@
+"""No host is asked more often than its gap allows, and no feed is passed over."""
+
+from datetime import timedelta
+from itertools import pairwise
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from monitor.core.turns import Turns
+from tests.make import NOW
+
+SECOND = timedelta(seconds=1)
+
+
+@settings(max_examples=50)
+@given(
+    gap=st.integers(1, 20),
+    feeds=st.integers(1, 15),
+    interval=st.integers(1, 30),
+    stalls=st.sets(st.integers(0, 200), max_size=60),
+)
+def test_the_gap_holds_and_every_feed_has_its_turn(gap: int, feeds: int, interval: int, stalls: set[int]) -> None:
+    turns, polled = Turns(), list[tuple[int, str]]()
+    due = {f"feed {n}": NOW for n in range(feeds)}
+    for second in range(1_000):
+        if second in stalls:  # the daemon was busy elsewhere
+            continue
+        now = NOW + second * SECOND
+        for feed in sorted((f for f in due if due[f] <= now), key=lambda f: due[f]):
+            at = turns.turn(feed, "one.example", now, gap * SECOND)
+            if at <= now:
+                polled.append((second, feed))
+                due[feed] = now + interval * SECOND
+            else:
+                due[feed] = at
+    seconds = [second for second, _ in polled]
+    assert all(later - sooner >= gap for sooner, later in pairwise(seconds))
+    counts = [sum(one == feed for _, one in polled) for feed in due]
+    assert min(counts) >= max(counts) // 2 - 2, counts
+
+
+def test_hosts_do_not_wait_for_one_another_and_no_gap_is_no_wait() -> None:
+    turns = Turns()
+    assert turns.turn("a", "one.example", NOW, SECOND) == turns.turn("b", "two.example", NOW, SECOND) == NOW
+    assert turns.turn("c", "one.example", NOW, SECOND) == NOW + SECOND == turns.waiting(NOW)
+    assert turns.turn("d", "three.example", NOW, 0 * SECOND) == turns.turn("e", "three.example", NOW, 0 * SECOND) == NOW
+
+
+def test_a_feed_that_does_not_come_for_its_turn_is_not_waited_for() -> None:
+    turns = Turns()
+    turns.turn("a", "one.example", NOW, SECOND)
+    turns.turn("gone", "one.example", NOW, SECOND)
+    assert turns.waiting(NOW + 62 * SECOND) is None
