@@ -19,7 +19,7 @@ from monitor.core.stories.meaning import Meant
 from monitor.core.stories.same_story import Report, StorySoFar
 from monitor.core.stories.same_text import Candidate, Said
 from monitor.core.stories.terms import Terms, index_keys
-from monitor.core.types import Article, Fields
+from monitor.core.types import Article
 from monitor.store import articles, meanings, stories
 from monitor.store.articles import StoredArticle, StoredText
 from monitor.store.database import Transaction
@@ -155,6 +155,6 @@ def name_of(name: str, title: str, source: str) -> str:
     return f'{name} "{title[:60]}" ({source})' if title else f"{name} ({source})"
 
 
-def stored_fingerprint(row: StoredArticle | StoredText) -> Fingerprint:
+def stored_fingerprint(row: StoredText) -> Fingerprint:
     """The fingerprint of a stored text, or the one that a fingerprint seed brought."""
-    return fingerprint(Fields(row.title, row.lead, row.text)) if row.prints is None else unpacked(row.prints)
+    return fingerprint(row.fields) if row.prints is None else unpacked(row.prints)

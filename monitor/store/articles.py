@@ -28,47 +28,6 @@ MAX_VARIABLES = 500
 
 
 @dataclass(frozen=True, slots=True)
-class StoredArticle:
-    """An article as stored, in its latest edition."""
-
-    id: int
-    origin: str
-    feed: str
-    seed: str
-    guid: str
-    url: str
-    title: str
-    lead: str
-    text: str
-    source: str
-    owner: str
-    language: str
-    tags: list[str]
-    published_at: datetime
-    published_known: bool
-    first_seen_at: datetime
-    baseline: bool
-    edition: str
-    edition_number: int
-    story_id: int | None
-    verdict: str
-    verdict_of: int | None
-    verdict_why: str
-    verdict_detail: dict[str, Any]
-    prints: bytes | None
-    terms: bytes | None
-
-    @property
-    def fields(self) -> Fields:
-        return Fields(self.title, self.lead, self.text)
-
-    @property
-    def name(self) -> str:
-        """How an explanation names it."""
-        return f"seed:{self.seed}" if self.seed else f"item {self.id}"
-
-
-@dataclass(frozen=True, slots=True)
 class StoredText:
     """Of a stored article what a new one is compared with."""
 
@@ -91,6 +50,28 @@ class StoredText:
     def name(self) -> str:
         """How an explanation names it."""
         return f"seed:{self.seed}" if self.seed else f"item {self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class StoredArticle(StoredText):
+    """An article as stored, in its latest edition."""
+
+    origin: str
+    feed: str
+    guid: str
+    url: str
+    language: str
+    tags: list[str]
+    published_known: bool
+    first_seen_at: datetime
+    baseline: bool
+    edition: str
+    edition_number: int
+    verdict: str
+    verdict_of: int | None
+    verdict_why: str
+    verdict_detail: dict[str, Any]
+    terms: bytes | None
 
 
 _columns = [_article.c[name] for name in StoredArticle.__dataclass_fields__]
