@@ -12,17 +12,15 @@ from urllib.parse import urljoin
 import feedparser
 
 from monitor.core.types import Item
+from monitor.sources.limits import MAX_FIELD, one_line
 from monitor.sources.types import Parsed, ParseFailed
 
-MAX_FIELD = 1_000_000
-"""Characters of one field; beyond, it is cut."""
 _PROLOG = 200_000
 _SUBSET = re.compile(rb"<!DOCTYPE[^\[>]{0,2000}\[.*?\]\s*>", re.DOTALL | re.IGNORECASE)
 _ROOT_END = re.compile(rb"</(?:[\w.-]+:)?(?:rss|feed|rdf)\s*>", re.IGNORECASE)
 _DECLARED = re.compile(rb"<!ENTITY", re.IGNORECASE)
 _REFERENCE = re.compile(rb"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));")
 _PAIR = re.compile(rb"&#[xX]?[0-9a-fA-F]{4,5};&#[xX]?[0-9a-fA-F]{4,5};")
-_CONTROL = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 
 
 def parse_feed(body: bytes, content_type: str, url: str, max_items: int) -> Parsed | ParseFailed:
@@ -107,29 +105,27 @@ def _item(entry: Any, base: str, url: str, language: str) -> Item:
     detail = entry.get("title_detail") or {}
     spoken = next((str(c["language"]) for c in contents if c.get("language")), "") or str(detail.get("language") or "")
     return Item(
-        guid=_clean(str(entry.get("id") or ""))[:2_000],
+        guid=one_line(str(entry.get("id") or ""))[:2_000],
         url=_link(entry, base, url),
         title=str(entry.get("title") or "")[:MAX_FIELD],
         summary=summary[:MAX_FIELD],
         content=content[:MAX_FIELD],
         published=_date(entry),
-        language=_clean(spoken or language)[:35],
-        tags=tuple(_clean(str(tag.get("term") or ""))[:100] for tag in entry.get("tags") or [] if tag.get("term"))[:30],
+        language=one_line(spoken or language)[:35],
+        tags=tuple(one_line(str(tag.get("term") or ""))[:100] for tag in entry.get("tags") or [] if tag.get("term"))[
+            :30
+        ],
     )
 
 
 def _link(entry: Any, base: str, url: str) -> str:
-    link = _clean(str(entry.get("link") or "")).strip()
+    link = one_line(str(entry.get("link") or "")).strip()
     if not link or "://" in link[:10]:
         return link[:4_000]
     try:
         return urljoin(urljoin(url, base), link)[:4_000]
     except ValueError:
         return ""
-
-
-def _clean(text: str) -> str:
-    return _CONTROL.sub("", text)
 
 
 def _date(entry: Any) -> datetime | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from monitor.sources.feed import parse_feed
+from monitor.sources.document import parse_document
 from monitor.sources.http import HttpClient
 from monitor.sources.types import Fetched, FetchFailed, NotModified, Parsed, ParseFailed, Request
 from monitor.sources.workers import WorkerFailed, Workers
@@ -19,6 +19,8 @@ class WebSource:
 
     async def parse(self, fetched: Fetched) -> Parsed | ParseFailed:
         try:
-            return await self._workers.run(parse_feed, fetched.body, fetched.content_type, fetched.url, self._max_items)
+            return await self._workers.run(
+                parse_document, fetched.body, fetched.content_type, fetched.url, self._max_items
+            )
         except WorkerFailed as error:
             return ParseFailed(str(error))

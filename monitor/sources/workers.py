@@ -34,7 +34,7 @@ class Workers:
 
     def _new_pool(self) -> ProcessPool:
         context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(["monitor.sources.feed"])
+        context.set_forkserver_preload(["monitor.sources.document"])
         return ProcessPool(self._count, max_tasks=MAX_TASKS, initializer=_prepare, context=context)
 
     async def run(self, function: Callable[..., Result], *args: Any) -> Result:

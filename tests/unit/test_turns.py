@@ -37,6 +37,8 @@ def test_the_gap_holds_and_every_feed_has_its_turn(gap: int, feeds: int, interva
     assert all(later - sooner >= gap for sooner, later in pairwise(seconds))
     counts = [sum(one == feed for _, one in polled) for feed in due]
     assert min(counts) >= max(counts) // 2 - 2, counts
+    possible = min(1_000 // gap, feeds * (1_000 // max(interval, gap)))
+    assert len(polled) >= 0.6 * possible - 2, "the host is asked as often as it may be"
 
 
 def test_hosts_do_not_wait_for_one_another_and_no_gap_is_no_wait() -> None:

@@ -1,0 +1,39 @@
+"""A document's bytes -> items, whatever kind of feed it is. Runs in worker processes."""
+
+from __future__ import annotations
+
+import zlib
+
+from monitor.sources.feed import parse_feed
+from monitor.sources.json_feed import is_json, parse_json_feed
+from monitor.sources.limits import MAX_UNPACKED
+from monitor.sources.news_sitemap import is_sitemap, parse_news_sitemap
+from monitor.sources.types import Parsed, ParseFailed
+
+_GZIP = b"\x1f\x8b"
+
+
+def parse_document(body: bytes, content_type: str, url: str, max_items: int) -> Parsed | ParseFailed:
+    """The entries of an RSS, RDF or Atom document, a JSON Feed or a news sitemap, in order, at most ``max_items``."""
+    if body.startswith(_GZIP):
+        unpacked = _unpacked(body)
+        if isinstance(unpacked, ParseFailed):
+            return unpacked
+        body = unpacked
+    if is_json(body):
+        return parse_json_feed(body, url, max_items)
+    if is_sitemap(body):
+        return parse_news_sitemap(body, max_items)
+    return parse_feed(body, content_type, url, max_items)
+
+
+def _unpacked(body: bytes) -> bytes | ParseFailed:
+    """Of a file that its server sends packed as it lies there (`feed.xml.gz`)."""
+    packed = zlib.decompressobj(wbits=31)
+    try:
+        found = packed.decompress(body, MAX_UNPACKED)
+    except zlib.error as error:
+        return ParseFailed(f"packed, and cannot be unpacked: {error}")
+    if packed.unconsumed_tail:
+        return ParseFailed(f"more than {MAX_UNPACKED // 1_000_000} MB when unpacked")
+    return found

@@ -1,0 +1,62 @@
+"""A JSON Feed's bytes -> items, version 1.0 or 1.1 (jsonfeed.org). Runs in worker processes."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urljoin
+
+from monitor.core.given import NotJson, moment, read_json
+from monitor.core.types import Item
+from monitor.sources.limits import MAX_FIELD, one_line
+from monitor.sources.types import Parsed, ParseFailed
+
+
+def is_json(body: bytes) -> bool:
+    """Whether a document begins as a JSON object does: no XML does so."""
+    return body.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"{"
+
+
+def parse_json_feed(body: bytes, url: str, max_items: int) -> Parsed | ParseFailed:
+    """The items of a JSON Feed, in order, at most ``max_items``; what is no object among them is left out."""
+    try:
+        found = read_json(body.decode("utf-8-sig", "replace"))
+    except NotJson as error:
+        return ParseFailed(f"{error} (line {error.line}, column {error.column})")
+    if not isinstance(found.get("items"), list):
+        return ParseFailed("JSON, but no JSON Feed: it has no list of items")
+    base = urljoin(url, _text(found, "home_page_url"))
+    language = _text(found, "language")
+    entries = [entry for entry in found["items"] if isinstance(entry, dict)]
+    items = tuple(_item(entry, base, language) for entry in entries[:max_items])
+    return Parsed(items, max(0, len(entries) - max_items), title=_text(found, "title")[:1_000])
+
+
+def _item(entry: dict[str, Any], base: str, language: str) -> Item:
+    content = _text(entry, "content_html") or _text(entry, "content_text")
+    link = _text(entry, "url") or _text(entry, "external_url")
+    identity = entry.get("id")  # a number where a text was asked for
+    tags = entry.get("tags")
+    return Item(
+        guid=one_line(str(identity))[:2_000] if isinstance(identity, str | int) else "",
+        url=_absolute(base, one_line(link).strip()),
+        title=_text(entry, "title")[:MAX_FIELD],
+        summary=_text(entry, "summary")[:MAX_FIELD],
+        content=content[:MAX_FIELD],
+        published=moment(_text(entry, "date_published")) or moment(_text(entry, "date_modified")),
+        language=one_line(_text(entry, "language") or language)[:35],
+        tags=tuple(one_line(tag)[:100] for tag in tags if isinstance(tag, str) and tag)[:30]
+        if isinstance(tags, list)
+        else (),
+    )
+
+
+def _absolute(base: str, link: str) -> str:
+    try:
+        return urljoin(base, link)[:4_000] if link else ""
+    except ValueError:
+        return ""
+
+
+def _text(found: dict[str, Any], key: str) -> str:
+    value = found.get(key)
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,129 @@
+"""Feeds of other kinds: JSON Feed, news sitemaps, files that their server sends packed."""
+
+import gzip
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from monitor.core.types import Item
+from monitor.sources.document import parse_document
+from monitor.sources.limits import MAX_UNPACKED
+from monitor.sources.types import Parsed, ParseFailed
+from tests.make import Entry, rss
+
+URL = "http://a.example/feed"
+
+
+def parse(body: str | bytes, most: int = 100) -> Parsed | ParseFailed:
+    return parse_document(body.encode() if isinstance(body, str) else body, "", URL, most)
+
+
+def items(body: str | bytes) -> tuple[Item, ...]:
+    found = parse(body)
+    assert isinstance(found, Parsed), found
+    return found.items
+
+
+def json_feed(*entries: Any, **more: Any) -> str:
+    return json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": "T", "items": entries} | more)
+
+
+def test_a_json_feed_gives_what_it_says() -> None:
+    entry = {
+        "id": "1",
+        "url": "/one",
+        "title": "Shelling in Morek",
+        "summary": "short",
+        "content_html": "<p>long</p>",
+        "date_published": "2026-11-22T07:00:00+03:00",
+        "language": "tr",
+        "tags": ["war", 7, ""],
+    }
+    (item,) = items(json_feed(entry, home_page_url="http://h.example/news/"))
+    assert item == Item(
+        guid="1",
+        url="http://h.example/one",
+        title="Shelling in Morek",
+        summary="short",
+        content="<p>long</p>",
+        published=datetime(2026, 11, 22, 4, tzinfo=UTC),
+        language="tr",
+        tags=("war",),
+    )
+
+
+def test_a_json_feed_that_says_little_or_something_else_is_read_as_far_as_it_goes() -> None:
+    odd = {
+        "id": 12,
+        "external_url": "http://b.example/2",
+        "content_text": "plain",
+        "date_modified": "2026-11-22",
+        "title": None,
+    }
+    first, second = items(json_feed(odd, "no object", {"tags": "x", "date_published": "yesterday"}, language="en"))
+    assert (first.guid, first.url, first.content, first.title) == ("12", "http://b.example/2", "plain", "")
+    assert first.published == datetime(2026, 11, 22, tzinfo=UTC) and first.language == "en"
+    assert second == Item(language="en")
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        ('{"items": [', "not JSON: expecting value (line 1, column 12)"),
+        ('{"title": "no items"}', "JSON, but no JSON Feed: it has no list of items"),
+        ('{"items": {}}', "JSON, but no JSON Feed: it has no list of items"),
+        ('{"a":' * 100_000, "not JSON: nested too deep (line 1, column 1)"),
+    ],
+)
+def test_what_is_json_but_no_feed_is_said(body: str, reason: str) -> None:
+    assert parse(body) == ParseFailed(reason)
+
+
+SITEMAP = """<?xml version="1.0" encoding="UTF-8"?>
+<!-- made each minute -->
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">
+<url><loc>http://h.example/a</loc><news:news><news:publication><news:name>The N</news:name><news:language>ar</news:language>
+</news:publication><news:publication_date>2026-11-22T06:00:00Z</news:publication_date><news:title> قصف على إدلب </news:title>
+<news:keywords>Syria, Idlib</news:keywords></news:news></url>
+<url><loc>http://h.example/about</loc></url>
+</urlset>"""
+
+
+def test_a_news_sitemap_is_a_feed() -> None:
+    found = parse(SITEMAP)
+    assert found == Parsed(
+        (
+            Item(
+                guid="http://h.example/a",
+                url="http://h.example/a",
+                title="قصف على إدلب",
+                published=datetime(2026, 11, 22, 6, tzinfo=UTC),
+                language="ar",
+                tags=("Syria", "Idlib"),
+            ),
+        ),
+        title="The N",
+    )
+
+
+def test_a_sitemap_without_news_and_one_with_entities_are_refused() -> None:
+    plain = parse('<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>x</loc></url></urlset>')
+    assert isinstance(plain, ParseFailed) and "not of news" in plain.reason
+    bomb = '<!DOCTYPE urlset [<!ENTITY a "ha">]>' + SITEMAP.partition("?>")[2]
+    assert isinstance(parse(bomb), ParseFailed)
+    assert isinstance(parse(SITEMAP.removesuffix("</urlset>")), ParseFailed)
+
+
+def test_a_packed_file_is_unpacked_up_to_a_limit() -> None:
+    assert [item.title for item in items(gzip.compress(rss([Entry("1", "One")]).encode()))] == ["One"]
+    bomb = gzip.compress(b" " * (MAX_UNPACKED + 1), 1)
+    assert parse(bomb) == ParseFailed("more than 100 MB when unpacked")
+    broken = parse(b"\x1f\x8bnothing of the kind")
+    assert isinstance(broken, ParseFailed) and broken.reason.startswith("packed, and cannot be unpacked: ")
+
+
+def test_entries_beyond_the_most_are_counted() -> None:
+    found = parse(json_feed({"id": "1"}, {"id": "2"}, {"id": "3"}), most=2)
+    assert isinstance(found, Parsed) and len(found.items) == 2 and found.left_out == 1
