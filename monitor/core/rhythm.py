@@ -7,7 +7,7 @@ its neighbours, drawn towards the feed's mean while little is known.
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from math import log
@@ -65,33 +65,37 @@ class Rhythm:
 
     def rate(self, at: datetime, first: timedelta) -> float:
         """Items an hour expected at ``at``; ``first`` is the interval that a feed never seen begins with."""
-        mean = (sum(self.counts) + PRIOR * AN_ITEM_IN / (first / _HOUR)) / (self.hours + PRIOR)
-        hour = _hour(at)
-        near = self.counts[hour - 1] + self.counts[hour] + self.counts[(hour + 1) % HOURS]
-        return (near + NEIGHBOURS * mean) / (3 * self.hours / HOURS + NEIGHBOURS)
+        return self._rates(first)(_hour(at))
 
     def expected(self, start: datetime, end: datetime, first: timedelta) -> float:
         """Items expected from ``start`` to ``end``, of which four weeks are looked at."""
-        total, at = 0.0, max(start, end - HALF_LIFE)
+        rate, total, at = self._rates(first), 0.0, max(start, end - HALF_LIFE)
         while at < end:
             step = min(_next_hour(at), end)
-            total += self.rate(at, first) * ((step - at) / _HOUR)
+            total += rate(_hour(at)) * ((step - at) / _HOUR)
             at = step
         return total
 
     def wait(self, now: datetime, bounds: Bounds) -> timedelta:
         """Until the next poll: when AN_ITEM_IN items are expected."""
-        needed, at = AN_ITEM_IN, now
+        rate, needed, at = self._rates(bounds.first), AN_ITEM_IN, now
         end = now + bounds.slowest
         while at < end:
             step = min(_next_hour(at), end)
-            rate = self.rate(at, bounds.first)
-            if rate * ((step - at) / _HOUR) >= needed:
-                at += _HOUR * (needed / rate)
+            brings = rate(_hour(at)) * ((step - at) / _HOUR)
+            if brings >= needed:
+                at += (step - at) * (needed / brings)
                 break
-            needed -= rate * ((step - at) / _HOUR)
+            needed -= brings
             at = step
         return max(bounds.fastest, min(at - now, bounds.slowest))
+
+    def _rates(self, first: timedelta) -> Callable[[int], float]:
+        """Hour of the week -> items expected in it."""
+        hours, counts = self.hours, self.counts
+        mean = (sum(counts) + PRIOR * AN_ITEM_IN / (first / _HOUR)) / (hours + PRIOR)
+        drawn, watched = NEIGHBOURS * mean, 3 * hours / HOURS + NEIGHBOURS
+        return lambda h: (counts[h - 1] + counts[h] + counts[(h + 1) % HOURS] + drawn) / watched
 
     def packed(self) -> bytes:
         """For the store; :meth:`unpacked` reads it."""
