@@ -47,7 +47,7 @@ class Desk:
         return await self.polls()
 
     def workspace(self, **sections: Any) -> Path:
-        feeds = {feed: {"url": f"{self.server.url}/{feed}", "owner": feed} for feed in "abc"}
+        feeds = {feed: {"url": f"{self.server.url}/{feed}", "owner": feed, "interval": "1s"} for feed in "abc"}
         return workspace(self.folder, feeds, **sections)
 
     async def hears(self, feed: str, *entries: Entry) -> Desk:

@@ -398,7 +398,10 @@ def test_a_count_on_the_terminal_leaves_standard_output_alone(
     folder: Path, feed_server: FeedServer, arguments: tuple[str, ...]
 ) -> None:
     feed_server.put("/a", rss([Entry("1", "One")]))
-    write(folder / "config.yaml", CONFIG.replace(FEED, f"{feed_server.url}/a"))
+    write(
+        folder / "config.yaml",
+        f"{CONFIG.replace(FEED, f'{feed_server.url}/a')}\npolling: {{allow_networks: 127.0.0.1}}\n",
+    )
     write(folder / "in.jsonl", f"{line(id='1')}\n{line(id='2')}\n")
     ours, theirs = pty.openpty()
     done = subprocess.run([*MONITOR, *arguments], stdout=subprocess.PIPE, stderr=theirs, text=True, timeout=60)
