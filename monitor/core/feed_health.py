@@ -59,7 +59,7 @@ def after_success(
     if not first and new >= GAP_ITEMS and not known:
         return Health(Trouble.GAP, f"all {new} items are new: others may have come and gone since the last poll")
     if moved_to:
-        return Health(Trouble.MOVED, f"moved for good to {moved_to}, where it is asked now: change its url")
+        return Health(Trouble.MOVED, f"for good to {moved_to}, where it is asked now: change its url")
     if newest is not None and now - newest >= QUIET_FOR:
         missed = rhythm.expected(newest, now, interval)
         if missed >= QUIET_ITEMS:

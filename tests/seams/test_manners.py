@@ -53,7 +53,7 @@ async def test_a_move_for_good_is_followed_once_it_held_and_told_once(tmp_path: 
         assert asked(feed_server)[6:] == ["/new"], "asked where it is"
         assert (
             state(run).health
-            == f"moved: moved for good to {feed_server.url}/new, where it is asked now: change its url"
+            == f"moved: for good to {feed_server.url}/new, where it is asked now: change its url"
         )
         assert await told(run) == ["1 feed moved"]
         feed_server.put("/new", b"", status=404)
