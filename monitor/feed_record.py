@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from monitor.config import FeedConfig, PollingConfig
 from monitor.core import timing
-from monitor.core.feed_health import GONE_POLLS, HELD_POLLS, Health, Trouble, after_failure, after_success
+from monitor.core.feed_health import FAILURES, GONE_POLLS, HELD_POLLS, Health, Trouble, after_failure, after_success
 from monitor.core.rhythm import Rhythm
 from monitor.intake.types import State, Taken
 from monitor.sources.types import FetchFailed
@@ -96,7 +96,7 @@ def record_failure(
         retired=gone_polls >= GONE_POLLS,
     )
     learned: dict[str, object] = {"gone_polls": gone_polls}
-    if failures >= HELD_POLLS:  # where it moved to may be what fails
+    if failures >= FAILURES:  # where it moved to may be what fails
         learned |= {"moved_to": "", "moved_polls": 0}
     learned |= _health(state, after_failure(failures, gone_polls, failure.reason), now)
     name, token = state.name, state.lease_token
