@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 from monitor import logs
+from monitor.core.alerts.types import Delivery, SendFailed, Sent
 from monitor.core.errors import StoreError
 from monitor.core.timing import next_attempt
-from monitor.core.types import Delivery, SendFailed, Sent
 from monitor.notify.types import Notifier
 from monitor.store import deliveries
 from monitor.store.database import Database, Transaction

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from monitor.core.alerts.keys import key_of
 from monitor.core.alerts.operations import FeedTrouble, feeds_in_trouble, nothing_was_polled
-from monitor.core.types import Alert
+from monitor.core.alerts.types import Alert
 from monitor.store import alerts, deliveries, feeds
 from monitor.store.database import Database, Transaction
 

@@ -20,7 +20,7 @@ from unittest.mock import patch
 
 from monitor.app import Monitor
 from monitor.cli import main
-from monitor.core.types import Alert
+from monitor.core.alerts.types import Alert
 from monitor.load import load_files
 from monitor.poll import Polled
 from monitor.store import alerts, articles

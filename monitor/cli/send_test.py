@@ -23,7 +23,8 @@ def send_test(
 
     from monitor.app import notifiers_of
     from monitor.config import load_config
-    from monitor.core.types import Alert, AlertKind, Delivery, Sent, Severity
+    from monitor.core.alerts.types import Alert, Delivery, Sent
+    from monitor.core.types import AlertKind, Severity
 
     loaded = load_config(config)
     if receiver not in loaded.file.receivers:

@@ -1,4 +1,4 @@
-"""The values that flow: Item -> Article -> Match -> Verdict -> Decision -> Alert -> Delivery.
+"""The values that flow: Item -> Article -> Match -> Verdict -> Decision; core/alerts/types.py has the rest.
 
 All are frozen. Times are aware datetimes in UTC. Offsets count code points, not bytes.
 """
@@ -159,60 +159,3 @@ class Decision:
     why: str
     kind: AlertKind = AlertKind.FIRST
     receivers: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Alert:
-    """What a person should know, as it was at the moment of the decision."""
-
-    id: int
-    key: str
-    rule: str
-    rule_title: str
-    group: str
-    severity: Severity
-    kind: AlertKind
-    headline: str
-    url: str
-    source: str
-    published: datetime
-    published_known: bool
-    language: str
-    excerpts: tuple[str, ...]
-    new: tuple[str, ...]
-    why: str
-    possibly: str
-    created: datetime
-    lines: tuple[str, ...] = ()
-    """What an operations alert says below its headline."""
-
-
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """The alerts of one article edition to one receiver, as one message: ``alert`` is the gravest, ``also`` the
-    others. ``key`` is the same for every attempt; ``possible_repeat`` says that an earlier attempt was started and
-    its end never recorded."""
-
-    id: int
-    key: str
-    receiver: str
-    attempt: int
-    possible_repeat: bool
-    token: str
-    alert: Alert
-    also: tuple[Alert, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """The receiver accepted the message."""
-
-    detail: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class SendFailed:
-    """The receiver did not accept it, or we cannot know (``unknown``: it may have)."""
-
-    reason: str
-    unknown: bool = False

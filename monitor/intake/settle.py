@@ -9,9 +9,10 @@ from datetime import datetime, timedelta
 from monitor.core.alerts.decide import Circumstances, decide
 from monitor.core.alerts.keys import key_of
 from monitor.core.alerts.routes import Route, Routed, receivers_for
+from monitor.core.alerts.types import Alert
 from monitor.core.message.excerpt import excerpts
 from monitor.core.rules.ruleset import RuleSet, source_names
-from monitor.core.types import Alert, Article, Decision, Match, Outcome, Verdict
+from monitor.core.types import Article, Decision, Match, Outcome, Verdict
 from monitor.intake.types import Settled
 from monitor.store import alerts, articles, deliveries, stories
 from monitor.store.database import Transaction

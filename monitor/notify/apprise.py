@@ -8,8 +8,8 @@ from datetime import timedelta
 import apprise
 from apprise import AppriseAsset, AppriseResultStatus, NotifyFormat
 
+from monitor.core.alerts.types import Delivery, SendFailed, Sent
 from monitor.core.message.plain import message
-from monitor.core.types import Delivery, SendFailed, Sent
 
 # What a channel warns of is the reason in a SendFailed; the process's own log says it from there.
 _said = logging.getLogger("apprise")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import sys
 from typing import TextIO
 
+from monitor.core.alerts.types import Delivery, SendFailed, Sent
 from monitor.core.message.plain import message
-from monitor.core.types import Delivery, SendFailed, Sent, Severity
+from monitor.core.types import Severity
 
 _COLOURS = {Severity.LOW: "36", Severity.MEDIUM: "33", Severity.HIGH: "31", Severity.CRITICAL: "1;31"}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from monitor.core.types import Delivery, SendFailed, Sent
+from monitor.core.alerts.types import Delivery, SendFailed, Sent
 
 
 class Notifier(Protocol):

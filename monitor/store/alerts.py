@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy import func, select, update
 
-from monitor.core.types import Alert, AlertKind, Decision, Match, Severity
+from monitor.core.alerts.types import Alert
+from monitor.core.types import AlertKind, Decision, Match, Severity
 from monitor.store.database import Transaction
 from monitor.store.tables import AlertRow, ArticleRow, MatchRow
 

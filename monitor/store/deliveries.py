@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy import func, or_, select, update
 
-from monitor.core.types import AlertKind, Delivery, Severity
+from monitor.core.alerts.types import Delivery
+from monitor.core.types import AlertKind, Severity
 from monitor.store import alerts
 from monitor.store.database import Transaction
 from monitor.store.tables import AlertRow, AttemptRow, DeliveryRow

@@ -15,9 +15,9 @@ from fastapi.responses import HTMLResponse, JSONResponse
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 
 from monitor import __version__
+from monitor.core.alerts.types import Alert
 from monitor.core.durations import shown
 from monitor.core.message.plain import safe
-from monitor.core.types import Alert
 from monitor.status import Status, status_of
 from monitor.store import alerts, articles, feeds, file_sets
 from monitor.store.database import Database, Transaction

@@ -14,7 +14,8 @@ from typing import Any
 
 import pytest
 
-from monitor.core.types import Alert, AlertKind
+from monitor.core.alerts.types import Alert
+from monitor.core.types import AlertKind
 from monitor.store.articles import StoredArticle
 from monitor.testing import FeedServer, WebhookServer
 from tests.make import Entry, rss, workspace

@@ -15,8 +15,9 @@ from sqlalchemy import Connection, select, text
 from sqlmodel import SQLModel
 
 from monitor.core.alerts.routes import Route
+from monitor.core.alerts.types import Alert
 from monitor.core.rules.ruleset import RuleSet
-from monitor.core.types import Alert, AlertKind, Severity
+from monitor.core.types import AlertKind, Severity
 from monitor.intake import Intake, Policy
 from monitor.store import alerts, articles
 from monitor.store.articles import StoredArticle

@@ -7,8 +7,9 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 from sqlmodel import SQLModel
 
+from monitor.core.alerts.types import Alert
 from monitor.core.identity import articles_of
-from monitor.core.types import Alert, Decision, Item, Match, Origin, Outcome, Severity
+from monitor.core.types import Decision, Item, Match, Origin, Outcome, Severity
 from monitor.intake import Result
 from monitor.intake.types import State
 from monitor.store import alerts, articles, deliveries, quarantine, stories

@@ -6,8 +6,9 @@ from __future__ import annotations
 import pytest
 
 from monitor import corrections
+from monitor.core.alerts.types import Alert
 from monitor.core.errors import MonitorError
-from monitor.core.types import Alert, AlertKind, Article
+from monitor.core.types import AlertKind, Article
 from monitor.intake import Taken
 from monitor.store import alerts, stories
 from monitor.store.database import Database

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from monitor.core.types import Delivery
+from monitor.core.alerts.types import Delivery
 from monitor.store import deliveries
 from monitor.store.database import Database
 from monitor.store.deliveries import DeliveryState

@@ -12,8 +12,9 @@ import pytest
 from monitor import edits, upkeep
 from monitor.begin import begin, find_database, store_only
 from monitor.config import load_config
+from monitor.core.alerts.types import Alert
 from monitor.core.errors import InputError, Problem
-from monitor.core.types import Alert, AlertKind
+from monitor.core.types import AlertKind
 from monitor.files import Texts
 from monitor.load import Files, load_files, understand
 from monitor.status import status_of

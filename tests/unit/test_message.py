@@ -1,10 +1,11 @@
 from dataclasses import replace
 
 from monitor.core.alerts.operations import edit_not_used, files_are_good_again
+from monitor.core.alerts.types import Alert, Delivery
 from monitor.core.errors import Problem
 from monitor.core.message.excerpt import excerpts
 from monitor.core.message.plain import MAX_HEADLINE, message
-from monitor.core.types import Alert, AlertKind, Delivery, Fields, Mention, Severity
+from monitor.core.types import AlertKind, Fields, Mention, Severity
 from tests.make import NOW
 
 ALERT = Alert(

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from monitor.core.alerts.keys import key_of
+from monitor.core.alerts.types import Alert
 from monitor.core.durations import shown
 from monitor.core.errors import Problem
 from monitor.core.feed_health import Trouble
 from monitor.core.given import whole
-from monitor.core.types import Alert, AlertKind, Severity
+from monitor.core.types import AlertKind, Severity
 
 MAX_SHOWN = 10
 """Problems in one message; `monitor status` lists all."""

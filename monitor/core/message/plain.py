@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from monitor.core.types import Alert, AlertKind, Delivery
+from monitor.core.alerts.types import Alert, Delivery
+from monitor.core.types import AlertKind
 
 MAX_HEADLINE = 200
 _UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")

@@ -8,205 +8,32 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Literal
 from urllib.parse import urlsplit
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    ValidationInfo,
-    field_validator,
-    model_validator,
-)
+from pydantic import Field, field_validator
 
+from monitor.config.fields import Names, Share, Strict
+from monitor.config.polling import FeedConfig, PollingConfig
+from monitor.config.receivers import ReceiverConfig
+from monitor.config.routes import RouteConfig
 from monitor.core.alerts.routes import Route
 from monitor.core.durations import Duration
 from monitor.core.errors import InputError, Problem, nearest
-from monitor.core.given import language_code
-from monitor.core.networks import Network, network
-from monitor.core.rhythm import Bounds
 from monitor.core.store_address import is_in_memory, problem_with
 from monitor.core.stories.thresholds import Thresholds
-from monitor.core.types import Origin, Severity
 from monitor.core.yaml_marks import Marked, parse, validate
 from monitor.core.yaml_marks import Path as Where
-from monitor.environment import Resolver, Secret, without_secret
+from monitor.environment import Resolver, without_secret
 from monitor.files import read_text
 
 _THRESHOLDS = Thresholds()
-
-
-def _listed(value: Any) -> Any:
-    return [value] if isinstance(value, str) else value
-
-
-def _polite(value: timedelta) -> timedelta:
-    if value < timedelta(seconds=1):
-        raise ValueError("an interval is one second or more")
-    return value
-
-
-Interval = Annotated[Duration, AfterValidator(_polite)]
-
-
-def _network(value: str) -> str:
-    network(value)
-    return value
-
-
-Names = Annotated[tuple[str, ...], BeforeValidator(_listed)]
-Networks = Annotated[tuple[Annotated[str, AfterValidator(_network)], ...], BeforeValidator(_listed)]
-Share = Annotated[float, Field(ge=0, le=1)]
-
-
-class Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, validate_default=True)
-
-    @field_validator("*", mode="before")
-    @classmethod
-    def _as_written(cls, value: Any, info: ValidationInfo) -> Any:
-        """Text is no number and `yes` is not true, unless the environment gave it, which has only text."""
-        wanted = cls.model_fields[str(info.field_name)].annotation
-        if isinstance(value, Secret) or wanted not in (bool, int, float):
-            return value
-        if wanted is bool and not isinstance(value, bool):
-            raise ValueError("expected true or false")
-        if wanted is not bool and isinstance(value, bool | str):
-            raise ValueError("expected a number, without quotes")
-        return value
-
-
-class FeedConfig(Strict):
-    """One feed. ``owner`` is who stands behind it (default: its host); copies within one owner are no second source."""
-
-    name: str = Field(min_length=1, max_length=80)
-    url: str
-    owner: str = ""
-    language: str = ""
-    tags: Names = ()
-    interval: Interval | None = None
-
-    @field_validator("name")
-    @classmethod
-    def _one_line(cls, value: str) -> str:
-        if not value.isprintable() or value != value.strip() or value.endswith(":"):
-            raise ValueError("a feed's name is one line of plain text and does not end with a colon")
-        return value
-
-    @field_validator("url")
-    @classmethod
-    def _web(cls, value: str) -> str:
-        parts = urlsplit(value)
-        if parts.scheme not in ("http", "https") or not parts.hostname or parts.port == 0:
-            raise ValueError("a feed's url begins with http:// or https:// and names a host")
-        return value
-
-    @property
-    def origin(self) -> Origin:
-        host = (urlsplit(self.url).hostname or "").removeprefix("www.").removeprefix("feeds.")
-        return Origin(self.name, self.owner or host, self.owner or host, self.language, self.tags)
-
-
-class ReceiverConfig(Strict):
-    """One place to tell: this terminal (``type: console``) or an Apprise address with one target."""
-
-    type: Literal["apprise", "console"] = "apprise"
-    url: str = ""
-
-    @model_validator(mode="after")
-    def _has_address(self) -> ReceiverConfig:
-        if self.type == "apprise" and not self.url:
-            raise ValueError("a receiver needs `url: ...` (an Apprise address) or `type: console`")
-        if self.type == "console" and self.url:
-            raise ValueError("a console receiver has no url")
-        return self
-
-
-class RouteMatch(Strict):
-    """What a route takes; what is not given matches everything."""
-
-    severity_at_least: Severity = Severity.LOW
-    rule: Names = ()
-    tag: Names = ()
-    entity: Names = ()
-    language: Names = ()
-    source: Names = ()
-
-
-class RouteConfig(Strict):
-    to: Annotated[Names, Field(min_length=1)]
-    when: RouteMatch = RouteMatch()
-    then: Literal["stop", "go on"] = "stop"
-
-    @property
-    def route(self) -> Route:
-        when = self.when
-        return Route(
-            to=self.to,
-            severity_at_least=when.severity_at_least,
-            rules=frozenset(when.rule),
-            tags=frozenset(when.tag),
-            entities=frozenset(when.entity),
-            languages=frozenset(map(language_code, when.language)),
-            sources=frozenset(s.lower() for s in when.source),
-            on_to_next=self.then == "go on",
-        )
 
 
 class StoreConfig(Strict):
     url: str = "sqlite:///data/monitor.sqlite"
     synchronous: Literal["FULL", "NORMAL", "OFF"] = "FULL"
     forget_after: Duration = timedelta(days=365)
-
-
-class PollingConfig(Strict):
-    """How feeds are polled. Times are durations; sizes are bytes."""
-
-    interval: Interval = timedelta(minutes=5)
-    fastest: Interval = timedelta(minutes=1)
-    slowest: Interval = timedelta(hours=1)
-    max_interval: Interval = timedelta(hours=6)
-    host_gap: Duration = timedelta(seconds=1)
-    retry_after_for: Literal["host", "feed"] = "host"
-    heed_publisher: Duration = timedelta(minutes=15)
-    first_poll_within: Duration = timedelta(seconds=30)
-    first_poll_alerts: Duration = timedelta(0)
-    alert_window: Duration = timedelta(days=3)
-    concurrency: int = Field(20, ge=1, le=1000)
-    per_host: int = Field(2, ge=1, le=100)
-    connect_timeout: Duration = timedelta(seconds=10)
-    timeout: Duration = timedelta(seconds=30)
-    max_bytes: int = Field(15_000_000, ge=1_000, le=200_000_000)
-    max_items: int = Field(2_000, ge=1, le=100_000)
-    parse_workers: int = Field(1, ge=1, le=64)
-    parse_deadline: Duration = timedelta(seconds=10)
-    contact: str = Field("", max_length=500)
-    allow_networks: Networks = ()
-    stop_within: Duration = timedelta(seconds=20)
-
-    @model_validator(mode="after")
-    def _in_order(self) -> PollingConfig:
-        if not self.fastest <= self.slowest:
-            raise ValueError("polling.fastest is longer than polling.slowest")
-        return self
-
-    @property
-    def bounds(self) -> Bounds:
-        return Bounds(self.interval, self.fastest, self.slowest)
-
-    @property
-    def allowed(self) -> tuple[Network, ...]:
-        return tuple(map(network, self.allow_networks))
-
-    @field_validator("contact")
-    @classmethod
-    def _fits_a_header(cls, value: str) -> str:
-        if not value.isprintable():
-            raise ValueError("expected one line of plain text")
-        return value
 
 
 class DedupConfig(Strict):
@@ -248,7 +75,7 @@ class ConfigFile(Strict):
     """The whole of config.yaml. ``operations`` are the receivers that are told of the monitor itself."""
 
     feeds: tuple[FeedConfig, ...] = ()
-    receivers: dict[str, ReceiverConfig] = {"console": ReceiverConfig(type="console")}
+    receivers: dict[str, ReceiverConfig] = Field({"console": ReceiverConfig(type="console")})
     routes: tuple[RouteConfig, ...] = (RouteConfig(to=("console",)),)
     rules: str = "rules"
     seeds: str = "seeds"

@@ -1,0 +1,24 @@
+"""config.yaml and the environment -> a frozen Config; every mistake at its line. Reference: docs/config.md."""
+
+from monitor.config.file import (
+    Config,
+    ConfigFile,
+    config_of,
+    config_or_default,
+    load_config,
+    missing_seeds,
+    read_config,
+)
+from monitor.config.polling import FeedConfig, PollingConfig
+
+__all__ = [
+    "Config",
+    "ConfigFile",
+    "FeedConfig",
+    "PollingConfig",
+    "config_of",
+    "config_or_default",
+    "load_config",
+    "missing_seeds",
+    "read_config",
+]

@@ -1,0 +1,93 @@
+"""Which feeds are polled, and how."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Literal
+from urllib.parse import urlsplit
+
+from pydantic import Field, field_validator, model_validator
+
+from monitor.config.fields import Interval, Names, Networks, Strict
+from monitor.core.durations import Duration
+from monitor.core.networks import Network, network
+from monitor.core.rhythm import Bounds
+from monitor.core.types import Origin
+
+
+class FeedConfig(Strict):
+    """One feed. ``owner`` is who stands behind it (default: its host); copies within one owner are no second source."""
+
+    name: str = Field(min_length=1, max_length=80)
+    url: str
+    owner: str = ""
+    language: str = ""
+    tags: Names = ()
+    interval: Interval | None = None
+
+    @field_validator("name")
+    @classmethod
+    def _one_line(cls, value: str) -> str:
+        if not value.isprintable() or value != value.strip() or value.endswith(":"):
+            raise ValueError("a feed's name is one line of plain text and does not end with a colon")
+        return value
+
+    @field_validator("url")
+    @classmethod
+    def _web(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if parts.scheme not in ("http", "https") or not parts.hostname or parts.port == 0:
+            raise ValueError("a feed's url begins with http:// or https:// and names a host")
+        return value
+
+    @property
+    def origin(self) -> Origin:
+        host = (urlsplit(self.url).hostname or "").removeprefix("www.").removeprefix("feeds.")
+        return Origin(self.name, self.owner or host, self.owner or host, self.language, self.tags)
+
+
+class PollingConfig(Strict):
+    """How feeds are polled. Times are durations; sizes are bytes."""
+
+    interval: Interval = timedelta(minutes=5)
+    fastest: Interval = timedelta(minutes=1)
+    slowest: Interval = timedelta(hours=1)
+    max_interval: Interval = timedelta(hours=6)
+    host_gap: Duration = timedelta(seconds=1)
+    retry_after_for: Literal["host", "feed"] = "host"
+    heed_publisher: Duration = timedelta(minutes=15)
+    first_poll_within: Duration = timedelta(seconds=30)
+    first_poll_alerts: Duration = timedelta(0)
+    alert_window: Duration = timedelta(days=3)
+    concurrency: int = Field(20, ge=1, le=1000)
+    per_host: int = Field(2, ge=1, le=100)
+    connect_timeout: Duration = timedelta(seconds=10)
+    timeout: Duration = timedelta(seconds=30)
+    max_bytes: int = Field(15_000_000, ge=1_000, le=200_000_000)
+    max_items: int = Field(2_000, ge=1, le=100_000)
+    parse_workers: int = Field(1, ge=1, le=64)
+    parse_deadline: Duration = timedelta(seconds=10)
+    contact: str = Field("", max_length=500)
+    allow_networks: Networks = ()
+    stop_within: Duration = timedelta(seconds=20)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> PollingConfig:
+        if not self.fastest <= self.slowest:
+            raise ValueError("polling.fastest is longer than polling.slowest")
+        return self
+
+    @property
+    def bounds(self) -> Bounds:
+        return Bounds(self.interval, self.fastest, self.slowest)
+
+    @property
+    def allowed(self) -> tuple[Network, ...]:
+        return tuple(map(network, self.allow_networks))
+
+    @field_validator("contact")
+    @classmethod
+    def _fits_a_header(cls, value: str) -> str:
+        if not value.isprintable():
+            raise ValueError("expected one line of plain text")
+        return value
