@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import func, select, update
 
-from monitor.core.alerts.types import Alert
+from monitor.core.alerts.types import Alert, Reports
 from monitor.core.types import AlertKind, Decision, Match, Severity
 from monitor.store.database import Transaction
 from monitor.store.tables import AlertRow, ArticleRow, MatchRow
@@ -35,6 +35,7 @@ class StoredMatch:
     at: datetime
 
 
+_LISTS = ("excerpts", "new", "lines", "entities", "names", "tags", "sources")
 _STORED = _alert.c.content, _alert.c.group
 _match_columns = [_match.c[name] for name in StoredMatch.__dataclass_fields__]
 
@@ -100,6 +101,30 @@ def get(tx: Transaction, alert_id: int) -> Alert | None:
     return _unpacked(*row) if row else None
 
 
+@dataclass(frozen=True, slots=True)
+class Acknowledged:
+    """Who said that an alert is seen to, and when."""
+
+    by: str
+    at: datetime
+
+
+def acknowledge(tx: Transaction, alert_id: int, by: str, now: datetime) -> int:
+    """The alert, and every earlier one on the same matter, is seen to by ``by``: nothing escalates any more. How many
+    were not yet acknowledged. The alert must exist."""
+    group = tx.connection.execute(select(_alert.c.group).where(_alert.c.id == alert_id)).scalar_one()
+    its = (_alert.c.group == group) & (_alert.c.id <= alert_id) if group != "operations" else _alert.c.id == alert_id
+    seen_to = update(_alert).where(its, _alert.c.acknowledged_at.is_(None))
+    return int(tx.connection.execute(seen_to.values(acknowledged_at=now, acknowledged_by=by)).rowcount)
+
+
+def acknowledged(tx: Transaction, alert_id: int) -> Acknowledged | None:
+    """None if nobody acknowledged it."""
+    columns = _alert.c.acknowledged_by, _alert.c.acknowledged_at
+    row = tx.connection.execute(select(*columns).where(_alert.c.id == alert_id)).one_or_none()
+    return Acknowledged(*row) if row and row.acknowledged_at else None
+
+
 def group_of(story_id: int) -> str:
     """What the alerts on one story have in common."""
     return f"story:{story_id}"
@@ -151,12 +176,19 @@ def _shallow(alert: Alert) -> dict[str, Any]:
 
 def _packed(alert: Alert) -> dict[str, Any]:
     values = _shallow(alert)
-    return values | {"published": alert.published.isoformat(), "created": alert.created.isoformat()}
+    values |= {"published": alert.published.isoformat(), "created": alert.created.isoformat()}
+    return values | {"reports": asdict(alert.reports)}
 
 
 def _unpacked(content: dict[str, Any], group: str) -> Alert:
     """All is as it was at the decision, but for the story: others may have become one with it, or it two."""
     times = {name: datetime.fromisoformat(content[name]).astimezone(UTC) for name in ("published", "created")}
-    lists = {name: tuple(content.get(name, ())) for name in ("excerpts", "new", "lines")}
-    kinds = {"severity": Severity(content["severity"]), "kind": AlertKind(content["kind"])}
-    return Alert(**(content | times | lists | kinds | {"group": group}))
+    lists = {name: tuple(content.get(name, ())) for name in _LISTS}
+    reports = content.get("reports") or {"owners": (), "wanted": 0}
+    values = {
+        "severity": Severity(content["severity"]),
+        "kind": AlertKind(content["kind"]),
+        "reports": Reports(tuple(reports["owners"]), reports["wanted"]),
+        "group": group,
+    }
+    return Alert(**(content | times | lists | values))

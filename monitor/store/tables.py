@@ -262,11 +262,18 @@ class AlertRow(SQLModel, table=True):
     article_id: int | None = Field(default=None, sa_type=Id, index=True, nullable=True)
     headline: str = _text()
     created_at: datetime = _time()
+    acknowledged_at: datetime | None = _time(optional=True)
+    acknowledged_by: str = _text()
     content: dict[str, Any] = Field(default_factory=dict, sa_type=Json, nullable=False)
+    __table_args__ = (Index("ix_alert_group", "group"),)
 
 
 class DeliveryRow(SQLModel, table=True):
-    """The alerts of one article edition to one receiver: the outbox. ``also`` are further alert ids."""
+    """Alerts to one receiver as one message: the outbox. ``also`` are further alert ids, ``form`` is one of types.Form.
+
+    ``hold`` is why it waits or waited (core/alerts/holds.py), ``hold_why`` says it in words; a held one is due at
+    ``next_attempt_at``. ``told_in`` is the summary that tells of it instead; ``counted``: a message said that it was
+    held back for good. ``reference`` is the channel's own name for the message that was sent."""
 
     __tablename__ = "delivery"
     id: int | None = _id()
@@ -283,7 +290,17 @@ class DeliveryRow(SQLModel, table=True):
     error: str = _text()
     created_at: datetime = _time()
     finished_at: datetime | None = _time(optional=True)
-    __table_args__ = (Index("ix_delivery_state_next_attempt_at", "state", "next_attempt_at"),)
+    form: str = "single"
+    heading: str = _text()
+    hold: str = ""
+    hold_why: str = _text()
+    told_in: int | None = Field(default=None, sa_type=Id, nullable=True)
+    counted: bool = False
+    reference: str = _text()
+    __table_args__ = (
+        Index("ix_delivery_state_next_attempt_at", "state", "next_attempt_at"),
+        Index("ix_delivery_receiver_finished_at", "receiver", "finished_at"),
+    )
 
 
 class AttemptRow(SQLModel, table=True):
@@ -296,6 +313,64 @@ class AttemptRow(SQLModel, table=True):
     ended_at: datetime | None = _time(optional=True)
     outcome: str = ""
     detail: str = _text()
+
+
+class SilenceRow(SQLModel, table=True):
+    """Alerts that a person does not want to hear of for a time: ``silence`` for good, ``snooze`` until it ends."""
+
+    __tablename__ = "silence"
+    id: int | None = _id()
+    kind: str
+    matchers: dict[str, Any] = Field(default_factory=dict, sa_type=Json, nullable=False)
+    by: str = _text()
+    reason: str = _text()
+    created_at: datetime = _time()
+    starts_at: datetime = _time()
+    ends_at: datetime = _time()
+    ended_by: str = _text()
+
+
+class MatterRow(SQLModel, table=True):
+    """What is known of one matter (a story, an entity ...) of a rule over time; outlives the matches."""
+
+    __tablename__ = "matter"
+    rule: str = Field(primary_key=True)
+    group: str = Field(primary_key=True)
+    first_match_at: datetime = _time()
+    last_match_at: datetime = _time()
+    last_article_id: int | None = Field(default=None, sa_type=Id, nullable=True)
+    last_alert_at: datetime | None = _time(optional=True)
+    severity: str = ""
+    confirmed_at: datetime | None = _time(optional=True)
+    spiking: bool = False
+    quiet_told_at: datetime | None = _time(optional=True)
+
+
+class SightingRow(SQLModel, table=True):
+    """A match of a rule that counts over time, as long as one of its windows may ask for it."""
+
+    __tablename__ = "sighting"
+    id: int | None = _id()
+    rule: str
+    group: str
+    at: datetime = _time()
+    article_id: int = Field(sa_type=Id, nullable=False)
+    owner: str = _text()
+    domain: str = _text()
+    feed: str = _text()
+    is_copy: bool = False
+    __table_args__ = (Index("ix_sighting_rule_group_at", "rule", "group", "at"), Index("ix_sighting_at", "at"))
+
+
+class RateRow(SQLModel, table=True):
+    """How many matches a matter had in one hour (hours since 1970), for rules that ask for spikes."""
+
+    __tablename__ = "rate"
+    rule: str = Field(primary_key=True)
+    group: str = Field(primary_key=True)
+    hour: int = Field(sa_column=Column(Integer, primary_key=True, autoincrement=False))
+    matches: int = 0
+    __table_args__ = {"sqlite_with_rowid": False}
 
 
 class QuarantineRow(SQLModel, table=True):

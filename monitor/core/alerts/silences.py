@@ -1,0 +1,85 @@
+"""What a person does not want to hear of for a time: silenced, or snoozed and told at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from monitor.core.alerts.types import Alert
+from monitor.core.types import AlertKind, Severity
+
+
+class Quiet(StrEnum):
+    """``SILENCE``: not told, but counted. ``SNOOZE``: held, and told in one message when it ends."""
+
+    SILENCE = "silence"
+    SNOOZE = "snooze"
+
+
+@dataclass(frozen=True, slots=True)
+class Matchers:
+    """Which alerts: every one that is given must hold; of several values in one, any. ``at_most`` leaves graver alerts
+    alone."""
+
+    rules: frozenset[str] = frozenset()
+    tags: frozenset[str] = frozenset()
+    entities: frozenset[str] = frozenset()
+    languages: frozenset[str] = frozenset()
+    sources: frozenset[str] = frozenset()
+    stories: frozenset[int] = frozenset()
+    at_most: Severity | None = None
+
+    @property
+    def are_given(self) -> bool:
+        """Whether any narrows: a silence of everything would hide the monitor's death."""
+        return bool(self.rules or self.tags or self.entities or self.languages or self.sources or self.stories)
+
+    def hold_for(self, alert: Alert) -> bool:
+        return (
+            (not self.rules or alert.rule in self.rules)
+            and (not self.tags or bool(self.tags & set(alert.tags)))
+            and (not self.entities or bool(self.entities & set(alert.entities)))
+            and (not self.languages or alert.language in self.languages)
+            and (not self.sources or bool(self.sources & set(alert.sources)))
+            and (not self.stories or alert.story in self.stories)
+            and (self.at_most is None or alert.severity.rank <= self.at_most.rank)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """As a person made it. ``ended_by`` is who ended it before its time."""
+
+    id: int
+    kind: Quiet
+    matchers: Matchers
+    by: str
+    reason: str
+    created: datetime
+    starts: datetime
+    ends: datetime
+    ended_by: str = ""
+
+    def covers(self, alert: Alert, now: datetime) -> bool:
+        """Alerts of operations are never covered: a monitor that fails must be heard."""
+        in_force = self.starts <= now < self.ends and not self.ended_by
+        return in_force and alert.kind is not AlertKind.OPERATIONS and self.matchers.hold_for(alert)
+
+    @property
+    def name(self) -> str:
+        """``silence 4 (exercise)``"""
+        return f"{self.kind} {self.id}" + (f" ({self.reason})" if self.reason else "")
+
+
+def covering(silences: Iterable[Silence], alerts: Iterable[Alert], now: datetime) -> Silence | None:
+    """What keeps a message on ``alerts`` back: it goes out if one of them is not covered. If some are silenced and
+    others snoozed, it waits until the snooze ends."""
+    found = []
+    for alert in alerts:
+        over = [silence for silence in silences if silence.covers(alert, now)]
+        if not over:
+            return None
+        found.append(max(over, key=lambda one: (one.kind is Quiet.SILENCE, one.ends)))
+    return min(found, key=lambda one: (one.kind is Quiet.SILENCE, one.ends), default=None)

@@ -1,0 +1,75 @@
+"""Silences and snoozes, as people made them; none is ever deleted."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select, update
+
+from monitor.core.alerts.silences import Matchers, Quiet, Silence
+from monitor.core.types import Severity
+from monitor.store.database import Transaction
+from monitor.store.tables import SilenceRow
+
+_silence = SilenceRow.__table__  # type: ignore[attr-defined]  # SQLModel does not type __table__
+_SETS = ("rules", "tags", "entities", "languages", "sources", "stories")
+
+
+def insert(tx: Transaction, silence: Silence) -> Silence:
+    """Store ``silence`` (its ``id`` is ignored) and return it with its id."""
+    new = tx.insert(
+        _silence.insert(),
+        {
+            "kind": silence.kind.value,
+            "matchers": _packed(silence.matchers),
+            "by": silence.by,
+            "reason": silence.reason,
+            "created_at": silence.created,
+            "starts_at": silence.starts,
+            "ends_at": silence.ends,
+        },
+    )
+    stored = get(tx, new)
+    assert stored is not None
+    return stored
+
+
+def get(tx: Transaction, silence_id: int) -> Silence | None:
+    row = tx.connection.execute(select(_silence).where(_silence.c.id == silence_id)).one_or_none()
+    return _unpacked(row) if row else None
+
+
+def in_force(tx: Transaction, now: datetime) -> list[Silence]:
+    """Those that cover something now, oldest first."""
+    query = select(_silence).where(_silence.c.ends_at > now, _silence.c.starts_at <= now, _silence.c.ended_by == "")
+    return [_unpacked(row) for row in tx.connection.execute(query.order_by(_silence.c.id))]
+
+
+def listed(tx: Transaction, *, limit: int) -> list[Silence]:
+    """The newest, newest first, whether in force or not."""
+    query = select(_silence).order_by(_silence.c.id.desc()).limit(limit)
+    return [_unpacked(row) for row in tx.connection.execute(query)]
+
+
+def end(tx: Transaction, silence_id: int, by: str, now: datetime) -> bool:
+    """End it before its time. Whether it was in force or still to come."""
+    open_yet = (_silence.c.id == silence_id) & (_silence.c.ends_at > now) & (_silence.c.ended_by == "")
+    return bool(tx.connection.execute(update(_silence).where(open_yet).values(ends_at=now, ended_by=by)).rowcount)
+
+
+def _packed(matchers: Matchers) -> dict[str, Any]:
+    packed: dict[str, Any] = {name: sorted(found) for name in _SETS if (found := getattr(matchers, name))}
+    if matchers.at_most is not None:
+        packed["at_most"] = matchers.at_most.value
+    return packed
+
+
+def _unpacked(row: Any) -> Silence:
+    sets = {name: frozenset(row.matchers.get(name, ())) for name in _SETS}
+    at_most = row.matchers.get("at_most")
+    matchers = Matchers(**sets, at_most=Severity(at_most) if at_most else None)
+    kind = Quiet(row.kind)
+    return Silence(
+        row.id, kind, matchers, row.by, row.reason, row.created_at, row.starts_at, row.ends_at, row.ended_by
+    )  # fmt: skip
