@@ -68,7 +68,14 @@ def notifiers_of(config: Config, console: TextIO | None = None) -> dict[str, Not
 
 
 def _limits(polling: PollingConfig) -> Limits:
-    return Limits(polling.connect_timeout, polling.timeout, polling.max_bytes, polling.per_host, polling.allowed)
+    return Limits(
+        connect=polling.connect_timeout,
+        total=polling.timeout,
+        max_bytes=polling.max_bytes,
+        per_host=polling.per_host,
+        allow_networks=polling.allowed,
+        proxy=polling.proxy,
+    )
 
 
 class Reload(StrEnum):
@@ -317,7 +324,7 @@ async def ask_feeds(config: Config, say: Callable[[str], None]) -> int:
     async def ask(source: WebSource, feed: FeedConfig) -> None:
         nonlocal failed
         async with places:
-            answer = await source.fetch(Request(feed.url))
+            answer = await source.fetch(Request(feed.url, access=feed.access))
             parsed = await source.parse(answer) if isinstance(answer, Fetched) else answer
         if isinstance(parsed, Parsed):
             say(f"answers  {feed.name}: {len(parsed.items)} items")

@@ -49,6 +49,9 @@ _SHAPES: dict[str, Shape] = {
     "_polite": unchanged,
     "_network": and_also({"pattern": r"^\s*[0-9A-Fa-f:.]+(?:/[0-9.]+)?\s*$"}),
     "Strict._as_written": _or_secret,
+    "_of_a_proxy": and_also({"pattern": r"^$|^[hH][tT][tT][pP][sS]?://[^/?#\s]|\$\{[A-Za-z_][A-Za-z0-9_]*\}|^file:"}),
+    "_header_value": and_also({"pattern": r"^(?:\S(?:[^\x00-\x1f\x7f]*\S)?)?$(?!\n)"}),
+    "FeedConfig._may_be_sent": and_also({"dependentRequired": {"password": ["user"]}}),
     "FeedConfig._one_line": and_also({"pattern": r"^(?:[^\s:]|\S(?:\S| )*[^\s:])$(?!\n)"}),
     "FeedConfig._web": _address,
     "ReceiverConfig._has_address": and_also(

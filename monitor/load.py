@@ -105,7 +105,7 @@ def _receiver_problems(config: Config) -> list[Problem]:
 
 
 _AT_START = ("concurrency", "per_host", "connect_timeout", "timeout", "max_bytes", "max_items", "parse_workers",
-             "parse_deadline", "contact", "allow_networks", "stop_within")  # fmt: skip
+             "parse_deadline", "contact", "allow_networks", "proxy", "stop_within")  # fmt: skip
 """Settings of `polling` that are built into connections and processes."""
 
 

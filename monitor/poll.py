@@ -152,7 +152,8 @@ class Poller:
 
     async def _poll(self, begun: Begun) -> Polled:
         state = begun.state
-        answer = await self._source.fetch(Request(state.address, state.etag, state.last_modified))
+        request = Request(state.address, state.etag, state.last_modified, begun.config.access)
+        answer = await self._source.fetch(request)
         if isinstance(answer, FetchFailed):
             return await self._failed(state, answer)
         if isinstance(answer, NotModified):

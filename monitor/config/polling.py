@@ -3,16 +3,33 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Literal
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import AfterValidator, Field, field_validator, model_validator
 
 from monitor.config.fields import Interval, Names, Networks, Strict
+from monitor.core.access import Access, problem_with_headers, problem_with_proxy
 from monitor.core.durations import Duration
 from monitor.core.networks import Network, network
 from monitor.core.rhythm import Bounds
 from monitor.core.types import Origin
+
+
+def _of_a_proxy(value: str) -> str:
+    if value and (wrong := problem_with_proxy(value)):
+        raise ValueError(wrong)
+    return value
+
+
+def _header_value(value: str) -> str:
+    if not value.isprintable() or value != value.strip():
+        raise ValueError("a header's value is one line of plain text")
+    return value
+
+
+Proxy = Annotated[str, AfterValidator(_of_a_proxy)]
+HeaderValue = Annotated[str, AfterValidator(_header_value)]
 
 
 class FeedConfig(Strict):
@@ -24,6 +41,10 @@ class FeedConfig(Strict):
     language: str = ""
     tags: Names = ()
     interval: Interval | None = None
+    headers: dict[str, HeaderValue] = Field({}, repr=False)
+    user: str = ""
+    password: str = Field("", repr=False)
+    proxy: Proxy = Field("", repr=False)
 
     @field_validator("name")
     @classmethod
@@ -39,6 +60,20 @@ class FeedConfig(Strict):
         if parts.scheme not in ("http", "https") or not parts.hostname or parts.port == 0:
             raise ValueError("a feed's url begins with http:// or https:// and names a host")
         return value
+
+    @model_validator(mode="after")
+    def _may_be_sent(self) -> FeedConfig:
+        if wrong := problem_with_headers(self.headers, with_user=bool(self.user)):
+            raise ValueError(f"headers: {wrong}")
+        if self.password and not self.user:
+            raise ValueError("a password needs a user")
+        if ":" in self.user or not (self.user + self.password).isprintable():
+            raise ValueError("user and password are one line of plain text each, and a user holds no colon")
+        return self
+
+    @property
+    def access(self) -> Access:
+        return Access(self.url, tuple(self.headers.items()), self.user, self.password, self.proxy)
 
     @property
     def origin(self) -> Origin:
@@ -69,6 +104,7 @@ class PollingConfig(Strict):
     parse_deadline: Duration = timedelta(seconds=10)
     contact: str = Field("", max_length=500)
     allow_networks: Networks = ()
+    proxy: Proxy = Field("", repr=False)
     stop_within: Duration = timedelta(seconds=20)
 
     @model_validator(mode="after")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import socket
 from collections.abc import Sequence
+from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import getproxies
@@ -28,12 +29,25 @@ class Guard:
 
     def learn_proxies(self) -> None:
         """The environment's proxies may stand on any address. Blocks: it looks their names up."""
-        found: set[tuple[str, int]] = set()
         for scheme, url in getproxies().items():
-            parts = urlsplit(url if "//" in url else f"//{url}")
-            if scheme in _PORTS and parts.hostname:
-                found |= _addresses(parts.hostname, parts.port or _PORTS.get(parts.scheme, 80))
-        self._proxies = frozenset(found)
+            if scheme in _PORTS:
+                self.learn_proxy(url)
+
+    def learn_proxy(self, url: str) -> None:
+        """So may one of the config. Blocks as well."""
+        parts = urlsplit(url if "//" in url else f"//{url}")
+        if parts.hostname:
+            self._proxies |= _addresses(parts.hostname, parts.port or _PORTS.get(parts.scheme, 80))
+
+    def refusal_behind_proxy(self, host: str) -> str:
+        """Why a proxy is not asked for ``host``. Names are looked up by the proxy: only addresses are judged."""
+        try:
+            ip_address(host)
+        except ValueError:
+            local = host == "localhost" or host.endswith(".localhost")
+            host = "127.0.0.1" if local else ""
+        why = refusal(host, self._allowed) if host else ""
+        return f"{why}, and feeds are read from public ones ({SETTING})" if why else ""
 
     def socket(self, info: tuple[Any, Any, int, str, tuple[Any, ...]]) -> socket.socket:
         """A socket for an answer of getaddrinfo. Raises NotAllowed."""

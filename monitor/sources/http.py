@@ -5,19 +5,22 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Self
+from urllib.parse import unquote, urlsplit
 
 import aiohttp
 
 from monitor import __version__
+from monitor.core.access import Access, basic
 from monitor.core.networks import Network
 from monitor.sources.guard import Guard, NotAllowed
 from monitor.sources.types import Fetched, FetchFailed, NotModified, Request
 
 MAX_REDIRECTS = 8
+NAMES_KEPT = timedelta(minutes=5)
 _ACCEPT = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
 
 
@@ -31,6 +34,12 @@ class Limits:
     per_host: int
     allow_networks: tuple[Network, ...] = ()
     """Networks that are not public and may be dialled."""
+    proxy: str = field(default="", repr=False)
+    """The proxy of requests that name none of their own; empty: those of the environment."""
+
+
+class _Refused(aiohttp.ClientError):
+    """A proxy is not asked for this; the message is fit for a person."""
 
 
 class HttpClient:
@@ -42,6 +51,8 @@ class HttpClient:
         self._agent = f"monitor/{__version__} (news alert monitor{about})"
         self._guard = Guard(limits.allow_networks)
         self._session: aiohttp.ClientSession | None = None
+        self._learned: dict[str, datetime] = {}
+        """Proxies whose addresses the guard knows, and since when."""
 
     async def __aenter__(self) -> Self:
         await asyncio.to_thread(self._guard.learn_proxies)
@@ -52,7 +63,7 @@ class HttpClient:
             connector=aiohttp.TCPConnector(
                 limit=0,
                 limit_per_host=self._limits.per_host,
-                ttl_dns_cache=300,
+                ttl_dns_cache=int(NAMES_KEPT.total_seconds()),
                 socket_factory=self._guard.socket,
             ),
             timeout=timeout,
@@ -75,8 +86,19 @@ class HttpClient:
             headers["If-None-Match"] = request.etag
         if request.last_modified:
             headers["If-Modified-Since"] = request.last_modified
+        proxy = request.access.proxy or self._limits.proxy
+        if proxy:
+            await self._learn(proxy)
+        address, to_proxy = _apart(proxy)
         try:
-            async with self._session.get(request.url, headers=headers, max_redirects=MAX_REDIRECTS) as response:
+            async with self._session.get(
+                request.url,
+                headers=headers,
+                max_redirects=MAX_REDIRECTS,
+                proxy=address,
+                proxy_headers=to_proxy,
+                middlewares=(self._each_step(request.access, to_proxy),),
+            ) as response:
                 return await self._answer(response, conditional=bool(headers))
         except TimeoutError:
             return FetchFailed(f"no complete answer within {self._limits.total.total_seconds():.0f} s")
@@ -84,6 +106,12 @@ class HttpClient:
             return FetchFailed(f"more than {MAX_REDIRECTS} redirects")
         except aiohttp.NonHttpUrlRedirectClientError as error:
             return FetchFailed(f"redirected to {error}: only http and https are read"[:300])
+        except aiohttp.ClientHttpProxyError as error:
+            return FetchFailed(f"its proxy answers {error.status} {_ascii(error.message)}".strip())
+        except aiohttp.ClientProxyConnectionError as error:
+            return FetchFailed(f"cannot connect to the proxy {error.host}:{error.port}: {error.os_error}")
+        except _Refused as error:
+            return FetchFailed(str(error))
         except aiohttp.ClientConnectorCertificateError as error:
             return FetchFailed(f"its TLS certificate is not valid: {error.certificate_error}")
         except aiohttp.ClientConnectorError as error:
@@ -94,6 +122,28 @@ class HttpClient:
             return FetchFailed(f"not a usable address: {error}")
         except (aiohttp.ClientError, OSError, ValueError, asyncio.IncompleteReadError) as error:
             return FetchFailed(f"{type(error).__name__}: {str(error) or 'the connection broke'}"[:300])
+
+    def _each_step(self, access: Access, to_proxy: Mapping[str, str]) -> aiohttp.ClientMiddlewareType:
+        """What is done before each request of a chain of redirects: secrets go to the feed's own place only, and a
+        proxy is not asked for what the guard would refuse."""
+
+        async def step(asked: aiohttp.ClientRequest, send: aiohttp.ClientHandlerType) -> aiohttp.ClientResponse:
+            host = asked.url.host or ""
+            if asked.proxy is not None and (why := self._guard.refusal_behind_proxy(host)):
+                raise _Refused(f"{host} is not asked for: it is {why}")
+            if asked.proxy is not None and asked.url.scheme == "http":  # with https they go along with CONNECT
+                asked.headers.update(to_proxy)
+            asked.headers.update(access.headers_for(str(asked.url)))
+            return await send(asked)
+
+        return step
+
+    async def _learn(self, proxy: str) -> None:
+        """Before a proxy is dialled; again from time to time, as its name may have another address by then."""
+        now = self._now()
+        if now - self._learned.get(proxy, now - NAMES_KEPT) >= NAMES_KEPT:
+            await asyncio.to_thread(self._guard.learn_proxy, proxy)
+            self._learned[proxy] = now
 
     async def _answer(
         self, response: aiohttp.ClientResponse, *, conditional: bool
@@ -119,6 +169,17 @@ class HttpClient:
             moved_to=moved_to,
             fresh_for=fresh_for(response.headers, self._now()),
         )
+
+
+def _apart(proxy: str) -> tuple[str | None, dict[str, str]]:
+    """A proxy's address, and the headers that say who asks it: no message can show a password then."""
+    if not proxy:
+        return None, {}
+    parts = urlsplit(proxy)
+    known = (
+        {"Proxy-Authorization": basic(unquote(parts.username), unquote(parts.password or ""))} if parts.username else {}
+    )
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}", known
 
 
 def _moved_to(response: aiohttp.ClientResponse) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Protocol
 
+from monitor.core.access import Access
 from monitor.core.types import Item
 
 
@@ -16,6 +17,7 @@ class Request:
     url: str
     etag: str = ""
     last_modified: str = ""
+    access: Access = Access()
 
 
 @dataclass(frozen=True, slots=True)

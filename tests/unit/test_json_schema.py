@@ -30,7 +30,8 @@ BEYOND = re.compile(
     "|holds no letter or digit|is not in capitals|at most ten years|one second or more|one line of plain text"
     "|unknown time zone|expected a date and time|can never hold|`at_least` is above|`raise` goes up|`over` is the past"
     "|no regular expression of|nested deeper|names a host|no name or address of a host|port could not be cast|port out of range|invalid IPv6|IPv4 or IPv6"
-    "|contains invalid characters|the rule asks `during`"
+    "|contains invalid characters|the rule asks `during`|is no name of a header|written by the monitor itself"
+    "|headers: .* stands twice|exclude each other|a user holds no colon|a proxy's address is"
 )
 """Mistakes that no schema can see: docs/rules.md lists them."""
 RULES_SCHEMA, CONFIG_SCHEMA = rules_schema(), config_schema()

@@ -1,0 +1,139 @@
+"""Feeds behind a password, a key or a proxy: what is secret reaches the feed's own place, and nothing else."""
+
+from __future__ import annotations
+
+import base64
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from monitor.core.access import is_same_place
+from monitor.testing import FeedServer
+from tests.make import NOW, Entry, rss, workspace
+from tests.running import command, command_here, running
+
+OLD = Entry("old", "A quiet week in Idlib", "Markets in Idlib were open.", published=NOW - timedelta(hours=5))
+FEED = rss([OLD])
+LOCKED = {"headers": {"X-Api-Key": "k3y-of-mine", "User-Agent": "Gazette desk"}, "user": "desk", "password": "s3cret"}
+BASIC = "Basic " + base64.b64encode(b"desk:s3cret").decode()
+
+
+def sent(server: FeedServer, number: int = -1) -> dict[str, str]:
+    return server.requests[number][1]
+
+
+async def test_headers_and_password_are_sent_to_the_feed(tmp_path: Path, feed_server: FeedServer) -> None:
+    url = feed_server.put("/a", FEED)
+    async with running(workspace(tmp_path, {"a": {"url": url, "interval": "1s", **LOCKED}})) as run:
+        await run.poll()
+        await run.poll(seconds=2)
+    for number in (0, 1):
+        got = sent(feed_server, number)
+        assert (got["X-Api-Key"], got["User-Agent"], got["Authorization"]) == ("k3y-of-mine", "Gazette desk", BASIC)
+    assert "If-None-Match" in sent(feed_server)
+
+
+@pytest.mark.parametrize("status", [301, 302, 308])
+async def test_they_follow_no_redirect_to_another_place(tmp_path: Path, feed_server: FeedServer, status: int) -> None:
+    with FeedServer() as elsewhere:
+        elsewhere.put("/a", FEED)
+        feed_server.put("/b", b"", status=status, headers={"Location": f"{elsewhere.url}/a"})
+        url = feed_server.put("/a", b"", status=302, headers={"Location": "/b"})
+        async with running(workspace(tmp_path, {"a": {"url": url, "interval": "1s", **LOCKED}})) as run:
+            for _ in range(5):  # for good: asked there directly from the fourth poll on
+                await run.poll(seconds=2)
+            assert len(run.items()) == 1
+        assert {name for _, headers in elsewhere.requests for name in headers} & {"X-Api-Key", "Authorization"} == set()
+        assert all(headers["User-Agent"].startswith("monitor/") for _, headers in elsewhere.requests)
+        assert all(headers["X-Api-Key"] for _, headers in feed_server.requests)
+
+
+def test_the_same_place() -> None:
+    home = "http://news.example/feed"
+    assert is_same_place(home, "http://NEWS.example:80/other")
+    assert is_same_place(home, "https://news.example/feed"), "an upgrade"
+    assert not is_same_place("https://news.example/feed", home), "a downgrade"
+    for other in (
+        "http://news.example:8080/",
+        "http://www.news.example/",
+        "https://news.example:8443/",
+        "http:///",
+        "",
+    ):
+        assert not is_same_place(home, other)
+
+
+def test_no_log_or_list_shows_them(tmp_path: Path, feed_server: FeedServer) -> None:
+    url = feed_server.put("/a", b"", status=401)
+    workspace(tmp_path, {"a": {"url": url, "interval": "1s", **LOCKED, "password": "${FEED_PASSWORD}"}})
+    polled = command("poll", "--verbose", folder=tmp_path, FEED_PASSWORD="s3cret")
+    listed = command("feeds", "--json", folder=tmp_path, FEED_PASSWORD="s3cret")
+    shown = polled.stdout + polled.stderr + listed.stdout + listed.stderr
+    assert sent(feed_server)["Authorization"] == BASIC
+    assert "HTTP 401" in shown and "s3cret" not in shown and "k3y" not in shown
+
+
+@pytest.mark.parametrize("where", ["feed", "polling"])
+async def test_a_proxy_anywhere_is_asked_for_public_places_only(
+    tmp_path: Path, feed_server: FeedServer, where: str
+) -> None:
+    """``feed_server`` is the proxy: it is asked for whole addresses."""
+    feed_server.put("http://feeds.example/a", FEED)
+    feed_server.put("http://feeds.example/b", b"", status=302, headers={"Location": "http://169.254.169.254/latest"})
+    addresses = {
+        "a": "http://feeds.example/a",
+        "b": "http://feeds.example/b",
+        "c": "http://10.0.0.7/",
+        "d": "http://localhost/",
+    }
+    proxy = {"proxy": feed_server.url.replace("http://", "http://me:s3cret@")}
+    feeds = {
+        name: {"url": url, "interval": "1s", **(proxy if where == "feed" else {})} for name, url in addresses.items()
+    }
+    polling = {"allow_networks": [], **(proxy if where == "polling" else {})}
+    async with running(workspace(tmp_path, feeds, polling=polling)) as run:
+        polled = await run.poll()
+        assert len(run.items()) == 1
+    assert polled["a"].outcome == "changed"
+    assert "169.254.169.254 is not asked for: it is a link-local address" in polled["b"].reason
+    assert "10.0.0.7 is not asked for: it is a private address" in polled["c"].reason
+    assert "localhost is not asked for: it is this host" in polled["d"].reason
+    assert {path for path, _ in feed_server.requests} == {"http://feeds.example/a", "http://feeds.example/b"}
+    assert sent(feed_server)["Proxy-Authorization"] == "Basic " + base64.b64encode(b"me:s3cret").decode()
+
+
+async def test_a_proxy_that_refuses_or_is_down_is_named_without_its_password(
+    tmp_path: Path, feed_server: FeedServer
+) -> None:
+    with FeedServer() as gone:
+        down = gone.url.replace("http://", "http://me:s3cret@")
+    refuses = feed_server.url.replace("http://", "http://me:s3cret@")
+    feeds = {
+        "refuses": {"url": "https://feeds.example/a", "interval": "1s", "proxy": refuses},
+        "down": {"url": "https://feeds.example/b", "interval": "1s", "proxy": down},
+    }
+    async with running(workspace(tmp_path, feeds)) as run:
+        polled = await run.poll()
+    assert polled["refuses"].reason.startswith("its proxy answers 501")
+    assert polled["down"].reason.startswith("cannot connect to the proxy 127.0.0.1:")
+    assert "s3cret" not in polled["refuses"].reason + polled["down"].reason
+
+
+@pytest.mark.parametrize(
+    ("keys", "problem"),
+    [
+        ({"headers": {"Bad name": "x"}}, 'headers: "Bad name" is no name of a header'),
+        ({"headers": {"Host": "x"}}, "headers: Host is written by the monitor itself: leave it out"),
+        ({"headers": {"A": "1", "a": "2"}}, "headers: a stands twice"),
+        ({"headers": {"Cookie": "a\nb"}}, "a header's value is one line of plain text"),
+        ({"headers": {"Authorization": "x"}, "user": "me"}, "exclude each other"),
+        ({"password": "s3cret"}, "a password needs a user"),
+        ({"user": "a:b"}, "a user holds no colon"),
+        ({"proxy": "socks5://s3cret@h:1"}, "a proxy's address is http://HOST:PORT"),
+    ],
+)
+def test_what_cannot_be_sent_is_refused(tmp_path: Path, keys: dict[str, object], problem: str) -> None:
+    workspace(tmp_path, {"a": {"url": "http://feeds.example/a", **keys}})
+    said = command_here("check", folder=tmp_path)
+    assert said.returncode == 1 and problem in said.stderr and "s3cret" not in said.stderr, said.stderr
