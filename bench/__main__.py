@@ -18,14 +18,15 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from bench import judging, kill, matching, names, snapshots
+from bench import judging, kill, matching, names, pages, snapshots
 from bench.judging import scale
 from monitor import logs
 
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "bench" / "results"
 SNAPSHOTS = ROOT.parent / "shared" / "data" / "snapshots"
-_VERSIONS = ("aiohttp", "feedparser", "sqlmodel", "sqlalchemy", "ahocorasick-rs", "datasketch", "rensa")
+PAGES = SNAPSHOTS.parent / "pages"
+_VERSIONS = ("aiohttp", "feedparser", "sqlmodel", "sqlalchemy", "ahocorasick-rs", "datasketch", "rensa", "trafilatura")
 
 
 def _snapshots(options: argparse.Namespace, folder: Path) -> snapshots.Report:
@@ -47,6 +48,10 @@ def _names(options: argparse.Namespace, folder: Path) -> names.Report:  # noqa: 
     return names.measure()
 
 
+def _pages(options: argparse.Namespace, folder: Path) -> pages.Report:  # noqa: ARG001
+    return pages.measure(options.pages)
+
+
 def _judging(options: argparse.Namespace, folder: Path) -> judging.Report:
     return judging.measure(folder, ROOT, options.seed, options.only)
 
@@ -60,6 +65,7 @@ _SUITES: dict[str, Callable[[argparse.Namespace, Path], Any]] = {
     "kill": _kill,
     "matching": _matching,
     "names": _names,
+    "pages": _pages,
     "judging": _judging,
     "judging-scale": _judging_scale,
 }
@@ -70,6 +76,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("suite", choices=_SUITES)
     parser.add_argument("--archives", type=Path, default=SNAPSHOTS, help="folder of snapshot archives")
+    parser.add_argument("--pages", type=Path, default=PAGES, help="folder of labelled web pages")
     parser.add_argument("--only", nargs="*", default=[], help="names of archives, such as ann pa, or parts of judging")
     parser.add_argument("--kills", type=int, default=100)
     parser.add_argument("--items", type=int, default=100_000, help="items to store, for judging-scale")

@@ -18,6 +18,7 @@ from monitor import edits, logs, operations, upkeep
 from monitor.begin import Refused
 from monitor.config import Config, FeedConfig, PollingConfig
 from monitor.core.errors import InputError, Problem, StoreError
+from monitor.core.turns import Turns
 from monitor.deliver import Deliverer
 from monitor.feed_discovery import FoundFeed, NoFeed, discover
 from monitor.files import Texts
@@ -28,6 +29,7 @@ from monitor.load import Files, needs_restart, read_files, understand
 from monitor.meaning import meaning
 from monitor.notify.console import ConsoleNotifier
 from monitor.notify.types import Notifier
+from monitor.pages import PageReader
 from monitor.poll import Polled, Poller
 from monitor.sources.http import HttpClient, Limits
 from monitor.sources.types import Fetched, FetchFailed, NotModified, Parsed, Request
@@ -124,6 +126,7 @@ class Monitor:
         self._workers = Workers(self._settings.parse_workers, self._settings.parse_deadline)
         self._client = await HttpClient(limits, self._settings.contact, self.now).__aenter__()
         source = WebSource(self._client, self._workers, self._settings.max_items)
+        turns = Turns()
         self.poller = Poller(
             self.database,
             self._writer,
@@ -134,6 +137,19 @@ class Monitor:
             self.now,
             new_token,
             self.alerted.set,
+            turns,
+        )
+        self.pages = PageReader(
+            self.database,
+            self._writer,
+            self._client,
+            self._workers,
+            lambda: self._intake,
+            lambda: self._feeds,
+            lambda: self.files.config.file.polling,
+            self.now,
+            self.alerted.set,
+            turns,
         )
         self.deliverer = Deliverer(
             self.database, self._writer, lambda: self._notifiers, self.now, new_token, self._chance
@@ -142,6 +158,7 @@ class Monitor:
 
     async def __aexit__(self, *_: object) -> None:
         within = self._settings.stop_within
+        await self.pages.stop()
         await self.poller.stop(within * 0.6)
         await self.deliverer.stop(within * 0.3)
         await self._client.__aexit__()
@@ -287,9 +304,20 @@ class Monitor:
                 polled = task.result()
                 outcomes[polled.feed] = f"{polled.outcome} {polled.reason}".strip()
                 one_more()
+        await self.read_pages()
         await self.tell_troubles()
         await self.drain()
         return outcomes
+
+    async def read_pages(self, give_up_after: timedelta = timedelta(seconds=60)) -> None:
+        """Read the pages of cut items, as their hosts' turns come; what is left then is read by the next run."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(give_up_after.total_seconds()):
+                while True:
+                    started = await self.pages.read_due()
+                    if not started and not self.pages.are_waiting():
+                        return
+                    await (asyncio.gather(*started) if started else asyncio.sleep(0.05))
 
     async def drain(self, give_up_after: timedelta = timedelta(seconds=60)) -> int:
         """Deliver what is due now; how many deliveries stay open (a receiver that fails is tried again later)."""

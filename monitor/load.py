@@ -12,6 +12,7 @@ from monitor.core.errors import InputError, Problem, nearest
 from monitor.core.rules.ruleset import RuleSet
 from monitor.files import Texts
 from monitor.rulebook import Seed, read_rules, read_seeds, rules_of, seeds_of
+from monitor.sources import fulltext
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,7 @@ def understand(texts: Texts) -> Files:
     problems.extend(_receiver_problems(config))
     if config.file.dedup.semantic and not meaning.is_installed():
         problems.append(config.problem(("dedup", "semantic"), f"dedup.semantic needs its model: {meaning.REMEDY}"))
+    problems.extend(_full_text_problems(config))
     if problems or rules is None:
         raise InputError(problems)
     return Files(config, rules, seeds, texts)
@@ -89,6 +91,14 @@ def _route_problems(config: Config, rules: RuleSet) -> list[Problem]:
                     where = ("routes", index, "when", kind, position)
                     problems.append(config.problem(where, f'unknown {kind} "{name}"{nearest(name, names)}'))
     return problems
+
+
+def _full_text_problems(config: Config) -> list[Problem]:
+    if fulltext.is_installed():
+        return []
+    wrong = f"full_text needs trafilatura: {fulltext.REMEDY}"
+    asking = [index for index, feed in enumerate(config.file.feeds) if feed.full_text]
+    return [config.problem(("feeds", index, "full_text"), wrong) for index in asking]
 
 
 def _receiver_problems(config: Config) -> list[Problem]:

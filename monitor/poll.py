@@ -20,6 +20,7 @@ from monitor.core.turns import Turns
 from monitor.feed_record import Answer, host_of, record_answer, record_failure
 from monitor.intake import Intake, Result
 from monitor.intake.intake import Bookkeeping, LeaseLost
+from monitor.intake.page import ask_for_pages
 from monitor.intake.types import Taken
 from monitor.sources.types import Fetched, FetchFailed, NotModified, Parsed, ParseFailed, Request, Source
 from monitor.store import feeds
@@ -68,12 +69,13 @@ class Poller:
         now: Callable[[], datetime],
         new_token: Callable[[], str],
         on_alerts: Callable[[], None],
+        turns: Turns,
     ) -> None:
         self._database, self._writer, self._source = database, writer, source
         self._intake, self._configs, self._settings = intake, configs, settings
         self._now, self._new_token, self._on_alerts = now, new_token, on_alerts
         self._free = settings().concurrency
-        self._turns = Turns()
+        self._turns = turns
         self._running: set[asyncio.Task[Polled]] = set()
 
     async def poll_due(self) -> list[asyncio.Task[Polled]]:
@@ -194,6 +196,8 @@ class Poller:
     def _answered(self, tx: Transaction, state: FeedState, answer: Answer, taken: Sequence[Taken]) -> None:
         config = self._configs().get(state.name)
         record_answer(tx, state, answer, taken, self._now(), config, self._settings())
+        if config is not None and config.full_text and state.baseline_at is not None:
+            ask_for_pages(tx, taken, self._now())
 
     async def _failed(self, state: FeedState, failure: FetchFailed) -> Polled:
         config, settings = self._configs().get(state.name), self._settings()

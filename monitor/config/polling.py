@@ -41,6 +41,7 @@ class FeedConfig(Strict):
     language: str = ""
     tags: Names = ()
     interval: Interval | None = None
+    full_text: bool = False
     headers: dict[str, HeaderValue] = Field({}, repr=False)
     user: str = ""
     password: str = Field("", repr=False)

@@ -136,7 +136,7 @@ def _article(item: Item, link: str, guid_trusted: bool, link_trusted: bool, orig
         tags=tuple(dict.fromkeys((*origin.tags, *item.tags))),
         published=min(published, now),
         published_known=known,
-        edition=_edition(title, fields.lead, fields.text),
+        edition=edition_of(fields),
         guid=whole(item.guid),
     )
 
@@ -151,8 +151,9 @@ def _plausible(published: datetime, now: datetime) -> bool:
     return published.year >= _EARLIEST_YEAR and published <= now + _FUTURE
 
 
-def _edition(*texts: str) -> str:
-    joined = "\x1f".join(" ".join(text.split()) for text in texts)
+def edition_of(fields: Fields) -> str:
+    """The hash of what a reader sees."""
+    joined = "\x1f".join(" ".join(text.split()) for _, text in fields.items())
     return hashlib.blake2b(joined.encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
 
 

@@ -84,6 +84,8 @@ class Article:
     published_known: bool
     edition: str
     guid: str = ""
+    given: str = ""
+    """If its text is that of its page: the edition of what its feed gave."""
 
 
 @dataclass(frozen=True, slots=True)

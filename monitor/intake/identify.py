@@ -20,6 +20,11 @@ class Identified:
     hashes: tuple[tuple[int, str], ...]
     stored: StoredArticle | None
 
+    @property
+    def is_unchanged(self) -> bool:
+        """Whether it stands in the store as its feed gives it."""
+        return self.stored is not None and self.article.edition in (self.stored.edition, self.stored.given)
+
 
 def identify(tx: Transaction, found: Sequence[Article]) -> list[Identified]:
     """Which stored items the articles of one feed are."""

@@ -21,6 +21,7 @@ from monitor.core.stories.thresholds import Thresholds
 from monitor.core.types import Article, Item, Match, Verdict, VerdictKind
 from monitor.intake.identify import Identified, identify
 from monitor.intake.other_language import in_other_languages
+from monitor.intake.page import read_page_of, with_page, with_page_kept
 from monitor.intake.prepare import Prepared, indexed, prepare
 from monitor.intake.recall import Recall
 from monitor.intake.settle import Occasion, settle
@@ -120,13 +121,29 @@ class Intake:
         counts["quarantined"] += len(broken)
         return Result(tuple(taken), counts)
 
+    def take_page(self, article_id: int, edition: str, text: str, now: datetime, *, poll: str = "") -> Taken | None:
+        """``text`` is what the page of an item says, whose feed gave it cut: an edit of that item. None if the item is
+        not what it was when its page was asked for (``edition``). Raises StoreError."""
+        with self._database.reading() as tx:
+            stored = articles.get(tx, article_id)
+        if stored is None or stored.edition != edition:
+            return None
+        one = self._prepare(with_page(stored, text), now)
+        with self._database.writing() as tx:
+            tx.judge_alone()
+            stored = articles.get(tx, article_id)
+            if stored is None or stored.edition != edition:
+                return None
+            article = one.article if isinstance(one, Prepared) else with_page(stored, text)
+            visit = Visit(poll, now, baseline=False)
+            return self._chunk(tx, [(Identified(article, (), stored), one)], visit)[0]
+
     def _split(self, ordered: Sequence[Article]) -> tuple[list[Identified], list[Identified]]:
         """Apart: what must be looked at, and items that stand in the store as they are."""
         with self._database.reading() as tx:
             identified = identify(tx, ordered)
-        same = [e for e in identified if e.stored is not None and e.stored.edition == e.article.edition]
-        fresh = [e for e in identified if e.stored is None or e.stored.edition != e.article.edition]
-        return fresh, same
+        same = [entry for entry in identified if entry.is_unchanged]
+        return [with_page_kept(entry) for entry in identified if not entry.is_unchanged], same
 
     def _prepare(self, article: Article, now: datetime) -> Prepared | Broken:
         try:
@@ -201,6 +218,8 @@ class Intake:
             one = replace(one, article=article)
         if articles.known_editions(tx, [(stored.id, article.edition)]):
             verdict = Verdict(VerdictKind.SEEN, "went back to an earlier edition of itself", of=stored.id, score=1.0)
+        elif read_page_of(article, stored) and stored.verdict in (VerdictKind.NEW, VerdictKind.UPDATE):
+            verdict = Verdict(VerdictKind.SEEN, "its page was read: what it said already", of=stored.id, score=1.0)
         else:
             verdict = self._judge_edit(recall, one, stored)
         number = articles.new_edition(tx, stored, now, verdict.why, _columns(one, visit.poll))
@@ -254,6 +273,7 @@ def _columns(one: Prepared, poll: str) -> dict[str, object]:
         "published_at": article.published,
         "published_known": article.published_known,
         "edition": article.edition,
+        "given": article.given,
         "poll": poll,
         "terms": one.terms.packed(),
     }

@@ -41,6 +41,7 @@ async def run(
         )
         deliver = _guarded("deliver", monitor.deliverer.deliver_due, ticking)
         ticks = (("poll", _guarded("poll", monitor.poller.poll_due, ticking), POLL_SECONDS),
+                 ("pages", _guarded("pages", monitor.pages.read_due, ticking), POLL_SECONDS),
                  ("deliver", deliver, DELIVER_SECONDS),
                  ("forget", _guarded("forget", monitor.forget, ticking), FORGET_SECONDS),
                  ("troubles", _guarded("troubles", monitor.tell_troubles, ticking), TROUBLES_SECONDS),

@@ -66,6 +66,7 @@ class StoredArticle(StoredText):
     first_seen_at: datetime
     baseline: bool
     edition: str
+    given: str
     edition_number: int
     verdict: str
     verdict_of: int | None
@@ -237,7 +238,8 @@ def put_keys(tx: Transaction, feed: str, article_id: int, keys: Sequence[tuple[i
     """Remember (hash, kind) as keys of the article; a key that meant another item now means this one."""
     put = _PUT_KEY_POSTGRESQL if tx.is_postgresql else _PUT_KEY_SQLITE
     rows = [{"feed": feed, "hash": hash_, "kind": kind, "article_id": article_id} for hash_, kind in keys]
-    tx.connection.execute(put, rows)
+    if rows:
+        tx.connection.execute(put, rows)
 
 
 def put_prints(tx: Transaction, article_id: int, prints: Iterable[int], *, seed: bool = False) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import inspect, text
 from monitor.core.errors import StoreError
 from monitor.store.database import Database, Transaction, open_database
 
-HEAD = "0007"
+HEAD = "0009"
 """The newest revision in migrations/versions; a test holds the two together."""
 MIGRATIONS = Path(__file__).parent / "migrations"
 

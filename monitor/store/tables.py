@@ -108,7 +108,8 @@ class FeedRow(SQLModel, table=True):
 
 
 class ArticleRow(SQLModel, table=True):
-    """One item (origin ``feed``) or one seed article (origin ``seed``), in its latest edition."""
+    """One item (origin ``feed``) or one seed article (origin ``seed``), in its latest edition. ``given``: if the text
+    is that of its page, the edition of what its feed gave."""
 
     __tablename__ = "article"
     id: int | None = _id()
@@ -129,6 +130,7 @@ class ArticleRow(SQLModel, table=True):
     first_seen_at: datetime = _time()
     baseline: bool = False
     edition: str
+    given: str = ""
     edition_number: int = 1
     poll: str = ""
     story_id: int | None = Field(default=None, sa_type=Id, index=True, nullable=True)
@@ -185,6 +187,18 @@ class MeaningRow(SQLModel, table=True):
     published_at: datetime = _time()
     packed: bytes = Field(sa_type=LargeBinary)
     __table_args__ = (Index("ix_meaning_published_at", "published_at"),)
+
+
+class PageRow(SQLModel, table=True):
+    """A page that is to be read, as the text of its item is cut: ``edition`` is the one that asked for it."""
+
+    __tablename__ = "page"
+    article_id: int = Field(sa_column=Column(Id, primary_key=True, autoincrement=False))
+    host: str = _text()
+    edition: str = ""
+    due_at: datetime = _time()
+    attempts: int = 0
+    __table_args__ = (Index("ix_page_due_at", "due_at"),)
 
 
 class StoryRow(SQLModel, table=True):
