@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from monitor.config import FeedConfig, PollingConfig
 from monitor.core import timing
 from monitor.core.feed_health import FAILURES, GONE_POLLS, HELD_POLLS, Health, Trouble, after_failure, after_success
+from monitor.core.identity_policy import described
 from monitor.core.rhythm import Rhythm
 from monitor.intake.types import State, Taken
 from monitor.sources.types import FetchFailed
@@ -68,7 +69,7 @@ def record_answer(
     }
     if fresh or first:
         learned["rhythm"] = rhythm.packed()
-    learned |= _health(state, health, now)
+    learned |= _health(state, health, now) | _identity(state, taken, config)
     name, token = state.name, state.lease_token
     feeds.record_success(tx, name, token, now, due, answer.validators, baseline=answer.whole, learned=learned)
 
@@ -130,6 +131,15 @@ def _moved(state: FeedState, moved_to: str) -> tuple[str, int]:
     if not moved_to:
         return "", 0
     return moved_to, state.moved_polls + 1 if moved_to == state.moved_to else 1
+
+
+def _identity(state: FeedState, taken: Sequence[Taken], config: FeedConfig | None) -> dict[str, object]:
+    """The columns of what the feed's items are known by, and how often that changed."""
+    if not taken or config is None:
+        return {}
+    changing = state.changing_polls + any(one.guid_changed for one in taken)
+    shown = described(config.identity, changing, [one.article for one in taken])
+    return {"changing_polls": changing, "identity": shown}
 
 
 def _health(state: FeedState, health: Health, now: datetime) -> dict[str, object]:

@@ -15,6 +15,7 @@ from monitor import logs
 from monitor.config import FeedConfig, PollingConfig
 from monitor.core.errors import StoreError
 from monitor.core.identity import articles_of
+from monitor.core.identity_policy import in_force
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.turns import Turns
 from monitor.feed_record import Answer, host_of, record_answer, record_failure
@@ -183,7 +184,8 @@ class Poller:
 
     def _take(self, begun: Begun, parsed: Parsed, answer: Answer) -> Result:
         state, now = begun.state, self._now()
-        found, broken = articles_of(parsed.items, begun.config.origin, now)
+        policy = in_force(begun.config.identity, state.changing_polls)
+        found, broken = articles_of(parsed.items, begun.config.origin, now, policy)
         books = Bookkeeping(
             feed=state.name,
             guard=lambda tx: feeds.holds_lease(tx, state.name, state.lease_token),
@@ -191,7 +193,7 @@ class Poller:
         )
         baseline = state.baseline_at is None
         intake = self._intake().under(begun.rules)
-        return intake.take(found, now, poll=begun.poll, baseline=baseline, broken=broken, books=books)
+        return intake.take(found, now, poll=begun.poll, baseline=baseline, broken=broken, books=books, identity=policy)
 
     def _answered(self, tx: Transaction, state: FeedState, answer: Answer, taken: Sequence[Taken]) -> None:
         config = self._configs().get(state.name)

@@ -12,7 +12,8 @@ from datetime import datetime
 from functools import partial
 
 from monitor.common_words import rarity
-from monitor.core.identity import canonical_url, hashed
+from monitor.core.canonical_url import canonical_url
+from monitor.core.identity import hashed
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.stories.fingerprint import fingerprint
 from monitor.core.stories.judge import Known, judge

@@ -35,6 +35,6 @@ def feeds(context: typer.Context, config: ConfigOption = CONFIG, as_json: JsonOp
             known = asdict(state)
             del known["rhythm"]  # packed
             rows.append(known | {"health": state.health, "items": articles.count(tx, state.name)})
-    columns = ("name", "health", "items", "newest_at", "succeeded_at", "next_poll_at", "url")
+    columns = ("name", "health", "items", "newest_at", "succeeded_at", "next_poll_at", "identity", "url")
     empty = "no feeds yet: `monitor feeds add ADDRESS` adds one, then `monitor run`"
     show(rows, columns, as_json=as_json, empty=empty)

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, Field, field_validator, model_validator
 from monitor.config.fields import Interval, Names, Networks, Strict
 from monitor.core.access import Access, problem_with_headers, problem_with_proxy
 from monitor.core.durations import Duration
+from monitor.core.identity_policy import IdentityPolicy
 from monitor.core.networks import Network, network
 from monitor.core.rhythm import Bounds
 from monitor.core.types import Origin
@@ -41,6 +42,7 @@ class FeedConfig(Strict):
     language: str = ""
     tags: Names = ()
     interval: Interval | None = None
+    identity: IdentityPolicy = IdentityPolicy.AUTO
     full_text: bool = False
     headers: dict[str, HeaderValue] = Field({}, repr=False)
     user: str = ""

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from courlan import normalize_url
-
+from monitor.core.canonical_url import canonical_url, is_web
 from monitor.core.given import language_code, whole
+from monitor.core.identity_policy import IdentityPolicy
 from monitor.core.text.document import fields_of
 from monitor.core.text.fold import fold_text
 from monitor.core.text.markup import plain, plain_line
@@ -30,39 +30,6 @@ MAX_TITLE = 1_000
 _POSITION = re.compile(r"[0-9]{1,4}")
 _FUTURE = timedelta(minutes=10)
 _EARLIEST_YEAR = 1990
-_TRACKING = re.compile(
-    r"(?:utm_|at_|ns_|pk_|mtm_|hsa_|ftcamp|ito$|emc$|maca$|xtor$|cmp$|cmpid|traffic_source|fbclid|gclid|dclid|yclid|"
-    r"msclkid|mc_[ce]id|igshid|smid$|smtyp$|ref_src|_hs(?:enc|mi)|ocid$|taid$|sref$|cid$|feature$|rss$|"
-    r"partner$|campaign(?:id)?$|source$|ref$)",
-    re.IGNORECASE,
-)
-
-
-def canonical_url(url: str) -> str:
-    """One form for all spellings of a link: for keys only, never shown. Empty if it is no http(s) link."""
-    parts = urlsplit(url.strip()) if _is_web(url) else None
-    if parts is None or not parts.hostname:
-        return ""
-    try:
-        normal = urlsplit(normalize_url(parts._replace(fragment=_meaningful(parts.fragment)).geturl()))
-        host, port = (normal.hostname or "").removeprefix("www."), normal.port
-    except ValueError:
-        return ""
-    query = sorted((k, v) for k, v in parse_qsl(normal.query, keep_blank_values=True) if not _TRACKING.match(k))
-    netloc = host if port in (None, 80, 443) else f"{host}:{port}"
-    return urlunsplit(("https", netloc, normal.path.rstrip("/") or "/", urlencode(query), normal.fragment))
-
-
-def _is_web(url: str) -> bool:
-    try:
-        return urlsplit(url.strip()).scheme.lower() in ("http", "https")
-    except ValueError:
-        return False
-
-
-def _meaningful(fragment: str) -> str:
-    """A fragment that names a page (#!/news/5) or a post in a live blog; others are positions in a page."""
-    return fragment if fragment.startswith("!") or re.fullmatch(r"(?:post|block|p)-?[0-9a-f]{5,}", fragment) else ""
 
 
 def hashed(key: str) -> int:
@@ -80,7 +47,9 @@ class Broken:
     reason: str
 
 
-def articles_of(items: Sequence[Item], origin: Origin, now: datetime) -> tuple[list[Article], list[Broken]]:
+def articles_of(
+    items: Sequence[Item], origin: Origin, now: datetime, policy: IdentityPolicy = IdentityPolicy.AUTO
+) -> tuple[list[Article], list[Broken]]:
     """The entries of one document as articles, in document order, an entry that stands twice only once."""
     links = [canonical_url(item.url) for item in items]
     guid_links: dict[str, set[str]] = {}
@@ -95,7 +64,14 @@ def articles_of(items: Sequence[Item], origin: Origin, now: datetime) -> tuple[l
     broken: list[Broken] = []
     for item, link in zip(items, links, strict=True):
         guid_trusted = bool(item.guid) and len(guid_links[item.guid]) == 1
-        link_trusted = bool(link) and len(link_guids[link]) == 1
+        link_trusted = bool(link) and (len(link_guids[link]) == 1 or policy is IdentityPolicy.URL)
+        if policy is IdentityPolicy.TITLE:
+            guid_trusted = link_trusted = False
+            link = ""
+        elif policy is IdentityPolicy.GUID:
+            link_trusted = link_trusted and not guid_trusted
+        elif policy is IdentityPolicy.URL:
+            guid_trusted = guid_trusted and not link_trusted
         try:
             article = _article(item, link, guid_trusted, link_trusted, origin, now)
         except Exception as error:  # whatever it is, it must not hold up the other items
@@ -129,7 +105,7 @@ def _article(item: Item, link: str, guid_trusted: bool, link_trusted: bool, orig
     return Article(
         keys=tuple(keys),
         origin=origin,
-        url=whole(item.url) if _is_web(item.url) else "",
+        url=whole(item.url) if is_web(item.url) else "",
         canonical_url=link,
         fields=fields,
         language=language or script_language(f"{title} {fields.lead} {fields.text[:500]}"),
@@ -169,13 +145,25 @@ class Known:
     """Which kind of key they share: ``guid``, ``url`` or ``text``."""
 
 
-def is_same_item(article: Article, known: Known) -> bool:
+@dataclass(frozen=True, slots=True)
+class Reissuable:
+    """What is stored of an item that may come again under other keys."""
+
+    title: str
+    published: datetime
+    edition: str
+
+
+def is_same_item(article: Article, known: Known, policy: IdentityPolicy = IdentityPolicy.AUTO) -> bool:
     """Whether an article that shares a key with a stored item is that item.
 
     A shared guid says so, whatever else an edit changed; only a guid that is a mere position in the feed (up to four
     digits) needs something that agrees: the link, the date, or half of the headline's words. So does a shared link:
-    publishers put another story at an address, but they also re-issue a story there under another guid.
+    publishers put another story at an address, but they also re-issue a story there under another guid. Of a feed that
+    is known by one of them, that one says all.
     """
+    if known.by == policy.value:
+        return True
     if known.by == "guid":
         other_agrees = not _POSITION.fullmatch(article.guid) or article.canonical_url == canonical_url(known.url)
     elif known.by == "url":
@@ -184,6 +172,41 @@ def is_same_item(article: Article, known: Known) -> bool:
         other_agrees = True
     same_time = article.published_known and article.published == known.published
     return other_agrees or same_time or title_overlap(article.fields.title, known.title) >= 0.5
+
+
+REISSUED = 5
+"""Items of a document under unknown keys, and at least half of it, from which it may have been issued anew."""
+MIN_TITLE = 4
+"""Words from which a headline names an item of its feed."""
+_SAME_TIME = timedelta(hours=12)
+
+
+def reissued(left: Sequence[Article], found: int, known: Sequence[Reissuable]) -> dict[int, int]:
+    """A new publishing system gives every item another guid and often another link. Which of ``left``, the articles of
+    a document of ``found`` under unknown keys, are which of ``known`` of their feed: position -> position. By headline,
+    if it is the only one on both sides, and date or text agree."""
+    if len(left) < REISSUED or len(left) * 2 < found:
+        return {}
+    stored, wanted = _by_title([one.title for one in known]), _by_title([one.fields.title for one in left])
+    same: dict[int, int] = {}
+    for title, position in wanted.items():
+        article, other = left[position], stored.get(title)
+        if other is None:
+            continue
+        row = known[other]
+        near = article.published_known and abs(article.published - row.published) <= _SAME_TIME
+        if near or article.edition == row.edition:
+            same[position] = other
+    return same
+
+
+def _by_title(titles: Sequence[str]) -> dict[str, int]:
+    """Headlines that stand once and are long enough, folded, and where."""
+    folded = [" ".join(tokens(fold_text(title))) for title in titles]
+    counts = Counter(folded)
+    return {
+        one: position for position, one in enumerate(folded) if counts[one] == 1 and one.count(" ") >= MIN_TITLE - 1
+    }
 
 
 def title_overlap(one: str, other: str) -> float:

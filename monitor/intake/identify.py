@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from monitor.core.identity import Known, hashed, is_same_item
+from monitor.core.canonical_url import canonical_url
+from monitor.core.identity import REISSUED, Known, Reissuable, hashed, is_same_item, reissued
+from monitor.core.identity_policy import IdentityPolicy
 from monitor.core.types import Article
 from monitor.store import articles
 from monitor.store.articles import StoredArticle
 from monitor.store.database import Transaction
+
+LOOKED_BACK = 1_000
+"""The latest items of a feed that are looked through when a document may have been issued anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +30,22 @@ class Identified:
         """Whether it stands in the store as its feed gives it."""
         return self.stored is not None and self.article.edition in (self.stored.edition, self.stored.given)
 
+    @property
+    def has_other_guid(self) -> bool:
+        """Whether the item stands in the store under another guid."""
+        return self.stored is not None and self.article.guid != self.stored.guid
 
-def identify(tx: Transaction, found: Sequence[Article]) -> list[Identified]:
+    @property
+    def changed_guid(self) -> bool:
+        """Whether its publisher gave it another guid, and left its link."""
+        if self.stored is None or not self.stored.guid or not self.article.guid or not self.has_other_guid:
+            return False
+        return self.article.canonical_url == canonical_url(self.stored.url)
+
+
+def identify(
+    tx: Transaction, found: Sequence[Article], policy: IdentityPolicy = IdentityPolicy.AUTO
+) -> list[Identified]:
     """Which stored items the articles of one feed are."""
     if not found:
         return []
@@ -40,13 +59,27 @@ def identify(tx: Transaction, found: Sequence[Article]) -> list[Identified]:
         for index, (article, keys) in enumerate(zip(found, hashes, strict=True)):
             for key, kind in keys:
                 row = rows.get(known[key][1]) if kind == wanted and index not in resolved and key in known else None
-                if row is not None and row.id not in taken and is_same_item(article, _known(row, kind)):
+                if row is not None and row.id not in taken and is_same_item(article, _known(row, kind), policy):
                     resolved[index] = row
                     taken.add(row.id)
+    resolved |= _reissued(tx, found, resolved)
     return [
         Identified(article, keys, resolved.get(index))
         for index, (article, keys) in enumerate(zip(found, hashes, strict=True))
     ]
+
+
+def _reissued(
+    tx: Transaction, found: Sequence[Article], resolved: Mapping[int, StoredArticle]
+) -> dict[int, StoredArticle]:
+    left = [index for index in range(len(found)) if index not in resolved]
+    if len(left) < REISSUED or len(left) * 2 < len(found):
+        return {}
+    taken = {row.id for row in resolved.values()}
+    rows = [row for row in articles.listed(tx, feed=found[0].origin.feed, limit=LOOKED_BACK) if row.id not in taken]
+    known = [Reissuable(row.title, row.published_at, row.given or row.edition) for row in rows]
+    same = reissued([found[index] for index in left], len(found), known)
+    return {left[position]: rows[other] for position, other in same.items()}
 
 
 def _known(row: StoredArticle, by: str) -> Known:

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from monitor.core.alerts.routes import Route
 from monitor.core.errors import StoreError
 from monitor.core.identity import Broken, hashed
+from monitor.core.identity_policy import IdentityPolicy
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.stories.conflict import Watched
 from monitor.core.stories.judge import judge
@@ -95,6 +96,7 @@ class Intake:
         baseline: bool = False,
         broken: Sequence[Broken] = (),
         books: Bookkeeping | None = None,
+        identity: IdentityPolicy = IdentityPolicy.AUTO,
     ) -> Result:
         """Store, judge and decide ``found``, all of one feed, oldest first. Raises StoreError or LeaseLost."""
         books = books or Bookkeeping()
@@ -103,7 +105,7 @@ class Intake:
         ordered.sort(key=lambda article: article.published)
         # Feeds list the newest first; where dates are equal or missing that order is turned round.
         # Keys are per feed and the caller holds the feed's lease, so what is identified here stays so.
-        fresh, unchanged = self._split(ordered)
+        fresh, unchanged = self._split(ordered, identity)
         taken = [_unchanged(entry) for entry in unchanged]
         chunks = [fresh[i : i + CHUNK] for i in range(0, len(fresh), CHUNK)] or [[]]
         for number, chunk in enumerate(chunks):
@@ -114,6 +116,7 @@ class Intake:
                 tx.judge_alone()
                 taken.extend(self._chunk(tx, prepared, visit))
                 if number == len(chunks) - 1:
+                    _rekey(tx, unchanged)
                     for one in broken:
                         _quarantine(tx, books.feed, visit, one)
                     books.finish(tx, taken)
@@ -138,10 +141,10 @@ class Intake:
             visit = Visit(poll, now, baseline=False)
             return self._chunk(tx, [(Identified(article, (), stored), one)], visit)[0]
 
-    def _split(self, ordered: Sequence[Article]) -> tuple[list[Identified], list[Identified]]:
+    def _split(self, ordered: Sequence[Article], identity: IdentityPolicy) -> tuple[list[Identified], list[Identified]]:
         """Apart: what must be looked at, and items that stand in the store as they are."""
         with self._database.reading() as tx:
-            identified = identify(tx, ordered)
+            identified = identify(tx, ordered, identity)
         same = [entry for entry in identified if entry.is_unchanged]
         return [with_page_kept(entry) for entry in identified if not entry.is_unchanged], same
 
@@ -234,7 +237,8 @@ class Intake:
         earlier = self.rules.match(replace(article, fields=stored.fields), now) if one.matches else ()
         before = frozenset(match.rule for match in earlier)
         occasion = Occasion(article, stored.id, number, story_id, verdict, visit.baseline, before, now)
-        return Taken(article, State.EDITED, stored.id, story_id, verdict, self._settle(tx, occasion, one.matches))
+        settled = self._settle(tx, occasion, one.matches)
+        return Taken(article, State.EDITED, stored.id, story_id, verdict, settled, guid_changed=identified.changed_guid)
 
     def _watched(self, article: Article) -> Watched:
         return lambda fields: self.rules.entities_in(fields, article.language)
@@ -253,7 +257,16 @@ def _unchanged(entry: Identified) -> Taken:
     stored = entry.stored
     assert stored is not None
     verdict = Verdict(VerdictKind.SEEN, "the same item, unchanged", of=stored.id, score=1.0)
-    return Taken(entry.article, State.UNCHANGED, stored.id, stored.story_id, verdict)
+    changed = entry.changed_guid
+    return Taken(entry.article, State.UNCHANGED, stored.id, stored.story_id, verdict, guid_changed=changed)
+
+
+def _rekey(tx: Transaction, unchanged: Sequence[Identified]) -> None:
+    """Items that came as they were, under other guids: they are known by those from now on."""
+    for entry in unchanged:
+        if entry.stored is not None and entry.has_other_guid:
+            articles.put_keys(tx, entry.article.origin.feed, entry.stored.id, entry.hashes)
+            articles.set_link(tx, entry.stored.id, entry.article.guid, entry.article.url)
 
 
 def _columns(one: Prepared, poll: str) -> dict[str, object]:

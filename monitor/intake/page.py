@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from monitor.core.identity import canonical_url, edition_of
+from monitor.core.canonical_url import canonical_url
+from monitor.core.identity import edition_of
 from monitor.core.text.cut import why_cut
 from monitor.core.text.document import fields_of
 from monitor.core.types import Article, Fields, Origin

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from monitor.common_words import rarity
-from monitor.core.identity import canonical_url, hashed
+from monitor.core.canonical_url import canonical_url
+from monitor.core.identity import hashed
 from monitor.core.stories.figures import Figure, figures
 from monitor.core.stories.fingerprint import Fingerprint, fingerprint
 from monitor.core.stories.fingerprint_seed import packed, unpacked, unpacked_shingles

@@ -39,6 +39,8 @@ class Taken:
     settled: tuple[Settled, ...] = ()
     reason: str = ""
     """Why it is in quarantine."""
+    guid_changed: bool = False
+    """Whether it came under another guid and the link that it had."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -242,6 +242,11 @@ def put_keys(tx: Transaction, feed: str, article_id: int, keys: Sequence[tuple[i
         tx.connection.execute(put, rows)
 
 
+def set_link(tx: Transaction, article_id: int, guid: str, url: str) -> None:
+    """Under which guid and link its feed gives it now."""
+    tx.connection.execute(update(_article).where(_article.c.id == article_id).values(guid=guid, url=url))
+
+
 def put_prints(tx: Transaction, article_id: int, prints: Iterable[int], *, seed: bool = False) -> None:
     """Index an article under keys that it does not have yet; a ``seed`` is found under each for ever."""
     id_ = -article_id if seed else article_id

@@ -48,6 +48,8 @@ class FeedState:
     trouble_why: str
     trouble_since: datetime | None
     trouble_told: str
+    identity: str
+    changing_polls: int
 
     @property
     def address(self) -> str:
@@ -87,7 +89,7 @@ def sync(tx: Transaction, feeds: Sequence[tuple[str, str, datetime]]) -> None:
             changes |= _released()
         if stored.get(name, url) != url:
             changes |= {"etag": "", "last_modified": "", "body_hash": "", "failures": 0, "next_poll_at": due}
-            changes |= {"moved_to": "", "moved_polls": 0, "gone_polls": 0, "wished_seconds": 0}
+            changes |= {"moved_to": "", "moved_polls": 0, "gone_polls": 0, "wished_seconds": 0, "changing_polls": 0}
         tx.connection.execute(update(_feed).where(_feed.c.name == name).values(changes))
     tx.connection.execute(update(_feed).where(_feed.c.name.not_in(wanted)).values(active=False, **_released()))
 

@@ -75,7 +75,8 @@ class FeedRow(SQLModel, table=True):
 
     ``moved_to`` is where its last ``moved_polls`` polls in a row were redirected for good; ``wished_seconds`` is the
     least time between polls that its publisher asks for; ``not_before`` is until when its host asks to be left alone;
-    ``trouble_told`` is the trouble that operations know of."""
+    ``trouble_told`` is the trouble that operations know of; ``identity`` is by what its items are known, and
+    ``changing_polls`` the number of polls in which items came under other guids."""
 
     __tablename__ = "feed"
     id: int | None = _id()
@@ -104,6 +105,8 @@ class FeedRow(SQLModel, table=True):
     trouble_why: str = _text()
     trouble_since: datetime | None = _time(optional=True)
     trouble_told: str = ""
+    identity: str = _text()
+    changing_polls: int = 0
     __table_args__ = (Index("ix_feed_next_poll_at", "next_poll_at"),)
 
 

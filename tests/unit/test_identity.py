@@ -2,7 +2,9 @@ from datetime import timedelta
 
 import pytest
 
-from monitor.core.identity import Known, articles_of, canonical_url, is_same_item
+from monitor.core.canonical_url import canonical_url
+from monitor.core.identity import Known, Reissuable, articles_of, is_same_item, reissued
+from monitor.core.identity_policy import IdentityPolicy, described, in_force
 from monitor.core.types import Item, Origin
 from tests.make import NOW, article
 
@@ -16,13 +18,37 @@ ORIGIN = Origin("a", "a.example", "a")
         "https://example.org/news/5/",
         "https://example.org/news/5?utm_source=rss&at_medium=x&ito=1490",
         "https://EXAMPLE.org:443/news/5#comments",
+        "https://m.example.org/news/5",
+        "https://amp.example.org/news/5",
+        "https://www.mobile.example.org/news/5",
+        "https://example.org/amp/news/5",
+        "https://example.org/news/5/amp/",
+        "https://example.org/news/amp/5",
+        "https://example.org/news/5.amp",
+        "https://example.org/news/5?outputType=amp",
+        "https://example.org/news/5?amp=1&amp_js_v=0.1&usqp=mq331",
+        "https://example-org.cdn.ampproject.org/c/s/example.org/news/5?amp_gsa=1",
+        "https://www.google.com/amp/s/www.example.org/amp/news/5",
     ],
 )
 def test_twins_of_a_link_have_one_key(twin: str) -> None:
     assert canonical_url(twin) == canonical_url("https://example.org/news/5") == "https://example.org/news/5"
 
 
-@pytest.mark.parametrize("other", ["https://example.org/news/6", "https://example.org/news?id=5", "http://a.org:81/x"])
+@pytest.mark.parametrize(
+    "other",
+    [
+        "https://example.org/news/6",
+        "https://example.org/news?id=5",
+        "http://a.org:81/x",
+        "https://amp.dev/news/5",
+        "https://example.org/amp",
+        "https://m.co/news/5",
+        "https://en.example.org/news/5",
+        "https://x.cdn.ampproject.org/",
+        "https://example.org/news/amps/5",
+    ],
+)
 def test_other_pages_keep_other_keys(other: str) -> None:
     assert canonical_url(other) not in (canonical_url("https://example.org/news/5"), "")
 
@@ -102,3 +128,58 @@ def test_a_javascript_link_is_not_shown() -> None:
 def test_an_edit_of_white_space_is_no_edition() -> None:
     one, other = article("One  two", "text\n\nmore", guid="1"), article("One two", "text\nmore", guid="1")
     assert one.edition == other.edition != article("One two", "text more!", guid="1").edition
+
+
+@pytest.mark.parametrize(
+    ("policy", "expected"),
+    [("auto", ("guid:1", "url:https://a/1")), ("guid", ("guid:1",)), ("url", ("url:https://a/1",))],
+)
+def test_a_policy_chooses_the_keys(policy: str, expected: tuple[str, ...]) -> None:
+    (found,), _ = articles_of([Item("1", "http://a/1", "One")], ORIGIN, NOW, IdentityPolicy(policy))
+    assert found.keys == expected
+
+
+def test_by_title_neither_guid_nor_link_count() -> None:
+    items = [Item("1", "http://a/1", "One", published=NOW), Item("2", "http://a/2", "One", published=NOW)]
+    found, _ = articles_of(items, ORIGIN, NOW, IdentityPolicy.TITLE)
+    assert [one.keys for one in found] == [(f"text:|one|{NOW.isoformat()}",)]
+
+
+def test_of_a_feed_known_by_links_the_link_says_all() -> None:
+    other = article("Parliament votes on the budget", guid="new")
+    assert is_same_item(other, known("url"), IdentityPolicy.URL) and not is_same_item(other, known("url"))
+
+
+def test_guids_that_change_in_several_polls_are_not_believed() -> None:
+    assert [in_force(IdentityPolicy.AUTO, polls) for polls in (0, 1, 2, 3)] == ["auto"] * 3 + ["url"]
+    assert in_force(IdentityPolicy.GUID, 9) == "guid", "the config's word"
+
+
+@pytest.mark.parametrize(
+    ("items", "said"),
+    [
+        ([Item("1", "http://a/1", "One"), Item("2", "http://a/2", "Two")], "guid and url"),
+        ([Item("", "http://a/1", "One"), Item("", "http://a/2", "Two")], "url (no guids)"),
+        ([Item("1", "http://a/1", "One"), Item("1", "http://a/2", "Two")], "url (several items have the same guid)"),
+        ([Item("1", "http://a/", "One"), Item("2", "http://a/", "Two")], "guid (links are shared or missing)"),
+        ([Item("", "", "One"), Item("", "", "Two")], "title and date (no guids, links are shared or missing)"),
+    ],
+)
+def test_what_a_document_shows_is_said(items: list[Item], said: str) -> None:
+    assert described(IdentityPolicy.AUTO, 0, articles_of(items, ORIGIN, NOW)[0]) == said
+
+
+TITLES = [f"Council of district {name} meets on roads" for name in ("one", "two", "three", "four", "five", "six")]
+
+
+def test_a_document_issued_anew_is_known_by_its_headlines() -> None:
+    stored = [Reissuable(title, NOW - timedelta(days=1), "x") for title in reversed(TITLES)]
+    day_before = NOW - timedelta(days=1)
+    anew = [article(title, guid=f"n{n}", published=day_before) for n, title in enumerate(TITLES)]
+    assert reissued(anew, 6, stored) == {n: 5 - n for n in range(6)}
+    assert reissued(anew, 20, stored) == {}, "a few of many are items under a headline of before"
+    assert reissued(anew[:4], 4, stored) == {}
+    today = [article(title, guid=f"n{n}") for n, title in enumerate(TITLES)]
+    assert reissued(today, 6, stored) == {}, "the same headlines a day later: another day's items"
+    twice = [*stored, Reissuable(TITLES[0], day_before, "y")]
+    assert 0 not in reissued(anew, 6, twice), "a headline that stands twice names none"
