@@ -18,7 +18,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from bench import judging, kill, matching, names, pages, snapshots
+from bench import fuzz, judging, kill, matching, names, pages, snapshots
 from bench.judging import scale
 from monitor import logs
 
@@ -26,6 +26,7 @@ ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "bench" / "results"
 SNAPSHOTS = ROOT.parent / "shared" / "data" / "snapshots"
 PAGES = SNAPSHOTS.parent / "pages"
+FEEDS = SNAPSHOTS.parent / "feeds"
 _VERSIONS = ("aiohttp", "feedparser", "sqlmodel", "sqlalchemy", "ahocorasick-rs", "datasketch", "rensa", "trafilatura")
 
 
@@ -52,6 +53,10 @@ def _pages(options: argparse.Namespace, folder: Path) -> pages.Report:  # noqa: 
     return pages.measure(options.pages)
 
 
+def _fuzz(options: argparse.Namespace, folder: Path) -> fuzz.Report:  # noqa: ARG001
+    return fuzz.run(fuzz.bases(options.feeds), options.cases, options.seed)
+
+
 def _judging(options: argparse.Namespace, folder: Path) -> judging.Report:
     return judging.measure(folder, ROOT, options.seed, options.only)
 
@@ -66,6 +71,7 @@ _SUITES: dict[str, Callable[[argparse.Namespace, Path], Any]] = {
     "matching": _matching,
     "names": _names,
     "pages": _pages,
+    "fuzz": _fuzz,
     "judging": _judging,
     "judging-scale": _judging_scale,
 }
@@ -77,6 +83,8 @@ def main() -> int:
     parser.add_argument("suite", choices=_SUITES)
     parser.add_argument("--archives", type=Path, default=SNAPSHOTS, help="folder of snapshot archives")
     parser.add_argument("--pages", type=Path, default=PAGES, help="folder of labelled web pages")
+    parser.add_argument("--feeds", type=Path, default=FEEDS, help="folder of feeds to change, for fuzz")
+    parser.add_argument("--cases", type=int, default=10_000, help="changed feeds to read, for fuzz")
     parser.add_argument("--only", nargs="*", default=[], help="names of archives, such as ann pa, or parts of judging")
     parser.add_argument("--kills", type=int, default=100)
     parser.add_argument("--items", type=int, default=100_000, help="items to store, for judging-scale")

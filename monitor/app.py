@@ -124,9 +124,13 @@ class Monitor:
         self.start()
         limits = _limits(self._settings)
         self._workers = Workers(self._settings.parse_workers, self._settings.parse_deadline)
-        self._client = await HttpClient(limits, self._settings.contact, self.now).__aenter__()
-        source = WebSource(self._client, self._workers, self._settings.max_items)
         turns = Turns()
+
+        def asked(host: str) -> None:
+            turns.asked(host, self.now(), self.files.config.file.polling.host_gap)
+
+        self._client = await HttpClient(limits, self._settings.contact, self.now, asked).__aenter__()
+        source = WebSource(self._client, self._workers, self._settings.max_items)
         self.poller = Poller(
             self.database,
             self._writer,

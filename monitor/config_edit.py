@@ -9,9 +9,9 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from monitor.config import Config, FeedConfig, config_of
-from monitor.core.errors import InputError, MonitorError, Problem
+from monitor.core.errors import InputError, MonitorError, Problem, nearest
 from monitor.core.feed_address import address_key
-from monitor.core.feed_entries import Entry, with_entries
+from monitor.core.feed_entries import Entry, with_entries, without_entry
 from monitor.files import read_exact, replace_text
 
 _OPTIONS = {"tags": "tag"}
@@ -96,6 +96,29 @@ def add_feeds(before: ConfigText, new: Sequence[NewFeed]) -> list[Problem]:
     replace_text(before.path, before.text, after)
     first = len(before.config.file.feeds)
     return [config.problem(("feeds", first + i), f"added {one.name} ({one.url})") for i, one in enumerate(new)]
+
+
+def remove_feed(before: ConfigText, name: str) -> Problem:
+    """Take a feed out of the config; where it stood, as the place of a Problem. Raises MonitorError if there is none of
+    this name, or as :func:`add_feeds` does."""
+    feeds = before.config.file.feeds
+    number = next((index for index, feed in enumerate(feeds) if feed.name == name), None)
+    if number is None:
+        raise MonitorError(f'{before.path}: no feed "{name}"{nearest(name, [feed.name for feed in feeds])}')
+    after = without_entry(before.text, number)
+    try:
+        config = config_of(after, before.path)
+    except InputError as error:
+        raise _cannot_go(before.path, error.problems[0].message) from None
+    left = feeds[:number] + feeds[number + 1 :]
+    if config.file != before.config.file.model_copy(update={"feeds": left}):
+        raise _cannot_go(before.path, "this layout cannot be edited")
+    replace_text(before.path, before.text, after)
+    return before.config.problem(("feeds", number), f"removed {name} ({feeds[number].url})")
+
+
+def _cannot_go(path: Path, why: str) -> MonitorError:
+    return MonitorError(f"{path}: is left as it is, for the feed cannot be taken out well ({why}): do it by hand")
 
 
 def _unfit(path: Path, why: str) -> MonitorError:

@@ -22,12 +22,14 @@ from monitor.store.feeds import FeedState
 @dataclass(frozen=True, slots=True)
 class Answer:
     """A poll that ended well. ``validators`` are (etag, last_modified, body hash), None if nothing changed; ``wished``
-    is None if the answer does not say; ``whole``: the document did not end before its root did."""
+    is None if the answer does not say; ``whole``: the document did not end before its root did; ``ahead``: how far its
+    dates lie in the future."""
 
     validators: tuple[str, str, str] | None
     moved_to: str
     wished: timedelta | None = None
     whole: bool = True
+    ahead: timedelta = timedelta(0)
 
 
 def record_answer(
@@ -55,7 +57,10 @@ def record_answer(
         newest=newest,
         now=now,
         interval=settings.interval,
+        ahead=answer.ahead,
     )
+    if answer.validators is None and state.trouble == Trouble.SKEWED and health.trouble is Trouble.NONE:
+        health = Health(Trouble.SKEWED, state.trouble_why)  # the document is the one of before
     fixed = config.interval if config else None
     wait = fixed or rhythm.wait(now, settings.bounds)
     heeded = timedelta(0) if fixed else min(wished, settings.heed_publisher)

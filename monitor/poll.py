@@ -14,6 +14,7 @@ from typing import TypeVar
 from monitor import logs
 from monitor.config import FeedConfig, PollingConfig
 from monitor.core.errors import StoreError
+from monitor.core.feed_health import dates_ahead
 from monitor.core.identity import articles_of
 from monitor.core.identity_policy import in_force
 from monitor.core.rules.ruleset import RuleSet
@@ -178,7 +179,8 @@ class Poller:
             # Without validators the next poll asks for the whole document again.
             note, validators = "the document is cut off: its last entry is left out until it is whole", ("", "", "")
         wished = max(fetched.fresh_for, parsed.wished)
-        answer = Answer(validators, fetched.moved_to, wished, whole=not parsed.cut_off)
+        ahead = dates_ahead(parsed.items, self._now())
+        answer = Answer(validators, fetched.moved_to, wished, whole=not parsed.cut_off, ahead=ahead)
         result = await asyncio.get_running_loop().run_in_executor(self._writer, self._take, begun, parsed, answer)
         return Polled(begun.state.name, "changed", note, result)
 
@@ -188,12 +190,19 @@ class Poller:
         found, broken = articles_of(parsed.items, begun.config.origin, now, policy)
         books = Bookkeeping(
             feed=state.name,
-            guard=lambda tx: feeds.holds_lease(tx, state.name, state.lease_token),
+            guard=lambda tx: self._keeps_lease(tx, state),
             finish=lambda tx, taken: self._answered(tx, state, answer, taken),
         )
         baseline = state.baseline_at is None
         intake = self._intake().under(begun.rules)
         return intake.take(found, now, poll=begun.poll, baseline=baseline, broken=broken, books=books, identity=policy)
+
+    def _keeps_lease(self, tx: Transaction, state: FeedState) -> bool:
+        """Whether the lease is still ours; then it begins again, as a long document takes many transactions."""
+        held = feeds.holds_lease(tx, state.name, state.lease_token)
+        if held:
+            feeds.renew_lease(tx, state.name, state.lease_token, self._now() + self._lease())
+        return held
 
     def _answered(self, tx: Transaction, state: FeedState, answer: Answer, taken: Sequence[Taken]) -> None:
         config = self._configs().get(state.name)

@@ -1,4 +1,4 @@
-"""monitor feeds; add is in feeds_add.py, import and export in feeds_opml.py"""
+"""monitor feeds; add is in feeds_add.py, remove in feeds_remove.py, import and export in feeds_opml.py"""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ import typer
 
 from monitor.cli.feeds_add import add
 from monitor.cli.feeds_opml import export, import_
+from monitor.cli.feeds_remove import remove
 from monitor.cli.options import CONFIG, ConfigOption, JsonOption
 from monitor.cli.output import show
 from monitor.cli.store import reading
 
 app = typer.Typer(help="The feeds and how their polling goes; new ones.", invoke_without_command=True)
 app.command("add")(add)
+app.command("remove")(remove)
 app.command("import")(import_)
 app.command("export")(export)
 

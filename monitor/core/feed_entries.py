@@ -41,12 +41,43 @@ def with_entries(text: str, entries: Sequence[Entry]) -> str:
     return _in_brackets(text, feeds, entries, _is_json(root), newline)
 
 
+def without_entry(text: str, number: int) -> str:
+    """``text`` without entry ``number`` of its feeds, and the comments inside it; other lines stay as they are."""
+    root: Any = yaml.compose(text, Loader=_Loader)
+    key, feeds = next((key, value) for key, value in root.value if key.value == "feeds")
+    entry, last = feeds.value[number], number == len(feeds.value) - 1
+    if feeds.flow_style:
+        start, end = entry.start_mark.index, entry.end_mark.index
+        if not last:
+            end = feeds.value[number + 1].start_mark.index
+        elif number:
+            start = feeds.value[number - 1].end_mark.index
+        return text[:start] + text[end:]
+    start = _start_of_line(text, entry.start_mark.index)
+    end = _past_comments(text, _end_of_line(text, _end(text, entry)), feeds.start_mark.column)
+    while not last and (found := re.compile(r"[ \t]*(?:\r\n|\n|\r)").match(text, end)):
+        end = found.end()
+    if len(feeds.value) > 1:
+        return text[:start] + text[end:]
+    colon = text.index(":", key.end_mark.index) + 1
+    return f"{text[:colon]} []{text[colon:start]}{text[end:]}"
+
+
+def _start_of_line(text: str, at: int) -> int:
+    return max((found.end() for found in _BREAK.finditer(text, 0, at)), default=0)
+
+
+def _past_comments(text: str, at: int, column: int) -> int:
+    """Past the comments of an entry whose dash stands at ``column``: those that stand further in."""
+    while (found := re.compile(r"( *)#").match(text, at)) and len(found[1]) > column:
+        at = _end_of_line(text, at)
+    return at
+
+
 def _below(text: str, feeds: Any, entries: Sequence[Entry], newline: str) -> str:
     """After the last entry of a list with dashes, and after the comments that belong to it."""
     column, last = feeds.start_mark.column, feeds.value[-1]
-    at = _end_of_line(text, _end(text, last))
-    while (found := re.compile(r"( *)#").match(text, at)) and len(found[1]) > column:
-        at = _end_of_line(text, at)
+    at = _past_comments(text, _end_of_line(text, _end(text, last)), column)
     before = text[:at] if _ends_line(text, at) else text[:at] + newline
     gap = max(2, last.start_mark.column - column)
     apart = newline if _are_apart(text, feeds) else ""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from monitor.core.durations import shown
 from monitor.core.rhythm import Rhythm
+from monitor.core.types import Item
 
 FAILURES = 3
 """Failed polls in a row from which a feed fails: one bad answer is nobody's business."""
@@ -17,6 +19,10 @@ HELD_POLLS = 3
 """Polls in a row that were redirected for good to one address, from which the feed is asked there."""
 GAP_ITEMS = 5
 """New items from which a document without any known one may have left out others."""
+AHEAD_ITEMS = 2
+"""Items with a date in the future from which a feed's clock is wrong; one may be a slip of an editor."""
+AHEAD_FROM, AHEAD_TO = timedelta(minutes=10), timedelta(hours=15)
+"""What a wrong zone makes of a date, 14 hours at most; further on it is a date of what is to come."""
 QUIET_ITEMS, QUIET_FOR = 10.0, timedelta(days=1)
 """A feed is quiet that should have brought so many items since its last one, after a day. By chance that happens once
 in 22,000 times (Poisson: exp(-10))."""
@@ -30,6 +36,7 @@ class Trouble(StrEnum):
     RETIRED = "retired"
     MOVED = "moved"
     QUIET = "quiet"
+    SKEWED = "skewed"
     GAP = "gap"
 
 
@@ -39,6 +46,14 @@ class Health:
 
     trouble: Trouble = Trouble.NONE
     why: str = ""
+
+
+def dates_ahead(items: Iterable[Item], now: datetime) -> timedelta:
+    """How far the dates of a document lie in the future, if its clock or its zone is wrong; zero if they do not. A feed
+    of what is to come has dates beyond a day."""
+    ahead = [item.published - now for item in items if item.published and item.published - now > AHEAD_FROM]
+    skewed = [one for one in ahead if one <= AHEAD_TO]
+    return max(skewed) if len(skewed) >= AHEAD_ITEMS and len(skewed) * 2 > len(ahead) else timedelta(0)
 
 
 def after_failure(failures: int, gone_polls: int, reason: str) -> Health:
@@ -52,10 +67,10 @@ def after_failure(failures: int, gone_polls: int, reason: str) -> Health:
 
 def after_success(
     *, moved_to: str, new: int, known: int, first: bool, rhythm: Rhythm, newest: datetime | None, now: datetime,
-    interval: timedelta,
+    interval: timedelta, ahead: timedelta = timedelta(0),
 ) -> Health:  # fmt: skip
-    """After a poll that brought ``new`` items beside ``known`` ones; ``newest`` is when the last new one came, and
-    ``interval`` the one that the feed began with."""
+    """After a poll that brought ``new`` items beside ``known`` ones; ``newest`` is when the last new one came,
+    ``interval`` the one that the feed began with, ``ahead`` how far its dates lie in the future."""
     if not first and new >= GAP_ITEMS and not known:
         return Health(Trouble.GAP, f"all {new} items are new: others may have come and gone since the last poll")
     if moved_to:
@@ -64,4 +79,7 @@ def after_success(
         missed = rhythm.expected(newest, now, interval)
         if missed >= QUIET_ITEMS:
             return Health(Trouble.QUIET, f"nothing new for {shown(now - newest)}, where it brings {missed:.0f} items")
+    if ahead:
+        why = f"its dates are up to {shown(ahead)} in the future (a wrong clock or zone): when they came counts instead"
+        return Health(Trouble.SKEWED, why)
     return Health()

@@ -28,6 +28,11 @@ class Turns:
         self._given[feed] = at
         return at
 
+    def asked(self, host: str, now: datetime, gap: timedelta) -> None:
+        """``host`` is asked without a turn, as a redirect leads there: who comes next waits for its gap, and who has a
+        turn already keeps it."""
+        self._next[host] = max(self._next.get(host, now), now + gap)
+
     def waiting(self, now: datetime) -> datetime | None:
         """The next turn of a feed that waits; None if none does. A feed that did not come for its turn within a
         minute, as it left the config, waits no more."""

@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 import aiohttp
 
 from monitor import __version__
-from monitor.core.access import Access, basic
+from monitor.core.access import basic
 from monitor.core.networks import Network
 from monitor.sources.guard import Guard, NotAllowed
 from monitor.sources.types import Fetched, FetchFailed, NotModified, Request
@@ -43,10 +43,17 @@ class _Refused(aiohttp.ClientError):
 
 
 class HttpClient:
-    """One session for all feeds. Use it as an async context manager."""
+    """One session for all feeds. Use it as an async context manager. ``on_other_host`` hears of each host that a
+    redirect leads to."""
 
-    def __init__(self, limits: Limits, contact: str, now: Callable[[], datetime]) -> None:
-        self._limits, self._now = limits, now
+    def __init__(
+        self,
+        limits: Limits,
+        contact: str,
+        now: Callable[[], datetime],
+        on_other_host: Callable[[str], None] = lambda _: None,
+    ) -> None:
+        self._limits, self._now, self._on_other_host = limits, now, on_other_host
         about = f"; +{contact}" if contact else ""
         self._agent = f"monitor/{__version__} (news alert monitor{about})"
         self._guard = Guard(limits.allow_networks)
@@ -97,7 +104,7 @@ class HttpClient:
                 max_redirects=MAX_REDIRECTS,
                 proxy=address,
                 proxy_headers=to_proxy,
-                middlewares=(self._each_step(request.access, to_proxy),),
+                middlewares=(self._each_step(request, to_proxy),),
             ) as response:
                 return await self._answer(response, conditional=bool(headers))
         except TimeoutError:
@@ -123,9 +130,11 @@ class HttpClient:
         except (aiohttp.ClientError, OSError, ValueError, asyncio.IncompleteReadError) as error:
             return FetchFailed(f"{type(error).__name__}: {str(error) or 'the connection broke'}"[:300])
 
-    def _each_step(self, access: Access, to_proxy: Mapping[str, str]) -> aiohttp.ClientMiddlewareType:
+    def _each_step(self, request: Request, to_proxy: Mapping[str, str]) -> aiohttp.ClientMiddlewareType:
         """What is done before each request of a chain of redirects: secrets go to the feed's own place only, and a
         proxy is not asked for what the guard would refuse."""
+
+        own = urlsplit(request.url).hostname
 
         async def step(asked: aiohttp.ClientRequest, send: aiohttp.ClientHandlerType) -> aiohttp.ClientResponse:
             host = asked.url.host or ""
@@ -133,7 +142,9 @@ class HttpClient:
                 raise _Refused(f"{host} is not asked for: it is {why}")
             if asked.proxy is not None and asked.url.scheme == "http":  # with https they go along with CONNECT
                 asked.headers.update(to_proxy)
-            asked.headers.update(access.headers_for(str(asked.url)))
+            if host != own:
+                self._on_other_host(host)
+            asked.headers.update(request.access.headers_for(str(asked.url)))
             return await send(asked)
 
         return step

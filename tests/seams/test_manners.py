@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 
 from monitor.store import feeds
+from monitor.store.database import Transaction
 from monitor.store.feeds import FeedState
 from monitor.testing import FeedServer
 from tests.make import NOW, Entry, rss, workspace
@@ -200,3 +202,65 @@ async def test_a_host_that_slept_is_noticed_and_told(tmp_path: Path, feed_server
     async with running(config, clock) as run:
         await run.monitor.notice_missed_time()
         assert (await told(run))[-1] == "Nothing was polled for 2 days"
+
+
+async def test_a_redirect_to_another_host_counts_as_a_poll_of_it(tmp_path: Path, feed_server: FeedServer) -> None:
+    feed_server.put("/a", rss([OLD]))
+    feed_server.put("/b", b"", status=302, headers={"Location": f"http://localhost:{feed_server.port}/a"})
+    urls = {"redirected": f"{feed_server.url}/b", "there": f"http://localhost:{feed_server.port}/a?2"}
+    feed_server.put("/a?2", rss([OLD]))
+    allowed = ["127.0.0.1", "::1"]
+    values = {"host_gap": "10s", "allow_networks": allowed, "concurrency": 1}
+    async with running(workspace(tmp_path, urls, polling=values)) as run:
+        first = await run.poll()
+        while "redirected" not in first:
+            first = await run.poll(seconds=10)
+        assert await run.poll(seconds=9) == {}, "its host was asked by the redirect"
+        assert "there" in await run.poll(seconds=1) | await run.poll(seconds=10)
+
+
+async def test_dates_in_the_future_are_told_once_and_not_believed(tmp_path: Path, feed_server: FeedServer) -> None:
+    def three_hours_ahead(count: int) -> str:
+        dates = [NOW + timedelta(hours=3, minutes=-n) for n in range(count)]
+        return rss([Entry(f"n{n}", f"Item {n}", f"Text {n}.", published=date) for n, date in enumerate(dates)])
+
+    feed_server.put("/a", three_hours_ahead(1))
+    async with running(watching(tmp_path, f"{feed_server.url}/a")) as run:
+        await run.poll()
+        assert await told(run) == [], "one may be a slip"
+        feed_server.put("/a", three_hours_ahead(3))
+        await run.poll(minutes=90)
+        assert await told(run) == ["1 feed skewed"]
+        assert state(run).trouble_why.startswith("its dates are up to 90 minutes in the future")
+        assert not any(item.published_known for item in run.items())
+        await run.poll(hours=2)
+        assert state(run).trouble == "skewed", "the document is the same"
+        feed_server.put("/a", rss([OLD]))
+        await run.poll(hours=2)
+        assert (await told(run))[-1] == "1 well again"
+
+
+async def test_the_lease_of_a_long_document_is_renewed(tmp_path: Path, feed_server: FeedServer) -> None:
+    """Each look at the clock takes four minutes: without it the lease would be over in the middle."""
+    many = [
+        Entry(f"n{n}", f"Item {n} of {n * 7}", f"Text {n}.", published=NOW - timedelta(hours=n)) for n in range(900)
+    ]
+    feed_server.put("/a", rss(many))
+
+    class Slow(Clock):
+        def __call__(self) -> datetime:
+            self.move(minutes=4)
+            return self.now
+
+    async with running(watching(tmp_path, f"{feed_server.url}/a"), Slow()) as run:
+        until: list[datetime] = []
+        renew = feeds.renew_lease
+
+        def noted(tx: Transaction, name: str, token: str, moment: datetime) -> None:
+            until.append(moment)
+            renew(tx, name, token, moment)
+
+        with patch.object(feeds, "renew_lease", noted):
+            polled = await run.poll()
+        assert polled["a"].outcome == "changed" and len(run.items()) == 450
+        assert len(until) == 3 and until[-1] - until[0] >= timedelta(minutes=8)

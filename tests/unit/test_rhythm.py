@@ -68,10 +68,10 @@ def test_a_rhythm_survives_the_store() -> None:
     assert abs(again.rate(NOW, HOUR) - rhythm.rate(NOW, HOUR)) < 1e-3
 
 
-def health(rhythm: Rhythm, quiet_for: timedelta = DAY * 0, **polled: int) -> Trouble:
-    counts = {"new": 0, "known": 5} | polled
+def health(rhythm: Rhythm, quiet_for: timedelta = DAY * 0, new: int = 0, known: int = 5) -> Trouble:
+    newest = NOW - quiet_for
     return after_success(
-        moved_to="", first=False, rhythm=rhythm, newest=NOW - quiet_for, now=NOW, interval=5 * MINUTE, **counts
+        moved_to="", new=new, known=known, first=False, rhythm=rhythm, newest=newest, now=NOW, interval=5 * MINUTE
     ).trouble
 
 
