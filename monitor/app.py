@@ -16,6 +16,7 @@ from typing import TextIO
 
 from monitor import edits, logs, operations, upkeep
 from monitor.begin import Refused
+from monitor.channels import notifiers_of
 from monitor.config import Config, FeedConfig, PollingConfig
 from monitor.core.errors import InputError, Problem, StoreError
 from monitor.core.turns import Turns
@@ -27,7 +28,6 @@ from monitor.intake import Intake, Policy
 from monitor.intake.seeds import sync_seeds
 from monitor.load import Files, needs_restart, read_files, understand
 from monitor.meaning import meaning
-from monitor.notify.console import ConsoleNotifier
 from monitor.notify.types import Notifier
 from monitor.pages import PageReader
 from monitor.poll import Polled, Poller
@@ -54,19 +54,6 @@ def policy_of(config: Config) -> Policy:
     dedup = config.file.dedup
     model = meaning() if dedup.semantic else None
     return Policy(config.routes, polling.alert_window, polling.first_poll_alerts, dedup.thresholds, model)
-
-
-def notifiers_of(config: Config, console: TextIO | None = None) -> dict[str, Notifier]:
-    """One notifier for each receiver."""
-    found: dict[str, Notifier] = {}
-    for name, receiver in config.file.receivers.items():
-        if receiver.type == "console":
-            found[name] = ConsoleNotifier(console)
-        else:
-            from monitor.notify.apprise import AppriseNotifier  # see _receiver_problems
-
-            found[name] = AppriseNotifier(receiver.url)
-    return found
 
 
 def _limits(polling: PollingConfig) -> Limits:
@@ -108,7 +95,7 @@ class Monitor:
         self._console = console
         self._intake = Intake(database, files.rules, policy_of(files.config))
         self._feeds = {feed.name: feed for feed in files.config.file.feeds}
-        self._notifiers: Mapping[str, Notifier] = notifiers_of(files.config, console)
+        self._notifiers: Mapping[str, Notifier] = notifiers_of(files.config, files.templates, now, console)
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="writer")
         self._settings = files.config.file.polling
         self._chance = chance
@@ -192,9 +179,13 @@ class Monitor:
 
     @property
     def folders(self) -> tuple[Path, ...]:
-        """Where rules and seeds stand by the config on the disk; if that does not say, by the one in force."""
+        """Of rules, seeds and templates by the config on the disk; if that does not say, by the one in force."""
         config = self.files.config
-        return (self.read.folders if self.read else ()) or (config.rules_folder, config.seeds_folder)
+        return (self.read.folders if self.read else ()) or (
+            config.rules_folder,
+            config.seeds_folder,
+            config.templates_folder,
+        )
 
     async def reload(self, path: Path, *, only_if_changed: bool = False) -> Reload:
         """Read all files again and swap them in at once; a bad edit, or a database that cannot take it, leaves the
@@ -223,7 +214,7 @@ class Monitor:
             if await write(self._refuse, error.problems, "not reloaded, the running files stay"):
                 self.alerted.set()
             return Reload.REFUSED
-        notifiers = await asyncio.to_thread(notifiers_of, files.config, self._console)
+        notifiers = await asyncio.to_thread(notifiers_of, files.config, files.templates, self.now, self._console)
         later = needs_restart(self.files.config, files.config)
         if await write(self._swap, files, notifiers):
             self.alerted.set()

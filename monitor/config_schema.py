@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from monitor.config import ConfigFile
+from monitor.config.receivers import ALLOWED, NEEDED, ReceiverConfig
 from monitor.core.durations import PATTERN
 from monitor.core.json_schema import Schema, Shape, and_also, json_schema, one_or_many, refer, unchanged
 
@@ -42,7 +43,25 @@ def _or_secret(inner: Schema) -> Schema:
 
 
 _DURATION = refer("Duration")({})
-_CONSOLE: Schema = {"required": ["type"], "properties": {"type": {"const": "console"}}}
+
+
+def _by_type(inner: Schema) -> Schema:
+    """Which keys of a receiver must stand, and which must not, by its type."""
+    known = {name for names in (*NEEDED.values(), *ALLOWED.values()) for name in names}
+    absent = {"port": {"const": 0}, "security": {"const": "starttls"}}
+    ways = []
+    for kind, needed in NEEDED.items():
+        is_it: Schema = {"properties": {"type": {"const": kind}}}
+        if kind != ReceiverConfig.model_fields["type"].default:
+            is_it["required"] = ["type"]
+        there = {name: {"minLength": 1} for name in needed}
+        not_there = {name: absent.get(name, {"maxLength": 0}) for name in known - {*needed, *ALLOWED[kind]}}
+        then = {"required": list(needed), "properties": {**there, **dict(sorted(not_there.items()))}}
+        ways.append({"if": is_it, "then": then})
+    together = {"user": ["password"], "password": ["user"]}
+    return {**inner, "allOf": ways, "dependentRequired": together}
+
+
 _SHAPES: dict[str, Shape] = {
     "duration": refer("Duration"),
     "_listed": one_or_many,
@@ -54,13 +73,9 @@ _SHAPES: dict[str, Shape] = {
     "FeedConfig._may_be_sent": and_also({"dependentRequired": {"password": ["user"]}}),
     "FeedConfig._one_line": and_also({"pattern": r"^(?:[^\s:]|\S(?:\S| )*[^\s:])$(?!\n)"}),
     "FeedConfig._web": _address,
-    "ReceiverConfig._has_address": and_also(
-        {
-            "if": _CONSOLE,
-            "then": {"properties": {"url": {"maxLength": 0}}},
-            "else": {"required": ["url"], "properties": {"url": {"minLength": 1}}},
-        }
-    ),
+    "_short": unchanged,
+    "ReceiverConfig._belongs": unchanged,
+    "ReceiverConfig._is_whole": _by_type,
     "PollingConfig._fits_a_header": and_also({"pattern": r"^[^\x00-\x1f\x7f]*$(?!\n)"}),
     "PollingConfig._in_order": unchanged,
     "WebConfig._resolvable": unchanged,

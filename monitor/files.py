@@ -17,10 +17,10 @@ from monitor.core.errors import InputError, MonitorError, Problem
 
 @dataclass(frozen=True)
 class Texts:
-    """Config, rule files and seed files as they stood at one moment: path -> text.
+    """Config, rule files, seed files and templates as they stood at one moment: path -> text.
 
     ``config`` is None if it could not be read. ``unread`` says what of config and rules could not be, ``unread_seeds``
-    what of the seeds.
+    what of the seeds and templates.
     """
 
     path: Path
@@ -28,10 +28,11 @@ class Texts:
     config: str | None
     rules: Mapping[str, str] = field(default_factory=dict)
     seeds: Mapping[str, str] = field(default_factory=dict)
+    templates: Mapping[str, str] = field(default_factory=dict)
     unread: tuple[Problem, ...] = ()
     unread_seeds: tuple[Problem, ...] = ()
     folders: tuple[Path, ...] = ()
-    """Of rules and seeds; none if the config does not say, or these texts are not from the disk."""
+    """Of rules, seeds and templates; none if the config does not say, or these texts are not from the disk."""
 
 
 def read_text(path: Path, remedy: str) -> str:

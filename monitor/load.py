@@ -1,4 +1,4 @@
-"""Config, rules and seeds, read as texts and understood together: all of it is good, or none is used."""
+"""Config, rules, seeds and templates, read as texts and understood together: all of it is good, or none is used."""
 
 from __future__ import annotations
 
@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from monitor import meaning
-from monitor.config import Config, config_of, missing_seeds, read_config
+from monitor.channels import receiver_problems
+from monitor.config import Config, config_of, missing_folders, read_config
 from monitor.core.alerts.routes import without_way_out
 from monitor.core.errors import InputError, Problem, nearest
+from monitor.core.message.check import problems_with
+from monitor.core.message.templates import Templates
 from monitor.core.rules.ruleset import RuleSet
 from monitor.files import Texts
 from monitor.rulebook import Seed, read_rules, read_seeds, rules_of, seeds_of
 from monitor.sources import fulltext
+from monitor.templates import read_templates, templates_of
 
 
 @dataclass(frozen=True)
@@ -23,15 +27,16 @@ class Files:
     rules: RuleSet
     seeds: tuple[Seed, ...]
     texts: Texts
+    templates: Templates
 
 
 def load_files(path: Path) -> Files:
-    """Read config, rules and seeds. Raises InputError with the problems of all of them."""
+    """Read config, rules, seeds and templates. Raises InputError with the problems of all of them."""
     return understand(read_files(path))
 
 
 def read_files(path: Path) -> Texts:
-    """The texts of config, rules and seeds as they stand on the disk; what cannot be read is noted in the answer."""
+    """All texts as they stand on the disk; what cannot be read is noted in the answer."""
     try:
         text = read_config(path)
     except InputError as error:
@@ -45,8 +50,10 @@ def read_files(path: Path) -> Texts:
     except InputError as error:
         rules, unread = {}, list(error.problems)
     seeds, unread_seeds = read_seeds(config.seeds_folder)
-    folders = (config.rules_folder, config.seeds_folder)
-    return Texts(path, text, rules, seeds, tuple(unread), (*missing_seeds(config), *unread_seeds), folders)
+    templates, unread_templates = read_templates(config.templates_folder)
+    later = (*missing_folders(config), *unread_seeds, *unread_templates)
+    folders = (config.rules_folder, config.seeds_folder, config.templates_folder)
+    return Texts(path, text, rules, seeds, templates, tuple(unread), later, folders)
 
 
 def understand(texts: Texts) -> Files:
@@ -68,13 +75,15 @@ def understand(texts: Texts) -> Files:
             seeds = seeds_of(texts.seeds, texts.unread_seeds, rules)
         except InputError as error:
             problems.extend(error.problems)
-    problems.extend(_receiver_problems(config))
+    problems.extend(receiver_problems(config))
+    templates = templates_of(texts.templates)
+    problems.extend(problems_with(templates))
     if config.file.dedup.semantic and not meaning.is_installed():
         problems.append(config.problem(("dedup", "semantic"), f"dedup.semantic needs its model: {meaning.REMEDY}"))
     problems.extend(_full_text_problems(config))
     if problems or rules is None:
         raise InputError(problems)
-    return Files(config, rules, seeds, texts)
+    return Files(config, rules, seeds, texts, templates)
 
 
 def _route_problems(config: Config, rules: RuleSet) -> list[Problem]:
@@ -99,19 +108,6 @@ def _full_text_problems(config: Config) -> list[Problem]:
     wrong = f"full_text needs trafilatura: {fulltext.REMEDY}"
     asking = [index for index, feed in enumerate(config.file.feeds) if feed.full_text]
     return [config.problem(("feeds", index, "full_text"), wrong) for index in asking]
-
-
-def _receiver_problems(config: Config) -> list[Problem]:
-    channels = [(name, r) for name, r in config.file.receivers.items() if r.type == "apprise"]
-    if not channels:
-        return []
-    from monitor.notify.apprise import problem_with  # takes half a second to import, and only now is needed
-
-    return [
-        config.problem(("receivers", name, "url"), f"receiver {name}: {wrong}")
-        for name, receiver in channels
-        if (wrong := problem_with(receiver.url))
-    ]
 
 
 _AT_START = ("concurrency", "per_host", "connect_timeout", "timeout", "max_bytes", "max_items", "parse_workers",

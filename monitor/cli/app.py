@@ -42,7 +42,6 @@ for command in (
     poll.poll,
     status.status,
     check.check,
-    alerts.alerts,
     deliveries.deliveries,
     explain.explain,
     send_test.send_test,
@@ -55,6 +54,7 @@ for command in (
     app.command()(command)
 app.add_typer(feeds.app, name="feeds")
 app.add_typer(items.app, name="items")
+app.add_typer(alerts.app, name="alerts")
 app.add_typer(stories.app, name="stories")
 app.add_typer(entities.app, name="entities")
 app.add_typer(rules.app, name="rules")

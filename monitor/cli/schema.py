@@ -10,16 +10,20 @@ import typer
 
 
 class Files(StrEnum):
-    """Which files."""
+    """Which files, or what a webhook is sent."""
 
     RULES = "rules"
     CONFIG = "config"
+    WEBHOOK = "webhook"
 
 
 def schema(
-    of: Annotated[Files, typer.Argument(help="Of which files.", show_choices=True)] = Files.RULES,
+    of: Annotated[
+        Files, typer.Argument(help="Of which files, or of what a webhook is sent.", show_choices=True)
+    ] = Files.RULES,
 ) -> None:
-    """Print the JSON Schema of the rule files or of config.yaml, for editors that complete and check while you type.
+    """Print the JSON Schema of the rule files or of config.yaml, for editors that complete and check while you type; or
+    of the messages to a webhook.
 
     Example: monitor schema rules > rules.schema.json
     """
@@ -31,7 +35,9 @@ def printed(of: Files) -> str:
     import json
 
     from monitor.config_schema import config_schema
+    from monitor.core.message.webhook import webhook_schema
     from monitor.core.rules.json_schema import rules_schema
 
-    found = rules_schema() if of is Files.RULES else config_schema()
+    made = {Files.RULES: rules_schema, Files.CONFIG: config_schema, Files.WEBHOOK: webhook_schema}
+    found = made[of]()
     return json.dumps(found, ensure_ascii=False, indent=1) + "\n"

@@ -6,19 +6,21 @@ from monitor.config.file import (
     config_of,
     config_or_default,
     load_config,
-    missing_seeds,
+    missing_folders,
     read_config,
 )
 from monitor.config.polling import FeedConfig, PollingConfig
+from monitor.config.receivers import ReceiverConfig
 
 __all__ = [
     "Config",
     "ConfigFile",
     "FeedConfig",
     "PollingConfig",
+    "ReceiverConfig",
     "config_of",
     "config_or_default",
     "load_config",
-    "missing_seeds",
+    "missing_folders",
     "read_config",
 ]

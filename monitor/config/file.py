@@ -79,6 +79,7 @@ class ConfigFile(Strict):
     routes: tuple[RouteConfig, ...] = (RouteConfig(to=("console",)),)
     rules: str = "rules"
     seeds: str = "seeds"
+    templates: str = "templates"
     operations: Names = ()
     watch_files: bool = True
     store: StoreConfig = StoreConfig()
@@ -104,6 +105,10 @@ class Config:
         return self.folder / self.file.seeds
 
     @property
+    def templates_folder(self) -> Path:
+        return self.folder / self.file.templates
+
+    @property
     def store_url(self) -> str:
         """The database address; a relative SQLite file begins at the config's folder."""
         url = self.file.store.url
@@ -125,7 +130,7 @@ class Config:
 def load_config(path: Path, environment: Mapping[str, str] | None = None) -> Config:
     """Read, resolve secrets, check. Raises InputError with every problem, each at its line and column."""
     config = config_of(read_config(path), path, environment)
-    if found := missing_seeds(config):
+    if found := missing_folders(config):
         raise InputError(found)
     return config
 
@@ -165,11 +170,13 @@ def _unusable_store(config: Config) -> list[Problem]:
     return [config.problem(("store", "url"), wrong)] if wrong else []
 
 
-def missing_seeds(config: Config) -> list[Problem]:
-    """Only a folder that is asked for must be there."""
-    if "seeds" not in config.file.model_fields_set or os.path.isdir(config.seeds_folder):  # noqa: PTH112 - never raises
-        return []
-    return [config.problem(("seeds",), f"no such folder: {config.file.seeds} - make it, or leave `seeds:` out")]
+def missing_folders(config: Config) -> list[Problem]:
+    """Of seeds and templates. Only a folder that is asked for must be there."""
+    return [
+        config.problem((name,), f"no such folder: {getattr(config.file, name)} - make it, or leave `{name}:` out")
+        for name, folder in (("seeds", config.seeds_folder), ("templates", config.templates_folder))
+        if name in config.file.model_fields_set and not os.path.isdir(folder)  # noqa: PTH112 - never raises
+    ]
 
 
 def _duplicate_feeds(config: Config) -> list[Problem]:

@@ -2,23 +2,81 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from datetime import timedelta
+from typing import Annotated, Any, Literal
 
-from pydantic import model_validator
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator, model_validator
 
 from monitor.config.fields import Strict
+from monitor.core.durations import Duration
+
+NEEDED: dict[str, tuple[str, ...]] = {
+    "apprise": ("url",),
+    "console": (),
+    "email": ("host", "from", "to"),
+    "slack": ("token", "channel"),
+    "webhook": ("url", "secret"),
+}
+"""What each type of receiver needs."""
+ALLOWED: dict[str, tuple[str, ...]] = {
+    "apprise": (),
+    "console": (),
+    "email": ("port", "security", "user", "password"),
+    "slack": ("api",),
+    "webhook": (),
+}
+"""What it may have besides, of what not every type has."""
+_TYPED = ("url", "secret", "host", "port", "security", "user", "password", "sender", "to", "token", "channel", "api")
+
+
+def _short(value: timedelta) -> timedelta:
+    if not timedelta(0) < value <= timedelta(seconds=60):
+        raise ValueError("a message has more than no time and at most 60s")
+    return value
+
+
+Wait = Annotated[Duration, AfterValidator(_short)]
 
 
 class ReceiverConfig(Strict):
-    """One place to tell: this terminal (``type: console``) or an Apprise address with one target."""
+    """One place to tell. Which keys belong to which ``type`` is in NEEDED and ALLOWED."""
 
-    type: Literal["apprise", "console"] = "apprise"
+    type: Literal["apprise", "console", "email", "slack", "webhook"] = "apprise"
     url: str = ""
+    secret: str = ""
+    host: str = ""
+    port: int = Field(0, ge=0, le=65535)
+    security: Literal["starttls", "tls", "none"] = "starttls"
+    user: str = ""
+    password: str = ""
+    sender: str = Field("", alias="from")
+    to: str = ""
+    token: str = ""
+    channel: str = ""
+    api: str = ""
+    timeout: Wait = timedelta(seconds=30)
+
+    @field_validator(*_TYPED)
+    @classmethod
+    def _belongs(cls, value: Any, info: ValidationInfo) -> Any:
+        """At the key itself: it has no place in a receiver of this type."""
+        field = cls.model_fields[str(info.field_name)]
+        name, kind = field.alias or str(info.field_name), info.data.get("type")
+        if kind is not None and value != field.default and name not in NEEDED[kind] + ALLOWED[kind]:
+            needed = ", ".join(NEEDED[kind] + ALLOWED[kind]) or "no other keys"
+            raise ValueError(f"a receiver of type {kind} has no `{name}`: it has {needed}")
+        return value
 
     @model_validator(mode="after")
-    def _has_address(self) -> ReceiverConfig:
-        if self.type == "apprise" and not self.url:
-            raise ValueError("a receiver needs `url: ...` (an Apprise address) or `type: console`")
-        if self.type == "console" and self.url:
-            raise ValueError("a console receiver has no url")
+    def _is_whole(self) -> ReceiverConfig:
+        given = self.model_dump(by_alias=True)
+        missing = [name for name in NEEDED[self.type] if not given[name]]
+        if missing == ["url"] and self.type == "apprise":
+            raise ValueError("a receiver needs `url: ...` (an Apprise address) or another `type:`, such as console")
+        if missing:
+            raise ValueError(
+                f"a receiver of type {self.type} needs {' and '.join(f'`{name}: ...`' for name in missing)}"
+            )
+        if ("user" in self.model_fields_set) != ("password" in self.model_fields_set):
+            raise ValueError("`user` and `password` go together: write both, or none")
         return self

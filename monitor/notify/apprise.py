@@ -9,35 +9,50 @@ import apprise
 from apprise import AppriseAsset, AppriseResultStatus, NotifyFormat
 
 from monitor.core.alerts.types import Delivery, SendFailed, Sent
-from monitor.core.message.plain import message
+from monitor.core.message.media import Message, markdown, text
+from monitor.core.message.templates import Templates
 
 # What a channel warns of is the reason in a SendFailed; the process's own log says it from there.
 _said = logging.getLogger("apprise")
 _said.setLevel(logging.WARNING)
 _said.propagate = False
 _said.addHandler(logging.NullHandler())
+_READ_MARKDOWN = frozenset({"discord", "mmost", "mmosts", "zulip"})
+"""Services that read Markdown in every text they are given."""
+MAX_TITLE = 250
+"""Characters that a title takes of the room for a message, where a service has no titles."""
 
 
 class AppriseNotifier:
     """One Apprise instance with one target, kept for the receiver's life: its rate gap is kept in it."""
 
-    def __init__(self, url: str, timeout: timedelta = timedelta(seconds=30)) -> None:
-        self._timeout = timeout.total_seconds()
+    def __init__(self, url: str, templates: Templates, timeout: timedelta = timedelta(seconds=30)) -> None:
+        self._templates, self._timeout = templates, timeout.total_seconds()
         self._apprise = apprise.Apprise(asset=_asset())
         if not self._apprise.add(url):
             raise ValueError("not an address that Apprise understands")
+        (plugin,) = self._apprise
+        self._limit = max(200, plugin.body_maxlen - MAX_TITLE)
+        self._markdown = url.partition(":")[0].lower() in _READ_MARKDOWN
+
+    def message(self, delivery: Delivery) -> Message:
+        """What the service is given."""
+        if self._markdown:
+            return markdown(delivery, self._templates, self._limit)
+        return text(delivery, self._templates, self._limit, chat=True)
 
     def send(self, delivery: Delivery) -> Sent | SendFailed:
-        text = message(delivery)
+        said = self.message(delivery)
+        # Always as text: Apprise would rewrite Markdown by rules of its own, in which feeds' signs count.
         result = self._apprise.notify(
-            title=text.title, body=text.body, body_format=NotifyFormat.TEXT, timeout=self._timeout
+            title=said.title, body=said.body, body_format=NotifyFormat.TEXT, timeout=self._timeout
         )
         if result.status is AppriseResultStatus.SUCCESS:
             return Sent()
         if result.status is AppriseResultStatus.TIMEOUT:
             return SendFailed(f"no answer within {self._timeout:.0f} s; it may have arrived", unknown=True)
-        said = [str(entry.message) for entry in result.logs() if entry.level in ("WARNING", "ERROR", "CRITICAL")]
-        return SendFailed("; ".join(said)[:400] or "the receiver refused the message")
+        reasons = [str(entry.message) for entry in result.logs() if entry.level in ("WARNING", "ERROR", "CRITICAL")]
+        return SendFailed("; ".join(reasons)[:400] or "the receiver refused the message")
 
 
 def problem_with(url: str) -> str:

@@ -19,7 +19,7 @@ QUIET_MS, AT_MOST_MS = 200, 2_000
 """A save is over when nothing changed for so long: editors write, rename and delete. But it is not waited for ever."""
 AGAIN_SECONDS = 5.0
 """Until the database is asked again that could not take a reload."""
-SUFFIXES = (".yaml", ".yml", ".md", ".json")
+SUFFIXES = (".yaml", ".yml", ".md", ".json", ".j2")
 
 
 async def reload_on_save(monitor: Monitor, config_path: Path) -> None:
@@ -54,7 +54,8 @@ async def _look(monitor: Monitor, config_path: Path) -> Reload:
 
 @dataclass(frozen=True)
 class Watched:
-    """The config file and the folders of rules and seeds, as written and where links lead. They need not exist."""
+    """The config file and the folders of rules, seeds and templates, as written and where links lead. They need not
+    exist."""
 
     configs: tuple[Path, ...]
     folders: tuple[Path, ...]

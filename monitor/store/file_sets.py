@@ -51,6 +51,7 @@ def good_set(tx: Transaction) -> GoodSet | None:
 def put_good_set(tx: Transaction, good: GoodSet, texts: Texts) -> None:
     """Keep ``texts`` as the last good set, in place of the one before."""
     content = {"config": texts.config, "rules": dict(texts.rules), "seeds": dict(texts.seeds)}
+    content["templates"] = dict(texts.templates)
     tx.connection.execute(delete(_good))
     tx.connection.execute(_good.insert().values(id=_ONLY, content=content, **asdict(good)))
 
@@ -58,7 +59,9 @@ def put_good_set(tx: Transaction, good: GoodSet, texts: Texts) -> None:
 def texts_of_good_set(tx: Transaction, path: Path) -> Texts | None:
     """The texts of the last good set, to be understood as the config at ``path``; None if none was kept."""
     content = tx.connection.scalar(select(_good.c.content))
-    return Texts(path, content["config"], content["rules"], content["seeds"]) if content else None
+    if not content:
+        return None
+    return Texts(path, content["config"], content["rules"], content["seeds"], content.get("templates", {}))
 
 
 def bad_edit(tx: Transaction) -> BadEdit | None:

@@ -3,9 +3,11 @@ from dataclasses import replace
 from monitor.core.alerts.operations import edit_not_used, files_are_good_again
 from monitor.core.alerts.types import Alert, Delivery
 from monitor.core.errors import Problem
+from monitor.core.message.content import MAX_HEADLINE
 from monitor.core.message.excerpt import excerpts
-from monitor.core.message.plain import MAX_HEADLINE, message
+from monitor.core.message.media import Message, text
 from monitor.core.types import AlertKind, Fields, Mention, Severity
+from monitor.templates import shipped_templates
 from tests.make import NOW
 
 ALERT = Alert(
@@ -31,11 +33,15 @@ ALERT = Alert(
 DELIVERY = Delivery(1, "abc", "console", 2, True, "token", ALERT)
 
 
+def message(delivery: Delivery) -> Message:
+    return text(delivery, shipped_templates())
+
+
 def test_a_message_says_what_why_and_by_which_key() -> None:
     found = message(DELIVERY)
     assert found.title == "[HIGH] follow-up: Toll rises"
     assert found.body.splitlines() == [
-        "a.example, 2026-03-01 12:00 UTC, rule: Strike in Idlib (idlib-strike)",
+        "a.example, 2026-03-01 12:00 UTC, English, rule: Strike in Idlib (idlib-strike)",
         "New: killed: 21 -> 31",
         "Strike on »Idlib« today",
         "https://a.example/1",

@@ -1,23 +1,27 @@
-"""An alert as plain text: for terminals, and for every channel that has no richer form yet."""
+"""Text and links from feeds as they may stand in any message: nothing invisible that steers, one line, not too long."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from urllib.parse import quote, urlsplit, urlunsplit
 
-from monitor.core.alerts.types import Alert, Delivery
-from monitor.core.types import AlertKind
+import regex
 
-MAX_HEADLINE = 200
-_UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+MAX_LINK = 2_000
+"""Characters of a link; a longer one is no link that a channel takes."""
+# What joins letters (U+200C, U+200D) stays: Persian and emoji are written with it.
+_UNSAFE = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
+_CLUSTER = regex.compile(r"\X")
+_KEPT = "%!$&+,-./:;=?@~[]#"
+"""Signs of a link that stay as they are; all others that are no letter or digit are encoded."""
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
-    """``title`` is one line; ``body`` has lines."""
+class Web(str):
+    """An address over http or https, encoded so that no medium takes a part of it for a sign of its own."""
 
-    title: str
-    body: str
+    __slots__ = ()
 
 
 def safe(text: str) -> str:
@@ -25,42 +29,40 @@ def safe(text: str) -> str:
     return _UNSAFE.sub("", text)
 
 
-def message(delivery: Delivery) -> Message:
-    """The message of one delivery. Its last line carries the key by which a receiver knows a repeat."""
-    repeat = " (possible repeat: an earlier attempt may have arrived)" if delivery.possible_repeat else ""
-    ids = ", ".join(str(one.id) for one in (delivery.alert, *delivery.also))
-    last = f"alert {ids} · key {delivery.key}{repeat}"
-    lines = _of_operations(delivery.alert) if delivery.alert.kind is AlertKind.OPERATIONS else _of_article(delivery)
-    return Message(_title(delivery.alert), "\n".join([*lines, last]))
+def one_line(text: str, limit: int) -> str:
+    """``text`` safe, on one line, of at most ``limit`` characters."""
+    return cut(" ".join(safe(text[: 8 * limit].replace("\n", " ")).split()), limit)
 
 
-def _title(alert: Alert) -> str:
-    headline = safe(alert.headline).replace("\n", " ") or "(no headline)"
-    if len(headline) > MAX_HEADLINE:
-        headline = headline[: MAX_HEADLINE - 1] + "…"
-    if alert.kind is AlertKind.OPERATIONS:
-        return f"[OPERATIONS] {headline}"
-    follow_up = "follow-up: " if alert.kind is AlertKind.FOLLOW_UP else ""
-    return f"[{alert.severity.upper()}] {follow_up}{headline}"
+def cut(text: str, limit: int) -> str:
+    """At most ``limit`` characters of ``text``, no character as a reader sees it cut in two; ``…`` marks the cut."""
+    if len(text) <= limit:
+        return text
+    end = 0
+    for found in _CLUSTER.finditer(text, 0, limit + 1):
+        if found.end() > limit - 1:
+            break
+        end = found.end()
+    return text[:end].rstrip() + "…"
 
 
-def _of_operations(alert: Alert) -> list[str]:
-    return [safe(line) for line in (*alert.lines, alert.why)]
+def web_link(url: str) -> Web:
+    """``url`` if it leads over http or https to a host, else empty; never one that a browser would run."""
+    text = safe(url).strip().replace("\n", "").replace("\t", "")
+    try:
+        parts = urlsplit(text)
+        host = (parts.hostname or "").encode("idna" if not (parts.hostname or "").isascii() else "ascii").decode()
+        port = f":{parts.port}" if parts.port else ""
+    except ValueError:
+        return Web()
+    if parts.scheme not in ("http", "https") or not re.fullmatch(r"[a-z0-9._-]+|[0-9a-f:.]+", host):
+        return Web()
+    place = (f"[{host}]" if ":" in host else host) + port
+    rest = (quote(part, safe=_KEPT) for part in (parts.path, parts.query, parts.fragment))
+    found = urlunsplit((parts.scheme, place, *rest))
+    return Web(found) if len(found) <= MAX_LINK else Web()
 
 
-def _of_article(delivery: Delivery) -> list[str]:
-    alert = delivery.alert
-    lines = [f"{safe(alert.source)}, {_when(alert)}, rule: {alert.rule_title} ({alert.rule})"]
-    lines += [f"also: {other.rule_title} ({other.rule}, {other.severity})" for other in delivery.also]
-    lines += [f"New: {safe(change)}" for change in alert.new]
-    if alert.possibly:
-        lines.append(f"Possibly the same as: {safe(alert.possibly)}")
-    lines += [safe(excerpt) for excerpt in alert.excerpts]
-    if alert.url:
-        lines.append(safe(alert.url))
-    return [*lines, f"Why: {safe(alert.why)}"]
-
-
-def _when(alert: Alert) -> str:
-    stamp = alert.published.strftime("%Y-%m-%d %H:%M UTC")
-    return stamp if alert.published_known else f"first seen {stamp}"
+def host_of(link: Web) -> str:
+    """Where a link leads, as it is shown beside it."""
+    return (urlsplit(link).hostname or "").removeprefix("www.")

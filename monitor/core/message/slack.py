@@ -1,0 +1,81 @@
+"""Slack's blocks: read from a template, and kept within what Slack takes."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from monitor.core.message.plain import cut
+
+MAX_BLOCKS = 50
+MAX_HEADER, MAX_SECTION, MAX_CONTEXT = 150, 3_000, 2_000
+MAX_ALL = 12_000
+"""Characters of all blocks: Slack refuses more than about 13,000, whatever its pages say."""
+Block = dict[str, Any]
+# What a cut may leave at the end of `mrkdwn`: half a link, half of an escaped sign.
+_HALF = re.compile(r"(?:<[^<>]*|&[a-z]{0,3})…$")
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """``text`` stands in notifications, ``blocks`` in the channel."""
+
+    text: str
+    blocks: list[Block]
+
+
+def read(written: str) -> list[Block]:
+    """The blocks that a template wrote, one JSON object after another. Raises ValueError."""
+    decoder, found, at = json.JSONDecoder(), [], 0
+    while written[at:].strip():
+        at += len(written[at:]) - len(written[at:].lstrip())
+        try:
+            block, at = decoder.raw_decode(written, at)
+        except json.JSONDecodeError as error:
+            remedy = "write blocks with section(), context(), header() or tojson"
+            near = cut(" ".join(written[error.pos :].split()), 40)
+            raise ValueError(f"not JSON near {near}: {remedy}") from None
+        if not isinstance(block, dict) or not isinstance(block.get("type"), str):
+            raise ValueError(f"no block of Slack: {cut(json.dumps(block), 60)}")
+        found.append(block)
+    return found
+
+
+def fits(blocks: list[Block]) -> bool:
+    """Whether Slack takes all of it."""
+    return len(blocks) <= MAX_BLOCKS and _size(blocks) <= MAX_ALL and blocks == [_within(block) for block in blocks]
+
+
+def fitted(blocks: list[Block]) -> list[Block]:
+    """``blocks`` as Slack takes them: long texts are cut, and blocks go from before the last, which has the key."""
+    found = [_within(block) for block in blocks if _says_something(block)]
+    while len(found) > 2 and (len(found) > MAX_BLOCKS or _size(found) > MAX_ALL):
+        del found[-2]
+    return found
+
+
+def _size(blocks: list[Block]) -> int:
+    return len(json.dumps(blocks, ensure_ascii=False))
+
+
+def _says_something(block: Block) -> bool:
+    return block["type"] not in ("section", "header") or bool(block.get("text", {}).get("text", "x").strip())
+
+
+def _within(block: Block) -> Block:
+    if block["type"] == "header":
+        return block | {"text": _short(block["text"], MAX_HEADER)}
+    if block["type"] == "section" and isinstance(block.get("text"), dict):
+        return block | {"text": _short(block["text"], MAX_SECTION)}
+    if block["type"] == "context":
+        return block | {"elements": [_short(one, MAX_CONTEXT) for one in block.get("elements", [])]}
+    return block
+
+
+def _short(text: dict[str, Any], limit: int) -> dict[str, Any]:
+    said = text.get("text")
+    if not isinstance(said, str) or len(said) <= limit:
+        return text
+    return text | {"text": _HALF.sub("…", cut(said, limit))}

@@ -1,0 +1,193 @@
+"""Letters by SMTP, in HTML and text; what follows a letter refers to it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import smtplib
+import socket
+import ssl
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime, getaddresses
+from typing import Literal
+
+from monitor.core.alerts.types import Delivery, SendFailed, Sent
+from monitor.core.message.media import mail
+from monitor.core.message.plain import one_line
+from monitor.core.message.templates import Templates
+
+_PORTS = {"starttls": 587, "tls": 465, "none": 25}
+_WIRE = SMTP.clone(max_line_length=300)
+"""A shorter limit would leave the first line of a long subject empty, which some servers refuse."""
+_ENHANCED = re.compile(r"5\.(\d{1,3})\.(\d{1,3})\b")
+
+
+@dataclass(frozen=True, slots=True)
+class MailServer:
+    """Where letters are handed over; ``port`` 0 is the usual one. Without ``user`` nobody logs in."""
+
+    host: str
+    port: int
+    security: Literal["starttls", "tls", "none"]
+    user: str
+    password: str
+
+
+class EmailNotifier:
+    """Sends letters to one address."""
+
+    def __init__(
+        self,
+        server: MailServer,
+        sender: str,
+        to: str,
+        templates: Templates,
+        timeout: timedelta,
+        now: Callable[[], datetime],
+        tls: ssl.SSLContext | None = None,
+    ) -> None:
+        self._server, self._from, self._to = server, address(sender), address(to)
+        self._templates, self._seconds, self._now = templates, timeout.total_seconds(), now
+        self._tls = tls or ssl.create_default_context()
+
+    def send(self, delivery: Delivery) -> Sent | SendFailed:
+        letter = self.letter(delivery)
+        smtp = Session(self._server, self._tls, self._seconds)
+        try:
+            with smtp.limited():
+                self._greet(smtp)
+                return self._hand_over(smtp, letter)
+        except smtplib.SMTPResponseException as error:
+            return refusal(error.smtp_code, error.smtp_error, of_message=False)
+        except (smtplib.SMTPException, OSError) as error:
+            said = (
+                f"no end within {self._seconds:g} s"
+                if smtp.ended
+                else one_line(str(error), 200) or type(error).__name__
+            )
+            if smtp.letter_sent:
+                return SendFailed(f"no answer to the letter; it may have arrived ({said})", unknown=True)
+            return SendFailed(f"cannot hand it over to {self._server.host}: {said}")
+
+    def letter(self, delivery: Delivery) -> EmailMessage:
+        """The letter of one delivery. Its Message-ID comes from the delivery's key: a repeat has the same."""
+        earlier = delivery.earlier.reference if delivery.earlier else ""
+        said = mail(delivery, self._templates, in_thread=bool(earlier))
+        letter = EmailMessage(policy=SMTP)
+        letter["From"], letter["To"], letter["Subject"] = self._from, self._to, said.subject
+        letter["Date"] = format_datetime(self._now())
+        letter["Message-ID"] = self._message_id(delivery.key)
+        if earlier:
+            letter["In-Reply-To"] = letter["References"] = one_line(earlier, 200)
+        letter["Auto-Submitted"] = "auto-generated"
+        letter["X-Monitor-Key"] = one_line(delivery.key, 200)
+        if delivery.possible_repeat:
+            letter["X-Monitor-Possible-Repeat"] = "yes"
+        letter.set_content(said.text + "\n", cte="quoted-printable")
+        letter.add_alternative(said.html + "\n", subtype="html", cte="quoted-printable")
+        return letter
+
+    def _message_id(self, key: str) -> str:
+        return f"<{hashlib.sha256(key.encode()).hexdigest()[:32]}@{self._from.domain}>"
+
+    def _greet(self, smtp: Session) -> None:
+        server = self._server
+        code, said = smtp.connect(server.host, server.port or _PORTS[server.security])
+        if code != 220:
+            raise smtplib.SMTPConnectError(code, said)
+        smtp.ehlo_or_helo_if_needed()
+        if server.security == "starttls":
+            smtp.starttls(context=self._tls)
+            smtp.ehlo()
+        if server.user:
+            smtp.login(server.user, server.password)
+
+    def _hand_over(self, smtp: Session, letter: EmailMessage) -> Sent | SendFailed:
+        code, said = smtp.mail(self._from.addr_spec)
+        if code >= 400:
+            return refusal(code, said, of_message=False)
+        for code, said in (smtp.rcpt(self._to.addr_spec), smtp.docmd("DATA")):
+            if code >= 400:
+                return refusal(code, said, of_message=True)
+        smtp.letter_sent = True
+        body = re.sub(rb"(?m)^\.", b"..", letter.as_bytes(policy=_WIRE))
+        smtp.send(body + (b"" if body.endswith(b"\r\n") else b"\r\n") + b".\r\n")
+        code, said = smtp.getreply()
+        if code >= 400:
+            return refusal(code, said, of_message=True)
+        return Sent(_said(code, said), str(letter["Message-ID"]))
+
+
+class Session(smtplib.SMTP):
+    """One session with a server, which ends when its time is up, however slowly the server speaks."""
+
+    def __init__(self, server: MailServer, tls: ssl.SSLContext, seconds: float) -> None:
+        super().__init__(timeout=seconds)
+        self._host = server.host  # the name that a certificate is held to
+        self._tls = tls if server.security == "tls" else None
+        self._seconds = seconds
+        self._line: socket.socket | None = None
+        self.letter_sent = False
+        self.ended = False
+
+    @contextmanager
+    def limited(self) -> Iterator[None]:
+        """Within the time limit; the session is closed at the end."""
+        watch = threading.Timer(self._seconds, self._end)
+        watch.daemon = True
+        watch.start()
+        try:
+            yield
+        finally:
+            watch.cancel()
+            self.close()
+            if self._line is not None:
+                self._line.close()
+
+    def getreply(self) -> tuple[int, bytes]:
+        """As it is; but half a reply that we cut off ourselves is none."""
+        reply = super().getreply()
+        if self.ended:
+            raise smtplib.SMTPServerDisconnected("the time was up")
+        return reply
+
+    def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
+        sock = socket.create_connection((host, port), timeout)
+        self._line = sock.dup()  # stays the same through TLS, and can be ended while a handshake hangs
+        return self._tls.wrap_socket(sock, server_hostname=host) if self._tls else sock
+
+    def _end(self) -> None:
+        self.ended = True
+        if self._line is not None:
+            with suppress(OSError):
+                self._line.shutdown(socket.SHUT_RDWR)
+
+
+def refusal(code: int, said: bytes | str, *, of_message: bool) -> SendFailed:
+    """4xx passes. 5xx stays if it is said of this letter or its reader, not of a full mailbox, the system, the way
+    there, or who we are."""
+    text = _said(code, said)
+    status = _ENHANCED.search(text)
+    subject, detail = (int(status[1]), int(status[2])) if status else (0, 0)
+    passes = subject in (3, 4) or (subject, detail) in ((2, 2), (7, 8), (7, 9))
+    return SendFailed(text, permanent=of_message and code >= 500 and not passes)
+
+
+def _said(code: int, said: bytes | str) -> str:
+    return f"{code} {one_line(said.decode('utf-8', 'replace') if isinstance(said, bytes) else said, 300)}"
+
+
+def address(written: str) -> Address:
+    """``Name <name@host>`` or ``name@host``. Raises ValueError."""
+    found = getaddresses([written])
+    name, spec = found[0] if len(found) == 1 else ("", "")
+    if not re.fullmatch(r"[^\s@<>,;:\"()\[\]\\]+@[A-Za-z0-9._-]+|[^\s@<>,;:\"()\[\]\\]+@\[[0-9A-Fa-f:.]+\]", spec):
+        raise ValueError("expected one address such as desk@example.org or Desk <desk@example.org>")
+    return Address(name, addr_spec=spec)

@@ -1,0 +1,79 @@
+"""USE CASE: a stored alert as a receiver would get it, without sending it; and a message to try a receiver with."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from enum import StrEnum
+
+from monitor.config import ReceiverConfig
+from monitor.core.alerts.types import Alert, Delivery
+from monitor.core.message.media import Message, mail, slack_blocks, text
+from monitor.core.message.templates import Templates
+from monitor.core.message.webhook import webhook_body
+from monitor.core.types import AlertKind, Severity
+
+
+class Form(StrEnum):
+    """How a preview is shown: a letter's HTML, text, or JSON of a webhook or of Slack's blocks."""
+
+    HTML = "html"
+    TEXT = "text"
+    JSON = "json"
+
+
+def delivery_of(alert: Alert, receiver: str, now: datetime) -> Delivery:
+    """``alert`` as its first attempt to ``receiver`` would be."""
+    return Delivery(0, alert.key, receiver, 1, False, "", alert, now=now)
+
+
+def preview(
+    delivery: Delivery, receiver: ReceiverConfig, templates: Templates, now: datetime, form: Form | None = None
+) -> str:
+    """What ``receiver`` would get, in its own form or the one that is asked for."""
+    if form is None:
+        form = Form.JSON if receiver.type in ("slack", "webhook") else Form.TEXT
+    match form:
+        case Form.HTML:
+            return mail(delivery, templates, in_thread=False).html
+        case Form.JSON if receiver.type == "slack":
+            post = slack_blocks(delivery, templates, in_thread=False)
+            return json.dumps({"text": post.text, "blocks": post.blocks}, ensure_ascii=False, indent=1)
+        case Form.JSON:
+            return json.dumps(json.loads(webhook_body(delivery, now)), ensure_ascii=False, indent=1)
+        case Form.TEXT:
+            said = _text(delivery, receiver, templates)
+            return f"{said.title}\n\n{said.body}"
+
+
+def _text(delivery: Delivery, receiver: ReceiverConfig, templates: Templates) -> Message:
+    if receiver.type == "apprise":
+        from monitor.notify.apprise import AppriseNotifier  # takes half a second to import
+
+        return AppriseNotifier(receiver.url, templates).message(delivery)
+    return text(delivery, templates)
+
+
+def trial(receiver: str, token: str, now: datetime) -> Delivery:
+    """A message that says that it is a test."""
+    alert = Alert(
+        id=0,
+        key=f"test-{token}",
+        rule="send-test",
+        rule_title="A test message",
+        group="test",
+        severity=Severity.LOW,
+        kind=AlertKind.FIRST,
+        headline="This is a test of the news monitor",
+        url="",
+        source="monitor",
+        published=now,
+        published_known=True,
+        language="en",
+        excerpts=("A real message shows »the words« that made its rule fire.",),
+        new=(),
+        why=f"you asked for it with `monitor send-test {receiver}`",
+        possibly="",
+        created=now,
+    )
+    return delivery_of(alert, receiver, now)

@@ -1,0 +1,54 @@
+"""The templates of messages: those that ship, and those of a folder that stand in their place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+from monitor.core.errors import InputError, Problem, nearest
+from monitor.core.message.templates import NAMES, Templates
+from monitor.files import read_text
+
+
+@cache
+def shipped() -> Mapping[str, str]:
+    """Name -> text of each template that ships."""
+    folder = resources.files(__name__)
+    return {name: folder.joinpath(name).read_text(encoding="utf-8") for name in NAMES}
+
+
+@cache
+def shipped_templates() -> Templates:
+    return Templates(shipped())
+
+
+def read_templates(folder: Path) -> tuple[dict[str, str], list[Problem]]:
+    """Path -> text of the templates in ``folder``, and what there is none. No folder, no templates."""
+    texts: dict[str, str] = {}
+    problems: list[Problem] = []
+    try:
+        paths = sorted(folder.iterdir()) if folder.is_dir() else []
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        return {}, [Problem(str(folder), 0, 0, f"cannot read it ({reason}): expected a folder of templates")]
+    for path in paths:
+        if path.suffix != ".j2":
+            continue
+        if path.name not in NAMES:
+            known = nearest(path.name, NAMES) or f" - known are {', '.join(NAMES)}"
+            problems.append(Problem(str(path), 1, 1, f"no message is made from a template of this name{known}"))
+            continue
+        try:
+            texts[str(path)] = read_text(path, "a template")
+        except InputError as error:
+            problems.extend(error.problems)
+    return texts, problems
+
+
+def templates_of(texts: Mapping[str, str]) -> Templates:
+    """Those that ship, with ``texts`` (path -> text) in the place of their namesakes."""
+    if not texts:
+        return shipped_templates()
+    return Templates(shipped(), {Path(path).name: (path, text) for path, text in texts.items()})
