@@ -14,10 +14,12 @@ from functools import partial
 from pathlib import Path
 from typing import TextIO
 
-from monitor import edits, logs, operations, upkeep
+from monitor import edits, logs, operations, timers, upkeep
 from monitor.begin import Refused
 from monitor.channels import notifiers_of
+from monitor.claim import Wishes
 from monitor.config import Config, FeedConfig, PollingConfig
+from monitor.core.alerts.schedule import Schedule
 from monitor.core.errors import InputError, Problem, StoreError
 from monitor.core.turns import Turns
 from monitor.deliver import Deliverer
@@ -106,6 +108,7 @@ class Monitor:
         self._reloading = asyncio.Lock()
         self._forgetting = Forgetting(database)
         self._noticed: datetime | None = None
+        self._awake_since: datetime | None = None
 
     async def __aenter__(self) -> Monitor:
         self.start()
@@ -143,7 +146,13 @@ class Monitor:
             turns,
         )
         self.deliverer = Deliverer(
-            self.database, self._writer, lambda: self._notifiers, self.now, new_token, self._chance
+            self.database,
+            self._writer,
+            lambda: self._notifiers,
+            self.now,
+            new_token,
+            self._chance,
+            self._wishes,
         )
         return self
 
@@ -176,6 +185,12 @@ class Monitor:
             receivers=list(self._notifiers),
             ruleset=files.rules.version,
         )
+
+    def _wishes(self, receiver: str) -> Wishes:
+        """As the config in force says; a receiver that has just left it has none."""
+        file = self.files.config.file
+        schedule = file.receivers[receiver].schedule if receiver in file.receivers else Schedule()
+        return Wishes(schedule, tuple(one.inhibition for one in file.inhibit))
 
     @property
     def folders(self) -> tuple[Path, ...]:
@@ -258,11 +273,25 @@ class Monitor:
             _log.debug("forgotten", articles=count)
 
     async def tell_troubles(self) -> None:
-        """Operations hear which feeds are in trouble, or well again. Raises StoreError."""
+        """Operations hear which feeds and receivers are in trouble, or well again. Raises StoreError."""
         run = asyncio.get_running_loop().run_in_executor
         receivers = self.files.config.file.operations
         if await run(self._writer, operations.tell_troubles, self.database, receivers, self.now()):
             self.alerted.set()
+        best = tuple(dict.fromkeys((*receivers, *self.files.config.file.receivers)))
+        if await run(self._writer, operations.tell_receiver_troubles, self.database, best, self.now()):
+            self.alerted.set()
+
+    async def tell_of_silence(self) -> None:
+        """Rules that expect news and hear none say so, but not just after a start or a sleep. Raises StoreError."""
+        now = self.now()
+        if self._awake_since is None or now - self._awake_since < timers.SETTLED:
+            return
+        run = asyncio.get_running_loop().run_in_executor
+        rules, routes = self.files.rules, self.files.config.routes
+        if await run(self._writer, timers.tell_of_silence, self.database, rules, routes, now):
+            self.alerted.set()
+        await run(self._writer, timers.forget_counts, self.database, rules, now)
 
     async def notice_missed_time(self) -> None:
         """Operations hear of a time in which nothing was polled. Called again and again: a host that slept shows by
@@ -271,6 +300,7 @@ class Monitor:
         self._noticed = now
         if before is not None and now - before < operations.MISSED:
             return
+        self._awake_since = now
         run = asyncio.get_running_loop().run_in_executor
         receivers = self.files.config.file.operations
         missed = await run(self._writer, operations.tell_missed_time, self.database, receivers, before or now, now)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from monitor.config import ConfigFile
 from monitor.config.receivers import ALLOWED, NEEDED, ReceiverConfig
+from monitor.core.alerts.schedule import DIGEST_PATTERN
 from monitor.core.durations import PATTERN
 from monitor.core.json_schema import Schema, Shape, and_also, json_schema, one_or_many, refer, unchanged
+from monitor.core.rules.windows import HOURS
 
 
 def config_schema() -> Schema:
@@ -66,6 +68,10 @@ _SHAPES: dict[str, Shape] = {
     "duration": refer("Duration"),
     "_listed": one_or_many,
     "_polite": unchanged,
+    "_off": lambda inner: {"anyOf": [{"const": "off"}, inner]},
+    "_hours": and_also({"pattern": HOURS}),
+    "known_zone": unchanged,
+    "_digest": and_also({"pattern": DIGEST_PATTERN}),
     "_network": and_also({"pattern": r"^\s*[0-9A-Fa-f:.]+(?:/[0-9.]+)?\s*$"}),
     "Strict._as_written": _or_secret,
     "_of_a_proxy": and_also({"pattern": r"^$|^[hH][tT][tT][pP][sS]?://[^/?#\s]|\$\{[A-Za-z_][A-Za-z0-9_]*\}|^file:"}),

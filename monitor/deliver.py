@@ -5,13 +5,15 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
 from monitor import logs
-from monitor.core.alerts.types import Delivery, SendFailed, Sent
+from monitor.claim import Wishes, claim_next
+from monitor.core.alerts.pauses import Pauses
+from monitor.core.alerts.types import Delivery, Link, SendFailed, Sent
 from monitor.core.errors import StoreError
-from monitor.core.timing import next_attempt
 from monitor.notify.types import Notifier
 from monitor.store import deliveries
 from monitor.store.database import Database, Transaction
@@ -34,9 +36,13 @@ class Deliverer:
         now: Callable[[], datetime],
         new_token: Callable[[], str],
         chance: Callable[[], float],
+        wishes: Callable[[str], Wishes] = lambda _: Wishes(),
+        links: Callable[[Delivery], tuple[Link, ...]] = lambda _: (),
     ) -> None:
         self._database, self._writer = database, writer
         self._notifiers, self._now, self._new_token, self._chance = notifiers, now, new_token, chance
+        self._wishes, self._links = wishes, links
+        self._pauses = Pauses()
         self._busy: dict[str, asyncio.Task[int]] = {}
         self._threads = ThreadPoolExecutor(thread_name_prefix="send")
         self._stopping = False
@@ -53,7 +59,7 @@ class Deliverer:
 
         started = []
         for receiver in await asyncio.to_thread(waiting):
-            if receiver in self._notifiers() and receiver not in self._busy:
+            if receiver in self._notifiers() and receiver not in self._busy and not self._pauses.holds(receiver, now):
                 task = asyncio.create_task(self._drain(receiver), name=f"deliver {receiver}")
                 self._busy[receiver] = task
                 # mypy cannot infer a lambda whose default binds the loop's variable, here and in _drain.
@@ -68,9 +74,9 @@ class Deliverer:
             while not self._stopping:
                 token = self._new_token()
                 claimed = await self._write(
-                    lambda tx, token=token: deliveries.claim_due(tx, receiver, self._now(), token, LEASE, 1)  # type: ignore[misc]
+                    lambda tx, token=token: claim_next(tx, receiver, self._wishes(receiver), self._now(), token, LEASE)  # type: ignore[misc]
                 )
-                if not claimed or not await self._send(claimed[0]):
+                if claimed is None or not await self._send(claimed):
                     break
                 sent += 1
         except StoreError as error:
@@ -79,42 +85,28 @@ class Deliverer:
 
     async def _send(self, delivery: Delivery) -> bool:
         notifier = self._notifiers()[delivery.receiver]
+        outcome: Sent | SendFailed
         try:
+            delivery = replace(delivery, links=self._links(delivery))
             outcome = await asyncio.get_running_loop().run_in_executor(self._threads, notifier.send, delivery)
         except Exception as error:  # a broken channel is a failed attempt, never the end of the others
             outcome = SendFailed(f"{type(error).__name__}: {error}", unknown=True)
-        await self._write(lambda tx: self._record(tx, delivery, outcome))
-        known: dict[str, object] = {
-            "delivery": delivery.id,
-            "alert": delivery.alert.id,
-            "receiver": delivery.receiver,
-            "key": delivery.key,
-        }
-        if delivery.alert.rule:
-            known["rule"] = delivery.alert.rule
-        if isinstance(outcome, Sent):
-            _log.info("sent", attempt=delivery.attempt, **known)
-            return True
-        _log.warning("not sent, will be tried again", reason=outcome.reason, attempt=delivery.attempt, **known)
-        return False
-
-    def _record(self, tx: Transaction, delivery: Delivery, outcome: Sent | SendFailed) -> None:
-        now = self._now()
-        if isinstance(outcome, Sent):
-            deliveries.record(
-                tx, delivery, now, outcome="sent", detail=outcome.detail, next_attempt_at=None, unknown=False
-            )
-            return
-        again = next_attempt(now, delivery.attempt, self._chance())
-        deliveries.record(
-            tx,
-            delivery,
-            now,
-            outcome="failed",
-            detail=outcome.reason,
-            next_attempt_at=again,
-            unknown=outcome.unknown,
+        again = (
+            None if isinstance(outcome, Sent) else self._pauses.failed(delivery, outcome, self._now(), self._chance())
         )
+        await self._write(lambda tx: deliveries.record(tx, delivery, self._now(), outcome, again))
+        said = _log.bind(delivery=delivery.id, alert=delivery.alert.id, receiver=delivery.receiver, key=delivery.key)
+        if delivery.alert.rule:
+            said = said.bind(rule=delivery.alert.rule)
+        if isinstance(outcome, Sent):
+            self._pauses.succeeded(delivery.receiver)
+            said.info("sent", attempt=delivery.attempt)
+            return True
+        if outcome.permanent:
+            said.error("can never be sent", reason=outcome.reason, attempt=delivery.attempt)
+            return True
+        said.warning("not sent, will be tried again", reason=outcome.reason, attempt=delivery.attempt)
+        return False
 
     async def stop(self, within: timedelta) -> None:
         """Finish what is being sent; what is not done in time stays claimed and is marked as a possible repeat."""

@@ -8,11 +8,13 @@ from pathlib import Path
 from monitor import meaning
 from monitor.channels import receiver_problems
 from monitor.config import Config, config_of, missing_folders, read_config
+from monitor.config.routes import RouteMatch
 from monitor.core.alerts.routes import without_way_out
 from monitor.core.errors import InputError, Problem, nearest
 from monitor.core.message.check import problems_with
 from monitor.core.message.templates import Templates
 from monitor.core.rules.ruleset import RuleSet
+from monitor.core.yaml_marks import Path as Where
 from monitor.files import Texts
 from monitor.rulebook import Seed, read_rules, read_seeds, rules_of, seeds_of
 from monitor.sources import fulltext
@@ -92,13 +94,18 @@ def _route_problems(config: Config, rules: RuleSet) -> list[Problem]:
     problems = [
         config.problem(("routes",), f"an alert of rule {rule} may find no route: {remedy}") for rule in lost[:5]
     ]
-    for index, route in enumerate(config.file.routes):
-        known = {"rule": rules.rules, "entity": rules.entities}
+    asked: list[tuple[Where, RouteMatch]] = [
+        (("routes", index, "when"), route.when) for index, route in enumerate(config.file.routes)
+    ]
+    for index, one in enumerate(config.file.inhibit):
+        asked += [(("inhibit", index, "when"), one.when), (("inhibit", index, "hold"), one.hold)]
+    known = {"rule": rules.rules, "entity": rules.entities}
+    for where, match in asked:
         for kind, names in known.items():
-            for position, name in enumerate(getattr(route.when, kind)):
+            for position, name in enumerate(getattr(match, kind)):
                 if name not in names:
-                    where = ("routes", index, "when", kind, position)
-                    problems.append(config.problem(where, f'unknown {kind} "{name}"{nearest(name, names)}'))
+                    message = f'unknown {kind} "{name}"{nearest(name, names)}'
+                    problems.append(config.problem((*where, kind, position), message))
     return problems
 
 

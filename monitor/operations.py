@@ -5,15 +5,25 @@ An alert and its deliveries go into the outbox with what they are about, or not 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from monitor.core.alerts.keys import key_of
-from monitor.core.alerts.operations import FeedTrouble, feeds_in_trouble, nothing_was_polled
+from monitor.core.alerts.matters import Matter
+from monitor.core.alerts.operations import (
+    FeedTrouble,
+    ReceiverTrouble,
+    feeds_in_trouble,
+    nothing_was_polled,
+    receivers_in_trouble,
+)
 from monitor.core.alerts.types import Alert
-from monitor.store import alerts, deliveries, feeds
+from monitor.store import alerts, deliveries, feeds, matters
+from monitor.store import receivers as store_receivers
 from monitor.store.database import Database, Transaction
 
+REFUSING = timedelta(minutes=5)
+"""For so long a receiver may fail before others hear of it: most recover."""
 MISSED = timedelta(minutes=10)
 """Time without any poll that is worth a word."""
 
@@ -40,6 +50,44 @@ def tell_troubles(database: Database, operations: Iterable[str], now: datetime) 
         alert = feeds_in_trouble(found, feeds.count_active(tx), now)
         feeds.troubles_told(tx, states)
         return alert is not None and tell(tx, alert, operations)
+
+
+def tell_receiver_troubles(database: Database, receivers: Sequence[str], now: datetime) -> bool:
+    """Others hear of a receiver that accepts nothing for ``REFUSING``, that it accepts again, and of messages that can
+    never be sent. ``receivers``: whom to tell, best first; the one that fails is not asked to say so itself. Whether
+    anybody is told."""
+    with database.reading() as tx:
+        if not _receiver_troubles(tx, now) and not store_receivers.dead_letters(tx):
+            return False
+    with database.writing() as tx:
+        found, dead = _receiver_troubles(tx, now), store_receivers.dead_letters(tx)
+        for one in found:
+            if one.since is None:
+                matters.drop(tx, "", _group(one.receiver))
+            else:
+                known = Matter(first_match=one.since, last_match=now, last_alert=now)
+                matters.put(tx, "", _group(one.receiver), known)
+        store_receivers.dead_letters_are_told(tx, dead)
+        failing = {one.receiver for one in store_receivers.refusing(tx)} | {one.receiver for one in dead}
+        fit = [receiver for receiver in receivers if receiver not in failing]
+        alert = receivers_in_trouble(found, [(one.receiver, one.reason) for one in dead], now)
+        return tell(tx, alert, fit or receivers[:1])
+
+
+def _receiver_troubles(tx: Transaction, now: datetime) -> list[ReceiverTrouble]:
+    """What is not yet told."""
+    refusing = {one.receiver: one for one in store_receivers.refusing(tx)}
+    known = {group.removeprefix("receiver:") for group in matters.of_rule(tx, "")}
+    found = [
+        ReceiverTrouble(one.receiver, one.since, one.reason, one.waiting)
+        for one in refusing.values()
+        if one.receiver not in known and now - one.since >= REFUSING
+    ]
+    return found + [ReceiverTrouble(receiver, None) for receiver in sorted(known - set(refusing))]
+
+
+def _group(receiver: str) -> str:
+    return f"receiver:{receiver}"
 
 
 def tell_missed_time(database: Database, operations: Iterable[str], until: datetime, now: datetime) -> timedelta:

@@ -16,7 +16,7 @@ from pydantic import Field, field_validator
 from monitor.config.fields import Names, Share, Strict
 from monitor.config.polling import FeedConfig, PollingConfig
 from monitor.config.receivers import ReceiverConfig
-from monitor.config.routes import RouteConfig
+from monitor.config.routes import InhibitConfig, RouteConfig
 from monitor.core.alerts.routes import Route
 from monitor.core.durations import Duration
 from monitor.core.errors import InputError, Problem, nearest
@@ -77,6 +77,7 @@ class ConfigFile(Strict):
     feeds: tuple[FeedConfig, ...] = ()
     receivers: dict[str, ReceiverConfig] = Field({"console": ReceiverConfig(type="console")})
     routes: tuple[RouteConfig, ...] = (RouteConfig(to=("console",)),)
+    inhibit: tuple[InhibitConfig, ...] = ()
     rules: str = "rules"
     seeds: str = "seeds"
     templates: str = "templates"
@@ -203,6 +204,12 @@ def _unknown_receivers(config: Config) -> list[Problem]:
         return [config.problem(("receivers",), "name one receiver at least: `console: {type: console}`")]
     named: list[tuple[Where, str]] = [
         (("routes", i, "to", j), name) for i, route in enumerate(config.file.routes) for j, name in enumerate(route.to)
+    ]
+    named += [
+        (("routes", i, "escalate", j, "to", k), name)
+        for i, route in enumerate(config.file.routes)
+        for j, step in enumerate(route.escalate)
+        for k, name in enumerate(step.to)
     ]
     named += [(("operations", i), name) for i, name in enumerate(config.file.operations)]
     return [

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator, model_validator
 
-from monitor.config.fields import Strict
+from monitor.config.schedules import Scheduled
 from monitor.core.durations import Duration
 
 NEEDED: dict[str, tuple[str, ...]] = {
@@ -38,7 +38,7 @@ def _short(value: timedelta) -> timedelta:
 Wait = Annotated[Duration, AfterValidator(_short)]
 
 
-class ReceiverConfig(Strict):
+class ReceiverConfig(Scheduled):
     """One place to tell. Which keys belong to which ``type`` is in NEEDED and ALLOWED."""
 
     type: Literal["apprise", "console", "email", "slack", "webhook"] = "apprise"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
 from monitor.config.fields import Names, Strict
+from monitor.core.alerts.inhibit import Inhibition
 from monitor.core.alerts.routes import Route
+from monitor.core.durations import Duration
 from monitor.core.given import language_code
 from monitor.core.types import Severity
 
@@ -22,22 +24,47 @@ class RouteMatch(Strict):
     language: Names = ()
     source: Names = ()
 
+    def route(self, to: tuple[str, ...] = (), **more: Any) -> Route:
+        """What it takes, as the policy asks it."""
+        return Route(
+            to=to,
+            severity_at_least=self.severity_at_least,
+            rules=frozenset(self.rule),
+            tags=frozenset(self.tag),
+            entities=frozenset(self.entity),
+            languages=frozenset(map(language_code, self.language)),
+            sources=frozenset(s.lower() for s in self.source),
+            **more,
+        )
+
+
+class EscalateConfig(Strict):
+    """escalate: - {after: 15m, to: phone}"""
+
+    after: Duration
+    to: Annotated[Names, Field(min_length=1)]
+
 
 class RouteConfig(Strict):
     to: Annotated[Names, Field(min_length=1)]
     when: RouteMatch = RouteMatch()
     then: Literal["stop", "go on"] = "stop"
+    escalate: tuple[EscalateConfig, ...] = ()
 
     @property
     def route(self) -> Route:
-        when = self.when
-        return Route(
-            to=self.to,
-            severity_at_least=when.severity_at_least,
-            rules=frozenset(when.rule),
-            tags=frozenset(when.tag),
-            entities=frozenset(when.entity),
-            languages=frozenset(map(language_code, when.language)),
-            sources=frozenset(s.lower() for s in when.source),
-            on_to_next=self.then == "go on",
-        )
+        steps = tuple((step.after, step.to) for step in self.escalate)
+        return self.when.route(self.to, on_to_next=self.then == "go on", escalate=steps)
+
+
+class InhibitConfig(Strict):
+    """inhibit: - {when: {rule: province}, hold: {rule: [town-a, town-b]}, for: 2h, same: story}"""
+
+    when: RouteMatch
+    hold: RouteMatch
+    for_: Duration = Field(alias="for")
+    same: Literal["story", "any"] = "any"
+
+    @property
+    def inhibition(self) -> Inhibition:
+        return Inhibition(self.when.route(), self.hold.route(), self.for_, self.same == "story")

@@ -146,10 +146,12 @@ class Outcome(StrEnum):
 
 
 class AlertKind(StrEnum):
-    """First word of a story, a follow-up to it, or news of the monitor itself, which has no article and no rule."""
+    """First word of a story, a follow-up to it, silence where news is expected, which has no article, or news of the
+    monitor itself, which has no rule either."""
 
     FIRST = "first"
     FOLLOW_UP = "follow_up"
+    QUIET = "quiet"
     OPERATIONS = "operations"
 
 

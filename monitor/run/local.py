@@ -45,6 +45,7 @@ async def run(
                  ("deliver", deliver, DELIVER_SECONDS),
                  ("forget", _guarded("forget", monitor.forget, ticking), FORGET_SECONDS),
                  ("troubles", _guarded("troubles", monitor.tell_troubles, ticking), TROUBLES_SECONDS),
+                 ("silence", _guarded("silence", monitor.tell_of_silence, ticking), TROUBLES_SECONDS),
                  ("time", _guarded("time", monitor.notice_missed_time, ticking), TIME_SECONDS))  # fmt: skip
         for name, tick, seconds in ticks:
             # The first tick is now: an interval alone would begin with a wait.

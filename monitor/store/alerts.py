@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -99,6 +100,13 @@ def insert(tx: Transaction, alert: Alert, article_id: int | None) -> Alert:
 def get(tx: Transaction, alert_id: int) -> Alert | None:
     row = tx.connection.execute(select(*_STORED).where(_alert.c.id == alert_id)).one_or_none()
     return _unpacked(*row) if row else None
+
+
+def get_all(tx: Transaction, ids: Sequence[int]) -> tuple[Alert, ...]:
+    """The alerts of ``ids`` that exist, in their order."""
+    query = select(_alert.c.id, *_STORED).where(_alert.c.id.in_(ids))
+    found = {row.id: _unpacked(row.content, row.group) for row in tx.connection.execute(query)} if ids else {}
+    return tuple(found[one] for one in ids if one in found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, Integer, bindparam, delete, func, select, text, tuple_, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from monitor.core.types import Fields, Verdict
+from monitor.core.types import Fields, Verdict, VerdictKind
 from monitor.store.database import Transaction
 from monitor.store.tables import ArticleRow, EditionRow, KeyRow, MatchRow, PrintRow
 
@@ -278,6 +278,19 @@ def in_other_languages(
         values = {"ids": some, "spoken": ("", language), "since": since, "until": until}
         found += [StoredArticle(*row) for row in tx.connection.execute(_IN_OTHER_LANGUAGES, values)]
     return found
+
+
+def stories_of(tx: Transaction, article_ids: Iterable[int]) -> list[int]:
+    """The stories of these articles, each once."""
+    query = select(_article.c.story_id).where(_article.c.id.in_(sorted(set(article_ids))))
+    return sorted({story for story in tx.connection.scalars(query) if story is not None})
+
+
+def owners_of_story(tx: Transaction, story_id: int) -> tuple[str, ...]:
+    """Who tells of a story in words of their own, first one first; a copy counts for whom it was copied from."""
+    own = _article.c.verdict.not_in((VerdictKind.COPY.value, VerdictKind.SEEN.value))
+    query = select(_article.c.owner).where(_article.c.story_id == story_id, own).order_by(_article.c.id).limit(1_000)
+    return tuple(dict.fromkeys(owner for owner in tx.connection.scalars(query) if owner))[:20]
 
 
 def first_of_story(tx: Transaction, story_id: int) -> int | None:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, or_, select, update
 
-from monitor.core.alerts.types import Delivery
+from monitor.core.alerts.holds import Hold
+from monitor.core.alerts.types import Delivery, SendFailed, Sent
 from monitor.core.types import AlertKind, Severity
-from monitor.store import alerts
 from monitor.store.database import Transaction
 from monitor.store.tables import AlertRow, AttemptRow, DeliveryRow
+
+OPEN = ("pending", "held", "sending")
+"""States of what is yet to be sent."""
 
 _delivery = DeliveryRow.__table__  # type: ignore[attr-defined]  # SQLModel does not type __table__
 _alert = AlertRow.__table__  # type: ignore[attr-defined]
@@ -21,7 +24,9 @@ _attempt = AttemptRow.__table__  # type: ignore[attr-defined]
 
 @dataclass(frozen=True, slots=True)
 class DeliveryState:
-    """Where a delivery stands: ``pending``, ``sending``, ``sent`` or ``closed`` (another receiver was told)."""
+    """Where a delivery stands: ``pending``, ``held`` (because of ``hold``, until ``next_attempt_at``), ``sending``,
+    ``sent``, ``told`` (in the summary ``told_in``), ``silenced``, ``closed`` (need not be sent), ``dropped`` (a person
+    said so) or ``dead`` (cannot be sent)."""
 
     id: int
     alert_id: int
@@ -34,95 +39,52 @@ class DeliveryState:
     error: str
     created_at: datetime
     finished_at: datetime | None
+    hold: str
+    hold_why: str
+    told_in: int | None
+    form: str
 
 
 _columns = [_delivery.c[name] for name in DeliveryState.__dataclass_fields__]
 
 
-def insert(tx: Transaction, alert_id: int, also: list[int], receiver: str, key: str, now: datetime) -> int:
-    """Put one message into the outbox: an alert, and others that go with it."""
+def insert(
+    tx: Transaction, alert_id: int, also: list[int], receiver: str, key: str, now: datetime, hold: Hold | None = None
+) -> int:
+    """Put one message into the outbox: an alert, and others that go with it. With ``hold`` it waits."""
     values: dict[str, Any] = {"alert_id": alert_id, "also": also, "receiver": receiver, "key": key}
-    return tx.insert(_delivery.insert(), values | {"next_attempt_at": now, "created_at": now})
-
-
-def claim_due(
-    tx: Transaction, receiver: str, now: datetime, token: str, lease: timedelta, limit: int
-) -> list[Delivery]:
-    """T3: take what is due for one receiver, oldest first. Attempts that were begun and never recorded mark the
-    next one as a possible repeat."""
-    due = (
-        select(_delivery.c.id)
-        .where(_delivery.c.receiver == receiver, _delivery.c.state.in_(("pending", "sending")))
-        .where(_delivery.c.next_attempt_at <= now)
-        .where(or_(_delivery.c.leased_until.is_(None), _delivery.c.leased_until <= now))
-        .order_by(_delivery.c.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    )
-    claimed = []
-    for delivery_id in list(tx.connection.scalars(due)):
-        row = tx.connection.execute(select(_delivery).where(_delivery.c.id == delivery_id)).one()
-        number = row.attempts + 1
-        repeat = row.unrecorded or row.state == "sending"
-        tx.connection.execute(
-            update(_delivery)
-            .where(_delivery.c.id == delivery_id)
-            .values(
-                state="sending",
-                attempts=number,
-                lease_token=token,
-                leased_until=now + lease,
-                unrecorded=repeat,
-            )
-        )
-        tx.connection.execute(_attempt.insert().values(delivery_id=delivery_id, number=number, started_at=now))
-        alert = alerts.get(tx, row.alert_id)
-        if alert is not None:
-            also = tuple(found for other in row.also if (found := alerts.get(tx, other)) is not None)
-            claimed.append(Delivery(delivery_id, row.key, receiver, number, repeat, token, alert, also))
-    return claimed
+    if hold is not None:
+        values |= {"state": "held", "hold": hold.reason.value, "hold_why": hold.why}
+    until = hold.until if hold is not None and hold.until is not None else now
+    return tx.insert(_delivery.insert(), values | {"next_attempt_at": until, "created_at": now})
 
 
 def record(
-    tx: Transaction,
-    delivery: Delivery,
-    now: datetime,
-    *,
-    outcome: str,
-    detail: str,
-    next_attempt_at: datetime | None,
-    unknown: bool,
+    tx: Transaction, delivery: Delivery, now: datetime, outcome: Sent | SendFailed, next_attempt_at: datetime | None
 ) -> None:
-    """T4: how an attempt ended. ``next_attempt_at`` is None when it is done; ``unknown``: it may have arrived."""
+    """T4: how an attempt ended. ``next_attempt_at`` is None when no other follows: it was sent, or never can be."""
+    is_sent = isinstance(outcome, Sent)
+    detail = outcome.detail if isinstance(outcome, Sent) else outcome.reason[:500]
     attempt = (_attempt.c.delivery_id == delivery.id) & (_attempt.c.number == delivery.attempt)
-    tx.connection.execute(update(_attempt).where(attempt).values(ended_at=now, outcome=outcome, detail=detail[:500]))
-    values: dict[str, object] = {
-        "lease_token": "",
-        "leased_until": None,
-        "error": "" if outcome == "sent" else detail[:500],
-    }
-    if next_attempt_at is None:
-        values |= {"state": outcome, "finished_at": now, "unrecorded": False}
+    ended = {"ended_at": now, "outcome": "sent" if is_sent else "failed", "detail": detail[:500]}
+    tx.connection.execute(update(_attempt).where(attempt).values(ended))
+    values: dict[str, object] = {"lease_token": "", "leased_until": None, "error": "" if is_sent else detail}
+    if isinstance(outcome, Sent):
+        values |= {"state": "sent", "finished_at": now, "unrecorded": False, "reference": outcome.reference}
+    elif next_attempt_at is None:
+        values |= {"state": "dead", "finished_at": now}
     else:
-        values |= {"state": "pending", "next_attempt_at": next_attempt_at}
-        values["unrecorded"] = unknown or delivery.possible_repeat
-    held = (_delivery.c.id == delivery.id) & (_delivery.c.lease_token == delivery.token)
-    tx.connection.execute(update(_delivery).where(held).values(values))
+        unsure = outcome.unknown or delivery.possible_repeat
+        values |= {"state": "pending", "next_attempt_at": next_attempt_at, "unrecorded": unsure}
+    claimed = (_delivery.c.id == delivery.id) & (_delivery.c.lease_token == delivery.token)
+    if tx.connection.execute(update(_delivery).where(claimed).values(values)).rowcount and is_sent and delivery.now:
+        _held_back_is_told(tx, delivery.receiver, delivery.now)
 
 
-def give_back(tx: Transaction, deliveries: list[Delivery]) -> None:
-    """Undo a claim of which nothing was sent: no attempt was made."""
-    for delivery in deliveries:
-        attempt = (_attempt.c.delivery_id == delivery.id) & (_attempt.c.number == delivery.attempt)
-        tx.connection.execute(_attempt.delete().where(attempt))
-        held = (_delivery.c.id == delivery.id) & (_delivery.c.lease_token == delivery.token)
-        values = {
-            "state": "pending",
-            "attempts": delivery.attempt - 1,
-            "lease_token": "",
-            "leased_until": None,
-        }
-        tx.connection.execute(update(_delivery).where(held).values(values | {"unrecorded": delivery.possible_repeat}))
+def _held_back_is_told(tx: Transaction, receiver: str, until: datetime) -> None:
+    """A message said what was silenced up to ``until``."""
+    said = (_delivery.c.receiver == receiver) & (_delivery.c.state == "silenced") & (_delivery.c.finished_at <= until)
+    tx.connection.execute(update(_delivery).where(said, _delivery.c.counted.is_(False)).values(counted=True))
 
 
 def give_back_all(tx: Transaction) -> None:
@@ -154,7 +116,7 @@ def orphans(tx: Transaction, receivers: set[str]) -> list[Orphan]:
             *(_alert.c[name] for name in ("rule", "severity", "kind")),
         )
         .join(_alert, _alert.c.id == _delivery.c.alert_id)
-        .where(_delivery.c.state.in_(("pending", "sending")), _delivery.c.receiver.not_in(receivers))
+        .where(_delivery.c.state.in_(OPEN), _delivery.c.receiver.not_in(receivers))
         .order_by(_delivery.c.id)
     )
     return [
@@ -186,9 +148,9 @@ def _told(tx: Transaction, alert_id: int, receiver: str) -> set[int]:
 
 def waiting(tx: Transaction, now: datetime) -> list[str]:
     """Receivers for which something is due."""
-    due = (_delivery.c.state.in_(("pending", "sending"))) & (_delivery.c.next_attempt_at <= now)
+    is_due = _delivery.c.state.in_(OPEN) & (_delivery.c.next_attempt_at <= now)
     free = or_(_delivery.c.leased_until.is_(None), _delivery.c.leased_until <= now)
-    return list(tx.connection.scalars(select(_delivery.c.receiver).where(due, free).distinct()))
+    return list(tx.connection.scalars(select(_delivery.c.receiver).where(is_due, free).distinct()))
 
 
 def open_count(tx: Transaction) -> int:
@@ -200,7 +162,7 @@ def open_by_receiver(tx: Transaction) -> dict[str, int]:
     """Receiver -> how many of its deliveries are not finished; receivers by name."""
     query = (
         select(_delivery.c.receiver, func.count().label("open"))
-        .where(_delivery.c.state.in_(("pending", "sending")))
+        .where(_delivery.c.state.in_(OPEN))
         .group_by(_delivery.c.receiver)
         .order_by(_delivery.c.receiver)
     )

@@ -13,6 +13,11 @@ from monitor.store.tables import RuleRow
 _rule = RuleRow.__table__  # type: ignore[attr-defined]  # SQLModel does not type __table__
 
 
+def since(tx: Transaction, rule: str) -> datetime | None:
+    """When the rule was loaded with the meaning that it has now."""
+    return tx.connection.scalar(select(_rule.c.since).where(_rule.c.name == rule))
+
+
 def remember(tx: Transaction, meanings: Mapping[str, str], now: datetime) -> tuple[list[str], list[str]]:
     """Store the meanings; returns (rules that are new, rules that changed) since the last time."""
     known = {row.name: row.meaning for row in tx.connection.execute(select(_rule.c.name, _rule.c.meaning))}

@@ -357,6 +357,7 @@ class MatterRow(SQLModel, table=True):
     last_match_at: datetime = _time()
     last_article_id: int | None = Field(default=None, sa_type=Id, nullable=True)
     last_alert_at: datetime | None = _time(optional=True)
+    held_until: datetime | None = _time(optional=True)
     severity: str = ""
     confirmed_at: datetime | None = _time(optional=True)
     spiking: bool = False

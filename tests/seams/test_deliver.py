@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from monitor import logs
+from monitor.claim import Wishes, claim_next
 from monitor.store import deliveries
 from monitor.testing import FeedServer, WebhookServer
 from tests.mailbox import mailbox
@@ -91,7 +92,8 @@ async def test_an_attempt_that_was_never_recorded_makes_the_next_a_marked_repeat
         await alerted(run, feed_server)
         # The attempt is counted, and then the process dies.
         with run.monitor.database.writing() as tx:
-            (claimed,) = deliveries.claim_due(tx, "hook", run.clock.now, "dead", timedelta(minutes=2), 1)
+            claimed = claim_next(tx, "hook", Wishes(), run.clock.now, "dead", timedelta(minutes=2))
+            assert claimed is not None
     async with running(config) as run:
         await run.deliver(minutes=2)
         (message,) = webhook.wait_for(1)

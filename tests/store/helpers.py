@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Any, TypeVar
 
 import pytest
@@ -15,11 +16,11 @@ from sqlalchemy import Connection, select, text
 from sqlmodel import SQLModel
 
 from monitor.core.alerts.routes import Route
-from monitor.core.alerts.types import Alert
+from monitor.core.alerts.types import Alert, Delivery
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.types import AlertKind, Severity
 from monitor.intake import Intake, Policy
-from monitor.store import alerts, articles
+from monitor.store import alerts, articles, due
 from monitor.store.articles import StoredArticle
 from monitor.store.database import Database, Transaction
 from tests.make import NOW, ruleset
@@ -33,6 +34,14 @@ PATIENCE = 20.0
 
 only_sqlite = pytest.mark.parametrize("store_url", ["sqlite"], indirect=True)
 only_postgresql = pytest.mark.parametrize("store_url", ["postgresql"], indirect=True)
+
+
+def claim_due(
+    tx: Transaction, receiver: str, now: datetime, token: str, lease: timedelta, limit: int
+) -> list[Delivery]:
+    """As the sender claims, without any holds, up to ``limit`` at once."""
+    found = (due.claim(tx, one.id, receiver, now, token, lease) for one in due.due(tx, receiver, now))
+    return list(islice((one for one in found if one is not None), limit))
 
 
 RULES = ruleset()
@@ -114,7 +123,7 @@ def put_alert(database: Database, key: str, *, rule: str = "idlib-mention", arti
         key=key,
         rule=rule,
         rule_title=rule,
-        group="story:1",
+        group=f"about {key}",
         severity=Severity.HIGH,
         kind=AlertKind.FIRST,
         headline=f"headline of {key}",

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from monitor.core.alerts.types import Delivery
+from monitor.core.alerts.types import Delivery, SendFailed, Sent
 from monitor.store import deliveries
 from monitor.store.database import Database
 from monitor.store.deliveries import DeliveryState
@@ -18,6 +18,7 @@ from tests.store.helpers import (
     HOUR,
     LEASE,
     MINUTE,
+    claim_due,
     content,
     impatient,
     only_postgresql,
@@ -36,7 +37,7 @@ def claim(
     database: Database, token: str = "t1", now: datetime = NOW, receiver: str = "desk", limit: int = 10
 ) -> list[Delivery]:
     with database.writing() as tx:
-        return deliveries.claim_due(tx, receiver, now, token, LEASE, limit)
+        return claim_due(tx, receiver, now, token, LEASE, limit)
 
 
 def one(found: list[Delivery]) -> Delivery:
@@ -46,14 +47,14 @@ def one(found: list[Delivery]) -> Delivery:
 
 def sent(database: Database, delivery: Delivery, now: datetime = NOW) -> None:
     with database.writing() as tx:
-        deliveries.record(tx, delivery, now, outcome="sent", detail="200", next_attempt_at=None, unknown=False)
+        deliveries.record(tx, delivery, now, Sent("200"), None)
 
 
 def failed(
     database: Database, delivery: Delivery, again: datetime, *, detail: str = "HTTP 500", unknown: bool = False
 ) -> None:
     with database.writing() as tx:
-        deliveries.record(tx, delivery, NOW, outcome="failed", detail=detail, next_attempt_at=again, unknown=unknown)
+        deliveries.record(tx, delivery, NOW, SendFailed(detail, unknown), again)
 
 
 def states(database: Database) -> list[DeliveryState]:
@@ -73,7 +74,7 @@ def test_what_is_put_in_comes_out_with_its_alert(database: Database) -> None:
     with database.writing() as tx:
         delivery_id = deliveries.insert(tx, lead.id, [other.id], "desk", "k1", NOW)
     found = one(claim(database))
-    assert found == Delivery(delivery_id, "k1", "desk", 1, False, "t1", lead, (other,))
+    assert found == Delivery(delivery_id, "k1", "desk", 1, False, "t1", lead, (other,), now=NOW)
 
 
 def test_a_key_stands_only_once(database: Database) -> None:
@@ -181,27 +182,6 @@ def test_who_lost_the_lease_does_not_record_over_the_new_holder(database: Databa
     sent(database, first)
     assert states(database)[0].state == "sending"
     assert claim(database, "t3", NOW + LEASE) == []
-
-
-def test_giving_back_undoes_the_claim(database: Database) -> None:
-    put(database)
-    before = content(database)
-    claimed = claim(database)
-    with database.writing() as tx:
-        deliveries.give_back(tx, claimed)
-    assert content(database) == before
-    again = one(claim(database, "t2"))
-    assert (again.attempt, again.possible_repeat) == (1, False)
-
-
-def test_giving_back_keeps_the_mark_of_an_earlier_attempt(database: Database) -> None:
-    put(database)
-    claim(database)
-    second = claim(database, "t2", NOW + LEASE)
-    with database.writing() as tx:
-        deliveries.give_back(tx, second)
-    third = one(claim(database, "t3", NOW + LEASE))
-    assert (third.attempt, third.possible_repeat) == (2, True)
 
 
 def test_one_receiver_gets_its_messages_in_order_and_no_other_ones(database: Database) -> None:
@@ -369,9 +349,9 @@ def test_a_claim_in_another_transaction_is_neither_waited_for_nor_repeated(datab
     for key in ("k1", "k2", "k3"):
         put(database, key)
     with database.writing() as tx:
-        first = [found.key for found in deliveries.claim_due(tx, "desk", NOW, "t1", LEASE, 2)]
+        first = [found.key for found in claim_due(tx, "desk", NOW, "t1", LEASE, 2)]
         with impatient(database) as two:
-            second = [found.key for found in deliveries.claim_due(two, "desk", NOW, "t2", LEASE, 2)]
+            second = [found.key for found in claim_due(two, "desk", NOW, "t2", LEASE, 2)]
     assert (first, second) == (["k1", "k2"], ["k3"])
 
 

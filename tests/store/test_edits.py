@@ -23,7 +23,7 @@ from monitor.store.database import Database
 from monitor.store.file_sets import BadEdit, GoodSet
 from monitor.store.schema import open_store
 from tests.make import NOW, RULES, workspace
-from tests.store.helpers import DAY, HOUR, LEASE, MINUTE, content, put_alert, put_article
+from tests.store.helpers import DAY, HOUR, LEASE, MINUTE, claim_due, content, put_alert, put_article
 
 ONE, TWO = Problem("rules/a.yaml", 4, 2, "a mistake"), Problem("rules/b.yaml", 9, 1, "another mistake")
 
@@ -119,7 +119,7 @@ def test_its_alert_has_no_article_and_says_what_stays_in_force(database: Databas
     assert (alert.kind, alert.rule, alert.lines) == (AlertKind.OPERATIONS, "", ("rules/a.yaml:4:2: a mistake",))
     assert alert.why == f"In force stays rule set {good.rules.version}, since 2026-03-01 12:00 UTC"
     with database.writing() as tx:
-        (claimed,) = deliveries.claim_due(tx, "console", NOW + HOUR, "t", LEASE, 9)
+        (claimed,) = claim_due(tx, "console", NOW + HOUR, "t", LEASE, 9)
     assert claimed.alert == alert
 
 
@@ -148,7 +148,7 @@ def test_a_message_of_operations_follows_them_to_another_receiver(database: Data
     moved = upkeep.sync_receivers(database, config, NOW)
     assert moved == {("gone", "ops"): 1, ("lost", "ops"): 1}
     with database.writing() as tx:
-        assert len(deliveries.claim_due(tx, "ops", NOW, "t", LEASE, 9)) == 1, "who is told already is not told twice"
+        assert len(claim_due(tx, "ops", NOW, "t", LEASE, 9)) == 1, "who is told already is not told twice"
 
 
 # At a glance

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, event
 
+from monitor.core.alerts.holds import Hold
 from monitor.core.alerts.routes import Route
 from monitor.core.errors import StoreError
 from monitor.core.identity import Broken, articles_of
@@ -332,10 +333,12 @@ def test_an_item_that_breaks_in_the_middle_of_storing_leaves_nothing_of_itself(
 ) -> None:
     insert = deliveries.insert
 
-    def breaking(tx: Transaction, alert_id: int, also: list[int], receiver: str, key: str, now: datetime) -> int:
+    def breaking(
+        tx: Transaction, alert_id: int, also: list[int], receiver: str, key: str, now: datetime, hold: Hold | None
+    ) -> int:
         if receiver == "archive" and _headline(tx, alert_id) == TITLE:
             raise KeyError("archive")
-        return insert(tx, alert_id, also, receiver, key, now)
+        return insert(tx, alert_id, also, receiver, key, now, hold)
 
     monkeypatch.setattr(deliveries, "insert", breaking)
     result = take(database, report(), report(OTHER, "Bakery opens in Idlib", guid="g2"))

@@ -15,7 +15,7 @@ from monitor.rulebook import Seed
 from monitor.store import articles, deliveries, feeds, stories
 from monitor.store.database import Database
 from tests.make import NOW, RULES, STORY, article, ruleset, workspace
-from tests.store.helpers import DAY, HOUR, LEASE, content, intake, put_alert
+from tests.store.helpers import DAY, HOUR, LEASE, claim_due, content, intake, put_alert
 
 SEED = Seed(
     name="morek",
@@ -161,12 +161,12 @@ def test_leases_are_released_and_what_was_being_sent_is_a_possible_repeat(databa
         feeds.sync(tx, [("a", "http://a.example/rss", NOW)])
         feeds.claim_due(tx, NOW, "t1", LEASE, 1)
         deliveries.insert(tx, alert.id, [], "desk", "k1", NOW)
-        deliveries.claim_due(tx, "desk", NOW, "t1", LEASE, 1)
+        claim_due(tx, "desk", NOW, "t1", LEASE, 1)
     upkeep.release_leases(database)
     with database.writing() as tx:
         assert not feeds.holds_lease(tx, "a", "t1")
         assert [found.name for found in feeds.claim_due(tx, NOW, "t2", LEASE, 1)] == ["a"]
-        (again,) = deliveries.claim_due(tx, "desk", NOW, "t2", LEASE, 1)
+        (again,) = claim_due(tx, "desk", NOW, "t2", LEASE, 1)
         assert (again.attempt, again.possible_repeat) == (2, True)
 
 
@@ -209,6 +209,6 @@ def test_messages_for_a_receiver_that_left_go_where_the_routes_send_them(databas
     assert moved == {("gone", "console"): 2, ("gone", "night"): 1}
     with database.writing() as tx:
         for receiver, keys in (("console", ["k1", "k3"]), ("night", ["k2"]), ("gone", [])):
-            assert [found.key for found in deliveries.claim_due(tx, receiver, NOW, "t", LEASE, 9)] == keys
+            assert [found.key for found in claim_due(tx, receiver, NOW, "t", LEASE, 9)] == keys
     before = content(database)
     assert not upkeep.sync_receivers(database, config, NOW) and content(database) == before

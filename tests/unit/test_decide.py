@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from monitor.core.alerts.decide import Circumstances, decide
-from monitor.core.alerts.routes import Route, Routed, receivers_for, without_way_out
+from monitor.core.alerts.routes import Route, Routed, receivers_of, routes_for, without_way_out
 from monitor.core.types import AlertKind, Outcome, Severity, Verdict, VerdictKind
 
 WINDOW = timedelta(days=3)
@@ -58,14 +58,14 @@ def subject(severity: Severity = Severity.LOW, rule: str = "r", language: str = 
 
 def test_the_first_route_that_takes_it_decides() -> None:
     routes = [Route(("phone",), Severity.HIGH), Route(("arabic",), languages=frozenset({"ar"})), Route(("console",))]
-    assert receivers_for(routes, subject()) == ("console",)
-    assert receivers_for(routes, subject(Severity.CRITICAL)) == ("phone",)
-    assert receivers_for(routes, subject(language="ar")) == ("arabic",)
+    assert receivers_of(routes_for(routes, subject())) == ("console",)
+    assert receivers_of(routes_for(routes, subject(Severity.CRITICAL))) == ("phone",)
+    assert receivers_of(routes_for(routes, subject(language="ar"))) == ("arabic",)
 
 
 def test_a_route_may_go_on_to_the_next() -> None:
     routes = [Route(("phone", "log"), on_to_next=True), Route(("console", "log"))]
-    assert receivers_for(routes, subject()) == ("phone", "log", "console")
+    assert receivers_of(routes_for(routes, subject())) == ("phone", "log", "console")
 
 
 def test_a_rule_without_a_certain_way_out_is_named() -> None:

@@ -77,6 +77,39 @@ def feeds_in_trouble(found: Sequence[FeedTrouble], feeds: int, now: datetime) ->
     return _alert(key, severity, headline, tuple(lines), "How the polls of these feeds went", now)
 
 
+@dataclass(frozen=True, slots=True)
+class ReceiverTrouble:
+    """A receiver that does not accept messages since ``since``, or does again (``since`` None)."""
+
+    receiver: str
+    since: datetime | None
+    reason: str = ""
+    waiting: int = 0
+
+    @property
+    def line(self) -> str:
+        if self.since is None:
+            return f"{self.receiver}: accepts messages again"
+        wait = f"{self.waiting} message{'s' * (self.waiting != 1)} wait{'s' * (self.waiting == 1)}"
+        return f"{self.receiver}: accepts nothing since {self.since:%Y-%m-%d %H:%M} UTC, {wait}: {self.reason}"
+
+
+def receivers_in_trouble(found: Sequence[ReceiverTrouble], dead: Sequence[tuple[str, str]], now: datetime) -> Alert:
+    """Receivers that fail or are well again, and messages that can never be sent, as (receiver, reason)."""
+    bad = [one for one in found if one.since is not None]
+    parts = [f"{one.receiver} accepts no messages" for one in bad]
+    parts += [f"{one.receiver} accepts messages again" for one in found if one.since is None]
+    if dead:
+        parts.append(f"{len(dead)} message{'s' * (len(dead) != 1)} can never be sent")
+    letters = Counter(dead)
+    lines = [one.line for one in found]
+    lines += [f"{receiver}: {count} never sent: {reason}" for (receiver, reason), count in letters.items()]
+    lines.append("`monitor deliveries list` shows them; what waits is tried again, nothing is lost")
+    severity = Severity.HIGH if bad or dead else Severity.LOW
+    key = key_of("receivers", now.isoformat(), *lines)
+    return _alert(key, severity, ", ".join(parts), tuple(lines), "How the attempts to send went", now)
+
+
 def nothing_was_polled(last: datetime, now: datetime) -> Alert:
     """Between two times: the daemon did not run, or its host slept."""
     headline = f"Nothing was polled for {shown(now - last)}"

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
+from monitor.core.alerts.types import Alert
 from monitor.core.types import Severity
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """``to`` are receivers; an empty matcher matches everything. ``on_to_next``: later routes are asked too."""
+    """``to`` are receivers; an empty matcher matches everything. ``on_to_next``: later routes are asked too.
+    ``escalate``: who else is told after so long, unless somebody acknowledges."""
 
     to: tuple[str, ...]
     severity_at_least: Severity = Severity.LOW
@@ -20,6 +23,7 @@ class Route:
     languages: frozenset[str] = frozenset()
     sources: frozenset[str] = frozenset()
     on_to_next: bool = False
+    escalate: tuple[tuple[timedelta, tuple[str, ...]], ...] = ()
 
     def takes(self, subject: Routed) -> bool:
         return (
@@ -50,15 +54,34 @@ class Routed:
     sources: frozenset[str]
 
 
-def receivers_for(routes: Iterable[Route], subject: Routed) -> tuple[str, ...]:
-    """The receivers of the first route that takes ``subject`` (and of later ones where it says so), each once."""
-    chosen: list[str] = []
+def routed(alert: Alert) -> Routed:
+    """A stored alert, as routes look at it."""
+    names = frozenset(alert.tags), frozenset(alert.entities)
+    return Routed(alert.rule, alert.severity, *names, alert.language, frozenset(alert.sources))
+
+
+def routes_for(routes: Iterable[Route], subject: Routed) -> tuple[Route, ...]:
+    """The first route that takes ``subject``, and later ones where it says so."""
+    chosen: list[Route] = []
     for route in routes:
         if route.takes(subject):
-            chosen.extend(route.to)
+            chosen.append(route)
             if not route.on_to_next:
                 break
-    return tuple(dict.fromkeys(chosen))
+    return tuple(chosen)
+
+
+def receivers_of(routes: Iterable[Route]) -> tuple[str, ...]:
+    """The receivers of ``routes``, each once."""
+    return tuple(dict.fromkeys(receiver for route in routes for receiver in route.to))
+
+
+def escalations_of(routes: Iterable[Route]) -> tuple[tuple[timedelta, str], ...]:
+    """(after how long, receiver), soonest first; each receiver once, at its soonest."""
+    soonest: dict[str, timedelta] = {}
+    for after, receiver in sorted((after, to) for route in routes for after, step in route.escalate for to in step):
+        soonest.setdefault(receiver, after)
+    return tuple((after, receiver) for receiver, after in soonest.items())
 
 
 def without_way_out(routes: Sequence[Route], rules: Iterable[tuple[str, Severity]]) -> tuple[str, ...]:

@@ -115,6 +115,8 @@ class Delivery:
     token: str
     alert: Alert
     also: tuple[Alert, ...] = ()
+    more: int = 0
+    """Alerts of a summary beyond these, which are only counted."""
     form: Form = Form.SINGLE
     heading: str = ""
     notes: tuple[str, ...] = ()

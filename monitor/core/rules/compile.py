@@ -244,8 +244,8 @@ class _Book:
                 raises.append(Raise(step.to, step.if_))
             else:
                 raises.append(Raise(step.to, self._conditions.compiled(step.if_, marked, where, f"rule:{name}")))
-        counts = schema.confirm or schema.spike or schema.first_mention or schema.quiet
-        group_by = schema.group_by or ("entity" if counts else "story")
+        counts = schema.confirm or schema.spike or schema.first_mention
+        group_by = schema.group_by or ("rule" if schema.quiet else "entity" if counts else "story")
         return OverTime(
             confirm=schema.confirm,
             spike=schema.spike,

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from typing import Annotated, Any, Literal
-from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import BeforeValidator, Field, StrictBool, StrictInt, field_validator, model_validator
 
 from monitor.core.durations import Duration
-from monitor.core.errors import nearest
 from monitor.core.rules.regexes import MAX_REGEX, problem_with_regex
 from monitor.core.rules.windows import DAYS, hours
 from monitor.core.rules.written import (
@@ -24,6 +22,7 @@ from monitor.core.rules.written import (
     _conditions,
     _listed,
 )
+from monitor.core.zones import known_zone
 
 LITERALS = ("entity", "words", "phrase", "regex")
 """Keys that find pieces of text in the fields of the item."""
@@ -126,11 +125,7 @@ class DuringSchema(Strict):
     @field_validator("zone")
     @classmethod
     def _known_zone(cls, value: str) -> str:
-        zones = available_timezones()
-        if value not in zones:
-            raise ValueError(f'unknown time zone "{value}"{nearest(value, zones)}')
-        ZoneInfo(value)
-        return value
+        return known_zone(value)
 
     @model_validator(mode="after")
     def _says_when(self) -> DuringSchema:

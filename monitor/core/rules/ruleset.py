@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NotRequired, TypedDict, Unpack
@@ -18,7 +18,7 @@ from monitor.core.rules.aside_from_text import may_hold
 from monitor.core.rules.candidates import Candidates
 from monitor.core.rules.conditions import Condition, Evidence, Subject
 from monitor.core.rules.evaluate import evaluate
-from monitor.core.rules.over_time import OverTime
+from monitor.core.rules.over_time import OverTime, SeveralSources
 from monitor.core.text.document import Document, document
 from monitor.core.types import Article, Fields, Match, Mention, Severity
 
@@ -113,6 +113,20 @@ class RuleSet:
         """Whether a rule could hold for ``article`` if only its text were another: what the rule asks of sources,
         languages, tags, links and times does not exclude it."""
         return may_hold(self.rules[rule].when, Subject(document(article.fields), {}, **_known_of(article, now)))
+
+    def severity_of(self, rule: str, article: Article, now: datetime, sources: Callable[[timedelta], int]) -> Severity:
+        """The rule's own severity, or that of the highest of its `raise` steps that holds for ``article``; ``sources``
+        counts the independent ones of the last so long."""
+        found, subject = self.rules[rule].severity, None
+        for step in self.rules[rule].over_time.raises:
+            if isinstance(step.when, SeveralSources):
+                holds = sources(step.when.within) >= step.when.sources
+            else:
+                subject = subject or self.subject(article.fields, **_known_of(article, now))
+                holds = evaluate(step.when, subject) is not None
+            if holds:
+                found = step.to
+        return found
 
     def match_fields(self, fields: Fields, **known: Unpack[Known]) -> tuple[Match, ...]:
         """As :meth:`match`, for plain text that is no article yet."""

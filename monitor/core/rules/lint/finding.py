@@ -31,7 +31,6 @@ CODES = {
     "unused-list": "a list that nothing refers to",
     "overlapping-rules": "a rule that another one makes superfluous",
     "rule-without-test": "a rule that lacks a test",
-    "not-yet": "a key that nothing carries out yet",
     "idle-receiver": "a receiver that no route reaches",
     "unknown-source": "a source that no feed is",
     "unknown-tag": "a tag that no feed has",

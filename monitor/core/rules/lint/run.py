@@ -11,7 +11,6 @@ from monitor.core.rules.lint.book import Book, Place, read
 from monitor.core.rules.lint.comments import without_allowed
 from monitor.core.rules.lint.finding import Finding
 from monitor.core.rules.lint.formula import Reader
-from monitor.core.rules.lint.later import not_yet
 from monitor.core.rules.lint.overlap import overlapping
 from monitor.core.rules.lint.regexes import empty_regexes, english_regexes
 from monitor.core.rules.lint.setting import Setting, idle_receivers, unknown_origins
@@ -53,7 +52,6 @@ def _findings(
     yield from english_regexes(book)
     yield from unused(book, reader, setting.routed if setting else ())
     yield from untested(book)
-    yield from not_yet(book)
     if setting is not None:
         yield from idle_receivers(setting, {name: _severities(place) for name, place in book.rules.items()})
         yield from unknown_origins(book, setting)

@@ -60,6 +60,7 @@ def _reached(routes: Iterable[Route], rule: str, severity: Severity) -> Iterator
         fits = not route.rules or rule in route.rules
         if fits and severity.rank >= route.severity_at_least.rank:
             yield from route.to
+            yield from (receiver for _, step in route.escalate for receiver in step)
             if not route.on_to_next and route.certainly_takes(rule, severity):
                 return
 

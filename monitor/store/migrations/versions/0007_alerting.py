@@ -63,6 +63,7 @@ def upgrade() -> None:
     sa.Column('last_match_at', time(), nullable=False),
     sa.Column('last_article_id', ID, nullable=True),
     sa.Column('last_alert_at', time(), nullable=True),
+    sa.Column('held_until', time(), nullable=True),
     sa.Column('severity', AutoString(), nullable=False),
     sa.Column('confirmed_at', time(), nullable=True),
     sa.Column('spiking', sa.Boolean(), nullable=False),

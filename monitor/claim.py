@@ -1,0 +1,136 @@
+"""T3 of docs/architecture.md: of what is due for one receiver, one message to send; the rest waits, with reasons.
+
+Holds are decided here, when a message is about to go out, and not when its alert was made: a silence, an edit of the
+config or quiet hours that began meanwhile count at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from monitor.core.alerts.holds import Hold, Reason, Told, Waiting, by_schedule, by_silence, heading
+from monitor.core.alerts.inhibit import Inhibition, by_wider
+from monitor.core.alerts.keys import key_of
+from monitor.core.alerts.schedule import Schedule
+from monitor.core.alerts.silences import covering
+from monitor.core.alerts.types import Alert, Delivery, Form
+from monitor.core.durations import shown
+from monitor.core.types import AlertKind
+from monitor.store import alerts, due, silences
+from monitor.store.database import Transaction
+from monitor.store.due import Due
+
+LATE = timedelta(minutes=15)
+"""Messages that are older when they could at last be sent are merged into one, from ``MANY`` on."""
+MANY = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the config says of telling one receiver."""
+
+    schedule: Schedule = Schedule()
+    inhibitions: tuple[Inhibition, ...] = ()
+
+
+def claim_next(
+    tx: Transaction, receiver: str, wishes: Wishes, now: datetime, token: str, lease: timedelta
+) -> Delivery | None:
+    """The message to send now, claimed under ``token`` for ``lease``; None if there is none that may go out."""
+    free = _free(tx, receiver, wishes, due.due(tx, receiver, now), now)
+    chosen = _summed_up(tx, receiver, wishes.schedule, free, now)
+    if chosen is None:
+        return None
+    delivery = due.claim(tx, chosen.id, receiver, now, token, lease)
+    return delivery and replace(delivery, notes=tuple(_notes(chosen, delivery, now)))
+
+
+def _free(tx: Transaction, receiver: str, wishes: Wishes, found: Sequence[Due], now: datetime) -> list[Due]:
+    """Those that nothing holds; the others wait from now on."""
+    seen_to = [one for one in found if one.hold == Reason.ESCALATION and one.is_acknowledged]
+    due.close(tx, [one.id for one in seen_to], "acknowledged before it was due", now)
+    rest = [one for one in found if one not in seen_to]
+    rest = _unless(tx, rest, _by_people(tx, receiver, wishes, rest, now), now)
+    return _unless(tx, rest, _by_wishes(tx, receiver, wishes.schedule, rest, now), now)
+
+
+def _unless(tx: Transaction, found: Sequence[Due], holds: dict[int, Hold], now: datetime) -> list[Due]:
+    by_hold: dict[Hold, list[int]] = {}
+    for one, hold in holds.items():
+        by_hold.setdefault(hold, []).append(one)
+    for hold, ids in by_hold.items():
+        due.hold(tx, ids, hold, now)
+    return [one for one in found if one.id not in holds]
+
+
+def _by_people(tx: Transaction, receiver: str, wishes: Wishes, found: Sequence[Due], now: datetime) -> dict[int, Hold]:
+    """What silences, snoozes and wider alerts hold. A message that was tried before may have arrived: it goes on."""
+    over = silences.in_force(tx, now)
+    fresh = [one for one in found if not one.attempts and one.form == Form.SINGLE]
+    if not fresh or not (over or wishes.inhibitions):
+        return {}
+    wanted = sorted({alert for one in fresh for alert in (one.alert_id, *one.also)})
+    known = {alert.id: alert for alert in alerts.get_all(tx, wanted)}
+    longest = max((one.lasts for one in wishes.inhibitions), default=timedelta(0))
+    told = due.alerts_told_since(tx, receiver, now - longest) if longest else []
+    holds = {}
+    for one in fresh:
+        its = [known[alert] for alert in (one.alert_id, *one.also) if alert in known]
+        if (silence := covering(over, its, now)) is not None:
+            holds[one.id] = by_silence(silence)
+        elif one.hold != Reason.INHIBITED and (hold := _inhibited(wishes.inhibitions, its, told, now)) is not None:
+            holds[one.id] = hold
+    return holds
+
+
+def _inhibited(
+    inhibitions: Sequence[Inhibition], its: Sequence[Alert], told: Sequence[Alert], now: datetime
+) -> Hold | None:
+    """All alerts of a message must be held; the first to be free again frees it."""
+    holds = [by_wider(inhibitions, alert, told, now) for alert in its]
+    ends = [hold for hold in holds if hold is not None and hold.until is not None]
+    return min(ends, key=lambda hold: hold.until or now) if ends and len(ends) == len(holds) else None
+
+
+def _by_wishes(
+    tx: Transaction, receiver: str, schedule: Schedule, found: Sequence[Due], now: datetime
+) -> dict[int, Hold]:
+    """What the receiver's own schedule holds."""
+    told: list[Told] = due.told_since(tx, receiver, now - schedule.cap.within) if schedule.cap and found else []
+    holds = {}
+    for one in found:
+        if one.attempts:
+            continue
+        urgent = one.kind is AlertKind.OPERATIONS or one.hold == Reason.ESCALATION
+        waiting = Waiting(one.severity, one.rule, one.created, one.hold, urgent)
+        if (hold := by_schedule(waiting, schedule, told, now)) is not None:
+            holds[one.id] = hold
+    return holds
+
+
+def _summed_up(tx: Transaction, receiver: str, schedule: Schedule, free: Sequence[Due], now: datetime) -> Due | None:
+    """What goes out first: what was held, or is late, as one message."""
+    held = [one for one in free if one.hold not in ("", Reason.ESCALATION) and one.form == Form.SINGLE]
+    digest = schedule.digest is not None and any(one.hold == Reason.DIGEST for one in held)
+    late = [one for one in free if one.form == Form.SINGLE and one.kind is not AlertKind.OPERATIONS]
+    late = [one for one in late if not one.hold and now - one.created > LATE]
+    if digest or len(held) > 1:
+        group, title = held, heading([one.hold for one in held], schedule)
+    elif len(late) >= MANY:
+        group, title = late, f"Late by up to {shown(now - min(one.created for one in late))}"
+    else:
+        return free[0] if free else None
+    key = key_of("summary", receiver, *(str(one.id) for one in group))
+    new = due.sum_up(tx, receiver, group, title, key, now)
+    return replace(group[0], id=new, form=Form.SUMMARY.value, hold="", attempts=0)
+
+
+def _notes(chosen: Due, delivery: Delivery, now: datetime) -> list[str]:
+    notes = []
+    if chosen.hold == Reason.ESCALATION:
+        notes.append(f"Nobody acknowledged this for {shown(now - chosen.created)}")
+    elif chosen.hold and delivery.form is Form.SINGLE:
+        notes.append(f"Held until now: {chosen.hold_why}")
+    return notes

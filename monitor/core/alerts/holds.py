@@ -1,0 +1,117 @@
+"""Why a message waits, and until when: one decision for every reason, made when the message is about to be sent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from monitor.core.alerts.schedule import Schedule
+from monitor.core.alerts.silences import Quiet, Silence
+from monitor.core.types import Severity
+
+
+class Reason(StrEnum):
+    """What holds a message back. All but ``SILENCE`` end, and what they held is told then."""
+
+    SILENCE = "silence"
+    SNOOZE = "snooze"
+    INHIBITED = "inhibited"
+    REPEAT_AFTER = "repeat_after"
+    QUIET_HOURS = "quiet_hours"
+    DIGEST = "digest"
+    GATHER = "gather"
+    CAP = "cap"
+    ESCALATION = "escalation"
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """``until`` is None where it is for good."""
+
+    reason: Reason
+    until: datetime | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A message that is due, as far as holds look at it. ``held`` is what held it before, if anything did; one that is
+    ``urgent`` (operations, escalation) is neither gathered nor counted by a cap."""
+
+    severity: Severity
+    rule: str
+    created: datetime
+    held: str = ""
+    urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A message that the receiver got: when, and the rule that led it."""
+
+    at: datetime
+    rule: str
+
+
+def by_silence(silence: Silence) -> Hold:
+    """What ``silence`` does to a message that it covers."""
+    if silence.kind is Quiet.SILENCE:
+        return Hold(Reason.SILENCE, None, silence.name)
+    return Hold(Reason.SNOOZE, silence.ends, f"{silence.name} until {silence.ends:%Y-%m-%d %H:%M} UTC")
+
+
+def by_schedule(waiting: Waiting, schedule: Schedule, told: Sequence[Told], now: datetime) -> Hold | None:
+    """What the receiver's own wishes do to a message: the first that holds it. ``told``: what it got within the span of
+    its cap, oldest first."""
+    quiet = schedule.quiet_hours
+    if quiet is not None and waiting.severity.rank < quiet.but.rank and (end := quiet.until(now)) is not None:
+        return Hold(Reason.QUIET_HOURS, end, f"quiet hours {quiet.text}")
+    if schedule.digest is not None and waiting.held != Reason.DIGEST and waiting.held != Reason.ESCALATION:
+        return Hold(Reason.DIGEST, schedule.digest.after(now), f"digest {schedule.digest.text}")
+    if waiting.urgent:
+        return None
+    if waiting.held == "" and schedule.gather and now < (end := waiting.created + schedule.gather):
+        return Hold(Reason.GATHER, end, f"gathered until {end:%H:%M:%S} UTC")
+    return _by_cap(waiting, schedule, told, now)
+
+
+def _by_cap(waiting: Waiting, schedule: Schedule, told: Sequence[Told], now: datetime) -> Hold | None:
+    cap = schedule.cap
+    if cap is None:
+        return None
+    recent = [one for one in told if one.at > now - cap.within]
+    of_rule = [one for one in recent if one.rule == waiting.rule]
+    for most, those, what in ((cap.messages, recent, ""), (cap.per_rule, of_rule, f" by the rule {waiting.rule}")):
+        if most is not None and len(those) >= most:
+            free = those[len(those) - most].at + cap.within
+            return Hold(Reason.CAP, free, f"cap of {most} messages in {_span(cap.within.total_seconds())}{what}")
+    return None
+
+
+def _span(seconds: float) -> str:
+    for size, name in ((86_400, "d"), (3_600, "h"), (60, "m")):
+        if seconds >= size and seconds % size == 0:
+            return f"{seconds / size:.0f} {name}"
+    return f"{seconds:g} s"
+
+
+_HEADINGS: Mapping[str, str] = {
+    Reason.QUIET_HOURS: "Held in quiet hours",
+    Reason.CAP: "More than the cap",
+    Reason.SNOOZE: "Snoozed until now",
+    Reason.INHIBITED: "Held while a wider alert stood",
+    Reason.REPEAT_AFTER: "More on what was told before",
+    Reason.GATHER: "Alerts of the last minutes",
+}
+
+
+def heading(reasons: Sequence[str], schedule: Schedule) -> str:
+    """What a summary of messages held for ``reasons`` is called."""
+    if Reason.DIGEST in reasons and schedule.digest is not None:
+        return schedule.digest.name
+    if Reason.QUIET_HOURS in reasons and schedule.quiet_hours is not None:
+        return f"Held in quiet hours, {schedule.quiet_hours.text}"
+    found = {_HEADINGS[reason] for reason in reasons if reason in _HEADINGS}
+    return found.pop() if len(found) == 1 else "Held back until now"

@@ -1,0 +1,84 @@
+"""What a rule knows over time of one matter (a story, an entity, a source, or all that it meets)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+
+from monitor.core.rules.over_time import GroupBy, OverTime, SeveralSources
+from monitor.core.types import Article, Match, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A match, as conditions over time count it. ``is_copy``: its text is that of an earlier sighting."""
+
+    at: datetime
+    article: int
+    owner: str
+    domain: str
+    feed: str
+    is_copy: bool
+
+    def by(self, what: str) -> str:
+        return {"owner": self.owner, "domain": self.domain, "feed": self.feed}[what]
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What is stored of a matter before the match that is decided now. ``held_until``: until when an alert on it is
+    held by ``repeat_after``."""
+
+    first_match: datetime | None = None
+    last_match: datetime | None = None
+    last_article: int | None = None
+    last_alert: datetime | None = None
+    held_until: datetime | None = None
+    severity: Severity | None = None
+    confirmed: datetime | None = None
+    is_spiking: bool = False
+    quiet_told: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A matter with what happened within the windows of its rule: ``sightings`` oldest first, this one last;
+    ``rate(start, end)`` counts older ones by full hours."""
+
+    matter: Matter
+    sightings: Sequence[Sighting]
+    rate: Callable[[datetime, datetime], int]
+
+    def within(self, span: timedelta, now: datetime) -> list[Sighting]:
+        """Those of the last ``span`` that are no copies."""
+        return [one for one in self.sightings if one.at > now - span and not one.is_copy]
+
+    def sources(self, span: timedelta, now: datetime, by: str) -> tuple[str, ...]:
+        """The independent ones of the last ``span``, first one first."""
+        return tuple(dict.fromkeys(one.by(by) for one in self.within(span, now)))
+
+
+def groups_of(
+    group_by: GroupBy, match: Match, article: Article, story: int, entities: Container[str]
+) -> tuple[str, ...]:
+    """The matters that a match belongs to; ``entities`` are those that the rules know."""
+    if group_by == "story":
+        return (f"story:{story}",)
+    if group_by == "source":
+        return (f"source:{article.origin.owner}",)
+    met = dict.fromkeys(m.entity for m in match.mentions if m.entity in entities) if group_by == "entity" else {}
+    return tuple(f"entity:{entity}" for entity in met) or (f"rule:{match.rule}",)
+
+
+def domain_of(article: Article) -> str:
+    """The host of its link, or the feed's name."""
+    return (urlsplit(article.url).hostname or article.origin.feed).removeprefix("www.")
+
+
+def longest_window(over_time: OverTime) -> timedelta:
+    """How far back the rule asks for single sightings; zero if it asks for none."""
+    windows = [step.when.within for step in over_time.raises if isinstance(step.when, SeveralSources)]
+    windows += [one.within for one in (over_time.confirm, over_time.spike) if one is not None]
+    return max(windows, default=timedelta(0))

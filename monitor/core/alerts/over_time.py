@@ -1,0 +1,142 @@
+"""What a rule asks over time, as one pure function: condition, window, group and count decide what a match becomes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from monitor.core.alerts.matters import Matter, Past
+from monitor.core.alerts.types import Reports
+from monitor.core.durations import shown
+from monitor.core.rules.over_time import ConfirmSchema, OverTime, SpikeSchema
+from monitor.core.types import AlertKind, Decision, Outcome, Severity
+
+WEEK = timedelta(weeks=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What becomes of a match in one matter, and the matter after it. ``hold_until``: its messages wait so long, as
+    ``repeat_after`` asks. ``reports``: who tells of it, where the rule asks for several."""
+
+    decision: Decision
+    severity: Severity
+    matter: Matter
+    reports: Reports = Reports()
+    hold_until: datetime | None = None
+
+
+def over_time(asked: OverTime, base: Decision, severity: Severity, past: Past, now: datetime) -> Judged:
+    """``base`` is what the story alone says, ``severity`` what the rule's steps say of this article and its sources."""
+    matter = past.matter
+    known = replace(matter, first_match=matter.first_match or now, last_match=now, quiet_told=None)
+    found = Judged(base, severity, known)
+    if asked.quiet is not None:
+        found = _after_silence(matter, found, now)
+    elif asked.first_mention is not None:
+        found = _first_mention(asked.first_mention.after, matter, found, now)
+    elif asked.spike is not None:
+        found = _spike(asked.spike, asked.repeat_after, past, found, now)
+    elif asked.confirm is not None:
+        found = _confirmed(asked.confirm, past, found, now)
+    return _cooled(asked.repeat_after, matter, _raised(matter, found), now)
+
+
+def _after_silence(matter: Matter, found: Judged, now: datetime) -> Judged:
+    if matter.quiet_told is None:
+        return replace(found, decision=_silent("the rule tells of silence only"))
+    silence = shown(now - (matter.last_match or matter.quiet_told))
+    return replace(found, decision=_alert(f"heard of again after {silence}", AlertKind.FOLLOW_UP))
+
+
+def _first_mention(after: timedelta | None, matter: Matter, found: Judged, now: datetime) -> Judged:
+    last = matter.last_match
+    if last is None:
+        return replace(found, decision=_alert("the first mention ever", AlertKind.FIRST))
+    if after is not None and now - last >= after:
+        return replace(found, decision=_alert(f"the first mention in {shown(now - last)}", AlertKind.FIRST))
+    return replace(found, decision=_silent(f"mentioned before, last on {last:%Y-%m-%d %H:%M} UTC"))
+
+
+def usual(spike: SpikeSchema, past: Past, now: datetime) -> float:
+    """How many matches a span of ``within`` had before this one, on average over ``over``. From two weeks on, the same
+    hours of earlier weeks count, and the plain average as much as one week more: news sleeps at night."""
+    start = now - spike.within
+    average = past.rate(start - spike.over, start) * (spike.within / spike.over)
+    weeks = int(spike.over / WEEK)
+    if weeks < 2:
+        return average
+    same_hours = sum(past.rate(start - n * WEEK, now - n * WEEK) for n in range(1, weeks + 1))
+    return (same_hours + average) / (weeks + 1)
+
+
+def _spike(spike: SpikeSchema, repeat_after: timedelta | None, past: Past, found: Judged, now: datetime) -> Judged:
+    count, before = len(past.within(spike.within, now)), usual(spike, past, now)
+    said = f"{count} in {shown(spike.within)}, usual are {before:.1f}"
+    if count < spike.at_least or count < spike.times * before:
+        why = f"no spike: {said}; the rule asks for {spike.at_least}, and {spike.times:g} times the usual"
+        return replace(found, decision=_silent(why), matter=replace(found.matter, is_spiking=False))
+    last = past.matter.last_alert
+    again = repeat_after is not None and last is not None and now - last >= repeat_after
+    if past.matter.is_spiking and not again:
+        return replace(found, decision=_silent(f"the spike goes on: {said}"))
+    kind = AlertKind.FOLLOW_UP if past.matter.is_spiking else AlertKind.FIRST
+    spiking = replace(found.matter, is_spiking=True)
+    return replace(found, decision=_alert(f"spike: {said}", kind), matter=spiking)
+
+
+def _confirmed(confirm: ConfirmSchema, past: Past, found: Judged, now: datetime) -> Judged:
+    owners = past.sources(confirm.within, now, confirm.independent_by)
+    reports, before = Reports(owners, confirm.sources), past.matter.confirmed
+    said = f"{len(owners)} of {confirm.sources} independent sources within {shown(confirm.within)}"
+    found = replace(found, reports=reports)
+    if before is not None and now - before <= confirm.within:
+        return replace(found, matter=replace(found.matter, confirmed=now if reports.confirmed else before))
+    if reports.confirmed:
+        last = past.matter.last_alert
+        kind = AlertKind.FOLLOW_UP if last is not None and now - last <= confirm.within else AlertKind.FIRST
+        decision = _alert(f"confirmed: {said}", kind)
+        return replace(found, decision=decision, matter=replace(found.matter, confirmed=now))
+    if confirm.alert == "wait":
+        return replace(found, decision=Decision(Outcome.HELD, f"not yet confirmed: {said}"))
+    if found.decision.outcome is Outcome.ALERT:
+        why = f"{found.decision.why}; unconfirmed: {said}"
+        return replace(found, decision=replace(found.decision, why=why))
+    return found
+
+
+def _raised(matter: Matter, found: Judged) -> Judged:
+    """A matter that was told never falls below its severity; a rise is told at once."""
+    told = matter.severity
+    if told is None:
+        return found
+    if found.severity.rank <= told.rank:
+        return replace(found, severity=told)
+    if found.decision.outcome is Outcome.ALERT:
+        return found
+    why = f"severity raised from {told} to {found.severity}; else {found.decision.why}"
+    return replace(found, decision=_alert(why, AlertKind.FOLLOW_UP))
+
+
+def _cooled(repeat_after: timedelta | None, matter: Matter, found: Judged, now: datetime) -> Judged:
+    """``repeat_after`` holds what is told again too soon, unless it is graver or has become confirmed."""
+    if found.decision.outcome is not Outcome.ALERT:
+        return found
+    last = matter.last_alert
+    if matter.held_until is not None and matter.held_until <= now:
+        last = matter.held_until  # what was held was told then
+    graver = matter.severity is not None and found.severity.rank > matter.severity.rank
+    confirmed = found.matter.confirmed is not None and matter.confirmed is None
+    told = replace(found.matter, severity=found.severity)
+    if repeat_after and last is not None and now - last < repeat_after and not (graver or confirmed):
+        until = last + repeat_after
+        return replace(found, matter=replace(told, held_until=until), hold_until=until)
+    return replace(found, matter=replace(told, last_alert=now, held_until=None))
+
+
+def _alert(why: str, kind: AlertKind) -> Decision:
+    return Decision(Outcome.ALERT, why, kind)
+
+
+def _silent(why: str) -> Decision:
+    return Decision(Outcome.SUPPRESSED, why)

@@ -1,0 +1,50 @@
+"""Alerts of one article into the outbox: one message a receiver, however many rules met it, and what escalates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from monitor.core.alerts.holds import Hold, Reason
+from monitor.core.alerts.keys import key_of
+from monitor.core.alerts.routes import Route, escalations_of, receivers_of
+from monitor.core.alerts.types import Alert
+from monitor.core.durations import shown
+from monitor.store import deliveries
+from monitor.store.database import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """An alert, the routes that took it, and until when `repeat_after` holds it."""
+
+    alert: Alert
+    routes: tuple[Route, ...]
+    hold_until: datetime | None = None
+
+
+def receivers(one: Outgoing) -> tuple[str, ...]:
+    """Who is told of it at once."""
+    return receivers_of(one.routes)
+
+
+def put_deliveries(tx: Transaction, key: tuple[str, ...], outgoing: Sequence[Outgoing], now: datetime) -> None:
+    """The gravest alert leads each message, the others go along. ``key`` names the article's edition."""
+    gravest_first = sorted(outgoing, key=lambda one: -one.alert.severity.rank)
+    for receiver in dict.fromkeys(name for one in gravest_first for name in receivers(one)):
+        its = [one for one in gravest_first if receiver in receivers(one)]
+        ids = [one.alert.id for one in its]
+        deliveries.insert(tx, ids[0], ids[1:], receiver, key_of(*key, receiver), now, _held(its))
+    steps = {step: one.alert for one in reversed(gravest_first) for step in escalations_of(one.routes)}
+    for (after, receiver), alert in steps.items():
+        hold = Hold(Reason.ESCALATION, now + after, f"unless somebody acknowledges within {shown(after)}")
+        deliveries.insert(tx, alert.id, [], receiver, key_of(*key, receiver, "escalation", str(after)), now, hold)
+
+
+def _held(its: Sequence[Outgoing]) -> Hold | None:
+    """A message goes out at once if one of its alerts may."""
+    ends = [one.hold_until for one in its if one.hold_until is not None]
+    if len(ends) < len(its):
+        return None
+    return Hold(Reason.REPEAT_AFTER, min(ends), f"told before, again from {min(ends):%Y-%m-%d %H:%M} UTC on")

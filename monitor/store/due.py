@@ -1,0 +1,216 @@
+"""What is due for one receiver, and what becomes of it: claimed, held, silenced, or told in a summary."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, or_, select, update
+
+from monitor.core.alerts.holds import Hold, Reason, Told
+from monitor.core.alerts.types import Alert, Delivery, Earlier, Form
+from monitor.core.types import AlertKind, Severity
+from monitor.store import alerts
+from monitor.store.database import Transaction
+from monitor.store.deliveries import OPEN
+from monitor.store.tables import AlertRow, AttemptRow, DeliveryRow
+
+_delivery = DeliveryRow.__table__  # type: ignore[attr-defined]  # SQLModel does not type __table__
+_alert = AlertRow.__table__  # type: ignore[attr-defined]
+_attempt = AttemptRow.__table__  # type: ignore[attr-defined]
+
+AT_ONCE = 20_000
+"""Messages that one claim looks at."""
+IN_A_SUMMARY = 200
+"""Alerts that a summary tells of; it counts the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A message that is due, and what its leading alert is."""
+
+    id: int
+    alert_id: int
+    also: list[int]
+    state: str
+    attempts: int
+    hold: str
+    hold_why: str
+    form: str
+    created: datetime
+    group: str
+    rule: str
+    severity: Severity
+    kind: AlertKind
+    is_acknowledged: bool
+
+
+_OF_DELIVERY = ("id", "alert_id", "also", "state", "attempts", "hold", "hold_why", "form", "created_at")
+
+
+def due(tx: Transaction, receiver: str, now: datetime) -> list[Due]:
+    """What could be sent to ``receiver`` now: what was tried least often first, then the oldest. Nothing overtakes an
+    earlier message on the same matter that waits for its next attempt."""
+    mine = _delivery.c.receiver == receiver
+    query = (
+        select(
+            *(
+                _delivery.c[name]
+                for name in ("id", "alert_id", "also", "state", "attempts", "hold", "hold_why", "form")
+            ),
+            _delivery.c.created_at,
+            *(_alert.c[name] for name in ("group", "rule", "severity", "kind")),
+            _alert.c.acknowledged_at.is_not(None).label("is_acknowledged"),
+        )
+        .join(_alert, _alert.c.id == _delivery.c.alert_id)
+        .where(mine, _delivery.c.state.in_(OPEN), _delivery.c.next_attempt_at <= now, _is_free(now))
+        .order_by(_delivery.c.attempts, _delivery.c.id)
+        .limit(AT_ONCE)
+    )
+    late = (
+        select(_alert.c.group, func.min(_delivery.c.id).label("first"))
+        .join(_alert, _alert.c.id == _delivery.c.alert_id)
+        .where(mine, _delivery.c.state.in_(("pending", "sending")), _delivery.c.attempts > 0)
+        .group_by(_alert.c.group)
+    )
+    before = {row.group: row.first for row in tx.connection.execute(late)}
+    rows = tx.connection.execute(query)
+    return [_due(row) for row in rows if row.group == "operations" or row.id <= before.get(row.group, row.id)]
+
+
+def _due(row: Any) -> Due:
+    values = {name: getattr(row, name) for name in Due.__dataclass_fields__ if name != "created"}
+    kinds = {"severity": Severity(row.severity), "kind": AlertKind(row.kind)}
+    return Due(**(values | kinds | {"created": row.created_at, "is_acknowledged": bool(row.is_acknowledged)}))
+
+
+def _is_free(now: datetime) -> ColumnElement[bool]:
+    return or_(_delivery.c.leased_until.is_(None), _delivery.c.leased_until <= now)
+
+
+def hold(tx: Transaction, ids: Sequence[int], hold: Hold, now: datetime) -> None:
+    """They wait, or are silenced for good where the hold has no end."""
+    values: dict[str, object] = {
+        "hold": hold.reason.value,
+        "hold_why": hold.why,
+        "lease_token": "",
+        "leased_until": None,
+    }
+    if hold.until is None:
+        values |= {"state": "silenced", "finished_at": now}
+    else:
+        values |= {"state": "held", "next_attempt_at": hold.until}
+    _update(tx, ids, values)
+
+
+def close(tx: Transaction, ids: Sequence[int], why: str, now: datetime) -> None:
+    """They need not be sent."""
+    _update(tx, ids, {"state": "closed", "error": why, "finished_at": now, "lease_token": "", "leased_until": None})
+
+
+def sum_up(tx: Transaction, receiver: str, due: Sequence[Due], heading: str, key: str, now: datetime) -> int:
+    """One message instead of these: it tells of their alerts, the gravest first. Its id."""
+    gravest = sorted(due, key=lambda one: (-one.severity.rank, one.id))
+    ids = list(dict.fromkeys(alert for one in gravest for alert in (one.alert_id, *one.also)))
+    unsure = select(func.count()).where(_delivery.c.id.in_([d.id for d in due if d.attempts]), _delivery.c.unrecorded)
+    values = {"alert_id": ids[0], "also": ids[1:], "receiver": receiver, "key": key, "form": Form.SUMMARY.value}
+    values |= {"heading": heading, "next_attempt_at": now, "created_at": min(one.created for one in due)}
+    values["unrecorded"] = bool(tx.connection.scalar(unsure))
+    new = tx.insert(_delivery.insert(), values)
+    told = {"state": "told", "told_in": new, "finished_at": now, "lease_token": "", "leased_until": None}
+    _update(tx, [one.id for one in due], told)
+    return new
+
+
+def claim(
+    tx: Transaction, delivery_id: int, receiver: str, now: datetime, token: str, lease: timedelta
+) -> Delivery | None:
+    """T3: take one message to send it; None if another process has it. An attempt that was begun and never recorded
+    marks this one as a possible repeat."""
+    free = select(_delivery).where(_delivery.c.id == delivery_id, _is_free(now)).with_for_update(skip_locked=True)
+    row = tx.connection.execute(free).one_or_none()
+    if row is None:
+        return None
+    number, repeat = row.attempts + 1, row.unrecorded or row.state == "sending"
+    values = {"state": "sending", "attempts": number, "lease_token": token, "leased_until": now + lease}
+    _update(tx, [delivery_id], values | {"unrecorded": repeat})
+    tx.connection.execute(_attempt.insert().values(delivery_id=delivery_id, number=number, started_at=now))
+    also = alerts.get_all(tx, row.also[: IN_A_SUMMARY - 1])
+    lead = alerts.get(tx, row.alert_id)
+    assert lead is not None  # no alert is ever deleted
+    return Delivery(
+        id=delivery_id,
+        key=row.key,
+        receiver=receiver,
+        attempt=number,
+        possible_repeat=repeat,
+        token=token,
+        alert=lead,
+        also=also,
+        more=len(row.also) - len(also),
+        form=Form(row.form),
+        heading=row.heading,
+        held=held_back(tx, receiver, now),
+        earlier=_earlier(tx, receiver, lead, delivery_id) if row.form == Form.SINGLE else None,
+        now=now,
+    )
+
+
+def told_since(tx: Transaction, receiver: str, since: datetime) -> list[Told]:
+    """Messages on articles that ``receiver`` got, oldest first."""
+    query = (
+        select(_delivery.c.finished_at, _alert.c.rule)
+        .join(_alert, _alert.c.id == _delivery.c.alert_id)
+        .where(_delivery.c.receiver == receiver, _delivery.c.finished_at > since, _delivery.c.state == "sent")
+        .where(_alert.c.kind != AlertKind.OPERATIONS.value, _delivery.c.hold != Reason.ESCALATION.value)
+        .order_by(_delivery.c.finished_at)
+    )
+    return [Told(row.finished_at, row.rule) for row in tx.connection.execute(query)]
+
+
+def alerts_told_since(tx: Transaction, receiver: str, since: datetime) -> list[Alert]:
+    """The alerts made after ``since`` of which ``receiver`` was told, or will be."""
+    query = (
+        select(_delivery.c.alert_id, _delivery.c.also)
+        .join(_alert, _alert.c.id == _delivery.c.alert_id)
+        .where(_delivery.c.receiver == receiver, _alert.c.created_at > since)
+        .where(_delivery.c.state.in_(("sent", "sending", "pending")), _delivery.c.form == Form.SINGLE.value)
+    )
+    ids = {alert for row in tx.connection.execute(query) for alert in (row.alert_id, *row.also)}
+    return list(alerts.get_all(tx, sorted(ids)))
+
+
+def held_back(tx: Transaction, receiver: str, now: datetime) -> tuple[str, ...]:
+    """What ``receiver`` was not told: for good since its last message, and what waits still. ``3 by silence 4``."""
+    waits = (_delivery.c.state == "held") & (_delivery.c.hold != Reason.ESCALATION.value)
+    for_good = (_delivery.c.state == "silenced") & _delivery.c.counted.is_(False)
+    query = (
+        select(_delivery.c.state, _delivery.c.hold_why, func.count().label("messages"))
+        .where(_delivery.c.receiver == receiver, or_(waits & (_delivery.c.next_attempt_at > now), for_good))
+        .group_by(_delivery.c.state, _delivery.c.hold_why)
+        .order_by(_delivery.c.state.desc(), _delivery.c.hold_why)
+    )
+    words = {"held": "waiting", "silenced": "not told"}
+    return tuple(f"{row.messages} {words[row.state]}: {row.hold_why}" for row in tx.connection.execute(query))
+
+
+def _earlier(tx: Transaction, receiver: str, alert: Alert, before: int) -> Earlier | None:
+    query = (
+        select(_delivery.c.key, _delivery.c.reference, _delivery.c.finished_at, _alert.c.headline)
+        .join(_alert, _alert.c.id == _delivery.c.alert_id)
+        .where(_alert.c.group == alert.group, _delivery.c.receiver == receiver, _delivery.c.state == "sent")
+        .where(_delivery.c.form == Form.SINGLE.value, _delivery.c.id < before)
+        .order_by(_delivery.c.id)
+        .limit(1)
+    )
+    row = tx.connection.execute(query).one_or_none() if alert.kind is not AlertKind.OPERATIONS else None
+    return Earlier(row.key, row.reference, row.headline, row.finished_at) if row else None
+
+
+def _update(tx: Transaction, ids: Collection[int], values: dict[str, object]) -> None:
+    wanted = sorted(ids)
+    for start in range(0, len(wanted), 5_000):
+        some = _delivery.c.id.in_(wanted[start : start + 5_000])
+        tx.connection.execute(update(_delivery).where(some).values(values))

@@ -1,0 +1,139 @@
+"""What rules know over time: matters, sightings within windows, and how many matches each hour had."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import and_, delete, func, select, update
+
+from monitor.core.alerts.matters import Matter, Sighting
+from monitor.core.types import Severity
+from monitor.store.database import Transaction
+from monitor.store.tables import MatterRow, RateRow, SightingRow
+
+_matter = MatterRow.__table__  # type: ignore[attr-defined]  # SQLModel does not type __table__
+_sighting = SightingRow.__table__  # type: ignore[attr-defined]
+_rate = RateRow.__table__  # type: ignore[attr-defined]
+_NAMES = {
+    "first_match": "first_match_at",
+    "last_match": "last_match_at",
+    "last_article": "last_article_id",
+    "last_alert": "last_alert_at",
+    "held_until": "held_until",
+    "severity": "severity",
+    "confirmed": "confirmed_at",
+    "is_spiking": "spiking",
+    "quiet_told": "quiet_told_at",
+}
+
+
+def get(tx: Transaction, rule: str, group: str) -> Matter:
+    """One that nothing is known of is empty."""
+    row = tx.connection.execute(select(_matter).where(_is(_matter, rule, group))).one_or_none()
+    return _unpacked(row) if row else Matter()
+
+
+def of_rule(tx: Transaction, rule: str) -> dict[str, Matter]:
+    """Group -> what is known of it."""
+    rows = tx.connection.execute(select(_matter).where(_matter.c.rule == rule))
+    return {row.group: _unpacked(row) for row in rows}
+
+
+def put(tx: Transaction, rule: str, group: str, matter: Matter) -> None:
+    """Keep what is known now. ``matter`` must have its first and last match."""
+    values = {column: getattr(matter, name) for name, column in _NAMES.items()}
+    values["severity"] = matter.severity.value if matter.severity else ""
+    changed = tx.connection.execute(update(_matter).where(_is(_matter, rule, group)).values(values))
+    if not changed.rowcount:
+        tx.connection.execute(_matter.insert().values(rule=rule, group=group, **values))
+
+
+def drop(tx: Transaction, rule: str, group: str) -> None:
+    """Nothing is known of it any more."""
+    tx.connection.execute(delete(_matter).where(_is(_matter, rule, group)))
+
+
+def add_sighting(tx: Transaction, rule: str, group: str, sighting: Sighting) -> None:
+    values = {"owner": sighting.owner, "domain": sighting.domain, "feed": sighting.feed, "is_copy": sighting.is_copy}
+    row = {"rule": rule, "group": group, "at": sighting.at, "article_id": sighting.article, **values}
+    tx.connection.execute(_sighting.insert().values(row))
+
+
+def sightings(tx: Transaction, rule: str, group: str, since: datetime) -> list[Sighting]:
+    """Those after ``since``, oldest first."""
+    query = select(_sighting).where(_is(_sighting, rule, group), _sighting.c.at > since)
+    rows = tx.connection.execute(query.order_by(_sighting.c.at, _sighting.c.id))
+    return [Sighting(row.at, row.article_id, row.owner, row.domain, row.feed, row.is_copy) for row in rows]
+
+
+def count_hour(tx: Transaction, rule: str, group: str, now: datetime) -> None:
+    """One match more in the hour of ``now``."""
+    its = _is(_rate, rule, group) & (_rate.c.hour == hour_of(now))
+    if not tx.connection.execute(update(_rate).where(its).values(matches=_rate.c.matches + 1)).rowcount:
+        tx.connection.execute(_rate.insert().values(rule=rule, group=group, hour=hour_of(now), matches=1))
+
+
+def rate(tx: Transaction, rule: str, group: str, start: datetime, end: datetime) -> int:
+    """Matches in the hours from that of ``start`` to the one before that of ``end``, or in the one hour of both."""
+    first, last = hour_of(start), max(hour_of(end) - 1, hour_of(start))
+    query = select(func.coalesce(func.sum(_rate.c.matches), 0))
+    return int(tx.connection.scalar(query.where(_is(_rate, rule, group), _rate.c.hour.between(first, last))) or 0)
+
+
+def hour_of(moment: datetime) -> int:
+    """Hours since 1970."""
+    return int(moment.timestamp() // 3600)
+
+
+def forget(tx: Transaction, rule: str, windows: timedelta, over: timedelta, now: datetime) -> None:
+    """What no window of the rule asks for any more."""
+    tx.connection.execute(delete(_sighting).where(_sighting.c.rule == rule, _sighting.c.at <= now - windows))
+    tx.connection.execute(delete(_rate).where(_rate.c.rule == rule, _rate.c.hour < hour_of(now - over) - 1))
+
+
+def forget_others(tx: Transaction, rules: Iterable[str]) -> None:
+    """Sightings of rules that count nothing any more; what matters were told stays."""
+    names = sorted(rules)
+    tx.connection.execute(delete(_sighting).where(_sighting.c.rule.not_in(names)))
+    tx.connection.execute(delete(_rate).where(_rate.c.rule.not_in(names)))
+
+
+def join(tx: Transaction, from_group: str, into_group: str) -> None:
+    """Two matters are one from now on, for every rule: what either was told was told."""
+    for row in tx.connection.execute(select(_matter).where(_matter.c.group == from_group)).all():
+        one, other = _unpacked(row), get(tx, row.rule, into_group)
+        put(tx, row.rule, into_group, one if other.first_match is None else _joined(one, other))
+    tx.connection.execute(delete(_matter).where(_matter.c.group == from_group))
+    tx.connection.execute(update(_sighting).where(_sighting.c.group == from_group).values(group=into_group))
+
+
+def _joined(one: Matter, other: Matter) -> Matter:
+    def latest(name: str) -> Any:
+        found = [value for value in (getattr(one, name), getattr(other, name)) if value is not None]
+        return max(found, default=None)
+
+    newer = one if one.last_match == latest("last_match") else other
+    first = [value for value in (one.first_match, other.first_match) if value is not None]
+    severities = [value for value in (one.severity, other.severity) if value is not None]
+    return Matter(
+        first_match=min(first, default=None),
+        last_match=latest("last_match"),
+        last_article=newer.last_article,
+        last_alert=latest("last_alert"),
+        held_until=latest("held_until"),
+        severity=max(severities, key=lambda severity: severity.rank, default=None),
+        confirmed=latest("confirmed"),
+        is_spiking=one.is_spiking or other.is_spiking,
+        quiet_told=latest("quiet_told"),
+    )
+
+
+def _unpacked(row: Any) -> Matter:
+    values = {name: getattr(row, column) for name, column in _NAMES.items()}
+    return Matter(**(values | {"severity": Severity(row.severity) if row.severity else None}))
+
+
+def _is(table: Any, rule: str, group: str) -> Any:
+    return and_(table.c.rule == rule, table.c.group == group)

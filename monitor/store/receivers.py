@@ -1,0 +1,66 @@
+"""How receivers fare: which refuse what they are sent, since when, and what can never be sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select, update
+
+from monitor.store.database import Transaction
+from monitor.store.tables import AttemptRow, DeliveryRow
+
+_delivery = DeliveryRow.__table__  # type: ignore[attr-defined]  # SQLModel does not type __table__
+_attempt = AttemptRow.__table__  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusing:
+    """A receiver that has not accepted messages since ``since``; ``waiting`` are all that wait for it."""
+
+    receiver: str
+    since: datetime
+    reason: str
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeadLetter:
+    """A message that no attempt can bring to its receiver."""
+
+    id: int
+    receiver: str
+    reason: str
+
+
+def refusing(tx: Transaction) -> list[Refusing]:
+    """Receivers with messages that were tried and not accepted, by name."""
+    tried = (_delivery.c.state.in_(("pending", "sending"))) & (_delivery.c.error != "")
+    first = (
+        select(
+            _delivery.c.receiver, func.min(_attempt.c.started_at).label("since"), func.max(_delivery.c.id).label("last")
+        )
+        .join(_attempt, (_attempt.c.delivery_id == _delivery.c.id) & (_attempt.c.number == 1))
+        .where(tried)
+        .group_by(_delivery.c.receiver)
+        .order_by(_delivery.c.receiver)
+    )
+    found = []
+    for row in tx.connection.execute(first).all():
+        mine = (_delivery.c.receiver == row.receiver) & _delivery.c.state.in_(("pending", "sending"))
+        waiting = tx.connection.scalar(select(func.count()).select_from(_delivery).where(mine))
+        reason = tx.connection.scalar(select(_delivery.c.error).where(_delivery.c.id == row.last))
+        found.append(Refusing(row.receiver, row.since, str(reason), int(waiting or 0)))
+    return found
+
+
+def dead_letters(tx: Transaction) -> list[DeadLetter]:
+    """Those that nobody was told of yet, oldest first."""
+    untold = (_delivery.c.state == "dead") & _delivery.c.counted.is_(False)
+    query = select(_delivery.c.id, _delivery.c.receiver, _delivery.c.error).where(untold).order_by(_delivery.c.id)
+    return [DeadLetter(row.id, row.receiver, row.error) for row in tx.connection.execute(query)]
+
+
+def dead_letters_are_told(tx: Transaction, letters: list[DeadLetter]) -> None:
+    ids = [one.id for one in letters]
+    tx.connection.execute(update(_delivery).where(_delivery.c.id.in_(ids)).values(counted=True))

@@ -1,0 +1,60 @@
+"""USE CASE: what no item raises: rules that expect news and hear none. T5 of docs/architecture.md.
+
+All other waits (quiet hours, digests, caps, snoozes, escalation) are messages that become due; claim.py serves them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from monitor.core.alerts.matters import Matter, longest_window
+from monitor.core.alerts.quiet import gone_quiet, silence_alert
+from monitor.core.alerts.routes import Route, routed, routes_for
+from monitor.core.rules.ruleset import Rule, RuleSet
+from monitor.intake.outbox import Outgoing, put_deliveries
+from monitor.store import alerts, articles, matters, rules
+from monitor.store.database import Database, Transaction
+
+SETTLED = timedelta(minutes=10)
+"""So long after a start nothing is called silent: what was published meanwhile is read first."""
+
+
+def tell_of_silence(database: Database, ruleset: RuleSet, routes: Sequence[Route], now: datetime) -> int:
+    """Put an alert into the outbox for each matter that went quiet. How many."""
+    asking = [rule for rule in ruleset.rules.values() if rule.over_time.quiet is not None]
+    if not asking:
+        return 0
+    with database.reading() as tx:
+        if not any(_silent(tx, rule, now) for rule in asking):
+            return 0
+    with database.writing() as tx:
+        return sum(_tell(tx, rule, ruleset, routes, now) for rule in asking)
+
+
+def _silent(tx: Transaction, rule: Rule, now: datetime) -> dict[str, Matter]:
+    return gone_quiet(rule, matters.of_rule(tx, rule.id), rules.since(tx, rule.id) or now, now)
+
+
+def _tell(tx: Transaction, rule: Rule, ruleset: RuleSet, routes: Sequence[Route], now: datetime) -> int:
+    found = _silent(tx, rule, now)
+    for group, matter in found.items():
+        entity = ruleset.entities.get(group.removeprefix("entity:"))
+        last = articles.get(tx, matter.last_article) if matter.last_article is not None else None
+        headline = f"{last.title} ({last.source})" if last else ""
+        alert = silence_alert(rule, group, entity.name if entity else rule.title, matter, headline, now)
+        stored = alerts.insert(tx, alert, None)
+        put_deliveries(tx, (stored.key,), [Outgoing(stored, routes_for(routes, routed(stored)))], now)
+        matters.put(tx, rule.id, group, replace(matter, quiet_told=now))
+    return len(found)
+
+
+def forget_counts(database: Database, ruleset: RuleSet, now: datetime) -> None:
+    """What no window of any rule asks for any more. Raises StoreError."""
+    counting = {rule.id: rule.over_time for rule in ruleset.rules.values() if longest_window(rule.over_time)}
+    with database.writing() as tx:
+        matters.forget_others(tx, counting)
+        for name, asked in counting.items():
+            over = asked.spike.over + asked.spike.within if asked.spike else timedelta(0)
+            matters.forget(tx, name, longest_window(asked), over, now)

@@ -1,0 +1,254 @@
+"""Alerting as its users live it: what is published when, who is told what and when. Time is virtual."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from monitor.store import deliveries
+from tests.make import STORY
+from tests.timeline import Day, day
+
+SUNDAY = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
+HEAD = "Shelling kills 21 in Morek"
+OTHER = "Bakery opens in Idlib after a long winter of repairs, with bread for the whole quarter and a new oven."
+
+
+def rules(**keys: Any) -> str:
+    """One rule on strikes in Idlib, with ``keys`` in YAML."""
+    more = "".join(f"    {name}: {value}\n" for name, value in keys.items())
+    severity = "" if "severity" in keys else "    severity: medium\n"
+    return (
+        "entities:\n"
+        "  idlib: {name: Idlib, kind: place, names: [Idlib, إدلب]}\n"
+        "  morek: {name: Morek, kind: place, part_of: idlib, names: [Morek]}\n"
+        "rules:\n  watch:\n    title: Idlib\n    when: {entity: idlib, parts: true}\n" + severity + more
+    )
+
+
+SYLLABLES = ("ba", "ke", "di", "fo", "gu", "la", "me", "ni", "po", "ru", "sa", "te", "vi", "zo")
+
+
+def word(number: int) -> str:
+    """A word of no language, another one for each number."""
+    found = ""
+    for _ in range(4):
+        number, rest = divmod(number * 5 + 3, len(SYLLABLES))
+        found += SYLLABLES[(rest + len(found)) % len(SYLLABLES)]
+    return found
+
+
+def report(number: int) -> tuple[str, str]:
+    """Headline and text of one event in Idlib, which shares no word with those of other numbers."""
+    own = [word(number * 40 + place) for place in range(24)]
+    return f"Idlib {' '.join(own[:5])}", f"Idlib {' '.join(own[5:])}."
+
+
+def state(one: Day) -> dict[str, int]:
+    with one.run.monitor.database.reading() as tx:
+        found = deliveries.listed(tx, limit=100_000)
+    return {name: sum(item.state == name for item in found) for name in {item.state for item in found}}
+
+
+async def test_a_story_is_told_once_and_then_what_is_new(tmp_path: Path) -> None:
+    async with day(tmp_path, SUNDAY, rules=rules()) as it:
+        await it.at("10:00", "a", HEAD, STORY)
+        await it.at("10:05", "b", HEAD, STORY)
+        later = STORY.replace("21", "31") + " Two more died in hospital, doctors said in the evening."
+        await it.at("10:20", "c", "Toll in Morek rises to 31", later)
+        await it.until("11:00")
+        assert it.heard() == [("10:00", f"[MEDIUM] {HEAD}"), ("10:20", "[MEDIUM] follow-up: Toll in Morek rises to 31")]
+        assert "New: " in it.told["phone"][1].text
+
+
+async def test_quiet_hours_hold_and_tell_in_one_message_in_the_morning(tmp_path: Path) -> None:
+    quiet = {"hours": "22:00-07:00", "zone": "Europe/London", "but": "critical"}
+    async with day(tmp_path, SUNDAY.replace(hour=20), rules=rules(), receivers={"phone": {"quiet_hours": quiet}}) as it:
+        await it.at("21:59", "a", *report(0))
+        await it.at("22:01", "b", *report(1))
+        await it.at("1 02:00", "c", *report(2))
+        assert [at for at, _ in it.heard()] == ["21:59"]
+        await it.until("1 07:01")
+        assert [at for at, _ in it.heard()] == ["21:59", "07:00"]
+        morning = it.told["phone"][1]
+        assert report(1)[0] in morning.text + morning.title and report(2)[0] in morning.text + morning.title
+
+
+async def test_quiet_hours_let_the_gravest_through_and_one_held_alone_comes_as_itself(tmp_path: Path) -> None:
+    quiet = {"hours": "22:00-07:00", "but": "critical"}
+    grave = rules(**{"raise": "[{to: critical, if: {words: [killed]}}]"})
+    async with day(tmp_path, SUNDAY.replace(hour=22), rules=grave, receivers={"phone": {"quiet_hours": quiet}}) as it:
+        await it.at("23:00", "a", *report(0))
+        await it.at("23:30", "b", HEAD, STORY)
+        await it.until("1 07:01")
+        assert it.heard() == [("23:30", f"[CRITICAL] {HEAD}"), ("07:00", f"[MEDIUM] {report(0)[0]}")]
+        assert "Held until now: quiet hours 22:00 to 07:00 UTC" in it.told["phone"][1].text
+
+
+async def test_a_digest_comes_at_its_time_and_an_empty_one_does_not(tmp_path: Path) -> None:
+    wishes = {"phone": {}, "desk": {"digest": "daily at 12:00 UTC"}}
+    async with day(tmp_path, SUNDAY, rules=rules(), receivers=wishes) as it:
+        for number in range(3):
+            await it.at(f"10:0{number}", "abc"[number], *report(number))
+        await it.until("1 12:30")
+        assert len(it.heard("phone")) == 3
+        assert [at for at, _ in it.heard("desk")] == ["12:00"]
+        assert "Daily digest" in it.told["desk"][0].title
+        assert all(report(number)[0] in it.told["desk"][0].text for number in range(3))
+
+
+async def test_a_storm_gives_each_receiver_its_cap_and_accounts_for_the_rest(tmp_path: Path) -> None:
+    async with day(
+        tmp_path, SUNDAY, rules=rules(), receivers={"phone": {"cap": {"messages": 5, "within": "10m"}}}
+    ) as it:
+        await it.until("09:59")
+        for number in range(40):
+            it.published.setdefault("a", [])
+            await it.at("10:00", "abcd"[number % 4], *report(number))
+        assert len(it.heard()) == 5
+        await it.until("10:30")
+        assert [at for at, _ in it.heard()[5:]] == ["10:10"], "what the cap held comes as one message"
+        counts = state(it)
+        alerts = len(it.run.alerts())
+        assert counts["told"] == alerts - 5 and counts["sent"] == 6
+        summary = it.told["phone"][5]
+        assert str(alerts - 5) in summary.title + summary.text
+
+
+async def test_confirmation_told_at_once_as_unconfirmed_and_then_confirmed(tmp_path: Path) -> None:
+    asked = rules(confirm="{sources: 3, within: 6h}")
+    async with day(tmp_path, SUNDAY, rules=asked) as it:
+        await it.at("10:00", "a", HEAD, STORY)
+        await it.at("10:05", "b", HEAD, STORY)
+        await it.at(
+            "11:00",
+            "c",
+            "Guns fired on Morek before dawn, people fled to the fields",
+            "Morek was shelled, says a farmer.",
+        )
+        assert len(it.heard()) >= 1
+        await it.at(
+            "12:00",
+            "d",
+            "Night of fire for the people of Morek",
+            "A teacher in Morek counted forty shells from her cellar.",
+        )
+        titles = it.heard()
+        assert titles[0] == ("10:00", f"[MEDIUM] {HEAD}")
+        first, last = it.told["phone"][0], it.told["phone"][-1]
+        assert "1 of 3 independent sources" in first.text and last.at == "12:00"
+        assert "confirmed: 3 of 3 independent sources within 6 hours" in last.text
+
+
+async def test_confirmation_that_waits_tells_nothing_before(tmp_path: Path) -> None:
+    asked = rules(confirm="{sources: 2, within: 2h, alert: wait}")
+    async with day(tmp_path, SUNDAY, rules=asked) as it:
+        await it.at("10:00", "a", HEAD, STORY)
+        await it.at("10:05", "b", HEAD, STORY)
+        assert it.heard() == [], "one text counts once, whoever prints it"
+        await it.at("11:00", "c", "Guns fired on Morek before dawn", "Morek was shelled, says a farmer.")
+        assert [at for at, _ in it.heard()] == ["11:00"]
+        await it.at("11:05", "d", HEAD, STORY)
+        assert len(it.heard()) == 1, "what was held is told with it"
+
+
+async def test_a_spike_is_told_once_while_it_lasts(tmp_path: Path) -> None:
+    asked = rules(spike="{at_least: 4, within: 1h, times: 3, over: 1d}", group_by="rule")
+    async with day(tmp_path, SUNDAY, rules=asked) as it:
+        for number in range(7):
+            await it.at(f"10:{number * 5:02}", "abcd"[number % 4], *report(number))
+        assert [at for at, _ in it.heard()] == ["10:15"]
+        assert "spike: 4 in 60 minutes, usual are 0.0" in it.told["phone"][0].text
+        await it.at("15:00", "a", *report(8))
+        for number in range(4):
+            await it.at(f"15:{10 + number}", "abcd"[number], *report(20 + number))
+        assert [at for at, _ in it.heard()] == ["10:15"] + (["15:12"] if len(it.heard()) > 1 else [])
+
+
+async def test_the_first_mention_and_none_after_it_until_long_silence(tmp_path: Path) -> None:
+    async with day(tmp_path, SUNDAY, rules=rules(first_mention="{after: 12h}")) as it:
+        await it.at("10:00", "a", *report(0))
+        await it.at("11:00", "b", *report(1))
+        await it.at("1 01:00", "c", *report(2))
+        assert [at for at, _ in it.heard()] == ["10:00", "01:00"]
+        assert "the first mention ever" in it.told["phone"][0].text
+        assert "the first mention in 14 hours" in it.told["phone"][1].text
+
+
+async def test_silence_where_news_is_expected_is_told_and_so_is_its_end(tmp_path: Path) -> None:
+    async with day(tmp_path, SUNDAY, rules=rules(quiet="{for: 6h}")) as it:
+        await it.run.monitor.notice_missed_time()
+        await it.at("10:00", "a", *report(0))
+        await it.until("17:00")
+        assert [(at, title) for at, title in it.heard()] == [("16:00", "[MEDIUM] Nothing on Idlib for 6 hours")]
+        assert report(0)[0] in it.told["phone"][0].text
+        await it.at("18:00", "b", *report(1))
+        assert it.heard()[1][0] == "18:00" and "heard of again after 8 hours" in it.told["phone"][1].text
+        await it.at("18:30", "c", *report(2))
+        assert len(it.heard()) == 2
+
+
+async def test_a_severity_that_rises_is_told_at_once(tmp_path: Path) -> None:
+    asked = rules(severity="low", **{"raise": "[{to: high, if: {sources: 3, within: 3h}}]"}, repeat_after="6h")
+    async with day(tmp_path, SUNDAY, rules=asked) as it:
+        await it.at("10:00", "a", HEAD, STORY)
+        second = "Artillery killed 21 in Morek, a doctor says. Ambulances came late because of mud on every lane."
+        await it.at("10:30", "b", "Shelling kills 21 in Morek, a doctor says", second)
+        third = "In Morek 21 were killed by shelling. The mayor asks for blood donors and for tents before nightfall."
+        await it.at("11:00", "c", "Mayor: shelling kills 21 in Morek", third)
+        assert it.heard()[0] == ("10:00", f"[LOW] {HEAD}")
+        assert it.heard()[-1][0] == "11:00" and it.heard()[-1][1].startswith("[HIGH]")
+
+
+async def test_repeat_after_holds_and_then_tells_what_came_meanwhile(tmp_path: Path) -> None:
+    async with day(tmp_path, SUNDAY, rules=rules(group_by="rule", repeat_after="2h")) as it:
+        await it.at("10:00", "a", *report(0))
+        await it.at("10:30", "b", *report(1))
+        await it.at("11:00", "c", *report(2))
+        await it.until("12:05")
+        assert [at for at, _ in it.heard()] == ["10:00", "12:00"]
+        assert report(1)[0] in it.told["phone"][1].text and report(2)[0] in it.told["phone"][1].text
+        await it.at("12:30", "d", *report(3))
+        assert len(it.heard()) == 2, "what was told at 12:00 counts"
+        await it.until("14:05")
+        assert it.heard()[2][0] == "14:00"
+
+
+async def test_a_wider_alert_holds_the_narrower_ones(tmp_path: Path) -> None:
+    both = rules() + "  province:\n    title: Province\n    severity: high\n    when: {words: [province]}\n"
+    inhibit = [{"when": {"rule": "province"}, "hold": {"rule": "watch"}, "for": "1h"}]
+    async with day(tmp_path, SUNDAY, rules=both, inhibit=inhibit) as it:
+        await it.at("10:00", "a", "Alarm over the whole province", "The governor spoke to all people of the north.")
+        await it.at("10:10", "b", *report(0))
+        await it.at("10:20", "c", *report(1))
+        assert len(it.heard()) == 1
+        await it.until("11:01")
+        assert [at for at, _ in it.heard()] == ["10:00", "11:00"]
+
+
+async def test_nobody_acknowledges_and_it_escalates(tmp_path: Path) -> None:
+    from monitor.store import alerts
+
+    routes = [{"to": "phone", "escalate": [{"after": "15m", "to": "boss"}]}]
+    async with day(tmp_path, SUNDAY, rules=rules(), receivers={"phone": {}, "boss": {}}, routes=routes) as it:
+        await it.at("10:00", "a", *report(0))
+        await it.until("10:20")
+        assert [at for at, _ in it.heard("boss")] == ["10:15"]
+        assert "Nobody acknowledged this for 15 minutes" in it.told["boss"][0].text
+        await it.at("11:00", "b", *report(1))
+        with it.run.monitor.database.writing() as tx:
+            alerts.acknowledge(tx, it.run.alerts()[-1].id, "selma", it.run.clock.now)
+        await it.until("11:30")
+        assert len(it.heard("boss")) == 1, "acknowledged: nobody else is called"
+
+
+async def test_a_restart_inside_quiet_hours_loses_nothing(tmp_path: Path) -> None:
+    quiet = {"hours": "22:00-07:00"}
+    async with day(tmp_path, SUNDAY.replace(hour=21), rules=rules(), receivers={"phone": {"quiet_hours": quiet}}) as it:
+        await it.at("23:00", "a", *report(0))
+        await it.at("23:10", "b", *report(1))
+        assert state(it) == {"held": 2}
+        it.run.monitor.start()  # as after a crash: what was claimed is free again
+        await it.until("1 07:01")
+        assert [at for at, _ in it.heard()] == ["07:00"]

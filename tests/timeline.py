@@ -1,0 +1,99 @@
+"""A day with the monitor, told in clock times: what is published when, and what each receiver is told when."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import ExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from monitor.testing import FeedServer, WebhookServer
+from tests.make import Entry, rss, workspace
+from tests.running import Clock, Running, running
+
+FEEDS = ("a", "b", "c", "d")
+
+
+@dataclass
+class Told:
+    """A message that arrived."""
+
+    at: str
+    title: str
+    text: str
+
+
+@dataclass
+class Day:
+    """The running monitor and its receivers. Times are ``HH:MM`` of one day, or ``1 HH:MM`` of the day after it."""
+
+    run: Running
+    server: FeedServer
+    hooks: Mapping[str, WebhookServer]
+    start: datetime
+    told: dict[str, list[Told]] = field(default_factory=dict)
+    published: dict[str, list[Entry]] = field(default_factory=dict)
+
+    def moment(self, at: str) -> datetime:
+        days, _, clock = at.rpartition(" ")
+        hours, minutes = clock.split(":")
+        midnight = self.start.replace(hour=0, minute=0, second=0)
+        return midnight + timedelta(days=int(days or 0), hours=int(hours), minutes=int(minutes))
+
+    async def at(self, at: str, feed: str = "", title: str = "", text: str = "") -> None:
+        """Let the time come, minute by minute where something may be due; then publish, poll and deliver."""
+        await self.until(at)
+        if feed:
+            entries = self.published.setdefault(feed, [])
+            entries.append(Entry(f"{feed}{len(entries)}", title, text, published=self.moment(at)))
+            self.server.put(f"/{feed}", rss(entries, host=f"http://{feed}.example"))
+            await self.run.poll()
+            await self._step()
+
+    async def until(self, at: str) -> None:
+        wanted = self.moment(at)
+        while self.run.clock.now < wanted:
+            self.run.clock.now = min(wanted, self._next_stop(wanted))
+            await self._step()
+
+    def _next_stop(self, wanted: datetime) -> datetime:
+        """Each minute of the last three hours, each half hour before."""
+        now = self.run.clock.now.replace(second=0)
+        if wanted - now <= timedelta(hours=3):
+            return now + timedelta(minutes=1)
+        return now.replace(minute=now.minute // 30 * 30) + timedelta(minutes=30)
+
+    async def _step(self) -> None:
+        await self.run.monitor.tell_of_silence()
+        await self.run.deliver()
+        clock = self.run.clock.now
+        for name, hook in self.hooks.items():
+            known = self.told.setdefault(name, [])
+            for message in hook.received[len(known) :]:
+                known.append(Told(f"{clock:%H:%M}", message["title"], message["message"]))
+
+    def heard(self, receiver: str = "phone") -> list[tuple[str, str]]:
+        """(when, title) of each message."""
+        return [(one.at, one.title) for one in self.told.get(receiver, [])]
+
+
+@asynccontextmanager
+async def day(
+    folder: Path, start: datetime, *, receivers: Mapping[str, Mapping[str, Any]] | None = None, **sections: Any
+) -> AsyncIterator[Day]:
+    """A monitor whose feeds were all polled once, empty, at ``start``."""
+    wishes = receivers or {"phone": {}}
+    with ExitStack() as stack:
+        server = stack.enter_context(FeedServer())
+        hooks = {name: stack.enter_context(WebhookServer()) for name in wishes}
+        for name in FEEDS:
+            server.put(f"/{name}", rss([]))
+        sections.setdefault("routes", [{"to": list(wishes)}])
+        feeds = {name: {"url": f"{server.url}/{name}", "owner": f"{name}.example", "interval": "1s"} for name in FEEDS}
+        targets = {name: {"url": hooks[name].apprise_url, **wish} for name, wish in wishes.items()}
+        config = workspace(folder, feeds, receivers=targets, **sections)
+        async with running(config, Clock(start)) as run:
+            await run.poll()
+            yield Day(run, server, hooks, start)
