@@ -49,7 +49,7 @@ class Day:
             entries = self.published.setdefault(feed, [])
             entries.append(Entry(f"{feed}{len(entries)}", title, text, published=self.moment(at)))
             self.server.put(f"/{feed}", rss(entries, host=f"http://{feed}.example"))
-            await self.run.poll()
+            await self.run.poll(seconds=2)
             await self._step()
 
     async def until(self, at: str) -> None:

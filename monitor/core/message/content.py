@@ -127,15 +127,15 @@ def content(delivery: Delivery, *, in_thread: bool = False) -> Content:
     heading = one_line(delivery.heading, MAX_LINE)
     links = ((link, web_link(link.url)) for link in delivery.links)
     return Content(
-        title=_summary_title(heading, alerts, len(entries)) if summary else _title(lead),
+        title=_summary_title(heading, alerts, delivery.more, len(entries)) if summary else _title(lead),
         heading=heading,
         summary=summary,
         severity=lead.severity,
         report=lead,
         groups=_groups(entries),
-        alerts=len(alerts),
+        alerts=len(alerts) + delivery.more,
         matters=len(entries) or 1,
-        more=0,
+        more=delivery.more,
         late="" if summary else _late(delivery),
         earlier="" if in_thread else _earlier(delivery),
         notes=_lines(delivery.notes),
@@ -234,9 +234,10 @@ def _title(report: Report) -> str:
     return f"[{report.severity.upper()}] {follow_up}{report.headline}"
 
 
-def _summary_title(heading: str, alerts: tuple[Alert, ...], matters: int) -> str:
-    count = f"{len(alerts)} alert{'s' if len(alerts) != 1 else ''}"
-    on = f" on {matters} stories" if 1 < matters < len(alerts) else ""
+def _summary_title(heading: str, alerts: tuple[Alert, ...], more: int, matters: int) -> str:
+    found = len(alerts) + more
+    count = f"{found} alert{'s' if found != 1 else ''}"
+    on = f" on {matters} stories" if 1 < matters < len(alerts) and not more else ""
     gravest = max(alerts, key=lambda alert: alert.severity.rank).severity
     return f"[{gravest.upper()}] {heading or 'Summary'}: {count}{on}"
 
