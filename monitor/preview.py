@@ -4,22 +4,14 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
-from enum import StrEnum
 
 from monitor.config import ReceiverConfig
 from monitor.core.alerts.types import Alert, Delivery
 from monitor.core.message.media import Message, mail, slack_blocks, text
+from monitor.core.message.preview_form import PreviewForm
 from monitor.core.message.templates import Templates
 from monitor.core.message.webhook import webhook_body
 from monitor.core.types import AlertKind, Severity
-
-
-class Form(StrEnum):
-    """How a preview is shown: a letter's HTML, text, or JSON of a webhook or of Slack's blocks."""
-
-    HTML = "html"
-    TEXT = "text"
-    JSON = "json"
 
 
 def delivery_of(alert: Alert, receiver: str, now: datetime) -> Delivery:
@@ -28,20 +20,20 @@ def delivery_of(alert: Alert, receiver: str, now: datetime) -> Delivery:
 
 
 def preview(
-    delivery: Delivery, receiver: ReceiverConfig, templates: Templates, now: datetime, form: Form | None = None
+    delivery: Delivery, receiver: ReceiverConfig, templates: Templates, now: datetime, form: PreviewForm | None = None
 ) -> str:
     """What ``receiver`` would get, in its own form or the one that is asked for."""
     if form is None:
-        form = Form.JSON if receiver.type in ("slack", "webhook") else Form.TEXT
+        form = PreviewForm.JSON if receiver.type in ("slack", "webhook") else PreviewForm.TEXT
     match form:
-        case Form.HTML:
+        case PreviewForm.HTML:
             return mail(delivery, templates, in_thread=False).html
-        case Form.JSON if receiver.type == "slack":
+        case PreviewForm.JSON if receiver.type == "slack":
             post = slack_blocks(delivery, templates, in_thread=False)
             return json.dumps({"text": post.text, "blocks": post.blocks}, ensure_ascii=False, indent=1)
-        case Form.JSON:
+        case PreviewForm.JSON:
             return json.dumps(json.loads(webhook_body(delivery, now)), ensure_ascii=False, indent=1)
-        case Form.TEXT:
+        case PreviewForm.TEXT:
             said = _text(delivery, receiver, templates)
             return f"{said.title}\n\n{said.body}"
 

@@ -12,7 +12,7 @@ from monitor.cli.options import CONFIG, ConfigOption, JsonOption, LimitOption
 from monitor.cli.output import show
 from monitor.cli.store import reading
 from monitor.core.errors import MonitorError
-from monitor.preview import Form
+from monitor.core.message.preview_form import PreviewForm
 
 app = typer.Typer(help="Alerts, newest first, and how a receiver would get one.", invoke_without_command=True)
 
@@ -44,7 +44,7 @@ def preview_(
     alert: Annotated[int, typer.Argument(min=1, max=2**63 - 1, help="An alert's id, from `monitor alerts`.")],
     receiver: Annotated[str, typer.Option("--receiver", help="A receiver's name in config.yaml.")],
     form: Annotated[
-        Form | None, typer.Option("--format", help="Of a letter the HTML; text; JSON of webhooks and of Slack.")
+        PreviewForm | None, typer.Option("--format", help="Of a letter the HTML; text; JSON of webhooks and of Slack.")
     ] = None,
     config: ConfigOption = CONFIG,
 ) -> None:

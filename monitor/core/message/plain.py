@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit, urlunsplit
 
-import regex
+if TYPE_CHECKING:
+    from regex import Pattern
 
 MAX_LINK = 2_000
 """Characters of a link; a longer one is no link that a channel takes."""
@@ -13,7 +16,6 @@ MAX_LINK = 2_000
 _UNSAFE = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
-_CLUSTER = regex.compile(r"\X")
 _KEPT = "%!$&+,-./:;=?@~[]#"
 """Signs of a link that stay as they are; all others that are no letter or digit are encoded."""
 
@@ -39,11 +41,19 @@ def cut(text: str, limit: int) -> str:
     if len(text) <= limit:
         return text
     end = 0
-    for found in _CLUSTER.finditer(text, 0, limit + 1):
+    for found in _cluster().finditer(text, 0, limit + 1):
         if found.end() > limit - 1:
             break
         end = found.end()
     return text[:end].rstrip() + "…"
+
+
+@cache
+def _cluster() -> Pattern[str]:
+    """A character as a reader sees it."""
+    import regex  # of all commands only those that cut a text need it
+
+    return regex.compile(r"\X")
 
 
 def web_link(url: str) -> Web:
