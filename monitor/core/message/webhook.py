@@ -118,7 +118,7 @@ def webhook_body(delivery: Delivery, now: datetime) -> bytes:
         heading=_text(delivery.heading),
         severity=delivery.alert.severity,
         alerts=[_alert(alert) for alert in alerts[:MAX_ALERTS]],
-        more=max(0, len(alerts) - MAX_ALERTS),
+        more=max(0, len(alerts) - MAX_ALERTS) + delivery.more,
         notes=_texts(delivery.notes),
         held=_texts(delivery.held),
         earlier=EarlierPart(key=earlier.key, headline=_text(earlier.headline), sent=earlier.sent) if earlier else None,
