@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from monitor.store import deliveries
 from monitor.testing import FeedServer, WebhookServer
 from tests.make import Entry, rss, workspace
 from tests.running import Clock, Running, running
@@ -34,6 +35,7 @@ class Day:
     hooks: Mapping[str, WebhookServer]
     start: datetime
     told: dict[str, list[Told]] = field(default_factory=dict)
+    polled: datetime | None = None
     published: dict[str, list[Entry]] = field(default_factory=dict)
 
     def moment(self, at: str) -> datetime:
@@ -49,21 +51,27 @@ class Day:
             entries = self.published.setdefault(feed, [])
             entries.append(Entry(f"{feed}{len(entries)}", title, text, published=self.moment(at)))
             self.server.put(f"/{feed}", rss(entries, host=f"http://{feed}.example"))
-            await self.run.poll(seconds=2)
+            # A feed is not asked twice within a second.
+            await self.run.poll(seconds=2 if self.polled == self.run.clock.now else 0)
+            self.polled = self.run.clock.now
             await self._step()
 
     async def until(self, at: str) -> None:
         wanted = self.moment(at)
         while self.run.clock.now < wanted:
-            self.run.clock.now = min(wanted, self._next_stop(wanted))
+            self.run.clock.now = min(wanted, self._next_stop())
             await self._step()
 
-    def _next_stop(self, wanted: datetime) -> datetime:
-        """Each minute of the last three hours, each half hour before."""
-        now = self.run.clock.now.replace(second=0)
-        if wanted - now <= timedelta(hours=3):
-            return now + timedelta(minutes=1)
-        return now.replace(minute=now.minute // 30 * 30) + timedelta(minutes=30)
+    def _next_stop(self) -> datetime:
+        """When the next message is due, and each ten minutes, when timers may find something."""
+        now = self.run.clock.now
+        with self.run.monitor.database.reading() as tx:
+            waiting = [
+                one.next_attempt_at for one in deliveries.listed(tx, limit=100_000) if one.state in deliveries.OPEN
+            ]
+        coming = [at for at in waiting if at > now]
+        full = now.replace(minute=now.minute // 10 * 10, second=0) + timedelta(minutes=10)
+        return min([full, *coming])
 
     async def _step(self) -> None:
         await self.run.monitor.tell_of_silence()

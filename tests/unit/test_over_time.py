@@ -1,0 +1,145 @@
+"""What a rule asks over time, as the pure function that decides it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+from monitor.core.alerts.matters import Matter, Past, Sighting
+from monitor.core.alerts.over_time import Judged, over_time, usual
+from monitor.core.rules.over_time import ConfirmSchema, FirstMentionSchema, OverTime, QuietSchema, SpikeSchema
+from monitor.core.types import AlertKind, Decision, Outcome, Severity
+from tests.make import NOW
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+NEW = Decision(Outcome.ALERT, "new story", AlertKind.FIRST)
+KNOWN = Decision(Outcome.SUPPRESSED, "told before")
+CONFIRM = ConfirmSchema(sources=3, within=6 * HOUR)
+SPIKE = SpikeSchema(at_least=4, within=HOUR, times=3.0, over=DAY)
+
+
+def seen(*owners: str, copies: Sequence[str] = (), every: timedelta = 5 * timedelta(minutes=1)) -> list[Sighting]:
+    """Sightings that end now."""
+    return [
+        Sighting(NOW - every * (len(owners) - 1 - n), n, owner, f"{owner}.example", owner, owner in copies)
+        for n, owner in enumerate(owners)
+    ]
+
+
+def judged(
+    asked: OverTime,
+    base: Decision = NEW,
+    severity: Severity = Severity.LOW,
+    *,
+    sightings: Sequence[Sighting] = (),
+    before: float = 0,
+    matter: Matter = Matter(),
+) -> Judged:
+    return over_time(asked, base, severity, Past(matter, sightings, lambda _, __: int(before)), NOW)
+
+
+@pytest.mark.parametrize(
+    ("sightings", "base", "matter", "expected", "kind"),
+    [
+        (seen("a"), NEW, {}, Outcome.ALERT, AlertKind.FIRST),
+        (seen("a", "b", "a"), KNOWN, {}, Outcome.SUPPRESSED, None),
+        (seen("a", "b", "c"), KNOWN, {"last_alert": NOW - HOUR}, Outcome.ALERT, AlertKind.FOLLOW_UP),
+        (seen("a", "b", "c"), KNOWN, {}, Outcome.ALERT, AlertKind.FIRST),
+        (seen("a", "b", "c", copies=["b"]), KNOWN, {}, Outcome.SUPPRESSED, None),
+        (seen("a", "b", "c", every=4 * HOUR), KNOWN, {}, Outcome.SUPPRESSED, None),
+        (
+            seen("a", "b", "c", "d"),
+            KNOWN,
+            {"confirmed": NOW - HOUR, "last_alert": NOW - HOUR},
+            Outcome.SUPPRESSED,
+            None,
+        ),
+    ],
+)
+def test_confirmation(
+    sightings: list[Sighting], base: Decision, matter: dict[str, Any], expected: Outcome, kind: AlertKind | None
+) -> None:
+    found = judged(OverTime(confirm=CONFIRM), base, sightings=sightings, matter=Matter(**matter))
+    assert found.decision.outcome is expected
+    assert kind is None or found.decision.kind is kind
+    assert found.reports.wanted == 3
+
+
+def test_confirmation_counts_what_makes_sources_independent() -> None:
+    two = [Sighting(NOW, 1, "house", "one.example", "x", False), Sighting(NOW, 2, "house", "two.example", "y", False)]
+    for by, expected in (("owner", 1), ("domain", 2), ("feed", 2)):
+        asked = OverTime(confirm=ConfirmSchema(sources=2, within=HOUR, independent_by=by))  # type: ignore[arg-type]
+        assert len(judged(asked, KNOWN, sightings=two).reports.owners) == expected
+
+
+def test_waiting_holds_and_says_how_many_there_are() -> None:
+    wait = OverTime(confirm=ConfirmSchema(sources=3, within=HOUR, alert="wait"))
+    found = judged(wait, sightings=seen("a", "b"))
+    assert found.decision.outcome is Outcome.HELD
+    assert found.decision.why == "not yet confirmed: 2 of 3 independent sources within 60 minutes"
+    assert found.matter.last_alert is None
+
+
+def test_the_usual_is_the_average_and_from_two_weeks_on_that_of_the_same_hours() -> None:
+    def rate(start: datetime, end: datetime) -> int:
+        return 10 if end - start == HOUR else 336  # ten at this hour of each week, one an hour on average
+
+    two_weeks = SpikeSchema(at_least=4, within=HOUR, times=3.0, over=14 * DAY)
+    assert usual(SPIKE, Past(Matter(), (), lambda _, __: 48), NOW) == 2.0
+    assert usual(two_weeks, Past(Matter(), (), rate), NOW) == pytest.approx((10 + 10 + 1) / 3)
+
+
+@pytest.mark.parametrize(
+    ("count", "before", "matter", "kind"),
+    [
+        (4, 0, {}, AlertKind.FIRST),
+        (3, 0, {}, None),
+        (4, 48, {}, None),
+        (6, 48, {}, AlertKind.FIRST),
+        (5, 0, {"is_spiking": True, "last_alert": NOW - HOUR}, None),
+        (5, 0, {"is_spiking": True, "last_alert": NOW - 7 * HOUR}, AlertKind.FOLLOW_UP),
+    ],
+)
+def test_spikes(count: int, before: float, matter: dict[str, Any], kind: AlertKind | None) -> None:
+    asked = OverTime(spike=SPIKE, repeat_after=6 * HOUR)
+    found = judged(asked, sightings=seen(*"abcdefgh"[:count]), before=before, matter=Matter(**matter))
+    assert (found.decision.kind if found.decision.outcome is Outcome.ALERT else None) == kind
+    assert found.matter.is_spiking == (count >= 4 and count >= 3 * before / 24)
+
+
+def test_the_first_mention() -> None:
+    ever, after = OverTime(first_mention=FirstMentionSchema()), OverTime(first_mention=FirstMentionSchema(after=DAY))
+    assert judged(ever, KNOWN).decision.outcome is Outcome.ALERT
+    assert judged(ever, matter=Matter(last_match=NOW - 99 * DAY)).decision.outcome is Outcome.SUPPRESSED
+    assert judged(after, KNOWN, matter=Matter(last_match=NOW - 2 * DAY)).decision.outcome is Outcome.ALERT
+    assert judged(after, matter=Matter(last_match=NOW - HOUR)).decision.outcome is Outcome.SUPPRESSED
+
+
+def test_a_rule_on_silence_tells_its_end_only_if_it_told_its_beginning() -> None:
+    asked = OverTime(quiet=QuietSchema(**{"for": 3 * DAY}))
+    assert judged(asked, matter=Matter(last_match=NOW - HOUR)).decision.outcome is Outcome.SUPPRESSED
+    found = judged(asked, matter=Matter(last_match=NOW - 4 * DAY, quiet_told=NOW - DAY))
+    assert found.decision.why == "heard of again after 4 days" and found.matter.quiet_told is None
+
+
+def test_a_severity_rises_at_once_and_never_falls() -> None:
+    told = Matter(severity=Severity.MEDIUM, last_alert=NOW - HOUR, last_match=NOW - HOUR)
+    risen = judged(OverTime(repeat_after=6 * HOUR), KNOWN, Severity.HIGH, matter=told)
+    assert risen.decision.outcome is Outcome.ALERT and risen.hold_until is None
+    assert risen.decision.why == "severity raised from medium to high; else told before"
+    later = judged(OverTime(), NEW, Severity.LOW, matter=told)
+    assert later.severity is Severity.MEDIUM
+    assert judged(OverTime(), KNOWN, Severity.LOW, matter=told).decision.outcome is Outcome.SUPPRESSED
+
+
+def test_repeat_after_holds_until_its_end_and_counts_from_what_was_told_then() -> None:
+    asked = OverTime(repeat_after=2 * HOUR)
+    first = judged(asked)
+    assert (first.hold_until, first.matter.last_alert) == (None, NOW)
+    soon = judged(asked, matter=Matter(last_alert=NOW - HOUR, severity=Severity.LOW))
+    assert soon.hold_until == NOW + HOUR and soon.matter.last_alert == NOW - HOUR
+    after = judged(asked, matter=Matter(last_alert=NOW - 3 * HOUR, held_until=NOW - HOUR, severity=Severity.LOW))
+    assert after.hold_until == NOW + HOUR, "two hours from when the held ones were told"

@@ -1,0 +1,131 @@
+"""Quiet hours, digests and caps by the clocks of a zone, and what holds a message."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from monitor.core.alerts.holds import Hold, Reason, Told, Waiting, by_schedule, heading
+from monitor.core.alerts.schedule import Cap, Digest, QuietHours, Schedule, digest
+from monitor.core.rules.windows import hours
+from monitor.core.types import Severity
+from monitor.core.zones import zone
+from tests.make import NOW
+
+MOMENTS = st.integers(0, 3 * 366 * 86_400).map(
+    lambda seconds: datetime(2025, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)
+)
+ZONES = st.sampled_from(["UTC", "Europe/London", "Asia/Damascus", "America/New_York", "Australia/Lord_Howe"])
+
+
+def quiet(span: str, name: str = "UTC", days: frozenset[int] = frozenset(range(7))) -> QuietHours:
+    found = hours(span)
+    assert found is not None and found[1] is not None
+    return QuietHours(found[0], found[1], zone(name), days=days)
+
+
+@pytest.mark.parametrize(
+    ("at", "expected"),
+    [
+        ("2026-03-01T21:59", None),
+        ("2026-03-01T22:00", "2026-03-02T07:00"),
+        ("2026-03-02T06:59", "2026-03-02T07:00"),
+        ("2026-03-02T07:00", None),
+        ("2026-03-28T23:00", "2026-03-29T06:00"),  # the clocks go forward in this night: seven is six in UTC
+        ("2026-10-24T21:30", "2026-10-25T07:00"),  # and back in this one
+    ],
+)
+def test_quiet_hours_of_london_over_midnight_and_over_summer_time(at: str, expected: str | None) -> None:
+    moment = datetime.fromisoformat(at).replace(tzinfo=UTC)
+    wanted = datetime.fromisoformat(expected).replace(tzinfo=UTC) if expected else None
+    assert quiet("22:00-07:00", "Europe/London").until(moment) == wanted
+
+
+def test_quiet_hours_on_some_days_only() -> None:
+    weekend = quiet("22:00-07:00", days=frozenset({5}))  # the night that begins on Saturday
+    assert weekend.until(datetime(2026, 2, 28, 23, tzinfo=UTC)) == datetime(2026, 3, 1, 7, tzinfo=UTC)
+    assert weekend.until(datetime(2026, 3, 1, 6, tzinfo=UTC)) is not None
+    assert weekend.until(datetime(2026, 3, 1, 23, tzinfo=UTC)) is None
+
+
+@given(MOMENTS, ZONES, st.sampled_from(["22:00-07:00", "00:30-02:30", "09:00-17:00"]))
+def test_quiet_hours_always_end_later_and_soon(now: datetime, name: str, span: str) -> None:
+    end = quiet(span, name).until(now)
+    assert end is None or now < end <= now + timedelta(hours=12)
+
+
+@given(MOMENTS, ZONES, st.sampled_from(["daily at 07:00 {}", "daily at 01:30, 19:00 {}", "weekly on wed at 02:30 {}"]))
+def test_a_digest_comes_after_now_and_not_after_its_period(now: datetime, name: str, text: str) -> None:
+    found = digest(text.format(name)).after(now)
+    assert now < found <= now + timedelta(days=7 if "weekly" in text else 1, hours=2)
+    assert digest(text.format(name)).after(found - timedelta(seconds=1)) == found
+
+
+@pytest.mark.parametrize(
+    "text", ["daily", "hourly at 07:00 UTC", "daily at 7:00 UTC", "weekly at 07:00 UTC", "daily at 07:00 Nowhere"]
+)
+def test_what_is_no_digest(text: str) -> None:
+    with pytest.raises(ValueError, match=r"a digest is|unknown time zone"):
+        digest(text)
+
+
+DAILY: Digest = digest("daily at 07:00 UTC")
+FRESH = Waiting(Severity.MEDIUM, "r", NOW)
+
+
+def reason(hold: Hold | None) -> str | None:
+    return hold.reason if hold else None
+
+
+def test_what_holds_first() -> None:
+    night = quiet("11:00-13:00")
+    both = Schedule(quiet_hours=night, digest=DAILY)
+    assert reason(by_schedule(FRESH, both, [], NOW)) == Reason.QUIET_HOURS
+    assert reason(by_schedule(FRESH, Schedule(digest=DAILY), [], NOW)) == Reason.DIGEST
+    grave = Waiting(Severity.CRITICAL, "r", NOW)
+    assert by_schedule(grave, Schedule(quiet_hours=night), [], NOW) is None
+    released = Waiting(Severity.MEDIUM, "r", NOW, held=Reason.DIGEST)
+    assert by_schedule(released, Schedule(digest=DAILY), [], NOW) is None
+    assert by_schedule(FRESH, Schedule(), [], NOW) is None
+
+
+def test_gathering_waits_from_the_alert_on_and_only_once() -> None:
+    wish = Schedule(gather=timedelta(minutes=5))
+    hold = by_schedule(FRESH, wish, [], NOW + timedelta(minutes=1))
+    assert hold is not None and hold.until == NOW + timedelta(minutes=5)
+    assert by_schedule(FRESH, wish, [], NOW + timedelta(minutes=5)) is None
+    assert by_schedule(Waiting(Severity.LOW, "r", NOW, held="cap"), wish, [], NOW) is None
+
+
+@given(st.lists(st.integers(0, 1200), max_size=40), st.integers(1, 8), st.integers(1, 4))
+def test_a_cap_frees_a_place_as_soon_as_there_is_one_and_never_sooner(ago: list[int], most: int, per_rule: int) -> None:
+    told = sorted((Told(NOW - timedelta(seconds=s), "r" if s % 2 else "s") for s in ago), key=lambda one: one.at)
+    cap = Cap(most, timedelta(minutes=10), per_rule)
+
+    def fits(at: datetime) -> bool:
+        recent = [one for one in told if at - cap.within < one.at]
+        return len(recent) < most and sum(one.rule == "r" for one in recent) < per_rule
+
+    hold = by_schedule(FRESH, Schedule(cap=cap), told, NOW)
+    assert (hold is None) == fits(NOW)
+    if hold is not None:
+        assert hold.until is not None and hold.until > NOW
+        again = by_schedule(FRESH, Schedule(cap=cap), told, hold.until)
+        assert (again is None) == fits(hold.until), "it may wait for the other of the two limits"
+
+
+def test_operations_and_escalation_are_never_capped() -> None:
+    told = [Told(NOW, "r")] * 9
+    assert (
+        by_schedule(Waiting(Severity.LOW, "", NOW, urgent=True), Schedule(cap=Cap(1, timedelta(hours=1))), told, NOW)
+        is None
+    )
+
+
+def test_what_a_summary_is_called() -> None:
+    assert heading([Reason.DIGEST, Reason.SNOOZE], Schedule(digest=DAILY)) == "Daily digest"
+    assert heading([Reason.CAP], Schedule()) == "More than the cap"
+    assert heading([Reason.CAP, Reason.SNOOZE], Schedule()) == "Held back until now"
