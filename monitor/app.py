@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import random
+import secrets
 import uuid
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -19,7 +20,9 @@ from monitor.begin import Refused
 from monitor.channels import notifiers_of
 from monitor.claim import Wishes
 from monitor.config import Config, FeedConfig, PollingConfig
+from monitor.core.alerts.links import links_for
 from monitor.core.alerts.schedule import Schedule
+from monitor.core.alerts.types import Delivery, Form, Link
 from monitor.core.errors import InputError, Problem, StoreError
 from monitor.core.turns import Turns
 from monitor.deliver import Deliverer
@@ -39,6 +42,7 @@ from monitor.sources.web_source import WebSource
 from monitor.sources.workers import Workers
 from monitor.store import deliveries, feeds
 from monitor.store.database import Database
+from monitor.store.link_key import link_key
 
 _log = logs.logger("app")
 
@@ -101,6 +105,7 @@ class Monitor:
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="writer")
         self._settings = files.config.file.polling
         self._chance = chance
+        self._web = files.config.file.web
         self.alerted = asyncio.Event()
         self._refused = refused
         self.read: Texts | None = refused.texts if refused else files.texts
@@ -153,8 +158,16 @@ class Monitor:
             new_token,
             self._chance,
             self._wishes,
+            self._links,
         )
         return self
+
+    def _links(self, delivery: Delivery) -> tuple[Link, ...]:
+        """Those of the one alert that a message is about; a summary's alerts are many."""
+        if delivery.form is not Form.SINGLE:
+            return ()
+        web = self._web
+        return links_for(delivery.alert, web.address, self.link_key, self.now(), web.links_for)
 
     async def __aexit__(self, *_: object) -> None:
         within = self._settings.stop_within
@@ -169,6 +182,7 @@ class Monitor:
         """Bring what the files say into the store, and say what is new."""
         files = self.files
         upkeep.release_leases(self.database)
+        self.link_key = link_key(self.database, secrets.token_bytes, self.now())
         self._sync(files)
         if self._refused is None:
             told = edits.keep(self.database, files, self.now())

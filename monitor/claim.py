@@ -51,9 +51,10 @@ def _free(tx: Transaction, receiver: str, wishes: Wishes, found: Sequence[Due], 
     """Those that nothing holds; the others wait from now on."""
     seen_to = [one for one in found if one.hold == Reason.ESCALATION and one.is_acknowledged]
     due.close(tx, [one.id for one in seen_to], "acknowledged before it was due", now)
-    rest = [one for one in found if one not in seen_to]
+    asked_for = [one for one in found if one.hold == Reason.BY_HAND]
+    rest = [one for one in found if one not in seen_to and one not in asked_for]
     rest = _unless(tx, rest, _by_people(tx, receiver, wishes, rest, now), now)
-    return _unless(tx, rest, _by_wishes(tx, receiver, wishes.schedule, rest, now), now)
+    return asked_for + _unless(tx, rest, _by_wishes(tx, receiver, wishes.schedule, rest, now), now)
 
 
 def _unless(tx: Transaction, found: Sequence[Due], holds: dict[int, Hold], now: datetime) -> list[Due]:
@@ -112,7 +113,7 @@ def _by_wishes(
 
 def _summed_up(tx: Transaction, receiver: str, schedule: Schedule, free: Sequence[Due], now: datetime) -> Due | None:
     """What goes out first: what was held, or is late, as one message."""
-    held = [one for one in free if one.hold not in ("", Reason.ESCALATION) and one.form == Form.SINGLE]
+    held = [one for one in free if one.hold not in ("", Reason.ESCALATION, Reason.BY_HAND) and one.form == Form.SINGLE]
     digest = schedule.digest is not None and any(one.hold == Reason.DIGEST for one in held)
     late = [one for one in free if one.form == Form.SINGLE and one.kind is not AlertKind.OPERATIONS]
     late = [one for one in late if not one.hold and now - one.created > LATE]
@@ -131,6 +132,6 @@ def _notes(chosen: Due, delivery: Delivery, now: datetime) -> list[str]:
     notes = []
     if chosen.hold == Reason.ESCALATION:
         notes.append(f"Nobody acknowledged this for {shown(now - chosen.created)}")
-    elif chosen.hold and delivery.form is Form.SINGLE:
+    elif chosen.hold_why and delivery.form is Form.SINGLE:
         notes.append(f"Held until now: {chosen.hold_why}")
     return notes

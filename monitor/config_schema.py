@@ -85,4 +85,5 @@ _SHAPES: dict[str, Shape] = {
     "PollingConfig._fits_a_header": and_also({"pattern": r"^[^\x00-\x1f\x7f]*$(?!\n)"}),
     "PollingConfig._in_order": unchanged,
     "WebConfig._resolvable": unchanged,
+    "WebConfig._root_of_a_site": and_also({"pattern": r"^$|^https?://[^\s/?#@]+/?$(?!\n)"}),
 }

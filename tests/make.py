@@ -11,10 +11,11 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from monitor.core.alerts.types import Alert
 from monitor.core.identity import articles_of
 from monitor.core.rules.compile import compile_rules
 from monitor.core.rules.ruleset import RuleSet
-from monitor.core.types import Article, Item, Origin
+from monitor.core.types import AlertKind, Article, Item, Origin, Severity
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 
@@ -120,3 +121,30 @@ def article(
     found, broken = articles_of([item], Origin(feed, f"{feed}.example", owner or feed, language), NOW)
     assert not broken
     return found[0]
+
+
+def an_alert(key: str = "k1", **more: Any) -> Alert:
+    """An alert on story 12, not stored yet."""
+    values: dict[str, Any] = {
+        "id": 0,
+        "key": key,
+        "rule": "idlib-mention",
+        "rule_title": "Idlib is mentioned",
+        "group": "story:12",
+        "severity": Severity.HIGH,
+        "kind": AlertKind.FIRST,
+        "headline": f"Headline of {key}",
+        "url": "http://a.example/1",
+        "source": "a.example",
+        "published": NOW,
+        "published_known": True,
+        "language": "en",
+        "excerpts": ("Shelling in »Idlib«",),
+        "new": (),
+        "why": "new story",
+        "possibly": "",
+        "created": NOW,
+        "story": 12,
+        "entities": ("idlib",),
+    }
+    return Alert(**(values | more))

@@ -1,42 +1,107 @@
-"""monitor alerts, monitor alerts preview"""
+"""monitor alerts, monitor alerts list | ack | snooze | preview"""
 
 from __future__ import annotations
 
 import sys
 from dataclasses import asdict
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from monitor.cli.options import CONFIG, ConfigOption, JsonOption, LimitOption
+from monitor.cli.options import CONFIG, ByOption, ConfigOption, ForOption, JsonOption, LimitOption, UntilOption, end_of
 from monitor.cli.output import show
-from monitor.cli.store import reading
+from monitor.cli.store import reading, writing
 from monitor.core.errors import MonitorError
 from monitor.core.message.preview_form import PreviewForm
 
-app = typer.Typer(help="Alerts, newest first, and how a receiver would get one.", invoke_without_command=True)
+if TYPE_CHECKING:
+    from monitor.core.alerts.types import Alert
+    from monitor.store.alerts import Acknowledged
+    from monitor.store.outbox import StoredDelivery
+
+app = typer.Typer(
+    help="Alerts, newest first, what people say to them, and how a receiver would get one.", invoke_without_command=True
+)
+AlertId = Annotated[int, typer.Argument(min=1, max=2**63 - 1, help="An alert's id, from `monitor alerts list`.")]
 
 
 @app.callback()
+@app.command("list")
 def alerts(
     context: typer.Context,
     config: ConfigOption = CONFIG,
     limit: LimitOption = 30,
     rule: Annotated[str, typer.Option("--rule", help="Only of this rule.")] = "",
+    held: Annotated[bool, typer.Option("--held", help="Only those that a receiver was not told, or not yet.")] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """List alerts, newest first.
+    """List alerts, newest first: who was told, who acknowledged, what is held back and why.
 
-    Example: monitor alerts --rule idlib-strike
+    Example: monitor alerts list --rule idlib-strike
     """
     if context.invoked_subcommand is not None:
         return
     from monitor.store import alerts as stored
+    from monitor.store import outbox
 
     with reading(config) as tx:
-        found = stored.listed(tx, limit=limit, rule=rule)
-    columns = ("id", "created", "severity", "kind", "rule", "headline", "source")
-    show([asdict(alert) for alert in found], columns, as_json=as_json, empty="no alerts yet")
+        found = stored.listed(tx, limit=limit, rule=rule, only=outbox.held_alerts(tx) if held else None)
+        telling = outbox.of_alerts(tx, found)
+        seen = stored.all_acknowledged(tx, [alert.id for alert in found])
+    rows = [_row(alert, telling.get(alert.id, []), seen.get(alert.id)) for alert in found]
+    columns = ("id", "created", "severity", "kind", "rule", "headline", "source", "told", "acknowledged_by")
+    empty = "nothing is held back" if held else "no alerts yet"
+    show(rows, columns, as_json=as_json, empty=empty)
+
+
+@app.command("ack")
+def ack(alert: AlertId, config: ConfigOption = CONFIG, by: ByOption = "") -> None:
+    """Acknowledge an alert and all earlier ones on its matter: somebody sees to it, and nothing escalates.
+
+    Example: monitor alerts ack 42
+    """
+    from monitor import alert_acts
+    from monitor.app import utc_now
+    from monitor.core.message.plain import safe
+
+    with writing(config) as database:
+        done = alert_acts.acknowledge(database, alert, by, utc_now())
+    earlier = f", with {done.covers - 1} earlier on its matter" if done.covers > 1 else ""
+    before = "" if done.covers else " before"
+    sys.stdout.write(
+        safe(f"alert {alert} acknowledged{before} by {done.by} at {done.at:%Y-%m-%d %H:%M} UTC{earlier}\n")
+    )
+
+
+@app.command("snooze")
+def snooze(
+    alert: AlertId,
+    config: ConfigOption = CONFIG,
+    entity: Annotated[str, typer.Option("--entity", help="This entity of the alert, instead of its story.")] = "",
+    lasts: ForOption = None,
+    until: UntilOption = None,
+    by: ByOption = "",
+) -> None:
+    """Hear no more of an alert's story, or of one entity, for a time; what came meanwhile is told in one message then.
+
+    Example: monitor alerts snooze 42 --for 4h
+    """
+    from monitor import alert_acts
+    from monitor.app import utc_now
+
+    now = utc_now()
+    with writing(config) as database:
+        done = alert_acts.snooze(database, alert, entity, end_of(now, lasts, until), by, now)
+    one = done.snooze
+    already = "" if done.made else " already"
+    until_when = f"until {one.ends:%Y-%m-%d %H:%M} UTC"
+    sys.stdout.write(f"{one.matchers.text}: snoozed{already} {until_when}; `monitor silences end {one.id}` ends it\n")
+
+
+def _row(alert: Alert, telling: list[StoredDelivery], seen: Acknowledged | None) -> dict[str, Any]:
+    told = [f"{one.receiver} {one.state}" + (f" ({one.why})" if one.why else "") for one in telling]
+    by, at = (seen.by, seen.at) if seen else (None, None)
+    return asdict(alert) | {"told": told, "acknowledged_by": by, "acknowledged_at": at}
 
 
 @app.command("preview")

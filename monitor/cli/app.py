@@ -22,6 +22,7 @@ from monitor.cli import (
     schema,
     seeds,
     send_test,
+    silences,
     status,
     stories,
     version,
@@ -42,7 +43,6 @@ for command in (
     poll.poll,
     status.status,
     check.check,
-    deliveries.deliveries,
     explain.explain,
     send_test.send_test,
     replay.replay,
@@ -56,6 +56,8 @@ app.add_typer(feeds.app, name="feeds")
 app.add_typer(items.app, name="items")
 app.add_typer(alerts.app, name="alerts")
 app.add_typer(stories.app, name="stories")
+app.add_typer(silences.app, name="silences")
+app.add_typer(deliveries.app, name="deliveries")
 app.add_typer(entities.app, name="entities")
 app.add_typer(rules.app, name="rules")
 app.add_typer(seeds.app, name="seeds")

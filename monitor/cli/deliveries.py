@@ -1,38 +1,132 @@
-"""monitor deliveries"""
+"""monitor deliveries, monitor deliveries list | show | retry | drop"""
 
 from __future__ import annotations
 
+import sys
 from dataclasses import asdict
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from monitor.cli.options import CONFIG, ConfigOption, JsonOption, LimitOption
+from monitor.cli.options import CONFIG, ByOption, ConfigOption, JsonOption, LimitOption
 from monitor.cli.output import show
-from monitor.cli.store import reading
+from monitor.cli.store import reading, writing
+
+app = typer.Typer(help="What was sent to whom, what waits and why; try again, give up.", invoke_without_command=True)
+DeliveryId = Annotated[int, typer.Argument(min=1, max=2**63 - 1, help="An id, from `monitor deliveries list`.")]
 
 
 class State(StrEnum):
     PENDING = "pending"
+    HELD = "held"
     SENDING = "sending"
     SENT = "sent"
+    TOLD = "told"
+    SILENCED = "silenced"
     CLOSED = "closed"
+    DROPPED = "dropped"
+    DEAD = "dead"
 
 
+@app.callback()
+@app.command("list")
 def deliveries(
+    context: typer.Context,
     config: ConfigOption = CONFIG,
     limit: LimitOption = 30,
-    state: Annotated[State | None, typer.Option("--state", help="Only in this state.")] = None,
+    state: Annotated[list[State] | None, typer.Option("--state", help="Only in this state; may be repeated.")] = None,
+    receiver: Annotated[str, typer.Option("--receiver", help="Only to this receiver.")] = "",
     as_json: JsonOption = False,
 ) -> None:
     """List deliveries: what was sent to whom, what waits and why.
 
-    Example: monitor deliveries --state pending
+    Example: monitor deliveries list --state held --state dead
     """
-    from monitor.store import deliveries as stored
+    if context.invoked_subcommand is not None:
+        return
+    from monitor.store import outbox
 
     with reading(config) as tx:
-        found = stored.listed(tx, limit=limit, state=state or "")
-    columns = ("id", "alert_id", "receiver", "state", "attempts", "next_attempt_at", "error", "key")
-    show([asdict(delivery) for delivery in found], columns, as_json=as_json, empty="no deliveries")
+        found = outbox.listed(tx, limit=limit, states=state or (), receiver=receiver)
+    columns = ("id", "alert_id", "receiver", "state", "attempts", "next_attempt_at", "why", "key")
+    rows = [asdict(one) | {"why": one.why} for one in found]
+    show(rows, columns, as_json=as_json, empty="no deliveries")
+
+
+@app.command("show")
+def show_(delivery: DeliveryId, config: ConfigOption = CONFIG, as_json: JsonOption = False) -> None:
+    """Show a delivery: its alerts, where it stands and why, every attempt with its time and how it ended.
+
+    Example: monitor deliveries show 42
+    """
+    from monitor import redelivery
+    from monitor.core.message.plain import safe
+    from monitor.store import alerts, outbox
+
+    with reading(config) as tx:
+        found = redelivery.get(tx, delivery)
+        tries = [asdict(one) for one in outbox.attempts(tx, delivery)]
+        told = [alert for one in found.alerts if (alert := alerts.get(tx, one)) is not None]
+    if as_json:
+        show([asdict(found) | {"why": found.why, "tries": tries}], (), as_json=True, empty="")
+        return
+    why = f": {found.why}" if found.why else ""
+    due = f", next at {found.next_attempt_at:%Y-%m-%d %H:%M:%S} UTC" if found.state in outbox.OPEN else ""
+    lines = [f"delivery {found.id} to {found.receiver}, key {found.key}", f"{found.state}{due}{why}"]
+    lines += [f"alert {alert.id} [{alert.severity}] {alert.headline}" for alert in told]
+    sys.stdout.write("\n".join(safe(" ".join(line.split())) for line in lines) + "\n\n")
+    rows = [one | {"outcome": one["outcome"] or "end not recorded"} for one in tries]
+    show(rows, ("number", "started_at", "ended_at", "outcome", "detail"), as_json=False, empty="not tried yet")
+
+
+@app.command("retry")
+def retry(
+    delivery: Annotated[int | None, typer.Argument(min=1, max=2**63 - 1, help="An id, if it is one.")] = None,
+    config: ConfigOption = CONFIG,
+    receiver: Annotated[str, typer.Option("--receiver", help="All that failed to this receiver.")] = "",
+    dead: Annotated[bool, typer.Option("--dead", help="All that were given up; with --receiver, its own.")] = False,
+    again: Annotated[bool, typer.Option("--again", help="Also one that arrived: it is marked as a repeat.")] = False,
+) -> None:
+    """Have a delivery sent now, whatever holds it; or all that failed, instead of at their next time.
+
+    Example: monitor deliveries retry --receiver newsroom
+    """
+    from monitor import redelivery
+    from monitor.app import utc_now
+    from monitor.config import load_config
+
+    if (delivery is None) != bool(receiver or dead):
+        raise typer.BadParameter("name one delivery by its id, or all with --receiver NAME or --dead")
+    if again and delivery is None:
+        raise typer.BadParameter("--again goes with one delivery, named by its id")
+    known = load_config(config).file.receivers
+    with writing(config) as database:
+        if delivery is None:
+            found = redelivery.retry_all(database, receiver, known, utc_now(), dead=dead)
+        else:
+            found = [redelivery.retry(database, delivery, known, utc_now(), again=again)]
+    for one in found:
+        repeat = ", marked as a possible repeat" if one.state in ("sent", "told") else ""
+        sys.stdout.write(f"delivery {one.id} to {one.receiver} was {one.state}: to be sent now{repeat}\n")
+    if not found:
+        sys.stdout.write("nothing to retry\n")
+
+
+@app.command("drop")
+def drop(
+    delivery: DeliveryId,
+    reason: Annotated[str, typer.Option("--reason", help="Why it is given up.")],
+    config: ConfigOption = CONFIG,
+    by: ByOption = "",
+) -> None:
+    """Give a delivery up: it is not sent. `retry` takes that back.
+
+    Example: monitor deliveries drop 42 --reason "told by phone"
+    """
+    from monitor import redelivery
+    from monitor.app import utc_now
+
+    with writing(config) as database:
+        found = redelivery.drop(database, delivery, by, reason, utc_now())
+    sys.stdout.write(f"delivery {found.id} to {found.receiver} was {found.state}: dropped\n")

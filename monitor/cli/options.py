@@ -2,10 +2,40 @@
 
 from __future__ import annotations
 
+import getpass
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+
+def _or_login_name(given: str) -> str:
+    if given.strip():
+        return given.strip()
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a user without a name, as in containers
+        return "somebody"
+
+
+def _duration(written: str) -> timedelta:
+    from monitor.core.durations import duration
+
+    try:
+        return duration(written)
+    except ValueError as error:
+        raise typer.BadParameter(f'"{written}": {error}') from None
+
+
+def _moment(written: str) -> datetime:
+    from monitor.core.given import moment
+
+    found = moment(written)
+    if found is None:
+        raise typer.BadParameter(f'"{written}": a time is written 2026-03-01T08:00 (UTC) or 2026-03-01T08:00+03:00')
+    return found
+
 
 ConfigOption = Annotated[
     Path, typer.Option("--config", "-c", envvar="MONITOR_CONFIG", help="The config file.", show_default=True)
@@ -13,4 +43,25 @@ ConfigOption = Annotated[
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
 LimitOption = Annotated[int, typer.Option("--limit", "-n", min=1, max=100_000, help="At most so many, newest first.")]
 VerboseOption = Annotated[bool, typer.Option("--verbose", "-v", help="Log also what is not news.")]
+
+
+def end_of(starts: datetime, lasts: timedelta | None, until: datetime | None) -> datetime:
+    """When it ends by --for or --until: one of the two is needed."""
+    if (lasts is None) == (until is None):
+        raise typer.BadParameter("say how long: --for 2h, or --until 2026-03-01T08:00")
+    return starts + lasts if lasts is not None else until or starts
+
+
+ByOption = Annotated[
+    str, typer.Option("--by", callback=_or_login_name, help="Who does it.", show_default="your login name")
+]
+ForOption = Annotated[
+    timedelta | None, typer.Option("--for", parser=_duration, metavar="DURATION", help="How long: 30m, 2h, 7d.")
+]
+UntilOption = Annotated[
+    datetime | None, typer.Option("--until", parser=_moment, metavar="TIME", help="Until when: 2026-03-01T08:00, UTC.")
+]
+FromOption = Annotated[
+    datetime | None, typer.Option("--from", parser=_moment, metavar="TIME", help="From when on; without it, from now.")
+]
 CONFIG = Path("config.yaml")

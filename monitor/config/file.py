@@ -60,6 +60,26 @@ class WebConfig(Strict):
     enabled: bool = True
     host: str = Field("127.0.0.1", min_length=1)
     port: int = Field(8420, ge=0, le=65535)
+    public_url: str = ""
+    links_for: Duration = timedelta(days=7)
+
+    @property
+    def address(self) -> str:
+        """Where links in messages begin; empty if a reader could not follow them: no page, a port that is not known
+        yet, or no address but "all of this machine's"."""
+        if not self.enabled:
+            return ""
+        if self.public_url:
+            return self.public_url.rstrip("/")
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return "" if self.port == 0 or self.host in ("0.0.0.0", "::") else f"http://{host}:{self.port}"
+
+    @field_validator("public_url")
+    @classmethod
+    def _root_of_a_site(cls, value: str) -> str:
+        if value and not re.fullmatch(r"https?://[^\s/?#@]+/?", value):
+            raise ValueError("the page's address without a path, such as https://monitor.example")
+        return value
 
     @field_validator("host")
     @classmethod

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -170,12 +170,33 @@ def count_since(tx: Transaction, start: datetime) -> int:
     return int(tx.connection.scalar(query) or 0)
 
 
-def listed(tx: Transaction, *, limit: int, rule: str = "") -> list[Alert]:
-    """The newest alerts, newest first."""
+def listed(tx: Transaction, *, limit: int, rule: str = "", only: Iterable[int] | None = None) -> list[Alert]:
+    """The newest alerts, newest first; if ids are given, of ``only`` these."""
     query = select(*_STORED).order_by(_alert.c.id.desc()).limit(limit)
     if rule:
         query = query.where(_alert.c.rule == rule)
+    if only is not None:
+        query = query.where(_alert.c.id.in_(sorted(only, reverse=True)[:limit]))
     return [_unpacked(*row) for row in tx.connection.execute(query)]
+
+
+def since(tx: Transaction, start: datetime) -> list[Alert]:
+    """All alerts made since then, newest first."""
+    query = select(*_STORED).where(_alert.c.created_at >= start).order_by(_alert.c.id.desc())
+    return [_unpacked(*row) for row in tx.connection.execute(query)]
+
+
+def of_group(tx: Transaction, group: str) -> list[Alert]:
+    """All alerts on one matter, oldest first."""
+    query = select(*_STORED).where(_alert.c.group == group).order_by(_alert.c.id)
+    return [_unpacked(*row) for row in tx.connection.execute(query)]
+
+
+def all_acknowledged(tx: Transaction, ids: Iterable[int]) -> dict[int, Acknowledged]:
+    """Of these alerts, those that somebody acknowledged."""
+    columns = _alert.c.id, _alert.c.acknowledged_by, _alert.c.acknowledged_at
+    query = select(*columns).where(_alert.c.id.in_(list(ids)), _alert.c.acknowledged_at.is_not(None))
+    return {row.id: Acknowledged(row.acknowledged_by, row.acknowledged_at) for row in tx.connection.execute(query)}
 
 
 def _shallow(alert: Alert) -> dict[str, Any]:
@@ -199,4 +220,6 @@ def _unpacked(content: dict[str, Any], group: str) -> Alert:
         "reports": Reports(tuple(reports["owners"]), reports["wanted"]),
         "group": group,
     }
+    if (story := group.removeprefix("story:")) != group:
+        values["story"] = int(story)
     return Alert(**(content | times | lists | values))

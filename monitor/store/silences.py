@@ -52,6 +52,21 @@ def listed(tx: Transaction, *, limit: int) -> list[Silence]:
     return [_unpacked(row) for row in tx.connection.execute(query)]
 
 
+def follow(tx: Transaction, from_id: int, into_id: int, now: datetime) -> None:
+    """A story became part of another: what is silenced of the one is silenced of the other, too."""
+    open_yet = select(_silence.c.id, _silence.c.matchers).where(_silence.c.ends_at > now)
+    for row in tx.connection.execute(open_yet).all():
+        if from_id in (stories := row.matchers.get("stories", ())):
+            values = row.matchers | {"stories": sorted({*stories, into_id})}
+            tx.connection.execute(update(_silence).where(_silence.c.id == row.id).values(matchers=values))
+
+
+def to_come(tx: Transaction, now: datetime) -> list[Silence]:
+    """In force, or to begin later; the first to begin first."""
+    query = select(_silence).where(_silence.c.ends_at > now, _silence.c.ended_by == "")
+    return [_unpacked(row) for row in tx.connection.execute(query.order_by(_silence.c.starts_at, _silence.c.id))]
+
+
 def end(tx: Transaction, silence_id: int, by: str, now: datetime) -> bool:
     """End it before its time. Whether it was in force or still to come."""
     open_yet = (_silence.c.id == silence_id) & (_silence.c.ends_at > now) & (_silence.c.ended_by == "")

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, bindparam, delete, func, or_, select, update
 
 from monitor.core.stories.figures import MAX_FIGURES, Figure
-from monitor.store import alerts, matters
+from monitor.store import alerts, matters, silences
 from monitor.store.database import Transaction
 from monitor.store.tables import ApartRow, ArticleRow, StoryChangeRow, StoryRow, ToldRow
 
@@ -136,6 +136,7 @@ def merge(tx: Transaction, from_id: int, into_id: int, *, by: str, why: str, now
     tx.connection.execute(update(_article).where(_article.c.story_id == from_id).values(story_id=into_id))
     alerts.regroup(tx, into_id)
     matters.join(tx, alerts.group_of(from_id), alerts.group_of(into_id))
+    silences.follow(tx, from_id, into_id, now)
     for row in tx.connection.execute(select(_told.c.rule, _told.c.by).where(_told.c.story_id == from_id)).all():
         set_told(tx, into_id, row.rule, row.by, now)
     if by == PERSON:

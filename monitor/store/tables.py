@@ -347,6 +347,15 @@ class SilenceRow(SQLModel, table=True):
     ended_by: str = _text()
 
 
+class LinkKeyRow(SQLModel, table=True):
+    """One row: the key by which links in messages are signed. Whoever has it can acknowledge and snooze."""
+
+    __tablename__ = "link_key"
+    id: int = Field(sa_column=Column(Integer, primary_key=True, autoincrement=False))
+    key: bytes = Field(sa_type=LargeBinary)
+    made_at: datetime = _time()
+
+
 class MatterRow(SQLModel, table=True):
     """What is known of one matter (a story, an entity ...) of a rule over time; outlives the matches."""
 

@@ -11,27 +11,31 @@ from typing import Annotated, Any
 
 from fastapi import FastAPI, HTTPException, Path, Query
 from fastapi.encoders import jsonable_encoder
-from fastapi.responses import HTMLResponse, JSONResponse
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 
 from monitor import __version__
 from monitor.core.alerts.types import Alert
 from monitor.core.durations import shown
 from monitor.core.message.plain import safe
-from monitor.status import Status, status_of
-from monitor.store import alerts, articles, feeds, file_sets
+from monitor.status import LATELY, Status, status_of
+from monitor.store import alerts, articles, feeds, file_sets, outbox, silences, stories
 from monitor.store.database import Database, Transaction
+from monitor.web.acts import Desk, acts
 
-ALERTS_SHOWN = 100
+ALERTS_SHOWN, ITEMS_SHOWN, DEAD_SHOWN = 100, 500, 20
 ItemId = Annotated[int, Path(ge=1, le=2**63 - 1)]
 _HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'",
-    "Referrer-Policy": "no-referrer",
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'",
+    "Referrer-Policy": "same-origin",  # without any referrer, browsers do not say either which site sent a form
     "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Cache-Control": "no-store",
 }
 
 
-def pages(database: Database, now: Callable[[], datetime]) -> FastAPI:
+def pages(database: Database, now: Callable[[], datetime], desk: Desk) -> FastAPI:
     """The web application over ``database``."""
     app = FastAPI(title="monitor", version=__version__, docs_url=None, redoc_url=None, openapi_url=None)
     templates = Environment(
@@ -42,9 +46,11 @@ def pages(database: Database, now: Callable[[], datetime]) -> FastAPI:
     templates.filters["ago"] = lambda time: f"{shown(now() - time)} ago" if time else "never"
     templates.tests["web_link"] = lambda url: url.startswith(("http://", "https://"))
 
-    def page(name: str, **values: Any) -> HTMLResponse:
+    def page(name: str, status: int = 200, **values: Any) -> HTMLResponse:
         html = templates.get_template(name).render(version=__version__, **values)
-        return HTMLResponse(html, headers=_HEADERS)
+        return HTMLResponse(html, status, headers=_HEADERS)
+
+    app.include_router(acts(database, now, desk, page))
 
     @app.get("/")
     def overview() -> HTMLResponse:
@@ -54,6 +60,10 @@ def pages(database: Database, now: Callable[[], datetime]) -> FastAPI:
                 **_standing(tx),
                 health=_health(status_of(tx, now())),
                 told=_told(tx),
+                silences=silences.to_come(tx, now()),
+                now=now(),
+                held=outbox.held(tx, now() - LATELY),
+                dead=outbox.listed(tx, limit=DEAD_SHOWN, states=("dead",)),
                 feeds=[state for state in feeds.listed(tx) if state.active],
             )
 
@@ -71,6 +81,25 @@ def pages(database: Database, now: Callable[[], datetime]) -> FastAPI:
                 of=of,
                 matches=alerts.matches_of(tx, item_id),
                 editions=articles.editions(tx, item_id),
+            )
+
+    @app.get("/stories/{story_id}", response_model=None)
+    def story(story_id: ItemId) -> HTMLResponse | RedirectResponse:
+        with database.reading() as tx:
+            found = stories.get(tx, story_id)
+            if found is None:
+                if (into := stories.went_into(tx, story_id)) is not None:
+                    return RedirectResponse(f"/stories/{into}", 302)
+                raise HTTPException(404, "no such story")
+            told = alerts.of_group(tx, alerts.group_of(story_id))
+            return page(
+                "story.html",
+                **_standing(tx),
+                story=found,
+                articles=sorted(articles.of_story(tx, story_id, ITEMS_SHOWN), key=lambda item: item.id),
+                alerts=told,
+                seen=alerts.all_acknowledged(tx, [alert.id for alert in told]),
+                messages={one.id: one for some in outbox.of_alerts(tx, told).values() for one in some},
             )
 
     @app.get("/healthz")

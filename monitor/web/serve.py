@@ -6,11 +6,13 @@ import asyncio
 import contextlib
 import socket
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import uvicorn
 
 from monitor import logs
 from monitor.app import Monitor
+from monitor.web.acts import Desk
 from monitor.web.pages import pages
 
 _log = logs.logger("web")
@@ -33,7 +35,7 @@ async def serve(monitor: Monitor) -> None:
         return
     address = f"http://{web.host}:{listening.getsockname()[1]}/"
     config = uvicorn.Config(
-        pages(monitor.database, monitor.now),
+        pages(monitor.database, monitor.now, _desk(monitor)),
         log_config=None,
         access_log=False,
         lifespan="off",
@@ -48,6 +50,16 @@ async def serve(monitor: Monitor) -> None:
         server.should_exit = True
         await task
         raise
+
+
+def _desk(monitor: Monitor) -> Desk:
+    web, loop = monitor.files.config.file.web, asyncio.get_running_loop()
+    hosts = {web.host.lower(), urlsplit(web.public_url).hostname or ""} - {""}
+
+    def wake() -> None:
+        loop.call_soon_threadsafe(monitor.alerted.set)
+
+    return Desk(monitor.link_key, frozenset(hosts), wake)
 
 
 def _family(host: str) -> socket.AddressFamily:

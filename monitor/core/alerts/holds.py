@@ -13,7 +13,8 @@ from monitor.core.types import Severity
 
 
 class Reason(StrEnum):
-    """What holds a message back. All but ``SILENCE`` end, and what they held is told then."""
+    """What holds a message back. All but ``SILENCE`` end, and what they held is told then. What a person wants sent
+    ``BY_HAND`` is held by nothing."""
 
     SILENCE = "silence"
     SNOOZE = "snooze"
@@ -24,6 +25,7 @@ class Reason(StrEnum):
     GATHER = "gather"
     CAP = "cap"
     ESCALATION = "escalation"
+    BY_HAND = "by_hand"
 
 
 @dataclass(frozen=True, slots=True)

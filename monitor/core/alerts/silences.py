@@ -36,6 +36,14 @@ class Matchers:
         """Whether any narrows: a silence of everything would hide the monitor's death."""
         return bool(self.rules or self.tags or self.entities or self.languages or self.sources or self.stories)
 
+    @property
+    def text(self) -> str:
+        """In words: ``rule a or b, story 12, severity at most medium``."""
+        sets = (("rule", self.rules), ("tag", self.tags), ("entity", self.entities), ("language", self.languages),
+                ("source", self.sources), ("story", self.stories))  # fmt: skip
+        said = [f"{name} {' or '.join(map(str, sorted(some)))}" for name, some in sets if some]
+        return ", ".join([*said, *([f"severity at most {self.at_most}"] if self.at_most else [])])
+
     def hold_for(self, alert: Alert) -> bool:
         return (
             (not self.rules or alert.rule in self.rules)

@@ -1,0 +1,196 @@
+"""monitor silences add | list | show | end"""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from monitor.cli.options import (
+    CONFIG,
+    ByOption,
+    ConfigOption,
+    ForOption,
+    FromOption,
+    JsonOption,
+    LimitOption,
+    UntilOption,
+    end_of,
+)
+from monitor.cli.output import show
+from monitor.cli.store import reading, writing
+
+if TYPE_CHECKING:
+    from monitor.core.alerts.silences import Silence
+    from monitor.core.types import Severity
+    from monitor.silencing import Covered
+
+app = typer.Typer(
+    help="What not to tell for a time: by rule, tag, entity, language, source or story.", no_args_is_help=True
+)
+Several = list[str] | None
+SilenceId = Annotated[int, typer.Argument(min=1, max=2**63 - 1, help="An id, from `monitor silences list`.")]
+DaysOption = Annotated[int, typer.Option("--days", min=0, max=366, help="Look at the alerts of so many days.")]
+
+
+@app.command("add")
+def add(
+    reason: Annotated[str, typer.Option("--reason", help="Why; others read it.")],
+    config: ConfigOption = CONFIG,
+    rule: Annotated[Several, typer.Option("--rule", help="Alerts of this rule.")] = None,
+    tag: Annotated[Several, typer.Option("--tag", help="Alerts with this tag, of rule, feed or item.")] = None,
+    entity: Annotated[Several, typer.Option("--entity", help="Alerts that name this entity.")] = None,
+    language: Annotated[Several, typer.Option("--language", help="Items in this language.")] = None,
+    source: Annotated[Several, typer.Option("--source", help="Items of this source: domain, feed or owner.")] = None,
+    story: Annotated[list[int] | None, typer.Option("--story", min=1, help="Alerts on this story.")] = None,
+    at_most: Annotated[str, typer.Option("--severity-at-most", help="Graver alerts are told all the same.")] = "",
+    lasts: ForOption = None,
+    until: UntilOption = None,
+    begins: FromOption = None,
+    by: ByOption = "",
+    preview: Annotated[bool, typer.Option("--preview", help="Show what it would cover, and change nothing.")] = False,
+    days: DaysOption = 7,
+    as_json: JsonOption = False,
+) -> None:
+    """Silence alerts for a time: all that is given must fit, of several values of one kind any.
+
+    Example: monitor silences add --rule idlib-mention --severity-at-most medium --for 2h --reason exercise
+    """
+    from monitor import silencing
+    from monitor.app import utc_now
+    from monitor.begin import begin
+    from monitor.core.alerts.silences import Matchers, Quiet, Silence
+    from monitor.core.given import language_code
+
+    now = utc_now()
+    starts = begins or now
+    matchers = Matchers(
+        rules=frozenset(rule or ()),
+        tags=frozenset(tag or ()),
+        entities=frozenset(entity or ()),
+        languages=frozenset(map(language_code, language or ())),
+        sources=frozenset(one.lower() for one in source or ()),
+        stories=frozenset(story or ()),
+        at_most=_severity(at_most),
+    )
+    wanted = Silence(0, Quiet.SILENCE, matchers, by, reason, now, starts, end_of(starts, lasts, until))
+    begun = begin(config)  # names are asked of the files in force: also while an edit of them is not used
+    try:
+        if preview:
+            with begun.database.reading() as tx:
+                silencing.check(tx, wanted, begun.files.rules, now)
+                covered = silencing.covered(tx, wanted, now - timedelta(days=days))
+            _show(wanted, covered, f"it would cover, of the last {days} days", as_json=as_json)
+            return
+        made = silencing.add(begun.database, wanted, begun.files.rules, now)
+    finally:
+        begun.database.close()
+    if as_json:
+        show([_row(made, now)], (), as_json=True, empty="")
+    else:
+        sys.stdout.write(f"silence {made.id}: {_line(made)}\n")
+
+
+@app.command("list")
+def list_(
+    config: ConfigOption = CONFIG,
+    limit: LimitOption = 30,
+    every: Annotated[bool, typer.Option("--all", help="Also those that are over.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """List silences and snoozes in force or to come.
+
+    Example: monitor silences list --all
+    """
+    from monitor.app import utc_now
+    from monitor.store import silences
+
+    now = utc_now()
+    with reading(config) as tx:
+        found = silences.listed(tx, limit=limit) if every else silences.to_come(tx, now)[:limit]
+    columns = ("id", "kind", "state", "what", "by", "reason", "starts", "ends")
+    show([_row(one, now) for one in found], columns, as_json=as_json, empty="nothing is silenced")
+
+
+@app.command("show")
+def show_(silence: SilenceId, config: ConfigOption = CONFIG, days: DaysOption = 7, as_json: JsonOption = False) -> None:
+    """Show a silence or snooze: who made it and why, which alerts it covers, which messages it keeps back.
+
+    Example: monitor silences show 4
+    """
+    from monitor import silencing
+    from monitor.app import utc_now
+
+    with reading(config) as tx:
+        found = silencing.get(tx, silence)
+        covered = silencing.covered(tx, found, utc_now() - timedelta(days=days))
+    _show(found, covered, f"it covers, of the last {days} days", as_json=as_json)
+
+
+@app.command("end")
+def end(silence: SilenceId, config: ConfigOption = CONFIG, by: ByOption = "") -> None:
+    """End a silence or snooze before its time. What a snooze held is sent then.
+
+    Example: monitor silences end 4
+    """
+    from monitor import silencing
+    from monitor.app import utc_now
+
+    with writing(config) as database:
+        ended = silencing.end(database, silence, by, utc_now())
+    sys.stdout.write(f"{ended.kind} {ended.id} is over: {_line(ended)}\n")
+
+
+def _severity(written: str) -> Severity | None:
+    from monitor.core.errors import nearest
+    from monitor.core.types import Severity
+
+    if written and written not in list(Severity):
+        known = nearest(written, Severity) or ": low, medium, high, critical"
+        raise typer.BadParameter(f'"{written}" is no severity{known}')
+    return Severity(written) if written else None
+
+
+def _row(silence: Silence, now: datetime) -> dict[str, Any]:
+    from dataclasses import asdict
+
+    state = "ended" if silence.ended_by else "over" if silence.ends <= now else "in force"
+    if silence.starts > now and state == "in force":
+        state = "to come"
+    values = asdict(silence) | {"what": silence.matchers.text, "state": state}
+    values["matchers"] = {
+        name: sorted(some) if isinstance(some, frozenset) else some for name, some in values["matchers"].items() if some
+    }
+    return values
+
+
+def _line(silence: Silence) -> str:
+    from monitor.core.message.plain import safe
+
+    ended = f", ended by {silence.ended_by}" if silence.ended_by else ""
+    span = f"{silence.starts:%Y-%m-%d %H:%M} to {silence.ends:%Y-%m-%d %H:%M} UTC"
+    return safe(f"{silence.matchers.text}, {span}, by {silence.by}: {silence.reason}{ended}")
+
+
+def _show(silence: Silence, covered: Covered, what: str, *, as_json: bool) -> None:
+    from dataclasses import asdict
+
+    from monitor.app import utc_now
+
+    hit, waiting = [asdict(one) for one in covered.alerts], [asdict(one) for one in covered.waiting]
+    if as_json:
+        show([_row(silence, utc_now()) | {"alerts": hit, "waiting": waiting}], (), as_json=True, empty="")
+        return
+    name = f"{silence.kind} {silence.id}" if silence.id else "preview, nothing is changed"
+    sys.stdout.write(f"{name}: {_line(silence)}\n\n{what}: {_counted(len(hit), 'alert')}\n")
+    if hit:
+        show(hit, ("id", "created", "severity", "rule", "headline", "source"), as_json=False, empty="")
+    sys.stdout.write(f"\nit keeps back of what waits now: {_counted(len(waiting), 'message')}\n")
+    if waiting:
+        show(waiting, ("id", "alert_id", "receiver", "state", "next_attempt_at"), as_json=False, empty="")
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}{'s' * (count != 1)}"

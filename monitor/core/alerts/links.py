@@ -1,0 +1,73 @@
+"""Links in a message by which its reader does something: signed, for one act on one alert, until they expire."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from base64 import urlsafe_b64encode
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+
+from monitor.core.alerts.types import Act, Alert, Link
+
+_TEXTS = {Act.ITEM: "why this alert", Act.STORY: "story", Act.ACKNOWLEDGE: "acknowledge", Act.SNOOZE: "snooze"}
+_LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """What a good link lets its holder do, until when."""
+
+    act: Act
+    alert: int
+    expires: datetime
+
+
+class Refusal(StrEnum):
+    """Why a link does nothing, as its reader is told."""
+
+    UNREADABLE = "this is no whole link of the monitor: part of it may have been cut off"
+    ALTERED = "this link was not made by this monitor, or it was altered"
+    EXPIRED = "this link has expired"
+
+
+def links_for(alert: Alert, base: str, key: bytes, now: datetime, lifetime: timedelta) -> tuple[Link, ...]:
+    """Where a reader can go from a message on ``alert``. ``base`` is where the page is found, such as
+    ``http://127.0.0.1:8420``; without it there are no links. They do what they say until ``now + lifetime``."""
+    if not base:
+        return ()
+    expires = now + lifetime
+    acts: list[tuple[Act, str]] = []
+    if alert.article is not None:
+        acts.append((Act.ITEM, f"/items/{alert.article}"))
+    if alert.story is not None:
+        acts.append((Act.STORY, f"/stories/{alert.story}"))
+    acts.append((Act.ACKNOWLEDGE, f"/acts/{token(Grant(Act.ACKNOWLEDGE, alert.id, expires), key)}"))
+    if alert.story is not None or alert.entities:
+        acts.append((Act.SNOOZE, f"/acts/{token(Grant(Act.SNOOZE, alert.id, expires), key)}"))
+    return tuple(Link(act, _TEXTS[act], base.rstrip("/") + path) for act, path in acts)
+
+
+def token(grant: Grant, key: bytes) -> str:
+    """``grant`` as one word of an address: what it grants, and its HMAC-SHA256 by ``key``."""
+    said = f"{grant.act}.{grant.alert}.{int(grant.expires.timestamp())}"
+    return f"{said}.{_mac(said, key)}"
+
+
+def granted(written: str, key: bytes, now: datetime) -> Grant | Refusal:
+    """What the word grants. That it is genuine is asked before anything it says is believed."""
+    said, _, mac = written.rpartition(".")
+    parts = said.split(".")
+    if len(written) > _LONGEST or len(parts) != 3 or len(mac) != len(_mac("", key)):
+        return Refusal.UNREADABLE
+    if not hmac.compare_digest(mac.encode("utf-8", "surrogatepass"), _mac(said, key).encode()):
+        return Refusal.ALTERED
+    grant = Grant(Act(parts[0]), int(parts[1]), datetime.fromtimestamp(int(parts[2]), UTC))
+    return grant if now < grant.expires else Refusal.EXPIRED
+
+
+def _mac(said: str, key: bytes) -> str:
+    """43 letters, digits, ``-`` and ``_``."""
+    digest = hmac.new(key, said.encode("utf-8", "surrogatepass"), hashlib.sha256).digest()
+    return urlsafe_b64encode(digest).decode().rstrip("=")

@@ -1,0 +1,72 @@
+"""USE CASE: a person has deliveries tried again, or gives them up."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+from monitor.core.errors import MonitorError, nearest
+from monitor.store import outbox
+from monitor.store.database import Database, Transaction
+from monitor.store.outbox import StoredDelivery
+
+_ARRIVED = {"sent": "it was sent", "told": "a summary told it"}
+
+
+def retry(
+    database: Database, delivery_id: int, receivers: Collection[str], now: datetime, *, again: bool
+) -> StoredDelivery:
+    """Have one delivery tried now, whatever holds it; as it stood before. One that arrived goes out only ``again``,
+    marked as a possible repeat. Raises MonitorError if it cannot be."""
+    with database.writing() as tx:
+        found = get(tx, delivery_id)
+        _known(found.receiver, receivers)
+        _not_in_hand(found, now)
+        if found.state in _ARRIVED and not again:
+            raise MonitorError(f"delivery {delivery_id} needs no retry: {_ARRIVED[found.state]}; --again repeats it")
+        outbox.make_due(tx, [found], now)
+        return found
+
+
+def retry_all(
+    database: Database, receiver: str, receivers: Collection[str], now: datetime, *, dead: bool
+) -> list[StoredDelivery]:
+    """Have all dead deliveries tried now, and unless only ``dead`` ones are meant, also those that wait for their next
+    attempt; only of ``receiver`` if one is given. As they stood before. Raises MonitorError if there is no such
+    receiver."""
+    if receiver:
+        _known(receiver, receivers)
+    with database.writing() as tx:
+        found = outbox.failed(tx, receiver, only_dead=dead)
+        meant = [one for one in found if one.receiver in receivers]
+        outbox.make_due(tx, meant, now)
+        return meant
+
+
+def drop(database: Database, delivery_id: int, by: str, reason: str, now: datetime) -> StoredDelivery:
+    """Give one delivery up; as it stood before. Raises MonitorError if it is over already, or just being sent."""
+    with database.writing() as tx:
+        found = get(tx, delivery_id)
+        _not_in_hand(found, now)
+        if found.state not in outbox.OPEN and found.state != "dead":
+            raise MonitorError(f"delivery {delivery_id} is {found.state}: there is nothing to drop")
+        outbox.drop(tx, delivery_id, f"dropped by {by}: {reason}", now)
+        return found
+
+
+def get(tx: Transaction, delivery_id: int) -> StoredDelivery:
+    """The delivery with that id. Raises MonitorError if there is none."""
+    found = outbox.get(tx, delivery_id)
+    if found is None:
+        raise MonitorError(f"no delivery {delivery_id}: `monitor deliveries list` has the latest")
+    return found
+
+
+def _known(receiver: str, receivers: Collection[str]) -> None:
+    if receiver not in receivers:
+        raise MonitorError(f'the config has no receiver "{receiver}"{nearest(receiver, receivers)}')
+
+
+def _not_in_hand(found: StoredDelivery, now: datetime) -> None:
+    if found.state == "sending" and found.leased_until is not None and found.leased_until > now:
+        raise MonitorError(f"delivery {found.id} is being sent just now: look again in a moment")

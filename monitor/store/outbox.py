@@ -1,0 +1,181 @@
+"""Deliveries as a person looks at them and decides on them; deliveries.py has what the sender does."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, or_, select, update
+
+from monitor.core.alerts.holds import Reason
+from monitor.core.alerts.types import Alert
+from monitor.store import alerts
+from monitor.store.database import Transaction
+from monitor.store.tables import AttemptRow, DeliveryRow
+
+_delivery = DeliveryRow.__table__  # type: ignore[attr-defined]  # SQLModel does not type __table__
+_attempt = AttemptRow.__table__  # type: ignore[attr-defined]
+
+OPEN = ("pending", "held", "sending")
+"""States in which a message is still to come."""
+HELD = ("held", "silenced")
+"""States of what a person was not told, or not yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDelivery:
+    """One message to one receiver: state ``pending``, ``held`` (``hold_why`` until ``next_attempt_at``), ``sending``,
+    ``sent``, ``told`` (in the summary ``told_in``), ``silenced``, ``closed``, ``dropped`` or ``dead`` (``error`` says
+    why no further attempt is made)."""
+
+    id: int
+    alert_id: int
+    also: list[int]
+    receiver: str
+    key: str
+    state: str
+    attempts: int
+    next_attempt_at: datetime
+    leased_until: datetime | None
+    error: str
+    created_at: datetime
+    finished_at: datetime | None
+    form: str
+    heading: str
+    hold: str
+    hold_why: str
+    told_in: int | None
+
+    @property
+    def alerts(self) -> tuple[int, ...]:
+        """Ids of all alerts in it."""
+        return (self.alert_id, *self.also)
+
+    @property
+    def why(self) -> str:
+        """Why it stands where it does, if there is anything to say."""
+        if self.told_in is not None:
+            return f"in the summary, delivery {self.told_in}"
+        return self.error or self.hold_why
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One try; without ``ended_at`` its end was never recorded, and the message may have arrived."""
+
+    number: int
+    started_at: datetime
+    ended_at: datetime | None
+    outcome: str
+    detail: str
+
+
+_columns = [_delivery.c[name] for name in StoredDelivery.__dataclass_fields__]
+_attempt_columns = [_attempt.c[name] for name in Attempt.__dataclass_fields__]
+
+
+def get(tx: Transaction, delivery_id: int) -> StoredDelivery | None:
+    row = tx.connection.execute(select(*_columns).where(_delivery.c.id == delivery_id)).one_or_none()
+    return StoredDelivery(*row) if row else None
+
+
+def listed(tx: Transaction, *, limit: int, states: Sequence[str] = (), receiver: str = "") -> list[StoredDelivery]:
+    """The newest deliveries, newest first."""
+    query = select(*_columns).order_by(_delivery.c.id.desc()).limit(limit)
+    if states:
+        query = query.where(_delivery.c.state.in_(states))
+    if receiver:
+        query = query.where(_delivery.c.receiver == receiver)
+    return [StoredDelivery(*row) for row in tx.connection.execute(query)]
+
+
+def attempts(tx: Transaction, delivery_id: int) -> list[Attempt]:
+    """Oldest first."""
+    query = select(*_attempt_columns).where(_attempt.c.delivery_id == delivery_id).order_by(_attempt.c.number)
+    return [Attempt(*row) for row in tx.connection.execute(query)]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """How many messages to ``receiver`` are ``held`` or ``silenced`` for one reason; the first of them is ``due``."""
+
+    receiver: str
+    state: str
+    why: str
+    count: int
+    due: datetime
+
+
+def held(tx: Transaction, since: datetime) -> list[Held]:
+    """What is held now, and what was silenced since then, by receiver and reason."""
+    by = _delivery.c.receiver, _delivery.c.state, _delivery.c.hold_why
+    lately = (_delivery.c.state == "silenced") & (_delivery.c.created_at >= since)
+    query = (
+        select(*by, func.count(), func.min(_delivery.c.next_attempt_at))
+        .where(or_(_delivery.c.state == "held", lately))
+        .group_by(*by)
+        .order_by(*by)
+    )
+    return [Held(*row) for row in tx.connection.execute(query)]
+
+
+def waiting_with_alerts(tx: Transaction) -> list[tuple[StoredDelivery, tuple[Alert, ...]]]:
+    """Messages that nobody is sending yet, oldest first, each with its alerts."""
+    query = select(*_columns).where(_delivery.c.state.in_(("pending", "held"))).order_by(_delivery.c.id)
+    found = [StoredDelivery(*row) for row in tx.connection.execute(query)]
+    known = {one: alerts.get(tx, one) for delivery in found for one in delivery.alerts}
+    return [(one, tuple(alert for it in one.alerts if (alert := known[it]) is not None)) for one in found]
+
+
+def held_alerts(tx: Transaction) -> set[int]:
+    """Ids of the alerts that some receiver was not told, or not yet."""
+    query = select(_delivery.c.alert_id, _delivery.c.also).where(_delivery.c.state.in_(HELD))
+    return {alert for row in tx.connection.execute(query) for alert in (row.alert_id, *row.also)}
+
+
+def of_alerts(tx: Transaction, found: Iterable[Alert]) -> dict[int, list[StoredDelivery]]:
+    """Alert id -> the deliveries that tell it, or should have. One that sums up is made after all of its alerts."""
+    wanted = {alert.id: alert.created for alert in found}
+    if not wanted:
+        return {}
+    query = select(*_columns).where(_delivery.c.created_at >= min(wanted.values())).order_by(_delivery.c.id)
+    telling: dict[int, list[StoredDelivery]] = defaultdict(list)
+    for row in tx.connection.execute(query):
+        delivery = StoredDelivery(*row)
+        for alert_id in wanted.keys() & set(delivery.alerts):
+            telling[alert_id].append(delivery)
+    return telling
+
+
+def failed(tx: Transaction, receiver: str, *, only_dead: bool) -> list[StoredDelivery]:
+    """Dead ones, and unless ``only_dead`` those that wait for another attempt; of all receivers if none is given."""
+    meant = _delivery.c.state == "dead"
+    if not only_dead:
+        meant = or_(meant, (_delivery.c.state == "pending") & (_delivery.c.attempts > 0))
+    query = select(*_columns).where(meant).order_by(_delivery.c.id)
+    if receiver:
+        query = query.where(_delivery.c.receiver == receiver)
+    return [StoredDelivery(*row) for row in tx.connection.execute(query)]
+
+
+def make_due(tx: Transaction, deliveries: Sequence[StoredDelivery], now: datetime) -> None:
+    """They are to be sent now, and nothing holds them. What arrived before is marked as a possible repeat."""
+    values = {
+        "state": "pending",
+        "next_attempt_at": now,
+        "finished_at": None,
+        "hold": Reason.BY_HAND.value,
+        "hold_why": "",
+    }
+    values |= {"told_in": None, "counted": False, "error": "", "lease_token": "", "leased_until": None}
+    for one in deliveries:
+        arrived = {"unrecorded": True} if one.state in ("sent", "told", "sending") else {}
+        tx.connection.execute(update(_delivery).where(_delivery.c.id == one.id).values(values | arrived))
+
+
+def drop(tx: Transaction, delivery_id: int, why: str, now: datetime) -> None:
+    """It will not be sent."""
+    values = {"state": "dropped", "error": why, "finished_at": now, "lease_token": "", "leased_until": None}
+    tx.connection.execute(update(_delivery).where(_delivery.c.id == delivery_id).values(values))

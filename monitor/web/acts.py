@@ -1,0 +1,112 @@
+"""What people do on the pages: acts by a signed link, and silences ended. Nothing is changed by a GET."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Annotated, Any
+
+from fastapi import APIRouter, HTTPException, Path, Request
+from fastapi.responses import HTMLResponse
+
+from monitor import alert_acts, silencing
+from monitor.core.alerts.links import Grant, Refusal, granted
+from monitor.core.alerts.types import Act
+from monitor.core.errors import MonitorError
+from monitor.core.given import moment
+from monitor.store import alerts, silences
+from monitor.store.database import Database
+from monitor.web.form import Fields
+from monitor.web.same_origin import comes_from_elsewhere
+
+CHOICES = {"1": "1 hour", "8": "8 hours", "24": "24 hours"}
+"""Hours of a snooze, as the form has them."""
+Id = Annotated[int, Path(ge=1, le=2**63 - 1)]
+_STATUS = {Refusal.UNREADABLE: 404, Refusal.ALTERED: 403, Refusal.EXPIRED: 410}
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What acts need: the key of signed links, the names under which the page is reached, and what wakes the sender
+    (called from any thread)."""
+
+    key: bytes
+    hosts: frozenset[str]
+    wake: Callable[[], None]
+
+
+def acts(database: Database, now: Callable[[], datetime], desk: Desk, page: Callable[..., HTMLResponse]) -> APIRouter:
+    """The routes below /acts and /silences; ``page`` renders a template."""
+    router = APIRouter()
+
+    def form(token: str, problem: str = "", status: int = 200) -> HTMLResponse:
+        """What the link would do, to be confirmed."""
+        grant = granted(token, desk.key, now())
+        if isinstance(grant, Refusal):
+            return page("act.html", status=_STATUS[grant], refused=grant)
+        with database.reading() as tx:
+            alert = alerts.get(tx, grant.alert)
+            if alert is None:
+                return page("act.html", status=404, refused="the alert of this link is stored no more")
+            shown: dict[str, Any] = {
+                "alert": replace(alert, story=alert_acts.story_now(tx, alert)),
+                "seen": alerts.acknowledged(tx, alert.id),
+                "snoozed": [one for one in silences.in_force(tx, now()) if one.covers(alert, now())],
+            }
+        asked = now()
+        ends = {hours: (text, asked + timedelta(hours=int(hours))) for hours, text in CHOICES.items()}
+        return page("act.html", status=status, act=grant.act, problem=problem, asked=asked, ends=ends, **shown)
+
+    def act_by(grant: Grant, by: str, fields: Mapping[str, str]) -> dict[str, Any]:
+        """Do it; what the page says of it. Raises MonitorError."""
+        if grant.act is Act.ACKNOWLEDGE:
+            return {"acknowledged": alert_acts.acknowledge(database, grant.alert, by, now())}
+        asked, hours = moment(fields.get("asked", "")), fields.get("hours", "")
+        if hours not in CHOICES or asked is None or not now() - timedelta(days=1) <= asked <= now():
+            raise MonitorError("this page is too old: choose again")
+        until = asked + timedelta(hours=int(hours))
+        return {"snooze": alert_acts.snooze(database, grant.alert, fields.get("what", ""), until, by, now())}
+
+    @router.get("/acts/{token}")
+    def confirm(token: str) -> HTMLResponse:
+        return form(token)
+
+    @router.post("/acts/{token}")
+    def act(token: str, fields: Fields) -> HTMLResponse:
+        grant = granted(token, desk.key, now())
+        if isinstance(grant, Refusal):
+            return form(token)
+        if not (by := fields.get("by", "")):
+            return form(token, "Say who you are: others see it.", 422)
+        try:
+            done = act_by(grant, by, fields)
+        except MonitorError as error:
+            return form(token, str(error), 422)
+        desk.wake()
+        with database.reading() as tx:
+            return page("act.html", done=True, act=grant.act, alert=alerts.get(tx, grant.alert), **done)
+
+    @router.get("/silences")
+    def in_force() -> HTMLResponse:
+        with database.reading() as tx:
+            return page("silences.html", silences=silences.to_come(tx, now()), now=now())
+
+    @router.post("/silences/{silence_id}/end")
+    def end(request: Request, silence_id: Id, fields: Fields) -> HTMLResponse:
+        if wrong := comes_from_elsewhere(request.headers, desk.hosts):
+            raise HTTPException(403, wrong)
+        problem, ended = "Say who you are: others see it.", None
+        if by := fields.get("by", ""):
+            problem = ""
+            try:
+                ended = silencing.end(database, silence_id, by, now())
+            except MonitorError as error:
+                problem = str(error)
+            desk.wake()
+        with database.reading() as tx:
+            found = silences.to_come(tx, now())
+        status = 422 if problem else 200
+        return page("silences.html", status=status, silences=found, now=now(), problem=problem, ended=ended)
+
+    return router

@@ -1,0 +1,35 @@
+"""Whether a request that changes something was sent by our own page, and not by another site in a reader's browser."""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+
+def comes_from_elsewhere(headers: Mapping[str, str], hosts: frozenset[str]) -> str:
+    """Why a request is refused; empty if it came from our own page. ``hosts`` are the names of the page. A name that
+    is not ours is refused though it leads here: another site may have let its own name lead to this address."""
+    host = headers.get("host", "")
+    name = _name(host)
+    if not (_is_number(name) or name == "localhost" or name in hosts):
+        return f"the page is not known as {name!r}: set web.public_url"
+    origin, site = headers.get("origin"), headers.get("sec-fetch-site")
+    if origin is not None:
+        return "" if urlsplit(origin).netloc.lower() == host.lower() else "sent by another site: open the page itself"
+    return "" if site == "same-origin" else "sent by another site, or by none: open the page itself"
+
+
+def _name(host: str) -> str:
+    try:
+        return urlsplit(f"//{host}").hostname or ""
+    except ValueError:
+        return ""
+
+
+def _is_number(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,220 @@
+"""Signed links and silences over real HTTP: nothing changes by looking, a button does it once, other sites cannot."""
+
+from __future__ import annotations
+
+import re
+import socket
+import threading
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+import uvicorn
+
+from monitor.core.alerts.links import Grant, links_for, token
+from monitor.core.alerts.silences import Matchers, Quiet, Silence
+from monitor.core.alerts.types import Act, Alert
+from monitor.store import alerts, deliveries, outbox, silences, stories
+from monitor.store.database import Database
+from monitor.store.schema import open_store
+from monitor.web.acts import Desk
+from monitor.web.pages import pages
+from tests.make import an_alert
+from tests.running import Clock, until
+from tests.store.helpers import put_article
+
+KEY = b"k" * 32
+HOSTILE = "<script>alert(1)</script>\u202e\"'><b>Morek"
+
+
+@dataclass
+class Page:
+    """The page over a database, served on loopback."""
+
+    address: str
+    database: Database
+    clock: Clock
+    woken: list[str] = field(default_factory=list)
+
+    def get(self, path: str) -> tuple[int, str]:
+        return self._open(urllib.request.Request(self.address + path))
+
+    def post(self, path: str, fields: dict[str, str], **headers: str) -> tuple[int, str]:
+        request = urllib.request.Request(self.address + path, urlencode(fields).encode())
+        for name, value in headers.items():
+            request.add_header(name.replace("_", "-"), value)
+        return self._open(request)
+
+    def _open(self, request: urllib.request.Request) -> tuple[int, str]:
+        try:
+            with urllib.request.urlopen(request, timeout=20) as answer:
+                return answer.status, answer.read().decode()
+        except urllib.error.HTTPError as error:
+            return error.code, error.read().decode()
+
+    def silences(self) -> list[Silence]:
+        with self.database.reading() as tx:
+            return silences.to_come(tx, self.clock())
+
+    def link(self, alert: Alert, act: Act) -> str:
+        """The path of a link in a message on ``alert``."""
+        found = links_for(alert, "http://x", KEY, self.clock(), timedelta(days=7))
+        return next(link.url.removeprefix("http://x") for link in found if link.act is act)
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Iterator[Page]:
+    database, clock = open_store(f"sqlite:///{tmp_path}/monitor.sqlite"), Clock()
+    found = Page("", database, clock)
+    desk = Desk(KEY, frozenset({"monitor.example"}), lambda: found.woken.append("woken"))
+    listening = socket.create_server(("127.0.0.1", 0))
+    config = uvicorn.Config(pages(database, clock, desk), log_config=None, lifespan="off")
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+    thread.start()
+    until(lambda: server.started, "the page is served")
+    found.address = f"http://127.0.0.1:{listening.getsockname()[1]}"
+    yield found
+    server.should_exit = True
+    thread.join(20)
+    database.close()
+
+
+@pytest.fixture
+def alert(page: Page) -> Alert:
+    """On a story with a hostile headline, sent to one receiver and given up for another."""
+    with page.database.writing() as tx:
+        story = stories.start(tx, HOSTILE, page.clock(), ())
+    article = put_article(page.database, HOSTILE, story_id=story, verdict="new")
+    with page.database.writing() as tx:
+        given = an_alert(headline=HOSTILE, group=f"story:{story}", story=story, article=article, entities=("idlib",))
+        made = alerts.insert(tx, given, article)
+        for receiver in ("desk", "night"):
+            deliveries.insert(tx, made.id, [], receiver, receiver, page.clock())
+        (night,) = outbox.listed(tx, limit=1, receiver="night")
+        outbox.drop(tx, night.id, "dropped by amal: <i>told</i>", page.clock())
+    return made
+
+
+def choice(shown: str, hours: str = "8", what: str = "", by: str = "amal") -> dict[str, str]:
+    """What the form of the page sends."""
+    (asked,) = re.findall(r'name="asked" value="([^"]+)"', shown)
+    return {"by": by, "what": what, "hours": hours, "asked": asked.replace("&#43;", "+")}
+
+
+def test_a_link_shows_what_will_happen_and_only_its_button_acknowledges_once(page: Page, alert: Alert) -> None:
+    path = page.link(alert, Act.ACKNOWLEDGE)
+    status, shown = page.get(path)
+    assert status == 200 and "Acknowledge this alert" in shown and "Nothing changes until you press" in shown
+    with page.database.reading() as tx:
+        assert alerts.acknowledged(tx, alert.id) is None
+    status, shown = page.post(path, {"by": " "})
+    assert status == 422 and "Say who you are" in shown and page.woken == []
+    status, shown = page.post(path, {"by": "amal <b>"})
+    assert status == 200 and "Acknowledged by amal &lt;b&gt;." in shown and page.woken == ["woken"]
+    page.clock.move(minutes=5)
+    assert "Acknowledged before, by amal &lt;b&gt;" in page.post(path, {"by": "badr"})[1]
+    assert "acknowledged it at" in page.get(path)[1]
+
+
+def test_a_snooze_holds_for_the_time_that_was_chosen_and_a_second_press_makes_no_second(
+    page: Page, alert: Alert
+) -> None:
+    path = page.link(alert, Act.SNOOZE)
+    form = page.get(path)[1]
+    assert '8 hours <span class="meta">until 2026-03-01 20:00 UTC' in form and page.silences() == []
+    sent = choice(form)
+    assert "Snoozed until 2026-03-01 20:00 UTC" in page.post(path, sent)[1]
+    page.clock.move(minutes=1)
+    assert "Snoozed already until 2026-03-01 20:00 UTC" in page.post(path, sent)[1]
+    (snooze,) = page.silences()
+    assert (snooze.kind, snooze.by, snooze.matchers.text) == (Quiet.SNOOZE, "amal", f"story {alert.story}")
+    assert "covers it until 2026-03-01 20:00 UTC, by amal" in page.get(path)[1]
+    assert "Everything on idlib" in form
+    page.post(path, choice(form, what="idlib"))
+    assert page.silences()[-1].matchers.entities == {"idlib"}
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"hours": "9999"}, {"asked": "2030-01-01T00:00:00+00:00"}, {"asked": ""}, {"what": "nobody"}]
+)
+def test_a_form_that_the_page_did_not_make_snoozes_nothing(page: Page, alert: Alert, wrong: dict[str, str]) -> None:
+    path = page.link(alert, Act.SNOOZE)
+    status, shown = page.post(path, choice(page.get(path)[1]) | wrong)
+    assert status == 422 and 'role="alert"' in shown and page.silences() == []
+
+
+def test_links_that_are_altered_cut_off_expired_or_of_nothing_say_so_and_do_nothing(page: Page, alert: Alert) -> None:
+    path = page.link(alert, Act.ACKNOWLEDGE)
+    lost = f"/acts/{token(Grant(Act.ACKNOWLEDGE, 999, page.clock() + timedelta(days=1)), KEY)}"
+    for wrong, code, says in (
+        (path[:-5], 404, "cut off"),
+        (path.replace(f".{alert.id}.", ".2."), 403, "altered"),
+        (path.replace("acknowledge", "snooze"), 403, "altered"),
+        (lost, 404, "stored no more"),
+    ):
+        assert page.get(wrong)[0] == code and says in page.get(wrong)[1]
+    for wrong in (path[:-5], path.replace("acknowledge", "snooze")):
+        assert page.post(wrong, {"by": "amal"})[0] in (403, 404)
+    page.clock.move(days=7)
+    assert page.get(path)[0] == 410 and page.post(path, {"by": "amal"})[0] == 410
+    with page.database.reading() as tx:
+        assert alerts.acknowledged(tx, alert.id) is None
+
+
+def put_silence(page: Page) -> Silence:
+    now = page.clock()
+    silence = Silence(
+        0, Quiet.SILENCE, Matchers(tags=frozenset({"x"})), "badr", HOSTILE, now, now, now + timedelta(hours=1)
+    )
+    with page.database.writing() as tx:
+        return silences.insert(tx, silence)
+
+
+@pytest.mark.parametrize("headers", [
+    {}, {"Origin": "http://evil.example"}, {"Origin": "null"}, {"Sec_Fetch_Site": "cross-site"}, {"Sec_Fetch_Site": "same-site"},
+    {"Host": "evil.example", "Origin": "http://evil.example"},
+])  # fmt: skip
+def test_other_sites_cannot_end_a_silence(page: Page, headers: dict[str, str]) -> None:
+    path = f"/silences/{put_silence(page).id}/end"
+    assert page.post(path, {"by": "amal"}, **headers)[0] == 403
+    assert len(page.silences()) == 1 and page.woken == []
+
+
+def test_the_page_itself_ends_a_silence_under_each_of_its_names(page: Page) -> None:
+    for headers in ({"Origin": page.address}, {"Sec_Fetch_Site": "same-origin"},
+                    {"Host": "monitor.example", "Origin": "https://monitor.example"}):  # fmt: skip
+        path = f"/silences/{put_silence(page).id}/end"
+        assert "is over" in page.post(path, {"by": "amal"}, **headers)[1]
+        assert page.silences() == []
+    assert page.get(path)[0] == 405
+    status, shown = page.post(path, {"by": "amal"}, Origin=page.address)
+    assert status == 422 and "is over: amal ended it" in shown
+
+
+def test_pages_show_hostile_text_as_text_and_cannot_be_framed(page: Page, alert: Alert) -> None:
+    put_silence(page)
+    for path in ("/", "/silences", f"/stories/{alert.story}", page.link(alert, Act.SNOOZE)):
+        shown = page.get(path)[1]
+        assert "&lt;script&gt;alert(1)" in shown, path
+        assert "<script" not in shown and "<b>Morek" not in shown and "\u202e" not in shown and "<i>" not in shown
+        with urllib.request.urlopen(page.address + path) as answer:
+            assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
+            assert "form-action 'self'" in answer.headers["Content-Security-Policy"]
+
+
+def test_a_story_shows_its_items_alerts_and_messages_and_leads_on_when_it_became_part_of_another(
+    page: Page, alert: Alert
+) -> None:
+    shown = page.get(f"/stories/{alert.story}")[1]
+    assert "dropped by amal: &lt;i&gt;told" in shown and "pending" in shown and "Idlib is mentioned" in shown
+    with page.database.writing() as tx:
+        other = stories.start(tx, "Other", page.clock(), ())
+        stories.merge(tx, alert.story or 0, other, by=stories.PERSON, why="", now=page.clock())
+    assert f"Story {other} " in page.get(f"/stories/{alert.story}")[1]
+    assert page.get("/stories/999")[0] == 404

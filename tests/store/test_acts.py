@@ -1,0 +1,265 @@
+"""What people say to alerts, in both databases: silences, snoozes, acknowledgements, deliveries by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import update
+
+from monitor import alert_acts, redelivery, silencing
+from monitor.claim import Wishes, claim_next
+from monitor.core.alerts.silences import Matchers, Quiet, Silence
+from monitor.core.alerts.types import Alert
+from monitor.core.errors import MonitorError
+from monitor.core.types import AlertKind, Severity
+from monitor.store import alerts, deliveries, outbox, silences, stories
+from monitor.store.database import Database
+from monitor.store.link_key import LENGTH, link_key
+from monitor.store.tables import DeliveryRow
+from tests.make import NOW, an_alert
+from tests.store.helpers import DAY, HOUR, MINUTE, RULES, put_article, together
+
+IDLIB = Matchers(entities=frozenset({"idlib"}))
+
+
+def put(database: Database, key: str, **more: Any) -> Alert:
+    with database.writing() as tx:
+        return alerts.insert(tx, an_alert(key, **more), more.get("article"))
+
+
+def deliver(database: Database, *found: Alert, receiver: str = "desk", **state: Any) -> int:
+    """A delivery of these alerts; ``state`` are its columns."""
+    first, *also = (alert.id for alert in found)
+    with database.writing() as tx:
+        made = deliveries.insert(tx, first, also, receiver, f"{receiver}-{first}", NOW)
+        if state:
+            table = DeliveryRow.__table__  # type: ignore[attr-defined]
+            tx.connection.execute(update(table).where(table.c.id == made).values(state))
+    return made
+
+
+def wanted(matchers: Matchers = IDLIB, **more: Any) -> Silence:
+    silence = Silence(0, Quiet.SILENCE, matchers, "amal", "exercise", NOW, NOW, NOW + HOUR)
+    return replace(silence, **more)
+
+
+def test_a_silence_is_kept_listed_and_ended_once(database: Database) -> None:
+    made = silencing.add(database, wanted(), RULES, NOW)
+    later = silencing.add(database, wanted(starts=NOW + DAY, ends=NOW + 2 * DAY), RULES, NOW)
+    assert made == replace(wanted(), id=made.id)
+    with database.reading() as tx:
+        assert silences.in_force(tx, NOW) == [made] and silences.to_come(tx, NOW) == [made, later]
+    ended = silencing.end(database, made.id, "badr", NOW + MINUTE)
+    assert (ended.ended_by, ended.ends) == ("badr", NOW + MINUTE)
+    with database.reading() as tx:
+        assert silences.to_come(tx, NOW + MINUTE) == [later] and silences.listed(tx, limit=9) == [later, ended]
+    with pytest.raises(MonitorError, match=r"silence 1 \(exercise\) is over: badr ended it at"):
+        silencing.end(database, made.id, "amal", NOW + 2 * MINUTE)
+
+
+@pytest.mark.parametrize(
+    ("silence", "says"),
+    [
+        (wanted(Matchers(at_most=Severity.LOW)), "a silence of everything"),
+        (
+            wanted(Matchers(rules=frozenset({"idlib-mentio"}))),
+            'unknown rule "idlib-mentio" - did you mean "idlib-mention"',
+        ),
+        (wanted(Matchers(entities=frozenset({"moreck"}))), 'unknown entity "moreck" - did you mean "morek"'),
+        (wanted(Matchers(stories=frozenset({99}))), "no story 99"),
+        (wanted(ends=NOW), "over already"),
+        (wanted(starts=NOW + DAY), "end before it begins"),
+        (wanted(ends=NOW + 400 * DAY), "a year at the most"),
+    ],
+)
+def test_what_cannot_be_silenced_says_why_and_is_not_stored(database: Database, silence: Silence, says: str) -> None:
+    with pytest.raises(MonitorError, match=says):
+        silencing.add(database, silence, RULES, NOW)
+    with database.reading() as tx:
+        assert silences.listed(tx, limit=9) == []
+
+
+def test_the_preview_shows_alerts_covered_and_messages_kept_back_and_stores_nothing(database: Database) -> None:
+    old = put(database, "old", created=NOW - 9 * DAY)
+    hit = put(database, "hit", created=NOW - DAY)
+    grave = put(database, "grave", severity=Severity.CRITICAL)
+    other = put(database, "other", entities=("posts",))
+    put(database, "ours", kind=AlertKind.OPERATIONS, group="operations")
+    alone, held = deliver(database, hit), deliver(database, hit, receiver="night", state="held")
+    deliver(database, hit, other, receiver="both")  # is told, as one of its alerts is not covered
+    deliver(database, hit, receiver="done", state="sent")
+    silence = wanted(replace(IDLIB, at_most=Severity.HIGH), starts=NOW + HOUR, ends=NOW + 2 * HOUR)
+    with database.reading() as tx:
+        covered = silencing.covered(tx, silence, NOW - 7 * DAY)
+        everything = silencing.covered(tx, replace(silence, matchers=IDLIB), NOW - 30 * DAY)
+        assert silences.listed(tx, limit=9) == []
+    assert [alert.id for alert in covered.alerts] == [hit.id]
+    assert [one.id for one in covered.waiting] == [alone, held]
+    assert {alert.id for alert in everything.alerts} == {old.id, hit.id, grave.id}
+
+
+def test_an_acknowledgement_covers_what_came_before_on_the_matter_and_stays_the_first_persons(
+    database: Database,
+) -> None:
+    first, second = put(database, "one"), put(database, "two")
+    apart, later = put(database, "apart", group="story:13", story=13), put(database, "three")
+    assert alert_acts.acknowledge(database, second.id, "amal", NOW) == alert_acts.Acknowledgement("amal", NOW, 2)
+    again = alert_acts.acknowledge(database, first.id, "badr", NOW + HOUR)
+    assert again == alert_acts.Acknowledgement("amal", NOW, 0)
+    with database.reading() as tx:
+        assert set(alerts.all_acknowledged(tx, [first.id, second.id, apart.id, later.id])) == {first.id, second.id}
+    with pytest.raises(MonitorError, match="no alert 99"):
+        alert_acts.acknowledge(database, 99, "amal", NOW)
+
+
+def test_a_snooze_is_of_the_story_as_it_is_now_and_once_for_the_same_time(database: Database) -> None:
+    with database.writing() as tx:
+        old, new = stories.start(tx, "Old", NOW, ()), stories.start(tx, "New", NOW, ())
+        assert old != new
+    article = put_article(database, story_id=old)
+    alert = put(database, "one", group=f"story:{old}", story=old, article=article)
+    made = alert_acts.snooze(database, alert.id, "", NOW + HOUR, "amal", NOW)
+    same = alert_acts.snooze(database, alert.id, "", NOW + HOUR, "badr", NOW + MINUTE)
+    assert made.made and not same.made and same.snooze == made.snooze
+    assert made.snooze.kind is Quiet.SNOOZE and made.snooze.matchers == Matchers(stories=frozenset({old}))
+    assert alert_acts.snooze(database, alert.id, "", NOW + 2 * HOUR, "amal", NOW).made
+    with database.writing() as tx:
+        stories.merge(tx, old, new, by=stories.JUDGE, why="", now=NOW)
+    with database.reading() as tx:
+        followed = silences.get(tx, made.snooze.id)
+        its = alerts.get(tx, alert.id)
+    assert followed is not None and its is not None and its.story == new
+    assert followed.covers(its, NOW) and followed.covers(replace(its, story=old), NOW)
+    assert alert_acts.snooze(database, alert.id, "", NOW + DAY, "a", NOW).snooze.matchers.stories == {new}
+
+
+def test_a_snooze_of_an_entity_asks_that_the_alert_names_it(database: Database) -> None:
+    alert = put(database, "one", entities=("idlib", "morek"))
+    made = alert_acts.snooze(database, alert.id, "morek", NOW + HOUR, "amal", NOW)
+    assert made.snooze.matchers == Matchers(entities=frozenset({"morek"}))
+    with pytest.raises(MonitorError, match='alert 1 has no entity "idlip" - did you mean "idlib"'):
+        alert_acts.snooze(database, alert.id, "idlip", NOW + HOUR, "amal", NOW)
+    bare = put(database, "two", group="operations", story=None, entities=())
+    with pytest.raises(MonitorError, match="is on no story"):
+        alert_acts.snooze(database, bare.id, "", NOW + HOUR, "amal", NOW)
+
+
+KNOWN = ("desk", "night")
+
+
+@pytest.mark.parametrize("state", ["pending", "held", "silenced", "dropped", "dead", "closed"])
+def test_retry_makes_due_now_what_was_not_sent(database: Database, state: str) -> None:
+    values: dict[str, Any] = {
+        "hold": "quiet_hours",
+        "hold_why": "quiet hours",
+        "error": "gone",
+        "counted": True,
+        "finished_at": NOW,
+    }
+    late = deliver(database, put(database, "one"), state=state, next_attempt_at=NOW + DAY, **values)
+    before = redelivery.retry(database, late, KNOWN, NOW, again=False)
+    assert before.state == state
+    with database.writing() as tx:
+        found = outbox.get(tx, late)
+        assert deliveries.waiting(tx, NOW) == ["desk"]
+        claimed = claim_next(tx, "desk", Wishes(), NOW, "t", HOUR)
+    assert found is not None and (found.state, found.hold, found.why, found.finished_at) == (
+        "pending",
+        "by_hand",
+        "",
+        None,
+    )
+    assert claimed is not None and not claimed.possible_repeat
+
+
+@pytest.mark.parametrize("state", ["sent", "told"])
+def test_what_arrived_goes_out_again_only_when_asked_and_is_marked(database: Database, state: str) -> None:
+    done = deliver(database, put(database, "one"), state=state, attempts=1)
+    with pytest.raises(MonitorError, match=r"needs no retry: .* --again repeats it"):
+        redelivery.retry(database, done, KNOWN, NOW, again=False)
+    redelivery.retry(database, done, KNOWN, NOW, again=True)
+    with database.writing() as tx:
+        claimed = claim_next(tx, "desk", Wishes(), NOW, "t", HOUR)
+    assert claimed is not None and claimed.possible_repeat and claimed.attempt == 2
+
+
+def test_retry_of_all_takes_what_failed_and_leaves_what_is_held_or_given_up(database: Database) -> None:
+    one = put(database, "one")
+    made = {
+        (receiver, state): deliver(
+            database, put(database, f"{receiver} {state}"), receiver=receiver, state=state, attempts=attempts
+        )
+        for receiver in ("desk", "night", "gone")
+        for state, attempts in (("pending", 3), ("dead", 9), ("held", 0), ("dropped", 1), ("sent", 1))
+    }
+    deliver(database, one, receiver="desk")  # due for the first time: nothing failed
+    retried = redelivery.retry_all(database, "", KNOWN, NOW, dead=True)
+    assert [one.id for one in retried] == [made["desk", "dead"], made["night", "dead"]]
+    retried = redelivery.retry_all(database, "night", KNOWN, NOW, dead=False)
+    assert [one.id for one in retried] == [made["night", "pending"], made["night", "dead"]]
+    with pytest.raises(MonitorError, match='no receiver "nigt" - did you mean "night"'):
+        redelivery.retry_all(database, "nigt", KNOWN, NOW, dead=False)
+
+
+def test_what_is_retried_goes_out_though_a_silence_covers_it(database: Database) -> None:
+    with database.writing() as tx:
+        silences.insert(tx, wanted())
+    one = deliver(database, put(database, "one"))
+    for retried in (False, True):
+        if retried:
+            redelivery.retry(database, one, KNOWN, NOW, again=False)
+        with database.writing() as tx:
+            claimed = claim_next(tx, "desk", Wishes(), NOW, "t", HOUR)
+        assert (claimed is not None) is retried
+    assert claimed is not None and claimed.notes == ()
+
+
+def test_drop_gives_up_what_is_open_with_its_reason_and_nothing_else(database: Database) -> None:
+    open_one, done = deliver(database, put(database, "one")), deliver(database, put(database, "two"), state="sent")
+    redelivery.drop(database, open_one, "amal", "told by phone", NOW)
+    with database.reading() as tx:
+        found = outbox.get(tx, open_one)
+        assert deliveries.waiting(tx, NOW + DAY) == []
+    assert found is not None and (found.state, found.why) == ("dropped", "dropped by amal: told by phone")
+    for wrong, says in ((done, "is sent: there is nothing to drop"), (open_one, "is dropped"), (99, "no delivery 99")):
+        with pytest.raises(MonitorError, match=says):
+            redelivery.drop(database, wrong, "amal", "x", NOW)
+
+
+@pytest.mark.parametrize("act", [
+    lambda database, one, now: redelivery.retry(database, one, KNOWN, now, again=True),
+    lambda database, one, now: redelivery.drop(database, one, "amal", "x", now),
+])  # fmt: skip
+def test_what_is_being_sent_is_left_alone_until_its_lease_ends(
+    database: Database, act: Callable[[Database, int, Any], object]
+) -> None:
+    one = deliver(database, put(database, "one"))
+    with database.writing() as tx:
+        claim_next(tx, "desk", Wishes(), NOW, "t", MINUTE)
+    with pytest.raises(MonitorError, match="is being sent just now"):
+        act(database, one, NOW)
+    act(database, one, NOW + timedelta(minutes=2))
+
+
+def test_what_is_held_is_counted_by_receiver_and_reason(database: Database) -> None:
+    one, two = put(database, "one"), put(database, "two")
+    deliver(database, one, state="held", hold_why="quiet hours", next_attempt_at=NOW + HOUR)
+    deliver(database, two, one, state="held", hold_why="quiet hours", next_attempt_at=NOW + 2 * HOUR)
+    deliver(database, one, receiver="night", state="silenced", hold_why="silence 1")
+    with database.reading() as tx:
+        held = outbox.held(tx, NOW - DAY)
+        assert outbox.held_alerts(tx) == {one.id, two.id}
+        assert [one.receiver for one in outbox.held(tx, NOW + DAY)] == ["desk"]  # what was silenced long ago is over
+    assert [(h.receiver, h.state, h.why, h.count) for h in held] == [
+        ("desk", "held", "quiet hours", 2), ("night", "silenced", "silence 1", 1)]  # fmt: skip
+    assert held[0].due == NOW + HOUR
+
+
+def test_the_key_of_links_is_made_once_also_by_two_at_a_time(database: Database) -> None:
+    keys = together(*(lambda n=n: link_key(database, lambda length: bytes([n]) * length, NOW) for n in (1, 2)))
+    assert keys[0] == keys[1] and len(keys[0]) == LENGTH
+    assert link_key(database, lambda length: b"x" * length, NOW) == keys[0]
