@@ -18,7 +18,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from bench import fuzz, judging, kill, matching, names, pages, snapshots
+from bench import fuzz, judging, kill, matching, names, pages, polling, snapshots
 from bench.judging import scale
 from monitor import logs
 
@@ -57,6 +57,10 @@ def _fuzz(options: argparse.Namespace, folder: Path) -> fuzz.Report:  # noqa: AR
     return fuzz.run(fuzz.bases(options.feeds), options.cases, options.seed)
 
 
+def _polling(options: argparse.Namespace, folder: Path) -> polling.Report:
+    return polling.measure(folder, options.unchanged, options.changed, options.reader)
+
+
 def _judging(options: argparse.Namespace, folder: Path) -> judging.Report:
     return judging.measure(folder, ROOT, options.seed, options.only)
 
@@ -72,6 +76,7 @@ _SUITES: dict[str, Callable[[argparse.Namespace, Path], Any]] = {
     "names": _names,
     "pages": _pages,
     "fuzz": _fuzz,
+    "polling": _polling,
     "judging": _judging,
     "judging-scale": _judging_scale,
 }
@@ -85,6 +90,9 @@ def main() -> int:
     parser.add_argument("--pages", type=Path, default=PAGES, help="folder of labelled web pages")
     parser.add_argument("--feeds", type=Path, default=FEEDS, help="folder of feeds to change, for fuzz")
     parser.add_argument("--cases", type=int, default=10_000, help="changed feeds to read, for fuzz")
+    parser.add_argument("--unchanged", type=int, default=2_000, help="feeds that answer 304, for polling")
+    parser.add_argument("--changed", type=int, default=2_000, help="feeds with a new item, for polling")
+    parser.add_argument("--reader", type=Path, help="a Python that has lemon24/reader, to compare with in polling")
     parser.add_argument("--only", nargs="*", default=[], help="names of archives, such as ann pa, or parts of judging")
     parser.add_argument("--kills", type=int, default=100)
     parser.add_argument("--items", type=int, default=100_000, help="items to store, for judging-scale")

@@ -28,6 +28,7 @@ from monitor.sources.types import Fetched, FetchFailed, NotModified, Parsed, Par
 from monitor.store import feeds
 from monitor.store.database import Database, Transaction
 from monitor.store.feeds import FeedState
+from monitor.store.together import Together
 
 _log = logs.logger("poll")
 Value = TypeVar("Value")
@@ -78,6 +79,7 @@ class Poller:
         self._now, self._new_token, self._on_alerts = now, new_token, on_alerts
         self._free = settings().concurrency
         self._turns = turns
+        self._together = Together(database, writer)
         self._running: set[asyncio.Task[Polled]] = set()
 
     async def poll_due(self) -> list[asyncio.Task[Polled]]:
@@ -161,12 +163,12 @@ class Poller:
         if isinstance(answer, FetchFailed):
             return await self._failed(state, answer)
         if isinstance(answer, NotModified):
-            await self._write(lambda tx: self._answered(tx, state, Answer(None, answer.moved_to), ()))
+            await self._together.write(lambda tx: self._answered(tx, state, Answer(None, answer.moved_to), ()))
             return Polled(state.name, "unchanged", "304")
         body_hash = hashlib.blake2b(answer.body, digest_size=16).hexdigest()
         validators = (answer.etag, answer.last_modified, body_hash)
         if body_hash == state.body_hash:
-            await self._write(lambda tx: self._answered(tx, state, Answer(validators, answer.moved_to), ()))
+            await self._together.write(lambda tx: self._answered(tx, state, Answer(validators, answer.moved_to), ()))
             return Polled(state.name, "unchanged", "same body")
         return await self._changed(begun, answer, validators)
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from types import MappingProxyType
+from typing import Any
 from urllib.parse import urlsplit
 
-from sqlalchemy import Update, func, or_, select, update
+from sqlalchemy import ColumnElement, Update, bindparam, func, or_, select, update
 
 from monitor.core.feed_health import HELD_POLLS
 from monitor.store.articles import MAX_VARIABLES
@@ -155,8 +157,8 @@ def record_success(
     if validators is not None:
         changes |= dict(zip(("etag", "last_modified", "body_hash"), validators, strict=True))
     if baseline:
-        changes["baseline_at"] = func.coalesce(_feed.c.baseline_at, now)
-    tx.connection.execute(_held(name, token).values(changes))
+        changes["baseline_at"] = now
+    _record(tx, name, token, changes)
 
 
 def record_failure(
@@ -171,7 +173,24 @@ def record_failure(
     learned: Mapping[str, object] = MappingProxyType({}),
 ) -> None:
     known = {"next_poll_at": next_poll_at, "polled_at": now, "failures": failures, "error": error[:500]}
-    tx.connection.execute(_held(name, token).values(_released() | known | dict(learned)))
+    _record(tx, name, token, _released() | known | dict(learned))
+
+
+def _record(tx: Transaction, name: str, token: str, changes: Mapping[str, object]) -> None:
+    given = {f"to_{column}": value for column, value in changes.items()}
+    tx.connection.execute(_recording(tuple(sorted(changes))), given | {"of_feed": name, "of_lease": token})
+
+
+@cache
+def _recording(columns: tuple[str, ...]) -> Update:
+    """Built once: that costs several times what running it does. The first baseline stays."""
+    values: dict[str, ColumnElement[Any]] = {
+        name: bindparam(f"to_{name}", type_=_feed.c[name].type) for name in columns
+    }
+    if "baseline_at" in values:
+        values["baseline_at"] = func.coalesce(_feed.c.baseline_at, values["baseline_at"])
+    held = _feed.c.name == bindparam("of_feed"), _feed.c.lease_token == bindparam("of_lease")
+    return update(_feed).where(*held).values(values)
 
 
 def postpone(tx: Transaction, state: FeedState, until: datetime) -> None:

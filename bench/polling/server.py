@@ -1,0 +1,85 @@
+"""Many feeds on loopback, in a process of its own, which prints its port.
+
+`/small/N` never changes, `/large/N` is about 50 KB and has one new item after each visit to `/advance`; both answer 304
+to the ETag that they gave."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import random
+import re
+
+ITEMS = 20
+_WORDS = (
+    *("council", "road", "market", "school", "river", "bridge", "border", "relief", "convoy", "harvest", "power"),
+    *("water", "harbour", "minister", "court", "fire", "rail", "hospital", "budget", "teacher", "winter", "storm"),
+    *("airport", "factory", "miners", "ballot", "strike", "museum", "valley", "parliament"),
+)
+
+
+def item(feed: int, number: int) -> str:
+    """An item that is the same every time."""
+    chance = random.Random(f"{feed}/{number}")
+    text = " ".join(chance.choices(_WORDS, k=330))
+    title = " ".join(chance.choices(_WORDS, k=9))
+    link = f"http://news{feed}.example/{number}"
+    date = f"Sun, 01 Mar 2026 {number // 60 % 24:02}:{number % 60:02}:00 GMT"
+    return (
+        f"<item><guid>{link}</guid><link>{link}</link><title>{title}</title>"
+        f"<description>{text}</description><pubDate>{date}</pubDate></item>"
+    )
+
+
+def document(feed: int, first: int, count: int) -> bytes:
+    items = "".join(item(feed, number) for number in range(first + count - 1, first - 1, -1))
+    head = f"<?xml version='1.0'?><rss version='2.0'><channel><title>Feed {feed}</title><link>http://news{feed}.example/</link>"
+    return f"{head}{items}</channel></rss>".encode()
+
+
+class Server:
+    """Knows how often it was told to go on."""
+
+    def __init__(self) -> None:
+        self.generation = 0
+
+    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            while asked := await reader.readuntil(b"\r\n\r\n"):
+                writer.write(self._answer(asked))
+                await writer.drain()
+        except (asyncio.IncompleteReadError, ConnectionError):
+            pass
+        finally:
+            writer.close()
+
+    def _answer(self, asked: bytes) -> bytes:
+        line = re.match(rb"GET /(small|large|advance)/?(\d*)", asked)
+        kind, number = (line[1].decode(), int(line[2] or 0)) if line else ("", 0)
+        if kind == "advance":
+            self.generation += 1
+            return b"HTTP/1.1 204 No Content\r\nContent-Length: 0\r\n\r\n"
+        if not kind:
+            return b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"
+        generation = self.generation if kind == "large" else 0
+        etag = f'"{kind}-{number}-{generation}"'.encode()
+        if b"If-None-Match: " + etag in asked:
+            return b"HTTP/1.1 304 Not Modified\r\nETag: " + etag + b"\r\n\r\n"
+        body = document(number, generation if kind == "large" else 0, ITEMS if kind == "large" else 1)
+        body = gzip.compress(body, 1)
+        return (
+            b"HTTP/1.1 200 OK\r\nContent-Type: application/rss+xml\r\nContent-Encoding: gzip\r\nETag: "
+            + etag
+            + b"\r\nContent-Length: %d\r\n\r\n" % len(body)
+            + body
+        )
+
+
+async def main() -> None:
+    server = await asyncio.start_server(Server().serve, "127.0.0.1", 0, backlog=512)
+    print(server.sockets[0].getsockname()[1], flush=True)
+    await server.serve_forever()
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
