@@ -197,7 +197,8 @@ def reissued(left: Sequence[Article], found: int, known: Sequence[Reissuable]) -
         near = article.published_known and abs(article.published - row.published) <= _SAME_TIME
         if near or article.edition == row.edition:
             same[position] = other
-    return same
+    # A few may be told again under one headline; a new system gives nearly all of them again.
+    return same if len(same) >= REISSUED and len(same) * 2 >= len(left) else {}
 
 
 def _by_title(titles: Sequence[str]) -> dict[str, int]:

@@ -179,6 +179,8 @@ def test_a_document_issued_anew_is_known_by_its_headlines() -> None:
     assert reissued(anew, 6, stored) == {n: 5 - n for n in range(6)}
     assert reissued(anew, 20, stored) == {}, "a few of many are items under a headline of before"
     assert reissued(anew[:4], 4, stored) == {}
+    mixed = [*anew[:4], *(article(f"Another item number {n} of the day", guid=f"x{n}") for n in range(2))]
+    assert reissued(mixed, 6, stored) == {}, "four that are told again are no new publishing system"
     today = [article(title, guid=f"n{n}") for n, title in enumerate(TITLES)]
     assert reissued(today, 6, stored) == {}, "the same headlines a day later: another day's items"
     twice = [*stored, Reissuable(TITLES[0], day_before, "y")]
