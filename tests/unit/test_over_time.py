@@ -71,7 +71,7 @@ def test_confirmation(
 def test_confirmation_counts_what_makes_sources_independent() -> None:
     two = [Sighting(NOW, 1, "house", "one.example", "x", False), Sighting(NOW, 2, "house", "two.example", "y", False)]
     for by, expected in (("owner", 1), ("domain", 2), ("feed", 2)):
-        asked = OverTime(confirm=ConfirmSchema(sources=2, within=HOUR, independent_by=by))  # type: ignore[arg-type]
+        asked = OverTime(confirm=ConfirmSchema(sources=2, within=HOUR, independent_by=by))
         assert len(judged(asked, KNOWN, sightings=two).reports.owners) == expected
 
 
