@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from monitor.core.errors import MonitorError, nearest
-from monitor.store import outbox
+from monitor.store import deliveries, outbox
 from monitor.store.database import Database, Transaction
 from monitor.store.outbox import StoredDelivery
 
@@ -48,7 +48,7 @@ def drop(database: Database, delivery_id: int, by: str, reason: str, now: dateti
     with database.writing() as tx:
         found = get(tx, delivery_id)
         _not_in_hand(found, now)
-        if found.state not in outbox.OPEN and found.state != "dead":
+        if found.state not in deliveries.OPEN and found.state != "dead":
             raise MonitorError(f"delivery {delivery_id} is {found.state}: there is nothing to drop")
         outbox.drop(tx, delivery_id, f"dropped by {by}: {reason}", now)
         return found

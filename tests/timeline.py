@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from monitor.store import deliveries
+from monitor.store import deliveries, outbox
 from monitor.testing import FeedServer, WebhookServer
 from tests.make import Entry, rss, workspace
 from tests.running import Clock, Running, running
@@ -66,9 +66,7 @@ class Day:
         """When the next message is due, and each ten minutes, when timers may find something."""
         now = self.run.clock.now
         with self.run.monitor.database.reading() as tx:
-            waiting = [
-                one.next_attempt_at for one in deliveries.listed(tx, limit=100_000) if one.state in deliveries.OPEN
-            ]
+            waiting = [one.next_attempt_at for one in outbox.listed(tx, limit=100_000) if one.state in deliveries.OPEN]
         coming = [at for at in waiting if at > now]
         full = now.replace(minute=now.minute // 10 * 10, second=0) + timedelta(minutes=10)
         return min([full, *coming])

@@ -72,7 +72,7 @@ def show_(delivery: DeliveryId, config: ConfigOption = CONFIG, as_json: JsonOpti
         show([asdict(found) | {"why": found.why, "tries": tries}], (), as_json=True, empty="")
         return
     why = f": {found.why}" if found.why else ""
-    due = f", next at {found.next_attempt_at:%Y-%m-%d %H:%M:%S} UTC" if found.state in outbox.OPEN else ""
+    due = f", next at {found.next_attempt_at:%Y-%m-%d %H:%M:%S} UTC" if found.state in OPEN else ""
     lines = [f"delivery {found.id} to {found.receiver}, key {found.key}", f"{found.state}{due}{why}"]
     lines += [f"alert {alert.id} [{alert.severity}] {alert.headline}" for alert in told]
     sys.stdout.write("\n".join(safe(" ".join(line.split())) for line in lines) + "\n\n")

@@ -22,32 +22,6 @@ _alert = AlertRow.__table__  # type: ignore[attr-defined]
 _attempt = AttemptRow.__table__  # type: ignore[attr-defined]
 
 
-@dataclass(frozen=True, slots=True)
-class DeliveryState:
-    """Where a delivery stands: ``pending``, ``held`` (because of ``hold``, until ``next_attempt_at``), ``sending``,
-    ``sent``, ``told`` (in the summary ``told_in``), ``silenced``, ``closed`` (need not be sent), ``dropped`` (a person
-    said so) or ``dead`` (cannot be sent)."""
-
-    id: int
-    alert_id: int
-    also: list[int]
-    receiver: str
-    key: str
-    state: str
-    attempts: int
-    next_attempt_at: datetime
-    error: str
-    created_at: datetime
-    finished_at: datetime | None
-    hold: str
-    hold_why: str
-    told_in: int | None
-    form: str
-
-
-_columns = [_delivery.c[name] for name in DeliveryState.__dataclass_fields__]
-
-
 def insert(
     tx: Transaction, alert_id: int, also: list[int], receiver: str, key: str, now: datetime, hold: Hold | None = None
 ) -> int:
@@ -167,11 +141,3 @@ def open_by_receiver(tx: Transaction) -> dict[str, int]:
         .order_by(_delivery.c.receiver)
     )
     return {row.receiver: row.open for row in tx.connection.execute(query)}
-
-
-def listed(tx: Transaction, *, limit: int, state: str = "") -> list[DeliveryState]:
-    """The newest deliveries, newest first."""
-    query = select(*_columns).order_by(_delivery.c.id.desc()).limit(limit)
-    if state:
-        query = query.where(_delivery.c.state == state)
-    return [DeliveryState(*row) for row in tx.connection.execute(query)]

@@ -18,8 +18,6 @@ from monitor.store.tables import AttemptRow, DeliveryRow
 _delivery = DeliveryRow.__table__  # type: ignore[attr-defined]  # SQLModel does not type __table__
 _attempt = AttemptRow.__table__  # type: ignore[attr-defined]
 
-OPEN = ("pending", "held", "sending")
-"""States in which a message is still to come."""
 HELD = ("held", "silenced")
 """States of what a person was not told, or not yet."""
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from monitor.store import deliveries
+from monitor.store import outbox
 from tests.make import STORY
 from tests.timeline import Day, day
 
@@ -47,7 +47,7 @@ def report(number: int) -> tuple[str, str]:
 
 def state(one: Day) -> dict[str, int]:
     with one.run.monitor.database.reading() as tx:
-        found = deliveries.listed(tx, limit=100_000)
+        found = outbox.listed(tx, limit=100_000)
     return {name: sum(item.state == name for item in found) for name in {item.state for item in found}}
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from monitor import logs
 from monitor.claim import Wishes, claim_next
-from monitor.store import deliveries
+from monitor.store import outbox
 from monitor.testing import FeedServer, WebhookServer
 from tests.mailbox import mailbox
 from tests.make import NOW, STORY, Entry, rss, workspace
@@ -36,7 +36,7 @@ async def alerted(run: Running, feed_server: FeedServer) -> None:
 
 def states(run: Running) -> dict[str, tuple[str, int]]:
     with run.monitor.database.reading() as tx:
-        return {found.receiver: (found.state, found.attempts) for found in deliveries.listed(tx, limit=10)}
+        return {found.receiver: (found.state, found.attempts) for found in outbox.listed(tx, limit=10)}
 
 
 async def test_a_message_says_what_happened_why_and_where(
@@ -144,7 +144,7 @@ async def test_why_a_receiver_refused_is_kept(tmp_path: Path, feed_server: FeedS
             await alerted(run, feed_server)
             await run.deliver()
             with run.monitor.database.reading() as tx:
-                (state,) = deliveries.listed(tx, limit=1)
+                (state,) = outbox.listed(tx, limit=1)
             assert "403" in state.error
 
 

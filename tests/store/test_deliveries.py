@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy import text
 
 from monitor.core.alerts.types import Delivery, SendFailed, Sent
-from monitor.store import deliveries
+from monitor.store import deliveries, outbox
 from monitor.store.database import Database
-from monitor.store.deliveries import DeliveryState
+from monitor.store.outbox import StoredDelivery
 from tests.make import NOW
 from tests.store.helpers import (
     DAY,
@@ -57,9 +57,9 @@ def failed(
         deliveries.record(tx, delivery, NOW, SendFailed(detail, unknown), again)
 
 
-def states(database: Database) -> list[DeliveryState]:
+def states(database: Database) -> list[StoredDelivery]:
     with database.reading() as tx:
-        return list(reversed(deliveries.listed(tx, limit=100)))
+        return list(reversed(outbox.listed(tx, limit=100)))
 
 
 def attempts(database: Database) -> list[tuple[Any, ...]]:
@@ -323,9 +323,9 @@ def test_listed_shows_the_newest_first_by_state(database: Database) -> None:
         put(database, key)
     sent(database, claim(database, limit=1)[0])
     with database.reading() as tx:
-        assert [state.key for state in deliveries.listed(tx, limit=2)] == ["k3", "k2"]
-        assert [state.key for state in deliveries.listed(tx, limit=9, state="sent")] == ["k1"]
-        assert deliveries.listed(tx, limit=9, state="closed") == []
+        assert [state.key for state in outbox.listed(tx, limit=2)] == ["k3", "k2"]
+        assert [state.key for state in outbox.listed(tx, limit=9, states=("sent",))] == ["k1"]
+        assert outbox.listed(tx, limit=9, states=("closed",)) == []
 
 
 def test_two_senders_at_once_never_get_the_same_delivery(database: Database) -> None:

@@ -18,7 +18,7 @@ from monitor.core.types import AlertKind
 from monitor.files import Texts
 from monitor.load import Files, load_files, understand
 from monitor.status import status_of
-from monitor.store import alerts, deliveries, file_sets
+from monitor.store import alerts, deliveries, file_sets, outbox
 from monitor.store.database import Database
 from monitor.store.file_sets import BadEdit, GoodSet
 from monitor.store.schema import open_store
@@ -36,7 +36,7 @@ def files(folder: Path, **more: Any) -> Files:
 def told(database: Database) -> list[tuple[str, str]]:
     """Receiver and headline of each message, oldest first."""
     with database.reading() as tx:
-        rows = deliveries.listed(tx, limit=99)[::-1]
+        rows = outbox.listed(tx, limit=99)[::-1]
         found = [(row.receiver, alerts.get(tx, row.alert_id)) for row in rows]
     return [(receiver, alert.headline) for receiver, alert in found if alert]
 

@@ -22,6 +22,7 @@ from monitor.intake import Policy, Result, Taken
 from monitor.intake.intake import CHUNK, Bookkeeping, LeaseLost
 from monitor.intake.types import State
 from monitor.store import alerts, articles, deliveries, feeds, quarantine
+from monitor.store import outbox as stored_outbox
 from monitor.store.database import Database, Transaction
 from tests.make import NOW, RULES, STORY, article, ruleset
 from tests.store.helpers import (
@@ -69,7 +70,7 @@ def verdict(taken: Taken) -> VerdictKind:
 def outbox(database: Database) -> list[tuple[str, str]]:
     """(receiver, headline) of every delivery, oldest first."""
     with database.reading() as tx:
-        rows = reversed(deliveries.listed(tx, limit=1_000))
+        rows = reversed(stored_outbox.listed(tx, limit=1_000))
         return [(row.receiver, _headline(tx, row.alert_id)) for row in rows]
 
 
@@ -133,7 +134,7 @@ def test_a_new_item_is_told_once_to_every_receiver(database: Database) -> None:
     with database.reading() as tx:
         (alert,) = alerts.listed(tx, limit=9)
         assert (alert.kind, alert.rule, alert.created) == (AlertKind.FIRST, "idlib-mention", NOW)
-        assert [state.alert_id for state in deliveries.listed(tx, limit=9)] == [alert.id] * 2
+        assert [state.alert_id for state in stored_outbox.listed(tx, limit=9)] == [alert.id] * 2
         assert [row.outcome for row in alerts.matches_of(tx, taken.article_id or 0)] == ["alert"]
         assert articles.poll_of(tx, taken.article_id or 0) == "poll 1"
 
@@ -145,7 +146,7 @@ def test_two_rules_that_meet_one_item_make_one_message_a_receiver(database: Data
     with database.reading() as tx:
         (low, high) = (alerts.get(tx, alert_id) for alert_id in result.alert_ids)
         assert low and high and (low.severity, high.severity) == (Severity.LOW, Severity.HIGH)
-        assert [(row.alert_id, row.also) for row in deliveries.listed(tx, limit=9)] == [(high.id, [low.id])] * 2
+        assert [(row.alert_id, row.also) for row in stored_outbox.listed(tx, limit=9)] == [(high.id, [low.id])] * 2
 
 
 def test_an_item_that_no_rule_meets_is_stored_in_silence(database: Database) -> None:
