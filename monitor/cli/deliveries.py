@@ -63,6 +63,7 @@ def show_(delivery: DeliveryId, config: ConfigOption = CONFIG, as_json: JsonOpti
     from monitor import redelivery
     from monitor.core.message.plain import safe
     from monitor.store import alerts, outbox
+    from monitor.store.deliveries import OPEN
 
     with reading(config) as tx:
         found = redelivery.get(tx, delivery)
