@@ -36,6 +36,8 @@ class StoredMatch:
     at: datetime
 
 
+AT_ONCE = 5_000
+"""Ids in one query: databases limit them."""
 _LISTS = ("excerpts", "new", "lines", "entities", "names", "tags", "sources")
 _STORED = _alert.c.content, _alert.c.group
 _match_columns = [_match.c[name] for name in StoredMatch.__dataclass_fields__]
@@ -104,8 +106,10 @@ def get(tx: Transaction, alert_id: int) -> Alert | None:
 
 def get_all(tx: Transaction, ids: Sequence[int]) -> tuple[Alert, ...]:
     """The alerts of ``ids`` that exist, in their order."""
-    query = select(_alert.c.id, *_STORED).where(_alert.c.id.in_(ids))
-    found = {row.id: _unpacked(row.content, row.group) for row in tx.connection.execute(query)} if ids else {}
+    found = {}
+    for start in range(0, len(ids), AT_ONCE):
+        query = select(_alert.c.id, *_STORED).where(_alert.c.id.in_(ids[start : start + AT_ONCE]))
+        found.update({row.id: _unpacked(row.content, row.group) for row in tx.connection.execute(query)})
     return tuple(found[one] for one in ids if one in found)
 
 

@@ -78,6 +78,7 @@ class Orphan:
     also: list[int]
     receiver: str
     rule: str
+    state: str
     severity: Severity
     kind: AlertKind
 
@@ -86,7 +87,7 @@ def orphans(tx: Transaction, receivers: set[str]) -> list[Orphan]:
     """Open deliveries for other receivers than these, oldest first."""
     query = (
         select(
-            *(_delivery.c[name] for name in ("id", "alert_id", "also", "receiver")),
+            *(_delivery.c[name] for name in ("id", "alert_id", "also", "receiver", "state")),
             *(_alert.c[name] for name in ("rule", "severity", "kind")),
         )
         .join(_alert, _alert.c.id == _delivery.c.alert_id)
@@ -94,15 +95,17 @@ def orphans(tx: Transaction, receivers: set[str]) -> list[Orphan]:
         .order_by(_delivery.c.id)
     )
     return [
-        Orphan(row.id, row.alert_id, row.also, row.receiver, row.rule, Severity(row.severity), AlertKind(row.kind))
+        Orphan(**(row._asdict() | {"severity": Severity(row.severity), "kind": AlertKind(row.kind)}))
         for row in tx.connection.execute(query)
     ]
 
 
 def readdress(tx: Transaction, orphan: Orphan, receiver: str, now: datetime) -> None:
-    """Send it to ``receiver`` instead; or close it, if that one is told of the alert anyway. An attempt that is under
-    way loses its claim: how it ends says nothing about ``receiver``."""
-    values: dict[str, object] = {"receiver": receiver, "next_attempt_at": now, "lease_token": "", "leased_until": None}
+    """Send it to ``receiver`` instead, a held one when its hold is over; or close it, if that one is told of the alert
+    anyway. An attempt that is under way loses its claim: how it ends says nothing about ``receiver``."""
+    values: dict[str, object] = {"receiver": receiver, "lease_token": "", "leased_until": None}
+    if orphan.state != "held":
+        values["next_attempt_at"] = now
     if {orphan.alert_id, *orphan.also} <= _told(tx, orphan.alert_id, receiver):
         values |= {"state": "closed", "finished_at": now, "receiver": orphan.receiver}
         values["error"] = f"its receiver left the config, {receiver} is told"

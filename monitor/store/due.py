@@ -211,6 +211,6 @@ def _earlier(tx: Transaction, receiver: str, alert: Alert, before: int) -> Earli
 
 def _update(tx: Transaction, ids: Collection[int], values: dict[str, object]) -> None:
     wanted = sorted(ids)
-    for start in range(0, len(wanted), 5_000):
-        some = _delivery.c.id.in_(wanted[start : start + 5_000])
+    for start in range(0, len(wanted), alerts.AT_ONCE):
+        some = _delivery.c.id.in_(wanted[start : start + alerts.AT_ONCE])
         tx.connection.execute(update(_delivery).where(some).values(values))

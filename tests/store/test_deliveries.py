@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from monitor.core.alerts.holds import Hold, Reason
 from monitor.core.alerts.types import Delivery, SendFailed, Sent
 from monitor.store import deliveries, outbox
 from monitor.store.database import Database
@@ -276,6 +277,16 @@ def test_an_alert_that_went_along_to_a_receiver_that_left_is_told_to_the_other(d
     readdress(database)
     told = {alert.id for found in claim(database) for alert in (found.alert, *found.also)}
     assert told == {lead.id, along.id}
+
+
+def test_what_is_held_for_a_receiver_that_left_waits_as_long_for_the_other(database: Database) -> None:
+    alert = put_alert(database, "k")
+    hold = Hold(Reason.ESCALATION, NOW + HOUR, "unless somebody acknowledges")
+    with database.writing() as tx:
+        deliveries.insert(tx, alert.id, [], "gone", "k1", NOW, hold)
+    readdress(database)
+    assert claim(database) == []
+    assert one(claim(database, now=NOW + HOUR)).key == "k1"
 
 
 # What is open
