@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import fuzz, judging, kill, matching, names, pages, polling, snapshots
+from bench.alerting import beside, faults, latency, storm
 from bench.judging import scale
 from monitor import logs
 
@@ -39,6 +40,22 @@ def _snapshots(options: argparse.Namespace, folder: Path) -> snapshots.Report:
 
 def _kill(options: argparse.Namespace, folder: Path) -> kill.Report:
     return kill.campaign(folder, options.kills, random.Random(options.seed))
+
+
+def _faults(options: argparse.Namespace, folder: Path) -> faults.Report:
+    return faults.campaign(folder, options.kills, random.Random(options.seed))
+
+
+def _beside(options: argparse.Namespace, folder: Path) -> beside.Report:
+    return beside.measure(folder, min(options.seconds, 30))
+
+
+def _storm(options: argparse.Namespace, folder: Path) -> storm.Report:
+    return storm.storm(folder / "storm", options.alerts)
+
+
+def _latency(options: argparse.Namespace, folder: Path) -> latency.Report:
+    return latency.measure(folder / "latency", options.seconds, options.rate)
 
 
 def _matching(options: argparse.Namespace, folder: Path) -> matching.Report:  # noqa: ARG001
@@ -72,6 +89,10 @@ def _judging_scale(options: argparse.Namespace, folder: Path) -> scale.Report:
 _SUITES: dict[str, Callable[[argparse.Namespace, Path], Any]] = {
     "snapshots": _snapshots,
     "kill": _kill,
+    "faults": _faults,
+    "beside": _beside,
+    "storm": _storm,
+    "latency": _latency,
     "matching": _matching,
     "names": _names,
     "pages": _pages,
@@ -94,7 +115,10 @@ def main() -> int:
     parser.add_argument("--changed", type=int, default=2_000, help="feeds with a new item, for polling")
     parser.add_argument("--reader", type=Path, help="a Python that has lemon24/reader, to compare with in polling")
     parser.add_argument("--only", nargs="*", default=[], help="names of archives, such as ann pa, or parts of judging")
-    parser.add_argument("--kills", type=int, default=100)
+    parser.add_argument("--kills", type=int, default=100, help="for kill and faults")
+    parser.add_argument("--alerts", type=int, default=10_000, help="items that match at once, for storm")
+    parser.add_argument("--rate", type=float, default=50, help="items a second, for latency")
+    parser.add_argument("--seconds", type=float, default=60, help="how long items come, for latency and beside")
     parser.add_argument("--items", type=int, default=100_000, help="items to store, for judging-scale")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep", action="store_true", help="write bench/results/SUITE.json")

@@ -6,29 +6,19 @@ random moment after it says that it runs. What is delivered in the end must equa
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
 import random
 import re
-import signal
-import subprocess
-import sys
 import time
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from email.utils import format_datetime
 from pathlib import Path
 
-from monitor.store import deliveries, feeds
-from monitor.store.schema import open_store
+from bench.news import document
+from bench.process import is_settled, kill, start, stop, until
 from monitor.testing import FeedServer, WebhookServer
 
 FEEDS = 4
-_START = datetime.now(UTC).replace(microsecond=0) - timedelta(hours=2)
-"""When the first item was published: once for the process, so that a document is always the same."""
 _RULES = """
 entities:
   morek: {name: Morek, kind: place, names: [Morek]}
@@ -81,62 +71,32 @@ def _run(folder: Path, steps: int, chance: random.Random | None) -> tuple[set[tu
     with FeedServer() as server, WebhookServer() as webhook:
         config = _write(folder, server.url, webhook.apprise_url)
         _advance(server, 0)
-        daemon = _start(config)
-        _until(lambda: _settled(folder, 0), "the baseline is polled")
+        daemon = start(config)
+        until(lambda: is_settled(folder, _documents(0)), "the baseline is polled")
         if chance is not None:
-            _kill(daemon)
+            kill(daemon)
         for step in range(1, steps + 1):
             _advance(server, step)
             if chance is None:
-                _until(lambda step=step: _settled(folder, step), f"step {step} is told")  # type: ignore[misc]
+                until(lambda step=step: is_settled(folder, _documents(step)), f"step {step} is told")  # type: ignore[misc]
             else:
-                daemon = _start(config)
+                daemon = start(config)
                 time.sleep(chance.uniform(0.0, 1.2))
-                _kill(daemon)
+                kill(daemon)
         if chance is not None:
-            daemon = _start(config)
-            _until(lambda: _settled(folder, steps), "all is told after the last kill")
-        daemon.send_signal(signal.SIGTERM)
-        if daemon.wait(timeout=30) != 0:
-            raise AssertionError("the daemon did not end well")
+            daemon = start(config)
+            until(lambda: is_settled(folder, _documents(steps)), "all is told after the last kill")
+        stop(daemon)
         return _told(webhook), _messages(webhook)
 
 
+def _documents(step: int) -> list[str]:
+    return [document(number, step) for number in range(FEEDS)]
+
+
 def _advance(server: FeedServer, step: int) -> None:
-    for number in range(FEEDS):
-        server.put(f"/feed-{number}", _document(number, step))
-
-
-def _document(feed: int, step: int) -> str:
-    """The feed at a step: one new story a step, now and then a copy of the last or an update with a higher toll."""
-    start = _START
-    items = []
-    for number in range(step + 1):
-        text, title = _story(feed, number)
-        if number % 3 == 2:  # the story before, again under another guid: silent
-            text, _ = _story(feed, number - 1)
-        elif number % 5 == 4:  # the story before with a higher toll: a follow-up
-            text = _story(feed, number - 1)[0].replace("Morek: ", "Morek: 1")
-        when = format_datetime(start + timedelta(seconds=number))
-        link = f"http://feed-{feed}.example/{number}"
-        items.append(
-            f"<item><guid isPermaLink='false'>{feed}-{number}</guid><link>{link}</link><title>{title}</title>"
-            f"<description>{text}</description><pubDate>{when}</pubDate></item>"
-        )
-    return f"<rss version='2.0'><channel><title>f{feed}</title>{''.join(reversed(items))}</channel></rss>"
-
-
-def _story(feed: int, number: int) -> tuple[str, str]:
-    """Text and headline in words and figures of their own: what is told must not depend on the order of the polls."""
-    chance = random.Random(feed * 1_000 + number)
-    words = [_word(chance) for _ in range(24)]
-    kind, hurt = ("Shelling" if chance.random() < 0.5 else "Report"), 3_000 + feed * 1_000 + number  # no year
-    text = f"{kind} near Morek: {hurt} people were hurt close to the {' '.join(words)}."
-    return text, f"{kind} at {words[0]}, {words[1]} and {words[2]} from Morek"
-
-
-def _word(chance: random.Random) -> str:
-    return "".join(chance.choice("bdfgklmnprstvz") + chance.choice("aeiou") for _ in range(4))
+    for number, text in enumerate(_documents(step)):
+        server.put(f"/feed-{number}", text)
 
 
 def _write(folder: Path, feeds_url: str, webhook: str) -> Path:
@@ -153,49 +113,6 @@ def _write(folder: Path, feeds_url: str, webhook: str) -> Path:
     path = folder / "config.yaml"
     path.write_text(json.dumps(values), encoding="utf-8")
     return path
-
-
-def _start(config: Path) -> subprocess.Popen[bytes]:
-    """Start the daemon and wait until it says that it runs."""
-    log = config.parent / "log.jsonl"  # a pipe would fill up, as nobody reads it
-    with log.open("wb") as stream:
-        daemon = subprocess.Popen(
-            [sys.executable, "-m", "monitor", "run", "--config", str(config)],
-            stderr=stream,
-            stdout=subprocess.DEVNULL,
-        )
-    _until(lambda: b'"running' in log.read_bytes() or daemon.poll() is not None, "the daemon runs")
-    if daemon.poll() is not None:
-        raise AssertionError(f"the daemon ended with {daemon.returncode}: {log.read_text(encoding='utf-8')[-2_000:]}")
-    return daemon
-
-
-def _kill(daemon: subprocess.Popen[bytes]) -> None:
-    os.kill(daemon.pid, signal.SIGKILL)
-    daemon.wait()
-
-
-def _settled(folder: Path, step: int) -> bool:
-    """Every feed's document of this step is stored and nothing waits to be delivered."""
-    database = open_store(f"sqlite:///{folder}/monitor.sqlite")
-    try:
-        with database.reading() as tx:
-            wanted = {_hash(_document(number, step)) for number in range(FEEDS)}
-            return {state.body_hash for state in feeds.listed(tx)} == wanted and deliveries.open_count(tx) == 0
-    finally:
-        database.close()
-
-
-def _hash(document: str) -> str:
-    return hashlib.blake2b(document.encode(), digest_size=16).hexdigest()
-
-
-def _until(condition: Callable[[], bool], what: str, seconds: float = 90) -> None:
-    deadline = time.monotonic() + seconds
-    while not condition():
-        if time.monotonic() > deadline:
-            raise TimeoutError(f"waited {seconds:.0f} s until {what}")
-        time.sleep(0.02)
 
 
 def _told(webhook: WebhookServer) -> set[tuple[str, str]]:

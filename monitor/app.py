@@ -119,7 +119,7 @@ class Monitor:
         self.start()
         limits = _limits(self._settings)
         self._workers = Workers(self._settings.parse_workers, self._settings.parse_deadline)
-        turns = Turns()
+        turns = self._turns = Turns()
 
         def asked(host: str) -> None:
             turns.asked(host, self.now(), self.files.config.file.polling.host_gap)
@@ -312,10 +312,15 @@ class Monitor:
         the time since the last call, a daemon that did not run by the first. Raises StoreError."""
         now, before = self.now(), self._noticed
         self._noticed = now
+        run = asyncio.get_running_loop().run_in_executor
+        back = await run(self._writer, upkeep.follow_clock, self.database, before, now)
+        if back:
+            _log.warning("the clock was set back: what is planned moves with it", by=str(back))
+            self._turns.set_back(back)
+            self.deliverer.forget_pauses()
         if before is not None and now - before < operations.MISSED:
             return
         self._awake_since = now
-        run = asyncio.get_running_loop().run_in_executor
         receivers = self.files.config.file.operations
         missed = await run(self._writer, operations.tell_missed_time, self.database, receivers, before or now, now)
         if missed:

@@ -108,6 +108,10 @@ class Deliverer:
         said.warning("not sent, will be tried again", reason=outcome.reason, attempt=delivery.attempt)
         return False
 
+    def forget_pauses(self) -> None:
+        """Receivers that failed may be tried again: the clock that their pauses went by is not the same any more."""
+        self._pauses = Pauses()
+
     async def stop(self, within: timedelta) -> None:
         """Finish what is being sent; what is not done in time stays claimed and is marked as a possible repeat."""
         self._stopping = True

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from monitor.config import Config
 from monitor.core.alerts.routes import receiver_of_last_resort
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.timing import first_poll
 from monitor.core.types import AlertKind
-from monitor.store import deliveries, feeds, rules
+from monitor.store import clock, deliveries, feeds, rules
 from monitor.store.database import Database
 from monitor.store.deliveries import Orphan
+
+SET_BACK = timedelta(seconds=30)
+"""A clock that goes back by less is only being corrected: what is planned comes soon enough."""
+_ANY = timedelta(days=10_000)
 
 
 def sync_feeds(database: Database, config: Config, now: datetime) -> None:
@@ -46,6 +50,19 @@ def release_leases(database: Database) -> None:
     with database.writing() as tx:
         feeds.give_back_all(tx)
         deliveries.give_back_all(tx)
+
+
+def follow_clock(database: Database, before: datetime | None, now: datetime) -> timedelta:
+    """If the clock was set back since ``before`` (without it, since the last poll), what is planned moves with it: else
+    nothing would be polled or tried again until the old time comes. By how much; zero if it was not."""
+    with database.reading() as tx:
+        latest = before or feeds.last_poll_before(tx, now + _ANY) or now
+    by = latest - now
+    if by < SET_BACK:
+        return timedelta(0)
+    with database.writing() as tx:
+        clock.set_back(tx, by, now)
+    return by
 
 
 def sync_rules(database: Database, ruleset: RuleSet, now: datetime) -> tuple[list[str], list[str]]:

@@ -33,6 +33,11 @@ class Turns:
         turn already keeps it."""
         self._next[host] = max(self._next.get(host, now), now + gap)
 
+    def set_back(self, by: timedelta) -> None:
+        """The clock was set back ``by`` so much: every turn moves with it."""
+        for turns in (self._last, self._next, self._given):
+            turns.update({name: at - by for name, at in turns.items()})
+
     def waiting(self, now: datetime) -> datetime | None:
         """The next turn of a feed that waits; None if none does. A feed that did not come for its turn within a
         minute, as it left the config, waits no more."""

@@ -1,0 +1,133 @@
+"""From an item's appearance in the answer to a poll to the webhook that is taken; no cap, nothing gathered."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler
+from pathlib import Path
+
+from bench.alerting.hooks import Hook, HookServer
+from bench.alerting.house import Receivers, furnish, webhook
+from bench.news import Entry, fresh, rss
+from bench.process import start, stop, until
+from monitor.testing import FeedServer
+
+FEEDS = 10
+SHOWN = 100
+"""Entries of one document."""
+
+
+@dataclass
+class Report:
+    """Times in seconds."""
+
+    items_a_second: float
+    items: int = 0
+    told: int = 0
+    p50: float = 0.0
+    p95: float = 0.0
+    p99: float = 0.0
+    longest: float = 0.0
+    cpu: float = 0.0
+    """Of the daemon, a second of the run."""
+    load: tuple[float, float] = (0.0, 0.0)
+    """Of the machine before and after, over a minute: more than its cores means that others were served too."""
+    problems: list[str] = field(default_factory=list)
+
+
+class LiveFeeds(FeedServer):
+    """Feeds that gain ``rate`` items a second in all, from :meth:`begin` for ``seconds``."""
+
+    def __init__(self, rate: float, seconds: float) -> None:
+        super().__init__()
+        self.appeared: dict[str, float] = {}
+        """Link -> when it was first sent, by the monotonic clock."""
+        self._each, self._seconds, self._began = rate / FEEDS, seconds, float("inf")
+        self._making = threading.Lock()
+
+    @property
+    def addresses(self) -> list[str]:
+        return [f"{self.url}/{number}" for number in range(FEEDS)]
+
+    @property
+    def total(self) -> int:
+        return sum(self._born(feed, self._seconds) for feed in range(FEEDS))
+
+    def begin(self) -> None:
+        self._began = time.monotonic()
+
+    def _born(self, feed: int, passed: float) -> int:
+        """Items of ``feed``, which come between those of the others."""
+        return int(passed * self._each + feed / FEEDS) if passed else 0
+
+    def _get(self, handler: BaseHTTPRequestHandler) -> None:
+        feed = int(handler.path[1:])
+        passed = min(max(time.monotonic() - self._began, 0.0), self._seconds)
+        links = [f"http://feed-{feed}.example/{number}" for number in range(self._born(feed, passed))]
+        with self._making:
+            shown = [Entry(link, *fresh(link, "Morek"), datetime.now(UTC)) for link in links[-SHOWN:]]
+            self.put(handler.path, rss(reversed(shown)), validators=False)
+            for link in links:
+                self.appeared.setdefault(link, time.monotonic())
+        super()._get(handler)
+
+
+def measure(folder: Path, seconds: float = 60, rate: float = 50, beside: Receivers | None = None) -> Report:
+    """``beside`` are receivers that are told as well."""
+    report = Report(rate)
+    with ExitStack() as stack:
+        feeds = stack.enter_context(LiveFeeds(rate, seconds))
+        hook = stack.enter_context(HookServer(Hook("hook")))
+        config = furnish(folder, feeds.addresses, {"hook": webhook(hook.port), **(beside or {})})
+        before = os.getloadavg()[0]
+        daemon = start(config)
+        until(lambda: all(feeds.statuses[f"/{one}", 200] > 1 for one in range(FEEDS)), "the empty feeds are polled")
+        feeds.begin()
+        began, used = time.monotonic(), cpu_seconds(daemon.pid)
+        try:
+            until(lambda: len(hook.messages) >= feeds.total, "all is told", seconds + 60)
+        except TimeoutError as error:
+            report.problems.append(f"{error}: {len(hook.messages)} of {feeds.total}")
+        report.cpu = (cpu_seconds(daemon.pid) - used) / (time.monotonic() - began)
+        report.load = (before, os.getloadavg()[0])
+        stop(daemon)
+        _state(report, feeds, hook)
+    return report
+
+
+def _state(report: Report, feeds: LiveFeeds, hook: HookServer) -> None:
+    arrived: dict[str, float] = {}
+    for message in hook.messages:
+        for _, link in message.news:
+            arrived.setdefault(link, message.at)
+    report.items, report.told = feeds.total, len(arrived)
+    spans = sorted(at - feeds.appeared[link] for link, at in arrived.items())
+    if len(hook.messages) != len(arrived):
+        report.problems.append(f"{len(hook.messages)} messages on {len(arrived)} items")
+    if spans:
+        report.p50, report.p95, report.p99, report.longest = (_share(spans, one) for one in (0.5, 0.95, 0.99, 1.0))
+
+
+def _share(ordered: Sequence[float], share: float) -> float:
+    return round(ordered[round(share * (len(ordered) - 1))], 3)
+
+
+def cpu_seconds(process: int) -> float:
+    """What ``process`` and its workers used so far."""
+    return sum(_used(one) for one in (process, *_children(process)))
+
+
+def _children(process: int) -> list[int]:
+    tasks = Path(f"/proc/{process}/task").iterdir()
+    return [int(child) for task in tasks for child in (task / "children").read_text(encoding="ascii").split()]
+
+
+def _used(process: int) -> float:
+    fields = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

@@ -1,0 +1,69 @@
+"""The daemon as a process of its own, and what its store says of it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from monitor.store import deliveries, feeds
+from monitor.store.schema import open_store
+
+
+def launch(config: Path) -> subprocess.Popen[bytes]:
+    """Start the daemon; its log is ``log.jsonl`` beside ``config``, anew each time."""
+    with log_of(config).open("wb") as stream:  # a pipe would fill up, as nobody reads it
+        return subprocess.Popen(
+            [sys.executable, "-m", "monitor", "run", "--config", str(config)],
+            stderr=stream,
+            stdout=subprocess.DEVNULL,
+        )
+
+
+def log_of(config: Path) -> Path:
+    return config.parent / "log.jsonl"
+
+
+def start(config: Path) -> subprocess.Popen[bytes]:
+    """Start the daemon and wait until it says that it runs."""
+    daemon, log = launch(config), log_of(config)
+    until(lambda: b'"running' in log.read_bytes() or daemon.poll() is not None, "the daemon runs")
+    if daemon.poll() is not None:
+        raise AssertionError(f"the daemon ended with {daemon.returncode}: {log.read_text(encoding='utf-8')[-2_000:]}")
+    return daemon
+
+
+def kill(daemon: subprocess.Popen[bytes]) -> None:
+    os.kill(daemon.pid, signal.SIGKILL)
+    daemon.wait()
+
+
+def stop(daemon: subprocess.Popen[bytes]) -> None:
+    """As a person stops it. Raises AssertionError if it does not end well."""
+    daemon.send_signal(signal.SIGTERM)
+    if daemon.wait(timeout=30) != 0:
+        raise AssertionError(f"the daemon ended with {daemon.returncode}")
+
+
+def is_settled(folder: Path, documents: Iterable[str]) -> bool:
+    """Each of the feeds' documents is stored, and nothing waits to be delivered."""
+    database = open_store(f"sqlite:///{folder}/monitor.sqlite")
+    try:
+        with database.reading() as tx:
+            wanted = {hashlib.blake2b(one.encode(), digest_size=16).hexdigest() for one in documents}
+            return {state.body_hash for state in feeds.listed(tx)} == wanted and deliveries.open_count(tx) == 0
+    finally:
+        database.close()
+
+
+def until(condition: Callable[[], bool], what: str, seconds: float = 90) -> None:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"waited {seconds:.0f} s until {what}")
+        time.sleep(0.02)

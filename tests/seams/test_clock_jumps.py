@@ -1,0 +1,66 @@
+"""The clock of the machine is set an hour forward, and back: nothing is lost, nothing waits for the hour."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from tests.make import Entry, rss
+from tests.seams.test_alerting import report, rules
+from tests.timeline import Day, day
+
+SUNDAY = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
+
+
+async def publish(it: Day, feed: str, number: int) -> None:
+    title, text = report(number)
+    entries = it.published.setdefault(feed, [])
+    entries.append(Entry(f"{feed}{number}", title, text, published=it.run.clock.now))
+    it.server.put(f"/{feed}", rss(entries, host=f"http://{feed}.example"))
+    await it.run.poll(seconds=2)
+    await it.run.deliver()
+
+
+def told(it: Day, receiver: str) -> list[str]:
+    return [message["title"] for message in it.hooks[receiver].received]
+
+
+async def test_what_is_published_around_jumps_of_the_clock_is_told_once_and_soon(tmp_path: Path) -> None:
+    wishes = {"phone": {}, "desk": {"gather": "1m"}}
+    async with day(tmp_path, SUNDAY, rules=rules(), receivers=wishes) as it:
+        await publish(it, "a", 0)
+        await it.run.monitor.notice_missed_time()
+        it.run.clock.move(hours=1)
+        await it.run.monitor.notice_missed_time()
+        await publish(it, "b", 1)
+        it.run.clock.move(hours=-1)
+        await it.run.monitor.notice_missed_time()
+        await publish(it, "c", 2)
+        for _ in range(20):
+            await it.run.poll(seconds=30)
+            await it.run.deliver()
+        for number in range(3):
+            for receiver in wishes:
+                found = [text for text in told(it, receiver) if report(number)[0] in text]
+                assert len(found) == 1, f"{receiver} on {number} within ten minutes: {len(found)}"
+        assert it.run.clock.now - SUNDAY < timedelta(minutes=15)
+
+
+async def test_a_clock_set_back_while_the_daemon_was_down_stops_nothing(tmp_path: Path) -> None:
+    async with day(tmp_path, SUNDAY, rules=rules()) as it:
+        it.run.clock.move(hours=-1)
+        await it.run.monitor.notice_missed_time()
+        await publish(it, "a", 0)
+        assert len(told(it, "phone")) == 1
+
+
+async def test_an_attempt_planned_by_the_old_clock_comes_soon(tmp_path: Path) -> None:
+    async with day(tmp_path, SUNDAY, rules=rules(), receivers={"phone": {}}) as it:
+        await it.run.monitor.notice_missed_time()
+        it.hooks["phone"]._answer_with = lambda attempt: 500 if attempt == 1 else 200
+        await publish(it, "a", 0)
+        assert told(it, "phone") == []
+        it.run.clock.move(hours=-1)
+        await it.run.monitor.notice_missed_time()
+        await it.run.deliver(seconds=10)
+        assert len(told(it, "phone")) == 1
