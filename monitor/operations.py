@@ -68,8 +68,9 @@ def tell_receiver_troubles(database: Database, receivers: Sequence[str], now: da
                 known = Matter(first_match=one.since, last_match=now, last_alert=now)
                 matters.put(tx, "", _group(one.receiver), known)
         store_receivers.dead_letters_are_told(tx, dead)
-        failing = {one.receiver for one in store_receivers.refusing(tx)} | {one.receiver for one in dead}
-        fit = [receiver for receiver in receivers if receiver not in failing]
+        concerned = {one.receiver for one in store_receivers.refusing(tx)} | {one.receiver for one in dead}
+        concerned |= {one.receiver for one in found}
+        fit = [receiver for receiver in receivers if receiver not in concerned]
         alert = receivers_in_trouble(found, [(one.receiver, one.reason) for one in dead], now)
         return tell(tx, alert, fit or receivers[:1])
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import ExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from monitor.store import deliveries, outbox
@@ -73,32 +74,45 @@ class Day:
 
     async def _step(self) -> None:
         await self.run.monitor.tell_of_silence()
+        await self.run.monitor.tell_troubles()
         await self.run.deliver()
         clock = self.run.clock.now
         for name, hook in self.hooks.items():
             known = self.told.setdefault(name, [])
             for message in hook.received[len(known) :]:
-                known.append(Told(f"{clock:%H:%M}", message["title"], message["message"]))
+                text = message.get("message") or str(message)
+                known.append(Told(f"{clock:%H:%M}", message["title"], text))
 
     def heard(self, receiver: str = "phone") -> list[tuple[str, str]]:
         """(when, title) of each message."""
         return [(one.at, one.title) for one in self.told.get(receiver, [])]
 
 
+def _target(hook: WebhookServer, wish: Mapping[str, Any]) -> dict[str, Any]:
+    address = hook.apprise_url if wish.get("type") != "webhook" else f"http://127.0.0.1:{hook.port}/"
+    return {"url": address, **wish}
+
+
 @asynccontextmanager
 async def day(
-    folder: Path, start: datetime, *, receivers: Mapping[str, Mapping[str, Any]] | None = None, **sections: Any
+    folder: Path,
+    start: datetime,
+    *,
+    receivers: Mapping[str, Mapping[str, Any]] | None = None,
+    answers: Mapping[str, Callable[[int], int]] = MappingProxyType({}),
+    **sections: Any,
 ) -> AsyncIterator[Day]:
-    """A monitor whose feeds were all polled once, empty, at ``start``."""
+    """A monitor whose feeds were all polled once, empty, at ``start``. ``answers``: the status that a receiver gives to
+    its attempts, by their number."""
     wishes = receivers or {"phone": {}}
     with ExitStack() as stack:
         server = stack.enter_context(FeedServer())
-        hooks = {name: stack.enter_context(WebhookServer()) for name in wishes}
+        hooks = {name: stack.enter_context(WebhookServer(answers.get(name, lambda _: 200))) for name in wishes}
         for name in FEEDS:
             server.put(f"/{name}", rss([]))
         sections.setdefault("routes", [{"to": list(wishes)}])
         feeds = {name: {"url": f"{server.url}/{name}", "owner": f"{name}.example", "interval": "1s"} for name in FEEDS}
-        targets = {name: {"url": hooks[name].apprise_url, **wish} for name, wish in wishes.items()}
+        targets = {name: _target(hooks[name], wish) for name, wish in wishes.items()}
         config = workspace(folder, feeds, receivers=targets, **sections)
         async with running(config, Clock(start)) as run:
             await run.poll()

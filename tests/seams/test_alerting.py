@@ -243,6 +243,74 @@ async def test_nobody_acknowledges_and_it_escalates(tmp_path: Path) -> None:
         assert len(it.heard("boss")) == 1, "acknowledged: nobody else is called"
 
 
+async def test_a_receiver_that_accepts_nothing_is_told_to_another_and_so_is_its_recovery(tmp_path: Path) -> None:
+    async with day(
+        tmp_path,
+        SUNDAY,
+        rules=rules(),
+        receivers={"phone": {}, "desk": {}},
+        routes=[{"to": "phone"}],
+        answers={"phone": lambda number: 500 if number < 12 else 200},
+    ) as it:
+        await it.at("10:00", "a", *report(0))
+        await it.until("10:04")
+        assert it.heard("desk") == [], "most recover by themselves"
+        await it.until("10:20")
+        ((at, title),) = it.heard("desk")
+        assert "10:05" <= at <= "10:15" and title == "[OPERATIONS] phone accepts no messages"
+        assert "1 message waits" in it.told["desk"][0].text and "500" in it.told["desk"][0].text
+        await it.until("1 10:00")
+        assert [title for _, title in it.heard("desk")][1:] == ["[OPERATIONS] phone accepts messages again"]
+        assert len(it.heard("phone")) == 1
+
+
+async def test_what_can_never_be_sent_is_a_dead_letter_that_others_hear_of_and_stops_nothing(tmp_path: Path) -> None:
+    gone = {"phone": {"type": "webhook", "secret": "s"}, "desk": {}}
+    async with day(
+        tmp_path,
+        SUNDAY,
+        rules=rules(),
+        receivers=gone,
+        routes=[{"to": "phone"}],
+        answers={"phone": lambda number: 404 if number == 1 else 200},
+    ) as it:
+        await it.at("10:00", "a", *report(0))
+        await it.at("10:30", "b", *report(1))
+        assert state(it)["dead"] == 1 and len(it.heard("phone")) == 1
+        ((_, title),) = it.heard("desk")
+        assert title == "[OPERATIONS] 1 message can never be sent" and "404" in it.told["desk"][0].text
+        await it.until("12:00")
+        assert len(it.heard("desk")) == 1, "told once"
+
+
+async def test_after_an_outage_what_is_late_comes_as_one_and_in_order(tmp_path: Path) -> None:
+    async with day(
+        tmp_path, SUNDAY, rules=rules(), answers={"phone": lambda number: 503 if number < 12 else 200}
+    ) as it:
+        for number in range(5):
+            await it.at(f"10:0{number}", "abcda"[number], *report(number))
+        await it.until("13:00")
+        titles = [title for _, title in it.heard() if "OPERATIONS" not in title]
+        assert len(titles) == 1 and "Late by up to" in titles[0]
+        told = "".join(one.title + one.text for one in it.told["phone"])
+        assert all(report(number)[0] in told for number in range(5))
+
+
+async def test_nothing_overtakes_an_earlier_message_on_its_story(tmp_path: Path) -> None:
+    async with day(
+        tmp_path, SUNDAY, rules=rules(), answers={"phone": lambda number: 500 if number == 1 else 200}
+    ) as it:
+        await it.at("10:00", "a", HEAD, STORY)
+        later = STORY.replace("21", "31") + " Two more died in hospital, doctors said in the evening."
+        it.published["b"] = []
+        await it.at("10:00", "b", "Toll in Morek rises to 31", later)
+        await it.until("11:00")
+        assert [title for _, title in it.heard()] == [
+            f"[MEDIUM] {HEAD}",
+            "[MEDIUM] follow-up: Toll in Morek rises to 31",
+        ]
+
+
 async def test_a_restart_inside_quiet_hours_loses_nothing(tmp_path: Path) -> None:
     quiet = {"hours": "22:00-07:00"}
     async with day(tmp_path, SUNDAY.replace(hour=21), rules=rules(), receivers={"phone": {"quiet_hours": quiet}}) as it:

@@ -1,0 +1,93 @@
+"""What rules know over time, in both databases."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from monitor.core.alerts.matters import Matter, Sighting
+from monitor.core.types import Severity
+from monitor.store import matters
+from monitor.store.database import Database
+from tests.make import NOW
+from tests.store.helpers import DAY, HOUR, MINUTE
+
+KNOWN = Matter(
+    first_match=NOW - DAY,
+    last_match=NOW - HOUR,
+    last_article=7,
+    last_alert=NOW - 2 * HOUR,
+    held_until=NOW + HOUR,
+    severity=Severity.HIGH,
+    confirmed=NOW - HOUR,
+    is_spiking=True,
+    quiet_told=NOW - MINUTE,
+)
+
+
+def seen(at: datetime, article: int = 1, owner: str = "a") -> Sighting:
+    return Sighting(at, article, owner, f"{owner}.example", owner, False)
+
+
+def test_a_matter_comes_back_as_it_was_kept(database: Database) -> None:
+    with database.writing() as tx:
+        assert matters.get(tx, "r", "story:1") == Matter()
+        matters.put(tx, "r", "story:1", KNOWN)
+        matters.put(tx, "r", "story:2", replace(KNOWN, severity=None))
+        assert matters.get(tx, "r", "story:1") == KNOWN
+        matters.put(tx, "r", "story:1", replace(KNOWN, is_spiking=False, confirmed=None))
+        assert matters.of_rule(tx, "r") == {
+            "story:1": replace(KNOWN, is_spiking=False, confirmed=None),
+            "story:2": replace(KNOWN, severity=None),
+        }
+        matters.drop(tx, "r", "story:1")
+        assert list(matters.of_rule(tx, "r")) == ["story:2"] and matters.of_rule(tx, "other") == {}
+
+
+def test_sightings_of_a_window_oldest_first(database: Database) -> None:
+    with database.writing() as tx:
+        for at in (NOW, NOW - 2 * HOUR, NOW - HOUR):
+            matters.add_sighting(tx, "r", "g", seen(at))
+        matters.add_sighting(tx, "r", "other", seen(NOW))
+        found = matters.sightings(tx, "r", "g", NOW - 2 * HOUR)
+    assert [one.at for one in found] == [NOW - HOUR, NOW]
+
+
+def test_hours_are_counted_and_summed(database: Database) -> None:
+    with database.writing() as tx:
+        for at in (NOW, NOW + MINUTE, NOW - HOUR, NOW - 25 * HOUR):
+            matters.count_hour(tx, "r", "g", at)
+        assert matters.rate(tx, "r", "g", NOW - DAY, NOW + HOUR) == 3
+        assert matters.rate(tx, "r", "g", NOW - DAY, NOW) == 1, "the hour that has begun does not count"
+        assert matters.rate(tx, "r", "g", NOW, NOW + MINUTE) == 2, "unless it is the only one"
+        assert matters.rate(tx, "r", "else", NOW - DAY, NOW) == 0
+
+
+def test_what_no_window_asks_for_is_forgotten(database: Database) -> None:
+    with database.writing() as tx:
+        for rule in ("r", "gone"):
+            for ago in (timedelta(0), 3 * HOUR, 3 * DAY):
+                matters.add_sighting(tx, rule, "g", seen(NOW - ago))
+                matters.count_hour(tx, rule, "g", NOW - ago)
+        matters.forget(tx, "r", 2 * HOUR, DAY, NOW)
+        matters.forget_others(tx, ["r"])
+        assert [one.at for one in matters.sightings(tx, "r", "g", NOW - 9 * DAY)] == [NOW]
+        assert matters.rate(tx, "r", "g", NOW - 9 * DAY, NOW + HOUR) == 2
+        assert matters.sightings(tx, "gone", "g", NOW - 9 * DAY) == []
+        assert matters.rate(tx, "gone", "g", NOW - 9 * DAY, NOW + HOUR) == 0
+
+
+def test_matters_that_become_one_know_what_either_knew(database: Database) -> None:
+    later = Matter(first_match=NOW - HOUR, last_match=NOW, last_article=9, last_alert=NOW, severity=Severity.LOW)
+    with database.writing() as tx:
+        matters.put(tx, "r", "story:1", KNOWN)
+        matters.put(tx, "r", "story:2", later)
+        matters.put(tx, "other", "story:2", later)
+        matters.add_sighting(tx, "r", "story:2", seen(NOW))
+        matters.join(tx, "story:2", "story:1")
+        joined = matters.get(tx, "r", "story:1")
+        assert (joined.first_match, joined.last_match, joined.last_article) == (NOW - DAY, NOW, 9)
+        assert (joined.last_alert, joined.severity, joined.confirmed) == (NOW, Severity.HIGH, KNOWN.confirmed)
+        assert matters.get(tx, "other", "story:1") == later
+        assert matters.get(tx, "r", "story:2") == Matter()
+        assert len(matters.sightings(tx, "r", "story:1", NOW - DAY)) == 1
