@@ -103,6 +103,8 @@ class Monitor:
         self._feeds = {feed.name: feed for feed in files.config.file.feeds}
         self._notifiers: Mapping[str, Notifier] = notifiers_of(files.config, files.templates, now, console)
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="writer")
+        # Messages do not queue behind the items of a long feed: its transactions are short, the database takes turns.
+        self._sender = ThreadPoolExecutor(1, thread_name_prefix="sender")
         self._settings = files.config.file.polling
         self._chance = chance
         self._web = files.config.file.web
@@ -152,7 +154,7 @@ class Monitor:
         )
         self.deliverer = Deliverer(
             self.database,
-            self._writer,
+            self._sender,
             lambda: self._notifiers,
             self.now,
             new_token,
@@ -176,6 +178,7 @@ class Monitor:
         await self.deliverer.stop(within * 0.3)
         await self._client.__aexit__()
         self._workers.close()
+        self._sender.shutdown(wait=True)
         self._writer.shutdown(wait=True)
 
     def start(self) -> None:

@@ -25,6 +25,8 @@ from monitor.store.due import Due
 LATE = timedelta(minutes=15)
 """Messages that are older when they could at last be sent are merged into one, from ``MANY`` on."""
 MANY = 3
+SOME = 20
+"""Messages that are looked at, unless there is reason to look at more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,15 @@ def claim_next(
     tx: Transaction, receiver: str, wishes: Wishes, now: datetime, token: str, lease: timedelta
 ) -> Delivery | None:
     """The message to send now, claimed under ``token`` for ``lease``; None if there is none that may go out."""
-    free = _free(tx, receiver, wishes, due.due(tx, receiver, now), now)
+    most = SOME
+    found, more = due.due(tx, receiver, now, most)
+    free = _free(tx, receiver, wishes, found, now)
+    while more and not free:  # all of these wait now: what stands behind them?
+        most *= 8
+        found, more = due.due(tx, receiver, now, most)
+        free = _free(tx, receiver, wishes, found, now)
+    if more and any(_group(wishes.schedule, free, now)):  # a summary tells of all
+        free = _free(tx, receiver, wishes, due.due(tx, receiver, now)[0], now)
     chosen = _summed_up(tx, receiver, wishes.schedule, free, now)
     if chosen is None:
         return None
@@ -113,19 +123,25 @@ def _by_wishes(
 
 def _summed_up(tx: Transaction, receiver: str, schedule: Schedule, free: Sequence[Due], now: datetime) -> Due | None:
     """What goes out first: what was held, or is late, as one message."""
-    held = [one for one in free if one.hold not in ("", Reason.ESCALATION, Reason.BY_HAND) and one.form == Form.SINGLE]
-    digest = schedule.digest is not None and any(one.hold == Reason.DIGEST for one in held)
-    late = [one for one in free if one.form == Form.SINGLE and one.kind is not AlertKind.OPERATIONS]
-    late = [one for one in late if not one.hold and now - one.created > LATE]
-    if digest or len(held) > 1:
-        group, title = held, heading([one.hold for one in held], schedule)
-    elif len(late) >= MANY:
-        group, title = late, f"Late by up to {shown(now - min(one.created for one in late))}"
-    else:
+    group, title = _group(schedule, free, now)
+    if not group:
         return free[0] if free else None
     key = key_of("summary", receiver, *(str(one.id) for one in group))
     new = due.sum_up(tx, receiver, group, title, key, now)
     return replace(group[0], id=new, form=Form.SUMMARY.value, hold="", attempts=0)
+
+
+def _group(schedule: Schedule, free: Sequence[Due], now: datetime) -> tuple[list[Due], str]:
+    """What comes as one summary now, and its heading; nothing, if each comes by itself."""
+    single = [one for one in free if one.form == Form.SINGLE]
+    held = [one for one in single if one.hold not in ("", Reason.ESCALATION, Reason.BY_HAND)]
+    digest = schedule.digest is not None and any(one.hold == Reason.DIGEST for one in held)
+    if digest or len(held) > 1:
+        return held, heading([one.hold for one in held], schedule)
+    late = [one for one in single if one.kind is not AlertKind.OPERATIONS and not one.hold and now - one.created > LATE]
+    if len(late) >= MANY:
+        return late, f"Late by up to {shown(now - min(one.created for one in late))}"
+    return [], ""
 
 
 def _notes(chosen: Due, delivery: Delivery, now: datetime) -> list[str]:

@@ -71,42 +71,62 @@ class Deliverer:
         """Send everything due for one receiver; stops at its first failure. How many were sent."""
         sent = 0
         try:
-            while not self._stopping:
-                token = self._new_token()
-                claimed = await self._write(
-                    lambda tx, token=token: claim_next(tx, receiver, self._wishes(receiver), self._now(), token, LEASE)  # type: ignore[misc]
-                )
-                if claimed is None or not await self._send(claimed):
-                    break
-                sent += 1
+            delivery = await self._write(lambda tx: self._next(tx, receiver))
+            while delivery is not None:
+                outcome = await self._send(delivery)
+                sent += isinstance(outcome, Sent)
+                delivery = await self._record(delivery, outcome)
         except StoreError as error:
             _log.error("cannot record deliveries", receiver=receiver, reason=str(error))
         return sent
 
-    async def _send(self, delivery: Delivery) -> bool:
-        notifier = self._notifiers()[delivery.receiver]
-        outcome: Sent | SendFailed
+    def _next(self, tx: Transaction, receiver: str) -> Delivery | None:
+        return claim_next(tx, receiver, self._wishes(receiver), self._now(), self._new_token(), LEASE)
+
+    async def _send(self, delivery: Delivery) -> Sent | SendFailed:
+        notifier = self._notifiers().get(delivery.receiver)
+        if notifier is None:
+            return SendFailed("the receiver left the config meanwhile")
         try:
-            delivery = replace(delivery, links=self._links(delivery))
-            outcome = await asyncio.get_running_loop().run_in_executor(self._threads, notifier.send, delivery)
+            whole = replace(delivery, links=self._links(delivery))
+            return await asyncio.get_running_loop().run_in_executor(self._threads, notifier.send, whole)
         except Exception as error:  # a broken channel is a failed attempt, never the end of the others
-            outcome = SendFailed(f"{type(error).__name__}: {error}", unknown=True)
-        again = (
-            None if isinstance(outcome, Sent) else self._pauses.failed(delivery, outcome, self._now(), self._chance())
-        )
-        await self._write(lambda tx: deliveries.record(tx, delivery, self._now(), outcome, again))
+            return SendFailed(f"{type(error).__name__}: {error}", unknown=True)
+
+    async def _record(self, delivery: Delivery, outcome: Sent | SendFailed) -> Delivery | None:
+        """T4, and in the same transaction T3 of the next message, if there may be one."""
+        goes_on = isinstance(outcome, Sent) or outcome.permanent
+        again = None
+        if isinstance(outcome, SendFailed):
+            again = self._pauses.failed(delivery, outcome, self._now(), self._chance())
+
+        def record(tx: Transaction) -> Delivery | None:
+            deliveries.record(tx, delivery, self._now(), outcome, again)
+            if not goes_on or self._stopping:
+                return None
+            try:
+                with tx.connection.begin_nested():
+                    return self._next(tx, delivery.receiver)
+            except Exception:  # what was sent must be recorded, whatever becomes of the next
+                _log.exception("cannot choose the next message", receiver=delivery.receiver)
+                return None
+
+        following = await self._write(record)
+        if isinstance(outcome, Sent):
+            self._pauses.succeeded(delivery.receiver)
+        self._say(delivery, outcome)
+        return following
+
+    def _say(self, delivery: Delivery, outcome: Sent | SendFailed) -> None:
         said = _log.bind(delivery=delivery.id, alert=delivery.alert.id, receiver=delivery.receiver, key=delivery.key)
         if delivery.alert.rule:
             said = said.bind(rule=delivery.alert.rule)
         if isinstance(outcome, Sent):
-            self._pauses.succeeded(delivery.receiver)
             said.info("sent", attempt=delivery.attempt)
-            return True
-        if outcome.permanent:
+        elif outcome.permanent:
             said.error("can never be sent", reason=outcome.reason, attempt=delivery.attempt)
-            return True
-        said.warning("not sent, will be tried again", reason=outcome.reason, attempt=delivery.attempt)
-        return False
+        else:
+            said.warning("not sent, will be tried again", reason=outcome.reason, attempt=delivery.attempt)
 
     def forget_pauses(self) -> None:
         """Receivers that failed may be tried again: the clock that their pauses went by is not the same any more."""

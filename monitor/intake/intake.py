@@ -33,8 +33,8 @@ from monitor.store.articles import StoredArticle
 from monitor.store.database import Database, Transaction
 from monitor.store.refusals import is_unusable
 
-CHUNK = 200
-"""Articles in one transaction."""
+CHUNK = 50
+"""Articles in one transaction: so many keep messages waiting for less than a second."""
 
 
 class LeaseLost(Exception):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import bindparam, func, or_, select, update
 
 from monitor.core.alerts.holds import Hold
 from monitor.core.alerts.types import Delivery, SendFailed, Sent
@@ -33,15 +33,23 @@ def insert(
     return tx.insert(_delivery.insert(), values | {"next_attempt_at": until, "created_at": now})
 
 
+# Built once: to build a statement costs several times what running it does.
+_ENDED = (
+    update(_attempt)
+    .where(_attempt.c.delivery_id == bindparam("of"), _attempt.c.number == bindparam("which"))
+    .values({name: bindparam(name) for name in ("ended_at", "outcome", "detail")})
+)
+
+
 def record(
     tx: Transaction, delivery: Delivery, now: datetime, outcome: Sent | SendFailed, next_attempt_at: datetime | None
 ) -> None:
     """T4: how an attempt ended. ``next_attempt_at`` is None when no other follows: it was sent, or never can be."""
     is_sent = isinstance(outcome, Sent)
     detail = outcome.detail if isinstance(outcome, Sent) else outcome.reason[:500]
-    attempt = (_attempt.c.delivery_id == delivery.id) & (_attempt.c.number == delivery.attempt)
-    ended = {"ended_at": now, "outcome": "sent" if is_sent else "failed", "detail": detail[:500]}
-    tx.connection.execute(update(_attempt).where(attempt).values(ended))
+    ended = {"of": delivery.id, "which": delivery.attempt, "ended_at": now}
+    ended |= {"outcome": "sent" if is_sent else "failed", "detail": detail[:500]}
+    tx.connection.execute(_ENDED, ended)
     values: dict[str, object] = {"lease_token": "", "leased_until": None, "error": "" if is_sent else detail}
     if isinstance(outcome, Sent):
         values |= {"state": "sent", "finished_at": now, "unrecorded": False, "reference": outcome.reference}
@@ -51,7 +59,12 @@ def record(
         unsure = outcome.unknown or delivery.possible_repeat
         values |= {"state": "pending", "next_attempt_at": next_attempt_at, "unrecorded": unsure}
     claimed = (_delivery.c.id == delivery.id) & (_delivery.c.lease_token == delivery.token)
-    if tx.connection.execute(update(_delivery).where(claimed).values(values)).rowcount and is_sent and delivery.now:
+    if (
+        tx.connection.execute(update(_delivery).where(claimed).values(values)).rowcount
+        and delivery.held
+        and is_sent
+        and delivery.now
+    ):
         _held_back_is_told(tx, delivery.receiver, delivery.now)
 
 

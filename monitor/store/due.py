@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select, update
+from sqlalchemy import bindparam, func, or_, select, update
 
 from monitor.core.alerts.holds import Hold, Reason, Told
 from monitor.core.alerts.types import Alert, Delivery, Earlier, Form
@@ -21,8 +21,8 @@ _delivery = DeliveryRow.__table__  # type: ignore[attr-defined]  # SQLModel does
 _alert = AlertRow.__table__  # type: ignore[attr-defined]
 _attempt = AttemptRow.__table__  # type: ignore[attr-defined]
 
-AT_ONCE = 20_000
-"""Messages that one claim looks at."""
+ALL = 1_000_000
+"""More than can wait."""
 IN_A_SUMMARY = 200
 """Alerts that a summary tells of; it counts the rest."""
 
@@ -48,46 +48,42 @@ class Due:
 
 
 _OF_DELIVERY = ("id", "alert_id", "also", "state", "attempts", "hold", "hold_why", "form", "created_at")
+_FREE = or_(_delivery.c.leased_until.is_(None), _delivery.c.leased_until <= bindparam("now"))
+_MINE = _delivery.c.receiver == bindparam("receiver")
+# Every message runs these; to build one costs several times what running it does.
+_DUE = (
+    select(
+        *(_delivery.c[name] for name in _OF_DELIVERY),
+        *(_alert.c[name] for name in ("group", "rule", "severity", "kind")),
+        _alert.c.acknowledged_at.is_not(None).label("is_acknowledged"),
+    )
+    .join(_alert, _alert.c.id == _delivery.c.alert_id)
+    .where(_MINE, _delivery.c.state.in_(OPEN), _delivery.c.next_attempt_at <= bindparam("now"), _FREE)
+    .order_by(_delivery.c.attempts, _delivery.c.id)
+    .limit(bindparam("most"))
+)
+_TRIED = (
+    select(_alert.c.group, func.min(_delivery.c.id).label("first"))
+    .join(_alert, _alert.c.id == _delivery.c.alert_id)
+    .where(_MINE, _delivery.c.state.in_(("pending", "sending")), _delivery.c.attempts > 0)
+    .group_by(_alert.c.group)
+)
 
 
-def due(tx: Transaction, receiver: str, now: datetime) -> list[Due]:
-    """What could be sent to ``receiver`` now: what was tried least often first, then the oldest. Nothing overtakes an
-    earlier message on the same matter that waits for its next attempt."""
-    mine = _delivery.c.receiver == receiver
-    query = (
-        select(
-            *(
-                _delivery.c[name]
-                for name in ("id", "alert_id", "also", "state", "attempts", "hold", "hold_why", "form")
-            ),
-            _delivery.c.created_at,
-            *(_alert.c[name] for name in ("group", "rule", "severity", "kind")),
-            _alert.c.acknowledged_at.is_not(None).label("is_acknowledged"),
-        )
-        .join(_alert, _alert.c.id == _delivery.c.alert_id)
-        .where(mine, _delivery.c.state.in_(OPEN), _delivery.c.next_attempt_at <= now, _is_free(now))
-        .order_by(_delivery.c.attempts, _delivery.c.id)
-        .limit(AT_ONCE)
-    )
-    late = (
-        select(_alert.c.group, func.min(_delivery.c.id).label("first"))
-        .join(_alert, _alert.c.id == _delivery.c.alert_id)
-        .where(mine, _delivery.c.state.in_(("pending", "sending")), _delivery.c.attempts > 0)
-        .group_by(_alert.c.group)
-    )
-    before = {row.group: row.first for row in tx.connection.execute(late)}
-    rows = tx.connection.execute(query)
-    return [_due(row) for row in rows if row.group == "operations" or row.id <= before.get(row.group, row.id)]
+def due(tx: Transaction, receiver: str, now: datetime, most: int = ALL) -> tuple[list[Due], bool]:
+    """What could be sent to ``receiver`` now, of the first ``most``, and whether there are more: what was tried least
+    often first, then the oldest. Nothing overtakes an earlier message on its matter that waits for its next attempt."""
+    before = {row.group: row.first for row in tx.connection.execute(_TRIED, {"receiver": receiver})}
+    rows = tx.connection.execute(_DUE, {"receiver": receiver, "now": now, "most": most}).all()
+    found = [_due(row) for row in rows if row.group == "operations" or row.id <= before.get(row.group, row.id)]
+    return found, len(rows) == most
 
 
 def _due(row: Any) -> Due:
-    values = {name: getattr(row, name) for name in Due.__dataclass_fields__ if name != "created"}
+    values = dict(row._mapping)
+    created, is_acknowledged = values.pop("created_at"), bool(values.pop("is_acknowledged"))
     kinds = {"severity": Severity(row.severity), "kind": AlertKind(row.kind)}
-    return Due(**(values | kinds | {"created": row.created_at, "is_acknowledged": bool(row.is_acknowledged)}))
-
-
-def _is_free(now: datetime) -> ColumnElement[bool]:
-    return or_(_delivery.c.leased_until.is_(None), _delivery.c.leased_until <= now)
+    return Due(**(values | kinds), created=created, is_acknowledged=is_acknowledged)
 
 
 def hold(tx: Transaction, ids: Sequence[int], hold: Hold, now: datetime) -> None:
@@ -124,19 +120,29 @@ def sum_up(tx: Transaction, receiver: str, due: Sequence[Due], heading: str, key
     return new
 
 
+_TO_CLAIM = select(_delivery).where(_delivery.c.id == bindparam("of"), _FREE).with_for_update(skip_locked=True)
+_CLAIMED = (
+    update(_delivery)
+    .where(_delivery.c.id == bindparam("of"))
+    .values(
+        state="sending",
+        **{name: bindparam(name) for name in ("attempts", "lease_token", "leased_until", "unrecorded")},
+    )
+)
+
+
 def claim(
     tx: Transaction, delivery_id: int, receiver: str, now: datetime, token: str, lease: timedelta
 ) -> Delivery | None:
     """T3: take one message to send it; None if another process has it. An attempt that was begun and never recorded
     marks this one as a possible repeat."""
-    free = select(_delivery).where(_delivery.c.id == delivery_id, _is_free(now)).with_for_update(skip_locked=True)
-    row = tx.connection.execute(free).one_or_none()
+    row = tx.connection.execute(_TO_CLAIM, {"of": delivery_id, "now": now}).one_or_none()
     if row is None:
         return None
     number, repeat = row.attempts + 1, row.unrecorded or row.state == "sending"
-    values = {"state": "sending", "attempts": number, "lease_token": token, "leased_until": now + lease}
-    _update(tx, [delivery_id], values | {"unrecorded": repeat})
-    tx.connection.execute(_attempt.insert().values(delivery_id=delivery_id, number=number, started_at=now))
+    claimed = {"attempts": number, "lease_token": token, "leased_until": now + lease, "unrecorded": repeat}
+    tx.connection.execute(_CLAIMED, {"of": delivery_id, **claimed})
+    tx.connection.execute(_attempt.insert(), {"delivery_id": delivery_id, "number": number, "started_at": now})
     also = alerts.get_all(tx, row.also[: IN_A_SUMMARY - 1])
     lead = alerts.get(tx, row.alert_id)
     assert lead is not None  # no alert is ever deleted
@@ -158,16 +164,19 @@ def claim(
     )
 
 
+_TOLD = (
+    select(_delivery.c.finished_at, _alert.c.rule)
+    .join(_alert, _alert.c.id == _delivery.c.alert_id)
+    .where(_MINE, _delivery.c.finished_at > bindparam("since"), _delivery.c.state == "sent")
+    .where(_alert.c.kind != AlertKind.OPERATIONS.value, _delivery.c.hold != Reason.ESCALATION.value)
+    .order_by(_delivery.c.finished_at)
+)
+
+
 def told_since(tx: Transaction, receiver: str, since: datetime) -> list[Told]:
     """Messages on articles that ``receiver`` got, oldest first."""
-    query = (
-        select(_delivery.c.finished_at, _alert.c.rule)
-        .join(_alert, _alert.c.id == _delivery.c.alert_id)
-        .where(_delivery.c.receiver == receiver, _delivery.c.finished_at > since, _delivery.c.state == "sent")
-        .where(_alert.c.kind != AlertKind.OPERATIONS.value, _delivery.c.hold != Reason.ESCALATION.value)
-        .order_by(_delivery.c.finished_at)
-    )
-    return [Told(row.finished_at, row.rule) for row in tx.connection.execute(query)]
+    rows = tx.connection.execute(_TOLD, {"receiver": receiver, "since": since})
+    return [Told(row.finished_at, row.rule) for row in rows]
 
 
 def alerts_told_since(tx: Transaction, receiver: str, since: datetime) -> list[Alert]:
@@ -182,30 +191,38 @@ def alerts_told_since(tx: Transaction, receiver: str, since: datetime) -> list[A
     return list(alerts.get_all(tx, sorted(ids)))
 
 
+_WAITS = (_delivery.c.state == "held") & (_delivery.c.hold != Reason.ESCALATION.value)
+_FOR_GOOD = (_delivery.c.state == "silenced") & _delivery.c.counted.is_(False)
+_HELD_BACK = (
+    select(_delivery.c.state, _delivery.c.hold_why, func.count().label("messages"))
+    .where(_MINE, or_(_WAITS & (_delivery.c.next_attempt_at > bindparam("now")), _FOR_GOOD))
+    .group_by(_delivery.c.state, _delivery.c.hold_why)
+    .order_by(_delivery.c.state.desc(), _delivery.c.hold_why)
+)
+
+
 def held_back(tx: Transaction, receiver: str, now: datetime) -> tuple[str, ...]:
-    """What ``receiver`` was not told: for good since its last message, and what waits still. ``3 by silence 4``."""
-    waits = (_delivery.c.state == "held") & (_delivery.c.hold != Reason.ESCALATION.value)
-    for_good = (_delivery.c.state == "silenced") & _delivery.c.counted.is_(False)
-    query = (
-        select(_delivery.c.state, _delivery.c.hold_why, func.count().label("messages"))
-        .where(_delivery.c.receiver == receiver, or_(waits & (_delivery.c.next_attempt_at > now), for_good))
-        .group_by(_delivery.c.state, _delivery.c.hold_why)
-        .order_by(_delivery.c.state.desc(), _delivery.c.hold_why)
-    )
+    """What ``receiver`` was not told: for good since its last message, and what waits still. ``3 not told: ...``."""
     words = {"held": "waiting", "silenced": "not told"}
-    return tuple(f"{row.messages} {words[row.state]}: {row.hold_why}" for row in tx.connection.execute(query))
+    rows = tx.connection.execute(_HELD_BACK, {"receiver": receiver, "now": now})
+    return tuple(f"{row.messages} {words[row.state]}: {row.hold_why}" for row in rows)
+
+
+_EARLIER = (
+    select(_delivery.c.key, _delivery.c.reference, _delivery.c.finished_at, _alert.c.headline)
+    .join(_alert, _alert.c.id == _delivery.c.alert_id)
+    .where(_alert.c.group == bindparam("matter"), _MINE, _delivery.c.state == "sent")
+    .where(_delivery.c.form == Form.SINGLE.value, _delivery.c.id < bindparam("before"))
+    .order_by(_delivery.c.id)
+    .limit(1)
+)
 
 
 def _earlier(tx: Transaction, receiver: str, alert: Alert, before: int) -> Earlier | None:
-    query = (
-        select(_delivery.c.key, _delivery.c.reference, _delivery.c.finished_at, _alert.c.headline)
-        .join(_alert, _alert.c.id == _delivery.c.alert_id)
-        .where(_alert.c.group == alert.group, _delivery.c.receiver == receiver, _delivery.c.state == "sent")
-        .where(_delivery.c.form == Form.SINGLE.value, _delivery.c.id < before)
-        .order_by(_delivery.c.id)
-        .limit(1)
-    )
-    row = tx.connection.execute(query).one_or_none() if alert.kind is not AlertKind.OPERATIONS else None
+    if alert.kind is AlertKind.OPERATIONS:
+        return None
+    values = {"matter": alert.group, "receiver": receiver, "before": before}
+    row = tx.connection.execute(_EARLIER, values).one_or_none()
     return Earlier(row.key, row.reference, row.headline, row.finished_at) if row else None
 
 

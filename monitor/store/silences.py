@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from monitor.core.alerts.silences import Matchers, Quiet, Silence
 from monitor.core.types import Severity
@@ -13,6 +13,11 @@ from monitor.store.database import Transaction
 from monitor.store.tables import SilenceRow
 
 _silence = SilenceRow.__table__  # type: ignore[attr-defined]  # SQLModel does not type __table__
+_IN_FORCE = (  # asked for each message; to build a statement costs several times what running it does
+    select(_silence)
+    .where(_silence.c.ends_at > bindparam("now"), _silence.c.starts_at <= bindparam("now"), _silence.c.ended_by == "")
+    .order_by(_silence.c.id)
+)
 _SETS = ("rules", "tags", "entities", "languages", "sources", "stories")
 
 
@@ -42,8 +47,7 @@ def get(tx: Transaction, silence_id: int) -> Silence | None:
 
 def in_force(tx: Transaction, now: datetime) -> list[Silence]:
     """Those that cover something now, oldest first."""
-    query = select(_silence).where(_silence.c.ends_at > now, _silence.c.starts_at <= now, _silence.c.ended_by == "")
-    return [_unpacked(row) for row in tx.connection.execute(query.order_by(_silence.c.id))]
+    return [_unpacked(row) for row in tx.connection.execute(_IN_FORCE, {"now": now})]
 
 
 def listed(tx: Transaction, *, limit: int) -> list[Silence]:

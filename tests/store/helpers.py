@@ -40,7 +40,7 @@ def claim_due(
     tx: Transaction, receiver: str, now: datetime, token: str, lease: timedelta, limit: int
 ) -> list[Delivery]:
     """As the sender claims, without any holds, up to ``limit`` at once."""
-    found = (due.claim(tx, one.id, receiver, now, token, lease) for one in due.due(tx, receiver, now))
+    found = (due.claim(tx, one.id, receiver, now, token, lease) for one in due.due(tx, receiver, now)[0])
     return list(islice((one for one in found if one is not None), limit))
 
 
