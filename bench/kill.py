@@ -104,7 +104,7 @@ def _write(folder: Path, feeds_url: str, webhook: str) -> Path:
     (folder / "rules" / "rules.yaml").write_text(_RULES, encoding="utf-8")
     values = {
         "feeds": [{"name": f"feed-{n}", "url": f"{feeds_url}/feed-{n}", "interval": "1s"} for n in range(FEEDS)],
-        "receivers": {"hook": {"url": webhook}},
+        "receivers": {"hook": {"url": webhook, "cap": "off"}},
         "routes": [{"to": "hook"}],
         "store": {"url": "sqlite:///monitor.sqlite"},
         "polling": {"first_poll_within": "1s", "allow_networks": "127.0.0.1", "host_gap": "0s"},
@@ -130,6 +130,7 @@ def _messages(webhook: WebhookServer) -> list[tuple[str, bool]]:
     """(key, marked as a possible repeat) of each message in order of arrival."""
     found = []
     for message in webhook.received:
-        key = re.search(r"key ([0-9a-f]+)", message["message"])
-        found.append((key[1] if key else "", "possible repeat" in message["message"]))
+        # The last one is its own; a follow-up names the first message of its story by its key.
+        keys = re.findall(r"key ([0-9a-f]+)", message["message"]) or [""]
+        found.append((keys[-1], "possible repeat" in message["message"]))
     return found

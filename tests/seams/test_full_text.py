@@ -12,7 +12,7 @@ from monitor.core.types import Fields
 from monitor.store import pages
 from monitor.testing import FeedServer
 from tests.make import NOW, Entry, rss, workspace
-from tests.running import Running, command_here, headlines, running
+from tests.running import Running, command, headlines, running
 
 OLD = Entry("old", "A quiet week", "Markets were open, and the bakeries too.", published=NOW - timedelta(hours=5))
 BODY = [
@@ -177,10 +177,10 @@ async def test_pages_in_hand_survive_a_restart(tmp_path: Path, feed_server: Feed
 def test_poll_reads_them_before_it_ends(tmp_path: Path, feed_server: FeedServer) -> None:
     desk = Desk(tmp_path, feed_server)
     feed_server.put("/new.html", page(), content_type="text/html")
-    command_here("poll", folder=tmp_path)
+    command("poll", folder=tmp_path)
     desk.publish()
-    command_here("poll", folder=tmp_path)
-    assert "Shells on a town" in command_here("alerts", folder=tmp_path).stdout and desk.asked() == 1
+    command("poll", folder=tmp_path)
+    assert "Shells on a town" in command("alerts", "list", folder=tmp_path).stdout and desk.asked() == 1
 
 
 @pytest.mark.parametrize(

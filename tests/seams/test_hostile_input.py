@@ -138,7 +138,7 @@ def test_nothing_is_no_default(folder: Path, old: str, new: str) -> None:
         ("store:\n  url: " + URL, "store:", '5:1: "store" has no value'),
         (CONSOLE, r'{url: "file:a\0b"}', "2:18: holds a NUL character"),
         (CONSOLE, "{url: file:rules}", "2:18: cannot read the secret's file rules: Is a directory"),
-        (CONSOLE, '{type: "${S}"}', "2:19: \"***\" is not one of 'apprise' or 'console'"),
+        (CONSOLE, '{type: "${S}"}', "2:19: \"***\" is not one of 'apprise', 'console', 'email', 'slack' or 'webhook'"),
         (CONSOLE, '"${S}"', "2:12: expected keys and values, found '***'"),
         (CONSOLE, "slack://hunter2/b/c", "2:12: expected keys and values, found 'slack://…'"),
         (CONSOLE, '{url: "nope://${S}"}', "2:18: receiver console: Apprise does not understand"),
