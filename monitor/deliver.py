@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TypeVar
 
 from monitor import logs
@@ -62,10 +63,12 @@ class Deliverer:
             if receiver in self._notifiers() and receiver not in self._busy and not self._pauses.holds(receiver, now):
                 task = asyncio.create_task(self._drain(receiver), name=f"deliver {receiver}")
                 self._busy[receiver] = task
-                # mypy cannot infer a lambda whose default binds the loop's variable, here and in _drain.
-                task.add_done_callback(lambda _, name=receiver: self._busy.pop(name, None))  # type: ignore[misc]
+                task.add_done_callback(partial(self._is_done, receiver))
                 started.append(task)
         return started
+
+    def _is_done(self, receiver: str, _: asyncio.Task[int]) -> None:
+        self._busy.pop(receiver, None)
 
     async def _drain(self, receiver: str) -> int:
         """Send everything due for one receiver; stops at its first failure. How many were sent."""

@@ -39,7 +39,7 @@ _SHORTEST = 3
 _ALIKE = 1.5
 """Two words in common, or one that is the subject of both."""
 _FILLERS = frozenset(
-    "about and another for least more number over rises rose said says some than the total".split()  # noqa: SIM905
+    "about and another for least more number over rises rose said says some than the total".split()  # noqa: SIM905 - words are read best as words
 )
 _HASHED = "#"
 """Before a word of which only the hash is known (fingerprint seeds)."""
