@@ -23,9 +23,6 @@ from monitor.core.text.markup import plain, plain_line
 from monitor.core.text.words import script_language, tokens
 from monitor.core.types import Article, Fields, Item, Origin
 
-ALGORITHM = 1
-"""Raise it when keys or editions are made differently: stored ones then re-baseline instead of looking edited."""
-
 MAX_TITLE = 1_000
 _POSITION = re.compile(r"[0-9]{1,4}")
 _FUTURE = timedelta(minutes=10)
