@@ -263,4 +263,4 @@ async def test_the_lease_of_a_long_document_is_renewed(tmp_path: Path, feed_serv
         with patch.object(feeds, "renew_lease", noted):
             polled = await run.poll()
         assert polled["a"].outcome == "changed" and len(run.items()) == 450
-        assert len(until) == 3 and until[-1] - until[0] >= timedelta(minutes=8)
+        assert len(until) >= 3 and until[-1] - until[0] >= timedelta(minutes=8)
