@@ -1,4 +1,4 @@
-"""Monitor: the only place where the parts are wired together."""
+"""Monitor: the only place where the parts of a daemon are wired together."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ import contextlib
 import random
 import secrets
 import uuid
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -19,25 +19,23 @@ from monitor import edits, logs, operations, timers, upkeep
 from monitor.begin import Refused
 from monitor.channels import notifiers_of
 from monitor.claim import Wishes
-from monitor.config import Config, FeedConfig, PollingConfig
+from monitor.clock import utc_now
 from monitor.core.alerts.links import links_for
 from monitor.core.alerts.schedule import Schedule
 from monitor.core.alerts.types import Delivery, Form, Link
 from monitor.core.errors import InputError, Problem, StoreError
 from monitor.core.turns import Turns
 from monitor.deliver import Deliverer
-from monitor.feed_discovery import FoundFeed, NoFeed, discover
 from monitor.files import Texts
 from monitor.forget import Forgetting
-from monitor.intake import Intake, Policy
+from monitor.intake import Intake
 from monitor.intake.seeds import sync_seeds
 from monitor.load import Files, needs_restart, read_files, understand
-from monitor.meaning import meaning
 from monitor.notify.types import Notifier
 from monitor.pages import PageReader
 from monitor.poll import Polled, Poller
-from monitor.sources.http import HttpClient, Limits
-from monitor.sources.types import Fetched, FetchFailed, NotModified, Parsed, Request
+from monitor.settings import limits_of, policy_of
+from monitor.sources.http import HttpClient
 from monitor.sources.web_source import WebSource
 from monitor.sources.workers import Workers
 from monitor.store import deliveries, feeds
@@ -47,30 +45,8 @@ from monitor.store.link_key import link_key
 _log = logs.logger("app")
 
 
-def utc_now() -> datetime:
-    return datetime.now(UTC)
-
-
 def new_token() -> str:
     return uuid.uuid4().hex[:12]
-
-
-def policy_of(config: Config) -> Policy:
-    polling = config.file.polling
-    dedup = config.file.dedup
-    model = meaning() if dedup.semantic else None
-    return Policy(config.routes, polling.alert_window, polling.first_poll_alerts, dedup.thresholds, model)
-
-
-def _limits(polling: PollingConfig) -> Limits:
-    return Limits(
-        connect=polling.connect_timeout,
-        total=polling.timeout,
-        max_bytes=polling.max_bytes,
-        per_host=polling.per_host,
-        allow_networks=polling.allowed,
-        proxy=polling.proxy,
-    )
 
 
 class Reload(StrEnum):
@@ -119,7 +95,7 @@ class Monitor:
 
     async def __aenter__(self) -> Monitor:
         self.start()
-        limits = _limits(self._settings)
+        limits = limits_of(self._settings)
         self._workers = Workers(self._settings.parse_workers, self._settings.parse_deadline)
         turns = self._turns = Turns()
 
@@ -377,58 +353,3 @@ class Monitor:
         if left:
             _log.warning("deliveries stay open, the next run tries them again", open=left)
         return left
-
-
-@contextlib.asynccontextmanager
-async def _web_source(config: Config) -> AsyncIterator[WebSource]:
-    """To fetch and parse outside the daemon, by the limits of `polling`."""
-    polling = config.file.polling
-    workers = Workers(polling.parse_workers, polling.parse_deadline)
-    try:
-        async with HttpClient(_limits(polling), polling.contact, utc_now) as client:
-            yield WebSource(client, workers, polling.max_items)
-    finally:
-        workers.close()
-
-
-async def ask_feeds(config: Config, say: Callable[[str], None]) -> int:
-    """Fetch and parse every feed once, storing nothing; ``say`` gets a line for each. How many failed."""
-    places = asyncio.Semaphore(config.file.polling.concurrency)
-    failed = 0
-
-    async def ask(source: WebSource, feed: FeedConfig) -> None:
-        nonlocal failed
-        async with places:
-            answer = await source.fetch(Request(feed.url, access=feed.access))
-            parsed = await source.parse(answer) if isinstance(answer, Fetched) else answer
-        if isinstance(parsed, Parsed):
-            say(f"answers  {feed.name}: {len(parsed.items)} items")
-        else:
-            failed += 1
-            reason = "304 without being asked" if isinstance(parsed, NotModified) else parsed.reason
-            say(f"FAILS    {feed.name}: {reason} ({feed.url})")
-
-    async with _web_source(config) as source:
-        await asyncio.gather(*(ask(source, feed) for feed in config.file.feeds))
-    return failed
-
-
-async def find_feed(config: Config, address: str) -> FoundFeed | NoFeed:
-    """The feed that is meant by ``address``: its own, or that of a page or a profile."""
-    async with _web_source(config) as source:
-        return await discover(address, source)
-
-
-async def fetch_once(config: Config, addresses: Sequence[str]) -> dict[str, Fetched | NotModified | FetchFailed]:
-    """What each of ``addresses`` answers, by the limits of `polling`."""
-    polling = config.file.polling
-    places = asyncio.Semaphore(polling.concurrency)
-
-    async with HttpClient(_limits(polling), polling.contact, utc_now) as client:
-
-        async def fetch(address: str) -> Fetched | NotModified | FetchFailed:
-            async with places:
-                return await client.fetch(Request(address))
-
-        answers = await asyncio.gather(*map(fetch, addresses))
-    return dict(zip(addresses, answers, strict=True))

@@ -61,7 +61,7 @@ def ack(alert: AlertId, config: ConfigOption = CONFIG, by: ByOption = "") -> Non
     Example: monitor alerts ack 42
     """
     from monitor import alert_acts
-    from monitor.app import utc_now
+    from monitor.clock import utc_now
     from monitor.core.message.plain import safe
 
     with writing(config) as database:
@@ -87,7 +87,7 @@ def snooze(
     Example: monitor alerts snooze 42 --for 4h
     """
     from monitor import alert_acts
-    from monitor.app import utc_now
+    from monitor.clock import utc_now
 
     now = utc_now()
     with writing(config) as database:
@@ -117,8 +117,8 @@ def preview_(
 
     Example: monitor alerts preview 12 --receiver desk --format html > alert.html
     """
-    from monitor.app import utc_now
     from monitor.cli.receiver import receiver_and_templates
+    from monitor.clock import utc_now
     from monitor.preview import delivery_of, preview
     from monitor.store import alerts as stored
 

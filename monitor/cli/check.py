@@ -38,7 +38,8 @@ def check(
         sys.stdout.write(safe(str(finding)) + "\n")
     failed = strict and any(finding.weight is Weight.WARNING for finding in findings)
     if feeds:
-        from monitor.app import ask_feeds
+        from monitor.asking import ask_feeds
+        from monitor.clock import utc_now
 
         with counting("feeds", len(files.config.file.feeds)) as one_more:
 
@@ -46,6 +47,6 @@ def check(
                 typer.echo(safe(line))
                 one_more()
 
-            failed = bool(asyncio.run(ask_feeds(files.config, say))) or failed
+            failed = bool(asyncio.run(ask_feeds(files.config, utc_now, say))) or failed
     if failed:
         raise typer.Exit(1)

@@ -94,7 +94,7 @@ def retry(
     Example: monitor deliveries retry --receiver newsroom
     """
     from monitor import redelivery
-    from monitor.app import utc_now
+    from monitor.clock import utc_now
     from monitor.config import load_config
 
     if (delivery is None) != bool(receiver or dead):
@@ -126,7 +126,7 @@ def drop(
     Example: monitor deliveries drop 42 --reason "told by phone"
     """
     from monitor import redelivery
-    from monitor.app import utc_now
+    from monitor.clock import utc_now
 
     with writing(config) as database:
         found = redelivery.drop(database, delivery, by, reason, utc_now())

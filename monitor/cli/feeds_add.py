@@ -42,7 +42,8 @@ def add(
     """
     import asyncio
 
-    from monitor.app import find_feed, utc_now
+    from monitor.asking import find_feed
+    from monitor.clock import utc_now
     from monitor.config_edit import NewFeed, add_feeds, checked, read_config_text, stands_already
     from monitor.core.feed_address import as_address, written
     from monitor.core.feed_name import feed_name
@@ -57,7 +58,7 @@ def add(
     given = NewFeed(name or "feed", wanted, language, tuple(tag or ()), interval)
     checked(given)
     _refuse_if(stands_already(before.config, url=wanted, name=name))
-    found = _taken(asyncio.run(find_feed(before.config, wanted)), wanted)
+    found = _taken(asyncio.run(find_feed(before.config, utc_now, wanted)), wanted)
     _refuse_if(stands_already(before.config, url=found.url))
     _refuse_if(stands_already(before.config, url=found.answered_at))
     names = {feed.name for feed in before.config.file.feeds}

@@ -55,9 +55,10 @@ def not_duplicate(
     Example: monitor items not-duplicate 42
     """
     from monitor import corrections
-    from monitor.app import policy_of, utc_now
+    from monitor.clock import utc_now
     from monitor.config import load_config
     from monitor.rulebook import load_rules
+    from monitor.settings import policy_of
 
     loaded = load_config(config)
     rules = load_rules(loaded.rules_folder)

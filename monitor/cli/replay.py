@@ -34,10 +34,10 @@ def replay(
     import tempfile
 
     from monitor import logs
-    from monitor.app import policy_of
     from monitor.config import config_or_default
     from monitor.replay import Replay
     from monitor.rulebook import load_rules, load_seeds
+    from monitor.settings import policy_of
     from monitor.store.schema import open_store
 
     logs.configure()

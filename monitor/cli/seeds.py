@@ -40,7 +40,8 @@ def add(
     """
     import asyncio
 
-    from monitor.app import fetch_once
+    from monitor.asking import fetch_once
+    from monitor.clock import utc_now
     from monitor.config import load_config
     from monitor.rulebook import load_rules, seed_date
     from monitor.seeds_add import Given, add_seeds, is_address
@@ -48,7 +49,7 @@ def add(
 
     loaded = load_config(config)
     given = Given(url, source, seed_date(published) if published else None, language, name, fingerprint)
-    answers = asyncio.run(fetch_once(loaded, [one for one in dict.fromkeys(article) if is_address(one)]))
+    answers = asyncio.run(fetch_once(loaded, utc_now, [one for one in dict.fromkeys(article) if is_address(one)]))
     rules = load_rules(loaded.rules_folder)
     for seed in add_seeds(article, answers, given, loaded.seeds_folder, rules, main_text if fulltext else None):
         sys.stdout.write(safe(f"{seed.path} written: {_in_short(seed)}") + "\n")

@@ -29,8 +29,8 @@ def check(
     """
     from datetime import timedelta
 
-    from monitor.app import utc_now
     from monitor.cli.store import reading
+    from monitor.clock import utc_now
     from monitor.core.message.plain import safe
     from monitor.load import load_files
     from monitor.seeds_check import SeedsCheck

@@ -19,9 +19,10 @@ def send_test(
 
     Example: monitor send-test newsroom
     """
-    from monitor.app import new_token, utc_now
+    from monitor.app import new_token
     from monitor.channels import notifier_of, receiver_problems
     from monitor.cli.receiver import receiver_and_templates
+    from monitor.clock import utc_now
     from monitor.core.alerts.types import Sent
     from monitor.preview import trial
 

@@ -59,8 +59,8 @@ def add(
     Example: monitor silences add --rule idlib-mention --severity-at-most medium --for 2h --reason exercise
     """
     from monitor import silencing
-    from monitor.app import utc_now
     from monitor.begin import begin
+    from monitor.clock import utc_now
     from monitor.core.alerts.silences import Matchers, Quiet, Silence
     from monitor.core.given import language_code
 
@@ -104,7 +104,7 @@ def list_(
 
     Example: monitor silences list --all
     """
-    from monitor.app import utc_now
+    from monitor.clock import utc_now
     from monitor.store import silences
 
     now = utc_now()
@@ -121,7 +121,7 @@ def show_(silence: SilenceId, config: ConfigOption = CONFIG, days: DaysOption = 
     Example: monitor silences show 4
     """
     from monitor import silencing
-    from monitor.app import utc_now
+    from monitor.clock import utc_now
 
     with reading(config) as tx:
         found = silencing.get(tx, silence)
@@ -136,7 +136,7 @@ def end(silence: SilenceId, config: ConfigOption = CONFIG, by: ByOption = "") ->
     Example: monitor silences end 4
     """
     from monitor import silencing
-    from monitor.app import utc_now
+    from monitor.clock import utc_now
 
     with writing(config) as database:
         ended = silencing.end(database, silence, by, utc_now())
@@ -177,7 +177,7 @@ def _line(silence: Silence) -> str:
 def _show(silence: Silence, covered: Covered, what: str, *, as_json: bool) -> None:
     from dataclasses import asdict
 
-    from monitor.app import utc_now
+    from monitor.clock import utc_now
 
     hit, waiting = [asdict(one) for one in covered.alerts], [asdict(one) for one in covered.waiting]
     if as_json:

@@ -71,7 +71,7 @@ def merge(
     Example: monitor stories merge 14 12
     """
     from monitor import corrections
-    from monitor.app import utc_now
+    from monitor.clock import utc_now
 
     with writing(config) as database:
         moved = corrections.merge(database, story, into, utc_now())
@@ -89,7 +89,7 @@ def split(
     Example: monitor stories split 12 40 41
     """
     from monitor import corrections
-    from monitor.app import utc_now
+    from monitor.clock import utc_now
 
     with writing(config) as database:
         new = corrections.split(database, story, items, utc_now())

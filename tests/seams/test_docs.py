@@ -15,7 +15,6 @@ import pytest
 import typer
 from pydantic import BaseModel
 
-from monitor.app import policy_of
 from monitor.cli.app import app
 from monitor.config import Config, ConfigFile, config_or_default, load_config
 from monitor.config.routes import RouteMatch
@@ -30,6 +29,7 @@ from monitor.core.types import Severity, VerdictKind
 from monitor.core.yaml_marks import parse
 from monitor.notify.apprise import problem_with
 from monitor.replay import BadLine, Replay, read_line
+from monitor.settings import policy_of
 from monitor.store.schema import open_store
 
 ROOT = Path(__file__).parents[2]
