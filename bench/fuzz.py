@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import gzip
 import random
@@ -14,6 +15,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from bench.folders import FEEDS
+from bench.suite import SEED, Option, Suite
 from monitor.core.identity import articles_of
 from monitor.core.types import Origin
 from monitor.sources.document import parse_document
@@ -159,10 +162,10 @@ _WHOLE = (_cut_off, _flip, _other_charset, _packed, _before)
 
 def run(found: Sequence[bytes], cases: int, seed: int, deadline: timedelta = timedelta(seconds=10)) -> Report:
     """``cases`` mutations of ``found``, by ``seed``: the same every time."""
-    return asyncio.run(_run(found, cases, seed, deadline))
+    return asyncio.run(_run_all(found, cases, seed, deadline))
 
 
-async def _run(found: Sequence[bytes], cases: int, seed: int, deadline: timedelta) -> Report:
+async def _run_all(found: Sequence[bytes], cases: int, seed: int, deadline: timedelta) -> Report:
     workers = Workers(2, deadline)
     ended: Counter[str] = Counter()
     report = Report(cases, {}, 0, 0.0, 0.0, 0.0)
@@ -213,3 +216,19 @@ async def _one(workers: Workers, body: bytes, number: int, now: datetime, report
 def _memory() -> float:
     """Megabytes that this process has had at most."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1_000
+
+
+def _run(options: argparse.Namespace, folder: Path) -> Report:  # noqa: ARG001
+    return run(bases(options.feeds), options.cases, options.seed)
+
+
+SUITE = Suite(
+    "fuzz",
+    "real feeds changed by their structure: entries or a reason, never a crash",
+    _run,
+    (
+        Option("cases", 100_000, "changed feeds", quick=1_000),
+        Option("feeds", FEEDS, "folder of feeds", kind=Path),
+        SEED,
+    ),
+)

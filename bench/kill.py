@@ -6,6 +6,7 @@ random moment after it says that it runs. What is delivered in the end must equa
 
 from __future__ import annotations
 
+import argparse
 import json
 import random
 import re
@@ -16,6 +17,7 @@ from pathlib import Path
 
 from bench.news import document
 from bench.process import is_settled, kill, start, stop, until
+from bench.suite import SEED, Option, Suite
 from monitor.testing import FeedServer, WebhookServer
 
 FEEDS = 4
@@ -134,3 +136,15 @@ def _messages(webhook: WebhookServer) -> list[tuple[str, bool]]:
         keys = re.findall(r"key ([0-9a-f]+)", message["message"]) or [""]
         found.append((keys[-1], "possible repeat" in message["message"]))
     return found
+
+
+def _run_suite(options: argparse.Namespace, folder: Path) -> Report:
+    return campaign(folder, options.kills, random.Random(options.seed))
+
+
+SUITE = Suite(
+    "kill",
+    "kill -9 at random moments while polling, judging and delivering: what is lost, what comes twice",
+    _run_suite,
+    (Option("kills", 100, "how often", quick=5), SEED),
+)

@@ -6,6 +6,7 @@ beside.
 
 from __future__ import annotations
 
+import argparse
 import gc
 import json
 import random
@@ -22,6 +23,7 @@ from statistics import fmean, quantiles
 from typing import Any
 
 from bench import place_rules
+from bench.suite import Option, Suite
 from bench.texts import corpus
 from monitor.core.rules.compile import compile_rules
 from monitor.core.rules.ruleset import RuleSet
@@ -228,6 +230,18 @@ def _spent(work: Callable[[], Any]) -> float:
     begun = time.process_time()
     work()
     return (time.process_time() - begun) * 1e3
+
+
+def _run(options: argparse.Namespace, folder: Path) -> Report:  # noqa: ARG001
+    return measure([size for size in SIZES if size[0] in options.rules])
+
+
+SUITE = Suite(
+    "matching",
+    "a text against 100 to 40,000 rules, beside a loop of regexes and search engines",
+    _run,
+    (Option("rules", [rules for rules, _ in SIZES], "numbers of rules", quick=[100, 1_000], kind=int),),
+)
 
 
 if __name__ == "__main__":

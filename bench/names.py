@@ -3,13 +3,16 @@ province they report from, and on words that stand inside other words."""
 
 from __future__ import annotations
 
+import argparse
 import json
 import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
+from bench.suite import Suite
 from bench.texts import MATCH, NEWS, corpus, lines
 from monitor.core.rules.compile import compile_rules
 from monitor.core.rules.ruleset import RuleSet
@@ -157,3 +160,10 @@ def short_words() -> dict[str, Any]:
         "found as letters": letters,
         "not whole words in their capitals": wrong,
     }
+
+
+def _run(options: argparse.Namespace, folder: Path) -> Report:  # noqa: ARG001
+    return measure()
+
+
+SUITE = Suite("names", "names as reporters write them in twelve scripts: found, missed, false alarms", _run)

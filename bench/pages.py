@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import tarfile
 import time
@@ -9,6 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bench.folders import PAGES
+from bench.suite import Option, Suite
 from monitor.core.text.article_page import decoded, read_page
 from monitor.sources.fulltext import text_of_page
 
@@ -61,3 +64,15 @@ def _score(read: Callable[[bytes], str], labels: list[dict[str, list[str]]], bod
     precision, recall = kept / (kept + wrong), kept / (kept + missed)
     f1 = 2 * precision * recall / (precision + recall)
     return Found(round(precision, 3), round(recall, 3), round(f1, 4), round(spent, 1))
+
+
+def _run(options: argparse.Namespace, folder: Path) -> Report:  # noqa: ARG001
+    return measure(options.pages)
+
+
+SUITE = Suite(
+    "pages",
+    "how well the main text of labelled web pages is found",
+    _run,
+    (Option("pages", PAGES, "folder of labels.json and pages.tar.xz", kind=Path),),
+)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import json
 import tarfile
@@ -12,6 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bench import oracle
+from bench.folders import SNAPSHOTS
+from bench.suite import Option, Suite
 from monitor.app import Monitor
 from monitor.load import load_files
 from monitor.store import alerts, articles, feeds, quarantine
@@ -149,3 +152,21 @@ def _write_config(folder: Path, urls: Mapping[str, str]) -> Path:
     path = folder / "config.yaml"
     path.write_text(json.dumps(values), encoding="utf-8")
     return path
+
+
+def _run(options: argparse.Namespace, folder: Path) -> Report:
+    documents = archives(options.archives, options.only)
+    if not documents:
+        raise SystemExit(f"no *.tar.xz archives in {options.archives}: name the folder with --archives")
+    return replay(documents, folder)
+
+
+SUITE = Suite(
+    "snapshots",
+    "every stored document of 29 real feeds, served in order, against an independent reading",
+    _run,
+    (
+        Option("archives", SNAPSHOTS, "folder of NAME.tar.xz, each the documents of a feed", kind=Path),
+        Option("only", [], "names of archives", quick=["ann", "pa"]),
+    ),
+)

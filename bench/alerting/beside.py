@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 from bench.alerting import hooks, latency
 from bench.alerting.hooks import Hook, HookServer
 from bench.alerting.house import free_port, webhook
+from bench.suite import Option, Suite
 
 RATE = 2.0
 """Items a second: few enough that no queue forms on a busy machine."""
@@ -39,3 +41,15 @@ def measure(folder: Path, seconds: float) -> Report:
     if report.delay >= MOST:
         report.problems.append(f"a live receiver is told {report.delay} s later beside dead ones")
     return report
+
+
+def _run(options: argparse.Namespace, folder: Path) -> Report:
+    return measure(folder, options.seconds)
+
+
+SUITE = Suite(
+    "beside",
+    "whether dead receivers delay one that lives",
+    _run,
+    (Option("seconds", 30.0, "how long items come", quick=8.0),),
+)

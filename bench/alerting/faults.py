@@ -6,6 +6,7 @@ windows of `confirm`, `gather` and of the digest are longer than its life, so th
 
 from __future__ import annotations
 
+import argparse
 import random
 import time
 from collections import Counter
@@ -23,6 +24,7 @@ from bench.alerting.ledger import Account, News, account
 from bench.alerting.letters import GreylistingServer
 from bench.news import START, Entry, document, fresh, rss, word
 from bench.process import is_settled, log_of, start, stop, until
+from bench.suite import SEED, Option, Suite
 from monitor.testing import FeedServer
 
 FEEDS = 2
@@ -191,3 +193,15 @@ def _rules(steps: int) -> str:
         f"    when: {{entity: [{', '.join(name.lower() for name in places)}]}}\n"
         "    confirm: {sources: 2, within: 6h, independent_by: domain, alert: wait}\n"
     )
+
+
+def _run(options: argparse.Namespace, folder: Path) -> Report:
+    return campaign(folder, options.kills, random.Random(options.seed), patient=not options.quick)
+
+
+SUITE = Suite(
+    "faults",
+    "the same with a locked database, a full disk, and eleven receivers, most of them in trouble",
+    _run,
+    (Option("kills", 100, "how often the daemon is disturbed and killed", quick=6), SEED),
+)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import threading
 import time
@@ -11,16 +12,23 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
+from statistics import median
 
 from bench.alerting.hooks import Hook, HookServer
 from bench.alerting.house import Receivers, furnish, webhook
 from bench.news import Entry, fresh, rss
 from bench.process import start, stop, until
+from bench.suite import Option, Suite
 from monitor.testing import FeedServer
 
 FEEDS = 10
 SHOWN = 100
 """Entries of one document."""
+LOADS = [1.0, 5.0, 20.0, 50.0]
+BEHIND = 1.0
+"""Seconds by which the last quarter may come later than the first: more means that a queue grows."""
+PATIENCE = 6
+"""How many times as long as items come is waited until they are told."""
 
 
 @dataclass
@@ -34,10 +42,22 @@ class Report:
     p95: float = 0.0
     p99: float = 0.0
     longest: float = 0.0
+    kept_a_second: float = 0.0
+    """Messages, from the first item to the last message."""
+    saturated: bool = False
+    """The load is more than could be kept: items waited longer and longer, so that times say only how long it ran."""
     cpu: float = 0.0
     """Of the daemon, a second of the run."""
     load: tuple[float, float] = (0.0, 0.0)
     """Of the machine before and after, over a minute: more than its cores means that others were served too."""
+    problems: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Loads:
+    seconds: float
+    """How long items came at each load."""
+    loads: list[Report] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
 
 
@@ -91,14 +111,24 @@ def measure(folder: Path, seconds: float = 60, rate: float = 50, beside: Receive
         feeds.begin()
         began, used = time.monotonic(), cpu_seconds(daemon.pid)
         try:
-            until(lambda: len(hook.messages) >= feeds.total, "all is told", seconds + 60)
+            until(lambda: len(hook.messages) >= feeds.total, "all is told", PATIENCE * seconds + 60)
         except TimeoutError as error:
             report.problems.append(f"{error}: {len(hook.messages)} of {feeds.total}")
-        report.cpu = (cpu_seconds(daemon.pid) - used) / (time.monotonic() - began)
+        report.cpu = round((cpu_seconds(daemon.pid) - used) / (time.monotonic() - began), 2)
+        report.kept_a_second = round(len(hook.messages) / (time.monotonic() - began), 1)
         report.load = (before, os.getloadavg()[0])
         stop(daemon)
         _state(report, feeds, hook)
     return report
+
+
+def loads(folder: Path, seconds: float, rates: Sequence[float]) -> Loads:
+    """Each with a daemon and a store of its own."""
+    found = Loads(seconds)
+    for rate in rates:
+        found.loads.append(measure(folder / f"load-{rate}", seconds, rate))
+        found.problems += [f"{rate:g} items a second: {one}" for one in found.loads[-1].problems]
+    return found
 
 
 def _state(report: Report, feeds: LiveFeeds, hook: HookServer) -> None:
@@ -107,7 +137,10 @@ def _state(report: Report, feeds: LiveFeeds, hook: HookServer) -> None:
         for _, link in message.news:
             arrived.setdefault(link, message.at)
     report.items, report.told = feeds.total, len(arrived)
-    spans = sorted(at - feeds.appeared[link] for link, at in arrived.items())
+    in_order = [arrived[link] - seen for link, seen in feeds.appeared.items() if link in arrived]
+    spans, quarter = sorted(in_order), len(in_order) // 4
+    if quarter:
+        report.saturated = median(in_order[-quarter:]) - median(in_order[:quarter]) > BEHIND
     if len(hook.messages) != len(arrived):
         report.problems.append(f"{len(hook.messages)} messages on {len(arrived)} items")
     if spans:
@@ -131,3 +164,18 @@ def _children(process: int) -> list[int]:
 def _used(process: int) -> float:
     fields = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def _run(options: argparse.Namespace, folder: Path) -> Loads:
+    return loads(folder, options.seconds, options.rates)
+
+
+SUITE = Suite(
+    "latency",
+    "from an item in the answer to a poll to the webhook that is taken, at several loads",
+    _run,
+    (
+        Option("rates", LOADS, "items a second", quick=[1.0, 5.0], kind=float),
+        Option("seconds", 60.0, "how long items come at each", quick=10.0),
+    ),
+)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import contextlib
 import resource
 import sqlite3
@@ -19,6 +20,7 @@ from bench.alerting.latency import cpu_seconds
 from bench.alerting.ledger import Message
 from bench.news import Entry, fresh, rss
 from bench.process import start, stop, until
+from bench.suite import Option, Suite
 from monitor.testing import FeedServer
 
 FEEDS = 10
@@ -102,3 +104,15 @@ def _account(name: str, messages: Sequence[Message], within: int, report: Report
             report.problems.append(f"{name}: more than {CAPS[name]} messages within {last - first:.1f} s")
     twice = [news for news, count in Counter(news for one in messages for news in one.news).items() if count > 1]
     report.problems += [f"{name}: twice {news}" for news in twice]
+
+
+def _run(options: argparse.Namespace, folder: Path) -> Report:
+    return storm(folder / "storm", options.alerts)
+
+
+SUITE = Suite(
+    "storm",
+    "thousands of items that match at once: caps, and what is summed up",
+    _run,
+    (Option("alerts", 10_000, "items that match", quick=300),),
+)

@@ -5,6 +5,7 @@ Times are CPU time, as other work may run beside. The store is SQLite, without w
 
 from __future__ import annotations
 
+import argparse
 import json
 import subprocess
 import sys
@@ -18,11 +19,14 @@ from typing import Any
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
+from bench.folders import ROOT
 from bench.judging import ALERTS_ANY_AGE
 from bench.judging.measuring import microseconds, resident_mb
 from bench.judging.news_stream import NewsStream
 from bench.judging.peers import PEERS
 from bench.judging.targets import Target
+from bench.suite import SEED, Option, Suite
+from bench.targets import DISK_BYTES, JUDGE_MB, JUDGE_US, OPEN_SECONDS
 from monitor.core.identity import articles_of
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.types import Article, Verdict
@@ -41,7 +45,6 @@ FEW = 1_000
 POLL = 20
 WORTH_NAMING = 5
 """Bytes an item below which a table is left out of the report."""
-_ROOT = Path(__file__).resolve().parents[2]
 
 
 @dataclass
@@ -151,7 +154,7 @@ def _disk(database: Database, items: int) -> dict[str, float]:
 def _child(module: str, *arguments: object, given: str = "") -> dict[str, Any]:
     """What a process of its own measured."""
     command = [sys.executable, "-m", module, *map(str, arguments)]
-    done = subprocess.run(command, cwd=_ROOT, input=given, capture_output=True, text=True, check=True)
+    done = subprocess.run(command, cwd=ROOT, input=given, capture_output=True, text=True, check=True)
     found: dict[str, Any] = json.loads(done.stdout)
     return found
 
@@ -176,17 +179,28 @@ def _opened(path: str, shipped_rules: str) -> dict[str, float]:
 def _targets(report: Report) -> list[Target]:
     last = report.sizes[-1]
     disk = report.disk_bytes_an_item.get("beyond row and text", 0.0)
-    limits = {"p50": 1_000, "p99": 3_000, "p99.9": 20_000}
     found = [
         Target(f"recall and judge, {name}, us at {last.stored:,}", limit, last.recall_and_judge[name], at_most=True)
-        for name, limit in limits.items()
+        for name, limit in JUDGE_US.items()
     ]
     return [
         *found,
-        Target("disk beyond row and text, bytes an item", 700, disk, at_most=True),
-        Target("resident memory, MB", 200, report.again["used_mb"], at_most=True),
-        Target("opening the store, seconds", 2, report.again["open_seconds"], at_most=True),
+        Target("disk beyond row and text, bytes an item", DISK_BYTES, disk, at_most=True),
+        Target("resident memory, MB", JUDGE_MB, report.again["used_mb"], at_most=True),
+        Target("opening the store, seconds", OPEN_SECONDS, report.again["open_seconds"], at_most=True),
     ]
+
+
+def _run(options: argparse.Namespace, folder: Path) -> Report:
+    return measure(folder, ROOT / "rules", options.items, options.seed)
+
+
+SUITE = Suite(
+    "judging-scale",
+    "what an item costs when many are stored: time, disk, memory; beside other ways to find copies",
+    _run,
+    (Option("items", 1_000_000, "items to store", quick=3_000), SEED),
+)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from monitor.core.stories.agreement import Share
@@ -25,6 +26,17 @@ class Target:
         sign = "<=" if self.at_most else ">="
         verdict = "met" if self.met else "NOT MET"
         return f"{self.name:<64} {sign} {self.wanted:<6.4g} {self.reached:>8.4f}  {verdict:<8} {self.of}".rstrip()
+
+    @classmethod
+    def read(cls, line: str) -> Target:
+        """From what ``str`` made of it."""
+        found = _LINE.fullmatch(line)
+        assert found is not None, f"no row of targets: {line}"
+        name, sign, wanted, reached, of = found.groups()
+        return cls(name.strip(), float(wanted), float(reached), at_most=sign == "<=", of=of.strip())
+
+
+_LINE = re.compile(r"(.*?) (>=|<=) (\S+) +(\S+)  (?:met|NOT MET) *(.*)")
 
 
 def at_least(name: str, wanted: float, share: Share) -> Target:

@@ -1,0 +1,25 @@
+"""`python -m bench polling`."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from bench.polling import Report, measure
+from bench.suite import Option, Suite
+
+
+def _run(options: argparse.Namespace, folder: Path) -> Report:
+    return measure(folder, options.unchanged, options.changed, options.reader)
+
+
+SUITE = Suite(
+    "polling",
+    "what a poll costs, of a feed that has nothing new and of one that has; beside lemon24/reader",
+    _run,
+    (
+        Option("unchanged", 2_000, "feeds that answer 304", quick=200),
+        Option("changed", 2_000, "feeds with a new item", quick=20),
+        Option("reader", None, "a Python that has lemon24/reader, to compare with", kind=Path),
+    ),
+)

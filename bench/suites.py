@@ -1,0 +1,29 @@
+"""Every suite, in the order in which all are run; each is read only when it is asked for."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from bench.suite import Suite
+
+MODULES = {
+    "snapshots": "bench.snapshots",
+    "names": "bench.names",
+    "pages": "bench.pages",
+    "matching": "bench.matching",
+    "judging": "bench.judging.suite",
+    "judging-scale": "bench.judging.scale",
+    "polling": "bench.polling.suite",
+    "kill": "bench.kill",
+    "faults": "bench.alerting.faults",
+    "beside": "bench.alerting.beside",
+    "storm": "bench.alerting.storm",
+    "latency": "bench.alerting.latency",
+    "fuzz": "bench.fuzz",
+}
+
+
+def suite(name: str) -> Suite:
+    """Raises KeyError if there is none of that name."""
+    found: Suite = import_module(MODULES[name]).SUITE
+    return found

@@ -1,0 +1,219 @@
+"""Every target: what is asked, of which suite, where in its report it is found, and why it is not reached.
+
+A reader of a report raises KeyError, IndexError, TypeError or StopIteration where the report has no such thing: that is
+"not run". Targets of judging stand beside what they measure (`bench/judging/`) and are read from its result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+Report = Any
+"""The ``report`` of a stored result, as JSON gives it."""
+Peer = tuple[str, Callable[[Report], float]]
+"""Name, and its figure of the same kind."""
+JUDGE_US = {"p50": 1_000, "p99": 3_000, "p99.9": 20_000}
+"""Microseconds of recall and judge an item."""
+DISK_BYTES, JUDGE_MB, OPEN_SECONDS = 700, 200, 2
+STORED = 1_000_000
+REGEX_LOOP_MS = 564.0
+"""What the loop of regexes takes a text on the machine from which the times of matching come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """``size`` says how much was measured and how much is asked; with less, a figure that is good enough shows
+    nothing yet. ``why`` stands where it falls short, or was never run."""
+
+    subject: str
+    what: str
+    suite: str
+    wanted: float
+    unit: str
+    measured: Callable[[Report], float]
+    at_most: bool = True
+    peers: tuple[Peer, ...] = ()
+    size: tuple[Callable[[Report], int], int, str] | None = None
+    why: str | Callable[[Report], str] = ""
+
+
+def _rules(report: Report, rules: int) -> Any:
+    return next(size for size in report["sizes"] if size["rules"] == rules)
+
+
+def _slower(report: Report) -> float:
+    """How many times as long as the machine of the targets this one takes."""
+    return float(report["peers"]["regex loop"]) / REGEX_LOOP_MS
+
+
+def _by_the_loop(of: Callable[[Report], float]) -> Callable[[Report], str]:
+    def why(report: Report) -> str:
+        times = _slower(report)
+        return (
+            f"The loop of regexes takes {times:.2f} times as long here as where the target was set; "
+            f"divided by that it would be {of(report) / times:.2g}."
+        )
+
+    return why
+
+
+def _matching(
+    what: str, wanted: float, unit: str, of: Callable[[Report], float], peers: tuple[Peer, ...] = (), why: str = ""
+) -> Target:
+    return Target("Rules", what, "matching", wanted, unit, of, peers=peers, why=why or _by_the_loop(of))
+
+
+def _dearest(report: Report) -> float:
+    times = report["long_text_ms"]
+    return float(max(times["new words, Latin"], *times.values()))
+
+
+RULES = (
+    Target("Rules", "forms of names found, language known", "names", 0.97, "",
+           lambda r: r["forms"]["language known"]["recall"], at_most=False),
+    Target("Rules", "forms of names found, language unknown", "names", 0.95, "",
+           lambda r: r["forms"]["language unknown"]["recall"], at_most=False),
+    Target("Rules", "false alarms among forms that are no name", "names", 1, "",
+           lambda r: max(len(one["false alarms"]) for one in r["forms"].values())),
+    Target("Rules", "`HTS` in English texts taken for the group", "names", 0, "",
+           lambda r: r["words"]["found as words"]["HTS"]),
+    Target("Rules", "`Oman`, `Assad`, `Van`, `Hama`, `ISIS` found other than as whole words in their capitals", "names",
+           0, "", lambda r: len(r["words"]["not whole words in their capitals"])),
+    _matching("10,000 rules, 50,000 entities: a text, mean", 0.3, "ms", lambda r: _rules(r, 10_000)["mean"], (
+        ("loop of regexes", lambda r: r["peers"]["regex loop"]),
+        ("SQLite FTS5", lambda r: r["peers"]["SQLite FTS5 per rule"]),
+        ("tantivy, 100 texts at once", lambda r: r["peers"]["tantivy, batches of 100"]))),
+    _matching("10,000 rules: the 99th of a hundred texts", 2, "ms", lambda r: _rules(r, 10_000)["p99"]),
+    _matching("10,000 rules: memory", 350, "MB", lambda r: _rules(r, 10_000)["memory_mb"]),
+    _matching("10,000 rules: compiled in", 10, "s", lambda r: _rules(r, 10_000)["build_seconds"]),
+    _matching("100 rules: a text, mean", 0.08, "ms", lambda r: _rules(r, 100)["mean"]),
+    _matching("40,000 rules: a text, mean", 0.8, "ms", lambda r: _rules(r, 40_000)["mean"]),
+    _matching("100 times the rules: times the time", 5, "times",
+              lambda r: _rules(r, 10_000)["mean"] / _rules(r, 100)["mean"]),
+    _matching("a million texts against 10,000 rules", 10, "min", lambda r: _rules(r, 10_000)["mean"] * 1e6 / 60_000),
+    _matching("the dearest 200,000 characters", 50, "ms", _dearest,
+              why="Words that were never met before are looked up one by one, once; texts of nothing but numbers are "
+                  "read number by number."),
+)  # fmt: skip
+
+
+def _scale(report: Report) -> Any:
+    return report["sizes"][-1]
+
+
+def _found_by(peer: str, share: str) -> Peer:
+    return peer, lambda report: report["peers"][peer]["us"][share] / 1_000
+
+
+PEERS = ("datasketch", "rensa", "simhash", "exact hash")
+_SCALE: dict[str, Any] = {"size": (lambda r: _scale(r)["stored"], STORED, "items stored")}
+_MANY = "About eleven statements an item go through SQLAlchemy; the index is read from SQLite, not held in memory."
+JUDGING = (
+    *(Target("Stories", f"recall and judge an item, {name}", "judging-scale", limit / 1_000, "ms",
+             lambda r, name=name: _scale(r)["recall_and_judge"][name] / 1_000,  # type: ignore[misc]
+             peers=tuple(_found_by(peer, name) for peer in PEERS), why=_MANY, **_SCALE)
+      for name, limit in JUDGE_US.items()),
+    Target("Stories", "disk beyond row and text, an item", "judging-scale", DISK_BYTES, "bytes",
+           lambda r: r["disk_bytes_an_item"]["beyond row and text"],
+           why="Passages, headlines and telling words are keys of one table, with its index.", **_SCALE),
+    Target("Stories", "resident memory with the store open", "judging-scale", JUDGE_MB, "MB",
+           lambda r: r["again"]["used_mb"], **_SCALE),
+    Target("Stories", "opening the store", "judging-scale", OPEN_SECONDS, "s", lambda r: r["again"]["open_seconds"],
+           **_SCALE),
+    Target("Stories", "10,000 feeds, 10,000 rules and 1,000,000 items at once: memory of all processes", "", 900, "MB",
+           lambda r: r["nothing"], why="No suite puts the three together yet."),
+    Target("Stories", "stories from headlines with the model: B-cubed F", "", 0.91, "", lambda r: r["nothing"],
+           at_most=False, why="No suite measures stories with `semantic`: it compares only items that met a rule."),
+)  # fmt: skip
+WHY_JUDGING = (
+    ("pairs-short", "The two kinds of sets disagree about opinion on a told story (`disputed` in the result): one "
+                    "threshold cannot serve both."),
+    ("pairs-long", "Copies to which an outlet added passages come out as updates."),
+    ("stream", "What retells with a name, a figure or a quotation of its own still alerts."),
+    ("copies: printed_elsewhere", "Boilerplate counts as text: [known limits](dedup.md#known-limits)."),
+    ("updates: toll_changed", "Beside its original it is seen; among all that is stored another text is "
+                              "taken for one that told it."),
+    ("updates: paragraph_added", "What counts fewer people, or names nothing of the headline, is no news: "
+                                 "[known limits](dedup.md#known-limits)."),
+    ("stories", "Texts that share no word with their story stay outside it, as this is without a model."),
+    ("pairs across languages", "This is without the model that the target is for: "
+                               "[0012](decisions/0012-other-languages.md) has the figure with it."),
+)  # fmt: skip
+"""How the name of a target of `judging` begins -> why it falls short."""
+
+
+def _polled(kind: str, wanted: int) -> dict[str, Any]:
+    return {"size": (lambda r: r["ours"][kind]["polls"], wanted, "feeds")}
+
+
+SOURCES = (
+    Target("Sources", "differences from an independent reading of all snapshots; a second first alert is one",
+           "snapshots", 0, "", lambda r: len(r["differences"]), size=(lambda r: r["feeds"], 29, "feeds")),
+    Target("Sources", "a full replay of all snapshots", "snapshots", 600, "s", lambda r: r["seconds"],
+           size=(lambda r: r["feeds"], 29, "feeds")),
+    Target("Sources", "304s a CPU second, times those of lemon24/reader", "polling", 8, "times",
+           lambda r: r["times_reader_unchanged"], at_most=False,
+           why="Each poll leaves when it was and when the next is in the store, with `synchronous=FULL`.",
+           **_polled("unchanged", 2_000)),
+    Target("Sources", "CPU of a changed feed of 50 KB with one new item, by feedparser", "polling", 25, "ms",
+           lambda r: r["ours"]["changed"]["cpu_ms_a_poll"],
+           peers=(("reader", lambda r: r["reader"]["changed"]["cpu_ms_a_poll"]),),
+           why="feedparser alone takes about as long as reader in all; identity, judge and commit come on top.",
+           **_polled("changed", 2_000)),
+    Target("Sources", "the same by a verified fast parser", "", 6, "ms", lambda r: r["nothing"],
+           why="feedparser reads every feed."),
+    Target("Sources", "cold TLS polls a CPU second", "", 300, "", lambda r: r["nothing"], at_most=False,
+           why="No suite polls over TLS yet."),
+    Target("Sources", "share of one core, 2,000 feeds at 5 minutes", "", 20, "%", lambda r: r["nothing"],
+           why="No suite runs it yet."),
+    Target("Sources", "resident memory with 10,000 feeds", "polling", 300, "MB", lambda r: r["ours"]["resident_mb"],
+           size=(lambda r: r["ours"]["unchanged"]["polls"], 10_000, "feeds")),
+    Target("Sources", "feeds changed at random that end in anything but entries or a reason", "fuzz", 0, "",
+           lambda r: len(r["problems"]), size=(lambda r: r["cases"], 100_000, "cases")),
+    Target("Sources", "main text of pages, F1", "pages", 0.91, "", lambda r: r["full_text"]["f1"], at_most=False),
+)  # fmt: skip
+
+
+def _load(report: Report, rate: float) -> Any:
+    return next(one for one in report["loads"] if one["items_a_second"] == rate)
+
+
+ALERTING = (
+    Target("Alerts", "messages lost, or twice unmarked, by `kill -9`", "kill", 0, "", lambda r: len(r["problems"]),
+           size=(lambda r: r["kills"], 1_000, "kills")),
+    Target("Alerts", "the same with a full disk, a locked database and receivers in trouble", "faults", 0, "",
+           lambda r: len(r["problems"]), size=(lambda r: sum(r["disturbances"].values()), 1_000, "disturbances")),
+    Target("Alerts", "a message beside dead receivers, the 99th of a hundred: later by", "beside", 1, "s",
+           lambda r: r["delay"]),
+    Target("Alerts", "in a storm: receivers above their cap, alerts unaccounted for", "storm", 0, "",
+           lambda r: len(r["problems"]), size=(lambda r: r["items"], 10_000, "items")),
+    Target("Alerts", "from answer to accepted webhook at 50 items a second, the 99th of a hundred", "latency", 1, "s",
+           lambda r: _load(r, 50)["p99"],
+           why=lambda r: (
+               f"{_load(r, 50)['kept_a_second']:g} items a second are told at most: an item's intake and its message "
+               "together cost more CPU than two cores have at this load, as one thread writes the store."
+           )),
+)  # fmt: skip
+TARGETS = (*RULES, *JUDGING, *SOURCES, *ALERTING)
+SUBJECTS = ("Rules", "Stories", "Sources", "Alerts")
+
+HELD_BY_TESTS = {
+    "spans are the published text; an alias takes no mention from another entity; the scan equals a naive search; "
+    "the index of candidates equals every rule": ("tests/unit/test_rule_properties.py", "tests/unit/test_lexicon.py"),
+    "bad and hostile rule files: one clear line each": (
+        "tests/seams/test_hostile_rules.py", "tests/seams/test_bad_input.py"),
+    "the shipped rules, with inline tests in each language": ("tests/seams/test_check.py",),
+    "the known article refetched, cut and wrapped; updated; another of the same week": (
+        "tests/seams/test_known_article.py",),
+    "odd texts that must not be merged": ("tests/unit/test_adversarial.py",),
+    "peers' own feeds, file by file, and adversarial ones": ("tests/suites/test_suites.py",),
+    "hostile servers: each ends in a reason, other feeds undisturbed": ("tests/seams/test_hostile_server.py",),
+    "limits of hosts, Retry-After, an even spread": ("tests/seams/test_manners.py", "tests/unit/test_turns.py"),
+    "days of alerting as stories in virtual time": ("tests/seams/test_alerting.py",),
+    "letters, webhooks and Slack byte by byte": ("tests/seams/test_channels.py",),
+    "hostile content in each medium": ("tests/unit/test_media.py",),
+    "clocks that jump": ("tests/seams/test_clock_jumps.py",),
+}  # fmt: skip
+"""What has no figure -> where it is tried."""
