@@ -49,7 +49,6 @@ def _text(delivery: Delivery, receiver: ReceiverConfig, templates: Templates) ->
 def trial(receiver: str, token: str, now: datetime) -> Delivery:
     """A message that says that it is a test."""
     alert = Alert(
-        id=0,
         key=f"test-{token}",
         rule="send-test",
         rule_title="A test message",
@@ -57,15 +56,10 @@ def trial(receiver: str, token: str, now: datetime) -> Delivery:
         severity=Severity.LOW,
         kind=AlertKind.FIRST,
         headline="This is a test of the news monitor",
-        url="",
         source="monitor",
         published=now,
-        published_known=True,
-        language="en",
         excerpts=("A real message shows »the words« that made its rule fire.",),
-        new=(),
         why=f"you asked for it with `monitor send-test {receiver}`",
-        possibly="",
         created=now,
     )
     return delivery_of(alert, receiver, now)

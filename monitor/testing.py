@@ -14,14 +14,16 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Any, Self
 
+Handler = BaseHTTPRequestHandler
 
-class _Server:
-    """A threaded HTTP server on 127.0.0.1 at a free port; use it as a context manager."""
 
-    def __init__(self) -> None:
+class LoopbackServer:
+    """A threaded HTTP server on 127.0.0.1; ``port`` 0 is a free one. Use it as a context manager."""
+
+    def __init__(self, port: int = 0) -> None:
         owner = self
 
-        class Handler(BaseHTTPRequestHandler):
+        class Handle(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
             # Headers and body leave as two packets; without this, each answer waits 40 ms for an acknowledgement.
             disable_nagle_algorithm = True
@@ -39,7 +41,10 @@ class _Server:
             daemon_threads = True
             request_queue_size = 256
 
-        self._http = Threaded(("127.0.0.1", 0), Handler)
+            def handle_error(self, request: Any, client_address: Any) -> None:
+                """A client that was killed ends its connections: nothing to tell."""
+
+        self._http = Threaded(("127.0.0.1", port), Handle)
         self._thread = threading.Thread(target=self._http.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
 
     def __enter__(self) -> Self:
@@ -58,14 +63,14 @@ class _Server:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
-    def _get(self, handler: BaseHTTPRequestHandler) -> None:
-        _answer(handler, 405)
+    def _get(self, handler: Handler) -> None:
+        answer(handler, 405)
 
-    def _post(self, handler: BaseHTTPRequestHandler) -> None:
-        _answer(handler, 405)
+    def _post(self, handler: Handler) -> None:
+        answer(handler, 405)
 
 
-def _answer(handler: BaseHTTPRequestHandler, status: int, body: bytes = b"", **headers: str) -> None:
+def answer(handler: Handler, status: int, body: bytes = b"", **headers: str) -> None:
     try:
         handler.send_response(status)
         for name, value in headers.items():
@@ -90,7 +95,7 @@ class Document:
     """Whether ETag and Last-Modified are sent."""
 
 
-class FeedServer(_Server):
+class FeedServer(LoopbackServer):
     """Serves documents with ETag, Last-Modified, 304 and gzip. They change only when told."""
 
     def __init__(self) -> None:
@@ -109,7 +114,7 @@ class FeedServer(_Server):
             self._documents[path] = Document(data, modified=modified, **more)
         return self.url + path
 
-    def _get(self, handler: BaseHTTPRequestHandler) -> None:
+    def _get(self, handler: Handler) -> None:
         with self._lock:
             document = self._documents.get(handler.path)
             self.requests.append((handler.path, dict(handler.headers.items())))
@@ -135,13 +140,13 @@ class FeedServer(_Server):
             headers["Content_Encoding"] = "gzip"
         self._count(handler, 200, body, **(headers | document.headers))
 
-    def _count(self, handler: BaseHTTPRequestHandler, status: int, body: bytes = b"", **headers: str) -> None:
+    def _count(self, handler: Handler, status: int, body: bytes = b"", **headers: str) -> None:
         with self._lock:
             self.statuses[handler.path, status] += 1
-        _answer(handler, status, body, **headers)
+        answer(handler, status, body, **headers)
 
 
-class WebhookServer(_Server):
+class WebhookServer(LoopbackServer):
     """Collects posted JSON. ``answer`` decides the status of each (by its number, from 1)."""
 
     def __init__(self, answer: Callable[[int], int] = lambda _: 200) -> None:
@@ -152,7 +157,7 @@ class WebhookServer(_Server):
         """What was accepted, in order of arrival."""
         self.attempts = 0
 
-    def _post(self, handler: BaseHTTPRequestHandler) -> None:
+    def _post(self, handler: Handler) -> None:
         body = handler.rfile.read(int(handler.headers.get("Content-Length") or 0))
         with self._arrived:
             self.attempts += 1
@@ -160,7 +165,7 @@ class WebhookServer(_Server):
             if status == 200:
                 self.received.append(json.loads(body))
             self._arrived.notify_all()
-        _answer(handler, status)
+        answer(handler, status)
 
     def wait_for(self, count: int, seconds: float = 20) -> list[dict[str, Any]]:
         """Wait until ``count`` messages have been accepted. Raises TimeoutError, saying what came."""

@@ -126,7 +126,6 @@ def article(
 def an_alert(key: str = "k1", **more: Any) -> Alert:
     """An alert on story 12, not stored yet."""
     values: dict[str, Any] = {
-        "id": 0,
         "key": key,
         "rule": "idlib-mention",
         "rule_title": "Idlib is mentioned",
@@ -137,13 +136,9 @@ def an_alert(key: str = "k1", **more: Any) -> Alert:
         "url": "http://a.example/1",
         "source": "a.example",
         "published": NOW,
-        "published_known": True,
-        "language": "en",
-        "excerpts": ("Shelling in »Idlib«",),
-        "new": (),
-        "why": "new story",
-        "possibly": "",
         "created": NOW,
+        "excerpts": ("Shelling in »Idlib«",),
+        "why": "new story",
         "story": 12,
         "entities": ("idlib",),
     }

@@ -3,55 +3,38 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any, Self
+from typing import Any
+
+from monitor.testing import Handler, LoopbackServer, answer
 
 TOKEN, CHANNEL = "xoxb-1-test", "C0123456789"
 _TEXT = {"header": 150, "section": 3_000}
 
 
-@dataclass
-class SlackApi:
-    """``answer`` may give another answer for a request by its number (from 1): status, headers and body."""
+Given = tuple[int, dict[str, str], dict[str, Any]]
+"""Status, headers and body."""
 
-    answer: Callable[[int], tuple[int, dict[str, str], dict[str, Any]] | None] = lambda _: None
-    received: list[dict[str, Any]] = field(default_factory=list)
-    requests: int = 0
 
-    def __enter__(self) -> Self:
-        owner = self
+class SlackApi(LoopbackServer):
+    """``answer`` may give another answer for a request by its number (from 1)."""
 
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
-                body = self.rfile.read(int(self.headers["Content-Length"]))
-                status, headers, said = owner._answered(self.path, dict(self.headers.items()), body)
-                self.send_response(status)
-                for name, value in headers.items():
-                    self.send_header(name, value)
-                self.send_header("Content-Type", "application/json; charset=utf-8")
-                self.end_headers()
-                self.wfile.write(json.dumps(said).encode())
-
-            def log_message(self, format: str, *args: Any) -> None:
-                """Quiet."""
-
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self._server.daemon_threads = True
-        threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._server.shutdown()
-        self._server.server_close()
+    def __init__(self, answer: Callable[[int], Given | None] = lambda _: None) -> None:
+        super().__init__()
+        self.answer = answer
+        self.received: list[dict[str, Any]] = []
+        self.requests = 0
 
     @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_address[1]}/api/"
+    def api(self) -> str:
+        return f"{self.url}/api/"
 
-    def _answered(self, path: str, headers: dict[str, str], body: bytes) -> tuple[int, dict[str, str], dict[str, Any]]:
+    def _post(self, handler: Handler) -> None:
+        body = handler.rfile.read(int(handler.headers["Content-Length"]))
+        status, headers, said = self._answered(handler.path, dict(handler.headers.items()), body)
+        answer(handler, status, json.dumps(said).encode(), Content_Type="application/json; charset=utf-8", **headers)
+
+    def _answered(self, path: str, headers: dict[str, str], body: bytes) -> Given:
         self.requests += 1
         if (given := self.answer(self.requests)) is not None:
             return given

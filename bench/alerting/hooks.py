@@ -7,13 +7,11 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from bench.alerting.ledger import Message
+from monitor.testing import Handler, LoopbackServer, answer
 
-Handler = BaseHTTPRequestHandler
 Trouble = Callable[[Handler, "Hook"], bool]
 """Answers in its own way, or not at all; whether the message was taken nevertheless."""
 
@@ -29,47 +27,16 @@ class Hook:
     every: int = 0
 
 
-class HookServer:
-    """Takes signed webhooks at 127.0.0.1; use it as a context manager. ``port`` 0 is a free one."""
+class HookServer(LoopbackServer):
+    """Takes signed webhooks and notes what they told, and when."""
 
     def __init__(self, hook: Hook, port: int = 0) -> None:
-        owner = self
+        super().__init__(port)
         self.hook, self.messages, self.attempts = hook, list[Message](), 0
         self.is_troubled = bool(hook.every)
         self._lock = threading.Lock()
 
-        class Handle(Handler):
-            protocol_version = "HTTP/1.1"
-            disable_nagle_algorithm = True
-
-            def do_POST(self) -> None:
-                owner._take(self)
-
-            def log_message(self, format: str, *args: Any) -> None:
-                """Quiet: what arrived is in ``messages``."""
-
-        class Server(ThreadingHTTPServer):
-            daemon_threads = True
-
-            def handle_error(self, request: Any, client_address: Any) -> None:
-                """A daemon that was killed ends its connections: nothing to tell."""
-
-        self._http = Server(("127.0.0.1", port), Handle)
-        self._thread = threading.Thread(target=self._http.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
-        self._http.shutdown()
-        self._http.server_close()
-
-    @property
-    def port(self) -> int:
-        return int(self._http.server_address[1])
-
-    def _take(self, handler: Handler) -> None:
+    def _post(self, handler: Handler) -> None:
         body = json.loads(handler.rfile.read(int(handler.headers["Content-Length"])))
         at = time.monotonic()
         with self._lock:
@@ -87,14 +54,6 @@ class HookServer:
         message = Message(body["key"], news, body["more"], body["possible_repeat"], body["form"], at)
         with self._lock:
             self.messages.append(message)
-
-
-def answer(handler: Handler, status: int, **headers: str) -> None:
-    handler.send_response(status)
-    for name, value in headers.items():
-        handler.send_header(name.replace("_", "-"), value)
-    handler.send_header("Content-Length", "0")
-    handler.end_headers()
 
 
 def too_many(handler: Handler, _: Hook) -> bool:

@@ -51,7 +51,7 @@ def webhook(url: str, timeout: timedelta = timedelta(seconds=10)) -> WebhookNoti
 
 
 def slack(api: SlackApi, token: str = TOKEN, channel: str = CHANNEL) -> SlackNotifier:
-    return SlackNotifier(token, channel, api.url, TEMPLATES, timedelta(seconds=10), lambda: NOW)
+    return SlackNotifier(token, channel, api.api, TEMPLATES, timedelta(seconds=10), lambda: NOW)
 
 
 def failed(outcome: Sent | SendFailed) -> SendFailed:

@@ -175,8 +175,8 @@ def receivers(webhook: int, smtp: int, slack: SlackApi) -> dict[str, Any]:
             "from": "a@b.example",
             "to": "c@d.example",
         },
-        "slack": {"type": "slack", "token": TOKEN, "channel": CHANNEL, "api": slack.url},
-        "other": {"type": "slack", "token": TOKEN, "channel": "C9", "api": slack.url},
+        "slack": {"type": "slack", "token": TOKEN, "channel": CHANNEL, "api": slack.api},
+        "other": {"type": "slack", "token": TOKEN, "channel": "C9", "api": slack.api},
         "any": {"url": f"json://127.0.0.1:{webhook}/"},
         "console": {"type": "console"},
     }

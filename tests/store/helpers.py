@@ -18,12 +18,11 @@ from sqlmodel import SQLModel
 from monitor.core.alerts.routes import Route
 from monitor.core.alerts.types import Alert, Delivery
 from monitor.core.rules.ruleset import RuleSet
-from monitor.core.types import AlertKind, Severity
 from monitor.intake import Intake, Policy
 from monitor.store import alerts, articles, due
 from monitor.store.articles import StoredArticle
 from monitor.store.database import Database, Transaction
-from tests.make import NOW, ruleset
+from tests.make import NOW, an_alert, ruleset
 
 Value = TypeVar("Value")
 
@@ -118,25 +117,8 @@ def put_article(database: Database, title: str = "One", **more: Any) -> int:
 
 def put_alert(database: Database, key: str, *, rule: str = "idlib-mention", article_id: int = 1) -> Alert:
     """A stored alert with the given key."""
-    alert = Alert(
-        id=0,
-        key=key,
-        rule=rule,
-        rule_title=rule,
-        group=f"about {key}",
-        severity=Severity.HIGH,
-        kind=AlertKind.FIRST,
-        headline=f"headline of {key}",
-        url="http://a.example/1",
-        source="a.example",
-        published=NOW,
-        published_known=True,
-        language="en",
-        excerpts=("one", "two"),
-        new=("killed: 21 -> 31",),
-        why="new story",
-        possibly="",
-        created=NOW,
+    alert = an_alert(
+        key, rule=rule, rule_title=rule, group=f"about {key}", story=None, entities=(), new=("killed: 21 -> 31",)
     )
     with database.writing() as tx:
         return alerts.insert(tx, alert, article_id)

@@ -1,34 +1,26 @@
 from dataclasses import replace
 
 from monitor.core.alerts.operations import edit_not_used, files_are_good_again
-from monitor.core.alerts.types import Alert, Delivery
+from monitor.core.alerts.types import Delivery
 from monitor.core.errors import Problem
 from monitor.core.message.content import MAX_HEADLINE
 from monitor.core.message.excerpt import excerpts
 from monitor.core.message.media import Message, text
-from monitor.core.types import AlertKind, Fields, Mention, Severity
+from monitor.core.types import AlertKind, Fields, Mention
 from monitor.templates import shipped_templates
-from tests.make import NOW
+from tests.make import NOW, an_alert
 
-ALERT = Alert(
+ALERT = an_alert(
+    "k",
     id=5,
-    key="k",
     rule="idlib-strike",
     rule_title="Strike in Idlib",
-    group="story:1",
-    severity=Severity.HIGH,
     kind=AlertKind.FOLLOW_UP,
     headline="Toll rises",
     url="https://a.example/1",
-    source="a.example",
-    published=NOW,
-    published_known=True,
-    language="en",
     excerpts=("Strike on »Idlib« today",),
     new=("killed: 21 -> 31",),
     why="continues item 3",
-    possibly="",
-    created=NOW,
 )
 DELIVERY = Delivery(1, "abc", "console", 2, True, "token", ALERT)
 

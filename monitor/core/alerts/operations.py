@@ -140,7 +140,6 @@ def _mistake(problem: Problem) -> tuple[str, str]:
 def _alert(key: str, severity: Severity, headline: str, lines: tuple[str, ...], why: str, now: datetime) -> Alert:
     # A file's name may be no UTF-8, which no channel takes.
     return Alert(
-        id=0,
         key=key,
         rule="",
         rule_title="",
@@ -148,15 +147,9 @@ def _alert(key: str, severity: Severity, headline: str, lines: tuple[str, ...], 
         severity=severity,
         kind=AlertKind.OPERATIONS,
         headline=whole(headline),
-        url="",
         source="monitor",
         published=now,
-        published_known=True,
-        language="en",
-        excerpts=(),
-        new=(),
         why=why,
-        possibly="",
         created=now,
         lines=tuple(map(whole, lines)),
     )

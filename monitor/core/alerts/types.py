@@ -23,7 +23,7 @@ class Reports:
         return len(self.owners) >= self.wanted > 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Alert:
     """What a person should know, as it was at the moment of the decision.
 
@@ -32,7 +32,8 @@ class Alert:
     entities; ``names`` says them to a reader, with what the article calls them: ``Khan Sheikhoun (خان شيخون)``.
     ``tags`` are those of the rule and of the item, ``sources`` every name by which a route may ask for its source."""
 
-    id: int
+    id: int = 0
+    """0: not stored yet."""
     key: str
     rule: str
     rule_title: str
@@ -40,15 +41,15 @@ class Alert:
     severity: Severity
     kind: AlertKind
     headline: str
-    url: str
+    url: str = ""
     source: str
     published: datetime
-    published_known: bool
-    language: str
-    excerpts: tuple[str, ...]
-    new: tuple[str, ...]
+    published_known: bool = True
+    language: str = "en"
+    excerpts: tuple[str, ...] = ()
+    new: tuple[str, ...] = ()
     why: str
-    possibly: str
+    possibly: str = ""
     created: datetime
     lines: tuple[str, ...] = ()
     """What an alert without an article says below its headline."""
