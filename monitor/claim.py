@@ -54,7 +54,7 @@ def claim_next(
     if chosen is None:
         return None
     delivery = due.claim(tx, chosen.id, receiver, now, token, lease)
-    return delivery and replace(delivery, notes=tuple(_notes(chosen, delivery, now)))
+    return delivery and replace(delivery, notes=tuple(_notes(chosen, delivery, now)), zone=wishes.schedule.zone)
 
 
 def _free(tx: Transaction, receiver: str, wishes: Wishes, found: Sequence[Due], now: datetime) -> list[Due]:

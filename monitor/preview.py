@@ -14,9 +14,9 @@ from monitor.core.message.webhook import webhook_body
 from monitor.core.types import AlertKind, Severity
 
 
-def delivery_of(alert: Alert, receiver: str, now: datetime) -> Delivery:
+def delivery_of(alert: Alert, name: str, receiver: ReceiverConfig, now: datetime) -> Delivery:
     """``alert`` as its first attempt to ``receiver`` would be."""
-    return Delivery(0, alert.key, receiver, 1, False, "", alert, now=now)
+    return Delivery(0, alert.key, name, 1, False, "", alert, now=now, zone=receiver.schedule.zone)
 
 
 def preview(
@@ -46,7 +46,7 @@ def _text(delivery: Delivery, receiver: ReceiverConfig, templates: Templates) ->
     return text(delivery, templates)
 
 
-def trial(receiver: str, token: str, now: datetime) -> Delivery:
+def trial(name: str, receiver: ReceiverConfig, token: str, now: datetime) -> Delivery:
     """A message that says that it is a test."""
     alert = Alert(
         key=f"test-{token}",
@@ -59,7 +59,7 @@ def trial(receiver: str, token: str, now: datetime) -> Delivery:
         source="monitor",
         published=now,
         excerpts=("A real message shows »the words« that made its rule fire.",),
-        why=f"you asked for it with `monitor send-test {receiver}`",
+        why=f"you asked for it with `monitor send-test {name}`",
         created=now,
     )
-    return delivery_of(alert, receiver, now)
+    return delivery_of(alert, name, receiver, now)

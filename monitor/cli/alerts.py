@@ -128,4 +128,4 @@ def preview_(
     if its is None:
         raise MonitorError(f"no alert {alert}: `monitor alerts` lists them")
     # As at its own time: a preview is not late.
-    sys.stdout.write(preview(delivery_of(its, receiver, its.created), found, templates, utc_now(), form) + "\n")
+    sys.stdout.write(preview(delivery_of(its, receiver, found, its.created), found, templates, utc_now(), form) + "\n")

@@ -29,7 +29,7 @@ def send_test(
     loaded, found, templates = receiver_and_templates(config, receiver)
     if problems := receiver_problems(loaded, receiver):
         raise InputError(problems)
-    outcome = notifier_of(found, templates, utc_now).send(trial(receiver, new_token(), utc_now()))
+    outcome = notifier_of(found, templates, utc_now).send(trial(receiver, found, new_token(), utc_now()))
     if isinstance(outcome, Sent):
         sys.stdout.write(f"{receiver} took the test message{f': {outcome.detail}' if outcome.detail else ''}\n")
         return

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator, model_validator
 
 from monitor.config.schedules import Scheduled
+from monitor.core.alerts.schedule import Schedule
 from monitor.core.durations import Duration
 
 NEEDED: dict[str, tuple[str, ...]] = {
@@ -55,6 +57,12 @@ class ReceiverConfig(Scheduled):
     channel: str = ""
     api: str = ""
     timeout: Wait = timedelta(seconds=30)
+
+    @property
+    def schedule(self) -> Schedule:
+        """As it is written; a terminal wakes nobody, so that its messages are capped only if the config says so."""
+        found = super().schedule
+        return replace(found, cap=None) if self.type == "console" and "cap" not in self.model_fields_set else found
 
     @field_validator(*_TYPED)
     @classmethod

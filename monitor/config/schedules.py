@@ -30,20 +30,24 @@ def _hours(value: str) -> str:
     return value
 
 
+Zone = Annotated[str, AfterValidator(known_zone)]
+
+
 class QuietHoursConfig(Strict):
     """quiet_hours: {hours: "22:00-07:00", days: [sat, sun], zone: Europe/London, but: critical}"""
 
     hours: Annotated[str, AfterValidator(_hours)]
     days: tuple[Day, ...] = ()
-    zone: Annotated[str, AfterValidator(known_zone)] = "UTC"
+    zone: Zone = "UTC"
     but: Severity = Severity.CRITICAL
 
-    @property
-    def quiet_hours(self) -> schedule.QuietHours:
+    def in_zone(self, usual: str) -> schedule.QuietHours:
+        """``usual`` is the zone if none is written here."""
         span = hours(self.hours)
         assert span is not None  # the validator has seen to it
         days = frozenset(DAYS.index(day) for day in self.days) or frozenset(range(7))
-        return schedule.QuietHours(span[0], span[1] or time(), zone(self.zone), self.but, days)
+        where = zone(self.zone if "zone" in self.model_fields_set else usual)
+        return schedule.QuietHours(span[0], span[1] or time(), where, self.but, days)
 
 
 class CapConfig(Strict):
@@ -65,6 +69,7 @@ def _off(value: Any) -> Any:
 class Scheduled(Strict):
     """The keys of a receiver that say when it wants to hear."""
 
+    zone: Zone = "UTC"
     quiet_hours: QuietHoursConfig | None = None
     digest: DigestText | None = None
     gather: Duration = timedelta(0)
@@ -74,8 +79,9 @@ class Scheduled(Strict):
     def schedule(self) -> schedule.Schedule:
         """What is not asked for does not hold anything."""
         return schedule.Schedule(
-            self.quiet_hours.quiet_hours if self.quiet_hours else None,
+            self.quiet_hours.in_zone(self.zone) if self.quiet_hours else None,
             schedule.digest(self.digest) if self.digest else None,
             self.cap.cap if self.cap else None,
             self.gather,
+            zone(self.zone),
         )

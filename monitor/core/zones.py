@@ -1,11 +1,16 @@
-"""Time zones by their names in the IANA database."""
+"""Time zones by their names in the IANA database, and times as their clocks show them."""
 
 from __future__ import annotations
 
+import re
+from datetime import UTC, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from monitor.core.errors import nearest
+
+UNIVERSAL = ZoneInfo("UTC")
+_STAMP = re.compile(r"(?<!\d)([0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}) UTC\b")
 
 
 def known_zone(name: str) -> str:
@@ -16,9 +21,31 @@ def known_zone(name: str) -> str:
     return name
 
 
+@lru_cache(64)
 def zone(name: str) -> ZoneInfo:
     """The zone of that name. Raises ValueError."""
     return ZoneInfo(known_zone(name))
+
+
+def stamp(at: datetime, where: ZoneInfo = UNIVERSAL) -> str:
+    """``2026-07-01 13:00 Europe/London``; an hour that the clocks there show twice tells which: ``(+01:00)``."""
+    local = at.astimezone(where)
+    is_twice = local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
+    return f"{local:%Y-%m-%d %H:%M} {where.key}" + (f" ({local.isoformat()[-6:]})" if is_twice else "")
+
+
+def restamped(text: str, where: ZoneInfo) -> str:
+    """``text`` with each time that :func:`stamp` wrote in UTC as the clocks of ``where`` show it."""
+    if where == UNIVERSAL:
+        return text
+    return _STAMP.sub(lambda found: _read(found, where), text)
+
+
+def _read(found: re.Match[str], where: ZoneInfo) -> str:
+    try:
+        return stamp(datetime.strptime(found[1], "%Y-%m-%d %H:%M").replace(tzinfo=UTC), where)
+    except (ValueError, OverflowError):  # looks like a time and is none
+        return found[0]
 
 
 @lru_cache(1)

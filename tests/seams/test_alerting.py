@@ -116,6 +116,34 @@ async def test_a_storm_gives_each_receiver_its_cap_and_accounts_for_the_rest(tmp
         assert str(alerts - 5) in summary.title + summary.text
 
 
+async def test_a_terminal_is_capped_only_if_the_config_says_so(tmp_path: Path) -> None:
+    plain, asked = (
+        {"type": "console", "url": ""},
+        {"type": "console", "url": "", "cap": {"messages": 2, "within": "10m"}},
+    )
+    async with day(tmp_path, SUNDAY, rules=rules(), receivers={"phone": {}, "screen": plain, "wall": asked}) as it:
+        for number in range(30):
+            await it.at("10:00", "abcd"[number % 4], *report(number))
+        sent = {"phone": 0, "screen": 0, "wall": 0}
+        with it.run.monitor.database.reading() as tx:
+            for one in outbox.listed(tx, limit=1_000):
+                sent[one.receiver] += one.state == "sent"
+        assert sent == {"phone": 20, "screen": len(it.run.alerts()), "wall": 2}
+
+
+async def test_a_receiver_reads_the_clocks_of_its_zone_and_its_quiet_hours_are_theirs(tmp_path: Path) -> None:
+    summer = datetime(2026, 7, 1, 20, 0, tzinfo=UTC)
+    wish = {"zone": "Europe/London", "quiet_hours": {"hours": "22:00-23:00"}}
+    async with day(tmp_path, summer, rules=rules(), receivers={"phone": wish, "desk": {}}) as it:
+        await it.at("21:10", "a", HEAD, STORY)
+        await it.until("23:30")
+        assert [at for at, _ in it.heard("desk")] == ["21:10"] and [at for at, _ in it.heard("phone")] == ["22:00"]
+        assert "2026-07-01 21:10 UTC" in it.told["desk"][0].text
+        text = it.told["phone"][0].text
+        assert "2026-07-01 22:10 Europe/London" in text and "UTC" not in text
+        assert "Late by 50 min: it was decided at 2026-07-01 22:10 Europe/London" in text
+
+
 async def test_confirmation_told_at_once_as_unconfirmed_and_then_confirmed(tmp_path: Path) -> None:
     asked = rules(confirm="{sources: 3, within: 6h}")
     async with day(tmp_path, SUNDAY, rules=asked) as it:

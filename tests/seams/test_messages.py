@@ -56,6 +56,7 @@ def checked(folder: Path, receiver: dict[str, Any]) -> str:
         ({"type": "webhook", "url": "https://a.example/"}, "a receiver of type webhook needs `secret: ...`"),
         ({"type": "webhook", "url": "ftp://a.example/", "secret": "s"}, "no address such as https://host/path"),
         ({"type": "webhook", "url": "https://a.example/", "secret": "s", "timeout": "2m"}, "at most 60s"),
+        ({"type": "console", "zone": "Europe/Lodnon"}, 'unknown time zone "Europe/Lodnon" - did you mean "Europe/London"?'),
         ({"type": "console", "url": "json://localhost"}, "a receiver of type console has no `url`"),
         ({}, "a receiver needs `url: ...` (an Apprise address) or another `type:`"),
     ],

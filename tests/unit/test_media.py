@@ -24,6 +24,7 @@ from monitor.core.message.plain import cut, host_of, one_line, web_link
 from monitor.core.message.samples import FIRST, FOLLOW_UP, LINKS, OPERATIONS, digest, follow_up, samples, single
 from monitor.core.message.webhook import webhook_body, webhook_schema
 from monitor.core.types import Severity
+from monitor.core.zones import zone
 from monitor.templates import shipped_templates
 from tests.slack_api import problem_with
 
@@ -410,6 +411,22 @@ def test_the_webhook_has_every_field_of_an_alert() -> None:
     assert body["earlier"] == {"key": "sample-first", "headline": FIRST.headline, "sent": "2026-03-01T06:41:00Z"}
     many = json.loads(webhook_body(replace(digest(250), more=5), NOW))
     assert len(many["alerts"]) + many["more"] == 255 and many["heading"] == "Daily digest"
+
+
+@pytest.mark.parametrize("medium", [plain, chat, markdown, html, blocks, webhook])
+def test_every_medium_shows_the_times_of_its_receivers_zone(medium: Callable[[Delivery], str]) -> None:
+    told = replace(
+        follow_up(), zone=zone("Asia/Damascus"), notes=("Held until now: digest until 2026-03-01 09:00 UTC",)
+    )
+    operations = replace(single(OPERATIONS), zone=told.zone)
+    shown, own = (medium(one).replace("\\", "") for one in (told, operations))
+    published, created = "2026-03-01 11:40 Asia/Damascus", "2026-03-01 11:41 Asia/Damascus"
+    if medium is webhook:
+        published, created = '"published": "2026-03-01T11:40:00+03:00"', '"created": "2026-03-01T11:41:00+03:00"'
+        assert '"sent": "2026-03-01T09:41:00+03:00"' in shown
+    assert published in shown and created in shown
+    assert "digest until 2026-03-01 12:00 Asia/Damascus" in shown
+    assert "since 2026-03-01 09:00 Asia/Damascus" in own and "UTC" not in own + shown.replace("at 07:00 UTC", "")
 
 
 def test_the_text_is_what_people_read() -> None:

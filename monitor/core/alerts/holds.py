@@ -10,6 +10,7 @@ from enum import StrEnum
 from monitor.core.alerts.schedule import Schedule
 from monitor.core.alerts.silences import Quiet, Silence
 from monitor.core.types import Severity
+from monitor.core.zones import stamp
 
 
 class Reason(StrEnum):
@@ -61,7 +62,7 @@ def by_silence(silence: Silence) -> Hold:
     """What ``silence`` does to a message that it covers."""
     if silence.kind is Quiet.SILENCE:
         return Hold(Reason.SILENCE, None, silence.name)
-    return Hold(Reason.SNOOZE, silence.ends, f"{silence.name} until {silence.ends:%Y-%m-%d %H:%M} UTC")
+    return Hold(Reason.SNOOZE, silence.ends, f"{silence.name} until {stamp(silence.ends)}")
 
 
 def by_schedule(waiting: Waiting, schedule: Schedule, told: Sequence[Told], now: datetime) -> Hold | None:
@@ -74,8 +75,8 @@ def by_schedule(waiting: Waiting, schedule: Schedule, told: Sequence[Told], now:
         return Hold(Reason.DIGEST, schedule.digest.after(now), f"digest {schedule.digest.text}")
     if waiting.urgent:
         return None
-    if waiting.held == "" and schedule.gather and now < (end := waiting.created + schedule.gather):
-        return Hold(Reason.GATHER, end, f"gathered until {end:%H:%M:%S} UTC")
+    if waiting.held == "" and schedule.gather and now < (full := waiting.created + schedule.gather):
+        return Hold(Reason.GATHER, full, f"gathered until {stamp(full)}")
     return _by_cap(waiting, schedule, told, now)
 
 

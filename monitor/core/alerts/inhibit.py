@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from monitor.core.alerts.holds import Hold, Reason
 from monitor.core.alerts.routes import Route, routed
 from monitor.core.alerts.types import Alert
+from monitor.core.zones import stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,4 +40,4 @@ def by_wider(inhibitions: Sequence[Inhibition], alert: Alert, told: Sequence[Ale
     if not found:
         return None
     until, by = max(found, key=lambda pair: pair[0])
-    return Hold(Reason.INHIBITED, until, f"alert {by.id} ({by.rule}) covers it until {until:%Y-%m-%d %H:%M} UTC")
+    return Hold(Reason.INHIBITED, until, f"alert {by.id} ({by.rule}) covers it until {stamp(until)}")

@@ -14,6 +14,7 @@ from monitor.core.errors import Problem
 from monitor.core.feed_health import Trouble
 from monitor.core.given import whole
 from monitor.core.types import AlertKind, Severity
+from monitor.core.zones import stamp
 
 MAX_SHOWN = 10
 """Problems in one message; `monitor status` lists all."""
@@ -26,7 +27,7 @@ def edit_not_used(problems: Sequence[Problem], ruleset: str, since: datetime, no
         shown.append(f"and {len(problems) - MAX_SHOWN} more: `monitor status` lists all")
     key = key_of("edit not used", now.isoformat(), *map(str, problems))
     headline = f"Edit not used: {counted(problems)}"
-    why = f"In force stays rule set {ruleset}, since {since:%Y-%m-%d %H:%M} UTC"
+    why = f"In force stays rule set {ruleset}, since {stamp(since)}"
     return _alert(key, Severity.HIGH, headline, tuple(shown), why, now)
 
 
@@ -34,7 +35,7 @@ def files_are_good_again(ruleset: str, since: datetime, now: datetime) -> Alert:
     """The files, not used since ``since``, are in force as rule set ``ruleset``."""
     key = key_of("files are good again", since.isoformat(), now.isoformat())
     headline = f"Files are good again: rule set {ruleset}"
-    why = f"In force since {now:%Y-%m-%d %H:%M} UTC; edits were not used since {since:%Y-%m-%d %H:%M} UTC"
+    why = f"In force since {stamp(now)}; edits were not used since {stamp(since)}"
     return _alert(key, Severity.LOW, headline, (), why, now)
 
 
@@ -52,7 +53,7 @@ class FeedTrouble:
     def line(self) -> str:
         if not self.trouble:
             return f"{self.feed}: well again, it was {self.told}"
-        since = f" since {self.since:%Y-%m-%d %H:%M} UTC" if self.since else ""
+        since = f" since {stamp(self.since)}" if self.since else ""
         return f"{self.feed}: {self.trouble}{since}: {self.why}"
 
 
@@ -91,7 +92,7 @@ class ReceiverTrouble:
         if self.since is None:
             return f"{self.receiver}: accepts messages again"
         wait = f"{self.waiting} message{'s' * (self.waiting != 1)} wait{'s' * (self.waiting == 1)}"
-        return f"{self.receiver}: accepts nothing since {self.since:%Y-%m-%d %H:%M} UTC, {wait}: {self.reason}"
+        return f"{self.receiver}: accepts nothing since {stamp(self.since)}, {wait}: {self.reason}"
 
 
 def receivers_in_trouble(found: Sequence[ReceiverTrouble], dead: Sequence[tuple[str, str]], now: datetime) -> Alert:
@@ -114,7 +115,7 @@ def nothing_was_polled(last: datetime, now: datetime) -> Alert:
     """Between two times: the daemon did not run, or its host slept."""
     headline = f"Nothing was polled for {shown(now - last)}"
     lines = (
-        f"The last poll was at {last:%Y-%m-%d %H:%M} UTC.",
+        f"The last poll was at {stamp(last)}.",
         "What feeds dropped meanwhile was not seen; what they still hold is read now.",
     )
     why = "The daemon did not run, or its host slept"

@@ -10,6 +10,7 @@ from monitor.core.alerts.types import Reports
 from monitor.core.durations import shown
 from monitor.core.rules.over_time import ConfirmSchema, OverTime, SpikeSchema
 from monitor.core.types import AlertKind, Decision, Outcome, Severity
+from monitor.core.zones import stamp
 
 WEEK = timedelta(weeks=1)
 
@@ -55,7 +56,7 @@ def _first_mention(after: timedelta | None, matter: Matter, found: Judged, now: 
         return replace(found, decision=_alert("the first mention ever", AlertKind.FIRST))
     if after is not None and now - last >= after:
         return replace(found, decision=_alert(f"the first mention in {shown(now - last)}", AlertKind.FIRST))
-    return replace(found, decision=_silent(f"mentioned before, last on {last:%Y-%m-%d %H:%M} UTC"))
+    return replace(found, decision=_silent(f"mentioned before, last on {stamp(last)}"))
 
 
 def usual(spike: SpikeSchema, past: Past, now: datetime) -> float:

@@ -11,6 +11,7 @@ from monitor.core.alerts.types import Alert
 from monitor.core.durations import shown
 from monitor.core.rules.ruleset import Rule
 from monitor.core.types import AlertKind
+from monitor.core.zones import stamp
 
 
 def gone_quiet(rule: Rule, known: Mapping[str, Matter], since: datetime, now: datetime) -> dict[str, Matter]:
@@ -31,7 +32,7 @@ def gone_quiet(rule: Rule, known: Mapping[str, Matter], since: datetime, now: da
 def silence_alert(rule: Rule, group: str, name: str, matter: Matter, last: str, now: datetime) -> Alert:
     """``name`` is what is silent, ``last`` the headline that was heard last, if any."""
     heard = matter.last_match or now
-    since = f"{heard:%Y-%m-%d %H:%M} UTC"
+    since = stamp(heard)
     return Alert(
         key=key_of("quiet", rule.id, group, heard.isoformat()),
         rule=rule.id,

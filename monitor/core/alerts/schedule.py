@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from monitor.core.rules.windows import DAYS
 from monitor.core.types import Severity
-from monitor.core.zones import zone
+from monitor.core.zones import UNIVERSAL, zone
 
 _CLOCK = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]"
 _DIGEST = re.compile(
@@ -85,7 +85,7 @@ def digest(text: str) -> Digest:
             'a digest is "daily at 07:00 Europe/London", "weekly on mon at 07:00 Europe/London" or "hourly"'
         )
     if found[3] is None:
-        return Digest(text, (), ZoneInfo("UTC"))
+        return Digest(text, (), UNIVERSAL)
     weekday = DAYS.index(found[2]) if found[2] else None
     return Digest(text, tuple(sorted(map(time.fromisoformat, found[3].split(", ")))), zone(found[4]), weekday)
 
@@ -101,12 +101,14 @@ class Cap:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """How one receiver wants to be told; ``gather``: alerts of so long a time go into one message."""
+    """How one receiver wants to be told; ``gather``: alerts of so long a time go into one message; ``zone``: by whose
+    clocks its messages show times."""
 
     quiet_hours: QuietHours | None = None
     digest: Digest | None = None
     cap: Cap | None = None
     gather: timedelta = timedelta(0)
+    zone: ZoneInfo = UNIVERSAL
 
 
 def _at(day: date, clock: time, where: ZoneInfo) -> datetime:

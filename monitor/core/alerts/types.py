@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from monitor.core.types import AlertKind, Severity
+from monitor.core.zones import UNIVERSAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ class Delivery:
 
     ``heading`` says what a summary is (``Daily digest``), ``notes`` what a reader should know of this message (that it
     is late, that nobody acknowledged), ``held`` what was held back from this receiver since its last message, ``now``
-    is the time of this attempt."""
+    is the time of this attempt, ``zone`` says by whose clocks times are shown."""
 
     id: int
     key: str
@@ -125,6 +127,7 @@ class Delivery:
     earlier: Earlier | None = None
     links: tuple[Link, ...] = ()
     now: datetime | None = None
+    zone: ZoneInfo = UNIVERSAL
 
 
 @dataclass(frozen=True, slots=True)

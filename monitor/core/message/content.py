@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import cache
+from zoneinfo import ZoneInfo
 
 from monitor.core.alerts.types import Alert, Delivery, Form, Reports
 from monitor.core.message.plain import Web, host_of, one_line, web_link
 from monitor.core.types import AlertKind, Severity
+from monitor.core.zones import restamped, stamp
 
 MAX_HEADLINE = 200
 MAX_LINE = 400
@@ -122,8 +124,8 @@ def content(delivery: Delivery, *, in_thread: bool = False) -> Content:
     again."""
     alerts = (delivery.alert, *delivery.also)
     summary = delivery.form is Form.SUMMARY
-    entries = _entries(alerts) if summary else []
-    lead = report_of((delivery.alert,) if summary else alerts)
+    entries = _entries(alerts, delivery.zone) if summary else []
+    lead = report_of((delivery.alert,) if summary else alerts, delivery.zone)
     heading = one_line(delivery.heading, MAX_LINE)
     links = ((link, web_link(link.url)) for link in delivery.links)
     return Content(
@@ -138,8 +140,8 @@ def content(delivery: Delivery, *, in_thread: bool = False) -> Content:
         more=delivery.more,
         late="" if summary else _late(delivery),
         earlier="" if in_thread else _earlier(delivery),
-        notes=_lines(delivery.notes),
-        held=_lines(delivery.held),
+        notes=_lines(_own(delivery.notes, delivery.zone)),
+        held=_lines(_own(delivery.held, delivery.zone)),
         links=tuple(Place(link.act.value, one_line(link.text, 80), url) for link, url in links if url),
         ids=", ".join(str(one.id) for one in alerts[:MAX_LISTED]) + (" …" if len(alerts) > MAX_LISTED else ""),
         key=one_line(delivery.key, MAX_LINE),
@@ -154,8 +156,8 @@ def shortened(whole: Content, entries: int) -> Content:
     return replace(whole, groups=_groups(found[:entries]), more=more)
 
 
-def report_of(alerts: tuple[Alert, ...]) -> Report:
-    """The alerts on one article as one report; the first one leads."""
+def report_of(alerts: tuple[Alert, ...], where: ZoneInfo) -> Report:
+    """The alerts on one article as one report; the first one leads. Times are shown by the clocks of ``where``."""
     alert = alerts[0]
     url = web_link(alert.url)
     return Report(
@@ -164,7 +166,7 @@ def report_of(alerts: tuple[Alert, ...]) -> Report:
         operations=alert.kind is AlertKind.OPERATIONS,
         headline=one_line(alert.headline, MAX_HEADLINE) or "(no headline)",
         source=one_line(alert.source, 100),
-        when=time_of(alert),
+        when=time_of(alert, where),
         language=language_of(alert.language),
         url=url,
         host=host_of(url),
@@ -175,10 +177,15 @@ def report_of(alerts: tuple[Alert, ...]) -> Report:
         sure=sure(alert.reports),
         confirmed=alert.reports.confirmed,
         possibly=one_line(alert.possibly, MAX_LINE),
-        why=one_line(alert.why, MAX_LINE),
-        lines=_lines(alert.lines, 30),
+        why=one_line(restamped(alert.why, where), MAX_LINE),
+        lines=_lines(_own(alert.lines, where), 30),
         alerts=len(alerts),
     )
+
+
+def _own(texts: tuple[str, ...], where: ZoneInfo) -> tuple[str, ...]:
+    """What the monitor says itself, with its times."""
+    return tuple(restamped(text, where) for text in texts)
 
 
 def _lines(texts: tuple[str, ...], most: int = MAX_LISTED) -> tuple[str, ...]:
@@ -218,13 +225,10 @@ def sure(reports: Reports) -> str:
     return f"One source so far: {named}" if len(owners) == 1 else f"{len(owners)} independent sources: {named}"
 
 
-def time_of(alert: Alert) -> str:
-    """When it was published, with its zone."""
-    return stamp(alert.published) if alert.published_known else f"first seen {stamp(alert.published)}"
-
-
-def stamp(at: datetime) -> str:
-    return at.strftime("%Y-%m-%d %H:%M UTC")
+def time_of(alert: Alert, where: ZoneInfo) -> str:
+    """When it was published, by the clocks of ``where``."""
+    at = stamp(alert.published, where)
+    return at if alert.published_known else f"first seen {at}"
 
 
 def _title(report: Report) -> str:
@@ -250,17 +254,17 @@ def _late(delivery: Delivery) -> str:
     days, hours, minutes = minutes // 1440, minutes % 1440 // 60, minutes % 60
     parts = ((days, "d"), (hours, "h"), (0 if days else minutes, "min"))
     spent = " ".join(f"{count} {unit}" for count, unit in parts if count)
-    return f"Late by {spent}: it was decided at {stamp(created)}"
+    return f"Late by {spent}: it was decided at {stamp(created, delivery.zone)}"
 
 
 def _earlier(delivery: Delivery) -> str:
     if (earlier := delivery.earlier) is None:
         return ""
     named = f"{one_line(earlier.headline, MAX_HEADLINE)} (key {one_line(earlier.key, 80)})"
-    return f"Follows the message of {stamp(earlier.sent)}: {named}"
+    return f"Follows the message of {stamp(earlier.sent, delivery.zone)}: {named}"
 
 
-def _entries(alerts: tuple[Alert, ...]) -> list[Entry]:
+def _entries(alerts: tuple[Alert, ...], where: ZoneInfo) -> list[Entry]:
     """One entry a story (an article, if it has none), gravest first, then oldest first."""
     matters: dict[object, dict[object, list[Alert]]] = {}
     for alert in sorted(alerts, key=lambda alert: alert.id):
@@ -269,7 +273,7 @@ def _entries(alerts: tuple[Alert, ...]) -> list[Entry]:
         matters.setdefault(matter, {}).setdefault(article, []).append(alert)
     entries = []
     for articles in matters.values():
-        reports = [report_of(_gravest_first(found)) for found in articles.values()]
+        reports = [report_of(_gravest_first(found), where) for found in articles.values()]
         reports.sort(key=lambda report: -report.severity.rank)
         entries.append(Entry(reports[0], tuple(reports[1:]), sum(report.alerts for report in reports)))
     return sorted(entries, key=lambda entry: -entry.lead.severity.rank)

@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 from datetime import datetime
 from typing import Any, Literal
+from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from monitor.core.alerts.types import Act, Alert, Delivery, Form
+from monitor.core.alerts.types import Act, Alert, Delivery, Earlier, Form
 from monitor.core.json_schema import Schema
 from monitor.core.message.content import content
 from monitor.core.message.plain import cut, safe, web_link
 from monitor.core.types import AlertKind, Severity
+from monitor.core.zones import restamped
 
 VERSION: Literal[1] = 1
 MAX_TEXT = 2_000
@@ -105,7 +107,6 @@ def webhook_schema() -> Schema:
 def webhook_body(delivery: Delivery, now: datetime) -> bytes:
     """What is posted and signed: UTF-8 JSON."""
     alerts = (delivery.alert, *delivery.also)
-    earlier = delivery.earlier
     message = WebhookMessage(
         version=VERSION,
         form=delivery.form,
@@ -113,15 +114,15 @@ def webhook_body(delivery: Delivery, now: datetime) -> bytes:
         attempt=delivery.attempt,
         possible_repeat=delivery.possible_repeat,
         receiver=delivery.receiver,
-        sent=now,
+        sent=now.astimezone(delivery.zone),
         title=content(delivery, in_thread=True).title,
         heading=_text(delivery.heading),
         severity=delivery.alert.severity,
-        alerts=[_alert(alert) for alert in alerts[:MAX_ALERTS]],
+        alerts=[_alert(alert, delivery.zone) for alert in alerts[:MAX_ALERTS]],
         more=max(0, len(alerts) - MAX_ALERTS) + delivery.more,
-        notes=_texts(delivery.notes),
-        held=_texts(delivery.held),
-        earlier=EarlierPart(key=earlier.key, headline=_text(earlier.headline), sent=earlier.sent) if earlier else None,
+        notes=_own(delivery.notes, delivery.zone),
+        held=_own(delivery.held, delivery.zone),
+        earlier=_earlier(delivery.earlier, delivery.zone),
         links=[
             LinkPart(act=link.act, text=_text(link.text), url=url)
             for link in delivery.links
@@ -131,7 +132,13 @@ def webhook_body(delivery: Delivery, now: datetime) -> bytes:
     return json.dumps(message.model_dump(mode="json"), ensure_ascii=False).encode()
 
 
-def _alert(alert: Alert) -> AlertPart:
+def _earlier(earlier: Earlier | None, where: ZoneInfo) -> EarlierPart | None:
+    if earlier is None:
+        return None
+    return EarlierPart(key=earlier.key, headline=_text(earlier.headline), sent=earlier.sent.astimezone(where))
+
+
+def _alert(alert: Alert, where: ZoneInfo) -> AlertPart:
     values: dict[str, Any] = {name: getattr(alert, name) for name in Alert.__dataclass_fields__ if name != "reports"}
     reports = alert.reports
     for name, value in values.items():
@@ -139,12 +146,19 @@ def _alert(alert: Alert) -> AlertPart:
             values[name] = _text(value)
         elif isinstance(value, tuple):
             values[name] = _texts(value)
+    values |= {name: getattr(alert, name).astimezone(where) for name in ("published", "created")}
+    values |= {"why": _text(restamped(alert.why, where)), "lines": _own(alert.lines, where)}
     values |= {"url": str(web_link(alert.url)), "owners": _texts(reports.owners)}
     return AlertPart(**values, owners_wanted=reports.wanted, confirmed=reports.confirmed)
 
 
 def _text(text: str) -> str:
     return cut(safe(text[: 2 * MAX_TEXT]), MAX_TEXT)
+
+
+def _own(texts: tuple[str, ...], where: ZoneInfo) -> list[str]:
+    """What the monitor says itself, with its times."""
+    return _texts(tuple(restamped(text, where) for text in texts))
 
 
 def _texts(texts: tuple[str, ...]) -> list[str]:
