@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Set
+from collections.abc import Sequence
 
 import pytest
 
@@ -17,9 +17,9 @@ class Counting:
     def __init__(self) -> None:
         self.asked: Counter[str] = Counter()
 
-    def __call__(self, words: Set[str]) -> dict[str, int]:
+    def __call__(self, words: Sequence[str], in_haste: bool) -> dict[str, int]:
         self.asked.update(words)
-        return {word: len(word) for word in words if "a" in word}
+        return {word: len(word) for word in words if "a" in word and not (in_haste and "b" in word)}
 
 
 def test_a_word_is_worked_out_once_and_data_each_time() -> None:
@@ -38,6 +38,17 @@ def test_too_many_words_are_forgotten_and_worked_out_anew(monkeypatch: pytest.Mo
     assert known.leading(["a", "ab", "ad", "b"], work_out) == ([0, 1, 2], [1, 2, 2])
     assert known.leading(["a", "ab"], work_out) == ([0, 1], [1, 2])
     assert work_out.asked["a"] == 2 and work_out.asked["ab"] == 2
+
+
+def test_of_a_text_of_new_words_the_first_are_worked_out_with_care_and_only_they_are_remembered(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(vocabulary, "MOST_NEW", 2)
+    known, work_out = Vocabulary[int](), Counting()
+    text = ["ab", "x", "abb", "aa"]
+    assert known.leading(text, work_out) == ([0, 3], [2, 2]), "abb is not found in haste"
+    assert known.leading(text, work_out) == ([0, 2, 3], [2, 3, 2]), "it is one of the first two now"
+    assert work_out.asked == {"ab": 1, "x": 1, "abb": 2, "aa": 2}
 
 
 @pytest.mark.parametrize("places", [1, 4, 1 << 10])

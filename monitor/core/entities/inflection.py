@@ -57,7 +57,6 @@ PROCLITICS_BEFORE_LIL = _set("و ف")
 """Before لل: the preposition ل and the article in one, the alef left out."""
 HEBREW_PROCLITICS = _set("ו ב ל מ ה כ ש וב ול ומ וה וכ וש שב של שמ שה מה כש לכ ושב ומה")
 LONGEST_PROCLITIC = 4
-LONGEST_CYRILLIC_ENDING = 6
 
 _ADJECTIVE = _set(
     "ый ий ой ая яя ое ее ые ие ого его ому ему ым им ом ем ых их ыми ими ую юю ей ою ею і ій ім іх іми ої"
@@ -109,6 +108,13 @@ _PARADIGMS: tuple[tuple[str, int, Endings], ...] = (
     ("ы", 1, _PLURAL_Y),
 )
 """What a form given in the dictionary's case ends in, the letters that are its ending, and all endings it may have."""
+CYRILLIC_ENDINGS = (
+    frozenset().union(_DERIVED, _SURNAME, _HARD, _SHORT_I, _PLURAL_I, *(endings for _, _, endings in _PARADIGMS))
+    - NOTHING
+)
+"""All that a Cyrillic word may have behind its stem."""
+CYRILLIC_TAILS = frozenset(ending[at:] for ending in CYRILLIC_ENDINGS for at in range(len(ending)))
+"""What such an ending may end in."""
 
 
 def script_of(word: str) -> Script:

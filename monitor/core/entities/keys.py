@@ -12,8 +12,9 @@ from collections.abc import Collection, Iterable, Sequence, Set
 from typing import NamedTuple
 
 from monitor.core.entities.inflection import (
+    CYRILLIC_ENDINGS,
+    CYRILLIC_TAILS,
     HEBREW_PROCLITICS,
-    LONGEST_CYRILLIC_ENDING,
     LONGEST_PROCLITIC,
     PROCLITICS,
     TURKISH_SUFFIX,
@@ -156,13 +157,14 @@ def without_articles(words: Iterable[str], bare: Iterable[Form]) -> list[Form]:
 
 def without_cyrillic_endings(words: Iterable[str], among: Set[str]) -> list[Form]:
     """Those of ``words`` that are one of ``among`` and a Cyrillic ending."""
-    return [
-        (word, word[:length])
-        for word in words
-        if "\u0400" <= word[-1] <= "\u052f"
-        for length in range(max(1, len(word) - LONGEST_CYRILLIC_ENDING), len(word))
-        if word[:length] in among
-    ]
+    forms: list[Form] = []
+    for word in words:
+        length = len(word) - 1
+        while length and (tail := word[length:]) in CYRILLIC_TAILS:
+            if tail in CYRILLIC_ENDINGS and word[:length] in among:
+                forms.append((word, word[:length]))
+            length -= 1
+    return forms
 
 
 _PROCLITICS = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain, islice, starmap
 
@@ -134,8 +134,9 @@ class Lexicon:
             self._made_spellings[number] = None if pattern is None else Candidate.of(term, pattern)
         return self._made_spellings[number]
 
-    def _leads(self, words: Set[str], *, turkish: bool) -> dict[str, Leads]:
-        """What of ``words`` leads somewhere, and where; ``turkish``: bare Turkish endings are allowed."""
+    def _leads(self, words: Sequence[str], in_haste: bool, *, turkish: bool) -> dict[str, Leads]:
+        """What of ``words`` leads somewhere, and where; ``in_haste`` without other spellings of names. ``turkish``:
+        bare Turkish endings are allowed."""
         leads: dict[str, Leads] = {}
         new = NewWords.of(words, turkish=turkish)
         for word, found in self._keys.found(new).items():
@@ -143,7 +144,7 @@ class Lexicon:
             if keys not in self._by_keys:
                 self._by_keys[keys] = leads_of(one for under in keys for one in self._under(under))
             leads[word] = self._by_keys[keys]
-        if self._spelled:
+        if self._spelled and not in_haste:
             same_sounds, begins = self._spelled.found(new)
             spelled: dict[str, tuple[Candidate, ...]] = {}
             for word, candidate in chain.from_iterable(starmap(self._spellings, same_sounds)):

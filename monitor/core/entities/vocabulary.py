@@ -7,18 +7,21 @@ the time that a text takes, as hardly any of it is in the processor's cache.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence
 from typing import Generic, TypeVar
 
 import numpy as np
 
 Value = TypeVar("Value")
-WorkOut = Callable[[Set[str]], Mapping[str, Value]]
-"""What of some words leads somewhere, and where; always the same for a word."""
+WorkOut = Callable[[Sequence[str], bool], Mapping[str, Value]]
+"""What of some words leads somewhere, and where. If it is to be done in haste (True), less may be found."""
 
 MOST_WORDS = 50_000
 """Words that lead somewhere and are remembered, and words of which only the hash is and that have no place of their own
 in the table; beyond them all are forgotten and worked out anew."""
+MOST_NEW = 8_000
+"""New words of one text that are worked out with care and remembered; no article has more, and the rest is done in
+haste, so that a text of nothing but new words takes no longer than it may."""
 LONGEST_WORD = 150
 """Letters of a word that is remembered: an alias has 120. A longer one is no word but data."""
 _PLACES = 1 << 19
@@ -40,15 +43,19 @@ class Vocabulary(Generic[Value]):
         hashes = np.fromiter(map(hash, words), np.int64, len(words))
         perhaps = (self._nowhere[hashes & (_PLACES - 1)] != hashes).nonzero()[0].tolist()
         known: Mapping[str, Value | None] = self._known
-        if unknown := {word for number in perhaps if (word := words[number]) not in known}:
-            known = self._with(unknown, work_out)
-        found = [known.get(words[number]) for number in perhaps]
+        sought = [words[number] for number in perhaps]
+        if unknown := set(sought).difference(known):
+            new = [word for word in dict.fromkeys(sought) if word in unknown]
+            known = self._with(new[:MOST_NEW], work_out)
+            if len(new) > MOST_NEW:
+                known = {**known, **work_out(new[MOST_NEW:], True)}
+        found = list(map(known.get, sought))
         numbers = [number for number, value in zip(perhaps, found, strict=True) if value is not None]
         return numbers, [value for value in found if value is not None]
 
-    def _with(self, unknown: Set[str], work_out: WorkOut[Value]) -> Mapping[str, Value | None]:
+    def _with(self, unknown: Sequence[str], work_out: WorkOut[Value]) -> Mapping[str, Value | None]:
         """All that is known, and what the ``unknown`` words lead to."""
-        known, new = self._known, dict[str, Value | None](work_out(unknown))
+        known, new = self._known, dict[str, Value | None](work_out(unknown, False))
         nowhere = [word for word in unknown if word not in new]
         hashes = np.fromiter(map(hash, nowhere), np.int64, len(nowhere))
         places = hashes & (_PLACES - 1)

@@ -17,6 +17,8 @@ from monitor.core.text.words import is_unspaced
 
 _TABLE_SIZE = 0x20000
 _SPACE = ord(" ")
+_FEW = 200
+"""Letters that are looked at one by one: for more the whole text is looked at as an array."""
 
 
 class SpacedWords(NamedTuple):
@@ -43,8 +45,11 @@ def spaced_words(folded: str) -> SpacedWords:
 
 def capitals(folded: Folded, starts: list[int]) -> list[bool]:
     """Whether the letter at each of ``starts`` was written as a capital."""
-    codes = np.frombuffer(folded.written.encode("utf-32-le", "surrogatepass"), np.uint32)
     places = np.array(starts, np.intp)
+    if len(starts) < _FEW:
+        at_once = starts if folded.offsets is None else folded.offsets[places].tolist()
+        return [(letter := folded.written[place]) != letter.lower() for place in at_once]
+    codes = np.frombuffer(folded.written.encode("utf-32-le", "surrogatepass"), np.uint32)
     at = codes[places if folded.offsets is None else folded.offsets[places]]
     found: list[bool] = _is_capital().take(at, mode="clip").tolist()
     return found
