@@ -155,12 +155,15 @@ class WebhookServer(LoopbackServer):
         self._arrived = threading.Condition()
         self.received: list[dict[str, Any]] = []
         """What was accepted, in order of arrival."""
+        self.requests: list[tuple[dict[str, str], bytes]] = []
+        """Headers and body of every attempt."""
         self.attempts = 0
 
     def _post(self, handler: Handler) -> None:
         body = handler.rfile.read(int(handler.headers.get("Content-Length") or 0))
         with self._arrived:
             self.attempts += 1
+            self.requests.append((dict(handler.headers.items()), body))
             status = self._answer_with(self.attempts)
             if status == 200:
                 self.received.append(json.loads(body))
