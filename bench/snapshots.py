@@ -116,7 +116,7 @@ def _differences(database: Database, documents: Mapping[str, Sequence[bytes]]) -
             if count > 1:
                 yield f"item {article_id} was told first {count} times"
         for name, bodies in documents.items():
-            expected = oracle.read(_whole(bodies))
+            expected = oracle.read(whole(bodies))
             stored = articles.listed(tx, limit=1_000_000, feed=name)
             if len(stored) != len(expected.items):
                 yield f"{name}: {len(stored)} items stored, the oracle has {len(expected.items)}"
@@ -134,7 +134,7 @@ def _differences(database: Database, documents: Mapping[str, Sequence[bytes]]) -
                 yield f"{name}: {len(missed)} items missed, such as {sorted(missed)[0]}"
 
 
-def _whole(bodies: Sequence[bytes]) -> Iterator[bytes]:
+def whole(bodies: Sequence[bytes]) -> Iterator[bytes]:
     """Documents that are feeds and end as feeds do: of the others nothing, or not the last entry, can be read."""
     for body in bodies:
         if b"</rss>" in body[-2_000:] or b"</feed>" in body[-2_000:] or b"</rdf:RDF>" in body[-2_000:]:

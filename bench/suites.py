@@ -10,6 +10,7 @@ MODULES = {
     "snapshots": "bench.snapshots",
     "names": "bench.names",
     "pages": "bench.pages",
+    "end-to-end": "bench.end_to_end",
     "matching": "bench.matching",
     "judging": "bench.judging.suite",
     "judging-scale": "bench.judging.scale",
@@ -20,6 +21,7 @@ MODULES = {
     "storm": "bench.alerting.storm",
     "latency": "bench.alerting.latency",
     "fuzz": "bench.fuzz",
+    "footprint": "bench.footprint",
 }
 
 

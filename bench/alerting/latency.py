@@ -153,10 +153,10 @@ def _share(ordered: Sequence[float], share: float) -> float:
 
 def cpu_seconds(process: int) -> float:
     """What ``process`` and its workers used so far."""
-    return sum(_used(one) for one in (process, *_children(process)))
+    return sum(_used(one) for one in (process, *children(process)))
 
 
-def _children(process: int) -> list[int]:
+def children(process: int) -> list[int]:
     tasks = Path(f"/proc/{process}/task").iterdir()
     return [int(child) for task in tasks for child in (task / "children").read_text(encoding="ascii").split()]
 

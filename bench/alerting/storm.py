@@ -66,12 +66,12 @@ def storm(folder: Path, items: int, within: int = 20) -> Report:
         for number in range(FEEDS):
             feeds.put(f"/{number}", _document(number, items // FEEDS))
         began, used = time.monotonic(), cpu_seconds(daemon.pid)
-        until(lambda: _stored(folder)[0] == items, "all is stored", 600)
+        until(lambda: stored(folder)[0] == items, "all is stored", 600)
         report.until_stored = round(time.monotonic() - began, 1)
-        until(lambda: _stored(folder)[1] == 0, "all is told", 600)
+        until(lambda: stored(folder)[1] == 0, "all is told", 600)
         report.until_told = round(time.monotonic() - began, 1)
         report.cpu_seconds = round(cpu_seconds(daemon.pid) - used, 1)
-        report.alerts = _stored(folder)[0]
+        report.alerts = stored(folder)[0]
         stop(daemon)
     report.peak_mb = round(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1_000, 1)
     for name, hook in hooks.items():
@@ -84,7 +84,7 @@ def _document(feed: int, items: int) -> str:
     return rss(Entry(link, *fresh(link, "Morek"), datetime.now(UTC)) for link in links)
 
 
-def _stored(folder: Path) -> tuple[int, int]:
+def stored(folder: Path) -> tuple[int, int]:
     """Alerts, and open deliveries: counted only, as what is measured should not wait for it."""
     with contextlib.closing(sqlite3.connect(f"file:{folder}/monitor.sqlite?mode=ro", uri=True)) as store:
         alerts = store.execute("SELECT count(*) FROM alert").fetchone()[0]

@@ -89,7 +89,7 @@ def measure(folder: Path, shipped_rules: Path, items: int, seed: int) -> Report:
     stored = 0
     for size in [*(size for size in SIZES if size < items), items]:
         measured = min(MEASURED, size // 4)
-        _fill(intake, stream, size - stored - measured)
+        fill(intake, stream, size - stored - measured)
         report.sizes.append(_measured(intake, stream.items(measured), size))
         stored = size
         print(report.sizes[-1], flush=True)
@@ -103,7 +103,7 @@ def measure(folder: Path, shipped_rules: Path, items: int, seed: int) -> Report:
     return report
 
 
-def _fill(intake: Intake, stream: NewsStream, count: int) -> None:
+def fill(intake: Intake, stream: NewsStream, count: int) -> None:
     """In polls that bring some items of one outlet at a time."""
     waiting: dict[str, list[Article]] = {}
     for line in stream.items(count):
