@@ -1,7 +1,7 @@
 """`python -m bench` lists the suites; `python -m bench SUITE` runs one, `all` every one of them.
 
 --keep stores what a suite found with machine, versions and commit; --quick takes small counts. `table` writes the
-figures of README.md and docs/bench.md from what is stored.
+figures of README.md and docs/bench.md from what is stored, `plots` the pictures.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bench import stored, table
-from bench.folders import ROOT
+from bench.folders import IMAGES, ROOT
 from bench.suites import MODULES, suite
 from monitor import logs
 
@@ -43,6 +43,7 @@ def _list() -> int:
         print(f"{name:<14} {suite(name).about}")
     print(f"\n{'all':<14} every suite in turn, each in a process of its own [--quick] [--keep]")
     print(f"{'table':<14} README.md and docs/bench.md anew from what is stored")
+    print(f"{'plots':<14} the pictures in docs/images anew from what is stored")
     return 0
 
 
@@ -64,6 +65,7 @@ def _one(name: str, words: Sequence[str]) -> int:
     if options.keep:
         given = {option.name: getattr(options, option.name.replace("-", "_")) for option in chosen.options}
         stored.keep(name, given, values)
+        _plots([])
         table.write()
     return 1 if values.get("differences") or values.get("problems") else 0
 
@@ -90,7 +92,16 @@ def _table(words: Sequence[str]) -> int:
     return 0
 
 
-_COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {"all": _all, "table": _table}
+def _plots(words: Sequence[str]) -> int:
+    from bench.plots import draw  # matplotlib takes a while, and is asked for here only
+
+    argparse.ArgumentParser(prog="python -m bench plots", description="pictures from what is stored").parse_args(words)
+    for path in draw(stored.results(), IMAGES):
+        print(path.relative_to(ROOT))
+    return 0
+
+
+_COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {"all": _all, "table": _table, "plots": _plots}
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bench.folders import ROOT
 from bench.newcomer import sentences
+from bench.pictures import PICTURES, shown
 from bench.rows import MET, NOT_RUN, SHORT, Row, rows
 from bench.stored import Result, results
 from bench.suites import MODULES
@@ -42,6 +43,7 @@ def readme(stored: Mapping[str, Result]) -> str:
         "",
         f"Measured on {'; '.join(where)}. {tally(rows(stored))} Each with its figure: [docs/bench.md](docs/bench.md).",
     ]
+    lines += shown("matching", README)
     return "\n".join(lines)
 
 
@@ -55,6 +57,8 @@ def page(stored: Mapping[str, Result]) -> str:
     lines = [tally(found)]
     for subject in SUBJECTS:
         lines += ["", f"### {subject}", "", *_table(row for row in found if row.subject == subject)]
+        for picture in PICTURES:
+            lines += shown(picture.name, PAGE) if picture.subject == subject else []
     lines += ["", "### Held by tests", "", "| | tests |", "|---|---|"]
     lines += [f"| {what} | {', '.join(f'`{one}`' for one in tests)} |" for what, tests in HELD_BY_TESTS.items()]
     lines += ["", "### Runs", "", "| suite | when | commit | load | machine | options |", "|---|---|---|---|---|---|"]

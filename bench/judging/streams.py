@@ -35,6 +35,9 @@ def streams(ground: Ground) -> Found:
         for one in points:
             ground.say(f"  {one.threshold:6.3f}  {one.alerted}  {one.silent}")
         _lost(outcome.judged, ground)
+        figures["points"] = [
+            [round(one.threshold, 3), round(one.alerted.value, 4), round(one.silent.value, 4)] for one in points
+        ]
         best = {recall: best_at(points, recall) for recall in _RECALLS}
         figures["curve"] = {f"alerted {recall}": point(one) for recall, one in best.items() if one}
         reached = best[ALERTED]

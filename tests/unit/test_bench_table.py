@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bench import stored, table
-from bench.folders import ROOT
+from bench.folders import IMAGES, ROOT
 from bench.judging.targets import Target as JudgingTarget
+from bench.plots import draw
 from bench.rows import MET, NOT_RUN, SHORT, Row, rows
 from bench.suites import MODULES, suite
 from bench.targets import HELD_BY_TESTS, TARGETS, Target
@@ -19,6 +21,13 @@ from bench.targets import HELD_BY_TESTS, TARGETS, Target
 def test_pages_say_what_is_stored_and_nothing_else(page: Any, made: Any) -> None:
     text = page.read_text(encoding="utf-8")
     assert table.between(page, made(stored.results())) == text, "run `python -m bench table`"
+
+
+def test_pictures_are_of_what_is_stored(tmp_path: Path) -> None:
+    drawn = [path for path in draw(stored.results(), tmp_path) if path.suffix == ".svg"]
+    assert drawn
+    for path in drawn:
+        assert path.read_bytes() == (IMAGES / path.name).read_bytes(), "run `python -m bench plots`"
 
 
 def test_without_results_nothing_is_met() -> None:
