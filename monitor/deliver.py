@@ -71,7 +71,7 @@ class Deliverer:
         self._busy.pop(receiver, None)
 
     async def _drain(self, receiver: str) -> int:
-        """Send everything due for one receiver; stops at its first failure. How many were sent."""
+        """Send everything due for one receiver; stops where it is to be left alone. How many were sent."""
         sent = 0
         try:
             delivery = await self._write(lambda tx: self._next(tx, receiver))
@@ -98,10 +98,10 @@ class Deliverer:
 
     async def _record(self, delivery: Delivery, outcome: Sent | SendFailed) -> Delivery | None:
         """T4, and in the same transaction T3 of the next message, if there may be one."""
-        goes_on = isinstance(outcome, Sent) or outcome.permanent
         again = None
         if isinstance(outcome, SendFailed):
             again = self._pauses.failed(delivery, outcome, self._now(), self._chance())
+        goes_on = isinstance(outcome, Sent) or not self._pauses.holds(delivery.receiver, self._now())
 
         def record(tx: Transaction) -> Delivery | None:
             deliveries.record(tx, delivery, self._now(), outcome, again)

@@ -80,7 +80,7 @@ def _receiver_troubles(tx: Transaction, now: datetime) -> list[ReceiverTrouble]:
     refusing = {one.receiver: one for one in store_receivers.refusing(tx)}
     known = {group.removeprefix("receiver:") for group in matters.of_rule(tx, "")}
     found = [
-        ReceiverTrouble(one.receiver, one.since, one.reason, one.waiting)
+        ReceiverTrouble(one.receiver, one.since, one.reason, one.waiting, one.accepts)
         for one in refusing.values()
         if one.receiver not in known and now - one.since >= REFUSING
     ]

@@ -143,3 +143,21 @@ def an_alert(key: str = "k1", **more: Any) -> Alert:
         "entities": ("idlib",),
     }
     return Alert(**(values | more))
+
+
+SYLLABLES = ("ba", "ke", "di", "fo", "gu", "la", "me", "ni", "po", "ru", "sa", "te", "vi", "zo")
+
+
+def word(number: int) -> str:
+    """A word of no language, another one for each number."""
+    found = ""
+    for _ in range(4):
+        number, rest = divmod(number * 5 + 3, len(SYLLABLES))
+        found += SYLLABLES[(rest + len(found)) % len(SYLLABLES)]
+    return found
+
+
+def report(number: int) -> tuple[str, str]:
+    """Headline and text of one event in Idlib, which shares no word with those of other numbers."""
+    own = [word(number * 40 + place) for place in range(24)]
+    return f"Idlib {' '.join(own[:5])}", f"Idlib {' '.join(own[5:])}."

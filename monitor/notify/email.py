@@ -26,7 +26,7 @@ from monitor.core.message.templates import Templates
 _PORTS = {"starttls": 587, "tls": 465, "none": 25}
 _WIRE = SMTP.clone(max_line_length=300)
 """A shorter limit would leave the first line of a long subject empty, which some servers refuse."""
-_ENHANCED = re.compile(r"5\.(\d{1,3})\.(\d{1,3})\b")
+_ENHANCED = re.compile(r"[45]\.(\d{1,3})\.(\d{1,3})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,12 +172,13 @@ class Session(smtplib.SMTP):
 
 def refusal(code: int, said: bytes | str, *, of_message: bool) -> SendFailed:
     """4xx passes. 5xx stays if it is said of this letter or its reader, not of a full mailbox, the system, the way
-    there, or who we are."""
+    there, or who we are. What is said of those is said of every letter, and so is 421, a farewell."""
     text = _said(code, said)
     status = _ENHANCED.search(text)
     subject, detail = (int(status[1]), int(status[2])) if status else (0, 0)
-    passes = subject in (3, 4) or (subject, detail) in ((2, 2), (7, 8), (7, 9))
-    return SendFailed(text, permanent=of_message and code >= 500 and not passes)
+    of_all = subject in (3, 4) or (subject, detail) in ((2, 2), (7, 8), (7, 9)) or code == 421
+    of_this = of_message and not of_all
+    return SendFailed(text, permanent=of_this and code >= 500, of_message=of_this)
 
 
 def _said(code: int, said: bytes | str) -> str:

@@ -16,12 +16,14 @@ _attempt = AttemptRow.__table__  # type: ignore[attr-defined]
 
 @dataclass(frozen=True, slots=True)
 class Refusing:
-    """A receiver that has not accepted messages since ``since``; ``waiting`` are all that wait for it."""
+    """A receiver that does not accept messages, the first tried at ``since``; ``waiting`` are all that wait for it.
+    ``accepts``: others got through since then."""
 
     receiver: str
     since: datetime
     reason: str
     waiting: int
+    accepts: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,9 @@ def refusing(tx: Transaction) -> list[Refusing]:
         mine = (_delivery.c.receiver == row.receiver) & _delivery.c.state.in_(("pending", "sending"))
         waiting = tx.connection.scalar(select(func.count()).select_from(_delivery).where(mine))
         reason = tx.connection.scalar(select(_delivery.c.error).where(_delivery.c.id == row.last))
-        found.append(Refusing(row.receiver, row.since, str(reason), int(waiting or 0)))
+        taken = (_delivery.c.receiver == row.receiver) & (_delivery.c.state == "sent")
+        through = tx.connection.scalar(select(func.count()).where(taken, _delivery.c.finished_at >= row.since))
+        found.append(Refusing(row.receiver, row.since, str(reason), int(waiting or 0), bool(through)))
     return found
 
 

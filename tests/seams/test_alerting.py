@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from monitor.store import outbox
-from tests.make import STORY
+from tests.make import STORY, report
 from tests.timeline import Day, day
 
 SUNDAY = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
@@ -25,24 +25,6 @@ def rules(**keys: Any) -> str:
         "  morek: {name: Morek, kind: place, part_of: idlib, names: [Morek]}\n"
         "rules:\n  watch:\n    title: Idlib\n    when: {entity: idlib, parts: true}\n" + severity + more
     )
-
-
-SYLLABLES = ("ba", "ke", "di", "fo", "gu", "la", "me", "ni", "po", "ru", "sa", "te", "vi", "zo")
-
-
-def word(number: int) -> str:
-    """A word of no language, another one for each number."""
-    found = ""
-    for _ in range(4):
-        number, rest = divmod(number * 5 + 3, len(SYLLABLES))
-        found += SYLLABLES[(rest + len(found)) % len(SYLLABLES)]
-    return found
-
-
-def report(number: int) -> tuple[str, str]:
-    """Headline and text of one event in Idlib, which shares no word with those of other numbers."""
-    own = [word(number * 40 + place) for place in range(24)]
-    return f"Idlib {' '.join(own[:5])}", f"Idlib {' '.join(own[5:])}."
 
 
 def state(one: Day) -> dict[str, int]:

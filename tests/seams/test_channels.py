@@ -111,6 +111,8 @@ def test_every_line_on_the_wire_is_short_ascii_and_ends_as_smtp_wants() -> None:
         ({"connect": b"421 too busy"}, False, False),
         ({"connect": b"554 no service for you"}, False, False),
         ({"MAIL": b"451 4.3.0 later"}, False, False),
+        ({"letter": b"452 4.3.1 no room"}, False, False),
+        ({"DATA": b"421 4.7.0 too many, good bye"}, False, False),
         ({"MAIL": b"550 5.7.1 sender refused"}, False, False),
         ({"RCPT": b"450 4.2.0 greylisted, come back"}, False, False),
         ({"RCPT": b"550 5.1.1 no such user"}, True, False),
@@ -128,6 +130,8 @@ def test_what_a_mail_server_answers(answers: dict[str, bytes], permanent: bool, 
         outcome = failed(email(heard.port).send(single()))
     assert (outcome.permanent, outcome.unknown) == (permanent, unknown), outcome
     said = next(iter(answers.values())).decode()
+    of_this = {"450 4.2.0 greylisted, come back", "451 4.7.1 greylisted"}
+    assert outcome.of_message is (permanent or said in of_this)
     assert said in outcome.reason if said else outcome.reason
 
 

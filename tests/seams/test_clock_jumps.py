@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from tests.make import Entry, rss
-from tests.seams.test_alerting import report, rules
+from tests.make import Entry, report, rss
+from tests.seams.test_alerting import rules
 from tests.timeline import Day, day
 
 SUNDAY = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)

@@ -80,26 +80,34 @@ def feeds_in_trouble(found: Sequence[FeedTrouble], feeds: int, now: datetime) ->
 
 @dataclass(frozen=True, slots=True)
 class ReceiverTrouble:
-    """A receiver that does not accept messages since ``since``, or does again (``since`` None)."""
+    """A receiver that does not accept messages since ``since``, or does again (``since`` None). ``accepts``: others got
+    through meanwhile."""
 
     receiver: str
     since: datetime | None
     reason: str = ""
     waiting: int = 0
+    accepts: bool = False
+
+    @property
+    def what(self) -> str:
+        if self.since is None:
+            return f"{self.receiver} accepts messages again"
+        return f"{self.receiver} accepts {'some messages and not others' if self.accepts else 'no messages'}"
 
     @property
     def line(self) -> str:
         if self.since is None:
             return f"{self.receiver}: accepts messages again"
         wait = f"{self.waiting} message{'s' * (self.waiting != 1)} wait{'s' * (self.waiting == 1)}"
-        return f"{self.receiver}: accepts nothing since {stamp(self.since)}, {wait}: {self.reason}"
+        how = "does not accept all" if self.accepts else "accepts nothing"
+        return f"{self.receiver}: {how} since {stamp(self.since)}, {wait}: {self.reason}"
 
 
 def receivers_in_trouble(found: Sequence[ReceiverTrouble], dead: Sequence[tuple[str, str]], now: datetime) -> Alert:
     """Receivers that fail or are well again, and messages that can never be sent, as (receiver, reason)."""
     bad = [one for one in found if one.since is not None]
-    parts = [f"{one.receiver} accepts no messages" for one in bad]
-    parts += [f"{one.receiver} accepts messages again" for one in found if one.since is None]
+    parts = [one.what for one in (*bad, *(one for one in found if one.since is None))]
     if dead:
         parts.append(f"{len(dead)} message{'s' * (len(dead) != 1)} can never be sent")
     letters = Counter(dead)

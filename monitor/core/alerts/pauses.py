@@ -1,11 +1,15 @@
-"""A receiver that fails is left alone for a while, longer each time; one success heals it."""
+"""A receiver that fails is left alone for a while, longer each time; one success heals it. What it refuses of one
+message alone keeps no other from it."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 
 from monitor.core.alerts.types import Delivery, SendFailed
-from monitor.core.timing import RETRY_AFTER_CAP, next_attempt
+from monitor.core.timing import RETRY_AFTER_CAP, RETRY_FIRST, next_attempt
+
+SPARED = 3
+"""Messages that may be refused in a row, each for itself, before their receiver is left alone for a moment."""
 
 
 class Pauses:
@@ -13,6 +17,7 @@ class Pauses:
 
     def __init__(self) -> None:
         self._failures: dict[str, int] = {}
+        self._refused: dict[str, int] = {}
         self._until: dict[str, datetime] = {}
 
     def holds(self, receiver: str, now: datetime) -> bool:
@@ -20,15 +25,21 @@ class Pauses:
         return now < self._until.get(receiver, now)
 
     def failed(self, delivery: Delivery, how: SendFailed, now: datetime, chance: float) -> datetime | None:
-        """When the message is tried again, None for never: what is permanent concerns this message alone, anything else
-        the whole receiver. ``chance`` in [0, 1)."""
+        """When the message is tried again, None for never: what is permanent, or said of this message, concerns it
+        alone; anything else the whole receiver. ``chance`` in [0, 1)."""
         if how.permanent:
             return None
-        failures = self._failures[delivery.receiver] = self._failures.get(delivery.receiver, 0) + 1
+        receiver = delivery.receiver
         asked = now + min(how.retry_after or timedelta(0), RETRY_AFTER_CAP)
-        self._until[delivery.receiver] = max(next_attempt(now, failures, chance), asked)
+        if how.of_message:
+            refused = self._refused[receiver] = self._refused.get(receiver, 0) + 1
+            if refused % SPARED == 0:  # of hundreds that wait, not all are tried in one go
+                self._until[receiver] = now + RETRY_FIRST
+            return max(next_attempt(now, delivery.attempt, chance), asked)
+        failures = self._failures[receiver] = self._failures.get(receiver, 0) + 1
+        self._until[receiver] = max(next_attempt(now, failures, chance), asked)
         return max(next_attempt(now, max(failures, delivery.attempt), chance), asked)
 
     def succeeded(self, receiver: str) -> None:
-        self._failures.pop(receiver, None)
-        self._until.pop(receiver, None)
+        for known in (self._failures, self._refused, self._until):
+            known.pop(receiver, None)

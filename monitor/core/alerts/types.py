@@ -142,9 +142,11 @@ class Sent:
 @dataclass(frozen=True, slots=True)
 class SendFailed:
     """The receiver did not accept it, or we cannot know (``unknown``: it may have). ``permanent``: no further attempt
-    can succeed. ``retry_after``: how long the receiver asks to be left alone."""
+    can succeed. ``of_message``: it is said of this message, others may get through. ``retry_after``: how long the
+    receiver asks to be left alone."""
 
     reason: str
     unknown: bool = False
     permanent: bool = False
+    of_message: bool = False
     retry_after: timedelta | None = None

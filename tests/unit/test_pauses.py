@@ -1,0 +1,52 @@
+"""When a receiver that fails is left alone, and when one message only is tried again."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from monitor.core.alerts.pauses import SPARED, Pauses
+from monitor.core.alerts.types import Delivery, SendFailed
+from monitor.core.timing import RETRY_FIRST
+from tests.make import NOW, an_alert
+
+GREYLISTED = SendFailed("451 4.7.1 greylisted", of_message=True)
+BROKEN = SendFailed("HTTP 500")
+
+
+def attempt(number: int = 1) -> Delivery:
+    return Delivery(number, f"k{number}", "desk", number, False, "", an_alert())
+
+
+def test_what_fails_for_all_is_left_alone_longer_each_time_until_it_takes_one() -> None:
+    pauses = Pauses()
+    waits = []
+    for number in (1, 2, 3):
+        again = pauses.failed(attempt(number), BROKEN, NOW, 0.5)
+        assert (
+            again is not None and pauses.holds("desk", again - timedelta(seconds=1)) and not pauses.holds("desk", again)
+        )
+        waits.append(again - NOW)
+    assert waits == [RETRY_FIRST, 2 * RETRY_FIRST, 4 * RETRY_FIRST] and not pauses.holds("other", NOW)
+    pauses.succeeded("desk")
+    assert not pauses.holds("desk", NOW)
+    assert pauses.failed(attempt(), BROKEN, NOW, 0.5) == NOW + RETRY_FIRST
+
+
+def test_what_is_refused_for_itself_waits_for_itself() -> None:
+    pauses = Pauses()
+    assert pauses.failed(attempt(1), GREYLISTED, NOW, 0.5) == NOW + RETRY_FIRST
+    assert pauses.failed(attempt(4), GREYLISTED, NOW, 0.5) == NOW + 8 * RETRY_FIRST, "by its own attempts"
+    assert not pauses.holds("desk", NOW)
+    assert pauses.failed(attempt(1), SendFailed("no", permanent=True, of_message=True), NOW, 0.5) is None
+    assert not pauses.holds("desk", NOW)
+
+
+def test_where_every_message_is_refused_not_all_are_tried_in_one_go_and_the_pause_never_grows() -> None:
+    pauses, now, tried = Pauses(), NOW, 0
+    for _ in range(10):
+        while not pauses.holds("desk", now):
+            pauses.failed(attempt(), GREYLISTED, now, 0.5)
+            tried += 1
+        now += RETRY_FIRST
+        assert not pauses.holds("desk", now)
+    assert tried == 10 * SPARED
