@@ -12,6 +12,7 @@ import json
 import random
 import re
 import resource
+import sqlite3
 import subprocess
 import sys
 import time
@@ -31,7 +32,7 @@ from monitor.core.types import Fields
 
 SIZES = ((100, 500), (1_000, 5_000), (10_000, 50_000), (40_000, 50_000))
 """(rules, entities)"""
-_PEER_RULES, _PEER_DOCUMENTS, _BATCH = (10_000, 50_000), 20, 100
+_PEER_RULES, _PEER_DOCUMENTS, _FTS_DOCUMENTS, _BATCH = (10_000, 50_000), 20, 5, 100
 
 Texts = Sequence[tuple[str, str]]
 
@@ -140,7 +141,10 @@ def _peers(rules: int, entities: int) -> dict[str, Any]:
     chance = random.Random(1)
     groups = [[name for one in chance.sample(list(names), 5) for name in names[one]] for _ in range(rules)]
     texts = corpus()[:: len(corpus()) // _BATCH][:_BATCH]
-    found = {"regex loop": _regex_loop(groups, texts[:_PEER_DOCUMENTS])}
+    found = {
+        "regex loop": _regex_loop(groups, texts[:_PEER_DOCUMENTS]),
+        "SQLite FTS5 per rule": _fts5(groups, texts[:_FTS_DOCUMENTS]),
+    }
     for name, peer in (("tantivy, batches of 100", _tantivy),):
         try:
             found[name] = peer(groups, texts)
@@ -154,6 +158,22 @@ def _regex_loop(groups: list[list[str]], texts: Texts) -> float:
         re.compile(r"\b(?:" + "|".join(map(re.escape, names)) + r")\b", re.IGNORECASE) for names in groups
     ]  # fmt: skip
     return _spent(lambda: [rule.search(text) for _, text in texts for rule in compiled]) / len(texts)
+
+
+def _fts5(groups: list[list[str]], texts: Texts) -> float:
+    """A search for each rule in a table that holds the one text."""
+    table = sqlite3.connect(":memory:")
+    table.execute("CREATE VIRTUAL TABLE one USING fts5(text)")
+    queries = [" OR ".join('"' + name.replace('"', " ") + '"' for name in names) for names in groups]
+
+    def search() -> None:
+        for _, text in texts:
+            table.execute("DELETE FROM one")
+            table.execute("INSERT INTO one VALUES (?)", (text,))
+            for query in queries:
+                table.execute("SELECT rowid FROM one WHERE one MATCH ?", (query,)).fetchone()
+
+    return _spent(search) / len(texts)
 
 
 def _tantivy(groups: list[list[str]], texts: Texts) -> float:

@@ -20,6 +20,7 @@ MODULES = {
     "beside": "bench.alerting.beside",
     "storm": "bench.alerting.storm",
     "latency": "bench.alerting.latency",
+    "soak": "bench.soak",
     "fuzz": "bench.fuzz",
     "footprint": "bench.footprint",
 }

@@ -59,6 +59,9 @@ def page(stored: Mapping[str, Result]) -> str:
         lines += ["", f"### {subject}", "", *_table(row for row in found if row.subject == subject)]
         for picture in PICTURES:
             lines += shown(picture.name, PAGE) if picture.subject == subject else []
+    lines += ["", "### Without a target", "", "| | figure | suite |", "|---|---|---|"]
+    without = MODULES.keys() - {row.suite for row in found}
+    lines += [f"| {one.question} | {said} | `{one.suite}` |" for one, said in sentences(stored) if one.suite in without]
     lines += ["", "### Held by tests", "", "| | tests |", "|---|---|"]
     lines += [f"| {what} | {', '.join(f'`{one}`' for one in tests)} |" for what, tests in HELD_BY_TESTS.items()]
     lines += ["", "### Runs", "", "| suite | when | commit | load | machine | options |", "|---|---|---|---|---|---|"]

@@ -189,6 +189,10 @@ ALERTING = (
            lambda r: r["delay"]),
     Target("Alerts", "in a storm: receivers above their cap, alerts unaccounted for", "storm", 0, "",
            lambda r: len(r["problems"]), size=(lambda r: r["items"], 10_000, "items")),
+    Target("Alerts", "memory that the calm part of a soak adds", "soak", 30,
+           "MB", lambda r: r["grown_mb"], size=(lambda r: int(r["minutes"]), 30, "minutes")),
+    Target("Alerts", "messages lost, or twice unmarked, in a soak", "soak", 0, "", lambda r: len(r["problems"]),
+           size=(lambda r: int(r["minutes"]), 30, "minutes")),
     Target("Alerts", "from answer to accepted webhook at 50 items a second, the 99th of a hundred", "latency", 1, "s",
            lambda r: _load(r, 50)["p99"],
            why=lambda r: (

@@ -42,7 +42,7 @@ def idle(folder: Path, count: int, seconds: float) -> Idle:
         daemon = start(config)
         until(lambda: len(server.statuses) >= count, "all is polled once", 60 + count / SLOWEST)
         time.sleep(SETTLES)
-        memory = [_resident_mb(one) for one in (daemon.pid, *children(daemon.pid))]
+        memory = [resident_mb(one) for one in (daemon.pid, *children(daemon.pid))]
         stop(daemon)
         _spread(folder, count)
         daemon = start(config)
@@ -64,7 +64,8 @@ def _spread(folder: Path, count: int) -> None:
     database.close()
 
 
-def _resident_mb(process: int) -> float:
+def resident_mb(process: int) -> float:
+    """Of ``process``, now."""
     return int(Path(f"/proc/{process}/statm").read_text(encoding="ascii").split()[1]) * resource.getpagesize() / 1e6
 
 

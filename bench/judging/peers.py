@@ -1,10 +1,11 @@
-"""What MinHash libraries take for the near-duplicate part of the judge's work: is a text like this one stored?
+"""What others take for the near-duplicate part of the judge's work: is a text like this one stored?
 
 Each runs in a process of its own: ``python -m bench.judging.peers NAME ITEMS SEED``.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sys
 from collections.abc import Callable
@@ -52,7 +53,36 @@ def rensa_step() -> Step:
     return step
 
 
-PEERS: dict[str, Callable[[], Step]] = {"datasketch": datasketch_step, "rensa": rensa_step}
+def simhash_step() -> Step:
+    """64 bits, of which three may differ."""
+    from simhash import Simhash, SimhashIndex
+
+    index = SimhashIndex([], k=3)
+
+    def step(number: int, shingles: list[str]) -> None:
+        sketch = Simhash(shingles)
+        index.get_near_dups(sketch)
+        index.add(str(number), sketch)
+
+    return step
+
+
+def exact_step() -> Step:
+    """Of all its words: the same text or another."""
+    known: set[bytes] = set()
+
+    def step(number: int, shingles: list[str]) -> None:  # noqa: ARG001
+        known.add(hashlib.blake2b("\n".join(shingles).encode(), digest_size=8).digest())
+
+    return step
+
+
+PEERS: dict[str, Callable[[], Step]] = {
+    "datasketch": datasketch_step,
+    "rensa": rensa_step,
+    "simhash": simhash_step,
+    "exact hash": exact_step,
+}
 
 
 def measure(name: str, items: int, seed: int) -> dict[str, Any]:
