@@ -322,6 +322,7 @@ class Monitor:
                     break
                 await asyncio.sleep(max(0.01, min((turn - self.now()).total_seconds(), 1.0)))
                 continue
+            await self.poller.some_end()
             done, pending = await asyncio.wait(pending, return_when=asyncio.FIRST_COMPLETED)
             for task in done:
                 polled = task.result()

@@ -8,15 +8,14 @@ from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from monitor.config import FeedConfig, PollingConfig
-from monitor.core import timing
-from monitor.core.feed_health import FAILURES, GONE_POLLS, HELD_POLLS, Health, Trouble, after_failure, after_success
+from monitor.core import feed_health, timing
+from monitor.core.feed_health import FAILURES, GONE_POLLS, HELD_POLLS, Health, Trouble
 from monitor.core.identity_policy import described
 from monitor.core.rhythm import Rhythm
 from monitor.intake.types import State, Taken
 from monitor.sources.types import FetchFailed
-from monitor.store import feeds
-from monitor.store.database import Transaction
 from monitor.store.feeds import FeedState
+from monitor.store.leases import Ended, failed, succeeded
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +31,14 @@ class Answer:
     ahead: timedelta = timedelta(0)
 
 
-def record_answer(
-    tx: Transaction,
+def after_answer(
     state: FeedState,
     answer: Answer,
     taken: Sequence[Taken],
     now: datetime,
     config: FeedConfig | None,
     settings: PollingConfig,
-) -> None:
+) -> Ended:
     """``taken`` is what became of the document's items, nothing if it did not change."""
     fresh = [_seen_at(one, now) for one in taken if one.state is State.NEW]
     first = state.baseline_at is None
@@ -48,7 +46,7 @@ def record_answer(
     newest = now if fresh else state.newest_at
     moved_to, moved_polls = _moved(state, answer.moved_to)
     wished = timedelta(seconds=state.wished_seconds) if answer.wished is None else answer.wished
-    health = after_success(
+    health = feed_health.after_success(
         moved_to=moved_to if moved_polls >= HELD_POLLS else "",
         new=len(fresh),
         known=sum(one.state in (State.UNCHANGED, State.EDITED) for one in taken),
@@ -75,20 +73,19 @@ def record_answer(
     if fresh or first:
         learned["rhythm"] = rhythm.packed()
     learned |= _health(state, health, now) | _identity(state, taken, config)
-    name, token = state.name, state.lease_token
-    feeds.record_success(tx, name, token, now, due, answer.validators, baseline=answer.whole, learned=learned)
+    learned = {column: value for column, value in learned.items() if value != getattr(state, column)}
+    baseline = answer.whole and first
+    return succeeded(state.name, state.lease_token, now, due, answer.validators, baseline=baseline, learned=learned)
 
 
-def record_failure(
-    tx: Transaction,
+def after_failure(
     state: FeedState,
     failure: FetchFailed,
     now: datetime,
     config: FeedConfig | None,
     settings: PollingConfig,
-) -> None:
-    """A poll that brought nothing. A host that asks for time is left alone by all its feeds, unless the config says
-    that a feed speaks for itself."""
+) -> Ended:
+    """A poll that brought nothing."""
     failures = state.failures + 1
     gone_polls = state.gone_polls + 1 if failure.gone else 0
     fixed = config.interval if config else None
@@ -104,12 +101,16 @@ def record_failure(
     learned: dict[str, object] = {"gone_polls": gone_polls}
     if failures >= FAILURES:  # where it moved to may be what fails
         learned |= {"moved_to": "", "moved_polls": 0}
-    learned |= _health(state, after_failure(failures, gone_polls, failure.reason), now)
-    name, token = state.name, state.lease_token
-    feeds.record_failure(tx, name, token, now, due, failures, failure.reason, learned=learned)
+    learned |= _health(state, feed_health.after_failure(failures, gone_polls, failure.reason), now)
+    return failed(state.name, state.lease_token, now, due, failures, failure.reason, learned=learned)
+
+
+def alone_until(failure: FetchFailed, now: datetime, settings: PollingConfig) -> datetime | None:
+    """Until when its host asks to be left alone by all its feeds, unless the config says that a feed speaks for
+    itself; None if it does not ask."""
     if failure.retry_after and settings.retry_after_for == "host":
-        until = now + min(failure.retry_after, timing.RETRY_AFTER_CAP)
-        feeds.leave_alone(tx, host_of(state.address), until)
+        return now + min(failure.retry_after, timing.RETRY_AFTER_CAP)
+    return None
 
 
 def host_of(address: str) -> str:

@@ -19,19 +19,23 @@ from monitor.core.identity import articles_of
 from monitor.core.identity_policy import in_force
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.turns import Turns
-from monitor.feed_record import Answer, host_of, record_answer, record_failure
+from monitor.feed_record import Answer, after_answer, after_failure, alone_until, host_of
 from monitor.intake import Intake, Result
 from monitor.intake.intake import Bookkeeping, LeaseLost
 from monitor.intake.page import ask_for_pages
 from monitor.intake.types import Taken
 from monitor.sources.types import Fetched, FetchFailed, NotModified, Parsed, ParseFailed, Request, Source
-from monitor.store import feeds
+from monitor.store import feeds, leases
 from monitor.store.database import Database, Transaction
 from monitor.store.feeds import FeedState
+from monitor.store.leases import Ended
 from monitor.store.together import Together
 
 _log = logs.logger("poll")
 Value = TypeVar("Value")
+BREATH = 0.05
+"""Seconds in which what falls due, or becomes free, is claimed together: a transaction costs more than a poll."""
+LOOK_AGAIN = timedelta(seconds=1)
 MAX_CLAIMS = 10
 """Claims in one transaction: of many feeds of one host the others must not wait for theirs."""
 
@@ -79,20 +83,23 @@ class Poller:
         self._now, self._new_token, self._on_alerts = now, new_token, on_alerts
         self._free = settings().concurrency
         self._turns = turns
-        self._together = Together(database, writer)
+        self._together = Together(database, writer, self._record)
+        self._place = asyncio.Event()
+        self._due_at: datetime | None = None
+        """When another claim may find something, once a place is free."""
         self._running: set[asyncio.Task[Polled]] = set()
 
     async def poll_due(self) -> list[asyncio.Task[Polled]]:
-        """T1: claim as many due feeds as there are free places, and begin to poll them."""
+        """T1: claim as many due feeds as there are free places, and begin to poll them. Raises StoreError."""
         if self._free <= 0:
             return []
-        token, limit = self._new_token(), self._free
-        await asyncio.to_thread(self._database.confirm_daemon)
-        claimed = await self._write(lambda tx: self._claim(tx, token, limit))
-        tasks = []
+        token, limit, self._due_at = self._new_token(), self._free, None
+        run = asyncio.get_running_loop().run_in_executor
+        claimed, self._due_at = await run(self._writer, self._claim, token, limit)
+        rules, tasks = self._intake().rules, []
         for state in claimed:
             self._free -= 1
-            task = asyncio.create_task(self._poll_claimed(state, self._intake().rules), name=f"poll {state.name}")
+            task = asyncio.create_task(self._poll_claimed(state, rules), name=f"poll {state.name}")
             self._running.add(task)
             task.add_done_callback(self._done)
             tasks.append(task)
@@ -102,24 +109,45 @@ class Poller:
         """When the next feed is due that waits for its host's turn; None if none does."""
         return self._turns.waiting(self._now())
 
-    def _claim(self, tx: Transaction, token: str, limit: int) -> list[FeedState]:
-        """Due feeds whose hosts may be asked now; the others are due when it is their turn."""
+    async def due_again(self) -> None:
+        """Returns when another claim is worth its price: a feed is due, and half of the places are free or some time
+        has passed. It looks at least once a second, as others may make feeds due."""
+        now = self._now()
+        due = min(self._due_at or now + LOOK_AGAIN, now + LOOK_AGAIN)
+        await asyncio.sleep((due - now).total_seconds())
+        await self.some_end()
+
+    async def some_end(self) -> None:
+        """Returns when half of the places are free, or some are after a moment: it does not claim for each."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(BREATH):
+                await self._until_free(self._settings().concurrency // 2)
+        await self._until_free(1)
+
+    async def _until_free(self, places: int) -> None:
+        while self._free < places:
+            self._place.clear()
+            await self._place.wait()
+
+    def _claim(self, token: str, limit: int) -> tuple[list[FeedState], datetime | None]:
+        """In the writer's thread: due feeds whose hosts may be asked now, and when others are due. Those whose hosts
+        are asked too often are due when it is their turn."""
+        self._database.confirm_daemon()
         now, gap = self._now(), self._settings().host_gap
         ready: list[FeedState] = []
-        for _ in range(MAX_CLAIMS):
-            claimed = feeds.claim_due(tx, now, token, self._lease(), limit - len(ready))
-            for state in claimed:
-                at = self._turns.turn(state.name, host_of(state.address), now, gap)
-                if at > now:
-                    feeds.postpone(tx, state, at)
-                else:
-                    ready.append(state)
-            if len(ready) == limit or not claimed:
-                break
-        return ready
+        with self._database.writing() as tx:
+            for _ in range(MAX_CLAIMS):
+                claimed = leases.claim_due(tx, now, token, self._lease(), limit - len(ready))
+                turns = [(state, self._turns.turn(state.name, host_of(state.address), now, gap)) for state in claimed]
+                leases.postpone(tx, [(state, at) for state, at in turns if at > now])
+                ready += [state for state, at in turns if at <= now]
+                if len(ready) == limit or not claimed:
+                    break
+            return ready, leases.next_due(tx, now) if len(ready) < limit else now
 
     def _done(self, task: asyncio.Task[Polled]) -> None:
         self._free += 1
+        self._place.set()
         self._running.discard(task)
 
     async def stop(self, within: timedelta) -> None:
@@ -139,7 +167,7 @@ class Poller:
                 raise LeaseLost
             polled = await self._poll(Begun(state, config, rules, poll))
         except asyncio.CancelledError:
-            await asyncio.shield(self._write(lambda tx: feeds.give_back(tx, state.lease_token)))
+            await asyncio.shield(self._write(lambda tx: leases.give_back(tx, state.lease_token)))
             raise
         except LeaseLost:
             polled = Polled(state.name, "failed", "the config changed meanwhile, or somebody else polls it")
@@ -163,12 +191,12 @@ class Poller:
         if isinstance(answer, FetchFailed):
             return await self._failed(state, answer)
         if isinstance(answer, NotModified):
-            await self._together.write(lambda tx: self._answered(tx, state, Answer(None, answer.moved_to), ()))
+            await self._together.write((state, Answer(None, answer.moved_to)))
             return Polled(state.name, "unchanged", "304")
         body_hash = hashlib.blake2b(answer.body, digest_size=16).hexdigest()
         validators = (answer.etag, answer.last_modified, body_hash)
         if body_hash == state.body_hash:
-            await self._together.write(lambda tx: self._answered(tx, state, Answer(validators, answer.moved_to), ()))
+            await self._together.write((state, Answer(validators, answer.moved_to)))
             return Polled(state.name, "unchanged", "same body")
         return await self._changed(begun, answer, validators)
 
@@ -201,20 +229,33 @@ class Poller:
 
     def _keeps_lease(self, tx: Transaction, state: FeedState) -> bool:
         """Whether the lease is still ours; then it begins again, as a long document takes many transactions."""
-        held = feeds.holds_lease(tx, state.name, state.lease_token)
+        held = leases.holds(tx, state.name, state.lease_token)
         if held:
-            feeds.renew_lease(tx, state.name, state.lease_token, self._now() + self._lease())
+            leases.renew(tx, state.name, state.lease_token, self._now() + self._lease())
         return held
 
     def _answered(self, tx: Transaction, state: FeedState, answer: Answer, taken: Sequence[Taken]) -> None:
-        config = self._configs().get(state.name)
-        record_answer(tx, state, answer, taken, self._now(), config, self._settings())
+        config, now = self._configs().get(state.name), self._now()
+        leases.record(tx, [after_answer(state, answer, taken, now, config, self._settings())])
         if config is not None and config.full_text and state.baseline_at is not None:
-            ask_for_pages(tx, taken, self._now())
+            ask_for_pages(tx, taken, now)
+
+    def _record(self, tx: Transaction, ended: Sequence[tuple[FeedState, Answer | FetchFailed]]) -> None:
+        """What polls that brought no items leave."""
+        configs, settings, now = self._configs(), self._settings(), self._now()
+        changes: list[Ended] = []
+        for state, end in ended:
+            config = configs.get(state.name)
+            if isinstance(end, Answer):
+                changes.append(after_answer(state, end, (), now, config, settings))
+                continue
+            changes.append(after_failure(state, end, now, config, settings))
+            if until := alone_until(end, now, settings):
+                feeds.leave_alone(tx, host_of(state.address), until)
+        leases.record(tx, changes)
 
     async def _failed(self, state: FeedState, failure: FetchFailed) -> Polled:
-        config, settings = self._configs().get(state.name), self._settings()
-        await self._write(lambda tx: record_failure(tx, state, failure, self._now(), config, settings))
+        await self._together.write((state, failure))
         return Polled(state.name, "failed", failure.reason)
 
     def _lease(self) -> timedelta:

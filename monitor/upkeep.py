@@ -10,7 +10,7 @@ from monitor.core.alerts.routes import receiver_of_last_resort
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.timing import first_poll
 from monitor.core.types import AlertKind
-from monitor.store import clock, deliveries, feeds, rules
+from monitor.store import clock, deliveries, feeds, leases, rules
 from monitor.store.database import Database
 from monitor.store.deliveries import Orphan
 
@@ -48,7 +48,7 @@ def _receiver_for(orphan: Orphan, config: Config) -> str:
 def release_leases(database: Database) -> None:
     """We hold the daemon's lock, so whoever held these leases is gone."""
     with database.writing() as tx:
-        feeds.give_back_all(tx)
+        leases.give_back_all(tx)
         deliveries.give_back_all(tx)
 
 

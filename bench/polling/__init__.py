@@ -20,6 +20,7 @@ from urllib.request import urlopen
 from bench.judging.measuring import resident_mb
 from monitor.app import Monitor
 from monitor.load import load_files
+from monitor.poll import Polled
 from monitor.store import articles, feeds
 from monitor.store.schema import open_store
 
@@ -32,8 +33,6 @@ rules:
     tests: [{text: "A strike in the harbour, a minister says", expect: match}]
 """
 
-
-CLAIMED_EACH = 0.02
 _SERVER = Path(__file__).with_name("server.py")
 
 
@@ -137,15 +136,22 @@ async def _round(monitor: Monitor, names: list[str]) -> tuple[Counter[str], floa
             feeds.make_due(tx, monitor.now(), names[start : start + 500])
     began, spent = time.perf_counter(), _cpu_of_tree(os.getpid())
     outcomes: Counter[str] = Counter()
-    pending: set[asyncio.Task[object]] = set()
-    wanted = set(names)
-    while outcomes.total() < len(wanted):
-        pending |= set(await monitor.poller.poll_due())
-        done, pending = await asyncio.wait(pending, timeout=1, return_when=asyncio.FIRST_COMPLETED)
-        await asyncio.sleep(CLAIMED_EACH)  # the daemon claims what is due in batches too, by its ticks
-        for task in done:
-            polled = task.result()
-            outcomes[getattr(polled, "outcome", "")] += getattr(polled, "feed", "") in wanted
+    wanted, over = set(names), asyncio.Event()
+
+    def count(task: asyncio.Task[Polled]) -> None:
+        outcomes[task.result().outcome] += task.result().feed in wanted
+        if outcomes.total() == len(wanted):
+            over.set()
+
+    async def poll_as_due() -> None:  # as the daemon does
+        while True:
+            for task in await monitor.poller.poll_due():
+                task.add_done_callback(count)
+            await monitor.poller.due_again()
+
+    polling = asyncio.create_task(poll_as_due())
+    await over.wait()
+    polling.cancel()
     return outcomes, time.perf_counter() - began, _cpu_of_tree(os.getpid()) - spent
 
 

@@ -97,7 +97,7 @@ class PollingConfig(Strict):
     first_poll_within: Duration = timedelta(seconds=30)
     first_poll_alerts: Duration = timedelta(0)
     alert_window: Duration = timedelta(days=3)
-    concurrency: int = Field(20, ge=1, le=1000)
+    concurrency: int = Field(50, ge=1, le=1000)
     per_host: int = Field(2, ge=1, le=100)
     connect_timeout: Duration = timedelta(seconds=10)
     timeout: Duration = timedelta(seconds=30)

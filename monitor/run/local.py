@@ -16,7 +16,7 @@ from monitor.run.watch import reload_on_save
 
 _log = logs.logger("run")
 
-POLL_SECONDS, DELIVER_SECONDS, FORGET_SECONDS = 1.0, 1.0, 10.0
+PAGES_SECONDS, DELIVER_SECONDS, FORGET_SECONDS = 1.0, 1.0, 10.0
 TROUBLES_SECONDS, TIME_SECONDS = 60.0, 5.0
 
 
@@ -28,7 +28,8 @@ async def run(
 
     ``beside`` are coroutines that run along, such as the web page; they are cancelled at the end.
     """
-    stop, asked, ticking = asyncio.Event(), asyncio.Event(), asyncio.Lock()
+    stop, asked = asyncio.Event(), asyncio.Event()
+    ticking, claiming = asyncio.Lock(), asyncio.Lock()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
@@ -40,8 +41,7 @@ async def run(
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
         )
         deliver = _guarded("deliver", monitor.deliverer.deliver_due, ticking)
-        ticks = (("poll", _guarded("poll", monitor.poller.poll_due, ticking), POLL_SECONDS),
-                 ("pages", _guarded("pages", monitor.pages.read_due, ticking), POLL_SECONDS),
+        ticks = (("pages", _guarded("pages", monitor.pages.read_due, ticking), PAGES_SECONDS),
                  ("deliver", deliver, DELIVER_SECONDS),
                  ("forget", _guarded("forget", monitor.forget, ticking), FORGET_SECONDS),
                  ("troubles", _guarded("troubles", monitor.tell_troubles, ticking), TROUBLES_SECONDS),
@@ -54,6 +54,7 @@ async def run(
         companions = [
             asyncio.create_task(companion)
             for companion in (
+                _poll_as_due(monitor, _guarded("poll", monitor.poller.poll_due, claiming)),
                 _deliver_when_alerted(monitor, deliver),
                 _reload_when_asked(monitor, config_path, asked),
                 *([reload_on_save(monitor, config_path)] if monitor.files.config.file.watch_files else []),
@@ -64,12 +65,18 @@ async def run(
         await stop.wait()
         _log.info("stopping: finishing what is in hand")
         scheduler.pause()
-        async with ticking:  # shutdown cancels coroutines that run: let a claim end first
+        async with ticking, claiming:  # shutdown cancels coroutines that run: let a claim end first
             scheduler.shutdown(wait=False)
-        for task in companions:
-            task.cancel()
+            for task in companions:
+                task.cancel()
         await asyncio.gather(*companions, return_exceptions=True)
     _log.info("stopped")
+
+
+async def _poll_as_due(monitor: Monitor, poll: Callable[[], Awaitable[None]]) -> None:
+    while True:
+        await poll()
+        await monitor.poller.due_again()
 
 
 async def _deliver_when_alerted(monitor: Monitor, deliver: Callable[[], Awaitable[None]]) -> None:

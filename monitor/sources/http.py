@@ -16,7 +16,7 @@ import aiohttp
 from monitor import __version__
 from monitor.core.access import basic
 from monitor.core.networks import Network
-from monitor.sources.guard import Guard, NotAllowed
+from monitor.sources.guard import Guard, NotAllowed, is_environment_of_use
 from monitor.sources.types import Fetched, FetchFailed, NotModified, Request
 
 MAX_REDIRECTS = 8
@@ -76,7 +76,7 @@ class HttpClient:
             timeout=timeout,
             headers={"User-Agent": self._agent, "Accept": _ACCEPT},
             cookie_jar=aiohttp.DummyCookieJar(),
-            trust_env=True,
+            trust_env=await asyncio.to_thread(is_environment_of_use),
         )
         return self
 

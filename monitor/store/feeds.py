@@ -1,16 +1,14 @@
-"""Feeds: which are due, who polls them, where each stands."""
+"""Feeds: what the config makes of them, and where each stands."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from functools import cache
+from datetime import datetime
 from types import MappingProxyType
-from typing import Any
 from urllib.parse import urlsplit
 
-from sqlalchemy import ColumnElement, Update, bindparam, func, or_, select, update
+from sqlalchemy import func, select, update
 
 from monitor.core.feed_health import HELD_POLLS
 from monitor.store.articles import MAX_VARIABLES
@@ -70,7 +68,9 @@ class FeedState:
         return f"{self.trouble}: {self.trouble_why}" if self.trouble else "ok"
 
 
-_columns = [_feed.c[name] for name in FeedState.__dataclass_fields__]
+COLUMNS = tuple(_feed.c[name] for name in FeedState.__dataclass_fields__)
+RELEASED: Mapping[str, object] = MappingProxyType({"lease_token": "", "leased_until": None})
+"""The columns of a feed that nobody polls."""
 
 
 def sync(tx: Transaction, feeds: Sequence[tuple[str, str, datetime]]) -> None:
@@ -88,12 +88,12 @@ def sync(tx: Transaction, feeds: Sequence[tuple[str, str, datetime]]) -> None:
             continue
         changes: dict[str, object] = {"active": True, "url": url}
         if stored.get(name) != url:
-            changes |= _released()
+            changes |= RELEASED
         if stored.get(name, url) != url:
             changes |= {"etag": "", "last_modified": "", "body_hash": "", "failures": 0, "next_poll_at": due}
             changes |= {"moved_to": "", "moved_polls": 0, "gone_polls": 0, "wished_seconds": 0, "changing_polls": 0}
         tx.connection.execute(update(_feed).where(_feed.c.name == name).values(changes))
-    tx.connection.execute(update(_feed).where(_feed.c.name.not_in(wanted)).values(active=False, **_released()))
+    tx.connection.execute(update(_feed).where(_feed.c.name.not_in(wanted)).values(active=False, **RELEASED))
 
 
 def _rename(tx: Transaction, old: str, new: str) -> None:
@@ -102,101 +102,10 @@ def _rename(tx: Transaction, old: str, new: str) -> None:
     tx.connection.execute(update(_article).where(_article.c.feed == old).values(feed=new))
 
 
-def claim_due(tx: Transaction, now: datetime, token: str, lease: timedelta, limit: int) -> list[FeedState]:
-    """T1: take the feeds that are due, oldest first. The lease is what keeps others from polling them."""
-    due = (
-        select(_feed.c.id)
-        .where(_feed.c.active, _feed.c.next_poll_at <= now)
-        .where(or_(_feed.c.leased_until.is_(None), _feed.c.leased_until <= now))
-        .where(or_(_feed.c.not_before.is_(None), _feed.c.not_before <= now))
-        .order_by(_feed.c.next_poll_at)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    )
-    ids = list(tx.connection.scalars(due))
-    if not ids:
-        return []
-    tx.connection.execute(update(_feed).where(_feed.c.id.in_(ids)).values(lease_token=token, leased_until=now + lease))
-    rows = tx.connection.execute(select(*_columns).where(_feed.c.id.in_(ids)).order_by(_feed.c.next_poll_at))
-    return [FeedState(*row) for row in rows]
-
-
 def make_due(tx: Transaction, now: datetime, only: Sequence[str] | None = None) -> None:
     """Every active feed, or those named, are due now (`monitor poll`)."""
     query = update(_feed).where(_feed.c.active)
     tx.connection.execute((query if only is None else query.where(_feed.c.name.in_(only))).values(next_poll_at=now))
-
-
-def holds_lease(tx: Transaction, name: str, token: str) -> bool:
-    """Whether the lease is still ours, and stays so until the commit; checked before anything of a poll is written."""
-    held = select(_feed.c.lease_token).where(_feed.c.name == name).with_for_update()
-    return tx.connection.scalar(held) == token
-
-
-def renew_lease(tx: Transaction, name: str, token: str, until: datetime) -> None:
-    tx.connection.execute(
-        update(_feed).where(_feed.c.name == name, _feed.c.lease_token == token).values(leased_until=until)
-    )
-
-
-def record_success(
-    tx: Transaction,
-    name: str,
-    token: str,
-    now: datetime,
-    next_poll_at: datetime,
-    validators: tuple[str, str, str] | None,
-    *,
-    baseline: bool = True,
-    learned: Mapping[str, object] = MappingProxyType({}),
-) -> None:
-    """A poll ended well; ``validators`` are (etag, last_modified, body_hash), None when nothing changed. ``baseline``:
-    the whole document was seen, so that the feed's first poll is behind it. ``learned`` are more columns."""
-    known = {"next_poll_at": next_poll_at, "polled_at": now, "succeeded_at": now, "failures": 0, "error": ""}
-    changes: dict[str, object] = _released() | known | dict(learned)
-    if validators is not None:
-        changes |= dict(zip(("etag", "last_modified", "body_hash"), validators, strict=True))
-    if baseline:
-        changes["baseline_at"] = now
-    _record(tx, name, token, changes)
-
-
-def record_failure(
-    tx: Transaction,
-    name: str,
-    token: str,
-    now: datetime,
-    next_poll_at: datetime,
-    failures: int,
-    error: str,
-    *,
-    learned: Mapping[str, object] = MappingProxyType({}),
-) -> None:
-    known = {"next_poll_at": next_poll_at, "polled_at": now, "failures": failures, "error": error[:500]}
-    _record(tx, name, token, _released() | known | dict(learned))
-
-
-def _record(tx: Transaction, name: str, token: str, changes: Mapping[str, object]) -> None:
-    given = {f"to_{column}": value for column, value in changes.items()}
-    tx.connection.execute(_recording(tuple(sorted(changes))), given | {"of_feed": name, "of_lease": token})
-
-
-@cache
-def _recording(columns: tuple[str, ...]) -> Update:
-    """Built once: that costs several times what running it does. The first baseline stays."""
-    values: dict[str, ColumnElement[Any]] = {
-        name: bindparam(f"to_{name}", type_=_feed.c[name].type) for name in columns
-    }
-    if "baseline_at" in values:
-        values["baseline_at"] = func.coalesce(_feed.c.baseline_at, values["baseline_at"])
-    held = _feed.c.name == bindparam("of_feed"), _feed.c.lease_token == bindparam("of_lease")
-    return update(_feed).where(*held).values(values)
-
-
-def postpone(tx: Transaction, state: FeedState, until: datetime) -> None:
-    """Give a claimed feed back: its host is asked too often already."""
-    changes = _released() | {"next_poll_at": until}
-    tx.connection.execute(_held(state.name, state.lease_token).values(changes))
 
 
 def leave_alone(tx: Transaction, host: str, until: datetime) -> None:
@@ -210,7 +119,7 @@ def leave_alone(tx: Transaction, host: str, until: datetime) -> None:
 
 def troubles_to_tell(tx: Transaction) -> list[FeedState]:
     """Feeds of the config whose trouble operations do not know, or do not know to be over; by name."""
-    query = select(*_columns).where(_feed.c.active, _feed.c.trouble != _feed.c.trouble_told).order_by(_feed.c.name)
+    query = select(*COLUMNS).where(_feed.c.active, _feed.c.trouble != _feed.c.trouble_told).order_by(_feed.c.name)
     return [FeedState(*row) for row in tx.connection.execute(query)]
 
 
@@ -235,36 +144,12 @@ def troubles_told(tx: Transaction, states: Iterable[FeedState]) -> None:
         tx.connection.execute(update(_feed).where(_feed.c.name == state.name).values(trouble_told=state.trouble))
 
 
-def _held(name: str, token: str) -> Update:
-    return update(_feed).where(_feed.c.name == name, _feed.c.lease_token == token)
-
-
-def give_back(tx: Transaction, token: str) -> None:
-    """Release the feeds of a claim that are not finished; they stay due."""
-    tx.connection.execute(update(_feed).where(_feed.c.lease_token == token).values(_released()))
-
-
-def give_back_all(tx: Transaction) -> None:
-    """Release every lease: the daemon that held them is gone (we hold its lock)."""
-    tx.connection.execute(update(_feed).where(_feed.c.lease_token != "").values(_released()))
-
-
-def _released() -> dict[str, object]:
-    return {"lease_token": "", "leased_until": None}
-
-
 def get(tx: Transaction, name: str) -> FeedState | None:
-    row = tx.connection.execute(select(*_columns).where(_feed.c.name == name)).first()
+    row = tx.connection.execute(select(*COLUMNS).where(_feed.c.name == name)).first()
     return FeedState(*row) if row else None
 
 
 def listed(tx: Transaction) -> list[FeedState]:
     """All feeds, those of the config first, by name."""
-    rows = tx.connection.execute(select(*_columns).order_by(_feed.c.active.desc(), _feed.c.name))
+    rows = tx.connection.execute(select(*COLUMNS).order_by(_feed.c.active.desc(), _feed.c.name))
     return [FeedState(*row) for row in rows]
-
-
-def next_due(tx: Transaction) -> datetime | None:
-    """When the next active feed is due."""
-    query = select(_feed.c.next_poll_at).where(_feed.c.active).order_by(_feed.c.next_poll_at).limit(1)
-    return tx.connection.scalar(query)

@@ -4,29 +4,30 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
+from typing import Generic, TypeVar
 
 from monitor.store.database import Database, Transaction
 
-Work = Callable[[Transaction], None]
-_Waiting = tuple[Work, "asyncio.Future[None]"]
+Job = TypeVar("Job")
 
 
-class Together:
-    """``writer`` is the one thread that writes. Use it from one event loop."""
+class Together(Generic[Job]):
+    """``writer`` is the one thread that writes, ``do`` is what is done with the jobs of a transaction. Use it from one
+    event loop."""
 
-    def __init__(self, database: Database, writer: Executor) -> None:
-        self._database, self._writer = database, writer
+    def __init__(self, database: Database, writer: Executor, do: Callable[[Transaction, Sequence[Job]], None]) -> None:
+        self._database, self._writer, self._do = database, writer, do
         self._lock = threading.Lock()
-        self._waiting: list[_Waiting] = []
+        self._waiting: list[tuple[Job, asyncio.Future[None]]] = []
 
-    async def write(self, work: Work) -> None:
-        """Returns when it is committed; raises what ``work`` raised, or StoreError."""
+    async def write(self, job: Job) -> None:
+        """Returns when it is committed; raises what ``do`` raised for it, or StoreError."""
         loop = asyncio.get_running_loop()
         future: asyncio.Future[None] = loop.create_future()
         with self._lock:
-            self._waiting.append((work, future))
+            self._waiting.append((job, future))
             is_first = len(self._waiting) == 1
         if is_first:
             self._writer.submit(self._commit, loop)
@@ -36,29 +37,27 @@ class Together:
         """In the writer's thread: all that has come until now."""
         with self._lock:
             waiting, self._waiting = self._waiting, []
-        if not self._try(loop, waiting) and len(waiting) > 1:
-            for one in waiting:  # so that each fails or holds by itself
-                self._try(loop, [one])
+        problem = self._try([job for job, _ in waiting])
+        problems = [problem] * len(waiting)
+        if problem is not None and len(waiting) > 1:  # so that each fails or holds by itself
+            problems = [self._try([job]) for job, _ in waiting]
+        futures = [future for _, future in waiting]
+        loop.call_soon_threadsafe(_settle, futures, problems)
 
-    def _try(self, loop: asyncio.AbstractEventLoop, waiting: list[_Waiting]) -> bool:
-        problem: Exception | None = None
+    def _try(self, jobs: Sequence[Job]) -> Exception | None:
         try:
             with self._database.writing() as tx:
-                for work, _ in waiting:
-                    work(tx)
+                self._do(tx, jobs)
         except Exception as error:
-            if len(waiting) > 1:
-                return False
-            problem = error
-        for _, future in waiting:
-            loop.call_soon_threadsafe(_settle, future, problem)
-        return True
+            return error
+        return None
 
 
-def _settle(future: asyncio.Future[None], problem: Exception | None) -> None:
-    if future.done():  # who waited was cancelled
-        return
-    if problem is None:
-        future.set_result(None)
-    else:
-        future.set_exception(problem)
+def _settle(futures: Sequence[asyncio.Future[None]], problems: Sequence[Exception | None]) -> None:
+    for future, problem in zip(futures, problems, strict=True):
+        if future.done():  # who waited was cancelled
+            continue
+        if problem is None:
+            future.set_result(None)
+        else:
+            future.set_exception(problem)

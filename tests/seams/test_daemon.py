@@ -61,6 +61,18 @@ def test_it_tells_what_is_new_stops_at_a_signal_and_goes_on_where_it_was(
     ]
 
 
+def test_polls_begin_when_a_place_is_free_and_not_at_a_tick(tmp_path: Path, feed_server: FeedServer) -> None:
+    urls = {f"feed-{n:02}": f"{feed_server.url}/{n}" for n in range(40)}
+    for n in range(40):
+        feed_server.put(f"/{n}", rss([]))
+    with daemon(workspace(tmp_path, urls, polling={"concurrency": 1})) as running:
+        polled = running.wait_for("polled", 40)
+        assert {line["feed"] for line in polled} == set(urls)
+        first, last = (datetime.fromisoformat(polled[n]["timestamp"]) for n in (0, 39))
+        assert last - first < timedelta(seconds=20), "less than a second each, with one place"
+        assert running.stop(signal.SIGTERM) == 0
+
+
 def test_poll_alert_and_delivery_are_logged_as_json_with_ids_that_lead_on(
     tmp_path: Path, feed_server: FeedServer, webhook: WebhookServer
 ) -> None:

@@ -9,7 +9,7 @@ from unittest.mock import patch
 
 import pytest
 
-from monitor.store import feeds
+from monitor.store import feeds, leases
 from monitor.store.database import Transaction
 from monitor.store.feeds import FeedState
 from monitor.testing import FeedServer
@@ -254,13 +254,13 @@ async def test_the_lease_of_a_long_document_is_renewed(tmp_path: Path, feed_serv
 
     async with running(watching(tmp_path, f"{feed_server.url}/a"), Slow()) as run:
         until: list[datetime] = []
-        renew = feeds.renew_lease
+        renew = leases.renew
 
         def noted(tx: Transaction, name: str, token: str, moment: datetime) -> None:
             until.append(moment)
             renew(tx, name, token, moment)
 
-        with patch.object(feeds, "renew_lease", noted):
+        with patch.object(leases, "renew", noted):
             polled = await run.poll()
         assert polled["a"].outcome == "changed" and len(run.items()) == 450
         assert len(until) >= 3 and until[-1] - until[0] >= timedelta(minutes=8)

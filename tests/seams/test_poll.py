@@ -14,7 +14,7 @@ import monitor.intake.intake as intake_module
 from monitor.app import Reload
 from monitor.core.types import AlertKind, Article
 from monitor.intake.prepare import Prepared, prepare
-from monitor.store import feeds, quarantine
+from monitor.store import feeds, leases, quarantine
 from monitor.testing import FeedServer
 from tests.make import NOW, RULES, STORY, Entry, rss, workspace
 from tests.running import headlines, running
@@ -75,7 +75,7 @@ async def test_failures_back_off_and_a_success_heals(tmp_path: Path, feed_server
         for _ in range(4):
             assert (await run.poll())["a"].reason.startswith("HTTP 500")
             with run.monitor.database.reading() as tx:
-                due = feeds.next_due(tx)
+                due = leases.next_due(tx, run.clock.now)
             assert due is not None
             waits.append((due - run.clock.now).total_seconds())
             run.clock.now = due

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from monitor.store import articles, feeds
+from monitor.store import articles, feeds, leases
 from monitor.store.database import Database
 from monitor.store.feeds import FeedState
 from tests.make import NOW
@@ -42,12 +42,12 @@ def state(database: Database, name: str = "a") -> FeedState:
 
 def claim(database: Database, token: str = "t1", now: datetime = NOW, limit: int = 10) -> list[str]:
     with database.writing() as tx:
-        return [one.name for one in feeds.claim_due(tx, now, token, LEASE, limit)]
+        return [one.name for one in leases.claim_due(tx, now, token, LEASE, limit)]
 
 
 def holds(database: Database, token: str, name: str = "a") -> bool:
     with database.reading() as tx:
-        return feeds.holds_lease(tx, name, token)
+        return leases.holds(tx, name, token)
 
 
 def succeed(
@@ -58,14 +58,14 @@ def succeed(
     name: str = "a",
 ) -> None:
     with database.writing() as tx:
-        feeds.record_success(tx, name, token, now, now + HOUR, validators)
+        leases.record(tx, [leases.succeeded(name, token, now, now + HOUR, validators)])
 
 
 def fail(
     database: Database, token: str = "t1", now: datetime = NOW, error: str = "HTTP 500", failures: int = 1
 ) -> None:
     with database.writing() as tx:
-        feeds.record_failure(tx, "a", token, now, now + 2 * HOUR, failures, error)
+        leases.record(tx, [leases.failed("a", token, now, now + 2 * HOUR, failures, error)])
 
 
 # The config's feeds
@@ -189,7 +189,7 @@ def test_a_claim_carries_what_the_poll_needs(database: Database) -> None:
     claim(database)
     succeed(database)
     with database.writing() as tx:
-        (claimed,) = feeds.claim_due(tx, NOW + HOUR, "t2", LEASE, 1)
+        (claimed,) = leases.claim_due(tx, NOW + HOUR, "t2", LEASE, 1)
     assert (claimed.lease_token, claimed.etag, claimed.body_hash) == ("t2", '"v1"', "abc")
     assert claimed.baseline_at == NOW
 
@@ -210,8 +210,8 @@ def test_who_lost_the_lease_changes_nothing(database: Database) -> None:
     before = content(database)
     fail(database, "t1")
     with database.writing() as tx:
-        feeds.renew_lease(tx, "a", "t1", NOW + DAY)
-        feeds.give_back(tx, "t1")
+        leases.renew(tx, "a", "t1", NOW + DAY)
+        leases.give_back(tx, "t1")
     assert content(database) == before
 
 
@@ -227,7 +227,7 @@ def test_a_lease_can_be_renewed_by_its_holder(database: Database) -> None:
     sync(database, "a")
     claim(database, "t1")
     with database.writing() as tx:
-        feeds.renew_lease(tx, "a", "t1", NOW + HOUR)
+        leases.renew(tx, "a", "t1", NOW + HOUR)
     assert claim(database, "t2", NOW + LEASE) == []
     assert claim(database, "t2", NOW + HOUR) == ["a"]
 
@@ -257,9 +257,9 @@ def test_two_pollers_at_once_claim_each_feed_exactly_once(database: Database) ->
 def test_a_claim_in_another_transaction_is_neither_waited_for_nor_repeated(database: Database) -> None:
     sync(database, "a", "b", "c")
     with database.writing() as one:
-        first = [found.name for found in feeds.claim_due(one, NOW, "t1", LEASE, 2)]
+        first = [found.name for found in leases.claim_due(one, NOW, "t1", LEASE, 2)]
         with impatient(database) as two:
-            second = [found.name for found in feeds.claim_due(two, NOW, "t2", LEASE, 2)]
+            second = [found.name for found in leases.claim_due(two, NOW, "t2", LEASE, 2)]
     assert len(first) == 2 and sorted(first + second) == ["a", "b", "c"]
 
 
@@ -269,9 +269,9 @@ def test_a_feed_is_not_claimed_between_its_holders_guard_and_commit(database: Da
     sync(database, "a")
     claim(database, "t1")
     with database.writing() as tx:
-        assert feeds.holds_lease(tx, "a", "t1")
+        assert leases.holds(tx, "a", "t1")
         with impatient(database) as other:
-            assert feeds.claim_due(other, NOW + LEASE, "t2", LEASE, 1) == []
+            assert leases.claim_due(other, NOW + LEASE, "t2", LEASE, 1) == []
 
 
 # How a poll ends
@@ -332,7 +332,7 @@ def test_a_success_that_saw_half_a_document_ends_no_baseline(database: Database)
     sync(database, "a")
     claim(database)
     with database.writing() as tx:
-        feeds.record_success(tx, "a", "t1", NOW, NOW + HOUR, VALIDATORS, baseline=False)
+        leases.record(tx, [leases.succeeded("a", "t1", NOW, NOW + HOUR, VALIDATORS, baseline=False)])
     assert state(database).baseline_at is None and state(database).succeeded_at == NOW
 
 
@@ -344,7 +344,7 @@ def test_giving_back_releases_only_this_claim_and_the_feed_stays_due(database: D
     claim(database, "t1", limit=1)
     claim(database, "t2", limit=1)
     with database.writing() as tx:
-        feeds.give_back(tx, "t1")
+        leases.give_back(tx, "t1")
     assert claim(database, "t3") == ["a"] and holds(database, "t2", "b")
 
 
@@ -353,7 +353,7 @@ def test_giving_back_keeps_what_is_finished_finished(database: Database) -> None
     claim(database)
     succeed(database)
     with database.writing() as tx:
-        feeds.give_back(tx, "t1")
+        leases.give_back(tx, "t1")
     assert claim(database, "t2") == ["b"] and state(database).next_poll_at == NOW + HOUR
 
 
@@ -362,7 +362,7 @@ def test_giving_back_all_releases_every_lease(database: Database) -> None:
     claim(database, "t1", limit=1)
     claim(database, "t2", limit=1)
     with database.writing() as tx:
-        feeds.give_back_all(tx)
+        leases.give_back_all(tx)
     assert not holds(database, "t1", "a") and not holds(database, "t2", "b")
     assert sorted(claim(database, "t3")) == ["a", "b"]
 
@@ -391,9 +391,10 @@ def test_named_feeds_can_be_made_due(database: Database) -> None:
 
 def test_the_next_due_time_is_that_of_the_active_feeds(database: Database) -> None:
     with database.reading() as tx:
-        assert feeds.next_due(tx) is None
+        assert leases.next_due(tx, NOW) is None
     sync(database, "gone", due=NOW)
     sync(database, "a", due=NOW + DAY)
     sync(database, "a", "b", due=NOW + HOUR)
     with database.reading() as tx:
-        assert feeds.next_due(tx) == NOW + HOUR
+        assert leases.next_due(tx, NOW) == NOW + HOUR
+        assert leases.next_due(tx, NOW + HOUR) == NOW + DAY

@@ -21,7 +21,7 @@ from monitor.core.types import AlertKind, Article, Item, Match, Origin, Outcome,
 from monitor.intake import Policy, Result, Taken
 from monitor.intake.intake import CHUNK, Bookkeeping, LeaseLost
 from monitor.intake.types import State
-from monitor.store import alerts, articles, deliveries, feeds, quarantine
+from monitor.store import alerts, articles, deliveries, feeds, leases, quarantine
 from monitor.store import outbox as stored_outbox
 from monitor.store.database import Database, Transaction
 from tests.make import NOW, RULES, STORY, article, ruleset
@@ -476,11 +476,11 @@ def leased(database: Database, token: str, now: datetime = NOW) -> Bookkeeping:
     """The books of a poll that has claimed the feed."""
     with database.writing() as tx:
         feeds.sync(tx, [("a", "http://a.example/rss", NOW)])
-        feeds.claim_due(tx, now, token, LEASE, 1)
+        leases.claim_due(tx, now, token, LEASE, 1)
     return Bookkeeping(
         "a",
-        lambda tx: feeds.holds_lease(tx, "a", token),
-        lambda tx, _: feeds.record_success(tx, "a", token, now, now + HOUR, ("v", "", "")),
+        lambda tx: leases.holds(tx, "a", token),
+        lambda tx, _: leases.record(tx, [leases.succeeded("a", token, now, now + HOUR, ("v", "", ""))]),
     )
 
 

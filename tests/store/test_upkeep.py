@@ -12,7 +12,7 @@ from monitor.core.identity import hashed
 from monitor.core.types import VerdictKind
 from monitor.intake.seeds import SEEDS_FEED, sync_seeds
 from monitor.rulebook import Seed
-from monitor.store import articles, deliveries, feeds, stories
+from monitor.store import articles, deliveries, feeds, leases, stories
 from monitor.store.database import Database
 from tests.make import NOW, RULES, STORY, article, ruleset, workspace
 from tests.store.helpers import DAY, HOUR, LEASE, claim_due, content, intake, put_alert
@@ -159,13 +159,13 @@ def test_leases_are_released_and_what_was_being_sent_is_a_possible_repeat(databa
     alert = put_alert(database, "k1")
     with database.writing() as tx:
         feeds.sync(tx, [("a", "http://a.example/rss", NOW)])
-        feeds.claim_due(tx, NOW, "t1", LEASE, 1)
+        leases.claim_due(tx, NOW, "t1", LEASE, 1)
         deliveries.insert(tx, alert.id, [], "desk", "k1", NOW)
         claim_due(tx, "desk", NOW, "t1", LEASE, 1)
     upkeep.release_leases(database)
     with database.writing() as tx:
-        assert not feeds.holds_lease(tx, "a", "t1")
-        assert [found.name for found in feeds.claim_due(tx, NOW, "t2", LEASE, 1)] == ["a"]
+        assert not leases.holds(tx, "a", "t1")
+        assert [found.name for found in leases.claim_due(tx, NOW, "t2", LEASE, 1)] == ["a"]
         (again,) = claim_due(tx, "desk", NOW, "t2", LEASE, 1)
         assert (again.attempt, again.possible_repeat) == (2, True)
 
