@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from monitor.config import FeedConfig, PollingConfig
@@ -113,6 +114,7 @@ def alone_until(failure: FetchFailed, now: datetime, settings: PollingConfig) ->
     return None
 
 
+@lru_cache(maxsize=20_000)
 def host_of(address: str) -> str:
     return urlsplit(address).hostname or ""
 
@@ -127,7 +129,7 @@ def _rhythm(state: FeedState, times: Sequence[datetime], now: datetime, *, first
     if first:
         return Rhythm.begun(times, now)
     before = Rhythm.unpacked(state.rhythm) if state.rhythm else Rhythm(now, now)
-    return before.seen(times, now)
+    return before.seen(times, now) if times else before
 
 
 def _moved(state: FeedState, moved_to: str) -> tuple[str, int]:

@@ -191,7 +191,7 @@ def _config(folder: Path, base: str, small: int, large: int) -> Path:
     (folder / "rules" / "rules.yaml").write_text(RULES, encoding="utf-8")
     found = [{"name": f"s{n}", "url": f"{base}/small/{n}", "interval": "1h"} for n in range(small)]
     found += [{"name": f"l{n}", "url": f"{base}/large/{n}", "interval": "1h"} for n in range(large)]
-    polling = {"allow_networks": "127.0.0.1", "host_gap": "0s", "per_host": 20, "alert_window": "3650d"}
+    polling = {"allow_networks": "127.0.0.1", "host_gap": "0s", "per_host": 100, "alert_window": "3650d"}
     values = {"feeds": found, "store": {"url": "sqlite:///polling.sqlite"}, "polling": polling}
     path = folder / "config.yaml"
     path.write_text(json.dumps(values), encoding="utf-8")

@@ -51,38 +51,34 @@ class Rhythm:
 
     def seen(self, times: Iterable[datetime], now: datetime) -> Rhythm:
         """After another poll at ``now`` that brought items of these ``times``, published or first seen."""
-        fade = 0.5 ** (max(now - self.at, timedelta(0)) / HALF_LIFE)
+        fade = self._fade(now)
         counts = [count * fade for count in self.counts]
         for at in times:
             counts[_hour(at)] += 1.0
         return replace(self, at=max(now, self.at), counts=tuple(counts))
 
-    @property
-    def hours(self) -> float:
-        """For how long it was watched, the past faded as the counts are."""
-        lives = (self.at - self.since) / HALF_LIFE
-        return (1.0 - float(0.5**lives)) / log(2) * (HALF_LIFE / _HOUR)
-
     def rate(self, at: datetime, first: timedelta) -> float:
         """Items an hour expected at ``at``; ``first`` is the interval that a feed never seen begins with."""
-        return self._rates(first)(_hour(at))
+        return self._rates(first, at)(_hour(at), 1)
 
     def expected(self, start: datetime, end: datetime, first: timedelta) -> float:
-        """Items expected from ``start`` to ``end``, of which four weeks are looked at."""
-        rate, total, at = self._rates(first), 0.0, max(start, end - HALF_LIFE)
-        while at < end:
-            step = min(_next_hour(at), end)
-            total += rate(_hour(at)) * ((step - at) / _HOUR)
-            at = step
-        return total
+        """Items expected from ``start`` to ``end``, as of then; four weeks are looked at."""
+        brings, at = self._rates(first, end), max(start, end - HALF_LIFE)
+        step = min(_next_hour(at), end)
+        if step < at:
+            return 0.0
+        total = brings(_hour(at), 1) * ((step - at) / _HOUR)
+        hours, rest = divmod(end - step, _HOUR)
+        total += (hours // HOURS) * brings(0, HOURS) + brings(_hour(step), hours % HOURS)
+        return total + brings(_hour(end), 1) * (rest / _HOUR)
 
     def wait(self, now: datetime, bounds: Bounds) -> timedelta:
         """Until the next poll: when AN_ITEM_IN items are expected."""
-        rate, needed, at = self._rates(bounds.first), AN_ITEM_IN, now
+        rates, needed, at = self._rates(bounds.first, now), AN_ITEM_IN, now
         end = now + bounds.slowest
         while at < end:
             step = min(_next_hour(at), end)
-            brings = rate(_hour(at)) * ((step - at) / _HOUR)
+            brings = rates(_hour(at), 1) * ((step - at) / _HOUR)
             if brings >= needed:
                 at += (step - at) * (needed / brings)
                 break
@@ -90,12 +86,26 @@ class Rhythm:
             at = step
         return max(bounds.fastest, min(at - now, bounds.slowest))
 
-    def _rates(self, first: timedelta) -> Callable[[int], float]:
-        """Hour of the week -> items expected in it."""
-        hours, counts = self.hours, self.counts
-        mean = (sum(counts) + PRIOR * AN_ITEM_IN / (first / _HOUR)) / (hours + PRIOR)
+    def _rates(self, first: timedelta, now: datetime) -> Callable[[int, int], float]:
+        """As of ``now``, should nothing have come since ``at``: an hour of the week and a number of hours from it on ->
+        items expected in them."""
+        fade, counts = self._fade(now), self.counts
+        hours = (1.0 - float(0.5 ** ((max(now, self.at) - self.since) / HALF_LIFE))) / log(2) * (HALF_LIFE / _HOUR)
+        mean = (fade * sum(counts) + PRIOR * AN_ITEM_IN / (first / _HOUR)) / (hours + PRIOR)
         drawn, watched = NEIGHBOURS * mean, 3 * hours / HOURS + NEIGHBOURS
-        return lambda h: (counts[h - 1] + counts[h] + counts[(h + 1) % HOURS] + drawn) / watched
+
+        def brings(hour: int, length: int) -> float:
+            if length == 1:
+                near = counts[hour - 1] + counts[hour] + counts[(hour + 1) % HOURS]
+            else:
+                ring, begin = counts * 3, hour + HOURS
+                near = sum(sum(ring[begin + by : begin + by + length]) for by in (-1, 0, 1))
+            return (fade * near + length * drawn) / watched
+
+        return brings
+
+    def _fade(self, now: datetime) -> float:
+        return float(0.5 ** (max(now - self.at, timedelta(0)) / HALF_LIFE))
 
     def packed(self) -> bytes:
         """For the store; :meth:`unpacked` reads it."""

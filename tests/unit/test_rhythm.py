@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -58,7 +59,11 @@ def test_what_was_long_ago_fades() -> None:
 
 
 def test_what_is_expected_is_what_it_brought() -> None:
-    assert 110 < lived(14, 5).expected(NOW, NOW + DAY, 5 * MINUTE) < 125
+    busy = lived(14, 5)
+    for span in (HOUR / 2, DAY, 25 * HOUR, 7 * DAY, 10 * DAY + HOUR / 3):
+        assert busy.expected(NOW - span, NOW, HOUR) == pytest.approx(5 * (span / HOUR), rel=0.06)
+    assert lived(14, 5, range(8)).expected(NOW - 4 * HOUR, NOW, HOUR) < 5, "not at this hour"
+    assert busy.expected(NOW + HOUR, NOW, HOUR) == 0
 
 
 def test_a_rhythm_survives_the_store() -> None:
