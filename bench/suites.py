@@ -15,6 +15,7 @@ MODULES = {
     "judging": "bench.judging.suite",
     "judging-scale": "bench.judging.scale",
     "polling": "bench.polling.suite",
+    "polling-growth": "bench.polling.growth",
     "kill": "bench.kill",
     "faults": "bench.alerting.faults",
     "beside": "bench.alerting.beside",

@@ -8,6 +8,8 @@ from matplotlib.figure import Figure
 
 from bench.plots.style import OURS, PEERS, blank
 
+_SIDES = (("ours", "monitor"), ("reader", "lemon24/reader"), ("feed2exec", "feed2exec"))
+
 
 def polling(report: Any) -> Figure:
     """Raises KeyError if the report has no sizes."""
@@ -15,7 +17,7 @@ def polling(report: Any) -> Figure:
     figure, axes = blank("Polls that bring nothing new (304)", "feeds", "CPU a poll, ms")
     axes.set_xscale("log")
     last = []
-    for (side, words), color in zip((("ours", "monitor"), ("reader", "lemon24/reader")), (OURS, PEERS[0]), strict=True):
+    for (side, words), color in zip(_SIDES, (OURS, *PEERS), strict=False):
         points = [(one["feeds"], one[side]) for one in sizes if one.get(side) is not None]
         if not points:
             continue

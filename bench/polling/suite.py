@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from bench.environment import python_with
 from bench.polling import Report, measure
 from bench.suite import Option, Suite
 
 
 def _run(options: argparse.Namespace, folder: Path) -> Report:
-    return measure(folder, options.unchanged, options.changed, options.reader)
+    return measure(folder, options.unchanged, options.changed, options.reader or python_with("reader", "sgmllib3k"))
 
 
 SUITE = Suite(
@@ -20,6 +21,6 @@ SUITE = Suite(
     (
         Option("unchanged", 2_000, "feeds that answer 304", quick=200),
         Option("changed", 2_000, "feeds with a new item", quick=20),
-        Option("reader", None, "a Python that has lemon24/reader, to compare with", kind=Path),
+        Option("reader", None, "a Python that has lemon24/reader, else one is made", kind=Path),
     ),
 )
