@@ -23,6 +23,7 @@ MODULES = {
     "latency": "bench.alerting.latency",
     "soak": "bench.soak",
     "fuzz": "bench.fuzz",
+    "check": "bench.check",
     "footprint": "bench.footprint",
 }
 
