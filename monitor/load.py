@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from monitor import meaning
+from monitor import meaning, stream_tests
 from monitor.channels import receiver_problems
 from monitor.config import Config, config_of, missing_folders, read_config
 from monitor.config.routes import RouteMatch
@@ -72,6 +72,7 @@ def understand(texts: Texts) -> Files:
     except InputError as error:
         problems.extend(error.problems)
     if rules is not None:
+        problems.extend(stream_tests.failures(rules))
         problems.extend(_route_problems(config, rules))
         try:
             seeds = seeds_of(texts.seeds, texts.unread_seeds, rules)

@@ -29,7 +29,7 @@ def check(
 
     files = load_files(config)
     findings = lint_files(files.config, files.rules.entities)
-    tests = sum(len(rule.tests) for rule in files.rules.rules.values())
+    tests = sum(len(rule.tests) + len(rule.streams) for rule in files.rules.rules.values())
     sys.stdout.write(
         f"good: {len(files.config.file.feeds)} feeds, {len(files.rules.rules)} rules with {tests} tests that hold, "
         f"{len(files.rules.entities)} entities, {len(files.seeds)} seeds; {counted(findings)}\n"

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from monitor.core.rules.inline_tests import Outcome
     from monitor.core.rules.ruleset import InlineTest, RuleSet
     from monitor.core.types import Mention
+    from monitor.stream_tests import Ran
 
 app = typer.Typer(help="The rules and the tests that they carry.", no_args_is_help=True)
 
@@ -34,10 +35,13 @@ def test(
 
     Example: monitor rules test idlib-strike
     """
+    from itertools import chain
+
+    from monitor import stream_tests
     from monitor.config import load_config
     from monitor.core.message.plain import safe
     from monitor.core.rules.compile import compile_rules
-    from monitor.core.rules.inline_tests import outcomes
+    from monitor.core.rules.inline_tests import Outcome, outcomes
     from monitor.rulebook import read_rules
 
     texts, problems = read_rules(load_config(config).rules_folder)
@@ -49,10 +53,12 @@ def test(
         if name not in rules.rules:
             raise MonitorError(f'unknown rule "{name}"{nearest(name, rules.rules)}')
     ran = failed = 0
-    for outcome in outcomes(rules, names):
+    ended: Iterable[Outcome | Ran] = chain(outcomes(rules, names), stream_tests.outcomes(rules, names))
+    for outcome in ended:
         ran, failed = ran + 1, failed + bool(outcome.wrong)
         if outcome.wrong or verbose:
-            lines = "\n".join(_shown(outcome, rules)).splitlines()
+            shown = _shown(outcome, rules) if isinstance(outcome, Outcome) else _streamed(outcome)
+            lines = "\n".join(shown).splitlines()
             sys.stdout.write("\n".join(map(safe, lines)) + "\n\n")
     sys.stdout.write(f"{len(names)} rules, {ran} tests, {failed} failed\n")
     if failed:
@@ -77,6 +83,25 @@ def _shown(outcome: Outcome, rules: RuleSet) -> Iterator[str]:
             yield from why.lines(1)
     elif match and match.mentions:
         yield f"  {_found(match.mentions)}"
+
+
+def _streamed(ran: Ran) -> Iterator[str]:
+    """The lines on one stream: what became of each item, and if it fails the difference."""
+    from monitor.core.message.plain import cut
+    from monitor.stream_tests import clock, written
+
+    yield f"{'FAILS' if ran.wrong else 'holds'}  {ran.rule.id}  {ran.test.path}:{ran.test.line}"
+    for item, became in zip(ran.test.items, ran.became, strict=True):
+        text = " | ".join(part for part in (item.title, item.lead, item.text) if part)
+        yield f"  {clock(item.at)} {item.owner}: {cut(' '.join(text.split()), 70)}"
+        yield f"    {became}"
+    for wanted, told in ran.pairs:
+        if wanted and told:
+            yield f"  told at {written(told)}"
+        elif wanted:
+            yield f"- expected to be told at {written(wanted)}"
+        elif told:
+            yield f"+ told at {written(told)}"
 
 
 def _expected(test: InlineTest) -> str:

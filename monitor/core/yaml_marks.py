@@ -268,15 +268,16 @@ def _list_known(known: set[str]) -> str:
 
 def _keys_at(model: type[BaseModel], where: Path) -> set[str]:
     """The keys that ``model`` knows at ``where``, walking through lists, dicts and optional fields."""
-    current: Any = model
+    current: list[Any] = [model]
     for step in where:
-        if isinstance(current, type) and issubclass(current, BaseModel):
-            found = next((f for n, f in current.model_fields.items() if step == (f.alias or n)), None)
-            current = found.annotation if found else None
-        elif isinstance(step, int) or get_origin(current) is dict:
-            current = next(iter(_models_in(current)), None)
-    innermost = next(iter(_models_in(current)), None)
-    return {f.alias or n for n, f in innermost.model_fields.items()} if innermost else set()
+        current = [inner for one in current for inner in _below(one, step)]
+    return {f.alias or n for one in current for inner in _models_in(one) for n, f in inner.model_fields.items()}
+
+
+def _below(annotation: Any, step: str | int) -> list[Any]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [f.annotation for n, f in annotation.model_fields.items() if step == (f.alias or n)]
+    return _models_in(annotation) if isinstance(step, int) or get_origin(annotation) is dict else [annotation]
 
 
 def _models_in(annotation: Any) -> list[type[BaseModel]]:

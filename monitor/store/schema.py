@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from sqlalchemy import inspect, text
+from sqlmodel import SQLModel
 
 from monitor.core.errors import StoreError
+from monitor.store import tables  # noqa: F401 - declares what SQLModel knows
 from monitor.store.database import Database, Transaction, open_database
 
 HEAD = "0009"
@@ -18,6 +20,14 @@ def open_store(url: str, *, synchronous: str = "FULL") -> Database:
     """Open a database and bring it to this version's schema. Raises StoreError."""
     database = open_database(url, synchronous=synchronous)
     migrate(database)
+    return database
+
+
+def open_scratch() -> Database:
+    """An empty store in memory, for one thread, which is gone when it is closed."""
+    database = open_database("sqlite://", synchronous="OFF")
+    with database.writing() as tx:
+        SQLModel.metadata.create_all(tx.connection)
     return database
 
 

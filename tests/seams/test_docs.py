@@ -15,6 +15,7 @@ import pytest
 import typer
 from pydantic import BaseModel
 
+from monitor import stream_tests
 from monitor.cli.app import app
 from monitor.config import Config, ConfigFile, config_or_default, load_config
 from monitor.config.routes import RouteMatch
@@ -24,6 +25,7 @@ from monitor.core.rules.compile import compile_rules
 from monitor.core.rules.condition_schema import ConditionSchema
 from monitor.core.rules.inline_tests import failures
 from monitor.core.rules.schema import EntitySchema, InlineTestSchema, RuleFileSchema, RuleSchema
+from monitor.core.rules.stream_schema import StreamItemSchema, StreamTestSchema, ToldSchema
 from monitor.core.stories.thresholds import Thresholds
 from monitor.core.types import Severity, VerdictKind
 from monitor.core.yaml_marks import parse
@@ -109,7 +111,7 @@ def test_there_are_examples() -> None:
 @pytest.mark.parametrize("text", all_blocks("yaml rules"))
 def test_rule_examples_compile_and_their_tests_hold(text: str) -> None:
     rules = compile_rules({"example.yaml": text})
-    assert failures(rules) == ()
+    assert failures(rules) == stream_tests.failures(rules) == ()
     assert rules.rules
     assert all(rule.tests for rule in rules.rules.values())
 
@@ -198,6 +200,12 @@ def value_of(written: str, like: object) -> object:
 )
 def test_rules_page_has_a_table_of_every_key(heading: str, model: type[BaseModel]) -> None:
     assert {name for name, _ in rows(section(RULES, heading))} == keys(model)
+
+
+def test_rules_page_has_tables_of_what_a_stream_may_hold() -> None:
+    cells = re.findall(r"^\| ((?:`\w+`(?:, )?)+) \|", section(RULES, "Streams as tests"), re.MULTILINE)
+    found = {name for cell in cells for name in re.findall(r"`(\w+)`", cell)}
+    assert found == {*keys(StreamTestSchema), *keys(StreamItemSchema), *keys(ToldSchema)}
 
 
 def test_rules_page_names_every_key() -> None:

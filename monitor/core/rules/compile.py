@@ -14,8 +14,9 @@ from monitor.core.errors import InputError, Problem
 from monitor.core.rules.compile_condition import NOTHING, Conditions
 from monitor.core.rules.conditions import Condition, asks_when
 from monitor.core.rules.over_time import OverTime, Raise, SeveralSources
-from monitor.core.rules.ruleset import InlineTest, Rule, RuleSet
+from monitor.core.rules.ruleset import InlineTest, Rule, RuleSet, StreamItem, StreamTest, Told
 from monitor.core.rules.schema import EntitySchema, GuardSchema, InlineTestSchema, RuleFileSchema, RuleSchema
+from monitor.core.rules.stream_schema import StreamTestSchema
 from monitor.core.rules.written import distance
 from monitor.core.yaml_marks import Marked, Path, parse, validate
 
@@ -204,19 +205,21 @@ class _Book:
             message = f"with the rules that it asks for this comes to more than {MAX_CONDITIONS} conditions"
             self.problems.append(marked.problem((*where, "when"), message))
             when, self._weights[name] = NOTHING, 1
+        written = [(test, marked.marks.get((*where, "tests", i), (1, 1))) for i, test in enumerate(schema.tests)]
         tests = tuple(
-            _inline_test(test, marked.path, marked.marks.get((*where, "tests", i), (1, 1)))
-            for i, test in enumerate(schema.tests)
+            _inline_test(test, marked.path, mark) for test, mark in written if isinstance(test, InlineTestSchema)
+        )
+        streams = tuple(
+            _stream_test(test, marked.path, mark) for test, mark in written if isinstance(test, StreamTestSchema)
         )
         if asks_when(when):
             for index, test in enumerate(schema.tests):
-                if test.at is None:
+                if isinstance(test, InlineTestSchema) and test.at is None:
                     message = 'the rule asks `during`: give the test a time, such as `at: "2026-03-01T22:30:00Z"`'
                     self.problems.append(marked.problem((*where, "tests", index), message))
         over_time = self._over_time(name, schema, marked)
-        self.rules[name] = Rule(
-            name, schema.title, schema.severity, when, schema.on_story, schema.tags, tests, over_time
-        )  # fmt: skip
+        told = schema.title, schema.severity, when, schema.on_story, schema.tags
+        self.rules[name] = Rule(name, *told, tests, over_time, streams)
         self._open.pop()
         return when
 
@@ -292,3 +295,8 @@ def _inline_test(schema: InlineTestSchema, path: str, mark: tuple[int, int]) -> 
         line=mark[0],
         column=mark[1],
     )
+
+
+def _stream_test(schema: StreamTestSchema, path: str, mark: tuple[int, int]) -> StreamTest:
+    items = tuple(StreamItem(**dict(item)) for item in schema.stream)
+    return StreamTest(items, tuple(Told(**dict(one)) for one in schema.expect), path, *mark)

@@ -8,6 +8,7 @@ from monitor.core.durations import PATTERN
 from monitor.core.json_schema import Schema, Shape, and_also, json_schema, one_or_many, refer, unchanged
 from monitor.core.rules.regexes import MAX_REGEX
 from monitor.core.rules.schema import RuleFileSchema
+from monitor.core.rules.stream_schema import TIME
 from monitor.core.rules.windows import DAYS, HOURS
 
 _WORD = r"(?:[^\s*]+|[^\s*]{3,}\*)"
@@ -42,6 +43,7 @@ def _definitions() -> Schema:
         "Hours": _pattern(HOURS),
         "Language": _pattern(r"^[a-z]{2,3}$(?!\n)"),
         "LanguageTag": _pattern(r"^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*$(?!\n)"),
+        "StreamTime": _pattern(rf"^(?:{TIME})$(?!\n)") | {"description": "Since the beginning: 00:20, or 3d 00:20"},
         "Duration": _pattern(PATTERN) | {"description": "A number and one of s m h d w, such as 48h"},
         "Member": _member(),
     }
@@ -78,6 +80,9 @@ def _one_of(*keys: str) -> list[Schema]:
     return [{"required": [key]} for key in keys]
 
 
+_has_text = and_also(
+    {"anyOf": [{"required": [key], "properties": {key: {"minLength": 1}}} for key in ("title", "lead", "text")]}
+)
 _SHAPES: dict[str, Shape] = {
     "duration": refer("Duration"),
     "_listed": one_or_many,
@@ -115,7 +120,8 @@ _SHAPES: dict[str, Shape] = {
     "ConditionSchema._makes_sense": and_also(
         {"dependentRequired": {"parts": ["entity"]}, "dependentSchemas": {"in": {"anyOf": _one_of(*_LITERALS)}}}
     ),
-    "InlineTestSchema._has_text": and_also(
-        {"anyOf": [{"required": [key], "properties": {key: {"minLength": 1}}} for key in ("title", "lead", "text")]}
-    ),
+    "_time": refer("StreamTime"),
+    "StreamTestSchema._ordered": unchanged,
+    "StreamItemSchema._has_text": _has_text,
+    "InlineTestSchema._has_text": _has_text,
 }

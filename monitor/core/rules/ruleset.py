@@ -44,6 +44,42 @@ class InlineTest:
 
 
 @dataclass(frozen=True, slots=True)
+class StreamItem:
+    """An item of a stream, so long after its beginning."""
+
+    at: timedelta
+    owner: str
+    title: str
+    lead: str
+    text: str
+    language: str
+    source: str
+    url: str
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """When a reader is told, so long after the beginning, and what: None where a test does not say it."""
+
+    at: timedelta
+    severity: Severity | None = None
+    kind: str | None = None
+    confirmed: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StreamTest:
+    """Items in the order of their times, what is to be told of them, and where it is written."""
+
+    items: tuple[StreamItem, ...]
+    expected: tuple[Told, ...]
+    path: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """One watch rule, compiled."""
 
@@ -55,6 +91,7 @@ class Rule:
     tags: tuple[str, ...]
     tests: tuple[InlineTest, ...]
     over_time: OverTime = OverTime()
+    streams: tuple[StreamTest, ...] = ()
 
 
 class Known(TypedDict):

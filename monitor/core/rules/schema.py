@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, field_validator, model_validator
+from pydantic import BeforeValidator, Discriminator, Field, Tag, field_validator, model_validator
 
 from monitor.core.durations import Duration
 from monitor.core.entities.types import Kind
@@ -19,6 +19,7 @@ from monitor.core.rules.over_time import (
     RaiseSchema,
     SpikeSchema,
 )
+from monitor.core.rules.stream_schema import StreamTestSchema
 from monitor.core.rules.written import Aliases, ListOrWords, Name, Names, Reach, Strict, Text, Texts
 from monitor.core.types import Severity
 
@@ -94,6 +95,17 @@ class InlineTestSchema(Strict):
         return self
 
 
+def _kind_of_test(value: Any) -> str:
+    """No name of a key: errors have it in their path."""
+    return "a stream" if isinstance(value, dict) and "stream" in value else "a text"
+
+
+AnyTest = Annotated[
+    Annotated[InlineTestSchema, Tag("a text")] | Annotated[StreamTestSchema, Tag("a stream")],
+    Discriminator(_kind_of_test),
+]
+
+
 class RuleSchema(Strict):
     """rules: id: {...}"""
 
@@ -109,7 +121,7 @@ class RuleSchema(Strict):
     raise_: Annotated[tuple[RaiseSchema, ...], Field(min_length=1)] | None = Field(None, alias="raise")
     repeat_after: Duration | None = None
     tags: tuple[str, ...] = ()
-    tests: tuple[InlineTestSchema, ...] = ()
+    tests: tuple[AnyTest, ...] = ()
 
     @model_validator(mode="after")
     def _rises(self) -> RuleSchema:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from monitor.core.rules.lint.book import Book
 from monitor.core.rules.lint.finding import Finding
@@ -10,7 +11,7 @@ from monitor.core.rules.lint.finding import Finding
 
 def untested(book: Book) -> Iterator[Finding]:
     for place in book.rules.values():
-        expected = {test["expect"] for test in place.value.get("tests", ())}
+        expected = {_expected(test["expect"]) for test in place.value.get("tests", ())}
         if not expected:
             message = "has no test: add a text that must match and one that must not, under `tests`"
             yield place.warning("rule-without-test", message, at_key=True)
@@ -18,3 +19,8 @@ def untested(book: Book) -> Iterator[Finding]:
             lacking = "must not match" if expected == {"match"} else "must match"
             message = f"has no test of a text that {lacking}"
             yield place.note("rule-without-test", message, at_key=True)
+
+
+def _expected(written: Any) -> str:
+    """Of a stream: whether anything is to be told."""
+    return written if isinstance(written, str) else "match" if written else "no match"
