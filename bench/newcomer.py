@@ -60,7 +60,8 @@ def _latency(r: Report) -> str:
 def _end_to_end(r: Report) -> str:
     return (
         f"{r['items']:,} items of {r['feeds']} feeds, {r['messages']:,} messages: "
-        f"{r['items_a_second']:.3g} items a second, {r['cpu_ms_an_item']:.3g} ms of CPU an item"
+        f"{r['items_a_second']:.3g} items a second, {r['cpu_ms_an_item']:.3g} ms of CPU an item "
+        f"(load of the machine {r['load']:.1f})"
     )
 
 
@@ -125,11 +126,11 @@ def _polling(r: Report) -> str:
 
 
 def _footprint(r: Report) -> str:
+    largest = ", ".join(f"{name} {size:.0f}" for name, size in list(r["largest"].items())[:3])
     return (
-        f"{r['install_mb']:.0f} MB, of them {r['largest']}; `monitor.cli` is imported in {r['import_seconds']:.2f} s; "
-        f"{r['idle_feeds']:,} feeds that rest cost {r['idle_cpu_percent']:.2g}% of a core, "
-        f"{r['resident_mb_per_1000_feeds']:.2g} MB per 1,000 of them, "
-        f"{r['resident_mb_per_100_000_articles']:.2g} MB per 100,000 articles"
+        f"{r['install_mb']:.0f} MB on the disk in {r['packages']} packages ({largest}); the command line takes "
+        f"{r['import_seconds']:.2f} s of CPU; {r['idle_feeds']:,} feeds that rest cost {r['idle_cpu_percent']:.2g}% of "
+        f"a core; {r['resident_mb']:.0f} MB with them, {r['resident_mb_per_1000_feeds']:.2g} MB more per 1,000 feeds"
     )
 
 

@@ -79,7 +79,7 @@ def soak(folder: Path, minutes: float, rate: float, chance: random.Random) -> Re
     report.problems += problems
     if report.reloads != saved:
         report.problems.append(f"{saved} files were saved, {report.reloads} times they were read")
-    _judge(report)
+    judge(report)
     return report
 
 
@@ -105,8 +105,8 @@ def _sample(process: int, seconds: float, messages: int) -> Sample:
     return Sample(round(seconds), round(memory[0], 1), round(sum(memory), 1), files, threads, messages)
 
 
-def _judge(report: Report) -> None:
-    """Of the calm part, what the first third fills does not count."""
+def judge(report: Report) -> None:
+    """Whether it grew. Of the calm part, what the first third fills does not count."""
     calm: Sequence[Sample] = report.samples[len(report.samples) // 3 :]
     first, last = calm[0], calm[-1]
     report.grown_mb = round(last.with_workers_mb - first.with_workers_mb, 1)
