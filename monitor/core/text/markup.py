@@ -55,8 +55,6 @@ BLOCKS = frozenset(
 SILENT = frozenset(["script", "style", "noscript", "template", "iframe", "object", "svg", "head", "title"])
 _TAG = re.compile(r"<[a-zA-Z/!]")
 _ANY_TAG = re.compile(r"<[a-zA-Z/!][^<>]*>")
-_SPACE = re.compile(r"[^\S\n]+")
-_LINES = re.compile(r" ?\n[ \n]*")
 _LINE_BREAKS = re.compile(r"\n\s*")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
 
@@ -65,8 +63,9 @@ def plain(markup: str) -> str:
     """The text a reader sees, blocks on lines of their own. Never raises; script and style are dropped."""
     text = markup[:MAX_CHARACTERS]
     text = _strip(text) if _TAG.search(text) else _unwrapped(html.unescape(text))
-    text = _CONTROL.sub(" ", text).replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
-    return _LINES.sub("\n", _SPACE.sub(" ", text)).strip()
+    if not text.isprintable():
+        text = _CONTROL.sub(" ", text).replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+    return "\n".join(line for written in text.split("\n") if (line := " ".join(written.split())))
 
 
 def plain_line(markup: str) -> str:

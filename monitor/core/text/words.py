@@ -80,6 +80,8 @@ def _abbreviates(text: str, stop: int) -> bool:
 def script_language(text: str) -> str:
     """A language code guessed from the script alone, or an empty string: Latin text says nothing by itself."""
     sample = text[:2_000]
+    if sample.isascii():
+        return ""
     counts = [(len(pattern.findall(sample)), code) for code, pattern in _SCRIPTS]
     best, code = max(counts)
     needed = 2 if code == "tr" else max(3, len(sample) // 4)
