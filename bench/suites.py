@@ -16,6 +16,7 @@ MODULES = {
     "judging-scale": "bench.judging.scale",
     "polling": "bench.polling.suite",
     "polling-growth": "bench.polling.growth",
+    "polling-many": "bench.polling.many",
     "kill": "bench.kill",
     "faults": "bench.alerting.faults",
     "beside": "bench.alerting.beside",

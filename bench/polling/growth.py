@@ -18,8 +18,8 @@ from typing import Any
 
 from bench.environment import python_with
 from bench.folders import ROOT
-from bench.polling import measure
 from bench.polling.serving import serve
+from bench.polling.suite import measure
 from bench.suite import Option, Suite
 from monitor import logs
 

@@ -1,7 +1,8 @@
-"""Many feeds on loopback, in a process of its own, which prints its port.
+"""Many feeds on loopback, in a process of its own, which prints its port. With the files of a certificate and its key
+it speaks TLS, and each connection is for one request.
 
-`/small/N` never changes, `/large/N` is about 50 KB and has one new item after each visit to `/advance`; both answer 304
-to the ETag that they gave."""
+`/empty/N` has no items and `/small/N` one, and both never change; `/large/N` is about 50 KB and has one new item after
+each visit to `/advance`. All answer 304 to the ETag that they gave."""
 
 from __future__ import annotations
 
@@ -9,8 +10,10 @@ import asyncio
 import gzip
 import random
 import re
+import ssl
+import sys
 
-ITEMS = 20
+ITEMS = {"empty": 0, "small": 1, "large": 20}
 _WORDS = (
     *("council", "road", "market", "school", "river", "bridge", "border", "relief", "convoy", "harvest", "power"),
     *("water", "harbour", "minister", "court", "fire", "rail", "hospital", "budget", "teacher", "winter", "storm"),
@@ -40,21 +43,25 @@ def document(feed: int, first: int, count: int) -> bytes:
 class Server:
     """Knows how often it was told to go on."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, once: bool) -> None:
         self.generation = 0
+        self.once = once
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
             while asked := await reader.readuntil(b"\r\n\r\n"):
-                writer.write(self._answer(asked))
+                answer = self._answer(asked)
+                writer.write(answer.replace(b"\r\n", b"\r\nConnection: close\r\n", 1) if self.once else answer)
                 await writer.drain()
+                if self.once:
+                    break
         except (asyncio.IncompleteReadError, ConnectionError):
             pass
         finally:
             writer.close()
 
     def _answer(self, asked: bytes) -> bytes:
-        line = re.match(rb"GET /(small|large|advance)/?(\d*)", asked)
+        line = re.match(rb"GET /(empty|small|large|advance)/?(\d*)", asked)
         kind, number = (line[1].decode(), int(line[2] or 0)) if line else ("", 0)
         if kind == "advance":
             self.generation += 1
@@ -65,7 +72,7 @@ class Server:
         etag = f'"{kind}-{number}-{generation}"'.encode()
         if b"If-None-Match: " + etag in asked:
             return b"HTTP/1.1 304 Not Modified\r\nETag: " + etag + b"\r\n\r\n"
-        body = document(number, generation if kind == "large" else 0, ITEMS if kind == "large" else 1)
+        body = document(number, generation if kind == "large" else 0, ITEMS[kind])
         body = gzip.compress(body, 1)
         return (
             b"HTTP/1.1 200 OK\r\nContent-Type: application/rss+xml\r\nContent-Encoding: gzip\r\nETag: "
@@ -76,7 +83,12 @@ class Server:
 
 
 async def main() -> None:
-    server = await asyncio.start_server(Server().serve, "127.0.0.1", 0, backlog=512)
+    secure = None
+    if sys.argv[1:]:
+        secure = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+        secure.load_cert_chain(*sys.argv[1:])
+    serve = Server(once=secure is not None).serve
+    server = await asyncio.start_server(serve, "127.0.0.1", 0, backlog=512, ssl=secure)
     print(server.sockets[0].getsockname()[1], flush=True)
     await server.serve_forever()
 

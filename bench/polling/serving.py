@@ -12,12 +12,14 @@ SERVER = Path(__file__).with_name("server.py")
 
 
 @contextmanager
-def serve() -> Iterator[str]:
-    """Its address."""
-    process = subprocess.Popen([sys.executable, str(SERVER)], stdout=subprocess.PIPE, text=True)
+def serve(*certificate: Path) -> Iterator[str]:
+    """Its address; with a certificate and its key it speaks TLS, one connection a request."""
+    command = [sys.executable, str(SERVER), *map(str, certificate)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     try:
         assert process.stdout is not None
-        yield f"http://127.0.0.1:{int(process.stdout.readline())}"
+        port = int(process.stdout.readline())
+        yield f"https://localhost:{port}" if certificate else f"http://127.0.0.1:{port}"
     finally:
         process.kill()
         process.wait()

@@ -3,11 +3,87 @@
 from __future__ import annotations
 
 import argparse
+import asyncio
+import json
+import subprocess
+from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.request import urlopen
 
 from bench.environment import python_with
-from bench.polling import Report, measure
+from bench.judging.measuring import resident_mb
+from bench.polling.house import Costs, costs, monitoring, names, poll_once
+from bench.polling.serving import serve
 from bench.suite import Option, Suite
+from monitor.store import articles
+
+
+@dataclass(frozen=True)
+class Side:
+    """``unchanged`` are 304s, ``changed`` documents of about 50 KB with one new item each, gzipped."""
+
+    unchanged: Costs
+    changed: Costs
+    resident_mb: float
+
+
+@dataclass
+class Report:
+    ours: Side
+    reader: Side | None
+    times_reader_unchanged: float | None = None
+    problems: list[str] = field(default_factory=list)
+
+
+def measure(folder: Path, small: int, large: int, reader_python: Path | None) -> Report:
+    """``small`` feeds are asked for 304s, ``large`` for changed documents. ``reader_python`` is an interpreter that has
+    reader; without it ours stands alone."""
+    with serve() as base:
+        ours, problems = asyncio.run(_ours(folder, base, small, large))
+        peer = _reader(base, small, large, reader_python) if reader_python else None
+    report = Report(ours, peer, problems=problems)
+    if peer:
+        rate = ours.unchanged.polls_a_cpu_second / peer.unchanged.polls_a_cpu_second
+        report.times_reader_unchanged = round(rate, 1)
+    return report
+
+
+def _advance(base: str) -> None:
+    urlopen(f"{base}/advance").close()
+
+
+def _reader(base: str, small: int, large: int, python: Path) -> Side:
+    script = Path(__file__).with_name("reader_update.py")
+    command = [str(python), str(script), base, str(small), str(large), "1"]
+    said = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
+    found = json.loads(said.stdout)
+    sides = [costs(found[kind]["polls"], found[kind]["wall"], found[kind]["cpu"]) for kind in ("small", "large")]
+    return Side(sides[0], sides[1], round(found["resident_mb"], 1))
+
+
+async def _ours(folder: Path, base: str, small: int, large: int) -> tuple[Side, list[str]]:
+    unchanged_feeds, changed_feeds = names("small", small), names("large", large)
+    async with monitoring(folder / "ours", base, {"small": small, "large": large}) as monitor:
+        first, _, _ = await poll_once(monitor, unchanged_feeds + changed_feeds)
+        outcomes, wall, cpu = await poll_once(monitor, unchanged_feeds)
+        unchanged, memory = costs(small, wall, cpu), resident_mb()
+        await asyncio.to_thread(_advance, base)
+        with monitor.database.reading() as tx:
+            before = articles.count(tx)
+        changed, wall, cpu = await poll_once(monitor, changed_feeds)
+        with monitor.database.reading() as tx:
+            new = articles.count(tx) - before
+    problems = [
+        f"{what}: {found} instead of {wanted}"
+        for what, found, wanted in (
+            ("first polls changed", first["changed"], small + large),
+            ("304s", outcomes["unchanged"], small),
+            ("changed", changed["changed"], large),
+            ("new items", new, large),
+        )
+        if found != wanted
+    ]
+    return Side(unchanged, costs(large, wall, cpu), round(memory, 1)), problems
 
 
 def _run(options: argparse.Namespace, folder: Path) -> Report:
