@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import logging
 from datetime import timedelta
+from functools import partial
 
 import apprise
 from apprise import AppriseAsset, AppriseResultStatus, NotifyFormat
 
 from monitor.core.alerts.types import Delivery, SendFailed, Sent
 from monitor.core.message.media import Message, markdown, text
+from monitor.core.message.plain import cut_to_units
 from monitor.core.message.templates import Templates
 
 # What a channel warns of is the reason in a SendFailed; the process's own log says it from there.
@@ -20,7 +22,8 @@ _said.addHandler(logging.NullHandler())
 _READ_MARKDOWN = frozenset({"discord", "mmost", "mmosts", "zulip"})
 """Services that read Markdown in every text they are given."""
 MAX_TITLE = 250
-"""Characters that a title takes of the room for a message, where a service has no titles."""
+"""Characters that a title, and what parts it from the text, take of the room for a message: most services have no
+room beside it."""
 
 
 class AppriseNotifier:
@@ -37,9 +40,9 @@ class AppriseNotifier:
 
     def message(self, delivery: Delivery) -> Message:
         """What the service is given."""
-        if self._markdown:
-            return markdown(delivery, self._templates, self._limit)
-        return text(delivery, self._templates, self._limit, chat=True)
+        made = markdown if self._markdown else partial(text, chat=True)
+        said = made(delivery, self._templates, self._limit)
+        return Message(cut_to_units(said.title, MAX_TITLE - 10), said.body)
 
     def send(self, delivery: Delivery) -> Sent | SendFailed:
         said = self.message(delivery)

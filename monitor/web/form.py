@@ -17,7 +17,10 @@ async def _fields(request: Request) -> dict[str, str]:
         body += part
         if len(body) > LONGEST:
             raise HTTPException(413, "this is no form of the page")
-    pairs = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=20)
+    try:
+        pairs = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=20)
+    except ValueError:
+        raise HTTPException(413, "this is no form of the page") from None
     return {name: value.replace("\0", "").strip()[:200] for name, value in pairs}
 
 

@@ -17,7 +17,7 @@ from jinja2 import Environment, FileSystemLoader, select_autoescape
 from monitor import __version__
 from monitor.core.alerts.types import Alert
 from monitor.core.durations import shown
-from monitor.core.message.plain import safe
+from monitor.core.message.plain import host_of, safe, web_link
 from monitor.status import LATELY, Status, status_of
 from monitor.store import alerts, articles, feeds, file_sets, outbox, silences, stories
 from monitor.store.database import Database, Transaction
@@ -44,7 +44,8 @@ def pages(database: Database, now: Callable[[], datetime], desk: Desk) -> FastAP
     templates.filters["safe_text"] = safe
     templates.filters["when"] = lambda time: f"{time.astimezone(UTC):%Y-%m-%d %H:%M}" if time else "never"
     templates.filters["ago"] = lambda time: f"{shown(now() - time)} ago" if time else "never"
-    templates.tests["web_link"] = lambda url: url.startswith(("http://", "https://"))
+    templates.filters["web_link"] = web_link
+    templates.filters["host"] = host_of
 
     def page(name: str, status: int = 200, **values: Any) -> HTMLResponse:
         html = templates.get_template(name).render(version=__version__, **values)
@@ -133,10 +134,16 @@ def _told(tx: Transaction) -> list[tuple[int | None, Alert, list[Alert]]]:
     """The newest alerts, those of one article edition together: its id (None without one), the gravest, the others."""
     found = [(alerts.article_of(tx, alert.id), alert) for alert in alerts.listed(tx, limit=ALERTS_SHOWN)]
     told: list[tuple[int | None, Alert, list[Alert]]] = []
-    for (article_id, _), group in groupby(found, key=lambda one: (one[0], one[1].created)):
+    for (article_id, _, _), group in groupby(found, key=_together):
         gravest, *also = sorted((alert for _, alert in group), key=lambda alert: -alert.severity.rank)
         told.append((article_id, gravest, also))
     return told
+
+
+def _together(one: tuple[int | None, Alert]) -> tuple[int | None, datetime, int]:
+    """Alerts without an article stand each by itself."""
+    article_id, alert = one
+    return article_id, alert.created, 0 if article_id is not None else alert.id
 
 
 def _health(status: Status) -> dict[str, int]:

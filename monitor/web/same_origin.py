@@ -16,8 +16,15 @@ def comes_from_elsewhere(headers: Mapping[str, str], hosts: frozenset[str]) -> s
         return f"the page is not known as {name!r}: set web.public_url"
     origin, site = headers.get("origin"), headers.get("sec-fetch-site")
     if origin is not None:
-        return "" if urlsplit(origin).netloc.lower() == host.lower() else "sent by another site: open the page itself"
+        return "" if _place(origin) == host.lower() else "sent by another site: open the page itself"
     return "" if site == "same-origin" else "sent by another site, or by none: open the page itself"
+
+
+def _place(origin: str) -> str | None:
+    try:
+        return urlsplit(origin).netloc.lower()
+    except ValueError:
+        return None
 
 
 def _name(host: str) -> str:

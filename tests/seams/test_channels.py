@@ -18,11 +18,13 @@ from pathlib import Path
 from time import monotonic
 from typing import Any, Literal, cast
 
+import apprise
 import pytest
 from aiosmtpd.smtp import SMTP, AuthResult
 
 from monitor.core.alerts.types import Earlier, SendFailed, Sent
 from monitor.core.message.samples import FIRST, digest, follow_up, single
+from monitor.notify.apprise import AppriseNotifier
 from monitor.notify.email import EmailNotifier, MailServer
 from monitor.notify.slack import SlackNotifier
 from monitor.notify.webhook import WebhookNotifier
@@ -57,6 +59,23 @@ def slack(api: SlackApi, token: str = TOKEN, channel: str = CHANNEL) -> SlackNot
 def failed(outcome: Sent | SendFailed) -> SendFailed:
     assert isinstance(outcome, SendFailed)
     return outcome
+
+
+HOSTILE_TITLE = "*_[x](y)_*" * 20
+
+
+@pytest.mark.parametrize("url", ["discord://4174216298/JHMHI8qBe7bk2ZwO5U711o3dV_js", "mmost://host/3ccdd113474722377935511fc85d3dd4",
+                                 "tgram://123456789:alphanumeric/12315544/", "ntfy://topic"])  # fmt: skip
+@pytest.mark.parametrize("headline", [HOSTILE_TITLE, "😀" * 200])
+def test_title_and_text_together_fit_a_service_without_room_for_titles(url: str, headline: str) -> None:
+    long = replace(
+        FIRST, headline=headline, excerpts=tuple(f"»{headline * 4}«" for _ in range(12)), new=(headline,) * 12
+    )
+    said = AppriseNotifier(url, TEMPLATES).message(single(long))
+    plugin = apprise.Apprise.instantiate(url)
+    assert plugin is not None
+    whole = f"{said.title}\r\n{said.body}"
+    assert len(whole.encode("utf-16-le")) // 2 <= plugin.body_maxlen and "key" in said.body.splitlines()[-1]
 
 
 # E-mail

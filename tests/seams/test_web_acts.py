@@ -19,6 +19,7 @@ import uvicorn
 from monitor.core.alerts.links import Grant, links_for, token
 from monitor.core.alerts.silences import Matchers, Quiet, Silence
 from monitor.core.alerts.types import Act, Alert
+from monitor.core.types import AlertKind
 from monitor.store import alerts, deliveries, outbox, silences, stories
 from monitor.store.database import Database
 from monitor.store.schema import open_store
@@ -165,6 +166,40 @@ def test_links_that_are_altered_cut_off_expired_or_of_nothing_say_so_and_do_noth
     assert page.get(path)[0] == 410 and page.post(path, {"by": "amal"})[0] == 410
     with page.database.reading() as tx:
         assert alerts.acknowledged(tx, alert.id) is None
+
+
+def test_a_form_that_no_browser_sends_is_refused_and_no_error_of_ours(page: Page, alert: Alert) -> None:
+    many = {f"field{number}": "x" for number in range(30)}
+    assert page.post(page.link(alert, Act.ACKNOWLEDGE), many)[0] == 413
+    silence = f"/silences/{put_silence(page).id}/end"
+    for origin in ("http://[", "http://[::1", "//", "null"):
+        assert page.post(silence, {"by": "amal"}, Origin=origin)[0] == 403, origin
+    assert len(page.silences()) == 1
+
+
+def test_an_alert_without_an_article_stands_by_itself_and_leads_nowhere(page: Page) -> None:
+    quiet = {"kind": AlertKind.QUIET, "story": None, "group": "rule:x", "url": ""}
+    with page.database.writing() as tx:
+        for name in ("ferry", "bridge"):
+            alerts.insert(tx, an_alert(name, headline=f"Nothing on {name}", lines=(f"Last: {name}",), **quiet), None)
+    shown = page.get("/")[1]
+    assert "/items/None" not in shown
+    assert all(f"Nothing on {name}" in shown and f"Last: {name}" in shown for name in ("ferry", "bridge"))
+
+
+@pytest.mark.parametrize(
+    ("url", "leads", "says"),
+    [
+        ("https://bank.example@evil.example/a b", "https://evil.example/a%20b", "read at evil.example"),
+        ("https://xn--bnk-zna.example/\u202ex", "https://xn--bnk-zna.example/x", "read at xn--bnk-zna.example"),
+        ("javascript:alert(1)", "", ""),
+        ("http://[", "", ""),
+    ],
+)
+def test_the_link_to_the_publisher_says_where_it_leads(page: Page, url: str, leads: str, says: str) -> None:
+    item = put_article(page.database, "One", url=url)
+    links = re.findall(r'<a href="([^"]+)" rel="noreferrer noopener">([^<]+)</a>', page.get(f"/items/{item}")[1])
+    assert links == ([(leads, says)] if leads else [])
 
 
 def put_silence(page: Page) -> Silence:

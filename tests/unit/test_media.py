@@ -20,7 +20,7 @@ from markdown_it import MarkdownIt
 from monitor.core.alerts.types import Alert, Delivery, Earlier, Form, Reports
 from monitor.core.message import media, slack
 from monitor.core.message.content import content, language_of, parts_of, shortened, sure
-from monitor.core.message.plain import cut, host_of, one_line, web_link
+from monitor.core.message.plain import cut, cut_to_units, host_of, one_line, units, web_link
 from monitor.core.message.samples import FIRST, FOLLOW_UP, LINKS, OPERATIONS, digest, follow_up, samples, single
 from monitor.core.message.webhook import webhook_body, webhook_schema
 from monitor.core.types import Severity
@@ -144,6 +144,27 @@ def test_what_hostile_feeds_write_arrives_harmless(medium: str, name: str) -> No
     harmless(medium, MEDIA[medium](hostile(HOSTILE[name])))
     as_summary = replace(hostile(HOSTILE[name]), form=Form.SUMMARY, also=(FIRST, FOLLOW_UP))
     harmless(medium, MEDIA[medium](as_summary))
+
+
+@pytest.mark.parametrize("call", ["@all", "x@everyone", "me@HERE", "»@«all", "@»all«", "a@channel.example"])
+@pytest.mark.parametrize("medium", ["chat", "markdown"])
+def test_nobody_is_called_from_within_a_word_or_across_marks(medium: str, call: str) -> None:
+    shown = MEDIA[medium](hostile(call, "https://evil.example/@everyone"))
+    assert not re.search(r"@[\\*]*(all|everyone|here|channel)", shown, re.IGNORECASE), shown
+    assert "evil.example/%40everyone" in shown
+
+
+@pytest.mark.parametrize("sign", ["😀", "👨‍👩‍👧‍👦", "𒀀", "é"])
+@pytest.mark.parametrize("summary", [False, True])
+def test_a_text_fits_also_where_a_service_counts_in_utf_16(sign: str, summary: bool) -> None:
+    one = hostile(sign * 2_000)
+    many = tuple(replace(one.alert, id=n, article=n, story=n) for n in range(60))
+    delivery = replace(one, also=many, form=Form.SUMMARY) if summary else one
+    for made in (media.text, media.markdown):
+        body = made(delivery, TEMPLATES, 1_500).body
+        assert len(body.encode("utf-16-le")) // 2 <= 1_500 and delivery.key in body.splitlines()[-1]
+    cut_off = cut_to_units(sign * 2_000, 100)
+    assert 80 < units(cut_off) <= 100 and not regex.sub(re.escape(sign), "", cut_off[:-1]), "whole characters"
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))

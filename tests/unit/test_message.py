@@ -65,6 +65,14 @@ def test_text_from_feeds_cannot_steer_a_terminal() -> None:
     assert len(title) <= MAX_HEADLINE + 30
 
 
+def test_a_text_full_of_mentions_is_no_excerpt_as_a_whole() -> None:
+    fields = Fields("", "", "Morek was shelled again, people there say; " * 400)
+    starts = [at for at in range(len(fields.text)) if fields.text.startswith("Morek", at)]
+    found = excerpts(fields, [Mention("morek", "Morek", "text", at, at + 5, "Morek") for at in starts])
+    assert len(found) == 3 and all(len(passage) < 700 for passage in found)
+    assert all(passage.count("»") == passage.count("«") > 3 for passage in found)
+
+
 def mention(fields: Fields, field: str, word: str) -> Mention:
     start = fields.get(field).index(word)
     return Mention("e", word, field, start, start + len(word), word)

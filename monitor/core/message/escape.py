@@ -15,7 +15,8 @@ from monitor.core.message.plain import Web
 Value = TypeVar("Value")
 _APART = "\u200b"
 """Takes no room, and parts what a medium would read as one sign."""
-_CALL = re.compile(r"(?<!\w)@(?=\w)|<(?=[!@#/a-zA-Z])|\](?=\()")
+# Some chats hear a call of all within a word too, and in the words beside it, which may be marked.
+_CALL = re.compile(r"(?<!\w)@(?=\w|$)|@(?=everyone|here|channel|all)|<(?=[!@#/a-zA-Z])|\](?=\()", re.IGNORECASE)
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]()<>#!|~&]|^[-+=]|(?<=^\d)[.)]")
 _SLACK_MARKS = re.compile(r"[*_~`]")
 
@@ -46,6 +47,10 @@ def slack(text: str) -> str:
     return _SLACK_MARKS.sub(lambda found: f"{_APART}{found[0]}{_APART}", _CALL.sub(lambda f: f[0] + _APART, plain))
 
 
+def _calling_nobody(url: str) -> str:
+    return url.replace("@", "%40")
+
+
 _TEXT: dict[Medium, Callable[[str], str]] = {
     Medium.TEXT: str,
     Medium.CHAT: inert,
@@ -55,8 +60,8 @@ _TEXT: dict[Medium, Callable[[str], str]] = {
 }
 _LINK: dict[Medium, Callable[[str], str]] = {
     Medium.TEXT: str,
-    Medium.CHAT: str,
-    Medium.MARKDOWN: str,
+    Medium.CHAT: _calling_nobody,
+    Medium.MARKDOWN: _calling_nobody,
     Medium.HTML: escape,
     Medium.SLACK: lambda url: url.replace("&", "&amp;"),
 }

@@ -9,13 +9,20 @@ from monitor.core.types import Fields, Mention
 AROUND = 70
 """Characters shown on each side of a mention."""
 MAX_EXCERPTS = 3
+LONGEST = 400
+"""Characters from the first mention of a passage to the end of its last."""
 
 
 def excerpts(fields: Fields, mentions: Sequence[Mention]) -> tuple[str, ...]:
     """Up to three passages with the mentions between » and «, one passage for mentions that stand together."""
     chosen: list[tuple[str, list[Mention]]] = []
     for mention in sorted(mentions, key=lambda m: (("title", "lead", "text").index(m.field), m.start)):
-        near = chosen and chosen[-1][0] == mention.field and mention.start - chosen[-1][1][-1].end < 2 * AROUND
+        near = (
+            chosen
+            and chosen[-1][0] == mention.field
+            and mention.start - chosen[-1][1][-1].end < 2 * AROUND
+            and mention.end - chosen[-1][1][0].start <= LONGEST
+        )
         if near:
             if mention.start >= chosen[-1][1][-1].end:
                 chosen[-1][1].append(mention)

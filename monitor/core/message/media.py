@@ -10,7 +10,7 @@ from monitor.core.alerts.types import Delivery
 from monitor.core.message import slack
 from monitor.core.message.content import Content, content, shortened
 from monitor.core.message.escape import Medium, escaped
-from monitor.core.message.plain import cut
+from monitor.core.message.plain import cut_to_units, units
 from monitor.core.message.templates import Templates
 
 TEXT_LIMIT = 20_000
@@ -58,7 +58,7 @@ def mail(delivery: Delivery, templates: Templates, *, in_thread: bool) -> Mail:
 
     whole = content(delivery, in_thread=in_thread)
     page = _fitted(whole, html, lambda page: len(page.encode()) <= HTML_LIMIT)
-    words = _fitted(whole, plain, lambda words: len(words) <= TEXT_LIMIT)
+    words = _fitted(whole, plain, lambda words: units(words) <= TEXT_LIMIT)
     return Mail(whole.title, within(words, TEXT_LIMIT), page)
 
 
@@ -78,7 +78,7 @@ def _message(delivery: Delivery, templates: Templates, name: str, medium: Medium
         return templates.rendered(name, said, medium)
 
     whole = content(delivery)
-    return Message(_title(whole, medium), within(_fitted(whole, body, lambda body: len(body) <= limit), limit))
+    return Message(_title(whole, medium), within(_fitted(whole, body, lambda body: units(body) <= limit), limit))
 
 
 def _title(whole: Content, medium: Medium) -> str:
@@ -103,12 +103,13 @@ def _fitted(whole: Content, render: Callable[[Content], str], fits: Callable[[st
 
 
 def within(body: str, limit: int) -> str:
-    """``body`` within ``limit``: lines go from before the last one, which has the key by which a repeat is known."""
-    if len(body) <= limit:
+    """``body`` within ``limit`` by :func:`units`: lines go from before the last one, which has the key by which a
+    repeat is known."""
+    if units(body) <= limit:
         return body
     rest, _, last = body.rpartition("\n")
-    room = limit - len(last) - 1
+    room = limit - units(last) - 1
     if room < 20:
-        return cut(body, limit)
-    kept = cut(rest, room)
+        return cut_to_units(body, limit)
+    kept = cut_to_units(rest, room)
     return re.sub(r"\\…$", "…", kept) + "\n" + last

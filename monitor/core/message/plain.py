@@ -48,6 +48,19 @@ def cut(text: str, limit: int) -> str:
     return text[:end].rstrip() + "…"
 
 
+def units(text: str) -> int:
+    """Its length as services count that use UTF-16: an emoji is two. Never less than its code points."""
+    return len(text) + sum(sign > "\uffff" for sign in text)
+
+
+def cut_to_units(text: str, limit: int) -> str:
+    """As :func:`cut`, by :func:`units`."""
+    most = limit
+    while units(found := cut(text, most)) > limit:
+        most -= max(1, (units(found) - limit) // 2)
+    return found
+
+
 @cache
 def _cluster() -> Pattern[str]:
     """A character as a reader sees it."""
