@@ -128,7 +128,7 @@ SUITE = Suite(
     "the daemon for a long time, with kills and reloads: memory, open files, threads, and the ledger",
     _run,
     (
-        Option("minutes", 30.0, "how long items come", quick=2.0),
+        Option("minutes", 30.0, "how long items come", quick=1.0),
         Option("rate", 2.0, "items a second"),
         SEED,
     ),

@@ -50,6 +50,8 @@ def _slower(report: Report) -> float:
 
 def _by_the_loop(of: Callable[[Report], float]) -> Callable[[Report], str]:
     def why(report: Report) -> str:
+        if report.get("peer_rules", 10_000) != 10_000:
+            return ""
         times = _slower(report)
         return (
             f"The loop of regexes takes {times:.2f} times as long here as where the target was set; "

@@ -27,7 +27,7 @@ SHOWN = 100
 LOADS = [1.0, 5.0, 20.0, 50.0]
 BEHIND = 1.0
 """Seconds by which the last quarter may come later than the first: more means that a queue grows."""
-PATIENCE = 6
+PATIENCE = 3
 """How many times as long as items come is waited until they are told."""
 
 

@@ -87,9 +87,9 @@ SUITE = Suite(
     "size of an install, time to start, CPU at rest, memory by feeds and by articles",
     _run,
     (
-        Option("feeds", 5_000, "feeds that rest", quick=500),
-        Option("seconds", 600.0, "how long they rest", quick=60.0),
-        Option("articles", 20_000, "articles to store", quick=2_000),
+        Option("feeds", 5_000, "feeds that rest", quick=300),
+        Option("seconds", 600.0, "how long they rest", quick=20.0),
+        Option("articles", 20_000, "articles to store", quick=1_000),
         SEED,
     ),
 )
