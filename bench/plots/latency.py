@@ -24,14 +24,8 @@ def latency(report: Any) -> Figure:
         at = [place + (number - 1) * width for place in places]
         axes.bar(at, values, width, color=OURS, alpha=alpha, label=words)
         for x, value in zip(at, values, strict=True):
-            axes.annotate(
-                f"{value:.2g}" if value < 10 else f"{value:.0f}",
-                (x, value),
-                (0, 3),
-                textcoords="offset points",
-                ha="center",
-                fontsize=9,
-            )
+            said = f"{value:.2g}" if value < 10 else f"{value:.0f}"
+            axes.annotate(said, (x, value), (0, 3), textcoords="offset points", ha="center", fontsize=9)
     axes.axhline(
         _TARGET_SECONDS, color=TARGET, linewidth=1, linestyle="--", label="target for 99 of 100 at 50 a second"
     )
