@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import bindparam, func, select, update
 
 from monitor.core.alerts.types import Alert, Reports
 from monitor.core.types import AlertKind, Decision, Match, Severity
@@ -40,6 +40,9 @@ AT_ONCE = 5_000
 """Ids in one query: databases limit them."""
 _LISTS = ("excerpts", "new", "lines", "entities", "names", "tags", "sources")
 _STORED = _alert.c.content, _alert.c.group
+_INSERT, _RECORD_MATCH = _alert.insert(), _match.insert()
+_SET_CONTENT = update(_alert).where(_alert.c.id == bindparam("of")).values(content=bindparam("content"))
+_BY_IDS = select(_alert.c.id, *_STORED).where(_alert.c.id.in_(bindparam("ids", expanding=True)))
 _match_columns = [_match.c[name] for name in StoredMatch.__dataclass_fields__]
 
 
@@ -53,21 +56,20 @@ def record_match(
     alert_id: int | None,
     now: datetime,
 ) -> None:
-    tx.connection.execute(
-        _match.insert().values(
-            article_id=article_id,
-            edition_number=edition_number,
-            rule=match.rule,
-            severity=match.severity.value,
-            ruleset=ruleset,
-            mentions=[asdict(mention) for mention in match.mentions],
-            inherited=match.inherited,
-            outcome=decision.outcome.value,
-            why=decision.why,
-            alert_id=alert_id,
-            at=now,
-        )
-    )
+    values = {
+        "article_id": article_id,
+        "edition_number": edition_number,
+        "rule": match.rule,
+        "severity": match.severity.value,
+        "ruleset": ruleset,
+        "mentions": [asdict(mention) for mention in match.mentions],
+        "inherited": match.inherited,
+        "outcome": decision.outcome.value,
+        "why": decision.why,
+        "alert_id": alert_id,
+        "at": now,
+    }
+    tx.driver.run(_RECORD_MATCH, values)
 
 
 def matches_of(tx: Transaction, article_id: int) -> list[StoredMatch]:
@@ -93,23 +95,22 @@ def insert(tx: Transaction, alert: Alert, article_id: int | None) -> Alert:
         "created_at": alert.created,
         "content": {},
     }
-    alert_id = tx.insert(_alert.insert(), values)
+    alert_id = tx.insert(_INSERT, values)
     stored = Alert(**{**_shallow(alert), "id": alert_id})
-    tx.connection.execute(update(_alert).where(_alert.c.id == alert_id).values(content=_packed(stored)))
+    tx.driver.run(_SET_CONTENT, {"of": alert_id, "content": _packed(stored)})
     return stored
 
 
 def get(tx: Transaction, alert_id: int) -> Alert | None:
-    row = tx.connection.execute(select(*_STORED).where(_alert.c.id == alert_id)).one_or_none()
-    return _unpacked(*row) if row else None
+    return next(iter(get_all(tx, [alert_id])), None)
 
 
 def get_all(tx: Transaction, ids: Sequence[int]) -> tuple[Alert, ...]:
     """The alerts of ``ids`` that exist, in their order."""
     found = {}
     for start in range(0, len(ids), AT_ONCE):
-        query = select(_alert.c.id, *_STORED).where(_alert.c.id.in_(ids[start : start + AT_ONCE]))
-        found.update({row.id: _unpacked(row.content, row.group) for row in tx.connection.execute(query)})
+        rows = tx.driver.rows(_BY_IDS, {"ids": ids[start : start + AT_ONCE]})
+        found.update({row.id: _unpacked(row.content, row.group) for row in rows})
     return tuple(found[one] for one in ids if one in found)
 
 

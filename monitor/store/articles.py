@@ -9,7 +9,7 @@ from datetime import datetime
 from itertools import takewhile
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Integer, bindparam, delete, func, select, text, tuple_, update
+from sqlalchemy import BigInteger, ColumnElement, Integer, bindparam, column, delete, func, select, text, tuple_, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from monitor.core.types import Fields, Verdict, VerdictKind
@@ -79,6 +79,8 @@ _columns = [_article.c[name] for name in StoredArticle.__dataclass_fields__]
 
 # The queries that every new item runs, built once: building one costs several times what running it does.
 _INSERT = _article.insert()
+_CHANGE = update(_article).where(_article.c.id == bindparam("of"))
+_INSERT_EDITION = _edition.insert()
 _INSERT_PRINT = _print.insert()
 _DROP_PRINT = delete(_print).where(
     _print.c.hash == bindparam("of_hash"), _print.c.article_id == bindparam("of_article")
@@ -97,6 +99,18 @@ _TERMS_OF_STORY = (
     .where(_article.c.story_id == bindparam("story"))
     .order_by(_article.c.id.desc())
     .limit(bindparam("most", type_=Integer))
+)
+_LATEST_OF_STORY = (
+    select(_article.c.id)
+    .where(_article.c.story_id == bindparam("story"))
+    .order_by(_article.c.id.desc())
+    .limit(bindparam("most", type_=Integer))
+)
+_OWNERS = (
+    select(_article.c.owner)
+    .where(_article.c.story_id == bindparam("story"), _article.c.verdict.not_in(bindparam("copied", expanding=True)))
+    .order_by(_article.c.id)
+    .limit(1_000)
 )
 _REPORTS = select(
     *(_article.c[name] for name in ("id", "seed", "title", "source", "owner", "published_at", "story_id", "terms"))
@@ -117,10 +131,11 @@ _SHARING = """
     SELECT wanted.hash, -print.article_id FROM wanted JOIN print ON print.hash = wanted.hash AND print.article_id < 0
 """
 # A seed stands in the index under its negative id: however many newer items share a key, it is found.
-_SHARING_SQLITE = text(_SHARING.format(wanted="SELECT value FROM json_each(:hashes)"))
+_SHARED = column("hash", BigInteger), column("article_id", BigInteger)
+_SHARING_SQLITE = text(_SHARING.format(wanted="SELECT value FROM json_each(:hashes)")).columns(*_SHARED)
 _SHARING_POSTGRESQL = text(
     _SHARING.format(wanted="SELECT CAST(json_array_elements_text(CAST(:hashes AS json)) AS bigint)")
-)
+).columns(*_SHARED)
 
 
 def insert(tx: Transaction, values: dict[str, Any]) -> int:
@@ -136,19 +151,18 @@ def by_ids(tx: Transaction, ids: Iterable[int]) -> list[StoredArticle]:
     """The articles with these ids, in id order; unknown ids are left out."""
     found: list[StoredArticle] = []
     for some in _chunks(sorted(set(ids))):
-        rows = tx.connection.execute(_BY_IDS, {"ids": some})
-        found.extend(StoredArticle(*row) for row in rows)
+        found.extend(StoredArticle(*row) for row in tx.driver.rows(_BY_IDS, {"ids": some}))
     return found
 
 
 def texts(tx: Transaction, ids: Iterable[int]) -> list[StoredText]:
     """What is compared of the articles with these ids, in id order; few ids."""
-    return [StoredText(*row) for row in tx.connection.execute(_TEXTS, {"ids": sorted(set(ids))})]
+    return [StoredText(*row) for row in tx.driver.rows(_TEXTS, {"ids": sorted(set(ids))})]
 
 
 def reports(tx: Transaction, ids: Sequence[int]) -> list[Any]:
     """Rows of id, seed, title, source, owner, published_at, story_id, terms, for articles that have telling words."""
-    return list(tx.connection.execute(_REPORTS, {"ids": ids})) if ids else []
+    return tx.driver.rows(_REPORTS, {"ids": ids}) if ids else []
 
 
 def new_edition(tx: Transaction, before: StoredArticle, now: datetime, why: str, values: dict[str, Any]) -> int:
@@ -161,11 +175,9 @@ def new_edition(tx: Transaction, before: StoredArticle, now: datetime, why: str,
         "poll": poll_of(tx, before.id),
     }
     texts = {"title": before.title, "lead": before.lead, "text": before.text, "why": why}
-    tx.connection.execute(_edition.insert().values(kept | texts))
+    tx.driver.run(_INSERT_EDITION, kept | texts)
     number = before.edition_number + 1
-    tx.connection.execute(
-        update(_article).where(_article.c.id == before.id).values(values | {"edition_number": number})
-    )
+    tx.driver.run(_CHANGE, values | {"edition_number": number, "of": before.id})
     return number
 
 
@@ -224,14 +236,14 @@ def find_keys(tx: Transaction, feed: str, hashes: Sequence[int]) -> dict[int, tu
     """hash -> (kind, article id) for the keys known at ``feed``."""
     found: dict[int, tuple[str, int]] = {}
     for some in _chunks(hashes):
-        rows = tx.connection.execute(_KEYS, {"of_feed": feed, "hashes": some})
+        rows = tx.driver.rows(_KEYS, {"of_feed": feed, "hashes": some})
         found.update({row.hash: (row.kind, row.article_id) for row in rows})
     return found
 
 
 def same_key_anywhere(tx: Transaction, hash_: int) -> list[int]:
     """Articles of any feed, and seeds, that carry the key: a link printed in two feeds."""
-    return list(tx.connection.scalars(_SAME_KEY, {"wanted": hash_}))
+    return [row.article_id for row in tx.driver.rows(_SAME_KEY, {"wanted": hash_})]
 
 
 def put_keys(tx: Transaction, feed: str, article_id: int, keys: Sequence[tuple[int, str]]) -> None:
@@ -239,7 +251,7 @@ def put_keys(tx: Transaction, feed: str, article_id: int, keys: Sequence[tuple[i
     put = _PUT_KEY_POSTGRESQL if tx.is_postgresql else _PUT_KEY_SQLITE
     rows = [{"feed": feed, "hash": hash_, "kind": kind, "article_id": article_id} for hash_, kind in keys]
     if rows:
-        tx.connection.execute(put, rows)
+        tx.driver.run_each(put, rows)
 
 
 def set_link(tx: Transaction, article_id: int, guid: str, url: str) -> None:
@@ -251,22 +263,21 @@ def put_prints(tx: Transaction, article_id: int, prints: Iterable[int], *, seed:
     """Index an article under keys that it does not have yet; a ``seed`` is found under each for ever."""
     id_ = -article_id if seed else article_id
     if rows := [{"hash": p, "article_id": id_} for p in sorted(set(prints))]:
-        tx.connection.execute(_INSERT_PRINT, rows)
+        tx.driver.run_each(_INSERT_PRINT, rows)
 
 
 def drop_prints(tx: Transaction, article_id: int, prints: Iterable[int], *, seed: bool = False) -> None:
     """Take an article out of the index, where it stands under these keys; keys that it does not have do no harm."""
     id_ = -article_id if seed else article_id
     if rows := [{"of_hash": p, "of_article": id_} for p in sorted(set(prints))]:
-        tx.connection.execute(_DROP_PRINT, rows)
+        tx.driver.run_each(_DROP_PRINT, rows)
 
 
 def sharing(tx: Transaction, prints: Iterable[int], newest: int) -> list[tuple[int, int]]:
     """(key, article id) for the articles indexed under each of the keys, of a key that many have the ``newest`` and
     all seeds."""
     statement = _SHARING_POSTGRESQL if tx.is_postgresql else _SHARING_SQLITE
-    rows = tx.connection.execute(statement, {"hashes": json.dumps(list(prints)), "newest": newest - 1})
-    return [(row[0], row[1]) for row in rows]
+    return tx.driver.rows(statement, {"hashes": json.dumps(list(prints)), "newest": newest - 1})
 
 
 def in_other_languages(
@@ -276,7 +287,7 @@ def in_other_languages(
     found: list[StoredArticle] = []
     for some in _chunks(ids):
         values = {"ids": some, "spoken": ("", language), "since": since, "until": until}
-        found += [StoredArticle(*row) for row in tx.connection.execute(_IN_OTHER_LANGUAGES, values)]
+        found += [StoredArticle(*row) for row in tx.driver.rows(_IN_OTHER_LANGUAGES, values)]
     return found
 
 
@@ -288,9 +299,8 @@ def stories_of(tx: Transaction, article_ids: Iterable[int]) -> list[int]:
 
 def owners_of_story(tx: Transaction, story_id: int) -> tuple[str, ...]:
     """Who tells of a story in words of their own, first one first; a copy counts for whom it was copied from."""
-    own = _article.c.verdict.not_in((VerdictKind.COPY.value, VerdictKind.SEEN.value))
-    query = select(_article.c.owner).where(_article.c.story_id == story_id, own).order_by(_article.c.id).limit(1_000)
-    return tuple(dict.fromkeys(owner for owner in tx.connection.scalars(query) if owner))[:20]
+    rows = tx.driver.rows(_OWNERS, {"story": story_id, "copied": (VerdictKind.COPY.value, VerdictKind.SEEN.value)})
+    return tuple(dict.fromkeys(row.owner for row in rows if row.owner))[:20]
 
 
 def first_of_story(tx: Transaction, story_id: int) -> int | None:
@@ -321,13 +331,13 @@ def forget(tx: Transaction, ids: Sequence[int]) -> None:
 
 def terms_of_story(tx: Transaction, story_id: int, limit: int) -> list[bytes]:
     """The packed telling words of the latest articles of a story."""
-    return [packed for packed in tx.connection.scalars(_TERMS_OF_STORY, {"story": story_id, "most": limit}) if packed]
+    rows = tx.driver.rows(_TERMS_OF_STORY, {"story": story_id, "most": limit})
+    return [row.terms for row in rows if row.terms]
 
 
 def latest_of_story(tx: Transaction, story_id: int, limit: int) -> list[int]:
     """The latest articles of a story, the newest first."""
-    query = select(_article.c.id).where(_article.c.story_id == story_id).order_by(_article.c.id.desc()).limit(limit)
-    return list(tx.connection.scalars(query))
+    return [row.id for row in tx.driver.rows(_LATEST_OF_STORY, {"story": story_id, "most": limit})]
 
 
 def of_story(tx: Transaction, story_id: int, limit: int) -> list[StoredArticle]:

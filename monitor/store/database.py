@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from filelock import FileLock, Timeout
@@ -19,6 +21,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, ProgrammingError
 from monitor.core.errors import StoreError
 from monitor.core.store_address import problem_with
 from monitor.store.refusals import said, translated
+from monitor.store.statement import MOST_STATEMENTS, Driver
 
 BUSY_SECONDS = 30
 _JUDGE_LOCK, _DAEMON_LOCK, _SCHEMA_LOCK = 7_203_001, 7_203_002, 7_203_003
@@ -37,12 +40,13 @@ class Transaction:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
+        self.driver = Driver(connection)
+        """For what runs for each item or message; anything else goes through ``connection``."""
 
     def insert(self, statement: Any, values: Mapping[str, Any]) -> int:
-        """Run an INSERT into a table with a numeric id; the new row's id."""
-        key = self.connection.execute(statement, values).inserted_primary_key
-        assert key is not None  # every such table has one
-        return int(key[0])
+        """Run an INSERT, which a module keeps, into a table with a numeric id; the new row's id."""
+        ((new,),) = self.driver.rows(_with_id(statement), values)
+        return int(new)
 
     @property
     def is_postgresql(self) -> bool:
@@ -61,6 +65,11 @@ class Transaction:
             self.connection.execute(text(f"SELECT pg_advisory_xact_lock({lock})"))
 
 
+@lru_cache(maxsize=MOST_STATEMENTS)
+def _with_id(statement: Any) -> Any:
+    return statement.returning(statement.table.c.id)
+
+
 class Database:
     """An engine and how to use it. Safe to use from several threads."""
 
@@ -69,6 +78,7 @@ class Database:
         self._lock: FileLock | None = None
         self._lock_connection: Connection | None = None
         self._is_daemon = False
+        self._writer = Lock()
 
     @property
     def _is_postgresql(self) -> bool:
@@ -82,10 +92,24 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Transaction]:
         """A transaction that writes. Raises StoreError if the database refuses (full, read-only, locked, gone)."""
-        with translated(), self.engine.connect() as plain:
+        with self._alone(), translated(), self.engine.connect() as plain:
             connection = plain.execution_options(monitor_writes=True)
             with connection.begin():
                 yield Transaction(connection)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """SQLite has one writer. Who waits for it in this process is woken when it is done; SQLite itself only looks
+        again after up to a tenth of a second, and then finds the next one writing."""
+        if self._is_postgresql:
+            yield
+            return
+        if not self._writer.acquire(timeout=BUSY_SECONDS):
+            raise StoreError("the database is locked by this process itself - restart it, and report this")
+        try:
+            yield
+        finally:
+            self._writer.release()
 
     @contextmanager
     def reading(self) -> Iterator[Transaction]:

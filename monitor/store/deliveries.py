@@ -22,6 +22,9 @@ _alert = AlertRow.__table__  # type: ignore[attr-defined]
 _attempt = AttemptRow.__table__  # type: ignore[attr-defined]
 
 
+_INSERT = _delivery.insert()
+
+
 def insert(
     tx: Transaction, alert_id: int, also: list[int], receiver: str, key: str, now: datetime, hold: Hold | None = None
 ) -> int:
@@ -30,7 +33,7 @@ def insert(
     if hold is not None:
         values |= {"state": "held", "hold": hold.reason.value, "hold_why": hold.why}
     until = hold.until if hold is not None and hold.until is not None else now
-    return tx.insert(_delivery.insert(), values | {"next_attempt_at": until, "created_at": now})
+    return tx.insert(_INSERT, values | {"next_attempt_at": until, "created_at": now})
 
 
 # Built once: to build a statement costs several times what running it does.
@@ -38,6 +41,9 @@ _ENDED = (
     update(_attempt)
     .where(_attempt.c.delivery_id == bindparam("of"), _attempt.c.number == bindparam("which"))
     .values({name: bindparam(name) for name in ("ended_at", "outcome", "detail")})
+)
+_CHANGE_CLAIMED = update(_delivery).where(
+    _delivery.c.id == bindparam("of"), _delivery.c.lease_token == bindparam("token")
 )
 
 
@@ -49,7 +55,7 @@ def record(
     detail = outcome.detail if isinstance(outcome, Sent) else outcome.reason[:500]
     ended = {"of": delivery.id, "which": delivery.attempt, "ended_at": now}
     ended |= {"outcome": "sent" if is_sent else "failed", "detail": detail[:500]}
-    tx.connection.execute(_ENDED, ended)
+    tx.driver.run(_ENDED, ended)
     values: dict[str, object] = {"lease_token": "", "leased_until": None, "error": "" if is_sent else detail}
     if isinstance(outcome, Sent):
         values |= {"state": "sent", "finished_at": now, "unrecorded": False, "reference": outcome.reference}
@@ -58,13 +64,8 @@ def record(
     else:
         unsure = outcome.unknown or delivery.possible_repeat
         values |= {"state": "pending", "next_attempt_at": next_attempt_at, "unrecorded": unsure}
-    claimed = (_delivery.c.id == delivery.id) & (_delivery.c.lease_token == delivery.token)
-    if (
-        tx.connection.execute(update(_delivery).where(claimed).values(values)).rowcount
-        and delivery.held
-        and is_sent
-        and delivery.now
-    ):
+    recorded = tx.driver.run(_CHANGE_CLAIMED, values | {"of": delivery.id, "token": delivery.token})
+    if recorded and delivery.held and is_sent and delivery.now:
         _held_back_is_told(tx, delivery.receiver, delivery.now)
 
 

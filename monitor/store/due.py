@@ -70,17 +70,20 @@ _TRIED = (
 )
 
 
+_INSERT = _delivery.insert()
+
+
 def due(tx: Transaction, receiver: str, now: datetime, most: int = ALL) -> tuple[list[Due], bool]:
     """What could be sent to ``receiver`` now, of the first ``most``, and whether there are more: what was tried least
     often first, then the oldest. Nothing overtakes an earlier message on its matter that waits for its next attempt."""
-    before = {row.group: row.first for row in tx.connection.execute(_TRIED, {"receiver": receiver})}
-    rows = tx.connection.execute(_DUE, {"receiver": receiver, "now": now, "most": most}).all()
+    before = {row.group: row.first for row in tx.driver.rows(_TRIED, {"receiver": receiver})}
+    rows = tx.driver.rows(_DUE, {"receiver": receiver, "now": now, "most": most})
     found = [_due(row) for row in rows if row.group == "operations" or row.id <= before.get(row.group, row.id)]
     return found, len(rows) == most
 
 
 def _due(row: Any) -> Due:
-    values = dict(row._mapping)
+    values = row._asdict()
     created, is_acknowledged = values.pop("created_at"), bool(values.pop("is_acknowledged"))
     kinds = {"severity": Severity(row.severity), "kind": AlertKind(row.kind)}
     return Due(**(values | kinds), created=created, is_acknowledged=is_acknowledged)
@@ -114,12 +117,13 @@ def sum_up(tx: Transaction, receiver: str, due: Sequence[Due], heading: str, key
     values = {"alert_id": ids[0], "also": ids[1:], "receiver": receiver, "key": key, "form": Form.SUMMARY.value}
     values |= {"heading": heading, "next_attempt_at": now, "created_at": min(one.created for one in due)}
     values["unrecorded"] = bool(tx.connection.scalar(unsure))
-    new = tx.insert(_delivery.insert(), values)
+    new = tx.insert(_INSERT, values)
     told = {"state": "told", "told_in": new, "finished_at": now, "lease_token": "", "leased_until": None}
     _update(tx, [one.id for one in due], told)
     return new
 
 
+_BEGIN_ATTEMPT = _attempt.insert()
 _TO_CLAIM = select(_delivery).where(_delivery.c.id == bindparam("of"), _FREE).with_for_update(skip_locked=True)
 _CLAIMED = (
     update(_delivery)
@@ -136,13 +140,14 @@ def claim(
 ) -> Delivery | None:
     """T3: take one message to send it; None if another process has it. An attempt that was begun and never recorded
     marks this one as a possible repeat."""
-    row = tx.connection.execute(_TO_CLAIM, {"of": delivery_id, "now": now}).one_or_none()
-    if row is None:
+    found = tx.driver.rows(_TO_CLAIM, {"of": delivery_id, "now": now})
+    if not found:
         return None
+    (row,) = found
     number, repeat = row.attempts + 1, row.unrecorded or row.state == "sending"
     claimed = {"attempts": number, "lease_token": token, "leased_until": now + lease, "unrecorded": repeat}
-    tx.connection.execute(_CLAIMED, {"of": delivery_id, **claimed})
-    tx.connection.execute(_attempt.insert(), {"delivery_id": delivery_id, "number": number, "started_at": now})
+    tx.driver.run(_CLAIMED, {"of": delivery_id, **claimed})
+    tx.driver.run(_BEGIN_ATTEMPT, {"delivery_id": delivery_id, "number": number, "started_at": now})
     also = alerts.get_all(tx, row.also[: IN_A_SUMMARY - 1])
     lead = alerts.get(tx, row.alert_id)
     assert lead is not None  # no alert is ever deleted
@@ -175,7 +180,7 @@ _TOLD = (
 
 def told_since(tx: Transaction, receiver: str, since: datetime) -> list[Told]:
     """Messages on articles that ``receiver`` got, oldest first."""
-    rows = tx.connection.execute(_TOLD, {"receiver": receiver, "since": since})
+    rows = tx.driver.rows(_TOLD, {"receiver": receiver, "since": since})
     return [Told(row.finished_at, row.rule) for row in rows]
 
 
@@ -204,7 +209,7 @@ _HELD_BACK = (
 def held_back(tx: Transaction, receiver: str, now: datetime) -> tuple[str, ...]:
     """What ``receiver`` was not told: for good since its last message, and what waits still. ``3 not told: ...``."""
     words = {"held": "waiting", "silenced": "not told"}
-    rows = tx.connection.execute(_HELD_BACK, {"receiver": receiver, "now": now})
+    rows = tx.driver.rows(_HELD_BACK, {"receiver": receiver, "now": now})
     return tuple(f"{row.messages} {words[row.state]}: {row.hold_why}" for row in rows)
 
 
@@ -222,8 +227,8 @@ def _earlier(tx: Transaction, receiver: str, alert: Alert, before: int) -> Earli
     if alert.kind is AlertKind.OPERATIONS:
         return None
     values = {"matter": alert.group, "receiver": receiver, "before": before}
-    row = tx.connection.execute(_EARLIER, values).one_or_none()
-    return Earlier(row.key, row.reference, row.headline, row.finished_at) if row else None
+    rows = tx.driver.rows(_EARLIER, values)
+    return next((Earlier(row.key, row.reference, row.headline, row.finished_at) for row in rows), None)
 
 
 def _update(tx: Transaction, ids: Collection[int], values: dict[str, object]) -> None:

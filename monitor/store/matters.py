@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, delete, func, select, update
+from sqlalchemy import and_, bindparam, delete, func, select, update
 
 from monitor.core.alerts.matters import Matter, Sighting
 from monitor.core.types import Severity
@@ -29,10 +29,24 @@ _NAMES = {
 }
 
 
+def _is(table: Any, rule: Any, group: Any) -> Any:
+    return and_(table.c.rule == rule, table.c.group == group)
+
+
+_OF: tuple[Any, Any] = bindparam("of_rule"), bindparam("of_group")
+_GET, _CHANGE = select(_matter).where(_is(_matter, *_OF)), update(_matter).where(_is(_matter, *_OF))
+_INSERT, _INSERT_SIGHTING = _matter.insert(), _sighting.insert()
+_SIGHTINGS = (
+    select(_sighting)
+    .where(_is(_sighting, *_OF), _sighting.c.at > bindparam("since"))
+    .order_by(_sighting.c.at, _sighting.c.id)
+)
+
+
 def get(tx: Transaction, rule: str, group: str) -> Matter:
     """One that nothing is known of is empty."""
-    row = tx.connection.execute(select(_matter).where(_is(_matter, rule, group))).one_or_none()
-    return _unpacked(row) if row else Matter()
+    rows = tx.driver.rows(_GET, {"of_rule": rule, "of_group": group})
+    return _unpacked(rows[0]) if rows else Matter()
 
 
 def of_rule(tx: Transaction, rule: str) -> dict[str, Matter]:
@@ -45,9 +59,8 @@ def put(tx: Transaction, rule: str, group: str, matter: Matter) -> None:
     """Keep what is known now. ``matter`` must have its first and last match."""
     values = {column: getattr(matter, name) for name, column in _NAMES.items()}
     values["severity"] = matter.severity.value if matter.severity else ""
-    changed = tx.connection.execute(update(_matter).where(_is(_matter, rule, group)).values(values))
-    if not changed.rowcount:
-        tx.connection.execute(_matter.insert().values(rule=rule, group=group, **values))
+    if not tx.driver.run(_CHANGE, {"of_rule": rule, "of_group": group, **values}):
+        tx.driver.run(_INSERT, {"rule": rule, "group": group, **values})
 
 
 def drop(tx: Transaction, rule: str, group: str) -> None:
@@ -58,13 +71,12 @@ def drop(tx: Transaction, rule: str, group: str) -> None:
 def add_sighting(tx: Transaction, rule: str, group: str, sighting: Sighting) -> None:
     values = {"owner": sighting.owner, "domain": sighting.domain, "feed": sighting.feed, "is_copy": sighting.is_copy}
     row = {"rule": rule, "group": group, "at": sighting.at, "article_id": sighting.article, **values}
-    tx.connection.execute(_sighting.insert().values(row))
+    tx.driver.run(_INSERT_SIGHTING, row)
 
 
 def sightings(tx: Transaction, rule: str, group: str, since: datetime) -> list[Sighting]:
     """Those after ``since``, oldest first."""
-    query = select(_sighting).where(_is(_sighting, rule, group), _sighting.c.at > since)
-    rows = tx.connection.execute(query.order_by(_sighting.c.at, _sighting.c.id))
+    rows = tx.driver.rows(_SIGHTINGS, {"of_rule": rule, "of_group": group, "since": since})
     return [Sighting(row.at, row.article_id, row.owner, row.domain, row.feed, row.is_copy) for row in rows]
 
 
@@ -133,7 +145,3 @@ def _joined(one: Matter, other: Matter) -> Matter:
 def _unpacked(row: Any) -> Matter:
     values = {name: getattr(row, column) for name, column in _NAMES.items()}
     return Matter(**(values | {"severity": Severity(row.severity) if row.severity else None}))
-
-
-def _is(table: Any, rule: str, group: str) -> Any:
-    return and_(table.c.rule == rule, table.c.group == group)

@@ -18,13 +18,14 @@ _IN_FORCE = (  # asked for each message; to build a statement costs several time
     .where(_silence.c.ends_at > bindparam("now"), _silence.c.starts_at <= bindparam("now"), _silence.c.ended_by == "")
     .order_by(_silence.c.id)
 )
+_INSERT = _silence.insert()
 _SETS = ("rules", "tags", "entities", "languages", "sources", "stories")
 
 
 def insert(tx: Transaction, silence: Silence) -> Silence:
     """Store ``silence`` (its ``id`` is ignored) and return it with its id."""
     new = tx.insert(
-        _silence.insert(),
+        _INSERT,
         {
             "kind": silence.kind.value,
             "matchers": _packed(silence.matchers),
@@ -47,7 +48,7 @@ def get(tx: Transaction, silence_id: int) -> Silence | None:
 
 def in_force(tx: Transaction, now: datetime) -> list[Silence]:
     """Those that cover something now, oldest first."""
-    return [_unpacked(row) for row in tx.connection.execute(_IN_FORCE, {"now": now})]
+    return [_unpacked(row) for row in tx.driver.rows(_IN_FORCE, {"now": now})]
 
 
 def listed(tx: Transaction, *, limit: int) -> list[Silence]:

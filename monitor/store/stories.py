@@ -28,6 +28,7 @@ _GO_ON = (
     .values(figures=bindparam("figures"), updated_at=bindparam("updated_at"))
 )
 _TOLD_BY = select(_told.c.rule).where(_told.c.story_id == bindparam("of_id"))
+_TELL = _told.insert()
 _TOLD_OF = update(_story).where(_story.c.id == bindparam("of_id")).values(updated_at=bindparam("updated_at"))
 
 PERSON, JUDGE = "person", "judge"
@@ -44,7 +45,7 @@ def start(tx: Transaction, headline: str, now: datetime, figures: Iterable[Figur
 
 def figures_of(tx: Transaction, story_ids: Iterable[int]) -> dict[int, tuple[Figure, ...]]:
     """Story id -> the figures that it has stated."""
-    rows = tx.connection.execute(_FIGURES, {"ids": sorted(set(story_ids))})
+    rows = tx.driver.rows(_FIGURES, {"ids": sorted(set(story_ids))})
     return {row.id: tuple(map(Figure.unpacked, row.figures)) for row in rows}
 
 
@@ -53,9 +54,9 @@ def add_figures(tx: Transaction, story_id: int, known: Sequence[Figure], more: I
     many."""
     merged = list(dict.fromkeys((*known, *more)))[-MAX_FIGURES:]
     if merged == list(known):  # most reports state what is known, and packing costs
-        tx.connection.execute(_TOLD_OF, {"of_id": story_id, "updated_at": now})
+        tx.driver.run(_TOLD_OF, {"of_id": story_id, "updated_at": now})
         return
-    tx.connection.execute(_GO_ON, {"of_id": story_id, "figures": _packed(merged), "updated_at": now})
+    tx.driver.run(_GO_ON, {"of_id": story_id, "figures": _packed(merged), "updated_at": now})
 
 
 def restate(tx: Transaction, story_id: int, headline: str, figures: Sequence[Figure]) -> None:
@@ -70,13 +71,13 @@ def _packed(figures: Iterable[Figure]) -> list[list[str]]:
 
 def told_by(tx: Transaction, story_id: int) -> frozenset[str]:
     """The rules that have told the story; EVERY_RULE may be among them."""
-    return frozenset(tx.connection.scalars(_TOLD_BY, {"of_id": story_id}))
+    return frozenset(row.rule for row in tx.driver.rows(_TOLD_BY, {"of_id": story_id}))
 
 
 def set_told(tx: Transaction, story_id: int, rule: str, by: str, now: datetime) -> None:
     """``rule`` has told the story; ``by`` is ``alert``, ``baseline`` or ``seed``."""
     if rule not in told_by(tx, story_id):
-        tx.connection.execute(_told.insert().values(story_id=story_id, rule=rule, by=by, at=now))
+        tx.driver.run(_TELL, {"story_id": story_id, "rule": rule, "by": by, "at": now})
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
+from unittest.mock import patch
 
 import pytest
-from sqlalchemy import Connection, event
 
 from monitor.core.alerts.holds import Hold
 from monitor.core.alerts.routes import Route
@@ -377,20 +377,19 @@ def test_items_that_were_broken_before_are_kept_with_the_poll(database: Database
 @contextmanager
 def failing_at(database: Database, number: int) -> Iterator[None]:
     """The database fails as the ``number``-th article is stored: the disk is full, or the server ends the session."""
-    seen = 0
+    seen, insert = 0, articles.insert
 
-    def watch(connection: Connection, _cursor: Any, statement: str, *_: Any) -> None:
+    def watched(tx: Transaction, values: dict[str, Any]) -> int:
         nonlocal seen
-        if statement.startswith("INSERT INTO article "):
-            seen += 1
-            if seen == number and database.engine.dialect.name == "postgresql":
-                cut_off(database, connection)
-            elif seen == number:
-                use_up_the_disk(connection)
+        seen += 1
+        if seen == number and tx.is_postgresql:
+            cut_off(database, tx.connection)
+        elif seen == number:
+            use_up_the_disk(tx.connection)
+        return insert(tx, values)
 
-    event.listen(database.engine, "before_cursor_execute", watch)
-    yield
-    event.remove(database.engine, "before_cursor_execute", watch)
+    with patch.object(articles, "insert", watched):
+        yield
     database.engine.dispose()  # the limit was the connection's
 
 
@@ -531,19 +530,19 @@ def test_two_copies_at_once_are_one_story(database: Database) -> None:
 @only_postgresql
 def test_who_comes_second_waits_until_the_first_has_decided(database: Database) -> None:
     """The first is held up as it stores its article, until the second waits for it or has judged as well."""
-    storing: list[str] = []
-    lock = threading.Lock()
+    storing: list[int] = []
+    lock, insert = threading.Lock(), articles.insert
 
-    def hold_up(_connection: Connection, _cursor: Any, statement: str, *_: Any) -> None:
-        if statement.startswith("INSERT INTO article "):
-            with lock:
-                storing.append(statement)
-                first = len(storing) == 1
-            if first:
-                until(lambda: len(storing) > 1 or waits_for_a_lock(database))
+    def held_up(tx: Transaction, values: dict[str, Any]) -> int:
+        with lock:
+            storing.append(1)
+            first = len(storing) == 1
+        if first:
+            until(lambda: len(storing) > 1 or waits_for_a_lock(database))
+        return insert(tx, values)
 
-    event.listen(database.engine, "before_cursor_execute", hold_up)
-    results = together(lambda: take(database, report(feed="a")), lambda: take(database, report(feed="b")))
+    with patch.object(articles, "insert", held_up):
+        results = together(lambda: take(database, report(feed="a")), lambda: take(database, report(feed="b")))
     assert verdicts(results) == ["copy", "new"] and len(outbox(database)) == 2
 
 

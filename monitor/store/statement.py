@@ -1,0 +1,123 @@
+"""Statements that run for each item or message: compiled once, then handed to the driver.
+
+SQLAlchemy takes five to ten times as long to run a small statement as this does (docs/decisions/0022), and an item
+needs about twenty. Only statements that a module keeps belong here: what is made of one is remembered with it.
+"""
+
+from __future__ import annotations
+
+from collections import namedtuple
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, lru_cache
+from typing import Any
+
+from sqlalchemy import Connection
+from sqlalchemy.engine import Dialect
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.sql import ClauseElement
+
+Values = Mapping[str, Any]
+MOST_STATEMENTS = 500
+"""Remembered; a store has fewer, a run of the tests opens many stores."""
+
+
+class _Expanded:
+    """The text of a statement for so many values in each of its lists."""
+
+    def __init__(self, compiled: Any, lists: Mapping[str, int]) -> None:
+        values = compiled.params | {name: [None] * length for name, length in lists.items()}
+        state = compiled.construct_expanded_state(values)
+        self.sql: str = state.statement
+        self.order: list[str] | None = state.positiontup
+        self.places: Mapping[str, list[str]] = state.parameter_expansion
+
+
+class Prepared:
+    """One statement for one dialect, given values of these names."""
+
+    def __init__(self, statement: Any, dialect: Dialect, names: tuple[str, ...]) -> None:
+        compiled: Any = statement.compile(dialect=dialect, column_keys=list(names))
+        binds = [(name, bind) for bind, name in compiled.bind_names.items()]
+        self._lists = [name for name, bind in binds if bind.expanding]
+        self._constant = {name: value for name, value in compiled.params.items() if name not in names}
+        self._defaults = [(column.key, column.default) for column in compiled.insert_prefetch]
+        processors = ((name, bind.type.dialect_impl(dialect).bind_processor(dialect)) for name, bind in binds)
+        self._bind = {name: processor for name, processor in processors if processor is not None}
+        self._row, self._read = _reading(statement, dialect)
+        self._expanded = cache(lambda *lengths: _Expanded(compiled, dict(zip(self._lists, lengths, strict=True))))
+
+    def bound(self, values: Values) -> tuple[str, Any]:
+        """The text, and ``values`` as the driver takes them."""
+        given = {**self._constant, **values}
+        expanded = self._expanded(*[len(given[name]) for name in self._lists])
+        for name, default in self._defaults:
+            given[name] = default.arg if default.is_scalar else default.arg(None)
+        for name, process in self._bind.items():
+            if name in given and name not in expanded.places:
+                given[name] = process(given[name])
+        for name, places in expanded.places.items():
+            process = self._bind.get(name, _as_it_is)
+            given.update(zip(places, map(process, given.pop(name)), strict=True))
+        return expanded.sql, given if expanded.order is None else [given[name] for name in expanded.order]
+
+    def rows(self, found: Sequence[Sequence[Any]]) -> list[Any]:
+        """What the driver found, as named tuples of what was stored."""
+        if not self._read:
+            return list(map(self._row, found))
+        rows = []
+        for row in found:
+            values = list(row)
+            for at, read in self._read:
+                values[at] = read(values[at])
+            rows.append(self._row(values))
+        return rows
+
+
+def _reading(statement: Any, dialect: Dialect) -> tuple[Callable[[Sequence[Any]], Any], list[tuple[int, Any]]]:
+    """How a row is made, and the columns of which the driver gives something else than what was stored."""
+    columns = list(statement.exported_columns)
+    processors = [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns]
+    row = namedtuple("row", [column.key for column in columns], rename=True)  # type: ignore[misc]
+    return row._make, [(at, processor) for at, processor in enumerate(processors) if processor is not None]
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+@lru_cache(maxsize=MOST_STATEMENTS)
+def _prepared(statement: ClauseElement, dialect: Dialect, names: tuple[str, ...]) -> Prepared:
+    return Prepared(statement, dialect, names)
+
+
+class Driver:
+    """Runs statements on the driver's own cursor, inside the transaction that ``connection`` is in."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._dialect = connection.dialect
+        self._cursor = connection.connection.cursor()
+
+    def rows(self, statement: ClauseElement, values: Values) -> list[Any]:
+        """Run it and read all that it gives, as named tuples."""
+        prepared = _prepared(statement, self._dialect, tuple(values))
+        self._run(self._cursor.execute, *prepared.bound(values))
+        return prepared.rows(self._cursor.fetchall())
+
+    def run(self, statement: ClauseElement, values: Values) -> int:
+        """How many rows it changed."""
+        self._run(self._cursor.execute, *_prepared(statement, self._dialect, tuple(values)).bound(values))
+        return int(self._cursor.rowcount)
+
+    def run_each(self, statement: ClauseElement, rows: Sequence[Values]) -> None:
+        """Once for each of ``rows``, one at least, all of the same names."""
+        prepared = _prepared(statement, self._dialect, tuple(rows[0]))
+        bound = [prepared.bound(values) for values in rows]
+        self._run(self._cursor.executemany, bound[0][0], [values for _, values in bound])
+
+    def _run(self, run: Callable[[str, Any], Any], sql: str, values: Any) -> None:
+        """Raises what SQLAlchemy raises where the driver refuses."""
+        refusal: type[Exception] = self._dialect.loaded_dbapi.Error
+        try:
+            run(sql, values)
+        except refusal as error:
+            raise DBAPIError.instance(sql, values, error, refusal, dialect=self._dialect) from error
