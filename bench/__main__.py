@@ -17,6 +17,7 @@ from pathlib import Path
 
 from bench import stored, table
 from bench.folders import IMAGES, ROOT
+from bench.suite import Suite
 from bench.suites import MODULES, suite
 from monitor import logs
 
@@ -41,22 +42,14 @@ def main() -> int:
 def _list() -> int:
     for name in MODULES:
         print(f"{name:<14} {suite(name).about}")
-    print(f"\n{'all':<14} every suite in turn, each in a process of its own [--quick] [--keep]")
+    print(f"\n{'all':<14} every suite in turn, each in a process of its own [--quick] or [--keep]")
     print(f"{'table':<14} README.md and docs/bench.md anew from what is stored")
     print(f"{'plots':<14} the pictures in docs/images anew from what is stored")
     return 0
 
 
 def _one(name: str, words: Sequence[str]) -> int:
-    chosen, quick = suite(name), "--quick" in words
-    parser = argparse.ArgumentParser(prog=f"python -m bench {name}", description=chosen.about)
-    parser.add_argument("--quick", action="store_true", help="small counts")
-    parser.add_argument("--keep", action="store_true", help=f"write bench/results/{name}.json")
-    for option in chosen.options:
-        option.add_to(parser, quick=quick)
-    options = parser.parse_args(words)
-    if options.quick and options.keep:
-        parser.error("--quick is for a look, --keep for what is told: take one of them")
+    chosen, options = options_of(name, words)
     logs.configure(level=logging.ERROR)
     with tempfile.TemporaryDirectory(prefix="monitor-bench-") as folder:
         report = chosen.run(options, Path(folder))
@@ -70,12 +63,32 @@ def _one(name: str, words: Sequence[str]) -> int:
     return 1 if values.get("differences") or values.get("problems") else 0
 
 
+def options_of(name: str, words: Sequence[str]) -> tuple[Suite, argparse.Namespace]:
+    """The suite, and what it is asked for. Ends the program with a line if the words make no sense."""
+    chosen = suite(name)
+    parser = _parser(name, chosen.about)
+    for option in chosen.options:
+        option.add_to(parser, quick="--quick" in words)
+    return chosen, _read(parser, words)
+
+
+def _parser(name: str, about: str) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog=f"python -m bench {name}", description=about)
+    parser.add_argument("--quick", action="store_true", help="small counts")
+    parser.add_argument("--keep", action="store_true", help="store what is found in bench/results")
+    return parser
+
+
+def _read(parser: argparse.ArgumentParser, words: Sequence[str]) -> argparse.Namespace:
+    options = parser.parse_args(words)
+    if options.quick and options.keep:
+        parser.error("--quick is for a look, --keep for what is told: take one of them")
+    return options
+
+
 def _all(words: Sequence[str]) -> int:
     """A suite that fails stops none of the others."""
-    parser = argparse.ArgumentParser(prog="python -m bench all")
-    parser.add_argument("--quick", action="store_true", help="small counts: some ten minutes")
-    parser.add_argument("--keep", action="store_true", help="store what each found")
-    parser.parse_args(words)
+    _read(_parser("all", "every suite in turn, each in a process of its own"), words)
     ended = {}
     for name in MODULES:
         print(f"== {name}", flush=True)
