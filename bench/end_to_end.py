@@ -19,8 +19,8 @@ from pathlib import Path
 from bench import oracle
 from bench.alerting.hooks import Hook, HookServer
 from bench.alerting.house import webhook
-from bench.alerting.latency import cpu_seconds
 from bench.alerting.storm import stored
+from bench.consumption import cpu_seconds
 from bench.folders import SNAPSHOTS
 from bench.process import start, stop, until
 from bench.snapshots import RULES, archives, whole

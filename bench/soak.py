@@ -16,9 +16,9 @@ from pathlib import Path
 
 from bench.alerting.hooks import Hook, HookServer
 from bench.alerting.house import RULES, furnish, webhook
-from bench.alerting.latency import FEEDS, LiveFeeds, children
+from bench.alerting.latency import FEEDS, LiveFeeds
 from bench.alerting.ledger import Account, account
-from bench.footprint.idle import resident_mb
+from bench.consumption import family, resident_mb
 from bench.process import kill, log_of, start, stop, until
 from bench.suite import SEED, Option, Suite
 
@@ -100,7 +100,7 @@ def _calm(
 
 
 def _sample(process: int, seconds: float, messages: int) -> Sample:
-    memory = [resident_mb(one) for one in (process, *children(process))]
+    memory = [resident_mb(one) for one in family(process)]
     files, threads = (len(list(Path(f"/proc/{process}/{what}").iterdir())) for what in ("fd", "task"))
     return Sample(round(seconds), round(memory[0], 1), round(sum(memory), 1), files, threads, messages)
 

@@ -16,6 +16,7 @@ from statistics import median
 
 from bench.alerting.hooks import Hook, HookServer
 from bench.alerting.house import Receivers, furnish, webhook
+from bench.consumption import cpu_seconds
 from bench.news import Entry, fresh, rss
 from bench.process import start, stop, until
 from bench.suite import Option, Suite
@@ -149,21 +150,6 @@ def _state(report: Report, feeds: LiveFeeds, hook: HookServer) -> None:
 
 def _share(ordered: Sequence[float], share: float) -> float:
     return round(ordered[round(share * (len(ordered) - 1))], 3)
-
-
-def cpu_seconds(process: int) -> float:
-    """What ``process`` and its workers used so far."""
-    return sum(_used(one) for one in (process, *children(process)))
-
-
-def children(process: int) -> list[int]:
-    tasks = Path(f"/proc/{process}/task").iterdir()
-    return [int(child) for task in tasks for child in (task / "children").read_text(encoding="ascii").split()]
-
-
-def _used(process: int) -> float:
-    fields = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _run(options: argparse.Namespace, folder: Path) -> Loads:

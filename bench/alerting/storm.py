@@ -16,8 +16,8 @@ from pathlib import Path
 
 from bench.alerting.hooks import Hook, HookServer
 from bench.alerting.house import furnish, webhook
-from bench.alerting.latency import cpu_seconds
 from bench.alerting.ledger import Message
+from bench.consumption import cpu_seconds
 from bench.news import Entry, fresh, rss
 from bench.process import start, stop, until
 from bench.suite import Option, Suite

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import resource
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bench.alerting.house import RULES
-from bench.alerting.latency import children, cpu_seconds
+from bench.consumption import cpu_seconds, family, resident_mb
 from bench.news import Entry, fresh, rss
 from bench.process import start, stop, until
 from monitor.store import feeds
@@ -42,7 +41,7 @@ def idle(folder: Path, count: int, seconds: float) -> Idle:
         daemon = start(config)
         until(lambda: len(server.statuses) >= count, "all is polled once", 60 + count / SLOWEST)
         time.sleep(SETTLES)
-        memory = [resident_mb(one) for one in (daemon.pid, *children(daemon.pid))]
+        memory = [resident_mb(one) for one in family(daemon.pid)]
         stop(daemon)
         _spread(folder, count)
         daemon = start(config)
@@ -62,11 +61,6 @@ def _spread(folder: Path, count: int) -> None:
         for number in range(count):
             feeds.make_due(tx, now + timedelta(hours=number / count), [f"feed-{number}"])
     database.close()
-
-
-def resident_mb(process: int) -> float:
-    """Of ``process``, now."""
-    return int(Path(f"/proc/{process}/statm").read_text(encoding="ascii").split()[1]) * resource.getpagesize() / 1e6
 
 
 def _config(folder: Path, addresses: list[str]) -> Path:
