@@ -39,7 +39,7 @@ def test_what_is_not_given_has_the_default_of_its_column(database: Database) -> 
     values = {"alert_id": 1, "receiver": "desk", "key": "k", "next_attempt_at": NOW, "created_at": NOW}
     with database.writing() as tx:
         if tx.is_postgresql:
-            tx.connection.exec_driver_sql("SET session_replication_role = replica")  # there is no alert 1
+            tx.connection.exec_driver_sql("SET LOCAL session_replication_role = replica")  # there is no alert 1
         else:
             tx.connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
         tx.insert(_delivery.insert(), values)
