@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import random
 import secrets
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -33,12 +32,11 @@ from monitor.intake.seeds import sync_seeds
 from monitor.load import Files, needs_restart, read_files, understand
 from monitor.notify.types import Notifier
 from monitor.pages import PageReader
-from monitor.poll import Polled, Poller
+from monitor.poll import Poller
 from monitor.settings import limits_of, policy_of
 from monitor.sources.http import HttpClient
 from monitor.sources.web_source import WebSource
 from monitor.sources.workers import Workers
-from monitor.store import deliveries, feeds
 from monitor.store.database import Database
 from monitor.store.link_key import link_key
 
@@ -305,52 +303,3 @@ class Monitor:
         if missed:
             _log.warning("nothing was polled meanwhile", missed=str(missed))
             self.alerted.set()
-
-    async def poll_once(self, *, only_due: bool, one_more: Callable[[], None] = lambda: None) -> dict[str, str]:
-        """Poll every feed now (or those due), deliver, and return feed -> how it went. ``one_more`` is called after
-        each feed."""
-        if not only_due:
-            with self.database.writing() as tx:
-                feeds.make_due(tx, self.now())
-        outcomes: dict[str, str] = {}
-        pending: set[asyncio.Task[Polled]] = set()
-        while True:
-            started = await self.poller.poll_due()
-            pending |= set(started)
-            if not pending:
-                if (turn := self.poller.waiting_until()) is None:
-                    break
-                await asyncio.sleep(max(0.01, min((turn - self.now()).total_seconds(), 1.0)))
-                continue
-            await self.poller.some_end()
-            done, pending = await asyncio.wait(pending, return_when=asyncio.FIRST_COMPLETED)
-            for task in done:
-                polled = task.result()
-                outcomes[polled.feed] = f"{polled.outcome} {polled.reason}".strip()
-                one_more()
-        await self.read_pages()
-        await self.tell_troubles()
-        await self.drain()
-        return outcomes
-
-    async def read_pages(self, give_up_after: timedelta = timedelta(seconds=60)) -> None:
-        """Read the pages of cut items, as their hosts' turns come; what is left then is read by the next run."""
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(give_up_after.total_seconds()):
-                while True:
-                    started = await self.pages.read_due()
-                    if not started and not self.pages.are_waiting():
-                        return
-                    await (asyncio.gather(*started) if started else asyncio.sleep(0.05))
-
-    async def drain(self, give_up_after: timedelta = timedelta(seconds=60)) -> int:
-        """Deliver what is due now; how many deliveries stay open (a receiver that fails is tried again later)."""
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(give_up_after.total_seconds()):
-                while started := await self.deliverer.deliver_due():
-                    await asyncio.gather(*started)
-        with self.database.reading() as tx:
-            left = deliveries.open_count(tx)
-        if left:
-            _log.warning("deliveries stay open, the next run tries them again", open=left)
-        return left

@@ -29,6 +29,7 @@ def poll(
     from monitor import logs
     from monitor.app import Monitor
     from monitor.load import load_files
+    from monitor.run.once import one_round
     from monitor.store.schema import open_store
 
     files = load_files(config)
@@ -37,8 +38,7 @@ def poll(
 
     async def once(one_more: Callable[[], None]) -> tuple[dict[str, str], int]:
         async with Monitor(files, database, console=console) as monitor:
-            outcomes = await monitor.poll_once(only_due=due, one_more=one_more)
-            return outcomes, await monitor.drain()
+            return await one_round(monitor, only_due=due, one_more=one_more)
 
     try:
         database.claim_daemon()

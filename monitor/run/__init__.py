@@ -1,1 +1,1 @@
-"""WHEN: what wakes the use cases. local.py for one machine."""
+"""WHEN: what wakes the use cases. local.py for one machine, once.py for one round."""

@@ -1,0 +1,74 @@
+"""One round, without a daemon: poll, read pages, deliver."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Callable
+from datetime import timedelta
+
+from monitor import logs
+from monitor.app import Monitor
+from monitor.poll import Polled
+from monitor.store import deliveries, feeds
+
+_log = logs.logger("once")
+LONGEST = timedelta(seconds=60)
+"""For reading pages, and for delivering; the next run does what is left."""
+
+
+async def one_round(
+    monitor: Monitor, *, only_due: bool, one_more: Callable[[], None] = lambda: None
+) -> tuple[dict[str, str], int]:
+    """Poll every feed now (or those due), and deliver: feed -> how it went, and how many deliveries stay open.
+    ``one_more`` is called after each feed. Raises StoreError."""
+    if not only_due:
+        with monitor.database.writing() as tx:
+            feeds.make_due(tx, monitor.now())
+    outcomes = await _poll(monitor, one_more)
+    await _read_pages(monitor)
+    await monitor.tell_troubles()
+    return outcomes, await _deliver(monitor)
+
+
+async def _poll(monitor: Monitor, one_more: Callable[[], None]) -> dict[str, str]:
+    outcomes: dict[str, str] = {}
+    pending: set[asyncio.Task[Polled]] = set()
+    while True:
+        started = await monitor.poller.poll_due()
+        pending |= set(started)
+        if not pending:
+            if (turn := monitor.poller.waiting_until()) is None:
+                return outcomes
+            await asyncio.sleep(max(0.01, min((turn - monitor.now()).total_seconds(), 1.0)))
+            continue
+        await monitor.poller.some_end()
+        done, pending = await asyncio.wait(pending, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            polled = task.result()
+            outcomes[polled.feed] = f"{polled.outcome} {polled.reason}".strip()
+            one_more()
+
+
+async def _read_pages(monitor: Monitor) -> None:
+    """Those of cut items, as their hosts' turns come."""
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(LONGEST.total_seconds()):
+            while True:
+                started = await monitor.pages.read_due()
+                if not started and not monitor.pages.are_waiting():
+                    return
+                await (asyncio.gather(*started) if started else asyncio.sleep(0.05))
+
+
+async def _deliver(monitor: Monitor) -> int:
+    """What is due now; how many deliveries stay open (a receiver that fails is tried again later)."""
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(LONGEST.total_seconds()):
+            while started := await monitor.deliverer.deliver_due():
+                await asyncio.gather(*started)
+    with monitor.database.reading() as tx:
+        left = deliveries.open_count(tx)
+    if left:
+        _log.warning("deliveries stay open, the next run tries them again", open=left)
+    return left
