@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 
 from monitor import stream_tests
+from monitor.app import Reload
 from monitor.core.errors import InputError
 from monitor.core.rules.compile import compile_rules
 from monitor.core.rules.lint.run import lint
 from monitor.load import load_files
 from monitor.stream_tests import Ran
 from tests.make import report, workspace
-from tests.running import command_here
+from tests.running import command_here, running
 
 
 def rules(over_time: str, stream: list[str], expect: str, *, when: str = "entity: idlib, parts: true") -> str:
@@ -109,6 +110,18 @@ def test_a_stream_that_fails_stops_the_load_and_its_report_is_a_diff(tmp_path: P
     good = workspace(tmp_path, {}, rules=text.replace("01:00", "02:00"))
     assert "1 rules with 1 tests that hold" in command_here("check", folder=tmp_path).stdout
     assert load_files(good).rules.rules["watch"].streams[0].items[1].at == timedelta(hours=2)
+
+
+async def test_a_saved_stream_that_fails_leaves_the_running_rules(tmp_path: Path) -> None:
+    text = rules(CONFIRM, [item("00:00", 1), item("02:00", 2, "b")], '[{at: "02:00"}]')
+    config = workspace(tmp_path, {}, rules=text)
+    async with running(config) as run:
+        before = run.monitor.files.rules.version
+        workspace(tmp_path, {}, rules=text.replace('expect: [{at: "02:00"}]', "expect: []"))
+        assert await run.monitor.reload(config) is Reload.REFUSED
+        assert run.monitor.files.rules.version == before
+        workspace(tmp_path, {}, rules=text.replace("severity: low", "severity: high"))
+        assert await run.monitor.reload(config) is Reload.SWAPPED
 
 
 @pytest.mark.parametrize(
