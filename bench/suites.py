@@ -23,6 +23,7 @@ MODULES = {
     "storm": "bench.alerting.storm",
     "latency": "bench.alerting.latency",
     "soak": "bench.soak",
+    "adversarial": "bench.adversarial",
     "fuzz": "bench.fuzz",
     "check": "bench.check",
     "footprint": "bench.footprint",

@@ -174,6 +174,13 @@ SOURCES = (
            size=(lambda r: r["feeds"], 10_000, "feeds")),
     Target("Sources", "feeds changed at random that end in anything but entries or a reason", "fuzz", 0, "",
            lambda r: len(r["problems"]), size=(lambda r: r["cases"], 100_000, "cases")),
+    Target("Sources", "the slowest of the files made to hurt a parser", "adversarial", 6, "s",
+           lambda r: r["slowest_seconds"], why=lambda r: f"`{r['slowest']}` runs into `parse_deadline`, or near it."),
+    Target("Sources", "a worker grows by it", "adversarial", 400, "MB", lambda r: r["worker_grew_mb"]),
+    Target("Sources", "the daemon's own process grows by it", "adversarial", 50, "MB", lambda r: r["parent_grew_mb"]),
+    Target("Sources", "documents of other feeds wait meanwhile, the 999th of a thousand", "adversarial", 2, "s",
+           lambda r: r["other_feeds_late"],
+           why="One worker (`parse_workers: 1`): what comes behind such a file waits until its deadline."),
     Target("Sources", "main text of pages, F1", "pages", 0.91, "", lambda r: r["full_text"]["f1"], at_most=False),
 )  # fmt: skip
 
