@@ -104,7 +104,7 @@ def _names(r: Report) -> str:
     return (
         f"{known['recall']:.1%} found with the language known, {unknown['recall']:.1%} without, "
         f"{_none(alarms, 'no false alarm', 'false alarms')}; `HTS` stands {letters} times as "
-        f"letters in {r['words']['documents']:,} English texts and is taken for the name {found or 'no'} times"
+        f"letters in {r['words']['documents']:,} English texts and is {f'taken for the name {found} times' if found else 'never taken for the name'}"
     )
 
 
@@ -152,7 +152,7 @@ ANSWERS = (
     Answer("the same with a full disk, a locked database, and receivers of which most refuse, hang, fail or wait",
            "faults", _faults),
     Answer("from an item in the answer to a poll to the webhook that took its message", "latency", _latency),
-    Answer("real snapshots as fast as it goes, each item told: fetch, parse, match, judge, commit, deliver",
+    Answer("real snapshots as fast as it goes, all that is new told: fetch, parse, match, judge, commit, deliver",
            "end-to-end", _end_to_end),
     Answer("two labelled streams of real items, most of which tell again what was told", "judging", _streams),
     Answer("real articles copied in many ways: cut, retitled, wrapped, reordered, mistyped ...", "judging", _copies),
