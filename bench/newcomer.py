@@ -101,10 +101,11 @@ def _names(r: Report) -> str:
     known, unknown = r["forms"]["language known"], r["forms"]["language unknown"]
     alarms = [*known["false alarms"], *unknown["false alarms"]]
     letters, found = (r["words"][f"found as {what}"]["HTS"] for what in ("letters", "words"))
+    taken = f"taken for the name {found} times" if found else "never taken for the name"
     return (
         f"{known['recall']:.1%} found with the language known, {unknown['recall']:.1%} without, "
         f"{_none(alarms, 'no false alarm', 'false alarms')}; `HTS` stands {letters} times as "
-        f"letters in {r['words']['documents']:,} English texts and is {f'taken for the name {found} times' if found else 'never taken for the name'}"
+        f"letters in {r['words']['documents']:,} English texts and is {taken}"
     )
 
 
