@@ -57,7 +57,8 @@ def _one(name: str, words: Sequence[str]) -> int:
     print(stored.as_json(values))
     if options.keep:
         given = {option.name: getattr(options, option.name.replace("-", "_")) for option in chosen.options}
-        stored.keep(name, given, values)
+        told = {one: value for one, value in given.items() if not isinstance(value, Path)}
+        stored.keep(name, told, values)
         _plots([])
         table.write()
     return 1 if values.get("differences") or values.get("problems") else 0

@@ -80,11 +80,6 @@ def _table(found: Iterator[Row]) -> Iterator[str]:
 
 def _run(one: Result) -> str:
     run = one["run"]
-    options = " ".join(f"{name} {value}" for name, value in one.get("options", {}).items() if _is_plain(value))
+    options = " ".join(f"{name} {value}" for name, value in one.get("options", {}).items() if value)
     machine = f"{run['machine']}, Python {run['python']}"
     return f"| `{one['suite']}` | {run['at'][:10]} | {run['commit']} | {run.get('load', '')} | {machine} | {options} |"
-
-
-def _is_plain(value: object) -> bool:
-    """Not a folder of this machine."""
-    return isinstance(value, int | float) or (isinstance(value, list) and bool(value))

@@ -30,6 +30,11 @@ def test_pictures_are_of_what_is_stored(tmp_path: Path) -> None:
         assert path.read_bytes() == (IMAGES / path.name).read_bytes(), "run `python -m bench plots`"
 
 
+def test_no_result_names_a_folder_of_a_machine() -> None:
+    options = [value for one in stored.results().values() for value in one.get("options", {}).values()]
+    assert options and [value for value in options if str(value).startswith("/")] == []
+
+
 def test_without_results_nothing_is_met() -> None:
     assert {row.mark for row in rows({})} == {NOT_RUN}
     assert "not run" in table.readme({}) and "met" not in table.readme({}).partition("Of ")[0]
