@@ -4,6 +4,7 @@ server has a process of its own."""
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import os
 import time
@@ -47,6 +48,7 @@ async def monitoring(folder: Path, base: str, counts: Mapping[str, int]) -> Asyn
     database = open_store(files.config.store_url, synchronous="FULL")
     try:
         async with Monitor(files, database) as monitor:
+            gc.freeze()  # as the daemon does
             yield monitor
     finally:
         database.close()
@@ -127,7 +129,7 @@ def _config(folder: Path, base: str, counts: Mapping[str, int]) -> Path:
         for number, name in enumerate(names(kind, count))
     ]
     polling = {
-        "allow_networks": ["127.0.0.1", "::1"],
+        "allow_networks": "127.0.0.1",
         "host_gap": "0s",
         "per_host": 100,
         "alert_window": "3650d",

@@ -18,8 +18,8 @@ def serve(*certificate: Path) -> Iterator[str]:
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     try:
         assert process.stdout is not None
-        port = int(process.stdout.readline())
-        yield f"https://localhost:{port}" if certificate else f"http://127.0.0.1:{port}"
+        scheme = "https" if certificate else "http"
+        yield f"{scheme}://127.0.0.1:{int(process.stdout.readline())}"
     finally:
         process.kill()
         process.wait()

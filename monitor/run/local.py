@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from pathlib import Path
@@ -35,6 +36,7 @@ async def run(
         loop.add_signal_handler(number, stop.set)
     loop.add_signal_handler(signal.SIGHUP, asked.set)
     async with monitor:
+        gc.freeze()  # what is there now stays: looking through it again and again costs as much as a fifth of a poll
         scheduler = AsyncIOScheduler(
             timezone="UTC",
             # The library's defaults skip runs that are a second late; nothing here may be skipped in silence.
