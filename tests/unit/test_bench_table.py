@@ -30,6 +30,10 @@ def test_pictures_are_of_what_is_stored(tmp_path: Path) -> None:
         assert path.read_bytes() == (IMAGES / path.name).read_bytes(), "run `python -m bench plots`"
 
 
+def test_what_falls_short_says_why() -> None:
+    assert [row.what for row in rows(stored.results()) if row.mark == SHORT and not row.why] == []
+
+
 def test_no_result_names_a_folder_of_a_machine() -> None:
     options = [value for one in stored.results().values() for value in one.get("options", {}).values()]
     assert options and [value for value in options if str(value).startswith("/")] == []
