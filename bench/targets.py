@@ -181,7 +181,7 @@ SOURCES = (
     Target("Sources", "the daemon's own process grows by it", "adversarial", 50, "MB", lambda r: r["parent_grew_mb"]),
     Target("Sources", "documents of other feeds wait meanwhile, the 999th of a thousand", "adversarial", 2, "s",
            lambda r: r["other_feeds_late"],
-           why="One worker (`parse_workers: 1`): what comes behind such a file waits until its deadline."),
+           why="What comes while each worker has such a file waits until its deadline."),
     Target("Sources", "main text of pages, F1", "pages", 0.91, "", lambda r: r["full_text"]["f1"], at_most=False),
 )  # fmt: skip
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from monitor.core.entities.aliases import patterns
 from monitor.core.entities.inflection import Ending
 from monitor.core.entities.romanised import romanised_pattern
 from monitor.core.rules.compile import compile_rules
@@ -80,6 +81,12 @@ def test_an_acronym_stands_alone_and_in_capitals() -> None:
 )
 def test_cyrillic_forms(form: str) -> None:
     assert found(f"там {form}, да") == [form]
+
+
+@pytest.mark.parametrize("letter", "абкця")
+def test_a_word_of_one_cyrillic_letter_is_a_word(letter: str) -> None:
+    (pattern,) = patterns(f"Идлиб {letter}")
+    assert pattern.match(f"идлиб {letter}", 0, "ru") == (0, 7)
 
 
 @pytest.mark.parametrize(

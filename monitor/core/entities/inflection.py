@@ -168,7 +168,7 @@ def cyrillic_vowel_changes(stem: str, endings: Endings) -> Iterator[tuple[str, E
     """Other stems of the same word: боец, бойца; каски, касок."""
     if stem.endswith("ец") and len(stem) >= _SHORTEST_EC:
         yield stem[:-2] + ("иц" if stem[-3] in _VOWELS else "ц"), endings - NOTHING
-    elif stem.endswith("к") and stem[-2] not in _VOWELS and "ах" in endings and "ові" not in endings:
+    elif len(stem) > 1 and stem.endswith("к") and stem[-2] not in _VOWELS and "ах" in endings and "ові" not in endings:
         yield stem[:-1] + ("ек" if stem[-2] in "жшч" else "ок"), NOTHING
 
 
