@@ -23,8 +23,8 @@ from bench.suite import Option, Suite
 from monitor.testing import FeedServer
 
 FEEDS = 10
-SHOWN = 100
-"""Entries of one document."""
+SHOWN = 30
+"""Entries of one document, as most feeds have."""
 LOADS = [1.0, 5.0, 20.0, 50.0]
 BEHIND = 1.0
 """Seconds by which the last quarter may come later than the first: more means that a queue grows."""

@@ -137,11 +137,17 @@ def _told(tx: Transaction, alert_id: int, receiver: str) -> set[int]:
     return {told for row in tx.connection.execute(query) for told in (row.alert_id, *row.also)}
 
 
+_WAITING = (
+    select(_delivery.c.receiver)
+    .where(_delivery.c.state.in_(OPEN), _delivery.c.next_attempt_at <= bindparam("now"))
+    .where(or_(_delivery.c.leased_until.is_(None), _delivery.c.leased_until <= bindparam("now")))
+    .distinct()
+)
+
+
 def waiting(tx: Transaction, now: datetime) -> list[str]:
     """Receivers for which something is due."""
-    is_due = _delivery.c.state.in_(OPEN) & (_delivery.c.next_attempt_at <= now)
-    free = or_(_delivery.c.leased_until.is_(None), _delivery.c.leased_until <= now)
-    return list(tx.connection.scalars(select(_delivery.c.receiver).where(is_due, free).distinct()))
+    return [row.receiver for row in tx.driver.rows(_WAITING, {"now": now})]
 
 
 def open_count(tx: Transaction) -> int:
