@@ -24,10 +24,11 @@ def matching(report: Any) -> Figure:
     axes.plot(rules, mean, color=OURS, marker="o", linewidth=2)
     words = "monitor: mean, and up to the 99th of 100"
     axes.annotate(words, (rules[1], mean[1]), (0, -24), textcoords="offset points", color=OURS, ha="center")
+    dearest = max(report["peers"].values(), default=0)
     for (name, value), color in zip(report["peers"].items(), PEERS, strict=False):
         axes.plot([_PEERS_AT], [value], marker="D", color=color)
         axes.annotate(f"{name}: {_time(value)}", (_PEERS_AT, value), (-10, 0), textcoords="offset points", color=color,
-                      ha="right", va="center")  # fmt: skip
+                      ha="right", va="bottom" if value == dearest else "top")  # fmt: skip
     axes.annotate(_time(mean[rules.index(_PEERS_AT)]), (_PEERS_AT, mean[rules.index(_PEERS_AT)]), (4, -14),
                   textcoords="offset points", color=OURS)  # fmt: skip
     axes.set_xticks(rules, [f"{one:,}" for one in rules])
