@@ -31,7 +31,7 @@ def latency(report: Any) -> Figure:
     )
     axes.set_yscale("log")
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
-    axes.set_ylim(0.05, max(2.0, *(one["p99"] for one in loads)) * 3)
+    axes.set_ylim(min(0.05, *(one["p50"] for one in loads)) / 2, max(2.0, *(one["p99"] for one in loads)) * 3)
     axes.set_xticks(list(places), [_load(one) for one in loads], color=INK)
     axes.legend(frameon=False, loc="upper left", fontsize=9)
     return figure
