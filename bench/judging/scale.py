@@ -26,7 +26,7 @@ from bench.judging.news_stream import NewsStream
 from bench.judging.peers import PEERS
 from bench.judging.targets import Target
 from bench.suite import SEED, Option, Suite
-from bench.targets import DISK_BYTES, JUDGE_MB, JUDGE_US, OPEN_SECONDS
+from bench.table.targets import DISK_BYTES, JUDGE_MB, JUDGE_US, OPEN_SECONDS
 from monitor.core.identity import articles_of
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.types import Article, Verdict

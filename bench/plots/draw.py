@@ -8,13 +8,13 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
-from bench.pictures import PICTURES
 from bench.plots.judging import judging
 from bench.plots.latency import latency
 from bench.plots.matching import matching
 from bench.plots.polling import polling
 from bench.plots.style import save
 from bench.stored import Result
+from bench.table.pictures import PICTURES
 
 _PLOTS: Mapping[str, Callable[[Any], Figure]] = {
     "matching": matching,

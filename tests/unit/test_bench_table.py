@@ -12,9 +12,9 @@ from bench import stored, table
 from bench.folders import IMAGES, ROOT
 from bench.judging.targets import Target as JudgingTarget
 from bench.plots import draw
-from bench.rows import MET, NOT_RUN, SHORT, Row, rows
 from bench.suites import MODULES, suite
-from bench.targets import HELD_BY_TESTS, TARGETS, Target
+from bench.table.marks import MET, NOT_RUN, SHORT, Row, rows
+from bench.table.targets import HELD_BY_TESTS, TARGETS, Target
 
 
 @pytest.mark.parametrize(("page", "made"), [(table.README, table.readme), (table.PAGE, table.page)])
@@ -49,7 +49,7 @@ _TARGET = Target("Rules", "a text", "made-up", 2, "ms", lambda r: r["ms"], peers
 
 
 def _row(monkeypatch: pytest.MonkeyPatch, report: dict[str, Any], target: Target = _TARGET) -> Row:
-    monkeypatch.setattr("bench.rows.TARGETS", (target,))
+    monkeypatch.setattr("bench.table.marks.TARGETS", (target,))
     return rows({"made-up": {"suite": "made-up", "report": report}})[0]
 
 

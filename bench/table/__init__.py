@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from bench.folders import ROOT
-from bench.newcomer import sentences
-from bench.pictures import PICTURES, shown
-from bench.rows import MET, NOT_RUN, SHORT, Row, rows
 from bench.stored import Result, results
 from bench.suites import MODULES
-from bench.targets import HELD_BY_TESTS, SUBJECTS
+from bench.table.marks import MET, NOT_RUN, SHORT, Row, rows
+from bench.table.newcomer import sentences
+from bench.table.pictures import PICTURES, shown
+from bench.table.targets import HELD_BY_TESTS, SUBJECTS
 
 BEGIN, END = "<!-- made by `python -m bench table` -->", "<!-- end of what it made -->"
 README, PAGE = ROOT / "README.md", ROOT / "docs" / "bench.md"

@@ -8,7 +8,7 @@ from typing import Any
 
 from bench.judging.targets import Target as JudgingTarget
 from bench.stored import Result
-from bench.targets import TARGETS, WHY_JUDGING, Target
+from bench.table.targets import TARGETS, WHY_JUDGING, Target
 
 MET, SHORT, NOT_RUN = "met", "short", "not run"
 _LACKS = (KeyError, IndexError, TypeError, StopIteration, ValueError, ZeroDivisionError)
