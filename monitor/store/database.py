@@ -7,7 +7,7 @@ advisory lock from candidates to commit in :meth:`Transaction.judge_alone`, so t
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
@@ -47,6 +47,10 @@ class Transaction:
         """Run an INSERT, which a module keeps, into a table with a numeric id; the new row's id."""
         ((new,),) = self.driver.rows(_with_id(statement), values)
         return int(new)
+
+    def close(self) -> None:
+        """Nothing is asked any more: whoever keeps this object does not keep the database open."""
+        self.driver.close()
 
     @property
     def is_postgresql(self) -> bool:
@@ -94,8 +98,8 @@ class Database:
         """A transaction that writes. Raises StoreError if the database refuses (full, read-only, locked, gone)."""
         with self._alone(), translated(), self.engine.connect() as plain:
             connection = plain.execution_options(monitor_writes=True)
-            with connection.begin():
-                yield Transaction(connection)
+            with connection.begin(), closing(Transaction(connection)) as tx:
+                yield tx
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
@@ -118,8 +122,8 @@ class Database:
             # SQLite reads from one snapshot as it is.
             options = {"isolation_level": "REPEATABLE READ"} if self._is_postgresql else {}
             connection = plain.execution_options(**options)
-            with connection.begin():
-                yield Transaction(connection)
+            with connection.begin(), closing(Transaction(connection)) as tx:
+                yield tx
 
     def claim_daemon(self) -> None:
         """Become the one daemon of this database, until the process ends. Raises StoreError if there is one."""

@@ -114,6 +114,10 @@ class Driver:
         bound = [prepared.bound(values) for values in rows]
         self._run(self._cursor.executemany, bound[0][0], [values for _, values in bound])
 
+    def close(self) -> None:
+        """SQLite writes its log back into the file only when no cursor is open."""
+        self._cursor.close()
+
     def _run(self, run: Callable[[str, Any], Any], sql: str, values: Any) -> None:
         """Raises what SQLAlchemy raises where the driver refuses."""
         refusal: type[Exception] = self._dialect.loaded_dbapi.Error

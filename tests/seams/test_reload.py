@@ -78,6 +78,7 @@ def test_saving_a_file_is_enough(
     with daemon(config) as running:
         running.wait_for("watching")
         write(rules, RULES.replace("12 words", "9 words"))
+        running.wait_for("changed rules")  # a file that is being written may be read while it is empty
         running.wait_for("reloaded")
         assert running.lines("changed rules")[0]["rules"] == ["strike-near-posts"]
         write(rules, GOOD)
