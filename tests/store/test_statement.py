@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, timedelta, timezone
+from pathlib import Path
 
 import pytest
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError
 
 from monitor.store.database import Database
+from monitor.store.schema import open_store
 from monitor.store.tables import DeliveryRow, SightingRow, StoryRow
 from tests.make import NOW
 
@@ -83,3 +85,13 @@ def test_a_refusal_is_raised_as_sqlalchemy_raises_it(database: Database) -> None
 def test_a_time_without_a_zone_is_refused(database: Database) -> None:
     with database.writing() as tx, pytest.raises(ValueError, match="without a zone"):
         tx.insert(INSERT, story("a", started_at=NOW.replace(tzinfo=None)))
+
+
+def test_a_closed_sqlite_file_is_whole_even_if_somebody_keeps_a_transaction(tmp_path: Path) -> None:
+    """Its log is written back when the last cursor is closed: only then may the file be copied by itself."""
+    file = tmp_path / "store.sqlite"
+    database = open_store(f"sqlite:///{file}")
+    with database.writing() as kept:
+        kept.driver.run_each(_story.insert(), [story("a"), story("b")])
+    database.close()
+    assert [path.name for path in tmp_path.glob("store.sqlite*") if path.suffix != ".lock"] == ["store.sqlite"]
