@@ -16,8 +16,9 @@ from aiosmtpd.smtp import SMTP
 
 from bench.alerting.ledger import Message
 
-WAITS, KNOWS = 2.0, 15.0
-"""Seconds for which a sender who is not known is refused, and after which it is not known again."""
+WAITS, KNOWS = 2.0, 120.0
+"""Seconds for which a sender who is not known is refused, and after which it is not known again: longer than a letter
+waits for its next attempt, or none would ever be taken. Real servers know a sender for days."""
 
 
 class GreylistingServer:
