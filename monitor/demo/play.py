@@ -71,7 +71,7 @@ async def play(
 async def _unfold(scenario: Scenario, server: FeedServer, start: datetime, speed: float, monitor: Monitor) -> None:
     """Let every feed have its first poll, publish event after event, then stop the daemon as Ctrl-C would."""
     # The store raises no event when a feed has had its first poll.
-    while not await asyncio.to_thread(_all_polled, monitor, len(scenario.feeds)):  # noqa: ASYNC110
+    while not await asyncio.to_thread(_all_polled, monitor, len(scenario.feeds)):  # noqa: ASYNC110 - the store tells nobody
         await asyncio.sleep(0.1)
     clock = asyncio.get_running_loop().time
     began = clock()

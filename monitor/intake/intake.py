@@ -161,7 +161,7 @@ class Intake:
         try:
             with tx.connection.begin_nested():
                 return [self._one(tx, one, identified, visit) for identified, one in prepared]
-        except Exception as error:
+        except Exception as error:  # one item broke: the savepoint undoes all, and each is tried for itself
             if _is_database(error):
                 raise
             return [self._alone(tx, one, identified, visit) for identified, one in prepared]
