@@ -32,6 +32,7 @@ from monitor.core.types import Fields
 
 SIZES = ((100, 500), (1_000, 5_000), (10_000, 50_000), (40_000, 50_000))
 """(rules, entities)"""
+_LISTED = 12_000
 _PEER_RULES, _PEER_DOCUMENTS, _FTS_DOCUMENTS, _BATCH = (10_000, 50_000), 20, 5, 100
 
 Texts = Sequence[tuple[str, str]]
@@ -52,6 +53,13 @@ class Size:
     worst: float
     matches: float
     """A document."""
+    names: int
+    """Different watched names in a text of at most 200,000 characters that is nothing else: the dearest text."""
+    names_fire: int
+    """The rules that hold for it."""
+    names_first: float
+    """Milliseconds that it takes."""
+    names_again: float
 
 
 @dataclass
@@ -102,10 +110,19 @@ def _size(rules: int, entities: int) -> dict[str, Any]:
     memory = _memory() - before
     spent, matches = _times(ruleset, texts)
     cuts = quantiles(spent, n=100)
+    listed = _listed(_some(entities))
+    (first, again), fired = _times(ruleset, [("en", ", ".join(listed))] * 2)
     return asdict(
         Size(rules, entities, aliases, round(build, 2), round(memory, 1), round(fmean(spent), 4), round(cuts[49], 4),
-             round(cuts[98], 4), round(max(spent), 3), round(matches / len(texts), 3))
+             round(cuts[98], 4), round(max(spent), 3), round(matches / len(texts), 3), len(listed), fired // 2,
+             round(first), round(again))
     )  # fmt: skip
+
+
+def _listed(names: place_rules.Entities) -> list[str]:
+    """One name of each of as many entities as there is room for."""
+    chance = random.Random(2)
+    return [chance.choice(names[one]) for one in chance.sample(list(names), min(len(names), _LISTED))]
 
 
 def _times(ruleset: RuleSet, texts: Texts) -> tuple[list[float], int]:

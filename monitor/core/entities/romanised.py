@@ -53,8 +53,6 @@ _PAIRS = {
 }
 _SINGLES = {"q": ("q", "k"), "j": ("j", "dj")}
 _LAST = {"n": ("ne", "n"), "b": ("b", "p"), "p": ("p", "b"), "d": ("d", "t"), "t": ("t", "d")}
-_MANY = 30
-"""Words from which on it is quicker to make an expression than to compare each sound by sound."""
 Slot = tuple[str, ...]
 """Ways to write one sound, longer ones before those they begin with."""
 _GAP: Slot = (" ", "")
@@ -69,22 +67,16 @@ class RomanisedPattern(NamedTuple):
 
     def match(self, text: str, start: int, language: str) -> tuple[int, int] | None:
         """The whole written span, given that a word begins at ``start`` of a folded ``text``."""
-        found = _expression(self.words).match(text, start)
-        if found is None or not self._long_enough(found[0]):
+        ends = _ends(self.words, text, start)
+        spelled = max([end for end in ends if not text[end : end + 1].isalnum()] or ends, default=start)
+        if not self._long_enough(text[start:spelled]):
             return None
-        end = word_end(text, found.end(), Script.LATIN, self.ending, language)
+        end = word_end(text, spelled, Script.LATIN, self.ending, language)
         return (start, end) if end >= 0 else None
 
     def spelled(self, forms: Set[str]) -> list[str]:
         """Those of ``forms`` of which the whole is a spelling."""
-        long = [form for form in forms if self._long_enough(form)]
-        if len(long) > _MANY:
-            return list(filter(_expression(self.words).fullmatch, long))
-        slots = list(_all_slots(self.words))
-        if not _differs_freely(self.words):
-            spellings = _one_differs(self.words[0], slots)
-            return [form for form in long if form in spellings]
-        return [form for form in long if _consists(form, slots)]
+        return [form for form in forms if self._long_enough(form) and len(form) in _ends(self.words, form, 0)]
 
     def rows(self) -> tuple[frozenset[str], frozenset[str]]:
         """What spellings are looked up by: where one is a single word in a text, its sounds are among the first; where
@@ -176,38 +168,35 @@ def _last_ways(begun: str) -> tuple[str, ...]:
     return tuple({begun, *(begun[:-1] + way for way in ways)}) if ways else (begun,)
 
 
-@lru_cache(maxsize=10_000)
-def _expression(words: tuple[str, ...]) -> re.Pattern[str]:
-    """Bounded: alternatives of a few letters, no repetition."""
-    slots = list(_all_slots(words))
-    if _differs_freely(words):
-        spelled = "".join(f"(?:{'|'.join(map(re.escape, slot))})" for slot in slots)
-        return re.compile(rf"{spelled}(?![^\W_])|{spelled}")  # rather one that ends where a word ends
-    forms = _one_differs(words[0], slots)
-    return re.compile("|".join(map(re.escape, sorted(forms, key=len, reverse=True))))
+def _ends(words: tuple[str, ...], text: str, start: int) -> set[int]:
+    """Where in ``text`` spellings of ``words`` end that begin at ``start``. Not by an expression, which would take a
+    hundred times as long to make as this takes."""
+    if not _differs_freely(words):
+        return {start + len(form) for form in _one_differs(words[0]) if text.startswith(form, start)}
+    ends = {start}
+    for slot in slots_of(words):
+        ends = {end + len(way) for end in ends for way in slot if text.startswith(way, end)}
+        if not ends:
+            break
+    return ends
 
 
 def _differs_freely(words: tuple[str, ...]) -> bool:
     return len(words) > 1 or len(words[0]) >= _FREE
 
 
-def _one_differs(word: str, slots: Sequence[Slot]) -> set[str]:
+@lru_cache(maxsize=10_000)
+def _one_differs(word: str) -> frozenset[str]:
     """The spellings of a short ``word``, of which only one sound may differ."""
+    slots = slots_of((word,))
     own = _own(word, slots)
-    return {"".join((*own[:at], way, *own[at + 1 :])) for at, slot in enumerate(slots) for way in slot}
+    return frozenset("".join((*own[:at], way, *own[at + 1 :])) for at, slot in enumerate(slots) for way in slot)
 
 
-def _consists(letters: str, slots: Sequence[Slot]) -> bool:
-    """Whether ``letters`` are one of each of ``slots``, as the expression would say, which is slow to make."""
-    ends = {0}
-    for slot in slots:
-        ends = {end + len(way) for end in ends for way in slot if letters.startswith(way, end)}
-    return len(letters) in ends
-
-
-def slots_of(words: tuple[str, ...]) -> list[Slot]:
+@lru_cache(maxsize=10_000)
+def slots_of(words: tuple[str, ...]) -> tuple[Slot, ...]:
     """The ways to write each sound of ``words``, in order; of a single short word only one may differ at a time."""
-    return list(_all_slots(words))
+    return tuple(_all_slots(words))
 
 
 def _own(word: str, slots: Sequence[Slot]) -> list[str]:

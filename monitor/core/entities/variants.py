@@ -6,7 +6,7 @@ The scan does not use this list: it accepts forms by rule. So the list has examp
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice, product
 from math import prod
 from typing import NamedTuple
@@ -67,7 +67,7 @@ def _all(term: Term, spellings: int) -> Iterator[Variant]:
             yield Variant(_capitalised(letters), OTHER_SPELLING)
 
 
-def _spread(slots: list[Slot], count: int) -> Iterator[str]:
+def _spread(slots: Sequence[Slot], count: int) -> Iterator[str]:
     """``count`` of the ways to choose one of each slot, spread over all of them."""
     total = prod(map(len, slots))
     for number in range(0, total, max(1, total // count)):
