@@ -103,7 +103,7 @@ class PollingConfig(Strict):
     timeout: Duration = timedelta(seconds=30)
     max_bytes: int = Field(15_000_000, ge=1_000, le=200_000_000)
     max_items: int = Field(2_000, ge=1, le=100_000)
-    parse_workers: int = Field(1, ge=1, le=64)
+    parse_workers: int = Field(2, ge=1, le=64)
     parse_deadline: Duration = timedelta(seconds=5)
     contact: str = Field("", max_length=500)
     allow_networks: Networks = ()
