@@ -59,10 +59,14 @@ _NUKTA = frozenset("\u093c\u09bc\u0a3c\u0abc\u0b3c\u0cbc")
 """The dot below Indic letters, left out by many writers."""
 _VOICING = {"\u3099": "\u3099", "\u309a": "\u309a", "\uff9e": "\u3099", "\uff9f": "\u309a"}
 """Marks that change the kana before them, and the combining form of each."""
-_IN_CONTEXT = re.compile(f"[{''.join(_VOICING)}]")
+_TATWEEL = 0x640
+_IN_CONTEXT = re.compile(f"[{''.join(_VOICING)}]|{chr(_TATWEEL)}(?=[^\\W_])")
 """What does not fold letter by letter."""
 _SHORT = 200
 """Characters up to which a plain look-up is faster than arrays."""
+_SPACE = ord(" ")
+_IS_ASCII_WORD = np.array([chr(code).isalnum() for code in range(128)] + [False])
+"""By code; the last is for all others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,7 @@ def fold(text: str) -> Folded:
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     table = _table()
     folded = table.take(codes, mode="clip")
+    _part_from_arabic(codes, folded)
     if (most := folded.max()) >= _UNFOLDED:
         folded = np.where(folded == _UNFOLDED, codes, folded)
         if most == _EXPAND:
@@ -100,6 +105,13 @@ def fold(text: str) -> Folded:
         return Folded(_decode(folded), None, text)
     kept = folded.nonzero()[0]
     return Folded(_decode(folded[kept]), kept, text)
+
+
+def _part_from_arabic(codes: NDArray[np.uint32], folded: NDArray[np.uint32]) -> None:
+    """A tatweel that ties an Arabic article or preposition to Latin letters or digits (الـM5) parts them instead."""
+    tied = np.flatnonzero(codes[:-1] == _TATWEEL) + 1
+    if tied.size:
+        folded[tied[_IS_ASCII_WORD.take(folded[tied], mode="clip")] - 1] = _SPACE
 
 
 def fold_text(text: str) -> str:
