@@ -12,11 +12,12 @@ import random
 import re
 import time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from bench.news import document
-from bench.process import is_settled, kill, start, stop, until
+from bench.process import kill, settled, start, stop, until
 from bench.suite import SEED, Option, Suite
 from monitor.testing import FeedServer, WebhookServer
 
@@ -50,11 +51,13 @@ class Report:
 
 
 def campaign(folder: Path, kills: int, chance: random.Random) -> Report:
-    """An undisturbed run and one with ``kills`` kills, over the same ``kills`` steps of the same feeds."""
+    """An undisturbed run and, beside it, one with ``kills`` kills, over the same ``kills`` steps of the same feeds."""
     began = time.perf_counter()
-    calm, _ = _run(folder / "calm", kills, None)
+    with ThreadPoolExecutor() as both:
+        undisturbed = both.submit(_run, folder / "calm", kills, None)
+        shaken, messages = _run(folder / "killed", kills, chance)
+        calm, _ = undisturbed.result()
     report = Report(kills=kills)
-    shaken, messages = _run(folder / "killed", kills, chance)
     report.expected, report.delivered = len(calm), len(shaken)
     for rule, link in sorted(calm - shaken):
         report.problems.append(f"lost: {rule} on {link}")
@@ -74,20 +77,20 @@ def _run(folder: Path, steps: int, chance: random.Random | None) -> tuple[set[tu
         config = _write(folder, server.url, webhook.apprise_url)
         _advance(server, 0)
         daemon = start(config)
-        until(lambda: is_settled(folder, _documents(0)), "the baseline is polled")
+        until(settled(folder, _documents(0)), "the baseline is polled")
         if chance is not None:
             kill(daemon)
         for step in range(1, steps + 1):
             _advance(server, step)
             if chance is None:
-                until(lambda step=step: is_settled(folder, _documents(step)), f"step {step} is told")  # type: ignore[misc]
+                until(settled(folder, _documents(step)), f"step {step} is told")
             else:
                 daemon = start(config)
                 time.sleep(chance.uniform(0.0, 1.2))
                 kill(daemon)
         if chance is not None:
             daemon = start(config)
-            until(lambda: is_settled(folder, _documents(steps)), "all is told after the last kill")
+            until(settled(folder, _documents(steps)), "all is told after the last kill")
         stop(daemon)
         return _told(webhook), _messages(webhook)
 

@@ -10,6 +10,8 @@ from email.utils import format_datetime
 
 START = datetime.now(UTC).replace(microsecond=0) - timedelta(hours=2)
 """When the first item was published: once for the process, so that a document is always the same."""
+SHOWN = 100
+"""The latest entries, which a feed shows: more than steps in a row that no daemon lives long enough to poll."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ class Entry:
 def document(feed: int, step: int) -> str:
     """The feed at a step: one new story a step, now and then a copy of the last or an update with a higher toll."""
     items = []
-    for number in range(step + 1):
+    for number in latest(step):
         text, title = story(feed, number)
         if number % 3 == 2:  # the story before, again under another guid: silent
             text, _ = story(feed, number - 1)
@@ -33,6 +35,11 @@ def document(feed: int, step: int) -> str:
         link = f"http://feed-{feed}.example/{number}"
         items.append(Entry(link, title, text, when))
     return rss(reversed(items))
+
+
+def latest(step: int) -> range:
+    """The numbers of the entries that a feed shows at a step."""
+    return range(max(0, step + 1 - SHOWN), step + 1)
 
 
 def story(feed: int, number: int) -> tuple[str, str]:

@@ -50,15 +50,20 @@ def stop(daemon: subprocess.Popen[bytes]) -> None:
         raise AssertionError(f"the daemon ended with {daemon.returncode}")
 
 
-def is_settled(folder: Path, documents: Iterable[str]) -> bool:
-    """Each of the feeds' documents is stored, and nothing waits to be delivered."""
-    database = open_store(f"sqlite:///{folder}/monitor.sqlite")
-    try:
-        with database.reading() as tx:
-            wanted = {hashlib.blake2b(one.encode(), digest_size=16).hexdigest() for one in documents}
-            return {state.body_hash for state in feeds.listed(tx)} == wanted and deliveries.open_count(tx) == 0
-    finally:
-        database.close()
+def settled(folder: Path, documents: Iterable[str]) -> Callable[[], bool]:
+    """Whether each of the feeds' documents is stored, and nothing waits to be delivered."""
+    wanted = {hashlib.blake2b(one.encode(), digest_size=16).hexdigest() for one in documents}
+
+    def is_settled() -> bool:
+        database = open_store(f"sqlite:///{folder}/monitor.sqlite")
+        try:
+            with database.reading() as tx:
+                stored = {state.body_hash for state in feeds.listed(tx)}
+                return stored == wanted and deliveries.open_count(tx) == 0
+        finally:
+            database.close()
+
+    return is_settled
 
 
 def until(condition: Callable[[], bool], what: str, seconds: float = 90) -> None:
@@ -66,4 +71,4 @@ def until(condition: Callable[[], bool], what: str, seconds: float = 90) -> None
     while not condition():
         if time.monotonic() > deadline:
             raise TimeoutError(f"waited {seconds:.0f} s until {what}")
-        time.sleep(0.02)
+        time.sleep(0.05)

@@ -11,6 +11,7 @@ import random
 import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -22,8 +23,8 @@ from bench.alerting.hooks import Hook, HookServer
 from bench.alerting.house import free_port, furnish, letters, webhook
 from bench.alerting.ledger import Account, News, account
 from bench.alerting.letters import GreylistingServer
-from bench.news import START, Entry, document, fresh, rss, word
-from bench.process import is_settled, log_of, start, stop, until
+from bench.news import START, Entry, document, fresh, latest, rss, word
+from bench.process import log_of, settled, start, stop, until
 from bench.suite import SEED, Option, Suite
 from monitor.testing import FeedServer
 
@@ -71,12 +72,14 @@ class Report:
 
 
 def campaign(folder: Path, kills: int, chance: random.Random, *, patient: bool = True) -> Report:
-    """``kills`` steps; ``patient``: with receivers that wait for a cap, a digest and quiet hours."""
+    """``kills`` steps, beside an undisturbed run of the same; ``patient``: with receivers that wait for a cap, a digest
+    and quiet hours."""
     began = time.perf_counter()
     report = Report()
-    expected = _undisturbed(folder / "calm", kills)
-    report.expected = len(expected)
-    _disturbed(folder / "shaken", kills, chance, expected, report, patient)
+    with ThreadPoolExecutor() as both:
+        expected = both.submit(_undisturbed, folder / "calm", kills)
+        _disturbed(folder / "shaken", kills, chance, expected, report, patient)
+    report.expected = len(expected.result())
     report.seconds = round(time.perf_counter() - began, 1)
     return report
 
@@ -87,14 +90,15 @@ def _undisturbed(folder: Path, steps: int) -> set[News]:
         daemon = start(furnish(folder, _addresses(feeds), {"sound": webhook(hook.port)}, _rules(steps)))
         for step in range(steps + 1):
             _publish(feeds, step)
-            until(lambda step=step: is_settled(folder, _documents(step)), f"step {step} is told")  # type: ignore[misc]
+            until(settled(folder, _documents(step)), f"step {step} is told")
         stop(daemon)
         return {news for message in hook.messages for news in message.news}
 
 
 def _disturbed(
-    folder: Path, steps: int, chance: random.Random, expected: set[News], report: Report, patient: bool
+    folder: Path, steps: int, chance: random.Random, expected: Future[set[News]], report: Report, patient: bool
 ) -> None:
+    """``expected`` is what the undisturbed run told, which ends before this one."""
     with ExitStack() as stack:
         feeds = stack.enter_context(FeedServer())
         known = (*_HOOKS, *(_LONG if patient else ()))
@@ -106,16 +110,16 @@ def _disturbed(
         _publish(feeds, 0)
         config = furnish(folder, _addresses(feeds), receivers, _rules(steps))
         daemon = start(config)
-        until(lambda: is_settled(folder, _documents(0)), "the baseline is polled")
+        until(settled(folder, _documents(0)), "the baseline is polled")
         stop(daemon)
         report.disturbances = _disturb(feeds, config, steps, chance, report)
         servers[REFUSES] = stack.enter_context(HookServer(Hook(REFUSES), closed))
         for server in servers.values():
             server.is_troubled = False
         daemon = start(config)
-        until(lambda: is_settled(folder, _documents(steps)), "all is told after the last disturbance", 600)
+        until(settled(folder, _documents(steps)), "all is told after the last disturbance", 600)
         stop(daemon)
-        _settle_accounts(servers, mail, expected, report)
+        _settle_accounts(servers, mail, expected.result(), report)
 
 
 def _disturb(feeds: FeedServer, config: Path, steps: int, chance: random.Random, report: Report) -> dict[str, int]:
@@ -168,7 +172,7 @@ def _documents(step: int) -> list[str]:
 def _claims(step: int) -> str:
     """Two reports on each place, by different publishers, the second a step after the first."""
     entries = []
-    for number in range(step + 1):
+    for number in latest(step):
         link = f"http://{'first' if number % 2 else 'second'}.example/{number}"
         title, text = fresh(link, _place((number - 1) // 2))
         entries.append(Entry(link, title, text, START + timedelta(seconds=number)))

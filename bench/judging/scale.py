@@ -1,6 +1,7 @@
 """What an item costs when many are stored: time in the intake and in the judge, disk, memory, opening the store.
 
-Times are CPU time, as other work may run beside. The store is SQLite, without waiting for the disk.
+Times are CPU time, as other work may run beside. The store is SQLite, without waiting for the disk. Only the latest
+before each size are judged as they come in: a million would take hours.
 """
 
 from __future__ import annotations
@@ -28,8 +29,9 @@ from bench.judging.targets import Target
 from bench.suite import SEED, Option, Suite
 from bench.table.targets import DISK_BYTES, JUDGE_MB, JUDGE_US, OPEN_SECONDS
 from monitor.core.identity import articles_of
+from monitor.core.rules.compile import compile_rules
 from monitor.core.rules.ruleset import RuleSet
-from monitor.core.types import Article, Verdict
+from monitor.core.types import Article, Verdict, VerdictKind
 from monitor.intake import Intake
 from monitor.intake.prepare import Prepared
 from monitor.intake.recall import Recall
@@ -43,6 +45,9 @@ MEASURED = 2_000
 PEER_ITEMS = 100_000
 FEW = 1_000
 POLL = 20
+JUDGED = 10_000
+"""Of the items that fill the store the latest, among which stories go on; those before are stored and found, but each
+is a story of its own."""
 WORTH_NAMING = 5
 """Bytes an item below which a table is left out of the report."""
 
@@ -82,14 +87,26 @@ class TimedIntake(Intake):
         return verdict
 
 
+class Filling(Intake):
+    """Stores items as they are stored otherwise, without rules and without judging them."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database, compile_rules({}), ALERTS_ANY_AGE)
+
+    def _judge(self, recall: Recall, one: Prepared) -> Verdict:  # noqa: ARG002
+        return Verdict(VerdictKind.NEW, "not judged")
+
+
 def measure(folder: Path, shipped_rules: Path, items: int, seed: int) -> Report:
     report, path = Report(), folder / "scale.sqlite"
     database = open_store(f"sqlite:///{path}", synchronous="OFF")
-    intake, stream = TimedIntake(database, load_rules(shipped_rules)), NewsStream(seed)
+    intake, filling, stream = TimedIntake(database, load_rules(shipped_rules)), Filling(database), NewsStream(seed)
     stored = 0
     for size in [*(size for size in SIZES if size < items), items]:
         measured = min(MEASURED, size // 4)
-        fill(intake, stream, size - stored - measured)
+        late = min(JUDGED, size - stored - measured)
+        fill(filling, stream, size - stored - measured - late)
+        fill(intake, stream, late)
         report.sizes.append(_measured(intake, stream.items(measured), size))
         stored = size
         print(report.sizes[-1], flush=True)
