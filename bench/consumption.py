@@ -26,6 +26,12 @@ def resident_mb(process: int) -> float:
     return int(pages[1]) * resource.getpagesize() / 1e6 if pages else 0.0
 
 
+def shared_out_mb(process: int) -> float:
+    """As :func:`resident_mb`, but of a page that several have only its share."""
+    lines = (line.split() for line in _read(process, "smaps_rollup").splitlines())
+    return sum(int(line[1]) for line in lines if line[0] == "Pss:") * 1_024 / 1e6
+
+
 def _children(process: int) -> list[int]:
     try:
         tasks = list(Path(f"/proc/{process}/task").iterdir())

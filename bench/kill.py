@@ -16,6 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bench.forked import launch
 from bench.news import document
 from bench.process import kill, settled, start, stop, until
 from bench.suite import SEED, Option, Suite
@@ -85,7 +86,7 @@ def _run(folder: Path, steps: int, chance: random.Random | None) -> tuple[set[tu
             if chance is None:
                 until(settled(folder, _documents(step)), f"step {step} is told")
             else:
-                daemon = start(config)
+                daemon = start(config, launch=launch)
                 time.sleep(chance.uniform(0.0, 1.2))
                 kill(daemon)
         if chance is not None:

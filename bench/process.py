@@ -10,9 +10,22 @@ import sys
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Protocol
 
 from monitor.store import deliveries, feeds
 from monitor.store.schema import open_store
+
+
+class Daemon(Protocol):
+    """What a :class:`subprocess.Popen` is, as far as it is needed."""
+
+    @property
+    def pid(self) -> int: ...
+    @property
+    def returncode(self) -> int | None: ...
+    def poll(self) -> int | None: ...
+    def wait(self, timeout: float | None = None) -> int: ...
+    def send_signal(self, number: signal.Signals, /) -> None: ...
 
 
 def launch(config: Path) -> subprocess.Popen[bytes]:
@@ -29,21 +42,21 @@ def log_of(config: Path) -> Path:
     return config.parent / "log.jsonl"
 
 
-def start(config: Path) -> subprocess.Popen[bytes]:
-    """Start the daemon and wait until it says that it runs."""
+def start(config: Path, seconds: float = 90, launch: Callable[[Path], Daemon] = launch) -> Daemon:
+    """Start the daemon and wait until it says that it runs, for so long at most."""
     daemon, log = launch(config), log_of(config)
-    until(lambda: b'"running' in log.read_bytes() or daemon.poll() is not None, "the daemon runs")
+    until(lambda: b'"running' in log.read_bytes() or daemon.poll() is not None, "the daemon runs", seconds)
     if daemon.poll() is not None:
         raise AssertionError(f"the daemon ended with {daemon.returncode}: {log.read_text(encoding='utf-8')[-2_000:]}")
     return daemon
 
 
-def kill(daemon: subprocess.Popen[bytes]) -> None:
+def kill(daemon: Daemon) -> None:
     os.kill(daemon.pid, signal.SIGKILL)
     daemon.wait()
 
 
-def stop(daemon: subprocess.Popen[bytes]) -> None:
+def stop(daemon: Daemon) -> None:
     """As a person stops it. Raises AssertionError if it does not end well."""
     daemon.send_signal(signal.SIGTERM)
     if daemon.wait(timeout=30) != 0:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import random
-import subprocess
 import time
 from collections.abc import Sequence
 from contextlib import ExitStack
@@ -19,7 +18,7 @@ from bench.alerting.house import RULES, furnish, webhook
 from bench.alerting.latency import FEEDS, LiveFeeds
 from bench.alerting.ledger import Account, account
 from bench.consumption import family, resident_mb
-from bench.process import kill, log_of, start, stop, until
+from bench.process import Daemon, kill, log_of, start, stop, until
 from bench.suite import SEED, Option, Suite
 
 KILLED_EVERY, SAVED_EVERY = 20.0, 30.0
@@ -83,9 +82,7 @@ def soak(folder: Path, minutes: float, rate: float, chance: random.Random) -> Re
     return report
 
 
-def _calm(
-    daemon: subprocess.Popen[bytes], folder: Path, hook: HookServer, began: float, seconds: float, report: Report
-) -> int:
+def _calm(daemon: Daemon, folder: Path, hook: HookServer, began: float, seconds: float, report: Report) -> int:
     """Samples until ``seconds`` are over; how many files were saved meanwhile."""
     left = seconds - (time.monotonic() - began)
     saved, save_at = 0, time.monotonic() + min(SAVED_EVERY, left / 4)

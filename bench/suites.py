@@ -17,6 +17,7 @@ MODULES = {
     "polling": "bench.polling.suite",
     "polling-growth": "bench.polling.growth",
     "polling-many": "bench.polling.many",
+    "together": "bench.together",
     "kill": "bench.kill",
     "faults": "bench.alerting.faults",
     "beside": "bench.alerting.beside",

@@ -6,12 +6,12 @@ import contextlib
 import random
 import resource
 import sqlite3
-import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
 
-from bench.process import kill, launch, log_of, start
+from bench.forked import launch
+from bench.process import Daemon, kill, log_of, start
 
 LONGEST = 1.5
 """Seconds after which a daemon is killed at the latest."""
@@ -23,7 +23,7 @@ Disturbance = Callable[[Path, random.Random], None]
 
 def killed_running(config: Path, chance: random.Random) -> None:
     """At a random moment after it says that it runs."""
-    daemon = start(config)
+    daemon = start(config, launch=launch)
     time.sleep(chance.uniform(0.0, LONGEST))
     kill(daemon)
 
@@ -37,7 +37,7 @@ def killed_starting(config: Path, chance: random.Random) -> None:
 
 def locked(config: Path, chance: random.Random) -> None:
     """Another process holds the only right to write for some seconds; killed soon after."""
-    daemon = start(config)
+    daemon = start(config, launch=launch)
     time.sleep(chance.uniform(0.0, LONGEST))
     with contextlib.closing(sqlite3.connect(_store(config), timeout=30, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
@@ -49,7 +49,7 @@ def locked(config: Path, chance: random.Random) -> None:
 
 def disk_full(config: Path, chance: random.Random) -> None:
     """No file can grow for some seconds (the limit RLIMIT_FSIZE, as no disk of ours is full); killed soon after."""
-    daemon = start(config)
+    daemon = start(config, launch=launch)
     _limit_files(daemon, log_of(config).stat().st_size + 8_192)
     time.sleep(BAD_SECONDS)
     _limit_files(daemon, resource.RLIM_INFINITY)
@@ -57,7 +57,7 @@ def disk_full(config: Path, chance: random.Random) -> None:
     kill(daemon)
 
 
-def _limit_files(daemon: subprocess.Popen[bytes], size: int) -> None:
+def _limit_files(daemon: Daemon, size: int) -> None:
     resource.prlimit(daemon.pid, resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
 
 
