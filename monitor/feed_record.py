@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from monitor.config import FeedConfig, PollingConfig
 from monitor.core import feed_health, timing
+from monitor.core.evidence import Evidence
 from monitor.core.feed_health import FAILURES, GONE_POLLS, HELD_POLLS, Health, Trouble
 from monitor.core.identity_policy import described
 from monitor.core.rhythm import Rhythm
@@ -23,13 +24,14 @@ from monitor.store.leases import Ended, failed, succeeded
 class Answer:
     """A poll that ended well. ``validators`` are (etag, last_modified, body hash), None if nothing changed; ``wished``
     is None if the answer does not say; ``whole``: the document did not end before its root did; ``ahead``: how far its
-    dates lie in the future."""
+    dates lie in the future; ``evidence``: for the fast reading, None if it was not asked."""
 
     validators: tuple[str, str, str] | None
     moved_to: str
     wished: timedelta | None = None
     whole: bool = True
     ahead: timedelta = timedelta(0)
+    evidence: Evidence | None = None
 
 
 def after_answer(
@@ -74,6 +76,9 @@ def after_answer(
     if fresh or first:
         learned["rhythm"] = rhythm.packed()
     learned |= _health(state, health, now) | _identity(state, taken, config)
+    if answer.evidence is not None:
+        one = answer.evidence
+        learned |= {"fast_known": one.known, "fast_agreed": one.agreed, "fast_differed": one.differed}
     learned = {column: value for column, value in learned.items() if value != getattr(state, column)}
     baseline = answer.whole and first
     return succeeded(state.name, state.lease_token, now, due, answer.validators, baseline=baseline, learned=learned)

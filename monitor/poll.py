@@ -201,16 +201,21 @@ class Poller:
         return await self._changed(begun, answer, validators)
 
     async def _changed(self, begun: Begun, fetched: Fetched, validators: tuple[str, str, str]) -> Polled:
-        parsed = await self._source.parse(fetched)
+        before = begun.state.evidence
+        parsed = await self._source.parse(fetched, before if self._settings().fast_parser else None)
         if isinstance(parsed, ParseFailed):
             return await self._failed(begun.state, FetchFailed(parsed.reason))
         note = f"{parsed.left_out} entries beyond max_items left out" if parsed.left_out else ""
         if parsed.cut_off:
             # Without validators the next poll asks for the whole document again.
             note, validators = "the document is cut off: its last entry is left out until it is whole", ("", "", "")
+        if parsed.evidence is not None and parsed.evidence.differed > before.differed:
+            _log.warning("the fast parser differed, feedparser is taken", feed=begun.state.name, poll=begun.poll)
         wished = max(fetched.fresh_for, parsed.wished)
         ahead = dates_ahead(parsed.items, self._now())
-        answer = Answer(validators, fetched.moved_to, wished, whole=not parsed.cut_off, ahead=ahead)
+        answer = Answer(
+            validators, fetched.moved_to, wished, whole=not parsed.cut_off, ahead=ahead, evidence=parsed.evidence
+        )
         result = await asyncio.get_running_loop().run_in_executor(self._writer, self._take, begun, parsed, answer)
         return Polled(begun.state.name, "changed", note, result)
 

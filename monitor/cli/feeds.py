@@ -35,8 +35,9 @@ def feeds(context: typer.Context, config: ConfigOption = CONFIG, as_json: JsonOp
     with reading(config) as tx:
         for state in stored.listed(tx):
             known = asdict(state)
-            del known["rhythm"]  # packed
-            rows.append(known | {"health": state.health, "items": articles.count(tx, state.name)})
-    columns = ("name", "health", "items", "newest_at", "succeeded_at", "next_poll_at", "identity", "url")
+            del known["rhythm"], known["fast_known"]  # packed
+            reader = state.evidence.described
+            rows.append(known | {"health": state.health, "reader": reader, "items": articles.count(tx, state.name)})
+    columns = ("name", "health", "items", "newest_at", "succeeded_at", "next_poll_at", "identity", "reader", "url")
     empty = "no feeds yet: `monitor feeds add ADDRESS` adds one, then `monitor run`"
     show(rows, columns, as_json=as_json, empty=empty)

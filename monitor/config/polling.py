@@ -105,6 +105,7 @@ class PollingConfig(Strict):
     max_items: int = Field(2_000, ge=1, le=100_000)
     parse_workers: int = Field(2, ge=1, le=64)
     parse_deadline: Duration = timedelta(seconds=5)
+    fast_parser: bool = True
     contact: str = Field("", max_length=500)
     allow_networks: Networks = ()
     proxy: Proxy = Field("", repr=False)

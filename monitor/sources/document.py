@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import zlib
 
+from monitor.core.evidence import Evidence
 from monitor.sources.feed import parse_feed
 from monitor.sources.json_feed import is_json, parse_json_feed
 from monitor.sources.limits import MAX_UNPACKED
 from monitor.sources.news_sitemap import is_sitemap, parse_news_sitemap
 from monitor.sources.types import Parsed, ParseFailed
+from monitor.sources.verified import parse_verified
 
 _GZIP = b"\x1f\x8b"
 
 
-def parse_document(body: bytes, content_type: str, url: str, max_items: int) -> Parsed | ParseFailed:
-    """The entries of an RSS, RDF or Atom document, a JSON Feed or a news sitemap, in order, at most ``max_items``."""
+def parse_document(
+    body: bytes, content_type: str, url: str, max_items: int, evidence: Evidence | None = None
+) -> Parsed | ParseFailed:
+    """The entries of an RSS, RDF or Atom document, a JSON Feed or a news sitemap, in order, at most ``max_items``.
+    Without ``evidence`` feedparser alone reads the first three."""
     if body.startswith(_GZIP):
         unpacked = _unpacked(body)
         if isinstance(unpacked, ParseFailed):
@@ -24,7 +29,9 @@ def parse_document(body: bytes, content_type: str, url: str, max_items: int) -> 
         return parse_json_feed(body, url, max_items)
     if is_sitemap(body):
         return parse_news_sitemap(body, max_items)
-    return parse_feed(body, content_type, url, max_items)
+    if evidence is None:
+        return parse_feed(body, content_type, url, max_items)
+    return parse_verified(body, content_type, url, max_items, evidence)
 
 
 def _unpacked(body: bytes) -> bytes | ParseFailed:

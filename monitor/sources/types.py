@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Protocol
 
 from monitor.core.access import Access
+from monitor.core.evidence import Evidence
 from monitor.core.types import Item
 
 
@@ -63,6 +64,8 @@ class Parsed:
     """What the feed calls itself; markup is still inside."""
     wished: timedelta = timedelta(0)
     """How long the feed itself asks to be left alone (ttl, sy:updatePeriod)."""
+    evidence: Evidence | None = None
+    """For the fast reading, after this document; None if that was not asked, or does not read such documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,4 +80,4 @@ class Source(Protocol):
 
     async def fetch(self, request: Request) -> Fetched | NotModified | FetchFailed: ...
 
-    async def parse(self, fetched: Fetched) -> Parsed | ParseFailed: ...
+    async def parse(self, fetched: Fetched, evidence: Evidence | None = None) -> Parsed | ParseFailed: ...

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from monitor.core.evidence import Evidence
 from monitor.sources.document import parse_document
 from monitor.sources.http import HttpClient
 from monitor.sources.types import Fetched, FetchFailed, NotModified, Parsed, ParseFailed, Request
@@ -17,10 +18,10 @@ class WebSource:
     async def fetch(self, request: Request) -> Fetched | NotModified | FetchFailed:
         return await self._client.fetch(request)
 
-    async def parse(self, fetched: Fetched) -> Parsed | ParseFailed:
+    async def parse(self, fetched: Fetched, evidence: Evidence | None = None) -> Parsed | ParseFailed:
         try:
             return await self._workers.run(
-                parse_document, fetched.body, fetched.content_type, fetched.url, self._max_items
+                parse_document, fetched.body, fetched.content_type, fetched.url, self._max_items, evidence
             )
         except WorkerFailed as error:
             return ParseFailed(str(error))

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from sqlalchemy import func, select, update
 
+from monitor.core.evidence import Evidence
 from monitor.core.feed_health import HELD_POLLS
 from monitor.store.articles import MAX_VARIABLES
 from monitor.store.database import Transaction
@@ -50,11 +51,19 @@ class FeedState:
     trouble_told: str
     identity: str
     changing_polls: int
+    fast_known: bytes | None
+    fast_agreed: int
+    fast_differed: int
 
     @property
     def address(self) -> str:
         """Where it is asked: where it moved to, once that has held for several polls."""
         return self.moved_to if self.moved_polls >= HELD_POLLS else self.url
+
+    @property
+    def evidence(self) -> Evidence:
+        """For the fast reading of its documents."""
+        return Evidence(self.fast_known or b"", self.fast_agreed, self.fast_differed)
 
     @property
     def health(self) -> str:
@@ -92,6 +101,7 @@ def sync(tx: Transaction, feeds: Sequence[tuple[str, str, datetime]]) -> None:
         if stored.get(name, url) != url:
             changes |= {"etag": "", "last_modified": "", "body_hash": "", "failures": 0, "next_poll_at": due}
             changes |= {"moved_to": "", "moved_polls": 0, "gone_polls": 0, "wished_seconds": 0, "changing_polls": 0}
+            changes |= {"fast_known": None, "fast_agreed": 0}
         tx.connection.execute(update(_feed).where(_feed.c.name == name).values(changes))
     tx.connection.execute(update(_feed).where(_feed.c.name.not_in(wanted)).values(active=False, **RELEASED))
 

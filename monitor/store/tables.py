@@ -76,7 +76,8 @@ class FeedRow(SQLModel, table=True):
     ``moved_to`` is where its last ``moved_polls`` polls in a row were redirected for good; ``wished_seconds`` is the
     least time between polls that its publisher asks for; ``not_before`` is until when its host asks to be left alone;
     ``trouble_told`` is the trouble that operations know of; ``identity`` is by what its items are known, and
-    ``changing_polls`` the number of polls in which items came under other guids."""
+    ``changing_polls`` the number of polls in which items came under other guids; ``fast_...`` is the evidence for the
+    fast reading of its documents (core/evidence.py)."""
 
     __tablename__ = "feed"
     id: int | None = _id()
@@ -107,6 +108,9 @@ class FeedRow(SQLModel, table=True):
     trouble_told: str = ""
     identity: str = _text()
     changing_polls: int = 0
+    fast_known: bytes | None = Field(default=None, sa_type=LargeBinary, nullable=True)
+    fast_agreed: int = 0
+    fast_differed: int = 0
     __table_args__ = (Index("ix_feed_next_poll_at", "next_poll_at"),)
 
 

@@ -1,0 +1,77 @@
+"""Entries as feedparser names their parts -> items. What a feed's kind is does not matter here any more."""
+
+from __future__ import annotations
+
+import calendar
+import re
+import time
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from urllib.parse import urljoin
+
+from monitor.core.types import Item
+from monitor.sources.limits import MAX_FIELD, one_line
+from monitor.sources.types import Parsed
+
+_PERIODS = {"hourly": 3_600, "daily": 86_400, "weekly": 604_800, "monthly": 2_592_000, "yearly": 31_536_000}
+
+
+def parsed_of(feed: Any, entries: Sequence[Any], url: str, max_items: int, *, cut_off: bool = False) -> Parsed:
+    """Of the document's own part and its entries, both dictionaries; if it is ``cut_off``, the last one is left out."""
+    base, language = str(feed.get("link") or url), str(feed.get("language") or "")
+    whole = entries[:-1] if cut_off else entries
+    items = tuple(_item(entry, base, url, language) for entry in whole[:max_items])
+    title = str(feed.get("title") or "")[:1_000]
+    return Parsed(items, max(0, len(whole) - max_items), cut_off, title, _wished(feed))
+
+
+def _wished(feed: Any) -> timedelta:
+    """The least time between polls that the feed asks for: RSS ttl in minutes, or the syndication module's period."""
+    ttl = re.fullmatch(r"\s*([0-9]{1,6})\s*", str(feed.get("ttl") or ""))
+    times = re.fullmatch(r"\s*([0-9]{1,6})\s*", str(feed.get("sy_updatefrequency") or "1"))
+    period = _PERIODS.get(str(feed.get("sy_updateperiod") or "").strip().lower(), 0)
+    return timedelta(seconds=max(int(ttl[1]) * 60 if ttl else 0, period // max(1, int(times[1]) if times else 1)))
+
+
+def _item(entry: Any, base: str, url: str, language: str) -> Item:
+    contents = entry.get("content") or []
+    content = max((str(c.get("value") or "") for c in contents), key=len, default="")
+    summary = str(entry.get("summary") or "")
+    if content == summary:
+        content = ""
+    detail = entry.get("title_detail") or {}
+    spoken = next((str(c["language"]) for c in contents if c.get("language")), "") or str(detail.get("language") or "")
+    return Item(
+        guid=one_line(str(entry.get("id") or ""))[:2_000],
+        url=_link(entry, base, url),
+        title=str(entry.get("title") or "")[:MAX_FIELD],
+        summary=summary[:MAX_FIELD],
+        content=content[:MAX_FIELD],
+        published=_date(entry),
+        language=one_line(spoken or language)[:35],
+        tags=tuple(one_line(str(tag.get("term") or ""))[:100] for tag in entry.get("tags") or [] if tag.get("term"))[
+            :30
+        ],
+    )
+
+
+def _link(entry: Any, base: str, url: str) -> str:
+    link = one_line(str(entry.get("link") or "")).strip()
+    if not link or "://" in link[:10]:
+        return link[:4_000]
+    try:
+        return urljoin(urljoin(url, base), link)[:4_000]
+    except ValueError:
+        return ""
+
+
+def _date(entry: Any) -> datetime | None:
+    for name in ("published_parsed", "updated_parsed", "created_parsed"):
+        parsed: time.struct_time | None = entry.get(name)
+        if parsed is not None:
+            try:
+                return datetime.fromtimestamp(calendar.timegm(parsed), UTC)
+            except (ValueError, OverflowError, OSError):
+                continue
+    return None
