@@ -18,6 +18,7 @@ from monitor.sources.fast_entry import (
     attributes,
     language_of,
     link_of,
+    of_markup,
     resolved,
     text_of,
 )
@@ -46,6 +47,7 @@ _ROOT_BEGINS = re.compile(rb"<\w")
 _XMLNS = re.compile(rb"""xmlns(?::([\w.-]+))?\s*=\s*["']([^"']*)["']""")
 _CHARSET = re.compile(r""";\s*charset\s*=\s*["']?([^;"'\s]*)""", re.I)
 _PICTURE = frozenset({"title", "link", "description", "name", "url", "width", "height"})
+_PERSON = frozenset({"name", "email", "uri", "url", "homepage", "itunes_name", "itunes_email"})
 _ATOM, _RDF = "{http://www.w3.org/2005/Atom}feed", "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}RDF"
 _RSS_1 = "http://purl.org/rss/1.0/"
 
@@ -188,13 +190,14 @@ class _Reading:
             text_of(part)
 
     def _about_the_feed(self, name: str, element: Any) -> None:
-        if name in AROUND or name in CATEGORIES or name in KEYWORDS:
-            self._passed_over(self.names, name, element)
+        if name in AROUND or name in CATEGORIES:
+            self._passed_over(name, element)
             return
         text = text_of(element)
         if name == "title":
             if "title" in self.feed:
                 raise Refused("two titles")
+            of_markup(element)
             self.feed["title"] = text
         elif name == "link":
             if (link := link_of(element, text)) is not None:
@@ -211,7 +214,9 @@ class _Reading:
             self.feed[name] = text
         elif name in SUMMARIES or name in DESCRIPTIONS:
             self._summary(name)
-        elif name not in OF_NO_ACCOUNT and name not in DATES and (name in TAKEN or not is_harmless(name)):
+        elif name in OF_NO_ACCOUNT or name in DATES or name in KEYWORDS:
+            return
+        elif name in TAKEN or not is_harmless(name):
             raise Refused(f"{name} of the feed")
 
     def _summary(self, name: str) -> None:
@@ -221,10 +226,10 @@ class _Reading:
         elif name in SUMMARIES:
             self._has_summary = True
 
-    def _passed_over(self, names: Names, within: str, parent: Any) -> None:
+    def _passed_over(self, within: str, parent: Any) -> None:
         """An author, or categories, which may stand in each other. Raises Refused if there is more in it."""
         for element in parent:
-            name = names.met(within, element)
-            if name not in OF_NO_ACCOUNT and name not in CATEGORIES:
+            name = self.names.met(within, element)
+            if name not in _PERSON and name not in CATEGORIES:
                 raise Refused(f"{name} in {within}")
-            self._passed_over(names, name, element)
+            self._passed_over(name, element)
