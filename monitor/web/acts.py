@@ -28,11 +28,12 @@ _STATUS = {Refusal.UNREADABLE: 404, Refusal.ALTERED: 403, Refusal.EXPIRED: 410}
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What acts need: the key of signed links, the names under which the page is reached, and what wakes the sender
-    (called from any thread)."""
+    """What acts need: the key of signed links, the names under which the page is reached, whether from this machine
+    only, and what wakes the sender (called from any thread)."""
 
     key: bytes
     hosts: frozenset[str]
+    is_local: bool
     wake: Callable[[], None]
 
 

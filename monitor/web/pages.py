@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path as FilePath
 from typing import Annotated, Any
 
-from fastapi import FastAPI, HTTPException, Path, Query
+from fastapi import FastAPI, HTTPException, Path, Query, Request, Response
 from fastapi.encoders import jsonable_encoder
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 from jinja2 import Environment, FileSystemLoader, select_autoescape
@@ -22,6 +22,7 @@ from monitor.status import LATELY, Status, status_of
 from monitor.store import alerts, articles, feeds, file_sets, outbox, silences, stories
 from monitor.store.database import Database, Transaction
 from monitor.web.acts import Desk, acts
+from monitor.web.same_origin import is_asked_elsewhere
 
 ALERTS_SHOWN, ITEMS_SHOWN, DEAD_SHOWN = 100, 500, 20
 ItemId = Annotated[int, Path(ge=1, le=2**63 - 1)]
@@ -50,6 +51,15 @@ def pages(database: Database, now: Callable[[], datetime], desk: Desk) -> FastAP
     def page(name: str, status: int = 200, **values: Any) -> HTMLResponse:
         html = templates.get_template(name).render(version=__version__, **values)
         return HTMLResponse(html, status, headers=_HEADERS)
+
+    @app.middleware("http")
+    async def for_readers(request: Request, answer: Callable[[Request], Awaitable[Response]]) -> Response:
+        """What is for this machine only is not for another site in its browser. Elsewhere a proxy may ask under a name
+        of its own, and whether the daemon lives may be asked under any."""
+        wrong = ""
+        if desk.is_local and request.url.path != "/healthz":
+            wrong = is_asked_elsewhere(request.headers, desk.hosts)
+        return JSONResponse({"detail": wrong}, 403) if wrong else await answer(request)
 
     app.include_router(acts(database, now, desk, page))
 

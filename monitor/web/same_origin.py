@@ -1,4 +1,5 @@
-"""Whether a request that changes something was sent by our own page, and not by another site in a reader's browser."""
+"""Whether a request was sent by a reader, or one that changes something by our own page, and not by another site in a
+reader's browser."""
 
 from __future__ import annotations
 
@@ -7,16 +8,22 @@ from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 
+def is_asked_elsewhere(headers: Mapping[str, str], hosts: frozenset[str]) -> str:
+    """Why a request is refused; empty if it asked for one of ``hosts``, the names of the page. Another name is refused
+    though it leads here: another site may have let its own lead to this address, to read what stands here."""
+    name = _name(headers.get("host", ""))
+    if _is_number(name) or name == "localhost" or name in hosts:
+        return ""
+    return f"the page is not known as {name!r}: set web.public_url"
+
+
 def comes_from_elsewhere(headers: Mapping[str, str], hosts: frozenset[str]) -> str:
-    """Why a request is refused; empty if it came from our own page. ``hosts`` are the names of the page. A name that
-    is not ours is refused though it leads here: another site may have let its own name lead to this address."""
-    host = headers.get("host", "")
-    name = _name(host)
-    if not (_is_number(name) or name == "localhost" or name in hosts):
-        return f"the page is not known as {name!r}: set web.public_url"
+    """Why a request that would change something is refused; empty if it came from our own page."""
+    if wrong := is_asked_elsewhere(headers, hosts):
+        return wrong
     origin, site = headers.get("origin"), headers.get("sec-fetch-site")
     if origin is not None:
-        return "" if _place(origin) == host.lower() else "sent by another site: open the page itself"
+        return "" if _place(origin) == headers.get("host", "").lower() else "sent by another site: open the page itself"
     return "" if site == "same-origin" else "sent by another site, or by none: open the page itself"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import ipaddress
 import socket
 from collections.abc import Iterator
 from urllib.parse import urlsplit
@@ -59,7 +60,14 @@ def _desk(monitor: Monitor) -> Desk:
     def wake() -> None:
         loop.call_soon_threadsafe(monitor.alerted.set)
 
-    return Desk(monitor.link_key, frozenset(hosts), wake)
+    return Desk(monitor.link_key, frozenset(hosts), _is_local(web.host), wake)
+
+
+def _is_local(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def _family(host: str) -> socket.AddressFamily:

@@ -42,8 +42,8 @@ class Page:
     clock: Clock
     woken: list[str] = field(default_factory=list)
 
-    def get(self, path: str) -> tuple[int, str]:
-        return self._open(urllib.request.Request(self.address + path))
+    def get(self, path: str, **headers: str) -> tuple[int, str]:
+        return self._open(urllib.request.Request(self.address + path, headers=headers))
 
     def post(self, path: str, fields: dict[str, str], **headers: str) -> tuple[int, str]:
         request = urllib.request.Request(self.address + path, urlencode(fields).encode())
@@ -72,7 +72,7 @@ class Page:
 def page(tmp_path: Path) -> Iterator[Page]:
     database, clock = open_store(f"sqlite:///{tmp_path}/monitor.sqlite"), Clock()
     found = Page("", database, clock)
-    desk = Desk(KEY, frozenset({"monitor.example"}), lambda: found.woken.append("woken"))
+    desk = Desk(KEY, frozenset({"monitor.example"}), True, lambda: found.woken.append("woken"))
     listening = socket.create_server(("127.0.0.1", 0))
     config = uvicorn.Config(pages(database, clock, desk), log_config=None, lifespan="off")
     server = uvicorn.Server(config)
@@ -219,6 +219,14 @@ def test_other_sites_cannot_end_a_silence(page: Page, headers: dict[str, str]) -
     path = f"/silences/{put_silence(page).id}/end"
     assert page.post(path, {"by": "amal"}, **headers)[0] == 403
     assert len(page.silences()) == 1 and page.woken == []
+
+
+def test_other_sites_cannot_read_the_page_by_a_name_of_theirs(page: Page, alert: Alert) -> None:
+    for path in ("/", "/api/alerts", "/silences", f"/stories/{alert.story}", page.link(alert, Act.SNOOZE)):
+        status, shown = page.get(path, Host="evil.example:80")
+        assert status == 403 and "set web.public_url" in shown and "alert(1)" not in shown, path
+        assert page.get(path, Host="monitor.example")[0] == page.get(path, Host="localhost:8420")[0] == 200
+    assert page.get("/healthz", Host="evil.example")[0] == 200
 
 
 def test_the_page_itself_ends_a_silence_under_each_of_its_names(page: Page) -> None:
