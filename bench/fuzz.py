@@ -17,6 +17,7 @@ from pathlib import Path
 
 from bench.folders import FEEDS
 from bench.suite import SEED, Option, Suite
+from monitor.core.evidence import Evidence
 from monitor.core.identity import articles_of
 from monitor.core.types import Origin
 from monitor.sources.document import parse_document
@@ -196,7 +197,7 @@ async def _run_all(found: Sequence[bytes], cases: int, seed: int, deadline: time
 async def _one(workers: Workers, body: bytes, number: int, now: datetime, report: Report) -> str:
     """How the case ended, in a word or two."""
     try:
-        parsed = await workers.run(parse_document, body, "", "http://127.0.0.1/feed", 200)
+        parsed = await workers.run(parse_document, body, "", "http://127.0.0.1/feed", 200, Evidence())
     except WorkerFailed as error:
         return re.sub(r"\d[\d,.]*", "N", str(error))[:60]
     except Exception as error:
@@ -204,6 +205,8 @@ async def _one(workers: Workers, body: bytes, number: int, now: datetime, report
         return "a bug"
     if not isinstance(parsed, Parsed):
         return re.split(r"[(:,]", parsed.reason)[0].strip()[:60]
+    if parsed.evidence is not None and parsed.evidence.differed:
+        report.problems.append(f"case {number}: the fast reading differed")
     articles, broken = articles_of(parsed.items, Origin("a", "a.example", "a"), now)
     report.items += len(articles)
     report.problems.extend(f"case {number}: {one.reason}" for one in broken)

@@ -100,7 +100,9 @@ def cpu_of_tree(root: int) -> float:
             continue
         pid = int(path.parent.name)
         parents[pid] = int(values[1])
-        spent[pid] = (int(values[11]) + int(values[12])) / os.sysconf("SC_CLK_TCK")
+        spent[pid] = sum(map(int, values[11:15])) / os.sysconf(
+            "SC_CLK_TCK"
+        )  # with those that ended and were waited for
     tree, grown = {root}, True
     server = {pid for pid in parents if _is_server(pid)}
     while grown:

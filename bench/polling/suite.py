@@ -15,16 +15,20 @@ from bench.judging.measuring import resident_mb
 from bench.polling.house import Costs, costs, monitoring, names, poll_once
 from bench.polling.serving import serve
 from bench.suite import Option, Suite
-from monitor.store import articles
+from monitor.app import Monitor
+from monitor.core.evidence import NEEDED
+from monitor.store import articles, feeds
 
 
 @dataclass(frozen=True)
 class Side:
-    """``unchanged`` are 304s, ``changed`` documents of about 50 KB with one new item each, gzipped."""
+    """``unchanged`` are 304s, ``changed`` documents of about 50 KB with one new item each, gzipped; ``fast`` the same
+    when the fast reading is believed."""
 
     unchanged: Costs
     changed: Costs
     resident_mb: float
+    fast: Costs | None = None
 
 
 @dataclass
@@ -35,11 +39,11 @@ class Report:
     problems: list[str] = field(default_factory=list)
 
 
-def measure(folder: Path, small: int, large: int, reader_python: Path | None) -> Report:
-    """``small`` feeds are asked for 304s, ``large`` for changed documents. ``reader_python`` is an interpreter that has
-    reader; without it ours stands alone."""
+def measure(folder: Path, small: int, large: int, reader_python: Path | None, fast: int = 0) -> Report:
+    """``small`` feeds are asked for 304s, ``large`` for changed documents, ``fast`` of these until the fast reading is
+    believed of them. ``reader_python`` is an interpreter that has reader; without it ours stands alone."""
     with serve() as base:
-        ours, problems = asyncio.run(_ours(folder, base, small, large))
+        ours, problems = asyncio.run(_ours(folder, base, small, large, min(fast, large)))
         peer = _reader(base, small, large, reader_python) if reader_python else None
     report = Report(ours, peer, problems=problems)
     if peer:
@@ -61,7 +65,7 @@ def _reader(base: str, small: int, large: int, python: Path) -> Side:
     return Side(sides[0], sides[1], round(found["resident_mb"], 1))
 
 
-async def _ours(folder: Path, base: str, small: int, large: int) -> tuple[Side, list[str]]:
+async def _ours(folder: Path, base: str, small: int, large: int, fast: int) -> tuple[Side, list[str]]:
     unchanged_feeds, changed_feeds = names("small", small), names("large", large)
     async with monitoring(folder / "ours", base, {"small": small, "large": large}) as monitor:
         first, _, _ = await poll_once(monitor, unchanged_feeds + changed_feeds)
@@ -73,6 +77,7 @@ async def _ours(folder: Path, base: str, small: int, large: int) -> tuple[Side, 
         changed, wall, cpu = await poll_once(monitor, changed_feeds)
         with monitor.database.reading() as tx:
             new = articles.count(tx) - before
+        quick, alone = await _fast(monitor, base, changed_feeds[:fast], documents=2) if fast else (None, 0)
     problems = [
         f"{what}: {found} instead of {wanted}"
         for what, found, wanted in (
@@ -80,14 +85,35 @@ async def _ours(folder: Path, base: str, small: int, large: int) -> tuple[Side, 
             ("304s", outcomes["unchanged"], small),
             ("changed", changed["changed"], large),
             ("new items", new, large),
+            ("read by the fast reading alone", alone, fast),
         )
         if found != wanted
     ]
-    return Side(unchanged, costs(large, wall, cpu), round(memory, 1)), problems
+    return Side(unchanged, costs(large, wall, cpu), round(memory, 1), quick), problems
+
+
+async def _fast(monitor: Monitor, base: str, some: list[str], documents: int) -> tuple[Costs, int]:
+    """What a changed document costs of feeds that are believed, and of how many feeds it was read by the fast reading
+    alone; ``documents`` of each were read before."""
+    for _ in range(NEEDED - documents):
+        await asyncio.to_thread(_advance, base)
+        await poll_once(monitor, some)
+    await asyncio.to_thread(_advance, base)
+    before = await asyncio.to_thread(_agreed, monitor, some)
+    _, wall, cpu = await poll_once(monitor, some)
+    after = await asyncio.to_thread(_agreed, monitor, some)
+    alone = sum(one == NEEDED and other == NEEDED + 1 for one, other in zip(before, after, strict=True))
+    return costs(len(some), wall, cpu), alone
+
+
+def _agreed(monitor: Monitor, some: list[str]) -> list[int]:
+    with monitor.database.reading() as tx:
+        return [state.fast_agreed for name in some if (state := feeds.get(tx, name))]
 
 
 def _run(options: argparse.Namespace, folder: Path) -> Report:
-    return measure(folder, options.unchanged, options.changed, options.reader or python_with("reader", "sgmllib3k"))
+    reader = options.reader or python_with("reader", "sgmllib3k")
+    return measure(folder, options.unchanged, options.changed, reader, options.fast)
 
 
 SUITE = Suite(
@@ -97,6 +123,7 @@ SUITE = Suite(
     (
         Option("unchanged", 2_000, "feeds that answer 304", quick=200),
         Option("changed", 2_000, "feeds with a new item", quick=20),
+        Option("fast", 200, "of these, so many are polled until the fast reading is believed", quick=10),
         Option("reader", None, "a Python that has lemon24/reader, else one is made", kind=Path),
     ),
 )
