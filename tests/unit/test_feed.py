@@ -20,6 +20,12 @@ def test_an_item_is_read_as_published() -> None:
     assert item.url == "http://news.example/relative/1"
 
 
+def test_references_that_are_none_cost_no_feed() -> None:
+    found = parse(rss([Entry("1", "Idlib REF")]).replace("REF", "&#abcd;&#abcd; &#xabcd;&#abcd;"))
+    assert isinstance(found, Parsed)
+    assert found.items[0].title.startswith("Idlib")
+
+
 @pytest.mark.parametrize(
     ("body", "reason"),
     [
