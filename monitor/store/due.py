@@ -110,10 +110,12 @@ def close(tx: Transaction, ids: Sequence[int], why: str, now: datetime) -> None:
 
 
 def sum_up(tx: Transaction, receiver: str, due: Sequence[Due], heading: str, key: str, now: datetime) -> int:
-    """One message instead of these: it tells of their alerts, the gravest first. Its id."""
+    """One message instead of these: it tells of their alerts, the gravest first, and is a possible repeat if one of
+    them is. Its id."""
     gravest = sorted(due, key=lambda one: (-one.severity.rank, one.id))
     ids = list(dict.fromkeys(alert for one in gravest for alert in (one.alert_id, *one.also)))
-    unsure = select(func.count()).where(_delivery.c.id.in_([d.id for d in due if d.attempts]), _delivery.c.unrecorded)
+    tried = _delivery.c.id.in_([one.id for one in due if one.attempts])
+    unsure = select(func.count()).where(tried, or_(_delivery.c.unrecorded, _delivery.c.state == "sending"))
     values = {"alert_id": ids[0], "also": ids[1:], "receiver": receiver, "key": key, "form": Form.SUMMARY.value}
     values |= {"heading": heading, "next_attempt_at": now, "created_at": min(one.created for one in due)}
     values["unrecorded"] = bool(tx.connection.scalar(unsure))

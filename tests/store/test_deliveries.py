@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from monitor.claim import Wishes, claim_next
 from monitor.core.alerts.holds import Hold, Reason
-from monitor.core.alerts.types import Delivery, SendFailed, Sent
+from monitor.core.alerts.types import Delivery, Form, SendFailed, Sent
 from monitor.store import deliveries, outbox
 from monitor.store.database import Database
 from monitor.store.outbox import StoredDelivery
@@ -142,6 +143,20 @@ def test_after_a_crash_the_next_attempt_is_a_possible_repeat_at_once(database: D
         deliveries.give_back_all(tx)
     again = one(claim(database, "t2", NOW + MINUTE))
     assert (again.attempt, again.possible_repeat, again.key) == (2, True, first.key)
+
+
+@pytest.mark.parametrize("crashed", [True, False])
+def test_a_summary_of_what_may_have_arrived_is_a_possible_repeat(database: Database, crashed: bool) -> None:
+    for key in ("k1", "k2", "k3"):
+        put(database, key)
+    if crashed:
+        claim(database, limit=1)
+        with database.writing() as tx:
+            deliveries.give_back_all(tx)
+    with database.writing() as tx:
+        summary = claim_next(tx, "desk", Wishes(), NOW + HOUR, "t2", LEASE)
+    assert summary is not None
+    assert (summary.form, summary.possible_repeat, len(summary.also)) == (Form.SUMMARY, crashed, 2)
 
 
 def test_giving_back_all_leaves_the_finished_and_the_waiting_alone(database: Database) -> None:
