@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bench.forked import launch
-from bench.news import document
+from bench.news import BREATH, document
 from bench.process import kill, settled, start, stop, until
 from bench.suite import SEED, Option, Suite
 from monitor.testing import FeedServer, WebhookServer
@@ -87,6 +87,8 @@ def _run(folder: Path, steps: int, chance: random.Random | None) -> tuple[set[tu
                 until(settled(folder, _documents(step)), f"step {step} is told")
             else:
                 daemon = start(config, launch=launch)
+                if step % BREATH == 0:
+                    until(settled(folder, _documents(step), told=False), f"step {step} is polled")
                 time.sleep(chance.uniform(0.0, 1.2))
                 kill(daemon)
         if chance is not None:

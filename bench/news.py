@@ -11,7 +11,10 @@ from email.utils import format_datetime
 START = datetime.now(UTC).replace(microsecond=0) - timedelta(hours=2)
 """When the first item was published: once for the process, so that a document is always the same."""
 SHOWN = 100
-"""The latest entries, which a feed shows: more than steps in a row that no daemon lives long enough to poll."""
+"""The latest entries, which a feed shows."""
+BREATH = 20
+"""After so many steps a daemon lives until it has polled them, however slow the machine: no entry leaves its feed
+unseen."""
 
 
 @dataclass(frozen=True, slots=True)

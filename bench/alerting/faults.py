@@ -23,8 +23,9 @@ from bench.alerting.hooks import Hook, HookServer
 from bench.alerting.house import free_port, furnish, letters, webhook
 from bench.alerting.ledger import Account, News, account
 from bench.alerting.letters import GreylistingServer
-from bench.news import START, Entry, document, fresh, latest, rss, word
-from bench.process import log_of, settled, start, stop, until
+from bench.forked import launch
+from bench.news import BREATH, START, Entry, document, fresh, latest, rss, word
+from bench.process import kill, log_of, settled, start, stop, until
 from bench.suite import SEED, Option, Suite
 from monitor.testing import FeedServer
 
@@ -129,6 +130,10 @@ def _disturb(feeds: FeedServer, config: Path, steps: int, chance: random.Random,
         name, disturbance = _TURNS[step % len(_TURNS)]
         disturbance(config, chance)
         met[name] += 1
+        if step % BREATH == 0:
+            daemon = start(config, launch=launch)
+            until(settled(config.parent, _documents(step), told=False), f"step {step} is polled")
+            kill(daemon)
         report.refused_writes += log_of(config).read_bytes().count(b"waiting for the database")
     return dict(met)
 
