@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from monitor.intake.prepare import indexed
-from monitor.store import articles, meanings
+from monitor.store import articles, meanings, prints
 from monitor.store.articles import StoredArticle
 from monitor.store.database import Database
 
@@ -36,6 +36,6 @@ class Forgetting:
         with self._database.writing() as tx:
             tx.judge_alone()
             for article in found:
-                articles.drop_prints(tx, article.id, indexed(article.fields, article.language))
+                prints.drop(tx, article.id, indexed(article.fields, article.language))
             meanings.drop(tx, [article.id for article in found])
             articles.forget(tx, [article.id for article in found])

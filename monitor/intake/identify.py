@@ -9,7 +9,7 @@ from monitor.core.canonical_url import canonical_url
 from monitor.core.identity import REISSUED, Known, Reissuable, hashed, is_same_item, reissued
 from monitor.core.identity_policy import IdentityPolicy
 from monitor.core.types import Article
-from monitor.store import articles
+from monitor.store import articles, item_keys
 from monitor.store.articles import StoredArticle
 from monitor.store.database import Transaction
 
@@ -50,7 +50,7 @@ def identify(
     if not found:
         return []
     hashes = [tuple((hashed(key), key.partition(":")[0]) for key in article.keys) for article in found]
-    known = articles.find_keys(tx, found[0].origin.feed, [h for some in hashes for h, _ in some])
+    known = item_keys.find(tx, found[0].origin.feed, [h for some in hashes for h, _ in some])
     rows = {row.id: row for row in articles.by_ids(tx, [article_id for _, article_id in known.values()])}
     resolved: dict[int, StoredArticle] = {}
     # Guids first, for the whole document: an item that is present under its own guid is never another's by its link.

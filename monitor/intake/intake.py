@@ -28,7 +28,7 @@ from monitor.intake.recall import Recall
 from monitor.intake.settle import Occasion, settle
 from monitor.intake.story import add_figures, story_for, with_inherited
 from monitor.intake.types import Result, Settled, State, Taken
-from monitor.store import articles, meanings, quarantine, stories
+from monitor.store import articles, item_keys, meanings, prints, quarantine, stories
 from monitor.store.articles import StoredArticle
 from monitor.store.database import Database, Transaction
 from monitor.store.refusals import is_unusable
@@ -192,8 +192,8 @@ class Intake:
         story_id = story_for(tx, recall, one, verdict, now)
         columns = _columns(one, visit.poll) | articles.verdict_columns(verdict, story_id)
         article_id = articles.insert(tx, columns | {"first_seen_at": now, "baseline": visit.baseline})
-        articles.put_keys(tx, article.origin.feed, article_id, identified.hashes)
-        articles.put_prints(tx, article_id, one.keys)
+        item_keys.put(tx, article.origin.feed, article_id, identified.hashes)
+        prints.put(tx, article_id, one.keys)
         if one.meaning:
             meanings.put(tx, article_id, article.published, one.meaning)
         occasion = Occasion(article, article_id, 1, story_id, verdict, visit.baseline, frozenset(), now)
@@ -226,11 +226,11 @@ class Intake:
         else:
             verdict = self._judge_edit(recall, one, stored)
         number = articles.new_edition(tx, stored, now, verdict.why, _columns(one, visit.poll))
-        articles.put_keys(tx, article.origin.feed, stored.id, identified.hashes)
+        item_keys.put(tx, article.origin.feed, stored.id, identified.hashes)
         story_id = stored.story_id or stories.start(tx, article.fields.title, now, ())
         add_figures(tx, recall, one, story_id, now)
-        articles.drop_prints(tx, stored.id, indexed(stored.fields, stored.language))
-        articles.put_prints(tx, stored.id, one.keys)
+        prints.drop(tx, stored.id, indexed(stored.fields, stored.language))
+        prints.put(tx, stored.id, one.keys)
         if one.meaning:
             meanings.put(tx, stored.id, article.published, one.meaning)
         # Which rules the earlier edition met too: an edit does not make a rule look back.
@@ -265,7 +265,7 @@ def _rekey(tx: Transaction, unchanged: Sequence[Identified]) -> None:
     """Items that came as they were, under other guids: they are known by those from now on."""
     for entry in unchanged:
         if entry.stored is not None and entry.has_other_guid:
-            articles.put_keys(tx, entry.article.origin.feed, entry.stored.id, entry.hashes)
+            item_keys.put(tx, entry.article.origin.feed, entry.stored.id, entry.hashes)
             articles.set_link(tx, entry.stored.id, entry.article.guid, entry.article.url)
 
 

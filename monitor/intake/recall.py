@@ -20,7 +20,7 @@ from monitor.core.stories.same_story import Report, StorySoFar
 from monitor.core.stories.same_text import Candidate, Said
 from monitor.core.stories.terms import Terms, index_keys
 from monitor.core.types import Article
-from monitor.store import articles, meanings, stories
+from monitor.store import articles, item_keys, meanings, prints, stories
 from monitor.store.articles import StoredArticle, StoredText
 from monitor.store.database import Transaction
 
@@ -53,7 +53,7 @@ class Recall:
         """The stored articles, seeds included, that may be the same text or story as a new one."""
         keys = index_keys(of, weights)
         by_passage, by_word = defaultdict[int, float](float), defaultdict[int, float](float)
-        found = articles.sharing(self._tx, (*print_.prints, *keys), NEWEST)
+        found = prints.sharing(self._tx, (*print_.prints, *keys), NEWEST)
         common = Counter(key for key, _ in found)
         for key, article_id in found:
             if key in keys:
@@ -63,7 +63,7 @@ class Recall:
                 by_passage[article_id] += 1 / common[key]
         ids = [i for i in _most(by_passage, MAX_TEXTS) if by_passage[i] >= MIN_PASSAGES]
         if article.canonical_url:
-            ids += articles.same_key_anywhere(self._tx, hashed(f"url:{article.canonical_url}"))
+            ids += item_keys.anywhere(self._tx, hashed(f"url:{article.canonical_url}"))
         return Known(self._candidates(ids), self._reports(_most(by_word, MAX_REPORTS)), self.so_far)
 
     def before_edit(self, stored: StoredArticle) -> Candidate:
@@ -84,7 +84,7 @@ class Recall:
     def in_other_languages(self, article: Article, keys: Sequence[int], within: timedelta) -> list[StoredArticle]:
         """Stored reports in other languages than ``article`` that share the most of these keys with it; of equals the
         newest first."""
-        shared = Counter(article_id for _, article_id in articles.sharing(self._tx, keys, NEWEST))
+        shared = Counter(article_id for _, article_id in prints.sharing(self._tx, keys, NEWEST))
         ranked = _most(shared, MAX_FOREIGN)
         since, until = article.published - within, article.published + within
         rows = articles.in_other_languages(self._tx, ranked, article.language, since, until) if ranked else []

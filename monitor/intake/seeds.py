@@ -17,7 +17,7 @@ from monitor.core.types import Fields, Verdict, VerdictKind
 from monitor.intake.prepare import indexed
 from monitor.intake.recall import Recall, stored_fingerprint
 from monitor.rulebook import Seed
-from monitor.store import articles, stories
+from monitor.store import articles, item_keys, prints, stories
 from monitor.store.articles import StoredArticle
 from monitor.store.database import Database, Transaction
 
@@ -41,7 +41,7 @@ def sync_seeds(database: Database, seeds: Sequence[Seed], now: datetime) -> int:
                 changed += 1
             elif stored.edition != edition:
                 values = _columns(seed, edition, now)
-                articles.drop_prints(tx, stored.id, _keys(stored), seed=True)
+                prints.drop(tx, stored.id, _keys(stored), seed=True)
                 articles.new_edition(tx, stored, now, "the seed's file changed", values)
                 _index(tx, stored.id, seed)
                 if stored.story_id is not None:
@@ -64,11 +64,11 @@ def _insert(tx: Transaction, seed: Seed, edition: str, now: datetime) -> None:
 
 def _index(tx: Transaction, article_id: int, seed: Seed) -> None:
     if link := canonical_url(seed.url):
-        articles.put_keys(tx, f"{SEEDS_FEED}{seed.name}", article_id, [(hashed(f"url:{link}"), "url")])
+        item_keys.put(tx, f"{SEEDS_FEED}{seed.name}", article_id, [(hashed(f"url:{link}"), "url")])
     stored = articles.get(tx, article_id)
     if stored is None:
         return
-    articles.put_prints(tx, article_id, _keys(stored), seed=True)
+    prints.put(tx, article_id, _keys(stored), seed=True)
 
 
 def _keys(stored: StoredArticle) -> tuple[int, ...]:

@@ -1,30 +1,23 @@
-"""Articles: items and seeds, their keys, their editions, and the index that finds shared passages."""
+"""Articles: items and seeds, and their editions."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import takewhile
-from typing import Any, TypeVar
+from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Integer, bindparam, column, delete, func, select, text, tuple_, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import ColumnElement, Integer, bindparam, func, select, tuple_, update
 
 from monitor.core.types import Fields, Verdict, VerdictKind
+from monitor.store.chunks import chunks
 from monitor.store.database import Transaction
-from monitor.store.tables import ArticleRow, EditionRow, KeyRow, MatchRow, PrintRow
+from monitor.store.tables import ArticleRow, EditionRow, MatchRow
 
 _article = ArticleRow.__table__  # type: ignore[attr-defined]  # SQLModel does not type __table__
 _edition = EditionRow.__table__  # type: ignore[attr-defined]
-_key = KeyRow.__table__  # type: ignore[attr-defined]
 _match = MatchRow.__table__  # type: ignore[attr-defined]
-_print = PrintRow.__table__  # type: ignore[attr-defined]
-
-_T = TypeVar("_T")
-MAX_VARIABLES = 500
-"""Values in one IN (...): well below what SQLite takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,18 +74,11 @@ _columns = [_article.c[name] for name in StoredArticle.__dataclass_fields__]
 _INSERT = _article.insert()
 _CHANGE = update(_article).where(_article.c.id == bindparam("of"))
 _INSERT_EDITION = _edition.insert()
-_INSERT_PRINT = _print.insert()
-_DROP_PRINT = delete(_print).where(
-    _print.c.hash == bindparam("of_hash"), _print.c.article_id == bindparam("of_article")
-)
 _BY_IDS = select(*_columns).where(_article.c.id.in_(bindparam("ids", expanding=True))).order_by(_article.c.id)
 _TEXTS = (
     select(*(_article.c[name] for name in StoredText.__dataclass_fields__))
     .where(_article.c.id.in_(bindparam("ids", expanding=True)))
     .order_by(_article.c.id)
-)
-_KEYS = select(_key.c.hash, _key.c.kind, _key.c.article_id).where(
-    _key.c.feed == bindparam("of_feed"), _key.c.hash.in_(bindparam("hashes", expanding=True))
 )
 _TERMS_OF_STORY = (
     select(_article.c.terms)
@@ -120,22 +106,6 @@ _IN_OTHER_LANGUAGES = select(*_columns).where(
     _article.c.language.not_in(bindparam("spoken", expanding=True)),
     _article.c.published_at.between(bindparam("since"), bindparam("until")),
 )
-_SAME_KEY = select(_key.c.article_id).where(_key.c.hash == bindparam("wanted")).limit(5)
-_SHARING = """
-    WITH wanted(hash) AS ({wanted})
-    SELECT wanted.hash, print.article_id FROM wanted JOIN print ON print.hash = wanted.hash
-    AND print.article_id >= coalesce(
-        (SELECT p.article_id FROM print p WHERE p.hash = wanted.hash AND p.article_id > 0
-         ORDER BY p.article_id DESC LIMIT 1 OFFSET :newest), 0)
-    UNION ALL
-    SELECT wanted.hash, -print.article_id FROM wanted JOIN print ON print.hash = wanted.hash AND print.article_id < 0
-"""
-# A seed stands in the index under its negative id: however many newer items share a key, it is found.
-_SHARED = column("hash", BigInteger), column("article_id", BigInteger)
-_SHARING_SQLITE = text(_SHARING.format(wanted="SELECT value FROM json_each(:hashes)")).columns(*_SHARED)
-_SHARING_POSTGRESQL = text(
-    _SHARING.format(wanted="SELECT CAST(json_array_elements_text(CAST(:hashes AS json)) AS bigint)")
-).columns(*_SHARED)
 
 
 def insert(tx: Transaction, values: dict[str, Any]) -> int:
@@ -150,7 +120,7 @@ def get(tx: Transaction, article_id: int) -> StoredArticle | None:
 def by_ids(tx: Transaction, ids: Iterable[int]) -> list[StoredArticle]:
     """The articles with these ids, in id order; unknown ids are left out."""
     found: list[StoredArticle] = []
-    for some in _chunks(sorted(set(ids))):
+    for some in chunks(sorted(set(ids))):
         found.extend(StoredArticle(*row) for row in tx.driver.rows(_BY_IDS, {"ids": some}))
     return found
 
@@ -193,7 +163,7 @@ def editions(tx: Transaction, article_id: int) -> list[tuple[int, datetime, str,
 def texts_of(tx: Transaction, ids: Iterable[int]) -> list[Fields]:
     """All that these articles said, in all of their editions, as far as it is kept."""
     found: list[Fields] = []
-    for some in _chunks(sorted(set(ids))):
+    for some in chunks(sorted(set(ids))):
         for table, key in ((_edition, _edition.c.article_id), (_article, _article.c.id)):
             rows = tx.connection.execute(select(table.c.title, table.c.lead, table.c.text).where(key.in_(some)))
             found.extend(Fields(*row) for row in rows)
@@ -203,7 +173,7 @@ def texts_of(tx: Transaction, ids: Iterable[int]) -> list[Fields]:
 def known_editions(tx: Transaction, pairs: Sequence[tuple[int, str]]) -> set[tuple[int, str]]:
     """Those of (article id, edition) that an article had earlier: a text that went back to what it was."""
     found: set[tuple[int, str]] = set()
-    for some in _chunks(list(pairs)):
+    for some in chunks(list(pairs)):
         condition = tuple_(_edition.c.article_id, _edition.c.edition).in_(some)
         found.update((row[0], row[1]) for row in tx.connection.execute(
             select(_edition.c.article_id, _edition.c.edition).where(condition)))  # fmt: skip
@@ -232,52 +202,9 @@ def set_verdict(tx: Transaction, article_id: int, verdict: Verdict, story_id: in
     tx.connection.execute(update(_article).where(_article.c.id == article_id).values(values))
 
 
-def find_keys(tx: Transaction, feed: str, hashes: Sequence[int]) -> dict[int, tuple[str, int]]:
-    """hash -> (kind, article id) for the keys known at ``feed``."""
-    found: dict[int, tuple[str, int]] = {}
-    for some in _chunks(hashes):
-        rows = tx.driver.rows(_KEYS, {"of_feed": feed, "hashes": some})
-        found.update({row.hash: (row.kind, row.article_id) for row in rows})
-    return found
-
-
-def same_key_anywhere(tx: Transaction, hash_: int) -> list[int]:
-    """Articles of any feed, and seeds, that carry the key: a link printed in two feeds."""
-    return [row.article_id for row in tx.driver.rows(_SAME_KEY, {"wanted": hash_})]
-
-
-def put_keys(tx: Transaction, feed: str, article_id: int, keys: Sequence[tuple[int, str]]) -> None:
-    """Remember (hash, kind) as keys of the article; a key that meant another item now means this one."""
-    put = _PUT_KEY_POSTGRESQL if tx.is_postgresql else _PUT_KEY_SQLITE
-    rows = [{"feed": feed, "hash": hash_, "kind": kind, "article_id": article_id} for hash_, kind in keys]
-    if rows:
-        tx.driver.run_each(put, rows)
-
-
 def set_link(tx: Transaction, article_id: int, guid: str, url: str) -> None:
     """Under which guid and link its feed gives it now."""
     tx.connection.execute(update(_article).where(_article.c.id == article_id).values(guid=guid, url=url))
-
-
-def put_prints(tx: Transaction, article_id: int, prints: Iterable[int], *, seed: bool = False) -> None:
-    """Index an article under keys that it does not have yet; a ``seed`` is found under each for ever."""
-    id_ = -article_id if seed else article_id
-    if rows := [{"hash": p, "article_id": id_} for p in sorted(set(prints))]:
-        tx.driver.run_each(_INSERT_PRINT, rows)
-
-
-def drop_prints(tx: Transaction, article_id: int, prints: Iterable[int], *, seed: bool = False) -> None:
-    """Take an article out of the index, where it stands under these keys; keys that it does not have do no harm."""
-    id_ = -article_id if seed else article_id
-    if rows := [{"of_hash": p, "of_article": id_} for p in sorted(set(prints))]:
-        tx.driver.run_each(_DROP_PRINT, rows)
-
-
-def sharing(tx: Transaction, prints: Iterable[int], newest: int) -> list[tuple[int, int]]:
-    """(key, article id) for the articles indexed under each of the keys, of a key that many have the ``newest`` and
-    all seeds."""
-    statement = _SHARING_POSTGRESQL if tx.is_postgresql else _SHARING_SQLITE
-    return tx.driver.rows(statement, {"hashes": json.dumps(list(prints)), "newest": newest - 1})
 
 
 def in_other_languages(
@@ -285,7 +212,7 @@ def in_other_languages(
 ) -> list[StoredArticle]:
     """Those of the articles that are in another known language and were published in this time, seeds included."""
     found: list[StoredArticle] = []
-    for some in _chunks(ids):
+    for some in chunks(ids):
         values = {"ids": some, "spoken": ("", language), "since": since, "until": until}
         found += [StoredArticle(*row) for row in tx.driver.rows(_IN_OTHER_LANGUAGES, values)]
     return found
@@ -384,15 +311,3 @@ def count_editions(tx: Transaction) -> int:
 
 def _has_match() -> ColumnElement[bool]:
     return select(_match.c.id).where(_match.c.article_id == _article.c.id).exists()
-
-
-def _upsert(put: Any) -> Any:
-    changes = {"kind": put.excluded.kind, "article_id": put.excluded.article_id}
-    return put.on_conflict_do_update(index_elements=["feed", "hash"], set_=changes)
-
-
-_PUT_KEY_SQLITE, _PUT_KEY_POSTGRESQL = _upsert(sqlite.insert(_key)), _upsert(postgresql.insert(_key))
-
-
-def _chunks(values: Sequence[_T]) -> list[Sequence[_T]]:
-    return [values[i : i + MAX_VARIABLES] for i in range(0, len(values), MAX_VARIABLES)]

@@ -12,7 +12,7 @@ from sqlalchemy import func, select, update
 
 from monitor.core.evidence import Evidence
 from monitor.core.feed_health import HELD_POLLS
-from monitor.store.articles import MAX_VARIABLES
+from monitor.store.chunks import chunks
 from monitor.store.database import Transaction
 from monitor.store.tables import ArticleRow, FeedRow, KeyRow
 
@@ -122,8 +122,7 @@ def leave_alone(tx: Transaction, host: str, until: datetime) -> None:
     """No feed of the host is polled before ``until``, whatever else says that it is due: the host asks for time."""
     query = select(_feed.c.id, _feed.c.url, _feed.c.moved_to).where(_feed.c.active)
     ids = [row.id for row in tx.connection.execute(query) if urlsplit(row.moved_to or row.url).hostname == host]
-    for start in range(0, len(ids), MAX_VARIABLES):
-        some = ids[start : start + MAX_VARIABLES]
+    for some in chunks(ids):
         tx.connection.execute(update(_feed).where(_feed.c.id.in_(some)).values(not_before=until))
 
 

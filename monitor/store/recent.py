@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
 
 from sqlalchemy import func, select
 
 from monitor.core.types import Outcome
-from monitor.store.articles import MAX_VARIABLES
+from monitor.store.chunks import chunks
 from monitor.store.database import Transaction
 from monitor.store.tables import ArticleRow, KeyRow, MatchRow, PrintRow
 
@@ -50,7 +49,7 @@ def sharing(tx: Transaction, keys: Iterable[int], within: Window) -> set[int]:
     """Items indexed under any of the ``keys``."""
     return {
         found
-        for some in _chunks(sorted(set(keys)))
+        for some in chunks(sorted(set(keys)))
         for found in tx.connection.scalars(
             select(_print.c.article_id).where(_print.c.hash.in_(some), _print.c.article_id >= within.first)
         )
@@ -65,7 +64,7 @@ def with_key(tx: Transaction, hash_: int, within: Window) -> set[int]:
 
 def telling(tx: Transaction, ids: Iterable[int]) -> Iterator[Telling]:
     """The telling words of those that have any; without their texts, since they may be many."""
-    for some in _chunks(sorted(ids)):
+    for some in chunks(sorted(ids)):
         columns = (_article.c.id, _article.c.language, _article.c.terms)
         query = select(*columns).where(_article.c.id.in_(some), _article.c.terms.is_not(None))
         yield from (Telling(*row) for row in tx.connection.execute(query))
@@ -74,15 +73,9 @@ def telling(tx: Transaction, ids: Iterable[int]) -> Iterator[Telling]:
 def alerted(tx: Transaction, ids: Iterable[int]) -> dict[int, list[str]]:
     """Item -> the rules that alerted on it, in any of its editions."""
     found: dict[int, list[str]] = {}
-    for some in _chunks(sorted(ids)):
+    for some in chunks(sorted(ids)):
         query = select(_match.c.article_id, _match.c.rule).distinct().order_by(_match.c.article_id, _match.c.rule)
         where = (_match.c.article_id.in_(some), _match.c.outcome == Outcome.ALERT.value)
         for article_id, rule in tx.connection.execute(query.where(*where)):
             found.setdefault(article_id, []).append(rule)
     return found
-
-
-def _chunks(values: Sequence[int]) -> Iterator[Sequence[int]]:
-    rest = iter(values)
-    while some := list(islice(rest, MAX_VARIABLES)):
-        yield some

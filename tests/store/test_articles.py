@@ -12,7 +12,7 @@ from monitor.core.identity import articles_of
 from monitor.core.types import Decision, Item, Match, Origin, Outcome, Severity
 from monitor.intake import Result
 from monitor.intake.types import State
-from monitor.store import alerts, articles, deliveries, quarantine, stories
+from monitor.store import alerts, articles, deliveries, item_keys, prints, quarantine, stories
 from monitor.store.articles import StoredArticle
 from monitor.store.database import Database
 from tests.make import NOW, STORY
@@ -31,22 +31,22 @@ ORIGIN = Origin("a", "a.example", "a", "", ("front",))
 
 def keys(database: Database, feed: str, *hashes: int) -> dict[int, tuple[str, int]]:
     with database.reading() as tx:
-        return articles.find_keys(tx, feed, hashes)
+        return item_keys.find(tx, feed, hashes)
 
 
 def put_keys(database: Database, feed: str, article_id: int, *found: tuple[int, str]) -> None:
     with database.writing() as tx:
-        articles.put_keys(tx, feed, article_id, found)
+        item_keys.put(tx, feed, article_id, found)
 
 
-def index(database: Database, article_id: int, *prints: int) -> None:
+def index(database: Database, article_id: int, *hashes: int) -> None:
     with database.writing() as tx:
-        articles.put_prints(tx, article_id, prints)
+        prints.put(tx, article_id, hashes)
 
 
-def sharing(database: Database, prints: list[int], newest: int = 10) -> list[tuple[int, int]]:
+def sharing(database: Database, hashes: list[int], newest: int = 10) -> list[tuple[int, int]]:
     with database.reading() as tx:
-        return sorted(articles.sharing(tx, prints, newest))
+        return sorted(prints.sharing(tx, hashes, newest))
 
 
 # Rows
@@ -155,11 +155,11 @@ def test_a_key_is_found_at_any_feed(database: Database) -> None:
     for number, article_id in enumerate(ids[:2]):
         put_keys(database, f"f{number}", article_id, (1, "url"))
     with database.reading() as tx:
-        assert sorted(articles.same_key_anywhere(tx, 1)) == ids[:2] and articles.same_key_anywhere(tx, 2) == []
+        assert sorted(item_keys.anywhere(tx, 1)) == ids[:2] and item_keys.anywhere(tx, 2) == []
     for number, article_id in enumerate(ids):
         put_keys(database, f"f{number}", article_id, (1, "url"))
     with database.reading() as tx:
-        found = articles.same_key_anywhere(tx, 1)
+        found = item_keys.anywhere(tx, 1)
     assert len(found) == 5 and set(found) < set(ids)
 
 
@@ -245,7 +245,7 @@ def test_what_is_dropped_is_found_no_more(database: Database) -> None:
     index(database, one, 1, 2)
     index(database, two, 1, 2)
     with database.writing() as tx:
-        articles.drop_prints(tx, one, [1, 2, 77])
+        prints.drop(tx, one, [1, 2, 77])
     assert sharing(database, [1, 2]) == [(1, two), (2, two)]
     index(database, one, 2)
     assert sharing(database, [1, 2]) == [(1, two), (2, one), (2, two)]
@@ -254,12 +254,12 @@ def test_what_is_dropped_is_found_no_more(database: Database) -> None:
 def test_a_seed_is_found_however_many_newer_items_share_its_key(database: Database) -> None:
     seed, items = put_article(database, "seed"), [put_article(database, f"item {n}") for n in range(5)]
     with database.writing() as tx:
-        articles.put_prints(tx, seed, [1, 2], seed=True)
+        prints.put(tx, seed, [1, 2], seed=True)
     for item in items:
         index(database, item, 1)
     assert sharing(database, [1], newest=2) == [(1, seed), (1, items[3]), (1, items[4])]
     with database.writing() as tx:
-        articles.drop_prints(tx, seed, [1], seed=True)
+        prints.drop(tx, seed, [1], seed=True)
     assert sharing(database, [1, 2], newest=1) == [(1, items[4]), (2, seed)]
 
 

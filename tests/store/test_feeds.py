@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from monitor.store import articles, feeds, leases
+from monitor.store import feeds, item_keys, leases
 from monitor.store.database import Database
 from monitor.store.feeds import FeedState
 from tests.make import NOW
@@ -115,15 +115,15 @@ def test_a_feed_renamed_at_its_address_keeps_history_keys_and_items(database: Da
     succeed(database)
     mine, others = put_article(database, "mine", feed="a"), put_article(database, "other's", feed="other")
     with database.writing() as tx:
-        articles.put_keys(tx, "a", mine, [(1, "guid")])
-        articles.put_keys(tx, "other", others, [(1, "guid")])
+        item_keys.put(tx, "a", mine, [(1, "guid")])
+        item_keys.put(tx, "other", others, [(1, "guid")])
     sync(database, ("renamed", "http://a.example/rss"), "other", due=NOW + DAY)
     with database.reading() as tx:
         assert [one.name for one in feeds.listed(tx)] == ["other", "renamed"]
         assert feeds.get(tx, "a") is None
-        assert articles.find_keys(tx, "renamed", [1]) == {1: ("guid", mine)}
-        assert articles.find_keys(tx, "a", [1]) == {}
-        assert articles.find_keys(tx, "other", [1]) == {1: ("guid", others)}
+        assert item_keys.find(tx, "renamed", [1]) == {1: ("guid", mine)}
+        assert item_keys.find(tx, "a", [1]) == {}
+        assert item_keys.find(tx, "other", [1]) == {1: ("guid", others)}
     found = state(database, "renamed")
     assert found.active and found.baseline_at == NOW and found.etag == '"v1"' and found.next_poll_at == NOW + HOUR
     assert stored(database, mine).feed == "renamed" and stored(database, others).feed == "other"

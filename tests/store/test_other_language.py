@@ -8,7 +8,7 @@ import pytest
 from monitor.core.stories.facts import counted, index_keys
 from monitor.core.types import VerdictKind
 from monitor.intake.types import Taken
-from monitor.store import articles
+from monitor.store import prints
 from monitor.store.database import Database
 from tests.make import NOW, article, ruleset
 from tests.store.helpers import HOUR, POLICY, intake
@@ -87,5 +87,5 @@ def test_an_edit_takes_its_old_toll_out_of_the_index(database: Database) -> None
     for one in (first, edited):
         intake(database, RULES, POLICY).take([one], NOW)
     with database.reading() as tx:
-        assert articles.sharing(tx, index_keys(counted(first.fields)), 9) == []
-        assert len(articles.sharing(tx, index_keys(counted(edited.fields)), 9)) == 1
+        assert prints.sharing(tx, index_keys(counted(first.fields)), 9) == []
+        assert len(prints.sharing(tx, index_keys(counted(edited.fields)), 9)) == 1

@@ -20,7 +20,7 @@ from sqlalchemy import create_engine, event, inspect, make_url, text
 from sqlmodel import SQLModel
 
 from monitor.core.errors import StoreError
-from monitor.store import articles
+from monitor.store import articles, item_keys
 from monitor.store.database import Database, open_database
 from monitor.store.schema import HEAD, MIGRATIONS, migrate, open_store
 from tests.store.helpers import (
@@ -299,7 +299,7 @@ def test_a_full_disk_is_said_and_the_same_write_succeeds_when_there_is_room(data
         with database.writing() as tx:
             for number in range(20):
                 article_id = articles.insert(tx, article_values(f"item {number}", text="words " * 2_000))
-                articles.put_keys(tx, "a", article_id, [(number, "guid")])
+                item_keys.put(tx, "a", article_id, [(number, "guid")])
 
     database.engine.dispose()
     event.listen(database.engine, "connect", full)

@@ -12,7 +12,7 @@ from monitor.core.identity import hashed
 from monitor.core.types import VerdictKind
 from monitor.intake.seeds import SEEDS_FEED, sync_seeds
 from monitor.rulebook import Seed
-from monitor.store import articles, deliveries, feeds, leases, stories
+from monitor.store import articles, deliveries, feeds, item_keys, leases, stories
 from monitor.store.database import Database
 from tests.make import NOW, RULES, STORY, article, ruleset, workspace
 from tests.store.helpers import DAY, HOUR, LEASE, claim_due, content, intake, put_alert
@@ -90,7 +90,7 @@ def test_a_seed_starts_a_story_that_everybody_told(database: Database) -> None:
     assert (found.origin, found.title, found.text, found.owner) == ("seed", SEED.title, STORY, "wire")
     assert found.published_at == NOW - DAY and told(database, found.story_id) == {stories.EVERY_RULE}
     with database.reading() as tx:
-        assert articles.find_keys(tx, f"{SEEDS_FEED}morek", [hashed("url:https://wire.example/morek")])
+        assert item_keys.find(tx, f"{SEEDS_FEED}morek", [hashed("url:https://wire.example/morek")])
         assert articles.count(tx) == 0 and articles.listed(tx, limit=5) == []
 
 

@@ -1,0 +1,54 @@
+"""The index that finds articles which share passages, headlines or telling words: keys, and the articles under each."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from sqlalchemy import BigInteger, bindparam, column, delete, text
+
+from monitor.store.database import Transaction
+from monitor.store.tables import PrintRow
+
+_print = PrintRow.__table__  # type: ignore[attr-defined]  # SQLModel does not type __table__
+
+_INSERT_PRINT = _print.insert()
+_DROP_PRINT = delete(_print).where(
+    _print.c.hash == bindparam("of_hash"), _print.c.article_id == bindparam("of_article")
+)
+_SHARING = """
+    WITH wanted(hash) AS ({wanted})
+    SELECT wanted.hash, print.article_id FROM wanted JOIN print ON print.hash = wanted.hash
+    AND print.article_id >= coalesce(
+        (SELECT p.article_id FROM print p WHERE p.hash = wanted.hash AND p.article_id > 0
+         ORDER BY p.article_id DESC LIMIT 1 OFFSET :newest), 0)
+    UNION ALL
+    SELECT wanted.hash, -print.article_id FROM wanted JOIN print ON print.hash = wanted.hash AND print.article_id < 0
+"""
+# A seed stands in the index under its negative id: however many newer items share a key, it is found.
+_SHARED = column("hash", BigInteger), column("article_id", BigInteger)
+_SHARING_SQLITE = text(_SHARING.format(wanted="SELECT value FROM json_each(:hashes)")).columns(*_SHARED)
+_SHARING_POSTGRESQL = text(
+    _SHARING.format(wanted="SELECT CAST(json_array_elements_text(CAST(:hashes AS json)) AS bigint)")
+).columns(*_SHARED)
+
+
+def put(tx: Transaction, article_id: int, prints: Iterable[int], *, seed: bool = False) -> None:
+    """Index an article under keys that it does not have yet; a ``seed`` is found under each for ever."""
+    id_ = -article_id if seed else article_id
+    if rows := [{"hash": p, "article_id": id_} for p in sorted(set(prints))]:
+        tx.driver.run_each(_INSERT_PRINT, rows)
+
+
+def drop(tx: Transaction, article_id: int, prints: Iterable[int], *, seed: bool = False) -> None:
+    """Take an article out of the index, where it stands under these keys; keys that it does not have do no harm."""
+    id_ = -article_id if seed else article_id
+    if rows := [{"of_hash": p, "of_article": id_} for p in sorted(set(prints))]:
+        tx.driver.run_each(_DROP_PRINT, rows)
+
+
+def sharing(tx: Transaction, prints: Iterable[int], newest: int) -> list[tuple[int, int]]:
+    """(key, article id) for the articles indexed under each of the keys, of a key that many have the ``newest`` and
+    all seeds."""
+    statement = _SHARING_POSTGRESQL if tx.is_postgresql else _SHARING_SQLITE
+    return tx.driver.rows(statement, {"hashes": json.dumps(list(prints)), "newest": newest - 1})
