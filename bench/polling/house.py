@@ -100,9 +100,8 @@ def cpu_of_tree(root: int) -> float:
             continue
         pid = int(path.parent.name)
         parents[pid] = int(values[1])
-        spent[pid] = sum(map(int, values[11:15])) / os.sysconf(
-            "SC_CLK_TCK"
-        )  # with those that ended and were waited for
+        # With those that ended and that it waited for.
+        spent[pid] = sum(map(int, values[11:15])) / os.sysconf("SC_CLK_TCK")
     tree, grown = {root}, True
     server = {pid for pid in parents if _is_server(pid)}
     while grown:
