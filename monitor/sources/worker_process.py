@@ -50,11 +50,20 @@ class WorkerProcess:
     def lives(self) -> bool:
         return self._process.poll() is None
 
+    async def ready(self) -> None:
+        """Returns when it has begun. Raises WorkerFailed."""
+        if self._is_ready:
+            return
+        try:
+            async with asyncio.timeout(START_WITHIN):
+                self._is_ready = await self._received(len(READY)) == READY
+        except (TimeoutError, ConnectionError):
+            raise WorkerFailed("the workers could not be started") from None
+
     async def run(self, function: Callable[..., Result], args: tuple[Any, ...], seconds: float) -> Result:
-        """``function(*args)`` in the process, within ``seconds`` from when it was ready. Raises WorkerFailed, or what
+        """``function(*args)`` in the process, which is :meth:`ready`, within ``seconds``. Raises WorkerFailed, or what
         the function raised. Whoever is cancelled here, or got a WorkerFailed, has to end the process."""
         try:
-            await self._until_ready()
             async with asyncio.timeout(seconds):
                 succeeded, outcome = await self._exchange((function, args, math.ceil(seconds + LONGER)))
         except TimeoutError:
@@ -77,15 +86,6 @@ class WorkerProcess:
         """Nobody waits for it any more."""
         self.kill()
         self._ours.close()
-
-    async def _until_ready(self) -> None:
-        if self._is_ready:
-            return
-        try:
-            async with asyncio.timeout(START_WITHIN):
-                self._is_ready = await self._received(len(READY)) == READY
-        except (TimeoutError, ConnectionError):
-            raise WorkerFailed("the workers could not be started") from None
 
     async def _exchange(self, work: tuple[Any, ...]) -> Any:
         loop = asyncio.get_running_loop()

@@ -14,10 +14,32 @@ MAX_TASKS = 2_000
 """Documents after which a worker is replaced, whatever it may have leaked."""
 PATIENCE = 0.5
 """Seconds that a document may hold a place. One that takes longer goes on in its worker, and another worker, of which
-there is one more for each place, serves those that wait."""
+there is one more for each place, serves those that wait. Time in which its worker begins does not count: on a machine
+that is busy one more would take longer still."""
 Result = TypeVar("Result")
 
 __all__ = ["WorkerFailed", "Workers"]
+
+
+class _Place:
+    """A place for one piece of work; ``lend`` says whether others could use it."""
+
+    def __init__(self, lend: Callable[[], bool]) -> None:
+        self._lend, self._is_lent = lend, False
+        self._late: asyncio.TimerHandle | None = None
+
+    def lend_late(self) -> None:
+        """After a while from now, if it is still held then."""
+        self._late = asyncio.get_running_loop().call_later(PATIENCE, self._lend_now)
+
+    def _lend_now(self) -> None:
+        self._is_lent = self._lend()
+
+    def back(self) -> bool:
+        """Its work is over: whether it was lent."""
+        if self._late is not None:
+            self._late.cancel()
+        return self._is_lent
 
 
 class Workers:
@@ -29,34 +51,40 @@ class Workers:
         self._places, self._spare = asyncio.Semaphore(count), count
         self._idle: list[WorkerProcess] = []
         self._busy: set[WorkerProcess] = set()
+        self._asked = 0
+        """Pieces of work that are under way or wait."""
         self._is_closed = False
 
     async def run(self, function: Callable[..., Result], *args: Any) -> Result:
         """``function(*args)`` in a worker. Raises WorkerFailed, or what the function raised."""
-        async with self._place(), self._worker() as worker:
-            return await worker.run(function, args, self._deadline)
+        self._asked += 1
+        try:
+            async with self._place() as place, self._worker() as worker:
+                await worker.ready()
+                place.lend_late()
+                return await worker.run(function, args, self._deadline)
+        finally:
+            self._asked -= 1
 
     @asynccontextmanager
-    async def _place(self) -> AsyncIterator[None]:
+    async def _place(self) -> AsyncIterator[_Place]:
         """Held until the work is done; but if that takes long, others get it, as long as there are spare ones."""
         await self._places.acquire()
-        lent = False
-
-        def lend() -> None:
-            nonlocal lent
-            if self._spare:
-                self._spare, lent = self._spare - 1, True
-                self._places.release()
-
-        late = asyncio.get_running_loop().call_later(PATIENCE, lend)
+        place = _Place(self._lend)
         try:
-            yield
+            yield place
         finally:
-            late.cancel()
-            if lent:
+            if place.back():
                 self._spare += 1
             else:
                 self._places.release()
+
+    def _lend(self) -> bool:
+        if not self._spare:
+            return False
+        self._spare -= 1
+        self._places.release()
+        return True
 
     @asynccontextmanager
     async def _worker(self) -> AsyncIterator[WorkerProcess]:
@@ -93,8 +121,9 @@ class Workers:
             raise WorkerFailed(f"the workers could not be started: {error}") from None
 
     def _keep(self, worker: WorkerProcess) -> None:
-        """For what comes next, unless it did enough, or there are more than places."""
-        if self._is_closed or worker.done >= MAX_TASKS or len(self._idle) + len(self._busy) > self._count:
+        """For what waits or comes next, unless it did enough, or nothing waits and there is another for each place."""
+        enough = len(self._idle) >= self._count and self._asked <= len(self._busy)
+        if self._is_closed or worker.done >= MAX_TASKS or enough:
             self._end(worker)
             return
         self._busy.discard(worker)

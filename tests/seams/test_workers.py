@@ -124,6 +124,33 @@ async def test_others_do_not_wait_for_documents_that_hurt() -> None:
         workers.close()
 
 
+async def test_they_are_kept_where_all_documents_take_long() -> None:
+    """More wait than there are places, and each takes longer than it may hold one: no worker is begun for each."""
+    workers = Workers(2, DEADLINE)
+    try:
+        used = set(await asyncio.gather(*(workers.run(_slow) for _ in range(16))))
+        assert len(used) <= 4
+    finally:
+        workers.close()
+
+
+async def test_that_a_worker_takes_long_to_begin_is_no_reason_to_begin_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("monitor.sources.workers.PATIENCE", 0.01)
+    workers = Workers(2, DEADLINE)
+    try:
+        first = [asyncio.create_task(workers.run(os.getpid)) for _ in range(6)]
+        await asyncio.wait(first, return_when=asyncio.FIRST_COMPLETED)
+        assert len(family(os.getpid())[1:]) == 2
+        assert len(set(await asyncio.gather(*first))) == 2
+    finally:
+        workers.close()
+
+
+def _slow() -> int:
+    time.sleep(PATIENCE * 1.5)
+    return os.getpid()
+
+
 async def test_one_who_gives_up_ends_the_worker() -> None:
     workers = Workers(1, DEADLINE)
     try:
