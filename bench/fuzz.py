@@ -17,6 +17,7 @@ from pathlib import Path
 
 from bench.folders import FEEDS
 from bench.suite import SEED, Option, Suite
+from monitor.config import PollingConfig
 from monitor.core.evidence import Evidence
 from monitor.core.identity import articles_of
 from monitor.core.types import Origin
@@ -161,7 +162,7 @@ _CHANGES: tuple[Change, ...] = (
 _WHOLE = (_cut_off, _flip, _other_charset, _packed, _before)
 
 
-def run(found: Sequence[bytes], cases: int, seed: int, deadline: timedelta = timedelta(seconds=10)) -> Report:
+def run(found: Sequence[bytes], cases: int, seed: int, deadline: timedelta = PollingConfig().parse_deadline) -> Report:
     """``cases`` mutations of ``found``, by ``seed``: the same every time."""
     return asyncio.run(_run_all(found, cases, seed, deadline))
 

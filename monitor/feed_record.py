@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import lru_cache
-from urllib.parse import urlsplit
 
 from monitor.config import FeedConfig, PollingConfig
 from monitor.core import feed_health, timing
@@ -117,11 +115,6 @@ def alone_until(failure: FetchFailed, now: datetime, settings: PollingConfig) ->
     if failure.retry_after and settings.retry_after_for == "host":
         return now + min(failure.retry_after, timing.RETRY_AFTER_CAP)
     return None
-
-
-@lru_cache(maxsize=20_000)
-def host_of(address: str) -> str:
-    return urlsplit(address).hostname or ""
 
 
 def _seen_at(taken: Taken, now: datetime) -> datetime:

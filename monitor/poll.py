@@ -14,12 +14,13 @@ from typing import TypeVar
 from monitor import logs
 from monitor.config import FeedConfig, PollingConfig
 from monitor.core.errors import StoreError
+from monitor.core.feed_address import host_of
 from monitor.core.feed_health import dates_ahead
 from monitor.core.identity import articles_of
 from monitor.core.identity_policy import in_force
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.turns import Turns
-from monitor.feed_record import Answer, after_answer, after_failure, alone_until, host_of
+from monitor.feed_record import Answer, after_answer, after_failure, alone_until
 from monitor.intake import Intake, Result
 from monitor.intake.intake import Bookkeeping, LeaseLost
 from monitor.intake.page import ask_for_pages

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import cached_property
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
@@ -74,7 +75,7 @@ class FeedConfig(Strict):
             raise ValueError("user and password are one line of plain text each, and a user holds no colon")
         return self
 
-    @property
+    @cached_property
     def access(self) -> Access:
         return Access(self.url, tuple(self.headers.items()), self.user, self.password, self.proxy)
 

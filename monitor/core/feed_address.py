@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit
 
 from monitor.core.errors import MonitorError
@@ -32,6 +33,12 @@ def as_address(given: str) -> str:
             f"{given}: the config would replace ${{...}} in it: write this feed into config.yaml by hand"
         )
     return text
+
+
+@lru_cache(maxsize=20_000)
+def host_of(address: str) -> str:
+    """In small letters, empty if it names none; remembered, as each poll asks for it."""
+    return urlsplit(address).hostname or ""
 
 
 def written(url: str) -> str:

@@ -17,7 +17,8 @@ from monitor.sources.types import Parsed, ParseFailed
 READER = f"feedparser {feedparser.__version__}"
 
 _PROLOG = 200_000
-_SUBSET = re.compile(rb"<!DOCTYPE[^\[>]{0,2000}\[.*?\]\s*>", re.DOTALL | re.IGNORECASE)
+_SUBSET_BEGINS = re.compile(rb"<!DOCTYPE[^\[>]{0,2000}\[", re.IGNORECASE)
+_SUBSET_ENDS = re.compile(rb"\]\s*>")
 _ROOT_END = re.compile(rb"</(?:[\w.-]+:)?(?:rss|feed|rdf)\s*>", re.IGNORECASE)
 _DECLARED = re.compile(rb"<!ENTITY", re.IGNORECASE)
 
@@ -30,7 +31,7 @@ def parse_feed(body: bytes, content_type: str, url: str, max_items: int) -> Pars
     if not body.strip():
         return ParseFailed("an empty answer")
     if _DECLARED.search(body[:_PROLOG]):
-        body = _SUBSET.sub(b"", body, count=1)
+        body = _without_subset(body)
         if _DECLARED.search(body[:_PROLOG]):
             return ParseFailed("it declares XML entities, which are not expanded")
     headers = {"content-type": content_type} if content_type else {}
@@ -44,6 +45,13 @@ def parse_feed(body: bytes, content_type: str, url: str, max_items: int) -> Pars
         return ParseFailed(_why_no_feed(body, found))
     cut_off = bool(found.get("bozo")) and not _ROOT_END.search(body)
     return parsed_of(found.feed, found.entries, url, max_items, cut_off=cut_off)
+
+
+def _without_subset(body: bytes) -> bytes:
+    """Looked for once each, as a document may hold a million beginnings and no end."""
+    begins = _SUBSET_BEGINS.search(body)
+    ends = begins and _SUBSET_ENDS.search(body, begins.end())
+    return body[: begins.start()] + body[ends.end() :] if begins and ends else body
 
 
 def _why_no_feed(body: bytes, found: Any) -> str:

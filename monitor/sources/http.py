@@ -15,6 +15,7 @@ import aiohttp
 
 from monitor import __version__
 from monitor.core.access import basic
+from monitor.core.feed_address import host_of
 from monitor.core.networks import Network
 from monitor.sources.guard import Guard, NotAllowed, is_environment_of_use
 from monitor.sources.types import Fetched, FetchFailed, NotModified, Request
@@ -134,7 +135,7 @@ class HttpClient:
         """What is done before each request of a chain of redirects: secrets go to the feed's own place only, and a
         proxy is not asked for what the guard would refuse."""
 
-        own = urlsplit(request.url).hostname
+        own = host_of(request.url)
 
         async def step(asked: aiohttp.ClientRequest, send: aiohttp.ClientHandlerType) -> aiohttp.ClientResponse:
             host = asked.url.host or ""

@@ -53,7 +53,7 @@ _CLAIMING = _claiming()
 def claim_due(tx: Transaction, now: datetime, token: str, lease: timedelta, limit: int) -> list[FeedState]:
     """T1: take the feeds that are due, oldest first. The lease is what keeps others from polling them."""
     given = {"now": now, "at_most": limit, "token": token, "until": now + lease}
-    claimed = [FeedState(*row) for row in tx.connection.execute(_CLAIMING, given)]
+    claimed = [FeedState(*row) for row in tx.driver.rows(_CLAIMING, given)]
     return sorted(claimed, key=lambda state: state.next_poll_at)
 
 
@@ -119,7 +119,7 @@ def record(tx: Transaction, ended: Sequence[Ended]) -> None:
         given = {f"to_{column}": value for column, value in one.changes.items()}
         alike[tuple(sorted(one.changes))].append(given | {"of_feed": one.name, "of_lease": one.token})
     for columns, rows in alike.items():
-        tx.connection.execute(_recording(columns), rows)
+        tx.driver.run_each(_recording(columns), rows)
 
 
 @cache

@@ -2,7 +2,7 @@
 
 import gzip
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +11,7 @@ from monitor.core.types import Item
 from monitor.sources.document import parse_document
 from monitor.sources.limits import MAX_UNPACKED
 from monitor.sources.types import Parsed, ParseFailed
+from monitor.sources.workers import Workers
 from tests.make import Entry, rss
 
 URL = "http://a.example/feed"
@@ -114,6 +115,23 @@ def test_a_sitemap_without_news_and_one_with_entities_are_refused() -> None:
     bomb = '<!DOCTYPE urlset [<!ENTITY a "ha">]>' + SITEMAP.partition("?>")[2]
     assert isinstance(parse(bomb), ParseFailed)
     assert isinstance(parse(SITEMAP.removesuffix("</urlset>")), ParseFailed)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"<!-- what it is and by whom -->\n" * 200 + b"<rss><channel><item><title>One</title></item></channel></rss>",
+        b"<!DOCTYPE a [<!ENTITY b 'c'>" + b"<!DOCTYPE a [" * 1_000_000,
+    ],
+    ids=["comments", "subsets without an end"],
+)
+async def test_what_begins_again_and_again_is_looked_at_once(body: bytes) -> None:
+    workers = Workers(1, timedelta(seconds=20))
+    try:
+        found = await workers.run(parse_document, body, "", "http://h.example/", 10)
+        assert isinstance(found, Parsed) or "declares XML entities" in found.reason
+    finally:
+        workers.close()
 
 
 def test_a_packed_file_is_unpacked_up_to_a_limit() -> None:
