@@ -266,6 +266,14 @@ def test_an_item_of_two_megabytes_is_judged_in_seconds_and_its_copy_is_known(dat
     assert process_time() - began < 20
 
 
+@pytest.mark.parametrize("piece", ["a", "0", "日", "ก", "و", ".", "a1", "1.", "a'"])
+def test_a_text_without_a_space_is_judged_in_seconds(database: Database, piece: str) -> None:
+    """A file in base64, a page in Thai: what is looked for from the first letter is not looked for from each."""
+    began = process_time()
+    verdicts(database, [Said("A long word", piece * (400_000 // len(piece))), Said("After", STORY, "wire")])
+    assert process_time() - began < 20
+
+
 ARABIC = (
     "قال الدفاع المدني إن القصف على بلدة مورك في ريف حماة قتل 21 شخصا يوم الثلاثاء. "
     "وانتشلت فرق الإنقاذ ناجين من منزلين قرب السوق، وفق ما نقلته وكالة Reuters عن متطوعين من White Helmets. "

@@ -18,8 +18,9 @@ from monitor.core.types import Fields
 MAX_FIGURES = 300
 _NUMBER = re.compile(r"\d+(?:[.,\u066b\u066c]\d+)*")
 _TOKEN = re.compile(r"\d+(?:[.,\u066b\u066c]\d+)*|[^\W\d_]+")
-_NAME = re.compile(r"(?:[^\W\d_]+-?\d[\w-]*|\d+[^\W\d_]+\d*)")
-"""``F-15``, ``M5``, ``4Q``, ``2nd``: no figures."""
+_NAME = re.compile(r"(?<![^\W\d_])[^\W\d_]++-?\d[\w-]*|(?<!\d)\d++[^\W\d_]++\d*")
+"""``F-15``, ``M5``, ``4Q``, ``2nd``: no figures. Tried from the first letter of a word only: from each, a word of
+100,000 letters took minutes."""
 _CLOCK = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}|\d{1,2}:\d{2}(?::\d{2})?")
 """Dates and times in digits count nothing."""
 _YEAR = re.compile(r"(?:19|20)\d\d")

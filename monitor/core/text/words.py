@@ -10,7 +10,8 @@ from dataclasses import dataclass
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7a3\u0e00-\u0e7f"
 _CJK_RUN = re.compile(f"[{CJK}]")
-_SENTENCE_END = re.compile(r"(?:[.!?؟…।]+[\"')\]]*(?=\s|$))|[。！？]|\n")
+_SENTENCE_END = re.compile(r"(?<![.!?؟…।])[.!?؟…।]++[\"')\]]*+(?=\s|$)|[。！？]|\n")
+"""Tried once for a run of stops."""
 _ABBREVIATIONS = frozenset(
     re.findall(
         r"\w+",
