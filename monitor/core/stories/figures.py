@@ -12,6 +12,7 @@ from monitor.core.stories.dates import is_month
 from monitor.core.stories.numerals import is_dual, numeral
 from monitor.core.stories.units import DATE, PEOPLE, unit_of
 from monitor.core.text.fold import fold_text
+from monitor.core.text.remembered import remembered
 from monitor.core.text.words import sentences
 from monitor.core.types import Fields
 
@@ -25,6 +26,8 @@ _CLOCK = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}|\d{1,2}:\d{2}(?::\d{2})?")
 """Dates and times in digits count nothing."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _GROUPS = re.compile(r"\d{1,3}(?:[.,\u066c]\d{3})+")
+_LONGEST_WORD = 50
+"""Letters or digits: what is longer is no word, and is kept with the figures beside it."""
 _AROUND = 3
 """Words on each side that may say what is counted."""
 _FURTHER = 10
@@ -89,10 +92,11 @@ def figures_in(sentence: str, *, every: bool = False) -> list[Figure]:
     return [figure for figure, always in _written(sentence) if always or every]
 
 
-@lru_cache(maxsize=5_000)
+@remembered(5_000)
 def _written(sentence: str) -> tuple[tuple[Figure, bool], ...]:
     """The figures of a sentence, and whether each counts wherever it stands."""
-    words = _TOKEN.findall(fold_text(_NAME.sub(" _ ", _CLOCK.sub(" ", sentence))))
+    found = _TOKEN.findall(fold_text(_NAME.sub(" _ ", _CLOCK.sub(" ", sentence))))
+    words = [word[:_LONGEST_WORD] for word in found]
     result: list[tuple[Figure, bool]] = []
     index = 0
     while index < len(words):

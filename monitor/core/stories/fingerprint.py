@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from monitor.core.text.fold import fold_text
+from monitor.core.text.remembered import remembered
 from monitor.core.text.words import tokens
 from monitor.core.types import Fields
 
@@ -67,7 +68,7 @@ def _made(fields: Fields) -> Fingerprint:
     return Fingerprint(sorted_unique(hashes), prints, sorted_unique(head), title_words(fields.title))
 
 
-@lru_cache(maxsize=5_000)
+@remembered(5_000)
 def shingles_of(text: str) -> NDArray[np.uint64]:
     """The hashes of all runs of K words of a text, sorted, unique."""
     return sorted_unique(_shingles(tokens(fold_text(text))[:MAX_TOKENS]))

@@ -19,6 +19,8 @@ from monitor.core.text.words import tokens
 from monitor.core.types import Fields
 
 STEM_LETTERS = 6
+_LONGEST = 50
+"""Letters of a word that is remembered; a stem and what stands before it are shorter."""
 MAX_TITLE = 40
 MAX_BODY = 48
 """Stems kept of lead and text: the first that are no ordinary words. A stored article's take at most
@@ -78,7 +80,7 @@ def of_stems(title: tuple[int, ...], body: tuple[int, ...], weights: Mapping[int
 
 def _stems(text: str, most: int) -> list[int]:
     """Of the first ``most`` words; numbers are figures' business (figures.py)."""
-    return [stem_hash(word) for word in tokens(fold_text(text[: 20 * most]))[:most] if not word.isdigit()]
+    return [stem_hash(word[:_LONGEST]) for word in tokens(fold_text(text[: 20 * most]))[:most] if not word.isdigit()]
 
 
 @lru_cache(maxsize=50_000)
