@@ -26,6 +26,7 @@ MODULES = {
     "soak": "bench.soak",
     "adversarial": "bench.adversarial",
     "fuzz": "bench.fuzz",
+    "texts": "bench.texts_made_to_hurt",
     "check": "bench.check",
     "footprint": "bench.footprint",
 }

@@ -202,6 +202,8 @@ SOURCES = (
     Target("Sources", "documents of other feeds wait meanwhile, the 999th of a thousand", "adversarial", 2, "s",
            lambda r: r["other_feeds_late"],
            why="What comes while each worker has such a file waits until its deadline."),
+    Target("Sources", "texts of one thing, 100,000 characters, without a verdict within ten seconds", "texts", 0, "",
+           lambda r: len(r["problems"]), size=(lambda r: r["characters"], 100_000, "characters")),
     Target("Sources", "main text of pages, F1", "pages", 0.91, "", lambda r: r["full_text"]["f1"], at_most=False),
 )  # fmt: skip
 
