@@ -90,9 +90,12 @@ def _by_people(tx: Transaction, receiver: str, wishes: Wishes, found: Sequence[D
     for one in fresh:
         its = [known[alert] for alert in (one.alert_id, *one.also) if alert in known]
         if (silence := covering(over, its, now)) is not None:
-            holds[one.id] = by_silence(silence)
-        elif one.hold != Reason.INHIBITED and (hold := _inhibited(wishes.inhibitions, its, told, now)) is not None:
-            holds[one.id] = hold
+            hold = by_silence(silence)
+            # One that was to escalate still does, unless somebody acknowledges.
+            escalates = one.hold == Reason.ESCALATION and hold.until is not None
+            holds[one.id] = replace(hold, reason=Reason.ESCALATION) if escalates else hold
+        elif one.hold != Reason.INHIBITED and (wider := _inhibited(wishes.inhibitions, its, told, now)) is not None:
+            holds[one.id] = wider
     return holds
 
 
@@ -110,14 +113,17 @@ def _by_wishes(
 ) -> dict[int, Hold]:
     """What the receiver's own schedule holds."""
     told: list[Told] = due.told_since(tx, receiver, now - schedule.cap.within) if schedule.cap and found else []
+    gathering = due.gathering_until(tx, receiver, now) if schedule.gather and found else None
     holds = {}
     for one in found:
         if one.attempts:
             continue
         urgent = one.kind is AlertKind.OPERATIONS or one.hold == Reason.ESCALATION
         waiting = Waiting(one.severity, one.rule, one.created, one.hold, urgent)
-        if (hold := by_schedule(waiting, schedule, told, now)) is not None:
+        if (hold := by_schedule(waiting, schedule, told, now, gathering)) is not None:
             holds[one.id] = hold
+            if hold.reason is Reason.GATHER:
+                gathering = hold.until
     return holds
 
 

@@ -70,6 +70,12 @@ _SHAPES: dict[str, Shape] = {
     "_polite": unchanged,
     "_off": lambda inner: {"anyOf": [{"const": "off"}, inner]},
     "_hours": and_also({"pattern": HOURS}),
+    "QuietHoursConfig._leaves_time": and_also(
+        {
+            "if": {"properties": {"hours": {"const": "00:00-24:00"}}},
+            "then": {"required": ["days"], "properties": {"days": {"minItems": 1, "maxItems": 6}}},
+        }
+    ),
     "known_zone": unchanged,
     "_digest": and_also({"pattern": DIGEST_PATTERN}),
     "_network": and_also({"pattern": r"^\s*[0-9A-Fa-f:.]+(?:/[0-9.]+)?\s*$"}),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import time, timedelta
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from monitor.config.fields import Strict
 from monitor.core.alerts import schedule
@@ -40,6 +40,12 @@ class QuietHoursConfig(Strict):
     days: tuple[Day, ...] = ()
     zone: Zone = "UTC"
     but: Severity = Severity.CRITICAL
+
+    @model_validator(mode="after")
+    def _leaves_time(self) -> QuietHoursConfig:
+        if hours(self.hours) == (time(), None) and not 0 < len(self.days) < 7:
+            raise ValueError("all hours of all days: nothing would ever be told - name some days, or fewer hours")
+        return self
 
     def in_zone(self, usual: str) -> schedule.QuietHours:
         """``usual`` is the zone if none is written here."""

@@ -44,13 +44,15 @@ class Asked:
 
 
 def ask(tx: Transaction, one: Occurrence, base: Decision, rules: RuleSet) -> Asked:
-    """``base`` is what the story alone says. Of several matters the first that alerts leads."""
+    """``base`` is what the story alone says. Of several matters the first that alerts leads; one that alerts at once
+    leads those that `repeat_after` holds."""
     match, rule = one.match, rules.rules[one.match.rule]
     groups = groups_of(rule.over_time.group_by, match, one.article, one.story_id, rules.entities)
     if rule.over_time == OverTime() or match.inherited:
         return Asked(base, match.severity, groups[0])
     found = [(group, _in_matter(tx, one, base, rules, group)) for group in groups]
-    group, judged = next((pair for pair in found if pair[1].decision.outcome is Outcome.ALERT), found[0])
+    alerting = [pair for pair in found if pair[1].decision.outcome is Outcome.ALERT] or found
+    group, judged = next((pair for pair in alerting if pair[1].hold_until is None), alerting[0])
     return Asked(judged.decision, judged.severity, group, judged.reports, judged.hold_until)
 
 

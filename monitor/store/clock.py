@@ -15,8 +15,14 @@ from monitor.store.tables import DeliveryRow, FeedRow, PageRow
 _feed = FeedRow.__table__  # type: ignore[attr-defined]  # SQLModel does not type __table__
 _page = PageRow.__table__  # type: ignore[attr-defined]
 _delivery = DeliveryRow.__table__  # type: ignore[attr-defined]
-_BY_SPAN = (Reason.GATHER.value, Reason.CAP.value)
-"""These hold for a span. What waits for a time of the day waits for it still."""
+_BY_SPAN = tuple(
+    reason.value
+    for reason in (Reason.GATHER, Reason.CAP, Reason.ESCALATION, Reason.REPEAT_AFTER, Reason.INHIBITED, Reason.SNOOZE)
+)
+"""These hold for a span; a snooze that is still in force holds again. What waits for a time of the day waits for it
+still, unless that is further off than any can be."""
+_FURTHEST = timedelta(days=9)
+"""A weekly digest that falls into quiet hours is not as far off."""
 
 
 def set_back(tx: Transaction, by: timedelta, now: datetime) -> None:
@@ -24,7 +30,9 @@ def set_back(tx: Transaction, by: timedelta, now: datetime) -> None:
     leases of all three."""
     _move(tx, _feed.c.name, ("next_poll_at", "leased_until", "not_before"), True, by, now)
     _move(tx, _page.c.article_id, ("due_at",), True, by, now)
-    by_span = or_(_delivery.c.state.in_(("pending", "sending")), _delivery.c.hold.in_(_BY_SPAN))
+    tried = _delivery.c.state.in_(("pending", "sending"))
+    too_far = (_delivery.c.state == "held") & (_delivery.c.next_attempt_at > now + _FURTHEST)
+    by_span = or_(tried, _delivery.c.hold.in_(_BY_SPAN), too_far)
     _move(tx, _delivery.c.id, ("next_attempt_at", "leased_until"), by_span, by, now)
 
 

@@ -186,6 +186,19 @@ def told_since(tx: Transaction, receiver: str, since: datetime) -> list[Told]:
     return [Told(row.finished_at, row.rule) for row in rows]
 
 
+_GATHERING = (
+    select(func.min(_delivery.c.next_attempt_at).label("until"))
+    .where(_MINE, _delivery.c.state == "held", _delivery.c.hold == Reason.GATHER.value)
+    .where(_delivery.c.next_attempt_at > bindparam("now"))
+)
+
+
+def gathering_until(tx: Transaction, receiver: str, now: datetime) -> datetime | None:
+    """When the messages to ``receiver`` that are gathered now go out; None if none are."""
+    ((until,),) = tx.driver.rows(_GATHERING, {"receiver": receiver, "now": now})
+    return until  # type: ignore[no-any-return]
+
+
 def alerts_told_since(tx: Transaction, receiver: str, since: datetime) -> list[Alert]:
     """The alerts made after ``since`` of which ``receiver`` was told, or will be."""
     query = (

@@ -80,6 +80,34 @@ async def test_a_digest_comes_at_its_time_and_an_empty_one_does_not(tmp_path: Pa
         assert all(report(number)[0] in it.told["desk"][0].text for number in range(3))
 
 
+async def test_a_digest_that_falls_into_quiet_hours_comes_at_their_end(tmp_path: Path) -> None:
+    wishes = {"desk": {"digest": "daily at 07:00 UTC", "quiet_hours": {"hours": "22:00-08:00"}}}
+    async with day(tmp_path, SUNDAY, rules=rules(), receivers=wishes) as it:
+        for number in range(2):
+            await it.at(f"10:0{number}", "ab"[number], *report(number))
+        await it.until("1 08:30")
+        assert [at for at, _ in it.heard("desk")] == ["08:00"]
+        assert "Daily digest" in it.told["desk"][0].title
+
+
+async def test_a_digest_that_its_cap_holds_for_a_moment_does_not_wait_for_the_next(tmp_path: Path) -> None:
+    wishes = {"desk": {"digest": "hourly", "cap": {"messages": 1, "within": "65m"}}}
+    async with day(tmp_path, SUNDAY, rules=rules(), receivers=wishes) as it:
+        for number in range(2):
+            await it.at(f"1{number}:10", "ab"[number], *report(number))
+        await it.until("13:30")
+        assert [at for at, _ in it.heard("desk")] == ["11:00", "12:05"]
+
+
+async def test_what_is_gathered_comes_as_one_message(tmp_path: Path) -> None:
+    async with day(tmp_path, SUNDAY, rules=rules(), receivers={"phone": {"gather": "5m"}}) as it:
+        for number, minute in enumerate((0, 3, 7)):
+            await it.at(f"10:0{minute}", "abc"[number], *report(number))
+        await it.until("10:30")
+        assert [at for at, _ in it.heard()] == ["10:05", "10:12"]
+        assert all(report(number)[0] in it.told["phone"][0].text for number in range(2))
+
+
 async def test_a_storm_gives_each_receiver_its_cap_and_accounts_for_the_rest(tmp_path: Path) -> None:
     async with day(
         tmp_path, SUNDAY, rules=rules(), receivers={"phone": {"cap": {"messages": 5, "within": "10m"}}}
@@ -251,6 +279,24 @@ async def test_nobody_acknowledges_and_it_escalates(tmp_path: Path) -> None:
             alerts.acknowledge(tx, it.run.alerts()[-1].id, "selma", it.run.clock.now)
         await it.until("11:30")
         assert len(it.heard("boss")) == 1, "acknowledged: nobody else is called"
+
+
+async def test_what_escalates_into_quiet_hours_waits_for_their_end_or_for_somebody_to_acknowledge(
+    tmp_path: Path,
+) -> None:
+    from monitor.store import alerts
+
+    routes = [{"to": "phone", "escalate": [{"after": "15m", "to": "boss"}]}]
+    wishes: dict[str, Any] = {"phone": {}, "boss": {"quiet_hours": {"hours": "10:00-12:00"}, "digest": "hourly"}}
+    async with day(tmp_path, SUNDAY, rules=rules(), receivers=wishes, routes=routes) as it:
+        await it.at("10:00", "a", *report(0))
+        await it.at("10:05", "b", *report(1))
+        await it.until("11:00")
+        with it.run.monitor.database.writing() as tx:
+            alerts.acknowledge(tx, it.run.alerts()[-1].id, "selma", it.run.clock.now)
+        await it.until("12:30")
+        assert [at for at, _ in it.heard("boss")] == ["12:00"]
+        assert report(0)[0] in it.told["boss"][0].title and "Nobody acknowledged" in it.told["boss"][0].text
 
 
 async def test_a_receiver_that_accepts_nothing_is_told_to_another_and_so_is_its_recovery(tmp_path: Path) -> None:

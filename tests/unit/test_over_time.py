@@ -135,6 +135,11 @@ def test_a_severity_rises_at_once_and_never_falls() -> None:
     assert judged(OverTime(), KNOWN, Severity.LOW, matter=told).decision.outcome is Outcome.SUPPRESSED
 
 
+def test_repeat_after_does_not_wait_for_a_clock_that_was_set_back() -> None:
+    after = judged(OverTime(repeat_after=2 * HOUR), matter=Matter(last_alert=NOW + 999 * HOUR, severity=Severity.LOW))
+    assert after.hold_until == NOW + 2 * HOUR
+
+
 def test_repeat_after_holds_until_its_end_and_counts_from_what_was_told_then() -> None:
     asked = OverTime(repeat_after=2 * HOUR)
     first = judged(asked)

@@ -83,7 +83,8 @@ def reason(hold: Hold | None) -> str | None:
 def test_what_holds_first() -> None:
     night = quiet("11:00-13:00")
     both = Schedule(quiet_hours=night, digest=DAILY)
-    assert reason(by_schedule(FRESH, both, [], NOW)) == Reason.QUIET_HOURS
+    assert reason(by_schedule(FRESH, Schedule(quiet_hours=night), [], NOW)) == Reason.QUIET_HOURS
+    assert reason(by_schedule(FRESH, both, [], NOW)) == Reason.DIGEST
     assert reason(by_schedule(FRESH, Schedule(digest=DAILY), [], NOW)) == Reason.DIGEST
     grave = Waiting(Severity.CRITICAL, "r", NOW)
     assert by_schedule(grave, Schedule(quiet_hours=night), [], NOW) is None
@@ -98,6 +99,50 @@ def test_gathering_waits_from_the_alert_on_and_only_once() -> None:
     assert hold is not None and hold.until == NOW + timedelta(minutes=5)
     assert by_schedule(FRESH, wish, [], NOW + timedelta(minutes=5)) is None
     assert by_schedule(Waiting(Severity.LOW, "r", NOW, held="cap"), wish, [], NOW) is None
+
+
+def test_what_is_gathered_goes_out_with_the_first() -> None:
+    wish, first = Schedule(gather=timedelta(minutes=5)), NOW + timedelta(minutes=1)
+    hold = by_schedule(FRESH, wish, [], NOW, first)
+    assert hold is not None and hold.until == first
+
+
+@pytest.mark.parametrize("held", [Reason.DIGEST, Reason.ESCALATION])
+def test_what_has_to_wait_further_keeps_its_reason(held: Reason) -> None:
+    waited, cap = Waiting(Severity.MEDIUM, "r", NOW, held=held), Cap(1, timedelta(hours=1))
+    night = Schedule(quiet_hours=quiet("11:00-13:00"), digest=DAILY)
+    hold = by_schedule(waited, night, [], NOW)
+    assert hold is not None and (hold.reason, hold.until) == (held, NOW.replace(hour=13, minute=0))
+    assert by_schedule(waited, night, [], NOW.replace(hour=13, minute=0)) is None
+    hold = by_schedule(waited, Schedule(cap=cap, digest=DAILY), [Told(NOW, "r")], NOW)
+    assert hold is not None and (hold.reason, hold.until) == (held, NOW + timedelta(hours=1))
+
+
+@given(
+    MOMENTS,
+    st.sampled_from(["22:00-08:00", "06:30-07:30", "00:30-23:30"]),
+    st.sampled_from([None, "daily at 07:00 UTC", "weekly on wed at 02:30 UTC", "hourly"]),
+    st.sampled_from([None, Cap(1, timedelta(hours=1))]),
+)
+def test_whatever_a_receiver_wishes_it_is_told_some_day(
+    now: datetime, span: str, text: str | None, cap: Cap | None
+) -> None:
+    """It hears of others all the while, almost as often as its cap allows."""
+    wish = Schedule(quiet_hours=quiet(span), digest=digest(text) if text else None, cap=cap)
+    held, at = "", now
+    for _ in range(100):
+        told = [Told(at - (at - now) % timedelta(minutes=61), "r")]
+        hold = by_schedule(Waiting(Severity.MEDIUM, "r", now, held=held), wish, told, at)
+        if hold is None:
+            break
+        assert hold.until is not None and hold.until > at
+        held, at = hold.reason, hold.until
+    assert at <= now + timedelta(days=9)
+
+
+def test_what_was_sent_before_the_clock_was_set_back_fills_no_cap() -> None:
+    cap = Schedule(cap=Cap(1, timedelta(minutes=10)))
+    assert by_schedule(FRESH, cap, [Told(NOW + timedelta(days=1), "r")], NOW) is None
 
 
 @given(st.lists(st.integers(0, 1200), max_size=40), st.integers(1, 8), st.integers(1, 4))

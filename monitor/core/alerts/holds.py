@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -65,26 +65,46 @@ def by_silence(silence: Silence) -> Hold:
     return Hold(Reason.SNOOZE, silence.ends, f"{silence.name} until {stamp(silence.ends)}")
 
 
-def by_schedule(waiting: Waiting, schedule: Schedule, told: Sequence[Told], now: datetime) -> Hold | None:
+def by_schedule(
+    waiting: Waiting, schedule: Schedule, told: Sequence[Told], now: datetime, gathering: datetime | None = None
+) -> Hold | None:
     """What the receiver's own wishes do to a message: the first that holds it. ``told``: what it got within the span of
-    its cap, oldest first."""
-    quiet = schedule.quiet_hours
-    if quiet is not None and waiting.severity.rank < quiet.but.rank and (end := quiet.until(now)) is not None:
-        return Hold(Reason.QUIET_HOURS, end, f"quiet hours {quiet.text}")
-    if schedule.digest is not None and waiting.held != Reason.DIGEST and waiting.held != Reason.ESCALATION:
+    its cap, oldest first; ``gathering``: until when others are gathered.
+
+    What waited for its digest, or for somebody to acknowledge, keeps that reason if it has to wait further: it would
+    wait for the next digest else, and so on without an end, or be sent after it was acknowledged.
+    """
+    if schedule.digest is not None and waiting.held not in (Reason.DIGEST, Reason.ESCALATION):
         return Hold(Reason.DIGEST, schedule.digest.after(now), f"digest {schedule.digest.text}")
-    if waiting.urgent:
+    hold = _by_quiet_hours(waiting, schedule, now)
+    if hold is None and not waiting.urgent:
+        hold = _by_gathering(waiting, schedule, now, gathering) or _by_cap(waiting, schedule, told, now)
+    if hold is not None and waiting.held in (Reason.DIGEST, Reason.ESCALATION):
+        return replace(hold, reason=Reason(waiting.held))
+    return hold
+
+
+def _by_quiet_hours(waiting: Waiting, schedule: Schedule, now: datetime) -> Hold | None:
+    quiet = schedule.quiet_hours
+    if quiet is None or waiting.severity.rank >= quiet.but.rank or (end := quiet.until(now)) is None:
         return None
-    if waiting.held == "" and schedule.gather and now < (full := waiting.created + schedule.gather):
-        return Hold(Reason.GATHER, full, f"gathered until {stamp(full)}")
-    return _by_cap(waiting, schedule, told, now)
+    return Hold(Reason.QUIET_HOURS, end, f"quiet hours {quiet.text}")
+
+
+def _by_gathering(waiting: Waiting, schedule: Schedule, now: datetime, gathering: datetime | None) -> Hold | None:
+    """The first alert begins it, and what comes meanwhile goes along."""
+    if waiting.held != "" or not schedule.gather:
+        return None
+    full = gathering or waiting.created + schedule.gather
+    return Hold(Reason.GATHER, full, f"gathered until {stamp(full)}") if now < full else None
 
 
 def _by_cap(waiting: Waiting, schedule: Schedule, told: Sequence[Told], now: datetime) -> Hold | None:
     cap = schedule.cap
     if cap is None:
         return None
-    recent = [one for one in told if one.at > now - cap.within]
+    # What was sent later than now was sent before the clock was set back.
+    recent = [one for one in told if now - cap.within < one.at <= now]
     of_rule = [one for one in recent if one.rule == waiting.rule]
     for most, those, what in ((cap.messages, recent, ""), (cap.per_rule, of_rule, f" by the rule {waiting.rule}")):
         if most is not None and len(those) >= most:

@@ -26,7 +26,7 @@ class Inhibition:
         """Whether ``by``, told before, holds ``alert``. None holds itself, nor what is as wide as itself."""
         return (
             by.id != alert.id
-            and now < by.created + self.lasts
+            and by.created <= now < by.created + self.lasts
             and self.wider.takes(routed(by))
             and self.narrower.takes(routed(alert))
             and not self.wider.takes(routed(alert))

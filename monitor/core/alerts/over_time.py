@@ -123,7 +123,7 @@ def _cooled(repeat_after: timedelta | None, matter: Matter, found: Judged, now: 
     """``repeat_after`` holds what is told again too soon, unless it is graver or has become confirmed."""
     if found.decision.outcome is not Outcome.ALERT:
         return found
-    last = matter.last_alert
+    last = min(matter.last_alert, now) if matter.last_alert else None  # the clock may have been set back
     if matter.held_until is not None and matter.held_until <= now:
         last = matter.held_until  # what was held was told then
     graver = matter.severity is not None and found.severity.rank > matter.severity.rank
