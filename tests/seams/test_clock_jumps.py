@@ -41,7 +41,8 @@ async def test_what_is_published_around_jumps_of_the_clock_is_told_once_and_soon
             await it.run.deliver()
         for number in range(3):
             for receiver in wishes:
-                found = [text for text in told(it, receiver) if report(number)[0] in text]
+                link = f"http://{'abc'[number]}.example/"
+                found = [one for one in it.hooks[receiver].received if link in one["message"]]
                 assert len(found) == 1, f"{receiver} on {number} within ten minutes: {len(found)}"
         assert it.run.clock.now - SUNDAY < timedelta(minutes=15)
 
@@ -64,3 +65,14 @@ async def test_an_attempt_planned_by_the_old_clock_comes_soon(tmp_path: Path) ->
         await it.run.monitor.notice_missed_time()
         await it.run.deliver(seconds=10)
         assert len(told(it, "phone")) == 1
+
+
+async def test_what_is_to_escalate_does_so_after_the_clock_was_set_back(tmp_path: Path) -> None:
+    routes = [{"to": "phone", "escalate": [{"after": "15m", "to": "boss"}]}]
+    async with day(tmp_path, SUNDAY, rules=rules(), receivers={"phone": {}, "boss": {}}, routes=routes) as it:
+        await it.run.monitor.notice_missed_time()
+        await publish(it, "a", 0)
+        it.run.clock.move(hours=-5)
+        await it.run.monitor.notice_missed_time()
+        await it.run.deliver(seconds=16 * 60)
+        assert len(told(it, "boss")) == 1
