@@ -17,7 +17,7 @@ from monitor.intake.prepare import Prepared, prepare
 from monitor.store import feeds, leases, quarantine
 from monitor.testing import FeedServer
 from tests.make import NOW, RULES, STORY, Entry, rss, workspace
-from tests.running import headlines, running
+from tests.running import Running, headlines, running
 
 OLD = Entry("old", "A quiet week in Idlib", "Markets in Idlib were open.", published=NOW - timedelta(hours=5))
 FRESH = Entry("fresh", "Shelling kills 21 in Morek", STORY, published=NOW - timedelta(minutes=5))
@@ -305,6 +305,29 @@ async def test_a_first_poll_of_half_a_document_is_no_baseline(tmp_path: Path, fe
         feed_server.put("/a", whole)
         await run.poll(minutes=1)
         assert len(run.items()) == 6 and not run.alerts()
+
+
+async def test_a_feed_that_is_always_cut_off_alerts_after_two_polls_and_is_told(
+    tmp_path: Path, feed_server: FeedServer
+) -> None:
+    old = Entry("tail", "The tail", "Never read.", published=NOW - timedelta(hours=9))
+    entries = [Entry(f"n{n}", f"Idlib, report {n}", f"Words {n}.", published=NOW) for n in range(4)]
+
+    def health(run: Running) -> str:
+        with run.monitor.database.reading() as tx:
+            return next(state.trouble for state in feeds.listed(tx))
+
+    async with running(workspace(tmp_path, {"a": f"{feed_server.url}/a"})) as run:
+        for number, (alerts, trouble) in enumerate([(0, ""), (0, "cut off"), (1, "cut off"), (2, "cut off")]):
+            whole = rss([*entries[number::-1], old])
+            feed_server.put("/a", whole[: whole.index("Never")])
+            await run.poll(hours=1)
+            assert (len(run.items()), len(run.alerts()), health(run)) == (number + 1, alerts, trouble)
+            feed_server.put("/a", b"", status=500)
+            await run.poll(hours=1)
+        feed_server.put("/a", rss([*entries, old]))
+        await run.poll(hours=4)
+        assert health(run) == ""
 
 
 async def test_what_follows_the_end_of_a_document_does_not_cut_it_off(tmp_path: Path, feed_server: FeedServer) -> None:
