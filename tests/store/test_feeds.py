@@ -141,6 +141,27 @@ def test_a_feed_that_moved_keeps_its_history_and_asks_anew(database: Database) -
     assert (found.failures, found.next_poll_at, found.baseline_at) == (0, NOW + DAY, NOW)
 
 
+def test_a_feed_that_moved_to_another_host_does_not_wait_for_what_the_old_one_asked(database: Database) -> None:
+    sync(database, "a")
+    with database.writing() as tx:
+        feeds.leave_alone(tx, "a.example", NOW + DAY)
+    sync(database, ("a", "http://a.example/other"))
+    assert claim(database) == [], "the same host"
+    sync(database, ("a", "http://moved.example/rss"))
+    assert state(database).not_before is None and claim(database) == ["a"]
+
+
+def test_a_feed_whose_url_becomes_where_it_moved_to_waits_as_that_host_asks(database: Database) -> None:
+    sync(database, "a")
+    claim(database)
+    with database.writing() as tx:
+        moved = {"moved_to": "http://moved.example/rss", "moved_polls": 3}
+        leases.record(tx, [leases.succeeded("a", "t1", NOW, NOW, VALIDATORS, learned=moved)])
+        feeds.leave_alone(tx, "moved.example", NOW + DAY)
+    sync(database, ("a", "http://moved.example/rss"))
+    assert claim(database, "t2") == [] and claim(database, "t2", NOW + DAY) == ["a"]
+
+
 def test_a_feed_beside_a_renamed_one_at_its_old_name_is_new(database: Database) -> None:
     """``a`` moved to another address, and ``b`` now stands at its old one: no history changes hands."""
     sync(database, "a")
