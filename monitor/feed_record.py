@@ -17,6 +17,9 @@ from monitor.sources.types import FetchFailed
 from monitor.store.feeds import FeedState
 from monitor.store.leases import Ended, failed, succeeded
 
+LONGEST_WISH = timedelta(days=30)
+"""What is kept of a publisher's wish: an ``Expires`` in the year 9999 is more seconds than its column takes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -46,7 +49,7 @@ def after_answer(
     rhythm = _rhythm(state, [one.article.published for one in taken] if first else fresh, now, first=first)
     newest = now if fresh else state.newest_at
     moved_to, moved_polls = _moved(state, answer.moved_to)
-    wished = timedelta(seconds=state.wished_seconds) if answer.wished is None else answer.wished
+    wished = timedelta(seconds=state.wished_seconds) if answer.wished is None else min(answer.wished, LONGEST_WISH)
     # Cut off twice in a row it may be so for ever: then no whole document is to be waited for.
     always_cut = not answer.whole and _was_cut(state)
     health = feed_health.after_success(

@@ -6,6 +6,9 @@ from datetime import datetime
 
 import pytest
 
+from monitor.config import PollingConfig
+from monitor.feed_record import Answer, after_answer
+from monitor.sources.http import fresh_for
 from monitor.store import feeds, item_keys, leases
 from monitor.store.database import Database
 from monitor.store.feeds import FeedState
@@ -66,6 +69,15 @@ def fail(
 ) -> None:
     with database.writing() as tx:
         leases.record(tx, [leases.failed("a", token, now, now + 2 * HOUR, failures, error)])
+
+
+def test_a_wish_until_the_year_9999_can_be_kept(database: Database) -> None:
+    sync(database, "a")
+    answer = Answer(VALIDATORS, "", wished=fresh_for({"Expires": "Fri, 31 Dec 9999 23:59:59 GMT"}, NOW))
+    with database.writing() as tx:
+        (claimed,) = leases.claim_due(tx, NOW, "t1", LEASE, 1)
+        leases.record(tx, [after_answer(claimed, answer, (), NOW, None, PollingConfig())])
+    assert state(database).wished_seconds == 30 * DAY.total_seconds()
 
 
 # The config's feeds
