@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 
 import monitor.intake.intake as intake_module
+from monitor import edits
 from monitor.app import Reload
+from monitor.core.errors import StoreError
 from monitor.core.types import AlertKind, Article
 from monitor.intake.prepare import Prepared, prepare
 from monitor.store import feeds, leases, quarantine
@@ -385,6 +387,27 @@ async def test_a_feed_renamed_while_it_is_polled_is_polled_again_under_its_new_n
         assert await run.monitor.reload(config) is Reload.SWAPPED
         assert (await run.poll())["b"].outcome == "changed"
         assert {item.feed for item in run.items()} == {"b"} and set(headlines(run.alerts())) == {FRESH.title}
+
+
+async def test_a_feed_renamed_by_half_a_reload_is_polled_as_soon_as_the_reload_succeeds(
+    tmp_path: Path, feed_server: FeedServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> bool:
+        raise StoreError("the disk is full")
+
+    feed_server.put("/a", rss([OLD]))
+    feed_server.put("/other", rss([OLD]))
+    urls = {"a": f"{feed_server.url}/a", "other": f"{feed_server.url}/other"}
+    config = workspace(tmp_path, urls)
+    async with running(config) as run:
+        await run.poll()
+        workspace(tmp_path, {"b": urls["a"], "other": urls["other"]})
+        with monkeypatch.context() as patched:
+            patched.setattr(edits, "keep", broken)
+            assert await run.monitor.reload(config) is Reload.WAITING
+        assert set(await run.poll(hours=1)) == {"other"}
+        assert await run.monitor.reload(config) is Reload.SWAPPED
+        assert set(await run.poll(seconds=1)) == {"b"}
 
 
 async def test_a_reload_that_the_database_cannot_take_leaves_the_running_files(
