@@ -119,7 +119,8 @@ def _rename(tx: Transaction, old: str, new: str) -> None:
 
 def _host(row: Row[Any]) -> str | None:
     """Of the feed's url, or of where it moved to."""
-    return urlsplit(row.moved_to or row.url).hostname
+    address: str = row.moved_to or row.url
+    return urlsplit(address).hostname
 
 
 def make_due(tx: Transaction, now: datetime, only: Sequence[str] | None = None) -> None:
