@@ -17,6 +17,9 @@ from monitor.sources.types import FetchFailed
 from monitor.store.feeds import FeedState
 from monitor.store.leases import Ended, failed, succeeded
 
+LONGEST_WISH = timedelta(days=30)
+"""What is kept of a publisher's wish: an ``Expires`` in the year 9999 is more seconds than its column takes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -46,7 +49,9 @@ def after_answer(
     rhythm = _rhythm(state, [one.article.published for one in taken] if first else fresh, now, first=first)
     newest = now if fresh else state.newest_at
     moved_to, moved_polls = _moved(state, answer.moved_to)
-    wished = timedelta(seconds=state.wished_seconds) if answer.wished is None else answer.wished
+    wished = timedelta(seconds=state.wished_seconds) if answer.wished is None else min(answer.wished, LONGEST_WISH)
+    # Cut off twice in a row it may be so for ever: then no whole document is to be waited for.
+    always_cut = not answer.whole and _was_cut(state)
     health = feed_health.after_success(
         moved_to=moved_to if moved_polls >= HELD_POLLS else "",
         new=len(fresh),
@@ -57,6 +62,7 @@ def after_answer(
         now=now,
         interval=settings.interval,
         ahead=answer.ahead,
+        cut=always_cut,
     )
     if answer.validators is None and state.trouble == Trouble.SKEWED and health.trouble is Trouble.NONE:
         health = Health(Trouble.SKEWED, state.trouble_why)  # the document is the one of before
@@ -78,7 +84,7 @@ def after_answer(
         one = answer.evidence
         learned |= {"fast_known": one.known, "fast_agreed": one.agreed, "fast_differed": one.differed}
     learned = {column: value for column, value in learned.items() if value != getattr(state, column)}
-    baseline = answer.whole and first
+    baseline = first and (answer.whole or always_cut)
     return succeeded(state.name, state.lease_token, now, due, answer.validators, baseline=baseline, learned=learned)
 
 
@@ -121,6 +127,11 @@ def _seen_at(taken: Taken, now: datetime) -> datetime:
     """When the publisher brought it, as far as that is known."""
     published = taken.article.published
     return published if taken.article.published_known and now - published <= timedelta(days=1) else now
+
+
+def _was_cut(state: FeedState) -> bool:
+    """Whether the last document was cut off: only then a success leaves no hash of what came."""
+    return state.succeeded_at is not None and not state.body_hash
 
 
 def _rhythm(state: FeedState, times: Sequence[datetime], now: datetime, *, first: bool) -> Rhythm:

@@ -85,7 +85,7 @@ class PageReader:
         for page in pages.claim_due(tx, now, lease, limit):
             config = self._configs().get(page.feed)
             if config is None or not config.full_text:
-                pages.drop(tx, page.article_id)
+                pages.drop(tx, page)
             elif (at := self._turns.turn(f"page {page.article_id}", page.host, now, settings.host_gap)) > now:
                 pages.postpone(tx, page, at)
                 self._waiting_until = at
@@ -133,7 +133,7 @@ class PageReader:
         now, poll = self._now(), f"page-{page.article_id}"
         taken = self._intake().take_page(page.article_id, page.edition, text, now, poll=poll)
         with self._database.writing() as tx:
-            pages.drop(tx, page.article_id)
+            pages.drop(tx, page)
         return taken
 
     async def _failed(self, page: WantedPage, failure: FetchFailed) -> None:
@@ -144,7 +144,7 @@ class PageReader:
 
         def record(tx: Transaction) -> None:
             if not again or page.attempts > len(WAITS):
-                pages.drop(tx, page.article_id)
+                pages.drop(tx, page)
                 return
             wait = max(WAITS[page.attempts - 1], min(failure.retry_after or timedelta(0), RETRY_AFTER_CAP))
             pages.try_again(tx, page, now + wait)

@@ -132,14 +132,17 @@ class Poller:
 
     def _claim(self, token: str, limit: int) -> tuple[list[FeedState], datetime | None]:
         """In the writer's thread: due feeds whose hosts may be asked now, and when others are due. Those whose hosts
-        are asked too often are due when it is their turn."""
+        are asked too often are due when it is their turn. A feed that the running config does not know is given back:
+        a reload that failed half-way may have renamed it in the store."""
         self._database.confirm_daemon()
-        now, gap = self._now(), self._settings().host_gap
+        now, gap, configs = self._now(), self._settings().host_gap, self._configs()
         ready: list[FeedState] = []
         with self._database.writing() as tx:
             for _ in range(MAX_CLAIMS):
                 claimed = leases.claim_due(tx, now, token, self._lease(), limit - len(ready))
-                turns = [(state, self._turns.turn(state.name, host_of(state.address), now, gap)) for state in claimed]
+                known = [state for state in claimed if state.name in configs]
+                leases.postpone(tx, [(state, now + LOOK_AGAIN) for state in claimed if state.name not in configs])
+                turns = [(state, self._turns.turn(state.name, host_of(state.address), now, gap)) for state in known]
                 leases.postpone(tx, [(state, at) for state, at in turns if at > now])
                 ready += [state for state, at in turns if at <= now]
                 if len(ready) == limit or not claimed:

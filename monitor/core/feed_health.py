@@ -37,6 +37,7 @@ class Trouble(StrEnum):
     MOVED = "moved"
     QUIET = "quiet"
     SKEWED = "skewed"
+    CUT = "cut off"
     GAP = "gap"
 
 
@@ -67,12 +68,15 @@ def after_failure(failures: int, gone_polls: int, reason: str) -> Health:
 
 def after_success(
     *, moved_to: str, new: int, known: int, first: bool, rhythm: Rhythm, newest: datetime | None, now: datetime,
-    interval: timedelta, ahead: timedelta = timedelta(0),
+    interval: timedelta, ahead: timedelta = timedelta(0), cut: bool = False,
 ) -> Health:  # fmt: skip
     """After a poll that brought ``new`` items beside ``known`` ones; ``newest`` is when the last new one came,
-    ``interval`` the one that the feed began with, ``ahead`` how far its dates lie in the future."""
+    ``interval`` the one that the feed began with, ``ahead`` how far its dates lie in the future, ``cut``
+    whether this document and the one before were cut off."""
     if not first and new >= GAP_ITEMS and not known:
         return Health(Trouble.GAP, f"all {new} items are new: others may have come and gone since the last poll")
+    if cut:
+        return Health(Trouble.CUT, "its documents end in the middle: the last item of each is left out")
     if moved_to:
         return Health(Trouble.MOVED, f"for good to {moved_to}, where it is asked now: change its url")
     if newest is not None and now - newest >= QUIET_FOR:

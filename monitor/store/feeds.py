@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
+from typing import Any
 from urllib.parse import urlsplit
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Row, func, select, update
 
 from monitor.core.evidence import Evidence
 from monitor.core.feed_health import HELD_POLLS
@@ -86,7 +87,9 @@ def sync(tx: Transaction, feeds: Sequence[tuple[str, str, datetime]]) -> None:
     """Make the table agree with the config: (name, url, first due). A feed renamed at the same address keeps its
     history, and so does one that moved under the same name; one that left is set inactive, not forgotten. A poll that
     is under way for a feed that changed loses its lease, and with it its right to write."""
-    stored = {row.name: row.url for row in tx.connection.execute(select(_feed.c.name, _feed.c.url))}
+    rows = tx.connection.execute(select(_feed.c.name, _feed.c.url, _feed.c.moved_to)).all()
+    stored = {row.name: row.url for row in rows}
+    hosts = {row.name: _host(row) for row in rows}
     wanted = {name for name, _, _ in feeds}
     by_url = {url: name for name, url in stored.items() if name not in wanted}
     for name, url, due in feeds:
@@ -102,6 +105,8 @@ def sync(tx: Transaction, feeds: Sequence[tuple[str, str, datetime]]) -> None:
             changes |= {"etag": "", "last_modified": "", "body_hash": "", "failures": 0, "next_poll_at": due}
             changes |= {"moved_to": "", "moved_polls": 0, "gone_polls": 0, "wished_seconds": 0, "changing_polls": 0}
             changes |= {"fast_known": None, "fast_agreed": 0}
+            if hosts[name] != urlsplit(url).hostname:  # the same host still asks to be left alone
+                changes |= {"not_before": None}
         tx.connection.execute(update(_feed).where(_feed.c.name == name).values(changes))
     tx.connection.execute(update(_feed).where(_feed.c.name.not_in(wanted)).values(active=False, **RELEASED))
 
@@ -110,6 +115,12 @@ def _rename(tx: Transaction, old: str, new: str) -> None:
     tx.connection.execute(update(_feed).where(_feed.c.name == old).values(name=new))
     tx.connection.execute(update(_key).where(_key.c.feed == old).values(feed=new))
     tx.connection.execute(update(_article).where(_article.c.feed == old).values(feed=new))
+
+
+def _host(row: Row[Any]) -> str | None:
+    """Of the feed's url, or of where it moved to."""
+    address: str = row.moved_to or row.url
+    return urlsplit(address).hostname
 
 
 def make_due(tx: Transaction, now: datetime, only: Sequence[str] | None = None) -> None:
@@ -121,7 +132,7 @@ def make_due(tx: Transaction, now: datetime, only: Sequence[str] | None = None) 
 def leave_alone(tx: Transaction, host: str, until: datetime) -> None:
     """No feed of the host is polled before ``until``, whatever else says that it is due: the host asks for time."""
     query = select(_feed.c.id, _feed.c.url, _feed.c.moved_to).where(_feed.c.active)
-    ids = [row.id for row in tx.connection.execute(query) if urlsplit(row.moved_to or row.url).hostname == host]
+    ids = [row.id for row in tx.connection.execute(query) if _host(row) == host]
     for some in chunks(ids):
         tx.connection.execute(update(_feed).where(_feed.c.id.in_(some)).values(not_before=until))
 

@@ -87,8 +87,8 @@ def succeeded(
     learned: Mapping[str, object] = MappingProxyType({}),
 ) -> Ended:
     """A poll that ended well; ``validators`` are (etag, last_modified, body_hash), None when nothing changed.
-    ``baseline``: the whole document was seen, so that the feed's first poll is behind it. ``learned`` are more
-    columns."""
+    ``baseline``: the feed's first poll is behind it, as it saw the whole document, or none is to be expected.
+    ``learned`` are more columns."""
     known = {"next_poll_at": next_poll_at, "polled_at": now, "succeeded_at": now, "failures": 0, "error": ""}
     changes = {**RELEASED, **known, **learned}
     if validators is not None:

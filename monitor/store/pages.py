@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import ColumnElement, delete, func, select, update
 
 from monitor.store.database import Transaction
 from monitor.store.tables import ArticleRow, PageRow
@@ -31,7 +31,7 @@ class WantedPage:
 
 def ask(tx: Transaction, article_id: int, url: str, edition: str, now: datetime) -> None:
     """The page of an item is due, in place of what an earlier edition asked for."""
-    drop(tx, article_id)
+    tx.connection.execute(delete(_page).where(_page.c.article_id == article_id))
     row = {"article_id": article_id, "host": urlsplit(url).hostname or "", "edition": edition, "due_at": now}
     tx.connection.execute(_page.insert().values(row | {"attempts": 0}))
 
@@ -75,7 +75,8 @@ def postpone(tx: Transaction, page: WantedPage, until: datetime) -> None:
 
 
 def try_again(tx: Transaction, page: WantedPage, at: datetime) -> None:
-    tx.connection.execute(update(_page).where(_page.c.article_id == page.article_id).values(due_at=at))
+    """Nothing happens if a later edition asks for it meanwhile."""
+    tx.connection.execute(update(_page).where(*_asked(page)).values(due_at=at))
 
 
 def leave_alone(tx: Transaction, host: str, until: datetime) -> None:
@@ -83,9 +84,13 @@ def leave_alone(tx: Transaction, host: str, until: datetime) -> None:
     tx.connection.execute(update(_page).where(_page.c.host == host, _page.c.due_at < until).values(due_at=until))
 
 
-def drop(tx: Transaction, article_id: int) -> None:
-    """It was read, or is given up."""
-    tx.connection.execute(delete(_page).where(_page.c.article_id == article_id))
+def drop(tx: Transaction, page: WantedPage) -> None:
+    """It was read, or is given up; what a later edition asked for meanwhile stays."""
+    tx.connection.execute(delete(_page).where(*_asked(page)))
+
+
+def _asked(page: WantedPage) -> tuple[ColumnElement[bool], ...]:
+    return _page.c.article_id == page.article_id, _page.c.edition == page.edition
 
 
 def count(tx: Transaction) -> int:

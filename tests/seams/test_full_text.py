@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from monitor.config import FeedConfig
 from monitor.core.text.cut import why_cut
 from monitor.core.types import Fields
+from monitor.sources.types import FetchFailed
 from monitor.store import pages
+from monitor.store.pages import WantedPage
 from monitor.testing import FeedServer
 from tests.make import NOW, Entry, rss, workspace
 from tests.running import Running, command, headlines, running
@@ -109,6 +113,37 @@ async def test_an_edit_by_the_feed_keeps_the_text_of_the_page(tmp_path: Path, fe
         item = run.items()[-1]
         assert item.lead.endswith("on Tuesday ...") and "21 people" in item.text and item.edition_number == 3
         assert len(run.alerts()) == 1
+
+
+@pytest.mark.parametrize("status", [200, 404, 500])
+async def test_an_edit_while_its_page_is_read_has_the_page_read_again(
+    tmp_path: Path, feed_server: FeedServer, monkeypatch: pytest.MonkeyPatch, status: int
+) -> None:
+    desk = Desk(tmp_path, feed_server)
+    feed_server.put("/new.html", page(), content_type="text/html", status=status)
+    async with running(desk.config) as run:
+        edited, reader = asyncio.Event(), run.monitor.pages
+        text_of = reader._text
+
+        async def slowly(wanted: WantedPage, config: FeedConfig) -> str | FetchFailed:
+            found = await text_of(wanted, config)
+            await edited.wait()
+            return found
+
+        monkeypatch.setattr(reader, "_text", slowly)
+        await run.poll()
+        desk.publish()
+        await run.poll(seconds=2)
+        (task,) = await reader.read_due()
+        desk.publish("Shells fell on the town before dawn on Tuesday ...")
+        await run.poll(seconds=2)
+        edited.set()
+        await task
+        assert waiting(run) == 1, "the later edition's"
+        feed_server.put("/new.html", page(), content_type="text/html")
+        run.clock.move(seconds=2)
+        await read(run)
+        assert desk.asked() == 2 and waiting(run) == 0 and "21 people" in run.items()[-1].text
 
 
 @pytest.mark.parametrize(

@@ -11,13 +11,15 @@ from typing import Any
 import pytest
 
 import monitor.intake.intake as intake_module
+from monitor import edits
 from monitor.app import Reload
+from monitor.core.errors import StoreError
 from monitor.core.types import AlertKind, Article
 from monitor.intake.prepare import Prepared, prepare
 from monitor.store import feeds, leases, quarantine
 from monitor.testing import FeedServer
 from tests.make import NOW, RULES, STORY, Entry, rss, workspace
-from tests.running import headlines, running
+from tests.running import Running, headlines, running
 
 OLD = Entry("old", "A quiet week in Idlib", "Markets in Idlib were open.", published=NOW - timedelta(hours=5))
 FRESH = Entry("fresh", "Shelling kills 21 in Morek", STORY, published=NOW - timedelta(minutes=5))
@@ -307,6 +309,29 @@ async def test_a_first_poll_of_half_a_document_is_no_baseline(tmp_path: Path, fe
         assert len(run.items()) == 6 and not run.alerts()
 
 
+async def test_a_feed_that_is_always_cut_off_alerts_after_two_polls_and_is_told(
+    tmp_path: Path, feed_server: FeedServer
+) -> None:
+    old = Entry("tail", "The tail", "Never read.", published=NOW - timedelta(hours=9))
+    entries = [Entry(f"n{n}", f"Idlib, report {n}", f"Words {n}.", published=NOW) for n in range(4)]
+
+    def health(run: Running) -> str:
+        with run.monitor.database.reading() as tx:
+            return next(state.trouble for state in feeds.listed(tx))
+
+    async with running(workspace(tmp_path, {"a": f"{feed_server.url}/a"})) as run:
+        for number, (alerts, trouble) in enumerate([(0, ""), (0, "cut off"), (1, "cut off"), (2, "cut off")]):
+            whole = rss([*entries[number::-1], old])
+            feed_server.put("/a", whole[: whole.index("Never")])
+            await run.poll(hours=1)
+            assert (len(run.items()), len(run.alerts()), health(run)) == (number + 1, alerts, trouble)
+            feed_server.put("/a", b"", status=500)
+            await run.poll(hours=1)
+        feed_server.put("/a", rss([*entries, old]))
+        await run.poll(hours=4)
+        assert health(run) == ""
+
+
 async def test_what_follows_the_end_of_a_document_does_not_cut_it_off(tmp_path: Path, feed_server: FeedServer) -> None:
     feed_server.put("/a", rss([OLD, FRESH]) + "<!-- " + "x" * 3_000 + "\n<p>unclosed & wrong")
     async with running(workspace(tmp_path, {"a": f"{feed_server.url}/a"})) as run:
@@ -362,6 +387,27 @@ async def test_a_feed_renamed_while_it_is_polled_is_polled_again_under_its_new_n
         assert await run.monitor.reload(config) is Reload.SWAPPED
         assert (await run.poll())["b"].outcome == "changed"
         assert {item.feed for item in run.items()} == {"b"} and set(headlines(run.alerts())) == {FRESH.title}
+
+
+async def test_a_feed_renamed_by_half_a_reload_is_polled_as_soon_as_the_reload_succeeds(
+    tmp_path: Path, feed_server: FeedServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> bool:
+        raise StoreError("the disk is full")
+
+    feed_server.put("/a", rss([OLD]))
+    feed_server.put("/other", rss([OLD]))
+    urls = {"a": f"{feed_server.url}/a", "other": f"{feed_server.url}/other"}
+    config = workspace(tmp_path, urls)
+    async with running(config) as run:
+        await run.poll()
+        workspace(tmp_path, {"b": urls["a"], "other": urls["other"]})
+        with monkeypatch.context() as patched:
+            patched.setattr(edits, "keep", broken)
+            assert await run.monitor.reload(config) is Reload.WAITING
+        assert set(await run.poll(hours=1)) == {"other"}
+        assert await run.monitor.reload(config) is Reload.SWAPPED
+        assert set(await run.poll(seconds=1)) == {"b"}
 
 
 async def test_a_reload_that_the_database_cannot_take_leaves_the_running_files(

@@ -6,6 +6,9 @@ from datetime import datetime
 
 import pytest
 
+from monitor.config import PollingConfig
+from monitor.feed_record import Answer, after_answer
+from monitor.sources.http import fresh_for
 from monitor.store import feeds, item_keys, leases
 from monitor.store.database import Database
 from monitor.store.feeds import FeedState
@@ -66,6 +69,15 @@ def fail(
 ) -> None:
     with database.writing() as tx:
         leases.record(tx, [leases.failed("a", token, now, now + 2 * HOUR, failures, error)])
+
+
+def test_a_wish_until_the_year_9999_can_be_kept(database: Database) -> None:
+    sync(database, "a")
+    answer = Answer(VALIDATORS, "", wished=fresh_for({"Expires": "Fri, 31 Dec 9999 23:59:59 GMT"}, NOW))
+    with database.writing() as tx:
+        (claimed,) = leases.claim_due(tx, NOW, "t1", LEASE, 1)
+        leases.record(tx, [after_answer(claimed, answer, (), NOW, None, PollingConfig())])
+    assert state(database).wished_seconds == 30 * DAY.total_seconds()
 
 
 # The config's feeds
@@ -139,6 +151,27 @@ def test_a_feed_that_moved_keeps_its_history_and_asks_anew(database: Database) -
     found = state(database)
     assert (found.url, found.etag, found.last_modified, found.body_hash) == ("http://moved.example/rss", "", "", "")
     assert (found.failures, found.next_poll_at, found.baseline_at) == (0, NOW + DAY, NOW)
+
+
+def test_a_feed_that_moved_to_another_host_does_not_wait_for_what_the_old_one_asked(database: Database) -> None:
+    sync(database, "a")
+    with database.writing() as tx:
+        feeds.leave_alone(tx, "a.example", NOW + DAY)
+    sync(database, ("a", "http://a.example/other"))
+    assert claim(database) == [], "the same host"
+    sync(database, ("a", "http://moved.example/rss"))
+    assert state(database).not_before is None and claim(database) == ["a"]
+
+
+def test_a_feed_whose_url_becomes_where_it_moved_to_waits_as_that_host_asks(database: Database) -> None:
+    sync(database, "a")
+    claim(database)
+    with database.writing() as tx:
+        moved = {"moved_to": "http://moved.example/rss", "moved_polls": 3}
+        leases.record(tx, [leases.succeeded("a", "t1", NOW, NOW, VALIDATORS, learned=moved)])
+        feeds.leave_alone(tx, "moved.example", NOW + DAY)
+    sync(database, ("a", "http://moved.example/rss"))
+    assert claim(database, "t2") == [] and claim(database, "t2", NOW + DAY) == ["a"]
 
 
 def test_a_feed_beside_a_renamed_one_at_its_old_name_is_new(database: Database) -> None:
