@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import timedelta
+import signal
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from monitor import logs
+from monitor.app import Monitor
 from monitor.claim import Wishes, claim_next
-from monitor.store import outbox, receivers
+from monitor.load import load_files
+from monitor.run import local
+from monitor.store import alerts, deliveries, outbox, receivers
+from monitor.store.database import Database
 from monitor.store.schema import open_store
 from monitor.testing import FeedServer, WebhookServer
 from tests.mailbox import Mailbox, mailbox
-from tests.make import NOW, STORY, Entry, report, rss, workspace
+from tests.make import NOW, STORY, Entry, an_alert, report, rss, workspace
 from tests.running import Running, running
 
 FRESH = Entry("fresh", "Shelling kills 21 in Morek", STORY, published=NOW - timedelta(minutes=5))
@@ -38,6 +43,14 @@ async def alerted(run: Running, feed_server: FeedServer) -> None:
 def states(run: Running) -> dict[str, tuple[str, int]]:
     with run.monitor.database.reading() as tx:
         return {found.receiver: (found.state, found.attempts) for found in outbox.listed(tx, limit=10)}
+
+
+def put(database: Database, receiver: str, now: datetime = NOW, key: str = "k") -> int:
+    """One alert for one receiver; its id."""
+    with database.writing() as tx:
+        alert = alerts.insert(tx, an_alert(f"{key} {receiver}", group=f"about {key}", created=now), None)
+        deliveries.insert(tx, alert.id, [], receiver, f"{key} to {receiver}", now)
+    return alert.id
 
 
 async def test_a_message_says_what_happened_why_and_where(
@@ -219,3 +232,29 @@ async def test_many_messages_go_to_one_receiver_in_their_order(
         titles = [message["title"] for message in webhook.wait_for(len(places))]
         told = [title.removeprefix("[LOW] ").removeprefix("follow-up: ") for title in titles]  # one story or several
         assert told == [entry.title for entry in reversed(entries)], "oldest first, each once"
+
+
+async def test_a_tick_that_waits_for_the_writer_delays_no_delivery(
+    tmp_path: Path, feed_server: FeedServer, webhook: WebhookServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    feed_server.put("/a", rss([]))
+    config = watching(tmp_path, feed_server, webhook.apprise_url)
+    files = load_files(config)
+    database = open_store(files.config.store_url)
+    monitor, waits, may_end = Monitor(files, database), asyncio.Event(), asyncio.Event()
+
+    async def wait_for_the_writer() -> None:
+        waits.set()
+        await may_end.wait()
+
+    monkeypatch.setattr(monitor, "notice_missed_time", wait_for_the_writer)
+    daemon = asyncio.create_task(local.run(monitor, config))
+    await asyncio.wait_for(waits.wait(), 30)
+    try:
+        put(database, "hook", datetime.now(UTC))
+        await asyncio.to_thread(webhook.wait_for, 1)
+    finally:
+        may_end.set()
+        signal.raise_signal(signal.SIGTERM)
+        await daemon
+        database.close()
