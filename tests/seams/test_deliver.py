@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import threading
+from collections.abc import AsyncIterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,7 +16,10 @@ import pytest
 from monitor import logs
 from monitor.app import Monitor
 from monitor.claim import Wishes, claim_next
+from monitor.core.alerts.types import Delivery, Sent
+from monitor.deliver import Deliverer
 from monitor.load import load_files
+from monitor.notify.types import Notifier
 from monitor.run import local
 from monitor.store import alerts, deliveries, outbox, receivers
 from monitor.store.database import Database
@@ -51,6 +58,30 @@ def put(database: Database, receiver: str, now: datetime = NOW, key: str = "k") 
         alert = alerts.insert(tx, an_alert(f"{key} {receiver}", group=f"about {key}", created=now), None)
         deliveries.insert(tx, alert.id, [], receiver, f"{key} to {receiver}", now)
     return alert.id
+
+
+class Channel:
+    """A channel that ends when it may."""
+
+    def __init__(self, may_end: threading.Event) -> None:
+        self._may_end = may_end
+        self.told: list[str] = []
+
+    def send(self, delivery: Delivery) -> Sent:
+        self._may_end.wait(60)
+        self.told.append(delivery.alert.key)
+        return Sent("ok")
+
+
+@asynccontextmanager
+async def delivering(folder: Path, channels: Mapping[str, Notifier]) -> AsyncIterator[tuple[Database, Deliverer]]:
+    """Only what sends, with channels of the test's own."""
+    database = open_store(f"sqlite:///{folder}/monitor.sqlite")
+    with ThreadPoolExecutor(1) as sender:
+        deliverer = Deliverer(database, sender, lambda: channels, lambda: NOW, lambda: "token", lambda: 0.5)
+        yield database, deliverer
+        await deliverer.stop(timedelta(seconds=10))
+    database.close()
 
 
 async def test_a_message_says_what_happened_why_and_where(
@@ -258,3 +289,20 @@ async def test_a_tick_that_waits_for_the_writer_delays_no_delivery(
         signal.raise_signal(signal.SIGTERM)
         await daemon
         database.close()
+
+
+async def test_however_many_receivers_hang_the_others_are_told(tmp_path: Path) -> None:
+    may_end, free = threading.Event(), threading.Event()
+    free.set()
+    hanging = {f"hangs-{n}": Channel(may_end) for n in range(32)}  # as many threads as a pool has by itself
+    healthy = Channel(free)
+    async with delivering(tmp_path, hanging | {"z": healthy}) as (database, deliverer):
+        for receiver in (*hanging, "z"):
+            put(database, receiver)
+        tasks = {task.get_name(): task for task in await deliverer.deliver_due()}
+        try:
+            assert await asyncio.wait_for(asyncio.shield(tasks["deliver z"]), 10) == 1
+        finally:
+            may_end.set()
+        assert await asyncio.gather(*tasks.values()) == [1] * len(tasks)
+    assert healthy.told == ["k z"]
