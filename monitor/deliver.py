@@ -83,6 +83,8 @@ class Deliverer:
                 delivery = await self._record(delivery, outcome)
         except StoreError as error:
             _log.error("cannot record deliveries", receiver=receiver, reason=str(error))
+        except Exception:  # nobody waits for this task: what is not told here is told nowhere
+            _log.exception("deliveries broke, will be tried again", receiver=receiver)
         return sent
 
     def _next(self, tx: Transaction, receiver: str) -> Delivery | None:

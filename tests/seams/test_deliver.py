@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import signal
 import threading
 from collections.abc import AsyncIterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select, update
 
 from monitor import logs
 from monitor.app import Monitor
@@ -24,6 +27,7 @@ from monitor.run import local
 from monitor.store import alerts, deliveries, outbox, receivers
 from monitor.store.database import Database
 from monitor.store.schema import open_store
+from monitor.store.tables import AlertRow
 from monitor.testing import FeedServer, WebhookServer
 from tests.mailbox import Mailbox, mailbox
 from tests.make import NOW, STORY, Entry, an_alert, report, rss, workspace
@@ -58,6 +62,15 @@ def put(database: Database, receiver: str, now: datetime = NOW, key: str = "k") 
         alert = alerts.insert(tx, an_alert(f"{key} {receiver}", group=f"about {key}", created=now), None)
         deliveries.insert(tx, alert.id, [], receiver, f"{key} to {receiver}", now)
     return alert.id
+
+
+def rewrite(database: Database, alert_id: int, **more: object) -> None:
+    """Change what is stored of an alert, as another version may have written it."""
+    table = AlertRow.__table__  # type: ignore[attr-defined]
+    its = table.c.id == alert_id
+    with database.writing() as tx:
+        content = tx.connection.execute(select(table.c.content).where(its)).scalar_one()
+        tx.connection.execute(update(table).where(its).values(content=content | more))
 
 
 class Channel:
@@ -306,3 +319,27 @@ async def test_however_many_receivers_hang_the_others_are_told(tmp_path: Path) -
             may_end.set()
         assert await asyncio.gather(*tasks.values()) == [1] * len(tasks)
     assert healthy.told == ["k z"]
+
+
+async def test_an_alert_that_a_newer_version_wrote_is_sent(tmp_path: Path) -> None:
+    may_end = threading.Event()
+    may_end.set()
+    desk = Channel(may_end)
+    async with delivering(tmp_path, {"desk": desk}) as (database, deliverer):
+        rewrite(database, put(database, "desk"), a_later_field=1)
+        put(database, "desk", key="next")
+        assert await asyncio.gather(*await deliverer.deliver_due()) == [2]
+    assert desk.told == ["k desk", "next desk"]
+
+
+async def test_an_alert_that_cannot_be_read_is_logged_with_its_receiver(tmp_path: Path) -> None:
+    log = StringIO()
+    logs.configure(stream=log)
+    may_end = threading.Event()
+    may_end.set()
+    async with delivering(tmp_path, {"desk": Channel(may_end)}) as (database, deliverer):
+        rewrite(database, put(database, "desk"), severity="of a later version")
+        assert await asyncio.gather(*await deliverer.deliver_due()) == [0]
+    said = json.loads(log.getvalue().splitlines()[0])
+    assert said["event"].startswith("deliveries broke") and said["receiver"] == "desk"
+    assert "of a later version" in said["exception"]
