@@ -24,6 +24,8 @@ Value = TypeVar("Value")
 
 LEASE = timedelta(minutes=2)
 """Longer than a channel's own time limit."""
+MOST_THREADS = 10_000
+"""More than there are receivers. A thread is begun when one is needed, and none waits for another receiver's."""
 
 
 class Deliverer:
@@ -45,7 +47,7 @@ class Deliverer:
         self._wishes, self._links = wishes, links
         self._pauses = Pauses()
         self._busy: dict[str, asyncio.Task[int]] = {}
-        self._threads = ThreadPoolExecutor(thread_name_prefix="send")
+        self._threads = ThreadPoolExecutor(MOST_THREADS, thread_name_prefix="send")
         self._stopping = False
 
     async def deliver_due(self) -> list[asyncio.Task[int]]:
@@ -81,6 +83,8 @@ class Deliverer:
                 delivery = await self._record(delivery, outcome)
         except StoreError as error:
             _log.error("cannot record deliveries", receiver=receiver, reason=str(error))
+        except Exception:  # nobody waits for this task: what is not told here is told nowhere
+            _log.exception("deliveries broke, will be tried again", receiver=receiver)
         return sent
 
     def _next(self, tx: Transaction, receiver: str) -> Delivery | None:

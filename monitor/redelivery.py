@@ -19,7 +19,7 @@ def retry(
     """Have one delivery tried now, whatever holds it; as it stood before. One that arrived goes out only ``again``,
     marked as a possible repeat. Raises MonitorError if it cannot be."""
     with database.writing() as tx:
-        found = get(tx, delivery_id)
+        found = get(tx, delivery_id, to_change=True)
         _known(found.receiver, receivers)
         _not_in_hand(found, now)
         if found.state in _ARRIVED and not again:
@@ -46,7 +46,7 @@ def retry_all(
 def drop(database: Database, delivery_id: int, by: str, reason: str, now: datetime) -> StoredDelivery:
     """Give one delivery up; as it stood before. Raises MonitorError if it is over already, or just being sent."""
     with database.writing() as tx:
-        found = get(tx, delivery_id)
+        found = get(tx, delivery_id, to_change=True)
         _not_in_hand(found, now)
         if found.state not in deliveries.OPEN and found.state != "dead":
             raise MonitorError(f"delivery {delivery_id} is {found.state}: there is nothing to drop")
@@ -54,9 +54,10 @@ def drop(database: Database, delivery_id: int, by: str, reason: str, now: dateti
         return found
 
 
-def get(tx: Transaction, delivery_id: int) -> StoredDelivery:
-    """The delivery with that id. Raises MonitorError if there is none."""
-    found = outbox.get(tx, delivery_id)
+def get(tx: Transaction, delivery_id: int, *, to_change: bool = False) -> StoredDelivery:
+    """The delivery with that id; with ``to_change``, a sender that just claims it is waited for, and none takes it
+    until the transaction ends. Raises MonitorError if there is none."""
+    found = outbox.get(tx, delivery_id, to_change=to_change)
     if found is None:
         raise MonitorError(f"no delivery {delivery_id}: `monitor deliveries list` has the latest")
     return found

@@ -30,7 +30,8 @@ async def run(
     ``beside`` are coroutines that run along, such as the web page; they are cancelled at the end.
     """
     stop, asked = asyncio.Event(), asyncio.Event()
-    ticking, claiming = asyncio.Lock(), asyncio.Lock()
+    # Deliveries have a lock of their own: the other ticks wait for the writer, which a long document holds for long.
+    ticking, delivering, claiming = asyncio.Lock(), asyncio.Lock(), asyncio.Lock()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
@@ -42,7 +43,7 @@ async def run(
             # The library's defaults skip runs that are a second late; nothing here may be skipped in silence.
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
         )
-        deliver = _guarded("deliver", monitor.deliverer.deliver_due, ticking)
+        deliver = _guarded("deliver", monitor.deliverer.deliver_due, delivering)
         ticks = (("pages", _guarded("pages", monitor.pages.read_due, ticking), PAGES_SECONDS),
                  ("deliver", deliver, DELIVER_SECONDS),
                  ("forget", _guarded("forget", monitor.forget, ticking), FORGET_SECONDS),
@@ -67,7 +68,7 @@ async def run(
         await stop.wait()
         _log.info("stopping: finishing what is in hand")
         scheduler.pause()
-        async with ticking, claiming:  # shutdown cancels coroutines that run: let a claim end first
+        async with ticking, delivering, claiming:  # shutdown cancels coroutines that run: let a claim end first
             scheduler.shutdown(wait=False)
             for task in companions:
                 task.cancel()
@@ -99,12 +100,12 @@ async def _reload_when_asked(monitor: Monitor, config_path: Path, asked: asyncio
             _log.exception("reload broke, the running files stay")
 
 
-def _guarded(name: str, work: Callable[[], Awaitable[object]], ticking: asyncio.Lock) -> Callable[[], Awaitable[None]]:
+def _guarded(name: str, work: Callable[[], Awaitable[object]], alone: asyncio.Lock) -> Callable[[], Awaitable[None]]:
     """A tick that fails says so and is tried at the next one: a full disk must not end the daemon."""
 
     async def tick() -> None:
         try:
-            async with ticking:
+            async with alone:
                 await work()
         except StoreError as error:
             _log.error(f"{name}: waiting for the database", reason=str(error))

@@ -215,7 +215,9 @@ def _packed(alert: Alert) -> dict[str, Any]:
 
 
 def _unpacked(content: dict[str, Any], group: str) -> Alert:
-    """All is as it was at the decision, but for the story: others may have become one with it, or it two."""
+    """All is as it was at the decision, but for the story: others may have become one with it, or it two. Fields that
+    only a newer version knows are left out: its alerts can be sent still."""
+    known = {name: value for name, value in content.items() if name in Alert.__dataclass_fields__}
     times = {name: datetime.fromisoformat(content[name]).astimezone(UTC) for name in ("published", "created")}
     lists = {name: tuple(content.get(name, ())) for name in _LISTS}
     reports = content.get("reports") or {"owners": (), "wanted": 0}
@@ -227,4 +229,4 @@ def _unpacked(content: dict[str, Any], group: str) -> Alert:
     }
     if (story := group.removeprefix("story:")) != group:
         values["story"] = int(story)
-    return Alert(**(content | times | lists | values))
+    return Alert(**(known | times | lists | values))

@@ -8,9 +8,10 @@ from typing import Any
 
 from sqlalchemy import bindparam, func, or_, select, update
 
-from monitor.core.alerts.holds import Hold
-from monitor.core.alerts.types import Delivery, SendFailed, Sent
+from monitor.core.alerts.holds import Hold, Reason
+from monitor.core.alerts.types import Delivery, Form, SendFailed, Sent
 from monitor.core.types import AlertKind, Severity
+from monitor.store.alerts import AT_ONCE
 from monitor.store.database import Transaction
 from monitor.store.tables import AlertRow, AttemptRow, DeliveryRow
 
@@ -93,15 +94,22 @@ class Orphan:
     receiver: str
     rule: str
     state: str
+    hold: str
+    created_at: datetime
     severity: Severity
     kind: AlertKind
+
+    @property
+    def alerts(self) -> tuple[int, ...]:
+        """Ids of all alerts in it."""
+        return (self.alert_id, *self.also)
 
 
 def orphans(tx: Transaction, receivers: set[str]) -> list[Orphan]:
     """Open deliveries for other receivers than these, oldest first."""
     query = (
         select(
-            *(_delivery.c[name] for name in ("id", "alert_id", "also", "receiver", "state")),
+            *(_delivery.c[name] for name in ("id", "alert_id", "also", "receiver", "state", "hold", "created_at")),
             *(_alert.c[name] for name in ("rule", "severity", "kind")),
         )
         .join(_alert, _alert.c.id == _delivery.c.alert_id)
@@ -115,26 +123,43 @@ def orphans(tx: Transaction, receivers: set[str]) -> list[Orphan]:
 
 
 def readdress(tx: Transaction, orphan: Orphan, receiver: str, now: datetime) -> None:
-    """Send it to ``receiver`` instead, a held one when its hold is over; or close it, if that one is told of the alert
-    anyway. An attempt that is under way loses its claim: how it ends says nothing about ``receiver``."""
+    """Send it to ``receiver`` instead, a held one when its hold is over; or close it, if that one is told of its alerts
+    anyway. If it is told of some, it may get these again, marked as a possible repeat. An attempt that is under way
+    loses its claim: how it ends says nothing about ``receiver``."""
     values: dict[str, object] = {"receiver": receiver, "lease_token": "", "leased_until": None}
     if orphan.state != "held":
         values["next_attempt_at"] = now
-    if {orphan.alert_id, *orphan.also} <= _told(tx, orphan.alert_id, receiver):
+    told = _told(tx, orphan, receiver)
+    if told == set(orphan.alerts):
         values |= {"state": "closed", "finished_at": now, "receiver": orphan.receiver}
         values["error"] = f"its receiver left the config, {receiver} is told"
+    elif told:
+        values["unrecorded"] = True
     tx.connection.execute(update(_delivery).where(_delivery.c.id == orphan.id).values(values))
 
 
-def _told(tx: Transaction, alert_id: int, receiver: str) -> set[int]:
-    """Of this alert and those on the same article: what ``receiver`` is told of, or will be."""
-    article = select(_alert.c.article_id).where(_alert.c.id == alert_id).scalar_subquery()
+def _told(tx: Transaction, orphan: Orphan, receiver: str) -> set[int]:
+    """Of the alerts of ``orphan``: what ``receiver`` is told of, or will be. What is dead or given up tells nobody, nor
+    perhaps does an escalation that waits, unless the orphan is one too. What a summary told counts as that does."""
+    waits = _delivery.c.state == "held"
+    if orphan.hold != Reason.ESCALATION:
+        waits &= _delivery.c.hold != Reason.ESCALATION.value
+    tells = or_(waits, _delivery.c.state.in_(("pending", "sending", "sent")))
+    summary = _delivery.c.form == Form.SUMMARY.value
+    summary &= or_(_delivery.c.finished_at.is_(None), _delivery.c.finished_at >= orphan.created_at)
     query = (
         select(_delivery.c.alert_id, _delivery.c.also)
         .join(_alert, _alert.c.id == _delivery.c.alert_id)
-        .where(_delivery.c.receiver == receiver, or_(_alert.c.id == alert_id, _alert.c.article_id == article))
+        .where(_delivery.c.receiver == receiver, tells)
     )
-    return {told for row in tx.connection.execute(query) for told in (row.alert_id, *row.also)}
+    told: set[int] = set()
+    for start in range(0, len(orphan.alerts), AT_ONCE):
+        some = _alert.c.id.in_(orphan.alerts[start : start + AT_ONCE])
+        articles = select(_alert.c.article_id).where(some, _alert.c.article_id.is_not(None))
+        # A message by itself is on one article: it is found by any alert on that.
+        its = or_(some, _alert.c.article_id.in_(articles), summary)
+        told.update(alert for row in tx.connection.execute(query.where(its)) for alert in (row.alert_id, *row.also))
+    return told.intersection(orphan.alerts)
 
 
 _WAITING = (

@@ -74,8 +74,10 @@ _columns = [_delivery.c[name] for name in StoredDelivery.__dataclass_fields__]
 _attempt_columns = [_attempt.c[name] for name in Attempt.__dataclass_fields__]
 
 
-def get(tx: Transaction, delivery_id: int) -> StoredDelivery | None:
-    row = tx.connection.execute(select(*_columns).where(_delivery.c.id == delivery_id)).one_or_none()
+def get(tx: Transaction, delivery_id: int, *, to_change: bool = False) -> StoredDelivery | None:
+    """With ``to_change`` nobody else changes it until the transaction ends."""
+    query = select(*_columns).where(_delivery.c.id == delivery_id)
+    row = tx.connection.execute(query.with_for_update() if to_change else query).one_or_none()
     return StoredDelivery(*row) if row else None
 
 
@@ -148,11 +150,12 @@ def of_alerts(tx: Transaction, found: Iterable[Alert]) -> dict[int, list[StoredD
 
 
 def failed(tx: Transaction, receiver: str, *, only_dead: bool) -> list[StoredDelivery]:
-    """Dead ones, and unless ``only_dead`` those that wait for another attempt; of all receivers if none is given."""
+    """Dead ones, and unless ``only_dead`` those that wait for another attempt; of all receivers if none is given.
+    Nobody else changes them until the transaction ends."""
     meant = _delivery.c.state == "dead"
     if not only_dead:
         meant = or_(meant, (_delivery.c.state == "pending") & (_delivery.c.attempts > 0))
-    query = select(*_columns).where(meant).order_by(_delivery.c.id)
+    query = select(*_columns).where(meant).order_by(_delivery.c.id).with_for_update()
     if receiver:
         query = query.where(_delivery.c.receiver == receiver)
     return [StoredDelivery(*row) for row in tx.connection.execute(query)]

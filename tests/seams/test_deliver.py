@@ -3,18 +3,34 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import timedelta
+import json
+import signal
+import threading
+from collections.abc import AsyncIterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select, update
 
 from monitor import logs
+from monitor.app import Monitor
 from monitor.claim import Wishes, claim_next
-from monitor.store import outbox, receivers
+from monitor.core.alerts.types import Delivery, Sent
+from monitor.deliver import Deliverer
+from monitor.load import load_files
+from monitor.notify.types import Notifier
+from monitor.run import local
+from monitor.store import alerts, deliveries, outbox, receivers
+from monitor.store.database import Database
 from monitor.store.schema import open_store
+from monitor.store.tables import AlertRow
 from monitor.testing import FeedServer, WebhookServer
 from tests.mailbox import Mailbox, mailbox
-from tests.make import NOW, STORY, Entry, report, rss, workspace
+from tests.make import NOW, STORY, Entry, an_alert, report, rss, workspace
 from tests.running import Running, running
 
 FRESH = Entry("fresh", "Shelling kills 21 in Morek", STORY, published=NOW - timedelta(minutes=5))
@@ -38,6 +54,47 @@ async def alerted(run: Running, feed_server: FeedServer) -> None:
 def states(run: Running) -> dict[str, tuple[str, int]]:
     with run.monitor.database.reading() as tx:
         return {found.receiver: (found.state, found.attempts) for found in outbox.listed(tx, limit=10)}
+
+
+def put(database: Database, receiver: str, now: datetime = NOW, key: str = "k") -> int:
+    """One alert for one receiver; its id."""
+    with database.writing() as tx:
+        alert = alerts.insert(tx, an_alert(f"{key} {receiver}", group=f"about {key}", created=now), None)
+        deliveries.insert(tx, alert.id, [], receiver, f"{key} to {receiver}", now)
+    return alert.id
+
+
+def rewrite(database: Database, alert_id: int, **more: object) -> None:
+    """Change what is stored of an alert, as another version may have written it."""
+    table = AlertRow.__table__  # type: ignore[attr-defined]
+    its = table.c.id == alert_id
+    with database.writing() as tx:
+        content = tx.connection.execute(select(table.c.content).where(its)).scalar_one()
+        tx.connection.execute(update(table).where(its).values(content=content | more))
+
+
+class Channel:
+    """A channel that ends when it may."""
+
+    def __init__(self, may_end: threading.Event) -> None:
+        self._may_end = may_end
+        self.told: list[str] = []
+
+    def send(self, delivery: Delivery) -> Sent:
+        self._may_end.wait(60)
+        self.told.append(delivery.alert.key)
+        return Sent("ok")
+
+
+@asynccontextmanager
+async def delivering(folder: Path, channels: Mapping[str, Notifier]) -> AsyncIterator[tuple[Database, Deliverer]]:
+    """Only what sends, with channels of the test's own."""
+    database = open_store(f"sqlite:///{folder}/monitor.sqlite")
+    with ThreadPoolExecutor(1) as sender:
+        deliverer = Deliverer(database, sender, lambda: channels, lambda: NOW, lambda: "token", lambda: 0.5)
+        yield database, deliverer
+        await deliverer.stop(timedelta(seconds=10))
+    database.close()
 
 
 async def test_a_message_says_what_happened_why_and_where(
@@ -219,3 +276,70 @@ async def test_many_messages_go_to_one_receiver_in_their_order(
         titles = [message["title"] for message in webhook.wait_for(len(places))]
         told = [title.removeprefix("[LOW] ").removeprefix("follow-up: ") for title in titles]  # one story or several
         assert told == [entry.title for entry in reversed(entries)], "oldest first, each once"
+
+
+async def test_a_tick_that_waits_for_the_writer_delays_no_delivery(
+    tmp_path: Path, feed_server: FeedServer, webhook: WebhookServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    feed_server.put("/a", rss([]))
+    config = watching(tmp_path, feed_server, webhook.apprise_url)
+    files = load_files(config)
+    database = open_store(files.config.store_url)
+    monitor, waits, may_end = Monitor(files, database), asyncio.Event(), asyncio.Event()
+
+    async def wait_for_the_writer() -> None:
+        waits.set()
+        await may_end.wait()
+
+    monkeypatch.setattr(monitor, "notice_missed_time", wait_for_the_writer)
+    daemon = asyncio.create_task(local.run(monitor, config))
+    await asyncio.wait_for(waits.wait(), 30)
+    try:
+        put(database, "hook", datetime.now(UTC))
+        await asyncio.to_thread(webhook.wait_for, 1)
+    finally:
+        may_end.set()
+        signal.raise_signal(signal.SIGTERM)
+        await daemon
+        database.close()
+
+
+async def test_however_many_receivers_hang_the_others_are_told(tmp_path: Path) -> None:
+    may_end, free = threading.Event(), threading.Event()
+    free.set()
+    hanging = {f"hangs-{n}": Channel(may_end) for n in range(32)}  # as many threads as a pool has by itself
+    healthy = Channel(free)
+    async with delivering(tmp_path, hanging | {"z": healthy}) as (database, deliverer):
+        for receiver in (*hanging, "z"):
+            put(database, receiver)
+        tasks = {task.get_name(): task for task in await deliverer.deliver_due()}
+        try:
+            assert await asyncio.wait_for(asyncio.shield(tasks["deliver z"]), 10) == 1
+        finally:
+            may_end.set()
+        assert await asyncio.gather(*tasks.values()) == [1] * len(tasks)
+    assert healthy.told == ["k z"]
+
+
+async def test_an_alert_that_a_newer_version_wrote_is_sent(tmp_path: Path) -> None:
+    may_end = threading.Event()
+    may_end.set()
+    desk = Channel(may_end)
+    async with delivering(tmp_path, {"desk": desk}) as (database, deliverer):
+        rewrite(database, put(database, "desk"), a_later_field=1)
+        put(database, "desk", key="next")
+        assert await asyncio.gather(*await deliverer.deliver_due()) == [2]
+    assert desk.told == ["k desk", "next desk"]
+
+
+async def test_an_alert_that_cannot_be_read_is_logged_with_its_receiver(tmp_path: Path) -> None:
+    log = StringIO()
+    logs.configure(stream=log)
+    may_end = threading.Event()
+    may_end.set()
+    async with delivering(tmp_path, {"desk": Channel(may_end)}) as (database, deliverer):
+        rewrite(database, put(database, "desk"), severity="of a later version")
+        assert await asyncio.gather(*await deliverer.deliver_due()) == [0]
+    said = json.loads(log.getvalue().splitlines()[0])
+    assert said["event"].startswith("deliveries broke") and said["receiver"] == "desk"
+    assert "of a later version" in said["exception"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -21,7 +22,18 @@ from monitor.store.database import Database
 from monitor.store.link_key import LENGTH, link_key
 from monitor.store.tables import DeliveryRow
 from tests.make import NOW, an_alert
-from tests.store.helpers import DAY, HOUR, MINUTE, RULES, put_article, together
+from tests.store.helpers import (
+    DAY,
+    HOUR,
+    MINUTE,
+    PATIENCE,
+    RULES,
+    only_postgresql,
+    put_article,
+    together,
+    until,
+    waits_for_a_lock,
+)
 
 IDLIB = Matchers(entities=frozenset({"idlib"}))
 
@@ -243,6 +255,31 @@ def test_what_is_being_sent_is_left_alone_until_its_lease_ends(
     with pytest.raises(MonitorError, match="is being sent just now"):
         act(database, one, NOW)
     act(database, one, NOW + timedelta(minutes=2))
+
+
+@only_postgresql
+@pytest.mark.parametrize(("act", "refused"), [
+    (lambda database, one: redelivery.retry(database, one, KNOWN, NOW, again=False), True),
+    (lambda database, _: redelivery.retry_all(database, "", KNOWN, NOW, dead=False), False),
+    (lambda database, one: redelivery.drop(database, one, "amal", "x", NOW), True),
+])  # fmt: skip
+def test_who_acts_while_a_sender_claims_waits_and_sees_the_claim(
+    database: Database, act: Callable[[Database, int], object], refused: bool
+) -> None:
+    one = deliver(database, put(database, "one"), attempts=1)
+    with ThreadPoolExecutor(1) as thread:
+        with database.writing() as tx:
+            assert claim_next(tx, "desk", Wishes(), NOW, "t", MINUTE) is not None
+            acts = thread.submit(act, database, one)
+            until(lambda: waits_for_a_lock(database))
+        if refused:
+            with pytest.raises(MonitorError, match="is being sent just now"):
+                acts.result(PATIENCE)
+        else:
+            assert acts.result(PATIENCE) == []
+    with database.reading() as tx:
+        found = outbox.get(tx, one)
+    assert found is not None and found.state == "sending" and found.leased_until == NOW + MINUTE
 
 
 def test_what_is_held_is_counted_by_receiver_and_reason(database: Database) -> None:

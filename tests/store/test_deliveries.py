@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import text, update
 
 from monitor.claim import Wishes, claim_next
 from monitor.core.alerts.holds import Hold, Reason
@@ -14,6 +14,7 @@ from monitor.core.alerts.types import Delivery, Form, SendFailed, Sent
 from monitor.store import deliveries, outbox
 from monitor.store.database import Database
 from monitor.store.outbox import StoredDelivery
+from monitor.store.tables import DeliveryRow
 from tests.make import NOW
 from tests.store.helpers import (
     DAY,
@@ -62,6 +63,13 @@ def failed(
 def states(database: Database) -> list[StoredDelivery]:
     with database.reading() as tx:
         return list(reversed(outbox.listed(tx, limit=100)))
+
+
+def stand(database: Database, delivery_id: int, **state: Any) -> None:
+    """Set columns of a delivery."""
+    table = DeliveryRow.__table__  # type: ignore[attr-defined]
+    with database.writing() as tx:
+        tx.connection.execute(update(table).where(table.c.id == delivery_id).values(state))
 
 
 def attempts(database: Database) -> list[tuple[Any, ...]]:
@@ -302,6 +310,71 @@ def test_what_is_held_for_a_receiver_that_left_waits_as_long_for_the_other(datab
     readdress(database)
     assert claim(database) == []
     assert one(claim(database, now=NOW + HOUR)).key == "k1"
+
+
+@pytest.mark.parametrize("state", ["dead", "dropped", "silenced", "closed"])
+def test_who_is_told_no_more_of_an_alert_gets_the_orphan(database: Database, state: str) -> None:
+    alert = put_alert(database, "k")
+    with database.writing() as tx:
+        deliveries.insert(tx, alert.id, [], "gone", "k1", NOW)
+        own = deliveries.insert(tx, alert.id, [], "desk", "k2", NOW)
+    stand(database, own, state=state, finished_at=NOW)
+    readdress(database)
+    found = one(claim(database))
+    assert (found.key, found.possible_repeat) == ("k1", False)
+
+
+def test_an_escalation_that_waits_is_not_yet_told(database: Database) -> None:
+    alert = put_alert(database, "k")
+    hold = Hold(Reason.ESCALATION, NOW + HOUR, "unless somebody acknowledges")
+    with database.writing() as tx:
+        deliveries.insert(tx, alert.id, [], "gone", "k1", NOW)
+        deliveries.insert(tx, alert.id, [], "desk", "k2", NOW, hold)
+        deliveries.insert(tx, alert.id, [], "gone", "k3", NOW, hold)
+    readdress(database)
+    assert one(claim(database)).key == "k1"
+    assert [found.state for found in states(database)] == ["sending", "held", "closed"], "one escalation is enough"
+
+
+def test_what_waits_for_another_reason_will_be_told(database: Database) -> None:
+    alert = put_alert(database, "k")
+    with database.writing() as tx:
+        deliveries.insert(tx, alert.id, [], "gone", "k1", NOW)
+        deliveries.insert(tx, alert.id, [], "desk", "k2", NOW, Hold(Reason.QUIET_HOURS, NOW + HOUR, "quiet hours"))
+    readdress(database)
+    assert [found.state for found in states(database)] == ["closed", "held"]
+
+
+@pytest.mark.parametrize(("state", "of_orphan"), [("sent", "closed"), ("pending", "closed"), ("dead", "pending"),
+                                                  ("dropped", "pending")])  # fmt: skip
+def test_what_a_summary_tells_is_told_as_the_summary_is(database: Database, state: str, of_orphan: str) -> None:
+    lead, along = put_alert(database, "lead", article_id=1), put_alert(database, "along", article_id=2)
+    with database.writing() as tx:
+        deliveries.insert(tx, along.id, [], "gone", "k1", NOW)
+        own = deliveries.insert(tx, along.id, [], "desk", "k2", NOW)
+        summary = deliveries.insert(tx, lead.id, [along.id], "desk", "k3", NOW)
+    stand(database, own, state="told", told_in=summary, finished_at=NOW)
+    stand(database, summary, form=Form.SUMMARY.value, state=state, finished_at=None if state == "pending" else NOW)
+    readdress(database)
+    assert states(database)[0].state == of_orphan
+
+
+@pytest.mark.parametrize("told_of", [1, 2])
+def test_a_summary_of_which_the_other_was_told_in_part_is_a_possible_repeat(database: Database, told_of: int) -> None:
+    lead, along = put_alert(database, "lead", article_id=1), put_alert(database, "along", article_id=2)
+    with database.writing() as tx:
+        summary = deliveries.insert(tx, lead.id, [along.id], "gone", "k1", NOW)
+        for alert in (along, lead)[:told_of]:
+            deliveries.insert(tx, alert.id, [], "desk", f"to the desk: {alert.key}", NOW)
+    stand(database, summary, form=Form.SUMMARY.value)
+    for delivery in claim(database):
+        sent(database, delivery)
+    readdress(database)
+    if told_of == 1:
+        found = one(claim(database, "t2"))
+        assert found.possible_repeat and [alert.key for alert in (found.alert, *found.also)] == ["lead", "along"]
+    else:
+        assert states(database)[0].state == "closed"
 
 
 # What is open
