@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 from urllib.parse import urljoin, urlsplit
+
+from monitor.core.text.markup import unescaped
 
 _NAMES = ("feed", "rss", "feed.xml", "rss.xml", "atom.xml", "index.xml", "index.rdf", "feeds/posts/default")
 """WordPress and Ghost, Drupal, Jekyll, Hugo, Blogger."""
@@ -30,7 +31,7 @@ def sitemaps_of(robots: str, url: str) -> tuple[str, ...]:
 
 def feeds_named_in(sitemap: str) -> tuple[str, ...]:
     """The addresses of a sitemap that look like those of feeds."""
-    found = (unescape(one) for one in _LOCATION.findall(sitemap[:MAX_CHARACTERS]))
+    found = (unescaped(one) for one in _LOCATION.findall(sitemap[:MAX_CHARACTERS]))
     return tuple(dict.fromkeys(one for one in found if _is_web(one) and _LIKE_A_FEED.search(urlsplit(one).path)))
 
 

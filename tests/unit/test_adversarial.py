@@ -6,6 +6,8 @@ A silence is a verdict of seen, copy or same_story: under the default policy suc
 
 from __future__ import annotations
 
+import re
+import tracemalloc
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,8 +17,18 @@ from time import process_time
 import pytest
 from sqlalchemy import text as sql
 
+from monitor.core.entities.guards import guarded
+from monitor.core.entities.hits import Hit
+from monitor.core.entities.spelled import whole_words
+from monitor.core.entities.types import Entity, Guard
 from monitor.core.identity import articles_of
-from monitor.core.types import Item, Origin, Verdict, VerdictKind
+from monitor.core.stories.conflict import _figure_pairs, conflict
+from monitor.core.stories.figures import MAX_FIGURES, Figure, figures
+from monitor.core.stories.fingerprint import fingerprint
+from monitor.core.stories.units import KILLED, unit_of
+from monitor.core.text.document import document
+from monitor.core.text.spaced import spaced_words
+from monitor.core.types import Fields, Item, Origin, Verdict, VerdictKind
 from monitor.evaluate import ALERTS
 from monitor.intake.types import State
 from monitor.store.database import Database
@@ -272,6 +284,78 @@ def test_a_text_without_a_space_is_judged_in_seconds(database: Database, piece: 
     began = process_time()
     verdicts(database, [Said("A long word", piece * (400_000 // len(piece))), Said("After", STORY, "wire")])
     assert process_time() - began < 20
+
+
+def test_numbers_of_any_length_and_script_are_judged(database: Database) -> None:
+    """Infinite as floating numbers, too long for Python to read, digits that are no decimals."""
+    long = [
+        f"Air strikes killed {'1' * 400} people in Morek",
+        f"Air strikes killed 9{'000' * 100} million million people",
+        f"A bomb &#{'1' * 5_000}; in Saraqib",
+        "\u1369 January: guns hit Ariha",
+    ]
+    assert silenced(database, [Said(text, text) for text in long]) == []
+
+
+def made_up(count: int, salt: int) -> list[str]:
+    """Words of nine letters, always the same."""
+    return ["".join(chr(97 + (n * 7_919 + salt) // 26**place % 26) for place in range(9)) for n in range(1, count + 1)]
+
+
+def test_hundreds_of_names_beside_a_shared_sentence_are_compared_in_seconds() -> None:
+    shared = "Opening " + " ".join(made_up(600, 5_000_000))
+    sides = [
+        Fields("x", f"{shared} {' '.join('A' + word for word in made_up(400, salt))}", "") for salt in (10**11, 10**12)
+    ]
+    ours, theirs = (fingerprint(side).shingles for side in sides)
+    began = process_time()
+    found = conflict(sides[0], ours, sides[1], theirs, lambda _: ())
+    assert process_time() - began < 5
+    assert found.names
+
+
+def test_thousands_of_figures_are_compared_in_seconds() -> None:
+    old = [Figure(str(n), "", (f"w{n}",)) for n in range(24_000)]
+    began = process_time()
+    assert not _figure_pairs(old, [Figure(str(n), KILLED, ()) for n in range(24_000)])
+    assert process_time() - began < 1
+
+
+def test_the_same_figure_over_and_over_is_read_in_a_second() -> None:
+    began = process_time()
+    assert figures(Fields("x", "1 " * 190_000, "")) == figures(Fields("x", "1 " * 100, ""))
+    assert len(figures(Fields("x", " ".join(map(str, range(5_000, 60_000))), ""))) == MAX_FIGURES
+    assert process_time() - began < 3
+
+
+def test_words_of_any_length_name_their_unit_and_are_not_kept_whole() -> None:
+    assert unit_of("killed" + "x" * 200_000) == unit_of("killed") == KILLED
+    tracemalloc.start()
+    for n in range(20):
+        unit_of(f"{n}" + "x" * 100_000)
+    kept, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert kept < 1_000_000
+
+
+def test_a_long_word_with_thousands_of_apostrophes_is_read_once() -> None:
+    text = "a" * 80_000 + "'" * 4_000 + " ma'arat"
+    began = process_time()
+    assert whole_words(text, spaced_words(text)) == {1: "ma'arat"}
+    assert process_time() - began < 1
+
+
+@pytest.mark.parametrize("unit", ["sentence", "paragraph"])
+def test_a_guard_does_not_walk_over_the_sentences_before(unit: str) -> None:
+    seen = document(Fields("", "", f"{' '.join(['foo'] * 4_000)}.\n{' '.join(['bar'] * 4_000)}."))
+    hits = {
+        name: tuple(Hit(name, word, found.start(), found.end()) for found in re.finditer(word, seen.folded.text))
+        for name, word in (("near", "foo"), ("it", "bar"))
+    }
+    entity = Entity("it", "It", "place", (), context=Guard(unit, 0, ("near",)))
+    began = process_time()
+    assert guarded([entity], hits, seen) == {"near": hits["near"]}
+    assert process_time() - began < 2
 
 
 ARABIC = (

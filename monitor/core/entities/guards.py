@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
+from itertools import accumulate
 
 from monitor.core.entities.hits import Hit
 from monitor.core.entities.types import Entity, Guard
@@ -39,9 +40,11 @@ def _near(
     place = _place(guard, document)
     reach = guard.words + 1 if guard.unit == "words" else 0
     places = [place(hit.start) for hit in others]
+    # Up to each, where the hits have ended: those before the first that ends in reach are all too far away.
+    ends = list(accumulate((place(hit.end - 1) for hit in others), max))
 
     def has_one(mention: Hit) -> bool:
-        first = bisect_left(places, place(mention.start) - reach - _LONG)
+        first = bisect_left(ends, place(mention.start) - reach)
         for at in range(first, len(others)):
             if places[at] - place(mention.end - 1) > reach:
                 return False
@@ -52,10 +55,6 @@ def _near(
         return False
 
     return tuple(mention for mention in mentions if has_one(mention) is wanted)
-
-
-_LONG = 20
-"""Words that a guard's own phrase may have."""
 
 
 def _place(guard: Guard, document: Document) -> Callable[[int], int]:

@@ -15,7 +15,7 @@ from monitor.core.entities.vocabulary import LONGEST_WORD, MOST_WORDS
 from monitor.core.text.spaced import SpacedWords
 from monitor.core.text.words import CJK
 
-_PART = rf"[^\W_{CJK}]+"
+_PART = rf"[^\W_{CJK}]++"
 _WITH_APOSTROPHE = re.compile(rf"{_PART}(?:'{_PART}){{1,5}}")
 """No name has more parts, nor has a word that is one."""
 MOST_APOSTROPHES = 5_000
@@ -147,11 +147,13 @@ def whole_words(text: str, words: SpacedWords) -> dict[int, str]:
     first part."""
     wholes: dict[int, str] = {}
     at = text.find("'")
+    tried, found = -1, None
     for _ in range(MOST_APOSTROPHES):
         if at < 0:
             break
         number = max(0, bisect_left(words.starts, at) - 1)
-        found = _WITH_APOSTROPHE.match(text, words.starts[number] if words.starts else 0)
+        if number != tried:  # a word of 100,000 letters and as many apostrophes behind it is read once
+            tried, found = number, _WITH_APOSTROPHE.match(text, words.starts[number] if words.starts else 0)
         if found and found.end() > at:
             wholes[number] = found[0]
         at = text.find("'", max(at + 1, found.end() if found else 0))

@@ -6,6 +6,7 @@ and digits that are part of a name (M4, 25th).
 
 from __future__ import annotations
 
+import math
 import re
 from itertools import islice, pairwise
 from typing import NamedTuple
@@ -88,13 +89,13 @@ def numbers_in(folded: Folded) -> tuple[Number, ...]:
 
 
 def _may_begin(word: str) -> bool:
-    return word[0].isdigit() or word in _BEGIN or value_of(word) is not None
+    return word[0].isdecimal() or word in _BEGIN or value_of(word) is not None
 
 
 def _value(text: str, words: list[_Word], index: int) -> tuple[float | None, int]:
     """The value that begins at words[index], and the word behind it."""
     first = words[index][0]
-    if not first[0].isdigit():
+    if not first[0].isdecimal():
         from_here = max(0, index - 1)
         beside = [words[from_here][0]]
         for one, other in pairwise(words[from_here : index + _MOST_WORDS]):
@@ -112,7 +113,8 @@ def _value(text: str, words: list[_Word], index: int) -> tuple[float | None, int
     end = index + 1
     while end < len(words) and words[end][0] in SCALES and _side_by_side(text, words[end - 1], words[end]):
         value, end = value * SCALES[words[end][0]], end + 1
-    return value, end
+    # Hundreds of digits are infinite, and count nothing.
+    return (value if math.isfinite(value) else None), end
 
 
 def _side_by_side(text: str, one: _Word, other: _Word) -> bool:
@@ -142,7 +144,7 @@ def _counts(folded: Folded, words: list[_Word], index: int, end: int, value: flo
 
 def _hyphenated(folded: Folded, first: _Word, last: _Word) -> bool:
     """Whether the digits are part of a name or of an adjective: F-16, COVID-19, a 40-member team."""
-    if not first[0][0].isdigit():
+    if not first[0][0].isdecimal():
         return False
     start, end = folded.span(first.start(), last.end())
     written = folded.written
@@ -155,10 +157,10 @@ def _hyphenated(folded: Folded, first: _Word, last: _Word) -> bool:
 def _is_date(text: str, words: list[_Word], index: int) -> bool:
     """A year, or a part of 2026 03 01 (hyphens are folded to spaces)."""
     own = words[index][0]
-    if len(own) == 4 and own.isdigit() and 1900 <= int(own) < 2100 and int(own) % 100:
+    if len(own) == 4 and own.isdecimal() and 1900 <= int(own) < 2100 and int(own) % 100:
         return True
     return any(
-        len(word[0]) == 4 and word[0].isdigit() and _side_by_side(text, word, words[at + 1])
-        and len(words[at + 1][0]) == 2 and words[at + 1][0].isdigit()
+        len(word[0]) == 4 and word[0].isdecimal() and _side_by_side(text, word, words[at + 1])
+        and len(words[at + 1][0]) == 2 and words[at + 1][0].isdecimal()
         for at, word in enumerate(words[max(0, index - 2) : index], max(0, index - 2))
     )  # fmt: skip

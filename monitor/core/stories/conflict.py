@@ -11,14 +11,15 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
 
-from monitor.core.stories.figures import Figure, Stated, figures_in
+from monitor.core.stories.figures import MAX_FIGURES, Figure, Stated, figures_in
 from monitor.core.stories.fingerprint import containment, shingles_of
 from monitor.core.stories.novelty import all_sentences
-from monitor.core.stories.units import DATE, unit_of
+from monitor.core.stories.units import DATE, LONGEST_WORD, unit_of
 from monitor.core.text.fold import fold_text
 from monitor.core.types import Fields, Mention
 
@@ -30,6 +31,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SHORTEST = 4
 _SPELLING = 0.75
 """Likeness of two names from which they may be spellings of one: Hassakeh, Hasakeh."""
+_MAX_NAMES, _MAX_KNOWN = 50, 500
+"""Names of one text whose spelling is compared, and names of the other that they are compared with."""
 _HEAD = 5
 """Sentences in which a text names what it is about; further down, outlets name what they like."""
 _WEEKDAYS = frozenset(
@@ -79,7 +82,8 @@ def conflict(
 class _Side:
     """One text: all that it names and counts, and what it does in sentences that almost stand in the other."""
 
-    all_names: frozenset[str]
+    all_names: dict[str, None]
+    """In text order."""
     all_figures: Stated
     names: tuple[str, ...]
     figures: tuple[Figure, ...]
@@ -94,11 +98,11 @@ class _Side:
         body = [s for s in sentences if s != fields.title] or sentences
         almost = [s for s in body if _ALMOST[0] <= _share(s, other) < _ALMOST[1]]
         if not almost:
-            return cls(frozenset(), Stated(()), (), (), (), frozenset())
+            return cls({}, Stated(()), (), (), (), frozenset())
         entities = {mention.text: mention.entity for mention in watched(fields)}
         head = [s for s in body[:_HEAD] if s in almost]
         return cls(
-            frozenset(name for sentence in sentences for name in _names(sentence, entities)),
+            dict.fromkeys(name for sentence in sentences for name in _names(sentence, entities)),
             Stated(figure for sentence in sentences for figure in figures_in(sentence)),
             tuple(dict.fromkeys(name for sentence in head for name in _names(sentence, entities))),
             tuple(dict.fromkeys(f for sentence in almost for f in figures_in(sentence) if f.unit != DATE)),
@@ -108,11 +112,9 @@ class _Side:
 
     def names_not_in(self, other: _Side) -> list[str]:
         small = self.small | other.small
-        return [
-            name
-            for name in self.names
-            if name not in small and not any(_alike(name, known) for known in other.all_names)
-        ]
+        unknown = (name for name in self.names if name not in small and name not in other.all_names)
+        known = list(islice(other.all_names, _MAX_KNOWN))
+        return [name for name in islice(unknown, _MAX_NAMES) if not any(_alike(name, one) for one in known)]
 
     def figures_not_in(self, other: _Side) -> list[Figure]:
         return [figure for figure in self.figures if figure not in other.all_figures]
@@ -130,7 +132,7 @@ def _names(sentence: str, entities: dict[str, str]) -> list[str]:
             found.append(entity)
             sentence = sentence.replace(text, " ")
     words = [word[0] for word in _WORD.finditer(sentence)][1:]
-    folded = (fold_text(word) for word in words if word[0].isupper() and len(word) >= _SHORTEST)
+    folded = (fold_text(word)[:LONGEST_WORD] for word in words if word[0].isupper() and len(word) >= _SHORTEST)
     return [*found, *(word for word in folded if word not in _WEEKDAYS and not unit_of(word))]
 
 
@@ -138,18 +140,27 @@ def _alike(one: str, other: str) -> bool:
     """Whether two names may be forms or spellings of one word."""
     size = max(_SHORTEST, min(len(one), len(other)) - 2)
     form = len(one) >= size and len(other) >= size and one[:size] == other[:size]
-    return one == other or form or (one[0] == other[0] and SequenceMatcher(None, one, other).ratio() >= _SPELLING)
+    if one == other or form:
+        return True
+    if one[0] != other[0]:
+        return False
+    matcher = SequenceMatcher(None, one, other)
+    # The first two are upper bounds of the third, and take a fraction of its time.
+    return min(matcher.real_quick_ratio(), matcher.quick_ratio()) >= _SPELLING and matcher.ratio() >= _SPELLING
 
 
 def _figure_pairs(old: Sequence[Figure], new: Sequence[Figure]) -> tuple[tuple[str, str], ...]:
     """Figures of one unit on both sides."""
+    by_unit: dict[str, Figure] = {}
+    for figure in old:
+        by_unit.setdefault(figure.unit, figure)
     pairs = []
     for figure in new:
-        other = next((f for f in old if f.unit == figure.unit), None)
+        other = by_unit.get(figure.unit)
         if other is not None:
             what = figure.unit or figure.subject
             pairs.append((f"{what}: {other.value}" if what else other.value, figure.value))
-    return tuple(dict.fromkeys(pairs))
+    return tuple(dict.fromkeys(pairs))[:MAX_FIGURES]
 
 
 def _joined(names: Sequence[str]) -> str:

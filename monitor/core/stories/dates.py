@@ -40,6 +40,6 @@ def dates_in(headline: str) -> frozenset[str]:
     found = set(_DIGITS.findall(headline)) | (WEEKDAYS & set(words))
     for before, after in pairwise(words):
         for day, month in ((before, after), (after, before)):
-            if day.isdigit() and len(day) <= 2 and is_month(month):
+            if day.isdecimal() and len(day) <= 2 and is_month(month):
                 found.add(f"{month[:3]} {int(day)}")
     return frozenset(found)

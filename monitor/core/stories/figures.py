@@ -10,13 +10,15 @@ from functools import lru_cache
 
 from monitor.core.stories.dates import is_month
 from monitor.core.stories.numerals import is_dual, numeral
-from monitor.core.stories.units import DATE, PEOPLE, unit_of
+from monitor.core.stories.units import DATE, LONGEST_WORD, PEOPLE, unit_of
 from monitor.core.text.fold import fold_text
 from monitor.core.text.remembered import remembered
 from monitor.core.text.words import sentences
 from monitor.core.types import Fields
 
 MAX_FIGURES = 300
+MAX_READ = 3_000
+"""Figures of one sentence, or of one text, that are looked at: many may be the same one."""
 _NUMBER = re.compile(r"\d+(?:[.,\u066b\u066c]\d+)*")
 _TOKEN = re.compile(r"\d+(?:[.,\u066b\u066c]\d+)*|[^\W\d_]+")
 _NAME = re.compile(r"(?<![^\W\d_])[^\W\d_]++-?\d[\w-]*|(?<!\d)\d++[^\W\d_]++\d*")
@@ -26,8 +28,6 @@ _CLOCK = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}|\d{1,2}:\d{2}(?::\d{2})?")
 """Dates and times in digits count nothing."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _GROUPS = re.compile(r"\d{1,3}(?:[.,\u066c]\d{3})+")
-_LONGEST_WORD = 50
-"""Letters or digits: what is longer is no word, and is kept with the figures beside it."""
 _AROUND = 3
 """Words on each side that may say what is counted."""
 _FURTHER = 10
@@ -80,10 +80,15 @@ class Figure:
 def figures(fields: Fields) -> tuple[Figure, ...]:
     """The figures of a text, in order, each once."""
     found: dict[Figure, None] = {}
+    read = 0
     for text in (fields.title, fields.lead, fields.text):
         for sentence in sentences(text):
-            found.update(dict.fromkeys(figures_in(sentence, every=True)))
-    return tuple(found)[:MAX_FIGURES]
+            stated = figures_in(sentence, every=True)
+            found.update(dict.fromkeys(stated))
+            read += len(stated)
+            if len(found) >= MAX_FIGURES or read >= MAX_READ:
+                return tuple(found)[:MAX_FIGURES]
+    return tuple(found)
 
 
 def figures_in(sentence: str, *, every: bool = False) -> list[Figure]:
@@ -96,10 +101,10 @@ def figures_in(sentence: str, *, every: bool = False) -> list[Figure]:
 def _written(sentence: str) -> tuple[tuple[Figure, bool], ...]:
     """The figures of a sentence, and whether each counts wherever it stands."""
     found = _TOKEN.findall(fold_text(_NAME.sub(" _ ", _CLOCK.sub(" ", sentence))))
-    words = [word[:_LONGEST_WORD] for word in found]
+    words = [word[:LONGEST_WORD] for word in found]
     result: list[tuple[Figure, bool]] = []
     index = 0
-    while index < len(words):
+    while index < len(words) and len(result) < MAX_READ:
         taken = 1
         if _NUMBER.fullmatch(words[index]):
             result.append((_figure(plain_digits(words[index]), words, index, index + 1), True))

@@ -33,9 +33,17 @@ _WHOLE = frozenset(fold_text("mort morts mars die dead died dies toll fled آب 
 """Too short to be a stem: only the whole word counts."""
 
 
-@lru_cache(maxsize=20_000)
+LONGEST_WORD = 50
+"""Letters or digits: what is longer is no word, and is neither kept nor compared whole."""
+
+
 def unit_of(word: str) -> str:
     """The unit that a folded word names, or an empty string."""
+    return _unit_of(word[:LONGEST_WORD])
+
+
+@lru_cache(maxsize=20_000)
+def _unit_of(word: str) -> str:
     for start in ("", *_PROCLITICS):
         bare = word.removeprefix(start)
         if start and bare == word:

@@ -12,8 +12,6 @@ MAX_CHARACTERS = 400_000
 
 MAX_UNCLOSED = 5_000
 """Tags left open beyond which the tree parser, quadratic in depth, is not asked (40,000 nested div: 5 s)."""
-_STEP = 10_000
-"""Characters after which open tags are counted."""
 
 BLOCKS = frozenset(
     [
@@ -55,6 +53,19 @@ BLOCKS = frozenset(
 SILENT = frozenset(["script", "style", "noscript", "template", "iframe", "object", "svg", "head", "title"])
 _TAG = re.compile(r"<[a-zA-Z/!]")
 _ANY_TAG = re.compile(r"<[a-zA-Z/!][^<>]*>")
+_OPENS_OR_ENDS = re.compile(
+    r"""<(?:
+    (?P<start>[a-z][a-z0-9:-]*+)(?:\s++[^\s"'<>/=]++(?:\s*+=\s*+(?:"[^"<>]*+"|'[^'<>]*+'|[^\s"'<>=`]++))?+)*+\s*+/?+>
+    |/(?P<end>[a-z][a-z0-9:-]*+)\s*+>
+    |(?P<comment>!--.*?(?:-->|\Z)|!\[CDATA\[.*?(?:\]\]>|\Z)|(?:[!?]|/[^a-z>])[^>]*+)
+    |/?[a-z]  # written otherwise: where it ends is not sure, nor what is closed behind it
+    )""",
+    re.ASCII | re.DOTALL | re.IGNORECASE | re.VERBOSE,
+)
+_VOID = frozenset(["br", "embed", "hr", "img", "meta"])
+"""Hold nothing, wherever they stand; in a picture (svg) others do."""
+_NEED_NO_END = frozenset(["dd", "dt", "li", "option", "p", "tbody", "td", "tfoot", "th", "thead", "tr"])
+_LONG_REFERENCE = re.compile(r"&#(?=[0-9]{9})0*+([0-9]*+)")
 _LINE_BREAKS = re.compile(r"\n\s*")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
 
@@ -62,7 +73,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\ufff
 def plain(markup: str) -> str:
     """The text a reader sees, blocks on lines of their own. Never raises; script and style are dropped."""
     text = markup[:MAX_CHARACTERS]
-    text = _strip(text) if _TAG.search(text) else _unwrapped(html.unescape(text))
+    text = _strip(text) if _TAG.search(text) else _unwrapped(unescaped(text))
     if not text.isprintable():
         text = _CONTROL.sub(" ", text).replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     return "\n".join(line for written in text.split("\n") if (line := " ".join(written.split())))
@@ -83,18 +94,45 @@ def _unwrapped(text: str) -> str:
 
 def is_too_deep(markup: str) -> bool:
     """Whether a tree of it may be too deep to be made: somewhere in it, too many tags are open."""
-    unclosed = 0
-    for start in range(0, len(markup), _STEP):
-        end = start + _STEP
-        unclosed += markup.count("<", start, end) - 2 * markup.count("</", start, end + 1)
-        if unclosed > MAX_UNCLOSED:
+    if markup.count("<") <= MAX_UNCLOSED:
+        return False
+    opened: list[str] = []  # names, the innermost last; one without a name is never closed
+    hidden = 0
+    for tag in _OPENS_OR_ENDS.finditer(markup):
+        start, end = tag["start"], tag["end"]
+        if start is not None:
+            if start.lower() not in _VOID:
+                opened.append(start.lower())
+        elif end is not None:
+            _close(opened, end.lower())
+        elif tag["comment"] is not None:  # perhaps it is none, but part of an attribute
+            hidden += len(_TAG.findall(tag["comment"], 1))
+        else:
+            opened.append("")
+        if len(opened) + hidden > MAX_UNCLOSED:
             return True
     return False
 
 
+def _close(opened: list[str], name: str) -> None:
+    """Only the innermost tag is closed, and those in it that need no end of their own: the tree parser passes over an
+    end tag of what is not open, or not open here."""
+    at = len(opened) - 1
+    if name in BLOCKS and name != "p":
+        while at >= 0 and opened[at] in _NEED_NO_END and opened[at] != name:
+            at -= 1
+    if at >= 0 and opened[at] == name:
+        del opened[at:]
+
+
+def unescaped(text: str) -> str:
+    """Entities resolved. Numbers of thousands of digits are refused by Python; nine are beyond all characters."""
+    return html.unescape(_LONG_REFERENCE.sub(lambda found: f"&#{found[1][:9] or '0'}", text))
+
+
 def _strip(markup: str) -> str:
     if is_too_deep(markup):
-        return html.unescape(_ANY_TAG.sub("\n", markup))
+        return unescaped(_ANY_TAG.sub("\n", markup))
     # Walked by child, next and parent: linear, where the library's own traversal is quadratic in depth.
     tree = LexborHTMLParser(markup, is_fragment=True)
     node = tree.root
