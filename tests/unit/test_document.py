@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from monitor.core.types import Item
+from monitor.sources import document
 from monitor.sources.document import parse_document
 from monitor.sources.limits import MAX_UNPACKED
 from monitor.sources.types import Parsed, ParseFailed
@@ -80,6 +81,36 @@ def test_a_json_feed_that_says_little_or_something_else_is_read_as_far_as_it_goe
 )
 def test_what_is_json_but_no_feed_is_said(body: str, reason: str) -> None:
     assert parse(body) == ParseFailed(reason)
+
+
+def test_a_home_page_that_is_no_address_costs_a_json_feed_nothing() -> None:
+    one, other = items(json_feed({"url": "/one"}, {"url": "http://b.example/2"}, home_page_url="http://["))
+    assert (one.url, other.url) == ("http://a.example/one", "http://b.example/2")
+
+
+@pytest.mark.parametrize(
+    ("reader", "body"),
+    [("parse_json_feed", json_feed()), ("parse_news_sitemap", "<urlset>"), ("parse_feed", rss([]))],
+)
+def test_a_document_that_breaks_its_reader_is_a_failed_one(
+    reader: str, body: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks(*_: Any) -> None:
+        raise ValueError("no address " * 100)
+
+    monkeypatch.setattr(document, reader, breaks)
+    found = parse(body)
+    assert isinstance(found, ParseFailed) and len(found.reason) == 200
+    assert found.reason.startswith("the reader broke on it (ValueError: no address ")
+
+
+def test_that_the_memory_does_not_suffice_is_for_others_to_say(monkeypatch: pytest.MonkeyPatch) -> None:
+    def needs_much(*_: Any) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(document, "parse_feed", needs_much)
+    with pytest.raises(MemoryError):
+        parse(rss([]))
 
 
 SITEMAP = """<?xml version="1.0" encoding="UTF-8"?>
