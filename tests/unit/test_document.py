@@ -148,6 +148,32 @@ def test_a_sitemap_without_news_and_one_with_entities_are_refused() -> None:
     assert isinstance(parse(SITEMAP.removesuffix("</urlset>")), ParseFailed)
 
 
+@pytest.mark.parametrize("encoding", ["harbour", "gbk", "idna"])
+def test_a_sitemap_in_an_encoding_that_cannot_be_read_says_so(encoding: str) -> None:
+    found = parse(SITEMAP.replace("UTF-8", encoding))
+    assert isinstance(found, ParseFailed) and found.reason.startswith("a sitemap that is no XML: ")
+
+
+def test_the_language_of_a_sitemap_stands_with_the_publication_or_the_news() -> None:
+    assert [item.language for item in items(SITEMAP)] == ["ar"]
+    moved = SITEMAP.replace("<news:language>ar</news:language>", "").replace(
+        "<news:publication_date>", "<news:language>ku</news:language><news:publication_date>"
+    )
+    assert [item.language for item in items(moved)] == ["ku"]
+
+
+async def test_addresses_within_one_another_are_looked_at_once() -> None:
+    depth = 60_000
+    head, _, _ = SITEMAP.partition("<url>")
+    body = head + "<url><news:news>" * depth + "</news:news></url>" * depth + "</urlset>"
+    workers = Workers(1, timedelta(seconds=20))
+    try:
+        found = await workers.run(parse_document, body.encode(), "", URL, depth)
+        assert isinstance(found, Parsed) and len(found.items) == depth
+    finally:
+        workers.close()
+
+
 @pytest.mark.parametrize(
     "body",
     [
