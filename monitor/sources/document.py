@@ -20,6 +20,17 @@ def parse_document(
 ) -> Parsed | ParseFailed:
     """The entries of an RSS, RDF or Atom document, a JSON Feed or a news sitemap, in order, at most ``max_items``.
     Without ``evidence`` feedparser alone reads the first three."""
+    try:
+        return _parsed(body, content_type, url, max_items, evidence)
+    except MemoryError:
+        raise  # whoever runs the worker knows its limit, and says it
+    except Exception as error:  # a document that breaks a reader is told of as its feed's, not as a bug of the poll
+        return ParseFailed(f"the reader broke on it ({type(error).__name__}: {error})"[:200])
+
+
+def _parsed(
+    body: bytes, content_type: str, url: str, max_items: int, evidence: Evidence | None
+) -> Parsed | ParseFailed:
     if body.startswith(_GZIP):
         unpacked = _unpacked(body)
         if isinstance(unpacked, ParseFailed):

@@ -24,7 +24,7 @@ def parse_json_feed(body: bytes, url: str, max_items: int) -> Parsed | ParseFail
         return ParseFailed(f"{error} (line {error.line}, column {error.column})")
     if not isinstance(found.get("items"), list):
         return ParseFailed("JSON, but no JSON Feed: it has no list of items")
-    base = urljoin(url, _text(found, "home_page_url"))
+    base = _absolute(url, _text(found, "home_page_url")) or url
     language = _text(found, "language")
     entries = [entry for entry in found["items"] if isinstance(entry, dict)]
     items = tuple(_item(entry, base, language) for entry in entries[:max_items])

@@ -25,7 +25,7 @@ def parse_news_sitemap(body: bytes, max_items: int) -> Parsed | ParseFailed:
     """The addresses that carry news, in order, at most ``max_items``."""
     try:
         root = ElementTree.fromstring(body)  # without a DOCTYPE there are no entities to blow up
-    except ElementTree.ParseError as error:
+    except (ElementTree.ParseError, LookupError, ValueError) as error:  # the latter two of the encoding it names
         return ParseFailed(f"a sitemap that is no XML: {error}"[:200])
     entries = [url for url in root.iter(f"{_SITEMAP}url") if url.find(f"{_NEWS}news") is not None]
     if not entries:
@@ -46,6 +46,11 @@ def _item(url: ElementTree.Element) -> Item:
         url=link,
         title=(news.findtext(f"{_NEWS}title") or "").strip()[:MAX_FIELD],
         published=published,
-        language=one_line(news.findtext(f".//{_NEWS}language") or "")[:35],
+        language=one_line(_language(news))[:35],
         tags=tuple(one_line(word).strip()[:100] for word in keywords if word.strip())[:30],
     )
+
+
+def _language(news: ElementTree.Element) -> str:
+    """Where it has to stand, or a step above; not anywhere below: what lies deep would be searched at each level."""
+    return news.findtext(f"{_NEWS}publication/{_NEWS}language") or news.findtext(f"{_NEWS}language") or ""

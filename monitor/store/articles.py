@@ -92,6 +92,7 @@ _LATEST_OF_STORY = (
     .order_by(_article.c.id.desc())
     .limit(bindparam("most", type_=Integer))
 )
+_STORIES = select(_article.c.story_id).where(_article.c.id.in_(bindparam("ids", expanding=True))).distinct()
 _OWNERS = (
     select(_article.c.owner)
     .where(_article.c.story_id == bindparam("story"), _article.c.verdict.not_in(bindparam("copied", expanding=True)))
@@ -220,8 +221,10 @@ def in_other_languages(
 
 def stories_of(tx: Transaction, article_ids: Iterable[int]) -> list[int]:
     """The stories of these articles, each once."""
-    query = select(_article.c.story_id).where(_article.c.id.in_(sorted(set(article_ids))))
-    return sorted({story for story in tx.connection.scalars(query) if story is not None})
+    found: set[int] = set()
+    for some in chunks(sorted(set(article_ids))):
+        found.update(row.story_id for row in tx.driver.rows(_STORIES, {"ids": some}) if row.story_id is not None)
+    return sorted(found)
 
 
 def owners_of_story(tx: Transaction, story_id: int) -> tuple[str, ...]:

@@ -30,6 +30,11 @@ _GO_ON = (
 _TOLD_BY = select(_told.c.rule).where(_told.c.story_id == bindparam("of_id"))
 _TELL = _told.insert()
 _TOLD_OF = update(_story).where(_story.c.id == bindparam("of_id")).values(updated_at=bindparam("updated_at"))
+_MERGES_OF = (
+    select(_change.c.story_id)
+    .where(_change.c.kind == bindparam("of_kind"), _change.c.other_id == bindparam("of_id"))
+    .order_by(_change.c.id)
+)
 
 PERSON, JUDGE = "person", "judge"
 """Who changed a story."""
@@ -179,9 +184,18 @@ def _take_apart(tx: Transaction, story_id: int, others: frozenset[int]) -> None:
 
 def went_into(tx: Transaction, story_id: int) -> int | None:
     """The story that this one became part of; None if it did not."""
-    of_merge = _change.c.kind == "merge", _change.c.other_id == story_id
-    into = tx.connection.scalar(select(_change.c.story_id).where(*of_merge).order_by(_change.c.id.desc()).limit(1))
-    return None if into is None else went_into(tx, into) or int(into)
+    met = {story_id}
+    into = _merged_into(tx, story_id)
+    last = into
+    while into is not None and into not in met:  # one merge after another; nothing here must go on for ever
+        met.add(into)
+        last, into = into, _merged_into(tx, into)
+    return last
+
+
+def _merged_into(tx: Transaction, story_id: int) -> int | None:
+    rows = tx.driver.rows(_MERGES_OF, {"of_id": story_id, "of_kind": "merge"})
+    return int(rows[-1].story_id) if rows else None
 
 
 def changes(tx: Transaction, story_id: int | None = None) -> list[Change]:

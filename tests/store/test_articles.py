@@ -388,3 +388,11 @@ def test_a_story_keeps_figures_and_who_told_it(database: Database) -> None:
         stories.set_told(tx, story_id, stories.EVERY_RULE, "seed", NOW)
     with database.reading() as tx:
         assert stories.told_by(tx, story_id) == {"one", "*"} and stories.told_by(tx, 99) == frozenset()
+
+
+def test_the_stories_of_any_number_of_articles(database: Database) -> None:
+    with database.writing() as tx:
+        one, other = (stories.start(tx, headline, NOW, ()) for headline in ("One", "Other"))
+    ids = [put_article(database, title, story_id=story) for title, story in (("a", other), ("b", one), ("c", None))]
+    with database.reading() as tx:
+        assert articles.stories_of(tx, [*range(1_000, 70_000), *ids, *ids]) == [one, other]

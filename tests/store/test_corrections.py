@@ -12,6 +12,7 @@ from monitor.core.types import AlertKind, Article
 from monitor.intake import Taken
 from monitor.store import alerts, stories
 from monitor.store.database import Database
+from monitor.store.tables import StoryChangeRow
 from tests.make import NOW, article
 from tests.store.helpers import HOUR, intake, put_article
 
@@ -155,3 +156,11 @@ def test_an_edit_goes_on_in_the_story_that_its_own_became_part_of_a_moment_befor
     with database.reading() as tx:
         assert "5" in {figure.value for figure in stories.figures_of(tx, [1])[1]}
     assert listed(database)[-1].group == "story:1"
+
+
+def test_a_story_that_went_through_a_thousand_others_is_found(database: Database) -> None:
+    row = {"at": NOW, "by": stories.JUDGE, "kind": "merge", "articles": [], "why": ""}
+    with database.writing() as tx:
+        chain = [row | {"story_id": number - 1, "other_id": number} for number in range(2, 1_200)]
+        tx.connection.execute(StoryChangeRow.__table__.insert(), chain)  # type: ignore[attr-defined]
+        assert [stories.went_into(tx, story) for story in (1_199, 2, 1)] == [1, 1, None]

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from monitor.core.types import Item
+from monitor.sources import document
 from monitor.sources.document import parse_document
 from monitor.sources.limits import MAX_UNPACKED
 from monitor.sources.types import Parsed, ParseFailed
@@ -82,6 +83,36 @@ def test_what_is_json_but_no_feed_is_said(body: str, reason: str) -> None:
     assert parse(body) == ParseFailed(reason)
 
 
+def test_a_home_page_that_is_no_address_costs_a_json_feed_nothing() -> None:
+    one, other = items(json_feed({"url": "/one"}, {"url": "http://b.example/2"}, home_page_url="http://["))
+    assert (one.url, other.url) == ("http://a.example/one", "http://b.example/2")
+
+
+@pytest.mark.parametrize(
+    ("reader", "body"),
+    [("parse_json_feed", json_feed()), ("parse_news_sitemap", "<urlset>"), ("parse_feed", rss([]))],
+)
+def test_a_document_that_breaks_its_reader_is_a_failed_one(
+    reader: str, body: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks(*_: Any) -> None:
+        raise ValueError("no address " * 100)
+
+    monkeypatch.setattr(document, reader, breaks)
+    found = parse(body)
+    assert isinstance(found, ParseFailed) and len(found.reason) == 200
+    assert found.reason.startswith("the reader broke on it (ValueError: no address ")
+
+
+def test_that_the_memory_does_not_suffice_is_for_others_to_say(monkeypatch: pytest.MonkeyPatch) -> None:
+    def needs_much(*_: Any) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(document, "parse_feed", needs_much)
+    with pytest.raises(MemoryError):
+        parse(rss([]))
+
+
 SITEMAP = """<?xml version="1.0" encoding="UTF-8"?>
 <!-- made each minute -->
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">
@@ -115,6 +146,32 @@ def test_a_sitemap_without_news_and_one_with_entities_are_refused() -> None:
     bomb = '<!DOCTYPE urlset [<!ENTITY a "ha">]>' + SITEMAP.partition("?>")[2]
     assert isinstance(parse(bomb), ParseFailed)
     assert isinstance(parse(SITEMAP.removesuffix("</urlset>")), ParseFailed)
+
+
+@pytest.mark.parametrize("encoding", ["harbour", "gbk", "idna"])
+def test_a_sitemap_in_an_encoding_that_cannot_be_read_says_so(encoding: str) -> None:
+    found = parse(SITEMAP.replace("UTF-8", encoding))
+    assert isinstance(found, ParseFailed) and found.reason.startswith("a sitemap that is no XML: ")
+
+
+def test_the_language_of_a_sitemap_stands_with_the_publication_or_the_news() -> None:
+    assert [item.language for item in items(SITEMAP)] == ["ar"]
+    moved = SITEMAP.replace("<news:language>ar</news:language>", "").replace(
+        "<news:publication_date>", "<news:language>ku</news:language><news:publication_date>"
+    )
+    assert [item.language for item in items(moved)] == ["ku"]
+
+
+async def test_addresses_within_one_another_are_looked_at_once() -> None:
+    depth = 60_000
+    head, _, _ = SITEMAP.partition("<url>")
+    body = head + "<url><news:news>" * depth + "</news:news></url>" * depth + "</urlset>"
+    workers = Workers(1, timedelta(seconds=20))
+    try:
+        found = await workers.run(parse_document, body.encode(), "", URL, depth)
+        assert isinstance(found, Parsed) and len(found.items) == depth
+    finally:
+        workers.close()
 
 
 @pytest.mark.parametrize(

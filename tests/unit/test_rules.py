@@ -6,6 +6,7 @@ import pytest
 from monitor.core.errors import InputError
 from monitor.core.rules.compile import compile_rules
 from monitor.core.rules.inline_tests import failures
+from monitor.core.rules.ruleset import source_names
 from monitor.core.text.document import fields_of
 from monitor.core.text.markup import plain
 from monitor.core.types import Fields, Match
@@ -116,6 +117,16 @@ def test_fields_are_one_sequence_and_a_summary_counts_once() -> None:
 def test_a_source_is_a_domain_a_feed_or_an_owner() -> None:
     assert hits("{entity: idlib, source: sana.sy}", "Idlib", sources=["sana.sy"]) == ["Idlib"]
     assert hits("{entity: idlib, not: {source: sana.sy}}", "Idlib", sources=["sana.sy"]) is None
+
+
+def test_a_link_to_a_host_that_cannot_be_names_no_domains() -> None:
+    def names(host: str) -> frozenset[str]:
+        return source_names(article("Idlib", feed="feed", owner="owner", url=f"http://{host}/1"))
+
+    own = {"feed", "feed.example", "owner"}
+    assert names("www.news.harbour.example") == own | {"news.harbour.example", "harbour.example"}
+    assert len(names("a." * 122 + "a.example")) == len(own) + 123
+    assert names("a." * 1_900 + "example") == own
 
 
 def test_every_mistake_of_every_file_at_once() -> None:

@@ -22,6 +22,9 @@ from monitor.core.rules.over_time import OverTime, SeveralSources
 from monitor.core.text.document import Document, document
 from monitor.core.types import Article, Fields, Match, Mention, Severity
 
+_LONGEST_HOST = 253
+"""Characters that a name may have in the DNS."""
+
 
 @dataclass(frozen=True, slots=True)
 class InlineTest:
@@ -219,7 +222,9 @@ def source_names(article: Article) -> frozenset[str]:
 
 
 def domains(host: str) -> frozenset[str]:
-    """A host's name without www., and the domains above it."""
+    """A host's name without www., and the domains above it; none of what is too long for any host."""
+    if len(host) > _LONGEST_HOST:  # a publisher may write what he likes, and each alert keeps all of them
+        return frozenset()
     labels = host.lower().removeprefix("www.").split(".")
     return frozenset(".".join(labels[i:]) for i in range(len(labels) - 1))
 
