@@ -22,7 +22,6 @@ from monitor.sources.fast_names import (
     standard_name,
 )
 from monitor.sources.feed import date_parts
-from monitor.sources.limits import MAX_TAGS
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _READ = frozenset(
@@ -232,7 +231,7 @@ class Entry:
 
     def _tag(self, term: str | None, scheme: str | None, label: str | None) -> None:
         tag = [term, scheme, label]
-        if (term or scheme or label) and len(self._tags) < MAX_TAGS and tag not in self._tags:
+        if (term or scheme or label) and tag not in self._tags:
             self._tags.append(tag)
 
 

@@ -9,10 +9,8 @@ from typing import Any
 
 import feedparser
 from feedparser.datetimes import _parse_date
-from feedparser.mixin import _FeedParserMixin
 
 from monitor.sources.entries import parsed_of
-from monitor.sources.limits import MAX_TAGS
 from monitor.sources.references import mended
 from monitor.sources.types import Parsed, ParseFailed
 
@@ -23,16 +21,6 @@ _SUBSET_BEGINS = re.compile(rb"<!DOCTYPE[^\[>]{0,2000}\[", re.IGNORECASE)
 _SUBSET_ENDS = re.compile(rb"\]\s*>")
 _ROOT_END = re.compile(rb"</(?:[\w.-]+:)?(?:rss|feed|rdf)\s*>", re.IGNORECASE)
 _DECLARED = re.compile(rb"<!ENTITY", re.IGNORECASE)
-_ADD_TAG = _FeedParserMixin._add_tag
-
-
-def _add_tag(parser: Any, term: str | None, scheme: str | None, label: str | None) -> None:
-    """feedparser's own, up to a limit: of 16,000 keywords each was compared with all before it."""
-    if len(parser._get_context().get("tags") or ()) < MAX_TAGS:
-        _ADD_TAG(parser, term, scheme, label)
-
-
-_FeedParserMixin._add_tag = _add_tag
 
 
 def parse_feed(body: bytes, content_type: str, url: str, max_items: int) -> Parsed | ParseFailed:

@@ -8,8 +8,6 @@ MAX_FIELD = 1_000_000
 """Characters of one field; beyond, it is cut."""
 MAX_UNPACKED = 100_000_000
 """Bytes of a document that its server packed by itself."""
-MAX_TAGS = 100
-"""Tags of one entry that are looked at: each is compared with those before it."""
 _CONTROL = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 
 

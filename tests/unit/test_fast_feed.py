@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from xml.sax.saxutils import escape, quoteattr
 
 import feedparser.api
@@ -14,9 +13,7 @@ from monitor.sources import fast_names as names
 from monitor.sources.fast_entry import Refused
 from monitor.sources.fast_feed import read_fast
 from monitor.sources.feed import parse_feed
-from monitor.sources.limits import MAX_TAGS
 from monitor.sources.types import Parsed
-from monitor.sources.workers import Workers
 from tests.make import STORY, Entry, rss
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:feedparser")
@@ -199,21 +196,3 @@ def test_all_that_feedparser_knows_has_its_place() -> None:
     assert {uri: spaces[uri] for uri in names.KNOWN} == names.KNOWN
     plain = {uri for uri, prefix in spaces.items() if not prefix} - {""}
     assert plain <= names.KNOWN.keys() | names.DOUBTFUL
-
-
-@pytest.mark.parametrize("element", ["media:keywords", "itunes:keywords"])
-async def test_keywords_without_end_are_not_compared_with_one_another(element: str) -> None:
-    def entry(words: int) -> bytes:
-        listed = ",".join(f"w{number}" for number in range(words))
-        item = f"<item><title>One</title><{element}>{listed}</{element}><category>harbour</category></item>"
-        return f"<rss version='2.0'{DECLARED}><channel>{item}</channel></rss>".encode()
-
-    for words in (10, MAX_TAGS - 1, MAX_TAGS):
-        assert fast(entry(words)) == parse_feed(entry(words), TYPE, ADDRESS, 100)
-    workers = Workers(1, timedelta(seconds=10))
-    try:
-        by_feedparser = await workers.run(parse_feed, entry(60_000), TYPE, ADDRESS, 100)
-        alone, _ = await workers.run(read_fast, entry(60_000), TYPE, ADDRESS, 100)
-    finally:
-        workers.close()
-    assert alone == by_feedparser and len(alone.items[0].tags) == 30
