@@ -144,11 +144,14 @@ def group_of(story_id: int) -> str:
 
 
 def regroup(tx: Transaction, story_id: int) -> None:
-    """The alerts on the articles of a story are alerts on it, whichever story it was when they were made."""
+    """The alerts on the articles of a story are alerts on it, whichever story it was when they were made. Those that
+    are on an entity, a rule or a source stay so: somebody may have acknowledged that matter."""
     its = select(_article.c.id).where(_article.c.story_id == story_id)
     group = group_of(story_id)
     tx.connection.execute(
-        update(_alert).where(_alert.c.article_id.in_(its), _alert.c.group != group).values(group=group)
+        update(_alert)
+        .where(_alert.c.article_id.in_(its), _alert.c.group.startswith("story:"), _alert.c.group != group)
+        .values(group=group)
     )
 
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy import func, or_, select, update
 
 from monitor.core.alerts.holds import Reason
-from monitor.core.alerts.types import Alert
+from monitor.core.alerts.types import Alert, Form
 from monitor.store import alerts
 from monitor.store.database import Transaction
 from monitor.store.tables import AttemptRow, DeliveryRow
@@ -136,11 +136,15 @@ def held_alerts(tx: Transaction) -> set[int]:
 
 
 def of_alerts(tx: Transaction, found: Iterable[Alert]) -> dict[int, list[StoredDelivery]]:
-    """Alert id -> the deliveries that tell it, or should have. One that sums up is made after all of its alerts."""
+    """Alert id -> the deliveries that tell it, or should have. One that sums up is as old as its oldest message, and is
+    finished after all of its alerts."""
     wanted = {alert.id: alert.created for alert in found}
     if not wanted:
         return {}
-    query = select(*_columns).where(_delivery.c.created_at >= min(wanted.values())).order_by(_delivery.c.id)
+    first = min(wanted.values())
+    summary = _delivery.c.form == Form.SUMMARY.value
+    summary &= or_(_delivery.c.finished_at.is_(None), _delivery.c.finished_at >= first)
+    query = select(*_columns).where(or_(_delivery.c.created_at >= first, summary)).order_by(_delivery.c.id)
     telling: dict[int, list[StoredDelivery]] = defaultdict(list)
     for row in tx.connection.execute(query):
         delivery = StoredDelivery(*row)

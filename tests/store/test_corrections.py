@@ -4,6 +4,7 @@ know their story."""
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import update
 
 from monitor import corrections
 from monitor.core.alerts.types import Alert
@@ -12,7 +13,7 @@ from monitor.core.types import AlertKind, Article
 from monitor.intake import Taken
 from monitor.store import alerts, stories
 from monitor.store.database import Database
-from monitor.store.tables import StoryChangeRow
+from monitor.store.tables import AlertRow, StoryChangeRow
 from tests.make import NOW, article
 from tests.store.helpers import HOUR, intake, put_article
 
@@ -115,6 +116,16 @@ def test_alerts_are_of_the_story_that_theirs_became_part_of(database: Database, 
     told = listed(database)[-1]
     assert (told.headline, told.kind, told.group) == (more.fields.title, AlertKind.FOLLOW_UP, "story:1")
     assert found.story_id == 1
+
+
+def test_alerts_on_another_matter_than_a_story_stay_on_it(database: Database) -> None:
+    take(database, article("Turbines for Idlib power station arrive", "It waits.", guid="one"))
+    take(database, article("Seedlings for orchard nursery leave", "Idlib waits.", guid="two"))
+    with database.writing() as tx:
+        table = AlertRow.__table__  # type: ignore[attr-defined]
+        tx.connection.execute(update(table).where(table.c.id == 2).values(group="entity:idlib"))
+    corrections.merge(database, 2, 1, NOW)
+    assert [alert.group for alert in listed(database)] == ["story:1", "entity:idlib"]
 
 
 def test_who_told_only_the_story_that_is_gone_has_told_the_other(database: Database) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +12,7 @@ from sqlalchemy import text, update
 from monitor.claim import Wishes, claim_next
 from monitor.core.alerts.holds import Hold, Reason
 from monitor.core.alerts.types import Delivery, Form, SendFailed, Sent
-from monitor.store import deliveries, outbox
+from monitor.store import alerts, deliveries, outbox
 from monitor.store.database import Database
 from monitor.store.outbox import StoredDelivery
 from monitor.store.tables import DeliveryRow
@@ -165,6 +166,19 @@ def test_a_summary_of_what_may_have_arrived_is_a_possible_repeat(database: Datab
         summary = claim_next(tx, "desk", Wishes(), NOW + HOUR, "t2", LEASE)
     assert summary is not None
     assert (summary.form, summary.possible_repeat, len(summary.also)) == (Form.SUMMARY, crashed, 2)
+
+
+def test_a_summary_tells_its_latest_alert_too(database: Database) -> None:
+    """It is as old as its oldest message."""
+    for hours in range(3):
+        put(database, f"k{hours}", now=NOW + hours * HOUR)
+    with database.writing() as tx:
+        summary = claim_next(tx, "desk", Wishes(), NOW + DAY, "t", LEASE)
+        assert summary is not None and summary.form is Form.SUMMARY
+        latest = replace(max(alerts.listed(tx, limit=9), key=lambda alert: alert.id), created=NOW + 2 * HOUR)
+        assert [one.id for one in outbox.of_alerts(tx, [latest])[latest.id]] == [3, summary.id]
+        deliveries.record(tx, summary, NOW + DAY, Sent("200"), None)
+        assert [one.id for one in outbox.of_alerts(tx, [latest])[latest.id]] == [3, summary.id]
 
 
 def test_giving_back_all_leaves_the_finished_and_the_waiting_alone(database: Database) -> None:
