@@ -281,6 +281,21 @@ async def test_nobody_acknowledges_and_it_escalates(tmp_path: Path) -> None:
         assert len(it.heard("boss")) == 1, "acknowledged: nobody else is called"
 
 
+async def test_what_repeat_after_holds_escalates_only_after_it_was_told(tmp_path: Path) -> None:
+    from monitor.store import alerts
+
+    routes = [{"to": "phone", "escalate": [{"after": "15m", "to": "boss"}]}]
+    often = rules(repeat_after="2h", group_by="rule")
+    async with day(tmp_path, SUNDAY, rules=often, receivers={"phone": {}, "boss": {}}, routes=routes) as it:
+        await it.at("10:00", "a", *report(0))
+        with it.run.monitor.database.writing() as tx:
+            alerts.acknowledge(tx, it.run.alerts()[-1].id, "selma", it.run.clock.now)
+        await it.at("10:30", "b", *report(1))
+        await it.until("12:30")
+        assert [at for at, _ in it.heard("phone")] == ["10:00", "12:00"]
+        assert [at for at, _ in it.heard("boss")] == ["12:15"]
+
+
 async def test_what_escalates_into_quiet_hours_waits_for_their_end_or_for_somebody_to_acknowledge(
     tmp_path: Path,
 ) -> None:
