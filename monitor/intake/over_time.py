@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from functools import partial
+from datetime import datetime
+from functools import cache, partial
 
 from monitor.core.alerts.matters import Past, Sighting, domain_of, groups_of, longest_window
 from monitor.core.alerts.over_time import Judged, over_time
 from monitor.core.alerts.types import Reports
 from monitor.core.rules.over_time import OverTime
-from monitor.core.rules.ruleset import RuleSet
+from monitor.core.rules.ruleset import Rule, RuleSet
 from monitor.core.types import Article, Decision, Match, Outcome, Severity, Verdict, VerdictKind
 from monitor.store import articles, matters, stories
 from monitor.store.database import Transaction
@@ -63,38 +62,37 @@ def _in_matter(tx: Transaction, one: Occurrence, base: Decision, rules: RuleSet,
         seen = replace(matter, first_match=matter.first_match or now, last_match=now, last_article=one.article_id)
         matters.put(tx, rule.id, group, seen)
         return Judged(base, one.match.severity, seen)
-    past = Past(matter, _sighted(tx, one, rule.over_time, group), partial(matters.rate, tx, rule.id, group))
-    sources = partial(_sources, past, now)
-    judged = over_time(rule.over_time, base, rules.severity_of(rule.id, one.article, now, sources), past, now)
+    _sighted(tx, one, rule.over_time, group)
+    past = Past(
+        matter,
+        lambda span: matters.count_sightings(tx, rule.id, group, now - span),
+        lambda span, by: matters.sources(tx, rule.id, group, now - span, by),
+        partial(matters.rate, tx, rule.id, group),
+    )
+    owners = cache(lambda span: len(past.sources(span, "owner")))
+    judged = over_time(rule.over_time, base, rules.severity_of(rule.id, one.article, now, owners), past, now)
     matters.put(tx, rule.id, group, replace(judged.matter, last_article=one.article_id))
-    if judged.reports.confirmed and judged.decision.outcome is Outcome.ALERT:
-        _tell_of_all(tx, past.sightings, rule.id, now)
+    if judged.releases:
+        _tell_of_all(tx, rule, group, now)
     return judged
 
 
-def _sources(past: Past, now: datetime, span: timedelta) -> int:
-    return len(past.sources(span, now, "owner"))
-
-
-def _sighted(tx: Transaction, one: Occurrence, asked: OverTime, group: str) -> Sequence[Sighting]:
-    """Those within the windows of the rule, this one among them."""
+def _sighted(tx: Transaction, one: Occurrence, asked: OverTime, group: str) -> None:
+    """Notes the match, if the rule counts matches; an edit whose earlier edition met it is none."""
     span, rule = longest_window(asked), one.match.rule
-    if not span:
-        return ()
-    before = matters.sightings(tx, rule, group, one.now - span)
-    if one.is_again:
-        return before
+    if not span or one.is_again:
+        return
     of = one.verdict.of if one.verdict.kind in (VerdictKind.COPY, VerdictKind.SEEN) else None
+    is_copy = of is not None and matters.was_sighted(tx, rule, group, one.now - span, of)
     origin = one.article.origin
-    is_copy = any(sighting.article == of for sighting in before)
     new = Sighting(one.now, one.article_id, origin.owner, domain_of(one.article), origin.feed, is_copy)
     matters.add_sighting(tx, rule, group, new)
     if asked.spike is not None and not is_copy:
         matters.count_hour(tx, rule, group, one.now)
-    return (*before, new)
 
 
-def _tell_of_all(tx: Transaction, sightings: Sequence[Sighting], rule: str, now: datetime) -> None:
+def _tell_of_all(tx: Transaction, rule: Rule, group: str, now: datetime) -> None:
     """What was held for confirmation is told with it: none of these stories is news for the rule any more."""
-    for story_id in articles.stories_of(tx, [one.article for one in sightings]):
-        stories.set_told(tx, story_id, rule, "alert", now)
+    sighted = matters.sighted_articles(tx, rule.id, group, now - longest_window(rule.over_time))
+    for story_id in articles.stories_of(tx, sighted):
+        stories.set_told(tx, story_id, rule.id, "alert", now)

@@ -36,11 +36,17 @@ def _is(table: Any, rule: Any, group: Any) -> Any:
 _OF: tuple[Any, Any] = bindparam("of_rule"), bindparam("of_group")
 _GET, _CHANGE = select(_matter).where(_is(_matter, *_OF)), update(_matter).where(_is(_matter, *_OF))
 _INSERT, _INSERT_SIGHTING = _matter.insert(), _sighting.insert()
-_SIGHTINGS = (
-    select(_sighting)
-    .where(_is(_sighting, *_OF), _sighting.c.at > bindparam("since"))
-    .order_by(_sighting.c.at, _sighting.c.id)
-)
+_SINCE = and_(_is(_sighting, *_OF), _sighting.c.at > bindparam("since"))
+_COUNTED = and_(_SINCE, _sighting.c.is_copy.is_(False))
+_COUNT = select(func.count().label("sightings")).where(_COUNTED)
+_SOURCES = {
+    by: select(_sighting.c[by]).where(_COUNTED).group_by(_sighting.c[by]).order_by(
+        func.min(_sighting.c.at), func.min(_sighting.c.id)
+    )
+    for by in ("owner", "domain", "feed")
+}  # fmt: skip
+_SIGHTED = select(_sighting.c.article_id).where(_SINCE).distinct()
+_WAS_SIGHTED = _SIGHTED.where(_sighting.c.article_id == bindparam("article"))
 
 
 def get(tx: Transaction, rule: str, group: str) -> Matter:
@@ -74,10 +80,28 @@ def add_sighting(tx: Transaction, rule: str, group: str, sighting: Sighting) -> 
     tx.driver.run(_INSERT_SIGHTING, row)
 
 
-def sightings(tx: Transaction, rule: str, group: str, since: datetime) -> list[Sighting]:
-    """Those after ``since``, oldest first."""
-    rows = tx.driver.rows(_SIGHTINGS, {"of_rule": rule, "of_group": group, "since": since})
-    return [Sighting(row.at, row.article_id, row.owner, row.domain, row.feed, row.is_copy) for row in rows]
+def count_sightings(tx: Transaction, rule: str, group: str, since: datetime) -> int:
+    """How many there are after ``since`` that are no copies."""
+    return int(tx.driver.rows(_COUNT, _window(rule, group, since))[0].sightings)
+
+
+def sources(tx: Transaction, rule: str, group: str, since: datetime, by: str) -> tuple[str, ...]:
+    """Who had those after ``since`` that are no copies, first one first, by ``owner``, ``domain`` or ``feed``."""
+    return tuple(row[0] for row in tx.driver.rows(_SOURCES[by], _window(rule, group, since)))
+
+
+def sighted_articles(tx: Transaction, rule: str, group: str, since: datetime) -> list[int]:
+    """The articles of all after ``since``, copies among them."""
+    return [row.article_id for row in tx.driver.rows(_SIGHTED, _window(rule, group, since))]
+
+
+def was_sighted(tx: Transaction, rule: str, group: str, since: datetime, article: int) -> bool:
+    """Whether the article is one of those after ``since``."""
+    return bool(tx.driver.rows(_WAS_SIGHTED, _window(rule, group, since) | {"article": article}))
+
+
+def _window(rule: str, group: str, since: datetime) -> dict[str, Any]:
+    return {"of_rule": rule, "of_group": group, "since": since}
 
 
 def count_hour(tx: Transaction, rule: str, group: str, now: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -29,6 +29,18 @@ def seen(*owners: str, copies: Sequence[str] = (), every: timedelta = 5 * timede
     ]
 
 
+def past(matter: Matter, sightings: Sequence[Sighting], rate: Callable[[datetime, datetime], int]) -> Past:
+    """As the store counts them."""
+
+    def within(span: timedelta) -> list[Sighting]:
+        return [one for one in sightings if one.at > NOW - span and not one.is_copy]
+
+    def sources(span: timedelta, by: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(getattr(one, by) for one in within(span)))
+
+    return Past(matter, lambda span: len(within(span)), sources, rate)
+
+
 def judged(
     asked: OverTime,
     base: Decision = NEW,
@@ -38,7 +50,7 @@ def judged(
     before: float = 0,
     matter: Matter = Matter(),
 ) -> Judged:
-    return over_time(asked, base, severity, Past(matter, sightings, lambda _, __: int(before)), NOW)
+    return over_time(asked, base, severity, past(matter, sightings, lambda _, __: int(before)), NOW)
 
 
 @pytest.mark.parametrize(
@@ -66,6 +78,7 @@ def test_confirmation(
     assert found.decision.outcome is expected
     assert kind is None or found.decision.kind is kind
     assert found.reports.wanted == 3
+    assert found.releases == (kind is not None and len(sightings) > 1), "what waited is told with what confirms it"
 
 
 def test_confirmation_counts_what_makes_sources_independent() -> None:
@@ -88,8 +101,8 @@ def test_the_usual_is_the_average_and_from_two_weeks_on_that_of_the_same_hours()
         return 10 if end - start == HOUR else 336  # ten at this hour of each week, one an hour on average
 
     two_weeks = SpikeSchema(at_least=4, within=HOUR, times=3.0, over=14 * DAY)
-    assert usual(SPIKE, Past(Matter(), (), lambda _, __: 48), NOW) == 2.0
-    assert usual(two_weeks, Past(Matter(), (), rate), NOW) == pytest.approx((10 + 10 + 1) / 3)
+    assert usual(SPIKE, past(Matter(), (), lambda _, __: 48), NOW) == 2.0
+    assert usual(two_weeks, past(Matter(), (), rate), NOW) == pytest.approx((10 + 10 + 1) / 3)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
@@ -21,9 +21,6 @@ class Sighting:
     domain: str
     feed: str
     is_copy: bool
-
-    def by(self, what: str) -> str:
-        return {"owner": self.owner, "domain": self.domain, "feed": self.feed}[what]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +41,14 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """A matter with what happened within the windows of its rule: ``sightings`` oldest first, this one last;
-    ``rate(start, end)`` counts older ones by full hours."""
+    """A matter with what happened within the windows of its rule. Sightings are counted with the one that is decided
+    now, copies are not: ``count`` those of the last span, ``sources`` the independent ones of the last span by
+    ``owner``, ``domain`` or ``feed``, first one first. ``rate(start, end)`` counts older ones by full hours."""
 
     matter: Matter
-    sightings: Sequence[Sighting]
+    count: Callable[[timedelta], int]
+    sources: Callable[[timedelta, str], tuple[str, ...]]
     rate: Callable[[datetime, datetime], int]
-
-    def within(self, span: timedelta, now: datetime) -> list[Sighting]:
-        """Those of the last ``span`` that are no copies."""
-        return [one for one in self.sightings if one.at > now - span and not one.is_copy]
-
-    def sources(self, span: timedelta, now: datetime, by: str) -> tuple[str, ...]:
-        """The independent ones of the last ``span``, first one first."""
-        return tuple(dict.fromkeys(one.by(by) for one in self.within(span, now)))
 
 
 def groups_of(

@@ -18,13 +18,15 @@ WEEK = timedelta(weeks=1)
 @dataclass(frozen=True, slots=True)
 class Judged:
     """What becomes of a match in one matter, and the matter after it. ``hold_until``: its messages wait so long, as
-    ``repeat_after`` asks. ``reports``: who tells of it, where the rule asks for several."""
+    ``repeat_after`` asks. ``reports``: who tells of it, where the rule asks for several. ``releases``: what waited for
+    confirmation is told with it."""
 
     decision: Decision
     severity: Severity
     matter: Matter
     reports: Reports = Reports()
     hold_until: datetime | None = None
+    releases: bool = False
 
 
 def over_time(asked: OverTime, base: Decision, severity: Severity, past: Past, now: datetime) -> Judged:
@@ -72,7 +74,7 @@ def usual(spike: SpikeSchema, past: Past, now: datetime) -> float:
 
 
 def _spike(spike: SpikeSchema, repeat_after: timedelta | None, past: Past, found: Judged, now: datetime) -> Judged:
-    count, before = len(past.within(spike.within, now)), usual(spike, past, now)
+    count, before = past.count(spike.within), usual(spike, past, now)
     said = f"{count} in {shown(spike.within)}, usual are {before:.1f}"
     if count < spike.at_least or count < spike.times * before:
         why = f"no spike: {said}; the rule asks for {spike.at_least}, and {spike.times:g} times the usual"
@@ -87,7 +89,7 @@ def _spike(spike: SpikeSchema, repeat_after: timedelta | None, past: Past, found
 
 
 def _confirmed(confirm: ConfirmSchema, past: Past, found: Judged, now: datetime) -> Judged:
-    owners = past.sources(confirm.within, now, confirm.independent_by)
+    owners = past.sources(confirm.within, confirm.independent_by)
     reports, before = Reports(owners, confirm.sources), past.matter.confirmed
     said = f"{len(owners)} of {confirm.sources} independent sources within {shown(confirm.within)}"
     found = replace(found, reports=reports)
@@ -97,7 +99,7 @@ def _confirmed(confirm: ConfirmSchema, past: Past, found: Judged, now: datetime)
         last = past.matter.last_alert
         kind = AlertKind.FOLLOW_UP if last is not None and now - last <= confirm.within else AlertKind.FIRST
         decision = _alert(f"confirmed: {said}", kind)
-        return replace(found, decision=decision, matter=replace(found.matter, confirmed=now))
+        return replace(found, decision=decision, matter=replace(found.matter, confirmed=now), releases=True)
     if confirm.alert == "wait":
         return replace(found, decision=Decision(Outcome.HELD, f"not yet confirmed: {said}"))
     if found.decision.outcome is Outcome.ALERT:
