@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from monitor.core.stories.dates import is_month
+from monitor.core.stories.measures import is_measure, without_ages
 from monitor.core.stories.numerals import is_dual, numeral
-from monitor.core.stories.units import DATE, LONGEST_WORD, PEOPLE, unit_of
+from monitor.core.stories.units import DATE, LONGEST_WORD, PEOPLE, plain_units, unit_of
 from monitor.core.text.fold import fold_text
 from monitor.core.text.remembered import remembered
 from monitor.core.text.words import sentences
@@ -100,7 +101,8 @@ def figures_in(sentence: str, *, every: bool = False) -> list[Figure]:
 @remembered(5_000)
 def _written(sentence: str) -> tuple[tuple[Figure, bool], ...]:
     """The figures of a sentence, and whether each counts wherever it stands."""
-    found = _TOKEN.findall(fold_text(_NAME.sub(" _ ", _CLOCK.sub(" ", sentence))))
+    counting = plain_units(without_ages(_CLOCK.sub(" ", sentence)))
+    found = _TOKEN.findall(fold_text(_NAME.sub(" _ ", counting)))
     words = [word[:LONGEST_WORD] for word in found]
     result: list[tuple[Figure, bool]] = []
     index = 0
@@ -132,6 +134,8 @@ def _figure(value: str, words: Sequence[str], start: int, end: int) -> Figure:
     beside = {*words[end : end + 1], *words[max(0, start - 1) : start]}
     if _YEAR.fullmatch(value) and not any(unit_of(word) in PEOPLE for word in beside):
         unit = DATE
+    if unit in PEOPLE and end < len(words) and is_measure(words[end]):
+        unit = ""
     if len(value) <= 2 and any(map(is_month, beside)):
         unit = DATE
     return Figure(value, unit, (*after, *before))
