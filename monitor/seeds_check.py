@@ -170,7 +170,7 @@ class SeedsCheck:
             Known(texts, reports, lambda _: known.story),
             weights,
             self._at,
-            lambda fields: self._rules.entities_in(fields, item.language),
+            self._rules.watched(item.language),
         )
 
 

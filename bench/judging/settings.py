@@ -46,7 +46,7 @@ class _Noting(Intake):
 
     def _judge(self, recall: Recall, one: Prepared) -> Verdict:
         found = recall.known(one.article, one.fingerprint, one.terms, one.weights)
-        watched = self._watched(one.article)
+        watched = self.rules.watched(one.article.language)
         self._verdicts[one.article.guid] = tuple(
             in_other_languages(
                 recall,

@@ -13,7 +13,6 @@ from monitor.core.errors import StoreError
 from monitor.core.identity import Broken, hashed
 from monitor.core.identity_policy import IdentityPolicy
 from monitor.core.rules.ruleset import RuleSet
-from monitor.core.stories.conflict import Watched
 from monitor.core.stories.judge import judge
 from monitor.core.stories.meaning import Meaning
 from monitor.core.stories.same_text import judge_edit
@@ -202,7 +201,7 @@ class Intake:
     def _judge(self, recall: Recall, one: Prepared) -> Verdict:
         article, weights = one.article, one.weights
         found = recall.known(article, one.fingerprint, one.terms, weights)
-        at, watched = self._policy.thresholds, self._watched(article)
+        at, watched = self._policy.thresholds, self.rules.watched(article.language)
         verdict = judge(article, one.fingerprint, one.terms, found, weights, at, watched)
         return in_other_languages(recall, one, verdict, self.rules, at)
 
@@ -210,7 +209,7 @@ class Intake:
         said = recall.so_far(stored.story_id).stems if stored.story_id is not None else frozenset()
         fresh = unsaid(one.terms.title, said, one.weights) if said else 0.0
         before = recall.before_edit(stored)
-        return judge_edit(one.article, one.fingerprint, before, fresh, self._watched(one.article))
+        return judge_edit(one.article, one.fingerprint, before, fresh, self.rules.watched(one.article.language))
 
     def _edited(
         self, tx: Transaction, one: Prepared, identified: Identified, stored: StoredArticle, visit: Visit
@@ -239,9 +238,6 @@ class Intake:
         occasion = Occasion(article, stored.id, number, story_id, verdict, visit.baseline, before, now)
         settled = self._settle(tx, occasion, one.matches)
         return Taken(article, State.EDITED, stored.id, story_id, verdict, settled, guid_changed=identified.changed_guid)
-
-    def _watched(self, article: Article) -> Watched:
-        return lambda fields: self.rules.entities_in(fields, article.language)
 
     def _settle(self, tx: Transaction, occasion: Occasion, matches: Sequence[Match]) -> tuple[Settled, ...]:
         verdict, story_id = occasion.verdict, occasion.story_id

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from monitor.core.rules.ruleset import RuleSet
-from monitor.core.stories.conflict import Watched
 from monitor.core.stories.facts import counted, facts, index_keys
 from monitor.core.stories.meaning import judge_meaning
 from monitor.core.stories.other_language import WITHIN, Foreign, judge_other_language
@@ -37,16 +36,12 @@ def _by_facts(recall: Recall, one: Prepared, verdict: Verdict, rules: RuleSet) -
             name_of(row.name, row.title, row.source),
             row.published_at,
             row.story_id,
-            facts(row.fields, counted(row.fields), _watched(rules, row.language)),
+            facts(row.fields, counted(row.fields), rules.watched(row.language)),
         )
         for row in rows
         if row.story_id is not None
     ]
     if not found:
         return verdict
-    ours = facts(article.fields, one.counted, _watched(rules, article.language))
+    ours = facts(article.fields, one.counted, rules.watched(article.language))
     return judge_other_language(article, ours, found, recall.so_far, verdict)
-
-
-def _watched(rules: RuleSet, language: str) -> Watched:
-    return lambda fields: rules.entities_in(fields, language)

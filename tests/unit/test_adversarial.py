@@ -26,6 +26,7 @@ from monitor.core.stories.conflict import _figure_pairs, conflict
 from monitor.core.stories.figures import MAX_FIGURES, Figure, figures
 from monitor.core.stories.fingerprint import fingerprint
 from monitor.core.stories.units import KILLED, unit_of
+from monitor.core.stories.watched import NOTHING_WATCHED
 from monitor.core.text.document import document
 from monitor.core.text.spaced import spaced_words
 from monitor.core.types import Fields, Item, Origin, Verdict, VerdictKind
@@ -309,7 +310,7 @@ def test_hundreds_of_names_beside_a_shared_sentence_are_compared_in_seconds() ->
     ]
     ours, theirs = (fingerprint(side).shingles for side in sides)
     began = process_time()
-    found = conflict(sides[0], ours, sides[1], theirs, lambda _: ())
+    found = conflict(sides[0], ours, sides[1], theirs, NOTHING_WATCHED)
     assert process_time() - began < 10
     assert found.names
 

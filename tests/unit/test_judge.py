@@ -15,6 +15,7 @@ from monitor.core.stories.same_story import Report, StorySoFar
 from monitor.core.stories.same_text import Candidate, Said, judge_edit, judge_text
 from monitor.core.stories.terms import terms
 from monitor.core.stories.thresholds import Thresholds
+from monitor.core.stories.watched import Watched
 from monitor.core.types import Article, Fields, Mention, Verdict, VerdictKind
 from tests.make import NOW, STORY, article
 
@@ -200,7 +201,9 @@ def test_where_letters_have_no_case_watched_entities_tell_places_apart() -> None
     def watched(fields: Fields) -> list[Mention]:
         return [Mention(entity, name, "lead", 0, 0, name) for name, entity in names.items() if name in fields.lead]
 
-    found = judge_text(other, fingerprint(other.fields), [candidate(one)], Thresholds(), watched)
+    found = judge_text(
+        other, fingerprint(other.fields), [candidate(one)], Thresholds(), Watched(watched, lambda _: None)
+    )
     assert found.sure and found.verdict.kind is VerdictKind.NEW and "saraqib -> ariha" in found.verdict.why
 
 

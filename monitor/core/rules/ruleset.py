@@ -19,6 +19,7 @@ from monitor.core.rules.candidates import Candidates
 from monitor.core.rules.conditions import Condition, Evidence, Subject
 from monitor.core.rules.evaluate import evaluate
 from monitor.core.rules.over_time import OverTime, SeveralSources
+from monitor.core.stories.watched import Watched
 from monitor.core.text.document import Document, document
 from monitor.core.types import Article, Fields, Match, Mention, Severity
 
@@ -200,6 +201,18 @@ class RuleSet:
         doc = document(fields)
         hits = self._hits(doc, language)
         return _mentions(doc, tuple(h for concept, found in hits.items() if concept in self.entities for h in found))
+
+    def watched(self, language: str) -> Watched:
+        """What the judge asks of texts in ``language``."""
+        return Watched(lambda fields: self.entities_in(fields, language), self._around)
+
+    def _around(self, name: str) -> frozenset[str] | None:
+        if self.entities[name].kind != "place":
+            return None
+        found: list[str] = []
+        while name := self.entities[name].part_of:
+            found.append(name)
+        return frozenset(found)
 
 
 def _known_of(article: Article, now: datetime) -> Known:

@@ -8,7 +8,7 @@ copy leaves out or wraps around is on one side only.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import islice
@@ -16,15 +16,15 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
+from monitor.core.stories.denials import denies
 from monitor.core.stories.figures import MAX_FIGURES, Figure, Stated, figures_in
 from monitor.core.stories.fingerprint import containment, shingles_of
 from monitor.core.stories.novelty import all_sentences
 from monitor.core.stories.units import DATE, LONGEST_WORD, unit_of
+from monitor.core.stories.watched import Watched
 from monitor.core.text.fold import fold_text
-from monitor.core.types import Fields, Mention
+from monitor.core.types import Fields
 
-Watched = Callable[[Fields], Sequence[Mention]]
-"""Finds the watched entities of a text."""
 _ALMOST = (0.2, 1.0)
 """Share of a sentence's shingles that stand in the other text: below, it is another sentence; at 1, the same."""
 _WORD = re.compile(r"[^\W\d_]+")
@@ -39,12 +39,6 @@ _WEEKDAYS = frozenset(
     fold_text(
         "monday tuesday wednesday thursday friday saturday sunday lundi mardi mercredi jeudi vendredi samedi dimanche "
         "pazartesi salı çarşamba perşembe cuma cumartesi pazar"
-    ).split()
-)
-_DENIALS = frozenset(
-    fold_text(
-        "not no never denies denied deny false untrue pas dément démenti nie değil yalanladı yalanlandı yok не нет "
-        "опроверг опровергли опровергла опровергает ложь لم لن ليس ليست نفى نفت ينفي تنفي نفي"
     ).split()
 )
 
@@ -99,14 +93,14 @@ class _Side:
         almost = [s for s in body if _ALMOST[0] <= _share(s, other) < _ALMOST[1]]
         if not almost:
             return cls({}, Stated(()), (), (), (), frozenset())
-        entities = {mention.text: mention.entity for mention in watched(fields)}
+        entities = {mention.text: mention.entity for mention in watched.mentions(fields)}
         head = [s for s in body[:_HEAD] if s in almost]
         return cls(
             dict.fromkeys(name for sentence in sentences for name in _names(sentence, entities)),
             Stated(figure for sentence in sentences for figure in figures_in(sentence)),
             tuple(dict.fromkeys(name for sentence in head for name in _names(sentence, entities))),
             tuple(dict.fromkeys(f for sentence in almost for f in figures_in(sentence) if f.unit != DATE)),
-            tuple(sentence for sentence in almost if _DENIALS & set(_WORD.findall(fold_text(sentence)))),
+            tuple(sentence for sentence in almost if denies(sentence)),
             frozenset(fold_text(" ".join(w for s in sentences for w in _WORD.findall(s) if w[0].islower())).split()),
         )
 

@@ -9,10 +9,10 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from monitor.core.stories.conflict import Watched
 from monitor.core.stories.figures import Figure, figures_in, number
 from monitor.core.stories.novelty import all_sentences
 from monitor.core.stories.units import PEOPLE
+from monitor.core.stories.watched import Watched
 from monitor.core.types import Fields
 
 HEAD_LETTERS = 1_200
@@ -49,7 +49,7 @@ def counted(fields: Fields) -> tuple[Figure, ...]:
 
 def facts(fields: Fields, people: tuple[Figure, ...], watched: Watched) -> Facts:
     """The facts of a report that counts ``people``. ``watched`` finds the watched entities of a text."""
-    return Facts(people, frozenset(mention.entity for mention in watched(head(fields)) if mention.entity))
+    return Facts(people, frozenset(mention.entity for mention in watched.mentions(head(fields)) if mention.entity))
 
 
 def index_keys(people: Iterable[Figure]) -> tuple[int, ...]:

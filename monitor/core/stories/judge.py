@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from monitor.core.stories.conflict import Watched
 from monitor.core.stories.fingerprint import Fingerprint
 from monitor.core.stories.same_story import Report, StorySoFar, judge_story, nearest, same_as
-from monitor.core.stories.same_text import Candidate, judge_text, nothing_watched
+from monitor.core.stories.same_text import Candidate, judge_text
 from monitor.core.stories.terms import Terms
 from monitor.core.stories.thresholds import Thresholds
+from monitor.core.stories.watched import NOTHING_WATCHED, Watched
 from monitor.core.types import Article, Verdict
 
 
@@ -35,10 +35,9 @@ def judge(
     known: Known,
     weights: Mapping[int, float],
     at: Thresholds | None = None,
-    watched: Watched = nothing_watched,
+    watched: Watched = NOTHING_WATCHED,
 ) -> Verdict:
-    """The verdict on ``article``. ``weights`` are those of its language (rarity.py), ``watched`` finds the watched
-    entities of a text."""
+    """The verdict on ``article``. ``weights`` are those of its language (rarity.py)."""
     at = at or Thresholds()
     text = judge_text(article, print_, known.texts, at, watched)
     if text.sure:
@@ -46,9 +45,9 @@ def judge(
     ranked = nearest(article, of, known.reports, weights)
     if not ranked:
         return text.verdict
-    story = judge_story(article, of, ranked[0], known.story(ranked[0].report.story_id), weights, at)
+    story = judge_story(article, of, ranked[0], known.story(ranked[0].report.story_id), weights, at, watched)
     if story.of is not None:
-        return replace(story, same_as=same_as(ranked))
+        return replace(story, same_as=same_as(ranked, article.fields.title, watched))
     if text.verdict.possibly_of is not None and text.verdict.score >= story.score:
         return text.verdict
     return story

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -64,7 +64,7 @@ def novelty(fields: Fields, known_figures: Sequence[Figure], known_shingles: NDA
                 if figure.unit not in PEOPLE or share >= _ALMOST or passed:
                     # More people than the story ever counted are news of it, though the sentence names one word of it.
                     unknown[figure] = unknown.get(figure, False) or on_subject or (passed and common >= 1)
-    changes = _changes(unknown, known_figures)
+    changes = changes_of(unknown, known_figures)
     told = tuple(sentence for sentence, on_subject in fresh.items() if on_subject)
     return Novelty(changes, tuple(fresh)[:MAX_SHOWN], told[:MAX_SHOWN])
 
@@ -74,7 +74,9 @@ def all_sentences(fields: Fields) -> list[str]:
     return [s for text in (fields.title, fields.lead, fields.text) for s in sentences(text)][:MAX_SENTENCES]
 
 
-def _changes(unknown: dict[Figure, bool], known: Sequence[Figure]) -> tuple[str, ...]:
+def changes_of(unknown: Mapping[Figure, bool], known: Sequence[Figure]) -> tuple[str, ...]:
+    """Figures that a story has not stated, for a person: each beside the one whose place it takes, and those that are
+    news by themselves."""
     replaced = counterparts(unknown, known)
     changes = [f"{new.unit or new.subject or old.subject}: {old.value} -> {new.value}" for new, old in replaced.items()]
     named = {figure.value for figure in replaced}

@@ -14,13 +14,14 @@ from math import log10
 from monitor.core.durations import shown
 from monitor.core.stories.claims import is_claim
 from monitor.core.stories.comment import is_comment
-from monitor.core.stories.figures import Figure, Stated, Tolls, counterparts, figures_in
+from monitor.core.stories.figures import Figure, Stated, Tolls, figures_in
 from monitor.core.stories.forms import NEXT_DAY, Headline, filled_in_anew, is_same
-from monitor.core.stories.headlines import headline_counts
-from monitor.core.stories.novelty import MAX_SHOWN, all_sentences
+from monitor.core.stories.headlines import headline_counts, lowers_a_count, turn
+from monitor.core.stories.novelty import all_sentences, changes_of
 from monitor.core.stories.terms import Terms, coverage, likeness, of_stems, terms, weighed
 from monitor.core.stories.thresholds import Thresholds
 from monitor.core.stories.units import DATE, PEOPLE
+from monitor.core.stories.watched import NOTHING_WATCHED, Watched, elsewhere
 from monitor.core.types import Article, Fields, Verdict, VerdictKind
 
 APART = 0.05
@@ -90,15 +91,35 @@ def nearest(article: Article, of: Terms, reports: Sequence[Report], weights: Map
     return sorted(found, key=lambda one: (-one.near, one.report.id))
 
 
-def same_as(ranked: Sequence[Nearest]) -> tuple[int, ...]:
-    """Stories beside that of the first report which ``article`` is so like that all are one."""
-    first = ranked[0].report.story_id
-    close = (one.report.story_id for one in ranked if one.likeness >= ONE_STORY and one.apart <= NEXT_DAY)
-    return tuple(dict.fromkeys(story for story in close if story != first))
+def same_as(ranked: Sequence[Nearest], headline: str = "", watched: Watched = NOTHING_WATCHED) -> tuple[int, ...]:
+    """Stories beside that of the first report which an article under ``headline`` is so like that all are one. None of
+    reports of another event: what each then counts would silence the other."""
+    first = ranked[0].report
+    close = (
+        one.report.story_id
+        for one in ranked
+        if one.likeness >= ONE_STORY
+        and one.apart <= NEXT_DAY
+        and not any(_another_event(one.report.title, told, watched) for told in (headline, first.title))
+    )
+    first_story = first.story_id
+    return tuple(dict.fromkeys(story for story in close if story != first_story))
+
+
+def _another_event(headline: str, told: str, watched: Watched) -> bool:
+    """Whether the two differ in the place or by far in what they count, whichever came first."""
+    counts = (headline_counts(headline, told), headline_counts(told, headline))
+    return bool(elsewhere(headline, told, watched)) or any(one.another_event for one in counts if one)
 
 
 def judge_story(
-    article: Article, of: Terms, best: Nearest, story: StorySoFar, weights: Mapping[int, float], at: Thresholds
+    article: Article,
+    of: Terms,
+    best: Nearest,
+    story: StorySoFar,
+    weights: Mapping[int, float],
+    at: Thresholds,
+    watched: Watched = NOTHING_WATCHED,
 ) -> Verdict:
     """The verdict on a report that belongs to the story of ``best``, if it does."""
     report, score = best.report, _score(article, of, best, story, weights)
@@ -117,17 +138,26 @@ def judge_story(
         why = f"{form} of {report.name}, {shown(best.apart)} later"
         return Verdict(VerdictKind.NEW, why, score=score, possibly_of=report.id, features=features | {"told": 0.0})
     recounted = headline_counts(article.fields.title, report.title)
-    if recounted and recounted.another_event:
+    lowered = lowers_a_count(article.fields.title)
+    if recounted and recounted.another_event and not lowered:
         why = f"like {report.name}, but of another event: {recounted.shown}"
+        return Verdict(VerdictKind.NEW, why, score=score, possibly_of=report.id, features=features | {"told": 0.0})
+    if where := elsewhere(article.fields.title, report.title, watched):
+        why = f"like {report.name}, but of another place: {where}"
         return Verdict(VerdictKind.NEW, why, score=score, possibly_of=report.id, features=features | {"told": 0.0})
     again = is_same(ours, theirs) and ours.owner == theirs.owner
     tolls = fresh_figures(article.fields, story.figures, every=again)
-    if recounted and recounted.new not in Stated(story.figures):
-        tolls = tuple(dict.fromkeys((recounted.shown, *tolls)))
+    if recounted and (lowered or recounted.new not in Stated(story.figures)):
+        tolls = (recounted.shown, *(toll for toll in tolls if not toll.endswith(f" -> {recounted.new.value}")))
     if tolls:
         features["told"] = 0.0
         why = f"goes on from {report.name} and now says: {'; '.join(tolls)}"
         new = (*tolls, *_unsaid(article, story, weights)[:2])
+        return Verdict(VerdictKind.UPDATE, why, report.id, score, new, features=features)
+    if turned := turn(article.fields.title, report.title):
+        features["told"] = 0.0
+        why = f"goes on from {report.name}, but {turned}"
+        new = (article.fields.title, *_unsaid(article, story, weights)[:2])
         return Verdict(VerdictKind.UPDATE, why, report.id, score, new, features=features)
     if score < at.nothing_new:
         new = _unsaid(article, story, weights)[:2] or (article.fields.title,)
@@ -173,19 +203,15 @@ def fresh_figures(fields: Fields, stated: Sequence[Figure], *, every: bool = Fal
         for figure in figures_in(sentence)
         if (tolls.are_passed_by(figure) or (every and figure.unit != DATE)) and figure not in known
     ]
-    # Whatever a headline counts is news: no headline counts background.
-    if any(figure.unit != DATE for figure in stated):
-        fresh += [f for f in figures_in(fields.title) if f.unit not in {DATE, *PEOPLE} and f not in known]
-    if not fresh:
-        return ()
-    replaced = counterparts(fresh, stated)
-    shown_ = (
-        f"{f.unit or f.subject}: {replaced[f].value} -> {f.value}"
-        if f in replaced
-        else f"{f.value} {f.unit or f.subject}".strip()
-        for f in fresh
-    )
-    return tuple(dict.fromkeys(shown_))[:MAX_SHOWN]
+    # Whatever a headline counts is news: no headline counts background. A story that counted nothing yet is told of
+    # people only.
+    counted = any(figure.unit != DATE for figure in stated)
+    fresh += [
+        figure
+        for figure in figures_in(fields.title)
+        if figure.unit != DATE and (counted or figure.unit in PEOPLE) and figure not in known
+    ]
+    return changes_of(dict.fromkeys(fresh, True), stated)
 
 
 def _unsaid(article: Article, story: StorySoFar, weights: Mapping[int, float]) -> tuple[str, ...]:

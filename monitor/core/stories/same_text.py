@@ -15,13 +15,14 @@ from numpy.typing import NDArray
 
 from monitor.core.durations import shown as duration
 from monitor.core.stories.comment import is_live
-from monitor.core.stories.conflict import Conflict, Watched, conflict
+from monitor.core.stories.conflict import Conflict, conflict
 from monitor.core.stories.figures import Figure, Stated
 from monitor.core.stories.fingerprint import Fingerprint, containment, shared
 from monitor.core.stories.forms import NEXT_DAY
-from monitor.core.stories.headlines import headline_counts
+from monitor.core.stories.headlines import headline_counts, lowers_a_count, turn
 from monitor.core.stories.novelty import novelty
 from monitor.core.stories.thresholds import Thresholds
+from monitor.core.stories.watched import NOTHING_WATCHED, Watched
 from monitor.core.types import Article, Fields, Verdict, VerdictKind
 
 MIN_SHARED, MIN_WHOLE = 6, 3
@@ -90,10 +91,6 @@ class _Comparison:
         }
 
 
-def nothing_watched(_: Fields) -> tuple[()]:
-    return ()
-
-
 @dataclass(frozen=True, slots=True)
 class TextVerdict:
     """``sure``: the text is told, or it is the words of a told one about something else. Otherwise nothing was found
@@ -108,9 +105,9 @@ def judge_text(
     print_: Fingerprint,
     candidates: Sequence[Candidate],
     at: Thresholds,
-    watched: Watched = nothing_watched,
+    watched: Watched = NOTHING_WATCHED,
 ) -> TextVerdict:
-    """``article`` against ``candidates``, which may be none; ``watched`` finds a text's entities."""
+    """``article`` against ``candidates``, which may be none."""
     compared = [c for c in (_compare(print_, candidate) for candidate in candidates) if _means_something(print_, c)]
     if not compared:
         return TextVerdict(
@@ -133,7 +130,7 @@ def judge_edit(
     print_: Fingerprint,
     before: Candidate,
     unsaid: float,
-    watched: Watched = nothing_watched,
+    watched: Watched = NOTHING_WATCHED,
 ) -> Verdict:
     """The verdict on a new edition of the stored item ``before``. ``unsaid`` is the weight of those words of its
     headline that its story has not used (terms.py)."""
@@ -147,6 +144,9 @@ def judge_edit(
     if shown:
         why = f"edited, and now says: {'; '.join(shown)}"
         return Verdict(VerdictKind.UPDATE, why, before.id, 1.0, (*shown, *found.sentences[:2]))
+    if turned := turn(article.fields.title, before.title):
+        why = f"edited: {turned}"
+        return Verdict(VerdictKind.UPDATE, why, before.id, 1.0, (article.fields.title, *found.sentences[:2]))
     if unsaid >= NEW_HEADLINE:
         why = "edited, and its headline speaks of something else"
         return Verdict(VerdictKind.UPDATE, why, before.id, 1.0, (article.fields.title, *found.sentences[:2]))
@@ -218,11 +218,12 @@ def _told_before(article: Article, print_: Fingerprint, best: _Comparison, at: T
     if other.names and len(print_.shingles) < LONG:
         return another(f"the words of {candidate.name}, but of something else: {'; '.join(other.shown)}")
     recounted = headline_counts(article.fields.title, candidate.title)
-    if recounted and recounted.another_event:
+    lowered = lowers_a_count(article.fields.title)
+    if recounted and recounted.another_event and not lowered:
         return another(f"the words of {candidate.name}, but of another event: {recounted.shown}")
     if apart > NEXT_DAY and len(print_.shingles) < SHORT and not candidate.seed:
         return another(f"the words of {candidate.name}, but {duration(apart)} later: a short text may be used again")
-    recount = recounted.shown if recounted and recounted.new not in Stated(said.figures) else ""
+    recount = recounted.shown if recounted and (lowered or recounted.new not in Stated(said.figures)) else ""
     material = tuple(dict.fromkeys(filter(None, (recount, *found.changes, other.denied))))
     if material and apart > RELATED_WITHIN:
         return another(f"close to {candidate.name}, but {duration(apart)} later and with news: {'; '.join(material)}")

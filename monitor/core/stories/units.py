@@ -14,7 +14,8 @@ _STEMS = {
     KILLED: "kill death slain martyr fatalit décéd öldür şehit погиб убит убил жертв скончал قتل قتيل قتلى مقتل شهيد "
     "شهداء ضحايا وفاة وفيات استشهد مصرع",
     WOUNDED: "wound injur blessur yaralı yaralan ранен ранил пострадавш جرح جريح جرحى أصيب",
-    DISPLACED: "displac uproot refugee refugié göç sığınmacı мигрант беженц перемещ бежал نازح نازحين نزح نزوح مهجر لاجئ",
+    DISPLACED: "displac uproot refugee refugié göç sığınmacı мигрант беженц перемещ бежал نازح نازحين نزح نزوح مهجر "
+    "لاجئ",
     HELD: "arrest detain captur abduct prisoner interpellé détenu gözaltı tutuklu tutukla esir задержан задержал арест "
     "пленн اعتقل اعتقال معتقل أسير اختطف",
     DATE: "january february april june july august september october november december janvier février avril juin "
@@ -51,10 +52,14 @@ _SAID_OTHERWISE = re.compile(
     re.IGNORECASE,
 )
 """What counts people in several words, or by a letter that folding takes: öldü, they died, and oldu, it became."""
+_GERMAN, _THE = re.compile(r"\b(?:der|das|und|dem|den|ist|für|über)\b"), re.compile(r"\b[Dd]ie\b")
+"""An article of German, and no death, where other words of German stand."""
 
 
 def plain_units(sentence: str) -> str:
     """``sentence`` with what :func:`unit_of` does not see in single folded words in words that it knows."""
+    if _GERMAN.search(sentence):
+        sentence = _THE.sub(" ", sentence)
     return _SAID_OTHERWISE.sub(lambda found: "göç" if found[1] else "öldürüldü", sentence)
 
 

@@ -1,0 +1,41 @@
+"""What the judge knows of the watched entities: which a text names, and which of them are places."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from monitor.core.types import Fields, Mention
+
+
+class Watched(NamedTuple):
+    """``mentions`` finds the watched entities of a text; ``around`` gives all places that a place is part of, by id,
+    and None for what is no place."""
+
+    mentions: Callable[[Fields], Sequence[Mention]]
+    around: Callable[[str], frozenset[str] | None]
+
+
+NOTHING_WATCHED = Watched(lambda _: (), lambda _: None)
+
+
+def elsewhere(headline: str, told: str, watched: Watched) -> str:
+    """Where ``headline`` is and ``told`` is not, in words for a person, if each names a watched place of its own; empty
+    if not. A town and its province are no two places."""
+    if not (ours := _places(headline, watched)) or not (theirs := _places(told, watched)):
+        return ""
+    here, there = _beyond(ours, theirs), _beyond(theirs, ours)
+    return f"{', '.join(here)}, not {', '.join(there)}" if here and there else ""
+
+
+def _places(headline: str, watched: Watched) -> dict[str, frozenset[str]]:
+    named = dict.fromkeys(mention.entity for mention in watched.mentions(Fields(headline, "", "")))
+    return {place: around for place in named if (around := watched.around(place)) is not None}
+
+
+def _beyond(some: Mapping[str, frozenset[str]], others: Mapping[str, frozenset[str]]) -> list[str]:
+    return [
+        place
+        for place, around in some.items()
+        if not any(other == place or other in around or place in wider for other, wider in others.items())
+    ]
