@@ -14,11 +14,12 @@ from math import log10
 from monitor.core.durations import shown
 from monitor.core.stories.claims import is_claim
 from monitor.core.stories.comment import is_comment
+from monitor.core.stories.denials import reversals
 from monitor.core.stories.figures import Figure, Stated, Tolls, figures_in
 from monitor.core.stories.forms import NEXT_DAY, Headline, filled_in_anew, is_same
 from monitor.core.stories.headlines import headline_counts, lowers_a_count, turn
 from monitor.core.stories.novelty import all_sentences, changes_of
-from monitor.core.stories.terms import Terms, coverage, likeness, of_stems, terms, weighed
+from monitor.core.stories.terms import Terms, coverage, likeness, of_stems, stem_hash, terms, weighed
 from monitor.core.stories.thresholds import Thresholds
 from monitor.core.stories.units import DATE, PEOPLE
 from monitor.core.stories.watched import NOTHING_WATCHED, Watched, elsewhere
@@ -154,7 +155,9 @@ def judge_story(
         why = f"goes on from {report.name} and now says: {'; '.join(tolls)}"
         new = (*tolls, *_unsaid(article, story, weights)[:2])
         return Verdict(VerdictKind.UPDATE, why, report.id, score, new, features=features)
-    if turned := turn(article.fields.title, report.title):
+    unheard = [word for word in reversals(article.fields.title) if stem_hash(word) not in story.stems]
+    turned = turn(article.fields.title, report.title)
+    if turned := turned or (f"now says: {unheard[0]}" if unheard else ""):
         features["told"] = 0.0
         why = f"goes on from {report.name}, but {turned}"
         new = (article.fields.title, *_unsaid(article, story, weights)[:2])
