@@ -13,6 +13,7 @@ from monitor.core.errors import StoreError
 from monitor.core.identity import Broken, hashed
 from monitor.core.identity_policy import IdentityPolicy
 from monitor.core.rules.ruleset import RuleSet
+from monitor.core.stories.counters import drifting
 from monitor.core.stories.judge import judge
 from monitor.core.stories.meaning import Meaning
 from monitor.core.stories.same_text import judge_edit
@@ -205,11 +206,13 @@ class Intake:
         verdict = judge(article, one.fingerprint, one.terms, found, weights, at, watched)
         return in_other_languages(recall, one, verdict, self.rules, at)
 
-    def _judge_edit(self, recall: Recall, one: Prepared, stored: StoredArticle) -> Verdict:
+    def _judge_edit(self, tx: Transaction, recall: Recall, one: Prepared, stored: StoredArticle) -> Verdict:
         said = recall.so_far(stored.story_id).stems if stored.story_id is not None else frozenset()
         fresh = unsaid(one.terms.title, said, one.weights) if said else 0.0
         before = recall.before_edit(stored)
-        return judge_edit(one.article, one.fingerprint, before, fresh, self.rules.watched(one.article.language))
+        drifts = drifting(why for _, _, _, why in articles.editions(tx, stored.id))
+        watched = self.rules.watched(one.article.language)
+        return judge_edit(one.article, one.fingerprint, before, fresh, watched, drifts)
 
     def _edited(
         self, tx: Transaction, one: Prepared, identified: Identified, stored: StoredArticle, visit: Visit
@@ -223,7 +226,7 @@ class Intake:
         elif read_page_of(article, stored) and stored.verdict in (VerdictKind.NEW, VerdictKind.UPDATE):
             verdict = Verdict(VerdictKind.SEEN, "its page was read: what it said already", of=stored.id, score=1.0)
         else:
-            verdict = self._judge_edit(recall, one, stored)
+            verdict = self._judge_edit(tx, recall, one, stored)
         number = articles.new_edition(tx, stored, now, verdict.why, _columns(one, visit.poll))
         item_keys.put(tx, article.origin.feed, stored.id, identified.hashes)
         story_id = stored.story_id or stories.start(tx, article.fields.title, now, ())

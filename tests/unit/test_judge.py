@@ -192,6 +192,19 @@ def test_the_same_sentence_about_another_town_is_another_event() -> None:
         assert "morek -> saraqib" in found.why
 
 
+def test_an_edit_that_denies_the_headline_is_told_though_there_is_no_text() -> None:
+    one = article("Interior minister resigns over protest deaths", "")
+    found = edited(article("Interior minister denies resigning over protest deaths", ""), candidate(one))
+    assert found.kind is VerdictKind.UPDATE and "denies" in found.why
+
+
+def test_comments_that_are_counted_below_an_item_are_no_news() -> None:
+    one = article("Shelling kills 21 in Morek", f"{STORY} Comments: 3")
+    again = article("Shelling kills 21 in Morek", f"{STORY} Comments: 19")
+    found = edited(again, candidate(one))
+    assert found.kind is VerdictKind.SEEN and "3 -> 19" in found.why
+
+
 def test_where_letters_have_no_case_watched_entities_tell_places_apart() -> None:
     text = "نفذت الطائرات الحربية عدة غارات جوية على مدينة {} في ساعات الصباح الأولى ودمرت منازل المدنيين في المدينة"
     one = article("غارات", text.format("سراقب"), feed="a", language="ar")

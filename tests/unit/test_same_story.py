@@ -14,7 +14,8 @@ from monitor.core.stories.same_story import Report, StorySoFar, judge_story, nea
 from monitor.core.stories.sources import Telling, agency_of, independent
 from monitor.core.stories.terms import Terms, likeness, stem_hash, terms, weighed
 from monitor.core.stories.thresholds import Thresholds
-from monitor.core.types import Article, Fields, Verdict, VerdictKind
+from monitor.core.stories.watched import Watched
+from monitor.core.types import Article, Fields, Mention, Verdict, VerdictKind
 from tests.make import NOW, article
 from tests.unit.test_judge import WEIGHTS, report
 
@@ -30,11 +31,28 @@ AGAIN = article(
 )
 
 
+PARTS = {"aleppo": frozenset[str](), "idlib": frozenset[str](), "saraqib": frozenset({"idlib"})}
+"""Watched places, and what they are part of."""
+
+
+def named(fields: Fields) -> list[Mention]:
+    words = fields.title.casefold().split()
+    return [Mention(place, place, "title", 0, 0, place) for place in PARTS if place in words]
+
+
+WATCHED = Watched(named, PARTS.get)
+
+
 def verdict(new: Article, told: Article = TOLD) -> Verdict:
     ours = terms(new.fields, WEIGHTS)
     ranked = nearest(new, ours, [report(told)], WEIGHTS)
     story = StorySoFar(frozenset(terms(told.fields, WEIGHTS).all), figures(told.fields))
-    return judge_story(new, ours, ranked[0], story, WEIGHTS, Thresholds())
+    return judge_story(new, ours, ranked[0], story, WEIGHTS, Thresholds(), WATCHED)
+
+
+def headlines(new: str, told: str, told_text: str = "") -> Verdict:
+    """The verdict on a headline of another outlet an hour after another one."""
+    return verdict(later(article(new, "", feed="b"), 1), article(told, told_text, feed="a"))
 
 
 def later(one: Article, hours: float) -> Article:
@@ -101,6 +119,50 @@ def test_reports_of_two_stories_that_one_report_tells_make_them_one() -> None:
     assert same_as(ranked) == (7,) and ranked[0].report.story_id == 9
     far = [replace(one, apart=timedelta(days=3)) for one in ranked]
     assert same_as(far) == ()
+
+
+def test_reports_of_two_events_stay_two_stories_whoever_retells_one() -> None:
+    aleppo = article("Air strike on Aleppo market kills several, rescuers say", "", feed="wire")
+    retold = article("Several killed in air strike on Aleppo market, rescuers say", "", feed="times")
+    ours = terms(retold.fields, WEIGHTS)
+    for headline, together in (
+        ("Air strike on Saraqib market kills several, rescuers say", False),
+        ("Air strike on Aleppo market kills many, rescuers say", True),
+    ):
+        other = report(article(headline, "", feed="post"), id_=8)
+        ranked = nearest(retold, ours, [report(aleppo), other], WEIGHTS)
+        assert bool(same_as(ranked, retold.fields.title, WATCHED)) is together, headline
+
+
+@pytest.mark.parametrize(
+    ("new", "told", "kind"),
+    [
+        ("Air strike on Idlib hospital, patients moved", "Air strike on Aleppo hospital, patients moved", "new"),
+        (
+            "Air strike on Saraqib hospital, patients moved",
+            "Air strike on Idlib hospital, patients moved",
+            "same_story",
+        ),
+        ("Hostages not freed in Gaza, Israel says", "Hostages freed in Gaza, Israel says", "update"),
+        ("Hostages weren't freed in Gaza, Israel says", "Hostages freed in Gaza, Israel says", "update"),
+        ("Hostages freed in Gaza, says Israel", "Hostages freed in Gaza, Israel says", "same_story"),
+        ("CORRECTION: Hostages held in Gaza, Israel says", "Hostages held in Gaza, Israel says", "update"),
+        ("Gaza ceasefire of Israel and Hamas collapses", "Israel and Hamas agree Gaza ceasefire", "update"),
+        ("Rescuers lower toll of Gaza market strike to 21", "Gaza market strike kills 31, rescuers say", "update"),
+    ],
+)
+def test_what_no_likeness_of_headlines_keeps_silent(new: str, told: str, kind: str) -> None:
+    found = headlines(new, told, "Of the 31 killed 21 were found in a shop.")
+    assert found.kind.value == kind, found.why
+
+
+def test_a_toll_in_a_headline_is_told_however_many_died_elsewhere() -> None:
+    found = headlines(
+        "64 dead as ferry sinks off Gaza",
+        "Ferry sinks off Gaza, rescue under way",
+        "A ferry sank off Gaza. A disaster in the same waters killed 300 people in 2014.",
+    )
+    assert found.kind is VerdictKind.UPDATE and "64" in found.new[0]
 
 
 def test_telling_words_come_back_from_the_store() -> None:

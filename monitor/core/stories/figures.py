@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from monitor.core.stories.dates import is_month
-from monitor.core.stories.measures import is_measure, without_ages
+from monitor.core.stories.measures import counting, is_measure
 from monitor.core.stories.numerals import is_dual, numeral
 from monitor.core.stories.units import DATE, LONGEST_WORD, PEOPLE, plain_units, unit_of
 from monitor.core.text.fold import fold_text
@@ -101,8 +101,8 @@ def figures_in(sentence: str, *, every: bool = False) -> list[Figure]:
 @remembered(5_000)
 def _written(sentence: str) -> tuple[tuple[Figure, bool], ...]:
     """The figures of a sentence, and whether each counts wherever it stands."""
-    counting = plain_units(without_ages(_CLOCK.sub(" ", sentence)))
-    found = _TOKEN.findall(fold_text(_NAME.sub(" _ ", counting)))
+    plain = plain_units(counting(_CLOCK.sub(" ", sentence)))
+    found = _TOKEN.findall(fold_text(_NAME.sub(" _ ", plain)))
     words = [word[:LONGEST_WORD] for word in found]
     result: list[tuple[Figure, bool]] = []
     index = 0

@@ -1,4 +1,5 @@
-"""Numbers that count no people though words such as *killed* stand beside them: ages, spans of time, distances."""
+"""Numbers that count no people though words such as *killed* stand beside them (ages, spans of time), and how
+long ago something was."""
 
 from __future__ import annotations
 
@@ -6,11 +7,15 @@ import re
 
 from monitor.core.text.fold import fold_text
 
-_AGE = re.compile(
+_UNCOUNTED = re.compile(
     r"(?<=[^\W\d_]), ?\d{1,3}(?=,)"  # Man, 34, killed
     r"|\b(?:aged|âgée?s?\sde)\s\d{1,3}\b"
     r"|\b\d{1,3}-(?:year|month|day|week)s?-olds?\b"
-    r"|\b\d{1,3}[- ]yaş\w*",
+    r"|\b\d{1,3}[- ]yaş\w*"
+    r"|\b\d{1,4}\s(?:sec|min|hour|day|week|month|year)\w*\sago\b"
+    r"|\bil\sy\sa\s\d{1,4}\s\w+|\b\d{1,4}\s\w+\s(?:önce|назад)\b|(?:قبل|منذ)\s\d{1,4}\s\w+"
+    r"|\b\d{1,4}\s?°"
+    r"|\b\d{1,3}\smin(?:ute)?s?\sread\b",
     re.IGNORECASE,
 )
 _MEASURES = frozenset(
@@ -26,9 +31,9 @@ _MEASURES = frozenset(
 )
 
 
-def without_ages(sentence: str) -> str:
-    """``sentence`` without the ages of people: whoever is 34 is no 34."""
-    return _AGE.sub(" ", sentence)
+def counting(sentence: str) -> str:
+    """``sentence`` without the ages of people, what lies how long ago, degrees: whoever is 34 is no 34."""
+    return _UNCOUNTED.sub(" ", sentence)
 
 
 def is_measure(word: str) -> bool:

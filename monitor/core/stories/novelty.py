@@ -87,5 +87,11 @@ def changes_of(unknown: Mapping[Figure, bool], known: Sequence[Figure]) -> tuple
     return tuple(changes[:MAX_SHOWN])
 
 
+def subject_of(change: str) -> str:
+    """What a change counts, as :func:`changes_of` shows it: ``killed: 21 -> 31``, ``31 killed``."""
+    subject, _, changed = change.partition(": ")
+    return subject if changed else change.rpartition(" ")[2]
+
+
 def _telling(text: str) -> set[str]:
     return {word for word in tokens(fold_text(text)) if len(word) >= (_TELLING if word.isascii() else _TELLING - 1)}

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from monitor.core.durations import shown as duration
 from monitor.core.stories.comment import is_live
 from monitor.core.stories.conflict import Conflict, conflict
+from monitor.core.stories.counters import NOW_SAYS, is_counter
 from monitor.core.stories.figures import Figure, Stated
 from monitor.core.stories.fingerprint import Fingerprint, containment, shared
 from monitor.core.stories.forms import NEXT_DAY
@@ -131,18 +132,21 @@ def judge_edit(
     before: Candidate,
     unsaid: float,
     watched: Watched = NOTHING_WATCHED,
+    drifts: frozenset[str] = frozenset(),
 ) -> Verdict:
     """The verdict on a new edition of the stored item ``before``. ``unsaid`` is the weight of those words of its
-    headline that its story has not used (terms.py)."""
+    headline that its story has not used (terms.py), ``drifts`` is what numbers count that change by themselves."""
     said = before.story_said()
     found = novelty(article.fields, said.figures, said.shingles)
     other = _conflict(article, print_, before, watched)
-    shown = tuple(dict.fromkeys((*found.changes, *other.shown)))
+    changes = tuple(dict.fromkeys((*found.changes, *other.shown)))
+    counters = [change for change in changes if is_counter(change, drifts)]
+    shown = tuple(change for change in changes if change not in counters)
     compared = _compare(print_, before)
     if not shown and is_live(article.fields.title, article.url):
         shown = found.sentences[:MAX_POSTS]
     if shown:
-        why = f"edited, and now says: {'; '.join(shown)}"
+        why = f"{NOW_SAYS}{'; '.join(shown)}"
         return Verdict(VerdictKind.UPDATE, why, before.id, 1.0, (*shown, *found.sentences[:2]))
     if turned := turn(article.fields.title, before.title):
         why = f"edited: {turned}"
@@ -153,7 +157,8 @@ def judge_edit(
     if compared.title < REWRITTEN and compared.new_in_old < REWRITTEN and found.sentences:
         why = "edited into another text: neither headline nor text are what they were"
         return Verdict(VerdictKind.UPDATE, why, before.id, 1.0, found.sentences[:2])
-    return Verdict(VerdictKind.SEEN, "edited, nothing material is new", of=before.id, score=1.0)
+    only = f": only counts of the page, or that drift, changed ({'; '.join(counters)})" if counters else ""
+    return Verdict(VerdictKind.SEEN, f"edited, nothing material is new{only}", of=before.id, score=1.0)
 
 
 def _around_another(article: Article, best: _Comparison, at: Thresholds) -> bool:

@@ -1,0 +1,37 @@
+"""Numbers that a page keeps about itself or that drift by themselves: comments, views, a price. An edit that changes
+nothing else is no news, however often it comes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from monitor.core.stories.novelty import subject_of
+from monitor.core.stories.units import PEOPLE
+from monitor.core.text.fold import fold_text
+
+NOW_SAYS = "edited, and now says: "
+"""Begins the reason of an edit that changed what follows, each change after a semicolon."""
+DRIFTS = 5
+"""Earlier editions of an item that each changed a number from which it is one that drifts; never of people."""
+_OF_THE_PAGE = frozenset(
+    fold_text(
+        "comment comments view views viewed like likes reply replies retweet retweets repost reposts upvotes reactions "
+        "bookmarks commentaire commentaires vues réponses yorum görüntülenme beğeni okunma "
+        "комментарий комментария комментариев просмотр просмотра просмотров лайков репостов "
+        "تعليق تعليقات تعليقا مشاهدة مشاهدات إعجاب إعجابات"
+    ).split()
+)
+
+
+def drifting(whys: Iterable[str]) -> frozenset[str]:
+    """What the numbers that drift count, by the reasons that the earlier editions of an item were given."""
+    changes = (why.removeprefix(NOW_SAYS).split("; ") for why in whys if why.startswith(NOW_SAYS))
+    counted = Counter(subject for some in changes for subject in {subject_of(change) for change in some})
+    return frozenset(subject for subject, times in counted.items() if times >= DRIFTS and subject not in PEOPLE)
+
+
+def is_counter(change: str, drifts: frozenset[str]) -> bool:
+    """Whether a change of a number (novelty.py) is of one that a page keeps about itself, or that drifts."""
+    subject = subject_of(change)
+    return subject in _OF_THE_PAGE or subject in drifts

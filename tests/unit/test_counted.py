@@ -1,0 +1,62 @@
+"""What the numbers of a sentence count, and what only looks like it: words of another meaning, ages, times."""
+
+from __future__ import annotations
+
+import pytest
+
+from monitor.core.stories.counters import drifting, is_counter
+from monitor.core.stories.figures import figures_in
+from monitor.core.stories.units import HELD, KILLED, PEOPLE, WOUNDED, unit_of
+from monitor.core.text.fold import fold_text
+
+OTHER_MEANINGS = (
+    "Tuesday tuesdays fleet fleets fleece fleeting blessed blessing hurtful deadline deadly "
+    "détente arrêt arrêts déplacement tueur "
+    "oldu olduğu olduğunu olduklarını oluşan oluştu olumlu olur olarak hayatını yerinden "
+    "пленарное пленум плёнка задержка задержки الأصابع مصابيح"
+)
+
+
+@pytest.mark.parametrize("word", OTHER_MEANINGS.split())
+def test_words_that_begin_like_one_of_people_count_nobody(word: str) -> None:
+    assert unit_of(fold_text(word)) not in PEOPLE
+
+
+@pytest.mark.parametrize(
+    ("sentence", "counted"),
+    [
+        ("12 die in blast", [("12", KILLED)]),
+        ("12 tués et 30 blessés", [("12", KILLED), ("30", WOUNDED)]),
+        ("12 personnes ont perdu la vie", [("12", KILLED)]),
+        ("12 soldiers lost their lives", [("12", KILLED)]),
+        ("31 kişi öldü", [("31", KILLED)]),
+        ("31 ÖLÜ", [("31", KILLED)]),
+        ("31 kişi hayatını kaybetti", [("31", KILLED)]),
+        ("31 kişi yaşamını yitirdi", [("31", KILLED)]),
+        ("40 kişi yerinden edildi", [("40", "displaced")]),
+        ("12 человек лишились жизни", [("12", KILLED)]),
+        ("Задержаны 20 человек", [("20", HELD)]),
+        ("لقي 12 شخصا مصرعهم", [("12", KILLED)]),
+        ("إصابة 12 شخصا", [("12", WOUNDED)]),
+        ("200 kişi olduğunu söyledi", [("200", "")]),
+        ("olay yerinden 3 kişi kaçtı", [("3", "")]),
+        ("On Tuesday 40 strikes were counted", [("40", "")]),
+        ("die 27 Staaten und der Rat", [("27", "")]),
+        ("Man, 34, killed in crash named", []),
+        ("A 12-year-old boy and 3 men were killed", [("3", KILLED)]),
+        ("Killed after 14 years of war", [("14", "")]),
+        ("Posted 3 hours ago", []),
+        ("Idlib 12°C", []),
+    ],
+)
+def test_what_a_number_counts(sentence: str, counted: list[tuple[str, str]]) -> None:
+    assert [(figure.value, figure.unit) for figure in figures_in(sentence)] == counted
+
+
+def test_numbers_of_a_page_and_those_that_change_each_time_are_counters() -> None:
+    whys = [f"edited, and now says: btc: {n} -> {n + 1}; killed: {n} -> {n + 1}" for n in range(5)]
+    assert drifting(whys) == {"btc"}, "people never drift"
+    assert drifting(whys[:4]) == frozenset()
+    assert drifting(["edited, nothing material is new"] * 9) == frozenset()
+    assert is_counter("btc: 9 -> 10", drifting(whys)) and is_counter("19 comments", frozenset())
+    assert not is_counter("btc: 9 -> 10", frozenset()) and not is_counter("killed: 21 -> 31", frozenset())
