@@ -49,6 +49,10 @@ def test_a_number_counts_what_its_clause_says(text: str, expect: str) -> None:
     [
         ("6 000 déplacés", [6000]),
         ("6\u202f000 personnes, 12'000 autres", [6000, 12000]),
+        ("Killed: 6 000.", [6000]),
+        ("12 000, selon l'ONU, 6'000, plus de 12 000 000.", [12_000, 6000, 12_000_000]),
+        ("12 000 2500, 1 234,56", [12_000, 2500]),
+        ("200-300 people, 5–100 more, 1 000-1 500", [200, 300, 5, 100, 1000, 1500]),
         ("1,234,567 people and 2.5 million more", [1234567, 2_500_000]),
         ("٦٬٠٠٠ شخص", [6000]),
         ("in 2019 120 people", [120]),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterator
 from itertools import islice, pairwise
 from typing import NamedTuple
 
@@ -20,8 +21,12 @@ from monitor.core.text.fold import Folded, fold_text
 MAX_NUMBERS = 2_000
 """Of one text, years and dates among them; further ones are not read."""
 
-_TOKEN = re.compile(r"(?<![\d.,])\d{1,3}(?:[ '\u066c]\d{3})+(?![\d.,])|\d+(?:[.,\u066b\u066c]\d+)*|[^\W\d_]+")
-"""Digits may be grouped by spaces or apostrophes (6 000), points or commas; or a word."""
+_TOKEN = re.compile(
+    r"(?<![\d.,])\d{1,3}(?:[ '\u066c]\d{3}(?!\d)){1,5}+(?:[.,]\d{1,2}(?!\d))?(?![.,]?\d|[ '\u066c]\d{3}(?!\d))"
+    r"|\d+(?:[.,\u066b\u066c]\d+)*|[^\W\d_]+"
+)
+"""Digits may be grouped by spaces or apostrophes (6 000), points or commas; or a word. Of more than six groups none
+belongs to another."""
 _GROUPED = re.compile("[ '\u066c]")
 _MONEY_BEFORE = re.compile(r"[$€£¥₺₽] ?$")
 _SHARE_OR_MONEY = re.compile(r" ?[%٪$€£¥₺₽]|[/º°]|:\d| (?:per|pour) ?cents?\b| [ap]\.?m\b|[ap]m\b")
@@ -66,7 +71,7 @@ _Word = re.Match[str]
 
 def numbers_in(folded: Folded) -> tuple[Number, ...]:
     """The numbers of a folded text, in text order."""
-    tokens = _TOKEN.finditer(folded.text)
+    tokens = _tokens(folded)
     words: list[_Word] = []
     found: list[Number] = []
     begin = end = looked_at = 0
@@ -86,6 +91,24 @@ def numbers_in(folded: Folded) -> tuple[Number, ...]:
         if not more:
             return tuple(found)
         begin = max(begin, last)
+
+
+def _tokens(folded: Folded) -> Iterator[_Word]:
+    """A dash is folded to a space: it parts groups of digits (200-300)."""
+    text, written = folded.text, folded.written
+    for token in _TOKEN.finditer(text):
+        start, end = token.span()
+        for space in range(start, end) if " " in token[0] else ():
+            if text[space] == " " and written[folded.span(space, space + 1)[0]] in _DASHES:
+                yield _token(text, start, space)
+                start = space + 1
+        yield token if start == token.start() else _token(text, start, end)
+
+
+def _token(text: str, start: int, end: int) -> _Word:
+    found = _TOKEN.match(text, start, end)
+    assert found
+    return found
 
 
 def _may_begin(word: str) -> bool:
