@@ -28,7 +28,9 @@ _TOKEN = re.compile(
 """Digits may be grouped by spaces or apostrophes (6 000), points or commas; or a word. Of more than six groups none
 belongs to another."""
 _GROUPED = re.compile("[ '\u066c]")
-_MONEY_BEFORE = re.compile(r"[$€£¥₺₽] ?$")
+_SHARE_OR_MONEY_BEFORE = re.compile(r"(?:[$€£¥₺₽]|(?<!\d)(?<!\d )[%٪]) ?$")
+_PROCLITIC = re.compile("(?<![^\\W_])[وف]?(?:ال|لل|[بلك])?$")
+"""Arabic writes "and", "to", "with" in one with the digits behind: و30."""
 _SHARE_OR_MONEY = re.compile(r" ?[%٪$€£¥₺₽]|[/º°]|:\d| (?:per|pour) ?cents?\b| [ap]\.?m\b|[ap]m\b")
 _DASHES = "-‐‑‒–"
 _NO_COUNT = frozenset(
@@ -149,9 +151,11 @@ def _counts(folded: Folded, words: list[_Word], index: int, end: int, value: flo
     text, first, last = folded.text, words[index], words[end - 1]
     start, stop = first.start(), last.end()
     before, after = text[start - 1 : start], text[stop : stop + 1]
-    if before.isalnum() or after.isalpha() or before in ("/", ":", "#") or value != int(value):
+    if before.isalnum() and not _PROCLITIC.search(text, max(0, start - 5), start):
         return False
-    if _MONEY_BEFORE.search(text, max(0, start - 2), start) or _SHARE_OR_MONEY.match(text, stop):
+    if after.isalpha() or before in ("/", ":", "#") or value != int(value):
+        return False
+    if _SHARE_OR_MONEY_BEFORE.search(text, max(0, start - 2), start) or _SHARE_OR_MONEY.match(text, stop):
         return False
     if first[0].startswith("0") or _hyphenated(folded, first, last):
         return False
