@@ -8,7 +8,7 @@ import pytest
 from monitor.core.stories.claims import is_claim
 from monitor.core.stories.comment import is_comment
 from monitor.core.stories.dates import dates_in
-from monitor.core.stories.figures import figures, figures_in
+from monitor.core.stories.figures import Figure, figures, figures_in
 from monitor.core.stories.headlines import headline_counts
 from monitor.core.stories.same_story import Report, StorySoFar, judge_story, nearest, same_as
 from monitor.core.stories.sources import Telling, agency_of, independent
@@ -183,6 +183,17 @@ def test_headlines_that_count_the_same_otherwise() -> None:
 )
 def test_days_that_a_headline_names(headline: str, expected: set[str]) -> None:
     assert dates_in(headline) == expected
+
+
+def test_a_figure_stored_before_scales_were_read_is_compared_by_its_whole_value() -> None:
+    (now,) = figures_in("1.2 million displaced by floods")
+    stored = Figure("1.2", "displaced", ("million", "displaced", "by"))
+    for before in (stored, stored.hashed):
+        assert (
+            (Figure.unpacked(before.packed()).value, "displaced") == (now.value, now.unit) == ("1200000", "displaced")
+        )
+    for other in (now, now.hashed, Figure("2011", "date", ("bin", "laden")), Figure("7", "", ())):
+        assert Figure.unpacked(other.packed()) == other
 
 
 def test_what_comments_and_what_reports() -> None:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from monitor.core.stories.dates import is_month
-from monitor.core.stories.number_words import BEGIN, number_at, side_by_side
-from monitor.core.stories.numerals import DUALS
+from monitor.core.stories.number_words import BEGIN, number_at, scaled, side_by_side
+from monitor.core.stories.numerals import DUALS, SCALES
 from monitor.core.stories.units import DATE, LONGEST_WORD, PEOPLE, unit_of
 from monitor.core.text.fold import fold_text
 from monitor.core.text.remembered import remembered
@@ -84,7 +84,11 @@ class Figure:
 
     @classmethod
     def unpacked(cls, packed: Sequence[str]) -> Figure:
-        return cls(packed[0], packed[1], tuple(packed[2:]))
+        """Of those stored before scales were read, the scale is the first word behind the value: 1.2, million."""
+        value, unit, *about = packed
+        if about and (scale := _SCALES.get(about[0])) and (whole := scaled(value, scale)):
+            return cls(whole, unit, tuple(about[1:]))
+        return cls(value, unit, tuple(about))
 
 
 def figures(fields: Fields) -> tuple[Figure, ...]:
@@ -238,3 +242,6 @@ def _tells(word: str) -> bool:
 @lru_cache(maxsize=10_000)
 def _hash(word: str) -> str:
     return word if word.startswith(_HASHED) else f"{_HASHED}{zlib.crc32(word.encode('utf-8', 'surrogatepass')):08x}"
+
+
+_SCALES = SCALES | {_hash(word): scale for word, scale in SCALES.items()}
