@@ -22,12 +22,14 @@ from monitor.core.entities.hits import Hit
 from monitor.core.entities.spelled import whole_words
 from monitor.core.entities.types import Entity, Guard, Kind
 from monitor.core.identity import articles_of
+from monitor.core.rules.numbers import numbers_in
 from monitor.core.stories.conflict import _figure_pairs, conflict
-from monitor.core.stories.figures import MAX_FIGURES, Figure, figures
+from monitor.core.stories.figures import MAX_FIGURES, Figure, figures, figures_in
 from monitor.core.stories.fingerprint import fingerprint
 from monitor.core.stories.units import KILLED, unit_of
 from monitor.core.stories.watched import NOTHING_WATCHED
 from monitor.core.text.document import document
+from monitor.core.text.fold import fold
 from monitor.core.text.spaced import spaced_words
 from monitor.core.types import Fields, Item, Origin, Verdict, VerdictKind
 from monitor.evaluate import ALERTS
@@ -277,6 +279,17 @@ def test_an_item_of_two_megabytes_is_judged_in_seconds_and_its_copy_is_known(dat
     first, again = verdicts(database, [Said("A long report", text), Said("Guns hit a town", text, "wire")])
     assert (first.kind, again.kind) == (VerdictKind.NEW, VerdictKind.COPY)
     assert process_time() - began < 20
+
+
+@pytest.mark.parametrize(
+    "piece", ["1 ", "100 ", "1 000 ", "100'", "twenty ", "hundred ", "2 bin 500 ", "و3 ", "on bir "]
+)
+def test_numbers_without_an_end_are_read_in_a_second(piece: str) -> None:
+    text = piece * (100_000 // len(piece)) + ".500"
+    began = process_time()
+    figures_in(text)
+    numbers_in(fold(text))
+    assert process_time() - began < 5
 
 
 @pytest.mark.parametrize("piece", ["a", "0", "日", "ก", "و", ".", "a1", "1.", "a'"])

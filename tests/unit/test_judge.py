@@ -92,6 +92,15 @@ def test_a_higher_toll_is_an_update_that_names_the_change() -> None:
     assert found.new[0] == "killed: 21 -> 31"
 
 
+def test_tolls_in_digits_and_in_words_are_compared() -> None:
+    flood = STORY.replace("21", "{}").replace("killed", "displaced")
+    few, many = (article("People displaced in Morek", flood.format(n), feed=n) for n in ("900,000", "1.2 million"))
+    found = verdict(many, few)
+    assert (found.kind, found.new[0]) == (VerdictKind.UPDATE, "displaced: 900000 -> 1200000")
+    again = article("People displaced in Morek", flood.format("1 200 000"), feed="c")
+    assert verdict(again, many).kind is VerdictKind.COPY
+
+
 def test_stock_background_under_other_news_is_new_and_says_what_it_resembles() -> None:
     background = " ".join(STORY.split()[20:])
     fresh = (

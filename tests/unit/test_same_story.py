@@ -8,7 +8,7 @@ import pytest
 from monitor.core.stories.claims import is_claim
 from monitor.core.stories.comment import is_comment
 from monitor.core.stories.dates import dates_in
-from monitor.core.stories.figures import figures, figures_in
+from monitor.core.stories.figures import Figure, figures, figures_in
 from monitor.core.stories.headlines import headline_counts
 from monitor.core.stories.same_story import Report, StorySoFar, judge_story, nearest, same_as
 from monitor.core.stories.sources import Telling, agency_of, independent
@@ -201,6 +201,31 @@ def test_what_a_sentence_counts() -> None:
     assert counted("12 May 2023") == [("12", "date"), ("2023", "date")]
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("le bilan dépasse 41 500 morts, 41\u202f200 blessés", ["41500", "41200"]),
+        ("В Газе 41\xa0500 погибших", ["41500"]),
+        ("200-300 killed, 6'000 wounded", ["200", "300", "6000"]),
+        ("1.2 million displaced, 900,000 displaced, 100 bin ölü", ["1200000", "900000", "100000"]),
+        ("50 ألف نازح، 25 ألفاً و300 جريح، مقتل 5 مدنيين و30 عسكريا", ["50000", "25300", "5", "30"]),
+        ("Two hundred killed", ["200"]),
+        ("One hundred and fifty dead", ["150"]),
+        ("Twenty-one dead", ["21"]),
+        ("Two dozen dead", []),
+        ("Quatre-vingts morts", ["80"]),
+        ("soixante-douze morts, vingt et un blessés", ["72", "21"]),
+        ("Двадцать один погибший, две тысячи раненых", ["21", "2000"]),
+        ("Yirmi bir kişi öldü, on beş yaralı", ["21", "15"]),
+        ("مقتل خمسة عشر شخصا، خمسة وعشرون جريحا، أحد عشر قتيلا", ["15", "25", "11"]),
+        ("Over one hundred fighters came", []),
+        ("In 2011 bin Laden was killed", ["2011"]),
+    ],
+)
+def test_figures_have_their_whole_value(text: str, values: list[str]) -> None:
+    assert [figure.value for figure in figures_in(text, every=True)] == values
+
+
 def test_headlines_that_count_the_same_otherwise() -> None:
     recount = headline_counts("Toll rises to 31 dead", "21 killed in Morek")
     assert recount is not None and recount.shown == "killed: 21 -> 31" and not recount.another_event
@@ -220,6 +245,17 @@ def test_headlines_that_count_the_same_otherwise() -> None:
 )
 def test_days_that_a_headline_names(headline: str, expected: set[str]) -> None:
     assert dates_in(headline) == expected
+
+
+def test_a_figure_stored_before_scales_were_read_is_compared_by_its_whole_value() -> None:
+    (now,) = figures_in("1.2 million displaced by floods")
+    stored = Figure("1.2", "displaced", ("million", "displaced", "by"))
+    for before in (stored, stored.hashed):
+        assert (
+            (Figure.unpacked(before.packed()).value, "displaced") == (now.value, now.unit) == ("1200000", "displaced")
+        )
+    for other in (now, now.hashed, Figure("2011", "date", ("bin", "laden")), Figure("7", "", ())):
+        assert Figure.unpacked(other.packed()) == other
 
 
 def test_what_comments_and_what_reports() -> None:

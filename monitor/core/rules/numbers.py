@@ -6,26 +6,30 @@ and digits that are part of a name (M4, 25th).
 
 from __future__ import annotations
 
-import math
 import re
-from itertools import islice, pairwise
+from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
-from monitor.core.rules.number_words import HUNDREDS, SCALES, number_of_words
-from monitor.core.stories.figures import plain_digits
-from monitor.core.stories.numerals import value_of
+from monitor.core.stories.number_words import BEGIN, MOST_WORDS, number_at, side_by_side
 from monitor.core.stories.units import DATE, unit_of
 from monitor.core.text.fold import Folded, fold_text
 
 MAX_NUMBERS = 2_000
 """Of one text, years and dates among them; further ones are not read."""
 
-_TOKEN = re.compile(r"(?<![\d.,])\d{1,3}(?:[ '\u066c]\d{3})+(?![\d.,])|\d+(?:[.,\u066b\u066c]\d+)*|[^\W\d_]+")
-"""Digits may be grouped by spaces or apostrophes (6 000), points or commas; or a word."""
-_GROUPED = re.compile("[ '\u066c]")
-_MONEY_BEFORE = re.compile(r"[$€£¥₺₽] ?$")
+_TOKEN = re.compile(
+    r"(?<![\d.,])\d{1,3}(?:[ '\u066c]\d{3}(?!\d)){1,5}+(?:[.,]\d{1,2}(?!\d))?(?![.,]?\d|[ '\u066c]\d{3}(?!\d))"
+    r"|\d+(?:[.,\u066b\u066c]\d+)*|[^\W\d_]+"
+)
+"""Digits may be grouped by spaces or apostrophes (6 000), points or commas; or a word. Of more than six groups none
+belongs to another."""
+_SHARE_OR_MONEY_BEFORE = re.compile(r"(?:[$€£¥₺₽]|(?<!\d)(?<!\d )[%٪]) ?$")
+_PROCLITIC = re.compile("(?<![^\\W_])[وف]?(?:ال|لل|[بلك])?$")
+"""Arabic writes "and", "to", "with" in one with the digits behind: و30."""
 _SHARE_OR_MONEY = re.compile(r" ?[%٪$€£¥₺₽]|[/º°]|:\d| (?:per|pour) ?cents?\b| [ap]\.?m\b|[ap]m\b")
-_DASHES = "-‐‑‒–"
+_DASHES = "-‐‑‒–—"
+_RANGE = re.compile(rf"\d[{_DASHES}]\d{{3}}")
 _NO_COUNT = frozenset(
     re.findall(
         r"\w+",
@@ -44,11 +48,8 @@ _PEOPLE = frozenset(
 )
 """Behind a number that could be a year: 1950 people."""
 _BEFORE_A_YEAR = frozenset(fold_text("in since until by en dans depuis в с عام سنة منذ في").split())
-_BEGIN = SCALES.keys() | HUNDREDS.keys()
 _AT_ONCE = 500
 """Words that are read ahead."""
-_MOST_WORDS = 12
-"""Words of one number."""
 _MAY = frozenset(["may", "mai", fold_text("мая")])
 """Behind the number of a day; elsewhere they are other words too, so units.py leaves them out."""
 
@@ -66,14 +67,14 @@ _Word = re.Match[str]
 
 def numbers_in(folded: Folded) -> tuple[Number, ...]:
     """The numbers of a folded text, in text order."""
-    tokens = _TOKEN.finditer(folded.text)
+    tokens = _tokens(folded)
     words: list[_Word] = []
     found: list[Number] = []
     begin = end = looked_at = 0
     while True:
         more = list(islice(tokens, _AT_ONCE))  # a text of numbers alone is not read to its end
         words += more
-        last = len(words) - _MOST_WORDS if more else len(words)
+        last = len(words) - MOST_WORDS if more else len(words)
         for index in [at for at in range(begin, last) if _may_begin(words[at][0])]:
             if index < end:
                 continue
@@ -88,33 +89,41 @@ def numbers_in(folded: Folded) -> tuple[Number, ...]:
         begin = max(begin, last)
 
 
+def _tokens(folded: Folded) -> Iterator[_Word]:
+    """A dash is folded to a space: it parts groups of digits (200-300)."""
+    return _parted(folded) if _RANGE.search(folded.written) else _TOKEN.finditer(folded.text)
+
+
+def _parted(folded: Folded) -> Iterator[_Word]:
+    text, written = folded.text, folded.written
+    for token in _TOKEN.finditer(text):
+        start, end = token.span()
+        for space in range(start, end) if " " in token[0] else ():
+            if text[space] == " " and written[folded.span(space, space + 1)[0]] in _DASHES:
+                yield _token(text, start, space)
+                start = space + 1
+        yield token if start == token.start() else _token(text, start, end)
+
+
+def _token(text: str, start: int, end: int) -> _Word:
+    found = _TOKEN.match(text, start, end)
+    assert found
+    return found
+
+
 def _may_begin(word: str) -> bool:
-    return word[0].isdecimal() or word in _BEGIN or value_of(word) is not None
+    return word[0].isdecimal() or word in BEGIN
 
 
 def _value(text: str, words: list[_Word], index: int) -> tuple[float | None, int]:
     """The value that begins at words[index], and the word behind it."""
-    first = words[index][0]
-    if not first[0].isdecimal():
-        from_here = max(0, index - 1)
-        beside = [words[from_here][0]]
-        for one, other in pairwise(words[from_here : index + _MOST_WORDS]):
-            if not _side_by_side(text, one, other):
-                if other.start() > words[index].start():
-                    break
-                beside = [""]
-            beside.append(other[0])
-        spelled = number_of_words(beside, index - from_here)
-        return (float(spelled[0]), index + spelled[1]) if spelled else (None, index + 1)
+    written = number_at(side_by_side(text, words, index))
+    if written is None:
+        return None, index + 1
     try:
-        value = float(plain_digits(_GROUPED.sub("", first)))
+        return float(written.value), index + written.taken
     except ValueError:  # several full stops: a date, a version
         return None, index + 1
-    end = index + 1
-    while end < len(words) and words[end][0] in SCALES and _side_by_side(text, words[end - 1], words[end]):
-        value, end = value * SCALES[words[end][0]], end + 1
-    # Hundreds of digits are infinite, and count nothing.
-    return (value if math.isfinite(value) else None), end
 
 
 def _side_by_side(text: str, one: _Word, other: _Word) -> bool:
@@ -126,9 +135,11 @@ def _counts(folded: Folded, words: list[_Word], index: int, end: int, value: flo
     text, first, last = folded.text, words[index], words[end - 1]
     start, stop = first.start(), last.end()
     before, after = text[start - 1 : start], text[stop : stop + 1]
-    if before.isalnum() or after.isalpha() or before in ("/", ":", "#") or value != int(value):
+    if before.isalnum() and not _PROCLITIC.search(text, max(0, start - 5), start):
         return False
-    if _MONEY_BEFORE.search(text, max(0, start - 2), start) or _SHARE_OR_MONEY.match(text, stop):
+    if after.isalpha() or before in ("/", ":", "#") or value != int(value):
+        return False
+    if _SHARE_OR_MONEY_BEFORE.search(text, max(0, start - 2), start) or _SHARE_OR_MONEY.match(text, stop):
         return False
     if first[0].startswith("0") or _hyphenated(folded, first, last):
         return False

@@ -10,7 +10,8 @@ from functools import lru_cache
 
 from monitor.core.stories.dates import is_month
 from monitor.core.stories.measures import counting, is_measure
-from monitor.core.stories.numerals import is_dual, numeral
+from monitor.core.stories.number_words import BEGIN, number_at, scaled, side_by_side
+from monitor.core.stories.numerals import DUALS, SCALES
 from monitor.core.stories.units import DATE, LONGEST_WORD, PEOPLE, plain_units, unit_of
 from monitor.core.text.fold import fold_text
 from monitor.core.text.remembered import remembered
@@ -28,7 +29,16 @@ _NAME = re.compile(r"(?<![^\W\d_])[^\W\d_]++-?\d[\w-]*|(?<!\d)\d++[^\W\d_]++\d*"
 _CLOCK = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}|\d{1,2}:\d{2}(?::\d{2})?")
 """Dates and times in digits count nothing."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_GROUPS = re.compile(r"\d{1,3}(?:[.,\u066c]\d{3})+")
+_DIGIT = re.compile(r"\d")
+_SPACED = re.compile(
+    r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u2007\u2009\u202f'’]\d{3}(?!\d)){1,5}+"
+    r"(?![.,]?\d{3}|[ \u00a0\u2007\u2009\u202f'’]\d{3}(?!\d))"
+)
+"""Digits grouped by spaces or apostrophes: 41 500. Of more than six groups none belongs to another."""
+_PROCLITIC = re.compile("(?<![^\\W_])(?=[وفباكل])[وف]?(?:ال|لل|[بلك])?ـ?(?=\\d)")
+"""Arabic writes "and", "to", "with" in one with the digits behind: و30."""
+_ROUND = frozenset(["100", "1000", "1000000"])
+"""In words, and of nobody knows what: over a hundred fighters are not the 100 killed."""
 _AROUND = 3
 """Words on each side that may say what is counted."""
 _FURTHER = 10
@@ -75,7 +85,11 @@ class Figure:
 
     @classmethod
     def unpacked(cls, packed: Sequence[str]) -> Figure:
-        return cls(packed[0], packed[1], tuple(packed[2:]))
+        """Of those stored before scales were read, the scale is the first word behind the value: 1.2, million."""
+        value, unit, *about = packed
+        if about and (scale := _SCALES.get(about[0])) and (whole := scaled(value, scale)):
+            return cls(whole, unit, tuple(about[1:]))
+        return cls(value, unit, tuple(about))
 
 
 def figures(fields: Fields) -> tuple[Figure, ...]:
@@ -101,22 +115,29 @@ def figures_in(sentence: str, *, every: bool = False) -> list[Figure]:
 @remembered(5_000)
 def _written(sentence: str) -> tuple[tuple[Figure, bool], ...]:
     """The figures of a sentence, and whether each counts wherever it stands."""
-    plain = plain_units(counting(_CLOCK.sub(" ", sentence)))
-    found = _TOKEN.findall(fold_text(_NAME.sub(" _ ", plain)))
-    words = [word[:LONGEST_WORD] for word in found]
+    if not _DIGIT.search(sentence) and BEGIN.isdisjoint(_TOKEN.findall(fold_text(sentence))):
+        return ()
+    text = fold_text(plain_units(_plain(counting(sentence))))
+    tokens = list(_TOKEN.finditer(text))
+    words = [token[0][:LONGEST_WORD] for token in tokens]
     result: list[tuple[Figure, bool]] = []
     index = 0
     while index < len(words) and len(result) < MAX_READ:
-        taken = 1
-        if _NUMBER.fullmatch(words[index]):
-            result.append((_figure(plain_digits(words[index]), words, index, index + 1), True))
-        elif (spelled := numeral(words, index)) is not None:
-            value, taken = spelled
-            end = index if is_dual(words[index]) else index + taken
-            figure = _figure(str(value), words, index, end)
-            result.append((figure, figure.unit not in ("", DATE)))
+        word, taken = words[index], 1
+        is_digits = word[0].isdecimal()
+        if (is_digits or word in BEGIN) and (number := number_at(side_by_side(text, tokens, index))):
+            taken = number.taken
+            figure = _figure(number.value, words, index, index if word in DUALS else index + taken)
+            if is_digits or figure.unit or number.value not in _ROUND:
+                result.append((figure, is_digits or figure.unit not in ("", DATE)))
         index += taken
     return tuple(result)
+
+
+def _plain(sentence: str) -> str:
+    """Without what digits are part of and count nothing; each number in one piece, by itself."""
+    plain = _NAME.sub(" _ ", _CLOCK.sub(" ", _PROCLITIC.sub("", sentence)))
+    return _SPACED.sub(lambda number: "".join(filter(str.isdecimal, number[0])), plain)
 
 
 def _figure(value: str, words: Sequence[str], start: int, end: int) -> Figure:
@@ -139,12 +160,6 @@ def _figure(value: str, words: Sequence[str], start: int, end: int) -> Figure:
     if len(value) <= 2 and any(map(is_month, beside)):
         unit = DATE
     return Figure(value, unit, (*after, *before))
-
-
-def plain_digits(word: str) -> str:
-    """``3,500`` and ``3.500`` -> ``3500``; ``2.5`` stays; digits of any script become ASCII."""
-    digits = "".join(str(int(c)) if c.isdecimal() else c for c in word)
-    return re.sub(r"[.,\u066c]", "", digits) if _GROUPS.fullmatch(digits) else digits.replace(",", ".")
 
 
 class Stated:
@@ -229,3 +244,6 @@ def _tells(word: str) -> bool:
 @lru_cache(maxsize=10_000)
 def _hash(word: str) -> str:
     return word if word.startswith(_HASHED) else f"{_HASHED}{zlib.crc32(word.encode('utf-8', 'surrogatepass')):08x}"
+
+
+_SCALES = SCALES | {_hash(word): scale for word, scale in SCALES.items()}

@@ -8,7 +8,7 @@ import re
 from monitor.core.text.fold import fold_text
 
 _UNCOUNTED = re.compile(
-    r"(?<=[^\W\d_]), ?\d{1,3}(?=,)"  # Man, 34, killed
+    r"(?<=[^\W\d_]), ?\d{1,3}(?=,(?!\d))"  # Man, 34, killed
     r"|\b(?:aged|âgée?s?\sde)\s\d{1,3}\b"
     r"|\b\d{1,3}-(?:year|month|day|week)s?-olds?\b"
     r"|\b\d{1,3}[- ]yaş\w*"

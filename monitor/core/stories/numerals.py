@@ -1,59 +1,117 @@
-"""Numbers written as words, in the languages served, as far as tolls are written so: two to twenty, and the tens.
+"""The words of numbers, in the languages served.
 
-Words that also mean something else are left out (Turkish `on`, ten, is English; `one` is a pronoun everywhere).
+Words that also mean something else are no numbers by themselves (Turkish `on`, ten, is English; `one` is a pronoun
+everywhere): number_words.py says beside which others they are.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from monitor.core.text.fold import fold_text
 
-_WORDS = {
-    2: "two deux iki два двое двух двоих اثنان اثنين",
-    3: "three trois üç три трое трех троих ثلاثة ثلاث",
-    4: "four quatre dört четыре четверо четырех четверых أربعة أربع",
-    5: "five cinq beş пять пятеро пяти пятерых خمسة خمس",
-    6: "six altı шесть шестеро шести ستة ست",
-    7: "seven sept yedi семь семеро семи سبعة سبع",
-    8: "eight huit sekiz восемь восьми ثمانية ثماني",
-    9: "nine neuf dokuz девять девяти تسعة تسع",
-    10: "ten dix десять десяти عشرة عشر",
-    11: "eleven onze onbir одиннадцать одиннадцати",
-    12: "twelve douze oniki двенадцать двенадцати",
-    13: "thirteen treize тринадцать тринадцати",
-    14: "fourteen quatorze четырнадцать четырнадцати",
-    15: "fifteen quinze пятнадцать пятнадцати",
-    16: "sixteen seize шестнадцать шестнадцати",
-    17: "seventeen семнадцать семнадцати",
-    18: "eighteen восемнадцать восемнадцати",
-    19: "nineteen девятнадцать девятнадцати",
-    20: "twenty vingt yirmi двадцать двадцати عشرون عشرين",
-    30: "thirty trente otuz тридцать тридцати ثلاثون ثلاثين",
-    40: "forty quarante kırk сорок сорока أربعون أربعين",
-    50: "fifty cinquante elli пятьдесят пятидесяти خمسون خمسين",
-    60: "sixty soixante altmış шестьдесят шестидесяти ستون ستين",
-    70: "seventy yetmiş семьдесят семидесяти سبعون سبعين",
-    80: "eighty seksen восемьдесят восьмидесяти ثمانون ثمانين",
-    90: "ninety doksan девяносто تسعون تسعين",
-}
-_VALUES = {fold_text(word): value for value, words in _WORDS.items() for word in words.split()}
-_DUALS = {fold_text(word): 2 for word in ("قتيلان", "قتيلين", "جريحان", "جريحين", "شهيدان", "شهيدين")}
+
+def _folded(values: Mapping[int, str]) -> dict[str, int]:
+    return {fold_text(word): value for value, words in values.items() for word in words.split()}
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The words of ``text``, folded."""
+    return frozenset(fold_text(text).split())
+
+
+SMALL = _folded(
+    {
+        2: "two deux iki два две двое двух двоих اثنان اثنين اثنتان اثنتين",
+        3: "three trois üç три трое трех троих ثلاثة ثلاث",
+        4: "four quatre dört четыре четверо четырех четверых أربعة أربع",
+        5: "five cinq beş пять пятеро пяти пятерых خمسة خمس",
+        6: "six altı шесть шестеро шести ستة ست",
+        7: "seven sept yedi семь семеро семи سبعة سبع",
+        8: "eight huit sekiz восемь восьми ثمانية ثماني ثمان",
+        9: "nine neuf dokuz девять девяти تسعة تسع",
+        10: "ten dix десять десяти عشرة عشر",
+        11: "eleven onze onbir одиннадцать одиннадцати",
+        12: "twelve douze oniki двенадцать двенадцати",
+        13: "thirteen treize тринадцать тринадцати",
+        14: "fourteen quatorze четырнадцать четырнадцати",
+        15: "fifteen quinze пятнадцать пятнадцати",
+        16: "sixteen seize шестнадцать шестнадцати",
+        17: "seventeen семнадцать семнадцати",
+        18: "eighteen восемнадцать восемнадцати",
+        19: "nineteen девятнадцать девятнадцати",
+        20: "twenty vingt yirmi двадцать двадцати عشرون عشرين",
+        30: "thirty trente otuz тридцать тридцати ثلاثون ثلاثين",
+        40: "forty quarante kırk сорок сорока أربعون أربعين",
+        50: "fifty cinquante elli пятьдесят пятидесяти خمسون خمسين",
+        60: "sixty soixante altmış шестьдесят шестидесяти ستون ستين",
+        70: "seventy yetmiş семьдесят семидесяти سبعون سبعين",
+        80: "eighty seksen восемьдесят восьмидесяти ثمانون ثمانين",
+        90: "ninety doksan девяносто девяноста تسعون تسعين",
+    }
+)
+ONE = words_of("one bir un une один одна одну одного одно واحد واحدة yek")
+"""Only behind a larger number: alone they are no numbers but articles and pronouns."""
+HUNDREDS = _folded(
+    {
+        100: "сто ста",
+        200: "двести двухсот مئتان مئتين مئتا مئتي مائتان مائتين",
+        300: "триста трехсот ثلاثمئة ثلاثمائة",
+        400: "четыреста четырехсот أربعمئة أربعمائة",
+        500: "пятьсот пятисот خمسمئة خمسمائة",
+        600: "шестьсот шестисот ستمئة ستمائة",
+        700: "семьсот семисот سبعمئة سبعمائة",
+        800: "восемьсот восьмисот ثمانمئة ثمانمائة",
+        900: "девятьсот девятисот تسعمئة تسعمائة",
+    }
+)
+HUNDRED = words_of("hundred cent cents yüz مئة مائة sed")
+"""Behind two to ninety-nine."""
+CENT = words_of("cent cents")
+"""Coins behind other numbers than the French ones below ten."""
+CENT_BEHIND = words_of("deux trois quatre cinq six sept huit neuf")
+SCALES = _folded(
+    {
+        1_000: "thousand mille bin тысяча тысячи тысяч тысячу тыс ألف آلاف الف ألفا hezar",
+        1_000_000: "million millions milyon миллион миллиона миллионов млн مليون ملايين مليونا mîlyon",
+        1_000_000_000: "billion billions milliard milliards milyar миллиард миллиарда миллиардов млрд مليار مليارات",
+    }
+)
+"""Behind any number; also behind digits, as a hundred is."""
+SHORTENED = words_of("тыс млн млрд")
+"""With a full stop behind them."""
+TWO_OF = _folded({1_000: "ألفان ألفين ألفا ألفي", 1_000_000: "مليونان مليونين مليونا مليوني"})
+"""The Arabic dual. The last of the accusatives also stand behind numbers, as scales."""
+ALONE = words_of("mille тысяча тысячу مئة مائة ألف")
+"""Scales that need no number before them."""
+ARTICLES = words_of("a one un une bir один одна одну")
+"""What may stand before a scale instead of a number: a hundred."""
+BARE = ALONE | words_of("hundred cent yüz thousand bin million milyon миллион مليون sed hezar")
+"""Scales that need none if a smaller number follows at once (bin 500)."""
+NEVER_ALONE = words_of("cent cents bin sed")
+"""Scales that are other words behind an article."""
+VAGUE = words_of("several few many couple per pour quelques plusieurs birkaç несколько عدة بضع بضعة")
+"""Before a scale: nobody knows how many, or a share."""
+ROUND = words_of(
+    "dozen dozens hundreds thousands dizaine dizaines douzaine douzaines centaine centaines millier milliers "
+    "сотня сотни сотен десяток десятка десятков عشرات مئات"
+)
+"""Behind a number: more or fewer than can be said."""
+UNITS_AR = _folded(
+    {
+        1: "أحد إحدى واحد واحدة",
+        2: "اثنا اثني اثنتا اثنتي اثنان اثنين اثنتان",
+        3: "ثلاثة ثلاث",
+        4: "أربعة أربع",
+        5: "خمسة خمس",
+        6: "ستة ست",
+        7: "سبعة سبع",
+        8: "ثمانية ثماني ثمان",
+        9: "تسعة تسع",
+    }
+)
+"""What stands before ten (خمسة عشر), or before `and` and the tens (خمسة وعشرون)."""
+UNITS_TR = _folded(dict(enumerate(("bir", "iki", "üç", "dört", "beş", "altı", "yedi", "sekiz", "dokuz"), 1)))
+"""Behind `on`, ten."""
+DUALS = words_of("قتيلان قتيلين جريحان جريحين شهيدان شهيدين")
 """Arabic counts two by the ending of the noun, which says what is counted as well."""
-
-
-def numeral(words: list[str], index: int) -> tuple[int, int] | None:
-    """The value that begins at folded ``words[index]`` and how many words it takes, or None."""
-    value = _VALUES.get(words[index]) or _DUALS.get(words[index])
-    if value is None:
-        return None
-    unit = _VALUES.get(words[index + 1]) if index + 1 < len(words) and value % 10 == 0 and value >= 20 else None
-    return (value + unit, 2) if unit is not None and unit < 10 else (value, 1)
-
-
-def value_of(word: str) -> int | None:
-    """The value that one folded word names, if it is a number from two to twenty, one of the tens, or a dual."""
-    return _VALUES.get(word) or _DUALS.get(word)
-
-
-def is_dual(word: str) -> bool:
-    """Whether the word is both number and what is counted."""
-    return word in _DUALS
