@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from monitor.config import FeedConfig, PollingConfig
 from monitor.core import feed_health, timing
 from monitor.core.evidence import Evidence
-from monitor.core.feed_health import FAILURES, GONE_POLLS, HELD_POLLS, Health, Trouble
+from monitor.core.feed_health import FAILURES, GONE_POLLS, HELD_POLLS, Health, Trouble, standing
 from monitor.core.identity_policy import described
 from monitor.core.rhythm import Rhythm
 from monitor.intake.types import State, Taken
@@ -25,13 +25,14 @@ LONGEST_WISH = timedelta(days=30)
 class Answer:
     """A poll that ended well. ``validators`` are (etag, last_modified, body hash), None if nothing changed; ``wished``
     is None if the answer does not say; ``whole``: the document did not end before its root did; ``ahead``: how far its
-    dates lie in the future; ``evidence``: for the fast reading, None if it was not asked."""
+    dates lie in the future, None if it is the document of before; ``evidence``: for the fast reading, None if it was
+    not asked."""
 
     validators: tuple[str, str, str] | None
     moved_to: str
     wished: timedelta | None = None
     whole: bool = True
-    ahead: timedelta = timedelta(0)
+    ahead: timedelta | None = None
     evidence: Evidence | None = None
 
 
@@ -61,11 +62,12 @@ def after_answer(
         newest=newest,
         now=now,
         interval=settings.interval,
-        ahead=answer.ahead,
+        ahead=answer.ahead or timedelta(0),
         cut=always_cut,
+        was_quiet=standing(state.trouble) == Trouble.QUIET,
     )
-    if answer.validators is None and state.trouble == Trouble.SKEWED and health.trouble is Trouble.NONE:
-        health = Health(Trouble.SKEWED, state.trouble_why)  # the document is the one of before
+    if answer.ahead is None and standing(state.trouble) == Trouble.SKEWED and health.trouble is Trouble.NONE:
+        health = Health(Trouble.SKEWED, state.trouble_why.rpartition("; ")[2])  # without that of a gap
     fixed = config.interval if config else None
     wait = fixed or rhythm.wait(now, settings.bounds)
     heeded = timedelta(0) if fixed else min(wished, settings.heed_publisher)
@@ -111,7 +113,8 @@ def after_failure(
     learned: dict[str, object] = {"gone_polls": gone_polls}
     if failures >= FAILURES:  # where it moved to may be what fails
         learned |= {"moved_to": "", "moved_polls": 0}
-    learned |= _health(state, feed_health.after_failure(failures, gone_polls, failure.reason), now)
+    if (health := feed_health.after_failure(failures, gone_polls, failure.reason)) is not None:
+        learned |= _health(state, health, now)
     return failed(state.name, state.lease_token, now, due, failures, failure.reason, learned=learned)
 
 
@@ -161,6 +164,7 @@ def _identity(state: FeedState, taken: Sequence[Taken], config: FeedConfig | Non
 
 def _health(state: FeedState, health: Health, now: datetime) -> dict[str, object]:
     """The columns of a feed's trouble: since when it is the one that it is."""
-    same = health.trouble.value == state.trouble
-    since = state.trouble_since if same else (now if health.trouble is not Trouble.NONE else None)
-    return {"trouble": health.trouble.value, "trouble_why": health.why[:500], "trouble_since": since}
+    name = health.name
+    same = name == state.trouble or standing(name) == standing(state.trouble) != ""
+    since = state.trouble_since if same else (now if name else None)
+    return {"trouble": name, "trouble_why": health.whole_why[:500], "trouble_since": since}

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from sqlalchemy import Row, func, select, update
 
 from monitor.core.evidence import Evidence
-from monitor.core.feed_health import HELD_POLLS
+from monitor.core.feed_health import HELD_POLLS, Trouble
 from monitor.store.chunks import chunks
 from monitor.store.database import Transaction
 from monitor.store.tables import ArticleRow, FeedRow, KeyRow
@@ -73,9 +73,12 @@ class FeedState:
             return "left the config"
         if self.polled_at is None:
             return "never polled"
+        trouble = f"{self.trouble}: {self.trouble_why}" if self.trouble else ""
+        if self.failures and self.trouble in (Trouble.FAILING, Trouble.RETIRED):
+            return f"{self.trouble} ({self.failures} in a row): {self.error}"
         if self.failures:
-            return f"{self.trouble or 'failed'} ({self.failures} in a row): {self.error}"
-        return f"{self.trouble}: {self.trouble_why}" if self.trouble else "ok"
+            return f"failed ({self.failures} in a row): {self.error}" + (f"; {trouble}" if trouble else "")
+        return trouble or "ok"
 
 
 COLUMNS = tuple(_feed.c[name] for name in FeedState.__dataclass_fields__)

@@ -220,16 +220,19 @@ async def test_a_redirect_to_another_host_counts_as_a_poll_of_it(tmp_path: Path,
         assert "there" in await run.poll(seconds=1) | await run.poll(seconds=10)
 
 
-async def test_dates_in_the_future_are_told_once_and_not_believed(tmp_path: Path, feed_server: FeedServer) -> None:
+@pytest.mark.parametrize("validators", [True, False])
+async def test_dates_in_the_future_are_told_once_and_not_believed(
+    tmp_path: Path, feed_server: FeedServer, validators: bool
+) -> None:
     def three_hours_ahead(count: int) -> str:
         dates = [NOW + timedelta(hours=3, minutes=-n) for n in range(count)]
         return rss([Entry(f"n{n}", f"Item {n}", f"Text {n}.", published=date) for n, date in enumerate(dates)])
 
-    feed_server.put("/a", three_hours_ahead(1))
+    feed_server.put("/a", three_hours_ahead(1), validators=validators)
     async with running(watching(tmp_path, f"{feed_server.url}/a")) as run:
         await run.poll()
         assert await told(run) == [], "one may be a slip"
-        feed_server.put("/a", three_hours_ahead(3))
+        feed_server.put("/a", three_hours_ahead(3), validators=validators)
         await run.poll(minutes=90)
         assert await told(run) == ["1 feed skewed"]
         assert state(run).trouble_why.startswith("its dates are up to 90 minutes in the future")
@@ -237,6 +240,62 @@ async def test_dates_in_the_future_are_told_once_and_not_believed(tmp_path: Path
         await run.poll(hours=2)
         assert state(run).trouble == "skewed", "the document is the same"
         feed_server.put("/a", rss([OLD]))
+        await run.poll(hours=2)
+        assert (await told(run))[-1] == "1 well again"
+
+
+async def test_one_bad_answer_ends_no_trouble(tmp_path: Path, feed_server: FeedServer) -> None:
+    feed_server.put("/new", rss([OLD]))
+    feed_server.put("/old", b"", status=301, headers={"Location": "/new"})
+    async with running(watching(tmp_path, f"{feed_server.url}/old")) as run:
+        for _ in range(3):
+            await run.poll(hours=2)
+        assert await told(run) == ["1 feed moved"]
+        feed_server.put("/new", b"", status=503)
+        await run.poll(hours=2)
+        assert state(run).health.startswith("failed (1 in a row): HTTP 503 Service Unavailable; moved: for good to")
+        assert await told(run) == ["1 feed moved"]
+        feed_server.put("/new", rss([OLD]))
+        await run.poll(hours=2)
+        assert await told(run) == ["1 feed moved"] and state(run).health.startswith("moved: for good to")
+
+
+async def test_a_gap_is_told_beside_a_trouble_that_stays(tmp_path: Path, feed_server: FeedServer) -> None:
+    feed_server.put("/new", rss([OLD]))
+    feed_server.put("/old", b"", status=301, headers={"Location": "/new"})
+    async with running(watching(tmp_path, f"{feed_server.url}/old")) as run:
+        for _ in range(3):
+            await run.poll(hours=2)
+        assert await told(run) == ["1 feed moved"]
+        for number in (1, 2):
+            fresh = [Entry(f"{number}-{n}", f"Item {number * 10 + n}", published=run.clock.now) for n in range(6)]
+            feed_server.put("/new", rss(fresh))
+            await run.poll(hours=2)
+            await told(run)
+            await run.poll(hours=2)
+            assert await told(run) == ["1 feed moved", *["1 feed gap"] * number], "it is moved all the time"
+            assert state(run).trouble == "moved"
+        line = run.alerts()[-1].lines[0]
+        assert line.startswith("a: moved with a gap since") and "all 6 items are new" in line
+
+
+async def test_a_feed_that_fell_silent_is_not_well_until_it_brings_something(
+    tmp_path: Path, feed_server: FeedServer
+) -> None:
+    """However little is expected of it by then."""
+    old = [Entry(f"n{n}", f"Item {n}", published=NOW - timedelta(hours=n)) for n in range(72)]
+    feed_server.put("/a", rss(old))
+    async with running(watching(tmp_path, f"{feed_server.url}/a")) as run:
+        await run.poll()
+        feed_server.put("/a", rss([Entry("one", "One more", published=run.clock.now), *old]))
+        await run.poll(hours=2)
+        await run.poll(hours=30)
+        assert await told(run) == ["1 feed quiet"]
+        for _ in range(12):
+            await run.poll(days=30)
+            assert await told(run) == ["1 feed quiet"]
+        assert state(run).health == "quiet: nothing new for 361 days"
+        feed_server.put("/a", rss([Entry("two", "Back again", published=run.clock.now), *old]))
         await run.poll(hours=2)
         assert (await told(run))[-1] == "1 well again"
 
