@@ -25,6 +25,7 @@ from monitor.intake import Intake, Result
 from monitor.intake.intake import Bookkeeping, LeaseLost
 from monitor.intake.page import ask_for_pages
 from monitor.intake.types import Taken
+from monitor.outage import Outage
 from monitor.sources.types import Fetched, FetchFailed, NotModified, Parsed, ParseFailed, Request, Source
 from monitor.store import feeds, leases
 from monitor.store.database import Database, Transaction
@@ -84,6 +85,7 @@ class Poller:
         self._now, self._new_token, self._on_alerts = now, new_token, on_alerts
         self._free = settings().concurrency
         self._turns = turns
+        self._outage = Outage()
         self._together = Together(database, writer, self._record)
         self._place = asyncio.Event()
         self._due_at: datetime | None = None
@@ -245,6 +247,7 @@ class Poller:
 
     def _answered(self, tx: Transaction, state: FeedState, answer: Answer, taken: Sequence[Taken]) -> None:
         config, now = self._configs().get(state.name), self._now()
+        self._outage.answered(tx, state, now, self._settings().first_poll_within)
         leases.record(tx, [after_answer(state, answer, taken, now, config, self._settings())])
         if config is not None and config.full_text and state.baseline_at is not None:
             ask_for_pages(tx, taken, now)
@@ -256,6 +259,7 @@ class Poller:
         for state, end in ended:
             config = configs.get(state.name)
             if isinstance(end, Answer):
+                self._outage.answered(tx, state, now, settings.first_poll_within)
                 changes.append(after_answer(state, end, (), now, config, settings))
                 continue
             changes.append(after_failure(state, end, now, config, settings))

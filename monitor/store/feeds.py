@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from sqlalchemy import Row, func, select, update
 
 from monitor.core.evidence import Evidence
-from monitor.core.feed_health import HELD_POLLS, Trouble
+from monitor.core.feed_health import GONE_POLLS, HELD_POLLS, Trouble
 from monitor.store.chunks import chunks
 from monitor.store.database import Transaction
 from monitor.store.tables import ArticleRow, FeedRow, KeyRow
@@ -130,6 +130,20 @@ def make_due(tx: Transaction, now: datetime, only: Sequence[str] | None = None) 
     """Every active feed, or those named, are due now (`monitor poll`)."""
     query = update(_feed).where(_feed.c.active)
     tx.connection.execute((query if only is None else query.where(_feed.c.name.in_(only))).values(next_poll_at=now))
+
+
+def failing(tx: Transaction) -> list[FeedState]:
+    """Feeds of the config whose last poll failed; not those that their publishers retired."""
+    query = select(*COLUMNS).where(_feed.c.active, _feed.c.failures > 0, _feed.c.gone_polls < GONE_POLLS)
+    return [FeedState(*row) for row in tx.connection.execute(query)]
+
+
+def due_sooner(tx: Transaction, due: Mapping[str, datetime]) -> None:
+    """Feeds by name are due at that time, if it is before the one planned; a host's ``Retry-After`` still counts."""
+    for name, at in due.items():
+        tx.connection.execute(
+            update(_feed).where(_feed.c.name == name, _feed.c.next_poll_at > at).values(next_poll_at=at)
+        )
 
 
 def leave_alone(tx: Transaction, host: str, until: datetime) -> None:

@@ -120,6 +120,30 @@ async def test_a_network_that_is_down_is_one_message(tmp_path: Path) -> None:
         assert len(alert.lines) == 11 and alert.lines[-1] == "and 2 more: `monitor feeds` lists all"
 
 
+async def test_after_an_outage_of_the_own_network_all_are_asked_again_once_one_answers(
+    tmp_path: Path, feed_server: FeedServer
+) -> None:
+    names = [f"feed-{n:02}" for n in range(12)]
+    urls = {name: {"url": f"{feed_server.url}/{name}"} for name in names}
+    dead, alive = names[0], set(names[1:])
+    async with running(workspace(tmp_path, urls, operations=["console"])) as run:
+        for name in names:
+            feed_server.put(f"/{name}", b"", status=502)
+        for _ in range(12):
+            await run.poll(hours=1)
+        for name in alive:
+            feed_server.put(f"/{name}", rss([OLD]))
+        answered: set[str] = set()
+        while not answered:
+            answered |= {name for name, polled in (await run.poll(minutes=5)).items() if polled.outcome != "failed"}
+        polled = await run.poll(seconds=5)
+        assert answered | set(polled) >= alive
+        before = len(asked(feed_server))
+        for _ in range(3):
+            await run.poll(seconds=5)
+        assert f"/{dead}" not in asked(feed_server)[before:], "what still fails backs off as ever"
+
+
 @pytest.mark.parametrize("status", [429, 503])
 async def test_a_host_that_asks_for_time_is_left_alone_by_all_its_feeds(
     tmp_path: Path, feed_server: FeedServer, status: int
