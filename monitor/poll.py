@@ -20,7 +20,7 @@ from monitor.core.identity import articles_of
 from monitor.core.identity_policy import in_force
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.turns import Turns
-from monitor.feed_record import Answer, after_answer, after_failure, alone_until
+from monitor.feed_record import Answer, after_answer, after_failure, left_alone
 from monitor.intake import Intake, Result
 from monitor.intake.intake import Bookkeeping, LeaseLost
 from monitor.intake.page import ask_for_pages
@@ -263,8 +263,8 @@ class Poller:
                 changes.append(after_answer(state, end, (), now, config, settings))
                 continue
             changes.append(after_failure(state, end, now, config, settings))
-            if until := alone_until(end, now, settings):
-                feeds.leave_alone(tx, host_of(state.address), until)
+            if alone := left_alone(state, end, now, settings):
+                feeds.leave_alone(tx, *alone, also=state.name)
         leases.record(tx, changes)
 
     async def _failed(self, state: FeedState, failure: FetchFailed) -> Polled:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
 
-from sqlalchemy import Row, func, select, update
+from sqlalchemy import Row, func, or_, select, update
 
 from monitor.core.evidence import Evidence
 from monitor.core.feed_health import GONE_POLLS, HELD_POLLS, Trouble
@@ -146,12 +146,14 @@ def due_sooner(tx: Transaction, due: Mapping[str, datetime]) -> None:
         )
 
 
-def leave_alone(tx: Transaction, host: str, until: datetime) -> None:
-    """No feed of the host is polled before ``until``, whatever else says that it is due: the host asks for time."""
-    query = select(_feed.c.id, _feed.c.url, _feed.c.moved_to).where(_feed.c.active)
-    ids = [row.id for row in tx.connection.execute(query) if _host(row) == host]
+def leave_alone(tx: Transaction, host: str, until: datetime, also: str = "") -> None:
+    """No feed of the host, and not the feed ``also``, is polled before ``until``, whatever else says that it is due:
+    the host asks for time. What it asked before still counts."""
+    query = select(_feed.c.id, _feed.c.name, _feed.c.url, _feed.c.moved_to).where(_feed.c.active)
+    ids = [row.id for row in tx.connection.execute(query) if _host(row) == host or row.name == also]
+    sooner = or_(_feed.c.not_before.is_(None), _feed.c.not_before < until)
     for some in chunks(ids):
-        tx.connection.execute(update(_feed).where(_feed.c.id.in_(some)).values(not_before=until))
+        tx.connection.execute(update(_feed).where(_feed.c.id.in_(some), sooner).values(not_before=until))
 
 
 def troubles_to_tell(tx: Transaction) -> list[FeedState]:

@@ -164,6 +164,34 @@ async def test_a_host_that_asks_for_time_is_left_alone_by_all_its_feeds(
             assert asked(feed_server).count("/a") == 2, "and then at once"
 
 
+async def test_the_host_that_asks_for_time_is_left_alone_and_not_the_one_that_led_there(
+    tmp_path: Path, feed_server: FeedServer
+) -> None:
+    there = f"http://localhost:{feed_server.port}"
+    feed_server.put("/full", b"", status=429, headers={"Retry-After": "1000"})
+    feed_server.put("/a", b"", status=302, headers={"Location": f"{there}/full"})
+    feed_server.put("/b", rss([OLD]))
+    urls = {"a": f"{feed_server.url}/a", "b": f"{feed_server.url}/b", "c": f"{there}/b"}
+    async with running(workspace(tmp_path, urls, polling={"allow_networks": ["127.0.0.1", "::1"]})) as run:
+        await run.poll()
+        until = run.clock.now + timedelta(seconds=1_000)
+        assert [state(run, name).not_before for name in "abc"] == [until, None, until]
+        assert list(await run.poll(seconds=900)) == ["b"]
+
+
+async def test_a_host_that_asks_for_less_time_later_is_left_alone_as_it_asked_first(
+    tmp_path: Path, feed_server: FeedServer
+) -> None:
+    feed_server.put("/a", b"", status=429, headers={"Retry-After": "1000"})
+    feed_server.put("/b", b"", status=503, headers={"Retry-After": "5"})
+    urls = {name: f"{feed_server.url}/{name}" for name in "abc"}
+    feed_server.put("/c", rss([OLD]))
+    async with running(workspace(tmp_path, urls)) as run:
+        await run.poll()
+        until = run.clock.now + timedelta(seconds=1_000)
+        assert [state(run, name).not_before for name in "abc"] == [until] * 3
+
+
 @pytest.mark.parametrize(
     ("headers", "channel", "least"),
     [
