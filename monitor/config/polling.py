@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from functools import cached_property
 from typing import Annotated, Literal
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from pydantic import AfterValidator, Field, field_validator, model_validator
 
@@ -77,7 +77,10 @@ class FeedConfig(Strict):
 
     @cached_property
     def access(self) -> Access:
-        return Access(self.url, tuple(self.headers.items()), self.user, self.password, self.proxy)
+        user, password, inside = self.user, self.password, urlsplit(self.url)
+        if inside.username and not user and "authorization" not in map(str.lower, self.headers):
+            user, password = unquote(inside.username), unquote(inside.password or "")
+        return Access(self.url, tuple(self.headers.items()), user, password, self.proxy)
 
     @property
     def origin(self) -> Origin:

@@ -34,6 +34,25 @@ async def test_headers_and_password_are_sent_to_the_feed(tmp_path: Path, feed_se
     assert "If-None-Match" in sent(feed_server)
 
 
+@pytest.mark.parametrize("status", [301, 302])
+async def test_a_password_in_the_url_is_sent_as_long_as_it_is_the_same_place(
+    tmp_path: Path, feed_server: FeedServer, status: int
+) -> None:
+    with FeedServer() as elsewhere:
+        elsewhere.put("/a", FEED)
+        feed_server.put("/away", b"", status=302, headers={"Location": f"{elsewhere.url}/a"})
+        feed_server.put("/new", FEED)
+        feed_server.put("/old", b"", status=status, headers={"Location": "/new"})
+        place = feed_server.url.replace("http://", "http://de%73k:s3cret@")
+        urls = {"a": f"{place}/old", "b": f"{place}/away"}
+        async with running(workspace(tmp_path, urls)) as run:
+            for _ in range(5):  # for good: asked there directly from the fourth poll on
+                await run.poll(seconds=2)
+        assert {headers.get("Authorization") for _, headers in feed_server.requests} == {BASIC}
+        assert not any("Authorization" in headers for _, headers in elsewhere.requests)
+        assert elsewhere.requests
+
+
 @pytest.mark.parametrize("status", [301, 302, 308])
 async def test_they_follow_no_redirect_to_another_place(tmp_path: Path, feed_server: FeedServer, status: int) -> None:
     with FeedServer() as elsewhere:
