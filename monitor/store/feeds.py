@@ -146,6 +146,14 @@ def due_sooner(tx: Transaction, due: Mapping[str, datetime]) -> None:
         )
 
 
+def ask_anew(tx: Transaction, due: Mapping[str, datetime]) -> None:
+    """Feeds by name are asked in another way from now on: by that time at the latest, as if they had not failed. A poll
+    that is under way loses its lease, as it asks in the old way."""
+    for name in due:
+        tx.connection.execute(update(_feed).where(_feed.c.name == name).values(failures=0, **RELEASED))
+    due_sooner(tx, due)
+
+
 def leave_alone(tx: Transaction, host: str, until: datetime, also: str = "") -> None:
     """No feed of the host, and not the feed ``also``, is polled before ``until``, whatever else says that it is due:
     the host asks for time. What it asked before still counts."""

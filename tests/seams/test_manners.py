@@ -9,6 +9,7 @@ from unittest.mock import patch
 
 import pytest
 
+from monitor.app import Reload
 from monitor.intake.intake import CHUNK
 from monitor.store import feeds, leases
 from monitor.store.database import Transaction
@@ -177,6 +178,42 @@ async def test_the_host_that_asks_for_time_is_left_alone_and_not_the_one_that_le
         until = run.clock.now + timedelta(seconds=1_000)
         assert [state(run, name).not_before for name in "abc"] == [until, None, until]
         assert list(await run.poll(seconds=900)) == ["b"]
+
+
+@pytest.mark.parametrize("how", ["reload", "restart"])
+async def test_a_feed_is_asked_at_once_as_an_edit_says(tmp_path: Path, feed_server: FeedServer, how: str) -> None:
+    for name in ("daily", "stays"):
+        feed_server.put(f"/{name}", rss([OLD]))
+    feed_server.put("/locked", b"", status=401)
+    feed_server.put("/busy", b"", status=503, headers={"Retry-After": "80000"})
+
+    def config(interval: str, password: str) -> Path:
+        feeds = {
+            "daily": {"url": f"{feed_server.url}/daily", "interval": interval},
+            "stays": {"url": f"{feed_server.url}/stays", "interval": "24h"},
+            "locked": {"url": f"{feed_server.url}/locked", "user": "me", "password": password},
+            "busy": {"url": f"{feed_server.url}/busy", "interval": interval},
+        }
+        return workspace(tmp_path, feeds, polling={"retry_after_for": "feed"})
+
+    clock = Clock()
+    async with running(config("24h", "wrong"), clock) as run:
+        for _ in range(5):
+            await run.poll(hours=4)
+        assert state(run, "locked").failures > 2
+        if how == "reload":
+            feed_server.requests.clear()
+            assert await run.monitor.reload(config("10m", "right")) == Reload.SWAPPED
+            assert set(await run.poll(seconds=1)) == {"daily", "locked"}
+    if how == "restart":
+        clock.move(seconds=-1)
+        async with running(config("24h", "wrong"), clock) as run:
+            assert await run.poll() == {}, "nothing changed"
+        async with running(config("10m", "right"), clock) as run:
+            feed_server.requests.clear()
+            assert set(await run.poll()) == {"daily", "locked"}
+    assert set(asked(feed_server)) == {"/daily", "/locked"}, "and who asked for time has it"
+    assert state(run, "locked").failures == 1
 
 
 async def test_a_host_that_asks_for_less_time_later_is_left_alone_as_it_asked_first(
