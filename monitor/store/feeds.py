@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
 
-from sqlalchemy import Row, func, or_, select, update
+from sqlalchemy import Row, and_, func, or_, select, update
 
 from monitor.core.evidence import Evidence
 from monitor.core.feed_health import GONE_POLLS, HELD_POLLS, Trouble
@@ -183,6 +183,13 @@ def last_poll_before(tx: Transaction, until: datetime) -> datetime | None:
         .limit(1)
     )
     return found
+
+
+def was_due(tx: Transaction, at: datetime, until: datetime) -> bool:
+    """Whether a feed of the config waits since ``at`` or longer, or did so and was polled after ``until``."""
+    may = or_(_feed.c.not_before.is_(None), _feed.c.not_before <= at)
+    waits = or_(and_(_feed.c.next_poll_at <= at, may), _feed.c.polled_at > until)
+    return tx.connection.execute(select(_feed.c.id).where(_feed.c.active, waits).limit(1)).first() is not None
 
 
 def troubles_told(tx: Transaction, states: Iterable[FeedState]) -> None:

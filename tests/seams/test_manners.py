@@ -294,6 +294,19 @@ async def test_a_host_that_slept_is_noticed_and_told(tmp_path: Path, feed_server
         assert (await told(run))[-1] == "Nothing was polled for 2 days"
 
 
+async def test_slow_feeds_that_were_not_due_are_no_time_missed(tmp_path: Path, feed_server: FeedServer) -> None:
+    feed_server.put("/a", rss([OLD]))
+    clock = Clock()
+    config = workspace(tmp_path, {"a": {"url": f"{feed_server.url}/a", "interval": "6h"}}, operations=["console"])
+    async with running(config, clock) as run:
+        await run.poll()
+    for later, headlines in ((5.0, []), (1.0, []), (2.0, ["Nothing was polled for 8 hours"])):
+        clock.move(hours=later)
+        async with running(config, clock) as run:
+            await run.monitor.notice_missed_time()
+            assert await told(run) == headlines
+
+
 async def test_a_redirect_to_another_host_counts_as_a_poll_of_it(tmp_path: Path, feed_server: FeedServer) -> None:
     feed_server.put("/a", rss([OLD]))
     feed_server.put("/b", b"", status=302, headers={"Location": f"http://localhost:{feed_server.port}/a"})
