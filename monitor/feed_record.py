@@ -47,7 +47,7 @@ def after_answer(
 ) -> Ended:
     """``taken`` is what became of the document's items, nothing if it did not change."""
     fresh = [_seen_at(one, now) for one in taken if one.state is State.NEW]
-    first = state.baseline_at is None
+    first = state.baseline_at is None or state.succeeded_at is None
     rhythm = _rhythm(state, [one.article.published for one in taken] if first else fresh, now, first=first)
     newest = now if fresh else state.newest_at
     moved_to, moved_polls = _moved(state, answer.moved_to)

@@ -109,7 +109,7 @@ def sync(tx: Transaction, feeds: Sequence[tuple[str, str, datetime]]) -> None:
             changes |= {"moved_to": "", "moved_polls": 0, "gone_polls": 0, "wished_seconds": 0, "changing_polls": 0}
             changes |= {"fast_known": None, "fast_agreed": 0}
             if hosts[name] != urlsplit(url).hostname:  # the same host still asks to be left alone
-                changes |= {"not_before": None}
+                changes |= {"not_before": None, "succeeded_at": None}  # it may be another site
         tx.connection.execute(update(_feed).where(_feed.c.name == name).values(changes))
     tx.connection.execute(update(_feed).where(_feed.c.name.not_in(wanted)).values(active=False, **RELEASED))
 
