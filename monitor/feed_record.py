@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from monitor.config import FeedConfig, PollingConfig
 from monitor.core import feed_health, timing
 from monitor.core.evidence import Evidence
-from monitor.core.feed_address import host_of
+from monitor.core.feed_address import host_of, shown
 from monitor.core.feed_health import FAILURES, GONE_POLLS, HELD_POLLS, Health, Trouble, standing
 from monitor.core.identity_policy import described
 from monitor.core.rhythm import Rhythm
@@ -55,7 +55,7 @@ def after_answer(
     # Cut off twice in a row it may be so for ever: then no whole document is to be waited for.
     always_cut = not answer.whole and _was_cut(state)
     health = feed_health.after_success(
-        moved_to=moved_to if moved_polls >= HELD_POLLS else "",
+        moved_to=(config.shown if config else shown)(moved_to) if moved_polls >= HELD_POLLS else "",
         new=len(fresh),
         known=sum(one.state in (State.UNCHANGED, State.EDITED) for one in taken),
         first=first,

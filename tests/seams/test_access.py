@@ -93,6 +93,28 @@ def test_no_log_or_list_shows_them(tmp_path: Path, feed_server: FeedServer) -> N
     assert "HTTP 401" in shown and "s3cret" not in shown and "k3y" not in shown
 
 
+@pytest.mark.parametrize("how", ["part", "whole"])
+async def test_no_message_or_list_shows_what_is_secret_in_an_address(
+    tmp_path: Path, feed_server: FeedServer, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    feed_server.put("/new?key=top/s3cret", FEED)
+    feed_server.put("/a?key=top/s3cret", b"", status=301, headers={"Location": "/new?key=top%2Fs3cret"})
+    place = feed_server.url.replace("http://", "http://me:s3cret@")
+    monkeypatch.setenv("FEED_URL", f"{place}/a?key=top%2Fs3cret")
+    monkeypatch.setenv("FEED_KEY", "top%2Fs3cret")
+    url = "${FEED_URL}" if how == "whole" else place + "/a?key=${FEED_KEY}"
+    async with running(workspace(tmp_path, {"a": url}, operations=["console"])) as run:
+        for _ in range(3):
+            await run.poll(seconds=3)
+        await run.monitor.tell_troubles()
+        await run.deliver()
+        told = run.console.getvalue()
+    listed = [command_here("feeds", *more, folder=tmp_path).stdout for more in ((), ("--json",))]
+    assert f"for good to {feed_server.url}/new?key=***" in told
+    for text in (told, *listed):
+        assert "s3cret" not in text, text
+
+
 @pytest.mark.parametrize("where", ["feed", "polling"])
 async def test_a_proxy_anywhere_is_asked_for_public_places_only(
     tmp_path: Path, feed_server: FeedServer, where: str
