@@ -50,12 +50,8 @@ class Guard:
 
     def refusal_behind_proxy(self, host: str) -> str:
         """Why a proxy is not asked for ``host``. Names are looked up by the proxy: only addresses are judged."""
-        try:
-            ip_address(host)
-        except ValueError:
-            local = host == "localhost" or host.endswith(".localhost")
-            host = "127.0.0.1" if local else ""
-        why = refusal(host, self._allowed) if host else ""
+        address = _address(host.rstrip("."))
+        why = refusal(address, self._allowed) if address else ""
         return f"{why}, and feeds are read from public ones ({SETTING})" if why else ""
 
     def socket(self, info: tuple[Any, Any, int, str, tuple[Any, ...]]) -> socket.socket:
@@ -64,6 +60,20 @@ class Guard:
         if (place[0], place[1]) not in self._proxies and (why := refusal(place[0], self._allowed)):
             raise NotAllowed(errno.EACCES, f"{why}, and feeds are read from public ones ({SETTING})")
         return socket.socket(family=family, type=kind, proto=protocol)
+
+
+def _address(host: str) -> str:
+    """The address that ``host`` spells, also as the C library reads it (127.1, 0x7f000001); empty if it is a name."""
+    if host == "localhost" or host.endswith(".localhost"):
+        return "127.0.0.1"
+    try:
+        return str(ip_address(host))
+    except ValueError:
+        pass
+    try:
+        return socket.inet_ntoa(socket.inet_aton(host))
+    except OSError:
+        return ""
 
 
 def _addresses(host: str, port: int) -> set[tuple[str, int]]:

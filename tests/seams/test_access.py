@@ -144,6 +144,18 @@ async def test_a_proxy_anywhere_is_asked_for_public_places_only(
     assert sent(feed_server)["Proxy-Authorization"] == "Basic " + base64.b64encode(b"me:s3cret").decode()
 
 
+@pytest.mark.parametrize(
+    "host", ["localhost.", "127.1", "2130706433", "0x7f000001", "0177.0.0.1", "10.0.0.7.", "[::ffff:127.0.0.1]"]
+)
+async def test_a_proxy_is_not_asked_for_another_spelling_of_such_a_place(
+    tmp_path: Path, feed_server: FeedServer, host: str
+) -> None:
+    polling = {"allow_networks": [], "proxy": feed_server.url}
+    async with running(workspace(tmp_path, {"a": f"http://{host}/"}, polling=polling)) as run:
+        assert "is not asked for: it is" in (await run.poll())["a"].reason
+    assert feed_server.requests == []
+
+
 async def test_a_proxy_that_refuses_or_is_down_is_named_without_its_password(
     tmp_path: Path, feed_server: FeedServer
 ) -> None:
