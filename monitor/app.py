@@ -19,6 +19,7 @@ from monitor.begin import Refused
 from monitor.channels import notifiers_of
 from monitor.claim import Wishes
 from monitor.clock import utc_now
+from monitor.config import FeedConfig
 from monitor.core.alerts.links import links_for
 from monitor.core.alerts.schedule import Schedule
 from monitor.core.alerts.types import Delivery, Form, Link
@@ -160,7 +161,7 @@ class Monitor:
         files = self.files
         upkeep.release_leases(self.database)
         self.link_key = link_key(self.database, secrets.token_bytes, self.now())
-        self._sync(files)
+        self._sync(files, upkeep.feeds_of_last_time(self.database, files.texts.path))
         if self._refused is None:
             told = edits.keep(self.database, files, self.now())
         else:
@@ -231,7 +232,7 @@ class Monitor:
 
     def _swap(self, files: Files, notifiers: Mapping[str, Notifier]) -> bool:
         """Whether operations are told."""
-        self._sync(files)
+        self._sync(files, self._feeds)
         told = edits.keep(self.database, files, self.now())
         self.files, self._notifiers = files, notifiers
         self._feeds = {feed.name: feed for feed in files.config.file.feeds}
@@ -244,9 +245,9 @@ class Monitor:
             _log.error(said, problem=str(problem))
         return edits.refuse(self.database, problems, self.files.config.file.operations, self.now())
 
-    def _sync(self, files: Files) -> None:
+    def _sync(self, files: Files, before: Mapping[str, FeedConfig]) -> None:
         now = self.now()
-        upkeep.sync_feeds(self.database, files.config, now)
+        upkeep.sync_feeds(self.database, files.config, now, before)
         for (old, new), count in upkeep.sync_receivers(self.database, files.config, now).items():
             _log.warning("messages for a receiver that left the config go to another", left=old, to=new, count=count)
         if changed_seeds := sync_seeds(self.database, files.seeds, now):

@@ -82,6 +82,7 @@ _SHAPES: dict[str, Shape] = {
     "Strict._as_written": _or_secret,
     "_of_a_proxy": and_also({"pattern": r"^$|^[hH][tT][tT][pP][sS]?://[^/?#\s]|\$\{[A-Za-z_][A-Za-z0-9_]*\}|^file:"}),
     "_header_value": and_also({"pattern": r"^(?:\S(?:[^\x00-\x1f\x7f]*\S)?)?$(?!\n)"}),
+    "FeedConfig._keeps_secrets": unchanged,
     "FeedConfig._may_be_sent": and_also(
         {
             "if": {"required": ["password"], "properties": {"password": {"minLength": 1}}},

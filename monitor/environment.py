@@ -16,9 +16,15 @@ _VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
 
 
 class Secret(str):
-    """Text from the environment or a file: never shown in an error."""
+    """Text from the environment or a file: never shown in an error. ``parts`` is what of it came from there."""
 
-    __slots__ = ()
+    parts: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, text: str, *parts: str) -> Secret:
+        made = cls(text)
+        made.parts = parts or (text,)
+        return made
 
     def __repr__(self) -> str:
         return "'***'"
@@ -47,11 +53,12 @@ class Resolver:
         self.problems.extend(self.marked.problem(where, reason) for reason in wrong)
         if wrong or not names:
             return value
-        return Secret(_VARIABLE.sub(lambda found: self.environment[found[1]], value))
+        text = _VARIABLE.sub(lambda found: self.environment[found[1]], value)
+        return Secret.of(text, *(self.environment[name] for name in names))
 
     def _from_file(self, value: str, where: Where) -> str:
         try:
-            return Secret((self.folder / value.removeprefix("file:")).read_text(encoding="utf-8").strip())
+            return Secret.of((self.folder / value.removeprefix("file:")).read_text(encoding="utf-8").strip())
         except OSError as error:
             reason = error.strerror or str(error)
         except UnicodeDecodeError:

@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 from monitor.config import FeedConfig, PollingConfig
 from monitor.core import feed_health, timing
 from monitor.core.evidence import Evidence
-from monitor.core.feed_health import FAILURES, GONE_POLLS, HELD_POLLS, Health, Trouble
+from monitor.core.feed_address import host_of, shown
+from monitor.core.feed_health import FAILURES, GONE_POLLS, HELD_POLLS, Health, Trouble, standing
 from monitor.core.identity_policy import described
 from monitor.core.rhythm import Rhythm
 from monitor.intake.types import State, Taken
@@ -25,13 +26,14 @@ LONGEST_WISH = timedelta(days=30)
 class Answer:
     """A poll that ended well. ``validators`` are (etag, last_modified, body hash), None if nothing changed; ``wished``
     is None if the answer does not say; ``whole``: the document did not end before its root did; ``ahead``: how far its
-    dates lie in the future; ``evidence``: for the fast reading, None if it was not asked."""
+    dates lie in the future, None if it is the document of before; ``evidence``: for the fast reading, None if it was
+    not asked."""
 
     validators: tuple[str, str, str] | None
     moved_to: str
     wished: timedelta | None = None
     whole: bool = True
-    ahead: timedelta = timedelta(0)
+    ahead: timedelta | None = None
     evidence: Evidence | None = None
 
 
@@ -45,7 +47,7 @@ def after_answer(
 ) -> Ended:
     """``taken`` is what became of the document's items, nothing if it did not change."""
     fresh = [_seen_at(one, now) for one in taken if one.state is State.NEW]
-    first = state.baseline_at is None
+    first = state.baseline_at is None or state.succeeded_at is None
     rhythm = _rhythm(state, [one.article.published for one in taken] if first else fresh, now, first=first)
     newest = now if fresh else state.newest_at
     moved_to, moved_polls = _moved(state, answer.moved_to)
@@ -53,7 +55,7 @@ def after_answer(
     # Cut off twice in a row it may be so for ever: then no whole document is to be waited for.
     always_cut = not answer.whole and _was_cut(state)
     health = feed_health.after_success(
-        moved_to=moved_to if moved_polls >= HELD_POLLS else "",
+        moved_to=(config.shown if config else shown)(moved_to) if moved_polls >= HELD_POLLS else "",
         new=len(fresh),
         known=sum(one.state in (State.UNCHANGED, State.EDITED) for one in taken),
         first=first,
@@ -61,11 +63,12 @@ def after_answer(
         newest=newest,
         now=now,
         interval=settings.interval,
-        ahead=answer.ahead,
+        ahead=answer.ahead or timedelta(0),
         cut=always_cut,
+        was_quiet=standing(state.trouble) == Trouble.QUIET,
     )
-    if answer.validators is None and state.trouble == Trouble.SKEWED and health.trouble is Trouble.NONE:
-        health = Health(Trouble.SKEWED, state.trouble_why)  # the document is the one of before
+    if answer.ahead is None and standing(state.trouble) == Trouble.SKEWED and health.trouble is Trouble.NONE:
+        health = Health(Trouble.SKEWED, state.trouble_why.rpartition("; ")[2])  # without that of a gap
     fixed = config.interval if config else None
     wait = fixed or rhythm.wait(now, settings.bounds)
     heeded = timedelta(0) if fixed else min(wished, settings.heed_publisher)
@@ -111,16 +114,20 @@ def after_failure(
     learned: dict[str, object] = {"gone_polls": gone_polls}
     if failures >= FAILURES:  # where it moved to may be what fails
         learned |= {"moved_to": "", "moved_polls": 0}
-    learned |= _health(state, feed_health.after_failure(failures, gone_polls, failure.reason), now)
+    if (health := feed_health.after_failure(failures, gone_polls, failure.reason)) is not None:
+        learned |= _health(state, health, now)
     return failed(state.name, state.lease_token, now, due, failures, failure.reason, learned=learned)
 
 
-def alone_until(failure: FetchFailed, now: datetime, settings: PollingConfig) -> datetime | None:
-    """Until when its host asks to be left alone by all its feeds, unless the config says that a feed speaks for
-    itself; None if it does not ask."""
-    if failure.retry_after and settings.retry_after_for == "host":
-        return now + min(failure.retry_after, timing.RETRY_AFTER_CAP)
-    return None
+def left_alone(
+    state: FeedState, failure: FetchFailed, now: datetime, settings: PollingConfig
+) -> tuple[str, datetime] | None:
+    """The host that asks to be left alone by all its feeds, and until when; None if none asks. Without a host the feed
+    speaks for itself, as the config says."""
+    if not failure.retry_after:
+        return None
+    host = (failure.host or host_of(state.address)) if settings.retry_after_for == "host" else ""
+    return host, now + min(failure.retry_after, timing.RETRY_AFTER_CAP)
 
 
 def _seen_at(taken: Taken, now: datetime) -> datetime:
@@ -161,6 +168,7 @@ def _identity(state: FeedState, taken: Sequence[Taken], config: FeedConfig | Non
 
 def _health(state: FeedState, health: Health, now: datetime) -> dict[str, object]:
     """The columns of a feed's trouble: since when it is the one that it is."""
-    same = health.trouble.value == state.trouble
-    since = state.trouble_since if same else (now if health.trouble is not Trouble.NONE else None)
-    return {"trouble": health.trouble.value, "trouble_why": health.why[:500], "trouble_since": since}
+    name = health.name
+    same = name == state.trouble or standing(name) == standing(state.trouble) != ""
+    since = state.trouble_since if same else (now if name else None)
+    return {"trouble": name, "trouble_why": health.whole_why[:500], "trouble_since": since}

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import sys
 from typing import Any, TextIO
 
 import structlog
+
+
+class _Lines(structlog.PrintLogger):
+    """A line that cannot be written is lost, and nothing else: a full disk, a reader that is gone."""
+
+    def msg(self, message: str) -> None:
+        with contextlib.suppress(OSError, ValueError):
+            super().msg(message)
+
+    log = debug = info = warn = warning = fatal = failure = err = error = critical = exception = msg
 
 
 def configure(*, level: int = logging.INFO, stream: TextIO | None = None) -> None:
@@ -23,7 +34,7 @@ def configure(*, level: int = logging.INFO, stream: TextIO | None = None) -> Non
             renderer,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.PrintLoggerFactory(file=out),
+        logger_factory=lambda *_: _Lines(out),
         cache_logger_on_first_use=False,
     )
     # Libraries say little through the standard module; what they warn of must not break the JSON lines.

@@ -93,10 +93,11 @@ def _group(receiver: str) -> str:
 
 def tell_missed_time(database: Database, operations: Iterable[str], until: datetime, now: datetime) -> timedelta:
     """Nothing was polled from the last poll before ``until`` to ``now``: how long, zero if that is no time to speak
-    of. Operations are told."""
+    of, or nothing was due. Operations are told."""
     with database.reading() as tx:
         last = feeds.last_poll_before(tx, until)
-    if last is None or now - last < MISSED:
+        was_due = feeds.was_due(tx, now - MISSED, until)
+    if last is None or now - last < MISSED or not was_due:
         return timedelta(0)
     with database.writing() as tx:
         tell(tx, nothing_was_polled(last, now), operations)

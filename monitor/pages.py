@@ -149,8 +149,9 @@ class PageReader:
             wait = max(WAITS[page.attempts - 1], min(failure.retry_after or timedelta(0), RETRY_AFTER_CAP))
             pages.try_again(tx, page, now + wait)
             if failure.retry_after and self._settings().retry_after_for == "host":
-                pages.leave_alone(tx, page.host, now + wait)
-                feeds.leave_alone(tx, page.host, now + wait)
+                host = failure.host or page.host
+                pages.leave_alone(tx, host, now + wait)
+                feeds.leave_alone(tx, host, now + wait)
 
         await self._write(record)
         _log.warning(

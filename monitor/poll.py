@@ -17,14 +17,17 @@ from monitor.core.errors import StoreError
 from monitor.core.feed_address import host_of
 from monitor.core.feed_health import dates_ahead
 from monitor.core.identity import articles_of
-from monitor.core.identity_policy import in_force
+from monitor.core.identity_policy import IdentityPolicy, in_force
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.turns import Turns
-from monitor.feed_record import Answer, after_answer, after_failure, alone_until
+from monitor.core.types import Article
+from monitor.feed_record import Answer, after_answer, after_failure, left_alone
 from monitor.intake import Intake, Result
+from monitor.intake.identify import identify
 from monitor.intake.intake import Bookkeeping, LeaseLost
 from monitor.intake.page import ask_for_pages
 from monitor.intake.types import Taken
+from monitor.outage import Outage
 from monitor.sources.types import Fetched, FetchFailed, NotModified, Parsed, ParseFailed, Request, Source
 from monitor.store import feeds, leases
 from monitor.store.database import Database, Transaction
@@ -84,6 +87,7 @@ class Poller:
         self._now, self._new_token, self._on_alerts = now, new_token, on_alerts
         self._free = settings().concurrency
         self._turns = turns
+        self._outage = Outage()
         self._together = Together(database, writer, self._record)
         self._place = asyncio.Event()
         self._due_at: datetime | None = None
@@ -227,12 +231,12 @@ class Poller:
         state, now = begun.state, self._now()
         policy = in_force(begun.config.identity, state.changing_polls)
         found, broken = articles_of(parsed.items, begun.config.origin, now, policy)
+        baseline = state.baseline_at is None or (state.succeeded_at is None and not self._knows(found, policy))
         books = Bookkeeping(
             feed=state.name,
             guard=lambda tx: self._keeps_lease(tx, state),
-            finish=lambda tx, taken: self._answered(tx, state, answer, taken),
+            finish=lambda tx, taken: self._answered(tx, state, answer, taken, first=baseline),
         )
-        baseline = state.baseline_at is None
         intake = self._intake().under(begun.rules)
         return intake.take(found, now, poll=begun.poll, baseline=baseline, broken=broken, books=books, identity=policy)
 
@@ -243,10 +247,18 @@ class Poller:
             leases.renew(tx, state.name, state.lease_token, self._now() + self._lease())
         return held
 
-    def _answered(self, tx: Transaction, state: FeedState, answer: Answer, taken: Sequence[Taken]) -> None:
+    def _knows(self, found: Sequence[Article], policy: IdentityPolicy) -> bool:
+        """Whether a feed that the config moved to another host brings items of before: else it is another site."""
+        with self._database.reading() as tx:
+            return any(one.stored is not None for one in identify(tx, found, policy))
+
+    def _answered(
+        self, tx: Transaction, state: FeedState, answer: Answer, taken: Sequence[Taken], *, first: bool
+    ) -> None:
         config, now = self._configs().get(state.name), self._now()
+        self._outage.answered(tx, state, now, self._settings().first_poll_within)
         leases.record(tx, [after_answer(state, answer, taken, now, config, self._settings())])
-        if config is not None and config.full_text and state.baseline_at is not None:
+        if config is not None and config.full_text and not first:
             ask_for_pages(tx, taken, now)
 
     def _record(self, tx: Transaction, ended: Sequence[tuple[FeedState, Answer | FetchFailed]]) -> None:
@@ -256,11 +268,12 @@ class Poller:
         for state, end in ended:
             config = configs.get(state.name)
             if isinstance(end, Answer):
+                self._outage.answered(tx, state, now, settings.first_poll_within)
                 changes.append(after_answer(state, end, (), now, config, settings))
                 continue
             changes.append(after_failure(state, end, now, config, settings))
-            if until := alone_until(end, now, settings):
-                feeds.leave_alone(tx, host_of(state.address), until)
+            if alone := left_alone(state, end, now, settings):
+                feeds.leave_alone(tx, *alone, also=state.name)
         leases.record(tx, changes)
 
     async def _failed(self, state: FeedState, failure: FetchFailed) -> Polled:

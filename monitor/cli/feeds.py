@@ -28,14 +28,19 @@ def feeds(context: typer.Context, config: ConfigOption = CONFIG, as_json: JsonOp
     """
     if context.invoked_subcommand is not None:
         return
+    from monitor.config import load_config
+    from monitor.core.feed_address import shown
     from monitor.store import articles
     from monitor.store import feeds as stored
 
+    configs = {feed.name: feed for feed in load_config(config).file.feeds}
     rows = []
     with reading(config) as tx:
         for state in stored.listed(tx):
             known = asdict(state)
             del known["rhythm"], known["fast_known"]  # packed
+            show_address = configs[state.name].shown if state.name in configs else shown
+            known |= {name: show_address(known[name]) for name in ("url", "moved_to")}
             reader = state.evidence.described
             rows.append(known | {"health": state.health, "reader": reader, "items": articles.count(tx, state.name)})
     columns = ("name", "health", "items", "newest_at", "succeeded_at", "next_poll_at", "identity", "reader", "url")

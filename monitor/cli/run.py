@@ -46,9 +46,12 @@ def leave(code: int) -> None:
     import os
     import threading
 
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:  # its reader is gone; at the end Python would try again, and fail
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
     if any(not thread.daemon for thread in threading.enumerate() if thread is not threading.main_thread()):
-        sys.stdout.flush()
-        sys.stderr.flush()
         os._exit(code)
     raise typer.Exit(code)
 

@@ -4,18 +4,27 @@ from __future__ import annotations
 
 from datetime import timedelta
 from functools import cached_property
-from typing import Annotated, Literal
-from urllib.parse import urlsplit
+from typing import Annotated, Any, Literal
+from urllib.parse import unquote, urlsplit
 
-from pydantic import AfterValidator, Field, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    Field,
+    ModelWrapValidatorHandler,
+    PrivateAttr,
+    field_validator,
+    model_validator,
+)
 
 from monitor.config.fields import Interval, Names, Networks, Strict
 from monitor.core.access import Access, problem_with_headers, problem_with_proxy
 from monitor.core.durations import Duration
+from monitor.core.feed_address import shown
 from monitor.core.identity_policy import IdentityPolicy
 from monitor.core.networks import Network, network
 from monitor.core.rhythm import Bounds
 from monitor.core.types import Origin
+from monitor.environment import Secret
 
 
 def _of_a_proxy(value: str) -> str:
@@ -49,6 +58,7 @@ class FeedConfig(Strict):
     user: str = ""
     password: str = Field("", repr=False)
     proxy: Proxy = Field("", repr=False)
+    _secrets: tuple[str, ...] = PrivateAttr(())
 
     @field_validator("name")
     @classmethod
@@ -77,7 +87,22 @@ class FeedConfig(Strict):
 
     @cached_property
     def access(self) -> Access:
-        return Access(self.url, tuple(self.headers.items()), self.user, self.password, self.proxy)
+        user, password, inside = self.user, self.password, urlsplit(self.url)
+        if inside.username and not user and "authorization" not in map(str.lower, self.headers):
+            user, password = unquote(inside.username), unquote(inside.password or "")
+        return Access(self.url, tuple(self.headers.items()), user, password, self.proxy)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _keeps_secrets(cls, value: Any, made_of: ModelWrapValidatorHandler[FeedConfig]) -> FeedConfig:
+        made = made_of(value)
+        if isinstance(value, dict) and isinstance(url := value.get("url"), Secret):
+            made._secrets = url.parts
+        return made
+
+    def shown(self, address: str) -> str:
+        """An address of this feed as a message or a list may show it."""
+        return shown(address, self._secrets)
 
     @property
     def origin(self) -> Origin:

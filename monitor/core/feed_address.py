@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import re
+from collections.abc import Iterable
 from functools import lru_cache
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 from monitor.core.errors import MonitorError
 
@@ -39,6 +40,18 @@ def as_address(given: str) -> str:
 def host_of(address: str) -> str:
     """In small letters, empty if it names none; remembered, as each poll asks for it."""
     return urlsplit(address).hostname or ""
+
+
+def shown(address: str, secrets: Iterable[str] = ()) -> str:
+    """``address`` for a message or a list: without user and password, and without ``secrets``, what of a feed's address
+    in the config stands somewhere else. If that is all of it, what it says after ``?`` is secret."""
+    parts = urlsplit(address)
+    text = parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+    for secret in secrets:
+        for value in [value for _, value in parse_qsl(urlsplit(secret).query)] if "://" in secret else [secret]:
+            for spelled in (value, unquote(value), quote(value, safe=""), quote(value)):
+                text = text.replace(spelled, "***") if spelled else text
+    return text
 
 
 def written(url: str) -> str:

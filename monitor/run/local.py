@@ -6,6 +6,7 @@ import asyncio
 import gc
 import signal
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from functools import partial
 from pathlib import Path
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -19,6 +20,8 @@ _log = logs.logger("run")
 
 PAGES_SECONDS, DELIVER_SECONDS, FORGET_SECONDS = 1.0, 1.0, 10.0
 TROUBLES_SECONDS, TIME_SECONDS = 60.0, 5.0
+AGAIN_SECONDS = 1.0
+"""Until a part of the daemon that broke begins again."""
 
 
 async def run(
@@ -55,13 +58,13 @@ async def run(
             scheduler.add_job(tick, "interval", seconds=seconds, id=name, next_run_time=monitor.now())
         scheduler.start()
         companions = [
-            asyncio.create_task(companion)
+            asyncio.create_task(_kept_alive(companion))
             for companion in (
-                _poll_as_due(monitor, _guarded("poll", monitor.poller.poll_due, claiming)),
-                _deliver_when_alerted(monitor, deliver),
-                _reload_when_asked(monitor, config_path, asked),
-                *([reload_on_save(monitor, config_path)] if monitor.files.config.file.watch_files else []),
-                *(one(monitor) for one in beside),
+                partial(_poll_as_due, monitor, _guarded("poll", monitor.poller.poll_due, claiming)),
+                partial(_deliver_when_alerted, monitor, deliver),
+                partial(_reload_when_asked, monitor, config_path, asked),
+                *([partial(reload_on_save, monitor, config_path)] if monitor.files.config.file.watch_files else []),
+                *(partial(one, monitor) for one in beside),
             )
         ]
         _log.info("running, stop with Ctrl-C or SIGTERM, read the files again with SIGHUP")
@@ -74,6 +77,16 @@ async def run(
                 task.cancel()
         await asyncio.gather(*companions, return_exceptions=True)
     _log.info("stopped")
+
+
+async def _kept_alive(companion: Callable[[], Coroutine[None, None, None]]) -> None:
+    """Until it ends by itself; one that breaks begins again, as nobody sees that a part of the daemon is missing."""
+    while True:
+        try:
+            return await companion()
+        except Exception:
+            _log.exception("a part of the daemon broke, it begins again")
+            await asyncio.sleep(AGAIN_SECONDS)
 
 
 async def _poll_as_due(monitor: Monitor, poll: Callable[[], Awaitable[None]]) -> None:

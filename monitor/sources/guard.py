@@ -25,6 +25,11 @@ def is_environment_of_use() -> bool:
     return any(scheme in _PORTS for scheme in getproxies()) or Path(named or "~/.netrc").expanduser().exists()
 
 
+def environment_proxies() -> tuple[str, ...]:
+    """The addresses of those that the environment names."""
+    return tuple(url for scheme, url in getproxies().items() if scheme in _PORTS)
+
+
 class NotAllowed(PermissionError):
     """The address that a name led to may not be dialled."""
 
@@ -36,26 +41,17 @@ class Guard:
         self._allowed = tuple(allowed)
         self._proxies: frozenset[tuple[str, int]] = frozenset()
 
-    def learn_proxies(self) -> None:
-        """The environment's proxies may stand on any address. Blocks: it looks their names up."""
-        for scheme, url in getproxies().items():
-            if scheme in _PORTS:
-                self.learn_proxy(url)
-
-    def learn_proxy(self, url: str) -> None:
-        """So may one of the config. Blocks as well."""
+    def learn_proxy(self, url: str) -> bool:
+        """A proxy that people name may stand on any address. Blocks: it looks its name up. Whether it has one."""
         parts = urlsplit(url if "//" in url else f"//{url}")
-        if parts.hostname:
-            self._proxies |= _addresses(parts.hostname, parts.port or _PORTS.get(parts.scheme, 80))
+        found = _addresses(parts.hostname, parts.port or _PORTS.get(parts.scheme, 80)) if parts.hostname else set()
+        self._proxies |= found
+        return bool(found)
 
     def refusal_behind_proxy(self, host: str) -> str:
         """Why a proxy is not asked for ``host``. Names are looked up by the proxy: only addresses are judged."""
-        try:
-            ip_address(host)
-        except ValueError:
-            local = host == "localhost" or host.endswith(".localhost")
-            host = "127.0.0.1" if local else ""
-        why = refusal(host, self._allowed) if host else ""
+        address = _address(host.rstrip("."))
+        why = refusal(address, self._allowed) if address else ""
         return f"{why}, and feeds are read from public ones ({SETTING})" if why else ""
 
     def socket(self, info: tuple[Any, Any, int, str, tuple[Any, ...]]) -> socket.socket:
@@ -64,6 +60,20 @@ class Guard:
         if (place[0], place[1]) not in self._proxies and (why := refusal(place[0], self._allowed)):
             raise NotAllowed(errno.EACCES, f"{why}, and feeds are read from public ones ({SETTING})")
         return socket.socket(family=family, type=kind, proto=protocol)
+
+
+def _address(host: str) -> str:
+    """The address that ``host`` spells, also as the C library reads it (127.1, 0x7f000001); empty if it is a name."""
+    if host == "localhost" or host.endswith(".localhost"):
+        return "127.0.0.1"
+    try:
+        return str(ip_address(host))
+    except ValueError:
+        pass
+    try:
+        return socket.inet_ntoa(socket.inet_aton(host))
+    except OSError:
+        return ""
 
 
 def _addresses(host: str, port: int) -> set[tuple[str, int]]:

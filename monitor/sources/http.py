@@ -1,4 +1,4 @@
-"""Conditional GET with limits on everything: time, size, redirects, connections a host. The only user of aiohttp."""
+"""Conditional GET with limits on everything: time, size, redirects, connections a host."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from functools import partial
 from typing import Self
 from urllib.parse import unquote, urlsplit
 
@@ -17,7 +18,8 @@ from monitor import __version__
 from monitor.core.access import basic
 from monitor.core.feed_address import host_of
 from monitor.core.networks import Network
-from monitor.sources.guard import Guard, NotAllowed, is_environment_of_use
+from monitor.sources.guard import Guard, NotAllowed, environment_proxies, is_environment_of_use
+from monitor.sources.names import Names
 from monitor.sources.types import Fetched, FetchFailed, NotModified, Request
 
 MAX_REDIRECTS = 8
@@ -63,7 +65,8 @@ class HttpClient:
         """Proxies whose addresses the guard knows, and since when."""
 
     async def __aenter__(self) -> Self:
-        await asyncio.to_thread(self._guard.learn_proxies)
+        self._names = Names()
+        self._environment = await asyncio.to_thread(environment_proxies)
         timeout = aiohttp.ClientTimeout(
             total=self._limits.total.total_seconds(), sock_connect=self._limits.connect.total_seconds()
         )
@@ -73,6 +76,7 @@ class HttpClient:
                 limit_per_host=self._limits.per_host,
                 ttl_dns_cache=int(NAMES_KEPT.total_seconds()),
                 socket_factory=self._guard.socket,
+                resolver=self._names,
             ),
             timeout=timeout,
             headers={"User-Agent": self._agent, "Accept": _ACCEPT},
@@ -84,6 +88,7 @@ class HttpClient:
     async def __aexit__(self, *_: object) -> None:
         if self._session is not None:
             await self._session.close()
+            await self._names.close()
 
     async def fetch(self, request: Request) -> Fetched | NotModified | FetchFailed:
         """GET ``request``. Every expected failure is a FetchFailed with its reason."""
@@ -95,8 +100,8 @@ class HttpClient:
         if request.last_modified:
             headers["If-Modified-Since"] = request.last_modified
         proxy = request.access.proxy or self._limits.proxy
-        if proxy:
-            await self._learn(proxy)
+        for one in (proxy,) if proxy else self._environment:
+            await self._learn(one)
         address, to_proxy = _apart(proxy)
         try:
             async with self._session.get(
@@ -153,8 +158,9 @@ class HttpClient:
     async def _learn(self, proxy: str) -> None:
         """Before a proxy is dialled; again from time to time, as its name may have another address by then."""
         now = self._now()
-        if now - self._learned.get(proxy, now - NAMES_KEPT) >= NAMES_KEPT:
-            await asyncio.to_thread(self._guard.learn_proxy, proxy)
+        if proxy in self._learned and timedelta(0) <= now - self._learned[proxy] < NAMES_KEPT:
+            return
+        if await self._names.run(partial(self._guard.learn_proxy, proxy)):
             self._learned[proxy] = now
 
     async def _answer(
@@ -166,7 +172,8 @@ class HttpClient:
         if response.status != 200:
             reason = f"HTTP {response.status} {_ascii(response.reason)}".strip()
             retry_after = _retry_after(response.headers.get("Retry-After", ""), self._now())
-            return FetchFailed(reason, retry_after, gone=response.status == 410)
+            host = host_of(str(response.url)) if response.history else ""
+            return FetchFailed(reason, retry_after, gone=response.status == 410, host=host)
         body = bytearray()
         async for chunk in response.content.iter_chunked(65_536):
             body += chunk

@@ -45,11 +45,13 @@ class NotModified:
 
 @dataclass(frozen=True, slots=True)
 class FetchFailed:
-    """Why there is no body, and how long the server asked us to wait. ``gone``: it says that the feed is no more."""
+    """Why there is no body, and how long the server asked us to wait. ``gone``: it says that the feed is no more;
+    ``host``: the one that says so, if a redirect led there."""
 
     reason: str
     retry_after: timedelta | None = None
     gone: bool = False
+    host: str = ""
 
 
 @dataclass(frozen=True, slots=True)

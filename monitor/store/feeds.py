@@ -9,10 +9,10 @@ from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
 
-from sqlalchemy import Row, func, select, update
+from sqlalchemy import Row, and_, func, or_, select, update
 
 from monitor.core.evidence import Evidence
-from monitor.core.feed_health import HELD_POLLS
+from monitor.core.feed_health import GONE_POLLS, HELD_POLLS, Trouble
 from monitor.store.chunks import chunks
 from monitor.store.database import Transaction
 from monitor.store.tables import ArticleRow, FeedRow, KeyRow
@@ -73,9 +73,12 @@ class FeedState:
             return "left the config"
         if self.polled_at is None:
             return "never polled"
+        trouble = f"{self.trouble}: {self.trouble_why}" if self.trouble else ""
+        if self.failures and self.trouble in (Trouble.FAILING, Trouble.RETIRED):
+            return f"{self.trouble} ({self.failures} in a row): {self.error}"
         if self.failures:
-            return f"{self.trouble or 'failed'} ({self.failures} in a row): {self.error}"
-        return f"{self.trouble}: {self.trouble_why}" if self.trouble else "ok"
+            return f"failed ({self.failures} in a row): {self.error}" + (f"; {trouble}" if trouble else "")
+        return trouble or "ok"
 
 
 COLUMNS = tuple(_feed.c[name] for name in FeedState.__dataclass_fields__)
@@ -106,7 +109,7 @@ def sync(tx: Transaction, feeds: Sequence[tuple[str, str, datetime]]) -> None:
             changes |= {"moved_to": "", "moved_polls": 0, "gone_polls": 0, "wished_seconds": 0, "changing_polls": 0}
             changes |= {"fast_known": None, "fast_agreed": 0}
             if hosts[name] != urlsplit(url).hostname:  # the same host still asks to be left alone
-                changes |= {"not_before": None}
+                changes |= {"not_before": None, "succeeded_at": None}  # it may be another site
         tx.connection.execute(update(_feed).where(_feed.c.name == name).values(changes))
     tx.connection.execute(update(_feed).where(_feed.c.name.not_in(wanted)).values(active=False, **RELEASED))
 
@@ -129,12 +132,36 @@ def make_due(tx: Transaction, now: datetime, only: Sequence[str] | None = None) 
     tx.connection.execute((query if only is None else query.where(_feed.c.name.in_(only))).values(next_poll_at=now))
 
 
-def leave_alone(tx: Transaction, host: str, until: datetime) -> None:
-    """No feed of the host is polled before ``until``, whatever else says that it is due: the host asks for time."""
-    query = select(_feed.c.id, _feed.c.url, _feed.c.moved_to).where(_feed.c.active)
-    ids = [row.id for row in tx.connection.execute(query) if _host(row) == host]
+def failing(tx: Transaction) -> list[FeedState]:
+    """Feeds of the config whose last poll failed; not those that their publishers retired."""
+    query = select(*COLUMNS).where(_feed.c.active, _feed.c.failures > 0, _feed.c.gone_polls < GONE_POLLS)
+    return [FeedState(*row) for row in tx.connection.execute(query)]
+
+
+def due_sooner(tx: Transaction, due: Mapping[str, datetime]) -> None:
+    """Feeds by name are due at that time, if it is before the one planned; a host's ``Retry-After`` still counts."""
+    for name, at in due.items():
+        tx.connection.execute(
+            update(_feed).where(_feed.c.name == name, _feed.c.next_poll_at > at).values(next_poll_at=at)
+        )
+
+
+def ask_anew(tx: Transaction, due: Mapping[str, datetime]) -> None:
+    """Feeds by name are asked in another way from now on: by that time at the latest, as if they had not failed. A poll
+    that is under way loses its lease, as it asks in the old way."""
+    for name in due:
+        tx.connection.execute(update(_feed).where(_feed.c.name == name).values(failures=0, **RELEASED))
+    due_sooner(tx, due)
+
+
+def leave_alone(tx: Transaction, host: str, until: datetime, also: str = "") -> None:
+    """No feed of the host, and not the feed ``also``, is polled before ``until``, whatever else says that it is due:
+    the host asks for time. What it asked before still counts."""
+    query = select(_feed.c.id, _feed.c.name, _feed.c.url, _feed.c.moved_to).where(_feed.c.active)
+    ids = [row.id for row in tx.connection.execute(query) if _host(row) == host or row.name == also]
+    sooner = or_(_feed.c.not_before.is_(None), _feed.c.not_before < until)
     for some in chunks(ids):
-        tx.connection.execute(update(_feed).where(_feed.c.id.in_(some)).values(not_before=until))
+        tx.connection.execute(update(_feed).where(_feed.c.id.in_(some), sooner).values(not_before=until))
 
 
 def troubles_to_tell(tx: Transaction) -> list[FeedState]:
@@ -156,6 +183,13 @@ def last_poll_before(tx: Transaction, until: datetime) -> datetime | None:
         .limit(1)
     )
     return found
+
+
+def was_due(tx: Transaction, at: datetime, until: datetime) -> bool:
+    """Whether a feed of the config waits since ``at`` or longer, or did so and was polled after ``until``."""
+    may = or_(_feed.c.not_before.is_(None), _feed.c.not_before <= at)
+    waits = or_(and_(_feed.c.next_poll_at <= at, may), _feed.c.polled_at > until)
+    return tx.connection.execute(select(_feed.c.id).where(_feed.c.active, waits).limit(1)).first() is not None
 
 
 def troubles_told(tx: Transaction, states: Iterable[FeedState]) -> None:

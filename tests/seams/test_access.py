@@ -34,6 +34,25 @@ async def test_headers_and_password_are_sent_to_the_feed(tmp_path: Path, feed_se
     assert "If-None-Match" in sent(feed_server)
 
 
+@pytest.mark.parametrize("status", [301, 302])
+async def test_a_password_in_the_url_is_sent_as_long_as_it_is_the_same_place(
+    tmp_path: Path, feed_server: FeedServer, status: int
+) -> None:
+    with FeedServer() as elsewhere:
+        elsewhere.put("/a", FEED)
+        feed_server.put("/away", b"", status=302, headers={"Location": f"{elsewhere.url}/a"})
+        feed_server.put("/new", FEED)
+        feed_server.put("/old", b"", status=status, headers={"Location": "/new"})
+        place = feed_server.url.replace("http://", "http://de%73k:s3cret@")
+        urls = {"a": f"{place}/old", "b": f"{place}/away"}
+        async with running(workspace(tmp_path, urls)) as run:
+            for _ in range(5):  # for good: asked there directly from the fourth poll on
+                await run.poll(seconds=2)
+        assert {headers.get("Authorization") for _, headers in feed_server.requests} == {BASIC}
+        assert not any("Authorization" in headers for _, headers in elsewhere.requests)
+        assert elsewhere.requests
+
+
 @pytest.mark.parametrize("status", [301, 302, 308])
 async def test_they_follow_no_redirect_to_another_place(tmp_path: Path, feed_server: FeedServer, status: int) -> None:
     with FeedServer() as elsewhere:
@@ -74,6 +93,28 @@ def test_no_log_or_list_shows_them(tmp_path: Path, feed_server: FeedServer) -> N
     assert "HTTP 401" in shown and "s3cret" not in shown and "k3y" not in shown
 
 
+@pytest.mark.parametrize("how", ["part", "whole"])
+async def test_no_message_or_list_shows_what_is_secret_in_an_address(
+    tmp_path: Path, feed_server: FeedServer, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    feed_server.put("/new?key=top/s3cret", FEED)
+    feed_server.put("/a?key=top/s3cret", b"", status=301, headers={"Location": "/new?key=top%2Fs3cret"})
+    place = feed_server.url.replace("http://", "http://me:s3cret@")
+    monkeypatch.setenv("FEED_URL", f"{place}/a?key=top%2Fs3cret")
+    monkeypatch.setenv("FEED_KEY", "top%2Fs3cret")
+    url = "${FEED_URL}" if how == "whole" else place + "/a?key=${FEED_KEY}"
+    async with running(workspace(tmp_path, {"a": url}, operations=["console"])) as run:
+        for _ in range(3):
+            await run.poll(seconds=3)
+        await run.monitor.tell_troubles()
+        await run.deliver()
+        told = run.console.getvalue()
+    listed = [command_here("feeds", *more, folder=tmp_path).stdout for more in ((), ("--json",))]
+    assert f"for good to {feed_server.url}/new?key=***" in told
+    for text in (told, *listed):
+        assert "s3cret" not in text, text
+
+
 @pytest.mark.parametrize("where", ["feed", "polling"])
 async def test_a_proxy_anywhere_is_asked_for_public_places_only(
     tmp_path: Path, feed_server: FeedServer, where: str
@@ -101,6 +142,18 @@ async def test_a_proxy_anywhere_is_asked_for_public_places_only(
     assert "localhost is not asked for: it is this host" in polled["d"].reason
     assert {path for path, _ in feed_server.requests} == {"http://feeds.example/a", "http://feeds.example/b"}
     assert sent(feed_server)["Proxy-Authorization"] == "Basic " + base64.b64encode(b"me:s3cret").decode()
+
+
+@pytest.mark.parametrize(
+    "host", ["localhost.", "127.1", "2130706433", "0x7f000001", "0177.0.0.1", "10.0.0.7.", "[::ffff:127.0.0.1]"]
+)
+async def test_a_proxy_is_not_asked_for_another_spelling_of_such_a_place(
+    tmp_path: Path, feed_server: FeedServer, host: str
+) -> None:
+    polling = {"allow_networks": [], "proxy": feed_server.url}
+    async with running(workspace(tmp_path, {"a": f"http://{host}/"}, polling=polling)) as run:
+        assert "is not asked for: it is" in (await run.poll())["a"].reason
+    assert feed_server.requests == []
 
 
 async def test_a_proxy_that_refuses_or_is_down_is_named_without_its_password(

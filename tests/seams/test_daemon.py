@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import json
 import os
 import resource
 import signal
 import socket
+import subprocess
 import threading
 import urllib.request
 from datetime import UTC, datetime, timedelta
@@ -17,6 +19,10 @@ from typing import Any
 
 import pytest
 
+from monitor.app import Monitor
+from monitor.load import load_files
+from monitor.run.local import run
+from monitor.store.schema import open_store
 from monitor.testing import FeedServer, WebhookServer
 from tests.make import RULES, STORY, Entry, rss, workspace
 from tests.running import MONITOR, command, daemon, until
@@ -205,6 +211,47 @@ def test_it_lives_through_a_full_disk_and_loses_nothing(
         resource.prlimit(running.process.pid, resource.RLIMIT_FSIZE, room)
         webhook.wait_for(1, seconds=60)
         assert running.stop(signal.SIGTERM) == 0
+
+
+def test_it_goes_on_when_its_log_cannot_be_written(
+    tmp_path: Path, feed_server: FeedServer, webhook: WebhookServer
+) -> None:
+    """Whoever read it is gone: a closed terminal, a collector that ended, a full disk."""
+    feed_server.put("/a", rss([]))
+    config = config_for(tmp_path, feed_server, webhook)
+    arguments = [*MONITOR, "run", "--config", str(config)]
+    with subprocess.Popen(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
+        try:
+            assert process.stderr is not None
+            while b'"polled"' not in process.stderr.readline():
+                assert process.poll() is None
+            process.stderr.close()
+            feed_server.put("/a", rss([fresh(1)]))
+            webhook.wait_for(1)
+            for path in ("/b", "/c"):
+                feed_server.put(path, rss([]))
+                workspace(tmp_path, {"another": f"{feed_server.url}{path}"})
+                until(lambda path=path: feed_server.statuses[path, 200] >= 1, "the edit is in force")  # type: ignore[misc]
+            process.send_signal(signal.SIGTERM)
+            assert process.wait(timeout=30) == 0
+        finally:
+            process.kill()
+
+
+async def test_a_part_that_breaks_begins_again(tmp_path: Path) -> None:
+    config = workspace(tmp_path, {})
+    begun: list[Monitor] = []
+
+    async def beside(monitor: Monitor) -> None:
+        begun.append(monitor)
+        if len(begun) == 1:
+            raise OSError("broken")
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    files = load_files(config)
+    with contextlib.closing(open_store(files.config.store_url)) as database:
+        await asyncio.wait_for(run(Monitor(files, database), config, beside=[beside]), 20)
+    assert len(begun) == 2
 
 
 def test_a_receiver_that_never_ends_its_answer_does_not_keep_the_process(

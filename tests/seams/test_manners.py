@@ -9,6 +9,7 @@ from unittest.mock import patch
 
 import pytest
 
+from monitor.app import Reload
 from monitor.intake.intake import CHUNK
 from monitor.store import feeds, leases
 from monitor.store.database import Transaction
@@ -120,6 +121,30 @@ async def test_a_network_that_is_down_is_one_message(tmp_path: Path) -> None:
         assert len(alert.lines) == 11 and alert.lines[-1] == "and 2 more: `monitor feeds` lists all"
 
 
+async def test_after_an_outage_of_the_own_network_all_are_asked_again_once_one_answers(
+    tmp_path: Path, feed_server: FeedServer
+) -> None:
+    names = [f"feed-{n:02}" for n in range(12)]
+    urls = {name: {"url": f"{feed_server.url}/{name}"} for name in names}
+    dead, alive = names[0], set(names[1:])
+    async with running(workspace(tmp_path, urls, operations=["console"])) as run:
+        for name in names:
+            feed_server.put(f"/{name}", b"", status=502)
+        for _ in range(12):
+            await run.poll(hours=1)
+        for name in alive:
+            feed_server.put(f"/{name}", rss([OLD]))
+        answered: set[str] = set()
+        while not answered:
+            answered |= {name for name, polled in (await run.poll(minutes=5)).items() if polled.outcome != "failed"}
+        polled = await run.poll(seconds=5)
+        assert answered | set(polled) >= alive
+        before = len(asked(feed_server))
+        for _ in range(3):
+            await run.poll(seconds=5)
+        assert f"/{dead}" not in asked(feed_server)[before:], "what still fails backs off as ever"
+
+
 @pytest.mark.parametrize("status", [429, 503])
 async def test_a_host_that_asks_for_time_is_left_alone_by_all_its_feeds(
     tmp_path: Path, feed_server: FeedServer, status: int
@@ -138,6 +163,70 @@ async def test_a_host_that_asks_for_time_is_left_alone_by_all_its_feeds(
             assert state(run, "b").not_before == (until if left_alone else None)
             await run.poll(seconds=1)
             assert asked(feed_server).count("/a") == 2, "and then at once"
+
+
+async def test_the_host_that_asks_for_time_is_left_alone_and_not_the_one_that_led_there(
+    tmp_path: Path, feed_server: FeedServer
+) -> None:
+    there = f"http://localhost:{feed_server.port}"
+    feed_server.put("/full", b"", status=429, headers={"Retry-After": "1000"})
+    feed_server.put("/a", b"", status=302, headers={"Location": f"{there}/full"})
+    feed_server.put("/b", rss([OLD]))
+    urls = {"a": f"{feed_server.url}/a", "b": f"{feed_server.url}/b", "c": f"{there}/b"}
+    async with running(workspace(tmp_path, urls, polling={"allow_networks": ["127.0.0.1", "::1"]})) as run:
+        await run.poll()
+        until = run.clock.now + timedelta(seconds=1_000)
+        assert [state(run, name).not_before for name in "abc"] == [until, None, until]
+        assert list(await run.poll(seconds=900)) == ["b"]
+
+
+@pytest.mark.parametrize("how", ["reload", "restart"])
+async def test_a_feed_is_asked_at_once_as_an_edit_says(tmp_path: Path, feed_server: FeedServer, how: str) -> None:
+    for name in ("daily", "stays"):
+        feed_server.put(f"/{name}", rss([OLD]))
+    feed_server.put("/locked", b"", status=401)
+    feed_server.put("/busy", b"", status=503, headers={"Retry-After": "80000"})
+
+    def config(interval: str, password: str) -> Path:
+        feeds = {
+            "daily": {"url": f"{feed_server.url}/daily", "interval": interval},
+            "stays": {"url": f"{feed_server.url}/stays", "interval": "24h"},
+            "locked": {"url": f"{feed_server.url}/locked", "user": "me", "password": password},
+            "busy": {"url": f"{feed_server.url}/busy", "interval": interval},
+        }
+        return workspace(tmp_path, feeds, polling={"retry_after_for": "feed"})
+
+    clock = Clock()
+    async with running(config("24h", "wrong"), clock) as run:
+        for _ in range(5):
+            await run.poll(hours=4)
+        assert state(run, "locked").failures > 2
+        if how == "reload":
+            feed_server.requests.clear()
+            assert await run.monitor.reload(config("10m", "right")) == Reload.SWAPPED
+            assert set(await run.poll(seconds=1)) == {"daily", "locked"}
+    if how == "restart":
+        clock.move(seconds=-1)
+        async with running(config("24h", "wrong"), clock) as run:
+            assert await run.poll() == {}, "nothing changed"
+        async with running(config("10m", "right"), clock) as run:
+            feed_server.requests.clear()
+            assert set(await run.poll()) == {"daily", "locked"}
+    assert set(asked(feed_server)) == {"/daily", "/locked"}, "and who asked for time has it"
+    assert state(run, "locked").failures == 1
+
+
+async def test_a_host_that_asks_for_less_time_later_is_left_alone_as_it_asked_first(
+    tmp_path: Path, feed_server: FeedServer
+) -> None:
+    feed_server.put("/a", b"", status=429, headers={"Retry-After": "1000"})
+    feed_server.put("/b", b"", status=503, headers={"Retry-After": "5"})
+    urls = {name: f"{feed_server.url}/{name}" for name in "abc"}
+    feed_server.put("/c", rss([OLD]))
+    async with running(workspace(tmp_path, urls)) as run:
+        await run.poll()
+        until = run.clock.now + timedelta(seconds=1_000)
+        assert [state(run, name).not_before for name in "abc"] == [until] * 3
 
 
 @pytest.mark.parametrize(
@@ -205,6 +294,19 @@ async def test_a_host_that_slept_is_noticed_and_told(tmp_path: Path, feed_server
         assert (await told(run))[-1] == "Nothing was polled for 2 days"
 
 
+async def test_slow_feeds_that_were_not_due_are_no_time_missed(tmp_path: Path, feed_server: FeedServer) -> None:
+    feed_server.put("/a", rss([OLD]))
+    clock = Clock()
+    config = workspace(tmp_path, {"a": {"url": f"{feed_server.url}/a", "interval": "6h"}}, operations=["console"])
+    async with running(config, clock) as run:
+        await run.poll()
+    for later, headlines in ((5.0, []), (1.0, []), (2.0, ["Nothing was polled for 8 hours"])):
+        clock.move(hours=later)
+        async with running(config, clock) as run:
+            await run.monitor.notice_missed_time()
+            assert await told(run) == headlines
+
+
 async def test_a_redirect_to_another_host_counts_as_a_poll_of_it(tmp_path: Path, feed_server: FeedServer) -> None:
     feed_server.put("/a", rss([OLD]))
     feed_server.put("/b", b"", status=302, headers={"Location": f"http://localhost:{feed_server.port}/a"})
@@ -220,16 +322,19 @@ async def test_a_redirect_to_another_host_counts_as_a_poll_of_it(tmp_path: Path,
         assert "there" in await run.poll(seconds=1) | await run.poll(seconds=10)
 
 
-async def test_dates_in_the_future_are_told_once_and_not_believed(tmp_path: Path, feed_server: FeedServer) -> None:
+@pytest.mark.parametrize("validators", [True, False])
+async def test_dates_in_the_future_are_told_once_and_not_believed(
+    tmp_path: Path, feed_server: FeedServer, validators: bool
+) -> None:
     def three_hours_ahead(count: int) -> str:
         dates = [NOW + timedelta(hours=3, minutes=-n) for n in range(count)]
         return rss([Entry(f"n{n}", f"Item {n}", f"Text {n}.", published=date) for n, date in enumerate(dates)])
 
-    feed_server.put("/a", three_hours_ahead(1))
+    feed_server.put("/a", three_hours_ahead(1), validators=validators)
     async with running(watching(tmp_path, f"{feed_server.url}/a")) as run:
         await run.poll()
         assert await told(run) == [], "one may be a slip"
-        feed_server.put("/a", three_hours_ahead(3))
+        feed_server.put("/a", three_hours_ahead(3), validators=validators)
         await run.poll(minutes=90)
         assert await told(run) == ["1 feed skewed"]
         assert state(run).trouble_why.startswith("its dates are up to 90 minutes in the future")
@@ -237,6 +342,62 @@ async def test_dates_in_the_future_are_told_once_and_not_believed(tmp_path: Path
         await run.poll(hours=2)
         assert state(run).trouble == "skewed", "the document is the same"
         feed_server.put("/a", rss([OLD]))
+        await run.poll(hours=2)
+        assert (await told(run))[-1] == "1 well again"
+
+
+async def test_one_bad_answer_ends_no_trouble(tmp_path: Path, feed_server: FeedServer) -> None:
+    feed_server.put("/new", rss([OLD]))
+    feed_server.put("/old", b"", status=301, headers={"Location": "/new"})
+    async with running(watching(tmp_path, f"{feed_server.url}/old")) as run:
+        for _ in range(3):
+            await run.poll(hours=2)
+        assert await told(run) == ["1 feed moved"]
+        feed_server.put("/new", b"", status=503)
+        await run.poll(hours=2)
+        assert state(run).health.startswith("failed (1 in a row): HTTP 503 Service Unavailable; moved: for good to")
+        assert await told(run) == ["1 feed moved"]
+        feed_server.put("/new", rss([OLD]))
+        await run.poll(hours=2)
+        assert await told(run) == ["1 feed moved"] and state(run).health.startswith("moved: for good to")
+
+
+async def test_a_gap_is_told_beside_a_trouble_that_stays(tmp_path: Path, feed_server: FeedServer) -> None:
+    feed_server.put("/new", rss([OLD]))
+    feed_server.put("/old", b"", status=301, headers={"Location": "/new"})
+    async with running(watching(tmp_path, f"{feed_server.url}/old")) as run:
+        for _ in range(3):
+            await run.poll(hours=2)
+        assert await told(run) == ["1 feed moved"]
+        for number in (1, 2):
+            fresh = [Entry(f"{number}-{n}", f"Item {number * 10 + n}", published=run.clock.now) for n in range(6)]
+            feed_server.put("/new", rss(fresh))
+            await run.poll(hours=2)
+            await told(run)
+            await run.poll(hours=2)
+            assert await told(run) == ["1 feed moved", *["1 feed gap"] * number], "it is moved all the time"
+            assert state(run).trouble == "moved"
+        line = run.alerts()[-1].lines[0]
+        assert line.startswith("a: moved with a gap since") and "all 6 items are new" in line
+
+
+async def test_a_feed_that_fell_silent_is_not_well_until_it_brings_something(
+    tmp_path: Path, feed_server: FeedServer
+) -> None:
+    """However little is expected of it by then."""
+    old = [Entry(f"n{n}", f"Item {n}", published=NOW - timedelta(hours=n)) for n in range(72)]
+    feed_server.put("/a", rss(old))
+    async with running(watching(tmp_path, f"{feed_server.url}/a")) as run:
+        await run.poll()
+        feed_server.put("/a", rss([Entry("one", "One more", published=run.clock.now), *old]))
+        await run.poll(hours=2)
+        await run.poll(hours=30)
+        assert await told(run) == ["1 feed quiet"]
+        for _ in range(12):
+            await run.poll(days=30)
+            assert await told(run) == ["1 feed quiet"]
+        assert state(run).health == "quiet: nothing new for 361 days"
+        feed_server.put("/a", rss([Entry("two", "Back again", published=run.clock.now), *old]))
         await run.poll(hours=2)
         assert (await told(run))[-1] == "1 well again"
 

@@ -298,6 +298,28 @@ async def test_a_feed_renamed_in_the_config_keeps_what_it_knows(tmp_path: Path, 
         assert len(run.items()) == 2 and set(headlines(run.alerts())) == {FRESH.title}
 
 
+@pytest.mark.parametrize("is_other", [True, False])
+async def test_another_site_under_an_old_name_begins_with_a_first_poll_and_one_that_moved_does_not(
+    tmp_path: Path, feed_server: FeedServer, is_other: bool
+) -> None:
+    feed_server.put("/a", rss([OLD]))
+    allowed = {"allow_networks": ["127.0.0.1", "::1"]}
+    there = [FRESH, *([] if is_other else [OLD])]
+    feed_server.put("/z", rss(there, host="http://other.example" if is_other else "http://news.example"))
+    async with running(workspace(tmp_path, {"a": f"{feed_server.url}/a"}, polling=allowed)) as run:
+        await run.poll()
+        urls = {"a": f"http://localhost:{feed_server.port}/z"}
+        await run.monitor.reload(workspace(tmp_path, urls, polling=allowed))
+        await run.poll(minutes=1)
+        assert len(run.items()) == 2
+        assert headlines(run.alerts()) == ([] if is_other else [FRESH.title])
+        await run.monitor.tell_troubles()
+        flood = Entry("flood", "Floods in Idlib", "Rain.", published=run.clock.now)
+        feed_server.put("/z", rss([flood, *there]))
+        await run.poll(minutes=1)
+        assert headlines(run.alerts())[-1] == flood.title, "and then goes on"
+
+
 async def test_a_first_poll_of_half_a_document_is_no_baseline(tmp_path: Path, feed_server: FeedServer) -> None:
     entries = [Entry(f"n{n}", f"Idlib, report {n}", f"Words {n}.", published=NOW) for n in range(6)]
     whole = rss(entries)

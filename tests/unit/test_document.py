@@ -140,6 +140,12 @@ def test_a_news_sitemap_is_a_feed() -> None:
     )
 
 
+def test_a_news_sitemap_without_any_address_has_no_news_now() -> None:
+    """They hold what is two days old at most: at a small outlet that is nothing, after a weekend."""
+    found = parse('<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"></urlset>')
+    assert isinstance(found, Parsed) and found.items == ()
+
+
 def test_a_sitemap_without_news_and_one_with_entities_are_refused() -> None:
     plain = parse('<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>x</loc></url></urlset>')
     assert isinstance(plain, ParseFailed) and "not of news" in plain.reason

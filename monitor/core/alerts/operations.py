@@ -11,7 +11,7 @@ from monitor.core.alerts.keys import key_of
 from monitor.core.alerts.types import Alert
 from monitor.core.durations import shown
 from monitor.core.errors import Problem
-from monitor.core.feed_health import Trouble
+from monitor.core.feed_health import Trouble, has_gap, standing
 from monitor.core.given import whole
 from monitor.core.types import AlertKind, Severity
 from monitor.core.zones import stamp
@@ -50,27 +50,37 @@ class FeedTrouble:
     since: datetime | None
 
     @property
-    def line(self) -> str:
-        if not self.trouble:
-            return f"{self.feed}: well again, it was {self.told}"
+    def begun(self) -> list[str]:
+        """What operations do not know."""
+        gap = [Trouble.GAP.value] if has_gap(self.trouble) else []
+        stays = standing(self.trouble)
+        return [stays, *gap] if stays and stays != standing(self.told) else gap
+
+    @property
+    def is_well_again(self) -> bool:
+        """That a gap is behind, everybody expects."""
+        return bool(standing(self.told)) and not standing(self.trouble)
+
+    @property
+    def lines(self) -> list[str]:
         since = f" since {stamp(self.since)}" if self.since else ""
-        return f"{self.feed}: {self.trouble}{since}: {self.why}"
+        lines = [f"{self.feed}: {self.trouble}{since}: {self.why}"] if self.begun else []
+        return lines + ([f"{self.feed}: well again, it was {standing(self.told)}"] if self.is_well_again else [])
 
 
 def feeds_in_trouble(found: Sequence[FeedTrouble], feeds: int, now: datetime) -> Alert | None:
-    """Of ``feeds`` in all; None if there is nothing to say: that a gap is behind, everybody expects."""
-    worth = [one for one in found if one.trouble or one.told != Trouble.GAP]
-    bad = [one for one in worth if one.trouble]
+    """Of ``feeds`` in all; None if there is nothing to say."""
+    worth = [one for one in found if one.lines]
     if not worth:
         return None
-    kinds = Counter(one.trouble for one in bad)
+    kinds = Counter(kind for one in worth for kind in one.begun)
     parts = [f"{count} {'feed' if count == 1 else 'feeds'} {kind}" for kind, count in kinds.items()]
-    if well := len(worth) - len(bad):
+    if well := sum(one.is_well_again for one in worth):
         parts.append(f"{well} well again")
     headline = ", ".join(parts)
     if kinds[Trouble.FAILING] > max(2, feeds // 2):
         headline = f"Most feeds fail at once, is the network down? {headline}"
-    lines = [one.line for one in worth[:MAX_SHOWN]]
+    lines = [line for one in worth[:MAX_SHOWN] for line in one.lines]
     if len(worth) > MAX_SHOWN:
         lines.append(f"and {len(worth) - MAX_SHOWN} more: `monitor feeds` lists all")
     severity = Severity.HIGH if kinds[Trouble.FAILING] or kinds[Trouble.RETIRED] else Severity.LOW
