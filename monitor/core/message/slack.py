@@ -44,8 +44,13 @@ def read(written: str) -> list[Block]:
 
 
 def fits(blocks: list[Block]) -> bool:
-    """Whether Slack takes all of it."""
-    return len(blocks) <= MAX_BLOCKS and _size(blocks) <= MAX_ALL and blocks == [_within(block) for block in blocks]
+    """Whether Slack takes all blocks, be it that long texts are cut."""
+    return len(blocks) <= MAX_BLOCKS and _size([_within(block) for block in blocks]) <= MAX_ALL
+
+
+def is_whole(blocks: list[Block]) -> bool:
+    """Whether no text of it is cut."""
+    return blocks == [_within(block) for block in blocks]
 
 
 def fitted(blocks: list[Block]) -> list[Block]:
