@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
+from concurrent.futures import Future
 from datetime import timedelta
 from functools import partial
+from threading import Thread
 
 import apprise
-from apprise import AppriseAsset, AppriseResultStatus, NotifyFormat
+from apprise import AppriseAsset, AppriseResult, AppriseResultStatus, NotifyFormat
 
 from monitor.core.alerts.types import Delivery, SendFailed, Sent
 from monitor.core.message.media import Message, markdown, text
@@ -31,6 +33,7 @@ class AppriseNotifier:
 
     def __init__(self, url: str, templates: Templates, timeout: timedelta = timedelta(seconds=30)) -> None:
         self._templates, self._timeout = templates, timeout.total_seconds()
+        self._last: Thread | None = None
         self._apprise = apprise.Apprise(asset=_asset())
         if not self._apprise.add(url):
             raise ValueError("not an address that Apprise understands")
@@ -45,17 +48,27 @@ class AppriseNotifier:
         return Message(cut_to_units(said.title, MAX_TITLE - 10), said.body)
 
     def send(self, delivery: Delivery) -> Sent | SendFailed:
-        said = self.message(delivery)
-        # Always as text: Apprise would rewrite Markdown by rules of its own, in which feeds' signs count.
-        result = self._apprise.notify(
-            title=said.title, body=said.body, body_format=NotifyFormat.TEXT, timeout=self._timeout
-        )
+        if self._last is not None and self._last.is_alive():
+            return SendFailed("the service still keeps the last attempt waiting, none is begun before its end")
+        answer: Future[AppriseResult] = Future()
+        self._last = Thread(target=self._notify, args=(self.message(delivery), answer), daemon=True)
+        self._last.start()
+        try:
+            result = answer.result(self._timeout)
+        except TimeoutError:
+            return SendFailed(f"no answer within {self._timeout:g} s; it may have arrived", unknown=True)
         if result.status is AppriseResultStatus.SUCCESS:
             return Sent()
-        if result.status is AppriseResultStatus.TIMEOUT:
-            return SendFailed(f"no answer within {self._timeout:.0f} s; it may have arrived", unknown=True)
         reasons = [str(entry.message) for entry in result.logs() if entry.level in ("WARNING", "ERROR", "CRITICAL")]
         return SendFailed("; ".join(reasons)[:400] or "the receiver refused the message")
+
+    def _notify(self, said: Message, answer: Future[AppriseResult]) -> None:
+        """In a thread of its own: what Apprise limits itself, it runs in threads that all its services share."""
+        try:
+            # Always as text: Apprise would rewrite Markdown by rules of its own, in which feeds' signs count.
+            answer.set_result(self._apprise.notify(title=said.title, body=said.body, body_format=NotifyFormat.TEXT))
+        except Exception as error:
+            answer.set_exception(error)
 
 
 def problem_with(url: str) -> str:
@@ -72,4 +85,6 @@ def problem_with(url: str) -> str:
 
 
 def _asset() -> AppriseAsset:
-    return AppriseAsset(app_id="monitor", app_desc="News alerts", secure_logging=True, async_mode=False)
+    return AppriseAsset(
+        app_id="monitor", app_desc="News alerts", secure_logging=True, async_mode=False, service_timeout=0
+    )
