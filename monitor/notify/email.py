@@ -26,7 +26,11 @@ from monitor.core.message.templates import Templates
 _PORTS = {"starttls": 587, "tls": 465, "none": 25}
 _WIRE = SMTP.clone(max_line_length=300)
 """A shorter limit would leave the first line of a long subject empty, which some servers refuse."""
-_ENHANCED = re.compile(r"[45]\.(\d{1,3})\.(\d{1,3})\b")
+_ENHANCED = re.compile(r"#?[45]\.(\d{1,3})\.(\d{1,3})(?!\.?\d)")
+_OF_ALL = frozenset({(1, 7), (1, 8), (2, 2), (7, 8), (7, 9)})
+"""Enhanced codes (RFC 3463) that are said of every letter: of its sender, of a full mailbox, of the login."""
+_OF_ALL_SO_FAR = frozenset({(7, 0), (7, 1)})
+"""Of who we are too, if they are said before the letter was seen; else of the letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,17 +115,20 @@ class EmailNotifier:
 
     def _hand_over(self, smtp: Session, letter: EmailMessage) -> Sent | SendFailed:
         code, said = smtp.mail(self._from.addr_spec)
-        if code >= 400:
+        if not 200 <= code < 300:
             return refusal(code, said, of_message=False)
-        for code, said in (smtp.rcpt(self._to.addr_spec), smtp.docmd("DATA")):
-            if code >= 400:
-                return refusal(code, said, of_message=True)
+        code, said = smtp.rcpt(self._to.addr_spec)
+        if not 200 <= code < 300:
+            return refusal(code, said, of_message=True)
+        code, said = smtp.docmd("DATA")
+        if code != 354:
+            return refusal(code, said, of_message=True)
         smtp.letter_sent = True
         body = re.sub(rb"(?m)^\.", b"..", letter.as_bytes(policy=_WIRE))
         smtp.send(body + (b"" if body.endswith(b"\r\n") else b"\r\n") + b".\r\n")
         code, said = smtp.getreply()
-        if code >= 400:
-            return refusal(code, said, of_message=True)
+        if not 200 <= code < 300:
+            return refusal(code, said, of_message=True, letter_sent=True)
         return Sent(_said(code, said), str(letter["Message-ID"]))
 
 
@@ -170,13 +177,18 @@ class Session(smtplib.SMTP):
                 self._line.shutdown(socket.SHUT_RDWR)
 
 
-def refusal(code: int, said: bytes | str, *, of_message: bool) -> SendFailed:
+def refusal(code: int, said: bytes | str, *, of_message: bool, letter_sent: bool = False) -> SendFailed:
     """4xx passes. 5xx stays if it is said of this letter or its reader, not of a full mailbox, the system, the way
-    there, or who we are. What is said of those is said of every letter, and so is 421, a farewell."""
+    there, or who we are. What is said of those is said of every letter, and so is 421, a farewell. What is no refusal
+    and not the reply that was due says nothing: the letter, if it was sent, may have arrived."""
     text = _said(code, said)
-    status = _ENHANCED.search(text)
-    subject, detail = (int(status[1]), int(status[2])) if status else (0, 0)
-    of_all = subject in (3, 4) or (subject, detail) in ((2, 2), (7, 8), (7, 9)) or code == 421
+    if not 400 <= code < 600:
+        return SendFailed(f"no answer by SMTP: {text}", unknown=letter_sent)
+    status = _ENHANCED.match(text.partition(" ")[2])
+    subject, detail = (int(status[1]), int(status[2])) if status else ((2, 2) if code == 552 else (0, 0))
+    of_all = subject in (3, 4) or (subject, detail) in _OF_ALL or code in (421, 530)
+    if code >= 500 and not letter_sent:
+        of_all |= (subject, detail) in _OF_ALL_SO_FAR
     of_this = of_message and not of_all
     return SendFailed(text, permanent=of_this and code >= 500, of_message=of_this)
 
