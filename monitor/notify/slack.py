@@ -24,6 +24,8 @@ _LATER = frozenset({
     "service_unavailable", "team_added_to_org", "org_login_required", "accesslimited", "ekm_access_denied",
 })  # fmt: skip
 """Errors of chat.postMessage that pass; all others stay until somebody changes the config or the channel."""
+_BLOCKS = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"})
+"""Errors of what a template wrote: a user's own may be at fault."""
 _silent = logging.getLogger("monitor.slack")
 _silent.setLevel(logging.CRITICAL)
 
@@ -39,13 +41,20 @@ class SlackNotifier:
 
     def send(self, delivery: Delivery) -> Sent | SendFailed:
         thread = delivery.earlier.reference if delivery.earlier else ""
-        post = slack_blocks(delivery, self._templates, in_thread=bool(thread))
+        outcome, error = self._tried(delivery, self._templates, thread)
+        if error in _BLOCKS and "slack.json.j2" in self._templates.own:
+            outcome, error = self._tried(delivery, self._templates.without_own(), thread)
+        return outcome
+
+    def _tried(self, delivery: Delivery, templates: Templates, thread: str) -> tuple[Sent | SendFailed, str]:
+        """How one request ended, and Slack's name for the error."""
+        post = slack_blocks(delivery, templates, in_thread=bool(thread))
         try:
-            return asyncio.run(self._post(post, thread))
+            return asyncio.run(self._post(post, thread)), ""
         except SlackApiError as error:
-            return self._refused(error)
+            return self._refused(error), _reason(error)
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
-            return not_sent(error, self._seconds)
+            return not_sent(error, self._seconds), ""
 
     async def _post(self, post: Post, thread: str) -> Sent:
         async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=self._seconds)) as session:
@@ -64,7 +73,7 @@ class SlackNotifier:
         answer = error.response
         status = getattr(answer, "status_code", getattr(answer, "status", 0))
         data = getattr(answer, "data", None)
-        reason = one_line(str(data.get("error", "")), 100) if isinstance(data, dict) else ""
+        reason = _reason(error)
         if status == 429 or reason in ("ratelimited", "rate_limited"):
             again = retry_after(getattr(answer, "headers", {}), self._now()) or timedelta(seconds=30)
             return SendFailed("Slack: too many messages", retry_after=again)
@@ -72,3 +81,8 @@ class SlackNotifier:
             return SendFailed(f"Slack answered HTTP {status} without a reason", unknown=status < 400)
         needed = f", needs {data['needed']}" if isinstance(data, dict) and data.get("needed") else ""
         return SendFailed(f"Slack: {reason}{needed}", permanent=status < 500 and reason not in _LATER)
+
+
+def _reason(error: SlackApiError) -> str:
+    data = getattr(error.response, "data", None)
+    return one_line(str(data.get("error", "")), 100) if isinstance(data, dict) else ""

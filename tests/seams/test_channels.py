@@ -28,7 +28,7 @@ from monitor.notify.apprise import AppriseNotifier
 from monitor.notify.email import EmailNotifier, MailServer
 from monitor.notify.slack import SlackNotifier
 from monitor.notify.webhook import WebhookNotifier
-from monitor.templates import shipped_templates
+from monitor.templates import shipped_templates, templates_of
 from tests.lines import drip, line_server, request, smtp_session
 from tests.mailbox import Mailbox, mailbox
 from tests.slack_api import CHANNEL, TOKEN, SlackApi
@@ -371,6 +371,17 @@ def test_what_is_wrong_with_the_config_slack_says() -> None:
             "Slack: invalid_auth", permanent=True
         )
         assert failed(slack(api, channel="C9").send(single())) == SendFailed("Slack: channel_not_found", permanent=True)
+
+
+def test_blocks_that_slack_refuses_go_out_as_the_shipped_template_writes_them() -> None:
+    own = '{"type": "carousel"}{{ section(message.key) }}'
+    with SlackApi() as api:
+        notifier = SlackNotifier(
+            TOKEN, CHANNEL, api.api, templates_of({"slack.json.j2": own}), timedelta(seconds=10), lambda: NOW
+        )
+        assert isinstance(notifier.send(single()), Sent)
+    (said,) = api.received
+    assert api.requests == 2 and said["blocks"][0]["type"] == "header"
 
 
 def test_slack_that_drips_or_hangs_up() -> None:
