@@ -8,10 +8,12 @@ import smtplib
 import socket
 import ssl
 import threading
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -85,7 +87,8 @@ class EmailNotifier:
         earlier = delivery.earlier.reference if delivery.earlier else ""
         said = mail(delivery, self._templates, in_thread=bool(earlier))
         letter = EmailMessage(policy=SMTP)
-        letter["From"], letter["To"], letter["Subject"] = self._from, self._to, said.subject
+        letter["From"], letter["To"] = self._from, self._to
+        letter.set_raw("Subject", _subject(said.subject))
         letter["Date"] = format_datetime(self._now())
         letter["Message-ID"] = self._message_id(delivery.key)
         if earlier:
@@ -111,7 +114,7 @@ class EmailNotifier:
             smtp.starttls(context=self._tls)
             smtp.ehlo()
         if server.user:
-            smtp.login(server.user, server.password)
+            smtp.log_in(server.user, server.password)
 
     def _hand_over(self, smtp: Session, letter: EmailMessage) -> Sent | SendFailed:
         code, said = smtp.mail(self._from.addr_spec)
@@ -158,6 +161,24 @@ class Session(smtplib.SMTP):
             if self._line is not None:
                 self._line.close()
 
+    def log_in(self, user: str, password: str) -> None:
+        """As smtplib does, which knows ASCII only; else in UTF-8 (RFC 4616)."""
+        if (user + password).isascii():
+            self.login(user, password)
+            return
+        offered = self.esmtp_features.get("auth", "").upper().split()
+        if "PLAIN" in offered:
+            code, said = self.docmd("AUTH", "PLAIN " + _base64(f"\0{user}\0{password}"))
+        elif "LOGIN" in offered:
+            code, said = self.docmd("AUTH", "LOGIN")
+            for word in (user, password):
+                if code == 334:
+                    code, said = self.docmd(_base64(word))
+        else:
+            raise smtplib.SMTPNotSupportedError("the server takes no user or password beyond ASCII")
+        if code not in (235, 503):
+            raise smtplib.SMTPAuthenticationError(code, said)
+
     def getreply(self) -> tuple[int, bytes]:
         """As it is; but half a reply that we cut off ourselves is none."""
         reply = super().getreply()
@@ -193,6 +214,18 @@ def refusal(code: int, said: bytes | str, *, of_message: bool, letter_sent: bool
     return SendFailed(text, permanent=of_this and code >= 500, of_message=of_this)
 
 
+def _subject(text: str) -> str:
+    """As it stands on the wire. The email package alone would write one long encoded word, which RFC 2047 forbids, and
+    leave alone what a headline has of such words: readers would decode it."""
+    if text.isascii() and "=?" not in text:
+        return text
+    return Header(text, "utf-8", maxlinelen=75, header_name="Subject").encode(linesep="\r\n")
+
+
+def _base64(text: str) -> str:
+    return b64encode(text.encode()).decode()
+
+
 def _said(code: int, said: bytes | str) -> str:
     return f"{code} {one_line(said.decode('utf-8', 'replace') if isinstance(said, bytes) else said, 300)}"
 
@@ -203,4 +236,6 @@ def address(written: str) -> Address:
     name, spec = found[0] if len(found) == 1 else ("", "")
     if not re.fullmatch(r"[^\s@<>,;:\"()\[\]\\]+@[A-Za-z0-9._-]+|[^\s@<>,;:\"()\[\]\\]+@\[[0-9A-Fa-f:.]+\]", spec):
         raise ValueError("expected one address such as desk@example.org or Desk <desk@example.org>")
+    if not spec.isascii():
+        raise ValueError("an address beyond ASCII: few mail servers take one")
     return Address(name, addr_spec=spec)

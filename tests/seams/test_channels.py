@@ -10,9 +10,11 @@ import re
 import socket
 import ssl
 import subprocess
+from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from email.header import decode_header, make_header
 from email.message import EmailMessage
 from pathlib import Path
 from time import monotonic
@@ -23,6 +25,7 @@ import pytest
 from aiosmtpd.smtp import SMTP, AuthResult
 
 from monitor.core.alerts.types import Earlier, SendFailed, Sent
+from monitor.core.message.plain import one_line
 from monitor.core.message.samples import FIRST, digest, follow_up, single
 from monitor.notify.apprise import AppriseNotifier
 from monitor.notify.email import EmailNotifier, MailServer
@@ -174,6 +177,38 @@ def test_a_mail_server_that_drips_holds_nobody(step: str, unknown: bool) -> None
         outcome = failed(email(heard.port, SHORT).send(single()))
         assert monotonic() - began < 3
     assert outcome.unknown is unknown and "0.5 s" in outcome.reason and not outcome.permanent
+
+
+@pytest.mark.parametrize("ways", ["PLAIN LOGIN", "LOGIN", "CRAM-MD5 PLAIN", "CRAM-MD5"])
+def test_a_password_that_is_not_ascii_logs_in(ways: str) -> None:
+    answers = {"EHLO": f"250-hello\r\n250 AUTH {ways}".encode(), "AUTH": b"235 welcome"}
+    name, word = (b64encode(said.encode()).decode().upper() for said in ("bob", "geheimü"))
+    if "PLAIN" not in ways:
+        answers |= {"AUTH": b"334 go on", name: b"334 go on", word: b"235 welcome"}
+    with line_server(smtp_session(answers)) as heard:
+        outcome = email(heard.port, user="bob", password="geheimü").send(single())
+    if ways == "CRAM-MD5":
+        assert "ASCII" in failed(outcome).reason and not failed(outcome).permanent
+        return
+    assert isinstance(outcome, Sent), outcome
+    said = heard.connections[0]
+    wanted = "\0bob\0geheimü" if "PLAIN" in ways else "geheimü"
+    assert b64encode(wanted.encode()) in said
+
+
+@pytest.mark.parametrize(
+    "headline", ["قصف على خان شيخون " * 10, "Überschwemmung " + "word " * 30, "日本語" * 60, "=?utf-8?q?evil?= plain", "a =?b", "plain " * 33]
+)  # fmt: skip
+def test_a_subject_is_folded_as_readers_of_letters_know_it(headline: str) -> None:
+    with line_server(smtp_session({})) as heard:
+        assert isinstance(email(heard.port).send(single(replace(FIRST, headline=headline))), Sent)
+    head = re.search(rb"\r\nSubject: (.*?)\r\n(?![ \t])", heard.connections[0], re.DOTALL)
+    assert head
+    lines = head[1].split(b"\r\n")
+    assert all(len(line) <= 76 for line in lines) or b"=?" not in head[1]
+    assert max((len(word) for word in re.findall(rb"=\?\S+\?=", head[1])), default=0) <= 75
+    whole = str(make_header(decode_header(head[1].decode().replace("\r\n", ""))))
+    assert whole == f"[HIGH] {one_line(headline, 200)}"
 
 
 def test_a_mail_server_that_is_not_there() -> None:

@@ -52,6 +52,7 @@ def checked(folder: Path, receiver: dict[str, Any]) -> str:
         ({"type": "email", "host": "h", "from": "a@b.example", "to": "a@b.example", "user": "x"}, "`user` and `password` go together"),
         ({"type": "email", "host": "h", "from": "a@b.example", "to": "a@b.example", "security": "ssl"}, '"ssl" is not one of'),
         ({"type": "slack", "token": "x"}, "a receiver of type slack needs `channel: ...`"),
+        ({"type": "email", "host": "mail.example", "from": "jösé@a.example", "to": "x@a.example"}, "beyond ASCII"),
         ({"type": "slack", "token": "x", "channel": "c", "api": "slack.com"}, "no address such as https://host/path"),
         ({"type": "webhook", "url": "https://a.example/"}, "a receiver of type webhook needs `secret: ...`"),
         ({"type": "webhook", "url": "ftp://a.example/", "secret": "s"}, "no address such as https://host/path"),
