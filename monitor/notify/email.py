@@ -29,6 +29,7 @@ _PORTS = {"starttls": 587, "tls": 465, "none": 25}
 _WIRE = SMTP.clone(max_line_length=300)
 """A shorter limit would leave the first line of a long subject empty, which some servers refuse."""
 _ENHANCED = re.compile(r"#?[45]\.(\d{1,3})\.(\d{1,3})(?!\.?\d)")
+_MESSAGE_ID = re.compile(r"<[^<>\s]+@[^<>\s]+>")
 _OF_ALL = frozenset({(1, 7), (1, 8), (2, 2), (7, 8), (7, 9)})
 """Enhanced codes (RFC 3463) that are said of every letter: of its sender, of a full mailbox, of the login."""
 _OF_ALL_SO_FAR = frozenset({(7, 0), (7, 1)})
@@ -85,6 +86,8 @@ class EmailNotifier:
     def letter(self, delivery: Delivery) -> EmailMessage:
         """The letter of one delivery. Its Message-ID comes from the delivery's key: a repeat has the same."""
         earlier = delivery.earlier.reference if delivery.earlier else ""
+        if not _MESSAGE_ID.fullmatch(earlier):  # of another channel, by which this receiver was reached before
+            earlier = ""
         said = mail(delivery, self._templates, in_thread=bool(earlier))
         letter = EmailMessage(policy=SMTP)
         letter["From"], letter["To"] = self._from, self._to

@@ -34,7 +34,7 @@ from monitor.notify.webhook import WebhookNotifier
 from monitor.templates import shipped_templates, templates_of
 from tests.lines import drip, line_server, request, smtp_session
 from tests.mailbox import Mailbox, mailbox
-from tests.slack_api import CHANNEL, TOKEN, SlackApi
+from tests.slack_api import CHANNEL, TOKEN, Given, SlackApi
 
 NOW = datetime(2026, 3, 1, 7, 0, tzinfo=UTC)
 TEMPLATES = shipped_templates()
@@ -349,13 +349,13 @@ def test_a_webhook_that_drips_holds_nobody() -> None:
 def test_slack_gets_blocks_and_what_follows_stands_in_the_thread() -> None:
     with SlackApi() as api:
         first = slack(api).send(single())
-        assert isinstance(first, Sent) and first.reference == "1772354460.000000"
+        assert isinstance(first, Sent) and first.reference == f"slack:{CHANNEL}:1772354460.000000"
         earlier = Earlier("sample-first", first.reference, FIRST.headline, NOW)
         assert isinstance(slack(api).send(replace(follow_up(), earlier=earlier)), Sent)
         assert isinstance(slack(api).send(follow_up()), Sent)
         assert isinstance(slack(api).send(digest(200)), Sent)
     one, two, three, four = api.received
-    assert "thread_ts" not in one and two["thread_ts"] == first.reference and "thread_ts" not in three
+    assert "thread_ts" not in one and two["thread_ts"] == one["ts"] and "thread_ts" not in three
     assert one["unfurl_links"] is False and one["text"].startswith("[HIGH] Fire in a warehouse")
     assert "Follows the message" not in json.dumps(two) and "Follows the message" in json.dumps(three)
     assert re.search(r"and \d+ more", json.dumps(four))
@@ -387,6 +387,8 @@ def test_slack_gets_blocks_and_what_follows_stands_in_the_thread() -> None:
         (200, {}, {"ok": False, "error": "missing_scope", "needed": "chat:write"}, True, None),
         (200, {}, {"ok": False, "error": "internal_error"}, False, None),
         (503, {}, {"ok": False, "error": "service_unavailable"}, False, None),
+        (503, {"Retry-After": "600"}, {"ok": False, "error": "service_unavailable"}, False, 600),
+        (502, {"Retry-After": "60"}, {}, False, 60),
         (500, {}, {}, False, None),
     ],
 )
@@ -406,6 +408,47 @@ def test_what_is_wrong_with_the_config_slack_says() -> None:
             "Slack: invalid_auth", permanent=True
         )
         assert failed(slack(api, channel="C9").send(single())) == SendFailed("Slack: channel_not_found", permanent=True)
+
+
+@pytest.mark.parametrize(
+    ("reference", "thread"),
+    [
+        (f"slack:{CHANNEL}:1772354460.000100", "1772354460.000100"),
+        ("1772354460.000100", "1772354460.000100"),
+        ("slack:C0OTHER:1772354460.000100", ""),
+        ("<0123abcd@example.org>", ""),
+        ("None", ""),
+    ],
+)
+def test_a_message_stands_in_threads_of_its_own_channel_only(reference: str, thread: str) -> None:
+    following = replace(follow_up(), earlier=Earlier("sample-first", reference, FIRST.headline, NOW))
+    with SlackApi() as api:
+        assert isinstance(slack(api).send(following), Sent)
+    (said,) = api.received
+    assert said.get("thread_ts", "") == thread
+    assert ("Follows the message" in json.dumps(said)) is not bool(thread)
+    letter = email(1).letter(following)
+    assert letter["References"] == (reference if "@" in reference else None)
+    text = letter.get_body(("plain",))
+    assert text and ("Follows the message" in text.get_content()) is ("@" not in reference)
+
+
+def test_where_slack_has_no_such_thread_the_message_stands_by_itself() -> None:
+    reference = f"slack:{CHANNEL}:1772354460.000100"
+    following = replace(follow_up(), earlier=Earlier("sample-first", reference, FIRST.headline, NOW))
+    no_thread: Given = (200, {}, {"ok": False, "error": "thread_not_found"})
+    with SlackApi(lambda number: no_thread if number == 1 else None) as api:
+        assert isinstance(slack(api).send(following), Sent)
+    (said,) = api.received
+    assert "thread_ts" not in said and "Follows the message" in json.dumps(said)
+
+
+def test_what_slack_answers_beside_its_api() -> None:
+    with SlackApi(lambda _: (200, {}, {"ok": True})) as api:
+        outcome = slack(api).send(single())
+        assert isinstance(outcome, Sent) and outcome.reference == ""
+    with SlackApi(lambda _: (200, {}, cast(dict[str, Any], [1]))) as api:
+        assert failed(slack(api).send(single())).unknown
 
 
 def test_blocks_that_slack_refuses_go_out_as_the_shipped_template_writes_them() -> None:
