@@ -202,6 +202,14 @@ def test_send_test_tries_every_type_and_says_what_it_answered(tmp_path: Path, we
     assert 'no receiver "hok"' in command_here("send-test", "hok", folder=tmp_path).stderr
 
 
+@pytest.mark.parametrize("command", [("send-test", "odd"), ("alerts", "preview", "1", "--receiver", "odd")])
+def test_an_address_that_apprise_does_not_know_is_told(tmp_path: Path, command: tuple[str, ...]) -> None:
+    workspace(tmp_path, {}, receivers={"odd": {"url": "nosuch://x"}, "console": {"type": "console"}})
+    said = command_here(*command, folder=tmp_path)
+    assert said.returncode and "Apprise does not understand this address" in said.stderr
+    assert "Traceback" not in said.stderr
+
+
 async def test_a_stored_alert_is_shown_as_each_receiver_would_get_it(
     tmp_path: Path, feed_server: FeedServer, webhook: WebhookServer
 ) -> None:
