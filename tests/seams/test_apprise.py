@@ -6,11 +6,15 @@ import socket
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 from threading import Event
 
+import apprise
+import pytest
+
 from monitor.core.alerts.types import SendFailed, Sent
-from monitor.core.message.samples import single
+from monitor.core.message.samples import FIRST, digest, single
 from monitor.notify.apprise import AppriseNotifier
 from monitor.templates import shipped_templates
 from tests.lines import line_server, request
@@ -50,3 +54,38 @@ def test_slow_services_keep_no_other_from_its_messages() -> None:
             assert len(slow.connections) == asked, "no second request while the first one hangs"
         finally:
             let_go.set()
+
+
+SMALL = {
+    "d7sms://tokenabcdef@15551234567": 160,
+    "bluesky://app-pw@handle.bsky.social": 280,
+    "aprs://DF1ABC:1234@DF1ABC": 67,
+    "kumulos://8b799edf-6f98-4d3a-9be7-2862fb4e5752/secretkeysecretkeysecretkeysecretkey": 240,
+    "irc://nick@127.0.0.1/#chan": 380,
+    "strmlabs://" + "a" * 40: 255,
+}
+
+
+@pytest.mark.parametrize("url", SMALL)
+@pytest.mark.parametrize("repeat", [False, True])
+@pytest.mark.parametrize("many", [False, True])
+def test_a_message_fits_a_service_with_little_room(url: str, repeat: bool, many: bool) -> None:
+    plugin = apprise.Apprise.instantiate(url)
+    assert plugin is not None
+    delivery = replace(digest(40) if many else single(), possible_repeat=repeat, key="0123456789abcdef")
+    said = AppriseNotifier(url, TEMPLATES).message(delivery)
+    assert plugin.body_maxlen == SMALL[url]
+    assert len(f"{said.title}\r\n{said.body}".encode("utf-16-le")) // 2 <= plugin.body_maxlen
+    assert not plugin.title_maxlen or len(said.title) <= plugin.title_maxlen
+    assert "key 0123456789abcdef" in said.body and said.title.startswith("[CRITICAL] Daily" if many else "[HIGH] Fire")
+    assert ("possible repeat" in said.body) is repeat or plugin.body_maxlen < 80
+
+
+def test_what_reads_markdown_is_known_by_what_it_is() -> None:
+    odd = single(replace(FIRST, headline="**Fire** in A_B", excerpts=("||hidden|| # x",)))
+    place = "123456789012345678/" + "a" * 68
+    for url in (f"discord://{place}", f"https://discord.com/api/webhooks/{place}"):
+        said = AppriseNotifier(url, TEMPLATES).message(odd)
+        assert said.title == "\\[HIGH\\] \\*\\*Fire\\*\\* in A\\_B" and "\\|\\|hidden" in said.body
+    zulip = AppriseNotifier("zulip://bot@acme/abcdefghijklmnopqrstuvwxyz012345/news", TEMPLATES).message(odd)
+    assert zulip.title == "[HIGH] **Fire** in A_B" and "\\|\\|hidden" in zulip.body

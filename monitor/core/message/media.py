@@ -139,6 +139,6 @@ def within(body: str, limit: int) -> str:
     rest, _, last = body.rpartition("\n")
     room = limit - units(last) - 1
     if room < 20:
-        return cut_to_units(body, limit)
+        return last if units(last) <= limit else cut_to_units(body, limit)
     kept = cut_to_units(rest, room)
     return re.sub(r"\\…$", "…", kept) + "\n" + last
