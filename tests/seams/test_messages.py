@@ -82,7 +82,7 @@ def test_no_secret_is_shown_where_it_is_wrong(tmp_path: Path, monkeypatch: pytes
         ("plain.txt.j2", "{{ message.key }}\n  {{ message.titel }}", "templates/plain.txt.j2:2:14: "),
         ("email.html.j2", "\n\n{{ message.key.__class__.__mro__ }}", "templates/email.html.j2:3:"),
         ("markdown.md.j2", "{{ message.title }}", "templates/markdown.md.j2:1:1: the message does not show its key"),
-        ("slack.json.j2", '{"type": "section", "text": "{{ message.key }} {{ message.title }}"}', "templates/slack.json.j2:1:1: ValueError: not JSON"),
+        ("slack.json.j2", '{"type": "section", "text": {"type": "mrkdwn", "text": "{{ message.key }} {{ message.title }}"}}', "templates/slack.json.j2:1:1: ValueError: not JSON"),
         ("mail.html.j2", "x", 'templates/mail.html.j2:1:1: no message is made from a template of this name - did you mean "email.html.j2"?'),
         ("plain.txt.j2", "{{ message.key }}{% for x in range(9**9) %}{% endfor %}", "OverflowError"),
     ],
