@@ -38,6 +38,7 @@ from monitor.settings import limits_of, policy_of
 from monitor.sources.http import HttpClient
 from monitor.sources.web_source import WebSource
 from monitor.sources.workers import Workers
+from monitor.store import deliveries
 from monitor.store.database import Database
 from monitor.store.link_key import link_key
 
@@ -223,17 +224,23 @@ class Monitor:
             return Reload.REFUSED
         notifiers = await asyncio.to_thread(notifiers_of, files.config, files.templates, self.now, self._console)
         later = needs_restart(self.files.config, files.config)
-        if await write(self._swap, files, notifiers):
+        before = self.files.config.file.receivers
+        edited = [name for name, one in files.config.file.receivers.items() if before.get(name, one) != one]
+        if await write(self._swap, files, notifiers, edited):
             self.alerted.set()
+        for name in edited:
+            self.deliverer.forget_pause(name)
         _log.info("reloaded", rules=len(files.rules.rules), feeds=len(self._feeds), ruleset=files.rules.version)
         if later:
             _log.warning("these settings wait for the next start", settings=later)
         return Reload.SWAPPED
 
-    def _swap(self, files: Files, notifiers: Mapping[str, Notifier]) -> bool:
+    def _swap(self, files: Files, notifiers: Mapping[str, Notifier], edited: Sequence[str]) -> bool:
         """Whether operations are told."""
         self._sync(files, self._feeds)
         told = edits.keep(self.database, files, self.now())
+        with self.database.writing() as tx:
+            deliveries.try_again(tx, edited, self.now())
         self.files, self._notifiers = files, notifiers
         self._feeds = {feed.name: feed for feed in files.config.file.feeds}
         self._intake = Intake(self.database, files.rules, policy_of(files.config))

@@ -56,12 +56,14 @@ class Deliverer:
             return []
         now = self._now()
 
-        def waiting() -> list[str]:
+        def waiting() -> dict[str, datetime | None]:
             with self._database.reading() as tx:
                 return deliveries.waiting(tx, now)
 
         started = []
-        for receiver in await asyncio.to_thread(waiting):
+        for receiver, asked_for in (await asyncio.to_thread(waiting)).items():
+            if asked_for is not None:
+                self._pauses.asked_for(receiver, asked_for)
             if receiver in self._notifiers() and receiver not in self._busy and not self._pauses.holds(receiver, now):
                 task = asyncio.create_task(self._drain(receiver), name=f"deliver {receiver}")
                 self._busy[receiver] = task
@@ -120,7 +122,7 @@ class Deliverer:
 
         following = await self._write(record)
         if isinstance(outcome, Sent):
-            self._pauses.succeeded(delivery.receiver)
+            self._pauses.forget(delivery.receiver)
         self._say(delivery, outcome)
         return following
 
@@ -138,6 +140,10 @@ class Deliverer:
     def forget_pauses(self) -> None:
         """Receivers that failed may be tried again: the clock that their pauses went by is not the same any more."""
         self._pauses = Pauses()
+
+    def forget_pause(self, receiver: str) -> None:
+        """It is another one by the config, and may work."""
+        self._pauses.forget(receiver)
 
     async def stop(self, within: timedelta) -> None:
         """Finish what is being sent; what is not done in time stays claimed and is marked as a possible repeat."""

@@ -122,7 +122,7 @@ def preview_(
     from monitor.preview import delivery_of, preview
     from monitor.store import alerts as stored
 
-    _, found, templates = receiver_and_templates(config, receiver)
+    found, templates = receiver_and_templates(config, receiver)
     with reading(config) as tx:
         its = stored.get(tx, alert)
     if its is None:

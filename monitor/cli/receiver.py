@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from monitor.core.errors import InputError, MonitorError, nearest
 
 if TYPE_CHECKING:
-    from monitor.config import Config, ReceiverConfig
+    from monitor.config import ReceiverConfig
     from monitor.core.message.templates import Templates
 
 
-def receiver_and_templates(path: Path, name: str) -> tuple[Config, ReceiverConfig, Templates]:
-    """The receiver ``name`` of the config at ``path``. Raises MonitorError if there is none, or a template is wrong."""
+def receiver_and_templates(path: Path, name: str) -> tuple[ReceiverConfig, Templates]:
+    """The receiver ``name`` of the config at ``path``. Raises MonitorError if there is none, or if it or a template is
+    wrong."""
+    from monitor.channels import receiver_problems
     from monitor.config import load_config
     from monitor.core.message.check import problems_with
     from monitor.templates import read_templates, templates_of
@@ -24,6 +26,6 @@ def receiver_and_templates(path: Path, name: str) -> tuple[Config, ReceiverConfi
         raise MonitorError(f'no receiver "{name}" in {path}{nearest(name, known)}')
     texts, problems = read_templates(config.templates_folder)
     templates = templates_of(texts)
-    if wrong := [*problems, *problems_with(templates)]:
+    if wrong := [*receiver_problems(config, name), *problems, *problems_with(templates)]:
         raise InputError(wrong)
-    return config, known[name], templates
+    return known[name], templates

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from monitor.cli.options import CONFIG, ConfigOption
-from monitor.core.errors import InputError, MonitorError
+from monitor.core.errors import MonitorError
 
 
 def send_test(
@@ -20,16 +20,17 @@ def send_test(
     Example: monitor send-test newsroom
     """
     from monitor.app import new_token
-    from monitor.channels import notifier_of, receiver_problems
+    from monitor.channels import notifier_of
     from monitor.cli.receiver import receiver_and_templates
     from monitor.clock import utc_now
-    from monitor.core.alerts.types import Sent
+    from monitor.core.alerts.types import SendFailed, Sent
     from monitor.preview import trial
 
-    loaded, found, templates = receiver_and_templates(config, receiver)
-    if problems := receiver_problems(loaded, receiver):
-        raise InputError(problems)
-    outcome = notifier_of(found, templates, utc_now).send(trial(receiver, found, new_token(), utc_now()))
+    found, templates = receiver_and_templates(config, receiver)
+    try:
+        outcome = notifier_of(found, templates, utc_now).send(trial(receiver, found, new_token(), utc_now()))
+    except Exception as error:  # as the daemon takes it: a failed attempt
+        outcome = SendFailed(f"{type(error).__name__}: {error}", unknown=True)
     if isinstance(outcome, Sent):
         sys.stdout.write(f"{receiver} took the test message{f': {outcome.detail}' if outcome.detail else ''}\n")
         return

@@ -18,7 +18,7 @@ def retry_after(headers: Mapping[str, str], now: datetime) -> timedelta | None:
         if value.isdecimal():
             return timedelta(seconds=min(int(value), 10**8))
         at = parsedate_to_datetime(value)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     return max(timedelta(0), (at if at.tzinfo else at.replace(tzinfo=UTC)) - now)
 

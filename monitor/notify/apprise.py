@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import logging
+from concurrent.futures import Future
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
+from threading import Thread
 
 import apprise
-from apprise import AppriseAsset, AppriseResultStatus, NotifyFormat
+from apprise import AppriseAsset, AppriseResult, AppriseResultStatus, NotifyFormat
 
 from monitor.core.alerts.types import Delivery, SendFailed, Sent
 from monitor.core.message.media import Message, markdown, text
-from monitor.core.message.plain import cut_to_units
+from monitor.core.message.plain import cut_to_units, one_line, units
 from monitor.core.message.templates import Templates
 
 # What a channel warns of is the reason in a SendFailed; the process's own log says it from there.
@@ -21,9 +24,11 @@ _said.propagate = False
 _said.addHandler(logging.NullHandler())
 _READ_MARKDOWN = frozenset({"discord", "mmost", "mmosts", "zulip"})
 """Services that read Markdown in every text they are given."""
-MAX_TITLE = 250
-"""Characters that a title, and what parts it from the text, take of the room for a message: most services have no
+MAX_TITLE = 240
+"""Characters of a title. With what parts it from the text it takes of the room for a message: most services have no
 room beside it."""
+SMALL = 200
+"""Characters of a message in which there is room for its title and key only."""
 
 
 class AppriseNotifier:
@@ -31,31 +36,57 @@ class AppriseNotifier:
 
     def __init__(self, url: str, templates: Templates, timeout: timedelta = timedelta(seconds=30)) -> None:
         self._templates, self._timeout = templates, timeout.total_seconds()
+        self._last: Thread | None = None
         self._apprise = apprise.Apprise(asset=_asset())
         if not self._apprise.add(url):
             raise ValueError("not an address that Apprise understands")
         (plugin,) = self._apprise
-        self._limit = max(200, plugin.body_maxlen - MAX_TITLE)
-        self._markdown = url.partition(":")[0].lower() in _READ_MARKDOWN
+        self._room = plugin.body_maxlen
+        self._most_of_title = min(MAX_TITLE, plugin.title_maxlen or MAX_TITLE)
+        self._title = min(self._most_of_title, self._room // 2)
+        # Not by the URL: https://discord.com/... is a Discord too.
+        names: set[str] = plugin.schemas()  # type: ignore[no-untyped-call]
+        self._markdown = bool(names & _READ_MARKDOWN)
+        self._plain_title = "zulip" in names  # it shows a topic as it is
 
     def message(self, delivery: Delivery) -> Message:
         """What the service is given."""
         made = markdown if self._markdown else partial(text, chat=True)
-        said = made(delivery, self._templates, self._limit)
-        return Message(cut_to_units(said.title, MAX_TITLE - 10), said.body)
+        said = made(delivery, self._templates, max(1, self._room - self._title - 2))
+        if self._plain_title:
+            said = replace(said, title=text(delivery, self._templates, chat=True).title)
+        if self._room < SMALL or (self._room < 2 * MAX_TITLE and delivery.key not in said.body):
+            return self._small(said.title, delivery)
+        return Message(cut_to_units(said.title, self._title), said.body)
+
+    def _small(self, title: str, delivery: Delivery) -> Message:
+        repeat = " (possible repeat)" if delivery.possible_repeat else ""
+        key = cut_to_units(one_line(f"key {delivery.key}{repeat}", MAX_TITLE), self._room // 2)
+        rest = self._room - units(key) - 2
+        return Message(cut_to_units(title, min(self._most_of_title, rest)), key)
 
     def send(self, delivery: Delivery) -> Sent | SendFailed:
-        said = self.message(delivery)
-        # Always as text: Apprise would rewrite Markdown by rules of its own, in which feeds' signs count.
-        result = self._apprise.notify(
-            title=said.title, body=said.body, body_format=NotifyFormat.TEXT, timeout=self._timeout
-        )
+        if self._last is not None and self._last.is_alive():
+            return SendFailed("the service still keeps the last attempt waiting, none is begun before its end")
+        answer: Future[AppriseResult] = Future()
+        self._last = Thread(target=self._notify, args=(self.message(delivery), answer), daemon=True)
+        self._last.start()
+        try:
+            result = answer.result(self._timeout)
+        except TimeoutError:
+            return SendFailed(f"no answer within {self._timeout:g} s; it may have arrived", unknown=True)
         if result.status is AppriseResultStatus.SUCCESS:
             return Sent()
-        if result.status is AppriseResultStatus.TIMEOUT:
-            return SendFailed(f"no answer within {self._timeout:.0f} s; it may have arrived", unknown=True)
         reasons = [str(entry.message) for entry in result.logs() if entry.level in ("WARNING", "ERROR", "CRITICAL")]
         return SendFailed("; ".join(reasons)[:400] or "the receiver refused the message")
+
+    def _notify(self, said: Message, answer: Future[AppriseResult]) -> None:
+        """In a thread of its own: what Apprise limits itself, it runs in threads that all its services share."""
+        try:
+            # Always as text: Apprise would rewrite Markdown by rules of its own, in which feeds' signs count.
+            answer.set_result(self._apprise.notify(title=said.title, body=said.body, body_format=NotifyFormat.TEXT))
+        except Exception as error:
+            answer.set_exception(error)
 
 
 def problem_with(url: str) -> str:
@@ -72,4 +103,6 @@ def problem_with(url: str) -> str:
 
 
 def _asset() -> AppriseAsset:
-    return AppriseAsset(app_id="monitor", app_desc="News alerts", secure_logging=True, async_mode=False)
+    return AppriseAsset(
+        app_id="monitor", app_desc="News alerts", secure_logging=True, async_mode=False, service_timeout=0
+    )

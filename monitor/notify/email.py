@@ -8,10 +8,12 @@ import smtplib
 import socket
 import ssl
 import threading
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -26,7 +28,12 @@ from monitor.core.message.templates import Templates
 _PORTS = {"starttls": 587, "tls": 465, "none": 25}
 _WIRE = SMTP.clone(max_line_length=300)
 """A shorter limit would leave the first line of a long subject empty, which some servers refuse."""
-_ENHANCED = re.compile(r"[45]\.(\d{1,3})\.(\d{1,3})\b")
+_ENHANCED = re.compile(r"#?[45]\.(\d{1,3})\.(\d{1,3})(?!\.?\d)")
+_MESSAGE_ID = re.compile(r"<[^<>\s]+@[^<>\s]+>")
+_OF_ALL = frozenset({(1, 7), (1, 8), (2, 2), (7, 8), (7, 9)})
+"""Enhanced codes (RFC 3463) that are said of every letter: of its sender, of a full mailbox, of the login."""
+_OF_ALL_SO_FAR = frozenset({(7, 0), (7, 1)})
+"""Of who we are too, if they are said before the letter was seen; else of the letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +86,12 @@ class EmailNotifier:
     def letter(self, delivery: Delivery) -> EmailMessage:
         """The letter of one delivery. Its Message-ID comes from the delivery's key: a repeat has the same."""
         earlier = delivery.earlier.reference if delivery.earlier else ""
+        if not _MESSAGE_ID.fullmatch(earlier):  # of another channel, by which this receiver was reached before
+            earlier = ""
         said = mail(delivery, self._templates, in_thread=bool(earlier))
         letter = EmailMessage(policy=SMTP)
-        letter["From"], letter["To"], letter["Subject"] = self._from, self._to, said.subject
+        letter["From"], letter["To"] = self._from, self._to
+        letter.set_raw("Subject", _subject(said.subject))
         letter["Date"] = format_datetime(self._now())
         letter["Message-ID"] = self._message_id(delivery.key)
         if earlier:
@@ -107,21 +117,24 @@ class EmailNotifier:
             smtp.starttls(context=self._tls)
             smtp.ehlo()
         if server.user:
-            smtp.login(server.user, server.password)
+            smtp.log_in(server.user, server.password)
 
     def _hand_over(self, smtp: Session, letter: EmailMessage) -> Sent | SendFailed:
         code, said = smtp.mail(self._from.addr_spec)
-        if code >= 400:
+        if not 200 <= code < 300:
             return refusal(code, said, of_message=False)
-        for code, said in (smtp.rcpt(self._to.addr_spec), smtp.docmd("DATA")):
-            if code >= 400:
-                return refusal(code, said, of_message=True)
+        code, said = smtp.rcpt(self._to.addr_spec)
+        if not 200 <= code < 300:
+            return refusal(code, said, of_message=True)
+        code, said = smtp.docmd("DATA")
+        if code != 354:
+            return refusal(code, said, of_message=True)
         smtp.letter_sent = True
         body = re.sub(rb"(?m)^\.", b"..", letter.as_bytes(policy=_WIRE))
         smtp.send(body + (b"" if body.endswith(b"\r\n") else b"\r\n") + b".\r\n")
         code, said = smtp.getreply()
-        if code >= 400:
-            return refusal(code, said, of_message=True)
+        if not 200 <= code < 300:
+            return refusal(code, said, of_message=True, letter_sent=True)
         return Sent(_said(code, said), str(letter["Message-ID"]))
 
 
@@ -151,6 +164,24 @@ class Session(smtplib.SMTP):
             if self._line is not None:
                 self._line.close()
 
+    def log_in(self, user: str, password: str) -> None:
+        """As smtplib does, which knows ASCII only; else in UTF-8 (RFC 4616)."""
+        if (user + password).isascii():
+            self.login(user, password)
+            return
+        offered = self.esmtp_features.get("auth", "").upper().split()
+        if "PLAIN" in offered:
+            code, said = self.docmd("AUTH", "PLAIN " + _base64(f"\0{user}\0{password}"))
+        elif "LOGIN" in offered:
+            code, said = self.docmd("AUTH", "LOGIN")
+            for word in (user, password):
+                if code == 334:
+                    code, said = self.docmd(_base64(word))
+        else:
+            raise smtplib.SMTPNotSupportedError("the server takes no user or password beyond ASCII")
+        if code not in (235, 503):
+            raise smtplib.SMTPAuthenticationError(code, said)
+
     def getreply(self) -> tuple[int, bytes]:
         """As it is; but half a reply that we cut off ourselves is none."""
         reply = super().getreply()
@@ -170,15 +201,32 @@ class Session(smtplib.SMTP):
                 self._line.shutdown(socket.SHUT_RDWR)
 
 
-def refusal(code: int, said: bytes | str, *, of_message: bool) -> SendFailed:
+def refusal(code: int, said: bytes | str, *, of_message: bool, letter_sent: bool = False) -> SendFailed:
     """4xx passes. 5xx stays if it is said of this letter or its reader, not of a full mailbox, the system, the way
-    there, or who we are. What is said of those is said of every letter, and so is 421, a farewell."""
+    there, or who we are. What is said of those is said of every letter, and so is 421, a farewell. What is no refusal
+    and not the reply that was due says nothing: the letter, if it was sent, may have arrived."""
     text = _said(code, said)
-    status = _ENHANCED.search(text)
-    subject, detail = (int(status[1]), int(status[2])) if status else (0, 0)
-    of_all = subject in (3, 4) or (subject, detail) in ((2, 2), (7, 8), (7, 9)) or code == 421
+    if not 400 <= code < 600:
+        return SendFailed(f"no answer by SMTP: {text}", unknown=letter_sent)
+    status = _ENHANCED.match(text.partition(" ")[2])
+    subject, detail = (int(status[1]), int(status[2])) if status else ((2, 2) if code == 552 else (0, 0))
+    of_all = subject in (3, 4) or (subject, detail) in _OF_ALL or code in (421, 530)
+    if code >= 500 and not letter_sent:
+        of_all |= (subject, detail) in _OF_ALL_SO_FAR
     of_this = of_message and not of_all
     return SendFailed(text, permanent=of_this and code >= 500, of_message=of_this)
+
+
+def _subject(text: str) -> str:
+    """As it stands on the wire. The email package alone would write one long encoded word, which RFC 2047 forbids, and
+    leave alone what a headline has of such words: readers would decode it."""
+    if text.isascii() and "=?" not in text:
+        return text
+    return Header(text, "utf-8", maxlinelen=75, header_name="Subject").encode(linesep="\r\n")
+
+
+def _base64(text: str) -> str:
+    return b64encode(text.encode()).decode()
 
 
 def _said(code: int, said: bytes | str) -> str:
@@ -191,4 +239,6 @@ def address(written: str) -> Address:
     name, spec = found[0] if len(found) == 1 else ("", "")
     if not re.fullmatch(r"[^\s@<>,;:\"()\[\]\\]+@[A-Za-z0-9._-]+|[^\s@<>,;:\"()\[\]\\]+@\[[0-9A-Fa-f:.]+\]", spec):
         raise ValueError("expected one address such as desk@example.org or Desk <desk@example.org>")
+    if not spec.isascii():
+        raise ValueError("an address beyond ASCII: few mail servers take one")
     return Address(name, addr_spec=spec)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -24,6 +25,13 @@ _LATER = frozenset({
     "service_unavailable", "team_added_to_org", "org_login_required", "accesslimited", "ekm_access_denied",
 })  # fmt: skip
 """Errors of chat.postMessage that pass; all others stay until somebody changes the config or the channel."""
+_BLOCKS = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"})
+"""Errors of what a template wrote: a user's own may be at fault."""
+_THREADS = frozenset({
+    "thread_not_found", "invalid_thread_ts", "message_not_found", "cannot_reply_to_message",
+    "restricted_action_thread_locked", "restricted_action_non_threadable_channel",
+})  # fmt: skip
+"""Errors of the thread: outside of it the message is taken."""
 _silent = logging.getLogger("monitor.slack")
 _silent.setLevel(logging.CRITICAL)
 
@@ -38,14 +46,30 @@ class SlackNotifier:
         self._templates, self._seconds, self._now = templates, timeout.total_seconds(), now
 
     def send(self, delivery: Delivery) -> Sent | SendFailed:
-        thread = delivery.earlier.reference if delivery.earlier else ""
-        post = slack_blocks(delivery, self._templates, in_thread=bool(thread))
+        thread = self._thread(delivery.earlier.reference if delivery.earlier else "")
+        outcome, error = self._tried(delivery, self._templates, thread)
+        if error in _BLOCKS and "slack.json.j2" in self._templates.own:
+            outcome, error = self._tried(delivery, self._templates.without_own(), thread)
+        if thread and error in _THREADS:
+            outcome, error = self._tried(delivery, self._templates, "")
+        return outcome
+
+    def _thread(self, reference: str) -> str:
+        """The ``ts`` of an earlier message, if it stands in this channel; of those of old no more is known than it."""
+        place, _, ts = reference.rpartition(":")
+        return ts if place in ("", f"slack:{self._channel}") and re.fullmatch(r"\d+\.\d+", ts) else ""
+
+    def _tried(self, delivery: Delivery, templates: Templates, thread: str) -> tuple[Sent | SendFailed, str]:
+        """How one request ended, and Slack's name for the error."""
+        post = slack_blocks(delivery, templates, in_thread=bool(thread))
         try:
-            return asyncio.run(self._post(post, thread))
+            return asyncio.run(self._post(post, thread)), ""
         except SlackApiError as error:
-            return self._refused(error)
+            return self._refused(error), _reason(error)
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
-            return not_sent(error, self._seconds)
+            return not_sent(error, self._seconds), ""
+        except AttributeError:  # by slack-sdk, which takes any JSON for an object
+            return SendFailed("Slack's answer is none of its API; it may have arrived", unknown=True), ""
 
     async def _post(self, post: Post, thread: str) -> Sent:
         async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=self._seconds)) as session:
@@ -58,17 +82,28 @@ class SlackNotifier:
                 unfurl_links=False,
                 unfurl_media=False,
             )
-        return Sent(f"ts {answer['ts']} in {answer['channel']}", str(answer["ts"]))
+        data = answer.data if isinstance(answer.data, dict) else {}
+        if not data.get("ts"):
+            return Sent("taken, without a ts: nothing can follow in its thread")
+        return Sent(f"ts {data['ts']} in {data.get('channel')}", f"slack:{self._channel}:{data['ts']}")
 
     def _refused(self, error: SlackApiError) -> SendFailed:
         answer = error.response
         status = getattr(answer, "status_code", getattr(answer, "status", 0))
         data = getattr(answer, "data", None)
-        reason = one_line(str(data.get("error", "")), 100) if isinstance(data, dict) else ""
+        reason = _reason(error)
         if status == 429 or reason in ("ratelimited", "rate_limited"):
-            again = retry_after(getattr(answer, "headers", {}), self._now()) or timedelta(seconds=30)
-            return SendFailed("Slack: too many messages", retry_after=again)
+            wait = retry_after(getattr(answer, "headers", {}), self._now()) or timedelta(seconds=30)
+            return SendFailed("Slack: too many messages", retry_after=wait)
+        again = retry_after(getattr(answer, "headers", {}), self._now()) if status >= 500 else None
         if not reason:
-            return SendFailed(f"Slack answered HTTP {status} without a reason", unknown=status < 400)
+            said = f"Slack answered HTTP {status} without a reason"
+            return SendFailed(said, unknown=status < 400, retry_after=again)
         needed = f", needs {data['needed']}" if isinstance(data, dict) and data.get("needed") else ""
-        return SendFailed(f"Slack: {reason}{needed}", permanent=status < 500 and reason not in _LATER)
+        permanent = status < 500 and reason not in _LATER
+        return SendFailed(f"Slack: {reason}{needed}", permanent=permanent, retry_after=again)
+
+
+def _reason(error: SlackApiError) -> str:
+    data = getattr(error.response, "data", None)
+    return one_line(str(data.get("error", "")), 100) if isinstance(data, dict) else ""

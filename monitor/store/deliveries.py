@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, or_, select, update
+from sqlalchemy import bindparam, case, func, or_, select, update
 
 from monitor.core.alerts.holds import Hold, Reason
 from monitor.core.alerts.types import Delivery, Form, SendFailed, Sent
@@ -162,17 +163,26 @@ def _told(tx: Transaction, orphan: Orphan, receiver: str) -> set[int]:
     return told.intersection(orphan.alerts)
 
 
+_BY_HAND = case((_delivery.c.hold == Reason.BY_HAND.value, _delivery.c.next_attempt_at))
 _WAITING = (
-    select(_delivery.c.receiver)
+    select(_delivery.c.receiver, func.max(_BY_HAND).label("asked_for"))
     .where(_delivery.c.state.in_(OPEN), _delivery.c.next_attempt_at <= bindparam("now"))
     .where(or_(_delivery.c.leased_until.is_(None), _delivery.c.leased_until <= bindparam("now")))
-    .distinct()
+    .group_by(_delivery.c.receiver)
 )
 
 
-def waiting(tx: Transaction, now: datetime) -> list[str]:
-    """Receivers for which something is due."""
-    return [row.receiver for row in tx.driver.rows(_WAITING, {"now": now})]
+def waiting(tx: Transaction, now: datetime) -> dict[str, datetime | None]:
+    """Receivers for which something is due, with when a person last had one of it tried."""
+    return {row.receiver: row.asked_for for row in tx.driver.rows(_WAITING, {"now": now})}
+
+
+def try_again(tx: Transaction, receivers: Collection[str], now: datetime) -> None:
+    """What these receivers did not take is due at once: they are others now, and may take it."""
+    waits = (_delivery.c.state == "pending") & (_delivery.c.next_attempt_at > now)
+    tx.connection.execute(
+        update(_delivery).where(waits, _delivery.c.receiver.in_(receivers)).values(next_attempt_at=now)
+    )
 
 
 def open_count(tx: Transaction) -> int:

@@ -10,9 +10,11 @@ import re
 import socket
 import ssl
 import subprocess
+from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from email.header import decode_header, make_header
 from email.message import EmailMessage
 from pathlib import Path
 from time import monotonic
@@ -23,15 +25,16 @@ import pytest
 from aiosmtpd.smtp import SMTP, AuthResult
 
 from monitor.core.alerts.types import Earlier, SendFailed, Sent
+from monitor.core.message.plain import one_line
 from monitor.core.message.samples import FIRST, digest, follow_up, single
 from monitor.notify.apprise import AppriseNotifier
 from monitor.notify.email import EmailNotifier, MailServer
 from monitor.notify.slack import SlackNotifier
 from monitor.notify.webhook import WebhookNotifier
-from monitor.templates import shipped_templates
+from monitor.templates import shipped_templates, templates_of
 from tests.lines import drip, line_server, request, smtp_session
 from tests.mailbox import Mailbox, mailbox
-from tests.slack_api import CHANNEL, TOKEN, SlackApi
+from tests.slack_api import CHANNEL, TOKEN, Given, SlackApi
 
 NOW = datetime(2026, 3, 1, 7, 0, tzinfo=UTC)
 TEMPLATES = shipped_templates()
@@ -142,6 +145,19 @@ def test_every_line_on_the_wire_is_short_ascii_and_ends_as_smtp_wants() -> None:
         ({"letter": b"554 5.3.0 our disk is full"}, False, False),
         ({"letter": b""}, False, True),
         ({"RCPT": b""}, False, False),
+        ({"RCPT": b"550 5.1.8 <news@example.org>: Sender address rejected: Domain not found"}, False, False),
+        ({"RCPT": b"550 5.1.7 sender mailbox does not exist"}, False, False),
+        ({"RCPT": b"553 5.7.1 <news@example.org>: Sender address rejected: not owned by user bob"}, False, False),
+        ({"RCPT": b"554 5.7.1 <desk@example.org>: Relay access denied"}, False, False),
+        ({"RCPT": b"530 5.7.0 Authentication required"}, False, False),
+        ({"RCPT": b"530 Authentication required"}, False, False),
+        ({"RCPT": b"552 Mailbox full"}, False, False),
+        ({"RCPT": b"550 No such user (host 185.4.2.9)"}, True, False),
+        ({"letter": b"oops something"}, False, True),
+        ({"letter": b"354 what"}, False, True),
+        ({"MAIL": b"354 what"}, False, False),
+        ({"RCPT": b"oops something"}, False, False),
+        ({"DATA": b"250 ok"}, False, False),
     ],
 )  # fmt: skip
 def test_what_a_mail_server_answers(answers: dict[str, bytes], permanent: bool, unknown: bool) -> None:
@@ -151,7 +167,7 @@ def test_what_a_mail_server_answers(answers: dict[str, bytes], permanent: bool, 
     said = next(iter(answers.values())).decode()
     of_this = {"450 4.2.0 greylisted, come back", "451 4.7.1 greylisted"}
     assert outcome.of_message is (permanent or said in of_this)
-    assert said in outcome.reason if said else outcome.reason
+    assert (said if said[:3].isdecimal() else said[4:]) in outcome.reason, outcome
 
 
 @pytest.mark.parametrize(("step", "unknown"), [("connect", False), ("EHLO", False), ("RCPT", False), ("letter", True)])
@@ -161,6 +177,38 @@ def test_a_mail_server_that_drips_holds_nobody(step: str, unknown: bool) -> None
         outcome = failed(email(heard.port, SHORT).send(single()))
         assert monotonic() - began < 3
     assert outcome.unknown is unknown and "0.5 s" in outcome.reason and not outcome.permanent
+
+
+@pytest.mark.parametrize("ways", ["PLAIN LOGIN", "LOGIN", "CRAM-MD5 PLAIN", "CRAM-MD5"])
+def test_a_password_that_is_not_ascii_logs_in(ways: str) -> None:
+    answers = {"EHLO": f"250-hello\r\n250 AUTH {ways}".encode(), "AUTH": b"235 welcome"}
+    name, word = (b64encode(said.encode()).decode().upper() for said in ("bob", "geheimü"))
+    if "PLAIN" not in ways:
+        answers |= {"AUTH": b"334 go on", name: b"334 go on", word: b"235 welcome"}
+    with line_server(smtp_session(answers)) as heard:
+        outcome = email(heard.port, user="bob", password="geheimü").send(single())
+    if ways == "CRAM-MD5":
+        assert "ASCII" in failed(outcome).reason and not failed(outcome).permanent
+        return
+    assert isinstance(outcome, Sent), outcome
+    said = heard.connections[0]
+    wanted = "\0bob\0geheimü" if "PLAIN" in ways else "geheimü"
+    assert b64encode(wanted.encode()) in said
+
+
+@pytest.mark.parametrize(
+    "headline", ["قصف على خان شيخون " * 10, "Überschwemmung " + "word " * 30, "日本語" * 60, "=?utf-8?q?evil?= plain", "a =?b", "plain " * 33]
+)  # fmt: skip
+def test_a_subject_is_folded_as_readers_of_letters_know_it(headline: str) -> None:
+    with line_server(smtp_session({})) as heard:
+        assert isinstance(email(heard.port).send(single(replace(FIRST, headline=headline))), Sent)
+    head = re.search(rb"\r\nSubject: (.*?)\r\n(?![ \t])", heard.connections[0], re.DOTALL)
+    assert head
+    lines = head[1].split(b"\r\n")
+    assert all(len(line) <= 76 for line in lines) or b"=?" not in head[1]
+    assert max((len(word) for word in re.findall(rb"=\?\S+\?=", head[1])), default=0) <= 75
+    whole = str(make_header(decode_header(head[1].decode().replace("\r\n", ""))))
+    assert whole == f"[HIGH] {one_line(headline, 200)}"
 
 
 def test_a_mail_server_that_is_not_there() -> None:
@@ -301,13 +349,13 @@ def test_a_webhook_that_drips_holds_nobody() -> None:
 def test_slack_gets_blocks_and_what_follows_stands_in_the_thread() -> None:
     with SlackApi() as api:
         first = slack(api).send(single())
-        assert isinstance(first, Sent) and first.reference == "1772354460.000000"
+        assert isinstance(first, Sent) and first.reference == f"slack:{CHANNEL}:1772354460.000000"
         earlier = Earlier("sample-first", first.reference, FIRST.headline, NOW)
         assert isinstance(slack(api).send(replace(follow_up(), earlier=earlier)), Sent)
         assert isinstance(slack(api).send(follow_up()), Sent)
         assert isinstance(slack(api).send(digest(200)), Sent)
     one, two, three, four = api.received
-    assert "thread_ts" not in one and two["thread_ts"] == first.reference and "thread_ts" not in three
+    assert "thread_ts" not in one and two["thread_ts"] == one["ts"] and "thread_ts" not in three
     assert one["unfurl_links"] is False and one["text"].startswith("[HIGH] Fire in a warehouse")
     assert "Follows the message" not in json.dumps(two) and "Follows the message" in json.dumps(three)
     assert re.search(r"and \d+ more", json.dumps(four))
@@ -339,6 +387,8 @@ def test_slack_gets_blocks_and_what_follows_stands_in_the_thread() -> None:
         (200, {}, {"ok": False, "error": "missing_scope", "needed": "chat:write"}, True, None),
         (200, {}, {"ok": False, "error": "internal_error"}, False, None),
         (503, {}, {"ok": False, "error": "service_unavailable"}, False, None),
+        (503, {"Retry-After": "600"}, {"ok": False, "error": "service_unavailable"}, False, 600),
+        (502, {"Retry-After": "60"}, {}, False, 60),
         (500, {}, {}, False, None),
     ],
 )
@@ -358,6 +408,58 @@ def test_what_is_wrong_with_the_config_slack_says() -> None:
             "Slack: invalid_auth", permanent=True
         )
         assert failed(slack(api, channel="C9").send(single())) == SendFailed("Slack: channel_not_found", permanent=True)
+
+
+@pytest.mark.parametrize(
+    ("reference", "thread"),
+    [
+        (f"slack:{CHANNEL}:1772354460.000100", "1772354460.000100"),
+        ("1772354460.000100", "1772354460.000100"),
+        ("slack:C0OTHER:1772354460.000100", ""),
+        ("<0123abcd@example.org>", ""),
+        ("None", ""),
+    ],
+)
+def test_a_message_stands_in_threads_of_its_own_channel_only(reference: str, thread: str) -> None:
+    following = replace(follow_up(), earlier=Earlier("sample-first", reference, FIRST.headline, NOW))
+    with SlackApi() as api:
+        assert isinstance(slack(api).send(following), Sent)
+    (said,) = api.received
+    assert said.get("thread_ts", "") == thread
+    assert ("Follows the message" in json.dumps(said)) is not bool(thread)
+    letter = email(1).letter(following)
+    assert letter["References"] == (reference if "@" in reference else None)
+    text = letter.get_body(("plain",))
+    assert text and ("Follows the message" in text.get_content()) is ("@" not in reference)
+
+
+def test_where_slack_has_no_such_thread_the_message_stands_by_itself() -> None:
+    reference = f"slack:{CHANNEL}:1772354460.000100"
+    following = replace(follow_up(), earlier=Earlier("sample-first", reference, FIRST.headline, NOW))
+    no_thread: Given = (200, {}, {"ok": False, "error": "thread_not_found"})
+    with SlackApi(lambda number: no_thread if number == 1 else None) as api:
+        assert isinstance(slack(api).send(following), Sent)
+    (said,) = api.received
+    assert "thread_ts" not in said and "Follows the message" in json.dumps(said)
+
+
+def test_what_slack_answers_beside_its_api() -> None:
+    with SlackApi(lambda _: (200, {}, {"ok": True})) as api:
+        outcome = slack(api).send(single())
+        assert isinstance(outcome, Sent) and outcome.reference == ""
+    with SlackApi(lambda _: (200, {}, cast(dict[str, Any], [1]))) as api:
+        assert failed(slack(api).send(single())).unknown
+
+
+def test_blocks_that_slack_refuses_go_out_as_the_shipped_template_writes_them() -> None:
+    own = '{"type": "carousel"}{{ section(message.key) }}'
+    with SlackApi() as api:
+        notifier = SlackNotifier(
+            TOKEN, CHANNEL, api.api, templates_of({"slack.json.j2": own}), timedelta(seconds=10), lambda: NOW
+        )
+        assert isinstance(notifier.send(single()), Sent)
+    (said,) = api.received
+    assert api.requests == 2 and said["blocks"][0]["type"] == "header"
 
 
 def test_slack_that_drips_or_hangs_up() -> None:

@@ -52,6 +52,7 @@ def checked(folder: Path, receiver: dict[str, Any]) -> str:
         ({"type": "email", "host": "h", "from": "a@b.example", "to": "a@b.example", "user": "x"}, "`user` and `password` go together"),
         ({"type": "email", "host": "h", "from": "a@b.example", "to": "a@b.example", "security": "ssl"}, '"ssl" is not one of'),
         ({"type": "slack", "token": "x"}, "a receiver of type slack needs `channel: ...`"),
+        ({"type": "email", "host": "mail.example", "from": "jösé@a.example", "to": "x@a.example"}, "beyond ASCII"),
         ({"type": "slack", "token": "x", "channel": "c", "api": "slack.com"}, "no address such as https://host/path"),
         ({"type": "webhook", "url": "https://a.example/"}, "a receiver of type webhook needs `secret: ...`"),
         ({"type": "webhook", "url": "ftp://a.example/", "secret": "s"}, "no address such as https://host/path"),
@@ -81,7 +82,7 @@ def test_no_secret_is_shown_where_it_is_wrong(tmp_path: Path, monkeypatch: pytes
         ("plain.txt.j2", "{{ message.key }}\n  {{ message.titel }}", "templates/plain.txt.j2:2:14: "),
         ("email.html.j2", "\n\n{{ message.key.__class__.__mro__ }}", "templates/email.html.j2:3:"),
         ("markdown.md.j2", "{{ message.title }}", "templates/markdown.md.j2:1:1: the message does not show its key"),
-        ("slack.json.j2", '{"type": "section", "text": "{{ message.key }} {{ message.title }}"}', "templates/slack.json.j2:1:1: ValueError: not JSON"),
+        ("slack.json.j2", '{"type": "section", "text": {"type": "mrkdwn", "text": "{{ message.key }} {{ message.title }}"}}', "templates/slack.json.j2:1:1: ValueError: not JSON"),
         ("mail.html.j2", "x", 'templates/mail.html.j2:1:1: no message is made from a template of this name - did you mean "email.html.j2"?'),
         ("plain.txt.j2", "{{ message.key }}{% for x in range(9**9) %}{% endfor %}", "OverflowError"),
     ],
@@ -199,6 +200,14 @@ def test_send_test_tries_every_type_and_says_what_it_answered(tmp_path: Path, we
     assert b"This is a test of the news monitor" in smtp.connections[0]
     assert "test of the news monitor" in api.received[0]["text"] and len(webhook.received) == 2
     assert 'no receiver "hok"' in command_here("send-test", "hok", folder=tmp_path).stderr
+
+
+@pytest.mark.parametrize("command", [("send-test", "odd"), ("alerts", "preview", "1", "--receiver", "odd")])
+def test_an_address_that_apprise_does_not_know_is_told(tmp_path: Path, command: tuple[str, ...]) -> None:
+    workspace(tmp_path, {}, receivers={"odd": {"url": "nosuch://x"}, "console": {"type": "console"}})
+    said = command_here(*command, folder=tmp_path)
+    assert said.returncode and "Apprise does not understand this address" in said.stderr
+    assert "Traceback" not in said.stderr
 
 
 async def test_a_stored_alert_is_shown_as_each_receiver_would_get_it(

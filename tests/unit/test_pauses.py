@@ -27,7 +27,7 @@ def test_what_fails_for_all_is_left_alone_longer_each_time_until_it_takes_one() 
         )
         waits.append(again - NOW)
     assert waits == [RETRY_FIRST, 2 * RETRY_FIRST, 4 * RETRY_FIRST] and not pauses.holds("other", NOW)
-    pauses.succeeded("desk")
+    pauses.forget("desk")
     assert not pauses.holds("desk", NOW)
     assert pauses.failed(attempt(), BROKEN, NOW, 0.5) == NOW + RETRY_FIRST
 

@@ -19,6 +19,7 @@ class Pauses:
         self._failures: dict[str, int] = {}
         self._refused: dict[str, int] = {}
         self._until: dict[str, datetime] = {}
+        self._since: dict[str, datetime] = {}
 
     def holds(self, receiver: str, now: datetime) -> bool:
         """Whether nothing should be sent to ``receiver`` now."""
@@ -30,6 +31,7 @@ class Pauses:
         if how.permanent:
             return None
         receiver = delivery.receiver
+        self._since[receiver] = now
         asked = now + min(how.retry_after or timedelta(0), RETRY_AFTER_CAP)
         if how.of_message:
             refused = self._refused[receiver] = self._refused.get(receiver, 0) + 1
@@ -40,6 +42,12 @@ class Pauses:
         self._until[receiver] = max(next_attempt(now, failures, chance), asked)
         return max(next_attempt(now, max(failures, delivery.attempt), chance), asked)
 
-    def succeeded(self, receiver: str) -> None:
-        for known in (self._failures, self._refused, self._until):
+    def asked_for(self, receiver: str, at: datetime) -> None:
+        """Somebody wanted a message tried ``at`` that time: what failed before keeps it from nobody."""
+        if at > self._since.get(receiver, at):
+            self.forget(receiver)
+
+    def forget(self, receiver: str) -> None:
+        """It works, or may work now."""
+        for known in (self._failures, self._refused, self._until, self._since):
             known.pop(receiver, None)

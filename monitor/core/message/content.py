@@ -10,7 +10,7 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from monitor.core.alerts.types import Alert, Delivery, Form, Reports
-from monitor.core.message.plain import Web, host_of, one_line, web_link
+from monitor.core.message.plain import Web, cut, host_of, one_line, web_link
 from monitor.core.types import AlertKind, Severity
 from monitor.core.zones import restamped, stamp
 
@@ -19,6 +19,10 @@ MAX_LINE = 400
 """Characters of any other line."""
 MAX_LISTED = 12
 """Excerpts, changes, names, notes and the like that are shown."""
+SHORT_LINE = 50
+"""Characters of a line where room is scarce."""
+ALL = 1_000_000
+"""More details than a matter has."""
 LATE = timedelta(minutes=10)
 """A message that goes out later than this after its alert says so."""
 # Feeds may quote with the same signs: a mark holds a letter or digit, and no space at its ends.
@@ -149,11 +153,21 @@ def content(delivery: Delivery, *, in_thread: bool = False) -> Content:
     )
 
 
-def shortened(whole: Content, entries: int) -> Content:
-    """``whole`` with only the first ``entries`` matters of a summary; it says how many alerts are not listed."""
+def shortened(whole: Content, entries: int, details: int = ALL) -> Content:
+    """``whole`` with only the first ``entries`` matters of a summary, and of each at most ``details`` further reports
+    or lines; it says how many alerts are not listed. Without all details, what was held back is said shortly."""
     found = [entry for group in whole.groups for entry in group.entries]
-    more = whole.more + sum(entry.alerts for entry in found[entries:])
-    return replace(whole, groups=_groups(found[:entries]), more=more)
+    shown = [_with(entry, details) for entry in found[:entries]]
+    more = whole.more + sum(entry.alerts for entry in found) - sum(entry.alerts for entry in shown)
+    held = whole.held if details == ALL else tuple(cut(line, SHORT_LINE) for line in whole.held)
+    return replace(whole, groups=_groups(shown), more=more, held=held)
+
+
+def _with(entry: Entry, details: int) -> Entry:
+    lines = entry.lead.lines
+    lead = replace(entry.lead, lines=(*lines[:details], "…")) if len(lines) > details else entry.lead
+    left_out = sum(report.alerts for report in entry.others[details:])
+    return Entry(lead, entry.others[:details], entry.alerts - left_out)
 
 
 def report_of(alerts: tuple[Alert, ...], where: ZoneInfo) -> Report:

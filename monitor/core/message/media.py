@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from monitor.core.alerts.types import Delivery
 from monitor.core.message import slack
-from monitor.core.message.content import Content, content, shortened
+from monitor.core.message.content import ALL, Content, content, shortened
 from monitor.core.message.escape import Medium, escaped
 from monitor.core.message.plain import cut_to_units, units
 from monitor.core.message.templates import Templates
@@ -18,6 +18,10 @@ HTML_LIMIT = 90_000
 """Mail programs hide what comes after about 100,000 bytes."""
 MAX_ENTRIES = 300
 """Of a summary, in any medium."""
+ENOUGH = 3
+"""Entries for which a summary goes without details."""
+DETAILS = (ALL, 20, 10, 5, 3, 2, 1, 0)
+"""Further reports or lines of one entry, the more the better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,12 @@ def slack_blocks(delivery: Delivery, templates: Templates, *, in_thread: bool) -
         return templates.rendered("slack.json.j2", said, Medium.SLACK)
 
     whole = content(delivery, in_thread=in_thread)
-    found = _fitted(whole, blocks, lambda written: slack.fits(slack.read(written)))
+    found = _fitted(
+        whole,
+        blocks,
+        lambda written: slack.fits(slack.read(written)),
+        lambda written: slack.is_whole(slack.read(written)),
+    )
     return slack.Post(_title(whole, Medium.SLACK), slack.fitted(slack.read(found)))
 
 
@@ -85,21 +94,41 @@ def _title(whole: Content, medium: Medium) -> str:
     return escaped(shortened(whole, 0), medium).title
 
 
-def _fitted(whole: Content, render: Callable[[Content], str], fits: Callable[[str], bool]) -> str:
-    """The whole message if it fits; else of a summary as many entries as do, which may be none."""
-    first = min(whole.matters, MAX_ENTRIES)
-    best = render(shortened(whole, first))
-    if not whole.summary or fits(best):
-        return best
-    best, shown, above = render(shortened(whole, 0)), 0, first
+def _fitted(
+    whole: Content,
+    render: Callable[[Content], str],
+    fits: Callable[[str], bool],
+    is_whole: Callable[[str], bool] = lambda _: True,
+) -> str:
+    """The whole message; of a summary as many entries as fit, with as many details as leave each of them whole."""
+    if not whole.summary:
+        return render(whole)
+
+    def written(entries: int, details: int) -> str:
+        return render(shortened(whole, entries, details))
+
+    shown, details = _most(min(whole.matters, MAX_ENTRIES), lambda entries, details: fits(written(entries, details)))
+    for fewer in DETAILS[DETAILS.index(details) :]:
+        if is_whole(found := written(shown, fewer)):
+            return found
+    return written(shown, details)
+
+
+def _most(matters: int, fit: Callable[[int, int], bool]) -> tuple[int, int]:
+    """How many entries fit, with how many details: a headline of each of the gravest stands before the details of one.
+    If nothing fits, still one entry, which is cut then."""
+    if fit(matters, ALL):
+        return matters, ALL
+    ways = ((enough, details) for enough in range(min(matters, ENOUGH), 0, -1) for details in DETAILS)
+    shown, details = next((way for way in ways if fit(*way)), (1, DETAILS[-1]))
+    above = matters + 1
     while above - shown > 1:
         middle = (shown + above) // 2
-        written = render(shortened(whole, middle))
-        if fits(written):
-            best, shown = written, middle
+        if fit(middle, details):
+            shown = middle
         else:
             above = middle
-    return best
+    return shown, details
 
 
 def within(body: str, limit: int) -> str:
@@ -110,6 +139,6 @@ def within(body: str, limit: int) -> str:
     rest, _, last = body.rpartition("\n")
     room = limit - units(last) - 1
     if room < 20:
-        return cut_to_units(body, limit)
+        return last if units(last) <= limit else cut_to_units(body, limit)
     kept = cut_to_units(rest, room)
     return re.sub(r"\\…$", "…", kept) + "\n" + last

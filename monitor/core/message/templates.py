@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,6 +54,12 @@ class Templates:
     def own(self) -> tuple[str, ...]:
         """Names of the user's own templates that could be compiled."""
         return tuple(self._mine)
+
+    def without_own(self) -> Templates:
+        """Those that ship alone."""
+        alone = copy(self)
+        alone._mine = {}
+        return alone
 
     def problem(self, name: str, mistake: Mistake) -> Problem:
         """``mistake`` as a Problem in the user's file; its column is that of the word that it names."""

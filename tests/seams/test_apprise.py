@@ -1,0 +1,91 @@
+"""Receivers by Apprise: what each service is given, and that none waits for another."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import replace
+from datetime import timedelta
+from threading import Event
+
+import apprise
+import pytest
+
+from monitor.core.alerts.types import SendFailed, Sent
+from monitor.core.message.samples import FIRST, digest, single
+from monitor.notify.apprise import AppriseNotifier
+from monitor.templates import shipped_templates
+from tests.lines import line_server, request
+
+TEMPLATES = shipped_templates()
+
+
+def to(port: int, seconds: float) -> AppriseNotifier:
+    return AppriseNotifier(f"json://127.0.0.1:{port}/", TEMPLATES, timedelta(seconds=seconds))
+
+
+def answers(connection: socket.socket, note: Callable[[bytes], None]) -> None:
+    request(connection, note)
+    connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok")
+
+
+def test_slow_services_keep_no_other_from_its_messages() -> None:
+    let_go = Event()
+
+    def trickles(connection: socket.socket, note: Callable[[bytes], None]) -> None:
+        request(connection, note)
+        with suppress(OSError):
+            connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n")
+            while not let_go.wait(0.1):
+                connection.sendall(b"x")
+
+    with line_server(trickles) as slow, line_server(answers) as healthy:
+        stuck = [to(slow.port, 0.5) for _ in range(40)]
+        try:
+            with ThreadPoolExecutor(len(stuck)) as threads:
+                outcomes = list(threads.map(lambda one: one.send(single()), stuck))
+            assert all(isinstance(one, SendFailed) and one.unknown for one in outcomes), outcomes
+            assert isinstance(to(healthy.port, 10).send(single()), Sent)
+            asked = len(slow.connections)
+            again = stuck[0].send(single())
+            assert isinstance(again, SendFailed) and not again.unknown and "last attempt" in again.reason
+            assert len(slow.connections) == asked, "no second request while the first one hangs"
+        finally:
+            let_go.set()
+
+
+SMALL = {
+    "d7sms://tokenabcdef@15551234567": 160,
+    "bluesky://app-pw@handle.bsky.social": 280,
+    "aprs://DF1ABC:1234@DF1ABC": 67,
+    "kumulos://8b799edf-6f98-4d3a-9be7-2862fb4e5752/secretkeysecretkeysecretkeysecretkey": 240,
+    "irc://nick@127.0.0.1/#chan": 380,
+    "strmlabs://" + "a" * 40: 255,
+}
+
+
+@pytest.mark.parametrize("url", SMALL)
+@pytest.mark.parametrize("repeat", [False, True])
+@pytest.mark.parametrize("many", [False, True])
+def test_a_message_fits_a_service_with_little_room(url: str, repeat: bool, many: bool) -> None:
+    plugin = apprise.Apprise.instantiate(url)
+    assert plugin is not None
+    delivery = replace(digest(40) if many else single(), possible_repeat=repeat, key="0123456789abcdef")
+    said = AppriseNotifier(url, TEMPLATES).message(delivery)
+    assert plugin.body_maxlen == SMALL[url]
+    assert len(f"{said.title}\r\n{said.body}".encode("utf-16-le")) // 2 <= plugin.body_maxlen
+    assert not plugin.title_maxlen or len(said.title) <= plugin.title_maxlen
+    assert "key 0123456789abcdef" in said.body and said.title.startswith("[CRITICAL] Daily" if many else "[HIGH] Fire")
+    assert ("possible repeat" in said.body) is repeat or plugin.body_maxlen < 80
+
+
+def test_what_reads_markdown_is_known_by_what_it_is() -> None:
+    odd = single(replace(FIRST, headline="**Fire** in A_B", excerpts=("||hidden|| # x",)))
+    place = "123456789012345678/" + "a" * 68
+    for url in (f"discord://{place}", f"https://discord.com/api/webhooks/{place}"):
+        said = AppriseNotifier(url, TEMPLATES).message(odd)
+        assert said.title == "\\[HIGH\\] \\*\\*Fire\\*\\* in A\\_B" and "\\|\\|hidden" in said.body
+    zulip = AppriseNotifier("zulip://bot@acme/abcdefghijklmnopqrstuvwxyz012345/news", TEMPLATES).message(odd)
+    assert zulip.title == "[HIGH] **Fire** in A_B" and "\\|\\|hidden" in zulip.body
