@@ -15,7 +15,7 @@ from typer.main import get_command
 from monitor.cli.app import app
 from monitor.testing import FeedServer, WebhookServer
 from tests.make import STORY, Entry, rss, workspace
-from tests.running import command
+from tests.running import command, command_here
 
 COMMANDS = get_command(app)
 
@@ -48,6 +48,24 @@ def test_every_list_has_json_and_a_table_and_says_when_it_is_empty(tmp_path: Pat
         (row,) = json.loads(command(*name.split(), "--json", folder=tmp_path).stdout)
         assert isinstance(row, dict), name
         assert len(command(*name.split(), folder=tmp_path).stdout.splitlines()) >= 2, name
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        ("feeds -c other.yaml remove a", "put --config after 'remove'"),
+        ("feeds --json export", "'export' has no --json"),
+        ("alerts -c other.yaml ack 1", "put --config after 'ack'"),
+        ("alerts --json list", "put --json after 'list'"),
+        ("deliveries --state dead list", "put --state after 'list'"),
+        ("items --config other.yaml not-duplicate 1", "put --config after 'not-duplicate'"),
+    ],
+)
+def test_options_before_a_command_are_refused_instead_of_forgotten(tmp_path: Path, arguments: str, says: str) -> None:
+    before = workspace(tmp_path, {"a": "http://a.example/"}).read_bytes()
+    done = command_here(*arguments.split(), folder=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "") and says in done.stderr
+    assert (tmp_path / "config.yaml").read_bytes() == before and not (tmp_path / "monitor.sqlite").exists()
 
 
 def test_send_test_reaches_the_receiver_and_says_when_it_does_not(tmp_path: Path, webhook: WebhookServer) -> None:
