@@ -17,6 +17,7 @@ from jinja2 import Environment, FileSystemLoader, select_autoescape
 from monitor import __version__
 from monitor.core.alerts.types import Alert
 from monitor.core.durations import shown
+from monitor.core.message.content import parts_of
 from monitor.core.message.plain import host_of, safe, web_link
 from monitor.status import LATELY, Status, status_of
 from monitor.store import alerts, articles, feeds, file_sets, outbox, silences, stories
@@ -43,6 +44,7 @@ def pages(database: Database, now: Callable[[], datetime], desk: Desk) -> FastAP
         loader=FileSystemLoader(FilePath(__file__).parent / "templates"), autoescape=select_autoescape(default=True)
     )
     templates.filters["safe_text"] = safe
+    templates.filters["parts_of"] = parts_of
     templates.filters["when"] = lambda time: f"{time.astimezone(UTC):%Y-%m-%d %H:%M}" if time else "never"
     templates.filters["ago"] = lambda time: f"{shown(now() - time)} ago" if time else "never"
     templates.filters["web_link"] = web_link

@@ -187,6 +187,15 @@ def test_an_alert_without_an_article_stands_by_itself_and_leads_nowhere(page: Pa
     assert all(f"Nothing on {name}" in shown and f"Last: {name}" in shown for name in ("ferry", "bridge"))
 
 
+def test_the_overview_marks_the_words_that_messages_mark_and_keeps_the_signs_of_the_text(page: Page) -> None:
+    quoted = "Il dit « la »guerre« est » finie à »Idlib« <b>"
+    with page.database.writing() as tx:
+        alerts.insert(tx, an_alert(excerpts=(quoted, "A «Б» »Морек«, »В")), None)
+    shown = page.get("/")[1]
+    assert "Il dit « la <mark>guerre</mark> est » finie à <mark>Idlib</mark> &lt;b&gt;" in shown
+    assert "A «Б» <mark>Морек</mark>, »В" in shown
+
+
 @pytest.mark.parametrize(
     ("url", "leads", "says"),
     [
