@@ -32,7 +32,6 @@ app = typer.Typer(
 )
 Several = list[str] | None
 SilenceId = Annotated[int, typer.Argument(min=1, max=2**63 - 1, help="An id, from `monitor silences list`.")]
-DaysOption = Annotated[int, typer.Option("--days", min=0, max=366, help="Look at the alerts of so many days.")]
 
 
 @app.command("add")
@@ -51,7 +50,7 @@ def add(
     begins: FromOption = None,
     by: ByOption = "",
     preview: Annotated[bool, typer.Option("--preview", help="Show what it would cover, and change nothing.")] = False,
-    days: DaysOption = 7,
+    days: Annotated[int, typer.Option("--days", min=0, max=366, help="The preview looks at so many days.")] = 7,
     as_json: JsonOption = False,
 ) -> None:
     """Silence alerts for a time: all that is given must fit, of several values of one kind any.
@@ -81,7 +80,7 @@ def add(
         if preview:
             with begun.database.reading() as tx:
                 silencing.check(tx, wanted, begun.files.rules, now)
-                covered = silencing.covered(tx, wanted, now - timedelta(days=days))
+                covered = silencing.covered(tx, wanted, now - timedelta(days=days), now)
             _show(wanted, covered, f"it would cover, of the last {days} days", as_json=as_json)
             return
         made = silencing.add(begun.database, wanted, begun.files.rules, now)
@@ -115,8 +114,8 @@ def list_(
 
 
 @app.command("show")
-def show_(silence: SilenceId, config: ConfigOption = CONFIG, days: DaysOption = 7, as_json: JsonOption = False) -> None:
-    """Show a silence or snooze: who made it and why, which alerts it covers, which messages it keeps back.
+def show_(silence: SilenceId, config: ConfigOption = CONFIG, as_json: JsonOption = False) -> None:
+    """Show a silence or snooze: who made it and why, which alerts of its time it covers, which messages it keeps back.
 
     Example: monitor silences show 4
     """
@@ -125,8 +124,8 @@ def show_(silence: SilenceId, config: ConfigOption = CONFIG, days: DaysOption = 
 
     with reading(config) as tx:
         found = silencing.get(tx, silence)
-        covered = silencing.covered(tx, found, utc_now() - timedelta(days=days))
-    _show(found, covered, f"it covers, of the last {days} days", as_json=as_json)
+        covered = silencing.covered(tx, found, found.starts, utc_now())
+    _show(found, covered, "it covers, of the alerts made in its time", as_json=as_json)
 
 
 @app.command("end")

@@ -54,9 +54,14 @@ def test_a_silence_is_previewed_made_listed_shown_and_ended(folder: Path) -> Non
     (row,) = as_json(folder, "silences", "list")
     assert (row["by"], row["reason"], row["state"]) == ("amal", "exercise", "in force")
     assert row["matchers"] == {"rules": ["idlib-mention"], "at_most": "high"}
+    assert "it covers, of the alerts made in its time: 0 alerts\n" in said(folder, "silences", "show", 1)
+    _put_an_alert(folder, "meanwhile")
     (shown,) = as_json(folder, "silences", "show", 1)
-    assert [alert["rule"] for alert in shown["alerts"]] == ["idlib-mention"]
+    assert [alert["headline"] for alert in shown["alerts"]] == ["Headline of meanwhile"]
     assert f"ended by {getpass.getuser()}" in said(folder, "silences", "end", 1)
+    _put_an_alert(folder, "after")
+    (shown,) = as_json(folder, "silences", "show", 1)
+    assert [alert["headline"] for alert in shown["alerts"]] == ["Headline of meanwhile"] and shown["waiting"] == []
     assert as_json(folder, "silences", "list") == []
     assert as_json(folder, "silences", "list", "--all")[0]["state"] == "ended"
 
@@ -92,14 +97,15 @@ def test_what_cannot_be_done_is_said_in_one_line(tmp_path: Path, arguments: str,
     assert says in " ".join(refused(tmp_path, *arguments.split()).replace("│", " ").split())
 
 
-def _put_an_alert(folder: Path) -> None:
+def _put_an_alert(folder: Path, key: str = "k1") -> None:
+    from monitor.clock import utc_now
     from monitor.store import alerts
     from monitor.store.schema import open_store
     from tests.make import an_alert
 
     database = open_store(f"sqlite:///{folder}/monitor.sqlite")
     with database.writing() as tx:
-        alerts.insert(tx, an_alert(), None)
+        alerts.insert(tx, an_alert(key, created=utc_now()), None)
     database.close()
 
 
