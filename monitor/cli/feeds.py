@@ -33,11 +33,12 @@ def feeds(context: typer.Context, config: ConfigOption = CONFIG, as_json: JsonOp
 
     rows = []
     with reading(config) as tx:
+        items = articles.count_by_feed(tx)
         for state in stored.listed(tx):
             known = asdict(state)
             del known["rhythm"], known["fast_known"]  # packed
             reader = state.evidence.described
-            rows.append(known | {"health": state.health, "reader": reader, "items": articles.count(tx, state.name)})
+            rows.append(known | {"health": state.health, "reader": reader, "items": items.get(state.name, 0)})
     columns = ("name", "health", "items", "newest_at", "succeeded_at", "next_poll_at", "identity", "reader", "url")
     empty = "no feeds yet: `monitor feeds add ADDRESS` adds one, then `monitor run`"
     show(rows, columns, as_json=as_json, empty=empty)
