@@ -43,7 +43,9 @@ def add(
     entity: Annotated[Several, typer.Option("--entity", help="Alerts that name this entity.")] = None,
     language: Annotated[Several, typer.Option("--language", help="Items in this language.")] = None,
     source: Annotated[Several, typer.Option("--source", help="Items of this source: domain, feed or owner.")] = None,
-    story: Annotated[list[int] | None, typer.Option("--story", min=1, help="Alerts on this story.")] = None,
+    story: Annotated[
+        list[int] | None, typer.Option("--story", min=1, max=2**63 - 1, help="Alerts on this story.")
+    ] = None,
     at_most: Annotated[str, typer.Option("--severity-at-most", help="Graver alerts are told all the same.")] = "",
     lasts: ForOption = None,
     until: UntilOption = None,

@@ -78,6 +78,7 @@ def test_a_silence_is_previewed_made_listed_shown_and_ended(folder: Path) -> Non
         ("silences add --rule idlib-mention --for 2h", "Missing option '--reason'"),
         ("silences add --severity-at-most low --for 2h --reason x", "a silence of everything would hide too much"),
         ("silences add --tag x --severity-at-most hig --for 2h --reason x", '"hig" is no severity - did you mean "high"?'),
+        ("silences add --story 99999999999999999999999 --for 2h --reason x", "Invalid value for '--story'"),
         ("silences show 9", "no silence 9: `monitor silences list` has the latest"),
         ("alerts ack 99", "no alert 99: `monitor alerts list` has the latest"),
         ("alerts snooze 1", "say how long"),
