@@ -74,6 +74,8 @@ def _given(
     files: list[Path], corrections: bool, export: Path | None, config: Path
 ) -> Iterator[tuple[str, list[Pair | Told]]]:
     """What is to be run, by name."""
+    from monitor.files import write_new
+
     if not files and not corrections:
         raise MonitorError("nothing to evaluate: name a file, or say --corrections")
     for path in files:
@@ -81,7 +83,7 @@ def _given(
     if corrections:
         found = _corrections(config)
         if export is not None:
-            export.write_text("".join(f"{one.model_dump_json(exclude_none=True)}\n" for one in found), "utf-8")
+            write_new(export, "".join(f"{one.model_dump_json(exclude_none=True)}\n" for one in found))
         if not found:
             sys.stderr.write(
                 "no corrections in the store: `monitor stories` and `monitor items not-duplicate` make some\n"
