@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from monitor.cli.options import CONFIG, ConfigOption, JsonOption
+from monitor.cli.output import for_programs
 from monitor.core.errors import MonitorError
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def evaluate(
                 cost = (process_time() - began) / len(lines) * 1_000
                 if as_json:
                     values = {"file": name, kind: len(lines), "ms_each": round(cost, 2)} | as_values(outcome)
-                    sys.stdout.write(json.dumps(values, ensure_ascii=False) + "\n")
+                    for_programs().write(json.dumps(values, ensure_ascii=False) + "\n")
                 else:
                     sys.stdout.write(f"{name}: {len(lines)} {kind}, {cost:.1f} ms each\n{_report(outcome, worst)}\n")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -15,7 +16,7 @@ from typer.main import get_command
 from monitor.cli.app import app
 from monitor.testing import FeedServer, WebhookServer
 from tests.make import STORY, Entry, rss, workspace
-from tests.running import command, command_here
+from tests.running import MONITOR, command, command_here
 
 COMMANDS = get_command(app)
 
@@ -97,6 +98,23 @@ def test_the_demo_ends_as_its_scenario_says(tmp_path: Path) -> None:
     assert "expected" not in done.stdout and not list(tmp_path.iterdir())
 
 
+LATIN = {"PYTHONIOENCODING": "iso-8859-1", "PYTHONUTF8": "0"}
+
+
+def test_what_programs_read_is_utf8_whatever_the_locale_says(tmp_path: Path) -> None:
+    workspace(tmp_path, {"a": {"url": "http://a.example/é", "tags": ["été", "сводка"]}})
+    opml = command_bytes("feeds", "export", folder=tmp_path, **LATIN)
+    assert opml.startswith(b"<?xml") and "сводка" in opml.decode() and "été" in opml.decode()
+    (tmp_path / "in.jsonl").write_text('{"id": "1", "title": "é Ж 😀", "url": "http://x/"}\n', encoding="utf-8")
+    told = command_bytes("replay", "in.jsonl", folder=tmp_path, **LATIN)
+    assert json.loads(told.decode())["fields"]["title"] == "é Ж 😀"
+    (tmp_path / "seeds").mkdir()
+    seed = "---\ntitle: é Ж 😀\npublished: 2026-01-01\n---\nWords of a seed.\n"
+    (tmp_path / "seeds" / "s.md").write_text(seed, encoding="utf-8")
+    assert json.loads(command_bytes("seeds", "list", "--json", folder=tmp_path, **LATIN))[0]["title"] == "é Ж 😀"
+    assert r"\u0416" in command_bytes("seeds", "list", folder=tmp_path, **LATIN).decode("iso-8859-1")
+
+
 def test_help_shows_an_example_for_every_command() -> None:
     for context, found in _leaves(COMMANDS, "monitor"):
         assert f"Example: {context}" in (found.help or ""), context
@@ -119,6 +137,11 @@ def test_help_imports_nothing_heavy() -> None:
     )
     shown = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
     assert shown.splitlines()[-1] == "LOADED []"
+
+
+def command_bytes(*arguments: str, folder: Path, **environment: str) -> bytes:
+    given = [*MONITOR, *arguments]
+    return subprocess.run(given, cwd=folder, env=os.environ | environment, capture_output=True, check=True).stdout
 
 
 def _leaves(found: typer.core.TyperCommand | object, path: str) -> list[tuple[str, typer.core.TyperCommand]]:
