@@ -20,9 +20,9 @@ from monitor.core.durations import shown
 from monitor.core.message.content import parts_of
 from monitor.core.message.plain import host_of, safe, web_link
 from monitor.status import LATELY, Status, status_of
-from monitor.store import alerts, articles, feeds, file_sets, outbox, silences, stories
+from monitor.store import alerts, articles, feeds, outbox, silences, stories
 from monitor.store.database import Database, Transaction
-from monitor.web.acts import Desk, acts
+from monitor.web.acts import Desk, acts, standing
 from monitor.web.same_origin import is_asked_elsewhere
 
 ALERTS_SHOWN, ITEMS_SHOWN, DEAD_SHOWN = 100, 500, 20
@@ -70,7 +70,7 @@ def pages(database: Database, now: Callable[[], datetime], desk: Desk) -> FastAP
         with database.reading() as tx:
             return page(
                 "overview.html",
-                **_standing(tx),
+                **standing(tx),
                 health=_health(status_of(tx, now())),
                 told=_told(tx),
                 silences=silences.to_come(tx, now()),
@@ -89,7 +89,7 @@ def pages(database: Database, now: Callable[[], datetime], desk: Desk) -> FastAP
             of = articles.get(tx, article.verdict_of) if article.verdict_of else None
             return page(
                 "item.html",
-                **_standing(tx),
+                **standing(tx),
                 article=article,
                 of=of,
                 matches=alerts.matches_of(tx, item_id),
@@ -107,7 +107,7 @@ def pages(database: Database, now: Callable[[], datetime], desk: Desk) -> FastAP
             told = alerts.of_group(tx, alerts.group_of(story_id))
             return page(
                 "story.html",
-                **_standing(tx),
+                **standing(tx),
                 story=found,
                 articles=sorted(articles.of_story(tx, story_id, ITEMS_SHOWN), key=lambda item: item.id),
                 alerts=told,
@@ -135,11 +135,6 @@ def pages(database: Database, now: Callable[[], datetime], desk: Desk) -> FastAP
             return [asdict(alert) for alert in alerts.listed(tx, limit=limit)]
 
     return app
-
-
-def _standing(tx: Transaction) -> dict[str, Any]:
-    """What every page says at its top: the edit that is not used, and what is in force instead."""
-    return {"bad_edit": file_sets.bad_edit(tx), "in_force": file_sets.good_set(tx)}
 
 
 def _told(tx: Transaction) -> list[tuple[int | None, Alert, list[Alert]]]:

@@ -19,9 +19,12 @@ import uvicorn
 from monitor.core.alerts.links import Grant, links_for, token
 from monitor.core.alerts.silences import Matchers, Quiet, Silence
 from monitor.core.alerts.types import Act, Alert
+from monitor.core.errors import Problem
 from monitor.core.types import AlertKind
-from monitor.store import alerts, deliveries, outbox, silences, stories
+from monitor.files import Texts
+from monitor.store import alerts, deliveries, file_sets, outbox, silences, stories
 from monitor.store.database import Database
+from monitor.store.file_sets import GoodSet
 from monitor.store.schema import open_store
 from monitor.web.acts import Desk
 from monitor.web.pages import pages
@@ -247,6 +250,20 @@ def test_the_page_itself_ends_a_silence_under_each_of_its_names(page: Page) -> N
     assert page.get(path)[0] == 405
     status, shown = page.post(path, {"by": "amal"}, Origin=page.address)
     assert status == 422 and "is over: amal ended it" in shown
+
+
+def test_the_page_of_silences_says_that_an_edit_is_not_used_and_a_signed_link_which_anybody_may_have_does_not(
+    page: Page, alert: Alert
+) -> None:
+    with page.database.writing() as tx:
+        texts = Texts(Path("config.yaml"), "")
+        file_sets.put_good_set(tx, GoodSet("v1", page.clock(), 1, 1), texts)
+        file_sets.put_bad_edit(tx, page.clock(), [Problem("rules/a.yaml", 3, 1, 'unknown key "whem"')], told=True)
+    silence = put_silence(page)
+    end = page.post(f"/silences/{silence.id}/end", {"by": "amal"}, Origin=page.address)
+    for _, shown in (page.get("/silences"), end):
+        assert "edit not used" in shown and "rules/a.yaml:3:1: unknown key" in shown and "rule set v1" in shown
+    assert "rules/a.yaml" not in page.get(page.link(alert, Act.SNOOZE))[1]
 
 
 def test_pages_show_hostile_text_as_text_and_cannot_be_framed(page: Page, alert: Alert) -> None:
