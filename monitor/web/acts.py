@@ -28,11 +28,12 @@ _STATUS = {Refusal.UNREADABLE: 404, Refusal.ALTERED: 403, Refusal.EXPIRED: 410}
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What acts need: the key of signed links, the names under which the page is reached, whether from this machine
-    only, and what wakes the sender (called from any thread)."""
+    """What acts need: the key of signed links, the names under which the page is reached and its address for readers
+    (may be empty), whether it is reached from this machine only, and what wakes the sender (called from any thread)."""
 
     key: bytes
     hosts: frozenset[str]
+    public_url: str
     is_local: bool
     wake: Callable[[], None]
 
@@ -104,7 +105,7 @@ def acts(database: Database, now: Callable[[], datetime], desk: Desk, page: Call
 
     @router.post("/silences/{silence_id}/end")
     def end(request: Request, silence_id: Id, fields: Fields) -> HTMLResponse:
-        if wrong := comes_from_elsewhere(request.headers, desk.hosts):
+        if wrong := comes_from_elsewhere(request.headers, desk.hosts, desk.public_url):
             raise HTTPException(403, wrong)
         problem, ended = "Say who you are: others see it.", None
         if by := fields.get("by", ""):

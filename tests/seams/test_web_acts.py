@@ -75,7 +75,9 @@ class Page:
 def page(tmp_path: Path) -> Iterator[Page]:
     database, clock = open_store(f"sqlite:///{tmp_path}/monitor.sqlite"), Clock()
     found = Page("", database, clock)
-    desk = Desk(KEY, frozenset({"monitor.example"}), True, lambda: found.woken.append("woken"))
+    desk = Desk(
+        KEY, frozenset({"monitor.example"}), "https://monitor.example", True, lambda: found.woken.append("woken")
+    )
     listening = socket.create_server(("127.0.0.1", 0))
     config = uvicorn.Config(pages(database, clock, desk), log_config=None, lifespan="off")
     server = uvicorn.Server(config)
@@ -225,7 +227,8 @@ def put_silence(page: Page) -> Silence:
 
 @pytest.mark.parametrize("headers", [
     {}, {"Origin": "http://evil.example"}, {"Origin": "null"}, {"Sec_Fetch_Site": "cross-site"}, {"Sec_Fetch_Site": "same-site"},
-    {"Host": "evil.example", "Origin": "http://evil.example"},
+    {"Host": "evil.example", "Origin": "http://evil.example"}, {"Origin": "http://monitor.example"},
+    {"Origin": "https://monitor.example.evil.example"}, {"Origin": ""},
 ])  # fmt: skip
 def test_other_sites_cannot_end_a_silence(page: Page, headers: dict[str, str]) -> None:
     path = f"/silences/{put_silence(page).id}/end"
@@ -246,6 +249,10 @@ def test_the_page_itself_ends_a_silence_under_each_of_its_names(page: Page) -> N
                     {"Host": "monitor.example", "Origin": "https://monitor.example"}):  # fmt: skip
         path = f"/silences/{put_silence(page).id}/end"
         assert "is over" in page.post(path, {"by": "amal"}, **headers)[1]
+        assert page.silences() == []
+    for origin in ("https://monitor.example", "HTTPS://Monitor.example"):  # behind a proxy that asks under another name
+        path = f"/silences/{put_silence(page).id}/end"
+        assert "is over" in page.post(path, {"by": "amal"}, Origin=origin)[1]
         assert page.silences() == []
     assert page.get(path)[0] == 405
     status, shown = page.post(path, {"by": "amal"}, Origin=page.address)
