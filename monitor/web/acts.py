@@ -18,6 +18,7 @@ from monitor.core.given import moment
 from monitor.store import alerts, file_sets, silences
 from monitor.store.database import Database, Transaction
 from monitor.web.form import Fields
+from monitor.web.route import Route
 from monitor.web.same_origin import comes_from_elsewhere
 
 CHOICES = {"1": "1 hour", "8": "8 hours", "24": "24 hours"}
@@ -46,7 +47,7 @@ def standing(tx: Transaction) -> dict[str, Any]:
 
 def acts(database: Database, now: Callable[[], datetime], desk: Desk, page: Callable[..., HTMLResponse]) -> APIRouter:
     """The routes below /acts and /silences; ``page`` renders a template."""
-    router = APIRouter()
+    router = APIRouter(route_class=Route)
 
     def form(token: str, problem: str = "", status: int = 200) -> HTMLResponse:
         """What the link would do, to be confirmed."""

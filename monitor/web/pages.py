@@ -23,6 +23,7 @@ from monitor.status import LATELY, Status, status_of
 from monitor.store import alerts, articles, feeds, outbox, silences, stories
 from monitor.store.database import Database, Transaction
 from monitor.web.acts import Desk, acts, standing
+from monitor.web.route import Route
 from monitor.web.same_origin import is_asked_elsewhere
 
 ALERTS_SHOWN, ITEMS_SHOWN, DEAD_SHOWN = 100, 500, 20
@@ -40,6 +41,7 @@ _HEADERS = {
 def pages(database: Database, now: Callable[[], datetime], desk: Desk) -> FastAPI:
     """The web application over ``database``."""
     app = FastAPI(title="monitor", version=__version__, docs_url=None, redoc_url=None, openapi_url=None)
+    app.router.route_class = Route
     templates = Environment(
         loader=FileSystemLoader(FilePath(__file__).parent / "templates"), autoescape=select_autoescape(default=True)
     )

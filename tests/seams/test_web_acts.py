@@ -48,6 +48,9 @@ class Page:
     def get(self, path: str, **headers: str) -> tuple[int, str]:
         return self._open(urllib.request.Request(self.address + path, headers=headers))
 
+    def head(self, path: str) -> tuple[int, str]:
+        return self._open(urllib.request.Request(self.address + path, method="HEAD"))
+
     def post(self, path: str, fields: dict[str, str], **headers: str) -> tuple[int, str]:
         request = urllib.request.Request(self.address + path, urlencode(fields).encode())
         for name, value in headers.items():
@@ -190,6 +193,12 @@ def test_an_alert_without_an_article_stands_by_itself_and_leads_nowhere(page: Pa
     shown = page.get("/")[1]
     assert "/items/None" not in shown
     assert all(f"Nothing on {name}" in shown and f"Last: {name}" in shown for name in ("ferry", "bridge"))
+
+
+def test_what_answers_get_answers_head_without_a_body(page: Page, alert: Alert) -> None:
+    for path in ("/", "/healthz", "/api/alerts", "/silences", f"/stories/{alert.story}", page.link(alert, Act.SNOOZE)):
+        assert page.head(path) == (200, ""), path
+    assert page.head("/stories/999")[0] == 404 and page.head("/silences/1/end")[0] == 405
 
 
 def test_the_overview_marks_the_words_that_messages_mark_and_keeps_the_signs_of_the_text(page: Page) -> None:
