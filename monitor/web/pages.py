@@ -23,6 +23,7 @@ from monitor.status import LATELY, Status, status_of
 from monitor.store import alerts, articles, feeds, outbox, silences, stories
 from monitor.store.database import Database, Transaction
 from monitor.web.acts import Desk, acts, standing
+from monitor.web.errors import put_errors
 from monitor.web.route import Route
 from monitor.web.same_origin import is_asked_elsewhere
 
@@ -63,8 +64,9 @@ def pages(database: Database, now: Callable[[], datetime], desk: Desk) -> FastAP
         wrong = ""
         if desk.is_local and request.url.path != "/healthz":
             wrong = is_asked_elsewhere(request.headers, desk.hosts)
-        return JSONResponse({"detail": wrong}, 403) if wrong else await answer(request)
+        return await refused(request, HTTPException(403, wrong)) if wrong else await answer(request)
 
+    refused = put_errors(app, page)
     app.include_router(acts(database, now, desk, page))
 
     @app.get("/")

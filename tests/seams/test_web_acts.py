@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import socket
 import threading
@@ -199,6 +200,34 @@ def test_what_answers_get_answers_head_without_a_body(page: Page, alert: Alert) 
     for path in ("/", "/healthz", "/api/alerts", "/silences", f"/stories/{alert.story}", page.link(alert, Act.SNOOZE)):
         assert page.head(path) == (200, ""), path
     assert page.head("/stories/999")[0] == 404 and page.head("/silences/1/end")[0] == 405
+
+
+@pytest.mark.parametrize(
+    ("path", "code", "says"),
+    [
+        ("/nowhere", 404, "Not Found"),
+        ("/items/99", 404, "no such item"),
+        ("/stories/x<b>", 422, "the page has no such address"),
+        ("/silences/1/end", 405, "Method Not Allowed"),
+        ("/items/99 of another site", 403, "the page is not known as &#39;evil.example&#39;"),
+    ],
+)
+def test_what_goes_wrong_is_said_on_a_page_with_its_headers(page: Page, path: str, code: int, says: str) -> None:
+    path, _, elsewhere = path.partition(" of ")
+    request = urllib.request.Request(page.address + path, headers={"Host": "evil.example"} if elsewhere else {})
+    with pytest.raises(urllib.error.HTTPError) as failed:
+        urllib.request.urlopen(request, timeout=20)
+    shown = failed.value.read().decode()
+    assert failed.value.code == code and says in shown and "<!doctype html>" in shown and "<b>" not in shown
+    assert "frame-ancestors 'none'" in failed.value.headers["Content-Security-Policy"]
+    assert code != 405 or failed.value.headers["Allow"] == "POST"
+
+
+def test_what_goes_wrong_is_json_where_programs_ask(page: Page) -> None:
+    status, shown = page.get("/api/alerts?limit=x")
+    assert status == 422 and "limit" in str(json.loads(shown))
+    assert json.loads(page.get("/api/nowhere")[1]) == {"detail": "Not Found"}
+    assert "not known as" in json.loads(page.get("/api/alerts", Host="evil.example")[1])["detail"]
 
 
 def test_the_overview_marks_the_words_that_messages_mark_and_keeps_the_signs_of_the_text(page: Page) -> None:
