@@ -40,6 +40,11 @@ def check(tx: Transaction, silence: Silence, rules: RuleSet, now: datetime) -> N
     if not wanted.are_given:
         narrow = "name a rule, tag, entity, language, source or story"
         raise MonitorError(f"a silence of everything would hide too much: {narrow}")
+    for kind, some in (("tag", wanted.tags), ("language", wanted.languages), ("source", wanted.sources)):
+        if not all(one.strip() for one in some):
+            raise MonitorError(f"a {kind} of a silence is empty: it would cover something else than meant")
+    if not silence.reason.strip():
+        raise MonitorError("say why: others read the reason")
     for kind, names, known in (("rule", wanted.rules, rules.rules), ("entity", wanted.entities, rules.entities)):
         for name in sorted(names - set(known)):
             raise MonitorError(f'unknown {kind} "{name}"{nearest(name, known)}')

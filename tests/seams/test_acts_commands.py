@@ -79,6 +79,10 @@ def test_a_silence_is_previewed_made_listed_shown_and_ended(folder: Path) -> Non
         ("silences add --severity-at-most low --for 2h --reason x", "a silence of everything would hide too much"),
         ("silences add --tag x --severity-at-most hig --for 2h --reason x", '"hig" is no severity - did you mean "high"?'),
         ("silences add --story 99999999999999999999999 --for 2h --reason x", "Invalid value for '--story'"),
+        ("silences add --rule idlib-mention --language= --for 2h --reason x", "a language of a silence is empty"),
+        ("silences add --rule idlib-mention --tag= --for 2h --reason x", "a tag of a silence is empty"),
+        ("silences add --rule idlib-mention --source=\u00a0 --for 2h --reason x", "a source of a silence is empty"),
+        ("silences add --rule idlib-mention --for 2h --reason=", "say why: others read the reason"),
         ("silences show 9", "no silence 9: `monitor silences list` has the latest"),
         ("alerts ack 99", "no alert 99: `monitor alerts list` has the latest"),
         ("alerts snooze 1", "say how long"),
@@ -95,7 +99,7 @@ def test_what_cannot_be_done_is_said_in_one_line(tmp_path: Path, arguments: str,
     workspace(tmp_path, {}, receivers={"hook": {"type": "console"}}, routes=[{"to": "hook"}])
     if arguments.startswith("alerts snooze 1 --for"):
         _put_an_alert(tmp_path)
-    assert says in " ".join(refused(tmp_path, *arguments.split()).replace("│", " ").split())
+    assert says in " ".join(refused(tmp_path, *arguments.split(" ")).replace("│", " ").split())
 
 
 def _put_an_alert(folder: Path, key: str = "k1", name: str = "monitor") -> None:
