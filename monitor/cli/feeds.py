@@ -40,5 +40,5 @@ def feeds(context: typer.Context, config: ConfigOption = CONFIG, as_json: JsonOp
             reader = state.evidence.described
             rows.append(known | {"health": state.health, "reader": reader, "items": items.get(state.name, 0)})
     columns = ("name", "health", "items", "newest_at", "succeeded_at", "next_poll_at", "identity", "reader", "url")
-    empty = "no feeds yet: `monitor feeds add ADDRESS` adds one, then `monitor run`"
+    empty = "none was polled yet: `monitor run` polls those of the config, `monitor feeds add ADDRESS` adds one"
     show(rows, columns, as_json=as_json, empty=empty)

@@ -69,6 +69,28 @@ def test_options_before_a_command_are_refused_instead_of_forgotten(tmp_path: Pat
     assert (tmp_path / "config.yaml").read_bytes() == before and not (tmp_path / "monitor.sqlite").exists()
 
 
+def test_an_empty_list_says_what_was_asked_for_and_names_that_are_alike(
+    tmp_path: Path, feed_server: FeedServer
+) -> None:
+    workspace(tmp_path, {"gazette": f"{feed_server.url}/a"})
+    assert "none was polled yet: `monitor run` polls those of the config" in command("feeds", folder=tmp_path).stdout
+    for entries in ([], [Entry("1", "Shelling kills 21 in Morek", STORY)]):
+        feed_server.put("/a", rss(entries))
+        assert command("poll", folder=tmp_path).returncode == 0
+    for arguments, says in (
+        ("items --feed gazete", 'no items of feed "gazete" - did you mean "gazette"?'),
+        ("alerts --rule idlib-mentio", 'no alerts of rule "idlib-mentio" - did you mean "idlib-mention"?'),
+        ("alerts --rule idlib-mentio --held", 'nothing of rule "idlib-mentio" is held back - did you mean "idlib-mention"?'),
+        ("items --matched --feed other", 'no items of feed "other" that a rule matched'),
+        ("alerts --rule nothing-alike", 'no alerts of rule "nothing-alike"'),
+    ):  # fmt: skip
+        assert command_here(*arguments.split(), folder=tmp_path).stdout == f"{says}\n"
+    (tmp_path / "other").mkdir()
+    workspace(tmp_path / "other", {})
+    assert command_here("items", "--matched", folder=tmp_path / "other").stdout == "no items that a rule matched\n"
+    assert command_here("items", folder=tmp_path / "other").stdout.startswith("no items yet: `monitor poll`")
+
+
 def test_send_test_reaches_the_receiver_and_says_when_it_does_not(tmp_path: Path, webhook: WebhookServer) -> None:
     with WebhookServer(lambda _: 500) as broken:
         receivers = {"hook": {"url": webhook.apprise_url}, "broken": {"url": broken.apprise_url}}
