@@ -114,6 +114,13 @@ def _but_for_cost(line: str) -> dict[str, Any]:
     return {name: value for name, value in json.loads(line).items() if name != "ms_each"}
 
 
+def test_a_long_story_says_that_it_is_cut(says: Says, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "the latest" not in says("stories", "show", 1)
+    monkeypatch.setattr("monitor.cli.stories.ITEMS_SHOWN", 2)
+    shown = says("stories", "show", 1)
+    assert "the latest 2 of 3 items:\n" in shown and LATE[0] in shown
+
+
 def test_without_a_correction_or_a_file_it_says_so(tmp_path: Path, store: Database) -> None:
     """What the judge itself made one is no correction."""
     with store.writing() as tx:

@@ -322,6 +322,14 @@ def test_pages_show_hostile_text_as_text_and_cannot_be_framed(page: Page, alert:
             assert "form-action 'self'" in answer.headers["Content-Security-Policy"]
 
 
+def test_a_long_story_says_that_it_is_cut(page: Page, alert: Alert, monkeypatch: pytest.MonkeyPatch) -> None:
+    put_article(page.database, "Later <b>", story_id=alert.story, verdict="same_story")
+    assert "The latest" not in page.get(f"/stories/{alert.story}")[1]
+    monkeypatch.setattr("monitor.web.pages.ITEMS_SHOWN", 1)
+    shown = page.get(f"/stories/{alert.story}")[1]
+    assert "The latest 1 of 2." in shown and "Later &lt;b&gt;" in shown
+
+
 def test_a_story_shows_its_items_alerts_and_messages_and_leads_on_when_it_became_part_of_another(
     page: Page, alert: Alert
 ) -> None:
