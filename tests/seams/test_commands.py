@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +15,7 @@ import typer
 from typer.main import get_command
 
 from monitor.cli.app import app
+from monitor.cli.starter import starter_folder
 from monitor.testing import FeedServer, WebhookServer
 from tests.make import STORY, Entry, rss, workspace
 from tests.running import MONITOR, command, command_here
@@ -135,6 +137,40 @@ def test_what_programs_read_is_utf8_whatever_the_locale_says(tmp_path: Path) -> 
     (tmp_path / "seeds" / "s.md").write_text(seed, encoding="utf-8")
     assert json.loads(command_bytes("seeds", "list", "--json", folder=tmp_path, **LATIN))[0]["title"] == "é Ж 😀"
     assert r"\u0416" in command_bytes("seeds", "list", folder=tmp_path, **LATIN).decode("iso-8859-1")
+
+
+@pytest.fixture
+def clone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A clone in which people work: its files are those that `demo` and `init` find."""
+    folder = tmp_path / "clone"
+    shutil.copytree(starter_folder() / "seeds", folder / "seeds")
+    workspace(folder, {}, receivers={"console": {"type": "console"}}, routes=[{"to": "console"}])
+    for name in ("demo", "init"):
+        monkeypatch.setattr(f"monitor.cli.{name}.starter_folder", lambda: folder)
+    return folder
+
+
+def test_the_demo_says_when_the_rules_of_the_clone_are_no_longer_those_that_ship(clone: Path) -> None:
+    rules = clone / "rules" / "rules.yaml"
+    rules.write_text(rules.read_text(encoding="utf-8").replace("idlib", "odessa"), encoding="utf-8")
+    done = command_here("demo", folder=clone)
+    (line,) = done.stderr.splitlines()
+    assert done.returncode == 1 and "were edited" in line and "fresh clone" in line
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        {"receivers": {"console": {"type": "console"}, "desk": {"url": "json://desk.example/token"}}},
+        {"feeds": [{"name": "paid", "url": "https://a.example/", "user": "u", "password": "p"}]},
+    ],
+)
+def test_init_hands_out_no_receivers_and_no_secrets_of_the_clone(clone: Path, own: dict[str, object]) -> None:
+    config = clone / "config.yaml"
+    config.write_text(json.dumps(json.loads(config.read_text(encoding="utf-8")) | own), encoding="utf-8")
+    done = command_here("init", "watch", folder=clone)
+    (line,) = done.stderr.splitlines()
+    assert done.returncode == 1 and "fresh clone" in line and not (clone / "watch").exists()
 
 
 def test_help_shows_an_example_for_every_command() -> None:
