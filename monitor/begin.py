@@ -66,9 +66,13 @@ def _last_good(path: Path, refused: Refused) -> Beginning:
         raise refused.error from None
 
 
-def find_database(path: Path) -> Database | None:
-    """The database of the config at ``path``, however bad that is; None if it was never made or cannot be used."""
-    config = store_only(path)
+def find_database(path: Path, *, guess: bool = True) -> Database | None:
+    """The database of the config at ``path``, however bad that is; None if it was never made or cannot be used, or if
+    the config does not say which and ``guess`` is false."""
+    try:
+        config = store_only(path) if guess else _stated_store(path)
+    except InputError:
+        return None
     if not is_made(config.store_url):
         return None
     try:
@@ -80,9 +84,14 @@ def find_database(path: Path) -> Database | None:
 def store_only(path: Path) -> Config:
     """The config at ``path`` with nothing but its `store:`, as far as that can be read; else the default."""
     try:
-        return config_of(json.dumps(_store_section(read_config(path), path)), path)
+        return _stated_store(path)
     except InputError:
         return config_of("", path)
+
+
+def _stated_store(path: Path) -> Config:
+    """Raises InputError if its `store:` cannot be read, or no file is there."""
+    return config_of(json.dumps(_store_section(read_config(path), path)), path)
 
 
 def _store_section(text: str, path: Path) -> dict[str, Any]:

@@ -40,6 +40,11 @@ def check(tx: Transaction, silence: Silence, rules: RuleSet, now: datetime) -> N
     if not wanted.are_given:
         narrow = "name a rule, tag, entity, language, source or story"
         raise MonitorError(f"a silence of everything would hide too much: {narrow}")
+    for kind, some in (("tag", wanted.tags), ("language", wanted.languages), ("source", wanted.sources)):
+        if not all(one.strip() for one in some):
+            raise MonitorError(f"a {kind} of a silence is empty: it would cover something else than meant")
+    if not silence.reason.strip():
+        raise MonitorError("say why: others read the reason")
     for kind, names, known in (("rule", wanted.rules, rules.rules), ("entity", wanted.entities, rules.entities)):
         for name in sorted(names - set(known)):
             raise MonitorError(f'unknown {kind} "{name}"{nearest(name, known)}')
@@ -58,11 +63,11 @@ def check_times(silence: Silence, now: datetime) -> None:
         raise MonitorError("a silence lasts a year at the most: what shall never be told, change in rules or routes")
 
 
-def covered(tx: Transaction, silence: Silence, since: datetime) -> Covered:
-    """What ``silence`` would have covered of the alerts made since then, and what it keeps back of what waits now,
-    whether it is in force yet or not."""
-    at = silence.starts
-    hit = tuple(alert for alert in alerts.since(tx, since) if silence.covers(alert, at))
+def covered(tx: Transaction, silence: Silence, since: datetime, now: datetime) -> Covered:
+    """The alerts made from then until its end that ``silence`` is on, and what it keeps back of what waits now, or
+    would if it began now."""
+    hit = tuple(alert for alert in alerts.since(tx, since) if alert.created < silence.ends and silence.is_on(alert))
+    at = max(silence.starts, now)
     waiting = outbox.waiting_with_alerts(tx)
     return Covered(hit, tuple(one for one, its in waiting if covering([silence], its, at) is not None))
 

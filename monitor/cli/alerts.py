@@ -11,7 +11,7 @@ import typer
 from monitor.cli.options import CONFIG, ByOption, ConfigOption, ForOption, JsonOption, LimitOption, UntilOption, end_of
 from monitor.cli.output import show
 from monitor.cli.store import reading, writing
-from monitor.core.errors import MonitorError
+from monitor.core.errors import MonitorError, nearest
 from monitor.core.message.preview_form import PreviewForm
 
 if TYPE_CHECKING:
@@ -47,11 +47,18 @@ def alerts(
     with reading(config) as tx:
         found = stored.listed(tx, limit=limit, rule=rule, only=outbox.held_alerts(tx) if held else None)
         telling = outbox.of_alerts(tx, found)
+        known = [] if found or not rule else stored.rules(tx)
         seen = stored.all_acknowledged(tx, [alert.id for alert in found])
     rows = [_row(alert, telling.get(alert.id, []), seen.get(alert.id)) for alert in found]
     columns = ("id", "created", "severity", "kind", "rule", "headline", "source", "told", "acknowledged_by")
-    empty = "nothing is held back" if held else "no alerts yet"
-    show(rows, columns, as_json=as_json, empty=empty)
+    show(rows, columns, as_json=as_json, empty=_empty(rule, known, held=held))
+
+
+def _empty(rule: str, known: list[str], *, held: bool) -> str:
+    if not rule:
+        return "nothing is held back" if held else "no alerts yet"
+    alike = "" if rule in known else nearest(rule, known)
+    return (f'nothing of rule "{rule}" is held back' if held else f'no alerts of rule "{rule}"') + alike
 
 
 @app.command("ack")

@@ -27,6 +27,7 @@ from monitor.cli import (
     stories,
     version,
 )
+from monitor.cli.group import Group
 
 app = typer.Typer(
     name="monitor",
@@ -52,12 +53,15 @@ for command in (
     version.version,
 ):
     app.command()(command)
-app.add_typer(feeds.app, name="feeds")
-app.add_typer(items.app, name="items")
-app.add_typer(alerts.app, name="alerts")
-app.add_typer(stories.app, name="stories")
-app.add_typer(silences.app, name="silences")
-app.add_typer(deliveries.app, name="deliveries")
-app.add_typer(entities.app, name="entities")
-app.add_typer(rules.app, name="rules")
-app.add_typer(seeds.app, name="seeds")
+for name, group in {
+    "feeds": feeds.app,
+    "items": items.app,
+    "alerts": alerts.app,
+    "stories": stories.app,
+    "silences": silences.app,
+    "deliveries": deliveries.app,
+    "entities": entities.app,
+    "rules": rules.app,
+    "seeds": seeds.app,
+}.items():
+    app.add_typer(group, name=name, cls=Group)

@@ -11,6 +11,7 @@ import typer
 from monitor.cli.output import console
 from monitor.cli.run import web_pages
 from monitor.cli.starter import starter_folder
+from monitor.core.errors import InputError, MonitorError
 
 
 def demo(
@@ -30,9 +31,14 @@ def demo(
     from monitor.demo.play import play
 
     logs.configure()
+    starter = starter_folder()
     sys.stdout.write(f"Eight feeds on this machine unfold over {120 / speed:.0f} seconds. Alerts appear below.\n")
     with tempfile.TemporaryDirectory(prefix="monitor-demo-") as folder:
-        rows = asyncio.run(play(Path(folder), starter_folder(), speed, web_pages))
+        try:
+            rows = asyncio.run(play(Path(folder), starter, speed, web_pages))
+        except InputError:  # what ships is good
+            edited = f"rules/ or seeds/ of {starter} were edited, and the demo tells of those that ship"
+            raise MonitorError(f"{edited}: see it in a fresh clone, or where monitor is installed") from None
     table = Table(title="What was published, and what came of it", box=None, title_justify="left")
     for name in ("at", "feed", "headline", "came out", "why"):
         table.add_column(name, overflow="fold")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import is_dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -39,7 +41,8 @@ def show(
     """
     rules = _rules(config)
     if not entity:
-        rows = [_in_short(one, rules) for one in rules.entities.values()]
+        used = _used(rules)
+        rows = [_in_short(one, used.get(one.id, [])) for one in rules.entities.values()]
         show_rows(rows, ("id", "kind", "name", "part_of", "names", "used_by"), as_json=as_json, empty="no entities yet")
         return
     known = [_known(name, rules) for name in dict.fromkeys(entity)]
@@ -106,16 +109,35 @@ def _known(name: str, rules: RuleSet) -> Entity:
     return rules.entities[name]
 
 
-def _in_short(entity: Entity, rules: RuleSet) -> dict[str, Any]:
+def _used(rules: RuleSet) -> dict[str, list[str]]:
+    """What rules ask for -> the rules."""
+    used = defaultdict[str, list[str]](list)
+    for rule in rules.rules.values():
+        for asked in set(_strings(rule.when)):
+            used[asked].append(rule.id)
+    return used
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _strings(part)
+    elif is_dataclass(value):
+        for name in value.__dataclass_fields__:
+            yield from _strings(getattr(value, name))
+
+
+def _in_short(entity: Entity, used_by: list[str]) -> dict[str, Any]:
     names = len(entity.names) + len(entity.cased) + len(entity.acronyms) + len(entity.short)
-    used = [rule.id for rule in rules.rules.values() if f"'{entity.id}'" in repr(rule.when)]
     return {
         "id": entity.id,
         "kind": entity.kind.value,
         "name": entity.name,
         "part_of": entity.part_of or None,
         "names": names,
-        "used_by": used,
+        "used_by": used_by,
     }
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from monitor.cli.options import CONFIG, ConfigOption, JsonOption
+from monitor.cli.output import for_programs
 from monitor.core.errors import MonitorError
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def evaluate(
                 cost = (process_time() - began) / len(lines) * 1_000
                 if as_json:
                     values = {"file": name, kind: len(lines), "ms_each": round(cost, 2)} | as_values(outcome)
-                    sys.stdout.write(json.dumps(values, ensure_ascii=False) + "\n")
+                    for_programs().write(json.dumps(values, ensure_ascii=False) + "\n")
                 else:
                     sys.stdout.write(f"{name}: {len(lines)} {kind}, {cost:.1f} ms each\n{_report(outcome, worst)}\n")
 
@@ -74,6 +75,8 @@ def _given(
     files: list[Path], corrections: bool, export: Path | None, config: Path
 ) -> Iterator[tuple[str, list[Pair | Told]]]:
     """What is to be run, by name."""
+    from monitor.files import write_new
+
     if not files and not corrections:
         raise MonitorError("nothing to evaluate: name a file, or say --corrections")
     for path in files:
@@ -81,7 +84,7 @@ def _given(
     if corrections:
         found = _corrections(config)
         if export is not None:
-            export.write_text("".join(f"{one.model_dump_json(exclude_none=True)}\n" for one in found), "utf-8")
+            write_new(export, "".join(f"{one.model_dump_json(exclude_none=True)}\n" for one in found))
         if not found:
             sys.stderr.write(
                 "no corrections in the store: `monitor stories` and `monitor items not-duplicate` make some\n"

@@ -36,13 +36,14 @@ def feeds(context: typer.Context, config: ConfigOption = CONFIG, as_json: JsonOp
     configs = {feed.name: feed for feed in load_config(config).file.feeds}
     rows = []
     with reading(config) as tx:
+        items = articles.count_by_feed(tx)
         for state in stored.listed(tx):
             known = asdict(state)
             del known["rhythm"], known["fast_known"]  # packed
             show_address = configs[state.name].shown if state.name in configs else shown
             known |= {name: show_address(known[name]) for name in ("url", "moved_to")}
             reader = state.evidence.described
-            rows.append(known | {"health": state.health, "reader": reader, "items": articles.count(tx, state.name)})
+            rows.append(known | {"health": state.health, "reader": reader, "items": items.get(state.name, 0)})
     columns = ("name", "health", "items", "newest_at", "succeeded_at", "next_poll_at", "identity", "reader", "url")
-    empty = "no feeds yet: `monitor feeds add ADDRESS` adds one, then `monitor run`"
+    empty = "none was polled yet: `monitor run` polls those of the config, `monitor feeds add ADDRESS` adds one"
     show(rows, columns, as_json=as_json, empty=empty)

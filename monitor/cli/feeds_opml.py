@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from monitor.cli.options import CONFIG, ConfigOption
+from monitor.cli.output import for_programs
 from monitor.core.message.plain import safe
 
 
@@ -53,7 +54,7 @@ def export(
     for problem in left_out:
         sys.stderr.write(safe(str(problem)) + "\n")
     if file is None:
-        sys.stdout.write(write_opml(feeds))
+        for_programs().write(write_opml(feeds))
     else:
         write_new(file, write_opml(feeds))
         sys.stdout.write(f"{file}: {len(feeds)} feeds\n")

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from monitor.cli.schema import Files, printed
-from monitor.cli.starter import starter_folder
+from monitor.cli.starter import own_matters, starter_folder
 from monitor.core.errors import MonitorError
 
 
@@ -23,6 +23,8 @@ def init(folder: Annotated[Path, typer.Argument(help="A new or empty folder.")])
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise MonitorError(f"{folder} is not an empty folder: nothing was written, name another")
     source = starter_folder()
+    if own := own_matters(source / "config.yaml"):
+        raise MonitorError(f"{source}/config.yaml has {own} of its own, which would be copied: use a fresh clone")
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copy(source / "config.yaml", folder / "config.yaml")
     for name in ("rules", "seeds"):

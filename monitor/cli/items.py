@@ -11,6 +11,7 @@ import typer
 from monitor.cli.options import CONFIG, ConfigOption, JsonOption, LimitOption
 from monitor.cli.output import show
 from monitor.cli.store import reading, writing
+from monitor.core.errors import nearest
 
 app = typer.Typer(help="Stored items with their verdicts, newest first.", invoke_without_command=True)
 _PACKED = ("prints", "terms")
@@ -32,7 +33,7 @@ def items(
     """
     if context.invoked_subcommand is not None:
         return
-    from monitor.store import articles, quarantine
+    from monitor.store import articles, feeds, quarantine
 
     with reading(config) as tx:
         if quarantined:
@@ -40,9 +41,18 @@ def items(
             show(rows, ("at", "feed", "reason", "item"), as_json=as_json, empty="nothing is quarantined")
             return
         found = articles.listed(tx, limit=limit, feed=feed, matched_only=matched)
+        known = [] if found or not feed else [one.name for one in feeds.listed(tx)]
     rows = [{k: v for k, v in asdict(article).items() if k not in _PACKED} for article in found]
     columns = ("id", "first_seen_at", "feed", "verdict", "title", "verdict_why")
-    show(rows, columns, as_json=as_json, empty="no items yet: `monitor poll` fetches some")
+    show(rows, columns, as_json=as_json, empty=_empty(feed, known, matched=matched))
+
+
+def _empty(feed: str, known: list[str], *, matched: bool) -> str:
+    if not feed and not matched:
+        return "no items yet: `monitor poll` fetches some"
+    of = f' of feed "{feed}"' if feed else ""
+    alike = "" if feed in known else nearest(feed, known)
+    return f"no items{of}{' that a rule matched' if matched else ''}{alike}"
 
 
 @app.command("not-duplicate")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -11,11 +12,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from monitor.cli.options import CONFIG, ConfigOption
-from monitor.cli.output import counting
+from monitor.cli.output import counting, for_programs
 from monitor.core.errors import MonitorError
 
 if TYPE_CHECKING:
     from monitor.replay import BadLine, Line
+
+UTF8 = "utf-8-sig"
+"""Whatever the locale says, and with a byte order mark or without one."""
 
 
 def replay(
@@ -54,7 +58,7 @@ def replay(
             lines = sorted(lines, key=_date)
         with counting("articles") as one_more:
             for answer in running.run(lines):
-                sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
+                for_programs().write(json.dumps(answer, ensure_ascii=False) + "\n")
                 one_more()
         database.close()
     if stats:
@@ -82,12 +86,14 @@ def opened(path: Path) -> Any:
     if str(path) == "-":
         if sys.stdin is None:
             raise OSError("standard input is closed")
+        if isinstance(sys.stdin, io.TextIOWrapper) and sys.stdin.encoding != UTF8:
+            sys.stdin.reconfigure(encoding=UTF8, errors="strict")
         return contextlib.nullcontext(sys.stdin)
     if path.suffix == ".gz":
         import gzip
 
-        return gzip.open(path, "rt", encoding="utf-8-sig")
-    return path.open(encoding="utf-8-sig")
+        return gzip.open(path, "rt", encoding=UTF8)
+    return path.open(encoding=UTF8)
 
 
 def _date(line: Line | BadLine) -> float:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from enum import StrEnum
 from typing import Annotated
 
 import typer
+
+from monitor.cli.output import for_programs
 
 
 class Files(StrEnum):
@@ -27,7 +28,7 @@ def schema(
 
     Example: monitor schema rules > rules.schema.json
     """
-    sys.stdout.write(printed(of))
+    for_programs().write(printed(of))
 
 
 def printed(of: Files) -> str:

@@ -32,7 +32,6 @@ app = typer.Typer(
 )
 Several = list[str] | None
 SilenceId = Annotated[int, typer.Argument(min=1, max=2**63 - 1, help="An id, from `monitor silences list`.")]
-DaysOption = Annotated[int, typer.Option("--days", min=0, max=366, help="Look at the alerts of so many days.")]
 
 
 @app.command("add")
@@ -44,14 +43,16 @@ def add(
     entity: Annotated[Several, typer.Option("--entity", help="Alerts that name this entity.")] = None,
     language: Annotated[Several, typer.Option("--language", help="Items in this language.")] = None,
     source: Annotated[Several, typer.Option("--source", help="Items of this source: domain, feed or owner.")] = None,
-    story: Annotated[list[int] | None, typer.Option("--story", min=1, help="Alerts on this story.")] = None,
+    story: Annotated[
+        list[int] | None, typer.Option("--story", min=1, max=2**63 - 1, help="Alerts on this story.")
+    ] = None,
     at_most: Annotated[str, typer.Option("--severity-at-most", help="Graver alerts are told all the same.")] = "",
     lasts: ForOption = None,
     until: UntilOption = None,
     begins: FromOption = None,
     by: ByOption = "",
     preview: Annotated[bool, typer.Option("--preview", help="Show what it would cover, and change nothing.")] = False,
-    days: DaysOption = 7,
+    days: Annotated[int, typer.Option("--days", min=0, max=366, help="The preview looks at so many days.")] = 7,
     as_json: JsonOption = False,
 ) -> None:
     """Silence alerts for a time: all that is given must fit, of several values of one kind any.
@@ -81,7 +82,7 @@ def add(
         if preview:
             with begun.database.reading() as tx:
                 silencing.check(tx, wanted, begun.files.rules, now)
-                covered = silencing.covered(tx, wanted, now - timedelta(days=days))
+                covered = silencing.covered(tx, wanted, now - timedelta(days=days), now)
             _show(wanted, covered, f"it would cover, of the last {days} days", as_json=as_json)
             return
         made = silencing.add(begun.database, wanted, begun.files.rules, now)
@@ -115,8 +116,8 @@ def list_(
 
 
 @app.command("show")
-def show_(silence: SilenceId, config: ConfigOption = CONFIG, days: DaysOption = 7, as_json: JsonOption = False) -> None:
-    """Show a silence or snooze: who made it and why, which alerts it covers, which messages it keeps back.
+def show_(silence: SilenceId, config: ConfigOption = CONFIG, as_json: JsonOption = False) -> None:
+    """Show a silence or snooze: who made it and why, which alerts of its time it covers, which messages it keeps back.
 
     Example: monitor silences show 4
     """
@@ -125,8 +126,8 @@ def show_(silence: SilenceId, config: ConfigOption = CONFIG, days: DaysOption = 
 
     with reading(config) as tx:
         found = silencing.get(tx, silence)
-        covered = silencing.covered(tx, found, utc_now() - timedelta(days=days))
-    _show(found, covered, f"it covers, of the last {days} days", as_json=as_json)
+        covered = silencing.covered(tx, found, found.starts, utc_now())
+    _show(found, covered, "it covers, of the alerts made in its time", as_json=as_json)
 
 
 @app.command("end")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from monitor.cli.options import CONFIG, ConfigOption, JsonOption
+from monitor.cli.output import for_programs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -83,7 +84,7 @@ def _print_json(now: Status, daemon: bool, bad_since: datetime | None, problems:
     values: dict[str, Any] = {"daemon": daemon} | asdict(now)
     del values["bad_edit"]
     values["files"] = {"good": not problems, "bad_since": bad_since, "problems": [asdict(one) for one in problems]}
-    sys.stdout.write(json.dumps(values, ensure_ascii=False, indent=1, default=str) + "\n")
+    for_programs().write(json.dumps(values, ensure_ascii=False, indent=1, default=str) + "\n")
 
 
 def _lines(now: Status, daemon: bool, bad_since: datetime | None, problems: Sequence[Problem]) -> Iterator[str]:

@@ -15,6 +15,7 @@ from monitor.cli.store import reading, writing
 if TYPE_CHECKING:
     from monitor.store.articles import StoredArticle
 
+ITEMS_SHOWN = 1_000
 app = typer.Typer(help="Stories: what the items tell, who tells it, and corrections by hand.", no_args_is_help=True)
 Story = Annotated[int, typer.Argument(min=1, max=2**63 - 1, help="A story's id, from `monitor stories list`.")]
 
@@ -44,7 +45,7 @@ def show_(story: Story, config: ConfigOption = CONFIG, as_json: JsonOption = Fal
 
     with reading(config) as tx:
         found = story_of(tx, story)
-        items = sorted(articles.of_story(tx, story, 1_000), key=lambda item: item.id)
+        items = sorted(articles.of_story(tx, story, ITEMS_SHOWN), key=lambda item: item.id)
         figures = stories.figures_of(tx, [story]).get(story, ())
         told = sorted(stories.told_by(tx, story))
         changes = stories.changes(tx, story)
@@ -57,6 +58,8 @@ def show_(story: Story, config: ConfigOption = CONFIG, as_json: JsonOption = Fal
         show([values], (), as_json=True, empty="")
         return
     sys.stdout.write(_head(values, changes))
+    if len(items) < found.items:
+        sys.stdout.write(f"the latest {len(items)} of {found.items} items:\n")
     show(rows, ("id", "published_at", "source", "verdict", "title", "new"), as_json=False, empty="no items")
 
 

@@ -188,6 +188,11 @@ def listed(tx: Transaction, *, limit: int, rule: str = "", only: Iterable[int] |
     return [_unpacked(*row) for row in tx.connection.execute(query)]
 
 
+def rules(tx: Transaction) -> list[str]:
+    """That ever alerted."""
+    return list(tx.connection.scalars(select(_alert.c.rule).distinct()))
+
+
 def since(tx: Transaction, start: datetime) -> list[Alert]:
     """All alerts made since then, newest first."""
     query = select(*_STORED).where(_alert.c.created_at >= start).order_by(_alert.c.id.desc())

@@ -12,10 +12,12 @@ from sqlalchemy import func, or_, select, update
 from monitor.core.alerts.holds import Reason
 from monitor.core.alerts.types import Alert, Form
 from monitor.store import alerts
+from monitor.store.chunks import chunks
 from monitor.store.database import Transaction
-from monitor.store.tables import AttemptRow, DeliveryRow
+from monitor.store.tables import AlertRow, AttemptRow, DeliveryRow
 
 _delivery = DeliveryRow.__table__  # type: ignore[attr-defined]  # SQLModel does not type __table__
+_alert = AlertRow.__table__  # type: ignore[attr-defined]
 _attempt = AttemptRow.__table__  # type: ignore[attr-defined]
 
 HELD = ("held", "silenced")
@@ -136,18 +138,23 @@ def held_alerts(tx: Transaction) -> set[int]:
 
 
 def of_alerts(tx: Transaction, found: Iterable[Alert]) -> dict[int, list[StoredDelivery]]:
-    """Alert id -> the deliveries that tell it, or should have. One that sums up is as old as its oldest message, and is
-    finished after all of its alerts."""
+    """Alert id -> the deliveries that tell it, or should have: its own, those of alerts on its article that it goes
+    with, and summaries, which are made after what they sum up and are finished after all of their alerts."""
     wanted = {alert.id: alert.created for alert in found}
     if not wanted:
         return {}
-    first = min(wanted.values())
-    summary = _delivery.c.form == Form.SUMMARY.value
-    summary &= or_(_delivery.c.finished_at.is_(None), _delivery.c.finished_at >= first)
-    query = select(*_columns).where(or_(_delivery.c.created_at >= first, summary)).order_by(_delivery.c.id)
+    its: dict[int, StoredDelivery] = {}
+    for some in chunks(wanted):
+        articles = select(_alert.c.article_id).where(_alert.c.id.in_(some), _alert.c.article_id.is_not(None))
+        together = select(_alert.c.id).where(or_(_alert.c.id.in_(some), _alert.c.article_id.in_(articles)))
+        query = select(*_columns).where(_delivery.c.alert_id.in_(together))
+        its |= {row.id: StoredDelivery(*row) for row in tx.connection.execute(query)}
+    later = _delivery.c.id > min(its, default=0)
+    unfinished = or_(_delivery.c.finished_at.is_(None), _delivery.c.finished_at >= min(wanted.values()))
+    query = select(*_columns).where(later, _delivery.c.form == Form.SUMMARY.value, unfinished)
+    its |= {row.id: StoredDelivery(*row) for row in tx.connection.execute(query)}
     telling: dict[int, list[StoredDelivery]] = defaultdict(list)
-    for row in tx.connection.execute(query):
-        delivery = StoredDelivery(*row)
+    for _, delivery in sorted(its.items()):
         for alert_id in wanted.keys() & set(delivery.alerts):
             telling[alert_id].append(delivery)
     return telling

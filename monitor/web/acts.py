@@ -15,9 +15,10 @@ from monitor.core.alerts.links import Grant, Refusal, granted
 from monitor.core.alerts.types import Act
 from monitor.core.errors import MonitorError
 from monitor.core.given import moment
-from monitor.store import alerts, silences
-from monitor.store.database import Database
+from monitor.store import alerts, file_sets, silences
+from monitor.store.database import Database, Transaction
 from monitor.web.form import Fields
+from monitor.web.route import Route
 from monitor.web.same_origin import comes_from_elsewhere
 
 CHOICES = {"1": "1 hour", "8": "8 hours", "24": "24 hours"}
@@ -28,18 +29,25 @@ _STATUS = {Refusal.UNREADABLE: 404, Refusal.ALTERED: 403, Refusal.EXPIRED: 410}
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What acts need: the key of signed links, the names under which the page is reached, whether from this machine
-    only, and what wakes the sender (called from any thread)."""
+    """What acts need: the key of signed links, the names under which the page is reached and its address for readers
+    (may be empty), whether it is reached from this machine only, and what wakes the sender (called from any thread)."""
 
     key: bytes
     hosts: frozenset[str]
+    public_url: str
     is_local: bool
     wake: Callable[[], None]
 
 
+def standing(tx: Transaction) -> dict[str, Any]:
+    """What pages say at their top: the edit that is not used, and what is in force instead. Those of signed links do
+    not: anybody may have a link, and mistakes quote the files."""
+    return {"bad_edit": file_sets.bad_edit(tx), "in_force": file_sets.good_set(tx)}
+
+
 def acts(database: Database, now: Callable[[], datetime], desk: Desk, page: Callable[..., HTMLResponse]) -> APIRouter:
     """The routes below /acts and /silences; ``page`` renders a template."""
-    router = APIRouter()
+    router = APIRouter(route_class=Route)
 
     def form(token: str, problem: str = "", status: int = 200) -> HTMLResponse:
         """What the link would do, to be confirmed."""
@@ -88,14 +96,17 @@ def acts(database: Database, now: Callable[[], datetime], desk: Desk, page: Call
         with database.reading() as tx:
             return page("act.html", done=True, act=grant.act, alert=alerts.get(tx, grant.alert), **done)
 
+    def shown(tx: Transaction, **more: Any) -> HTMLResponse:
+        return page("silences.html", **standing(tx), silences=silences.to_come(tx, now()), now=now(), **more)
+
     @router.get("/silences")
     def in_force() -> HTMLResponse:
         with database.reading() as tx:
-            return page("silences.html", silences=silences.to_come(tx, now()), now=now())
+            return shown(tx)
 
     @router.post("/silences/{silence_id}/end")
     def end(request: Request, silence_id: Id, fields: Fields) -> HTMLResponse:
-        if wrong := comes_from_elsewhere(request.headers, desk.hosts):
+        if wrong := comes_from_elsewhere(request.headers, desk.hosts, desk.public_url):
             raise HTTPException(403, wrong)
         problem, ended = "Say who you are: others see it.", None
         if by := fields.get("by", ""):
@@ -106,8 +117,6 @@ def acts(database: Database, now: Callable[[], datetime], desk: Desk, page: Call
                 problem = str(error)
             desk.wake()
         with database.reading() as tx:
-            found = silences.to_come(tx, now())
-        status = 422 if problem else 200
-        return page("silences.html", status=status, silences=found, now=now(), problem=problem, ended=ended)
+            return shown(tx, status=422 if problem else 200, problem=problem, ended=ended)
 
     return router

@@ -17,11 +17,14 @@ from jinja2 import Environment, FileSystemLoader, select_autoescape
 from monitor import __version__
 from monitor.core.alerts.types import Alert
 from monitor.core.durations import shown
+from monitor.core.message.content import parts_of
 from monitor.core.message.plain import host_of, safe, web_link
 from monitor.status import LATELY, Status, status_of
-from monitor.store import alerts, articles, feeds, file_sets, outbox, silences, stories
+from monitor.store import alerts, articles, feeds, outbox, silences, stories
 from monitor.store.database import Database, Transaction
-from monitor.web.acts import Desk, acts
+from monitor.web.acts import Desk, acts, standing
+from monitor.web.errors import put_errors
+from monitor.web.route import Route
 from monitor.web.same_origin import is_asked_elsewhere
 
 ALERTS_SHOWN, ITEMS_SHOWN, DEAD_SHOWN = 100, 500, 20
@@ -39,10 +42,12 @@ _HEADERS = {
 def pages(database: Database, now: Callable[[], datetime], desk: Desk) -> FastAPI:
     """The web application over ``database``."""
     app = FastAPI(title="monitor", version=__version__, docs_url=None, redoc_url=None, openapi_url=None)
+    app.router.route_class = Route
     templates = Environment(
         loader=FileSystemLoader(FilePath(__file__).parent / "templates"), autoescape=select_autoescape(default=True)
     )
     templates.filters["safe_text"] = safe
+    templates.filters["parts_of"] = parts_of
     templates.filters["when"] = lambda time: f"{time.astimezone(UTC):%Y-%m-%d %H:%M}" if time else "never"
     templates.filters["ago"] = lambda time: f"{shown(now() - time)} ago" if time else "never"
     templates.filters["web_link"] = web_link
@@ -59,8 +64,9 @@ def pages(database: Database, now: Callable[[], datetime], desk: Desk) -> FastAP
         wrong = ""
         if desk.is_local and request.url.path != "/healthz":
             wrong = is_asked_elsewhere(request.headers, desk.hosts)
-        return JSONResponse({"detail": wrong}, 403) if wrong else await answer(request)
+        return await refused(request, HTTPException(403, wrong)) if wrong else await answer(request)
 
+    refused = put_errors(app, page)
     app.include_router(acts(database, now, desk, page))
 
     @app.get("/")
@@ -68,7 +74,7 @@ def pages(database: Database, now: Callable[[], datetime], desk: Desk) -> FastAP
         with database.reading() as tx:
             return page(
                 "overview.html",
-                **_standing(tx),
+                **standing(tx),
                 health=_health(status_of(tx, now())),
                 told=_told(tx),
                 silences=silences.to_come(tx, now()),
@@ -87,7 +93,7 @@ def pages(database: Database, now: Callable[[], datetime], desk: Desk) -> FastAP
             of = articles.get(tx, article.verdict_of) if article.verdict_of else None
             return page(
                 "item.html",
-                **_standing(tx),
+                **standing(tx),
                 article=article,
                 of=of,
                 matches=alerts.matches_of(tx, item_id),
@@ -105,7 +111,7 @@ def pages(database: Database, now: Callable[[], datetime], desk: Desk) -> FastAP
             told = alerts.of_group(tx, alerts.group_of(story_id))
             return page(
                 "story.html",
-                **_standing(tx),
+                **standing(tx),
                 story=found,
                 articles=sorted(articles.of_story(tx, story_id, ITEMS_SHOWN), key=lambda item: item.id),
                 alerts=told,
@@ -133,11 +139,6 @@ def pages(database: Database, now: Callable[[], datetime], desk: Desk) -> FastAP
             return [asdict(alert) for alert in alerts.listed(tx, limit=limit)]
 
     return app
-
-
-def _standing(tx: Transaction) -> dict[str, Any]:
-    """What every page says at its top: the edit that is not used, and what is in force instead."""
-    return {"bad_edit": file_sets.bad_edit(tx), "in_force": file_sets.good_set(tx)}
 
 
 def _told(tx: Transaction) -> list[tuple[int | None, Alert, list[Alert]]]:

@@ -17,11 +17,14 @@ def is_asked_elsewhere(headers: Mapping[str, str], hosts: frozenset[str]) -> str
     return f"the page is not known as {name!r}: set web.public_url"
 
 
-def comes_from_elsewhere(headers: Mapping[str, str], hosts: frozenset[str]) -> str:
-    """Why a request that would change something is refused; empty if it came from our own page."""
+def comes_from_elsewhere(headers: Mapping[str, str], hosts: frozenset[str], public_url: str) -> str:
+    """Why a request that would change something is refused; empty if it came from our own page. That of ``public_url``
+    is ours under whatever name its proxy asks."""
+    origin, site = headers.get("origin"), headers.get("sec-fetch-site")
+    if origin and origin.lower() == public_url.rstrip("/").lower():
+        return ""
     if wrong := is_asked_elsewhere(headers, hosts):
         return wrong
-    origin, site = headers.get("origin"), headers.get("sec-fetch-site")
     if origin is not None:
         return "" if _place(origin) == headers.get("host", "").lower() else "sent by another site: open the page itself"
     return "" if site == "same-origin" else "sent by another site, or by none: open the page itself"

@@ -54,9 +54,14 @@ def test_a_silence_is_previewed_made_listed_shown_and_ended(folder: Path) -> Non
     (row,) = as_json(folder, "silences", "list")
     assert (row["by"], row["reason"], row["state"]) == ("amal", "exercise", "in force")
     assert row["matchers"] == {"rules": ["idlib-mention"], "at_most": "high"}
+    assert "it covers, of the alerts made in its time: 0 alerts\n" in said(folder, "silences", "show", 1)
+    _put_an_alert(folder, "meanwhile")
     (shown,) = as_json(folder, "silences", "show", 1)
-    assert [alert["rule"] for alert in shown["alerts"]] == ["idlib-mention"]
+    assert [alert["headline"] for alert in shown["alerts"]] == ["Headline of meanwhile"]
     assert f"ended by {getpass.getuser()}" in said(folder, "silences", "end", 1)
+    _put_an_alert(folder, "after")
+    (shown,) = as_json(folder, "silences", "show", 1)
+    assert [alert["headline"] for alert in shown["alerts"]] == ["Headline of meanwhile"] and shown["waiting"] == []
     assert as_json(folder, "silences", "list") == []
     assert as_json(folder, "silences", "list", "--all")[0]["state"] == "ended"
 
@@ -73,6 +78,11 @@ def test_a_silence_is_previewed_made_listed_shown_and_ended(folder: Path) -> Non
         ("silences add --rule idlib-mention --for 2h", "Missing option '--reason'"),
         ("silences add --severity-at-most low --for 2h --reason x", "a silence of everything would hide too much"),
         ("silences add --tag x --severity-at-most hig --for 2h --reason x", '"hig" is no severity - did you mean "high"?'),
+        ("silences add --story 99999999999999999999999 --for 2h --reason x", "Invalid value for '--story'"),
+        ("silences add --rule idlib-mention --language= --for 2h --reason x", "a language of a silence is empty"),
+        ("silences add --rule idlib-mention --tag= --for 2h --reason x", "a tag of a silence is empty"),
+        ("silences add --rule idlib-mention --source=\u00a0 --for 2h --reason x", "a source of a silence is empty"),
+        ("silences add --rule idlib-mention --for 2h --reason=", "say why: others read the reason"),
         ("silences show 9", "no silence 9: `monitor silences list` has the latest"),
         ("alerts ack 99", "no alert 99: `monitor alerts list` has the latest"),
         ("alerts snooze 1", "say how long"),
@@ -89,17 +99,18 @@ def test_what_cannot_be_done_is_said_in_one_line(tmp_path: Path, arguments: str,
     workspace(tmp_path, {}, receivers={"hook": {"type": "console"}}, routes=[{"to": "hook"}])
     if arguments.startswith("alerts snooze 1 --for"):
         _put_an_alert(tmp_path)
-    assert says in " ".join(refused(tmp_path, *arguments.split()).replace("│", " ").split())
+    assert says in " ".join(refused(tmp_path, *arguments.split(" ")).replace("│", " ").split())
 
 
-def _put_an_alert(folder: Path) -> None:
+def _put_an_alert(folder: Path, key: str = "k1", name: str = "monitor") -> None:
+    from monitor.clock import utc_now
     from monitor.store import alerts
     from monitor.store.schema import open_store
     from tests.make import an_alert
 
-    database = open_store(f"sqlite:///{folder}/monitor.sqlite")
+    database = open_store(f"sqlite:///{folder}/{name}.sqlite")
     with database.writing() as tx:
-        alerts.insert(tx, an_alert(), None)
+        alerts.insert(tx, an_alert(key, created=utc_now()), None)
     database.close()
 
 
@@ -108,6 +119,28 @@ def test_a_silence_can_be_made_while_an_edit_of_the_files_is_not_used(folder: Pa
     rules = folder / "rules" / "rules.yaml"
     rules.write_text(RULES.replace("entity: idlib, parts", "entity: idlip, parts"), encoding="utf-8")
     assert "silence 1" in said(folder, "silences", "add", "--rule", "idlib-mention", "--for", "1h", "--reason", "storm")
+
+
+def test_people_act_on_alerts_while_the_config_has_a_mistake_but_never_in_another_database(tmp_path: Path) -> None:
+    config = workspace(tmp_path, {}, store={"url": "sqlite:///mine.sqlite"})
+    given = json.loads(config.read_text(encoding="utf-8"))
+    assert said(tmp_path, "alerts") == "no alerts yet\n"
+    _put_an_alert(tmp_path, name="mine")
+    config.write_text(json.dumps(given | {"feedz": []}), encoding="utf-8")
+    for arguments in ("alerts ack 1", "alerts snooze 1 --entity idlib --for 1h", "silences list", "silences end 1"):
+        done = command_here(*arguments.split(), folder=tmp_path)
+        assert done.returncode == 0, done.stderr
+        (line,) = done.stderr.splitlines()
+        assert line.startswith("config.yaml has mistakes, which `monitor check` tells")
+    assert '"acknowledged_by": "' in command_here("alerts", "--json", folder=tmp_path).stdout
+    (tmp_path / "mine.sqlite").rename(tmp_path / "data.sqlite")
+    assert "feedz" in refused(tmp_path, "alerts", "ack", 1)
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data.sqlite").rename(tmp_path / "data" / "monitor.sqlite")  # where it is if the config says nothing
+    config.write_text(json.dumps(given | {"store": {"url": "${NOT_SET_HERE}"}}), encoding="utf-8")
+    assert "NOT_SET_HERE" in refused(tmp_path, "alerts", "ack", 1)
+    config.unlink()
+    assert "cannot read it" in refused(tmp_path, "alerts", "ack", 1)
 
 
 def test_an_alert_is_acknowledged_and_snoozed_and_its_list_says_so(folder: Path) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -13,9 +15,10 @@ import typer
 from typer.main import get_command
 
 from monitor.cli.app import app
+from monitor.cli.starter import starter_folder
 from monitor.testing import FeedServer, WebhookServer
 from tests.make import STORY, Entry, rss, workspace
-from tests.running import command
+from tests.running import MONITOR, command, command_here
 
 COMMANDS = get_command(app)
 
@@ -50,6 +53,46 @@ def test_every_list_has_json_and_a_table_and_says_when_it_is_empty(tmp_path: Pat
         assert len(command(*name.split(), folder=tmp_path).stdout.splitlines()) >= 2, name
 
 
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        ("feeds -c other.yaml remove a", "put --config after 'remove'"),
+        ("feeds --json export", "'export' has no --json"),
+        ("alerts -c other.yaml ack 1", "put --config after 'ack'"),
+        ("alerts --json list", "put --json after 'list'"),
+        ("deliveries --state dead list", "put --state after 'list'"),
+        ("items --config other.yaml not-duplicate 1", "put --config after 'not-duplicate'"),
+    ],
+)
+def test_options_before_a_command_are_refused_instead_of_forgotten(tmp_path: Path, arguments: str, says: str) -> None:
+    before = workspace(tmp_path, {"a": "http://a.example/"}).read_bytes()
+    done = command_here(*arguments.split(), folder=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "") and says in done.stderr
+    assert (tmp_path / "config.yaml").read_bytes() == before and not (tmp_path / "monitor.sqlite").exists()
+
+
+def test_an_empty_list_says_what_was_asked_for_and_names_that_are_alike(
+    tmp_path: Path, feed_server: FeedServer
+) -> None:
+    workspace(tmp_path, {"gazette": f"{feed_server.url}/a"})
+    assert "none was polled yet: `monitor run` polls those of the config" in command("feeds", folder=tmp_path).stdout
+    for entries in ([], [Entry("1", "Shelling kills 21 in Morek", STORY)]):
+        feed_server.put("/a", rss(entries))
+        assert command("poll", folder=tmp_path).returncode == 0
+    for arguments, says in (
+        ("items --feed gazete", 'no items of feed "gazete" - did you mean "gazette"?'),
+        ("alerts --rule idlib-mentio", 'no alerts of rule "idlib-mentio" - did you mean "idlib-mention"?'),
+        ("alerts --rule idlib-mentio --held", 'nothing of rule "idlib-mentio" is held back - did you mean "idlib-mention"?'),
+        ("items --matched --feed other", 'no items of feed "other" that a rule matched'),
+        ("alerts --rule nothing-alike", 'no alerts of rule "nothing-alike"'),
+    ):  # fmt: skip
+        assert command_here(*arguments.split(), folder=tmp_path).stdout == f"{says}\n"
+    (tmp_path / "other").mkdir()
+    workspace(tmp_path / "other", {})
+    assert command_here("items", "--matched", folder=tmp_path / "other").stdout == "no items that a rule matched\n"
+    assert command_here("items", folder=tmp_path / "other").stdout.startswith("no items yet: `monitor poll`")
+
+
 def test_send_test_reaches_the_receiver_and_says_when_it_does_not(tmp_path: Path, webhook: WebhookServer) -> None:
     with WebhookServer(lambda _: 500) as broken:
         receivers = {"hook": {"url": webhook.apprise_url}, "broken": {"url": broken.apprise_url}}
@@ -79,6 +122,57 @@ def test_the_demo_ends_as_its_scenario_says(tmp_path: Path) -> None:
     assert "expected" not in done.stdout and not list(tmp_path.iterdir())
 
 
+LATIN = {"PYTHONIOENCODING": "iso-8859-1", "PYTHONUTF8": "0"}
+
+
+def test_what_programs_read_is_utf8_whatever_the_locale_says(tmp_path: Path) -> None:
+    workspace(tmp_path, {"a": {"url": "http://a.example/é", "tags": ["été", "сводка"]}})
+    opml = command_bytes("feeds", "export", folder=tmp_path, **LATIN)
+    assert opml.startswith(b"<?xml") and "сводка" in opml.decode() and "été" in opml.decode()
+    (tmp_path / "in.jsonl").write_text('{"id": "1", "title": "é Ж 😀", "url": "http://x/"}\n', encoding="utf-8")
+    told = command_bytes("replay", "in.jsonl", folder=tmp_path, **LATIN)
+    assert json.loads(told.decode())["fields"]["title"] == "é Ж 😀"
+    (tmp_path / "seeds").mkdir()
+    seed = "---\ntitle: é Ж 😀\npublished: 2026-01-01\n---\nWords of a seed.\n"
+    (tmp_path / "seeds" / "s.md").write_text(seed, encoding="utf-8")
+    assert json.loads(command_bytes("seeds", "list", "--json", folder=tmp_path, **LATIN))[0]["title"] == "é Ж 😀"
+    assert r"\u0416" in command_bytes("seeds", "list", folder=tmp_path, **LATIN).decode("iso-8859-1")
+
+
+@pytest.fixture
+def clone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A clone in which people work: its files are those that `demo` and `init` find."""
+    folder = tmp_path / "clone"
+    shutil.copytree(starter_folder() / "seeds", folder / "seeds")
+    workspace(folder, {}, receivers={"console": {"type": "console"}}, routes=[{"to": "console"}])
+    for name in ("demo", "init"):
+        monkeypatch.setattr(f"monitor.cli.{name}.starter_folder", lambda: folder)
+    return folder
+
+
+def test_the_demo_says_when_the_rules_of_the_clone_are_no_longer_those_that_ship(clone: Path) -> None:
+    rules = clone / "rules" / "rules.yaml"
+    rules.write_text(rules.read_text(encoding="utf-8").replace("idlib", "odessa"), encoding="utf-8")
+    done = command_here("demo", folder=clone)
+    (line,) = done.stderr.splitlines()
+    assert done.returncode == 1 and "were edited" in line and "fresh clone" in line
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        {"receivers": {"console": {"type": "console"}, "desk": {"url": "json://desk.example/token"}}},
+        {"feeds": [{"name": "paid", "url": "https://a.example/", "user": "u", "password": "p"}]},
+    ],
+)
+def test_init_hands_out_no_receivers_and_no_secrets_of_the_clone(clone: Path, own: dict[str, object]) -> None:
+    config = clone / "config.yaml"
+    config.write_text(json.dumps(json.loads(config.read_text(encoding="utf-8")) | own), encoding="utf-8")
+    done = command_here("init", "watch", folder=clone)
+    (line,) = done.stderr.splitlines()
+    assert done.returncode == 1 and "fresh clone" in line and not (clone / "watch").exists()
+
+
 def test_help_shows_an_example_for_every_command() -> None:
     for context, found in _leaves(COMMANDS, "monitor"):
         assert f"Example: {context}" in (found.help or ""), context
@@ -101,6 +195,11 @@ def test_help_imports_nothing_heavy() -> None:
     )
     shown = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
     assert shown.splitlines()[-1] == "LOADED []"
+
+
+def command_bytes(*arguments: str, folder: Path, **environment: str) -> bytes:
+    given = [*MONITOR, *arguments]
+    return subprocess.run(given, cwd=folder, env=os.environ | environment, capture_output=True, check=True).stdout
 
 
 def _leaves(found: typer.core.TyperCommand | object, path: str) -> list[tuple[str, typer.core.TyperCommand]]:

@@ -109,3 +109,22 @@ def test_spellings_of_stored_items_and_of_geonames_are_suggested(folder: Path, f
     assert {"Seraqab", "Serakab"} <= {name["spelling"] for name in names}
     assert all("GeoNames 164816" in name["origin"] for name in names)
     assert "Saraquib" not in (folder / "rules" / "rules.yaml").read_text(encoding="utf-8")
+
+
+def test_the_list_says_which_rules_ask_for_each_entity(tmp_path: Path) -> None:
+    more = """
+  without:
+    title: Idlib without the group
+    severity: low
+    when:
+      all:
+        - {source: [kalin]}
+        - any: [{entity: idlib}, {near: {within: 5 words, of: [{entity: saraqib}, {entity: idlib}]}}]
+        - not: {entity: hts}
+    tests: [{text: "Rain", expect: no match}]
+"""
+    workspace(tmp_path, {}, rules=RULES + more)
+    used = {row["id"]: list(row["used_by"]) for row in shown(tmp_path)}
+    assert used == {
+        "idlib": ["any", "without"], "saraqib": ["any", "without"], "hts": ["any", "without"], "kalin": ["any"], "post": ["any"]
+    }  # fmt: skip

@@ -114,6 +114,13 @@ def _but_for_cost(line: str) -> dict[str, Any]:
     return {name: value for name, value in json.loads(line).items() if name != "ms_each"}
 
 
+def test_a_long_story_says_that_it_is_cut(says: Says, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "the latest" not in says("stories", "show", 1)
+    monkeypatch.setattr("monitor.cli.stories.ITEMS_SHOWN", 2)
+    shown = says("stories", "show", 1)
+    assert "the latest 2 of 3 items:\n" in shown and LATE[0] in shown
+
+
 def test_without_a_correction_or_a_file_it_says_so(tmp_path: Path, store: Database) -> None:
     """What the judge itself made one is no correction."""
     with store.writing() as tx:
@@ -126,3 +133,14 @@ def test_without_a_correction_or_a_file_it_says_so(tmp_path: Path, store: Databa
     assert nothing.stderr == "monitor: nothing to evaluate: name a file, or say --corrections\n"
     bad = command("evaluate", "--export", "nowhere/mine.jsonl", folder=tmp_path)
     assert bad.returncode == 1 and len(bad.stderr.splitlines()) == 1 and "nowhere/mine.jsonl" in bad.stderr
+
+
+def test_an_export_leaves_a_file_of_that_name_as_it_is(tmp_path: Path, says: Says) -> None:
+    says("items", "not-duplicate", 4)
+    says("evaluate", "--corrections", "--export", "mine.jsonl")
+    kept = tmp_path / "mine.jsonl"
+    assert LATE[0] in kept.read_text(encoding="utf-8")
+    kept.write_text("years of labels", encoding="utf-8")
+    done = command_here("evaluate", "--corrections", "--export", "mine.jsonl", folder=tmp_path)
+    assert (done.returncode, done.stderr) == (1, "monitor: mine.jsonl: exists already: choose another name\n")
+    assert kept.read_text(encoding="utf-8") == "years of labels"

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
+import subprocess
 from pathlib import Path
 from typing import Any
 
 from tests.make import STORY, workspace
-from tests.running import command
+from tests.running import MONITOR, command
 
 SEED = """\
 ---
@@ -33,6 +35,18 @@ def replay(folder: Path, lines: list[str], *options: str, code: int = 0) -> list
     done = command("replay", "in.jsonl", *options, folder=folder)
     assert done.returncode == code and "Traceback" not in done.stderr, done.stderr
     return [json.loads(text) for text in done.stdout.splitlines()]
+
+
+def test_standard_input_is_read_like_a_file_whatever_the_locale_says(tmp_path: Path) -> None:
+    workspace(tmp_path, {})
+    given = "\ufeff" + line("1", "Обстрел Хан-Шейхуна") + "\n"
+    read = [*MONITOR, "replay", "-"]
+    elsewhere = os.environ | {"PYTHONIOENCODING": "iso-8859-1", "PYTHONUTF8": "0"}
+    done = subprocess.run(read, cwd=tmp_path, env=elsewhere, input=given.encode(), capture_output=True)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["fields"]["title"] == "Обстрел Хан-Шейхуна"
+    done = subprocess.run(read, cwd=tmp_path, input=given.encode("cp1251", "ignore"), capture_output=True)
+    assert (done.returncode, done.stdout) == (1, b"") and b"-: cannot read it" in done.stderr
 
 
 def test_each_line_gets_its_fields_matches_verdict_story_and_decision(tmp_path: Path) -> None:

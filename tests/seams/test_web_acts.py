@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import socket
 import threading
@@ -19,9 +20,12 @@ import uvicorn
 from monitor.core.alerts.links import Grant, links_for, token
 from monitor.core.alerts.silences import Matchers, Quiet, Silence
 from monitor.core.alerts.types import Act, Alert
+from monitor.core.errors import Problem
 from monitor.core.types import AlertKind
-from monitor.store import alerts, deliveries, outbox, silences, stories
+from monitor.files import Texts
+from monitor.store import alerts, deliveries, file_sets, outbox, silences, stories
 from monitor.store.database import Database
+from monitor.store.file_sets import GoodSet
 from monitor.store.schema import open_store
 from monitor.web.acts import Desk
 from monitor.web.pages import pages
@@ -44,6 +48,9 @@ class Page:
 
     def get(self, path: str, **headers: str) -> tuple[int, str]:
         return self._open(urllib.request.Request(self.address + path, headers=headers))
+
+    def head(self, path: str) -> tuple[int, str]:
+        return self._open(urllib.request.Request(self.address + path, method="HEAD"))
 
     def post(self, path: str, fields: dict[str, str], **headers: str) -> tuple[int, str]:
         request = urllib.request.Request(self.address + path, urlencode(fields).encode())
@@ -72,7 +79,9 @@ class Page:
 def page(tmp_path: Path) -> Iterator[Page]:
     database, clock = open_store(f"sqlite:///{tmp_path}/monitor.sqlite"), Clock()
     found = Page("", database, clock)
-    desk = Desk(KEY, frozenset({"monitor.example"}), True, lambda: found.woken.append("woken"))
+    desk = Desk(
+        KEY, frozenset({"monitor.example"}), "https://monitor.example", True, lambda: found.woken.append("woken")
+    )
     listening = socket.create_server(("127.0.0.1", 0))
     config = uvicorn.Config(pages(database, clock, desk), log_config=None, lifespan="off")
     server = uvicorn.Server(config)
@@ -187,6 +196,49 @@ def test_an_alert_without_an_article_stands_by_itself_and_leads_nowhere(page: Pa
     assert all(f"Nothing on {name}" in shown and f"Last: {name}" in shown for name in ("ferry", "bridge"))
 
 
+def test_what_answers_get_answers_head_without_a_body(page: Page, alert: Alert) -> None:
+    for path in ("/", "/healthz", "/api/alerts", "/silences", f"/stories/{alert.story}", page.link(alert, Act.SNOOZE)):
+        assert page.head(path) == (200, ""), path
+    assert page.head("/stories/999")[0] == 404 and page.head("/silences/1/end")[0] == 405
+
+
+@pytest.mark.parametrize(
+    ("path", "code", "says"),
+    [
+        ("/nowhere", 404, "Not Found"),
+        ("/items/99", 404, "no such item"),
+        ("/stories/x<b>", 422, "the page has no such address"),
+        ("/silences/1/end", 405, "Method Not Allowed"),
+        ("/items/99 of another site", 403, "the page is not known as &#39;evil.example&#39;"),
+    ],
+)
+def test_what_goes_wrong_is_said_on_a_page_with_its_headers(page: Page, path: str, code: int, says: str) -> None:
+    path, _, elsewhere = path.partition(" of ")
+    request = urllib.request.Request(page.address + path, headers={"Host": "evil.example"} if elsewhere else {})
+    with pytest.raises(urllib.error.HTTPError) as failed:
+        urllib.request.urlopen(request, timeout=20)
+    shown = failed.value.read().decode()
+    assert failed.value.code == code and says in shown and "<!doctype html>" in shown and "<b>" not in shown
+    assert "frame-ancestors 'none'" in failed.value.headers["Content-Security-Policy"]
+    assert code != 405 or failed.value.headers["Allow"] == "POST"
+
+
+def test_what_goes_wrong_is_json_where_programs_ask(page: Page) -> None:
+    status, shown = page.get("/api/alerts?limit=x")
+    assert status == 422 and "limit" in str(json.loads(shown))
+    assert json.loads(page.get("/api/nowhere")[1]) == {"detail": "Not Found"}
+    assert "not known as" in json.loads(page.get("/api/alerts", Host="evil.example")[1])["detail"]
+
+
+def test_the_overview_marks_the_words_that_messages_mark_and_keeps_the_signs_of_the_text(page: Page) -> None:
+    quoted = "Il dit « la »guerre« est » finie à »Idlib« <b>"
+    with page.database.writing() as tx:
+        alerts.insert(tx, an_alert(excerpts=(quoted, "A «Б» »Морек«, »В")), None)
+    shown = page.get("/")[1]
+    assert "Il dit « la <mark>guerre</mark> est » finie à <mark>Idlib</mark> &lt;b&gt;" in shown
+    assert "A «Б» <mark>Морек</mark>, »В" in shown
+
+
 @pytest.mark.parametrize(
     ("url", "leads", "says"),
     [
@@ -213,7 +265,8 @@ def put_silence(page: Page) -> Silence:
 
 @pytest.mark.parametrize("headers", [
     {}, {"Origin": "http://evil.example"}, {"Origin": "null"}, {"Sec_Fetch_Site": "cross-site"}, {"Sec_Fetch_Site": "same-site"},
-    {"Host": "evil.example", "Origin": "http://evil.example"},
+    {"Host": "evil.example", "Origin": "http://evil.example"}, {"Origin": "http://monitor.example"},
+    {"Origin": "https://monitor.example.evil.example"}, {"Origin": ""},
 ])  # fmt: skip
 def test_other_sites_cannot_end_a_silence(page: Page, headers: dict[str, str]) -> None:
     path = f"/silences/{put_silence(page).id}/end"
@@ -235,9 +288,27 @@ def test_the_page_itself_ends_a_silence_under_each_of_its_names(page: Page) -> N
         path = f"/silences/{put_silence(page).id}/end"
         assert "is over" in page.post(path, {"by": "amal"}, **headers)[1]
         assert page.silences() == []
+    for origin in ("https://monitor.example", "HTTPS://Monitor.example"):  # behind a proxy that asks under another name
+        path = f"/silences/{put_silence(page).id}/end"
+        assert "is over" in page.post(path, {"by": "amal"}, Origin=origin)[1]
+        assert page.silences() == []
     assert page.get(path)[0] == 405
     status, shown = page.post(path, {"by": "amal"}, Origin=page.address)
     assert status == 422 and "is over: amal ended it" in shown
+
+
+def test_the_page_of_silences_says_that_an_edit_is_not_used_and_a_signed_link_which_anybody_may_have_does_not(
+    page: Page, alert: Alert
+) -> None:
+    with page.database.writing() as tx:
+        texts = Texts(Path("config.yaml"), "")
+        file_sets.put_good_set(tx, GoodSet("v1", page.clock(), 1, 1), texts)
+        file_sets.put_bad_edit(tx, page.clock(), [Problem("rules/a.yaml", 3, 1, 'unknown key "whem"')], told=True)
+    silence = put_silence(page)
+    end = page.post(f"/silences/{silence.id}/end", {"by": "amal"}, Origin=page.address)
+    for _, shown in (page.get("/silences"), end):
+        assert "edit not used" in shown and "rules/a.yaml:3:1: unknown key" in shown and "rule set v1" in shown
+    assert "rules/a.yaml" not in page.get(page.link(alert, Act.SNOOZE))[1]
 
 
 def test_pages_show_hostile_text_as_text_and_cannot_be_framed(page: Page, alert: Alert) -> None:
@@ -249,6 +320,14 @@ def test_pages_show_hostile_text_as_text_and_cannot_be_framed(page: Page, alert:
         with urllib.request.urlopen(page.address + path) as answer:
             assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
             assert "form-action 'self'" in answer.headers["Content-Security-Policy"]
+
+
+def test_a_long_story_says_that_it_is_cut(page: Page, alert: Alert, monkeypatch: pytest.MonkeyPatch) -> None:
+    put_article(page.database, "Later <b>", story_id=alert.story, verdict="same_story")
+    assert "The latest" not in page.get(f"/stories/{alert.story}")[1]
+    monkeypatch.setattr("monitor.web.pages.ITEMS_SHOWN", 1)
+    shown = page.get(f"/stories/{alert.story}")[1]
+    assert "The latest 1 of 2." in shown and "Later &lt;b&gt;" in shown
 
 
 def test_a_story_shows_its_items_alerts_and_messages_and_leads_on_when_it_became_part_of_another(

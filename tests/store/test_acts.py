@@ -106,8 +106,8 @@ def test_the_preview_shows_alerts_covered_and_messages_kept_back_and_stores_noth
     deliver(database, hit, receiver="done", state="sent")
     silence = wanted(replace(IDLIB, at_most=Severity.HIGH), starts=NOW + HOUR, ends=NOW + 2 * HOUR)
     with database.reading() as tx:
-        covered = silencing.covered(tx, silence, NOW - 7 * DAY)
-        everything = silencing.covered(tx, replace(silence, matchers=IDLIB), NOW - 30 * DAY)
+        covered = silencing.covered(tx, silence, NOW - 7 * DAY, NOW)
+        everything = silencing.covered(tx, replace(silence, matchers=IDLIB), NOW - 30 * DAY, NOW)
         assert silences.listed(tx, limit=9) == []
     assert [alert.id for alert in covered.alerts] == [hit.id]
     assert [one.id for one in covered.waiting] == [alone, held]

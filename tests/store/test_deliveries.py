@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from sqlalchemy import text, update
+from sqlalchemy import event, text, update
 
 from monitor.claim import Wishes, claim_next
 from monitor.core.alerts.holds import Hold, Reason
@@ -26,6 +26,7 @@ from tests.store.helpers import (
     content,
     impatient,
     only_postgresql,
+    only_sqlite,
     put_alert,
     together,
 )
@@ -179,6 +180,22 @@ def test_a_summary_tells_its_latest_alert_too(database: Database) -> None:
         assert [one.id for one in outbox.of_alerts(tx, [latest])[latest.id]] == [3, summary.id]
         deliveries.record(tx, summary, NOW + DAY, Sent("200"), None)
         assert [one.id for one in outbox.of_alerts(tx, [latest])[latest.id]] == [3, summary.id]
+
+
+@only_sqlite
+def test_what_tells_an_alert_is_looked_up_among_its_own_and_summaries_made_since(database: Database) -> None:
+    for number in range(3):
+        put(database, f"k{number}", now=NOW + number * HOUR)
+    with database.writing() as tx:
+        third = max(alerts.listed(tx, limit=9), key=lambda alert: alert.id)
+        also = alerts.insert(tx, replace(third, key="also", rule="other"), 1)
+        with_it = deliveries.insert(tx, third.id, [also.id], "night", "both", NOW)
+        asked: list[str] = []
+        event.listen(tx.connection, "before_cursor_execute", lambda *given: asked.append(str(given[2])))
+        assert [one.id for one in outbox.of_alerts(tx, [also])[also.id]] == [with_it]
+        for statement in list(asked):
+            plan = tx.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement.replace('?', '0')}").all()
+            assert not any(step[-1] == "SCAN delivery" for step in plan), plan
 
 
 def test_giving_back_all_leaves_the_finished_and_the_waiting_alone(database: Database) -> None:

@@ -71,9 +71,11 @@ class Silence:
     ended_by: str = ""
 
     def covers(self, alert: Alert, now: datetime) -> bool:
-        """Alerts of operations are never covered: a monitor that fails must be heard."""
-        in_force = self.starts <= now < self.ends and not self.ended_by
-        return in_force and alert.kind is not AlertKind.OPERATIONS and self.matchers.hold_for(alert)
+        return self.starts <= now < self.ends and not self.ended_by and self.is_on(alert)
+
+    def is_on(self, alert: Alert) -> bool:
+        """Whether it covers it in its time. Those of operations never: a monitor that fails must be heard."""
+        return alert.kind is not AlertKind.OPERATIONS and self.matchers.hold_for(alert)
 
     @property
     def name(self) -> str:

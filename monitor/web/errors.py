@@ -1,0 +1,37 @@
+"""What is answered instead of a page, as a page."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from http import HTTPStatus
+
+from fastapi import FastAPI, HTTPException, Request, Response
+from fastapi.exception_handlers import http_exception_handler, request_validation_exception_handler
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException as AnyHTTPException
+
+FOR_PROGRAMS = ("/api/", "/healthz")
+"""Answers in JSON, also of what goes wrong."""
+
+
+def put_errors(
+    app: FastAPI, page: Callable[..., Response]
+) -> Callable[[Request, AnyHTTPException], Awaitable[Response]]:
+    """Errors of ``app`` are pages, which ``page`` renders; what answers one."""
+
+    async def answer(request: Request, error: AnyHTTPException) -> Response:
+        if request.url.path.startswith(FOR_PROGRAMS):
+            return await http_exception_handler(request, error)
+        kind = HTTPStatus(error.status_code).phrase
+        shown = page("error.html", status=error.status_code, kind=kind, why=error.detail)
+        shown.headers.update(error.headers or {})
+        return shown
+
+    async def not_understood(request: Request, error: RequestValidationError) -> Response:
+        if request.url.path.startswith(FOR_PROGRAMS):
+            return await request_validation_exception_handler(request, error)
+        return await answer(request, HTTPException(422, "the page has no such address"))
+
+    app.exception_handler(AnyHTTPException)(answer)
+    app.exception_handler(RequestValidationError)(not_understood)
+    return answer

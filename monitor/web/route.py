@@ -1,0 +1,18 @@
+"""How the page answers a method."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from fastapi.routing import APIRoute
+
+
+class Route(APIRoute):
+    """What answers GET answers HEAD, by which others watch a page; the server leaves the body out."""
+
+    def __init__(
+        self, path: str, endpoint: Callable[..., Any], *, methods: Iterable[str] | None = None, **more: Any
+    ) -> None:
+        known = set(methods or ("GET",))
+        super().__init__(path, endpoint, methods=known | {"HEAD"} if "GET" in known else known, **more)
