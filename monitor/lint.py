@@ -11,7 +11,7 @@ from monitor.common_words import common_words
 from monitor.config import Config, FeedConfig
 from monitor.core.entities.types import Entity
 from monitor.core.errors import InputError
-from monitor.core.given import language_code
+from monitor.core.given import language_code, source_name
 from monitor.core.rules.lint.finding import Finding, Weight
 from monitor.core.rules.lint.run import lint
 from monitor.core.rules.lint.setting import FeedTraits, Setting
@@ -65,9 +65,8 @@ def counted(findings: Iterable[Finding]) -> str:
 
 
 def _traits(feed: FeedConfig) -> FeedTraits:
-    host = (urlsplit(feed.url).hostname or "").removeprefix("www.")
-    names = frozenset({feed.name.lower(), feed.origin.owner.lower(), host})
-    return FeedTraits(names, frozenset(feed.tags), language_code(feed.language))
+    names = (feed.name, feed.origin.owner, urlsplit(feed.url).hostname or "")
+    return FeedTraits(frozenset(map(source_name, names)), frozenset(feed.tags), language_code(feed.language))
 
 
 def _written_languages(entities: Mapping[str, Entity]) -> set[str]:

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from monitor.config.routes import RouteMatch
 from monitor.core.errors import InputError
 from monitor.core.rules.compile import compile_rules
 from monitor.core.rules.inline_tests import failures
@@ -117,6 +118,13 @@ def test_fields_are_one_sequence_and_a_summary_counts_once() -> None:
 def test_a_source_is_a_domain_a_feed_or_an_owner() -> None:
     assert hits("{entity: idlib, source: sana.sy}", "Idlib", sources=["sana.sy"]) == ["Idlib"]
     assert hits("{entity: idlib, not: {source: sana.sy}}", "Idlib", sources=["sana.sy"]) is None
+
+
+def test_www_before_a_source_does_not_count() -> None:
+    sources = source_names(article("Idlib", feed="www.Feed", owner="www.sana.sy", url="http://proxy.example/1"))
+    for name in ("www.sana.sy", "SANA.sy", "feed", "www.proxy.example"):
+        assert hits(f"{{entity: idlib, source: {name}}}", "Idlib", sources=sources) == ["Idlib"]
+        assert RouteMatch(source=(name,)).route().sources <= sources
 
 
 def test_a_link_to_a_host_that_cannot_be_names_no_domains() -> None:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from monitor.core.alerts.inhibit import Inhibition
 from monitor.core.alerts.routes import Route
-from monitor.core.given import language_code
+from monitor.core.given import language_code, source_name
 from monitor.core.rules.lint.book import Book, Place
 from monitor.core.rules.lint.finding import Finding, Weight
 from monitor.core.types import Severity
@@ -80,7 +80,7 @@ def unknown_origins(book: Book, setting: Setting) -> Iterator[Finding]:
     any_language = any(not feed.language for feed in setting.feeds)
     for _, place in book.conditions():
         for text, at in _texts(place, "source"):
-            if _domain(text.lower()) not in sources:
+            if _domain(source_name(text)) not in sources:
                 message = f'no feed is "{text}" by its name, owner or address'
                 yield at.finding("unknown-source", Weight.NOTE, message)
         for text, at in _texts(place, "tag"):
