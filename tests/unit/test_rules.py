@@ -120,6 +120,13 @@ def test_a_source_is_a_domain_a_feed_or_an_owner() -> None:
     assert hits("{entity: idlib, not: {source: sana.sy}}", "Idlib", sources=["sana.sy"]) is None
 
 
+def test_names_of_private_characters_and_stars_without_letters() -> None:
+    assert hits('{words: ["\ue000\ue000"]}', "a \ue000\ue000 b") == ["\ue000\ue000"]
+    for name in ("fire ---*", "\u0301\u0301\u0301* fire"):
+        with pytest.raises(InputError, match="stands only at the end of a word, after three letters"):
+            hits(f'{{words: ["{name}"]}}', "")
+
+
 def test_www_before_a_source_does_not_count() -> None:
     sources = source_names(article("Idlib", feed="www.Feed", owner="www.sana.sy", url="http://proxy.example/1"))
     for name in ("www.sana.sy", "SANA.sy", "feed", "www.proxy.example"):
