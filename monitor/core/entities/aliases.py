@@ -121,10 +121,11 @@ def problem_with(alias: str) -> str:
     return ""
 
 
-def patterns(alias: str, *, exact: bool = False) -> list[AnyPattern]:
-    """The patterns of one alias, whose form :func:`problem_with` accepts. ``exact`` allows no inflection."""
+def patterns(alias: str, *, exact: bool = False, name: bool = True) -> list[AnyPattern]:
+    """The patterns of one alias, whose form :func:`problem_with` accepts. ``exact`` allows no inflection; ``name``:
+    it names something, so fewer short forms count."""
     ending = Ending.EXACT if exact else Ending.INFLECTED
-    return list(_patterns([_word(word, ending) for word in _split(alias)], exact=exact))
+    return list(_patterns([_word(word, ending, name=name) for word in _split(alias)], exact=exact))
 
 
 def name_patterns(alias: str, kind: Kind, *, romanised: bool) -> list[AnyPattern]:
@@ -216,14 +217,14 @@ def _spaces_at(text: str, start: int) -> int:
     return end - start
 
 
-def _word(word: str, ending: Ending = Ending.INFLECTED, *, place: bool = False) -> AliasWord:
+def _word(word: str, ending: Ending = Ending.INFLECTED, *, place: bool = False, name: bool = True) -> AliasWord:
     if word.startswith(_AFTER_DASH):
-        return _word(word.removeprefix(_AFTER_DASH), ending, place=place)._replace(after_dash=True)
+        return _word(word.removeprefix(_AFTER_DASH), ending, place=place, name=name)._replace(after_dash=True)
     script = script_of(word)
     if word.endswith("*"):
         return AliasWord(word[:-1], script, Ending.WILDCARD)
     if script is Script.CYRILLIC and ending is not Ending.EXACT:
-        stem, endings = cyrillic_forms(word, place=place)
+        stem, endings = cyrillic_forms(word, place=place, name=name)
         return AliasWord(stem, script, ending, endings)
     return AliasWord(word, script, ending)
 
