@@ -35,7 +35,8 @@ _DASH, _LIKE_A_DASH = "-‐‑‒–—―−", "-‐‑‒–—―−﹣－־_
 """The latter are all that fold to a space."""
 _LIKE_DASHES = frozenset(_LIKE_A_DASH)
 _BETWEEN_NAMES = re.compile(
-    rf"(?<=[^\W\d_]{{4}})[{_DASH}](?=[^\W\d_]{{4}})|(?=\s*[{_LIKE_A_DASH}])[{_LIKE_A_DASH}\s]{{2,}}"
+    rf"(?<=[^\W\d_]{{4}})[{_DASH}](?=[^\W\d_]{{4}})"
+    rf"|\s+[{_LIKE_A_DASH}][{_LIKE_A_DASH}\s]*|[{_LIKE_A_DASH}][{_LIKE_A_DASH}\s]+"
 )
 """Between two long words, beside a space, or several: what parts two names, not the article or the halves of one."""
 _AFTER_DASH = "-"
