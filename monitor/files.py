@@ -35,6 +35,26 @@ class Texts:
     """Of rules, seeds and templates; none if the config does not say, or these texts are not from the disk."""
 
 
+def files_below(folder: Path, endings: tuple[str, ...]) -> list[Path]:
+    """Every file with one of ``endings``, also behind links, each once; links that lead nowhere too, for their reader
+    to refuse. What begins with a dot is left out: drafts of editors, and the folders of a Kubernetes volume."""
+    seen: set[str] = set()
+    found: list[Path] = []
+    for name, folders, names in os.walk(folder, followlinks=True):
+        folders[:] = [one for one in sorted(folders) if _is_new(name, one, seen)]  # links may lead in a circle
+        wanted = (one for one in sorted(names) if one.endswith(endings) and _is_new(name, one, seen))
+        found += (path for one in wanted if (path := Path(name, one)).is_file() or not path.exists())
+    return sorted(found)
+
+
+def _is_new(folder: str, name: str, seen: set[str]) -> bool:
+    real = os.path.realpath(os.path.join(folder, name))  # noqa: PTH118 - as os.walk has them
+    if name.startswith(".") or real in seen:
+        return False
+    seen.add(real)
+    return True
+
+
 def read_text(path: Path, remedy: str) -> str:
     """A UTF-8 file's text. Raises InputError if it is missing, unreadable or not UTF-8."""
     return read_exact(path, remedy).replace("\r\n", "\n").replace("\r", "\n")

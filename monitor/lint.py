@@ -11,24 +11,24 @@ from monitor.common_words import common_words
 from monitor.config import Config, FeedConfig
 from monitor.core.entities.types import Entity
 from monitor.core.errors import InputError
-from monitor.core.given import language_code
+from monitor.core.given import language_code, source_name
 from monitor.core.rules.lint.finding import Finding, Weight
 from monitor.core.rules.lint.run import lint
 from monitor.core.rules.lint.setting import FeedTraits, Setting
 from monitor.files import read_text
-from monitor.rulebook import read_rules
+from monitor.rulebook import Seed, read_rules
 
 _ALWAYS = ("en",)
 """Languages whose ordinary words count though no feed says that it is in them."""
 
 
-def lint_files(config: Config, entities: Mapping[str, Entity]) -> tuple[Finding, ...]:
-    """All findings in the rules and in ``config``, which are good. ``entities`` are those of the rule set. Raises
-    InputError if a file has turned bad since it was read."""
+def lint_files(config: Config, entities: Mapping[str, Entity], seeds: Iterable[Seed] = ()) -> tuple[Finding, ...]:
+    """All findings in the rules and in ``config``, which are good. ``entities`` are those of the rule set, ``seeds``
+    may name some of them. Raises InputError if a file has turned bad since it was read."""
     texts, problems = read_rules(config.rules_folder)
     if problems:
         raise InputError(problems)
-    setting = setting_of(config)
+    setting = setting_of(config, seeds)
     common = common_words((*_ALWAYS, *setting.languages, *_written_languages(entities)))
     return lint(texts, entities, setting, common)
 
@@ -42,11 +42,19 @@ def in_short(config: Config, entities: Mapping[str, Entity]) -> str:
     return counted(findings) if findings else ""
 
 
-def setting_of(config: Config) -> Setting:
-    """What rules depend on in ``config``."""
+def setting_of(config: Config, seeds: Iterable[Seed]) -> Setting:
+    """What rules depend on in ``config`` and ``seeds``."""
     path = config.marked.path
     text = read_text(Path(path), "a config file") if config.marked.marks else ""
-    return Setting(text, config.marked, tuple(map(_traits, config.file.feeds)), config.routes)
+    return Setting(
+        text,
+        config.marked,
+        tuple(map(_traits, config.file.feeds)),
+        config.routes,
+        tuple(one.inhibition for one in config.file.inhibit),
+        config.file.operations,
+        frozenset(name for seed in seeds for name in seed.entities),
+    )
 
 
 def counted(findings: Iterable[Finding]) -> str:
@@ -57,9 +65,8 @@ def counted(findings: Iterable[Finding]) -> str:
 
 
 def _traits(feed: FeedConfig) -> FeedTraits:
-    host = (urlsplit(feed.url).hostname or "").removeprefix("www.")
-    names = frozenset({feed.name.lower(), feed.origin.owner.lower(), host})
-    return FeedTraits(names, frozenset(feed.tags), language_code(feed.language))
+    names = (feed.name, feed.origin.owner, urlsplit(feed.url).hostname or "")
+    return FeedTraits(frozenset(map(source_name, names)), frozenset(feed.tags), language_code(feed.language))
 
 
 def _written_languages(entities: Mapping[str, Entity]) -> set[str]:

@@ -22,7 +22,7 @@ from monitor.core.stories.fingerprint import ALGORITHM
 from monitor.core.stories.fingerprint_seed import unpacked_shingles
 from monitor.core.text.markup import plain
 from monitor.core.yaml_marks import Marked, NotYaml, parse, validate
-from monitor.files import read_text
+from monitor.files import files_below, read_text
 
 _FRONT = re.compile(r"---[ \t]*\n(.*?\n)---[ \t]*(?:\n|$)", re.DOTALL)
 
@@ -145,7 +145,7 @@ def read_rules(folder: Path) -> tuple[dict[str, str], list[Problem]]:
         raise InputError([Problem(str(folder), 0, 0, "no such folder: put rule files there, or set `rules:`")])
     texts: dict[str, str] = {}
     problems: list[Problem] = []
-    for path in sorted(p for p in folder.rglob("*") if p.suffix in (".yaml", ".yml") and p.is_file()):
+    for path in files_below(folder, (".yaml", ".yml")):
         try:
             texts[str(path)] = read_text(path, "a rule file")
         except InputError as error:
@@ -178,8 +178,8 @@ def read_seeds(folder: Path) -> tuple[dict[str, str], list[Problem]]:
     problems: list[Problem] = []
     if not os.path.isdir(folder):  # noqa: PTH112 - never raises
         return texts, problems
-    for path in sorted(folder.rglob("*")):
-        if not path.is_file() or path.suffix not in (".md", ".json") or path.name.upper() == "README.MD":
+    for path in files_below(folder, (".md", ".json")):
+        if path.name.upper() == "README.MD":
             continue
         try:
             texts[str(path)] = read_text(path, "a seed article")

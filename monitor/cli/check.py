@@ -28,7 +28,7 @@ def check(
     from monitor.load import load_files
 
     files = load_files(config)
-    findings = lint_files(files.config, files.rules.entities)
+    findings = lint_files(files.config, files.rules.entities, files.seeds)
     tests = sum(len(rule.tests) + len(rule.streams) for rule in files.rules.rules.values())
     sys.stdout.write(
         f"good: {len(files.config.file.feeds)} feeds, {len(files.rules.rules)} rules with {tests} tests that hold, "

@@ -10,7 +10,7 @@ from monitor.config.fields import Names, Strict
 from monitor.core.alerts.inhibit import Inhibition
 from monitor.core.alerts.routes import Route
 from monitor.core.durations import Duration
-from monitor.core.given import language_code
+from monitor.core.given import language_code, source_name
 from monitor.core.types import Severity
 
 
@@ -33,7 +33,7 @@ class RouteMatch(Strict):
             tags=frozenset(self.tag),
             entities=frozenset(self.entity),
             languages=frozenset(map(language_code, self.language)),
-            sources=frozenset(s.lower() for s in self.source),
+            sources=frozenset(map(source_name, self.source)),
             **more,
         )
 

@@ -31,6 +31,11 @@ def language_code(text: str) -> str:
     return re.split("[-_]", whole(text), maxsplit=1)[0].strip().lower()
 
 
+def source_name(text: str) -> str:
+    """``www.Gazette.example`` -> ``gazette.example``: as names of feeds, owners and hosts are compared."""
+    return text.lower().removeprefix("www.")
+
+
 class NotJson(ValueError):
     """Why a text is no JSON, and where."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +12,7 @@ from watchfiles import Change, awatch
 
 from monitor import logs
 from monitor.app import Monitor, Reload
+from monitor.files import files_below
 
 _log = logs.logger("watch")
 
@@ -54,20 +55,21 @@ async def _look(monitor: Monitor, config_path: Path) -> Reload:
 
 @dataclass(frozen=True)
 class Watched:
-    """The config file and the folders of rules, seeds and templates, as written and where links lead. They need not
-    exist."""
+    """The config file, the folders of rules, seeds and templates, and files in these that are links: as written and
+    where links lead. They need not exist."""
 
-    configs: tuple[Path, ...]
+    files: tuple[Path, ...]
     folders: tuple[Path, ...]
 
     @classmethod
-    def of(cls, config: Path, folders: Iterable[Path]) -> Watched:
-        return cls(_both((config,)), _both(folders))
+    def of(cls, config: Path, folders: Sequence[Path]) -> Watched:
+        linked = [file for folder in folders for file in files_below(folder, SUFFIXES) if file.is_symlink()]
+        return cls(_both((config, *linked)), _both(folders))
 
     @property
     def around(self) -> tuple[Path, ...]:
-        """Where config and folders themselves appear, move and go: of each the nearest folder above that exists."""
-        above = (next(p for p in path.parents if p.is_dir()) for path in (*self.configs, *self.folders))
+        """Where files and folders themselves appear, move and go: of each the nearest folder above that exists."""
+        above = (next(p for p in path.parents if p.is_dir()) for path in (*self.files, *self.folders))
         return tuple(dict.fromkeys(above))
 
     @property
@@ -76,9 +78,9 @@ class Watched:
         return tuple(folder for folder in self.folders if folder.is_dir())
 
     def concerns(self, change: Change, name: str) -> bool:
-        """Whether the config was saved, or a folder on the way to rules or seeds came or went."""
+        """Whether such a file was saved, or a folder on the way to rules or seeds came or went."""
         path = Path(name)
-        if path in self.configs:
+        if path in self.files:
             return True
         return change is not Change.modified and any(path in (one, *one.parents) for one in self.folders)
 

@@ -49,6 +49,21 @@ def test_the_config_is_looked_at_too(tmp_path: Path) -> None:
     assert lines[0].startswith("config.yaml:1:") and 'no feed is "gazett"' in lines[1]
 
 
+def test_what_operations_inhibit_and_seeds_name_is_in_use(tmp_path: Path) -> None:
+    receivers = {name: {"type": "console"} for name in ("console", "ops")}
+    inhibit = [{"when": {"entity": "harbour"}, "hold": {"entity": "shed"}, "for": "2h"}]
+    names = "".join(
+        f"  {name}: {{name: N, kind: place, names: [Northport {name}]}}\n" for name in ("harbour", "shed", "seeded")
+    )
+    rules = RULES.replace("lists:", f"{names}lists:")
+    routes = [{"to": "console"}]
+    workspace(tmp_path, {}, rules=rules, receivers=receivers, routes=routes, operations="ops", inhibit=inhibit)
+    seed = "---\ntitle: A fire\npublished: 2026-03-01\nentities: [seeded]\n---\nA fire broke out.\n"
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "fire.md").write_text(seed, encoding="utf-8")
+    assert command("check", folder=tmp_path).stdout.splitlines()[1:] == []
+
+
 def test_ordinary_words_are_found_in_the_languages_of_the_feeds(tmp_path: Path) -> None:
     rules = RULES.replace("names: [Morek]", "names: [Morek, Kalın, Turkey]")
     path = workspace(tmp_path, {"a": "https://a.example/feed"}, rules=rules)

@@ -114,6 +114,35 @@ def test_folders_may_come_and_go_and_move(tmp_path: Path, feed_server: FeedServe
         assert problems(running.lines("not reloaded"))[1] == SAID
 
 
+def test_what_lies_behind_links_is_watched_too(tmp_path: Path, feed_server: FeedServer, webhook: WebhookServer) -> None:
+    config = config_for(tmp_path, feed_server, webhook)
+    shared, rules = tmp_path / "far" / "shared", tmp_path / "rules"
+    shared.mkdir(parents=True)
+    save(shared / "more.yaml", "lists: {more: [words]}")
+    with daemon(config) as running:
+        running.wait_for("watching")
+        (rules / "shared").symlink_to(shared)
+        running.wait_for("reloaded")
+        save(shared / "more.yaml", "lists: {more: [words, other]}")
+        running.wait_for("reloaded", 2)
+        save(tmp_path / "far" / "file.yaml", "lists: {file: [words]}")
+        (rules / "file.yaml").symlink_to(tmp_path / "far" / "file.yaml")
+        running.wait_for("reloaded", 3)
+        save(tmp_path / "far" / "file.new", "lists: {file: [words, other]}")
+        (tmp_path / "far" / "file.new").replace(tmp_path / "far" / "file.yaml")
+        running.wait_for("reloaded", 4)
+        for version in ("..1", "..2"):  # as Kubernetes mounts a ConfigMap and puts another in its place
+            (rules / version).mkdir()
+            save(rules / version / "map.yaml", f"lists: {{map: [words of {version[2:]}]}}")
+        (rules / "..data").symlink_to("..1")
+        (rules / "map.yaml").symlink_to("..data/map.yaml")
+        running.wait_for("reloaded", 5)
+        (rules / "..new").symlink_to("..2")
+        (rules / "..new").rename(rules / "..data")
+        running.wait_for("reloaded", 6)
+        assert not running.lines("not reloaded")
+
+
 def test_a_save_that_changes_nothing_is_no_news(
     tmp_path: Path, feed_server: FeedServer, webhook: WebhookServer
 ) -> None:

@@ -1,6 +1,7 @@
 """Which written forms of an entity's names are found, by script."""
 
 import time
+from datetime import timedelta
 
 import pytest
 from hypothesis import example, given
@@ -37,6 +38,13 @@ def found(text: str, language: str = "") -> list[str]:
     mentions = RULES.entities_in(Fields("", "", text), language)
     assert all(text[m.start : m.end] == m.text for m in mentions)
     return [m.text for m in mentions]
+
+
+def found_as_word(word: str, text: str) -> list[str]:
+    rules = compile_rules({"r.yaml": f"rules: {{r: {{title: t, severity: low, when: {{words: [{word}]}}}}}}"})
+    fields, nothing = Fields("", "", text), frozenset[str]()
+    matches = rules.match_fields(fields, sources=nothing, language="ru", tags=nothing, age=timedelta(0))
+    return [mention.text for match in matches for mention in match.mentions]
 
 
 @pytest.mark.parametrize(
@@ -81,6 +89,33 @@ def test_an_acronym_stands_alone_and_in_capitals() -> None:
 )
 def test_cyrillic_forms(form: str) -> None:
     assert found(f"там {form}, да") == [form]
+
+
+@pytest.mark.parametrize(
+    ("word", "forms"),
+    [
+        ("атака", "атак атаками"),
+        ("школа", "школ"),
+        ("бомба", "бомб"),
+        ("бой", "бои боя боёв боях"),
+        ("бои", "боёв боям"),
+        ("чай", "чаю"),
+        ("рынок", "рынка рынков рынкам"),
+        ("посёлок", "посёлка посёлках"),
+        ("огонь", "огня огнём"),
+        ("день", "дня днях"),
+    ],
+)
+def test_case_forms_of_short_cyrillic_words(word: str, forms: str) -> None:
+    for form in forms.split():
+        assert found_as_word(word, f"там {form}, да") == [form]
+
+
+@pytest.mark.parametrize(
+    ("word", "other"), [("мина", "мин"), ("село", "сел"), ("урок", "урки"), ("тень", "тня"), ("или", "илов")]
+)
+def test_short_cyrillic_words_are_not_others(word: str, other: str) -> None:
+    assert found_as_word(word, other) == []
 
 
 @pytest.mark.parametrize("letter", "абкця")

@@ -110,6 +110,20 @@ def test_another_alias_takes_no_mention_of_another_entity(text: str, name: str, 
     assert found == LEXICON.scan(doc, language)
 
 
+DASHES = st.text(alphabet="-–_·•", min_size=1, max_size=2)
+PARTS = st.one_of(DASHES, DASHES.map(" {} ".format), DASHES.map("{} ".format), DASHES.map(" {}".format), st.just(" "))
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(st.tuples(st.sampled_from(["al", "Bab", "smoke", "Алеппо", "حلب", "M5"]), PARTS), min_size=2, max_size=4)
+)
+def test_a_name_finds_itself_whatever_dashes_it_holds(words: list[tuple[str, str]]) -> None:
+    name = "".join(map("".join, words)).rstrip(" -–_·•")
+    lexicon = Lexicon([Term("words", name), Term("place", name, of=Kind.PLACE), Term("exact", name, exact=True)])
+    assert set(lexicon.scan(document(Fields(f"in {name}, today", "", "")), "en")) == {"words", "place", "exact"}
+
+
 @pytest.mark.parametrize("language", ["en", "tr"])
 @pytest.mark.parametrize("piece", ["x", "1", "ا", "я", "a'", "A'", "A'b'", "北"])
 def test_a_text_of_one_endless_word_costs_no_memory(piece: str, language: str) -> None:

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from monitor.config.routes import RouteMatch
 from monitor.core.errors import InputError
 from monitor.core.rules.compile import compile_rules
 from monitor.core.rules.inline_tests import failures
@@ -117,6 +118,20 @@ def test_fields_are_one_sequence_and_a_summary_counts_once() -> None:
 def test_a_source_is_a_domain_a_feed_or_an_owner() -> None:
     assert hits("{entity: idlib, source: sana.sy}", "Idlib", sources=["sana.sy"]) == ["Idlib"]
     assert hits("{entity: idlib, not: {source: sana.sy}}", "Idlib", sources=["sana.sy"]) is None
+
+
+def test_names_of_private_characters_and_stars_without_letters() -> None:
+    assert hits('{words: ["\ue000\ue000"]}', "a \ue000\ue000 b") == ["\ue000\ue000"]
+    for name in ("fire ---*", "\u0301\u0301\u0301* fire"):
+        with pytest.raises(InputError, match="stands only at the end of a word, after three letters"):
+            hits(f'{{words: ["{name}"]}}', "")
+
+
+def test_www_before_a_source_does_not_count() -> None:
+    sources = source_names(article("Idlib", feed="www.Feed", owner="www.sana.sy", url="http://proxy.example/1"))
+    for name in ("www.sana.sy", "SANA.sy", "feed", "www.proxy.example"):
+        assert hits(f"{{entity: idlib, source: {name}}}", "Idlib", sources=sources) == ["Idlib"]
+        assert RouteMatch(source=(name,)).route().sources <= sources
 
 
 def test_a_link_to_a_host_that_cannot_be_names_no_domains() -> None:

@@ -31,10 +31,18 @@ from monitor.core.text.spaced import SpacedWords
 MIN_LENGTH, MAX_LENGTH = 2, 120
 """Characters of an alias."""
 
-_DASHES = frozenset("-‐‑‒–—―−")
-_DASH = re.compile(r"(?<=[^\W\d_]{4})[-‐‑‒–—―−](?=[^\W\d_]{4})|\s[-‐‑‒–—―−]\s")
-"""Between two long words, or set between spaces: what parts two names, not the article or the halves of one."""
-_AFTER_DASH = "\ue000"
+_DASH, _LIKE_A_DASH = "-‐‑‒–—―−", "-‐‑‒–—―−﹣－־_·‧・･•"
+"""The latter are all that fold to a space."""
+_LIKE_DASHES = frozenset(_LIKE_A_DASH)
+_BETWEEN_NAMES = re.compile(
+    rf"(?<=[^\W\d_]{{4}})[{_DASH}](?=[^\W\d_]{{4}})"
+    rf"|\s+[{_LIKE_A_DASH}][{_LIKE_A_DASH}\s]*|[{_LIKE_A_DASH}][{_LIKE_A_DASH}\s]+"
+)
+"""Between two long words, beside a space, or several: what parts two names, not the article or the halves of one."""
+_AFTER_DASH = "-"
+"""No folded word holds one."""
+_WIDEST_DASH = 5
+"""Spaces to which a dash folds at most: one for each of its characters, as in `fire -- smoke`."""
 
 _JOINED_FROM = {Script.UNSPACED: 2, Script.ARABIC: 6, Script.HEBREW: 6}
 """Letters from which the words of a name are found written together too (#NorthportHarbour); elsewhere JOINED_FROM."""
@@ -76,7 +84,7 @@ class Pattern(NamedTuple):
         for word in self.rest:
             if end < 0:
                 return None
-            end += 3 if word.after_dash and text.startswith("   ", end) else 1
+            end += (_spaces_at(text, end) or 1) if word.after_dash else 1
             if not text.startswith(word.letters, end) or text[end - 1] != " ":
                 return None
             end = word.end(text, end, language)
@@ -107,17 +115,18 @@ def problem_with(alias: str) -> str:
         return f'"{alias[:40]}" has {len(alias.strip())} characters: an alias has {MIN_LENGTH} to {MAX_LENGTH}'
     for word in alias.split() if "*" in alias else ():
         star = word.find("*")
-        if star >= 0 and (star != len(word) - 1 or star < 3):
+        if star >= 0 and (star != len(word) - 1 or star < 3 or not fold_text(word[:star]).strip()):
             return f'"{word}": * stands only at the end of a word, after three letters or more'
     if not fold_text(alias.replace("*", "")).strip():
         return f'"{alias[:40]}" holds no letter or digit'
     return ""
 
 
-def patterns(alias: str, *, exact: bool = False) -> list[AnyPattern]:
-    """The patterns of one alias, whose form :func:`problem_with` accepts. ``exact`` allows no inflection."""
+def patterns(alias: str, *, exact: bool = False, name: bool = True) -> list[AnyPattern]:
+    """The patterns of one alias, whose form :func:`problem_with` accepts. ``exact`` allows no inflection; ``name``:
+    it names something, so fewer short forms count."""
     ending = Ending.EXACT if exact else Ending.INFLECTED
-    return list(_patterns([_word(word, ending) for word in _split(alias)], exact=exact))
+    return list(_patterns([_word(word, ending, name=name) for word in _split(alias)], exact=exact))
 
 
 def name_patterns(alias: str, kind: Kind, *, romanised: bool) -> list[AnyPattern]:
@@ -193,18 +202,30 @@ def _patterns(words: list[AliasWord], *, exact: bool = False) -> Iterator[Patter
 
 def _split(alias: str) -> list[str]:
     """The folded words; one that stands behind a dash begins with a mark."""
-    dashed = alias if _DASHES.isdisjoint(alias) else _DASH.sub(f" {_AFTER_DASH}", alias)
-    return unmixed(fold_text(dashed)).split()
+    if _LIKE_DASHES.isdisjoint(alias):
+        return unmixed(fold_text(alias)).split()
+    found: list[str] = []
+    for part in _BETWEEN_NAMES.split(alias):
+        words = unmixed(fold_text(part)).split()
+        found += [_AFTER_DASH + words[0], *words[1:]] if found and words else words
+    return found
 
 
-def _word(word: str, ending: Ending = Ending.INFLECTED, *, place: bool = False) -> AliasWord:
+def _spaces_at(text: str, start: int) -> int:
+    end = start
+    while end < start + _WIDEST_DASH and text.startswith(" ", end):
+        end += 1
+    return end - start
+
+
+def _word(word: str, ending: Ending = Ending.INFLECTED, *, place: bool = False, name: bool = True) -> AliasWord:
     if word.startswith(_AFTER_DASH):
-        return _word(word.removeprefix(_AFTER_DASH), ending, place=place)._replace(after_dash=True)
+        return _word(word.removeprefix(_AFTER_DASH), ending, place=place, name=name)._replace(after_dash=True)
     script = script_of(word)
     if word.endswith("*"):
         return AliasWord(word[:-1], script, Ending.WILDCARD)
     if script is Script.CYRILLIC and ending is not Ending.EXACT:
-        stem, endings = cyrillic_forms(word, place=place)
+        stem, endings = cyrillic_forms(word, place=place, name=name)
         return AliasWord(stem, script, ending, endings)
     return AliasWord(word, script, ending)
 

@@ -82,10 +82,19 @@ _DERIVED = frozenset(
 """The adjective made of a place's name: Идлиб, идлибский."""
 
 _SHORTEST_STEM = 3
-_SHORTEST_EC = 4
-_STEM_THAT_STANDS_ALONE = 5
-"""Letters from which the bare stem of a noun in а or о counts as a form (атак, not АТМ)."""
+_SHORTEST_EC, _SHORTEST_OK = 4, 5
+_LONGEST_SHORT_I = 4
+_SHORT_NOUN = re.compile("[а-яіїє]+[аеиоуыэюяі]и")
+"""As бой, бои, чай, край: и may be й."""
+_STEM_THAT_STANDS_ALONE, _OF_A_WORD = 5, 4
+"""Letters from which the bare stem of a noun in а or о counts as a form, of a name and of another word (атак, not АТМ,
+not мин)."""
 _VOWELS = frozenset("аеиоуыэюяі")
+_FLEETING = dict(zip(
+    ["огон", "ден", "уровен", "камен", "корен", "парен", "ливен", "угол", "церков"],
+    ["огн", "дн", "уровн", "камн", "корн", "парн", "ливн", "угл", "церкв"], strict=True,
+))  # fmt: skip
+"""Stems before ь that lose their vowel. Most keep it (тень, степень), so that no rule says it."""
 
 _PARADIGMS: tuple[tuple[str, int, Endings], ...] = (
     ("ыи", 2, _ADJECTIVE),
@@ -133,9 +142,12 @@ def script_of(word: str) -> Script:
     return Script.LATIN
 
 
-def cyrillic_forms(word: str, *, place: bool = False) -> tuple[str, Endings]:
-    """A folded word in the dictionary's case -> its stem and all endings that the stem may have in a text."""
-    stem, endings = _paradigm(word)
+def cyrillic_forms(word: str, *, place: bool = False, name: bool = True) -> tuple[str, Endings]:
+    """A folded word in the dictionary's case -> its stem and all endings that the stem may have in a text. Of a
+    ``name`` fewer short forms count, which are words of their own (Хама, хам)."""
+    if not name and len(word) <= _LONGEST_SHORT_I and _SHORT_NOUN.fullmatch(word):
+        return word[:-1], _SHORT_I
+    stem, endings = _paradigm(word, _STEM_THAT_STANDS_ALONE if name else _OF_A_WORD)
     if place and len(stem) >= _STEM_THAT_STANDS_ALONE:
         endings = _with_adjective(endings)
     return stem, endings
@@ -146,13 +158,13 @@ def _with_adjective(endings: Endings) -> Endings:
     return endings | _DERIVED
 
 
-def _paradigm(word: str) -> tuple[str, Endings]:
+def _paradigm(word: str, shortest_alone: int) -> tuple[str, Endings]:
     for written, cut, endings in _PARADIGMS:
         if word.endswith(written):
             stem = word[:-cut]
             if len(stem) < _SHORTEST_STEM:
                 return word, NOTHING
-            alone = endings in (_HARD_A, _HARD_O) and len(stem) >= _STEM_THAT_STANDS_ALONE
+            alone = endings in (_HARD_A, _HARD_O) and len(stem) >= shortest_alone
             return stem, endings | NOTHING if alone else endings
     if word.endswith("и"):
         if len(word) <= _SHORTEST_STEM:
@@ -165,9 +177,13 @@ def _paradigm(word: str) -> tuple[str, Endings]:
 
 
 def cyrillic_vowel_changes(stem: str, endings: Endings) -> Iterator[tuple[str, Endings]]:
-    """Other stems of the same word: боец, бойца; каски, касок."""
+    """Other stems of the same word: боец, бойца; рынок, рынка; огонь, огня; каски, касок."""
     if stem.endswith("ец") and len(stem) >= _SHORTEST_EC:
         yield stem[:-2] + ("иц" if stem[-3] in _VOWELS else "ц"), endings - NOTHING
+    elif stem.endswith("ок") and len(stem) >= _SHORTEST_OK and "ов" in endings:
+        yield stem[:-2] + "к", endings - NOTHING
+    elif stem in _FLEETING and "ь" in endings:
+        yield _FLEETING[stem], endings
     elif len(stem) > 1 and stem.endswith("к") and stem[-2] not in _VOWELS and "ах" in endings and "ові" not in endings:
         yield stem[:-1] + ("ек" if stem[-2] in "жшч" else "ок"), NOTHING
 

@@ -66,7 +66,7 @@ def patterns_of(term: Term) -> list[AnyPattern]:
         return acronym_patterns(term.alias)
     if term.kind in (TermKind.NAME, TermKind.CASED) and term.of is not None:
         return name_patterns(term.alias, term.of, romanised=term.romanised and term.kind is TermKind.NAME)
-    return patterns(term.alias, exact=term.exact)
+    return patterns(term.alias, exact=term.exact, name=term.of is not None)
 
 
 def spelling_of(term: Term) -> RomanisedPattern | None:

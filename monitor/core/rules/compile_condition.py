@@ -8,7 +8,7 @@ from datetime import time
 from monitor.core.entities.terms import Term
 from monitor.core.entities.types import Entity, parts_of
 from monitor.core.errors import Problem, nearest
-from monitor.core.given import language_code
+from monitor.core.given import language_code, source_name
 from monitor.core.rules.condition_schema import ConditionSchema
 from monitor.core.rules.conditions import (
     All,
@@ -136,7 +136,7 @@ class _Place:
         """What is asked of the item: cheap, so it stands before what reads the text again."""
         parts: list[Condition] = []
         if schema.source is not None:
-            parts.append(SourceIs(frozenset(source.lower().removeprefix("www.") for source in schema.source)))
+            parts.append(SourceIs(frozenset(map(source_name, schema.source))))
         if schema.language is not None:
             parts.append(LanguageIs(frozenset(map(language_code, schema.language))))
         if schema.tag is not None:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 
 from monitor.core.errors import Problem
-from monitor.core.given import language_code
+from monitor.core.given import language_code, source_name
 from monitor.core.rules.conditions import EPOCH, Subject
 from monitor.core.rules.ruleset import InlineTest, Rule, RuleSet, domains
 from monitor.core.text.document import fields_of
@@ -47,7 +47,7 @@ def outcomes(rules: RuleSet, names: Iterable[str]) -> Iterator[Outcome]:
 def subject_of(rules: RuleSet, test: InlineTest) -> Subject:
     """The text of ``test``, taken in as an item of a feed is, and scanned."""
     title, lead, text = plain_line(test.title), plain(test.lead), plain(test.text)
-    source = test.source.lower()
+    source = source_name(test.source)
     known = frozenset({source}) | domains(source) | domains(urlsplit(test.url).hostname or "")
     return rules.subject(
         fields_of(title, lead, text),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 from monitor.core.entities.hits import Hit
 from monitor.core.rules.conditions import Evidence
@@ -71,22 +72,44 @@ def _in_order(members: list[list[Hit]]) -> Evidence | None:
         behind = [hit for hit in hits if hit.start >= end]
         if not behind:
             return None
-        earliest = min(behind, key=lambda hit: hit.end)
+        earliest = min(behind, key=_end)
         chosen, end = (*chosen, earliest), earliest.end
     return chosen
 
 
 def _apart(members: list[list[Hit]]) -> Evidence | None:
-    """One hit of each member, no two of them the same text."""
+    """One hit of each member, no two of them the same text: those that end first if they are apart, as they mostly are.
+    Else of every set of members those that end first, made from the smaller sets by one hit behind all of theirs:
+    nothing that ends later could leave more room."""
+    firsts = sorted((min(hits, key=_end) for hits in members), key=_start)
+    if all(one.end <= other.start for one, other in pairwise(firsts)):
+        return tuple(firsts)
+    starts = [[hit.start for hit in hits] for hits in members]
+    soonest = [_soonest(hits) for hits in members]
+    best: dict[int, tuple[int, Evidence]] = {0: (0, ())}
+    for chosen in range((1 << len(members)) - 1):
+        if chosen not in best:
+            continue
+        end, evidence = best[chosen]
+        for number, begins in enumerate(starts):
+            at = bisect_left(begins, end)
+            more = chosen | 1 << number
+            if more == chosen or at == len(begins):
+                continue
+            hit = soonest[number][at]
+            if more not in best or hit.end < best[more][0]:
+                best[more] = hit.end, (*evidence, hit)
+    found = best.get((1 << len(members)) - 1)
+    return found and found[1]
 
-    def extend(chosen: Evidence, rest: list[list[Hit]]) -> Evidence | None:
-        if not rest:
-            return chosen
-        for hit in rest[0]:
-            if all(hit.end <= other.start or other.end <= hit.start for other in chosen):
-                complete = extend((*chosen, hit), rest[1:])
-                if complete is not None:
-                    return complete
-        return None
 
-    return extend((), sorted(members, key=len))
+def _soonest(hits: list[Hit]) -> list[Hit]:
+    """Of each and all behind it, the one that ends first."""
+    found = hits[:]
+    for at in range(len(hits) - 2, -1, -1):
+        found[at] = min(hits[at], found[at + 1], key=_end)
+    return found
+
+
+def _end(hit: Hit) -> int:
+    return hit.end

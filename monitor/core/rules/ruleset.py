@@ -14,6 +14,7 @@ from monitor.core.entities.hits import Hit
 from monitor.core.entities.lexicon import Lexicon
 from monitor.core.entities.terms import Term
 from monitor.core.entities.types import Entity
+from monitor.core.given import source_name
 from monitor.core.rules.aside_from_text import may_hold
 from monitor.core.rules.candidates import Candidates
 from monitor.core.rules.conditions import Condition, Evidence, Subject
@@ -229,16 +230,15 @@ def _known_of(article: Article, now: datetime) -> Known:
 def source_names(article: Article) -> frozenset[str]:
     """The names a `source:` condition may use: the link's domain and those above it, the feed, the owner."""
     origin = article.origin
-    return domains(urlsplit(article.url).hostname or "") | {
-        origin.feed.lower(), origin.source.lower(), origin.owner.lower()
-    }  # fmt: skip
+    own = map(source_name, (origin.feed, origin.source, origin.owner))
+    return domains(urlsplit(article.url).hostname or "").union(own)
 
 
 def domains(host: str) -> frozenset[str]:
     """A host's name without www., and the domains above it; none of what is too long for any host."""
     if len(host) > _LONGEST_HOST:  # a publisher may write what he likes, and each alert keeps all of them
         return frozenset()
-    labels = host.lower().removeprefix("www.").split(".")
+    labels = source_name(host).split(".")
     return frozenset(".".join(labels[i:]) for i in range(len(labels) - 1))
 
 

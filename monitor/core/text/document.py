@@ -35,7 +35,7 @@ class Document:
 
     @cached_property
     def sentences(self) -> Bounds:
-        return sentence_bounds(self.folded.text)
+        return sentence_bounds(self.folded.text, self.folded.was_small)
 
     @cached_property
     def paragraphs(self) -> Bounds:

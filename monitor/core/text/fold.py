@@ -88,6 +88,10 @@ class Folded:
             after -= 1
         return int(self.offsets[start]), max(after, last)
 
+    def was_small(self, at: int) -> bool:
+        """Whether text[at] is written as a small letter."""
+        return self.written[at if self.offsets is None else int(self.offsets[at])].islower()
+
 
 def fold(text: str) -> Folded:
     """``text`` folded, in one pass; never raises (lone surrogates fold to themselves)."""

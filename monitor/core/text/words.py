@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+
+from monitor.core.text.fold import fold_text
+from monitor.core.text.ordinals import is_ordinal
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7a3\u0e00-\u0e7f"
 _CJK_RUN = re.compile(f"[{CJK}]")
 _SENTENCE_END = re.compile(r"(?<![.!?؟…।])[.!?؟…।]++[\"')\]]*+(?=\s|$)|[。！？]|\n")
 """Tried once for a run of stops."""
-_ABBREVIATIONS = frozenset(
-    re.findall(
-        r"\w+",
-        "dr mr mrs ms mme lt col gen maj sgt capt cpl brig adm cmdr st mt prof rev hon gov sen rep jr vs approx dept "
-        "ул им пл пр тыс млн млрд alb yb yrd doç bzw ca",
-    )
+_ABBREVIATED = (
+    "dr mr mrs ms mme lt col gen maj sgt capt cpl brig adm cmdr st mt prof rev hon gov sen rep jr vs approx dept "
+    "ул им пл пр тыс млн млрд alb yb yrd doç bzw ca"
 )
+_ABBREVIATIONS = frozenset((_ABBREVIATED + " " + fold_text(_ABBREVIATED)).split())
+"""As written and as folded."""
 _BEFORE_A_NUMBER = frozenset(re.findall(r"\w+", "no nos nr pp art fig sec jan feb mar apr aug sept oct nov dec"))
 _LONGEST = max(map(len, _ABBREVIATIONS | _BEFORE_A_NUMBER))
 _PARAGRAPH_END = re.compile(r"\n")
@@ -52,16 +54,16 @@ def tokens(folded: str) -> list[str]:
 def sentences(text: str) -> list[str]:
     """The sentences of a plain text, stripped, empty ones left out."""
     pieces, start = [], 0
-    for end in _sentence_ends(text):
+    for end in _sentence_ends(text, lambda at: text[at].islower()):
         pieces.append(text[start:end].strip())
         start = end
     pieces.append(text[start:].strip())
     return [piece for piece in pieces if piece]
 
 
-def _sentence_ends(text: str) -> Iterator[int]:
+def _sentence_ends(text: str, is_small: Callable[[int], bool]) -> Iterator[int]:
     for end in _SENTENCE_END.finditer(text):
-        if end[0] != "." or not _abbreviates(text, end.start()):
+        if end[0] != "." or not (_abbreviates(text, end.start()) or is_ordinal(text, end.start(), is_small)):
             yield end.end()
 
 
@@ -117,8 +119,9 @@ def word_bounds(folded: str) -> Bounds:
     return Bounds(starts)
 
 
-def sentence_bounds(folded: str) -> Bounds:
-    return Bounds(list(_sentence_ends(folded)))
+def sentence_bounds(folded: str, is_small: Callable[[int], bool]) -> Bounds:
+    """``is_small``: whether a letter was small before it was folded."""
+    return Bounds(list(_sentence_ends(folded, is_small)))
 
 
 def paragraph_bounds(folded: str) -> Bounds:

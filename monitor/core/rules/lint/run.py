@@ -50,7 +50,7 @@ def _findings(
     yield from overlapping(conditions, book.rules)
     yield from empty_regexes(book)
     yield from english_regexes(book)
-    yield from unused(book, reader, setting.routed if setting else ())
+    yield from unused(book, reader, setting.asked if setting else ())
     yield from untested(book)
     if setting is not None:
         yield from idle_receivers(setting, {name: _severities(place) for name, place in book.rules.items()})

@@ -1,4 +1,4 @@
-"""What the config says that rules depend on: its feeds, receivers and routes."""
+"""What the config says that rules depend on: its feeds, receivers and routes; and what its seeds name."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from monitor.core.alerts.inhibit import Inhibition
 from monitor.core.alerts.routes import Route
-from monitor.core.given import language_code
+from monitor.core.given import language_code, source_name
 from monitor.core.rules.lint.book import Book, Place
 from monitor.core.rules.lint.finding import Finding, Weight
 from monitor.core.types import Severity
@@ -25,26 +26,31 @@ class FeedTraits:
 
 @dataclass(frozen=True)
 class Setting:
-    """``text`` is the config as written, ``marked`` knows its lines; both are empty where there is no file."""
+    """``text`` is the config as written, ``marked`` knows its lines; both are empty where there is no file.
+    ``operations`` are receivers that are told of the monitor itself, ``seeded`` entities that seeds name."""
 
     text: str
     marked: Marked
     feeds: tuple[FeedTraits, ...] = ()
     routes: tuple[Route, ...] = ()
+    inhibitions: tuple[Inhibition, ...] = ()
+    operations: tuple[str, ...] = ()
+    seeded: frozenset[str] = frozenset()
 
     @cached_property
     def languages(self) -> frozenset[str]:
         return frozenset(feed.language for feed in self.feeds if feed.language)
 
     @property
-    def routed(self) -> frozenset[str]:
-        """Entities that routes name."""
-        return frozenset().union(*(route.entities for route in self.routes))
+    def asked(self) -> frozenset[str]:
+        """Entities that routes, inhibitions and seeds name."""
+        held = (route for one in self.inhibitions for route in (one.wider, one.narrower))
+        return self.seeded.union(*(route.entities for route in (*self.routes, *held)))
 
 
 def idle_receivers(setting: Setting, severities: Mapping[str, Sequence[Severity]]) -> Iterator[Finding]:
     """``severities``: rule -> the severities that its alerts may have."""
-    reached: set[str] = set()
+    reached = set(setting.operations)
     for rule, levels in severities.items():
         for severity in levels:
             reached.update(_reached(setting.routes, rule, severity))
@@ -74,7 +80,7 @@ def unknown_origins(book: Book, setting: Setting) -> Iterator[Finding]:
     any_language = any(not feed.language for feed in setting.feeds)
     for _, place in book.conditions():
         for text, at in _texts(place, "source"):
-            if _domain(text.lower()) not in sources:
+            if _domain(source_name(text)) not in sources:
                 message = f'no feed is "{text}" by its name, owner or address'
                 yield at.finding("unknown-source", Weight.NOTE, message)
         for text, at in _texts(place, "tag"):

@@ -10,16 +10,16 @@ from monitor.core.rules.lint.finding import Finding
 from monitor.core.rules.lint.formula import Reader
 
 
-def unused(book: Book, reader: Reader, routed: Iterable[str] = ()) -> Iterator[Finding]:
-    """``routed``: entities that routes name. A whole of which a part is used counts as used."""
+def unused(book: Book, reader: Reader, asked: Iterable[str] = ()) -> Iterator[Finding]:
+    """``asked``: entities that the config or a seed names. A whole of which a part is used counts as used."""
     entities, lists = _used(book, reader)
-    entities.update(routed)
+    entities.update(asked)
     for name in tuple(entities):
         while name := reader.entities[name].part_of if name in reader.entities else "":
             entities.add(name)
     for name, place in book.entities.items():
         if name not in entities:
-            message = f"no rule and no route asks for {name}: use it or remove it"
+            message = f"nothing asks for {name}: use it or remove it"
             yield place.warning("unused-entity", message, at_key=True)
     for name, place in book.lists.items():
         if name not in lists:

@@ -1,0 +1,51 @@
+"""One hit of each member, no two of them the same text."""
+
+from __future__ import annotations
+
+from itertools import product
+from time import process_time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from monitor.core.entities.hits import Hit
+from monitor.core.rules.near import near
+from monitor.core.text.document import document
+from monitor.core.types import Fields
+from tests.unit.test_rules import hits
+
+TEXT = document(Fields("a b. c d e f g. h i", "", ""))
+
+
+@st.composite
+def _members(draw: st.DrawFn) -> list[tuple[Hit, ...]]:
+    span = st.tuples(st.integers(0, 18), st.integers(1, 6))
+    spans = draw(st.lists(st.lists(span, max_size=4), min_size=2, max_size=4))
+    return [
+        tuple(sorted((Hit(f"m{number}", "", at, at + long) for at, long in one), key=lambda hit: (hit.start, hit.end)))
+        for number, one in enumerate(spans)
+    ]
+
+
+@given(_members())
+def test_it_is_found_where_trying_all_finds_it(members: list[tuple[Hit, ...]]) -> None:
+    found = near(members, "sentence", 0, TEXT, ordered=False)
+    assert (found is None) == (not any(map(_fits, product(*members))))
+    assert found is None or (_fits(found) and {hit.concept for hit in found} == {one[0].concept for one in members})
+
+
+def _fits(chosen: tuple[Hit, ...]) -> bool:
+    """Whether all are in one sentence and no two share text."""
+    apart = all(a.end <= b.start or b.end <= a.start for i, a in enumerate(chosen) for b in chosen[:i])
+    return apart and len({TEXT.sentences.index(hit.start) for hit in chosen}) == 1
+
+
+@pytest.mark.parametrize("within", ["sentence", "paragraph", "50 words"])
+def test_members_that_are_there_often_take_no_time(within: str) -> None:
+    others = ", ".join(f"{{words: [b{number}]}}" for number in range(4))
+    when = f"{{near: {{within: {within}, of: [{{regex: 'killed.*'}}, {{words: [civilian]}}, {others}]}}}}"
+    text = "b0 b1 b2 b3 " * 30 + "killed" + " civilian" * 40
+    began = process_time()
+    assert hits(when, text) is None
+    assert process_time() - began < 2

@@ -1,0 +1,57 @@
+"""Which files below rules/ and seeds/ are read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from monitor.core.errors import InputError
+from monitor.rulebook import load_rules, load_seeds, read_rules, read_seeds
+from tests.make import RULES
+
+SEED = "---\ntitle: S\npublished: 2026-01-01\n---\nWords of a seed.\n"
+
+
+def _volume(folder: Path, name: str, text: str) -> None:
+    """As Kubernetes mounts a ConfigMap."""
+    folder.mkdir()
+    (folder / "..2026_01").mkdir()
+    (folder / "..2026_01" / name).write_text(text, encoding="utf-8")
+    (folder / "..data").symlink_to("..2026_01")
+    (folder / name).symlink_to(f"..data/{name}")
+
+
+def test_a_configmap_is_read_once(tmp_path: Path) -> None:
+    _volume(tmp_path / "rules", "a.yaml", RULES)
+    _volume(tmp_path / "seeds", "a.md", SEED)
+    rules = load_rules(tmp_path / "rules")
+    assert rules.rules and len(load_seeds(tmp_path / "seeds", rules)) == 1
+
+
+def test_folders_behind_links_are_read(tmp_path: Path) -> None:
+    for name in ("shared", "rules", "seeds"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "shared" / "a.yaml").write_text(RULES, encoding="utf-8")
+    (tmp_path / "shared" / "a.md").write_text(SEED, encoding="utf-8")
+    for folder in ("rules", "seeds"):
+        (tmp_path / folder / "shared").symlink_to("../shared")
+    assert list(read_rules(tmp_path / "rules")[0]) == [str(tmp_path / "rules" / "shared" / "a.yaml")]
+    assert list(read_seeds(tmp_path / "seeds")[0]) == [str(tmp_path / "seeds" / "shared" / "a.md")]
+
+
+def test_links_in_a_circle_and_two_ways_to_a_file(tmp_path: Path) -> None:
+    below = tmp_path / "rules" / "below"
+    below.mkdir(parents=True)
+    (below / "a.yaml").write_text(RULES, encoding="utf-8")
+    (below / "up").symlink_to(tmp_path)
+    (below / "again").symlink_to(below)
+    (tmp_path / "rules" / "b.yaml").symlink_to(below / "a.yaml")
+    assert len(read_rules(tmp_path / "rules")[0]) == 1
+
+
+def test_a_link_that_leads_nowhere_is_a_mistake_and_a_draft_is_none(tmp_path: Path) -> None:
+    (tmp_path / ".#a.yaml").symlink_to("user@host.1")
+    (tmp_path / "a.yaml").symlink_to("gone.yaml")
+    with pytest.raises(InputError, match=r"a\.yaml: cannot read it"):
+        load_rules(tmp_path)
