@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import takewhile
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, bindparam, func, select, tuple_, update
+from sqlalchemy import ColumnElement, Integer, bindparam, func, or_, select, tuple_, update
 
 from monitor.core.types import Fields, Verdict, VerdictKind
 from monitor.store.chunks import chunks
@@ -238,16 +237,18 @@ def first_of_story(tx: Transaction, story_id: int) -> int | None:
     return tx.connection.scalar(select(func.min(_article.c.id)).where(_article.c.story_id == story_id))
 
 
-def indexed_before(tx: Transaction, before: datetime, after_id: int, limit: int) -> list[StoredArticle]:
-    """The oldest items that stand in the index and came before ``before``, of those with a higher id than given."""
+def indexed_before(tx: Transaction, before: datetime, after: tuple[datetime, int], limit: int) -> list[StoredArticle]:
+    """Items that stand in the index and came before ``before``, the oldest first, of those that came after ``after``:
+    a time, and an id of that time."""
+    came, (since, after_id) = _article.c.first_seen_at, after
     query = (
         select(*_columns)
-        .where(_article.c.id > after_id, _article.c.origin == "feed", _article.c.terms.is_not(None))
-        .order_by(_article.c.id)
+        .where(came >= since, came < before, or_(came > since, _article.c.id > after_id))
+        .where(_article.c.origin == "feed", _article.c.terms.is_not(None))
+        .order_by(came, _article.c.id)
         .limit(limit)
     )
-    found = (StoredArticle(*row) for row in tx.connection.execute(query))
-    return list(takewhile(lambda article: article.first_seen_at < before, found))
+    return [StoredArticle(*row) for row in tx.connection.execute(query)]
 
 
 def forget(tx: Transaction, ids: Sequence[int]) -> None:

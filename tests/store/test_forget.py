@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from monitor.core.types import VerdictKind
 from monitor.forget import Forgetting
 from monitor.intake.seeds import sync_seeds
@@ -43,6 +45,30 @@ def test_nothing_is_forgotten_when_that_is_asked_for(database: Database) -> None
     intake(database).take([article("Ferry runs aground", PLAIN)], NOW)
     assert Forgetting(database).batch(NOW + 10 * YEAR, timedelta(0)) == 0
     assert content(database)["print"]
+
+
+def test_an_item_that_came_by_a_clock_that_ran_ahead_stops_no_forgetting(database: Database) -> None:
+    ahead, later = NOW + 10 * YEAR, NOW + DAY
+    intake(database).take([article("Council debates", "A council met.", published=ahead)], ahead)
+    (ferry,) = intake(database).take([article("Ferry runs aground", PLAIN)], later).taken
+    assert Forgetting(database).batch(later + YEAR + DAY, YEAR) == 1
+    assert stored(database, ferry.article_id).text == ""
+
+
+def test_what_comes_after_the_clock_was_set_back_is_forgotten_in_its_time(database: Database) -> None:
+    forgetting = Forgetting(database)
+    assert forgetting.batch(NOW + 10 * YEAR, YEAR) == 0, "by a clock that runs ahead"
+    intake(database).take([article("Ferry runs aground", PLAIN)], NOW)
+    assert forgetting.batch(NOW + DAY, YEAR) == 0
+    assert [forgetting.batch(NOW + YEAR + DAY, YEAR) for _ in range(2)] == [1, 0]
+
+
+def test_items_of_one_moment_are_forgotten_in_batches(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("monitor.forget.BATCH", 2)
+    came = intake(database).take([article(f"Ferry {n} runs aground", f"{PLAIN} {n}") for n in range(5)], NOW).taken
+    forgetting = Forgetting(database)
+    assert [forgetting.batch(NOW + YEAR + DAY, YEAR) for _ in range(5)] == [2, 2, 1, 0, 0]
+    assert not any(stored(database, one.article_id).text for one in came)
 
 
 def test_a_seed_is_never_forgotten(database: Database) -> None:
