@@ -67,6 +67,8 @@ class StoredArticle(StoredText):
     terms: bytes | None
 
 
+FORGOTTEN = b""
+"""In the place of its telling words, if an item has left the index. One from before they were kept has none."""
 _columns = [_article.c[name] for name in StoredArticle.__dataclass_fields__]
 
 # The queries that every new item runs, built once: building one costs several times what running it does.
@@ -100,7 +102,7 @@ _OWNERS = (
 )
 _REPORTS = select(
     *(_article.c[name] for name in ("id", "seed", "title", "source", "owner", "published_at", "story_id", "terms"))
-).where(_article.c.id.in_(bindparam("ids", expanding=True)), _article.c.terms.is_not(None))
+).where(_article.c.id.in_(bindparam("ids", expanding=True)), _article.c.terms != FORGOTTEN)
 _IN_OTHER_LANGUAGES = select(*_columns).where(
     _article.c.id.in_(bindparam("ids", expanding=True)),
     _article.c.language.not_in(bindparam("spoken", expanding=True)),
@@ -244,7 +246,7 @@ def indexed_before(tx: Transaction, before: datetime, after: tuple[datetime, int
     query = (
         select(*_columns)
         .where(came >= since, came < before, or_(came > since, _article.c.id > after_id))
-        .where(_article.c.origin == "feed", _article.c.terms.is_not(None))
+        .where(_article.c.origin == "feed", func.coalesce(func.length(_article.c.terms), 1) > 0)
         .order_by(came, _article.c.id)
         .limit(limit)
     )
@@ -253,7 +255,7 @@ def indexed_before(tx: Transaction, before: datetime, after: tuple[datetime, int
 
 def forget(tx: Transaction, ids: Sequence[int]) -> None:
     """These are in the index no more; of those that no rule matched the text goes too, and that of earlier editions."""
-    tx.connection.execute(update(_article).where(_article.c.id.in_(ids)).values(terms=None))
+    tx.connection.execute(update(_article).where(_article.c.id.in_(ids)).values(terms=FORGOTTEN))
     matched = set(tx.connection.scalars(select(_match.c.article_id).where(_match.c.article_id.in_(ids))))
     plain = [article_id for article_id in ids if article_id not in matched]
     tx.connection.execute(update(_article).where(_article.c.id.in_(plain)).values(lead="", text=""))

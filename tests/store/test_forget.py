@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import text
 
 from monitor.core.types import VerdictKind
 from monitor.forget import Forgetting
@@ -69,6 +70,15 @@ def test_items_of_one_moment_are_forgotten_in_batches(database: Database, monkey
     forgetting = Forgetting(database)
     assert [forgetting.batch(NOW + YEAR + DAY, YEAR) for _ in range(5)] == [2, 2, 1, 0, 0]
     assert not any(stored(database, one.article_id).text for one in came)
+
+
+def test_items_from_before_telling_words_were_kept_are_forgotten_once(database: Database) -> None:
+    (ferry,) = intake(database).take([article("Ferry runs aground", PLAIN)], NOW).taken
+    with database.writing() as tx:
+        tx.connection.execute(text("UPDATE article SET terms = NULL"))  # as migration 0003 left what was stored
+    assert Forgetting(database).batch(NOW + YEAR + DAY, YEAR) == 1
+    assert stored(database, ferry.article_id).text == ""
+    assert Forgetting(database).batch(NOW + YEAR + DAY, YEAR) == 0
 
 
 def test_a_seed_is_never_forgotten(database: Database) -> None:
