@@ -138,16 +138,18 @@ def reports(tx: Transaction, ids: Sequence[int]) -> list[Any]:
 
 
 def new_edition(tx: Transaction, before: StoredArticle, now: datetime, why: str, values: dict[str, Any]) -> int:
-    """Keep ``before`` as an edition and put ``values`` in its place. The new edition's number."""
-    kept = {
-        "article_id": before.id,
-        "number": before.edition_number,
-        "replaced_at": now,
-        "edition": before.edition,
-        "poll": poll_of(tx, before.id),
-    }
-    texts = {"title": before.title, "lead": before.lead, "text": before.text, "why": why}
-    tx.driver.run(_INSERT_EDITION, kept | texts)
+    """Keep ``before`` as an edition, unless that text is kept already, and put ``values`` in its place. The new
+    edition's number."""
+    if not known_editions(tx, [(before.id, before.edition)]):
+        kept = {
+            "article_id": before.id,
+            "number": before.edition_number,
+            "replaced_at": now,
+            "edition": before.edition,
+            "poll": poll_of(tx, before.id),
+        }
+        texts = {"title": before.title, "lead": before.lead, "text": before.text, "why": why}
+        tx.driver.run(_INSERT_EDITION, kept | texts)
     number = before.edition_number + 1
     tx.driver.run(_CHANGE, values | {"edition_number": number, "of": before.id})
     return number
