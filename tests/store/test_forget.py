@@ -13,7 +13,7 @@ from monitor.forget import Forgetting
 from monitor.intake.seeds import sync_seeds
 from monitor.store.database import Database
 from tests.make import NOW, STORY, article
-from tests.store.helpers import DAY, content, intake, stored
+from tests.store.helpers import DAY, HOUR, content, intake, stored
 from tests.store.test_upkeep import SEED
 
 YEAR = timedelta(days=365)
@@ -40,6 +40,19 @@ def test_old_items_leave_the_index_and_the_text_of_what_no_rule_met_goes(databas
     late = article("An old tale of a ferry", PLAIN, feed="b", published=NOW + YEAR + DAY)
     copy = intake(database).take([late], NOW + YEAR + DAY).taken[0]
     assert copy.verdict is not None and copy.verdict.kind is VerdictKind.NEW
+
+
+def test_of_the_editions_of_what_a_rule_met_those_keep_their_text_that_alerted(database: Database) -> None:
+    higher = STORY.replace("21", "31")
+    for hour in range(4):
+        text = higher if hour > 1 else STORY
+        text = text.replace("collapsed", "colapsed") if hour % 2 else text
+        (taken,) = intake(database).take([article("Shelling", text, guid="live")], NOW + hour * HOUR).taken
+    alerted = {row[2]: bool(row[10]) for row in content(database)["match"]}
+    assert alerted == {1: True, 2: False, 3: True, 4: False}
+    assert Forgetting(database).batch(NOW + YEAR + DAY, YEAR) == 1
+    assert stored(database, taken.article_id).lead, "a rule met it"
+    assert {row[1]: bool(row[6] or row[7]) for row in content(database)["edition"]} == {1: True, 2: False, 3: True}
 
 
 def test_nothing_is_forgotten_when_that_is_asked_for(database: Database) -> None:
