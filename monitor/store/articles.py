@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, bindparam, func, or_, select, tuple_, update
+from sqlalchemy import Integer, bindparam, func, or_, select, tuple_, update
 
 from monitor.core.types import Fields, Verdict, VerdictKind
 from monitor.store.chunks import chunks
@@ -141,15 +141,9 @@ def new_edition(tx: Transaction, before: StoredArticle, now: datetime, why: str,
     """Keep ``before`` as an edition, unless that text is kept already, and put ``values`` in its place. The new
     edition's number."""
     if not known_editions(tx, [(before.id, before.edition)]):
-        kept = {
-            "article_id": before.id,
-            "number": before.edition_number,
-            "replaced_at": now,
-            "edition": before.edition,
-            "poll": poll_of(tx, before.id),
-        }
-        texts = {"title": before.title, "lead": before.lead, "text": before.text, "why": why}
-        tx.driver.run(_INSERT_EDITION, kept | texts)
+        kept = {"article_id": before.id, "number": before.edition_number, "replaced_at": now, "why": why}
+        kept |= {name: getattr(before, name) for name in ("edition", "title", "lead", "text")}
+        tx.driver.run(_INSERT_EDITION, kept | {"poll": poll_of(tx, before.id)})
     number = before.edition_number + 1
     tx.driver.run(_CHANGE, values | {"edition_number": number, "of": before.id})
     return number
@@ -311,7 +305,7 @@ def listed(tx: Transaction, *, limit: int, feed: str = "", matched_only: bool = 
     if feed:
         query = query.where(_article.c.feed == feed)
     if matched_only:
-        query = query.where(_has_match())
+        query = query.where(select(_match.c.id).where(_match.c.article_id == _article.c.id).exists())
     return [StoredArticle(*row) for row in tx.connection.execute(query)]
 
 
@@ -322,7 +316,3 @@ def count(tx: Transaction, feed: str = "") -> int:
 
 def count_editions(tx: Transaction) -> int:
     return int(tx.connection.scalar(select(func.count()).select_from(_edition)) or 0)
-
-
-def _has_match() -> ColumnElement[bool]:
-    return select(_match.c.id).where(_match.c.article_id == _article.c.id).exists()
