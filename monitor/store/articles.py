@@ -250,19 +250,13 @@ def indexed_before(tx: Transaction, before: datetime, after: tuple[datetime, int
 
 
 def forget(tx: Transaction, ids: Sequence[int]) -> None:
-    """These are in the index no more; of those that no rule matched the text goes too, and that of earlier editions
-    that no alert was made from."""
+    """These are in the index no more. The text of earlier editions goes too (an alert has its own excerpts), and the
+    latest one unless a rule matched it."""
     tx.connection.execute(update(_article).where(_article.c.id.in_(ids)).values(terms=FORGOTTEN))
     matched = set(tx.connection.scalars(select(_match.c.article_id).where(_match.c.article_id.in_(ids))))
     plain = [article_id for article_id in ids if article_id not in matched]
     tx.connection.execute(update(_article).where(_article.c.id.in_(plain)).values(lead="", text=""))
-    alerted = select(_match.c.id).where(
-        _match.c.article_id == _edition.c.article_id,
-        _match.c.edition_number == _edition.c.number,
-        _match.c.alert_id.is_not(None),
-    )
-    silent = _edition.c.article_id.in_(ids) & ~alerted.exists()
-    tx.connection.execute(update(_edition).where(silent).values(lead="", text=""))
+    tx.connection.execute(update(_edition).where(_edition.c.article_id.in_(ids)).values(lead="", text=""))
 
 
 def terms_of_story(tx: Transaction, story_id: int, limit: int) -> list[bytes]:
