@@ -41,6 +41,18 @@ def claim_next(
     tx: Transaction, receiver: str, wishes: Wishes, now: datetime, token: str, lease: timedelta
 ) -> Delivery | None:
     """The message to send now, claimed under ``token`` for ``lease``; None if there is none that may go out."""
+    while (chosen := _next(tx, receiver, wishes, now)) is not None:
+        try:
+            delivery = due.claim(tx, chosen.id, receiver, now, token, lease)
+        except due.Unreadable as error:  # others must not wait for it
+            due.bury(tx, chosen.id, str(error), now)
+            continue
+        notes = tuple(_notes(chosen, delivery, now)) if delivery else ()
+        return delivery and replace(delivery, notes=notes, zone=wishes.schedule.zone)
+    return None
+
+
+def _next(tx: Transaction, receiver: str, wishes: Wishes, now: datetime) -> Due | None:
     most = SOME
     found, more = due.due(tx, receiver, now, most)
     free = _free(tx, receiver, wishes, found, now)
@@ -50,11 +62,7 @@ def claim_next(
         free = _free(tx, receiver, wishes, found, now)
     if more and any(_group(wishes.schedule, free, now)):  # a summary tells of all
         free = _free(tx, receiver, wishes, due.due(tx, receiver, now)[0], now)
-    chosen = _summed_up(tx, receiver, wishes.schedule, free, now)
-    if chosen is None:
-        return None
-    delivery = due.claim(tx, chosen.id, receiver, now, token, lease)
-    return delivery and replace(delivery, notes=tuple(_notes(chosen, delivery, now)), zone=wishes.schedule.zone)
+    return _summed_up(tx, receiver, wishes.schedule, free, now)
 
 
 def _free(tx: Transaction, receiver: str, wishes: Wishes, found: Sequence[Due], now: datetime) -> list[Due]:

@@ -36,7 +36,7 @@ def labelled(tx: Transaction) -> list[Pair | Told]:
 
 def _has_text(item: StoredArticle) -> bool:
     """Not if it is a fingerprint, or if its text was forgotten."""
-    return item.prints is None and item.terms is not None
+    return item.prints is None and bool(item.terms)
 
 
 def _pairs(change: Change, home: int, items: dict[int, StoredArticle]) -> Iterator[tuple[tuple[int, int], Label]]:

@@ -65,7 +65,11 @@ def not_duplicate(database: Database, item_id: int, rules: RuleSet, policy: Poli
         item = _item(tx, item_id)
         story = stories.get(tx, item.story_id) if item.story_id is not None else None
         if story is None or item.verdict == VerdictKind.NEW:
-            raise MonitorError(f"item {item_id} counts as no duplicate: its verdict is {item.verdict or 'missing'}")
+            shared = story is not None and story.items > 1
+            how = f"; `monitor stories split {item.story_id} {item_id}` takes it out of its story" if shared else ""
+            raise MonitorError(
+                f"item {item_id} counts as no duplicate: its verdict is {item.verdict or 'missing'}{how}"
+            )
         new_id = _taken_out(tx, story, [item], "not_duplicate", now)
         article = _article(item)
         of = articles.get(tx, item.verdict_of) if item.verdict_of is not None else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from monitor.intake.prepare import indexed
 from monitor.store import articles, meanings, prints
@@ -19,17 +19,19 @@ class Forgetting:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._done = 0
+        self._done = datetime.min.replace(tzinfo=UTC), 0
 
     def batch(self, now: datetime, after: timedelta) -> int:
         """Forget the oldest that came longer ago than ``after``, if that is any time; how many. Raises StoreError."""
         if not after:
             return 0
+        before = now - after
+        done = min(self._done, (before, 0))  # the clock may have been set back
         with self._database.reading() as tx:
-            found = articles.indexed_before(tx, now - after, self._done, BATCH)
+            found = articles.indexed_before(tx, before, done, BATCH)
         if found:
             self._forget(found)
-            self._done = found[-1].id
+        self._done = (found[-1].first_seen_at, found[-1].id) if len(found) == BATCH else (before, 0)
         return len(found)
 
     def _forget(self, found: Sequence[StoredArticle]) -> None:

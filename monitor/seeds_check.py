@@ -158,7 +158,7 @@ class SeedsCheck:
         word does."""
         article = _article(item)
         print_, weights = fingerprint(article.fields), rarity().of(item.language)
-        words = Terms.unpacked(item.terms) if item.terms is not None else terms(article.fields, weights)
+        words = Terms.unpacked(item.terms) if item.terms else terms(article.fields, weights)
         same_link = bool(known.link) and known.link == article.canonical_url
         shares = same_link or not known.prints.isdisjoint(print_.prints)
         tells = not known.words.isdisjoint(index_keys(words, weights))

@@ -39,7 +39,7 @@ def sync_seeds(database: Database, seeds: Sequence[Seed], now: datetime) -> int:
             if stored is None:
                 _insert(tx, seed, edition, now)
                 changed += 1
-            elif stored.edition != edition:
+            elif (stored.edition, stored.language) != (edition, seed.language):
                 values = _columns(seed, edition, now)
                 prints.drop(tx, stored.id, _keys(stored), seed=True)
                 articles.new_edition(tx, stored, now, "the seed's file changed", values)

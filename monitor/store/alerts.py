@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -39,6 +40,8 @@ class StoredMatch:
 AT_ONCE = 5_000
 """Ids in one query: databases limit them."""
 _LISTS = ("excerpts", "new", "lines", "entities", "names", "tags", "sources")
+_SEVERITIES = {one.value: one for one in Severity}
+_KINDS = {one.value: one for one in AlertKind}
 _STORED = _alert.c.content, _alert.c.group
 _INSERT, _RECORD_MATCH = _alert.insert(), _match.insert()
 _SET_CONTENT = update(_alert).where(_alert.c.id == bindparam("of")).values(content=bindparam("content"))
@@ -106,12 +109,22 @@ def get(tx: Transaction, alert_id: int) -> Alert | None:
 
 
 def get_all(tx: Transaction, ids: Sequence[int]) -> tuple[Alert, ...]:
-    """The alerts of ``ids`` that exist, in their order."""
+    """The alerts of ``ids`` that exist and can be read, in their order."""
     found = {}
     for start in range(0, len(ids), AT_ONCE):
-        rows = tx.driver.rows(_BY_IDS, {"ids": ids[start : start + AT_ONCE]})
-        found.update({row.id: _unpacked(row.content, row.group) for row in rows})
+        for row in tx.driver.rows(_BY_IDS, {"ids": ids[start : start + AT_ONCE]}):
+            with suppress(AttributeError, KeyError, TypeError, ValueError):  # by hand, or by another version
+                found[row.id] = _unpacked(row.content, row.group)
     return tuple(found[one] for one in ids if one in found)
+
+
+def severity_of(written: str) -> Severity:
+    """One that only another version knows counts as the gravest: rather told at night than not at all."""
+    return _SEVERITIES.get(written, max(Severity, key=lambda one: one.rank))
+
+
+def kind_of(written: str) -> AlertKind:
+    return _KINDS.get(written, AlertKind.FIRST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,8 +243,8 @@ def _unpacked(content: dict[str, Any], group: str) -> Alert:
     lists = {name: tuple(content.get(name, ())) for name in _LISTS}
     reports = content.get("reports") or {"owners": (), "wanted": 0}
     values = {
-        "severity": Severity(content["severity"]),
-        "kind": AlertKind(content["kind"]),
+        "severity": severity_of(content["severity"]),
+        "kind": kind_of(content["kind"]),
         "reports": Reports(tuple(reports["owners"]), reports["wanted"]),
         "group": group,
     }

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import takewhile
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, bindparam, func, select, tuple_, update
+from sqlalchemy import Integer, bindparam, func, or_, select, tuple_, update
 
 from monitor.core.types import Fields, Verdict, VerdictKind
 from monitor.store.chunks import chunks
@@ -68,6 +67,8 @@ class StoredArticle(StoredText):
     terms: bytes | None
 
 
+FORGOTTEN = b""
+"""In the place of its telling words, if an item has left the index. One from before they were kept has none."""
 _columns = [_article.c[name] for name in StoredArticle.__dataclass_fields__]
 
 # The queries that every new item runs, built once: building one costs several times what running it does.
@@ -101,7 +102,7 @@ _OWNERS = (
 )
 _REPORTS = select(
     *(_article.c[name] for name in ("id", "seed", "title", "source", "owner", "published_at", "story_id", "terms"))
-).where(_article.c.id.in_(bindparam("ids", expanding=True)), _article.c.terms.is_not(None))
+).where(_article.c.id.in_(bindparam("ids", expanding=True)), _article.c.terms != FORGOTTEN)
 _IN_OTHER_LANGUAGES = select(*_columns).where(
     _article.c.id.in_(bindparam("ids", expanding=True)),
     _article.c.language.not_in(bindparam("spoken", expanding=True)),
@@ -137,16 +138,12 @@ def reports(tx: Transaction, ids: Sequence[int]) -> list[Any]:
 
 
 def new_edition(tx: Transaction, before: StoredArticle, now: datetime, why: str, values: dict[str, Any]) -> int:
-    """Keep ``before`` as an edition and put ``values`` in its place. The new edition's number."""
-    kept = {
-        "article_id": before.id,
-        "number": before.edition_number,
-        "replaced_at": now,
-        "edition": before.edition,
-        "poll": poll_of(tx, before.id),
-    }
-    texts = {"title": before.title, "lead": before.lead, "text": before.text, "why": why}
-    tx.driver.run(_INSERT_EDITION, kept | texts)
+    """Keep ``before`` as an edition, unless that text is kept already, and put ``values`` in its place. The new
+    edition's number."""
+    if not known_editions(tx, [(before.id, before.edition)]):
+        kept = {"article_id": before.id, "number": before.edition_number, "replaced_at": now, "why": why}
+        kept |= {name: getattr(before, name) for name in ("edition", "title", "lead", "text")}
+        tx.driver.run(_INSERT_EDITION, kept | {"poll": poll_of(tx, before.id)})
     number = before.edition_number + 1
     tx.driver.run(_CHANGE, values | {"edition_number": number, "of": before.id})
     return number
@@ -238,25 +235,28 @@ def first_of_story(tx: Transaction, story_id: int) -> int | None:
     return tx.connection.scalar(select(func.min(_article.c.id)).where(_article.c.story_id == story_id))
 
 
-def indexed_before(tx: Transaction, before: datetime, after_id: int, limit: int) -> list[StoredArticle]:
-    """The oldest items that stand in the index and came before ``before``, of those with a higher id than given."""
+def indexed_before(tx: Transaction, before: datetime, after: tuple[datetime, int], limit: int) -> list[StoredArticle]:
+    """Items that stand in the index and came before ``before``, the oldest first, of those that came after ``after``:
+    a time, and an id of that time."""
+    came, (since, after_id) = _article.c.first_seen_at, after
     query = (
         select(*_columns)
-        .where(_article.c.id > after_id, _article.c.origin == "feed", _article.c.terms.is_not(None))
-        .order_by(_article.c.id)
+        .where(came >= since, came < before, or_(came > since, _article.c.id > after_id))
+        .where(_article.c.origin == "feed", func.coalesce(func.length(_article.c.terms), 1) > 0)
+        .order_by(came, _article.c.id)
         .limit(limit)
     )
-    found = (StoredArticle(*row) for row in tx.connection.execute(query))
-    return list(takewhile(lambda article: article.first_seen_at < before, found))
+    return [StoredArticle(*row) for row in tx.connection.execute(query)]
 
 
 def forget(tx: Transaction, ids: Sequence[int]) -> None:
-    """These are in the index no more; of those that no rule matched the text goes too, and that of earlier editions."""
-    tx.connection.execute(update(_article).where(_article.c.id.in_(ids)).values(terms=None))
+    """These are in the index no more. The text of earlier editions goes too (an alert has its own excerpts), and the
+    latest one unless a rule matched it."""
+    tx.connection.execute(update(_article).where(_article.c.id.in_(ids)).values(terms=FORGOTTEN))
     matched = set(tx.connection.scalars(select(_match.c.article_id).where(_match.c.article_id.in_(ids))))
     plain = [article_id for article_id in ids if article_id not in matched]
     tx.connection.execute(update(_article).where(_article.c.id.in_(plain)).values(lead="", text=""))
-    tx.connection.execute(update(_edition).where(_edition.c.article_id.in_(plain)).values(lead="", text=""))
+    tx.connection.execute(update(_edition).where(_edition.c.article_id.in_(ids)).values(lead="", text=""))
 
 
 def terms_of_story(tx: Transaction, story_id: int, limit: int) -> list[bytes]:
@@ -299,7 +299,7 @@ def listed(tx: Transaction, *, limit: int, feed: str = "", matched_only: bool = 
     if feed:
         query = query.where(_article.c.feed == feed)
     if matched_only:
-        query = query.where(_has_match())
+        query = query.where(select(_match.c.id).where(_match.c.article_id == _article.c.id).exists())
     return [StoredArticle(*row) for row in tx.connection.execute(query)]
 
 
@@ -317,7 +317,3 @@ def count_by_feed(tx: Transaction) -> dict[str, int]:
 
 def count_editions(tx: Transaction) -> int:
     return int(tx.connection.scalar(select(func.count()).select_from(_edition)) or 0)
-
-
-def _has_match() -> ColumnElement[bool]:
-    return select(_match.c.id).where(_match.c.article_id == _article.c.id).exists()

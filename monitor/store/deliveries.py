@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, case, func, or_, select, update
 from monitor.core.alerts.holds import Hold, Reason
 from monitor.core.alerts.types import Delivery, Form, SendFailed, Sent
 from monitor.core.types import AlertKind, Severity
-from monitor.store.alerts import AT_ONCE
+from monitor.store.alerts import AT_ONCE, kind_of, severity_of
 from monitor.store.database import Transaction
 from monitor.store.tables import AlertRow, AttemptRow, DeliveryRow
 
@@ -118,7 +118,7 @@ def orphans(tx: Transaction, receivers: set[str]) -> list[Orphan]:
         .order_by(_delivery.c.id)
     )
     return [
-        Orphan(**(row._asdict() | {"severity": Severity(row.severity), "kind": AlertKind(row.kind)}))
+        Orphan(**(row._asdict() | {"severity": severity_of(row.severity), "kind": kind_of(row.kind)}))
         for row in tx.connection.execute(query)
     ]
 

@@ -47,6 +47,10 @@ class Due:
     is_acknowledged: bool
 
 
+class Unreadable(Exception):
+    """No alert of a message can be read."""
+
+
 _OF_DELIVERY = ("id", "alert_id", "also", "state", "attempts", "hold", "hold_why", "form", "created_at")
 _FREE = or_(_delivery.c.leased_until.is_(None), _delivery.c.leased_until <= bindparam("now"))
 _MINE = _delivery.c.receiver == bindparam("receiver")
@@ -85,7 +89,7 @@ def due(tx: Transaction, receiver: str, now: datetime, most: int = ALL) -> tuple
 def _due(row: Any) -> Due:
     values = row._asdict()
     created, is_acknowledged = values.pop("created_at"), bool(values.pop("is_acknowledged"))
-    kinds = {"severity": Severity(row.severity), "kind": AlertKind(row.kind)}
+    kinds = {"severity": alerts.severity_of(row.severity), "kind": alerts.kind_of(row.kind)}
     return Due(**(values | kinds), created=created, is_acknowledged=is_acknowledged)
 
 
@@ -107,6 +111,12 @@ def hold(tx: Transaction, ids: Sequence[int], hold: Hold, now: datetime) -> None
 def close(tx: Transaction, ids: Sequence[int], why: str, now: datetime) -> None:
     """They need not be sent."""
     _update(tx, ids, {"state": "closed", "error": why, "finished_at": now, "lease_token": "", "leased_until": None})
+
+
+def bury(tx: Transaction, delivery_id: int, why: str, now: datetime) -> None:
+    """It can never be sent."""
+    values: dict[str, object] = {"state": "dead", "error": why, "finished_at": now}
+    _update(tx, [delivery_id], values | {"lease_token": "", "leased_until": None})
 
 
 def sum_up(tx: Transaction, receiver: str, due: Sequence[Due], heading: str, key: str, now: datetime) -> int:
@@ -141,18 +151,19 @@ def claim(
     tx: Transaction, delivery_id: int, receiver: str, now: datetime, token: str, lease: timedelta
 ) -> Delivery | None:
     """T3: take one message to send it; None if another process has it. An attempt that was begun and never recorded
-    marks this one as a possible repeat."""
+    marks this one as a possible repeat. Raises Unreadable if it has nothing to tell."""
     found = tx.driver.rows(_TO_CLAIM, {"of": delivery_id, "now": now})
     if not found:
         return None
     (row,) = found
+    told = alerts.get_all(tx, [row.alert_id, *row.also[: IN_A_SUMMARY - 1]])
+    if not told:
+        raise Unreadable(f"alert {row.alert_id} cannot be read: it was changed by hand, or another version wrote it")
     number, repeat = row.attempts + 1, row.unrecorded or row.state == "sending"
     claimed = {"attempts": number, "lease_token": token, "leased_until": now + lease, "unrecorded": repeat}
     tx.driver.run(_CLAIMED, {"of": delivery_id, **claimed})
     tx.driver.run(_BEGIN_ATTEMPT, {"delivery_id": delivery_id, "number": number, "started_at": now})
-    also = alerts.get_all(tx, row.also[: IN_A_SUMMARY - 1])
-    lead = alerts.get(tx, row.alert_id)
-    assert lead is not None  # no alert is ever deleted
+    lead, *also = told
     return Delivery(
         id=delivery_id,
         key=row.key,
@@ -161,7 +172,7 @@ def claim(
         possible_repeat=repeat,
         token=token,
         alert=lead,
-        also=also,
+        also=tuple(also),
         more=len(row.also) - len(also),
         form=Form(row.form),
         heading=row.heading,

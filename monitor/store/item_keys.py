@@ -17,7 +17,7 @@ _key = KeyRow.__table__  # type: ignore[attr-defined]  # SQLModel does not type 
 _KEYS = select(_key.c.hash, _key.c.kind, _key.c.article_id).where(
     _key.c.feed == bindparam("of_feed"), _key.c.hash.in_(bindparam("hashes", expanding=True))
 )
-_SAME_KEY = select(_key.c.article_id).where(_key.c.hash == bindparam("wanted")).limit(5)
+_SAME_KEY = select(_key.c.article_id).where(_key.c.hash == bindparam("wanted")).order_by(_key.c.article_id).limit(5)
 
 
 def _upsert(put: Any) -> Any:

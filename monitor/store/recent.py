@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from monitor.core.types import Outcome
+from monitor.store.articles import FORGOTTEN
 from monitor.store.chunks import chunks
 from monitor.store.database import Transaction
 from monitor.store.tables import ArticleRow, KeyRow, MatchRow, PrintRow
@@ -66,7 +67,7 @@ def telling(tx: Transaction, ids: Iterable[int]) -> Iterator[Telling]:
     """The telling words of those that have any; without their texts, since they may be many."""
     for some in chunks(sorted(ids)):
         columns = (_article.c.id, _article.c.language, _article.c.terms)
-        query = select(*columns).where(_article.c.id.in_(some), _article.c.terms.is_not(None))
+        query = select(*columns).where(_article.c.id.in_(some), _article.c.terms != FORGOTTEN)
         yield from (Telling(*row) for row in tx.connection.execute(query))
 
 

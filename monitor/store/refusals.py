@@ -19,7 +19,7 @@ _REMEDIES = (
     ("permission denied", "give this user the right to write there"),
     ("unable to open database file", "check that the folder exists and this user may write there"),
     ("file is not a database", "the file is something else: give store.url another path"),
-    ("malformed", "the file is damaged: restore a copy, or move it away and start anew"),
+    ("malformed", "the file is damaged: restore a copy (docs/config.md, Backup), or move it away and start anew"),
     ("database is locked", "another program holds it: close that program"),
 )
 

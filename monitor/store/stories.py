@@ -136,7 +136,8 @@ def listed(tx: Transaction, *, limit: int, only: int | None = None) -> list[Stor
 def merge(tx: Transaction, from_id: int, into_id: int, *, by: str, why: str, now: datetime) -> None:
     """All articles of one story belong to another from now on: what it stated, who told it, and from which stories a
     person took it apart, go along."""
-    articles = list(tx.connection.scalars(select(_article.c.id).where(_article.c.story_id == from_id)))
+    its = select(_article.c.id).where(_article.c.story_id == from_id).order_by(_article.c.id)
+    articles = list(tx.connection.scalars(its))
     figures = figures_of(tx, (from_id, into_id))
     add_figures(tx, into_id, figures.get(into_id, ()), figures.get(from_id, ()), now)
     tx.connection.execute(update(_article).where(_article.c.story_id == from_id).values(story_id=into_id))

@@ -253,6 +253,16 @@ async def test_repeat_after_holds_and_then_tells_what_came_meanwhile(tmp_path: P
         assert it.heard()[2][0] == "14:00"
 
 
+async def test_of_two_places_the_one_that_was_not_told_leads_and_the_other_holds_nothing(tmp_path: Path) -> None:
+    each = rules(group_by="entity", repeat_after="2h")
+    async with day(tmp_path, SUNDAY, rules=each) as it:
+        await it.at("10:00", "a", "Bridge repaired in Idlib", "Workers opened the bridge to carts again.")
+        await it.at("10:30", "b", "Harvest between Idlib and Morek begins", "Farmers cut barley on the plain.")
+        await it.until("12:30")
+        assert [at for at, _ in it.heard()] == ["10:00", "10:30"]
+        assert it.run.alerts()[-1].group == "entity:morek"
+
+
 async def test_a_wider_alert_holds_the_narrower_ones(tmp_path: Path) -> None:
     both = rules() + "  province:\n    title: Province\n    severity: high\n    when: {words: [province]}\n"
     inhibit = [{"when": {"rule": "province"}, "hold": {"rule": "watch"}, "for": "1h"}]
@@ -263,6 +273,18 @@ async def test_a_wider_alert_holds_the_narrower_ones(tmp_path: Path) -> None:
         assert len(it.heard()) == 1
         await it.until("11:01")
         assert [at for at, _ in it.heard()] == ["10:00", "11:00"]
+
+
+async def test_a_wider_alert_of_a_clock_that_ran_ahead_holds_nothing(tmp_path: Path) -> None:
+    both = rules() + "  province:\n    title: Province\n    severity: high\n    when: {words: [province]}\n"
+    inhibit = [{"when": {"rule": "province"}, "hold": {"rule": "watch"}, "for": "1h"}]
+    async with day(tmp_path, SUNDAY, rules=both, inhibit=inhibit) as it:
+        await it.at("20:00", "a", "Alarm over the whole province", "The governor spoke to all people of the north.")
+        assert len(it.heard()) == 1
+        it.run.clock.move(hours=-10)
+        await it.run.monitor.notice_missed_time()
+        await it.at("10:10", "b", *report(0))
+        assert [at for at, _ in it.heard()] == ["20:00", "10:10"]
 
 
 async def test_nobody_acknowledges_and_it_escalates(tmp_path: Path) -> None:
@@ -309,6 +331,27 @@ async def test_what_escalates_into_quiet_hours_waits_for_their_end_or_for_somebo
         await it.until("11:00")
         with it.run.monitor.database.writing() as tx:
             alerts.acknowledge(tx, it.run.alerts()[-1].id, "selma", it.run.clock.now)
+        await it.until("12:30")
+        assert [at for at, _ in it.heard("boss")] == ["12:00"]
+        assert report(0)[0] in it.told["boss"][0].title and "Nobody acknowledged" in it.told["boss"][0].text
+
+
+async def test_what_is_snoozed_when_it_should_escalate_escalates_afterwards_unless_somebody_acknowledged(
+    tmp_path: Path,
+) -> None:
+    from monitor import alert_acts
+    from monitor.store import alerts
+
+    routes = [{"to": "phone", "escalate": [{"after": "15m", "to": "boss"}]}]
+    async with day(tmp_path, SUNDAY, rules=rules(), receivers={"phone": {}, "boss": {}}, routes=routes) as it:
+        database, clock = it.run.monitor.database, it.run.clock
+        for number in range(2):
+            await it.at(f"10:0{number}", "ab"[number], *report(number))
+        for alert in it.run.alerts():
+            alert_acts.snooze(database, alert.id, "", it.moment("12:00"), "selma", clock.now)
+        await it.until("11:00")
+        with database.writing() as tx:
+            alerts.acknowledge(tx, it.run.alerts()[-1].id, "selma", clock.now)
         await it.until("12:30")
         assert [at for at, _ in it.heard("boss")] == ["12:00"]
         assert report(0)[0] in it.told["boss"][0].title and "Nobody acknowledged" in it.told["boss"][0].text

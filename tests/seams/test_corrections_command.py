@@ -150,7 +150,9 @@ REFUSED = {
     "stories split 1 2 3": "item 3 is of story 2, not of 1",
     "stories split 1 1 2 1": "these are all items of story 1: there is nothing to split",
     f"items not-duplicate {2**63 - 1}": f"no item {2**63 - 1}: `monitor items` lists them",
-    "items not-duplicate 1": "item 1 counts as no duplicate: its verdict is new",
+    "items not-duplicate 1": "item 1 counts as no duplicate: its verdict is new; "
+    "`monitor stories split 1 1` takes it out of its story",
+    "items not-duplicate 3": "item 3 counts as no duplicate: its verdict is new",
 }
 
 

@@ -14,12 +14,13 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import select, text, update
 
 from monitor import logs
 from monitor.app import Monitor
 from monitor.claim import Wishes, claim_next
 from monitor.core.alerts.types import Delivery, Sent
+from monitor.core.types import Severity
 from monitor.deliver import Deliverer
 from monitor.load import load_files
 from monitor.notify.types import Notifier
@@ -82,7 +83,8 @@ class Channel:
 
     def send(self, delivery: Delivery) -> Sent:
         self._may_end.wait(60)
-        self.told.append(delivery.alert.key)
+        more = f" and {delivery.more} more" if delivery.more else ""
+        self.told.append(f"{delivery.alert.key}{more}")
         return Sent("ok")
 
 
@@ -332,14 +334,58 @@ async def test_an_alert_that_a_newer_version_wrote_is_sent(tmp_path: Path) -> No
     assert desk.told == ["k desk", "next desk"]
 
 
-async def test_an_alert_that_cannot_be_read_is_logged_with_its_receiver(tmp_path: Path) -> None:
+async def test_an_alert_of_a_severity_that_only_another_version_knows_is_sent_as_a_grave_one(tmp_path: Path) -> None:
+    may_end = threading.Event()
+    may_end.set()
+    desk = Channel(may_end)
+    async with delivering(tmp_path, {"desk": desk}) as (database, deliverer):
+        rewrite(database, put(database, "desk"), severity="dire", kind="of a later version")
+        with database.writing() as tx:
+            tx.connection.execute(text("UPDATE alert SET severity = 'dire', kind = 'of a later version'"))
+        put(database, "desk", key="next")
+        assert await asyncio.gather(*await deliverer.deliver_due()) == [2]
+        with database.reading() as tx:
+            assert [alert.severity for alert in alerts.listed(tx, limit=9)] == [Severity.HIGH, Severity.CRITICAL]
+    assert desk.told == ["k desk", "next desk"]
+
+
+async def test_an_alert_that_cannot_be_read_is_a_dead_letter_and_holds_up_no_other(tmp_path: Path) -> None:
+    may_end = threading.Event()
+    may_end.set()
+    desk = Channel(may_end)
+    async with delivering(tmp_path, {"desk": desk}) as (database, deliverer):
+        bad = put(database, "desk")
+        rewrite(database, bad, published="long ago")
+        put(database, "desk", key="next")
+        assert await asyncio.gather(*await deliverer.deliver_due()) == [1]
+        with database.reading() as tx:
+            (dead,) = receivers.dead_letters(tx)
+    assert desk.told == ["next desk"]
+    assert dead.reason == f"alert {bad} cannot be read: it was changed by hand, or another version wrote it"
+
+
+async def test_a_summary_tells_of_the_alerts_that_can_be_read_and_counts_the_others(tmp_path: Path) -> None:
+    may_end = threading.Event()
+    may_end.set()
+    desk = Channel(may_end)
+    async with delivering(tmp_path, {"desk": desk}) as (database, deliverer):
+        first, second = put(database, "other"), put(database, "other", key="next")
+        with database.writing() as tx:
+            deliveries.insert(tx, first, [second], "desk", "both to desk", NOW)
+        rewrite(database, first, published="long ago")
+        assert await asyncio.gather(*await deliverer.deliver_due()) == [1]
+    assert desk.told == ["next other and 1 more"]
+
+
+async def test_deliveries_that_break_are_logged_with_their_receiver(tmp_path: Path) -> None:
     log = StringIO()
     logs.configure(stream=log)
     may_end = threading.Event()
     may_end.set()
     async with delivering(tmp_path, {"desk": Channel(may_end)}) as (database, deliverer):
-        rewrite(database, put(database, "desk"), severity="of a later version")
+        put(database, "desk")
+        with database.writing() as tx:
+            tx.connection.execute(text("UPDATE alert SET content = 'no JSON'"))
         assert await asyncio.gather(*await deliverer.deliver_due()) == [0]
     said = json.loads(log.getvalue().splitlines()[0])
     assert said["event"].startswith("deliveries broke") and said["receiver"] == "desk"
-    assert "of a later version" in said["exception"]

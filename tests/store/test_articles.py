@@ -167,14 +167,13 @@ def test_keys_are_64_bit_numbers_with_a_sign_and_asked_for_by_the_thousand(datab
 def test_a_key_is_found_at_any_feed(database: Database) -> None:
     ids = [put_article(database, feed=f"f{number}") for number in range(7)]
     for number, article_id in enumerate(ids[:2]):
-        put_keys(database, f"f{number}", article_id, (1, "url"))
+        put_keys(database, f"f{9 - number}", article_id, (1, "url"))
     with database.reading() as tx:
-        assert sorted(item_keys.anywhere(tx, 1)) == ids[:2] and item_keys.anywhere(tx, 2) == []
+        assert item_keys.anywhere(tx, 1) == ids[:2] and item_keys.anywhere(tx, 2) == []
     for number, article_id in enumerate(ids):
-        put_keys(database, f"f{number}", article_id, (1, "url"))
+        put_keys(database, f"f{9 - number}", article_id, (1, "url"))
     with database.reading() as tx:
-        found = item_keys.anywhere(tx, 1)
-    assert len(found) == 5 and set(found) < set(ids)
+        assert item_keys.anywhere(tx, 1) == ids[:5], "the first ones, in both databases"
 
 
 # Editions

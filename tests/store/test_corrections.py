@@ -71,6 +71,14 @@ def test_what_is_apart_from_a_story_is_apart_from_the_one_that_it_becomes_part_o
     assert are_apart(database, other, kept)
 
 
+def test_what_moved_with_a_story_is_recorded_in_the_order_in_which_it_came(database: Database) -> None:
+    older, other, third = put_stories(database, "older", "other", "third")
+    judged_one(database, older, other)  # PostgreSQL puts what changed behind the others
+    judged_one(database, other, third)
+    with database.reading() as tx:
+        assert [change.articles for change in stories.changes(tx)] == [[1], [1, 2]]
+
+
 def test_what_is_taken_out_twice_is_apart_from_all_that_it_was_taken_from(database: Database) -> None:
     (story,) = put_stories(database, "one")
     for title in ("two", "three"):

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+from sqlalchemy import text
+
 from monitor.core.types import VerdictKind
 from monitor.forget import Forgetting
 from monitor.intake.seeds import sync_seeds
 from monitor.store.database import Database
 from tests.make import NOW, STORY, article
-from tests.store.helpers import DAY, content, intake, stored
+from tests.store.helpers import DAY, HOUR, content, intake, stored
 from tests.store.test_upkeep import SEED
 
 YEAR = timedelta(days=365)
@@ -39,10 +42,54 @@ def test_old_items_leave_the_index_and_the_text_of_what_no_rule_met_goes(databas
     assert copy.verdict is not None and copy.verdict.kind is VerdictKind.NEW
 
 
+def test_of_what_a_rule_met_the_latest_edition_keeps_its_text(database: Database) -> None:
+    for hour, killed in enumerate(("21", "31", "41")):
+        (taken,) = (
+            intake(database).take([article("Toll", STORY.replace("21", killed), guid="g")], NOW + hour * HOUR).taken
+        )
+    assert all(row[10] for row in content(database)["match"]), "each edition alerted"
+    assert Forgetting(database).batch(NOW + YEAR + DAY, YEAR) == 1
+    assert "41" in stored(database, taken.article_id).lead
+    assert [(row[5], row[6], row[7]) for row in content(database)["edition"]] == 2 * [("Toll", "", "")]
+
+
 def test_nothing_is_forgotten_when_that_is_asked_for(database: Database) -> None:
     intake(database).take([article("Ferry runs aground", PLAIN)], NOW)
     assert Forgetting(database).batch(NOW + 10 * YEAR, timedelta(0)) == 0
     assert content(database)["print"]
+
+
+def test_an_item_that_came_by_a_clock_that_ran_ahead_stops_no_forgetting(database: Database) -> None:
+    ahead, later = NOW + 10 * YEAR, NOW + DAY
+    intake(database).take([article("Council debates", "A council met.", published=ahead)], ahead)
+    (ferry,) = intake(database).take([article("Ferry runs aground", PLAIN)], later).taken
+    assert Forgetting(database).batch(later + YEAR + DAY, YEAR) == 1
+    assert stored(database, ferry.article_id).text == ""
+
+
+def test_what_comes_after_the_clock_was_set_back_is_forgotten_in_its_time(database: Database) -> None:
+    forgetting = Forgetting(database)
+    assert forgetting.batch(NOW + 10 * YEAR, YEAR) == 0, "by a clock that runs ahead"
+    intake(database).take([article("Ferry runs aground", PLAIN)], NOW)
+    assert forgetting.batch(NOW + DAY, YEAR) == 0
+    assert [forgetting.batch(NOW + YEAR + DAY, YEAR) for _ in range(2)] == [1, 0]
+
+
+def test_items_of_one_moment_are_forgotten_in_batches(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("monitor.forget.BATCH", 2)
+    came = intake(database).take([article(f"Ferry {n} runs aground", f"{PLAIN} {n}") for n in range(5)], NOW).taken
+    forgetting = Forgetting(database)
+    assert [forgetting.batch(NOW + YEAR + DAY, YEAR) for _ in range(5)] == [2, 2, 1, 0, 0]
+    assert not any(stored(database, one.article_id).text for one in came)
+
+
+def test_items_from_before_telling_words_were_kept_are_forgotten_once(database: Database) -> None:
+    (ferry,) = intake(database).take([article("Ferry runs aground", PLAIN)], NOW).taken
+    with database.writing() as tx:
+        tx.connection.execute(text("UPDATE article SET terms = NULL"))  # as migration 0003 left what was stored
+    assert Forgetting(database).batch(NOW + YEAR + DAY, YEAR) == 1
+    assert stored(database, ferry.article_id).text == ""
+    assert Forgetting(database).batch(NOW + YEAR + DAY, YEAR) == 0
 
 
 def test_a_seed_is_never_forgotten(database: Database) -> None:

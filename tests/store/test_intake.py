@@ -200,6 +200,18 @@ def test_an_edit_that_goes_back_is_silent(database: Database) -> None:
     assert result.alert_ids == [] and stored(database, taken.article_id).edition_number == 3
 
 
+def test_two_texts_in_turn_are_kept_once_each(database: Database) -> None:
+    for hour in range(8):  # as two servers of one publisher give them
+        taken = only(take(database, report(TYPO if hour % 2 else STORY), now=NOW + hour * HOUR))
+    assert stored(database, taken.article_id).edition_number == 8
+    with database.reading() as tx:
+        assert [(number, at) for number, at, _, _ in articles.editions(tx, taken.article_id or 0)] == [
+            (1, NOW + HOUR),
+            (2, NOW + 2 * HOUR),
+        ]
+    assert {row[6] for row in content(database)["edition"]} == {STORY, TYPO}
+
+
 def test_an_edit_is_found_by_the_index_in_its_latest_text_only(database: Database) -> None:
     take(database, report())
     take(database, report(OTHER, "Bakery opens"), now=NOW + HOUR)

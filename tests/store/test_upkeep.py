@@ -120,6 +120,13 @@ def test_a_changed_seed_is_a_new_edition_of_the_same(database: Database) -> None
     assert result.taken[0].verdict and result.taken[0].verdict.kind is VerdictKind.NEW
 
 
+def test_a_seed_whose_language_alone_is_corrected_is_read_again(database: Database) -> None:
+    sync_seeds(database, [replace(SEED, language="")], NOW)
+    assert sync_seeds(database, [SEED], NOW + HOUR) == 1 and sync_seeds(database, [SEED], NOW + HOUR) == 0
+    with database.reading() as tx:
+        assert articles.seeds(tx)["morek"].language == "en"
+
+
 def test_a_seed_whose_file_is_gone_stays_known(database: Database) -> None:
     sync_seeds(
         database, [SEED, replace(SEED, name="other", url="", text="Quite another text about other things.")], NOW
