@@ -7,7 +7,6 @@ import asyncio
 import gzip
 import random
 import re
-import resource
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -16,6 +15,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bench.folders import FEEDS
+from bench.judging.measuring import resident_mb
 from bench.suite import SEED, Option, Suite
 from monitor.config import PollingConfig
 from monitor.core.evidence import Evidence
@@ -186,9 +186,9 @@ async def _run_all(found: Sequence[bytes], cases: int, seed: int, deadline: time
 
     try:
         await workers.run(parse_document, b"", "", "", 1)  # the pool is there before memory is measured
-        began, before = time.perf_counter(), _memory()
+        began, before = time.perf_counter(), resident_mb()
         await asyncio.gather(*(work() for _ in range(AT_ONCE)))
-        report.seconds, report.parent_grew_mb = round(time.perf_counter() - began, 1), round(_memory() - before, 1)
+        report.seconds, report.parent_grew_mb = round(time.perf_counter() - began, 1), round(resident_mb() - before, 1)
     finally:
         workers.close()
     report.ended = dict(ended.most_common(30))
@@ -219,11 +219,6 @@ async def _one(workers: Workers, body: bytes, number: int, now: datetime, report
         if "\x00" in f"{article.keys}{article.url}{article.fields}" or article.url.lower().startswith("javascript"):
             report.problems.append(f"case {number}: what no store or page takes: {article.keys!r:.200}")
     return "entries" if articles else "no entries"
-
-
-def _memory() -> float:
-    """Megabytes that this process has had at most."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1_000
 
 
 def _run(options: argparse.Namespace, folder: Path) -> Report:  # noqa: ARG001
