@@ -17,10 +17,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from monitor.core.stories.denials import denies
-from monitor.core.stories.figures import MAX_FIGURES, Figure, Stated, figures_in
+from monitor.core.stories.figures import MAX_FIGURES, Figure, Stated, amount, figures_in
 from monitor.core.stories.fingerprint import containment, shingles_of
 from monitor.core.stories.novelty import all_sentences
-from monitor.core.stories.units import DATE, LONGEST_WORD, unit_of
+from monitor.core.stories.units import DATE, LONGEST_WORD, PEOPLE, unit_of
 from monitor.core.stories.watched import Watched
 from monitor.core.text.fold import fold_text
 from monitor.core.types import Fields
@@ -56,6 +56,16 @@ class Conflict:
     def shown(self) -> tuple[str, ...]:
         pairs = [f"{old} -> {new}" for old, new in (*self.figures, *self.names)]
         return (*pairs, *([self.denied] if self.denied else []))
+
+    @property
+    def raised(self) -> tuple[str, ...]:
+        """Where more people are counted, for a person."""
+        changes = ((*old.partition(": "), new) for old, new in self.figures)
+        return tuple(
+            f"{unit}: {before} -> {after}"
+            for unit, _, before, after in changes
+            if unit in PEOPLE and amount(after) > amount(before)
+        )
 
 
 def conflict(

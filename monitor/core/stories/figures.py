@@ -193,8 +193,13 @@ class Tolls:
 
 
 def number(figure: Figure) -> float:
+    return amount(figure.value)
+
+
+def amount(value: str) -> float:
+    """What the value of a figure comes to; 0 if it is no number."""
     try:
-        return float(figure.value)
+        return float(value)
     except ValueError:
         return 0.0
 

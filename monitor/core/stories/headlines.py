@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from monitor.core.stories.denials import corrects, denies, lowers
-from monitor.core.stories.figures import Figure, figures_in, number
+from monitor.core.stories.figures import Figure, Stated, figures_in, number
 from monitor.core.stories.units import DATE, PEOPLE
 
 _CONTRACTED = re.compile(r"n['\u2019]t\b", re.IGNORECASE)
@@ -38,6 +39,11 @@ def headline_counts(headline: str, told: str) -> Recount | None:
         if old and {f.value for f in new}.isdisjoint(f.value for f in old):
             return Recount(max(old, key=number), max(new, key=number))
     return None
+
+
+def counted_in_headlines(headlines: Iterable[str]) -> Stated:
+    """The people that headlines count: what was told as the news, not in passing."""
+    return Stated(figure for headline in headlines for figure in _people(headline))
 
 
 def lowers_a_count(headline: str) -> bool:

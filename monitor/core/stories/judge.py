@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from monitor.core.stories.fingerprint import Fingerprint
+from monitor.core.stories.headlines import counted_in_headlines
 from monitor.core.stories.same_story import Report, StorySoFar, judge_story, nearest, same_as
 from monitor.core.stories.same_text import Candidate, judge_text
 from monitor.core.stories.terms import Terms
@@ -39,13 +40,14 @@ def judge(
 ) -> Verdict:
     """The verdict on ``article``. ``weights`` are those of its language (rarity.py)."""
     at = at or Thresholds()
-    text = judge_text(article, print_, known.texts, at, watched)
+    told = counted_in_headlines(report.title for report in known.reports)
+    text = judge_text(article, print_, known.texts, at, watched, told)
     if text.sure:
         return text.verdict
     ranked = nearest(article, of, known.reports, weights)
     if not ranked:
         return text.verdict
-    story = judge_story(article, of, ranked[0], known.story(ranked[0].report.story_id), weights, at, watched)
+    story = judge_story(article, of, ranked[0], known.story(ranked[0].report.story_id), weights, at, watched, told)
     if story.of is not None:
         return replace(story, same_as=same_as(ranked, article.fields.title, watched))
     if text.verdict.possibly_of is not None and text.verdict.score >= story.score:

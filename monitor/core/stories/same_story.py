@@ -121,6 +121,7 @@ def judge_story(
     weights: Mapping[int, float],
     at: Thresholds,
     watched: Watched = NOTHING_WATCHED,
+    told: Stated = Stated(()),
 ) -> Verdict:
     """The verdict on a report that belongs to the story of ``best``, if it does."""
     report, score = best.report, _score(article, of, best, story, weights)
@@ -148,7 +149,7 @@ def judge_story(
         return Verdict(VerdictKind.NEW, why, score=score, possibly_of=report.id, features=features | {"told": 0.0})
     again = is_same(ours, theirs) and ours.owner == theirs.owner
     tolls = fresh_figures(article.fields, story.figures, every=again)
-    if recounted and (lowered or recounted.new not in Stated(story.figures)):
+    if recounted and (lowered or recounted.new not in told):
         tolls = (recounted.shown, *(toll for toll in tolls if not toll.endswith(f" -> {recounted.new.value}")))
     if tolls:
         features["told"] = 0.0

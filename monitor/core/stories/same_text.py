@@ -107,8 +107,9 @@ def judge_text(
     candidates: Sequence[Candidate],
     at: Thresholds,
     watched: Watched = NOTHING_WATCHED,
+    told: Stated = Stated(()),
 ) -> TextVerdict:
-    """``article`` against ``candidates``, which may be none."""
+    """``article`` against ``candidates``, which may be none; ``told`` are the people that headlines counted."""
     compared = [c for c in (_compare(print_, candidate) for candidate in candidates) if _means_something(print_, c)]
     if not compared:
         return TextVerdict(
@@ -123,7 +124,7 @@ def judge_text(
     if not same and not _same_headline(article, print_, best, at):
         return TextVerdict(_doubtful(best, at), False)
     other = _conflict(article, print_, best.candidate, watched)
-    return TextVerdict(_told_before(article, print_, best, at, other), True)
+    return TextVerdict(_told_before(article, print_, best, at, other, told), True)
 
 
 def judge_edit(
@@ -211,7 +212,9 @@ def _doubtful(best: _Comparison, at: Thresholds) -> Verdict:
     return Verdict(VerdictKind.NEW, why, score=best.overlap, possibly_of=best.candidate.id, features=features)
 
 
-def _told_before(article: Article, print_: Fingerprint, best: _Comparison, at: Thresholds, other: Conflict) -> Verdict:
+def _told_before(
+    article: Article, print_: Fingerprint, best: _Comparison, at: Thresholds, other: Conflict, told: Stated
+) -> Verdict:
     candidate, said = best.candidate, best.candidate.story_said()
     found = novelty(article.fields, said.figures, said.shingles)
     apart = abs(article.published - candidate.published)
@@ -228,8 +231,10 @@ def _told_before(article: Article, print_: Fingerprint, best: _Comparison, at: T
         return another(f"the words of {candidate.name}, but of another event: {recounted.shown}")
     if apart > NEXT_DAY and len(print_.shingles) < SHORT and not candidate.seed:
         return another(f"the words of {candidate.name}, but {duration(apart)} later: a short text may be used again")
-    recount = recounted.shown if recounted and (lowered or recounted.new not in Stated(said.figures)) else ""
-    material = tuple(dict.fromkeys(filter(None, (recount, *found.changes, other.denied))))
+    recount = recounted.shown if recounted and (lowered or recounted.new not in told) else ""
+    # A copy that counts more in a sentence of the other is news, though the story stated that number of something else.
+    raised = () if recounted or found.changes else other.raised
+    material = tuple(dict.fromkeys(filter(None, (recount, *found.changes, *raised, other.denied))))
     if material and apart > RELATED_WITHIN:
         return another(f"close to {candidate.name}, but {duration(apart)} later and with news: {'; '.join(material)}")
     if other.figures and not material and apart > NEXT_DAY and article.origin.owner == candidate.owner:
