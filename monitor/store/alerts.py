@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -45,7 +45,7 @@ _KINDS = {one.value: one for one in AlertKind}
 _STORED = _alert.c.content, _alert.c.group
 _INSERT, _RECORD_MATCH = _alert.insert(), _match.insert()
 _SET_CONTENT = update(_alert).where(_alert.c.id == bindparam("of")).values(content=bindparam("content"))
-_BY_IDS = select(_alert.c.id, *_STORED).where(_alert.c.id.in_(bindparam("ids", expanding=True)))
+_BY_IDS = select(*_STORED).where(_alert.c.id.in_(bindparam("ids", expanding=True)))
 _match_columns = [_match.c[name] for name in StoredMatch.__dataclass_fields__]
 
 
@@ -110,11 +110,9 @@ def get(tx: Transaction, alert_id: int) -> Alert | None:
 
 def get_all(tx: Transaction, ids: Sequence[int]) -> tuple[Alert, ...]:
     """The alerts of ``ids`` that exist and can be read, in their order."""
-    found = {}
-    for start in range(0, len(ids), AT_ONCE):
-        for row in tx.driver.rows(_BY_IDS, {"ids": ids[start : start + AT_ONCE]}):
-            with suppress(AttributeError, KeyError, TypeError, ValueError):  # by hand, or by another version
-                found[row.id] = _unpacked(row.content, row.group)
+    starts = range(0, len(ids), AT_ONCE)
+    rows = (row for start in starts for row in tx.driver.rows(_BY_IDS, {"ids": ids[start : start + AT_ONCE]}))
+    found = {alert.id: alert for alert in _readable(rows)}
     return tuple(found[one] for one in ids if one in found)
 
 
@@ -192,13 +190,13 @@ def count_since(tx: Transaction, start: datetime) -> int:
 
 
 def listed(tx: Transaction, *, limit: int, rule: str = "", only: Iterable[int] | None = None) -> list[Alert]:
-    """The newest alerts, newest first; if ids are given, of ``only`` these."""
+    """The newest alerts that can be read, newest first; if ids are given, of ``only`` these."""
     query = select(*_STORED).order_by(_alert.c.id.desc()).limit(limit)
     if rule:
         query = query.where(_alert.c.rule == rule)
     if only is not None:
         query = query.where(_alert.c.id.in_(sorted(only, reverse=True)[:limit]))
-    return [_unpacked(*row) for row in tx.connection.execute(query)]
+    return list(_readable(tx.connection.execute(query)))
 
 
 def rules(tx: Transaction) -> list[str]:
@@ -207,15 +205,15 @@ def rules(tx: Transaction) -> list[str]:
 
 
 def since(tx: Transaction, start: datetime) -> list[Alert]:
-    """All alerts made since then, newest first."""
+    """All alerts made since then that can be read, newest first."""
     query = select(*_STORED).where(_alert.c.created_at >= start).order_by(_alert.c.id.desc())
-    return [_unpacked(*row) for row in tx.connection.execute(query)]
+    return list(_readable(tx.connection.execute(query)))
 
 
 def of_group(tx: Transaction, group: str) -> list[Alert]:
-    """All alerts on one matter, oldest first."""
+    """All alerts on one matter that can be read, oldest first."""
     query = select(*_STORED).where(_alert.c.group == group).order_by(_alert.c.id)
-    return [_unpacked(*row) for row in tx.connection.execute(query)]
+    return list(_readable(tx.connection.execute(query)))
 
 
 def all_acknowledged(tx: Transaction, ids: Iterable[int]) -> dict[int, Acknowledged]:
@@ -233,6 +231,13 @@ def _packed(alert: Alert) -> dict[str, Any]:
     values = _shallow(alert)
     values |= {"published": alert.published.isoformat(), "created": alert.created.isoformat()}
     return values | {"reports": asdict(alert.reports)}
+
+
+def _readable(rows: Iterable[Any]) -> Iterator[Alert]:
+    """Without those that somebody changed by hand, or that another version made otherwise."""
+    for row in rows:
+        with suppress(AttributeError, KeyError, TypeError, ValueError):
+            yield _unpacked(row.content, row.group)
 
 
 def _unpacked(content: dict[str, Any], group: str) -> Alert:

@@ -16,6 +16,7 @@ from urllib.parse import urlencode
 
 import pytest
 import uvicorn
+from sqlalchemy import text
 
 from monitor.core.alerts.links import Grant, links_for, token
 from monitor.core.alerts.silences import Matchers, Quiet, Silence
@@ -194,6 +195,16 @@ def test_an_alert_without_an_article_stands_by_itself_and_leads_nowhere(page: Pa
     shown = page.get("/")[1]
     assert "/items/None" not in shown
     assert all(f"Nothing on {name}" in shown and f"Last: {name}" in shown for name in ("ferry", "bridge"))
+
+
+def test_an_alert_that_cannot_be_read_hides_no_other(page: Page, alert: Alert) -> None:
+    with page.database.writing() as tx:
+        other = alerts.insert(tx, an_alert("ferry", headline="A ferry sank", story=None, group="rule:ferry"), None)
+        tx.connection.execute(text("UPDATE alert SET content = '{}' WHERE id = :id"), {"id": alert.id})
+    code, shown = page.get("/")
+    assert code == 200 and other.headline in shown
+    assert page.get(f"/stories/{alert.story}")[0] == 200
+    assert [one["headline"] for one in json.loads(page.get("/api/alerts")[1])] == [other.headline]
 
 
 def test_what_answers_get_answers_head_without_a_body(page: Page, alert: Alert) -> None:
