@@ -166,8 +166,9 @@ class Stated:
     """Figures that are known, for look-up."""
 
     def __init__(self, known: Iterable[Figure]) -> None:
+        self.figures = tuple(known)
         self._units: dict[str, set[str]] = {}
-        for figure in known:
+        for figure in self.figures:
             self._units.setdefault(figure.value, set()).add(figure.unit)
 
     def __contains__(self, figure: Figure) -> bool:

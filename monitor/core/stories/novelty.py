@@ -41,9 +41,12 @@ class Novelty:
         return bool(self.changes)
 
 
-def novelty(fields: Fields, known_figures: Sequence[Figure], known_shingles: NDArray[np.uint64]) -> Novelty:
-    """``fields`` against everything its story has said: its figures and its shingles."""
-    known, tolls = Stated(known_figures), Tolls(known_figures)
+def novelty(
+    fields: Fields, known_figures: Sequence[Figure], known_shingles: NDArray[np.uint64], tolls: Tolls | None = None
+) -> Novelty:
+    """``fields`` against everything its story has said: its figures and its shingles. ``tolls`` are those of the story
+    where they are known apart from what its texts count in the background."""
+    known, tolls = Stated(known_figures), tolls or Tolls(known_figures)
     subject = _telling(fields.title)
     fresh: dict[str, bool] = {}
     unknown: dict[Figure, bool] = {}
@@ -72,6 +75,11 @@ def novelty(fields: Fields, known_figures: Sequence[Figure], known_shingles: NDA
 def all_sentences(fields: Fields) -> list[str]:
     """The sentences of headline, lead and text, as far as they are compared."""
     return [s for text in (fields.title, fields.lead, fields.text) for s in sentences(text)][:MAX_SENTENCES]
+
+
+def head_figures(fields: Fields) -> list[Figure]:
+    """What a text counts where it says what is new, not in its background."""
+    return [figure for sentence in all_sentences(fields)[:HEAD] for figure in figures_in(sentence, every=True)]
 
 
 def changes_of(unknown: Mapping[Figure, bool], known: Sequence[Figure]) -> tuple[str, ...]:

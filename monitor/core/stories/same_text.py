@@ -17,11 +17,11 @@ from monitor.core.durations import shown as duration
 from monitor.core.stories.comment import is_live
 from monitor.core.stories.conflict import Conflict, conflict
 from monitor.core.stories.counters import NOW_SAYS, is_counter
-from monitor.core.stories.figures import Figure, Stated
+from monitor.core.stories.figures import Figure, Stated, Tolls
 from monitor.core.stories.fingerprint import Fingerprint, containment, shared
 from monitor.core.stories.forms import NEXT_DAY
 from monitor.core.stories.headlines import headline_counts, lowers_a_count, turn
-from monitor.core.stories.novelty import novelty
+from monitor.core.stories.novelty import head_figures, novelty
 from monitor.core.stories.thresholds import Thresholds
 from monitor.core.stories.watched import NOTHING_WATCHED, Watched
 from monitor.core.types import Article, Fields, Verdict, VerdictKind
@@ -138,7 +138,8 @@ def judge_edit(
     """The verdict on a new edition of the stored item ``before``. ``unsaid`` is the weight of those words of its
     headline that its story has not used (terms.py), ``drifts`` is what numbers count that change by themselves."""
     said = before.story_said()
-    found = novelty(article.fields, said.figures, said.shingles)
+    tolls = Tolls(head_figures(before.fields)) if before.fields else None
+    found = novelty(article.fields, said.figures, said.shingles, tolls)
     other = _conflict(article, print_, before, watched)
     changes = tuple(dict.fromkeys((*found.changes, *other.shown)))
     counters = [change for change in changes if is_counter(change, drifts)]
@@ -216,7 +217,8 @@ def _told_before(
     article: Article, print_: Fingerprint, best: _Comparison, at: Thresholds, other: Conflict, told: Stated
 ) -> Verdict:
     candidate, said = best.candidate, best.candidate.story_said()
-    found = novelty(article.fields, said.figures, said.shingles)
+    tolls = Tolls((*told.figures, *head_figures(candidate.fields))) if candidate.fields else None
+    found = novelty(article.fields, said.figures, said.shingles, tolls)
     apart = abs(article.published - candidate.published)
     score, features = best.overlap, best.features()
 
