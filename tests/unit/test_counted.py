@@ -47,6 +47,8 @@ def test_words_that_begin_like_one_of_people_count_nobody(word: str) -> None:
         ("Killed after 14 years of war", [("14", "")]),
         ("Posted 3 hours ago", []),
         ("Idlib 12°C", []),
+        ("Death toll hits 2,010", [("2010", KILLED)]),
+        ("Fighting began in 2011", [("2011", "date")]),
     ],
 )
 def test_what_a_number_counts(sentence: str, counted: list[tuple[str, str]]) -> None:

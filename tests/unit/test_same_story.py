@@ -14,6 +14,7 @@ from monitor.core.stories.same_story import Report, StorySoFar, judge_story, nea
 from monitor.core.stories.sources import Telling, agency_of, independent
 from monitor.core.stories.terms import Terms, likeness, stem_hash, terms, weighed
 from monitor.core.stories.thresholds import Thresholds
+from monitor.core.stories.turns import turn
 from monitor.core.stories.watched import Watched
 from monitor.core.types import Article, Fields, Mention, Verdict, VerdictKind
 from tests.make import NOW, article
@@ -47,7 +48,7 @@ def verdict(new: Article, told: Article = TOLD) -> Verdict:
     ours = terms(new.fields, WEIGHTS)
     ranked = nearest(new, ours, [report(told)], WEIGHTS)
     story = StorySoFar(frozenset(terms(told.fields, WEIGHTS).all), figures(told.fields))
-    return judge_story(new, ours, ranked[0], story, WEIGHTS, Thresholds(), WATCHED)
+    return judge_story(new, ours, ranked, story, WEIGHTS, Thresholds(), WATCHED)
 
 
 def headlines(new: str, told: str, told_text: str = "") -> Verdict:
@@ -138,9 +139,10 @@ def test_reports_of_two_events_stay_two_stories_whoever_retells_one() -> None:
     ("new", "told", "kind"),
     [
         ("Air strike on Idlib hospital, patients moved", "Air strike on Aleppo hospital, patients moved", "new"),
+        ("Air strike on Saraqib hospital, patients moved", "Air strike on Idlib hospital, patients moved", "update"),
         (
-            "Air strike on Saraqib hospital, patients moved",
             "Air strike on Idlib hospital, patients moved",
+            "Air strike on Saraqib hospital, patients moved",
             "same_story",
         ),
         ("Hostages not freed in Gaza, Israel says", "Hostages freed in Gaza, Israel says", "update"),
@@ -154,6 +156,35 @@ def test_reports_of_two_events_stay_two_stories_whoever_retells_one() -> None:
 def test_what_no_likeness_of_headlines_keeps_silent(new: str, told: str, kind: str) -> None:
     found = headlines(new, told, "Of the 31 killed 21 were found in a shop.")
     assert found.kind.value == kind, found.why
+
+
+@pytest.mark.parametrize(
+    ("told", "retold"),
+    [
+        (["Russia rejects Turkish truce plan"], "Moscow refuses Turkish truce plan"),
+        (["Russia rejects Turkish truce plan"], "Turkish truce plan not accepted by Russia"),
+        (["Hamas leader killed", "Hamas denies leader was killed"], "Hamas leader not killed, says Hamas"),
+        (["Turkish post shelled"], "Turkish post No. 9 shelled, no casualties"),
+        (["Strike hits hospital"], "Strike hits hospital, Moscow does not comment"),
+    ],
+)
+def test_what_retells_a_turn_or_denies_nothing_of_it_turns_nothing(told: list[str], retold: str) -> None:
+    assert turn(retold, told) == ""
+
+
+@pytest.mark.parametrize(
+    ("told", "new", "what"),
+    [
+        ("قصف مستشفى في إدلب", "قصف مستشفى في إدلب وروسيا تنفي", "denies"),
+        ("Rus uçakları hastaneyi vurdu", "Rusya hastaneyi vurduğunu yalanladı", "denies"),
+        ("Авиаудар по больнице", "Россия отрицает авиаудар по больнице", "denies"),
+        ("Les otages libérés", "Les otages n'ont pas été libérés", "denies"),
+        ("Army captures Saraqib", "Rebels retake Saraqib", "takes back"),
+        ("Rebels capture Saraqib", "قوات النظام تستعيد سراقب", "takes back"),
+    ],
+)
+def test_turns_are_heard_in_five_languages(told: str, new: str, what: str) -> None:
+    assert turn(new, [told]).startswith(what)
 
 
 def test_a_toll_in_a_headline_is_told_however_many_died_elsewhere() -> None:

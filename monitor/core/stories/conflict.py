@@ -16,7 +16,6 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
-from monitor.core.stories.denials import denies
 from monitor.core.stories.figures import MAX_FIGURES, Figure, Stated, amount, figures_in
 from monitor.core.stories.fingerprint import containment, shingles_of
 from monitor.core.stories.novelty import all_sentences
@@ -42,6 +41,13 @@ _WEEKDAYS = frozenset(
     ).split()
 )
 
+_DENIALS = frozenset(
+    fold_text(
+        "not no never denies denied deny false untrue pas dément démenti nie değil yalanladı yalanlandı yok не нет "
+        "опроверг опровергли опровергла опровергает ложь لم لن ليس ليست نفى نفت ينفي تنفي نفي"
+    ).split()
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
@@ -57,14 +63,13 @@ class Conflict:
         pairs = [f"{old} -> {new}" for old, new in (*self.figures, *self.names)]
         return (*pairs, *([self.denied] if self.denied else []))
 
-    @property
-    def raised(self) -> tuple[str, ...]:
-        """Where more people are counted, for a person."""
+    def raised(self, told: Stated) -> tuple[str, ...]:
+        """Where more people are counted than were ``told``, for a person."""
         changes = ((*old.partition(": "), new) for old, new in self.figures)
         return tuple(
             f"{unit}: {before} -> {after}"
             for unit, _, before, after in changes
-            if unit in PEOPLE and amount(after) > amount(before)
+            if unit in PEOPLE and amount(after) > amount(before) and Figure(after, unit, ()) not in told
         )
 
 
@@ -110,7 +115,7 @@ class _Side:
             Stated(figure for sentence in sentences for figure in figures_in(sentence)),
             tuple(dict.fromkeys(name for sentence in head for name in _names(sentence, entities))),
             tuple(dict.fromkeys(f for sentence in almost for f in figures_in(sentence) if f.unit != DATE)),
-            tuple(sentence for sentence in almost if denies(sentence)),
+            tuple(sentence for sentence in almost if _DENIALS & set(_WORD.findall(fold_text(sentence)))),
             frozenset(fold_text(" ".join(w for s in sentences for w in _WORD.findall(s) if w[0].islower())).split()),
         )
 

@@ -7,13 +7,21 @@ from collections import Counter
 from collections.abc import Iterable
 
 from monitor.core.stories.novelty import subject_of
-from monitor.core.stories.units import PEOPLE
 from monitor.core.text.fold import fold_text
 
 NOW_SAYS = "edited, and now says: "
 """Begins the reason of an edit that changed what follows, each change after a semicolon."""
 DRIFTS = 5
-"""Earlier editions of an item that each changed a number from which it is one that drifts; never of people."""
+"""Earlier editions of an item that each changed a number from which it is one that drifts."""
+_MAY_DRIFT = frozenset(
+    fold_text(
+        "dollar dollars euro euros lira liras pound pounds ruble rubles oil brent gold bitcoin btc eth index "
+        "point points share shares follower followers subscribers reads downloads signatures degrees "
+        "livre livres pétrole indice abonnés partages dolar avro altın endeks takipçi derece "
+        "доллар доллара долларов евро рубль рубля рублей нефть индекс подписчиков دولار دولارا يورو ليرة مؤشر متابع"
+    ).split()
+)
+"""What nobody is woken for: prices, and what pages count that may be news elsewhere. All else never drifts."""
 _OF_THE_PAGE = frozenset(
     fold_text(
         "comment comments view views viewed like likes reply replies retweet retweets repost reposts upvotes reactions "
@@ -28,7 +36,7 @@ def drifting(whys: Iterable[str]) -> frozenset[str]:
     """What the numbers that drift count, by the reasons that the earlier editions of an item were given."""
     changes = (why.removeprefix(NOW_SAYS).split("; ") for why in whys if why.startswith(NOW_SAYS))
     counted = Counter(subject for some in changes for subject in {subject_of(change) for change in some})
-    return frozenset(subject for subject, times in counted.items() if times >= DRIFTS and subject not in PEOPLE)
+    return frozenset(subject for subject, times in counted.items() if times >= DRIFTS and subject in _MAY_DRIFT)
 
 
 def is_counter(change: str, drifts: frozenset[str]) -> bool:

@@ -153,7 +153,8 @@ def _figure(value: str, words: Sequence[str], start: int, end: int) -> Figure:
         earlier = reversed(words[max(0, start - _FURTHER) : start])
         unit = next((unit for w in earlier if (unit := unit_of(w)) in PEOPLE), "")
     beside = {*words[end : end + 1], *words[max(0, start - 1) : start]}
-    if _YEAR.fullmatch(value) and not any(unit_of(word) in PEOPLE for word in beside):
+    whole = value if words[start].isalnum() else ""  # 2,010 is no year
+    if _YEAR.fullmatch(whole) and not any(unit_of(word) in PEOPLE for word in beside):
         unit = DATE
     if unit in PEOPLE and end < len(words) and is_measure(words[end]):
         unit = ""

@@ -1,16 +1,14 @@
-"""Two headlines that count the same thing otherwise (21 killed, 31 killed), or of which one denies the other."""
+"""Two headlines that count the same thing otherwise (21 killed, 31 killed)."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from monitor.core.stories.denials import corrects, denies, lowers
 from monitor.core.stories.figures import Figure, Stated, figures_in, number
+from monitor.core.stories.turns import lowers
 from monitor.core.stories.units import DATE, PEOPLE
 
-_CONTRACTED = re.compile(r"n['\u2019]t\b", re.IGNORECASE)
 _PART = 0.5
 """A toll corrected downwards keeps more than this of itself; less is the toll of something else."""
 
@@ -49,21 +47,6 @@ def counted_in_headlines(headlines: Iterable[str]) -> Stated:
 def lowers_a_count(headline: str) -> bool:
     """Whether a headline says that something was counted otherwise before."""
     return lowers(headline) and any(figure.unit != DATE for figure in figures_in(headline))
-
-
-def turn(headline: str, told: str) -> str:
-    """How ``headline`` says that it is otherwise than ``told``, in words for a person; empty if it does not."""
-    if corrects(headline) and not corrects(told):
-        return "calls itself a correction"
-    if lowers_a_count(headline) and not lowers_a_count(told):
-        return "counts otherwise than before"
-    if _denies(headline) != _denies(told):
-        return "one headline denies and the other does not"
-    return ""
-
-
-def _denies(headline: str) -> bool:
-    return denies(_CONTRACTED.sub(" not", headline))
 
 
 def _people(headline: str) -> list[Figure]:

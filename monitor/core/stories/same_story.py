@@ -14,15 +14,15 @@ from math import log10
 from monitor.core.durations import shown
 from monitor.core.stories.claims import is_claim
 from monitor.core.stories.comment import is_comment
-from monitor.core.stories.denials import reversals
 from monitor.core.stories.figures import Figure, Stated, Tolls, figures_in
 from monitor.core.stories.forms import NEXT_DAY, Headline, filled_in_anew, is_same
-from monitor.core.stories.headlines import headline_counts, lowers_a_count, turn
+from monitor.core.stories.headlines import headline_counts, lowers_a_count
 from monitor.core.stories.novelty import all_sentences, changes_of
-from monitor.core.stories.terms import Terms, coverage, likeness, of_stems, stem_hash, terms, weighed
+from monitor.core.stories.terms import Terms, coverage, likeness, of_stems, terms, weighed
 from monitor.core.stories.thresholds import Thresholds
+from monitor.core.stories.turns import turn
 from monitor.core.stories.units import DATE, PEOPLE
-from monitor.core.stories.watched import NOTHING_WATCHED, Watched, elsewhere
+from monitor.core.stories.watched import NOTHING_WATCHED, Watched, elsewhere, first_named
 from monitor.core.types import Article, Fields, Verdict, VerdictKind
 
 APART = 0.05
@@ -116,14 +116,16 @@ def _another_event(headline: str, told: str, watched: Watched) -> bool:
 def judge_story(
     article: Article,
     of: Terms,
-    best: Nearest,
+    ranked: Sequence[Nearest],
     story: StorySoFar,
     weights: Mapping[int, float],
     at: Thresholds,
     watched: Watched = NOTHING_WATCHED,
     told: Stated = Stated(()),
 ) -> Verdict:
-    """The verdict on a report that belongs to the story of ``best``, if it does."""
+    """The verdict on a report that belongs to the story of the first of ``ranked``, if it does; ``told`` are the people
+    that headlines counted."""
+    best = ranked[0]
     report, score = best.report, _score(article, of, best, story, weights)
     features = {
         "likeness": round(best.likeness, 3),
@@ -156,11 +158,15 @@ def judge_story(
         why = f"goes on from {report.name} and now says: {'; '.join(tolls)}"
         new = (*tolls, *_unsaid(article, story, weights)[:2])
         return Verdict(VerdictKind.UPDATE, why, report.id, score, new, features=features)
-    unheard = [word for word in reversals(article.fields.title) if stem_hash(word) not in story.stems]
-    turned = turn(article.fields.title, report.title)
-    if turned := turned or (f"now says: {unheard[0]}" if unheard else ""):
+    headlines = [one.report.title for one in ranked if one.report.story_id == report.story_id and one.apart <= NEXT_DAY]
+    turned = turn(article.fields.title, headlines or [report.title])
+    if not turned and lowered and not any(map(lowers_a_count, headlines)):
+        turned = "counts otherwise than before"
+    if not turned and (place := first_named(article.fields.title, headlines, watched, story.stems)):
+        turned = f"names {place} first"
+    if turned:
         features["told"] = 0.0
-        why = f"goes on from {report.name}, but {turned}"
+        why = f"goes on from {report.name}, and its headline {turned}"
         new = (article.fields.title, *_unsaid(article, story, weights)[:2])
         return Verdict(VerdictKind.UPDATE, why, report.id, score, new, features=features)
     if score < at.nothing_new:

@@ -20,9 +20,10 @@ from monitor.core.stories.counters import NOW_SAYS, is_counter
 from monitor.core.stories.figures import Figure, Stated, Tolls
 from monitor.core.stories.fingerprint import Fingerprint, containment, shared
 from monitor.core.stories.forms import NEXT_DAY
-from monitor.core.stories.headlines import headline_counts, lowers_a_count, turn
+from monitor.core.stories.headlines import headline_counts, lowers_a_count
 from monitor.core.stories.novelty import head_figures, novelty
 from monitor.core.stories.thresholds import Thresholds
+from monitor.core.stories.turns import turn
 from monitor.core.stories.watched import NOTHING_WATCHED, Watched
 from monitor.core.types import Article, Fields, Verdict, VerdictKind
 
@@ -124,7 +125,12 @@ def judge_text(
     if not same and not _same_headline(article, print_, best, at):
         return TextVerdict(_doubtful(best, at), False)
     other = _conflict(article, print_, best.candidate, watched)
-    return TextVerdict(_told_before(article, print_, best, at, other, told), True)
+    others = (one.fields for one in candidates if one is not best.candidate and one.fields is not None)
+
+    def heads() -> Stated:
+        return Stated((*told.figures, *(figure for fields in others for figure in head_figures(fields))))
+
+    return TextVerdict(_told_before(article, print_, best, at, other, told, heads), True)
 
 
 def judge_edit(
@@ -150,8 +156,8 @@ def judge_edit(
     if shown:
         why = f"{NOW_SAYS}{'; '.join(shown)}"
         return Verdict(VerdictKind.UPDATE, why, before.id, 1.0, (*shown, *found.sentences[:2]))
-    if turned := turn(article.fields.title, before.title):
-        why = f"edited: {turned}"
+    if turned := turn(article.fields.title, [before.title]):
+        why = f"edited: its headline now {turned}"
         return Verdict(VerdictKind.UPDATE, why, before.id, 1.0, (article.fields.title, *found.sentences[:2]))
     if unsaid >= NEW_HEADLINE:
         why = "edited, and its headline speaks of something else"
@@ -214,7 +220,13 @@ def _doubtful(best: _Comparison, at: Thresholds) -> Verdict:
 
 
 def _told_before(
-    article: Article, print_: Fingerprint, best: _Comparison, at: Thresholds, other: Conflict, told: Stated
+    article: Article,
+    print_: Fingerprint,
+    best: _Comparison,
+    at: Thresholds,
+    other: Conflict,
+    told: Stated,
+    heads: Callable[[], Stated],
 ) -> Verdict:
     candidate, said = best.candidate, best.candidate.story_said()
     tolls = Tolls((*told.figures, *head_figures(candidate.fields))) if candidate.fields else None
@@ -235,7 +247,7 @@ def _told_before(
         return another(f"the words of {candidate.name}, but {duration(apart)} later: a short text may be used again")
     recount = recounted.shown if recounted and (lowered or recounted.new not in told) else ""
     # A copy that counts more in a sentence of the other is news, though the story stated that number of something else.
-    raised = () if recounted or found.changes else other.raised
+    raised = () if recounted or found.changes else other.raised(heads())
     material = tuple(dict.fromkeys(filter(None, (recount, *found.changes, *raised, other.denied))))
     if material and apart > RELATED_WITHIN:
         return another(f"close to {candidate.name}, but {duration(apart)} later and with news: {'; '.join(material)}")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from typing import NamedTuple
 
+from monitor.core.stories.terms import stem_hash
+from monitor.core.text.fold import fold_text
+from monitor.core.text.words import tokens
 from monitor.core.types import Fields, Mention
 
 
@@ -26,6 +29,24 @@ def elsewhere(headline: str, told: str, watched: Watched) -> str:
         return ""
     here, there = _beyond(ours, theirs), _beyond(theirs, ours)
     return f"{', '.join(here)}, not {', '.join(there)}" if here and there else ""
+
+
+def first_named(headline: str, told: Sequence[str], watched: Watched, said: Container[int]) -> str:
+    """A watched place that ``headline`` names and no headline of ``told`` does, nor one that is part of it, though they
+    name others; empty if there is none, or if the story has ``said`` its name (stems, terms.py)."""
+    if not (ours := _places(headline, watched)) or not told:
+        return ""
+    theirs: dict[str, frozenset[str]] = {}
+    for other in told:
+        theirs |= _places(other, watched)
+    known = {*theirs, *(place for around in theirs.values() for place in around)}
+    new = [place for place in ours if place not in known] if theirs else []
+    names = {mention.entity: mention.text for mention in watched.mentions(Fields(headline, "", ""))} if new else {}
+    return next((place for place in new if not all(stem in said for stem in _stems(names[place]))), "")
+
+
+def _stems(name: str) -> list[int]:
+    return [stem_hash(word) for word in tokens(fold_text(name))]
 
 
 def _places(headline: str, watched: Watched) -> dict[str, frozenset[str]]:

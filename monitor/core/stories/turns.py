@@ -1,0 +1,103 @@
+"""What a headline turns: it denies, corrects, rejects what was told, or something told of ends in it. Likeness does not
+see it, as one word differs; the first headline of a story that does it is news, those that retell it are not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from monitor.core.stories.terms import STEM_LETTERS
+from monitor.core.text.fold import fold_text
+
+_WORD = re.compile(r"[^\W\d_]+")
+_CONTRACTED = re.compile(r"n['\u2019]t\b", re.IGNORECASE)
+_NOT = frozenset(fold_text("not pas не لم لن ليس ليست").split())
+_GOVERNS = 3
+"""Words behind *not* of which it may speak: ont pas été libérés."""
+_SHORTEST = 4
+_WAW = re.compile("^[وف](?=\\w{3})")
+_TURNS = {
+    "denies": "deny denies denied denial refutes rebuts untrue dément démentent démenti dementi réfute réfutent nie "
+    "nient yalanladı yalanlandı yalanlama опроверг опровергли опровергла опровергает опровергают отрицает "
+    "отрицают отрицал نفى نفت ينفي تنفي نفي",
+    "corrects": "correction corrections corrected corrects corrigendum erratum retracts retracted retraction "
+    "rectificatif rectification düzeltme tekzip поправка исправление تصحيح تصويب",
+    "ends": "collapses collapse collapsed ends ended breaks broken violated scraps scrapped échoue rompt rompu çöktü "
+    "bozuldu сорвано сорвалось انهار انهارت انهيار",
+    "withdraws": "withdraws withdraw withdrawn retreats retreat quits retire retirent quitte quittent çekildi "
+    "çekiliyor ayrıldı покинул покинули отступил отступили вышли انسحب انسحبت ينسحب تنسحب انسحاب",
+    "rejects": "rejects reject rejected refuses refused vetoes vetoed rejette rejettent refuse refusent reddetti "
+    "отверг отвергли отклонил отклонили رفض رفضت يرفض ترفض",
+    "calls off": "cancels cancelled canceled annuls annulled reverses reversed overturns overturned annule annulé "
+    "iptal отменил отменили отменен ألغى ألغت إلغاء",
+    "puts off": "postpones postponed delays delayed halts halted suspends suspended reporte reporté suspend suspendu "
+    "ertelendi askıya перенес приостановил приостановили تأجيل علق علقت تعليق",
+    "takes up again": "resumes resumed reopens reopened reprend reprennent возобновил возобновили استأنف "
+    "استأنفت استئناف",
+    "lifts": "lifts lifted lève levé kaldırıldı",
+    "takes back": "retakes retake retaken recaptures recapture recaptured отбил отбили استعاد استعادت يستعيد تستعيد",
+    "frees": "releases released frees freed acquitted libère libéré libérés acquitté serbest освободил освободили "
+    "освобожден أفرج أفرجت الإفراج",
+    "lives": "alive escapes escaped survives survived",
+}
+"""What a headline does -> words that do it."""
+_DOES = {word: what for what, words in _TURNS.items() for word in fold_text(words).split()}
+_LOWERED = frozenset(
+    fold_text(
+        "lower lowers lowered lowering revise revises revised revision reduces reduced downgrades downgraded "
+        "abaisse abaissé révise révisé baisse düşürdü düşürüldü indirdi снизил снизили снизилось уточнили "
+        "خفض خفضت تخفيض"
+    ).split()
+)
+
+
+def turn(headline: str, told: Sequence[str]) -> str:
+    """What ``headline`` does that no headline of ``told`` did, in words for a person; empty if nothing."""
+    known = {what for other in told for what in _done(_words(other))}
+    for what, word in _done(ours := _words(headline)).items():
+        if what not in known:
+            return f"{what} ({word})" if word != what else what
+    # After a denial or a refusal, *not* retells it.
+    return "" if known & {"denies", "rejects", "calls off"} else _negated(ours, [_words(other) for other in told])
+
+
+def lowers(headline: str) -> bool:
+    """Whether a headline says that something was counted otherwise before."""
+    return any(word in _LOWERED or _DOES.get(word) == "corrects" for word in _words(headline))
+
+
+def _done(words: Iterable[str]) -> dict[str, str]:
+    """What the words do -> the first word that does it."""
+    found: dict[str, str] = {}
+    for word in words:
+        if what := _DOES.get(word) or _DOES.get(_WAW.sub("", word)):
+            found.setdefault(what, word)
+    return found
+
+
+def _negated(ours: Sequence[str], told: Sequence[Sequence[str]]) -> str:
+    """A word of a told headline behind *not*, where no told headline has it so."""
+    known = {stem for words in told for stem in _behind_not(words)}
+    plain = {_stem(word) for words in told for word in words}
+    for stem, word in _behind_not(ours).items():
+        if stem in plain and stem not in known:
+            return f"denies (not ... {word})"
+    return ""
+
+
+def _behind_not(words: Sequence[str]) -> dict[str, str]:
+    return {
+        _stem(word): word
+        for at, one in enumerate(words)
+        if one in _NOT
+        for word in words[at + 1 : at + 1 + _GOVERNS]
+        if len(word) >= _SHORTEST
+    }
+
+
+def _stem(word: str) -> str:
+    return word[:STEM_LETTERS]
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(fold_text(_CONTRACTED.sub(" not", text)))
