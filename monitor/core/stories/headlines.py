@@ -39,6 +39,10 @@ def headline_counts(headline: str, told: str) -> Recount | None:
     return None
 
 
+def none_counted() -> Stated:
+    return Stated(())
+
+
 def counted_in_headlines(headlines: Iterable[str]) -> Stated:
     """The people that headlines count: what was told as the news, not in passing."""
     return Stated(figure for headline in headlines for figure in _people(headline))

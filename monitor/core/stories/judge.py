@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from monitor.core.stories.fingerprint import Fingerprint
 from monitor.core.stories.headlines import counted_in_headlines
@@ -40,7 +41,7 @@ def judge(
 ) -> Verdict:
     """The verdict on ``article``. ``weights`` are those of its language (rarity.py)."""
     at = at or Thresholds()
-    told = counted_in_headlines(report.title for report in known.reports)
+    told = cache(lambda: counted_in_headlines(report.title for report in known.reports))
     text = judge_text(article, print_, known.texts, at, watched, told)
     if text.sure:
         return text.verdict

@@ -6,7 +6,7 @@ figures that a reader can check, minus what speaks against it: a new toll, the s
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import log10
@@ -16,7 +16,7 @@ from monitor.core.stories.claims import is_claim
 from monitor.core.stories.comment import is_comment
 from monitor.core.stories.figures import Figure, Stated, Tolls, figures_in
 from monitor.core.stories.forms import NEXT_DAY, Headline, filled_in_anew, is_same
-from monitor.core.stories.headlines import headline_counts, lowers_a_count
+from monitor.core.stories.headlines import headline_counts, lowers_a_count, none_counted
 from monitor.core.stories.novelty import all_sentences, changes_of
 from monitor.core.stories.terms import Terms, coverage, likeness, of_stems, terms, weighed
 from monitor.core.stories.thresholds import Thresholds
@@ -121,7 +121,7 @@ def judge_story(
     weights: Mapping[int, float],
     at: Thresholds,
     watched: Watched = NOTHING_WATCHED,
-    told: Stated = Stated(()),
+    told: Callable[[], Stated] = none_counted,
 ) -> Verdict:
     """The verdict on a report that belongs to the story of the first of ``ranked``, if it does; ``told`` are the people
     that headlines counted."""
@@ -151,7 +151,7 @@ def judge_story(
         return Verdict(VerdictKind.NEW, why, score=score, possibly_of=report.id, features=features | {"told": 0.0})
     again = is_same(ours, theirs) and ours.owner == theirs.owner
     tolls = fresh_figures(article.fields, story.figures, every=again)
-    if recounted and (lowered or recounted.new not in told):
+    if recounted and (lowered or recounted.new not in told()):
         tolls = (recounted.shown, *(toll for toll in tolls if not toll.endswith(f" -> {recounted.new.value}")))
     if tolls:
         features["told"] = 0.0

@@ -20,7 +20,7 @@ from monitor.core.stories.counters import NOW_SAYS, is_counter
 from monitor.core.stories.figures import Figure, Stated, Tolls
 from monitor.core.stories.fingerprint import Fingerprint, containment, shared
 from monitor.core.stories.forms import NEXT_DAY
-from monitor.core.stories.headlines import headline_counts, lowers_a_count
+from monitor.core.stories.headlines import headline_counts, lowers_a_count, none_counted
 from monitor.core.stories.novelty import head_figures, novelty
 from monitor.core.stories.thresholds import Thresholds
 from monitor.core.stories.turns import turn
@@ -108,7 +108,7 @@ def judge_text(
     candidates: Sequence[Candidate],
     at: Thresholds,
     watched: Watched = NOTHING_WATCHED,
-    told: Stated = Stated(()),
+    told: Callable[[], Stated] = none_counted,
 ) -> TextVerdict:
     """``article`` against ``candidates``, which may be none; ``told`` are the people that headlines counted."""
     compared = [c for c in (_compare(print_, candidate) for candidate in candidates) if _means_something(print_, c)]
@@ -125,10 +125,10 @@ def judge_text(
     if not same and not _same_headline(article, print_, best, at):
         return TextVerdict(_doubtful(best, at), False)
     other = _conflict(article, print_, best.candidate, watched)
-    others = (one.fields for one in candidates if one is not best.candidate and one.fields is not None)
+    alike = (c.candidate.fields for c in compared if c is not best and c.overlap >= at.possibly)
 
     def heads() -> Stated:
-        return Stated((*told.figures, *(figure for fields in others for figure in head_figures(fields))))
+        return Stated((*told().figures, *(figure for fields in alike if fields for figure in head_figures(fields))))
 
     return TextVerdict(_told_before(article, print_, best, at, other, told, heads), True)
 
@@ -225,11 +225,11 @@ def _told_before(
     best: _Comparison,
     at: Thresholds,
     other: Conflict,
-    told: Stated,
+    told: Callable[[], Stated],
     heads: Callable[[], Stated],
 ) -> Verdict:
     candidate, said = best.candidate, best.candidate.story_said()
-    tolls = Tolls((*told.figures, *head_figures(candidate.fields))) if candidate.fields else None
+    tolls = Tolls(head_figures(candidate.fields)) if candidate.fields else None
     found = novelty(article.fields, said.figures, said.shingles, tolls)
     apart = abs(article.published - candidate.published)
     score, features = best.overlap, best.features()
@@ -245,7 +245,7 @@ def _told_before(
         return another(f"the words of {candidate.name}, but of another event: {recounted.shown}")
     if apart > NEXT_DAY and len(print_.shingles) < SHORT and not candidate.seed:
         return another(f"the words of {candidate.name}, but {duration(apart)} later: a short text may be used again")
-    recount = recounted.shown if recounted and (lowered or recounted.new not in told) else ""
+    recount = recounted.shown if recounted and (lowered or recounted.new not in told()) else ""
     # A copy that counts more in a sentence of the other is news, though the story stated that number of something else.
     raised = () if recounted or found.changes else other.raised(heads())
     material = tuple(dict.fromkeys(filter(None, (recount, *found.changes, *raised, other.denied))))
