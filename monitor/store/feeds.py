@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
 
-from sqlalchemy import Row, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, and_, bindparam, func, or_, select, update
 
 from monitor.core.evidence import Evidence
 from monitor.core.feed_health import GONE_POLLS, HELD_POLLS, Trouble
@@ -84,6 +84,9 @@ class FeedState:
 COLUMNS = tuple(_feed.c[name] for name in FeedState.__dataclass_fields__)
 RELEASED: Mapping[str, object] = MappingProxyType({"lease_token": "", "leased_until": None})
 """The columns of a feed that nobody polls."""
+_FAILING = (_feed.c.active, _feed.c.failures > 0, _feed.c.gone_polls < GONE_POLLS)
+_AT: ColumnElement[Any] = bindparam("at", type_=_feed.c.next_poll_at.type)
+_SOONER = update(_feed).where(_feed.c.name == bindparam("of_feed"), _feed.c.next_poll_at > _AT).values(next_poll_at=_AT)
 
 
 def sync(tx: Transaction, feeds: Sequence[tuple[str, str, datetime]]) -> None:
@@ -132,18 +135,19 @@ def make_due(tx: Transaction, now: datetime, only: Sequence[str] | None = None) 
     tx.connection.execute((query if only is None else query.where(_feed.c.name.in_(only))).values(next_poll_at=now))
 
 
-def failing(tx: Transaction) -> list[FeedState]:
-    """Feeds of the config whose last poll failed; not those that their publishers retired."""
-    query = select(*COLUMNS).where(_feed.c.active, _feed.c.failures > 0, _feed.c.gone_polls < GONE_POLLS)
-    return [FeedState(*row) for row in tx.connection.execute(query)]
+def failing(tx: Transaction) -> list[str]:
+    """The names of feeds of the config whose last poll failed; not those that their publishers retired."""
+    return list(tx.connection.scalars(select(_feed.c.name).where(*_FAILING)))
+
+
+def count_failing(tx: Transaction) -> int:
+    return int(tx.connection.scalar(select(func.count()).where(*_FAILING)) or 0)
 
 
 def due_sooner(tx: Transaction, due: Mapping[str, datetime]) -> None:
     """Feeds by name are due at that time, if it is before the one planned; a host's ``Retry-After`` still counts."""
-    for name, at in due.items():
-        tx.connection.execute(
-            update(_feed).where(_feed.c.name == name, _feed.c.next_poll_at > at).values(next_poll_at=at)
-        )
+    if due:
+        tx.driver.run_each(_SOONER, [{"of_feed": name, "at": at} for name, at in due.items()])
 
 
 def ask_anew(tx: Transaction, due: Mapping[str, datetime]) -> None:
