@@ -55,11 +55,17 @@ class FeedState:
     fast_known: bytes | None
     fast_agreed: int
     fast_differed: int
+    history_until: datetime | None
 
     @property
     def address(self) -> str:
         """Where it is asked: where it moved to, once that has held for several polls."""
         return self.moved_to if self.moved_polls >= HELD_POLLS else self.url
+
+    @property
+    def awaits_first(self) -> bool:
+        """Whether its first poll is to come, or to go on; at another host it may turn out to be none."""
+        return self.baseline_at is None or self.history_until is not None
 
     @property
     def evidence(self) -> Evidence:
@@ -112,7 +118,9 @@ def sync(tx: Transaction, feeds: Sequence[tuple[str, str, datetime]]) -> None:
             changes |= {"moved_to": "", "moved_polls": 0, "gone_polls": 0, "wished_seconds": 0, "changing_polls": 0}
             changes |= {"fast_known": None, "fast_agreed": 0}
             if hosts[name] != urlsplit(url).hostname:  # the same host still asks to be left alone
-                changes |= {"not_before": None, "succeeded_at": None}  # it may be another site
+                changes |= {"not_before": None, "succeeded_at": None}
+                # It may be another site, and then only what came since is news.
+                changes["history_until"] = func.coalesce(_feed.c.history_until, _feed.c.succeeded_at)
         tx.connection.execute(update(_feed).where(_feed.c.name == name).values(changes))
     tx.connection.execute(update(_feed).where(_feed.c.name.not_in(wanted)).values(active=False, **RELEASED))
 
