@@ -13,6 +13,7 @@ from monitor.core.feed_address import host_of, shown
 from monitor.core.feed_health import FAILURES, GONE_POLLS, HELD_POLLS, Health, Trouble, standing
 from monitor.core.identity_policy import described
 from monitor.core.rhythm import Rhythm
+from monitor.core.zones import stamp
 from monitor.intake.types import State, Taken
 from monitor.sources.types import FetchFailed
 from monitor.store.feeds import FeedState
@@ -47,7 +48,7 @@ def after_answer(
 ) -> Ended:
     """``taken`` is what became of the document's items, nothing if it did not change."""
     fresh = [_seen_at(one, now) for one in taken if one.state is State.NEW]
-    first = state.baseline_at is None or state.succeeded_at is None
+    first = state.awaits_first
     rhythm = _rhythm(state, [one.article.published for one in taken] if first else fresh, now, first=first)
     newest = now if fresh else state.newest_at
     moved_to, moved_polls = _moved(state, answer.moved_to)
@@ -66,6 +67,7 @@ def after_answer(
         ahead=answer.ahead or timedelta(0),
         cut=always_cut,
         was_quiet=standing(state.trouble) == Trouble.QUIET,
+        elsewhere=_elsewhere(state, taken),
     )
     if answer.ahead is None and standing(state.trouble) == Trouble.SKEWED and health.trouble is Trouble.NONE:
         health = Health(Trouble.SKEWED, state.trouble_why.rpartition("; ")[2])  # without that of a gap
@@ -86,8 +88,9 @@ def after_answer(
     if answer.evidence is not None:
         one = answer.evidence
         learned |= {"fast_known": one.known, "fast_agreed": one.agreed, "fast_differed": one.differed}
+    if baseline := first and (answer.whole or always_cut):
+        learned["history_until"] = None
     learned = {column: value for column, value in learned.items() if value != getattr(state, column)}
-    baseline = first and (answer.whole or always_cut)
     return succeeded(state.name, state.lease_token, now, due, answer.validators, baseline=baseline, learned=learned)
 
 
@@ -134,6 +137,16 @@ def _seen_at(taken: Taken, now: datetime) -> datetime:
     """When the publisher brought it, as far as that is known."""
     published = taken.article.published
     return published if taken.article.published_known and now - published <= timedelta(days=1) else now
+
+
+def _elsewhere(state: FeedState, taken: Sequence[Taken]) -> str:
+    """What is taken as the first poll of a feed at another host, in words for a person."""
+    count = sum(one.history for one in taken)
+    if state.history_until is None or not count:
+        return ""
+    items = "1 item is" if count == 1 else f"{count} items are"
+    why = f"published before {stamp(state.history_until)}, when it last answered at the old one, or undated"
+    return f"at its new host none of its items was known: {items} taken as its first poll ({why})"
 
 
 def _was_cut(state: FeedState) -> bool:

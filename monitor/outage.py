@@ -10,29 +10,24 @@ from monitor.store.database import Transaction
 from monitor.store.feeds import FeedState
 
 AGAIN = timedelta(hours=1)
-"""Until a recovery counts as that of another outage: feeds that are dead are not asked each time that one recovers."""
+"""Until all are asked again once more: feeds that are dead are not asked each time that one recovers."""
 
 
 class Outage:
     """Each feed backs off by itself, for hours in the end, though what failed was none of them."""
 
     def __init__(self) -> None:
-        self._over_since: datetime | None = None
+        self._asked_at: datetime | None = None
 
     def answered(self, tx: Transaction, state: FeedState, now: datetime, within: timedelta) -> None:
-        """``state`` is as the poll that succeeded found it. If most feeds fail, those not asked since the first success
-        are due, spread over ``within``."""
+        """``state`` is as the poll that succeeded found it. If most feeds fail, all that do are due, spread over
+        ``within``; once, for thousands may answer after it."""
         if not state.failures:
             return
-        failing = feeds.failing(tx)
-        if len(failing) <= feeds.count_active(tx) // 2:
-            self._over_since = None
+        # A time to come is that of a clock that has since been set back.
+        if self._asked_at is not None and timedelta(0) <= now - self._asked_at < AGAIN:
             return
-        if self._over_since is None or now - self._over_since >= AGAIN:
-            self._over_since = now
-        since = self._over_since
-        feeds.due_sooner(tx, {one.name: first_poll(now, one.name, within) for one in failing if _before(one, since)})
-
-
-def _before(state: FeedState, since: datetime) -> bool:
-    return state.polled_at is not None and state.polled_at < since
+        if feeds.count_failing(tx) * 2 <= feeds.count_active(tx):
+            return
+        self._asked_at = now
+        feeds.due_sooner(tx, {name: first_poll(now, name, within) for name in feeds.failing(tx)})

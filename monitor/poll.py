@@ -231,14 +231,17 @@ class Poller:
         state, now = begun.state, self._now()
         policy = in_force(begun.config.identity, state.changing_polls)
         found, broken = articles_of(parsed.items, begun.config.origin, now, policy)
-        baseline = state.baseline_at is None or (state.succeeded_at is None and not self._knows(found, policy))
+        moved = state.history_until
+        baseline = state.baseline_at is None or (moved is not None and not self._knows(found, policy, moved))
         books = Bookkeeping(
             feed=state.name,
             guard=lambda tx: self._keeps_lease(tx, state),
-            finish=lambda tx, taken: self._answered(tx, state, answer, taken, first=baseline),
+            finish=lambda tx, taken: self._answered(tx, state, answer, taken),
         )
         intake = self._intake().under(begun.rules)
-        return intake.take(found, now, poll=begun.poll, baseline=baseline, broken=broken, books=books, identity=policy)
+        return intake.take(
+            found, now, poll=begun.poll, baseline=baseline, since=moved, broken=broken, books=books, identity=policy
+        )
 
     def _keeps_lease(self, tx: Transaction, state: FeedState) -> bool:
         """Whether the lease is still ours; then it begins again, as a long document takes many transactions."""
@@ -247,19 +250,19 @@ class Poller:
             leases.renew(tx, state.name, state.lease_token, self._now() + self._lease())
         return held
 
-    def _knows(self, found: Sequence[Article], policy: IdentityPolicy) -> bool:
-        """Whether a feed that the config moved to another host brings items of before: else it is another site."""
+    def _knows(self, found: Sequence[Article], policy: IdentityPolicy, moved: datetime) -> bool:
+        """Whether a feed that the config moved to another host brings items of before: else it may be another site,
+        also if a poll that ended half-way has stored some of its items."""
         with self._database.reading() as tx:
-            return any(one.stored is not None for one in identify(tx, found, policy))
+            stored = [one.stored for one in identify(tx, found, policy)]
+        return any(one is not None and one.first_seen_at <= moved for one in stored)
 
-    def _answered(
-        self, tx: Transaction, state: FeedState, answer: Answer, taken: Sequence[Taken], *, first: bool
-    ) -> None:
+    def _answered(self, tx: Transaction, state: FeedState, answer: Answer, taken: Sequence[Taken]) -> None:
         config, now = self._configs().get(state.name), self._now()
         self._outage.answered(tx, state, now, self._settings().first_poll_within)
         leases.record(tx, [after_answer(state, answer, taken, now, config, self._settings())])
-        if config is not None and config.full_text and not first:
-            ask_for_pages(tx, taken, now)
+        if config is not None and config.full_text:
+            ask_for_pages(tx, [one for one in taken if not one.history], now)
 
     def _record(self, tx: Transaction, ended: Sequence[tuple[FeedState, Answer | FetchFailed]]) -> None:
         """What polls that brought no items leave."""

@@ -92,14 +92,18 @@ def after_failure(failures: int, gone_polls: int, reason: str) -> Health | None:
 def after_success(
     *, moved_to: str, new: int, known: int, first: bool, rhythm: Rhythm, newest: datetime | None, now: datetime,
     interval: timedelta, ahead: timedelta = timedelta(0), cut: bool = False, was_quiet: bool = False,
+    elsewhere: str = "",
 ) -> Health:  # fmt: skip
     """After a poll that brought ``new`` items beside ``known`` ones; ``newest`` is when the last new one came,
     ``interval`` the one that the feed began with, ``ahead`` how far its dates lie in the future, ``cut``
-    whether this document and the one before were cut off, ``was_quiet`` whether it was quiet before."""
+    whether this document and the one before were cut off, ``was_quiet`` whether it was quiet before, ``elsewhere`` what
+    of another host is taken as a first poll."""
     stays = _what_stays(moved_to, rhythm, newest, now, interval, ahead, cut=cut, was_quiet=was_quiet and not new)
-    if first or new < GAP_ITEMS or known:
+    gap = elsewhere
+    if not first and new >= GAP_ITEMS and not known:
+        gap = f"all {new} items are new: others may have come and gone since the last poll"
+    if not gap:
         return stays
-    gap = f"all {new} items are new: others may have come and gone since the last poll"
     return Health(Trouble.GAP, gap) if stays.trouble is Trouble.NONE else replace(stays, beside=gap)
 
 

@@ -28,6 +28,7 @@ from monitor.intake.recall import Recall
 from monitor.intake.settle import Occasion, settle
 from monitor.intake.story import add_figures, story_for, with_inherited
 from monitor.intake.types import Result, Settled, State, Taken
+from monitor.intake.visit import Visit
 from monitor.store import articles, item_keys, meanings, prints, quarantine, stories
 from monitor.store.articles import StoredArticle
 from monitor.store.database import Database, Transaction
@@ -62,15 +63,6 @@ class Bookkeeping:
     finish: Callable[[Transaction, Sequence[Taken]], None] = lambda _, __: None
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """One call of intake: which poll it is, when, and whether it is the feed's first."""
-
-    poll: str
-    now: datetime
-    baseline: bool
-
-
 class Intake:
     """One rule set and one policy over one database. Make a new one to change either."""
 
@@ -94,13 +86,14 @@ class Intake:
         *,
         poll: str = "",
         baseline: bool = False,
+        since: datetime | None = None,
         broken: Sequence[Broken] = (),
         books: Bookkeeping | None = None,
         identity: IdentityPolicy = IdentityPolicy.AUTO,
     ) -> Result:
         """Store, judge and decide ``found``, all of one feed, oldest first. Raises StoreError or LeaseLost."""
         books = books or Bookkeeping()
-        visit = Visit(poll, now, baseline)
+        visit = Visit(poll, now, baseline, since)
         ordered = list(reversed(found))
         ordered.sort(key=lambda article: article.published)
         # Feeds list the newest first; where dates are equal or missing that order is turned round.
@@ -178,7 +171,8 @@ class Intake:
     def _one(self, tx: Transaction, one: Prepared | Broken, identified: Identified, visit: Visit) -> Taken:
         if isinstance(one, Broken):
             return _quarantined(tx, identified, visit, one.reason)
-        if visit.baseline and self._alerts_in_first_poll(one.article, visit.now):
+        of = self._policy
+        if visit.baseline and not visit.is_history(one.article, of.first_poll_alerts, of.alert_window):
             visit = replace(visit, baseline=False)
         # Read again: since it was identified, its story may have become part of another, or been split.
         stored = articles.get(tx, identified.stored.id) if identified.stored is not None else None
@@ -197,7 +191,8 @@ class Intake:
         if one.meaning:
             meanings.put(tx, article_id, article.published, one.meaning)
         occasion = Occasion(article, article_id, 1, story_id, verdict, visit.baseline, frozenset(), now)
-        return Taken(article, State.NEW, article_id, story_id, verdict, self._settle(tx, occasion, one.matches))
+        settled = self._settle(tx, occasion, one.matches)
+        return Taken(article, State.NEW, article_id, story_id, verdict, settled, history=visit.baseline)
 
     def _judge(self, recall: Recall, one: Prepared) -> Verdict:
         article, weights = one.article, one.weights
@@ -239,17 +234,15 @@ class Intake:
         earlier = self.rules.match(replace(article, fields=stored.fields), now) if one.matches else ()
         before = frozenset(match.rule for match in earlier)
         occasion = Occasion(article, stored.id, number, story_id, verdict, visit.baseline, before, now)
-        settled = self._settle(tx, occasion, one.matches)
-        return Taken(article, State.EDITED, stored.id, story_id, verdict, settled, guid_changed=identified.changed_guid)
+        settled, changed = self._settle(tx, occasion, one.matches), identified.changed_guid
+        return Taken(
+            article, State.EDITED, stored.id, story_id, verdict, settled, guid_changed=changed, history=visit.baseline
+        )
 
     def _settle(self, tx: Transaction, occasion: Occasion, matches: Sequence[Match]) -> tuple[Settled, ...]:
         verdict, story_id = occasion.verdict, occasion.story_id
         every = with_inherited(tx, occasion.article, matches, verdict, story_id, self.rules, occasion.now)
         return settle(tx, occasion, every, self.rules, self._policy.routes, self._policy.alert_window)
-
-    def _alerts_in_first_poll(self, article: Article, now: datetime) -> bool:
-        allowed = self._policy.first_poll_alerts
-        return bool(allowed) and article.published_known and now - article.published <= allowed
 
 
 def _unchanged(entry: Identified) -> Taken:

@@ -41,6 +41,8 @@ class Taken:
     """Why it is in quarantine."""
     guid_changed: bool = False
     """Whether it came under another guid and the link that it had."""
+    history: bool = False
+    """Whether it stood there before the feed was asked for the first time: it is no news."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
 
-from sqlalchemy import Row, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, and_, bindparam, func, or_, select, update
 
 from monitor.core.evidence import Evidence
 from monitor.core.feed_health import GONE_POLLS, HELD_POLLS, Trouble
@@ -55,11 +55,17 @@ class FeedState:
     fast_known: bytes | None
     fast_agreed: int
     fast_differed: int
+    history_until: datetime | None
 
     @property
     def address(self) -> str:
         """Where it is asked: where it moved to, once that has held for several polls."""
         return self.moved_to if self.moved_polls >= HELD_POLLS else self.url
+
+    @property
+    def awaits_first(self) -> bool:
+        """Whether its first poll is to come, or to go on; at another host it may turn out to be none."""
+        return self.baseline_at is None or self.history_until is not None
 
     @property
     def evidence(self) -> Evidence:
@@ -84,6 +90,9 @@ class FeedState:
 COLUMNS = tuple(_feed.c[name] for name in FeedState.__dataclass_fields__)
 RELEASED: Mapping[str, object] = MappingProxyType({"lease_token": "", "leased_until": None})
 """The columns of a feed that nobody polls."""
+_FAILING = (_feed.c.active, _feed.c.failures > 0, _feed.c.gone_polls < GONE_POLLS)
+_AT: ColumnElement[Any] = bindparam("at", type_=_feed.c.next_poll_at.type)
+_SOONER = update(_feed).where(_feed.c.name == bindparam("of_feed"), _feed.c.next_poll_at > _AT).values(next_poll_at=_AT)
 
 
 def sync(tx: Transaction, feeds: Sequence[tuple[str, str, datetime]]) -> None:
@@ -109,7 +118,9 @@ def sync(tx: Transaction, feeds: Sequence[tuple[str, str, datetime]]) -> None:
             changes |= {"moved_to": "", "moved_polls": 0, "gone_polls": 0, "wished_seconds": 0, "changing_polls": 0}
             changes |= {"fast_known": None, "fast_agreed": 0}
             if hosts[name] != urlsplit(url).hostname:  # the same host still asks to be left alone
-                changes |= {"not_before": None, "succeeded_at": None}  # it may be another site
+                changes |= {"not_before": None, "succeeded_at": None}
+                # It may be another site, and then only what came since is news.
+                changes["history_until"] = func.coalesce(_feed.c.history_until, _feed.c.succeeded_at)
         tx.connection.execute(update(_feed).where(_feed.c.name == name).values(changes))
     tx.connection.execute(update(_feed).where(_feed.c.name.not_in(wanted)).values(active=False, **RELEASED))
 
@@ -132,18 +143,19 @@ def make_due(tx: Transaction, now: datetime, only: Sequence[str] | None = None) 
     tx.connection.execute((query if only is None else query.where(_feed.c.name.in_(only))).values(next_poll_at=now))
 
 
-def failing(tx: Transaction) -> list[FeedState]:
-    """Feeds of the config whose last poll failed; not those that their publishers retired."""
-    query = select(*COLUMNS).where(_feed.c.active, _feed.c.failures > 0, _feed.c.gone_polls < GONE_POLLS)
-    return [FeedState(*row) for row in tx.connection.execute(query)]
+def failing(tx: Transaction) -> list[str]:
+    """The names of feeds of the config whose last poll failed; not those that their publishers retired."""
+    return list(tx.connection.scalars(select(_feed.c.name).where(*_FAILING)))
+
+
+def count_failing(tx: Transaction) -> int:
+    return int(tx.connection.scalar(select(func.count()).where(*_FAILING)) or 0)
 
 
 def due_sooner(tx: Transaction, due: Mapping[str, datetime]) -> None:
     """Feeds by name are due at that time, if it is before the one planned; a host's ``Retry-After`` still counts."""
-    for name, at in due.items():
-        tx.connection.execute(
-            update(_feed).where(_feed.c.name == name, _feed.c.next_poll_at > at).values(next_poll_at=at)
-        )
+    if due:
+        tx.driver.run_each(_SOONER, [{"of_feed": name, "at": at} for name, at in due.items()])
 
 
 def ask_anew(tx: Transaction, due: Mapping[str, datetime]) -> None:

@@ -320,6 +320,62 @@ async def test_another_site_under_an_old_name_begins_with_a_first_poll_and_one_t
         assert headlines(run.alerts())[-1] == flood.title, "and then goes on"
 
 
+async def test_a_feed_that_moved_after_days_tells_what_was_published_since_it_last_answered(
+    tmp_path: Path, feed_server: FeedServer
+) -> None:
+    def config(url: str) -> Path:
+        polling = {"allow_networks": ["127.0.0.1", "::1"], "alert_window": "2d"}
+        return workspace(tmp_path, {"a": url}, polling=polling, operations=["console"])
+
+    feed_server.put("/a", rss([OLD]))
+    async with running(config(f"{feed_server.url}/a")) as run:
+        await run.poll()
+        feed_server.put("/a", b"", status=503)
+        for hours in (12, 12):
+            await run.poll(hours=hours)
+        there = [
+            Entry("new", "Floods cut roads in Idlib", "Rain.", published=NOW + timedelta(hours=3)),
+            Entry("undated", "Bakery reopens in Idlib", "Bread."),
+            Entry("older", "Snow blocks a pass near Idlib", "Cold.", published=NOW - timedelta(hours=1)),
+        ]
+        feed_server.put("/z", rss(there))
+        await run.monitor.reload(config(f"http://localhost:{feed_server.port}/z"))
+        await run.poll(minutes=1)
+        assert len(run.items()) == 4 and set(headlines(run.alerts())) == {there[0].title, there[1].title}
+        await run.monitor.tell_troubles()
+        (line,) = run.alerts()[-1].lines
+        assert "1 item is taken as its first poll" in line
+
+
+@pytest.mark.parametrize("how", ["cut off", "lease lost"])
+async def test_another_site_whose_first_poll_ends_half_way_tells_nothing_of_the_rest(
+    tmp_path: Path, feed_server: FeedServer, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    allowed = {"allow_networks": ["127.0.0.1", "::1"]}
+    titles = ("Bakery reopens", "Snow blocks a pass", "Court frees nine", "Locusts arrive", "Doctors strike")
+    entries = [Entry(f"n{n}", f"{title} in Idlib", f"{title}.", published=NOW) for n, title in enumerate(titles)]
+    whole = rss(entries, host="http://other.example")
+    feed_server.put("/a", rss([OLD]))
+    feed_server.put("/z", whole[: whole.index("Locusts")] if how == "cut off" else whole)
+    async with running(workspace(tmp_path, {"a": f"{feed_server.url}/a"}, polling=allowed)) as run:
+        await run.poll()
+        await run.monitor.reload(workspace(tmp_path, {"a": f"http://localhost:{feed_server.port}/z"}, polling=allowed))
+        monkeypatch.setattr(intake_module, "CHUNK", 3)
+        with monkeypatch.context() as patched:
+            if how == "lease lost":
+                answers = iter([True])
+                patched.setattr(leases, "holds", lambda *_: next(answers, False))
+            await run.poll(minutes=1)
+        assert len(run.items()) == 4, "with the one of before"
+        feed_server.put("/z", whole)
+        await run.poll(hours=1)
+        assert len(run.items()) == 6 and not run.alerts()
+        flood = Entry("flood", "Floods in Idlib", "Rain.", published=run.clock.now)
+        feed_server.put("/z", rss([flood, *entries], host="http://other.example"))
+        await run.poll(hours=1)
+        assert headlines(run.alerts()) == [flood.title], "and then goes on"
+
+
 async def test_a_first_poll_of_half_a_document_is_no_baseline(tmp_path: Path, feed_server: FeedServer) -> None:
     entries = [Entry(f"n{n}", f"Idlib, report {n}", f"Words {n}.", published=NOW) for n in range(6)]
     whole = rss(entries)

@@ -123,6 +123,17 @@ def test_what_is_fresh_is_told_in_the_first_poll_where_the_policy_says_so(databa
     assert by_guid == {"g1": False, "g2": True, "g3": True}
 
 
+@pytest.mark.parametrize("within", [True, False])
+def test_of_a_feed_that_was_elsewhere_before_what_came_since_is_told(database: Database, within: bool) -> None:
+    since = NOW - POLICY.alert_window - (timedelta(0) if within else MINUTE)
+    old = report(OTHER, "Bakery opens in Idlib", published=since)
+    new = report(guid="g2", published=since + 2 * MINUTE)
+    undated = report("Idlib held a market today, nobody said when.", "Market in Idlib", guid="g3", published=NOW + DAY)
+    result = intake(database).take([old, new, undated], NOW, baseline=True, since=since)
+    assert {taken.article.guid for taken in result.taken if taken.history} == {"g1", *([] if within else ["g3"])}
+    assert {headline for _, headline in outbox(database)} == {TITLE, *(["Market in Idlib"] if within else [])}
+
+
 # New, unchanged, edited
 
 

@@ -1,0 +1,28 @@
+"""One call of intake, and what of it is news in a feed's first poll."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from monitor.core.types import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Which poll it is, when, and whether it is the feed's first; if the feed was elsewhere before, ``since`` is when
+    it last answered there."""
+
+    poll: str
+    now: datetime
+    baseline: bool
+    since: datetime | None = None
+
+    def is_history(self, article: Article, first_poll_alerts: timedelta, alert_window: timedelta) -> bool:
+        """In a first poll. What was published since the feed last answered elsewhere may have been missed. What has no
+        date too, if that is not longer ago than ``alert_window``: after more time most of a document is old."""
+        if not article.published_known:
+            return self.since is None or self.now - self.since > alert_window
+        if self.since is not None and article.published > self.since:
+            return False
+        return not first_poll_alerts or self.now - article.published > first_poll_alerts
