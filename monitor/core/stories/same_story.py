@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from math import log10
 
 from monitor.core.durations import shown
@@ -103,8 +104,7 @@ def same_as(ranked: Sequence[Nearest], headline: str = "", watched: Watched = NO
         and one.apart <= NEXT_DAY
         and not any(_another_event(one.report.title, told, watched) for told in (headline, first.title))
     )
-    first_story = first.story_id
-    return tuple(dict.fromkeys(story for story in close if story != first_story))
+    return tuple(dict.fromkeys(story for story in close if story != first.story_id))
 
 
 def _another_event(headline: str, told: str, watched: Watched) -> bool:
@@ -137,44 +137,60 @@ def judge_story(
     }
     if best.apart > STORY_ENDS or (best.near < at.same_story and not _long_alike(of, best, at)):
         return _other_story(best, features, at)
-    ours, theirs = Headline(article.fields.title, article.origin.owner, of), report.headline
-    if form := filled_in_anew(ours, theirs, _headlines(of, report.terms, weights), best.apart):
-        why = f"{form} of {report.name}, {shown(best.apart)} later"
-        return Verdict(VerdictKind.NEW, why, score=score, possibly_of=report.id, features=features | {"told": 0.0})
-    recounted = headline_counts(article.fields.title, report.title)
-    lowered = lowers_a_count(article.fields.title)
-    if recounted and recounted.another_event and not lowered:
-        why = f"like {report.name}, but of another event: {recounted.shown}"
-        return Verdict(VerdictKind.NEW, why, score=score, possibly_of=report.id, features=features | {"told": 0.0})
-    if where := elsewhere(article.fields.title, report.title, watched):
-        why = f"like {report.name}, but of another place: {where}"
-        return Verdict(VerdictKind.NEW, why, score=score, possibly_of=report.id, features=features | {"told": 0.0})
-    again = is_same(ours, theirs) and ours.owner == theirs.owner
-    tolls = fresh_figures(article.fields, story.figures, every=again)
-    if recounted and (lowered or recounted.new not in told()):
-        tolls = (recounted.shown, *(toll for toll in tolls if not toll.endswith(f" -> {recounted.new.value}")))
-    if tolls:
-        features["told"] = 0.0
-        why = f"goes on from {report.name} and now says: {'; '.join(tolls)}"
-        new = (*tolls, *_unsaid(article, story, weights)[:2])
-        return Verdict(VerdictKind.UPDATE, why, report.id, score, new, features=features)
-    headlines = [one.report.title for one in ranked if one.report.story_id == report.story_id and one.apart <= NEXT_DAY]
-    turned = turn(article.fields.title, headlines or [report.title])
-    if not turned and lowered and not any(map(lowers_a_count, headlines)):
-        turned = "counts otherwise than before"
-    if not turned and (place := first_named(article.fields.title, headlines, watched, story.stems)):
-        turned = f"names {place} first"
-    if turned:
-        features["told"] = 0.0
-        why = f"goes on from {report.name}, and its headline {turned}"
-        new = (article.fields.title, *_unsaid(article, story, weights)[:2])
-        return Verdict(VerdictKind.UPDATE, why, report.id, score, new, features=features)
+    if another := _another_thing(article, of, best, weights, watched):
+        return Verdict(VerdictKind.NEW, another, score=score, possibly_of=report.id, features=features | {"told": 0.0})
+
+    def goes_on(why: str, new: Sequence[str], score_told: float) -> Verdict:
+        why = f"goes on from {report.name} {why}"
+        return Verdict(VerdictKind.UPDATE, why, report.id, score, tuple(new), features=features | {"told": score_told})
+
+    unsaid = partial(_unsaid, article, story, weights)
+    if tolls := _tolls(article, of, report, story, told):
+        return goes_on(f"and now says: {'; '.join(tolls)}", (*tolls, *unsaid()[:2]), 0.0)
+    if turned := _turned(article.fields.title, ranked, story, watched):
+        return goes_on(f"and its headline {turned}", (article.fields.title, *unsaid()[:2]), 0.0)
     if score < at.nothing_new:
-        new = _unsaid(article, story, weights)[:2] or (article.fields.title,)
-        why = f"goes on from {report.name} in other words ({score:.2f} told, {at.nothing_new} would be silent)"
-        return Verdict(VerdictKind.UPDATE, why, report.id, score, new, features=features)
+        why = f"in other words ({score:.2f} told, {at.nothing_new} would be silent)"
+        return goes_on(why, unsaid()[:2] or (article.fields.title,), features["told"])
     why = f"tells again what {report.name} told ({score:.2f} told, silent from {at.nothing_new})"
     return Verdict(VerdictKind.SAME_STORY, why, report.id, score, features=features)
+
+
+def _another_thing(article: Article, of: Terms, best: Nearest, weights: Mapping[int, float], watched: Watched) -> str:
+    """Why a report so like another one is of another event, in words for a person; empty if it is not."""
+    report, headline = best.report, article.fields.title
+    ours = Headline(headline, article.origin.owner, of)
+    if form := filled_in_anew(ours, report.headline, _headlines(of, report.terms, weights), best.apart):
+        return f"{form} of {report.name}, {shown(best.apart)} later"
+    recounted = headline_counts(headline, report.title)
+    if recounted and recounted.another_event and not lowers_a_count(headline):
+        return f"like {report.name}, but of another event: {recounted.shown}"
+    where = elsewhere(headline, report.title, watched)
+    return f"like {report.name}, but of another place: {where}" if where else ""
+
+
+def _tolls(
+    article: Article, of: Terms, report: Report, story: StorySoFar, told: Callable[[], Stated]
+) -> tuple[str, ...]:
+    """What a report counts that its story has not stated, for a person."""
+    ours, theirs = Headline(article.fields.title, article.origin.owner, of), report.headline
+    tolls = fresh_figures(article.fields, story.figures, every=is_same(ours, theirs) and ours.owner == theirs.owner)
+    recounted = headline_counts(article.fields.title, report.title)
+    if recounted and (lowers_a_count(article.fields.title) or recounted.new not in told()):
+        return recounted.shown, *(toll for toll in tolls if not toll.endswith(f" -> {recounted.new.value}"))
+    return tolls
+
+
+def _turned(headline: str, ranked: Sequence[Nearest], story: StorySoFar, watched: Watched) -> str:
+    """What ``headline`` does that no headline of its story did in the last hours, for a person; empty if nothing."""
+    first = ranked[0].report
+    told = [one.report.title for one in ranked if one.report.story_id == first.story_id and one.apart <= NEXT_DAY]
+    if turned := turn(headline, told or [first.title]):
+        return turned
+    if lowers_a_count(headline) and not any(map(lowers_a_count, told)):
+        return "counts otherwise than before"
+    place = first_named(headline, told, watched, story.stems)
+    return f"names {place} first" if place else ""
 
 
 def _headlines(one: Terms, other: Terms, weights: Mapping[int, float]) -> float:
