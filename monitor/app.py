@@ -19,7 +19,6 @@ from monitor.begin import Refused
 from monitor.channels import notifiers_of
 from monitor.claim import Wishes
 from monitor.clock import utc_now
-from monitor.config import FeedConfig
 from monitor.core.alerts.links import links_for
 from monitor.core.alerts.schedule import Schedule
 from monitor.core.alerts.types import Delivery, Form, Link
@@ -28,6 +27,7 @@ from monitor.core.turns import Turns
 from monitor.deliver import Deliverer
 from monitor.files import Texts
 from monitor.forget import Forgetting
+from monitor.how_asked import how_asked
 from monitor.intake import Intake
 from monitor.intake.seeds import sync_seeds
 from monitor.load import Files, needs_restart, read_files, understand
@@ -38,7 +38,7 @@ from monitor.settings import limits_of, policy_of
 from monitor.sources.http import HttpClient
 from monitor.sources.web_source import WebSource
 from monitor.sources.workers import Workers
-from monitor.store import deliveries
+from monitor.store import deliveries, file_sets
 from monitor.store.database import Database
 from monitor.store.link_key import link_key
 
@@ -162,9 +162,11 @@ class Monitor:
         files = self.files
         upkeep.release_leases(self.database)
         self.link_key = link_key(self.database, secrets.token_bytes, self.now())
-        self._sync(files, upkeep.feeds_of_last_time(self.database, files.texts.path))
+        with self.database.reading() as tx:
+            before = file_sets.asked_last_time(tx)
+        asked = self._sync(files, before)
         if self._refused is None:
-            told = edits.keep(self.database, files, self.now())
+            told = edits.keep(self.database, files, self.now(), asked)
         else:
             told = self._refuse(self._refused.error.problems, "bad files, started on the last good set")
         if told:
@@ -237,8 +239,8 @@ class Monitor:
 
     def _swap(self, files: Files, notifiers: Mapping[str, Notifier], edited: Sequence[str]) -> bool:
         """Whether operations are told."""
-        self._sync(files, self._feeds)
-        told = edits.keep(self.database, files, self.now())
+        asked = self._sync(files, how_asked(self._feeds.values(), self.link_key))
+        told = edits.keep(self.database, files, self.now(), asked)
         with self.database.writing() as tx:
             deliveries.try_again(tx, edited, self.now())
         self.files, self._notifiers = files, notifiers
@@ -252,9 +254,11 @@ class Monitor:
             _log.error(said, problem=str(problem))
         return edits.refuse(self.database, problems, self.files.config.file.operations, self.now())
 
-    def _sync(self, files: Files, before: Mapping[str, FeedConfig]) -> None:
+    def _sync(self, files: Files, before: Mapping[str, str]) -> Mapping[str, str]:
+        """How each feed is asked from now on; ``before``: how it was."""
         now = self.now()
-        upkeep.sync_feeds(self.database, files.config, now, before)
+        asked = how_asked(files.config.file.feeds, self.link_key)
+        upkeep.sync_feeds(self.database, files.config, now, asked, before)
         for (old, new), count in upkeep.sync_receivers(self.database, files.config, now).items():
             _log.warning("messages for a receiver that left the config go to another", left=old, to=new, count=count)
         if changed_seeds := sync_seeds(self.database, files.seeds, now):
@@ -263,6 +267,7 @@ class Monitor:
         for kind, names in (("new", new_rules), ("changed", changed)):
             if names:
                 _log.info(f"{kind} rules: they look forward only, stored items are not matched again", rules=names)
+        return asked
 
     async def forget(self) -> None:
         """One batch of what came longer ago than ``store.forget_after``. Raises StoreError."""

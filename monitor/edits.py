@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 
 from monitor.core.alerts.operations import edit_not_used, files_are_good_again, holds_another
 from monitor.core.errors import Problem
@@ -13,16 +14,18 @@ from monitor.store import file_sets
 from monitor.store.database import Database
 from monitor.store.file_sets import GoodSet
 
+_NONE: Mapping[str, str] = MappingProxyType({})
 
-def keep(database: Database, files: Files, now: datetime) -> bool:
-    """``files`` are in force: keep them as the last good set, and end a bad edit. Whether operations are told of that,
-    which they are if they were told of the edit."""
+
+def keep(database: Database, files: Files, now: datetime, asked: Mapping[str, str] = _NONE) -> bool:
+    """``files`` are in force: keep them as the last good set, with how each feed is ``asked``, and end a bad edit.
+    Whether operations are told of that, which they are if they were told of the edit."""
     with database.writing() as tx:
         rules = files.rules
         before = file_sets.good_set(tx)
         since = before.since if before and before.ruleset == rules.version else now
         good = GoodSet(rules.version, since, len(rules.rules), len(rules.entities))
-        file_sets.put_good_set(tx, good, files.texts)
+        file_sets.put_good_set(tx, good, files.texts, asked)
         bad = file_sets.bad_edit(tx)
         file_sets.clear_bad_edit(tx)
         if bad is None or not bad.told:

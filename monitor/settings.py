@@ -21,6 +21,7 @@ def limits_of(polling: PollingConfig) -> Limits:
         total=polling.timeout,
         max_bytes=polling.max_bytes,
         per_host=polling.per_host,
+        concurrency=polling.concurrency,
         allow_networks=polling.allowed,
         proxy=polling.proxy,
     )

@@ -5,53 +5,37 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from pathlib import Path
 from types import MappingProxyType
 
-from monitor.config import Config, FeedConfig, config_of
-from monitor.core.access import Access
+from monitor.config import Config
 from monitor.core.alerts.routes import receiver_of_last_resort
-from monitor.core.errors import InputError
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.timing import first_poll
 from monitor.core.types import AlertKind
-from monitor.store import clock, deliveries, feeds, file_sets, leases, rules
+from monitor.store import clock, deliveries, feeds, leases, rules
 from monitor.store.database import Database
 from monitor.store.deliveries import Orphan
 
 SET_BACK = timedelta(seconds=30)
 """A clock that goes back by less is only being corrected: what is planned comes soon enough."""
 _ANY = timedelta(days=10_000)
+_NONE: Mapping[str, str] = MappingProxyType({})
 
 
 def sync_feeds(
-    database: Database, config: Config, now: datetime, before: Mapping[str, FeedConfig] = MappingProxyType({})
+    database: Database,
+    config: Config,
+    now: datetime,
+    asked: Mapping[str, str] = _NONE,
+    before: Mapping[str, str] = _NONE,
 ) -> None:
-    """Make the store's feeds those of the config. Those that were asked otherwise ``before`` are asked soon."""
+    """Make the store's feeds those of the config. Those that were ``asked`` otherwise ``before`` are asked soon."""
     within = config.file.polling.first_poll_within
     due = {feed.name: first_poll(now, feed.name, within) for feed in config.file.feeds}
-    edited = [
-        feed.name
-        for feed in config.file.feeds
-        if feed.name in before and _how_asked(feed) != _how_asked(before[feed.name])
-    ]
+    edited = [name for name, mark in asked.items() if before.get(name, mark) != mark]
     with database.writing() as tx:
         feeds.sync(tx, [(feed.name, feed.url, due[feed.name]) for feed in config.file.feeds])
         feeds.ask_anew(tx, {name: due[name] for name in edited})
-
-
-def _how_asked(feed: FeedConfig) -> tuple[timedelta | None, Access]:
-    return feed.interval, feed.access
-
-
-def feeds_of_last_time(database: Database, path: Path) -> Mapping[str, FeedConfig]:
-    """The feeds of the last good set, which the config at ``path`` takes the place of; none if it means nothing now."""
-    with database.reading() as tx:
-        kept = file_sets.texts_of_good_set(tx, path)
-    try:
-        return {feed.name: feed for feed in config_of(kept.config or "", path).file.feeds} if kept else {}
-    except InputError:
-        return {}
 
 
 def sync_receivers(database: Database, config: Config, now: datetime) -> Counter[tuple[str, str]]:

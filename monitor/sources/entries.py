@@ -12,6 +12,7 @@ from urllib.parse import urljoin
 
 from monitor.core.types import Item
 from monitor.sources.limits import MAX_FIELD, one_line
+from monitor.sources.newest import newest
 from monitor.sources.types import Parsed
 
 _PERIODS = {"hourly": 3_600, "daily": 86_400, "weekly": 604_800, "monthly": 2_592_000, "yearly": 31_536_000}
@@ -21,7 +22,7 @@ def parsed_of(feed: Any, entries: Sequence[Any], url: str, max_items: int, *, cu
     """Of the document's own part and its entries, both dictionaries; if it is ``cut_off``, the last one is left out."""
     base, language = str(feed.get("link") or url), str(feed.get("language") or "")
     whole = entries[:-1] if cut_off else entries
-    items = tuple(_item(entry, base, url, language) for entry in whole[:max_items])
+    items = tuple(_item(entry, base, url, language) for entry in newest(whole, _date, max_items))
     title = str(feed.get("title") or "")[:1_000]
     return Parsed(items, max(0, len(whole) - max_items), cut_off, title, _wished(feed))
 

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 from urllib.request import getproxies
 
 from monitor.core.networks import Network, refusal
@@ -25,11 +24,6 @@ def is_environment_of_use() -> bool:
     return any(scheme in _PORTS for scheme in getproxies()) or Path(named or "~/.netrc").expanduser().exists()
 
 
-def environment_proxies() -> tuple[str, ...]:
-    """The addresses of those that the environment names."""
-    return tuple(url for scheme, url in getproxies().items() if scheme in _PORTS)
-
-
 class NotAllowed(PermissionError):
     """The address that a name led to may not be dialled."""
 
@@ -39,14 +33,20 @@ class Guard:
 
     def __init__(self, allowed: Sequence[Network]) -> None:
         self._allowed = tuple(allowed)
-        self._proxies: frozenset[tuple[str, int]] = frozenset()
+        self._proxies: dict[tuple[str, int], frozenset[str]] = {}
+        """Host and port of each, and the addresses that it stands on."""
 
-    def learn_proxy(self, url: str) -> bool:
-        """A proxy that people name may stand on any address. Blocks: it looks its name up. Whether it has one."""
-        parts = urlsplit(url if "//" in url else f"//{url}")
-        found = _addresses(parts.hostname, parts.port or _PORTS.get(parts.scheme, 80)) if parts.hostname else set()
-        self._proxies |= found
-        return bool(found)
+    def name_proxy(self, host: str, port: int) -> bool:
+        """A proxy that people name may stand on any address. Whether this one is new: then its name is to be looked up
+        again, even if that was done for something else."""
+        new = (host, port) not in self._proxies
+        self._proxies.setdefault((host, port), frozenset((host,)))
+        return new
+
+    def heard(self, host: str, port: int, addresses: Sequence[str]) -> None:
+        """What a name led to."""
+        if (host, port) in self._proxies:
+            self._proxies[host, port] = frozenset(addresses)
 
     def refusal_behind_proxy(self, host: str) -> str:
         """Why a proxy is not asked for ``host``. Names are looked up by the proxy: only addresses are judged."""
@@ -57,9 +57,12 @@ class Guard:
     def socket(self, info: tuple[Any, Any, int, str, tuple[Any, ...]]) -> socket.socket:
         """A socket for an answer of getaddrinfo. Raises NotAllowed."""
         family, kind, protocol, _, place = info
-        if (place[0], place[1]) not in self._proxies and (why := refusal(place[0], self._allowed)):
+        if (why := refusal(place[0], self._allowed)) and not self._is_proxy(place[0], place[1]):
             raise NotAllowed(errno.EACCES, f"{why}, and feeds are read from public ones ({SETTING})")
         return socket.socket(family=family, type=kind, proto=protocol)
+
+    def _is_proxy(self, address: str, port: int) -> bool:
+        return any(port == its_port and address in found for (_, its_port), found in self._proxies.items())
 
 
 def _address(host: str) -> str:
@@ -74,10 +77,3 @@ def _address(host: str) -> str:
         return socket.inet_ntoa(socket.inet_aton(host))
     except OSError:
         return ""
-
-
-def _addresses(host: str, port: int) -> set[tuple[str, int]]:
-    try:
-        return {(str(info[4][0]), port) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)}
-    except OSError:
-        return set()

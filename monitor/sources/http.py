@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
-from functools import partial
 from typing import Self
 from urllib.parse import unquote, urlsplit
 
@@ -18,7 +17,7 @@ from monitor import __version__
 from monitor.core.access import basic
 from monitor.core.feed_address import host_of
 from monitor.core.networks import Network
-from monitor.sources.guard import Guard, NotAllowed, environment_proxies, is_environment_of_use
+from monitor.sources.guard import Guard, NotAllowed, is_environment_of_use
 from monitor.sources.names import Names
 from monitor.sources.types import Fetched, FetchFailed, NotModified, Request
 
@@ -35,6 +34,8 @@ class Limits:
     total: timedelta
     max_bytes: int
     per_host: int
+    concurrency: int = 50
+    """Fetches at the same time, as far as one knows."""
     allow_networks: tuple[Network, ...] = ()
     """Networks that are not public and may be dialled."""
     proxy: str = field(default="", repr=False)
@@ -61,23 +62,21 @@ class HttpClient:
         self._agent = f"monitor/{__version__} (news alert monitor{about})"
         self._guard = Guard(limits.allow_networks)
         self._session: aiohttp.ClientSession | None = None
-        self._learned: dict[str, datetime] = {}
-        """Proxies whose addresses the guard knows, and since when."""
 
     async def __aenter__(self) -> Self:
-        self._names = Names()
-        self._environment = await asyncio.to_thread(environment_proxies)
         timeout = aiohttp.ClientTimeout(
             total=self._limits.total.total_seconds(), sock_connect=self._limits.connect.total_seconds()
         )
+        self._names = Names(self._limits.concurrency, self._limits.total, self._guard.heard)
+        self._connector = aiohttp.TCPConnector(
+            limit=0,
+            limit_per_host=self._limits.per_host,
+            ttl_dns_cache=int(NAMES_KEPT.total_seconds()),
+            socket_factory=self._guard.socket,
+            resolver=self._names,
+        )
         self._session = aiohttp.ClientSession(
-            connector=aiohttp.TCPConnector(
-                limit=0,
-                limit_per_host=self._limits.per_host,
-                ttl_dns_cache=int(NAMES_KEPT.total_seconds()),
-                socket_factory=self._guard.socket,
-                resolver=self._names,
-            ),
+            connector=self._connector,
             timeout=timeout,
             headers={"User-Agent": self._agent, "Accept": _ACCEPT},
             cookie_jar=aiohttp.DummyCookieJar(),
@@ -100,8 +99,6 @@ class HttpClient:
         if request.last_modified:
             headers["If-Modified-Since"] = request.last_modified
         proxy = request.access.proxy or self._limits.proxy
-        for one in (proxy,) if proxy else self._environment:
-            await self._learn(one)
         address, to_proxy = _apart(proxy)
         try:
             async with self._session.get(
@@ -146,6 +143,8 @@ class HttpClient:
             host = asked.url.host or ""
             if asked.proxy is not None and (why := self._guard.refusal_behind_proxy(host)):
                 raise _Refused(f"{host} is not asked for: it is {why}")
+            if asked.proxy is not None:
+                self._expect(asked.proxy.raw_host or "", asked.proxy.port or 0)
             if asked.proxy is not None and asked.url.scheme == "http":  # with https they go along with CONNECT
                 asked.headers.update(to_proxy)
             if host != own:
@@ -155,13 +154,10 @@ class HttpClient:
 
         return step
 
-    async def _learn(self, proxy: str) -> None:
-        """Before a proxy is dialled; again from time to time, as its name may have another address by then."""
-        now = self._now()
-        if proxy in self._learned and timedelta(0) <= now - self._learned[proxy] < NAMES_KEPT:
-            return
-        if await self._names.run(partial(self._guard.learn_proxy, proxy)):
-            self._learned[proxy] = now
+    def _expect(self, host: str, port: int) -> None:
+        """Before a proxy is dialled."""
+        if self._guard.name_proxy(host, port):
+            self._connector.clear_dns_cache(host, port)
 
     async def _answer(
         self, response: aiohttp.ClientResponse, *, conditional: bool

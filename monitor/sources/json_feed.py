@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from urllib.parse import urljoin
 
 from monitor.core.given import NotJson, moment, read_json
 from monitor.core.types import Item
 from monitor.sources.limits import MAX_FIELD, one_line
+from monitor.sources.newest import newest
 from monitor.sources.types import Parsed, ParseFailed
 
 
@@ -27,7 +29,7 @@ def parse_json_feed(body: bytes, url: str, max_items: int) -> Parsed | ParseFail
     base = _absolute(url, _text(found, "home_page_url")) or url
     language = _text(found, "language")
     entries = [entry for entry in found["items"] if isinstance(entry, dict)]
-    items = tuple(_item(entry, base, language) for entry in entries[:max_items])
+    items = tuple(_item(entry, base, language) for entry in newest(entries, _date, max_items))
     return Parsed(items, max(0, len(entries) - max_items), title=_text(found, "title")[:1_000])
 
 
@@ -42,12 +44,16 @@ def _item(entry: dict[str, Any], base: str, language: str) -> Item:
         title=_text(entry, "title")[:MAX_FIELD],
         summary=_text(entry, "summary")[:MAX_FIELD],
         content=content[:MAX_FIELD],
-        published=moment(_text(entry, "date_published")) or moment(_text(entry, "date_modified")),
+        published=_date(entry),
         language=one_line(_text(entry, "language") or language)[:35],
         tags=tuple(one_line(tag)[:100] for tag in tags if isinstance(tag, str) and tag)[:30]
         if isinstance(tags, list)
         else (),
     )
+
+
+def _date(entry: dict[str, Any]) -> datetime | None:
+    return moment(_text(entry, "date_published")) or moment(_text(entry, "date_modified"))
 
 
 def _absolute(base: str, link: str) -> str:

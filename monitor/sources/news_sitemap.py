@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from xml.etree import ElementTree
 
 from monitor.core.given import moment
 from monitor.core.types import Item
 from monitor.sources.limits import MAX_FIELD, one_line
+from monitor.sources.newest import newest
 from monitor.sources.types import Parsed, ParseFailed
 
 _ROOT = re.compile(rb"\s*+(?><\?xml.*?\?>)?+\s*+(?:(?><!--.*?-->)\s*+)*+<(?:\w++:)?+urlset[\s>]", re.DOTALL)
@@ -31,7 +33,7 @@ def parse_news_sitemap(body: bytes, max_items: int) -> Parsed | ParseFailed:
     entries = [url for url in urls if url.find(f"{_NEWS}news") is not None]
     if urls and not entries:
         return ParseFailed("a sitemap, but not of news: none of its addresses has a news:news element")
-    items = tuple(_item(url) for url in entries[:max_items])
+    items = tuple(_item(url) for url in newest(entries, _date, max_items))
     names = (root.findtext(f".//{_NEWS}name") or "").strip()
     return Parsed(items, max(0, len(entries) - max_items), title=names[:1_000])
 
@@ -40,16 +42,19 @@ def _item(url: ElementTree.Element) -> Item:
     link = one_line(url.findtext(f"{_SITEMAP}loc") or "").strip()[:4_000]
     news = url.find(f"{_NEWS}news")
     assert news is not None
-    published = moment((news.findtext(f"{_NEWS}publication_date") or "").strip())
     keywords = (news.findtext(f"{_NEWS}keywords") or "").split(",")
     return Item(
         guid=link[:2_000],
         url=link,
         title=(news.findtext(f"{_NEWS}title") or "").strip()[:MAX_FIELD],
-        published=published,
+        published=_date(url),
         language=one_line(_language(news))[:35],
         tags=tuple(one_line(word).strip()[:100] for word in keywords if word.strip())[:30],
     )
+
+
+def _date(url: ElementTree.Element) -> datetime | None:
+    return moment((url.findtext(f"{_NEWS}news/{_NEWS}publication_date") or "").strip())
 
 
 def _language(news: ElementTree.Element) -> str:

@@ -12,7 +12,7 @@ from monitor.sources.fast_feed import read_fast
 from monitor.sources.feed import parse_feed
 from monitor.sources.types import Parsed, ParseFailed
 
-ITEMS = "1"
+ITEMS = "2"
 """To be changed with what becomes of entries in entries.py and references.py."""
 MAX_MARKS = 500
 

@@ -167,11 +167,14 @@ def ask_anew(tx: Transaction, due: Mapping[str, datetime]) -> None:
 
 
 def leave_alone(tx: Transaction, host: str, until: datetime, also: str = "") -> None:
-    """No feed of the host, and not the feed ``also``, is polled before ``until``, whatever else says that it is due:
-    the host asks for time. What it asked before still counts."""
+    """No feed of the host (if it is not empty), and not the feed ``also``, is polled before ``until``, whatever else
+    says that it is due: the host asks for time. What it asked before still counts."""
+    sooner = or_(_feed.c.not_before.is_(None), _feed.c.not_before < until)
+    if not host:
+        tx.connection.execute(update(_feed).where(_feed.c.name == also, sooner).values(not_before=until))
+        return
     query = select(_feed.c.id, _feed.c.name, _feed.c.url, _feed.c.moved_to).where(_feed.c.active)
     ids = [row.id for row in tx.connection.execute(query) if _host(row) == host or row.name == also]
-    sooner = or_(_feed.c.not_before.is_(None), _feed.c.not_before < until)
     for some in chunks(ids):
         tx.connection.execute(update(_feed).where(_feed.c.id.in_(some), sooner).values(not_before=until))
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 
 from sqlalchemy import delete, select
 
@@ -16,6 +17,7 @@ from monitor.store.tables import BadEditRow, GoodSetRow
 
 _good = GoodSetRow.__table__  # type: ignore[attr-defined]  # SQLModel does not type __table__
 _bad = BadEditRow.__table__  # type: ignore[attr-defined]
+_NONE: Mapping[str, str] = MappingProxyType({})
 _ONLY = 1
 """The id of the one row that each table has."""
 
@@ -48,10 +50,10 @@ def good_set(tx: Transaction) -> GoodSet | None:
     return GoodSet(*row) if row else None
 
 
-def put_good_set(tx: Transaction, good: GoodSet, texts: Texts) -> None:
-    """Keep ``texts`` as the last good set, in place of the one before."""
+def put_good_set(tx: Transaction, good: GoodSet, texts: Texts, asked: Mapping[str, str] = _NONE) -> None:
+    """Keep ``texts`` as the last good set, in place of the one before; ``asked``: how each feed is."""
     content = {"config": texts.config, "rules": dict(texts.rules), "seeds": dict(texts.seeds)}
-    content["templates"] = dict(texts.templates)
+    content |= {"templates": dict(texts.templates), "asked": dict(asked)}
     tx.connection.execute(delete(_good))
     tx.connection.execute(_good.insert().values(id=_ONLY, content=content, **asdict(good)))
 
@@ -62,6 +64,12 @@ def texts_of_good_set(tx: Transaction, path: Path) -> Texts | None:
     if not content:
         return None
     return Texts(path, content["config"], content["rules"], content["seeds"], content.get("templates", {}))
+
+
+def asked_last_time(tx: Transaction) -> Mapping[str, str]:
+    """How each feed was asked when the last good set was kept, as far as that is known."""
+    found: Mapping[str, str] = (tx.connection.scalar(select(_good.c.content)) or {}).get("asked", {})
+    return found
 
 
 def bad_edit(tx: Transaction) -> BadEdit | None:

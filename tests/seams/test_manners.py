@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
 import pytest
+from sqlalchemy import text
 
 from monitor.app import Reload
 from monitor.intake.intake import CHUNK
@@ -214,6 +216,36 @@ async def test_a_feed_is_asked_at_once_as_an_edit_says(tmp_path: Path, feed_serv
             assert set(await run.poll()) == {"daily", "locked"}
     assert set(asked(feed_server)) == {"/daily", "/locked"}, "and who asked for time has it"
     assert state(run, "locked").failures == 1
+
+
+async def test_a_feed_whose_password_in_the_environment_is_another_one_is_asked_at_once_after_a_restart(
+    tmp_path: Path, feed_server: FeedServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    urls = {"locked": f"{feed_server.url}/locked", "down": f"{feed_server.url}/down"}
+    feeds = {name: {"url": url, "user": "me"} for name, url in urls.items()}
+    feeds["locked"]["password"] = "${FEED_PASSWORD}"
+    for name in feeds:
+        feed_server.put(f"/{name}", b"", status=401)
+    clock, config = Clock(), workspace(tmp_path, feeds)
+    monkeypatch.setenv("FEED_PASSWORD", "old-one")
+    async with running(config, clock) as run:
+        for _ in range(5):
+            await run.poll(hours=4)
+    clock.move(seconds=-1)
+    async with running(config, clock) as run:
+        assert await run.poll() == {}, "nothing changed"
+        assert b"old-one" not in b"".join(path.read_bytes() for path in tmp_path.glob("*.db*"))
+    monkeypatch.setenv("FEED_PASSWORD", "new-one")
+    async with running(config, clock) as run:
+        assert set(await run.poll()) == {"locked"}
+        with run.monitor.database.writing() as tx:  # as an earlier version kept it
+            content = tx.connection.execute(text("SELECT content FROM good_set")).scalar_one()
+            kept = {key: value for key, value in json.loads(content).items() if key != "asked"}
+            tx.connection.execute(text("UPDATE good_set SET content = :kept"), {"kept": json.dumps(kept)})
+    clock.move(seconds=-1)
+    monkeypatch.setenv("FEED_PASSWORD", "a-third")
+    async with running(config, clock) as run:
+        assert await run.poll() == {}, "what is not known changes nothing"
 
 
 async def test_a_host_that_asks_for_less_time_later_is_left_alone_as_it_asked_first(

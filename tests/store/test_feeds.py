@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
+from sqlalchemy import event
 
 from monitor.config import PollingConfig
 from monitor.feed_record import Answer, after_answer
@@ -161,6 +162,17 @@ def test_a_feed_that_moved_to_another_host_does_not_wait_for_what_the_old_one_as
     assert claim(database) == [], "the same host"
     sync(database, ("a", "http://moved.example/rss"))
     assert state(database).not_before is None and claim(database) == ["a"]
+
+
+def test_one_feed_is_left_alone_without_a_look_at_the_others(database: Database) -> None:
+    sync(database, "a", "b", ("c", "http://a.example/other"))
+    asked: list[str] = []
+    with database.writing() as tx:
+        event.listen(tx.connection, "before_cursor_execute", lambda *given: asked.append(str(given[2])))
+        feeds.leave_alone(tx, "", NOW + DAY, also="a")
+        feeds.leave_alone(tx, "", NOW + HOUR, also="a")
+    assert [state(database, name).not_before for name in "abc"] == [NOW + DAY, None, None]
+    assert [statement.split()[0] for statement in asked] == ["UPDATE", "UPDATE"]
 
 
 def test_a_feed_whose_url_becomes_where_it_moved_to_waits_as_that_host_asks(database: Database) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from xml.sax.saxutils import escape, quoteattr
 
 import feedparser.api
@@ -141,6 +142,10 @@ def test_an_ordinary_feed_is_read_whole() -> None:
     assert fast(body) == parse_feed(body, TYPE, ADDRESS, 100)
     assert [item.guid for item in fast(body).items] == ["g0", "g1", "g2", "g3", "g4"]
     assert read_fast(body, TYPE, ADDRESS, 2)[0] == parse_feed(body, TYPE, ADDRESS, 2)
+    dated = [Entry(f"g{day}", "t", published=datetime(2026, 3, day, tzinfo=UTC)) for day in range(1, 6)]
+    body = rss(dated).encode()
+    oldest_first = read_fast(body, TYPE, ADDRESS, 2)[0]
+    assert oldest_first == parse_feed(body, TYPE, ADDRESS, 2) and oldest_first.items[-1].guid == "g5"
 
 
 ITEM = "<item><title>t</title></item>"
