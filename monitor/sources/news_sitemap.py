@@ -29,9 +29,8 @@ def parse_news_sitemap(body: bytes, max_items: int) -> Parsed | ParseFailed:
         root = ElementTree.fromstring(body)  # without a DOCTYPE there are no entities to blow up
     except (ElementTree.ParseError, LookupError, ValueError) as error:  # the latter two of the encoding it names
         return ParseFailed(f"a sitemap that is no XML: {error}"[:200])
-    urls = list(root.iter(f"{_SITEMAP}url"))
-    entries = [url for url in urls if url.find(f"{_NEWS}news") is not None]
-    if urls and not entries:
+    entries = [url for url in root.iter(f"{_SITEMAP}url") if url.find(f"{_NEWS}news") is not None]
+    if len(root) and not entries:  # addresses without the namespace, too
         return ParseFailed("a sitemap, but not of news: none of its addresses has a news:news element")
     items = tuple(_item(url) for url in newest(entries, _date, max_items))
     names = (root.findtext(f".//{_NEWS}name") or "").strip()

@@ -429,7 +429,9 @@ def test_without_a_last_good_set_it_exits_with_all_problems(
 def test_a_killed_daemon_still_tells_operations_when_their_receiver_is_back(
     tmp_path: Path, feed_server: FeedServer
 ) -> None:
-    with WebhookServer(lambda number: 500 if number == 1 else 200) as webhook:
+    down = threading.Event()
+    down.set()
+    with WebhookServer(lambda _: 500 if down.is_set() else 200) as webhook:
         config = config_for(tmp_path, feed_server, webhook)
         with daemon(config) as running:
             running.wait_for("watching")
@@ -437,6 +439,7 @@ def test_a_killed_daemon_still_tells_operations_when_their_receiver_is_back(
             running.wait_for("not sent, will be tried again")
             assert status(tmp_path)["deliveries_open"] == {"ops": 1}
             running.stop(signal.SIGKILL)
+        down.clear()
         with daemon(config) as running:
             (told,) = webhook.wait_for(1)
             assert SAID in told["message"]
