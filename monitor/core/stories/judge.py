@@ -48,7 +48,7 @@ def judge(
     ranked = nearest(article, of, known.reports, weights)
     if not ranked:
         return text.verdict
-    story = judge_story(article, of, ranked, known.story(ranked[0].report.story_id), weights, at, watched, told)
+    story = judge_story(article, of, ranked, known.story(ranked[0].report.story_id), weights, at, watched)
     if story.of is not None:
         return replace(story, same_as=same_as(ranked, article.fields.title, watched))
     if text.verdict.possibly_of is not None and text.verdict.score >= story.score:

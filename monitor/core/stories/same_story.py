@@ -6,7 +6,7 @@ figures that a reader can check, minus what speaks against it: a new toll, the s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -17,7 +17,7 @@ from monitor.core.stories.claims import is_claim
 from monitor.core.stories.comment import is_comment
 from monitor.core.stories.figures import Figure, Stated, Tolls, figures_in
 from monitor.core.stories.forms import NEXT_DAY, Headline, filled_in_anew, is_same
-from monitor.core.stories.headlines import headline_counts, lowers_a_count, none_counted
+from monitor.core.stories.headlines import counted_in_headlines, headline_counts, lowers_a_count
 from monitor.core.stories.novelty import all_sentences, changes_of
 from monitor.core.stories.terms import Terms, coverage, likeness, of_stems, terms, weighed
 from monitor.core.stories.thresholds import Thresholds
@@ -121,10 +121,8 @@ def judge_story(
     weights: Mapping[int, float],
     at: Thresholds,
     watched: Watched = NOTHING_WATCHED,
-    told: Callable[[], Stated] = none_counted,
 ) -> Verdict:
-    """The verdict on a report that belongs to the story of the first of ``ranked``, if it does; ``told`` are the people
-    that headlines counted."""
+    """The verdict on a report that belongs to the story of the first of ``ranked``, if it does."""
     best = ranked[0]
     report, score = best.report, _score(article, of, best, story, weights)
     features = {
@@ -145,7 +143,7 @@ def judge_story(
         return Verdict(VerdictKind.UPDATE, why, report.id, score, tuple(new), features=features | {"told": score_told})
 
     unsaid = partial(_unsaid, article, story, weights)
-    if tolls := _tolls(article, of, report, story, told):
+    if tolls := _tolls(article, of, ranked, story):
         return goes_on(f"and now says: {'; '.join(tolls)}", (*tolls, *unsaid()[:2]), 0.0)
     if turned := _turned(article.fields.title, ranked, story, watched):
         return goes_on(f"and its headline {turned}", (article.fields.title, *unsaid()[:2]), 0.0)
@@ -169,14 +167,14 @@ def _another_thing(article: Article, of: Terms, best: Nearest, weights: Mapping[
     return f"like {report.name}, but of another place: {where}" if where else ""
 
 
-def _tolls(
-    article: Article, of: Terms, report: Report, story: StorySoFar, told: Callable[[], Stated]
-) -> tuple[str, ...]:
-    """What a report counts that its story has not stated, for a person."""
+def _tolls(article: Article, of: Terms, ranked: Sequence[Nearest], story: StorySoFar) -> tuple[str, ...]:
+    """What a report counts that its story has not stated, nor a headline of it told as the news, for a person."""
+    report = ranked[0].report
     ours, theirs = Headline(article.fields.title, article.origin.owner, of), report.headline
     tolls = fresh_figures(article.fields, story.figures, every=is_same(ours, theirs) and ours.owner == theirs.owner)
     recounted = headline_counts(article.fields.title, report.title)
-    if recounted and (lowers_a_count(article.fields.title) or recounted.new not in told()):
+    told = (one.report.title for one in ranked if one.report.story_id == report.story_id)
+    if recounted and (lowers_a_count(article.fields.title) or recounted.new not in counted_in_headlines(told)):
         return recounted.shown, *(toll for toll in tolls if not toll.endswith(f" -> {recounted.new.value}"))
     return tolls
 
