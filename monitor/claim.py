@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import accumulate
 
 from monitor.core.alerts.holds import Hold, Reason, Told, Waiting, by_schedule, by_silence, heading
 from monitor.core.alerts.inhibit import Inhibition, by_wider
@@ -23,8 +24,10 @@ from monitor.store.database import Transaction
 from monitor.store.due import Due
 
 LATE = timedelta(minutes=15)
-"""Messages that are older when they could at last be sent are merged into one, from ``MANY`` on."""
+"""Messages that are older when they could at last be sent are merged, from ``MANY`` on, into ones of ``ALERTS``."""
 MANY = 3
+ALERTS = due.IN_A_SUMMARY
+"""A summary of late messages counts none that it does not list: nobody asked for fewer messages, only the outage did."""
 SOME = 20
 """Messages that are looked at, unless there is reason to look at more."""
 
@@ -154,6 +157,8 @@ def _group(schedule: Schedule, free: Sequence[Due], now: datetime) -> tuple[list
         return held, heading([one.hold for one in held], schedule)
     late = [one for one in single if one.kind is not AlertKind.OPERATIONS and not one.hold and now - one.created > LATE]
     if len(late) >= MANY:
+        together = accumulate(1 + len(one.also) for one in late)
+        late = [one for one, alerts in zip(late, together, strict=True) if alerts <= ALERTS] or late[:1]
         return late, f"Late by up to {shown(now - min(one.created for one in late))}"
     return [], ""
 

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from monitor.store import outbox
-from tests.make import STORY, report
+from monitor.store import alerts, outbox
+from tests.make import STORY, Entry, report
 from tests.timeline import Day, day
 
 SUNDAY = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
@@ -408,6 +408,28 @@ async def test_after_an_outage_what_is_late_comes_as_one_and_in_order(tmp_path: 
         assert len(titles) == 1 and "Late by up to" in titles[0]
         told = "".join(one.title + one.text for one in it.told["phone"])
         assert all(report(number)[0] in told for number in range(5))
+
+
+async def test_after_an_outage_a_program_is_told_of_each_alert_however_many_are_late(tmp_path: Path) -> None:
+    is_down = True
+    async with day(
+        tmp_path,
+        SUNDAY,
+        rules=rules(),
+        receivers={"phone": {"type": "webhook", "secret": "s"}},
+        answers={"phone": lambda _: 503 if is_down else 200},
+    ) as it:
+        it.published["a"] = [Entry(f"a{number}", *report(number), published=SUNDAY) for number in range(500)]
+        await it.at("10:00", "a", *report(500))
+        await it.until("11:00")
+        is_down = False
+        await it.until("13:00")
+        told = [message for message in it.hooks["phone"].received if message["severity"] == "medium"]
+        with it.run.monitor.database.reading() as tx:
+            made = {one.id for one in alerts.listed(tx, limit=1000, rule="watch")}
+        assert len(made) > 250 and 2 <= len(told) <= 5, "no storm"
+        assert {one["id"] for message in told for one in message["alerts"]} == made
+        assert {message["more"] for message in told} == {0}
 
 
 async def test_nothing_overtakes_an_earlier_message_on_its_story(tmp_path: Path) -> None:
