@@ -27,7 +27,7 @@ LATE = timedelta(minutes=15)
 """Messages that are older when they could at last be sent are merged, from ``MANY`` on, into ones of ``ALERTS``."""
 MANY = 3
 ALERTS = due.IN_A_SUMMARY
-"""A summary of late messages counts none that it does not list: nobody asked for fewer messages, only the outage did."""
+"""A summary of late messages lists all that it counts: nobody had asked for fewer messages, there was an outage."""
 SOME = 20
 """Messages that are looked at, unless there is reason to look at more."""
 
