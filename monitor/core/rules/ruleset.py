@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache, partial
 from typing import NotRequired, TypedDict, Unpack
 from urllib.parse import urlsplit
 
@@ -204,8 +205,8 @@ class RuleSet:
         return _mentions(doc, tuple(h for concept, found in hits.items() if concept in self.entities for h in found))
 
     def watched(self, language: str) -> Watched:
-        """What the judge asks of texts in ``language``."""
-        return Watched(lambda fields: self.entities_in(fields, language), self._around)
+        """What the judge of one article in ``language`` asks: of the same headlines several times."""
+        return Watched(cache(partial(self.entities_in, language=language)), self._around)
 
     def _around(self, name: str) -> frozenset[str] | None:
         if self.entities[name].kind != "place":
