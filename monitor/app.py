@@ -27,13 +27,13 @@ from monitor.core.turns import Turns
 from monitor.deliver import Deliverer
 from monitor.files import Texts
 from monitor.forget import Forgetting
-from monitor.how_asked import how_asked
 from monitor.intake import Intake
 from monitor.intake.seeds import sync_seeds
 from monitor.load import Files, needs_restart, read_files, understand
 from monitor.notify.types import Notifier
 from monitor.pages import PageReader
 from monitor.poll import Poller
+from monitor.request_digest import request_digests
 from monitor.settings import limits_of, policy_of
 from monitor.sources.http import HttpClient
 from monitor.sources.web_source import WebSource
@@ -239,7 +239,7 @@ class Monitor:
 
     def _swap(self, files: Files, notifiers: Mapping[str, Notifier], edited: Sequence[str]) -> bool:
         """Whether operations are told."""
-        asked = self._sync(files, how_asked(self._feeds.values(), self.link_key))
+        asked = self._sync(files, request_digests(self._feeds.values(), self.link_key))
         told = edits.keep(self.database, files, self.now(), asked)
         with self.database.writing() as tx:
             deliveries.try_again(tx, edited, self.now())
@@ -257,7 +257,7 @@ class Monitor:
     def _sync(self, files: Files, before: Mapping[str, str]) -> Mapping[str, str]:
         """How each feed is asked from now on; ``before``: how it was."""
         now = self.now()
-        asked = how_asked(files.config.file.feeds, self.link_key)
+        asked = request_digests(files.config.file.feeds, self.link_key)
         upkeep.sync_feeds(self.database, files.config, now, asked, before)
         for (old, new), count in upkeep.sync_receivers(self.database, files.config, now).items():
             _log.warning("messages for a receiver that left the config go to another", left=old, to=new, count=count)

@@ -9,7 +9,7 @@ from datetime import datetime
 from monitor.core.errors import MonitorError
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.stories.figures import Figure, figures
-from monitor.core.types import Article, Origin, Verdict, VerdictKind
+from monitor.core.types import Verdict, VerdictKind
 from monitor.intake import Policy
 from monitor.intake.settle import Occasion, settle
 from monitor.intake.types import Settled
@@ -71,7 +71,7 @@ def not_duplicate(database: Database, item_id: int, rules: RuleSet, policy: Poli
                 f"item {item_id} counts as no duplicate: its verdict is {item.verdict or 'missing'}{how}"
             )
         new_id = _taken_out(tx, story, [item], "not_duplicate", now)
-        article = _article(item)
+        article = item.article
         of = articles.get(tx, item.verdict_of) if item.verdict_of is not None else None
         why = f"no duplicate of {of.name if of else 'anything'}, as a person says"
         verdict = Verdict(VerdictKind.NEW, why, features={"no_duplicate_of": item.verdict_of})
@@ -125,20 +125,3 @@ def _item(tx: Transaction, item_id: int) -> StoredArticle:
     if item is None:
         raise MonitorError(f"no item {item_id}: `monitor items` lists them")
     return item
-
-
-def _article(stored: StoredArticle) -> Article:
-    """As it was when it came, as far as deciding asks."""
-    return Article(
-        keys=(f"item:{stored.id}",),
-        origin=Origin(stored.feed, stored.source, stored.owner, stored.language, ()),
-        url=stored.url,
-        canonical_url="",
-        fields=stored.fields,
-        language=stored.language,
-        tags=tuple(stored.tags),
-        published=stored.published_at,
-        published_known=stored.published_known,
-        edition=stored.edition,
-        guid=stored.guid,
-    )

@@ -33,15 +33,6 @@ def lint_files(config: Config, entities: Mapping[str, Entity], seeds: Iterable[S
     return lint(texts, entities, setting, common)
 
 
-def in_short(config: Config, entities: Mapping[str, Entity]) -> str:
-    """How many findings there are, for a line of a log; empty if there are none, or if a file has turned bad since."""
-    try:
-        findings = lint_files(config, entities)
-    except InputError:
-        return ""
-    return counted(findings) if findings else ""
-
-
 def setting_of(config: Config, seeds: Iterable[Seed]) -> Setting:
     """What rules depend on in ``config`` and ``seeds``."""
     path = config.marked.path

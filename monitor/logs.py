@@ -27,7 +27,6 @@ def configure(*, level: int = logging.INFO, stream: TextIO | None = None) -> Non
     renderer: Any = structlog.dev.ConsoleRenderer(colors=True, pad_event_to=30) if terminal else _json
     structlog.configure(
         processors=[
-            structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="%H:%M:%S" if terminal else "iso", utc=not terminal),
             structlog.processors.format_exc_info,

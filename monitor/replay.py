@@ -131,17 +131,15 @@ class Replay:
                 of = _output_id(tx, taken.verdict.of)
                 possibly = _output_id(tx, taken.verdict.possibly_of)
                 story = _story_id(tx, taken.story_id) or name
-        verdict = None
-        if taken.verdict is not None:
-            self.counts[f"verdict {taken.verdict.kind}"] += 1
-            verdict = {
-                "kind": taken.verdict.kind.value,
-                "of": of,
-                "score": round(taken.verdict.score, 4),
-                "why": taken.verdict.why,
-                "new": list(taken.verdict.new),
-                "possibly_of": possibly,
-            }
+        self.counts[f"verdict {taken.verdict.kind}"] += 1
+        verdict = {
+            "kind": taken.verdict.kind.value,
+            "of": of,
+            "score": round(taken.verdict.score, 4),
+            "why": taken.verdict.why,
+            "new": list(taken.verdict.new),
+            "possibly_of": possibly,
+        }
         decision = _decision(taken)
         self.counts["alerts" if decision["alert"] else "silent"] += 1
         self.counts["matched"] += bool(taken.settled)

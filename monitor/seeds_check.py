@@ -21,7 +21,7 @@ from monitor.core.stories.same_story import LONG_SHARE, Report, StorySoFar
 from monitor.core.stories.same_text import Candidate, Said
 from monitor.core.stories.terms import Terms, index_keys, likeness, terms, weighed
 from monitor.core.stories.thresholds import Thresholds
-from monitor.core.types import Article, Origin, Verdict, VerdictKind
+from monitor.core.types import Verdict, VerdictKind
 from monitor.intake.recall import name_of
 from monitor.intake.seeds import fields_of, figures_of, fingerprint_of
 from monitor.rulebook import Seed
@@ -156,7 +156,7 @@ class SeedsCheck:
     def _judge(self, item: StoredArticle, known: _KnownSeed) -> Verdict:
         """As intake judges: the seed counts as a text if a passage or the link leads to it, as a report if a telling
         word does."""
-        article = _article(item)
+        article = item.article
         print_, weights = fingerprint(article.fields), rarity().of(item.language)
         words = Terms.unpacked(item.terms) if item.terms else terms(article.fields, weights)
         same_link = bool(known.link) and known.link == article.canonical_url
@@ -172,20 +172,3 @@ class SeedsCheck:
             self._at,
             self._rules.watched(item.language),
         )
-
-
-def _article(item: StoredArticle) -> Article:
-    """The item as it was when it came; its keys are of no use here."""
-    return Article(
-        keys=(),
-        origin=Origin(item.feed, item.source, item.owner, item.language, tuple(item.tags)),
-        url=item.url,
-        canonical_url=canonical_url(item.url),
-        fields=item.fields,
-        language=item.language,
-        tags=tuple(item.tags),
-        published=item.published_at,
-        published_known=item.published_known,
-        edition=item.edition,
-        guid=item.guid,
-    )

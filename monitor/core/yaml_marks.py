@@ -160,7 +160,7 @@ def _scalar(text: str) -> Any:
     return text
 
 
-def validate(model: type[Model], marked: Marked, *, context: dict[str, Any] | None = None) -> Model:
+def validate(model: type[Model], marked: Marked) -> Model:
     """``marked`` as ``model``. Raises InputError with one Problem for each of pydantic's errors.
 
     No key may be left without a value: what reads as a condition or a setting must not mean nothing.
@@ -171,7 +171,7 @@ def validate(model: type[Model], marked: Marked, *, context: dict[str, Any] | No
     if empty := _without_value(value):
         raise InputError(marked.problem(where, _nothing_at(where), at_key=True) for where in empty)
     try:
-        return model.model_validate(value, context=context)
+        return model.model_validate(value)
     except ValidationError as error:
         details = [one for one in error.errors(include_url=False) if not _follows(one)]
         problems = [_problem(one, model, marked) for one in details[:MAX_PROBLEMS]]

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from monitor.core.canonical_url import canonical_url
 from monitor.core.identity import edition_of
 from monitor.core.text.cut import why_cut
 from monitor.core.text.document import fields_of
-from monitor.core.types import Article, Fields, Origin
+from monitor.core.types import Article, Fields
 from monitor.intake.identify import Identified
 from monitor.intake.types import State, Taken
 from monitor.store import pages
@@ -31,20 +30,8 @@ def with_page(stored: StoredArticle, text: str) -> Article:
     """The item with the text of its page. What its feed gave stays as the lead."""
     before = stored.fields
     fields = fields_of(before.title, before.lead or before.text, text)
-    return Article(
-        keys=(f"item:{stored.id}",),
-        origin=Origin(stored.feed, stored.source, stored.owner, stored.language, ()),
-        url=stored.url,
-        canonical_url=canonical_url(stored.url),
-        fields=fields,
-        language=stored.language,
-        tags=tuple(stored.tags),
-        published=stored.published_at,
-        published_known=stored.published_known,
-        edition=edition_of(fields),
-        guid=stored.guid,
-        given=stored.given or stored.edition,
-    )
+    given = stored.given or stored.edition
+    return replace(stored.article, fields=fields, edition=edition_of(fields), given=given)
 
 
 def with_page_kept(entry: Identified) -> Identified:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -42,9 +42,8 @@ AT_ONCE = 5_000
 _LISTS = ("excerpts", "new", "lines", "entities", "names", "tags", "sources")
 _SEVERITIES = {one.value: one for one in Severity}
 _KINDS = {one.value: one for one in AlertKind}
-_STORED = _alert.c.content, _alert.c.group
+_STORED = _alert.c.id, _alert.c.content, _alert.c.group
 _INSERT, _RECORD_MATCH = _alert.insert(), _match.insert()
-_SET_CONTENT = update(_alert).where(_alert.c.id == bindparam("of")).values(content=bindparam("content"))
 _BY_IDS = select(*_STORED).where(_alert.c.id.in_(bindparam("ids", expanding=True)))
 _match_columns = [_match.c[name] for name in StoredMatch.__dataclass_fields__]
 
@@ -81,10 +80,6 @@ def matches_of(tx: Transaction, article_id: int) -> list[StoredMatch]:
     return [StoredMatch(*row) for row in tx.connection.execute(query)]
 
 
-def match_count(tx: Transaction) -> int:
-    return int(tx.connection.scalar(select(func.count()).select_from(_match)) or 0)
-
-
 def insert(tx: Transaction, alert: Alert, article_id: int | None) -> Alert:
     """Store ``alert`` (its ``id`` is ignored) and return it with its id. One of operations has no article."""
     values: dict[str, Any] = {
@@ -96,12 +91,9 @@ def insert(tx: Transaction, alert: Alert, article_id: int | None) -> Alert:
         "article_id": article_id,
         "headline": alert.headline,
         "created_at": alert.created,
-        "content": {},
+        "content": _packed(alert),
     }
-    alert_id = tx.insert(_INSERT, values)
-    stored = Alert(**{**_shallow(alert), "id": alert_id})
-    tx.driver.run(_SET_CONTENT, {"of": alert_id, "content": _packed(stored)})
-    return stored
+    return replace(alert, id=tx.insert(_INSERT, values))
 
 
 def get(tx: Transaction, alert_id: int) -> Alert | None:
@@ -144,9 +136,7 @@ def acknowledge(tx: Transaction, alert_id: int, by: str, now: datetime) -> int:
 
 def acknowledged(tx: Transaction, alert_id: int) -> Acknowledged | None:
     """None if nobody acknowledged it."""
-    columns = _alert.c.acknowledged_by, _alert.c.acknowledged_at
-    row = tx.connection.execute(select(*columns).where(_alert.c.id == alert_id)).one_or_none()
-    return Acknowledged(*row) if row and row.acknowledged_at else None
+    return all_acknowledged(tx, [alert_id]).get(alert_id)
 
 
 def group_of(story_id: int) -> str:
@@ -223,12 +213,8 @@ def all_acknowledged(tx: Transaction, ids: Iterable[int]) -> dict[int, Acknowled
     return {row.id: Acknowledged(row.acknowledged_by, row.acknowledged_at) for row in tx.connection.execute(query)}
 
 
-def _shallow(alert: Alert) -> dict[str, Any]:
-    return {name: getattr(alert, name) for name in Alert.__dataclass_fields__}
-
-
 def _packed(alert: Alert) -> dict[str, Any]:
-    values = _shallow(alert)
+    values = {name: getattr(alert, name) for name in Alert.__dataclass_fields__ if name != "id"}
     values |= {"published": alert.published.isoformat(), "created": alert.created.isoformat()}
     return values | {"reports": asdict(alert.reports)}
 
@@ -237,10 +223,10 @@ def _readable(rows: Iterable[Any]) -> Iterator[Alert]:
     """Without those that somebody changed by hand, or that another version made otherwise."""
     for row in rows:
         with suppress(AttributeError, KeyError, TypeError, ValueError):
-            yield _unpacked(row.content, row.group)
+            yield _unpacked(row.id, row.content, row.group)
 
 
-def _unpacked(content: dict[str, Any], group: str) -> Alert:
+def _unpacked(alert_id: int, content: dict[str, Any], group: str) -> Alert:
     """All is as it was at the decision, but for the story: others may have become one with it, or it two. Fields that
     only a newer version knows are left out: its alerts can be sent still."""
     known = {name: value for name, value in content.items() if name in Alert.__dataclass_fields__}
@@ -248,6 +234,7 @@ def _unpacked(content: dict[str, Any], group: str) -> Alert:
     lists = {name: tuple(content.get(name, ())) for name in _LISTS}
     reports = content.get("reports") or {"owners": (), "wanted": 0}
     values = {
+        "id": alert_id,
         "severity": severity_of(content["severity"]),
         "kind": kind_of(content["kind"]),
         "reports": Reports(tuple(reports["owners"]), reports["wanted"]),

@@ -9,7 +9,8 @@ from typing import Any
 
 from sqlalchemy import Integer, bindparam, func, or_, select, tuple_, update
 
-from monitor.core.types import Fields, Verdict, VerdictKind
+from monitor.core.canonical_url import canonical_url
+from monitor.core.types import Article, Fields, Origin, Verdict, VerdictKind
 from monitor.store.chunks import chunks
 from monitor.store.database import Transaction
 from monitor.store.tables import ArticleRow, EditionRow, MatchRow
@@ -65,6 +66,24 @@ class StoredArticle(StoredText):
     verdict_why: str
     verdict_detail: dict[str, Any]
     terms: bytes | None
+
+    @property
+    def article(self) -> Article:
+        """As it is compared and decided on. Its key is its own id: those by which its feed is known are kept apart."""
+        return Article(
+            keys=(f"item:{self.id}",),
+            origin=Origin(self.feed, self.source, self.owner, self.language, ()),
+            url=self.url,
+            canonical_url=canonical_url(self.url),
+            fields=self.fields,
+            language=self.language,
+            tags=tuple(self.tags),
+            published=self.published_at,
+            published_known=self.published_known,
+            edition=self.edition,
+            guid=self.guid,
+            given=self.given,
+        )
 
 
 FORGOTTEN = b""

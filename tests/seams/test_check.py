@@ -11,7 +11,7 @@ from monitor.config import load_config
 from monitor.core.errors import InputError
 from monitor.core.rules.compile import compile_rules
 from monitor.core.rules.lint.run import lint
-from monitor.lint import in_short, lint_files
+from monitor.lint import lint_files
 from monitor.load import load_files
 from monitor.rulebook import load_rules
 from tests.conftest import ROOT
@@ -73,14 +73,6 @@ def test_ordinary_words_are_found_in_the_languages_of_the_feeds(tmp_path: Path) 
         '"Kalın" is a frequent word in language tr',
         '"Turkey" is a frequent word in language en',
     ]
-
-
-def test_a_daemon_says_it_in_short(tmp_path: Path) -> None:
-    config = load_config(workspace(tmp_path, {}, rules=SHORT))
-    entities = load_rules(config.rules_folder).entities
-    assert in_short(config, entities).startswith("1 warning")
-    (tmp_path / "rules" / "rules.yaml").write_text("rules: [")
-    assert in_short(config, entities) == ""
 
 
 def test_what_ships_is_looked_over_in_two_seconds() -> None:

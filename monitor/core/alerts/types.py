@@ -84,7 +84,6 @@ class Earlier:
 class Act(StrEnum):
     """What a link in a message leads to."""
 
-    ARTICLE = "article"
     ITEM = "item"
     STORY = "story"
     ACKNOWLEDGE = "acknowledge"

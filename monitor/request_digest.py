@@ -1,4 +1,4 @@
-"""How each feed is asked, as a mark that changes when that does: also if a secret in the environment is another one."""
+"""A digest of what each feed is asked with: another one after an edit, or if a secret in the environment changed."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ _LENGTH = 2
 """Bytes. One change in 65,000 is missed; but of a password that is guessed nobody learns from it that it is right."""
 
 
-def how_asked(feeds: Iterable[FeedConfig], key: bytes) -> dict[str, str]:
-    """Feed -> its mark. What goes into it stays as it is, or all feeds are due at once after an upgrade."""
+def request_digests(feeds: Iterable[FeedConfig], key: bytes) -> dict[str, str]:
+    """Feed -> digest, hexadecimal. What goes into it stays as it is, or all feeds are due at once after an upgrade."""
     return {feed.name: hmac.digest(key, _parts(feed), "sha256")[:_LENGTH].hex() for feed in feeds}
 
 
