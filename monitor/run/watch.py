@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass
@@ -63,7 +64,8 @@ class Watched:
 
     @classmethod
     def of(cls, config: Path, folders: Sequence[Path]) -> Watched:
-        linked = [file for folder in folders for file in files_below(folder, SUFFIXES) if file.is_symlink()]
+        found = (file for folder in folders for file in files_below(folder, SUFFIXES)[0])
+        linked = [file for file in found if os.path.islink(file)]  # noqa: PTH114 - never raises
         return cls(_both((config, *linked)), _both(folders))
 
     @property

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -12,7 +11,7 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.make import RULES
-from tests.running import command
+from tests.running import bound_by_permissions, command
 
 CONFIG = """\
 receivers:
@@ -186,7 +185,7 @@ def test_a_read_only_database_is_said(folder: Path) -> None:
     before = (folder / "monitor.sqlite").read_bytes()
     (folder / "monitor.sqlite").chmod(0o444)
     folder.chmod(0o555)
-    done = command("run", folder=folder, through=_bound_by_permissions())
+    done = command("run", folder=folder, through=bound_by_permissions())
     folder.chmod(0o755)
     assert (
         done.returncode == 1
@@ -196,13 +195,15 @@ def test_a_read_only_database_is_said(folder: Path) -> None:
     assert len(done.stderr.splitlines()) == 1 and (folder / "monitor.sqlite").read_bytes() == before
 
 
-def _bound_by_permissions() -> tuple[str, ...]:
-    """What makes a command obey file permissions, which root does not."""
-    if os.geteuid() != 0:
-        return ()
-    if shutil.which("setpriv") is None:
-        pytest.skip("root ignores permissions, and there is no setpriv to change that")
-    return ("setpriv", "--bounding-set", "-dac_override", "--")
+@pytest.mark.parametrize(("name", "mode"), [("rules", 0o000), ("rules/below", 0o444), ("seeds", 0o000)])
+def test_a_folder_that_cannot_be_entered_is_not_empty(folder: Path, name: str, mode: int) -> None:
+    (folder / "rules" / "below").mkdir()
+    _write(folder / "rules" / "below" / "more.yaml", "lists: {more: [words]}")
+    (folder / name).chmod(mode)
+    done = command("check", folder=folder, through=bound_by_permissions())
+    (folder / name).chmod(0o755)
+    assert done.returncode == 1 and done.stderr.startswith(name) and "cannot read it (permission denied)" in done.stderr
+    assert "Traceback" not in done.stderr and len(done.stderr.splitlines()) == 1, done.stderr
 
 
 def test_a_postgresql_that_is_not_there_is_said(folder: Path) -> None:
