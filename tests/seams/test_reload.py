@@ -10,19 +10,22 @@ import signal
 import subprocess
 import threading
 import urllib.request
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
 import pytest
+from watchfiles import awatch
+from watchfiles.main import FileChange
 
 from monitor.app import Reload
+from monitor.run.watch import reload_on_save
 from monitor.store import alerts
 from monitor.testing import FeedServer, WebhookServer
 from tests.make import NOW, RULES, STORY, Entry, rss, workspace
-from tests.running import command, daemon, running, until
+from tests.running import bound_by_permissions, command, daemon, running, until
 
 TYPO = RULES.replace("entity: idlib, parts: true", "entity: idlip")
 SAID = 'rules.yaml:12:20: unknown entity "idlip" - did you mean "idlib"?'
@@ -184,6 +187,51 @@ def test_where_the_system_does_not_watch_it_says_so_once_and_goes_on(
         running.wait_for("reloaded")
         assert len(running.lines("the files are not watched")) == 1
         assert running.stop(signal.SIGTERM) == 0
+
+
+def test_a_folder_that_was_closed_is_a_bad_edit(
+    tmp_path: Path, feed_server: FeedServer, webhook: WebhookServer
+) -> None:
+    config = config_for(tmp_path, feed_server, webhook)
+    rules = tmp_path / "rules"
+    (rules / "below").mkdir()
+    save(rules / "below" / "more.yaml", "lists: {more: [words]}")
+    with daemon(config, through=bound_by_permissions()) as running:
+        running.wait_for("watching")
+        (rules / "below").chmod(0)
+        save(rules / "rules.yaml", GOOD)
+        (told,) = webhook.wait_for(1)
+        assert "rules/below: cannot read it (permission denied)" in told["message"]
+        running.wait_for("the files are not watched")
+        (rules / "below").chmod(0o755)
+        running.process.send_signal(signal.SIGHUP)
+        running.wait_for("reloaded")
+        assert titles(webhook, 2)[1] == "Files are good again"
+
+
+async def test_files_that_cannot_be_watched_for_a_while_are_looked_at_and_watched_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config, rules = workspace(tmp_path, {}), tmp_path / "rules" / "rules.yaml"
+    refused, seen = 0, set[str]()
+
+    def watched(*paths: Path, **more: Any) -> AsyncIterator[set[FileChange]]:
+        nonlocal refused
+        if refused < 3:
+            refused += 1
+            raise PermissionError(13, "Permission denied")
+        return awatch(*paths, **more)
+
+    monkeypatch.setattr("monitor.run.watch.awatch", watched)
+    monkeypatch.setattr("monitor.run.watch.UNWATCHED_SECONDS", 0.01)
+    async with running(config) as run:
+        watching = asyncio.create_task(reload_on_save(run.monitor, config))
+        for text in (GOOD, RULES.replace("12 words", "9 words")):
+            seen.add(run.monitor.files.rules.version)
+            save(rules, text)
+            await asyncio.to_thread(until, lambda: run.monitor.files.rules.version not in seen, "it is read")
+        assert refused == 3 and not watching.done()
+        watching.cancel()
 
 
 @pytest.mark.skipif(not hasattr(resource, "prlimit"), reason="only Linux can fill another process's disk (prlimit)")
