@@ -180,6 +180,14 @@ class Monitor:
             receivers=list(self._notifiers),
             ruleset=files.rules.version,
         )
+        self._warn_of_nothing()
+
+    def _warn_of_nothing(self) -> None:
+        """Also of an emptied config, which names nobody to tell."""
+        if not self.files.rules.rules:
+            _log.warning("no rules in force: nothing alerts")
+        if not self._feeds:
+            _log.warning("no feeds in force: nothing is polled")
 
     def _wishes(self, receiver: str) -> Wishes:
         """As the config in force says; a receiver that has just left it has none."""
@@ -233,6 +241,7 @@ class Monitor:
         for name in edited:
             self.deliverer.forget_pause(name)
         _log.info("reloaded", rules=len(files.rules.rules), feeds=len(self._feeds), ruleset=files.rules.version)
+        self._warn_of_nothing()
         if later:
             _log.warning("these settings wait for the next start", settings=later)
         return Reload.SWAPPED
