@@ -104,6 +104,8 @@ BAD: dict[str, tuple[Edit, str]] = {
     "bad interval": (config("  - name: a", "  - interval: soon\n    name: a"), "config.yaml:10:15: a duration is a number and a unit: 30s, 5m, 2h, 7d"),
     "bad Apprise address": (config("{type: console}", "{url: 'nonsense://x'}"), "config.yaml:2:18: receiver console: Apprise does not understand this address"),
     "Apprise address of two targets": (config("{type: console}", "{url: 'mailto://u:p@h.example?to=a@h.example,b@h.example'}"), "names 2 targets"),
+    "a language that is no code": (config("  - name: a", "  - language: english\n    name: a"), "config.yaml:10:15: a language is a code such as tr, ar or tr-TR (found 'english')"),
+    "a language of a route that is no code": (config("- to: console", "- to: console\n    when: {language: [en, arabic]}\n  - to: console"), "config.yaml:5:27: a language is a code such as tr, ar or tr-TR (found 'arabic')"),
     "unknown receiver": (config("- to: console", "- to: consol"), 'config.yaml:4:9: unknown receiver "consol" - did you mean "console"?'),
     "unknown receiver of operations": (config("- to: console", "- to: console\noperations: [consoll]"), 'config.yaml:5:14: unknown receiver "consoll" - did you mean "console"?'),
     "watching neither on nor off": (config("- to: console", "- to: console\nwatch_files: 'no'"), "config.yaml:5:14: expected true or false"),
