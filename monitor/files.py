@@ -19,7 +19,7 @@ from monitor.core.errors import InputError, MonitorError, Problem
 class Texts:
     """Config, rule files, seed files and templates as they stood at one moment: path -> text.
 
-    ``config`` is None if it could not be read. ``unread`` says what of config and rules could not be, ``unread_seeds``
+    ``config`` is None if it could not be read. ``unread`` says what of config and rules could not be, ``unread_others``
     what of the seeds and templates.
     """
 
@@ -30,7 +30,7 @@ class Texts:
     seeds: Mapping[str, str] = field(default_factory=dict)
     templates: Mapping[str, str] = field(default_factory=dict)
     unread: tuple[Problem, ...] = ()
-    unread_seeds: tuple[Problem, ...] = ()
+    unread_others: tuple[Problem, ...] = ()
     folders: tuple[Path, ...] = ()
     """Of rules, seeds and templates; none if the config does not say, or these texts are not from the disk."""
 
