@@ -11,7 +11,7 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.make import RULES
-from tests.running import bound_by_permissions, command
+from tests.running import bound_by_permissions, command, command_here
 
 CONFIG = """\
 receivers:
@@ -206,6 +206,20 @@ def test_a_folder_that_cannot_be_entered_is_not_empty(folder: Path, name: str, m
     (folder / name).chmod(0o755)
     assert done.returncode == 1 and done.stderr.startswith(name) and "cannot read it (permission denied)" in done.stderr
     assert "Traceback" not in done.stderr and len(done.stderr.splitlines()) == 1, done.stderr
+
+
+def test_an_unreadable_config_is_one_line(folder: Path) -> None:
+    (folder / "config.yaml").chmod(0)
+    done = command("run", folder=folder, through=bound_by_permissions())
+    assert done.returncode == 1 and done.stderr.startswith("config.yaml: cannot read it (permission denied)")
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_mistakes_in_rules_and_a_seeds_folder_that_is_not_there_are_told_together(folder: Path) -> None:
+    _write(folder / "rules" / "rules.yaml", RULES.replace("entity: posts", "entity: postss"))
+    _write(folder / "config.yaml", CONFIG + "seeds: nowhere\n")
+    done = command_here("check", folder=folder)
+    assert 'unknown entity "postss"' in done.stderr and "no such folder: nowhere" in done.stderr
 
 
 def test_a_postgresql_that_is_not_there_is_said(folder: Path) -> None:
