@@ -20,6 +20,7 @@ from monitor.channels import notifiers_of
 from monitor.claim import Wishes
 from monitor.clock import utc_now
 from monitor.core.alerts.links import links_for
+from monitor.core.alerts.operations import no_page
 from monitor.core.alerts.schedule import Schedule
 from monitor.core.alerts.types import Delivery, Form, Link
 from monitor.core.errors import InputError, Problem, StoreError
@@ -277,6 +278,17 @@ class Monitor:
             if names:
                 _log.info(f"{kind} rules: they look forward only, stored items are not matched again", rules=names)
         return asked
+
+    async def go_without_page(self, reason: str) -> None:
+        """No page is served: messages have no links to whatever else listens there, and operations are told. Where
+        links begin at a `public_url`, they stay. Raises StoreError."""
+        web = self._web
+        if not web.public_url:
+            self._web = web.model_copy(update={"enabled": False})
+        run, receivers = asyncio.get_running_loop().run_in_executor, self.files.config.file.operations
+        alert = no_page(web.host, web.port, reason, self.now())
+        if await run(self._writer, operations.tell_alone, self.database, receivers, alert):
+            self.alerted.set()
 
     async def forget(self) -> None:
         """One batch of what came longer ago than ``store.forget_after``. Raises StoreError."""

@@ -7,6 +7,7 @@ import json
 import resource
 import shutil
 import signal
+import socket
 import subprocess
 import threading
 import urllib.request
@@ -24,8 +25,9 @@ from monitor.app import Reload
 from monitor.run.watch import reload_on_save
 from monitor.store import alerts
 from monitor.testing import FeedServer, WebhookServer
+from monitor.web.serve import serve
 from tests.make import NOW, RULES, STORY, Entry, rss, workspace
-from tests.running import bound_by_permissions, command, daemon, running, until
+from tests.running import bound_by_permissions, command, daemon, headlines, running, until
 
 TYPO = RULES.replace("entity: idlib, parts: true", "entity: idlip")
 SAID = 'rules.yaml:12:20: unknown entity "idlip" - did you mean "idlib"?'
@@ -495,6 +497,20 @@ def test_a_killed_daemon_still_tells_operations_when_their_receiver_is_back(
             save(tmp_path / "rules" / "rules.yaml", RULES)
             assert titles(webhook, 2) == ["Edit not used", "Files are good again"]
             running.stop(signal.SIGTERM)
+
+
+# A page that cannot be served
+
+
+async def test_without_its_port_messages_have_no_links_and_operations_are_told(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        web = {"enabled": True, "port": other.getsockname()[1]}
+        config = workspace(tmp_path, {}, web=web, operations="console")
+        async with running(config) as run:
+            await serve(run.monitor)
+            assert headlines(run.alerts()) == [f"No web page: port {web['port']} of 127.0.0.1 is taken or not allowed"]
+            await run.deliver()
+            assert "No web page" in run.console.getvalue() and "/acts/" not in run.console.getvalue()
 
 
 # A poll that is under way

@@ -154,6 +154,14 @@ def nothing_was_polled(last: datetime, now: datetime) -> Alert:
     return _alert(key_of("nothing polled", last.isoformat(), now.isoformat()), Severity.HIGH, headline, lines, why, now)
 
 
+def no_page(host: str, port: int, reason: str, now: datetime) -> Alert:
+    """The page cannot be served at ``host`` and ``port``."""
+    headline = f"No web page: port {port} of {host} is taken or not allowed"
+    lines = (f"{reason}: set web.port to a free one and start again.",)
+    why = "Without `web.public_url` messages have no links until then"
+    return _alert(key_of("no page", host, str(port), now.isoformat()), Severity.HIGH, headline, lines, why, now)
+
+
 def counted(problems: Sequence[Problem]) -> str:
     """``2 mistakes in rules/idlib.yaml``"""
     files = {problem.path for problem in problems}
