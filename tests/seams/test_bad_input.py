@@ -111,6 +111,7 @@ BAD: dict[str, tuple[Edit, str]] = {
     "watching neither on nor off": (config("- to: console", "- to: console\nwatch_files: 'no'"), "config.yaml:5:14: expected true or false"),
     "no way out": (config("- to: console", "- to: console\n    when: {severity_at_least: critical}"), "may find no route"),
     "missing secret": (config("{type: console}", "{url: '${NOT_SET_ANYWHERE}'}"), "config.yaml:2:18: the environment has no NOT_SET_ANYWHERE"),
+    "a default that is not known": (config("{type: console}", "{url: '${NOT_SET:-json://h}'}"), "config.yaml:2:18: `${` begins the name of an environment variable: write ${NAME}, without a default"),
     "missing secret file": (config("{type: console}", "{url: 'file:nowhere'}"), "config.yaml:2:18: cannot read the secret's file nowhere: No such file or directory"),
     "no is not false": (config("enabled: false", "enabled: no"), "config.yaml:8:12: expected true or false (found 'no')"),
     "a number in quotes": (config("enabled: false", "port: '8420'"), "config.yaml:8:9: expected a number, without quotes (found '8420')"),
