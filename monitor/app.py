@@ -82,6 +82,7 @@ class Monitor:
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="writer")
         # Messages do not queue behind the items of a long feed: its transactions are short, the database takes turns.
         self._sender = ThreadPoolExecutor(1, thread_name_prefix="sender")
+        self._started_with = files.config
         self._settings = files.config.file.polling
         self._chance = chance
         self._web = files.config.file.web
@@ -234,7 +235,7 @@ class Monitor:
                 self.alerted.set()
             return Reload.REFUSED
         notifiers = await asyncio.to_thread(notifiers_of, files.config, files.templates, self.now, self._console)
-        later = needs_restart(self.files.config, files.config)
+        later = needs_restart(self._started_with, files.config)
         before = self.files.config.file.receivers
         edited = [name for name, one in files.config.file.receivers.items() if before.get(name, one) != one]
         if await write(self._swap, files, notifiers, edited):
@@ -292,7 +293,7 @@ class Monitor:
 
     async def forget(self) -> None:
         """One batch of what came longer ago than ``store.forget_after``. Raises StoreError."""
-        after = self.files.config.file.store.forget_after
+        after = self._started_with.file.store.forget_after
         run = asyncio.get_running_loop().run_in_executor
         if count := await run(self._writer, self._forgetting.batch, self.now(), after):
             _log.debug("forgotten", articles=count)

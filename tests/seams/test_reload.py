@@ -12,16 +12,18 @@ import subprocess
 import threading
 import urllib.request
 from collections.abc import AsyncIterator, Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from watchfiles import awatch
 from watchfiles.main import FileChange
 
 from monitor.app import Reload
+from monitor.forget import Forgetting
 from monitor.run.watch import reload_on_save
 from monitor.store import alerts
 from monitor.testing import FeedServer, WebhookServer
@@ -249,6 +251,28 @@ def test_an_edit_that_the_database_cannot_take_is_taken_when_it_can(
         assert "free space" in running.wait_for("not reloaded")[0]["problem"]
         resource.prlimit(running.process.pid, resource.RLIMIT_FSIZE, room)
         running.wait_for("reloaded")
+
+
+async def test_what_waits_for_a_start_is_told_against_the_last_one_and_does_wait(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    config = workspace(tmp_path, {})
+    async with running(config) as run:
+        for changed, waits in (
+            ({}, False),
+            ({"forget_after": "1h"}, True),
+            ({"forget_after": "1h"}, True),
+            ({}, False),
+        ):
+            capsys.readouterr()
+            workspace(tmp_path, {}, store=changed)
+            await run.monitor.reload(config)
+            assert ("wait for the next start" in capsys.readouterr().out) is waits
+        workspace(tmp_path, {}, store={"forget_after": "1h"})
+        await run.monitor.reload(config)
+        with patch.object(Forgetting, "batch", return_value=0) as batch:
+            await run.monitor.forget()
+        batch.assert_called_once_with(run.monitor.now(), timedelta(days=365))
 
 
 # A bad edit
