@@ -241,6 +241,10 @@ def _problem(detail: ErrorDetails, model: type[BaseModel], marked: Marked) -> Pr
         return marked.problem(where, _length_message(detail))
     if kind in ("model_type", "dict_type", "mapping_type"):
         return marked.problem(where, f"expected keys and values, found {_shown(detail['input'])}")
+    if kind == "string_type" and isinstance(detail["input"], list | dict):
+        return marked.problem(where, f"expected one text, found {_kind(detail['input'])}")
+    if kind == "tuple_type" and isinstance(detail["input"], dict):
+        return marked.problem(where, "expected a list: begin each entry with `- `")
     message = _PLAINER.get(kind) or str(detail["msg"]).removeprefix("Value error, ")
     shown = "" if isinstance(detail["input"], dict | list) else f" (found {_shown(detail['input'])})"
     return marked.problem(where, message[:1].lower() + message[1:] + shown)
@@ -261,6 +265,10 @@ _PLAINER = {
     "string_type": "expected text: put it in quotes",
     "bool_type": "expected true or false",
 }
+
+
+def _kind(value: list[Any] | dict[str, Any]) -> str:
+    return "a list" if isinstance(value, list) else "keys and values"
 
 
 def _length_message(detail: ErrorDetails) -> str:
