@@ -20,6 +20,7 @@ from monitor.channels import notifiers_of
 from monitor.claim import Wishes
 from monitor.clock import utc_now
 from monitor.core.alerts.links import links_for
+from monitor.core.alerts.operations import no_page
 from monitor.core.alerts.schedule import Schedule
 from monitor.core.alerts.types import Delivery, Form, Link
 from monitor.core.errors import InputError, Problem, StoreError
@@ -81,6 +82,7 @@ class Monitor:
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="writer")
         # Messages do not queue behind the items of a long feed: its transactions are short, the database takes turns.
         self._sender = ThreadPoolExecutor(1, thread_name_prefix="sender")
+        self._started_with = files.config
         self._settings = files.config.file.polling
         self._chance = chance
         self._web = files.config.file.web
@@ -180,6 +182,14 @@ class Monitor:
             receivers=list(self._notifiers),
             ruleset=files.rules.version,
         )
+        self._warn_of_nothing()
+
+    def _warn_of_nothing(self) -> None:
+        """Also of an emptied config, which names nobody to tell."""
+        if not self.files.rules.rules:
+            _log.warning("no rules in force: nothing alerts")
+        if not self._feeds:
+            _log.warning("no feeds in force: nothing is polled")
 
     def _wishes(self, receiver: str) -> Wishes:
         """As the config in force says; a receiver that has just left it has none."""
@@ -225,7 +235,7 @@ class Monitor:
                 self.alerted.set()
             return Reload.REFUSED
         notifiers = await asyncio.to_thread(notifiers_of, files.config, files.templates, self.now, self._console)
-        later = needs_restart(self.files.config, files.config)
+        later = needs_restart(self._started_with, files.config)
         before = self.files.config.file.receivers
         edited = [name for name, one in files.config.file.receivers.items() if before.get(name, one) != one]
         if await write(self._swap, files, notifiers, edited):
@@ -233,6 +243,7 @@ class Monitor:
         for name in edited:
             self.deliverer.forget_pause(name)
         _log.info("reloaded", rules=len(files.rules.rules), feeds=len(self._feeds), ruleset=files.rules.version)
+        self._warn_of_nothing()
         if later:
             _log.warning("these settings wait for the next start", settings=later)
         return Reload.SWAPPED
@@ -269,9 +280,20 @@ class Monitor:
                 _log.info(f"{kind} rules: they look forward only, stored items are not matched again", rules=names)
         return asked
 
+    async def go_without_page(self, reason: str) -> None:
+        """No page is served: messages have no links to whatever else listens there, and operations are told. Where
+        links begin at a `public_url`, they stay. Raises StoreError."""
+        web = self._web
+        if not web.public_url:
+            self._web = web.model_copy(update={"enabled": False})
+        run, receivers = asyncio.get_running_loop().run_in_executor, self.files.config.file.operations
+        alert = no_page(web.host, web.port, reason, self.now())
+        if await run(self._writer, operations.tell_alone, self.database, receivers, alert):
+            self.alerted.set()
+
     async def forget(self) -> None:
         """One batch of what came longer ago than ``store.forget_after``. Raises StoreError."""
-        after = self.files.config.file.store.forget_after
+        after = self._started_with.file.store.forget_after
         run = asyncio.get_running_loop().run_in_executor
         if count := await run(self._writer, self._forgetting.batch, self.now(), after):
             _log.debug("forgotten", articles=count)

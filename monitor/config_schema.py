@@ -64,6 +64,8 @@ def _by_type(inner: Schema) -> Schema:
     return {**inner, "allOf": ways, "dependentRequired": together}
 
 
+_LANGUAGE_TAG = r"^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*$(?!\n)|\$\{[A-Za-z_][A-Za-z0-9_]*\}|^file:"
+
 _SHAPES: dict[str, Shape] = {
     "duration": refer("Duration"),
     "_listed": one_or_many,
@@ -81,6 +83,8 @@ _SHAPES: dict[str, Shape] = {
     "_network": and_also({"pattern": r"^\s*[0-9A-Fa-f:.]+(?:/[0-9.]+)?\s*$"}),
     "Strict._as_written": _or_secret,
     "_of_a_proxy": and_also({"pattern": r"^$|^[hH][tT][tT][pP][sS]?://[^/?#\s]|\$\{[A-Za-z_][A-Za-z0-9_]*\}|^file:"}),
+    "language_tag": and_also({"pattern": _LANGUAGE_TAG}),
+    "FeedConfig._code": and_also({"pattern": rf"^$|{_LANGUAGE_TAG}"}),
     "_header_value": and_also({"pattern": r"^(?:\S(?:[^\x00-\x1f\x7f]*\S)?)?$(?!\n)"}),
     "FeedConfig._keeps_secrets": unchanged,
     "FeedConfig._may_be_sent": and_also(

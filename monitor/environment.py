@@ -50,6 +50,8 @@ class Resolver:
             return self._from_file(value, where)
         names = _VARIABLE.findall(value)
         wrong = [reason for name in names if (reason := self._reason_against(name))]
+        if "${" in _VARIABLE.sub("", value):
+            wrong.append("`${` begins the name of an environment variable: write ${NAME}, without a default")
         self.problems.extend(self.marked.problem(where, reason) for reason in wrong)
         if wrong or not names:
             return value

@@ -19,7 +19,7 @@ from monitor.core.errors import InputError, MonitorError, Problem
 class Texts:
     """Config, rule files, seed files and templates as they stood at one moment: path -> text.
 
-    ``config`` is None if it could not be read. ``unread`` says what of config and rules could not be, ``unread_seeds``
+    ``config`` is None if it could not be read. ``unread`` says what of config and rules could not be, ``unread_others``
     what of the seeds and templates.
     """
 
@@ -30,21 +30,28 @@ class Texts:
     seeds: Mapping[str, str] = field(default_factory=dict)
     templates: Mapping[str, str] = field(default_factory=dict)
     unread: tuple[Problem, ...] = ()
-    unread_seeds: tuple[Problem, ...] = ()
+    unread_others: tuple[Problem, ...] = ()
     folders: tuple[Path, ...] = ()
     """Of rules, seeds and templates; none if the config does not say, or these texts are not from the disk."""
 
 
-def files_below(folder: Path, endings: tuple[str, ...]) -> list[Path]:
+def files_below(folder: Path, endings: tuple[str, ...]) -> tuple[list[Path], list[Problem]]:
     """Every file with one of ``endings``, also behind links, each once; links that lead nowhere too, for their reader
-    to refuse. What begins with a dot is left out: drafts of editors, and the folders of a Kubernetes volume."""
+    to refuse. What begins with a dot is left out: drafts of editors, and the folders of a Kubernetes volume. And which
+    folders cannot be looked into: what they hold is not known, which is not that they are empty."""
     seen: set[str] = set()
     found: list[Path] = []
-    for name, folders, names in os.walk(folder, followlinks=True):
+    closed: list[OSError] = []
+    for name, folders, names in os.walk(folder, followlinks=True, onerror=closed.append):
         folders[:] = [one for one in sorted(folders) if _is_new(name, one, seen)]  # links may lead in a circle
         wanted = (one for one in sorted(names) if one.endswith(endings) and _is_new(name, one, seen))
-        found += (path for one in wanted if (path := Path(name, one)).is_file() or not path.exists())
-    return sorted(found)
+        found += (path for one in wanted if _is_for_a_reader(path := Path(name, one)))
+    return sorted(found), sorted(unreadable(error.filename, error, "a folder of files") for error in closed)
+
+
+def _is_for_a_reader(path: Path) -> bool:
+    """A file, or nothing that can be seen: no folder, no device. Never raises."""
+    return os.path.isfile(path) or not os.path.exists(path)  # noqa: PTH110, PTH113
 
 
 def _is_new(folder: str, name: str, seen: set[str]) -> bool:
@@ -69,8 +76,13 @@ def read_exact(path: Path, remedy: str) -> str:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
         raise InputError([Problem(str(path), line, 1, "not UTF-8 text: save the file as UTF-8")]) from None
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise InputError([Problem(str(path), 0, 0, f"cannot read it ({reason}): expected {remedy}")]) from None
+        raise InputError([unreadable(path, error, remedy)]) from None
+
+
+def unreadable(path: Path | str, error: OSError, expected: str) -> Problem:
+    """That ``path`` cannot be read."""
+    reason = (error.strerror or str(error)).lower()
+    return Problem(str(path), 0, 0, f"cannot read it ({reason}): expected {expected}")
 
 
 def replace_text(path: Path, before: str, after: str) -> None:

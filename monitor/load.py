@@ -60,11 +60,11 @@ def read_files(path: Path) -> Texts:
 
 def understand(texts: Texts) -> Files:
     """What ``texts`` mean, wherever they come from: of the disk only the secrets that the config names are asked.
-    Raises InputError with the problems of all of them."""
+    Raises InputError with the problems of all of them; what seeds and routes name is looked for in good rules only."""
     if texts.config is None:
         raise InputError(texts.unread)
     config = config_of(texts.config, texts.path)
-    problems: list[Problem] = []
+    problems = list(texts.unread_others)
     rules: RuleSet | None = None
     seeds: tuple[Seed, ...] = ()
     try:
@@ -75,7 +75,7 @@ def understand(texts: Texts) -> Files:
         problems.extend(stream_tests.failures(rules))
         problems.extend(_route_problems(config, rules))
         try:
-            seeds = seeds_of(texts.seeds, texts.unread_seeds, rules)
+            seeds = seeds_of(texts.seeds, (), rules)
         except InputError as error:
             problems.extend(error.problems)
     problems.extend(receiver_problems(config))

@@ -38,6 +38,12 @@ def tell(tx: Transaction, alert: Alert, receivers: Iterable[str]) -> bool:
     return bool(wanted)
 
 
+def tell_alone(database: Database, receivers: Iterable[str], alert: Alert) -> bool:
+    """Put ``alert`` into the outbox by itself. Whether anybody is told."""
+    with database.writing() as tx:
+        return tell(tx, alert, receivers)
+
+
 def tell_troubles(database: Database, operations: Iterable[str], now: datetime) -> bool:
     """One message on all feeds whose trouble began or ended since the last one: a network that is down is one event,
     not hundreds. Whether anybody is told."""

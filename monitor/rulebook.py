@@ -144,8 +144,8 @@ def read_rules(folder: Path) -> tuple[dict[str, str], list[Problem]]:
     if not os.path.isdir(folder):  # noqa: PTH112 - never raises
         raise InputError([Problem(str(folder), 0, 0, "no such folder: put rule files there, or set `rules:`")])
     texts: dict[str, str] = {}
-    problems: list[Problem] = []
-    for path in files_below(folder, (".yaml", ".yml")):
+    paths, problems = files_below(folder, (".yaml", ".yml"))
+    for path in paths:
         try:
             texts[str(path)] = read_text(path, "a rule file")
         except InputError as error:
@@ -175,10 +175,10 @@ def read_seeds(folder: Path) -> tuple[dict[str, str], list[Problem]]:
     """The text of every seed below ``folder``, by path, and what is wrong with those that cannot be read. No folder
     means no seeds."""
     texts: dict[str, str] = {}
-    problems: list[Problem] = []
     if not os.path.isdir(folder):  # noqa: PTH112 - never raises
-        return texts, problems
-    for path in files_below(folder, (".md", ".json")):
+        return texts, []
+    paths, problems = files_below(folder, (".md", ".json"))
+    for path in paths:
         if path.name.upper() == "README.MD":
             continue
         try:

@@ -6,6 +6,7 @@ import asyncio
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
@@ -17,6 +18,8 @@ from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
 from unittest.mock import patch
+
+import pytest
 
 from monitor.app import Monitor
 from monitor.cli import main
@@ -172,6 +175,15 @@ def until(condition: Callable[[], bool], what: str, seconds: float = 60) -> None
         if monotonic() > deadline:
             raise TimeoutError(f"waited {seconds:.0f} s until {what}")
         sleep(0.02)
+
+
+def bound_by_permissions() -> tuple[str, ...]:
+    """What makes a command obey file permissions, which root does not."""
+    if os.geteuid() != 0:
+        return ()
+    if shutil.which("setpriv") is None:
+        pytest.skip("root ignores permissions, and there is no setpriv to change that")
+    return ("setpriv", "--bounding-set", "-dac_override,-dac_read_search", "--")
 
 
 def without_colour(text: str) -> str:

@@ -38,7 +38,9 @@ def _moment(written: str) -> datetime:
 
 
 ConfigOption = Annotated[
-    Path, typer.Option("--config", "-c", envvar="MONITOR_CONFIG", help="The config file.", show_default=True)
+    Path,
+    # Not readable: the command says so itself, or goes on with the last good set.
+    typer.Option("--config", "-c", envvar="MONITOR_CONFIG", help="The config file.", show_default=True, readable=False),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
 LimitOption = Annotated[int, typer.Option("--limit", "-n", min=1, max=100_000, help="At most so many, newest first.")]

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from monitor.core.durations import Duration
 from monitor.core.networks import network
+from monitor.core.rules.written import LanguageTag
 from monitor.environment import Secret
 
 
@@ -31,6 +32,7 @@ def _network(value: str) -> str:
 
 
 Names = Annotated[tuple[str, ...], BeforeValidator(_listed)]
+LanguageTags = Annotated[tuple[LanguageTag, ...], BeforeValidator(_listed)]
 Networks = Annotated[tuple[Annotated[str, AfterValidator(_network)], ...], BeforeValidator(_listed)]
 Share = Annotated[float, Field(ge=0, le=1)]
 

@@ -23,6 +23,7 @@ from monitor.core.feed_address import shown
 from monitor.core.identity_policy import IdentityPolicy
 from monitor.core.networks import Network, network
 from monitor.core.rhythm import Bounds
+from monitor.core.rules.written import language_tag
 from monitor.core.types import Origin
 from monitor.environment import Secret
 
@@ -66,6 +67,11 @@ class FeedConfig(Strict):
         if not value.isprintable() or value != value.strip() or value.endswith(":"):
             raise ValueError("a feed's name is one line of plain text and does not end with a colon")
         return value
+
+    @field_validator("language")
+    @classmethod
+    def _code(cls, value: str) -> str:
+        return value and language_tag(value)
 
     @field_validator("url")
     @classmethod

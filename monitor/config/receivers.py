@@ -29,6 +29,8 @@ ALLOWED: dict[str, tuple[str, ...]] = {
 }
 """What it may have besides, of what not every type has."""
 _TYPED = ("url", "secret", "host", "port", "security", "user", "password", "sender", "to", "token", "channel", "api")
+_FIELDS = {"from": "sender"}
+"""Keys that are no names in Python."""
 
 
 def _short(value: timedelta) -> timedelta:
@@ -81,6 +83,8 @@ class ReceiverConfig(Scheduled):
         missing = [name for name in NEEDED[self.type] if not given[name]]
         if missing == ["url"] and self.type == "apprise":
             raise ValueError("a receiver needs `url: ...` (an Apprise address) or another `type:`, such as console")
+        if empty := [name for name in missing if _FIELDS.get(name, name) in self.model_fields_set]:
+            raise ValueError(f"`{empty[0]}` is empty: a receiver of type {self.type} needs it")
         if missing:
             raise ValueError(
                 f"a receiver of type {self.type} needs {' and '.join(f'`{name}: ...`' for name in missing)}"

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from monitor.config.fields import Names, Strict
+from monitor.config.fields import LanguageTags, Names, Strict
 from monitor.core.alerts.inhibit import Inhibition
 from monitor.core.alerts.routes import Route
 from monitor.core.durations import Duration
@@ -21,7 +21,7 @@ class RouteMatch(Strict):
     rule: Names = ()
     tag: Names = ()
     entity: Names = ()
-    language: Names = ()
+    language: LanguageTags = ()
     source: Names = ()
 
     def route(self, to: tuple[str, ...] = (), **more: Any) -> Route:

@@ -98,16 +98,29 @@ def _syntax_problem(error: yaml.YAMLError, text: str, path: str) -> Problem:
     if isinstance(error, ReaderError) and (found := Reader.NON_PRINTABLE.search(text)):
         line, column = text.count("\n", 0, found.start()) + 1, found.start() - text.rfind("\n", 0, found.start())
         return Problem(path, line, column, f"not YAML: holds the control character U+{ord(found[0]):04X}")
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    context = getattr(error, "context_mark", None)
+    mark = getattr(error, "problem_mark", None) or context
     what = getattr(error, "problem", None) or str(error).splitlines()[0]
-    hint = ""
-    if "found character '\\t'" in what or "that cannot start any token" in what:
-        hint = ": indent with spaces, not tabs, and quote text that begins with @ or `"
-    elif "mapping values are not allowed" in what:
-        hint = ": quote text that holds a colon"
+    hint = next((hint for said, hint in _HINTS.items() if said in what), "")
     if mark is None:
         return Problem(path, 1, 1, f"not YAML: {what}{hint}")
-    return Problem(path, mark.line + 1, mark.column + 1, f"not YAML: {what}{hint}")
+    begins = f" in what begins on line {context.line + 1}" if context and context.line < mark.line else ""
+    if "another document" in what:
+        begins = ""
+    return Problem(path, mark.line + 1, mark.column + 1, f"not YAML: {what}{begins}{hint}")
+
+
+_TABS = ": indent with spaces, not tabs, and quote text that begins with @ or `"
+_HINTS = {
+    "found character '\\t'": _TABS,
+    "that cannot start any token": _TABS,
+    "tab character": _TABS,
+    "mapping values are not allowed": ": quote text that holds a colon, or check the indentation",
+    "did not find expected key": ": check the indentation, and quotes that are not closed above",
+    "did not find expected '-'": ": check the indentation",
+    "another document": ": write one document a file: remove `---`",
+}
+"""What the parser says, and what to do about it."""
 
 
 def _construct(node: Any, where: Path, marked: Marked, problems: list[Problem]) -> Any:
@@ -228,6 +241,10 @@ def _problem(detail: ErrorDetails, model: type[BaseModel], marked: Marked) -> Pr
         return marked.problem(where, _length_message(detail))
     if kind in ("model_type", "dict_type", "mapping_type"):
         return marked.problem(where, f"expected keys and values, found {_shown(detail['input'])}")
+    if kind == "string_type" and isinstance(detail["input"], list | dict):
+        return marked.problem(where, f"expected one text, found {_kind(detail['input'])}")
+    if kind == "tuple_type" and isinstance(detail["input"], dict):
+        return marked.problem(where, "expected a list: begin each entry with `- `")
     message = _PLAINER.get(kind) or str(detail["msg"]).removeprefix("Value error, ")
     shown = "" if isinstance(detail["input"], dict | list) else f" (found {_shown(detail['input'])})"
     return marked.problem(where, message[:1].lower() + message[1:] + shown)
@@ -248,6 +265,10 @@ _PLAINER = {
     "string_type": "expected text: put it in quotes",
     "bool_type": "expected true or false",
 }
+
+
+def _kind(value: list[Any] | dict[str, Any]) -> str:
+    return "a list" if isinstance(value, list) else "keys and values"
 
 
 def _length_message(detail: ErrorDetails) -> str:

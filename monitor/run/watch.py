@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass
@@ -20,18 +21,22 @@ QUIET_MS, AT_MOST_MS = 200, 2_000
 """A save is over when nothing changed for so long: editors write, rename and delete. But it is not waited for ever."""
 AGAIN_SECONDS = 5.0
 """Until the database is asked again that could not take a reload."""
+UNWATCHED_SECONDS = 60.0
+"""Between two looks at files that cannot be watched."""
 SUFFIXES = (".yaml", ".yml", ".md", ".json", ".j2")
 
 
 async def reload_on_save(monitor: Monitor, config_path: Path) -> None:
-    """Until cancelled: read the files again when one was saved. If they cannot be watched, say so once and end."""
-    watched: Watched | None = None
+    """Until cancelled: read the files again when one was saved. While they cannot be watched, which is said once, look
+    at them now and then: a folder may be closed for a while only."""
+    are_watched: bool | None = None
     while True:
-        before, watched = watched, Watched.of(config_path, monitor.folders)
+        watched = Watched.of(config_path, monitor.folders)
         try:
             async with _watching(watched) as changed:
-                if before is None:
+                if not are_watched:
                     _log.info("watching the files: saving one is enough")
+                are_watched = True
                 # After the watch began, so that nothing is saved unseen between two of them.
                 outcome = await _look(monitor, config_path)
                 if outcome is Reload.WAITING:
@@ -41,8 +46,13 @@ async def reload_on_save(monitor: Monitor, config_path: Path) -> None:
         except FileNotFoundError:  # a folder that went just now
             await asyncio.sleep(QUIET_MS / 1_000)
         except (OSError, RuntimeError) as error:
-            _log.warning("the files are not watched: after an edit send SIGHUP", reason=str(error))
-            return
+            if are_watched is not False:
+                _log.warning(
+                    "the files are not watched: edits are read within a minute, or on SIGHUP", reason=str(error)
+                )
+            are_watched = False
+            await _look(monitor, config_path)
+            await asyncio.sleep(UNWATCHED_SECONDS)
 
 
 async def _look(monitor: Monitor, config_path: Path) -> Reload:
@@ -63,7 +73,8 @@ class Watched:
 
     @classmethod
     def of(cls, config: Path, folders: Sequence[Path]) -> Watched:
-        linked = [file for folder in folders for file in files_below(folder, SUFFIXES) if file.is_symlink()]
+        found = (file for folder in folders for file in files_below(folder, SUFFIXES)[0])
+        linked = [file for file in found if os.path.islink(file)]  # noqa: PTH114 - never raises
         return cls(_both((config, *linked)), _both(folders))
 
     @property

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from monitor.core.errors import InputError, Problem, nearest
 from monitor.core.message.templates import NAMES, Templates
-from monitor.files import read_text
+from monitor.files import read_text, unreadable
 
 
 @cache
@@ -31,8 +31,7 @@ def read_templates(folder: Path) -> tuple[dict[str, str], list[Problem]]:
     try:
         paths = sorted(folder.iterdir()) if folder.is_dir() else []
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        return {}, [Problem(str(folder), 0, 0, f"cannot read it ({reason}): expected a folder of templates")]
+        return {}, [unreadable(folder, error, "a folder of templates")]
     for path in paths:
         if path.suffix != ".j2":
             continue

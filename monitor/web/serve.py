@@ -27,12 +27,14 @@ class _Server(uvicorn.Server):
 
 
 async def serve(monitor: Monitor) -> None:
-    """Serve until cancelled. A port that is taken is said once; the daemon goes on without the page."""
+    """Serve until cancelled. A port that is taken is said once, also to operations; the daemon goes on without
+    the page."""
     web = monitor.files.config.file.web
     try:
         listening = socket.create_server((web.host, web.port), family=_family(web.host))
     except OSError as error:
         _log.error("no web page: set web.port to a free one", host=web.host, port=web.port, reason=error.strerror)
+        await monitor.go_without_page(error.strerror or str(error))
         return
     address = f"http://{web.host}:{listening.getsockname()[1]}/"
     config = uvicorn.Config(

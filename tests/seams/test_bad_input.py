@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -12,7 +11,7 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.make import RULES
-from tests.running import command
+from tests.running import bound_by_permissions, command, command_here
 
 CONFIG = """\
 receivers:
@@ -105,11 +104,17 @@ BAD: dict[str, tuple[Edit, str]] = {
     "bad interval": (config("  - name: a", "  - interval: soon\n    name: a"), "config.yaml:10:15: a duration is a number and a unit: 30s, 5m, 2h, 7d"),
     "bad Apprise address": (config("{type: console}", "{url: 'nonsense://x'}"), "config.yaml:2:18: receiver console: Apprise does not understand this address"),
     "Apprise address of two targets": (config("{type: console}", "{url: 'mailto://u:p@h.example?to=a@h.example,b@h.example'}"), "names 2 targets"),
+    "a language that is no code": (config("  - name: a", "  - language: english\n    name: a"), "config.yaml:10:15: a language is a code such as tr, ar or tr-TR (found 'english')"),
+    "a language of a route that is no code": (config("- to: console", "- to: console\n    when: {language: [en, arabic]}\n  - to: console"), "config.yaml:5:27: a language is a code such as tr, ar or tr-TR (found 'arabic')"),
     "unknown receiver": (config("- to: console", "- to: consol"), 'config.yaml:4:9: unknown receiver "consol" - did you mean "console"?'),
     "unknown receiver of operations": (config("- to: console", "- to: console\noperations: [consoll]"), 'config.yaml:5:14: unknown receiver "consoll" - did you mean "console"?'),
     "watching neither on nor off": (config("- to: console", "- to: console\nwatch_files: 'no'"), "config.yaml:5:14: expected true or false"),
     "no way out": (config("- to: console", "- to: console\n    when: {severity_at_least: critical}"), "may find no route"),
     "missing secret": (config("{type: console}", "{url: '${NOT_SET_ANYWHERE}'}"), "config.yaml:2:18: the environment has no NOT_SET_ANYWHERE"),
+    "a default that is not known": (config("{type: console}", "{url: '${NOT_SET:-json://h}'}"), "config.yaml:2:18: `${` begins the name of an environment variable: write ${NAME}, without a default"),
+    "an empty secret": (config("{type: console}", "{type: webhook, url: 'https://a.example', secret: ''}"), "config.yaml:2:12: `secret` is empty: a receiver of type webhook needs it"),
+    "a list for a text": (config("{type: console}", "{type: email, host: h, from: a@x, to: [a@x, b@x]}"), "expected one text, found a list"),
+    "keys for a list": (config("feeds:\n  - name: a\n    url:", "feeds:\n  a:\n    url:"), "expected a list: begin each entry with `- `"),
     "missing secret file": (config("{type: console}", "{url: 'file:nowhere'}"), "config.yaml:2:18: cannot read the secret's file nowhere: No such file or directory"),
     "no is not false": (config("enabled: false", "enabled: no"), "config.yaml:8:12: expected true or false (found 'no')"),
     "a number in quotes": (config("enabled: false", "port: '8420'"), "config.yaml:8:9: expected a number, without quotes (found '8420')"),
@@ -186,7 +191,7 @@ def test_a_read_only_database_is_said(folder: Path) -> None:
     before = (folder / "monitor.sqlite").read_bytes()
     (folder / "monitor.sqlite").chmod(0o444)
     folder.chmod(0o555)
-    done = command("run", folder=folder, through=_bound_by_permissions())
+    done = command("run", folder=folder, through=bound_by_permissions())
     folder.chmod(0o755)
     assert (
         done.returncode == 1
@@ -196,13 +201,29 @@ def test_a_read_only_database_is_said(folder: Path) -> None:
     assert len(done.stderr.splitlines()) == 1 and (folder / "monitor.sqlite").read_bytes() == before
 
 
-def _bound_by_permissions() -> tuple[str, ...]:
-    """What makes a command obey file permissions, which root does not."""
-    if os.geteuid() != 0:
-        return ()
-    if shutil.which("setpriv") is None:
-        pytest.skip("root ignores permissions, and there is no setpriv to change that")
-    return ("setpriv", "--bounding-set", "-dac_override", "--")
+@pytest.mark.parametrize(("name", "mode"), [("rules", 0o000), ("rules/below", 0o444), ("seeds", 0o000)])
+def test_a_folder_that_cannot_be_entered_is_not_empty(folder: Path, name: str, mode: int) -> None:
+    (folder / "rules" / "below").mkdir()
+    _write(folder / "rules" / "below" / "more.yaml", "lists: {more: [words]}")
+    (folder / name).chmod(mode)
+    done = command("check", folder=folder, through=bound_by_permissions())
+    (folder / name).chmod(0o755)
+    assert done.returncode == 1 and done.stderr.startswith(name) and "cannot read it (permission denied)" in done.stderr
+    assert "Traceback" not in done.stderr and len(done.stderr.splitlines()) == 1, done.stderr
+
+
+def test_an_unreadable_config_is_one_line(folder: Path) -> None:
+    (folder / "config.yaml").chmod(0)
+    done = command("run", folder=folder, through=bound_by_permissions())
+    assert done.returncode == 1 and done.stderr.startswith("config.yaml: cannot read it (permission denied)")
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_mistakes_in_rules_and_a_seeds_folder_that_is_not_there_are_told_together(folder: Path) -> None:
+    _write(folder / "rules" / "rules.yaml", RULES.replace("entity: posts", "entity: postss"))
+    _write(folder / "config.yaml", CONFIG + "seeds: nowhere\n")
+    done = command_here("check", folder=folder)
+    assert 'unknown entity "postss"' in done.stderr and "no such folder: nowhere" in done.stderr
 
 
 def test_a_postgresql_that_is_not_there_is_said(folder: Path) -> None:

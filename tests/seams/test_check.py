@@ -16,7 +16,7 @@ from monitor.load import load_files
 from monitor.rulebook import load_rules
 from tests.conftest import ROOT
 from tests.make import RULES, workspace
-from tests.running import command
+from tests.running import command, command_here
 
 SHORT = RULES.replace("names: [Morek]", "names: [Morek, Mor]")
 
@@ -47,6 +47,16 @@ def test_the_config_is_looked_at_too(tmp_path: Path) -> None:
     lines = command("check", folder=tmp_path).stdout.splitlines()[1:]
     assert [line.split(": ")[1] for line in lines] == ["warning idle-receiver", "note unknown-source"]
     assert lines[0].startswith("config.yaml:1:") and 'no feed is "gazett"' in lines[1]
+
+
+@pytest.mark.parametrize("text", ["", "lists: {more: [words]} # allow: unused-list\n"])
+def test_a_set_without_a_rule_is_good_but_looks_wrong(tmp_path: Path, text: str) -> None:
+    workspace(tmp_path, {}, rules=text)
+    done = command_here("check", "--strict", folder=tmp_path)
+    assert done.returncode == 1 and ", 0 rules " in done.stdout
+    assert done.stdout.splitlines()[1:] == [
+        "config.yaml:1:1: warning no-rules: the files hold no rule: nothing will alert"
+    ]
 
 
 def test_what_operations_inhibit_and_seeds_name_is_in_use(tmp_path: Path) -> None:

@@ -7,22 +7,29 @@ import json
 import resource
 import shutil
 import signal
+import socket
 import subprocess
 import threading
 import urllib.request
-from collections.abc import Callable
-from datetime import UTC, datetime
+from collections.abc import AsyncIterator, Callable
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
+from watchfiles import awatch
+from watchfiles.main import FileChange
 
 from monitor.app import Reload
+from monitor.forget import Forgetting
+from monitor.run.watch import reload_on_save
 from monitor.store import alerts
 from monitor.testing import FeedServer, WebhookServer
+from monitor.web.serve import serve
 from tests.make import NOW, RULES, STORY, Entry, rss, workspace
-from tests.running import command, daemon, running, until
+from tests.running import bound_by_permissions, command, daemon, headlines, running, until
 
 TYPO = RULES.replace("entity: idlib, parts: true", "entity: idlip")
 SAID = 'rules.yaml:12:20: unknown entity "idlip" - did you mean "idlib"?'
@@ -186,6 +193,51 @@ def test_where_the_system_does_not_watch_it_says_so_once_and_goes_on(
         assert running.stop(signal.SIGTERM) == 0
 
 
+def test_a_folder_that_was_closed_is_a_bad_edit(
+    tmp_path: Path, feed_server: FeedServer, webhook: WebhookServer
+) -> None:
+    config = config_for(tmp_path, feed_server, webhook)
+    rules = tmp_path / "rules"
+    (rules / "below").mkdir()
+    save(rules / "below" / "more.yaml", "lists: {more: [words]}")
+    with daemon(config, through=bound_by_permissions()) as running:
+        running.wait_for("watching")
+        (rules / "below").chmod(0)
+        save(rules / "rules.yaml", GOOD)
+        (told,) = webhook.wait_for(1)
+        assert "rules/below: cannot read it (permission denied)" in told["message"]
+        running.wait_for("the files are not watched")
+        (rules / "below").chmod(0o755)
+        running.process.send_signal(signal.SIGHUP)
+        running.wait_for("reloaded")
+        assert titles(webhook, 2)[1] == "Files are good again"
+
+
+async def test_files_that_cannot_be_watched_for_a_while_are_looked_at_and_watched_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config, rules = workspace(tmp_path, {}), tmp_path / "rules" / "rules.yaml"
+    refused, seen = 0, set[str]()
+
+    def watched(*paths: Path, **more: Any) -> AsyncIterator[set[FileChange]]:
+        nonlocal refused
+        if refused < 3:
+            refused += 1
+            raise PermissionError(13, "Permission denied")
+        return awatch(*paths, **more)
+
+    monkeypatch.setattr("monitor.run.watch.awatch", watched)
+    monkeypatch.setattr("monitor.run.watch.UNWATCHED_SECONDS", 0.01)
+    async with running(config) as run:
+        watching = asyncio.create_task(reload_on_save(run.monitor, config))
+        for text in (GOOD, RULES.replace("12 words", "9 words")):
+            seen.add(run.monitor.files.rules.version)
+            save(rules, text)
+            await asyncio.to_thread(until, lambda: run.monitor.files.rules.version not in seen, "it is read")
+        assert refused == 3 and not watching.done()
+        watching.cancel()
+
+
 @pytest.mark.skipif(not hasattr(resource, "prlimit"), reason="only Linux can fill another process's disk (prlimit)")
 def test_an_edit_that_the_database_cannot_take_is_taken_when_it_can(
     tmp_path: Path, feed_server: FeedServer, webhook: WebhookServer
@@ -199,6 +251,28 @@ def test_an_edit_that_the_database_cannot_take_is_taken_when_it_can(
         assert "free space" in running.wait_for("not reloaded")[0]["problem"]
         resource.prlimit(running.process.pid, resource.RLIMIT_FSIZE, room)
         running.wait_for("reloaded")
+
+
+async def test_what_waits_for_a_start_is_told_against_the_last_one_and_does_wait(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    config = workspace(tmp_path, {})
+    async with running(config) as run:
+        for changed, waits in (
+            ({}, False),
+            ({"forget_after": "1h"}, True),
+            ({"forget_after": "1h"}, True),
+            ({}, False),
+        ):
+            capsys.readouterr()
+            workspace(tmp_path, {}, store=changed)
+            await run.monitor.reload(config)
+            assert ("wait for the next start" in capsys.readouterr().out) is waits
+        workspace(tmp_path, {}, store={"forget_after": "1h"})
+        await run.monitor.reload(config)
+        with patch.object(Forgetting, "batch", return_value=0) as batch:
+            await run.monitor.forget()
+        batch.assert_called_once_with(run.monitor.now(), timedelta(days=365))
 
 
 # A bad edit
@@ -447,6 +521,20 @@ def test_a_killed_daemon_still_tells_operations_when_their_receiver_is_back(
             save(tmp_path / "rules" / "rules.yaml", RULES)
             assert titles(webhook, 2) == ["Edit not used", "Files are good again"]
             running.stop(signal.SIGTERM)
+
+
+# A page that cannot be served
+
+
+async def test_without_its_port_messages_have_no_links_and_operations_are_told(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        web = {"enabled": True, "port": other.getsockname()[1]}
+        config = workspace(tmp_path, {}, web=web, operations="console")
+        async with running(config) as run:
+            await serve(run.monitor)
+            assert headlines(run.alerts()) == [f"No web page: port {web['port']} of 127.0.0.1 is taken or not allowed"]
+            await run.deliver()
+            assert "No web page" in run.console.getvalue() and "/acts/" not in run.console.getvalue()
 
 
 # A poll that is under way

@@ -46,6 +46,36 @@ def standing(database: Database) -> tuple[GoodSet | None, BadEdit | None]:
         return file_sets.good_set(tx), file_sets.bad_edit(tx)
 
 
+# None left
+
+
+def test_an_edit_that_takes_the_last_rule_is_told_and_that_there_are_some_again(
+    database: Database, tmp_path: Path
+) -> None:
+    assert edits.keep(database, files(tmp_path), NOW) is False
+    assert edits.keep(database, files(tmp_path, rules=""), NOW + HOUR) is True
+    assert edits.keep(database, files(tmp_path, rules="lists: {more: [words]}"), NOW + HOUR) is False
+    assert edits.keep(database, files(tmp_path), NOW + DAY) is True
+    expected = ["No rules any more, 2 before: nothing alerts", "2 rules in force, none before"]
+    assert told(database) == [("console", headline) for headline in expected]
+
+
+def test_an_edit_that_takes_the_last_feed_is_told_and_that_there_are_some_again(
+    database: Database, tmp_path: Path
+) -> None:
+    good = files(tmp_path)
+    assert edits.keep(database, good, NOW, {"a": "mark"}) is False
+    assert edits.keep(database, good, NOW + HOUR, {}) is True
+    assert edits.keep(database, good, NOW + DAY, {"a": "mark"}) is True
+    expected = ["No feeds any more, 1 before: nothing is polled", "1 feed in force, none before"]
+    assert told(database) == [("console", headline) for headline in expected]
+
+
+def test_a_first_start_may_be_on_an_empty_set(database: Database, tmp_path: Path) -> None:
+    assert edits.keep(database, files(tmp_path, rules=""), NOW, {}) is False
+    assert told(database) == []
+
+
 # The last good set
 
 

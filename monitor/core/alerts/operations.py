@@ -1,4 +1,4 @@
-"""Alerts on the monitor itself: edits that are not used, feeds in trouble, time in which nothing was polled."""
+"""Alerts on the monitor itself: edits that are not used or leave nothing, feeds in trouble, time without any poll."""
 
 from __future__ import annotations
 
@@ -37,6 +37,20 @@ def files_are_good_again(ruleset: str, since: datetime, now: datetime) -> Alert:
     headline = f"Files are good again: rule set {ruleset}"
     why = f"In force since {stamp(now)}; edits were not used since {stamp(since)}"
     return _alert(key, Severity.LOW, headline, (), why, now)
+
+
+def none_are_left(what: str, before: int, now: datetime) -> Alert:
+    """Good files took the last of ``before`` rules or feeds, which is ``what``."""
+    then = "alerts" if what == "rules" else "is polled"
+    headline = f"No {what} any more, {before} before: nothing {then}"
+    lines = (f"The files are good and hold no {what}. Not meant? Look for a file that was emptied or moved.",)
+    return _alert(key_of("none left", what, now.isoformat()), Severity.HIGH, headline, lines, "An edit was taken", now)
+
+
+def some_are_there(what: str, count: int, now: datetime) -> Alert:
+    """Of rules or feeds, which is ``what``, there are ``count`` after there were none."""
+    headline = f"{count} {what if count != 1 else what[:-1]} in force, none before"
+    return _alert(key_of("some there", what, now.isoformat()), Severity.LOW, headline, (), "An edit was taken", now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +152,14 @@ def nothing_was_polled(last: datetime, now: datetime) -> Alert:
     )
     why = "The daemon did not run, or its host slept"
     return _alert(key_of("nothing polled", last.isoformat(), now.isoformat()), Severity.HIGH, headline, lines, why, now)
+
+
+def no_page(host: str, port: int, reason: str, now: datetime) -> Alert:
+    """The page cannot be served at ``host`` and ``port``."""
+    headline = f"No web page: port {port} of {host} is taken or not allowed"
+    lines = (f"{reason}: set web.port to a free one and start again.",)
+    why = "Without `web.public_url` messages have no links until then"
+    return _alert(key_of("no page", host, str(port), now.isoformat()), Severity.HIGH, headline, lines, why, now)
 
 
 def counted(problems: Sequence[Problem]) -> str:

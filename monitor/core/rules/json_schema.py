@@ -94,7 +94,7 @@ _SHAPES: dict[str, Shape] = {
     "_within": refer("Within"),
     "_reach": refer("Reach"),
     "_language": refer("Language"),
-    "_language_tag": refer("LanguageTag"),
+    "language_tag": refer("LanguageTag"),
     "_regex": and_also({"minLength": 1, "maxLength": MAX_REGEX}),
     "_day": and_also({"enum": list(DAYS)}),
     "_moment": unchanged,

@@ -53,7 +53,8 @@ def _language(value: Any) -> str:
     return value
 
 
-def _language_tag(value: Any) -> str:
+def language_tag(value: Any) -> str:
+    """Raises ValueError if it is no code of a language, with or without that of a country."""
     if not isinstance(value, str) or not _LANGUAGE_TAG.fullmatch(value):
         raise ValueError("a language is a code such as tr, ar or tr-TR")
     return value
@@ -96,9 +97,8 @@ Within = Annotated[str, BeforeValidator(_within)]
 Reach = Annotated[str, BeforeValidator(_reach)]
 """As Within, or `item`: anywhere in the same item."""
 Language = Annotated[str, BeforeValidator(_language)]
-Languages = Annotated[
-    tuple[Annotated[str, BeforeValidator(_language_tag)], ...], BeforeValidator(_listed), Field(min_length=1)
-]
+LanguageTag = Annotated[str, BeforeValidator(language_tag)]
+Languages = Annotated[tuple[LanguageTag, ...], BeforeValidator(_listed), Field(min_length=1)]
 Names = Annotated[
     Annotated[Aliases, Tag("list")] | Annotated[dict[Language, Aliases], Tag("languages"), Field(min_length=1)],
     Discriminator(lambda value: "languages" if isinstance(value, dict) else "list"),

@@ -31,6 +31,7 @@ CODES = {
     "unused-list": "a list that nothing refers to",
     "overlapping-rules": "a rule that another one makes superfluous",
     "rule-without-test": "a rule that lacks a test",
+    "no-rules": "a rule set without any rule",
     "idle-receiver": "a receiver that no route reaches",
     "unknown-source": "a source that no feed is",
     "unknown-tag": "a tag that no feed has",

@@ -13,7 +13,7 @@ from monitor.core.rules.lint.finding import Finding
 from monitor.core.rules.lint.formula import Reader
 from monitor.core.rules.lint.overlap import overlapping
 from monitor.core.rules.lint.regexes import empty_regexes, english_regexes
-from monitor.core.rules.lint.setting import Setting, idle_receivers, unknown_origins
+from monitor.core.rules.lint.setting import Setting, idle_receivers, no_rules, unknown_origins
 from monitor.core.rules.lint.shadows import shadowed_aliases
 from monitor.core.rules.lint.truth import truth
 from monitor.core.rules.lint.untested import untested
@@ -53,6 +53,7 @@ def _findings(
     yield from unused(book, reader, setting.asked if setting else ())
     yield from untested(book)
     if setting is not None:
+        yield from no_rules(book, setting)
         yield from idle_receivers(setting, {name: _severities(place) for name, place in book.rules.items()})
         yield from unknown_origins(book, setting)
 

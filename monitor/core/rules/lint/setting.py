@@ -48,6 +48,12 @@ class Setting:
         return self.seeded.union(*(route.entities for route in (*self.routes, *held)))
 
 
+def no_rules(book: Book, setting: Setting) -> Iterator[Finding]:
+    """At `rules:` of the config, or its beginning: an emptied or moved file leaves no place of its own."""
+    if not book.rules:
+        yield Place(setting.marked, ("rules",)).warning("no-rules", "the files hold no rule: nothing will alert")
+
+
 def idle_receivers(setting: Setting, severities: Mapping[str, Sequence[Severity]]) -> Iterator[Finding]:
     """``severities``: rule -> the severities that its alerts may have."""
     reached = set(setting.operations)
