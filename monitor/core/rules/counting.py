@@ -29,6 +29,8 @@ _CLAUSE_LENGTH = 300
 MAX_COUNTED = 300
 """Numbers with a find within reach that are considered."""
 _BEHIND_A_COMMA = 3
+_LETTERS = re.compile(r"[^\W\d_]+")
+_AND = re.compile(r"\b(?:and|et|ve|и)\b|(?<![^\W_])و(?=\d)")
 _AROUND = 8
 """Words on each side in which another counted thing may claim a number."""
 
@@ -50,7 +52,7 @@ def counting(condition: NumberNear, hits: Evidence, subject: Subject) -> Evidenc
         if close and considered < MAX_COUNTED:
             considered += 1
             hit = min(close, key=lambda hit: _words_between(document, number, hit))
-            if not _claimed(document, number, hit) and not (
+            if not _claimed(subject, number, hit) and not (
                 _measures(document, number, hit) or _another_clause(subject, number, hit)
             ):
                 found += [
@@ -103,28 +105,59 @@ def _words_between(document: Document, number: Number, hit: Hit) -> int:
     return max(0, words.index(number.start) - words.index(hit.end - 1) - 1)
 
 
-def _claimed(document: Document, number: Number, hit: Hit) -> bool:
-    """Whether a word of the same sentence that is no part of ``hit`` says nearer by what the number counts. Where a
-    comma parts number and hit, a word that none parts from it may be farther (5 killed, 40 were wounded)."""
+def _claimed(subject: Subject, number: Number, hit: Hit) -> str:
+    """The word of the same sentence that is no part of ``hit`` and says nearer by what the number counts, if there is
+    one. Where number and hit are parted, a word that nothing parts from the number may be farther (5 killed, 40 were
+    wounded)."""
+    document = subject.document
     distance = _words_between(document, number, hit)
     starts, text, sentences = document.words.starts, document.folded.text, document.sentences
     first, last = bisect_right(starts, number.start) - 1, bisect_left(starts, number.end)
-    farther = _BEHIND_A_COMMA if _comma(text, number, hit.start, hit.end) else 0
-    for step in range(min(distance + farther, _AROUND)):
+    own = {unit_of(word) for word in _LETTERS.findall(text, hit.start, hit.end)}
+    parted = _mark_between(text, number, hit.start, hit.end) or _of_another(subject, number, hit)
+    for step in range(min(distance + (_BEHIND_A_COMMA if parted else 0), _AROUND)):
         for at in (last + step, first - 1 - step):
             if not 0 <= at < len(starts) or hit.start <= starts[at] < hit.end:
                 continue
-            end = starts[at + 1] if at + 1 < len(starts) else len(text)
-            unit = unit_of(text[starts[at] : end].strip(" \n.,;:!?\"'()"))
-            if not unit or unit == DATE or sentences.index(starts[at]) != sentences.index(number.start):
+            word = _LETTERS.match(text, starts[at])
+            unit = unit_of(word[0]) if word else ""
+            if not word or unit in ("", DATE, *own) or sentences.index(starts[at]) != sentences.index(number.start):
                 continue
-            if step < distance or not _comma(text, number, starts[at], starts[at] + 1):
-                return True
-    return False
+            farther = step >= distance
+            if farther and _mark_between(text, number, word.start(), word.start() + 1):
+                continue
+            if not _has_its_own(subject, number, word, farther=farther):
+                return word[0]
+    return ""
 
 
-def _comma(text: str, number: Number, start: int, end: int) -> bool:
-    """Whether a comma stands between the number and text[start:end]."""
+def _of_another(subject: Subject, number: Number, hit: Hit) -> bool:
+    """Whether ``hit`` stands before the number and has another (2 dead 30 wounded), or an Arabic `and` written in one
+    with the number parts them (3 قتلى و20 جريحا)."""
+    text, numbers = subject.document.folded.text, subject.numbers
+    if number.start < hit.end:
+        return False
+    if text[number.start - 1] == "و" and text[hit.end : number.start - 1] == " ":
+        return True
+    at = bisect_left(numbers, hit.end, key=_begins) - 1
+    return at >= 0 and text[numbers[at].end : hit.start].strip(" ") == ""
+
+
+def _has_its_own(subject: Subject, number: Number, word: re.Match[str], *, farther: bool) -> bool:
+    """Whether a word that says what is counted is joined by an `and` to the number, and counts another: 20 wounded and
+    30 people were killed; killed 30 and wounded 5."""
+    text, numbers = subject.document.folded.text, subject.numbers
+    at = bisect_left(numbers, word.end(), key=_begins)
+    if word.end() <= number.start:
+        own = at > 0 and text[numbers[at - 1].end : word.start()] == " "
+        return own and _AND.search(text, word.end(), number.start) is not None
+    joined = _AND.search(text, number.end, word.start()) or word[0].startswith("و")
+    own = at < len(numbers) and text[word.end() : numbers[at].start].strip(" :") == ""
+    return bool((joined and (own or farther)) or (own and text[word.end()] == ":"))
+
+
+def _mark_between(text: str, number: Number, start: int, end: int) -> bool:
+    """Whether a comma or bracket stands between the number and text[start:end]."""
     between = text[number.end : start] if number.start < start else text[end : number.start]
     between = between[:_CLAUSE_LENGTH]
-    return any(mark in between for mark in ",;:،؛")
+    return any(mark in between for mark in ",;:،؛([)]")
