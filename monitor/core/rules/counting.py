@@ -8,22 +8,14 @@ from collections.abc import Callable
 
 from monitor.core.entities.hits import Hit
 from monitor.core.rules.conditions import NUMBER, Evidence, NumberNear, Subject
-from monitor.core.rules.numbers import Number
+from monitor.core.rules.numbers import Number, joint
+from monitor.core.stories.measures import is_measure, is_years
 from monitor.core.stories.units import DATE, unit_of
 from monitor.core.text.document import Document
-from monitor.core.text.fold import fold_text
 
 _CLAUSE = re.compile(r"[;:؛]|, (?:and|while|but|et|mais|ve|а|но|в то время)\b| {3}")
 """What parts clauses; three spaces are a dash between spaces."""
 _CLAUSE_BEHIND = re.compile(rf"{_CLAUSE.pattern}|\b(?:and|et|ve|и|und) ")
-_MEASURES = (
-    "km kilometer* kilometre* километр* км كيلومتر* كم mile* meter* metre* mètre* метр* kg ton tons tonne* тонн* "
-    "feet foot ft pieds hour* heure* saat* час часа часов ساعة ساعات minute* dakika* минут* دقيقة دقائق day* jour* "
-    "gün* день дня дней يوم ايام يوما year* an ans yaş* yıl* лет год года سنة سنوات عام عاما month* mois ay ayda "
-    "aydır месяц* شهر أشهر شهور week* semaine* hafta* недел* أسبوع أسابيع"
-)
-_MEASURE = re.compile(f" ?({fold_text(_MEASURES).replace('*', '[a-zа-яء-ي]{0,6}').replace(' ', '|')})(?![^\\W_])")
-"""Behind a number: how far, how long, how old."""
 _CLAUSE_LENGTH = 300
 """Characters beside what is counted in which the end of its clause is looked for."""
 MAX_COUNTED = 300
@@ -53,7 +45,7 @@ def counting(condition: NumberNear, hits: Evidence, subject: Subject) -> Evidenc
             considered += 1
             hit = min(close, key=lambda hit: _words_between(document, number, hit))
             if not _claimed(subject, number, hit) and not (
-                _measures(document, number, hit) or _another_clause(subject, number, hit)
+                _measure(subject, number, hit) or _another_clause(subject, number, hit)
             ):
                 found += [
                     Hit(NUMBER, document.folded.text[number.start : number.end], number.start, number.end),
@@ -83,10 +75,20 @@ def _begins(number: Number) -> int:
     return number.start
 
 
-def _measures(document: Document, number: Number, hit: Hit) -> bool:
-    """Whether the number is one of kilometres or hours, which ``hit`` does not speak of."""
-    found = _MEASURE.match(document.folded.text, number.end)
-    return found is not None and not hit.start <= found.start(1) < hit.end
+def _measure(subject: Subject, number: Number, hit: Hit) -> str:
+    """The measure of which the number, or the one that it is joined to, says how much (10-15 km); empty if there is
+    none or ``hit`` speaks of it."""
+    text, numbers = subject.document.folded.text, subject.numbers
+    word = _LETTERS.match(text, number.end + text.startswith(" ", number.end))
+    following = bisect_left(numbers, number.end, key=_begins)
+    if following < len(numbers) and (how := joint(subject.document.folded, number, numbers[following])):
+        end = numbers[following].end
+        joined = _LETTERS.match(text, end + text.startswith(" ", end))
+        if joined and (how == "to" or is_years(joined[0])):
+            word = joined
+    if word is None or not is_measure(word[0]) or hit.start <= word.start() < hit.end:
+        return ""
+    return word[0]
 
 
 def _together(condition: NumberNear, document: Document) -> Callable[[Number, Hit], bool]:
