@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 
 from monitor.core.entities.hits import Hit
 from monitor.core.rules.conditions import NUMBER, Evidence, NumberNear, Subject
-from monitor.core.rules.numbers import Number, joint
+from monitor.core.rules.numbers import Number, joint, stated_in
 from monitor.core.stories.measures import is_measure, is_years
 from monitor.core.stories.units import DATE, unit_of
 from monitor.core.text.document import Document
@@ -30,28 +31,59 @@ _AROUND = 8
 def counting(condition: NumberNear, hits: Evidence, subject: Subject) -> Evidence:
     """Each number that fits, with the hit that it belongs to: the nearest within reach, unless another word that says
     what is counted (wounded, displaced, arrested) is nearer."""
-    document = subject.document
-    most = condition.most if condition.most is not None else float("inf")
-    starts = [hit.start for hit in hits]
-    together = _together(condition, document)
+    text = subject.document.folded.text
     found: list[Hit] = []
     considered = 0
-    for number in subject.numbers:
-        if not condition.least <= number.value <= most:
-            continue
+    for number, hit in _with_nearest(condition, hits, subject, subject.numbers):
+        if hit and _fits(condition, number) and considered < MAX_COUNTED:
+            considered += 1
+            if not _why_not(subject, number, hit):
+                found += [Hit(NUMBER, text[number.start : number.end], number.start, number.end), hit]
+    return tuple(sorted(set(found), key=lambda hit: (hit.start, hit.end, hit.concept, hit.alias)))
+
+
+def refused(condition: NumberNear, hits: Evidence, subject: Subject) -> list[tuple[Number, str]]:
+    """The numbers of the text that do not fit, and what is said of each; first those in the range."""
+    stated = stated_in(subject.document.folded)
+    found = [
+        (number, _said(condition, subject, number, hit))
+        for number, hit in islice(_with_nearest(condition, hits, subject, stated), MAX_COUNTED)
+    ]
+    return sorted(found, key=lambda one: not _fits(condition, one[0]))
+
+
+def _said(condition: NumberNear, subject: Subject, number: Number, hit: Hit | None) -> str:
+    if number.why:
+        return f"is {number.why}"
+    if not _fits(condition, number):
+        return "is less" if number.value < condition.least else "is more"
+    return _why_not(subject, number, hit) if hit else "is too far away"
+
+
+def _fits(condition: NumberNear, number: Number) -> bool:
+    return condition.least <= number.value and (condition.most is None or number.value <= condition.most)
+
+
+def _with_nearest(
+    condition: NumberNear, hits: Evidence, subject: Subject, numbers: Iterable[Number]
+) -> Iterator[tuple[Number, Hit | None]]:
+    """Each number with the nearest hit within reach."""
+    document = subject.document
+    starts = [hit.start for hit in hits]
+    together = _together(condition, document)
+    for number in numbers:
         at = bisect_left(starts, number.start)
         close = [hit for hit in hits[max(0, at - 1) : at + 1] if together(number, hit)]
-        if close and considered < MAX_COUNTED:
-            considered += 1
-            hit = min(close, key=lambda hit: _words_between(document, number, hit))
-            if not _claimed(subject, number, hit) and not (
-                _measure(subject, number, hit) or _another_clause(subject, number, hit)
-            ):
-                found += [
-                    Hit(NUMBER, document.folded.text[number.start : number.end], number.start, number.end),
-                    hit,
-                ]
-    return tuple(sorted(set(found), key=lambda hit: (hit.start, hit.end, hit.concept, hit.alias)))
+        yield number, min(close, key=lambda hit: _words_between(document, number, hit), default=None)
+
+
+def _why_not(subject: Subject, number: Number, hit: Hit) -> str:
+    """Why a number does not count what its nearest ``hit`` is; empty if it does."""
+    if word := _claimed(subject, number, hit):
+        return f"counts what »{word}« says"
+    if word := _measure(subject, number, hit):
+        return f"measures »{word}«"
+    return "stands in another clause" if _another_clause(subject, number, hit) else ""
 
 
 def _another_clause(subject: Subject, number: Number, hit: Hit) -> bool:
