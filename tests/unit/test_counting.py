@@ -75,6 +75,12 @@ def test_a_number_counts_what_its_clause_says(text: str, expect: str) -> None:
         ("per cent 20, several hundred two, two dozen, a bin, in 2011 bin Laden, 50 cents", [20, 2, 50]),
         ("2 million five months, 2 million 5 people, 21 hundreds flee", [2e6, 5, 2e6, 5, 21]),
         ("2.3 million, 1.2 billion", [2_300_000, 1_200_000_000]),
+        ("مقتل مائتي شخص، مائتا، مائتين وخمسين", [200, 200, 250]),
+        (
+            "plus de cent morts, au moins cent vingt, près d'une centaine de morts, une vingtaine d'enfants",
+            [100, 120, 100, 20],
+        ),
+        ("cent, les centaines de, une quarantaine de 14 jours, dans une quinzaine, de cents, pour cent", [14]),
         ("Osama bin Laden, one of them, cent, a million, the hundred", [1e6]),
         ("5 % or 5 per cent, € 5, 5 €, 5 мая, 3 May, 12.30, 5 pm, %21 öldü, ٪٢١, 05.03, F-16, COVID-19, 40-member", []),
         ("1950 people, 1950, 1-2 people", [1950, 1, 2]),

@@ -4,31 +4,26 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 
 from monitor.core.entities.hits import Hit
 from monitor.core.rules.conditions import NUMBER, Evidence, NumberNear, Subject
-from monitor.core.rules.numbers import Number
+from monitor.core.rules.numbers import Number, joint, stated_in
+from monitor.core.stories.measures import is_measure, is_years
 from monitor.core.stories.units import DATE, unit_of
 from monitor.core.text.document import Document
-from monitor.core.text.fold import fold_text
 
 _CLAUSE = re.compile(r"[;:؛]|, (?:and|while|but|et|mais|ve|а|но|в то время)\b| {3}")
 """What parts clauses; three spaces are a dash between spaces."""
 _CLAUSE_BEHIND = re.compile(rf"{_CLAUSE.pattern}|\b(?:and|et|ve|и|und) ")
-_MEASURES = (
-    "km kilometer* kilometre* километр* км كيلومتر* كم mile* meter* metre* mètre* метр* kg ton tons tonne* тонн* "
-    "feet foot ft pieds hour* heure* saat* час часа часов ساعة ساعات minute* dakika* минут* دقيقة دقائق day* jour* "
-    "gün* день дня дней يوم ايام يوما year* an ans yaş* yıl* лет год года سنة سنوات عام عاما month* mois ay ayda "
-    "aydır месяц* شهر أشهر شهور week* semaine* hafta* недел* أسبوع أسابيع"
-)
-_MEASURE = re.compile(f" ?({fold_text(_MEASURES).replace('*', '[a-zа-яء-ي]{0,6}').replace(' ', '|')})(?![^\\W_])")
-"""Behind a number: how far, how long, how old."""
 _CLAUSE_LENGTH = 300
 """Characters beside what is counted in which the end of its clause is looked for."""
 MAX_COUNTED = 300
 """Numbers with a find within reach that are considered."""
 _BEHIND_A_COMMA = 3
+_LETTERS = re.compile(r"[^\W\d_]+")
+_AND = re.compile(r"\b(?:and|et|ve|и)\b|(?<![^\W_])و(?=\d)")
 _AROUND = 8
 """Words on each side in which another counted thing may claim a number."""
 
@@ -36,28 +31,59 @@ _AROUND = 8
 def counting(condition: NumberNear, hits: Evidence, subject: Subject) -> Evidence:
     """Each number that fits, with the hit that it belongs to: the nearest within reach, unless another word that says
     what is counted (wounded, displaced, arrested) is nearer."""
-    document = subject.document
-    most = condition.most if condition.most is not None else float("inf")
-    starts = [hit.start for hit in hits]
-    together = _together(condition, document)
+    text = subject.document.folded.text
     found: list[Hit] = []
     considered = 0
-    for number in subject.numbers:
-        if not condition.least <= number.value <= most:
-            continue
+    for number, hit in _with_nearest(condition, hits, subject, subject.numbers):
+        if hit and _fits(condition, number) and considered < MAX_COUNTED:
+            considered += 1
+            if not _why_not(subject, number, hit):
+                found += [Hit(NUMBER, text[number.start : number.end], number.start, number.end), hit]
+    return tuple(sorted(set(found), key=lambda hit: (hit.start, hit.end, hit.concept, hit.alias)))
+
+
+def refused(condition: NumberNear, hits: Evidence, subject: Subject) -> list[tuple[Number, str]]:
+    """The numbers of the text that do not fit, and what is said of each; first those in the range."""
+    stated = stated_in(subject.document.folded)
+    found = [
+        (number, _said(condition, subject, number, hit))
+        for number, hit in islice(_with_nearest(condition, hits, subject, stated), MAX_COUNTED)
+    ]
+    return sorted(found, key=lambda one: not _fits(condition, one[0]))
+
+
+def _said(condition: NumberNear, subject: Subject, number: Number, hit: Hit | None) -> str:
+    if number.why:
+        return f"is {number.why}"
+    if not _fits(condition, number):
+        return "is less" if number.value < condition.least else "is more"
+    return _why_not(subject, number, hit) if hit else "is too far away"
+
+
+def _fits(condition: NumberNear, number: Number) -> bool:
+    return condition.least <= number.value and (condition.most is None or number.value <= condition.most)
+
+
+def _with_nearest(
+    condition: NumberNear, hits: Evidence, subject: Subject, numbers: Iterable[Number]
+) -> Iterator[tuple[Number, Hit | None]]:
+    """Each number with the nearest hit within reach."""
+    document = subject.document
+    starts = [hit.start for hit in hits]
+    together = _together(condition, document)
+    for number in numbers:
         at = bisect_left(starts, number.start)
         close = [hit for hit in hits[max(0, at - 1) : at + 1] if together(number, hit)]
-        if close and considered < MAX_COUNTED:
-            considered += 1
-            hit = min(close, key=lambda hit: _words_between(document, number, hit))
-            if not _claimed(document, number, hit) and not (
-                _measures(document, number, hit) or _another_clause(subject, number, hit)
-            ):
-                found += [
-                    Hit(NUMBER, document.folded.text[number.start : number.end], number.start, number.end),
-                    hit,
-                ]
-    return tuple(sorted(set(found), key=lambda hit: (hit.start, hit.end, hit.concept, hit.alias)))
+        yield number, min(close, key=lambda hit: _words_between(document, number, hit), default=None)
+
+
+def _why_not(subject: Subject, number: Number, hit: Hit) -> str:
+    """Why a number does not count what its nearest ``hit`` is; empty if it does."""
+    if word := _claimed(subject, number, hit):
+        return f"counts what »{word}« says"
+    if word := _measure(subject, number, hit):
+        return f"measures »{word}«"
+    return "stands in another clause" if _another_clause(subject, number, hit) else ""
 
 
 def _another_clause(subject: Subject, number: Number, hit: Hit) -> bool:
@@ -81,10 +107,20 @@ def _begins(number: Number) -> int:
     return number.start
 
 
-def _measures(document: Document, number: Number, hit: Hit) -> bool:
-    """Whether the number is one of kilometres or hours, which ``hit`` does not speak of."""
-    found = _MEASURE.match(document.folded.text, number.end)
-    return found is not None and not hit.start <= found.start(1) < hit.end
+def _measure(subject: Subject, number: Number, hit: Hit) -> str:
+    """The measure of which the number, or the one that it is joined to, says how much (10-15 km); empty if there is
+    none or ``hit`` speaks of it."""
+    text, numbers = subject.document.folded.text, subject.numbers
+    word = _LETTERS.match(text, number.end + text.startswith(" ", number.end))
+    following = bisect_left(numbers, number.end, key=_begins)
+    if following < len(numbers) and (how := joint(subject.document.folded, number, numbers[following])):
+        end = numbers[following].end
+        joined = _LETTERS.match(text, end + text.startswith(" ", end))
+        if joined and (how == "to" or is_years(joined[0])):
+            word = joined
+    if word is None or not is_measure(word[0]) or hit.start <= word.start() < hit.end:
+        return ""
+    return word[0]
 
 
 def _together(condition: NumberNear, document: Document) -> Callable[[Number, Hit], bool]:
@@ -103,28 +139,59 @@ def _words_between(document: Document, number: Number, hit: Hit) -> int:
     return max(0, words.index(number.start) - words.index(hit.end - 1) - 1)
 
 
-def _claimed(document: Document, number: Number, hit: Hit) -> bool:
-    """Whether a word of the same sentence that is no part of ``hit`` says nearer by what the number counts. Where a
-    comma parts number and hit, a word that none parts from it may be farther (5 killed, 40 were wounded)."""
+def _claimed(subject: Subject, number: Number, hit: Hit) -> str:
+    """The word of the same sentence that is no part of ``hit`` and says nearer by what the number counts, if there is
+    one. Where number and hit are parted, a word that nothing parts from the number may be farther (5 killed, 40 were
+    wounded)."""
+    document = subject.document
     distance = _words_between(document, number, hit)
     starts, text, sentences = document.words.starts, document.folded.text, document.sentences
     first, last = bisect_right(starts, number.start) - 1, bisect_left(starts, number.end)
-    farther = _BEHIND_A_COMMA if _comma(text, number, hit.start, hit.end) else 0
-    for step in range(min(distance + farther, _AROUND)):
+    own = {unit_of(word) for word in _LETTERS.findall(text, hit.start, hit.end)}
+    parted = _mark_between(text, number, hit.start, hit.end) or _of_another(subject, number, hit)
+    for step in range(min(distance + (_BEHIND_A_COMMA if parted else 0), _AROUND)):
         for at in (last + step, first - 1 - step):
             if not 0 <= at < len(starts) or hit.start <= starts[at] < hit.end:
                 continue
-            end = starts[at + 1] if at + 1 < len(starts) else len(text)
-            unit = unit_of(text[starts[at] : end].strip(" \n.,;:!?\"'()"))
-            if not unit or unit == DATE or sentences.index(starts[at]) != sentences.index(number.start):
+            word = _LETTERS.match(text, starts[at])
+            unit = unit_of(word[0]) if word else ""
+            if not word or unit in ("", DATE, *own) or sentences.index(starts[at]) != sentences.index(number.start):
                 continue
-            if step < distance or not _comma(text, number, starts[at], starts[at] + 1):
-                return True
-    return False
+            farther = step >= distance
+            if farther and _mark_between(text, number, word.start(), word.start() + 1):
+                continue
+            if not _has_its_own(subject, number, word, farther=farther):
+                return word[0]
+    return ""
 
 
-def _comma(text: str, number: Number, start: int, end: int) -> bool:
-    """Whether a comma stands between the number and text[start:end]."""
+def _of_another(subject: Subject, number: Number, hit: Hit) -> bool:
+    """Whether ``hit`` stands before the number and has another (2 dead 30 wounded), or an Arabic `and` written in one
+    with the number parts them (3 قتلى و20 جريحا)."""
+    text, numbers = subject.document.folded.text, subject.numbers
+    if number.start < hit.end:
+        return False
+    if text[number.start - 1] == "و" and text[hit.end : number.start - 1] == " ":
+        return True
+    at = bisect_left(numbers, hit.end, key=_begins) - 1
+    return at >= 0 and text[numbers[at].end : hit.start].strip(" ") == ""
+
+
+def _has_its_own(subject: Subject, number: Number, word: re.Match[str], *, farther: bool) -> bool:
+    """Whether a word that says what is counted is joined by an `and` to the number, and counts another: 20 wounded and
+    30 people were killed; killed 30 and wounded 5."""
+    text, numbers = subject.document.folded.text, subject.numbers
+    at = bisect_left(numbers, word.end(), key=_begins)
+    if word.end() <= number.start:
+        own = at > 0 and text[numbers[at - 1].end : word.start()] == " "
+        return own and _AND.search(text, word.end(), number.start) is not None
+    joined = _AND.search(text, number.end, word.start()) or word[0].startswith("و")
+    own = at < len(numbers) and text[word.end() : numbers[at].start].strip(" :") == ""
+    return bool((joined and (own or farther)) or (own and text[word.end()] == ":"))
+
+
+def _mark_between(text: str, number: Number, start: int, end: int) -> bool:
+    """Whether a comma or bracket stands between the number and text[start:end]."""
     between = text[number.end : start] if number.start < start else text[end : number.start]
     between = between[:_CLAUSE_LENGTH]
-    return any(mark in between for mark in ",;:،؛")
+    return any(mark in between for mark in ",;:،؛([)]")

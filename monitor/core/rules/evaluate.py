@@ -83,14 +83,18 @@ def _at_least(least: int, parts: tuple[Condition, ...], subject: Subject) -> Evi
     return sum(held, ()) if len(held) >= least else None
 
 
-def _count(count: Count, subject: Subject) -> Evidence | None:
-    """Hits that overlap are one. Without any hit there is one unit with none."""
+def counted(count: Count, subject: Subject) -> Evidence:
+    """What is counted, in the whole item. Hits that overlap are one."""
     occurrences = spans(count.of, subject)
     if isinstance(count.of, NumberNear):  # which finds the number and what it counts
         occurrences = tuple(hit for hit in occurrences if hit.concept == NUMBER)
-    hits = apart(occurrences)
+    return apart(occurrences)
+
+
+def _count(count: Count, subject: Subject) -> Evidence | None:
+    """Without any hit there is one unit with none."""
     units: dict[int, list[Hit]] = {}
-    for hit in hits:
+    for hit in counted(count, subject):
         units.setdefault(_unit(count.unit, hit, subject), []).append(hit)
     for found in units.values() or [[]]:
         if count.least <= len(found) and (count.most is None or len(found) <= count.most):

@@ -26,7 +26,8 @@ from monitor.core.rules.conditions import (
     TagIs,
     UrlHas,
 )
-from monitor.core.rules.evaluate import evaluate
+from monitor.core.rules.counting import refused
+from monitor.core.rules.evaluate import counted, evaluate
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.rules.spans import spans
 from monitor.core.rules.windows import DAYS, During
@@ -84,11 +85,14 @@ def explain(condition: Condition, subject: Subject, rules: RuleSet) -> Explained
         case Count(of, least, most, unit):
             inner = explain(of, subject, rules)
             where = "" if unit == "item" else f" in one {unit}"
-            return Explained(f"{inner.what} {_range(least, most)} times{where}", holds, inner.found, inner.hits)
+            times = len(counted(condition, subject))
+            found = f"{inner.found}, {times} in all" if times else inner.found
+            return Explained(f"{inner.what} {_range(least, most)} times{where}", holds, found, inner.hits)
         case NumberNear(of, least, most):
             inner = explain(of, subject, rules)
             hits = spans(condition, subject)
-            return Explained(f"a number {_range(least, most)} of {inner.what}", holds, _shown(hits, subject), hits)
+            found = _shown(hits, subject) if hits else _refused(condition, subject)
+            return Explained(f"a number {_range(least, most)} of {inner.what}", holds, found, hits)
         case _:
             return _of_the_item(condition, subject, holds=holds)
 
@@ -132,6 +136,16 @@ def _near(near: Near, members: tuple[Explained, ...], evidence: Evidence | None,
     apart = evidence is None and all(member.holds for member in members)
     found = "each is there, but too far apart" if apart else _shown(evidence, subject)
     return Explained(f"near, within {within}", evidence is not None, found, parts=members)
+
+
+def _refused(condition: NumberNear, subject: Subject) -> str:
+    """What of a number that does not fit stands in the text, and why it does not."""
+    hits = spans(condition.of, subject)
+    if not hits:
+        return "nothing"
+    locate = subject.document.locate
+    numbers = [f"»{locate(at.start, at.end)[3]}« {why}" for at, why in refused(condition, hits, subject)]
+    return f"{_shown(hits, subject)} stands there, but {_some(numbers) if numbers else 'no number'}"
 
 
 def _shown(hits: Evidence | None, subject: Subject) -> str:

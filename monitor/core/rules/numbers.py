@@ -1,7 +1,6 @@
 """The numbers that a text states, in digits of any script or in words, with their value.
 
-What looks like a number and counts nothing is left out: years and dates, clock times, percentages, ordinals, money,
-and digits that are part of a name (M4, 25th).
+What looks like a number and counts nothing (uncounted.py) is left out.
 """
 
 from __future__ import annotations
@@ -11,9 +10,9 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
+from monitor.core.rules.uncounted import DASHES, is_day, may_share, names_people, why_uncounted
 from monitor.core.stories.number_words import BEGIN, MOST_WORDS, number_at, side_by_side
-from monitor.core.stories.units import DATE, unit_of
-from monitor.core.text.fold import Folded, fold_text
+from monitor.core.text.fold import Folded
 
 MAX_NUMBERS = 2_000
 """Of one text, years and dates among them; further ones are not read."""
@@ -24,49 +23,41 @@ _TOKEN = re.compile(
 )
 """Digits may be grouped by spaces or apostrophes (6 000), points or commas; or a word. Of more than six groups none
 belongs to another."""
-_SHARE_OR_MONEY_BEFORE = re.compile(r"(?:[$€£¥₺₽]|(?<!\d)(?<!\d )[%٪]) ?$")
-_PROCLITIC = re.compile("(?<![^\\W_])[وف]?(?:ال|لل|[بلك])?$")
-"""Arabic writes "and", "to", "with" in one with the digits behind: و30."""
-_SHARE_OR_MONEY = re.compile(r" ?[%٪$€£¥₺₽]|[/º°]|:\d| (?:per|pour) ?cents?\b| [ap]\.?m\b|[ap]m\b")
-_DASHES = "-‐‑‒–—"
-_RANGE = re.compile(rf"\d[{_DASHES}]\d{{3}}")
-_NO_COUNT = frozenset(
-    re.findall(
-        r"\w+",
-        fold_text(
-            "percent percentage pct yüzde процент процента процентов بالمئة بالمائة dollar dollars usd euro euros "
-            "lira lirası pound pounds доллар доллара долларов евро рублей دولار ليرة يورو"
-        ),
-    )
-)
-"""Beside a number: a share, or money."""
-_PEOPLE = frozenset(
-    fold_text(
-        "people persons civilians soldiers children women men residents fighters families refugees kişi sivil asker "
-        "aile человек мирных военных детей семей شخص مدني مدنيا عائلة personnes civils soldats familles enfants kes"
-    ).split()
-)
-"""Behind a number that could be a year: 1950 people."""
-_BEFORE_A_YEAR = frozenset(fold_text("in since until by en dans depuis в с عام سنة منذ في").split())
+_RANGE = re.compile(rf"\d[{DASHES}]\d{{3}}")
+_TO = re.compile(" (?:to|until|till|or|a|au|ou|ila|ile|veya|на|по|до|или|الي|او|حتي|bis|al) ")
+_AND = re.compile(" (?:and|et|ve|и|und|y|و) | و")
+_BETWEEN = re.compile("(?<![^\\W_])(?:between|entre|между|بين) $")
+"""Folded, between two numbers, or before them."""
+_LONGEST_JOINT = 8
+"""Characters."""
+_LETTERS = re.compile(r"[^\W\d_]+")
 _AT_ONCE = 500
 """Words that are read ahead."""
-_MAY = frozenset(["may", "mai", fold_text("мая")])
-"""Behind the number of a day; elsewhere they are other words too, so units.py leaves them out."""
 
 
 class Number(NamedTuple):
-    """``value`` at text[start:end] of the folded text."""
+    """``value`` at text[start:end] of the folded text; ``why`` it counts nothing, if it does."""
 
     value: float
     start: int
     end: int
+    why: str = ""
 
 
 _Word = re.Match[str]
 
 
 def numbers_in(folded: Folded) -> tuple[Number, ...]:
-    """The numbers of a folded text, in text order."""
+    """The numbers of a folded text that count something, in text order."""
+    return tuple(number for number in stated_in(folded) if not number.why)
+
+
+def stated_in(folded: Folded) -> list[Number]:
+    """All numbers of a folded text, in text order."""
+    return _shared(folded, _read(folded))
+
+
+def _read(folded: Folded) -> list[Number]:
     tokens = _tokens(folded)
     words: list[_Word] = []
     found: list[Number] = []
@@ -79,14 +70,51 @@ def numbers_in(folded: Folded) -> tuple[Number, ...]:
             if index < end:
                 continue
             value, end = _value(folded.text, words, index)
-            if value is not None and _counts(folded, words, index, end, value):
-                found.append(Number(value, words[index].start(), words[end - 1].end()))
+            if value is not None:
+                why = why_uncounted(folded, words, index, end, value)
+                found.append(Number(value, words[index].start(), words[end - 1].end(), why))
             looked_at += 1
             if looked_at == MAX_NUMBERS:
-                return tuple(found)
+                return found
         if not more:
-            return tuple(found)
+            return found
         begin = max(begin, last)
+
+
+def joint(folded: Folded, one: Number, other: Number) -> str:
+    """What makes two numbers one span or pair: "to" (10-15, 10 to 15, between 10 and 15), "and", "," or nothing."""
+    text = folded.text
+    if other.start - one.end > _LONGEST_JOINT:
+        return ""
+    between = text[one.end : other.start]
+    if between == " ":
+        written = folded.written[folded.span(one.start, one.end)[1] : folded.span(other.start, other.end)[0]]
+        return "to" if written in DASHES else ""
+    if between == ", ":
+        return ","
+    if _TO.fullmatch(between):
+        return "to"
+    if _AND.fullmatch(between):
+        return "to" if _BETWEEN.search(text, max(0, one.start - _LONGEST_JOINT), one.start) else "and"
+    return ""
+
+
+def _shared(folded: Folded, stated: list[Number]) -> list[Number]:
+    """With what counts nothing because the number joined to it does not: 12 and 13 March, March 12-13, 10-15 %."""
+    carried = False
+    for at in range(len(stated) - 2, -1, -1):
+        one, other = stated[at], stated[at + 1]
+        how = joint(folded, one, other) if not one.why and may_share(other.why, one.value) else ""
+        carried = how == "to" or (is_day(other.why) and (how == "and" or (how == "," and carried)))
+        if carried:
+            stated[at] = one._replace(why=other.why)
+    for at in range(1, len(stated)):
+        one, other = stated[at - 1], stated[at]
+        how = joint(folded, one, other) if not other.why and may_share(one.why, other.value) else ""
+        following = _LETTERS.match(folded.text, other.end + 1)
+        if (how == "to" or (is_day(one.why) and how == "and")) and not (following and names_people(following[0])):
+            stated[at] = other._replace(why=one.why)
+    return stated
 
 
 def _tokens(folded: Folded) -> Iterator[_Word]:
@@ -99,7 +127,7 @@ def _parted(folded: Folded) -> Iterator[_Word]:
     for token in _TOKEN.finditer(text):
         start, end = token.span()
         for space in range(start, end) if " " in token[0] else ():
-            if text[space] == " " and written[folded.span(space, space + 1)[0]] in _DASHES:
+            if text[space] == " " and written[folded.span(space, space + 1)[0]] in DASHES:
                 yield _token(text, start, space)
                 start = space + 1
         yield token if start == token.start() else _token(text, start, end)
@@ -124,54 +152,3 @@ def _value(text: str, words: list[_Word], index: int) -> tuple[float | None, int
         return float(written.value), index + written.taken
     except ValueError:  # several full stops: a date, a version
         return None, index + 1
-
-
-def _side_by_side(text: str, one: _Word, other: _Word) -> bool:
-    return text[one.end() : other.start()] == " "
-
-
-def _counts(folded: Folded, words: list[_Word], index: int, end: int, value: float) -> bool:
-    """Whether the number at words[index:end] counts something."""
-    text, first, last = folded.text, words[index], words[end - 1]
-    start, stop = first.start(), last.end()
-    before, after = text[start - 1 : start], text[stop : stop + 1]
-    if before.isalnum() and not _PROCLITIC.search(text, max(0, start - 5), start):
-        return False
-    if after.isalpha() or before in ("/", ":", "#") or value != int(value):
-        return False
-    if _SHARE_OR_MONEY_BEFORE.search(text, max(0, start - 2), start) or _SHARE_OR_MONEY.match(text, stop):
-        return False
-    if first[0].startswith("0") or _hyphenated(folded, first, last):
-        return False
-    around = [word[0] for word in (*words[max(0, index - 1) : index], *words[end : end + 1])]
-    if any(word in _NO_COUNT or unit_of(word) == DATE for word in around):
-        return False
-    following = words[end][0] if end < len(words) and _side_by_side(text, last, words[end]) else ""
-    if following in _MAY and value < 32:
-        return False
-    counts_people = following in _PEOPLE and not (index and words[index - 1][0] in _BEFORE_A_YEAR)
-    return counts_people or end > index + 1 or not _is_date(text, words, index)
-
-
-def _hyphenated(folded: Folded, first: _Word, last: _Word) -> bool:
-    """Whether the digits are part of a name or of an adjective: F-16, COVID-19, a 40-member team."""
-    if not first[0][0].isdecimal():
-        return False
-    start, end = folded.span(first.start(), last.end())
-    written = folded.written
-    before, after = written[max(0, start - 2) : start], written[end : end + 2]
-    return (len(before) == 2 and before[1] in _DASHES and before[0].isalpha()) or (
-        len(after) == 2 and after[0] in _DASHES and after[1].isalpha()
-    )
-
-
-def _is_date(text: str, words: list[_Word], index: int) -> bool:
-    """A year, or a part of 2026 03 01 (hyphens are folded to spaces)."""
-    own = words[index][0]
-    if len(own) == 4 and own.isdecimal() and 1900 <= int(own) < 2100 and int(own) % 100:
-        return True
-    return any(
-        len(word[0]) == 4 and word[0].isdecimal() and _side_by_side(text, word, words[at + 1])
-        and len(words[at + 1][0]) == 2 and words[at + 1][0].isdecimal()
-        for at, word in enumerate(words[max(0, index - 2) : index], max(0, index - 2))
-    )  # fmt: skip

@@ -20,10 +20,18 @@ MONTHS = frozenset(
         "jan feb mar apr may jun jul aug sep sept oct nov dec stycznia lutego marca kwietnia maja czerwca lipca "
         "sierpnia września października listopada grudnia enero febrero marzo abril mayo junio julio agosto "
         "septiembre octubre "
-        "noviembre diciembre januar februar märz mai juni juli oktober dezember mayıs мая марта"
+        "noviembre diciembre januar februar märz mai juni juli oktober dezember mayıs mart мая марта "
+        "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня "
+        "جانفي فيفري أفريل ماي جوان جويلية أوت غشت شتنبر نونبر دجنبر "
+        "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند"
     ).split()
 )
 """Beside those that units.py knows: words that name a month only next to a day."""
+MONTHS_FIRST = frozenset(
+    "january february march april may june july august september october november december "  # noqa: SIM905 - words are read best as words
+    "jan feb mar apr jun jul aug sep sept oct nov dec".split()
+)
+"""English alone writes them before the day as well."""
 _TOKEN = re.compile(r"\d{1,2}(?=\D|$)|[^\W\d_]+|\d+")
 _DIGITS = re.compile(r"\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{2,4})?|\d{1,2}:\d{2}")
 

@@ -7,10 +7,16 @@ import re
 
 from monitor.core.text.fold import fold_text
 
+_OF_THEM = r"(?! ?(?:including|mostly|mainly|most|many|some|all|dont|parmi)\b)"
+"""What follows a comma behind a number of people: in Goma, 85, mostly civilians, were killed."""
+_AGE = re.compile(
+    rf"(?:(?<=[^\W\d_], )|(?<=[^\W\d_],))(?:1[01])?\d{{1,2}}(?<!\d{{4}})"
+    rf"(?=,(?!\d){_OF_THEM}|\.?\s*$|\.\s|\n)"  # Man, 34, killed
+    r"|(?:(?<=\baged )|(?<=\bâgé de )|(?<=\bâgée de )|(?<=\bâgés de )|(?<=\bâgées de ))\d{1,3}\b",
+    re.IGNORECASE,
+)
 _UNCOUNTED = re.compile(
-    r"(?<=[^\W\d_]), ?\d{1,3}(?=,(?!\d))"  # Man, 34, killed
-    r"|\b(?:aged|âgée?s?\sde)\s\d{1,3}\b"
-    r"|\b\d{1,3}-(?:year|month|day|week)s?-olds?\b"
+    r"\b\d{1,3}-(?:year|month|day|week)s?-olds?\b"
     r"|\b\d{1,3}[- ]yaş\w*"
     r"|\b\d{1,4}\s(?:sec|min|hour|day|week|month|year)\w*\sago\b"
     r"|\bil\sy\sa\s\d{1,4}\s\w+|\b\d{1,4}\s\w+\s(?:önce|назад)\b|(?:قبل|منذ)\s\d{1,4}\s\w+"
@@ -18,24 +24,49 @@ _UNCOUNTED = re.compile(
     r"|\b\d{1,3}\smin(?:ute)?s?\sread\b",
     re.IGNORECASE,
 )
-_MEASURES = frozenset(
+_YEARS = frozenset(
     fold_text(
-        "year years month months week weeks day days hour hours minute minutes second seconds percent km kilometre "
-        "kilometres kilometer kilometers mile miles metre metres meter meters dollar dollars euro euros "
-        "an ans année années mois semaine semaines jour jours heure heures kilomètre kilomètres mètre mètres "
-        "yıl yıldır yıllık ay gün saat dakika kilometre metre "
-        "год года лет месяц месяца месяцев неделя недели недель день дня дней час часа часов минута минуты минут км "
-        "километр километра километров метр метра метров процент процента процентов "
-        "سنة سنوات عام عاما أعوام يوم يوما أيام شهر شهرا أشهر ساعة ساعات دقيقة دقائق كيلومتر كيلومترات متر مترا"
+        "year years an ans année années год года годы лет "
+        "yaş yaşında yaşındaki yaşındaydı yaşlarında yıl yılda yıldır yıllık yıllar yıldan "
+        "سنة سنوات سنين عام عاما أعوام"
+    ).split()
+)
+_MEASURES = _YEARS | frozenset(
+    fold_text(
+        "month months mois ay ayda aydır aylık месяц месяца месяцев شهر شهرا أشهر شهور "
+        "week weeks semaine semaines hafta haftada haftadır haftalık haftadan неделя недели недель "
+        "أسبوع أسبوعا أسابيع "
+        "day days jour jours journée journées gün günde gündür günlük günden güne günü günün gününde "
+        "день дня дней يوم يوما أيام "
+        "hour hours h hr hrs heure heures saat saatte saattir saatlik saati saatten saatin час часа часов ساعة ساعات "
+        "minute minutes min mn mins dakika dakikada dakikadır dakikalık dakikadan "
+        "минута минуты минуту минут мин دقيقة دقائق "
+        "second seconds seconde secondes saniye секунда секунды секунд ثانية ثوان ثواني "
+        "m mm cm km kms kilometre kilometres kilometer kilometers kilomètre kilomètres kilometrede kilometrelik "
+        "mile miles metre metres meter meters mètre mètres metrede metrelik foot feet ft pied pieds "
+        "мм см м км километр километра километров километре километрах метр метра метров метре метрах миль "
+        "ملم سم كم كلم كيلومتر كيلومترا كيلومترات متر مترا أمتار ميل ميلا أميال "
+        "kg kilo kilos ton tons tonne tonnes тонна тонны тонн кг كغ كلغ كيلوغرام طن طنا أطنان "
+        "percent процент процента процентов dollar dollars euro euros"
     ).split()
 )
 
 
 def counting(sentence: str) -> str:
     """``sentence`` without the ages of people, what lies how long ago, degrees: whoever is 34 is no 34."""
-    return _UNCOUNTED.sub(" ", sentence)
+    return _UNCOUNTED.sub(" ", _AGE.sub(" ", sentence))
+
+
+def is_age(text: str, start: int) -> bool:
+    """Whether digits that stand at text[start:] are the age of whom the text names before them."""
+    return _AGE.match(text, start) is not None
 
 
 def is_measure(word: str) -> bool:
     """Whether a folded ``word`` behind a number says what it measures."""
     return word in _MEASURES
+
+
+def is_years(word: str) -> bool:
+    """Whether a folded ``word`` behind a number says that it counts years, of a life or otherwise."""
+    return word in _YEARS

@@ -8,10 +8,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from monitor.core.stories.numerals import (
+    ABOUT,
+    ABOUT_BEFORE,
+    ABOUT_BEHIND,
     ALONE,
     ARTICLES,
     BARE,
     CENT,
+    CENT_ALONE,
     CENT_BEHIND,
     DUALS,
     HUNDRED,
@@ -32,9 +36,7 @@ from monitor.core.stories.units import LONGEST_WORD
 
 MOST_WORDS = 12
 """Words of one number."""
-BEGIN = (SMALL.keys() | HUNDRED | HUNDREDS.keys() | SCALES.keys() | TWO_OF.keys() | UNITS_AR.keys() | DUALS) | words_of(
-    "bir"
-)
+BEGIN = frozenset().union(SMALL, HUNDRED, HUNDREDS, SCALES, TWO_OF, UNITS_AR, ABOUT, DUALS, words_of("bir"))
 """Folded words with which a number in words may begin. `bir` does so behind `on` only."""
 _GROUPS = re.compile(r"\d{1,3}(?:[.,\u066c]\d{3})+")
 _BETWEEN = re.compile("[ '\u066c]")
@@ -97,6 +99,9 @@ def number_at(words: Sequence[str]) -> Written | None:
     before, first, second = words[:3]
     if first in DUALS:
         return Written("2", 1)
+    if first in ABOUT:
+        counts = before in ABOUT_BEHIND and second in ABOUT_BEFORE and not words[3][:1].isdecimal()
+        return Written(str(ABOUT[first]), 1) if counts else None
     if first[0].isdecimal() and not _multiplied(first, second):
         return None if second in ROUND and len(first) == 1 else Written(plain_digits(first), 1)
     total, at, ceiling = 0, 1, 1 << 80
@@ -115,6 +120,8 @@ def _stands(before: str, scale: str, *, alone: bool) -> bool:
     if before in VAGUE:
         return False
     if alone:
+        if scale in CENT:
+            return scale == "cent" and before in CENT_ALONE
         return scale in ALONE or (before in ARTICLES and scale not in NEVER_ALONE)
     return scale in BARE or before in ARTICLES
 

@@ -55,7 +55,7 @@ ONE = words_of("one bir un une один одна одну одного одно 
 HUNDREDS = _folded(
     {
         100: "сто ста",
-        200: "двести двухсот مئتان مئتين مئتا مئتي مائتان مائتين",
+        200: "двести двухсот مئتان مئتين مئتا مئتي مائتان مائتين مائتا مائتي",
         300: "триста трехсот ثلاثمئة ثلاثمائة",
         400: "четыреста четырехсот أربعمئة أربعمائة",
         500: "пятьсот пятисот خمسمئة خمسمائة",
@@ -70,6 +70,24 @@ HUNDRED = words_of("hundred cent cents yüz مئة مائة sed")
 CENT = words_of("cent cents")
 """Coins behind other numbers than the French ones below ten."""
 CENT_BEHIND = words_of("deux trois quatre cinq six sept huit neuf")
+CENT_ALONE = words_of("de moins environ quelque presque")
+"""Before a French hundred that is not behind a number: plus de cent morts."""
+ABOUT = _folded(
+    {
+        10: "dizaine",
+        12: "douzaine",
+        15: "quinzaine",
+        20: "vingtaine",
+        30: "trentaine",
+        40: "quarantaine",
+        50: "cinquantaine",
+        60: "soixantaine",
+        100: "centaine",
+    }
+)
+"""Between ABOUT_BEHIND and ABOUT_BEFORE: une centaine de morts. Elsewhere some are a fortnight, or quarantine."""
+ABOUT_BEHIND = words_of("une bonne petite")
+ABOUT_BEFORE = words_of("de d")
 SCALES = _folded(
     {
         1_000: "thousand mille bin тысяча тысячи тысяч тысячу тыс ألف آلاف الف ألفا hezar",
@@ -88,7 +106,7 @@ ARTICLES = words_of("a one un une bir один одна одну")
 """What may stand before a scale instead of a number: a hundred."""
 BARE = ALONE | words_of("hundred cent yüz thousand bin million milyon миллион مليون sed hezar")
 """Scales that need none if a smaller number follows at once (bin 500)."""
-NEVER_ALONE = words_of("cent cents bin sed")
+NEVER_ALONE = words_of("bin sed")
 """Scales that are other words behind an article."""
 VAGUE = words_of("several few many couple per pour quelques plusieurs birkaç несколько عدة بضع بضعة")
 """Before a scale: nobody knows how many, or a share."""

@@ -1,0 +1,183 @@
+"""Why a number counts nothing: dates, times of day, ages, shares, money, ordinals, parts of names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from monitor.core.stories.dates import MONTHS_FIRST, is_month
+from monitor.core.stories.measures import is_age
+from monitor.core.stories.units import PEOPLE, unit_of
+from monitor.core.text.fold import Folded, fold_text
+
+_DAY, _TIME, _SHARE, _MONEY = "a day", "a time of day", "a share", "money"
+_AGE, _ORDINAL, _YEAR, _PART = "an age", "an ordinal", "a year or part of a date", "part of a name or a fraction"
+SHARED = frozenset((_DAY, _TIME, _SHARE, _MONEY))
+"""What the first of two joined numbers is if the other is: 10-15 %."""
+DASHES = "-‐‑‒–—"
+_LAST_DAY, _LAST_HOUR, _NOON = 31, 24, 12
+_PROCLITIC = re.compile("(?<![^\\W_])[وف]?(?:ال|لل|[بلك])?$")
+"""Arabic writes "and", "to", "with" in one with the digits behind: و30."""
+_MONEY_BEFORE, _MONEY_BEHIND = re.compile(r"[$€£¥₺₽] ?$"), re.compile(r" ?[$€£¥₺₽]")
+_SHARE_BEFORE = re.compile(r"(?<!\d)(?<!\d )[%٪] ?$")
+_SHARE_BEHIND = re.compile(r" ?[%٪]| (?:per|pour) ?cents?\b")
+_PART_BEHIND = re.compile(r"[/º°]")
+_TIME_BEHIND = re.compile(r":\d| [ap]\.?m\b|[ap]m\b| (?:gmt|utc|tu|мск)\b| o'?clock\b")
+_HOUR_BEHIND = re.compile(r" (?:du matin|du soir|утра|вечера)\b")
+_HOUR_BEFORE = re.compile(rf"(?<!\d )(?<![^\W_])(?:saat|{fold_text('الساعة')}) $")
+_MINUTES_BEFORE = re.compile(r"\d (?:h|heures?) $")
+_ORDINAL_BEHIND = re.compile(r"'[iu]?nc[iu]")
+"""Turkish, behind digits: 25'inci."""
+_HYPHENED_ORDINAL = re.compile(r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|\w+iemes?)")
+_SPACED_ORDINAL = re.compile(
+    r"(?:перв|втор|четверт|пят|шест|седьм|восьм|девят)(?:ыи|ои|ого|ому|ым|ом|ая|ую|ое|ые|ых)|трет(?:ии|ь[еяю]\w*)"
+    r"|(?:bir|iki|uc|dord|bes|alti|yedi|sekiz|dokuz)[iu]?nc[iu]\w*"
+)
+"""Folded."""
+_SHARES = frozenset(fold_text("percent percentage pct yüzde процент процента процентов بالمئة بالمائة").split())
+_CURRENCIES = frozenset(
+    fold_text(
+        "dollar dollars usd euro euros lira lirası pound pounds доллар доллара долларов евро рублей دولار ليرة يورو"
+    ).split()
+)
+_BEFORE_A_CURRENCY = frozenset(
+    fold_text("de d us american canadian british egyptian sudanese syrian lebanese turkish").split()
+)
+"""Between a number and its currency: 15 millions de dollars, 15 million US dollars."""
+_PEOPLE = frozenset(
+    fold_text(
+        "people persons civilians soldiers children women men residents fighters families refugees kişi sivil asker "
+        "aile человек мирных военных детей семей شخص مدني مدنيا عائلة personnes civils soldats familles enfants kes"
+    ).split()
+)
+"""Behind a number that could be a year: 1950 people."""
+_BEFORE_A_YEAR = frozenset(fold_text("in since until by en dans depuis в с عام سنة منذ في").split())
+_BEHIND_MAY = frozenset(("be", "have"))
+_SHORT_MONTH = 4
+"""Letters of one that a full stop may shorten."""
+
+
+def why_uncounted(folded: Folded, words: Sequence[re.Match[str]], index: int, end: int, value: float) -> str:
+    """Why the number at words[index:end] counts nothing; empty if it counts something."""
+    text, first, last = folded.text, words[index], words[end - 1]
+    start, stop = first.start(), last.end()
+    before, after = text[start - 1 : start], text[stop : stop + 1]
+    if before.isalnum() and not _PROCLITIC.search(text, max(0, start - 5), start):
+        return _PART
+    if after.isalpha() or before in ("/", ":", "#") or value != int(value) or _PART_BEHIND.match(text, stop):
+        return _PART
+    if why := _share_or_money(text, words, index, end) or _time(text, words, index, end, value):
+        return why
+    if first[0].startswith("0") or _hyphenated(folded, first, last):
+        return _PART
+    if first[0][0].isdecimal() and is_age(folded.written, folded.span(start, stop)[0]):
+        return _AGE
+    if _is_ordinal(folded, words, index, end):
+        return _ORDINAL
+    if value <= _LAST_DAY and _is_day(folded, words, index, end):
+        return _DAY
+    following = _next(text, words, end)
+    counts_people = following in _PEOPLE and not (index and words[index - 1][0] in _BEFORE_A_YEAR)
+    return _YEAR if not counts_people and end == index + 1 and _is_date(text, words, index) else ""
+
+
+def names_people(word: str) -> bool:
+    """Whether a folded word behind a number says that it counts people."""
+    return word in _PEOPLE or unit_of(word) in PEOPLE
+
+
+def may_share(why: str, value: float) -> bool:
+    """Whether a number of this value may be what one joined to it is (``why``): 12 and 13 March, 10-15 %."""
+    return why in SHARED and (why != _DAY or value <= _LAST_DAY)
+
+
+def is_day(why: str) -> bool:
+    """Whether a number counts nothing because it is a day of a month."""
+    return why == _DAY
+
+
+def _next(text: str, words: Sequence[re.Match[str]], at: int) -> str:
+    """words[at], if but a space or apostrophe parts it from the word before."""
+    return words[at][0] if 0 < at < len(words) and text[words[at - 1].end() : words[at].start()] in (" ", "'") else ""
+
+
+def _share_or_money(text: str, words: Sequence[re.Match[str]], index: int, end: int) -> str:
+    start, stop = words[index].start(), words[end - 1].end()
+    before = words[index - 1][0] if index and _next(text, words, index) else ""
+    behind = _next(text, words, end)
+    if _SHARE_BEFORE.search(text, max(0, start - 2), start) or _SHARE_BEHIND.match(text, stop):
+        return _SHARE
+    if before in _SHARES or behind in _SHARES:
+        return _SHARE
+    if behind in _BEFORE_A_CURRENCY:
+        behind = _next(text, words, end + 1)
+    money = _MONEY_BEFORE.search(text, max(0, start - 2), start) or _MONEY_BEHIND.match(text, stop)
+    return _MONEY if money or before in _CURRENCIES or behind in _CURRENCIES else ""
+
+
+def _time(text: str, words: Sequence[re.Match[str]], index: int, end: int, value: float) -> str:
+    start, stop = words[index].start(), words[end - 1].end()
+    if _TIME_BEHIND.match(text, stop) or (value <= _NOON and _HOUR_BEHIND.match(text, stop)):
+        return _TIME
+    if value <= _LAST_HOUR and _HOUR_BEFORE.search(text, max(0, start - 9), start):
+        return _TIME
+    minutes = value < 60 and _MINUTES_BEFORE.search(text, max(0, start - 10), start)
+    return _TIME if minutes and not names_people(_next(text, words, end)) else ""
+
+
+def _hyphenated(folded: Folded, first: re.Match[str], last: re.Match[str]) -> bool:
+    """Whether the digits are part of a name or of an adjective: F-16, COVID-19, a 40-member team."""
+    if not first[0][0].isdecimal():
+        return False
+    start, end = folded.span(first.start(), last.end())
+    written = folded.written
+    before, after = written[max(0, start - 2) : start], written[end : end + 2]
+    return (len(before) == 2 and before[1] in DASHES and before[0].isalpha()) or (
+        len(after) == 2 and after[0] in DASHES and after[1].isalpha()
+    )
+
+
+def _is_ordinal(folded: Folded, words: Sequence[re.Match[str]], index: int, end: int) -> bool:
+    """25'inci gün, twenty-fifth, двадцать пятый."""
+    first, last = words[index], words[end - 1]
+    if first[0][0].isdecimal():
+        return _ORDINAL_BEHIND.match(folded.text, last.end()) is not None
+    following = _next(folded.text, words, end)
+    if _SPACED_ORDINAL.fullmatch(following):
+        return True
+    hyphen = folded.written[folded.span(first.start(), last.end())[1] :][:1]
+    return bool(hyphen) and hyphen in DASHES and _HYPHENED_ORDINAL.fullmatch(following) is not None
+
+
+def _is_day(folded: Folded, words: Sequence[re.Match[str]], index: int, end: int) -> bool:
+    """13 March, March 13, Feb. 13; not: in March 13 people were killed."""
+    text, following = folded.text, _next(folded.text, words, end)
+    if is_month(following) and not _is_verb(folded, words, end):
+        return True
+    month = words[index - 1] if index else None
+    if month is None or month[0] not in MONTHS_FIRST or _is_verb(folded, words, index - 1):
+        return False
+    between = text[month.end() : words[index].start()]
+    if between != " " and not (between == ". " and len(month[0]) <= _SHORT_MONTH):
+        return False
+    before = words[index - 2][0] if index > 1 and _next(text, words, index - 1) else ""
+    has_a_day = before.isdecimal() and int(before[:3]) <= _LAST_DAY
+    return not has_a_day and not (before == "in" and names_people(following))
+
+
+def _is_verb(folded: Folded, words: Sequence[re.Match[str]], at: int) -> bool:
+    """Whether words[at] is no month but what may be."""
+    is_may = words[at][0] == "may"
+    return is_may and (folded.was_small(words[at].start()) or _next(folded.text, words, at + 1) in _BEHIND_MAY)
+
+
+def _is_date(text: str, words: Sequence[re.Match[str]], index: int) -> bool:
+    """A year, or a part of 2026 03 01 (hyphens are folded to spaces)."""
+    own = words[index][0]
+    if len(own) == 4 and own.isdecimal() and 1900 <= int(own) < 2100 and int(own) % 100:
+        return True
+    return any(
+        len(word[0]) == 4 and word[0].isdecimal() and text[word.end() : words[at + 1].start()] == " "
+        and len(words[at + 1][0]) == 2 and words[at + 1][0].isdecimal()
+        for at, word in enumerate(words[max(0, index - 2) : index], max(0, index - 2))
+    )  # fmt: skip

@@ -1,0 +1,229 @@
+"""Texts of five languages in which ten or more are killed, and such as name ten or more of something else."""
+
+import pytest
+
+from monitor.core.rules.compile import compile_rules
+from monitor.core.rules.inline_tests import failures
+
+RULE = """
+rules:
+  toll:
+    title: Ten or more killed
+    severity: high
+    when:
+      number:
+        of: {{words: [killed, kills, dead, death, deaths, tué, tués, tuées, mort, morts, قتل, مقتل, قتلى, قتيل, قتيلا,
+                     قتيلان, погибли, погибло, погибших, погибшие, убито, ölü, öldü, öldürüldü]}}
+        at_least: 10
+        within: sentence
+    tests:
+      - {{text: '{text}', expect: {expect}}}
+"""
+
+TOLLS = """
+21 people were killed and 30 wounded
+21 people were wounded, 30 killed
+Attack kills 30, wounds 5
+Blast killed 30 wounded 20
+Killed: 21 wounded: 5
+30 dead (2 wounded)
+Wounded: 2 (30 dead)
+20 wounded 30 dead
+قتل 30 وجرح 20
+3 جرحى و20 قتيلا
+مقتل 30 وإصابة 5 آخرين
+5 blessés et 20 morts
+3 yaralı, 20 ölü
+5 раненых и 20 погибших
+20 wounded and 30 civilians were killed
+مقتل 2 مدنيين و20 عسكريا وجرح 5
+Twelve deaths, 30 injured
+Death toll rises to 700
+Death toll climbs to 52 in Goma
+Deaths rise to 52
+The toll of dead rose to 40
+In March 30 people were killed
+In March 150 were killed
+In March, 12 people were killed
+On March 12, 30 people were killed
+On 13 March 12 people were killed
+In July 25 civilians were killed
+Up to 20 may be dead
+As many as 30 may have been killed
+30 May Be Dead in Goma
+12 killed on 3 March
+12 killed and 3 March cancelled
+15 killed in March
+15 killed on Tuesday in May
+15 tués en mars
+Le 3 mars, 15 personnes ont été tuées
+Le 3 mars 15 civils ont été tués
+В марте 30 человек погибли
+В январе 30 человек погибли
+3 марта 30 человек погибли
+Mart ayında 30 kişi öldü
+3 Mart 30 kişi öldü
+مقتل 30 شخصا في مارس
+في 3 مارس قتل 30 شخصا
+10-15 people were killed
+Between 10 and 15 people were killed
+De 10 à 15 morts
+От 10 до 15 погибших
+12 killed, 5 km from Goma
+12 killed 3-5 km from Goma
+20 killed in 3 to 5 hours
+12 gunmen killed
+In Goma, 85, mostly civilians, were killed
+Raid on a camp, 13, including 2 children, killed
+Oct 7 attack kills 30
+On Oct. 7, 1,200 people were killed
+By March 31, 40 dead
+In the last 24 hours 20 killed
+20 killed, 30 percent of them children
+20 journalist killed
+At $5 each, 15 dead
+5 % of the 15 dead
+On March 12 and 13 people were killed
+Killed 15 and 10 minutes later 5 more
+Between 10 and 15 dead, 5 % of all
+Two mm rounds: 12 dead
+12 dead at 5 GMT
+12 dead at 1530 GMT
+Vers 15 h, 30 morts
+À 15 h 30 personnes ont été tuées
+Saat 9 sularında 15 ölü
+48 saat 15 ölü
+15 dead, 2 million dollars gone
+Twenty first responders killed
+Twenty five killed
+Vingt-cinq morts
+Двадцать пять погибших
+30 kişiden 15’i öldü
+Killed in Goma, 150, mostly women
+12, mostly women, killed
+At least 12, including a boy, 5, were killed
+Plus de cent morts
+Près de cent morts
+Au moins cent morts
+Une centaine de morts
+Une vingtaine de morts à Goma
+Quelque cent tués
+Environ cent cinquante morts
+مقتل مائتي شخص
+مائتا قتيل
+مقتل مائتين وخمسين شخصا
+"""
+
+NO_TOLLS = """
+Five people were killed and 30 wounded
+3 قتلى و20 جريحا
+3 قتلى و 20 جريحا
+قتيلان و15 جريحا
+ثلاثة قتلى و20 مصابا
+Two dead (30 wounded)
+Two dead [30 wounded]
+Two dead (30 were wounded)
+2 dead 30 wounded
+Two killed (at least 30 wounded) in Goma
+Deux morts (30 blessés)
+2 погибших (30 раненых)
+Goma’da 2 ölü (30 yaralı)
+2 dead + 30 wounded
+Killed: 2 wounded: 30
+Killed on Jan. 13
+Killed on Feb. 13, monitor says
+Killed on Sept. 13
+Killed on 13 Jan.
+Killed on May 13
+Killed on 13 May
+Killed on March 13
+Killed on March 12-13
+Killed on March 12 and 13
+Killed from March 12 to 14
+Killed on 12 and 13 March
+Killed on 12-13 March
+Killed on 12, 13 and 14 March
+Killed on the night of 12 to 13 March
+Des tués le 13 mars
+Tués dans la nuit du 12 au 13 mars
+Tués les 12 et 13 mars
+Tués le 13 août
+погибшие 13 марта
+погибшие 13 января
+погибшие в ночь с 12 на 13 марта
+погибшие 12 и 13 мая
+Goma’da iki ölü, 13 Mart
+13 Mart günü iki ölü
+12-13 Mart günleri iki ölü
+12 ve 13 Mart günleri iki ölü
+قتلى في 13 مارس
+قتلى في 12 و13 مارس
+قتلى في 13 جانفي
+قتلى في 13 فيفري
+قتلى في 13 أفريل
+قتلى في 13 ماي
+قتلى في 13 جوان
+قتلى في 13 جويلية
+قتلى في 13 أوت
+قتلى في 13 غشت
+قتلى في 13 شتنبر
+قتلى في 13 نونبر
+قتلى في 13 دجنبر
+Two killed 15 km from Goma
+Two killed 10-15 km from Goma
+Two killed between 10 and 15 kilometres from Goma
+Two killed within 24 to 48 hours
+Deux tués à 10 ou 15 km
+Deux enfants de 10 et 12 ans tués
+Двое погибших в 10-15 км от города
+İki ölü, 10 ila 15 kilometre uzakta
+مقتل 3 على بعد 10 إلى 15 كيلومترا
+مقتل 3 مدنيين بقصف على بعد 15 كلم من المدينة
+Two killed by 122 mm rockets
+مقتل 3 بصواريخ 122 ملم
+двое погибших, снаряды 122 мм
+Two killed (1200 GMT)
+Two killed at 1530 GMT
+Two killed at 11 o’clock
+Deux tués à 12 h 30
+Deux tués vers 15 h
+Deux tués à 15 heures 30
+Saat 15 sularında iki ölü
+مقتل 3 في الساعة 12
+Deux morts et 15 millions de dollars
+Deux morts et 15 millions d’euros
+Two dead, 15 million US dollars gone
+Two killed on the twenty-fifth day
+Deux morts au vingt-cinquième jour
+Двое погибших на двадцать пятый день
+Yirmi beşinci günde iki ölü
+25’inci günde iki ölü
+Two dead, 10-15% of homes burnt
+Two dead, $10-15 million lost
+Two dead, between 10 and 15 percent of homes burnt
+двое погибших 13 березня
+İki ölü, 15 günde bir
+Boy, 12, killed in Goma
+Man, 34, killed
+Girl, 10, among the dead
+A boy aged 12 was killed
+Un garçon âgé de 12 ans tué
+Killed were Ali, 34, and Omar, 12.
+cent
+Morts pour cent francs
+Two killed, 40 were wounded
+"""
+
+
+def _texts(table: str) -> list[str]:
+    return table.strip().splitlines()
+
+
+@pytest.mark.parametrize("text", _texts(TOLLS))
+def test_a_toll_is_heard(text: str) -> None:
+    assert failures(compile_rules({"rule.yaml": RULE.format(text=text, expect="match")})) == ()
+
+
+@pytest.mark.parametrize("text", _texts(NO_TOLLS))
+def test_other_numbers_are_no_toll(text: str) -> None:
+    assert failures(compile_rules({"rule.yaml": RULE.format(text=text, expect="no match")})) == ()
