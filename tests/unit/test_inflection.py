@@ -40,6 +40,11 @@ def found(text: str, language: str = "") -> list[str]:
     return [m.text for m in mentions]
 
 
+def found_as_name(name: str, text: str, kind: str = "place") -> list[str]:
+    rules = compile_rules({"r.yaml": f'entities: {{e: {{name: E, kind: {kind}, names: ["{name}"]}}}}'})
+    return [mention.text for mention in rules.entities_in(Fields("", "", text), "")]
+
+
 def found_as_word(word: str, text: str) -> list[str]:
     rules = compile_rules({"r.yaml": f"rules: {{r: {{title: t, severity: low, when: {{words: [{word}]}}}}}}"})
     fields, nothing = Fields("", "", text), frozenset[str]()
@@ -89,6 +94,34 @@ def test_an_acronym_stands_alone_and_in_capitals() -> None:
 )
 def test_cyrillic_forms(form: str) -> None:
     assert found(f"там {form}, да") == [form]
+
+
+@pytest.mark.parametrize(
+    ("name", "forms"),
+    [
+        ("Курск", "Курском Курской Курская курское курских"),
+        ("Донецк", "Донецка Донецкой донецкий донецкого"),
+        ("Купянск", "Купянское купянского"),
+        ("Мариуполь", "Мариуполя Мариупольской мариупольский"),
+        ("Винница", "Виннице Винницкая винницкой"),
+        ("Донецьк", "Донецька донецький Донецькій Донецької"),
+        ("Покровськ", "Покровську Покровського покровський покровському покровською"),
+        ("Слов'янськ", "Слов'янська слов'янський слов'янських"),
+        ("Вінниця", "Вінниці Вінницька вінницької"),
+        ("Черкаси", "Черкас черкаська черкаської"),
+        ("Маріуполь", "Маріуполі маріупольський"),
+    ],
+)
+def test_adjectives_of_places_that_end_as_adjectives_do(name: str, forms: str) -> None:
+    assert found_as_name(name, f"там {forms}, да") == forms.split()
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("Курск", "курскской курсы"), ("Донецк", "донец Донецкович"), ("Омск", "омская"), ("Мариуполь", "мариуполский")],
+)
+def test_words_that_are_no_adjective_of_a_place(name: str, text: str) -> None:
+    assert found_as_name(name, text) == []
 
 
 @pytest.mark.parametrize(

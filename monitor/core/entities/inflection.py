@@ -75,11 +75,26 @@ _PLURAL_Y = _set("ы ов ев ам ами ах а у ом е ой") | NOTHING
 _NOUN_IE = _set("ия ию ием ией ии иям иями иях")
 _NOUN_OI = _set("оя ою оем ое ои оев оям оями оях")
 _UKRAINIAN_ADJECTIVE = _set("а е у")
-_DERIVED = frozenset(
-    [f"ск{e}" for e in _set("ий ая ое ие ого ому им ом их ими ую ой ою")]
-    + [f"ськ{e}" for e in _set("ий а е і ого ому им ій у ою их ими ої")]
+_OF_RUSSIAN_PLACE = _set("ий ая ое ие ого ому им ом их ими ую ой ою")
+_OF_UKRAINIAN_PLACE = _set("ий а е і ого ому им ій у ою их ими ої")
+
+
+def _derived(russian: str | None, ukrainian: str | None) -> Endings:
+    """The adjective made of a place's name by these suffixes."""
+    of_both = ((russian, _OF_RUSSIAN_PLACE), (ukrainian, _OF_UKRAINIAN_PLACE))
+    return frozenset(suffix + ending for suffix, endings in of_both if suffix is not None for ending in endings)
+
+
+_DERIVED: tuple[tuple[tuple[str, ...], Endings], ...] = (
+    (("ск", "цк"), _derived("", None)),
+    (("ськ", "цьк"), _derived(None, "")),
+    (("ц", "сс"), _derived("к", "ьк")),
+    (("с",), _derived("ск", "ьк")),
+    (("ль",), _derived("ьск", "ьськ")),
+    (("",), _derived("ск", "ськ")),
 )
-"""The adjective made of a place's name: Идлиб, идлибский."""
+"""What a place's name ends in before its case ending, and the endings of the adjective made of it: Курск, курский;
+Винница, винницкий; Мариуполь, мариупольский; Идлиб, идлибский."""
 
 _SHORTEST_STEM = 3
 _SHORTEST_EC, _SHORTEST_OK = 4, 5
@@ -118,7 +133,9 @@ _PARADIGMS: tuple[tuple[str, int, Endings], ...] = (
 )
 """What a form given in the dictionary's case ends in, the letters that are its ending, and all endings it may have."""
 CYRILLIC_ENDINGS = (
-    frozenset().union(_DERIVED, _SURNAME, _HARD, _SHORT_I, _PLURAL_I, *(endings for _, _, endings in _PARADIGMS))
+    frozenset().union(
+        _SURNAME, _HARD, _SHORT_I, _PLURAL_I, *(one for _, one in _DERIVED), *(endings for _, _, endings in _PARADIGMS)
+    )
     - NOTHING
 )
 """All that a Cyrillic word may have behind its stem."""
@@ -149,13 +166,15 @@ def cyrillic_forms(word: str, *, place: bool = False, name: bool = True) -> tupl
         return word[:-1], _SHORT_I
     stem, endings = _paradigm(word, _STEM_THAT_STANDS_ALONE if name else _OF_A_WORD)
     if place and len(stem) >= _STEM_THAT_STANDS_ALONE:
-        endings = _with_adjective(endings)
+        before_ending = word if word.endswith("ь") else stem
+        endings = _both(endings, next(derived for ends, derived in _DERIVED if before_ending.endswith(ends)))
     return stem, endings
 
 
 @cache
-def _with_adjective(endings: Endings) -> Endings:
-    return endings | _DERIVED
+def _both(endings: Endings, more: Endings) -> Endings:
+    """One set for all words of a kind."""
+    return endings | more
 
 
 def _paradigm(word: str, shortest_alone: int) -> tuple[str, Endings]:
