@@ -195,9 +195,10 @@ def _patterns(words: list[AliasWord], *, exact: bool = False) -> Iterator[Patter
         rest = first.letters[2:]
         lil = AliasWord(("ل" if rest[0] == "ل" else "لل") + rest, first.script, first.ending)
         yield _pattern([lil, *words[1:]], PROCLITICS_BEFORE_LIL)
-    if last.script is Script.CYRILLIC:
-        for letters, endings in cyrillic_vowel_changes(last.letters, last.cyrillic):
-            yield _pattern([*words[:-1], last._replace(letters=letters, cyrillic=endings)])
+    for at, word in enumerate(words):
+        if word.script is Script.CYRILLIC:
+            for letters, endings in cyrillic_vowel_changes(word.letters, word.cyrillic):
+                yield _pattern([*words[:at], word._replace(letters=letters, cyrillic=endings), *words[at + 1 :]])
 
 
 def _split(alias: str) -> list[str]:
