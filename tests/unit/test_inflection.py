@@ -1,5 +1,6 @@
 """Which written forms of an entity's names are found, by script."""
 
+import json
 import time
 from datetime import timedelta
 
@@ -41,7 +42,9 @@ def found(text: str, language: str = "") -> list[str]:
 
 
 def found_as_name(name: str, text: str, kind: str = "place") -> list[str]:
-    rules = compile_rules({"r.yaml": f'entities: {{e: {{name: E, kind: {kind}, names: ["{name}"]}}}}'})
+    """Several names have commas between them."""
+    names = json.dumps(name.split(", "))
+    rules = compile_rules({"r.yaml": f"entities: {{e: {{name: E, kind: {kind}, names: {names}}}}}"})
     return [mention.text for mention in rules.entities_in(Fields("", "", text), "")]
 
 
@@ -280,6 +283,38 @@ def test_cyrillic_words_of_another_paradigm(text: str) -> None:
 )
 def test_regular_spellings_of_an_arabic_name(form: str) -> None:
     assert found(f"in {form} now") == [form]
+
+
+@pytest.mark.parametrize(
+    ("names", "forms"),
+    [
+        (
+            "عبد الفتاح البرهان, Abdel Fattah al-Burhan",
+            "عبد الفتاح البرهان, عبدالفتاح البرهان, لعبدالفتاح البرهان, عبدالفتّاح البرهان, Abdul Fattah al-Burhan, "
+            "Abdulfattah al-Burhan, Abdel-Fattah al-Burhan, Abdelfattah Al Burhan, Abd al-Fattah al-Burhan, "
+            "Abd el-Fattah Burhan, Abdel Fatah al-Burhan, Abdoul Fattah Al-Bourhane, Abdal Fattah al-Burhan",
+        ),
+        ("عبدالله أوجلان, Abdullah Öcalan", "عبد الله أوجلان, Abdallah Ocalan, Abd Allah Ocalan, Abdoullah Ocalan"),
+        (
+            "عبد الرحمن صالح, Abdul Rahman Saleh",
+            "عبدالرحمن صالح, Abderrahmane Saleh, Abd ar-Rahman Saleh, Abdurrahman Saleh, Abdel-Rahman Saleh",
+        ),
+        ("عبدالعزيز, Abdelaziz", "عبد العزيز, وعبد العزيز, Abdul Aziz, Abd al-Aziz, Abdulaziz, Abdelazeez"),
+        ("محمد عبد الله عبدالعزيز", "محمد عبدالله عبدالعزيز, محمد عبد الله عبد العزيز, محمد عبدالله عبد العزيز"),
+        ("Abd al-Fattah al-Burhan, عبد الفتاح البرهان", "Abdel Fattah al-Burhan, Abdulfattah al-Burhan"),
+        ("Abdullah, عبد الله", "Abdulla, Abdullah, عبدالله"),
+    ],
+)
+def test_names_with_abd(names: str, forms: str) -> None:
+    for form in forms.split(", "):
+        assert found_as_name(names, f"(x) {form}.", "person") == [form]
+
+
+@pytest.mark.parametrize(
+    "text", ["abdul fattah al-burhan", "Abdi Fattah al-Burhan", "Abdallah al-Burhan", "عبده الفتاح البرهان", "عبد فتاح"]
+)
+def test_no_other_names_with_abd(text: str) -> None:
+    assert found_as_name("عبد الفتاح البرهان, Abdel Fattah al-Burhan", text, "person") == []
 
 
 @pytest.mark.parametrize(
