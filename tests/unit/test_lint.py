@@ -240,6 +240,15 @@ rules:
     assert shown(text, setting) == ["8:3 unused-list"]
 
 
+def test_parts_of_what_is_asked_for_without_its_parts() -> None:
+    text = HEAD.replace("[morek, idlib], parts: true", "[morek, idlib]") + "{entity: [morek, idlib]}"
+    (finding,) = found(text)
+    assert finding.code == "unused-entity" and "idlib, of which it is a part" in finding.problem.message
+    assert "parts: true" in finding.problem.message
+    (finding,) = found(text.replace("part_of: idlib, ", ""))
+    assert finding.code == "unused-entity" and "use it or remove it" in finding.problem.message
+
+
 @pytest.mark.parametrize(
     ("tests", "expected"),
     [
