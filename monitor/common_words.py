@@ -13,7 +13,7 @@ COMMON = 4.0
 
 
 def common_words(languages: Iterable[str]) -> Mapping[str, Mapping[str, float]]:
-    """Language -> folded word -> Zipf frequency, for those languages that are known."""
+    """Language -> word, folded and as it is written -> Zipf frequency, for those languages that are known."""
     return {language: found for language in sorted(set(languages)) if (found := _common_in(language))}
 
 
@@ -40,6 +40,7 @@ def _common_in(language: str) -> Mapping[str, float]:
         if share < 10 ** (COMMON - 9):
             break
         found.setdefault(alias_key(word), _zipf(share))
+        found.setdefault(word, _zipf(share))
     return found
 
 

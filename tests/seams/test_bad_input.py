@@ -123,7 +123,7 @@ BAD: dict[str, tuple[Edit, str]] = {
     "unsupported database": (config("sqlite:///monitor.sqlite", "mysql://h/d"), 'store.url: "mysql" is not supported: use sqlite or postgresql'),
     "no rules folder": (_no_rules, "rules: no such folder"),
     "unknown entity": (rules("entity: posts", "entity: postss"), 'rules.yaml:19:51: unknown entity "postss" - did you mean "posts"?'),
-    "unknown list": (rules("words: strike", "words: strikes"), 'unknown list "strikes" - did you mean "strike"?'),
+    "unknown list": (rules("words: strike", "words: strikes"), 'unknown list "strikes" - did you mean "strike"? For the word itself write [strikes]'),
     "unknown severity": (rules("severity: low", "severity: lowest"), "rules.yaml:11:15: "),
     "unknown condition": (rules("when: {entity", "when: {entities"), 'rules.yaml:12:12: unknown key "entities"'),
     "a test that fails": (rules("expect: no match", "expect: match"), "rules.yaml:15:9: "),

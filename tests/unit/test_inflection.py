@@ -1,5 +1,6 @@
 """Which written forms of an entity's names are found, by script."""
 
+import json
 import time
 from datetime import timedelta
 
@@ -38,6 +39,13 @@ def found(text: str, language: str = "") -> list[str]:
     mentions = RULES.entities_in(Fields("", "", text), language)
     assert all(text[m.start : m.end] == m.text for m in mentions)
     return [m.text for m in mentions]
+
+
+def found_as_name(name: str, text: str, kind: str = "place") -> list[str]:
+    """Several names have commas between them."""
+    names = json.dumps(name.split(", "))
+    rules = compile_rules({"r.yaml": f"entities: {{e: {{name: E, kind: {kind}, names: {names}}}}}"})
+    return [mention.text for mention in rules.entities_in(Fields("", "", text), "")]
 
 
 def found_as_word(word: str, text: str) -> list[str]:
@@ -92,6 +100,135 @@ def test_cyrillic_forms(form: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "forms"),
+    [
+        ("Курск", "Курском Курской Курская курское курских"),
+        ("Донецк", "Донецка Донецкой донецкий донецкого"),
+        ("Купянск", "Купянское купянского"),
+        ("Мариуполь", "Мариуполя Мариупольской мариупольский"),
+        ("Винница", "Виннице Винницкая винницкой"),
+        ("Донецьк", "Донецька донецький Донецькій Донецької"),
+        ("Покровськ", "Покровську Покровського покровський покровському покровською"),
+        ("Слов'янськ", "Слов'янська слов'янський слов'янських"),
+        ("Вінниця", "Вінниці Вінницька вінницької"),
+        ("Черкаси", "Черкас черкаська черкаської"),
+        ("Маріуполь", "Маріуполі маріупольський"),
+    ],
+)
+def test_adjectives_of_places_that_end_as_adjectives_do(name: str, forms: str) -> None:
+    assert found_as_name(name, f"там {forms}, да") == forms.split()
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("Курск", "курскской курсы"), ("Донецк", "донец Донецкович"), ("Омск", "омская"), ("Мариуполь", "мариуполский")],
+)
+def test_words_that_are_no_adjective_of_a_place(name: str, text: str) -> None:
+    assert found_as_name(name, text) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "forms"),
+    [
+        ("Харків", "Харкова, Харкову, Харковові, Харковом, Харкові, Харкове, харківський"),
+        ("Київ", "Києва, Києву, Києвом, Києві, Києве"),
+        ("Львів", "Львова, Львову, Львовом, Львові"),
+        ("Миколаїв", "Миколаєва, Миколаєвом, Миколаєві, миколаївської"),
+        ("Канів", "Канева, Каневі"),
+        ("Часів Яр", "Часів Яру, Часового Яру, Часовому Яру, Часовим Яром"),
+        ("Кривий Ріг", "Кривого Рогу, Кривому Розі, Кривим Рогом"),
+        ("Тернопіль", "Тернополя, Тернополі, Тернополем, тернопільський"),
+        ("Ірпінь", "Ірпеня, Ірпеню, Ірпенем, Ірпені"),
+        ("Сіверський Донець", "Сіверського Дінця, Сіверському Дінцю, Сіверським Дінцем"),
+        ("Кам'янець-Подільський", "Кам'янця-Подільського, Кам'янці-Подільському"),
+        ("Авдіївка", "Авдіївки, Авдіївці, Авдіївку, Авдіївкою, Авдіївко"),
+        ("Волноваха", "Волновахи, Волновасі"),
+        ("Кременчук", "Кременчука, Кременчуці, Кременчуком"),
+        ("Велика Новосілка", "Великої Новосілки, Великій Новосілці, Велику Новосілку, Великою Новосілкою"),
+        ("Рівне", "Рівного, Рівному, Рівним"),
+        ("Кам'янське", "Кам'янського, Кам'янському, Кам'янським"),
+        ("Верхнє", "Верхнього, Верхньому, Верхнім"),
+        ("Кремінна", "Кремінної, Кремінній, Кремінну, Кремінною"),
+        ("Чернівці", "Чернівців, Чернівцям, Чернівцями, Чернівцях"),
+        ("Бровари", "Броварів, Броварам, Броварами, Броварах"),
+        ("Нові Санжари", "Нових Санжар, Новим Санжарам, Новими Санжарами"),
+        ("Запоріжжя", "Запоріжжю, Запоріжжям, Запоріжжі"),
+        ("Дніпро", "Дніпра, Дніпру, Дніпрові, Дніпром, Дніпрі, Дніпре"),
+        ("Умань", "Умані, Уманню"),
+        ("Керч", "Керчі, Керчю"),
+        ("Дунай", "Дунаю, Дунаєм, Дунаї"),
+        ("Маріуполь", "Маріуполя, Маріуполеві, Маріуполем, Маріуполі"),
+        ("Україна", "України, Україні, Україну, Україною, Україно"),
+        ("Росія", "Росії, Росію, Росією, Росіє"),
+    ],
+)
+def test_case_forms_of_ukrainian_places(name: str, forms: str) -> None:
+    for form in forms.split(", "):
+        assert found_as_name(name, f"там {form}, да") == [form]
+
+
+@pytest.mark.parametrize(
+    ("name", "forms"),
+    [
+        ("Збройні сили", "Збройних сил, Збройним силам, Збройними силами, Збройних силах"),
+        ("Військово-морські сили", "Військово-морських сил, Військово-морськими силами"),
+        ("російські війська", "російських військ, російським військам, російськими військами"),
+        (
+            "Національна гвардія",
+            "Національної гвардії, Національній гвардії, Національну гвардію, Національною гвардією",
+        ),
+        ("Третя штурмова бригада", "Третьої штурмової бригади, Третій штурмовій бригаді, Третю штурмову бригаду"),
+        ("Верховна Рада", "Верховної Ради, Верховній Раді, Верховну Раду, Верховною Радою"),
+        ("Генеральний штаб", "Генерального штабу, Генеральному штабі, Генеральним штабом"),
+        ("Державна прикордонна служба", "Державної прикордонної служби, Державній прикордонній службі"),
+        ("Міністерство оборони", "Міністерства оборони, Міністерству оборони, Міністерством оборони"),
+        ("Головне управління розвідки", "Головного управління розвідки, Головним управлінням розвідки"),
+        ("Державне бюро розслідувань", "Державного бюро розслідувань, Державним бюро розслідувань"),
+        ("Нацполіція", "Нацполіції, Нацполіцією"),
+        ("окупанти", "окупантів, окупантам, окупантами, окупантах"),
+        ("бійці", "бійців, бійцям, бійцями"),
+        ("прикордонник", "прикордонники, прикордонників, прикордонникові"),
+    ],
+)
+def test_case_forms_of_ukrainian_institutions(name: str, forms: str) -> None:
+    for form in forms.split(", "):
+        assert found_as_name(name, f"там {form}, да", "group") == [form]
+
+
+@pytest.mark.parametrize(
+    ("name", "forms"),
+    [
+        ("Путін", "Путіна, Путіну, Путіним, Путіні"),
+        ("Буданов", "Буданова, Будановим"),
+        ("Порошенко", "Порошенка, Порошенку, Порошенкові, Порошенком"),
+        ("Зеленський", "Зеленського, Зеленському, Зеленським"),
+    ],
+)
+def test_case_forms_of_ukrainian_persons(name: str, forms: str) -> None:
+    for form in forms.split(", "):
+        assert found_as_name(name, f"там {form}, да", "person") == [form]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Харків", "Хорків харько"),
+        ("Балі", "балів балах"),
+        ("Поле", "полим полого"),
+        ("Хама", "хамо"),
+        ("Прага", "празе"),
+        ("Рига", "ризи"),
+    ],
+)
+def test_words_that_are_no_case_forms_of_a_ukrainian_name(name: str, text: str) -> None:
+    assert found_as_name(name, text) == []
+
+
+def test_a_woman_is_no_town() -> None:
+    assert found_as_name("Иванова", "город Иваново", "person") == []
+
+
+@pytest.mark.parametrize(
     ("word", "forms"),
     [
         ("атака", "атак атаками"),
@@ -109,6 +246,11 @@ def test_cyrillic_forms(form: str) -> None:
 def test_case_forms_of_short_cyrillic_words(word: str, forms: str) -> None:
     for form in forms.split():
         assert found_as_word(word, f"там {form}, да") == [form]
+
+
+def test_the_vowels_of_each_word_of_a_phrase() -> None:
+    for form in ("боец спецназа", "бойца спецназа", "бойцами спецназа"):
+        assert found_as_word("боец спецназа", f"там {form}, да") == [form]
 
 
 @pytest.mark.parametrize(
@@ -141,6 +283,38 @@ def test_cyrillic_words_of_another_paradigm(text: str) -> None:
 )
 def test_regular_spellings_of_an_arabic_name(form: str) -> None:
     assert found(f"in {form} now") == [form]
+
+
+@pytest.mark.parametrize(
+    ("names", "forms"),
+    [
+        (
+            "عبد الفتاح البرهان, Abdel Fattah al-Burhan",
+            "عبد الفتاح البرهان, عبدالفتاح البرهان, لعبدالفتاح البرهان, عبدالفتّاح البرهان, Abdul Fattah al-Burhan, "
+            "Abdulfattah al-Burhan, Abdel-Fattah al-Burhan, Abdelfattah Al Burhan, Abd al-Fattah al-Burhan, "
+            "Abd el-Fattah Burhan, Abdel Fatah al-Burhan, Abdoul Fattah Al-Bourhane, Abdal Fattah al-Burhan",
+        ),
+        ("عبدالله أوجلان, Abdullah Öcalan", "عبد الله أوجلان, Abdallah Ocalan, Abd Allah Ocalan, Abdoullah Ocalan"),
+        (
+            "عبد الرحمن صالح, Abdul Rahman Saleh",
+            "عبدالرحمن صالح, Abderrahmane Saleh, Abd ar-Rahman Saleh, Abdurrahman Saleh, Abdel-Rahman Saleh",
+        ),
+        ("عبدالعزيز, Abdelaziz", "عبد العزيز, وعبد العزيز, Abdul Aziz, Abd al-Aziz, Abdulaziz, Abdelazeez"),
+        ("محمد عبد الله عبدالعزيز", "محمد عبدالله عبدالعزيز, محمد عبد الله عبد العزيز, محمد عبدالله عبد العزيز"),
+        ("Abd al-Fattah al-Burhan, عبد الفتاح البرهان", "Abdel Fattah al-Burhan, Abdulfattah al-Burhan"),
+        ("Abdullah, عبد الله", "Abdulla, Abdullah, عبدالله"),
+    ],
+)
+def test_names_with_abd(names: str, forms: str) -> None:
+    for form in forms.split(", "):
+        assert found_as_name(names, f"(x) {form}.", "person") == [form]
+
+
+@pytest.mark.parametrize(
+    "text", ["abdul fattah al-burhan", "Abdi Fattah al-Burhan", "Abdallah al-Burhan", "عبده الفتاح البرهان", "عبد فتاح"]
+)
+def test_no_other_names_with_abd(text: str) -> None:
+    assert found_as_name("عبد الفتاح البرهان, Abdel Fattah al-Burhan", text, "person") == []
 
 
 @pytest.mark.parametrize(

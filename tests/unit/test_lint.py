@@ -98,6 +98,37 @@ def test_common_words(lines: str, expected: list[str]) -> None:
     assert of_entities(lines) == expected
 
 
+LIST_WORDS = {
+    "en": {"tuesday": 5.1, "mortgage": 4.6, "us": 6.5, "nato": 4.5, "attack": 5.0},
+    "fr": {"tue": 5.2, "tué": 5.2, "tuer": 5.3, "mort": 5.9, "attaque": 5.2, "mortel": 4.3},
+    "tr": {"oldu": 6.2, "öldü": 5.1},
+    "ar": {"فاطمه": 5.0},
+}
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("tué*", ['"tué*" is also found in the frequent words "tuesday" (en): write out']),
+        ("mort*", ['"mort*" is also found in the frequent words "mortgage" (en): write out']),
+        ("attack*", []),
+        ("tué", []),
+        ("öldü", ['"öldü" also finds "oldu", a frequent word in language tr (Zipf 6.2)']),
+        ("öldü, oldu", []),
+        ("asker öldü", []),
+        ("attaqué", ['"attaqué" also finds "attaque", a frequent word in language fr (Zipf 5.2)']),
+        ("attaqué, attaque", []),
+        ("US", ['"US" also finds "us", a frequent word in language en (Zipf 6.5)']),
+        ("NATO, us", []),
+    ],
+)
+def test_common_words_of_lists(words: str, expected: list[str]) -> None:
+    for text in (HEAD + f"{{words: [{words}]}}", HEAD.replace("airstrike*, shelling", words) + "{words: strike}"):
+        findings = lint({"r.yaml": text}, compile_rules({"r.yaml": text}).entities, None, LIST_WORDS)
+        messages = [one.problem.message for one in findings if one.code == "common-word"]
+        assert len(messages) == len(expected) and all(map(str.startswith, messages, expected))
+
+
 SYRIAN = "sa: {name: Syrian army, kind: group, names: [Syrian army]NEVER}\nfsa: {name: FSA, kind: group, names: [Free Syrian Army]PART}"
 
 
@@ -238,6 +269,15 @@ rules:
     assert shown(text.replace("entity: part", "entity: whole, parts: true")) == ["8:3 unused-list"]
     setting = Setting("", parse("", "config.yaml"), routes=(Route(("a",), entities=frozenset({"other"})),))
     assert shown(text, setting) == ["8:3 unused-list"]
+
+
+def test_parts_of_what_is_asked_for_without_its_parts() -> None:
+    text = HEAD.replace("[morek, idlib], parts: true", "[morek, idlib]") + "{entity: [morek, idlib]}"
+    (finding,) = found(text)
+    assert finding.code == "unused-entity" and "idlib, of which it is a part" in finding.problem.message
+    assert "parts: true" in finding.problem.message
+    (finding,) = found(text.replace("part_of: idlib, ", ""))
+    assert finding.code == "unused-entity" and "use it or remove it" in finding.problem.message
 
 
 @pytest.mark.parametrize(

@@ -165,7 +165,7 @@ def test_every_mistake_of_every_file_at_once() -> None:
         f'{at("a.yaml", 4, "idlbi")}: unknown entity "idlbi" - did you mean "idlib"?',
         f"{at('a.yaml', 5, '{not:')}: `near` takes entity, words, phrase, regex or number (or `any` of those), nothing else",
         f'{at("b.yaml", 2, "r: {")}: rule "r" is already defined at a.yaml:4:3: rename or remove one',
-        f'{at("b.yaml", 2, "strik")}: unknown list "strik"',
+        f'{at("b.yaml", 2, "strik")}: unknown list "strik": for the word itself write [strik]',
         f"{at('c.yaml', 2, 'hgh')}: \"hgh\" is not one of 'low', 'medium', 'high' or 'critical' - did you mean \"high\"?",
         f'{at("c.yaml", 2, "nar:")}: unknown key "nar" - did you mean "near"?',
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import product
 from typing import NamedTuple
 
 from monitor.core.entities.inflection import (
@@ -46,6 +47,12 @@ _WIDEST_DASH = 5
 
 _JOINED_FROM = {Script.UNSPACED: 2, Script.ARABIC: 6, Script.HEBREW: 6}
 """Letters from which the words of a name are found written together too (#NorthportHarbour); elsewhere JOINED_FROM."""
+
+_ABD = "عبد"
+_SHORTEST_AFTER_ABD = 4
+"""Letters of what follows Abd, with its article."""
+_MOST_ABD = 3
+"""Names in one alias that begin with Abd, up to which each may be written in either way."""
 
 
 class AliasWord(NamedTuple):
@@ -186,6 +193,8 @@ def _patterns(words: list[AliasWord], *, exact: bool = False) -> Iterator[Patter
     first, last = words[0], words[-1]
     if exact:
         return
+    for other in _abd_ways(words):
+        yield _pattern(other)
     countable = first.script is Script.LATIN and first.letters.isalpha() and first.letters[-1] != "s"
     if len(words) > 1 and countable and last.ending is not Ending.NAME:
         # "poste d'observation turc" is also written "postes d'observation turcs".
@@ -195,9 +204,36 @@ def _patterns(words: list[AliasWord], *, exact: bool = False) -> Iterator[Patter
         rest = first.letters[2:]
         lil = AliasWord(("ل" if rest[0] == "ل" else "لل") + rest, first.script, first.ending)
         yield _pattern([lil, *words[1:]], PROCLITICS_BEFORE_LIL)
-    if last.script is Script.CYRILLIC:
-        for letters, endings in cyrillic_vowel_changes(last.letters, last.cyrillic):
-            yield _pattern([*words[:-1], last._replace(letters=letters, cyrillic=endings)])
+    for at, word in enumerate(words):
+        if word.script is Script.CYRILLIC:
+            for letters, endings in cyrillic_vowel_changes(word.letters, word.cyrillic):
+                yield _pattern([*words[:at], word._replace(letters=letters, cyrillic=endings), *words[at + 1 :]])
+
+
+def _abd_ways(words: list[AliasWord]) -> Iterator[list[AliasWord]]:
+    """Other ways to write the names in ``words`` that begin with Abd: عبد الفتاح, عبدالفتاح."""
+    if not any(word.letters.startswith(_ABD) for word in words):
+        return
+    apart = [part for word in words for part in _abd_apart(word)]
+    pairs = [at for at in range(len(apart) - 1) if apart[at].letters == _ABD and _may_join_abd(apart[at + 1])]
+    for joined in product((True, False), repeat=min(len(pairs), _MOST_ABD)):
+        written = list(apart)
+        for at, join in reversed(list(zip(pairs, joined, strict=False))):
+            if join:
+                written[at : at + 2] = [written[at + 1]._replace(letters=_ABD + written[at + 1].letters)]
+        if written != words:
+            yield written
+
+
+def _abd_apart(word: AliasWord) -> list[AliasWord]:
+    rest = word.letters.removeprefix(_ABD)
+    if rest == word.letters or len(rest) < _SHORTEST_AFTER_ABD or not rest.startswith("ال"):
+        return [word]
+    return [word._replace(letters=_ABD, ending=Ending.EXACT), word._replace(letters=rest, after_dash=False)]
+
+
+def _may_join_abd(word: AliasWord) -> bool:
+    return word.letters.startswith("ال") and len(word.letters) >= _SHORTEST_AFTER_ABD and not word.after_dash
 
 
 def _split(alias: str) -> list[str]:

@@ -62,24 +62,49 @@ _ADJECTIVE = _set(
     "ый ий ой ая яя ое ее ые ие ого его ому ему ым им ом ем ых их ыми ими ую юю ей ою ею і ій ім іх іми ої"
 )
 _HARD = _set("а у ом ем е ы и і ов ев ей ам ами ах ові еві ів")
-_SURNAME = _set("ым ой ых ыми")
-_HARD_A = _set("а ы и е у ой ою ей ею і ам ами ах")
-_SOFT_YA = _set("я и е ю ей ею ям ями ях ь і ю єю")
-_IYA = _set("я и ю ей ею ям ями ях е і єю й")
-_HARD_O = _set("о а у ом е і ам ами ах")
+_HARD_ALONE = _HARD | NOTHING
+_HARD_CH = _HARD_ALONE | _set("ю")
+_SURNAME = _set("ым ой ых ыми им")
+_HARD_SURNAME = _HARD_ALONE | _SURNAME
+_HARD_A = _set("а ы и е у ой ою ей ею і ам ами ах ої ій")
+_SOFT_YA = _set("я и е ю ей ею ям ями ях ь і єю ьої ій ьою")
+_IYA = _set("я и ю ей ею ям ями ях е і єю є й")
+_HARD_O = _set("о а у ом е і ам ами ах ові")
 _SOFT_E = _set("е я ю ем и ей ям ями ях а у ы")
-_SOFT = _set("ь я ю ем е и ью ей ям ями ях ев і єм")
-_SHORT_I = _set("й я ю ем е и ев ям ями ях є єм")
-_PLURAL_I = _set("и ов ев ей ам ами ах а у ом е ы") | NOTHING
+_SOFT_E_OF_ADJECTIVE = _SOFT_E | _set("ого ому им ім")
+_SOFT = _set("ь я ю ем е и ью ей ям ями ях ев і єм еві ів")
+_SHORT_I = _set("й я ю ем е и ев ям ями ях є єм ї їв єві")
+_PLURAL_I = _set("и ов ев ів ей ам ами ах а у ом е ы") | NOTHING
 _PLURAL_Y = _set("ы ов ев ам ами ах а у ом е ой") | NOTHING
 _NOUN_IE = _set("ия ию ием ией ии иям иями иях")
 _NOUN_OI = _set("оя ою оем ое ои оев оям оями оях")
 _UKRAINIAN_ADJECTIVE = _set("а е у")
-_DERIVED = frozenset(
-    [f"ск{e}" for e in _set("ий ая ое ие ого ому им ом их ими ую ой ою")]
-    + [f"ськ{e}" for e in _set("ий а е і ого ому им ій у ою их ими ої")]
+"""Of one in ий those that no Russian one has; what follows are whole paradigms of Ukrainian words."""
+_UKRAINIAN_IY = _set("ій ього ьому ім ія ію ієм ії ієві")
+_UKRAINIAN_YE = _set("є я ю ього ьому ім")
+_UKRAINIAN_ADJECTIVES = _set("і их им ими іх ім іми")
+_UKRAINIAN_PLURAL = _UKRAINIAN_ADJECTIVES | _set("й ів ей ам ами ах ям ями ях")
+_VOCATIVE = _set("о")
+_OF_RUSSIAN_PLACE = _set("ий ая ое ие ого ому им ом их ими ую ой ою")
+_OF_UKRAINIAN_PLACE = _set("ий а е і ого ому им ій у ою их ими ої")
+
+
+def _derived(russian: str | None, ukrainian: str | None) -> Endings:
+    """The adjective made of a place's name by these suffixes."""
+    of_both = ((russian, _OF_RUSSIAN_PLACE), (ukrainian, _OF_UKRAINIAN_PLACE))
+    return frozenset(suffix + ending for suffix, endings in of_both if suffix is not None for ending in endings)
+
+
+_DERIVED: tuple[tuple[tuple[str, ...], Endings], ...] = (
+    (("ск", "цк"), _derived("", None)),
+    (("ськ", "цьк"), _derived(None, "")),
+    (("ц", "сс"), _derived("к", "ьк")),
+    (("с",), _derived("ск", "ьк")),
+    (("ль",), _derived("ьск", "ьськ")),
+    (("",), _derived("ск", "ськ")),
 )
-"""The adjective made of a place's name: Идлиб, идлибский."""
+"""What a place's name ends in before its case ending, and the endings of the adjective made of it: Курск, курский;
+Винница, винницкий; Мариуполь, мариупольский; Идлиб, идлибский."""
 
 _SHORTEST_STEM = 3
 _SHORTEST_EC, _SHORTEST_OK = 4, 5
@@ -91,15 +116,31 @@ _STEM_THAT_STANDS_ALONE, _OF_A_WORD = 5, 4
 not мин)."""
 _VOWELS = frozenset("аеиоуыэюяі")
 _FLEETING = dict(zip(
-    ["огон", "ден", "уровен", "камен", "корен", "парен", "ливен", "угол", "церков"],
-    ["огн", "дн", "уровн", "камн", "корн", "парн", "ливн", "угл", "церкв"], strict=True,
+    ["огон", "ден", "уровен", "камен", "корен", "парен", "ливен", "угол", "церков",
+     "вогон", "півден", "ірпін", "донец"],
+    ["огн", "дн", "уровн", "камн", "корн", "парн", "ливн", "угл", "церкв",
+     "вогн", "півдн", "ірпен", "дінц"], strict=True,
 ))  # fmt: skip
-"""Stems before ь that lose their vowel. Most keep it (тень, степень), so that no rule says it."""
+"""Stems before ь that lose or change their vowel. Most keep it (тень, степень), so that no rule says it."""
+_OPENED = dict(zip(
+    ["ріг", "схід", "захід", "північ", "загін", "міст", "бік", "поділ"],
+    ["рог", "сход", "заход", "півноч", "загон", "мост", "бок", "подол"], strict=True,
+))  # fmt: skip
+"""Ukrainian words whose і is another vowel before an ending; most keep it too."""
+_SOFTENED = {"к": "ц", "г": "з", "х": "с"}
+"""Before the Ukrainian ending і: Авдіївка, Авдіївці."""
+_SOFTENING = _set("і")
+_DOUBLED = frozenset("дтзсцлн")
+"""Before the Ukrainian ending ю of words in ь: Умань, Уманню."""
+_DOUBLING = _set("ю")
+_POSSESSIVE = _set("ого ому им")
+"""Часів Яр, Часового Яру."""
 
 _PARADIGMS: tuple[tuple[str, int, Endings], ...] = (
     ("ыи", 2, _ADJECTIVE),
     ("ои", 2, _ADJECTIVE | _NOUN_OI),
     ("ькии", 2, _ADJECTIVE | _UKRAINIAN_ADJECTIVE),
+    ("іи", 2, _UKRAINIAN_IY),
     ("ии", 2, _ADJECTIVE | _NOUN_IE),
     ("ие", 2, _ADJECTIVE | _NOUN_IE),
     ("ая", 2, _ADJECTIVE),
@@ -112,13 +153,22 @@ _PARADIGMS: tuple[tuple[str, int, Endings], ...] = (
     ("а", 1, _HARD_A),
     ("я", 1, _SOFT_YA),
     ("о", 1, _HARD_O),
+    ("не", 1, _SOFT_E_OF_ADJECTIVE),
+    ("ве", 1, _SOFT_E_OF_ADJECTIVE),
+    ("ке", 1, _SOFT_E_OF_ADJECTIVE),
+    ("те", 1, _SOFT_E_OF_ADJECTIVE),
     ("е", 1, _SOFT_E),
+    ("є", 1, _UKRAINIAN_YE),
     ("ь", 1, _SOFT),
     ("ы", 1, _PLURAL_Y),
 )
 """What a form given in the dictionary's case ends in, the letters that are its ending, and all endings it may have."""
 CYRILLIC_ENDINGS = (
-    frozenset().union(_DERIVED, _SURNAME, _HARD, _SHORT_I, _PLURAL_I, *(endings for _, _, endings in _PARADIGMS))
+    frozenset().union(
+        *(_SURNAME, _HARD, _SHORT_I, _PLURAL_I, _UKRAINIAN_PLURAL, _POSSESSIVE),
+        *(endings for _, endings in _DERIVED),
+        *(endings for _, _, endings in _PARADIGMS),
+    )
     - NOTHING
 )
 """All that a Cyrillic word may have behind its stem."""
@@ -149,13 +199,17 @@ def cyrillic_forms(word: str, *, place: bool = False, name: bool = True) -> tupl
         return word[:-1], _SHORT_I
     stem, endings = _paradigm(word, _STEM_THAT_STANDS_ALONE if name else _OF_A_WORD)
     if place and len(stem) >= _STEM_THAT_STANDS_ALONE:
-        endings = _with_adjective(endings)
+        if word.endswith("а"):
+            endings = _both(endings, _VOCATIVE)
+        before_ending = word if word.endswith("ь") else stem
+        endings = _both(endings, next(derived for ends, derived in _DERIVED if before_ending.endswith(ends)))
     return stem, endings
 
 
 @cache
-def _with_adjective(endings: Endings) -> Endings:
-    return endings | _DERIVED
+def _both(endings: Endings, more: Endings) -> Endings:
+    """One set for all words of a kind."""
+    return endings | more
 
 
 def _paradigm(word: str, shortest_alone: int) -> tuple[str, Endings]:
@@ -170,10 +224,14 @@ def _paradigm(word: str, shortest_alone: int) -> tuple[str, Endings]:
         if len(word) <= _SHORTEST_STEM:
             return word, NOTHING
         return word[:-1], _SHORT_I if word[-2] in _VOWELS else _PLURAL_I
+    if word.endswith("і") and len(word) > _SHORTEST_STEM:
+        # "Балі" is an island and "балів" are points: a short stem is that of an adjective, if any.
+        return word[:-1], _UKRAINIAN_ADJECTIVES if len(word) == _SHORTEST_STEM + 1 else _UKRAINIAN_PLURAL
     if word[-1] in _VOWELS or not word[-1].isalpha():
         return word, NOTHING
-    endings = _HARD | NOTHING
-    return word, endings | _SURNAME if word.endswith(("ов", "ев", "ин", "ын")) else endings
+    if word.endswith("ч"):
+        return word, _HARD_CH
+    return word, _HARD_SURNAME if word.endswith(("ов", "ев", "єв", "ин", "ын", "ін")) else _HARD_ALONE
 
 
 def cyrillic_vowel_changes(stem: str, endings: Endings) -> Iterator[tuple[str, Endings]]:
@@ -182,10 +240,30 @@ def cyrillic_vowel_changes(stem: str, endings: Endings) -> Iterator[tuple[str, E
         yield stem[:-2] + ("иц" if stem[-3] in _VOWELS else "ц"), endings - NOTHING
     elif stem.endswith("ок") and len(stem) >= _SHORTEST_OK and "ов" in endings:
         yield stem[:-2] + "к", endings - NOTHING
-    elif stem in _FLEETING and "ь" in endings:
-        yield _FLEETING[stem], endings
     elif len(stem) > 1 and stem.endswith("к") and stem[-2] not in _VOWELS and "ах" in endings and "ові" not in endings:
         yield stem[:-1] + ("ек" if stem[-2] in "жшч" else "ок"), NOTHING
+    if stem in _FLEETING and "ь" in endings:
+        yield _FLEETING[stem], endings
+    yield from _ukrainian_changes(stem, endings)
+
+
+def _ukrainian_changes(stem: str, endings: Endings) -> Iterator[tuple[str, Endings]]:
+    """Харків, Харкова; Київ, Києва; Ріг, Рогу, Розі; Тернопіль, Тернополя; Авдіївка, Авдіївці; Умань, Уманню."""
+    if len(stem) < _SHORTEST_STEM:
+        return
+    opened = _OPENED.get(stem, stem)
+    if opened != stem:
+        yield opened, endings - NOTHING
+    if "ь" not in endings:
+        if stem.endswith("ів") and len(stem) > _SHORTEST_STEM and "ові" in endings:
+            for vowel in "є" if stem[-3] in _VOWELS else "ое":
+                yield f"{stem[:-2]}{vowel}в", (endings | _POSSESSIVE) - NOTHING
+        if opened[-1] in _SOFTENED and "ах" in endings and "і" in endings:
+            yield opened[:-1] + _SOFTENED[opened[-1]], _SOFTENING
+    elif stem.endswith("піл"):
+        yield f"{stem[:-2]}ол", endings
+    elif stem[-1] in _DOUBLED and stem[-2] in _VOWELS:
+        yield stem + stem[-1], _DOUBLING
 
 
 def word_start(text: str, start: int, script: Script, proclitics: frozenset[str]) -> int:

@@ -8,7 +8,7 @@ the written form must hold a capital.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import lru_cache
 from itertools import chain, islice
 from typing import NamedTuple
@@ -39,6 +39,12 @@ _SEGMENT = re.compile(
     r"|(?P<pair>sh|ch|kh|gh|dh|th|dj)|(?P<double>bb|dd|ff|gg|kk|ll|mm|nn|pp|qq|rr|ss|tt|zz)"
     r"|(?P<between>(?<=[aeiouy])[bdfgklmnqrstz](?=[aeiouy]))|(?P<one>.)"
 )
+_ABD = "abd"
+"""Always before an article, though it may be joined to it: Abd al-, Abdel, Abdul, Abdoul."""
+_WITH_ABD = re.compile(rf"{_ABD}([aeu](?:[lnrstdz]|[sc]h))(.*)")
+_VOWELS_AFTER_ABD = ("ou", "oo", "a", "e", "i", "o", "u")
+_SHORTEST_AFTER_ABD = 3
+"""Letters of what is joined to Abd and its article; one more in a name that is nothing else."""
 _FINAL_A = re.compile(r"(?<=[^aeiou'])(?:ah|eh|a|e)$")
 _INNER_AT = re.compile(r"(?<=[^aeiou'])(?:at|et)$")
 """The same feminine ending at the end of a name, and before its next word."""
@@ -102,7 +108,25 @@ def romanised_pattern(words: tuple[str, ...], ending: Ending) -> RomanisedPatter
         return None
     if any(_ELIDED.match(word) or not _PLAIN.fullmatch(word) for word in words):
         return None
+    words = tuple(_abd_apart(words))
     return RomanisedPattern(words, ending, len(words) > 1 and bool(_names(words)[1][0]))
+
+
+def _abd_apart(words: tuple[str, ...]) -> Iterator[str]:
+    """``words`` with the article of each name that begins with Abd as a word of its own: abdel fattah, abdelfattah."""
+    for word, following in zip(words, (*words[1:], ""), strict=True):
+        found = _WITH_ABD.fullmatch(word)
+        article, rest = found.groups() if found else ("", "")
+        if found and not rest and following and not is_article(following):
+            yield from (_ABD, article)
+        elif _is_name_after_abd(article, rest, alone=len(words) == 1):
+            yield from (_ABD, article, rest)
+        else:
+            yield word
+
+
+def _is_name_after_abd(article: str, rest: str, *, alone: bool) -> bool:
+    return len(rest) >= _SHORTEST_AFTER_ABD + alone and (article[1:] == "l" or rest.startswith(article[1:]))
 
 
 def _rows(words: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
@@ -212,14 +236,16 @@ def _all_slots(words: tuple[str, ...]) -> Iterator[Slot]:
     for index, word in enumerate(words):
         following = words[index + 1] if index + 1 < len(words) else ""
         if following and _ARTICLE.fullmatch(word) and not _ARTICLE.fullmatch(following):
-            yield _article(following, word, first=index == 0)
+            vowels = _VOWELS_AFTER_ABD if index > 0 and words[index - 1] == _ABD else "aeu"
+            yield _article(following, word, first=index == 0, vowels=vowels)
             continue
-        yield from _slots(word, inner=bool(following))
+        of_abd = index > 1 and words[index - 2] == _ABD and is_article(words[index - 1])
+        yield from _slots(word, inner=bool(following), short=len(word) < MIN_LETTERS and not of_abd)
         if following:
             yield _GAP
 
 
-def _article(noun: str, own: str, *, first: bool) -> Slot:
+def _article(noun: str, own: str, *, first: bool, vowels: Iterable[str] = "aeu") -> Slot:
     """The article ``own`` before ``noun``, with its space: as it is, with l, or with the first sound of the noun if
     that is a sun letter. Inside a name it may be joined to the noun or missing."""
     sounds = {"l", own[1:]}
@@ -227,13 +253,12 @@ def _article(noun: str, own: str, *, first: bool) -> Slot:
         sounds.add(noun[0])
     if noun[0] == "s" or noun.startswith("ch"):
         sounds |= {"s", "sh", "ch"}
-    written = sorted((f"{vowel}{sound}" for vowel in "aeu" for sound in sounds), reverse=True)
+    written = sorted((f"{vowel}{sound}" for vowel in vowels for sound in sounds), reverse=True)
     return tuple(f"{way} " for way in written) + (() if first else (*written, ""))
 
 
-def _slots(word: str, *, inner: bool) -> Iterator[Slot]:
-    """The sounds of one word. A short word varies only in its diphthongs and digraphs."""
-    short = len(word) < MIN_LETTERS
+def _slots(word: str, *, inner: bool, short: bool) -> Iterator[Slot]:
+    """The sounds of one word. A ``short`` word varies only in its diphthongs and digraphs."""
     final = None if short else (_INNER_AT if inner else _FINAL_A).search(word)
     end = final.start() if final else len(word)
     for found in _SEGMENT.finditer(word):

@@ -119,7 +119,12 @@ def _source(pattern: Pattern, words: list[AliasWord], term: Term) -> str:
         return "last name first"
     if pattern.begin.startswith("لل") and not alias_key(term.alias).startswith("لل"):
         return "preposition and article in one"
-    return "" if pattern.begin == alias_key(term.alias) else "plural"
+    alias = alias_key(term.alias)
+    if pattern.begin == alias:
+        return ""
+    if pattern.begin.replace(" ", "") == alias.replace(" ", ""):
+        return "written together" if len(pattern.begin) < len(alias) else "written apart"
+    return "plural"
 
 
 def _latin_endings(written: str, last: AliasWord) -> Iterator[Variant]:

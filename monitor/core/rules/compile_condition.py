@@ -89,7 +89,7 @@ class Conditions:
         if isinstance(words, tuple):
             return self.inline(words, owner, exact=False)
         if words not in self._lists:
-            self.unknown("list", words, self._lists, marked, where)
+            self.unknown("list", words, self._lists, marked, where, otherwise=f"for the word itself write [{words}]")
         return f"list:{words}"
 
     def inline(self, aliases: tuple[str, ...], owner: str, *, exact: bool) -> str:
@@ -98,10 +98,15 @@ class Conditions:
         self.terms.extend(Term(concept, alias, exact=exact) for alias in aliases)
         return concept
 
-    def unknown(self, kind: str, name: str, known: Mapping[str, object], marked: Marked, where: Path) -> None:
-        """Report that there is no such entity, list or rule, unless a file that could not be read may have it."""
+    def unknown(
+        self, kind: str, name: str, known: Mapping[str, object], marked: Marked, where: Path, otherwise: str = ""
+    ) -> None:
+        """Report that there is no such entity, list or rule, unless a file that could not be read may have it.
+        ``otherwise``: what to write if no such thing was meant."""
         if not self._elsewhere(kind, name):
-            self.problem(marked, where, f'unknown {kind} "{name}"{nearest(name, known)}')
+            close = nearest(name, known)
+            more = f" {otherwise[:1].upper()}{otherwise[1:]}" if close else f": {otherwise}"
+            self.problem(marked, where, f'unknown {kind} "{name}"{close}{more if otherwise else ""}')
 
     def problem(self, marked: Marked, where: Path, message: str) -> None:
         self._problems.append(marked.problem(where, message))

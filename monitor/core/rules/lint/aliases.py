@@ -16,7 +16,7 @@ CommonWords = Mapping[str, Mapping[str, float]]
 
 _SAFE = {Script.LATIN: 4, Script.CYRILLIC: 4, Script.ARABIC: 3, Script.HEBREW: 3, Script.UNSPACED: 2}
 """Letters that a name of one word has at least. Arabic and Hebrew names are longer than they look: no vowels."""
-_SCRIPTS = {
+SCRIPTS = {
     **dict.fromkeys(("ar", "fa", "ur"), Script.ARABIC),
     **dict.fromkeys(("ru", "uk", "bg", "mk", "sr"), Script.CYRILLIC),
     **dict.fromkeys(("zh", "ja", "ko", "th"), Script.UNSPACED),
@@ -54,7 +54,7 @@ def common_words(book: Book, common: CommonWords) -> Iterator[Finding]:
         known = [
             (zipf, language)
             for language in asked
-            if _SCRIPTS.get(language, Script.LATIN) is script and (zipf := common[language].get(word))
+            if SCRIPTS.get(language, Script.LATIN) is script and (zipf := common[language].get(word))
         ]
         if not known and script is Script.ARABIC:
             never = book.entities[alias.owner].value.get("never", ())

@@ -17,7 +17,7 @@ class Weight(StrEnum):
 
 CODES = {
     "short-alias": "a name so short that it is found inside or instead of other words",
-    "common-word": "a name that is an ordinary word",
+    "common-word": "a name or a word that finds an ordinary word",
     "shadowed-alias": "one text is found as two entities",
     "invisible-character": "a character that nobody sees",
     "never-true": "a condition that can never hold",

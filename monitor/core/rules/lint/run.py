@@ -11,6 +11,7 @@ from monitor.core.rules.lint.book import Book, Place, read
 from monitor.core.rules.lint.comments import without_allowed
 from monitor.core.rules.lint.finding import Finding
 from monitor.core.rules.lint.formula import Reader
+from monitor.core.rules.lint.list_words import common_list_words
 from monitor.core.rules.lint.overlap import overlapping
 from monitor.core.rules.lint.regexes import empty_regexes, english_regexes
 from monitor.core.rules.lint.setting import Setting, idle_receivers, no_rules, unknown_origins
@@ -33,6 +34,7 @@ def lint(
     book = read(files)
     found = list(_findings(book, entities, files, setting))
     found += common_words(book, common)
+    found += common_list_words(book, common)
     texts = dict(files) if setting is None else {**files, setting.marked.path: setting.text}
     kept = without_allowed(dict.fromkeys(found), texts)
     return tuple(sorted(kept, key=lambda one: (not one.problem.path, one.problem, one.code)))
