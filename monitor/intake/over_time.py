@@ -68,6 +68,7 @@ def _in_matter(tx: Transaction, one: Occurrence, base: Decision, rules: RuleSet,
         lambda span: matters.count_sightings(tx, rule.id, group, now - span),
         lambda span, by: matters.sources(tx, rule.id, group, now - span, by),
         partial(matters.rate, tx, rule.id, group),
+        one.article_id,
     )
     owners = cache(lambda span: len(past.sources(span, "owner")))
     judged = over_time(rule.over_time, base, rules.severity_of(rule.id, one.article, now, owners), past, now)

@@ -197,7 +197,7 @@ async def test_a_spike_is_told_once_while_it_lasts(tmp_path: Path) -> None:
         for number in range(7):
             await it.at(f"10:{number * 5:02}", "abcd"[number % 4], *report(number))
         assert [at for at, _ in it.heard()] == ["10:15"]
-        assert "spike: 4 in 60 minutes, usual are 0.0" in it.told["phone"][0].text
+        assert "spike: 4 in 60 minutes, usual are 0.00" in it.told["phone"][0].text
         await it.at("15:00", "a", *report(8))
         for number in range(4):
             await it.at(f"15:{10 + number}", "abcd"[number], *report(20 + number))
@@ -210,7 +210,7 @@ async def test_the_first_mention_and_none_after_it_until_long_silence(tmp_path: 
         await it.at("11:00", "b", *report(1))
         await it.at("1 01:00", "c", *report(2))
         assert [at for at, _ in it.heard()] == ["10:00", "01:00"]
-        assert "the first mention ever" in it.told["phone"][0].text
+        assert "the first mention that this rule has heard" in it.told["phone"][0].text
         assert "the first mention in 14 hours" in it.told["phone"][1].text
 
 
