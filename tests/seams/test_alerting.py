@@ -214,6 +214,36 @@ async def test_the_first_mention_and_none_after_it_until_long_silence(tmp_path: 
         assert "the first mention in 14 hours" in it.told["phone"][1].text
 
 
+async def test_an_article_of_long_ago_is_a_mention_of_its_own_day(tmp_path: Path) -> None:
+    async with day(tmp_path, SUNDAY, rules=rules(first_mention="{after: 30d}")) as it:
+        await it.at("09:30", "a", *report(0), dated="-40 12:00")
+        await it.at("10:00", "b", *report(1))
+        await it.at("10:30", "a", *report(2), dated="-90 12:00")
+        await it.at("11:00", "c", *report(3))
+        assert [at for at, _ in it.heard()] == ["10:00"]
+        assert "the first mention in 40 days" in it.told["phone"][0].text
+
+
+async def test_articles_of_long_ago_do_not_end_a_silence(tmp_path: Path) -> None:
+    async with day(tmp_path, SUNDAY, rules=rules(quiet="{for: 2h}")) as it:
+        await it.run.monitor.notice_missed_time()
+        await it.at("09:10", "b", *report(0))
+        for number in range(1, 5):
+            await it.at(f"{9 + number}:40", "a", *report(number), dated=f"-{40 - number} 12:00")
+        await it.at("14:00", "c", *report(5))
+        assert [(at, title) for at, title in it.heard()][:1] == [("11:10", "[MEDIUM] Nothing on Idlib for 2 hours")]
+        assert report(0)[0] in it.told["phone"][0].text
+        assert len(it.heard()) == 2 and "heard of again after 5 hours" in it.told["phone"][1].text
+
+
+async def test_what_is_heard_of_first_in_an_article_of_long_ago_is_expected_from_then_on(tmp_path: Path) -> None:
+    async with day(tmp_path, SUNDAY, rules=rules(quiet="{for: 2h}", group_by="entity")) as it:
+        await it.run.monitor.notice_missed_time()
+        await it.at("09:40", "a", *report(0), dated="-40 12:00")
+        await it.until("12:00")
+        assert [at for at, _ in it.heard()] == ["11:40"], "not at once"
+
+
 async def test_silence_where_news_is_expected_is_told_and_so_is_its_end(tmp_path: Path) -> None:
     async with day(tmp_path, SUNDAY, rules=rules(quiet="{for: 6h}")) as it:
         await it.run.monitor.notice_missed_time()
