@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from monitor.store import alerts, outbox
+from monitor.core.alerts.silences import Matchers, Quiet, Silence
+from monitor.store import alerts, outbox, silences
 from tests.make import STORY, Entry, report
 from tests.timeline import Day, day
 
@@ -25,6 +26,13 @@ def rules(**keys: Any) -> str:
         "  morek: {name: Morek, kind: place, part_of: idlib, names: [Morek]}\n"
         "rules:\n  watch:\n    title: Idlib\n    when: {entity: idlib, parts: true}\n" + severity + more
     )
+
+
+def silence(one: Day, starts: str, ends: str, matchers: Matchers) -> None:
+    """In force from ``starts`` to ``ends``."""
+    span = one.moment(starts), one.moment(ends)
+    with one.run.monitor.database.writing() as tx:
+        silences.insert(tx, Silence(0, Quiet.SILENCE, matchers, "selma", "", SUNDAY, *span))
 
 
 def state(one: Day) -> dict[str, int]:
@@ -346,6 +354,78 @@ async def test_what_repeat_after_holds_escalates_only_after_it_was_told(tmp_path
         await it.until("12:30")
         assert [at for at, _ in it.heard("phone")] == ["10:00", "12:00"]
         assert [at for at, _ in it.heard("boss")] == ["12:15"]
+
+
+ESCALATES: list[dict[str, Any]] = [{"to": "phone", "escalate": [{"after": "15m", "to": "boss"}]}]
+
+
+async def test_what_is_silenced_for_everybody_does_not_escalate(tmp_path: Path) -> None:
+    routes = [{**ESCALATES[0], "to": ["phone", "desk"]}]
+    wishes: dict[str, Any] = {"phone": {}, "desk": {}, "boss": {}}
+    async with day(tmp_path, SUNDAY, rules=rules(), receivers=wishes, routes=routes) as it:
+        silence(it, "10:00", "10:10", Matchers(rules=frozenset({"watch"})))
+        await it.at("10:05", "a", *report(0))
+        await it.until("12:00")
+        assert it.heard("boss") == [] and it.heard("phone") == []
+        assert state(it) == {"silenced": 2, "closed": 1}
+        await it.at("12:05", "b", *report(1))
+        await it.until("12:30")
+        assert [at for at, _ in it.heard("boss")] == ["12:20"]
+
+
+async def test_what_a_digest_holds_escalates_only_after_it(tmp_path: Path) -> None:
+    wishes: dict[str, Any] = {"phone": {"digest": "daily at 12:00 UTC"}, "boss": {}}
+    async with day(tmp_path, SUNDAY, rules=rules(), receivers=wishes, routes=ESCALATES) as it:
+        await it.at("11:05", "a", *report(0))
+        await it.at("11:06", "b", *report(1))
+        await it.until("12:30")
+        assert [at for at, _ in it.heard("phone")] == ["12:00"]
+        assert [at for at, _ in it.heard("boss")] == ["12:15", "12:15"]
+
+
+async def test_what_quiet_hours_hold_escalates_only_after_it_was_told(tmp_path: Path) -> None:
+    wishes: dict[str, Any] = {"phone": {"quiet_hours": {"hours": "22:00-07:00", "but": "critical"}}, "boss": {}}
+    grave = rules(**{"raise": "[{to: critical, if: {words: [killed]}}]"})
+    start = SUNDAY.replace(hour=21)
+    async with day(tmp_path, start, rules=grave, receivers=wishes, routes=ESCALATES) as it:
+        await it.at("23:00", "a", *report(0))
+        await it.at("23:30", "b", HEAD, STORY)
+        await it.until("1 07:10")
+        assert [at for at, _ in it.heard("phone")] == ["23:30", "07:00"]
+        assert it.heard("boss") == [("23:45", f"[CRITICAL] {HEAD}")], "what came through escalates at once"
+        await it.until("1 08:00")
+        assert it.heard("boss")[1:] == [("07:15", f"[MEDIUM] {report(0)[0]}")]
+        assert "Nobody acknowledged this for 15 minutes" in it.told["boss"][1].text
+
+
+async def test_what_is_acknowledged_after_the_night_escalates_no_more(tmp_path: Path) -> None:
+    wishes: dict[str, Any] = {"phone": {"quiet_hours": {"hours": "22:00-07:00"}}, "boss": {}}
+    async with day(tmp_path, SUNDAY.replace(hour=21), rules=rules(), receivers=wishes, routes=ESCALATES) as it:
+        await it.at("23:00", "a", *report(0))
+        await it.until("1 07:10")
+        with it.run.monitor.database.writing() as tx:
+            alerts.acknowledge(tx, it.run.alerts()[-1].id, "selma", it.run.clock.now)
+        await it.until("1 08:00")
+        assert it.heard("boss") == []
+
+
+async def test_one_who_was_told_at_once_is_enough_to_escalate(tmp_path: Path) -> None:
+    routes = [{**ESCALATES[0], "to": ["desk", "phone"]}]
+    wishes: dict[str, Any] = {"desk": {"digest": "daily at 12:00 UTC"}, "phone": {}, "boss": {}}
+    async with day(tmp_path, SUNDAY, rules=rules(), receivers=wishes, routes=routes) as it:
+        await it.at("10:00", "a", *report(0))
+        await it.until("11:00")
+        assert [at for at, _ in it.heard("boss")] == ["10:15"]
+
+
+async def test_a_receiver_that_fails_keeps_nothing_from_escalating(tmp_path: Path) -> None:
+    wishes: dict[str, Any] = {"phone": {"digest": "daily at 12:00 UTC"}, "boss": {}}
+    async with day(
+        tmp_path, SUNDAY, rules=rules(), receivers=wishes, routes=ESCALATES, answers={"phone": lambda _: 500}
+    ) as it:
+        await it.at("10:00", "a", *report(0))
+        await it.until("14:00")
+        assert [at for at, title in it.heard("boss") if "OPERATIONS" not in title] == ["12:15"]
 
 
 async def test_what_escalates_into_quiet_hours_waits_for_their_end_or_for_somebody_to_acknowledge(
