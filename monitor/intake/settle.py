@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -45,7 +45,7 @@ def settle(
     """Decide each match, store it, and put alerts with their deliveries into the outbox."""
     settled: list[Settled] = []
     outgoing: list[Outgoing] = []
-    told = stories.told_by(tx, occasion.story_id) if matches else frozenset()
+    told = stories.how_told(tx, occasion.story_id) if matches else {}
     for match in matches:
         asked = _decided(tx, occasion, match, told, rules, alert_window)
         match = replace(match, severity=asked.severity)
@@ -72,19 +72,21 @@ def _decided(
     tx: Transaction,
     occasion: Occasion,
     match: Match,
-    told: frozenset[str],
+    told: Mapping[str, str],
     rules: RuleSet,
     alert_window: timedelta,
 ) -> Asked:
     """By its story, and by what its rule asks over time."""
     article = occasion.article
+    by = told.get(match.rule) or told.get(stories.EVERY_RULE, "")
     circumstances = Circumstances(
         baseline=occasion.baseline,
         age=occasion.now - article.published if article.published_known else timedelta(0),
         alert_window=alert_window,
-        told=match.rule in told or stories.EVERY_RULE in told,
+        told=bool(by),
         matched_before=match.rule in occasion.matched_before,
         on_story=rules.rules[match.rule].on_story,
+        how_told=_how_told(tx, by, match.rule, occasion.story_id),
     )
     base = decide(occasion.verdict, circumstances)
     if match.inherited:
@@ -101,6 +103,14 @@ def _decided(
         now=occasion.now,
     )
     return ask(tx, occurrence, base, rules)
+
+
+def _how_told(tx: Transaction, by: str, rule: str, story_id: int) -> str:
+    """By what the rule has told the story, for a person; an alert on another story may have told of it, too."""
+    if by == "alert":
+        alert = alerts.last_of_story(tx, rule, story_id)
+        return "told before by this rule" + (f" (alert {alert})" if alert is not None else "")
+    return "counts as told (a seed)" if by == "seed" else "counts as told (it came in a first poll)"
 
 
 def _put_alert(tx: Transaction, occasion: Occasion, match: Match, asked: Asked, rules: RuleSet) -> Alert:

@@ -27,7 +27,7 @@ _GO_ON = (
     .where(_story.c.id == bindparam("of_id"))
     .values(figures=bindparam("figures"), updated_at=bindparam("updated_at"))
 )
-_TOLD_BY = select(_told.c.rule).where(_told.c.story_id == bindparam("of_id"))
+_TOLD_BY = select(_told.c.rule, _told.c.by).where(_told.c.story_id == bindparam("of_id"))
 _TELL = _told.insert()
 _TOLD_OF = update(_story).where(_story.c.id == bindparam("of_id")).values(updated_at=bindparam("updated_at"))
 _MERGES_OF = (
@@ -76,7 +76,12 @@ def _packed(figures: Iterable[Figure]) -> list[list[str]]:
 
 def told_by(tx: Transaction, story_id: int) -> frozenset[str]:
     """The rules that have told the story; EVERY_RULE may be among them."""
-    return frozenset(row.rule for row in tx.driver.rows(_TOLD_BY, {"of_id": story_id}))
+    return frozenset(how_told(tx, story_id))
+
+
+def how_told(tx: Transaction, story_id: int) -> dict[str, str]:
+    """Rule that has told the story -> by what: ``alert``, ``baseline`` or ``seed``. EVERY_RULE may be among them."""
+    return {row.rule: row.by for row in tx.driver.rows(_TOLD_BY, {"of_id": story_id})}
 
 
 def set_told(tx: Transaction, story_id: int, rule: str, by: str, now: datetime) -> None:
