@@ -80,14 +80,19 @@ def told_by(tx: Transaction, story_id: int) -> frozenset[str]:
 
 
 def how_told(tx: Transaction, story_id: int) -> dict[str, str]:
-    """Rule that has told the story -> by what: ``alert``, ``baseline`` or ``seed``. EVERY_RULE may be among them."""
+    """Rule that has told the story -> by what (set_told). EVERY_RULE may be among them."""
     return {row.rule: row.by for row in tx.driver.rows(_TOLD_BY, {"of_id": story_id})}
 
 
 def set_told(tx: Transaction, story_id: int, rule: str, by: str, now: datetime) -> None:
-    """``rule`` has told the story; ``by`` is ``alert``, ``baseline`` or ``seed``."""
-    if rule not in told_by(tx, story_id):
+    """``rule`` has told the story; ``by`` is ``alert``, ``baseline``, ``seed`` or a silence (silences.told_by), which
+    gives way to whatever comes after it."""
+    before = how_told(tx, story_id).get(rule)
+    if before is None:
         tx.driver.run(_TELL, {"story_id": story_id, "rule": rule, "by": by, "at": now})
+    elif before.startswith("silence ") and before != by:
+        its = (_told.c.story_id == story_id) & (_told.c.rule == rule)
+        tx.connection.execute(update(_told).where(its).values(by=by, at=now))
 
 
 @dataclass(frozen=True, slots=True)

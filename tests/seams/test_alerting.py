@@ -373,6 +373,33 @@ async def test_what_is_silenced_for_everybody_does_not_escalate(tmp_path: Path) 
         assert [at for at, _ in it.heard("boss")] == ["12:20"]
 
 
+async def test_a_silence_of_one_source_swallows_nothing_that_others_tell(tmp_path: Path) -> None:
+    async with day(tmp_path, SUNDAY, rules=rules()) as it:
+        silence(it, "09:30", "10:30", Matchers(sources=frozenset({"a.example"})))
+        await it.at("10:00", "a", HEAD, STORY)
+        await it.at("10:05", "b", HEAD, STORY)
+        await it.at("10:10", "c", HEAD, STORY)
+        await it.at("10:15", "a", *report(0))
+        await it.at("11:00", "a", *report(0))
+        assert it.heard() == [("10:05", f"[MEDIUM] {HEAD}")], "the others once, and what was silenced is over with it"
+        await it.at("12:00", "d", *report(0))
+        assert it.heard()[1:] == [("12:00", f"[MEDIUM] {report(0)[0]}")]
+
+
+async def test_what_a_silence_of_a_rule_covered_is_not_told_by_later_copies_either(tmp_path: Path) -> None:
+    async with day(tmp_path, SUNDAY, rules=rules()) as it:
+        silence(it, "09:30", "10:30", Matchers(rules=frozenset({"watch"})))
+        await it.at("10:00", "a", HEAD, STORY)
+        await it.at("11:00", "b", HEAD, STORY)
+        assert it.heard() == []
+        with it.run.monitor.database.reading() as tx:
+            (match,) = alerts.matches_of(tx, max(one.id for one in it.run.items()))
+        assert match.why.startswith("counts as told (silence 1): ")
+        later = STORY.replace("21", "31") + " Two more died in hospital, doctors said in the evening."
+        await it.at("11:20", "c", "Toll in Morek rises to 31", later)
+        assert [at for at, _ in it.heard()] == ["11:20"], "what is new is told"
+
+
 async def test_what_a_digest_holds_escalates_only_after_it(tmp_path: Path) -> None:
     wishes: dict[str, Any] = {"phone": {"digest": "daily at 12:00 UTC"}, "boss": {}}
     async with day(tmp_path, SUNDAY, rules=rules(), receivers=wishes, routes=ESCALATES) as it:
