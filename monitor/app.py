@@ -195,7 +195,7 @@ class Monitor:
         """As the config in force says; a receiver that has just left it has none."""
         file = self.files.config.file
         schedule = file.receivers[receiver].schedule if receiver in file.receivers else Schedule()
-        return Wishes(schedule, tuple(one.inhibition for one in file.inhibit))
+        return Wishes(schedule, tuple(one.inhibition for one in file.inhibit), self.files.config.routes)
 
     @property
     def folders(self) -> tuple[Path, ...]:

@@ -6,14 +6,16 @@ config or quiet hours that began meanwhile count at once.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import accumulate
 
+from monitor.core.alerts import escalation
 from monitor.core.alerts.holds import Hold, Reason, Told, Waiting, by_schedule, by_silence, heading
 from monitor.core.alerts.inhibit import Inhibition, by_wider
 from monitor.core.alerts.keys import key_of
+from monitor.core.alerts.routes import Route, escalations_of, routed, routes_for
 from monitor.core.alerts.schedule import Schedule
 from monitor.core.alerts.silences import covering
 from monitor.core.alerts.types import Alert, Delivery, Form
@@ -34,10 +36,11 @@ SOME = 20
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What the config says of telling one receiver."""
+    """What the config says of telling one receiver; ``routes`` are those of all."""
 
     schedule: Schedule = Schedule()
     inhibitions: tuple[Inhibition, ...] = ()
+    routes: tuple[Route, ...] = ()
 
 
 def claim_next(
@@ -50,7 +53,7 @@ def claim_next(
         except due.Unreadable as error:  # others must not wait for it
             due.bury(tx, chosen.id, str(error), now)
             continue
-        notes = tuple(_notes(chosen, delivery, now)) if delivery else ()
+        notes = tuple(_notes(tx, chosen, delivery, now)) if delivery else ()
         return delivery and replace(delivery, notes=notes, zone=wishes.schedule.zone)
     return None
 
@@ -73,9 +76,35 @@ def _free(tx: Transaction, receiver: str, wishes: Wishes, found: Sequence[Due], 
     seen_to = [one for one in found if one.hold == Reason.ESCALATION and one.is_acknowledged]
     due.close(tx, [one.id for one in seen_to], "acknowledged before it was due", now)
     asked_for = [one for one in found if one.hold == Reason.BY_HAND]
-    rest = [one for one in found if one not in seen_to and one not in asked_for]
+    rest: Sequence[Due] = [one for one in found if one not in seen_to and one not in asked_for]
+    rest = _after_told(tx, receiver, wishes, rest, now)
     rest = _unless(tx, rest, _by_people(tx, receiver, wishes, rest, now), now)
     return asked_for + _unless(tx, rest, _by_wishes(tx, receiver, wishes.schedule, rest, now), now)
+
+
+def _after_told(tx: Transaction, receiver: str, wishes: Wishes, found: Sequence[Due], now: datetime) -> Sequence[Due]:
+    """Without those that escalate what nobody was told, for good or yet."""
+    escalating = {one.id: one for one in found if one.hold == Reason.ESCALATION and not one.attempts}
+    if not escalating:
+        return found
+    told = _told_at(tx, escalating.values())
+    silenced = [one for one, at in told.items() if at is None]
+    due.close(tx, silenced, "its alert was silenced", now)
+    later = {one: at for one, at in told.items() if at is not None and at > escalating[one].created}
+    known = {alert.id: alert for alert in alerts.get_all(tx, sorted(escalating[one].alert_id for one in later))}
+    holds = {}
+    for one, at in later.items():
+        alert = known.get(escalating[one].alert_id)
+        steps = escalations_of(routes_for(wishes.routes, routed(alert))) if alert else ()
+        if (hold := escalation.waits(at, escalation.after_of(steps, receiver), now)) is not None:
+            holds[one] = hold
+    return _unless(tx, [one for one in found if one.id not in silenced], holds, now)
+
+
+def _told_at(tx: Transaction, escalating: Collection[Due]) -> dict[int, datetime | None]:
+    """Of messages that escalate: since when somebody knows of their alert; None if a silence kept it from all."""
+    tellings = due.tellings(tx, {one.alert_id for one in escalating})
+    return {one.id: escalation.told_at(tellings[one.alert_id], one.created) for one in escalating}
 
 
 def _unless(tx: Transaction, found: Sequence[Due], holds: dict[int, Hold], now: datetime) -> list[Due]:
@@ -163,10 +192,11 @@ def _group(schedule: Schedule, free: Sequence[Due], now: datetime) -> tuple[list
     return [], ""
 
 
-def _notes(chosen: Due, delivery: Delivery, now: datetime) -> list[str]:
+def _notes(tx: Transaction, chosen: Due, delivery: Delivery, now: datetime) -> list[str]:
     notes = []
     if chosen.hold == Reason.ESCALATION:
-        notes.append(f"Nobody acknowledged this for {shown(now - chosen.created)}")
+        told = _told_at(tx, [chosen])[chosen.id] or chosen.created
+        notes.append(f"Nobody acknowledged this for {shown(now - told)}")
     elif chosen.hold_why and delivery.form is Form.SINGLE:
         notes.append(f"Held until now: {chosen.hold_why}")
     return notes

@@ -45,12 +45,13 @@ class Day:
         midnight = self.start.replace(hour=0, minute=0, second=0)
         return midnight + timedelta(days=int(days or 0), hours=int(hours), minutes=int(minutes))
 
-    async def at(self, at: str, feed: str = "", title: str = "", text: str = "") -> None:
-        """Let the time come, minute by minute where something may be due; then publish, poll and deliver."""
+    async def at(self, at: str, feed: str = "", title: str = "", text: str = "", dated: str = "") -> None:
+        """Let the time come, minute by minute where something may be due; then publish, poll and deliver. ``dated`` is
+        when the item says it was published, else it is ``at``."""
         await self.until(at)
         if feed:
             entries = self.published.setdefault(feed, [])
-            entries.append(Entry(f"{feed}{len(entries)}", title, text, published=self.moment(at)))
+            entries.append(Entry(f"{feed}{len(entries)}", title, text, published=self.moment(dated or at)))
             self.server.put(f"/{feed}", rss(entries, host=f"http://{feed}.example"))
             # A feed is not asked twice within a second.
             await self.run.poll(seconds=2 if self.polled == self.run.clock.now else 0)

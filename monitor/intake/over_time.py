@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache, partial
 
-from monitor.core.alerts.matters import Past, Sighting, domain_of, groups_of, longest_window
+from monitor.core.alerts.matters import Matter, Past, Sighting, domain_of, groups_of, longest_window
 from monitor.core.alerts.over_time import Judged, over_time
 from monitor.core.alerts.types import Reports
 from monitor.core.rules.over_time import OverTime
@@ -59,7 +59,7 @@ def _in_matter(tx: Transaction, one: Occurrence, base: Decision, rules: RuleSet,
     rule, now = rules.rules[one.match.rule], one.now
     matter = matters.get(tx, rule.id, group)
     if one.is_history:
-        seen = replace(matter, first_match=matter.first_match or now, last_match=now, last_article=one.article_id)
+        seen = _of_long_ago(matter, one, rule.over_time)
         matters.put(tx, rule.id, group, seen)
         return Judged(base, one.match.severity, seen)
     _sighted(tx, one, rule.over_time, group)
@@ -68,6 +68,7 @@ def _in_matter(tx: Transaction, one: Occurrence, base: Decision, rules: RuleSet,
         lambda span: matters.count_sightings(tx, rule.id, group, now - span),
         lambda span, by: matters.sources(tx, rule.id, group, now - span, by),
         partial(matters.rate, tx, rule.id, group),
+        one.article_id,
     )
     owners = cache(lambda span: len(past.sources(span, "owner")))
     judged = over_time(rule.over_time, base, rules.severity_of(rule.id, one.article, now, owners), past, now)
@@ -75,6 +76,17 @@ def _in_matter(tx: Transaction, one: Occurrence, base: Decision, rules: RuleSet,
     if judged.releases:
         _tell_of_all(tx, rule, group, now)
     return judged
+
+
+def _of_long_ago(matter: Matter, one: Occurrence, asked: OverTime) -> Matter:
+    """The matter with a mention of the day on which its article was published. Of what a rule on silence hears for the
+    first time, news is expected from now on."""
+    begins_silence = asked.quiet is not None and matter.last_match is None
+    known = one.article.published_known and not begins_silence
+    at = min(one.article.published, one.now) if known else one.now
+    first, last = min(matter.first_match or at, at), max(matter.last_match or at, at)
+    last_article = one.article_id if last == at else matter.last_article
+    return replace(matter, first_match=first, last_match=last, last_article=last_article)
 
 
 def _sighted(tx: Transaction, one: Occurrence, asked: OverTime, group: str) -> None:

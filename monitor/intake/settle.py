@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from monitor.core.alerts.decide import Circumstances, decide
 from monitor.core.alerts.keys import key_of
 from monitor.core.alerts.routes import Route, routed, routes_for
+from monitor.core.alerts.silences import Quiet, Silence, covering
 from monitor.core.alerts.types import Alert, Reports
 from monitor.core.message.excerpt import excerpts
 from monitor.core.rules.ruleset import RuleSet, source_names
-from monitor.core.types import Article, Decision, Match, Outcome, Verdict
+from monitor.core.types import AlertKind, Article, Decision, Match, Outcome, Verdict
 from monitor.intake.outbox import Outgoing, put_deliveries, receivers
 from monitor.intake.over_time import Asked, Occurrence, ask
 from monitor.intake.types import Settled
-from monitor.store import alerts, articles, stories
+from monitor.store import alerts, articles, silences, stories
 from monitor.store.database import Transaction
 
 
@@ -45,18 +46,17 @@ def settle(
     """Decide each match, store it, and put alerts with their deliveries into the outbox."""
     settled: list[Settled] = []
     outgoing: list[Outgoing] = []
-    told = stories.told_by(tx, occasion.story_id) if matches else frozenset()
+    told = stories.how_told(tx, occasion.story_id) if matches else {}
     for match in matches:
         asked = _decided(tx, occasion, match, told, rules, alert_window)
         match = replace(match, severity=asked.severity)
         decision, alert_id = asked.decision, None
         if decision.outcome is Outcome.ALERT:
-            alert = _put_alert(tx, occasion, match, asked, rules)
+            alert = alerts.insert(tx, _alert(tx, occasion, match, asked, rules), occasion.article_id)
             taking = routes_for(routes, routed(alert))
             outgoing.append(Outgoing(alert, taking, asked.hold_until))
             decision = replace(decision, receivers=receivers(outgoing[-1]))
             alert_id = alert.id
-            stories.set_told(tx, occasion.story_id, match.rule, "alert", occasion.now)
         elif occasion.baseline:
             stories.set_told(tx, occasion.story_id, match.rule, "baseline", occasion.now)
         alerts.record_match(
@@ -65,26 +65,53 @@ def settle(
         settled.append(Settled(match, decision, alert_id))
     key = occasion.article.origin.feed, occasion.article.keys[0], occasion.article.edition, str(occasion.edition_number)
     put_deliveries(tx, key, outgoing, occasion.now)
+    _set_told(tx, occasion, outgoing)
     return tuple(settled)
+
+
+def _set_told(tx: Transaction, occasion: Occasion, outgoing: Sequence[Outgoing]) -> None:
+    """What a silence keeps from everybody counts as told for what that silence covers, and for nothing else."""
+    over = silences.in_force(tx, occasion.now) if outgoing else []
+    for one in outgoing:
+        by = silences.told_by(silence) if (silence := _kept_from_all(over, one, outgoing, occasion.now)) else "alert"
+        stories.set_told(tx, occasion.story_id, one.alert.rule, by, occasion.now)
+
+
+def _kept_from_all(
+    over: Sequence[Silence], one: Outgoing, outgoing: Sequence[Outgoing], now: datetime
+) -> Silence | None:
+    """The silence that keeps an alert from all its receivers. One that `repeat_after` holds may be told after it."""
+    found = covering(over, [one.alert], now)
+    if found is None or found.kind is not Quiet.SILENCE or one.hold_until is not None:
+        return None
+    for receiver in receivers(one):  # a message goes out if one of its alerts may
+        message = covering(over, [other.alert for other in outgoing if receiver in receivers(other)], now)
+        if message is None or message.kind is not Quiet.SILENCE:
+            return None
+    return found
 
 
 def _decided(
     tx: Transaction,
     occasion: Occasion,
     match: Match,
-    told: frozenset[str],
+    told: Mapping[str, str],
     rules: RuleSet,
     alert_window: timedelta,
 ) -> Asked:
     """By its story, and by what its rule asks over time."""
     article = occasion.article
+    by = told.get(match.rule, "")
+    if not by or not _counts(tx, by, occasion, match, rules):
+        by = told.get(stories.EVERY_RULE, "")
     circumstances = Circumstances(
         baseline=occasion.baseline,
         age=occasion.now - article.published if article.published_known else timedelta(0),
         alert_window=alert_window,
-        told=match.rule in told or stories.EVERY_RULE in told,
+        told=bool(by),
         matched_before=match.rule in occasion.matched_before,
         on_story=rules.rules[match.rule].on_story,
+        how_told=_how_told(tx, by, match.rule, occasion.story_id),
     )
     base = decide(occasion.verdict, circumstances)
     if match.inherited:
@@ -103,13 +130,30 @@ def _decided(
     return ask(tx, occurrence, base, rules)
 
 
-def _put_alert(tx: Transaction, occasion: Occasion, match: Match, asked: Asked, rules: RuleSet) -> Alert:
+def _counts(tx: Transaction, by: str, occasion: Occasion, match: Match, rules: RuleSet) -> bool:
+    """Whether what is told ``by`` is told for this match: what was only silenced is, if the silence is on this too."""
+    silence = silences.that_told(tx, by)
+    first = Asked(Decision(Outcome.ALERT, "", AlertKind.FIRST), match.severity, "")
+    return silence is None or silence.is_on(_alert(tx, occasion, match, first, rules))
+
+
+def _how_told(tx: Transaction, by: str, rule: str, story_id: int) -> str:
+    """By what the rule has told the story, for a person; an alert on another story may have told of it, too."""
+    if by == "alert":
+        alert = alerts.last_of_story(tx, rule, story_id)
+        return "told before by this rule" + (f" (alert {alert})" if alert is not None else "")
+    if (silence := silences.that_told(tx, by)) is not None:
+        return f"counts as told ({silence.name})"
+    return "counts as told (a seed)" if by == "seed" else "counts as told (it came in a first poll)"
+
+
+def _alert(tx: Transaction, occasion: Occasion, match: Match, asked: Asked, rules: RuleSet) -> Alert:
     article, verdict = occasion.article, occasion.verdict
     # The number too: a headline that goes back to what it was is another edition of the same text.
     key = key_of(match.rule, article.origin.feed, article.keys[0], article.edition, str(occasion.edition_number))
     possibly = articles.get(tx, verdict.possibly_of) if verdict.possibly_of is not None else None
     met = tuple(dict.fromkeys(m.entity for m in match.mentions if m.entity in rules.entities))
-    alert = Alert(
+    return Alert(
         id=0,
         key=key,
         rule=match.rule,
@@ -136,7 +180,6 @@ def _put_alert(tx: Transaction, occasion: Occasion, match: Match, asked: Asked, 
         sources=tuple(sorted(source_names(article))),
         reports=asked.reports if asked.reports.wanted else Reports(articles.owners_of_story(tx, occasion.story_id)),
     )
-    return alerts.insert(tx, alert, occasion.article_id)
 
 
 def _named(name: str, entity: str, match: Match) -> str:

@@ -45,6 +45,13 @@ _KINDS = {one.value: one for one in AlertKind}
 _STORED = _alert.c.id, _alert.c.content, _alert.c.group
 _INSERT, _RECORD_MATCH = _alert.insert(), _match.insert()
 _BY_IDS = select(*_STORED).where(_alert.c.id.in_(bindparam("ids", expanding=True)))
+_LAST_OF_STORY = (
+    select(_alert.c.id)
+    .join(_article, _article.c.id == _alert.c.article_id)
+    .where(_article.c.story_id == bindparam("story"), _alert.c.rule == bindparam("rule"))
+    .order_by(_alert.c.id.desc())
+    .limit(1)
+)
 _match_columns = [_match.c[name] for name in StoredMatch.__dataclass_fields__]
 
 
@@ -159,6 +166,11 @@ def regroup(tx: Transaction, story_id: int) -> None:
 def rules_that_told(tx: Transaction, article_id: int) -> frozenset[str]:
     """The rules that alerted on an article, in any edition."""
     return frozenset(tx.connection.scalars(select(_alert.c.rule).where(_alert.c.article_id == article_id)))
+
+
+def last_of_story(tx: Transaction, rule: str, story_id: int) -> int | None:
+    """The latest alert of a rule on an article of the story."""
+    return next((row.id for row in tx.driver.rows(_LAST_OF_STORY, {"rule": rule, "story": story_id})), None)
 
 
 def first_alert_articles(tx: Transaction) -> list[int]:

@@ -9,10 +9,12 @@ from typing import Any
 
 from sqlalchemy import bindparam, func, or_, select, update
 
+from monitor.core.alerts.escalation import Telling
 from monitor.core.alerts.holds import Hold, Reason, Told
 from monitor.core.alerts.types import Alert, Delivery, Earlier, Form
 from monitor.core.types import AlertKind, Severity
 from monitor.store import alerts
+from monitor.store.chunks import chunks
 from monitor.store.database import Transaction
 from monitor.store.deliveries import OPEN
 from monitor.store.tables import AlertRow, AttemptRow, DeliveryRow
@@ -91,6 +93,24 @@ def _due(row: Any) -> Due:
     created, is_acknowledged = values.pop("created_at"), bool(values.pop("is_acknowledged"))
     kinds = {"severity": alerts.severity_of(row.severity), "kind": alerts.kind_of(row.kind)}
     return Due(**(values | kinds), created=created, is_acknowledged=is_acknowledged)
+
+
+_TELLING = "alert_id", "also", "state", "hold", "next_attempt_at", "finished_at"
+
+
+def tellings(tx: Transaction, ids: Collection[int]) -> dict[int, list[Telling]]:
+    """Alert id -> the messages that tell it at once. It goes along with others on its article."""
+    found: dict[int, list[Telling]] = {alert: [] for alert in ids}
+    for some in chunks(sorted(ids)):
+        articles = select(_alert.c.article_id).where(_alert.c.id.in_(some), _alert.c.article_id.is_not(None))
+        together = select(_alert.c.id).where(or_(_alert.c.id.in_(some), _alert.c.article_id.in_(articles)))
+        at_once = (_delivery.c.form == Form.SINGLE.value) & (_delivery.c.hold != Reason.ESCALATION.value)
+        query = select(*(_delivery.c[name] for name in _TELLING)).where(_delivery.c.alert_id.in_(together), at_once)
+        for row in tx.connection.execute(query):
+            one = Telling(row.state, row.hold != "", row.next_attempt_at, row.finished_at)
+            for alert in {row.alert_id, *row.also}.intersection(some):
+                found[alert].append(one)
+    return found
 
 
 def hold(tx: Transaction, ids: Sequence[int], hold: Hold, now: datetime) -> None:

@@ -106,9 +106,13 @@ def _window(rule: str, group: str, since: datetime) -> dict[str, Any]:
 
 def count_hour(tx: Transaction, rule: str, group: str, now: datetime) -> None:
     """One match more in the hour of ``now``."""
-    its = _is(_rate, rule, group) & (_rate.c.hour == hour_of(now))
-    if not tx.connection.execute(update(_rate).where(its).values(matches=_rate.c.matches + 1)).rowcount:
-        tx.connection.execute(_rate.insert().values(rule=rule, group=group, hour=hour_of(now), matches=1))
+    _add_matches(tx, rule, group, hour_of(now), 1)
+
+
+def _add_matches(tx: Transaction, rule: str, group: str, hour: int, matches: int) -> None:
+    its = _is(_rate, rule, group) & (_rate.c.hour == hour)
+    if not tx.connection.execute(update(_rate).where(its).values(matches=_rate.c.matches + matches)).rowcount:
+        tx.connection.execute(_rate.insert().values(rule=rule, group=group, hour=hour, matches=matches))
 
 
 def rate(tx: Transaction, rule: str, group: str, start: datetime, end: datetime) -> int:
@@ -141,8 +145,16 @@ def join(tx: Transaction, from_group: str, into_group: str) -> None:
     for row in tx.connection.execute(select(_matter).where(_matter.c.group == from_group)).all():
         one, other = _unpacked(row), get(tx, row.rule, into_group)
         put(tx, row.rule, into_group, one if other.first_match is None else _joined(one, other))
+        _join_hours(tx, row.rule, from_group, into_group)
     tx.connection.execute(delete(_matter).where(_matter.c.group == from_group))
     tx.connection.execute(update(_sighting).where(_sighting.c.group == from_group).values(group=into_group))
+
+
+def _join_hours(tx: Transaction, rule: str, from_group: str, into_group: str) -> None:
+    its = _is(_rate, rule, from_group)
+    for row in tx.connection.execute(select(_rate.c.hour, _rate.c.matches).where(its)).all():
+        _add_matches(tx, rule, into_group, row.hour, row.matches)
+    tx.connection.execute(delete(_rate).where(its))
 
 
 def _joined(one: Matter, other: Matter) -> Matter:

@@ -46,6 +46,17 @@ def get(tx: Transaction, silence_id: int) -> Silence | None:
     return _unpacked(row) if row else None
 
 
+def told_by(silence: Silence) -> str:
+    """How a story is marked that it kept from everybody (stories.set_told)."""
+    return f"silence {silence.id}"
+
+
+def that_told(tx: Transaction, by: str) -> Silence | None:
+    """The silence that a story is marked by; None if it was told otherwise."""
+    kind, _, number = by.partition(" ")
+    return get(tx, int(number)) if kind == "silence" else None
+
+
 def in_force(tx: Transaction, now: datetime) -> list[Silence]:
     """Those that cover something now, oldest first."""
     return [_unpacked(row) for row in tx.driver.rows(_IN_FORCE, {"now": now})]

@@ -27,7 +27,7 @@ _GO_ON = (
     .where(_story.c.id == bindparam("of_id"))
     .values(figures=bindparam("figures"), updated_at=bindparam("updated_at"))
 )
-_TOLD_BY = select(_told.c.rule).where(_told.c.story_id == bindparam("of_id"))
+_TOLD_BY = select(_told.c.rule, _told.c.by).where(_told.c.story_id == bindparam("of_id"))
 _TELL = _told.insert()
 _TOLD_OF = update(_story).where(_story.c.id == bindparam("of_id")).values(updated_at=bindparam("updated_at"))
 _MERGES_OF = (
@@ -76,13 +76,23 @@ def _packed(figures: Iterable[Figure]) -> list[list[str]]:
 
 def told_by(tx: Transaction, story_id: int) -> frozenset[str]:
     """The rules that have told the story; EVERY_RULE may be among them."""
-    return frozenset(row.rule for row in tx.driver.rows(_TOLD_BY, {"of_id": story_id}))
+    return frozenset(how_told(tx, story_id))
+
+
+def how_told(tx: Transaction, story_id: int) -> dict[str, str]:
+    """Rule that has told the story -> by what (set_told). EVERY_RULE may be among them."""
+    return {row.rule: row.by for row in tx.driver.rows(_TOLD_BY, {"of_id": story_id})}
 
 
 def set_told(tx: Transaction, story_id: int, rule: str, by: str, now: datetime) -> None:
-    """``rule`` has told the story; ``by`` is ``alert``, ``baseline`` or ``seed``."""
-    if rule not in told_by(tx, story_id):
+    """``rule`` has told the story; ``by`` is ``alert``, ``baseline``, ``seed`` or a silence (silences.told_by), which
+    gives way to whatever comes after it."""
+    before = how_told(tx, story_id).get(rule)
+    if before is None:
         tx.driver.run(_TELL, {"story_id": story_id, "rule": rule, "by": by, "at": now})
+    elif before.startswith("silence ") and before != by:
+        its = (_told.c.story_id == story_id) & (_told.c.rule == rule)
+        tx.connection.execute(update(_told).where(its).values(by=by, at=now))
 
 
 @dataclass(frozen=True, slots=True)

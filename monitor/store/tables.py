@@ -222,7 +222,7 @@ class StoryRow(SQLModel, table=True):
 
 
 class ToldRow(SQLModel, table=True):
-    """A rule has told a story: by an alert, or because baseline or a seed counts as told (rule ``*``: all)."""
+    """A rule has told a story: by an alert, or because baseline, a seed (rule ``*``: all) or a silence counts so."""
 
     __tablename__ = "told"
     story_id: int = Field(sa_column=Column(Id, primary_key=True, autoincrement=False))

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from monitor.store import alerts, outbox
+from monitor.core.alerts.silences import Matchers, Quiet, Silence
+from monitor.store import alerts, outbox, silences
 from tests.make import STORY, Entry, report
 from tests.timeline import Day, day
 
@@ -25,6 +26,13 @@ def rules(**keys: Any) -> str:
         "  morek: {name: Morek, kind: place, part_of: idlib, names: [Morek]}\n"
         "rules:\n  watch:\n    title: Idlib\n    when: {entity: idlib, parts: true}\n" + severity + more
     )
+
+
+def silence(one: Day, starts: str, ends: str, matchers: Matchers) -> None:
+    """In force from ``starts`` to ``ends``."""
+    span = one.moment(starts), one.moment(ends)
+    with one.run.monitor.database.writing() as tx:
+        silences.insert(tx, Silence(0, Quiet.SILENCE, matchers, "selma", "", SUNDAY, *span))
 
 
 def state(one: Day) -> dict[str, int]:
@@ -197,7 +205,7 @@ async def test_a_spike_is_told_once_while_it_lasts(tmp_path: Path) -> None:
         for number in range(7):
             await it.at(f"10:{number * 5:02}", "abcd"[number % 4], *report(number))
         assert [at for at, _ in it.heard()] == ["10:15"]
-        assert "spike: 4 in 60 minutes, usual are 0.0" in it.told["phone"][0].text
+        assert "spike: 4 in 60 minutes, usual are 0.00" in it.told["phone"][0].text
         await it.at("15:00", "a", *report(8))
         for number in range(4):
             await it.at(f"15:{10 + number}", "abcd"[number], *report(20 + number))
@@ -210,8 +218,38 @@ async def test_the_first_mention_and_none_after_it_until_long_silence(tmp_path: 
         await it.at("11:00", "b", *report(1))
         await it.at("1 01:00", "c", *report(2))
         assert [at for at, _ in it.heard()] == ["10:00", "01:00"]
-        assert "the first mention ever" in it.told["phone"][0].text
+        assert "the first mention that this rule has heard" in it.told["phone"][0].text
         assert "the first mention in 14 hours" in it.told["phone"][1].text
+
+
+async def test_an_article_of_long_ago_is_a_mention_of_its_own_day(tmp_path: Path) -> None:
+    async with day(tmp_path, SUNDAY, rules=rules(first_mention="{after: 30d}")) as it:
+        await it.at("09:30", "a", *report(0), dated="-40 12:00")
+        await it.at("10:00", "b", *report(1))
+        await it.at("10:30", "a", *report(2), dated="-90 12:00")
+        await it.at("11:00", "c", *report(3))
+        assert [at for at, _ in it.heard()] == ["10:00"]
+        assert "the first mention in 40 days" in it.told["phone"][0].text
+
+
+async def test_articles_of_long_ago_do_not_end_a_silence(tmp_path: Path) -> None:
+    async with day(tmp_path, SUNDAY, rules=rules(quiet="{for: 2h}")) as it:
+        await it.run.monitor.notice_missed_time()
+        await it.at("09:10", "b", *report(0))
+        for number in range(1, 5):
+            await it.at(f"{9 + number}:40", "a", *report(number), dated=f"-{40 - number} 12:00")
+        await it.at("14:00", "c", *report(5))
+        assert [(at, title) for at, title in it.heard()][:1] == [("11:10", "[MEDIUM] Nothing on Idlib for 2 hours")]
+        assert report(0)[0] in it.told["phone"][0].text
+        assert len(it.heard()) == 2 and "heard of again after 5 hours" in it.told["phone"][1].text
+
+
+async def test_what_is_heard_of_first_in_an_article_of_long_ago_is_expected_from_then_on(tmp_path: Path) -> None:
+    async with day(tmp_path, SUNDAY, rules=rules(quiet="{for: 2h}", group_by="entity")) as it:
+        await it.run.monitor.notice_missed_time()
+        await it.at("09:40", "a", *report(0), dated="-40 12:00")
+        await it.until("12:00")
+        assert [at for at, _ in it.heard()] == ["11:40"], "not at once"
 
 
 async def test_silence_where_news_is_expected_is_told_and_so_is_its_end(tmp_path: Path) -> None:
@@ -316,6 +354,105 @@ async def test_what_repeat_after_holds_escalates_only_after_it_was_told(tmp_path
         await it.until("12:30")
         assert [at for at, _ in it.heard("phone")] == ["10:00", "12:00"]
         assert [at for at, _ in it.heard("boss")] == ["12:15"]
+
+
+ESCALATES: list[dict[str, Any]] = [{"to": "phone", "escalate": [{"after": "15m", "to": "boss"}]}]
+
+
+async def test_what_is_silenced_for_everybody_does_not_escalate(tmp_path: Path) -> None:
+    routes = [{**ESCALATES[0], "to": ["phone", "desk"]}]
+    wishes: dict[str, Any] = {"phone": {}, "desk": {}, "boss": {}}
+    async with day(tmp_path, SUNDAY, rules=rules(), receivers=wishes, routes=routes) as it:
+        silence(it, "10:00", "10:10", Matchers(rules=frozenset({"watch"})))
+        await it.at("10:05", "a", *report(0))
+        await it.until("12:00")
+        assert it.heard("boss") == [] and it.heard("phone") == []
+        assert state(it) == {"silenced": 2, "closed": 1}
+        await it.at("12:05", "b", *report(1))
+        await it.until("12:30")
+        assert [at for at, _ in it.heard("boss")] == ["12:20"]
+
+
+async def test_a_silence_of_one_source_swallows_nothing_that_others_tell(tmp_path: Path) -> None:
+    async with day(tmp_path, SUNDAY, rules=rules()) as it:
+        silence(it, "09:30", "10:30", Matchers(sources=frozenset({"a.example"})))
+        await it.at("10:00", "a", HEAD, STORY)
+        await it.at("10:05", "b", HEAD, STORY)
+        await it.at("10:10", "c", HEAD, STORY)
+        await it.at("10:15", "a", *report(0))
+        await it.at("11:00", "a", *report(0))
+        assert it.heard() == [("10:05", f"[MEDIUM] {HEAD}")], "the others once, and what was silenced is over with it"
+        await it.at("12:00", "d", *report(0))
+        assert it.heard()[1:] == [("12:00", f"[MEDIUM] {report(0)[0]}")]
+
+
+async def test_what_a_silence_of_a_rule_covered_is_not_told_by_later_copies_either(tmp_path: Path) -> None:
+    async with day(tmp_path, SUNDAY, rules=rules()) as it:
+        silence(it, "09:30", "10:30", Matchers(rules=frozenset({"watch"})))
+        await it.at("10:00", "a", HEAD, STORY)
+        await it.at("11:00", "b", HEAD, STORY)
+        assert it.heard() == []
+        with it.run.monitor.database.reading() as tx:
+            (match,) = alerts.matches_of(tx, max(one.id for one in it.run.items()))
+        assert match.why.startswith("counts as told (silence 1): ")
+        later = STORY.replace("21", "31") + " Two more died in hospital, doctors said in the evening."
+        await it.at("11:20", "c", "Toll in Morek rises to 31", later)
+        assert [at for at, _ in it.heard()] == ["11:20"], "what is new is told"
+
+
+async def test_what_a_digest_holds_escalates_only_after_it(tmp_path: Path) -> None:
+    wishes: dict[str, Any] = {"phone": {"digest": "daily at 12:00 UTC"}, "boss": {}}
+    async with day(tmp_path, SUNDAY, rules=rules(), receivers=wishes, routes=ESCALATES) as it:
+        await it.at("11:05", "a", *report(0))
+        await it.at("11:06", "b", *report(1))
+        await it.until("12:30")
+        assert [at for at, _ in it.heard("phone")] == ["12:00"]
+        assert [at for at, _ in it.heard("boss")] == ["12:15", "12:15"]
+
+
+async def test_what_quiet_hours_hold_escalates_only_after_it_was_told(tmp_path: Path) -> None:
+    wishes: dict[str, Any] = {"phone": {"quiet_hours": {"hours": "22:00-07:00", "but": "critical"}}, "boss": {}}
+    grave = rules(**{"raise": "[{to: critical, if: {words: [killed]}}]"})
+    start = SUNDAY.replace(hour=21)
+    async with day(tmp_path, start, rules=grave, receivers=wishes, routes=ESCALATES) as it:
+        await it.at("23:00", "a", *report(0))
+        await it.at("23:30", "b", HEAD, STORY)
+        await it.until("1 07:10")
+        assert [at for at, _ in it.heard("phone")] == ["23:30", "07:00"]
+        assert it.heard("boss") == [("23:45", f"[CRITICAL] {HEAD}")], "what came through escalates at once"
+        await it.until("1 08:00")
+        assert it.heard("boss")[1:] == [("07:15", f"[MEDIUM] {report(0)[0]}")]
+        assert "Nobody acknowledged this for 15 minutes" in it.told["boss"][1].text
+
+
+async def test_what_is_acknowledged_after_the_night_escalates_no_more(tmp_path: Path) -> None:
+    wishes: dict[str, Any] = {"phone": {"quiet_hours": {"hours": "22:00-07:00"}}, "boss": {}}
+    async with day(tmp_path, SUNDAY.replace(hour=21), rules=rules(), receivers=wishes, routes=ESCALATES) as it:
+        await it.at("23:00", "a", *report(0))
+        await it.until("1 07:10")
+        with it.run.monitor.database.writing() as tx:
+            alerts.acknowledge(tx, it.run.alerts()[-1].id, "selma", it.run.clock.now)
+        await it.until("1 08:00")
+        assert it.heard("boss") == []
+
+
+async def test_one_who_was_told_at_once_is_enough_to_escalate(tmp_path: Path) -> None:
+    routes = [{**ESCALATES[0], "to": ["desk", "phone"]}]
+    wishes: dict[str, Any] = {"desk": {"digest": "daily at 12:00 UTC"}, "phone": {}, "boss": {}}
+    async with day(tmp_path, SUNDAY, rules=rules(), receivers=wishes, routes=routes) as it:
+        await it.at("10:00", "a", *report(0))
+        await it.until("11:00")
+        assert [at for at, _ in it.heard("boss")] == ["10:15"]
+
+
+async def test_a_receiver_that_fails_keeps_nothing_from_escalating(tmp_path: Path) -> None:
+    wishes: dict[str, Any] = {"phone": {"digest": "daily at 12:00 UTC"}, "boss": {}}
+    async with day(
+        tmp_path, SUNDAY, rules=rules(), receivers=wishes, routes=ESCALATES, answers={"phone": lambda _: 500}
+    ) as it:
+        await it.at("10:00", "a", *report(0))
+        await it.until("14:00")
+        assert [at for at, title in it.heard("boss") if "OPERATIONS" not in title] == ["12:15"]
 
 
 async def test_what_escalates_into_quiet_hours_waits_for_their_end_or_for_somebody_to_acknowledge(

@@ -101,6 +101,8 @@ def test_what_the_first_poll_brought_counts_as_told(database: Database) -> None:
     take(database, report(), baseline=True)
     result = take(database, report(feed="b"), now=NOW + HOUR)
     assert verdict(only(result)) is VerdictKind.COPY and result.alert_ids == []
+    why = only(result).settled[0].decision.why
+    assert why.startswith("counts as told (it came in a first poll): the text of "), "no alert told it"
     follow_up = take(database, report(HIGHER, "Toll rises in Morek", feed="b", guid="g2"), now=NOW + HOUR)
     assert verdict(only(follow_up)) is VerdictKind.UPDATE and len(follow_up.alert_ids) == 1
 
@@ -267,7 +269,9 @@ def test_a_copy_at_another_outlet_is_silent(database: Database) -> None:
     taken = only(result)
     assert (verdict(taken), taken.state) == (VerdictKind.COPY, State.NEW) and result.alert_ids == []
     assert taken.story_id == first.story_id and taken.verdict and taken.verdict.of == first.article_id
-    assert len(outbox(database)) == 2 and "told before" in taken.settled[0].decision.why
+    assert len(outbox(database)) == 2
+    (alert,) = first.settled
+    assert taken.settled[0].decision.why.startswith(f"told before by this rule (alert {alert.alert_id}): the text of ")
 
 
 def test_the_same_text_at_the_same_outlet_is_seen(database: Database) -> None:

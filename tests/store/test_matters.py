@@ -97,3 +97,19 @@ def test_matters_that_become_one_know_what_either_knew(database: Database) -> No
         assert matters.get(tx, "other", "story:1") == later
         assert matters.get(tx, "r", "story:2") == Matter()
         assert matters.count_sightings(tx, "r", "story:1", NOW - DAY) == 1
+
+
+def test_matters_that_become_one_have_the_hours_of_both(database: Database) -> None:
+    with database.writing() as tx:
+        for group, at in (("story:1", NOW), ("story:2", NOW), ("story:2", NOW - HOUR), ("story:3", NOW)):
+            matters.count_hour(tx, "r", group, at)
+        matters.count_hour(tx, "other", "story:2", NOW)
+        for rule in ("r", "other"):
+            matters.put(tx, rule, "story:2", KNOWN)
+        matters.join(tx, "story:2", "story:1")
+        assert (
+            matters.rate(tx, "r", "story:1", NOW, NOW) == 2 and matters.rate(tx, "r", "story:1", NOW - HOUR, NOW) == 1
+        )
+        assert matters.rate(tx, "other", "story:1", NOW, NOW) == 1
+        assert matters.rate(tx, "r", "story:2", NOW - DAY, NOW + HOUR) == 0, "none is left behind"
+        assert matters.rate(tx, "r", "story:3", NOW, NOW) == 1

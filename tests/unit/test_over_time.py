@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -123,12 +124,28 @@ def test_spikes(count: int, before: float, matter: dict[str, Any], kind: AlertKi
     assert found.matter.is_spiking == (count >= 4 and count >= 3 * before / 24)
 
 
+def test_the_usual_is_said_so_that_the_reader_can_multiply_it() -> None:
+    within = SpikeSchema(at_least=4, within=HOUR, times=3.0, over=3 * DAY)
+    found = judged(OverTime(spike=within), sightings=seen(*"abcde"), before=119)
+    assert found.decision.why == "spike: 5 in 60 minutes, usual are 1.65", "5 is more than three times as much"
+
+
 def test_the_first_mention() -> None:
     ever, after = OverTime(first_mention=FirstMentionSchema()), OverTime(first_mention=FirstMentionSchema(after=DAY))
     assert judged(ever, KNOWN).decision.outcome is Outcome.ALERT
     assert judged(ever, matter=Matter(last_match=NOW - 99 * DAY)).decision.outcome is Outcome.SUPPRESSED
     assert judged(after, KNOWN, matter=Matter(last_match=NOW - 2 * DAY)).decision.outcome is Outcome.ALERT
     assert judged(after, matter=Matter(last_match=NOW - HOUR)).decision.outcome is Outcome.SUPPRESSED
+
+
+def test_the_first_mention_says_no_more_than_the_rule_knows() -> None:
+    ever = OverTime(first_mention=FirstMentionSchema())
+    assert judged(ever).decision.why == "the first mention that this rule has heard"
+    before = Matter(last_match=NOW - HOUR, last_article=7)
+    other = over_time(ever, NEW, Severity.LOW, replace(past(before, (), lambda _, __: 0), article=8), NOW)
+    assert other.decision.why == "mentioned before, last on 2026-03-01 11:00 UTC"
+    edit = over_time(ever, NEW, Severity.LOW, replace(past(before, (), lambda _, __: 0), article=7), NOW)
+    assert edit.decision.why == "mentioned before, last on 2026-03-01 11:00 UTC by an earlier edition of this item"
 
 
 def test_a_rule_on_silence_tells_its_end_only_if_it_told_its_beginning() -> None:

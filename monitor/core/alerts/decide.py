@@ -14,7 +14,8 @@ class Circumstances:
     """What a decision depends on beside the match and the verdict.
 
     ``baseline``: the item came in its feed's first successful poll. ``age``: time since publication, zero if the
-    publisher gave none. ``told``: this rule has told this story (seeds and baseline count as told).
+    publisher gave none. ``told``: this rule has told this story (seeds and baseline count as told), as
+    ``how_told`` says.
     ``matched_before``: the item is an edit, and its earlier edition met the rule too.
     """
 
@@ -24,6 +25,7 @@ class Circumstances:
     told: bool
     matched_before: bool
     on_story: str
+    how_told: str = "told before by this rule"
 
 
 def decide(verdict: Verdict, now: Circumstances) -> Decision:
@@ -44,7 +46,7 @@ def decide(verdict: Verdict, now: Circumstances) -> Decision:
         if now.on_story == "first":
             return _silent(f"the rule asks for the first report of a story only: {verdict.why}")
         return Decision(Outcome.ALERT, verdict.why, AlertKind.FOLLOW_UP)
-    return _silent(f"told before by this rule: {verdict.why}")
+    return _silent(f"{now.how_told}: {verdict.why}")
 
 
 def _first(verdict: Verdict) -> str:

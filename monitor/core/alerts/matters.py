@@ -43,12 +43,19 @@ class Matter:
 class Past:
     """A matter with what happened within the windows of its rule. Sightings are counted with the one that is decided
     now, copies are not: ``count`` those of the last span, ``sources`` the independent ones of the last span by
-    ``owner``, ``domain`` or ``feed``, first one first. ``rate(start, end)`` counts older ones by full hours."""
+    ``owner``, ``domain`` or ``feed``, first one first. ``rate(start, end)`` counts older ones by full hours.
+    ``article`` is the id of what is decided now."""
 
     matter: Matter
     count: Callable[[timedelta], int]
     sources: Callable[[timedelta, str], tuple[str, ...]]
     rate: Callable[[datetime, datetime], int]
+    article: int | None = None
+
+    @property
+    def is_of_last(self) -> bool:
+        """Whether the last match was an earlier edition of what is decided now."""
+        return self.article is not None and self.article == self.matter.last_article
 
 
 def groups_of(

@@ -37,7 +37,7 @@ def over_time(asked: OverTime, base: Decision, severity: Severity, past: Past, n
     if asked.quiet is not None:
         found = _after_silence(matter, found, now)
     elif asked.first_mention is not None:
-        found = _first_mention(asked.first_mention.after, matter, found, now)
+        found = _first_mention(asked.first_mention.after, past, found, now)
     elif asked.spike is not None:
         found = _spike(asked.spike, asked.repeat_after, past, found, now)
     elif asked.confirm is not None:
@@ -52,13 +52,14 @@ def _after_silence(matter: Matter, found: Judged, now: datetime) -> Judged:
     return replace(found, decision=_alert(f"heard of again after {silence}", AlertKind.FOLLOW_UP))
 
 
-def _first_mention(after: timedelta | None, matter: Matter, found: Judged, now: datetime) -> Judged:
-    last = matter.last_match
-    if last is None:
-        return replace(found, decision=_alert("the first mention ever", AlertKind.FIRST))
+def _first_mention(after: timedelta | None, past: Past, found: Judged, now: datetime) -> Judged:
+    last = past.matter.last_match
+    if last is None:  # what was stored before the rule came, nobody looked at
+        return replace(found, decision=_alert("the first mention that this rule has heard", AlertKind.FIRST))
     if after is not None and now - last >= after:
         return replace(found, decision=_alert(f"the first mention in {shown(now - last)}", AlertKind.FIRST))
-    return replace(found, decision=_silent(f"mentioned before, last on {stamp(last)}"))
+    by = " by an earlier edition of this item" if past.is_of_last else ""
+    return replace(found, decision=_silent(f"mentioned before, last on {stamp(last)}{by}"))
 
 
 def usual(spike: SpikeSchema, past: Past, now: datetime) -> float:
@@ -75,7 +76,7 @@ def usual(spike: SpikeSchema, past: Past, now: datetime) -> float:
 
 def _spike(spike: SpikeSchema, repeat_after: timedelta | None, past: Past, found: Judged, now: datetime) -> Judged:
     count, before = past.count(spike.within), usual(spike, past, now)
-    said = f"{count} in {shown(spike.within)}, usual are {before:.1f}"
+    said = f"{count} in {shown(spike.within)}, usual are {before:.2f}"
     if count < spike.at_least or count < spike.times * before:
         why = f"no spike: {said}; the rule asks for {spike.at_least}, and {spike.times:g} times the usual"
         return replace(found, decision=_silent(why), matter=replace(found.matter, is_spiking=False))

@@ -1,0 +1,50 @@
+"""When an alert that nobody acknowledges is told to others: nobody acknowledges what he was not told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from monitor.core.alerts.holds import Hold, Reason
+from monitor.core.durations import shown
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What became of a message that tells an alert at once: its state, whether anything ever held it, when it is due,
+    and when it was told, if it was."""
+
+    state: str
+    was_held: bool
+    due: datetime
+    finished: datetime | None
+
+
+def told_at(tellings: Iterable[Telling], created: datetime) -> datetime | None:
+    """Since when, or from when on, somebody knows of an alert that was ``created`` then; None if a silence kept it from
+    everybody. What a receiver does not accept counts as told when it was due: its failure must stop nothing."""
+    those = [one for one in tellings if one.state != "closed"]
+    moments = [_told_at(one, created) for one in those if one.state != "silenced"]
+    return None if those and not moments else min(moments, default=created)
+
+
+def _told_at(one: Telling, created: datetime) -> datetime:
+    if one.state == "held":
+        return one.due
+    if one.was_held and one.state in ("sent", "told") and one.finished is not None:
+        return one.finished
+    return created
+
+
+def waits(told: datetime, after: timedelta, now: datetime) -> Hold | None:
+    """What holds a message that escalates, if somebody knows of its alert since ``told``."""
+    if told + after <= now:
+        return None
+    return Hold(Reason.ESCALATION, told + after, f"unless somebody acknowledges within {shown(after)} of being told")
+
+
+def after_of(steps: Sequence[tuple[timedelta, str]], receiver: str) -> timedelta:
+    """How long the routes leave somebody to acknowledge before ``receiver`` is told; no time if they do not name it
+    any more."""
+    return next((after for after, to in steps if to == receiver), timedelta(0))
