@@ -22,6 +22,8 @@ def retry(
         found = get(tx, delivery_id, to_change=True)
         _known(found.receiver, receivers)
         _not_in_hand(found, now)
+        if found.is_yet_to_tell and not again:
+            raise MonitorError(_in_summary(found))
         if found.state in _ARRIVED and not again:
             raise MonitorError(f"delivery {delivery_id} needs no retry: {_ARRIVED[found.state]}; --again repeats it")
         outbox.make_due(tx, [found], now)
@@ -61,6 +63,11 @@ def get(tx: Transaction, delivery_id: int, *, to_change: bool = False) -> Stored
     if found is None:
         raise MonitorError(f"no delivery {delivery_id}: `monitor deliveries list` has the latest")
     return found
+
+
+def _in_summary(found: StoredDelivery) -> str:
+    summary = f"delivery {found.id} is part of delivery {found.told_in}, which is {found.told_state}"
+    return f"{summary}: `monitor deliveries retry {found.told_in}`; --again sends it by itself"
 
 
 def _known(receiver: str, receivers: Collection[str]) -> None:

@@ -17,7 +17,6 @@ from monitor.core.message.preview_form import PreviewForm
 if TYPE_CHECKING:
     from monitor.core.alerts.types import Alert
     from monitor.store.alerts import Acknowledged
-    from monitor.store.outbox import StoredDelivery
 
 app = typer.Typer(
     help="Alerts, newest first, what people say to them, and how a receiver would get one.", invoke_without_command=True
@@ -41,6 +40,7 @@ def alerts(
     """
     if context.invoked_subcommand is not None:
         return
+    from monitor.clock import utc_now
     from monitor.store import alerts as stored
     from monitor.store import outbox
 
@@ -49,7 +49,10 @@ def alerts(
         telling = outbox.of_alerts(tx, found)
         known = [] if found or not rule else stored.rules(tx)
         seen = stored.all_acknowledged(tx, [alert.id for alert in found])
-    rows = [_row(alert, telling.get(alert.id, []), seen.get(alert.id)) for alert in found]
+    now = utc_now()
+    rows = [
+        _row(alert, [one.standing(now) for one in telling.get(alert.id, [])], seen.get(alert.id)) for alert in found
+    ]
     columns = ("id", "created", "severity", "kind", "rule", "headline", "source", "told", "acknowledged_by")
     show(rows, columns, as_json=as_json, empty=_empty(rule, known, held=held))
 
@@ -105,8 +108,7 @@ def snooze(
     sys.stdout.write(f"{one.matchers.text}: snoozed{already} {until_when}; `monitor silences end {one.id}` ends it\n")
 
 
-def _row(alert: Alert, telling: list[StoredDelivery], seen: Acknowledged | None) -> dict[str, Any]:
-    told = [f"{one.receiver} {one.state}" + (f" ({one.why})" if one.why else "") for one in telling]
+def _row(alert: Alert, told: list[str], seen: Acknowledged | None) -> dict[str, Any]:
     by, at = (seen.by, seen.at) if seen else (None, None)
     return asdict(alert) | {"told": told, "acknowledged_by": by, "acknowledged_at": at}
 

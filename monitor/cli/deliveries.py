@@ -45,12 +45,14 @@ def deliveries(
     """
     if context.invoked_subcommand is not None:
         return
+    from monitor.clock import utc_now
     from monitor.store import outbox
 
     with reading(config) as tx:
         found = outbox.listed(tx, limit=limit, states=state or (), receiver=receiver)
     columns = ("id", "alert_id", "receiver", "state", "attempts", "next_attempt_at", "why", "key")
-    rows = [asdict(one) | {"why": one.why} for one in found]
+    now = utc_now()
+    rows = [asdict(one) | {"why": one.why_at(now)} for one in found]
     show(rows, columns, as_json=as_json, empty="no deliveries")
 
 
@@ -61,6 +63,7 @@ def show_(delivery: DeliveryId, config: ConfigOption = CONFIG, as_json: JsonOpti
     Example: monitor deliveries show 42
     """
     from monitor import redelivery
+    from monitor.clock import utc_now
     from monitor.core.message.plain import safe
     from monitor.store import alerts, outbox
     from monitor.store.deliveries import OPEN
@@ -69,10 +72,11 @@ def show_(delivery: DeliveryId, config: ConfigOption = CONFIG, as_json: JsonOpti
         found = redelivery.get(tx, delivery)
         tries = [asdict(one) for one in outbox.attempts(tx, delivery)]
         told = [alert for one in found.alerts if (alert := alerts.get(tx, one)) is not None]
+    reason = found.why_at(utc_now())
     if as_json:
-        show([asdict(found) | {"why": found.why, "tries": tries}], (), as_json=True, empty="")
+        show([asdict(found) | {"why": reason, "tries": tries}], (), as_json=True, empty="")
         return
-    why = f": {found.why}" if found.why else ""
+    why = f": {reason}" if reason else ""
     due = f", next at {found.next_attempt_at:%Y-%m-%d %H:%M:%S} UTC" if found.state in OPEN else ""
     lines = [f"delivery {found.id} to {found.receiver}, key {found.key}", f"{found.state}{due}{why}"]
     lines += [f"alert {alert.id} [{alert.severity}] {alert.headline}" for alert in told]

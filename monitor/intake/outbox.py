@@ -48,4 +48,5 @@ def _held(its: Sequence[Outgoing]) -> Hold | None:
     ends = [one.hold_until for one in its if one.hold_until is not None]
     if len(ends) < len(its):
         return None
-    return Hold(Reason.REPEAT_AFTER, min(ends), f"told before, again from {min(ends):%Y-%m-%d %H:%M} UTC on")
+    why = f"its rule told of this matter before, repeat_after until {min(ends):%Y-%m-%d %H:%M} UTC"
+    return Hold(Reason.REPEAT_AFTER, min(ends), why)

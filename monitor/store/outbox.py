@@ -14,6 +14,7 @@ from monitor.core.alerts.types import Alert, Form
 from monitor.store import alerts
 from monitor.store.chunks import chunks
 from monitor.store.database import Transaction
+from monitor.store.deliveries import OPEN
 from monitor.store.tables import AlertRow, AttemptRow, DeliveryRow
 
 _delivery = DeliveryRow.__table__  # type: ignore[attr-defined]  # SQLModel does not type __table__
@@ -27,8 +28,8 @@ HELD = ("held", "silenced")
 @dataclass(frozen=True, slots=True)
 class StoredDelivery:
     """One message to one receiver: state ``pending``, ``held`` (``hold_why`` until ``next_attempt_at``), ``sending``,
-    ``sent``, ``told`` (in the summary ``told_in``), ``silenced``, ``closed``, ``dropped`` or ``dead`` (``error`` says
-    why no further attempt is made)."""
+    ``sent``, ``told`` (in the summary ``told_in``, which is ``told_state``), ``silenced``, ``closed``, ``dropped`` or
+    ``dead`` (``error`` says why no further attempt is made)."""
 
     id: int
     alert_id: int
@@ -47,6 +48,7 @@ class StoredDelivery:
     hold: str
     hold_why: str
     told_in: int | None
+    told_state: str | None
 
     @property
     def alerts(self) -> tuple[int, ...]:
@@ -57,8 +59,26 @@ class StoredDelivery:
     def why(self) -> str:
         """Why it stands where it does, if there is anything to say."""
         if self.told_in is not None:
-            return f"in the summary, delivery {self.told_in}"
-        return self.error or self.hold_why
+            return f"in the summary, delivery {self.told_in}" + (f" ({self.told_state})" if self.is_yet_to_tell else "")
+        return self.error or ("" if self.state == "sent" else self.hold_why)
+
+    @property
+    def is_yet_to_tell(self) -> bool:
+        """Whether a summary has its alerts that was not sent, or not yet."""
+        return self.state == "told" and self.told_state not in (None, "sent")
+
+    def why_at(self, now: datetime) -> str:
+        """As ``why``; what held it until a time that has passed does so no more."""
+        is_over = self.state in OPEN and self.next_attempt_at <= now and bool(self.hold_why)
+        if self.error or not is_over:
+            return self.why
+        since = f"due since {self.next_attempt_at:%Y-%m-%d %H:%M} UTC"
+        return f"{since}: `monitor deliveries list --receiver {self.receiver}` shows what fails"
+
+    def standing(self, now: datetime) -> str:
+        """``phone held (quiet hours until 07:00)``"""
+        why = self.why_at(now)
+        return f"{self.receiver} {self.state}" + (f" ({why})" if why else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +92,9 @@ class Attempt:
     detail: str
 
 
-_columns = [_delivery.c[name] for name in StoredDelivery.__dataclass_fields__]
+_summary = _delivery.alias()
+_told_state = select(_summary.c.state).where(_summary.c.id == _delivery.c.told_in).scalar_subquery()
+_columns = [*(_delivery.c[name] for name in StoredDelivery.__dataclass_fields__ if name != "told_state"), _told_state]
 _attempt_columns = [_attempt.c[name] for name in Attempt.__dataclass_fields__]
 
 

@@ -116,6 +116,7 @@ def pages(database: Database, now: Callable[[], datetime], desk: Desk) -> FastAP
                 articles=sorted(articles.of_story(tx, story_id, ITEMS_SHOWN), key=lambda item: item.id),
                 alerts=told,
                 seen=alerts.all_acknowledged(tx, [alert.id for alert in told]),
+                now=now(),
                 messages={one.id: one for some in outbox.of_alerts(tx, told).values() for one in some},
             )
 

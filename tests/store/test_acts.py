@@ -199,6 +199,30 @@ def test_what_arrived_goes_out_again_only_when_asked_and_is_marked(database: Dat
     assert claimed is not None and claimed.possible_repeat and claimed.attempt == 2
 
 
+@pytest.mark.parametrize("state", ["pending", "dropped", "dead"])
+def test_what_a_summary_should_tell_is_not_told_before_the_summary_is(database: Database, state: str) -> None:
+    one, two = put(database, "one"), put(database, "two")
+    summary = deliver(database, two, one, state=state, attempts=1)
+    part = deliver(database, one, state="told", told_in=summary)
+    with database.reading() as tx:
+        found = outbox.get(tx, part)
+    assert found is not None and found.why == f"in the summary, delivery {summary} ({state})"
+    with pytest.raises(MonitorError, match=rf"part of delivery {summary}, which is {state}: .*retry {summary}"):
+        redelivery.retry(database, part, KNOWN, NOW, again=False)
+    redelivery.retry(database, part, KNOWN, NOW, again=True)
+
+
+def test_why_a_message_waited_is_no_reason_once_the_wait_is_over(database: Database) -> None:
+    held = deliver(database, put(database, "one"), state="held", hold_why="quiet hours", next_attempt_at=NOW + HOUR)
+    sent = deliver(database, put(database, "two"), state="sent", hold_why="unless somebody acknowledges")
+    with database.reading() as tx:
+        one, two = outbox.get(tx, held), outbox.get(tx, sent)
+    assert one is not None and two is not None and two.why_at(NOW) == ""
+    assert one.why_at(NOW) == "quiet hours"
+    late = "due since 2026-03-01 13:00 UTC: `monitor deliveries list --receiver desk` shows what fails"
+    assert one.why_at(NOW + 2 * HOUR) == late
+
+
 def test_retry_of_all_takes_what_failed_and_leaves_what_is_held_or_given_up(database: Database) -> None:
     one = put(database, "one")
     made = {
