@@ -93,6 +93,12 @@ def test_a_statement_on_it_is_an_update() -> None:
 def test_the_same_words_months_later_are_another_story() -> None:
     found = verdict(later(AGAIN, 24 * 90))
     assert found.kind is VerdictKind.NEW and found.of is None
+    assert found.why.endswith(", but 90 days later: a story ends after 60 days"), "no threshold decided it"
+
+
+def test_what_has_nothing_in_common_is_not_named() -> None:
+    found = verdict(article("Cholera spreads along the coast", "", feed="b"), article("Governor resigns", "", feed="a"))
+    assert found.why == "nothing stored tells this"
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,8 @@ ONE_STORY = 0.5
 """Likeness to reports of two stories, within a day, from which they are one."""
 STORY_ENDS = timedelta(days=60)
 """A report so long after the last one like it tells another story, if of the same places and people."""
+_WORTH_NAMING = 0.05
+"""Likeness from which the report most like a new one is named to a reader."""
 _SAID = 0.6
 """Share of a sentence's weight from which the story has said it."""
 
@@ -211,9 +213,15 @@ def _long_alike(of: Terms, best: Nearest, at: Thresholds) -> bool:
 
 def _other_story(best: Nearest, features: dict[str, float | bool], at: Thresholds) -> Verdict:
     if best.near < at.possibly_story:
-        why = f"nothing stored tells this; most like it is {best.report.name}, by {best.likeness:.2f}"
+        most_like = (
+            f"; most like it is {best.report.name}, by {best.likeness:.2f}" if best.likeness >= _WORTH_NAMING else ""
+        )
+        why = f"nothing stored tells this{most_like}"
         return Verdict(VerdictKind.NEW, why, score=best.near, features=features)
-    why = f"possibly of the story of {best.report.name}: alike by {best.likeness:.2f}, too little to be sure"
+    but = "too little to be sure"
+    if best.apart > STORY_ENDS:
+        but = f"but {shown(best.apart)} later: a story ends after {shown(STORY_ENDS)}"
+    why = f"possibly of the story of {best.report.name}: alike by {best.likeness:.2f}, {but}"
     return Verdict(VerdictKind.NEW, why, score=best.near, possibly_of=best.report.id, features=features)
 
 
