@@ -110,6 +110,24 @@ def test_stock_background_under_other_news_is_new_and_says_what_it_resembles() -
     assert found.kind is VerdictKind.NEW and found.possibly_of == 7
 
 
+def test_a_share_of_the_others_text_is_not_called_its_own() -> None:
+    passage, own = " ".join(STORY.split()[20:32]), "The road to the coast stays closed for repairs until May."
+    others = " ".join(f"Line {n} tells what the council of the town said on day {n}." for n in range(30))
+    short, long = article("Roads", f"{own} {passage}", feed="a"), article("Council", f"{others} {passage}", feed="b")
+    found = judge_text(long, fingerprint(long.fields), [candidate(short)], Thresholds()).verdict
+    assert found.features["new_in_old"] < 0.1 and found.features["old_in_new"] > 0.3
+    assert found.why.startswith("possibly the same as item 7: ")
+    assert found.why.endswith("% of the passages of that one stand in it, but headline and lead differ")
+
+
+def test_what_a_copy_adds_is_named_where_it_is_not_counted_as_news() -> None:
+    more = "The minister of health was arrested at dawn, his deputy said in a short statement to reporters."
+    text = " ".join(f"{STORY} {more}".split()[20:])
+    found = verdict(article(WIRE.fields.title, text, feed="c"), WIRE)
+    assert found.kind is VerdictKind.COPY and "nothing material differs" not in found.why
+    assert found.why.endswith(f"the rest is not counted as news: {more}")
+
+
 def test_another_text_is_new() -> None:
     other = (
         "The finance committee met on Monday and agreed to publish the yearly accounts before the summer recess begins."

@@ -213,10 +213,22 @@ def _same_headline(article: Article, print_: Fingerprint, best: _Comparison, at:
 def _doubtful(best: _Comparison, at: Thresholds) -> Verdict:
     name, features = best.candidate.name, best.features()
     if best.overlap < at.possibly and best.title < 1.0:
-        why = f"shares {best.overlap:.0%} of its passages with {name}: too little for the same text"
+        why = f"{_shares(best, name)}: too little for the same text"
         return Verdict(VerdictKind.NEW, why, score=best.overlap, features=features)
-    why = f"possibly the same as {name}: shares {best.overlap:.0%} of its passages, but headline and lead differ"
+    why = f"possibly the same as {name}: {_shares(best)}, but headline and lead differ"
     return Verdict(VerdictKind.NEW, why, score=best.overlap, possibly_of=best.candidate.id, features=features)
+
+
+def _shares(best: _Comparison, name: str = "") -> str:
+    """The greater of the two shares, as that of whose passages it is; ``name`` if the other text is not named yet."""
+    if best.old_in_new > best.new_in_old:
+        return f"{_percent(best.old_in_new)} of the passages of {name or 'that one'} stand in it"
+    return f"{_percent(best.new_in_old)} of its passages stand {f'in {name}' if name else 'there'}"
+
+
+def _percent(share: float) -> str:
+    """Never ``100%`` of what is less than all."""
+    return f"{share if share == 1 else min(share, 0.99):.0%}"
 
 
 def _told_before(
@@ -265,8 +277,16 @@ def _told_before(
         outlet = article.origin.owner == candidate.owner
         kind = VerdictKind.SEEN if outlet else VerdictKind.COPY
         where = "at the same outlet" if outlet else f"of {candidate.owner}"
-        shares = f"{best.new_in_old:.0%} of its passages stand there" if best.shared else "the same headline"
-        why = f"the text {where}, {candidate.name}: {shares}, nothing material differs"
+        why = _copied(best, where, found.sentences, at)
         return Verdict(kind, why, candidate.id, score, features=features)
-    why = f"holds {best.old_in_new:.0%} of {candidate.name}, and adds nothing material"
+    why = f"holds {_percent(best.old_in_new)} of {candidate.name}, and adds nothing material"
     return Verdict(VerdictKind.SAME_STORY, why, candidate.id, score, found.sentences, features=features)
+
+
+def _copied(best: _Comparison, where: str, unsaid: Sequence[str], at: Thresholds) -> str:
+    """Why a text counts as told, ``where`` it was, and what it says beside that."""
+    name = best.candidate.name
+    shares = f"{_percent(best.new_in_old)} of its passages stand there" if best.shared else "the same headline"
+    rest = f"the rest is not counted as news: {unsaid[0]}" if unsaid else "nothing material differs"
+    same = "text" if best.new_in_old >= at.same_text or not best.shared else "headline"
+    return f"the {same} {where}, {name}: {shares}, {rest}"
