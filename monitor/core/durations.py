@@ -39,4 +39,13 @@ def shown(span: timedelta) -> str:
     return f"{seconds:.0f} s"
 
 
+def shown_beside(span: timedelta, limit: timedelta) -> str:
+    """``span`` for a sentence that compares it with ``limit``: as the two are, where both would read alike."""
+    if shown(span) != shown(limit):
+        return shown(span)
+    minutes, seconds = divmod(int(span.total_seconds()), 60)
+    parts = ((minutes // 1440, "d"), (minutes % 1440 // 60, "h"), (minutes % 60, "min"), (seconds, "s"))
+    return " ".join([f"{count} {unit}" for count, unit in parts if count][:2])
+
+
 Duration = Annotated[timedelta, BeforeValidator(duration)]

@@ -52,6 +52,11 @@ def test_what_becomes_of_a_match(kind: VerdictKind, circumstances: Circumstances
     assert decision.why
 
 
+def test_what_is_just_too_old_says_by_how_much() -> None:
+    told = decide(verdict(VerdictKind.NEW), at(age=timedelta(days=3, hours=5)))
+    assert told.why == "published 3 d 5 h ago, longer than alert_window (3 days)"
+
+
 def subject(severity: Severity = Severity.LOW, rule: str = "r", language: str = "en") -> Routed:
     return Routed(rule, severity, frozenset({"t"}), frozenset({"idlib"}), language, frozenset({"a.example"}))
 

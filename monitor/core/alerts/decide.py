@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from monitor.core.durations import shown
+from monitor.core.durations import shown, shown_beside
 from monitor.core.types import AlertKind, Decision, Outcome, Verdict, VerdictKind
 
 
@@ -33,7 +33,8 @@ def decide(verdict: Verdict, now: Circumstances) -> Decision:
     if now.baseline:
         return _silent("in the feed's first poll: known from now on, counts as told")
     if now.age > now.alert_window:
-        return _silent(f"published {shown(now.age)} ago, longer than alert_window ({shown(now.alert_window)})")
+        age = shown_beside(now.age, now.alert_window)
+        return _silent(f"published {age} ago, longer than alert_window ({shown(now.alert_window)})")
     if now.matched_before and verdict.kind is VerdictKind.SEEN:
         return _silent(verdict.why)
     if not now.told:
