@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from monitor.core.durations import shown
+from monitor.core.durations import shown, shown_beside
 from monitor.core.entities.hits import Hit
 from monitor.core.rules.conditions import (
     All,
@@ -68,7 +68,8 @@ def explain(condition: Condition, subject: Subject, rules: RuleSet) -> Explained
             hits = spans(condition, subject)
             what = _named(condition.concepts, rules) if isinstance(condition, Literal) else _regex(condition)
             where = f" in {' or '.join(fields)}" if fields else ""
-            return Explained(what + where, holds, _shown(hits, subject), hits)
+            found = _shown(hits, subject) if hits else _guarded(condition, subject, rules)
+            return Explained(what + where, holds, found, hits)
         case All(parts):
             return Explained("all of these", holds, "", parts=_each(parts, subject, rules))
         case AnyOf(parts):
@@ -102,7 +103,7 @@ def _of_the_item(
 ) -> Explained:
     match condition:
         case SourceIs(names):
-            return Explained(f"source {_some(sorted(names))}", holds, _some(sorted(subject.sources)))
+            return Explained(f"source {_some(sorted(names))}", holds, _some(sorted(filter(None, subject.sources))))
         case LanguageIs(codes):
             return Explained(f"language {_some(sorted(codes))}", holds, subject.language or "not known")
         case TagIs(tags):
@@ -110,7 +111,7 @@ def _of_the_item(
         case UrlHas(texts):
             return Explained(f"url {_some(list(texts))}", holds, subject.url or "not known")
         case NewerThan(age):
-            return Explained(f"newer than {shown(age)}", holds, f"{shown(subject.age)} old")
+            return Explained(f"newer than {shown(age)}", holds, f"{shown_beside(subject.age, age)} old")
         case During(begin, end, days, zone):
             hours = f"{begin:%H:%M}-{end:%H:%M}" if end else f"{begin:%H:%M}-24:00"
             on = f" on {_some([DAYS[day] for day in days])}" if days else ""
@@ -133,9 +134,34 @@ def _each(parts: tuple[Condition, ...], subject: Subject, rules: RuleSet) -> tup
 
 def _near(near: Near, members: tuple[Explained, ...], evidence: Evidence | None, subject: Subject) -> Explained:
     within = f"{near.words} words" if near.unit == "words" else f"one {near.unit}"
+    what = f"near, within {within}{' in this order' if near.ordered else ''}"
     apart = evidence is None and all(member.holds for member in members)
-    found = "each is there, but too far apart" if apart else _shown(evidence, subject)
-    return Explained(f"near, within {within}", evidence is not None, found, parts=members)
+    found = f"each is there, but {_apart(near, within, subject)}" if apart else _shown(evidence, subject)
+    return Explained(what, evidence is not None, found, parts=members)
+
+
+def _apart(near: Near, within: str, subject: Subject) -> str:
+    """Why members of which each is there are not found together."""
+    anywhere = replace(near, unit="words", words=len(subject.document.folded.text), ordered=False)
+    if evaluate(anywhere, subject) is None:
+        return "as the same words"
+    if near.ordered and evaluate(replace(near, ordered=False), subject) is not None:
+        return "in another order"
+    return "too far apart" if near.unit == "words" else f"not in {within}"
+
+
+def _guarded(condition: Literal | Regex, subject: Subject, rules: RuleSet) -> str:
+    """Of a condition that finds nothing, the mentions that a guard of their entity took away."""
+    taken = rules.refused(subject, condition.concepts) if isinstance(condition, Literal) else {}
+    for name, mentions in taken.items():
+        where = condition.fields
+        hits = tuple(hit for hit in mentions if not where or subject.document.field_at(hit.start) in where)
+        if hits:
+            entity = rules.entities[name]
+            guards = {"context": entity.context, "not_near": entity.not_near}
+            asked = " or ".join(f"`{guard}`" for guard, given in guards.items() if given is not None)
+            return f"{_shown(hits, subject)} stands there, its {asked} refuses it"
+    return "nothing"
 
 
 def _refused(condition: NumberNear, subject: Subject) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache, partial
@@ -179,6 +179,16 @@ class RuleSet:
         """What is known of one text, for conditions to be evaluated on."""
         doc = document(fields)
         return Subject(doc, self._hits(doc, known["language"]), **known)
+
+    def refused(self, subject: Subject, concepts: Iterable[str]) -> dict[str, tuple[Hit, ...]]:
+        """Of ``concepts`` the entities with mentions that their guards took away from ``subject``, and these."""
+        wanted = {entity.id for entity in self._guarded}.intersection(concepts)
+        found = self._lexicon.scan(subject.document, subject.language) if wanted else {}
+        refused = {
+            name: tuple(hit for hit in found[name] if hit not in subject.hits.get(name, ()))
+            for name in sorted(wanted & found.keys())
+        }
+        return {name: hits for name, hits in refused.items() if hits}
 
     def _hits(self, doc: Document, language: str) -> dict[str, tuple[Hit, ...]]:
         hits = self._lexicon.scan(doc, language)

@@ -1,0 +1,63 @@
+"""Why a condition does not hold, in one line a part: what it says is so."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from monitor.core.rules.compile import compile_rules
+from monitor.core.rules.explain import explain
+from monitor.core.text.document import fields_of
+
+HEAD = """
+entities:
+  benish:
+    {name: Benish, kind: place, names: [Benish], not_near: {within: 3 words, words: [sing*]}}
+  mill: {name: Mill, kind: place, names: [Mill], context: {within: item, words: [river]}}
+rules:
+  r: {title: t, severity: low, when: """
+
+
+def why(when: str, text: str, *, title: str = "", age: timedelta = timedelta(0), sources: str = "a.example") -> str:
+    """The first line of the explanation: what the whole condition makes of the text."""
+    rules = compile_rules({"f.yaml": f"{HEAD}{when}}}\n"})
+    subject = rules.subject(
+        fields_of(title, "", text), sources=frozenset(sources.split("|")), language="en", tags=frozenset(), age=age
+    )
+    return next(explain(rules.rules["r"].when, subject, rules).lines())
+
+
+FIRE_BLAMED = "of: [{words: [fire]}, {words: [blamed]}]"
+
+
+@pytest.mark.parametrize(
+    ("when", "text", "says"),
+    [
+        (f"{{near: {{within: 5 words, ordered: true, {FIRE_BLAMED}}}}}", "The lamp was blamed for the fire",
+         "NO  near, within 5 words in this order: each is there, but in another order"),
+        (f"{{near: {{within: 2 words, ordered: true, {FIRE_BLAMED}}}}}", "A lamp is blamed for all that and for the fire",
+         "NO  near, within 2 words in this order: each is there, but too far apart"),
+        ("{near: {within: 5 words, of: [{phrase: air strike}, {words: [strike]}]}}", "An air strike",
+         "NO  near, within 5 words: each is there, but as the same words"),
+        (f"{{near: {{within: sentence, {FIRE_BLAMED}}}}}", "A fire. A lamp is blamed.",
+         "NO  near, within one sentence: each is there, but not in one sentence"),
+        (f"{{near: {{within: 1 words, {FIRE_BLAMED}}}}}", "A fire that a lamp is blamed for",
+         "NO  near, within 1 words: each is there, but too far apart"),
+        ("{entity: benish}", "Benish Ahmed sings", "NO  entity benish: »Benish« stands there, its `not_near` refuses it"),
+        ("{entity: mill}", "The Mill burns", "NO  entity mill: »Mill« stands there, its `context` refuses it"),
+        ("{entity: mill, in: title}", "The Mill burns", "NO  entity mill in title: nothing"),
+        ("{entity: mill}", "The barn burns", "NO  entity mill: nothing"),
+    ],
+)  # fmt: skip
+def test_what_does_not_hold_says_what_is_wrong(when: str, text: str, says: str) -> None:
+    assert why(when, text) == says
+
+
+def test_ages_that_read_alike_are_told_exactly() -> None:
+    assert why("{newer_than: 2d}", "A fire", age=timedelta(hours=50)) == "NO  newer than 2 days: 2 d 2 h old"
+    assert why("{newer_than: 2d}", "A fire", age=timedelta(hours=80)) == "NO  newer than 2 days: 3 days old"
+
+
+def test_a_source_without_a_name_is_not_shown() -> None:
+    assert why("{source: b.example}", "A fire", sources="|a.example") == "NO  source b.example: a.example"
