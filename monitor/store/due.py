@@ -199,6 +199,7 @@ def claim(
         held=held_back(tx, receiver, now),
         earlier=_earlier(tx, receiver, lead, delivery_id) if row.form == Form.SINGLE else None,
         now=now,
+        escalates=row.hold == Reason.ESCALATION,
     )
 
 

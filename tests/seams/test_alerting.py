@@ -334,6 +334,7 @@ async def test_nobody_acknowledges_and_it_escalates(tmp_path: Path) -> None:
         await it.until("10:20")
         assert [at for at, _ in it.heard("boss")] == ["10:15"]
         assert "Nobody acknowledged this for 15 minutes" in it.told["boss"][0].text
+        assert "Late by" not in it.told["boss"][0].text, "it came on time"
         await it.at("11:00", "b", *report(1))
         with it.run.monitor.database.writing() as tx:
             alerts.acknowledge(tx, it.run.alerts()[-1].id, "selma", it.run.clock.now)

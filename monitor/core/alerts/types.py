@@ -107,7 +107,8 @@ class Delivery:
 
     ``heading`` says what a summary is (``Daily digest``), ``notes`` what a reader should know of this message (that it
     is late, that nobody acknowledged), ``held`` what was held back from this receiver since its last message, ``now``
-    is the time of this attempt, ``zone`` says by whose clocks times are shown."""
+    is the time of this attempt, ``zone`` says by whose clocks times are shown. ``escalates``: it waited for somebody to
+    acknowledge, which is not late."""
 
     id: int
     key: str
@@ -127,6 +128,7 @@ class Delivery:
     links: tuple[Link, ...] = ()
     now: datetime | None = None
     zone: ZoneInfo = UNIVERSAL
+    escalates: bool = False
 
 
 @dataclass(frozen=True, slots=True)

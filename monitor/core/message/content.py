@@ -262,7 +262,7 @@ def _summary_title(heading: str, alerts: tuple[Alert, ...], more: int, matters: 
 
 def _late(delivery: Delivery) -> str:
     created = delivery.alert.created
-    if delivery.now is None or (age := delivery.now - created) <= LATE:
+    if delivery.escalates or delivery.now is None or (age := delivery.now - created) <= LATE:
         return ""
     minutes = int(age.total_seconds()) // 60
     days, hours, minutes = minutes // 1440, minutes % 1440 // 60, minutes % 60
