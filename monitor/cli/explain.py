@@ -4,53 +4,139 @@ from __future__ import annotations
 
 import sys
 from dataclasses import asdict
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from monitor.cli.options import CONFIG, ConfigOption, JsonOption
 from monitor.cli.output import show
 from monitor.cli.store import reading
-from monitor.core.errors import MonitorError
+from monitor.core.errors import MonitorError, nearest
+
+if TYPE_CHECKING:
+    from monitor.core.rules.explain import Explained
+    from monitor.explanation import Explanation
+    from monitor.store.articles import StoredArticle
+    from monitor.store.database import Transaction
+
+MAX_ID = 2**63 - 1
+MAX_FOUND = 30
+_PACKED = ("prints", "terms")
 
 
 def explain(
-    item: Annotated[int, typer.Argument(min=1, max=2**63 - 1, help="An item's id, from `monitor items`.")],
+    item: Annotated[
+        list[str], typer.Argument(help="An item's id from `monitor items`, its address, or words of its headline.")
+    ],
     config: ConfigOption = CONFIG,
+    rule: Annotated[str, typer.Option("--rule", help="This rule, part by part, on the item's text.")] = "",
     as_json: JsonOption = False,
 ) -> None:
-    """Say why an item alerted, or why not: verdict, editions, each rule that matched and what was decided.
+    """Say why an item alerted, or why not: verdict, editions, each rule that matched, what was decided, who was told.
 
     Example: monitor explain 42
     """
-    from monitor.core.message.plain import safe
-    from monitor.store import alerts, articles
+    from monitor.clock import utc_now
+    from monitor.explanation import explanation
 
     with reading(config) as tx:
-        article = articles.get(tx, item)
+        found = _found(tx, " ".join(item))
+        known = explanation(tx, found[0], utc_now()) if len(found) == 1 else None
+    if known is None:
+        rows = [{k: v for k, v in asdict(article).items() if k not in _PACKED} for article in found]
+        show(rows, ("id", "first_seen_at", "feed", "title", "url"), as_json=as_json, empty="")
+    elif rule:
+        _show_rule(known.article, rule, config, as_json=as_json)
+    elif as_json:
+        show([_as_json(known)], (), as_json=True, empty="")
+    else:
+        _write(_lines(known))
+        columns = ("edition_number", "rule", "ruleset", "outcome", "why", "words", "alert_id")
+        if known.matches:
+            show(_rows(known), columns, as_json=False, empty="")
+        _write([*_told(known), *known.rules_lines])
+
+
+def _found(tx: Transaction, wanted: str) -> list[StoredArticle]:
+    """The item with that id, or those that are meant by an address or words, newest first. Raises MonitorError if there
+    is none."""
+    from monitor.explanation import NOT_FOUND
+    from monitor.store import articles, finding
+
+    if wanted.isdecimal():
+        if not 1 <= int(wanted) <= MAX_ID:
+            raise typer.BadParameter(f"an id is greater than or equal to 1, and less than or equal to {MAX_ID}")
+        article = articles.get(tx, int(wanted))
         if article is None:
-            raise MonitorError(f"no item {item}: `monitor items` lists them")
-        matches = alerts.matches_of(tx, item)
-        editions = articles.editions(tx, item)
-        of = articles.get(tx, article.verdict_of) if article.verdict_of else None
-    rows = [
-        asdict(match) | {"words": [f"{m['text']} ({m['entity']}, {m['field']})" for m in match.mentions]}
-        for match in matches
-    ]
-    if as_json:
-        known = {name: value for name, value in asdict(article).items() if name not in ("prints", "terms")}
-        past = [{"number": n, "replaced_at": at, "title": title, "why": why} for n, at, title, why in editions]
-        show([known | {"matches": rows, "editions": past}], (), as_json=True, empty="")
-        return
+            raise MonitorError(f"no item {wanted}: `monitor items` lists them, `--find` finds one by words or address")
+        return [article]
+    found = finding.find(tx, wanted, limit=MAX_FOUND)
+    if not found:
+        raise MonitorError(f'"{wanted}": {NOT_FOUND}')
+    return found
+
+
+def _lines(known: Explanation) -> list[str]:
+    """On the item itself."""
+    article, of = known.article, known.of
     compared = f" (of {of.name}: {of.title})" if of else ""
-    lines = [
+    return [
         f"{article.title}\n{article.url}",
         f"from {article.feed}, first seen {article.first_seen_at:%Y-%m-%d %H:%M:%S} UTC"
         + (", in the feed's first poll" if article.baseline else ""),
         f"verdict: {article.verdict}{compared}: {article.verdict_why}",
         f"story {article.story_id}, edition {article.edition_number}",
-        *(f"edition {n} replaced {at:%Y-%m-%d %H:%M} UTC: {why}" for n, at, _, why in editions),
+        *(f"edition {n} replaced {at:%Y-%m-%d %H:%M} UTC: {why}" for n, at, _, why in known.editions),
+        "",
     ]
-    sys.stdout.write("\n".join(map(safe, "\n".join(lines).splitlines())) + "\n\n")
-    columns = ("edition_number", "rule", "ruleset", "outcome", "why", "words", "alert_id")
-    show(rows, columns, as_json=False, empty="no rule matched it")
+
+
+def _rows(known: Explanation) -> list[dict[str, Any]]:
+    from monitor.explanation import reason
+
+    return [
+        asdict(match)
+        | {"words": [f"{m['text']} ({m['entity']}, {m['field']})" for m in match.mentions]}
+        | {"why": reason(match), "told": known.told.get(match.alert_id or 0, [])}
+        for match in known.matches
+    ]
+
+
+def _told(known: Explanation) -> list[str]:
+    told = [f"alert {one}: {'; '.join(messages) or 'no route took it'}" for one, messages in known.told.items()]
+    return ["", *told] if told else []
+
+
+def _as_json(known: Explanation) -> dict[str, Any]:
+    stored = {name: value for name, value in asdict(known.article).items() if name not in _PACKED}
+    past = [{"number": n, "replaced_at": at, "title": title, "why": why} for n, at, title, why in known.editions]
+    later = [{"rule": name, "since": since} for name, since in known.later]
+    return stored | {"matches": _rows(known), "editions": past, "later_rules": later}
+
+
+def _show_rule(article: StoredArticle, name: str, config: Path, *, as_json: bool) -> None:
+    """A rule of the files on the disk on the text that is stored."""
+    from monitor.config import load_config
+    from monitor.explanation import on_rule
+    from monitor.rulebook import load_rules
+
+    rules = load_rules(load_config(config).rules_folder)
+    if name not in rules.rules:
+        raise MonitorError(f'unknown rule "{name}"{nearest(name, rules.rules)}')
+    found: Explained = on_rule(article, name, rules)
+    lines = list(found.lines())
+    if as_json:
+        row = {"id": article.id, "rule": name, "holds": found.holds, "lines": lines}
+        show([row], (), as_json=True, empty="")
+        return
+    met = "meets" if found.holds else "does not meet"
+    forgotten = " Its text was forgotten (`store.forget_after`): only the headline is left." if article.is_bare else ""
+    head = f"item {article.id}, edition {article.edition_number}, {met} rule {name} as it is on the disk.{forgotten}"
+    _write([article.title, head, *lines])
+
+
+def _write(lines: list[str]) -> None:
+    from monitor.core.message.plain import safe
+
+    sys.stdout.write("".join(f"{safe(line)}\n" for line in "\n".join(lines).split("\n")) if lines else "")

@@ -23,6 +23,9 @@ def items(
     config: ConfigOption = CONFIG,
     limit: LimitOption = 30,
     feed: Annotated[str, typer.Option("--feed", help="Only of this feed.")] = "",
+    find: Annotated[
+        str, typer.Option("--find", help="Only with these words in the headline, or at this address.")
+    ] = "",
     matched: Annotated[bool, typer.Option("--matched", help="Only items that a rule matched.")] = False,
     quarantined: Annotated[bool, typer.Option("--quarantined", help="Items that our own code could not take.")] = False,
     as_json: JsonOption = False,
@@ -33,21 +36,28 @@ def items(
     """
     if context.invoked_subcommand is not None:
         return
-    from monitor.store import articles, feeds, quarantine
+    from monitor.store import articles, feeds, finding, quarantine
 
     with reading(config) as tx:
         if quarantined:
             rows = [asdict(entry) for entry in quarantine.listed(tx, limit=limit)]
             show(rows, ("at", "feed", "reason", "item"), as_json=as_json, empty="nothing is quarantined")
             return
-        found = articles.listed(tx, limit=limit, feed=feed, matched_only=matched)
+        if find:
+            found = finding.find(tx, find, limit=limit, feed=feed, matched_only=matched)
+        else:
+            found = articles.listed(tx, limit=limit, feed=feed, matched_only=matched)
         known = [] if found or not feed else [one.name for one in feeds.listed(tx)]
     rows = [{k: v for k, v in asdict(article).items() if k not in _PACKED} for article in found]
-    columns = ("id", "first_seen_at", "feed", "verdict", "title", "verdict_why")
-    show(rows, columns, as_json=as_json, empty=_empty(feed, known, matched=matched))
+    columns = ("id", "first_seen_at", "feed", "verdict", "title", "url" if find else "verdict_why")
+    show(rows, columns, as_json=as_json, empty=_empty(feed, known, find, matched=matched))
 
 
-def _empty(feed: str, known: list[str], *, matched: bool) -> str:
+def _empty(feed: str, known: list[str], find: str, *, matched: bool) -> str:
+    from monitor.explanation import NOT_FOUND
+
+    if find and not matched and (not feed or feed in known):
+        return f'"{find}": {NOT_FOUND}'
     if not feed and not matched:
         return "no items yet: `monitor poll` fetches some"
     of = f' of feed "{feed}"' if feed else ""

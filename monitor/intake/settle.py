@@ -8,16 +8,17 @@ from datetime import datetime, timedelta
 
 from monitor.core.alerts.decide import Circumstances, decide
 from monitor.core.alerts.keys import key_of
+from monitor.core.alerts.matters import longest_window
 from monitor.core.alerts.routes import Route, routed, routes_for
 from monitor.core.alerts.silences import Quiet, Silence, covering
 from monitor.core.alerts.types import Alert, Reports
 from monitor.core.message.excerpt import excerpts
-from monitor.core.rules.ruleset import RuleSet, source_names
+from monitor.core.rules.ruleset import Rule, RuleSet, source_names
 from monitor.core.types import AlertKind, Article, Decision, Match, Outcome, Verdict
 from monitor.intake.outbox import Outgoing, put_deliveries, receivers
 from monitor.intake.over_time import Asked, Occurrence, ask
 from monitor.intake.types import Settled
-from monitor.store import alerts, articles, silences, stories
+from monitor.store import alerts, articles, matters, silences, stories
 from monitor.store.database import Transaction
 
 
@@ -57,6 +58,8 @@ def settle(
             outgoing.append(Outgoing(alert, taking, asked.hold_until))
             decision = replace(decision, receivers=receivers(outgoing[-1]))
             alert_id = alert.id
+            if alert.reports.confirmed:
+                _tell_of_waiting(tx, rules.rules[match.rule], alert, occasion.now)
         elif occasion.baseline:
             stories.set_told(tx, occasion.story_id, match.rule, "baseline", occasion.now)
         alerts.record_match(
@@ -135,6 +138,12 @@ def _counts(tx: Transaction, by: str, occasion: Occasion, match: Match, rules: R
     silence = silences.that_told(tx, by)
     first = Asked(Decision(Outcome.ALERT, "", AlertKind.FIRST), match.severity, "")
     return silence is None or silence.is_on(_alert(tx, occasion, match, first, rules))
+
+
+def _tell_of_waiting(tx: Transaction, rule: Rule, alert: Alert, now: datetime) -> None:
+    """What waited for the confirmation is told by its alert."""
+    sighted = matters.sighted_articles(tx, rule.id, alert.group, now - longest_window(rule.over_time))
+    alerts.confirmed(tx, rule.id, sighted, alert.id)
 
 
 def _how_told(tx: Transaction, by: str, rule: str, story_id: int) -> str:

@@ -11,7 +11,8 @@ from typing import Any
 from sqlalchemy import bindparam, func, select, update
 
 from monitor.core.alerts.types import Alert, Reports
-from monitor.core.types import AlertKind, Decision, Match, Severity
+from monitor.core.types import AlertKind, Decision, Match, Outcome, Severity
+from monitor.store.chunks import chunks
 from monitor.store.database import Transaction
 from monitor.store.tables import AlertRow, ArticleRow, MatchRow
 
@@ -22,7 +23,8 @@ _article = ArticleRow.__table__  # type: ignore[attr-defined]
 
 @dataclass(frozen=True, slots=True)
 class StoredMatch:
-    """A match and what was decided."""
+    """A match and what was decided. ``alert_id`` of one that is ``held``: the alert that tells it since it is
+    confirmed."""
 
     article_id: int
     edition_number: int
@@ -85,6 +87,14 @@ def matches_of(tx: Transaction, article_id: int) -> list[StoredMatch]:
     """Every match of an article, over all its editions, oldest first."""
     query = select(*_match_columns).where(_match.c.article_id == article_id).order_by(_match.c.id)
     return [StoredMatch(*row) for row in tx.connection.execute(query)]
+
+
+def confirmed(tx: Transaction, rule: str, article_ids: Iterable[int], alert_id: int) -> None:
+    """What of these articles waited for confirmation by the rule is told by this alert."""
+    waited = _match.c.outcome == Outcome.HELD.value, _match.c.alert_id.is_(None)
+    for some in chunks(sorted(set(article_ids))):
+        its = update(_match).where(_match.c.article_id.in_(some), _match.c.rule == rule, *waited)
+        tx.connection.execute(its.values(alert_id=alert_id))
 
 
 def insert(tx: Transaction, alert: Alert, article_id: int | None) -> Alert:

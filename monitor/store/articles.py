@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Integer, bindparam, func, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, Integer, Select, bindparam, func, or_, select, tuple_, update
 
 from monitor.core.canonical_url import canonical_url
 from monitor.core.types import Article, Fields, Origin, Verdict, VerdictKind
@@ -84,6 +84,11 @@ class StoredArticle(StoredText):
             guid=self.guid,
             given=self.given,
         )
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether its text was forgotten, and only the headline is left."""
+        return self.terms == FORGOTTEN and not self.lead and not self.text
 
 
 FORGOTTEN = b""
@@ -314,12 +319,18 @@ def seeds(tx: Transaction) -> dict[str, StoredArticle]:
 
 def listed(tx: Transaction, *, limit: int, feed: str = "", matched_only: bool = False) -> list[StoredArticle]:
     """The newest items, newest first."""
-    query = select(*_columns).where(_article.c.origin == "feed").order_by(_article.c.id.desc()).limit(limit)
+    query = newest(*_columns, feed=feed, matched_only=matched_only).limit(limit)
+    return [StoredArticle(*row) for row in tx.connection.execute(query)]
+
+
+def newest(*columns: ColumnElement[Any], feed: str = "", matched_only: bool = False) -> Select[Any]:
+    """A query for ``columns`` of the items, newest first."""
+    query = select(*columns).where(_article.c.origin == "feed").order_by(_article.c.id.desc())
     if feed:
         query = query.where(_article.c.feed == feed)
     if matched_only:
         query = query.where(select(_match.c.id).where(_match.c.article_id == _article.c.id).exists())
-    return [StoredArticle(*row) for row in tx.connection.execute(query)]
+    return query
 
 
 def count(tx: Transaction) -> int:

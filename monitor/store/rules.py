@@ -18,6 +18,12 @@ def since(tx: Transaction, rule: str) -> datetime | None:
     return tx.connection.scalar(select(_rule.c.since).where(_rule.c.name == rule))
 
 
+def later_than(tx: Transaction, at: datetime) -> list[tuple[str, datetime]]:
+    """The rules that were loaded with the meaning that they have now only after ``at``, and when; by name."""
+    query = select(_rule.c.name, _rule.c.since).where(_rule.c.since > at).order_by(_rule.c.name)
+    return [(row.name, row.since) for row in tx.connection.execute(query)]
+
+
 def remember(tx: Transaction, meanings: Mapping[str, str], now: datetime) -> tuple[list[str], list[str]]:
     """Store the meanings; returns (rules that are new, rules that changed) since the last time."""
     known = {row.name: row.meaning for row in tx.connection.execute(select(_rule.c.name, _rule.c.meaning))}

@@ -19,6 +19,7 @@ from monitor.core.alerts.types import Alert
 from monitor.core.durations import shown
 from monitor.core.message.content import parts_of
 from monitor.core.message.plain import host_of, safe, web_link
+from monitor.explanation import explanation, reason
 from monitor.status import LATELY, Status, status_of
 from monitor.store import alerts, articles, feeds, outbox, silences, stories
 from monitor.store.database import Database, Transaction
@@ -52,6 +53,7 @@ def pages(database: Database, now: Callable[[], datetime], desk: Desk) -> FastAP
     templates.filters["ago"] = lambda time: f"{shown(now() - time)} ago" if time else "never"
     templates.filters["web_link"] = web_link
     templates.filters["host"] = host_of
+    templates.filters["reason"] = reason
 
     def page(name: str, status: int = 200, **values: Any) -> HTMLResponse:
         html = templates.get_template(name).render(version=__version__, **values)
@@ -90,15 +92,8 @@ def pages(database: Database, now: Callable[[], datetime], desk: Desk) -> FastAP
             article = articles.get(tx, item_id)
             if article is None:
                 raise HTTPException(404, "no such item")
-            of = articles.get(tx, article.verdict_of) if article.verdict_of else None
-            return page(
-                "item.html",
-                **standing(tx),
-                article=article,
-                of=of,
-                matches=alerts.matches_of(tx, item_id),
-                editions=articles.editions(tx, item_id),
-            )
+            known = explanation(tx, article, now())
+            return page("item.html", **standing(tx), known=known, article=article, of=known.of)
 
     @app.get("/stories/{story_id}", response_model=None)
     def story(story_id: ItemId) -> HTMLResponse | RedirectResponse:

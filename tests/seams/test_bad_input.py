@@ -237,6 +237,7 @@ def test_a_postgresql_that_is_not_there_is_said(folder: Path) -> None:
     ("arguments", "said"),
     [
         (["explain", "77"], "no item 77"),
+        (["explain", "abc"], "nothing stored is at this address or has these words in its headline"),
         (["send-test", "nobody"], 'no receiver "nobody" in config.yaml'),
         (["replay", "nowhere.jsonl"], "nowhere.jsonl: cannot read it: No such file or directory"),
         (["init", "."], "is not an empty folder"),
@@ -251,9 +252,7 @@ def test_bad_arguments_are_one_line(folder: Path, arguments: list[str], said: st
     assert "Traceback" not in done.stderr and len(done.stderr.splitlines()) == 1
 
 
-@pytest.mark.parametrize(
-    "arguments", [["frobnicate"], ["items", "--limit", "0"], ["explain", "abc"], ["run", "--colour"]]
-)
+@pytest.mark.parametrize("arguments", [["frobnicate"], ["items", "--limit", "0"], ["explain"], ["run", "--colour"]])
 def test_wrong_usage_exits_with_2(folder: Path, arguments: list[str]) -> None:
     done = command(*arguments, folder=folder)
     assert done.returncode == 2 and "Usage" in done.stderr and "Traceback" not in done.stderr

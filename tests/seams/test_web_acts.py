@@ -22,7 +22,7 @@ from monitor.core.alerts.links import Grant, links_for, token
 from monitor.core.alerts.silences import Matchers, Quiet, Silence
 from monitor.core.alerts.types import Act, Alert
 from monitor.core.errors import Problem
-from monitor.core.types import AlertKind
+from monitor.core.types import AlertKind, Decision, Match, Outcome
 from monitor.files import Texts
 from monitor.store import alerts, deliveries, file_sets, outbox, silences, stories
 from monitor.store.database import Database
@@ -331,6 +331,17 @@ def test_pages_show_hostile_text_as_text_and_cannot_be_framed(page: Page, alert:
         with urllib.request.urlopen(page.address + path) as answer:
             assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
             assert "form-action 'self'" in answer.headers["Content-Security-Policy"]
+
+
+def test_an_item_shows_its_story_and_who_was_told_of_it(page: Page, alert: Alert) -> None:
+    article, decision = alert.article or 0, Decision(Outcome.ALERT, "new story", AlertKind.FIRST)
+    assert "no rule matched it" in page.get(f"/items/{article}")[1]
+    with page.database.writing() as tx:
+        match = Match("idlib-mention", "Idlib is mentioned", alert.severity, ())
+        alerts.record_match(tx, article, 1, match, decision, "ab12", alert.id, page.clock())
+    shown = page.get(f"/items/{article}")[1]
+    assert f'href="/stories/{alert.story}"' in shown and "rule set ab12" in shown
+    assert f"alert {alert.id}: desk pending; night dropped (dropped by amal: &lt;i&gt;told" in shown
 
 
 def test_a_long_story_says_that_it_is_cut(page: Page, alert: Alert, monkeypatch: pytest.MonkeyPatch) -> None:

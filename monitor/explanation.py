@@ -1,0 +1,90 @@
+"""USE CASE: a person asks what became of an item, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from monitor.core.rules.explain import Explained, explain
+from monitor.core.rules.ruleset import RuleSet, source_names
+from monitor.core.types import Outcome
+from monitor.store import alerts, articles, file_sets, outbox, rules
+from monitor.store.alerts import StoredMatch
+from monitor.store.articles import StoredArticle
+from monitor.store.database import Transaction
+from monitor.store.file_sets import GoodSet
+
+NOT_FOUND = (
+    "nothing stored is at this address or has these words in its headline: it was never fetched, came and went between "
+    "two polls, or was left out by max_items (`monitor feeds` says so), or its headline is another one now"
+)
+MAX_LATER = 10
+"""Rules that are named as younger than an item."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """``of`` is the article that it was compared with, ``told`` alert id -> where each of its messages stands,
+    ``later`` the rules that were added or changed after the item's latest edition came."""
+
+    article: StoredArticle
+    of: StoredArticle | None
+    matches: list[StoredMatch]
+    editions: list[tuple[int, datetime, str, str]]
+    told: dict[int, list[str]]
+    later: list[tuple[str, datetime]]
+    in_force: GoodSet | None
+
+    @property
+    def rules_lines(self) -> list[str]:
+        """Which rules looked at it: what a person asks of an item that none matched."""
+        lines = [] if self.matches else [f"no rule matched it{self._rule_set()}"]
+        if self.later:
+            named = ", ".join(f"{name} ({since:%Y-%m-%d %H:%M} UTC)" for name, since in self.later[:MAX_LATER])
+            more = f" and {len(self.later) - MAX_LATER} more" if len(self.later) > MAX_LATER else ""
+            lines.append(f"added or changed since it came, and not tried on it as they are now: {named}{more}")
+        return lines
+
+    def _rule_set(self) -> str:
+        if self.in_force is None:
+            return ""
+        now = f"rule set {self.in_force.ruleset}, in force since {self.in_force.since:%Y-%m-%d %H:%M} UTC"
+        return f": {now}" if self.in_force.since <= self.looked_at else f"; it came before {now}"
+
+    @property
+    def looked_at(self) -> datetime:
+        """When rules looked at its text last."""
+        return max([self.article.first_seen_at, *(at for _, at, _, _ in self.editions)])
+
+
+def explanation(tx: Transaction, article: StoredArticle, now: datetime) -> Explanation:
+    """What became of a stored item, as of ``now``."""
+    matches = alerts.matches_of(tx, article.id)
+    editions = articles.editions(tx, article.id)
+    found = alerts.get_all(tx, sorted({one.alert_id for one in matches if one.alert_id is not None}))
+    telling = outbox.of_alerts(tx, found)
+    told = {alert.id: [one.standing(now) for one in telling.get(alert.id, [])] for alert in found}
+    of = articles.get(tx, article.verdict_of) if article.verdict_of else None
+    known = Explanation(article, of, matches, editions, told, [], file_sets.good_set(tx))
+    return replace(known, later=rules.later_than(tx, known.looked_at))
+
+
+def reason(match: StoredMatch) -> str:
+    """Why it became what it did, and what became of it since."""
+    if match.outcome == Outcome.HELD and match.alert_id is not None:
+        return f"{match.why}; confirmed since, by alert {match.alert_id}"
+    return match.why
+
+
+def on_rule(article: StoredArticle, name: str, ruleset: RuleSet) -> Explained:
+    """One rule of ``ruleset``, part by part, on the item's text as it is stored, as if it came now as it came then."""
+    subject = ruleset.subject(
+        article.fields,
+        sources=source_names(article.article),
+        language=article.language,
+        tags=frozenset(article.tags),
+        age=article.first_seen_at - article.published_at,
+        url=article.url,
+        published=article.published_at,
+    )
+    return explain(ruleset.rules[name].when, subject, ruleset)

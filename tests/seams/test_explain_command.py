@@ -1,0 +1,108 @@
+"""`monitor items --find` and `monitor explain`, as a person asks: what became of this, and why not?"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from monitor.testing import FeedServer, WebhookServer
+from tests.make import RULES, STORY, Entry, rss, workspace
+from tests.running import command, command_here
+from tests.seams.test_alerting import HEAD, SUNDAY
+from tests.seams.test_alerting import rules as one_rule
+from tests.timeline import day
+
+SHELLING = Entry("1", "Shelling kills 21 in Morek", STORY, "https://www.gazette.example/news/1?utm_source=rss")
+MARKET = Entry("2", "سوق في مدينة إدلب", "Bread.", "http://gazette.example/news/2/")
+COAST = Entry("3", "Fishermen of the coast kills time", "Nothing of it here.", "http://gazette.example/news/3")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, feed_server: FeedServer, webhook: WebhookServer) -> Path:
+    """A workspace with three items: one alerted, one in Arabic, and one that no rule matched."""
+    receivers = {"hook": {"url": webhook.apprise_url}, "night": {"url": webhook.apprise_url}}
+    feeds = {"gazette": f"{feed_server.url}/a"}
+    workspace(tmp_path, feeds, receivers=receivers, routes=[{"to": ["hook", "night"]}])
+    for entries in ([], [SHELLING, MARKET, COAST]):
+        feed_server.put("/a", rss(entries))
+        assert command("poll", folder=tmp_path).returncode == 0
+    return tmp_path
+
+
+def said(folder: Path, *arguments: str | int) -> str:
+    done = command_here(*arguments, folder=folder)
+    assert (done.returncode, done.stderr) == (0, ""), done.stderr
+    return done.stdout
+
+
+def found(folder: Path, *arguments: str) -> list[str]:
+    rows: list[dict[str, Any]] = json.loads(said(folder, "items", "--json", *arguments))
+    return [row["title"] for row in rows]
+
+
+def test_an_item_is_found_by_words_of_its_headline_in_any_script_and_by_its_address(folder: Path) -> None:
+    assert found(folder, "--find", "MOREK shelling") == [SHELLING.title]
+    assert found(folder, "--find", "kills") == found(folder, "--find", "kills", "--feed", "gazette")
+    assert sorted(found(folder, "--find", "kills")) == sorted([SHELLING.title, COAST.title])
+    assert found(folder, "--find", "kills", "--matched") == [SHELLING.title]
+    assert found(folder, "--find", "ادلب") == [MARKET.title], "as it is compared, not as it is written"
+    for address in (
+        "https://www.gazette.example/news/1?utm_source=rss",
+        "http://gazette.example/news/1/?fbclid=x",
+        "gazette.example/news/1",
+        "www.gazette.example/news/1#top",
+    ):
+        assert found(folder, "--find", address) == [SHELLING.title], address
+    assert found(folder, "--find", "http://other.example/news/1") == found(folder, "--find", "%") == []
+    assert "it was never fetched" in said(folder, "items", "--find", "nowhere")
+    assert "gazette.example/news/2/" in said(folder, "items", "--find", "إدلب")
+
+
+def test_explain_takes_words_or_an_address_and_lists_several(folder: Path) -> None:
+    (shelling,) = json.loads(said(folder, "explain", "morek", "--json"))
+    assert shelling["title"] == SHELLING.title
+    assert said(folder, "explain", "gazette.example/news/1") == said(folder, "explain", shelling["id"])
+    assert said(folder, "explain", "shelling", "21") == said(folder, "explain", shelling["id"])
+    several = json.loads(said(folder, "explain", "kills", "--json"))
+    assert [one["id"] for one in several] == sorted((one["id"] for one in several), reverse=True) and len(several) == 2
+    assert f"{shelling['id']} " in said(folder, "explain", "kills")
+    done = command_here("explain", "nothing of the kind", folder=folder)
+    assert done.returncode == 1 and '"nothing of the kind": nothing stored' in done.stderr
+
+
+def test_explain_says_who_was_told_and_which_rules_came_later(folder: Path) -> None:
+    shown = said(folder, "explain", "morek")
+    assert ": hook sent; night sent\n" in shown
+    rules = RULES.replace(
+        "  idlib-mention:", "  coast:\n    {title: Coast, severity: low, when: {words: [coast]}}\n  idlib-mention:"
+    )
+    (folder / "rules" / "rules.yaml").write_text(rules, encoding="utf-8")
+    assert command("poll", folder=folder).returncode == 0
+    shown = said(folder, "explain", "coast")
+    assert "no rule matched it" in shown
+    assert "added or changed since it came, and not tried on it as they are now: coast (" in shown
+
+
+def test_a_rule_is_shown_part_by_part_on_the_stored_text(folder: Path) -> None:
+    lines = said(folder, "explain", "coast", "--rule", "strike-near-posts").splitlines()
+    assert lines[0] == COAST.title and "does not meet rule strike-near-posts" in lines[1]
+    assert lines[2:] == ["NO  near, within 12 words", "  NO  entity posts: nothing", "  NO  words strike: nothing"]
+    assert "meets rule idlib-mention" in said(folder, "explain", "morek", "--rule", "idlib-mention")
+    done = command_here("explain", "coast", "--rule", "idlib-mentio", folder=folder)
+    assert done.returncode == 1 and 'unknown rule "idlib-mentio" - did you mean "idlib-mention"?' in done.stderr
+
+
+async def test_what_waited_for_confirmation_says_by_what_it_was_told(tmp_path: Path) -> None:
+    asked = one_rule(confirm="{sources: 2, within: 2h, alert: wait}")
+    async with day(tmp_path, SUNDAY, rules=asked) as it:
+        await it.at("10:00", "a", HEAD, STORY)
+        assert "confirmed since" not in said(tmp_path, "explain", 1)
+        await it.at("10:30", "c", "Guns fired on Morek before dawn", "Morek was shelled, says a farmer.")
+        alert = it.run.alerts()[-1].id
+        shown = " ".join(said(tmp_path, "explain", 1).split())
+        assert f"alert {alert}: phone sent" in shown
+        (explained,) = json.loads(said(tmp_path, "explain", 1, "--json"))
+        assert explained["matches"][0]["why"].endswith(f"; confirmed since, by alert {alert}")
