@@ -28,7 +28,7 @@ class Answer:
     """A poll that ended well. ``validators`` are (etag, last_modified, body hash), None if nothing changed; ``wished``
     is None if the answer does not say; ``whole``: the document did not end before its root did; ``ahead``: how far its
     dates lie in the future, None if it is the document of before; ``evidence``: for the fast reading, None if it was
-    not asked."""
+    not asked; ``left_out``: what of it was not taken, for a person, None if it is the document of before."""
 
     validators: tuple[str, str, str] | None
     moved_to: str
@@ -36,6 +36,7 @@ class Answer:
     whole: bool = True
     ahead: timedelta | None = None
     evidence: Evidence | None = None
+    left_out: str | None = None
 
 
 def after_answer(
@@ -91,6 +92,8 @@ def after_answer(
     if baseline := first and (answer.whole or always_cut):
         learned["history_until"] = None
     learned = {column: value for column, value in learned.items() if value != getattr(state, column)}
+    if left_out := state.left_out if answer.left_out is None else answer.left_out:
+        learned["error"] = left_out
     return succeeded(state.name, state.lease_token, now, due, answer.validators, baseline=baseline, learned=learned)
 
 

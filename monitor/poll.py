@@ -213,7 +213,7 @@ class Poller:
         parsed = await self._source.parse(fetched, before if self._settings().fast_parser else None)
         if isinstance(parsed, ParseFailed):
             return await self._failed(begun.state, FetchFailed(parsed.reason))
-        note = f"{parsed.left_out} entries beyond max_items left out" if parsed.left_out else ""
+        note = left_out = f"{parsed.left_out} entries beyond max_items left out" if parsed.left_out else ""
         if parsed.cut_off:
             # Without validators the next poll asks for the whole document again.
             note, validators = "the document is cut off: its last entry is left out until it is whole", ("", "", "")
@@ -222,7 +222,13 @@ class Poller:
         wished = max(fetched.fresh_for, parsed.wished)
         ahead = dates_ahead(parsed.items, self._now())
         answer = Answer(
-            validators, fetched.moved_to, wished, whole=not parsed.cut_off, ahead=ahead, evidence=parsed.evidence
+            validators,
+            fetched.moved_to,
+            wished,
+            whole=not parsed.cut_off,
+            ahead=ahead,
+            evidence=parsed.evidence,
+            left_out=left_out,
         )
         result = await asyncio.get_running_loop().run_in_executor(self._writer, self._take, begun, parsed, answer)
         return Polled(begun.state.name, "changed", note, result)

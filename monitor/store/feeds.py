@@ -84,7 +84,12 @@ class FeedState:
             return f"{self.trouble} ({self.failures} in a row): {self.error}"
         if self.failures:
             return f"failed ({self.failures} in a row): {self.error}" + (f"; {trouble}" if trouble else "")
-        return trouble or "ok"
+        return f"{trouble or 'ok'}; {self.left_out}" if self.left_out else trouble or "ok"
+
+    @property
+    def left_out(self) -> str:
+        """What of its last document was not taken, in words for a person; not known after a failure."""
+        return "" if self.failures else self.error
 
 
 COLUMNS = tuple(_feed.c[name] for name in FeedState.__dataclass_fields__)

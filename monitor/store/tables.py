@@ -71,7 +71,8 @@ def _text(default: str = "") -> Any:
 
 
 class FeedRow(SQLModel, table=True):
-    """One feed of the config and where its polling stands. A feed that left the config is not ``active``.
+    """One feed of the config and where its polling stands. A feed that left the config is not ``active``. ``error`` is
+    why its last poll failed, or without ``failures`` what of its last document was left out.
 
     ``moved_to`` is where its last ``moved_polls`` polls in a row were redirected for good; ``wished_seconds`` is the
     least time between polls that its publisher asks for; ``not_before`` is until when its host asks to be left alone;

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zlib
 from datetime import timedelta
 from itertools import pairwise
@@ -19,7 +20,7 @@ from monitor.intake.prepare import Prepared, prepare
 from monitor.store import feeds, leases, quarantine
 from monitor.testing import FeedServer
 from tests.make import NOW, RULES, STORY, Entry, rss, workspace
-from tests.running import Running, headlines, running
+from tests.running import Running, command_here, headlines, running
 
 OLD = Entry("old", "A quiet week in Idlib", "Markets in Idlib were open.", published=NOW - timedelta(hours=5))
 FRESH = Entry("fresh", "Shelling kills 21 in Morek", STORY, published=NOW - timedelta(minutes=5))
@@ -222,6 +223,11 @@ async def test_more_items_than_allowed_are_left_out_and_said(tmp_path: Path, fee
     config = workspace(tmp_path, {"a": f"{feed_server.url}/a"}, polling={"max_items": 20})
     async with running(config) as run:
         assert (await run.poll())["a"].reason == "10 entries beyond max_items left out"
+        (state,) = json.loads(command_here("feeds", "--json", folder=tmp_path).stdout)
+        assert state["health"] == "ok; 10 entries beyond max_items left out"
+        assert (await run.poll(minutes=1))["a"].outcome == "unchanged"
+        (state,) = json.loads(command_here("feeds", "--json", folder=tmp_path).stdout)
+        assert state["health"] == "ok; 10 entries beyond max_items left out", "it is the document of before"
         assert len(run.items()) == 20
 
 
