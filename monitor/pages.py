@@ -139,11 +139,11 @@ class PageReader:
     async def _failed(self, page: WantedPage, failure: FetchFailed) -> None:
         """Tried again if it may be better later, and not by what it is: a refusal, a page without an article."""
         now = self._now()
-        for_good = failure.gone or page.attempts > len(WAITS) or failure.reason.startswith("HTTP 4")
-        again = not for_good or failure.retry_after is not None
+        for_good = failure.gone or failure.is_refusal
+        is_over = page.attempts > len(WAITS) or (for_good and failure.retry_after is None)
 
         def record(tx: Transaction) -> None:
-            if not again or page.attempts > len(WAITS):
+            if is_over:
                 pages.drop(tx, page)
                 return
             wait = max(WAITS[page.attempts - 1], min(failure.retry_after or timedelta(0), RETRY_AFTER_CAP))
@@ -155,7 +155,7 @@ class PageReader:
 
         await self._write(record)
         _log.warning(
-            "page not read, the item stays as its feed gave it",
+            f"page not read, {'the item stays as its feed gave it' if is_over else 'will be tried again'}",
             feed=page.feed,
             item=page.article_id,
             url=page.url,

@@ -169,7 +169,7 @@ class HttpClient:
             reason = f"HTTP {response.status} {_ascii(response.reason)}".strip()
             retry_after = _retry_after(response.headers.get("Retry-After", ""), self._now())
             host = host_of(str(response.url)) if response.history else ""
-            return FetchFailed(reason, retry_after, gone=response.status == 410, host=host)
+            return FetchFailed(reason, retry_after, gone=response.status == 410, host=host, status=response.status)
         body = bytearray()
         async for chunk in response.content.iter_chunked(65_536):
             body += chunk

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from datetime import timedelta
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
+from monitor import logs
 from monitor.config import FeedConfig
 from monitor.core.text.cut import why_cut
 from monitor.core.types import Fields
@@ -151,6 +154,9 @@ async def test_an_edit_while_its_page_is_read_has_the_page_read_again(
     [
         ({"status": 403}, 1),
         ({"status": 500}, 3),
+        ({"status": 429}, 3),
+        ({"status": 408}, 3),
+        ({"status": 404, "headers": {"Retry-After": "60"}}, 3),
         ({"content_type": "application/pdf"}, 1),
         ({"body": "<html><body><p>Please subscribe.</p></body></html>"}, 1),
         ({"status": 302, "headers": {"Location": "/"}}, 1),
@@ -159,6 +165,8 @@ async def test_an_edit_while_its_page_is_read_has_the_page_read_again(
 async def test_what_cannot_be_read_leaves_the_item_as_it_is(
     tmp_path: Path, feed_server: FeedServer, answer: dict[str, object], attempts: int
 ) -> None:
+    log = StringIO()
+    logs.configure(stream=log)
     desk = Desk(tmp_path, feed_server)
     feed_server.put("/", page(title="The front page"), content_type="text/html")
     document = {"body": page(), "content_type": "text/html"} | answer
@@ -173,6 +181,9 @@ async def test_what_cannot_be_read_leaves_the_item_as_it_is(
             run.clock.move(minutes=30)
         assert desk.asked() == attempts and waiting(run) == 0
         assert headlines(run.alerts()) == alerts and run.items()[-1].edition_number == 1
+    said = [event for line in log.getvalue().splitlines() if "page not read" in (event := json.loads(line)["event"])]
+    again, given_up = "page not read, will be tried again", "page not read, the item stays as its feed gave it"
+    assert said == [again] * (attempts - 1) + [given_up]
 
 
 async def test_pages_have_turns_with_polls_of_their_host(tmp_path: Path, feed_server: FeedServer) -> None:
