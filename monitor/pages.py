@@ -15,12 +15,13 @@ from monitor.config import FeedConfig, PollingConfig
 from monitor.core.errors import StoreError
 from monitor.core.timing import RETRY_AFTER_CAP
 from monitor.core.turns import Turns
+from monitor.feed_record import left_alone
 from monitor.intake import Intake, Taken
 from monitor.sources.fulltext import text_of_page
 from monitor.sources.http import HttpClient
 from monitor.sources.types import Fetched, FetchFailed, NotModified, Request
 from monitor.sources.workers import WorkerFailed, Workers
-from monitor.store import feeds, pages
+from monitor.store import hosts, pages
 from monitor.store.database import Database, Transaction
 from monitor.store.pages import WantedPage
 
@@ -148,10 +149,8 @@ class PageReader:
                 return
             wait = max(WAITS[page.attempts - 1], min(failure.retry_after or timedelta(0), RETRY_AFTER_CAP))
             pages.try_again(tx, page, now + wait)
-            if failure.retry_after and self._settings().retry_after_for == "host":
-                host = failure.host or page.host
-                pages.leave_alone(tx, host, now + wait)
-                feeds.leave_alone(tx, host, now + wait)
+            if alone := left_alone(page.host, failure, now, self._settings()):
+                hosts.leave_alone(tx, *alone)
 
         await self._write(record)
         _log.warning(

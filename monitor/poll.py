@@ -29,7 +29,7 @@ from monitor.intake.page import ask_for_pages
 from monitor.intake.types import Taken
 from monitor.outage import Outage
 from monitor.sources.types import Fetched, FetchFailed, NotModified, Parsed, ParseFailed, Request, Source
-from monitor.store import feeds, leases
+from monitor.store import hosts, leases
 from monitor.store.database import Database, Transaction
 from monitor.store.feeds import FeedState
 from monitor.store.leases import Ended
@@ -275,8 +275,8 @@ class Poller:
                 changes.append(after_answer(state, end, (), now, config, settings))
                 continue
             changes.append(after_failure(state, end, now, config, settings))
-            if alone := left_alone(state, end, now, settings):
-                feeds.leave_alone(tx, *alone, also=state.name)
+            if alone := left_alone(host_of(state.address), end, now, settings):
+                hosts.leave_alone(tx, *alone, also=state.name)
         leases.record(tx, changes)
 
     async def _failed(self, state: FeedState, failure: FetchFailed) -> Polled:

@@ -207,6 +207,26 @@ async def test_pages_have_turns_with_polls_of_their_host(tmp_path: Path, feed_se
         assert max(read_) == 1 and sum(read_) == 3
 
 
+async def test_a_host_that_asks_a_poll_for_time_is_not_asked_for_pages_either(
+    tmp_path: Path, feed_server: FeedServer
+) -> None:
+    desk = Desk(tmp_path, feed_server)
+    feed_server.put("/new.html", page(), content_type="text/html")
+    async with running(desk.config) as run:
+        await run.poll()
+        desk.publish()
+        await run.poll(seconds=2)
+        feed_server.put("/a", b"", status=429, headers={"Retry-After": "1000"})
+        await run.poll(seconds=2)
+        await read(run)
+        run.clock.move(seconds=990)
+        await read(run)
+        assert desk.asked() == 0 and waiting(run) == 1
+        run.clock.move(seconds=11)
+        await read(run)
+        assert desk.asked() == 1
+
+
 async def test_pages_in_hand_survive_a_restart(tmp_path: Path, feed_server: FeedServer) -> None:
     desk = Desk(tmp_path, feed_server)
     feed_server.put("/new.html", page(), content_type="text/html")
