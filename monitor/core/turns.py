@@ -9,8 +9,8 @@ _FEW = 1_000
 
 
 class Turns:
-    """Turns of hosts, ``gap`` apart. A feed that must wait keeps the turn it was given: one that is due often cannot
-    push in before it."""
+    """Turns of hosts, ``gap`` apart. A feed that must wait keeps the turn it was given, also if it comes before that:
+    one that is due often cannot push in before it."""
 
     def __init__(self) -> None:
         self._last: dict[str, datetime] = {}
@@ -21,6 +21,8 @@ class Turns:
     def turn(self, feed: str, host: str, now: datetime, gap: timedelta) -> datetime:
         """When ``feed`` may be polled: at ``now``, which then is its host's last poll, or at a turn to come back at."""
         self._forget(now)
+        if feed in self._given and self._given[feed] > now:
+            return self._given[feed]
         free = self._last[host] + gap if host in self._last else now
         given = self._given.pop(feed, None)
         mine = given <= now if given is not None else self._next.get(host, now) <= now

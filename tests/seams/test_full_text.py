@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import socket
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
@@ -205,6 +206,33 @@ async def test_pages_have_turns_with_polls_of_their_host(tmp_path: Path, feed_se
                 await task
             read_.append(len(tasks))
         assert max(read_) == 1 and sum(read_) == 3
+
+
+@pytest.mark.parametrize(("feeds", "hosts"), [("a", ["127.0.0.1", "127.1"]), ("ac", ["127.0.0.1"])])
+async def test_pages_that_hang_hold_up_no_other_feed_or_host(
+    tmp_path: Path, feed_server: FeedServer, feeds: str, hosts: list[str]
+) -> None:
+    feed_server.put("/new.html", page(), content_type="text/html")
+    values = {
+        name: {"url": feed_server.put(f"/{name}", rss([OLD])), "interval": "1s", "full_text": True}
+        for name in (*feeds, "b")
+    }
+    config = workspace(tmp_path, values, polling={"allow_networks": ["127.0.0.1", "::1"], "alert_window": "3650d"})
+    cut = "Shells fell on the town before dawn ..."
+    with socket.create_server(("127.0.0.1", 0)) as hangs:
+        port = hangs.getsockname()[1]
+        async with running(config) as run:
+            await run.poll()
+            for name in feeds:
+                links = [f"http://{host}:{port}/{name}{number}" for number in range(10) for host in hosts]
+                feed_server.put(f"/{name}", rss([Entry(link, f"On {link}", cut, link, NOW) for link in links]))
+            await run.poll(seconds=2)
+            await run.monitor.pages.read_due()
+            read_ = f"http://localhost:{feed_server.port}/new.html"
+            feed_server.put("/b", rss([Entry("new", "Shells on a town", cut, read_, NOW)]))
+            await run.poll(seconds=2)
+            await asyncio.gather(*await run.monitor.pages.read_due())
+            assert headlines(run.alerts()) == ["Shells on a town"]
 
 
 async def test_a_host_that_asks_a_poll_for_time_is_not_asked_for_pages_either(

@@ -48,6 +48,14 @@ def test_hosts_do_not_wait_for_one_another_and_no_gap_is_no_wait() -> None:
     assert turns.turn("d", "three.example", NOW, 0 * SECOND) == turns.turn("e", "three.example", NOW, 0 * SECOND) == NOW
 
 
+def test_a_feed_that_comes_before_its_turn_keeps_it() -> None:
+    turns = Turns()
+    turns.turn("a", "one.example", NOW, SECOND)
+    at = turns.turn("b", "one.example", NOW, SECOND)
+    assert turns.turn("b", "one.example", NOW + SECOND / 2, SECOND) == at == NOW + SECOND
+    assert turns.turn("c", "one.example", NOW + SECOND / 2, SECOND) == NOW + 2 * SECOND
+
+
 def test_a_feed_that_does_not_come_for_its_turn_is_not_waited_for() -> None:
     turns = Turns()
     turns.turn("a", "one.example", NOW, SECOND)
