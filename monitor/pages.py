@@ -173,7 +173,7 @@ class PageReader:
             feed=page.feed,
             item=page.article_id,
             url=page.url,
-            reason=failure.reason,
+            reason=failure.reason[:300],
             attempt=page.attempts,
         )
 

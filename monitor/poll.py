@@ -7,14 +7,14 @@ import contextlib
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
 from monitor import logs
 from monitor.config import FeedConfig, PollingConfig
 from monitor.core.errors import StoreError
-from monitor.core.feed_address import host_of
+from monitor.core.feed_address import host_of, masked
 from monitor.core.feed_health import dates_ahead
 from monitor.core.identity import articles_of
 from monitor.core.identity_policy import IdentityPolicy, in_force
@@ -40,6 +40,7 @@ Value = TypeVar("Value")
 BREATH = 0.05
 """Seconds in which what falls due, or becomes free, is claimed together: a transaction costs more than a poll."""
 LOOK_AGAIN = timedelta(seconds=1)
+LONGEST_REASON = 300
 MAX_CLAIMS = 10
 """Claims in one transaction: of many feeds of one host the others must not wait for theirs."""
 
@@ -184,9 +185,9 @@ class Poller:
         except Exception as error:  # a bug must not end the daemon: it is logged and the feed backs off
             _log.exception("poll broke", feed=state.name, poll=poll)
             reason = f"internal error: {type(error).__name__}: {error}"
-            polled = Polled(state.name, "failed", reason)
+            polled = Polled(state.name, "failed", masked(reason))
             with contextlib.suppress(StoreError):  # then the lease runs out
-                await self._failed(state, FetchFailed(reason))
+                polled = await self._failed(state, FetchFailed(reason))
         _report(polled, poll)
         if polled.result is not None and polled.result.alert_ids:
             self._on_alerts()
@@ -280,8 +281,11 @@ class Poller:
         leases.record(tx, changes)
 
     async def _failed(self, state: FeedState, failure: FetchFailed) -> Polled:
-        await self._together.write((state, failure))
-        return Polled(state.name, "failed", failure.reason)
+        """What is told of it holds no secret of the feed's address, whoever repeats that."""
+        config = self._configs().get(state.name)
+        told = replace(failure, reason=(config.masked if config else masked)(failure.reason)[:LONGEST_REASON])
+        await self._together.write((state, told))
+        return Polled(state.name, "failed", told.reason)
 
     def _lease(self) -> timedelta:
         """Longer than a poll can take: fetch and parse have deadlines, intake is given five minutes."""

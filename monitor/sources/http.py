@@ -115,7 +115,7 @@ class HttpClient:
         except aiohttp.TooManyRedirects:
             return FetchFailed(f"more than {MAX_REDIRECTS} redirects")
         except aiohttp.NonHttpUrlRedirectClientError as error:
-            return FetchFailed(f"redirected to {error}: only http and https are read"[:300])
+            return FetchFailed(f"redirected to {error}: only http and https are read")
         except aiohttp.ClientHttpProxyError as error:
             return FetchFailed(f"its proxy answers {error.status} {_ascii(error.message)}".strip())
         except aiohttp.ClientProxyConnectionError as error:
@@ -130,6 +130,8 @@ class HttpClient:
             return FetchFailed(f"cannot connect to {error.host}:{error.port}: {error.strerror or error.os_error}")
         except aiohttp.InvalidURL as error:
             return FetchFailed(f"not a usable address: {error}")
+        except aiohttp.ClientResponseError as error:  # its own text repeats the address
+            return FetchFailed(f"{type(error).__name__}: {error.status}, message={error.message!r}"[:300])
         except (aiohttp.ClientError, OSError, ValueError, asyncio.IncompleteReadError) as error:
             return FetchFailed(f"{type(error).__name__}: {str(error) or 'the connection broke'}"[:300])
 

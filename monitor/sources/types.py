@@ -46,7 +46,8 @@ class NotModified:
 
 @dataclass(frozen=True, slots=True)
 class FetchFailed:
-    """Why there is no body, and how long the server asked us to wait. ``gone``: it says that the feed is no more;
+    """Why there is no body, and how long the server asked us to wait. ``reason`` may be long, and repeat addresses: a
+    feed masks what is secret in them. ``gone``: it says that the feed is no more;
     ``host``: the one that says so, if a redirect led there; ``status``: of HTTP, 0 if the reason is another."""
 
     reason: str
