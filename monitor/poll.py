@@ -24,7 +24,7 @@ from monitor.core.types import Article
 from monitor.feed_record import Answer, after_answer, after_failure, left_alone
 from monitor.intake import Intake, Result
 from monitor.intake.identify import identify
-from monitor.intake.intake import Bookkeeping, LeaseLost
+from monitor.intake.intake import Bookkeeping, LeaseLost, Taking
 from monitor.intake.page import ask_for_pages
 from monitor.intake.types import Taken
 from monitor.outage import Outage
@@ -225,10 +225,18 @@ class Poller:
         answer = Answer(
             validators, fetched.moved_to, wished, whole=not parsed.cut_off, ahead=ahead, evidence=parsed.evidence
         )
-        result = await asyncio.get_running_loop().run_in_executor(self._writer, self._take, begun, parsed, answer)
-        return Polled(begun.state.name, "changed", note, result)
+        return Polled(begun.state.name, "changed", note, await self._taken(begun, parsed, answer))
 
-    def _take(self, begun: Begun, parsed: Parsed, answer: Answer) -> Result:
+    async def _taken(self, begun: Begun, parsed: Parsed, answer: Answer) -> Result:
+        """Each chunk is a job of the writer's own: others come between, and do not wait for a whole long document."""
+        run = asyncio.get_running_loop().run_in_executor
+        taking = await run(self._writer, self._begin, begun, parsed, answer)
+        while taking.result is None:
+            await run(self._writer, self._go_on, begun, taking)
+        return taking.result
+
+    def _begin(self, begun: Begun, parsed: Parsed, answer: Answer) -> Taking:
+        """With the first chunk: most documents have no other."""
         state, now = begun.state, self._now()
         policy = in_force(begun.config.identity, state.changing_polls)
         found, broken = articles_of(parsed.items, begun.config.origin, now, policy)
@@ -239,10 +247,15 @@ class Poller:
             guard=lambda tx: self._keeps_lease(tx, state),
             finish=lambda tx, taken: self._answered(tx, state, answer, taken),
         )
-        intake = self._intake().under(begun.rules)
-        return intake.take(
-            found, now, poll=begun.poll, baseline=baseline, since=moved, broken=broken, books=books, identity=policy
+        taking = self._intake().begin(
+            found, poll=begun.poll, baseline=baseline, since=moved, broken=broken, books=books, identity=policy
         )
+        self._go_on(begun, taking)
+        return taking
+
+    def _go_on(self, begun: Begun, taking: Taking) -> None:
+        """The routes may be others than those of the chunk before."""
+        self._intake().under(begun.rules).go_on(taking, self._now())
 
     def _keeps_lease(self, tx: Transaction, state: FeedState) -> bool:
         """Whether the lease is still ours; then it begins again, as a long document takes many transactions."""
