@@ -225,8 +225,8 @@ class Monitor:
             return outcome
 
     async def _take_over(self, texts: Texts) -> Reload:
-        """Raises StoreError. What writes runs in the writer's thread: no intake meanwhile, and none after it with the
-        old receivers."""
+        """Raises StoreError. What writes runs in the writer's thread: no chunk of intake meanwhile, and none after it
+        with the old receivers."""
         write = partial(asyncio.get_running_loop().run_in_executor, self._writer)
         try:
             files = await asyncio.to_thread(understand, texts)

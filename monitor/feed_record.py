@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from monitor.config import FeedConfig, PollingConfig
 from monitor.core import feed_health, timing
 from monitor.core.evidence import Evidence
-from monitor.core.feed_address import host_of, shown
+from monitor.core.feed_address import shown
 from monitor.core.feed_health import FAILURES, GONE_POLLS, HELD_POLLS, Health, Trouble, standing
 from monitor.core.identity_policy import described
 from monitor.core.rhythm import Rhythm
@@ -125,14 +125,12 @@ def after_failure(
     return failed(state.name, state.lease_token, now, due, failures, failure.reason, learned=learned)
 
 
-def left_alone(
-    state: FeedState, failure: FetchFailed, now: datetime, settings: PollingConfig
-) -> tuple[str, datetime] | None:
-    """The host that asks to be left alone by all its feeds, and until when; None if none asks. Without a host the feed
-    speaks for itself, as the config says."""
+def left_alone(asked: str, failure: FetchFailed, now: datetime, settings: PollingConfig) -> tuple[str, datetime] | None:
+    """The host that asks to be left alone by all, and until when; None if none asks. ``asked`` is the one that was
+    asked. Without a host what was asked for speaks for itself, as the config says."""
     if not failure.retry_after:
         return None
-    host = (failure.host or host_of(state.address)) if settings.retry_after_for == "host" else ""
+    host = (failure.host or asked) if settings.retry_after_for == "host" else ""
     return host, now + min(failure.retry_after, timing.RETRY_AFTER_CAP)
 
 

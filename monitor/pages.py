@@ -4,7 +4,8 @@ as its feed gave it, and its page is an edit."""
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from datetime import datetime, timedelta
 from typing import TypeVar
@@ -15,12 +16,13 @@ from monitor.config import FeedConfig, PollingConfig
 from monitor.core.errors import StoreError
 from monitor.core.timing import RETRY_AFTER_CAP
 from monitor.core.turns import Turns
+from monitor.feed_record import left_alone
 from monitor.intake import Intake, Taken
 from monitor.sources.fulltext import text_of_page
 from monitor.sources.http import HttpClient
 from monitor.sources.types import Fetched, FetchFailed, NotModified, Request
 from monitor.sources.workers import WorkerFailed, Workers
-from monitor.store import feeds, pages
+from monitor.store import hosts, pages
 from monitor.store.database import Database, Transaction
 from monitor.store.pages import WantedPage
 
@@ -28,6 +30,10 @@ _log = logs.logger("pages")
 Value = TypeVar("Value")
 AT_ONCE = 4
 """Pages in hand: polls have the other places."""
+SHARE = 2
+"""Of those, of one feed, and of one host: while its pages hang, others are read."""
+MAX_CLAIMS = 20
+"""In one transaction: many may have to wait for their hosts' turns."""
 WAITS = (timedelta(minutes=1), timedelta(minutes=10))
 """After an attempt that failed for now; then the item stays as its feed gave it."""
 
@@ -51,7 +57,7 @@ class PageReader:
         self._database, self._writer, self._client, self._workers = database, writer, client, workers
         self._intake, self._configs, self._settings = intake, configs, settings
         self._now, self._on_alerts, self._turns = now, on_alerts, turns
-        self._running: set[asyncio.Task[None]] = set()
+        self._running: dict[asyncio.Task[None], WantedPage] = {}
         self._waiting_until: datetime | None = None
 
     async def read_due(self) -> list[asyncio.Task[None]]:
@@ -59,11 +65,11 @@ class PageReader:
         free = AT_ONCE - len(self._running)
         if free <= 0 or not any(config.full_text for config in self._configs().values()):
             return []
-        tasks = []
-        for page in await self._write(lambda tx: self._claim(tx, free)):
+        tasks, in_hand = [], list(self._running.values())
+        for page in await self._write(lambda tx: self._claim(tx, free, in_hand)):
             task = asyncio.create_task(self._read_claimed(page), name=f"page {page.url}")
-            self._running.add(task)
-            task.add_done_callback(self._running.discard)
+            self._running[task] = page
+            task.add_done_callback(self._running.pop)
             tasks.append(task)
         return tasks
 
@@ -78,19 +84,29 @@ class PageReader:
             task.cancel()
         await asyncio.gather(*left, return_exceptions=True)
 
-    def _claim(self, tx: Transaction, limit: int) -> list[WantedPage]:
+    def _claim(self, tx: Transaction, limit: int, in_hand: Sequence[WantedPage]) -> list[WantedPage]:
         now, settings = self._now(), self._settings()
         lease = settings.timeout + settings.parse_deadline + timedelta(minutes=1)
-        ready, self._waiting_until = [], None
-        for page in pages.claim_due(tx, now, lease, limit):
+        of_feeds, of_hosts = Counter(page.feed for page in in_hand), Counter(page.host for page in in_hand)
+        ready: list[WantedPage] = []
+        waiting: dict[str, datetime] = {}
+        for _ in range(MAX_CLAIMS):
+            page = pages.claim_next(tx, now, lease, _full(of_feeds), {*_full(of_hosts), *waiting})
+            if page is None:
+                break
             config = self._configs().get(page.feed)
             if config is None or not config.full_text:
                 pages.drop(tx, page)
-            elif (at := self._turns.turn(f"page {page.article_id}", page.host, now, settings.host_gap)) > now:
+            elif (at := self._turns.turn(f"page of {page.host}", page.host, now, settings.host_gap)) > now:
                 pages.postpone(tx, page, at)
-                self._waiting_until = at
+                waiting[page.host] = at
             else:
                 ready.append(page)
+                of_feeds[page.feed] += 1
+                of_hosts[page.host] += 1
+            if len(ready) == limit:
+                break
+        self._waiting_until = min(waiting.values(), default=None)
         return ready
 
     async def _read_claimed(self, page: WantedPage) -> None:
@@ -139,27 +155,25 @@ class PageReader:
     async def _failed(self, page: WantedPage, failure: FetchFailed) -> None:
         """Tried again if it may be better later, and not by what it is: a refusal, a page without an article."""
         now = self._now()
-        for_good = failure.gone or page.attempts > len(WAITS) or failure.reason.startswith("HTTP 4")
-        again = not for_good or failure.retry_after is not None
+        for_good = failure.gone or failure.is_refusal
+        is_over = page.attempts > len(WAITS) or (for_good and failure.retry_after is None)
 
         def record(tx: Transaction) -> None:
-            if not again or page.attempts > len(WAITS):
+            if is_over:
                 pages.drop(tx, page)
                 return
             wait = max(WAITS[page.attempts - 1], min(failure.retry_after or timedelta(0), RETRY_AFTER_CAP))
             pages.try_again(tx, page, now + wait)
-            if failure.retry_after and self._settings().retry_after_for == "host":
-                host = failure.host or page.host
-                pages.leave_alone(tx, host, now + wait)
-                feeds.leave_alone(tx, host, now + wait)
+            if alone := left_alone(page.host, failure, now, self._settings()):
+                hosts.leave_alone(tx, *alone)
 
         await self._write(record)
         _log.warning(
-            "page not read, the item stays as its feed gave it",
+            f"page not read, {'the item stays as its feed gave it' if is_over else 'will be tried again'}",
             feed=page.feed,
             item=page.article_id,
             url=page.url,
-            reason=failure.reason,
+            reason=failure.reason[:300],
             attempt=page.attempts,
         )
 
@@ -169,6 +183,10 @@ class PageReader:
                 return work(tx)
 
         return await asyncio.get_running_loop().run_in_executor(self._writer, run)
+
+
+def _full(shares: Counter[str]) -> list[str]:
+    return [name for name, count in shares.items() if count >= SHARE]
 
 
 def _no_article(page: WantedPage, answer: Fetched) -> str:

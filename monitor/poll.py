@@ -7,14 +7,14 @@ import contextlib
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
 from monitor import logs
 from monitor.config import FeedConfig, PollingConfig
 from monitor.core.errors import StoreError
-from monitor.core.feed_address import host_of
+from monitor.core.feed_address import host_of, masked
 from monitor.core.feed_health import dates_ahead
 from monitor.core.identity import articles_of
 from monitor.core.identity_policy import IdentityPolicy, in_force
@@ -24,12 +24,12 @@ from monitor.core.types import Article
 from monitor.feed_record import Answer, after_answer, after_failure, left_alone
 from monitor.intake import Intake, Result
 from monitor.intake.identify import identify
-from monitor.intake.intake import Bookkeeping, LeaseLost
+from monitor.intake.intake import Bookkeeping, LeaseLost, Taking
 from monitor.intake.page import ask_for_pages
 from monitor.intake.types import Taken
 from monitor.outage import Outage
 from monitor.sources.types import Fetched, FetchFailed, NotModified, Parsed, ParseFailed, Request, Source
-from monitor.store import feeds, leases
+from monitor.store import hosts, leases
 from monitor.store.database import Database, Transaction
 from monitor.store.feeds import FeedState
 from monitor.store.leases import Ended
@@ -40,6 +40,7 @@ Value = TypeVar("Value")
 BREATH = 0.05
 """Seconds in which what falls due, or becomes free, is claimed together: a transaction costs more than a poll."""
 LOOK_AGAIN = timedelta(seconds=1)
+LONGEST_REASON = 300
 MAX_CLAIMS = 10
 """Claims in one transaction: of many feeds of one host the others must not wait for theirs."""
 
@@ -184,9 +185,9 @@ class Poller:
         except Exception as error:  # a bug must not end the daemon: it is logged and the feed backs off
             _log.exception("poll broke", feed=state.name, poll=poll)
             reason = f"internal error: {type(error).__name__}: {error}"
-            polled = Polled(state.name, "failed", reason)
+            polled = Polled(state.name, "failed", masked(reason))
             with contextlib.suppress(StoreError):  # then the lease runs out
-                await self._failed(state, FetchFailed(reason))
+                polled = await self._failed(state, FetchFailed(reason))
         _report(polled, poll)
         if polled.result is not None and polled.result.alert_ids:
             self._on_alerts()
@@ -230,10 +231,18 @@ class Poller:
             evidence=parsed.evidence,
             left_out=left_out,
         )
-        result = await asyncio.get_running_loop().run_in_executor(self._writer, self._take, begun, parsed, answer)
-        return Polled(begun.state.name, "changed", note, result)
+        return Polled(begun.state.name, "changed", note, await self._taken(begun, parsed, answer))
 
-    def _take(self, begun: Begun, parsed: Parsed, answer: Answer) -> Result:
+    async def _taken(self, begun: Begun, parsed: Parsed, answer: Answer) -> Result:
+        """Each chunk is a job of the writer's own: others come between, and do not wait for a whole long document."""
+        run = asyncio.get_running_loop().run_in_executor
+        taking = await run(self._writer, self._begin, begun, parsed, answer)
+        while taking.result is None:
+            await run(self._writer, self._go_on, begun, taking)
+        return taking.result
+
+    def _begin(self, begun: Begun, parsed: Parsed, answer: Answer) -> Taking:
+        """With the first chunk: most documents have no other."""
         state, now = begun.state, self._now()
         policy = in_force(begun.config.identity, state.changing_polls)
         found, broken = articles_of(parsed.items, begun.config.origin, now, policy)
@@ -244,10 +253,15 @@ class Poller:
             guard=lambda tx: self._keeps_lease(tx, state),
             finish=lambda tx, taken: self._answered(tx, state, answer, taken),
         )
-        intake = self._intake().under(begun.rules)
-        return intake.take(
-            found, now, poll=begun.poll, baseline=baseline, since=moved, broken=broken, books=books, identity=policy
+        taking = self._intake().begin(
+            found, poll=begun.poll, baseline=baseline, since=moved, broken=broken, books=books, identity=policy
         )
+        self._go_on(begun, taking)
+        return taking
+
+    def _go_on(self, begun: Begun, taking: Taking) -> None:
+        """The routes may be others than those of the chunk before."""
+        self._intake().under(begun.rules).go_on(taking, self._now())
 
     def _keeps_lease(self, tx: Transaction, state: FeedState) -> bool:
         """Whether the lease is still ours; then it begins again, as a long document takes many transactions."""
@@ -281,13 +295,16 @@ class Poller:
                 changes.append(after_answer(state, end, (), now, config, settings))
                 continue
             changes.append(after_failure(state, end, now, config, settings))
-            if alone := left_alone(state, end, now, settings):
-                feeds.leave_alone(tx, *alone, also=state.name)
+            if alone := left_alone(host_of(state.address), end, now, settings):
+                hosts.leave_alone(tx, *alone, also=state.name)
         leases.record(tx, changes)
 
     async def _failed(self, state: FeedState, failure: FetchFailed) -> Polled:
-        await self._together.write((state, failure))
-        return Polled(state.name, "failed", failure.reason)
+        """What is told of it holds no secret of the feed's address, whoever repeats that."""
+        config = self._configs().get(state.name)
+        told = replace(failure, reason=(config.masked if config else masked)(failure.reason)[:LONGEST_REASON])
+        await self._together.write((state, told))
+        return Polled(state.name, "failed", told.reason)
 
     def _lease(self) -> timedelta:
         """Longer than a poll can take: fetch and parse have deadlines, intake is given five minutes."""

@@ -19,7 +19,7 @@ from pydantic import (
 from monitor.config.fields import Interval, Names, Networks, Strict
 from monitor.core.access import Access, problem_with_headers, problem_with_proxy
 from monitor.core.durations import Duration
-from monitor.core.feed_address import shown
+from monitor.core.feed_address import masked, shown
 from monitor.core.identity_policy import IdentityPolicy
 from monitor.core.networks import Network, network
 from monitor.core.rhythm import Bounds
@@ -109,6 +109,10 @@ class FeedConfig(Strict):
     def shown(self, address: str) -> str:
         """An address of this feed as a message or a list may show it."""
         return shown(address, self._secrets)
+
+    def masked(self, text: str) -> str:
+        """What somebody else says of this feed, as a message or a list may show it."""
+        return masked(text, self._secrets)
 
     @property
     def origin(self) -> Origin:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
@@ -14,6 +14,9 @@ _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _PORT = re.compile(r"[^/@]+:[0-9]+(?:[/?#]|$)")
 _FEED_SCHEME = re.compile(r"feed:(?://(?!/))?(?=https?:)|feed:", re.IGNORECASE)
 """What some readers put before an address: ``feed:https://host/``, ``feed://host/``."""
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://\S+", re.IGNORECASE)
+_USER = re.compile(r"//[^/?#\s]*@")
+_LONG = 6
 _KEPT = "/:@!$&'()*+,;=~-._"
 
 
@@ -47,11 +50,32 @@ def shown(address: str, secrets: Iterable[str] = ()) -> str:
     in the config stands somewhere else. If that is all of it, what it says after ``?`` is secret."""
     parts = urlsplit(address)
     text = parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+    for spelled in _spellings(secrets):
+        text = text.replace(spelled, "***")
+    return text
+
+
+def masked(text: str, secrets: Iterable[str] = ()) -> str:
+    """``text`` that may repeat an address, or what a server made of it, for a message or a list: as :func:`shown`. What
+    is short is looked for in addresses only, for it may stand anywhere."""
+    known = list(_spellings(secrets))
+
+    def address(found: re.Match[str]) -> str:
+        plain = _USER.sub("//", found[0])
+        for spelled in known:
+            plain = plain.replace(spelled, "***")
+        return plain
+
+    text = _ADDRESS.sub(address, text)
+    for spelled in known:
+        text = text.replace(spelled, "***") if len(spelled) >= _LONG else text
+    return text
+
+
+def _spellings(secrets: Iterable[str]) -> Iterator[str]:
     for secret in secrets:
         for value in [value for _, value in parse_qsl(urlsplit(secret).query)] if "://" in secret else [secret]:
-            for spelled in (value, unquote(value), quote(value, safe=""), quote(value)):
-                text = text.replace(spelled, "***") if spelled else text
-    return text
+            yield from filter(None, (value, unquote(value), quote(value, safe=""), quote(value)))
 
 
 def written(url: str) -> str:

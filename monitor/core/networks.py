@@ -1,7 +1,8 @@
 """Which addresses a fetch may dial: public ones, and those of networks that the user allowed.
 
 A feed's address, a redirect or a name in somebody else's DNS must not make the monitor ask the host that it runs on,
-its neighbours or a cloud's metadata service. Special addresses are those of the IANA registries, as Python knows them.
+its neighbours or a cloud's metadata service. Special addresses are those of the IANA registries, as Python knows them,
+and those that it does not know.
 """
 
 from __future__ import annotations
@@ -14,6 +15,15 @@ Network = IPv4Network | IPv6Network
 _NAT64 = IPv6Network("64:ff9b::/96")
 """RFC 6052: the last 32 bits are the IPv4 address that a gateway dials."""
 _COMPATIBLE = IPv6Network("::/96")
+_SPECIAL = (
+    (IPv6Network("fec0::/10"), "a private address"),
+    (IPv6Network("64:ff9b:1::/48"), "an address that a gateway translates"),
+    (IPv6Network("::ffff:0:0:0/96"), "an address that a gateway translates"),
+    (IPv4Network("192.0.0.0/24"), "a reserved address"),
+    (IPv6Network("5f00::/16"), "a reserved address"),
+    (IPv6Network("3fff::/20"), "a reserved address"),
+)
+"""What a Python of before their registration, or of now, takes for public."""
 _KINDS = (
     ("is_unspecified", "this host"),
     ("is_loopback", "this host"),
@@ -38,6 +48,9 @@ def refusal(dialled: str, allowed: Iterable[Network]) -> str:
     meant = _embedded(address)
     if any(one in network for network in allowed for one in (address, meant) if one.version == network.version):
         return ""
+    for network, words in _SPECIAL:
+        if address in network or meant in network:
+            return words
     if meant.is_global and not meant.is_multicast:
         return ""
     return next((words for test, words in _KINDS if getattr(meant, test)), "no public address")

@@ -8,6 +8,8 @@ from datetime import datetime, timedelta
 MAX_BACKOFF_STEPS = 12
 RETRY_FIRST = timedelta(seconds=5)
 RETRY_CAP = timedelta(minutes=30)
+NOT_NOW = frozenset({408, 409, 423, 425, 429})
+"""What HTTP refuses for now only: the same request may be taken later."""
 
 
 def spread(name: str) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
@@ -63,6 +63,23 @@ class Bookkeeping:
     finish: Callable[[Transaction, Sequence[Taken]], None] = lambda _, __: None
 
 
+@dataclass(slots=True)
+class Taking:
+    """A document that is taken chunk by chunk; between two of them others may write. ``left`` are the chunks to come,
+    ``unchanged`` is what stands in the store as it is; ``result`` is None until the last chunk is committed."""
+
+    poll: str
+    baseline: bool
+    since: datetime | None
+    left: deque[list[Identified]]
+    unchanged: Sequence[Identified]
+    broken: Sequence[Broken]
+    books: Bookkeeping
+    taken: list[Taken]
+    begun: bool = False
+    result: Result | None = None
+
+
 class Intake:
     """One rule set and one policy over one database. Make a new one to change either."""
 
@@ -92,30 +109,65 @@ class Intake:
         identity: IdentityPolicy = IdentityPolicy.AUTO,
     ) -> Result:
         """Store, judge and decide ``found``, all of one feed, oldest first. Raises StoreError or LeaseLost."""
-        books = books or Bookkeeping()
-        visit = Visit(poll, now, baseline, since)
+        taking = self.begin(
+            found, poll=poll, baseline=baseline, since=since, broken=broken, books=books, identity=identity
+        )
+        while (result := self.go_on(taking, now)) is None:
+            pass
+        return result
+
+    def begin(
+        self,
+        found: Sequence[Article],
+        *,
+        poll: str = "",
+        baseline: bool = False,
+        since: datetime | None = None,
+        broken: Sequence[Broken] = (),
+        books: Bookkeeping | None = None,
+        identity: IdentityPolicy = IdentityPolicy.AUTO,
+    ) -> Taking:
+        """As :meth:`take`, before its first chunk: nothing is written. Raises StoreError."""
         ordered = list(reversed(found))
         ordered.sort(key=lambda article: article.published)
         # Feeds list the newest first; where dates are equal or missing that order is turned round.
         # Keys are per feed and the caller holds the feed's lease, so what is identified here stays so.
         fresh, unchanged = self._split(ordered, identity)
+        left = deque(fresh[i : i + CHUNK] for i in range(0, len(fresh), CHUNK))
         taken = [_unchanged(entry) for entry in unchanged]
-        chunks = [fresh[i : i + CHUNK] for i in range(0, len(fresh), CHUNK)] or [[]]
-        for number, chunk in enumerate(chunks):
-            prepared = [(entry, self._prepare(entry.article, now)) for entry in chunk]
-            with self._database.writing() as tx:
-                if not books.guard(tx):
-                    raise LeaseLost
-                tx.judge_alone()
-                taken.extend(self._chunk(tx, prepared, visit))
-                if number == len(chunks) - 1:
-                    _rekey(tx, unchanged)
-                    for one in broken:
-                        _quarantine(tx, books.feed, visit, one)
-                    books.finish(tx, taken)
-        counts = Counter(str(one.state) for one in taken)
-        counts["quarantined"] += len(broken)
-        return Result(tuple(taken), counts)
+        return Taking(poll, baseline, since, left or deque([[]]), unchanged, broken, books or Bookkeeping(), taken)
+
+    def go_on(self, taking: Taking, now: datetime) -> Result | None:
+        """Take the next chunk, as a whole or not at all; what became of the document, if it was the last one. Raises
+        StoreError or LeaseLost, after which there is no going on."""
+        visit, books = Visit(taking.poll, now, taking.baseline, taking.since), taking.books
+        prepared = [(entry, self._prepare(entry.article, now)) for entry in self._next(taking)]
+        with self._database.writing() as tx:
+            if not books.guard(tx):
+                raise LeaseLost
+            tx.judge_alone()
+            taking.taken.extend(self._chunk(tx, prepared, visit))
+            if not taking.left:
+                _rekey(tx, taking.unchanged)
+                for one in taking.broken:
+                    _quarantine(tx, books.feed, visit, one)
+                books.finish(tx, taking.taken)
+        if taking.left:
+            return None
+        counts = Counter(str(one.state) for one in taking.taken)
+        counts["quarantined"] += len(taking.broken)
+        taking.result = Result(tuple(taking.taken), counts)
+        return taking.result
+
+    def _next(self, taking: Taking) -> list[Identified]:
+        """The next chunk, its items as they are now: pages of some may have been read since the document was begun."""
+        entries = taking.left.popleft()
+        if taking.begun:
+            with self._database.reading() as tx:
+                rows = {row.id: row for row in articles.by_ids(tx, [one.stored.id for one in entries if one.stored])}
+            entries = [replace(one, stored=rows.get(one.stored.id)) if one.stored else one for one in entries]
+        taking.begun = True
+        return [with_page_kept(entry) for entry in entries]
 
     def take_page(self, article_id: int, edition: str, text: str, now: datetime, *, poll: str = "") -> Taken | None:
         """``text`` is what the page of an item says, whose feed gave it cut: an edit of that item. None if the item is
@@ -139,7 +191,7 @@ class Intake:
         with self._database.reading() as tx:
             identified = identify(tx, ordered, identity)
         same = [entry for entry in identified if entry.is_unchanged]
-        return [with_page_kept(entry) for entry in identified if not entry.is_unchanged], same
+        return [entry for entry in identified if not entry.is_unchanged], same
 
     def _prepare(self, article: Article, now: datetime) -> Prepared | Broken:
         try:

@@ -13,9 +13,8 @@ import aiohttp
 from monitor.core.alerts.types import Delivery, SendFailed, Sent
 from monitor.core.message.plain import one_line
 from monitor.core.message.webhook import webhook_body
+from monitor.core.timing import NOT_NOW
 from monitor.notify.answers import not_sent, retry_after
-
-_LATER = frozenset({408, 409, 423, 425, 429})
 
 
 class WebhookNotifier:
@@ -50,7 +49,7 @@ class WebhookNotifier:
             again = retry_after(answer.headers, self._now())
         if 300 <= answer.status < 400:
             return SendFailed(f"{said}: redirects are not followed, write the address that it leads to")
-        later = answer.status >= 500 or answer.status in _LATER
+        later = answer.status >= 500 or answer.status in NOT_NOW
         return SendFailed(said, permanent=not later, retry_after=again)
 
 

@@ -33,7 +33,7 @@ async def run(
     ``beside`` are coroutines that run along, such as the web page; they are cancelled at the end.
     """
     stop, asked = asyncio.Event(), asyncio.Event()
-    # Deliveries have a lock of their own: the other ticks wait for the writer, which a long document holds for long.
+    # Deliveries have a lock of their own: the other ticks wait for the writer, which works on documents.
     ticking, delivering, claiming = asyncio.Lock(), asyncio.Lock(), asyncio.Lock()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):

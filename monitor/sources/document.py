@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from urllib.parse import urlsplit
 
 from monitor.core.evidence import Evidence
 from monitor.sources.feed import parse_feed
@@ -19,9 +20,10 @@ def parse_document(
     body: bytes, content_type: str, url: str, max_items: int, evidence: Evidence | None = None
 ) -> Parsed | ParseFailed:
     """The entries of an RSS, RDF or Atom document, a JSON Feed or a news sitemap, in order, at most ``max_items``.
-    Without ``evidence`` feedparser alone reads the first three."""
+    Without ``evidence`` feedparser alone reads the first three. ``url`` is what links are relative to, without what may
+    be secret in it: they are shown to every reader."""
     try:
-        return _parsed(body, content_type, url, max_items, evidence)
+        return _parsed(body, content_type, _public(url), max_items, evidence)
     except MemoryError:
         raise  # whoever runs the worker knows its limit, and says it
     except Exception as error:  # a document that breaks a reader is told of as its feed's, not as a bug of the poll
@@ -43,6 +45,12 @@ def _parsed(
     if evidence is None:
         return parse_feed(body, content_type, url, max_items)
     return parse_verified(body, content_type, url, max_items, evidence)
+
+
+def _public(url: str) -> str:
+    """No link needs more of an address to be whole."""
+    parts = urlsplit(url)
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2], query="", fragment="").geturl()
 
 
 def _unpacked(body: bytes) -> bytes | ParseFailed:

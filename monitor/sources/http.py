@@ -115,7 +115,7 @@ class HttpClient:
         except aiohttp.TooManyRedirects:
             return FetchFailed(f"more than {MAX_REDIRECTS} redirects")
         except aiohttp.NonHttpUrlRedirectClientError as error:
-            return FetchFailed(f"redirected to {error}: only http and https are read"[:300])
+            return FetchFailed(f"redirected to {error}: only http and https are read")
         except aiohttp.ClientHttpProxyError as error:
             return FetchFailed(f"its proxy answers {error.status} {_ascii(error.message)}".strip())
         except aiohttp.ClientProxyConnectionError as error:
@@ -130,6 +130,8 @@ class HttpClient:
             return FetchFailed(f"cannot connect to {error.host}:{error.port}: {error.strerror or error.os_error}")
         except aiohttp.InvalidURL as error:
             return FetchFailed(f"not a usable address: {error}")
+        except aiohttp.ClientResponseError as error:  # its own text repeats the address
+            return FetchFailed(f"{type(error).__name__}: {error.status}, message={error.message!r}"[:300])
         except (aiohttp.ClientError, OSError, ValueError, asyncio.IncompleteReadError) as error:
             return FetchFailed(f"{type(error).__name__}: {str(error) or 'the connection broke'}"[:300])
 
@@ -169,7 +171,7 @@ class HttpClient:
             reason = f"HTTP {response.status} {_ascii(response.reason)}".strip()
             retry_after = _retry_after(response.headers.get("Retry-After", ""), self._now())
             host = host_of(str(response.url)) if response.history else ""
-            return FetchFailed(reason, retry_after, gone=response.status == 410, host=host)
+            return FetchFailed(reason, retry_after, gone=response.status == 410, host=host, status=response.status)
         body = bytearray()
         async for chunk in response.content.iter_chunked(65_536):
             body += chunk

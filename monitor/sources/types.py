@@ -8,6 +8,7 @@ from typing import Protocol
 
 from monitor.core.access import Access
 from monitor.core.evidence import Evidence
+from monitor.core.timing import NOT_NOW
 from monitor.core.types import Item
 
 
@@ -45,13 +46,20 @@ class NotModified:
 
 @dataclass(frozen=True, slots=True)
 class FetchFailed:
-    """Why there is no body, and how long the server asked us to wait. ``gone``: it says that the feed is no more;
-    ``host``: the one that says so, if a redirect led there."""
+    """Why there is no body, and how long the server asked us to wait. ``reason`` may be long, and repeat addresses: a
+    feed masks what is secret in them. ``gone``: it says that the feed is no more;
+    ``host``: the one that says so, if a redirect led there; ``status``: of HTTP, 0 if the reason is another."""
 
     reason: str
     retry_after: timedelta | None = None
     gone: bool = False
     host: str = ""
+    status: int = 0
+
+    @property
+    def is_refusal(self) -> bool:
+        """Whether the server will not answer this, now or later."""
+        return 400 <= self.status < 500 and self.status not in NOT_NOW
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ advisory lock from candidates to commit in :meth:`Transaction.judge_alone`, so t
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
@@ -218,13 +219,22 @@ def _engine(address: URL, synchronous: str) -> Engine:
     if address.get_backend_name() == "postgresql":
         return create_engine(address.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
     if file := _file(address):
-        try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise StoreError(f"{file}: cannot make its folder: {error.strerror}") from None
+        _make(file, to_write=address.query.get("mode", "rwc") == "rwc")
     engine = create_engine(address, connect_args={"timeout": BUSY_SECONDS, "isolation_level": None})
     _prepare_sqlite(engine, synchronous)
     return engine
+
+
+def _make(file: Path, *, to_write: bool) -> None:
+    """What is missing of the folder and of an SQLite file, for this user only: it holds a key, and whole files of the
+    config. SQLite gives what it keeps beside its file the mode of that."""
+    try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"{file}: cannot make its folder: {error.strerror}") from None
+    if to_write:
+        with suppress(OSError):  # it is there, or SQLite says why it cannot be made
+            os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
 def _file(address: URL) -> Path | None:

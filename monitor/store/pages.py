@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
@@ -36,36 +37,36 @@ def ask(tx: Transaction, article_id: int, url: str, edition: str, now: datetime)
     tx.connection.execute(_page.insert().values(row | {"attempts": 0}))
 
 
-def claim_due(tx: Transaction, now: datetime, lease: timedelta, limit: int) -> list[WantedPage]:
-    """The pages that are due, the longest due first; each is due again when the lease is over, should we be gone."""
+def claim_next(
+    tx: Transaction, now: datetime, lease: timedelta, without_feeds: Collection[str], without_hosts: Collection[str]
+) -> WantedPage | None:
+    """The page that is due longest, of other feeds and hosts than these; it is due again when the lease is over, should
+    we be gone."""
     due = (
         select(_page.c.article_id)
-        .where(_page.c.due_at <= now)
-        .order_by(_page.c.due_at)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    )
-    ids = list(tx.connection.scalars(due))
-    if not ids:
-        return []
-    tx.connection.execute(
-        update(_page).where(_page.c.article_id.in_(ids)).values(due_at=now + lease, attempts=_page.c.attempts + 1)
-    )
-    rows = tx.connection.execute(
-        select(
-            _page.c.article_id,
-            _article.c.feed,
-            _article.c.url,
-            _page.c.host,
-            _page.c.edition,
-            _page.c.attempts,
-            func.length(_article.c.lead) + func.length(_article.c.text),
-        )
         .join(_article, _article.c.id == _page.c.article_id)
-        .where(_page.c.article_id.in_(ids))
-        .order_by(_page.c.article_id)
+        .where(_page.c.due_at <= now)
+        .where(_article.c.feed.not_in(without_feeds), _page.c.host.not_in(without_hosts))
+        .order_by(_page.c.due_at, _page.c.article_id)
+        .limit(1)
+        .with_for_update(skip_locked=True, of=_page)
     )
-    return [WantedPage(*row) for row in rows]
+    claimed = tx.connection.scalar(due)
+    if claimed is None:
+        return None
+    is_claimed = _page.c.article_id == claimed
+    tx.connection.execute(update(_page).where(is_claimed).values(due_at=now + lease, attempts=_page.c.attempts + 1))
+    found = select(
+        _page.c.article_id,
+        _article.c.feed,
+        _article.c.url,
+        _page.c.host,
+        _page.c.edition,
+        _page.c.attempts,
+        func.length(_article.c.lead) + func.length(_article.c.text),
+    )
+    row = tx.connection.execute(found.join(_article, _article.c.id == _page.c.article_id).where(is_claimed)).one()
+    return WantedPage(*row)
 
 
 def postpone(tx: Transaction, page: WantedPage, until: datetime) -> None:

@@ -63,10 +63,14 @@ def pages(database: Database, now: Callable[[], datetime], desk: Desk) -> FastAP
     async def for_readers(request: Request, answer: Callable[[Request], Awaitable[Response]]) -> Response:
         """What is for this machine only is not for another site in its browser. Elsewhere a proxy may ask under a name
         of its own, and whether the daemon lives may be asked under any."""
-        wrong = ""
-        if desk.is_local and request.url.path != "/healthz":
-            wrong = is_asked_elsewhere(request.headers, desk.hosts)
-        return await refused(request, HTTPException(403, wrong)) if wrong else await answer(request)
+        wrong = is_for_another_site(request)
+        if wrong and request.url.path != "/healthz":
+            return await refused(request, HTTPException(403, wrong))
+        return await answer(request)
+
+    def is_for_another_site(request: Request) -> str:
+        """Why a request is refused, or empty."""
+        return is_asked_elsewhere(request.headers, desk.hosts) if desk.is_local else ""
 
     refused = put_errors(app, page)
     app.include_router(acts(database, now, desk, page))
@@ -116,16 +120,17 @@ def pages(database: Database, now: Callable[[], datetime], desk: Desk) -> FastAP
             )
 
     @app.get("/healthz")
-    def healthz() -> JSONResponse:
+    def healthz(request: Request) -> JSONResponse:
         with database.reading() as tx:
             status = status_of(tx, now())
         bad, rules = status.bad_edit, status.in_force
-        files = {
+        files: dict[str, object] = {
             "bad_since": bad and bad.since,
-            "problems": [str(problem) for problem in bad.problems] if bad else [],
             "ruleset": rules and rules.ruleset,
             "ruleset_since": rules and rules.since,
         }
+        if not is_for_another_site(request):  # mistakes quote the files
+            files["problems"] = [str(problem) for problem in bad.problems] if bad else []
         answer = {"status": "bad edit" if bad else "ok", "version": __version__, **_health(status), "files": files}
         return JSONResponse(jsonable_encoder(answer))
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import base64
 from datetime import timedelta
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
+from monitor import logs
 from monitor.core.access import is_same_place
 from monitor.testing import FeedServer
 from tests.make import NOW, Entry, rss, workspace
 from tests.running import command, command_here, running
+from tests.seams.test_hostile_server import raw_server
 
 OLD = Entry("old", "A quiet week in Idlib", "Markets in Idlib were open.", published=NOW - timedelta(hours=5))
 FEED = rss([OLD])
@@ -113,6 +116,38 @@ async def test_no_message_or_list_shows_what_is_secret_in_an_address(
     assert f"for good to {feed_server.url}/new?key=***" in told
     for text in (told, *listed):
         assert "s3cret" not in text, text
+
+
+@pytest.mark.parametrize("how", ["part", "whole"])
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        (b"HTTP/1.1 200 OK\r\nX-Policy: " + b"a" * 9_000 + b"\r\n\r\n", "400"),
+        (b"SSH-2.0-OpenSSH_9.2\r\n\r\n", "400"),
+        (b"HTTP/1.1 302 M\r\nLocation: ftp://x/" + b"a" * 270 + b"?key=top-s3cret\r\nContent-Length: 0\r\n\r\n", "ftp"),
+        (b"HTTP/1.1 302 M\r\nLocation: http://[::1/?key=top-s3cret\r\nContent-Length: 0\r\n\r\n", "not a usable"),
+        (b"HTTP/1.1 403 No top-s3cret here\r\nContent-Length: 0\r\n\r\n", "HTTP 403 No *** here"),
+    ],
+)
+async def test_no_failure_shows_what_is_secret_in_an_address(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str, answer: bytes, said: str
+) -> None:
+    log = StringIO()
+    logs.configure(stream=log)
+    with raw_server(lambda: iter([answer])) as place:
+        monkeypatch.setenv("FEED_URL", f"{place}?key=top-s3cret")
+        monkeypatch.setenv("FEED_KEY", "top-s3cret")
+        url = "${FEED_URL}" if how == "whole" else place + "?key=${FEED_KEY}"
+        config = workspace(tmp_path, {"a": {"url": url, "interval": "1s"}}, operations=["console"])
+        async with running(config) as run:
+            for _ in range(4):
+                await run.poll(hours=7)
+            await run.monitor.tell_troubles()
+            await run.deliver()
+            told = run.console.getvalue()
+    listed = command_here("feeds", folder=tmp_path).stdout
+    for text in (told, log.getvalue(), listed):
+        assert said in text and "top" not in text.replace("stop", ""), text
 
 
 @pytest.mark.parametrize("where", ["feed", "polling"])

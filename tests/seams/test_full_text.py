@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import socket
 from datetime import timedelta
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
+from monitor import logs
 from monitor.config import FeedConfig
 from monitor.core.text.cut import why_cut
 from monitor.core.types import Fields
@@ -151,6 +155,9 @@ async def test_an_edit_while_its_page_is_read_has_the_page_read_again(
     [
         ({"status": 403}, 1),
         ({"status": 500}, 3),
+        ({"status": 429}, 3),
+        ({"status": 408}, 3),
+        ({"status": 404, "headers": {"Retry-After": "60"}}, 3),
         ({"content_type": "application/pdf"}, 1),
         ({"body": "<html><body><p>Please subscribe.</p></body></html>"}, 1),
         ({"status": 302, "headers": {"Location": "/"}}, 1),
@@ -159,6 +166,8 @@ async def test_an_edit_while_its_page_is_read_has_the_page_read_again(
 async def test_what_cannot_be_read_leaves_the_item_as_it_is(
     tmp_path: Path, feed_server: FeedServer, answer: dict[str, object], attempts: int
 ) -> None:
+    log = StringIO()
+    logs.configure(stream=log)
     desk = Desk(tmp_path, feed_server)
     feed_server.put("/", page(title="The front page"), content_type="text/html")
     document = {"body": page(), "content_type": "text/html"} | answer
@@ -173,6 +182,9 @@ async def test_what_cannot_be_read_leaves_the_item_as_it_is(
             run.clock.move(minutes=30)
         assert desk.asked() == attempts and waiting(run) == 0
         assert headlines(run.alerts()) == alerts and run.items()[-1].edition_number == 1
+    said = [event for line in log.getvalue().splitlines() if "page not read" in (event := json.loads(line)["event"])]
+    again, given_up = "page not read, will be tried again", "page not read, the item stays as its feed gave it"
+    assert said == [again] * (attempts - 1) + [given_up]
 
 
 async def test_pages_have_turns_with_polls_of_their_host(tmp_path: Path, feed_server: FeedServer) -> None:
@@ -194,6 +206,53 @@ async def test_pages_have_turns_with_polls_of_their_host(tmp_path: Path, feed_se
                 await task
             read_.append(len(tasks))
         assert max(read_) == 1 and sum(read_) == 3
+
+
+@pytest.mark.parametrize(("feeds", "hosts"), [("a", ["127.0.0.1", "127.1"]), ("ac", ["127.0.0.1"])])
+async def test_pages_that_hang_hold_up_no_other_feed_or_host(
+    tmp_path: Path, feed_server: FeedServer, feeds: str, hosts: list[str]
+) -> None:
+    feed_server.put("/new.html", page(), content_type="text/html")
+    values = {
+        name: {"url": feed_server.put(f"/{name}", rss([OLD])), "interval": "1s", "full_text": True}
+        for name in (*feeds, "b")
+    }
+    config = workspace(tmp_path, values, polling={"allow_networks": ["127.0.0.1", "::1"], "alert_window": "3650d"})
+    cut = "Shells fell on the town before dawn ..."
+    with socket.create_server(("127.0.0.1", 0)) as hangs:
+        port = hangs.getsockname()[1]
+        async with running(config) as run:
+            await run.poll()
+            for name in feeds:
+                links = [f"http://{host}:{port}/{name}{number}" for number in range(10) for host in hosts]
+                feed_server.put(f"/{name}", rss([Entry(link, f"On {link}", cut, link, NOW) for link in links]))
+            await run.poll(seconds=2)
+            await run.monitor.pages.read_due()
+            read_ = f"http://localhost:{feed_server.port}/new.html"
+            feed_server.put("/b", rss([Entry("new", "Shells on a town", cut, read_, NOW)]))
+            await run.poll(seconds=2)
+            await asyncio.gather(*await run.monitor.pages.read_due())
+            assert headlines(run.alerts()) == ["Shells on a town"]
+
+
+async def test_a_host_that_asks_a_poll_for_time_is_not_asked_for_pages_either(
+    tmp_path: Path, feed_server: FeedServer
+) -> None:
+    desk = Desk(tmp_path, feed_server)
+    feed_server.put("/new.html", page(), content_type="text/html")
+    async with running(desk.config) as run:
+        await run.poll()
+        desk.publish()
+        await run.poll(seconds=2)
+        feed_server.put("/a", b"", status=429, headers={"Retry-After": "1000"})
+        await run.poll(seconds=2)
+        await read(run)
+        run.clock.move(seconds=990)
+        await read(run)
+        assert desk.asked() == 0 and waiting(run) == 1
+        run.clock.move(seconds=11)
+        await read(run)
+        assert desk.asked() == 1
 
 
 async def test_pages_in_hand_survive_a_restart(tmp_path: Path, feed_server: FeedServer) -> None:

@@ -293,6 +293,16 @@ def test_other_sites_cannot_read_the_page_by_a_name_of_theirs(page: Page, alert:
     assert page.get("/healthz", Host="evil.example")[0] == 200
 
 
+def test_no_other_site_reads_the_mistakes_of_the_files_where_it_may_ask_whether_the_daemon_lives(page: Page) -> None:
+    with page.database.writing() as tx:
+        mistake = Problem("/home/amal/config.yaml", 3, 1, "unknown key 'paswords: LITERAL'")
+        file_sets.put_bad_edit(tx, page.clock(), [mistake], told=False)
+    for host, shown in (("monitor.example", True), ("127.0.0.1", True), ("evil.example", False)):
+        found = json.loads(page.get("/healthz", Host=host)[1])
+        assert found["status"] == "bad edit" and found["files"]["bad_since"], host
+        assert ("LITERAL" in json.dumps(found)) is ("problems" in found["files"]) is shown, host
+
+
 def test_the_page_itself_ends_a_silence_under_each_of_its_names(page: Page) -> None:
     for headers in ({"Origin": page.address}, {"Sec_Fetch_Site": "same-origin"},
                     {"Host": "monitor.example", "Origin": "https://monitor.example"}):  # fmt: skip

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import stat
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -169,6 +171,25 @@ def test_a_damaged_database_is_refused(tmp_path: Path) -> None:
 def test_a_missing_folder_is_made(tmp_path: Path) -> None:
     open_store(f"sqlite:///{tmp_path}/some/where/monitor.sqlite").close()
     assert (tmp_path / "some/where/monitor.sqlite").is_file()
+
+
+@pytest.mark.parametrize("form", ["sqlite:///{}", "sqlite:///file:{}?uri=true"])
+def test_what_is_made_is_for_its_user_only_and_what_was_there_keeps_its_mode(tmp_path: Path, form: str) -> None:
+    before = os.umask(0o022)
+    try:
+        database = open_store(form.format(tmp_path / "some/data/monitor.sqlite"))
+        put_article(database)
+        kept = {path.name: stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "some/data").iterdir()}
+        database.close()
+    finally:
+        os.umask(before)
+    assert kept == {f"monitor.sqlite{end}": 0o600 for end in ("", "-wal", "-shm")}
+    assert stat.S_IMODE((tmp_path / "some/data").stat().st_mode) == 0o700
+    (tmp_path / "some/data").chmod(0o750)
+    (tmp_path / "some/data/monitor.sqlite").chmod(0o640)
+    open_store(form.format(tmp_path / "some/data/monitor.sqlite")).close()
+    assert stat.S_IMODE((tmp_path / "some/data").stat().st_mode) == 0o750
+    assert stat.S_IMODE((tmp_path / "some/data/monitor.sqlite").stat().st_mode) == 0o640
 
 
 def test_a_path_that_cannot_be_written_is_refused(tmp_path: Path) -> None:

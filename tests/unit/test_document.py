@@ -255,3 +255,24 @@ def test_of_a_feed_sorted_oldest_first_the_end_is_read(kind: str, days: list[int
 def test_entries_beyond_the_most_are_counted() -> None:
     found = parse(json_feed({"id": "1"}, {"id": "2"}, {"id": "3"}), most=2)
     assert isinstance(found, Parsed) and len(found.items) == 2 and found.left_out == 1
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        "<rss version='2.0'><channel><title>t</title><item><title>x</title><link>{}</link></item></channel></rss>",
+        '{{"items": [{{"id": "1", "title": "x", "url": "{}"}}]}}',
+    ],
+)
+@pytest.mark.parametrize(
+    ("link", "whole"),
+    [
+        ("#x", "http://a.example/feed#x"),
+        ("?id=5", "http://a.example/feed?id=5"),
+        ("news/1?a=b", "http://a.example/news/1?a=b"),
+        ("//b.example/1", "http://b.example/1"),
+    ],
+)
+def test_a_relative_link_brings_no_secret_of_the_feeds_own_address(document: str, link: str, whole: str) -> None:
+    found = parse_document(document.format(link).encode(), "", "http://me:s3cret@a.example/feed?key=s3cret#s3cret", 10)
+    assert isinstance(found, Parsed) and [item.url for item in found.items] == [whole]

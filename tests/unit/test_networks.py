@@ -30,6 +30,13 @@ from monitor.core.networks import network, refusal
         ("2002:7f00:1::", "this host"),
         ("2001:0:4136:e378:8000:63bf:80ff:fffe", "this host"),
         ("::10.0.0.1", "private"),
+        ("fec0::1", "private"),
+        ("64:ff9b:1::7f00:1", "gateway"),
+        ("::ffff:0:127.0.0.1", "gateway"),
+        ("192.0.0.192", "reserved"),
+        ("5f00::1", "reserved"),
+        ("3fff::1", "reserved"),
+        ("::ffff:192.0.0.192", "reserved"),
     ],
 )
 def test_an_address_that_is_not_public_is_refused_and_named(dialled: str, kind: str) -> None:
@@ -47,6 +54,7 @@ def test_an_allowed_network_is_dialled_in_either_form_and_nothing_beside_it() ->
     allowed = (network("10.0.0.0/8"), network("::1"))
     assert not any(refusal(one, allowed) for one in ("10.1.2.3", "::ffff:10.1.2.3", "::1"))
     assert refusal("11.0.0.1", allowed) == "" and refusal("127.0.0.1", allowed) and refusal("192.168.0.1", allowed)
+    assert refusal("fec0::1", (network("fec0::/10"),)) == ""
 
 
 @pytest.mark.parametrize("written", ["10.0.0.1/8", "intranet", "", "10.0.0.0/33"])

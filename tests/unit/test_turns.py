@@ -48,8 +48,30 @@ def test_hosts_do_not_wait_for_one_another_and_no_gap_is_no_wait() -> None:
     assert turns.turn("d", "three.example", NOW, 0 * SECOND) == turns.turn("e", "three.example", NOW, 0 * SECOND) == NOW
 
 
+def test_a_feed_that_comes_before_its_turn_keeps_it() -> None:
+    turns = Turns()
+    turns.turn("a", "one.example", NOW, SECOND)
+    at = turns.turn("b", "one.example", NOW, SECOND)
+    assert turns.turn("b", "one.example", NOW + SECOND / 2, SECOND) == at == NOW + SECOND
+    assert turns.turn("c", "one.example", NOW + SECOND / 2, SECOND) == NOW + 2 * SECOND
+
+
 def test_a_feed_that_does_not_come_for_its_turn_is_not_waited_for() -> None:
     turns = Turns()
     turns.turn("a", "one.example", NOW, SECOND)
     turns.turn("gone", "one.example", NOW, SECOND)
     assert turns.waiting(NOW + 62 * SECOND) is None
+
+
+def test_hosts_that_nobody_asks_any_more_are_forgotten_and_those_that_wait_are_not() -> None:
+    turns = Turns()
+    for hour in range(5_000):
+        now = NOW + timedelta(hours=hour)
+        assert turns.turn(f"page {hour}", f"{hour}.example", now, SECOND) == now
+        turns.asked(f"cdn-{hour}.example", now, SECOND)
+        turns.turn(f"gone {hour}", f"{hour}.example", now, SECOND)
+    assert len(turns._last) + len(turns._next) + len(turns._given) <= 1_004
+    turns = Turns()
+    for number in range(5_000):
+        turns.turn(f"page {number}", f"{number}.example", NOW, SECOND)
+    assert {turns.turn("later", f"{number}.example", NOW, SECOND) for number in range(5_000)} == {NOW + SECOND}
