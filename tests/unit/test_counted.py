@@ -49,6 +49,15 @@ def test_words_that_begin_like_one_of_people_count_nobody(word: str) -> None:
         ("Idlib 12°C", []),
         ("Death toll hits 2,010", [("2010", KILLED)]),
         ("Fighting began in 2011", [("2011", "date")]),
+        ("5 killed, 20 others wounded", [("5", KILLED), ("20", WOUNDED)]),
+        ("3 people were killed and 12 people were wounded", [("3", KILLED), ("12", WOUNDED)]),
+        ("Three killed, 12 people wounded", [("3", KILLED), ("12", WOUNDED)]),
+        ("Trois personnes tuées, 12 personnes blessées", [("3", KILLED), ("12", WOUNDED)]),
+        ("3 kişi öldü, 12 kişi yaralandı", [("3", KILLED), ("12", WOUNDED)]),
+        ("4 şehit, 9 asker yaralı", [("4", KILLED), ("9", WOUNDED)]),
+        ("3 человека погибли, 12 человек ранены", [("3", KILLED), ("12", WOUNDED)]),
+        ("Killed 5, wounded 20, killed 7 more", [("5", KILLED), ("20", WOUNDED), ("7", KILLED)]),
+        ("12 killed in Ariha, 3 of them children", [("12", KILLED), ("3", KILLED)]),
     ],
 )
 def test_what_a_number_counts(sentence: str, counted: list[tuple[str, str]]) -> None:
