@@ -58,6 +58,15 @@ def test_words_that_begin_like_one_of_people_count_nobody(word: str) -> None:
         ("3 человека погибли, 12 человек ранены", [("3", KILLED), ("12", WOUNDED)]),
         ("Killed 5, wounded 20, killed 7 more", [("5", KILLED), ("20", WOUNDED), ("7", KILLED)]),
         ("12 killed in Ariha, 3 of them children", [("12", KILLED), ("3", KILLED)]),
+        ("At least 34 Turkish soldiers were killed", [("34", KILLED)]),
+        ("Twenty-two Turkish soldiers were killed in the strike", [("22", KILLED)]),
+        ("12 Syrian government soldiers have been killed", [("12", KILLED)]),
+        ("Between 30 and 35 Syrian soldiers were wounded", [("30", ""), ("35", WOUNDED)]),
+        ("Six soldats turcs ont été tués", [("6", KILLED)]),
+        ("6 мирных жителей были убиты", [("6", KILLED)]),
+        ("3 were killed, 12 Turkish army soldiers were wounded", [("3", KILLED), ("12", WOUNDED)]),
+        ("40 vehicles of the convoy were burnt and soldiers were killed", [("40", "")]),
+        ("40 vehicles of the convoy, where two soldiers were killed", [("40", ""), ("2", KILLED)]),
     ],
 )
 def test_what_a_number_counts(sentence: str, counted: list[tuple[str, str]]) -> None:

@@ -50,6 +50,8 @@ _RISEN = frozenset(
         "passe passé monté grimpé atteint возросло выросло достигло увеличилось"
     ).split()
 )
+_HAVE_BEEN = frozenset(fold_text("were was been été был была было были").split())
+"""Before what happened to those whom a number counts."""
 _SHORTEST = 3
 _ALIKE = 1.5
 """Two words in common, or one that is the subject of both."""
@@ -148,6 +150,7 @@ def _figure(value: str, words: Sequence[str], start: int, end: int, counted: int
     before = [at for at in range(start - 1, max(start - _AROUND, 0) - 1, -1) if not words[at][0].isdigit()]
     free = [at for at in before if at >= counted]
     said = _says_unit(words, free, after, end)
+    said = _befell(words, end) if said is None else said
     said = _says_unit(words, before, after, end) if said is None else said
     unit = "" if said is None else unit_of(words[said])
     about = tuple(words[at] for at in (*after, *before))
@@ -173,6 +176,17 @@ def _says_unit(words: Sequence[str], before: Sequence[int], after: Sequence[int]
     sides = (before, after) if shared and before and unit_of(words[before[0]]) else (after, before)
     nearest = (at for pair in range(_AROUND) for side in sides for at in side[pair : pair + 1])
     return next((at for at in nearest if unit_of(words[at])), None)
+
+
+def _befell(words: Sequence[str], end: int) -> int | None:
+    """Where a word of people stands that says what happened to those whom the number before words[end] counts: 12
+    Syrian government soldiers were killed."""
+    for at in range(end, min(end + _FURTHER, len(words) - 1)):
+        if words[at][0].isdigit() or words[at] in BEGIN:
+            return None
+        if words[at] in _HAVE_BEEN:
+            return at + 1 if unit_of(words[at + 1]) in PEOPLE else None
+    return None
 
 
 class Stated:
