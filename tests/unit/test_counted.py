@@ -6,7 +6,7 @@ import pytest
 
 from monitor.core.stories.counters import drifting, is_counter
 from monitor.core.stories.figures import figures_in
-from monitor.core.stories.units import HELD, KILLED, PEOPLE, WOUNDED, unit_of
+from monitor.core.stories.units import DISPLACED, HELD, KILLED, PEOPLE, WOUNDED, unit_of
 from monitor.core.text.fold import fold_text
 
 OTHER_MEANINGS = (
@@ -33,7 +33,7 @@ def test_words_that_begin_like_one_of_people_count_nobody(word: str) -> None:
         ("31 ÖLÜ", [("31", KILLED)]),
         ("31 kişi hayatını kaybetti", [("31", KILLED)]),
         ("31 kişi yaşamını yitirdi", [("31", KILLED)]),
-        ("40 kişi yerinden edildi", [("40", "displaced")]),
+        ("40 kişi yerinden edildi", [("40", DISPLACED)]),
         ("12 человек лишились жизни", [("12", KILLED)]),
         ("Задержаны 20 человек", [("20", HELD)]),
         ("لقي 12 شخصا مصرعهم", [("12", KILLED)]),
@@ -58,6 +58,8 @@ def test_words_that_begin_like_one_of_people_count_nobody(word: str) -> None:
         ("3 человека погибли, 12 человек ранены", [("3", KILLED), ("12", WOUNDED)]),
         ("Killed 5, wounded 20, killed 7 more", [("5", KILLED), ("20", WOUNDED), ("7", KILLED)]),
         ("12 killed in Ariha, 3 of them children", [("12", KILLED), ("3", KILLED)]),
+        ("At least 5 killed as 7.8 quake hits Turkey", [("5", KILLED), ("7.8", "")]),
+        ("1.2 million displaced, 12.000 tués", [("1200000", DISPLACED), ("12000", KILLED)]),
         ("At least 34 Turkish soldiers were killed", [("34", KILLED)]),
         ("Twenty-two Turkish soldiers were killed in the strike", [("22", KILLED)]),
         ("12 Syrian government soldiers have been killed", [("12", KILLED)]),

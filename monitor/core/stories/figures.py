@@ -161,7 +161,7 @@ def _figure(value: str, words: Sequence[str], start: int, end: int, counted: int
     whole = value if words[start].isalnum() else ""  # 2,010 is no year
     if _YEAR.fullmatch(whole) and not any(unit_of(word) in PEOPLE for word in beside):
         unit = DATE
-    if unit in PEOPLE and end < len(words) and is_measure(words[end]):
+    if unit in PEOPLE and ("." in value or (end < len(words) and is_measure(words[end]))):
         unit = ""
     if len(value) <= 2 and any(map(is_month, beside)):
         unit = DATE
