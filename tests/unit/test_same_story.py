@@ -272,6 +272,10 @@ def test_headlines_that_count_the_same_otherwise() -> None:
         ("Kurs dolara 7 lutego", {"lut 7"}),
         ("May the best win 12 medals", set()),
         ("Headlines 6/2/2023", {"6/2/2023"}),
+        ("Headlines 2023-02-06, 18:00", {"2023-02-06", "18:00"}),
+        ("L'ordre d'évacuation étendu à 12.000 habitants", set()),
+        ("1.200.000 kişi evlerini terk etti", set()),
+        ("3:000 and 112.50 dollars", set()),
     ],
 )
 def test_days_that_a_headline_names(headline: str, expected: set[str]) -> None:
