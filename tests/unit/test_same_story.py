@@ -32,7 +32,12 @@ AGAIN = article(
 )
 
 
-PARTS = {"aleppo": frozenset[str](), "idlib": frozenset[str](), "saraqib": frozenset({"idlib"})}
+PARTS = {
+    "aleppo": frozenset[str](),
+    "idlib": frozenset[str](),
+    "ariha": frozenset({"idlib"}),
+    "saraqib": frozenset({"idlib"}),
+}
 """Watched places, and what they are part of."""
 
 
@@ -145,6 +150,8 @@ def test_reports_of_two_events_stay_two_stories_whoever_retells_one() -> None:
             "Air strike on Saraqib hospital, patients moved",
             "same_story",
         ),
+        ("Air strikes kill five in Saraqib in Idlib", "Air strikes kill five in Ariha in Idlib", "new"),
+        ("Air strikes kill five in Saraqib in Idlib", "Air strikes kill five in Saraqib", "same_story"),
         ("Hostages not freed in Gaza, Israel says", "Hostages freed in Gaza, Israel says", "update"),
         ("Hostages weren't freed in Gaza, Israel says", "Hostages freed in Gaza, Israel says", "update"),
         ("Hostages freed in Gaza, says Israel", "Hostages freed in Gaza, Israel says", "same_story"),
