@@ -194,6 +194,22 @@ def test_turns_are_heard_in_five_languages(told: str, new: str, what: str) -> No
     assert turn(new, [told]).startswith(what)
 
 
+@pytest.mark.parametrize(
+    ("told", "new", "what"),
+    [
+        (["Turkey to withdraw from Morek post"], "Turkey withdraws from Morek post", "withdraws"),
+        (["Hamas names hostages to be freed"], "Hamas frees hostages", "frees"),
+        (["Army will soon lift siege, could reopen road"], "Army reopens road", "takes up again"),
+        (["Turkey withdraws from Morek post"], "Turkey to withdraw from Morek post", ""),
+        (["Turkey to withdraw from Morek post"], "Turkish army to withdraw from Morek post", ""),
+        (["Talks on Morek post"], "Turkey to withdraw from Morek post", "says what is to come: withdraws"),
+        (["Turkey to withdraw from Morek post", "Turkey withdraws from Morek post"], "Turks withdraw from Morek", ""),
+    ],
+)
+def test_what_was_announced_is_news_when_it_is_done(told: list[str], new: str, what: str) -> None:
+    assert turn(new, told).startswith(what) and bool(turn(new, told)) is bool(what)
+
+
 def test_a_toll_in_a_headline_is_told_however_many_died_elsewhere() -> None:
     found = headlines(
         "64 dead as ferry sinks off Gaza",

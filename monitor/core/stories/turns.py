@@ -42,6 +42,9 @@ _TURNS = {
 }
 """What a headline does -> words that do it."""
 _DOES = {word: what for what, words in _TURNS.items() for word in fold_text(words).split()}
+_TO_COME = frozenset("to will would may might could should".split())  # noqa: SIM905 - words are read best as words
+"""English: up to two words before what somebody is yet to do."""
+_ANNOUNCED = "says what is to come: "
 _LOWERED = frozenset(
     fold_text(
         "lower lowers lowered lowering revise revises revised revision reduces reduced downgrades downgraded "
@@ -54,6 +57,7 @@ _LOWERED = frozenset(
 def turn(headline: str, told: Sequence[str]) -> str:
     """What ``headline`` does that no headline of ``told`` did, in words for a person; empty if nothing."""
     known = {what for other in told for what in _done(_words(other))}
+    known |= {_ANNOUNCED + what for what in known}
     for what, word in _done(ours := _words(headline)).items():
         if what not in known:
             return f"{what} ({word})" if word != what else what
@@ -67,11 +71,13 @@ def lowers(headline: str) -> bool:
 
 
 def _done(words: Iterable[str]) -> dict[str, str]:
-    """What the words do -> the first word that does it."""
+    """What the words do -> the first word that does it. What is announced is kept apart: done, it is news again."""
     found: dict[str, str] = {}
+    before = ("", "")
     for word in words:
         if what := _DOES.get(word) or _DOES.get(_WAW.sub("", word)):
-            found.setdefault(what, word)
+            found.setdefault(what if _TO_COME.isdisjoint(before) else _ANNOUNCED + what, word)
+        before = (before[1], word)
     return found
 
 
