@@ -42,6 +42,8 @@ STORY_ENDS = timedelta(days=60)
 """A report so long after the last one like it tells another story, if of the same places and people."""
 _SAID = 0.6
 """Share of a sentence's weight from which the story has said it."""
+BY_NAMES = "by_names"
+"""The feature of a report in another language than the story's, which only names hold together with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class Report:
     published: datetime
     terms: Terms
     story_id: int
+    language: str = ""
 
     @property
     def headline(self) -> Headline:
@@ -149,6 +152,10 @@ def judge_story(
         return goes_on(f"and its headline {turned}", (article.fields.title, *unsaid()[:2]), 0.0)
     if score < at.nothing_new:
         why = f"in other words ({score:.2f} told, {at.nothing_new} would be silent)"
+        return goes_on(why, unsaid()[:2] or (article.fields.title,), features["told"])
+    if article.language and report.language and article.language != report.language:
+        features |= {BY_NAMES: True}
+        why = "in another language: the names agree, what it says of them is not compared"
         return goes_on(why, unsaid()[:2] or (article.fields.title,), features["told"])
     why = f"tells again what {report.name} told ({score:.2f} told, silent from {at.nothing_new})"
     return Verdict(VerdictKind.SAME_STORY, why, report.id, score, features=features)
