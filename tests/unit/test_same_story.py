@@ -19,6 +19,7 @@ from monitor.core.stories.watched import Watched
 from monitor.core.types import Article, Fields, Mention, Verdict, VerdictKind
 from tests.make import NOW, article
 from tests.unit.test_judge import WEIGHTS, report
+from tests.unit.test_judge import verdict as stored_verdict
 
 TOLD = article(
     "Car bomb kills four at a checkpoint outside Afrin",
@@ -98,6 +99,22 @@ def test_a_statement_on_it_is_an_update() -> None:
 def test_the_same_words_months_later_are_another_story() -> None:
     found = verdict(later(AGAIN, 24 * 90))
     assert found.kind is VerdictKind.NEW and found.of is None
+
+
+def test_what_is_told_again_days_later_is_another_event_unless_it_is_comment() -> None:
+    told = article("Air strikes kill 12 in Idlib", "Warplanes bombed the town of Ariha.", feed="a")
+    again = article("Air strikes on Idlib kill 12 people", "Jets bombed a school in Maarat al-Numan.", feed="b")
+    assert verdict(later(again, 71), told).kind is VerdictKind.SAME_STORY
+    found = verdict(later(again, 73), told)
+    assert (found.kind, found.possibly_of) == (VerdictKind.NEW, 7) and "3 days" in found.why
+    podcast = article("Air strikes on Idlib kill 12 people - podcast", "", feed="b")
+    assert verdict(later(podcast, 73), told).kind is VerdictKind.SAME_STORY
+
+
+def test_what_was_told_today_silences_though_an_old_report_is_more_alike() -> None:
+    old = article("Air strikes kill 12 in Idlib", "", feed="a", published=NOW - timedelta(days=20))
+    today = article("Twelve killed as air strikes hit Idlib camp", "", feed="b", published=NOW - timedelta(hours=2))
+    assert stored_verdict(article("Air strikes kill 12 in Idlib", "", feed="c"), old, today).of == 8
 
 
 @pytest.mark.parametrize(
