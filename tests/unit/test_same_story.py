@@ -227,6 +227,28 @@ def test_what_was_announced_is_news_when_it_is_done(told: list[str], new: str, w
     assert turn(new, told).startswith(what) and bool(turn(new, told)) is bool(what)
 
 
+@pytest.mark.parametrize(
+    ("new", "again"),
+    [
+        ("Second air strike hits market in Saraqib", True),
+        ("Air strikes hit market in Saraqib again", True),
+        ("New air strikes hit market in Saraqib", True),
+        ("Nouvelles frappes sur le marché de Saraqib", True),
+        ("Serakib'de pazara ikinci saldırı", True),
+        ("Новый удар по рынку Саракиба", True),
+        ("غارات جديدة على سوق في سراقب", True),
+        ("تجدد القصف مجددا على سراقب", True),
+        ("New York Times on air strike in Saraqib", False),
+        ("Assad in Saraqib for second visit", False),
+        ("Grain deal extended again", False),
+    ],
+)
+def test_that_it_is_struck_again_is_news_once(new: str, again: bool) -> None:
+    told = "Air strikes hit market in Saraqib"
+    assert turn(new, [told]).startswith("happens again") is again
+    assert turn(new, [told, "Another air strike on Saraqib"]) == ""
+
+
 def test_a_toll_in_a_headline_is_told_however_many_died_elsewhere() -> None:
     found = headlines(
         "64 dead as ferry sinks off Gaza",
