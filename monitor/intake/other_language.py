@@ -6,6 +6,7 @@ from monitor.core.rules.ruleset import RuleSet
 from monitor.core.stories.facts import counted, facts, index_keys
 from monitor.core.stories.meaning import judge_meaning
 from monitor.core.stories.other_language import WITHIN, Foreign, judge_other_language
+from monitor.core.stories.same_story import BY_NAMES
 from monitor.core.stories.thresholds import Thresholds
 from monitor.core.types import Verdict, VerdictKind
 from monitor.intake.prepare import Prepared
@@ -16,8 +17,10 @@ MAX_COMPARED = 12
 
 
 def in_other_languages(recall: Recall, one: Prepared, verdict: Verdict, rules: RuleSet, at: Thresholds) -> Verdict:
-    """``verdict``, or what reports in other languages make of it if the words have found no story."""
-    if verdict.kind is not VerdictKind.NEW or not one.article.language:
+    """``verdict``, or what reports in other languages make of it if the words have found no story, or one by names
+    alone."""
+    alone = verdict.kind is VerdictKind.NEW or BY_NAMES in verdict.features
+    if not alone or not one.article.language:
         return verdict
     if one.counted:
         verdict = _by_facts(recall, one, verdict, rules)

@@ -141,7 +141,8 @@ class Recall:
             self._stories[row.id] = row.story_id
             name = name_of(f"seed:{row.seed}" if row.seed else f"item {row.id}", row.title, row.source)
             words = Terms.unpacked(row.terms)
-            found.append(Report(row.id, name, row.title, row.owner, row.published_at, words, row.story_id))
+            told = (row.title, row.owner, row.published_at, words, row.story_id, row.language)
+            found.append(Report(row.id, name, *told))
         return found
 
 

@@ -124,9 +124,10 @@ _OWNERS = (
     .order_by(_article.c.id)
     .limit(1_000)
 )
-_REPORTS = select(
-    *(_article.c[name] for name in ("id", "seed", "title", "source", "owner", "published_at", "story_id", "terms"))
-).where(_article.c.id.in_(bindparam("ids", expanding=True)), _article.c.terms != FORGOTTEN)
+_OF_REPORT = ("id", "seed", "title", "source", "owner", "published_at", "story_id", "terms", "language")
+_REPORTS = select(*(_article.c[name] for name in _OF_REPORT)).where(
+    _article.c.id.in_(bindparam("ids", expanding=True)), _article.c.terms != FORGOTTEN
+)
 _IN_OTHER_LANGUAGES = select(*_columns).where(
     _article.c.id.in_(bindparam("ids", expanding=True)),
     _article.c.language.not_in(bindparam("spoken", expanding=True)),
@@ -157,7 +158,8 @@ def texts(tx: Transaction, ids: Iterable[int]) -> list[StoredText]:
 
 
 def reports(tx: Transaction, ids: Sequence[int]) -> list[Any]:
-    """Rows of id, seed, title, source, owner, published_at, story_id, terms, for articles that have telling words."""
+    """Rows of id, seed, title, source, owner, published_at, story_id, terms, language, for articles that have telling
+    words."""
     return tx.driver.rows(_REPORTS, {"ids": ids}) if ids else []
 
 

@@ -73,6 +73,23 @@ def test_a_toll_and_one_entity_alert_as_possibly_the_same(database: Database) ->
     assert taken.verdict.possibly_of == 1 and taken.story_id == 2, taken.verdict.why
 
 
+@pytest.mark.parametrize(
+    ("toll", "kind"), [("", VerdictKind.UPDATE), (" Après la frappe, 21 morts et 40 blessés.", VerdictKind.SAME_STORY)]
+)
+def test_names_alone_keep_no_report_in_another_language_silent(
+    database: Database, toll: str, kind: VerdictKind
+) -> None:
+    """Its words are the names of the first: what it says of them nobody has compared, but what it counts."""
+    both = intake(database, RULES, POLICY)
+    first = "Moscow and Ankara: Idlib, Ariha truce, Erdogan says"
+    text = "After a strike 21 people were killed and 40 wounded."
+    both.take([article(first, text, feed="wire", language="en")], NOW - HOUR)
+    again = article("Ankara, Idlib, Ariha: Erdogan trahit Moscow", toll, feed="other", language="fr")
+    (taken,) = both.take([again], NOW).taken
+    assert taken.verdict is not None and taken.story_id == 1
+    assert taken.verdict.kind is kind, taken.verdict.why
+
+
 @pytest.mark.parametrize("case", OTHERS)
 def test_another_event_in_another_language_is_new(database: Database, case: str) -> None:
     title, text, after = OTHERS[case]

@@ -6,7 +6,7 @@ import pytest
 
 from monitor.core.stories.counters import drifting, is_counter
 from monitor.core.stories.figures import figures_in
-from monitor.core.stories.units import HELD, KILLED, PEOPLE, WOUNDED, unit_of
+from monitor.core.stories.units import DISPLACED, HELD, KILLED, PEOPLE, WOUNDED, unit_of
 from monitor.core.text.fold import fold_text
 
 OTHER_MEANINGS = (
@@ -33,7 +33,7 @@ def test_words_that_begin_like_one_of_people_count_nobody(word: str) -> None:
         ("31 ÖLÜ", [("31", KILLED)]),
         ("31 kişi hayatını kaybetti", [("31", KILLED)]),
         ("31 kişi yaşamını yitirdi", [("31", KILLED)]),
-        ("40 kişi yerinden edildi", [("40", "displaced")]),
+        ("40 kişi yerinden edildi", [("40", DISPLACED)]),
         ("12 человек лишились жизни", [("12", KILLED)]),
         ("Задержаны 20 человек", [("20", HELD)]),
         ("لقي 12 شخصا مصرعهم", [("12", KILLED)]),
@@ -49,6 +49,26 @@ def test_words_that_begin_like_one_of_people_count_nobody(word: str) -> None:
         ("Idlib 12°C", []),
         ("Death toll hits 2,010", [("2010", KILLED)]),
         ("Fighting began in 2011", [("2011", "date")]),
+        ("5 killed, 20 others wounded", [("5", KILLED), ("20", WOUNDED)]),
+        ("3 people were killed and 12 people were wounded", [("3", KILLED), ("12", WOUNDED)]),
+        ("Three killed, 12 people wounded", [("3", KILLED), ("12", WOUNDED)]),
+        ("Trois personnes tuées, 12 personnes blessées", [("3", KILLED), ("12", WOUNDED)]),
+        ("3 kişi öldü, 12 kişi yaralandı", [("3", KILLED), ("12", WOUNDED)]),
+        ("4 şehit, 9 asker yaralı", [("4", KILLED), ("9", WOUNDED)]),
+        ("3 человека погибли, 12 человек ранены", [("3", KILLED), ("12", WOUNDED)]),
+        ("Killed 5, wounded 20, killed 7 more", [("5", KILLED), ("20", WOUNDED), ("7", KILLED)]),
+        ("12 killed in Ariha, 3 of them children", [("12", KILLED), ("3", KILLED)]),
+        ("At least 5 killed as 7.8 quake hits Turkey", [("5", KILLED), ("7.8", "")]),
+        ("1.2 million displaced, 12.000 tués", [("1200000", DISPLACED), ("12000", KILLED)]),
+        ("At least 34 Turkish soldiers were killed", [("34", KILLED)]),
+        ("Twenty-two Turkish soldiers were killed in the strike", [("22", KILLED)]),
+        ("12 Syrian government soldiers have been killed", [("12", KILLED)]),
+        ("Between 30 and 35 Syrian soldiers were wounded", [("30", ""), ("35", WOUNDED)]),
+        ("Six soldats turcs ont été tués", [("6", KILLED)]),
+        ("6 мирных жителей были убиты", [("6", KILLED)]),
+        ("3 were killed, 12 Turkish army soldiers were wounded", [("3", KILLED), ("12", WOUNDED)]),
+        ("40 vehicles of the convoy were burnt and soldiers were killed", [("40", "")]),
+        ("40 vehicles of the convoy, where two soldiers were killed", [("40", ""), ("2", KILLED)]),
     ],
 )
 def test_what_a_number_counts(sentence: str, counted: list[tuple[str, str]]) -> None:

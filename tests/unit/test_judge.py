@@ -135,6 +135,25 @@ def test_another_text_is_new() -> None:
     assert verdict(article("Accounts", other), WIRE).kind is VerdictKind.NEW
 
 
+def test_under_a_headline_on_another_watched_town_the_words_are_of_another_event() -> None:
+    """Each text names both towns; what stands there whole is a copy under whatever headline."""
+
+    def named(fields: Fields) -> list[Mention]:
+        said = f"{fields.title} {fields.lead} {fields.text}"
+        return [Mention(town, town, "title", 0, 0, town) for town in ("Morek", "Latamneh") if town in said]
+
+    told = STORY.replace("Morek", "Morek, south of Latamneh,")
+    morek = article("Air strikes on Morek kill 21", told, feed="wire")
+    for text, kind in (
+        (STORY.replace("Morek", "Latamneh, north of Morek,"), VerdictKind.NEW),
+        (told, VerdictKind.SEEN),
+    ):
+        other = article("Air strikes on Latamneh kill 21", text, feed="wire")
+        watched = Watched(named, lambda _: frozenset())
+        found = judge_text(other, fingerprint(other.fields), [candidate(morek)], Thresholds(), watched)
+        assert found.sure and found.verdict.kind is kind, found.verdict.why
+
+
 def test_an_edit_without_new_figures_is_seen_and_with_them_an_update() -> None:
     before = candidate(WIRE)
     typo = article("Shelling kills 21 in Morek", STORY.replace("collapsed", "colapsed"), feed="wire")

@@ -19,6 +19,7 @@ from monitor.core.stories.watched import Watched
 from monitor.core.types import Article, Fields, Mention, Verdict, VerdictKind
 from tests.make import NOW, article
 from tests.unit.test_judge import WEIGHTS, report
+from tests.unit.test_judge import verdict as stored_verdict
 
 TOLD = article(
     "Car bomb kills four at a checkpoint outside Afrin",
@@ -32,7 +33,12 @@ AGAIN = article(
 )
 
 
-PARTS = {"aleppo": frozenset[str](), "idlib": frozenset[str](), "saraqib": frozenset({"idlib"})}
+PARTS = {
+    "aleppo": frozenset[str](),
+    "idlib": frozenset[str](),
+    "ariha": frozenset({"idlib"}),
+    "saraqib": frozenset({"idlib"}),
+}
 """Watched places, and what they are part of."""
 
 
@@ -101,6 +107,22 @@ def test_what_has_nothing_in_common_is_not_named() -> None:
     assert found.why == "nothing stored tells this"
 
 
+def test_what_is_told_again_days_later_is_another_event_unless_it_is_comment() -> None:
+    told = article("Air strikes kill 12 in Idlib", "Warplanes bombed the town of Ariha.", feed="a")
+    again = article("Air strikes on Idlib kill 12 people", "Jets bombed a school in Maarat al-Numan.", feed="b")
+    assert verdict(later(again, 71), told).kind is VerdictKind.SAME_STORY
+    found = verdict(later(again, 73), told)
+    assert (found.kind, found.possibly_of) == (VerdictKind.NEW, 7) and "3 days" in found.why
+    podcast = article("Air strikes on Idlib kill 12 people - podcast", "", feed="b")
+    assert verdict(later(podcast, 73), told).kind is VerdictKind.SAME_STORY
+
+
+def test_what_was_told_today_silences_though_an_old_report_is_more_alike() -> None:
+    old = article("Air strikes kill 12 in Idlib", "", feed="a", published=NOW - timedelta(days=20))
+    today = article("Twelve killed as air strikes hit Idlib camp", "", feed="b", published=NOW - timedelta(hours=2))
+    assert stored_verdict(article("Air strikes kill 12 in Idlib", "", feed="c"), old, today).of == 8
+
+
 @pytest.mark.parametrize(
     ("first", "second", "hours"),
     [
@@ -151,6 +173,8 @@ def test_reports_of_two_events_stay_two_stories_whoever_retells_one() -> None:
             "Air strike on Saraqib hospital, patients moved",
             "same_story",
         ),
+        ("Air strikes kill five in Saraqib in Idlib", "Air strikes kill five in Ariha in Idlib", "new"),
+        ("Air strikes kill five in Saraqib in Idlib", "Air strikes kill five in Saraqib", "same_story"),
         ("Hostages not freed in Gaza, Israel says", "Hostages freed in Gaza, Israel says", "update"),
         ("Hostages weren't freed in Gaza, Israel says", "Hostages freed in Gaza, Israel says", "update"),
         ("Hostages freed in Gaza, says Israel", "Hostages freed in Gaza, Israel says", "same_story"),
@@ -191,6 +215,44 @@ def test_what_retells_a_turn_or_denies_nothing_of_it_turns_nothing(told: list[st
 )
 def test_turns_are_heard_in_five_languages(told: str, new: str, what: str) -> None:
     assert turn(new, [told]).startswith(what)
+
+
+@pytest.mark.parametrize(
+    ("told", "new", "what"),
+    [
+        (["Turkey to withdraw from Morek post"], "Turkey withdraws from Morek post", "withdraws"),
+        (["Hamas names hostages to be freed"], "Hamas frees hostages", "frees"),
+        (["Army will soon lift siege, could reopen road"], "Army reopens road", "takes up again"),
+        (["Turkey withdraws from Morek post"], "Turkey to withdraw from Morek post", ""),
+        (["Turkey to withdraw from Morek post"], "Turkish army to withdraw from Morek post", ""),
+        (["Talks on Morek post"], "Turkey to withdraw from Morek post", "says what is to come: withdraws"),
+        (["Turkey to withdraw from Morek post", "Turkey withdraws from Morek post"], "Turks withdraw from Morek", ""),
+    ],
+)
+def test_what_was_announced_is_news_when_it_is_done(told: list[str], new: str, what: str) -> None:
+    assert turn(new, told).startswith(what) and bool(turn(new, told)) is bool(what)
+
+
+@pytest.mark.parametrize(
+    ("new", "again"),
+    [
+        ("Second air strike hits market in Saraqib", True),
+        ("Air strikes hit market in Saraqib again", True),
+        ("New air strikes hit market in Saraqib", True),
+        ("Nouvelles frappes sur le marché de Saraqib", True),
+        ("Serakib'de pazara ikinci saldırı", True),
+        ("Новый удар по рынку Саракиба", True),
+        ("غارات جديدة على سوق في سراقب", True),
+        ("تجدد القصف مجددا على سراقب", True),
+        ("New York Times on air strike in Saraqib", False),
+        ("Assad in Saraqib for second visit", False),
+        ("Grain deal extended again", False),
+    ],
+)
+def test_that_it_is_struck_again_is_news_once(new: str, again: bool) -> None:
+    told = "Air strikes hit market in Saraqib"
+    assert turn(new, [told]).startswith("happens again") is again
+    assert turn(new, [told, "Another air strike on Saraqib"]) == ""
 
 
 def test_a_toll_in_a_headline_is_told_however_many_died_elsewhere() -> None:
@@ -278,6 +340,10 @@ def test_headlines_that_count_the_same_otherwise() -> None:
         ("Kurs dolara 7 lutego", {"lut 7"}),
         ("May the best win 12 medals", set()),
         ("Headlines 6/2/2023", {"6/2/2023"}),
+        ("Headlines 2023-02-06, 18:00", {"2023-02-06", "18:00"}),
+        ("L'ordre d'évacuation étendu à 12.000 habitants", set()),
+        ("1.200.000 kişi evlerini terk etti", set()),
+        ("3:000 and 112.50 dollars", set()),
     ],
 )
 def test_days_that_a_headline_names(headline: str, expected: set[str]) -> None:

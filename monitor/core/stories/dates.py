@@ -33,7 +33,10 @@ MONTHS_FIRST = frozenset(
 )
 """English alone writes them before the day as well."""
 _TOKEN = re.compile(r"\d{1,2}(?=\D|$)|[^\W\d_]+|\d+")
-_DIGITS = re.compile(r"\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{2,4})?|\d{1,2}:\d{2}")
+_DIGITS = re.compile(
+    r"(?<![\d.,:])(?:\d{4}-\d{2}-\d{2}|\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{2,4})?|\d{1,2}:\d{2})(?!\d|[.,]\d)"
+)
+"""Within its edges: 12.000 inhabitants are no twelfth day."""
 
 
 def is_month(word: str) -> bool:

@@ -52,6 +52,8 @@ _RISEN = frozenset(
         "passe passé monté grimpé atteint возросло выросло достигло увеличилось"
     ).split()
 )
+_HAVE_BEEN = frozenset(fold_text("were was been été был была было были").split())
+"""Before what happened to those whom a number counts."""
 _SHORTEST = 3
 _ALIKE = 1.5
 """Two words in common, or one that is the subject of both."""
@@ -123,13 +125,14 @@ def _written(sentence: str) -> tuple[tuple[Figure, bool], ...]:
     tokens = list(_TOKEN.finditer(text))
     words = [token[0][:LONGEST_WORD] for token in tokens]
     result: list[tuple[Figure, bool]] = []
-    index = 0
+    index = counted = 0
     while index < len(words) and len(result) < MAX_READ:
         word, taken = words[index], 1
         is_digits = word[0].isdecimal()
         if (is_digits or word in BEGIN) and (number := number_at(side_by_side(text, tokens, index))):
             taken = number.taken
-            figure = _figure(number.value, words, index, index if word in DUALS else index + taken)
+            end = index if word in DUALS else index + taken
+            figure, counted = _figure(number.value, words, index, end, counted)
             if is_digits or figure.unit or number.value not in _ROUND:
                 result.append((figure, is_digits or figure.unit not in ("", DATE)))
         index += taken
@@ -142,27 +145,50 @@ def _plain(sentence: str) -> str:
     return _SPACED.sub(lambda number: "".join(filter(str.isdecimal, number[0])), plain)
 
 
-def _figure(value: str, words: Sequence[str], start: int, end: int) -> Figure:
-    """The number that stands at words[start:end]."""
-    after = [w for w in words[end : end + _AROUND] if not w[0].isdigit()]
-    before = [w for w in reversed(words[max(0, start - _AROUND) : start]) if not w[0].isdigit()]
-    # "kills 30, injures 90": what stands between two numbers belongs to the second.
-    shared = _NUMBER.fullmatch(words[end + 1]) if end + 1 < len(words) else None
-    sides = (before, after) if shared and before and unit_of(before[0]) else (after, before)
-    nearest = (w for pair in range(_AROUND) for side in sides for w in side[pair : pair + 1])
-    unit = next((unit for w in nearest if (unit := unit_of(w))), "")
-    if not unit and not _RISEN.isdisjoint(before):
+def _figure(value: str, words: Sequence[str], start: int, end: int, counted: int) -> tuple[Figure, int]:
+    """The number that stands at words[start:end]. ``counted`` is the end of the words that say what numbers before it
+    count; given back is where it is then."""
+    after = [at for at in range(end, min(end + _AROUND, len(words))) if not words[at][0].isdigit()]
+    before = [at for at in range(start - 1, max(start - _AROUND, 0) - 1, -1) if not words[at][0].isdigit()]
+    free = [at for at in before if at >= counted]
+    said = _says_unit(words, free, after, end)
+    said = _befell(words, end) if said is None else said
+    said = _says_unit(words, before, after, end) if said is None else said
+    unit = "" if said is None else unit_of(words[said])
+    about = tuple(words[at] for at in (*after, *before))
+    if not unit and any(words[at] in _RISEN for at in before):
         earlier = reversed(words[max(0, start - _FURTHER) : start])
         unit = next((unit for w in earlier if (unit := unit_of(w)) in PEOPLE), "")
     beside = {*words[end : end + 1], *words[max(0, start - 1) : start]}
     whole = value if words[start].isalnum() else ""  # 2,010 is no year
     if _YEAR.fullmatch(whole) and not any(unit_of(word) in PEOPLE for word in beside):
         unit = DATE
-    if unit in PEOPLE and end < len(words) and is_measure(words[end]):
+    if unit in PEOPLE and ("." in value or (end < len(words) and is_measure(words[end]))):
         unit = ""
     if len(value) <= 2 and any(map(is_month, beside)):
         unit = DATE
-    return Figure(value, unit, (*after, *before))
+    return Figure(value, unit, about), counted if said is None or said < start else said + 1
+
+
+def _says_unit(words: Sequence[str], before: Sequence[int], after: Sequence[int], end: int) -> int | None:
+    """Where the word nearest to a number that says what it counts stands; ``before`` and ``after`` are the places of
+    those around it, the nearest first."""
+    # "kills 30, injures 90": what stands between two numbers belongs to the second.
+    shared = _NUMBER.fullmatch(words[end + 1]) if end + 1 < len(words) else None
+    sides = (before, after) if shared and before and unit_of(words[before[0]]) else (after, before)
+    nearest = (at for pair in range(_AROUND) for side in sides for at in side[pair : pair + 1])
+    return next((at for at in nearest if unit_of(words[at])), None)
+
+
+def _befell(words: Sequence[str], end: int) -> int | None:
+    """Where a word of people stands that says what happened to those whom the number before words[end] counts: 12
+    Syrian government soldiers were killed."""
+    for at in range(end, min(end + _FURTHER, len(words) - 1)):
+        if words[at][0].isdigit() or words[at] in BEGIN:
+            return None
+        if words[at] in _HAVE_BEEN:
+            return at + 1 if unit_of(words[at + 1]) in PEOPLE else None
+    return None
 
 
 class Stated:

@@ -12,7 +12,7 @@ from functools import cache
 
 from monitor.core.stories.fingerprint import Fingerprint
 from monitor.core.stories.headlines import counted_in_headlines
-from monitor.core.stories.same_story import Report, StorySoFar, judge_story, nearest, same_as
+from monitor.core.stories.same_story import Report, StorySoFar, judge_story, lately_first, nearest, same_as
 from monitor.core.stories.same_text import Candidate, judge_text
 from monitor.core.stories.terms import Terms
 from monitor.core.stories.thresholds import Thresholds
@@ -45,7 +45,7 @@ def judge(
     text = judge_text(article, print_, known.texts, at, watched, told)
     if text.sure:
         return text.verdict
-    ranked = nearest(article, of, known.reports, weights)
+    ranked = lately_first(nearest(article, of, known.reports, weights), at)
     if not ranked:
         return text.verdict
     story = judge_story(article, of, ranked, known.story(ranked[0].report.story_id), weights, at, watched)

@@ -1,4 +1,5 @@
-"""Does a report tell what a report in another language has told? Asked when the words find no story.
+"""Does a report tell what a report in another language has told? Asked when the words find no story, or
+one by names alone.
 
 Words say nothing here. What can agree are the people counted and the watched entities named, within two days.
 """
@@ -44,7 +45,8 @@ class Foreign:
 def judge_other_language(
     article: Article, ours: Facts, found: Sequence[Foreign], story: Callable[[int], StorySoFar], words: Verdict
 ) -> Verdict:
-    """The verdict on ``article``: ``words``, which is ``new``, unless one of ``found`` tells the same event."""
+    """The verdict on ``article``: ``words``, which is ``new`` or an update by names alone, unless one of ``found``
+    tells the same event."""
     ranked = sorted(found, key=lambda one: (-_agree(ours, one.facts), abs(article.published - one.published), one.id))
     best = ranked[0] if ranked and abs(article.published - ranked[0].published) <= WITHIN else None
     agree = _agree(ours, best.facts) if best else _Agree.NO
@@ -56,7 +58,7 @@ def judge_other_language(
     }
     shared = _shown(ours, best.facts)
     if agree is _Agree.POSSIBLY:
-        if words.possibly_of is not None:
+        if words.of is not None or words.possibly_of is not None:
             return words
         why = f"possibly what {best.name} tells in another language: both say {shared}"
         return replace(words, why=why, possibly_of=best.id, features=features)

@@ -42,8 +42,13 @@ STORY_ENDS = timedelta(days=60)
 """A report so long after the last one like it tells another story, if of the same places and people."""
 _WORTH_NAMING = 0.05
 """Likeness from which the report most like a new one is named to a reader."""
+RETOLD = timedelta(days=3)
+"""A report so long after the one most like it tells another event in the usual words: strikes on one province read
+alike for months. Of labelled repeats that are silent none but comment came later than 34 hours."""
 _SAID = 0.6
 """Share of a sentence's weight from which the story has said it."""
+BY_NAMES = "by_names"
+"""The feature of a report in another language than the story's, which only names hold together with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,7 @@ class Report:
     published: datetime
     terms: Terms
     story_id: int
+    language: str = ""
 
     @property
     def headline(self) -> Headline:
@@ -115,6 +121,16 @@ def _another_event(headline: str, told: str, watched: Watched) -> bool:
     return bool(elsewhere(headline, told, watched)) or any(one.another_event for one in counts if one)
 
 
+def lately_first(ranked: Sequence[Nearest], at: Thresholds) -> Sequence[Nearest]:
+    """``ranked``, but a report of the last days before one from long ago, if it is alike enough to keep one silent."""
+    if not ranked or ranked[0].apart <= RETOLD:
+        return ranked
+    lately = next((one for one in ranked if one.apart <= RETOLD), None)
+    if lately is None or lately.near < at.nothing_new - COVERED:
+        return ranked
+    return [lately, *(one for one in ranked if one is not lately)]
+
+
 def judge_story(
     article: Article,
     of: Terms,
@@ -151,6 +167,13 @@ def judge_story(
         return goes_on(f"and its headline {turned}", (article.fields.title, *unsaid()[:2]), 0.0)
     if score < at.nothing_new:
         why = f"in other words ({score:.2f} told, {at.nothing_new} would be silent)"
+        return goes_on(why, unsaid()[:2] or (article.fields.title,), features["told"])
+    if best.apart > RETOLD and not features["comment"]:
+        why = f"in the words of {report.name}, but {shown(best.apart)} later: another event may read alike"
+        return Verdict(VerdictKind.NEW, why, score=score, possibly_of=report.id, features=features | {"told": 0.0})
+    if article.language and report.language and article.language != report.language:
+        features |= {BY_NAMES: True}
+        why = "in another language: the names agree, what it says of them is not compared"
         return goes_on(why, unsaid()[:2] or (article.fields.title,), features["told"])
     why = f"tells again what {report.name} told ({score:.2f} told, silent from {at.nothing_new})"
     return Verdict(VerdictKind.SAME_STORY, why, report.id, score, features=features)

@@ -24,7 +24,7 @@ from monitor.core.stories.headlines import headline_counts, lowers_a_count, none
 from monitor.core.stories.novelty import head_figures, novelty
 from monitor.core.stories.thresholds import Thresholds
 from monitor.core.stories.turns import turn
-from monitor.core.stories.watched import NOTHING_WATCHED, Watched
+from monitor.core.stories.watched import NOTHING_WATCHED, Watched, elsewhere
 from monitor.core.types import Article, Fields, Verdict, VerdictKind
 
 MIN_SHARED, MIN_WHOLE = 6, 3
@@ -124,6 +124,9 @@ def judge_text(
     same = best.overlap >= at.same_text and agrees and not _around_another(article, best, at)
     if not same and not _same_headline(article, print_, best, at):
         return TextVerdict(_doubtful(best, at), False)
+    filled_in = best.overlap < 1.0 and len(print_.shingles) < LONG
+    if filled_in and (where := elsewhere(article.fields.title, best.candidate.title, watched)):
+        return TextVerdict(_elsewhere(best, where), True)
     other = _conflict(article, print_, best.candidate, watched)
     alike = (c.candidate.fields for c in compared if c is not best and c.overlap >= at.possibly)
 
@@ -229,6 +232,11 @@ def _shares(best: _Comparison, name: str = "") -> str:
 def _percent(share: float) -> str:
     """Never ``100%`` of what is less than all."""
     return f"{share if share == 1 else min(share, 0.99):.0%}"
+
+
+def _elsewhere(best: _Comparison, where: str) -> Verdict:
+    why = f"the words of {best.candidate.name}, but of another place: {where}"
+    return Verdict(VerdictKind.NEW, why, score=best.overlap, possibly_of=best.candidate.id, features=best.features())
 
 
 def _told_before(

@@ -4,7 +4,8 @@ see it, as one word differs; the first headline of a story that does it is news,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from itertools import pairwise
 
 from monitor.core.stories.terms import STEM_LETTERS
 from monitor.core.text.fold import fold_text
@@ -42,6 +43,23 @@ _TURNS = {
 }
 """What a headline does -> words that do it."""
 _DOES = {word: what for what, words in _TURNS.items() for word in fold_text(words).split()}
+_STRIKES = tuple(
+    fold_text(
+        "strik airstrik attack shell bomb blast explo raid missile rocket drone quake frapp attaqu bombard séisme "
+        "saldır bombal patlama deprem удар атак обстрел взрыв взорв бомб налет землетряс "
+        "غارة غارات قصف هجوم هجمات انفجار تفجير"
+    ).split()
+)
+"""Beginnings of words for what may happen to a place twice."""
+_AGAIN = frozenset(
+    fold_text(
+        "again second another fresh renewed nouveau nouvelle nouveaux nouvelles deuxième seconde yeni ikinci yeniden "
+        "tekrar снова вновь повторный повторно новый новая новые второй вторая جديد جديدة مجددا ثان ثانية"
+    ).split()
+)
+_TO_COME = frozenset("to will would may might could should".split())  # noqa: SIM905 - words are read best as words
+"""English: up to two words before what somebody is yet to do."""
+_ANNOUNCED = "says what is to come: "
 _LOWERED = frozenset(
     fold_text(
         "lower lowers lowered lowering revise revises revised revision reduces reduced downgrades downgraded "
@@ -54,6 +72,7 @@ _LOWERED = frozenset(
 def turn(headline: str, told: Sequence[str]) -> str:
     """What ``headline`` does that no headline of ``told`` did, in words for a person; empty if nothing."""
     known = {what for other in told for what in _done(_words(other))}
+    known |= {_ANNOUNCED + what for what in known}
     for what, word in _done(ours := _words(headline)).items():
         if what not in known:
             return f"{what} ({word})" if word != what else what
@@ -66,13 +85,26 @@ def lowers(headline: str) -> bool:
     return any(word in _LOWERED or _DOES.get(word) == "corrects" for word in _words(headline))
 
 
-def _done(words: Iterable[str]) -> dict[str, str]:
-    """What the words do -> the first word that does it."""
+def _done(words: Sequence[str]) -> dict[str, str]:
+    """What the words do -> the first word that does it. What is announced is kept apart: done, it is news again."""
     found: dict[str, str] = {}
+    before = ("", "")
     for word in words:
         if what := _DOES.get(word) or _DOES.get(_WAW.sub("", word)):
-            found.setdefault(what, word)
+            found.setdefault(what if _TO_COME.isdisjoint(before) else _ANNOUNCED + what, word)
+        before = (before[1], word)
+    if again := _again(words):
+        found.setdefault("happens again", again)
     return found
+
+
+def _again(words: Sequence[str]) -> str:
+    """The word that says that a place is struck once more; *new* only before what strikes it, as in no New York."""
+    bare = (_WAW.sub("", word).removeprefix("ال") for word in words)
+    if not any(word.startswith(_STRIKES) or word in ("hit", "hits") for word in bare):
+        return ""
+    new = (one for one, then in pairwise(words) if one == "new" and (then == "air" or then.startswith(_STRIKES)))
+    return next((word for word in words if word in _AGAIN), "") or next(new, "")
 
 
 def _negated(ours: Sequence[str], told: Sequence[Sequence[str]]) -> str:

@@ -25,7 +25,7 @@ NOTHING_WATCHED = Watched(lambda _: (), lambda _: None)
 def elsewhere(headline: str, told: str, watched: Watched) -> str:
     """Where ``headline`` is and ``told`` is not, in words for a person, if each names a watched place of its own; empty
     if not. A town and its province are no two places."""
-    if not (ours := _places(headline, watched)) or not (theirs := _places(told, watched)):
+    if not (ours := _narrow(_places(headline, watched))) or not (theirs := _narrow(_places(told, watched))):
         return ""
     here, there = _beyond(ours, theirs), _beyond(theirs, ours)
     return f"{', '.join(here)}, not {', '.join(there)}" if here and there else ""
@@ -52,6 +52,12 @@ def _stems(name: str) -> list[int]:
 def _places(headline: str, watched: Watched) -> dict[str, frozenset[str]]:
     named = dict.fromkeys(mention.entity for mention in watched.mentions(Fields(headline, "", "")))
     return {place: around for place in named if (around := watched.around(place)) is not None}
+
+
+def _narrow(places: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    """Without those that another of them is part of: Ariha in Idlib is not Saraqib in Idlib."""
+    wider = frozenset[str]().union(*places.values())
+    return {place: around for place, around in places.items() if place not in wider}
 
 
 def _beyond(some: Mapping[str, frozenset[str]], others: Mapping[str, frozenset[str]]) -> list[str]:
