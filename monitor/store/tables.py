@@ -420,7 +420,8 @@ class QuarantineRow(SQLModel, table=True):
 
 
 class RuleRow(SQLModel, table=True):
-    """The meaning of each rule when it was last loaded, to say what is new or changed."""
+    """The meaning of each rule when it was last loaded, to say what is new or changed, and since when it has it; where
+    a rule listens for silence and goes on doing so, an edit does not change ``since``."""
 
     __tablename__ = "rule"
     name: str = Field(primary_key=True)
