@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import and_, bindparam, delete, func, select, update
@@ -104,11 +104,20 @@ def _window(rule: str, group: str, since: datetime) -> dict[str, Any]:
     return {"of_rule": rule, "of_group": group, "since": since}
 
 
-def count_hour(tx: Transaction, rule: str, group: str, now: datetime) -> None:
-    """One match more in the hour of ``now``."""
+def count_hour(tx: Transaction, rule: str, group: str, now: datetime, matches: int = 1) -> None:
+    """One match more, or several, in the hour of ``now``."""
     its = _is(_rate, rule, group) & (_rate.c.hour == hour_of(now))
-    if not tx.connection.execute(update(_rate).where(its).values(matches=_rate.c.matches + 1)).rowcount:
-        tx.connection.execute(_rate.insert().values(rule=rule, group=group, hour=hour_of(now), matches=1))
+    if not tx.connection.execute(update(_rate).where(its).values(matches=_rate.c.matches + matches)).rowcount:
+        tx.connection.execute(_rate.insert().values(rule=rule, group=group, hour=hour_of(now), matches=matches))
+
+
+def move_hours(tx: Transaction, moved: Callable[[datetime], datetime], now: datetime) -> None:
+    """The matches of hours after ``now`` were in others."""
+    ahead = _rate.c.hour > hour_of(now)
+    rows = tx.connection.execute(select(_rate).where(ahead)).all()
+    tx.connection.execute(delete(_rate).where(ahead))
+    for row in rows:
+        count_hour(tx, row.rule, row.group, moved(datetime.fromtimestamp(row.hour * 3600, UTC)), row.matches)
 
 
 def rate(tx: Transaction, rule: str, group: str, start: datetime, end: datetime) -> int:
