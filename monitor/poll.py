@@ -240,7 +240,15 @@ class Poller:
         )
         intake = self._intake().under(begun.rules)
         return intake.take(
-            found, now, poll=begun.poll, baseline=baseline, since=moved, broken=broken, books=books, identity=policy
+            found,
+            now,
+            poll=begun.poll,
+            baseline=baseline,
+            since=moved,
+            heard=state.succeeded_at,
+            broken=broken,
+            books=books,
+            identity=policy,
         )
 
     def _keeps_lease(self, tx: Transaction, state: FeedState) -> bool:

@@ -87,13 +87,14 @@ class Intake:
         poll: str = "",
         baseline: bool = False,
         since: datetime | None = None,
+        heard: datetime | None = None,
         broken: Sequence[Broken] = (),
         books: Bookkeeping | None = None,
         identity: IdentityPolicy = IdentityPolicy.AUTO,
     ) -> Result:
         """Store, judge and decide ``found``, all of one feed, oldest first. Raises StoreError or LeaseLost."""
         books = books or Bookkeeping()
-        visit = Visit(poll, now, baseline, since)
+        visit = Visit(poll, now, baseline, since, heard)
         ordered = list(reversed(found))
         ordered.sort(key=lambda article: article.published)
         # Feeds list the newest first; where dates are equal or missing that order is turned round.
@@ -190,7 +191,7 @@ class Intake:
         prints.put(tx, article_id, one.keys)
         if one.meaning:
             meanings.put(tx, article_id, article.published, one.meaning)
-        occasion = Occasion(article, article_id, 1, story_id, verdict, visit.baseline, frozenset(), now)
+        occasion = Occasion(article, article_id, 1, story_id, verdict, visit.baseline, frozenset(), now, visit.unheard)
         settled = self._settle(tx, occasion, one.matches)
         return Taken(article, State.NEW, article_id, story_id, verdict, settled, history=visit.baseline)
 
@@ -233,7 +234,7 @@ class Intake:
         # Which rules the earlier edition met too: an edit does not make a rule look back.
         earlier = self.rules.match(replace(article, fields=stored.fields), now) if one.matches else ()
         before = frozenset(match.rule for match in earlier)
-        occasion = Occasion(article, stored.id, number, story_id, verdict, visit.baseline, before, now)
+        occasion = Occasion(article, stored.id, number, story_id, verdict, visit.baseline, before, now, visit.unheard)
         settled, changed = self._settle(tx, occasion, one.matches), identified.changed_guid
         return Taken(
             article, State.EDITED, stored.id, story_id, verdict, settled, guid_changed=changed, history=visit.baseline
