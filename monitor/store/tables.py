@@ -288,7 +288,7 @@ class AlertRow(SQLModel, table=True):
     acknowledged_at: datetime | None = _time(optional=True)
     acknowledged_by: str = _text()
     content: dict[str, Any] = Field(default_factory=dict, sa_type=Json, nullable=False)
-    __table_args__ = (Index("ix_alert_group", "group"),)
+    __table_args__ = (Index("ix_alert_group", "group"), Index("ix_alert_created_at", "created_at"))
 
 
 class DeliveryRow(SQLModel, table=True):
@@ -323,6 +323,7 @@ class DeliveryRow(SQLModel, table=True):
     __table_args__ = (
         Index("ix_delivery_state_next_attempt_at", "state", "next_attempt_at"),
         Index("ix_delivery_receiver_finished_at", "receiver", "finished_at"),
+        Index("ix_delivery_receiver_state_counted", "receiver", "state", "counted"),
     )
 
 

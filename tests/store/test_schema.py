@@ -47,6 +47,7 @@ MIGRATION_FILES = {
     "0009_pages.py": "0644251b2db28a4e",
     "0010_fast_reading.py": "40efe9260d9eb88b",
     "0011_feed_history.py": "54cc099d9b8db7c6",
+    "0012_open_deliveries.py": "0e54e34049dbbbc7",
 }
 """Each migration and the beginning of its SHA-256. Databases have run them: they never change."""
 
