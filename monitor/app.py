@@ -333,8 +333,9 @@ class Monitor:
         if before is not None and now - before < operations.MISSED:
             return
         self._awake_since = now
-        receivers = self.files.config.file.operations
-        missed = await run(self._writer, operations.tell_missed_time, self.database, receivers, before or now, now)
+        of, until = self.files.config.file, before or now
+        window = of.polling.alert_window
+        missed = await run(self._writer, operations.tell_missed_time, self.database, of.operations, window, until, now)
         if missed:
             _log.warning("nothing was polled meanwhile", missed=str(missed))
             self.alerted.set()

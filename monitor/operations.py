@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
+from monitor.core.alerts.decide import oldest_told
 from monitor.core.alerts.keys import key_of
 from monitor.core.alerts.matters import Matter
 from monitor.core.alerts.operations import (
@@ -97,7 +98,9 @@ def _group(receiver: str) -> str:
     return f"receiver:{receiver}"
 
 
-def tell_missed_time(database: Database, operations: Iterable[str], until: datetime, now: datetime) -> timedelta:
+def tell_missed_time(
+    database: Database, operations: Iterable[str], alert_window: timedelta, until: datetime, now: datetime
+) -> timedelta:
     """Nothing was polled from the last poll before ``until`` to ``now``: how long, zero if that is no time to speak
     of, or nothing was due. Operations are told."""
     with database.reading() as tx:
@@ -106,5 +109,5 @@ def tell_missed_time(database: Database, operations: Iterable[str], until: datet
     if last is None or now - last < MISSED or not was_due:
         return timedelta(0)
     with database.writing() as tx:
-        tell(tx, nothing_was_polled(last, now), operations)
+        tell(tx, nothing_was_polled(last, now, oldest_told(alert_window)), operations)
     return now - last

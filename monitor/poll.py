@@ -254,7 +254,15 @@ class Poller:
             finish=lambda tx, taken: self._answered(tx, state, answer, taken),
         )
         taking = self._intake().begin(
-            found, poll=begun.poll, baseline=baseline, since=moved, broken=broken, books=books, identity=policy
+            found,
+            now,
+            poll=begun.poll,
+            baseline=baseline,
+            since=moved,
+            heard=state.succeeded_at,
+            broken=broken,
+            books=books,
+            identity=policy,
         )
         self._go_on(begun, taking)
         return taking

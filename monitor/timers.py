@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from monitor.core.alerts.matters import Matter, longest_window
-from monitor.core.alerts.quiet import gone_quiet, silence_alert
+from monitor.core.alerts.quiet import gone_quiet, no_more_expected, silence_alert
 from monitor.core.alerts.routes import Route, routed, routes_for
 from monitor.core.rules.ruleset import Rule, RuleSet
 from monitor.intake.outbox import Outgoing, put_deliveries
@@ -27,9 +27,12 @@ def tell_of_silence(database: Database, ruleset: RuleSet, routes: Sequence[Route
     if not asking:
         return 0
     with database.reading() as tx:
-        if not any(_silent(tx, rule, now) for rule in asking):
+        if not any(_silent(tx, rule, now) or _left(tx, rule) for rule in asking):
             return 0
     with database.writing() as tx:
+        for rule in asking:  # if they come back they are heard of anew
+            for group in _left(tx, rule):
+                matters.drop(tx, rule.id, group)
         return sum(_tell(tx, rule, ruleset, routes, now) for rule in asking)
 
 
@@ -37,13 +40,17 @@ def _silent(tx: Transaction, rule: Rule, now: datetime) -> dict[str, Matter]:
     return gone_quiet(rule, matters.of_rule(tx, rule.id), rules.since(tx, rule.id) or now, now)
 
 
+def _left(tx: Transaction, rule: Rule) -> list[str]:
+    return no_more_expected(rule, matters.of_rule(tx, rule.id))
+
+
 def _tell(tx: Transaction, rule: Rule, ruleset: RuleSet, routes: Sequence[Route], now: datetime) -> int:
-    found = _silent(tx, rule, now)
+    found, since = _silent(tx, rule, now), rules.since(tx, rule.id) or now
     for group, matter in found.items():
         entity = ruleset.entities.get(group.removeprefix("entity:"))
         last = articles.get(tx, matter.last_article) if matter.last_article is not None else None
         headline = f"{last.title} ({last.source})" if last else ""
-        alert = silence_alert(rule, group, entity.name if entity else rule.title, matter, headline, now)
+        alert = silence_alert(rule, group, entity.name if entity else rule.title, matter, since, headline, now)
         stored = alerts.insert(tx, alert, None)
         put_deliveries(tx, (stored.key,), [Outgoing(stored, routes_for(routes, routed(stored)))], now)
         matters.put(tx, rule.id, group, replace(matter, quiet_told=now))

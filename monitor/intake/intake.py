@@ -68,9 +68,7 @@ class Taking:
     """A document that is taken chunk by chunk; between two of them others may write. ``left`` are the chunks to come,
     ``unchanged`` is what stands in the store as it is; ``result`` is None until the last chunk is committed."""
 
-    poll: str
-    baseline: bool
-    since: datetime | None
+    visit: Visit
     left: deque[list[Identified]]
     unchanged: Sequence[Identified]
     broken: Sequence[Broken]
@@ -104,13 +102,22 @@ class Intake:
         poll: str = "",
         baseline: bool = False,
         since: datetime | None = None,
+        heard: datetime | None = None,
         broken: Sequence[Broken] = (),
         books: Bookkeeping | None = None,
         identity: IdentityPolicy = IdentityPolicy.AUTO,
     ) -> Result:
         """Store, judge and decide ``found``, all of one feed, oldest first. Raises StoreError or LeaseLost."""
         taking = self.begin(
-            found, poll=poll, baseline=baseline, since=since, broken=broken, books=books, identity=identity
+            found,
+            now,
+            poll=poll,
+            baseline=baseline,
+            since=since,
+            heard=heard,
+            broken=broken,
+            books=books,
+            identity=identity,
         )
         while (result := self.go_on(taking, now)) is None:
             pass
@@ -119,10 +126,12 @@ class Intake:
     def begin(
         self,
         found: Sequence[Article],
+        now: datetime,
         *,
         poll: str = "",
         baseline: bool = False,
         since: datetime | None = None,
+        heard: datetime | None = None,
         broken: Sequence[Broken] = (),
         books: Bookkeeping | None = None,
         identity: IdentityPolicy = IdentityPolicy.AUTO,
@@ -135,12 +144,13 @@ class Intake:
         fresh, unchanged = self._split(ordered, identity)
         left = deque(fresh[i : i + CHUNK] for i in range(0, len(fresh), CHUNK))
         taken = [_unchanged(entry) for entry in unchanged]
-        return Taking(poll, baseline, since, left or deque([[]]), unchanged, broken, books or Bookkeeping(), taken)
+        visit = Visit(poll, now, baseline, since, heard)
+        return Taking(visit, left or deque([[]]), unchanged, broken, books or Bookkeeping(), taken)
 
     def go_on(self, taking: Taking, now: datetime) -> Result | None:
         """Take the next chunk, as a whole or not at all; what became of the document, if it was the last one. Raises
         StoreError or LeaseLost, after which there is no going on."""
-        visit, books = Visit(taking.poll, now, taking.baseline, taking.since), taking.books
+        visit, books = replace(taking.visit, now=now), taking.books
         prepared = [(entry, self._prepare(entry.article, now)) for entry in self._next(taking)]
         with self._database.writing() as tx:
             if not books.guard(tx):
@@ -242,7 +252,7 @@ class Intake:
         prints.put(tx, article_id, one.keys)
         if one.meaning:
             meanings.put(tx, article_id, article.published, one.meaning)
-        occasion = Occasion(article, article_id, 1, story_id, verdict, visit.baseline, frozenset(), now)
+        occasion = Occasion(article, article_id, 1, story_id, verdict, visit.baseline, frozenset(), now, visit.unheard)
         settled = self._settle(tx, occasion, one.matches)
         return Taken(article, State.NEW, article_id, story_id, verdict, settled, history=visit.baseline)
 
@@ -285,7 +295,7 @@ class Intake:
         # Which rules the earlier edition met too: an edit does not make a rule look back.
         earlier = self.rules.match(replace(article, fields=stored.fields), now) if one.matches else ()
         before = frozenset(match.rule for match in earlier)
-        occasion = Occasion(article, stored.id, number, story_id, verdict, visit.baseline, before, now)
+        occasion = Occasion(article, stored.id, number, story_id, verdict, visit.baseline, before, now, visit.unheard)
         settled, changed = self._settle(tx, occasion, one.matches), identified.changed_guid
         return Taken(
             article, State.EDITED, stored.id, story_id, verdict, settled, guid_changed=changed, history=visit.baseline

@@ -24,7 +24,7 @@ from monitor.store.database import Transaction
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """The article as stored, and under which circumstances it came."""
+    """The article as stored, and under which circumstances it came; ``unheard`` as in core/alerts/decide.py."""
 
     article: Article
     article_id: int
@@ -34,6 +34,7 @@ class Occasion:
     baseline: bool
     matched_before: frozenset[str]
     now: datetime
+    unheard: timedelta = timedelta(0)
 
 
 def settle(
@@ -111,6 +112,7 @@ def _decided(
         baseline=occasion.baseline,
         age=occasion.now - article.published if article.published_known else timedelta(0),
         alert_window=alert_window,
+        unheard=occasion.unheard,
         told=bool(by),
         matched_before=match.rule in occasion.matched_before,
         on_story=rules.rules[match.rule].on_story,
@@ -127,7 +129,7 @@ def _decided(
         story_id=occasion.story_id,
         verdict=occasion.verdict,
         is_again=circumstances.matched_before,
-        is_history=circumstances.baseline or circumstances.age > alert_window,
+        is_history=circumstances.baseline or circumstances.is_old,
         now=occasion.now,
     )
     return ask(tx, occurrence, base, rules)

@@ -218,7 +218,9 @@ def rules(tx: Transaction) -> list[str]:
 
 def since(tx: Transaction, start: datetime) -> list[Alert]:
     """All alerts made since then that can be read, newest first."""
-    query = select(*_STORED).where(_alert.c.created_at >= start).order_by(_alert.c.id.desc())
+    query = (
+        select(*_STORED).where(_alert.c.created_at >= start).order_by(_alert.c.created_at.desc(), _alert.c.id.desc())
+    )
     return list(_readable(tx.connection.execute(query)))
 
 

@@ -1,20 +1,24 @@
-"""What was planned by a clock that has since been set back."""
+"""What was planned and noted by a clock that has since been set back."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Column, bindparam, or_, select, update
+from sqlalchemy import Column, and_, bindparam, or_, select, update
 
 from monitor.core.alerts.holds import Reason
+from monitor.store import matters
 from monitor.store.database import Transaction
-from monitor.store.tables import DeliveryRow, FeedRow, PageRow
+from monitor.store.tables import DeliveryRow, FeedRow, MatterRow, PageRow, RuleRow, SightingRow
 
 _feed = FeedRow.__table__  # type: ignore[attr-defined]  # SQLModel does not type __table__
 _page = PageRow.__table__  # type: ignore[attr-defined]
 _delivery = DeliveryRow.__table__  # type: ignore[attr-defined]
+_matter = MatterRow.__table__  # type: ignore[attr-defined]
+_sighting = SightingRow.__table__  # type: ignore[attr-defined]
+_rule = RuleRow.__table__  # type: ignore[attr-defined]
 _BY_SPAN = tuple(
     reason.value
     for reason in (Reason.GATHER, Reason.CAP, Reason.ESCALATION, Reason.REPEAT_AFTER, Reason.INHIBITED, Reason.SNOOZE)
@@ -23,32 +27,49 @@ _BY_SPAN = tuple(
 still, unless that is further off than any can be."""
 _FURTHEST = timedelta(days=9)
 """A weekly digest that falls into quiet hours is not as far off."""
+_HAPPENED = ("first_match_at", "last_match_at", "last_alert_at", "confirmed_at", "quiet_told_at")
 
 
 def set_back(tx: Transaction, by: timedelta, now: datetime) -> None:
-    """Move what is planned after ``now`` to ``by`` earlier, though not before ``now``: polls, pages, deliveries and the
-    leases of all three."""
-    _move(tx, _feed.c.name, ("next_poll_at", "leased_until", "not_before"), True, by, now)
-    _move(tx, _page.c.article_id, ("due_at",), True, by, now)
+    """Move what is after ``now`` to ``by`` earlier. What is planned (polls, pages, deliveries, the leases of all three)
+    not before ``now``; what was (matches as rules count them, since when rules are known) not after it."""
+
+    def planned(at: datetime) -> datetime:
+        return max(now, at - by)
+
+    def was(at: datetime) -> datetime:
+        return min(now, at - by)
+
+    _move(tx, [_feed.c.name], ("next_poll_at", "leased_until", "not_before"), True, planned, now)
+    _move(tx, [_page.c.article_id], ("due_at",), True, planned, now)
     tried = _delivery.c.state.in_(("pending", "sending"))
     too_far = (_delivery.c.state == "held") & (_delivery.c.next_attempt_at > now + _FURTHEST)
     by_span = or_(tried, _delivery.c.hold.in_(_BY_SPAN), too_far)
-    _move(tx, _delivery.c.id, ("next_attempt_at", "leased_until"), by_span, by, now)
+    _move(tx, [_delivery.c.id], ("next_attempt_at", "leased_until"), by_span, planned, now)
+    _move(tx, [_matter.c.rule, _matter.c.group], ("held_until",), True, planned, now)
+    _move(tx, [_matter.c.rule, _matter.c.group], _HAPPENED, True, was, now)
+    _move(tx, [_sighting.c.id], ("at",), True, was, now)
+    _move(tx, [_rule.c.name], ("since",), True, was, now)
+    matters.move_hours(tx, was, now)
 
 
-def _move(tx: Transaction, key: Column[Any], names: tuple[str, ...], which: Any, by: timedelta, now: datetime) -> None:
-    table = key.table
+def _move(
+    tx: Transaction,
+    key: Sequence[Column[Any]],
+    names: Sequence[str],
+    which: Any,
+    moved: Callable[[datetime], datetime],
+    now: datetime,
+) -> None:
+    """Of the rows of ``which``, by their ``key``: the times in ``names`` that are after ``now``."""
+    table, width = key[0].table, len(key)
     times = [table.c[name] for name in names]
-    found = tx.connection.execute(select(key, *times).where(which, or_(*(time > now for time in times)))).all()
-    moved: list[Mapping[str, Any]] = [
-        {"its_key": row[0], **{name: _moved(at, by, now) for name, at in zip(names, row[1:], strict=True)}}
+    found = tx.connection.execute(select(*key, *times).where(which, or_(*(time > now for time in times)))).all()
+    changes: list[dict[str, Any]] = [
+        {f"its_{n}": value for n, value in enumerate(row[:width])}
+        | {name: at if at is None or at <= now else moved(at) for name, at in zip(names, row[width:], strict=True)}
         for row in found
     ]
-    if moved:
-        tx.connection.execute(
-            update(table).where(key == bindparam("its_key")).values({name: bindparam(name) for name in names}), moved
-        )
-
-
-def _moved(at: datetime | None, by: timedelta, now: datetime) -> datetime | None:
-    return at if at is None or at <= now else max(now, at - by)
+    if changes:
+        its = and_(*(column == bindparam(f"its_{n}") for n, column in enumerate(key)))
+        tx.connection.execute(update(table).where(its).values({name: bindparam(name) for name in names}), changes)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import and_, bindparam, delete, func, select, update
@@ -113,6 +113,16 @@ def _add_matches(tx: Transaction, rule: str, group: str, hour: int, matches: int
     its = _is(_rate, rule, group) & (_rate.c.hour == hour)
     if not tx.connection.execute(update(_rate).where(its).values(matches=_rate.c.matches + matches)).rowcount:
         tx.connection.execute(_rate.insert().values(rule=rule, group=group, hour=hour, matches=matches))
+
+
+def move_hours(tx: Transaction, moved: Callable[[datetime], datetime], now: datetime) -> None:
+    """The matches of hours after ``now`` were in others."""
+    ahead = _rate.c.hour > hour_of(now)
+    rows = tx.connection.execute(select(_rate).where(ahead)).all()
+    tx.connection.execute(delete(_rate).where(ahead))
+    for row in rows:
+        hour = hour_of(moved(datetime.fromtimestamp(row.hour * 3600, UTC)))
+        _add_matches(tx, row.rule, row.group, hour, row.matches)
 
 
 def rate(tx: Transaction, rule: str, group: str, start: datetime, end: datetime) -> int:

@@ -14,7 +14,7 @@ _rule = RuleRow.__table__  # type: ignore[attr-defined]  # SQLModel does not typ
 
 
 def since(tx: Transaction, rule: str) -> datetime | None:
-    """When the rule was loaded with the meaning that it has now."""
+    """Since when the rule has the meaning that it has now; if it listens for silence, since when it does."""
     return tx.connection.scalar(select(_rule.c.since).where(_rule.c.name == rule))
 
 
@@ -26,11 +26,19 @@ def later_than(tx: Transaction, at: datetime) -> list[tuple[str, datetime]]:
 
 def remember(tx: Transaction, meanings: Mapping[str, str], now: datetime) -> tuple[list[str], list[str]]:
     """Store the meanings; returns (rules that are new, rules that changed) since the last time."""
-    known = {row.name: row.meaning for row in tx.connection.execute(select(_rule.c.name, _rule.c.meaning))}
+    rows = tx.connection.execute(select(_rule)).all()
+    known, began = {row.name: row.meaning for row in rows}, {row.name: row.since for row in rows}
     new = [name for name in meanings if name not in known]
     changed = [name for name, meaning in meanings.items() if known.get(name, meaning) != meaning]
     gone = [name for name in known if name not in meanings]
     tx.connection.execute(delete(_rule).where(_rule.c.name.in_([*changed, *gone])))
     for name in (*new, *changed):
-        tx.connection.execute(_rule.insert().values(name=name, meaning=meanings[name], since=now))
+        listens = _listens(meanings[name])
+        goes_on = listens and listens == _listens(known.get(name, ""))
+        at = began[name] if goes_on else now
+        tx.connection.execute(_rule.insert().values(name=name, meaning=meanings[name], since=at))
     return ([] if not known else new), changed
+
+
+def _listens(meaning: str) -> str:
+    return meaning.partition(" ")[2]

@@ -11,7 +11,7 @@ from monitor.core.errors import StoreError
 from monitor.store import tables  # noqa: F401 - declares what SQLModel knows
 from monitor.store.database import Database, Transaction, open_database
 
-HEAD = "0011"
+HEAD = "0012"
 """The newest revision in migrations/versions; a test holds the two together."""
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -32,13 +32,35 @@ def open_scratch() -> Database:
 
 
 def migrate(database: Database) -> None:
-    """Upgrade to the newest revision. Raises StoreError if the database was made by a newer version."""
+    """Upgrade to the newest revision. Raises StoreError if the database was made by a newer version, or if it has not
+    the tables that its revision should have; then it stays as it was."""
     with database.reading() as tx:
         if _present(tx) == HEAD:
+            _check(tx, database)
             return
     with database.writing() as tx:
         tx.migrate_alone()
         _upgrade(tx, database)
+        _check(tx, database)
+
+
+def _check(tx: Transaction, database: Database) -> None:
+    """The name of a revision is not enough: a version between two releases may have given it to other tables."""
+    found = {
+        name: {one["name"] for one in its} for (_, name), its in inspect(tx.connection).get_multi_columns().items()
+    }
+    for name, table in SQLModel.metadata.tables.items():
+        lacks = next((one.name for one in table.columns if one.name not in found.get(name, ())), None)
+        if lacks is not None:
+            wrong = f'table "{name}" has no column "{lacks}"' if name in found else f'there is no table "{name}"'
+            raise StoreError(
+                f'{_name(database)} says it has schema "{HEAD}", but {wrong}: it was changed by hand or made by an '
+                "unreleased version - put back a backup, or give store.url another database"
+            )
+
+
+def _name(database: Database) -> str:
+    return database.engine.url.render_as_string(hide_password=True)
 
 
 def _present(tx: Transaction) -> str | None:
@@ -61,9 +83,8 @@ def _upgrade(tx: Transaction, database: Database) -> None:
         if present is not None:
             ScriptDirectory.from_config(config).get_revision(present)
     except CommandError:
-        name = database.engine.url.render_as_string(hide_password=True)
         raise StoreError(
-            f'{name} was made by a newer version of monitor (schema "{present}"): install that version, '
+            f'{_name(database)} was made by a newer version of monitor (schema "{present}"): install that version, '
             "or give store.url another database"
         ) from None
     config.attributes["connection"] = tx.connection

@@ -289,7 +289,7 @@ class AlertRow(SQLModel, table=True):
     acknowledged_at: datetime | None = _time(optional=True)
     acknowledged_by: str = _text()
     content: dict[str, Any] = Field(default_factory=dict, sa_type=Json, nullable=False)
-    __table_args__ = (Index("ix_alert_group", "group"),)
+    __table_args__ = (Index("ix_alert_group", "group"), Index("ix_alert_created_at", "created_at"))
 
 
 class DeliveryRow(SQLModel, table=True):
@@ -324,6 +324,7 @@ class DeliveryRow(SQLModel, table=True):
     __table_args__ = (
         Index("ix_delivery_state_next_attempt_at", "state", "next_attempt_at"),
         Index("ix_delivery_receiver_finished_at", "receiver", "finished_at"),
+        Index("ix_delivery_receiver_state_counted", "receiver", "state", "counted"),
     )
 
 
@@ -421,7 +422,8 @@ class QuarantineRow(SQLModel, table=True):
 
 
 class RuleRow(SQLModel, table=True):
-    """The meaning of each rule when it was last loaded, to say what is new or changed."""
+    """The meaning of each rule when it was last loaded, to say what is new or changed, and since when it has it; where
+    a rule listens for silence and goes on doing so, an edit does not change ``since``."""
 
     __tablename__ = "rule"
     name: str = Field(primary_key=True)

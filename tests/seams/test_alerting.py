@@ -265,6 +265,72 @@ async def test_silence_where_news_is_expected_is_told_and_so_is_its_end(tmp_path
         assert len(it.heard()) == 2
 
 
+async def test_silence_of_what_left_the_rules_is_none(tmp_path: Path) -> None:
+    def watching(hama: bool) -> str:
+        names = {"idlib": "Idlib"} | ({"hama": "Hama"} if hama else {})
+        entities = "".join(
+            f"  {name}: {{name: {text}, kind: place, names: [{text}]}}\n" for name, text in names.items()
+        )
+        when = "{any: [" + ", ".join(f"{{entity: {name}}}" for name in names) + "]}"
+        rule = f"    title: Towns\n    severity: high\n    when: {when}\n    group_by: entity\n    quiet: {{for: 6h}}\n"
+        return f"entities:\n{entities}rules:\n  watch:\n{rule}"
+
+    async with day(tmp_path, SUNDAY, rules=watching(hama=True)) as it:
+        await it.run.monitor.notice_missed_time()
+        await it.at("10:00", "a", "A bridge in Hama", "It opens.")
+        (tmp_path / "rules" / "rules.yaml").write_text(watching(hama=False), encoding="utf-8")
+        await it.run.monitor.reload(tmp_path / "config.yaml")
+        for hour in (11, 15, 19, 23):
+            await it.at(f"{hour}:00", "b", f"Idlib {report(hour)[0]}", report(hour)[1])
+        await it.until("1 04:30")
+        assert it.heard() == []
+        await it.until("1 05:30")
+        assert it.heard() == [("05:00", "[HIGH] Nothing on Idlib for 6 hours")], "what it watches still counts"
+        (tmp_path / "rules" / "rules.yaml").write_text(watching(hama=True), encoding="utf-8")
+        await it.run.monitor.reload(tmp_path / "config.yaml")
+        await it.until("1 14:00")
+        assert len(it.heard()) == 1, "of Hama nothing was heard since it is back"
+
+
+async def test_a_rule_that_was_out_is_silent_from_when_it_is_back(tmp_path: Path) -> None:
+    other = rules().replace("watch:", "other:").replace("title: Idlib", "title: Else")
+    async with day(tmp_path, SUNDAY, rules=rules(quiet="{for: 6h}")) as it:
+        await it.run.monitor.notice_missed_time()
+        await it.at("10:00", "a", *report(0))
+        for at, text in (("11:00", other), ("1 12:00", rules(quiet="{for: 6h}"))):
+            await it.until(at)
+            (tmp_path / "rules" / "rules.yaml").write_text(text, encoding="utf-8")
+            await it.run.monitor.reload(tmp_path / "config.yaml")
+        await it.until("1 20:00")
+        assert it.heard() == [("18:00", "[MEDIUM] Nothing on Idlib for 6 hours")]
+        lines = it.told["phone"][0].text
+        assert f"Last heard on 2026-03-01 10:00 UTC: {report(0)[0]}" in lines
+        assert "The rule listens since 2026-03-02 12:00 UTC" in lines
+
+
+async def test_an_edit_of_a_rule_does_not_begin_its_silence_anew(tmp_path: Path) -> None:
+    async with day(tmp_path, SUNDAY, rules=rules(quiet="{for: 6h}")) as it:
+        await it.run.monitor.notice_missed_time()
+        await it.at("10:00", "a", *report(0))
+        await it.until("14:00")
+        edited = rules(quiet="{for: 6h}").replace("names: [Morek]", "names: [Morek, Murak]")
+        (tmp_path / "rules" / "rules.yaml").write_text(edited, encoding="utf-8")
+        await it.run.monitor.reload(tmp_path / "config.yaml")
+        await it.until("20:00")
+        assert it.heard() == [("16:00", "[MEDIUM] Nothing on Idlib for 6 hours")]
+        assert "listens since" not in it.told["phone"][0].text
+
+
+async def test_a_rule_that_is_to_tell_of_silence_from_now_on_counts_from_now(tmp_path: Path) -> None:
+    async with day(tmp_path, SUNDAY, rules=rules()) as it:
+        await it.run.monitor.notice_missed_time()
+        await it.until("16:00")
+        (tmp_path / "rules" / "rules.yaml").write_text(rules(quiet="{for: 6h}"), encoding="utf-8")
+        await it.run.monitor.reload(tmp_path / "config.yaml")
+        await it.until("23:00")
+        assert it.heard() == [("22:00", "[MEDIUM] Nothing on Idlib for 6 hours")]
+
+
 async def test_a_severity_that_rises_is_told_at_once(tmp_path: Path) -> None:
     asked = rules(severity="low", **{"raise": "[{to: high, if: {sources: 3, within: 3h}}]"}, repeat_after="6h")
     async with day(tmp_path, SUNDAY, rules=asked) as it:

@@ -179,6 +179,17 @@ def test_a_database_of_a_newer_version_is_left_alone(folder: Path) -> None:
         assert "Traceback" not in done.stderr and len(done.stderr.splitlines()) == 1
 
 
+def test_a_database_without_the_tables_of_its_schema_is_told_at_once(folder: Path) -> None:
+    assert command("poll", "--due", folder=folder).returncode in (0, 1)
+    with sqlite3.connect(folder / "monitor.sqlite") as database:
+        database.execute('ALTER TABLE "match" DROP COLUMN inherited')
+    database.close()
+    for verb in ("run", "status", "poll", "items"):
+        done = command(verb, folder=folder)
+        assert done.returncode == 1 and 'table "match" has no column "inherited"' in done.stderr
+        assert "Traceback" not in done.stderr and len(done.stderr.splitlines()) == 1
+
+
 def test_a_file_that_is_no_database_is_left_alone(folder: Path) -> None:
     (folder / "monitor.sqlite").write_text("this is a letter, not a database" * 100)
     done = command("run", folder=folder)

@@ -10,6 +10,7 @@ from tests.seams.test_alerting import rules
 from tests.timeline import Day, day
 
 SUNDAY = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
+OF_HAMA = "  hama:\n    title: Hama\n    severity: high\n    when: {words: [hama]}\n    first_mention: {after: 12h}\n"
 
 
 async def publish(it: Day, feed: str, number: int) -> None:
@@ -76,3 +77,22 @@ async def test_what_is_to_escalate_does_so_after_the_clock_was_set_back(tmp_path
         await it.run.monitor.notice_missed_time()
         await it.run.deliver(seconds=16 * 60)
         assert len(told(it, "boss")) == 1
+
+
+async def test_what_matched_by_a_clock_that_ran_ahead_does_not_count_in_the_time_to_come(tmp_path: Path) -> None:
+    watch = rules(group_by="rule", spike="{at_least: 4, within: 1h, times: 3, over: 7d}")
+    async with day(tmp_path, SUNDAY, rules=watch + OF_HAMA) as it:
+        await it.run.monitor.notice_missed_time()
+        for number, feed in enumerate("abc"):
+            await it.at(f"3 09:{10 + 10 * number}", feed, *report(number))
+            await it.run.monitor.notice_missed_time()
+        await it.at("3 09:35", "a", "Bread lines in Hama", "They grow.")
+        await it.run.monitor.notice_missed_time()
+        it.run.clock.now = SUNDAY + timedelta(minutes=40)
+        await it.run.monitor.notice_missed_time()
+        before = len(it.heard())
+        await it.at("13:00", "d", *report(4))
+        assert it.heard()[before:] == [], "one report is no spike"
+        await it.at("2 10:00", "a", "A bridge in Hama falls", "It was old.")
+        assert it.heard()[before:] == [("10:00", "[HIGH] A bridge in Hama falls")]
+        assert "the first mention in 2 days" in it.told["phone"][-1].text

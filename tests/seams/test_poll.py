@@ -27,12 +27,14 @@ from monitor.sources.types import Fetched, Parsed, ParseFailed
 from monitor.store import deliveries, feeds, leases, quarantine
 from monitor.store.pages import WantedPage
 from monitor.testing import FeedServer
-from tests.make import NOW, RULES, STORY, Entry, rss, workspace
-from tests.running import Running, command_here, headlines, running
+from tests.make import NOW, RULES, STORY, Entry, report, rss, workspace
+from tests.running import Clock, Running, command_here, headlines, running
 
 MINUTE = timedelta(minutes=1)
 OLD = Entry("old", "A quiet week in Idlib", "Markets in Idlib were open.", published=NOW - timedelta(hours=5))
 FRESH = Entry("fresh", "Shelling kills 21 in Morek", STORY, published=NOW - timedelta(minutes=5))
+WHAT_IS_READ = "What feeds dropped meanwhile was not seen; what they still hold is read now."
+NO_ALERT = "What of it was published more than 12 days ago does not alert."
 
 
 async def test_the_first_poll_tells_nothing_and_what_comes_later_is_told_once(
@@ -172,6 +174,51 @@ async def test_old_news_is_stored_and_shown_but_not_told(tmp_path: Path, feed_se
         assert polled.result is not None and not run.alerts() and len(run.items()) == 2
         why = polled.result.taken[0].settled[0].decision.why
         assert why == "published 9 days ago, longer than alert_window (2 days)"
+
+
+async def test_what_came_out_while_nothing_was_polled_is_told_however_long_that_was(
+    tmp_path: Path, feed_server: FeedServer
+) -> None:
+    """Stopped over a long weekend, then for a month."""
+    feed_server.put("/a", rss([]))
+    config = workspace(tmp_path, {"a": f"{feed_server.url}/a"}, operations=["console"])
+    clock = Clock()
+    async with running(config, clock) as run:
+        await run.poll()
+    for days, after, heard in ((4.0, 0.1, True), (30.0, 19.0, True), (30.0, 17.0, False)):
+        begun, number = clock.now, int(days + after)
+        came = begun + timedelta(days=after)
+        archive = Entry(f"old {number}", *report(number), published=begun - timedelta(days=9))
+        feed_server.put("/a", rss([archive, Entry(f"new {number}", *report(number + 100), published=came)]))
+        clock.move(days=days)
+        async with running(config, clock) as run:
+            await run.monitor.notice_missed_time()
+            before = headlines(run.alerts())
+            polled = (await run.poll())["a"]
+            told = headlines(run.alerts())[len(before) :]
+            assert told == ([report(number + 100)[0]] if heard else [])
+            *_, missed = (alert for alert in run.alerts() if alert.kind is AlertKind.OPERATIONS)
+            assert missed.lines[-1] == (NO_ALERT if days > 12 else WHAT_IS_READ)
+            assert polled.result is not None
+            why = {one.article.guid: one.settled[0].decision.why for one in polled.result.taken}
+            assert "alert_window (3 days)" in why[f"old {number}"]
+            if not heard:
+                gap = "published 13 days ago, longer than alert_window (3 days) and 9 days in which its feed was not heard"
+                assert why[f"new {number}"] == gap
+
+
+async def test_what_came_out_while_a_feed_was_down_is_told(tmp_path: Path, feed_server: FeedServer) -> None:
+    feed_server.put("/a", rss([]))
+    clock = Clock()
+    async with running(workspace(tmp_path, {"a": f"{feed_server.url}/a"}), clock) as run:
+        await run.poll()
+        begun = clock.now
+        feed_server.put("/a", b"", status=503)
+        for _ in range(20):
+            await run.poll(hours=6)
+        feed_server.put("/a", rss([Entry("1", *report(1), published=begun + timedelta(hours=1))]))
+        await run.poll(hours=6)
+        assert headlines(run.alerts()) == [report(1)[0]]
 
 
 async def test_first_poll_alerts_lets_the_latest_through(tmp_path: Path, feed_server: FeedServer) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy import event, text, update
 from monitor.claim import Wishes, claim_next
 from monitor.core.alerts.holds import Hold, Reason
 from monitor.core.alerts.types import Delivery, Form, SendFailed, Sent
-from monitor.store import alerts, deliveries, outbox
+from monitor.store import alerts, deliveries, due, outbox
 from monitor.store.database import Database
 from monitor.store.outbox import StoredDelivery
 from monitor.store.tables import DeliveryRow
@@ -495,3 +495,26 @@ def test_an_answer_with_a_nul_can_be_kept(database: Database) -> None:
     put(database)
     failed(database, one(claim(database)), NOW + HOUR, detail="a NUL \0")
     assert states(database)[0].state == "pending"
+
+
+@only_sqlite
+def test_what_a_message_costs_does_not_grow_with_all_that_its_receiver_ever_got(database: Database) -> None:
+    """As SQLite plans it without statistics, which the daemon does not collect."""
+    put(database)
+    asked: list[str] = []
+    with database.reading() as tx:
+        raw: Any = tx.connection.connection.driver_connection
+        raw.set_trace_callback(asked.append)
+        due.due(tx, "desk", NOW)
+        due.told_since(tx, "desk", NOW)
+        due.gathering_until(tx, "desk", NOW)
+        due.held_back(tx, "desk", NOW)
+        due.alerts_told_since(tx, "desk", NOW - DAY)
+        alerts.since(tx, NOW - DAY)
+        alerts.count_since(tx, NOW - DAY)
+        raw.set_trace_callback(None)
+        queries = [query for query in asked if query.startswith("SELECT")]
+        plans = [step[3] for query in queries for step in raw.execute(f"EXPLAIN QUERY PLAN {query}")]
+    assert len(queries) >= 9
+    whole = [step for step in plans if step.startswith("SCAN") or step.endswith("(receiver=?)")]
+    assert whole == [], "these read what never shrinks"

@@ -8,6 +8,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 from subprocess import PIPE
 from typing import Any
@@ -36,6 +37,22 @@ from tests.store.helpers import (
     waits_for_a_lock,
 )
 
+MIGRATION_FILES = {
+    "0001_spine.py": "c5301d2fcddf06d5",
+    "0002_last_good_set.py": "4b6cbb581ffcbf19",
+    "0003_telling_words.py": "a70e53e949cc3266",
+    "0004_seeds_apart.py": "2e26fbae63b83a58",
+    "0005_meaning.py": "c5bc229045b93aad",
+    "0006_feed_health.py": "dcf0d66ab7c990f9",
+    "0007_alerting.py": "252dc947175c4342",
+    "0008_link_key.py": "b5c5cc922b259be6",
+    "0009_pages.py": "0644251b2db28a4e",
+    "0010_fast_reading.py": "40efe9260d9eb88b",
+    "0011_feed_history.py": "54cc099d9b8db7c6",
+    "0012_open_deliveries.py": "0e54e34049dbbbc7",
+}
+"""Each migration and the beginning of its SHA-256. Databases have run them: they never change."""
+
 
 def refusal(url: str) -> str:
     """What opening says, which is one line."""
@@ -55,6 +72,14 @@ def test_head_is_the_newest_migration() -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     assert ScriptDirectory.from_config(config).get_heads() == [HEAD]
+
+
+def test_no_migration_changes_once_it_was_made() -> None:
+    files = {path.name: sha256(path.read_bytes()).hexdigest()[:16] for path in (MIGRATIONS / "versions").glob("*.py")}
+    gone = sorted(name for name, digest in MIGRATION_FILES.items() if files.get(name) != digest)
+    assert not gone, f"{gone}: databases have run these as they were: put them back and write a new migration"
+    new = sorted(files.keys() - MIGRATION_FILES.keys())
+    assert not new, f"add to MIGRATION_FILES: { ({name: files[name] for name in new}) }"
 
 
 def test_the_migrated_schema_is_that_of_the_tables(database: Database) -> None:
@@ -142,6 +167,27 @@ def test_a_database_of_a_newer_version_is_refused_and_left_alone(database: Datab
     assert content(database) == before and tables(database) == schema
     with database.reading() as tx:
         assert tx.connection.scalar(text("SELECT version_num FROM alembic_version")) == "9999"
+
+
+@pytest.mark.parametrize(
+    ("change", "what"),
+    [
+        ('ALTER TABLE "match" DROP COLUMN inherited', 'table "match" has no column "inherited"'),
+        ("DROP TABLE told", 'there is no table "told"'),
+        ("ALTER TABLE feed ADD COLUMN fourth INTEGER DEFAULT 4", ""),
+    ],
+)
+def test_a_database_without_the_tables_of_its_revision_is_refused(
+    database: Database, store_url: str, change: str, what: str
+) -> None:
+    put_article(database)
+    with database.writing() as tx:
+        tx.connection.execute(text(change))
+    if not what:
+        open_store(store_url).close()
+        return
+    said = refusal(store_url)
+    assert what in said and f'schema "{HEAD}"' in said and "give store.url another database" in said
 
 
 @only_postgresql

@@ -8,13 +8,19 @@ from datetime import timedelta
 from monitor.core.durations import shown, shown_beside
 from monitor.core.types import AlertKind, Decision, Outcome, Verdict, VerdictKind
 
+WINDOWS = 4
+"""However long its feed was not heard, nothing older than so many alert windows alerts."""
+_GAP = timedelta(days=1)
+"""A feed that was not heard for so long is worth a word in a reason."""
+
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
     """What a decision depends on beside the match and the verdict.
 
     ``baseline``: the item came in its feed's first successful poll. ``age``: time since publication, zero if the
-    publisher gave none. ``told``: this rule has told this story (seeds and baseline count as told), as
+    publisher gave none. ``unheard``: how long its feed had not answered when it came; nobody could have seen it before,
+    so this time does not make it old. ``told``: this rule has told this story (seeds and baseline count as told), as
     ``how_told`` says.
     ``matched_before``: the item is an edit, and its earlier edition met the rule too.
     """
@@ -22,19 +28,36 @@ class Circumstances:
     baseline: bool
     age: timedelta
     alert_window: timedelta
+    unheard: timedelta
     told: bool
     matched_before: bool
     on_story: str
     how_told: str = "told before by this rule"
+
+    @property
+    def is_old(self) -> bool:
+        """Whether it turns up too late to alert."""
+        return self.age > self.alert_window + self.allowance
+
+    @property
+    def allowance(self) -> timedelta:
+        """What of ``unheard`` counts."""
+        return min(self.unheard, oldest_told(self.alert_window) - self.alert_window)
+
+
+def oldest_told(alert_window: timedelta) -> timedelta:
+    """How old what alerts can be at most."""
+    return WINDOWS * alert_window
 
 
 def decide(verdict: Verdict, now: Circumstances) -> Decision:
     """Whether a match becomes an alert. Receivers are the route's business."""
     if now.baseline:
         return _silent("in the feed's first poll: known from now on, counts as told")
-    if now.age > now.alert_window:
+    if now.is_old:
+        gap = f" and {shown(now.allowance)} in which its feed was not heard" if now.allowance >= _GAP else ""
         age = shown_beside(now.age, now.alert_window)
-        return _silent(f"published {age} ago, longer than alert_window ({shown(now.alert_window)})")
+        return _silent(f"published {age} ago, longer than alert_window ({shown(now.alert_window)}){gap}")
     if now.matched_before and verdict.kind is VerdictKind.SEEN:
         return _silent(verdict.why)
     if not now.told:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from monitor.core.alerts.keys import key_of
 from monitor.core.alerts.types import Alert
@@ -143,15 +143,17 @@ def receivers_in_trouble(found: Sequence[ReceiverTrouble], dead: Sequence[tuple[
     return _alert(key, severity, ", ".join(parts), tuple(lines), "How the attempts to send went", now)
 
 
-def nothing_was_polled(last: datetime, now: datetime) -> Alert:
-    """Between two times: the daemon did not run, or its host slept."""
+def nothing_was_polled(last: datetime, now: datetime, oldest: timedelta) -> Alert:
+    """Between two times: the daemon did not run, or its host slept. ``oldest``: how old what alerts can be."""
     headline = f"Nothing was polled for {shown(now - last)}"
-    lines = (
+    lines = [
         f"The last poll was at {stamp(last)}.",
         "What feeds dropped meanwhile was not seen; what they still hold is read now.",
-    )
-    why = "The daemon did not run, or its host slept"
-    return _alert(key_of("nothing polled", last.isoformat(), now.isoformat()), Severity.HIGH, headline, lines, why, now)
+    ]
+    if now - last > oldest:
+        lines.append(f"What of it was published more than {shown(oldest)} ago does not alert.")
+    why, key = "The daemon did not run, or its host slept", key_of("nothing polled", last.isoformat(), now.isoformat())
+    return _alert(key, Severity.HIGH, headline, tuple(lines), why, now)
 
 
 def no_page(host: str, port: int, reason: str, now: datetime) -> Alert:

@@ -13,7 +13,7 @@ class Candidates:
     """Positions of rules by what they need."""
 
     def __init__(self, conditions: Sequence[Condition]) -> None:
-        shared = Counter(chain.from_iterable(set(_concepts(condition)) for condition in conditions))
+        shared = Counter(chain.from_iterable(set(concepts_of(condition)) for condition in conditions))
         self._always: list[int] = []
         self._by_concept: dict[str, list[int]] = {}
         for position, condition in enumerate(conditions):
@@ -71,15 +71,15 @@ def _some_of(least: int, needs: list[frozenset[str] | None], shared: Mapping[str
     return _either(list(known[:enough])) if len(known) >= enough else None
 
 
-def _concepts(condition: Condition) -> Iterator[str]:
+def concepts_of(condition: Condition) -> Iterator[str]:
     """Everything that is looked for in ``condition``, but for what must not occur."""
     match condition:
         case Literal(concepts):
             yield from concepts
         case All(parts) | AnyOf(parts) | AtLeast(_, parts) | Near(parts):
             for part in parts:
-                yield from _concepts(part)
+                yield from concepts_of(part)
         case Count(of) | NumberNear(of):
-            yield from _concepts(of)
+            yield from concepts_of(of)
         case Not():
             return

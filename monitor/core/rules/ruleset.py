@@ -134,7 +134,8 @@ class RuleSet:
         return tuple(term.alias for term in self._terms if term.concept == concept)
 
     def meanings(self) -> dict[str, str]:
-        """Rule id -> a hash of what the rule matches; it changes when the rule or a word it uses changes."""
+        """Rule id -> a hash of what the rule matches; it changes when the rule or a word it uses changes. Behind it
+        stands in which matters the rule listens for silence, if it does."""
         words: dict[str, list[str]] = {}
         for term in self._terms:
             words.setdefault(term.concept, []).append(f"{term.kind}:{term.alias}")
@@ -145,7 +146,8 @@ class RuleSet:
             text += "".join(guard for name, guard in guards.items() if f"'{name}'" in text)
             used = sorted(concept for concept in words if f"'{concept}'" in text)
             content = text + repr([(concept, sorted(words[concept])) for concept in used])
-            result[rule.id] = hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+            listens = f" quiet by {rule.over_time.group_by}" if rule.over_time.quiet else ""
+            result[rule.id] = hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:16] + listens
         return result
 
     def match(self, article: Article, now: datetime) -> tuple[Match, ...]:

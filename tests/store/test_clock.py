@@ -1,0 +1,53 @@
+"""What was planned and noted by a clock that ran ahead, once it is right again, in both databases."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from monitor.core.alerts.matters import Matter, Sighting
+from monitor.store import clock, matters, rules
+from monitor.store.database import Database
+from tests.make import NOW
+from tests.store.helpers import DAY, HOUR, MINUTE
+
+AHEAD = 30 * DAY
+BEFORE = Matter(first_match=NOW - DAY, last_match=NOW - HOUR, last_alert=NOW - HOUR, confirmed=NOW - HOUR)
+
+
+def seen(at: datetime, article: int) -> Sighting:
+    return Sighting(at, article, "a", "a.example", "a", False)
+
+
+def test_what_matched_while_the_clock_ran_ahead_was_then(database: Database) -> None:
+    """It ran ahead from half an hour ago."""
+    ahead = NOW + AHEAD - 20 * MINUTE
+    with database.writing() as tx:
+        for article, at in enumerate([NOW - HOUR, ahead, ahead + 10 * MINUTE, NOW + AHEAD + 10 * MINUTE]):
+            matters.add_sighting(tx, "r", "g", seen(at, article))
+            matters.count_hour(tx, "r", "g", at)
+        kept = replace(BEFORE, last_match=ahead, last_alert=ahead, confirmed=ahead, quiet_told=ahead, held_until=ahead)
+        matters.put(tx, "r", "g", kept)
+        matters.put(tx, "r", "other", BEFORE)
+        rules.remember(tx, {"r": "m"}, ahead)
+        clock.set_back(tx, AHEAD, NOW)
+        assert matters.sighted_articles(tx, "r", "g", NOW - 15 * MINUTE) == [2, 3]
+        assert sorted(matters.sighted_articles(tx, "r", "g", NOW - 21 * MINUTE)) == [1, 2, 3]
+        assert matters.count_sightings(tx, "r", "g", NOW) == 0, "nothing is in the future"
+        assert matters.rate(tx, "r", "g", NOW - DAY, NOW + HOUR) == 4
+        assert matters.rate(tx, "r", "g", NOW + HOUR, NOW + 2 * AHEAD) == 0
+        then = NOW - 20 * MINUTE
+        known = replace(BEFORE, last_match=then, last_alert=then, confirmed=then, quiet_told=then, held_until=NOW)
+        assert matters.of_rule(tx, "r") == {"g": known, "other": BEFORE}
+        assert rules.since(tx, "r") == then
+
+
+def test_what_was_before_it_ran_ahead_stays(database: Database) -> None:
+    with database.writing() as tx:
+        matters.add_sighting(tx, "r", "g", seen(NOW, 1))
+        matters.count_hour(tx, "r", "g", NOW)
+        matters.put(tx, "r", "g", BEFORE)
+        clock.set_back(tx, AHEAD, NOW)
+        assert matters.sighted_articles(tx, "r", "g", NOW - MINUTE) == [1]
+        assert matters.rate(tx, "r", "g", NOW, NOW) == 1
+        assert matters.get(tx, "r", "g") == BEFORE
