@@ -159,13 +159,13 @@ class PageReader:
         is_over = page.attempts > len(WAITS) or (for_good and failure.retry_after is None)
 
         def record(tx: Transaction) -> None:
+            if alone := left_alone(page.host, failure, now, self._settings()):
+                hosts.leave_alone(tx, *alone)
             if is_over:
                 pages.drop(tx, page)
                 return
             wait = max(WAITS[page.attempts - 1], min(failure.retry_after or timedelta(0), RETRY_AFTER_CAP))
             pages.try_again(tx, page, now + wait)
-            if alone := left_alone(page.host, failure, now, self._settings()):
-                hosts.leave_alone(tx, *alone)
 
         await self._write(record)
         _log.warning(

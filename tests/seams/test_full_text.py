@@ -255,6 +255,28 @@ async def test_a_host_that_asks_a_poll_for_time_is_not_asked_for_pages_either(
         assert desk.asked() == 1
 
 
+async def test_a_host_that_asks_for_time_at_the_last_attempt_for_a_page_is_left_alone_too(
+    tmp_path: Path, feed_server: FeedServer
+) -> None:
+    desk = Desk(tmp_path, feed_server)
+    feed_server.put("/new.html", b"", status=503)
+    async with running(desk.config) as run:
+        await run.poll()
+        desk.publish()
+        await run.poll(seconds=2)
+        for _ in range(2):
+            await read(run)
+            run.clock.move(minutes=30)
+        feed_server.put("/new.html", b"", status=503, headers={"Retry-After": "1000"})
+        await read(run)
+        polls = desk.asked("/a")
+        assert (desk.asked(), waiting(run)) == (3, 0)
+        await run.poll(seconds=990)
+        assert desk.asked("/a") == polls
+        await run.poll(seconds=11)
+        assert desk.asked("/a") == polls + 1
+
+
 async def test_pages_in_hand_survive_a_restart(tmp_path: Path, feed_server: FeedServer) -> None:
     desk = Desk(tmp_path, feed_server)
     feed_server.put("/new.html", page(), content_type="text/html")
