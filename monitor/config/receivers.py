@@ -81,10 +81,10 @@ class ReceiverConfig(Scheduled):
     def _is_whole(self) -> ReceiverConfig:
         given = self.model_dump(by_alias=True)
         missing = [name for name in NEEDED[self.type] if not given[name]]
-        if missing == ["url"] and self.type == "apprise":
-            raise ValueError("a receiver needs `url: ...` (an Apprise address) or another `type:`, such as console")
         if empty := [name for name in missing if _FIELDS.get(name, name) in self.model_fields_set]:
             raise ValueError(f"`{empty[0]}` is empty: a receiver of type {self.type} needs it")
+        if missing == ["url"] and self.type == "apprise":
+            raise ValueError("a receiver needs `url: ...` (an Apprise address) or another `type:`, such as console")
         if missing:
             raise ValueError(
                 f"a receiver of type {self.type} needs {' and '.join(f'`{name}: ...`' for name in missing)}"

@@ -113,6 +113,7 @@ BAD: dict[str, tuple[Edit, str]] = {
     "missing secret": (config("{type: console}", "{url: '${NOT_SET_ANYWHERE}'}"), "config.yaml:2:18: the environment has no NOT_SET_ANYWHERE"),
     "a default that is not known": (config("{type: console}", "{url: '${NOT_SET:-json://h}'}"), "config.yaml:2:18: `${` begins the name of an environment variable: write ${NAME}, without a default"),
     "an empty secret": (config("{type: console}", "{type: webhook, url: 'https://a.example', secret: ''}"), "config.yaml:2:12: `secret` is empty: a receiver of type webhook needs it"),
+    "an empty address": (config("{type: console}", "{url: ''}"), "config.yaml:2:12: `url` is empty: a receiver of type apprise needs it"),
     "a list for a text": (config("{type: console}", "{type: email, host: h, from: a@x, to: [a@x, b@x]}"), "expected one text, found a list"),
     "keys for a list": (config("feeds:\n  - name: a\n    url:", "feeds:\n  a:\n    url:"), "expected a list: begin each entry with `- `"),
     "missing secret file": (config("{type: console}", "{url: 'file:nowhere'}"), "config.yaml:2:18: cannot read the secret's file nowhere: No such file or directory"),
