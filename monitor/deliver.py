@@ -8,7 +8,6 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
-from typing import TypeVar
 
 from monitor import logs
 from monitor.claim import Wishes, claim_next
@@ -20,7 +19,6 @@ from monitor.store import deliveries
 from monitor.store.database import Database, Transaction
 
 _log = logs.logger("deliver")
-Value = TypeVar("Value")
 
 LEASE = timedelta(minutes=2)
 """Longer than a channel's own time limit."""
@@ -78,7 +76,7 @@ class Deliverer:
         """Send everything due for one receiver; stops where it is to be left alone. How many were sent."""
         sent = 0
         try:
-            delivery = await self._write(lambda tx: self._next(tx, receiver))
+            delivery = await self._database.write_in(self._writer, lambda tx: self._next(tx, receiver))
             while delivery is not None:
                 outcome = await self._send(delivery)
                 sent += isinstance(outcome, Sent)
@@ -120,7 +118,7 @@ class Deliverer:
                 _log.exception("cannot choose the next message", receiver=delivery.receiver)
                 return None
 
-        following = await self._write(record)
+        following = await self._database.write_in(self._writer, record)
         if isinstance(outcome, Sent):
             self._pauses.forget(delivery.receiver)
         self._say(delivery, outcome)
@@ -153,10 +151,3 @@ class Deliverer:
         for task in list(self._busy.values()):
             task.cancel()
         self._threads.shutdown(wait=False, cancel_futures=True)
-
-    async def _write(self, work: Callable[[Transaction], Value]) -> Value:
-        def run() -> Value:
-            with self._database.writing() as tx:
-                return work(tx)
-
-        return await asyncio.get_running_loop().run_in_executor(self._writer, run)

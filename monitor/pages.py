@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from datetime import datetime, timedelta
-from typing import TypeVar
 from urllib.parse import urlsplit
 
 from monitor import logs
@@ -27,7 +26,6 @@ from monitor.store.database import Database, Transaction
 from monitor.store.pages import WantedPage
 
 _log = logs.logger("pages")
-Value = TypeVar("Value")
 AT_ONCE = 4
 """Pages in hand: polls have the other places."""
 SHARE = 2
@@ -66,7 +64,7 @@ class PageReader:
         if free <= 0 or not any(config.full_text for config in self._configs().values()):
             return []
         tasks, in_hand = [], list(self._running.values())
-        for page in await self._write(lambda tx: self._claim(tx, free, in_hand)):
+        for page in await self._database.write_in(self._writer, lambda tx: self._claim(tx, free, in_hand)):
             task = asyncio.create_task(self._read_claimed(page), name=f"page {page.url}")
             self._running[task] = page
             task.add_done_callback(self._running.pop)
@@ -167,7 +165,7 @@ class PageReader:
             wait = max(WAITS[page.attempts - 1], min(failure.retry_after or timedelta(0), RETRY_AFTER_CAP))
             pages.try_again(tx, page, now + wait)
 
-        await self._write(record)
+        await self._database.write_in(self._writer, record)
         _log.warning(
             f"page not read, {'the item stays as its feed gave it' if is_over else 'will be tried again'}",
             feed=page.feed,
@@ -176,13 +174,6 @@ class PageReader:
             reason=failure.reason[:300],
             attempt=page.attempts,
         )
-
-    async def _write(self, work: Callable[[Transaction], Value]) -> Value:
-        def run() -> Value:
-            with self._database.writing() as tx:
-                return work(tx)
-
-        return await asyncio.get_running_loop().run_in_executor(self._writer, run)
 
 
 def _full(shares: Counter[str]) -> list[str]:

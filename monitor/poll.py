@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import TypeVar
 
 from monitor import logs
 from monitor.config import FeedConfig, PollingConfig
@@ -36,7 +35,6 @@ from monitor.store.leases import Ended
 from monitor.store.together import Together
 
 _log = logs.logger("poll")
-Value = TypeVar("Value")
 BREATH = 0.05
 """Seconds in which what falls due, or becomes free, is claimed together: a transaction costs more than a poll."""
 LOOK_AGAIN = timedelta(seconds=1)
@@ -176,7 +174,9 @@ class Poller:
                 raise LeaseLost
             polled = await self._poll(Begun(state, config, rules, poll))
         except asyncio.CancelledError:
-            await asyncio.shield(self._write(lambda tx: leases.give_back(tx, state.lease_token)))
+            await asyncio.shield(
+                self._database.write_in(self._writer, lambda tx: leases.give_back(tx, state.lease_token))
+            )
             raise
         except LeaseLost:
             polled = Polled(state.name, "failed", "the config changed meanwhile, or somebody else polls it")
@@ -318,13 +318,6 @@ class Poller:
         """Longer than a poll can take: fetch and parse have deadlines, intake is given five minutes."""
         settings = self._settings()
         return settings.timeout + settings.parse_deadline * 3 + timedelta(minutes=5)
-
-    async def _write(self, work: Callable[[Transaction], Value]) -> Value:
-        def run() -> Value:
-            with self._database.writing() as tx:
-                return work(tx)
-
-        return await asyncio.get_running_loop().run_in_executor(self._writer, run)
 
 
 def _report(polled: Polled, poll: str) -> None:

@@ -6,13 +6,15 @@ advisory lock from candidates to commit in :meth:`Transaction.judge_alone`, so t
 
 from __future__ import annotations
 
+import asyncio
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Executor
 from contextlib import closing, contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar
 
 from filelock import FileLock, Timeout
 from sqlalchemy import URL, Connection, Engine, create_engine, event, text
@@ -24,6 +26,7 @@ from monitor.core.store_address import problem_with
 from monitor.store.refusals import said, translated
 from monitor.store.statement import MOST_STATEMENTS, Driver
 
+Value = TypeVar("Value")
 BUSY_SECONDS = 30
 _JUDGE_LOCK, _DAEMON_LOCK, _SCHEMA_LOCK = 7_203_001, 7_203_002, 7_203_003
 _ASKED_SECONDS = 0.5
@@ -101,6 +104,15 @@ class Database:
             connection = plain.execution_options(monitor_writes=True)
             with connection.begin(), closing(Transaction(connection)) as tx:
                 yield tx
+
+    async def write_in(self, writer: Executor, work: Callable[[Transaction], Value]) -> Value:
+        """What ``work`` gives of a transaction in a thread of ``writer``. Raises what it raises, or StoreError."""
+
+        def run() -> Value:
+            with self.writing() as tx:
+                return work(tx)
+
+        return await asyncio.get_running_loop().run_in_executor(writer, run)
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
