@@ -39,8 +39,6 @@ class StoredMatch:
     at: datetime
 
 
-AT_ONCE = 5_000
-"""Ids in one query: databases limit them."""
 _LISTS = ("excerpts", "new", "lines", "entities", "names", "tags", "sources")
 _SEVERITIES = {one.value: one for one in Severity}
 _KINDS = {one.value: one for one in AlertKind}
@@ -119,8 +117,7 @@ def get(tx: Transaction, alert_id: int) -> Alert | None:
 
 def get_all(tx: Transaction, ids: Sequence[int]) -> tuple[Alert, ...]:
     """The alerts of ``ids`` that exist and can be read, in their order."""
-    starts = range(0, len(ids), AT_ONCE)
-    rows = (row for start in starts for row in tx.driver.rows(_BY_IDS, {"ids": ids[start : start + AT_ONCE]}))
+    rows = (row for some in chunks(ids) for row in tx.driver.rows(_BY_IDS, {"ids": some}))
     found = {alert.id: alert for alert in _readable(rows)}
     return tuple(found[one] for one in ids if one in found)
 

@@ -12,9 +12,10 @@ from sqlalchemy import bindparam, case, func, or_, select, update
 from monitor.core.alerts.holds import Hold, Reason
 from monitor.core.alerts.types import Delivery, Form, SendFailed, Sent
 from monitor.core.types import AlertKind, Severity
-from monitor.store.alerts import AT_ONCE, kind_of, severity_of
+from monitor.store.alerts import kind_of, severity_of
+from monitor.store.chunks import chunks
 from monitor.store.database import Transaction
-from monitor.store.tables import AlertRow, AttemptRow, DeliveryRow
+from monitor.store.tables import RELEASED, AlertRow, AttemptRow, DeliveryRow
 
 OPEN = ("pending", "held", "sending")
 """States of what is yet to be sent."""
@@ -24,7 +25,7 @@ _alert = AlertRow.__table__  # type: ignore[attr-defined]
 _attempt = AttemptRow.__table__  # type: ignore[attr-defined]
 
 
-_INSERT = _delivery.insert()
+INSERT = _delivery.insert()
 
 
 def insert(
@@ -35,7 +36,7 @@ def insert(
     if hold is not None:
         values |= {"state": "held", "hold": hold.reason.value, "hold_why": hold.why}
     until = hold.until if hold is not None and hold.until is not None else now
-    return tx.insert(_INSERT, values | {"next_attempt_at": until, "created_at": now})
+    return tx.insert(INSERT, values | {"next_attempt_at": until, "created_at": now})
 
 
 # Built once: to build a statement costs several times what running it does.
@@ -58,7 +59,7 @@ def record(
     ended = {"of": delivery.id, "which": delivery.attempt, "ended_at": now}
     ended |= {"outcome": "sent" if is_sent else "failed", "detail": detail[:500]}
     tx.driver.run(_ENDED, ended)
-    values: dict[str, object] = {"lease_token": "", "leased_until": None, "error": "" if is_sent else detail}
+    values: dict[str, object] = {**RELEASED, "error": "" if is_sent else detail}
     if isinstance(outcome, Sent):
         values |= {"state": "sent", "finished_at": now, "unrecorded": False, "reference": outcome.reference}
     elif next_attempt_at is None:
@@ -80,9 +81,7 @@ def _held_back_is_told(tx: Transaction, receiver: str, until: datetime) -> None:
 def give_back_all(tx: Transaction) -> None:
     """The daemon that sent is gone (we hold its lock): what it was sending may be tried again at once. The state
     stays ``sending``, which marks the next attempt as a possible repeat."""
-    tx.connection.execute(
-        update(_delivery).where(_delivery.c.state == "sending").values(lease_token="", leased_until=None)
-    )
+    tx.connection.execute(update(_delivery).where(_delivery.c.state == "sending").values(RELEASED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +126,7 @@ def readdress(tx: Transaction, orphan: Orphan, receiver: str, now: datetime) -> 
     """Send it to ``receiver`` instead, a held one when its hold is over; or close it, if that one is told of its alerts
     anyway. If it is told of some, it may get these again, marked as a possible repeat. An attempt that is under way
     loses its claim: how it ends says nothing about ``receiver``."""
-    values: dict[str, object] = {"receiver": receiver, "lease_token": "", "leased_until": None}
+    values: dict[str, object] = {"receiver": receiver, **RELEASED}
     if orphan.state != "held":
         values["next_attempt_at"] = now
     told = _told(tx, orphan, receiver)
@@ -154,8 +153,8 @@ def _told(tx: Transaction, orphan: Orphan, receiver: str) -> set[int]:
         .where(_delivery.c.receiver == receiver, tells)
     )
     told: set[int] = set()
-    for start in range(0, len(orphan.alerts), AT_ONCE):
-        some = _alert.c.id.in_(orphan.alerts[start : start + AT_ONCE])
+    for ids in chunks(orphan.alerts):
+        some = _alert.c.id.in_(ids)
         articles = select(_alert.c.article_id).where(some, _alert.c.article_id.is_not(None))
         # A message by itself is on one article: it is found by any alert on that.
         its = or_(some, _alert.c.article_id.in_(articles), summary)

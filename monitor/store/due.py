@@ -16,8 +16,8 @@ from monitor.core.types import AlertKind, Severity
 from monitor.store import alerts
 from monitor.store.chunks import chunks
 from monitor.store.database import Transaction
-from monitor.store.deliveries import OPEN
-from monitor.store.tables import AlertRow, AttemptRow, DeliveryRow
+from monitor.store.deliveries import INSERT, OPEN
+from monitor.store.tables import RELEASED, AlertRow, AttemptRow, DeliveryRow
 
 _delivery = DeliveryRow.__table__  # type: ignore[attr-defined]  # SQLModel does not type __table__
 _alert = AlertRow.__table__  # type: ignore[attr-defined]
@@ -76,9 +76,6 @@ _TRIED = (
 )
 
 
-_INSERT = _delivery.insert()
-
-
 def due(tx: Transaction, receiver: str, now: datetime, most: int = ALL) -> tuple[list[Due], bool]:
     """What could be sent to ``receiver`` now, of the first ``most``, and whether there are more: what was tried least
     often first, then the oldest. Nothing overtakes an earlier message on its matter that waits for its next attempt."""
@@ -115,12 +112,7 @@ def tellings(tx: Transaction, ids: Collection[int]) -> dict[int, list[Telling]]:
 
 def hold(tx: Transaction, ids: Sequence[int], hold: Hold, now: datetime) -> None:
     """They wait, or are silenced for good where the hold has no end."""
-    values: dict[str, object] = {
-        "hold": hold.reason.value,
-        "hold_why": hold.why,
-        "lease_token": "",
-        "leased_until": None,
-    }
+    values: dict[str, object] = {"hold": hold.reason.value, "hold_why": hold.why, **RELEASED}
     if hold.until is None:
         values |= {"state": "silenced", "finished_at": now}
     else:
@@ -130,13 +122,12 @@ def hold(tx: Transaction, ids: Sequence[int], hold: Hold, now: datetime) -> None
 
 def close(tx: Transaction, ids: Sequence[int], why: str, now: datetime) -> None:
     """They need not be sent."""
-    _update(tx, ids, {"state": "closed", "error": why, "finished_at": now, "lease_token": "", "leased_until": None})
+    _update(tx, ids, {"state": "closed", "error": why, "finished_at": now, **RELEASED})
 
 
 def bury(tx: Transaction, delivery_id: int, why: str, now: datetime) -> None:
     """It can never be sent."""
-    values: dict[str, object] = {"state": "dead", "error": why, "finished_at": now}
-    _update(tx, [delivery_id], values | {"lease_token": "", "leased_until": None})
+    _update(tx, [delivery_id], {"state": "dead", "error": why, "finished_at": now, **RELEASED})
 
 
 def sum_up(tx: Transaction, receiver: str, due: Sequence[Due], heading: str, key: str, now: datetime) -> int:
@@ -149,8 +140,8 @@ def sum_up(tx: Transaction, receiver: str, due: Sequence[Due], heading: str, key
     values = {"alert_id": ids[0], "also": ids[1:], "receiver": receiver, "key": key, "form": Form.SUMMARY.value}
     values |= {"heading": heading, "next_attempt_at": now, "created_at": min(one.created for one in due)}
     values["unrecorded"] = bool(tx.connection.scalar(unsure))
-    new = tx.insert(_INSERT, values)
-    told = {"state": "told", "told_in": new, "finished_at": now, "lease_token": "", "leased_until": None}
+    new = tx.insert(INSERT, values)
+    told = {"state": "told", "told_in": new, "finished_at": now, **RELEASED}
     _update(tx, [one.id for one in due], told)
     return new
 
@@ -287,7 +278,5 @@ def _earlier(tx: Transaction, receiver: str, alert: Alert, before: int) -> Earli
 
 
 def _update(tx: Transaction, ids: Collection[int], values: dict[str, object]) -> None:
-    wanted = sorted(ids)
-    for start in range(0, len(wanted), alerts.AT_ONCE):
-        some = _delivery.c.id.in_(wanted[start : start + alerts.AT_ONCE])
-        tx.connection.execute(update(_delivery).where(some).values(values))
+    for some in chunks(sorted(ids)):
+        tx.connection.execute(update(_delivery).where(_delivery.c.id.in_(some)).values(values))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,7 +14,7 @@ from monitor.core.evidence import Evidence
 from monitor.core.feed_health import GONE_POLLS, HELD_POLLS, Trouble
 from monitor.store.chunks import chunks
 from monitor.store.database import Transaction
-from monitor.store.tables import ArticleRow, FeedRow, KeyRow
+from monitor.store.tables import RELEASED, ArticleRow, FeedRow, KeyRow
 
 _feed = FeedRow.__table__  # type: ignore[attr-defined]  # SQLModel does not type __table__
 _article = ArticleRow.__table__  # type: ignore[attr-defined]
@@ -93,8 +92,6 @@ class FeedState:
 
 
 COLUMNS = tuple(_feed.c[name] for name in FeedState.__dataclass_fields__)
-RELEASED: Mapping[str, object] = MappingProxyType({"lease_token": "", "leased_until": None})
-"""The columns of a feed that nobody polls."""
 _FAILING = (_feed.c.active, _feed.c.failures > 0, _feed.c.gone_polls < GONE_POLLS)
 _AT: ColumnElement[Any] = bindparam("at", type_=_feed.c.next_poll_at.type)
 _SOONER = update(_feed).where(_feed.c.name == bindparam("of_feed"), _feed.c.next_poll_at > _AT).values(next_poll_at=_AT)

@@ -13,8 +13,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Update, bindparam, func, or_, select, update
 
 from monitor.store.database import Transaction
-from monitor.store.feeds import COLUMNS, RELEASED, FeedState
-from monitor.store.tables import FeedRow
+from monitor.store.feeds import COLUMNS, FeedState
+from monitor.store.tables import RELEASED, FeedRow
 
 _feed = FeedRow.__table__  # type: ignore[attr-defined]  # SQLModel does not type __table__
 

@@ -15,7 +15,7 @@ from monitor.store import alerts
 from monitor.store.chunks import chunks
 from monitor.store.database import Transaction
 from monitor.store.deliveries import OPEN
-from monitor.store.tables import AlertRow, AttemptRow, DeliveryRow
+from monitor.store.tables import RELEASED, AlertRow, AttemptRow, DeliveryRow
 
 _delivery = DeliveryRow.__table__  # type: ignore[attr-defined]  # SQLModel does not type __table__
 _alert = AlertRow.__table__  # type: ignore[attr-defined]
@@ -203,7 +203,7 @@ def make_due(tx: Transaction, deliveries: Sequence[StoredDelivery], now: datetim
         "hold": Reason.BY_HAND.value,
         "hold_why": "",
     }
-    values |= {"told_in": None, "counted": False, "error": "", "lease_token": "", "leased_until": None}
+    values |= {"told_in": None, "counted": False, "error": "", **RELEASED}
     for one in deliveries:
         arrived = {"unrecorded": True} if one.state in ("sent", "told", "sending") else {}
         tx.connection.execute(update(_delivery).where(_delivery.c.id == one.id).values(values | arrived))
@@ -211,5 +211,5 @@ def make_due(tx: Transaction, deliveries: Sequence[StoredDelivery], now: datetim
 
 def drop(tx: Transaction, delivery_id: int, why: str, now: datetime) -> None:
     """It will not be sent."""
-    values = {"state": "dropped", "error": why, "finished_at": now, "lease_token": "", "leased_until": None}
+    values = {"state": "dropped", "error": why, "finished_at": now, **RELEASED}
     tx.connection.execute(update(_delivery).where(_delivery.c.id == delivery_id).values(values))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import JSON, BigInteger, Column, DateTime, Index, Integer, LargeBinary, MetaData, Text
@@ -68,6 +70,10 @@ def _time(*, optional: bool = False) -> Any:
 
 def _text(default: str = "") -> Any:
     return Field(default=default, sa_type=StorableText, nullable=False)
+
+
+RELEASED: Mapping[str, object] = MappingProxyType({"lease_token": "", "leased_until": None})
+"""The columns of a feed that nobody polls, and of a delivery that nobody sends."""
 
 
 class FeedRow(SQLModel, table=True):
