@@ -84,6 +84,7 @@ def test_a_number_counts_what_its_clause_says(text: str, expect: str) -> None:
         ("Osama bin Laden, one of them, cent, a million, the hundred", [1e6]),
         ("5 % or 5 per cent, € 5, 5 €, 5 мая, 3 May, 12.30, 5 pm, %21 öldü, ٪٢١, 05.03, F-16, COVID-19, 40-member", []),
         ("1950 people, 1950, 1-2 people", [1950, 1, 2]),
+        ("17 June 2016 Civilians Killed; in June 2016 civilians were killed; on 5 March 30 people", [30]),
         ("on 3 March 2020, at 10:30, 5% of the 25th Division, M4, $40", []),
     ],
 )

@@ -77,7 +77,8 @@ def why_uncounted(folded: Folded, words: Sequence[re.Match[str]], index: int, en
     if value <= _LAST_DAY and _is_day(folded, words, index, end):
         return _DAY
     following = _next(text, words, end)
-    counts_people = following in _PEOPLE and not (index and words[index - 1][0] in _BEFORE_A_YEAR)
+    of_a_date = index > 0 and (words[index - 1][0] in _BEFORE_A_YEAR or is_month(words[index - 1][0]))
+    counts_people = following in _PEOPLE and not of_a_date
     return _YEAR if not counts_people and end == index + 1 and _is_date(text, words, index) else ""
 
 

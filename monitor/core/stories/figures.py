@@ -132,6 +132,8 @@ def _written(sentence: str) -> tuple[tuple[Figure, bool], ...]:
         if (is_digits or word in BEGIN) and (number := number_at(side_by_side(text, tokens, index))):
             taken = number.taken
             end = index if word in DUALS else index + taken
+            if counted == index and text[tokens[index - 1].end() : tokens[index].start()] == " ":
+                counted -= 1  # "two bombs kill 10": the kill is of the 10 as well
             figure, counted = _figure(number.value, words, index, end, counted)
             if is_digits or figure.unit or number.value not in _ROUND:
                 result.append((figure, is_digits or figure.unit not in ("", DATE)))
@@ -167,7 +169,9 @@ def _figure(value: str, words: Sequence[str], start: int, end: int, counted: int
         unit = ""
     if len(value) <= 2 and any(map(is_month, beside)):
         unit = DATE
-    return Figure(value, unit, about), counted if said is None or said < start else said + 1
+    if said is not None and said >= start and unit == unit_of(words[said]):
+        counted = said + 1
+    return Figure(value, unit, about), counted
 
 
 def _says_unit(words: Sequence[str], before: Sequence[int], after: Sequence[int], end: int) -> int | None:
