@@ -492,6 +492,16 @@ async def test_what_quiet_hours_hold_escalates_only_after_it_was_told(tmp_path: 
         assert "Nobody acknowledged this for 15 minutes" in it.told["boss"][1].text
 
 
+async def test_what_is_just_being_told_when_it_should_escalate_was_not_told_yet(tmp_path: Path) -> None:
+    wishes: dict[str, Any] = {"phone": {"gather": "15m"}, "second": {}}
+    routes = [{"to": "phone", "escalate": [{"after": "15m", "to": "second"}]}]
+    async with day(tmp_path, SUNDAY, rules=rules(), receivers=wishes, routes=routes) as it:
+        await it.at("10:00", "a", *report(0))
+        await it.until("11:00")
+        assert [at for at, _ in it.heard("phone")] == ["10:15"]
+        assert [at for at, _ in it.heard("second")] == ["10:30"]
+
+
 async def test_what_is_acknowledged_after_the_night_escalates_no_more(tmp_path: Path) -> None:
     wishes: dict[str, Any] = {"phone": {"quiet_hours": {"hours": "22:00-07:00"}}, "boss": {}}
     async with day(tmp_path, SUNDAY.replace(hour=21), rules=rules(), receivers=wishes, routes=ESCALATES) as it:
