@@ -440,6 +440,18 @@ async def test_what_is_silenced_for_everybody_does_not_escalate(tmp_path: Path) 
         assert [at for at, _ in it.heard("boss")] == ["12:20"]
 
 
+async def test_what_is_silenced_keeps_what_was_told_beside_it_from_no_escalation(tmp_path: Path) -> None:
+    both = rules() + "  hit:\n    title: Hit\n    severity: high\n    when: {words: [idlib]}\n"
+    routes = [{**ESCALATES[0], "when": {"rule": "hit"}}, {**ESCALATES[0], "to": "desk"}]
+    wishes: dict[str, Any] = {"phone": {}, "desk": {}, "boss": {}}
+    async with day(tmp_path, SUNDAY, rules=both, receivers=wishes, routes=routes) as it:
+        silence(it, "09:59", "10:10", Matchers(rules=frozenset({"hit"})))
+        await it.at("10:00", "a", *report(0))
+        await it.until("10:20")
+        assert [at for at, _ in it.heard("desk")] == ["10:00"] and it.heard("phone") == []
+        assert [at for at, _ in it.heard("boss")] == ["10:15"]
+
+
 async def test_a_silence_of_one_source_swallows_nothing_that_others_tell(tmp_path: Path) -> None:
     async with day(tmp_path, SUNDAY, rules=rules()) as it:
         silence(it, "09:30", "10:30", Matchers(sources=frozenset({"a.example"})))
