@@ -102,9 +102,11 @@ def _after_told(tx: Transaction, receiver: str, wishes: Wishes, found: Sequence[
 
 
 def _told_at(tx: Transaction, escalating: Collection[Due]) -> dict[int, datetime | None]:
-    """Of messages that escalate: since when somebody knows of their alert; None if a silence kept it from all."""
-    tellings = due.tellings(tx, {one.alert_id for one in escalating})
-    return {one.id: escalation.told_at(tellings[one.alert_id], one.created) for one in escalating}
+    """Of messages that escalate: since when somebody knows of their alerts; None if a silence kept them from all."""
+    its = {one.id: (one.alert_id, *one.also) for one in escalating}
+    tellings = due.tellings(tx, {alert for some in its.values() for alert in some})
+    known = {one: [telling for alert in some for telling in tellings[alert]] for one, some in its.items()}
+    return {one.id: escalation.told_at(known[one.id], one.created) for one in escalating}
 
 
 def _unless(tx: Transaction, found: Sequence[Due], holds: dict[int, Hold], now: datetime) -> list[Due]:

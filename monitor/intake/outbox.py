@@ -36,11 +36,14 @@ def put_deliveries(tx: Transaction, key: tuple[str, ...], outgoing: Sequence[Out
         its = [one for one in gravest_first if receiver in receivers(one)]
         ids = [one.alert.id for one in its]
         deliveries.insert(tx, ids[0], ids[1:], receiver, key_of(*key, receiver), now, _held(its))
-    steps = {step: one for one in reversed(gravest_first) for step in escalations_of(one.routes)}
-    for (after, receiver), one in steps.items():
-        told_at = one.hold_until or now  # nobody acknowledges what he was not told
+    steps = dict.fromkeys(step for one in gravest_first for step in escalations_of(one.routes))
+    for after, receiver in steps:
+        its = [one for one in gravest_first if (after, receiver) in escalations_of(one.routes)]
+        ids = [one.alert.id for one in its]
+        held = _held(its)
+        told_at = held.until if held and held.until else now  # nobody acknowledges what he was not told
         hold = Hold(Reason.ESCALATION, told_at + after, f"unless somebody acknowledges within {shown(after)}")
-        deliveries.insert(tx, one.alert.id, [], receiver, key_of(*key, receiver, "escalation", str(after)), now, hold)
+        deliveries.insert(tx, ids[0], ids[1:], receiver, key_of(*key, receiver, "escalation", str(after)), now, hold)
 
 
 def _held(its: Sequence[Outgoing]) -> Hold | None:

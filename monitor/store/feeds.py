@@ -116,7 +116,8 @@ def sync(tx: Transaction, feeds: Sequence[tuple[str, str, datetime]]) -> None:
         if stored.get(name) != url:
             changes |= RELEASED
         if stored.get(name, url) != url:
-            changes |= {"etag": "", "last_modified": "", "body_hash": "", "failures": 0, "next_poll_at": due}
+            changes |= {"etag": "", "last_modified": "", "body_hash": "", "next_poll_at": due}
+            changes |= {"failures": 0, "error": ""}
             changes |= {"moved_to": "", "moved_polls": 0, "gone_polls": 0, "wished_seconds": 0, "changing_polls": 0}
             changes |= {"fast_known": None, "fast_agreed": 0}
             if hosts[name] != urlsplit(url).hostname:  # the same host still asks to be left alone
@@ -164,7 +165,7 @@ def ask_anew(tx: Transaction, due: Mapping[str, datetime]) -> None:
     """Feeds by name are asked in another way from now on: by that time at the latest, as if they had not failed. A poll
     that is under way loses its lease, as it asks in the old way."""
     for name in due:
-        tx.connection.execute(update(_feed).where(_feed.c.name == name).values(failures=0, **RELEASED))
+        tx.connection.execute(update(_feed).where(_feed.c.name == name).values(failures=0, error="", **RELEASED))
     due_sooner(tx, due)
 
 

@@ -440,6 +440,18 @@ async def test_what_is_silenced_for_everybody_does_not_escalate(tmp_path: Path) 
         assert [at for at, _ in it.heard("boss")] == ["12:20"]
 
 
+async def test_what_is_silenced_keeps_what_was_told_beside_it_from_no_escalation(tmp_path: Path) -> None:
+    both = rules() + "  hit:\n    title: Hit\n    severity: high\n    when: {words: [idlib]}\n"
+    routes = [{**ESCALATES[0], "when": {"rule": "hit"}}, {**ESCALATES[0], "to": "desk"}]
+    wishes: dict[str, Any] = {"phone": {}, "desk": {}, "boss": {}}
+    async with day(tmp_path, SUNDAY, rules=both, receivers=wishes, routes=routes) as it:
+        silence(it, "09:59", "10:10", Matchers(rules=frozenset({"hit"})))
+        await it.at("10:00", "a", *report(0))
+        await it.until("10:20")
+        assert [at for at, _ in it.heard("desk")] == ["10:00"] and it.heard("phone") == []
+        assert [at for at, _ in it.heard("boss")] == ["10:15"]
+
+
 async def test_a_silence_of_one_source_swallows_nothing_that_others_tell(tmp_path: Path) -> None:
     async with day(tmp_path, SUNDAY, rules=rules()) as it:
         silence(it, "09:30", "10:30", Matchers(sources=frozenset({"a.example"})))
@@ -490,6 +502,16 @@ async def test_what_quiet_hours_hold_escalates_only_after_it_was_told(tmp_path: 
         await it.until("1 08:00")
         assert it.heard("boss")[1:] == [("07:15", f"[MEDIUM] {report(0)[0]}")]
         assert "Nobody acknowledged this for 15 minutes" in it.told["boss"][1].text
+
+
+async def test_what_is_just_being_told_when_it_should_escalate_was_not_told_yet(tmp_path: Path) -> None:
+    wishes: dict[str, Any] = {"phone": {"gather": "15m"}, "second": {}}
+    routes = [{"to": "phone", "escalate": [{"after": "15m", "to": "second"}]}]
+    async with day(tmp_path, SUNDAY, rules=rules(), receivers=wishes, routes=routes) as it:
+        await it.at("10:00", "a", *report(0))
+        await it.until("11:00")
+        assert [at for at, _ in it.heard("phone")] == ["10:15"]
+        assert [at for at, _ in it.heard("second")] == ["10:30"]
 
 
 async def test_what_is_acknowledged_after_the_night_escalates_no_more(tmp_path: Path) -> None:

@@ -373,6 +373,23 @@ def test_a_success_ends_a_row_of_failures(database: Database) -> None:
     assert (state(database).failures, state(database).error) == (0, "")
 
 
+@pytest.mark.parametrize("by", ["url", "key"])
+def test_what_failed_before_it_was_asked_otherwise_is_not_what_its_document_left_out(
+    database: Database, by: str
+) -> None:
+    sync(database, "a")
+    claim(database)
+    succeed(database)
+    claim(database, "t2", NOW + DAY)
+    fail(database, "t2", NOW + DAY, error="HTTP 401")
+    if by == "url":
+        sync(database, ("a", "http://a.example/new"))
+    else:
+        with database.writing() as tx:
+            feeds.ask_anew(tx, {"a": NOW + DAY})
+    assert (state(database).health, state(database).left_out) == ("ok", "")
+
+
 def test_a_success_that_saw_half_a_document_ends_no_baseline(database: Database) -> None:
     sync(database, "a")
     claim(database)

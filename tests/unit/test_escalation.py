@@ -35,6 +35,8 @@ def test_somebody_knows_of_an_alert_since_it_was_told_or_will_be() -> None:
     assert told_at([telling("sent", held=False, finished=NOW + HOUR)], NOW) == NOW, "it was never held"
     assert told_at([held, dead], NOW) == NOW and told_at([telling("pending")], NOW) == NOW, "a failure stops nothing"
     assert told_at([telling("told", finished=NOW + HOUR)], NOW) == NOW + HOUR
+    assert told_at([telling("sending", due=NOW + HOUR)], NOW) == NOW + HOUR, "it waited until then"
+    assert told_at([telling("sending", held=False, due=NOW + HOUR)], NOW) == NOW
 
 
 def test_what_was_silenced_for_everybody_nobody_knows_of() -> None:

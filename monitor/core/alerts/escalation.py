@@ -30,7 +30,7 @@ def told_at(tellings: Iterable[Telling], created: datetime) -> datetime | None:
 
 
 def _told_at(one: Telling, created: datetime) -> datetime:
-    if one.state == "held":
+    if one.state == "held" or (one.was_held and one.state == "sending"):  # in hand is not told yet
         return one.due
     if one.was_held and one.state in ("sent", "told") and one.finished is not None:
         return one.finished
