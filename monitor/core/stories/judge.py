@@ -12,7 +12,16 @@ from functools import cache
 
 from monitor.core.stories.fingerprint import Fingerprint
 from monitor.core.stories.headlines import counted_in_headlines
-from monitor.core.stories.same_story import Report, StorySoFar, judge_story, lately_first, nearest, same_as
+from monitor.core.stories.same_story import (
+    LONG_AGO,
+    Nearest,
+    Report,
+    StorySoFar,
+    judge_story,
+    lately_first,
+    nearest,
+    same_as,
+)
 from monitor.core.stories.same_text import Candidate, judge_text
 from monitor.core.stories.terms import Terms
 from monitor.core.stories.thresholds import Thresholds
@@ -45,10 +54,16 @@ def judge(
     text = judge_text(article, print_, known.texts, at, watched, told)
     if text.sure:
         return text.verdict
-    ranked = lately_first(nearest(article, of, known.reports, weights), at)
+    ranked = nearest(article, of, known.reports, weights)
     if not ranked:
         return text.verdict
-    story = judge_story(article, of, ranked, known.story(ranked[0].report.story_id), weights, at, watched)
+
+    def told_by(ranked: Sequence[Nearest]) -> Verdict:
+        return judge_story(article, of, ranked, known.story(ranked[0].report.story_id), weights, at, watched)
+
+    story = told_by(ranked)
+    if LONG_AGO in story.features and (lately := lately_first(ranked, at)):
+        story = told_by(lately)
     if story.of is not None:
         return replace(story, same_as=same_as(ranked, article.fields.title, watched))
     if text.verdict.possibly_of is not None and text.verdict.score >= story.score:

@@ -47,6 +47,8 @@ RETOLD = timedelta(days=3)
 alike for months. Of labelled repeats that are silent none but comment came later than 34 hours."""
 _SAID = 0.6
 """Share of a sentence's weight from which the story has said it."""
+LONG_AGO = "long_ago"
+"""The feature of a report that would be silent, had what is most like it not been told long ago."""
 BY_NAMES = "by_names"
 """The feature of a report in another language than the story's, which only names hold together with it."""
 
@@ -121,13 +123,12 @@ def _another_event(headline: str, told: str, watched: Watched) -> bool:
     return bool(elsewhere(headline, told, watched)) or any(one.another_event for one in counts if one)
 
 
-def lately_first(ranked: Sequence[Nearest], at: Thresholds) -> Sequence[Nearest]:
-    """``ranked``, but a report of the last days before one from long ago, if it is alike enough to keep one silent."""
-    if not ranked or ranked[0].apart <= RETOLD:
-        return ranked
+def lately_first(ranked: Sequence[Nearest], at: Thresholds) -> list[Nearest]:
+    """``ranked`` with the first report of the last days before those from long ago; empty if none is alike enough to
+    keep one silent."""
     lately = next((one for one in ranked if one.apart <= RETOLD), None)
     if lately is None or lately.near < at.nothing_new - COVERED:
-        return ranked
+        return []
     return [lately, *(one for one in ranked if one is not lately)]
 
 
@@ -170,7 +171,8 @@ def judge_story(
         return goes_on(why, unsaid()[:2] or (article.fields.title,), features["told"])
     if best.apart > RETOLD and not features["comment"]:
         why = f"in the words of {report.name}, but {shown(best.apart)} later: another event may read alike"
-        return Verdict(VerdictKind.NEW, why, score=score, possibly_of=report.id, features=features | {"told": 0.0})
+        features |= {"told": 0.0, LONG_AGO: True}
+        return Verdict(VerdictKind.NEW, why, score=score, possibly_of=report.id, features=features)
     if article.language and report.language and article.language != report.language:
         features |= {BY_NAMES: True}
         why = "in another language: the names agree, what it says of them is not compared"
