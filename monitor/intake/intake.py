@@ -7,6 +7,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
+from typing import TypedDict, Unpack
 
 from monitor.core.alerts.routes import Route
 from monitor.core.errors import StoreError
@@ -63,6 +64,18 @@ class Bookkeeping:
     finish: Callable[[Transaction, Sequence[Taken]], None] = lambda _, __: None
 
 
+class How(TypedDict, total=False):
+    """How a document came: ``since`` and ``heard`` as in Visit, ``broken`` is what of it is no article."""
+
+    poll: str
+    baseline: bool
+    since: datetime | None
+    heard: datetime | None
+    broken: Sequence[Broken]
+    books: Bookkeeping
+    identity: IdentityPolicy
+
+
 @dataclass(slots=True)
 class Taking:
     """A document that is taken chunk by chunk; between two of them others may write. ``left`` are the chunks to come,
@@ -94,31 +107,10 @@ class Intake:
         rest = tuple(Route(to=route.to) for route in routes[-1:])
         return Intake(self._database, rules, replace(self._policy, routes=(*routes, *rest)))
 
-    def take(
-        self,
-        found: Sequence[Article],
-        now: datetime,
-        *,
-        poll: str = "",
-        baseline: bool = False,
-        since: datetime | None = None,
-        heard: datetime | None = None,
-        broken: Sequence[Broken] = (),
-        books: Bookkeeping | None = None,
-        identity: IdentityPolicy = IdentityPolicy.AUTO,
-    ) -> Result:
-        """Store, judge and decide ``found``, all of one feed, oldest first. Raises StoreError or LeaseLost."""
-        taking = self.begin(
-            found,
-            now,
-            poll=poll,
-            baseline=baseline,
-            since=since,
-            heard=heard,
-            broken=broken,
-            books=books,
-            identity=identity,
-        )
+    def take(self, found: Sequence[Article], now: datetime, **how: Unpack[How]) -> Result:
+        """Store, judge and decide ``found``, all of one feed, newest first as feeds list them. Raises StoreError or
+        LeaseLost."""
+        taking = self.begin(found, now, **how)
         while (result := self.go_on(taking, now)) is None:
             pass
         return result
@@ -137,9 +129,9 @@ class Intake:
         identity: IdentityPolicy = IdentityPolicy.AUTO,
     ) -> Taking:
         """As :meth:`take`, before its first chunk: nothing is written. Raises StoreError."""
+        # The newest comes first: where dates are equal or missing that order is turned round.
         ordered = list(reversed(found))
         ordered.sort(key=lambda article: article.published)
-        # Feeds list the newest first; where dates are equal or missing that order is turned round.
         # Keys are per feed and the caller holds the feed's lease, so what is identified here stays so.
         fresh, unchanged = self._split(ordered, identity)
         left = deque(fresh[i : i + CHUNK] for i in range(0, len(fresh), CHUNK))
