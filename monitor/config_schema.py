@@ -31,9 +31,8 @@ _DEFINITIONS: Schema = {
 }
 
 
-def _address(inner: Schema) -> Schema:
-    pattern = r"^\s*[hH][tT][tT][pP][sS]?://[^/?#\s]"
-    return {"anyOf": [{**inner, "pattern": pattern}, refer("Secret")({})]}
+def _pattern_or_secret(pattern: str) -> Shape:
+    return lambda inner: {"anyOf": [{**inner, "pattern": pattern}, refer("Secret")({})]}
 
 
 def _or_secret(inner: Schema) -> Schema:
@@ -64,7 +63,8 @@ def _by_type(inner: Schema) -> Schema:
     return {**inner, "allOf": ways, "dependentRequired": together}
 
 
-_LANGUAGE_TAG = r"^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*$(?!\n)|\$\{[A-Za-z_][A-Za-z0-9_]*\}|^file:"
+_ADDRESS = r"^\s*[hH][tT][tT][pP][sS]?://[^/?#\s]"
+_LANGUAGE_TAG = r"^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*$(?!\n)"
 
 _SHAPES: dict[str, Shape] = {
     "duration": refer("Duration"),
@@ -83,8 +83,8 @@ _SHAPES: dict[str, Shape] = {
     "_network": and_also({"pattern": r"^\s*[0-9A-Fa-f:.]+(?:/[0-9.]+)?\s*$"}),
     "Strict._as_written": _or_secret,
     "_of_a_proxy": and_also({"pattern": r"^$|^[hH][tT][tT][pP][sS]?://[^/?#\s]|\$\{[A-Za-z_][A-Za-z0-9_]*\}|^file:"}),
-    "language_tag": and_also({"pattern": _LANGUAGE_TAG}),
-    "FeedConfig._code": and_also({"pattern": rf"^$|{_LANGUAGE_TAG}"}),
+    "language_tag": _pattern_or_secret(_LANGUAGE_TAG),
+    "FeedConfig._code": _pattern_or_secret(rf"^$|{_LANGUAGE_TAG}"),
     "_header_value": and_also({"pattern": r"^(?:\S(?:[^\x00-\x1f\x7f]*\S)?)?$(?!\n)"}),
     "FeedConfig._keeps_secrets": unchanged,
     "FeedConfig._may_be_sent": and_also(
@@ -94,7 +94,7 @@ _SHAPES: dict[str, Shape] = {
         }
     ),
     "FeedConfig._one_line": and_also({"pattern": r"^(?:[^\s:]|\S(?:\S| )*[^\s:])$(?!\n)"}),
-    "FeedConfig._web": _address,
+    "FeedConfig._web": _pattern_or_secret(_ADDRESS),
     "_short": unchanged,
     "ReceiverConfig._belongs": unchanged,
     "ReceiverConfig._is_whole": _by_type,

@@ -237,7 +237,7 @@ def fingerprint(**more: object) -> str:
     [
         ("x.json", "[" * 100_000, "1:1: not JSON: nested too deep"),
         ("x.json", '{"title": ' + "9" * 6_000 + "}", "1:1: not JSON: a number has too many digits"),
-        ("x.json", seed_json(title=[[[[]]]]), "1:11: expected text"),
+        ("x.json", seed_json(title=[[[[]]]]), "1:11: expected one text"),
         ("x.json", seed_json(source=None), '1:91: "source" has no value'),
         ("x.json", seed_json(published="9999-12-31T23:59:59-14:00"), "1:59: expected a date"),
         ("x.json", seed_json(published="0001-01-01T00:00:00+14:00"), "1:59: expected a date"),
