@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import ExitStack, asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -16,6 +17,21 @@ from tests.make import Entry, rss, workspace
 from tests.running import Clock, Running, running
 
 FEEDS = ("a", "b", "c", "d")
+SUNDAY = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
+HEAD = "Shelling kills 21 in Morek"
+"""Of tests.make.STORY."""
+
+
+def rules(**keys: Any) -> str:
+    """One rule on strikes in Idlib, with ``keys`` in YAML."""
+    more = "".join(f"    {name}: {value}\n" for name, value in keys.items())
+    severity = "" if "severity" in keys else "    severity: medium\n"
+    return (
+        "entities:\n"
+        "  idlib: {name: Idlib, kind: place, names: [Idlib, إدلب]}\n"
+        "  morek: {name: Morek, kind: place, part_of: idlib, names: [Morek]}\n"
+        "rules:\n  watch:\n    title: Idlib\n    when: {entity: idlib, parts: true}\n" + severity + more
+    )
 
 
 @dataclass
@@ -87,6 +103,11 @@ class Day:
     def heard(self, receiver: str = "phone") -> list[tuple[str, str]]:
         """(when, title) of each message."""
         return [(one.at, one.title) for one in self.told.get(receiver, [])]
+
+    def states(self) -> dict[str, int]:
+        """How many deliveries are in each state."""
+        with self.run.monitor.database.reading() as tx:
+            return dict(Counter(one.state for one in outbox.listed(tx, limit=100_000)))
 
 
 def _target(hook: WebhookServer, wish: Mapping[str, Any]) -> dict[str, Any]:

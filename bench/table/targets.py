@@ -247,7 +247,11 @@ HELD_BY_TESTS = {
     "peers' own feeds, file by file, and adversarial ones": ("tests/suites/test_suites.py",),
     "hostile servers: each ends in a reason, other feeds undisturbed": ("tests/seams/test_hostile_server.py",),
     "limits of hosts, Retry-After, an even spread": ("tests/seams/test_manners.py", "tests/unit/test_turns.py"),
-    "days of alerting as stories in virtual time": ("tests/seams/test_alerting.py",),
+    "days of alerting as stories in virtual time": (
+        "tests/seams/test_alerting.py",
+        "tests/seams/test_alerting_over_time.py",
+        "tests/seams/test_escalating.py",
+    ),
     "letters, webhooks and Slack byte by byte": ("tests/seams/test_channels.py",),
     "hostile content in each medium": ("tests/unit/test_media.py",),
     "clocks that jump": ("tests/seams/test_clock_jumps.py",),

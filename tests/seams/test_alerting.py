@@ -4,41 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
-from monitor.core.alerts.silences import Matchers, Quiet, Silence
-from monitor.store import alerts, outbox, silences
+from monitor.store import alerts, outbox
 from tests.make import STORY, Entry, report
-from tests.timeline import Day, day
-
-SUNDAY = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
-HEAD = "Shelling kills 21 in Morek"
-OTHER = "Bakery opens in Idlib after a long winter of repairs, with bread for the whole quarter and a new oven."
-
-
-def rules(**keys: Any) -> str:
-    """One rule on strikes in Idlib, with ``keys`` in YAML."""
-    more = "".join(f"    {name}: {value}\n" for name, value in keys.items())
-    severity = "" if "severity" in keys else "    severity: medium\n"
-    return (
-        "entities:\n"
-        "  idlib: {name: Idlib, kind: place, names: [Idlib, إدلب]}\n"
-        "  morek: {name: Morek, kind: place, part_of: idlib, names: [Morek]}\n"
-        "rules:\n  watch:\n    title: Idlib\n    when: {entity: idlib, parts: true}\n" + severity + more
-    )
-
-
-def silence(one: Day, starts: str, ends: str, matchers: Matchers) -> None:
-    """In force from ``starts`` to ``ends``."""
-    span = one.moment(starts), one.moment(ends)
-    with one.run.monitor.database.writing() as tx:
-        silences.insert(tx, Silence(0, Quiet.SILENCE, matchers, "selma", "", SUNDAY, *span))
-
-
-def state(one: Day) -> dict[str, int]:
-    with one.run.monitor.database.reading() as tx:
-        found = outbox.listed(tx, limit=100_000)
-    return {name: sum(item.state == name for item in found) for name in {item.state for item in found}}
+from tests.timeline import HEAD, SUNDAY, day, rules
 
 
 async def test_a_story_is_told_once_and_then_what_is_new(tmp_path: Path) -> None:
@@ -127,7 +96,7 @@ async def test_a_storm_gives_each_receiver_its_cap_and_accounts_for_the_rest(tmp
         assert len(it.heard()) == 5
         await it.until("10:30")
         assert [at for at, _ in it.heard()[5:]] == ["10:10"], "what the cap held comes as one message"
-        counts = state(it)
+        counts = it.states()
         alerts = len(it.run.alerts())
         assert counts["told"] == alerts - 5 and counts["sent"] == 6
         summary = it.told["phone"][5]
@@ -160,187 +129,6 @@ async def test_a_receiver_reads_the_clocks_of_its_zone_and_its_quiet_hours_are_t
         text = it.told["phone"][0].text
         assert "2026-07-01 22:10 Europe/London" in text and "UTC" not in text
         assert "Late by 50 min: it was decided at 2026-07-01 22:10 Europe/London" in text
-
-
-async def test_confirmation_told_at_once_as_unconfirmed_and_then_confirmed(tmp_path: Path) -> None:
-    asked = rules(confirm="{sources: 3, within: 6h}")
-    async with day(tmp_path, SUNDAY, rules=asked) as it:
-        await it.at("10:00", "a", HEAD, STORY)
-        await it.at("10:05", "b", HEAD, STORY)
-        await it.at(
-            "11:00",
-            "c",
-            "Guns fired on Morek before dawn, people fled to the fields",
-            "Morek was shelled, says a farmer.",
-        )
-        assert len(it.heard()) >= 1
-        await it.at(
-            "12:00",
-            "d",
-            "Night of fire for the people of Morek",
-            "A teacher in Morek counted forty shells from her cellar.",
-        )
-        titles = it.heard()
-        assert titles[0] == ("10:00", f"[MEDIUM] {HEAD}")
-        first, last = it.told["phone"][0], it.told["phone"][-1]
-        assert "1 of 3 independent sources" in first.text and last.at == "12:00"
-        assert "confirmed: 3 of 3 independent sources within 6 hours" in last.text
-
-
-async def test_confirmation_that_waits_tells_nothing_before(tmp_path: Path) -> None:
-    asked = rules(confirm="{sources: 2, within: 2h, alert: wait}")
-    async with day(tmp_path, SUNDAY, rules=asked) as it:
-        await it.at("10:00", "a", HEAD, STORY)
-        await it.at("10:05", "b", HEAD, STORY)
-        assert it.heard() == [], "one text counts once, whoever prints it"
-        await it.at("11:00", "c", "Guns fired on Morek before dawn", "Morek was shelled, says a farmer.")
-        assert [at for at, _ in it.heard()] == ["11:00"]
-        await it.at("11:05", "d", HEAD, STORY)
-        assert len(it.heard()) == 1, "what was held is told with it"
-
-
-async def test_a_spike_is_told_once_while_it_lasts(tmp_path: Path) -> None:
-    asked = rules(spike="{at_least: 4, within: 1h, times: 3, over: 1d}", group_by="rule")
-    async with day(tmp_path, SUNDAY, rules=asked) as it:
-        for number in range(7):
-            await it.at(f"10:{number * 5:02}", "abcd"[number % 4], *report(number))
-        assert [at for at, _ in it.heard()] == ["10:15"]
-        assert "spike: 4 in 60 minutes, usual are 0.00" in it.told["phone"][0].text
-        await it.at("15:00", "a", *report(8))
-        for number in range(4):
-            await it.at(f"15:{10 + number}", "abcd"[number], *report(20 + number))
-        assert [at for at, _ in it.heard()] == ["10:15"] + (["15:12"] if len(it.heard()) > 1 else [])
-
-
-async def test_the_first_mention_and_none_after_it_until_long_silence(tmp_path: Path) -> None:
-    async with day(tmp_path, SUNDAY, rules=rules(first_mention="{after: 12h}")) as it:
-        await it.at("10:00", "a", *report(0))
-        await it.at("11:00", "b", *report(1))
-        await it.at("1 01:00", "c", *report(2))
-        assert [at for at, _ in it.heard()] == ["10:00", "01:00"]
-        assert "the first mention that this rule has heard" in it.told["phone"][0].text
-        assert "the first mention in 14 hours" in it.told["phone"][1].text
-
-
-async def test_an_article_of_long_ago_is_a_mention_of_its_own_day(tmp_path: Path) -> None:
-    async with day(tmp_path, SUNDAY, rules=rules(first_mention="{after: 30d}")) as it:
-        await it.at("09:30", "a", *report(0), dated="-40 12:00")
-        await it.at("10:00", "b", *report(1))
-        await it.at("10:30", "a", *report(2), dated="-90 12:00")
-        await it.at("11:00", "c", *report(3))
-        assert [at for at, _ in it.heard()] == ["10:00"]
-        assert "the first mention in 40 days" in it.told["phone"][0].text
-
-
-async def test_articles_of_long_ago_do_not_end_a_silence(tmp_path: Path) -> None:
-    async with day(tmp_path, SUNDAY, rules=rules(quiet="{for: 2h}")) as it:
-        await it.run.monitor.notice_missed_time()
-        await it.at("09:10", "b", *report(0))
-        for number in range(1, 5):
-            await it.at(f"{9 + number}:40", "a", *report(number), dated=f"-{40 - number} 12:00")
-        await it.at("14:00", "c", *report(5))
-        assert [(at, title) for at, title in it.heard()][:1] == [("11:10", "[MEDIUM] Nothing on Idlib for 2 hours")]
-        assert report(0)[0] in it.told["phone"][0].text
-        assert len(it.heard()) == 2 and "heard of again after 5 hours" in it.told["phone"][1].text
-
-
-async def test_what_is_heard_of_first_in_an_article_of_long_ago_is_expected_from_then_on(tmp_path: Path) -> None:
-    async with day(tmp_path, SUNDAY, rules=rules(quiet="{for: 2h}", group_by="entity")) as it:
-        await it.run.monitor.notice_missed_time()
-        await it.at("09:40", "a", *report(0), dated="-40 12:00")
-        await it.until("12:00")
-        assert [at for at, _ in it.heard()] == ["11:40"], "not at once"
-
-
-async def test_silence_where_news_is_expected_is_told_and_so_is_its_end(tmp_path: Path) -> None:
-    async with day(tmp_path, SUNDAY, rules=rules(quiet="{for: 6h}")) as it:
-        await it.run.monitor.notice_missed_time()
-        await it.at("10:00", "a", *report(0))
-        await it.until("17:00")
-        assert [(at, title) for at, title in it.heard()] == [("16:00", "[MEDIUM] Nothing on Idlib for 6 hours")]
-        assert report(0)[0] in it.told["phone"][0].text
-        await it.at("18:00", "b", *report(1))
-        assert it.heard()[1][0] == "18:00" and "heard of again after 8 hours" in it.told["phone"][1].text
-        await it.at("18:30", "c", *report(2))
-        assert len(it.heard()) == 2
-
-
-async def test_silence_of_what_left_the_rules_is_none(tmp_path: Path) -> None:
-    def watching(hama: bool) -> str:
-        names = {"idlib": "Idlib"} | ({"hama": "Hama"} if hama else {})
-        entities = "".join(
-            f"  {name}: {{name: {text}, kind: place, names: [{text}]}}\n" for name, text in names.items()
-        )
-        when = "{any: [" + ", ".join(f"{{entity: {name}}}" for name in names) + "]}"
-        rule = f"    title: Towns\n    severity: high\n    when: {when}\n    group_by: entity\n    quiet: {{for: 6h}}\n"
-        return f"entities:\n{entities}rules:\n  watch:\n{rule}"
-
-    async with day(tmp_path, SUNDAY, rules=watching(hama=True)) as it:
-        await it.run.monitor.notice_missed_time()
-        await it.at("10:00", "a", "A bridge in Hama", "It opens.")
-        (tmp_path / "rules" / "rules.yaml").write_text(watching(hama=False), encoding="utf-8")
-        await it.run.monitor.reload(tmp_path / "config.yaml")
-        for hour in (11, 15, 19, 23):
-            await it.at(f"{hour}:00", "b", f"Idlib {report(hour)[0]}", report(hour)[1])
-        await it.until("1 04:30")
-        assert it.heard() == []
-        await it.until("1 05:30")
-        assert it.heard() == [("05:00", "[HIGH] Nothing on Idlib for 6 hours")], "what it watches still counts"
-        (tmp_path / "rules" / "rules.yaml").write_text(watching(hama=True), encoding="utf-8")
-        await it.run.monitor.reload(tmp_path / "config.yaml")
-        await it.until("1 14:00")
-        assert len(it.heard()) == 1, "of Hama nothing was heard since it is back"
-
-
-async def test_a_rule_that_was_out_is_silent_from_when_it_is_back(tmp_path: Path) -> None:
-    other = rules().replace("watch:", "other:").replace("title: Idlib", "title: Else")
-    async with day(tmp_path, SUNDAY, rules=rules(quiet="{for: 6h}")) as it:
-        await it.run.monitor.notice_missed_time()
-        await it.at("10:00", "a", *report(0))
-        for at, text in (("11:00", other), ("1 12:00", rules(quiet="{for: 6h}"))):
-            await it.until(at)
-            (tmp_path / "rules" / "rules.yaml").write_text(text, encoding="utf-8")
-            await it.run.monitor.reload(tmp_path / "config.yaml")
-        await it.until("1 20:00")
-        assert it.heard() == [("18:00", "[MEDIUM] Nothing on Idlib for 6 hours")]
-        lines = it.told["phone"][0].text
-        assert f"Last heard on 2026-03-01 10:00 UTC: {report(0)[0]}" in lines
-        assert "The rule listens since 2026-03-02 12:00 UTC" in lines
-
-
-async def test_an_edit_of_a_rule_does_not_begin_its_silence_anew(tmp_path: Path) -> None:
-    async with day(tmp_path, SUNDAY, rules=rules(quiet="{for: 6h}")) as it:
-        await it.run.monitor.notice_missed_time()
-        await it.at("10:00", "a", *report(0))
-        await it.until("14:00")
-        edited = rules(quiet="{for: 6h}").replace("names: [Morek]", "names: [Morek, Murak]")
-        (tmp_path / "rules" / "rules.yaml").write_text(edited, encoding="utf-8")
-        await it.run.monitor.reload(tmp_path / "config.yaml")
-        await it.until("20:00")
-        assert it.heard() == [("16:00", "[MEDIUM] Nothing on Idlib for 6 hours")]
-        assert "listens since" not in it.told["phone"][0].text
-
-
-async def test_a_rule_that_is_to_tell_of_silence_from_now_on_counts_from_now(tmp_path: Path) -> None:
-    async with day(tmp_path, SUNDAY, rules=rules()) as it:
-        await it.run.monitor.notice_missed_time()
-        await it.until("16:00")
-        (tmp_path / "rules" / "rules.yaml").write_text(rules(quiet="{for: 6h}"), encoding="utf-8")
-        await it.run.monitor.reload(tmp_path / "config.yaml")
-        await it.until("23:00")
-        assert it.heard() == [("22:00", "[MEDIUM] Nothing on Idlib for 6 hours")]
-
-
-async def test_a_severity_that_rises_is_told_at_once(tmp_path: Path) -> None:
-    asked = rules(severity="low", **{"raise": "[{to: high, if: {sources: 3, within: 3h}}]"}, repeat_after="6h")
-    async with day(tmp_path, SUNDAY, rules=asked) as it:
-        await it.at("10:00", "a", HEAD, STORY)
-        second = "Artillery killed 21 in Morek, a doctor says. Ambulances came late because of mud on every lane."
-        await it.at("10:30", "b", "Shelling kills 21 in Morek, a doctor says", second)
-        third = "In Morek 21 were killed by shelling. The mayor asks for blood donors and for tents before nightfall."
-        await it.at("11:00", "c", "Mayor: shelling kills 21 in Morek", third)
-        assert it.heard()[0] == ("10:00", f"[LOW] {HEAD}")
-        assert it.heard()[-1][0] == "11:00" and it.heard()[-1][1].startswith("[HIGH]")
 
 
 async def test_repeat_after_holds_and_then_tells_what_came_meanwhile(tmp_path: Path) -> None:
@@ -391,198 +179,6 @@ async def test_a_wider_alert_of_a_clock_that_ran_ahead_holds_nothing(tmp_path: P
         assert [at for at, _ in it.heard()] == ["20:00", "10:10"]
 
 
-async def test_nobody_acknowledges_and_it_escalates(tmp_path: Path) -> None:
-    from monitor.store import alerts
-
-    routes = [{"to": "phone", "escalate": [{"after": "15m", "to": "boss"}]}]
-    async with day(tmp_path, SUNDAY, rules=rules(), receivers={"phone": {}, "boss": {}}, routes=routes) as it:
-        await it.at("10:00", "a", *report(0))
-        await it.until("10:20")
-        assert [at for at, _ in it.heard("boss")] == ["10:15"]
-        assert "Nobody acknowledged this for 15 minutes" in it.told["boss"][0].text
-        assert "Late by" not in it.told["boss"][0].text, "it came on time"
-        await it.at("11:00", "b", *report(1))
-        with it.run.monitor.database.writing() as tx:
-            alerts.acknowledge(tx, it.run.alerts()[-1].id, "selma", it.run.clock.now)
-        await it.until("11:30")
-        assert len(it.heard("boss")) == 1, "acknowledged: nobody else is called"
-
-
-async def test_what_repeat_after_holds_escalates_only_after_it_was_told(tmp_path: Path) -> None:
-    from monitor.store import alerts
-
-    routes = [{"to": "phone", "escalate": [{"after": "15m", "to": "boss"}]}]
-    often = rules(repeat_after="2h", group_by="rule")
-    async with day(tmp_path, SUNDAY, rules=often, receivers={"phone": {}, "boss": {}}, routes=routes) as it:
-        await it.at("10:00", "a", *report(0))
-        with it.run.monitor.database.writing() as tx:
-            alerts.acknowledge(tx, it.run.alerts()[-1].id, "selma", it.run.clock.now)
-        await it.at("10:30", "b", *report(1))
-        await it.until("12:30")
-        assert [at for at, _ in it.heard("phone")] == ["10:00", "12:00"]
-        assert [at for at, _ in it.heard("boss")] == ["12:15"]
-
-
-ESCALATES: list[dict[str, Any]] = [{"to": "phone", "escalate": [{"after": "15m", "to": "boss"}]}]
-
-
-async def test_what_is_silenced_for_everybody_does_not_escalate(tmp_path: Path) -> None:
-    routes = [{**ESCALATES[0], "to": ["phone", "desk"]}]
-    wishes: dict[str, Any] = {"phone": {}, "desk": {}, "boss": {}}
-    async with day(tmp_path, SUNDAY, rules=rules(), receivers=wishes, routes=routes) as it:
-        silence(it, "10:00", "10:10", Matchers(rules=frozenset({"watch"})))
-        await it.at("10:05", "a", *report(0))
-        await it.until("12:00")
-        assert it.heard("boss") == [] and it.heard("phone") == []
-        assert state(it) == {"silenced": 2, "closed": 1}
-        await it.at("12:05", "b", *report(1))
-        await it.until("12:30")
-        assert [at for at, _ in it.heard("boss")] == ["12:20"]
-
-
-async def test_what_is_silenced_keeps_what_was_told_beside_it_from_no_escalation(tmp_path: Path) -> None:
-    both = rules() + "  hit:\n    title: Hit\n    severity: high\n    when: {words: [idlib]}\n"
-    routes = [{**ESCALATES[0], "when": {"rule": "hit"}}, {**ESCALATES[0], "to": "desk"}]
-    wishes: dict[str, Any] = {"phone": {}, "desk": {}, "boss": {}}
-    async with day(tmp_path, SUNDAY, rules=both, receivers=wishes, routes=routes) as it:
-        silence(it, "09:59", "10:10", Matchers(rules=frozenset({"hit"})))
-        await it.at("10:00", "a", *report(0))
-        await it.until("10:20")
-        assert [at for at, _ in it.heard("desk")] == ["10:00"] and it.heard("phone") == []
-        assert [at for at, _ in it.heard("boss")] == ["10:15"]
-
-
-async def test_a_silence_of_one_source_swallows_nothing_that_others_tell(tmp_path: Path) -> None:
-    async with day(tmp_path, SUNDAY, rules=rules()) as it:
-        silence(it, "09:30", "10:30", Matchers(sources=frozenset({"a.example"})))
-        await it.at("10:00", "a", HEAD, STORY)
-        await it.at("10:05", "b", HEAD, STORY)
-        await it.at("10:10", "c", HEAD, STORY)
-        await it.at("10:15", "a", *report(0))
-        await it.at("11:00", "a", *report(0))
-        assert it.heard() == [("10:05", f"[MEDIUM] {HEAD}")], "the others once, and what was silenced is over with it"
-        await it.at("12:00", "d", *report(0))
-        assert it.heard()[1:] == [("12:00", f"[MEDIUM] {report(0)[0]}")]
-
-
-async def test_what_a_silence_of_a_rule_covered_is_not_told_by_later_copies_either(tmp_path: Path) -> None:
-    async with day(tmp_path, SUNDAY, rules=rules()) as it:
-        silence(it, "09:30", "10:30", Matchers(rules=frozenset({"watch"})))
-        await it.at("10:00", "a", HEAD, STORY)
-        await it.at("11:00", "b", HEAD, STORY)
-        assert it.heard() == []
-        with it.run.monitor.database.reading() as tx:
-            (match,) = alerts.matches_of(tx, max(one.id for one in it.run.items()))
-        assert match.why.startswith("counts as told (silence 1): ")
-        later = STORY.replace("21", "31") + " Two more died in hospital, doctors said in the evening."
-        await it.at("11:20", "c", "Toll in Morek rises to 31", later)
-        assert [at for at, _ in it.heard()] == ["11:20"], "what is new is told"
-
-
-async def test_what_a_digest_holds_escalates_only_after_it(tmp_path: Path) -> None:
-    wishes: dict[str, Any] = {"phone": {"digest": "daily at 12:00 UTC"}, "boss": {}}
-    async with day(tmp_path, SUNDAY, rules=rules(), receivers=wishes, routes=ESCALATES) as it:
-        await it.at("11:05", "a", *report(0))
-        await it.at("11:06", "b", *report(1))
-        await it.until("12:30")
-        assert [at for at, _ in it.heard("phone")] == ["12:00"]
-        assert [at for at, _ in it.heard("boss")] == ["12:15", "12:15"]
-
-
-async def test_what_quiet_hours_hold_escalates_only_after_it_was_told(tmp_path: Path) -> None:
-    wishes: dict[str, Any] = {"phone": {"quiet_hours": {"hours": "22:00-07:00", "but": "critical"}}, "boss": {}}
-    grave = rules(**{"raise": "[{to: critical, if: {words: [killed]}}]"})
-    start = SUNDAY.replace(hour=21)
-    async with day(tmp_path, start, rules=grave, receivers=wishes, routes=ESCALATES) as it:
-        await it.at("23:00", "a", *report(0))
-        await it.at("23:30", "b", HEAD, STORY)
-        await it.until("1 07:10")
-        assert [at for at, _ in it.heard("phone")] == ["23:30", "07:00"]
-        assert it.heard("boss") == [("23:45", f"[CRITICAL] {HEAD}")], "what came through escalates at once"
-        await it.until("1 08:00")
-        assert it.heard("boss")[1:] == [("07:15", f"[MEDIUM] {report(0)[0]}")]
-        assert "Nobody acknowledged this for 15 minutes" in it.told["boss"][1].text
-
-
-async def test_what_is_just_being_told_when_it_should_escalate_was_not_told_yet(tmp_path: Path) -> None:
-    wishes: dict[str, Any] = {"phone": {"gather": "15m"}, "second": {}}
-    routes = [{"to": "phone", "escalate": [{"after": "15m", "to": "second"}]}]
-    async with day(tmp_path, SUNDAY, rules=rules(), receivers=wishes, routes=routes) as it:
-        await it.at("10:00", "a", *report(0))
-        await it.until("11:00")
-        assert [at for at, _ in it.heard("phone")] == ["10:15"]
-        assert [at for at, _ in it.heard("second")] == ["10:30"]
-
-
-async def test_what_is_acknowledged_after_the_night_escalates_no_more(tmp_path: Path) -> None:
-    wishes: dict[str, Any] = {"phone": {"quiet_hours": {"hours": "22:00-07:00"}}, "boss": {}}
-    async with day(tmp_path, SUNDAY.replace(hour=21), rules=rules(), receivers=wishes, routes=ESCALATES) as it:
-        await it.at("23:00", "a", *report(0))
-        await it.until("1 07:10")
-        with it.run.monitor.database.writing() as tx:
-            alerts.acknowledge(tx, it.run.alerts()[-1].id, "selma", it.run.clock.now)
-        await it.until("1 08:00")
-        assert it.heard("boss") == []
-
-
-async def test_one_who_was_told_at_once_is_enough_to_escalate(tmp_path: Path) -> None:
-    routes = [{**ESCALATES[0], "to": ["desk", "phone"]}]
-    wishes: dict[str, Any] = {"desk": {"digest": "daily at 12:00 UTC"}, "phone": {}, "boss": {}}
-    async with day(tmp_path, SUNDAY, rules=rules(), receivers=wishes, routes=routes) as it:
-        await it.at("10:00", "a", *report(0))
-        await it.until("11:00")
-        assert [at for at, _ in it.heard("boss")] == ["10:15"]
-
-
-async def test_a_receiver_that_fails_keeps_nothing_from_escalating(tmp_path: Path) -> None:
-    wishes: dict[str, Any] = {"phone": {"digest": "daily at 12:00 UTC"}, "boss": {}}
-    async with day(
-        tmp_path, SUNDAY, rules=rules(), receivers=wishes, routes=ESCALATES, answers={"phone": lambda _: 500}
-    ) as it:
-        await it.at("10:00", "a", *report(0))
-        await it.until("14:00")
-        assert [at for at, title in it.heard("boss") if "OPERATIONS" not in title] == ["12:15"]
-
-
-async def test_what_escalates_into_quiet_hours_waits_for_their_end_or_for_somebody_to_acknowledge(
-    tmp_path: Path,
-) -> None:
-    from monitor.store import alerts
-
-    routes = [{"to": "phone", "escalate": [{"after": "15m", "to": "boss"}]}]
-    wishes: dict[str, Any] = {"phone": {}, "boss": {"quiet_hours": {"hours": "10:00-12:00"}, "digest": "hourly"}}
-    async with day(tmp_path, SUNDAY, rules=rules(), receivers=wishes, routes=routes) as it:
-        await it.at("10:00", "a", *report(0))
-        await it.at("10:05", "b", *report(1))
-        await it.until("11:00")
-        with it.run.monitor.database.writing() as tx:
-            alerts.acknowledge(tx, it.run.alerts()[-1].id, "selma", it.run.clock.now)
-        await it.until("12:30")
-        assert [at for at, _ in it.heard("boss")] == ["12:00"]
-        assert report(0)[0] in it.told["boss"][0].title and "Nobody acknowledged" in it.told["boss"][0].text
-
-
-async def test_what_is_snoozed_when_it_should_escalate_escalates_afterwards_unless_somebody_acknowledged(
-    tmp_path: Path,
-) -> None:
-    from monitor import alert_acts
-    from monitor.store import alerts
-
-    routes = [{"to": "phone", "escalate": [{"after": "15m", "to": "boss"}]}]
-    async with day(tmp_path, SUNDAY, rules=rules(), receivers={"phone": {}, "boss": {}}, routes=routes) as it:
-        database, clock = it.run.monitor.database, it.run.clock
-        for number in range(2):
-            await it.at(f"10:0{number}", "ab"[number], *report(number))
-        for alert in it.run.alerts():
-            alert_acts.snooze(database, alert.id, "", it.moment("12:00"), "selma", clock.now)
-        await it.until("11:00")
-        with database.writing() as tx:
-            alerts.acknowledge(tx, it.run.alerts()[-1].id, "selma", clock.now)
-        await it.until("12:30")
-        assert [at for at, _ in it.heard("boss")] == ["12:00"]
-        assert report(0)[0] in it.told["boss"][0].title and "Nobody acknowledged" in it.told["boss"][0].text
-
-
 async def test_a_receiver_that_accepts_nothing_is_told_to_another_and_so_is_its_recovery(tmp_path: Path) -> None:
     async with day(
         tmp_path,
@@ -616,7 +212,7 @@ async def test_what_can_never_be_sent_is_a_dead_letter_that_others_hear_of_and_s
     ) as it:
         await it.at("10:00", "a", *report(0))
         await it.at("10:30", "b", *report(1))
-        assert state(it)["dead"] == 1 and len(it.heard("phone")) == 1
+        assert it.states()["dead"] == 1 and len(it.heard("phone")) == 1
         ((_, title),) = it.heard("desk")
         assert title == "[OPERATIONS] 1 message can never be sent" and "404" in it.told["desk"][0].text
         await it.until("12:00")
@@ -678,7 +274,7 @@ async def test_a_restart_inside_quiet_hours_loses_nothing(tmp_path: Path) -> Non
     async with day(tmp_path, SUNDAY.replace(hour=21), rules=rules(), receivers={"phone": {"quiet_hours": quiet}}) as it:
         await it.at("23:00", "a", *report(0))
         await it.at("23:10", "b", *report(1))
-        assert state(it) == {"held": 2}
+        assert it.states() == {"held": 2}
         it.run.monitor.start()  # as after a crash: what was claimed is free again
         await it.until("1 07:01")
         assert [at for at, _ in it.heard()] == ["07:00"]

@@ -6,8 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from tests.make import Entry, report, rss
-from tests.seams.test_alerting import rules
-from tests.timeline import Day, day
+from tests.timeline import Day, day, rules
 
 SUNDAY = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
 OF_HAMA = "  hama:\n    title: Hama\n    severity: high\n    when: {words: [hama]}\n    first_mention: {after: 12h}\n"

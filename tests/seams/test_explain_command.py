@@ -11,9 +11,8 @@ import pytest
 from monitor.testing import FeedServer, WebhookServer
 from tests.make import RULES, STORY, Entry, rss, workspace
 from tests.running import command, command_here
-from tests.seams.test_alerting import HEAD, SUNDAY
-from tests.seams.test_alerting import rules as one_rule
-from tests.timeline import day
+from tests.timeline import HEAD, SUNDAY, day
+from tests.timeline import rules as one_rule
 
 SHELLING = Entry("1", "Shelling kills 21 in Morek", STORY, "https://www.gazette.example/news/1?utm_source=rss")
 MARKET = Entry("2", "سوق في مدينة إدلب", "Bread.", "http://gazette.example/news/2/")

@@ -1,0 +1,189 @@
+"""Alerts that count over time, as their users live them: confirmation, spikes, first mentions, silence. Time is virtual."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.make import STORY, report
+from tests.timeline import HEAD, SUNDAY, day, rules
+
+
+async def test_confirmation_told_at_once_as_unconfirmed_and_then_confirmed(tmp_path: Path) -> None:
+    asked = rules(confirm="{sources: 3, within: 6h}")
+    async with day(tmp_path, SUNDAY, rules=asked) as it:
+        await it.at("10:00", "a", HEAD, STORY)
+        await it.at("10:05", "b", HEAD, STORY)
+        await it.at(
+            "11:00",
+            "c",
+            "Guns fired on Morek before dawn, people fled to the fields",
+            "Morek was shelled, says a farmer.",
+        )
+        assert len(it.heard()) >= 1
+        await it.at(
+            "12:00",
+            "d",
+            "Night of fire for the people of Morek",
+            "A teacher in Morek counted forty shells from her cellar.",
+        )
+        titles = it.heard()
+        assert titles[0] == ("10:00", f"[MEDIUM] {HEAD}")
+        first, last = it.told["phone"][0], it.told["phone"][-1]
+        assert "1 of 3 independent sources" in first.text and last.at == "12:00"
+        assert "confirmed: 3 of 3 independent sources within 6 hours" in last.text
+
+
+async def test_confirmation_that_waits_tells_nothing_before(tmp_path: Path) -> None:
+    asked = rules(confirm="{sources: 2, within: 2h, alert: wait}")
+    async with day(tmp_path, SUNDAY, rules=asked) as it:
+        await it.at("10:00", "a", HEAD, STORY)
+        await it.at("10:05", "b", HEAD, STORY)
+        assert it.heard() == [], "one text counts once, whoever prints it"
+        await it.at("11:00", "c", "Guns fired on Morek before dawn", "Morek was shelled, says a farmer.")
+        assert [at for at, _ in it.heard()] == ["11:00"]
+        await it.at("11:05", "d", HEAD, STORY)
+        assert len(it.heard()) == 1, "what was held is told with it"
+
+
+async def test_a_spike_is_told_once_while_it_lasts(tmp_path: Path) -> None:
+    asked = rules(spike="{at_least: 4, within: 1h, times: 3, over: 1d}", group_by="rule")
+    async with day(tmp_path, SUNDAY, rules=asked) as it:
+        for number in range(7):
+            await it.at(f"10:{number * 5:02}", "abcd"[number % 4], *report(number))
+        assert [at for at, _ in it.heard()] == ["10:15"]
+        assert "spike: 4 in 60 minutes, usual are 0.00" in it.told["phone"][0].text
+        await it.at("15:00", "a", *report(8))
+        for number in range(4):
+            await it.at(f"15:{10 + number}", "abcd"[number], *report(20 + number))
+        assert [at for at, _ in it.heard()] == ["10:15"] + (["15:12"] if len(it.heard()) > 1 else [])
+
+
+async def test_the_first_mention_and_none_after_it_until_long_silence(tmp_path: Path) -> None:
+    async with day(tmp_path, SUNDAY, rules=rules(first_mention="{after: 12h}")) as it:
+        await it.at("10:00", "a", *report(0))
+        await it.at("11:00", "b", *report(1))
+        await it.at("1 01:00", "c", *report(2))
+        assert [at for at, _ in it.heard()] == ["10:00", "01:00"]
+        assert "the first mention that this rule has heard" in it.told["phone"][0].text
+        assert "the first mention in 14 hours" in it.told["phone"][1].text
+
+
+async def test_an_article_of_long_ago_is_a_mention_of_its_own_day(tmp_path: Path) -> None:
+    async with day(tmp_path, SUNDAY, rules=rules(first_mention="{after: 30d}")) as it:
+        await it.at("09:30", "a", *report(0), dated="-40 12:00")
+        await it.at("10:00", "b", *report(1))
+        await it.at("10:30", "a", *report(2), dated="-90 12:00")
+        await it.at("11:00", "c", *report(3))
+        assert [at for at, _ in it.heard()] == ["10:00"]
+        assert "the first mention in 40 days" in it.told["phone"][0].text
+
+
+async def test_articles_of_long_ago_do_not_end_a_silence(tmp_path: Path) -> None:
+    async with day(tmp_path, SUNDAY, rules=rules(quiet="{for: 2h}")) as it:
+        await it.run.monitor.notice_missed_time()
+        await it.at("09:10", "b", *report(0))
+        for number in range(1, 5):
+            await it.at(f"{9 + number}:40", "a", *report(number), dated=f"-{40 - number} 12:00")
+        await it.at("14:00", "c", *report(5))
+        assert [(at, title) for at, title in it.heard()][:1] == [("11:10", "[MEDIUM] Nothing on Idlib for 2 hours")]
+        assert report(0)[0] in it.told["phone"][0].text
+        assert len(it.heard()) == 2 and "heard of again after 5 hours" in it.told["phone"][1].text
+
+
+async def test_what_is_heard_of_first_in_an_article_of_long_ago_is_expected_from_then_on(tmp_path: Path) -> None:
+    async with day(tmp_path, SUNDAY, rules=rules(quiet="{for: 2h}", group_by="entity")) as it:
+        await it.run.monitor.notice_missed_time()
+        await it.at("09:40", "a", *report(0), dated="-40 12:00")
+        await it.until("12:00")
+        assert [at for at, _ in it.heard()] == ["11:40"], "not at once"
+
+
+async def test_silence_where_news_is_expected_is_told_and_so_is_its_end(tmp_path: Path) -> None:
+    async with day(tmp_path, SUNDAY, rules=rules(quiet="{for: 6h}")) as it:
+        await it.run.monitor.notice_missed_time()
+        await it.at("10:00", "a", *report(0))
+        await it.until("17:00")
+        assert [(at, title) for at, title in it.heard()] == [("16:00", "[MEDIUM] Nothing on Idlib for 6 hours")]
+        assert report(0)[0] in it.told["phone"][0].text
+        await it.at("18:00", "b", *report(1))
+        assert it.heard()[1][0] == "18:00" and "heard of again after 8 hours" in it.told["phone"][1].text
+        await it.at("18:30", "c", *report(2))
+        assert len(it.heard()) == 2
+
+
+async def test_silence_of_what_left_the_rules_is_none(tmp_path: Path) -> None:
+    def watching(hama: bool) -> str:
+        names = {"idlib": "Idlib"} | ({"hama": "Hama"} if hama else {})
+        entities = "".join(
+            f"  {name}: {{name: {text}, kind: place, names: [{text}]}}\n" for name, text in names.items()
+        )
+        when = "{any: [" + ", ".join(f"{{entity: {name}}}" for name in names) + "]}"
+        rule = f"    title: Towns\n    severity: high\n    when: {when}\n    group_by: entity\n    quiet: {{for: 6h}}\n"
+        return f"entities:\n{entities}rules:\n  watch:\n{rule}"
+
+    async with day(tmp_path, SUNDAY, rules=watching(hama=True)) as it:
+        await it.run.monitor.notice_missed_time()
+        await it.at("10:00", "a", "A bridge in Hama", "It opens.")
+        (tmp_path / "rules" / "rules.yaml").write_text(watching(hama=False), encoding="utf-8")
+        await it.run.monitor.reload(tmp_path / "config.yaml")
+        for hour in (11, 15, 19, 23):
+            await it.at(f"{hour}:00", "b", f"Idlib {report(hour)[0]}", report(hour)[1])
+        await it.until("1 04:30")
+        assert it.heard() == []
+        await it.until("1 05:30")
+        assert it.heard() == [("05:00", "[HIGH] Nothing on Idlib for 6 hours")], "what it watches still counts"
+        (tmp_path / "rules" / "rules.yaml").write_text(watching(hama=True), encoding="utf-8")
+        await it.run.monitor.reload(tmp_path / "config.yaml")
+        await it.until("1 14:00")
+        assert len(it.heard()) == 1, "of Hama nothing was heard since it is back"
+
+
+async def test_a_rule_that_was_out_is_silent_from_when_it_is_back(tmp_path: Path) -> None:
+    other = rules().replace("watch:", "other:").replace("title: Idlib", "title: Else")
+    async with day(tmp_path, SUNDAY, rules=rules(quiet="{for: 6h}")) as it:
+        await it.run.monitor.notice_missed_time()
+        await it.at("10:00", "a", *report(0))
+        for at, text in (("11:00", other), ("1 12:00", rules(quiet="{for: 6h}"))):
+            await it.until(at)
+            (tmp_path / "rules" / "rules.yaml").write_text(text, encoding="utf-8")
+            await it.run.monitor.reload(tmp_path / "config.yaml")
+        await it.until("1 20:00")
+        assert it.heard() == [("18:00", "[MEDIUM] Nothing on Idlib for 6 hours")]
+        lines = it.told["phone"][0].text
+        assert f"Last heard on 2026-03-01 10:00 UTC: {report(0)[0]}" in lines
+        assert "The rule listens since 2026-03-02 12:00 UTC" in lines
+
+
+async def test_an_edit_of_a_rule_does_not_begin_its_silence_anew(tmp_path: Path) -> None:
+    async with day(tmp_path, SUNDAY, rules=rules(quiet="{for: 6h}")) as it:
+        await it.run.monitor.notice_missed_time()
+        await it.at("10:00", "a", *report(0))
+        await it.until("14:00")
+        edited = rules(quiet="{for: 6h}").replace("names: [Morek]", "names: [Morek, Murak]")
+        (tmp_path / "rules" / "rules.yaml").write_text(edited, encoding="utf-8")
+        await it.run.monitor.reload(tmp_path / "config.yaml")
+        await it.until("20:00")
+        assert it.heard() == [("16:00", "[MEDIUM] Nothing on Idlib for 6 hours")]
+        assert "listens since" not in it.told["phone"][0].text
+
+
+async def test_a_rule_that_is_to_tell_of_silence_from_now_on_counts_from_now(tmp_path: Path) -> None:
+    async with day(tmp_path, SUNDAY, rules=rules()) as it:
+        await it.run.monitor.notice_missed_time()
+        await it.until("16:00")
+        (tmp_path / "rules" / "rules.yaml").write_text(rules(quiet="{for: 6h}"), encoding="utf-8")
+        await it.run.monitor.reload(tmp_path / "config.yaml")
+        await it.until("23:00")
+        assert it.heard() == [("22:00", "[MEDIUM] Nothing on Idlib for 6 hours")]
+
+
+async def test_a_severity_that_rises_is_told_at_once(tmp_path: Path) -> None:
+    asked = rules(severity="low", **{"raise": "[{to: high, if: {sources: 3, within: 3h}}]"}, repeat_after="6h")
+    async with day(tmp_path, SUNDAY, rules=asked) as it:
+        await it.at("10:00", "a", HEAD, STORY)
+        second = "Artillery killed 21 in Morek, a doctor says. Ambulances came late because of mud on every lane."
+        await it.at("10:30", "b", "Shelling kills 21 in Morek, a doctor says", second)
+        third = "In Morek 21 were killed by shelling. The mayor asks for blood donors and for tents before nightfall."
+        await it.at("11:00", "c", "Mayor: shelling kills 21 in Morek", third)
+        assert it.heard()[0] == ("10:00", f"[LOW] {HEAD}")
+        assert it.heard()[-1][0] == "11:00" and it.heard()[-1][1].startswith("[HIGH]")

@@ -1,0 +1,210 @@
+"""Who else is told if nobody acknowledges, and what a silence keeps from whom, in virtual time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from monitor.core.alerts.silences import Matchers, Quiet, Silence
+from monitor.store import alerts, silences
+from tests.make import STORY, report
+from tests.timeline import HEAD, SUNDAY, Day, day, rules
+
+
+def silence(one: Day, starts: str, ends: str, matchers: Matchers) -> None:
+    """In force from ``starts`` to ``ends``."""
+    span = one.moment(starts), one.moment(ends)
+    with one.run.monitor.database.writing() as tx:
+        silences.insert(tx, Silence(0, Quiet.SILENCE, matchers, "selma", "", SUNDAY, *span))
+
+
+async def test_nobody_acknowledges_and_it_escalates(tmp_path: Path) -> None:
+    from monitor.store import alerts
+
+    routes = [{"to": "phone", "escalate": [{"after": "15m", "to": "boss"}]}]
+    async with day(tmp_path, SUNDAY, rules=rules(), receivers={"phone": {}, "boss": {}}, routes=routes) as it:
+        await it.at("10:00", "a", *report(0))
+        await it.until("10:20")
+        assert [at for at, _ in it.heard("boss")] == ["10:15"]
+        assert "Nobody acknowledged this for 15 minutes" in it.told["boss"][0].text
+        assert "Late by" not in it.told["boss"][0].text, "it came on time"
+        await it.at("11:00", "b", *report(1))
+        with it.run.monitor.database.writing() as tx:
+            alerts.acknowledge(tx, it.run.alerts()[-1].id, "selma", it.run.clock.now)
+        await it.until("11:30")
+        assert len(it.heard("boss")) == 1, "acknowledged: nobody else is called"
+
+
+async def test_what_repeat_after_holds_escalates_only_after_it_was_told(tmp_path: Path) -> None:
+    from monitor.store import alerts
+
+    routes = [{"to": "phone", "escalate": [{"after": "15m", "to": "boss"}]}]
+    often = rules(repeat_after="2h", group_by="rule")
+    async with day(tmp_path, SUNDAY, rules=often, receivers={"phone": {}, "boss": {}}, routes=routes) as it:
+        await it.at("10:00", "a", *report(0))
+        with it.run.monitor.database.writing() as tx:
+            alerts.acknowledge(tx, it.run.alerts()[-1].id, "selma", it.run.clock.now)
+        await it.at("10:30", "b", *report(1))
+        await it.until("12:30")
+        assert [at for at, _ in it.heard("phone")] == ["10:00", "12:00"]
+        assert [at for at, _ in it.heard("boss")] == ["12:15"]
+
+
+ESCALATES: list[dict[str, Any]] = [{"to": "phone", "escalate": [{"after": "15m", "to": "boss"}]}]
+
+
+async def test_what_is_silenced_for_everybody_does_not_escalate(tmp_path: Path) -> None:
+    routes = [{**ESCALATES[0], "to": ["phone", "desk"]}]
+    wishes: dict[str, Any] = {"phone": {}, "desk": {}, "boss": {}}
+    async with day(tmp_path, SUNDAY, rules=rules(), receivers=wishes, routes=routes) as it:
+        silence(it, "10:00", "10:10", Matchers(rules=frozenset({"watch"})))
+        await it.at("10:05", "a", *report(0))
+        await it.until("12:00")
+        assert it.heard("boss") == [] and it.heard("phone") == []
+        assert it.states() == {"silenced": 2, "closed": 1}
+        await it.at("12:05", "b", *report(1))
+        await it.until("12:30")
+        assert [at for at, _ in it.heard("boss")] == ["12:20"]
+
+
+async def test_what_is_silenced_keeps_what_was_told_beside_it_from_no_escalation(tmp_path: Path) -> None:
+    both = rules() + "  hit:\n    title: Hit\n    severity: high\n    when: {words: [idlib]}\n"
+    routes = [{**ESCALATES[0], "when": {"rule": "hit"}}, {**ESCALATES[0], "to": "desk"}]
+    wishes: dict[str, Any] = {"phone": {}, "desk": {}, "boss": {}}
+    async with day(tmp_path, SUNDAY, rules=both, receivers=wishes, routes=routes) as it:
+        silence(it, "09:59", "10:10", Matchers(rules=frozenset({"hit"})))
+        await it.at("10:00", "a", *report(0))
+        await it.until("10:20")
+        assert [at for at, _ in it.heard("desk")] == ["10:00"] and it.heard("phone") == []
+        assert [at for at, _ in it.heard("boss")] == ["10:15"]
+
+
+async def test_a_silence_of_one_source_swallows_nothing_that_others_tell(tmp_path: Path) -> None:
+    async with day(tmp_path, SUNDAY, rules=rules()) as it:
+        silence(it, "09:30", "10:30", Matchers(sources=frozenset({"a.example"})))
+        await it.at("10:00", "a", HEAD, STORY)
+        await it.at("10:05", "b", HEAD, STORY)
+        await it.at("10:10", "c", HEAD, STORY)
+        await it.at("10:15", "a", *report(0))
+        await it.at("11:00", "a", *report(0))
+        assert it.heard() == [("10:05", f"[MEDIUM] {HEAD}")], "the others once, and what was silenced is over with it"
+        await it.at("12:00", "d", *report(0))
+        assert it.heard()[1:] == [("12:00", f"[MEDIUM] {report(0)[0]}")]
+
+
+async def test_what_a_silence_of_a_rule_covered_is_not_told_by_later_copies_either(tmp_path: Path) -> None:
+    async with day(tmp_path, SUNDAY, rules=rules()) as it:
+        silence(it, "09:30", "10:30", Matchers(rules=frozenset({"watch"})))
+        await it.at("10:00", "a", HEAD, STORY)
+        await it.at("11:00", "b", HEAD, STORY)
+        assert it.heard() == []
+        with it.run.monitor.database.reading() as tx:
+            (match,) = alerts.matches_of(tx, max(one.id for one in it.run.items()))
+        assert match.why.startswith("counts as told (silence 1): ")
+        later = STORY.replace("21", "31") + " Two more died in hospital, doctors said in the evening."
+        await it.at("11:20", "c", "Toll in Morek rises to 31", later)
+        assert [at for at, _ in it.heard()] == ["11:20"], "what is new is told"
+
+
+async def test_what_a_digest_holds_escalates_only_after_it(tmp_path: Path) -> None:
+    wishes: dict[str, Any] = {"phone": {"digest": "daily at 12:00 UTC"}, "boss": {}}
+    async with day(tmp_path, SUNDAY, rules=rules(), receivers=wishes, routes=ESCALATES) as it:
+        await it.at("11:05", "a", *report(0))
+        await it.at("11:06", "b", *report(1))
+        await it.until("12:30")
+        assert [at for at, _ in it.heard("phone")] == ["12:00"]
+        assert [at for at, _ in it.heard("boss")] == ["12:15", "12:15"]
+
+
+async def test_what_quiet_hours_hold_escalates_only_after_it_was_told(tmp_path: Path) -> None:
+    wishes: dict[str, Any] = {"phone": {"quiet_hours": {"hours": "22:00-07:00", "but": "critical"}}, "boss": {}}
+    grave = rules(**{"raise": "[{to: critical, if: {words: [killed]}}]"})
+    start = SUNDAY.replace(hour=21)
+    async with day(tmp_path, start, rules=grave, receivers=wishes, routes=ESCALATES) as it:
+        await it.at("23:00", "a", *report(0))
+        await it.at("23:30", "b", HEAD, STORY)
+        await it.until("1 07:10")
+        assert [at for at, _ in it.heard("phone")] == ["23:30", "07:00"]
+        assert it.heard("boss") == [("23:45", f"[CRITICAL] {HEAD}")], "what came through escalates at once"
+        await it.until("1 08:00")
+        assert it.heard("boss")[1:] == [("07:15", f"[MEDIUM] {report(0)[0]}")]
+        assert "Nobody acknowledged this for 15 minutes" in it.told["boss"][1].text
+
+
+async def test_what_is_just_being_told_when_it_should_escalate_was_not_told_yet(tmp_path: Path) -> None:
+    wishes: dict[str, Any] = {"phone": {"gather": "15m"}, "second": {}}
+    routes = [{"to": "phone", "escalate": [{"after": "15m", "to": "second"}]}]
+    async with day(tmp_path, SUNDAY, rules=rules(), receivers=wishes, routes=routes) as it:
+        await it.at("10:00", "a", *report(0))
+        await it.until("11:00")
+        assert [at for at, _ in it.heard("phone")] == ["10:15"]
+        assert [at for at, _ in it.heard("second")] == ["10:30"]
+
+
+async def test_what_is_acknowledged_after_the_night_escalates_no_more(tmp_path: Path) -> None:
+    wishes: dict[str, Any] = {"phone": {"quiet_hours": {"hours": "22:00-07:00"}}, "boss": {}}
+    async with day(tmp_path, SUNDAY.replace(hour=21), rules=rules(), receivers=wishes, routes=ESCALATES) as it:
+        await it.at("23:00", "a", *report(0))
+        await it.until("1 07:10")
+        with it.run.monitor.database.writing() as tx:
+            alerts.acknowledge(tx, it.run.alerts()[-1].id, "selma", it.run.clock.now)
+        await it.until("1 08:00")
+        assert it.heard("boss") == []
+
+
+async def test_one_who_was_told_at_once_is_enough_to_escalate(tmp_path: Path) -> None:
+    routes = [{**ESCALATES[0], "to": ["desk", "phone"]}]
+    wishes: dict[str, Any] = {"desk": {"digest": "daily at 12:00 UTC"}, "phone": {}, "boss": {}}
+    async with day(tmp_path, SUNDAY, rules=rules(), receivers=wishes, routes=routes) as it:
+        await it.at("10:00", "a", *report(0))
+        await it.until("11:00")
+        assert [at for at, _ in it.heard("boss")] == ["10:15"]
+
+
+async def test_a_receiver_that_fails_keeps_nothing_from_escalating(tmp_path: Path) -> None:
+    wishes: dict[str, Any] = {"phone": {"digest": "daily at 12:00 UTC"}, "boss": {}}
+    async with day(
+        tmp_path, SUNDAY, rules=rules(), receivers=wishes, routes=ESCALATES, answers={"phone": lambda _: 500}
+    ) as it:
+        await it.at("10:00", "a", *report(0))
+        await it.until("14:00")
+        assert [at for at, title in it.heard("boss") if "OPERATIONS" not in title] == ["12:15"]
+
+
+async def test_what_escalates_into_quiet_hours_waits_for_their_end_or_for_somebody_to_acknowledge(
+    tmp_path: Path,
+) -> None:
+    from monitor.store import alerts
+
+    routes = [{"to": "phone", "escalate": [{"after": "15m", "to": "boss"}]}]
+    wishes: dict[str, Any] = {"phone": {}, "boss": {"quiet_hours": {"hours": "10:00-12:00"}, "digest": "hourly"}}
+    async with day(tmp_path, SUNDAY, rules=rules(), receivers=wishes, routes=routes) as it:
+        await it.at("10:00", "a", *report(0))
+        await it.at("10:05", "b", *report(1))
+        await it.until("11:00")
+        with it.run.monitor.database.writing() as tx:
+            alerts.acknowledge(tx, it.run.alerts()[-1].id, "selma", it.run.clock.now)
+        await it.until("12:30")
+        assert [at for at, _ in it.heard("boss")] == ["12:00"]
+        assert report(0)[0] in it.told["boss"][0].title and "Nobody acknowledged" in it.told["boss"][0].text
+
+
+async def test_what_is_snoozed_when_it_should_escalate_escalates_afterwards_unless_somebody_acknowledged(
+    tmp_path: Path,
+) -> None:
+    from monitor import alert_acts
+    from monitor.store import alerts
+
+    routes = [{"to": "phone", "escalate": [{"after": "15m", "to": "boss"}]}]
+    async with day(tmp_path, SUNDAY, rules=rules(), receivers={"phone": {}, "boss": {}}, routes=routes) as it:
+        database, clock = it.run.monitor.database, it.run.clock
+        for number in range(2):
+            await it.at(f"10:0{number}", "ab"[number], *report(number))
+        for alert in it.run.alerts():
+            alert_acts.snooze(database, alert.id, "", it.moment("12:00"), "selma", clock.now)
+        await it.until("11:00")
+        with database.writing() as tx:
+            alerts.acknowledge(tx, it.run.alerts()[-1].id, "selma", clock.now)
+        await it.until("12:30")
+        assert [at for at, _ in it.heard("boss")] == ["12:00"]
+        assert report(0)[0] in it.told["boss"][0].title and "Nobody acknowledged" in it.told["boss"][0].text
