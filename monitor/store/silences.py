@@ -46,15 +46,22 @@ def get(tx: Transaction, silence_id: int) -> Silence | None:
     return _unpacked(row) if row else None
 
 
+_MARK = "silence "
+
+
+def is_silence(by: str) -> bool:
+    """Whether a story is marked as kept from everybody."""
+    return by.startswith(_MARK)
+
+
 def told_by(silence: Silence) -> str:
     """How a story is marked that it kept from everybody (stories.set_told)."""
-    return f"silence {silence.id}"
+    return f"{_MARK}{silence.id}"
 
 
 def that_told(tx: Transaction, by: str) -> Silence | None:
     """The silence that a story is marked by; None if it was told otherwise."""
-    kind, _, number = by.partition(" ")
-    return get(tx, int(number)) if kind == "silence" else None
+    return get(tx, int(by.removeprefix(_MARK))) if is_silence(by) else None
 
 
 def in_force(tx: Transaction, now: datetime) -> list[Silence]:

@@ -90,7 +90,7 @@ def set_told(tx: Transaction, story_id: int, rule: str, by: str, now: datetime) 
     before = how_told(tx, story_id).get(rule)
     if before is None:
         tx.driver.run(_TELL, {"story_id": story_id, "rule": rule, "by": by, "at": now})
-    elif before.startswith("silence ") and before != by:
+    elif silences.is_silence(before) and before != by:
         its = (_told.c.story_id == story_id) & (_told.c.rule == rule)
         tx.connection.execute(update(_told).where(its).values(by=by, at=now))
 
