@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar, get_origin
 
@@ -61,37 +62,56 @@ def parse(text: str, path: str) -> Marked:
     """Parse one YAML document. Raises InputError with every problem found in it, NotYaml if it is none."""
     if len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
         raise InputError([Problem(path, 1, 1, f"larger than {MAX_BYTES // 1_000_000} MB: split the file")])
-    try:
-        _refuse_anchors(text, path)
-        node = yaml.compose(text, Loader=_Loader)
-    except yaml.YAMLError as error:
-        raise NotYaml([_syntax_problem(error, text, path)]) from None
     marked = Marked(path, None, {(): (1, 1)}, {})
     problems: list[Problem] = []
-    value = _construct(node, (), marked, problems) if node is not None else None
+    events = _events(text, path)
+    try:
+        value = _document(events, marked, problems)
+    except yaml.YAMLError as error:
+        raise NotYaml([_syntax_problem(error, text, path)]) from None
     if problems:
         raise InputError(_told(problems[:MAX_PROBLEMS], len(problems)))
     return replace(marked, value=value)
 
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Events = Iterator[Any]
 
 
-def _refuse_anchors(text: str, path: str) -> None:
-    """Anchors and aliases can make a small file enormous, and hide which rule says what."""
+def _events(text: str, path: str) -> _Events:
+    """What the parser meets, without the stream's own ends. No anchors and aliases: they can make a small file
+    enormous, and hide which rule says what."""
     depth = 0
     for event in yaml.parse(text, Loader=_Loader):
-        mark: Any = event.start_mark
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+        if isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        elif isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             message = "anchors (&name) and aliases (*name) are not allowed: write the value out, or quote a * or &"
-            raise InputError([Problem(path, mark.line + 1, mark.column + 1, message)])
-        if isinstance(event, yaml.CollectionStartEvent):
+            raise InputError([Problem(path, *_position(event), message)])
+        elif isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > MAX_DEPTH:
-                message = f"nested deeper than {MAX_DEPTH} levels"
-                raise InputError([Problem(path, mark.line + 1, mark.column + 1, message)])
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
+                raise InputError([Problem(path, *_position(event), f"nested deeper than {MAX_DEPTH} levels")])
+        elif isinstance(event, yaml.StreamStartEvent | yaml.StreamEndEvent):
+            continue
+        yield event
+
+
+def _position(event: Any) -> tuple[int, int]:
+    mark = event.start_mark
+    return mark.line + 1, mark.column + 1
+
+
+def _document(events: _Events, marked: Marked, problems: list[Problem]) -> Any:
+    """The value of the only document; None if there is none."""
+    if (begins := next(events, None)) is None:
+        return None
+    value = _value(next(events), events, (), marked, problems)
+    next(events)  # its end
+    if another := next(events, None):
+        expected = "expected a single document in the stream"
+        raise yaml.composer.ComposerError(expected, begins.start_mark, "but found another document", another.start_mark)
+    return value
 
 
 def _syntax_problem(error: yaml.YAMLError, text: str, path: str) -> Problem:
@@ -123,44 +143,64 @@ _HINTS = {
 """What the parser says, and what to do about it."""
 
 
-def _construct(node: Any, where: Path, marked: Marked, problems: list[Problem]) -> Any:
-    position = (node.start_mark.line + 1, node.start_mark.column + 1)
-    marked.marks[where] = position
-    if isinstance(node, yaml.ScalarNode):
-        if node.tag not in _PLAIN_TAGS:
-            problems.append(Problem(marked.path, *position, f"tag {node.tag} is not allowed: write plain text"))
+def _value(event: Any, events: _Events, where: Path, marked: Marked, problems: list[Problem]) -> Any:
+    """What begins with ``event`` and goes on in ``events``."""
+    position = marked.marks[where] = _position(event)
+    if isinstance(event, yaml.ScalarEvent):
+        if event.tag not in _PLAIN_TAGS:
+            problems.append(Problem(marked.path, *position, f"tag {event.tag} is not allowed: write plain text"))
             return None
-        if "\0" in node.value:
+        if "\0" in event.value:
             problems.append(Problem(marked.path, *position, 'holds a NUL character ("\\0"), which no store takes'))
-        return node.value if node.style else _scalar(node.value)  # CSafeLoader says "" for plain
-    if node.tag not in _COLLECTION_TAGS:
-        problems.append(Problem(marked.path, *position, f"tag {node.tag} is not allowed: write plain lists and keys"))
-        return None
-    if isinstance(node, yaml.SequenceNode):
-        return [_construct(child, (*where, i), marked, problems) for i, child in enumerate(node.value)]
+        return event.value if event.style else _scalar(event.value)  # CSafeLoader says "" for plain
+    if event.tag not in _COLLECTION_TAGS:
+        problems.append(Problem(marked.path, *position, f"tag {event.tag} is not allowed: write plain lists and keys"))
+        return _pass_by(event, events)
+    if isinstance(event, yaml.SequenceStartEvent):
+        return [
+            _value(member, events, (*where, number), marked, problems) for number, member in enumerate(_members(events))
+        ]
+    return _mapping(events, where, marked, problems)
+
+
+def _mapping(events: _Events, where: Path, marked: Marked, problems: list[Problem]) -> dict[str, Any]:
     result: dict[str, Any] = {}
-    for key_node, value_node in node.value:
-        at = (key_node.start_mark.line + 1, key_node.start_mark.column + 1)
-        key = key_node.value if isinstance(key_node, yaml.ScalarNode) else None
+    for event in _members(events):
+        at = _position(event)
+        key = event.value if isinstance(event, yaml.ScalarEvent) else None
         if key is None or "\0" in key:
             problems.append(Problem(marked.path, *at, "a key must be a plain word"))
+            _pass_by(event, events)
         elif key in result:
             first = marked.keys[(*where, key)]
             message = f'"{key}" stands twice, first on line {first[0]}: keep one'
             problems.append(Problem(marked.path, *at, message))
         else:
             marked.keys[(*where, key)] = at
-            result[key] = _construct(value_node, (*where, key), marked, problems)
+            result[key] = _value(next(events), events, (*where, key), marked, problems)
+            continue
+        _pass_by(next(events), events)
     return result
 
 
-_COLLECTION_TAGS = frozenset(["tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"])
-_PLAIN_TAGS = {
-    f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp", "value")
-} | {
-    "!",
-    "tag:yaml.org,2002:merge",
-}
+def _members(events: _Events) -> _Events:
+    """What begins each member of a collection, up to its end; who asks takes the rest of the member."""
+    while not isinstance(event := next(events), yaml.CollectionEndEvent):
+        yield event
+
+
+def _pass_by(event: Any, events: _Events) -> None:
+    """All that belongs to ``event``."""
+    if isinstance(event, yaml.CollectionStartEvent):
+        for member in _members(events):
+            _pass_by(member, events)
+
+
+_NO_TAG = (None, "!")
+_COLLECTION_TAGS = frozenset([*_NO_TAG, "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"])
+_PLAIN_TAGS = frozenset(
+    [*_NO_TAG, *(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp", "value"))]
+)
 
 
 def _scalar(text: str) -> Any:

@@ -263,7 +263,8 @@ class _Book:
         terms = (*entity_terms(self.entities), *self.terms, *self._conditions.terms)
         rules = {name: self.rules[name] for name in self.written}
         digest = hashlib.sha256()
-        guards = [(entity.id, entity.context, entity.not_near) for entity in self.entities.values()]
+        guarded = (e for e in self.entities.values() if e.context is not None or e.not_near is not None)
+        guards = [(entity.id, entity.context, entity.not_near) for entity in guarded]
         for part in (*map(repr, terms), *map(repr, guards), *map(repr, rules.values())):
             digest.update(part.encode("utf-8", "surrogatepass"))
         return RuleSet(self.entities, self.lists, rules, terms, digest.hexdigest()[:12])
