@@ -80,10 +80,13 @@ def side_by_side(text: str, tokens: Sequence[re.Match[str]], index: int) -> list
     """The tokens of the folded ``text`` from ``index`` on that nothing parts, as far as one number may reach, the one
     before them first (or nothing), and two empty ones behind."""
     words = [tokens[index][0][:LONGEST_WORD]]
+    in_digits = words[0][0].isdecimal()
     for at in range(index + 1, min(index + MOST_WORDS, len(tokens))):
         if not _touch(text, tokens[at - 1], tokens[at]):
             break
         words.append(tokens[at][0][:LONGEST_WORD])
+        if in_digits and len(words) == 2 and words[1] not in _SCALES:
+            break  # digits that nothing multiplies are a number by themselves
     before = tokens[index - 1][0] if index and _touch(text, tokens[index - 1], tokens[index]) else ""
     return [before, *words, "", ""]
 
