@@ -54,6 +54,13 @@ _RISEN = frozenset(
 )
 _HAVE_BEEN = frozenset(fold_text("were was been été был была было были").split())
 """Before what happened to those whom a number counts."""
+_AT_LEAST = frozenset(
+    fold_text(
+        "at least more than over about around nearly almost some up to as many au moins plus de près environ "
+        "en az yaklaşık не менее более около свыше ما لا يقل عن على الأقل نحو أكثر من حوالي"
+    ).split()
+)
+"""Before a number, and no step away from what it counts: the 10 of "kill at least 10 people, wound 20" are killed."""
 _SHORTEST = 3
 _ALIKE = 1.5
 """Two words in common, or one that is the subject of both."""
@@ -132,7 +139,8 @@ def _written(sentence: str) -> tuple[tuple[Figure, bool], ...]:
         if (is_digits or word in BEGIN) and (number := number_at(side_by_side(text, tokens, index))):
             taken = number.taken
             end = index if word in DUALS else index + taken
-            if counted == index and text[tokens[index - 1].end() : tokens[index].start()] == " ":
+            first = _at_least(words, index)
+            if first and counted == first and text[tokens[first - 1].end() : tokens[first].start()] == " ":
                 counted -= 1  # "two bombs kill 10": the kill is of the 10 as well
             figure, counted = _figure(number.value, words, index, end, counted)
             if is_digits or figure.unit or number.value not in _ROUND:
@@ -151,11 +159,15 @@ def _figure(value: str, words: Sequence[str], start: int, end: int, counted: int
     """The number that stands at words[start:end]. ``counted`` is the end of the words that say what numbers before it
     count; given back is where it is then."""
     after = [at for at in range(end, min(end + _AROUND, len(words))) if not words[at][0].isdigit()]
-    before = [at for at in range(start - 1, max(start - _AROUND, 0) - 1, -1) if not words[at][0].isdigit()]
-    free = [at for at in before if at >= counted]
+    before = _before(words, start)
+    first = _at_least(words, start)
+    ahead = _before(words, first)
+    if first < start:  # at least so many: no day of the month before
+        ahead = [at for at in ahead if unit_of(words[at]) != DATE]
+    free = [at for at in ahead if at >= counted]
     said = _says_unit(words, free, after, end)
     said = _befell(words, end) if said is None else said
-    said = _says_unit(words, before, after, end) if said is None else said
+    said = _says_unit(words, ahead, after, end) if said is None else said
     unit = "" if said is None else unit_of(words[said])
     about = tuple(words[at] for at in (*after, *before))
     if not unit and any(words[at] in _RISEN for at in before):
@@ -172,6 +184,18 @@ def _figure(value: str, words: Sequence[str], start: int, end: int, counted: int
     if said is not None and said >= start and unit == unit_of(words[said]):
         counted = said + 1
     return Figure(value, unit, about), counted
+
+
+def _before(words: Sequence[str], start: int) -> list[int]:
+    """The places of the words before words[start], the nearest first."""
+    return [at for at in range(start - 1, max(start - _AROUND, 0) - 1, -1) if not words[at][0].isdigit()]
+
+
+def _at_least(words: Sequence[str], start: int) -> int:
+    """Where the "at least" begins that stands before words[start]; ``start`` if there is none."""
+    while start and words[start - 1] in _AT_LEAST:
+        start -= 1
+    return start
 
 
 def _says_unit(words: Sequence[str], before: Sequence[int], after: Sequence[int], end: int) -> int | None:
