@@ -15,6 +15,7 @@ MODULES = {
     "judging": "bench.judging.suite",
     "judging-scale": "bench.judging.scale",
     "polling": "bench.polling.suite",
+    "polling-mixed": "bench.polling.mixed",
     "polling-growth": "bench.polling.growth",
     "polling-many": "bench.polling.many",
     "together": "bench.together",

@@ -126,6 +126,12 @@ def _polling(r: Report) -> str:
     )
 
 
+def _mixed(r: Report) -> str:
+    parse = ", ".join(f"{way} {ms:.3g} ms" for way, ms in r["parse_ms"].items())
+    ours, reader = r["ours"]["cpu_ms_a_poll"], r["reader"]["cpu_ms_a_poll"]
+    return f"{ours:.3g} ms a poll (reader {reader:.3g}); parsing of such a document alone: {parse}"
+
+
 def _footprint(r: Report) -> str:
     largest = ", ".join(f"{name} {size:.0f}" for name, size in list(r["largest"].items())[:3])
     return (
@@ -163,6 +169,8 @@ ANSWERS = (
     Answer("a text against 10,000 rules over 50,000 places, beside what else could do it in the same run", "matching",
            _matching),
     Answer("CPU of a poll, beside lemon24/reader in the same run", "polling", _polling),
+    Answer("the same where one feed in twenty has a new item in 50 KB, and the others have nothing", "polling-mixed",
+           _mixed),
     Answer("what it takes", "footprint", _footprint),
 )  # fmt: skip
 
