@@ -54,6 +54,7 @@ def test_words_that_begin_like_one_of_people_count_nobody(word: str) -> None:
         ("Air strikes kill at least 10 civilians, wound 20", [("10", KILLED), ("20", WOUNDED)]),
         ("Attack kills more than 33 soldiers and injures 40", [("33", KILLED), ("40", WOUNDED)]),
         ("Une frappe tue au moins 10 civils, en blesse 20", [("10", KILLED), ("20", WOUNDED)]),
+        ("2 bin 500 kişi öldü", [("2500", KILLED)]),
         ("The raids began in late April and more than 500,000 have been uprooted", [("500000", DISPLACED)]),
         ("Авиаудар убил не менее 10 мирных жителей, ранены 20", [("10", KILLED), ("20", WOUNDED)]),
         ("7.8 quake kills 500 people, injures 1000", [("7.8", ""), ("500", KILLED), ("1000", WOUNDED)]),

@@ -47,3 +47,13 @@ def test_a_bomb_is_refused_at_once() -> None:
     lines = ["a0: &a0 [x, x]"] + [f"a{i}: &a{i} [*a{i - 1}, *a{i - 1}]" for i in range(1, 60)]
     with pytest.raises(InputError, match="anchors"):
         parse("\n".join(lines), "f")
+
+
+def test_a_tag_on_a_collection_is_one_mistake_and_what_follows_is_read() -> None:
+    with pytest.raises(InputError) as raised:
+        parse("a: !odd {b: [1, {c: 2}]}\nd: 1\nd: 2\n", "f.yaml")
+    assert [(one.line, one.column) for one in raised.value.problems] == [(1, 4), (3, 1)]
+
+
+def test_collections_side_by_side_are_not_deep() -> None:
+    assert parse("a:\n" + "- [1, {b: 2}]\n" * 100, "f.yaml").value == {"a": [[1, {"b": 2}]] * 100}
