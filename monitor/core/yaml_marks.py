@@ -64,8 +64,9 @@ def parse(text: str, path: str) -> Marked:
         raise InputError([Problem(path, 1, 1, f"larger than {MAX_BYTES // 1_000_000} MB: split the file")])
     marked = Marked(path, None, {(): (1, 1)}, {})
     problems: list[Problem] = []
-    events = _events(text, path)
     try:
+        # All of them first: texts that stay, made between positions that go, held half as much memory again.
+        events = iter(list(_events(text, path)))
         value = _document(events, marked, problems)
     except yaml.YAMLError as error:
         raise NotYaml([_syntax_problem(error, text, path)]) from None
