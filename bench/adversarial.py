@@ -18,7 +18,7 @@ from bench.polling.server import document
 from bench.suite import Option, Suite
 from monitor.clock import utc_now
 from monitor.config import PollingConfig
-from monitor.core.evidence import Evidence
+from monitor.core.feeds.evidence import Evidence
 from monitor.core.identity import articles_of
 from monitor.core.types import Origin
 from monitor.sources.document import parse_document

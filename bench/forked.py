@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bench.process import log_of
 
-_IMPORTED = ["monitor.app", "monitor.begin", "monitor.cli.app", "monitor.cli.run", "monitor.run.local"]
+_IMPORTED = ["monitor.app", "monitor.in_force.begin", "monitor.cli.app", "monitor.cli.run", "monitor.run.local"]
 
 
 class ForkedDaemon:

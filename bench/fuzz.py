@@ -18,7 +18,7 @@ from bench.folders import FEEDS
 from bench.judging.measuring import resident_mb
 from bench.suite import SEED, Option, Suite
 from monitor.config import PollingConfig
-from monitor.core.evidence import Evidence
+from monitor.core.feeds.evidence import Evidence
 from monitor.core.identity import articles_of
 from monitor.core.types import Origin
 from monitor.sources.document import parse_document

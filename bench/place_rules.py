@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from monitor.common_words import common_words
 from monitor.core.entities.terms import alias_key
+from monitor.reference.common_words import common_words
 
 LANGUAGES = ("ar", "de", "en", "fr", "ru", "tr", "uk")
 TOPICS = {

@@ -16,7 +16,7 @@ from bench import oracle
 from bench.folders import SNAPSHOTS
 from bench.suite import Option, Suite
 from monitor.app import Monitor
-from monitor.load import load_files
+from monitor.in_force.load import load_files
 from monitor.store import alerts, articles, feeds, quarantine
 from monitor.store.database import Database
 from monitor.store.schema import open_store

@@ -14,28 +14,29 @@ from functools import partial
 from pathlib import Path
 from typing import TextIO
 
-from monitor import edits, logs, operations, timers, upkeep
-from monitor.begin import Refused
-from monitor.channels import notifiers_of
-from monitor.claim import Wishes
+from monitor import logs, operations, timers
 from monitor.clock import utc_now
 from monitor.core.alerts.links import links_for
 from monitor.core.alerts.operations import no_page
 from monitor.core.alerts.schedule import Schedule
 from monitor.core.alerts.types import Delivery, Form, Link
 from monitor.core.errors import InputError, Problem, StoreError
-from monitor.core.turns import Turns
-from monitor.deliver import Deliverer
+from monitor.core.feeds.turns import Turns
+from monitor.delivery.channels import notifiers_of
+from monitor.delivery.claim import Wishes
+from monitor.delivery.deliver import Deliverer
 from monitor.files import Texts
 from monitor.forget import Forgetting
+from monitor.in_force import edits, upkeep
+from monitor.in_force.begin import Refused
+from monitor.in_force.load import Files, needs_restart, read_files, understand
+from monitor.in_force.request_digest import request_digests
+from monitor.in_force.settings import limits_of, policy_of
 from monitor.intake import Intake
 from monitor.intake.seeds import sync_seeds
-from monitor.load import Files, needs_restart, read_files, understand
 from monitor.notify.types import Notifier
-from monitor.pages import PageReader
-from monitor.poll import Poller
-from monitor.request_digest import request_digests
-from monitor.settings import limits_of, policy_of
+from monitor.polling.pages import PageReader
+from monitor.polling.poll import Poller
 from monitor.sources.http import HttpClient
 from monitor.sources.web_source import WebSource
 from monitor.sources.workers import Workers

@@ -7,15 +7,15 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from monitor.common_words import common_words
 from monitor.config import Config, FeedConfig
 from monitor.core.entities.types import Entity
 from monitor.core.errors import InputError
 from monitor.core.given import language_code, source_name
-from monitor.core.rules.lint.finding import Finding, Weight
-from monitor.core.rules.lint.run import lint
-from monitor.core.rules.lint.setting import FeedTraits, Setting
+from monitor.core.lint.finding import Finding, Weight
+from monitor.core.lint.run import lint
+from monitor.core.lint.setting import FeedTraits, Setting
 from monitor.files import read_text
+from monitor.reference.common_words import common_words
 from monitor.rulebook import Seed, read_rules
 
 _ALWAYS = ("en",)

@@ -13,7 +13,7 @@ from monitor.core.entities.types import Entity, Kind
 from monitor.core.errors import MonitorError
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.types import Fields
-from monitor.gazetteer import places_named
+from monitor.reference.gazetteer import places_named
 
 ALIKE = 82.0
 """Percent of letters in common from which a name of a text is shown (rapidfuzz's ratio, 0 to 100)."""

@@ -1,6 +1,7 @@
 """USE CASE: what no item raises: rules that expect news and hear none. T5 of docs/architecture.md.
 
-All other waits (quiet hours, digests, caps, snoozes, escalation) are messages that become due; claim.py serves them.
+All other waits (quiet hours, digests, caps, snoozes, escalation) are messages that become due;
+delivery/claim.py serves them.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from monitor.core.alerts.matters import Matter, longest_window
 from monitor.core.alerts.quiet import gone_quiet, no_more_expected, silence_alert
 from monitor.core.alerts.routes import Route, routed, routes_for
 from monitor.core.rules.ruleset import Rule, RuleSet
-from monitor.intake.outbox import Outgoing, put_deliveries
+from monitor.intake.enqueue import Outgoing, put_deliveries
 from monitor.store import alerts, articles, matters, rules
 from monitor.store.database import Database, Transaction
 

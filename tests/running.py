@@ -24,8 +24,8 @@ import pytest
 from monitor.app import Monitor
 from monitor.cli import main
 from monitor.core.alerts.types import Alert
-from monitor.load import load_files
-from monitor.poll import Polled
+from monitor.in_force.load import load_files
+from monitor.polling.poll import Polled
 from monitor.store import alerts, articles
 from monitor.store.articles import StoredArticle
 from monitor.store.schema import open_store

@@ -15,7 +15,7 @@ from random import Random
 
 from bench.judging.labelled import DEDUP
 from bench.texts import NEWS, lines
-from monitor.replay import Line
+from monitor.trial.replay import Line
 
 FIRST = datetime(2026, 1, 5, tzinfo=UTC)
 STEP = timedelta(hours=1)

@@ -16,7 +16,7 @@ from bench.judging.folds import FOLDS, folds
 from monitor.core.stories.agreement import Share
 from monitor.core.stories.thresholds import Thresholds
 from monitor.core.types import Verdict
-from monitor.evaluate import ALERTS, MUST_ALERT
+from monitor.trial.evaluate import ALERTS, MUST_ALERT
 
 SHIPPED = Thresholds().nothing_new
 NOTHING_NEW = tuple(sorted((round(0.4 + 0.025 * step, 3) for step in range(21)), key=lambda at: abs(at - SHIPPED)))

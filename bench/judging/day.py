@@ -12,10 +12,10 @@ from typing import Any
 from bench.judging.part import Found, Ground
 from bench.texts import NEWS, lines
 from monitor.core.types import Fields, VerdictKind
-from monitor.evaluate import ALERTS
-from monitor.replay import Line, Replay
 from monitor.rulebook import Seed
 from monitor.store.schema import open_store
+from monitor.trial.evaluate import ALERTS
+from monitor.trial.replay import Line, Replay
 
 DAY = "2023-03-07"
 DRAWN = 40

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from bench.judging import labelled
 from bench.judging.part import Found, Ground
 from monitor.core.stories.agreement import Share
-from monitor.evaluate import MUST_ALERT, Evaluation, Judged
+from monitor.trial.evaluate import MUST_ALERT, Evaluation, Judged
 
 _SHOWN = 8
 _CLOSE = ("likeness", "headline_known", "told")

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Hashable, Sequence
 
-from monitor.evaluate import Pair
+from monitor.trial.evaluate import Pair
 
 FOLDS = 5
 _WORD = re.compile(r"\w{4,}")

@@ -1,4 +1,4 @@
-"""The labelled development sets beside the checkout, as the pairs and streams that monitor.evaluate reads.
+"""The labelled development sets beside the checkout, as the pairs and streams that monitor.trial.evaluate reads.
 
 Their own README says how they were labelled. What a set does not tell - the outlets and hours of the full texts - is
 made up here, in the way that helps the judge least: another outlet, the same day.
@@ -13,8 +13,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bench.texts import MATCH, lines
-from monitor.evaluate import Pair, Told
-from monitor.replay import Line
+from monitor.trial.evaluate import Pair, Told
+from monitor.trial.replay import Line
 
 DEDUP = MATCH.parent / "dedup"
 STREAMS = ("stream-syria-2023", "stream-turkey-vote-2023")

@@ -11,12 +11,12 @@ from bench.judging import labelled
 from bench.judging.part import Found, Ground
 from bench.judging.similar import auc, auc_interval
 from bench.judging.targets import Target
-from monitor import meaning
 from monitor.core.stories.agreement import Share
 from monitor.core.stories.meaning import alike, text_of
 from monitor.core.stories.thresholds import Thresholds
 from monitor.core.types import Fields
-from monitor.replay import Line
+from monitor.reference import meaning
+from monitor.trial.replay import Line
 
 
 def languages(ground: Ground) -> Found:

@@ -20,8 +20,8 @@ from bench.judging.templates import FORMS, instances
 from bench.texts import NEWS, lines
 from monitor.core.stories.agreement import Share
 from monitor.core.types import VerdictKind
-from monitor.evaluate import Evaluation, Pair
-from monitor.replay import Line
+from monitor.trial.evaluate import Evaluation, Pair
+from monitor.trial.replay import Line
 
 ELSEWHERE = "another-outlet.example"
 SAMPLE = 200

@@ -11,7 +11,7 @@ from random import Random
 
 from bench.judging.articles import FIRST
 from bench.texts import NEWS, lines
-from monitor.replay import Line
+from monitor.trial.replay import Line
 
 OUTLETS = 400
 APART = timedelta(seconds=2)

@@ -15,7 +15,7 @@ from bench.judging.settings import SETTINGS, Settings
 from bench.judging.shown import show
 from bench.judging.targets import Target, at_least
 from monitor.core.stories.agreement import Share
-from monitor.evaluate import MUST_ALERT, Evaluation, Judged, Outcome, Pair
+from monitor.trial.evaluate import MUST_ALERT, Evaluation, Judged, Outcome, Pair
 
 
 def pairs(ground: Ground) -> Found:

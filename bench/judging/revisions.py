@@ -7,7 +7,7 @@ from bench.judging.part import Found, Ground
 from bench.judging.shown import show
 from bench.judging.targets import at_least, at_most
 from monitor.core.stories.agreement import Share
-from monitor.evaluate import Evaluation
+from monitor.trial.evaluate import Evaluation
 
 
 def revisions(ground: Ground) -> Found:

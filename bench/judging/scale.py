@@ -35,10 +35,10 @@ from monitor.core.types import Article, Verdict, VerdictKind
 from monitor.intake import Intake
 from monitor.intake.prepare import Prepared
 from monitor.intake.recall import Recall
-from monitor.replay import Line
 from monitor.rulebook import load_rules
 from monitor.store.database import Database
 from monitor.store.schema import open_store
+from monitor.trial.replay import Line
 
 SIZES = (10_000, 30_000, 100_000, 300_000, 1_000_000)
 MEASURED = 2_000

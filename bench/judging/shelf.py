@@ -11,10 +11,10 @@ from pathlib import Path
 from monitor.core.identity import articles_of
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.types import Verdict
-from monitor.evaluate import ALERTS
 from monitor.intake import Intake, Policy
-from monitor.replay import EPOCH, Line
 from monitor.store.schema import open_store
+from monitor.trial.evaluate import ALERTS
+from monitor.trial.replay import EPOCH, Line
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from monitor.core.stories.agreement import Point
-from monitor.evaluate import Judged, Outcome
+from monitor.trial.evaluate import Judged, Outcome
 
 
 def show(name: str, outcome: Outcome, say: Callable[[str], None]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from bench.judging import labelled
 from bench.judging.part import Found, Ground
 from bench.judging.shown import kinds
 from bench.judging.targets import Target
-from monitor.evaluate import Evaluation, Judged
+from monitor.trial.evaluate import Evaluation, Judged
 
 _Z = 1.96
 """Of the normal distribution, for 95%."""

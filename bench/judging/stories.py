@@ -13,11 +13,11 @@ from bench.judging import labelled
 from bench.judging.articles import FIRST
 from bench.judging.part import Found, Ground
 from bench.judging.targets import Target
-from monitor.common_words import rarity
 from monitor.core.stories.agreement import Share, b_cubed
 from monitor.core.stories.terms import likeness, terms, weighed
 from monitor.core.types import Fields
-from monitor.evaluate import Evaluation, Told
+from monitor.reference.common_words import rarity
+from monitor.trial.evaluate import Evaluation, Told
 
 WANTED = {"stories-headlines": 0.86, "stories-articles": 0.95}
 DRAWS = 1_000

@@ -16,7 +16,7 @@ from bench.judging.shown import mistake, point, show
 from bench.judging.targets import at_least
 from monitor.core.stories.agreement import Point, Share, best_at, curve
 from monitor.core.stories.thresholds import Thresholds
-from monitor.evaluate import Evaluation, Judged, Outcome
+from monitor.trial.evaluate import Evaluation, Judged, Outcome
 
 ALERTED, SILENT = 0.95, 0.60
 _RECALLS = (0.99, 0.97, 0.95, 0.9)

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from random import Random
 
 from bench.judging.articles import FIRST, Original
-from monitor.replay import Line
+from monitor.trial.replay import Line
 
 PLACES = (
     "Northport", "Eastmere", "Havel Bridge", "Sutterton", "Qasr Amra", "Dolny Brod", "Port Ellery", "Vilmark",

@@ -16,8 +16,8 @@ from pathlib import Path
 
 from bench.polling.serving import SERVER
 from monitor.app import Monitor
-from monitor.load import load_files
-from monitor.poll import Polled
+from monitor.in_force.load import load_files
+from monitor.polling.poll import Polled
 from monitor.store import feeds
 from monitor.store.schema import open_store
 

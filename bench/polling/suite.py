@@ -16,7 +16,7 @@ from bench.polling.house import Costs, costs, monitoring, names, poll_once
 from bench.polling.serving import serve
 from bench.suite import Option, Suite
 from monitor.app import Monitor
-from monitor.core.evidence import NEEDED
+from monitor.core.feeds.evidence import NEEDED
 from monitor.store import articles, feeds
 
 

@@ -70,12 +70,12 @@ def ack(alert: AlertId, config: ConfigOption = CONFIG, by: ByOption = "") -> Non
 
     Example: monitor alerts ack 42
     """
-    from monitor import alert_acts
+    from monitor.acts import acknowledging
     from monitor.clock import utc_now
     from monitor.core.message.plain import safe
 
     with writing(config) as database:
-        done = alert_acts.acknowledge(database, alert, by, utc_now())
+        done = acknowledging.acknowledge(database, alert, by, utc_now())
     earlier = f", with {done.covers - 1} earlier on its matter" if done.covers > 1 else ""
     before = "" if done.covers else " before"
     sys.stdout.write(
@@ -96,12 +96,12 @@ def snooze(
 
     Example: monitor alerts snooze 42 --for 4h
     """
-    from monitor import alert_acts
+    from monitor.acts import acknowledging
     from monitor.clock import utc_now
 
     now = utc_now()
     with writing(config) as database:
-        done = alert_acts.snooze(database, alert, entity, end_of(now, lasts, until), by, now)
+        done = acknowledging.snooze(database, alert, entity, end_of(now, lasts, until), by, now)
     one = done.snooze
     already = "" if done.made else " already"
     until_when = f"until {one.ends:%Y-%m-%d %H:%M} UTC"
@@ -128,7 +128,7 @@ def preview_(
     """
     from monitor.cli.receiver import receiver_and_templates
     from monitor.clock import utc_now
-    from monitor.preview import delivery_of, preview
+    from monitor.delivery.preview import delivery_of, preview
     from monitor.store import alerts as stored
 
     found, templates = receiver_and_templates(config, receiver)

@@ -22,10 +22,10 @@ def check(
     """
     import asyncio
 
+    from monitor.core.lint.finding import Weight
     from monitor.core.message.plain import safe
-    from monitor.core.rules.lint.finding import Weight
+    from monitor.in_force.load import load_files
     from monitor.lint import counted, lint_files
-    from monitor.load import load_files
 
     files = load_files(config)
     findings = lint_files(files.config, files.rules.entities, files.seeds)
@@ -38,8 +38,8 @@ def check(
         sys.stdout.write(safe(str(finding)) + "\n")
     failed = strict and any(finding.weight is Weight.WARNING for finding in findings)
     if feeds:
-        from monitor.asking import ask_feeds
         from monitor.clock import utc_now
+        from monitor.feeds.asking import ask_feeds
 
         with counting("feeds", len(files.config.file.feeds)) as one_more:
 

@@ -62,7 +62,7 @@ def show_(delivery: DeliveryId, config: ConfigOption = CONFIG, as_json: JsonOpti
 
     Example: monitor deliveries show 42
     """
-    from monitor import redelivery
+    from monitor.acts import redelivery
     from monitor.clock import utc_now
     from monitor.core.message.plain import safe
     from monitor.store import alerts, outbox
@@ -97,7 +97,7 @@ def retry(
 
     Example: monitor deliveries retry --receiver newsroom
     """
-    from monitor import redelivery
+    from monitor.acts import redelivery
     from monitor.clock import utc_now
     from monitor.config import load_config
 
@@ -129,7 +129,7 @@ def drop(
 
     Example: monitor deliveries drop 42 --reason "told by phone"
     """
-    from monitor import redelivery
+    from monitor.acts import redelivery
     from monitor.clock import utc_now
 
     with writing(config) as database:

@@ -14,7 +14,7 @@ from monitor.cli.output import for_programs
 from monitor.core.errors import MonitorError
 
 if TYPE_CHECKING:
-    from monitor.evaluate import Outcome, Pair, Told
+    from monitor.trial.evaluate import Outcome, Pair, Told
 
 
 def evaluate(
@@ -40,11 +40,12 @@ def evaluate(
     from datetime import timedelta
     from time import process_time
 
-    from monitor import logs, meaning
+    from monitor import logs
     from monitor.config import config_or_default
-    from monitor.evaluate import Evaluation, as_values, both
     from monitor.intake import Policy
+    from monitor.reference import meaning
     from monitor.rulebook import load_rules
+    from monitor.trial.evaluate import Evaluation, as_values, both
 
     logs.configure()
     loaded = config_or_default(config, required=config != CONFIG)
@@ -94,7 +95,7 @@ def _given(
 
 def _corrections(config: Path) -> list[Pair | Told]:
     from monitor.cli.store import reading
-    from monitor.corrected import labelled
+    from monitor.trial.corrected import labelled
 
     with reading(config) as tx:
         return labelled(tx)
@@ -104,7 +105,7 @@ def _lines(path: Path) -> list[Pair | Told]:
     import zlib
 
     from monitor.cli.replay import opened
-    from monitor.evaluate import numbered
+    from monitor.trial.evaluate import numbered
 
     try:
         with opened(path) as stream:
@@ -118,7 +119,7 @@ def _lines(path: Path) -> list[Pair | Told]:
 def _report(outcome: Outcome, worst: int) -> str:
     from monitor.core.message.plain import safe
     from monitor.core.stories.agreement import best_at
-    from monitor.evaluate import ALERTS, LABELS
+    from monitor.trial.evaluate import ALERTS, LABELS
 
     present = [label for label in LABELS if outcome.of(label)]
     kinds = sorted({one.verdict.kind for one in outcome.judged}, key=lambda kind: (kind not in ALERTS, kind))

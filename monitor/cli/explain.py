@@ -15,8 +15,8 @@ from monitor.cli.store import reading
 from monitor.core.errors import MonitorError, nearest
 
 if TYPE_CHECKING:
+    from monitor.answers.explanation import Explanation
     from monitor.core.rules.explain import Explained
-    from monitor.explanation import Explanation
     from monitor.store.articles import StoredArticle
     from monitor.store.database import Transaction
 
@@ -37,8 +37,8 @@ def explain(
 
     Example: monitor explain 42
     """
+    from monitor.answers.explanation import explanation
     from monitor.clock import utc_now
-    from monitor.explanation import explanation
 
     with reading(config) as tx:
         found = _found(tx, " ".join(item))
@@ -61,7 +61,7 @@ def explain(
 def _found(tx: Transaction, wanted: str) -> list[StoredArticle]:
     """The item with that id, or those that are meant by an address or words, newest first. Raises MonitorError if there
     is none."""
-    from monitor.explanation import NOT_FOUND
+    from monitor.answers.explanation import NOT_FOUND
     from monitor.store import articles, finding
 
     if wanted.isdecimal():
@@ -93,7 +93,7 @@ def _lines(known: Explanation) -> list[str]:
 
 
 def _rows(known: Explanation) -> list[dict[str, Any]]:
-    from monitor.explanation import reason
+    from monitor.answers.explanation import reason
 
     return [
         asdict(match)
@@ -117,8 +117,8 @@ def _as_json(known: Explanation) -> dict[str, Any]:
 
 def _show_rule(article: StoredArticle, name: str, config: Path, *, as_json: bool) -> None:
     """A rule of the files on the disk on the text that is stored."""
+    from monitor.answers.explanation import on_rule
     from monitor.config import load_config
-    from monitor.explanation import on_rule
     from monitor.rulebook import load_rules
 
     rules = load_rules(load_config(config).rules_folder)

@@ -29,7 +29,7 @@ def feeds(context: typer.Context, config: ConfigOption = CONFIG, as_json: JsonOp
     if context.invoked_subcommand is not None:
         return
     from monitor.config import load_config
-    from monitor.core.feed_address import shown
+    from monitor.core.feeds.address import shown
     from monitor.store import articles
     from monitor.store import feeds as stored
 

@@ -14,13 +14,13 @@ from monitor.core.errors import InputError, MonitorError
 from monitor.core.message.plain import safe
 
 if TYPE_CHECKING:
-    from monitor.config_edit import NewFeed
     from monitor.core.errors import Problem
     from monitor.core.rules.ruleset import RuleSet
     from monitor.core.text.feed_links import FeedLink
     from monitor.core.types import Article
-    from monitor.feed_discovery import FoundFeed, NoFeed
-    from monitor.feed_preview import Preview
+    from monitor.feeds.config_edit import NewFeed
+    from monitor.feeds.discovery import FoundFeed, NoFeed
+    from monitor.feeds.preview import Preview
 
 NEWEST, OF_A_RULE = 5, 5
 """Items that are shown: of the feed, and of each rule."""
@@ -42,12 +42,12 @@ def add(
     """
     import asyncio
 
-    from monitor.asking import find_feed
     from monitor.clock import utc_now
-    from monitor.config_edit import NewFeed, add_feeds, checked, read_config_text, stands_already
-    from monitor.core.feed_address import as_address, written
-    from monitor.core.feed_name import feed_name
-    from monitor.feed_preview import preview
+    from monitor.core.feeds.address import as_address, written
+    from monitor.core.feeds.name import feed_name
+    from monitor.feeds.asking import find_feed
+    from monitor.feeds.config_edit import NewFeed, add_feeds, checked, read_config_text, stands_already
+    from monitor.feeds.preview import preview
     from monitor.rulebook import load_rules
 
     if yes and dry_run:
@@ -81,7 +81,7 @@ def _refuse_if(problem: Problem | None) -> None:
 
 def _taken(found: FoundFeed | NoFeed, wanted: str) -> FoundFeed:
     """Raises MonitorError if there is none, after the list of those among which a person may choose."""
-    from monitor.feed_discovery import FoundFeed
+    from monitor.feeds.discovery import FoundFeed
 
     if isinstance(found, FoundFeed):
         return found

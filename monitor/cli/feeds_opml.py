@@ -22,8 +22,8 @@ def import_(
 
     Example: monitor feeds import subscriptions.opml
     """
-    from monitor.config_edit import add_feeds, read_config_text
-    from monitor.feeds_opml import feeds_of_file, sorted_out
+    from monitor.feeds.config_edit import add_feeds, read_config_text
+    from monitor.feeds.opml import feeds_of_file, sorted_out
 
     before = read_config_text(config)
     found = sorted_out(feeds_of_file(file), file, before.config)
@@ -46,8 +46,8 @@ def export(
     Example: monitor feeds export feeds.opml
     """
     from monitor.config import load_config
-    from monitor.core.opml import write_opml
-    from monitor.feeds_opml import feeds_of_config
+    from monitor.core.feeds.opml import write_opml
+    from monitor.feeds.opml import feeds_of_config
     from monitor.files import write_new
 
     feeds, left_out = feeds_of_config(load_config(config))

@@ -19,6 +19,6 @@ def remove(
 
     Example: monitor feeds remove gazette
     """
-    from monitor.config_edit import read_config_text, remove_feed
+    from monitor.feeds.config_edit import read_config_text, remove_feed
 
     sys.stdout.write(safe(str(remove_feed(read_config_text(config), name))) + "\n")

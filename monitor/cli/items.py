@@ -54,7 +54,7 @@ def items(
 
 
 def _empty(feed: str, known: list[str], find: str, *, matched: bool) -> str:
-    from monitor.explanation import NOT_FOUND
+    from monitor.answers.explanation import NOT_FOUND
 
     if find and not matched and (not feed or feed in known):
         return f'"{find}": {NOT_FOUND}'
@@ -74,11 +74,11 @@ def not_duplicate(
 
     Example: monitor items not-duplicate 42
     """
-    from monitor import corrections
+    from monitor.acts import corrections
     from monitor.clock import utc_now
     from monitor.config import load_config
+    from monitor.in_force.settings import policy_of
     from monitor.rulebook import load_rules
-    from monitor.settings import policy_of
 
     loaded = load_config(config)
     rules = load_rules(loaded.rules_folder)

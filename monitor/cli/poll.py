@@ -28,7 +28,7 @@ def poll(
 
     from monitor import logs
     from monitor.app import Monitor
-    from monitor.load import load_files
+    from monitor.in_force.load import load_files
     from monitor.run.once import one_round
     from monitor.store.schema import open_store
 

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 def receiver_and_templates(path: Path, name: str) -> tuple[ReceiverConfig, Templates]:
     """The receiver ``name`` of the config at ``path``. Raises MonitorError if there is none, or if it or a template is
     wrong."""
-    from monitor.channels import receiver_problems
     from monitor.config import load_config
     from monitor.core.message.check import problems_with
+    from monitor.delivery.channels import receiver_problems
     from monitor.templates import read_templates, templates_of
 
     config = load_config(path)

@@ -16,7 +16,7 @@ from monitor.cli.output import counting, for_programs
 from monitor.core.errors import MonitorError
 
 if TYPE_CHECKING:
-    from monitor.replay import BadLine, Line
+    from monitor.trial.replay import BadLine, Line
 
 UTF8 = "utf-8-sig"
 """Whatever the locale says, and with a byte order mark or without one."""
@@ -39,10 +39,10 @@ def replay(
 
     from monitor import logs
     from monitor.config import config_or_default
-    from monitor.replay import Replay
+    from monitor.in_force.settings import policy_of
     from monitor.rulebook import load_rules, load_seeds
-    from monitor.settings import policy_of
     from monitor.store.schema import open_store
+    from monitor.trial.replay import Replay
 
     logs.configure()
     if seeds is not None and not seeds.is_dir():
@@ -70,7 +70,7 @@ def replay(
 def _lines(files: list[Path]) -> Iterator[Line | BadLine]:
     import zlib
 
-    from monitor.replay import read_line
+    from monitor.trial.replay import read_line
 
     for path in files:
         try:
@@ -97,7 +97,7 @@ def opened(path: Path) -> Any:
 
 
 def _date(line: Line | BadLine) -> float:
-    from monitor.replay import EPOCH, Line
+    from monitor.trial.replay import EPOCH, Line
 
     time = line.time if isinstance(line, Line) else None
     return (time or EPOCH).timestamp()

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from monitor.core.rules.inline_tests import Outcome
     from monitor.core.rules.ruleset import InlineTest, RuleSet
     from monitor.core.types import Mention
-    from monitor.stream_tests import Ran
+    from monitor.trial.stream_tests import Ran
 
 app = typer.Typer(help="The rules and the tests that they carry.", no_args_is_help=True)
 
@@ -37,12 +37,12 @@ def test(
     """
     from itertools import chain
 
-    from monitor import stream_tests
     from monitor.config import load_config
     from monitor.core.message.plain import safe
     from monitor.core.rules.compile import compile_rules
     from monitor.core.rules.inline_tests import Outcome, outcomes
     from monitor.rulebook import read_rules
+    from monitor.trial import stream_tests
 
     texts, problems = read_rules(load_config(config).rules_folder)
     if problems:
@@ -88,7 +88,7 @@ def _shown(outcome: Outcome, rules: RuleSet) -> Iterator[str]:
 def _streamed(ran: Ran) -> Iterator[str]:
     """The lines on one stream: what became of each item, and if it fails the difference."""
     from monitor.core.message.plain import cut
-    from monitor.stream_tests import clock, written
+    from monitor.trial.stream_tests import clock, written
 
     yield f"{'FAILS' if ran.wrong else 'holds'}  {ran.rule.id}  {ran.test.path}:{ran.test.line}"
     for item, became in zip(ran.test.items, ran.became, strict=True):

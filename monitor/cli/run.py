@@ -26,7 +26,7 @@ def run(config: ConfigOption = CONFIG, verbose: VerboseOption = False) -> None:
 
     from monitor import logs
     from monitor.app import Monitor
-    from monitor.begin import begin
+    from monitor.in_force.begin import begin
     from monitor.run.local import run as run_daemon
 
     logs.configure(level=logging.DEBUG if verbose else logging.INFO)

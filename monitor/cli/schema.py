@@ -35,7 +35,7 @@ def printed(of: Files) -> str:
     """The schema as JSON."""
     import json
 
-    from monitor.config_schema import config_schema
+    from monitor.config.json_schema import config_schema
     from monitor.core.message.webhook import webhook_schema
     from monitor.core.rules.json_schema import rules_schema
 

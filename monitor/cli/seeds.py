@@ -40,11 +40,11 @@ def add(
     """
     import asyncio
 
-    from monitor.asking import fetch_once
     from monitor.clock import utc_now
     from monitor.config import load_config
+    from monitor.feeds.asking import fetch_once
     from monitor.rulebook import load_rules, seed_date
-    from monitor.seeds_add import Given, add_seeds, is_address
+    from monitor.seeds.add import Given, add_seeds, is_address
     from monitor.sources.fulltext import main_text
 
     loaded = load_config(config)

@@ -14,7 +14,7 @@ from monitor.core.errors import MonitorError, nearest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from monitor.seeds_check import Effect, Touched
+    from monitor.seeds.check import Effect, Touched
 
 
 def check(
@@ -32,8 +32,8 @@ def check(
     from monitor.cli.store import reading
     from monitor.clock import utc_now
     from monitor.core.message.plain import safe
-    from monitor.load import load_files
-    from monitor.seeds_check import SeedsCheck
+    from monitor.in_force.load import load_files
+    from monitor.seeds.check import SeedsCheck
 
     files = load_files(config)
     seeds = {seed.name: seed for seed in files.seeds}

@@ -20,11 +20,11 @@ def send_test(
     Example: monitor send-test newsroom
     """
     from monitor.app import new_token
-    from monitor.channels import notifier_of
     from monitor.cli.receiver import receiver_and_templates
     from monitor.clock import utc_now
     from monitor.core.alerts.types import SendFailed, Sent
-    from monitor.preview import trial
+    from monitor.delivery.channels import notifier_of
+    from monitor.delivery.preview import trial
 
     found, templates = receiver_and_templates(config, receiver)
     try:

@@ -23,9 +23,9 @@ from monitor.cli.output import show
 from monitor.cli.store import reading, writing
 
 if TYPE_CHECKING:
+    from monitor.acts.silencing import Covered
     from monitor.core.alerts.silences import Silence
     from monitor.core.types import Severity
-    from monitor.silencing import Covered
 
 app = typer.Typer(
     help="What not to tell for a time: by rule, tag, entity, language, source or story.", no_args_is_help=True
@@ -59,11 +59,11 @@ def add(
 
     Example: monitor silences add --rule idlib-mention --severity-at-most medium --for 2h --reason exercise
     """
-    from monitor import silencing
-    from monitor.begin import begin
+    from monitor.acts import silencing
     from monitor.clock import utc_now
     from monitor.core.alerts.silences import Matchers, Quiet, Silence
     from monitor.core.given import language_code
+    from monitor.in_force.begin import begin
 
     now = utc_now()
     starts = begins or now
@@ -121,7 +121,7 @@ def show_(silence: SilenceId, config: ConfigOption = CONFIG, as_json: JsonOption
 
     Example: monitor silences show 4
     """
-    from monitor import silencing
+    from monitor.acts import silencing
     from monitor.clock import utc_now
 
     with reading(config) as tx:
@@ -136,7 +136,7 @@ def end(silence: SilenceId, config: ConfigOption = CONFIG, by: ByOption = "") ->
 
     Example: monitor silences end 4
     """
-    from monitor import silencing
+    from monitor.acts import silencing
     from monitor.clock import utc_now
 
     with writing(config) as database:

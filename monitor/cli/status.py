@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from monitor.answers.status import Status
     from monitor.core.errors import Problem
-    from monitor.status import Status
     from monitor.store.database import Database
 
 
@@ -28,8 +28,8 @@ def status(config: ConfigOption = CONFIG, as_json: JsonOption = False) -> None:
     """
     from datetime import UTC, datetime
 
+    from monitor.answers.status import status_of
     from monitor.core.message.plain import safe
-    from monitor.status import status_of
 
     database, wrong = _opened(config)
     try:
@@ -51,9 +51,9 @@ def status(config: ConfigOption = CONFIG, as_json: JsonOption = False) -> None:
 
 def _opened(config: Path) -> tuple[Database, tuple[Problem, ...]]:
     """The database, also of a bad config; and what is wrong with that. Raises InputError if none is found."""
-    from monitor.begin import find_database
     from monitor.config import load_config
     from monitor.core.errors import InputError
+    from monitor.in_force.begin import find_database
     from monitor.store.schema import open_store
 
     try:
@@ -69,7 +69,7 @@ def _opened(config: Path) -> tuple[Database, tuple[Problem, ...]]:
 def _wrong_on_disk(config: Path) -> tuple[Problem, ...]:
     """What the next start would find: without a daemon nobody else has looked since the last edit."""
     from monitor.core.errors import InputError
-    from monitor.load import load_files
+    from monitor.in_force.load import load_files
 
     try:
         load_files(config)

@@ -31,9 +31,9 @@ def writing(config_path: Path) -> Iterator[Database]:
 
 def _opened(config_path: Path) -> Database:
     """Also of a config with mistakes elsewhere: nobody is kept from acting on an alert while he edits."""
-    from monitor.begin import find_database
     from monitor.config import load_config
     from monitor.core.errors import InputError
+    from monitor.in_force.begin import find_database
     from monitor.store.schema import open_store
 
     try:

@@ -40,7 +40,7 @@ def show_(story: Story, config: ConfigOption = CONFIG, as_json: JsonOption = Fal
 
     Example: monitor stories show 12
     """
-    from monitor.corrections import story_of
+    from monitor.acts.corrections import story_of
     from monitor.store import articles, stories
 
     with reading(config) as tx:
@@ -73,7 +73,7 @@ def merge(
 
     Example: monitor stories merge 14 12
     """
-    from monitor import corrections
+    from monitor.acts import corrections
     from monitor.clock import utc_now
 
     with writing(config) as database:
@@ -91,7 +91,7 @@ def split(
 
     Example: monitor stories split 12 40 41
     """
-    from monitor import corrections
+    from monitor.acts import corrections
     from monitor.clock import utc_now
 
     with writing(config) as database:

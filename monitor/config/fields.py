@@ -7,10 +7,10 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, field_validator
 
+from monitor.config.environment import Secret
 from monitor.core.durations import Duration
 from monitor.core.networks import network
 from monitor.core.rules.written import LanguageTag
-from monitor.environment import Secret
 
 
 def _listed(value: Any) -> Any:

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from pydantic import Field, field_validator
 
+from monitor.config.environment import Resolver, without_secret
 from monitor.config.fields import Names, Share, Strict
 from monitor.config.polling import FeedConfig, PollingConfig
 from monitor.config.receivers import ReceiverConfig
@@ -24,7 +25,6 @@ from monitor.core.store_address import is_in_memory, problem_with
 from monitor.core.stories.thresholds import Thresholds
 from monitor.core.yaml_marks import Marked, parse, validate
 from monitor.core.yaml_marks import Path as Where
-from monitor.environment import Resolver, without_secret
 from monitor.files import read_text
 
 _THRESHOLDS = Thresholds()

@@ -16,16 +16,16 @@ from pydantic import (
     model_validator,
 )
 
+from monitor.config.environment import Secret
 from monitor.config.fields import Interval, Names, Networks, Strict
-from monitor.core.access import Access, problem_with_headers, problem_with_proxy
 from monitor.core.durations import Duration
-from monitor.core.feed_address import masked, shown
+from monitor.core.feeds.access import Access, problem_with_headers, problem_with_proxy
+from monitor.core.feeds.address import masked, shown
+from monitor.core.feeds.rhythm import Bounds
 from monitor.core.identity_policy import IdentityPolicy
 from monitor.core.networks import Network, network
-from monitor.core.rhythm import Bounds
 from monitor.core.rules.written import language_tag
 from monitor.core.types import Origin
-from monitor.environment import Secret
 
 
 def _of_a_proxy(value: str) -> str:

@@ -15,7 +15,7 @@ from monitor.app import Monitor
 from monitor.config import Config
 from monitor.core.types import Outcome
 from monitor.demo.scenario import Scenario, load_scenario, page
-from monitor.load import load_files
+from monitor.in_force.load import load_files
 from monitor.run.local import run
 from monitor.store import alerts, articles, feeds
 from monitor.store.database import Transaction

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from monitor.common_words import rarity
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.stories import facts
 from monitor.core.stories.figures import Figure, figures
@@ -15,13 +14,14 @@ from monitor.core.stories.meaning import Meaning, text_of
 from monitor.core.stories.terms import Terms, index_keys, terms
 from monitor.core.stories.units import PEOPLE
 from monitor.core.types import Article, Fields, Match
+from monitor.reference.common_words import rarity
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """An article with its fingerprint, telling words, figures, and matches under one version of the rules.
     ``weights`` are those of the words of its language; ``counted`` the people that its beginning counts (facts.py),
-    ``meaning`` what a model makes of it, if it was asked (meaning.py)."""
+    ``meaning`` what a model makes of it, if it was asked (reference/meaning.py)."""
 
     article: Article
     fingerprint: Fingerprint

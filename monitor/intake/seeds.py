@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 
-from monitor.common_words import rarity
 from monitor.core.canonical_url import canonical_url
 from monitor.core.identity import hashed
 from monitor.core.stories.figures import Figure, figures
@@ -16,6 +15,7 @@ from monitor.core.stories.terms import terms
 from monitor.core.types import Fields, Verdict, VerdictKind
 from monitor.intake.prepare import indexed
 from monitor.intake.recall import Recall, stored_fingerprint
+from monitor.reference.common_words import rarity
 from monitor.rulebook import Seed
 from monitor.store import articles, item_keys, prints, stories
 from monitor.store.articles import StoredArticle

@@ -15,7 +15,7 @@ from monitor.core.alerts.types import Alert, Reports
 from monitor.core.message.excerpt import excerpts
 from monitor.core.rules.ruleset import Rule, RuleSet, source_names
 from monitor.core.types import AlertKind, Article, Decision, Match, Outcome, Verdict
-from monitor.intake.outbox import Outgoing, put_deliveries, receivers
+from monitor.intake.enqueue import Outgoing, put_deliveries, receivers
 from monitor.intake.over_time import Asked, Occurrence, ask
 from monitor.intake.types import Settled
 from monitor.store import alerts, articles, matters, silences, stories

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from monitor import logs
 from monitor.app import Monitor
-from monitor.poll import Polled
+from monitor.polling.poll import Polled
 from monitor.store import deliveries, feeds
 
 _log = logs.logger("once")

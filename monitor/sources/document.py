@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from urllib.parse import urlsplit
 
-from monitor.core.evidence import Evidence
+from monitor.core.feeds.evidence import Evidence
 from monitor.sources.feed import parse_feed
 from monitor.sources.json_feed import is_json, parse_json_feed
 from monitor.sources.limits import MAX_UNPACKED

@@ -14,8 +14,8 @@ from urllib.parse import unquote, urlsplit
 import aiohttp
 
 from monitor import __version__
-from monitor.core.access import basic
-from monitor.core.feed_address import host_of
+from monitor.core.feeds.access import basic
+from monitor.core.feeds.address import host_of
 from monitor.core.networks import Network
 from monitor.sources.guard import Guard, NotAllowed, is_environment_of_use
 from monitor.sources.names import Names

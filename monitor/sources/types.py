@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Protocol
 
-from monitor.core.access import Access
-from monitor.core.evidence import Evidence
+from monitor.core.feeds.access import Access
+from monitor.core.feeds.evidence import Evidence
 from monitor.core.timing import NOT_NOW
 from monitor.core.types import Item
 

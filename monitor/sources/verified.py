@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from hashlib import blake2b
 
-from monitor.core.evidence import MARK, VERSION, Evidence
+from monitor.core.feeds.evidence import MARK, VERSION, Evidence
 from monitor.sources import fast_feed, feed
 from monitor.sources.fast_entry import Refused, Shape
 from monitor.sources.fast_feed import read_fast

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from monitor.core.evidence import Evidence
+from monitor.core.feeds.evidence import Evidence
 from monitor.sources.document import parse_document
 from monitor.sources.http import HttpClient
 from monitor.sources.types import Fetched, FetchFailed, NotModified, Parsed, ParseFailed, Request

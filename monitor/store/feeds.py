@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 
 from sqlalchemy import ColumnElement, Row, and_, bindparam, func, or_, select, update
 
-from monitor.core.evidence import Evidence
-from monitor.core.feed_health import GONE_POLLS, HELD_POLLS, Trouble
+from monitor.core.feeds.evidence import Evidence
+from monitor.core.feeds.health import GONE_POLLS, HELD_POLLS, Trouble
 from monitor.store.chunks import chunks
 from monitor.store.database import Transaction
 from monitor.store.tables import RELEASED, ArticleRow, FeedRow, KeyRow

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, HTTPException, Path, Request
 from fastapi.responses import HTMLResponse
 
-from monitor import alert_acts, silencing
+from monitor.acts import acknowledging, silencing
 from monitor.core.alerts.links import Grant, Refusal, granted
 from monitor.core.alerts.types import Act
 from monitor.core.errors import MonitorError
@@ -59,7 +59,7 @@ def acts(database: Database, now: Callable[[], datetime], desk: Desk, page: Call
             if alert is None:
                 return page("act.html", status=404, refused="the alert of this link is stored no more")
             shown: dict[str, Any] = {
-                "alert": replace(alert, story=alert_acts.story_now(tx, alert)),
+                "alert": replace(alert, story=acknowledging.story_now(tx, alert)),
                 "seen": alerts.acknowledged(tx, alert.id),
                 "snoozed": [one for one in silences.in_force(tx, now()) if one.covers(alert, now())],
             }
@@ -70,12 +70,12 @@ def acts(database: Database, now: Callable[[], datetime], desk: Desk, page: Call
     def act_by(grant: Grant, by: str, fields: Mapping[str, str]) -> dict[str, Any]:
         """Do it; what the page says of it. Raises MonitorError."""
         if grant.act is Act.ACKNOWLEDGE:
-            return {"acknowledged": alert_acts.acknowledge(database, grant.alert, by, now())}
+            return {"acknowledged": acknowledging.acknowledge(database, grant.alert, by, now())}
         asked, hours = moment(fields.get("asked", "")), fields.get("hours", "")
         if hours not in CHOICES or asked is None or not now() - timedelta(days=1) <= asked <= now():
             raise MonitorError("this page is too old: choose again")
         until = asked + timedelta(hours=int(hours))
-        return {"snooze": alert_acts.snooze(database, grant.alert, fields.get("what", ""), until, by, now())}
+        return {"snooze": acknowledging.snooze(database, grant.alert, fields.get("what", ""), until, by, now())}
 
     @router.get("/acts/{token}")
     def confirm(token: str) -> HTMLResponse:

@@ -15,12 +15,12 @@ from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 
 from monitor import __version__
+from monitor.answers.explanation import explanation, reason
+from monitor.answers.status import LATELY, Status, status_of
 from monitor.core.alerts.types import Alert
 from monitor.core.durations import shown
 from monitor.core.message.content import parts_of
 from monitor.core.message.plain import host_of, safe, web_link
-from monitor.explanation import explanation, reason
-from monitor.status import LATELY, Status, status_of
 from monitor.store import alerts, articles, feeds, outbox, silences, stories
 from monitor.store.database import Database, Transaction
 from monitor.web.acts import Desk, acts, standing

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from monitor import logs
-from monitor.core.access import is_same_place
+from monitor.core.feeds.access import is_same_place
 from monitor.testing import FeedServer
 from tests.make import NOW, Entry, rss, workspace
 from tests.running import command, command_here, running

@@ -9,10 +9,10 @@ import pytest
 
 from monitor.config import load_config
 from monitor.core.errors import InputError
+from monitor.core.lint.run import lint
 from monitor.core.rules.compile import compile_rules
-from monitor.core.rules.lint.run import lint
+from monitor.in_force.load import load_files
 from monitor.lint import lint_files
-from monitor.load import load_files
 from monitor.rulebook import load_rules
 from tests.conftest import ROOT
 from tests.make import RULES, workspace
@@ -114,7 +114,7 @@ def test_a_model_that_is_not_installed_is_one_line_that_says_what_to_install(
 ) -> None:
     path = workspace(tmp_path, {}, dedup={"semantic": True})
     assert load_files(path).config.file.dedup.semantic
-    monkeypatch.setattr("monitor.meaning.find_spec", lambda _: None)
+    monkeypatch.setattr("monitor.reference.meaning.find_spec", lambda _: None)
     with pytest.raises(InputError) as caught:
         load_files(path)
     (problem,) = caught.value.problems

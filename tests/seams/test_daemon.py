@@ -20,7 +20,7 @@ from typing import Any
 import pytest
 
 from monitor.app import Monitor
-from monitor.load import load_files
+from monitor.in_force.load import load_files
 from monitor.run.local import run
 from monitor.store.schema import open_store
 from monitor.testing import FeedServer, WebhookServer

@@ -18,11 +18,11 @@ from sqlalchemy import select, text, update
 
 from monitor import logs
 from monitor.app import Monitor
-from monitor.claim import Wishes, claim_next
 from monitor.core.alerts.types import Delivery, Sent
 from monitor.core.types import Severity
-from monitor.deliver import Deliverer
-from monitor.load import load_files
+from monitor.delivery.claim import Wishes, claim_next
+from monitor.delivery.deliver import Deliverer
+from monitor.in_force.load import load_files
 from monitor.notify.types import Notifier
 from monitor.run import local
 from monitor.store import alerts, deliveries, outbox, receivers

@@ -15,7 +15,6 @@ import pytest
 import typer
 from pydantic import BaseModel
 
-from monitor import stream_tests
 from monitor.cli.app import app
 from monitor.config import Config, ConfigFile, config_or_default, load_config
 from monitor.config.routes import RouteMatch
@@ -29,10 +28,11 @@ from monitor.core.rules.stream_schema import StreamItemSchema, StreamTestSchema,
 from monitor.core.stories.thresholds import Thresholds
 from monitor.core.types import Severity, VerdictKind
 from monitor.core.yaml_marks import parse
+from monitor.in_force.settings import policy_of
 from monitor.notify.apprise import problem_with
-from monitor.replay import BadLine, Replay, read_line
-from monitor.settings import policy_of
 from monitor.store.schema import open_store
+from monitor.trial import stream_tests
+from monitor.trial.replay import BadLine, Replay, read_line
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"

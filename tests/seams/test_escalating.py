@@ -192,7 +192,7 @@ async def test_what_escalates_into_quiet_hours_waits_for_their_end_or_for_somebo
 async def test_what_is_snoozed_when_it_should_escalate_escalates_afterwards_unless_somebody_acknowledged(
     tmp_path: Path,
 ) -> None:
-    from monitor import alert_acts
+    from monitor.acts import acknowledging
     from monitor.store import alerts
 
     routes = [{"to": "phone", "escalate": [{"after": "15m", "to": "boss"}]}]
@@ -201,7 +201,7 @@ async def test_what_is_snoozed_when_it_should_escalate_escalates_afterwards_unle
         for number in range(2):
             await it.at(f"10:0{number}", "ab"[number], *report(number))
         for alert in it.run.alerts():
-            alert_acts.snooze(database, alert.id, "", it.moment("12:00"), "selma", clock.now)
+            acknowledging.snooze(database, alert.id, "", it.moment("12:00"), "selma", clock.now)
         await it.until("11:00")
         with database.writing() as tx:
             alerts.acknowledge(tx, it.run.alerts()[-1].id, "selma", clock.now)

@@ -159,7 +159,7 @@ def _comes(line: str, printed: Iterator[str]) -> bool:
 
 
 def test_the_page_has_every_label_and_key() -> None:
-    from monitor.evaluate import LABELS, Told
+    from monitor.trial.evaluate import LABELS, Told
 
     text = (DOCS / "evaluate.md").read_text(encoding="utf-8")
     assert set(re.findall(r"^\| `([A-Z])` \|", text, re.MULTILINE)) == set(LABELS)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from monitor.core.evidence import NEEDED, SAMPLED
+from monitor.core.feeds.evidence import NEEDED, SAMPLED
 from monitor.core.types import Item
 from monitor.sources import verified
 from monitor.sources.document import parse_document

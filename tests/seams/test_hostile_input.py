@@ -15,7 +15,7 @@ import pytest
 
 from monitor.core.errors import InputError, StoreError
 from monitor.core.stories.fingerprint import ALGORITHM
-from monitor.load import load_files
+from monitor.in_force.load import load_files
 from monitor.store.database import open_database
 from monitor.testing import FeedServer
 from tests.make import RULES, Entry, rss, workspace

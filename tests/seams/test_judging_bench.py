@@ -30,8 +30,8 @@ from monitor.core.rules.compile import compile_rules
 from monitor.core.stories.agreement import b_cubed
 from monitor.core.stories.thresholds import Thresholds
 from monitor.core.types import Verdict, VerdictKind
-from monitor.evaluate import Evaluation, Judged, Pair, Told
-from monitor.replay import Line
+from monitor.trial.evaluate import Evaluation, Judged, Pair, Told
+from monitor.trial.replay import Line
 from tests.conftest import ROOT
 from tests.make import STORY
 

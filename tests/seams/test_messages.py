@@ -13,14 +13,14 @@ from typing import Any
 import pytest
 
 from monitor.app import Reload
-from monitor.begin import begin
-from monitor.channels import notifier_of
 from monitor.config import ReceiverConfig
 from monitor.core.alerts.types import Sent
 from monitor.core.message import media
 from monitor.core.message.check import problems_with
 from monitor.core.message.samples import FIRST, single
-from monitor.load import load_files
+from monitor.delivery.channels import notifier_of
+from monitor.in_force.begin import begin
+from monitor.in_force.load import load_files
 from monitor.notify.webhook import signature
 from monitor.templates import shipped_templates, templates_of
 from monitor.testing import FeedServer, WebhookServer

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from monitor import redelivery
+from monitor.acts import redelivery
 from monitor.app import Reload
 from monitor.store import outbox
 from monitor.testing import FeedServer, WebhookServer

@@ -17,10 +17,10 @@ from typing import Any
 import pytest
 
 import monitor.intake.intake as intake_module
-from monitor import edits
 from monitor.app import Reload
 from monitor.core.errors import StoreError
 from monitor.core.types import AlertKind, Article
+from monitor.in_force import edits
 from monitor.intake.intake import CHUNK
 from monitor.intake.prepare import Prepared, prepare
 from monitor.sources.types import Fetched, Parsed, ParseFailed

@@ -16,7 +16,7 @@ from monitor.core.types import Article, Verdict, VerdictKind
 from monitor.intake import Intake, Policy
 from monitor.intake.seeds import sync_seeds
 from monitor.rulebook import Seed, load_seeds
-from monitor.seeds_check import Effect, SeedsCheck
+from monitor.seeds.check import Effect, SeedsCheck
 from monitor.store.database import Database
 from monitor.store.schema import open_store
 from monitor.testing import FeedServer

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from monitor import stream_tests
 from monitor.app import Reload
 from monitor.core.errors import InputError
+from monitor.core.lint.run import lint
 from monitor.core.rules.compile import compile_rules
-from monitor.core.rules.lint.run import lint
-from monitor.load import load_files
-from monitor.stream_tests import Ran
+from monitor.in_force.load import load_files
+from monitor.trial import stream_tests
+from monitor.trial.stream_tests import Ran
 from tests.make import report, workspace
 from tests.running import command_here, running
 

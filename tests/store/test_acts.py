@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
-from monitor import alert_acts, redelivery, silencing
-from monitor.claim import Wishes, claim_next
+from monitor.acts import acknowledging, redelivery, silencing
 from monitor.core.alerts.silences import Matchers, Quiet, Silence
 from monitor.core.alerts.types import Alert
 from monitor.core.errors import MonitorError
 from monitor.core.types import AlertKind, Severity
+from monitor.delivery.claim import Wishes, claim_next
 from monitor.store import alerts, deliveries, outbox, silences, stories
 from monitor.store.database import Database
 from monitor.store.link_key import LENGTH, link_key
@@ -119,13 +119,13 @@ def test_an_acknowledgement_covers_what_came_before_on_the_matter_and_stays_the_
 ) -> None:
     first, second = put(database, "one"), put(database, "two")
     apart, later = put(database, "apart", group="story:13", story=13), put(database, "three")
-    assert alert_acts.acknowledge(database, second.id, "amal", NOW) == alert_acts.Acknowledgement("amal", NOW, 2)
-    again = alert_acts.acknowledge(database, first.id, "badr", NOW + HOUR)
-    assert again == alert_acts.Acknowledgement("amal", NOW, 0)
+    assert acknowledging.acknowledge(database, second.id, "amal", NOW) == acknowledging.Acknowledgement("amal", NOW, 2)
+    again = acknowledging.acknowledge(database, first.id, "badr", NOW + HOUR)
+    assert again == acknowledging.Acknowledgement("amal", NOW, 0)
     with database.reading() as tx:
         assert set(alerts.all_acknowledged(tx, [first.id, second.id, apart.id, later.id])) == {first.id, second.id}
     with pytest.raises(MonitorError, match="no alert 99"):
-        alert_acts.acknowledge(database, 99, "amal", NOW)
+        acknowledging.acknowledge(database, 99, "amal", NOW)
 
 
 def test_a_snooze_is_of_the_story_as_it_is_now_and_once_for_the_same_time(database: Database) -> None:
@@ -134,11 +134,11 @@ def test_a_snooze_is_of_the_story_as_it_is_now_and_once_for_the_same_time(databa
         assert old != new
     article = put_article(database, story_id=old)
     alert = put(database, "one", group=f"story:{old}", story=old, article=article)
-    made = alert_acts.snooze(database, alert.id, "", NOW + HOUR, "amal", NOW)
-    same = alert_acts.snooze(database, alert.id, "", NOW + HOUR, "badr", NOW + MINUTE)
+    made = acknowledging.snooze(database, alert.id, "", NOW + HOUR, "amal", NOW)
+    same = acknowledging.snooze(database, alert.id, "", NOW + HOUR, "badr", NOW + MINUTE)
     assert made.made and not same.made and same.snooze == made.snooze
     assert made.snooze.kind is Quiet.SNOOZE and made.snooze.matchers == Matchers(stories=frozenset({old}))
-    assert alert_acts.snooze(database, alert.id, "", NOW + 2 * HOUR, "amal", NOW).made
+    assert acknowledging.snooze(database, alert.id, "", NOW + 2 * HOUR, "amal", NOW).made
     with database.writing() as tx:
         stories.merge(tx, old, new, by=stories.JUDGE, why="", now=NOW)
     with database.reading() as tx:
@@ -146,18 +146,18 @@ def test_a_snooze_is_of_the_story_as_it_is_now_and_once_for_the_same_time(databa
         its = alerts.get(tx, alert.id)
     assert followed is not None and its is not None and its.story == new
     assert followed.covers(its, NOW) and followed.covers(replace(its, story=old), NOW)
-    assert alert_acts.snooze(database, alert.id, "", NOW + DAY, "a", NOW).snooze.matchers.stories == {new}
+    assert acknowledging.snooze(database, alert.id, "", NOW + DAY, "a", NOW).snooze.matchers.stories == {new}
 
 
 def test_a_snooze_of_an_entity_asks_that_the_alert_names_it(database: Database) -> None:
     alert = put(database, "one", entities=("idlib", "morek"))
-    made = alert_acts.snooze(database, alert.id, "morek", NOW + HOUR, "amal", NOW)
+    made = acknowledging.snooze(database, alert.id, "morek", NOW + HOUR, "amal", NOW)
     assert made.snooze.matchers == Matchers(entities=frozenset({"morek"}))
     with pytest.raises(MonitorError, match='alert 1 has no entity "idlip" - did you mean "idlib"'):
-        alert_acts.snooze(database, alert.id, "idlip", NOW + HOUR, "amal", NOW)
+        acknowledging.snooze(database, alert.id, "idlip", NOW + HOUR, "amal", NOW)
     bare = put(database, "two", group="operations", story=None, entities=())
     with pytest.raises(MonitorError, match="is on no story"):
-        alert_acts.snooze(database, bare.id, "", NOW + HOUR, "amal", NOW)
+        acknowledging.snooze(database, bare.id, "", NOW + HOUR, "amal", NOW)
 
 
 KNOWN = ("desk", "night")

@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import update
 
-from monitor import corrections
+from monitor.acts import corrections
 from monitor.core.alerts.types import Alert
 from monitor.core.errors import MonitorError
 from monitor.core.types import AlertKind, Article

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from sqlalchemy import event, text, update
 
-from monitor.claim import Wishes, claim_next
 from monitor.core.alerts.holds import Hold, Reason
 from monitor.core.alerts.types import Delivery, Form, SendFailed, Sent
+from monitor.delivery.claim import Wishes, claim_next
 from monitor.store import alerts, deliveries, due, outbox
 from monitor.store.database import Database
 from monitor.store.outbox import StoredDelivery

@@ -9,15 +9,15 @@ from typing import Any
 
 import pytest
 
-from monitor import edits, upkeep
-from monitor.begin import begin, find_database, store_only
+from monitor.answers.status import status_of
 from monitor.config import load_config
 from monitor.core.alerts.types import Alert
 from monitor.core.errors import InputError, Problem
 from monitor.core.types import AlertKind
 from monitor.files import Texts
-from monitor.load import Files, load_files, understand
-from monitor.status import status_of
+from monitor.in_force import edits, upkeep
+from monitor.in_force.begin import begin, find_database, store_only
+from monitor.in_force.load import Files, load_files, understand
 from monitor.store import alerts, deliveries, file_sets, outbox
 from monitor.store.database import Database
 from monitor.store.file_sets import BadEdit, GoodSet

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import event
 
 from monitor.config import PollingConfig
-from monitor.feed_record import Answer, after_answer
+from monitor.polling.feed_record import Answer, after_answer
 from monitor.sources.http import fresh_for
 from monitor.store import feeds, item_keys, leases
 from monitor.store.database import Database

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from monitor.core.types import Article, VerdictKind
 from monitor.intake.types import Taken
-from monitor.meaning import meaning
+from monitor.reference.meaning import meaning
 from monitor.store.database import Database
 from monitor.store.tables import MeaningRow
 from tests.make import NOW, article, ruleset

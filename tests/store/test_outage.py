@@ -8,7 +8,7 @@ from unittest.mock import patch
 
 from sqlalchemy import update
 
-from monitor.outage import AGAIN, Outage
+from monitor.polling.outage import AGAIN, Outage
 from monitor.store import feeds
 from monitor.store.database import Database, Transaction
 from monitor.store.tables import FeedRow

@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from monitor import upkeep
 from monitor.config import load_config
 from monitor.core.identity import hashed
 from monitor.core.types import VerdictKind
+from monitor.in_force import upkeep
 from monitor.intake.seeds import SEEDS_FEED, sync_seeds
 from monitor.rulebook import Seed
 from monitor.store import articles, deliveries, feeds, item_keys, leases, stories

@@ -32,10 +32,10 @@ from monitor.core.text.document import document
 from monitor.core.text.fold import fold
 from monitor.core.text.spaced import spaced_words
 from monitor.core.types import Fields, Item, Origin, Verdict, VerdictKind
-from monitor.evaluate import ALERTS
 from monitor.intake.types import State
 from monitor.store.database import Database
 from monitor.store.schema import open_store
+from monitor.trial.evaluate import ALERTS
 from tests.make import NOW, STORY
 from tests.store.helpers import DAY, HOUR, MINUTE, intake
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.core.evidence import MARK, NEEDED, SAMPLED, VERSION, Evidence
+from monitor.core.feeds.evidence import MARK, NEEDED, SAMPLED, VERSION, Evidence
 
 ONE, OTHER = b"1" * VERSION, b"2" * VERSION
 SOME, MORE = frozenset({b"a" * MARK, b"b" * MARK}), frozenset({b"a" * MARK, b"c" * MARK})

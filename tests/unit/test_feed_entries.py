@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from monitor.config import config_of
-from monitor.core.feed_entries import Entry, with_entries
+from monitor.core.feeds.entries import Entry, with_entries
 from tests.conftest import ROOT
 
 ENTRY: Entry = {"name": "new-one", "url": "https://new.example/feed?a=1&b=2", "tags": ("local", "a, b")}

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from monitor.core.errors import MonitorError
-from monitor.core.feed_address import address_key, as_address, written
-from monitor.core.feed_name import feed_name
-from monitor.core.likely_feeds import feeds_named_in, sitemaps_of, usual_addresses
-from monitor.core.site_feeds import feed_of_profile, feed_of_site
+from monitor.core.feeds.address import address_key, as_address, written
+from monitor.core.feeds.likely import feeds_named_in, sitemaps_of, usual_addresses
+from monitor.core.feeds.name import feed_name
+from monitor.core.feeds.sites import feed_of_profile, feed_of_site
 from monitor.core.text.feed_links import read_links
 
 VIDEOS = "https://www.youtube.com/feeds/videos.xml"

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from monitor.config import ConfigFile
-from monitor.config_schema import config_schema
+from monitor.config.json_schema import config_schema
 from monitor.core.errors import InputError
 from monitor.core.rules.compile import compile_rules
 from monitor.core.rules.json_schema import rules_schema

@@ -7,7 +7,6 @@ from time import process_time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.common_words import rarity
 from monitor.core.stories.figures import figures
 from monitor.core.stories.fingerprint import containment, fingerprint
 from monitor.core.stories.judge import Known, judge
@@ -17,6 +16,7 @@ from monitor.core.stories.terms import terms
 from monitor.core.stories.thresholds import Thresholds
 from monitor.core.stories.watched import Watched
 from monitor.core.types import Article, Fields, Mention, Verdict, VerdictKind
+from monitor.reference.common_words import rarity
 from tests.make import NOW, STORY, article
 
 

@@ -9,10 +9,10 @@ import pytest
 
 from monitor.core.alerts.routes import Route
 from monitor.core.entities.types import Entity, Kind
+from monitor.core.lint.finding import CODES, Finding
+from monitor.core.lint.run import lint
+from monitor.core.lint.setting import FeedTraits, Setting
 from monitor.core.rules.compile import compile_rules
-from monitor.core.rules.lint.finding import CODES, Finding
-from monitor.core.rules.lint.run import lint
-from monitor.core.rules.lint.setting import FeedTraits, Setting
 from monitor.core.types import Severity
 from monitor.core.yaml_marks import parse
 from tests.conftest import ROOT

@@ -8,10 +8,10 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from monitor.core.lint.book import read
+from monitor.core.lint.formula import Neither, Node, Reader
+from monitor.core.lint.logic import can_hold, implies
 from monitor.core.rules.compile import compile_rules
-from monitor.core.rules.lint.book import read
-from monitor.core.rules.lint.formula import Neither, Node, Reader
-from monitor.core.rules.lint.logic import can_hold, implies
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.types import Fields
 from tests.schema_documents import as_yaml

@@ -9,7 +9,7 @@ import xml.etree.ElementTree as ElementTree
 import pytest
 
 from monitor.core.errors import InputError
-from monitor.core.opml import OpmlFeed, read_opml, write_opml
+from monitor.core.feeds.opml import OpmlFeed, read_opml, write_opml
 from tests.conftest import SHARED
 
 

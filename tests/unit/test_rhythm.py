@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.core.feed_health import Trouble, after_failure, after_success
-from monitor.core.rhythm import Bounds, Rhythm
+from monitor.core.feeds.health import Trouble, after_failure, after_success
+from monitor.core.feeds.rhythm import Bounds, Rhythm
 from tests.make import NOW
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)

@@ -10,11 +10,11 @@ from monitor.core.stories.comment import is_comment
 from monitor.core.stories.dates import dates_in
 from monitor.core.stories.figures import Figure, figures, figures_in
 from monitor.core.stories.headlines import headline_counts
+from monitor.core.stories.reversals import turn
 from monitor.core.stories.same_story import Report, StorySoFar, judge_story, nearest, same_as
 from monitor.core.stories.sources import Telling, agency_of, independent
 from monitor.core.stories.terms import Terms, likeness, stem_hash, terms, weighed
 from monitor.core.stories.thresholds import Thresholds
-from monitor.core.stories.turns import turn
 from monitor.core.stories.watched import Watched
 from monitor.core.types import Article, Fields, Mention, Verdict, VerdictKind
 from tests.make import NOW, article

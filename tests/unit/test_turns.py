@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.core.turns import Turns
+from monitor.core.feeds.turns import Turns
 from tests.make import NOW
 
 SECOND = timedelta(seconds=1)

@@ -11,7 +11,7 @@ from monitor.core.alerts.keys import key_of
 from monitor.core.alerts.types import Alert
 from monitor.core.durations import shown
 from monitor.core.errors import Problem
-from monitor.core.feed_health import Trouble, has_gap, standing
+from monitor.core.feeds.health import Trouble, has_gap, standing
 from monitor.core.given import whole
 from monitor.core.types import AlertKind, Severity
 from monitor.core.zones import stamp

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from monitor.core.stories.figures import Figure, Stated, figures_in, number
-from monitor.core.stories.turns import lowers
+from monitor.core.stories.reversals import lowers
 from monitor.core.stories.units import DATE, PEOPLE
 
 _PART = 0.5

@@ -1,6 +1,6 @@
 """How alike two reports are in meaning, whatever their languages: the cosine of what a model made of them.
 
-The model stands outside (monitor/meaning.py); here its numbers are packed, compared and judged.
+The model stands outside (monitor/reference/meaning.py); here its numbers are packed, compared and judged.
 """
 
 from __future__ import annotations

@@ -19,9 +19,9 @@ from monitor.core.stories.figures import Figure, Stated, Tolls, figures_in
 from monitor.core.stories.forms import NEXT_DAY, Headline, filled_in_anew, is_same
 from monitor.core.stories.headlines import counted_in_headlines, headline_counts, lowers_a_count
 from monitor.core.stories.novelty import all_sentences, changes_of
+from monitor.core.stories.reversals import turn
 from monitor.core.stories.terms import Terms, coverage, likeness, of_stems, terms, weighed
 from monitor.core.stories.thresholds import Thresholds
-from monitor.core.stories.turns import turn
 from monitor.core.stories.units import DATE, PEOPLE
 from monitor.core.stories.watched import NOTHING_WATCHED, Watched, elsewhere, first_named
 from monitor.core.types import Article, Fields, Verdict, VerdictKind

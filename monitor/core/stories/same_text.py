@@ -22,8 +22,8 @@ from monitor.core.stories.fingerprint import Fingerprint, containment, shared
 from monitor.core.stories.forms import NEXT_DAY
 from monitor.core.stories.headlines import headline_counts, lowers_a_count, none_counted
 from monitor.core.stories.novelty import head_figures, novelty
+from monitor.core.stories.reversals import turn
 from monitor.core.stories.thresholds import Thresholds
-from monitor.core.stories.turns import turn
 from monitor.core.stories.watched import NOTHING_WATCHED, Watched, elsewhere
 from monitor.core.types import Article, Fields, Verdict, VerdictKind
 

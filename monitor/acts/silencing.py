@@ -1,0 +1,97 @@
+"""USE CASE: a person says what not to tell for a time, sees beforehand what that holds back, and ends it again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from monitor.acts.corrections import story_of
+from monitor.core.alerts.silences import Matchers, Silence, covering
+from monitor.core.alerts.types import Alert
+from monitor.core.errors import MonitorError, nearest
+from monitor.core.rules.ruleset import RuleSet
+from monitor.store import alerts, outbox, silences
+from monitor.store.database import Database, Transaction
+from monitor.store.outbox import StoredDelivery
+
+LONGEST = timedelta(days=366)
+"""A silence that is meant for ever is a change of the rules or routes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """What a silence covers: stored alerts, newest first, and the messages that wait now and that it keeps back."""
+
+    alerts: tuple[Alert, ...]
+    waiting: tuple[StoredDelivery, ...]
+
+
+def add(database: Database, silence: Silence, rules: RuleSet, now: datetime) -> Silence:
+    """Store ``silence`` (its ``id`` is ignored). Raises MonitorError if it names what is not known, narrows nothing,
+    or is no time from now on."""
+    with database.writing() as tx:
+        check(tx, silence, rules, now)
+        return silences.insert(tx, silence)
+
+
+def check(tx: Transaction, silence: Silence, rules: RuleSet, now: datetime) -> None:
+    """Raises MonitorError with the first reason why ``silence`` cannot be."""
+    wanted = silence.matchers
+    if not wanted.are_given:
+        narrow = "name a rule, tag, entity, language, source or story"
+        raise MonitorError(f"a silence of everything would hide too much: {narrow}")
+    for kind, some in (("tag", wanted.tags), ("language", wanted.languages), ("source", wanted.sources)):
+        if not all(one.strip() for one in some):
+            raise MonitorError(f"a {kind} of a silence is empty: it would cover something else than meant")
+    if not silence.reason.strip():
+        raise MonitorError("say why: others read the reason")
+    for kind, names, known in (("rule", wanted.rules, rules.rules), ("entity", wanted.entities, rules.entities)):
+        for name in sorted(names - set(known)):
+            raise MonitorError(f'unknown {kind} "{name}"{nearest(name, known)}')
+    for story in sorted(wanted.stories):
+        story_of(tx, story)
+    check_times(silence, now)
+
+
+def check_times(silence: Silence, now: datetime) -> None:
+    """Raises MonitorError if the silence is over before it begins, or as good as endless."""
+    if silence.ends <= now:
+        raise MonitorError(f"it would be over already: it ends at {silence.ends:%Y-%m-%d %H:%M} UTC")
+    if silence.ends <= silence.starts:
+        raise MonitorError(f"it would end before it begins, at {silence.starts:%Y-%m-%d %H:%M} UTC")
+    if silence.ends - silence.starts > LONGEST:
+        raise MonitorError("a silence lasts a year at the most: what shall never be told, change in rules or routes")
+
+
+def covered(tx: Transaction, silence: Silence, since: datetime, now: datetime) -> Covered:
+    """The alerts made from then until its end that ``silence`` is on, and what it keeps back of what waits now, or
+    would if it began now."""
+    hit = tuple(alert for alert in alerts.since(tx, since) if alert.created < silence.ends and silence.is_on(alert))
+    at = max(silence.starts, now)
+    waiting = outbox.waiting_with_alerts(tx)
+    return Covered(hit, tuple(one for one, its in waiting if covering([silence], its, at) is not None))
+
+
+def end(database: Database, silence_id: int, by: str, now: datetime) -> Silence:
+    """End a silence or snooze before its time; as it stands then. What it held back and did not count yet is sent if it
+    was a snooze. Raises MonitorError if there is no such silence, or if it is over already."""
+    with database.writing() as tx:
+        known = get(tx, silence_id)
+        if not silences.end(tx, silence_id, by, now):
+            how = f"{known.ended_by} ended it" if known.ended_by else "it ended"
+            raise MonitorError(f"{known.name} is over: {how} at {known.ends:%Y-%m-%d %H:%M} UTC")
+        return get(tx, silence_id)
+
+
+def get(tx: Transaction, silence_id: int) -> Silence:
+    """The silence with that id. Raises MonitorError if there is none."""
+    found = silences.get(tx, silence_id)
+    if found is None:
+        raise MonitorError(f"no silence {silence_id}: `monitor silences list` has the latest")
+    return found
+
+
+def same_in_force(tx: Transaction, matchers: Matchers, until: datetime, now: datetime) -> Silence | None:
+    """What covers just this until then, or longer."""
+    fitting = (one for one in silences.in_force(tx, now) if one.matchers == matchers and one.ends >= until)
+    return next(fitting, None)

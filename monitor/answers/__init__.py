@@ -1,0 +1,1 @@
+"""USE CASES: how it goes and why, from the store alone."""

@@ -1,0 +1,127 @@
+"""What is wrong with a feed, from how its polls went: said once when it begins, and once when it is over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from monitor.core.durations import shown
+from monitor.core.feeds.rhythm import Rhythm
+from monitor.core.types import Item
+
+FAILURES = 3
+"""Failed polls in a row from which a feed fails: one bad answer is nobody's business."""
+GONE_POLLS = 3
+"""Answers 410 in a row from which a feed is retired; one may be a mistake."""
+HELD_POLLS = 3
+"""Polls in a row that were redirected for good to one address, from which the feed is asked there."""
+GAP_ITEMS = 5
+"""New items from which a document without any known one may have left out others."""
+AHEAD_ITEMS = 2
+"""Items with a date in the future from which a feed's clock is wrong; one may be a slip of an editor."""
+AHEAD_FROM, AHEAD_TO = timedelta(minutes=10), timedelta(hours=15)
+"""What a wrong zone makes of a date, 14 hours at most; further on it is a date of what is to come."""
+QUIET_ITEMS, QUIET_FOR = 10.0, timedelta(days=1)
+"""A feed is quiet that should have brought so many items since its last one, after a day. By chance that happens once
+in 22,000 times (Poisson: exp(-10))."""
+
+
+WITH_GAP = " with a gap"
+"""Follows the name of a trouble that stays, when a gap comes beside it."""
+
+
+class Trouble(StrEnum):
+    """``GAP`` passes by itself with the next poll."""
+
+    NONE = ""
+    FAILING = "failing"
+    RETIRED = "retired"
+    MOVED = "moved"
+    QUIET = "quiet"
+    SKEWED = "skewed"
+    CUT = "cut off"
+    GAP = "gap"
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What is wrong and why, in words for a person; nothing is wrong with ``Trouble.NONE``. ``beside`` is why there is
+    a gap as well."""
+
+    trouble: Trouble = Trouble.NONE
+    why: str = ""
+    beside: str = ""
+
+    @property
+    def name(self) -> str:
+        return f"{self.trouble}{WITH_GAP}" if self.beside else self.trouble.value
+
+    @property
+    def whole_why(self) -> str:
+        return f"{self.beside}; {self.why}" if self.beside else self.why
+
+
+def standing(name: str) -> str:
+    """Of the name of a trouble the part that does not pass by itself."""
+    return "" if name == Trouble.GAP else name.removesuffix(WITH_GAP)
+
+
+def has_gap(name: str) -> bool:
+    return name != standing(name)
+
+
+def dates_ahead(items: Iterable[Item], now: datetime) -> timedelta:
+    """How far the dates of a document lie in the future, if its clock or its zone is wrong; zero if they do not. A feed
+    of what is to come has dates beyond a day."""
+    ahead = [item.published - now for item in items if item.published and item.published - now > AHEAD_FROM]
+    skewed = [one for one in ahead if one <= AHEAD_TO]
+    return max(skewed) if len(skewed) >= AHEAD_ITEMS and len(skewed) * 2 > len(ahead) else timedelta(0)
+
+
+def after_failure(failures: int, gone_polls: int, reason: str) -> Health | None:
+    """``failures`` and answers 410 in a row, this one among them; None if they are too few to say anything."""
+    if gone_polls >= GONE_POLLS:
+        return Health(Trouble.RETIRED, f"its publisher says that it is gone (410, {gone_polls} times)")
+    if failures >= FAILURES:
+        return Health(Trouble.FAILING, reason)
+    return None
+
+
+def after_success(
+    *, moved_to: str, new: int, known: int, first: bool, rhythm: Rhythm, newest: datetime | None, now: datetime,
+    interval: timedelta, ahead: timedelta = timedelta(0), cut: bool = False, was_quiet: bool = False,
+    elsewhere: str = "",
+) -> Health:  # fmt: skip
+    """After a poll that brought ``new`` items beside ``known`` ones; ``newest`` is when the last new one came,
+    ``interval`` the one that the feed began with, ``ahead`` how far its dates lie in the future, ``cut``
+    whether this document and the one before were cut off, ``was_quiet`` whether it was quiet before, ``elsewhere`` what
+    of another host is taken as a first poll."""
+    stays = _what_stays(moved_to, rhythm, newest, now, interval, ahead, cut=cut, was_quiet=was_quiet and not new)
+    gap = elsewhere
+    if not first and new >= GAP_ITEMS and not known:
+        gap = f"all {new} items are new: others may have come and gone since the last poll"
+    if not gap:
+        return stays
+    return Health(Trouble.GAP, gap) if stays.trouble is Trouble.NONE else replace(stays, beside=gap)
+
+
+def _what_stays(
+    moved_to: str, rhythm: Rhythm, newest: datetime | None, now: datetime, interval: timedelta, ahead: timedelta,
+    *, cut: bool, was_quiet: bool,
+) -> Health:  # fmt: skip
+    if cut:
+        return Health(Trouble.CUT, "its documents end in the middle: the last item of each is left out")
+    if moved_to:
+        return Health(Trouble.MOVED, f"for good to {moved_to}, where it is asked now: change its url")
+    if newest is not None and now - newest >= QUIET_FOR:
+        missed, nothing = rhythm.expected(newest, now, interval), f"nothing new for {shown(now - newest)}"
+        if missed >= QUIET_ITEMS:
+            return Health(Trouble.QUIET, f"{nothing}, where it brings {missed:.0f} items")
+        if was_quiet:  # what it brings is forgotten by and by: it has not come back for that
+            return Health(Trouble.QUIET, nothing)
+    if ahead:
+        why = f"its dates are up to {shown(ahead)} in the future (a wrong clock or zone): when they came counts instead"
+        return Health(Trouble.SKEWED, why)
+    return Health()

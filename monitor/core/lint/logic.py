@@ -1,0 +1,208 @@
+"""Whether conditions can hold, and whether one implies another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from monitor.core.lint.formula import (
+    FIELDS,
+    Atom,
+    Both,
+    Either,
+    Has,
+    Is,
+    Leaf,
+    Neither,
+    NewerThan,
+    Node,
+    Other,
+    Thing,
+    Together,
+)
+
+MAX_WAYS = 400
+"""Ways of holding that are looked at; a condition with more is taken as one that can hold."""
+
+
+class Way(NamedTuple):
+    """One way in which a condition holds: all of ``present`` and none of ``absent``."""
+
+    present: tuple[Atom, ...] = ()
+    absent: tuple[Atom, ...] = ()
+
+
+class TooMany(Exception):
+    """There are more than MAX_WAYS."""
+
+
+def ways(node: Node) -> list[Way] | None:
+    """Every way in which ``node`` can hold, none that contradicts itself; None if there are too many."""
+    try:
+        return _ways(node, wanted=True)
+    except TooMany:
+        return None
+
+
+def can_hold(*nodes: Node) -> bool:
+    """Whether all of ``nodes`` can hold together. True also where that is too much to find out."""
+    found = ways(Both(nodes))
+    return found is None or bool(found)
+
+
+def implies(one: Node, other: Node) -> bool:
+    """Whether ``other`` certainly holds where ``one`` does."""
+    return not can_hold(one, Neither(other))
+
+
+def _ways(node: Node, *, wanted: bool) -> list[Way]:
+    match node:
+        case Neither(part):
+            return _ways(part, wanted=not wanted)
+        case Leaf(atom, needs):
+            if not wanted:
+                return [Way(absent=(atom,))]
+            return _product([[Way(present=(atom,))], *(_ways(need, wanted=True) for need in needs)])
+        case Both(parts) | Either(parts):
+            each = [_ways(part, wanted=wanted) for part in parts]
+            if isinstance(node, Both) == wanted:
+                return _product(each)
+            return _limited([way for found in each for way in found])
+
+
+def _product(each: list[list[Way]]) -> list[Way]:
+    """One of each together, those left out that contradict themselves."""
+    found = [Way()]
+    for choices in sorted(each, key=len):
+        found = _limited(
+            [
+                joined
+                for way in found
+                for choice in choices
+                if _consistent(joined := Way(way.present + choice.present, way.absent + choice.absent))
+            ]
+        )
+    return found
+
+
+def _limited(found: list[Way]) -> list[Way]:
+    if len(found) > MAX_WAYS:
+        raise TooMany
+    return found
+
+
+def _consistent(way: Way) -> bool:
+    return (
+        all(_may_be_present(atom, way.absent) for atom in way.present) and _one_language(way) and _age_is_possible(way)
+    )
+
+
+def _may_be_present(atom: Atom, absent: tuple[Atom, ...]) -> bool:
+    match atom:
+        case Has():
+            return _left_of(atom, [other for other in absent if isinstance(other, Has)])
+        case Is(what, names):
+            others = [other.names for other in absent if isinstance(other, Is) and other.what == what]
+            excluded = frozenset(name for names in others for name in names)
+            return any(not _is_any_of(what, name, excluded) for name in names)
+        case Together():
+            if atom.unit in ("sentence", "paragraph") and not _share_a_field(atom):
+                return False
+            return not any(isinstance(other, Together) and closer(atom, other) for other in absent)
+        case NewerThan() | Other():
+            return atom not in absent
+
+
+def _left_of(has: Has, absent: list[Has]) -> bool:
+    """Whether one of the things may stand in one of the fields though ``absent`` stand nowhere."""
+    if not absent:
+        return True
+    return any(
+        not any(field in other.fields and names_of(thing) & other.things for other in absent)
+        for field in has.fields
+        for thing in has.things
+    )
+
+
+def names_of(thing: Thing) -> frozenset[Thing]:
+    """What certainly stands where ``thing`` does: a phrase is found among words too."""
+    kind, text = thing
+    return frozenset([thing, ("word", text)]) if kind == "phrase" else frozenset([thing])
+
+
+def _is_any_of(what: str, name: str, excluded: frozenset[str]) -> bool:
+    if what == "url":
+        return any(text in name for text in excluded)
+    if what == "source":
+        labels = name.split(".")
+        return any(".".join(labels[index:]) in excluded for index in range(len(labels)))
+    return name in excluded
+
+
+def _one_language(way: Way) -> bool:
+    """An item has one language."""
+    asked = [atom.names for atom in way.present if isinstance(atom, Is) and atom.what == "language"]
+    if not asked:
+        return True
+    left = frozenset.intersection(*asked)
+    return bool(left.difference(*(a.names for a in way.absent if isinstance(a, Is) and a.what == "language")))
+
+
+def _age_is_possible(way: Way) -> bool:
+    youngest = [atom.seconds for atom in way.absent if isinstance(atom, NewerThan)]
+    oldest = [atom.seconds for atom in way.present if isinstance(atom, NewerThan)]
+    return not youngest or not oldest or max(youngest) < min(oldest)
+
+
+def _share_a_field(near: Together) -> bool:
+    """Whether all members may stand in one field: no sentence and no paragraph spans two."""
+    fields = FIELDS
+    for member in near.members:
+        fields &= frozenset().union(*(has.fields for has in member))
+    return bool(fields)
+
+
+_UNITS = ("words", "sentence", "paragraph", "item")
+
+
+def closer(one: Together, other: Together) -> bool:
+    """Whether what is near by ``one`` is near by ``other`` too."""
+    if one.unit != other.unit:
+        if "words" in (one.unit, other.unit) or _UNITS.index(one.unit) > _UNITS.index(other.unit):
+            return False
+    elif one.words > other.words:
+        return False
+    if other.ordered:
+        return (
+            one.ordered
+            and len(one.members) == len(other.members)
+            and all(_within(a, b) for a, b in zip(one.members, other.members, strict=True))
+        )
+    return _each_finds_its_own(other.members, one.members)
+
+
+def _each_finds_its_own(wanted: tuple[frozenset[Has], ...], given: tuple[frozenset[Has], ...]) -> bool:
+    if not wanted:
+        return True
+    return any(
+        _within(member, wanted[0]) and _each_finds_its_own(wanted[1:], given[:index] + given[index + 1 :])
+        for index, member in enumerate(given)
+    )
+
+
+def _within(one: frozenset[Has], other: frozenset[Has]) -> bool:
+    return all(any(a.things <= b.things and a.fields <= b.fields for b in other) for a in one)
+
+
+def atoms(node: Node) -> Iterator[Leaf]:
+    """Every leaf of ``node``, those below `not` and `near` too."""
+    match node:
+        case Leaf(_, needs):
+            yield node
+            for need in needs:
+                yield from atoms(need)
+        case Neither(part):
+            yield from atoms(part)
+        case Both(parts) | Either(parts):
+            for part in parts:
+                yield from atoms(part)

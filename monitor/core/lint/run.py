@@ -1,0 +1,64 @@
+"""All checks over all files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from monitor.core.entities.types import Entity
+from monitor.core.lint.aliases import CommonWords, common_words, invisible_characters, short_aliases
+from monitor.core.lint.book import Book, Place, read
+from monitor.core.lint.comments import without_allowed
+from monitor.core.lint.finding import Finding
+from monitor.core.lint.formula import Reader
+from monitor.core.lint.list_words import common_list_words
+from monitor.core.lint.overlap import overlapping
+from monitor.core.lint.regexes import empty_regexes, english_regexes
+from monitor.core.lint.setting import Setting, idle_receivers, no_rules, unknown_origins
+from monitor.core.lint.shadows import shadowed_aliases
+from monitor.core.lint.truth import truth
+from monitor.core.lint.untested import untested
+from monitor.core.lint.usage import unused
+from monitor.core.types import Severity
+
+
+def lint(
+    files: Mapping[str, str],
+    entities: Mapping[str, Entity],
+    setting: Setting | None = None,
+    common: CommonWords = MappingProxyType({}),
+) -> tuple[Finding, ...]:
+    """What looks wrong in rule files that :func:`compile_rules` accepts, in file order. ``files`` maps paths to texts;
+    ``entities`` are those of the compiled set; without a ``setting`` nothing is said about the config; ``common``
+    are the words that everybody uses, by language. Raises InputError if the files are not accepted."""
+    book = read(files)
+    found = list(_findings(book, entities, files, setting))
+    found += common_words(book, common)
+    found += common_list_words(book, common)
+    texts = dict(files) if setting is None else {**files, setting.marked.path: setting.text}
+    kept = without_allowed(dict.fromkeys(found), texts)
+    return tuple(sorted(kept, key=lambda one: (not one.problem.path, one.problem, one.code)))
+
+
+def _findings(
+    book: Book, entities: Mapping[str, Entity], files: Mapping[str, str], setting: Setting | None
+) -> Iterator[Finding]:
+    reader = Reader(book, entities)
+    conditions = {name: reader.node(place.below("when")) for name, place in book.rules.items()}
+    yield from short_aliases(book)
+    yield from shadowed_aliases(book, entities)
+    yield from invisible_characters(book, files)
+    yield from truth(conditions, book.rules)
+    yield from overlapping(conditions, book.rules)
+    yield from empty_regexes(book)
+    yield from english_regexes(book)
+    yield from unused(book, reader, setting.asked if setting else ())
+    yield from untested(book)
+    if setting is not None:
+        yield from no_rules(book, setting)
+        yield from idle_receivers(setting, {name: _severities(place) for name, place in book.rules.items()})
+        yield from unknown_origins(book, setting)
+
+
+def _severities(rule: Place) -> list[Severity]:
+    return [Severity(rule.value["severity"]), *(Severity(step["to"]) for step in rule.value.get("raise", ()))]

@@ -1,0 +1,117 @@
+"""What the config says that rules depend on: its feeds, receivers and routes; and what its seeds name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from monitor.core.alerts.inhibit import Inhibition
+from monitor.core.alerts.routes import Route
+from monitor.core.given import language_code, source_name
+from monitor.core.lint.book import Book, Place
+from monitor.core.lint.finding import Finding, Weight
+from monitor.core.types import Severity
+from monitor.core.yaml_marks import Marked
+
+
+@dataclass(frozen=True, slots=True)
+class FeedTraits:
+    """``sources``: its name, its owner and the host of its address, in lower case. ``language`` may be empty."""
+
+    sources: frozenset[str]
+    tags: frozenset[str]
+    language: str
+
+
+@dataclass(frozen=True)
+class Setting:
+    """``text`` is the config as written, ``marked`` knows its lines; both are empty where there is no file.
+    ``operations`` are receivers that are told of the monitor itself, ``seeded`` entities that seeds name."""
+
+    text: str
+    marked: Marked
+    feeds: tuple[FeedTraits, ...] = ()
+    routes: tuple[Route, ...] = ()
+    inhibitions: tuple[Inhibition, ...] = ()
+    operations: tuple[str, ...] = ()
+    seeded: frozenset[str] = frozenset()
+
+    @cached_property
+    def languages(self) -> frozenset[str]:
+        return frozenset(feed.language for feed in self.feeds if feed.language)
+
+    @property
+    def asked(self) -> frozenset[str]:
+        """Entities that routes, inhibitions and seeds name."""
+        held = (route for one in self.inhibitions for route in (one.wider, one.narrower))
+        return self.seeded.union(*(route.entities for route in (*self.routes, *held)))
+
+
+def no_rules(book: Book, setting: Setting) -> Iterator[Finding]:
+    """At `rules:` of the config, or its beginning: an emptied or moved file leaves no place of its own."""
+    if not book.rules:
+        yield Place(setting.marked, ("rules",)).warning("no-rules", "the files hold no rule: nothing will alert")
+
+
+def idle_receivers(setting: Setting, severities: Mapping[str, Sequence[Severity]]) -> Iterator[Finding]:
+    """``severities``: rule -> the severities that its alerts may have."""
+    reached = set(setting.operations)
+    for rule, levels in severities.items():
+        for severity in levels:
+            reached.update(_reached(setting.routes, rule, severity))
+    written = (setting.marked.value or {}).get("receivers", {})
+    for name in written if severities else ():
+        if name not in reached:
+            place = Place(setting.marked, ("receivers", name))
+            yield place.warning("idle-receiver", f"no alert reaches {name}: add a route, or remove it", at_key=True)
+
+
+def _reached(routes: Iterable[Route], rule: str, severity: Severity) -> Iterator[str]:
+    for route in routes:
+        fits = not route.rules or rule in route.rules
+        if fits and severity.rank >= route.severity_at_least.rank:
+            yield from route.to
+            yield from (receiver for _, step in route.escalate for receiver in step)
+            if not route.on_to_next and route.certainly_takes(rule, severity):
+                return
+
+
+def unknown_origins(book: Book, setting: Setting) -> Iterator[Finding]:
+    """Sources, tags and languages that rules ask for and no feed has. Where there are no feeds, nothing is known."""
+    if not setting.feeds:
+        return
+    sources = frozenset(map(_domain, frozenset().union(*(feed.sources for feed in setting.feeds))))
+    tags = frozenset().union(*(feed.tags for feed in setting.feeds))
+    any_language = any(not feed.language for feed in setting.feeds)
+    for _, place in book.conditions():
+        for text, at in _texts(place, "source"):
+            if _domain(source_name(text)) not in sources:
+                message = f'no feed is "{text}" by its name, owner or address'
+                yield at.finding("unknown-source", Weight.NOTE, message)
+        for text, at in _texts(place, "tag"):
+            if text not in tags:
+                message = f'no feed has the tag "{text}": only items that bring it themselves match'
+                yield at.finding("unknown-tag", Weight.NOTE, message)
+        for text, at in () if any_language else _texts(place, "language"):
+            if language_code(text) not in setting.languages:
+                message = f'no feed is in "{text}": only items that say so themselves match'
+                yield at.finding("unknown-language", Weight.NOTE, message)
+
+
+def _texts(condition: Place, key: str) -> Iterator[tuple[str, Place]]:
+    value = condition.value.get(key)
+    if isinstance(value, str):
+        yield value, condition.below(key)
+    for index, text in enumerate(value if isinstance(value, list) else ()):
+        yield text, condition.below(key, index)
+
+
+def _domain(name: str) -> str:
+    """What one house's hosts have in common: `news.gazette.example` -> `gazette.example`, with `co.uk` and the like
+    as one ending. A name that is no host stays as it is."""
+    labels = name.split(".")
+    if len(labels) < 2 or " " in name:
+        return name
+    long_ending = len(labels[-1]) == 2 and (len(labels[-2]) <= 3) and len(labels) > 2
+    return ".".join(labels[-3:] if long_ending else labels[-2:])

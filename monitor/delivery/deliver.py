@@ -1,0 +1,153 @@
+"""USE CASE: claim deliveries -> send -> record. Each receiver on its own, so that a dead one delays no other."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import partial
+
+from monitor import logs
+from monitor.core.alerts.pauses import Pauses
+from monitor.core.alerts.types import Delivery, Link, SendFailed, Sent
+from monitor.core.errors import StoreError
+from monitor.delivery.claim import Wishes, claim_next
+from monitor.notify.types import Notifier
+from monitor.store import deliveries
+from monitor.store.database import Database, Transaction
+
+_log = logs.logger("deliver")
+
+LEASE = timedelta(minutes=2)
+"""Longer than a channel's own time limit."""
+MOST_THREADS = 10_000
+"""More than there are receivers. A thread is begun when one is needed, and none waits for another receiver's."""
+
+
+class Deliverer:
+    """Sends what is due, one delivery at a time for each receiver, in its own thread."""
+
+    def __init__(
+        self,
+        database: Database,
+        writer: Executor,
+        notifiers: Callable[[], Mapping[str, Notifier]],
+        now: Callable[[], datetime],
+        new_token: Callable[[], str],
+        chance: Callable[[], float],
+        wishes: Callable[[str], Wishes] = lambda _: Wishes(),
+        links: Callable[[Delivery], tuple[Link, ...]] = lambda _: (),
+    ) -> None:
+        self._database, self._writer = database, writer
+        self._notifiers, self._now, self._new_token, self._chance = notifiers, now, new_token, chance
+        self._wishes, self._links = wishes, links
+        self._pauses = Pauses()
+        self._busy: dict[str, asyncio.Task[int]] = {}
+        self._threads = ThreadPoolExecutor(MOST_THREADS, thread_name_prefix="send")
+        self._stopping = False
+
+    async def deliver_due(self) -> list[asyncio.Task[int]]:
+        """Begin to send for each receiver that has something due and is not sending already."""
+        if self._stopping:
+            return []
+        now = self._now()
+
+        def waiting() -> dict[str, datetime | None]:
+            with self._database.reading() as tx:
+                return deliveries.waiting(tx, now)
+
+        started = []
+        for receiver, asked_for in (await asyncio.to_thread(waiting)).items():
+            if asked_for is not None:
+                self._pauses.asked_for(receiver, asked_for)
+            if receiver in self._notifiers() and receiver not in self._busy and not self._pauses.holds(receiver, now):
+                task = asyncio.create_task(self._drain(receiver), name=f"deliver {receiver}")
+                self._busy[receiver] = task
+                task.add_done_callback(partial(self._is_done, receiver))
+                started.append(task)
+        return started
+
+    def _is_done(self, receiver: str, _: asyncio.Task[int]) -> None:
+        self._busy.pop(receiver, None)
+
+    async def _drain(self, receiver: str) -> int:
+        """Send everything due for one receiver; stops where it is to be left alone. How many were sent."""
+        sent = 0
+        try:
+            delivery = await self._database.write_in(self._writer, lambda tx: self._next(tx, receiver))
+            while delivery is not None:
+                outcome = await self._send(delivery)
+                sent += isinstance(outcome, Sent)
+                delivery = await self._record(delivery, outcome)
+        except StoreError as error:
+            _log.error("cannot record deliveries", receiver=receiver, reason=str(error))
+        except Exception:  # nobody waits for this task: what is not told here is told nowhere
+            _log.exception("deliveries broke, will be tried again", receiver=receiver)
+        return sent
+
+    def _next(self, tx: Transaction, receiver: str) -> Delivery | None:
+        return claim_next(tx, receiver, self._wishes(receiver), self._now(), self._new_token(), LEASE)
+
+    async def _send(self, delivery: Delivery) -> Sent | SendFailed:
+        notifier = self._notifiers().get(delivery.receiver)
+        if notifier is None:
+            return SendFailed("the receiver left the config meanwhile")
+        try:
+            whole = replace(delivery, links=self._links(delivery))
+            return await asyncio.get_running_loop().run_in_executor(self._threads, notifier.send, whole)
+        except Exception as error:  # a broken channel is a failed attempt, never the end of the others
+            return SendFailed(f"{type(error).__name__}: {error}", unknown=True)
+
+    async def _record(self, delivery: Delivery, outcome: Sent | SendFailed) -> Delivery | None:
+        """T4, and in the same transaction T3 of the next message, if there may be one."""
+        again = None
+        if isinstance(outcome, SendFailed):
+            again = self._pauses.failed(delivery, outcome, self._now(), self._chance())
+        goes_on = isinstance(outcome, Sent) or not self._pauses.holds(delivery.receiver, self._now())
+
+        def record(tx: Transaction) -> Delivery | None:
+            deliveries.record(tx, delivery, self._now(), outcome, again)
+            if not goes_on or self._stopping:
+                return None
+            try:
+                with tx.connection.begin_nested():
+                    return self._next(tx, delivery.receiver)
+            except Exception:  # what was sent must be recorded, whatever becomes of the next
+                _log.exception("cannot choose the next message", receiver=delivery.receiver)
+                return None
+
+        following = await self._database.write_in(self._writer, record)
+        if isinstance(outcome, Sent):
+            self._pauses.forget(delivery.receiver)
+        self._say(delivery, outcome)
+        return following
+
+    def _say(self, delivery: Delivery, outcome: Sent | SendFailed) -> None:
+        said = _log.bind(delivery=delivery.id, alert=delivery.alert.id, receiver=delivery.receiver, key=delivery.key)
+        if delivery.alert.rule:
+            said = said.bind(rule=delivery.alert.rule)
+        if isinstance(outcome, Sent):
+            said.info("sent", attempt=delivery.attempt)
+        elif outcome.permanent:
+            said.error("can never be sent", reason=outcome.reason, attempt=delivery.attempt)
+        else:
+            said.warning("not sent, will be tried again", reason=outcome.reason, attempt=delivery.attempt)
+
+    def forget_pauses(self) -> None:
+        """Receivers that failed may be tried again: the clock that their pauses went by is not the same any more."""
+        self._pauses = Pauses()
+
+    def forget_pause(self, receiver: str) -> None:
+        """It is another one by the config, and may work."""
+        self._pauses.forget(receiver)
+
+    async def stop(self, within: timedelta) -> None:
+        """Finish what is being sent; what is not done in time stays claimed and is marked as a possible repeat."""
+        self._stopping = True
+        if self._busy:
+            await asyncio.wait(list(self._busy.values()), timeout=within.total_seconds())
+        for task in list(self._busy.values()):
+            task.cancel()
+        self._threads.shutdown(wait=False, cancel_futures=True)

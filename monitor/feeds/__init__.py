@@ -1,0 +1,1 @@
+"""USE CASES: feeds are found, looked at, and written into the config."""

@@ -1,0 +1,131 @@
+"""USE CASE: the address of a feed, a page or a profile -> the one feed that is meant, or why none is."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urljoin
+
+from monitor.core.feeds.address import address_key
+from monitor.core.feeds.likely import feeds_named_in, sitemaps_of, usual_addresses
+from monitor.core.feeds.sites import feed_of_profile, feed_of_site
+from monitor.core.text.article_page import decoded
+from monitor.core.text.feed_links import FeedLink, read_links
+from monitor.core.text.markup import plain_line
+from monitor.sources.types import Fetched, FetchFailed, NotModified, Parsed, ParseFailed, Request, Source
+
+MAX_SITEMAPS, MAX_NAMED = 5, 10
+"""Sitemaps that are read, and feeds named in them that are tried."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFeed:
+    """A feed that answers. ``how`` says why this one; ``left`` are others that the page offers."""
+
+    url: str
+    parsed: Parsed
+    how: str
+    answered_at: str
+    left: tuple[FeedLink, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NoFeed:
+    """Why no feed is taken; ``choice`` are those among which a person has to choose."""
+
+    reason: str
+    choice: tuple[FeedLink, ...] = ()
+
+
+async def discover(address: str, source: Source) -> FoundFeed | NoFeed:
+    """The feed at ``address``, else that of its site, else the first that its page names, else the only one at the
+    usual paths or in the sitemaps."""
+    if known := feed_of_site(address):
+        return await _answering(known, source, "by the rules of its site")
+    answer = await source.fetch(Request(address))
+    if not isinstance(answer, Fetched):
+        return await _profile(address, source) or NoFeed(f"cannot fetch it: {_reason(answer)}")
+    parsed = await source.parse(answer)
+    if isinstance(parsed, Parsed):
+        return FoundFeed(_settled(address, answer), parsed, "it is a feed", answer.url)
+    if not _is_page(answer):
+        return NoFeed(f"neither a feed nor a page: {parsed.reason}")
+    return await _of_page(address, answer, source)
+
+
+async def _of_page(address: str, page: Fetched, source: Source) -> FoundFeed | NoFeed:
+    links = read_links(decoded(page.body, page.content_type), page.url)
+    if first := next((link for link in links.feeds if not link.comments), None):
+        left = tuple(link for link in links.feeds if link is not first)
+        return await _answering(first.url, source, "the first that the page names", left)
+    if links.canonical and (known := feed_of_site(links.canonical)):
+        return await _answering(known, source, "by the rules of its site")
+    if profile := await _profile(address, source):
+        return profile
+    found = await _feeds_among(usual_addresses(page.url), source)
+    how = "at a usual path, the page names none"
+    if not found:
+        found = await _feeds_among(await _named_by_sitemaps(page.url, source), source)
+        how = "in a sitemap, the page names none"
+    if len(found) == 1:
+        return FoundFeed(found[0].url, found[0].parsed, how, found[0].answered_at, links.feeds)
+    if found or links.feeds:
+        choice = (*(FeedLink(one.url, plain_line(one.parsed.title)) for one in found), *links.feeds)
+        what = "several feeds are found there" if found else "the page names none but feeds of comments"
+        return NoFeed(f"{what}: choose one and give its address", choice)
+    return NoFeed("no feed is found: the page names none, nor are there any at the usual paths or in its sitemaps")
+
+
+async def _answering(url: str, source: Source, how: str, left: tuple[FeedLink, ...] = ()) -> FoundFeed | NoFeed:
+    """The feed that must be at ``url``: no other is taken in its place, but those ``left`` are named."""
+    answer = await source.fetch(Request(url))
+    parsed = await source.parse(answer) if isinstance(answer, Fetched) else answer
+    if isinstance(answer, Fetched) and isinstance(parsed, Parsed):
+        return FoundFeed(_settled(url, answer), parsed, how, answer.url, left)
+    assert not isinstance(parsed, Parsed)
+    return NoFeed(f"its feed {url} ({how}) cannot be read: {_reason(parsed)}", left)
+
+
+async def _profile(address: str, source: Source) -> FoundFeed | None:
+    """The feed of what looks like a profile, if there is one."""
+    url = feed_of_profile(address)
+    found = await _answering(url, source, "by the rules of Mastodon") if url else None
+    return found if isinstance(found, FoundFeed) else None
+
+
+async def _feeds_among(addresses: Sequence[str], source: Source) -> list[FoundFeed]:
+    """Those of ``addresses`` that are feeds, each once, under whichever address is first."""
+    found: dict[object, FoundFeed] = {}
+    for one in await asyncio.gather(*(_answering(url, source, "") for url in addresses)):
+        if isinstance(one, FoundFeed):
+            entries = tuple((item.guid, item.url, item.title) for item in one.parsed.items)
+            found.setdefault((one.parsed.title, entries), one)
+    return list(found.values())
+
+
+async def _named_by_sitemaps(url: str, source: Source) -> tuple[str, ...]:
+    """What looks like a feed among the addresses of robots.txt and sitemaps; a sitemap may be a feed itself."""
+    robots_url = urljoin(url, "/robots.txt")
+    robots = await source.fetch(Request(robots_url))
+    text = decoded(robots.body, robots.content_type) if isinstance(robots, Fetched) else ""
+    sitemaps = sitemaps_of(text, robots_url)[:MAX_SITEMAPS]
+    named: list[str] = list(sitemaps)
+    for answer in await asyncio.gather(*(source.fetch(Request(one)) for one in sitemaps)):
+        if isinstance(answer, Fetched):
+            named += feeds_named_in(decoded(answer.body, answer.content_type))
+    return tuple(dict.fromkeys(named))[: MAX_SITEMAPS + MAX_NAMED]
+
+
+def _settled(url: str, answer: Fetched) -> str:
+    """``url`` as its server spells it. Where it redirects elsewhere is not kept: that may change any day."""
+    return answer.url if address_key(answer.url) == address_key(url) else url
+
+
+def _is_page(answer: Fetched) -> bool:
+    start = answer.body[:2_000].lower()
+    return b"html" in answer.content_type.lower().encode() or b"<html" in start or b"<!doctype html" in start
+
+
+def _reason(failure: FetchFailed | NotModified | ParseFailed) -> str:
+    return "304 without being asked" if isinstance(failure, NotModified) else failure.reason

@@ -1,0 +1,98 @@
+"""USE CASE: the feeds of another reader's list -> the config, and those of the config -> a list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from monitor.config import Config, FeedConfig
+from monitor.config.environment import Secret
+from monitor.core.errors import InputError, MonitorError, Problem
+from monitor.core.feeds.address import address_key, as_address, written
+from monitor.core.feeds.name import feed_name
+from monitor.core.feeds.opml import OpmlFeed, read_opml
+from monitor.feeds.config_edit import NewFeed, checked, stands_already
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """The feeds of a list: those to add, and where each other stands with the reason why it is left out."""
+
+    new: tuple[NewFeed, ...]
+    left_out: tuple[Problem, ...]
+
+
+def feeds_of_file(path: Path) -> tuple[OpmlFeed, ...]:
+    """The feeds of the OPML file at ``path``. Raises InputError if it cannot be read or holds none."""
+    try:
+        body = path.read_bytes()
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise InputError([Problem(str(path), 0, 0, f"cannot read it ({reason}): expected an OPML file")]) from None
+    found = read_opml(body, str(path))
+    if not found:
+        raise InputError([Problem(str(path), 1, 1, "holds no feed: expected outlines with an xmlUrl")])
+    return found
+
+
+def sorted_out(feeds: Sequence[OpmlFeed], path: Path, config: Config) -> Sorted:
+    """Which of ``feeds``, from the list at ``path``, are new to ``config``."""
+    names = {feed.name for feed in config.file.feeds}
+    first: dict[object, OpmlFeed] = {}
+    new: list[NewFeed] = []
+    left_out: list[Problem] = []
+    for feed in feeds:
+        try:
+            found = _new(feed, names)
+            checked(found)
+        except MonitorError as error:
+            left_out.append(_at(feed, path, str(error)))
+            continue
+        before = first.setdefault(address_key(found.url), feed)
+        if before is not feed:
+            left_out.append(_at(feed, path, f"{found.url} stands already on line {before.line}"))
+        elif there := stands_already(config, url=found.url):
+            left_out.append(_at(feed, path, f"{found.url} stands already in {there.path}:{there.line}:{there.column}"))
+        else:
+            names.add(found.name)
+            new.append(found)
+    return Sorted(tuple(new), tuple(left_out))
+
+
+def _new(feed: OpmlFeed, names: set[str]) -> NewFeed:
+    """Raises MonitorError if its address is none."""
+    if not feed.url:
+        raise MonitorError(f'"{feed.title}" has no xmlUrl')
+    url = as_address(written(feed.url))
+    name = feed.name if feed.name and feed.name not in names else feed_name(feed.title or feed.name, url, names)
+    return NewFeed(name, url, feed.language, feed.tags, feed.interval, feed.owner)
+
+
+def _at(feed: OpmlFeed, path: Path, message: str) -> Problem:
+    return Problem(str(path), feed.line, feed.column, message)
+
+
+def feeds_of_config(config: Config) -> tuple[tuple[OpmlFeed, ...], tuple[Problem, ...]]:
+    """The feeds of ``config`` for a list, and those that must not be in one: a list is there to be given away."""
+    kept: list[OpmlFeed] = []
+    left_out: list[Problem] = []
+    for index, feed in enumerate(config.file.feeds):
+        said = config.marked.value["feeds"][index]
+        if _holds_secret(said) or urlsplit(feed.url).password:
+            where = ("feeds", index, "url")
+            left_out.append(config.problem(where, f"{feed.name} is left out: a secret stands in its entry"))
+        else:
+            kept.append(_listed(feed, str(said.get("interval", ""))))
+    return tuple(kept), tuple(left_out)
+
+
+def _holds_secret(value: object) -> bool:
+    if isinstance(value, dict | list):
+        return any(map(_holds_secret, value.values() if isinstance(value, dict) else value))
+    return isinstance(value, Secret)
+
+
+def _listed(feed: FeedConfig, interval: str) -> OpmlFeed:
+    return OpmlFeed(feed.url, feed.name, feed.tags, feed.language, name=feed.name, owner=feed.owner, interval=interval)

@@ -1,0 +1,131 @@
+"""Config, rules, seeds and templates, read as texts and understood together: all of it is good, or none is used."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from monitor.config import Config, config_of, missing_folders, read_config
+from monitor.config.routes import RouteMatch
+from monitor.core.alerts.routes import without_way_out
+from monitor.core.errors import InputError, Problem, nearest
+from monitor.core.message.check import problems_with
+from monitor.core.message.templates import Templates
+from monitor.core.rules.ruleset import RuleSet
+from monitor.core.yaml_marks import Path as Where
+from monitor.delivery.channels import receiver_problems
+from monitor.files import Texts
+from monitor.reference import meaning
+from monitor.rulebook import Seed, read_rules, read_seeds, rules_of, seeds_of
+from monitor.sources import fulltext
+from monitor.templates import read_templates, templates_of
+from monitor.trial import stream_tests
+
+
+@dataclass(frozen=True)
+class Files:
+    """Everything that people write, and the texts that it was understood from."""
+
+    config: Config
+    rules: RuleSet
+    seeds: tuple[Seed, ...]
+    texts: Texts
+    templates: Templates
+
+
+def load_files(path: Path) -> Files:
+    """Read config, rules, seeds and templates. Raises InputError with the problems of all of them."""
+    return understand(read_files(path))
+
+
+def read_files(path: Path) -> Texts:
+    """All texts as they stand on the disk; what cannot be read is noted in the answer."""
+    try:
+        text = read_config(path)
+    except InputError as error:
+        return Texts(path, None, unread=error.problems)
+    try:
+        config = config_of(text, path)
+    except InputError:
+        return Texts(path, text)  # where the others stand is not known; what is wrong is for understand() to say
+    try:
+        rules, unread = read_rules(config.rules_folder)
+    except InputError as error:
+        rules, unread = {}, list(error.problems)
+    seeds, unread_seeds = read_seeds(config.seeds_folder)
+    templates, unread_templates = read_templates(config.templates_folder)
+    later = (*missing_folders(config), *unread_seeds, *unread_templates)
+    folders = (config.rules_folder, config.seeds_folder, config.templates_folder)
+    return Texts(path, text, rules, seeds, templates, tuple(unread), later, folders)
+
+
+def understand(texts: Texts) -> Files:
+    """What ``texts`` mean, wherever they come from: of the disk only the secrets that the config names are asked.
+    Raises InputError with the problems of all of them; what seeds and routes name is looked for in good rules only."""
+    if texts.config is None:
+        raise InputError(texts.unread)
+    config = config_of(texts.config, texts.path)
+    problems = list(texts.unread_others)
+    rules: RuleSet | None = None
+    seeds: tuple[Seed, ...] = ()
+    try:
+        rules = rules_of(texts.rules, texts.unread)
+    except InputError as error:
+        problems.extend(error.problems)
+    if rules is not None:
+        problems.extend(stream_tests.failures(rules))
+        problems.extend(_route_problems(config, rules))
+        try:
+            seeds = seeds_of(texts.seeds, (), rules)
+        except InputError as error:
+            problems.extend(error.problems)
+    problems.extend(receiver_problems(config))
+    templates = templates_of(texts.templates)
+    problems.extend(problems_with(templates))
+    if config.file.dedup.semantic and not meaning.is_installed():
+        problems.append(config.problem(("dedup", "semantic"), f"dedup.semantic needs its model: {meaning.REMEDY}"))
+    problems.extend(_full_text_problems(config))
+    if problems or rules is None:
+        raise InputError(problems)
+    return Files(config, rules, seeds, texts, templates)
+
+
+def _route_problems(config: Config, rules: RuleSet) -> list[Problem]:
+    lost = without_way_out(config.routes, [(rule.id, rule.severity) for rule in rules.rules.values()])
+    remedy = "end `routes:` with one that has only `to:`"
+    problems = [
+        config.problem(("routes",), f"an alert of rule {rule} may find no route: {remedy}") for rule in lost[:5]
+    ]
+    asked: list[tuple[Where, RouteMatch]] = [
+        (("routes", index, "when"), route.when) for index, route in enumerate(config.file.routes)
+    ]
+    for index, one in enumerate(config.file.inhibit):
+        asked += [(("inhibit", index, "when"), one.when), (("inhibit", index, "hold"), one.hold)]
+    known = {"rule": rules.rules, "entity": rules.entities}
+    for where, match in asked:
+        for kind, names in known.items():
+            for position, name in enumerate(getattr(match, kind)):
+                if name not in names:
+                    message = f'unknown {kind} "{name}"{nearest(name, names)}'
+                    problems.append(config.problem((*where, kind, position), message))
+    return problems
+
+
+def _full_text_problems(config: Config) -> list[Problem]:
+    if fulltext.is_installed():
+        return []
+    wrong = f"full_text needs trafilatura: {fulltext.REMEDY}"
+    asking = [index for index, feed in enumerate(config.file.feeds) if feed.full_text]
+    return [config.problem(("feeds", index, "full_text"), wrong) for index in asking]
+
+
+_AT_START = ("concurrency", "per_host", "connect_timeout", "timeout", "max_bytes", "max_items", "parse_workers",
+             "parse_deadline", "contact", "allow_networks", "proxy", "stop_within")  # fmt: skip
+"""Settings of `polling` that are built into connections and processes."""
+
+
+def needs_restart(running: Config, edited: Config) -> list[str]:
+    """Settings that differ and take effect only at the next start."""
+    old, new = running.file, edited.file
+    found = [name for name in ("store", "watch_files", "web") if getattr(old, name) != getattr(new, name)]
+    return found + [f"polling.{name}" for name in _AT_START if getattr(old.polling, name) != getattr(new.polling, name)]

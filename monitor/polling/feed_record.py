@@ -1,0 +1,189 @@
+"""USE CASE: what a poll leaves behind of its feed: when it is due again, its rhythm, where it moved, what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from monitor.config import FeedConfig, PollingConfig
+from monitor.core import timing
+from monitor.core.feeds import health as feed_health
+from monitor.core.feeds.address import shown
+from monitor.core.feeds.evidence import Evidence
+from monitor.core.feeds.health import FAILURES, GONE_POLLS, HELD_POLLS, Health, Trouble, standing
+from monitor.core.feeds.rhythm import Rhythm
+from monitor.core.identity_policy import described
+from monitor.core.zones import stamp
+from monitor.intake.types import State, Taken
+from monitor.sources.types import FetchFailed
+from monitor.store.feeds import FeedState
+from monitor.store.leases import Ended, failed, succeeded
+
+LONGEST_WISH = timedelta(days=30)
+"""What is kept of a publisher's wish: an ``Expires`` in the year 9999 is more seconds than its column takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A poll that ended well. ``validators`` are (etag, last_modified, body hash), None if nothing changed; ``wished``
+    is None if the answer does not say; ``whole``: the document did not end before its root did; ``ahead``: how far its
+    dates lie in the future, None if it is the document of before; ``evidence``: for the fast reading, None if it was
+    not asked; ``left_out``: what of it was not taken, for a person, None if it is the document of before."""
+
+    validators: tuple[str, str, str] | None
+    moved_to: str
+    wished: timedelta | None = None
+    whole: bool = True
+    ahead: timedelta | None = None
+    evidence: Evidence | None = None
+    left_out: str | None = None
+
+
+def after_answer(
+    state: FeedState,
+    answer: Answer,
+    taken: Sequence[Taken],
+    now: datetime,
+    config: FeedConfig | None,
+    settings: PollingConfig,
+) -> Ended:
+    """``taken`` is what became of the document's items, nothing if it did not change."""
+    fresh = [_seen_at(one, now) for one in taken if one.state is State.NEW]
+    first = state.awaits_first
+    rhythm = _rhythm(state, [one.article.published for one in taken] if first else fresh, now, first=first)
+    newest = now if fresh else state.newest_at
+    moved_to, moved_polls = _moved(state, answer.moved_to)
+    wished = timedelta(seconds=state.wished_seconds) if answer.wished is None else min(answer.wished, LONGEST_WISH)
+    # Cut off twice in a row it may be so for ever: then no whole document is to be waited for.
+    always_cut = not answer.whole and _was_cut(state)
+    health = feed_health.after_success(
+        moved_to=(config.shown if config else shown)(moved_to) if moved_polls >= HELD_POLLS else "",
+        new=len(fresh),
+        known=sum(one.state in (State.UNCHANGED, State.EDITED) for one in taken),
+        first=first,
+        rhythm=rhythm,
+        newest=newest,
+        now=now,
+        interval=settings.interval,
+        ahead=answer.ahead or timedelta(0),
+        cut=always_cut,
+        was_quiet=standing(state.trouble) == Trouble.QUIET,
+        elsewhere=_elsewhere(state, taken),
+    )
+    if answer.ahead is None and standing(state.trouble) == Trouble.SKEWED and health.trouble is Trouble.NONE:
+        health = Health(Trouble.SKEWED, state.trouble_why.rpartition("; ")[2])  # without that of a gap
+    fixed = config.interval if config else None
+    wait = fixed or rhythm.wait(now, settings.bounds)
+    heeded = timedelta(0) if fixed else min(wished, settings.heed_publisher)
+    due = timing.after_success(now, name=state.name, wait=wait, wished=heeded)
+    learned: dict[str, object] = {
+        "moved_to": moved_to,
+        "moved_polls": moved_polls,
+        "gone_polls": 0,
+        "wished_seconds": int(wished.total_seconds()),
+        "newest_at": newest,
+    }
+    if fresh or first:
+        learned["rhythm"] = rhythm.packed()
+    learned |= _health(state, health, now) | _identity(state, taken, config)
+    if answer.evidence is not None:
+        one = answer.evidence
+        learned |= {"fast_known": one.known, "fast_agreed": one.agreed, "fast_differed": one.differed}
+    if baseline := first and (answer.whole or always_cut):
+        learned["history_until"] = None
+    learned = {column: value for column, value in learned.items() if value != getattr(state, column)}
+    if left_out := state.left_out if answer.left_out is None else answer.left_out:
+        learned["error"] = left_out
+    return succeeded(state.name, state.lease_token, now, due, answer.validators, baseline=baseline, learned=learned)
+
+
+def after_failure(
+    state: FeedState,
+    failure: FetchFailed,
+    now: datetime,
+    config: FeedConfig | None,
+    settings: PollingConfig,
+) -> Ended:
+    """A poll that brought nothing."""
+    failures = state.failures + 1
+    gone_polls = state.gone_polls + 1 if failure.gone else 0
+    fixed = config.interval if config else None
+    due = timing.after_failure(
+        now,
+        name=state.name,
+        interval=fixed or settings.interval,
+        failures=failures,
+        max_interval=settings.max_interval,
+        retry_after=failure.retry_after,
+        retired=gone_polls >= GONE_POLLS,
+    )
+    learned: dict[str, object] = {"gone_polls": gone_polls}
+    if failures >= FAILURES:  # where it moved to may be what fails
+        learned |= {"moved_to": "", "moved_polls": 0}
+    if (health := feed_health.after_failure(failures, gone_polls, failure.reason)) is not None:
+        learned |= _health(state, health, now)
+    return failed(state.name, state.lease_token, now, due, failures, failure.reason, learned=learned)
+
+
+def left_alone(asked: str, failure: FetchFailed, now: datetime, settings: PollingConfig) -> tuple[str, datetime] | None:
+    """The host that asks to be left alone by all, and until when; None if none asks. ``asked`` is the one that was
+    asked. Without a host what was asked for speaks for itself, as the config says."""
+    if not failure.retry_after:
+        return None
+    host = (failure.host or asked) if settings.retry_after_for == "host" else ""
+    return host, now + min(failure.retry_after, timing.RETRY_AFTER_CAP)
+
+
+def _seen_at(taken: Taken, now: datetime) -> datetime:
+    """When the publisher brought it, as far as that is known."""
+    published = taken.article.published
+    return published if taken.article.published_known and now - published <= timedelta(days=1) else now
+
+
+def _elsewhere(state: FeedState, taken: Sequence[Taken]) -> str:
+    """What is taken as the first poll of a feed at another host, in words for a person."""
+    count = sum(one.history for one in taken)
+    if state.history_until is None or not count:
+        return ""
+    items = "1 item is" if count == 1 else f"{count} items are"
+    why = f"published before {stamp(state.history_until)}, when it last answered at the old one, or undated"
+    return f"at its new host none of its items was known: {items} taken as its first poll ({why})"
+
+
+def _was_cut(state: FeedState) -> bool:
+    """Whether the last document was cut off: only then a success leaves no hash of what came."""
+    return state.succeeded_at is not None and not state.body_hash
+
+
+def _rhythm(state: FeedState, times: Sequence[datetime], now: datetime, *, first: bool) -> Rhythm:
+    if first:
+        return Rhythm.begun(times, now)
+    before = Rhythm.unpacked(state.rhythm) if state.rhythm else Rhythm(now, now)
+    return before.seen(times, now) if times else before
+
+
+def _moved(state: FeedState, moved_to: str) -> tuple[str, int]:
+    """Where the feed moved to and for how many polls in a row. Once it is asked there, nothing redirects any more."""
+    if state.address != state.url and not moved_to:
+        return state.moved_to, state.moved_polls
+    if not moved_to:
+        return "", 0
+    return moved_to, state.moved_polls + 1 if moved_to == state.moved_to else 1
+
+
+def _identity(state: FeedState, taken: Sequence[Taken], config: FeedConfig | None) -> dict[str, object]:
+    """The columns of what the feed's items are known by, and how often that changed."""
+    if not taken or config is None:
+        return {}
+    changing = state.changing_polls + any(one.guid_changed for one in taken)
+    shown = described(config.identity, changing, [one.article for one in taken])
+    return {"changing_polls": changing, "identity": shown}
+
+
+def _health(state: FeedState, health: Health, now: datetime) -> dict[str, object]:
+    """The columns of a feed's trouble: since when it is the one that it is."""
+    name = health.name
+    same = name == state.trouble or standing(name) == standing(state.trouble) != ""
+    since = state.trouble_since if same else (now if name else None)
+    return {"trouble": name, "trouble_why": health.whole_why[:500], "trouble_since": since}

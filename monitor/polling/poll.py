@@ -1,0 +1,343 @@
+"""USE CASE: claim due feeds -> fetch -> parse -> intake."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from monitor import logs
+from monitor.config import FeedConfig, PollingConfig
+from monitor.core.errors import StoreError
+from monitor.core.feeds.address import host_of, masked
+from monitor.core.feeds.health import dates_ahead
+from monitor.core.feeds.turns import Turns
+from monitor.core.identity import articles_of
+from monitor.core.identity_policy import IdentityPolicy, in_force
+from monitor.core.rules.ruleset import RuleSet
+from monitor.core.types import Article
+from monitor.intake import Intake, Result
+from monitor.intake.identify import identify
+from monitor.intake.intake import Bookkeeping, LeaseLost, Taking
+from monitor.intake.page import ask_for_pages
+from monitor.intake.types import Taken
+from monitor.polling.feed_record import Answer, after_answer, after_failure, left_alone
+from monitor.polling.outage import Outage
+from monitor.sources.types import Fetched, FetchFailed, NotModified, Parsed, ParseFailed, Request, Source
+from monitor.store import hosts, leases
+from monitor.store.database import Database, Transaction
+from monitor.store.feeds import FeedState
+from monitor.store.leases import Ended
+from monitor.store.together import Together
+
+_log = logs.logger("poll")
+BREATH = 0.05
+"""Seconds in which what falls due, or becomes free, is claimed together: a transaction costs more than a poll."""
+LOOK_AGAIN = timedelta(seconds=1)
+LONGEST_REASON = 300
+MAX_CLAIMS = 10
+"""Claims in one transaction: of many feeds of one host the others must not wait for theirs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Polled:
+    """How one poll ended: ``outcome`` is ``changed``, ``unchanged`` or ``failed``."""
+
+    feed: str
+    outcome: str
+    reason: str = ""
+    result: Result | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """One poll: its feed, and what holds until it ends - the feed's config and the rules of its beginning."""
+
+    state: FeedState
+    config: FeedConfig
+    rules: RuleSet
+    poll: str
+    """Its name in logs."""
+
+
+class Poller:
+    """Polls what is due. ``intake`` is asked for each time: a poll finishes with the rules that it began with, but with
+    the routes of now, for only their receivers are there."""
+
+    def __init__(
+        self,
+        database: Database,
+        writer: Executor,
+        source: Source,
+        intake: Callable[[], Intake],
+        configs: Callable[[], Mapping[str, FeedConfig]],
+        settings: Callable[[], PollingConfig],
+        now: Callable[[], datetime],
+        new_token: Callable[[], str],
+        on_alerts: Callable[[], None],
+        turns: Turns,
+    ) -> None:
+        self._database, self._writer, self._source = database, writer, source
+        self._intake, self._configs, self._settings = intake, configs, settings
+        self._now, self._new_token, self._on_alerts = now, new_token, on_alerts
+        self._free = settings().concurrency
+        self._turns = turns
+        self._outage = Outage()
+        self._together = Together(database, writer, self._record)
+        self._place = asyncio.Event()
+        self._due_at: datetime | None = None
+        """When another claim may find something, once a place is free."""
+        self._running: set[asyncio.Task[Polled]] = set()
+
+    async def poll_due(self) -> list[asyncio.Task[Polled]]:
+        """T1: claim as many due feeds as there are free places, and begin to poll them. Raises StoreError."""
+        if self._free <= 0:
+            return []
+        token, limit, self._due_at = self._new_token(), self._free, None
+        run = asyncio.get_running_loop().run_in_executor
+        claimed, self._due_at = await run(self._writer, self._claim, token, limit)
+        rules, tasks = self._intake().rules, []
+        for state in claimed:
+            self._free -= 1
+            task = asyncio.create_task(self._poll_claimed(state, rules), name=f"poll {state.name}")
+            self._running.add(task)
+            task.add_done_callback(self._done)
+            tasks.append(task)
+        return tasks
+
+    def waiting_until(self) -> datetime | None:
+        """When the next feed is due that waits for its host's turn; None if none does."""
+        return self._turns.waiting(self._now())
+
+    async def due_again(self) -> None:
+        """Returns when another claim is worth its price: a feed is due, and half of the places are free or some time
+        has passed. It looks at least once a second, as others may make feeds due."""
+        now = self._now()
+        due = min(self._due_at or now + LOOK_AGAIN, now + LOOK_AGAIN)
+        await asyncio.sleep((due - now).total_seconds())
+        await self.some_end()
+
+    async def some_end(self) -> None:
+        """Returns when half of the places are free, or some are after a moment: it does not claim for each."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(BREATH):
+                await self._until_free(self._settings().concurrency // 2)
+        await self._until_free(1)
+
+    async def _until_free(self, places: int) -> None:
+        while self._free < places:
+            self._place.clear()
+            await self._place.wait()
+
+    def _claim(self, token: str, limit: int) -> tuple[list[FeedState], datetime | None]:
+        """In the writer's thread: due feeds whose hosts may be asked now, and when others are due. Those whose hosts
+        are asked too often are due when it is their turn. A feed that the running config does not know is given back:
+        a reload that failed half-way may have renamed it in the store."""
+        self._database.confirm_daemon()
+        now, gap, configs = self._now(), self._settings().host_gap, self._configs()
+        ready: list[FeedState] = []
+        with self._database.writing() as tx:
+            for _ in range(MAX_CLAIMS):
+                claimed = leases.claim_due(tx, now, token, self._lease(), limit - len(ready))
+                known = [state for state in claimed if state.name in configs]
+                leases.postpone(tx, [(state, now + LOOK_AGAIN) for state in claimed if state.name not in configs])
+                turns = [(state, self._turns.turn(state.name, host_of(state.address), now, gap)) for state in known]
+                leases.postpone(tx, [(state, at) for state, at in turns if at > now])
+                ready += [state for state, at in turns if at <= now]
+                if len(ready) == limit or not claimed:
+                    break
+            return ready, leases.next_due(tx, now) if len(ready) < limit else now
+
+    def _done(self, task: asyncio.Task[Polled]) -> None:
+        self._free += 1
+        self._place.set()
+        self._running.discard(task)
+
+    async def stop(self, within: timedelta) -> None:
+        """Let running polls finish for a while, then give the rest back: they stay due."""
+        if self._running:
+            await asyncio.wait(self._running, timeout=within.total_seconds())
+        left = list(self._running)
+        for task in left:
+            task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
+
+    async def _poll_claimed(self, state: FeedState, rules: RuleSet) -> Polled:
+        poll = f"{state.lease_token}-{state.name}"
+        try:
+            config = self._configs().get(state.name)
+            if config is None:
+                raise LeaseLost
+            polled = await self._poll(Begun(state, config, rules, poll))
+        except asyncio.CancelledError:
+            await asyncio.shield(
+                self._database.write_in(self._writer, lambda tx: leases.give_back(tx, state.lease_token))
+            )
+            raise
+        except LeaseLost:
+            polled = Polled(state.name, "failed", "the config changed meanwhile, or somebody else polls it")
+        except StoreError as error:
+            polled = Polled(state.name, "failed", str(error))
+        except Exception as error:  # a bug must not end the daemon: it is logged and the feed backs off
+            _log.exception("poll broke", feed=state.name, poll=poll)
+            reason = f"internal error: {type(error).__name__}: {error}"
+            polled = Polled(state.name, "failed", masked(reason))
+            with contextlib.suppress(StoreError):  # then the lease runs out
+                polled = await self._failed(state, FetchFailed(reason))
+        _report(polled, poll)
+        if polled.result is not None and polled.result.alert_ids:
+            self._on_alerts()
+        return polled
+
+    async def _poll(self, begun: Begun) -> Polled:
+        state = begun.state
+        request = Request(state.address, state.etag, state.last_modified, begun.config.access)
+        answer = await self._source.fetch(request)
+        if isinstance(answer, FetchFailed):
+            return await self._failed(state, answer)
+        if isinstance(answer, NotModified):
+            await self._together.write((state, Answer(None, answer.moved_to)))
+            return Polled(state.name, "unchanged", "304")
+        body_hash = hashlib.blake2b(answer.body, digest_size=16).hexdigest()
+        validators = (answer.etag, answer.last_modified, body_hash)
+        if body_hash == state.body_hash:
+            await self._together.write((state, Answer(validators, answer.moved_to)))
+            return Polled(state.name, "unchanged", "same body")
+        return await self._changed(begun, answer, validators)
+
+    async def _changed(self, begun: Begun, fetched: Fetched, validators: tuple[str, str, str]) -> Polled:
+        before = begun.state.evidence
+        parsed = await self._source.parse(fetched, before if self._settings().fast_parser else None)
+        if isinstance(parsed, ParseFailed):
+            return await self._failed(begun.state, FetchFailed(parsed.reason))
+        note = left_out = f"{parsed.left_out} entries beyond max_items left out" if parsed.left_out else ""
+        if parsed.cut_off:
+            # Without validators the next poll asks for the whole document again.
+            note, validators = "the document is cut off: its last entry is left out until it is whole", ("", "", "")
+        if parsed.evidence is not None and parsed.evidence.differed > before.differed:
+            _log.warning("the fast parser differed, feedparser is taken", feed=begun.state.name, poll=begun.poll)
+        wished = max(fetched.fresh_for, parsed.wished)
+        ahead = dates_ahead(parsed.items, self._now())
+        answer = Answer(
+            validators,
+            fetched.moved_to,
+            wished,
+            whole=not parsed.cut_off,
+            ahead=ahead,
+            evidence=parsed.evidence,
+            left_out=left_out,
+        )
+        return Polled(begun.state.name, "changed", note, await self._taken(begun, parsed, answer))
+
+    async def _taken(self, begun: Begun, parsed: Parsed, answer: Answer) -> Result:
+        """Each chunk is a job of the writer's own: others come between, and do not wait for a whole long document."""
+        run = asyncio.get_running_loop().run_in_executor
+        taking = await run(self._writer, self._begin, begun, parsed, answer)
+        while taking.result is None:
+            await run(self._writer, self._go_on, begun, taking)
+        return taking.result
+
+    def _begin(self, begun: Begun, parsed: Parsed, answer: Answer) -> Taking:
+        """With the first chunk: most documents have no other."""
+        state, now = begun.state, self._now()
+        policy = in_force(begun.config.identity, state.changing_polls)
+        found, broken = articles_of(parsed.items, begun.config.origin, now, policy)
+        moved = state.history_until
+        baseline = state.baseline_at is None or (moved is not None and not self._knows(found, policy, moved))
+        books = Bookkeeping(
+            feed=state.name,
+            guard=lambda tx: self._keeps_lease(tx, state),
+            finish=lambda tx, taken: self._answered(tx, state, answer, taken),
+        )
+        taking = self._intake().begin(
+            found,
+            now,
+            poll=begun.poll,
+            baseline=baseline,
+            since=moved,
+            heard=state.succeeded_at,
+            broken=broken,
+            books=books,
+            identity=policy,
+        )
+        self._go_on(begun, taking)
+        return taking
+
+    def _go_on(self, begun: Begun, taking: Taking) -> None:
+        """The routes may be others than those of the chunk before."""
+        self._intake().under(begun.rules).go_on(taking, self._now())
+
+    def _keeps_lease(self, tx: Transaction, state: FeedState) -> bool:
+        """Whether the lease is still ours; then it begins again, as a long document takes many transactions."""
+        held = leases.holds(tx, state.name, state.lease_token)
+        if held:
+            leases.renew(tx, state.name, state.lease_token, self._now() + self._lease())
+        return held
+
+    def _knows(self, found: Sequence[Article], policy: IdentityPolicy, moved: datetime) -> bool:
+        """Whether a feed that the config moved to another host brings items of before: else it may be another site,
+        also if a poll that ended half-way has stored some of its items."""
+        with self._database.reading() as tx:
+            stored = [one.stored for one in identify(tx, found, policy)]
+        return any(one is not None and one.first_seen_at <= moved for one in stored)
+
+    def _answered(self, tx: Transaction, state: FeedState, answer: Answer, taken: Sequence[Taken]) -> None:
+        config, now = self._configs().get(state.name), self._now()
+        self._outage.answered(tx, state, now, self._settings().first_poll_within)
+        leases.record(tx, [after_answer(state, answer, taken, now, config, self._settings())])
+        if config is not None and config.full_text:
+            ask_for_pages(tx, [one for one in taken if not one.history], now)
+
+    def _record(self, tx: Transaction, ended: Sequence[tuple[FeedState, Answer | FetchFailed]]) -> None:
+        """What polls that brought no items leave."""
+        configs, settings, now = self._configs(), self._settings(), self._now()
+        changes: list[Ended] = []
+        for state, end in ended:
+            config = configs.get(state.name)
+            if isinstance(end, Answer):
+                self._outage.answered(tx, state, now, settings.first_poll_within)
+                changes.append(after_answer(state, end, (), now, config, settings))
+                continue
+            changes.append(after_failure(state, end, now, config, settings))
+            if alone := left_alone(host_of(state.address), end, now, settings):
+                hosts.leave_alone(tx, *alone, also=state.name)
+        leases.record(tx, changes)
+
+    async def _failed(self, state: FeedState, failure: FetchFailed) -> Polled:
+        """What is told of it holds no secret of the feed's address, whoever repeats that."""
+        config = self._configs().get(state.name)
+        told = replace(failure, reason=(config.masked if config else masked)(failure.reason)[:LONGEST_REASON])
+        await self._together.write((state, told))
+        return Polled(state.name, "failed", told.reason)
+
+    def _lease(self) -> timedelta:
+        """Longer than a poll can take: fetch and parse have deadlines, intake is given five minutes."""
+        settings = self._settings()
+        return settings.timeout + settings.parse_deadline * 3 + timedelta(minutes=5)
+
+
+def _report(polled: Polled, poll: str) -> None:
+    if polled.outcome == "failed":
+        _log.warning("feed failed", feed=polled.feed, reason=polled.reason, poll=poll)
+    elif polled.result is None:
+        _log.debug("nothing new", feed=polled.feed, how=polled.reason, poll=poll)
+    else:
+        result = polled.result
+        counts = {name: count for name, count in result.counts.items() if count and name != "unchanged"}
+        matches = sum(len(taken.settled) for taken in result.taken)
+        extra = {"note": polled.reason} if polled.reason else {}
+        _log.info(
+            "polled",
+            feed=polled.feed,
+            **counts,
+            matches=matches,
+            alerts=len(result.alert_ids),
+            poll=poll,
+            **extra,
+        )
+        if result.counts["quarantined"]:
+            _log.error("items quarantined: `monitor items --quarantined` shows them", feed=polled.feed, poll=poll)
