@@ -90,8 +90,8 @@ class Day:
         return min([full, *coming])
 
     async def _step(self) -> None:
-        await self.run.monitor.tell_of_silence()
-        await self.run.monitor.tell_troubles()
+        await self.run.monitor.ticks.tell_of_silence()
+        await self.run.monitor.ticks.tell_troubles()
         await self.run.deliver()
         clock = self.run.clock.now
         for name, hook in self.hooks.items():

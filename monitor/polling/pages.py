@@ -5,17 +5,18 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from monitor import logs
-from monitor.config import FeedConfig, PollingConfig
+from monitor.config import FeedConfig
 from monitor.core.errors import StoreError
 from monitor.core.feeds.turns import Turns
 from monitor.core.timing import RETRY_AFTER_CAP
-from monitor.intake import Intake, Taken
+from monitor.in_force.in_force import InForce
+from monitor.intake import Taken
 from monitor.polling.feed_record import left_alone
 from monitor.sources.fulltext import text_of_page
 from monitor.sources.http import HttpClient
@@ -45,23 +46,20 @@ class PageReader:
         writer: Executor,
         client: HttpClient,
         workers: Workers,
-        intake: Callable[[], Intake],
-        configs: Callable[[], Mapping[str, FeedConfig]],
-        settings: Callable[[], PollingConfig],
+        in_force: Callable[[], InForce],
         now: Callable[[], datetime],
         on_alerts: Callable[[], None],
         turns: Turns,
     ) -> None:
         self._database, self._writer, self._client, self._workers = database, writer, client, workers
-        self._intake, self._configs, self._settings = intake, configs, settings
-        self._now, self._on_alerts, self._turns = now, on_alerts, turns
+        self._in_force, self._now, self._on_alerts, self._turns = in_force, now, on_alerts, turns
         self._running: dict[asyncio.Task[None], WantedPage] = {}
         self._waiting_until: datetime | None = None
 
     async def read_due(self) -> list[asyncio.Task[None]]:
         """Claim as many due pages as there are free places, and begin to read them. Raises StoreError."""
         free = AT_ONCE - len(self._running)
-        if free <= 0 or not any(config.full_text for config in self._configs().values()):
+        if free <= 0 or not any(config.full_text for config in self._in_force().feeds.values()):
             return []
         tasks, in_hand = [], list(self._running.values())
         for page in await self._database.write_in(self._writer, lambda tx: self._claim(tx, free, in_hand)):
@@ -83,7 +81,7 @@ class PageReader:
         await asyncio.gather(*left, return_exceptions=True)
 
     def _claim(self, tx: Transaction, limit: int, in_hand: Sequence[WantedPage]) -> list[WantedPage]:
-        now, settings = self._now(), self._settings()
+        now, settings = self._now(), self._in_force().polling
         lease = settings.timeout + settings.parse_deadline + timedelta(minutes=1)
         of_feeds, of_hosts = Counter(page.feed for page in in_hand), Counter(page.host for page in in_hand)
         ready: list[WantedPage] = []
@@ -92,7 +90,7 @@ class PageReader:
             page = pages.claim_next(tx, now, lease, _full(of_feeds), {*_full(of_hosts), *waiting})
             if page is None:
                 break
-            config = self._configs().get(page.feed)
+            config = self._in_force().feeds.get(page.feed)
             if config is None or not config.full_text:
                 pages.drop(tx, page)
             elif (at := self._turns.turn(f"page of {page.host}", page.host, now, settings.host_gap)) > now:
@@ -109,7 +107,7 @@ class PageReader:
 
     async def _read_claimed(self, page: WantedPage) -> None:
         try:
-            config = self._configs().get(page.feed)
+            config = self._in_force().feeds.get(page.feed)
             found = await self._text(page, config) if config else FetchFailed("its feed left the config", gone=True)
             if isinstance(found, FetchFailed):
                 await self._failed(page, found)
@@ -145,7 +143,7 @@ class PageReader:
 
     def _take(self, page: WantedPage, text: str) -> Taken | None:
         now, poll = self._now(), f"page-{page.article_id}"
-        taken = self._intake().take_page(page.article_id, page.edition, text, now, poll=poll)
+        taken = self._in_force().intake.take_page(page.article_id, page.edition, text, now, poll=poll)
         with self._database.writing() as tx:
             pages.drop(tx, page)
         return taken
@@ -157,7 +155,7 @@ class PageReader:
         is_over = page.attempts > len(WAITS) or (for_good and failure.retry_after is None)
 
         def record(tx: Transaction) -> None:
-            if alone := left_alone(page.host, failure, now, self._settings()):
+            if alone := left_alone(page.host, failure, now, self._in_force().polling):
                 hosts.leave_alone(tx, *alone)
             if is_over:
                 pages.drop(tx, page)

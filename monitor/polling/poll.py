@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from monitor import logs
-from monitor.config import FeedConfig, PollingConfig
+from monitor.config import FeedConfig
 from monitor.core.errors import StoreError
 from monitor.core.feeds.address import host_of, masked
 from monitor.core.feeds.health import dates_ahead
@@ -20,7 +20,8 @@ from monitor.core.identity import articles_of
 from monitor.core.identity_policy import IdentityPolicy, in_force
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.types import Article
-from monitor.intake import Intake, Result
+from monitor.in_force.in_force import InForce
+from monitor.intake import Result
 from monitor.intake.identify import identify
 from monitor.intake.intake import Bookkeeping, LeaseLost, Taking
 from monitor.intake.page import ask_for_pages
@@ -73,18 +74,15 @@ class Poller:
         database: Database,
         writer: Executor,
         source: Source,
-        intake: Callable[[], Intake],
-        configs: Callable[[], Mapping[str, FeedConfig]],
-        settings: Callable[[], PollingConfig],
+        in_force: Callable[[], InForce],
         now: Callable[[], datetime],
         new_token: Callable[[], str],
         on_alerts: Callable[[], None],
         turns: Turns,
     ) -> None:
         self._database, self._writer, self._source = database, writer, source
-        self._intake, self._configs, self._settings = intake, configs, settings
-        self._now, self._new_token, self._on_alerts = now, new_token, on_alerts
-        self._free = settings().concurrency
+        self._in_force, self._now, self._new_token, self._on_alerts = in_force, now, new_token, on_alerts
+        self._free = in_force().polling.concurrency
         self._turns = turns
         self._outage = Outage()
         self._together = Together(database, writer, self._record)
@@ -100,7 +98,7 @@ class Poller:
         token, limit, self._due_at = self._new_token(), self._free, None
         run = asyncio.get_running_loop().run_in_executor
         claimed, self._due_at = await run(self._writer, self._claim, token, limit)
-        rules, tasks = self._intake().rules, []
+        rules, tasks = self._in_force().intake.rules, []
         for state in claimed:
             self._free -= 1
             task = asyncio.create_task(self._poll_claimed(state, rules), name=f"poll {state.name}")
@@ -125,7 +123,7 @@ class Poller:
         """Returns when half of the places are free, or some are after a moment: it does not claim for each."""
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(BREATH):
-                await self._until_free(self._settings().concurrency // 2)
+                await self._until_free(self._in_force().polling.concurrency // 2)
         await self._until_free(1)
 
     async def _until_free(self, places: int) -> None:
@@ -138,7 +136,7 @@ class Poller:
         are asked too often are due when it is their turn. A feed that the running config does not know is given back:
         a reload that failed half-way may have renamed it in the store."""
         self._database.confirm_daemon()
-        now, gap, configs = self._now(), self._settings().host_gap, self._configs()
+        now, gap, configs = self._now(), self._in_force().polling.host_gap, self._in_force().feeds
         ready: list[FeedState] = []
         with self._database.writing() as tx:
             for _ in range(MAX_CLAIMS):
@@ -169,7 +167,7 @@ class Poller:
     async def _poll_claimed(self, state: FeedState, rules: RuleSet) -> Polled:
         poll = f"{state.lease_token}-{state.name}"
         try:
-            config = self._configs().get(state.name)
+            config = self._in_force().feeds.get(state.name)
             if config is None:
                 raise LeaseLost
             polled = await self._poll(Begun(state, config, rules, poll))
@@ -211,7 +209,7 @@ class Poller:
 
     async def _changed(self, begun: Begun, fetched: Fetched, validators: tuple[str, str, str]) -> Polled:
         before = begun.state.evidence
-        parsed = await self._source.parse(fetched, before if self._settings().fast_parser else None)
+        parsed = await self._source.parse(fetched, before if self._in_force().polling.fast_parser else None)
         if isinstance(parsed, ParseFailed):
             return await self._failed(begun.state, FetchFailed(parsed.reason))
         note = left_out = f"{parsed.left_out} entries beyond max_items left out" if parsed.left_out else ""
@@ -253,7 +251,7 @@ class Poller:
             guard=lambda tx: self._keeps_lease(tx, state),
             finish=lambda tx, taken: self._answered(tx, state, answer, taken),
         )
-        taking = self._intake().begin(
+        taking = self._in_force().intake.begin(
             found,
             now,
             poll=begun.poll,
@@ -269,7 +267,7 @@ class Poller:
 
     def _go_on(self, begun: Begun, taking: Taking) -> None:
         """The routes may be others than those of the chunk before."""
-        self._intake().under(begun.rules).go_on(taking, self._now())
+        self._in_force().intake.under(begun.rules).go_on(taking, self._now())
 
     def _keeps_lease(self, tx: Transaction, state: FeedState) -> bool:
         """Whether the lease is still ours; then it begins again, as a long document takes many transactions."""
@@ -286,15 +284,15 @@ class Poller:
         return any(one is not None and one.first_seen_at <= moved for one in stored)
 
     def _answered(self, tx: Transaction, state: FeedState, answer: Answer, taken: Sequence[Taken]) -> None:
-        config, now = self._configs().get(state.name), self._now()
-        self._outage.answered(tx, state, now, self._settings().first_poll_within)
-        leases.record(tx, [after_answer(state, answer, taken, now, config, self._settings())])
+        config, now = self._in_force().feeds.get(state.name), self._now()
+        self._outage.answered(tx, state, now, self._in_force().polling.first_poll_within)
+        leases.record(tx, [after_answer(state, answer, taken, now, config, self._in_force().polling)])
         if config is not None and config.full_text:
             ask_for_pages(tx, [one for one in taken if not one.history], now)
 
     def _record(self, tx: Transaction, ended: Sequence[tuple[FeedState, Answer | FetchFailed]]) -> None:
         """What polls that brought no items leave."""
-        configs, settings, now = self._configs(), self._settings(), self._now()
+        configs, settings, now = self._in_force().feeds, self._in_force().polling, self._now()
         changes: list[Ended] = []
         for state, end in ended:
             config = configs.get(state.name)
@@ -309,14 +307,14 @@ class Poller:
 
     async def _failed(self, state: FeedState, failure: FetchFailed) -> Polled:
         """What is told of it holds no secret of the feed's address, whoever repeats that."""
-        config = self._configs().get(state.name)
+        config = self._in_force().feeds.get(state.name)
         told = replace(failure, reason=(config.masked if config else masked)(failure.reason)[:LONGEST_REASON])
         await self._together.write((state, told))
         return Polled(state.name, "failed", told.reason)
 
     def _lease(self) -> timedelta:
         """Longer than a poll can take: fetch and parse have deadlines, intake is given five minutes."""
-        settings = self._settings()
+        settings = self._in_force().polling
         return settings.timeout + settings.parse_deadline * 3 + timedelta(minutes=5)
 
 

@@ -49,10 +49,10 @@ async def run(
         deliver = _guarded("deliver", monitor.deliverer.deliver_due, delivering)
         ticks = (("pages", _guarded("pages", monitor.pages.read_due, ticking), PAGES_SECONDS),
                  ("deliver", deliver, DELIVER_SECONDS),
-                 ("forget", _guarded("forget", monitor.forget, ticking), FORGET_SECONDS),
-                 ("troubles", _guarded("troubles", monitor.tell_troubles, ticking), TROUBLES_SECONDS),
-                 ("silence", _guarded("silence", monitor.tell_of_silence, ticking), TROUBLES_SECONDS),
-                 ("time", _guarded("time", monitor.notice_missed_time, ticking), TIME_SECONDS))  # fmt: skip
+                 ("forget", _guarded("forget", monitor.ticks.forget, ticking), FORGET_SECONDS),
+                 ("troubles", _guarded("troubles", monitor.ticks.tell_troubles, ticking), TROUBLES_SECONDS),
+                 ("silence", _guarded("silence", monitor.ticks.tell_of_silence, ticking), TROUBLES_SECONDS),
+                 ("time", _guarded("time", monitor.ticks.notice_missed_time, ticking), TIME_SECONDS))  # fmt: skip
         for name, tick, seconds in ticks:
             # The first tick is now: an interval alone would begin with a wait.
             scheduler.add_job(tick, "interval", seconds=seconds, id=name, next_run_time=monitor.now())
@@ -108,7 +108,7 @@ async def _reload_when_asked(monitor: Monitor, config_path: Path, asked: asyncio
         await asked.wait()
         asked.clear()
         try:
-            await monitor.reload(config_path)
+            await monitor.in_force.reload(config_path)
         except Exception:
             _log.exception("reload broke, the running files stay")
 

@@ -27,7 +27,7 @@ async def one_round(
             feeds.make_due(tx, monitor.now())
     outcomes = await _poll(monitor, one_more)
     await _read_pages(monitor)
-    await monitor.tell_troubles()
+    await monitor.ticks.tell_troubles()
     return outcomes, await _deliver(monitor)
 
 

@@ -12,8 +12,9 @@ from pathlib import Path
 from watchfiles import Change, awatch
 
 from monitor import logs
-from monitor.app import Monitor, Reload
+from monitor.app import Monitor
 from monitor.files import files_below
+from monitor.in_force.reload import Reload
 
 _log = logs.logger("watch")
 
@@ -31,7 +32,7 @@ async def reload_on_save(monitor: Monitor, config_path: Path) -> None:
     at them now and then: a folder may be closed for a while only."""
     are_watched: bool | None = None
     while True:
-        watched = Watched.of(config_path, monitor.folders)
+        watched = Watched.of(config_path, monitor.in_force.folders)
         try:
             async with _watching(watched) as changed:
                 if not are_watched:
@@ -41,7 +42,7 @@ async def reload_on_save(monitor: Monitor, config_path: Path) -> None:
                 outcome = await _look(monitor, config_path)
                 if outcome is Reload.WAITING:
                     await asyncio.sleep(AGAIN_SECONDS)
-                elif watched == Watched.of(config_path, monitor.folders):
+                elif watched == Watched.of(config_path, monitor.in_force.folders):
                     await changed()
         except FileNotFoundError:  # a folder that went just now
             await asyncio.sleep(QUIET_MS / 1_000)
@@ -57,7 +58,7 @@ async def reload_on_save(monitor: Monitor, config_path: Path) -> None:
 
 async def _look(monitor: Monitor, config_path: Path) -> Reload:
     try:
-        return await monitor.reload(config_path, only_if_changed=True)
+        return await monitor.in_force.reload(config_path, only_if_changed=True)
     except Exception:
         _log.exception("reload broke, the running files stay")
         return Reload.REFUSED

@@ -109,7 +109,7 @@ async def test_no_message_or_list_shows_what_is_secret_in_an_address(
     async with running(workspace(tmp_path, {"a": url}, operations=["console"])) as run:
         for _ in range(3):
             await run.poll(seconds=3)
-        await run.monitor.tell_troubles()
+        await run.monitor.ticks.tell_troubles()
         await run.deliver()
         told = run.console.getvalue()
     listed = [command_here("feeds", *more, folder=tmp_path).stdout for more in ((), ("--json",))]
@@ -142,7 +142,7 @@ async def test_no_failure_shows_what_is_secret_in_an_address(
         async with running(config) as run:
             for _ in range(4):
                 await run.poll(hours=7)
-            await run.monitor.tell_troubles()
+            await run.monitor.ticks.tell_troubles()
             await run.deliver()
             told = run.console.getvalue()
     listed = command_here("feeds", folder=tmp_path).stdout

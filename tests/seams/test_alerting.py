@@ -174,7 +174,7 @@ async def test_a_wider_alert_of_a_clock_that_ran_ahead_holds_nothing(tmp_path: P
         await it.at("20:00", "a", "Alarm over the whole province", "The governor spoke to all people of the north.")
         assert len(it.heard()) == 1
         it.run.clock.move(hours=-10)
-        await it.run.monitor.notice_missed_time()
+        await it.run.monitor.ticks.notice_missed_time()
         await it.at("10:10", "b", *report(0))
         assert [at for at, _ in it.heard()] == ["20:00", "10:10"]
 

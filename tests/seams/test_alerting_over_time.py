@@ -80,7 +80,7 @@ async def test_an_article_of_long_ago_is_a_mention_of_its_own_day(tmp_path: Path
 
 async def test_articles_of_long_ago_do_not_end_a_silence(tmp_path: Path) -> None:
     async with day(tmp_path, SUNDAY, rules=rules(quiet="{for: 2h}")) as it:
-        await it.run.monitor.notice_missed_time()
+        await it.run.monitor.ticks.notice_missed_time()
         await it.at("09:10", "b", *report(0))
         for number in range(1, 5):
             await it.at(f"{9 + number}:40", "a", *report(number), dated=f"-{40 - number} 12:00")
@@ -92,7 +92,7 @@ async def test_articles_of_long_ago_do_not_end_a_silence(tmp_path: Path) -> None
 
 async def test_what_is_heard_of_first_in_an_article_of_long_ago_is_expected_from_then_on(tmp_path: Path) -> None:
     async with day(tmp_path, SUNDAY, rules=rules(quiet="{for: 2h}", group_by="entity")) as it:
-        await it.run.monitor.notice_missed_time()
+        await it.run.monitor.ticks.notice_missed_time()
         await it.at("09:40", "a", *report(0), dated="-40 12:00")
         await it.until("12:00")
         assert [at for at, _ in it.heard()] == ["11:40"], "not at once"
@@ -100,7 +100,7 @@ async def test_what_is_heard_of_first_in_an_article_of_long_ago_is_expected_from
 
 async def test_silence_where_news_is_expected_is_told_and_so_is_its_end(tmp_path: Path) -> None:
     async with day(tmp_path, SUNDAY, rules=rules(quiet="{for: 6h}")) as it:
-        await it.run.monitor.notice_missed_time()
+        await it.run.monitor.ticks.notice_missed_time()
         await it.at("10:00", "a", *report(0))
         await it.until("17:00")
         assert [(at, title) for at, title in it.heard()] == [("16:00", "[MEDIUM] Nothing on Idlib for 6 hours")]
@@ -122,10 +122,10 @@ async def test_silence_of_what_left_the_rules_is_none(tmp_path: Path) -> None:
         return f"entities:\n{entities}rules:\n  watch:\n{rule}"
 
     async with day(tmp_path, SUNDAY, rules=watching(hama=True)) as it:
-        await it.run.monitor.notice_missed_time()
+        await it.run.monitor.ticks.notice_missed_time()
         await it.at("10:00", "a", "A bridge in Hama", "It opens.")
         (tmp_path / "rules" / "rules.yaml").write_text(watching(hama=False), encoding="utf-8")
-        await it.run.monitor.reload(tmp_path / "config.yaml")
+        await it.run.monitor.in_force.reload(tmp_path / "config.yaml")
         for hour in (11, 15, 19, 23):
             await it.at(f"{hour}:00", "b", f"Idlib {report(hour)[0]}", report(hour)[1])
         await it.until("1 04:30")
@@ -133,7 +133,7 @@ async def test_silence_of_what_left_the_rules_is_none(tmp_path: Path) -> None:
         await it.until("1 05:30")
         assert it.heard() == [("05:00", "[HIGH] Nothing on Idlib for 6 hours")], "what it watches still counts"
         (tmp_path / "rules" / "rules.yaml").write_text(watching(hama=True), encoding="utf-8")
-        await it.run.monitor.reload(tmp_path / "config.yaml")
+        await it.run.monitor.in_force.reload(tmp_path / "config.yaml")
         await it.until("1 14:00")
         assert len(it.heard()) == 1, "of Hama nothing was heard since it is back"
 
@@ -141,12 +141,12 @@ async def test_silence_of_what_left_the_rules_is_none(tmp_path: Path) -> None:
 async def test_a_rule_that_was_out_is_silent_from_when_it_is_back(tmp_path: Path) -> None:
     other = rules().replace("watch:", "other:").replace("title: Idlib", "title: Else")
     async with day(tmp_path, SUNDAY, rules=rules(quiet="{for: 6h}")) as it:
-        await it.run.monitor.notice_missed_time()
+        await it.run.monitor.ticks.notice_missed_time()
         await it.at("10:00", "a", *report(0))
         for at, text in (("11:00", other), ("1 12:00", rules(quiet="{for: 6h}"))):
             await it.until(at)
             (tmp_path / "rules" / "rules.yaml").write_text(text, encoding="utf-8")
-            await it.run.monitor.reload(tmp_path / "config.yaml")
+            await it.run.monitor.in_force.reload(tmp_path / "config.yaml")
         await it.until("1 20:00")
         assert it.heard() == [("18:00", "[MEDIUM] Nothing on Idlib for 6 hours")]
         lines = it.told["phone"][0].text
@@ -156,12 +156,12 @@ async def test_a_rule_that_was_out_is_silent_from_when_it_is_back(tmp_path: Path
 
 async def test_an_edit_of_a_rule_does_not_begin_its_silence_anew(tmp_path: Path) -> None:
     async with day(tmp_path, SUNDAY, rules=rules(quiet="{for: 6h}")) as it:
-        await it.run.monitor.notice_missed_time()
+        await it.run.monitor.ticks.notice_missed_time()
         await it.at("10:00", "a", *report(0))
         await it.until("14:00")
         edited = rules(quiet="{for: 6h}").replace("names: [Morek]", "names: [Morek, Murak]")
         (tmp_path / "rules" / "rules.yaml").write_text(edited, encoding="utf-8")
-        await it.run.monitor.reload(tmp_path / "config.yaml")
+        await it.run.monitor.in_force.reload(tmp_path / "config.yaml")
         await it.until("20:00")
         assert it.heard() == [("16:00", "[MEDIUM] Nothing on Idlib for 6 hours")]
         assert "listens since" not in it.told["phone"][0].text
@@ -169,10 +169,10 @@ async def test_an_edit_of_a_rule_does_not_begin_its_silence_anew(tmp_path: Path)
 
 async def test_a_rule_that_is_to_tell_of_silence_from_now_on_counts_from_now(tmp_path: Path) -> None:
     async with day(tmp_path, SUNDAY, rules=rules()) as it:
-        await it.run.monitor.notice_missed_time()
+        await it.run.monitor.ticks.notice_missed_time()
         await it.until("16:00")
         (tmp_path / "rules" / "rules.yaml").write_text(rules(quiet="{for: 6h}"), encoding="utf-8")
-        await it.run.monitor.reload(tmp_path / "config.yaml")
+        await it.run.monitor.in_force.reload(tmp_path / "config.yaml")
         await it.until("23:00")
         assert it.heard() == [("22:00", "[MEDIUM] Nothing on Idlib for 6 hours")]
 

@@ -29,12 +29,12 @@ async def test_what_is_published_around_jumps_of_the_clock_is_told_once_and_soon
     wishes = {"phone": {}, "desk": {"gather": "1m"}}
     async with day(tmp_path, SUNDAY, rules=rules(), receivers=wishes) as it:
         await publish(it, "a", 0)
-        await it.run.monitor.notice_missed_time()
+        await it.run.monitor.ticks.notice_missed_time()
         it.run.clock.move(hours=1)
-        await it.run.monitor.notice_missed_time()
+        await it.run.monitor.ticks.notice_missed_time()
         await publish(it, "b", 1)
         it.run.clock.move(hours=-1)
-        await it.run.monitor.notice_missed_time()
+        await it.run.monitor.ticks.notice_missed_time()
         await publish(it, "c", 2)
         for _ in range(20):
             await it.run.poll(seconds=30)
@@ -50,19 +50,19 @@ async def test_what_is_published_around_jumps_of_the_clock_is_told_once_and_soon
 async def test_a_clock_set_back_while_the_daemon_was_down_stops_nothing(tmp_path: Path) -> None:
     async with day(tmp_path, SUNDAY, rules=rules()) as it:
         it.run.clock.move(hours=-1)
-        await it.run.monitor.notice_missed_time()
+        await it.run.monitor.ticks.notice_missed_time()
         await publish(it, "a", 0)
         assert len(told(it, "phone")) == 1
 
 
 async def test_an_attempt_planned_by_the_old_clock_comes_soon(tmp_path: Path) -> None:
     async with day(tmp_path, SUNDAY, rules=rules(), receivers={"phone": {}}) as it:
-        await it.run.monitor.notice_missed_time()
+        await it.run.monitor.ticks.notice_missed_time()
         it.hooks["phone"]._answer_with = lambda attempt: 500 if attempt == 1 else 200
         await publish(it, "a", 0)
         assert told(it, "phone") == []
         it.run.clock.move(hours=-1)
-        await it.run.monitor.notice_missed_time()
+        await it.run.monitor.ticks.notice_missed_time()
         await it.run.deliver(seconds=10)
         assert len(told(it, "phone")) == 1
 
@@ -70,10 +70,10 @@ async def test_an_attempt_planned_by_the_old_clock_comes_soon(tmp_path: Path) ->
 async def test_what_is_to_escalate_does_so_after_the_clock_was_set_back(tmp_path: Path) -> None:
     routes = [{"to": "phone", "escalate": [{"after": "15m", "to": "boss"}]}]
     async with day(tmp_path, SUNDAY, rules=rules(), receivers={"phone": {}, "boss": {}}, routes=routes) as it:
-        await it.run.monitor.notice_missed_time()
+        await it.run.monitor.ticks.notice_missed_time()
         await publish(it, "a", 0)
         it.run.clock.move(hours=-5)
-        await it.run.monitor.notice_missed_time()
+        await it.run.monitor.ticks.notice_missed_time()
         await it.run.deliver(seconds=16 * 60)
         assert len(told(it, "boss")) == 1
 
@@ -81,14 +81,14 @@ async def test_what_is_to_escalate_does_so_after_the_clock_was_set_back(tmp_path
 async def test_what_matched_by_a_clock_that_ran_ahead_does_not_count_in_the_time_to_come(tmp_path: Path) -> None:
     watch = rules(group_by="rule", spike="{at_least: 4, within: 1h, times: 3, over: 7d}")
     async with day(tmp_path, SUNDAY, rules=watch + OF_HAMA) as it:
-        await it.run.monitor.notice_missed_time()
+        await it.run.monitor.ticks.notice_missed_time()
         for number, feed in enumerate("abc"):
             await it.at(f"3 09:{10 + 10 * number}", feed, *report(number))
-            await it.run.monitor.notice_missed_time()
+            await it.run.monitor.ticks.notice_missed_time()
         await it.at("3 09:35", "a", "Bread lines in Hama", "They grow.")
-        await it.run.monitor.notice_missed_time()
+        await it.run.monitor.ticks.notice_missed_time()
         it.run.clock.now = SUNDAY + timedelta(minutes=40)
-        await it.run.monitor.notice_missed_time()
+        await it.run.monitor.ticks.notice_missed_time()
         before = len(it.heard())
         await it.at("13:00", "d", *report(4))
         assert it.heard()[before:] == [], "one report is no spike"

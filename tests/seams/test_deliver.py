@@ -293,7 +293,7 @@ async def test_a_tick_that_waits_for_the_writer_delays_no_delivery(
         waits.set()
         await may_end.wait()
 
-    monkeypatch.setattr(monitor, "notice_missed_time", wait_for_the_writer)
+    monkeypatch.setattr(monitor.ticks, "notice_missed_time", wait_for_the_writer)
     daemon = asyncio.create_task(local.run(monitor, config))
     await asyncio.wait_for(waits.wait(), 30)
     try:

@@ -11,7 +11,7 @@ from unittest.mock import patch
 import pytest
 from sqlalchemy import text
 
-from monitor.app import Reload
+from monitor.in_force.reload import Reload
 from monitor.intake.intake import CHUNK
 from monitor.store import feeds, leases
 from monitor.store.database import Transaction
@@ -37,7 +37,7 @@ def state(run: Running, name: str = "a") -> FeedState:
 
 async def told(run: Running) -> list[str]:
     """Operations' headlines so far."""
-    await run.monitor.tell_troubles()
+    await run.monitor.ticks.tell_troubles()
     return [alert.headline for alert in run.alerts() if alert.group == "operations"]
 
 
@@ -205,7 +205,7 @@ async def test_a_feed_is_asked_at_once_as_an_edit_says(tmp_path: Path, feed_serv
         assert state(run, "locked").failures > 2
         if how == "reload":
             feed_server.requests.clear()
-            assert await run.monitor.reload(config("10m", "right")) == Reload.SWAPPED
+            assert await run.monitor.in_force.reload(config("10m", "right")) == Reload.SWAPPED
             assert set(await run.poll(seconds=1)) == {"daily", "locked"}
     if how == "restart":
         clock.move(seconds=-1)
@@ -310,19 +310,19 @@ async def test_a_host_that_slept_is_noticed_and_told(tmp_path: Path, feed_server
     clock = Clock()
     config = watching(tmp_path, f"{feed_server.url}/a")
     async with running(config, clock) as run:
-        await run.monitor.notice_missed_time()
+        await run.monitor.ticks.notice_missed_time()
         await run.poll()
         for _ in range(3):
             clock.move(minutes=5)
-            await run.monitor.notice_missed_time()
+            await run.monitor.ticks.notice_missed_time()
         assert await told(run) == []
         clock.move(hours=9)
-        await run.monitor.notice_missed_time()
-        await run.monitor.notice_missed_time()
+        await run.monitor.ticks.notice_missed_time()
+        await run.monitor.ticks.notice_missed_time()
         assert await told(run) == ["Nothing was polled for 9 hours"]
     clock.move(days=2)
     async with running(config, clock) as run:
-        await run.monitor.notice_missed_time()
+        await run.monitor.ticks.notice_missed_time()
         assert (await told(run))[-1] == "Nothing was polled for 2 days"
 
 
@@ -335,7 +335,7 @@ async def test_slow_feeds_that_were_not_due_are_no_time_missed(tmp_path: Path, f
     for later, headlines in ((5.0, []), (1.0, []), (2.0, ["Nothing was polled for 8 hours"])):
         clock.move(hours=later)
         async with running(config, clock) as run:
-            await run.monitor.notice_missed_time()
+            await run.monitor.ticks.notice_missed_time()
             assert await told(run) == headlines
 
 

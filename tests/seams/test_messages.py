@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 
-from monitor.app import Reload
 from monitor.config import ReceiverConfig
 from monitor.core.alerts.types import Sent
 from monitor.core.message import media
@@ -21,6 +20,7 @@ from monitor.core.message.samples import FIRST, single
 from monitor.delivery.channels import notifier_of
 from monitor.in_force.begin import begin
 from monitor.in_force.load import load_files
+from monitor.in_force.reload import Reload
 from monitor.notify.webhook import signature
 from monitor.templates import shipped_templates, templates_of
 from monitor.testing import FeedServer, WebhookServer
@@ -110,9 +110,9 @@ async def test_a_template_is_taken_over_and_a_bad_one_is_not(tmp_path: Path, fee
     async with running(config) as run:
         await run.poll()
         own.write_text("MINE {{ message.key }}", encoding="utf-8")
-        assert await run.monitor.reload(config) is Reload.SWAPPED
+        assert await run.monitor.in_force.reload(config) is Reload.SWAPPED
         own.write_text("{{ message.nothing }}", encoding="utf-8")
-        assert await run.monitor.reload(config) is Reload.REFUSED
+        assert await run.monitor.in_force.reload(config) is Reload.REFUSED
         feed_server.put(
             "/a", rss([Entry("x", "Shelling kills 21 in Morek", STORY, published=NOW - timedelta(minutes=5))])
         )

@@ -99,7 +99,7 @@ async def test_names_that_hang_longer_than_their_polls_hold_up_no_other(
         assert {one.outcome for one in polled.values()} == {"failed"}
         assert names.waiting == 150, "a name whose look-up hangs is not looked up beside it"
         news = {"news.example": f"http://news.example:{feed_server.port}/a"}
-        await run.monitor.reload(workspace(tmp_path, urls | news, polling=polling))
+        await run.monitor.in_force.reload(workspace(tmp_path, urls | news, polling=polling))
         assert (await run.poll(minutes=1))["news.example"].outcome == "changed"
 
 
@@ -143,7 +143,7 @@ async def test_a_proxy_on_an_address_that_a_feed_was_refused_at_is_dialled(
     async with running(workspace(tmp_path, feeds, polling=polling)) as run:
         assert "is not dialled" in (await run.poll())["direct"].reason
         feeds["behind"] = {"url": "http://news.example/a", "proxy": inside}
-        await run.monitor.reload(workspace(tmp_path, feeds, polling=polling))
+        await run.monitor.in_force.reload(workspace(tmp_path, feeds, polling=polling))
         assert (await run.poll(minutes=1))["behind"].outcome == "changed"
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from monitor.acts import redelivery
-from monitor.app import Reload
+from monitor.in_force.reload import Reload
 from monitor.store import outbox
 from monitor.testing import FeedServer, WebhookServer
 from tests.make import workspace
@@ -57,7 +57,7 @@ async def test_a_receiver_that_was_edited_is_tried_at_once(
         config = settings(tmp_path, feed_server, broken, "")
         async with paused(config, feed_server) as run:
             settings(tmp_path, feed_server, webhook, "" if mended else broken.url)
-            assert await run.monitor.reload(config) is Reload.SWAPPED
+            assert await run.monitor.in_force.reload(config) is Reload.SWAPPED
             await run.deliver(seconds=1)
             assert states(run)["hook"] == (("sent", 9) if mended else ("pending", 8))
             with run.monitor.database.reading() as tx:

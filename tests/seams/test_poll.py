@@ -17,10 +17,10 @@ from typing import Any
 import pytest
 
 import monitor.intake.intake as intake_module
-from monitor.app import Reload
 from monitor.core.errors import StoreError
 from monitor.core.types import AlertKind, Article
 from monitor.in_force import edits
+from monitor.in_force.reload import Reload
 from monitor.intake.intake import CHUNK
 from monitor.intake.prepare import Prepared, prepare
 from monitor.sources.types import Fetched, Parsed, ParseFailed
@@ -192,7 +192,7 @@ async def test_what_came_out_while_nothing_was_polled_is_told_however_long_that_
         feed_server.put("/a", rss([archive, Entry(f"new {number}", *report(number + 100), published=came)]))
         clock.move(days=days)
         async with running(config, clock) as run:
-            await run.monitor.notice_missed_time()
+            await run.monitor.ticks.notice_missed_time()
             before = headlines(run.alerts())
             polled = (await run.poll())["a"]
             told = headlines(run.alerts())[len(before) :]
@@ -320,7 +320,7 @@ async def test_what_is_reloaded_between_chunks_holds_for_the_next(
             run.clock.move(minutes=1)
             (poll,) = await run.monitor.poller.poll_due()
             assert await asyncio.to_thread(begun.wait, 20)
-            assert await run.monitor.reload(config("new")) is Reload.SWAPPED
+            assert await run.monitor.in_force.reload(config("new")) is Reload.SWAPPED
             assert (await poll).outcome == "changed"
         with run.monitor.database.reading() as tx:
             assert set(deliveries.waiting(tx, run.clock.now + timedelta(days=1))) == {"new"}
@@ -468,11 +468,11 @@ async def test_another_site_under_an_old_name_begins_with_a_first_poll_and_one_t
     async with running(workspace(tmp_path, {"a": f"{feed_server.url}/a"}, polling=allowed)) as run:
         await run.poll()
         urls = {"a": f"http://localhost:{feed_server.port}/z"}
-        await run.monitor.reload(workspace(tmp_path, urls, polling=allowed))
+        await run.monitor.in_force.reload(workspace(tmp_path, urls, polling=allowed))
         await run.poll(minutes=1)
         assert len(run.items()) == 2
         assert headlines(run.alerts()) == ([] if is_other else [FRESH.title])
-        await run.monitor.tell_troubles()
+        await run.monitor.ticks.tell_troubles()
         flood = Entry("flood", "Floods in Idlib", "Rain.", published=run.clock.now)
         feed_server.put("/z", rss([flood, *there]))
         await run.poll(minutes=1)
@@ -498,10 +498,10 @@ async def test_a_feed_that_moved_after_days_tells_what_was_published_since_it_la
             Entry("older", "Snow blocks a pass near Idlib", "Cold.", published=NOW - timedelta(hours=1)),
         ]
         feed_server.put("/z", rss(there))
-        await run.monitor.reload(config(f"http://localhost:{feed_server.port}/z"))
+        await run.monitor.in_force.reload(config(f"http://localhost:{feed_server.port}/z"))
         await run.poll(minutes=1)
         assert len(run.items()) == 4 and set(headlines(run.alerts())) == {there[0].title, there[1].title}
-        await run.monitor.tell_troubles()
+        await run.monitor.ticks.tell_troubles()
         (line,) = run.alerts()[-1].lines
         assert "1 item is taken as its first poll" in line
 
@@ -518,7 +518,9 @@ async def test_another_site_whose_first_poll_ends_half_way_tells_nothing_of_the_
     feed_server.put("/z", whole[: whole.index("Locusts")] if how == "cut off" else whole)
     async with running(workspace(tmp_path, {"a": f"{feed_server.url}/a"}, polling=allowed)) as run:
         await run.poll()
-        await run.monitor.reload(workspace(tmp_path, {"a": f"http://localhost:{feed_server.port}/z"}, polling=allowed))
+        await run.monitor.in_force.reload(
+            workspace(tmp_path, {"a": f"http://localhost:{feed_server.port}/z"}, polling=allowed)
+        )
         monkeypatch.setattr(intake_module, "CHUNK", 3)
         with monkeypatch.context() as patched:
             if how == "lease lost":
@@ -621,7 +623,7 @@ async def test_a_feed_renamed_while_it_is_polled_is_polled_again_under_its_new_n
         with run.monitor.database.writing() as tx:
             feeds.sync(tx, [("b", f"{feed_server.url}/a", run.clock.now)])
         assert (await task).outcome == "failed" and len(run.items()) == 1
-        assert await run.monitor.reload(config) is Reload.SWAPPED
+        assert await run.monitor.in_force.reload(config) is Reload.SWAPPED
         assert (await run.poll())["b"].outcome == "changed"
         assert {item.feed for item in run.items()} == {"b"} and set(headlines(run.alerts())) == {FRESH.title}
 
@@ -641,9 +643,9 @@ async def test_a_feed_renamed_by_half_a_reload_is_polled_as_soon_as_the_reload_s
         workspace(tmp_path, {"b": urls["a"], "other": urls["other"]})
         with monkeypatch.context() as patched:
             patched.setattr(edits, "keep", broken)
-            assert await run.monitor.reload(config) is Reload.WAITING
+            assert await run.monitor.in_force.reload(config) is Reload.WAITING
         assert set(await run.poll(hours=1)) == {"other"}
-        assert await run.monitor.reload(config) is Reload.SWAPPED
+        assert await run.monitor.in_force.reload(config) is Reload.SWAPPED
         assert set(await run.poll(seconds=1)) == {"b"}
 
 
@@ -657,9 +659,9 @@ async def test_a_reload_that_the_database_cannot_take_leaves_the_running_files(
         run.monitor.database.engine.dispose()
         (tmp_path / "monitor.sqlite").rename(tmp_path / "away")
         (tmp_path / "monitor.sqlite").mkdir()
-        assert await run.monitor.reload(config) is Reload.WAITING
+        assert await run.monitor.in_force.reload(config) is Reload.WAITING
         assert [feed.name for feed in run.monitor.files.config.file.feeds] == ["a"]
         (tmp_path / "monitor.sqlite").rmdir()
         (tmp_path / "away").rename(tmp_path / "monitor.sqlite")
-        assert await run.monitor.reload(config) is Reload.SWAPPED
+        assert await run.monitor.in_force.reload(config) is Reload.SWAPPED
         assert [feed.name for feed in run.monitor.files.config.file.feeds] == ["a", "b"]

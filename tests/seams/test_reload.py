@@ -22,8 +22,8 @@ import pytest
 from watchfiles import awatch
 from watchfiles.main import FileChange
 
-from monitor.app import Reload
 from monitor.forget import Forgetting
+from monitor.in_force.reload import Reload
 from monitor.run.watch import reload_on_save
 from monitor.store import alerts
 from monitor.testing import FeedServer, WebhookServer
@@ -266,12 +266,12 @@ async def test_what_waits_for_a_start_is_told_against_the_last_one_and_does_wait
         ):
             capsys.readouterr()
             workspace(tmp_path, {}, store=changed)
-            await run.monitor.reload(config)
+            await run.monitor.in_force.reload(config)
             assert ("wait for the next start" in capsys.readouterr().out) is waits
         workspace(tmp_path, {}, store={"forget_after": "1h"})
-        await run.monitor.reload(config)
+        await run.monitor.in_force.reload(config)
         with patch.object(Forgetting, "batch", return_value=0) as batch:
-            await run.monitor.forget()
+            await run.monitor.ticks.forget()
         batch.assert_called_once_with(run.monitor.now(), timedelta(days=365))
 
 
@@ -576,7 +576,7 @@ async def test_a_poll_ends_with_the_rules_it_began_with_and_tells_the_receivers_
                 "  strike-near-posts:\n    title: Strike"
             )[0]
             workspace(tmp_path, {"a": f"{server.url}/a"}, rules=only, receivers=receivers, routes=routes)
-            assert await run.monitor.reload(config) is Reload.SWAPPED
+            assert await run.monitor.in_force.reload(config) is Reload.SWAPPED
             new = run.monitor.files.rules.version
             server.may_answer.set()
             await poll

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from monitor.app import Reload
 from monitor.core.errors import InputError
 from monitor.core.lint.run import lint
 from monitor.core.rules.compile import compile_rules
 from monitor.in_force.load import load_files
+from monitor.in_force.reload import Reload
 from monitor.trial import stream_tests
 from monitor.trial.stream_tests import Ran
 from tests.make import report, workspace
@@ -118,10 +118,10 @@ async def test_a_saved_stream_that_fails_leaves_the_running_rules(tmp_path: Path
     async with running(config) as run:
         before = run.monitor.files.rules.version
         workspace(tmp_path, {}, rules=text.replace('expect: [{at: "02:00"}]', "expect: []"))
-        assert await run.monitor.reload(config) is Reload.REFUSED
+        assert await run.monitor.in_force.reload(config) is Reload.REFUSED
         assert run.monitor.files.rules.version == before
         workspace(tmp_path, {}, rules=text.replace("severity: low", "severity: high"))
-        assert await run.monitor.reload(config) is Reload.SWAPPED
+        assert await run.monitor.in_force.reload(config) is Reload.SWAPPED
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,53 @@
+"""What the files say now, and what is made of it: one value, so that a reload swaps all of it at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TextIO
+
+from monitor.config import FeedConfig, PollingConfig
+from monitor.core.alerts.schedule import Schedule
+from monitor.delivery.channels import notifiers_of
+from monitor.delivery.claim import Wishes
+from monitor.in_force.load import Files
+from monitor.in_force.settings import policy_of
+from monitor.intake import Intake
+from monitor.notify.types import Notifier
+from monitor.store.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """``feeds`` and ``notifiers`` are by the names that the config gives them."""
+
+    files: Files
+    intake: Intake
+    feeds: Mapping[str, FeedConfig]
+    notifiers: Mapping[str, Notifier]
+
+    @classmethod
+    def of(cls, files: Files, database: Database, now: Callable[[], datetime], console: TextIO | None) -> InForce:
+        """``console`` is where receivers of that type print; None: the terminal."""
+        return cls(
+            files,
+            Intake(database, files.rules, policy_of(files.config)),
+            {feed.name: feed for feed in files.config.file.feeds},
+            notifiers_of(files.config, files.templates, now, console),
+        )
+
+    @property
+    def polling(self) -> PollingConfig:
+        return self.files.config.file.polling
+
+    @property
+    def operations(self) -> tuple[str, ...]:
+        """Receivers who hear how the monitor itself goes."""
+        return self.files.config.file.operations
+
+    def wishes(self, receiver: str) -> Wishes:
+        """When it wants to hear; a receiver that has just left the config has no wishes."""
+        file = self.files.config.file
+        schedule = file.receivers[receiver].schedule if receiver in file.receivers else Schedule()
+        return Wishes(schedule, tuple(one.inhibition for one in file.inhibit), self.files.config.routes)

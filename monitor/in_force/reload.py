@@ -1,0 +1,173 @@
+"""USE CASE: the files are read again, and swapped in at once if all of them are good."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TextIO
+
+from monitor import logs
+from monitor.core.errors import InputError, Problem, StoreError
+from monitor.files import Texts
+from monitor.in_force import edits, upkeep
+from monitor.in_force.begin import Refused
+from monitor.in_force.in_force import InForce
+from monitor.in_force.load import Files, needs_restart, read_files, understand
+from monitor.in_force.request_digest import request_digests
+from monitor.intake.seeds import sync_seeds
+from monitor.store import deliveries, file_sets
+from monitor.store.database import Database
+
+_log = logs.logger("app")
+
+
+class Reload(StrEnum):
+    """What became of reading the files again: ``WAITING`` if the database could not take it."""
+
+    UNCHANGED = "unchanged"
+    SWAPPED = "swapped"
+    REFUSED = "refused"
+    WAITING = "waiting"
+
+
+class FilesInForce:
+    """The files that a running monitor goes by, ``current``; what writes runs in the ``writer``.
+
+    ``refused`` are the files on the disk, if it starts on the last good set instead. ``on_told`` is called when
+    operations are to hear of the files, ``on_edited`` with each receiver that is another one by the config."""
+
+    def __init__(
+        self,
+        files: Files,
+        refused: Refused | None,
+        database: Database,
+        writer: Executor,
+        now: Callable[[], datetime],
+        console: TextIO | None,
+        on_told: Callable[[], None],
+        on_edited: Callable[[str], None],
+    ) -> None:
+        self._refused, self._database, self._writer, self._now = refused, database, writer, now
+        self._console, self._on_told, self._on_edited = console, on_told, on_edited
+        self.current = InForce.of(files, database, now, console)
+        self.began_with = files.config
+        self.read: Texts | None = refused.texts if refused else files.texts
+        """What was last read from the disk and dealt with, good or bad."""
+        self._key = b""
+        self._alone = asyncio.Lock()
+
+    def start(self, key: bytes) -> None:
+        """Bring what the files say into the store, and say what is new. ``key`` is the database's own, for digests of
+        secrets. Raises StoreError."""
+        self._key = key
+        files = self.current.files
+        with self._database.reading() as tx:
+            before = file_sets.asked_last_time(tx)
+        asked = self._sync(files, before)
+        if self._refused is None:
+            told = edits.keep(self._database, files, self._now(), asked)
+        else:
+            told = self._refuse(self._refused.error.problems, "bad files, started on the last good set")
+        if told:
+            self._on_told()
+        _log.info(
+            "ready",
+            feeds=len(self.current.feeds),
+            rules=len(files.rules.rules),
+            entities=len(files.rules.entities),
+            seeds=len(files.seeds),
+            receivers=list(self.current.notifiers),
+            ruleset=files.rules.version,
+        )
+        self._warn_of_nothing()
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """Of rules, seeds and templates by the config on the disk; if that does not say, by the one in force."""
+        config = self.current.files.config
+        return (self.read.folders if self.read else ()) or (
+            config.rules_folder,
+            config.seeds_folder,
+            config.templates_folder,
+        )
+
+    async def reload(self, path: Path, *, only_if_changed: bool = False) -> Reload:
+        """Read all files again and swap them in at once; a bad edit, or a database that cannot take it, leaves the
+        running set. ``only_if_changed``: not if they stand there as they were last read."""
+        async with self._alone:
+            texts = await asyncio.to_thread(read_files, path)
+            if only_if_changed and texts == self.read:
+                _log.debug("nothing changed in the files")
+                return Reload.UNCHANGED
+            try:
+                outcome = await self._take_over(texts)
+            except StoreError as error:
+                _log.error("not reloaded, the running files stay", problem=str(error))
+                self.read = None
+                return Reload.WAITING
+            self.read = texts
+            return outcome
+
+    async def _take_over(self, texts: Texts) -> Reload:
+        """Raises StoreError. What writes runs in the writer's thread: no chunk of intake meanwhile, and none after it
+        with the old receivers."""
+        run = asyncio.get_running_loop().run_in_executor
+        try:
+            files = await asyncio.to_thread(understand, texts)
+        except InputError as error:
+            if await run(self._writer, self._refuse, error.problems, "not reloaded, the running files stay"):
+                self._on_told()
+            return Reload.REFUSED
+        following = await asyncio.to_thread(InForce.of, files, self._database, self._now, self._console)
+        before = self.current.files.config.file.receivers
+        edited = [name for name, one in files.config.file.receivers.items() if before.get(name, one) != one]
+        if await run(self._writer, self._swap, following, edited):
+            self._on_told()
+        for name in edited:
+            self._on_edited(name)
+        _log.info("reloaded", rules=len(files.rules.rules), feeds=len(following.feeds), ruleset=files.rules.version)
+        self._warn_of_nothing()
+        if later := needs_restart(self.began_with, files.config):
+            _log.warning("these settings wait for the next start", settings=later)
+        return Reload.SWAPPED
+
+    def _swap(self, following: InForce, edited: Sequence[str]) -> bool:
+        """Whether operations are told."""
+        asked = self._sync(following.files, request_digests(self.current.feeds.values(), self._key))
+        told = edits.keep(self._database, following.files, self._now(), asked)
+        with self._database.writing() as tx:
+            deliveries.try_again(tx, edited, self._now())
+        self.current = following
+        return told
+
+    def _refuse(self, problems: Sequence[Problem], said: str) -> bool:
+        """Whether operations are told."""
+        for problem in problems:
+            _log.error(said, problem=str(problem))
+        return edits.refuse(self._database, problems, self.current.operations, self._now())
+
+    def _sync(self, files: Files, before: Mapping[str, str]) -> Mapping[str, str]:
+        """How each feed is asked from now on; ``before``: how it was."""
+        database, now = self._database, self._now()
+        asked = request_digests(files.config.file.feeds, self._key)
+        upkeep.sync_feeds(database, files.config, now, asked, before)
+        for (old, new), count in upkeep.sync_receivers(database, files.config, now).items():
+            _log.warning("messages for a receiver that left the config go to another", left=old, to=new, count=count)
+        if changed_seeds := sync_seeds(database, files.seeds, now):
+            _log.info("seeds read", changed=changed_seeds)
+        new_rules, changed = upkeep.sync_rules(database, files.rules, now)
+        for kind, names in (("new", new_rules), ("changed", changed)):
+            if names:
+                _log.info(f"{kind} rules: they look forward only, stored items are not matched again", rules=names)
+        return asked
+
+    def _warn_of_nothing(self) -> None:
+        """Also of an emptied config, which names nobody to tell."""
+        if not self.current.files.rules.rules:
+            _log.warning("no rules in force: nothing alerts")
+        if not self.current.feeds:
+            _log.warning("no feeds in force: nothing is polled")

@@ -1,0 +1,91 @@
+"""USE CASES: what is looked after from time to time, beside polls and deliveries. None of it raises but StoreError."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Executor
+from datetime import datetime, timedelta
+
+from monitor import logs, operations, timers
+from monitor.core.alerts.types import Alert
+from monitor.forget import Forgetting
+from monitor.in_force import upkeep
+from monitor.in_force.in_force import InForce
+from monitor.store.database import Database
+
+_log = logs.logger("app")
+
+
+class Ticks:
+    """Each is one job of the ``writer``. ``on_told`` is called when a message is to be sent, ``on_set_back`` when the
+    clock was set back, and by how much."""
+
+    def __init__(
+        self,
+        database: Database,
+        writer: Executor,
+        in_force: Callable[[], InForce],
+        now: Callable[[], datetime],
+        on_told: Callable[[], None],
+        on_set_back: Callable[[timedelta], None],
+    ) -> None:
+        self._database, self._writer, self._in_force, self._now = database, writer, in_force, now
+        self._on_told, self._on_set_back = on_told, on_set_back
+        self._forgetting = Forgetting(database)
+        self._forget_after = in_force().files.config.file.store.forget_after
+        self._noticed: datetime | None = None
+        self._awake_since: datetime | None = None
+
+    async def forget(self) -> None:
+        """One batch of what came longer ago than ``store.forget_after`` of the start."""
+        run = asyncio.get_running_loop().run_in_executor
+        if count := await run(self._writer, self._forgetting.batch, self._now(), self._forget_after):
+            _log.debug("forgotten", articles=count)
+
+    async def tell_troubles(self) -> None:
+        """Operations hear which feeds and receivers are in trouble, or well again."""
+        run = asyncio.get_running_loop().run_in_executor
+        receivers = self._in_force().operations
+        if await run(self._writer, operations.tell_troubles, self._database, receivers, self._now()):
+            self._on_told()
+        best = tuple(dict.fromkeys((*receivers, *self._in_force().files.config.file.receivers)))
+        if await run(self._writer, operations.tell_receiver_troubles, self._database, best, self._now()):
+            self._on_told()
+
+    async def tell_of_silence(self) -> None:
+        """Rules that expect news and hear none say so, but not just after a start or a sleep."""
+        now = self._now()
+        if self._awake_since is None or now - self._awake_since < timers.SETTLED:
+            return
+        run = asyncio.get_running_loop().run_in_executor
+        files = self._in_force().files
+        if await run(self._writer, timers.tell_of_silence, self._database, files.rules, files.config.routes, now):
+            self._on_told()
+        await run(self._writer, timers.forget_counts, self._database, files.rules, now)
+
+    async def tell(self, alert: Alert) -> None:
+        """Operations hear ``alert``."""
+        run = asyncio.get_running_loop().run_in_executor
+        if await run(self._writer, operations.tell_alone, self._database, self._in_force().operations, alert):
+            self._on_told()
+
+    async def notice_missed_time(self) -> None:
+        """Operations hear of a time in which nothing was polled. Called again and again: a host that slept shows by
+        the time since the last call, a daemon that did not run by the first."""
+        now, before = self._now(), self._noticed
+        self._noticed = now
+        run = asyncio.get_running_loop().run_in_executor
+        back = await run(self._writer, upkeep.follow_clock, self._database, before, now)
+        if back:
+            _log.warning("the clock was set back: what is planned moves with it", by=str(back))
+            self._on_set_back(back)
+        if before is not None and now - before < operations.MISSED:
+            return
+        self._awake_since = now
+        told, until = self._in_force().operations, before or now
+        window = self._in_force().polling.alert_window
+        missed = await run(self._writer, operations.tell_missed_time, self._database, told, window, until, now)
+        if missed:
+            _log.warning("nothing was polled meanwhile", missed=str(missed))
+            self._on_told()
