@@ -10,7 +10,7 @@ from monitor.core.entities.spelled import Begins
 from monitor.core.entities.terms import Term
 from monitor.core.text.document import Document
 from monitor.core.text.fold import Folded
-from monitor.core.text.spaced import SpacedWords, spaced_words
+from monitor.core.text.spaced import SpacedWords
 
 
 class Candidate(NamedTuple):
@@ -57,7 +57,7 @@ class ScannedText(NamedTuple):
 
     @staticmethod
     def of(document: Document, language: str) -> ScannedText:
-        return ScannedText(document.folded, spaced_words(document.folded.text), language)
+        return ScannedText(document.folded, document.spaced, language)
 
 
 class Leads(NamedTuple):

@@ -65,7 +65,8 @@ class Lexicon:
         words = text.words.words
         wholes = whole_words(text.folded.text, text.words) if self._spelled else {}
         parted = list(islice(parted_words(wholes), MAX_FOLLOWED)) if wholes else []
-        numbers, leading = self._leading([*words, *(one.word for one in parted)], text.language)
+        sought = [*words, *(one.word for one in parted)] if parted else words
+        numbers, leading = self._leading(sought, text.language)
         count = bisect_left(numbers, len(words))
         begun: list[Begun] = []
         for number, leads, capital in _followed(numbers[:count], leading[:count], text):
@@ -178,7 +179,7 @@ def _followed(numbers: list[int], leading: list[Leads], text: ScannedText) -> li
     first is kept, so that no name is lost for the number of others."""
     starts = text.words.starts
     capital = capitals(text.folded, [starts[number] for number in numbers])
-    places = [at for at, leads in enumerate(leading) if leads.named or capital[at]]
+    places = [at for at, (leads, large) in enumerate(zip(leading, capital, strict=True)) if large or leads.named]
     if len(places) > MAX_FOLLOWED:
         same = [id(leading[at]) for at in places]
         most = max(1, min(MAX_FOLLOWED_EACH, MAX_FOLLOWED // len(set(same))))

@@ -42,16 +42,20 @@ class Vocabulary(Generic[Value]):
         pairs of a text that repeats itself would wake the garbage collector again and again."""
         hashes = np.fromiter(map(hash, words), np.int64, len(words))
         perhaps = (self._nowhere[hashes & (_PLACES - 1)] != hashes).nonzero()[0].tolist()
-        known: Mapping[str, Value | None] = self._known
         sought = [words[number] for number in perhaps]
-        if unknown := set(sought).difference(known):
-            new = [word for word in dict.fromkeys(sought) if word in unknown]
-            known = self._with(new[:MOST_NEW], work_out)
-            if len(new) > MOST_NEW:
-                known = {**known, **work_out(new[MOST_NEW:], True)}
-        found = list(map(known.get, sought))
+        try:
+            found = list(map(self._known.__getitem__, sought))
+        except KeyError:
+            found = list(map(self._with_new(sought, work_out).get, sought))
         numbers = [number for number, value in zip(perhaps, found, strict=True) if value is not None]
         return numbers, [value for value in found if value is not None]
+
+    def _with_new(self, words: Sequence[str], work_out: WorkOut[Value]) -> Mapping[str, Value | None]:
+        """All that is known, and those of ``words`` that are new."""
+        unknown = set(words).difference(self._known)
+        new = [word for word in dict.fromkeys(words) if word in unknown]
+        known = self._with(new[:MOST_NEW], work_out)
+        return {**known, **work_out(new[MOST_NEW:], True)} if len(new) > MOST_NEW else known
 
     def _with(self, unknown: Sequence[str], work_out: WorkOut[Value]) -> Mapping[str, Value | None]:
         """All that is known, and what the ``unknown`` words lead to."""

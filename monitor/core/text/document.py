@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from monitor.core.text.fold import Folded, fold
 from monitor.core.text.lookalikes import unmixed
+from monitor.core.text.spaced import SpacedWords, spaced_words
 from monitor.core.text.words import Bounds, paragraph_bounds, sentence_bounds, word_bounds
 from monitor.core.types import Fields
 
@@ -30,8 +31,12 @@ class Document:
     """Where each field begins in the original sequence, in order."""
 
     @cached_property
+    def spaced(self) -> SpacedWords:
+        return spaced_words(self.folded.text)
+
+    @cached_property
     def words(self) -> Bounds:
-        return word_bounds(self.folded.text)
+        return word_bounds(self.folded.text, self.spaced.starts)
 
     @cached_property
     def sentences(self) -> Bounds:

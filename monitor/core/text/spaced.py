@@ -30,28 +30,26 @@ class SpacedWords(NamedTuple):
 
 def spaced_words(folded: str) -> SpacedWords:
     """The words of ``folded``, in text order."""
+    behind_space = f" {folded}"  # so that the first word begins as all others do
     if folded.isascii():
-        spaced = folded.encode().translate(_ascii_words())
+        spaced = behind_space.encode().translate(_ascii_words())
         words, inside = spaced.decode().split(), np.frombuffer(spaced, np.uint8) != _SPACE
     else:
-        codes = _words().take(np.frombuffer(folded.encode("utf-32-le", "surrogatepass"), np.uint32), mode="clip")
+        codes = np.frombuffer(behind_space.encode("utf-32-le", "surrogatepass"), np.uint32)
+        codes = _words().take(codes, mode="clip")
         words = str(codes.data, "utf-32-le", "surrogatepass").split()
         inside = codes != _SPACE
-    begins = np.empty(len(inside), np.bool_)
-    begins[:1] = inside[:1]
-    np.greater(inside[1:], inside[:-1], out=begins[1:])
-    return SpacedWords(words, begins.nonzero()[0].tolist())
+    return SpacedWords(words, (inside[1:] > inside[:-1]).nonzero()[0].tolist())
 
 
 def capitals(folded: Folded, starts: list[int]) -> list[bool]:
     """Whether the letter at each of ``starts`` was written as a capital."""
-    places = np.array(starts, np.intp)
+    written = folded.written
+    places = starts if folded.offsets is None else folded.offsets[np.array(starts, np.intp)].tolist()
     if len(starts) < _FEW:
-        at_once = starts if folded.offsets is None else folded.offsets[places].tolist()
-        return [(letter := folded.written[place]) != letter.lower() for place in at_once]
-    codes = np.frombuffer(folded.written.encode("utf-32-le", "surrogatepass"), np.uint32)
-    at = codes[places if folded.offsets is None else folded.offsets[places]]
-    found: list[bool] = _is_capital().take(at, mode="clip").tolist()
+        return [(letter := written[place]) != letter.lower() for place in places]
+    codes = np.frombuffer(written.encode("utf-32-le", "surrogatepass"), np.uint32)
+    found: list[bool] = _is_capital().take(codes[places], mode="clip").tolist()
     return found
 
 

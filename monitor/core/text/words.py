@@ -107,13 +107,13 @@ class Bounds:
         return self.starts[at - 1] if (at := self.index(offset)) else 0
 
 
-def word_bounds(folded: str) -> Bounds:
-    """Each word is a unit; in scripts without spaces each character."""
-    words = _WORD.finditer(folded)
+def word_bounds(folded: str, spaced: Sequence[int]) -> Bounds:
+    """Each word is a unit; in scripts without spaces each character. ``spaced`` are the starts of the words between
+    anything else (spaced.py): the same, but for apostrophes and such scripts."""
     if folded.isascii() or not _CJK_RUN.search(folded):
-        return Bounds([word.start() for word in words])
+        return Bounds([word.start() for word in _WORD.finditer(folded)] if "'" in folded else spaced)
     starts: list[int] = []
-    for word in words:
+    for word in _WORD.finditer(folded):
         if not word[0].isascii() and _CJK_RUN.search(word[0]):
             starts.extend(range(word.start(), word.end()))
         else:
