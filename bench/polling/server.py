@@ -12,20 +12,21 @@ import random
 import re
 import ssl
 import sys
+from itertools import accumulate
 
 ITEMS = {"empty": 0, "small": 1, "large": 20}
-_WORDS = (
-    *("council", "road", "market", "school", "river", "bridge", "border", "relief", "convoy", "harvest", "power"),
-    *("water", "harbour", "minister", "court", "fire", "rail", "hospital", "budget", "teacher", "winter", "storm"),
-    *("airport", "factory", "miners", "ballot", "strike", "museum", "valley", "parliament"),
-)
+_SYLLABLES = "ba de ki lo mu na pe ri so tu va ze cha dor fel gan hil jun ker lam".split()
+_WORDS = [a + b + c for a in _SYLLABLES for b in _SYLLABLES for c in _SYLLABLES]
+"""The n-th is as frequent as 1/n, as words of a language are."""
+_WORDS[100:100] = ["strike", "harbour", "minister"]
+_FREQUENCIES = tuple(accumulate(1 / (rank + 1) for rank in range(len(_WORDS))))
 
 
 def item(feed: int, number: int) -> str:
     """An item that is the same every time."""
     chance = random.Random(f"{feed}/{number}")
-    text = " ".join(chance.choices(_WORDS, k=330))
-    title = " ".join(chance.choices(_WORDS, k=9))
+    text = " ".join(chance.choices(_WORDS, cum_weights=_FREQUENCIES, k=330))
+    title = " ".join(chance.choices(_WORDS, cum_weights=_FREQUENCIES, k=9))
     link = f"http://news{feed}.example/{number}"
     date = f"Sun, 01 Mar 2026 {number // 60 % 24:02}:{number % 60:02}:00 GMT"
     return (
