@@ -15,7 +15,28 @@ import sys
 from itertools import accumulate
 
 ITEMS = {"empty": 0, "small": 1, "large": 20}
-_SYLLABLES = "ba de ki lo mu na pe ri so tu va ze cha dor fel gan hil jun ker lam".split()
+_SYLLABLES = [
+    "ba",
+    "de",
+    "ki",
+    "lo",
+    "mu",
+    "na",
+    "pe",
+    "ri",
+    "so",
+    "tu",
+    "va",
+    "ze",
+    "cha",
+    "dor",
+    "fel",
+    "gan",
+    "hil",
+    "jun",
+    "ker",
+    "lam",
+]
 _WORDS = [a + b + c for a in _SYLLABLES for b in _SYLLABLES for c in _SYLLABLES]
 """The n-th is as frequent as 1/n, as words of a language are."""
 _WORDS[100:100] = ["strike", "harbour", "minister"]

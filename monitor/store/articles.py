@@ -13,7 +13,7 @@ from monitor.core.canonical_url import canonical_url
 from monitor.core.types import Article, Fields, Origin, Verdict, VerdictKind
 from monitor.store.chunks import chunks
 from monitor.store.database import Transaction
-from monitor.store.tables import ArticleRow, EditionRow, MatchRow
+from monitor.store.tables import IS_SEED, ArticleRow, EditionRow, MatchRow
 
 _article = ArticleRow.__table__  # type: ignore[attr-defined]  # SQLModel does not type __table__
 _edition = EditionRow.__table__  # type: ignore[attr-defined]
@@ -315,7 +315,7 @@ def first_poll_of(tx: Transaction, article_id: int) -> str:
 
 def seeds(tx: Transaction) -> dict[str, StoredArticle]:
     """Seed name -> its article."""
-    rows = tx.connection.execute(select(*_columns).where(_article.c.origin == "seed"))
+    rows = tx.connection.execute(select(*_columns).where(IS_SEED))
     return {article.seed: article for article in (StoredArticle(*row) for row in rows)}
 
 
@@ -337,7 +337,7 @@ def newest(*columns: ColumnElement[Any], feed: str = "", matched_only: bool = Fa
 
 def count(tx: Transaction) -> int:
     """Of items. Both are counted in an index: to ask each row for its origin would read all texts."""
-    seeds = tx.connection.scalar(select(func.count()).where(_article.c.seed > ""))
+    seeds = tx.connection.scalar(select(func.count()).select_from(_article).where(IS_SEED))
     return int(tx.connection.scalar(select(func.count()).select_from(_article)) or 0) - int(seeds or 0)
 
 

@@ -22,7 +22,7 @@ _SAME_KEY = select(_key.c.article_id).where(_key.c.hash == bindparam("wanted")).
 
 def _upsert(put: Any) -> Any:
     changes = {"kind": put.excluded.kind, "article_id": put.excluded.article_id}
-    return put.on_conflict_do_update(index_elements=["feed", "hash"], set_=changes)
+    return put.on_conflict_do_update(index_elements=["hash", "feed"], set_=changes)
 
 
 _PUT_KEY_SQLITE, _PUT_KEY_POSTGRESQL = _upsert(sqlite.insert(_key)), _upsert(postgresql.insert(_key))

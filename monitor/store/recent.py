@@ -12,6 +12,7 @@ from monitor.core.types import Outcome
 from monitor.store.articles import FORGOTTEN
 from monitor.store.chunks import chunks
 from monitor.store.database import Transaction
+from monitor.store.prints import short
 from monitor.store.tables import ArticleRow, KeyRow, MatchRow, PrintRow
 
 _article = ArticleRow.__table__  # type: ignore[attr-defined]  # SQLModel does not type __table__
@@ -50,7 +51,7 @@ def sharing(tx: Transaction, keys: Iterable[int], within: Window) -> set[int]:
     """Items indexed under any of the ``keys``."""
     return {
         found
-        for some in chunks(sorted(set(keys)))
+        for some in chunks(sorted(set(map(short, keys))))
         for found in tx.connection.scalars(
             select(_print.c.article_id).where(_print.c.hash.in_(some), _print.c.article_id >= within.first)
         )

@@ -11,7 +11,7 @@ from monitor.core.errors import StoreError
 from monitor.store import tables  # noqa: F401 - declares what SQLModel knows
 from monitor.store.database import Database, Transaction, open_database
 
-HEAD = "0012"
+HEAD = "0013"
 """The newest revision in migrations/versions; a test holds the two together."""
 MIGRATIONS = Path(__file__).parent / "migrations"
 

@@ -43,6 +43,17 @@ def test_items_are_counted_without_reading_their_texts(database: Database) -> No
             assert all("COVERING INDEX" in step[-1] for step in plan), plan
 
 
+@only_sqlite
+def test_seeds_are_read_without_the_texts_of_items(database: Database) -> None:
+    """At each reload."""
+    asked: list[str] = []
+    with database.reading() as tx:
+        event.listen(tx.connection, "before_cursor_execute", lambda *given: asked.append(str(given[2])))
+        assert articles.seeds(tx) == {}
+        plan = tx.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {asked[0]}").all()
+    assert all("USING INDEX ix_article_seed" in step[-1] for step in plan), plan
+
+
 def keys(database: Database, feed: str, *hashes: int) -> dict[int, tuple[str, int]]:
     with database.reading() as tx:
         return item_keys.find(tx, feed, hashes)

@@ -23,7 +23,7 @@ from sqlalchemy import create_engine, event, inspect, make_url, text
 from sqlmodel import SQLModel
 
 from monitor.core.errors import StoreError
-from monitor.store import articles, item_keys
+from monitor.store import articles, item_keys, prints
 from monitor.store.database import Database, open_database
 from monitor.store.schema import HEAD, MIGRATIONS, migrate, open_store
 from tests.store.helpers import (
@@ -50,6 +50,7 @@ MIGRATION_FILES = {
     "0010_fast_reading.py": "40efe9260d9eb88b",
     "0011_feed_history.py": "54cc099d9b8db7c6",
     "0012_open_deliveries.py": "0e54e34049dbbbc7",
+    "0013_smaller_index.py": "60b962311308e324",
 }
 """Each migration and the beginning of its SHA-256. Databases have run them: they never change."""
 
@@ -108,6 +109,37 @@ def test_the_alerts_of_an_older_database_stay(store_url: str) -> None:
     with older.reading() as tx:
         assert tx.connection.execute(text("SELECT id, key, article_id FROM alert")).one()[1:] == ("k", 7)
     older.close()
+
+
+KEYS = (3, -4, 1 << 62, -(1 << 63), (7 << 32) + 5, (9 << 32) + 5)
+"""The last two have the same 32 bits at their end."""
+
+
+@pytest.mark.parametrize("back_and_forth", [False, True])
+def test_texts_and_items_of_an_older_database_are_found(store_url: str, back_and_forth: bool) -> None:
+    database = open_database(store_url, synchronous="OFF")
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with database.writing() as tx:
+        config.attributes["connection"] = tx.connection
+        command.upgrade(config, "0012")
+        rows = [{"hash": key, "id": one} for key in KEYS for one in (1, -2)]
+        tx.connection.execute(text("INSERT INTO print (hash, article_id) VALUES (:hash, :id)"), rows)
+        tx.connection.execute(
+            text("INSERT INTO item_key (feed, hash, kind, article_id) VALUES (:feed, :hash, 'guid', :id)"),
+            [{"feed": feed, "hash": key, "id": one} for key in KEYS for one, feed in enumerate("ab")],
+        )
+        if back_and_forth:
+            command.upgrade(config, "head")
+            command.downgrade(config, "0012")
+    migrate(database)
+    with database.reading() as tx:
+        for key in KEYS:
+            assert sorted(prints.sharing(tx, [key], 9)) == [(key, 1), (key, 2)]
+            assert item_keys.find(tx, "b", [key]) == {key: ("guid", 1)}
+            assert item_keys.anywhere(tx, key) == [0, 1]
+        assert not prints.sharing(tx, [6], 9)
+    database.close()
 
 
 def test_every_table_of_the_metadata_can_be_read(database: Database) -> None:
