@@ -60,6 +60,15 @@ class Prepared:
             given.update(zip(places, map(process, given.pop(name)), strict=True))
         return expanded.sql, given if expanded.order is None else [given[name] for name in expanded.order]
 
+    def bound_each(self, rows: Sequence[Values]) -> tuple[str, Sequence[Any]]:
+        """As :meth:`bound`, for ``rows`` of the same names, one at least."""
+        if self._lists or self._bind or self._defaults or self._constant:
+            bound = [self.bound(values) for values in rows]
+            return bound[0][0], [values for _, values in bound]
+        expanded = self._expanded()
+        order = expanded.order
+        return expanded.sql, rows if order is None else [[values[name] for name in order] for values in rows]
+
     def rows(self, found: Sequence[Sequence[Any]]) -> list[Any]:
         """What the driver found, as named tuples of what was stored."""
         if not self._read:
@@ -111,8 +120,7 @@ class Driver:
     def run_each(self, statement: ClauseElement, rows: Sequence[Values]) -> None:
         """Once for each of ``rows``, one at least, all of the same names."""
         prepared = _prepared(statement, self._dialect, tuple(rows[0]))
-        bound = [prepared.bound(values) for values in rows]
-        self._run(self._cursor.executemany, bound[0][0], [values for _, values in bound])
+        self._run(self._cursor.executemany, *prepared.bound_each(rows))
 
     def close(self) -> None:
         """SQLite writes its log back into the file only when no cursor is open."""
