@@ -54,7 +54,7 @@ class Recall:
         keys = index_keys(of, weights)
         by_passage, by_word = defaultdict[int, float](float), defaultdict[int, float](float)
         found = prints.sharing(self._tx, (*print_.prints, *keys), NEWEST)
-        common = Counter(key for key, _ in found)
+        common = Counter([key for key, _ in found])
         for key, article_id in found:
             if key in keys:
                 by_word[article_id] += keys[key]
@@ -148,7 +148,8 @@ class Recall:
 
 def _most(scores: Mapping[int, float], most: int) -> list[int]:
     """The newest first of equals: a story goes on from where it is."""
-    return sorted(scores, key=lambda i: (-scores[i], -i))[:most]
+    ranked = sorted(zip(scores.values(), scores, strict=True), reverse=True)
+    return [article_id for _, article_id in ranked[:most]]
 
 
 def name_of(name: str, title: str, source: str) -> str:
