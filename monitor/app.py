@@ -24,7 +24,7 @@ from monitor.in_force.load import Files
 from monitor.in_force.reload import FilesInForce
 from monitor.in_force.settings import limits_of
 from monitor.polling.pages import PageReader
-from monitor.polling.poll import Poller
+from monitor.polling.poller import Poller
 from monitor.sources.http import HttpClient
 from monitor.sources.web_source import WebSource
 from monitor.sources.workers import Workers

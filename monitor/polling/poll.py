@@ -1,4 +1,4 @@
-"""USE CASE: claim due feeds -> fetch -> parse -> intake."""
+"""USE CASE: one poll: fetch -> parse -> intake -> what it leaves of its feed."""
 
 from __future__ import annotations
 
@@ -11,11 +11,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from monitor import logs
-from monitor.config import FeedConfig
+from monitor.config import FeedConfig, PollingConfig
 from monitor.core.errors import StoreError
 from monitor.core.feeds.address import host_of, masked
 from monitor.core.feeds.health import dates_ahead
-from monitor.core.feeds.turns import Turns
 from monitor.core.identity import articles_of
 from monitor.core.identity_policy import IdentityPolicy, in_force
 from monitor.core.rules.ruleset import RuleSet
@@ -36,12 +35,7 @@ from monitor.store.leases import Ended
 from monitor.store.together import Together
 
 _log = logs.logger("poll")
-BREATH = 0.05
-"""Seconds in which what falls due, or becomes free, is claimed together: a transaction costs more than a poll."""
-LOOK_AGAIN = timedelta(seconds=1)
 LONGEST_REASON = 300
-MAX_CLAIMS = 10
-"""Claims in one transaction: of many feeds of one host the others must not wait for theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +59,9 @@ class Begun:
     """Its name in logs."""
 
 
-class Poller:
-    """Polls what is due. ``intake`` is asked for each time: a poll finishes with the rules that it began with, but with
-    the routes of now, for only their receivers are there."""
+class Poll:
+    """Carries out one poll: from the request to what it leaves of its feed. It ends under the rules that it began with,
+    but with the routes of now, for only their receivers are there."""
 
     def __init__(
         self,
@@ -76,95 +70,15 @@ class Poller:
         source: Source,
         in_force: Callable[[], InForce],
         now: Callable[[], datetime],
-        new_token: Callable[[], str],
         on_alerts: Callable[[], None],
-        turns: Turns,
     ) -> None:
         self._database, self._writer, self._source = database, writer, source
-        self._in_force, self._now, self._new_token, self._on_alerts = in_force, now, new_token, on_alerts
-        self._free = in_force().polling.concurrency
-        self._turns = turns
+        self._in_force, self._now, self._on_alerts = in_force, now, on_alerts
         self._outage = Outage()
         self._together = Together(database, writer, self._record)
-        self._place = asyncio.Event()
-        self._due_at: datetime | None = None
-        """When another claim may find something, once a place is free."""
-        self._running: set[asyncio.Task[Polled]] = set()
 
-    async def poll_due(self) -> list[asyncio.Task[Polled]]:
-        """T1: claim as many due feeds as there are free places, and begin to poll them. Raises StoreError."""
-        if self._free <= 0:
-            return []
-        token, limit, self._due_at = self._new_token(), self._free, None
-        run = asyncio.get_running_loop().run_in_executor
-        claimed, self._due_at = await run(self._writer, self._claim, token, limit)
-        rules, tasks = self._in_force().intake.rules, []
-        for state in claimed:
-            self._free -= 1
-            task = asyncio.create_task(self._poll_claimed(state, rules), name=f"poll {state.name}")
-            self._running.add(task)
-            task.add_done_callback(self._done)
-            tasks.append(task)
-        return tasks
-
-    def waiting_until(self) -> datetime | None:
-        """When the next feed is due that waits for its host's turn; None if none does."""
-        return self._turns.waiting(self._now())
-
-    async def due_again(self) -> None:
-        """Returns when another claim is worth its price: a feed is due, and half of the places are free or some time
-        has passed. It looks at least once a second, as others may make feeds due."""
-        now = self._now()
-        due = min(self._due_at or now + LOOK_AGAIN, now + LOOK_AGAIN)
-        await asyncio.sleep((due - now).total_seconds())
-        await self.some_end()
-
-    async def some_end(self) -> None:
-        """Returns when half of the places are free, or some are after a moment: it does not claim for each."""
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(BREATH):
-                await self._until_free(self._in_force().polling.concurrency // 2)
-        await self._until_free(1)
-
-    async def _until_free(self, places: int) -> None:
-        while self._free < places:
-            self._place.clear()
-            await self._place.wait()
-
-    def _claim(self, token: str, limit: int) -> tuple[list[FeedState], datetime | None]:
-        """In the writer's thread: due feeds whose hosts may be asked now, and when others are due. Those whose hosts
-        are asked too often are due when it is their turn. A feed that the running config does not know is given back:
-        a reload that failed half-way may have renamed it in the store."""
-        self._database.confirm_daemon()
-        now, gap, configs = self._now(), self._in_force().polling.host_gap, self._in_force().feeds
-        ready: list[FeedState] = []
-        with self._database.writing() as tx:
-            for _ in range(MAX_CLAIMS):
-                claimed = leases.claim_due(tx, now, token, self._lease(), limit - len(ready))
-                known = [state for state in claimed if state.name in configs]
-                leases.postpone(tx, [(state, now + LOOK_AGAIN) for state in claimed if state.name not in configs])
-                turns = [(state, self._turns.turn(state.name, host_of(state.address), now, gap)) for state in known]
-                leases.postpone(tx, [(state, at) for state, at in turns if at > now])
-                ready += [state for state, at in turns if at <= now]
-                if len(ready) == limit or not claimed:
-                    break
-            return ready, leases.next_due(tx, now) if len(ready) < limit else now
-
-    def _done(self, task: asyncio.Task[Polled]) -> None:
-        self._free += 1
-        self._place.set()
-        self._running.discard(task)
-
-    async def stop(self, within: timedelta) -> None:
-        """Let running polls finish for a while, then give the rest back: they stay due."""
-        if self._running:
-            await asyncio.wait(self._running, timeout=within.total_seconds())
-        left = list(self._running)
-        for task in left:
-            task.cancel()
-        await asyncio.gather(*left, return_exceptions=True)
-
-    async def _poll_claimed(self, state: FeedState, rules: RuleSet) -> Polled:
+    async def of(self, state: FeedState, rules: RuleSet) -> Polled:
+        """Poll a feed that was claimed; whatever happens is said by the answer. ``rules`` are those of now."""
         poll = f"{state.lease_token}-{state.name}"
         try:
             config = self._in_force().feeds.get(state.name)
@@ -273,7 +187,7 @@ class Poller:
         """Whether the lease is still ours; then it begins again, as a long document takes many transactions."""
         held = leases.holds(tx, state.name, state.lease_token)
         if held:
-            leases.renew(tx, state.name, state.lease_token, self._now() + self._lease())
+            leases.renew(tx, state.name, state.lease_token, self._now() + lease_of(self._in_force().polling))
         return held
 
     def _knows(self, found: Sequence[Article], policy: IdentityPolicy, moved: datetime) -> bool:
@@ -312,10 +226,10 @@ class Poller:
         await self._together.write((state, told))
         return Polled(state.name, "failed", told.reason)
 
-    def _lease(self) -> timedelta:
-        """Longer than a poll can take: fetch and parse have deadlines, intake is given five minutes."""
-        settings = self._in_force().polling
-        return settings.timeout + settings.parse_deadline * 3 + timedelta(minutes=5)
+
+def lease_of(settings: PollingConfig) -> timedelta:
+    """Longer than a poll can take: fetch and parse have deadlines, intake is given five minutes."""
+    return settings.timeout + settings.parse_deadline * 3 + timedelta(minutes=5)
 
 
 def _report(polled: Polled, poll: str) -> None:

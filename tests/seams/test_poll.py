@@ -289,7 +289,7 @@ async def test_a_long_document_lets_others_write_after_each_chunk(
         await run.poll()
         feed_server.put("/long", long_document(2 * CHUNK + 5))
         feed_server.put("/short", rss([FRESH]))
-        source, both = run.monitor.poller._source, {}
+        source, both = run.monitor.poller._poll._source, {}
         with between_chunks(run, monkeypatch) as begun:
             parse = source.parse
 

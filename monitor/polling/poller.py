@@ -1,0 +1,121 @@
+"""USE CASE: claim due feeds -> poll them, in as many places as there are."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Callable
+from concurrent.futures import Executor
+from datetime import datetime, timedelta
+
+from monitor.core.feeds.address import host_of
+from monitor.core.feeds.turns import Turns
+from monitor.in_force.in_force import InForce
+from monitor.polling.poll import Poll, Polled, lease_of
+from monitor.sources.types import Source
+from monitor.store import leases
+from monitor.store.database import Database
+from monitor.store.feeds import FeedState
+
+BREATH = 0.05
+"""Seconds in which what falls due, or becomes free, is claimed together: a transaction costs more than a poll."""
+LOOK_AGAIN = timedelta(seconds=1)
+MAX_CLAIMS = 10
+"""Claims in one transaction: of many feeds of one host the others must not wait for theirs."""
+
+
+class Poller:
+    """Claims feeds that are due, as many as there are free places, and polls them."""
+
+    def __init__(
+        self,
+        database: Database,
+        writer: Executor,
+        source: Source,
+        in_force: Callable[[], InForce],
+        now: Callable[[], datetime],
+        new_token: Callable[[], str],
+        on_alerts: Callable[[], None],
+        turns: Turns,
+    ) -> None:
+        self._database, self._writer, self._in_force = database, writer, in_force
+        self._now, self._new_token, self._turns = now, new_token, turns
+        self._poll = Poll(database, writer, source, in_force, now, on_alerts)
+        self._free = in_force().polling.concurrency
+        self._place = asyncio.Event()
+        self._due_at: datetime | None = None
+        """When another claim may find something, once a place is free."""
+        self._running: set[asyncio.Task[Polled]] = set()
+
+    async def poll_due(self) -> list[asyncio.Task[Polled]]:
+        """T1: claim as many due feeds as there are free places, and begin to poll them. Raises StoreError."""
+        if self._free <= 0:
+            return []
+        token, limit, self._due_at = self._new_token(), self._free, None
+        run = asyncio.get_running_loop().run_in_executor
+        claimed, self._due_at = await run(self._writer, self._claim, token, limit)
+        rules, tasks = self._in_force().intake.rules, []
+        for state in claimed:
+            self._free -= 1
+            task = asyncio.create_task(self._poll.of(state, rules), name=f"poll {state.name}")
+            self._running.add(task)
+            task.add_done_callback(self._done)
+            tasks.append(task)
+        return tasks
+
+    def waiting_until(self) -> datetime | None:
+        """When the next feed is due that waits for its host's turn; None if none does."""
+        return self._turns.waiting(self._now())
+
+    async def due_again(self) -> None:
+        """Returns when another claim is worth its price: a feed is due, and half of the places are free or some time
+        has passed. It looks at least once a second, as others may make feeds due."""
+        now = self._now()
+        due = min(self._due_at or now + LOOK_AGAIN, now + LOOK_AGAIN)
+        await asyncio.sleep((due - now).total_seconds())
+        await self.some_end()
+
+    async def some_end(self) -> None:
+        """Returns when half of the places are free, or some are after a moment: it does not claim for each."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(BREATH):
+                await self._until_free(self._in_force().polling.concurrency // 2)
+        await self._until_free(1)
+
+    async def _until_free(self, places: int) -> None:
+        while self._free < places:
+            self._place.clear()
+            await self._place.wait()
+
+    def _claim(self, token: str, limit: int) -> tuple[list[FeedState], datetime | None]:
+        """In the writer's thread: due feeds whose hosts may be asked now, and when others are due. Those whose hosts
+        are asked too often are due when it is their turn. A feed that the running config does not know is given back:
+        a reload that failed half-way may have renamed it in the store."""
+        self._database.confirm_daemon()
+        now, gap, configs = self._now(), self._in_force().polling.host_gap, self._in_force().feeds
+        ready: list[FeedState] = []
+        with self._database.writing() as tx:
+            for _ in range(MAX_CLAIMS):
+                claimed = leases.claim_due(tx, now, token, lease_of(self._in_force().polling), limit - len(ready))
+                known = [state for state in claimed if state.name in configs]
+                leases.postpone(tx, [(state, now + LOOK_AGAIN) for state in claimed if state.name not in configs])
+                turns = [(state, self._turns.turn(state.name, host_of(state.address), now, gap)) for state in known]
+                leases.postpone(tx, [(state, at) for state, at in turns if at > now])
+                ready += [state for state, at in turns if at <= now]
+                if len(ready) == limit or not claimed:
+                    break
+            return ready, leases.next_due(tx, now) if len(ready) < limit else now
+
+    def _done(self, task: asyncio.Task[Polled]) -> None:
+        self._free += 1
+        self._place.set()
+        self._running.discard(task)
+
+    async def stop(self, within: timedelta) -> None:
+        """Let running polls finish for a while, then give the rest back: they stay due."""
+        if self._running:
+            await asyncio.wait(self._running, timeout=within.total_seconds())
+        left = list(self._running)
+        for task in left:
+            task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
