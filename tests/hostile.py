@@ -1,0 +1,24 @@
+"""A good workspace into which something bad is written, and what is said of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from monitor.core.errors import InputError
+from monitor.load import load_files
+
+URL, CONSOLE, FEED = "sqlite:///monitor.sqlite", "{type: console}", "http://127.0.0.1:9/feed"
+ARTICLE = "A headline\n\nIdlib is in this text of a known article.\n"
+
+
+def write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8")
+
+
+def problems() -> list[str]:
+    """What `check` says about the current folder."""
+    try:
+        load_files(Path("config.yaml"))
+    except InputError as error:
+        return [str(problem) for problem in error.problems]
+    return []
