@@ -7,6 +7,28 @@ from pathlib import Path
 from monitor.core.errors import InputError
 from monitor.load import load_files
 
+CONFIG = """\
+receivers:
+  console: {type: console}
+routes:
+  - to: console
+store:
+  url: sqlite:///monitor.sqlite
+web:
+  enabled: false
+feeds:
+  - name: a
+    url: http://127.0.0.1:9/feed
+"""
+SEED = """\
+---
+title: A seed
+url: https://a.example/1
+published: 2019-08-21
+entities: [idlib]
+---
+The text of a known article.
+"""
 URL, CONSOLE, FEED = "sqlite:///monitor.sqlite", "{type: console}", "http://127.0.0.1:9/feed"
 ARTICLE = "A headline\n\nIdlib is in this text of a known article.\n"
 

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.hostile import ARTICLE, write
+from tests.hostile import ARTICLE, CONFIG, SEED, write
 from tests.make import RULES
-from tests.seams.test_bad_input import CONFIG, SEED
 
 
 @pytest.fixture

@@ -11,10 +11,9 @@ from pathlib import Path
 import pytest
 
 from monitor.testing import FeedServer
-from tests.hostile import FEED, write
+from tests.hostile import CONFIG, FEED, SEED, write
 from tests.make import workspace
 from tests.running import MONITOR, command, daemon
-from tests.seams.test_bad_input import CONFIG, SEED
 
 
 @pytest.mark.parametrize(

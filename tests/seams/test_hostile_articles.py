@@ -14,10 +14,9 @@ import pytest
 from monitor.core.stories.fingerprint import ALGORITHM
 from monitor.load import load_files
 from monitor.testing import FeedServer
-from tests.hostile import ARTICLE, FEED, problems, write
+from tests.hostile import ARTICLE, CONFIG, FEED, SEED, problems, write
 from tests.make import Entry, rss
 from tests.running import MONITOR, command
-from tests.seams.test_bad_input import CONFIG, SEED
 
 
 def seed_json(**more: object) -> str:

@@ -8,10 +8,9 @@ import pytest
 
 from monitor.core.errors import StoreError
 from monitor.store.database import open_database
-from tests.hostile import CONSOLE, FEED, URL, problems, write
+from tests.hostile import CONFIG, CONSOLE, FEED, URL, problems, write
 from tests.make import RULES, workspace
 from tests.running import command
-from tests.seams.test_bad_input import CONFIG
 
 SECRET = "hunter2"
 WHEN = "{entity: idlib, parts: true}"
