@@ -46,7 +46,7 @@ def refusal(dialled: str, allowed: Iterable[Network]) -> str:
     """What the address ``dialled``, as a socket takes it, is, if it may not be dialled; empty if it may."""
     address = ip_address(dialled.partition("%")[0])
     meant = _embedded(address)
-    if any(one in network for network in allowed for one in (address, meant) if one.version == network.version):
+    if any(one in network for network in allowed for one in (address, meant)):
         return ""
     for network, words in _SPECIAL:
         if address in network or meant in network:

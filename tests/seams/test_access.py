@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 
@@ -12,11 +11,10 @@ import pytest
 from monitor import logs
 from monitor.core.feeds.access import is_same_place
 from monitor.testing import FeedServer
-from tests.make import NOW, Entry, rss, workspace
+from tests.make import OLD, rss, workspace
 from tests.running import command, command_here, running
 from tests.seams.test_hostile_server import raw_server
 
-OLD = Entry("old", "A quiet week in Idlib", "Markets in Idlib were open.", published=NOW - timedelta(hours=5))
 FEED = rss([OLD])
 LOCKED = {"headers": {"X-Api-Key": "k3y-of-mine", "User-Agent": "Gazette desk"}, "user": "desk", "password": "s3cret"}
 BASIC = "Basic " + base64.b64encode(b"desk:s3cret").decode()

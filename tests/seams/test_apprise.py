@@ -16,10 +16,8 @@ import pytest
 from monitor.core.alerts.types import SendFailed, Sent
 from monitor.core.message.samples import FIRST, digest, single
 from monitor.notify.apprise import AppriseNotifier
-from monitor.templates import shipped_templates
+from tests.channels import TEMPLATES
 from tests.lines import line_server, request
-
-TEMPLATES = shipped_templates()
 
 
 def to(port: int, seconds: float) -> AppriseNotifier:
@@ -89,3 +87,20 @@ def test_what_reads_markdown_is_known_by_what_it_is() -> None:
         assert said.title == "\\[HIGH\\] \\*\\*Fire\\*\\* in A\\_B" and "\\|\\|hidden" in said.body
     zulip = AppriseNotifier("zulip://bot@acme/abcdefghijklmnopqrstuvwxyz012345/news", TEMPLATES).message(odd)
     assert zulip.title == "[HIGH] **Fire** in A_B" and "\\|\\|hidden" in zulip.body
+
+
+HOSTILE_TITLE = "*_[x](y)_*" * 20
+
+
+@pytest.mark.parametrize("url", ["discord://4174216298/JHMHI8qBe7bk2ZwO5U711o3dV_js", "mmost://host/3ccdd113474722377935511fc85d3dd4",
+                                 "tgram://123456789:alphanumeric/12315544/", "ntfy://topic"])  # fmt: skip
+@pytest.mark.parametrize("headline", [HOSTILE_TITLE, "😀" * 200])
+def test_title_and_text_together_fit_a_service_without_room_for_titles(url: str, headline: str) -> None:
+    long = replace(
+        FIRST, headline=headline, excerpts=tuple(f"»{headline * 4}«" for _ in range(12)), new=(headline,) * 12
+    )
+    said = AppriseNotifier(url, TEMPLATES).message(single(long))
+    plugin = apprise.Apprise.instantiate(url)
+    assert plugin is not None
+    whole = f"{said.title}\r\n{said.body}"
+    assert len(whole.encode("utf-16-le")) // 2 <= plugin.body_maxlen and "key" in said.body.splitlines()[-1]

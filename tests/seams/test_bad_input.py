@@ -10,31 +10,10 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
+from tests.hostile import CONFIG, SEED, write
 from tests.make import RULES
 from tests.running import bound_by_permissions, command, command_here
 
-CONFIG = """\
-receivers:
-  console: {type: console}
-routes:
-  - to: console
-store:
-  url: sqlite:///monitor.sqlite
-web:
-  enabled: false
-feeds:
-  - name: a
-    url: http://127.0.0.1:9/feed
-"""
-SEED = """\
----
-title: A seed
-url: https://a.example/1
-published: 2019-08-21
-entities: [idlib]
----
-The text of a known article.
-"""
 FINGERPRINT = (
     '{"fingerprint": "old", "url": "https://a.example/1", "published": "2019-08-21", "title_words": [], '
     '"shingles": "", "figures": []}'
@@ -43,33 +22,18 @@ FINGERPRINT = (
 Edit = Callable[[Path], None]
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A workspace that is good."""
-    (tmp_path / "rules").mkdir()
-    (tmp_path / "seeds").mkdir()
-    (tmp_path / "config.yaml").write_text(CONFIG, encoding="utf-8")
-    (tmp_path / "rules" / "rules.yaml").write_text(RULES, encoding="utf-8")
-    (tmp_path / "seeds" / "one.md").write_text(SEED, encoding="utf-8")
-    return tmp_path
-
-
 def config(old: str, new: str) -> Edit:
     assert old in CONFIG
-    return lambda folder: _write(folder / "config.yaml", CONFIG.replace(old, new))
+    return lambda folder: write(folder / "config.yaml", CONFIG.replace(old, new))
 
 
 def rules(old: str, new: str) -> Edit:
     assert old in RULES
-    return lambda folder: _write(folder / "rules" / "rules.yaml", RULES.replace(old, new, 1))
+    return lambda folder: write(folder / "rules" / "rules.yaml", RULES.replace(old, new, 1))
 
 
 def seed(text: str, name: str = "one.md") -> Edit:
-    return lambda folder: _write(folder / "seeds" / name, text)
-
-
-def _write(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8")
+    return lambda folder: write(folder / "seeds" / name, text)
 
 
 def _gone(folder: Path) -> None:
@@ -216,7 +180,7 @@ def test_a_read_only_database_is_said(folder: Path) -> None:
 @pytest.mark.parametrize(("name", "mode"), [("rules", 0o000), ("rules/below", 0o444), ("seeds", 0o000)])
 def test_a_folder_that_cannot_be_entered_is_not_empty(folder: Path, name: str, mode: int) -> None:
     (folder / "rules" / "below").mkdir()
-    _write(folder / "rules" / "below" / "more.yaml", "lists: {more: [words]}")
+    write(folder / "rules" / "below" / "more.yaml", "lists: {more: [words]}")
     (folder / name).chmod(mode)
     done = command("check", folder=folder, through=bound_by_permissions())
     (folder / name).chmod(0o755)
@@ -232,8 +196,8 @@ def test_an_unreadable_config_is_one_line(folder: Path) -> None:
 
 
 def test_mistakes_in_rules_and_a_seeds_folder_that_is_not_there_are_told_together(folder: Path) -> None:
-    _write(folder / "rules" / "rules.yaml", RULES.replace("entity: posts", "entity: postss"))
-    _write(folder / "config.yaml", CONFIG + "seeds: nowhere\n")
+    write(folder / "rules" / "rules.yaml", RULES.replace("entity: posts", "entity: postss"))
+    write(folder / "config.yaml", CONFIG + "seeds: nowhere\n")
     done = command_here("check", folder=folder)
     assert 'unknown entity "postss"' in done.stderr and "no such folder: nowhere" in done.stderr
 

@@ -31,10 +31,8 @@ from monitor.store.schema import open_store
 from monitor.store.tables import AlertRow
 from monitor.testing import FeedServer, WebhookServer
 from tests.mailbox import Mailbox, mailbox
-from tests.make import NOW, STORY, Entry, an_alert, report, rss, workspace
+from tests.make import FRESH, NOW, Entry, an_alert, report, rss, workspace
 from tests.running import Running, running
-
-FRESH = Entry("fresh", "Shelling kills 21 in Morek", STORY, published=NOW - timedelta(minutes=5))
 
 
 def watching(folder: Path, feed_server: FeedServer, receiver: str) -> Path:

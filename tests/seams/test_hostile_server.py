@@ -10,16 +10,14 @@ import threading
 import time
 import zlib
 from collections.abc import Callable, Iterator
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from monitor.testing import FeedServer
-from tests.make import NOW, Entry, rss, workspace
+from tests.make import OLD, Entry, rss, workspace
 from tests.running import running
 
-OLD = Entry("old", "A quiet week in Idlib", "Markets in Idlib were open.", published=NOW - timedelta(hours=5))
 FEED = rss([OLD]).encode()
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/rss+xml\r\n"
 Says = Callable[[], Iterator[bytes]]

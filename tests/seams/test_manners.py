@@ -1,48 +1,19 @@
-"""How publishers are treated: what they ask for is heeded, where they move is followed, what ails a feed is told."""
+"""How publishers are treated: what they ask for is heeded, and where they move is followed."""
 
 from __future__ import annotations
 
 import json
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
-from typing import Any
-from unittest.mock import patch
 
 import pytest
 from sqlalchemy import text
 
 from monitor.in_force.reload import Reload
-from monitor.intake.intake import CHUNK
-from monitor.store import feeds, leases
-from monitor.store.database import Transaction
-from monitor.store.feeds import FeedState
 from monitor.testing import FeedServer
-from tests.make import NOW, Entry, rss, workspace
-from tests.running import Clock, Running, command, running
-
-OLD = Entry("old", "A quiet week in Idlib", "Markets in Idlib were open.", published=NOW - timedelta(hours=5))
-
-
-def watching(folder: Path, url: str, **polling: Any) -> Path:
-    """One feed, ``a``, with the interval that its rhythm gives."""
-    return workspace(folder, {"a": {"url": url}}, polling=polling, operations=["console"])
-
-
-def state(run: Running, name: str = "a") -> FeedState:
-    with run.monitor.database.reading() as tx:
-        found = feeds.get(tx, name)
-    assert found is not None
-    return found
-
-
-async def told(run: Running) -> list[str]:
-    """Operations' headlines so far."""
-    await run.monitor.ticks.tell_troubles()
-    return [alert.headline for alert in run.alerts() if alert.group == "operations"]
-
-
-def asked(server: FeedServer) -> list[str]:
-    return [path for path, _ in server.requests]
+from tests.make import NOW, OLD, Entry, rss, workspace
+from tests.running import Clock, running
+from tests.watched_feed import asked, state, told, watching
 
 
 async def test_a_move_for_good_is_followed_once_it_held_and_told_once(tmp_path: Path, feed_server: FeedServer) -> None:
@@ -73,78 +44,6 @@ async def test_a_move_for_now_is_followed_and_forgotten(tmp_path: Path, feed_ser
         for _ in range(5):
             await run.poll(hours=2)
         assert asked(feed_server) == ["/old", "/new"] * 5 and await told(run) == []
-
-
-async def test_a_feed_that_is_gone_is_retired_asked_once_a_day_and_welcomed_back(
-    tmp_path: Path, feed_server: FeedServer
-) -> None:
-    feed_server.put("/a", b"", status=410)
-    async with running(watching(tmp_path, f"{feed_server.url}/a")) as run:
-        for _ in range(2):
-            await run.poll(hours=7)
-            assert await told(run) == []
-        await run.poll(hours=7)
-        assert await told(run) == ["1 feed retired"]
-        wait = state(run).next_poll_at - run.clock.now
-        assert timedelta(hours=21) < wait < timedelta(hours=27)
-        feed_server.put("/a", rss([OLD]))
-        await run.poll(hours=27)
-        assert (await told(run))[-1] == "1 well again" and len(run.items()) == 1
-
-
-async def test_a_feed_that_fails_is_told_at_the_third_time_with_its_reason(
-    tmp_path: Path, feed_server: FeedServer
-) -> None:
-    feed_server.put("/a", b"", status=500)
-    config = watching(tmp_path, f"{feed_server.url}/a")
-    async with running(config) as run:
-        for _ in range(4):
-            await run.poll(hours=7)
-            headlines = await told(run)
-        assert headlines == ["1 feed failing"]
-        (alert,) = run.alerts()
-        assert alert.lines[0].startswith("a: failing since 2026-03-02 09:00 UTC: HTTP 500")
-        await run.deliver()
-        assert "a: failing since" in run.console.getvalue()
-    said = command("feeds", folder=tmp_path)
-    assert "failing (4 in a row): HTTP 500" in said.stdout
-
-
-async def test_a_network_that_is_down_is_one_message(tmp_path: Path) -> None:
-    with FeedServer() as gone:
-        base = gone.url
-    names = [f"feed-{n:02}" for n in range(12)]
-    config = workspace(tmp_path, {name: f"{base}/{name}" for name in names}, operations=["console"])
-    async with running(config) as run:
-        for _ in range(3):
-            await run.poll(hours=7)
-        assert await told(run) == ["Most feeds fail at once, is the network down? 12 feeds failing"]
-        (alert,) = run.alerts()
-        assert len(alert.lines) == 11 and alert.lines[-1] == "and 2 more: `monitor feeds` lists all"
-
-
-async def test_after_an_outage_of_the_own_network_all_are_asked_again_once_one_answers(
-    tmp_path: Path, feed_server: FeedServer
-) -> None:
-    names = [f"feed-{n:02}" for n in range(12)]
-    urls = {name: {"url": f"{feed_server.url}/{name}"} for name in names}
-    dead, alive = names[0], set(names[1:])
-    async with running(workspace(tmp_path, urls, operations=["console"])) as run:
-        for name in names:
-            feed_server.put(f"/{name}", b"", status=502)
-        for _ in range(12):
-            await run.poll(hours=1)
-        for name in alive:
-            feed_server.put(f"/{name}", rss([OLD]))
-        answered: set[str] = set()
-        while not answered:
-            answered |= {name for name, polled in (await run.poll(minutes=5)).items() if polled.outcome != "failed"}
-        polled = await run.poll(seconds=5)
-        assert answered | set(polled) >= alive
-        before = len(asked(feed_server))
-        for _ in range(3):
-            await run.poll(seconds=5)
-        assert f"/{dead}" not in asked(feed_server)[before:], "what still fails backs off as ever"
 
 
 @pytest.mark.parametrize("status", [429, 503])
@@ -305,40 +204,6 @@ async def test_one_host_is_asked_once_a_gap_and_others_do_not_wait_for_it(
         assert len(set(polled)) == len(polled) == 29, "each has its turn"
 
 
-async def test_a_host_that_slept_is_noticed_and_told(tmp_path: Path, feed_server: FeedServer) -> None:
-    feed_server.put("/a", rss([OLD]))
-    clock = Clock()
-    config = watching(tmp_path, f"{feed_server.url}/a")
-    async with running(config, clock) as run:
-        await run.monitor.ticks.notice_missed_time()
-        await run.poll()
-        for _ in range(3):
-            clock.move(minutes=5)
-            await run.monitor.ticks.notice_missed_time()
-        assert await told(run) == []
-        clock.move(hours=9)
-        await run.monitor.ticks.notice_missed_time()
-        await run.monitor.ticks.notice_missed_time()
-        assert await told(run) == ["Nothing was polled for 9 hours"]
-    clock.move(days=2)
-    async with running(config, clock) as run:
-        await run.monitor.ticks.notice_missed_time()
-        assert (await told(run))[-1] == "Nothing was polled for 2 days"
-
-
-async def test_slow_feeds_that_were_not_due_are_no_time_missed(tmp_path: Path, feed_server: FeedServer) -> None:
-    feed_server.put("/a", rss([OLD]))
-    clock = Clock()
-    config = workspace(tmp_path, {"a": {"url": f"{feed_server.url}/a", "interval": "6h"}}, operations=["console"])
-    async with running(config, clock) as run:
-        await run.poll()
-    for later, headlines in ((5.0, []), (1.0, []), (2.0, ["Nothing was polled for 8 hours"])):
-        clock.move(hours=later)
-        async with running(config, clock) as run:
-            await run.monitor.ticks.notice_missed_time()
-            assert await told(run) == headlines
-
-
 async def test_a_redirect_to_another_host_counts_as_a_poll_of_it(tmp_path: Path, feed_server: FeedServer) -> None:
     feed_server.put("/a", rss([OLD]))
     feed_server.put("/b", b"", status=302, headers={"Location": f"http://localhost:{feed_server.port}/a"})
@@ -352,109 +217,3 @@ async def test_a_redirect_to_another_host_counts_as_a_poll_of_it(tmp_path: Path,
             first = await run.poll(seconds=10)
         assert await run.poll(seconds=9) == {}, "its host was asked by the redirect"
         assert "there" in await run.poll(seconds=1) | await run.poll(seconds=10)
-
-
-@pytest.mark.parametrize("validators", [True, False])
-async def test_dates_in_the_future_are_told_once_and_not_believed(
-    tmp_path: Path, feed_server: FeedServer, validators: bool
-) -> None:
-    def three_hours_ahead(count: int) -> str:
-        dates = [NOW + timedelta(hours=3, minutes=-n) for n in range(count)]
-        return rss([Entry(f"n{n}", f"Item {n}", f"Text {n}.", published=date) for n, date in enumerate(dates)])
-
-    feed_server.put("/a", three_hours_ahead(1), validators=validators)
-    async with running(watching(tmp_path, f"{feed_server.url}/a")) as run:
-        await run.poll()
-        assert await told(run) == [], "one may be a slip"
-        feed_server.put("/a", three_hours_ahead(3), validators=validators)
-        await run.poll(minutes=90)
-        assert await told(run) == ["1 feed skewed"]
-        assert state(run).trouble_why.startswith("its dates are up to 90 minutes in the future")
-        assert not any(item.published_known for item in run.items())
-        await run.poll(hours=2)
-        assert state(run).trouble == "skewed", "the document is the same"
-        feed_server.put("/a", rss([OLD]))
-        await run.poll(hours=2)
-        assert (await told(run))[-1] == "1 well again"
-
-
-async def test_one_bad_answer_ends_no_trouble(tmp_path: Path, feed_server: FeedServer) -> None:
-    feed_server.put("/new", rss([OLD]))
-    feed_server.put("/old", b"", status=301, headers={"Location": "/new"})
-    async with running(watching(tmp_path, f"{feed_server.url}/old")) as run:
-        for _ in range(3):
-            await run.poll(hours=2)
-        assert await told(run) == ["1 feed moved"]
-        feed_server.put("/new", b"", status=503)
-        await run.poll(hours=2)
-        assert state(run).health.startswith("failed (1 in a row): HTTP 503 Service Unavailable; moved: for good to")
-        assert await told(run) == ["1 feed moved"]
-        feed_server.put("/new", rss([OLD]))
-        await run.poll(hours=2)
-        assert await told(run) == ["1 feed moved"] and state(run).health.startswith("moved: for good to")
-
-
-async def test_a_gap_is_told_beside_a_trouble_that_stays(tmp_path: Path, feed_server: FeedServer) -> None:
-    feed_server.put("/new", rss([OLD]))
-    feed_server.put("/old", b"", status=301, headers={"Location": "/new"})
-    async with running(watching(tmp_path, f"{feed_server.url}/old")) as run:
-        for _ in range(3):
-            await run.poll(hours=2)
-        assert await told(run) == ["1 feed moved"]
-        for number in (1, 2):
-            fresh = [Entry(f"{number}-{n}", f"Item {number * 10 + n}", published=run.clock.now) for n in range(6)]
-            feed_server.put("/new", rss(fresh))
-            await run.poll(hours=2)
-            await told(run)
-            await run.poll(hours=2)
-            assert await told(run) == ["1 feed moved", *["1 feed gap"] * number], "it is moved all the time"
-            assert state(run).trouble == "moved"
-        line = run.alerts()[-1].lines[0]
-        assert line.startswith("a: moved with a gap since") and "all 6 items are new" in line
-
-
-async def test_a_feed_that_fell_silent_is_not_well_until_it_brings_something(
-    tmp_path: Path, feed_server: FeedServer
-) -> None:
-    """However little is expected of it by then."""
-    old = [Entry(f"n{n}", f"Item {n}", published=NOW - timedelta(hours=n)) for n in range(72)]
-    feed_server.put("/a", rss(old))
-    async with running(watching(tmp_path, f"{feed_server.url}/a")) as run:
-        await run.poll()
-        feed_server.put("/a", rss([Entry("one", "One more", published=run.clock.now), *old]))
-        await run.poll(hours=2)
-        await run.poll(hours=30)
-        assert await told(run) == ["1 feed quiet"]
-        for _ in range(12):
-            await run.poll(days=30)
-            assert await told(run) == ["1 feed quiet"]
-        assert state(run).health == "quiet: nothing new for 361 days"
-        feed_server.put("/a", rss([Entry("two", "Back again", published=run.clock.now), *old]))
-        await run.poll(hours=2)
-        assert (await told(run))[-1] == "1 well again"
-
-
-async def test_the_lease_of_a_long_document_is_renewed(tmp_path: Path, feed_server: FeedServer) -> None:
-    """Each look at the clock takes four minutes: without it the lease would be over in the middle."""
-    many = [
-        Entry(f"n{n}", f"Item {n} of {n * 7}", f"Text {n}.", published=NOW - timedelta(hours=n)) for n in range(450)
-    ]
-    feed_server.put("/a", rss(many))
-
-    class Slow(Clock):
-        def __call__(self) -> datetime:
-            self.move(minutes=4)
-            return self.now
-
-    async with running(watching(tmp_path, f"{feed_server.url}/a"), Slow()) as run:
-        until: list[datetime] = []
-        renew = leases.renew
-
-        def noted(tx: Transaction, name: str, token: str, moment: datetime) -> None:
-            until.append(moment)
-            renew(tx, name, token, moment)
-
-        with patch.object(leases, "renew", noted):
-            polled = await run.poll()
-        assert polled["a"].outcome == "changed" and len(run.items()) == 450
-        assert len(until) == 450 // CHUNK and until[-1] - until[0] >= timedelta(minutes=8)

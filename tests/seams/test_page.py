@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import shutil
 import signal
+import socket
 import subprocess
 import urllib.error
 import urllib.request
@@ -14,8 +15,9 @@ from pathlib import Path
 import pytest
 
 from monitor.testing import FeedServer
+from monitor.web.serve import serve
 from tests.make import STORY, Entry, rss, workspace
-from tests.running import daemon
+from tests.running import daemon, headlines, running
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 QUIET = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
@@ -57,3 +59,14 @@ def test_alerts_and_reasons_are_shown_and_hostile_titles_stay_text(tmp_path: Pat
             urllib.request.urlopen(page["address"] + "items/999")
         assert gone.value.code == 404
         assert running.stop(signal.SIGTERM) == 0
+
+
+async def test_without_its_port_messages_have_no_links_and_operations_are_told(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        web = {"enabled": True, "port": other.getsockname()[1]}
+        config = workspace(tmp_path, {}, web=web, operations="console")
+        async with running(config) as run:
+            await serve(run.monitor)
+            assert headlines(run.alerts()) == [f"No web page: port {web['port']} of 127.0.0.1 is taken or not allowed"]
+            await run.deliver()
+            assert "No web page" in run.console.getvalue() and "/acts/" not in run.console.getvalue()

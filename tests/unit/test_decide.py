@@ -57,6 +57,31 @@ def test_what_becomes_of_a_match(kind: VerdictKind, circumstances: Circumstances
     assert decision.why
 
 
+@pytest.mark.parametrize(
+    ("kind", "circumstances", "said"),
+    [
+        (VerdictKind.NEW, at(), "new story: is new"),
+        (VerdictKind.COPY, at(), "first word of this story by this rule: is copy"),
+        (VerdictKind.NEW, at(baseline=True), "in the feed's first poll: known from now on, counts as told"),
+        (VerdictKind.COPY, at(told=True), "told before by this rule: is copy"),
+        (VerdictKind.COPY, at(told=True, on_story="every"), "the rule asks for every report of a story: is copy"),
+        (VerdictKind.UPDATE, at(told=True), "is update"),
+        (
+            VerdictKind.UPDATE,
+            at(told=True, on_story="first"),
+            "the rule asks for the first report of a story only: is update",
+        ),
+    ],
+)
+def test_what_is_said_of_it(kind: VerdictKind, circumstances: Circumstances, said: str) -> None:
+    assert decide(verdict(kind), circumstances).why == said
+
+
+def test_what_is_perhaps_of_a_story_that_was_told_is_no_new_one() -> None:
+    assert decide(verdict(VerdictKind.NEW, possibly_of=1), at(told=True)).outcome is Outcome.SUPPRESSED
+    assert decide(verdict(VerdictKind.NEW, possibly_of=1), at()).kind is AlertKind.FIRST
+
+
 def test_what_is_just_too_old_says_by_how_much() -> None:
     told = decide(verdict(VerdictKind.NEW), at(age=timedelta(days=3, hours=5)))
     assert told.why == "published 3 d 5 h ago, longer than alert_window (3 days)"

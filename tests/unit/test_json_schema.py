@@ -20,10 +20,11 @@ from monitor.core.rules.compile import compile_rules
 from monitor.core.rules.json_schema import rules_schema
 from monitor.core.yaml_marks import parse, validate
 from tests.conftest import ROOT
+from tests.hostile import CONFIG
 from tests.make import RULES
 from tests.running import command
 from tests.schema_documents import as_yaml, changed, documents, keys_of
-from tests.seams.test_bad_input import BAD, CONFIG
+from tests.seams.test_bad_input import BAD
 
 BEYOND = re.compile(
     'unknown (entity|list|rule) "|is already defined at|finds the same words as|part of itself|in a circle'

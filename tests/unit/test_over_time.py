@@ -89,6 +89,12 @@ def test_confirmation_counts_what_makes_sources_independent() -> None:
         assert len(judged(asked, KNOWN, sightings=two).reports.owners) == expected
 
 
+def test_what_is_told_unconfirmed_says_so() -> None:
+    one = judged(OverTime(confirm=CONFIRM), sightings=seen("a"))
+    assert one.decision.why == "new story; unconfirmed: 1 of 3 independent sources within 6 hours"
+    assert judged(OverTime(confirm=CONFIRM), KNOWN, sightings=seen("a")).decision == KNOWN
+
+
 def test_waiting_holds_and_says_how_many_there_are() -> None:
     wait = OverTime(confirm=ConfirmSchema(sources=3, within=HOUR, alert="wait"))
     found = judged(wait, sightings=seen("a", "b"))
@@ -178,3 +184,5 @@ def test_repeat_after_holds_until_its_end_and_counts_from_what_was_told_then() -
     assert soon.hold_until == NOW + HOUR and soon.matter.last_alert == NOW - HOUR
     after = judged(asked, matter=Matter(last_alert=NOW - 3 * HOUR, held_until=NOW - HOUR, severity=Severity.LOW))
     assert after.hold_until == NOW + HOUR, "two hours from when the held ones were told"
+    over = judged(asked, matter=Matter(last_alert=NOW - 2 * HOUR, severity=Severity.LOW))
+    assert over.hold_until is None, "and not a moment longer"

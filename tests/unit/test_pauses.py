@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from monitor.core.alerts.pauses import SPARED, Pauses
 from monitor.core.alerts.types import Delivery, SendFailed
-from monitor.core.timing import RETRY_FIRST
+from monitor.core.timing import RETRY_AFTER_CAP, RETRY_FIRST
 from tests.make import NOW, an_alert
 
 GREYLISTED = SendFailed("451 4.7.1 greylisted", of_message=True)
@@ -39,6 +41,32 @@ def test_what_is_refused_for_itself_waits_for_itself() -> None:
     assert not pauses.holds("desk", NOW)
     assert pauses.failed(attempt(1), SendFailed("no", permanent=True, of_message=True), NOW, 0.5) is None
     assert not pauses.holds("desk", NOW)
+
+
+@pytest.mark.parametrize("of_message", [False, True])
+@pytest.mark.parametrize(
+    ("asked", "waits"),
+    [
+        (timedelta(hours=2), timedelta(hours=2)),
+        (timedelta(seconds=1), RETRY_FIRST),
+        (timedelta(days=9), RETRY_AFTER_CAP),
+    ],
+)
+def test_a_service_that_asks_for_time_gets_it_up_to_a_day(asked: timedelta, waits: timedelta, of_message: bool) -> None:
+    pauses = Pauses()
+    how = SendFailed("HTTP 429", of_message=of_message, retry_after=asked)
+    assert pauses.failed(attempt(), how, NOW, 0.5) == NOW + waits
+    assert pauses.holds("desk", NOW + waits - timedelta(seconds=1)) is not of_message
+
+
+def test_who_asks_for_a_message_after_a_failure_has_it_tried_at_once() -> None:
+    pauses = Pauses()
+    pauses.failed(attempt(), BROKEN, NOW, 0.5)
+    pauses.asked_for("desk", NOW)
+    assert pauses.holds("desk", NOW + timedelta(seconds=1)), "it was asked for before it failed"
+    pauses.asked_for("desk", NOW + timedelta(seconds=1))
+    assert not pauses.holds("desk", NOW + timedelta(seconds=1))
+    assert pauses.failed(attempt(), BROKEN, NOW, 0.5) == NOW + RETRY_FIRST, "and begins anew"
 
 
 def test_where_every_message_is_refused_not_all_are_tried_in_one_go_and_the_pause_never_grows() -> None:

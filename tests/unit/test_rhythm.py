@@ -66,6 +66,20 @@ def test_what_is_expected_is_what_it_brought() -> None:
     assert busy.expected(NOW + HOUR, NOW, HOUR) == 0
 
 
+@pytest.mark.parametrize(("start", "end"), [(3, 9), (9, 18), (12, 20), (1, 23)])
+def test_what_hours_bring_together_is_what_each_of_them_brings(start: int, end: int) -> None:
+    by_day = lived(14, 20, range(8, 18))
+    midnight = NOW.replace(hour=0) - DAY
+    each = [by_day.rate(midnight + hour * HOUR, HOUR) for hour in range(start, end)]
+    assert by_day.expected(midnight + start * HOUR, midnight + end * HOUR, HOUR) == pytest.approx(sum(each))
+
+
+def test_the_wait_is_the_same_at_any_minute_of_an_even_hour() -> None:
+    once_an_hour = lived(28, 1)
+    for minutes in (0, 13, 45, 59):
+        assert once_an_hour.wait(NOW + minutes * MINUTE, BOUNDS) / MINUTE == pytest.approx(30, abs=2)
+
+
 def test_a_rhythm_survives_the_store() -> None:
     rhythm = lived(3, 2)
     again = Rhythm.unpacked(rhythm.packed())

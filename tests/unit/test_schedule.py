@@ -62,6 +62,12 @@ def test_a_digest_comes_after_now_and_not_after_its_period(now: datetime, name: 
     found = digest(text.format(name)).after(now)
     assert now < found <= now + timedelta(days=7 if "weekly" in text else 1, hours=2)
     assert digest(text.format(name)).after(found - timedelta(seconds=1)) == found
+    assert digest(text.format(name)).after(found) > found, "what comes at its very time waits for the next"
+
+
+def test_an_hourly_digest_comes_at_each_full_hour() -> None:
+    assert digest("hourly").after(NOW.replace(minute=34, second=56, microsecond=7)) == NOW + timedelta(hours=1)
+    assert digest("hourly").after(NOW) == NOW + timedelta(hours=1)
 
 
 @pytest.mark.parametrize(

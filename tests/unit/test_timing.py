@@ -30,6 +30,20 @@ def test_a_feed_is_always_due_again_and_never_too_soon(name: str, minutes: int, 
     assert due <= NOW + max(1.1 * max(interval, cap), timedelta(days=1))
 
 
+@given(name=st.text(max_size=20), minutes=st.integers(1, 600), wished=st.integers(0, 1_000))
+def test_a_feed_that_answered_is_due_after_its_wait_and_not_before_its_publisher_wishes(
+    name: str, minutes: int, wished: int
+) -> None:
+    wait, wish = timedelta(minutes=minutes), timedelta(minutes=wished)
+    due = after_success(NOW, name=name, wait=wait, wished=wish) - NOW
+    assert due >= wish and 0.9 * wait <= due <= max(1.1 * wait, wish)
+
+
+def test_feeds_of_one_interval_come_a_tenth_sooner_or_later() -> None:
+    waits = [(after_success(NOW, name=f"feed {n}", wait=HOUR) - NOW) / HOUR for n in range(1_000)]
+    assert min(waits) < 0.91 and max(waits) > 1.09
+
+
 def test_failures_back_off_and_success_heals_at_once() -> None:
     waits = [
         after_failure(NOW, name="a", interval=timedelta(minutes=5), failures=n, max_interval=6 * HOUR) - NOW

@@ -1,0 +1,104 @@
+"""Files that change while a poll is under way, or while the database cannot take them."""
+
+from __future__ import annotations
+
+import asyncio
+import resource
+import threading
+from http.server import BaseHTTPRequestHandler
+from pathlib import Path
+
+import pytest
+
+from monitor.in_force.reload import Reload
+from monitor.store import alerts
+from monitor.testing import FeedServer, WebhookServer
+from tests.editing import GOOD, config_for, save
+from tests.make import NOW, OLD, RULES, STORY, Entry, rss, workspace
+from tests.running import command, daemon, running
+
+
+@pytest.mark.skipif(not hasattr(resource, "prlimit"), reason="only Linux can fill another process's disk (prlimit)")
+def test_an_edit_that_the_database_cannot_take_is_taken_when_it_can(
+    tmp_path: Path, feed_server: FeedServer, webhook: WebhookServer
+) -> None:
+    config = config_for(tmp_path, feed_server, webhook)
+    with daemon(config) as running:
+        running.wait_for("watching")
+        room = resource.prlimit(running.process.pid, resource.RLIMIT_FSIZE)
+        resource.prlimit(running.process.pid, resource.RLIMIT_FSIZE, (20_000, room[1]))  # the log stays below
+        save(tmp_path / "rules" / "rules.yaml", GOOD)
+        assert "free space" in running.wait_for("not reloaded")[0]["problem"]
+        resource.prlimit(running.process.pid, resource.RLIMIT_FSIZE, room)
+        running.wait_for("reloaded")
+
+
+class HeldServer(FeedServer):
+    """A feed server that keeps an answer back until it may go."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked, self.may_answer = threading.Event(), threading.Event()
+
+    def _get(self, handler: BaseHTTPRequestHandler) -> None:
+        self.asked.set()
+        assert self.may_answer.wait(30)
+        super()._get(handler)
+
+
+async def test_a_poll_ends_with_the_rules_it_began_with_and_tells_the_receivers_of_now(
+    tmp_path: Path, webhook: WebhookServer
+) -> None:
+    with HeldServer() as server:
+        server.may_answer.set()
+        server.put("/a", rss([]))
+        config = workspace(tmp_path, {"a": f"{server.url}/a"})
+        async with running(config) as run:
+            await run.poll()
+            old = run.monitor.files.rules.version
+            server.put("/a", rss([Entry("n", "Report from Morek", STORY, published=NOW)]))
+            server.may_answer.clear()
+            server.asked.clear()
+            run.clock.move(minutes=1)
+            (poll,) = await run.monitor.poller.poll_due()
+            await asyncio.to_thread(server.asked.wait, 30)
+            # The rule that matches is gone from the new files, and with it every route to the terminal.
+            receivers = {"hook": {"url": webhook.apprise_url}}
+            routes = [{"to": "hook", "when": {"rule": "strike-near-posts"}}]
+            only = RULES.replace("  idlib-mention:", "  strike-near-posts:").partition(
+                "  strike-near-posts:\n    title: Strike"
+            )[0]
+            workspace(tmp_path, {"a": f"{server.url}/a"}, rules=only, receivers=receivers, routes=routes)
+            assert await run.monitor.in_force.reload(config) is Reload.SWAPPED
+            new = run.monitor.files.rules.version
+            server.may_answer.set()
+            await poll
+            (alert,) = run.alerts()
+            with run.monitor.database.reading() as tx:
+                (match,) = alerts.matches_of(tx, 1)
+            assert (alert.rule, match.ruleset) == ("idlib-mention", old) and old != new
+            await run.deliver()
+            assert [message["title"] for message in webhook.received] == ["[LOW] Report from Morek"]
+            server.put("/a", rss([Entry("m", "Floods in Idlib", "Rain.", published=NOW)]))
+            await run.poll(minutes=1)
+            assert [alert.rule for alert in run.alerts()] == ["idlib-mention", "strike-near-posts"]
+    explained = command("explain", "1", folder=tmp_path).stdout
+    assert "ruleset" in explained and old in explained
+
+
+async def test_a_reload_that_the_database_cannot_take_leaves_the_running_files(
+    tmp_path: Path, feed_server: FeedServer
+) -> None:
+    feed_server.put("/a", rss([OLD]))
+    config = workspace(tmp_path, {"a": f"{feed_server.url}/a"})
+    async with running(config) as run:
+        workspace(tmp_path, {"a": f"{feed_server.url}/a", "b": f"{feed_server.url}/b"})
+        run.monitor.database.engine.dispose()
+        (tmp_path / "monitor.sqlite").rename(tmp_path / "away")
+        (tmp_path / "monitor.sqlite").mkdir()
+        assert await run.monitor.in_force.reload(config) is Reload.WAITING
+        assert [feed.name for feed in run.monitor.files.config.file.feeds] == ["a"]
+        (tmp_path / "monitor.sqlite").rmdir()
+        (tmp_path / "away").rename(tmp_path / "monitor.sqlite")
+        assert await run.monitor.in_force.reload(config) is Reload.SWAPPED
+        assert [feed.name for feed in run.monitor.files.config.file.feeds] == ["a", "b"]

@@ -1,0 +1,65 @@
+"""A feed under another name in the config: it keeps what it knows, whenever it gets it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from monitor.core.errors import StoreError
+from monitor.in_force import edits
+from monitor.in_force.reload import Reload
+from monitor.store import feeds
+from monitor.testing import FeedServer
+from tests.make import FRESH, OLD, rss, workspace
+from tests.running import headlines, running
+
+
+async def test_a_feed_renamed_in_the_config_keeps_what_it_knows(tmp_path: Path, feed_server: FeedServer) -> None:
+    feed_server.put("/a", rss([OLD]))
+    async with running(workspace(tmp_path, {"a": f"{feed_server.url}/a"})) as run:
+        await run.poll()
+    feed_server.put("/a", rss([FRESH, OLD]))
+    async with running(workspace(tmp_path, {"renamed": f"{feed_server.url}/a"})) as run:
+        await run.poll(hours=1)
+        assert len(run.items()) == 2 and set(headlines(run.alerts())) == {FRESH.title}
+
+
+async def test_a_feed_renamed_while_it_is_polled_is_polled_again_under_its_new_name(
+    tmp_path: Path, feed_server: FeedServer
+) -> None:
+    feed_server.put("/a", rss([OLD]))
+    config = workspace(tmp_path, {"a": f"{feed_server.url}/a"})
+    async with running(config) as run:
+        await run.poll()
+        feed_server.put("/a", rss([FRESH, OLD]))
+        run.clock.move(minutes=1)
+        (task,) = await run.monitor.poller.poll_due()
+        workspace(tmp_path, {"b": f"{feed_server.url}/a"})
+        with run.monitor.database.writing() as tx:
+            feeds.sync(tx, [("b", f"{feed_server.url}/a", run.clock.now)])
+        assert (await task).outcome == "failed" and len(run.items()) == 1
+        assert await run.monitor.in_force.reload(config) is Reload.SWAPPED
+        assert (await run.poll())["b"].outcome == "changed"
+        assert {item.feed for item in run.items()} == {"b"} and set(headlines(run.alerts())) == {FRESH.title}
+
+
+async def test_a_feed_renamed_by_half_a_reload_is_polled_as_soon_as_the_reload_succeeds(
+    tmp_path: Path, feed_server: FeedServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> bool:
+        raise StoreError("the disk is full")
+
+    feed_server.put("/a", rss([OLD]))
+    feed_server.put("/other", rss([OLD]))
+    urls = {"a": f"{feed_server.url}/a", "other": f"{feed_server.url}/other"}
+    config = workspace(tmp_path, urls)
+    async with running(config) as run:
+        await run.poll()
+        workspace(tmp_path, {"b": urls["a"], "other": urls["other"]})
+        with monkeypatch.context() as patched:
+            patched.setattr(edits, "keep", broken)
+            assert await run.monitor.in_force.reload(config) is Reload.WAITING
+        assert set(await run.poll(hours=1)) == {"other"}
+        assert await run.monitor.in_force.reload(config) is Reload.SWAPPED
+        assert set(await run.poll(seconds=1)) == {"b"}
