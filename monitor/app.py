@@ -19,7 +19,7 @@ from monitor.core.feeds.turns import Turns
 from monitor.delivery.deliver import Deliverer
 from monitor.in_force import upkeep
 from monitor.in_force.begin import Refused
-from monitor.in_force.in_force import InForce
+from monitor.in_force.current import InForce
 from monitor.in_force.load import Files
 from monitor.in_force.reload import FilesInForce
 from monitor.in_force.settings import limits_of

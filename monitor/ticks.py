@@ -11,7 +11,7 @@ from monitor import logs, operations, timers
 from monitor.core.alerts.types import Alert
 from monitor.forget import Forgetting
 from monitor.in_force import upkeep
-from monitor.in_force.in_force import InForce
+from monitor.in_force.current import InForce
 from monitor.store.database import Database
 
 _log = logs.logger("app")

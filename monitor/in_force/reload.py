@@ -15,7 +15,7 @@ from monitor.core.errors import InputError, Problem, StoreError
 from monitor.files import Texts
 from monitor.in_force import edits, upkeep
 from monitor.in_force.begin import Refused
-from monitor.in_force.in_force import InForce
+from monitor.in_force.current import InForce
 from monitor.in_force.load import Files, needs_restart, read_files, understand
 from monitor.in_force.request_digest import request_digests
 from monitor.intake.seeds import sync_seeds

@@ -15,7 +15,7 @@ from monitor.config import FeedConfig
 from monitor.core.errors import StoreError
 from monitor.core.feeds.turns import Turns
 from monitor.core.timing import RETRY_AFTER_CAP
-from monitor.in_force.in_force import InForce
+from monitor.in_force.current import InForce
 from monitor.intake import Taken
 from monitor.polling.feed_record import left_alone
 from monitor.sources.fulltext import text_of_page

@@ -19,7 +19,7 @@ from monitor.core.identity import articles_of
 from monitor.core.identity_policy import IdentityPolicy, in_force
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.types import Article
-from monitor.in_force.in_force import InForce
+from monitor.in_force.current import InForce
 from monitor.intake import Result
 from monitor.intake.identify import identify
 from monitor.intake.intake import Bookkeeping, LeaseLost, Taking

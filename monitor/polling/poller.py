@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from monitor.core.feeds.address import host_of
 from monitor.core.feeds.turns import Turns
-from monitor.in_force.in_force import InForce
+from monitor.in_force.current import InForce
 from monitor.polling.poll import Poll, Polled, lease_of
 from monitor.sources.types import Source
 from monitor.store import leases
