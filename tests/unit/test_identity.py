@@ -84,6 +84,8 @@ def test_a_link_that_several_items_share_names_nothing() -> None:
 
 def test_an_entry_that_stands_twice_counts_once() -> None:
     assert len(keys([Item("1", "http://a/1", "One"), Item("1", "http://a/1", "One, edited")])) == 1
+    live = [Item("1", "http://a/live", "One"), Item("1", "http://a/live", "One, edited")]
+    assert keys([*live, Item("2", "http://a/live", "Two")]) == [("guid:1",), ("guid:2",)], "also behind a shared link"
 
 
 def known(by: str, *, guid: str = "old", url: str = "http://a/1", title: str = "Strike on Morek kills ten") -> Known:
@@ -169,6 +171,13 @@ def test_what_a_document_shows_is_said(items: list[Item], said: str) -> None:
     assert described(IdentityPolicy.AUTO, 0, articles_of(items, ORIGIN, NOW)[0]) == said
 
 
+def test_what_is_said_of_how_items_are_known_names_who_decided_it() -> None:
+    found = articles_of([Item("1", "http://a/1", "One")], ORIGIN, NOW)[0]
+    assert described(IdentityPolicy.URL, 9, found) == "url (config)"
+    assert described(IdentityPolicy.AUTO, 3, found) == "url (guids change under their links, in 3 polls)"
+    assert described(IdentityPolicy.URL, 9, ()) == "", "of an empty document nothing is known"
+
+
 TITLES = [f"Council of district {name} meets on roads" for name in ("one", "two", "three", "four", "five", "six")]
 
 
@@ -181,6 +190,9 @@ def test_a_document_issued_anew_is_known_by_its_headlines() -> None:
     assert reissued(anew[:4], 4, stored) == {}
     mixed = [*anew[:4], *(article(f"Another item number {n} of the day", guid=f"x{n}") for n in range(2))]
     assert reissued(mixed, 6, stored) == {}, "four that are told again are no new publishing system"
+    most = [*anew[:5], *(article(f"Another item number {n} of the day", guid=f"x{n}") for n in range(5))]
+    assert len(reissued(most, 10, stored)) == 5, "half of what is unknown is enough"
+    assert reissued([*most, article("One more item of the day", guid="y")], 11, stored) == {}, "and less is not"
     today = [article(title, guid=f"n{n}") for n, title in enumerate(TITLES)]
     assert reissued(today, 6, stored) == {}, "the same headlines a day later: another day's items"
     twice = [*stored, Reissuable(TITLES[0], day_before, "y")]

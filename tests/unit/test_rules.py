@@ -171,6 +171,23 @@ def test_every_mistake_of_every_file_at_once() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "when",
+    [
+        "{during: NIGHT}",
+        "{all: [{words: [fire]}, {any: [{words: [smoke]}, {during: NIGHT}]}]}",
+        "{all: [{words: [fire]}, {not: {during: NIGHT}}]}",
+        "{at_least: {n: 1, of: [{words: [fire]}, {during: NIGHT}]}}",
+    ],
+)
+def test_a_test_of_a_rule_that_asks_the_time_has_one(when: str) -> None:
+    asked = when.replace("NIGHT", '{hours: "22:00-06:00", zone: UTC}')
+    text = f"rules:\n  r:\n    title: t\n    severity: low\n    when: {asked}\n    tests: [{{text: fire, TIMEexpect: match}}]\n"
+    with pytest.raises(InputError, match=r"the rule asks `during`: give the test a time"):
+        compile_rules({"r.yaml": text.replace("TIME", "")})
+    compile_rules({"r.yaml": text.replace("TIME", 'at: "2026-03-01T22:30:00Z", ')})
+
+
 def test_a_circle_of_parts_is_named() -> None:
     text = "entities:\n  a: {name: A, kind: place, names: [Aaa], part_of: b}\n  b: {name: B, kind: place, names: [Bbb], part_of: a}\n"
     with pytest.raises(InputError, match="in a circle"):

@@ -330,6 +330,12 @@ def test_headlines_that_count_the_same_otherwise() -> None:
     assert recount is not None and recount.shown == "killed: 21 -> 31" and not recount.another_event
     assert headline_counts("Family of 5 among 12 killed", "12 killed in crash") is None
     assert headline_counts("31 dead", "Strike on Morek") is None
+    for new, told, shown in (
+        ("21 killed, 40 wounded in Morek", "21 killed, 30 wounded in Morek", "wounded: 30 -> 40"),
+        ("12 killed and 21 wounded in Morek", "21 killed in Morek", "killed: 21 -> 12"),
+    ):
+        each = headline_counts(new, told)
+        assert each is not None and each.shown == shown, "the dead by the dead, the wounded by the wounded"
 
 
 @pytest.mark.parametrize(

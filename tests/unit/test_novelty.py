@@ -1,0 +1,48 @@
+"""What a text says that its story has not: where it stands decides whether it is news or background."""
+
+from __future__ import annotations
+
+import pytest
+
+from monitor.core.stories.figures import figures
+from monitor.core.stories.fingerprint import fingerprint
+from monitor.core.stories.novelty import HEAD, novelty
+from monitor.core.types import Fields
+from tests.make import STORY, article
+
+TITLE = "Shelling burns houses in Morek"
+NEWS = "Shelling burned 40 houses in Morek before noon, the mayor of the town told a visitor."
+FILLER = [
+    "The road to the south was open again by the evening.",
+    "Bakers in the old quarter sold bread until late at night.",
+    "A school near the river will not open its doors this week.",
+    "Buses to the coast left with an empty row or two.",
+    "Farmers spoke of a dry spring and of poor harvests.",
+    "Rain is due at the end of the month.",
+]
+OLD = STORY.replace("two collapsed", "12 collapsed")
+SAID = article("Shelling hits Morek", f"{OLD} {' '.join(FILLER)}").fields
+
+
+def changes(text: str, title: str = TITLE) -> tuple[str, ...]:
+    return novelty(Fields(title, "", text), figures(SAID), fingerprint(SAID).shingles).changes
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{NEWS} {' '.join(FILLER)}", ("40 houses",)),
+        (f"{' '.join(FILLER)} {NEWS}", ()),
+        (f"{' '.join(FILLER)} {OLD.replace('12 collapsed', '15 collapsed')}", ("collapsed: 12 -> 15",)),
+        (" ".join(FILLER), ()),
+    ],
+)
+def test_a_new_figure_is_news_at_the_head_and_where_an_old_sentence_was_changed(
+    text: str, expected: tuple[str, ...]
+) -> None:
+    assert len(FILLER) >= HEAD
+    assert changes(text) == expected
+
+
+def test_a_new_figure_is_news_if_its_sentence_is_on_the_subject() -> None:
+    assert changes(NEWS, "Mayor opens a bridge") == ()
