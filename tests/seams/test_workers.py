@@ -151,11 +151,16 @@ def _slow() -> int:
     return os.getpid()
 
 
-async def test_one_who_gives_up_ends_the_worker() -> None:
+def _hangs(begun: Path) -> None:
+    begun.touch()
+    time.sleep(60)
+
+
+async def test_one_who_gives_up_ends_the_worker(tmp_path: Path) -> None:
     workers = Workers(1, DEADLINE)
     try:
-        task = asyncio.create_task(workers.run(time.sleep, 60))
-        await asyncio.sleep(0.3)
+        task = asyncio.create_task(workers.run(_hangs, tmp_path / "begun"))
+        await asyncio.to_thread(until, (tmp_path / "begun").exists, "the worker is at it")
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await task
