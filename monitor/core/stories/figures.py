@@ -62,8 +62,10 @@ _AT_LEAST = frozenset(
 )
 """Before a number, and no step away from what it counts: the 10 of "kill at least 10 people, wound 20" are killed."""
 _ACTS = frozenset(
-    "kill kills killing injure injures injuring wound wounds wounding displace displaces detain detains "
-    "tuent blessent".split()
+    fold_text(
+        "kill kills killing injure injures injuring wound wounds wounding displace displaces detain detains "
+        "tuent blessent"
+    ).split()
 )
 """Verbs of which a number before them is the subject: the two bombs that kill ten, and the 26 of "kills 26, injures
 dozens". No singular of French, as folded it is a participle: 1 tué."""
@@ -206,11 +208,14 @@ def _before(words: Sequence[str], start: int) -> list[int]:
 
 def _at_least(words: Sequence[str], start: int) -> int:
     """Where the "at least" begins that stands before words[start]; ``start`` if there is none."""
-    while (
-        start and words[start - 1] in _AT_LEAST and (words[start - 1] != "as" or "many" in words[start - 2 : start + 1])
-    ):
+    while start and words[start - 1] in _AT_LEAST and not _as_of_time(words, start - 1):
         start -= 1
     return start
+
+
+def _as_of_time(words: Sequence[str], at: int) -> bool:
+    """Whether words[at] is an *as* other than those of "as many as": injured as 3 ferries collide."""
+    return words[at] == "as" and "many" not in words[max(0, at - 1) : at + 2]
 
 
 def _says_unit(words: Sequence[str], before: Sequence[int], after: Sequence[int], end: int) -> int | None:
