@@ -392,6 +392,7 @@ def test_what_comments_and_what_reports() -> None:
         "Ankara saldırıyı kınadı",
     )
     assert all(is_claim(title) for title in claims)
+    assert all(map(is_claim, ("Province appeals for aid after flood", "Harbour bomber named", "Owner of ferry jailed")))
     assert not is_claim("Strike on Morek market")
 
 
