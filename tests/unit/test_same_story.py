@@ -78,6 +78,16 @@ def test_a_higher_toll_in_other_words_is_an_update_that_names_it() -> None:
     assert found.kind is VerdictKind.UPDATE and found.new[0] == "killed: 4 -> 9"
 
 
+def test_more_than_so_many_is_what_the_story_counted() -> None:
+    told = article("Ferry sinks off Northport, 216 dead", "Divers searched the wreck of the ferry.", feed="a")
+    rounded = article("More than 200 dead as ferry sinks off Northport", "", feed="b")
+    assert verdict(later(rounded, 1), told).kind is VerdictKind.SAME_STORY
+    for other in ("200 dead as ferry sinks off Northport", "More than 150 dead as ferry sinks off Northport"):
+        assert verdict(later(article(other, "", feed="b"), 1), told).kind is VerdictKind.UPDATE, other
+    passed = article("More than 220 dead as ferry sinks off Northport", "", feed="b")
+    assert verdict(later(passed, 1), told).kind is VerdictKind.UPDATE
+
+
 def test_a_part_of_the_toll_is_no_news() -> None:
     part = article(AGAIN.fields.title, "Among the four killed were two guards, police said.", feed="gazette")
     assert verdict(later(part, 1)).kind is VerdictKind.SAME_STORY
@@ -388,6 +398,7 @@ def test_what_comments_and_what_reports() -> None:
         "Ankara saldırıyı kınadı",
     )
     assert all(is_claim(title) for title in claims)
+    assert all(map(is_claim, ("Province appeals for aid after flood", "Harbour bomber named", "Owner of ferry jailed")))
     assert not is_claim("Strike on Morek market")
 
 

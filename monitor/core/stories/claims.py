@@ -12,6 +12,8 @@ _VERBS = frozenset(
         "threatens pledges apologizes apologises blames insists orders approves agrees votes bans declares sentenced "
         "charged arrested detains resigns concedes restricts lifts suspends releases freed evacuates reopens closes "
         "opens withdraws joins signs invites visits meets explains seizes captures intercepts breaks wins loses dies "
+        "appeals asks seeks offers refuses postpones delays cancels launches sends deploys halts imposes backs sues "
+        "named identified identifies jailed indicted convicted acquitted appoints expels extends "
         "testify testifies say condemn deny warn vow announce admit reject urge demand threaten approve agree sign "
         "seize arrest detain withdraw "
         "annonce dénonce condamne dément accuse avertit appelle exige menace promet affirme confirme refuse rejette "

@@ -61,6 +61,18 @@ _AT_LEAST = frozenset(
     ).split()
 )
 """Before a number, and no step away from what it counts: the 10 of "kill at least 10 people, wound 20" are killed."""
+_ACTS = frozenset(
+    fold_text(
+        "kill kills killing injure injures injuring wound wounds wounding displace displaces detain detains "
+        "tuent blessent"
+    ).split()
+)
+"""Verbs of which a number before them is the subject: the two bombs that kill ten, and the 26 of "kills 26, injures
+dozens". No singular of French, as folded it is a participle: 1 tué."""
+_PARTS = frozenset(
+    fold_text("after as when while since in by après lorsque lors dans par после при в بعد في خلال").split()
+)
+"""Directly before a number, these part it from those counted before them: dozens injured after two trains collided."""
 _SHORTEST = 3
 _ALIKE = 1.5
 """Two words in common, or one that is the subject of both."""
@@ -164,10 +176,13 @@ def _figure(value: str, words: Sequence[str], start: int, end: int, counted: int
     ahead = _before(words, first)
     if first < start:  # at least so many: no day of the month before
         ahead = [at for at in ahead if unit_of(words[at]) != DATE]
+    if first and words[first - 1] in _PARTS:
+        ahead = []
+    behind = [at for at in after if words[at] not in _ACTS]
     free = [at for at in ahead if at >= counted]
-    said = _says_unit(words, free, after, end)
+    said = _says_unit(words, free, behind, end)
     said = _befell(words, end) if said is None else said
-    said = _says_unit(words, ahead, after, end) if said is None else said
+    said = _says_unit(words, ahead, behind, end) if said is None else said
     unit = "" if said is None else unit_of(words[said])
     about = tuple(words[at] for at in (*after, *before))
     if not unit and any(words[at] in _RISEN for at in before):
@@ -193,9 +208,14 @@ def _before(words: Sequence[str], start: int) -> list[int]:
 
 def _at_least(words: Sequence[str], start: int) -> int:
     """Where the "at least" begins that stands before words[start]; ``start`` if there is none."""
-    while start and words[start - 1] in _AT_LEAST:
+    while start and words[start - 1] in _AT_LEAST and not _as_of_time(words, start - 1):
         start -= 1
     return start
+
+
+def _as_of_time(words: Sequence[str], at: int) -> bool:
+    """Whether words[at] is an *as* other than those of "as many as": injured as 3 ferries collide."""
+    return words[at] == "as" and "many" not in words[max(0, at - 1) : at + 2]
 
 
 def _says_unit(words: Sequence[str], before: Sequence[int], after: Sequence[int], end: int) -> int | None:

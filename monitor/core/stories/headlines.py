@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from monitor.core.stories.figures import Figure, Stated, figures_in, number
+from monitor.core.stories.number_words import plain_digits
 from monitor.core.stories.reversals import lowers
 from monitor.core.stories.units import DATE, PEOPLE
+from monitor.core.text.fold import fold_text
 
 _PART = 0.5
 """A toll corrected downwards keeps more than this of itself; less is the toll of something else."""
+_MORE_THAN = re.compile(
+    rf"\b(?:{'|'.join(map(fold_text, ('more than', 'over', 'plus de', 'более', 'свыше', 'أكثر من')))})\s+(\d[\d.,]*)"
+)
+_ROUNDED = 1.25
+"""How many times a round number what is "more than" it may be: 216 are more than 200, and nobody says so of 300."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +54,14 @@ def none_counted() -> Stated:
 def counted_in_headlines(headlines: Iterable[str]) -> Stated:
     """The people that headlines count: what was told as the news, not in passing."""
     return Stated(figure for headline in headlines for figure in _people(headline))
+
+
+def rounds_down(headline: str, figure: Figure, stated: Iterable[Figure]) -> bool:
+    """Whether ``headline`` says "more than" so many people where the story has counted the few more that it means."""
+    if plain_digits(figure.value) not in map(plain_digits, _MORE_THAN.findall(fold_text(headline))):
+        return False
+    least = number(figure)
+    return any(figure.unit == told.unit and least < number(told) < _ROUNDED * least for told in stated)
 
 
 def lowers_a_count(headline: str) -> bool:

@@ -17,7 +17,7 @@ from monitor.core.stories.claims import is_claim
 from monitor.core.stories.comment import is_comment
 from monitor.core.stories.figures import Figure, Stated, Tolls, figures_in
 from monitor.core.stories.forms import NEXT_DAY, Headline, filled_in_anew, is_same
-from monitor.core.stories.headlines import counted_in_headlines, headline_counts, lowers_a_count
+from monitor.core.stories.headlines import counted_in_headlines, headline_counts, lowers_a_count, rounds_down
 from monitor.core.stories.novelty import all_sentences, changes_of
 from monitor.core.stories.reversals import turn
 from monitor.core.stories.terms import Terms, coverage, likeness, of_stems, terms, weighed
@@ -201,6 +201,8 @@ def _tolls(article: Article, of: Terms, ranked: Sequence[Nearest], story: StoryS
     tolls = fresh_figures(article.fields, story.figures, every=is_same(ours, theirs) and ours.owner == theirs.owner)
     recounted = headline_counts(article.fields.title, report.title)
     told = (one.report.title for one in ranked if one.report.story_id == report.story_id)
+    if recounted and rounds_down(article.fields.title, recounted.new, story.figures):
+        return tolls
     if recounted and (lowers_a_count(article.fields.title) or recounted.new not in counted_in_headlines(told)):
         return recounted.shown, *(toll for toll in tolls if not toll.endswith(f" -> {recounted.new.value}"))
     return tolls
@@ -266,7 +268,10 @@ def fresh_figures(fields: Fields, stated: Sequence[Figure], *, every: bool = Fal
     fresh += [
         figure
         for figure in figures_in(fields.title)
-        if figure.unit != DATE and (counted or figure.unit in PEOPLE) and figure not in known
+        if figure.unit != DATE
+        and (counted or figure.unit in PEOPLE)
+        and figure not in known
+        and not rounds_down(fields.title, figure, stated)
     ]
     return changes_of(dict.fromkeys(fresh, True), stated)
 
