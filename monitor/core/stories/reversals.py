@@ -76,8 +76,23 @@ def turn(headline: str, told: Sequence[str]) -> str:
     for what, word in _done(ours := _words(headline)).items():
         if what not in known:
             return f"{what} ({word})" if word != what else what
+    if done := _as_announced(ours, [_words(other) for other in told]):
+        return f"does what was announced ({done})"
     # After a denial or a refusal, *not* retells it.
     return "" if known & {"denies", "rejects", "calls off"} else _negated(ours, [_words(other) for other in told])
+
+
+def _as_announced(ours: Sequence[str], told: Sequence[Sequence[str]]) -> str:
+    """The English verb of ``ours`` that told headlines announced and none has done: to restrict, restricts."""
+    known = {word for words in told for word in words}
+    to_come = {then for words in told for one, then in pairwise(words) if one in _TO_COME and len(then) >= _SHORTEST}
+    return next((word for word in ours if word not in known and not to_come.isdisjoint(_infinitives(word))), "")
+
+
+def _infinitives(word: str) -> set[str]:
+    """What a verb of the third person may be the form of: restricts, reaches, carries."""
+    forms = ((end, instead) for end, instead in (("s", ""), ("es", ""), ("ies", "y")) if word.endswith(end))
+    return {word.removesuffix(end) + instead for end, instead in forms}
 
 
 def lowers(headline: str) -> bool:
