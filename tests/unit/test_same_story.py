@@ -88,6 +88,16 @@ def test_more_than_so_many_is_what_the_story_counted() -> None:
     assert verdict(later(passed, 1), told).kind is VerdictKind.UPDATE
 
 
+def test_the_first_death_is_news_though_it_is_one() -> None:
+    told = article("Harbour fire in Northport injures dozens", "Two sheds burnt down.", feed="a")
+    dead = article("One dead, dozens injured in Northport harbour fire", "", feed="b")
+    found = verdict(later(dead, 1), told)
+    assert (found.kind, found.new[0]) == (VerdictKind.UPDATE, "1 killed"), found.why
+    assert verdict(later(article("Dozens injured in Northport harbour fire", "", feed="b"), 1), told).kind is (
+        VerdictKind.SAME_STORY
+    )
+
+
 def test_a_part_of_the_toll_is_no_news() -> None:
     part = article(AGAIN.fields.title, "Among the four killed were two guards, police said.", feed="gazette")
     assert verdict(later(part, 1)).kind is VerdictKind.SAME_STORY

@@ -61,6 +61,11 @@ _AT_LEAST = frozenset(
     ).split()
 )
 """Before a number, and no step away from what it counts: the 10 of "kill at least 10 people, wound 20" are killed."""
+_ONE = frozenset(fold_text("one un une bir один одна").split())
+"""The number only beside what happened to somebody: one dead, kills one."""
+_COUNTS = BEGIN | _ONE
+_NO_ONE = frozenset(("no", "not", "the", "any", "every", "each", "another"))
+"""Beside those, *one* counts nobody: no one hurt, the one killed, kill one another."""
 _ACTS = frozenset(
     fold_text(
         "kill kills killing injure injures injuring wound wounds wounding displace displaces detain detains "
@@ -138,7 +143,7 @@ def figures_in(sentence: str, *, every: bool = False) -> list[Figure]:
 @remembered(5_000)
 def _written(sentence: str) -> tuple[tuple[Figure, bool], ...]:
     """The figures of a sentence, and whether each counts wherever it stands."""
-    if not _DIGIT.search(sentence) and BEGIN.isdisjoint(_TOKEN.findall(fold_text(sentence))):
+    if not _DIGIT.search(sentence) and _COUNTS.isdisjoint(_TOKEN.findall(fold_text(sentence))):
         return ()
     text = fold_text(plain_units(_plain(counting(sentence))))
     tokens = list(_TOKEN.finditer(text))
@@ -157,8 +162,19 @@ def _written(sentence: str) -> tuple[tuple[Figure, bool], ...]:
             figure, counted = _figure(number.value, words, index, end, counted)
             if is_digits or figure.unit or number.value not in _ROUND:
                 result.append((figure, is_digits or figure.unit not in ("", DATE)))
+        elif word in _ONE and (unit := _one_of_people(words, index)):
+            result.append((Figure("1", unit, tuple(words[index + 1 : index + 1 + _AROUND])), True))
         index += taken
     return tuple(result)
+
+
+def _one_of_people(words: Sequence[str], at: int) -> str:
+    """What happened to somebody whom words[at], *one*, counts; empty if it counts nobody."""
+    before, after = words[at - 1] if at else "", words[at + 1] if at + 1 < len(words) else ""
+    if not _NO_ONE.isdisjoint((before, after)):
+        return ""
+    unit = unit_of(after) or (unit_of(before) if before in _ACTS else "")
+    return unit if unit in PEOPLE else ""
 
 
 def _plain(sentence: str) -> str:
