@@ -72,6 +72,16 @@ def test_the_same_event_in_other_words_says_nothing_new() -> None:
     assert found.features["told"] >= Thresholds().nothing_new
 
 
+def test_what_was_only_explained_before_is_not_told_by_that() -> None:
+    again = later(AGAIN, 1)
+    told, explained, reported = (
+        verdict(again, replace(TOLD, fields=replace(TOLD.fields, title=f"{word}{TOLD.fields.title}")))
+        for word in ("", "Explained: ", "Reported: ")
+    )
+    assert told.features["told"] - explained.features["told"] == pytest.approx(0.1, abs=0.03)
+    assert told.features["told"] - reported.features["told"] < 0.05
+
+
 def test_a_higher_toll_in_other_words_is_an_update_that_names_it() -> None:
     higher = article("Nine dead in car bomb blast at Afrin checkpoint", AGAIN.fields.text, feed="gazette")
     found = verdict(later(higher, 3))

@@ -32,6 +32,8 @@ COMMENTS = 0.15
 """Added for opinion, explanation, review: they seldom report."""
 CLAIMS = 0.1
 """Taken off for a headline in which somebody says, decides or does something."""
+ABOUT_COMMENT = 0.1
+"""Taken off where what a report is most like only explains or comments, and the report does not: it may be the first."""
 COVERED = 0.2
 """Added for a headline whose words the story has all said, in proportion for a part of them."""
 LONG, LONG_SHARE = 40, 0.3
@@ -228,7 +230,10 @@ def _headlines(one: Terms, other: Terms, weights: Mapping[int, float]) -> float:
 
 def _score(article: Article, of: Terms, best: Nearest, story: StorySoFar, weights: Mapping[int, float]) -> float:
     title = article.fields.title
-    kind = COMMENTS * is_comment(title, article.url) - CLAIMS * is_claim(title)
+    comments = is_comment(title, article.url)
+    kind = COMMENTS * comments - CLAIMS * is_claim(title)
+    if not comments and is_comment(best.report.title, ""):
+        kind -= ABOUT_COMMENT
     return best.near + kind + COVERED * coverage(of.title, story.stems, weights)
 
 
