@@ -33,7 +33,7 @@ COMMENTS = 0.15
 CLAIMS = 0.1
 """Taken off for a headline in which somebody says, decides or does something."""
 ABOUT_COMMENT = 0.1
-"""Taken off where what a report is most like only explains or comments, and the report does not: it may be the first."""
+"""Taken off where what a report is most like only explains or comments, and the report does not."""
 COVERED = 0.2
 """Added for a headline whose words the story has all said, in proportion for a part of them."""
 LONG, LONG_SHARE = 40, 0.3
