@@ -18,6 +18,7 @@ from monitor.core.entities.inflection import (
     Script,
     cyrillic_forms,
     cyrillic_vowel_changes,
+    derived_from_other_stems,
     script_of,
     word_end,
     word_start,
@@ -143,6 +144,7 @@ def name_patterns(alias: str, kind: Kind, *, romanised: bool) -> list[AnyPattern
     found: list[AnyPattern] = list(_patterns(_name_words(written, kind)))
     if "*" in alias:
         return found
+    found.extend(_derived_words(written, kind))
     split = [word.removeprefix(_AFTER_DASH) for word in written]
     script = script_of(split[0])
     if len(split) > 1:
@@ -254,21 +256,31 @@ def _spaces_at(text: str, start: int) -> int:
     return end - start
 
 
-def _word(word: str, ending: Ending = Ending.INFLECTED, *, place: bool = False, name: bool = True) -> AliasWord:
+def _word(word: str, ending: Ending = Ending.INFLECTED, *, derives: bool = False, name: bool = True) -> AliasWord:
     if word.startswith(_AFTER_DASH):
-        return _word(word.removeprefix(_AFTER_DASH), ending, place=place, name=name)._replace(after_dash=True)
+        return _word(word.removeprefix(_AFTER_DASH), ending, derives=derives, name=name)._replace(after_dash=True)
     script = script_of(word)
     if word.endswith("*"):
         return AliasWord(word[:-1], script, Ending.WILDCARD)
     if script is Script.CYRILLIC and ending is not Ending.EXACT:
-        stem, endings = cyrillic_forms(word, place=place, name=name)
+        stem, endings = cyrillic_forms(word, derives=derives, name=name)
         return AliasWord(stem, script, ending, endings)
     return AliasWord(word, script, ending)
 
 
 def _name_words(words: list[str], kind: Kind) -> list[AliasWord]:
     inner = [_word(word) for word in words[:-1]]
-    return [*inner, _word(words[-1], _name_ending(kind), place=kind is Kind.PLACE)]
+    people = kind is Kind.GROUP and len(words) == 1 and words[0].endswith(("ы", "и"))
+    return [*inner, _word(words[-1], _name_ending(kind), derives=kind is Kind.PLACE or people)]
+
+
+def _derived_words(words: list[str], kind: Kind) -> Iterator[Pattern]:
+    """The adjective of a place, where it has another stem than the name."""
+    last = words[-1].removeprefix(_AFTER_DASH)
+    if kind is Kind.PLACE and script_of(last) is Script.CYRILLIC:
+        *inner, own = _name_words(words, kind)
+        for letters, endings in derived_from_other_stems(last):
+            yield _pattern([*inner, own._replace(letters=letters, cyrillic=endings)])
 
 
 def _name_ending(kind: Kind) -> Ending:

@@ -42,7 +42,7 @@ _LETTERS = re.compile(rf"{_LETTER}*")
 _APOSTROPHE_SUFFIX = re.compile(rf"'{_LETTER}{{1,7}}(?![^\W_{CJK}])")
 TURKISH_SUFFIX = re.compile(
     r"(?:l[iu])?(?:l[ae]r)?(?:[iu]m(?:[iu]z)?|[iu]n(?:[iu]z)?|s[iu]|y[iu]|[iu])?"
-    r"(?:n?d[ae](?:n|ki)?|t[ae](?:n|ki)?|[ny]?[ae]|n?[iu]n|[yn]?[iu]|yl[ae]|l[iu]|c[ae]|ki)?(?:ler|lar|d[iu]r)?"
+    r"(?:n?d[ae](?:n|ki)?|t[ae](?:n|ki)?|[ny]?[ae]|n?[iu]n|[yn]?[iu]|yl[ae]|l[iu]|n?c[ae]|ki)?(?:ler|lar|d[iu]r)?"
 )
 
 
@@ -87,12 +87,13 @@ _UKRAINIAN_PLURAL = _UKRAINIAN_ADJECTIVES | _set("й ів ей ам ами ах 
 _VOCATIVE = _set("о")
 _OF_RUSSIAN_PLACE = _set("ий ая ое ие ого ому им ом их ими ую ой ою")
 _OF_UKRAINIAN_PLACE = _set("ий а е і ого ому им ій у ою их ими ої")
+_OF_REGION = _set("а ы и і е у ой ою")
 
 
-def _derived(russian: str | None, ukrainian: str | None) -> Endings:
-    """The adjective made of a place's name by these suffixes."""
-    of_both = ((russian, _OF_RUSSIAN_PLACE), (ukrainian, _OF_UKRAINIAN_PLACE))
-    return frozenset(suffix + ending for suffix, endings in of_both if suffix is not None for ending in endings)
+def _derived(russian: str | None, ukrainian: str | None, region: str | None = None) -> Endings:
+    """The adjective made of a place's name by these suffixes, and the region around it (Харківщина)."""
+    of_all = ((russian, _OF_RUSSIAN_PLACE), (ukrainian, _OF_UKRAINIAN_PLACE), (region, _OF_REGION))
+    return frozenset(suffix + ending for suffix, endings in of_all if suffix is not None for ending in endings)
 
 
 _DERIVED: tuple[tuple[tuple[str, ...], Endings], ...] = (
@@ -100,13 +101,25 @@ _DERIVED: tuple[tuple[tuple[str, ...], Endings], ...] = (
     (("ськ", "цьк"), _derived(None, "")),
     (("ц", "сс"), _derived("к", "ьк")),
     (("с",), _derived("ск", "ьк")),
-    (("ль",), _derived("ьск", "ьськ")),
-    (("",), _derived("ск", "ськ")),
+    (("ль", "л"), _derived("ьск", "ьськ", "ьщин")),
+    (("и", "і"), _derived("иск", "иськ")),
+    (("",), _derived("ск", "ськ", "щин")),
 )
 """What a place's name ends in before its case ending, and the endings of the adjective made of it: Курск, курский;
-Винница, винницкий; Мариуполь, мариупольский; Идлиб, идлибский."""
+Винница, винницкий; Мариуполь, мариупольский; Латакия, латакийский; Идлиб, идлибский."""
+_BEFORE_UKRAINIAN_SK = {
+    **dict.fromkeys("гжз", ("з", "ьк")),
+    **dict.fromkeys("кч", ("ц", "ьк")),
+    **dict.fromkeys("хш", ("с", "ьк")),
+}
+"""What the last letter of a stem becomes, and the suffix behind it: Кременчук, кременчуцький."""
+_WITHOUT_REGION_SUFFIX = (("ськ", "щин"), ("цьк", "ччин"), ("с", "щин"))
+"""What a stem loses before the suffix of its region: Луганськ, Луганщина; Донецьк, Донеччина; Одеса, Одещина."""
 
 _SHORTEST_STEM = 3
+_SHORTEST_DERIVED, _SHORTEST_DERIVED_OF_IYA = 4, 6
+"""Letters of a stem from which its adjective is found. Those in ия are mostly states, of whose adjective every report
+is full (сирийский)."""
 _SHORTEST_EC, _SHORTEST_OK = 4, 5
 _LONGEST_SHORT_I = 4
 _SHORT_NOUN = re.compile("[а-яіїє]+[аеиоуыэюяі]и")
@@ -167,6 +180,8 @@ CYRILLIC_ENDINGS = (
     frozenset().union(
         *(_SURNAME, _HARD, _SHORT_I, _PLURAL_I, _UKRAINIAN_PLURAL, _POSSESSIVE),
         *(endings for _, endings in _DERIVED),
+        *(_derived(None, suffix) for _, suffix in _BEFORE_UKRAINIAN_SK.values()),
+        *(_derived(None, None, suffix) for _, suffix in _WITHOUT_REGION_SUFFIX),
         *(endings for _, _, endings in _PARADIGMS),
     )
     - NOTHING
@@ -192,18 +207,43 @@ def script_of(word: str) -> Script:
     return Script.LATIN
 
 
-def cyrillic_forms(word: str, *, place: bool = False, name: bool = True) -> tuple[str, Endings]:
-    """A folded word in the dictionary's case -> its stem and all endings that the stem may have in a text. Of a
-    ``name`` fewer short forms count, which are words of their own (Хама, хам)."""
+def cyrillic_forms(word: str, *, derives: bool = False, name: bool = True) -> tuple[str, Endings]:
+    """A folded word in the dictionary's case -> its stem and all endings that the stem may have in a text, with those
+    of its adjective if it ``derives`` one. Of a ``name`` fewer short forms count, which are words of their own (Хама,
+    хам)."""
     if not name and len(word) <= _LONGEST_SHORT_I and _SHORT_NOUN.fullmatch(word):
         return word[:-1], _SHORT_I
     stem, endings = _paradigm(word, _STEM_THAT_STANDS_ALONE if name else _OF_A_WORD)
-    if place and len(stem) >= _STEM_THAT_STANDS_ALONE:
-        if word.endswith("а"):
+    if derives and len(stem) >= (_SHORTEST_DERIVED_OF_IYA if stem.endswith(("и", "і")) else _SHORTEST_DERIVED):
+        if word.endswith("а") and len(stem) >= _STEM_THAT_STANDS_ALONE:
             endings = _both(endings, _VOCATIVE)
-        before_ending = word if word.endswith("ь") else stem
-        endings = _both(endings, next(derived for ends, derived in _DERIVED if before_ending.endswith(ends)))
+        endings = _both(endings, _adjective_of(word if word.endswith("ь") else stem))
     return stem, endings
+
+
+def _adjective_of(stem: str) -> Endings:
+    return next(derived for ends, derived in _DERIVED if stem.endswith(ends))
+
+
+def derived_from_other_stems(word: str) -> Iterator[tuple[str, Endings]]:
+    """Stems that the adjective and the region of a place have, which its name has not: Авдеевка, авдеевский;
+    Запорожье, запорожский; Запоріжжя, запорізький; Кременчук, кременчуцький; Рига, рижский; Донецьк, Донеччина."""
+    stem, _ = _paradigm(word, _STEM_THAT_STANDS_ALONE)
+    base = stem
+    if (word.endswith("ка") and stem[-2] in "вн") or word.endswith(("ье", "ьє")) or (word.endswith("я") and stem[-2:] == stem[-1] * 2):
+        base = stem[:-1]
+    if len(base) < _SHORTEST_DERIVED:
+        return
+    if base != stem:
+        yield base, _adjective_of(base)
+    if word.endswith("га"):
+        yield f"{base[:-1]}ж", _derived("ск", None)
+    if base[-1] in _BEFORE_UKRAINIAN_SK and not base.endswith(("ск", "цк", "ьк")):
+        letter, suffix = _BEFORE_UKRAINIAN_SK[base[-1]]
+        yield base[:-1] + letter, _derived(None, suffix)
+    for lost, suffix in _WITHOUT_REGION_SUFFIX:
+        if base.endswith(lost):
+            yield base.removesuffix(lost), _derived(None, None, suffix)
 
 
 @cache
