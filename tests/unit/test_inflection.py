@@ -68,6 +68,42 @@ def test_arabic_proclitics_end_where_the_word_ends() -> None:
     assert found("متدلب ادلبة لللقوات التركية لالقوات التركية معرة النعمانية") == []
 
 
+@pytest.mark.parametrize(
+    ("kind", "name", "forms"),
+    [
+        ("group", "المتمردون", "المتمردون, المتمردين, بالمتمردين, للمتمردين, وللمتمردين"),
+        ("group", "الإخوان المسلمون", "الإخوان المسلمون, الإخوان المسلمين, للإخوان المسلمين"),
+        ("group", "الحوثي", "الحوثي, الحوثية, الحوثيون, الحوثيين, للحوثيين"),
+        ("thing", "حاجز عسكري", "حاجز عسكري, حاجزا عسكريا, وحاجزا عسكريا"),
+        ("place", "صنعاء", "صنعاء, صنعا, بصنعا, صنعاءَ"),
+        ("group", "الخوذ البيضاء", "الخوذ البيضاء, الخوذ البيضا, للخوذ البيضا"),
+    ],
+)
+def test_arabic_cases(kind: str, name: str, forms: str) -> None:
+    assert found_as_name(name, forms, kind) == forms.split(", ")
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "text"),
+    [
+        ("group", "حماس", "حماسا"),
+        ("person", "ماكرون", "ماكرين"),
+        ("place", "مارب", "ماربا"),
+        ("place", "دماء", "دما"),
+        ("thing", "درع", "درعا"),
+        ("thing", "روسي", "روسيا"),
+        ("thing", "سجون", "سجين"),
+    ],
+)
+def test_words_that_are_no_arabic_case(kind: str, name: str, text: str) -> None:
+    assert found_as_name(name, text, kind) == []
+
+
+def test_arabic_cases_of_words() -> None:
+    assert found_as_word("هجوم", "شن هجوما") == ["هجوما"]
+    assert found_as_word("متظاهرون", "اعتقال متظاهرين") == ["متظاهرين"]
+
+
 @pytest.mark.parametrize("mark", ["\u200f", "\u200e", "\u2069", "\u200b", "\u00ad"])
 def test_an_acronym_beside_or_around_a_format_mark(mark: str) -> None:
     assert found(f"HTS{mark} fighters") == ["HTS"]

@@ -19,7 +19,11 @@ from monitor.core.entities.inflection import (
     cyrillic_forms,
     cyrillic_vowel_changes,
     derived_from_other_stems,
+    forms_of_nisba,
     script_of,
+    with_alef,
+    with_plural_of_men,
+    without_final_hamza,
     word_end,
     word_start,
 )
@@ -134,19 +138,22 @@ def patterns(alias: str, *, exact: bool = False, name: bool = True) -> list[AnyP
     """The patterns of one alias, whose form :func:`problem_with` accepts. ``exact`` allows no inflection; ``name``:
     it names something, so fewer short forms count."""
     ending = Ending.EXACT if exact else Ending.INFLECTED
-    return list(_patterns([_word(word, ending, name=name) for word in _split(alias)], exact=exact))
+    return list(_patterns([_word(word, ending, name=name) for word in _split(alias)], exact=exact, noun=not name))
 
 
 def name_patterns(alias: str, kind: Kind, *, romanised: bool) -> list[AnyPattern]:
     """The patterns of an entity's name: also written together, and with the words that come of it. ``romanised``:
     an Arabic name in Latin letters, of which there are several regular spellings."""
     written = _split(alias)
-    found: list[AnyPattern] = list(_patterns(_name_words(written, kind)))
+    found: list[AnyPattern] = list(_patterns(_name_words(written, kind), noun=kind is Kind.THING))
     if "*" in alias:
         return found
-    found.extend(_derived_words(written, kind))
     split = [word.removeprefix(_AFTER_DASH) for word in written]
     script = script_of(split[0])
+    found.extend(_derived_words(written, kind))
+    if script is Script.ARABIC:
+        for other in _other_arabic_words(split, kind):
+            found.extend(_one_case(_name_words(other, kind)))
     if len(split) > 1:
         joined = "".join(split)
         if len(joined) >= _JOINED_FROM.get(script, JOINED_FROM):
@@ -190,11 +197,33 @@ def acronym_patterns(alias: str) -> list[AnyPattern]:
     return found
 
 
-def _patterns(words: list[AliasWord], *, exact: bool = False) -> Iterator[Pattern]:
+def _patterns(words: list[AliasWord], *, exact: bool = False, noun: bool = False) -> Iterator[Pattern]:
+    """``noun``: a word of the language and no name, which has all cases in Arabic."""
+    if exact:
+        yield _pattern(words)
+        return
+    for one in (words, *_arabic_cases(words, noun=noun)):
+        yield from _one_case(one)
+
+
+def _arabic_cases(words: list[AliasWord], *, noun: bool) -> Iterator[list[AliasWord]]:
+    if words[-1].ending is Ending.NAME:
+        return
+    if all(word.script is Script.ARABIC and word.ending is not Ending.WILDCARD for word in words):
+        letters = [word.letters for word in words]
+        if (oblique := with_plural_of_men(letters)) != letters:
+            yield _with_letters(words, oblique)
+        if noun and (accusative := with_alef(letters)):
+            yield _with_letters(words, accusative)
+
+
+def _with_letters(words: list[AliasWord], letters: list[str]) -> list[AliasWord]:
+    return [word._replace(letters=other) for word, other in zip(words, letters, strict=True)]
+
+
+def _one_case(words: list[AliasWord]) -> Iterator[Pattern]:
     yield _pattern(words)
     first, last = words[0], words[-1]
-    if exact:
-        return
     for other in _abd_ways(words):
         yield _pattern(other)
     countable = first.script is Script.LATIN and first.letters.isalpha() and first.letters[-1] != "s"
@@ -272,6 +301,13 @@ def _name_words(words: list[str], kind: Kind) -> list[AliasWord]:
     inner = [_word(word) for word in words[:-1]]
     people = kind is Kind.GROUP and len(words) == 1 and words[0].endswith(("ы", "и"))
     return [*inner, _word(words[-1], _name_ending(kind), derives=kind is Kind.PLACE or people)]
+
+
+def _other_arabic_words(words: list[str], kind: Kind) -> Iterator[list[str]]:
+    if (shorter := without_final_hamza(words)) != words:
+        yield shorter
+    if kind is Kind.GROUP and len(words) == 1:
+        yield from ([form] for form in forms_of_nisba(words[0]))
 
 
 def _derived_words(words: list[str], kind: Kind) -> Iterator[Pattern]:

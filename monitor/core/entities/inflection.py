@@ -8,7 +8,7 @@ endings of the paradigm that the written form belongs to. Scripts without spaces
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import Enum
 from functools import cache
 
@@ -57,6 +57,14 @@ PROCLITICS_BEFORE_LIL = _set("و ف")
 """Before لل: the preposition ل and the article in one, the alef left out."""
 HEBREW_PROCLITICS = _set("ו ב ל מ ה כ ש וב ול ומ וה וכ וש שב של שמ שה מה כש לכ ושב ומה")
 LONGEST_PROCLITIC = 4
+
+_SHORTEST_PLURAL_OF_MEN = 6
+"""Letters without the article: قانون, تعاون and سجون are none."""
+_SHORTEST_WITH_ALEF, _SHORTEST_ALONE_WITH_ALEF, _MOST_WITH_ALEF = 3, 4, 2
+"""Letters of a word, of one that is the whole alias, and words of an alias: a third mostly has another case."""
+_WITHOUT_ALEF = ("ا", "ه", "ء", "ات", "ون", "ين")
+_SHORTEST_WITH_HAMZA, _SHORTEST_NISBA = 5, 4
+_ENDINGS_OF_NISBA = ("ه", "ون", "ين")
 
 _ADJECTIVE = _set(
     "ый ий ой ая яя ое ее ые ие ого его ому ему ым им ом ем ых их ыми ими ую юю ей ою ею і ій ім іх іми ої"
@@ -229,9 +237,9 @@ def derived_from_other_stems(word: str) -> Iterator[tuple[str, Endings]]:
     """Stems that the adjective and the region of a place have, which its name has not: Авдеевка, авдеевский;
     Запорожье, запорожский; Запоріжжя, запорізький; Кременчук, кременчуцький; Рига, рижский; Донецьк, Донеччина."""
     stem, _ = _paradigm(word, _STEM_THAT_STANDS_ALONE)
-    base = stem
-    if (word.endswith("ка") and stem[-2] in "вн") or word.endswith(("ье", "ьє")) or (word.endswith("я") and stem[-2:] == stem[-1] * 2):
-        base = stem[:-1]
+    suffix_falls = word.endswith(("вка", "нка", "ье", "ьє"))
+    doubled = word.endswith("я") and stem[-2:] == stem[-1] * 2
+    base = stem[:-1] if suffix_falls or doubled else stem
     if len(base) < _SHORTEST_DERIVED:
         return
     if base != stem:
@@ -304,6 +312,40 @@ def _ukrainian_changes(stem: str, endings: Endings) -> Iterator[tuple[str, Endin
         yield f"{stem[:-2]}ол", endings
     elif stem[-1] in _DOUBLED and stem[-2] in _VOWELS:
         yield stem + stem[-1], _DOUBLING
+
+
+def with_plural_of_men(words: Sequence[str]) -> list[str]:
+    """Arabic plurals as they are outside the nominative: الإخوان المسلمون, الإخوان المسلمين."""
+    return [f"{word[:-2]}ين" if _is_plural_of_men(word) else word for word in words]
+
+
+def with_alef(words: Sequence[str]) -> list[str]:
+    """Arabic words without an article in the accusative: قصف جوي, قصفا جويا. None if letters do not show it; not of a
+    single short word or one in ي, which would be another word (درع, درعا; روسي, روسيا)."""
+    alone = len(words) == 1
+    if len(words) > _MOST_WITH_ALEF or any(word.startswith("ال") for word in words):
+        return []
+    if alone and (len(words[0]) < _SHORTEST_ALONE_WITH_ALEF or words[0].endswith("ي")):
+        return []
+    takes = [len(word) >= _SHORTEST_WITH_ALEF and not word.endswith(_WITHOUT_ALEF) for word in words]
+    return [f"{word}ا" if one else word for word, one in zip(words, takes, strict=True)] if takes[0] else []
+
+
+def _is_plural_of_men(word: str) -> bool:
+    return word.endswith("ون") and len(word.removeprefix("ال")) >= _SHORTEST_PLURAL_OF_MEN
+
+
+def without_final_hamza(words: Sequence[str]) -> list[str]:
+    """As many write names: صنعا, of صنعاء."""
+    short = _SHORTEST_WITH_HAMZA
+    return [w[:-1] if w.endswith("اء") and len(w.removeprefix("ال")) >= short else w for w in words]
+
+
+def forms_of_nisba(word: str) -> list[str]:
+    """The other forms of a group's name in ي: الحوثي, الحوثية, الحوثيون, الحوثيين."""
+    if not word.endswith("ي") or len(word.removeprefix("ال")) < _SHORTEST_NISBA:
+        return []
+    return [word + ending for ending in _ENDINGS_OF_NISBA]
 
 
 def word_start(text: str, start: int, script: Script, proclitics: frozenset[str]) -> int:
