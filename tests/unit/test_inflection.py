@@ -354,6 +354,30 @@ def test_regular_spellings_of_an_arabic_name(form: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("kind", "names", "forms"),
+    [
+        ("person", "Oleh Zelensky, Олег Зеленський", "Oleh Zelenskyy, Oleh Zelenskiy, Oleh Zelenskyi's"),
+        ("person", "Yevgeny Hrytsenko, Євген Гриценко", "Evgeny Hrytsenko, Yevgeniy Hrytsenko, Ievgenii Hrytsenko"),
+        ("person", "Valerii Zaluzhnyi, Валерий Залужный", "Valeriy Zaluzhny, Valery Zaluzhnyy, Valerii Zaluzhnyi"),
+        ("person", "Sergei Volkov, Сергей Волков", "Sergey Volkov, Sergej Volkov'un"),
+        ("person", "Yulia Hnatenko, Юлія Гнатенко", "Yuliia Hnatenko, Iuliia Hnatenko, Yuliya Hnatenko"),
+        ("place", "Mykolaiv, Миколаїв", "Mykolayiv, Mykolaiv's"),
+        ("place", "Avdiivka, Авдіївка", "Avdiyivka"),
+        ("place", "Pokrovsk, Покровськ", "Pokrovs'k, Pokrovs’k"),
+        ("place", "Zaporizhzhia, Запоріжжя", "Zaporizhzhya, Zaporizhia"),
+    ],
+)
+def test_regular_spellings_of_a_cyrillic_name(kind: str, names: str, forms: str) -> None:
+    for form in forms.split(", "):
+        assert found_as_name(names, f"in {form} today", kind) == [form]
+
+
+def test_only_a_cyrillic_name_has_such_spellings() -> None:
+    assert found_as_name("Oleh Zelensky", "Oleh Zelenskyy", "person") == []
+    assert found_as_name("Zelensky Dam, Дамба", "Zelenskyy Dam", "thing") == []
+
+
+@pytest.mark.parametrize(
     ("names", "forms"),
     [
         (

@@ -29,6 +29,7 @@ from monitor.core.entities.inflection import (
 )
 from monitor.core.entities.keys import Form, Key, key_of
 from monitor.core.entities.romanised import JOINED_FROM, RomanisedPattern, is_romanised, romanised_pattern
+from monitor.core.entities.slavic import slavic_spellings
 from monitor.core.entities.types import Kind
 from monitor.core.text.fold import fold_text
 from monitor.core.text.lookalikes import unmixed
@@ -163,6 +164,14 @@ def name_patterns(alias: str, kind: Kind, *, romanised: bool) -> list[AnyPattern
     if script is Script.LATIN and kind is Kind.PERSON and len(split) > 1:
         found.extend(_patterns(_name_words([f"{split[-1]},", *split[:-1]], kind)))
     return found
+
+
+def slavic_patterns(alias: str, kind: Kind) -> Iterator[AnyPattern]:
+    """The other spellings in Latin letters of a name that is Cyrillic."""
+    words = [] if "*" in alias else _split(alias)
+    if words and script_of(words[0]) is Script.LATIN:
+        for spelling in slavic_spellings(words, kind):
+            yield from _patterns(_name_words(spelling, kind))
 
 
 def name_spelling(alias: str, kind: Kind) -> RomanisedPattern | None:
