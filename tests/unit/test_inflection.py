@@ -372,6 +372,21 @@ def test_regular_spellings_of_a_cyrillic_name(kind: str, names: str, forms: str)
         assert found_as_name(names, f"in {form} today", kind) == [form]
 
 
+@pytest.mark.parametrize(
+    ("kind", "names", "forms"),
+    [
+        ("place", "Deir ez-Zor, دير الزور", "Deir ez-Zour, Deir el-Zour, Deir al-Zor, Deirezzour"),
+        ("place", "Abu Kamal, البوكمال", "Abou Kamal, Abou Kamal's"),
+        ("place", "Umm Durman, أم درمان", "Oumm Durman, Omm Dourman"),
+        ("person", "Abu Omar al-Hasan, أبو عمر الحسن", "Abou Omar al-Hasan, Abou Oumar el-Hassan"),
+    ],
+)
+def test_short_words_of_an_arabic_name_differ_in_u(kind: str, names: str, forms: str) -> None:
+    for form in forms.split(", "):
+        assert found_as_name(names, f"in {form} today", kind) == [form]
+    assert found_as_name("Nour, نور", "Nor Nur", "place") == []
+
+
 def test_only_a_cyrillic_name_has_such_spellings() -> None:
     assert found_as_name("Oleh Zelensky", "Oleh Zelenskyy", "person") == []
     assert found_as_name("Zelensky Dam, Дамба", "Zelenskyy Dam", "thing") == []
