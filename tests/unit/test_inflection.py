@@ -480,6 +480,29 @@ def test_ways_to_write(text: str, expected: list[str]) -> None:
 def test_bare_turkish_endings() -> None:
     assert found("İdliblilerin İdlibdekiler Idlibden", "tr") == ["İdliblilerin", "İdlibdekiler", "Idlibden"]
     assert found("Idlibden", "en") == []
+    assert found("İdlibliler'in İdlibli'nin İdlibye'den", "tr") == ["İdlibliler'in", "İdlibli'nin"]
+
+
+def test_bare_kurdish_endings() -> None:
+    text = "li Idlibê, Idliba, Idlibeyan, Idlibdan"
+    assert found(text, "ku") == ["Idlibê", "Idliba"]
+    assert found(text, "kmr") == ["Idlibê", "Idliba"]
+    assert found("li Idlibê", "fr") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "forms"),
+    [
+        ("gözlem noktası", "gözlem noktası; gözlem noktaları; gözlem noktaları'nda"),
+        ("sınır kapısı", "sınır kapıları"),
+        ("çevre karayolu", "çevre karayolları"),
+        ("hava köprüsü", "hava köprüleri"),
+    ],
+)
+def test_plurals_of_turkish_compounds(name: str, forms: str) -> None:
+    for form in forms.split("; "):
+        assert found_as_name(name, f"bu {form} var", "thing") == [form]
+    assert found_as_name("Ali Hasani", "Ali Hasanlari", "person") == []
 
 
 @pytest.mark.parametrize(

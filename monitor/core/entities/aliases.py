@@ -21,6 +21,7 @@ from monitor.core.entities.inflection import (
     derived_from_other_stems,
     forms_of_nisba,
     script_of,
+    turkish_plurals,
     with_alef,
     with_plural_of_men,
     without_final_hamza,
@@ -239,6 +240,9 @@ def _one_case(words: list[AliasWord]) -> Iterator[Pattern]:
     if len(words) > 1 and countable and last.ending is not Ending.NAME:
         # "poste d'observation turc" is also written "postes d'observation turcs".
         yield _pattern([AliasWord(first.letters + "s", first.script, first.ending), *words[1:]])
+    if len(words) > 1 and last.script is Script.LATIN and last.ending is Ending.INFLECTED:
+        for plural in turkish_plurals(last.letters):
+            yield _pattern([*words[:-1], last._replace(letters=plural)])
     if first.script is Script.ARABIC and first.letters.startswith("ال") and len(first.letters) > 4:
         # The preposition and the article in one, three lam written as two: الجيش, للجيش; اللطامنة, للطامنة.
         rest = first.letters[2:]

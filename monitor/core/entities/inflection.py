@@ -45,6 +45,26 @@ TURKISH_SUFFIX = re.compile(
     r"(?:n?d[ae](?:n|ki)?|t[ae](?:n|ki)?|[ny]?[ae]|n?[iu]n|[yn]?[iu]|yl[ae]|l[iu]|n?c[ae]|ki)?(?:ler|lar|d[iu]r)?"
 )
 
+_KURDISH_SUFFIX = re.compile("y?(?:[aei]|[ae]n)")
+"""Of Kurmanji: li Kerkûkê, bajarê Efrînê, hêzên Pêşmergeyan."""
+BARE_ENDINGS = {"tr": TURKISH_SUFFIX, "ku": _KURDISH_SUFFIX, "kmr": _KURDISH_SUFFIX}
+"""By language: what may follow a name in Latin letters without an apostrophe."""
+_OF_PEOPLE = re.compile("(?:l[iu])?(?:l[ae]r)?")
+"""What may stand before a Turkish apostrophe: İdlibliler'in."""
+_TURKISH_POSSESSIVE = re.compile("(.*[aeiou])s[iu]|(.*[^aeiou])[iu]")
+_SHORTEST_POSSESSED = 4
+
+
+def turkish_plurals(word: str) -> list[str]:
+    """Of the last word of a Turkish compound (gözlem noktası) the plural (noktaları); two where the folded vowel does
+    not say which."""
+    found = _TURKISH_POSSESSIVE.fullmatch(word)
+    stem = (found[1] or found[2]) if found else ""
+    vowels = [letter for letter in stem if letter in "aeiou"]
+    if len(stem) < _SHORTEST_POSSESSED or not vowels:
+        return []
+    return [f"{stem}l{vowel}ri" for vowel in (vowels[-1] if vowels[-1] in "ae" else "ae")]
+
 
 def _set(text: str) -> frozenset[str]:
     """Folded as the text is."""
@@ -380,8 +400,11 @@ def word_end(
             plural = (
                 tail in ("s", "es") if ending is Ending.INFLECTED else tail == "s" and text[end - 1] not in "aeiouy"
             )
-            turkish = language == "tr" and TURKISH_SUFFIX.fullmatch(tail) is not None
-            tail = "" if plural or turkish else tail
+            bare = BARE_ENDINGS.get(language)
+            of_people = plural or _OF_PEOPLE.fullmatch(tail)
+            if not of_people and text.startswith("'", after):
+                return -1  # of "Maliye'den" the name is Maliye
+            tail = "" if plural or (bare and bare.fullmatch(tail)) else tail
     if tail or (after < len(text) and joins(text[after])):
         return -1
     if script is Script.LATIN and ending is not Ending.EXACT:
