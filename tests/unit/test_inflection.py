@@ -483,6 +483,22 @@ def test_bare_turkish_endings() -> None:
     assert found("İdlibliler'in İdlibli'nin İdlibye'den", "tr") == ["İdlibliler'in", "İdlibli'nin"]
 
 
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [
+        ("Ministry of Defence", "Ministry of Defense"),
+        ("Defense Ministry", "defence ministry's"),
+        ("World Food Programme", "World Food Program"),
+        ("National Mobilization Forces", "National Mobilisation Force"),
+        ("Relief Organisation Centre", "relief-organization center"),
+        ("Dock Labor Union", "Dock Labour Unions"),
+    ],
+)
+def test_british_and_american_spelling(name: str, form: str) -> None:
+    assert found_as_name(name, f"the {form} said", "group") == [form]
+    assert found_as_name("Pearl Harbor", "Pearl Harbour", "place") == []
+
+
 def test_bare_kurdish_endings() -> None:
     text = "li Idlibê, Idliba, Idlibeyan, Idlibdan"
     assert found(text, "ku") == ["Idlibê", "Idliba"]

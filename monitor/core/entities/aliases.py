@@ -16,6 +16,7 @@ from monitor.core.entities.inflection import (
     PROCLITICS_BEFORE_LIL,
     Ending,
     Script,
+    across_the_atlantic,
     cyrillic_forms,
     cyrillic_vowel_changes,
     derived_from_other_stems,
@@ -212,8 +213,15 @@ def _patterns(words: list[AliasWord], *, exact: bool = False, noun: bool = False
     if exact:
         yield _pattern(words)
         return
-    for one in (words, *_arabic_cases(words, noun=noun)):
+    for one in (words, *_arabic_cases(words, noun=noun), *_english_spellings(words)):
         yield from _one_case(one)
+
+
+def _english_spellings(words: list[AliasWord]) -> Iterator[list[AliasWord]]:
+    """Of what is no place and no person, which keep their spelling (Pearl Harbor)."""
+    if len(words) > 1 and all(word.script is Script.LATIN and word.ending is Ending.INFLECTED for word in words):
+        for letters in across_the_atlantic([word.letters for word in words]):
+            yield _with_letters(words, letters)
 
 
 def _arabic_cases(words: list[AliasWord], *, noun: bool) -> Iterator[list[AliasWord]]:

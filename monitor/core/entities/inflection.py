@@ -66,6 +66,34 @@ def turkish_plurals(word: str) -> list[str]:
     return [f"{stem}l{vowel}ri" for vowel in (vowels[-1] if vowels[-1] in "ae" else "ae")]
 
 
+_IN_BRITAIN = (
+    (re.compile("is(ations?|ational)$"), r"iz\1"),
+    (re.compile("(def|off)ence(s?)$"), r"\1ense\2"),
+    (re.compile("^programme(s?)$"), r"program\1"),
+    (re.compile("^(cent|theat)re(s?)$"), r"\1er\2"),
+    (re.compile("^(lab|harb|arm|neighb|hon)our(s?)$"), r"\1or\2"),
+)
+_IN_AMERICA = (
+    (re.compile("iz(ations?|ational)$"), r"is\1"),
+    (re.compile("(def|off)ense(s?)$"), r"\1ence\2"),
+    (re.compile("^program(s?)$"), r"programme\1"),
+    (re.compile("^(cent|theat)er(s?)$"), r"\1re\2"),
+    (re.compile("^(lab|harb|arm|neighb|hon)or(s?)$"), r"\1our\2"),
+)
+
+
+def across_the_atlantic(words: Sequence[str]) -> list[list[str]]:
+    """``words`` as they are spelled on the other side: Ministry of Defence, of Defense."""
+    spelled = [[_respelled(word, rules) for word in words] for rules in (_IN_BRITAIN, _IN_AMERICA)]
+    return [one for one in spelled if one != list(words)]
+
+
+def _respelled(word: str, rules: Sequence[tuple[re.Pattern[str], str]]) -> str:
+    for pattern, other in rules:
+        word = pattern.sub(other, word)
+    return word
+
+
 def _set(text: str) -> frozenset[str]:
     """Folded as the text is."""
     return frozenset(text.replace("й", "и").replace("ї", "і").split())
