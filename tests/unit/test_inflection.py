@@ -292,6 +292,12 @@ def test_the_adjective_of_a_group_of_people() -> None:
     assert found_as_name("Осман", "османский", "person") == []
 
 
+def test_a_word_of_a_cyrillic_name_in_quotes() -> None:
+    text = "бригада «Сокол», бригады «Сокола» и бригадой “Сокол”"
+    assert found_as_name("бригада Сокол", text, "group") == ["бригада «Сокол»", "бригады «Сокола»", "бригадой “Сокол”"]
+    assert found_as_name("бригада Сокол", "бригада «Соколовка», бригада. «Сокол»", "group") == []
+
+
 def test_a_woman_is_no_town() -> None:
     assert found_as_name("Иванова", "город Иваново", "person") == []
 

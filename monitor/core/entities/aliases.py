@@ -56,6 +56,9 @@ _WIDEST_DASH = 5
 _JOINED_FROM = {Script.UNSPACED: 2, Script.ARABIC: 6, Script.HEBREW: 6}
 """Letters from which the words of a name are found written together too (#NorthportHarbour); elsewhere JOINED_FROM."""
 
+_QUOTE = '"'
+"""Before a word of a Cyrillic name that reports put into quotes: бригада «Азов»."""
+
 _ABD = "عبد"
 _SHORTEST_AFTER_ABD = 4
 """Letters of what follows Abd, with its article."""
@@ -96,13 +99,20 @@ class Pattern(NamedTuple):
         if begin < 0:
             return None
         end = self.last.end(text, start + len(self.begin) - len(self.last.letters), language)
+        quoted = False
         for word in self.rest:
             if end < 0:
                 return None
             end += (_spaces_at(text, end) or 1) if word.after_dash else 1
-            if not text.startswith(word.letters, end) or text[end - 1] != " ":
+            if not text.startswith(" ", end - 1):
+                return None
+            if word.script is Script.CYRILLIC and text.startswith(_QUOTE, end):
+                quoted, end = True, end + 1
+            if not text.startswith(word.letters, end):
                 return None
             end = word.end(text, end, language)
+        if quoted and end >= 0 and text.startswith(_QUOTE, end):
+            end += 1
         return (begin, end) if end >= 0 else None
 
     def match_at(self, text: str, words: SpacedWords, number: int, language: str) -> tuple[int, int] | None:
