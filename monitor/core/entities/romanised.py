@@ -34,7 +34,8 @@ _ELIDED = re.compile(r"(?:[dl]|qu)'")
 _PLAIN = re.compile("[a-z']+")
 _SUN = frozenset("tdrzsnlj")
 _SEGMENT = re.compile(
-    r"(?P<ei>(?:ei|ai|ey|ay)(?=[^aeiouy']))|(?P<u>(?:ou|oo|u|o)(?![aeiouy]))|(?P<aa>a'?a(?![aeiouy]))"
+    r"(?P<med>(?:(?<=^ahm)|(?<=[ou]hamm)|(?<=[ou]ham))[ae](?=d$))"
+    r"|(?P<ei>(?:ei|ai|ey|ay)(?=[^aeiouy']))|(?P<u>(?:ou|oo|u|o)(?![aeiouy]))|(?P<aa>a'?a(?![aeiouy]))"
     r"|(?P<i>(?:ee|[iey])(?![aeiouy]))|(?P<a>a(?![aeiouy']))|(?P<vowels>[aeiou]+)|(?P<apostrophe>')"
     r"|(?P<pair>sh|ch|kh|gh|dh|th|dj)|(?P<double>bb|dd|ff|gg|kk|ll|mm|nn|pp|qq|rr|ss|tt|zz)"
     r"|(?P<between>(?<=[aeiouy])[bdfgklmnqrstz](?=[aeiouy]))|(?P<one>.)"
@@ -282,7 +283,9 @@ def _ways(found: re.Match[str], length: int, *, short: bool, alone: bool) -> Slo
             bare = at_end or found.string[found.end()] == "'"
             return ("ou", "oo", "u", "o") if bare else ("ou", "oo", "u'", "u", "o'", "o")
         case "aa":
-            return "aa", "a'a", "a"
+            return "'aa", "a'a", "aa", "'a", "a"
+        case "med":
+            return "a", "e"
         case "i" if not short and (found.start() > 0 or text in "ie"):
             return ("i", "e") if found.start() == 0 else ("ee", "i", "e", "y")
         case "a" if not short and not at_end:
