@@ -11,6 +11,9 @@ from hypothesis import strategies as st
 from monitor.core.entities.aliases import patterns
 from monitor.core.entities.inflection import Ending
 from monitor.core.entities.romanised import romanised_pattern
+from monitor.core.entities.terms import Also, Term
+from monitor.core.entities.types import Kind
+from monitor.core.entities.variants import variants
 from monitor.core.rules.compile import compile_rules
 from monitor.core.types import Fields
 from monitor.rulebook import load_rules
@@ -507,6 +510,19 @@ def test_bare_turkish_endings() -> None:
 def test_british_and_american_spelling(name: str, form: str) -> None:
     assert found_as_name(name, f"the {form} said", "group") == [form]
     assert found_as_name("Pearl Harbor", "Pearl Harbour", "place") == []
+
+
+@pytest.mark.parametrize(
+    ("term", "form", "source"),
+    [
+        (Term("e", "Oleh Zelensky", of=Kind.PERSON, also=Also.CYRILLIC), "Oleh Zelenskyy", "spelling"),
+        (Term("e", "Ministry of Defence", of=Kind.GROUP), "Ministry of Defense", "spelling"),
+        (Term("e", "gözlem noktası", of=Kind.THING), "Gozlem Noktalari", "plural"),
+        (Term("e", "الحوثي", of=Kind.GROUP), "الحوثيين", "case form"),
+    ],
+)
+def test_forms_are_called_what_they_are(term: Term, form: str, source: str) -> None:
+    assert [one.source for one in variants(term, 3) if one.written == form] == [source]
 
 
 def test_bare_kurdish_endings() -> None:
