@@ -11,6 +11,9 @@ from hypothesis import strategies as st
 from monitor.core.entities.aliases import patterns
 from monitor.core.entities.inflection import Ending
 from monitor.core.entities.romanised import romanised_pattern
+from monitor.core.entities.terms import Also, Term
+from monitor.core.entities.types import Kind
+from monitor.core.entities.variants import variants
 from monitor.core.rules.compile import compile_rules
 from monitor.core.types import Fields
 from monitor.rulebook import load_rules
@@ -68,6 +71,42 @@ def test_arabic_proclitics_end_where_the_word_ends() -> None:
     assert found("متدلب ادلبة لللقوات التركية لالقوات التركية معرة النعمانية") == []
 
 
+@pytest.mark.parametrize(
+    ("kind", "name", "forms"),
+    [
+        ("group", "المتمردون", "المتمردون, المتمردين, بالمتمردين, للمتمردين, وللمتمردين"),
+        ("group", "الإخوان المسلمون", "الإخوان المسلمون, الإخوان المسلمين, للإخوان المسلمين"),
+        ("group", "الحوثي", "الحوثي, الحوثية, الحوثيون, الحوثيين, للحوثيين"),
+        ("thing", "حاجز عسكري", "حاجز عسكري, حاجزا عسكريا, وحاجزا عسكريا"),
+        ("place", "صنعاء", "صنعاء, صنعا, بصنعا, صنعاءَ"),
+        ("group", "الخوذ البيضاء", "الخوذ البيضاء, الخوذ البيضا, للخوذ البيضا"),
+    ],
+)
+def test_arabic_cases(kind: str, name: str, forms: str) -> None:
+    assert found_as_name(name, forms, kind) == forms.split(", ")
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "text"),
+    [
+        ("group", "حماس", "حماسا"),
+        ("person", "ماكرون", "ماكرين"),
+        ("place", "مارب", "ماربا"),
+        ("place", "دماء", "دما"),
+        ("thing", "درع", "درعا"),
+        ("thing", "روسي", "روسيا"),
+        ("thing", "سجون", "سجين"),
+    ],
+)
+def test_words_that_are_no_arabic_case(kind: str, name: str, text: str) -> None:
+    assert found_as_name(name, text, kind) == []
+
+
+def test_arabic_cases_of_words() -> None:
+    assert found_as_word("هجوم", "شن هجوما") == ["هجوما"]
+    assert found_as_word("متظاهرون", "اعتقال متظاهرين") == ["متظاهرين"]
+
+
 @pytest.mark.parametrize("mark", ["\u200f", "\u200e", "\u2069", "\u200b", "\u00ad"])
 def test_an_acronym_beside_or_around_a_format_mark(mark: str) -> None:
     assert found(f"HTS{mark} fighters") == ["HTS"]
@@ -113,6 +152,23 @@ def test_cyrillic_forms(form: str) -> None:
         ("Вінниця", "Вінниці Вінницька вінницької"),
         ("Черкаси", "Черкас черкаська черкаської"),
         ("Маріуполь", "Маріуполі маріупольський"),
+        ("Омск", "омская омского"),
+        ("Киев", "киевский киевской"),
+        ("Київ", "київський київської Київщина Київщині"),
+        ("Одеса", "Одеси одеський Одещина Одещині"),
+        ("Латакия", "Латакии латакийский латакийского"),
+        ("Мосул", "Мосула мосульская мосульской"),
+        ("Авдеевка", "Авдеевку авдеевский авдеевском"),
+        ("Авдіївка", "Авдіївці авдіївський авдіївському"),
+        ("Марьинка", "Марьинке марьинское"),
+        ("Запорожье", "Запорожьем запорожское запорожской"),
+        ("Запоріжжя", "Запоріжжю запорізький запорізькій"),
+        ("Закарпаття", "Закарпаттям закарпатська закарпатській"),
+        ("Кременчук", "Кременчуці кременчуцький кременчуцькому"),
+        ("Калуга", "Калуге калужская калужской"),
+        ("Луганськ", "Луганську луганський Луганщина Луганщини"),
+        ("Донецьк", "Донецьку Донеччина Донеччині"),
+        ("Тернопіль", "Тернополя тернопільська Тернопільщині"),
     ],
 )
 def test_adjectives_of_places_that_end_as_adjectives_do(name: str, forms: str) -> None:
@@ -121,7 +177,16 @@ def test_adjectives_of_places_that_end_as_adjectives_do(name: str, forms: str) -
 
 @pytest.mark.parametrize(
     ("name", "text"),
-    [("Курск", "курскской курсы"), ("Донецк", "донец Донецкович"), ("Омск", "омская"), ("Мариуполь", "мариуполский")],
+    [
+        ("Курск", "курскской курсы"),
+        ("Донецк", "донец Донецкович"),
+        ("Сирия", "сирийский"),
+        ("Мариуполь", "мариуполский"),
+        ("Хама", "хамский хамское"),
+        ("Ялта", "ялтский"),
+        ("Горка", "горский"),
+        ("Балка", "балский"),
+    ],
 )
 def test_words_that_are_no_adjective_of_a_place(name: str, text: str) -> None:
     assert found_as_name(name, text) == []
@@ -224,6 +289,18 @@ def test_words_that_are_no_case_forms_of_a_ukrainian_name(name: str, text: str) 
     assert found_as_name(name, text) == []
 
 
+def test_the_adjective_of_a_group_of_people() -> None:
+    assert found_as_name("хуситы", "хуситы, хуситский, хуситских", "group") == ["хуситы", "хуситский", "хуситских"]
+    assert found_as_name("белые силы", "белый сильский", "group") == []
+    assert found_as_name("Осман", "османский", "person") == []
+
+
+def test_a_word_of_a_cyrillic_name_in_quotes() -> None:
+    text = "бригада «Сокол», бригады «Сокола» и бригадой “Сокол”"
+    assert found_as_name("бригада Сокол", text, "group") == ["бригада «Сокол»", "бригады «Сокола»", "бригадой “Сокол”"]
+    assert found_as_name("бригада Сокол", "бригада «Соколовка», бригада. «Сокол»", "group") == []
+
+
 def test_a_woman_is_no_town() -> None:
     assert found_as_name("Иванова", "город Иваново", "person") == []
 
@@ -283,6 +360,49 @@ def test_cyrillic_words_of_another_paradigm(text: str) -> None:
 )
 def test_regular_spellings_of_an_arabic_name(form: str) -> None:
     assert found(f"in {form} now") == [form]
+
+
+@pytest.mark.parametrize(
+    ("kind", "names", "forms"),
+    [
+        ("person", "Oleh Zelensky, Олег Зеленський", "Oleh Zelenskyy, Oleh Zelenskiy, Oleh Zelenskyi's"),
+        ("person", "Yevgeny Hrytsenko, Євген Гриценко", "Evgeny Hrytsenko, Yevgeniy Hrytsenko, Ievgenii Hrytsenko"),
+        ("person", "Valerii Zaluzhnyi, Валерий Залужный", "Valeriy Zaluzhny, Valery Zaluzhnyy, Valerii Zaluzhnyi"),
+        ("person", "Sergei Volkov, Сергей Волков", "Sergey Volkov, Sergej Volkov'un"),
+        ("person", "Yulia Hnatenko, Юлія Гнатенко", "Yuliia Hnatenko, Iuliia Hnatenko, Yuliya Hnatenko"),
+        ("place", "Mykolaiv, Миколаїв", "Mykolayiv, Mykolaiv's"),
+        ("place", "Avdiivka, Авдіївка", "Avdiyivka"),
+        ("place", "Pokrovsk, Покровськ", "Pokrovs'k, Pokrovs’k"),
+        ("place", "Zaporizhzhia, Запоріжжя", "Zaporizhzhya, Zaporizhia"),
+    ],
+)
+def test_regular_spellings_of_a_cyrillic_name(kind: str, names: str, forms: str) -> None:
+    for form in forms.split(", "):
+        assert found_as_name(names, f"in {form} today", kind) == [form]
+
+
+@pytest.mark.parametrize(
+    ("kind", "names", "forms"),
+    [
+        ("place", "Deir ez-Zor, دير الزور", "Deir ez-Zour, Deir el-Zour, Deir al-Zor, Deirezzour"),
+        ("place", "Daraa, درعا", "Dar'a, Dar’aa, Dara'a, Dar'a's"),
+        ("person", "Ahmed Hasan, أحمد حسن", "Ahmad Hasan, Ahmad Hassan"),
+        ("person", "Hasan Mohammed, حسن محمد", "Hasan Muhammad, Hasan Mohamad, Hassan Mohammed"),
+        ("place", "Abu Kamal, البوكمال", "Abou Kamal, Abou Kamal's"),
+        ("place", "Umm Durman, أم درمان", "Oumm Durman, Omm Dourman"),
+        ("person", "Abu Omar al-Hasan, أبو عمر الحسن", "Abou Omar al-Hasan, Abou Oumar el-Hassan"),
+    ],
+)
+def test_other_regular_spellings_of_arabic_names(kind: str, names: str, forms: str) -> None:
+    for form in forms.split(", "):
+        assert found_as_name(names, f"in {form} today", kind) == [form]
+    assert found_as_name("Nour, نور", "Nor Nur", "place") == []
+    assert found_as_name("Hamad Ali, حمد علي", "Hamed Ali", "person") == []
+
+
+def test_only_a_cyrillic_name_has_such_spellings() -> None:
+    assert found_as_name("Oleh Zelensky", "Oleh Zelenskyy", "person") == []
+    assert found_as_name("Zelensky Dam, Дамба", "Zelenskyy Dam", "thing") == []
 
 
 @pytest.mark.parametrize(
@@ -373,6 +493,58 @@ def test_ways_to_write(text: str, expected: list[str]) -> None:
 def test_bare_turkish_endings() -> None:
     assert found("İdliblilerin İdlibdekiler Idlibden", "tr") == ["İdliblilerin", "İdlibdekiler", "Idlibden"]
     assert found("Idlibden", "en") == []
+    assert found("İdlibliler'in İdlibli'nin İdlibye'den", "tr") == ["İdlibliler'in", "İdlibli'nin"]
+
+
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [
+        ("Ministry of Defence", "Ministry of Defense"),
+        ("Defense Ministry", "defence ministry's"),
+        ("World Food Programme", "World Food Program"),
+        ("National Mobilization Forces", "National Mobilisation Force"),
+        ("Relief Organisation Centre", "relief-organization center"),
+        ("Dock Labor Union", "Dock Labour Unions"),
+    ],
+)
+def test_british_and_american_spelling(name: str, form: str) -> None:
+    assert found_as_name(name, f"the {form} said", "group") == [form]
+    assert found_as_name("Pearl Harbor", "Pearl Harbour", "place") == []
+
+
+@pytest.mark.parametrize(
+    ("term", "form", "source"),
+    [
+        (Term("e", "Oleh Zelensky", of=Kind.PERSON, also=Also.CYRILLIC), "Oleh Zelenskyy", "spelling"),
+        (Term("e", "Ministry of Defence", of=Kind.GROUP), "Ministry of Defense", "spelling"),
+        (Term("e", "gözlem noktası", of=Kind.THING), "Gozlem Noktalari", "plural"),
+        (Term("e", "الحوثي", of=Kind.GROUP), "الحوثيين", "case form"),
+    ],
+)
+def test_forms_are_called_what_they_are(term: Term, form: str, source: str) -> None:
+    assert [one.source for one in variants(term, 3) if one.written == form] == [source]
+
+
+def test_bare_kurdish_endings() -> None:
+    text = "li Idlibê, Idliba, Idlibeyan, Idlibdan"
+    assert found(text, "ku") == ["Idlibê", "Idliba"]
+    assert found(text, "kmr") == ["Idlibê", "Idliba"]
+    assert found("li Idlibê", "fr") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "forms"),
+    [
+        ("gözlem noktası", "gözlem noktası; gözlem noktaları; gözlem noktaları'nda"),
+        ("sınır kapısı", "sınır kapıları"),
+        ("çevre karayolu", "çevre karayolları"),
+        ("hava köprüsü", "hava köprüleri"),
+    ],
+)
+def test_plurals_of_turkish_compounds(name: str, forms: str) -> None:
+    for form in forms.split("; "):
+        assert found_as_name(name, f"bu {form} var", "thing") == [form]
+    assert found_as_name("Ali Hasani", "Ali Hasanlari", "person") == []
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ import time
 import pytest
 
 from monitor.core.text.document import document
-from monitor.core.text.words import sentences
+from monitor.core.text.words import script_language, sentences
 from monitor.core.types import Fields
 
 
@@ -56,3 +56,19 @@ def test_sentences_are_found_in_linear_time() -> None:
     assert len(sentences("a. " * 70_000)) == 1
     assert len(sentences("word. " * 35_000)) == 35_000
     assert time.perf_counter() - begun < 2
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("İdlibli siviller", "tr"),
+        ("Vali Kaya köyde konuştu", "tr"),
+        ("Sözcü, “the end of the war” yazılı bir kâğıdı ağır ağır kaldırdı, sustu", "tr"),
+        ("Mayor Şahin spoke of the bridge", ""),
+        ("Uğur Şahin and Ayşe Yıldız opened the bridge, " + "said the town hall of the river people, " * 12, ""),
+        ("Der Bürgermeister Uğur Şahin und die Stadt bauen nicht", ""),
+        ("Le pont du village", ""),
+    ],
+)
+def test_turkish_is_told_by_its_letters_unless_other_words_say_more(text: str, language: str) -> None:
+    assert script_language(text) == language

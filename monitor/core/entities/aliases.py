@@ -16,14 +16,22 @@ from monitor.core.entities.inflection import (
     PROCLITICS_BEFORE_LIL,
     Ending,
     Script,
+    across_the_atlantic,
     cyrillic_forms,
     cyrillic_vowel_changes,
+    derived_from_other_stems,
+    forms_of_nisba,
     script_of,
+    turkish_plurals,
+    with_alef,
+    with_plural_of_men,
+    without_final_hamza,
     word_end,
     word_start,
 )
 from monitor.core.entities.keys import Form, Key, key_of
 from monitor.core.entities.romanised import JOINED_FROM, RomanisedPattern, is_romanised, romanised_pattern
+from monitor.core.entities.slavic import slavic_spellings
 from monitor.core.entities.types import Kind
 from monitor.core.text.fold import fold_text
 from monitor.core.text.lookalikes import unmixed
@@ -47,6 +55,9 @@ _WIDEST_DASH = 5
 
 _JOINED_FROM = {Script.UNSPACED: 2, Script.ARABIC: 6, Script.HEBREW: 6}
 """Letters from which the words of a name are found written together too (#NorthportHarbour); elsewhere JOINED_FROM."""
+
+_QUOTE = '"'
+"""Before a word of a Cyrillic name that reports put into quotes: бригада «Азов»."""
 
 _ABD = "عبد"
 _SHORTEST_AFTER_ABD = 4
@@ -88,13 +99,20 @@ class Pattern(NamedTuple):
         if begin < 0:
             return None
         end = self.last.end(text, start + len(self.begin) - len(self.last.letters), language)
+        quoted = False
         for word in self.rest:
             if end < 0:
                 return None
             end += (_spaces_at(text, end) or 1) if word.after_dash else 1
-            if not text.startswith(word.letters, end) or text[end - 1] != " ":
+            if not text.startswith(" ", end - 1):
+                return None
+            if word.script is Script.CYRILLIC and text.startswith(_QUOTE, end):
+                quoted, end = True, end + 1
+            if not text.startswith(word.letters, end):
                 return None
             end = word.end(text, end, language)
+        if quoted and end >= 0 and text.startswith(_QUOTE, end):
+            end += 1
         return (begin, end) if end >= 0 else None
 
     def match_at(self, text: str, words: SpacedWords, number: int, language: str) -> tuple[int, int] | None:
@@ -133,18 +151,22 @@ def patterns(alias: str, *, exact: bool = False, name: bool = True) -> list[AnyP
     """The patterns of one alias, whose form :func:`problem_with` accepts. ``exact`` allows no inflection; ``name``:
     it names something, so fewer short forms count."""
     ending = Ending.EXACT if exact else Ending.INFLECTED
-    return list(_patterns([_word(word, ending, name=name) for word in _split(alias)], exact=exact))
+    return list(_patterns([_word(word, ending, name=name) for word in _split(alias)], exact=exact, noun=not name))
 
 
 def name_patterns(alias: str, kind: Kind, *, romanised: bool) -> list[AnyPattern]:
     """The patterns of an entity's name: also written together, and with the words that come of it. ``romanised``:
     an Arabic name in Latin letters, of which there are several regular spellings."""
     written = _split(alias)
-    found: list[AnyPattern] = list(_patterns(_name_words(written, kind)))
+    found: list[AnyPattern] = list(_patterns(_name_words(written, kind), noun=kind is Kind.THING))
     if "*" in alias:
         return found
     split = [word.removeprefix(_AFTER_DASH) for word in written]
     script = script_of(split[0])
+    found.extend(_derived_words(written, kind))
+    if script is Script.ARABIC:
+        for other in _other_arabic_words(split, kind):
+            found.extend(_one_case(_name_words(other, kind)))
     if len(split) > 1:
         joined = "".join(split)
         if len(joined) >= _JOINED_FROM.get(script, JOINED_FROM):
@@ -154,6 +176,14 @@ def name_patterns(alias: str, kind: Kind, *, romanised: bool) -> list[AnyPattern
     if script is Script.LATIN and kind is Kind.PERSON and len(split) > 1:
         found.extend(_patterns(_name_words([f"{split[-1]},", *split[:-1]], kind)))
     return found
+
+
+def slavic_patterns(alias: str, kind: Kind) -> Iterator[AnyPattern]:
+    """The other spellings in Latin letters of a name that is Cyrillic."""
+    words = [] if "*" in alias else _split(alias)
+    if words and script_of(words[0]) is Script.LATIN:
+        for spelling in slavic_spellings(words, kind):
+            yield from _patterns(_name_words(spelling, kind))
 
 
 def name_spelling(alias: str, kind: Kind) -> RomanisedPattern | None:
@@ -188,17 +218,49 @@ def acronym_patterns(alias: str) -> list[AnyPattern]:
     return found
 
 
-def _patterns(words: list[AliasWord], *, exact: bool = False) -> Iterator[Pattern]:
+def _patterns(words: list[AliasWord], *, exact: bool = False, noun: bool = False) -> Iterator[Pattern]:
+    """``noun``: a word of the language and no name, which has all cases in Arabic."""
+    if exact:
+        yield _pattern(words)
+        return
+    for one in (words, *_arabic_cases(words, noun=noun), *_english_spellings(words)):
+        yield from _one_case(one)
+
+
+def _english_spellings(words: list[AliasWord]) -> Iterator[list[AliasWord]]:
+    """Of what is no place and no person, which keep their spelling (Pearl Harbor)."""
+    if len(words) > 1 and all(word.script is Script.LATIN and word.ending is Ending.INFLECTED for word in words):
+        for letters in across_the_atlantic([word.letters for word in words]):
+            yield _with_letters(words, letters)
+
+
+def _arabic_cases(words: list[AliasWord], *, noun: bool) -> Iterator[list[AliasWord]]:
+    if words[-1].ending is Ending.NAME:
+        return
+    if all(word.script is Script.ARABIC and word.ending is not Ending.WILDCARD for word in words):
+        letters = [word.letters for word in words]
+        if (oblique := with_plural_of_men(letters)) != letters:
+            yield _with_letters(words, oblique)
+        if noun and (accusative := with_alef(letters)):
+            yield _with_letters(words, accusative)
+
+
+def _with_letters(words: list[AliasWord], letters: list[str]) -> list[AliasWord]:
+    return [word._replace(letters=other) for word, other in zip(words, letters, strict=True)]
+
+
+def _one_case(words: list[AliasWord]) -> Iterator[Pattern]:
     yield _pattern(words)
     first, last = words[0], words[-1]
-    if exact:
-        return
     for other in _abd_ways(words):
         yield _pattern(other)
     countable = first.script is Script.LATIN and first.letters.isalpha() and first.letters[-1] != "s"
     if len(words) > 1 and countable and last.ending is not Ending.NAME:
         # "poste d'observation turc" is also written "postes d'observation turcs".
         yield _pattern([AliasWord(first.letters + "s", first.script, first.ending), *words[1:]])
+    if len(words) > 1 and last.script is Script.LATIN and last.ending is Ending.INFLECTED:
+        for plural in turkish_plurals(last.letters):
+            yield _pattern([*words[:-1], last._replace(letters=plural)])
     if first.script is Script.ARABIC and first.letters.startswith("ال") and len(first.letters) > 4:
         # The preposition and the article in one, three lam written as two: الجيش, للجيش; اللطامنة, للطامنة.
         rest = first.letters[2:]
@@ -254,21 +316,38 @@ def _spaces_at(text: str, start: int) -> int:
     return end - start
 
 
-def _word(word: str, ending: Ending = Ending.INFLECTED, *, place: bool = False, name: bool = True) -> AliasWord:
+def _word(word: str, ending: Ending = Ending.INFLECTED, *, derives: bool = False, name: bool = True) -> AliasWord:
     if word.startswith(_AFTER_DASH):
-        return _word(word.removeprefix(_AFTER_DASH), ending, place=place, name=name)._replace(after_dash=True)
+        return _word(word.removeprefix(_AFTER_DASH), ending, derives=derives, name=name)._replace(after_dash=True)
     script = script_of(word)
     if word.endswith("*"):
         return AliasWord(word[:-1], script, Ending.WILDCARD)
     if script is Script.CYRILLIC and ending is not Ending.EXACT:
-        stem, endings = cyrillic_forms(word, place=place, name=name)
+        stem, endings = cyrillic_forms(word, derives=derives, name=name)
         return AliasWord(stem, script, ending, endings)
     return AliasWord(word, script, ending)
 
 
 def _name_words(words: list[str], kind: Kind) -> list[AliasWord]:
     inner = [_word(word) for word in words[:-1]]
-    return [*inner, _word(words[-1], _name_ending(kind), place=kind is Kind.PLACE)]
+    people = kind is Kind.GROUP and len(words) == 1 and words[0].endswith(("ы", "и"))
+    return [*inner, _word(words[-1], _name_ending(kind), derives=kind is Kind.PLACE or people)]
+
+
+def _other_arabic_words(words: list[str], kind: Kind) -> Iterator[list[str]]:
+    if (shorter := without_final_hamza(words)) != words:
+        yield shorter
+    if kind is Kind.GROUP and len(words) == 1:
+        yield from ([form] for form in forms_of_nisba(words[0]))
+
+
+def _derived_words(words: list[str], kind: Kind) -> Iterator[Pattern]:
+    """The adjective of a place, where it has another stem than the name."""
+    last = words[-1].removeprefix(_AFTER_DASH)
+    if kind is Kind.PLACE and script_of(last) is Script.CYRILLIC:
+        *inner, own = _name_words(words, kind)
+        for letters, endings in derived_from_other_stems(last):
+            yield _pattern([*inner, own._replace(letters=letters, cyrillic=endings)])
 
 
 def _name_ending(kind: Kind) -> Ending:

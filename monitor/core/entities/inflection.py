@@ -8,7 +8,7 @@ endings of the paradigm that the written form belongs to. Scripts without spaces
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import Enum
 from functools import cache
 
@@ -42,8 +42,56 @@ _LETTERS = re.compile(rf"{_LETTER}*")
 _APOSTROPHE_SUFFIX = re.compile(rf"'{_LETTER}{{1,7}}(?![^\W_{CJK}])")
 TURKISH_SUFFIX = re.compile(
     r"(?:l[iu])?(?:l[ae]r)?(?:[iu]m(?:[iu]z)?|[iu]n(?:[iu]z)?|s[iu]|y[iu]|[iu])?"
-    r"(?:n?d[ae](?:n|ki)?|t[ae](?:n|ki)?|[ny]?[ae]|n?[iu]n|[yn]?[iu]|yl[ae]|l[iu]|c[ae]|ki)?(?:ler|lar|d[iu]r)?"
+    r"(?:n?d[ae](?:n|ki)?|t[ae](?:n|ki)?|[ny]?[ae]|n?[iu]n|[yn]?[iu]|yl[ae]|l[iu]|n?c[ae]|ki)?(?:ler|lar|d[iu]r)?"
 )
+
+_KURDISH_SUFFIX = re.compile("y?(?:[aei]|[ae]n)")
+"""Of Kurmanji: li Kerkûkê, bajarê Efrînê, hêzên Pêşmergeyan."""
+BARE_ENDINGS = {"tr": TURKISH_SUFFIX, "ku": _KURDISH_SUFFIX, "kmr": _KURDISH_SUFFIX}
+"""By language: what may follow a name in Latin letters without an apostrophe."""
+_OF_PEOPLE = re.compile("(?:l[iu])?(?:l[ae]r)?")
+"""What may stand before a Turkish apostrophe: İdlibliler'in."""
+_TURKISH_POSSESSIVE = re.compile("(.*[aeiou])s[iu]|(.*[^aeiou])[iu]")
+_SHORTEST_POSSESSED = 4
+
+
+def turkish_plurals(word: str) -> list[str]:
+    """Of the last word of a Turkish compound (gözlem noktası) the plural (noktaları); two where the folded vowel does
+    not say which."""
+    found = _TURKISH_POSSESSIVE.fullmatch(word)
+    stem = (found[1] or found[2]) if found else ""
+    vowels = [letter for letter in stem if letter in "aeiou"]
+    if len(stem) < _SHORTEST_POSSESSED or not vowels:
+        return []
+    return [f"{stem}l{vowel}ri" for vowel in (vowels[-1] if vowels[-1] in "ae" else "ae")]
+
+
+_IN_BRITAIN = (
+    (re.compile("is(ations?|ational)$"), r"iz\1"),
+    (re.compile("(def|off)ence(s?)$"), r"\1ense\2"),
+    (re.compile("^programme(s?)$"), r"program\1"),
+    (re.compile("^(cent|theat)re(s?)$"), r"\1er\2"),
+    (re.compile("^(lab|harb|arm|neighb|hon)our(s?)$"), r"\1or\2"),
+)
+_IN_AMERICA = (
+    (re.compile("iz(ations?|ational)$"), r"is\1"),
+    (re.compile("(def|off)ense(s?)$"), r"\1ence\2"),
+    (re.compile("^program(s?)$"), r"programme\1"),
+    (re.compile("^(cent|theat)er(s?)$"), r"\1re\2"),
+    (re.compile("^(lab|harb|arm|neighb|hon)or(s?)$"), r"\1our\2"),
+)
+
+
+def across_the_atlantic(words: Sequence[str]) -> list[list[str]]:
+    """``words`` as they are spelled on the other side: Ministry of Defence, of Defense."""
+    spelled = [[_respelled(word, rules) for word in words] for rules in (_IN_BRITAIN, _IN_AMERICA)]
+    return [one for one in spelled if one != list(words)]
+
+
+def _respelled(word: str, rules: Sequence[tuple[re.Pattern[str], str]]) -> str:
+    for pattern, other in rules:
+        word = pattern.sub(other, word)
+    return word
 
 
 def _set(text: str) -> frozenset[str]:
@@ -57,6 +105,14 @@ PROCLITICS_BEFORE_LIL = _set("و ف")
 """Before لل: the preposition ل and the article in one, the alef left out."""
 HEBREW_PROCLITICS = _set("ו ב ל מ ה כ ש וב ול ומ וה וכ וש שב של שמ שה מה כש לכ ושב ומה")
 LONGEST_PROCLITIC = 4
+
+_SHORTEST_PLURAL_OF_MEN = 6
+"""Letters without the article: قانون, تعاون and سجون are none."""
+_SHORTEST_WITH_ALEF, _SHORTEST_ALONE_WITH_ALEF, _MOST_WITH_ALEF = 3, 4, 2
+"""Letters of a word, of one that is the whole alias, and words of an alias: a third mostly has another case."""
+_WITHOUT_ALEF = ("ا", "ه", "ء", "ات", "ون", "ين")
+_SHORTEST_WITH_HAMZA, _SHORTEST_NISBA = 5, 4
+_ENDINGS_OF_NISBA = ("ه", "ون", "ين")
 
 _ADJECTIVE = _set(
     "ый ий ой ая яя ое ее ые ие ого его ому ему ым им ом ем ых их ыми ими ую юю ей ою ею і ій ім іх іми ої"
@@ -87,12 +143,13 @@ _UKRAINIAN_PLURAL = _UKRAINIAN_ADJECTIVES | _set("й ів ей ам ами ах 
 _VOCATIVE = _set("о")
 _OF_RUSSIAN_PLACE = _set("ий ая ое ие ого ому им ом их ими ую ой ою")
 _OF_UKRAINIAN_PLACE = _set("ий а е і ого ому им ій у ою их ими ої")
+_OF_REGION = _set("а ы и і е у ой ою")
 
 
-def _derived(russian: str | None, ukrainian: str | None) -> Endings:
-    """The adjective made of a place's name by these suffixes."""
-    of_both = ((russian, _OF_RUSSIAN_PLACE), (ukrainian, _OF_UKRAINIAN_PLACE))
-    return frozenset(suffix + ending for suffix, endings in of_both if suffix is not None for ending in endings)
+def _derived(russian: str | None, ukrainian: str | None, region: str | None = None) -> Endings:
+    """The adjective made of a place's name by these suffixes, and the region around it (Харківщина)."""
+    of_all = ((russian, _OF_RUSSIAN_PLACE), (ukrainian, _OF_UKRAINIAN_PLACE), (region, _OF_REGION))
+    return frozenset(suffix + ending for suffix, endings in of_all if suffix is not None for ending in endings)
 
 
 _DERIVED: tuple[tuple[tuple[str, ...], Endings], ...] = (
@@ -100,13 +157,25 @@ _DERIVED: tuple[tuple[tuple[str, ...], Endings], ...] = (
     (("ськ", "цьк"), _derived(None, "")),
     (("ц", "сс"), _derived("к", "ьк")),
     (("с",), _derived("ск", "ьк")),
-    (("ль",), _derived("ьск", "ьськ")),
-    (("",), _derived("ск", "ськ")),
+    (("ль", "л"), _derived("ьск", "ьськ", "ьщин")),
+    (("и", "і"), _derived("иск", "иськ")),
+    (("",), _derived("ск", "ськ", "щин")),
 )
 """What a place's name ends in before its case ending, and the endings of the adjective made of it: Курск, курский;
-Винница, винницкий; Мариуполь, мариупольский; Идлиб, идлибский."""
+Винница, винницкий; Мариуполь, мариупольский; Латакия, латакийский; Идлиб, идлибский."""
+_BEFORE_UKRAINIAN_SK = {
+    **dict.fromkeys("гжз", ("з", "ьк")),
+    **dict.fromkeys("кч", ("ц", "ьк")),
+    **dict.fromkeys("хш", ("с", "ьк")),
+}
+"""What the last letter of a stem becomes, and the suffix behind it: Кременчук, кременчуцький."""
+_WITHOUT_REGION_SUFFIX = (("ськ", "щин"), ("цьк", "ччин"), ("с", "щин"))
+"""What a stem loses before the suffix of its region: Луганськ, Луганщина; Донецьк, Донеччина; Одеса, Одещина."""
 
 _SHORTEST_STEM = 3
+_SHORTEST_DERIVED, _SHORTEST_DERIVED_OF_IYA = 4, 6
+"""Letters of a stem from which its adjective is found. Those in ия are mostly states, of whose adjective every report
+is full (сирийский)."""
 _SHORTEST_EC, _SHORTEST_OK = 4, 5
 _LONGEST_SHORT_I = 4
 _SHORT_NOUN = re.compile("[а-яіїє]+[аеиоуыэюяі]и")
@@ -167,6 +236,8 @@ CYRILLIC_ENDINGS = (
     frozenset().union(
         *(_SURNAME, _HARD, _SHORT_I, _PLURAL_I, _UKRAINIAN_PLURAL, _POSSESSIVE),
         *(endings for _, endings in _DERIVED),
+        *(_derived(None, suffix) for _, suffix in _BEFORE_UKRAINIAN_SK.values()),
+        *(_derived(None, None, suffix) for _, suffix in _WITHOUT_REGION_SUFFIX),
         *(endings for _, _, endings in _PARADIGMS),
     )
     - NOTHING
@@ -192,18 +263,43 @@ def script_of(word: str) -> Script:
     return Script.LATIN
 
 
-def cyrillic_forms(word: str, *, place: bool = False, name: bool = True) -> tuple[str, Endings]:
-    """A folded word in the dictionary's case -> its stem and all endings that the stem may have in a text. Of a
-    ``name`` fewer short forms count, which are words of their own (Хама, хам)."""
+def cyrillic_forms(word: str, *, derives: bool = False, name: bool = True) -> tuple[str, Endings]:
+    """A folded word in the dictionary's case -> its stem and all endings that the stem may have in a text, with those
+    of its adjective if it ``derives`` one. Of a ``name`` fewer short forms count, which are words of their own (Хама,
+    хам)."""
     if not name and len(word) <= _LONGEST_SHORT_I and _SHORT_NOUN.fullmatch(word):
         return word[:-1], _SHORT_I
     stem, endings = _paradigm(word, _STEM_THAT_STANDS_ALONE if name else _OF_A_WORD)
-    if place and len(stem) >= _STEM_THAT_STANDS_ALONE:
-        if word.endswith("а"):
+    if derives and len(stem) >= (_SHORTEST_DERIVED_OF_IYA if stem.endswith(("и", "і")) else _SHORTEST_DERIVED):
+        if word.endswith("а") and len(stem) >= _STEM_THAT_STANDS_ALONE:
             endings = _both(endings, _VOCATIVE)
-        before_ending = word if word.endswith("ь") else stem
-        endings = _both(endings, next(derived for ends, derived in _DERIVED if before_ending.endswith(ends)))
+        endings = _both(endings, _adjective_of(word if word.endswith("ь") else stem))
     return stem, endings
+
+
+def _adjective_of(stem: str) -> Endings:
+    return next(derived for ends, derived in _DERIVED if stem.endswith(ends))
+
+
+def derived_from_other_stems(word: str) -> Iterator[tuple[str, Endings]]:
+    """Stems that the adjective and the region of a place have, which its name has not: Авдеевка, авдеевский;
+    Запорожье, запорожский; Запоріжжя, запорізький; Кременчук, кременчуцький; Рига, рижский; Донецьк, Донеччина."""
+    stem, _ = _paradigm(word, _STEM_THAT_STANDS_ALONE)
+    suffix_falls = word.endswith(("вка", "нка", "ье", "ьє"))
+    doubled = word.endswith("я") and stem[-2:] == stem[-1] * 2
+    base = stem[:-1] if suffix_falls or doubled else stem
+    if len(base) < _SHORTEST_DERIVED:
+        return
+    if base != stem:
+        yield base, _adjective_of(base)
+    if word.endswith("га"):
+        yield f"{base[:-1]}ж", _derived("ск", None)
+    if base[-1] in _BEFORE_UKRAINIAN_SK and not base.endswith(("ск", "цк", "ьк")):
+        letter, suffix = _BEFORE_UKRAINIAN_SK[base[-1]]
+        yield base[:-1] + letter, _derived(None, suffix)
+    for lost, suffix in _WITHOUT_REGION_SUFFIX:
+        if base.endswith(lost):
+            yield base.removesuffix(lost), _derived(None, None, suffix)
 
 
 @cache
@@ -266,6 +362,40 @@ def _ukrainian_changes(stem: str, endings: Endings) -> Iterator[tuple[str, Endin
         yield stem + stem[-1], _DOUBLING
 
 
+def with_plural_of_men(words: Sequence[str]) -> list[str]:
+    """Arabic plurals as they are outside the nominative: الإخوان المسلمون, الإخوان المسلمين."""
+    return [f"{word[:-2]}ين" if _is_plural_of_men(word) else word for word in words]
+
+
+def with_alef(words: Sequence[str]) -> list[str]:
+    """Arabic words without an article in the accusative: قصف جوي, قصفا جويا. None if letters do not show it; not of a
+    single short word or one in ي, which would be another word (درع, درعا; روسي, روسيا)."""
+    alone = len(words) == 1
+    if len(words) > _MOST_WITH_ALEF or any(word.startswith("ال") for word in words):
+        return []
+    if alone and (len(words[0]) < _SHORTEST_ALONE_WITH_ALEF or words[0].endswith("ي")):
+        return []
+    takes = [len(word) >= _SHORTEST_WITH_ALEF and not word.endswith(_WITHOUT_ALEF) for word in words]
+    return [f"{word}ا" if one else word for word, one in zip(words, takes, strict=True)] if takes[0] else []
+
+
+def _is_plural_of_men(word: str) -> bool:
+    return word.endswith("ون") and len(word.removeprefix("ال")) >= _SHORTEST_PLURAL_OF_MEN
+
+
+def without_final_hamza(words: Sequence[str]) -> list[str]:
+    """As many write names: صنعا, of صنعاء."""
+    short = _SHORTEST_WITH_HAMZA
+    return [w[:-1] if w.endswith("اء") and len(w.removeprefix("ال")) >= short else w for w in words]
+
+
+def forms_of_nisba(word: str) -> list[str]:
+    """The other forms of a group's name in ي: الحوثي, الحوثية, الحوثيون, الحوثيين."""
+    if not word.endswith("ي") or len(word.removeprefix("ال")) < _SHORTEST_NISBA:
+        return []
+    return [word + ending for ending in _ENDINGS_OF_NISBA]
+
+
 def word_start(text: str, start: int, script: Script, proclitics: frozenset[str]) -> int:
     """Where the written word begins that holds the alias at ``start``; -1 if the alias may not begin there."""
     if start == 0 or script is Script.UNSPACED or not joins(text[start - 1]):
@@ -298,8 +428,11 @@ def word_end(
             plural = (
                 tail in ("s", "es") if ending is Ending.INFLECTED else tail == "s" and text[end - 1] not in "aeiouy"
             )
-            turkish = language == "tr" and TURKISH_SUFFIX.fullmatch(tail) is not None
-            tail = "" if plural or turkish else tail
+            bare = BARE_ENDINGS.get(language)
+            of_people = plural or _OF_PEOPLE.fullmatch(tail)
+            if not of_people and text.startswith("'", after):
+                return -1  # of "Maliye'den" the name is Maliye
+            tail = "" if plural or (bare and bare.fullmatch(tail)) else tail
     if tail or (after < len(text) and joins(text[after])):
         return -1
     if script is Script.LATIN and ending is not Ending.EXACT:

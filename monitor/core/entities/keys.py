@@ -12,12 +12,12 @@ from collections.abc import Collection, Iterable, Sequence, Set
 from typing import NamedTuple
 
 from monitor.core.entities.inflection import (
+    BARE_ENDINGS,
     CYRILLIC_ENDINGS,
     CYRILLIC_TAILS,
     HEBREW_PROCLITICS,
     LONGEST_PROCLITIC,
     PROCLITICS,
-    TURKISH_SUFFIX,
     Ending,
     Script,
 )
@@ -173,6 +173,7 @@ _PROCLITICS = {
     for letter in {one[0] for one in proclitics}
 }
 """By their first letter."""
-_TURKISH_ENDS = re.compile(rf"(?=.)(?=(?:{TURKISH_SUFFIX.pattern})\Z)")
+_BARE = "|".join(sorted({suffix.pattern for suffix in BARE_ENDINGS.values()}))
+_TURKISH_ENDS = re.compile(rf"(?=.)(?=(?:{_BARE})\Z)")
 _TURKISH_LAST = frozenset("aeimnruz")
 """What Turkish endings end in."""

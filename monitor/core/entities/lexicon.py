@@ -9,6 +9,7 @@ from itertools import chain, islice, starmap
 
 from monitor.core.entities.aliases import Pattern, spelled_patterns
 from monitor.core.entities.hits import Hit, counted, letters_fit
+from monitor.core.entities.inflection import BARE_ENDINGS
 from monitor.core.entities.key_table import KeyTable, Under
 from monitor.core.entities.keys import Form, NewWords
 from monitor.core.entities.leads import Candidate, Leads, ScannedText, leads_of
@@ -97,7 +98,7 @@ class Lexicon:
 
     def _leading(self, words: Sequence[str], language: str) -> tuple[list[int], list[Leads]]:
         """The numbers of those of ``words`` that lead somewhere, and where."""
-        if language == "tr":
+        if language in BARE_ENDINGS:
             return self._turkish_words.leading(words, partial(self._leads, turkish=True))
         return self._words.leading(words, partial(self._leads, turkish=False))
 

@@ -34,7 +34,8 @@ _ELIDED = re.compile(r"(?:[dl]|qu)'")
 _PLAIN = re.compile("[a-z']+")
 _SUN = frozenset("tdrzsnlj")
 _SEGMENT = re.compile(
-    r"(?P<ei>(?:ei|ai|ey|ay)(?=[^aeiouy']))|(?P<u>(?:ou|oo|u|o)(?![aeiouy]))|(?P<aa>a'?a(?![aeiouy]))"
+    r"(?P<med>(?:(?<=^ahm)|(?<=[ou]hamm)|(?<=[ou]ham))[ae](?=d$))"
+    r"|(?P<ei>(?:ei|ai|ey|ay)(?=[^aeiouy']))|(?P<u>(?:ou|oo|u|o)(?![aeiouy]))|(?P<aa>a'?a(?![aeiouy]))"
     r"|(?P<i>(?:ee|[iey])(?![aeiouy]))|(?P<a>a(?![aeiouy']))|(?P<vowels>[aeiou]+)|(?P<apostrophe>')"
     r"|(?P<pair>sh|ch|kh|gh|dh|th|dj)|(?P<double>bb|dd|ff|gg|kk|ll|mm|nn|pp|qq|rr|ss|tt|zz)"
     r"|(?P<between>(?<=[aeiouy])[bdfgklmnqrstz](?=[aeiouy]))|(?P<one>.)"
@@ -240,7 +241,8 @@ def _all_slots(words: tuple[str, ...]) -> Iterator[Slot]:
             yield _article(following, word, first=index == 0, vowels=vowels)
             continue
         of_abd = index > 1 and words[index - 2] == _ABD and is_article(words[index - 1])
-        yield from _slots(word, inner=bool(following), short=len(word) < MIN_LETTERS and not of_abd)
+        short = len(word) < MIN_LETTERS and not of_abd
+        yield from _slots(word, inner=bool(following), short=short, alone=len(words) == 1)
         if following:
             yield _GAP
 
@@ -257,30 +259,33 @@ def _article(noun: str, own: str, *, first: bool, vowels: Iterable[str] = "aeu")
     return tuple(f"{way} " for way in written) + (() if first else (*written, ""))
 
 
-def _slots(word: str, *, inner: bool, short: bool) -> Iterator[Slot]:
-    """The sounds of one word. A ``short`` word varies only in its diphthongs and digraphs."""
+def _slots(word: str, *, inner: bool, short: bool, alone: bool) -> Iterator[Slot]:
+    """The sounds of one word. A ``short`` word varies only in its diphthongs and digraphs, and in u and ou where other
+    words stand beside it."""
     final = None if short else (_INNER_AT if inner else _FINAL_A).search(word)
     end = final.start() if final else len(word)
     for found in _SEGMENT.finditer(word):
         if found.start() >= end:
             break
-        yield _ways(found, len(word), short=short)
+        yield _ways(found, len(word), short=short, alone=alone)
     if final:
         yield ("at", "et") if inner else ("ah", "eh", "a", "e")
 
 
-def _ways(found: re.Match[str], length: int, *, short: bool) -> Slot:
+def _ways(found: re.Match[str], length: int, *, short: bool, alone: bool) -> Slot:
     kind, text = found.lastgroup, found[0]
     at_end = found.end() == length
     match kind:
         case "ei":
             return "ei", "ai", "ey", "ay", "e"
-        case "u" if not short or len(text) == 2:
+        case "u" if not (short and alone) or len(text) == 2:
             # No alternative ends as the next sound begins, or matching could take exponential time.
             bare = at_end or found.string[found.end()] == "'"
             return ("ou", "oo", "u", "o") if bare else ("ou", "oo", "u'", "u", "o'", "o")
         case "aa":
-            return "aa", "a'a", "a"
+            return "'aa", "a'a", "aa", "'a", "a"
+        case "med":
+            return "a", "e"
         case "i" if not short and (found.start() > 0 or text in "ie"):
             return ("i", "e") if found.start() == 0 else ("ee", "i", "e", "y")
         case "a" if not short and not at_end:

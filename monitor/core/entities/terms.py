@@ -5,13 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import Enum
+from enum import Enum, Flag, auto
 
-from monitor.core.entities.aliases import AnyPattern, acronym_patterns, name_patterns, name_spelling, patterns
+from monitor.core.entities.aliases import (
+    AnyPattern,
+    acronym_patterns,
+    name_patterns,
+    name_spelling,
+    patterns,
+    slavic_patterns,
+)
 from monitor.core.entities.romanised import RomanisedPattern
 from monitor.core.entities.types import Entity, Kind
 from monitor.core.text.fold import fold_text
 
+_CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _ARABIC = re.compile(r"[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufeff]")
 
 
@@ -23,24 +31,34 @@ class TermKind(Enum):
     NEVER = "never"
 
 
+class Also(Flag):
+    """Scripts in which an entity has a name too, so that its Latin ones have several spellings."""
+
+    NONE = 0
+    ARABIC = auto()
+    CYRILLIC = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """One alias of one concept. A concept is an entity, a list or the inline words of one condition. ``of`` is the
-    kind of an entity; ``romanised``: it has an Arabic name too, so its Latin ones have several spellings."""
+    kind of an entity. Tens of thousands are kept: a field more is megabytes."""
 
     concept: str
     alias: str
     kind: TermKind = TermKind.NAME
     exact: bool = False
     of: Kind | None = None
-    romanised: bool = False
+    also: Also = Also.NONE
 
 
 def entity_terms(entities: Mapping[str, Entity]) -> list[Term]:
     """The terms of all entities; a concept of an entity is its id."""
     terms: list[Term] = []
     for entity in entities.values():
-        romanised = any(_ARABIC.search(name) for name in entity.names)
+        arabic = Also.ARABIC if any(_ARABIC.search(name) for name in entity.names) else Also.NONE
+        cyrillic = Also.CYRILLIC if any(_CYRILLIC.search(name) for name in entity.names) else Also.NONE
+        also = arabic | cyrillic
         by_kind = (
             (TermKind.NAME, entity.names),
             (TermKind.CASED, entity.cased),
@@ -49,9 +67,7 @@ def entity_terms(entities: Mapping[str, Entity]) -> list[Term]:
             (TermKind.NEVER, entity.never),
         )
         terms.extend(
-            Term(entity.id, alias, kind, of=entity.kind, romanised=romanised)
-            for kind, aliases in by_kind
-            for alias in aliases
+            Term(entity.id, alias, kind, of=entity.kind, also=also) for kind, aliases in by_kind for alias in aliases
         )
     return terms
 
@@ -65,10 +81,18 @@ def patterns_of(term: Term) -> list[AnyPattern]:
     if term.kind is TermKind.ACRONYM:
         return acronym_patterns(term.alias)
     if term.kind in (TermKind.NAME, TermKind.CASED) and term.of is not None:
-        return name_patterns(term.alias, term.of, romanised=term.romanised and term.kind is TermKind.NAME)
-    return patterns(term.alias, exact=term.exact, name=term.of is not None)
+        found = name_patterns(term.alias, term.of, romanised=_is_romanised(term))
+    else:
+        found = patterns(term.alias, exact=term.exact, name=term.of is not None)
+    if Also.CYRILLIC in term.also and term.of is not None and term.kind in (TermKind.NAME, TermKind.SHORT):
+        found.extend(slavic_patterns(term.alias, term.of))
+    return found
 
 
 def spelling_of(term: Term) -> RomanisedPattern | None:
     """Of the patterns of ``term`` that of its other spellings, if it has any."""
-    return name_spelling(term.alias, term.of) if term.of and term.romanised and term.kind is TermKind.NAME else None
+    return name_spelling(term.alias, term.of) if term.of and _is_romanised(term) else None
+
+
+def _is_romanised(term: Term) -> bool:
+    return term.kind is TermKind.NAME and Also.ARABIC in term.also

@@ -124,7 +124,11 @@ def _source(pattern: Pattern, words: list[AliasWord], term: Term) -> str:
         return ""
     if pattern.begin.replace(" ", "") == alias.replace(" ", ""):
         return "written together" if len(pattern.begin) < len(alias) else "written apart"
-    return "plural"
+    if pattern.first_script is Script.ARABIC:
+        return "case form"
+    first = alias.partition(" ")[0]
+    plural = alias.startswith(pattern.begin) or pattern.begin.startswith(f"{first}s ")
+    return "plural" if plural or pattern.last.letters.endswith(("lari", "leri")) else "spelling"
 
 
 def _latin_endings(written: str, last: AliasWord) -> Iterator[Variant]:

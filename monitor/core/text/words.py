@@ -33,6 +33,15 @@ _SCRIPTS = (
     ("tr", re.compile(r"[ğışİĞŞ]")),
 )
 
+_NO_TURKISH_WORD = re.compile(
+    r"\b(?:the|of|to|and|for|with|that|was|from|has|over|after|les|des|du|dans|pour|est|die|und|das|nicht|von|dem"
+    r"|los|las|del|que|por)\b",
+    re.IGNORECASE,
+)
+"""Frequent words of other languages in Latin letters, none of which is Turkish."""
+_CHARACTERS_A_TURKISH_LETTER = 40
+"""In Turkish there are three or four in so many."""
+
 
 def is_unspaced(character: str) -> bool:
     """Whether the character belongs to a script written without spaces between words (CJK, Thai)."""
@@ -89,7 +98,10 @@ def script_language(text: str) -> str:
         return ""
     counts = [(len(pattern.findall(sample)), code) for code, pattern in _SCRIPTS]
     best, code = max(counts)
-    needed = 2 if code == "tr" else max(3, len(sample) // 4)
+    needed = max(3, len(sample) // 4)
+    if code == "tr":
+        # A text of another language may name Turks.
+        needed = len(sample) // _CHARACTERS_A_TURKISH_LETTER + 2 if _NO_TURKISH_WORD.search(sample) else 1
     return code if best >= needed else ""
 
 
