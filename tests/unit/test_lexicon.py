@@ -42,7 +42,13 @@ TEXTS = st.lists(st.one_of(PIECES, PIECES.map(str.upper), PIECES.map(str.capital
 def terms(names: list[str]) -> list[Term]:
     kinds = (TermKind.NAME, TermKind.CASED, TermKind.SHORT)
     found = [
-        Term(f"{number}", name, kinds[number % 7 % 3], of=list(Kind)[number % 4], also=Also(number % 4))
+        Term(
+            f"{number}",
+            name,
+            kinds[number % 7 % 3],
+            of=list(Kind)[number % 4],
+            also=Also(bool(number & 1), bool(number & 2)),
+        )
         for number, name in enumerate(names)
     ]
     return [*found, *(Term(f"w{number}", name, exact=number % 2 == 0) for number, name in enumerate(names))]
@@ -80,7 +86,7 @@ SPELLED = [
     *("Deir ez-Zor", "Mohammed", "Hasna", "Djebel Zawiyah", "Wadi Deif", "Qaminas", "Hadjar", "Kafr Nabl", "Bab Hawa"),
     *("Sahl al-Ghab Plain", "Tell al-Sultan", "A'zaz North", "Dar Ta'izzah"),
 ]
-ROMANISED = Lexicon([Term(name, name, of=Kind.PLACE, also=Also.ARABIC) for name in SPELLED])
+ROMANISED = Lexicon([Term(name, name, of=Kind.PLACE, also=Also(arabic=True, cyrillic=False)) for name in SPELLED])
 
 
 @settings(max_examples=400, suppress_health_check=[HealthCheck.too_slow], deadline=None)
@@ -96,7 +102,7 @@ def test_every_spelling_is_looked_up(data: st.DataObject, name: str, ending: str
     slots = _all_slots(tuple(fold_text(name).split()))
     written = "".join(data.draw(st.sampled_from(slot)) for slot in slots).title().replace("'S", "'s")
     doc = document(Fields("", "", f"in {written}{ending}, today"))
-    expected = naive([Term(name, name, of=Kind.PLACE, also=Also.ARABIC)], doc, "tr")
+    expected = naive([Term(name, name, of=Kind.PLACE, also=Also(arabic=True, cyrillic=False))], doc, "tr")
     assert ROMANISED.scan(doc, "tr").get(name) == expected.get(name)
 
 
@@ -104,7 +110,7 @@ def test_every_spelling_is_looked_up(data: st.DataObject, name: str, ending: str
 @given(TEXTS, st.sampled_from(NAMES), st.sampled_from(["", "tr"]))
 def test_another_alias_takes_no_mention_of_another_entity(text: str, name: str, language: str) -> None:
     doc = document(Fields("", "", text))
-    more = Lexicon([*TERMS, Term("another", name, of=Kind.PLACE, also=Also.ARABIC)])
+    more = Lexicon([*TERMS, Term("another", name, of=Kind.PLACE, also=Also(arabic=True, cyrillic=False))])
     found = more.scan(doc, language)
     found.pop("another", None)
     assert found == LEXICON.scan(doc, language)
@@ -142,6 +148,8 @@ def test_a_name_is_found_however_many_others_stand_before_it() -> None:
 
 
 def test_another_spelling_needs_its_capital_also_where_the_word_is_a_name_of_something_else() -> None:
-    lexicon = Lexicon([Term("town", "Saraqib", of=Kind.PLACE, also=Also.ARABIC), Term("list", "sarakib")])
+    lexicon = Lexicon(
+        [Term("town", "Saraqib", of=Kind.PLACE, also=Also(arabic=True, cyrillic=False)), Term("list", "sarakib")]
+    )
     assert set(lexicon.scan(document(Fields("", "", "to Sarakib")), "en")) == {"town", "list"}
     assert set(lexicon.scan(document(Fields("", "", "a sarakib")), "en")) == {"list"}

@@ -31,7 +31,7 @@ from monitor.core.entities.inflection import (
 )
 from monitor.core.entities.keys import Form, Key, key_of
 from monitor.core.entities.romanised import JOINED_FROM, RomanisedPattern, is_romanised, romanised_pattern
-from monitor.core.entities.slavic import slavic_spellings
+from monitor.core.entities.slavic import may_have_slavic_spellings, slavic_spellings
 from monitor.core.entities.types import Kind
 from monitor.core.text.fold import fold_text
 from monitor.core.text.lookalikes import unmixed
@@ -163,7 +163,8 @@ def name_patterns(alias: str, kind: Kind, *, romanised: bool) -> list[AnyPattern
         return found
     split = [word.removeprefix(_AFTER_DASH) for word in written]
     script = script_of(split[0])
-    found.extend(_derived_words(written, kind))
+    if kind is Kind.PLACE and not alias.isascii():
+        found.extend(_derived_words(written))
     if script is Script.ARABIC:
         for other in _other_arabic_words(split, kind):
             found.extend(_one_case(_name_words(other, kind)))
@@ -180,9 +181,8 @@ def name_patterns(alias: str, kind: Kind, *, romanised: bool) -> list[AnyPattern
 
 def slavic_patterns(alias: str, kind: Kind) -> Iterator[AnyPattern]:
     """The other spellings in Latin letters of a name that is Cyrillic."""
-    words = [] if "*" in alias else _split(alias)
-    if words and script_of(words[0]) is Script.LATIN:
-        for spelling in slavic_spellings(words, kind):
+    if may_have_slavic_spellings(alias, kind):
+        for spelling in slavic_spellings(_split(alias), kind):
             yield from _patterns(_name_words(spelling, kind))
 
 
@@ -220,11 +220,13 @@ def acronym_patterns(alias: str) -> list[AnyPattern]:
 
 def _patterns(words: list[AliasWord], *, exact: bool = False, noun: bool = False) -> Iterator[Pattern]:
     """``noun``: a word of the language and no name, which has all cases in Arabic."""
-    if exact:
-        yield _pattern(words)
+    if exact or (len(words) == 1 and words[0].script is Script.LATIN and words[0].ending is Ending.NAME):
+        yield _pattern(words)  # most names are one Latin word, which changes behind its letters only
         return
-    for one in (words, *_arabic_cases(words, noun=noun), *_english_spellings(words)):
-        yield from _one_case(one)
+    yield from _one_case(words)
+    if words[-1].ending is not Ending.NAME:
+        for other in (*_arabic_cases(words, noun=noun), *_english_spellings(words)):
+            yield from _one_case(other)
 
 
 def _english_spellings(words: list[AliasWord]) -> Iterator[list[AliasWord]]:
@@ -235,8 +237,6 @@ def _english_spellings(words: list[AliasWord]) -> Iterator[list[AliasWord]]:
 
 
 def _arabic_cases(words: list[AliasWord], *, noun: bool) -> Iterator[list[AliasWord]]:
-    if words[-1].ending is Ending.NAME:
-        return
     if all(word.script is Script.ARABIC and word.ending is not Ending.WILDCARD for word in words):
         letters = [word.letters for word in words]
         if (oblique := with_plural_of_men(letters)) != letters:
@@ -341,11 +341,11 @@ def _other_arabic_words(words: list[str], kind: Kind) -> Iterator[list[str]]:
         yield from ([form] for form in forms_of_nisba(words[0]))
 
 
-def _derived_words(words: list[str], kind: Kind) -> Iterator[Pattern]:
+def _derived_words(words: list[str]) -> Iterator[Pattern]:
     """The adjective of a place, where it has another stem than the name."""
     last = words[-1].removeprefix(_AFTER_DASH)
-    if kind is Kind.PLACE and script_of(last) is Script.CYRILLIC:
-        *inner, own = _name_words(words, kind)
+    if script_of(last) is Script.CYRILLIC:
+        *inner, own = _name_words(words, Kind.PLACE)
         for letters, endings in derived_from_other_stems(last):
             yield _pattern([*inner, own._replace(letters=letters, cyrillic=endings)])
 

@@ -19,27 +19,38 @@ MOST = 60
 _SHORTEST = 4
 _CONSONANT = "(?<=[bcdfghjklmnprstvxz])"
 _OF_BOTH = (
-    (re.compile(r"(?<=[sc]k)(?:yi|yy|iy|ii|ij|y|i)$"), ("yi", "yy", "iy", "ii", "y", "i")),
-    (re.compile(rf"{_CONSONANT}(?:iia|iya|ia)$"), ("iia", "iya", "ia")),
-    (re.compile(r"(?<=[aeoi])(?:yi|i)(?=v(?:ka)?$)"), ("yi", "i")),
-    (re.compile(r"^(?:yu|iu)"), ("yu", "iu")),
+    ("iyj", re.compile(r"(?<=[sc]k)(?:yi|yy|iy|ii|ij|y|i)$"), ("yi", "yy", "iy", "ii", "y", "i")),
+    ("a", re.compile(rf"{_CONSONANT}(?:iia|iya|ia)$"), ("iia", "iya", "ia")),
+    ("va", re.compile(r"(?<=[aeoi])(?:yi|i)(?=v(?:ka)?$)"), ("yi", "i")),
+    ("", re.compile(r"^(?:yu|iu)"), ("yu", "iu")),
 )
-"""What may differ, where, and the ways to write it: -ський, -ий; -ия, -ія; -їв, -ївка; Ю-."""
+"""The letters with which a word ends, or any; what may differ there, and the ways to write it: -ський, -ий; -ия, -ія;
+-їв, -ївка; Ю-."""
 _OF_A_PERSON = (
     *_OF_BOTH[:1],
-    (re.compile(rf"{_CONSONANT}(?:yi|yy|iy|ii|y)$"), ("yi", "yy", "iy", "ii", "y")),
-    (re.compile(r"(?:ei|ey|ej)$"), ("ei", "ey", "ej")),
-    (re.compile(r"(?:ai|ay)$"), ("ai", "ay")),
-    (re.compile(r"^(?:yev|iev|ev)(?=[gh])"), ("yev", "iev", "ev")),
-    (re.compile(r"^(?:yek|ek)(?=at)"), ("yek", "ek")),
-    (re.compile(r"^(?:yel|el)(?=en)"), ("yel", "el")),
+    ("iy", re.compile(rf"{_CONSONANT}(?:yi|yy|iy|ii|y)$"), ("yi", "yy", "iy", "ii", "y")),
+    ("iyj", re.compile(r"(?:ei|ey|ej)$"), ("ei", "ey", "ej")),
+    ("iy", re.compile(r"(?:ai|ay)$"), ("ai", "ay")),
+    ("", re.compile(r"^(?:yev|iev|ev)(?=[gh])"), ("yev", "iev", "ev")),
+    ("", re.compile(r"^(?:yek|ek)(?=at)"), ("yek", "ek")),
+    ("", re.compile(r"^(?:yel|el)(?=en)"), ("yel", "el")),
     *_OF_BOTH[1:],
 )
 _OF_A_PLACE = (
-    (re.compile(r"(?:zhzh|zh)(?:ia|ya)$"), ("zhzhia", "zhzhya", "zhia", "zhya")),
+    ("a", re.compile(r"(?:zhzh|zh)(?:ia|ya)$"), ("zhzhia", "zhzhya", "zhia", "zhya")),
     *_OF_BOTH,
-    (re.compile(r"s'?k$"), ("sk", "s'k")),
+    ("k", re.compile(r"s'?k$"), ("sk", "s'k")),
 )
+_DIFFERS = re.compile(r"[iyajkvIYAJKV](?![A-Za-z])|(?<![A-Za-z])[yieYIE]")
+"""Letters at the end or beginning of a word with which any of these may hold: other names need not be looked at."""
+_LAST_LATIN = "\u024f"
+
+
+def may_have_slavic_spellings(alias: str, kind: Kind) -> bool:
+    """False where :func:`slavic_spellings` has nothing for the words of ``alias``."""
+    if alias[0] > _LAST_LATIN or "*" in alias or kind not in (Kind.PERSON, Kind.PLACE):
+        return False
+    return _DIFFERS.search(alias) is not None
 
 
 def slavic_spellings(words: Sequence[str], kind: Kind) -> Iterator[list[str]]:
@@ -54,14 +65,14 @@ def slavic_spellings(words: Sequence[str], kind: Kind) -> Iterator[list[str]]:
         yield from ([*words[:at], way, *words[at + 1 :]] for way in of_one if way != words[at])
 
 
-def _ways(word: str, differing: Sequence[tuple[re.Pattern[str], tuple[str, ...]]]) -> tuple[str, ...]:
+def _ways(word: str, differing: Sequence[tuple[str, re.Pattern[str], tuple[str, ...]]]) -> tuple[str, ...]:
     """``word`` first. Of two ways to read one place the first counts."""
     if len(word) < _SHORTEST or not word.replace("'", "").isascii() or not word.replace("'", "").isalpha():
         return (word,)
     found: dict[str, None] = {word: None}
     taken: list[tuple[int, int]] = []
-    for pattern, ways in differing:
-        place = pattern.search(word)
+    for ends, pattern, ways in differing:
+        place = pattern.search(word) if not ends or word[-1] in ends else None
         if place is None or any(start < place.end() and place.start() < end for start, end in taken):
             continue
         taken.append(place.span())

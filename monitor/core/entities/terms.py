@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import Enum, Flag, auto
+from enum import Enum
+from typing import NamedTuple
 
 from monitor.core.entities.aliases import (
     AnyPattern,
@@ -31,12 +32,15 @@ class TermKind(Enum):
     NEVER = "never"
 
 
-class Also(Flag):
+class Also(NamedTuple):
     """Scripts in which an entity has a name too, so that its Latin ones have several spellings."""
 
-    NONE = 0
-    ARABIC = auto()
-    CYRILLIC = auto()
+    arabic: bool
+    cyrillic: bool
+
+
+_ALSO = {(arabic, cyrillic): Also(arabic, cyrillic) for arabic in (False, True) for cyrillic in (False, True)}
+"""One of each for all terms, of which there are tens of thousands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +53,14 @@ class Term:
     kind: TermKind = TermKind.NAME
     exact: bool = False
     of: Kind | None = None
-    also: Also = Also.NONE
+    also: Also = _ALSO[False, False]
 
 
 def entity_terms(entities: Mapping[str, Entity]) -> list[Term]:
     """The terms of all entities; a concept of an entity is its id."""
     terms: list[Term] = []
     for entity in entities.values():
-        arabic = Also.ARABIC if any(_ARABIC.search(name) for name in entity.names) else Also.NONE
-        cyrillic = Also.CYRILLIC if any(_CYRILLIC.search(name) for name in entity.names) else Also.NONE
-        also = arabic | cyrillic
+        also = _ALSO[any(map(_ARABIC.search, entity.names)), any(map(_CYRILLIC.search, entity.names))]
         by_kind = (
             (TermKind.NAME, entity.names),
             (TermKind.CASED, entity.cased),
@@ -84,7 +86,7 @@ def patterns_of(term: Term) -> list[AnyPattern]:
         found = name_patterns(term.alias, term.of, romanised=_is_romanised(term))
     else:
         found = patterns(term.alias, exact=term.exact, name=term.of is not None)
-    if Also.CYRILLIC in term.also and term.of is not None and term.kind in (TermKind.NAME, TermKind.SHORT):
+    if term.also.cyrillic and term.of is not None and term.kind in (TermKind.NAME, TermKind.SHORT):
         found.extend(slavic_patterns(term.alias, term.of))
     return found
 
@@ -95,4 +97,4 @@ def spelling_of(term: Term) -> RomanisedPattern | None:
 
 
 def _is_romanised(term: Term) -> bool:
-    return term.kind is TermKind.NAME and Also.ARABIC in term.also
+    return term.kind is TermKind.NAME and term.also.arabic
