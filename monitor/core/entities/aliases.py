@@ -136,13 +136,15 @@ AnyPattern = Pattern | RomanisedPattern
 
 def problem_with(alias: str) -> str:
     """What is wrong with an alias as a person wrote it, with the remedy; empty if nothing is."""
-    if not MIN_LENGTH <= len(alias.strip()) <= MAX_LENGTH:
-        return f'"{alias[:40]}" has {len(alias.strip())} characters: an alias has {MIN_LENGTH} to {MAX_LENGTH}'
+    length = len(alias.strip())
+    if not MIN_LENGTH <= length <= MAX_LENGTH:
+        return f'"{alias[:40]}" has {length} characters: an alias has {MIN_LENGTH} to {MAX_LENGTH}'
     for word in alias.split() if "*" in alias else ():
         star = word.find("*")
         if star >= 0 and (star != len(word) - 1 or star < 3 or not fold_text(word[:star]).strip()):
             return f'"{word}": * stands only at the end of a word, after three letters or more'
-    if not fold_text(alias.replace("*", "")).strip():
+    plain = alias.isascii() and alias[0].isalnum()
+    if not plain and not fold_text(alias.replace("*", "")).strip():
         return f'"{alias[:40]}" holds no letter or digit'
     return ""
 
@@ -356,6 +358,11 @@ def _name_ending(kind: Kind) -> Ending:
 
 def _pattern(words: list[AliasWord], proclitics: frozenset[str] | None = None) -> Pattern:
     """Words are joined into the literal until one that goes on in the text by letters of its own."""
+    if len(words) == 1:
+        (only,) = words
+        key = key_of([(only.letters, only.script, only.ending)])
+        proclitics = _proclitics(only) if proclitics is None else proclitics
+        return Pattern(key, only.letters, only, (), only.script, proclitics)
     words = _singular(words)
     count = 1
     while count < len(words) and not _open(words[count - 1]) and not words[count].after_dash:
