@@ -55,12 +55,20 @@ class Term:
     of: Kind | None = None
     also: Also = _ALSO[False, False]
 
+    @property
+    def whole(self) -> str:
+        """All of it in one text, faster than by its repr."""
+        arabic, cyrillic = self.also
+        of = self.of.value if self.of else ""
+        return f"{self.concept}\x1f{self.alias}\x1f{self.kind.value}\x1f{of}\x1f{self.exact}{arabic}{cyrillic}"
+
 
 def entity_terms(entities: Mapping[str, Entity]) -> list[Term]:
     """The terms of all entities; a concept of an entity is its id."""
     terms: list[Term] = []
     for entity in entities.values():
-        also = _ALSO[any(map(_ARABIC.search, entity.names)), any(map(_CYRILLIC.search, entity.names))]
+        beyond = [name for name in entity.names if not name.isascii()]
+        also = _ALSO[any(map(_ARABIC.search, beyond)), any(map(_CYRILLIC.search, beyond))]
         by_kind = (
             (TermKind.NAME, entity.names),
             (TermKind.CASED, entity.cased),

@@ -261,11 +261,13 @@ class _Book:
 
     def ruleset(self) -> RuleSet:
         terms = (*entity_terms(self.entities), *self.terms, *self._conditions.terms)
+        # It knows this book: parted, both go at once, and with them the millions of objects of what was written.
+        del self._conditions
         rules = {name: self.rules[name] for name in self.written}
         digest = hashlib.sha256()
         guarded = (e for e in self.entities.values() if e.context is not None or e.not_near is not None)
         guards = [(entity.id, entity.context, entity.not_near) for entity in guarded]
-        for part in (*map(repr, terms), *map(repr, guards), *map(repr, rules.values())):
+        for part in (*(term.whole for term in terms), *map(repr, guards), *map(repr, rules.values())):
             digest.update(part.encode("utf-8", "surrogatepass"))
         return RuleSet(self.entities, self.lists, rules, terms, digest.hexdigest()[:12])
 
