@@ -43,16 +43,23 @@ class Asked:
 
 
 def ask(tx: Transaction, one: Occurrence, base: Decision, rules: RuleSet) -> Asked:
-    """``base`` is what the story alone says. Of several matters the first that alerts leads; one that alerts at once
-    leads those that `repeat_after` holds."""
+    """``base`` is what the story alone says. Of several matters the gravest that alerts leads, a confirmed one before
+    others: each takes what was told for told of itself. One that alerts at once leads those that `repeat_after` holds."""
     match, rule = one.match, rules.rules[one.match.rule]
     groups = groups_of(rule.over_time.group_by, match, one.article, one.story_id, rules.entities)
     if rule.over_time == OverTime() or match.inherited:
         return Asked(base, match.severity, groups[0])
     found = [(group, _in_matter(tx, one, base, rules, group)) for group in groups]
-    alerting = [pair for pair in found if pair[1].decision.outcome is Outcome.ALERT] or found
-    group, judged = next((pair for pair in alerting if pair[1].hold_until is None), alerting[0])
+    group, judged = max(found, key=_leads)
     return Asked(judged.decision, judged.severity, group, judged.reports, judged.hold_until)
+
+
+def _leads(one: tuple[str, Judged]) -> tuple[bool, bool, int, bool]:
+    """Of equals, `max` takes the first."""
+    judged = one[1]
+    if judged.decision.outcome is not Outcome.ALERT:
+        return False, False, 0, False
+    return True, judged.hold_until is None, judged.severity.rank, judged.reports.confirmed
 
 
 def _in_matter(tx: Transaction, one: Occurrence, base: Decision, rules: RuleSet, group: str) -> Judged:

@@ -45,6 +45,7 @@ CONFIRM = "    confirm: {sources: 2, within: 6h, alert: wait}\n"
 NOW = "    confirm: {sources: 2, within: 6h}\n    group_by: rule\n"
 SPIKE = "    spike: {at_least: 3, within: 1h, times: 2, over: 1d}\n"
 RAISE = "    raise:\n      - {to: high, if: {entity: morek}}\n    group_by: rule\n"
+BOTH = "    confirm: {sources: 2, within: 6h}\n    raise:\n      - {to: high, if: {sources: 2, within: 6h}}\n"
 HOLD = "    repeat_after: 6h\n    group_by: rule\n"
 
 
@@ -57,6 +58,9 @@ HOLD = "    repeat_after: 6h\n    group_by: rule\n"
         (CONFIRM, [item("00:00", 1), item("07:00", 2, "b")], "[]"),
         (NOW, [item("00:00", 1), item("02:00", 3, "b")],
          '[{at: "00:00", confirmed: false, kind: first}, {at: "02:00", confirmed: true, kind: follow_up}]'),
+        # the second names two places: what Idlib has by now is not hidden by Morek, which is heard of for the first time
+        (BOTH, [item("00:00", 1), f'at: "02:00", owner: b, title: "Morek", text: "{report(3)[1]}"'],
+         '[{at: "00:00", severity: low, confirmed: false}, {at: "02:00", severity: high, confirmed: true}]'),
         (SPIKE, [item("1d 00:00", 1), item("1d 00:10", 2), item("1d 00:20", 3), item("1d 00:30", 4)], '[{at: "1d 00:20"}]'),
         ("    first_mention: {after: 30d}\n", [item("00:00", 1), item("1d 00:00", 2), item("40d 12:00", 3)],
          '[{at: "00:00"}, {at: "40d 12:00"}]'),
