@@ -122,7 +122,7 @@ def _syntax_problem(error: yaml.YAMLError, text: str, path: str) -> Problem:
     context = getattr(error, "context_mark", None)
     mark = getattr(error, "problem_mark", None) or context
     what = getattr(error, "problem", None) or str(error).splitlines()[0]
-    hint = next((hint for said, hint in _HINTS.items() if said in what), "")
+    hint = _hint(what, _up_to(mark, text) if mark else "")
     if mark is None:
         return Problem(path, 1, 1, f"not YAML: {what}{hint}")
     begins = f" in what begins on line {context.line + 1}" if context and context.line < mark.line else ""
@@ -131,6 +131,22 @@ def _syntax_problem(error: yaml.YAMLError, text: str, path: str) -> Problem:
     return Problem(path, mark.line + 1, mark.column + 1, f"not YAML: {what}{begins}{hint}")
 
 
+def _up_to(mark: Any, text: str) -> str:
+    """Its line, up to it and with it."""
+    lines = text.splitlines()
+    return lines[mark.line][: mark.column + 1] if mark.line < len(lines) else ""
+
+
+def _hint(what: str, before: str) -> str:
+    """What to do about what the parser says where a line has come to ``before``."""
+    if odd := _ODD_SPACE.search(before):
+        return f": a space before it is U+{ord(odd[0]):04X}, as web pages have them: type it anew"
+    if "${" in before and "did not find expected ','" in what:
+        return ': inside {} and [] put quotes around it: "${NAME}"'
+    return next((hint for said, hint in _HINTS.items() if said in what), "")
+
+
+_ODD_SPACE = re.compile("[\u00a0\u2000-\u200b\u202f\u3000]")
 _TABS = ": indent with spaces, not tabs, and quote text that begins with @ or `"
 _HINTS = {
     "found character '\\t'": _TABS,
@@ -139,6 +155,7 @@ _HINTS = {
     "mapping values are not allowed": ": quote text that holds a colon, or check the indentation",
     "did not find expected key": ": check the indentation, and quotes that are not closed above",
     "did not find expected '-'": ": check the indentation",
+    "did not find expected ','": ": close the bracket before it, or put quotes around text that holds brackets or commas",
     "another document": ": write one document a file: remove `---`",
 }
 """What the parser says, and what to do about it."""
@@ -281,13 +298,15 @@ def _problem(detail: ErrorDetails, model: type[BaseModel], marked: Marked) -> Pr
     if kind in ("too_short", "too_long"):
         return marked.problem(where, _length_message(detail))
     if kind in ("model_type", "dict_type", "mapping_type"):
-        return marked.problem(where, f"expected keys and values, found {_shown(detail['input'])}")
+        known = _list_known(_keys_at(model, where))
+        return marked.problem(where, f"expected keys and values, found {_shown(detail['input'])}{known}")
     if kind == "string_type" and isinstance(detail["input"], list | dict):
         return marked.problem(where, f"expected one text, found {_kind(detail['input'])}")
     if kind == "tuple_type" and isinstance(detail["input"], dict):
         return marked.problem(where, "expected a list: begin each entry with `- `")
     message = _PLAINER.get(kind) or str(detail["msg"]).removeprefix("Value error, ")
-    shown = "" if isinstance(detail["input"], dict | list) else f" (found {_shown(detail['input'])})"
+    said = isinstance(detail["input"], dict | list) or f'"{detail["input"]}"' in message
+    shown = "" if said else f" (found {_shown(detail['input'])})"
     return marked.problem(where, message[:1].lower() + message[1:] + shown)
 
 
@@ -320,7 +339,7 @@ def _length_message(detail: ErrorDetails) -> str:
 
 def _shown(value: Any) -> str:
     """``value`` for a message: short, and of an address only its kind, for the rest may be secret."""
-    text = _ADDRESS.sub("…", repr(value))
+    text = _ADDRESS.sub("…", str(value).lower() if isinstance(value, bool) else repr(value))
     return text if len(text) <= 60 else text[:57] + "..."
 
 

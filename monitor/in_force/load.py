@@ -51,7 +51,9 @@ def read_files(path: Path) -> Texts:
     try:
         rules, unread = read_rules(config.rules_folder)
     except InputError as error:
-        rules, unread = {}, list(error.problems)
+        placed = "rules" in config.file.model_fields_set
+        said = (problem.message for problem in error.problems)
+        rules, unread = {}, [config.problem(("rules",), one) for one in said] if placed else list(error.problems)
     seeds, unread_seeds = read_seeds(config.seeds_folder)
     templates, unread_templates = read_templates(config.templates_folder)
     later = (*missing_folders(config), *unread_seeds, *unread_templates)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag, field_validator, model_validator
+from pydantic import BeforeValidator, Discriminator, Field, Tag, ValidationInfo, field_validator, model_validator
 
 from monitor.core.durations import Duration
 from monitor.core.entities.types import Kind
@@ -123,14 +123,28 @@ class RuleSchema(Strict):
     tags: tuple[str, ...] = ()
     tests: tuple[AnyTest, ...] = ()
 
-    @model_validator(mode="after")
-    def _rises(self) -> RuleSchema:
-        level = self.severity
-        for step in self.raise_ or ():
-            if step.to.rank <= level.rank:
+    @field_validator("spike", "first_mention", "quiet")
+    @classmethod
+    def _alone(cls, value: object, given: ValidationInfo) -> object:
+        """Only one of them would be asked: which, nobody could see from the file."""
+        others = [name for name in ONE_OF_THEM if name != given.field_name and given.data.get(name) is not None]
+        if value is not None and others:
+            raise ValueError(f"`{given.field_name}` beside `{others[0]}`: a rule has one of them, so make two rules")
+        return value
+
+    @field_validator("raise_")
+    @classmethod
+    def _rises(cls, value: tuple[RaiseSchema, ...] | None, given: ValidationInfo) -> tuple[RaiseSchema, ...] | None:
+        level: Severity | None = given.data.get("severity")
+        for step in value or ():
+            if level is not None and step.to.rank <= level.rank:
                 raise ValueError(f"`raise` goes up: {step.to} is not above {level}")
             level = step.to
-        return self
+        return value
+
+
+ONE_OF_THEM = ("confirm", "spike", "first_mention", "quiet")
+"""Keys of a rule of which it has one at most, in the order of its fields."""
 
 
 class RuleFileSchema(Strict):
