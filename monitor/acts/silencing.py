@@ -10,6 +10,7 @@ from monitor.core.alerts.silences import Matchers, Silence, covering
 from monitor.core.alerts.types import Alert
 from monitor.core.errors import MonitorError, nearest
 from monitor.core.rules.ruleset import RuleSet
+from monitor.core.rules.written import is_language
 from monitor.store import alerts, outbox, silences
 from monitor.store.database import Database, Transaction
 from monitor.store.outbox import StoredDelivery
@@ -43,6 +44,9 @@ def check(tx: Transaction, silence: Silence, rules: RuleSet, now: datetime) -> N
     for kind, some in (("tag", wanted.tags), ("language", wanted.languages), ("source", wanted.sources)):
         if not all(one.strip() for one in some):
             raise MonitorError(f"a {kind} of a silence is empty: it would cover something else than meant")
+    for language in sorted(wanted.languages):
+        if not is_language(language):
+            raise MonitorError(f'a language is a code such as tr or ar: "{language}" would cover nothing')
     if not silence.reason.strip():
         raise MonitorError("say why: others read the reason")
     for kind, names, known in (("rule", wanted.rules, rules.rules), ("entity", wanted.entities, rules.entities)):

@@ -24,16 +24,17 @@ def check(
 
     from monitor.core.lint.finding import Weight
     from monitor.core.message.plain import safe
+    from monitor.core.plural import several
     from monitor.in_force.load import load_files
     from monitor.lint import counted, lint_files
 
     files = load_files(config)
     findings = lint_files(files.config, files.rules.entities, files.seeds)
     tests = sum(len(rule.tests) + len(rule.streams) for rule in files.rules.rules.values())
-    sys.stdout.write(
-        f"good: {len(files.config.file.feeds)} feeds, {len(files.rules.rules)} rules with {tests} tests that hold, "
-        f"{len(files.rules.entities)} entities, {len(files.seeds)} seeds; {counted(findings)}\n"
-    )
+    there, rules = several(len(files.config.file.feeds), "feed"), several(len(files.rules.rules), "rule")
+    held = f"{several(tests, 'test')} that {'holds' if tests == 1 else 'hold'}"
+    entities, known = several(len(files.rules.entities), "entity", "entities"), several(len(files.seeds), "seed")
+    sys.stdout.write(f"good: {there}, {rules} with {held}, {entities}, {known}; {counted(findings)}\n")
     for finding in findings:
         sys.stdout.write(safe(str(finding)) + "\n")
     failed = strict and any(finding.weight is Weight.WARNING for finding in findings)

@@ -47,12 +47,15 @@ def deliveries(
         return
     from monitor.clock import utc_now
     from monitor.store import outbox
+    from monitor.store.deliveries import OPEN
 
     with reading(config) as tx:
         found = outbox.listed(tx, limit=limit, states=state or (), receiver=receiver)
     columns = ("id", "alert_id", "receiver", "state", "attempts", "next_attempt_at", "why", "key")
     now = utc_now()
     rows = [asdict(one) | {"why": one.why_at(now)} for one in found]
+    if not as_json:  # of what is over it is the time that was planned
+        rows = [row if row["state"] in OPEN else row | {"next_attempt_at": None} for row in rows]
     show(rows, columns, as_json=as_json, empty="no deliveries")
 
 
@@ -81,8 +84,9 @@ def show_(delivery: DeliveryId, config: ConfigOption = CONFIG, as_json: JsonOpti
     lines = [f"delivery {found.id} to {found.receiver}, key {found.key}", f"{found.state}{due}{why}"]
     lines += [f"alert {alert.id} [{alert.severity}] {alert.headline}" for alert in told]
     sys.stdout.write("\n".join(safe(" ".join(line.split())) for line in lines) + "\n\n")
+    untried = "not tried yet" if found.state in OPEN else "no attempt of its own"
     rows = [one | {"outcome": one["outcome"] or "end not recorded"} for one in tries]
-    show(rows, ("number", "started_at", "ended_at", "outcome", "detail"), as_json=False, empty="not tried yet")
+    show(rows, ("number", "started_at", "ended_at", "outcome", "detail"), as_json=False, empty=untried)
 
 
 @app.command("retry")

@@ -11,6 +11,7 @@ import typer
 from monitor.cli.options import CONFIG, ConfigOption
 from monitor.cli.output import for_programs
 from monitor.core.message.plain import safe
+from monitor.core.plural import several
 
 
 def import_(
@@ -57,4 +58,4 @@ def export(
         for_programs().write(write_opml(feeds))
     else:
         write_new(file, write_opml(feeds))
-        sys.stdout.write(f"{file}: {len(feeds)} feeds\n")
+        sys.stdout.write(f"{file}: {several(len(feeds), 'feed')}\n")

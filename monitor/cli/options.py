@@ -49,7 +49,9 @@ VerboseOption = Annotated[bool, typer.Option("--verbose", "-v", help="Log also w
 
 def end_of(starts: datetime, lasts: timedelta | None, until: datetime | None) -> datetime:
     """When it ends by --for or --until: one of the two is needed."""
-    if (lasts is None) == (until is None):
+    if lasts is not None and until is not None:
+        raise typer.BadParameter("--for and --until both say when it ends: give one of them")
+    if lasts is None and until is None:
         raise typer.BadParameter("say how long: --for 2h, or --until 2026-03-01T08:00")
     return starts + lasts if lasts is not None else until or starts
 

@@ -39,6 +39,7 @@ def test(
 
     from monitor.config import load_config
     from monitor.core.message.plain import safe
+    from monitor.core.plural import several
     from monitor.core.rules.compile import compile_rules
     from monitor.core.rules.inline_tests import Outcome, outcomes
     from monitor.rulebook import read_rules
@@ -60,7 +61,7 @@ def test(
             shown = _shown(outcome, rules) if isinstance(outcome, Outcome) else _streamed(outcome)
             lines = "\n".join(shown).splitlines()
             sys.stdout.write("\n".join(map(safe, lines)) + "\n\n")
-    sys.stdout.write(f"{len(names)} rules, {ran} tests, {failed} failed\n")
+    sys.stdout.write(f"{several(len(names), 'rule')}, {several(ran, 'test')}, {failed} failed\n")
     if failed:
         raise typer.Exit(1)
 

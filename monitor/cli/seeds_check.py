@@ -10,6 +10,7 @@ import typer
 from monitor.cli.options import CONFIG, ConfigOption, JsonOption
 from monitor.cli.output import show
 from monitor.core.errors import MonitorError, nearest
+from monitor.core.plural import several
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,8 +54,8 @@ def check(
 def _told(effect: Effect) -> Iterator[str]:
     silent, within = effect.silent, effect.within
     counts = f"{len(silent)} silent ({sum(bool(one.alerted) for one in silent)} had alerted)"
-    counts += f", {len(effect.follow_ups)} follow-ups"
-    yield f"{effect.seed.name}: {counts}, of {within.items:,} items since {within.since:%Y-%m-%d %H:%M} UTC"
+    counts += f", {several(len(effect.follow_ups), 'follow-up')}"
+    yield f"{effect.seed.name}: {counts}, of {several(within.items, 'item')} since {within.since:%Y-%m-%d %H:%M} UTC"
     for one in effect.touched:
         item, verdict = one.item, one.verdict
         what = f"silent, {verdict.kind}" if one.is_silent else "follow-up"

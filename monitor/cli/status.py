@@ -10,6 +10,7 @@ import typer
 
 from monitor.cli.options import CONFIG, ConfigOption, JsonOption
 from monitor.cli.output import for_programs
+from monitor.core.plural import several
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -93,7 +94,7 @@ def _lines(now: Status, daemon: bool, bad_since: datetime | None, problems: Sequ
         yield "rules       none in force yet: `monitor run` was never started"
     else:
         rules, since = now.in_force, _at(now.in_force.since)
-        yield f"rules       {rules.rules} rules, {rules.entities} entities: rule set {rules.ruleset} since {since}"
+        yield f"rules       {several(rules.rules, 'rule')}, {several(rules.entities, 'entity', 'entities')}: rule set {rules.ruleset} since {since}"
     yield f"feeds       {now.feeds} active, {len(now.feeds_failing)} failing" + _named(now.feeds_failing)
     yield f"items       {now.items} stored, {now.quarantined} quarantined"
     yield f"alerts      {now.alerts} in the last 24 hours"

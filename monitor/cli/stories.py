@@ -11,6 +11,7 @@ import typer
 from monitor.cli.options import CONFIG, ConfigOption, JsonOption, LimitOption
 from monitor.cli.output import show
 from monitor.cli.store import reading, writing
+from monitor.core.plural import several
 
 if TYPE_CHECKING:
     from monitor.store.articles import StoredArticle
@@ -78,7 +79,7 @@ def merge(
 
     with writing(config) as database:
         moved = corrections.merge(database, story, into, utc_now())
-    sys.stdout.write(f"{moved} item{'s' * (moved != 1)} of story {story} now belong to story {into}\n")
+    sys.stdout.write(f"{several(moved, 'item')} of story {story} now belong{'s' * (moved == 1)} to story {into}\n")
 
 
 @app.command("split")
@@ -121,7 +122,7 @@ def _head(values: dict[str, Any], changes: list[Any]) -> str:
     told = ", ".join(by.get(rule, rule) for rule in values["told_by"]) or "no rule"
     lines = [
         f"story {values['id']}: {values['headline']}",
-        f"{values['items']} items of {values['sources']} sources, independent: {len(values['independent'])}"
+        f"{several(values['items'], 'item')} of {several(values['sources'], 'source')}, independent: {len(values['independent'])}"
         f" ({', '.join(values['independent'])})",
         f"told by: {told}",
         *([f"figures: {', '.join(values['figures'])}"] if values["figures"] else []),

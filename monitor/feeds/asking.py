@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import datetime
 
 from monitor.config import Config, FeedConfig
+from monitor.core.plural import several
 from monitor.feeds.discovery import FoundFeed, NoFeed, discover
 from monitor.in_force.settings import limits_of
 from monitor.sources.http import HttpClient
@@ -29,7 +30,7 @@ async def ask_feeds(config: Config, now: Now, say: Callable[[str], None]) -> int
             answer = await source.fetch(Request(feed.url, access=feed.access))
             parsed = await source.parse(answer) if isinstance(answer, Fetched) else answer
         if isinstance(parsed, Parsed):
-            say(f"answers  {feed.name}: {len(parsed.items)} items")
+            say(f"answers  {feed.name}: {several(len(parsed.items), 'item')}")
         else:
             failed += 1
             reason = "304 without being asked" if isinstance(parsed, NotModified) else parsed.reason

@@ -77,8 +77,15 @@ class StoredDelivery:
 
     def standing(self, now: datetime) -> str:
         """``phone held (quiet hours until 07:00)``"""
-        why = self.why_at(now)
+        why = self.why_at(now) or self._what_else
         return f"{self.receiver} {self.state}" + (f" ({why})" if why else "")
+
+    @property
+    def _what_else(self) -> str:
+        """By what a second message to the same receiver is told from the first."""
+        if self.hold == Reason.ESCALATION:
+            return "escalated"
+        return f"a summary, delivery {self.id}" if self.form == Form.SUMMARY else ""
 
 
 @dataclass(frozen=True, slots=True)

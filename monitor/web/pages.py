@@ -21,6 +21,7 @@ from monitor.core.alerts.types import Alert
 from monitor.core.durations import shown
 from monitor.core.message.content import parts_of
 from monitor.core.message.plain import host_of, safe, web_link
+from monitor.core.plural import several
 from monitor.store import alerts, articles, feeds, outbox, silences, stories
 from monitor.store.database import Database, Transaction
 from monitor.web.acts import Desk, acts, standing
@@ -54,6 +55,7 @@ def pages(database: Database, now: Callable[[], datetime], desk: Desk) -> FastAP
     templates.filters["web_link"] = web_link
     templates.filters["host"] = host_of
     templates.filters["reason"] = reason
+    templates.filters["several"] = several
 
     def page(name: str, status: int = 200, **values: Any) -> HTMLResponse:
         html = templates.get_template(name).render(version=__version__, **values)

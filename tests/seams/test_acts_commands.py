@@ -75,6 +75,8 @@ def test_a_silence_is_previewed_made_listed_shown_and_ended(folder: Path) -> Non
         ("silences add --rule idlib-mention --until noon --reason x", "a time is written 2026-03-01T08:00"),
         ("silences add --rule idlib-mention --until 2026-03-01 --reason x", "it would be over already"),
         ("silences add --rule idlib-mention --reason x", "say how long"),
+        ("silences add --rule idlib-mention --for 2h --until 2100-01-01 --reason x", "--for and --until both say when"),
+        ("silences add --language arabic --for 2h --reason x", '"arabic" would cover nothing'),
         ("silences add --rule idlib-mention --for 2h", "Missing option '--reason'"),
         ("silences add --severity-at-most low --for 2h --reason x", "a silence of everything would hide too much"),
         ("silences add --tag x --severity-at-most hig --for 2h --reason x", '"hig" is no severity - did you mean "high"?'),

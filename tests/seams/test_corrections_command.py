@@ -239,7 +239,7 @@ async def test_a_split_is_shown_with_both_stories_and_counts_as_told(desk: Desk)
     assert said == "story 2 has them now; it counts as told by the rules that told story 1\n"
     for story, headline in ((1, BLAZE.title), (2, BURNS.title)):
         shown = desk.says("stories", "show", story)
-        assert shown.startswith(f"story {story}: {headline}\n1 items of 1 sources, independent: 1 ")
+        assert shown.startswith(f"story {story}: {headline}\n1 item of 1 source, independent: 1 ")
         assert "told by: idlib-mention\n" in shown and ": split of 1 and 2, by person\n" in shown
     await desk.hears("c", Entry("again", f"{BURNS.title} in blaze", "It was insured."))
     assert desk.stories()[f"{BURNS.title} in blaze"] == 2 and len(desk.alerts) == 1
@@ -280,7 +280,7 @@ async def test_a_story_whose_first_item_leaves_is_named_after_what_stays(desk: D
 
 async def test_a_merge_is_shown_and_stays(desk: Desk) -> None:
     await two_stories(desk)
-    assert desk.says("stories", "merge", 2, 1) == "1 item of story 2 now belong to story 1\n"
+    assert desk.says("stories", "merge", 2, 1) == "1 item of story 2 now belongs to story 1\n"
     assert ": merge of 1 and 2, by person\n" in desk.says("stories", "show", 1)
     (only,) = desk.values("stories", "list", "-n", 1)
     assert (only["id"], only["items"]) == (1, 2), "the story that is gone takes no place in the list"

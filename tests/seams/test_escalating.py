@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from monitor.core.alerts.silences import Matchers, Quiet, Silence
-from monitor.store import alerts, silences
+from monitor.store import alerts, outbox, silences
 from tests.make import STORY, report
 from tests.timeline import HEAD, SUNDAY, Day, day, rules
 
@@ -28,6 +28,9 @@ async def test_nobody_acknowledges_and_it_escalates(tmp_path: Path) -> None:
         assert [at for at, _ in it.heard("boss")] == ["10:15"]
         assert "Nobody acknowledged this for 15 minutes" in it.told["boss"][0].text
         assert "Late by" not in it.told["boss"][0].text, "it came on time"
+        with it.run.monitor.database.reading() as tx:
+            told = outbox.of_alerts(tx, it.run.alerts())[1]
+        assert {one.standing(it.run.clock.now) for one in told} == {"phone sent", "boss sent (escalated)"}
         await it.at("11:00", "b", *report(1))
         with it.run.monitor.database.writing() as tx:
             alerts.acknowledge(tx, it.run.alerts()[-1].id, "selma", it.run.clock.now)

@@ -44,7 +44,7 @@ HOLDS = '{text: "A blaze in Northport", language: en, expect: match, highlight: 
 
 
 def test_tests_that_hold_are_counted_and_shown_on_demand(tmp_path: Path) -> None:
-    assert outcome_of(tmp_path, HOLDS) == (0, ["1 rules, 1 tests, 0 failed"])
+    assert outcome_of(tmp_path, HOLDS) == (0, ["1 rule, 1 test, 0 failed"])
     assert outcome_of(tmp_path, HOLDS, arguments=("port-fire", "-v")) == (
         0,
         [
@@ -52,7 +52,7 @@ def test_tests_that_hold_are_counted_and_shown_on_demand(tmp_path: Path) -> None
             "  text: A »blaze« in »Northport«",
             '  found a match: »blaze« (list:fire, by "blaze*"), »Northport« (northport, by "Northport")',
             "",
-            "1 rules, 1 tests, 0 failed",
+            "1 rule, 1 test, 0 failed",
         ],
     )
 
@@ -72,7 +72,7 @@ def test_a_match_that_is_missing_is_explained_part_by_part(tmp_path: Path) -> No
             "    ok  near, within 5 words: »Northport«, »fire«",
             '    NO  not words "sport" in title: »Sport«',
             "",
-            "1 rules, 2 tests, 1 failed",
+            "1 rule, 2 tests, 1 failed",
         ],
     )
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from monitor.core.plural import several
 from monitor.core.stories.thresholds import Thresholds
 from monitor.core.types import Article, Verdict, VerdictKind
 from monitor.intake import Intake, Policy
@@ -155,7 +156,7 @@ async def test_the_command_tells_what_had_alerted_beside_a_daemon_and_writes_not
         one["url"]: alerted[one["url"]] for one in checked["touched"]
     }
     had = sum(bool(one["alerted"]) for one in checked["touched"] if one["silent"])
-    counts = f"{checked['silent']} silent ({had} had alerted), {checked['follow_ups']} follow-ups"
+    counts = f"{checked['silent']} silent ({had} had alerted), {several(checked['follow_ups'], 'follow-up')}"
     assert text.stdout.startswith(f"known: {counts}, of {len(ARTICLES)} items since ")
     assert "  follow-up  " in text.stdout and "    had alerted: idlib-mention" in text.stdout
     with daemon(config):

@@ -110,9 +110,9 @@ def test_a_stream_that_fails_stops_the_load_and_its_report_is_a_diff(tmp_path: P
     assert lines[0] == f"FAILS  watch  rules/rules.yaml:{line}"
     assert lines[2] == "    held: not yet confirmed: 1 of 2 independent sources within 6 hours"
     assert lines[5:7] == ["- expected to be told at 01:00", "+ told at 02:00, low, first, confirmed"]
-    assert lines[-1] == "1 rules, 1 tests, 1 failed"
+    assert lines[-1] == "1 rule, 1 test, 1 failed"
     good = workspace(tmp_path, {}, rules=text.replace("01:00", "02:00"))
-    assert "1 rules with 1 tests that hold" in command_here("check", folder=tmp_path).stdout
+    assert "1 rule with 1 test that holds" in command_here("check", folder=tmp_path).stdout
     assert load_files(good).rules.rules["watch"].streams[0].items[1].at == timedelta(hours=2)
 
 

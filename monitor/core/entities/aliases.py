@@ -33,6 +33,7 @@ from monitor.core.entities.keys import Form, Key, key_of
 from monitor.core.entities.romanised import JOINED_FROM, RomanisedPattern, is_romanised, romanised_pattern
 from monitor.core.entities.slavic import may_have_slavic_spellings, slavic_spellings
 from monitor.core.entities.types import Kind
+from monitor.core.plural import several
 from monitor.core.text.fold import fold_text
 from monitor.core.text.lookalikes import unmixed
 from monitor.core.text.spaced import SpacedWords
@@ -138,7 +139,7 @@ def problem_with(alias: str) -> str:
     """What is wrong with an alias as a person wrote it, with the remedy; empty if nothing is."""
     length = len(alias.strip())
     if not MIN_LENGTH <= length <= MAX_LENGTH:
-        return f'"{alias[:40]}" has {length} characters: an alias has {MIN_LENGTH} to {MAX_LENGTH}'
+        return f'"{alias[:40]}" has {several(length, "character")}: an alias has {MIN_LENGTH} to {MAX_LENGTH}'
     for word in alias.split() if "*" in alias else ():
         star = word.find("*")
         if star >= 0 and (star != len(word) - 1 or star < 3 or not fold_text(word[:star]).strip()):

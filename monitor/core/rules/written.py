@@ -47,8 +47,13 @@ def _name(value: Any) -> str:
     return value
 
 
+def is_language(code: str) -> bool:
+    """Whether it may be a language's code, as languages are compared: two or three small letters."""
+    return _LANGUAGE.fullmatch(code) is not None
+
+
 def _language(value: Any) -> str:
-    if not isinstance(value, str) or not _LANGUAGE.fullmatch(value):
+    if not isinstance(value, str) or not is_language(value):
         raise ValueError("a language is a code of two or three small letters, such as en, ar or ku")
     return value
 
