@@ -149,7 +149,8 @@ def _told(tx: Transaction) -> list[tuple[int | None, Alert, list[Alert]]]:
     found = [(alerts.article_of(tx, alert.id), alert) for alert in alerts.listed(tx, limit=ALERTS_SHOWN)]
     told: list[tuple[int | None, Alert, list[Alert]]] = []
     for (article_id, _, _), group in groupby(found, key=_together):
-        gravest, *also = sorted((alert for _, alert in group), key=lambda alert: -alert.severity.rank)
+        # Of equals the first, as in the message.
+        gravest, *also = sorted((alert for _, alert in group), key=lambda alert: (-alert.severity.rank, alert.id))
         told.append((article_id, gravest, also))
     return told
 
