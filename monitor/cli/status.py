@@ -94,7 +94,8 @@ def _lines(now: Status, daemon: bool, bad_since: datetime | None, problems: Sequ
         yield "rules       none in force yet: `monitor run` was never started"
     else:
         rules, since = now.in_force, _at(now.in_force.since)
-        yield f"rules       {several(rules.rules, 'rule')}, {several(rules.entities, 'entity', 'entities')}: rule set {rules.ruleset} since {since}"
+        what = f"{several(rules.rules, 'rule')}, {several(rules.entities, 'entity', 'entities')}"
+        yield f"rules       {what}: rule set {rules.ruleset} since {since}"
     yield f"feeds       {now.feeds} active, {len(now.feeds_failing)} failing" + _named(now.feeds_failing)
     yield f"items       {now.items} stored, {now.quarantined} quarantined"
     yield f"alerts      {now.alerts} in the last 24 hours"

@@ -122,8 +122,8 @@ def _head(values: dict[str, Any], changes: list[Any]) -> str:
     told = ", ".join(by.get(rule, rule) for rule in values["told_by"]) or "no rule"
     lines = [
         f"story {values['id']}: {values['headline']}",
-        f"{several(values['items'], 'item')} of {several(values['sources'], 'source')}, independent: {len(values['independent'])}"
-        f" ({', '.join(values['independent'])})",
+        f"{several(values['items'], 'item')} of {several(values['sources'], 'source')},"
+        f" independent: {len(values['independent'])} ({', '.join(values['independent'])})",
         f"told by: {told}",
         *([f"figures: {', '.join(values['figures'])}"] if values["figures"] else []),
         *(

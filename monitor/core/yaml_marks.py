@@ -155,7 +155,7 @@ _HINTS = {
     "mapping values are not allowed": ": quote text that holds a colon, or check the indentation",
     "did not find expected key": ": check the indentation, and quotes that are not closed above",
     "did not find expected '-'": ": check the indentation",
-    "did not find expected ','": ": close the bracket before it, or put quotes around text that holds brackets or commas",
+    "did not find expected ','": ": close the bracket before it, or put text that holds brackets or commas in quotes",
     "another document": ": write one document a file: remove `---`",
 }
 """What the parser says, and what to do about it."""
@@ -298,15 +298,15 @@ def _problem(detail: ErrorDetails, model: type[BaseModel], marked: Marked) -> Pr
     if kind in ("too_short", "too_long"):
         return marked.problem(where, _length_message(detail))
     if kind in ("model_type", "dict_type", "mapping_type"):
-        known = _list_known(_keys_at(model, where))
-        return marked.problem(where, f"expected keys and values, found {_shown(detail['input'])}{known}")
+        keys = _list_known(_keys_at(model, where))
+        return marked.problem(where, f"expected keys and values, found {_shown(detail['input'])}{keys}")
     if kind == "string_type" and isinstance(detail["input"], list | dict):
         return marked.problem(where, f"expected one text, found {_kind(detail['input'])}")
     if kind == "tuple_type" and isinstance(detail["input"], dict):
         return marked.problem(where, "expected a list: begin each entry with `- `")
     message = _PLAINER.get(kind) or str(detail["msg"]).removeprefix("Value error, ")
-    said = isinstance(detail["input"], dict | list) or f'"{detail["input"]}"' in message
-    shown = "" if said else f" (found {_shown(detail['input'])})"
+    is_said = isinstance(detail["input"], dict | list) or f'"{detail["input"]}"' in message
+    shown = "" if is_said else f" (found {_shown(detail['input'])})"
     return marked.problem(where, message[:1].lower() + message[1:] + shown)
 
 

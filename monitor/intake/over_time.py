@@ -44,7 +44,7 @@ class Asked:
 
 def ask(tx: Transaction, one: Occurrence, base: Decision, rules: RuleSet) -> Asked:
     """``base`` is what the story alone says. Of several matters the gravest that alerts leads, a confirmed one before
-    others: each takes what was told for told of itself. One that alerts at once leads those that `repeat_after` holds."""
+    others, as each takes what was told for its own. One that alerts at once leads those that `repeat_after` holds."""
     match, rule = one.match, rules.rules[one.match.rule]
     groups = groups_of(rule.over_time.group_by, match, one.article, one.story_id, rules.entities)
     if rule.over_time == OverTime() or match.inherited:

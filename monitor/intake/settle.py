@@ -179,7 +179,7 @@ def _alert(tx: Transaction, occasion: Occasion, match: Match, asked: Asked, rule
         published_known=article.published_known,
         language=article.language,
         excerpts=excerpts(article.fields, match.mentions),
-        new=verdict.new,
+        new=tuple(text for text in dict.fromkeys(verdict.new) if text != article.fields.title),
         why=asked.decision.why,
         possibly=f"{possibly.title} ({possibly.source})" if possibly else "",
         created=occasion.now,

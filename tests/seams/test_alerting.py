@@ -278,3 +278,18 @@ async def test_a_restart_inside_quiet_hours_loses_nothing(tmp_path: Path) -> Non
         it.run.monitor.start()  # as after a crash: what was claimed is free again
         await it.until("1 07:01")
         assert [at for at, _ in it.heard()] == ["07:00"]
+
+
+async def test_what_is_new_is_said_once_and_not_the_headline_again(tmp_path: Path) -> None:
+    async with day(tmp_path, SUNDAY, rules=rules()) as it:
+        await it.at("10:00", "a", "Shelling of Morek market kills 12", "Twelve were killed when shells hit a market.")
+        more = (
+            "The number of people killed at the market of Morek has risen to 24, a council said. A school was closed."
+        )
+        await it.at("11:00", "b", "Morek market shelling: toll rises to 24", more)
+        denial = "The army of Idlib denied that it had fired on a market and blamed others for it."
+        await it.at("12:00", "c", "Army denies shelling of Morek market", denial)
+        for told in it.run.alerts():
+            assert told.headline not in told.new and len(set(told.new)) == len(told.new), told.new
+        toll = next(told.new for told in it.run.alerts() if "24" in told.headline)
+        assert toll[0] == "killed: 12 -> 24" and "24 killed" not in toll

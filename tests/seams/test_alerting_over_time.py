@@ -51,7 +51,7 @@ async def test_a_spike_is_told_once_while_it_lasts(tmp_path: Path) -> None:
         for number in range(7):
             await it.at(f"10:{number * 5:02}", "abcd"[number % 4], *report(number))
         assert [at for at, _ in it.heard()] == ["10:15"]
-        assert "spike: 4 in 60 minutes, usual are 0.00" in it.told["phone"][0].text
+        assert "spike: 4 in 60 minutes, the usual is 0.00" in it.told["phone"][0].text
         await it.at("15:00", "a", *report(8))
         for number in range(4):
             await it.at(f"15:{10 + number}", "abcd"[number], *report(20 + number))
@@ -85,7 +85,7 @@ async def test_articles_of_long_ago_do_not_end_a_silence(tmp_path: Path) -> None
         for number in range(1, 5):
             await it.at(f"{9 + number}:40", "a", *report(number), dated=f"-{40 - number} 12:00")
         await it.at("14:00", "c", *report(5))
-        assert [(at, title) for at, title in it.heard()][:1] == [("11:10", "[MEDIUM] Nothing on Idlib for 2 hours")]
+        assert [(at, title) for at, title in it.heard()][:1] == [("11:10", "[MEDIUM] Nothing for 2 hours: Idlib")]
         assert report(0)[0] in it.told["phone"][0].text
         assert len(it.heard()) == 2 and "heard of again after 5 hours" in it.told["phone"][1].text
 
@@ -103,7 +103,7 @@ async def test_silence_where_news_is_expected_is_told_and_so_is_its_end(tmp_path
         await it.run.monitor.ticks.notice_missed_time()
         await it.at("10:00", "a", *report(0))
         await it.until("17:00")
-        assert [(at, title) for at, title in it.heard()] == [("16:00", "[MEDIUM] Nothing on Idlib for 6 hours")]
+        assert [(at, title) for at, title in it.heard()] == [("16:00", "[MEDIUM] Nothing for 6 hours: Idlib")]
         assert report(0)[0] in it.told["phone"][0].text
         await it.at("18:00", "b", *report(1))
         assert it.heard()[1][0] == "18:00" and "heard of again after 8 hours" in it.told["phone"][1].text
@@ -131,7 +131,7 @@ async def test_silence_of_what_left_the_rules_is_none(tmp_path: Path) -> None:
         await it.until("1 04:30")
         assert it.heard() == []
         await it.until("1 05:30")
-        assert it.heard() == [("05:00", "[HIGH] Nothing on Idlib for 6 hours")], "what it watches still counts"
+        assert it.heard() == [("05:00", "[HIGH] Nothing for 6 hours: Idlib")], "what it watches still counts"
         (tmp_path / "rules" / "rules.yaml").write_text(watching(hama=True), encoding="utf-8")
         await it.run.monitor.in_force.reload(tmp_path / "config.yaml")
         await it.until("1 14:00")
@@ -148,7 +148,7 @@ async def test_a_rule_that_was_out_is_silent_from_when_it_is_back(tmp_path: Path
             (tmp_path / "rules" / "rules.yaml").write_text(text, encoding="utf-8")
             await it.run.monitor.in_force.reload(tmp_path / "config.yaml")
         await it.until("1 20:00")
-        assert it.heard() == [("18:00", "[MEDIUM] Nothing on Idlib for 6 hours")]
+        assert it.heard() == [("18:00", "[MEDIUM] Nothing for 6 hours: Idlib")]
         lines = it.told["phone"][0].text
         assert f"Last heard on 2026-03-01 10:00 UTC: {report(0)[0]}" in lines
         assert "The rule listens since 2026-03-02 12:00 UTC" in lines
@@ -163,7 +163,7 @@ async def test_an_edit_of_a_rule_does_not_begin_its_silence_anew(tmp_path: Path)
         (tmp_path / "rules" / "rules.yaml").write_text(edited, encoding="utf-8")
         await it.run.monitor.in_force.reload(tmp_path / "config.yaml")
         await it.until("20:00")
-        assert it.heard() == [("16:00", "[MEDIUM] Nothing on Idlib for 6 hours")]
+        assert it.heard() == [("16:00", "[MEDIUM] Nothing for 6 hours: Idlib")]
         assert "listens since" not in it.told["phone"][0].text
 
 
@@ -174,7 +174,7 @@ async def test_a_rule_that_is_to_tell_of_silence_from_now_on_counts_from_now(tmp
         (tmp_path / "rules" / "rules.yaml").write_text(rules(quiet="{for: 6h}"), encoding="utf-8")
         await it.run.monitor.in_force.reload(tmp_path / "config.yaml")
         await it.until("23:00")
-        assert it.heard() == [("22:00", "[MEDIUM] Nothing on Idlib for 6 hours")]
+        assert it.heard() == [("22:00", "[MEDIUM] Nothing for 6 hours: Idlib")]
 
 
 async def test_a_severity_that_rises_is_told_at_once(tmp_path: Path) -> None:

@@ -89,7 +89,7 @@ BAD: dict[str, tuple[Edit, str]] = {
     "no rules folder": (_no_rules, "rules: no such folder"),
     "a rules folder that is not there": (config("- to: console", "- to: console\nrules: nowhere"), "config.yaml:5:8: no such folder: put rule files there"),
     "a secret without quotes in braces": (config("{type: console}", "{url: ${NAME}}"), "config.yaml:2:19: not YAML: did not find expected ',' or '}': inside {} and [] put quotes around it: \"${NAME}\""),
-    "a bracket left open": (rules("names: [Morek]", "names: [Morek}"), "': close the bracket before it, or put quotes around text"),
+    "a bracket left open": (rules("names: [Morek]", "names: [Morek}"), "': close the bracket before it, or put text"),
     "a space that is none": (config("receivers:\n  console: {type: console}", "receivers:\u00a0{console: {type: console}}"), ": a space before it is U+00A0"),
     "a text for keys": (rules("when: {entity: idlib", "quiet: 3d\n    when: {entity: idlib"), "rules.yaml:12:12: expected keys and values, found '3d'; known here: for\n"),
     "an unknown time zone": (config("{type: console}", "{type: console, zone: Khartoum}"), 'config.yaml:2:34: unknown time zone "Khartoum" - did you mean "Africa/Khartoum"?\n'),

@@ -150,8 +150,12 @@ def test_age_is_told_of_a_late_message_only() -> None:
         (Reports(), ""),
         (Reports(("a",)), "One source so far: a"),
         (Reports(("a", "b")), "2 independent sources: a, b"),
+        (Reports(("a", "b", "c"), 2), "Confirmed: 3 independent sources, 2 are asked for: a, b, c"),
         (Reports(("a",), 2), "Unconfirmed: 1 of 2 independent sources: a"),
-        (Reports(tuple("abcdefgh"), 3), "Confirmed: 8 of 3 independent sources: a, b, c, d, e, f and 2 more"),
+        (
+            Reports(tuple("abcdefgh"), 3),
+            "Confirmed: 8 independent sources, 3 are asked for: a, b, c, d, e, f and 2 more",
+        ),
     ],
 )
 def test_how_sure_it_is(reports: Reports, wanted: str) -> None:

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 from monitor.core.alerts.operations import edit_not_used, files_are_good_again
-from monitor.core.alerts.types import Delivery
+from monitor.core.alerts.types import Delivery, Form
 from monitor.core.errors import Problem
 from monitor.core.message.content import MAX_HEADLINE
 from monitor.core.message.excerpt import excerpts
@@ -54,6 +54,8 @@ def test_a_message_of_operations_names_no_rule_and_no_article() -> None:
         "In force stays rule set abc123, since 2026-03-01 12:00 UTC",
         "alert 7 · key abc",
     ]
+    held = message(replace(DELIVERY, alert=alert, also=(replace(alert, id=8),), form=Form.SUMMARY, heading="Held back"))
+    assert held.title == "[OPERATIONS] Held back: 2 alerts", "news of the monitor have no weight among those of the day"
     again = message(replace(DELIVERY, alert=files_are_good_again("abc123", NOW, NOW)))
     assert again.title == "[OPERATIONS] Files are good again: rule set abc123"
 

@@ -133,7 +133,7 @@ def test_spikes(count: int, before: float, matter: dict[str, Any], kind: AlertKi
 def test_the_usual_is_said_so_that_the_reader_can_multiply_it() -> None:
     within = SpikeSchema(at_least=4, within=HOUR, times=3.0, over=3 * DAY)
     found = judged(OverTime(spike=within), sightings=seen(*"abcde"), before=119)
-    assert found.decision.why == "spike: 5 in 60 minutes, usual are 1.65", "5 is more than three times as much"
+    assert found.decision.why == "spike: 5 in 60 minutes, the usual is 1.65", "5 is more than three times as much"
 
 
 def test_the_first_mention() -> None:

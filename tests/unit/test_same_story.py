@@ -9,7 +9,7 @@ from monitor.core.stories.claims import is_claim
 from monitor.core.stories.comment import is_comment
 from monitor.core.stories.dates import dates_in
 from monitor.core.stories.figures import Figure, figures, figures_in
-from monitor.core.stories.headlines import headline_counts
+from monitor.core.stories.headlines import headline_counts, rising_from
 from monitor.core.stories.reversals import turn
 from monitor.core.stories.same_story import Report, StorySoFar, judge_story, nearest, same_as
 from monitor.core.stories.sources import Telling, agency_of, independent
@@ -370,6 +370,14 @@ def test_headlines_that_count_the_same_otherwise() -> None:
     ):
         each = headline_counts(new, told)
         assert each is not None and each.shown == shown, "the dead by the dead, the wounded by the wounded"
+
+
+def test_a_rise_is_told_from_the_count_that_readers_know() -> None:
+    told = ("21 killed in Morek", "Toll of Morek: 24 killed", "52 wounded in Morek", "40 killed in Afrin")
+    recount = headline_counts("31 killed in Morek", told[0])
+    assert recount is not None and rising_from(recount, told).shown == "killed: 24 -> 31"
+    lowered = headline_counts("12 killed in Morek", told[0])
+    assert lowered is not None and rising_from(lowered, told).shown == "killed: 21 -> 12"
 
 
 @pytest.mark.parametrize(

@@ -77,7 +77,9 @@ class FeedTrouble:
 
     @property
     def lines(self) -> list[str]:
-        since = f" since {stamp(self.since)}" if self.since else ""
+        # Of a quiet feed the reason says for how long; it was noticed much later than it began.
+        noticed = standing(self.trouble) == Trouble.QUIET
+        since = f" since {stamp(self.since)}" if self.since and not noticed else ""
         lines = [f"{self.feed}: {self.trouble}{since}: {self.why}"] if self.begun else []
         return lines + ([f"{self.feed}: well again, it was {standing(self.told)}"] if self.is_well_again else [])
 
@@ -99,7 +101,7 @@ def feeds_in_trouble(found: Sequence[FeedTrouble], feeds: int, now: datetime) ->
         lines.append(f"and {len(worth) - MAX_SHOWN} more: `monitor feeds` lists all")
     severity = Severity.HIGH if kinds[Trouble.FAILING] or kinds[Trouble.RETIRED] else Severity.LOW
     key = key_of("feeds", now.isoformat(), *(f"{one.feed}={one.trouble}" for one in worth))
-    return _alert(key, severity, headline, tuple(lines), "How the polls of these feeds went", now)
+    return _alert(key, severity, headline, tuple(lines), "`monitor feeds` shows how each is polled", now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,7 @@ def receivers_in_trouble(found: Sequence[ReceiverTrouble], dead: Sequence[tuple[
     lines.append("`monitor deliveries list` shows them; what waits is tried again, nothing is lost")
     severity = Severity.HIGH if bad or dead else Severity.LOW
     key = key_of("receivers", now.isoformat(), *lines)
-    return _alert(key, severity, ", ".join(parts), tuple(lines), "How the attempts to send went", now)
+    return _alert(key, severity, ", ".join(parts), tuple(lines), "Told when it begins and when it is over", now)
 
 
 def nothing_was_polled(last: datetime, now: datetime, oldest: timedelta) -> Alert:

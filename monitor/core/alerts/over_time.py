@@ -76,7 +76,7 @@ def usual(spike: SpikeSchema, past: Past, now: datetime) -> float:
 
 def _spike(spike: SpikeSchema, repeat_after: timedelta | None, past: Past, found: Judged, now: datetime) -> Judged:
     count, before = past.count(spike.within), usual(spike, past, now)
-    said = f"{count} in {shown(spike.within)}, usual are {before:.2f}"
+    said = f"{count} in {shown(spike.within)}, the usual is {before:.2f}"
     if count < spike.at_least or count < spike.times * before:
         why = f"no spike: {said}; the rule asks for {spike.at_least}, and {spike.times:g} times the usual"
         return replace(found, decision=_silent(why), matter=replace(found.matter, is_spiking=False))

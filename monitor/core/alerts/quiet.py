@@ -63,7 +63,7 @@ def silence_alert(
         group=group,
         severity=rule.severity,
         kind=AlertKind.QUIET,
-        headline=f"Nothing on {name} for {shown(now - begun)}",
+        headline=f"Nothing for {shown(now - begun)}: {name}",
         source="monitor",
         published=now,
         why=f"the rule asks to hear of a silence of {shown(rule.over_time.quiet.for_)}" if rule.over_time.quiet else "",

@@ -118,7 +118,7 @@ def _what_stays(
     if newest is not None and now - newest >= QUIET_FOR:
         missed, nothing = rhythm.expected(newest, now, interval), f"nothing new for {shown(now - newest)}"
         if missed >= QUIET_ITEMS:
-            return Health(Trouble.QUIET, f"{nothing}, where it brings {missed:.0f} items")
+            return Health(Trouble.QUIET, f"{nothing}, where {missed:.0f} items are usual by its rhythm")
         if was_quiet:  # what it brings is forgotten by and by: it has not come back for that
             return Health(Trouble.QUIET, nothing)
     if ahead:

@@ -234,6 +234,8 @@ def sure(reports: Reports) -> str:
     named = ", ".join(one_line(owner, 60) for owner in owners[:6])
     named += f" and {len(owners) - 6} more" if len(owners) > 6 else ""
     if reports.wanted:
+        if len(owners) > reports.wanted:
+            return f"Confirmed: {len(owners)} independent sources, {reports.wanted} are asked for: {named}"
         word = "Confirmed" if reports.confirmed else "Unconfirmed"
         return f"{word}: {len(owners)} of {reports.wanted} independent sources: {named}"
     return f"One source so far: {named}" if len(owners) == 1 else f"{len(owners)} independent sources: {named}"
@@ -257,7 +259,8 @@ def _summary_title(heading: str, alerts: tuple[Alert, ...], more: int, matters: 
     count = f"{found} alert{'s' if found != 1 else ''}"
     on = f" on {matters} stories" if 1 < matters < len(alerts) and not more else ""
     gravest = max(alerts, key=lambda alert: alert.severity.rank).severity
-    return f"[{gravest.upper()}] {heading or 'Summary'}: {count}{on}"
+    all_own = all(alert.kind is AlertKind.OPERATIONS for alert in alerts)
+    return f"[{'OPERATIONS' if all_own else gravest.upper()}] {heading or 'Summary'}: {count}{on}"
 
 
 def _late(delivery: Delivery) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from monitor.core.stories.figures import Figure, Stated, figures_in, number
 from monitor.core.stories.number_words import plain_digits
@@ -35,6 +35,15 @@ class Recount:
     @property
     def another_event(self) -> bool:
         return number(self.new) < _PART * number(self.old)
+
+
+def rising_from(recount: Recount, told: Iterable[str]) -> Recount:
+    """Where the count rises, from the highest that the headlines of its story told: readers know that one."""
+    if number(recount.new) <= number(recount.old):
+        return recount
+    known = [figure for headline in told for figure in _people(headline) if figure.unit == recount.new.unit]
+    lower = [figure for figure in (recount.old, *known) if number(figure) < number(recount.new)]
+    return replace(recount, old=max(lower, key=number))
 
 
 def headline_counts(headline: str, told: str) -> Recount | None:

@@ -17,7 +17,13 @@ from monitor.core.stories.claims import is_claim
 from monitor.core.stories.comment import is_comment
 from monitor.core.stories.figures import Figure, Stated, Tolls, figures_in
 from monitor.core.stories.forms import NEXT_DAY, Headline, filled_in_anew, is_same
-from monitor.core.stories.headlines import counted_in_headlines, headline_counts, lowers_a_count, rounds_down
+from monitor.core.stories.headlines import (
+    counted_in_headlines,
+    headline_counts,
+    lowers_a_count,
+    rising_from,
+    rounds_down,
+)
 from monitor.core.stories.novelty import all_sentences, changes_of
 from monitor.core.stories.reversals import turn
 from monitor.core.stories.terms import Terms, coverage, likeness, of_stems, terms, weighed
@@ -202,11 +208,13 @@ def _tolls(article: Article, of: Terms, ranked: Sequence[Nearest], story: StoryS
     ours, theirs = Headline(article.fields.title, article.origin.owner, of), report.headline
     tolls = fresh_figures(article.fields, story.figures, every=is_same(ours, theirs) and ours.owner == theirs.owner)
     recounted = headline_counts(article.fields.title, report.title)
-    told = (one.report.title for one in ranked if one.report.story_id == report.story_id)
+    told = [one.report.title for one in ranked if one.report.story_id == report.story_id]
     if recounted and rounds_down(article.fields.title, recounted.new, story.figures):
         return tolls
     if recounted and (lowers_a_count(article.fields.title) or recounted.new not in counted_in_headlines(told)):
-        return recounted.shown, *(toll for toll in tolls if not toll.endswith(f" -> {recounted.new.value}"))
+        value, unit = recounted.new.value, recounted.new.unit
+        others = (toll for toll in tolls if toll != f"{value} {unit}" and not toll.endswith(f" -> {value}"))
+        return rising_from(recounted, told).shown, *others
     return tolls
 
 
