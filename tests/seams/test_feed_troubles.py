@@ -190,6 +190,8 @@ async def test_a_feed_that_fell_silent_is_not_well_until_it_brings_something(
         await run.poll(hours=2)
         await run.poll(hours=30)
         assert await told(run) == ["1 feed quiet"]
+        (line,) = run.alerts()[-1].lines
+        assert line.startswith("a: quiet: nothing new for 30 hours, where ") and "since" not in line
         for _ in range(12):
             await run.poll(days=30)
             assert await told(run) == ["1 feed quiet"]
