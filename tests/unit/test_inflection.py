@@ -199,6 +199,30 @@ def test_a_hostile_name_ends_in_time(alias: str) -> None:
     assert time.perf_counter() - begun < 2
 
 
+@pytest.mark.parametrize("name", ["groupe Faucon", 'groupe "Faucon"'])
+def test_a_word_of_a_name_in_quotes(name: str) -> None:
+    assert found_as_name(name, 'le groupe "Faucon", un groupe Faucon', "group") == ['groupe "Faucon"', "groupe Faucon"]
+    assert found_as_name(name, 'du groupe, "Faucon", un groupe "Fauconnier"', "group") == []
+
+
+def test_quotes_inside_a_name() -> None:
+    assert found_as_name("لواء الصقر", "للواء «الصقر»", "group") == ["للواء «الصقر»"]
+    assert found_as_name("The Sea Hawk Club", "the «Sea Hawk» club", "group") == ["the «Sea Hawk» club"]
+    assert found_as_name("Hawk Club", 'the "Hawk club" is', "group") == ["Hawk club"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("မန္တလေး", "မန္တလေးမြို့တွင်"), ("ភ្នំពេញ", "នៅភ្នំពេញថ្ងៃនេះ"), ("ວຽງຈັນ", "ຢູ່ວຽງຈັນມື້ນີ້")],
+)
+def test_scripts_without_spaces(name: str, text: str) -> None:
+    assert found_as_name(name, text) == [name]
+
+
+def test_the_hebrew_apostrophe() -> None:
+    assert found_as_name("ג'נין", "בג׳נין, ג’נין") == ["בג׳נין", "ג’נין"]
+
+
 def test_a_place_that_ends_in_a_vowel_has_no_plural() -> None:
     assert found("Hamas and Hama's") == ["Hama's"]
     assert found("die Straßen Idlibs", "de") == ["Idlibs"]

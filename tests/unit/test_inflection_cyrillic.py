@@ -183,6 +183,12 @@ def test_a_word_of_a_cyrillic_name_in_quotes() -> None:
     assert found_as_name("бригада Сокол", "бригада «Соколовка», бригада. «Сокол»", "group") == []
 
 
+def test_a_cyrillic_name_that_is_given_in_quotes() -> None:
+    text = "бригада «Сокол», бригады «Сокола» и бригадой Сокол"
+    assert found_as_name("бригада «Сокол»", text, "group") == ["бригада «Сокол»", "бригады «Сокола»", "бригадой Сокол"]
+    assert found_as_name("«Серая сова»", "серая сова, клуб «Серая сова»", "group") == ["«Серая сова»"]
+
+
 def test_a_woman_is_no_town() -> None:
     assert found_as_name("Иванова", "город Иваново", "person") == []
 

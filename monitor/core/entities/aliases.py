@@ -57,8 +57,8 @@ _WIDEST_DASH = 5
 _JOINED_FROM = {Script.UNSPACED: 2, Script.ARABIC: 6, Script.HEBREW: 6}
 """Letters from which the words of a name are found written together too (#NorthportHarbour); elsewhere JOINED_FROM."""
 
-_QUOTE = '"'
-"""Before a word of a Cyrillic name that reports put into quotes: бригада «Азов»."""
+QUOTE = '"'
+"""Around words of a name that reports put into quotes: бригада «Азов», le groupe "Wagner"."""
 
 _ABD = "عبد"
 _SHORTEST_AFTER_ABD = 4
@@ -94,27 +94,21 @@ class Pattern(NamedTuple):
 
     def match(self, text: str, start: int, language: str) -> tuple[int, int] | None:
         """The whole written span, given that ``begin`` may stand at ``start`` of a folded ``text``."""
-        if not text.startswith(self.begin, start):
+        begun = start + len(self.begin) if text.startswith(self.begin, start) else _in_quotes(self.begin, text, start)
+        if begun < 0:
             return None
         begin = word_start(text, start, self.first_script, self.proclitics)
         if begin < 0:
             return None
-        end = self.last.end(text, start + len(self.begin) - len(self.last.letters), language)
-        quoted = False
+        end = self.last.end(text, begun - len(self.last.letters), language)
         for word in self.rest:
             if end < 0:
                 return None
-            end += (_spaces_at(text, end) or 1) if word.after_dash else 1
-            if not text.startswith(" ", end - 1):
-                return None
-            if word.script is Script.CYRILLIC and text.startswith(_QUOTE, end):
-                quoted, end = True, end + 1
+            end = _next_word(text, end, start, wide=word.after_dash)
             if not text.startswith(word.letters, end):
                 return None
             end = word.end(text, end, language)
-        if quoted and end >= 0 and text.startswith(_QUOTE, end):
-            end += 1
-        return (begin, end) if end >= 0 else None
+        return (begin, end + _closes_quote(text, start, end)) if end >= 0 else None
 
     def match_at(self, text: str, words: SpacedWords, number: int, language: str) -> tuple[int, int] | None:
         """As :meth:`match`, given that the word ``number`` of the text has the key."""
@@ -130,6 +124,37 @@ class Pattern(NamedTuple):
             if word.startswith(self.key.first, before) and (span := self.match(text, start + before, language)):
                 return span
         return None
+
+
+def _in_quotes(words: str, text: str, start: int) -> int:
+    """Where ``words`` end that begin at ``start``, some of them in quotes; -1 if they do not stand there."""
+    if text.find(QUOTE, start, start + len(words)) < 0:
+        return -1
+    first, *others = words.split(" ")
+    if not others or not text.startswith(first, start):
+        return -1
+    end = start + len(first)
+    for word in others:
+        end = _next_word(text, end, start, wide=False)
+        if not text.startswith(word, end):
+            return -1
+        end += len(word)
+    return end
+
+
+def _next_word(text: str, end: int, start: int, *, wide: bool) -> int:
+    """Where the word begins that stands behind one that ends at ``end``; beyond the text if none does. ``start``: of
+    the whole; ``wide``: a dash may part the two."""
+    end += _closes_quote(text, start, end)
+    end += (_spaces_at(text, end) or 1) if wide else 1
+    if not text.startswith(" ", end - 1):
+        return len(text) + 1
+    return end + text.startswith(QUOTE, end)
+
+
+def _closes_quote(text: str, start: int, end: int) -> bool:
+    """Whether at ``end`` a quote ends that was opened behind ``start``."""
+    return text.startswith(QUOTE, end) and text.count(QUOTE, start, end) % 2 == 1
 
 
 AnyPattern = Pattern | RomanisedPattern
@@ -304,12 +329,21 @@ def _may_join_abd(word: AliasWord) -> bool:
 def _split(alias: str) -> list[str]:
     """The folded words; one that stands behind a dash begins with a mark."""
     if _LIKE_DASHES.isdisjoint(alias):
-        return unmixed(fold_text(alias)).split()
+        return _without_quotes(unmixed(fold_text(alias)).split())
     found: list[str] = []
     for part in _BETWEEN_NAMES.split(alias):
         words = unmixed(fold_text(part)).split()
         found += [_AFTER_DASH + words[0], *words[1:]] if found and words else words
-    return found
+    return _without_quotes(found)
+
+
+def _without_quotes(words: list[str]) -> list[str]:
+    """The quotes inside a name are not everybody's (бригада «Азов»); those around the whole of it are asked for."""
+    written = " ".join(words)
+    if QUOTE not in written or (len(words) > 1 and written[0] == written[-1] == QUOTE and written.count(QUOTE) == 2):
+        return words
+    bare = [_AFTER_DASH * word.startswith(_AFTER_DASH) + word.removeprefix(_AFTER_DASH).strip(QUOTE) for word in words]
+    return bare if len(words) > 1 and all(word.removeprefix(_AFTER_DASH) for word in bare) else words
 
 
 def _spaces_at(text: str, start: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from monitor.core.entities.aliases import AnyPattern, Pattern
+from monitor.core.entities.aliases import QUOTE, AnyPattern, Pattern
 from monitor.core.entities.spelled import Begins
 from monitor.core.entities.terms import Term
 from monitor.core.text.document import Document
@@ -16,7 +16,7 @@ from monitor.core.text.spaced import SpacedWords
 class Candidate(NamedTuple):
     """A term that a word may be the key of, and what remains to be verified. ``spelled``: it is not the name as a
     person wrote it but another spelling, which counts only if the word begins with a capital. ``begin``: letters that
-    must stand ``lead`` before the word ``at`` words before; nothing where a prefix may stand before them."""
+    must stand ``lead`` before the word ``at`` words before, perhaps in quotes; nothing where a prefix may stand before them."""
 
     term: Term
     pattern: AnyPattern
@@ -37,9 +37,12 @@ class Candidate(NamedTuple):
         """Where in ``text`` it stands, given that the word ``number`` led here."""
         if self.begin:  # most often: not worth a further call unless these letters stand there
             start = text.words.starts[number - self.at] - self.lead if number >= self.at else -1
-            if start < 0 or not text.folded.text.startswith(self.begin, start):
+            written = text.folded.text
+            if start < 0 or not (
+                written.startswith(self.begin, start) or written.find(QUOTE, start, start + len(self.begin)) > 0
+            ):
                 return None
-            return self.pattern.match(text.folded.text, start, text.language)
+            return self.pattern.match(written, start, text.language)
         if isinstance(self.pattern, Pattern):
             return self.pattern.match_at(text.folded.text, text.words, number, text.language)
         first = number - self.pattern.after_article

@@ -13,9 +13,10 @@ from monitor.core.text.ordinals import is_ordinal
 _WORD = re.compile(r"[^\W_]++(?:'[^\W_]++)?+")
 _WORD_OR_LINE = re.compile(r"\w++(?:'\w++)?+")
 """The same for a text without ``_``, in two thirds of the time."""
-CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7a3\u0e00-\u0e7f"
+CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7a3\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+"""Scripts without spaces between words: Chinese, Japanese, Korean, Thai, Lao, Burmese, Khmer."""
 _CJK_RUN = re.compile(f"[{CJK}]")
-_SENTENCE_END = re.compile(r"(?<![.!?؟…।])[.!?؟…।]++[\"')\]]*+(?=\s|$)|[。！？]|\n")
+_SENTENCE_END = re.compile(r"(?<![.!?؟…।])[.!?؟…।]++[\"')\]]*+(?=\s|$)|[。！？။។]|\n")
 """Tried once for a run of stops."""
 _ABBREVIATED = (
     "dr mr mrs ms mme lt col gen maj sgt capt cpl brig adm cmdr st mt prof rev hon gov sen rep jr vs approx dept "
@@ -44,7 +45,7 @@ _CHARACTERS_A_TURKISH_LETTER = 40
 
 
 def is_unspaced(character: str) -> bool:
-    """Whether the character belongs to a script written without spaces between words (CJK, Thai)."""
+    """Whether the character belongs to a script written without spaces between words."""
     return _CJK_RUN.match(character) is not None
 
 
