@@ -31,11 +31,11 @@ def found(text: str, language: str = "") -> list[str]:
     return [m.text for m in mentions]
 
 
-def found_as_name(name: str, text: str, kind: str = "place") -> list[str]:
+def found_as_name(name: str, text: str, kind: str = "place", language: str = "") -> list[str]:
     """Several names have commas between them."""
     names = json.dumps(name.split(", "))
     rules = compile_rules({"r.yaml": f"entities: {{e: {{name: E, kind: {kind}, names: {names}}}}}"})
-    return [mention.text for mention in rules.entities_in(Fields("", "", text), "")]
+    return [mention.text for mention in rules.entities_in(Fields("", "", text), language)]
 
 
 def found_as_word(word: str, text: str) -> list[str]:

@@ -39,6 +39,8 @@ def test_arabic_proclitics_end_where_the_word_ends() -> None:
         ("thing", "حاجز عسكري", "حاجز عسكري, حاجزا عسكريا, وحاجزا عسكريا"),
         ("place", "صنعاء", "صنعاء, صنعا, بصنعا, صنعاءَ"),
         ("group", "الخوذ البيضاء", "الخوذ البيضاء, الخوذ البيضا, للخوذ البيضا"),
+        ("group", "النوريون", "النوريون, النوريين, للنوريين, نوريون, نورية, النوري"),
+        ("person", "سليم شامي", "سليم شامي, سليم الشامي, وسليم الشامي"),
     ],
 )
 def test_arabic_cases(kind: str, name: str, forms: str) -> None:
@@ -122,6 +124,8 @@ def test_regular_spellings_of_a_cyrillic_name(kind: str, names: str, forms: str)
         ("person", "Ahmed Hasan, أحمد حسن", "Ahmad Hasan, Ahmad Hassan"),
         ("person", "Hasan Mohammed, حسن محمد", "Hasan Muhammad, Hasan Mohamad, Hassan Mohammed"),
         ("place", "Abu Kamal, البوكمال", "Abou Kamal, Abou Kamal's"),
+        ("person", "Salim Hasani, سليم الحسني", "Salim al-Hasani, Salim El Hassani, Saleem Hasani"),
+        ("group", "Zeitounis, الزيتوني", "Zeitouni, Zeitounis, Zaytuni, Zeitouni's"),
         ("place", "Umm Durman, أم درمان", "Oumm Durman, Omm Dourman"),
         ("person", "Abu Omar al-Hasan, أبو عمر الحسن", "Abou Omar al-Hasan, Abou Oumar el-Hassan"),
     ],
@@ -131,6 +135,13 @@ def test_other_regular_spellings_of_arabic_names(kind: str, names: str, forms: s
         assert found_as_name(names, f"in {form} today", kind) == [form]
     assert found_as_name("Nour, نور", "Nor Nur", "place") == []
     assert found_as_name("Hamad Ali, حمد علي", "Hamed Ali", "person") == []
+
+
+def test_an_article_goes_with_the_last_name() -> None:
+    assert found_as_name("Salim al-Hasani", "al-Hasani, Salim; Hasani, Salim", "person") == [
+        "al-Hasani, Salim",
+        "Hasani, Salim",
+    ]
 
 
 def test_only_a_cyrillic_name_has_such_spellings() -> None:
@@ -245,6 +256,26 @@ def test_a_place_that_ends_in_a_vowel_has_no_plural() -> None:
 )
 def test_ways_to_write(text: str, expected: list[str]) -> None:
     assert found(text) == expected
+
+
+def test_the_german_s() -> None:
+    assert found_as_name("Sarmada", "Sarmadas Altstadt, Sarmada's", language="de") == ["Sarmadas", "Sarmada's"]
+    assert found_as_name("Sarmada", "Sarmadas", language="en") == []
+    assert found_as_name("Hama", "Hamas", language="de") == []
+
+
+def test_polish_endings() -> None:
+    text = "do Grodna, w Grodnie, grodneński; do Idliba, w Idlibie, Idlibem, idlibski, idlibskiego"
+    assert found_as_name("Idlib", text, language="pl") == ["Idliba", "Idlibie", "Idlibem", "idlibski", "idlibskiego"]
+    assert found_as_name("Idlib", text, language="en") == []
+
+
+def test_turkish_words_for_a_language_are_no_place() -> None:
+    assert found_as_name("Mar", "Marca, Marce, Mar'ca, Marda", language="tr") == ["Mar'ca", "Marda"]
+
+
+def test_the_plural_of_a_group_that_is_not_arabic() -> None:
+    assert found_as_name("Nouris", "the Nouri family", "group") == []
 
 
 def test_bare_turkish_endings() -> None:

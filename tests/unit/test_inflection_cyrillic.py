@@ -51,6 +51,7 @@ def test_cyrillic_forms(form: str) -> None:
         ("Луганськ", "Луганську луганський Луганщина Луганщини"),
         ("Донецьк", "Донецьку Донеччина Донеччині"),
         ("Тернопіль", "Тернополя тернопільська Тернопільщині"),
+        ("Дамаск", "Дамаском дамасский дамасской"),
     ],
 )
 def test_adjectives_of_places_that_end_as_adjectives_do(name: str, forms: str) -> None:
@@ -236,3 +237,72 @@ def test_a_word_of_one_cyrillic_letter_is_a_word(letter: str) -> None:
 )
 def test_cyrillic_words_of_another_paradigm(text: str) -> None:
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "others", "own"),
+    [
+        ("person", "Рамазан", "Рамазанов Рамазановых", "Рамазана Рамазану"),
+        ("person", "Зина", "Зинам Зинах", "Зине"),
+        ("place", "Рома", "ромам ромах ромами", "Роме"),
+        ("place", "Курган", "курганов курганам", "Кургана Кургану"),
+    ],
+)
+def test_of_one_person_or_place_there_is_no_plural(kind: str, name: str, others: str, own: str) -> None:
+    assert found_as_name(name, f"там {others}, {own}", kind) == own.split()
+
+
+def test_a_place_that_is_a_plural_has_its_cases() -> None:
+    assert found_as_name("Черкассы", "в Черкассах, к Черкассам", "place") == ["Черкассах", "Черкассам"]
+    assert found_as_name("Белые Камни", "у Белых Камней", "place") == ["Белых Камней"]
+
+
+@pytest.mark.parametrize(
+    ("name", "forms"),
+    [
+        (
+            "47-я механизированная бригада",
+            "47-я механизированная бригада; 47-й механизированной бригады; 47-ю механизированную бригаду; "
+            "47 механизированной бригадой; 47-ой механизированной бригаде",
+        ),
+        (
+            "47-ма механізована бригада",
+            "47-ма механізована бригада; 47-ї механізованої бригади; 47-му механізовану бригаду",
+        ),
+        ("2-й фронт", "2-го фронта; 2-му фронту"),
+    ],
+)
+def test_endings_of_a_number(name: str, forms: str) -> None:
+    for form in forms.split("; "):
+        assert found_as_name(name, f"бойцы {form}, да", "group") == [form]
+
+
+def test_what_is_no_ending_of_the_number() -> None:
+    assert found_as_name("2-й фронт", "2 фронта, 12-й фронт, 2-х фронт, 2-бис фронт", "group") == ["2-х фронт"]
+    assert found_as_name("47-я механизированная бригада", "147-я механизированная бригада", "group") == []
+    assert found_as_name("47-я механизированная бригада", "47-мм механизированная бригада", "group") == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "names", "forms"),
+    [
+        ("place", "Баб-эль-Нур, باب النور", "Баб-эль-Нур; Баб аль-Нура; Баб-эн-Нуру; Баб ан-Нур"),
+        ("person", "Салим аш-Шами, سليم الشامي", "Салим аль-Шами; Салима эш-Шами; Салимом Шами"),
+        ("person", "Салим Шами, سليم الشامي", "Салим аш-Шами; Салима аль-Шами"),
+    ],
+)
+def test_the_arabic_article_in_cyrillic(kind: str, names: str, forms: str) -> None:
+    for form in forms.split("; "):
+        assert found_as_name(names, f"там {form}, да", kind) == [form]
+
+
+def test_only_an_arabic_name_has_such_an_article() -> None:
+    assert found_as_name("Салим Шами", "Салим аш-Шами", "person") == []
+    assert found_as_name("Баб-эль-Нур, باب النور", "Баб Нур", "place") == []
+
+
+def test_a_person_by_the_last_name_first() -> None:
+    assert found_as_name("Иван Волков", "Волкову Ивану", "person") == ["Волкову Ивану"]
+    assert found_as_name("Иван Ильич Волков", "Волкова Ивана Ильича", "person") == ["Волкова Ивана Ильича"]
+    assert found_as_name("Малый Яр", "Яр Малый", "place") == []
+    assert found_as_name("Ян Ли", "Ли Ян", "person") == []

@@ -17,10 +17,12 @@ from monitor.core.entities.inflection import (
     Ending,
     Script,
     across_the_atlantic,
+    cyrillic_articles,
     cyrillic_forms,
     cyrillic_vowel_changes,
     derived_from_other_stems,
     forms_of_nisba,
+    ordinal_forms,
     script_of,
     turkish_plurals,
     with_alef,
@@ -30,7 +32,7 @@ from monitor.core.entities.inflection import (
     word_start,
 )
 from monitor.core.entities.keys import Form, Key, key_of
-from monitor.core.entities.romanised import JOINED_FROM, RomanisedPattern, is_romanised, romanised_pattern
+from monitor.core.entities.romanised import JOINED_FROM, RomanisedPattern, is_article, is_romanised, romanised_pattern
 from monitor.core.entities.slavic import may_have_slavic_spellings, slavic_spellings
 from monitor.core.entities.types import Kind
 from monitor.core.plural import several
@@ -59,6 +61,15 @@ _JOINED_FROM = {Script.UNSPACED: 2, Script.ARABIC: 6, Script.HEBREW: 6}
 
 QUOTE = '"'
 """Around words of a name that reports put into quotes: бригада «Азов», le groupe "Wagner"."""
+
+_FEWEST_WITH_ORDINAL = 3
+"""Words of an alias of which the ending of a number may be missing: of fewer it would count (2 фронта)."""
+
+_SHORTEST_OF_PEOPLE = 6
+"""Letters of a plural in -is."""
+
+_SHORTEST_OF_PERSON, _MOST_OF_PERSON = 3, 3
+"""Letters of each of so many Cyrillic words of a person, of which the last may come first: Петров Иван Ильич."""
 
 _ABD = "عبد"
 _SHORTEST_AFTER_ABD = 4
@@ -179,13 +190,14 @@ def patterns(alias: str, *, exact: bool = False, name: bool = True) -> list[AnyP
     """The patterns of one alias, whose form :func:`problem_with` accepts. ``exact`` allows no inflection; ``name``:
     it names something, so fewer short forms count."""
     ending = Ending.EXACT if exact else Ending.INFLECTED
-    return list(_patterns([_word(word, ending, name=name) for word in _split(alias)], exact=exact, noun=not name))
+    words = [_word(word, ending, name=name) for word in _split(alias)]
+    return list(_patterns(words if exact else _with_ordinals(words), exact=exact, noun=not name))
 
 
 def name_patterns(alias: str, kind: Kind, *, romanised: bool) -> list[AnyPattern]:
     """The patterns of an entity's name: also written together, and with the words that come of it. ``romanised``:
-    an Arabic name in Latin letters, of which there are several regular spellings."""
-    written = _split(alias)
+    an Arabic name in other letters, of which there are several regular spellings."""
+    written = _of_people(_split(alias), kind) if romanised else _split(alias)
     found: list[AnyPattern] = list(_patterns(_name_words(written, kind), noun=kind is Kind.THING))
     if "*" in alias:
         return found
@@ -202,9 +214,26 @@ def name_patterns(alias: str, kind: Kind, *, romanised: bool) -> list[AnyPattern
             found.extend(_patterns(_name_words([joined], kind)))
     if romanised and (spelled := _spelling(split, kind)) is not None:
         found.append(spelled)
-    if script is Script.LATIN and kind is Kind.PERSON and len(split) > 1:
-        found.extend(_patterns(_name_words([f"{split[-1]},", *split[:-1]], kind)))
+    if romanised and script is Script.CYRILLIC:
+        for other in cyrillic_articles(split, person=kind is Kind.PERSON):
+            found.extend(_patterns(_name_words(other, kind)))
+    if kind is Kind.PERSON and len(split) > 1:
+        for other in _other_orders(split, script):
+            found.extend(_patterns(_name_words(other, kind)))
     return found
+
+
+def _other_orders(words: list[str], script: Script) -> Iterator[list[str]]:
+    """A person's last name first; in Arabic the last name with an article."""
+    *first, last = words
+    if script is Script.LATIN:
+        if is_article(first[-1]) and len(first) > 1:
+            yield [first.pop(), f"{last},", *first]
+        yield [f"{last},", *first]
+    elif script is Script.CYRILLIC and min(map(len, words)) >= _SHORTEST_OF_PERSON and len(words) <= _MOST_OF_PERSON:
+        yield [last, *first]
+    elif script is Script.ARABIC and not last.startswith("ال") and len(last) >= _SHORTEST_AFTER_ABD:
+        yield [*first, f"ال{last}"]
 
 
 def slavic_patterns(alias: str, kind: Kind) -> Iterator[AnyPattern]:
@@ -216,7 +245,14 @@ def slavic_patterns(alias: str, kind: Kind) -> Iterator[AnyPattern]:
 
 def name_spelling(alias: str, kind: Kind) -> RomanisedPattern | None:
     """Of the patterns of a romanised name that of its other spellings, for which the rest need not be made."""
-    return None if "*" in alias else _spelling([word.removeprefix(_AFTER_DASH) for word in _split(alias)], kind)
+    words = _of_people(_split(alias), kind)
+    return None if "*" in alias else _spelling([word.removeprefix(_AFTER_DASH) for word in words], kind)
+
+
+def _of_people(words: list[str], kind: Kind) -> list[str]:
+    """Of a group that is called by a plural of Arabic the singular: Houthis, Houthi. It takes an s."""
+    one = words[0] if kind is Kind.GROUP and len(words) == 1 else ""
+    return [one[:-1]] if one.isascii() and one.endswith("is") and len(one) >= _SHORTEST_OF_PEOPLE else words
 
 
 def _spelling(words: list[str], kind: Kind) -> RomanisedPattern | None:
@@ -252,6 +288,8 @@ def _patterns(words: list[AliasWord], *, exact: bool = False, noun: bool = False
         yield _pattern(words)  # most names are one Latin word, which changes behind its letters only
         return
     yield from _one_case(words)
+    if len(words) > _FEWEST_WITH_ORDINAL and not all(word.letters for word in words):
+        yield from _one_case([word for word in words if word.letters])  # 47 механизированная бригада
     if words[-1].ending is not Ending.NAME:
         for other in (*_arabic_cases(words, noun=noun), *_english_spellings(words)):
             yield from _one_case(other)
@@ -353,22 +391,36 @@ def _spaces_at(text: str, start: int) -> int:
     return end - start
 
 
-def _word(word: str, ending: Ending = Ending.INFLECTED, *, derives: bool = False, name: bool = True) -> AliasWord:
+def _word(
+    word: str, ending: Ending = Ending.INFLECTED, *, derives: bool = False, name: bool = True, single: bool = False
+) -> AliasWord:
     if word.startswith(_AFTER_DASH):
-        return _word(word.removeprefix(_AFTER_DASH), ending, derives=derives, name=name)._replace(after_dash=True)
+        bare = word.removeprefix(_AFTER_DASH)
+        return _word(bare, ending, derives=derives, name=name, single=single)._replace(after_dash=True)
     script = script_of(word)
     if word.endswith("*"):
         return AliasWord(word[:-1], script, Ending.WILDCARD)
     if script is Script.CYRILLIC and ending is not Ending.EXACT:
-        stem, endings = cyrillic_forms(word, derives=derives, name=name)
+        stem, endings = cyrillic_forms(word, derives=derives, name=name, single=single)
         return AliasWord(stem, script, ending, endings)
     return AliasWord(word, script, ending)
 
 
 def _name_words(words: list[str], kind: Kind) -> list[AliasWord]:
-    inner = [_word(word) for word in words[:-1]]
+    single = kind is Kind.PERSON or (kind is Kind.PLACE and len(words) == 1)
+    inner = [_word(word, single=single) for word in words[:-1]]
     people = kind is Kind.GROUP and len(words) == 1 and words[0].endswith(("ы", "и"))
-    return [*inner, _word(words[-1], _name_ending(kind), derives=kind is Kind.PLACE or people)]
+    last = _word(words[-1], _name_ending(kind), derives=kind is Kind.PLACE or people, single=single)
+    return _with_ordinals([*inner, last])
+
+
+def _with_ordinals(words: list[AliasWord]) -> list[AliasWord]:
+    """``words`` in which what stands behind a number may be another ending of it: 47-я, 47-й, 47-ю."""
+    for at in range(1, len(words)):
+        before, word = words[at - 1], words[at]
+        if before.letters.isdecimal() and word.ending is not Ending.WILDCARD and (forms := ordinal_forms(word.letters)):
+            words[at] = word._replace(letters="", script=Script.CYRILLIC, cyrillic=forms, ending=Ending.INFLECTED)
+    return words
 
 
 def _other_arabic_words(words: list[str], kind: Kind) -> Iterator[list[str]]:

@@ -47,8 +47,13 @@ TURKISH_SUFFIX = re.compile(
 
 _KURDISH_SUFFIX = re.compile("y?(?:[aei]|[ae]n)")
 """Of Kurmanji: li Kerkûkê, bajarê Efrînê, hêzên Pêşmergeyan."""
-BARE_ENDINGS = {"tr": TURKISH_SUFFIX, "ku": _KURDISH_SUFFIX, "kmr": _KURDISH_SUFFIX}
+_POLISH_SUFFIX = re.compile("a|u|owi|i?em|ie|sk(?:i|a|ie|iego|iej|iemu|im|ich|imi)")
+"""Of names in a consonant, and of the adjective of a place: do Rzeszowa, w Rzeszowie, rzeszowski."""
+BARE_ENDINGS = {"tr": TURKISH_SUFFIX, "ku": _KURDISH_SUFFIX, "kmr": _KURDISH_SUFFIX, "pl": _POLISH_SUFFIX}
 """By language: what may follow a name in Latin letters without an apostrophe."""
+_OF_LANGUAGES = ("ca", "ce")
+"""Arapça is a language, and Halepçe another town than Halep."""
+_SHORTEST_WITH_S = 5
 _OF_PEOPLE = re.compile("(?:l[iu])?(?:l[ae]r)?")
 """What may stand before a Turkish apostrophe: İdlibliler'in."""
 _TURKISH_POSSESSIVE = re.compile("(.*[aeiou])s[iu]|(.*[^aeiou])[iu]")
@@ -169,6 +174,8 @@ _BEFORE_UKRAINIAN_SK = {
     **dict.fromkeys("хш", ("с", "ьк")),
 }
 """What the last letter of a stem becomes, and the suffix behind it: Кременчук, кременчуцький."""
+_SK_THAT_STAYS = {"дамаск": "дамас"}
+"""Elsewhere ск is the adjective's own: Курск, курский; Дамаск, дамасский."""
 _WITHOUT_REGION_SUFFIX = (("ськ", "щин"), ("цьк", "ччин"), ("с", "щин"))
 """What a stem loses before the suffix of its region: Луганськ, Луганщина; Донецьк, Донеччина; Одеса, Одещина."""
 
@@ -204,6 +211,15 @@ _DOUBLED = frozenset("дтзсцлн")
 _DOUBLING = _set("ю")
 _POSSESSIVE = _set("ого ому им")
 """Часів Яр, Часового Яру."""
+_PLURALS = _set("ов ев ів ам ами ах ями ях")
+"""Not ям, which Ukrainian has in the singular: Запоріжжям."""
+_CYRILLIC_SUN = frozenset("тдрзсшнл")
+_CYRILLIC_ARTICLES = _set("аль эль") | {vowel + letter for vowel in "аэ" for letter in _CYRILLIC_SUN}
+_ORDINALS = _set(
+    "й я а е ый ий ой ая ое ые го ого му ому м ым им ом ю ую х ых ми ыми ей ою ї ої ій ша га тя та ма ва на "
+    "ше ге тє те ме ве не шу гу тю ту му ву ну шої гої тої мої вої шого шому"
+)
+"""Behind a number and a hyphen: 47-я бригада, 47-й бригады; 47-ма бригада, 47-ї бригади."""
 
 _PARADIGMS: tuple[tuple[str, int, Endings], ...] = (
     ("ыи", 2, _ADJECTIVE),
@@ -263,13 +279,20 @@ def script_of(word: str) -> Script:
     return Script.LATIN
 
 
-def cyrillic_forms(word: str, *, derives: bool = False, name: bool = True) -> tuple[str, Endings]:
+def ordinal_forms(word: str) -> Endings:
+    """The endings that a number may have instead of the folded ``word``; none if that is no such ending."""
+    return _ORDINALS if word in _ORDINALS else frozenset()
+
+
+def cyrillic_forms(word: str, *, derives: bool = False, name: bool = True, single: bool = False) -> tuple[str, Endings]:
     """A folded word in the dictionary's case -> its stem and all endings that the stem may have in a text, with those
     of its adjective if it ``derives`` one. Of a ``name`` fewer short forms count, which are words of their own (Хама,
-    хам)."""
+    хам). ``single``: there is one of it, so no plural of a singular counts (Рамазан, Рамазанов; Хама, хамам)."""
     if not name and len(word) <= _LONGEST_SHORT_I and _SHORT_NOUN.fullmatch(word):
         return word[:-1], _SHORT_I
     stem, endings = _paradigm(word, _STEM_THAT_STANDS_ALONE if name else _OF_A_WORD)
+    if single and not word.endswith(("ы", "и", "і")):
+        endings = _without_plurals(endings)
     if derives and len(stem) >= (_SHORTEST_DERIVED_OF_IYA if stem.endswith(("и", "і")) else _SHORTEST_DERIVED):
         if word.endswith("а") and len(stem) >= _STEM_THAT_STANDS_ALONE:
             endings = _both(endings, _VOCATIVE)
@@ -292,6 +315,8 @@ def derived_from_other_stems(word: str) -> Iterator[tuple[str, Endings]]:
         return
     if base != stem:
         yield base, _adjective_of(base)
+    if base in _SK_THAT_STAYS:
+        yield _SK_THAT_STAYS[base], _derived("ск", "ьк")
     if word.endswith("га"):
         yield f"{base[:-1]}ж", _derived("ск", None)
     if base[-1] in _BEFORE_UKRAINIAN_SK and not base.endswith(("ск", "цк", "ьк")):
@@ -300,6 +325,11 @@ def derived_from_other_stems(word: str) -> Iterator[tuple[str, Endings]]:
     for lost, suffix in _WITHOUT_REGION_SUFFIX:
         if base.endswith(lost):
             yield base.removesuffix(lost), _derived(None, None, suffix)
+
+
+@cache
+def _without_plurals(endings: Endings) -> Endings:
+    return endings - _PLURALS
 
 
 @cache
@@ -334,7 +364,7 @@ def cyrillic_vowel_changes(stem: str, endings: Endings) -> Iterator[tuple[str, E
     """Other stems of the same word: боец, бойца; рынок, рынка; огонь, огня; каски, касок."""
     if stem.endswith("ец") and len(stem) >= _SHORTEST_EC:
         yield stem[:-2] + ("иц" if stem[-3] in _VOWELS else "ц"), endings - NOTHING
-    elif stem.endswith("ок") and len(stem) >= _SHORTEST_OK and "ов" in endings:
+    elif stem.endswith("ок") and len(stem) >= _SHORTEST_OK and "ом" in endings:
         yield stem[:-2] + "к", endings - NOTHING
     elif len(stem) > 1 and stem.endswith("к") and stem[-2] not in _VOWELS and "ах" in endings and "ові" not in endings:
         yield stem[:-1] + ("ек" if stem[-2] in "жшч" else "ок"), NOTHING
@@ -354,7 +384,7 @@ def _ukrainian_changes(stem: str, endings: Endings) -> Iterator[tuple[str, Endin
         if stem.endswith("ів") and len(stem) > _SHORTEST_STEM and "ові" in endings:
             for vowel in "є" if stem[-3] in _VOWELS else "ое":
                 yield f"{stem[:-2]}{vowel}в", (endings | _POSSESSIVE) - NOTHING
-        if opened[-1] in _SOFTENED and "ах" in endings and "і" in endings:
+        if opened[-1] in _SOFTENED and "у" in endings and "і" in endings and "ого" not in endings:
             yield opened[:-1] + _SOFTENED[opened[-1]], _SOFTENING
     elif stem.endswith("піл"):
         yield f"{stem[:-2]}ол", endings
@@ -390,10 +420,29 @@ def without_final_hamza(words: Sequence[str]) -> list[str]:
 
 
 def forms_of_nisba(word: str) -> list[str]:
-    """The other forms of a group's name in ي: الحوثي, الحوثية, الحوثيون, الحوثيين."""
-    if not word.endswith("ي") or len(word.removeprefix("ال")) < _SHORTEST_NISBA:
+    """The other forms of a group's name in ي: الحوثي, الحوثية, الحوثيون, الحوثيين. Of a plural those without the
+    article too: مسلحون حوثيون."""
+    stem = word.removesuffix("ون").removesuffix("ين")
+    if not stem.endswith("ي") or len(stem.removeprefix("ال")) < _SHORTEST_NISBA:
         return []
+    if stem != word:
+        stem = stem.removeprefix("ال")
+        return [stem, *(stem + ending for ending in _ENDINGS_OF_NISBA)]
     return [word + ending for ending in _ENDINGS_OF_NISBA]
+
+
+def cyrillic_articles(words: Sequence[str], *, person: bool) -> Iterator[list[str]]:
+    """Other ways to write the Arabic article in ``words``: Баб-эль-Хава, Баб аль-Хава; аш-Шараа, аль-Шараа. That of a
+    ``person`` may be missing, or stand where ``words`` have none."""
+    at = next((at for at in range(len(words) - 1) if words[at] in _CYRILLIC_ARTICLES), -1)
+    if at < 0 and not (person and len(words) == 2):
+        return
+    before, behind = (words[:at], words[at + 1 :]) if at >= 0 else (words[:-1], words[-1:])
+    first = behind[0][0]
+    ways = ["аль", "эль", *((f"а{first}", f"э{first}") if first in _CYRILLIC_SUN else ())]
+    yield from ([*before, way, *behind] for way in ways if at < 0 or way != words[at])
+    if at > 0 and person:
+        yield [*before, *behind]
 
 
 def word_start(text: str, start: int, script: Script, proclitics: frozenset[str]) -> int:
@@ -406,6 +455,14 @@ def word_start(text: str, start: int, script: Script, proclitics: frozenset[str]
     while begin > 0 and text[begin - 1].isalpha() and start - begin <= LONGEST_PROCLITIC:
         begin -= 1
     return begin if text[begin:start] in proclitics else -1
+
+
+def _takes_s(text: str, end: int, language: str) -> bool:
+    """Whether the name of a place or a person that ends at ``end`` may have an s. German gives one to vowels too
+    (Aleppos Altstadt); a short name would be another (Hama, Hamas)."""
+    if text[end - 1] not in "aeiouy":
+        return True
+    return language == "de" and end >= _SHORTEST_WITH_S and text[end - _SHORTEST_WITH_S : end].isalpha()
 
 
 def word_end(
@@ -426,9 +483,9 @@ def word_end(
             tail = ""
         elif tail and script is Script.LATIN:
             plural = (
-                tail in ("s", "es") if ending is Ending.INFLECTED else tail == "s" and text[end - 1] not in "aeiouy"
+                tail in ("s", "es") if ending is Ending.INFLECTED else tail == "s" and _takes_s(text, end, language)
             )
-            bare = BARE_ENDINGS.get(language)
+            bare = None if ending is Ending.NAME and tail in _OF_LANGUAGES else BARE_ENDINGS.get(language)
             of_people = plural or _OF_PEOPLE.fullmatch(tail)
             if not of_people and text.startswith("'", after):
                 return -1  # of "Maliye'den" the name is Maliye

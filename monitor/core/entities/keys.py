@@ -71,6 +71,9 @@ def key_of(words: Sequence[tuple[str, Script, Ending]]) -> Key | None:
         if letters.isalpha() and script is not Script.UNSPACED:
             pieces.append(_Piece(letters, number, True))
             continue
+        if not letters:  # the ending of a number, which is a word of the text
+            pieces.append(_Piece("", number, True))
+            continue
         parts = _PIECE.findall(letters)
         if number == 0 and parts:
             lead = letters.index(parts[0])
@@ -132,8 +135,8 @@ class NewWords(NamedTuple):
             forms += [
                 (word, word[: end.start()])
                 for word in words
-                if word[-1] in _TURKISH_LAST
-                for end in _TURKISH_ENDS.finditer(word, 2)
+                if word[-1] in _LAST_OF_BARE
+                for end in _BARE_ENDS.finditer(word, 2)
             ]
         return NewWords(in_ascii, others, forms)
 
@@ -174,6 +177,6 @@ _PROCLITICS = {
 }
 """By their first letter."""
 _BARE = "|".join(sorted({suffix.pattern for suffix in BARE_ENDINGS.values()}))
-_TURKISH_ENDS = re.compile(rf"(?=.)(?=(?:{_BARE})\Z)")
-_TURKISH_LAST = frozenset("aeimnruz")
-"""What Turkish endings end in."""
+_BARE_ENDS = re.compile(rf"(?=.)(?=(?:{_BARE})\Z)")
+_LAST_OF_BARE = frozenset("aehijmnoruz")
+"""What such endings end in."""

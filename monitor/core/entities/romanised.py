@@ -244,7 +244,15 @@ def _all_slots(words: tuple[str, ...]) -> Iterator[Slot]:
         short = len(word) < MIN_LETTERS and not of_abd
         yield from _slots(word, inner=bool(following), short=short, alone=len(words) == 1)
         if following:
-            yield _GAP
+            yield _gap(words)
+
+
+def _gap(words: tuple[str, ...]) -> Slot:
+    """What parts two words; of just two that are no article perhaps one: Yahya Sinwar, Yahya al-Sinwar."""
+    if len(words) > 2 or any(word == _ABD or is_article(word) for word in words):
+        return _GAP
+    articles = (way for way in _article(words[1], "al", first=False) if way.endswith(" "))
+    return (*(f" {article}" for article in articles), *_GAP)
 
 
 def _article(noun: str, own: str, *, first: bool, vowels: Iterable[str] = "aeu") -> Slot:
