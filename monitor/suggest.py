@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from monitor.core.entities.inflection import Script, script_of
+from monitor.core.entities.inflection.scripts import Script, script_of
 from monitor.core.entities.terms import alias_key
 from monitor.core.entities.types import Entity, Kind
 from monitor.core.errors import MonitorError

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from monitor.core.entities.inflection import Ending
+from monitor.core.entities.inflection.scripts import Ending
 from monitor.core.entities.romanised import romanised_pattern
 from monitor.core.entities.terms import Also, Term
 from monitor.core.entities.types import Kind

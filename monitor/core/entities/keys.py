@@ -11,16 +11,10 @@ import re
 from collections.abc import Collection, Iterable, Sequence, Set
 from typing import NamedTuple
 
-from monitor.core.entities.inflection import (
-    BARE_ENDINGS,
-    CYRILLIC_ENDINGS,
-    CYRILLIC_TAILS,
-    HEBREW_PROCLITICS,
-    LONGEST_PROCLITIC,
-    PROCLITICS,
-    Ending,
-    Script,
-)
+from monitor.core.entities.inflection.cyrillic import CYRILLIC_ENDINGS, CYRILLIC_TAILS
+from monitor.core.entities.inflection.latin import BARE_ENDINGS
+from monitor.core.entities.inflection.proclitics import HEBREW_PROCLITICS, LONGEST_PROCLITIC, PROCLITICS
+from monitor.core.entities.inflection.scripts import Ending, Script
 from monitor.core.text.words import CJK
 
 _PIECE = re.compile(rf"[^\W_{CJK}]+")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from monitor.core.entities.aliases import QUOTE, AnyPattern, Pattern
+from monitor.core.entities.pattern import QUOTE, AnyPattern, Pattern
 from monitor.core.entities.spelled import Begins
 from monitor.core.entities.terms import Term
 from monitor.core.text.document import Document

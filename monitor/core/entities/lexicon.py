@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain, islice, starmap
 
-from monitor.core.entities.aliases import Pattern, spelled_patterns
+from monitor.core.entities.aliases import spelled_patterns
 from monitor.core.entities.hits import Hit, counted, letters_fit
-from monitor.core.entities.inflection import BARE_ENDINGS
+from monitor.core.entities.inflection.latin import BARE_ENDINGS
 from monitor.core.entities.key_table import KeyTable, Under
 from monitor.core.entities.keys import Form, NewWords
 from monitor.core.entities.leads import Candidate, Leads, ScannedText, leads_of
+from monitor.core.entities.pattern import Pattern
 from monitor.core.entities.romanised import RomanisedPattern
 from monitor.core.entities.spelled import Begun, Parted, Spelled, parted_words, whole_words
 from monitor.core.entities.terms import Term, TermKind, patterns_of, spelling_of

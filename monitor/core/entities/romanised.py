@@ -13,7 +13,8 @@ from functools import lru_cache
 from itertools import chain, islice
 from typing import NamedTuple
 
-from monitor.core.entities.inflection import Ending, Script, word_end
+from monitor.core.entities.inflection.scripts import Ending, Script
+from monitor.core.entities.inflection.word_edges import word_end
 from monitor.core.entities.sounds import sounds
 from monitor.core.entities.types import Kind
 

@@ -9,13 +9,13 @@ from enum import Enum
 from typing import NamedTuple
 
 from monitor.core.entities.aliases import (
-    AnyPattern,
     acronym_patterns,
     name_patterns,
     name_spelling,
     patterns,
     slavic_patterns,
 )
+from monitor.core.entities.pattern import AnyPattern
 from monitor.core.entities.romanised import RomanisedPattern
 from monitor.core.entities.types import Entity, Kind
 from monitor.core.text.fold import fold_text

@@ -11,8 +11,8 @@ from itertools import islice, product
 from math import prod
 from typing import NamedTuple
 
-from monitor.core.entities.aliases import AliasWord, Pattern
-from monitor.core.entities.inflection import Ending, Script, script_of
+from monitor.core.entities.inflection.scripts import Ending, Script, script_of
+from monitor.core.entities.pattern import AliasWord, Pattern
 from monitor.core.entities.romanised import RomanisedPattern, Slot, slots_of
 from monitor.core.entities.terms import Term, TermKind, alias_key, patterns_of
 

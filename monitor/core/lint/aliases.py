@@ -6,7 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Set
 
-from monitor.core.entities.inflection import PROCLITICS, PROCLITICS_BEFORE_AL, Script, script_of
+from monitor.core.entities.inflection.proclitics import PROCLITICS, PROCLITICS_BEFORE_AL
+from monitor.core.entities.inflection.scripts import Script, script_of
 from monitor.core.entities.terms import alias_key
 from monitor.core.lint.book import Book, Place, Written
 from monitor.core.lint.finding import Finding

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
-from monitor.core.entities.inflection import Script, script_of
+from monitor.core.entities.inflection.scripts import Script, script_of
 from monitor.core.entities.terms import alias_key
 from monitor.core.lint.aliases import SCRIPTS, CommonWords
 from monitor.core.lint.book import Book, Written

@@ -1,0 +1,111 @@
+"""Forms of Cyrillic words: a stem and all endings that it may have in a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from monitor.core.entities.inflection.cyrillic_adjectives import (
+    BEFORE_UKRAINIAN_SK,
+    DERIVED,
+    SHORTEST_DERIVED,
+    SHORTEST_DERIVED_OF_IYA,
+    WITHOUT_REGION_SUFFIX,
+    adjective_of,
+    derived,
+)
+from monitor.core.entities.inflection.cyrillic_cases import (
+    HARD,
+    OF_A_WORD,
+    PARADIGMS,
+    PLURAL_I,
+    SHORT_I,
+    STEM_THAT_STANDS_ALONE,
+    SURNAME,
+    UKRAINIAN_PLURAL,
+    paradigm,
+)
+from monitor.core.entities.inflection.cyrillic_vowels import POSSESSIVE
+from monitor.core.entities.inflection.scripts import NOTHING, Endings, folded_set
+
+_VOCATIVE = folded_set("о")
+
+_LONGEST_SHORT_I = 4
+
+_SHORT_NOUN = re.compile("[а-яіїє]+[аеиоуыэюяі]и")
+"""As бой, бои, чай, край: и may be й."""
+
+_PLURALS = folded_set("ов ев ів ам ами ах ями ях")
+"""Not ям, which Ukrainian has in the singular: Запоріжжям."""
+
+_CYRILLIC_SUN = frozenset("тдрзсшнл")
+
+_CYRILLIC_ARTICLES = folded_set("аль эль") | {vowel + letter for vowel in "аэ" for letter in _CYRILLIC_SUN}
+
+_ORDINALS = folded_set(
+    "й я а е ый ий ой ая ое ые го ого му ому м ым им ом ю ую х ых ми ыми ей ою ї ої ій ша га тя та ма ва на "
+    "ше ге тє те ме ве не шу гу тю ту му ву ну шої гої тої мої вої шого шому"
+)
+"""Behind a number and a hyphen: 47-я бригада, 47-й бригады; 47-ма бригада, 47-ї бригади."""
+
+CYRILLIC_ENDINGS = (
+    frozenset().union(
+        *(SURNAME, HARD, SHORT_I, PLURAL_I, UKRAINIAN_PLURAL, POSSESSIVE),
+        *(endings for _, endings in DERIVED),
+        *(derived(None, suffix) for _, suffix in BEFORE_UKRAINIAN_SK.values()),
+        *(derived(None, None, suffix) for _, suffix in WITHOUT_REGION_SUFFIX),
+        *(endings for _, _, endings in PARADIGMS),
+    )
+    - NOTHING
+)
+"""All that a Cyrillic word may have behind its stem."""
+
+CYRILLIC_TAILS = frozenset(ending[at:] for ending in CYRILLIC_ENDINGS for at in range(len(ending)))
+"""What such an ending may end in."""
+
+
+def ordinal_forms(word: str) -> Endings:
+    """The endings that a number may have instead of the folded ``word``; none if that is no such ending."""
+    return _ORDINALS if word in _ORDINALS else frozenset()
+
+
+def cyrillic_forms(word: str, *, derives: bool = False, name: bool = True, single: bool = False) -> tuple[str, Endings]:
+    """A folded word in the dictionary's case -> its stem and all endings that the stem may have in a text, with those
+    of its adjective if it ``derives`` one. Of a ``name`` fewer short forms count, which are words of their own (Хама,
+    хам). ``single``: there is one of it, so no plural of a singular counts (Рамазан, Рамазанов; Хама, хамам)."""
+    if not name and len(word) <= _LONGEST_SHORT_I and _SHORT_NOUN.fullmatch(word):
+        return word[:-1], SHORT_I
+    stem, endings = paradigm(word, STEM_THAT_STANDS_ALONE if name else OF_A_WORD)
+    if single and not word.endswith(("ы", "и", "і")):
+        endings = _without_plurals(endings)
+    if derives and len(stem) >= (SHORTEST_DERIVED_OF_IYA if stem.endswith(("и", "і")) else SHORTEST_DERIVED):
+        if word.endswith("а") and len(stem) >= STEM_THAT_STANDS_ALONE:
+            endings = _both(endings, _VOCATIVE)
+        endings = _both(endings, adjective_of(word if word.endswith("ь") else stem))
+    return stem, endings
+
+
+@cache
+def _without_plurals(endings: Endings) -> Endings:
+    return endings - _PLURALS
+
+
+@cache
+def _both(endings: Endings, more: Endings) -> Endings:
+    """One set for all words of a kind."""
+    return endings | more
+
+
+def cyrillic_articles(words: Sequence[str], *, person: bool) -> Iterator[list[str]]:
+    """Other ways to write the Arabic article in ``words``: Баб-эль-Хава, Баб аль-Хава; аш-Шараа, аль-Шараа. That of a
+    ``person`` may be missing, or stand where ``words`` have none."""
+    at = next((at for at in range(len(words) - 1) if words[at] in _CYRILLIC_ARTICLES), -1)
+    if at < 0 and not (person and len(words) == 2):
+        return
+    before, behind = (words[:at], words[at + 1 :]) if at >= 0 else (words[:-1], words[-1:])
+    first = behind[0][0]
+    ways = ["аль", "эль", *((f"а{first}", f"э{first}") if first in _CYRILLIC_SUN else ())]
+    yield from ([*before, way, *behind] for way in ways if at < 0 or way != words[at])
+    if at > 0 and person:
+        yield [*before, *behind]
