@@ -64,7 +64,7 @@ def _with_letters(words: list[AliasWord], letters: list[str]) -> list[AliasWord]
 
 
 def patterns_of_case(words: list[AliasWord]) -> Iterator[Pattern]:
-    """The pattern of ``words``, and those of other ways to write the same: one post, posts; الجيش, للجيش; боец, бойца."""
+    """The pattern of ``words``, and those of other ways to write the same: post, posts; الجيش, للجيش; боец, бойца."""
     yield pattern_of(words)
     first, last = words[0], words[-1]
     for other in _abd_ways(words):
