@@ -450,3 +450,16 @@ def test_copies_and_one_agency_are_one_source() -> None:
     )
     assert found == {"wire": [1, 2, 5], "Reuters": [3, 4], "SANA": [6]}
     assert agency_of(Fields("AFP", "", "x " * 300 + "he told AFP on Monday. " + "y " * 300)) == ""
+
+
+def test_other_events_in_a_script_with_vowel_signs_are_no_one_story() -> None:
+    vote = article(
+        "निर्वाचन आयोगले मतदानको मिति तोक्यो",
+        "आयोगले स्थानीय तहको मतदान वैशाखमा गर्ने निर्णय गरेको छ। दलहरूले मितिमा सहमति जनाएका छन्।",
+    )
+    road = article(
+        "काठमाडौंमा सडक विस्तार रोकियो",
+        "अदालतले काठमाडौंको सडक विस्तार रोक्न आदेश दिएको छ। स्थानीयले मुआब्जा नपाएको भन्दै मुद्दा हालेका थिए।",
+        feed="gazette",
+    )
+    assert verdict(road, vote).kind is VerdictKind.NEW

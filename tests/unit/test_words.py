@@ -3,7 +3,9 @@ import time
 import pytest
 
 from monitor.core.text.document import document
-from monitor.core.text.words import script_language, sentences
+from monitor.core.text.fold import fold_text
+from monitor.core.text.spaced import spaced_words
+from monitor.core.text.words import script_language, sentences, tokens
 from monitor.core.types import Fields
 
 
@@ -72,3 +74,13 @@ def test_sentences_are_found_in_linear_time() -> None:
 )
 def test_turkish_is_told_by_its_letters_unless_other_words_say_more(text: str, language: str) -> None:
     assert script_language(text) == language
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["कोशी नदीमा बाढी आयो", "गाँव में पानी भर गया", "নদীর পানি বেড়ে গেছে", "ஆற்றில் வெள்ளம்", "ගංවතුර නිසා", "ꯏꯁꯤꯡ ꯏꯆꯥꯎ"],
+)
+def test_vowel_signs_part_no_words(text: str) -> None:
+    folded = fold_text(text)
+    assert tokens(folded) == spaced_words(folded).words == folded.split()
+    assert len(document(Fields(text, "", "")).words.starts) == len(text.split())

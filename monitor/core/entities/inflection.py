@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from enum import Enum
 from functools import cache
 
+from monitor.core.text.marks import MARKS
 from monitor.core.text.spaced import joins
 from monitor.core.text.words import CJK, is_unspaced
 
@@ -38,7 +39,7 @@ Endings = frozenset[str]
 NOTHING: Endings = frozenset([""])
 
 _LETTER = rf"[^\W\d_{CJK}]"
-_LETTERS = re.compile(rf"{_LETTER}*")
+_LETTERS = re.compile(rf"{_LETTER}*+(?:[{MARKS}]++{_LETTER}*+)*+")
 _APOSTROPHE_SUFFIX = re.compile(rf"'{_LETTER}{{1,7}}(?![^\W_{CJK}])")
 TURKISH_SUFFIX = re.compile(
     r"(?:l[iu])?(?:l[ae]r)?(?:[iu]m(?:[iu]z)?|[iu]n(?:[iu]z)?|s[iu]|y[iu]|[iu])?"

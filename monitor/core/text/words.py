@@ -8,10 +8,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from monitor.core.text.fold import fold_text
+from monitor.core.text.marks import run_of
 from monitor.core.text.ordinals import is_ordinal
 
-_WORD = re.compile(r"[^\W_]++(?:'[^\W_]++)?+")
-_WORD_OR_LINE = re.compile(r"\w++(?:'\w++)?+")
+_LETTERS, _LETTERS_OR_LINES = run_of(r"[^\W_]"), run_of(r"\w")
+_WORD = re.compile(rf"{_LETTERS}(?:'{_LETTERS})?+")
+_WORD_OR_LINE = re.compile(rf"{_LETTERS_OR_LINES}(?:'{_LETTERS_OR_LINES})?+")
 """The same for a text without ``_``, in two thirds of the time."""
 CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7a3\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 """Scripts without spaces between words: Chinese, Japanese, Korean, Thai, Lao, Burmese, Khmer."""
