@@ -452,14 +452,33 @@ def test_copies_and_one_agency_are_one_source() -> None:
     assert agency_of(Fields("AFP", "", "x " * 300 + "he told AFP on Monday. " + "y " * 300)) == ""
 
 
-def test_other_events_in_a_script_with_vowel_signs_are_no_one_story() -> None:
-    vote = article(
-        "निर्वाचन आयोगले मतदानको मिति तोक्यो",
-        "आयोगले स्थानीय तहको मतदान वैशाखमा गर्ने निर्णय गरेको छ। दलहरूले मितिमा सहमति जनाएका छन्।",
-    )
-    road = article(
-        "काठमाडौंमा सडक विस्तार रोकियो",
-        "अदालतले काठमाडौंको सडक विस्तार रोक्न आदेश दिएको छ। स्थानीयले मुआब्जा नपाएको भन्दै मुद्दा हालेका थिए।",
-        feed="gazette",
-    )
-    assert verdict(road, vote).kind is VerdictKind.NEW
+@pytest.mark.parametrize(
+    ("told", "other"),
+    [
+        (
+            (
+                "निर्वाचन आयोगले मतदानको मिति तोक्यो",
+                "आयोगले स्थानीय तहको मतदान वैशाखमा गर्ने निर्णय गरेको छ। दलहरूले मितिमा सहमति जनाएका छन्।",
+            ),
+            (
+                "काठमाडौंमा सडक विस्तार रोकियो",
+                "अदालतले काठमाडौंको सडक विस्तार रोक्न आदेश दिएको छ। स्थानीयले मुआब्जा नपाएको भन्दै मुद्दा हालेका थिए।",
+            ),
+        ),
+        (
+            (
+                "မန္တလေးမြို့တွင် ရေကြီး",
+                "ဧရာဝတီမြစ်ရေ မြင့်တက်လာ၍ မန္တလေးမြို့ အနောက်ပိုင်း ရပ်ကွက်များ ရေမြုပ်သွားသည်။ လူများ ရွှေ့ပြောင်းနေရသည်။",
+            ),
+            (
+                "ရန်ကုန်တွင် စျေးသစ် ဖွင့်လှစ်",
+                "ရန်ကုန်မြို့ မြောက်ပိုင်းတွင် စျေးအသစ်တစ်ခု ဖွင့်လှစ်ခဲ့သည်။ ကုန်သည်များက ဆိုင်ခန်းခ ကြီးသည်ဟု ပြောကြသည်။",
+            ),
+        ),
+    ],
+    ids=["Nepali", "Burmese"],
+)
+def test_other_events_in_a_script_with_vowel_signs_are_no_one_story(
+    told: tuple[str, str], other: tuple[str, str]
+) -> None:
+    assert verdict(article(*other, feed="gazette"), article(*told)).kind is VerdictKind.NEW

@@ -84,3 +84,10 @@ def test_vowel_signs_part_no_words(text: str) -> None:
     folded = fold_text(text)
     assert tokens(folded) == spaced_words(folded).words == folded.split()
     assert len(document(Fields(text, "", "")).words.starts) == len(text.split())
+
+
+def test_a_letter_with_its_marks_is_one_character_where_no_spaces_part_words() -> None:
+    assert tokens(fold_text("မြို့တွင်")) == ["မြို့တွ", "တွင်"]
+    assert tokens(fold_text("น้ำท่วม")) == ["น้ำ", "ำท่", "ท่ว", "วม"]
+    assert tokens(fold_text("台風3号")) == ["台風", "風3", "3号"]
+    assert len(document(Fields("မြို့တွင်", "", "")).words.starts) == 3

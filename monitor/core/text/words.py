@@ -6,18 +6,22 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from monitor.core.text.fold import fold_text
-from monitor.core.text.marks import run_of
+from monitor.core.text.marks import MARKS, UNSPACED_MARKS, run_of
 from monitor.core.text.ordinals import is_ordinal
 
-_LETTERS, _LETTERS_OR_LINES = run_of(r"[^\W_]"), run_of(r"\w")
+_ALL_MARKS = MARKS + UNSPACED_MARKS
+_LETTERS, _LETTERS_OR_LINES = run_of(r"[^\W_]", _ALL_MARKS), run_of(r"\w", _ALL_MARKS)
 _WORD = re.compile(rf"{_LETTERS}(?:'{_LETTERS})?+")
 _WORD_OR_LINE = re.compile(rf"{_LETTERS_OR_LINES}(?:'{_LETTERS_OR_LINES})?+")
 """The same for a text without ``_``, in two thirds of the time."""
 CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7a3\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 """Scripts without spaces between words: Chinese, Japanese, Korean, Thai, Lao, Burmese, Khmer."""
 _CJK_RUN = re.compile(f"[{CJK}]")
+_CHARACTER = re.compile(rf"[\s\S][{UNSPACED_MARKS}]*+")
+"""With its marks."""
 _SENTENCE_END = re.compile(r"(?<![.!?؟…।])[.!?؟…।]++[\"')\]]*+(?=\s|$)|[。！？။។]|\n")
 """Tried once for a run of stops."""
 _ABBREVIATED = (
@@ -61,7 +65,8 @@ def tokens(folded: str) -> list[str]:
         if word.isascii() or not _CJK_RUN.search(word) or len(word) == 1:
             found.append(word)
         else:
-            found.extend(word[i : i + 2] for i in range(len(word) - 1))
+            characters = _CHARACTER.findall(word)
+            found.extend(map("".join, pairwise(characters)) if len(characters) > 1 else characters)
     return found
 
 
@@ -130,7 +135,7 @@ def word_bounds(folded: str, spaced: Sequence[int]) -> Bounds:
     starts: list[int] = []
     for word in _WORD.finditer(folded):
         if not word[0].isascii() and _CJK_RUN.search(word[0]):
-            starts.extend(range(word.start(), word.end()))
+            starts.extend(one.start() for one in _CHARACTER.finditer(folded, word.start(), word.end()))
         else:
             starts.append(word.start())
     return Bounds(starts)
