@@ -38,8 +38,8 @@ MAX_NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """One condition, what of it was found, and whether it holds. ``parts`` are the conditions inside; ``by_parts``: they
-    alone say what was found."""
+    """One condition, what of it was found, and whether it holds. ``parts`` are the conditions inside; ``by_parts``:
+    they alone say what was found."""
 
     what: str
     holds: bool
@@ -49,8 +49,8 @@ class Explained:
     by_parts: bool = False
 
     def lines(self, depth: int = 0) -> Iterator[str]:
-        """One line a condition; of one that does not hold, or of which they alone say why, also those inside, further to
-        the right."""
+        """One line a condition; of one that does not hold, or of which they alone say why, also those inside, further
+        to the right."""
         found = f": {self.found}" if self.found else ""
         yield f"{'  ' * depth}{'ok' if self.holds else 'NO'}  {self.what}{found}"
         for part in () if self.holds and not self.by_parts else self.parts:
