@@ -239,6 +239,17 @@ def test_a_vowel_sign_ends_no_word(name: str, text: str, expected: list[str]) ->
     assert found_as_name(name, text) == expected
 
 
+@pytest.mark.parametrize("name", ["نور علی سپهری", "نور\u200cعلی سپهری"])
+def test_two_words_of_a_name_in_one(name: str) -> None:
+    for written in ("نور علی سپهری", "نور\u200cعلی سپهری", "نورعلی سپهری", "نور علی\u200cسپهری"):
+        assert found_as_name(name, f"آقای {written} گفت", "person") == [written]
+    assert found_as_name(name, "نور سپهری، علی سپهری", "person") == []
+
+
+def test_a_name_of_two_short_words_with_a_non_joiner() -> None:
+    assert found_as_name("شاه\u200cرخ", "شاهرخ، شاه رخ، شاه\u200cرخ", "person") == ["شاهرخ", "شاه رخ", "شاه\u200cرخ"]
+
+
 def test_the_hebrew_apostrophe() -> None:
     assert found_as_name("ג'נין", "בג׳נין, ג’נין") == ["בג׳נין", "ג’נין"]
 

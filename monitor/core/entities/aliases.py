@@ -60,6 +60,7 @@ _JOINED_FROM = {Script.UNSPACED: 2, Script.ARABIC: 6, Script.HEBREW: 6}
 QUOTE = '"'
 """Around words of a name that reports put into quotes: бригада «Азов», le groupe "Wagner"."""
 
+_NON_JOINER = "\u200c"
 _ABD = "عبد"
 _SHORTEST_AFTER_ABD = 4
 """Letters of what follows Abd, with its article."""
@@ -211,6 +212,11 @@ def name_patterns(alias: str, kind: Kind, *, romanised: bool) -> list[AnyPattern
         joined = "".join(split)
         if len(joined) >= _JOINED_FROM.get(script, JOINED_FROM):
             found.extend(_patterns(_name_words([joined], kind)))
+    if script is Script.ARABIC:
+        for other in _two_words_in_one(split):
+            found.extend(_patterns(_name_words(other, kind)))
+        if _NON_JOINER in alias:
+            found.extend(name_patterns(alias.replace(_NON_JOINER, " "), kind, romanised=romanised))
     if romanised and (spelled := _spelling(split, kind)) is not None:
         found.append(spelled)
     if script is Script.LATIN and kind is Kind.PERSON and len(split) > 1:
@@ -380,6 +386,14 @@ def _name_words(words: list[str], kind: Kind) -> list[AliasWord]:
     inner = [_word(word) for word in words[:-1]]
     people = kind is Kind.GROUP and len(words) == 1 and words[0].endswith(("ы", "и"))
     return [*inner, _word(words[-1], _name_ending(kind), derives=kind is Kind.PLACE or people)]
+
+
+def _two_words_in_one(words: list[str]) -> Iterator[list[str]]:
+    """As Persian writes them with a non-joiner between, which folds to nothing, and Arabic often without: ابوبكر, of
+    ابو بكر."""
+    if len(words) > 2:
+        for at in range(len(words) - 1):
+            yield [*words[:at], words[at] + words[at + 1], *words[at + 2 :]]
 
 
 def _other_arabic_words(words: list[str], kind: Kind) -> Iterator[list[str]]:
