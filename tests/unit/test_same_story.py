@@ -482,3 +482,28 @@ def test_other_events_in_a_script_with_vowel_signs_are_no_one_story(
     told: tuple[str, str], other: tuple[str, str]
 ) -> None:
     assert verdict(article(*other, feed="gazette"), article(*told)).kind is VerdictKind.NEW
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "second"),
+    [
+        ("es", "Vuelca un bus de pasajeros en la ruta de Temuco", "Bus volcado en la ruta de Temuco deja 12 muertos"),
+        ("", "Vuelca un bus de pasajeros en la ruta de Temuco", "Bus volcado en la ruta de Temuco deja 12 muertos"),
+        ("de", "Reisebus kippt auf der Straße bei Celle um", "Reisebus bei Celle kippt auf Straße um: 12 Tote"),
+        ("ru", "Автобус перекинувся на трасі біля Умані", "Автобус на трасі біля Умані перекинувся: 12 загиблих"),
+        ("fa", "واژگونی اتوبوس مسافربری در جاده طبس", "واژگونی اتوبوس مسافربری در جاده طبس ۱۲ کشته داشت"),
+        ("ne", "तनहुँको सडकमा बस पल्टियो", "तनहुँको सडकमा बस पल्टियो, १२ जनाको मृत्यु"),
+    ],
+)
+def test_the_first_number_of_a_story_in_a_language_whose_dead_are_not_known(
+    language: str, first: str, second: str
+) -> None:
+    told = article(first, first, feed="wire", language=language)
+    found = verdict(article(second, first, feed="gazette", language=language), told)
+    assert found.kind is VerdictKind.UPDATE and found.new[0].startswith("12 "), found
+
+
+def test_the_first_number_of_a_story_in_a_known_language_counts_people() -> None:
+    told = article("Strike shuts the port of Lirquen", "Workers of the port of Lirquen stopped work.", feed="wire")
+    again = article("Strike shuts the port of Lirquen: 5 things", "Workers of the port of Lirquen stopped.", feed="b")
+    assert verdict(again, told).kind is VerdictKind.SAME_STORY
