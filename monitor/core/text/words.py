@@ -39,6 +39,31 @@ _SCRIPTS = (
     ("zh", re.compile(r"[\u4e00-\u9fff]")),
     ("tr", re.compile(r"[ğışİĞŞ]")),
 )
+_OTHER_SCRIPTS = (
+    ("he", re.compile(r"[\u05d0-\u05ea]")),
+    ("el", re.compile(r"[\u0370-\u03ff]")),
+    ("hi", re.compile(r"[\u0900-\u097f]")),
+    ("bn", re.compile(r"[\u0980-\u09ff]")),
+    ("ta", re.compile(r"[\u0b80-\u0bff]")),
+    ("th", re.compile(r"[\u0e00-\u0e7f]")),
+    ("ka", re.compile(r"[\u10a0-\u10ff]")),
+    ("ko", re.compile(r"[\uac00-\ud7a3]")),
+)
+_IN_OTHER_SCRIPTS = re.compile(r"[\u0370-\u03ff\u0590-\u05ff\u0900-\u10ff\uac00-\ud7a3]")
+_LETTERS_OF = {
+    "ar": (
+        ("ckb", re.compile("[ێۆڕڵە]")),
+        ("ur", re.compile("[ٹڈڑےںھہ]")),
+        ("fa", re.compile("[پچژگکی]")),
+    ),
+    "ru": (("uk", re.compile("[іїєґІЇЄҐ]")),),
+    "zh": (("ja", re.compile(r"[\u3040-\u30ff]")),),
+}
+"""Letters that a language has and the one that its script is taken for has not; first those that others have not."""
+_CHARACTERS_A_LETTER = 30
+"""In such a language there is one or more in so many."""
+_HINDI_WORD = re.compile(r"(?<!\S)(?:में|है|हैं|के|ने|से|और)(?!\S)")
+"""Words that other languages in Devanagari do not have, or not by themselves."""
 
 _NO_TURKISH_WORD = re.compile(
     r"\b(?:the|of|to|and|for|with|that|was|from|has|over|after|les|des|du|dans|pour|est|die|und|das|nicht|von|dem"
@@ -104,13 +129,24 @@ def script_language(text: str) -> str:
     sample = text[:2_000]
     if sample.isascii():
         return ""
-    counts = [(len(pattern.findall(sample)), code) for code, pattern in _SCRIPTS]
-    best, code = max(counts)
+    scripts = (*_SCRIPTS, *_OTHER_SCRIPTS) if _IN_OTHER_SCRIPTS.search(sample) else _SCRIPTS
+    best, code = max((len(pattern.findall(sample)), code) for code, pattern in scripts)
     needed = max(3, len(sample) // 4)
     if code == "tr":
         # A text of another language may name Turks.
         needed = len(sample) // _CHARACTERS_A_TURKISH_LETTER + 2 if _NO_TURKISH_WORD.search(sample) else 1
-    return code if best >= needed else ""
+    return _in_script(code, sample) if best >= needed else ""
+
+
+def _in_script(code: str, sample: str) -> str:
+    """The language of a text that is written as ``code`` is."""
+    if code == "hi":
+        return code if _HINDI_WORD.search(sample) else ""
+    for other, letters in _LETTERS_OF.get(code, ()):
+        count = len(letters.findall(sample))
+        if count > 1 and count * _CHARACTERS_A_LETTER > len(sample):
+            return other
+    return code
 
 
 @dataclass(frozen=True, slots=True)
