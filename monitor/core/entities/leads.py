@@ -16,7 +16,8 @@ from monitor.core.text.spaced import SpacedWords
 class Candidate(NamedTuple):
     """A term that a word may be the key of, and what remains to be verified. ``spelled``: it is not the name as a
     person wrote it but another spelling, which counts only if the word begins with a capital. ``begin``: letters that
-    must stand ``lead`` before the word ``at`` words before, perhaps in quotes; nothing where a prefix may stand before them."""
+    must stand ``lead`` before the word ``at`` words before, perhaps in quotes; nothing where a prefix may stand before
+    them."""
 
     term: Term
     pattern: AnyPattern
