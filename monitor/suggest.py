@@ -12,6 +12,7 @@ from monitor.core.entities.terms import alias_key
 from monitor.core.entities.types import Entity, Kind
 from monitor.core.errors import MonitorError
 from monitor.core.rules.ruleset import RuleSet
+from monitor.core.text.marks import run_of
 from monitor.core.types import Fields
 from monitor.reference.gazetteer import places_named
 
@@ -23,7 +24,8 @@ _SHORTEST = 5
 _SHORTER = ALIKE / (200 - ALIKE)
 """How much shorter a name can be at the most to be alike: the ratio counts letters in common on both sides."""
 _MOST_WORDS = 4
-_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
+_LETTERS = run_of(r"[^\W\d_]")
+_WORD = re.compile(rf"{_LETTERS}(?:['’ʼ-]{_LETTERS})*")
 
 
 @dataclass(frozen=True, slots=True)

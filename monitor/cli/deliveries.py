@@ -12,6 +12,7 @@ import typer
 from monitor.cli.options import CONFIG, ByOption, ConfigOption, JsonOption, LimitOption
 from monitor.cli.output import show
 from monitor.cli.store import reading, writing
+from monitor.core.errors import nearest
 
 app = typer.Typer(help="What was sent to whom, what waits and why; try again, give up.", invoke_without_command=True)
 DeliveryId = Annotated[int, typer.Argument(min=1, max=2**63 - 1, help="An id, from `monitor deliveries list`.")]
@@ -51,12 +52,15 @@ def deliveries(
 
     with reading(config) as tx:
         found = outbox.listed(tx, limit=limit, states=state or (), receiver=receiver)
+        known = [] if found or not receiver else outbox.receivers(tx)
     columns = ("id", "alert_id", "receiver", "state", "attempts", "next_attempt_at", "why", "key")
     now = utc_now()
     rows = [asdict(one) | {"why": one.why_at(now)} for one in found]
     if not as_json:  # of what is over it is the time that was planned
         rows = [row if row["state"] in OPEN else row | {"next_attempt_at": None} for row in rows]
-    show(rows, columns, as_json=as_json, empty="no deliveries")
+    alike = nearest(receiver, known) if receiver and receiver not in known else ""
+    to = f' to "{receiver}"' if receiver else ""
+    show(rows, columns, as_json=as_json, empty=f"no deliveries{to}{alike}")
 
 
 @app.command("show")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
@@ -232,6 +232,13 @@ def _unknown_receivers(config: Config) -> list[Problem]:
         for k, name in enumerate(step.to)
     ]
     named += [(("operations", i), name) for i, name in enumerate(config.file.operations)]
+    if "routes" not in config.file.model_fields_set and "console" not in known:
+        said = "no `routes:` say who is told: write `routes: [{to: NAME}]`, or call one receiver console"
+        return [config.problem(("receivers",), said), *_unknown(config, named[1:], known)]
+    return _unknown(config, named, known)
+
+
+def _unknown(config: Config, named: Iterable[tuple[Where, str]], known: Collection[str]) -> list[Problem]:
     return [
         config.problem(where, f'unknown receiver "{name}"{nearest(name, known)}')
         for where, name in named

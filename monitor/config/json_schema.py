@@ -70,6 +70,7 @@ _SHAPES: dict[str, Shape] = {
     "duration": refer("Duration"),
     "_listed": one_or_many,
     "_polite": unchanged,
+    "_some": unchanged,
     "_off": lambda inner: {"anyOf": [{"const": "off"}, inner]},
     "_hours": and_also({"pattern": HOURS}),
     "QuietHoursConfig._leaves_time": and_also(

@@ -17,7 +17,7 @@ from pydantic import (
 )
 
 from monitor.config.environment import Secret
-from monitor.config.fields import Interval, Names, Networks, Strict
+from monitor.config.fields import Interval, Limit, Names, Networks, Strict
 from monitor.core.durations import Duration
 from monitor.core.feeds.access import Access, problem_with_headers, problem_with_proxy
 from monitor.core.feeds.address import masked, shown
@@ -132,15 +132,15 @@ class PollingConfig(Strict):
     heed_publisher: Duration = timedelta(minutes=15)
     first_poll_within: Duration = timedelta(seconds=30)
     first_poll_alerts: Duration = timedelta(0)
-    alert_window: Duration = timedelta(days=3)
+    alert_window: Limit = timedelta(days=3)
     concurrency: int = Field(50, ge=1, le=1000)
     per_host: int = Field(2, ge=1, le=100)
-    connect_timeout: Duration = timedelta(seconds=10)
-    timeout: Duration = timedelta(seconds=30)
+    connect_timeout: Limit = timedelta(seconds=10)
+    timeout: Limit = timedelta(seconds=30)
     max_bytes: int = Field(15_000_000, ge=1_000, le=200_000_000)
     max_items: int = Field(2_000, ge=1, le=100_000)
     parse_workers: int = Field(2, ge=1, le=64)
-    parse_deadline: Duration = timedelta(seconds=5)
+    parse_deadline: Limit = timedelta(seconds=5)
     fast_parser: bool = True
     contact: str = Field("", max_length=500)
     allow_networks: Networks = ()

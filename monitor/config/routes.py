@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from monitor.config.fields import LanguageTags, Names, Strict
+from monitor.config.fields import LanguageTags, Limit, Names, Strict
 from monitor.core.alerts.inhibit import Inhibition
 from monitor.core.alerts.routes import Route
 from monitor.core.durations import Duration
@@ -62,7 +62,7 @@ class InhibitConfig(Strict):
 
     when: RouteMatch
     hold: RouteMatch
-    for_: Duration = Field(alias="for")
+    for_: Limit = Field(alias="for")
     same: Literal["story", "any"] = "any"
 
     @property

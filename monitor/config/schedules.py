@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from monitor.config.fields import Strict
+from monitor.config.fields import Limit, Strict
 from monitor.core.alerts import schedule
 from monitor.core.durations import Duration
 from monitor.core.rules.windows import DAYS, hours
@@ -60,7 +60,7 @@ class CapConfig(Strict):
     """cap: {messages: 20, within: 10m, per_rule: 10}"""
 
     messages: int = Field(20, ge=1, le=10_000)
-    within: Duration = timedelta(minutes=10)
+    within: Limit = timedelta(minutes=10)
     per_rule: int | None = Field(None, ge=1, le=10_000)
 
     @property

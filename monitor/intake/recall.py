@@ -154,7 +154,8 @@ def _most(scores: Mapping[int, float], most: int) -> list[int]:
 
 def name_of(name: str, title: str, source: str) -> str:
     """How a reason names a stored article."""
-    return f'{name} "{title[:60]}" ({source})' if title else f"{name} ({source})"
+    whose = f" ({source})" if source else ""  # a seed need not say
+    return f'{name} "{title[:60]}"{whose}' if title else f"{name}{whose}"
 
 
 def stored_fingerprint(row: StoredText) -> Fingerprint:

@@ -158,6 +158,11 @@ def _how_told(tx: Transaction, by: str, rule: str, story_id: int) -> str:
     return "counts as told (a seed)" if by == "seed" else "counts as told (it came in a first poll)"
 
 
+def _shown(article: articles.StoredArticle) -> str:
+    """As a message names it. A seed need not say whose it is, nor show its headline."""
+    return (article.title or article.name) + (f" ({article.source})" if article.source else "")
+
+
 def _alert(tx: Transaction, occasion: Occasion, match: Match, asked: Asked, rules: RuleSet) -> Alert:
     article, verdict = occasion.article, occasion.verdict
     # The number too: a headline that goes back to what it was is another edition of the same text.
@@ -181,7 +186,7 @@ def _alert(tx: Transaction, occasion: Occasion, match: Match, asked: Asked, rule
         excerpts=excerpts(article.fields, match.mentions),
         new=tuple(text for text in dict.fromkeys(verdict.new) if text != article.fields.title),
         why=asked.decision.why,
-        possibly=f"{possibly.title} ({possibly.source})" if possibly else "",
+        possibly=_shown(possibly) if possibly else "",
         created=occasion.now,
         article=occasion.article_id,
         story=occasion.story_id,

@@ -122,6 +122,11 @@ def listed(tx: Transaction, *, limit: int, states: Sequence[str] = (), receiver:
     return [StoredDelivery(*row) for row in tx.connection.execute(query)]
 
 
+def receivers(tx: Transaction) -> list[str]:
+    """Those to which something was ever to go."""
+    return list(tx.connection.execute(select(_delivery.c.receiver).distinct()).scalars())
+
+
 def attempts(tx: Transaction, delivery_id: int) -> list[Attempt]:
     """Oldest first."""
     query = select(*_attempt_columns).where(_attempt.c.delivery_id == delivery_id).order_by(_attempt.c.number)

@@ -53,6 +53,10 @@ def _no_rules(folder: Path) -> None:
     shutil.rmtree(folder / "rules")
 
 
+def _no_routes(folder: Path) -> None:
+    write(folder / "config.yaml", "receivers:\n  desk: {type: console}\n")
+
+
 BAD: dict[str, tuple[Edit, str]] = {
     "no config": (_gone, "config.yaml: cannot read it (no such file or directory): expected a config file"),
     "a folder as config": (_directory, "config.yaml: cannot read it (is a directory)"),
@@ -92,6 +96,8 @@ BAD: dict[str, tuple[Edit, str]] = {
     "a bracket left open": (rules("names: [Morek]", "names: [Morek}"), "': close the bracket before it, or put text"),
     "a space that is none": (config("receivers:\n  console: {type: console}", "receivers:\u00a0{console: {type: console}}"), ": a space before it is U+00A0"),
     "a text for keys": (rules("when: {entity: idlib", "quiet: 3d\n    when: {entity: idlib"), "rules.yaml:12:12: expected keys and values, found '3d'; known here: for\n"),
+    "no route and no console": (_no_routes, "config.yaml:2:3: no `routes:` say who is told"),
+    "no time at all": (config("- to: console", "- to: console\npolling: {timeout: 0s}"), "config.yaml:5:20: 0s leaves no time at all"),
     "an unknown time zone": (config("{type: console}", "{type: console, zone: Khartoum}"), 'config.yaml:2:34: unknown time zone "Khartoum" - did you mean "Africa/Khartoum"?\n'),
     "two questions over time": (rules("severity: low", "severity: low\n    confirm: {sources: 2, within: 6h}\n    first_mention: true"), "rules.yaml:13:20: `first_mention` beside `confirm`: a rule has one of them, so make two rules"),
     "a severity that does not rise": (rules("severity: low", "severity: low\n    raise: [{to: low, if: {words: [fire]}}]"), "rules.yaml:12:12: `raise` goes up: low is not above low"),
@@ -131,7 +137,7 @@ def test_every_mistake_is_one_line_that_says_where_and_what(folder: Path, verb: 
 def test_the_good_workspace_is_good(folder: Path) -> None:
     done = command("check", folder=folder)
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == "good: 1 feeds, 2 rules with 4 tests that hold, 3 entities, 1 seeds; no warnings\n"
+    assert done.stdout == "good: 1 feed, 2 rules with 4 tests that hold, 3 entities, 1 seed; no warnings\n"
 
 
 def test_all_mistakes_of_all_files_are_said_at_once(folder: Path) -> None:

@@ -84,6 +84,8 @@ def test_an_empty_list_says_what_was_asked_for_and_names_that_are_alike(
         ("alerts --rule idlib-mentio", 'no alerts of rule "idlib-mentio" - did you mean "idlib-mention"?'),
         ("alerts --rule idlib-mentio --held", 'nothing of rule "idlib-mentio" is held back - did you mean "idlib-mention"?'),
         ("items --matched --feed other", 'no items of feed "other" that a rule matched'),
+        ("deliveries --receiver consol", 'no deliveries to "consol" - did you mean "console"?'),
+        ("deliveries --receiver console --state dead", 'no deliveries to "console"'),
         ("alerts --rule nothing-alike", 'no alerts of rule "nothing-alike"'),
     ):  # fmt: skip
         assert command_here(*arguments.split(), folder=tmp_path).stdout == f"{says}\n"

@@ -82,6 +82,14 @@ def test_a_spelling_under_never_is_off(folder: Path) -> None:
     assert spelling(shown(folder, "saraqib"), "Saraqibdaki")["found"] == "off: under `never`"
 
 
+def test_a_name_with_a_star_is_on(folder: Path) -> None:
+    rules = RULES.replace("names: [Morek]", "names: [Morek, Observator* Morek*]\n    never: [Observatory Morek]")
+    (folder / "rules" / "rules.yaml").write_text(rules)
+    rows = shown(folder, "post")
+    assert spelling(rows, "Observator* Morek*")["found"] == "on, where its `context` holds"
+    assert spelling(rows, "Observator… Morek…")["found"] == "on, where its `context` holds"
+
+
 def test_for_a_person_the_forms_stand_below_their_name(folder: Path) -> None:
     text = command("entities", "show", "saraqib", folder=folder).stdout
     assert text.startswith(

@@ -79,7 +79,8 @@ def test_no_secret_is_shown_where_it_is_wrong(tmp_path: Path, monkeypatch: pytes
     ("name", "text", "wanted"),
     [
         ("plain.txt.j2", "a\n{% if %}\n", "templates/plain.txt.j2:2:1: Expected an expression"),
-        ("plain.txt.j2", "{{ message.key }}\n  {{ message.titel }}", "templates/plain.txt.j2:2:14: "),
+        ("plain.txt.j2", "{{ message.key }}\n  {{ message.titel }}", "templates/plain.txt.j2:2:14: `message` has no 'titel' - did you mean \"title\"?"),
+        ("plain.txt.j2", "{{ message.key }}{% if not message.summary %}{{ message.report.headlin }}{% endif %}", "1:64: a report has no 'headlin' - did you mean \"headline\"?"),
         ("email.html.j2", "\n\n{{ message.key.__class__.__mro__ }}", "templates/email.html.j2:3:"),
         ("markdown.md.j2", "{{ message.title }}", "templates/markdown.md.j2:1:1: the message does not show its key"),
         ("slack.json.j2", '{"type": "section", "text": {"type": "mrkdwn", "text": "{{ message.key }} {{ message.title }}"}}', "templates/slack.json.j2:1:1: ValueError: not JSON"),

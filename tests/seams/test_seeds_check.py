@@ -95,6 +95,17 @@ def told(verdict: Verdict) -> tuple[str, float, str]:
     return verdict.kind.value, round(verdict.score, 5), verdict.why
 
 
+def test_a_seed_that_does_not_say_whose_it_is(database: Database, tmp_path: Path) -> None:
+    workspace(tmp_path, {})
+    (tmp_path / "known.md").write_text(markdown(NOW - 2 * DAY).replace("source: wire\n", ""), encoding="utf-8")
+    assert command("seeds", "add", "known.md", folder=tmp_path).returncode == 0
+    take(database, *ARTICLES.values())
+    (seed,) = load_seeds(tmp_path / "seeds", RULES)
+    whys = [one.verdict.why for one in effect(database, seed).touched]
+    assert any(why.startswith('the text of seed:known "') for why in whys)
+    assert not any("()" in why or "of ," in why for why in whys)
+
+
 @pytest.mark.parametrize("kind", ["text", "fingerprint"])
 def test_the_verdicts_are_those_of_items_that_come_after_the_seed(
     database: Database, tmp_path: Path, seeds: dict[str, Seed], kind: str

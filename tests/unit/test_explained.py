@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from monitor.core.rules.compile import compile_rules
 from monitor.core.rules.explain import explain
 from monitor.core.text.document import fields_of
+from tests.make import NOW
 
 HEAD = """
 entities:
@@ -19,13 +20,31 @@ rules:
   r: {title: t, severity: low, when: """
 
 
-def why(when: str, text: str, *, title: str = "", age: timedelta = timedelta(0), sources: str = "a.example") -> str:
-    """The first line of the explanation: what the whole condition makes of the text."""
+def lines(
+    when: str,
+    text: str,
+    *,
+    title: str = "",
+    age: timedelta = timedelta(0),
+    sources: str = "a.example",
+    published: datetime = NOW,
+) -> list[str]:
+    """What the condition makes of the text."""
     rules = compile_rules({"f.yaml": f"{HEAD}{when}}}\n"})
     subject = rules.subject(
-        fields_of(title, "", text), sources=frozenset(sources.split("|")), language="en", tags=frozenset(), age=age
+        fields_of(title, "", text),
+        sources=frozenset(sources.split("|")),
+        language="en",
+        tags=frozenset(),
+        age=age,
+        published=published,
     )
-    return next(explain(rules.rules["r"].when, subject, rules).lines())
+    return list(explain(rules.rules["r"].when, subject, rules).lines())
+
+
+def why(when: str, text: str, *, title: str = "", age: timedelta = timedelta(0), sources: str = "a.example") -> str:
+    """The first line of the explanation: what the whole condition makes of the text."""
+    return lines(when, text, title=title, age=age, sources=sources)[0]
 
 
 FIRE_BLAMED = "of: [{words: [fire]}, {words: [blamed]}]"
@@ -61,3 +80,22 @@ def test_ages_that_read_alike_are_told_exactly() -> None:
 
 def test_a_source_without_a_name_is_not_shown() -> None:
     assert why("{source: b.example}", "A fire", sources="|a.example") == "NO  source b.example: a.example"
+
+
+def test_what_holds_by_its_parts_shows_them() -> None:
+    when = "{all: [{words: [fire]}, {at_least: {n: 1, of: [{words: [blamed]}, {words: [lamp]}]}}]}"
+    assert lines(when, "A lamp on fire") == [
+        "ok  all of these",
+        '  ok  words "fire": »fire«',
+        "  ok  at least 1 of these: 1 of 2",
+        '    NO  words "blamed": nothing',
+        '    ok  words "lamp": »lamp«',
+    ]
+
+
+def test_a_time_of_the_week_is_shown_by_the_clocks_of_its_zone() -> None:
+    night = "{during: {hours: '22:00-06:00', zone: Asia/Kathmandu}}"
+    friday = datetime(2026, 3, 6, 18, 30, tzinfo=UTC)
+    shown = "ok  during 22:00-06:00 Asia/Kathmandu: published Sat 00:15 (Fri 18:30 UTC)"
+    assert lines(night, "A fire", published=friday) == [shown]
+    assert lines("{during: {days: fri}}", "A fire", published=friday)[0].endswith(": published Fri 18:30 UTC")

@@ -216,6 +216,13 @@ def test_a_word_of_a_name_in_quotes(name: str) -> None:
     assert found_as_name(name, 'du groupe, "Faucon", un groupe "Fauconnier"', "group") == []
 
 
+def test_quotes_that_begin_a_name() -> None:
+    assert found_as_name("Falcon brigade", 'the "Falcon" brigade', "group") == ['"Falcon" brigade']
+    assert found_as_name("бригада Сокол", "«бригады» Сокола", "group") == ["«бригады» Сокола"]
+    assert found_as_name("Yeşil Vadi Harekâtı", "bu «Yeşil Vadi» Harekâtı’nda") == ["«Yeşil Vadi» Harekâtı’nda"]
+    assert found_as_name("Falcon brigade", '"Falcon", brigade and "the Falcon" brigade', "group") == []
+
+
 def test_quotes_inside_a_name() -> None:
     assert found_as_name("لواء الصقر", "للواء «الصقر»", "group") == ["للواء «الصقر»"]
     assert found_as_name("The Sea Hawk Club", "the «Sea Hawk» club", "group") == ["the «Sea Hawk» club"]
@@ -228,6 +235,30 @@ def test_quotes_inside_a_name() -> None:
 )
 def test_scripts_without_spaces(name: str, text: str) -> None:
     assert found_as_name(name, text) == [name]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("राम", "रामायण, राम, रामको", ["राम"]),
+        ("বন", "বনাম, বন", ["বন"]),
+        ("பல", "பலா, பல", ["பல"]),
+        ("कोशी ब्यारेज*", "कोशी ब्यारेजमा", ["कोशी ब्यारेजमा"]),
+    ],
+)
+def test_a_vowel_sign_ends_no_word(name: str, text: str, expected: list[str]) -> None:
+    assert found_as_name(name, text) == expected
+
+
+@pytest.mark.parametrize("name", ["نور علی سپهری", "نور\u200cعلی سپهری"])
+def test_two_words_of_a_name_in_one(name: str) -> None:
+    for written in ("نور علی سپهری", "نور\u200cعلی سپهری", "نورعلی سپهری", "نور علی\u200cسپهری"):
+        assert found_as_name(name, f"آقای {written} گفت", "person") == [written]
+    assert found_as_name(name, "نور سپهری، علی سپهری", "person") == []
+
+
+def test_a_name_of_two_short_words_with_a_non_joiner() -> None:
+    assert found_as_name("شاه\u200cرخ", "شاهرخ، شاه رخ، شاه\u200cرخ", "person") == ["شاهرخ", "شاه رخ", "شاه\u200cرخ"]
 
 
 def test_the_hebrew_apostrophe() -> None:

@@ -450,3 +450,60 @@ def test_copies_and_one_agency_are_one_source() -> None:
     )
     assert found == {"wire": [1, 2, 5], "Reuters": [3, 4], "SANA": [6]}
     assert agency_of(Fields("AFP", "", "x " * 300 + "he told AFP on Monday. " + "y " * 300)) == ""
+
+
+@pytest.mark.parametrize(
+    ("told", "other"),
+    [
+        (
+            (
+                "निर्वाचन आयोगले मतदानको मिति तोक्यो",
+                "आयोगले स्थानीय तहको मतदान वैशाखमा गर्ने निर्णय गरेको छ। दलहरूले मितिमा सहमति जनाएका छन्।",
+            ),
+            (
+                "काठमाडौंमा सडक विस्तार रोकियो",
+                "अदालतले काठमाडौंको सडक विस्तार रोक्न आदेश दिएको छ। स्थानीयले मुआब्जा नपाएको भन्दै मुद्दा हालेका थिए।",
+            ),
+        ),
+        (
+            (
+                "မန္တလေးမြို့တွင် ရေကြီး",
+                "ဧရာဝတီမြစ်ရေ မြင့်တက်လာ၍ မန္တလေးမြို့ အနောက်ပိုင်း ရပ်ကွက်များ ရေမြုပ်သွားသည်။ လူများ ရွှေ့ပြောင်းနေရသည်။",
+            ),
+            (
+                "ရန်ကုန်တွင် စျေးသစ် ဖွင့်လှစ်",
+                "ရန်ကုန်မြို့ မြောက်ပိုင်းတွင် စျေးအသစ်တစ်ခု ဖွင့်လှစ်ခဲ့သည်။ ကုန်သည်များက ဆိုင်ခန်းခ ကြီးသည်ဟု ပြောကြသည်။",
+            ),
+        ),
+    ],
+    ids=["Nepali", "Burmese"],
+)
+def test_other_events_in_a_script_with_vowel_signs_are_no_one_story(
+    told: tuple[str, str], other: tuple[str, str]
+) -> None:
+    assert verdict(article(*other, feed="gazette"), article(*told)).kind is VerdictKind.NEW
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "second"),
+    [
+        ("es", "Vuelca un bus de pasajeros en la ruta de Temuco", "Bus volcado en la ruta de Temuco deja 12 muertos"),
+        ("", "Vuelca un bus de pasajeros en la ruta de Temuco", "Bus volcado en la ruta de Temuco deja 12 muertos"),
+        ("de", "Reisebus kippt auf der Straße bei Celle um", "Reisebus bei Celle kippt auf Straße um: 12 Tote"),
+        ("ru", "Автобус перекинувся на трасі біля Умані", "Автобус на трасі біля Умані перекинувся: 12 загиблих"),
+        ("fa", "واژگونی اتوبوس مسافربری در جاده طبس", "واژگونی اتوبوس مسافربری در جاده طبس ۱۲ کشته داشت"),
+        ("ne", "तनहुँको सडकमा बस पल्टियो", "तनहुँको सडकमा बस पल्टियो, १२ जनाको मृत्यु"),
+    ],
+)
+def test_the_first_number_of_a_story_in_a_language_whose_dead_are_not_known(
+    language: str, first: str, second: str
+) -> None:
+    told = article(first, first, feed="wire", language=language)
+    found = verdict(article(second, first, feed="gazette", language=language), told)
+    assert found.kind is VerdictKind.UPDATE and found.new[0].startswith("12 "), found
+
+
+def test_the_first_number_of_a_story_in_a_known_language_counts_people() -> None:
+    told = article("Strike shuts the port of Lirquen", "Workers of the port of Lirquen stopped work.", feed="wire")
+    again = article("Strike shuts the port of Lirquen: 5 things", "Workers of the port of Lirquen stopped.", feed="b")
+    assert verdict(again, told).kind is VerdictKind.SAME_STORY

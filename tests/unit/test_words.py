@@ -3,7 +3,9 @@ import time
 import pytest
 
 from monitor.core.text.document import document
-from monitor.core.text.words import script_language, sentences
+from monitor.core.text.fold import fold_text
+from monitor.core.text.spaced import spaced_words
+from monitor.core.text.words import script_language, sentences, tokens
 from monitor.core.types import Fields
 
 
@@ -71,4 +73,46 @@ def test_sentences_are_found_in_linear_time() -> None:
     ],
 )
 def test_turkish_is_told_by_its_letters_unless_other_words_say_more(text: str, language: str) -> None:
+    assert script_language(text) == language
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["कोशी नदीमा बाढी आयो", "गाँव में पानी भर गया", "নদীর পানি বেড়ে গেছে", "ஆற்றில் வெள்ளம்", "ගංවතුර නිසා", "ꯏꯁꯤꯡ ꯏꯆꯥꯎ"],
+)
+def test_vowel_signs_part_no_words(text: str) -> None:
+    folded = fold_text(text)
+    assert tokens(folded) == spaced_words(folded).words == folded.split()
+    assert len(document(Fields(text, "", "")).words.starts) == len(text.split())
+
+
+def test_a_letter_with_its_marks_is_one_character_where_no_spaces_part_words() -> None:
+    assert tokens(fold_text("မြို့တွင်")) == ["မြို့တွ", "တွင်"]
+    assert tokens(fold_text("น้ำท่วม")) == ["น้ำ", "ำท่", "ท่ว", "วม"]
+    assert tokens(fold_text("台風3号")) == ["台風", "風3", "3号"]
+    assert len(document(Fields("မြို့တွင်", "", "")).words.starts) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("قال مسؤولون إن الطريق مغلق منذ أيام", "ar"),
+        ("پلیس می‌گوید جاده بسته است", "fa"),
+        ("پولیس نے کہا ہے کہ سڑک بند ہے", "ur"),
+        ("پۆلیس دەڵێت ڕێگاکە داخراوە", "ckb"),
+        ("Полиция говорит, что дорога закрыта", "ru"),
+        ("Поліція каже, що дорогу закрито", "uk"),
+        ("警方说道路关闭", "zh"),
+        ("警察によると道路は閉鎖された", "ja"),
+        ("경찰은 도로가 폐쇄됐다고 말했다", "ko"),
+        ("पुलिस ने कहा है कि सड़क बंद है", "hi"),
+        ("प्रहरीले सडक बन्द भएको बतायो", ""),
+        ("পুলিশ বলছে রাস্তা বন্ধ", "bn"),
+        ("Η αστυνομία λέει ότι ο δρόμος είναι κλειστός", "el"),
+        ("המשטרה אומרת שהכביש סגור", "he"),
+        ("პოლიცია ამბობს, რომ გზა დაკეტილია", "ka"),
+        ("The village of Ελιά on the road", ""),
+    ],
+)
+def test_a_language_is_told_by_its_letters(text: str, language: str) -> None:
     assert script_language(text) == language

@@ -31,6 +31,8 @@ MIN_LENGTH, MAX_LENGTH = 2, 120
 _JOINED_FROM = {Script.UNSPACED: 2, Script.ARABIC: 6, Script.HEBREW: 6}
 """Letters from which the words of a name are found written together too (#NorthportHarbour); elsewhere JOINED_FROM."""
 
+_NON_JOINER = "\u200c"
+
 _SHORTEST_OF_PEOPLE = 6
 """Letters of a plural in -is."""
 
@@ -79,6 +81,11 @@ def name_patterns(alias: str, kind: Kind, *, romanised: bool) -> list[AnyPattern
         joined = "".join(split)
         if len(joined) >= _JOINED_FROM.get(script, JOINED_FROM):
             found.extend(all_patterns(name_words([joined], kind)))
+    if script is Script.ARABIC:
+        for other in _two_words_in_one(split):
+            found.extend(all_patterns(name_words(other, kind)))
+        if _NON_JOINER in alias:
+            found.extend(name_patterns(alias.replace(_NON_JOINER, " "), kind, romanised=romanised))
     if romanised and (spelled := _spelling(split, kind)) is not None:
         found.append(spelled)
     if romanised and script is Script.CYRILLIC:
@@ -147,6 +154,14 @@ def acronym_patterns(alias: str) -> list[AnyPattern]:
     if letters.isalpha() and len(letters) > 2:
         found.extend(all_patterns([alias_word(".".join(letters), Ending.EXACT)], exact=True))
     return found
+
+
+def _two_words_in_one(words: list[str]) -> Iterator[list[str]]:
+    """As Persian writes them with a non-joiner between, which folds to nothing, and Arabic often without: ابوبكر, of
+    ابو بكر."""
+    if len(words) > 2:
+        for at in range(len(words) - 1):
+            yield [*words[:at], words[at] + words[at + 1], *words[at + 2 :]]
 
 
 def _other_arabic_words(words: list[str], kind: Kind) -> Iterator[list[str]]:

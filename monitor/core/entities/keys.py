@@ -15,9 +15,10 @@ from monitor.core.entities.inflection.cyrillic import CYRILLIC_ENDINGS, CYRILLIC
 from monitor.core.entities.inflection.latin import BARE_ENDINGS
 from monitor.core.entities.inflection.proclitics import HEBREW_PROCLITICS, LONGEST_PROCLITIC, PROCLITICS
 from monitor.core.entities.inflection.scripts import Ending, Script
+from monitor.core.text.marks import run_of
 from monitor.core.text.words import CJK
 
-_PIECE = re.compile(rf"[^\W_{CJK}]+")
+_PIECE = re.compile(run_of(rf"[^\W_{CJK}]"))
 """What spaced_words() gives."""
 _ARTICLE = "ال"
 _LONGER_THAN_ARTICLE = 5

@@ -45,7 +45,8 @@ class Pattern(NamedTuple):
 
     def match(self, text: str, start: int, language: str) -> tuple[int, int] | None:
         """The whole written span, given that ``begin`` may stand at ``start`` of a folded ``text``."""
-        begun = start + len(self.begin) if text.startswith(self.begin, start) else _in_quotes(self.begin, text, start)
+        opened = start - (start > 0 and text[start - 1] == QUOTE)
+        begun = start + len(self.begin) if text.startswith(self.begin, start) else _in_quotes(self.begin, text, opened)
         if begun < 0:
             return None
         begin = word_start(text, start, self.first_script, self.proclitics)
@@ -55,11 +56,11 @@ class Pattern(NamedTuple):
         for word in self.rest:
             if end < 0:
                 return None
-            end = _next_word(text, end, start, wide=word.after_dash)
+            end = _next_word(text, end, opened, wide=word.after_dash)
             if not text.startswith(word.letters, end):
                 return None
             end = word.end(text, end, language)
-        return (begin, end + _closes_quote(text, start, end)) if end >= 0 else None
+        return _with_quotes(text, begin, end, opened < start) if end >= 0 else None
 
     def match_at(self, text: str, words: SpacedWords, number: int, language: str) -> tuple[int, int] | None:
         """As :meth:`match`, given that the word ``number`` of the text has the key."""
@@ -77,16 +78,26 @@ class Pattern(NamedTuple):
         return None
 
 
+def _with_quotes(text: str, begin: int, end: int, opened: bool) -> tuple[int, int]:
+    """What stands at text[begin:end], with the other half of a quote of which one half stands in it. ``opened``: before
+    it a quote begins."""
+    if text.count(QUOTE, begin, end) % 2 == 0:
+        return begin, end
+    return (begin - 1, end) if opened else (begin, end + text.startswith(QUOTE, end))
+
+
 def _in_quotes(words: str, text: str, start: int) -> int:
-    """Where ``words`` end that begin at ``start``, some of them in quotes; -1 if they do not stand there."""
-    if text.find(QUOTE, start, start + len(words)) < 0:
+    """Where ``words`` end that begin at ``start``, or at the quote there, some of them in quotes; -1 if they do not
+    stand there."""
+    if text.find(QUOTE, start + 1, start + 1 + len(words)) < 0:
         return -1
+    opened, start = start, start + text.startswith(QUOTE, start)
     first, *others = words.split(" ")
     if not others or not text.startswith(first, start):
         return -1
     end = start + len(first)
     for word in others:
-        end = _next_word(text, end, start, wide=False)
+        end = _next_word(text, end, opened, wide=False)
         if not text.startswith(word, end):
             return -1
         end += len(word)

@@ -13,13 +13,24 @@ from jinja2 import StrictUndefined, Template, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from monitor.core.errors import Problem
+from monitor.core.errors import Problem, nearest
 from monitor.core.message import slack
-from monitor.core.message.content import Content
+from monitor.core.message.content import Content, Entry, Group, Part, Place, Report, Rule
 from monitor.core.message.escape import Medium, escaped, unescaped_slack
 
 NAMES = ("plain.txt.j2", "markdown.md.j2", "email.html.j2", "slack.json.j2")
 _QUOTED = re.compile(r"'(\w+)'")
+_HAS_NONE = re.compile(r"'[\w.]+\.(\w+) object' has no attribute '(\w+)'")
+_VALUES: Mapping[str, tuple[str, type]] = {
+    "Content": ("`message`", Content),
+    "Group": ("a group", Group),
+    "Entry": ("an entry", Entry),
+    "Report": ("a report", Report),
+    "Rule": ("a rule", Rule),
+    "Part": ("a part", Part),
+    "Place": ("a link", Place),
+}
+"""What a template is made from, as docs/messages.md calls it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +128,16 @@ def _mistake(error: Exception, name: str) -> Mistake:
         trace = trace.tb_next
     kind = "" if isinstance(error, TemplateError) else f"{type(error).__name__}: "
     said = str(getattr(error, "message", None) or error) or type(error).__name__
-    return Mistake(line or 1, f"{kind}{said}".splitlines()[0])
+    return Mistake(line or 1, _in_words(f"{kind}{said}".splitlines()[0]))
+
+
+def _in_words(said: str) -> str:
+    """For those who write templates: without the names of our own values."""
+    found = _HAS_NONE.fullmatch(said)
+    if not found or found[1] not in _VALUES:
+        return said
+    what, of = _VALUES[found[1]]
+    return f"{what} has no '{found[2]}'{nearest(found[2], [name for name in dir(of) if name[0] != '_'])}"
 
 
 def _header(text: str) -> Markup:

@@ -38,19 +38,22 @@ MAX_NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """One condition, what of it was found, and whether it holds. ``parts`` are the conditions inside."""
+    """One condition, what of it was found, and whether it holds. ``parts`` are the conditions inside; ``by_parts``:
+    they alone say what was found."""
 
     what: str
     holds: bool
     found: str
     hits: tuple[Hit, ...] = ()
     parts: tuple[Explained, ...] = ()
+    by_parts: bool = False
 
     def lines(self, depth: int = 0) -> Iterator[str]:
-        """One line a condition; of one that does not hold also those inside, further to the right."""
+        """One line a condition; of one that does not hold, or of which they alone say why, also those inside, further
+        to the right."""
         found = f": {self.found}" if self.found else ""
         yield f"{'  ' * depth}{'ok' if self.holds else 'NO'}  {self.what}{found}"
-        for part in () if self.holds else self.parts:
+        for part in () if self.holds and not self.by_parts else self.parts:
             yield from part.lines(depth + 1)
 
     def all_hits(self) -> Iterator[Hit]:
@@ -71,16 +74,18 @@ def explain(condition: Condition, subject: Subject, rules: RuleSet) -> Explained
             found = _shown(hits, subject) if hits else _guarded(condition, subject, rules)
             return Explained(what + where, holds, found, hits)
         case All(parts):
-            return Explained("all of these", holds, "", parts=_each(parts, subject, rules))
+            return Explained("all of these", holds, "", parts=_each(parts, subject, rules), by_parts=True)
         case AnyOf(parts):
             return Explained("any of these", holds, _shown(evidence, subject), parts=_each(parts, subject, rules))
         case AtLeast(least, parts):
             inside = _each(parts, subject, rules)
             count = sum(part.holds for part in inside)
-            return Explained(f"at least {least} of these", holds, f"{count} of {len(parts)}", parts=inside)
+            return Explained(
+                f"at least {least} of these", holds, f"{count} of {len(parts)}", parts=inside, by_parts=True
+            )
         case Not(part):
             inner = explain(part, subject, rules)
-            return Explained(f"not {inner.what}", holds, inner.found, inner.hits, inner.parts)
+            return Explained(f"not {inner.what}", holds, inner.found, inner.hits, inner.parts, inner.by_parts)
         case Near(members):
             return _near(condition, _each(members, subject, rules), evidence, subject)
         case Count(of, least, most, unit):
@@ -115,7 +120,9 @@ def _of_the_item(
         case During(begin, end, days, zone):
             hours = f"{begin:%H:%M}-{end:%H:%M}" if end else f"{begin:%H:%M}-24:00"
             on = f" on {_some([DAYS[day] for day in days])}" if days else ""
-            return Explained(f"during {hours}{on} {zone}", holds, f"published {subject.published:%a %H:%M} UTC")
+            published = f"published {condition.as_shown(subject.published):%a %H:%M}"
+            utc = "" if zone == "UTC" else f" ({subject.published:%a %H:%M} UTC)"
+            return Explained(f"during {hours}{on} {zone}", holds, f"{published}{utc or ' UTC'}")
 
 
 def _range(least: int, most: int | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -11,6 +12,9 @@ from monitor.core.entities.variants import Variant
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.types import Fields
 
+_WITHOUT_ENDING = re.compile(r"[*…]+(?= |$)")
+"""What stands for any ending may be none."""
+
 
 def asking(entity: Entity, rules: RuleSet) -> Callable[[Variant], str]:
     """What says of a form of ``entity`` whether it is found: ``on``, ``on, where ...`` or ``off: ...``."""
@@ -19,7 +23,7 @@ def asking(entity: Entity, rules: RuleSet) -> Callable[[Variant], str]:
 
     def answer(variant: Variant) -> str:
         language = f", in items in language {variant.language}" if variant.language else ""
-        if _is_found(entity, variant, rules) or variant.written.endswith("…"):
+        if _is_found(entity, variant, rules):
             return f"on{language}"
         if _is_found(entity, variant, without_guards):
             return f"on, where its `context` holds{language}"
@@ -38,5 +42,6 @@ def _alone(entity: Entity) -> RuleSet:
 
 
 def _is_found(entity: Entity, variant: Variant, rules: RuleSet) -> bool:
-    mentions = rules.entities_in(Fields("", "", f"– {variant.written} –"), variant.language)
-    return any(mention.entity == entity.id and variant.written in mention.text for mention in mentions)
+    written = _WITHOUT_ENDING.sub("", variant.written)
+    mentions = rules.entities_in(Fields("", "", f"– {written} –"), variant.language)
+    return any(mention.entity == entity.id and written in mention.text for mention in mentions)

@@ -36,7 +36,7 @@ class During:
 
     def holds(self, moment: datetime) -> bool:
         """Whether ``moment`` (aware) lies in it."""
-        local = moment.astimezone(_zone(self.zone))
+        local = self.as_shown(moment)
         clock, day = local.time(), local.weekday()
         if self.end is None or self.begin < self.end:
             inside = clock >= self.begin and (self.end is None or clock < self.end)
@@ -45,6 +45,10 @@ class During:
             if clock < self.end:
                 day = (day - 1) % 7
         return inside and (not self.days or day in self.days)
+
+    def as_shown(self, moment: datetime) -> datetime:
+        """``moment`` by the clocks of the zone."""
+        return moment.astimezone(_zone(self.zone))
 
 
 @lru_cache

@@ -16,6 +16,7 @@ from monitor.core.stories.number_words import BEGIN, number_at, scaled, side_by_
 from monitor.core.stories.numerals import DUALS, SCALES
 from monitor.core.stories.units import DATE, LONGEST_WORD, PEOPLE, plain_units, unit_of
 from monitor.core.text.fold import fold_text
+from monitor.core.text.marks import run_of
 from monitor.core.text.remembered import remembered
 from monitor.core.text.words import sentences
 from monitor.core.types import Fields
@@ -24,7 +25,7 @@ MAX_FIGURES = 300
 MAX_READ = 3_000
 """Figures of one sentence, or of one text, that are looked at: many may be the same one."""
 _NUMBER = re.compile(r"\d+(?:[.,\u066b\u066c]\d+)*")
-_TOKEN = re.compile(r"\d+(?:[.,\u066b\u066c]\d+)*|[^\W\d_]+")
+_TOKEN = re.compile(r"\d+(?:[.,\u066b\u066c]\d+)*|" + run_of(r"[^\W\d_]"))
 _NAME = re.compile(r"(?<![^\W\d_])[^\W\d_]++-?\d[\w-]*|(?<!\d)\d++[^\W\d_]++\d*")
 """``F-15``, ``M5``, ``4Q``, ``2nd``: no figures. Tried from the first letter of a word only: from each, a word of
 100,000 letters took minutes."""

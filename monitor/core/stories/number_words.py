@@ -38,7 +38,8 @@ MOST_WORDS = 12
 """Words of one number."""
 BEGIN = frozenset().union(SMALL, HUNDRED, HUNDREDS, SCALES, TWO_OF, UNITS_AR, ABOUT, DUALS, words_of("bir"))
 """Folded words with which a number in words may begin. `bir` does so behind `on` only."""
-_GROUPS = re.compile(r"\d{1,3}(?:[.,\u066c]\d{3})+")
+_GROUPS = re.compile(r"\d{1,3}(?:[.,\u066c]\d{3})+|\d{1,2}(?:,\d\d)+,\d{3}")
+"""Of thousands; or as in India, 2,50,000."""
 _BETWEEN = re.compile("[ '\u066c]")
 _POINT = {"\u066b": "."}
 _AND = words_of("and et ve û و")

@@ -90,13 +90,18 @@ ABOUT_BEHIND = words_of("une bonne petite")
 ABOUT_BEFORE = words_of("de d")
 SCALES = _folded(
     {
-        1_000: "thousand mille bin тысяча тысячи тысяч тысячу тыс ألف آلاف الف ألفا hezar",
-        1_000_000: "million millions milyon миллион миллиона миллионов млн مليون ملايين مليونا mîlyon",
-        1_000_000_000: "billion billions milliard milliards milyar миллиард миллиарда миллиардов млрд مليار مليارات",
+        1_000: "thousand mille bin тысяча тысячи тысяч тысячу тыс ألف آلاف الف ألفا hezar "
+        "тисяча тисячі тисяч тисячу тис هزار ہزار हजार হাজার",
+        100_000: "lakh lakhs लाख লাখ লক্ষ لاکھ",
+        1_000_000: "million millions milyon миллион миллиона миллионов млн مليون ملايين مليونا mîlyon "
+        "мільйон мільйона мільйони мільйонів میلیون ملین millón millones milhão milhões millionen",
+        10_000_000: "crore crores करोड़ কোটি کروڑ",
+        1_000_000_000: "billion billions milliard milliards milyar миллиард миллиарда миллиардов млрд مليار مليارات "
+        "мільярд мільярда мільярди мільярдів میلیارد",
     }
 )
 """Behind any number; also behind digits, as a hundred is."""
-SHORTENED = words_of("тыс млн млрд")
+SHORTENED = words_of("тыс тис млн млрд")
 """With a full stop behind them."""
 TWO_OF = _folded({1_000: "ألفان ألفين ألفا ألفي", 1_000_000: "مليونان مليونين مليونا مليوني"})
 """The Arabic dual. The last of the accusatives also stand behind numbers, as scales."""

@@ -63,7 +63,7 @@ def judge_other_language(
         why = f"possibly what {best.name} tells in another language: both say {shared}"
         return replace(words, why=why, possibly_of=best.id, features=features)
     stated = story(best.story_id).figures
-    new = _raised(ours, stated) or fresh_figures(article.fields, stated)
+    new = _raised(ours, stated) or fresh_figures(article, stated)
     if new:
         why = f"goes on from {best.name}, in another language ({shared} in both), and now says: {'; '.join(new)}"
         return Verdict(VerdictKind.UPDATE, why, best.id, SURE, new, features=features)

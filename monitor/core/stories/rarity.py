@@ -16,7 +16,12 @@ _WORDS = 40
 """Words in a short item: a word that is one in forty stands in each, and says nothing."""
 
 
-_OTHER_LETTERS = frozenset(("ar", "fa", "ur", "he", "ru", "uk", "bg", "mk", "sr", "el", "zh", "ja", "ko", "th"))
+_CODES = (
+    "ar fa ur ckb ps sd he ru uk be bg mk sr kk ky mn tg el hy ka am ti zh ja ko th lo my km bo "
+    "hi mr ne bn as pa gu or ta te kn ml si"
+)
+_OTHER_LETTERS = frozenset(_CODES.split())
+"""Languages that are not written in Latin letters."""
 _TELLERS = fold_text(
     "reuters afp associated press agence france presse anadolu xinhua tass interfax dpa efe sana "
     "facebook twitter telegram youtube whatsapp instagram tiktok cnn bbc msn cnet "

@@ -28,7 +28,7 @@ from monitor.core.stories.novelty import all_sentences, changes_of
 from monitor.core.stories.reversals import turn
 from monitor.core.stories.terms import Terms, coverage, likeness, of_stems, terms, weighed
 from monitor.core.stories.thresholds import Thresholds
-from monitor.core.stories.units import DATE, PEOPLE
+from monitor.core.stories.units import DATE, PEOPLE, are_known_in
 from monitor.core.stories.watched import NOTHING_WATCHED, Watched, elsewhere, first_named
 from monitor.core.types import Article, Fields, Verdict, VerdictKind
 
@@ -53,6 +53,8 @@ _WORTH_NAMING = 0.05
 RETOLD = timedelta(days=3)
 """A report so long after the one most like it tells another event in the usual words: strikes on one province read
 alike for months. Of labelled repeats that are silent none but comment came later than 34 hours."""
+_TOLD_BY = 300
+"""Letters of a text by which its language is told."""
 _SAID = 0.6
 """Share of a sentence's weight from which the story has said it."""
 LONG_AGO = "long_ago"
@@ -206,7 +208,7 @@ def _tolls(article: Article, of: Terms, ranked: Sequence[Nearest], story: StoryS
     """What a report counts that its story has not stated, nor a headline of it told as the news, for a person."""
     report = ranked[0].report
     ours, theirs = Headline(article.fields.title, article.origin.owner, of), report.headline
-    tolls = fresh_figures(article.fields, story.figures, every=is_same(ours, theirs) and ours.owner == theirs.owner)
+    tolls = fresh_figures(article, story.figures, every=is_same(ours, theirs) and ours.owner == theirs.owner)
     recounted = headline_counts(article.fields.title, report.title)
     told = [one.report.title for one in ranked if one.report.story_id == report.story_id]
     if recounted and rounds_down(article.fields.title, recounted.new, story.figures):
@@ -265,10 +267,10 @@ def _other_story(best: Nearest, features: dict[str, float | bool], at: Threshold
     return Verdict(VerdictKind.NEW, why, score=best.near, possibly_of=best.report.id, features=features)
 
 
-def fresh_figures(fields: Fields, stated: Sequence[Figure], *, every: bool = False) -> tuple[str, ...]:
+def fresh_figures(article: Article, stated: Sequence[Figure], *, every: bool = False) -> tuple[str, ...]:
     """Numbers of people killed, wounded, displaced or held that the story has not stated; with ``every``, what an
     outlet prints again under its headline, all numbers."""
-    known, tolls = Stated(stated), Tolls(stated)
+    fields, known, tolls = article.fields, Stated(stated), Tolls(stated)
     fresh = [
         figure
         for sentence in all_sentences(fields)
@@ -276,8 +278,9 @@ def fresh_figures(fields: Fields, stated: Sequence[Figure], *, every: bool = Fal
         if (tolls.are_passed_by(figure) or (every and figure.unit != DATE)) and figure not in known
     ]
     # Whatever a headline counts is news: no headline counts background. A story that counted nothing yet is told of
-    # people only.
+    # people only, where it is known who they are.
     counted = any(figure.unit != DATE for figure in stated)
+    counted = counted or not are_known_in(article.language, f"{fields.title}\n{fields.lead}\n{fields.text[:_TOLD_BY]}")
     fresh += [
         figure
         for figure in figures_in(fields.title)

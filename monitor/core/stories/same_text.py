@@ -284,7 +284,7 @@ def _told_before(
     if not other.figures and (best.new_in_old >= at.same_text or best.title == 1.0):
         outlet = article.origin.owner == candidate.owner
         kind = VerdictKind.SEEN if outlet else VerdictKind.COPY
-        where = "at the same outlet" if outlet else f"of {candidate.owner}"
+        where = "at the same outlet," if outlet else f"of {candidate.owner}," if candidate.owner else "of"
         why = _copied(best, where, found.sentences, at)
         return Verdict(kind, why, candidate.id, score, features=features)
     why = f"holds {_percent(best.old_in_new)} of {candidate.name}, and adds nothing material"
@@ -297,4 +297,4 @@ def _copied(best: _Comparison, where: str, unsaid: Sequence[str], at: Thresholds
     shares = f"{_percent(best.new_in_old)} of its passages stand there" if best.shared else "the same headline"
     rest = f"the rest is not counted as news: {unsaid[0]}" if unsaid else "nothing material differs"
     same = "text" if best.new_in_old >= at.same_text or not best.shared else "headline"
-    return f"the {same} {where}, {name}: {shares}, {rest}"
+    return f"the {same} {where} {name}: {shares}, {rest}"

@@ -63,6 +63,23 @@ def plain_units(sentence: str) -> str:
     return _SAID_OTHERWISE.sub(lambda found: "göç" if found[1] else "öldürüldü", sentence)
 
 
+_KNOWN = frozenset(("en", "fr", "tr", "ru", "ar"))
+_FREQUENT = re.compile(
+    r"\b(?:the|of|and|at|from|with|after|who|that|was|were|will|les|dans|pour|une|avec|ve|bir|için|olarak)\b",
+    re.IGNORECASE,
+)
+"""Words of English, French and Turkish that other languages in Latin letters do not have."""
+_OF_OTHERS = re.compile("[іїєґўәғқңөұһپچژگڤڕۆێە]", re.IGNORECASE)
+"""Letters of those that are written as Russian and Arabic are, and are taken for them where none is stated."""
+
+
+def are_known_in(language: str, text: str) -> bool:
+    """Whether the words above are those of the language of ``text``; one that is not stated is told by its words."""
+    if len(_OF_OTHERS.findall(text)) > 1:
+        return False
+    return language.partition("-")[0].lower() in _KNOWN if language else _FREQUENT.search(text) is not None
+
+
 LONGEST_WORD = 50
 """Letters or digits: what is longer is no word, and is neither kept nor compared whole."""
 

@@ -13,10 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from monitor.core.text.fold import Folded
+from monitor.core.text.marks import MARKS
 from monitor.core.text.words import is_unspaced
 
 _TABLE_SIZE = 0x20000
 _SPACE = ord(" ")
+_MARKS = frozenset(MARKS)
 _FEW = 200
 """Letters that are looked at one by one: for more the whole text is looked at as an array."""
 
@@ -55,7 +57,9 @@ def capitals(folded: Folded, starts: list[int]) -> list[bool]:
 
 def joins(character: str) -> bool:
     """Whether ``character`` beside a word makes it another word."""
-    return character.isalnum() and (character.isascii() or not is_unspaced(character))
+    if character.isascii():
+        return character.isalnum()
+    return (character.isalnum() and not is_unspaced(character)) or character in _MARKS
 
 
 @cache

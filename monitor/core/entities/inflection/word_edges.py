@@ -12,12 +12,13 @@ import re
 from monitor.core.entities.inflection.latin import BARE_ENDINGS, OF_LANGUAGES, OF_PEOPLE, takes_s
 from monitor.core.entities.inflection.proclitics import LONGEST_PROCLITIC
 from monitor.core.entities.inflection.scripts import NOTHING, Ending, Script
+from monitor.core.text.marks import MARKS
 from monitor.core.text.spaced import joins
 from monitor.core.text.words import CJK
 
 _LETTER = rf"[^\W\d_{CJK}]"
 
-_LETTERS = re.compile(rf"{_LETTER}*")
+_LETTERS = re.compile(rf"{_LETTER}*+(?:[{MARKS}]++{_LETTER}*+)*+")
 
 _APOSTROPHE_SUFFIX = re.compile(rf"'{_LETTER}{{1,7}}(?![^\W_{CJK}])")
 
