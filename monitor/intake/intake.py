@@ -250,7 +250,7 @@ class Intake:
 
     def _judge(self, recall: Recall, one: Prepared) -> Verdict:
         article, weights = one.article, one.weights
-        found = recall.known(article, one.fingerprint, one.terms, weights)
+        found = recall.known(article, one.fingerprint, one.words)
         at, watched = self._policy.thresholds, self.rules.watched(article.language)
         verdict = judge(article, one.fingerprint, one.terms, found, weights, at, watched)
         return in_other_languages(recall, one, verdict, self.rules, at)

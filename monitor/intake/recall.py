@@ -18,7 +18,7 @@ from monitor.core.stories.judge import Known
 from monitor.core.stories.meaning import Meant
 from monitor.core.stories.same_story import Report, StorySoFar
 from monitor.core.stories.same_text import Candidate, Said
-from monitor.core.stories.terms import Terms, index_keys
+from monitor.core.stories.terms import Terms, stems_packed
 from monitor.core.types import Article
 from monitor.store import articles, item_keys, meanings, prints, stories
 from monitor.store.articles import StoredArticle, StoredText
@@ -49,9 +49,9 @@ class Recall:
         self.figures = cache(self._figures)
         """Story id -> the figures that it has stated."""
 
-    def known(self, article: Article, print_: Fingerprint, of: Terms, weights: Mapping[int, float]) -> Known:
-        """The stored articles, seeds included, that may be the same text or story as a new one."""
-        keys = index_keys(of, weights)
+    def known(self, article: Article, print_: Fingerprint, keys: Mapping[int, float]) -> Known:
+        """The stored articles, seeds included, that may be the same text or story as a new one; ``keys`` are those of
+        its telling words, and what each says."""
         by_passage, by_word = defaultdict[int, float](float), defaultdict[int, float](float)
         found = prints.sharing(self._tx, (*print_.prints, *keys), NEWEST)
         common = Counter([key for key, _ in found])
@@ -78,8 +78,8 @@ class Recall:
         """What all reports of a story have said."""
         stems: set[int] = set()
         for packed in articles.terms_of_story(self._tx, story_id, MAX_TOLD):
-            stems.update(Terms.unpacked(packed).all)
-        return StorySoFar(frozenset(stems), self.figures(story_id))
+            stems.update(stems_packed(packed))
+        return StorySoFar(frozenset(stems), partial(self.figures, story_id))
 
     def in_other_languages(self, article: Article, keys: Sequence[int], within: timedelta) -> list[StoredArticle]:
         """Stored reports in other languages than ``article`` that share the most of these keys with it; of equals the
