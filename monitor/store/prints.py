@@ -59,7 +59,7 @@ def sharing(tx: Transaction, prints: Iterable[int], newest: int) -> list[tuple[i
     whole = defaultdict[int, list[int]](list)
     for print_ in prints:
         whole[short(print_)].append(print_)
-    found = tx.driver.rows(statement, {"hashes": json.dumps(list(whole)), "newest": newest - 1})
+    found = tx.driver.as_read(statement, {"hashes": json.dumps(list(whole)), "newest": newest - 1})
     return [(print_, article_id) for hash_, article_id in found for print_ in whole[hash_]]
 
 

@@ -7,8 +7,8 @@ needs about twenty. Only statements that a module keeps belong here: what is mad
 from __future__ import annotations
 
 from collections import namedtuple
-from collections.abc import Callable, Mapping, Sequence
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache, partial
 from typing import Any
 
 from sqlalchemy import Connection
@@ -19,6 +19,9 @@ from sqlalchemy.sql import ClauseElement
 Values = Mapping[str, Any]
 MOST_STATEMENTS = 500
 """Remembered; a store has fewer, a run of the tests opens many stores."""
+
+AT_A_TIME = 50
+"""Rows of those that are read as they are asked for."""
 
 
 class _Expanded:
@@ -87,7 +90,8 @@ def _reading(statement: Any, dialect: Dialect) -> tuple[Callable[[Sequence[Any]]
     columns = list(statement.exported_columns)
     processors = [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns]
     row = namedtuple("row", [column.key for column in columns], rename=True)  # type: ignore[misc]
-    return row._make, [(at, processor) for at, processor in enumerate(processors) if processor is not None]
+    read = [(at, processor) for at, processor in enumerate(processors) if processor is not None]
+    return partial(tuple.__new__, row), read
 
 
 def _as_it_is(value: Any) -> Any:
@@ -111,6 +115,23 @@ class Driver:
         prepared = _prepared(statement, self._dialect, tuple(values))
         self._run(self._cursor.execute, *prepared.bound(values))
         return prepared.rows(self._cursor.fetchall())
+
+    def as_read(self, statement: ClauseElement, values: Values) -> Sequence[Any]:
+        """As :meth:`rows`, just as the driver gives them: where there are many, and of numbers only."""
+        self._run(self._cursor.execute, *_prepared(statement, self._dialect, tuple(values)).bound(values))
+        return self._cursor.fetchall()
+
+    def each(self, statement: ClauseElement, values: Values) -> Iterator[Any]:
+        """As :meth:`rows`, read as they are asked for: who needs the first ones only reads no others. Nothing else may
+        be run before they are."""
+        prepared = _prepared(statement, self._dialect, tuple(values))
+        self._run(self._cursor.execute, *prepared.bound(values))
+        while some := self._cursor.fetchmany(AT_A_TIME):
+            yield from prepared.rows(some)
+
+    def say(self, command: str) -> None:
+        """Run a command without values."""
+        self._run(self._cursor.execute, command, ())
 
     def run(self, statement: ClauseElement, values: Values) -> int:
         """How many rows it changed."""
