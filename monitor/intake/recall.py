@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from functools import cache, partial
+from itertools import chain
 
 import numpy as np
 
@@ -54,13 +55,11 @@ class Recall:
         its telling words, and what each says."""
         by_passage, by_word = defaultdict[int, float](float), defaultdict[int, float](float)
         found = prints.sharing(self._tx, (*print_.prints, *keys), NEWEST)
-        common = Counter([key for key, _ in found])
-        for key, article_id in found:
-            if key in keys:
-                by_word[article_id] += keys[key]
-            else:
-                # A passage that many articles hold says little of any.
-                by_passage[article_id] += 1 / common[key]
+        for key, having in found.items():
+            # A passage that many articles hold says little of any.
+            scores, says = (by_word, keys[key]) if key in keys else (by_passage, 1 / len(having))
+            for article_id in having:
+                scores[article_id] += says
         ids = [i for i in _most(by_passage, MAX_TEXTS) if by_passage[i] >= MIN_PASSAGES]
         if article.canonical_url:
             ids += item_keys.anywhere(self._tx, hashed(f"url:{article.canonical_url}"))
@@ -84,7 +83,7 @@ class Recall:
     def in_other_languages(self, article: Article, keys: Sequence[int], within: timedelta) -> list[StoredArticle]:
         """Stored reports in other languages than ``article`` that share the most of these keys with it; of equals the
         newest first."""
-        shared = Counter(article_id for _, article_id in prints.sharing(self._tx, keys, NEWEST))
+        shared = Counter(chain.from_iterable(prints.sharing(self._tx, keys, NEWEST).values()))
         ranked = _most(shared, MAX_FOREIGN)
         since, until = article.published - within, article.published + within
         rows = articles.in_other_languages(self._tx, ranked, article.language, since, until) if ranked else []

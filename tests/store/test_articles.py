@@ -72,7 +72,9 @@ def index(database: Database, article_id: int, *hashes: int) -> None:
 
 def sharing(database: Database, hashes: list[int], newest: int = 10) -> list[tuple[int, int]]:
     with database.reading() as tx:
-        return sorted(prints.sharing(tx, hashes, newest))
+        found = prints.sharing(tx, hashes, newest)
+        assert list(found) == [key for key in hashes if key in found]
+        return sorted((key, article_id) for key, having in found.items() for article_id in having)
 
 
 # Rows
