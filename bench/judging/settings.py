@@ -45,7 +45,7 @@ class _Noting(Intake):
         self._verdicts = verdicts
 
     def _judge(self, recall: Recall, one: Prepared) -> Verdict:
-        found = recall.known(one.article, one.fingerprint, one.terms, one.weights)
+        found = recall.known(one.article, one.fingerprint, one.words)
         watched = self.rules.watched(one.article.language)
         self._verdicts[one.article.guid] = tuple(
             in_other_languages(

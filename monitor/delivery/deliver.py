@@ -112,7 +112,7 @@ class Deliverer:
             if not goes_on or self._stopping:
                 return None
             try:
-                with tx.connection.begin_nested():
+                with tx.undone_alone():
                     return self._next(tx, delivery.receiver)
             except Exception:  # what was sent must be recorded, whatever becomes of the next
                 _log.exception("cannot choose the next message", receiver=delivery.receiver)

@@ -206,7 +206,7 @@ class Intake:
     ) -> list[Taken]:
         """All at once; if our own code fails on one, one after the other, so that it fails alone."""
         try:
-            with tx.connection.begin_nested():
+            with tx.undone_alone():
                 return [self._one(tx, one, identified, visit) for identified, one in prepared]
         except Exception as error:  # one item broke: the savepoint undoes all, and each is tried for itself
             if _is_database(error):
@@ -215,7 +215,7 @@ class Intake:
 
     def _alone(self, tx: Transaction, one: Prepared | Broken, identified: Identified, visit: Visit) -> Taken:
         try:
-            with tx.connection.begin_nested():
+            with tx.undone_alone():
                 return self._one(tx, one, identified, visit)
         except Exception as error:  # as in _prepare: the savepoint undoes this item alone
             if _is_database(error):
@@ -250,7 +250,7 @@ class Intake:
 
     def _judge(self, recall: Recall, one: Prepared) -> Verdict:
         article, weights = one.article, one.weights
-        found = recall.known(article, one.fingerprint, one.terms, weights)
+        found = recall.known(article, one.fingerprint, one.words)
         at, watched = self._policy.thresholds, self.rules.watched(article.language)
         verdict = judge(article, one.fingerprint, one.terms, found, weights, at, watched)
         return in_other_languages(recall, one, verdict, self.rules, at)
@@ -270,7 +270,7 @@ class Intake:
         if not article.published_known:
             article = replace(article, published=stored.published_at, published_known=stored.published_known)
             one = replace(one, article=article)
-        if articles.known_editions(tx, [(stored.id, article.edition)]):
+        if articles.had_edition(tx, stored.id, article.edition):
             verdict = Verdict(VerdictKind.SEEN, "went back to an earlier edition of itself", of=stored.id, score=1.0)
         elif read_page_of(article, stored) and stored.verdict in (VerdictKind.NEW, VerdictKind.UPDATE):
             verdict = Verdict(VerdictKind.SEEN, "its page was read: what it said already", of=stored.id, score=1.0)

@@ -20,13 +20,15 @@ from monitor.reference.common_words import rarity
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """An article with its fingerprint, telling words, figures, and matches under one version of the rules.
-    ``weights`` are those of the words of its language; ``counted`` the people that its beginning counts (facts.py),
+    ``weights`` are those of the words of its language, ``words`` the keys of the telling ones in the index and what
+    each says; ``counted`` the people that its beginning counts (facts.py),
     ``meaning`` what a model makes of it, if it was asked (reference/meaning.py)."""
 
     article: Article
     fingerprint: Fingerprint
     terms: Terms
     weights: Mapping[int, float]
+    words: Mapping[int, float]
     figures: tuple[Figure, ...]
     counted: tuple[Figure, ...]
     matches: tuple[Match, ...]
@@ -35,20 +37,21 @@ class Prepared:
     @property
     def keys(self) -> tuple[int, ...]:
         """Under which the article stands in the index."""
-        words = index_keys(self.terms, self.weights)
-        return (*self.fingerprint.kept, *words, *facts.index_keys(self.counted))
+        return (*self.fingerprint.kept, *self.words, *facts.index_keys(self.counted))
 
 
 def prepare(article: Article, rules: RuleSet, now: datetime, meaning: Meaning | None = None) -> Prepared:
     """``meaning`` is asked for what meets a rule only: it takes longer than all the rest."""
     weights = rarity().of(article.language)
+    telling = terms(article.fields, weights)
     found = figures(article.fields)
     matches = rules.match(article, now)
     return Prepared(
         article,
         fingerprint(article.fields),
-        terms(article.fields, weights),
+        telling,
         weights,
+        index_keys(telling, weights),
         found,
         facts.counted(article.fields) if any(figure.unit in PEOPLE for figure in found) else (),
         matches,

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from functools import cache, partial
+from itertools import chain
 
 import numpy as np
 
@@ -18,7 +19,7 @@ from monitor.core.stories.judge import Known
 from monitor.core.stories.meaning import Meant
 from monitor.core.stories.same_story import Report, StorySoFar
 from monitor.core.stories.same_text import Candidate, Said
-from monitor.core.stories.terms import Terms, index_keys
+from monitor.core.stories.terms import Terms, stems_packed
 from monitor.core.types import Article
 from monitor.store import articles, item_keys, meanings, prints, stories
 from monitor.store.articles import StoredArticle, StoredText
@@ -49,18 +50,16 @@ class Recall:
         self.figures = cache(self._figures)
         """Story id -> the figures that it has stated."""
 
-    def known(self, article: Article, print_: Fingerprint, of: Terms, weights: Mapping[int, float]) -> Known:
-        """The stored articles, seeds included, that may be the same text or story as a new one."""
-        keys = index_keys(of, weights)
+    def known(self, article: Article, print_: Fingerprint, keys: Mapping[int, float]) -> Known:
+        """The stored articles, seeds included, that may be the same text or story as a new one; ``keys`` are those of
+        its telling words, and what each says."""
         by_passage, by_word = defaultdict[int, float](float), defaultdict[int, float](float)
         found = prints.sharing(self._tx, (*print_.prints, *keys), NEWEST)
-        common = Counter([key for key, _ in found])
-        for key, article_id in found:
-            if key in keys:
-                by_word[article_id] += keys[key]
-            else:
-                # A passage that many articles hold says little of any.
-                by_passage[article_id] += 1 / common[key]
+        for key, having in found.items():
+            # A passage that many articles hold says little of any.
+            scores, says = (by_word, keys[key]) if key in keys else (by_passage, 1 / len(having))
+            for article_id in having:
+                scores[article_id] += says
         ids = [i for i in _most(by_passage, MAX_TEXTS) if by_passage[i] >= MIN_PASSAGES]
         if article.canonical_url:
             ids += item_keys.anywhere(self._tx, hashed(f"url:{article.canonical_url}"))
@@ -78,13 +77,13 @@ class Recall:
         """What all reports of a story have said."""
         stems: set[int] = set()
         for packed in articles.terms_of_story(self._tx, story_id, MAX_TOLD):
-            stems.update(Terms.unpacked(packed).all)
-        return StorySoFar(frozenset(stems), self.figures(story_id))
+            stems.update(stems_packed(packed))
+        return StorySoFar(frozenset(stems), partial(self.figures, story_id))
 
     def in_other_languages(self, article: Article, keys: Sequence[int], within: timedelta) -> list[StoredArticle]:
         """Stored reports in other languages than ``article`` that share the most of these keys with it; of equals the
         newest first."""
-        shared = Counter(article_id for _, article_id in prints.sharing(self._tx, keys, NEWEST))
+        shared = Counter(chain.from_iterable(prints.sharing(self._tx, keys, NEWEST).values()))
         ranked = _most(shared, MAX_FOREIGN)
         since, until = article.published - within, article.published + within
         rows = articles.in_other_languages(self._tx, ranked, article.language, since, until) if ranked else []

@@ -103,7 +103,7 @@ class _KnownSeed:
 
     @property
     def story(self) -> StorySoFar:
-        return StorySoFar(frozenset(self.terms.all if self.terms else ()), self.candidate.story_said().figures)
+        return StorySoFar(frozenset(self.terms.all if self.terms else ()), lambda: self.candidate.story_said().figures)
 
 
 class SeedsCheck:

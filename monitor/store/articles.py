@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, bindparam, func, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, Integer, Select, bindparam, func, or_, select, update
 
 from monitor.core.canonical_url import canonical_url
 from monitor.core.types import Article, Fields, Origin, Verdict, VerdictKind
@@ -91,6 +91,8 @@ class StoredArticle(StoredText):
         return self.terms == FORGOTTEN and not self.lead and not self.text
 
 
+MAX_OWNERS = 20
+"""Tellers of a story who are named."""
 FORGOTTEN = b""
 """In the place of its telling words, if an item has left the index. One from before they were kept has none."""
 _columns = [_article.c[name] for name in StoredArticle.__dataclass_fields__]
@@ -99,6 +101,15 @@ _columns = [_article.c[name] for name in StoredArticle.__dataclass_fields__]
 _INSERT = _article.insert()
 _CHANGE = update(_article).where(_article.c.id == bindparam("of"))
 _INSERT_EDITION = _edition.insert()
+_HAD_EDITION = select(_edition.c.number).where(
+    _edition.c.article_id == bindparam("of"), _edition.c.edition == bindparam("edition")
+)
+_EDITIONS = (
+    select(_edition.c.number, _edition.c.replaced_at, _edition.c.title, _edition.c.why)
+    .where(_edition.c.article_id == bindparam("of"))
+    .order_by(_edition.c.number)
+)
+_POLL_OF = select(_article.c.poll).where(_article.c.id == bindparam("of"))
 _BY_IDS = select(*_columns).where(_article.c.id.in_(bindparam("ids", expanding=True))).order_by(_article.c.id)
 _TEXTS = (
     select(*(_article.c[name] for name in StoredText.__dataclass_fields__))
@@ -166,7 +177,7 @@ def reports(tx: Transaction, ids: Sequence[int]) -> list[Any]:
 def new_edition(tx: Transaction, before: StoredArticle, now: datetime, why: str, values: dict[str, Any]) -> int:
     """Keep ``before`` as an edition, unless that text is kept already, and put ``values`` in its place. The new
     edition's number."""
-    if not known_editions(tx, [(before.id, before.edition)]):
+    if not had_edition(tx, before.id, before.edition):
         kept = {"article_id": before.id, "number": before.edition_number, "replaced_at": now, "why": why}
         kept |= {name: getattr(before, name) for name in ("edition", "title", "lead", "text")}
         tx.driver.run(_INSERT_EDITION, kept | {"poll": poll_of(tx, before.id)})
@@ -177,11 +188,7 @@ def new_edition(tx: Transaction, before: StoredArticle, now: datetime, why: str,
 
 def editions(tx: Transaction, article_id: int) -> list[tuple[int, datetime, str, str]]:
     """Earlier editions: (number, replaced at, title, why), oldest first."""
-    columns = (_edition.c.number, _edition.c.replaced_at, _edition.c.title, _edition.c.why)
-    rows = tx.connection.execute(
-        select(*columns).where(_edition.c.article_id == article_id).order_by(_edition.c.number)
-    )
-    return [(row[0], row[1], row[2], row[3]) for row in rows]
+    return [(row.number, row.replaced_at, row.title, row.why) for row in tx.driver.rows(_EDITIONS, {"of": article_id})]
 
 
 def texts_of(tx: Transaction, ids: Iterable[int]) -> list[Fields]:
@@ -194,14 +201,9 @@ def texts_of(tx: Transaction, ids: Iterable[int]) -> list[Fields]:
     return found
 
 
-def known_editions(tx: Transaction, pairs: Sequence[tuple[int, str]]) -> set[tuple[int, str]]:
-    """Those of (article id, edition) that an article had earlier: a text that went back to what it was."""
-    found: set[tuple[int, str]] = set()
-    for some in chunks(list(pairs)):
-        condition = tuple_(_edition.c.article_id, _edition.c.edition).in_(some)
-        found.update((row[0], row[1]) for row in tx.connection.execute(
-            select(_edition.c.article_id, _edition.c.edition).where(condition)))  # fmt: skip
-    return found
+def had_edition(tx: Transaction, article_id: int, edition: str) -> bool:
+    """Whether the article was this earlier: a text that went back to what it was."""
+    return bool(tx.driver.rows(_HAD_EDITION, {"of": article_id, "edition": edition}))
 
 
 def verdict_columns(verdict: Verdict, story_id: int) -> dict[str, Any]:
@@ -252,8 +254,14 @@ def stories_of(tx: Transaction, article_ids: Iterable[int]) -> list[int]:
 
 def owners_of_story(tx: Transaction, story_id: int) -> tuple[str, ...]:
     """Who tells of a story in words of their own, first one first; a copy counts for whom it was copied from."""
-    rows = tx.driver.rows(_OWNERS, {"story": story_id, "copied": (VerdictKind.COPY.value, VerdictKind.SEEN.value)})
-    return tuple(dict.fromkeys(row.owner for row in rows if row.owner))[:20]
+    copied = VerdictKind.COPY.value, VerdictKind.SEEN.value
+    found: dict[str, None] = {}
+    for row in tx.driver.each(_OWNERS, {"story": story_id, "copied": copied}):
+        if row.owner:
+            found[row.owner] = None
+        if len(found) == MAX_OWNERS:
+            break
+    return tuple(found)
 
 
 def first_of_story(tx: Transaction, story_id: int) -> int | None:
@@ -304,7 +312,7 @@ def of_story(tx: Transaction, story_id: int, limit: int) -> list[StoredArticle]:
 
 def poll_of(tx: Transaction, article_id: int) -> str:
     """The poll, or the line of a replay, that brought the article's latest edition."""
-    return str(tx.connection.scalar(select(_article.c.poll).where(_article.c.id == article_id)) or "")
+    return "".join(row.poll for row in tx.driver.rows(_POLL_OF, {"of": article_id}))
 
 
 def first_poll_of(tx: Transaction, article_id: int) -> str:

@@ -52,6 +52,17 @@ class Transaction:
         ((new,),) = self.driver.rows(_with_id(statement), values)
         return int(new)
 
+    @contextmanager
+    def undone_alone(self) -> Iterator[None]:
+        """If the block raises, what it wrote is undone, and nothing else of the transaction."""
+        self.driver.say("SAVEPOINT block")
+        try:
+            yield
+        except BaseException:
+            self.driver.say("ROLLBACK TO SAVEPOINT block")
+            raise
+        self.driver.say("RELEASE SAVEPOINT block")
+
     def close(self) -> None:
         """Nothing is asked any more: whoever keeps this object does not keep the database open."""
         self.driver.close()

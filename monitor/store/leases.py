@@ -48,6 +48,12 @@ def _claiming() -> Update:
 
 
 _CLAIMING = _claiming()
+_HELD = select(_feed.c.lease_token).where(_feed.c.name == bindparam("of_feed")).with_for_update()
+_RENEW = (
+    update(_feed)
+    .where(_feed.c.name == bindparam("of_feed"), _feed.c.lease_token == bindparam("of_lease"))
+    .values(leased_until=bindparam("until", type_=_feed.c.leased_until.type))
+)
 
 
 def claim_due(tx: Transaction, now: datetime, token: str, lease: timedelta, limit: int) -> list[FeedState]:
@@ -66,14 +72,11 @@ def next_due(tx: Transaction, now: datetime) -> datetime | None:
 
 def holds(tx: Transaction, name: str, token: str) -> bool:
     """Whether the lease is still ours, and stays so until the commit; checked before anything of a poll is written."""
-    held = select(_feed.c.lease_token).where(_feed.c.name == name).with_for_update()
-    return tx.connection.scalar(held) == token
+    return [row.lease_token for row in tx.driver.rows(_HELD, {"of_feed": name})] == [token]
 
 
 def renew(tx: Transaction, name: str, token: str, until: datetime) -> None:
-    tx.connection.execute(
-        update(_feed).where(_feed.c.name == name, _feed.c.lease_token == token).values(leased_until=until)
-    )
+    tx.driver.run(_RENEW, {"of_feed": name, "of_lease": token, "until": until})
 
 
 def succeeded(

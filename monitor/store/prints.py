@@ -22,7 +22,8 @@ _DROP_PRINT = delete(_print).where(
     _print.c.hash == bindparam("of_hash"), _print.c.article_id == bindparam("of_article")
 )
 _SHARING = """
-    WITH wanted(hash) AS ({wanted})
+    WITH wanted AS (
+        SELECT hash FROM ({given}) given WHERE EXISTS (SELECT 1 FROM print WHERE print.hash = given.hash))
     SELECT wanted.hash, print.article_id FROM wanted JOIN print ON print.hash = wanted.hash
     AND print.article_id >= coalesce(
         (SELECT p.article_id FROM print p WHERE p.hash = wanted.hash AND p.article_id > 0
@@ -30,11 +31,12 @@ _SHARING = """
     UNION ALL
     SELECT wanted.hash, -print.article_id FROM wanted JOIN print ON print.hash = wanted.hash AND print.article_id < 0
 """
+# Most passages of a text stand in no other: what is wanted is looked for once, and what is there three times.
 # A seed stands in the index under its negative id: however many newer items share a key, it is found.
 _SHARED = column("hash", Integer), column("article_id", BigInteger)
-_SHARING_SQLITE = text(_SHARING.format(wanted="SELECT value FROM json_each(:hashes)")).columns(*_SHARED)
+_SHARING_SQLITE = text(_SHARING.format(given="SELECT value AS hash FROM json_each(:hashes)")).columns(*_SHARED)
 _SHARING_POSTGRESQL = text(
-    _SHARING.format(wanted="SELECT CAST(json_array_elements_text(CAST(:hashes AS json)) AS integer)")
+    _SHARING.format(given="SELECT CAST(json_array_elements_text(CAST(:hashes AS json)) AS integer) AS hash")
 ).columns(*_SHARED)
 
 
@@ -52,15 +54,18 @@ def drop(tx: Transaction, article_id: int, prints: Iterable[int], *, seed: bool 
         tx.driver.run_each(_DROP_PRINT, rows)
 
 
-def sharing(tx: Transaction, prints: Iterable[int], newest: int) -> list[tuple[int, int]]:
-    """(key, article id) for the articles indexed under each of the keys, of a key that many have the ``newest`` and
-    all seeds."""
+def sharing(tx: Transaction, prints: Iterable[int], newest: int) -> dict[int, list[int]]:
+    """Key -> the articles indexed under it, of a key that many have the ``newest`` and all seeds; in the order of
+    ``prints``, without those that none has."""
     statement = _SHARING_POSTGRESQL if tx.is_postgresql else _SHARING_SQLITE
     whole = defaultdict[int, list[int]](list)
     for print_ in prints:
         whole[short(print_)].append(print_)
-    found = tx.driver.rows(statement, {"hashes": json.dumps(list(whole)), "newest": newest - 1})
-    return [(print_, article_id) for hash_, article_id in found for print_ in whole[hash_]]
+    found: dict[int, list[int]] = {hash_: [] for hash_ in whole}
+    given = {"hashes": json.dumps(list(whole)), "newest": newest - 1}
+    for hash_, article_id in tx.driver.as_read(statement, given):
+        found[hash_].append(article_id)
+    return {print_: articles for hash_, articles in found.items() if articles for print_ in whole[hash_]}
 
 
 def short(print_: int) -> int:

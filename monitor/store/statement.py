@@ -7,8 +7,8 @@ needs about twenty. Only statements that a module keeps belong here: what is mad
 from __future__ import annotations
 
 from collections import namedtuple
-from collections.abc import Callable, Mapping, Sequence
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache, partial
 from typing import Any
 
 from sqlalchemy import Connection
@@ -20,6 +20,9 @@ Values = Mapping[str, Any]
 MOST_STATEMENTS = 500
 """Remembered; a store has fewer, a run of the tests opens many stores."""
 
+AT_A_TIME = 50
+"""Rows of those that are read as they are asked for."""
+
 
 class _Expanded:
     """The text of a statement for so many values in each of its lists."""
@@ -28,7 +31,6 @@ class _Expanded:
         values = compiled.params | {name: [None] * length for name, length in lists.items()}
         state = compiled.construct_expanded_state(values)
         self.sql: str = state.statement
-        self.order: list[str] | None = state.positiontup
         self.places: Mapping[str, list[str]] = state.parameter_expansion
 
 
@@ -39,6 +41,8 @@ class Prepared:
         compiled: Any = statement.compile(dialect=dialect, column_keys=list(names))
         binds = [(name, bind) for bind, name in compiled.bind_names.items()]
         self._lists = [name for name, bind in binds if bind.expanding]
+        self._order: Sequence[str] | None = compiled.positiontup
+        """Where the driver takes values by their places, their names in the order of these."""
         self._constant = {name: value for name, value in compiled.params.items() if name not in names}
         self._defaults = [(column.key, column.default) for column in compiled.insert_prefetch]
         processors = ((name, bind.type.dialect_impl(dialect).bind_processor(dialect)) for name, bind in binds)
@@ -55,10 +59,19 @@ class Prepared:
         for name, process in self._bind.items():
             if name in given and name not in expanded.places:
                 given[name] = process(given[name])
-        for name, places in expanded.places.items():
-            process = self._bind.get(name, _as_it_is)
-            given.update(zip(places, map(process, given.pop(name)), strict=True))
-        return expanded.sql, given if expanded.order is None else [given[name] for name in expanded.order]
+        for name in self._lists:
+            given[name] = list(map(self._bind[name], given[name])) if name in self._bind else given[name]
+        if self._order is None:
+            for name, places in expanded.places.items():
+                given.update(zip(places, given.pop(name), strict=True))
+            return expanded.sql, given
+        taken: list[Any] = []
+        for name in self._order:
+            if name in expanded.places:
+                taken.extend(given[name])
+            else:
+                taken.append(given[name])
+        return expanded.sql, taken
 
     def bound_each(self, rows: Sequence[Values]) -> tuple[str, Sequence[Any]]:
         """As :meth:`bound`, for ``rows`` of the same names, one at least."""
@@ -66,7 +79,7 @@ class Prepared:
             bound = [self.bound(values) for values in rows]
             return bound[0][0], [values for _, values in bound]
         expanded = self._expanded()
-        order = expanded.order
+        order = self._order
         return expanded.sql, rows if order is None else [[values[name] for name in order] for values in rows]
 
     def rows(self, found: Sequence[Sequence[Any]]) -> list[Any]:
@@ -87,11 +100,8 @@ def _reading(statement: Any, dialect: Dialect) -> tuple[Callable[[Sequence[Any]]
     columns = list(statement.exported_columns)
     processors = [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns]
     row = namedtuple("row", [column.key for column in columns], rename=True)  # type: ignore[misc]
-    return row._make, [(at, processor) for at, processor in enumerate(processors) if processor is not None]
-
-
-def _as_it_is(value: Any) -> Any:
-    return value
+    read = [(at, processor) for at, processor in enumerate(processors) if processor is not None]
+    return partial(tuple.__new__, row), read
 
 
 @lru_cache(maxsize=MOST_STATEMENTS)
@@ -104,6 +114,7 @@ class Driver:
 
     def __init__(self, connection: Connection) -> None:
         self._dialect = connection.dialect
+        self._refusal: type[Exception] = connection.dialect.loaded_dbapi.Error
         self._cursor = connection.connection.cursor()
 
     def rows(self, statement: ClauseElement, values: Values) -> list[Any]:
@@ -111,6 +122,23 @@ class Driver:
         prepared = _prepared(statement, self._dialect, tuple(values))
         self._run(self._cursor.execute, *prepared.bound(values))
         return prepared.rows(self._cursor.fetchall())
+
+    def as_read(self, statement: ClauseElement, values: Values) -> Sequence[Any]:
+        """As :meth:`rows`, just as the driver gives them: where there are many, and of numbers only."""
+        self._run(self._cursor.execute, *_prepared(statement, self._dialect, tuple(values)).bound(values))
+        return self._cursor.fetchall()
+
+    def each(self, statement: ClauseElement, values: Values) -> Iterator[Any]:
+        """As :meth:`rows`, read as they are asked for: who needs the first ones only reads no others. Nothing else may
+        be run before they are."""
+        prepared = _prepared(statement, self._dialect, tuple(values))
+        self._run(self._cursor.execute, *prepared.bound(values))
+        while some := self._cursor.fetchmany(AT_A_TIME):
+            yield from prepared.rows(some)
+
+    def say(self, command: str) -> None:
+        """Run a command without values."""
+        self._run(self._cursor.execute, command, ())
 
     def run(self, statement: ClauseElement, values: Values) -> int:
         """How many rows it changed."""
@@ -128,8 +156,7 @@ class Driver:
 
     def _run(self, run: Callable[[str, Any], Any], sql: str, values: Any) -> None:
         """Raises what SQLAlchemy raises where the driver refuses."""
-        refusal: type[Exception] = self._dialect.loaded_dbapi.Error
         try:
             run(sql, values)
-        except refusal as error:
-            raise DBAPIError.instance(sql, values, error, refusal, dialect=self._dialect) from error
+        except self._refusal as error:
+            raise DBAPIError.instance(sql, values, error, self._refusal, dialect=self._dialect) from error

@@ -16,6 +16,7 @@ from monitor.intake.types import State
 from monitor.store import alerts, articles, deliveries, item_keys, prints, quarantine, stories
 from monitor.store.articles import StoredArticle
 from monitor.store.database import Database
+from monitor.store.statement import AT_A_TIME
 from tests.make import NOW, STORY
 from tests.store.helpers import (
     HOUR,
@@ -71,7 +72,9 @@ def index(database: Database, article_id: int, *hashes: int) -> None:
 
 def sharing(database: Database, hashes: list[int], newest: int = 10) -> list[tuple[int, int]]:
     with database.reading() as tx:
-        return sorted(prints.sharing(tx, hashes, newest))
+        found = prints.sharing(tx, hashes, newest)
+        assert list(found) == [key for key in hashes if key in found]
+        return sorted((key, article_id) for key, having in found.items() for article_id in having)
 
 
 # Rows
@@ -221,9 +224,25 @@ def test_earlier_editions_are_known_by_article_and_hash(database: Database) -> N
     one, two = put_article(database, "one", edition="e1"), put_article(database, "two", edition="e1")
     with database.writing() as tx:
         articles.new_edition(tx, stored(database, one), NOW, "edited", {"edition": "e2"})
-        asked = [(one, "e1"), (one, "e2"), (two, "e1"), (one, "nosuch"), *((n, "e1") for n in range(1_000, 2_200))]
-        assert articles.known_editions(tx, asked) == {(one, "e1")}
-        assert articles.known_editions(tx, []) == set()
+        assert articles.had_edition(tx, one, "e1")
+        others = [(one, "e2"), (two, "e1"), (one, "nosuch"), (1_000, "e1")]
+        assert not any(articles.had_edition(tx, article, edition) for article, edition in others)
+
+
+def test_the_first_tellers_of_a_story_in_their_own_words_are_named(database: Database) -> None:
+    """Many tell a story; one of them has more to say than is read at a time."""
+    for number in range(AT_A_TIME + 10):
+        put_article(database, f"a{number}", owner="first", story_id=1)
+    put_article(database, "copied", owner="copies", story_id=1, verdict="copy")
+    put_article(database, "other", owner="elsewhere", story_id=2)
+    with database.reading() as tx:
+        assert articles.owners_of_story(tx, 1) == ("first",)
+    for number in range(2 * articles.MAX_OWNERS):
+        put_article(database, f"b{number}", owner=f"o{number:02}", story_id=1)
+    with database.reading() as tx:
+        named = articles.owners_of_story(tx, 1)
+        assert named == ("first", *(f"o{number:02}" for number in range(articles.MAX_OWNERS - 1)))
+        assert articles.owners_of_story(tx, 2) == ("elsewhere",) and articles.owners_of_story(tx, 3) == ()
 
 
 # The index of passages

@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError
 
 from monitor.store.database import Database
 from monitor.store.schema import open_store
+from monitor.store.statement import AT_A_TIME
 from monitor.store.tables import DeliveryRow, SightingRow, StoryRow
 from tests.make import NOW
 
@@ -74,6 +75,51 @@ def test_many_rows_at_once_are_all_there_or_none(database: Database) -> None:
         assert tx.driver.rows(ALL, {}) == []
         tx.driver.run_each(insert, [story("a", id=1), story("b", id=2)])
         assert [row.headline for row in tx.driver.rows(ALL, {})] == ["a", "b"]
+
+
+def test_rows_are_read_as_they_are_asked_for(database: Database) -> None:
+    headlines = [f"story {number}" for number in range(2 * AT_A_TIME + 1)]
+    with database.writing() as tx:
+        assert list(tx.driver.each(ALL, {})) == []
+        tx.driver.run_each(INSERT, [story(headline) for headline in headlines])
+        assert [row.headline for row in tx.driver.each(ALL, {})] == headlines
+        some = tx.driver.each(ALL, {})
+        assert next(some).headline == headlines[0]
+        tx.insert(INSERT, story("after the first was read"))
+        assert len(tx.driver.rows(ALL, {})) == len(headlines) + 1
+    with database.reading() as tx:
+        assert len(tx.driver.rows(ALL, {})) == len(headlines) + 1
+
+
+def test_numbers_come_as_the_driver_reads_them(database: Database) -> None:
+    with database.writing() as tx:
+        ids = [tx.insert(INSERT, story(headline)) for headline in "ab"]
+        assert tx.driver.as_read(select(_story.c.id).order_by(_story.c.id), {}) == [(one,) for one in ids]
+
+
+def test_a_block_that_raises_is_undone_alone(database: Database) -> None:
+    with database.writing() as tx:
+        tx.insert(INSERT, story("before"))
+        with tx.undone_alone():
+            tx.insert(INSERT, story("good"))
+        with pytest.raises(ValueError, match="mistake"), tx.undone_alone():
+            tx.insert(INSERT, story("undone"))
+            raise ValueError("mistake")
+        with pytest.raises(IntegrityError), tx.undone_alone():
+            tx.insert(INSERT, story("undone too", id=7))
+            tx.insert(INSERT, story("refused", id=7))
+        with tx.undone_alone():
+            with pytest.raises(ValueError, match="inside"), tx.undone_alone():
+                tx.insert(INSERT, story("undone inside"))
+                raise ValueError("inside")
+            tx.insert(INSERT, story("after"))
+    with database.writing() as tx:
+        assert [row.headline for row in tx.driver.rows(ALL, {})] == ["before", "good", "after"]
+        with pytest.raises(ValueError, match="all"), tx.undone_alone():
+            tx.insert(INSERT, story("once more"))
+            raise ValueError("all")
+    with database.reading() as tx:
+        assert len(tx.driver.rows(ALL, {})) == 3
 
 
 def test_a_refusal_is_raised_as_sqlalchemy_raises_it(database: Database) -> None:

@@ -51,7 +51,7 @@ def report(of: Article, *, id_: int = 7) -> Report:
 def verdict(new: Article, *stored: Article) -> Verdict:
     def story(story_id: int) -> StorySoFar:
         of = stored[story_id - 7]
-        return StorySoFar(frozenset(terms(of.fields, WEIGHTS).all), figures(of.fields))
+        return StorySoFar(frozenset(terms(of.fields, WEIGHTS).all), lambda: figures(of.fields))
 
     texts = [candidate(one, id_=i) for i, one in enumerate(stored, 7)]
     known = Known(texts, [report(one, id_=i) for i, one in enumerate(stored, 7)], story)

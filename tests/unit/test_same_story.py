@@ -53,7 +53,7 @@ WATCHED = Watched(named, PARTS.get)
 def verdict(new: Article, told: Article = TOLD) -> Verdict:
     ours = terms(new.fields, WEIGHTS)
     ranked = nearest(new, ours, [report(told)], WEIGHTS)
-    story = StorySoFar(frozenset(terms(told.fields, WEIGHTS).all), figures(told.fields))
+    story = StorySoFar(frozenset(terms(told.fields, WEIGHTS).all), lambda: figures(told.fields))
     return judge_story(new, ours, ranked, story, WEIGHTS, Thresholds(), WATCHED)
 
 
@@ -171,12 +171,31 @@ def test_another_subject_is_another_story() -> None:
     assert verdict(other).of is None
 
 
+def test_what_a_story_stated_is_asked_only_for_a_report_of_it() -> None:
+    """It is a question to the store, and most reports are of no story."""
+
+    def unasked() -> tuple[Figure, ...]:
+        raise AssertionError("asked")
+
+    other = article("Bakery in Azaz reopens after repairs", "Its owner said bread will be sold from Monday.", feed="b")
+    ours = terms(other.fields, WEIGHTS)
+    found = judge_story(
+        other,
+        ours,
+        nearest(other, ours, [report(TOLD)], WEIGHTS),
+        StorySoFar(frozenset(), unasked),
+        WEIGHTS,
+        Thresholds(),
+    )
+    assert found.of is None
+
+
 def test_reports_of_two_stories_that_one_report_tells_make_them_one() -> None:
     other = Report(8, "item 8", AGAIN.fields.title, "gazette", NOW, terms(AGAIN.fields, WEIGHTS), story_id=9)
     new = article(AGAIN.fields.title, TOLD.fields.text, feed="times")
     ranked = nearest(new, terms(new.fields, WEIGHTS), [report(TOLD), other], WEIGHTS)
     assert same_as(ranked) == (7,) and ranked[0].report.story_id == 9
-    far = [replace(one, apart=timedelta(days=3)) for one in ranked]
+    far = [one._replace(apart=timedelta(days=3)) for one in ranked]
     assert same_as(far) == ()
 
 

@@ -15,8 +15,9 @@ _FIRST = frozenset(
     ).split()
 )
 _MARKS = re.compile(
-    "|".join(
-        rf"\b{fold_text(mark)}\b"
+    r"\b(?:"  # said once: looked for before each mark, it takes nine times as long
+    + "|".join(
+        fold_text(mark)
         for mark in (
             "opinion", "editorial", "op-ed", "analysis", "explainer", "explained", "takeaways", "what to know",
             "need to know", "podcast", "in pictures", "in charts", "photos", "video", "briefing", "letters", "readers",
@@ -26,7 +27,7 @@ _MARKS = re.compile(
             "анализ", "мнение", "колонка", "интервью", "разбор",
         )
     )
-    + "|" + "|".join(fold_text(mark) for mark in ("تحليل", "مقال", "رأي", "افتتاحية", "مقابلة", "حوار مع"))
+    + r")\b|" + "|".join(fold_text(mark) for mark in ("تحليل", "مقال", "رأي", "افتتاحية", "مقابلة", "حوار مع"))
 )  # fmt: skip
 _SECTIONS = frozenset(
     re.findall(

@@ -21,6 +21,7 @@ from monitor.core.types import Fields
 
 ALGORITHM = "shingle4-winnow8-1"
 K, WINDOW = 4, 8
+"""Words of a shingle; shingles of which the smallest is chosen, a power of two."""
 MAX_TOKENS = 4_000
 HEAD_WORDS = 45
 MAX_PRINTS = 160
@@ -137,6 +138,9 @@ def _winnow(hashes: NDArray[np.uint64]) -> tuple[int, ...]:
     if len(hashes) <= WINDOW:
         chosen = sorted_unique(hashes)
     else:
-        windows = np.lib.stride_tricks.sliding_window_view(hashes, WINDOW)
-        chosen = sorted_unique(windows.min(axis=1))
+        smallest, size = hashes, 1
+        while size < WINDOW:  # of twice as many in a row
+            smallest = np.minimum(smallest[:-size], smallest[size:])
+            size *= 2
+        chosen = sorted_unique(smallest)
     return tuple(chosen[:MAX_PRINTS].view(np.int64).tolist())

@@ -71,15 +71,16 @@ _LOWERED = frozenset(
 
 def turn(headline: str, told: Sequence[str]) -> str:
     """What ``headline`` does that no headline of ``told`` did, in words for a person; empty if nothing."""
-    known = {what for other in told for what in _done(_words(other))}
+    before = [_words(other) for other in told]
+    known = {what for words in before for what in _done(words)}
     known |= {_ANNOUNCED + what for what in known}
     for what, word in _done(ours := _words(headline)).items():
         if what not in known:
             return f"{what} ({word})" if word != what else what
-    if done := _as_announced(ours, [_words(other) for other in told]):
+    if done := _as_announced(ours, before):
         return f"does what was announced ({done})"
     # After a denial or a refusal, *not* retells it.
-    return "" if known & {"denies", "rejects", "calls off"} else _negated(ours, [_words(other) for other in told])
+    return "" if known & {"denies", "rejects", "calls off"} else _negated(ours, before)
 
 
 def _as_announced(ours: Sequence[str], told: Sequence[Sequence[str]]) -> str:

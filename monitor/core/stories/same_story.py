@@ -6,11 +6,12 @@ figures that a reader can check, minus what speaks against it: a new toll, the s
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from math import log10
+from typing import NamedTuple
 
 from monitor.core.durations import shown
 from monitor.core.stories.claims import is_claim
@@ -48,6 +49,7 @@ ONE_STORY = 0.5
 """Likeness to reports of two stories, within a day, from which they are one."""
 STORY_ENDS = timedelta(days=60)
 """A report so long after the last one like it tells another story, if of the same places and people."""
+_HOUR = timedelta(hours=1)
 _WORTH_NAMING = 0.05
 """Likeness from which the report most like a new one is named to a reader."""
 RETOLD = timedelta(days=3)
@@ -63,9 +65,8 @@ BY_NAMES = "by_names"
 """The feature of a report in another language than the story's, which only names hold together with it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
-    """A stored article, as far as its story is concerned."""
+class Report(NamedTuple):
+    """A stored article, as far as its story is concerned. Some dozens are made for each new one, as of Nearest."""
 
     id: int
     name: str
@@ -83,14 +84,18 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class StorySoFar:
-    """Everything that a story has accumulated: the stems its reports used, the figures they stated."""
+    """Everything that a story has accumulated: the stems its reports used, the figures they stated. ``stated`` is asked
+    when a report is of the story."""
 
     stems: frozenset[int]
-    figures: Sequence[Figure]
+    stated: Callable[[], Sequence[Figure]]
+
+    @property
+    def figures(self) -> Sequence[Figure]:
+        return self.stated()
 
 
-@dataclass(frozen=True, slots=True)
-class Nearest:
+class Nearest(NamedTuple):
     """The report most like a new one. ``likeness`` is that of all telling words, ``near`` what is left of it after
     the time between the two."""
 
@@ -100,7 +105,7 @@ class Nearest:
 
     @property
     def near(self) -> float:
-        return self.likeness - APART * log10(max(1.0, self.apart / timedelta(hours=1)))
+        return self.likeness - APART * log10(max(1.0, self.apart / _HOUR))
 
 
 def nearest(article: Article, of: Terms, reports: Sequence[Report], weights: Mapping[int, float]) -> list[Nearest]:
@@ -152,14 +157,16 @@ def judge_story(
     watched: Watched = NOTHING_WATCHED,
 ) -> Verdict:
     """The verdict on a report that belongs to the story of the first of ``ranked``, if it does."""
-    best = ranked[0]
-    report, score = best.report, _score(article, of, best, story, weights)
+    best, title = ranked[0], article.fields.title
+    report, comments, claims = best.report, is_comment(title, article.url), is_claim(title)
+    known = coverage(of.title, story.stems, weights)
+    score = _score(best, known, comments=comments, claims=claims)
     features = {
         "likeness": round(best.likeness, 3),
-        "hours_apart": round(best.apart / timedelta(hours=1), 1),
-        "comment": is_comment(article.fields.title, article.url),
-        "claim": is_claim(article.fields.title),
-        "headline_known": round(coverage(of.title, story.stems, weights), 3),
+        "hours_apart": round(best.apart / _HOUR, 1),
+        "comment": comments,
+        "claim": claims,
+        "headline_known": round(known, 3),
         "told": round(score, 3),
     }
     if best.apart > STORY_ENDS or (best.near < at.same_story and not _long_alike(of, best, at)):
@@ -238,13 +245,12 @@ def _headlines(one: Terms, other: Terms, weights: Mapping[int, float]) -> float:
     return likeness(weighed(ours, weights), ours.norm, theirs, weights)
 
 
-def _score(article: Article, of: Terms, best: Nearest, story: StorySoFar, weights: Mapping[int, float]) -> float:
-    title = article.fields.title
-    comments = is_comment(title, article.url)
-    kind = COMMENTS * comments - CLAIMS * is_claim(title)
+def _score(best: Nearest, known: float, *, comments: bool, claims: bool) -> float:
+    """``known`` is the share of its headline that the story has said."""
+    kind = COMMENTS * comments - CLAIMS * claims
     if not comments and is_comment(best.report.title, ""):
         kind -= ABOUT_COMMENT
-    return best.near + kind + COVERED * coverage(of.title, story.stems, weights)
+    return best.near + kind + COVERED * known
 
 
 def _long_alike(of: Terms, best: Nearest, at: Thresholds) -> bool:

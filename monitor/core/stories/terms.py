@@ -10,9 +10,9 @@ import re
 import struct
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from math import sqrt
+from typing import NamedTuple
 
 from monitor.core.text.fold import fold_text
 from monitor.core.text.words import tokens
@@ -37,13 +37,14 @@ MIN_SHARED = 5.5
 """Weight of the words in common, two at least: less, such as `breaking news`, is no event."""
 _NAMESPACE = 0x7465726D << 32
 """Keeps a stem in the index apart from the passages there."""
+_BEGINS = struct.Struct("<Bf")
+"""How packed words begin: how many are of the headline, and the norm."""
 _PROCLITICS = re.compile(r"(?:وال|بال|كال|فال|لل|ال)(?=\w{3})")
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(NamedTuple):
     """Hashes of stems, in order; those of ``body`` do not stand in ``title``. ``norm`` is the length of the vector of
-    their weights, in the article's own language."""
+    their weights, in the article's own language. Some dozens are made for each new article."""
 
     title: tuple[int, ...]
     body: tuple[int, ...]
@@ -56,12 +57,18 @@ class Terms:
 
     @classmethod
     def unpacked(cls, stored: bytes) -> Terms:
-        size, norm, *both = struct.unpack(f"<Bf{(len(stored) - 5) // 4}I", stored)
-        return cls(tuple(both[:size]), tuple(both[size:]), norm)
+        size, norm = _BEGINS.unpack_from(stored)
+        both = stems_packed(stored)
+        return cls(both[:size], both[size:], norm)
 
     @property
     def all(self) -> tuple[int, ...]:
         return (*self.title, *self.body)
+
+
+def stems_packed(stored: bytes) -> tuple[int, ...]:
+    """All stems of packed :class:`Terms`."""
+    return struct.unpack_from(f"<{(len(stored) - _BEGINS.size) // 4}I", stored, _BEGINS.size)
 
 
 def terms(fields: Fields, weights: Mapping[int, float]) -> Terms:
