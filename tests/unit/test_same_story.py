@@ -226,6 +226,8 @@ def test_what_no_likeness_of_headlines_keeps_silent(new: str, told: str, kind: s
         (["Hamas leader killed", "Hamas denies leader was killed"], "Hamas leader not killed, says Hamas"),
         (["Turkish post shelled"], "Turkish post No. 9 shelled, no casualties"),
         (["Strike hits hospital"], "Strike hits hospital, Moscow does not comment"),
+        (["Captain charged over ferry"], "Captain of ferry indicted"),
+        (["Police detain man over fire"], "Man arrested over fire"),
     ],
 )
 def test_what_retells_a_turn_or_denies_nothing_of_it_turns_nothing(told: list[str], retold: str) -> None:
@@ -241,6 +243,13 @@ def test_what_retells_a_turn_or_denies_nothing_of_it_turns_nothing(told: list[st
         ("Les otages libérés", "Les otages n'ont pas été libérés", "denies"),
         ("Army captures Saraqib", "Rebels retake Saraqib", "takes back"),
         ("Rebels capture Saraqib", "قوات النظام تستعيد سراقب", "takes back"),
+        ("Captain of ferry appears in court", "Captain charged over ferry", "brings to court"),
+        ("Captain of ferry is questioned", "Captain faces charges of fraud", "brings to court"),
+        ("Rebels attack Saraqib", "Rebels capture Saraqib", "captures"),
+        ("Yangın için soruşturma", "Kaptan tutuklandı", "arrests"),
+        ("Капитан на допросе", "Капитан парома задержан", "arrests"),
+        ("Le capitaine interrogé", "Le capitaine démissionne", "leaves office"),
+        ("استجواب القبطان", "اعتقال قبطان العبارة", "arrests"),
     ],
 )
 def test_turns_are_heard_in_five_languages(told: str, new: str, what: str) -> None:
