@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from monitor.core.stories.claims import is_claim
+from monitor.core.stories.clauses import main_clause
 from monitor.core.stories.comment import is_comment
 from monitor.core.stories.dates import dates_in
 from monitor.core.stories.figures import Figure, figures, figures_in
@@ -164,6 +165,61 @@ def test_what_was_told_today_silences_though_an_old_report_is_more_alike() -> No
 def test_a_form_that_is_filled_in_anew_is_another_article(first: str, second: str, hours: float) -> None:
     found = verdict(later(article(second, "", feed="a"), hours), article(first, "", feed="a"))
     assert (found.kind, found.possibly_of) == (VerdictKind.NEW, 7) and "form" in found.why
+
+
+@pytest.mark.parametrize(
+    ("headline", "clause"),
+    [
+        ("Dockers walk out after Northport mayor is dismissed", "Dockers walk out"),
+        ("Dockers walk out as mayor speeds up plan amid protests", "Dockers walk out"),
+        ("After the flood, cholera spreads in Northport", "cholera spreads in Northport"),
+        ("Grève des dockers après le renvoi du maire", "Grève des dockers"),
+        ("Limanda yangından sonra işçiler greve gitti", "işçiler greve gitti"),
+        ("Докеры бастуют после отставки мэра", "Докеры бастуют"),
+        ("إضراب عمال الميناء بعد إقالة العمدة", "إضراب عمال الميناء"),
+        ("After the flood", ""),
+        ("Panic after flood", ""),
+        ("Mayor dismissed", ""),
+    ],
+)
+def test_what_stands_before_after_is_the_news_of_a_headline(headline: str, clause: str) -> None:
+    assert main_clause(headline) == clause
+
+
+DISMISSED = "Northport mayor dismisses harbour chief over plan to close docks"
+
+
+@pytest.mark.parametrize(
+    ("headline", "kind"),
+    [
+        ("Crowds torch barricades after Northport mayor dismisses harbour chief", "update"),
+        ("Harbour chief dismissed as Northport mayor plans to close docks", "same_story"),
+        ("Northport mayor dismisses harbour chief after plan to close docks", "same_story"),
+        ("Why crowds torch barricades after Northport mayor dismisses harbour chief", "same_story"),
+        ("Four killed after Northport mayor dismisses harbour chief over docks", "update"),
+    ],
+    ids=["unheard of", "told", "the same", "an explanation", "people are figures' business"],
+)
+def test_a_headline_that_tells_something_new_after_what_was_told_is_news(headline: str, kind: str) -> None:
+    found = headlines(headline, DISMISSED, "The harbour chief said the docks would stay open.")
+    assert found.kind.value == kind, found.why
+
+
+def test_a_new_number_of_a_word_is_not_unheard_of() -> None:
+    told = "Northport mayor signs deal with watchdog over harbour dispute"
+    again = headlines("Crew sign deals with watchdogs amid Northport harbour dispute", told)
+    assert again.kind is VerdictKind.SAME_STORY, again.why
+
+
+def test_what_is_said_behind_after_is_no_claim_of_the_headline() -> None:
+    found = headlines("Harbour chief gone after Northport mayor says docks close", DISMISSED)
+    assert found.features["claim"] is False
+
+
+def test_an_explanation_turns_nothing() -> None:
+    told = "Northport mayor dismisses harbour chief over docks"
+    found = headlines("Why Northport mayor rejects harbour chief over docks", told)
+    assert "rejects" not in found.why
 
 
 def test_another_subject_is_another_story() -> None:

@@ -14,6 +14,7 @@ from math import log10
 
 from monitor.core.durations import shown
 from monitor.core.stories.claims import is_claim
+from monitor.core.stories.clauses import main_clause
 from monitor.core.stories.comment import is_comment
 from monitor.core.stories.figures import Figure, Stated, Tolls, figures_in
 from monitor.core.stories.forms import NEXT_DAY, Headline, filled_in_anew, is_same
@@ -26,10 +27,12 @@ from monitor.core.stories.headlines import (
 )
 from monitor.core.stories.novelty import all_sentences, changes_of
 from monitor.core.stories.reversals import turn
-from monitor.core.stories.terms import Terms, coverage, likeness, of_stems, terms, weighed
+from monitor.core.stories.terms import Terms, coverage, likeness, of_stems, stem_hash, terms, weighed
 from monitor.core.stories.thresholds import Thresholds
-from monitor.core.stories.units import DATE, PEOPLE
+from monitor.core.stories.units import DATE, PEOPLE, unit_of
 from monitor.core.stories.watched import NOTHING_WATCHED, Watched, elsewhere, first_named
+from monitor.core.text.fold import fold_text
+from monitor.core.text.words import tokens
 from monitor.core.types import Article, Fields, Verdict, VerdictKind
 
 APART = 0.05
@@ -53,6 +56,9 @@ _WORTH_NAMING = 0.05
 RETOLD = timedelta(days=3)
 """A report so long after the one most like it tells another event in the usual words: strikes on one province read
 alike for months. Of labelled repeats that are silent none but comment came later than 34 hours."""
+CLAUSE_SAID, CLAUSE_WEIGHT = 0.55, 4.0
+"""Of what a headline tells before *after* or *as* (clauses.py): the share that the story must have said, else it is
+news, and the weight that must be unsaid, that of a rare word."""
 _SAID = 0.6
 """Share of a sentence's weight from which the story has said it."""
 LONG_AGO = "long_ago"
@@ -156,7 +162,7 @@ def judge_story(
         "likeness": round(best.likeness, 3),
         "hours_apart": round(best.apart / timedelta(hours=1), 1),
         "comment": is_comment(article.fields.title, article.url),
-        "claim": is_claim(article.fields.title),
+        "claim": is_claim(main_clause(article.fields.title) or article.fields.title),
         "headline_known": round(coverage(of.title, story.stems, weights), 3),
         "told": round(score, 3),
     }
@@ -172,8 +178,8 @@ def judge_story(
     unsaid = partial(_unsaid, article, story, weights)
     if tolls := _tolls(article, of, ranked, story):
         return goes_on(f"and now says: {'; '.join(tolls)}", (*tolls, *unsaid()[:2]), 0.0)
-    if turned := _turned(article.fields.title, ranked, story, watched):
-        return goes_on(f"and its headline {turned}", (article.fields.title, *unsaid()[:2]), 0.0)
+    if does := "" if features["comment"] else _does(article.fields.title, ranked, story, weights, watched):
+        return goes_on(f"and its headline {does}", (article.fields.title, *unsaid()[:2]), 0.0)
     if score < at.nothing_new:
         why = f"in other words ({score:.2f} told, {at.nothing_new} would be silent)"
         return goes_on(why, unsaid()[:2] or (article.fields.title,), features["told"])
@@ -230,6 +236,33 @@ def _turned(headline: str, ranked: Sequence[Nearest], story: StorySoFar, watched
     return f"names {place} first" if place else ""
 
 
+def _does(
+    headline: str, ranked: Sequence[Nearest], story: StorySoFar, weights: Mapping[int, float], watched: Watched
+) -> str:
+    """What a headline does, or tells, that is news of its story, for a person; empty if nothing."""
+    if turned := _turned(headline, ranked, story, watched):
+        return turned
+    clause = _untold_clause(headline, story, weights)
+    return f"tells what the story has not said: {clause}" if clause else ""
+
+
+def _untold_clause(headline: str, story: StorySoFar, weights: Mapping[int, float]) -> str:
+    """What ``headline`` tells before *after*, *as* or the like, if the story has said but half of it. Nothing if it
+    counts people: figures say what is new of them."""
+    clause = main_clause(headline)
+    words = dict.fromkeys(word for word in tokens(fold_text(clause)) if not word.isdigit())
+    if any(unit_of(word) in PEOPLE for word in words):
+        return ""
+    untold = sum(weights[stem_hash(word)] for word in words if not _has_said(word, story.stems))
+    whole = sum(weights[stem_hash(word)] for word in words)
+    return clause if untold >= CLAUSE_WEIGHT and untold > (1 - CLAUSE_SAID) * whole else ""
+
+
+def _has_said(word: str, stems: frozenset[int]) -> bool:
+    """Whether a word is known, or its other number: stems of short words keep their s."""
+    return any(stem_hash(form) in stems for form in (word, f"{word}s", word.removesuffix("s") or word))
+
+
 def _headlines(one: Terms, other: Terms, weights: Mapping[int, float]) -> float:
     """The likeness of two headlines."""
     ours, theirs = of_stems(one.title, (), weights), of_stems(other.title, (), weights)
@@ -239,7 +272,7 @@ def _headlines(one: Terms, other: Terms, weights: Mapping[int, float]) -> float:
 def _score(article: Article, of: Terms, best: Nearest, story: StorySoFar, weights: Mapping[int, float]) -> float:
     title = article.fields.title
     comments = is_comment(title, article.url)
-    kind = COMMENTS * comments - CLAIMS * is_claim(title)
+    kind = COMMENTS * comments - CLAIMS * is_claim(main_clause(title) or title)
     if not comments and is_comment(best.report.title, ""):
         kind -= ABOUT_COMMENT
     return best.near + kind + COVERED * coverage(of.title, story.stems, weights)
