@@ -154,6 +154,16 @@ def test_what_was_told_today_silences_though_an_old_report_is_more_alike() -> No
     assert stored_verdict(article("Air strikes kill 12 in Idlib", "", feed="c"), old, today).of == 8
 
 
+def test_another_launch_is_not_silent_for_one_of_today_of_another_kind() -> None:
+    """Last week's reads more like it than today's; so today's says little of it."""
+    weeks_ago = article(
+        "Northland launches ballistic missile toward sea", "", feed="a", published=NOW - timedelta(days=5)
+    )
+    today = article("Northland tests submarine missile, port says", "", feed="b", published=NOW - timedelta(hours=4))
+    found = stored_verdict(article("Northland fires ballistic missile toward sea", "", feed="c"), weeks_ago, today)
+    assert (found.kind, found.possibly_of) == (VerdictKind.NEW, 7), found.why
+
+
 @pytest.mark.parametrize(
     ("first", "second", "hours"),
     [

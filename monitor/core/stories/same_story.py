@@ -59,6 +59,9 @@ alike for months. Of labelled repeats that are silent none but comment came late
 CLAUSE_SAID, CLAUSE_WEIGHT = 0.55, 4.0
 """Of what a headline tells before *after* or *as* (clauses.py): the share that the story must have said, else it is
 news, and the weight that must be unsaid, that of a rare word."""
+AS_SAID = 0.7
+"""Share of a headline that a report of the last days must have said to keep it silent where one from long ago is more
+alike: the usual words tell of another event."""
 _SAID = 0.6
 """Share of a sentence's weight from which the story has said it."""
 LONG_AGO = "long_ago"
@@ -137,11 +140,13 @@ def _another_event(headline: str, told: str, watched: Watched) -> bool:
     return bool(elsewhere(headline, told, watched)) or any(one.another_event for one in counts if one)
 
 
-def lately_first(ranked: Sequence[Nearest], at: Thresholds) -> list[Nearest]:
+def lately_first(ranked: Sequence[Nearest], of: Terms, weights: Mapping[int, float], at: Thresholds) -> list[Nearest]:
     """``ranked`` with the first report of the last days before those from long ago; empty if none is alike enough to
-    keep one silent."""
+    keep one with the words ``of`` silent, or has said what its headline says."""
     lately = next((one for one in ranked if one.apart <= RETOLD), None)
     if lately is None or lately.near < at.nothing_new - COVERED:
+        return []
+    if coverage(of.title, frozenset(lately.report.terms.all), weights) < AS_SAID:
         return []
     return [lately, *(one for one in ranked if one is not lately)]
 
