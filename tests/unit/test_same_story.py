@@ -499,6 +499,8 @@ def test_what_comments_and_what_reports() -> None:
     assert not is_comment("Shelling kills 21 in Morek", "")
     claims = (
         "Ankara condemns strike",
+        "Mayor slams harbour strike",
+        "Senator suggests closing the harbour",
         "Rebels say town is lost",
         "أنقرة تدين الغارة",
         "МИД осудил удар",

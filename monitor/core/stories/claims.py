@@ -16,6 +16,7 @@ _VERBS = frozenset(
         "named identified identifies jailed indicted convicted acquitted appoints expels extends "
         "testify testifies say condemn deny warn vow announce admit reject urge demand threaten approve agree sign "
         "seize arrest detain withdraw "
+        "slams decries denounces criticizes criticises hails welcomes praises suggests proposes hopes promises "
         "annonce dénonce condamne dément accuse avertit appelle exige menace promet affirme confirme refuse rejette "
         "approuve vote arrête libère signe quitte "
         "açıkladı duyurdu kınadı yalanladı uyardı suçladı doğruladı reddetti onayladı imzaladı tutuklandı söyledi dedi "
