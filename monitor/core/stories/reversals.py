@@ -41,10 +41,9 @@ _TURNS = {
     "освобожден أفرج أفرجت الإفراج",
     "arrests": "arrested arrests arrest detained detains detain arrêté arrêtés arrêtée tutuklandı "
     "yakalandı gözaltına арестован арестованы задержан задержаны اعتقل اعتقلت اعتقال",
-    "captures": "captures captured capture seizes seized capturé capturés захватил захватили захвачен "
-    "سيطر سيطرت سيطرة",
-    "brings to court": "charged charges charge indicted sentenced convicted jailed inculpé inculpés inculpée condamné condamnés "
-    "condamnée приговорен приговорены осужден осуждены",
+    "captures": "captures captured capture seizes seized capturé capturés захватил захватили захвачен سيطر سيطرت سيطرة",
+    "brings to court": "charged charges charge indicted sentenced convicted jailed inculpé inculpés inculpée condamné "
+    "condamnés condamnée приговорен приговорены осужден осуждены",
     "leaves office": "resigns resigned resignation démissionne démission limogé limogée istifa отставку отставка "
     "استقال استقالة إقالة",
     "lives": "alive escapes escaped survives survived",
