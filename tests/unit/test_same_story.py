@@ -99,6 +99,32 @@ def test_more_than_so_many_is_what_the_story_counted() -> None:
     assert verdict(later(passed, 1), told).kind is VerdictKind.UPDATE
 
 
+@pytest.mark.parametrize(
+    ("told", "text", "hours", "new"),
+    [
+        ("Ferry sinks off Northport, 12 dead", "In 2019 a ferry sank there and 45 were killed.", 1, "killed: 12 -> 40"),
+        ("Ferry sinks off Northport", "In 2019 a ferry sank there and 45 were killed.", 1, "40 killed"),
+        ("Ferry sinks off Northport, 45 dead", "", 48, "killed: 45 -> 40"),
+        ("Second ferry sinks off Northport, 12 dead", "The first sank on Monday: 45 killed.", 1, "killed: 12 -> 40"),
+    ],
+    ids=["a disaster of old", "the first toll", "two days later", "the one before"],
+)
+def test_more_than_so_many_is_news_where_only_another_event_had_a_few_more(
+    told: str, text: str, hours: int, new: str
+) -> None:
+    more = later(article("More than 40 dead as ferry sinks off Northport", "", feed="b"), hours)
+    found = verdict(more, article(told, text, feed="a"))
+    assert (found.kind, found.new[0]) == (VerdictKind.UPDATE, new), found.why
+
+
+@pytest.mark.parametrize(
+    "headline",
+    ["More than 40 more dead as ferry sinks off Northport", "Second ferry sinks off Northport, over 40 dead"],
+)
+def test_more_than_so_many_besides_are_others(headline: str) -> None:
+    assert headlines(headline, "Ferry sinks off Northport, 45 dead").kind is VerdictKind.UPDATE
+
+
 def test_the_first_death_is_news_though_it_is_one() -> None:
     told = article("Harbour fire in Northport injures dozens", "Two sheds burnt down.", feed="a")
     dead = article("One dead, dozens injured in Northport harbour fire", "", feed="b")
@@ -294,6 +320,7 @@ def test_what_no_likeness_of_headlines_keeps_silent(new: str, told: str, kind: s
         (["Strike hits hospital"], "Strike hits hospital, Moscow does not comment"),
         (["Captain charged over ferry"], "Captain of ferry indicted"),
         (["Police detain man over fire"], "Man arrested over fire"),
+        (["Firefighters in Northport harbour"], "Fire breaks out in Northport harbour"),
     ],
 )
 def test_what_retells_a_turn_or_denies_nothing_of_it_turns_nothing(told: list[str], retold: str) -> None:
@@ -362,6 +389,30 @@ def test_that_it_is_struck_again_is_news_once(new: str, again: bool) -> None:
     told = "Air strikes hit market in Saraqib"
     assert turn(new, [told]).startswith("happens again") is again
     assert turn(new, [told, "Another air strike on Saraqib"]) == ""
+
+
+@pytest.mark.parametrize(
+    ("told", "new"),
+    [
+        ("Ferry sinks off Northport", "Second ferry sinks off Northport"),
+        ("Bus crashes near Northport", "Another bus in crash near Northport"),
+        ("Fire breaks out in Northport harbour", "Fire in Northport harbour breaks out again"),
+        ("Un ferry coule à Northport", "Un deuxième ferry coule à Northport"),
+        ("Northport'ta feribot battı", "Northport'ta ikinci feribot battı"),
+        ("Паром затонул у Нортпорта", "Второй паром затонул у Нортпорта"),
+        ("غرق عبارة في الميناء", "غرق عبارة ثانية في الميناء"),
+    ],
+)
+def test_whatever_happens_a_second_time_is_news_once(told: str, new: str) -> None:
+    assert turn(new, [told]).startswith("happens again")
+    assert turn(new, [told, new]) == ""
+    assert turn(new, ["Something else is the news"]) == ""
+
+
+def test_a_third_one_is_news_after_a_second() -> None:
+    told = ["Ferry sinks off Northport", "Second ferry sinks off Northport"]
+    assert turn("Another ferry sinks off Northport", told) == ""
+    assert turn("Third ferry sinks off Northport", told) == "happens again (third ferry)"
 
 
 def test_a_toll_in_a_headline_is_told_however_many_died_elsewhere() -> None:

@@ -15,7 +15,7 @@ _CONTRACTED = re.compile(r"n['\u2019]t\b", re.IGNORECASE)
 _NOT = frozenset(fold_text("not pas не لم لن ليس ليست").split())
 _GOVERNS = 3
 """Words behind *not* of which it may speak: ont pas été libérés."""
-_SHORTEST = 4
+_SHORTEST, _NOUN = 4, 3
 _WAW = re.compile("^[وف](?=\\w{3})")
 _TURNS = {
     "denies": "deny denies denied denial refutes rebuts untrue dément démentent démenti dementi réfute réfutent nie "
@@ -64,6 +64,17 @@ _AGAIN = frozenset(
         "tekrar снова вновь повторный повторно новый новая новые второй вторая جديد جديدة مجددا ثان ثانية"
     ).split()
 )
+_NTH = {
+    word: nth
+    for nth, words in {
+        2: "second another deuxième seconde ikinci второй вторая второе вторую",
+        3: "third troisième üçüncü третий третья третье третью",
+    }.items()
+    for word in fold_text(words).split()
+}
+"""Before what there is once more -> for which time."""
+_ONCE_MORE = frozenset(fold_text("again twice ثان ثانية مجددا").split())
+"""Behind what happens, or in Arabic what there is, for the second time."""
 _TO_COME = frozenset("to will would may might could should".split())  # noqa: SIM905 - words are read best as words
 """English: up to two words before what somebody is yet to do."""
 _ANNOUNCED = "says what is to come: "
@@ -83,6 +94,8 @@ def turn(headline: str, told: Sequence[str]) -> str:
     for what, word in _done(ours := _words(headline)).items():
         if what not in known:
             return f"{what} ({word})" if word != what else what
+    if once_more := _once_more(ours, [_words(other) for other in told]):
+        return f"happens again ({once_more})"
     if done := _as_announced(ours, [_words(other) for other in told]):
         return f"does what was announced ({done})"
     # After a denial or a refusal, *not* retells it.
@@ -111,7 +124,9 @@ def _done(words: Sequence[str]) -> dict[str, str]:
     """What the words do -> the first word that does it. What is announced is kept apart: done, it is news again."""
     found: dict[str, str] = {}
     before = ("", "")
-    for word in words:
+    for word, then in zip(words, (*words[1:], ""), strict=True):
+        if then == "out":  # a fire that breaks out ends nothing
+            continue
         if what := _DOES.get(word) or _DOES.get(_WAW.sub("", word)):
             found.setdefault(what if _TO_COME.isdisjoint(before) else _ANNOUNCED + what, word)
         before = (before[1], word)
@@ -127,6 +142,25 @@ def _again(words: Sequence[str]) -> str:
         return ""
     new = (one for one, then in pairwise(words) if one == "new" and (then == "air" or then.startswith(_STRIKES)))
     return next((word for word in words if word in _AGAIN), "") or next(new, "")
+
+
+def _once_more(ours: Sequence[str], told: Sequence[Sequence[str]]) -> str:
+    """What ``ours`` calls a second or third one of what told headlines name and none called so: a second ferry."""
+    known = {which for words in told for which in _numbered(words)}
+    if any(map(_again, told)):
+        known |= {(2, what) for _, what in _numbered(ours)}
+    plain = {_stem(word) for words in told for word in words}
+    return next((pair for which, pair in _numbered(ours).items() if which[1] in plain and which not in known), "")
+
+
+def _numbered(words: Sequence[str]) -> dict[tuple[int, str], str]:
+    """What is told of for the second or third time, as its stem -> the two words that say so."""
+    found = {}
+    for one, then in pairwise(words):
+        nth, what = (_NTH.get(one), then) if one in _NTH else (2 if then in _ONCE_MORE else None, one)
+        if nth and len(what) >= _NOUN:
+            found[nth, _stem(what)] = f"{one} {then}"
+    return found
 
 
 def _negated(ours: Sequence[str], told: Sequence[Sequence[str]]) -> str:

@@ -217,10 +217,12 @@ def _tolls(article: Article, of: Terms, ranked: Sequence[Nearest], story: StoryS
     """What a report counts that its story has not stated, nor a headline of it told as the news, for a person."""
     report = ranked[0].report
     ours, theirs = Headline(article.fields.title, article.origin.owner, of), report.headline
-    tolls = fresh_figures(article.fields, story.figures, every=is_same(ours, theirs) and ours.owner == theirs.owner)
-    recounted = headline_counts(article.fields.title, report.title)
     told = [one.report.title for one in ranked if one.report.story_id == report.story_id]
-    if recounted and rounds_down(article.fields.title, recounted.new, story.figures):
+    today = counted_in_headlines(_told_today(ranked))
+    again = is_same(ours, theirs) and ours.owner == theirs.owner
+    tolls = fresh_figures(article.fields, story.figures, every=again, today=today.figures)
+    recounted = headline_counts(article.fields.title, report.title)
+    if recounted and rounds_down(article.fields.title, recounted.new, today.figures):
         return tolls
     if recounted and (lowers_a_count(article.fields.title) or recounted.new not in counted_in_headlines(told)):
         value, unit = recounted.new.value, recounted.new.unit
@@ -229,11 +231,16 @@ def _tolls(article: Article, of: Terms, ranked: Sequence[Nearest], story: StoryS
     return tolls
 
 
+def _told_today(ranked: Sequence[Nearest]) -> list[str]:
+    """The headlines of the first report's story in the last hours."""
+    story = ranked[0].report.story_id
+    return [one.report.title for one in ranked if one.report.story_id == story and one.apart <= NEXT_DAY]
+
+
 def _turned(headline: str, ranked: Sequence[Nearest], story: StorySoFar, watched: Watched) -> str:
     """What ``headline`` does that no headline of its story did in the last hours, for a person; empty if nothing."""
-    first = ranked[0].report
-    told = [one.report.title for one in ranked if one.report.story_id == first.story_id and one.apart <= NEXT_DAY]
-    if turned := turn(headline, told or [first.title]):
+    told = _told_today(ranked)
+    if turned := turn(headline, told or [ranked[0].report.title]):
         return turned
     if lowers_a_count(headline) and not any(map(lowers_a_count, told)):
         return "counts otherwise than before"
@@ -303,9 +310,11 @@ def _other_story(best: Nearest, features: dict[str, float | bool], at: Threshold
     return Verdict(VerdictKind.NEW, why, score=best.near, possibly_of=best.report.id, features=features)
 
 
-def fresh_figures(fields: Fields, stated: Sequence[Figure], *, every: bool = False) -> tuple[str, ...]:
+def fresh_figures(
+    fields: Fields, stated: Sequence[Figure], *, every: bool = False, today: Sequence[Figure] = ()
+) -> tuple[str, ...]:
     """Numbers of people killed, wounded, displaced or held that the story has not stated; with ``every``, what an
-    outlet prints again under its headline, all numbers."""
+    outlet prints again under its headline, all numbers. ``today`` its headlines counted in the last hours."""
     known, tolls = Stated(stated), Tolls(stated)
     fresh = [
         figure
@@ -322,7 +331,7 @@ def fresh_figures(fields: Fields, stated: Sequence[Figure], *, every: bool = Fal
         if figure.unit != DATE
         and (counted or figure.unit in PEOPLE)
         and figure not in known
-        and not rounds_down(fields.title, figure, stated)
+        and not rounds_down(fields.title, figure, today)
     ]
     return changes_of(dict.fromkeys(fresh, True), stated)
 
