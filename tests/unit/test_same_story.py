@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from monitor.core.stories.claims import is_claim
+from monitor.core.stories.claims import claims_in, is_claim, told_so
 from monitor.core.stories.clauses import main_clause
 from monitor.core.stories.comment import is_comment
 from monitor.core.stories.dates import dates_in
@@ -320,6 +320,7 @@ def test_what_no_likeness_of_headlines_keeps_silent(new: str, told: str, kind: s
         (["Strike hits hospital"], "Strike hits hospital, Moscow does not comment"),
         (["Captain charged over ferry"], "Captain of ferry indicted"),
         (["Police detain man over fire"], "Man arrested over fire"),
+        (["Mayor's grip on Northport"], "Mayor's grip on Northport dented but not broken"),
         (["Firefighters in Northport harbour"], "Fire breaks out in Northport harbour"),
     ],
 )
@@ -337,7 +338,6 @@ def test_what_retells_a_turn_or_denies_nothing_of_it_turns_nothing(told: list[st
         ("Army captures Saraqib", "Rebels retake Saraqib", "takes back"),
         ("Rebels capture Saraqib", "قوات النظام تستعيد سراقب", "takes back"),
         ("Captain of ferry appears in court", "Captain charged over ferry", "brings to court"),
-        ("Captain of ferry is questioned", "Captain faces charges of fraud", "brings to court"),
         ("Rebels attack Saraqib", "Rebels capture Saraqib", "captures"),
         ("Yangın için soruşturma", "Kaptan tutuklandı", "arrests"),
         ("Капитан на допросе", "Капитан парома задержан", "arrests"),
@@ -361,6 +361,7 @@ def test_turns_are_heard_in_five_languages(told: str, new: str, what: str) -> No
         (["Port will carry spare boats"], "Port carries spare boats", "does what was announced (carries)"),
         (["Port to restrict ferries on Sunday", "Port restricts ferries"], "City port restricts ferries", ""),
         (["Port to restrict ferries on Sunday"], "Port to restrict ferries", ""),
+        (["Wave forces it to crash into Northport pier"], "Ferry crashes into Northport pier", ""),
         (["Talks on Morek post"], "Turkey to withdraw from Morek post", "says what is to come: withdraws"),
         (["Turkey to withdraw from Morek post", "Turkey withdraws from Morek post"], "Turks withdraw from Morek", ""),
     ],
@@ -560,6 +561,46 @@ def test_what_comments_and_what_reports() -> None:
     assert all(is_claim(title) for title in claims)
     assert all(map(is_claim, ("Province appeals for aid after flood", "Harbour bomber named", "Owner of ferry jailed")))
     assert not is_claim("Strike on Morek market")
+
+
+@pytest.mark.parametrize(
+    ("headline", "told", "so"),
+    [
+        ("Mayor drops ferry plan", "Mayor has dropped ferry plan", True),
+        ("Mayor abandons ferry plan", "Mayor drops ferry plan", True),
+        ("Mayor drops ferry plan", "Drones over the ferry", False),
+        ("Mayor bans ferries", "Bank of ferries", False),
+        ("Mayor bans ferries", "Ferries banned", True),
+        ("Council blames mayor, opens inquiry", "Council blames mayor", False),
+        ("Мэр заявил о пожаре", "Мэр заявила о пожаре", True),
+    ],
+)
+def test_whether_it_was_told_that_they_do_it(headline: str, told: str, so: bool) -> None:
+    assert told_so(claims_in(headline), ["Ferry plan of Northport", told]) is so
+
+
+def test_what_is_voted_to_be_done_is_the_vote() -> None:
+    assert claims_in("Council votes to admit Northport") == ["votes"]
+
+
+def test_an_act_that_is_told_takes_nothing_off() -> None:
+    told = "Northport mayor drops harbour ferry plan"
+    again, act = (headlines(f"Harbour ferry plan: Northport mayor {does} it", told) for does in ("drops", "defends"))
+    assert (again.features["claim"], act.features["claim"]) == (False, True)
+    assert float(again.features["told"]) - float(act.features["told"]) > 0.1
+
+
+@pytest.mark.parametrize(
+    ("headline", "kind"),
+    [
+        ("Northport ferry sails again after 11 years, crowds cheer", VerdictKind.SAME_STORY),
+        ("Northport ferry captain jailed for 11 years, crowds cheer", VerdictKind.UPDATE),
+        ("Northport ferry sails again, 11 crowds cheer", VerdictKind.UPDATE),
+    ],
+)
+def test_for_how_many_years_is_no_figure_of_the_news(headline: str, kind: VerdictKind) -> None:
+    told = headline.replace("after 11 years", "").replace("for 11 years", "").replace("11 ", "")
+    assert headlines(headline, told, "Of 40 ferries one was left.").kind is kind
 
 
 def test_copies_and_one_agency_are_one_source() -> None:

@@ -1,7 +1,10 @@
-"""Headlines in which somebody says, decides or does something: reports of what happened, seldom a mere retelling."""
+"""Headlines in which somebody says, decides or does something: seldom a mere retelling, unless one before has it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
+from monitor.core.stories.terms import STEM_LETTERS
 from monitor.core.text.fold import fold_text
 from monitor.core.text.words import tokens
 
@@ -16,6 +19,23 @@ _VERBS = frozenset(
         "named identified identifies jailed indicted convicted acquitted appoints expels extends "
         "testify testifies say condemn deny warn vow announce admit reject urge demand threaten approve agree sign "
         "seize arrest detain withdraw "
+        "abandons abolishes accepts activates adopts alleges allows appears apprehends arrives assures attempts "
+        "attends awards bails begins blasts blocks boosts borrows boycotts buys captures ceases challenges clash "
+        "clashes collapses commits complains completes concludes condones considers continue continues convenes "
+        "criticises cuts deepens defeats defends defies delivers departs deports derails dies discovers dismissed "
+        "dismisses disperses dissolves ditches doubles drops eases ejects elects endorses ends enters erupt "
+        "erupts escalates escapes evades exits expands expects explodes faces fails finds fired fires flee flees "
+        "freed freezes gains gives grants guarantees hands heads hears hires holds hosts improves increases "
+        "inspects intensifies intervenes investigates invokes jails keeps leads leaked loosens lowers "
+        "makes merges mourns moves narrows nears negotiates nominates notifies obtains occupies ousted oversees "
+        "overturns pardons passes pays permits picks plans pleads plunges prepares prevents probes proceeds "
+        "prohibits promotes provides publishes quits raids raises rallies ramps ratifies reaches reacts readies "
+        "rebukes receives recognises recognizes recommends recovered recovers reduces regains reinstates removes "
+        "renews repatriates replaces rescued rescues restarts restores resumes retains returned returns reveals "
+        "revives revokes rises rules sacked sacks salutes sets settles shows shuts slashes slows soars speaks "
+        "spreads spurns stops storms sues summons surpasses surrenders swears sweeps takes tells thanks tightens "
+        "topples trails tries triggers triples tumbles turns unveils upholds vanishes vetoes volunteers walks "
+        "widens wipes writes "
         "slams decries denounces criticizes criticises hails welcomes praises suggests proposes hopes promises "
         "annonce dénonce condamne dément accuse avertit appelle exige menace promet affirme confirme refuse rejette "
         "approuve vote arrête libère signe quitte "
@@ -28,6 +48,58 @@ _VERBS = frozenset(
 )
 
 
+_ALIKE = {
+    word: frozenset(words)
+    for words in map(
+        str.split,
+        (
+            "accuses blames alleges",
+            "condemns denounces slams decries criticizes criticises blasts rebukes",
+            "urges calls asks appeals demands",
+            "hails welcomes praises salutes",
+            "fires sacks dismisses ousted sacked fired dismissed",
+            "drops abandons ditches withdraws scraps dropped",
+            "arrests detains apprehends arrested",
+            "fires launches tests",
+            "warns threatens",
+            "vows pledges promises",
+            "approves passes adopts backs",
+            "halts stops suspends pauses",
+            "named identified identifies",
+            "charged indicted",
+            "sentenced jailed convicted",
+        ),
+    )
+    for word in words
+}
+"""English verbs by which two outlets tell of one act."""
+
+
+def claims_in(headline: str) -> list[str]:
+    """The folded words that tell what somebody said, decided or did. What is voted *to admit* is said by the vote."""
+    words = tokens(fold_text(headline))
+    return [word for at, word in enumerate(words) if word in _VERBS and not _is_infinitive(words, at)]
+
+
+def _is_infinitive(words: Sequence[str], at: int) -> bool:
+    return "to" in words[max(0, at - 2) : at] and not words[at].endswith(("s", "ed"))
+
+
 def is_claim(headline: str) -> bool:
     """Whether a headline tells what somebody said, decided or did."""
-    return not _VERBS.isdisjoint(tokens(fold_text(headline)))
+    return bool(claims_in(headline))
+
+
+def told_so(claims: Sequence[str], told: Iterable[str]) -> bool:
+    """Whether the headlines ``told`` have a form of each of the ``claims``, or another word for it: drops, dropped."""
+    known = {word for headline in told for word in tokens(fold_text(headline))}
+    return all(any(_is_form(verb, word) for verb in _ALIKE.get(claim, (claim,)) for word in known) for claim in claims)
+
+
+def _is_form(verb: str, word: str) -> bool:
+    """Whether ``word`` is a form of a verb in the third person, or of a participle."""
+    base = next((verb.removesuffix(end) for end in ("s", "ed") if verb.isascii() and verb.endswith(end)), "")
+    if not base:
+        return word[:STEM_LETTERS] == verb[:STEM_LETTERS]
+    behind = word[len(base) : len(base) + 1]
+    return word.startswith(base) and behind in {"", "s", "e", "d", "i", base[-1]}

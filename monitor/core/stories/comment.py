@@ -21,6 +21,7 @@ _MARKS = re.compile(
             "opinion", "editorial", "op-ed", "analysis", "explainer", "explained", "takeaways", "what to know",
             "need to know", "podcast", "in pictures", "in charts", "photos", "video", "briefing", "letters", "readers",
             "interview", "essay", "review", "reviews", "the view on", "view on", "profile", "timeline", "fact check",
+            "pictures show",
             "analyse", "éditorial", "tribune", "entretien", "portrait", "décryptage", "en images",
             "analiz", "görüş", "yorum", "röportaj", "köşe yazısı",
             "анализ", "мнение", "колонка", "интервью", "разбор",

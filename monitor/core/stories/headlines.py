@@ -18,6 +18,12 @@ _MORE_THAN = re.compile(
     rf"\b(?:{'|'.join(map(fold_text, ('more than', 'over', 'plus de', 'более', 'свыше', 'أكثر من')))})"
     r"\s+(\d[\d.,]*)(?! (?:more|others?)\b)"
 )
+_FOR_SO_LONG = re.compile(
+    r"\b(?:after|in|since|over|for|après|depuis|en|после|спустя|за|بعد|منذ|خلال)\s(\d+)\s"
+    r"(?:years?|ans?|years|год|года|лет|عاما?|سنوات|سنة)\b|\b(\d+)\s(?:yıl|yıldır)\b"
+)
+"""How long ago or for how long something was, and no news: returns after 11 years."""
+_PRISON = frozenset(fold_text("prison jail jailed sentenced sentence behind hapis тюрьмы السجن").split())
 _ROUNDED = 1.25
 """How many times a round number what is "more than" it may be: 216 are more than 200, and nobody says so of 300."""
 
@@ -73,6 +79,14 @@ def rounds_down(headline: str, figure: Figure, told: Iterable[Figure]) -> bool:
         return False
     least = number(figure)
     return any(figure.unit == one.unit and least < number(one) < _ROUNDED * least for one in told)
+
+
+def is_how_long(headline: str, figure: Figure) -> bool:
+    """Whether ``figure`` counts the years that something is ago or lasted, which is the news of a sentence only."""
+    folded = fold_text(headline)
+    if not _PRISON.isdisjoint(re.findall(r"\w+", folded)):
+        return False
+    return figure.value in {value for found in _FOR_SO_LONG.findall(folded) for value in found}
 
 
 def lowers_a_count(headline: str) -> bool:

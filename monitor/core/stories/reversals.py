@@ -42,7 +42,7 @@ _TURNS = {
     "arrests": "arrested arrests arrest detained detains detain arrêté arrêtés arrêtée tutuklandı "
     "yakalandı gözaltına арестован арестованы задержан задержаны اعتقل اعتقلت اعتقال",
     "captures": "captures captured capture seizes seized capturé capturés захватил захватили захвачен سيطر سيطرت سيطرة",
-    "brings to court": "charged charges charge indicted sentenced convicted jailed inculpé inculpés inculpée condamné "
+    "brings to court": "charged indicted sentenced convicted jailed inculpé inculpés inculpée condamné "
     "condamnés condamnée приговорен приговорены осужден осуждены",
     "leaves office": "resigns resigned resignation démissionne démission limogé limogée istifa отставку отставка "
     "استقال استقالة إقالة",
@@ -103,9 +103,15 @@ def turn(headline: str, told: Sequence[str]) -> str:
 
 
 def _as_announced(ours: Sequence[str], told: Sequence[Sequence[str]]) -> str:
-    """The English verb of ``ours`` that told headlines announced and none has done: to restrict, restricts."""
+    """The English verb of ``ours`` that told headlines announced and none has done: to restrict, restricts. Who is to
+    do it stands in both; what is forced *to crash* was no plan."""
     known = {word for words in told for word in words}
-    to_come = {then for words in told for one, then in pairwise(words) if one in _TO_COME and len(then) >= _SHORTEST}
+    to_come = {
+        verb
+        for words in told
+        for who, one, verb in zip(words, words[1:], words[2:], strict=False)
+        if one in _TO_COME and who in ours and len(verb) >= _SHORTEST
+    }
     return next((word for word in ours if word not in known and not to_come.isdisjoint(_infinitives(word))), "")
 
 
@@ -125,7 +131,8 @@ def _done(words: Sequence[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     before = ("", "")
     for word, then in zip(words, (*words[1:], ""), strict=True):
-        if then == "out":  # a fire that breaks out ends nothing
+        if then == "out" or before[1] in _NOT:  # a fire that breaks out ends nothing, nor does what is not broken
+            before = (before[1], word)
             continue
         if what := _DOES.get(word) or _DOES.get(_WAW.sub("", word)):
             found.setdefault(what if _TO_COME.isdisjoint(before) else _ANNOUNCED + what, word)

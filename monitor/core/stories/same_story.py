@@ -13,7 +13,7 @@ from functools import partial
 from math import log10
 
 from monitor.core.durations import shown
-from monitor.core.stories.claims import is_claim
+from monitor.core.stories.claims import claims_in, told_so
 from monitor.core.stories.clauses import main_clause
 from monitor.core.stories.comment import is_comment
 from monitor.core.stories.figures import Figure, Stated, Tolls, figures_in
@@ -21,6 +21,7 @@ from monitor.core.stories.forms import NEXT_DAY, Headline, filled_in_anew, is_sa
 from monitor.core.stories.headlines import (
     counted_in_headlines,
     headline_counts,
+    is_how_long,
     lowers_a_count,
     rising_from,
     rounds_down,
@@ -40,7 +41,8 @@ APART = 0.05
 COMMENTS = 0.15
 """Added for opinion, explanation, review: they seldom report."""
 CLAIMS = 0.1
-"""Taken off for a headline in which somebody says, decides or does something."""
+"""Taken off for a headline in which somebody says, decides or does something, if no headline of the story has told that
+somebody does so."""
 ABOUT_COMMENT = 0.1
 """Taken off where what a report is most like only explains or comments, and the report does not."""
 COVERED = 0.2
@@ -162,12 +164,12 @@ def judge_story(
 ) -> Verdict:
     """The verdict on a report that belongs to the story of the first of ``ranked``, if it does."""
     best = ranked[0]
-    report, score = best.report, _score(article, of, best, story, weights)
+    report, score = best.report, _score(article, of, ranked, story, weights)
     features = {
         "likeness": round(best.likeness, 3),
         "hours_apart": round(best.apart / timedelta(hours=1), 1),
         "comment": is_comment(article.fields.title, article.url),
-        "claim": is_claim(main_clause(article.fields.title) or article.fields.title),
+        "claim": _claims(article.fields.title, ranked),
         "headline_known": round(coverage(of.title, story.stems, weights), 3),
         "told": round(score, 3),
     }
@@ -281,13 +283,22 @@ def _headlines(one: Terms, other: Terms, weights: Mapping[int, float]) -> float:
     return likeness(weighed(ours, weights), ours.norm, theirs, weights)
 
 
-def _score(article: Article, of: Terms, best: Nearest, story: StorySoFar, weights: Mapping[int, float]) -> float:
-    title = article.fields.title
+def _score(
+    article: Article, of: Terms, ranked: Sequence[Nearest], story: StorySoFar, weights: Mapping[int, float]
+) -> float:
+    best, title = ranked[0], article.fields.title
     comments = is_comment(title, article.url)
-    kind = COMMENTS * comments - CLAIMS * is_claim(main_clause(title) or title)
+    kind = COMMENTS * comments - CLAIMS * _claims(title, ranked)
     if not comments and is_comment(best.report.title, ""):
         kind -= ABOUT_COMMENT
     return best.near + kind + COVERED * coverage(of.title, story.stems, weights)
+
+
+def _claims(headline: str, ranked: Sequence[Nearest]) -> bool:
+    """Whether somebody says, decides or does something in the news of a headline that no headline of the story has."""
+    claims = claims_in(main_clause(headline) or headline)
+    told = (one.report.title for one in ranked if one.report.story_id == ranked[0].report.story_id)
+    return bool(claims) and not told_so(claims, told)
 
 
 def _long_alike(of: Terms, best: Nearest, at: Thresholds) -> bool:
@@ -332,6 +343,7 @@ def fresh_figures(
         and (counted or figure.unit in PEOPLE)
         and figure not in known
         and not rounds_down(fields.title, figure, today)
+        and not is_how_long(fields.title, figure)
     ]
     return changes_of(dict.fromkeys(fresh, True), stated)
 
