@@ -410,6 +410,34 @@ def test_whatever_happens_a_second_time_is_news_once(told: str, new: str) -> Non
     assert turn(new, ["Something else is the news"]) == ""
 
 
+@pytest.mark.parametrize(
+    ("told", "new", "what"),
+    [
+        ("Dockers block Northport", "Dockers block Northport for second day", "happens again (second day)"),
+        ("Dockers block Northport", "Dockers block Northport for 2nd straight night", "happens again (second night)"),
+        ("Dockers block Northport a second day", "Northport blocked by dockers on 2nd day", ""),
+        ("Ferry crash off Northport", "Navy releases footage of ferry crash", "publishes (releases)"),
+        ("Ferry crew held off Northport", "Navy releases ferry crew", "frees (releases)"),
+    ],
+)
+def test_what_goes_on_and_what_comes_out_are_turns(told: str, new: str, what: str) -> None:
+    assert turn(new, [told]) == what
+
+
+@pytest.mark.parametrize(
+    ("headline", "comments"),
+    [
+        ("Video: ferry crashes into pier", True),
+        ("Ferry crashes into pier – video", True),
+        ("Watch ferry crash into pier", True),
+        ("Captain jailed as video shows ferry crash", False),
+        ("Jury hears captain's police interview of March", False),
+    ],
+)
+def test_a_video_is_a_label_at_the_edge_and_evidence_inside(headline: str, comments: bool) -> None:
+    assert is_comment(headline, "") is comments
+
+
 def test_a_third_one_is_news_after_a_second() -> None:
     told = ["Ferry sinks off Northport", "Second ferry sinks off Northport"]
     assert turn("Another ferry sinks off Northport", told) == ""

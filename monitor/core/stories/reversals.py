@@ -12,6 +12,9 @@ from monitor.core.text.fold import fold_text
 
 _WORD = re.compile(r"[^\W\d_]+")
 _CONTRACTED = re.compile(r"n['\u2019]t\b", re.IGNORECASE)
+_SECOND, _THIRD = re.compile(r"\b2nd\b", re.IGNORECASE), re.compile(r"\b3rd\b", re.IGNORECASE)
+_IN_A_ROW = frozenset(("straight", "consecutive"))
+"""Between *second* and what it counts."""
 _NOT = frozenset(fold_text("not pas не لم لن ليس ليست").split())
 _GOVERNS = 3
 """Words behind *not* of which it may speak: ont pas été libérés."""
@@ -50,6 +53,8 @@ _TURNS = {
 }
 """What a headline does -> words that do it."""
 _DOES = {word: what for what, words in _TURNS.items() for word in fold_text(words).split()}
+_PUBLISHED = frozenset(("video", "footage", "images", "photos", "audio", "tape", "report", "documents", "statement"))
+"""What is released and was no prisoner."""
 _STRIKES = tuple(
     fold_text(
         "strik airstrik attack shell bomb blast explo raid missile rocket drone quake frapp attaqu bombard séisme "
@@ -73,6 +78,8 @@ _NTH = {
     for word in fold_text(words).split()
 }
 """Before what there is once more -> for which time."""
+_DAYS = frozenset(fold_text("day night week jour nuit gün день ночь").split())
+"""What goes on for a second one of these need not have been told by that word."""
 _ONCE_MORE = frozenset(fold_text("again twice ثان ثانية مجددا").split())
 """Behind what happens, or in Arabic what there is, for the second time."""
 _TO_COME = frozenset("to will would may might could should".split())  # noqa: SIM905 - words are read best as words
@@ -135,6 +142,7 @@ def _done(words: Sequence[str]) -> dict[str, str]:
             before = (before[1], word)
             continue
         if what := _DOES.get(word) or _DOES.get(_WAW.sub("", word)):
+            what = "publishes" if what == "frees" and not _PUBLISHED.isdisjoint(words) else what
             found.setdefault(what if _TO_COME.isdisjoint(before) else _ANNOUNCED + what, word)
         before = (before[1], word)
     if again := _again(words):
@@ -157,7 +165,9 @@ def _once_more(ours: Sequence[str], told: Sequence[Sequence[str]]) -> str:
     if any(map(_again, told)):
         known |= {(2, what) for _, what in _numbered(ours)}
     plain = {_stem(word) for words in told for word in words}
-    return next((pair for which, pair in _numbered(ours).items() if which[1] in plain and which not in known), "")
+    return next(
+        (pair for which, pair in _numbered(ours).items() if which[1] in plain | _DAYS and which not in known), ""
+    )
 
 
 def _numbered(words: Sequence[str]) -> dict[tuple[int, str], str]:
@@ -195,4 +205,5 @@ def _stem(word: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(fold_text(_CONTRACTED.sub(" not", text)))
+    text = _SECOND.sub("second", _THIRD.sub("third", _CONTRACTED.sub(" not", text)))
+    return [word for word in _WORD.findall(fold_text(text)) if word not in _IN_A_ROW]
