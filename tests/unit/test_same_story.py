@@ -418,6 +418,9 @@ def test_whatever_happens_a_second_time_is_news_once(told: str, new: str) -> Non
         ("Dockers block Northport a second day", "Northport blocked by dockers on 2nd day", ""),
         ("Ferry crash off Northport", "Navy releases footage of ferry crash", "publishes (releases)"),
         ("Ferry crew held off Northport", "Navy releases ferry crew", "frees (releases)"),
+        ("Ferry crash off Northport", "Drone footage captures ferry crash", "publishes (captures)"),
+        ("Le maire de Northport accusé", "Le maire de Northport nie les faits", "denies (nie)"),
+        ("Prom zatonął koło Northport", "Prom zatonął, kapitan nie żyje", ""),
     ],
 )
 def test_what_goes_on_and_what_comes_out_are_turns(told: str, new: str, what: str) -> None:
@@ -436,6 +439,21 @@ def test_what_goes_on_and_what_comes_out_are_turns(told: str, new: str, what: st
 )
 def test_a_video_is_a_label_at_the_edge_and_evidence_inside(headline: str, comments: bool) -> None:
     assert is_comment(headline, "") is comments
+
+
+def test_a_headline_that_only_counts_what_was_counted_is_told_the_more() -> None:
+    told = "Ferry sinks off Northport pier, 12 dead"
+    text = "Divers searched the wreck."
+    plain, counts, claims = (
+        headlines(new, told, text).features
+        for new in (
+            "Ferry down off Northport pier",
+            "Ferry down off Northport pier, 12 dead",
+            "Ferry down off Northport pier, 12 dead, mayor resigns",
+        )
+    )
+    assert float(counts["told"]) - float(plain["told"]) > 0.1
+    assert claims["claim"] and float(claims["told"]) < float(plain["told"])
 
 
 def test_a_third_one_is_news_after_a_second() -> None:

@@ -94,5 +94,9 @@ def lowers_a_count(headline: str) -> bool:
     return lowers(headline) and any(figure.unit != DATE for figure in figures_in(headline))
 
 
+def counts_people(headline: str) -> bool:
+    return bool(_people(headline))
+
+
 def _people(headline: str) -> list[Figure]:
     return [figure for figure in figures_in(headline) if figure.unit in PEOPLE]

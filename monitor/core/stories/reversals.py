@@ -20,6 +20,7 @@ _GOVERNS = 3
 """Words behind *not* of which it may speak: ont pas été libérés."""
 _SHORTEST, _NOUN = 4, 3
 _WAW = re.compile("^[وف](?=\\w{3})")
+_BEHIND_NIE = frozenset(fold_text("les le la l avoir être toute tout en avec son sa ses des du").split())
 _TURNS = {
     "denies": "deny denies denied denial refutes rebuts untrue dément démentent démenti dementi réfute réfutent nie "
     "nient yalanladı yalanlandı yalanlama опроверг опровергли опровергла опровергает опровергают отрицает "
@@ -138,11 +139,13 @@ def _done(words: Sequence[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     before = ("", "")
     for word, then in zip(words, (*words[1:], ""), strict=True):
-        if then == "out" or before[1] in _NOT:  # a fire that breaks out ends nothing, nor does what is not broken
+        # A fire that breaks out ends nothing, nor does what is not broken; the Polish nie is a not.
+        if then == "out" or before[1] in _NOT or (word == "nie" and then not in _BEHIND_NIE):
             before = (before[1], word)
             continue
         if what := _DOES.get(word) or _DOES.get(_WAW.sub("", word)):
-            what = "publishes" if what == "frees" and not _PUBLISHED.isdisjoint(words) else what
+            if not _PUBLISHED.isdisjoint(words):
+                what = {"frees": "publishes", "captures": "publishes"}.get(what, what)
             found.setdefault(what if _TO_COME.isdisjoint(before) else _ANNOUNCED + what, word)
         before = (before[1], word)
     if again := _again(words):

@@ -20,6 +20,7 @@ from monitor.core.stories.figures import Figure, Stated, Tolls, figures_in
 from monitor.core.stories.forms import NEXT_DAY, Headline, filled_in_anew, is_same
 from monitor.core.stories.headlines import (
     counted_in_headlines,
+    counts_people,
     headline_counts,
     is_how_long,
     lowers_a_count,
@@ -43,6 +44,9 @@ COMMENTS = 0.15
 CLAIMS = 0.1
 """Taken off for a headline in which somebody says, decides or does something, if no headline of the story has told that
 somebody does so."""
+COUNTED = 0.1
+"""Added for a headline that counts people, if it tells of nothing else that somebody does: a new count is an update
+whatever the score, so this one is known."""
 ABOUT_COMMENT = 0.1
 """Taken off where what a report is most like only explains or comments, and the report does not."""
 COVERED = 0.2
@@ -288,7 +292,10 @@ def _score(
 ) -> float:
     best, title = ranked[0], article.fields.title
     comments = is_comment(title, article.url)
-    kind = COMMENTS * comments - CLAIMS * _claims(title, ranked)
+    claims = _claims(title, ranked)
+    kind = COMMENTS * comments - CLAIMS * claims
+    if not claims and counts_people(main_clause(title) or title):
+        kind += COUNTED
     if not comments and is_comment(best.report.title, ""):
         kind -= ABOUT_COMMENT
     return best.near + kind + COVERED * coverage(of.title, story.stems, weights)
