@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from monitor.core.stories.claims import claims_in, is_claim, told_so
+from monitor.core.stories.claims import is_claim, told_so
 from monitor.core.stories.clauses import main_clause
 from monitor.core.stories.comment import is_comment
 from monitor.core.stories.dates import dates_in
@@ -614,19 +614,21 @@ def test_what_comments_and_what_reports() -> None:
     [
         ("Mayor drops ferry plan", "Mayor has dropped ferry plan", True),
         ("Mayor abandons ferry plan", "Mayor drops ferry plan", True),
+        ("Mayor fires captain", "Mayor sacks captain", True),
+        ("Port fires flares", "Port launches flares", True),
         ("Mayor drops ferry plan", "Drones over the ferry", False),
         ("Mayor bans ferries", "Bank of ferries", False),
         ("Mayor bans ferries", "Ferries banned", True),
         ("Council blames mayor, opens inquiry", "Council blames mayor", False),
+        ("Council votes to admit Northport", "Northport vote of council", True),
+        ("Captain says ferry was full", "Mayor says ferry was full", False),
+        ("Captain says ferry was full", "Ferry was full, captain said", True),
+        ("Captain says ferry was full", "Northport captain says ferry was overladen", True),
         ("Мэр заявил о пожаре", "Мэр заявила о пожаре", True),
     ],
 )
 def test_whether_it_was_told_that_they_do_it(headline: str, told: str, so: bool) -> None:
-    assert told_so(claims_in(headline), ["Ferry plan of Northport", told]) is so
-
-
-def test_what_is_voted_to_be_done_is_the_vote() -> None:
-    assert claims_in("Council votes to admit Northport") == ["votes"]
+    assert told_so(headline, ["Ferry plan of Northport", told]) is so
 
 
 def test_an_act_that_is_told_takes_nothing_off() -> None:

@@ -8,6 +8,7 @@ from monitor.core.stories.terms import STEM_LETTERS
 from monitor.core.text.fold import fold_text
 from monitor.core.text.words import tokens
 
+_SHORTEST = 3
 _VERBS = frozenset(
     fold_text(
         # English headlines tell in the present tense, and in participles where somebody was acted upon.
@@ -48,13 +49,13 @@ _VERBS = frozenset(
 )
 
 
-_ALIKE = {
-    word: frozenset(words)
-    for words in map(
+_SYNONYMS = tuple(
+    map(
         str.split,
         (
             "accuses blames alleges",
             "condemns denounces slams decries criticizes criticises blasts rebukes",
+            "says said",
             "urges calls asks appeals demands",
             "hails welcomes praises salutes",
             "fires sacks dismisses ousted sacked fired dismissed",
@@ -70,30 +71,50 @@ _ALIKE = {
             "sentenced jailed convicted",
         ),
     )
-    for word in words
-}
+)
 """English verbs by which two outlets tell of one act."""
+_ALIKE = {
+    verb: {other for group in _SYNONYMS if verb in group for other in group} for group in _SYNONYMS for verb in group
+}
+_SAYS = frozenset(
+    fold_text(
+        "says said claims tells alleges warns calls urges demands vows accuses blames insists admits confirms denies "
+        "announces explains asks appeals condemns denounces slams decries criticizes criticises blasts rebukes "
+        "threatens pledges promises hopes suggests proposes hails welcomes praises defends backs "
+        "say warn vow urge deny condemn announce demand threaten"
+    ).split()
+)
+"""English verbs by which each says something else: only the same speaker tells again."""
 
 
-def claims_in(headline: str) -> list[str]:
-    """The folded words that tell what somebody said, decided or did. What is voted *to admit* is said by the vote."""
-    words = tokens(fold_text(headline))
-    return [word for at, word in enumerate(words) if word in _VERBS and not _is_infinitive(words, at)]
+def is_claim(headline: str) -> bool:
+    """Whether a headline tells what somebody said, decided or did."""
+    return bool(_claims(tokens(fold_text(headline))))
+
+
+def told_so(headline: str, told: Iterable[str]) -> bool:
+    """Whether each thing that somebody says, decides or does in ``headline`` stands in one of those ``told``: drops,
+    dropped, abandons."""
+    words, others = tokens(fold_text(headline)), [tokens(fold_text(other)) for other in told]
+    return all(any(_tells(other, words, at) for other in others) for at in _claims(words))
+
+
+def _claims(words: Sequence[str]) -> list[int]:
+    """The places of the words that tell an act. What is voted *to admit* is said by the vote."""
+    return [at for at, word in enumerate(words) if word in _VERBS and not _is_infinitive(words, at)]
 
 
 def _is_infinitive(words: Sequence[str], at: int) -> bool:
     return "to" in words[max(0, at - 2) : at] and not words[at].endswith(("s", "ed"))
 
 
-def is_claim(headline: str) -> bool:
-    """Whether a headline tells what somebody said, decided or did."""
-    return bool(claims_in(headline))
-
-
-def told_so(claims: Sequence[str], told: Iterable[str]) -> bool:
-    """Whether the headlines ``told`` have a form of each of the ``claims``, or another word for it: drops, dropped."""
-    known = {word for headline in told for word in tokens(fold_text(headline))}
-    return all(any(_is_form(verb, word) for verb in _ALIKE.get(claim, (claim,)) for word in known) for claim in claims)
+def _tells(other: Sequence[str], words: Sequence[str], at: int) -> bool:
+    """Whether ``other`` tells the act at words[at]; of what is said, also who says it, as far as the word before it is
+    the speaker."""
+    verb, speaker = words[at], words[at - 1][:STEM_LETTERS] if at else ""
+    if verb in _SAYS and len(speaker) >= _SHORTEST and all(word[:STEM_LETTERS] != speaker for word in other):
+        return False
+    return any(_is_form(form, word) for form in _ALIKE.get(verb, (verb,)) for word in other)
 
 
 def _is_form(verb: str, word: str) -> bool:

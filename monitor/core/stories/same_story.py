@@ -13,7 +13,7 @@ from functools import partial
 from math import log10
 
 from monitor.core.durations import shown
-from monitor.core.stories.claims import claims_in, told_so
+from monitor.core.stories.claims import is_claim, told_so
 from monitor.core.stories.clauses import main_clause
 from monitor.core.stories.comment import is_comment
 from monitor.core.stories.figures import Figure, Stated, Tolls, figures_in
@@ -303,9 +303,9 @@ def _score(
 
 def _claims(headline: str, ranked: Sequence[Nearest]) -> bool:
     """Whether somebody says, decides or does something in the news of a headline that no headline of the story has."""
-    claims = claims_in(main_clause(headline) or headline)
+    news = main_clause(headline) or headline
     told = (one.report.title for one in ranked if one.report.story_id == ranked[0].report.story_id)
-    return bool(claims) and not told_so(claims, told)
+    return is_claim(news) and not told_so(news, told)
 
 
 def _long_alike(of: Terms, best: Nearest, at: Thresholds) -> bool:
