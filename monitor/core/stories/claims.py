@@ -95,7 +95,7 @@ def is_claim(headline: str) -> bool:
 def told_so(headline: str, told: Iterable[str]) -> bool:
     """Whether each thing that somebody says, decides or does in ``headline`` stands in one of those ``told``: drops,
     dropped, abandons."""
-    words, others = tokens(fold_text(headline)), [tokens(fold_text(other)) for other in told]
+    words, others = tokens(fold_text(headline)), [fold_text(other) for other in told]
     return all(any(_tells(other, words, at) for other in others) for at in _claims(words))
 
 
@@ -108,19 +108,33 @@ def _is_infinitive(words: Sequence[str], at: int) -> bool:
     return "to" in words[max(0, at - 2) : at] and not words[at].endswith(("s", "ed"))
 
 
-def _tells(other: Sequence[str], words: Sequence[str], at: int) -> bool:
-    """Whether ``other`` tells the act at words[at]; of what is said, also who says it, as far as the word before it is
-    the speaker."""
+def _tells(other: str, words: Sequence[str], at: int) -> bool:
+    """Whether a folded headline tells the act at words[at]; of what is said, also who says it, as far as the word
+    before it is the speaker."""
     verb, speaker = words[at], words[at - 1][:STEM_LETTERS] if at else ""
-    if verb in _SAYS and len(speaker) >= _SHORTEST and all(word[:STEM_LETTERS] != speaker for word in other):
+    # Most headlines do not: they need not be taken apart.
+    forms = [form for form in _ALIKE.get(verb, (verb,)) if _base(form) in other]
+    if not forms:
         return False
-    return any(_is_form(form, word) for form in _ALIKE.get(verb, (verb,)) for word in other)
+    told = tokens(other)
+    if verb in _SAYS and len(speaker) >= _SHORTEST and all(word[:STEM_LETTERS] != speaker for word in told):
+        return False
+    return any(_is_form(form, word) for form in forms for word in told)
+
+
+def _is_regular(verb: str) -> bool:
+    return verb.isascii() and verb.endswith(("s", "ed"))
+
+
+def _base(verb: str) -> str:
+    """What the forms of a verb begin with."""
+    return verb[:STEM_LETTERS] if not _is_regular(verb) else verb.removesuffix("s").removesuffix("ed")
 
 
 def _is_form(verb: str, word: str) -> bool:
     """Whether ``word`` is a form of a verb in the third person, or of a participle."""
-    base = next((verb.removesuffix(end) for end in ("s", "ed") if verb.isascii() and verb.endswith(end)), "")
-    if not base:
-        return word[:STEM_LETTERS] == verb[:STEM_LETTERS]
+    base = _base(verb)
+    if not _is_regular(verb):
+        return word[:STEM_LETTERS] == base
     behind = word[len(base) : len(base) + 1]
     return word.startswith(base) and behind in {"", "s", "e", "d", "i", base[-1]}

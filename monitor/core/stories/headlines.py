@@ -72,6 +72,10 @@ def counted_in_headlines(headlines: Iterable[str]) -> Stated:
     return Stated(figure for headline in headlines for figure in _people(headline))
 
 
+def says_more_than(headline: str) -> bool:
+    return _MORE_THAN.search(fold_text(headline)) is not None
+
+
 def rounds_down(headline: str, figure: Figure, told: Iterable[Figure]) -> bool:
     """Whether ``headline`` says "more than" so many people where headlines have ``told`` the few more that it means.
     What stands in a text is no such count: in 2019 a ferry sank there and 45 were killed."""

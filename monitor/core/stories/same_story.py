@@ -26,6 +26,7 @@ from monitor.core.stories.headlines import (
     lowers_a_count,
     rising_from,
     rounds_down,
+    says_more_than,
 )
 from monitor.core.stories.novelty import all_sentences, changes_of
 from monitor.core.stories.reversals import turn
@@ -168,12 +169,13 @@ def judge_story(
 ) -> Verdict:
     """The verdict on a report that belongs to the story of the first of ``ranked``, if it does."""
     best = ranked[0]
-    report, score = best.report, _score(article, of, ranked, story, weights)
+    report, claims = best.report, _claims(article.fields.title, ranked)
+    score = _score(article, of, best, claims, story, weights)
     features = {
         "likeness": round(best.likeness, 3),
         "hours_apart": round(best.apart / timedelta(hours=1), 1),
         "comment": is_comment(article.fields.title, article.url),
-        "claim": _claims(article.fields.title, ranked),
+        "claim": claims,
         "headline_known": round(coverage(of.title, story.stems, weights), 3),
         "told": round(score, 3),
     }
@@ -224,7 +226,7 @@ def _tolls(article: Article, of: Terms, ranked: Sequence[Nearest], story: StoryS
     report = ranked[0].report
     ours, theirs = Headline(article.fields.title, article.origin.owner, of), report.headline
     told = [one.report.title for one in ranked if one.report.story_id == report.story_id]
-    today = counted_in_headlines(_told_today(ranked))
+    today = counted_in_headlines(_told_today(ranked) if says_more_than(article.fields.title) else ())
     again = is_same(ours, theirs) and ours.owner == theirs.owner
     tolls = fresh_figures(article.fields, story.figures, every=again, today=today.figures)
     recounted = headline_counts(article.fields.title, report.title)
@@ -288,11 +290,10 @@ def _headlines(one: Terms, other: Terms, weights: Mapping[int, float]) -> float:
 
 
 def _score(
-    article: Article, of: Terms, ranked: Sequence[Nearest], story: StorySoFar, weights: Mapping[int, float]
+    article: Article, of: Terms, best: Nearest, claims: bool, story: StorySoFar, weights: Mapping[int, float]
 ) -> float:
-    best, title = ranked[0], article.fields.title
+    title = article.fields.title
     comments = is_comment(title, article.url)
-    claims = _claims(title, ranked)
     kind = COMMENTS * comments - CLAIMS * claims
     if not claims and counts_people(main_clause(title) or title):
         kind += COUNTED
