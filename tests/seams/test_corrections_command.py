@@ -286,7 +286,7 @@ async def test_a_merge_is_shown_and_stays(desk: Desk) -> None:
     assert (only["id"], only["items"]) == (1, 2), "the story that is gone takes no place in the list"
     gone = command_here("stories", "show", "2", folder=desk.folder)
     assert (gone.returncode, gone.stderr) == (1, "monitor: story 2 is part of story 1 now\n")
-    await desk.hears("b", BURNS, Entry("olive", f"{OLIVES.title} again", "They sang."))
+    await desk.hears("b", BURNS, Entry("olive", f"{OLIVES.title} today", "They sang."))
     assert set(desk.stories().values()) == {1}
     assert len(desk.alerts) == 2 and {alert.group for alert in desk.alerts} == {"story:1"}
 

@@ -110,6 +110,14 @@ def test_one_word_a_thousand_times_is_no_text(database: Database) -> None:
     assert silenced(database, [Said("Advertisement", "buy " * 1_000), Said("Weather", "rain " * 1_000)]) == []
 
 
+def test_what_an_older_disaster_counted_keeps_no_toll_of_today_silent(database: Database) -> None:
+    older = "In 2019 a ferry sank in the same waters and 45 people were killed, the port says."
+    ferry = Said("Ferry sinks off Vilmark, 12 dead", f"Divers search the wreck. {older}")
+    more = Said("More than 40 dead as ferry sinks off Vilmark", outlet="wire")
+    second = Said("Second ferry sinks off Vilmark, more than 40 dead", outlet="times")
+    assert silenced(database, [ferry, more, second]) == []
+
+
 # Live blogs
 
 

@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from monitor.core.stories.claims import is_claim
+from monitor.core.stories.claims import is_claim, told_so
+from monitor.core.stories.clauses import main_clause
 from monitor.core.stories.comment import is_comment
 from monitor.core.stories.dates import dates_in
 from monitor.core.stories.figures import Figure, figures, figures_in
@@ -98,6 +99,32 @@ def test_more_than_so_many_is_what_the_story_counted() -> None:
     assert verdict(later(passed, 1), told).kind is VerdictKind.UPDATE
 
 
+@pytest.mark.parametrize(
+    ("told", "text", "hours", "new"),
+    [
+        ("Ferry sinks off Northport, 12 dead", "In 2019 a ferry sank there and 45 were killed.", 1, "killed: 12 -> 40"),
+        ("Ferry sinks off Northport", "In 2019 a ferry sank there and 45 were killed.", 1, "40 killed"),
+        ("Ferry sinks off Northport, 45 dead", "", 48, "killed: 45 -> 40"),
+        ("Second ferry sinks off Northport, 12 dead", "The first sank on Monday: 45 killed.", 1, "killed: 12 -> 40"),
+    ],
+    ids=["a disaster of old", "the first toll", "two days later", "the one before"],
+)
+def test_more_than_so_many_is_news_where_only_another_event_had_a_few_more(
+    told: str, text: str, hours: int, new: str
+) -> None:
+    more = later(article("More than 40 dead as ferry sinks off Northport", "", feed="b"), hours)
+    found = verdict(more, article(told, text, feed="a"))
+    assert (found.kind, found.new[0]) == (VerdictKind.UPDATE, new), found.why
+
+
+@pytest.mark.parametrize(
+    "headline",
+    ["More than 40 more dead as ferry sinks off Northport", "Second ferry sinks off Northport, over 40 dead"],
+)
+def test_more_than_so_many_besides_are_others(headline: str) -> None:
+    assert headlines(headline, "Ferry sinks off Northport, 45 dead").kind is VerdictKind.UPDATE
+
+
 def test_the_first_death_is_news_though_it_is_one() -> None:
     told = article("Harbour fire in Northport injures dozens", "Two sheds burnt down.", feed="a")
     dead = article("One dead, dozens injured in Northport harbour fire", "", feed="b")
@@ -153,6 +180,16 @@ def test_what_was_told_today_silences_though_an_old_report_is_more_alike() -> No
     assert stored_verdict(article("Air strikes kill 12 in Idlib", "", feed="c"), old, today).of == 8
 
 
+def test_another_launch_is_not_silent_for_one_of_today_of_another_kind() -> None:
+    """Last week's reads more like it than today's; so today's says little of it."""
+    weeks_ago = article(
+        "Northland launches ballistic missile toward sea", "", feed="a", published=NOW - timedelta(days=5)
+    )
+    today = article("Northland tests submarine missile, port says", "", feed="b", published=NOW - timedelta(hours=4))
+    found = stored_verdict(article("Northland fires ballistic missile toward sea", "", feed="c"), weeks_ago, today)
+    assert (found.kind, found.possibly_of) == (VerdictKind.NEW, 7), found.why
+
+
 @pytest.mark.parametrize(
     ("first", "second", "hours"),
     [
@@ -164,6 +201,61 @@ def test_what_was_told_today_silences_though_an_old_report_is_more_alike() -> No
 def test_a_form_that_is_filled_in_anew_is_another_article(first: str, second: str, hours: float) -> None:
     found = verdict(later(article(second, "", feed="a"), hours), article(first, "", feed="a"))
     assert (found.kind, found.possibly_of) == (VerdictKind.NEW, 7) and "form" in found.why
+
+
+@pytest.mark.parametrize(
+    ("headline", "clause"),
+    [
+        ("Dockers walk out after Northport mayor is dismissed", "Dockers walk out"),
+        ("Dockers walk out as mayor speeds up plan amid protests", "Dockers walk out"),
+        ("After the flood, cholera spreads in Northport", "cholera spreads in Northport"),
+        ("Grève des dockers après le renvoi du maire", "Grève des dockers"),
+        ("Limanda yangından sonra işçiler greve gitti", "işçiler greve gitti"),
+        ("Докеры бастуют после отставки мэра", "Докеры бастуют"),
+        ("إضراب عمال الميناء بعد إقالة العمدة", "إضراب عمال الميناء"),
+        ("After the flood", ""),
+        ("Panic after flood", ""),
+        ("Mayor dismissed", ""),
+    ],
+)
+def test_what_stands_before_after_is_the_news_of_a_headline(headline: str, clause: str) -> None:
+    assert main_clause(headline) == clause
+
+
+DISMISSED = "Northport mayor dismisses harbour chief over plan to close docks"
+
+
+@pytest.mark.parametrize(
+    ("headline", "kind"),
+    [
+        ("Crowds torch barricades after Northport mayor dismisses harbour chief", "update"),
+        ("Harbour chief dismissed as Northport mayor plans to close docks", "same_story"),
+        ("Northport mayor dismisses harbour chief after plan to close docks", "same_story"),
+        ("Why crowds torch barricades after Northport mayor dismisses harbour chief", "same_story"),
+        ("Four killed after Northport mayor dismisses harbour chief over docks", "update"),
+    ],
+    ids=["unheard of", "told", "the same", "an explanation", "people are figures' business"],
+)
+def test_a_headline_that_tells_something_new_after_what_was_told_is_news(headline: str, kind: str) -> None:
+    found = headlines(headline, DISMISSED, "The harbour chief said the docks would stay open.")
+    assert found.kind.value == kind, found.why
+
+
+def test_a_new_number_of_a_word_is_not_unheard_of() -> None:
+    told = "Northport mayor signs deal with watchdog over harbour dispute"
+    again = headlines("Crew sign deals with watchdogs amid Northport harbour dispute", told)
+    assert again.kind is VerdictKind.SAME_STORY, again.why
+
+
+def test_what_is_said_behind_after_is_no_claim_of_the_headline() -> None:
+    found = headlines("Harbour chief gone after Northport mayor says docks close", DISMISSED)
+    assert found.features["claim"] is False
+
+
+def test_an_explanation_turns_nothing() -> None:
+    told = "Northport mayor dismisses harbour chief over docks"
+    found = headlines("Why Northport mayor rejects harbour chief over docks", told)
+    assert "rejects" not in found.why
 
 
 def test_another_subject_is_another_story() -> None:
@@ -245,6 +337,10 @@ def test_what_no_likeness_of_headlines_keeps_silent(new: str, told: str, kind: s
         (["Hamas leader killed", "Hamas denies leader was killed"], "Hamas leader not killed, says Hamas"),
         (["Turkish post shelled"], "Turkish post No. 9 shelled, no casualties"),
         (["Strike hits hospital"], "Strike hits hospital, Moscow does not comment"),
+        (["Captain charged over ferry"], "Captain of ferry indicted"),
+        (["Police detain man over fire"], "Man arrested over fire"),
+        (["Mayor's grip on Northport"], "Mayor's grip on Northport dented but not broken"),
+        (["Firefighters in Northport harbour"], "Fire breaks out in Northport harbour"),
     ],
 )
 def test_what_retells_a_turn_or_denies_nothing_of_it_turns_nothing(told: list[str], retold: str) -> None:
@@ -260,6 +356,12 @@ def test_what_retells_a_turn_or_denies_nothing_of_it_turns_nothing(told: list[st
         ("Les otages libérés", "Les otages n'ont pas été libérés", "denies"),
         ("Army captures Saraqib", "Rebels retake Saraqib", "takes back"),
         ("Rebels capture Saraqib", "قوات النظام تستعيد سراقب", "takes back"),
+        ("Captain of ferry appears in court", "Captain charged over ferry", "brings to court"),
+        ("Rebels attack Saraqib", "Rebels capture Saraqib", "captures"),
+        ("Yangın için soruşturma", "Kaptan tutuklandı", "arrests"),
+        ("Капитан на допросе", "Капитан парома задержан", "arrests"),
+        ("Le capitaine interrogé", "Le capitaine démissionne", "leaves office"),
+        ("استجواب القبطان", "اعتقال قبطان العبارة", "arrests"),
     ],
 )
 def test_turns_are_heard_in_five_languages(told: str, new: str, what: str) -> None:
@@ -278,6 +380,7 @@ def test_turns_are_heard_in_five_languages(told: str, new: str, what: str) -> No
         (["Port will carry spare boats"], "Port carries spare boats", "does what was announced (carries)"),
         (["Port to restrict ferries on Sunday", "Port restricts ferries"], "City port restricts ferries", ""),
         (["Port to restrict ferries on Sunday"], "Port to restrict ferries", ""),
+        (["Wave forces it to crash into Northport pier"], "Ferry crashes into Northport pier", ""),
         (["Talks on Morek post"], "Turkey to withdraw from Morek post", "says what is to come: withdraws"),
         (["Turkey to withdraw from Morek post", "Turkey withdraws from Morek post"], "Turks withdraw from Morek", ""),
     ],
@@ -306,6 +409,76 @@ def test_that_it_is_struck_again_is_news_once(new: str, again: bool) -> None:
     told = "Air strikes hit market in Saraqib"
     assert turn(new, [told]).startswith("happens again") is again
     assert turn(new, [told, "Another air strike on Saraqib"]) == ""
+
+
+@pytest.mark.parametrize(
+    ("told", "new"),
+    [
+        ("Ferry sinks off Northport", "Second ferry sinks off Northport"),
+        ("Bus crashes near Northport", "Another bus in crash near Northport"),
+        ("Fire breaks out in Northport harbour", "Fire in Northport harbour breaks out again"),
+        ("Un ferry coule à Northport", "Un deuxième ferry coule à Northport"),
+        ("Northport'ta feribot battı", "Northport'ta ikinci feribot battı"),
+        ("Паром затонул у Нортпорта", "Второй паром затонул у Нортпорта"),
+        ("غرق عبارة في الميناء", "غرق عبارة ثانية في الميناء"),
+    ],
+)
+def test_whatever_happens_a_second_time_is_news_once(told: str, new: str) -> None:
+    assert turn(new, [told]).startswith("happens again")
+    assert turn(new, [told, new]) == ""
+    assert turn(new, ["Something else is the news"]) == ""
+
+
+@pytest.mark.parametrize(
+    ("told", "new", "what"),
+    [
+        ("Dockers block Northport", "Dockers block Northport for second day", "happens again (second day)"),
+        ("Dockers block Northport", "Dockers block Northport for 2nd straight night", "happens again (second night)"),
+        ("Dockers block Northport a second day", "Northport blocked by dockers on 2nd day", ""),
+        ("Ferry crash off Northport", "Navy releases footage of ferry crash", "publishes (releases)"),
+        ("Ferry crew held off Northport", "Navy releases ferry crew", "frees (releases)"),
+        ("Ferry crash off Northport", "Drone footage captures ferry crash", "publishes (captures)"),
+        ("Le maire de Northport accusé", "Le maire de Northport nie les faits", "denies (nie)"),
+        ("Prom zatonął koło Northport", "Prom zatonął, kapitan nie żyje", ""),
+    ],
+)
+def test_what_goes_on_and_what_comes_out_are_turns(told: str, new: str, what: str) -> None:
+    assert turn(new, [told]) == what
+
+
+@pytest.mark.parametrize(
+    ("headline", "comments"),
+    [
+        ("Video: ferry crashes into pier", True),
+        ("Ferry crashes into pier – video", True),
+        ("Watch ferry crash into pier", True),
+        ("Captain jailed as video shows ferry crash", False),
+        ("Jury hears captain's police interview of March", False),
+    ],
+)
+def test_a_video_is_a_label_at_the_edge_and_evidence_inside(headline: str, comments: bool) -> None:
+    assert is_comment(headline, "") is comments
+
+
+def test_a_headline_that_only_counts_what_was_counted_is_told_the_more() -> None:
+    told = "Ferry sinks off Northport pier, 12 dead"
+    text = "Divers searched the wreck."
+    plain, counts, claims = (
+        headlines(new, told, text).features
+        for new in (
+            "Ferry down off Northport pier",
+            "Ferry down off Northport pier, 12 dead",
+            "Ferry down off Northport pier, 12 dead, mayor resigns",
+        )
+    )
+    assert float(counts["told"]) - float(plain["told"]) > 0.1
+    assert claims["claim"] and float(claims["told"]) < float(plain["told"])
+
+
+def test_a_third_one_is_news_after_a_second() -> None:
+    told = ["Ferry sinks off Northport", "Second ferry sinks off Northport"]
+    assert turn("Another ferry sinks off Northport", told) == ""
+    assert turn("Third ferry sinks off Northport", told) == "happens again (third ferry)"
 
 
 def test_a_toll_in_a_headline_is_told_however_many_died_elsewhere() -> None:
@@ -443,6 +616,8 @@ def test_what_comments_and_what_reports() -> None:
     assert not is_comment("Shelling kills 21 in Morek", "")
     claims = (
         "Ankara condemns strike",
+        "Mayor slams harbour strike",
+        "Senator suggests closing the harbour",
         "Rebels say town is lost",
         "أنقرة تدين الغارة",
         "МИД осудил удар",
@@ -451,6 +626,48 @@ def test_what_comments_and_what_reports() -> None:
     assert all(is_claim(title) for title in claims)
     assert all(map(is_claim, ("Province appeals for aid after flood", "Harbour bomber named", "Owner of ferry jailed")))
     assert not is_claim("Strike on Morek market")
+
+
+@pytest.mark.parametrize(
+    ("headline", "told", "so"),
+    [
+        ("Mayor drops ferry plan", "Mayor has dropped ferry plan", True),
+        ("Mayor abandons ferry plan", "Mayor drops ferry plan", True),
+        ("Mayor fires captain", "Mayor sacks captain", True),
+        ("Port fires flares", "Port launches flares", True),
+        ("Mayor drops ferry plan", "Drones over the ferry", False),
+        ("Mayor bans ferries", "Bank of ferries", False),
+        ("Mayor bans ferries", "Ferries banned", True),
+        ("Council blames mayor, opens inquiry", "Council blames mayor", False),
+        ("Council votes to admit Northport", "Northport vote of council", True),
+        ("Captain says ferry was full", "Mayor says ferry was full", False),
+        ("Captain says ferry was full", "Ferry was full, captain said", True),
+        ("Captain says ferry was full", "Northport captain says ferry was overladen", True),
+        ("Мэр заявил о пожаре", "Мэр заявила о пожаре", True),
+    ],
+)
+def test_whether_it_was_told_that_they_do_it(headline: str, told: str, so: bool) -> None:
+    assert told_so(headline, ["Ferry plan of Northport", told]) is so
+
+
+def test_an_act_that_is_told_takes_nothing_off() -> None:
+    told = "Northport mayor drops harbour ferry plan"
+    again, act = (headlines(f"Harbour ferry plan: Northport mayor {does} it", told) for does in ("drops", "defends"))
+    assert (again.features["claim"], act.features["claim"]) == (False, True)
+    assert float(again.features["told"]) - float(act.features["told"]) > 0.1
+
+
+@pytest.mark.parametrize(
+    ("headline", "kind"),
+    [
+        ("Northport ferry sails again after 11 years, crowds cheer", VerdictKind.SAME_STORY),
+        ("Northport ferry captain jailed for 11 years, crowds cheer", VerdictKind.UPDATE),
+        ("Northport ferry sails again, 11 crowds cheer", VerdictKind.UPDATE),
+    ],
+)
+def test_for_how_many_years_is_no_figure_of_the_news(headline: str, kind: VerdictKind) -> None:
+    told = headline.replace("after 11 years", "").replace("for 11 years", "").replace("11 ", "")
+    assert headlines(headline, told, "Of 40 ferries one was left.").kind is kind
 
 
 def test_copies_and_one_agency_are_one_source() -> None:

@@ -20,8 +20,9 @@ _MARKS = re.compile(
         fold_text(mark)
         for mark in (
             "opinion", "editorial", "op-ed", "analysis", "explainer", "explained", "takeaways", "what to know",
-            "need to know", "podcast", "in pictures", "in charts", "photos", "video", "briefing", "letters", "readers",
-            "interview", "essay", "review", "reviews", "the view on", "view on", "profile", "timeline", "fact check",
+            "need to know", "podcast", "in pictures", "in charts", "briefing", "letters", "readers",
+            "essay", "review", "reviews", "the view on", "view on", "profile", "timeline", "fact check",
+            "pictures show",
             "analyse", "éditorial", "tribune", "entretien", "portrait", "décryptage", "en images",
             "analiz", "görüş", "yorum", "röportaj", "köşe yazısı",
             "анализ", "мнение", "колонка", "интервью", "разбор",
@@ -29,6 +30,9 @@ _MARKS = re.compile(
     )
     + r")\b|" + "|".join(fold_text(mark) for mark in ("تحليل", "مقال", "رأي", "افتتاحية", "مقابلة", "حوار مع"))
 )  # fmt: skip
+_LABELS = r"(?:video|photos|interview|watch)"
+_LABEL = re.compile(rf"^\W*{_LABELS}\b|\b{_LABELS}\W*$")
+"""What a text is, first or last in its headline; inside it tells of evidence: as video shows, a police interview."""
 _SECTIONS = frozenset(
     re.findall(
         r"[\w-]+",
@@ -57,5 +61,6 @@ def is_comment(title: str, url: str) -> bool:
         _ASKS.search(title) is not None
         or (first is not None and first[0] in _FIRST)
         or _MARKS.search(folded) is not None
+        or _LABEL.search(folded) is not None
         or bool(_SECTIONS & set(urlsplit(url).path.lower().split("/")))
     )

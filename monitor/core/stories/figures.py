@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
+from itertools import accumulate, chain
 
 from monitor.core.stories.dates import is_month
 from monitor.core.stories.measures import counting, is_measure
@@ -79,6 +79,15 @@ _PARTS = frozenset(
     fold_text("after as when while since in by après lorsque lors dans par после при в بعد في خلال").split()
 )
 """Directly before a number, these part it from those counted before them: dozens injured after two trains collided."""
+_AND = frozenset(fold_text("and et ve и").split())
+_COMMA = re.compile("[,;،؛]")
+_ELSE = frozenset(
+    fold_text(
+        "missing unaccounted disparu disparue disparus disparues kayıp пропал пропали пропавших пропавшими "
+        "مفقود مفقودا مفقودين فقدان فقد"
+    ).split()
+)
+"""What befell people and no unit counts: 9 wounded, 4 missing."""
 _SHORTEST = 3
 _ALIKE = 1.5
 """Two words in common, or one that is the subject of both."""
@@ -149,6 +158,7 @@ def _written(sentence: str) -> tuple[tuple[Figure, bool], ...]:
     text = fold_text(plain_units(_plain(counting(sentence))))
     tokens = list(_TOKEN.finditer(text))
     words = [token[0][:LONGEST_WORD] for token in tokens]
+    parts = _parts(text, tokens, words)
     result: list[tuple[Figure, bool]] = []
     index = counted = 0
     while index < len(words) and len(result) < MAX_READ:
@@ -160,13 +170,22 @@ def _written(sentence: str) -> tuple[tuple[Figure, bool], ...]:
             first = _at_least(words, index)
             if first and counted == first and text[tokens[first - 1].end() : tokens[first].start()] == " ":
                 counted -= 1  # "two bombs kill 10": the kill is of the 10 as well
-            figure, counted = _figure(number.value, words, index, end, counted)
+            figure, counted = _figure(number.value, words, parts, index, end, counted)
             if is_digits or figure.unit or number.value not in _ROUND:
                 result.append((figure, is_digits or figure.unit not in ("", DATE)))
         elif word in _ONE and (unit := _one_of_people(words, index)):
             result.append((Figure("1", unit, tuple(words[index + 1 : index + 1 + _AROUND])), True))
         index += taken
     return tuple(result)
+
+
+def _parts(text: str, tokens: Sequence[re.Match[str]], words: Sequence[str]) -> list[int]:
+    """For each word the part of the sentence, between commas and *and*, in which it stands."""
+    begins = (
+        words[at] in _AND or (at > 0 and _COMMA.search(text, tokens[at - 1].end(), token.start()) is not None)
+        for at, token in enumerate(tokens)
+    )
+    return list(accumulate(begins))
 
 
 def _one_of_people(words: Sequence[str], at: int) -> str:
@@ -184,22 +203,14 @@ def _plain(sentence: str) -> str:
     return _SPACED.sub(lambda number: "".join(filter(str.isdecimal, number[0])), plain)
 
 
-def _figure(value: str, words: Sequence[str], start: int, end: int, counted: int) -> tuple[Figure, int]:
-    """The number that stands at words[start:end]. ``counted`` is the end of the words that say what numbers before it
-    count; given back is where it is then."""
+def _figure(
+    value: str, words: Sequence[str], parts: Sequence[int], start: int, end: int, counted: int
+) -> tuple[Figure, int]:
+    """The number that stands at words[start:end]. ``parts`` are those in which the words stand; ``counted`` is the end
+    of the words that say what numbers before it count; given back is where it is then."""
     after = [at for at in range(end, min(end + _AROUND, len(words))) if not words[at][0].isdigit()]
     before = _before(words, start)
-    first = _at_least(words, start)
-    ahead = _before(words, first)
-    if first < start:  # at least so many: no day of the month before
-        ahead = [at for at in ahead if unit_of(words[at]) != DATE]
-    if first and words[first - 1] in _PARTS:
-        ahead = []
-    behind = [at for at in after if words[at] not in _ACTS]
-    free = [at for at in ahead if at >= counted]
-    said = _says_unit(words, free, behind, end)
-    said = _befell(words, end) if said is None else said
-    said = _says_unit(words, ahead, behind, end) if said is None else said
+    said = _said(words, parts, [at for at in after if words[at] not in _ACTS], start, end, counted)
     unit = "" if said is None else unit_of(words[said])
     about = tuple(words[at] for at in (*after, *before))
     if not unit and any(words[at] in _RISEN for at in before):
@@ -216,6 +227,41 @@ def _figure(value: str, words: Sequence[str], start: int, end: int, counted: int
     if said is not None and said >= start and unit == unit_of(words[said]):
         counted = said + 1
     return Figure(value, unit, about), counted
+
+
+def _said(
+    words: Sequence[str], parts: Sequence[int], behind: Sequence[int], start: int, end: int, counted: int
+) -> int | None:
+    """Where the word stands that says what the number at words[start:end] counts, at best in its own part of the
+    sentence; ``behind`` are the places after it where that may be."""
+    first = _at_least(words, start)
+    ahead = _before(words, first)
+    if first < start:  # at least so many: no day of the month before
+        ahead = [at for at in ahead if unit_of(words[at]) != DATE]
+    if first and words[first - 1] in _PARTS:
+        ahead = []
+    free = [at for at in ahead if at >= counted]
+    ours = [at for at in free if parts[at] == parts[start]], [at for at in behind if parts[at] == parts[end - 1]]
+    if _are_missing(words, *ours):
+        return None
+    said = _says_unit(words, *ours, end)
+    said = _says_unit(words, free, behind, end) if said is None else said
+    said = _befell(words, end) if said is None else said
+    return _says_unit(words, ahead, behind, end) if said is None else said
+
+
+def _are_missing(words: Sequence[str], before: Sequence[int], after: Sequence[int]) -> bool:
+    """Whether those are missing whom a number between these places counts; not so *4 missing miners dead*."""
+    if before and unit_of(words[before[0]]):  # what stands between two numbers belongs to the second
+        after = [at for at in after if not words[at + 1 : at + 2] or not words[at + 1][0].isdigit()]
+    said = next((at for at in (*after, *before) if _is_missing(words[at]) or unit_of(words[at]) in PEOPLE), None)
+    if said is None or unit_of(words[said]) in PEOPLE:
+        return False
+    return not any(at > said and unit_of(words[at]) in PEOPLE for at in after)
+
+
+def _is_missing(word: str) -> bool:
+    return word in _ELSE or word.removeprefix("و") in _ELSE
 
 
 def _before(words: Sequence[str], start: int) -> list[int]:

@@ -15,8 +15,15 @@ from monitor.core.text.fold import fold_text
 _PART = 0.5
 """A toll corrected downwards keeps more than this of itself; less is the toll of something else."""
 _MORE_THAN = re.compile(
-    rf"\b(?:{'|'.join(map(fold_text, ('more than', 'over', 'plus de', 'более', 'свыше', 'أكثر من')))})\s+(\d[\d.,]*)"
+    rf"\b(?:{'|'.join(map(fold_text, ('more than', 'over', 'plus de', 'более', 'свыше', 'أكثر من')))})"
+    r"\s+(\d[\d.,]*)(?! (?:more|others?)\b)"
 )
+_FOR_SO_LONG = re.compile(
+    r"\b(?:after|in|since|over|for|après|depuis|en|после|спустя|за|بعد|منذ|خلال)\s(\d+)\s"
+    r"(?:years?|ans?|years|год|года|лет|عاما?|سنوات|سنة)\b|\b(\d+)\s(?:yıl|yıldır)\b"
+)
+"""How long ago or for how long something was, and no news: returns after 11 years."""
+_PRISON = frozenset(fold_text("prison jail jailed sentenced sentence behind hapis тюрьмы السجن").split())
 _ROUNDED = 1.25
 """How many times a round number what is "more than" it may be: 216 are more than 200, and nobody says so of 300."""
 
@@ -65,17 +72,34 @@ def counted_in_headlines(headlines: Iterable[str]) -> Stated:
     return Stated(figure for headline in headlines for figure in _people(headline))
 
 
-def rounds_down(headline: str, figure: Figure, stated: Iterable[Figure]) -> bool:
-    """Whether ``headline`` says "more than" so many people where the story has counted the few more that it means."""
+def says_more_than(headline: str) -> bool:
+    return _MORE_THAN.search(fold_text(headline)) is not None
+
+
+def rounds_down(headline: str, figure: Figure, told: Iterable[Figure]) -> bool:
+    """Whether ``headline`` says "more than" so many people where headlines have ``told`` the few more that it means.
+    What stands in a text is no such count: in 2019 a ferry sank there and 45 were killed."""
     if plain_digits(figure.value) not in map(plain_digits, _MORE_THAN.findall(fold_text(headline))):
         return False
     least = number(figure)
-    return any(figure.unit == told.unit and least < number(told) < _ROUNDED * least for told in stated)
+    return any(figure.unit == one.unit and least < number(one) < _ROUNDED * least for one in told)
+
+
+def is_how_long(headline: str, figure: Figure) -> bool:
+    """Whether ``figure`` counts the years that something is ago or lasted, which is the news of a sentence only."""
+    folded = fold_text(headline)
+    if not _PRISON.isdisjoint(re.findall(r"\w+", folded)):
+        return False
+    return figure.value in {value for found in _FOR_SO_LONG.findall(folded) for value in found}
 
 
 def lowers_a_count(headline: str) -> bool:
     """Whether a headline says that something was counted otherwise before."""
     return lowers(headline) and any(figure.unit != DATE for figure in figures_in(headline))
+
+
+def counts_people(headline: str) -> bool:
+    return bool(_people(headline))
 
 
 def _people(headline: str) -> list[Figure]:

@@ -62,7 +62,7 @@ def judge(
         return judge_story(article, of, ranked, known.story(ranked[0].report.story_id), weights, at, watched)
 
     story = told_by(ranked)
-    if LONG_AGO in story.features and (lately := lately_first(ranked, at)):
+    if LONG_AGO in story.features and (lately := lately_first(ranked, of, weights, at)):
         story = told_by(lately)
     if story.of is not None:
         return replace(story, same_as=same_as(ranked, article.fields.title, watched))

@@ -9,9 +9,16 @@ from monitor.core.text.fold import fold_text
 
 _OF_THEM = r"(?! ?(?:including|mostly|mainly|most|many|some|all|dont|parmi)\b)"
 """What follows a comma behind a number of people: in Goma, 85, mostly civilians, were killed."""
+_BEFELL_ONE = (
+    r"(?:dies|was killed|tué|tuée|décédé|décédée|est mort|est morte|öldü|öldürüldü|yaralandı|vuruldu|"
+    r"hayatını|yaşamını|погиб|погибла|убит|убита|ранен|ранена|умер|умерла|скончался|скончалась)\b"
+)
+"""What befell one person, directly behind a number in brackets that then is no toll: Ariha (12), Saraqib (30) killed
+is one."""
 _AGE = re.compile(
     rf"(?:(?<=[^\W\d_], )|(?<=[^\W\d_],))(?:1[01])?\d{{1,2}}(?<!\d{{4}})"
     rf"(?=,(?!\d){_OF_THEM}|\.?\s*$|\.\s|\n)"  # Man, 34, killed
+    rf"|(?<=[^\W\d_] \()(?:1[01])?\d{{1,2}}(?=\) {_BEFELL_ONE})"  # Ali (34) öldü
     r"|(?:(?<=\baged )|(?<=\bâgé de )|(?<=\bâgée de )|(?<=\bâgés de )|(?<=\bâgées de ))\d{1,3}\b",
     re.IGNORECASE,
 )

@@ -12,11 +12,15 @@ from monitor.core.text.fold import fold_text
 
 _WORD = re.compile(r"[^\W\d_]+")
 _CONTRACTED = re.compile(r"n['\u2019]t\b", re.IGNORECASE)
+_SECOND, _THIRD = re.compile(r"\b2nd\b", re.IGNORECASE), re.compile(r"\b3rd\b", re.IGNORECASE)
+_IN_A_ROW = frozenset(("straight", "consecutive"))
+"""Between *second* and what it counts."""
 _NOT = frozenset(fold_text("not pas не لم لن ليس ليست").split())
 _GOVERNS = 3
 """Words behind *not* of which it may speak: ont pas été libérés."""
-_SHORTEST = 4
+_SHORTEST, _NOUN = 4, 3
 _WAW = re.compile("^[وف](?=\\w{3})")
+_BEHIND_NIE = frozenset(fold_text("les le la l avoir être toute tout en avec son sa ses des du").split())
 _TURNS = {
     "denies": "deny denies denied denial refutes rebuts untrue dément démentent démenti dementi réfute réfutent nie "
     "nient yalanladı yalanlandı yalanlama опроверг опровергли опровергла опровергает опровергают отрицает "
@@ -39,10 +43,19 @@ _TURNS = {
     "takes back": "retakes retake retaken recaptures recapture recaptured отбил отбили استعاد استعادت يستعيد تستعيد",
     "frees": "releases released frees freed acquitted libère libéré libérés acquitté serbest освободил освободили "
     "освобожден أفرج أفرجت الإفراج",
+    "arrests": "arrested arrests arrest detained detains detain arrêté arrêtés arrêtée tutuklandı "
+    "yakalandı gözaltına арестован арестованы задержан задержаны اعتقل اعتقلت اعتقال",
+    "captures": "captures captured capture seizes seized capturé capturés захватил захватили захвачен سيطر سيطرت سيطرة",
+    "brings to court": "charged indicted sentenced convicted jailed inculpé inculpés inculpée condamné "
+    "condamnés condamnée приговорен приговорены осужден осуждены",
+    "leaves office": "resigns resigned resignation démissionne démission limogé limogée istifa отставку отставка "
+    "استقال استقالة إقالة",
     "lives": "alive escapes escaped survives survived",
 }
 """What a headline does -> words that do it."""
 _DOES = {word: what for what, words in _TURNS.items() for word in fold_text(words).split()}
+_PUBLISHED = frozenset(("video", "footage", "images", "photos", "audio", "tape", "report", "documents", "statement"))
+"""What is released and was no prisoner."""
 _STRIKES = tuple(
     fold_text(
         "strik airstrik attack shell bomb blast explo raid missile rocket drone quake frapp attaqu bombard séisme "
@@ -57,6 +70,19 @@ _AGAIN = frozenset(
         "tekrar снова вновь повторный повторно новый новая новые второй вторая جديد جديدة مجددا ثان ثانية"
     ).split()
 )
+_NTH = {
+    word: nth
+    for nth, words in {
+        2: "second another deuxième seconde ikinci второй вторая второе вторую",
+        3: "third troisième üçüncü третий третья третье третью",
+    }.items()
+    for word in fold_text(words).split()
+}
+"""Before what there is once more -> for which time."""
+_DAYS = frozenset(fold_text("day night week jour nuit gün день ночь").split())
+"""What goes on for a second one of these need not have been told by that word."""
+_ONCE_MORE = frozenset(fold_text("again twice ثان ثانية مجددا").split())
+"""Behind what happens, or in Arabic what there is, for the second time."""
 _TO_COME = frozenset("to will would may might could should".split())  # noqa: SIM905 - words are read best as words
 """English: up to two words before what somebody is yet to do."""
 _ANNOUNCED = "says what is to come: "
@@ -77,6 +103,8 @@ def turn(headline: str, told: Sequence[str]) -> str:
     for what, word in _done(ours := _words(headline)).items():
         if what not in known:
             return f"{what} ({word})" if word != what else what
+    if once_more := _once_more(ours, before):
+        return f"happens again ({once_more})"
     if done := _as_announced(ours, before):
         return f"does what was announced ({done})"
     # After a denial or a refusal, *not* retells it.
@@ -84,9 +112,15 @@ def turn(headline: str, told: Sequence[str]) -> str:
 
 
 def _as_announced(ours: Sequence[str], told: Sequence[Sequence[str]]) -> str:
-    """The English verb of ``ours`` that told headlines announced and none has done: to restrict, restricts."""
+    """The English verb of ``ours`` that told headlines announced and none has done: to restrict, restricts. Who is to
+    do it stands in both; what is forced *to crash* was no plan."""
     known = {word for words in told for word in words}
-    to_come = {then for words in told for one, then in pairwise(words) if one in _TO_COME and len(then) >= _SHORTEST}
+    to_come = {
+        verb
+        for words in told
+        for who, one, verb in zip(words, words[1:], words[2:], strict=False)
+        if one in _TO_COME and who in ours and len(verb) >= _SHORTEST
+    }
     return next((word for word in ours if word not in known and not to_come.isdisjoint(_infinitives(word))), "")
 
 
@@ -105,8 +139,14 @@ def _done(words: Sequence[str]) -> dict[str, str]:
     """What the words do -> the first word that does it. What is announced is kept apart: done, it is news again."""
     found: dict[str, str] = {}
     before = ("", "")
-    for word in words:
+    for word, then in zip(words, (*words[1:], ""), strict=True):
+        # A fire that breaks out ends nothing, nor does what is not broken; the Polish nie is a not.
+        if then == "out" or before[1] in _NOT or (word == "nie" and then not in _BEHIND_NIE):
+            before = (before[1], word)
+            continue
         if what := _DOES.get(word) or _DOES.get(_WAW.sub("", word)):
+            if not _PUBLISHED.isdisjoint(words):
+                what = {"frees": "publishes", "captures": "publishes"}.get(what, what)
             found.setdefault(what if _TO_COME.isdisjoint(before) else _ANNOUNCED + what, word)
         before = (before[1], word)
     if again := _again(words):
@@ -121,6 +161,27 @@ def _again(words: Sequence[str]) -> str:
         return ""
     new = (one for one, then in pairwise(words) if one == "new" and (then == "air" or then.startswith(_STRIKES)))
     return next((word for word in words if word in _AGAIN), "") or next(new, "")
+
+
+def _once_more(ours: Sequence[str], told: Sequence[Sequence[str]]) -> str:
+    """What ``ours`` calls a second or third one of what told headlines name and none called so: a second ferry."""
+    known = {which for words in told for which in _numbered(words)}
+    if any(map(_again, told)):
+        known |= {(2, what) for _, what in _numbered(ours)}
+    plain = {_stem(word) for words in told for word in words}
+    return next(
+        (pair for which, pair in _numbered(ours).items() if which[1] in plain | _DAYS and which not in known), ""
+    )
+
+
+def _numbered(words: Sequence[str]) -> dict[tuple[int, str], str]:
+    """What is told of for the second or third time, as its stem -> the two words that say so."""
+    found = {}
+    for one, then in pairwise(words):
+        nth, what = (_NTH.get(one), then) if one in _NTH else (2 if then in _ONCE_MORE else None, one)
+        if nth and len(what) >= _NOUN:
+            found[nth, _stem(what)] = f"{one} {then}"
+    return found
 
 
 def _negated(ours: Sequence[str], told: Sequence[Sequence[str]]) -> str:
@@ -148,4 +209,5 @@ def _stem(word: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(fold_text(_CONTRACTED.sub(" not", text)))
+    text = _SECOND.sub("second", _THIRD.sub("third", _CONTRACTED.sub(" not", text)))
+    return [word for word in _WORD.findall(fold_text(text)) if word not in _IN_A_ROW]

@@ -14,23 +14,29 @@ from math import log10
 from typing import NamedTuple
 
 from monitor.core.durations import shown
-from monitor.core.stories.claims import is_claim
+from monitor.core.stories.claims import is_claim, told_so
+from monitor.core.stories.clauses import main_clause
 from monitor.core.stories.comment import is_comment
 from monitor.core.stories.figures import Figure, Stated, Tolls, figures_in
 from monitor.core.stories.forms import NEXT_DAY, Headline, filled_in_anew, is_same
 from monitor.core.stories.headlines import (
     counted_in_headlines,
+    counts_people,
     headline_counts,
+    is_how_long,
     lowers_a_count,
     rising_from,
     rounds_down,
+    says_more_than,
 )
 from monitor.core.stories.novelty import all_sentences, changes_of
 from monitor.core.stories.reversals import turn
-from monitor.core.stories.terms import Terms, coverage, likeness, of_stems, terms, weighed
+from monitor.core.stories.terms import Terms, coverage, likeness, of_stems, stem_hash, terms, weighed
 from monitor.core.stories.thresholds import Thresholds
-from monitor.core.stories.units import DATE, PEOPLE, are_known_in
+from monitor.core.stories.units import DATE, PEOPLE, are_known_in, unit_of
 from monitor.core.stories.watched import NOTHING_WATCHED, Watched, elsewhere, first_named
+from monitor.core.text.fold import fold_text
+from monitor.core.text.words import tokens
 from monitor.core.types import Article, Fields, Verdict, VerdictKind
 
 APART = 0.05
@@ -38,7 +44,11 @@ APART = 0.05
 COMMENTS = 0.15
 """Added for opinion, explanation, review: they seldom report."""
 CLAIMS = 0.1
-"""Taken off for a headline in which somebody says, decides or does something."""
+"""Taken off for a headline in which somebody says, decides or does something, if no headline of the story has told that
+somebody does so."""
+COUNTED = 0.1
+"""Added for a headline that counts people, if it tells of nothing else that somebody does: a new count is an update
+whatever the score, so this one is known."""
 ABOUT_COMMENT = 0.1
 """Taken off where what a report is most like only explains or comments, and the report does not."""
 COVERED = 0.2
@@ -57,6 +67,12 @@ RETOLD = timedelta(days=3)
 alike for months. Of labelled repeats that are silent none but comment came later than 34 hours."""
 _TOLD_BY = 300
 """Letters of a text by which its language is told."""
+CLAUSE_SAID, CLAUSE_WEIGHT = 0.55, 4.0
+"""Of what a headline tells before *after* or *as* (clauses.py): the share that the story must have said, else it is
+news, and the weight that must be unsaid, that of a rare word."""
+AS_SAID = 0.7
+"""Share of a headline that a report of the last days must have said to keep it silent where one from long ago is more
+alike: the usual words tell of another event."""
 _SAID = 0.6
 """Share of a sentence's weight from which the story has said it."""
 LONG_AGO = "long_ago"
@@ -138,11 +154,13 @@ def _another_event(headline: str, told: str, watched: Watched) -> bool:
     return bool(elsewhere(headline, told, watched)) or any(one.another_event for one in counts if one)
 
 
-def lately_first(ranked: Sequence[Nearest], at: Thresholds) -> list[Nearest]:
+def lately_first(ranked: Sequence[Nearest], of: Terms, weights: Mapping[int, float], at: Thresholds) -> list[Nearest]:
     """``ranked`` with the first report of the last days before those from long ago; empty if none is alike enough to
-    keep one silent."""
+    keep one with the words ``of`` silent, or has said what its headline says."""
     lately = next((one for one in ranked if one.apart <= RETOLD), None)
     if lately is None or lately.near < at.nothing_new - COVERED:
+        return []
+    if coverage(of.title, frozenset(lately.report.terms.all), weights) < AS_SAID:
         return []
     return [lately, *(one for one in ranked if one is not lately)]
 
@@ -158,9 +176,9 @@ def judge_story(
 ) -> Verdict:
     """The verdict on a report that belongs to the story of the first of ``ranked``, if it does."""
     best, title = ranked[0], article.fields.title
-    report, comments, claims = best.report, is_comment(title, article.url), is_claim(title)
+    report, comments, claims = best.report, is_comment(title, article.url), _claims(title, ranked)
     known = coverage(of.title, story.stems, weights)
-    score = _score(best, known, comments=comments, claims=claims)
+    score = _score(title, best, known, comments=comments, claims=claims)
     features = {
         "likeness": round(best.likeness, 3),
         "hours_apart": round(best.apart / _HOUR, 1),
@@ -181,8 +199,8 @@ def judge_story(
     unsaid = partial(_unsaid, article, story, weights)
     if tolls := _tolls(article, of, ranked, story):
         return goes_on(f"and now says: {'; '.join(tolls)}", (*tolls, *unsaid()[:2]), 0.0)
-    if turned := _turned(article.fields.title, ranked, story, watched):
-        return goes_on(f"and its headline {turned}", (article.fields.title, *unsaid()[:2]), 0.0)
+    if does := "" if features["comment"] else _does(article.fields.title, ranked, story, weights, watched):
+        return goes_on(f"and its headline {does}", (article.fields.title, *unsaid()[:2]), 0.0)
     if score < at.nothing_new:
         why = f"in other words ({score:.2f} told, {at.nothing_new} would be silent)"
         return goes_on(why, unsaid()[:2] or (article.fields.title,), features["told"])
@@ -215,10 +233,12 @@ def _tolls(article: Article, of: Terms, ranked: Sequence[Nearest], story: StoryS
     """What a report counts that its story has not stated, nor a headline of it told as the news, for a person."""
     report = ranked[0].report
     ours, theirs = Headline(article.fields.title, article.origin.owner, of), report.headline
-    tolls = fresh_figures(article, story.figures, every=is_same(ours, theirs) and ours.owner == theirs.owner)
-    recounted = headline_counts(article.fields.title, report.title)
     told = [one.report.title for one in ranked if one.report.story_id == report.story_id]
-    if recounted and rounds_down(article.fields.title, recounted.new, story.figures):
+    today = counted_in_headlines(_told_today(ranked) if says_more_than(article.fields.title) else ())
+    again = is_same(ours, theirs) and ours.owner == theirs.owner
+    tolls = fresh_figures(article, story.figures, every=again, today=today.figures)
+    recounted = headline_counts(article.fields.title, report.title)
+    if recounted and rounds_down(article.fields.title, recounted.new, today.figures):
         return tolls
     if recounted and (lowers_a_count(article.fields.title) or recounted.new not in counted_in_headlines(told)):
         value, unit = recounted.new.value, recounted.new.unit
@@ -227,16 +247,48 @@ def _tolls(article: Article, of: Terms, ranked: Sequence[Nearest], story: StoryS
     return tolls
 
 
+def _told_today(ranked: Sequence[Nearest]) -> list[str]:
+    """The headlines of the first report's story in the last hours."""
+    story = ranked[0].report.story_id
+    return [one.report.title for one in ranked if one.report.story_id == story and one.apart <= NEXT_DAY]
+
+
 def _turned(headline: str, ranked: Sequence[Nearest], story: StorySoFar, watched: Watched) -> str:
     """What ``headline`` does that no headline of its story did in the last hours, for a person; empty if nothing."""
-    first = ranked[0].report
-    told = [one.report.title for one in ranked if one.report.story_id == first.story_id and one.apart <= NEXT_DAY]
-    if turned := turn(headline, told or [first.title]):
+    told = _told_today(ranked)
+    if turned := turn(headline, told or [ranked[0].report.title]):
         return turned
     if lowers_a_count(headline) and not any(map(lowers_a_count, told)):
         return "counts otherwise than before"
     place = first_named(headline, told, watched, story.stems)
     return f"names {place} first" if place else ""
+
+
+def _does(
+    headline: str, ranked: Sequence[Nearest], story: StorySoFar, weights: Mapping[int, float], watched: Watched
+) -> str:
+    """What a headline does, or tells, that is news of its story, for a person; empty if nothing."""
+    if turned := _turned(headline, ranked, story, watched):
+        return turned
+    clause = _untold_clause(headline, story, weights)
+    return f"tells what the story has not said: {clause}" if clause else ""
+
+
+def _untold_clause(headline: str, story: StorySoFar, weights: Mapping[int, float]) -> str:
+    """What ``headline`` tells before *after*, *as* or the like, if the story has said but half of it. Nothing if it
+    counts people: figures say what is new of them."""
+    clause = main_clause(headline)
+    words = dict.fromkeys(word for word in tokens(fold_text(clause)) if not word.isdigit())
+    if any(unit_of(word) in PEOPLE for word in words):
+        return ""
+    untold = sum(weights[stem_hash(word)] for word in words if not _has_said(word, story.stems))
+    whole = sum(weights[stem_hash(word)] for word in words)
+    return clause if untold >= CLAUSE_WEIGHT and untold > (1 - CLAUSE_SAID) * whole else ""
+
+
+def _has_said(word: str, stems: frozenset[int]) -> bool:
+    """Whether a word is known, or its other number: stems of short words keep their s."""
+    return any(stem_hash(form) in stems for form in (word, f"{word}s", word.removesuffix("s") or word))
 
 
 def _headlines(one: Terms, other: Terms, weights: Mapping[int, float]) -> float:
@@ -245,12 +297,21 @@ def _headlines(one: Terms, other: Terms, weights: Mapping[int, float]) -> float:
     return likeness(weighed(ours, weights), ours.norm, theirs, weights)
 
 
-def _score(best: Nearest, known: float, *, comments: bool, claims: bool) -> float:
+def _score(title: str, best: Nearest, known: float, *, comments: bool, claims: bool) -> float:
     """``known`` is the share of its headline that the story has said."""
     kind = COMMENTS * comments - CLAIMS * claims
+    if not claims and counts_people(main_clause(title) or title):
+        kind += COUNTED
     if not comments and is_comment(best.report.title, ""):
         kind -= ABOUT_COMMENT
     return best.near + kind + COVERED * known
+
+
+def _claims(headline: str, ranked: Sequence[Nearest]) -> bool:
+    """Whether somebody says, decides or does something in the news of a headline that no headline of the story has."""
+    news = main_clause(headline) or headline
+    told = (one.report.title for one in ranked if one.report.story_id == ranked[0].report.story_id)
+    return is_claim(news) and not told_so(news, told)
 
 
 def _long_alike(of: Terms, best: Nearest, at: Thresholds) -> bool:
@@ -273,9 +334,11 @@ def _other_story(best: Nearest, features: dict[str, float | bool], at: Threshold
     return Verdict(VerdictKind.NEW, why, score=best.near, possibly_of=best.report.id, features=features)
 
 
-def fresh_figures(article: Article, stated: Sequence[Figure], *, every: bool = False) -> tuple[str, ...]:
+def fresh_figures(
+    article: Article, stated: Sequence[Figure], *, every: bool = False, today: Sequence[Figure] = ()
+) -> tuple[str, ...]:
     """Numbers of people killed, wounded, displaced or held that the story has not stated; with ``every``, what an
-    outlet prints again under its headline, all numbers."""
+    outlet prints again under its headline, all numbers. ``today`` its headlines counted in the last hours."""
     fields, known, tolls = article.fields, Stated(stated), Tolls(stated)
     fresh = [
         figure
@@ -293,7 +356,8 @@ def fresh_figures(article: Article, stated: Sequence[Figure], *, every: bool = F
         if figure.unit != DATE
         and (counted or figure.unit in PEOPLE)
         and figure not in known
-        and not rounds_down(fields.title, figure, stated)
+        and not rounds_down(fields.title, figure, today)
+        and not is_how_long(fields.title, figure)
     ]
     return changes_of(dict.fromkeys(fresh, True), stated)
 

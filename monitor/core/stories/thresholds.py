@@ -20,7 +20,7 @@ class Thresholds:
     head_agrees: float = 0.3
     possibly: float = 0.3
     same_story: float = 0.3
-    nothing_new: float = 0.6
+    nothing_new: float = 0.61
     possibly_story: float = 0.25
     same_meaning: float = 0.65
     possibly_meaning: float = 0.5
