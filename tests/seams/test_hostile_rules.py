@@ -82,7 +82,7 @@ REFUSED: dict[str, tuple[str, str]] = {
         "expected `sentence`, `paragraph` or `N words`",
     ),
     "a merge": ("lists:\n  <<: {a: [fire]}\n", "2:7: a name is lower-case letters"),
-    "a text of a megabyte": (when(f"{{words: ['{'a' * 1_000_000}']}}"), "has 1000000 characters: an alias has 2 to 120"),
+    "a text of a megabyte": (when(f"{{words: ['{'a' * 1_000_000}']}}"), "has 1,000,000 characters: an alias has 2 to 120"),
     "a file of six megabytes": (f"lists: {{a: [{'fire ' * 1_200_000}]}}", "1:1: larger than 5 MB"),
     "100,000 brackets": ("rules: " + "[" * 100_000, "1:1007: not YAML"),
     "100,000 pairs of brackets": ("rules: " + "[" * 100_000 + "]" * 100_000, "1:1007: not YAML"),
