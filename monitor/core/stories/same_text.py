@@ -112,7 +112,7 @@ def judge_text(
     told: Callable[[], Stated] = none_counted,
 ) -> TextVerdict:
     """``article`` against ``candidates``, which may be none; ``told`` are the people that headlines counted. Once more
-    without what its outlet prints around other articles too, if that settles nothing or may be what it is settled by."""
+    without what its outlet prints around other articles too, if that settles nothing or may be all that does."""
     found = _judge(article, print_, candidates, at, watched, told)
     around = [one for one in candidates if _is_around(article, print_, one, at)]
     if not around or (found.sure and not _may_be_around(article, found.verdict, candidates)):
