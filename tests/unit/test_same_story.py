@@ -743,3 +743,7 @@ def test_the_first_number_of_a_story_in_a_known_language_counts_people() -> None
     told = article("Strike shuts the port of Lirquen", "Workers of the port of Lirquen stopped work.", feed="wire")
     again = article("Strike shuts the port of Lirquen: 5 things", "Workers of the port of Lirquen stopped.", feed="b")
     assert verdict(again, told).kind is VerdictKind.SAME_STORY
+
+
+def test_a_headline_without_words_does_nothing() -> None:
+    assert turn("㊀ 12", ["Ferry sinks"]) == turn("", ["Ferry sinks"]) == ""

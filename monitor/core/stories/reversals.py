@@ -139,7 +139,7 @@ def _done(words: Sequence[str]) -> dict[str, str]:
     """What the words do -> the first word that does it. What is announced is kept apart: done, it is news again."""
     found: dict[str, str] = {}
     before = ("", "")
-    for word, then in zip(words, (*words[1:], ""), strict=True):
+    for word, then in zip(words, [*words[1:], ""], strict=False):
         # A fire that breaks out ends nothing, nor does what is not broken; the Polish nie is a not.
         if then == "out" or before[1] in _NOT or (word == "nie" and then not in _BEHIND_NIE):
             before = (before[1], word)

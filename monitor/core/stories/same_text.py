@@ -7,7 +7,7 @@ story that is known is the question of same_story.py.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import numpy as np
@@ -18,9 +18,10 @@ from monitor.core.stories.comment import is_live
 from monitor.core.stories.conflict import Conflict, conflict
 from monitor.core.stories.counters import NOW_SAYS, is_counter
 from monitor.core.stories.figures import Figure, Stated, Tolls
-from monitor.core.stories.fingerprint import Fingerprint, containment, shared
+from monitor.core.stories.fingerprint import Fingerprint, containment, fingerprint, shared
 from monitor.core.stories.forms import NEXT_DAY
 from monitor.core.stories.headlines import headline_counts, lowers_a_count, none_counted
+from monitor.core.stories.house_text import without_house_text
 from monitor.core.stories.novelty import head_figures, novelty
 from monitor.core.stories.reversals import turn
 from monitor.core.stories.thresholds import Thresholds
@@ -110,7 +111,48 @@ def judge_text(
     watched: Watched = NOTHING_WATCHED,
     told: Callable[[], Stated] = none_counted,
 ) -> TextVerdict:
-    """``article`` against ``candidates``, which may be none; ``told`` are the people that headlines counted."""
+    """``article`` against ``candidates``, which may be none; ``told`` are the people that headlines counted. Once more
+    without what its outlet prints around other articles too, if that settles nothing or may be all that does."""
+    found = _judge(article, print_, candidates, at, watched, told)
+    around = [one for one in candidates if _is_around(article, print_, one, at)]
+    if not around or (found.sure and not _may_be_around(article, found.verdict, candidates)):
+        return found
+    fields = without_house_text(article.fields, [one.fingerprint.shingles for one in around])
+    bare = fingerprint(fields)
+    if fields == article.fields or len(bare.shingles) < MIN_SHARED:
+        return found
+    others = [one for one in candidates if one not in around]
+    again = _judge(replace(article, fields=fields), bare, others, at, watched, told)
+    if not again.sure:
+        return again if found.sure else found
+    why = f"{again.verdict.why}; beside it stands what other articles of the outlet hold"
+    return replace(again, verdict=replace(again.verdict, why=why))
+
+
+def _is_around(article: Article, print_: Fingerprint, one: Candidate, at: Thresholds) -> bool:
+    """Whether it is another article of the outlet, by its headline: what stands in both says nothing of either."""
+    other = _likeness_of_titles(print_, one.fingerprint) < at.head_agrees
+    return one.owner == article.origin.owner and other
+
+
+def _may_be_around(article: Article, verdict: Verdict, candidates: Sequence[Candidate]) -> bool:
+    """Whether it is silent for what it shares with an article of the same outlet."""
+    silent = verdict.kind in (VerdictKind.SEEN, VerdictKind.SAME_STORY)
+    return (
+        silent
+        and verdict.score < 1.0
+        and any(one.id == verdict.of and one.owner == article.origin.owner for one in candidates)
+    )
+
+
+def _judge(
+    article: Article,
+    print_: Fingerprint,
+    candidates: Sequence[Candidate],
+    at: Thresholds,
+    watched: Watched,
+    told: Callable[[], Stated],
+) -> TextVerdict:
     compared = [c for c in (_compare(print_, candidate) for candidate in candidates) if _means_something(print_, c)]
     if not compared:
         return TextVerdict(
@@ -195,15 +237,19 @@ def _means_something(print_: Fingerprint, compared: _Comparison) -> bool:
 def _compare(new: Fingerprint, candidate: Candidate) -> _Comparison:
     old = candidate.fingerprint
     common = shared(new.shingles, old.shingles)
-    words = len(new.title_words & old.title_words) / max(1, len(new.title_words | old.title_words))
     return _Comparison(
         candidate,
         common / len(new.shingles) if len(new.shingles) else 0.0,
         common / len(old.shingles) if len(old.shingles) else 0.0,
         common,
         containment(new.head, old.shingles),
-        words,
+        _likeness_of_titles(new, old),
     )
+
+
+def _likeness_of_titles(one: Fingerprint, other: Fingerprint) -> float:
+    """The share of their words that both have, 0 to 1."""
+    return len(one.title_words & other.title_words) / max(1, len(one.title_words | other.title_words))
 
 
 def _same_headline(article: Article, print_: Fingerprint, best: _Comparison, at: Thresholds) -> bool:
