@@ -17,7 +17,7 @@ from monitor.core.stories.fingerprint import Fingerprint, fingerprint, sorted_un
 from monitor.core.stories.fingerprint_seed import unpacked
 from monitor.core.stories.judge import Known
 from monitor.core.stories.meaning import Meant
-from monitor.core.stories.same_story import Report, StorySoFar
+from monitor.core.stories.reports import Report, StorySoFar
 from monitor.core.stories.same_text import Candidate, Said
 from monitor.core.stories.terms import Terms, stems_packed
 from monitor.core.types import Article

@@ -11,8 +11,9 @@ from monitor.core.stories.comment import is_comment
 from monitor.core.stories.dates import dates_in
 from monitor.core.stories.figures import Figure, figures, figures_in
 from monitor.core.stories.headlines import headline_counts, rising_from
+from monitor.core.stories.reports import Report, StorySoFar, nearest
 from monitor.core.stories.reversals import turn
-from monitor.core.stories.same_story import Report, StorySoFar, judge_story, nearest, same_as
+from monitor.core.stories.same_story import judge_story, same_as
 from monitor.core.stories.sources import Telling, agency_of, independent
 from monitor.core.stories.terms import Terms, likeness, stem_hash, terms, weighed
 from monitor.core.stories.thresholds import Thresholds

@@ -12,16 +12,8 @@ from functools import cache
 
 from monitor.core.stories.fingerprint import Fingerprint
 from monitor.core.stories.headlines import counted_in_headlines
-from monitor.core.stories.same_story import (
-    LONG_AGO,
-    Nearest,
-    Report,
-    StorySoFar,
-    judge_story,
-    lately_first,
-    nearest,
-    same_as,
-)
+from monitor.core.stories.reports import Nearest, Report, StorySoFar, nearest
+from monitor.core.stories.same_story import LONG_AGO, judge_story, lately_first, same_as
 from monitor.core.stories.same_text import Candidate, judge_text
 from monitor.core.stories.terms import Terms
 from monitor.core.stories.thresholds import Thresholds

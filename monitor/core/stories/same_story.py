@@ -6,41 +6,27 @@ figures that a reader can check, minus what speaks against it: a new toll, the s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from functools import partial
-from math import log10
-from typing import NamedTuple
 
 from monitor.core.durations import shown
 from monitor.core.stories.claims import is_claim, told_so
 from monitor.core.stories.clauses import main_clause
 from monitor.core.stories.comment import is_comment
-from monitor.core.stories.figures import Figure, Stated, Tolls, figures_in
-from monitor.core.stories.forms import NEXT_DAY, Headline, filled_in_anew, is_same
+from monitor.core.stories.forms import NEXT_DAY, Headline, filled_in_anew
 from monitor.core.stories.headlines import (
-    counted_in_headlines,
     counts_people,
     headline_counts,
-    is_how_long,
     lowers_a_count,
-    rising_from,
-    rounds_down,
-    says_more_than,
 )
-from monitor.core.stories.novelty import all_sentences, changes_of
-from monitor.core.stories.reversals import turn
-from monitor.core.stories.terms import Terms, coverage, likeness, of_stems, stem_hash, terms, weighed
+from monitor.core.stories.reports import HOUR, Nearest, StorySoFar
+from monitor.core.stories.story_news import new_tolls, unsaid_sentences, what_it_does
+from monitor.core.stories.terms import Terms, coverage, likeness, of_stems, weighed
 from monitor.core.stories.thresholds import Thresholds
-from monitor.core.stories.units import DATE, PEOPLE, are_known_in, unit_of
-from monitor.core.stories.watched import NOTHING_WATCHED, Watched, elsewhere, first_named
-from monitor.core.text.fold import fold_text
-from monitor.core.text.words import tokens
-from monitor.core.types import Article, Fields, Verdict, VerdictKind
+from monitor.core.stories.watched import NOTHING_WATCHED, Watched, elsewhere
+from monitor.core.types import Article, Verdict, VerdictKind
 
-APART = 0.05
-"""Taken off for each tenfold of an hour between two reports: what comes a day later is rather another event."""
 COMMENTS = 0.15
 """Added for opinion, explanation, review: they seldom report."""
 CLAIMS = 0.1
@@ -59,79 +45,18 @@ ONE_STORY = 0.5
 """Likeness to reports of two stories, within a day, from which they are one."""
 STORY_ENDS = timedelta(days=60)
 """A report so long after the last one like it tells another story, if of the same places and people."""
-_HOUR = timedelta(hours=1)
 _WORTH_NAMING = 0.05
 """Likeness from which the report most like a new one is named to a reader."""
 RETOLD = timedelta(days=3)
 """A report so long after the one most like it tells another event in the usual words: strikes on one province read
 alike for months. Of labelled repeats that are silent none but comment came later than 34 hours."""
-_TOLD_BY = 300
-"""Letters of a text by which its language is told."""
-CLAUSE_SAID, CLAUSE_WEIGHT = 0.55, 4.0
-"""Of what a headline tells before *after* or *as* (clauses.py): the share that the story must have said, else it is
-news, and the weight that must be unsaid, that of a rare word."""
 AS_SAID = 0.7
 """Share of a headline that a report of the last days must have said to keep it silent where one from long ago is more
 alike: the usual words tell of another event."""
-_SAID = 0.6
-"""Share of a sentence's weight from which the story has said it."""
 LONG_AGO = "long_ago"
 """The feature of a report that would be silent, had what is most like it not been told long ago."""
 BY_NAMES = "by_names"
 """The feature of a report in another language than the story's, which only names hold together with it."""
-
-
-class Report(NamedTuple):
-    """A stored article, as far as its story is concerned. Some dozens are made for each new one, as of Nearest."""
-
-    id: int
-    name: str
-    title: str
-    owner: str
-    published: datetime
-    terms: Terms
-    story_id: int
-    language: str = ""
-
-    @property
-    def headline(self) -> Headline:
-        return Headline(self.title, self.owner, self.terms)
-
-
-@dataclass(frozen=True, slots=True)
-class StorySoFar:
-    """Everything that a story has accumulated: the stems its reports used, the figures they stated. ``stated`` is asked
-    when a report is of the story."""
-
-    stems: frozenset[int]
-    stated: Callable[[], Sequence[Figure]]
-
-    @property
-    def figures(self) -> Sequence[Figure]:
-        return self.stated()
-
-
-class Nearest(NamedTuple):
-    """The report most like a new one. ``likeness`` is that of all telling words, ``near`` what is left of it after
-    the time between the two."""
-
-    report: Report
-    likeness: float
-    apart: timedelta
-
-    @property
-    def near(self) -> float:
-        return self.likeness - APART * log10(max(1.0, self.apart / _HOUR))
-
-
-def nearest(article: Article, of: Terms, reports: Sequence[Report], weights: Mapping[int, float]) -> list[Nearest]:
-    """The stored reports, the one most like ``article`` first, then the nearer in time; the oldest of equals."""
-    ours = weighed(of, weights)
-    found = [
-        Nearest(report, likeness(ours, of.norm, report.terms, weights), abs(article.published - report.published))
-        for report in reports
-    ]
-    return sorted(found, key=lambda one: (-one.near, one.report.id))
 
 
 def same_as(ranked: Sequence[Nearest], headline: str = "", watched: Watched = NOTHING_WATCHED) -> tuple[int, ...]:
@@ -181,7 +106,7 @@ def judge_story(
     score = _score(title, best, known, comments=comments, claims=claims)
     features = {
         "likeness": round(best.likeness, 3),
-        "hours_apart": round(best.apart / _HOUR, 1),
+        "hours_apart": round(best.apart / HOUR, 1),
         "comment": comments,
         "claim": claims,
         "headline_known": round(known, 3),
@@ -196,10 +121,10 @@ def judge_story(
         why = f"goes on from {report.name} {why}"
         return Verdict(VerdictKind.UPDATE, why, report.id, score, tuple(new), features=features | {"told": score_told})
 
-    unsaid = partial(_unsaid, article, story, weights)
-    if tolls := _tolls(article, of, ranked, story):
+    unsaid = partial(unsaid_sentences, article, story, weights)
+    if tolls := new_tolls(article, of, ranked, story):
         return goes_on(f"and now says: {'; '.join(tolls)}", (*tolls, *unsaid()[:2]), 0.0)
-    if does := "" if features["comment"] else _does(article.fields.title, ranked, story, weights, watched):
+    if does := "" if features["comment"] else what_it_does(article.fields.title, ranked, story, weights, watched):
         return goes_on(f"and its headline {does}", (article.fields.title, *unsaid()[:2]), 0.0)
     if score < at.nothing_new:
         why = f"in other words ({score:.2f} told, {at.nothing_new} would be silent)"
@@ -227,68 +152,6 @@ def _another_thing(article: Article, of: Terms, best: Nearest, weights: Mapping[
         return f"like {report.name}, but of another event: {recounted.shown}"
     where = elsewhere(headline, report.title, watched)
     return f"like {report.name}, but of another place: {where}" if where else ""
-
-
-def _tolls(article: Article, of: Terms, ranked: Sequence[Nearest], story: StorySoFar) -> tuple[str, ...]:
-    """What a report counts that its story has not stated, nor a headline of it told as the news, for a person."""
-    report = ranked[0].report
-    ours, theirs = Headline(article.fields.title, article.origin.owner, of), report.headline
-    told = [one.report.title for one in ranked if one.report.story_id == report.story_id]
-    today = counted_in_headlines(_told_today(ranked) if says_more_than(article.fields.title) else ())
-    again = is_same(ours, theirs) and ours.owner == theirs.owner
-    tolls = fresh_figures(article, story.figures, every=again, today=today.figures)
-    recounted = headline_counts(article.fields.title, report.title)
-    if recounted and rounds_down(article.fields.title, recounted.new, today.figures):
-        return tolls
-    if recounted and (lowers_a_count(article.fields.title) or recounted.new not in counted_in_headlines(told)):
-        value, unit = recounted.new.value, recounted.new.unit
-        others = (toll for toll in tolls if toll != f"{value} {unit}" and not toll.endswith(f" -> {value}"))
-        return rising_from(recounted, told).shown, *others
-    return tolls
-
-
-def _told_today(ranked: Sequence[Nearest]) -> list[str]:
-    """The headlines of the first report's story in the last hours."""
-    story = ranked[0].report.story_id
-    return [one.report.title for one in ranked if one.report.story_id == story and one.apart <= NEXT_DAY]
-
-
-def _turned(headline: str, ranked: Sequence[Nearest], story: StorySoFar, watched: Watched) -> str:
-    """What ``headline`` does that no headline of its story did in the last hours, for a person; empty if nothing."""
-    told = _told_today(ranked)
-    if turned := turn(headline, told or [ranked[0].report.title]):
-        return turned
-    if lowers_a_count(headline) and not any(map(lowers_a_count, told)):
-        return "counts otherwise than before"
-    place = first_named(headline, told, watched, story.stems)
-    return f"names {place} first" if place else ""
-
-
-def _does(
-    headline: str, ranked: Sequence[Nearest], story: StorySoFar, weights: Mapping[int, float], watched: Watched
-) -> str:
-    """What a headline does, or tells, that is news of its story, for a person; empty if nothing."""
-    if turned := _turned(headline, ranked, story, watched):
-        return turned
-    clause = _untold_clause(headline, story, weights)
-    return f"tells what the story has not said: {clause}" if clause else ""
-
-
-def _untold_clause(headline: str, story: StorySoFar, weights: Mapping[int, float]) -> str:
-    """What ``headline`` tells before *after*, *as* or the like, if the story has said but half of it. Nothing if it
-    counts people: figures say what is new of them."""
-    clause = main_clause(headline)
-    words = dict.fromkeys(word for word in tokens(fold_text(clause)) if not word.isdigit())
-    if any(unit_of(word) in PEOPLE for word in words):
-        return ""
-    untold = sum(weights[stem_hash(word)] for word in words if not _has_said(word, story.stems))
-    whole = sum(weights[stem_hash(word)] for word in words)
-    return clause if untold >= CLAUSE_WEIGHT and untold > (1 - CLAUSE_SAID) * whole else ""
-
-
-def _has_said(word: str, stems: frozenset[int]) -> bool:
-    """Whether a word is known, or its other number: stems of short words keep their s."""
-    return any(stem_hash(form) in stems for form in (word, f"{word}s", word.removesuffix("s") or word))
 
 
 def _headlines(one: Terms, other: Terms, weights: Mapping[int, float]) -> float:
@@ -332,40 +195,3 @@ def _other_story(best: Nearest, features: dict[str, float | bool], at: Threshold
         but = f"but {shown(best.apart)} later: a story ends after {shown(STORY_ENDS)}"
     why = f"possibly of the story of {best.report.name}: alike by {best.likeness:.2f}, {but}"
     return Verdict(VerdictKind.NEW, why, score=best.near, possibly_of=best.report.id, features=features)
-
-
-def fresh_figures(
-    article: Article, stated: Sequence[Figure], *, every: bool = False, today: Sequence[Figure] = ()
-) -> tuple[str, ...]:
-    """Numbers of people killed, wounded, displaced or held that the story has not stated; with ``every``, what an
-    outlet prints again under its headline, all numbers. ``today`` its headlines counted in the last hours."""
-    fields, known, tolls = article.fields, Stated(stated), Tolls(stated)
-    fresh = [
-        figure
-        for sentence in all_sentences(fields)
-        for figure in figures_in(sentence)
-        if (tolls.are_passed_by(figure) or (every and figure.unit != DATE)) and figure not in known
-    ]
-    # Whatever a headline counts is news: no headline counts background. A story that counted nothing yet is told of
-    # people only, where it is known who they are.
-    counted = any(figure.unit != DATE for figure in stated)
-    counted = counted or not are_known_in(article.language, f"{fields.title}\n{fields.lead}\n{fields.text[:_TOLD_BY]}")
-    fresh += [
-        figure
-        for figure in figures_in(fields.title)
-        if figure.unit != DATE
-        and (counted or figure.unit in PEOPLE)
-        and figure not in known
-        and not rounds_down(fields.title, figure, today)
-        and not is_how_long(fields.title, figure)
-    ]
-    return changes_of(dict.fromkeys(fresh, True), stated)
-
-
-def _unsaid(article: Article, story: StorySoFar, weights: Mapping[int, float]) -> tuple[str, ...]:
-    """Sentences most of whose telling words the story has not used."""
-    return tuple(
-        sentence
-        for sentence in all_sentences(article.fields)[:20]
-        if coverage(terms(Fields(sentence, "", ""), weights).title, story.stems, weights) < _SAID
-    )

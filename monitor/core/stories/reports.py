@@ -1,0 +1,71 @@
+"""What is known of stored reports and their stories, and which report a new one is most like."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from math import log10
+from typing import NamedTuple
+
+from monitor.core.stories.figures import Figure
+from monitor.core.stories.forms import Headline
+from monitor.core.stories.terms import Terms, likeness, weighed
+from monitor.core.types import Article
+
+APART = 0.05
+"""Taken off for each tenfold of an hour between two reports: what comes a day later is rather another event."""
+HOUR = timedelta(hours=1)
+
+
+class Report(NamedTuple):
+    """A stored article, as far as its story is concerned. Some dozens are made for each new one, as of Nearest."""
+
+    id: int
+    name: str
+    title: str
+    owner: str
+    published: datetime
+    terms: Terms
+    story_id: int
+    language: str = ""
+
+    @property
+    def headline(self) -> Headline:
+        return Headline(self.title, self.owner, self.terms)
+
+
+@dataclass(frozen=True, slots=True)
+class StorySoFar:
+    """Everything that a story has accumulated: the stems its reports used, the figures they stated. ``stated`` is asked
+    when a report is of the story."""
+
+    stems: frozenset[int]
+    stated: Callable[[], Sequence[Figure]]
+
+    @property
+    def figures(self) -> Sequence[Figure]:
+        return self.stated()
+
+
+class Nearest(NamedTuple):
+    """The report most like a new one. ``likeness`` is that of all telling words, ``near`` what is left of it after
+    the time between the two."""
+
+    report: Report
+    likeness: float
+    apart: timedelta
+
+    @property
+    def near(self) -> float:
+        return self.likeness - APART * log10(max(1.0, self.apart / HOUR))
+
+
+def nearest(article: Article, of: Terms, reports: Sequence[Report], weights: Mapping[int, float]) -> list[Nearest]:
+    """The stored reports, the one most like ``article`` first, then the nearer in time; the oldest of equals."""
+    ours = weighed(of, weights)
+    found = [
+        Nearest(report, likeness(ours, of.norm, report.terms, weights), abs(article.published - report.published))
+        for report in reports
+    ]
+    return sorted(found, key=lambda one: (-one.near, one.report.id))
