@@ -17,7 +17,7 @@ from monitor.core.given import NotJson, Whole, moment, read_json
 from monitor.core.rules.compile import compile_rules
 from monitor.core.rules.inline_tests import failures
 from monitor.core.rules.ruleset import RuleSet
-from monitor.core.stories.figures import Figure
+from monitor.core.stories.figure import Figure
 from monitor.core.stories.fingerprint import ALGORITHM
 from monitor.core.stories.fingerprint_seed import unpacked_shingles
 from monitor.core.text.markup import plain

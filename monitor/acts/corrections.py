@@ -8,7 +8,8 @@ from datetime import datetime
 
 from monitor.core.errors import MonitorError
 from monitor.core.rules.ruleset import RuleSet
-from monitor.core.stories.figures import Figure, figures
+from monitor.core.stories.figure import Figure
+from monitor.core.stories.figures import figures
 from monitor.core.types import Verdict, VerdictKind
 from monitor.intake import Policy
 from monitor.intake.settle import Occasion, settle

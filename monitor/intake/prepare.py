@@ -8,7 +8,8 @@ from datetime import datetime
 
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.stories import facts
-from monitor.core.stories.figures import Figure, figures
+from monitor.core.stories.figure import Figure
+from monitor.core.stories.figures import figures
 from monitor.core.stories.fingerprint import Fingerprint, fingerprint
 from monitor.core.stories.meaning import Meaning, text_of
 from monitor.core.stories.terms import Terms, index_keys, terms

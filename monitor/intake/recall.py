@@ -12,7 +12,7 @@ from itertools import chain
 import numpy as np
 
 from monitor.core.identity import hashed
-from monitor.core.stories.figures import Figure
+from monitor.core.stories.figure import Figure
 from monitor.core.stories.fingerprint import Fingerprint, fingerprint, sorted_unique
 from monitor.core.stories.fingerprint_seed import unpacked
 from monitor.core.stories.judge import Known

@@ -8,7 +8,8 @@ from datetime import datetime
 
 from monitor.core.canonical_url import canonical_url
 from monitor.core.identity import hashed
-from monitor.core.stories.figures import Figure, figures
+from monitor.core.stories.figure import Figure
+from monitor.core.stories.figures import figures
 from monitor.core.stories.fingerprint import Fingerprint, fingerprint
 from monitor.core.stories.fingerprint_seed import packed, unpacked, unpacked_shingles
 from monitor.core.stories.terms import terms

@@ -8,7 +8,8 @@ from time import process_time
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.core.stories.figures import _ALIKE, MAX_FIGURES, Figure, _hash, _tells, counterparts
+from monitor.core.stories.counterparts import ALIKE, counterparts
+from monitor.core.stories.figure import MAX_FIGURES, Figure, hashed_word, tells
 from monitor.core.stories.units import DATE
 
 Pairs = Callable[[Iterable[Figure], Iterable[Figure]], dict[Figure, Figure]]
@@ -22,7 +23,7 @@ def each_with_each(new: Iterable[Figure], old: Iterable[Figure]) -> dict[Figure,
         (score, a, b)
         for a in ours
         for b in theirs
-        if a.value != b.value and DATE not in (a.unit, b.unit) and (score := likeness(a, told[a], b, told[b])) >= _ALIKE
+        if a.value != b.value and DATE not in (a.unit, b.unit) and (score := likeness(a, told[a], b, told[b])) >= ALIKE
     ]
     pairs.sort(key=lambda pair: -pair[0])
     found: dict[Figure, Figure] = {}
@@ -35,7 +36,7 @@ def each_with_each(new: Iterable[Figure], old: Iterable[Figure]) -> dict[Figure,
 
 
 def words_of(figure: Figure) -> tuple[str, frozenset[str]]:
-    words = [_hash(word) for word in figure.about if _tells(word)]
+    words = [hashed_word(word) for word in figure.about if tells(word)]
     return (words[0] if words else ""), frozenset(words)
 
 
@@ -46,7 +47,9 @@ def likeness(a: Figure, told_a: tuple[str, frozenset[str]], b: Figure, told_b: t
     return same_unit + len(told_a[1] & told_b[1]) + (0.5 if told_a[0] and told_a[0] == told_b[0] else 0)
 
 
-words = st.sampled_from(["people", "killed", "town", "Morek", "of", "the", "market", "shells", "hit", _hash("killed")])
+words = st.sampled_from(
+    ["people", "killed", "town", "Morek", "of", "the", "market", "shells", "hit", hashed_word("killed")]
+)
 figure = st.builds(
     Figure,
     st.integers(1, 12).map(str),

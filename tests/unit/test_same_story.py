@@ -9,7 +9,8 @@ from monitor.core.stories.claims import is_claim, told_so
 from monitor.core.stories.clauses import main_clause
 from monitor.core.stories.comment import is_comment
 from monitor.core.stories.dates import dates_in
-from monitor.core.stories.figures import Figure, figures, figures_in
+from monitor.core.stories.figure import Figure
+from monitor.core.stories.figures import figures, figures_in
 from monitor.core.stories.headlines import headline_counts, rising_from
 from monitor.core.stories.reports import Report, StorySoFar, nearest
 from monitor.core.stories.reversals import turn

@@ -16,7 +16,8 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
-from monitor.core.stories.figures import MAX_FIGURES, Figure, Stated, amount, figures_in
+from monitor.core.stories.figure import MAX_FIGURES, Figure, Stated, amount
+from monitor.core.stories.figures import figures_in
 from monitor.core.stories.fingerprint import containment, shingles_of
 from monitor.core.stories.novelty import all_sentences
 from monitor.core.stories.units import DATE, LONGEST_WORD, PEOPLE, unit_of

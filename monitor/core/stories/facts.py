@@ -9,7 +9,8 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from monitor.core.stories.figures import Figure, figures_in, number
+from monitor.core.stories.figure import Figure, number
+from monitor.core.stories.figures import figures_in
 from monitor.core.stories.novelty import all_sentences
 from monitor.core.stories.units import PEOPLE
 from monitor.core.stories.watched import Watched

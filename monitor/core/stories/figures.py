@@ -1,19 +1,16 @@
-"""The numbers a text states, each with what it counts and the words around it: what a correction changes."""
+"""The numbers a text states, each with what it counts and the words around it, read from its sentences."""
 
 from __future__ import annotations
 
 import re
-import zlib
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from itertools import accumulate, chain
+from collections.abc import Sequence
+from itertools import accumulate
 
 from monitor.core.stories.dates import is_month
+from monitor.core.stories.figure import MAX_FIGURES, Figure
 from monitor.core.stories.measures import counting, is_measure
-from monitor.core.stories.number_words import BEGIN, number_at, scaled, side_by_side
-from monitor.core.stories.numerals import DUALS, SCALES
+from monitor.core.stories.number_words import BEGIN, number_at, side_by_side
+from monitor.core.stories.numerals import DUALS
 from monitor.core.stories.units import DATE, LONGEST_WORD, PEOPLE, plain_units, unit_of
 from monitor.core.text.fold import fold_text
 from monitor.core.text.marks import run_of
@@ -21,7 +18,6 @@ from monitor.core.text.remembered import remembered
 from monitor.core.text.words import sentences
 from monitor.core.types import Fields
 
-MAX_FIGURES = 300
 MAX_READ = 3_000
 """Figures of one sentence, or of one text, that are looked at: many may be the same one."""
 _NUMBER = re.compile(r"\d+(?:[.,\u066b\u066c]\d+)*")
@@ -88,46 +84,6 @@ _ELSE = frozenset(
     ).split()
 )
 """What befell people and no unit counts: 9 wounded, 4 missing."""
-_SHORTEST = 3
-_ALIKE = 1.5
-"""Two words in common, or one that is the subject of both."""
-_FILLERS = frozenset(
-    "about and another for least more number over rises rose said says some than the total".split()  # noqa: SIM905 - words are read best as words
-)
-_HASHED = "#"
-"""Before a word of which only the hash is known (fingerprint seeds)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """``value`` in plain digits; ``unit`` what it counts, if that is known (units.py); ``about`` the words near it,
-    nearest first after, then before; folded."""
-
-    value: str
-    unit: str
-    about: tuple[str, ...]
-
-    @property
-    def subject(self) -> str:
-        """The word that most likely says what is counted, for a sentence to a person."""
-        return next((word for word in self.about if _tells(word) and not word.startswith(_HASHED)), "")
-
-    @property
-    def hashed(self) -> Figure:
-        """The same without its words: fit to be shared, and still comparable."""
-        return Figure(self.value, self.unit, tuple(_hash(word) for word in self.about if _tells(word)))
-
-    def packed(self) -> list[str]:
-        """As a JSON list; :meth:`unpacked` reads it."""
-        return [self.value, self.unit, *self.about]
-
-    @classmethod
-    def unpacked(cls, packed: Sequence[str]) -> Figure:
-        """Of those stored before scales were read, the scale is the first word behind the value: 1.2, million."""
-        value, unit, *about = packed
-        if about and (scale := _SCALES.get(about[0])) and (whole := scaled(value, scale)):
-            return cls(whole, unit, tuple(about[1:]))
-        return cls(value, unit, tuple(about))
 
 
 def figures(fields: Fields) -> tuple[Figure, ...]:
@@ -300,125 +256,3 @@ def _befell(words: Sequence[str], end: int) -> int | None:
         if words[at] in _HAVE_BEEN:
             return at + 1 if unit_of(words[at + 1]) in PEOPLE else None
     return None
-
-
-class Stated:
-    """Figures that are known, for look-up."""
-
-    def __init__(self, known: Iterable[Figure]) -> None:
-        self.figures = tuple(known)
-        self._units: dict[str, set[str]] = {}
-        for figure in self.figures:
-            self._units.setdefault(figure.value, set()).add(figure.unit)
-
-    def __contains__(self, figure: Figure) -> bool:
-        """The same value of the same thing; where one does not say what it counts, the value decides."""
-        units = self._units.get(figure.value)
-        return units is not None and (not figure.unit or figure.unit in units or "" in units)
-
-
-class Tolls:
-    """The highest number of people known for each unit: what a text adds below it is a part of it."""
-
-    def __init__(self, known: Iterable[Figure]) -> None:
-        self._highest: dict[str, float] = {}
-        for figure in known:
-            if figure.unit in PEOPLE:
-                self._highest[figure.unit] = max(self._highest.get(figure.unit, 0.0), number(figure))
-
-    def highest(self, unit: str) -> float:
-        return self._highest.get(unit, 0.0)
-
-    def are_passed_by(self, figure: Figure) -> bool:
-        return figure.unit in PEOPLE and number(figure) > self.highest(figure.unit)
-
-
-def number(figure: Figure) -> float:
-    return amount(figure.value)
-
-
-def amount(value: str) -> float:
-    """What the value of a figure comes to; 0 if it is no number."""
-    try:
-        return float(value)
-    except ValueError:
-        return 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class _Kind:
-    """What a figure counts: its unit, the hash of its subject, and those of all words that tell what is counted."""
-
-    unit: str
-    subject: str
-    words: frozenset[str]
-
-
-def counterparts(new: Iterable[Figure], old: Iterable[Figure]) -> dict[Figure, Figure]:
-    """Which old figure each new one replaces: it counts the same thing with another value. Pairs are made from the
-    most alike down, and no figure is used twice."""
-    ours = {figure: _kind(figure) for figure in list(new)[:MAX_FIGURES] if figure.unit != DATE}
-    theirs = [figure for figure in list(old)[-MAX_FIGURES:] if figure.unit != DATE]
-    places: dict[_Kind, list[int]] = {}
-    for place, figure in enumerate(theirs):
-        places.setdefault(_kind(figure), []).append(place)
-    alike = _alike(set(ours.values()), list(places))
-    found: dict[Figure, Figure] = {}
-    used: set[str] = set()
-    for score in sorted({score for _, score in alike}, reverse=True):
-        for a, kind in ours.items():
-            if a in found:
-                continue
-            firsts = (_first_free(theirs, places[other], used, a.value) for other in alike.get((kind, score), ()))
-            first = min((place for place in firsts if place is not None), default=None)
-            if first is not None:
-                found[a] = theirs[first]
-                used.add(theirs[first].value)
-    return found
-
-
-def _first_free(figures: Sequence[Figure], places: Iterable[int], used: set[str], not_value: str) -> int | None:
-    free = (place for place in places if (value := figures[place].value) != not_value and value not in used)
-    return next(free, None)
-
-
-def _kind(figure: Figure) -> _Kind:
-    words = [_hash(word) for word in figure.about if _tells(word)]
-    return _Kind(figure.unit, words[0] if words else "", frozenset(words))
-
-
-def _alike(ours: Iterable[_Kind], theirs: Sequence[_Kind]) -> dict[tuple[_Kind, float], list[_Kind]]:
-    """By each of ours and how alike they are: those of theirs that are alike enough. None is without a word in common:
-    so only those are looked at that have one."""
-    with_word: dict[str, list[int]] = {}
-    for number, kind in enumerate(theirs):
-        for word in kind.words:
-            with_word.setdefault(word, []).append(number)
-    found: dict[tuple[_Kind, float], list[_Kind]] = {}
-    for kind in ours:
-        shared = Counter(chain.from_iterable(with_word.get(word, ()) for word in kind.words))
-        for number, words in shared.items():
-            if (score := _likeness(kind, theirs[number], words)) >= _ALIKE:
-                found.setdefault((kind, score), []).append(theirs[number])
-    return found
-
-
-def _likeness(a: _Kind, b: _Kind, shared: int) -> float:
-    """Words in common around two figures, half a point more for the same subject, one for the same unit; nothing
-    for figures that count different things."""
-    if a.unit and b.unit and a.unit != b.unit:
-        return 0.0
-    same_unit = 1.0 if a.unit and a.unit == b.unit else 0.0
-    return same_unit + shared + (0.5 if a.subject and a.subject == b.subject else 0)
-
-
-def _tells(word: str) -> bool:
-    return len(word) >= _SHORTEST and word not in _FILLERS
-
-
-@lru_cache(maxsize=10_000)
-def _hash(word: str) -> str:
-    return word if word.startswith(_HASHED) else f"{_HASHED}{zlib.crc32(word.encode('utf-8', 'surrogatepass')):08x}"
-
-
-_SCALES = SCALES | {_hash(word): scale for word, scale in SCALES.items()}

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from monitor.core.stories.figures import Figure, Stated, figures_in, number
+from monitor.core.stories.figure import Figure, Stated, number
+from monitor.core.stories.figures import figures_in
 from monitor.core.stories.number_words import plain_digits
 from monitor.core.stories.reversals import lowers
 from monitor.core.stories.units import DATE, PEOPLE

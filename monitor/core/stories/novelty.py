@@ -8,7 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from monitor.core.stories.figures import MAX_FIGURES, Figure, Stated, Tolls, counterparts, figures_in
+from monitor.core.stories.counterparts import counterparts
+from monitor.core.stories.figure import MAX_FIGURES, Figure, Stated, Tolls
+from monitor.core.stories.figures import figures_in
 from monitor.core.stories.fingerprint import containment, shingles_of
 from monitor.core.stories.units import DATE, PEOPLE
 from monitor.core.text.fold import fold_text

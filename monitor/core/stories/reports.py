@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from math import log10
 from typing import NamedTuple
 
-from monitor.core.stories.figures import Figure
+from monitor.core.stories.figure import Figure
 from monitor.core.stories.forms import Headline
 from monitor.core.stories.terms import Terms, likeness, weighed
 from monitor.core.types import Article

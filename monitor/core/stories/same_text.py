@@ -17,7 +17,7 @@ from monitor.core.durations import shown as duration
 from monitor.core.stories.comment import is_live
 from monitor.core.stories.conflict import Conflict, conflict
 from monitor.core.stories.counters import NOW_SAYS, is_counter
-from monitor.core.stories.figures import Figure, Stated, Tolls
+from monitor.core.stories.figure import Figure, Stated, Tolls
 from monitor.core.stories.fingerprint import Fingerprint, containment, fingerprint, shared
 from monitor.core.stories.forms import NEXT_DAY
 from monitor.core.stories.headlines import headline_counts, lowers_a_count, none_counted

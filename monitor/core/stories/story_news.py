@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from monitor.core.stories.clauses import main_clause
-from monitor.core.stories.figures import Figure, Stated, Tolls, figures_in
+from monitor.core.stories.figure import Figure, Stated, Tolls
+from monitor.core.stories.figures import figures_in
 from monitor.core.stories.forms import NEXT_DAY, Headline, is_same
 from monitor.core.stories.headlines import (
     counted_in_headlines,

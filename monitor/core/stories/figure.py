@@ -1,0 +1,107 @@
+"""A number that a text states, with what it counts and the words around it; and those that are known of a story."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from monitor.core.stories.number_words import scaled
+from monitor.core.stories.numerals import SCALES
+from monitor.core.stories.units import PEOPLE
+
+MAX_FIGURES = 300
+_SHORTEST = 3
+_FILLERS = frozenset(
+    "about and another for least more number over rises rose said says some than the total".split()  # noqa: SIM905 - words are read best as words
+)
+_HASHED = "#"
+"""Before a word of which only the hash is known (fingerprint seeds)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """``value`` in plain digits; ``unit`` what it counts, if that is known (units.py); ``about`` the words near it,
+    nearest first after, then before; folded."""
+
+    value: str
+    unit: str
+    about: tuple[str, ...]
+
+    @property
+    def subject(self) -> str:
+        """The word that most likely says what is counted, for a sentence to a person."""
+        return next((word for word in self.about if tells(word) and not word.startswith(_HASHED)), "")
+
+    @property
+    def hashed(self) -> Figure:
+        """The same without its words: fit to be shared, and still comparable."""
+        return Figure(self.value, self.unit, tuple(hashed_word(word) for word in self.about if tells(word)))
+
+    def packed(self) -> list[str]:
+        """As a JSON list; :meth:`unpacked` reads it."""
+        return [self.value, self.unit, *self.about]
+
+    @classmethod
+    def unpacked(cls, packed: Sequence[str]) -> Figure:
+        """Of those stored before scales were read, the scale is the first word behind the value: 1.2, million."""
+        value, unit, *about = packed
+        if about and (scale := _SCALES.get(about[0])) and (whole := scaled(value, scale)):
+            return cls(whole, unit, tuple(about[1:]))
+        return cls(value, unit, tuple(about))
+
+
+class Stated:
+    """Figures that are known, for look-up."""
+
+    def __init__(self, known: Iterable[Figure]) -> None:
+        self.figures = tuple(known)
+        self._units: dict[str, set[str]] = {}
+        for figure in self.figures:
+            self._units.setdefault(figure.value, set()).add(figure.unit)
+
+    def __contains__(self, figure: Figure) -> bool:
+        """The same value of the same thing; where one does not say what it counts, the value decides."""
+        units = self._units.get(figure.value)
+        return units is not None and (not figure.unit or figure.unit in units or "" in units)
+
+
+class Tolls:
+    """The highest number of people known for each unit: what a text adds below it is a part of it."""
+
+    def __init__(self, known: Iterable[Figure]) -> None:
+        self._highest: dict[str, float] = {}
+        for figure in known:
+            if figure.unit in PEOPLE:
+                self._highest[figure.unit] = max(self._highest.get(figure.unit, 0.0), number(figure))
+
+    def highest(self, unit: str) -> float:
+        return self._highest.get(unit, 0.0)
+
+    def are_passed_by(self, figure: Figure) -> bool:
+        return figure.unit in PEOPLE and number(figure) > self.highest(figure.unit)
+
+
+def number(figure: Figure) -> float:
+    return amount(figure.value)
+
+
+def amount(value: str) -> float:
+    """What the value of a figure comes to; 0 if it is no number."""
+    try:
+        return float(value)
+    except ValueError:
+        return 0.0
+
+
+def tells(word: str) -> bool:
+    return len(word) >= _SHORTEST and word not in _FILLERS
+
+
+@lru_cache(maxsize=10_000)
+def hashed_word(word: str) -> str:
+    return word if word.startswith(_HASHED) else f"{_HASHED}{zlib.crc32(word.encode('utf-8', 'surrogatepass')):08x}"
+
+
+_SCALES = SCALES | {hashed_word(word): scale for word, scale in SCALES.items()}
