@@ -1,0 +1,109 @@
+"""Which figures a sentence states, and which headlines count the same."""
+
+import pytest
+
+from monitor.core.stories.dates import dates_in
+from monitor.core.stories.figure import Figure
+from monitor.core.stories.figures import figures_in
+from monitor.core.stories.headlines import headline_counts, rising_from
+from monitor.core.types import VerdictKind
+from tests.unit.told import headlines
+
+
+def test_what_a_sentence_counts() -> None:
+    def counted(text: str) -> list[tuple[str, str]]:
+        return [(figure.value, figure.unit) for figure in figures_in(text)]
+
+    assert counted("The blast kills 30, injures 90") == [("30", "killed"), ("90", "wounded")]
+    assert counted("An F-15 and 2 M5 convoys passed the 4Q deadline at 18:30 on 06-08-2013") == [("2", "")]
+    assert counted("The number of people killed in the old town has risen to 51") == [("51", "killed")]
+    assert counted("The price of bread has risen to 21") == [("21", "")]
+    assert counted("12 May 2023") == [("12", "date"), ("2023", "date")]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("le bilan dépasse 41 500 morts, 41\u202f200 blessés", ["41500", "41200"]),
+        ("В Газе 41\xa0500 погибших", ["41500"]),
+        ("200-300 killed, 6'000 wounded", ["200", "300", "6000"]),
+        ("1.2 million displaced, 900,000 displaced, 100 bin ölü", ["1200000", "900000", "100000"]),
+        ("50 ألف نازح، 25 ألفاً و300 جريح، مقتل 5 مدنيين و30 عسكريا", ["50000", "25300", "5", "30"]),
+        ("Two hundred killed", ["200"]),
+        ("One hundred and fifty dead", ["150"]),
+        ("Twenty-one dead", ["21"]),
+        ("Two dozen dead", []),
+        ("Quatre-vingts morts", ["80"]),
+        ("soixante-douze morts, vingt et un blessés", ["72", "21"]),
+        ("Двадцать один погибший, две тысячи раненых", ["21", "2000"]),
+        ("Yirmi bir kişi öldü, on beş yaralı", ["21", "15"]),
+        ("مقتل خمسة عشر شخصا، خمسة وعشرون جريحا، أحد عشر قتيلا", ["15", "25", "11"]),
+        ("Over one hundred fighters came", []),
+        ("In 2011 bin Laden was killed", ["2011"]),
+    ],
+)
+def test_figures_have_their_whole_value(text: str, values: list[str]) -> None:
+    assert [figure.value for figure in figures_in(text, every=True)] == values
+
+
+def test_headlines_that_count_the_same_otherwise() -> None:
+    recount = headline_counts("Toll rises to 31 dead", "21 killed in Morek")
+    assert recount is not None and recount.shown == "killed: 21 -> 31" and not recount.another_event
+    assert headline_counts("Family of 5 among 12 killed", "12 killed in crash") is None
+    assert headline_counts("31 dead", "Strike on Morek") is None
+    for new, told, shown in (
+        ("21 killed, 40 wounded in Morek", "21 killed, 30 wounded in Morek", "wounded: 30 -> 40"),
+        ("12 killed and 21 wounded in Morek", "21 killed in Morek", "killed: 21 -> 12"),
+    ):
+        each = headline_counts(new, told)
+        assert each is not None and each.shown == shown, "the dead by the dead, the wounded by the wounded"
+
+
+def test_a_rise_is_told_from_the_count_that_readers_know() -> None:
+    told = ("21 killed in Morek", "Toll of Morek: 24 killed", "52 wounded in Morek", "40 killed in Afrin")
+    recount = headline_counts("31 killed in Morek", told[0])
+    assert recount is not None and rising_from(recount, told).shown == "killed: 24 -> 31"
+    lowered = headline_counts("12 killed in Morek", told[0])
+    assert lowered is not None and rising_from(lowered, told).shown == "killed: 21 -> 12"
+
+
+@pytest.mark.parametrize(
+    ("headline", "expected"),
+    [
+        ("Wordle today: hints for February 6", {"feb 6"}),
+        ("Clues for Monday, 6 May", {"monday", "may 6"}),
+        ("Kurs dolara 7 lutego", {"lut 7"}),
+        ("May the best win 12 medals", set()),
+        ("Headlines 6/2/2023", {"6/2/2023"}),
+        ("Headlines 2023-02-06, 18:00", {"2023-02-06", "18:00"}),
+        ("L'ordre d'évacuation étendu à 12.000 habitants", set()),
+        ("1.200.000 kişi evlerini terk etti", set()),
+        ("3:000 and 112.50 dollars", set()),
+    ],
+)
+def test_days_that_a_headline_names(headline: str, expected: set[str]) -> None:
+    assert dates_in(headline) == expected
+
+
+def test_a_figure_stored_before_scales_were_read_is_compared_by_its_whole_value() -> None:
+    (now,) = figures_in("1.2 million displaced by floods")
+    stored = Figure("1.2", "displaced", ("million", "displaced", "by"))
+    for before in (stored, stored.hashed):
+        assert (
+            (Figure.unpacked(before.packed()).value, "displaced") == (now.value, now.unit) == ("1200000", "displaced")
+        )
+    for other in (now, now.hashed, Figure("2011", "date", ("bin", "laden")), Figure("7", "", ())):
+        assert Figure.unpacked(other.packed()) == other
+
+
+@pytest.mark.parametrize(
+    ("headline", "kind"),
+    [
+        ("Northport ferry sails again after 11 years, crowds cheer", VerdictKind.SAME_STORY),
+        ("Northport ferry captain jailed for 11 years, crowds cheer", VerdictKind.UPDATE),
+        ("Northport ferry sails again, 11 crowds cheer", VerdictKind.UPDATE),
+    ],
+)
+def test_for_how_many_years_is_no_figure_of_the_news(headline: str, kind: VerdictKind) -> None:
+    told = headline.replace("after 11 years", "").replace("for 11 years", "").replace("11 ", "")
+    assert headlines(headline, told, "Of 40 ferries one was left.").kind is kind

@@ -1,0 +1,307 @@
+"""What is news of a story however alike the words: tolls, turns, what follows."""
+
+import pytest
+
+from monitor.core.stories.clauses import main_clause
+from monitor.core.stories.reversals import turn
+from monitor.core.types import VerdictKind
+from tests.make import article
+from tests.unit.told import AGAIN, headlines, later, verdict
+
+
+def test_a_higher_toll_in_other_words_is_an_update_that_names_it() -> None:
+    higher = article("Nine dead in car bomb blast at Afrin checkpoint", AGAIN.fields.text, feed="gazette")
+    found = verdict(later(higher, 3))
+    assert found.kind is VerdictKind.UPDATE and found.new[0] == "killed: 4 -> 9"
+
+
+def test_more_than_so_many_is_what_the_story_counted() -> None:
+    told = article("Ferry sinks off Northport, 216 dead", "Divers searched the wreck of the ferry.", feed="a")
+    rounded = article("More than 200 dead as ferry sinks off Northport", "", feed="b")
+    assert verdict(later(rounded, 1), told).kind is VerdictKind.SAME_STORY
+    for other in ("200 dead as ferry sinks off Northport", "More than 150 dead as ferry sinks off Northport"):
+        assert verdict(later(article(other, "", feed="b"), 1), told).kind is VerdictKind.UPDATE, other
+    passed = article("More than 220 dead as ferry sinks off Northport", "", feed="b")
+    assert verdict(later(passed, 1), told).kind is VerdictKind.UPDATE
+
+
+@pytest.mark.parametrize(
+    ("told", "text", "hours", "new"),
+    [
+        ("Ferry sinks off Northport, 12 dead", "In 2019 a ferry sank there and 45 were killed.", 1, "killed: 12 -> 40"),
+        ("Ferry sinks off Northport", "In 2019 a ferry sank there and 45 were killed.", 1, "40 killed"),
+        ("Ferry sinks off Northport, 45 dead", "", 48, "killed: 45 -> 40"),
+        ("Second ferry sinks off Northport, 12 dead", "The first sank on Monday: 45 killed.", 1, "killed: 12 -> 40"),
+    ],
+    ids=["a disaster of old", "the first toll", "two days later", "the one before"],
+)
+def test_more_than_so_many_is_news_where_only_another_event_had_a_few_more(
+    told: str, text: str, hours: int, new: str
+) -> None:
+    more = later(article("More than 40 dead as ferry sinks off Northport", "", feed="b"), hours)
+    found = verdict(more, article(told, text, feed="a"))
+    assert (found.kind, found.new[0]) == (VerdictKind.UPDATE, new), found.why
+
+
+@pytest.mark.parametrize(
+    "headline",
+    ["More than 40 more dead as ferry sinks off Northport", "Second ferry sinks off Northport, over 40 dead"],
+)
+def test_more_than_so_many_besides_are_others(headline: str) -> None:
+    assert headlines(headline, "Ferry sinks off Northport, 45 dead").kind is VerdictKind.UPDATE
+
+
+def test_the_first_death_is_news_though_it_is_one() -> None:
+    told = article("Harbour fire in Northport injures dozens", "Two sheds burnt down.", feed="a")
+    dead = article("One dead, dozens injured in Northport harbour fire", "", feed="b")
+    found = verdict(later(dead, 1), told)
+    assert (found.kind, found.new[0]) == (VerdictKind.UPDATE, "1 killed"), found.why
+    assert verdict(later(article("Dozens injured in Northport harbour fire", "", feed="b"), 1), told).kind is (
+        VerdictKind.SAME_STORY
+    )
+
+
+def test_a_part_of_the_toll_is_no_news() -> None:
+    part = article(AGAIN.fields.title, "Among the four killed were two guards, police said.", feed="gazette")
+    assert verdict(later(part, 1)).kind is VerdictKind.SAME_STORY
+
+
+@pytest.mark.parametrize(
+    ("headline", "clause"),
+    [
+        ("Dockers walk out after Northport mayor is dismissed", "Dockers walk out"),
+        ("Dockers walk out as mayor speeds up plan amid protests", "Dockers walk out"),
+        ("After the flood, cholera spreads in Northport", "cholera spreads in Northport"),
+        ("Grève des dockers après le renvoi du maire", "Grève des dockers"),
+        ("Limanda yangından sonra işçiler greve gitti", "işçiler greve gitti"),
+        ("Докеры бастуют после отставки мэра", "Докеры бастуют"),
+        ("إضراب عمال الميناء بعد إقالة العمدة", "إضراب عمال الميناء"),
+        ("After the flood", ""),
+        ("Panic after flood", ""),
+        ("Mayor dismissed", ""),
+    ],
+)
+def test_what_stands_before_after_is_the_news_of_a_headline(headline: str, clause: str) -> None:
+    assert main_clause(headline) == clause
+
+
+DISMISSED = "Northport mayor dismisses harbour chief over plan to close docks"
+
+
+@pytest.mark.parametrize(
+    ("headline", "kind"),
+    [
+        ("Crowds torch barricades after Northport mayor dismisses harbour chief", "update"),
+        ("Harbour chief dismissed as Northport mayor plans to close docks", "same_story"),
+        ("Northport mayor dismisses harbour chief after plan to close docks", "same_story"),
+        ("Why crowds torch barricades after Northport mayor dismisses harbour chief", "same_story"),
+        ("Four killed after Northport mayor dismisses harbour chief over docks", "update"),
+    ],
+    ids=["unheard of", "told", "the same", "an explanation", "people are figures' business"],
+)
+def test_a_headline_that_tells_something_new_after_what_was_told_is_news(headline: str, kind: str) -> None:
+    found = headlines(headline, DISMISSED, "The harbour chief said the docks would stay open.")
+    assert found.kind.value == kind, found.why
+
+
+def test_a_new_number_of_a_word_is_not_unheard_of() -> None:
+    told = "Northport mayor signs deal with watchdog over harbour dispute"
+    again = headlines("Crew sign deals with watchdogs amid Northport harbour dispute", told)
+    assert again.kind is VerdictKind.SAME_STORY, again.why
+
+
+def test_what_is_said_behind_after_is_no_claim_of_the_headline() -> None:
+    found = headlines("Harbour chief gone after Northport mayor says docks close", DISMISSED)
+    assert found.features["claim"] is False
+
+
+def test_an_explanation_turns_nothing() -> None:
+    told = "Northport mayor dismisses harbour chief over docks"
+    found = headlines("Why Northport mayor rejects harbour chief over docks", told)
+    assert "rejects" not in found.why
+
+
+@pytest.mark.parametrize(
+    ("new", "told", "kind"),
+    [
+        ("Air strike on Idlib hospital, patients moved", "Air strike on Aleppo hospital, patients moved", "new"),
+        ("Air strike on Saraqib hospital, patients moved", "Air strike on Idlib hospital, patients moved", "update"),
+        (
+            "Air strike on Idlib hospital, patients moved",
+            "Air strike on Saraqib hospital, patients moved",
+            "same_story",
+        ),
+        ("Air strikes kill five in Saraqib in Idlib", "Air strikes kill five in Ariha in Idlib", "new"),
+        ("Air strikes kill five in Saraqib in Idlib", "Air strikes kill five in Saraqib", "same_story"),
+        ("Hostages not freed in Gaza, Israel says", "Hostages freed in Gaza, Israel says", "update"),
+        ("Hostages weren't freed in Gaza, Israel says", "Hostages freed in Gaza, Israel says", "update"),
+        ("Hostages freed in Gaza, says Israel", "Hostages freed in Gaza, Israel says", "same_story"),
+        ("CORRECTION: Hostages held in Gaza, Israel says", "Hostages held in Gaza, Israel says", "update"),
+        ("Gaza ceasefire of Israel and Hamas collapses", "Israel and Hamas agree Gaza ceasefire", "update"),
+        ("Rescuers lower toll of Gaza market strike to 21", "Gaza market strike kills 31, rescuers say", "update"),
+    ],
+)
+def test_what_no_likeness_of_headlines_keeps_silent(new: str, told: str, kind: str) -> None:
+    found = headlines(new, told, "Of the 31 killed 21 were found in a shop.")
+    assert found.kind.value == kind, found.why
+
+
+@pytest.mark.parametrize(
+    ("told", "retold"),
+    [
+        (["Russia rejects Turkish truce plan"], "Moscow refuses Turkish truce plan"),
+        (["Russia rejects Turkish truce plan"], "Turkish truce plan not accepted by Russia"),
+        (["Hamas leader killed", "Hamas denies leader was killed"], "Hamas leader not killed, says Hamas"),
+        (["Turkish post shelled"], "Turkish post No. 9 shelled, no casualties"),
+        (["Strike hits hospital"], "Strike hits hospital, Moscow does not comment"),
+        (["Captain charged over ferry"], "Captain of ferry indicted"),
+        (["Police detain man over fire"], "Man arrested over fire"),
+        (["Mayor's grip on Northport"], "Mayor's grip on Northport dented but not broken"),
+        (["Firefighters in Northport harbour"], "Fire breaks out in Northport harbour"),
+    ],
+)
+def test_what_retells_a_turn_or_denies_nothing_of_it_turns_nothing(told: list[str], retold: str) -> None:
+    assert turn(retold, told) == ""
+
+
+@pytest.mark.parametrize(
+    ("told", "new", "what"),
+    [
+        ("قصف مستشفى في إدلب", "قصف مستشفى في إدلب وروسيا تنفي", "denies"),
+        ("Rus uçakları hastaneyi vurdu", "Rusya hastaneyi vurduğunu yalanladı", "denies"),
+        ("Авиаудар по больнице", "Россия отрицает авиаудар по больнице", "denies"),
+        ("Les otages libérés", "Les otages n'ont pas été libérés", "denies"),
+        ("Army captures Saraqib", "Rebels retake Saraqib", "takes back"),
+        ("Rebels capture Saraqib", "قوات النظام تستعيد سراقب", "takes back"),
+        ("Captain of ferry appears in court", "Captain charged over ferry", "brings to court"),
+        ("Rebels attack Saraqib", "Rebels capture Saraqib", "captures"),
+        ("Yangın için soruşturma", "Kaptan tutuklandı", "arrests"),
+        ("Капитан на допросе", "Капитан парома задержан", "arrests"),
+        ("Le capitaine interrogé", "Le capitaine démissionne", "leaves office"),
+        ("استجواب القبطان", "اعتقال قبطان العبارة", "arrests"),
+    ],
+)
+def test_turns_are_heard_in_five_languages(told: str, new: str, what: str) -> None:
+    assert turn(new, [told]).startswith(what)
+
+
+@pytest.mark.parametrize(
+    ("told", "new", "what"),
+    [
+        (["Turkey to withdraw from Morek post"], "Turkey withdraws from Morek post", "withdraws"),
+        (["Hamas names hostages to be freed"], "Hamas frees hostages", "frees"),
+        (["Army will soon lift siege, could reopen road"], "Army reopens road", "takes up again"),
+        (["Turkey withdraws from Morek post"], "Turkey to withdraw from Morek post", ""),
+        (["Turkey to withdraw from Morek post"], "Turkish army to withdraw from Morek post", ""),
+        (["Port to restrict ferries on Sunday"], "Port restricts ferries", "does what was announced (restricts)"),
+        (["Port will carry spare boats"], "Port carries spare boats", "does what was announced (carries)"),
+        (["Port to restrict ferries on Sunday", "Port restricts ferries"], "City port restricts ferries", ""),
+        (["Port to restrict ferries on Sunday"], "Port to restrict ferries", ""),
+        (["Wave forces it to crash into Northport pier"], "Ferry crashes into Northport pier", ""),
+        (["Talks on Morek post"], "Turkey to withdraw from Morek post", "says what is to come: withdraws"),
+        (["Turkey to withdraw from Morek post", "Turkey withdraws from Morek post"], "Turks withdraw from Morek", ""),
+    ],
+)
+def test_what_was_announced_is_news_when_it_is_done(told: list[str], new: str, what: str) -> None:
+    assert turn(new, told).startswith(what) and bool(turn(new, told)) is bool(what)
+
+
+@pytest.mark.parametrize(
+    ("new", "again"),
+    [
+        ("Second air strike hits market in Saraqib", True),
+        ("Air strikes hit market in Saraqib again", True),
+        ("New air strikes hit market in Saraqib", True),
+        ("Nouvelles frappes sur le marché de Saraqib", True),
+        ("Serakib'de pazara ikinci saldırı", True),
+        ("Новый удар по рынку Саракиба", True),
+        ("غارات جديدة على سوق في سراقب", True),
+        ("تجدد القصف مجددا على سراقب", True),
+        ("New York Times on air strike in Saraqib", False),
+        ("Assad in Saraqib for second visit", False),
+        ("Grain deal extended again", False),
+    ],
+)
+def test_that_it_is_struck_again_is_news_once(new: str, again: bool) -> None:
+    told = "Air strikes hit market in Saraqib"
+    assert turn(new, [told]).startswith("happens again") is again
+    assert turn(new, [told, "Another air strike on Saraqib"]) == ""
+
+
+@pytest.mark.parametrize(
+    ("told", "new"),
+    [
+        ("Ferry sinks off Northport", "Second ferry sinks off Northport"),
+        ("Bus crashes near Northport", "Another bus in crash near Northport"),
+        ("Fire breaks out in Northport harbour", "Fire in Northport harbour breaks out again"),
+        ("Un ferry coule à Northport", "Un deuxième ferry coule à Northport"),
+        ("Northport'ta feribot battı", "Northport'ta ikinci feribot battı"),
+        ("Паром затонул у Нортпорта", "Второй паром затонул у Нортпорта"),
+        ("غرق عبارة في الميناء", "غرق عبارة ثانية في الميناء"),
+    ],
+)
+def test_whatever_happens_a_second_time_is_news_once(told: str, new: str) -> None:
+    assert turn(new, [told]).startswith("happens again")
+    assert turn(new, [told, new]) == ""
+    assert turn(new, ["Something else is the news"]) == ""
+
+
+@pytest.mark.parametrize(
+    ("told", "new", "what"),
+    [
+        ("Dockers block Northport", "Dockers block Northport for second day", "happens again (second day)"),
+        ("Dockers block Northport", "Dockers block Northport for 2nd straight night", "happens again (second night)"),
+        ("Dockers block Northport a second day", "Northport blocked by dockers on 2nd day", ""),
+        ("Ferry crash off Northport", "Navy releases footage of ferry crash", "publishes (releases)"),
+        ("Ferry crew held off Northport", "Navy releases ferry crew", "frees (releases)"),
+        ("Ferry crash off Northport", "Drone footage captures ferry crash", "publishes (captures)"),
+        ("Le maire de Northport accusé", "Le maire de Northport nie les faits", "denies (nie)"),
+        ("Prom zatonął koło Northport", "Prom zatonął, kapitan nie żyje", ""),
+    ],
+)
+def test_what_goes_on_and_what_comes_out_are_turns(told: str, new: str, what: str) -> None:
+    assert turn(new, [told]) == what
+
+
+def test_a_third_one_is_news_after_a_second() -> None:
+    told = ["Ferry sinks off Northport", "Second ferry sinks off Northport"]
+    assert turn("Another ferry sinks off Northport", told) == ""
+    assert turn("Third ferry sinks off Northport", told) == "happens again (third ferry)"
+
+
+def test_a_toll_in_a_headline_is_told_however_many_died_elsewhere() -> None:
+    found = headlines(
+        "64 dead as ferry sinks off Gaza",
+        "Ferry sinks off Gaza, rescue under way",
+        "A ferry sank off Gaza. A disaster in the same waters killed 300 people in 2014.",
+    )
+    assert found.kind is VerdictKind.UPDATE and "64" in found.new[0]
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "second"),
+    [
+        ("es", "Vuelca un bus de pasajeros en la ruta de Temuco", "Bus volcado en la ruta de Temuco deja 12 muertos"),
+        ("", "Vuelca un bus de pasajeros en la ruta de Temuco", "Bus volcado en la ruta de Temuco deja 12 muertos"),
+        ("de", "Reisebus kippt auf der Straße bei Celle um", "Reisebus bei Celle kippt auf Straße um: 12 Tote"),
+        ("ru", "Автобус перекинувся на трасі біля Умані", "Автобус на трасі біля Умані перекинувся: 12 загиблих"),
+        ("fa", "واژگونی اتوبوس مسافربری در جاده طبس", "واژگونی اتوبوس مسافربری در جاده طبس ۱۲ کشته داشت"),
+        ("ne", "तनहुँको सडकमा बस पल्टियो", "तनहुँको सडकमा बस पल्टियो, १२ जनाको मृत्यु"),
+    ],
+)
+def test_the_first_number_of_a_story_in_a_language_whose_dead_are_not_known(
+    language: str, first: str, second: str
+) -> None:
+    told = article(first, first, feed="wire", language=language)
+    found = verdict(article(second, first, feed="gazette", language=language), told)
+    assert found.kind is VerdictKind.UPDATE and found.new[0].startswith("12 "), found
+
+
+def test_the_first_number_of_a_story_in_a_known_language_counts_people() -> None:
+    told = article("Strike shuts the port of Lirquen", "Workers of the port of Lirquen stopped work.", feed="wire")
+    again = article("Strike shuts the port of Lirquen: 5 things", "Workers of the port of Lirquen stopped.", feed="b")
+    assert verdict(again, told).kind is VerdictKind.SAME_STORY
+
+
+def test_a_headline_without_words_does_nothing() -> None:
+    assert turn("㊀ 12", ["Ferry sinks"]) == turn("", ["Ferry sinks"]) == ""
