@@ -47,7 +47,7 @@ WHEN = "{entity: idlib, parts: true}"
         ("{any: [{}]}", "12:18: a condition needs at least one of"),
         ("{words: []}", "12:19: expected at least 1, found 0"),
         ("{words: [5]}", "12:20: expected text, found 5"),
-        ("{words: ['*']}", '12:20: "*" has 1 characters'),
+        ("{words: ['*']}", '12:20: "*" has 1 character:'),
         ('{words: ["a\\0b"]}', "12:20: holds a NUL character"),
         ("{entity: 5}", "12:20: expected a list"),
         ("{near: {within: 99999999999999999999 words, of: [{entity: idlib}, {entity: morek}]}}", "12:27: expected `sentence`"),
