@@ -13,15 +13,16 @@ from typing import NamedTuple
 from monitor.core.rules.uncounted import DASHES, is_day, may_share, names_people, why_uncounted
 from monitor.core.stories.number_words import BEGIN, MOST_WORDS, number_at, side_by_side
 from monitor.core.text.fold import Folded
-from monitor.core.text.marks import run_of
+from monitor.core.text.marks import tokens_of
 
 MAX_NUMBERS = 2_000
 """Of one text, years and dates among them; further ones are not read."""
 
-_TOKEN = re.compile(
+_DIGITS = (
     r"(?<![\d.,])\d{1,3}(?:[ '\u066c]\d{3}(?!\d)){1,5}+(?:[.,]\d{1,2}(?!\d))?(?![.,]?\d|[ '\u066c]\d{3}(?!\d))"
-    r"|\d+(?:[.,\u066b\u066c]\d+)*|" + run_of(r"[^\W\d_]")
+    r"|\d+(?:[.,\u066b\u066c]\d+)*"
 )
+_TOKEN = tokens_of(r"[^\W\d_]", lambda word: f"{_DIGITS}|{word}")
 """Digits may be grouped by spaces or apostrophes (6 000), points or commas; or a word. Of more than six groups none
 belongs to another."""
 _RANGE = re.compile(rf"\d[{DASHES}]\d{{3}}")
@@ -120,12 +121,12 @@ def _shared(folded: Folded, stated: list[Number]) -> list[Number]:
 
 def _tokens(folded: Folded) -> Iterator[_Word]:
     """A dash is folded to a space: it parts groups of digits (200-300)."""
-    return _parted(folded) if _RANGE.search(folded.written) else _TOKEN.finditer(folded.text)
+    return _parted(folded) if _RANGE.search(folded.written) else _TOKEN.of(folded.text).finditer(folded.text)
 
 
 def _parted(folded: Folded) -> Iterator[_Word]:
     text, written = folded.text, folded.written
-    for token in _TOKEN.finditer(text):
+    for token in _TOKEN.of(text).finditer(text):
         start, end = token.span()
         for space in range(start, end) if " " in token[0] else ():
             if text[space] == " " and written[folded.span(space, space + 1)[0]] in DASHES:
@@ -135,7 +136,7 @@ def _parted(folded: Folded) -> Iterator[_Word]:
 
 
 def _token(text: str, start: int, end: int) -> _Word:
-    found = _TOKEN.match(text, start, end)
+    found = _TOKEN.plain.match(text, start, end)
     assert found
     return found
 

@@ -13,7 +13,7 @@ from monitor.core.stories.number_words import BEGIN, number_at, side_by_side
 from monitor.core.stories.numerals import DUALS
 from monitor.core.stories.units import DATE, LONGEST_WORD, PEOPLE, plain_units, unit_of
 from monitor.core.text.fold import fold_text
-from monitor.core.text.marks import run_of
+from monitor.core.text.marks import tokens_of
 from monitor.core.text.remembered import remembered
 from monitor.core.text.words import sentences
 from monitor.core.types import Fields
@@ -21,7 +21,7 @@ from monitor.core.types import Fields
 MAX_READ = 3_000
 """Figures of one sentence, or of one text, that are looked at: many may be the same one."""
 _NUMBER = re.compile(r"\d+(?:[.,\u066b\u066c]\d+)*")
-_TOKEN = re.compile(r"\d+(?:[.,\u066b\u066c]\d+)*|" + run_of(r"[^\W\d_]"))
+_TOKEN = tokens_of(r"[^\W\d_]", lambda word: rf"\d+(?:[.,\u066b\u066c]\d+)*|{word}")
 _NAME = re.compile(r"(?<![^\W\d_])[^\W\d_]++-?\d[\w-]*|(?<!\d)\d++[^\W\d_]++\d*")
 """``F-15``, ``M5``, ``4Q``, ``2nd``: no figures. Tried from the first letter of a word only: from each, a word of
 100,000 letters took minutes."""
@@ -109,10 +109,10 @@ def figures_in(sentence: str, *, every: bool = False) -> list[Figure]:
 @remembered(5_000)
 def _written(sentence: str) -> tuple[tuple[Figure, bool], ...]:
     """The figures of a sentence, and whether each counts wherever it stands."""
-    if not _DIGIT.search(sentence) and _COUNTS.isdisjoint(_TOKEN.findall(fold_text(sentence))):
+    if not _DIGIT.search(sentence) and _COUNTS.isdisjoint(_TOKEN.of(folded := fold_text(sentence)).findall(folded)):
         return ()
     text = fold_text(plain_units(_plain(counting(sentence))))
-    tokens = list(_TOKEN.finditer(text))
+    tokens = list(_TOKEN.of(text).finditer(text))
     words = [token[0][:LONGEST_WORD] for token in tokens]
     parts = _parts(text, tokens, words)
     result: list[tuple[Figure, bool]] = []

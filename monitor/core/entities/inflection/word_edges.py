@@ -18,7 +18,11 @@ from monitor.core.text.words import CJK
 
 _LETTER = rf"[^\W\d_{CJK}]"
 
-_LETTERS = re.compile(rf"{_LETTER}*+(?:[{MARKS}]++{_LETTER}*+)*+")
+_LETTERS = re.compile(rf"{_LETTER}*+")
+
+_WITH_MARKS = re.compile(rf"(?:[{MARKS}]++{_LETTER}*+)*+")
+
+_MARKS = frozenset(MARKS)
 
 _APOSTROPHE_SUFFIX = re.compile(rf"'{_LETTER}{{1,7}}(?![^\W_{CJK}])")
 
@@ -35,15 +39,22 @@ def word_start(text: str, start: int, script: Script, proclitics: frozenset[str]
     return begin if text[begin:start] in proclitics else -1
 
 
+def _end_of_letters(text: str, start: int) -> int:
+    rest = _LETTERS.match(text, start)
+    end = rest.end() if rest else start
+    if end < len(text) and text[end] in _MARKS and (more := _WITH_MARKS.match(text, end)):
+        return more.end()
+    return end
+
+
 def word_end(
     text: str, end: int, script: Script, ending: Ending, language: str, cyrillic: frozenset[str] = NOTHING
 ) -> int:
     """Where the written word ends whose alias part ends at ``end``; -1 if it may not go on as it does."""
     if script is Script.UNSPACED:
         return end
-    rest = _LETTERS.match(text, end)
-    tail = rest[0] if rest else ""
-    after = end + len(tail)
+    after = _end_of_letters(text, end)
+    tail = text[end:after]
     if ending is Ending.WILDCARD:
         return -1 if after < len(text) and joins(text[after]) else after
     if ending is not Ending.EXACT:
