@@ -96,10 +96,10 @@ class Spelled:
                 if not second.article:
                     break
 
-    def _with(self, words: Set[str]) -> Mapping[str, _Second | None]:
+    def _with(self, words: set[str]) -> Mapping[str, _Second | None]:
         """What is known of words as the second of a spelling, ``words`` among them."""
         known = self._known
-        if unknown := {word for word in words if word not in known}:
+        if unknown := words.difference(known):
             new = {**dict.fromkeys(unknown), **self._as_seconds(unknown)}
             if len(known) + len(new) > MOST_WORDS:
                 self._known = {}  # a new object: another thread may be in the middle of the old one

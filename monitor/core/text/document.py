@@ -77,7 +77,10 @@ def document(fields: Fields) -> Document:
         pieces.append(value)
         offset += len(value) + len(_GAP)
     folded = _single_spaced(fold(_GAP.join(pieces)[:MAX_SCANNED]))
-    return Document(fields, Folded(unmixed(folded.text), folded.offsets, folded.written), tuple(starts))
+    text = unmixed(folded.text)
+    if text is not folded.text:
+        folded = Folded(text, folded.offsets, folded.written)
+    return Document(fields, folded, tuple(starts))
 
 
 def _single_spaced(folded: Folded) -> Folded:
