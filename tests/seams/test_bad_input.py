@@ -95,6 +95,7 @@ BAD: dict[str, tuple[Edit, str]] = {
     "a secret without quotes in braces": (config("{type: console}", "{url: ${NAME}}"), "config.yaml:2:19: not YAML: did not find expected ',' or '}': inside {} and [] put quotes around it: \"${NAME}\""),
     "a bracket left open": (rules("names: [Morek]", "names: [Morek}"), "': close the bracket before it, or put text"),
     "a space that is none": (config("receivers:\n  console: {type: console}", "receivers:\u00a0{console: {type: console}}"), ": a space before it is U+00A0"),
+    "a list for names": (config("receivers:\n  console: {type: console}", "receivers: [a]"), "config.yaml:1:12: expected keys and values, found ['a']\n"),
     "a text for keys": (rules("when: {entity: idlib", "quiet: 3d\n    when: {entity: idlib"), "rules.yaml:12:12: expected keys and values, found '3d'; known here: for\n"),
     "no route and no console": (_no_routes, "config.yaml:2:3: no `routes:` say who is told"),
     "no time at all": (config("- to: console", "- to: console\npolling: {timeout: 0s}"), "config.yaml:5:20: 0s leaves no time at all"),
