@@ -99,6 +99,7 @@ BAD: dict[str, tuple[Edit, str]] = {
     "a text for keys": (rules("when: {entity: idlib", "quiet: 3d\n    when: {entity: idlib"), "rules.yaml:12:12: expected keys and values, found '3d'; known here: for\n"),
     "no route and no console": (_no_routes, "config.yaml:2:3: no `routes:` say who is told"),
     "no time at all": (config("- to: console", "- to: console\npolling: {timeout: 0s}"), "config.yaml:5:20: 0s leaves no time at all"),
+    "no time to be confirmed in": (rules("severity: low", "severity: low\n    confirm: {sources: 2, within: 0s}"), "rules.yaml:12:35: 0s leaves no time at all"),
     "an unknown time zone": (config("{type: console}", "{type: console, zone: Khartoum}"), 'config.yaml:2:34: unknown time zone "Khartoum" - did you mean "Africa/Khartoum"?\n'),
     "two questions over time": (rules("severity: low", "severity: low\n    confirm: {sources: 2, within: 6h}\n    first_mention: true"), "rules.yaml:13:20: `first_mention` beside `confirm`: a rule has one of them, so make two rules"),
     "a severity that does not rise": (rules("severity: low", "severity: low\n    raise: [{to: low, if: {words: [fire]}}]"), "rules.yaml:12:12: `raise` goes up: low is not above low"),
