@@ -23,15 +23,7 @@ def _polite(value: timedelta) -> timedelta:
     return value
 
 
-def _some(value: timedelta) -> timedelta:
-    if not value:
-        raise ValueError("0s leaves no time at all: write how long it may be, such as 30s or 3d")
-    return value
-
-
 Interval = Annotated[Duration, AfterValidator(_polite)]
-Limit = Annotated[Duration, AfterValidator(_some)]
-"""Elsewhere 0s means without a limit, or at once; of these neither could be meant."""
 
 
 def _network(value: str) -> str:

@@ -17,8 +17,8 @@ from pydantic import (
 )
 
 from monitor.config.environment import Secret
-from monitor.config.fields import Interval, Limit, Names, Networks, Strict
-from monitor.core.durations import Duration
+from monitor.config.fields import Interval, Names, Networks, Strict
+from monitor.core.durations import Duration, Limit
 from monitor.core.feeds.access import Access, problem_with_headers, problem_with_proxy
 from monitor.core.feeds.address import masked, shown
 from monitor.core.feeds.rhythm import Bounds

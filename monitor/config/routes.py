@@ -6,10 +6,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from monitor.config.fields import LanguageTags, Limit, Names, Strict
+from monitor.config.fields import LanguageTags, Names, Strict
 from monitor.core.alerts.inhibit import Inhibition
 from monitor.core.alerts.routes import Route
-from monitor.core.durations import Duration
+from monitor.core.durations import Duration, Limit
 from monitor.core.given import language_code, source_name
 from monitor.core.types import Severity
 

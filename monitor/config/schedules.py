@@ -7,9 +7,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from monitor.config.fields import Limit, Strict
+from monitor.config.fields import Strict
 from monitor.core.alerts import schedule
-from monitor.core.durations import Duration
+from monitor.core.durations import Duration, Limit
 from monitor.core.rules.windows import DAYS, hours
 from monitor.core.types import Severity
 from monitor.core.zones import known_zone, zone

@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator
+from pydantic import AfterValidator, BeforeValidator
 
 _FORM = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*(s|m|h|d|w)")
 PATTERN = rf"^(?:{_FORM.pattern})$(?!\n)"
@@ -48,4 +48,12 @@ def shown_beside(span: timedelta, limit: timedelta) -> str:
     return " ".join([f"{count} {unit}" for count, unit in parts if count][:2])
 
 
+def _some(value: timedelta) -> timedelta:
+    if not value:
+        raise ValueError("0s leaves no time at all: write how long it may be, such as 30s or 3d")
+    return value
+
+
 Duration = Annotated[timedelta, BeforeValidator(duration)]
+Limit = Annotated[Duration, AfterValidator(_some)]
+"""Elsewhere 0s means without a limit, or at once; of these neither could be meant."""

@@ -298,7 +298,8 @@ def _problem(detail: ErrorDetails, model: type[BaseModel], marked: Marked) -> Pr
     if kind in ("too_short", "too_long"):
         return marked.problem(where, _length_message(detail))
     if kind in ("model_type", "dict_type", "mapping_type"):
-        keys = _list_known(_keys_at(model, where))
+        # A dict's keys are names, which nobody can list: those of what it holds would stand a level too high.
+        keys = _list_known(_keys_at(model, where)) if kind == "model_type" else ""
         return marked.problem(where, f"expected keys and values, found {_shown(detail['input'])}{keys}")
     if kind == "string_type" and isinstance(detail["input"], list | dict):
         return marked.problem(where, f"expected one text, found {_kind(detail['input'])}")

@@ -181,6 +181,7 @@ def test_the_adjective_of_a_group_of_people() -> None:
 def test_a_word_of_a_cyrillic_name_in_quotes() -> None:
     text = "бригада «Сокол», бригады «Сокола» и бригадой “Сокол”"
     assert found_as_name("бригада Сокол", text, "group") == ["бригада «Сокол»", "бригады «Сокола»", "бригадой “Сокол”"]
+    assert found_as_name("бригада Сокол", "«бригада «Сокол»»", "group") == ["бригада «Сокол»"]
     assert found_as_name("бригада Сокол", "бригада «Соколовка», бригада. «Сокол»", "group") == []
 
 

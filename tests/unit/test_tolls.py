@@ -82,6 +82,7 @@ In the last 24 hours 20 killed
 20 killed, 30 percent of them children
 20 journalist killed
 At $5 each, 15 dead
+At Rs 5 lakh each, 15 dead
 5 % of the 15 dead
 On March 12 and 13 people were killed
 Killed 15 and 10 minutes later 5 more

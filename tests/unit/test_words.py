@@ -112,6 +112,11 @@ def test_a_letter_with_its_marks_is_one_character_where_no_spaces_part_words() -
         ("המשטרה אומרת שהכביש סגור", "he"),
         ("პოლიცია ამბობს, რომ გზა დაკეტილია", "ka"),
         ("The village of Ελιά on the road", ""),
+        ("约翰・史密斯与玛丽・琼斯会面", "zh"),
+        ("شركة گوگل تغلق مكتبها", "ar"),
+        ("إغلاق الطريق في مدينة چالوس ومحافظة گيلان", "ar"),
+        ("На стене: «Їжте більше яблук», сказал сторож", "ru"),
+        ("«Їжте більше яблук»", "uk"),
     ],
 )
 def test_a_language_is_told_by_its_letters(text: str, language: str) -> None:

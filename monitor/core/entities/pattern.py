@@ -83,7 +83,8 @@ def _with_quotes(text: str, begin: int, end: int, opened: bool) -> tuple[int, in
     it a quote begins."""
     if text.count(QUOTE, begin, end) % 2 == 0:
         return begin, end
-    return (begin - 1, end) if opened else (begin, end + text.startswith(QUOTE, end))
+    closes = text[text.rfind(QUOTE, begin, end) - 1] != " "
+    return (begin - 1, end) if opened and closes else (begin, end + text.startswith(QUOTE, end))
 
 
 def _in_quotes(words: str, text: str, start: int) -> int:

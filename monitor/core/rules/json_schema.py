@@ -115,6 +115,7 @@ _SHAPES: dict[str, Shape] = {
             ]
         }
     ),
+    "_some": unchanged,
     "SpikeSchema._longer": unchanged,
     "RuleSchema._alone": unchanged,
     "RuleSchema._rises": unchanged,

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, StrictInt, Tag, model_validator
 
-from monitor.core.durations import Duration
+from monitor.core.durations import Limit
 from monitor.core.rules.condition_schema import ConditionSchema
 from monitor.core.rules.conditions import Condition
 from monitor.core.rules.written import Strict
@@ -23,7 +23,7 @@ class ConfirmSchema(Strict):
     """confirm: {sources: 3, independent_by: owner, within: 6h, alert: now}"""
 
     sources: Sources
-    within: Duration
+    within: Limit
     independent_by: Literal["owner", "domain", "feed"] = "owner"
     alert: Literal["now", "wait"] = "now"
 
@@ -32,9 +32,9 @@ class SpikeSchema(Strict):
     """spike: {at_least: 5, within: 1h, times: 3, over: 1d}"""
 
     at_least: Several
-    within: Duration
+    within: Limit
     times: Annotated[float, Field(strict=True, gt=1, le=1_000)]
-    over: Duration
+    over: Limit
 
     @model_validator(mode="after")
     def _longer(self) -> SpikeSchema:
@@ -50,20 +50,20 @@ def _ever(value: Any) -> Any:
 class FirstMentionSchema(Strict):
     """first_mention: true (ever), or {after: 30d} (in so long a time)"""
 
-    after: Duration | None = None
+    after: Limit | None = None
 
 
 class QuietSchema(Strict):
     """quiet: {for: 3d}"""
 
-    for_: Duration = Field(alias="for")
+    for_: Limit = Field(alias="for")
 
 
 class SeveralSources(Strict):
     """{sources: 3, within: 3h}"""
 
     sources: Sources
-    within: Duration
+    within: Limit
 
 
 def _reason(value: Any) -> str:

@@ -18,7 +18,8 @@ DASHES = "-‐‑‒–—"
 _LAST_DAY, _LAST_HOUR, _NOON = 31, 24, 12
 _PROCLITIC = re.compile("(?<![^\\W_])[وف]?(?:ال|لل|[بلك])?$")
 """Arabic writes "and", "to", "with" in one with the digits behind: و30."""
-_MONEY_BEFORE, _MONEY_BEHIND = re.compile(r"[$€£¥₺₽] ?$"), re.compile(r" ?[$€£¥₺₽]")
+_MONEY_BEFORE, _MONEY_BEHIND = re.compile(r"(?:[$€£¥₺₽₹৳]|\b(?:rs|tk)\.?) ?$"), re.compile(r" ?[$€£¥₺₽₹৳]")
+_LONGEST_BEFORE = len(" rs. ")
 _SHARE_BEFORE = re.compile(r"(?<!\d)(?<!\d )[%٪] ?$")
 _SHARE_BEHIND = re.compile(r" ?[%٪]| (?:per|pour) ?cents?\b")
 _PART_BEHIND = re.compile(r"[/º°]")
@@ -37,11 +38,12 @@ _SPACED_ORDINAL = re.compile(
 _SHARES = frozenset(fold_text("percent percentage pct yüzde процент процента процентов بالمئة بالمائة").split())
 _CURRENCIES = frozenset(
     fold_text(
-        "dollar dollars usd euro euros lira lirası pound pounds доллар доллара долларов евро рублей دولار ليرة يورو"
+        "dollar dollars usd euro euros lira lirası pound pounds доллар доллара долларов евро рублей دولار ليرة يورو "
+        "rupee rupees inr pkr taka रुपये रुपए रुपया रुपयों روپے"
     ).split()
 )
 _BEFORE_A_CURRENCY = frozenset(
-    fold_text("de d us american canadian british egyptian sudanese syrian lebanese turkish").split()
+    fold_text("de d us american canadian british egyptian sudanese syrian lebanese turkish indian pakistani").split()
 )
 """Between a number and its currency: 15 millions de dollars, 15 million US dollars."""
 _PEOPLE = frozenset(
@@ -112,7 +114,7 @@ def _share_or_money(text: str, words: Sequence[re.Match[str]], index: int, end: 
         return _SHARE
     if behind in _BEFORE_A_CURRENCY:
         behind = _next(text, words, end + 1)
-    money = _MONEY_BEFORE.search(text, max(0, start - 2), start) or _MONEY_BEHIND.match(text, stop)
+    money = _MONEY_BEFORE.search(text, max(0, start - _LONGEST_BEFORE), start) or _MONEY_BEHIND.match(text, stop)
     return _MONEY if money or before in _CURRENCIES or behind in _CURRENCIES else ""
 
 

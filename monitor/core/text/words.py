@@ -57,16 +57,21 @@ _OTHER_SCRIPTS = (
 _IN_OTHER_SCRIPTS = re.compile(r"[\u0370-\u03ff\u0590-\u05ff\u0900-\u10ff\uac00-\ud7a3]")
 _LETTERS_OF = {
     "ar": (
-        ("ckb", re.compile("[ێۆڕڵە]")),
-        ("ur", re.compile("[ٹڈڑےںھہ]")),
-        ("fa", re.compile("[پچژگکی]")),
+        ("ckb", re.compile(r"[ێۆڕڵە]\w*+")),
+        ("ur", re.compile(r"[ٹڈڑےںھہ]\w*+")),
+        ("fa", re.compile(r"[پچژگکی]\w*+")),
     ),
     "ru": (("uk", re.compile("[іїєґІЇЄҐ]")),),
-    "zh": (("ja", re.compile(r"[\u3040-\u30ff]")),),
+    "zh": (("ja", re.compile(r"[\u3041-\u309f\u30a1-\u30fa]")),),
 }
-"""Letters that a language has and the one that its script is taken for has not; first those that others have not."""
+"""Letters that a language has and the one that its script is taken for has not, first those that others have not; of
+Arabic script the words that hold them, for one may be a foreign name. The point of Chinese and Japanese names (U+30FB)
+is no letter."""
+_LETTERS_OF_ITS_OWN = {"ar": re.compile(r"[ةىإ]\w*+"), "ru": re.compile(r"[ыэъёЫЭЪЁ]\w*+")}
+"""Words of the one that its script is taken for, which may name what is of another."""
+_QUOTED = re.compile("«[^«»]*+»|“[^“”]*+”")
 _CHARACTERS_A_LETTER = 30
-"""In such a language there is one or more in so many."""
+"""In such a language there is one such letter or word, or more, in so many."""
 _HINDI_WORD = re.compile(r"(?<!\S)(?:में|है|हैं|के|ने|से|और)(?!\S)")
 """Words that other languages in Devanagari do not have, or not by themselves."""
 
@@ -147,9 +152,11 @@ def _in_script(code: str, sample: str) -> str:
     """The language of a text that is written as ``code`` is."""
     if code == "hi":
         return code if _HINDI_WORD.search(sample) else ""
+    sample = _QUOTED.sub("", sample) or sample  # a quote may be in another language
+    own = len(_LETTERS_OF_ITS_OWN[code].findall(sample)) if code in _LETTERS_OF_ITS_OWN else 0
     for other, letters in _LETTERS_OF.get(code, ()):
         count = len(letters.findall(sample))
-        if count > 1 and count * _CHARACTERS_A_LETTER > len(sample):
+        if count > max(1, own) and count * _CHARACTERS_A_LETTER > len(sample):
             return other
     return code
 
