@@ -121,12 +121,12 @@ class NewWords(NamedTuple):
     without_endings: list[Form]
 
     @staticmethod
-    def of(words: Collection[str], *, turkish: bool) -> NewWords:
-        """``turkish``: bare Turkish endings are allowed."""
+    def of(words: Collection[str], *, with_endings: bool) -> NewWords:
+        """``with_endings``: bare endings of names are allowed, as in Turkish."""
         in_ascii, others = [word for word in words if word.isascii()], [word for word in words if not word.isascii()]
         plural = [word for word in words if word[-1] == "s"]
         forms = [(word, word[:-1]) for word in plural] + [(word, word[:-2]) for word in plural if word.endswith("es")]
-        if turkish:
+        if with_endings:
             forms += [
                 (word, word[: end.start()])
                 for word in words

@@ -48,7 +48,7 @@ class Lexicon:
         self._keys.close()
         self._spelled.close()
         self._unspaced = Unspaced(unspaced)
-        self._words, self._turkish_words = Vocabulary[Leads](), Vocabulary[Leads]()
+        self._words, self._words_with_endings = Vocabulary[Leads](), Vocabulary[Leads]()
         self._made: dict[int, tuple[Candidate, ...]] = {}
         self._made_spellings: dict[int, Candidate | None] = {}
         self._by_keys: dict[frozenset[Under], Leads] = {}
@@ -100,8 +100,8 @@ class Lexicon:
     def _leading(self, words: Sequence[str], language: str) -> tuple[list[int], list[Leads]]:
         """The numbers of those of ``words`` that lead somewhere, and where."""
         if language in BARE_ENDINGS:
-            return self._turkish_words.leading(words, partial(self._leads, turkish=True))
-        return self._words.leading(words, partial(self._leads, turkish=False))
+            return self._words_with_endings.leading(words, partial(self._leads, with_endings=True))
+        return self._words.leading(words, partial(self._leads, with_endings=False))
 
     def _with_apostrophe(
         self, text: ScannedText, word: Parted, leads: Leads, begun: list[Begun]
@@ -137,11 +137,11 @@ class Lexicon:
             self._made_spellings[number] = None if pattern is None else Candidate.of(term, pattern)
         return self._made_spellings[number]
 
-    def _leads(self, words: Sequence[str], in_haste: bool, *, turkish: bool) -> dict[str, Leads]:
-        """What of ``words`` leads somewhere, and where; ``in_haste`` without other spellings of names. ``turkish``:
-        bare Turkish endings are allowed."""
+    def _leads(self, words: Sequence[str], in_haste: bool, *, with_endings: bool) -> dict[str, Leads]:
+        """What of ``words`` leads somewhere, and where; ``in_haste`` without other spellings of names. ``with_endings``:
+        bare endings of names are allowed, as in Turkish."""
         leads: dict[str, Leads] = {}
-        new = NewWords.of(words, turkish=turkish)
+        new = NewWords.of(words, with_endings=with_endings)
         for word, found in self._keys.found(new).items():
             keys = frozenset(found)
             if keys not in self._by_keys:

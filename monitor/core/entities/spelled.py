@@ -115,7 +115,7 @@ class Spelled:
         of: dict[str, list[str]] = {}
         for word, form in forms:
             of.setdefault(form, []).append(word)
-        shorter = NewWords.of([form for form in of if form], turkish=True).without_endings
+        shorter = NewWords.of([form for form in of if form], with_endings=True).without_endings
         forms += [(word, short) for form, short in shorter for word in of[form]]
         rows: dict[str, set[str]] = {}
         for (word, _), row in zip(forms, sounds(form for _, form in forms), strict=True):
