@@ -138,8 +138,8 @@ class Lexicon:
         return self._made_spellings[number]
 
     def _leads(self, words: Sequence[str], in_haste: bool, *, with_endings: bool) -> dict[str, Leads]:
-        """What of ``words`` leads somewhere, and where; ``in_haste`` without other spellings of names. ``with_endings``:
-        bare endings of names are allowed, as in Turkish."""
+        """What of ``words`` leads somewhere, and where; ``in_haste`` without other spellings of names;
+        ``with_endings``: bare endings of names are allowed, as in Turkish."""
         leads: dict[str, Leads] = {}
         new = NewWords.of(words, with_endings=with_endings)
         for word, found in self._keys.found(new).items():
