@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit, urlunsplit
 
 from courlan import normalize_url
@@ -20,6 +21,8 @@ _TWINS = frozenset(["m", "mobile", "amp", "touch"])
 _CACHE = re.compile(r"/(?:[a-z]/)?(?:s/)?(?=[\w-]+\.)")
 """In the path of an AMP cache, what stands before the page's own address."""
 MAX_UNWRAPPED = 2
+REMEMBERED = 1 << 14
+"""Links of which the one form is: a feed lists most of what it listed the last time."""
 
 
 def is_web(url: str) -> bool:
@@ -29,6 +32,7 @@ def is_web(url: str) -> bool:
         return False
 
 
+@lru_cache(maxsize=REMEMBERED)
 def canonical_url(url: str) -> str:
     """Empty if it is no http(s) link."""
     parts = _unwrapped(urlsplit(url.strip())) if is_web(url) else None

@@ -19,7 +19,7 @@ from monitor.core.given import language_code, whole
 from monitor.core.identity_policy import IdentityPolicy
 from monitor.core.text.document import fields_of
 from monitor.core.text.fold import fold_text
-from monitor.core.text.markup import plain, plain_line
+from monitor.core.text.markup import plain, plain_line, single_spaced
 from monitor.core.text.words import script_language, tokens
 from monitor.core.types import Article, Fields, Item, Origin
 
@@ -126,7 +126,7 @@ def _plausible(published: datetime, now: datetime) -> bool:
 
 def edition_of(fields: Fields) -> str:
     """The hash of what a reader sees."""
-    joined = "\x1f".join(" ".join(text.split()) for _, text in fields.items())
+    joined = "\x1f".join(" ".join(filter(None, map(single_spaced, text.split("\n")))) for _, text in fields.items())
     return hashlib.blake2b(joined.encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
 
 

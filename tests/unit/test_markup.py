@@ -1,6 +1,8 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from monitor.core.text.markup import is_too_deep, plain, plain_line
+from monitor.core.text.markup import is_too_deep, plain, plain_line, single_spaced
 
 
 @pytest.mark.parametrize(
@@ -87,3 +89,8 @@ def test_a_number_of_a_character_may_have_any_length(written: str, shown: str) -
     assert plain(f"x {written} y") == plain_line(f"<p>x {written} y</p>") == f"x {shown} y"
     assert is_too_deep("<z>" * 6_000)
     assert plain(f"{'<z>' * 6_000}x {written} y") == f"x {shown} y"
+
+
+@given(st.text(st.sampled_from(" \t\n\r\x0b\x1f\x85\xa0\u2003\u2028\u3000\ufeffaб中\ud800"), max_size=12))
+def test_words_stand_a_space_apart_whatever_parts_them(text: str) -> None:
+    assert single_spaced(text) == " ".join(text.split())

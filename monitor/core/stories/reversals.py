@@ -4,7 +4,8 @@ see it, as one word differs; the first headline of a story that does it is news,
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from monitor.core.stories.terms import STEM_LETTERS
@@ -86,6 +87,8 @@ _ONCE_MORE = frozenset(fold_text("again twice ثان ثانية مجددا").spl
 _TO_COME = frozenset("to will would may might could should".split())  # noqa: SIM905 - words are read best as words
 """English: up to two words before what somebody is yet to do."""
 _ANNOUNCED = "says what is to come: "
+HEADLINES = 2_000
+"""Of so many it is remembered what they do: those of a story are asked again for each report of it."""
 _LOWERED = frozenset(
     fold_text(
         "lower lowers lowered lowering revise revises revised revision reduces reduced downgrades downgraded "
@@ -135,7 +138,8 @@ def lowers(headline: str) -> bool:
     return any(word in _LOWERED or _DOES.get(word) == "corrects" for word in _words(headline))
 
 
-def _done(words: Sequence[str]) -> dict[str, str]:
+@lru_cache(maxsize=HEADLINES)
+def _done(words: tuple[str, ...]) -> Mapping[str, str]:
     """What the words do -> the first word that does it. What is announced is kept apart: done, it is news again."""
     found: dict[str, str] = {}
     before = ("", "")
@@ -154,27 +158,34 @@ def _done(words: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def _again(words: Sequence[str]) -> str:
+@lru_cache(maxsize=HEADLINES)
+def _again(words: tuple[str, ...]) -> str:
     """The word that says that a place is struck once more; *new* only before what strikes it, as in no New York."""
-    bare = (_WAW.sub("", word).removeprefix("ال") for word in words)
-    if not any(word.startswith(_STRIKES) or word in ("hit", "hits") for word in bare):
+    if not any(_strikes(word) for word in words):
         return ""
     new = (one for one, then in pairwise(words) if one == "new" and (then == "air" or then.startswith(_STRIKES)))
     return next((word for word in words if word in _AGAIN), "") or next(new, "")
 
 
-def _once_more(ours: Sequence[str], told: Sequence[Sequence[str]]) -> str:
+def _strikes(word: str) -> bool:
+    if not word.isascii():
+        word = _WAW.sub("", word).removeprefix("ال")
+    return word.startswith(_STRIKES) or word in ("hit", "hits")
+
+
+def _once_more(ours: tuple[str, ...], told: Sequence[tuple[str, ...]]) -> str:
     """What ``ours`` calls a second or third one of what told headlines name and none called so: a second ferry."""
+    if not (numbered := _numbered(ours)):
+        return ""
     known = {which for words in told for which in _numbered(words)}
     if any(map(_again, told)):
-        known |= {(2, what) for _, what in _numbered(ours)}
+        known |= {(2, what) for _, what in numbered}
     plain = {_stem(word) for words in told for word in words}
-    return next(
-        (pair for which, pair in _numbered(ours).items() if which[1] in plain | _DAYS and which not in known), ""
-    )
+    return next((pair for which, pair in numbered.items() if which[1] in plain | _DAYS and which not in known), "")
 
 
-def _numbered(words: Sequence[str]) -> dict[tuple[int, str], str]:
+@lru_cache(maxsize=HEADLINES)
+def _numbered(words: tuple[str, ...]) -> Mapping[tuple[int, str], str]:
     """What is told of for the second or third time, as its stem -> the two words that say so."""
     found = {}
     for one, then in pairwise(words):
@@ -186,12 +197,11 @@ def _numbered(words: Sequence[str]) -> dict[tuple[int, str], str]:
 
 def _negated(ours: Sequence[str], told: Sequence[Sequence[str]]) -> str:
     """A word of a told headline behind *not*, where no told headline has it so."""
+    if not (denied := _behind_not(ours)):
+        return ""
     known = {stem for words in told for stem in _behind_not(words)}
     plain = {_stem(word) for words in told for word in words}
-    for stem, word in _behind_not(ours).items():
-        if stem in plain and stem not in known:
-            return f"denies (not ... {word})"
-    return ""
+    return next((f"denies (not ... {word})" for stem, word in denied.items() if stem in plain - known), "")
 
 
 def _behind_not(words: Sequence[str]) -> dict[str, str]:
@@ -208,6 +218,7 @@ def _stem(word: str) -> str:
     return word[:STEM_LETTERS]
 
 
-def _words(text: str) -> list[str]:
+@lru_cache(maxsize=HEADLINES)
+def _words(text: str) -> tuple[str, ...]:
     text = _SECOND.sub("second", _THIRD.sub("third", _CONTRACTED.sub(" not", text)))
-    return [word for word in _WORD.findall(fold_text(text)) if word not in _IN_A_ROW]
+    return tuple(word for word in _WORD.findall(fold_text(text)) if word not in _IN_A_ROW)

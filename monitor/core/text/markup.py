@@ -74,14 +74,23 @@ def plain(markup: str) -> str:
     """The text a reader sees, blocks on lines of their own. Never raises; script and style are dropped."""
     text = markup[:MAX_CHARACTERS]
     text = _strip(text) if _TAG.search(text) else _unwrapped(unescaped(text))
-    if not text.isprintable():
-        text = _CONTROL.sub(" ", text).replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
-    return "\n".join(line for written in text.split("\n") if (line := " ".join(written.split())))
+    if text.isprintable():
+        return single_spaced(text)
+    text = _CONTROL.sub(" ", text).replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+    return "\n".join(line for written in text.split("\n") if (line := single_spaced(written)))
 
 
 def plain_line(markup: str) -> str:
     """As :func:`plain`, on one line: for headlines."""
     return plain(markup).replace("\n", " ")
+
+
+def single_spaced(text: str) -> str:
+    """On one line, its words a space apart. Most texts are so, and to part and join their words costs more than all
+    else that is done to them."""
+    if text.isprintable() and "  " not in text:  # of all white space only the space can be printed
+        return text.strip(" ")
+    return " ".join(text.split())
 
 
 def _unwrapped(text: str) -> str:
@@ -127,6 +136,8 @@ def _close(opened: list[str], name: str) -> None:
 
 def unescaped(text: str) -> str:
     """Entities resolved. Numbers of thousands of digits are refused by Python; nine are beyond all characters."""
+    if "&" not in text:
+        return text
     return html.unescape(_LONG_REFERENCE.sub(lambda found: f"&#{found[1][:9] or '0'}", text))
 
 
