@@ -37,6 +37,8 @@ MIN_PASSAGES = 0.3
 """One passage that at most three articles hold, or more of others: less is a phrase that everybody uses."""
 MAX_OF_STORY = 8
 """Latest articles of a story whose passages count as said by it."""
+MAX_NAME = 60
+"""Characters of a headline by which a reason names a stored article."""
 MAX_TOLD = 60
 """Latest reports of a story whose telling words count as said by it."""
 
@@ -154,7 +156,8 @@ def _most(scores: Mapping[int, float], most: int) -> list[int]:
 def name_of(name: str, title: str, source: str) -> str:
     """How a reason names a stored article."""
     whose = f" ({source})" if source else ""  # a seed need not say
-    return f'{name} "{title[:60]}"{whose}' if title else f"{name}{whose}"
+    shown = title if len(title) <= MAX_NAME else f"{title[: MAX_NAME - 1].rstrip()}…"
+    return f'{name} "{shown}"{whose}' if title else f"{name}{whose}"
 
 
 def stored_fingerprint(row: StoredText) -> Fingerprint:
