@@ -25,6 +25,59 @@ def test_more_than_so_many_is_what_the_story_counted() -> None:
     assert verdict(later(passed, 1), told).kind is VerdictKind.UPDATE
 
 
+@pytest.mark.parametrize("least", ["At least 12 dead", "At least twelve dead", "Au moins 12 morts"])
+def test_at_least_so_many_are_no_news_where_more_were_counted(least: str) -> None:
+    told = "Ferry sinks off Northport, 15 dead"
+    assert headlines(f"{least} as ferry sinks off Northport", told).kind is VerdictKind.SAME_STORY
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "12 dead as ferry sinks off Northport",
+        "At least 16 dead as ferry sinks off Northport",
+        "At least 12 more dead as ferry sinks off Northport",
+        "At least 7 dead as ferry sinks off Northport",
+    ],
+    ids=["a correction", "more", "besides", "another event"],
+)
+def test_other_counts_below_the_one_that_was_told_are_news(headline: str) -> None:
+    assert headlines(headline, "Ferry sinks off Northport, 15 dead").kind is not VerdictKind.SAME_STORY
+
+
+@pytest.mark.parametrize(
+    ("new", "what"),
+    [
+        ("Two firefighters among dead in Northport ferry", "tells who is among those killed"),
+        ("Son of mayor among those hurt on Northport ferry", "tells who is among those wounded"),
+        ("Deux pompiers parmi les morts du ferry", "tells who is among those killed"),
+        ("Двое пожарных среди погибших на пароме", "tells who is among those killed"),
+        ("رجال إطفاء بين القتلى في العبارة", "tells who is among those killed"),
+        ("Cholera spreads among refugees in Northport", ""),
+        ("Anger grows among dockers of Northport", ""),
+    ],
+)
+def test_who_is_among_the_dead_is_news_once(new: str, what: str) -> None:
+    told = "Northport ferry sinks with 15 dead"
+    assert turn(new, [told]) == what
+    assert turn(new, [told, new]) == ""
+    assert turn("Captain among dead of Northport ferry", [told, "Two firefighters among dead"]) == (
+        "tells who is among those killed"
+    )
+
+
+@pytest.mark.parametrize(
+    "retold",
+    [
+        "Seal that escaped from Northport pool eats well",
+        "Docker who was arrested thanks Northport",
+        "Docker once jailed in Northport advises captain",
+    ],
+)
+def test_what_a_headline_says_of_somebody_in_passing_turns_nothing(retold: str) -> None:
+    assert turn(retold, ["Northport ferry sinks"]) == ""
+
+
 @pytest.mark.parametrize(
     ("told", "text", "hours", "new"),
     [

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from monitor.core.stories.terms import STEM_LETTERS
+from monitor.core.stories.units import HELD, KILLED, WOUNDED, unit_of
 from monitor.core.text.fold import fold_text
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -86,6 +87,12 @@ _ONCE_MORE = frozenset(fold_text("again twice ثان ثانية مجددا").spl
 _TO_COME = frozenset("to will would may might could should".split())  # noqa: SIM905 - words are read best as words
 """English: up to two words before what somebody is yet to do."""
 _ANNOUNCED = "says what is to come: "
+_AMONG = {"among": 3, "amongst": 3, "parmi": 3, "среди": 3, "بين": 1}
+"""*Among*, and how many words behind it may be those people: among those killed. The Arabic one is *between* too."""
+_FOUND = frozenset((KILLED, WOUNDED, HELD))
+"""The people among whom it is news to be: not those displaced, among whom cholera spreads."""
+_RELATIVE = frozenset("who which once".split())  # noqa: SIM905 - words are read best as words
+"""English: up to two words before what somebody did before: a man who survived. *That* is one right before a verb."""
 _LOWERED = frozenset(
     fold_text(
         "lower lowers lowered lowering revise revises revised revision reduces reduced downgrades downgraded "
@@ -107,6 +114,9 @@ def turn(headline: str, told: Sequence[str]) -> str:
         return f"happens again ({once_more})"
     if done := _as_announced(ours, before):
         return f"does what was announced ({done})"
+    unit, found = _among(ours)
+    if found and not any(found & _among(words)[1] for words in before):
+        return f"tells who is among those {unit}"
     # After a denial or a refusal, *not* retells it.
     return "" if known & {"denies", "rejects", "calls off"} else _negated(ours, before)
 
@@ -122,6 +132,15 @@ def _as_announced(ours: Sequence[str], told: Sequence[Sequence[str]]) -> str:
         if one in _TO_COME and who in ours and len(verb) >= _SHORTEST
     }
     return next((word for word in ours if word not in known and not to_come.isdisjoint(_infinitives(word))), "")
+
+
+def _among(words: Sequence[str]) -> tuple[str, frozenset[str]]:
+    """What people are among whom somebody is told to be (killed, held), and who: the stems of what stands before."""
+    for at, word in enumerate(words):
+        units = (unit_of(then) for then in words[at + 1 : at + 1 + _AMONG.get(word, 0)])
+        if unit := next((unit for unit in units if unit in _FOUND), ""):
+            return unit, frozenset(_stem(who) for who in words[:at] if len(who) >= _SHORTEST)
+    return "", frozenset()
 
 
 def _infinitives(word: str) -> set[str]:
@@ -140,8 +159,10 @@ def _done(words: Sequence[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     before = ("", "")
     for word, then in zip(words, [*words[1:], ""], strict=False):
-        # A fire that breaks out ends nothing, nor does what is not broken; the Polish nie is a not.
-        if then == "out" or before[1] in _NOT or (word == "nie" and then not in _BEHIND_NIE):
+        # A fire that breaks out ends nothing, nor does what is not broken; the Polish nie is a not. Of whom a headline
+        # says *who escaped*, that was told.
+        told = before[1] == "that" or not _RELATIVE.isdisjoint(before)
+        if then == "out" or told or before[1] in _NOT or (word == "nie" and then not in _BEHIND_NIE):
             before = (before[1], word)
             continue
         if what := _DOES.get(word) or _DOES.get(_WAW.sub("", word)):
