@@ -14,6 +14,8 @@ from monitor.core.text.fold import fold_text
 _WORD = re.compile(r"[^\W\d_]+")
 _CONTRACTED = re.compile(r"n['\u2019]t\b", re.IGNORECASE)
 _SECOND, _THIRD = re.compile(r"\b2nd\b", re.IGNORECASE), re.compile(r"\b3rd\b", re.IGNORECASE)
+_CONDEMNED = re.compile(r"\bcondamné\b", re.IGNORECASE)
+"""French: folded, he is sentenced is *condamne*, he condemns."""
 _IN_A_ROW = frozenset(("straight", "consecutive"))
 """Between *second* and what it counts."""
 _NOT = frozenset(fold_text("not pas не لم لن ليس ليست").split())
@@ -46,11 +48,17 @@ _TURNS = {
     "освобожден أفرج أفرجت الإفراج",
     "arrests": "arrested arrests arrest detained detains detain arrêté arrêtés arrêtée tutuklandı "
     "yakalandı gözaltına арестован арестованы задержан задержаны اعتقل اعتقلت اعتقال",
+    "searches": "searched raided perquisition perquisitions perquisitionné perquisitionnée обыск обыски обыскали "
+    "مداهمة",
     "captures": "captures captured capture seizes seized capturé capturés захватил захватили захвачен سيطر سيطرت سيطرة",
-    "brings to court": "charged indicted sentenced convicted jailed inculpé inculpés inculpée condamné "
-    "condamnés condamnée приговорен приговорены осужден осуждены",
+    "brings to court": "charged indicted jailed inculpé inculpés inculpée",
+    "convicts": "convicted guilty coupable coupables виновен виновна виновным виновной виновными осужден осуждены "
+    "suçlu مذنب مذنبا مذنبين",
+    "sentences": "sentenced condamnés condamnée condamnées приговорен приговорены",
     "leaves office": "resigns resigned resignation démissionne démission limogé limogée istifa отставку отставка "
     "استقال استقالة إقالة",
+    "apologises": "apologises apologizes apologised apologized apology excuses özür извинился извинилась "
+    "извинились извинения اعتذر اعتذرت يعتذر تعتذر اعتذار",
     "lives": "alive escapes escaped survives survived",
 }
 """What a headline does -> words that do it."""
@@ -230,5 +238,5 @@ def _stem(word: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    text = _SECOND.sub("second", _THIRD.sub("third", _CONTRACTED.sub(" not", text)))
+    text = _SECOND.sub("second", _THIRD.sub("third", _CONTRACTED.sub(" not", _CONDEMNED.sub("condamnée", text))))
     return [word for word in _WORD.findall(fold_text(text)) if word not in _IN_A_ROW]
