@@ -4,7 +4,7 @@ see it, as one word differs; the first headline of a story that does it is news,
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from monitor.core.stories.terms import STEM_LETTERS
@@ -94,6 +94,8 @@ _ONCE_MORE = frozenset(fold_text("again twice ثان ثانية مجددا").spl
 """Behind what happens, or in Arabic what there is, for the second time."""
 _TO_COME = frozenset("to will would may might could should".split())  # noqa: SIM905 - words are read best as words
 """English: up to two words before what somebody is yet to do."""
+_PLANNED = frozenset("set due expected likely".split())  # noqa: SIM905 - words are read best as words
+"""Before *to*."""
 _ANNOUNCED = "says what is to come: "
 _AMONG = {"among": 3, "amongst": 3, "parmi": 3, "среди": 3, "بين": 1}
 """*Among*, and how many words behind it may be those people: among those killed. The Arabic one is *between* too."""
@@ -130,16 +132,36 @@ def turn(headline: str, told: Sequence[str]) -> str:
 
 
 def _as_announced(ours: Sequence[str], told: Sequence[Sequence[str]]) -> str:
-    """The English verb of ``ours`` that told headlines announced and none has done: to restrict, restricts. Who is to
-    do it stands in both; what is forced *to crash* was no plan."""
-    known = {word for words in told for word in words}
-    to_come = {
-        verb
-        for words in told
-        for who, one, verb in zip(words, words[1:], words[2:], strict=False)
-        if one in _TO_COME and who in ours and len(verb) >= _SHORTEST
-    }
-    return next((word for word in ours if word not in known and not to_come.isdisjoint(_infinitives(word))), "")
+    """The English verb of ``ours`` that told headlines announced and none has done: to restrict, restricts; to be
+    elected, elected. Who is to do it stands in both; what is forced *to crash* was no plan."""
+    known = {word for words in told for word in _not_to_come(words)}
+    to_come = {verb for words in told for who, verb in _plans(words) if who in ours and len(verb) >= _SHORTEST}
+    # Whoever is to be elected and confirmed is so at once: two outlets' words for one act.
+    passive = {verb for verb in to_come if verb.startswith("be ")}
+    to_come -= passive if any(f"be {word}" in passive for word in known) else set()
+    return next((word for word in _not_to_come(ours) if word not in known and not to_come.isdisjoint(_forms(word))), "")
+
+
+def _plans(words: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Who is to do what: the word before *to* or *will*, or before *is set to*, and the verb, or *be* and a
+    participle."""
+    for at in range(1, len(words) - 1):
+        if words[at] in _TO_COME:
+            who = words[at - 2] if words[at - 1] in _PLANNED and at > 1 else words[at - 1]
+            behind = [word for word in words[at + 1 : at + 1 + _GOVERNS] if not word.endswith("ly")]
+            yield who, " ".join(behind[: 2 if behind[:1] == ["be"] else 1])
+
+
+def _not_to_come(words: Sequence[str]) -> list[str]:
+    """The words without those that somebody is yet to do."""
+    plans = {verb.removeprefix("be ") for _, verb in _plans(words)}
+    return [word for word in words if word not in plans]
+
+
+def _forms(word: str) -> set[str]:
+    """What a word may have been announced as: restricts, reaches, carries as their infinitives, elected as *be
+    elected*."""
+    return _infinitives(word) | {f"be {word}"}
 
 
 def _among(words: Sequence[str]) -> tuple[str, frozenset[str]]:
