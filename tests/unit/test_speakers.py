@@ -19,6 +19,7 @@ ORDINARY = Weights(
     ("headline", "speaker"),
     [
         ("Weber: harbour will stay shut, says mayor", "Weber"),
+        ("O'Weber : harbour will stay shut", "O'Weber"),
         ("Senator Weber: Northport harbour will open", "Senator Weber"),
         ("Weber urges mayor to open Northport harbour", "Weber"),
         ("Leaders of fishing unions call for opening of harbour", "Leaders of fishing unions"),
@@ -53,6 +54,11 @@ def test_who_speaks_first_of_it_is_named(headline: str, speaker: str) -> None:
 )
 def test_who_was_named_or_does_not_speak_is_no_new_speaker(headline: str) -> None:
     assert new_speaker(headline, TOLD, ORDINARY) == ""
+
+
+def test_a_hostile_headline_takes_no_time() -> None:
+    for headline in (f"{' ' * 50_000}: a b", "a, " * 20_000 + "says b c", "weber says " * 20_000, "x: " * 20_000):
+        assert isinstance(new_speaker(headline, TOLD, ORDINARY), str)
 
 
 def test_no_label_is_a_name_in_a_language_without_a_list_of_words() -> None:

@@ -12,11 +12,11 @@ from monitor.core.stories.terms import STEM_LETTERS, stem_hash
 from monitor.core.text.fold import fold_text
 from monitor.core.text.words import tokens
 
-_LABEL = re.compile(r"\s*(?!')([^:,;?!\"“”«»‘’]{2,40}?)\s*:\s+(?=\S+\s+\S)")
-"""What stands before a colon: *Weber: harbour will stay closed*."""
+_QUOTED = frozenset(',;?!"“”«»‘')
+"""What stands in no name before a colon: *Weber: harbour will stay shut*, and not *'Too late': harbour shut*."""
 _COLUMN = re.compile(r"[A-Z]+(?: [A-Z]+)+")
 """A name in capitals before a colon is that of a columnist."""
-_LONGEST_LABEL = 3
+_LONGEST_LABEL, _LABEL_LETTERS = 3, 40
 _NAME = 3.3
 """Weight from which the last word before a colon is a name; *Photos*, *Exclusive*, *First Thing* weigh 1.7 to 2.8."""
 _TELLING = 1.0
@@ -49,30 +49,27 @@ def _first_telling(folded: Sequence[str], weights: Mapping[int, float]) -> int:
 
 def _labelled(headline: str, weights: Mapping[int, float]) -> Iterator[list[str]]:
     """The name before a colon."""
-    if (label := _LABEL.match(headline)) and not _COLUMN.fullmatch(label[1]):
-        words = _words(label[1])
-        # Where no word of the headline is ordinary, its language has no list that would tell a name from other words.
-        is_listed = any(weights[stem_hash(word)] < _TELLING for word in _folded(_words(headline)))
-        if is_listed and 0 < len(words) <= _LONGEST_LABEL and weights[stem_hash(_folded(words)[-1])] >= _NAME:
-            yield words
+    label, _, behind = headline.strip().partition(":")
+    is_label = behind[:1].isspace() and len(label) <= _LABEL_LETTERS and _QUOTED.isdisjoint(label)
+    if not is_label or label.startswith("'") or _COLUMN.fullmatch(label.strip()):
+        return
+    words = _words(label)
+    # Where no word of the headline is ordinary, its language has no list that would tell a name from other words.
+    is_listed = any(weights[stem_hash(word)] < _TELLING for word in _folded(_words(headline)))
+    if is_listed and 0 < len(words) <= _LONGEST_LABEL and weights[stem_hash(_folded(words)[-1])] >= _NAME:
+        yield words
 
 
 def _speaking(headline: str) -> Iterator[list[str]]:
     """What stands before each verb of saying, as far as it may be the speaker."""
-    left = main_clause(headline) or headline
-    while left:
-        part, _, left = _parted(left)
-        words, behind = _words(part), len(_words(left))
+    parts = [_words(part) for part in _PAUSE.split(main_clause(headline) or headline)]
+    left = sum(map(len, parts))
+    for words in parts:
         folded = _folded(words)
         for at in says_at(folded):
-            if at and folded[at - 1] not in NO_SPEAKER and len(words) - at - 1 + behind >= _TOLD_OF:
+            if at and folded[at - 1] not in NO_SPEAKER and left - at - 1 >= _TOLD_OF:
                 yield words[max(0, at - _LONGEST_NAME) : at]
-
-
-def _parted(text: str) -> tuple[str, str, str]:
-    """``text`` before its first pause, the pause, and what is behind."""
-    pause = _PAUSE.search(text)
-    return text.partition(pause[0]) if pause else (text, "", "")
+        left -= len(words)
 
 
 def _words(text: str) -> list[str]:
