@@ -25,6 +25,59 @@ def test_more_than_so_many_is_what_the_story_counted() -> None:
     assert verdict(later(passed, 1), told).kind is VerdictKind.UPDATE
 
 
+@pytest.mark.parametrize("least", ["At least 12 dead", "At least twelve dead", "Au moins 12 morts"])
+def test_at_least_so_many_are_no_news_where_more_were_counted(least: str) -> None:
+    told = "Ferry sinks off Northport, 15 dead"
+    assert headlines(f"{least} as ferry sinks off Northport", told).kind is VerdictKind.SAME_STORY
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "12 dead as ferry sinks off Northport",
+        "At least 16 dead as ferry sinks off Northport",
+        "At least 12 more dead as ferry sinks off Northport",
+        "At least 7 dead as ferry sinks off Northport",
+    ],
+    ids=["a correction", "more", "besides", "another event"],
+)
+def test_other_counts_below_the_one_that_was_told_are_news(headline: str) -> None:
+    assert headlines(headline, "Ferry sinks off Northport, 15 dead").kind is not VerdictKind.SAME_STORY
+
+
+@pytest.mark.parametrize(
+    ("new", "what"),
+    [
+        ("Two firefighters among dead in Northport ferry", "tells who is among those killed"),
+        ("Son of mayor among those hurt on Northport ferry", "tells who is among those wounded"),
+        ("Deux pompiers parmi les morts du ferry", "tells who is among those killed"),
+        ("Двое пожарных среди погибших на пароме", "tells who is among those killed"),
+        ("رجال إطفاء بين القتلى في العبارة", "tells who is among those killed"),
+        ("Cholera spreads among refugees in Northport", ""),
+        ("Anger grows among dockers of Northport", ""),
+    ],
+)
+def test_who_is_among_the_dead_is_news_once(new: str, what: str) -> None:
+    told = "Northport ferry sinks with 15 dead"
+    assert turn(new, [told]) == what
+    assert turn(new, [told, new]) == ""
+    assert turn("Captain among dead of Northport ferry", [told, "Two firefighters among dead"]) == (
+        "tells who is among those killed"
+    )
+
+
+@pytest.mark.parametrize(
+    "retold",
+    [
+        "Seal that escaped from Northport pool eats well",
+        "Docker who was arrested thanks Northport",
+        "Docker once jailed in Northport advises captain",
+    ],
+)
+def test_what_a_headline_says_of_somebody_in_passing_turns_nothing(retold: str) -> None:
+    assert turn(retold, ["Northport ferry sinks"]) == ""
+
+
 @pytest.mark.parametrize(
     ("told", "text", "hours", "new"),
     [
@@ -155,6 +208,9 @@ def test_what_no_likeness_of_headlines_keeps_silent(new: str, told: str, kind: s
         (["Turkish post shelled"], "Turkish post No. 9 shelled, no casualties"),
         (["Strike hits hospital"], "Strike hits hospital, Moscow does not comment"),
         (["Captain charged over ferry"], "Captain of ferry indicted"),
+        (["Attaque à Northport"], "Le maire condamne l'attaque à Northport"),
+        (["Captain convicted over ferry"], "Captain of ferry found guilty"),
+        (["Captain charged over ferry"], "Captain of ferry not guilty, lawyer says"),
         (["Police detain man over fire"], "Man arrested over fire"),
         (["Mayor's grip on Northport"], "Mayor's grip on Northport dented but not broken"),
         (["Firefighters in Northport harbour"], "Fire breaks out in Northport harbour"),
@@ -179,6 +235,15 @@ def test_what_retells_a_turn_or_denies_nothing_of_it_turns_nothing(told: list[st
         ("Капитан на допросе", "Капитан парома задержан", "arrests"),
         ("Le capitaine interrogé", "Le capitaine démissionne", "leaves office"),
         ("استجواب القبطان", "اعتقال قبطان العبارة", "arrests"),
+        ("Captain of ferry charged", "Captain found guilty over ferry", "convicts"),
+        ("Captain found guilty over ferry", "Captain sentenced over ferry", "sentences"),
+        ("Captain charged, tried and sentenced", "Captain convicted", "convicts"),
+        ("Капитану предъявлено обвинение", "Капитан парома признан виновным", "convicts"),
+        ("Police suspect captain of ferry", "Office of ferry line searched", "searches"),
+        ("Perte du ferry", "Perquisition chez l'armateur du ferry", "searches"),
+        ("Maire de Northport jugé", "Maire de Northport condamné à deux ans", "sentences"),
+        ("Captain blamed for ferry", "Captain apologises over ferry", "apologises"),
+        ("Капитана парома обвинили", "Капитан парома извинился", "apologises"),
     ],
 )
 def test_turns_are_heard_in_five_languages(told: str, new: str, what: str) -> None:
@@ -195,6 +260,11 @@ def test_turns_are_heard_in_five_languages(told: str, new: str, what: str) -> No
         (["Turkey to withdraw from Morek post"], "Turkish army to withdraw from Morek post", ""),
         (["Port to restrict ferries on Sunday"], "Port restricts ferries", "does what was announced (restricts)"),
         (["Port will carry spare boats"], "Port carries spare boats", "does what was announced (carries)"),
+        (["Weber to be formally elected mayor"], "Weber elected mayor", "does what was announced (elected)"),
+        (["Weber will be named mayor on Sunday"], "Port names Weber", ""),
+        (["Weber set to be sworn in as mayor"], "Mayor Weber sworn in", "does what was announced (sworn)"),
+        (["Weber to be elected mayor", "Weber to be confirmed as mayor", "Weber elected"], "Weber confirmed", ""),
+        (["Weber elected mayor"], "Weber to be elected mayor", ""),
         (["Port to restrict ferries on Sunday", "Port restricts ferries"], "City port restricts ferries", ""),
         (["Port to restrict ferries on Sunday"], "Port to restrict ferries", ""),
         (["Wave forces it to crash into Northport pier"], "Ferry crashes into Northport pier", ""),

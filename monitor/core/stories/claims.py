@@ -8,7 +8,15 @@ from monitor.core.stories.terms import STEM_LETTERS
 from monitor.core.text.fold import fold_text
 from monitor.core.text.words import tokens
 
-_SHORTEST = 3
+_SHORTEST = 2
+"""Letters of a speaker: *US condemns* is not told by *UN condemns*."""
+NO_SPEAKER = frozenset(
+    fold_text(
+        "he she it we they who that which a an the of on over against for to by with amid in at from about as and or "
+        "his her its their no not"
+    ).split()
+)
+"""Before a verb no speaker, or one who is named elsewhere; or *calls* is no verb behind it: *amid calls for peace*."""
 _VERBS = frozenset(
     fold_text(
         # English headlines tell in the present tense, and in participles where somebody was acted upon.
@@ -87,6 +95,13 @@ _SAYS = frozenset(
 """English verbs by which each says something else: only the same speaker tells again."""
 
 
+_MANY_SAY = frozenset(verb.removesuffix("s") for verb in _SAYS if verb.endswith("s")) - {"back"}
+"""The same of several speakers: *leaders call*. What *comes back* backs nobody."""
+_MANY = frozenset(("police", "people", "women", "men"))
+"""Several of whom no s is the sign."""
+_SHORTEST_PLURAL = 4
+
+
 def is_claim(headline: str) -> bool:
     """Whether a headline tells what somebody said, decided or did."""
     return bool(_claims(tokens(fold_text(headline))))
@@ -104,6 +119,22 @@ def _claims(words: Sequence[str]) -> list[int]:
     return [at for at, word in enumerate(words) if word in _VERBS and not _is_infinitive(words, at)]
 
 
+def says_at(words: Sequence[str]) -> list[int]:
+    """The places of the English verbs by which somebody says something, several speakers too."""
+    return [
+        at
+        for at, word in enumerate(words)
+        if (word in _SAYS or (word in _MANY_SAY and at > 0 and _is_several(words[at - 1])))
+        and not _is_infinitive(words, at)
+    ]
+
+
+def _is_several(word: str) -> bool:
+    """Whether a folded word is a plural: *officials*, and not *us*, *press*, *sets*."""
+    is_plural = word.endswith("s") and not word.endswith("ss") and len(word) >= _SHORTEST_PLURAL
+    return word in _MANY or (is_plural and word not in _VERBS)
+
+
 def _is_infinitive(words: Sequence[str], at: int) -> bool:
     return "to" in words[max(0, at - 2) : at] and not words[at].endswith(("s", "ed"))
 
@@ -117,7 +148,8 @@ def _tells(other: str, words: Sequence[str], at: int) -> bool:
     if not forms:
         return False
     told = tokens(other)
-    if verb in _SAYS and len(speaker) >= _SHORTEST and all(word[:STEM_LETTERS] != speaker for word in told):
+    is_named = len(speaker) >= _SHORTEST and speaker not in NO_SPEAKER
+    if verb in _SAYS and is_named and all(word[:STEM_LETTERS] != speaker for word in told):
         return False
     return any(_is_form(form, word) for form in forms for word in told)
 

@@ -19,6 +19,8 @@ _MORE_THAN = re.compile(
     rf"\b(?:{'|'.join(map(fold_text, ('more than', 'over', 'plus de', 'более', 'свыше', 'أكثر من')))})"
     r"\s+(\d[\d.,]*)(?! (?:more|others?)\b)"
 )
+_LEAST = ("at least", "au moins", "en az", "по меньшей мере", "как минимум", "не менее", "ما لا يقل عن")
+_AT_LEAST = re.compile(rf"\b(?:{'|'.join(map(fold_text, _LEAST))})\s+(\w[\w.,]*)(?! (?:more|others?)\b)")
 _FOR_SO_LONG = re.compile(
     r"\b(?:after|in|since|over|for|après|depuis|en|после|спустя|за|بعد|منذ|خلال)\s(\d+)\s"
     r"(?:years?|ans?|years|год|года|лет|عاما?|سنوات|سنة)\b|\b(\d+)\s(?:yıl|yıldır)\b"
@@ -73,17 +75,28 @@ def counted_in_headlines(headlines: Iterable[str]) -> Stated:
     return Stated(figure for headline in headlines for figure in _people(headline))
 
 
-def says_more_than(headline: str) -> bool:
-    return _MORE_THAN.search(fold_text(headline)) is not None
+def says_from_how_many(headline: str) -> bool:
+    """Whether a headline counts *more than* or *at least* so many."""
+    folded = fold_text(headline)
+    return any(words.search(folded) for words in (_MORE_THAN, _AT_LEAST))
 
 
 def rounds_down(headline: str, figure: Figure, told: Iterable[Figure]) -> bool:
-    """Whether ``headline`` says "more than" so many people where headlines have ``told`` the few more that it means.
-    What stands in a text is no such count: in 2019 a ferry sank there and 45 were killed."""
-    if plain_digits(figure.value) not in map(plain_digits, _MORE_THAN.findall(fold_text(headline))):
-        return False
-    least = number(figure)
-    return any(figure.unit == one.unit and least < number(one) < _ROUNDED * least for one in told)
+    """Whether ``headline`` says "more than" so many people where headlines have ``told`` the few more that it means, or
+    "at least" so many where they told more. What stands in a text is no such count: in 2019 a ferry sank there and 45
+    were killed."""
+    folded, least = fold_text(headline), number(figure)
+    known = [number(one) for one in told if figure.unit == one.unit]
+    if plain_digits(figure.value) in map(plain_digits, _MORE_THAN.findall(folded)):
+        return any(least < one < _ROUNDED * least for one in known)
+    if figure.value in map(_counted, _AT_LEAST.findall(folded)):
+        return any(least < one <= least / _PART for one in known)
+    return False
+
+
+def _counted(word: str) -> str:
+    """The number that a word writes, in digits."""
+    return next((figure.value for figure in figures_in(f"{word} dead")), "")
 
 
 def is_how_long(headline: str, figure: Figure) -> bool:

@@ -4,16 +4,19 @@ see it, as one word differs; the first headline of a story that does it is news,
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
 from monitor.core.stories.terms import STEM_LETTERS
+from monitor.core.stories.units import HELD, KILLED, WOUNDED, unit_of
 from monitor.core.text.fold import fold_text
 
 _WORD = re.compile(r"[^\W\d_]+")
 _CONTRACTED = re.compile(r"n['\u2019]t\b", re.IGNORECASE)
 _SECOND, _THIRD = re.compile(r"\b2nd\b", re.IGNORECASE), re.compile(r"\b3rd\b", re.IGNORECASE)
+_CONDEMNED = re.compile(r"\bcondamné\b", re.IGNORECASE)
+"""French: folded, he is sentenced is *condamne*, he condemns."""
 _IN_A_ROW = frozenset(("straight", "consecutive"))
 """Between *second* and what it counts."""
 _NOT = frozenset(fold_text("not pas не لم لن ليس ليست").split())
@@ -46,11 +49,17 @@ _TURNS = {
     "освобожден أفرج أفرجت الإفراج",
     "arrests": "arrested arrests arrest detained detains detain arrêté arrêtés arrêtée tutuklandı "
     "yakalandı gözaltına арестован арестованы задержан задержаны اعتقل اعتقلت اعتقال",
+    "searches": "searched raided perquisition perquisitions perquisitionné perquisitionnée обыск обыски обыскали "
+    "مداهمة",
     "captures": "captures captured capture seizes seized capturé capturés захватил захватили захвачен سيطر سيطرت سيطرة",
-    "brings to court": "charged indicted sentenced convicted jailed inculpé inculpés inculpée condamné "
-    "condamnés condamnée приговорен приговорены осужден осуждены",
+    "brings to court": "charged indicted jailed inculpé inculpés inculpée",
+    "convicts": "convicted guilty coupable coupables виновен виновна виновным виновной виновными осужден осуждены "
+    "suçlu مذنب مذنبا مذنبين",
+    "sentences": "sentenced condamnés condamnée condamnées приговорен приговорены",
     "leaves office": "resigns resigned resignation démissionne démission limogé limogée istifa отставку отставка "
     "استقال استقالة إقالة",
+    "apologises": "apologises apologizes apologised apologized apology excuses özür извинился извинилась "
+    "извинились извинения اعتذر اعتذرت يعتذر تعتذر اعتذار",
     "lives": "alive escapes escaped survives survived",
 }
 """What a headline does -> words that do it."""
@@ -86,9 +95,17 @@ _ONCE_MORE = frozenset(fold_text("again twice ثان ثانية مجددا").spl
 """Behind what happens, or in Arabic what there is, for the second time."""
 _TO_COME = frozenset("to will would may might could should".split())  # noqa: SIM905 - words are read best as words
 """English: up to two words before what somebody is yet to do."""
+_PLANNED = frozenset("set due expected likely".split())  # noqa: SIM905 - words are read best as words
+"""Before *to*."""
 _ANNOUNCED = "says what is to come: "
 HEADLINES = 2_000
 """Of so many it is remembered what they do: those of a story are asked again for each report of it."""
+_AMONG = {"among": 3, "amongst": 3, "parmi": 3, "среди": 3, "بين": 1}
+"""*Among*, and how many words behind it may be those people: among those killed. The Arabic one is *between* too."""
+_FOUND = frozenset((KILLED, WOUNDED, HELD))
+"""The people among whom it is news to be: not those displaced, among whom cholera spreads."""
+_RELATIVE = frozenset("who which once".split())  # noqa: SIM905 - words are read best as words
+"""English: up to two words before what somebody did before: a man who survived. *That* is one right before a verb."""
 _LOWERED = frozenset(
     fold_text(
         "lower lowers lowered lowering revise revises revised revision reduces reduced downgrades downgraded "
@@ -110,21 +127,53 @@ def turn(headline: str, told: Sequence[str]) -> str:
         return f"happens again ({once_more})"
     if done := _as_announced(ours, before):
         return f"does what was announced ({done})"
+    unit, found = _among(ours)
+    if found and not any(found & _among(words)[1] for words in before):
+        return f"tells who is among those {unit}"
     # After a denial or a refusal, *not* retells it.
     return "" if known & {"denies", "rejects", "calls off"} else _negated(ours, before)
 
 
 def _as_announced(ours: Sequence[str], told: Sequence[Sequence[str]]) -> str:
-    """The English verb of ``ours`` that told headlines announced and none has done: to restrict, restricts. Who is to
-    do it stands in both; what is forced *to crash* was no plan."""
-    known = {word for words in told for word in words}
-    to_come = {
-        verb
-        for words in told
-        for who, one, verb in zip(words, words[1:], words[2:], strict=False)
-        if one in _TO_COME and who in ours and len(verb) >= _SHORTEST
-    }
-    return next((word for word in ours if word not in known and not to_come.isdisjoint(_infinitives(word))), "")
+    """The English verb of ``ours`` that told headlines announced and none has done: to restrict, restricts; to be
+    elected, elected. Who is to do it stands in both; what is forced *to crash* was no plan."""
+    known = {word for words in told for word in _not_to_come(words)}
+    to_come = {verb for words in told for who, verb in _plans(words) if who in ours and len(verb) >= _SHORTEST}
+    # Whoever is to be elected and confirmed is so at once: two outlets' words for one act.
+    passive = {verb for verb in to_come if verb.startswith("be ")}
+    to_come -= passive if any(f"be {word}" in passive for word in known) else set()
+    return next((word for word in _not_to_come(ours) if word not in known and not to_come.isdisjoint(_forms(word))), "")
+
+
+def _plans(words: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Who is to do what: the word before *to* or *will*, or before *is set to*, and the verb, or *be* and a
+    participle."""
+    for at in range(1, len(words) - 1):
+        if words[at] in _TO_COME:
+            who = words[at - 2] if words[at - 1] in _PLANNED and at > 1 else words[at - 1]
+            behind = [word for word in words[at + 1 : at + 1 + _GOVERNS] if not word.endswith("ly")]
+            yield who, " ".join(behind[: 2 if behind[:1] == ["be"] else 1])
+
+
+def _not_to_come(words: Sequence[str]) -> list[str]:
+    """The words without those that somebody is yet to do."""
+    plans = {verb.removeprefix("be ") for _, verb in _plans(words)}
+    return [word for word in words if word not in plans]
+
+
+def _forms(word: str) -> set[str]:
+    """What a word may have been announced as: restricts, reaches, carries as their infinitives, elected as *be
+    elected*."""
+    return _infinitives(word) | {f"be {word}"}
+
+
+def _among(words: Sequence[str]) -> tuple[str, frozenset[str]]:
+    """What people are among whom somebody is told to be (killed, held), and who: the stems of what stands before."""
+    for at, word in enumerate(words):
+        units = (unit_of(then) for then in words[at + 1 : at + 1 + _AMONG.get(word, 0)])
+        if unit := next((unit for unit in units if unit in _FOUND), ""):
+            return unit, frozenset(_stem(who) for who in words[:at] if len(who) >= _SHORTEST)
+    return "", frozenset()
 
 
 def _infinitives(word: str) -> set[str]:
@@ -144,8 +193,10 @@ def _done(words: tuple[str, ...]) -> Mapping[str, str]:
     found: dict[str, str] = {}
     before = ("", "")
     for word, then in zip(words, [*words[1:], ""], strict=False):
-        # A fire that breaks out ends nothing, nor does what is not broken; the Polish nie is a not.
-        if then == "out" or before[1] in _NOT or (word == "nie" and then not in _BEHIND_NIE):
+        # A fire that breaks out ends nothing, nor does what is not broken; the Polish nie is a not. Of whom a headline
+        # says *who escaped*, that was told.
+        told = before[1] == "that" or not _RELATIVE.isdisjoint(before)
+        if then == "out" or told or before[1] in _NOT or (word == "nie" and then not in _BEHIND_NIE):
             before = (before[1], word)
             continue
         if what := _DOES.get(word) or _DOES.get(_WAW.sub("", word)):
@@ -220,5 +271,5 @@ def _stem(word: str) -> str:
 
 @lru_cache(maxsize=HEADLINES)
 def _words(text: str) -> tuple[str, ...]:
-    text = _SECOND.sub("second", _THIRD.sub("third", _CONTRACTED.sub(" not", text)))
+    text = _SECOND.sub("second", _THIRD.sub("third", _CONTRACTED.sub(" not", _CONDEMNED.sub("condamnée", text))))
     return tuple(word for word in _WORD.findall(fold_text(text)) if word not in _IN_A_ROW)

@@ -15,11 +15,12 @@ from monitor.core.stories.headlines import (
     lowers_a_count,
     rising_from,
     rounds_down,
-    says_more_than,
+    says_from_how_many,
 )
 from monitor.core.stories.novelty import all_sentences, changes_of
 from monitor.core.stories.reports import Nearest, StorySoFar
 from monitor.core.stories.reversals import turn
+from monitor.core.stories.speakers import new_speaker
 from monitor.core.stories.terms import Terms, coverage, stem_hash, terms
 from monitor.core.stories.units import DATE, PEOPLE, are_known_in, unit_of
 from monitor.core.stories.watched import Watched, first_named
@@ -41,7 +42,7 @@ def new_tolls(article: Article, of: Terms, ranked: Sequence[Nearest], story: Sto
     report = ranked[0].report
     ours, theirs = Headline(article.fields.title, article.origin.owner, of), report.headline
     told = [one.report.title for one in ranked if one.report.story_id == report.story_id]
-    today = counted_in_headlines(told_today(ranked) if says_more_than(article.fields.title) else ())
+    today = counted_in_headlines(told_today(ranked) if says_from_how_many(article.fields.title) else ())
     again = is_same(ours, theirs) and ours.owner == theirs.owner
     tolls = fresh_figures(article, story.figures, every=again, today=today.figures)
     recounted = headline_counts(article.fields.title, report.title)
@@ -77,6 +78,9 @@ def what_it_does(
     """What a headline does, or tells, that is news of its story, for a person; empty if nothing."""
     if turned := _turned(headline, ranked, story, watched):
         return turned
+    told = [one.report.title for one in ranked if one.report.story_id == ranked[0].report.story_id]
+    if speaker := new_speaker(headline, told, weights):
+        return f"quotes {speaker} first"
     clause = _untold_clause(headline, story, weights)
     return f"tells what the story has not said: {clause}" if clause else ""
 
