@@ -5,9 +5,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from monitor.core.stories.claims import NO_SPEAKER, says_at
 from monitor.core.stories.clauses import main_clause
+from monitor.core.stories.reversals import HEADLINES
 from monitor.core.stories.terms import STEM_LETTERS, stem_hash
 from monitor.core.text.fold import fold_text
 from monitor.core.text.words import tokens
@@ -34,7 +36,7 @@ def new_speaker(headline: str, told: Sequence[str], weights: Mapping[int, float]
     speakers = [*_labelled(headline, weights), *_speaking(headline)]
     if not speakers:
         return ""
-    known = {word[:STEM_LETTERS] for other in told for word in _folded(_words(other))}
+    known = frozenset[str]().union(*map(_stems, told))
     for words in speakers:
         folded = _folded(words)
         telling = [word[:STEM_LETTERS] for word in folded if weights[stem_hash(word)] > _TELLING]
@@ -70,6 +72,11 @@ def _speaking(headline: str) -> Iterator[list[str]]:
             if at and folded[at - 1] not in NO_SPEAKER and left - at - 1 >= _TOLD_OF:
                 yield words[max(0, at - _LONGEST_NAME) : at]
         left -= len(words)
+
+
+@lru_cache(maxsize=HEADLINES)
+def _stems(headline: str) -> frozenset[str]:
+    return frozenset(word[:STEM_LETTERS] for word in _folded(_words(headline)))
 
 
 def _words(text: str) -> list[str]:
