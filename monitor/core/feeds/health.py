@@ -97,10 +97,10 @@ def after_success(
     """After a poll that brought ``new`` items beside ``known`` ones; ``newest`` is when the last new one came,
     ``interval`` the one that the feed began with, ``ahead`` how far its dates lie in the future, ``cut``
     whether this document and the one before were cut off, ``was_quiet`` whether it was quiet before, ``elsewhere`` what
-    of another host is taken as a first poll."""
+    of another address is taken as a first poll."""
     stays = _what_stays(moved_to, rhythm, newest, now, interval, ahead, cut=cut, was_quiet=was_quiet and not new)
     gap = elsewhere
-    if not first and new >= GAP_ITEMS and not known:
+    if not elsewhere and not first and new >= GAP_ITEMS and not known:
         gap = f"all {new} items are new: others may have come and gone since the last poll"
     if not gap:
         return stays
