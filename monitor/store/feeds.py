@@ -60,6 +60,11 @@ class FeedState:
         return self.moved_to if self.moved_polls >= HELD_POLLS else self.url
 
     @property
+    def due_at(self) -> datetime:
+        """When it may be polled next: not before its host's ``Retry-After`` is over."""
+        return max(self.next_poll_at, self.not_before or self.next_poll_at)
+
+    @property
     def awaits_first(self) -> bool:
         """Whether its first poll is to come, or to go on; at another address it may turn out to be none."""
         return self.baseline_at is None or self.history_until is not None
