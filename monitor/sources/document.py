@@ -38,6 +38,8 @@ def _parsed(
         if isinstance(unpacked, ParseFailed):
             return unpacked
         body = unpacked
+    if body[:2_000].removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"[") and body[-2_000:].rstrip().endswith(b"]"):
+        return ParseFailed("JSON, but no JSON Feed: it is a list")
     if is_json(body):
         return parse_json_feed(body, url, max_items)
     if is_sitemap(body):
