@@ -66,9 +66,9 @@ def articles_of(
     broken: list[Broken] = []
     for item, link in zip(items, links, strict=True):
         alone = len(guid_links.get(item.guid, ())) == 1, len(link_guids.get(link, ())) == 1
-        named, former = (_trusted(item, link, alone, one) for one in (policy, before or policy))
+        named = _trusted(item, link, alone, policy)
         try:
-            article = _article(item, named, former if before else None, origin, now)
+            article = _article(item, named, _trusted(item, link, alone, before) if before else None, origin, now)
         except Exception as error:  # whatever it is, it must not hold up the other items
             broken.append(Broken(item, f"{type(error).__name__}: {error}"))
         else:

@@ -50,8 +50,8 @@ def sync(tx: Transaction, feeds: Sequence[tuple[str, str, datetime]], *, hosts_a
     for name, url, due in feeds:
         wait = waits.get(urlsplit(url).hostname)
         if name in mine:
-            changes = _changes(mine[name], name, url, due, wait)
-            tx.connection.execute(update(_feed).where(_feed.c.name == name).values(changes))
+            if changes := _changes(mine[name], name, url, due, wait):
+                tx.connection.execute(update(_feed).where(_feed.c.name == name).values(changes))
             continue
         # The feed of this name went on under another one. This may be it all the same, at a new address.
         until = _heard(before[name]) if name in before else None
@@ -68,16 +68,18 @@ def _which_is_which(rows: Sequence[Row[Any]], feeds: Sequence[tuple[str, str, da
         at.setdefault(address_key(row.url), row)
     mine = {name: at[key] for name, url in names.items() if (key := address_key(url)) in at}
     taken = {row.name for row in mine.values()}
-    return mine | {row.name: row for row in rows if row.name in names.keys() - mine.keys() and row.name not in taken}
+    left = names.keys() - mine.keys()
+    return mine | {row.name: row for row in rows if row.name in left and row.name not in taken}
 
 
 def _changes(row: Row[Any], name: str, url: str, due: datetime, wait: datetime | None) -> dict[str, object]:
-    changes: dict[str, object] = {"active": True, "url": url}
+    """Nothing for a feed that is as it was, and most are."""
+    changes: dict[str, object] = {} if row.active else {"active": True}
     if row.name != name or row.url != url:
         changes |= RELEASED
     if row.url != url:
         # It may be another site, or another part of it, and then only what came since is news.
-        changes |= {**_ANEW, "next_poll_at": due, "history_until": _heard(row)}
+        changes |= {**_ANEW, "url": url, "next_poll_at": due, "history_until": _heard(row)}
         if urlsplit(row.moved_to or row.url).hostname != urlsplit(url).hostname:
             changes["not_before"] = wait  # the same host still asks to be left alone
     elif not row.active:  # whoever adds it again does not want to wait for as long as it failed
@@ -106,18 +108,19 @@ def _rename_all(tx: Transaction, names: Iterable[str], new: Mapping[str, str], w
     """``new``: stored name -> name in the config. A feed that left it while its name went to another is called
     otherwise from now on."""
     taken, left = {*names, *wanted}, {old: name for old, name in new.items() if old != name}
-    left |= {name: _free(name, taken) for name in names if name in set(left.values()) - new.keys()}
-    occupied = set(names)
+    occupied, in_the_way = set(names), set(left.values()) - new.keys()
+    left |= {name: _free(name, taken) for name in sorted(in_the_way & occupied)}
     while left:
         old = next((old for old, name in left.items() if name not in occupied), None)
         if old is None:  # they go round in a ring: one steps aside
-            aside, name = _free(first := next(iter(left)), taken), left.pop(first)
-            _rename(tx, first, aside)
-            left[aside] = name
-            occupied = occupied - {first} | {aside}
+            old = next(iter(left))
+            aside = _free(old, taken)
+            left[aside], name = left.pop(old), aside
         else:
-            _rename(tx, old, name := left.pop(old))
-            occupied = occupied - {old} | {name}
+            name = left.pop(old)
+        _rename(tx, old, name)
+        occupied.remove(old)
+        occupied.add(name)
 
 
 def _free(name: str, taken: set[str]) -> str:
