@@ -27,7 +27,7 @@ _BY_SPAN = tuple(
 still, unless that is further off than any can be."""
 _FURTHEST = timedelta(days=9)
 """A weekly digest that falls into quiet hours is not as far off."""
-_POLLED = ("polled_at", "succeeded_at", "newest_at", "history_until")
+_POLLED = ("polled_at", "succeeded_at", "newest_at", "history_until", "trouble_since")
 _HAPPENED = ("first_match_at", "last_match_at", "last_alert_at", "confirmed_at", "quiet_told_at")
 
 

@@ -65,6 +65,27 @@ async def test_a_feed_renamed_by_half_a_reload_is_polled_as_soon_as_the_reload_s
         assert set(await run.poll(seconds=1)) == {"b"}
 
 
+async def test_feeds_whose_names_half_a_reload_swapped_are_polled_as_soon_as_it_succeeds(
+    tmp_path: Path, feed_server: FeedServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else the items of one had the owner of the other."""
+
+    def broken(*_: object) -> bool:
+        raise StoreError("the disk is full")
+
+    urls = {name: feed_server.put(f"/{name}", rss([Entry(name, f"Idlib, told by {name}")])) for name in ("a", "b")}
+    config = workspace(tmp_path, urls)
+    async with running(config) as run:
+        workspace(tmp_path, {"a": urls["b"], "b": urls["a"]})
+        with monkeypatch.context() as patched:
+            patched.setattr(edits, "keep", broken)
+            assert await run.monitor.in_force.reload(config) is Reload.WAITING
+        assert await run.poll() == {}
+        assert await run.monitor.in_force.reload(config) is Reload.SWAPPED
+        assert set(await run.poll(seconds=1)) == {"a", "b"}
+        assert {(item.feed, item.guid) for item in run.items()} == {("a", "b"), ("b", "a")}
+
+
 async def test_a_feed_renamed_beside_a_new_one_at_its_old_name_loses_nothing(
     tmp_path: Path, feed_server: FeedServer
 ) -> None:
