@@ -73,9 +73,10 @@ def after_answer(
         cut=always_cut,
         was_quiet=standing(state.trouble) == Trouble.QUIET,
         elsewhere=_elsewhere(elsewhere_since(state, answer.moved_to), taken),
+        outdated=timedelta(0) if first else _outdated(state, taken, now, settings.alert_window),
     )
-    if answer.ahead is None and standing(state.trouble) == Trouble.SKEWED and health.trouble is Trouble.NONE:
-        health = Health(Trouble.SKEWED, state.trouble_why.rpartition("; ")[2])  # without that of a gap
+    if health.trouble is Trouble.NONE:
+        health = _lasting(state, answer, fresh)
     fixed = config.interval if config else None
     wait = fixed or rhythm.wait(now, settings.bounds)
     heeded = timedelta(0) if fixed else min(wished, settings.heed_publisher)
@@ -161,6 +162,24 @@ def _elsewhere(since: datetime | None, taken: Sequence[Taken]) -> str:
     items = "1 item is" if count == 1 else f"{count} items are"
     why = f"published before {stamp(since)}, when it last answered at the old one, or undated"
     return f"at its new address none of its items was known: {items} taken as its first poll ({why})"
+
+
+def _lasting(state: FeedState, answer: Answer, fresh: Sequence[datetime]) -> Health:
+    """What was wrong, if this document says nothing of it."""
+    before = standing(state.trouble)
+    if (before == Trouble.SKEWED and answer.ahead is None) or (before == Trouble.OUTDATED and not fresh):
+        return Health(Trouble(before), state.trouble_why.rpartition("; ")[2])  # without that of a gap
+    return Health()
+
+
+def _outdated(state: FeedState, taken: Sequence[Taken], now: datetime, alert_window: timedelta) -> timedelta:
+    """How long ago the latest date of a document lies that brought something new, if all in it is too old to alert:
+    its dates are wrong, or its publisher is slow. Zero if that is not so."""
+    if not any(one.state is State.NEW and not one.history for one in taken):
+        return timedelta(0)
+    age = now - max(one.article.published for one in taken)
+    unheard = now - (state.succeeded_at or now)
+    return age if age > alert_window + unheard else timedelta(0)
 
 
 def _was_cut(state: FeedState) -> bool:
