@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select, update
 
 from monitor.core.feeds.evidence import Evidence
 from monitor.core.feeds.health import GONE_POLLS, HELD_POLLS, Trouble
+from monitor.core.zones import stamp
 from monitor.store.chunks import chunks
 from monitor.store.database import Transaction
 from monitor.store.tables import RELEASED, FeedRow
@@ -79,6 +80,11 @@ class FeedState:
         """How it goes, in words for a person."""
         if not self.active:
             return "left the config"
+        waits = self.due_at > self.next_poll_at
+        return f"{self._goes}; its host wants to be left alone until {stamp(self.due_at)}" if waits else self._goes
+
+    @property
+    def _goes(self) -> str:
         if self.polled_at is None:
             return "never polled"
         trouble = f"{self.trouble}: {self.trouble_why}" if self.trouble else ""

@@ -104,6 +104,8 @@ def test_a_new_feed_waits_as_its_host_asked_all_others(database: Database) -> No
     sync(database, "a", ("b", "http://a.example/b/2"), ("fourth", "http://a.example/fourth"), ("c", NEW))
     waits = {name: state(database, name).not_before for name in ("a", "fourth", "c")}
     assert waits == {"a": NOW + HOUR, "fourth": NOW + HOUR, "c": None}
+    why = "its host wants to be left alone until 2026-03-01 13:00 UTC"
+    assert state(database, "fourth").health == f"never polled; {why}", "or nobody knows why it is not"
 
 
 def test_a_feed_that_is_redirected_for_good_is_left_alone_as_both_hosts_ask(database: Database) -> None:
