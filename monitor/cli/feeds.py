@@ -42,7 +42,7 @@ def feeds(context: typer.Context, config: ConfigOption = CONFIG, as_json: JsonOp
             del known["rhythm"], known["fast_known"]  # packed
             show_address = configs[state.name].shown if state.name in configs else shown
             known |= {name: show_address(known[name]) for name in ("url", "moved_to")}
-            reader = state.evidence.described
+            known["next_poll_at"], reader = state.due_at, state.evidence.described
             rows.append(known | {"health": state.health, "reader": reader, "items": items.get(state.name, 0)})
     columns = ("name", "health", "items", "newest_at", "succeeded_at", "next_poll_at", "identity", "reader", "url")
     empty = "none was polled yet: `monitor run` polls those of the config, `monitor feeds add ADDRESS` adds one"

@@ -45,9 +45,14 @@ class Broken:
 
 
 def articles_of(
-    items: Sequence[Item], origin: Origin, now: datetime, policy: IdentityPolicy = IdentityPolicy.AUTO
+    items: Sequence[Item],
+    origin: Origin,
+    now: datetime,
+    policy: IdentityPolicy = IdentityPolicy.AUTO,
+    before: IdentityPolicy | None = None,
 ) -> tuple[list[Article], list[Broken]]:
-    """The entries of one document as articles, in document order, an entry that stands twice only once."""
+    """The entries of one document as articles, in document order, an entry that stands twice only once. ``before`` is
+    the policy by which they were known until now, if it was another one."""
     links = [canonical_url(item.url) for item in items]
     guid_links: dict[str, set[str]] = {}
     link_guids: dict[str, set[str]] = {}
@@ -60,50 +65,59 @@ def articles_of(
     found: dict[str, Article] = {}
     broken: list[Broken] = []
     for item, link in zip(items, links, strict=True):
-        guid_trusted = bool(item.guid) and len(guid_links[item.guid]) == 1
-        link_trusted = bool(link) and (len(link_guids[link]) == 1 or policy is IdentityPolicy.URL)
-        if policy is IdentityPolicy.TITLE:
-            guid_trusted = link_trusted = False
-            link = ""
-        elif policy is IdentityPolicy.GUID:
-            link_trusted = link_trusted and not guid_trusted
-        elif policy is IdentityPolicy.URL:
-            guid_trusted = guid_trusted and not link_trusted
+        alone = len(guid_links.get(item.guid, ())) == 1, len(link_guids.get(link, ())) == 1
+        named = _trusted(item, link, alone, policy)
         try:
-            article = _article(item, link, guid_trusted, link_trusted, origin, now)
+            article = _article(item, named, _trusted(item, link, alone, before) if before else None, origin, now)
         except Exception as error:  # whatever it is, it must not hold up the other items
             broken.append(Broken(item, f"{type(error).__name__}: {error}"))
         else:
             first = found.setdefault(article.keys[0], article)
-            if first.edition != article.edition and not (guid_trusted or link_trusted):
+            if first.edition != article.edition and not (named.guid or named.link):
                 # Two texts under one headline and date: both are kept, the second under all that it says.
-                found.setdefault(key := f"text:{link}|{article.edition}", replace(article, keys=(key,)))
+                key = f"text:{named.beside}|{article.edition}"
+                found.setdefault(key, replace(article, keys=(key,), former_keys=()))
     return list(found.values()), broken
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What names an item: its guid and its link, empty if they are not trusted; ``beside`` is the link that tells those
+    apart that have neither."""
+
+    guid: str
+    link: str
+    beside: str
+
+
+def _trusted(item: Item, link: str, alone: tuple[bool, bool], policy: IdentityPolicy) -> _Named:
+    """``alone``: whether its guid stands with one link only, and its link with one guid only."""
+    if policy is IdentityPolicy.TITLE:
+        return _Named("", "", "")
+    guid, named = item.guid if alone[0] else "", link if alone[1] or policy is IdentityPolicy.URL else ""
+    if policy is IdentityPolicy.GUID and guid:
+        named = ""
+    elif policy is IdentityPolicy.URL and named:
+        guid = ""
+    return _Named(guid, named, link)
 
 
 def _words(item: Item) -> str:
     return f"{item.title}\x1f{item.summary[:500]}\x1f{item.content[:500]}"
 
 
-def _article(item: Item, link: str, guid_trusted: bool, link_trusted: bool, origin: Origin, now: datetime) -> Article:
+def _article(item: Item, named: _Named, former: _Named | None, origin: Origin, now: datetime) -> Article:
     title = plain_line(item.title)[:MAX_TITLE]
     fields = fields_of(title, plain(item.summary), plain(item.content))
     known = item.published is not None and _plausible(item.published, now)
     published = item.published if known and item.published else now
-    keys = []
-    if guid_trusted:
-        keys.append(f"guid:{item.guid}")
-    if link_trusted:
-        keys.append(f"url:{link}")
-    if not keys:
-        keys.append(_text_key(link, fields, item))
     # What the config says of a feed comes first: publishers leave their software's default in place.
     language = language_code(origin.language or item.language)
     return Article(
-        keys=tuple(keys),
+        keys=_keys(named, fields, item),
         origin=origin,
         url=whole(item.url) if is_web(item.url) else "",
-        canonical_url=link,
+        canonical_url=named.beside,
         fields=fields,
         language=language or script_language(f"{title} {fields.lead} {fields.text[:500]}"),
         tags=tuple(dict.fromkeys((*origin.tags, *item.tags))),
@@ -111,7 +125,14 @@ def _article(item: Item, link: str, guid_trusted: bool, link_trusted: bool, orig
         published_known=known,
         edition=edition_of(fields),
         guid=whole(item.guid),
+        former_keys=_keys(former, fields, item) if former else (),
     )
+
+
+def _keys(named: _Named, fields: Fields, item: Item) -> tuple[str, ...]:
+    keys = [f"guid:{named.guid}"] if named.guid else []
+    keys += [f"url:{named.link}"] if named.link else []
+    return tuple(keys) or (_text_key(named.beside, fields, item),)
 
 
 def _text_key(link: str, fields: Fields, item: Item) -> str:

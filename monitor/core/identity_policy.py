@@ -11,6 +11,7 @@ from monitor.core.types import Article
 CHANGING_POLLS = 3
 """Polls in which guids changed under their links, from which a feed's guids say nothing. A new publishing system
 changes all of them at once, and once."""
+_BY_CONFIG = "(config)"
 
 
 class IdentityPolicy(StrEnum):
@@ -29,12 +30,18 @@ def in_force(asked: IdentityPolicy, changing_polls: int) -> IdentityPolicy:
     return asked
 
 
+def asked_before(shown: str) -> IdentityPolicy:
+    """What the config asked for when :func:`described` said ``shown``."""
+    name, _, why = shown.partition(" ")
+    return IdentityPolicy(name) if why == _BY_CONFIG else IdentityPolicy.AUTO
+
+
 def described(asked: IdentityPolicy, changing_polls: int, found: Sequence[Article]) -> str:
     """By what the items of a document are known, and why, for a person."""
     if not found:
         return ""
     if asked is not IdentityPolicy.AUTO:
-        return f"{asked} (config)"
+        return f"{asked} {_BY_CONFIG}"
     if in_force(asked, changing_polls) is IdentityPolicy.URL:
         return f"url (guids change under their links, in {changing_polls} polls)"
     kinds = Counter(key.partition(":")[0] for article in found for key in article.keys)

@@ -86,6 +86,8 @@ class Article:
     guid: str = ""
     given: str = ""
     """If its text is that of its page: the edition of what its feed gave."""
+    former_keys: tuple[str, ...] = ()
+    """Its keys by the policy that held before, if its feed's items are known by another one from now on."""
 
 
 @dataclass(frozen=True, slots=True)

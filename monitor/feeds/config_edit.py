@@ -27,6 +27,8 @@ class NewFeed:
     tags: tuple[str, ...] = ()
     interval: str = ""
     owner: str = ""
+    identity: str = ""
+    full_text: bool = False
 
     @property
     def entry(self) -> Entry:
@@ -37,6 +39,8 @@ class NewFeed:
             "language": self.language,
             "tags": self.tags,
             "interval": self.interval,
+            "identity": self.identity,
+            "full_text": self.full_text,
         }
         return {key: value for key, value in values.items() if value}
 
@@ -70,7 +74,7 @@ def stands_already(config: Config, *, url: str = "", name: str = "") -> Problem 
 def checked(new: NewFeed) -> FeedConfig:
     """``new`` as the config will have it. Raises MonitorError with what is wrong, by its option."""
     for key, value in new.entry.items():
-        for text in (value,) if isinstance(value, str) else value:
+        for text in (value,) if isinstance(value, str) else value or () if isinstance(value, tuple) else ():
             if "${" in text or text.startswith("file:"):
                 raise MonitorError(f"--{_OPTIONS.get(key, key)}: the config would replace {text}: leave it out")
     try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -13,7 +13,12 @@ from monitor.core.errors import InputError, MonitorError, Problem
 from monitor.core.feeds.address import address_key, as_address, written
 from monitor.core.feeds.name import feed_name
 from monitor.core.feeds.opml import OpmlFeed, read_opml
+from monitor.core.identity_policy import IdentityPolicy
 from monitor.feeds.config_edit import NewFeed, checked, stands_already
+from monitor.sources import fulltext
+
+_OF_ACCESS = ("headers", "user", "password", "proxy")
+"""How a feed is asked: that is not given away, whether or not it is secret."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,11 @@ def sorted_out(feeds: Sequence[OpmlFeed], path: Path, config: Config) -> Sorted:
     for feed in feeds:
         try:
             found = _new(feed, names)
+            if found.full_text and not fulltext.is_installed():
+                left_out.append(
+                    _at(feed, path, f"full_text of {found.name}, which needs trafilatura: {fulltext.REMEDY}")
+                )
+                found = replace(found, full_text=False)
             checked(found)
         except MonitorError as error:
             left_out.append(_at(feed, path, str(error)))
@@ -67,7 +77,7 @@ def _new(feed: OpmlFeed, names: set[str]) -> NewFeed:
         raise MonitorError(f'"{feed.title}" has no xmlUrl')
     url = as_address(written(feed.url))
     name = feed.name if feed.name and feed.name not in names else feed_name(feed.title or feed.name, url, names)
-    return NewFeed(name, url, feed.language, feed.tags, feed.interval, feed.owner)
+    return NewFeed(name, url, feed.language, feed.tags, feed.interval, feed.owner, feed.identity, feed.full_text)
 
 
 def _at(feed: OpmlFeed, path: Path, message: str) -> Problem:
@@ -85,6 +95,9 @@ def feeds_of_config(config: Config) -> tuple[tuple[OpmlFeed, ...], tuple[Problem
             left_out.append(config.problem(where, f"{feed.name} is left out: a secret stands in its entry"))
         else:
             kept.append(_listed(feed, str(said.get("interval", ""))))
+            if missing := [key for key in _OF_ACCESS if key in said]:
+                why = f"{feed.name} stands in the list without its {', '.join(missing)}"
+                left_out.append(config.problem(("feeds", index, missing[0]), why))
     return tuple(kept), tuple(left_out)
 
 
@@ -95,4 +108,14 @@ def _holds_secret(value: object) -> bool:
 
 
 def _listed(feed: FeedConfig, interval: str) -> OpmlFeed:
-    return OpmlFeed(feed.url, feed.name, feed.tags, feed.language, name=feed.name, owner=feed.owner, interval=interval)
+    return OpmlFeed(
+        feed.url,
+        feed.name,
+        feed.tags,
+        feed.language,
+        name=feed.name,
+        owner=feed.owner,
+        interval=interval,
+        identity="" if feed.identity is IdentityPolicy.AUTO else feed.identity.value,
+        full_text=feed.full_text,
+    )

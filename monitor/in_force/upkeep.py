@@ -12,7 +12,7 @@ from monitor.core.alerts.routes import receiver_of_last_resort
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.timing import first_poll
 from monitor.core.types import AlertKind
-from monitor.store import clock, deliveries, feeds, leases, rules
+from monitor.store import clock, configured, deliveries, feeds, leases, rules
 from monitor.store.database import Database
 from monitor.store.deliveries import Orphan
 
@@ -30,11 +30,12 @@ def sync_feeds(
     before: Mapping[str, str] = _NONE,
 ) -> None:
     """Make the store's feeds those of the config. Those that were ``asked`` otherwise ``before`` are asked soon."""
-    within = config.file.polling.first_poll_within
+    within, by_host = config.file.polling.first_poll_within, config.file.polling.retry_after_for == "host"
     due = {feed.name: first_poll(now, feed.name, within) for feed in config.file.feeds}
     edited = [name for name, mark in asked.items() if before.get(name, mark) != mark]
     with database.writing() as tx:
-        feeds.sync(tx, [(feed.name, feed.url, due[feed.name]) for feed in config.file.feeds])
+        wanted = [(feed.name, feed.url, due[feed.name]) for feed in config.file.feeds]
+        configured.sync(tx, wanted, hosts_ask=by_host)
         feeds.ask_anew(tx, {name: due[name] for name in edited})
 
 

@@ -24,6 +24,8 @@ class Identified:
     article: Article
     hashes: tuple[tuple[int, str], ...]
     stored: StoredArticle | None
+    is_learned: bool = False
+    """Whether a key of it names nothing yet."""
 
     @property
     def is_unchanged(self) -> bool:
@@ -34,6 +36,13 @@ class Identified:
     def has_other_guid(self) -> bool:
         """Whether the item stands in the store under another guid."""
         return self.stored is not None and self.article.guid != self.stored.guid
+
+    @property
+    def has_other_link(self) -> bool:
+        """Whether the item stands in the store under another link."""
+        if self.stored is None or not self.article.canonical_url:
+            return False
+        return self.article.canonical_url != canonical_url(self.stored.url)
 
     @property
     def changed_guid(self) -> bool:
@@ -49,10 +58,36 @@ def identify(
     """Which stored items the articles of one feed are."""
     if not found:
         return []
-    hashes = [tuple((hashed(key), key.partition(":")[0]) for key in article.keys) for article in found]
-    known = item_keys.find(tx, found[0].origin.feed, [h for some in hashes for h, _ in some])
+    hashes = [_hashes(article.keys) for article in found]
+    feed, every = found[0].origin.feed, [article.former_keys for article in found]
+    known = item_keys.find(tx, feed, [h for some in hashes for h, _ in some])
+    resolved = _by_keys(tx, found, hashes, known, policy, {})
+    if any(every):  # the policy is another one since the last poll
+        former = [_hashes(keys) for keys in every]
+        also = item_keys.find(tx, feed, [h for some in former for h, _ in some])
+        resolved = _by_keys(tx, found, former, also, IdentityPolicy.AUTO, resolved)
+    resolved |= _reissued(tx, found, resolved)
+    return [
+        Identified(article, keys, resolved.get(index), any(key not in known for key, _ in keys))
+        for index, (article, keys) in enumerate(zip(found, hashes, strict=True))
+    ]
+
+
+def _hashes(keys: Sequence[str]) -> tuple[tuple[int, str], ...]:
+    return tuple((hashed(key), key.partition(":")[0]) for key in keys)
+
+
+def _by_keys(
+    tx: Transaction,
+    found: Sequence[Article],
+    hashes: Sequence[tuple[tuple[int, str], ...]],
+    known: Mapping[int, tuple[str, int]],
+    policy: IdentityPolicy,
+    before: Mapping[int, StoredArticle],
+) -> dict[int, StoredArticle]:
+    """What ``before`` has, and for the articles that are not in it what is ``known`` by their ``hashes``."""
+    resolved = dict(before)
     rows = {row.id: row for row in articles.by_ids(tx, [article_id for _, article_id in known.values()])}
-    resolved: dict[int, StoredArticle] = {}
     # Guids first, for the whole document: an item that is present under its own guid is never another's by its link.
     for wanted in ("guid", "url", "text"):
         taken = {row.id for row in resolved.values()}
@@ -62,11 +97,7 @@ def identify(
                 if row is not None and row.id not in taken and is_same_item(article, _known(row, kind), policy):
                     resolved[index] = row
                     taken.add(row.id)
-    resolved |= _reissued(tx, found, resolved)
-    return [
-        Identified(article, keys, resolved.get(index))
-        for index, (article, keys) in enumerate(zip(found, hashes, strict=True))
-    ]
+    return resolved
 
 
 def _reissued(

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import TypedDict, Unpack
 
 from monitor.core.alerts.routes import Route
+from monitor.core.canonical_url import canonical_url
 from monitor.core.errors import StoreError
 from monitor.core.identity import Broken, hashed
 from monitor.core.identity_policy import IdentityPolicy
@@ -308,10 +309,14 @@ def _unchanged(entry: Identified) -> Taken:
 
 
 def _rekey(tx: Transaction, unchanged: Sequence[Identified]) -> None:
-    """Items that came as they were, under other guids: they are known by those from now on."""
+    """Items that came as they were, under other guids or links, or with such as can be trusted now: they are known by
+    those from now on."""
     for entry in unchanged:
-        if entry.stored is not None and entry.has_other_guid:
-            item_keys.put(tx, entry.article.origin.feed, entry.stored.id, entry.hashes)
+        if entry.stored is not None and (entry.has_other_guid or entry.is_learned):
+            feed = entry.article.origin.feed
+            if entry.has_other_link:  # it may be another one in each poll, and keys are kept for ever
+                item_keys.drop(tx, feed, entry.stored.id, hashed(f"url:{canonical_url(entry.stored.url)}"))
+            item_keys.put(tx, feed, entry.stored.id, entry.hashes)
             articles.set_link(tx, entry.stored.id, entry.article.guid, entry.article.url)
 
 

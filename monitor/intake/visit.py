@@ -10,8 +10,8 @@ from monitor.core.types import Article
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """Which poll it is, when, and whether it is the feed's first; ``heard`` is when the feed last answered before this
-    poll; if it was elsewhere before, ``since`` is when it last answered there."""
+    """Which poll it is, when, and whether it is the feed's first; ``heard`` is when the feed last answered with a whole
+    document before this poll; if it was elsewhere before, ``since`` is when it last answered there."""
 
     poll: str
     now: datetime
@@ -22,7 +22,7 @@ class Visit:
     @property
     def unheard(self) -> timedelta:
         """How long the feed had not answered; zero if that is not known."""
-        last = self.heard or self.since
+        last = min((at for at in (self.heard, self.since) if at is not None), default=None)
         return max(timedelta(0), self.now - last) if last is not None else timedelta(0)
 
     def is_history(self, article: Article, first_poll_alerts: timedelta, alert_window: timedelta) -> bool:

@@ -13,7 +13,7 @@ from monitor.core.feeds.address import shown
 from monitor.core.feeds.evidence import Evidence
 from monitor.core.feeds.health import FAILURES, GONE_POLLS, HELD_POLLS, Health, Trouble, standing
 from monitor.core.feeds.rhythm import Rhythm
-from monitor.core.identity_policy import described
+from monitor.core.identity_policy import IdentityPolicy, described
 from monitor.core.zones import stamp
 from monitor.intake.types import State, Taken
 from monitor.sources.types import FetchFailed
@@ -29,7 +29,8 @@ class Answer:
     """A poll that ended well. ``validators`` are (etag, last_modified, body hash), None if nothing changed; ``wished``
     is None if the answer does not say; ``whole``: the document did not end before its root did; ``ahead``: how far its
     dates lie in the future, None if it is the document of before; ``evidence``: for the fast reading, None if it was
-    not asked; ``left_out``: what of it was not taken, for a person, None if it is the document of before."""
+    not asked; ``left_out``: what of it was not taken, for a person, None if it is the document of before; ``identity``:
+    by what its items were asked to be known, None without items."""
 
     validators: tuple[str, str, str] | None
     moved_to: str
@@ -38,6 +39,7 @@ class Answer:
     ahead: timedelta | None = None
     evidence: Evidence | None = None
     left_out: str | None = None
+    identity: IdentityPolicy | None = None
 
 
 def after_answer(
@@ -53,10 +55,11 @@ def after_answer(
     first = state.awaits_first
     rhythm = _rhythm(state, [one.article.published for one in taken] if first else fresh, now, first=first)
     newest = now if fresh else state.newest_at
-    moved_to, moved_polls = _moved(state, answer.moved_to)
     wished = timedelta(seconds=state.wished_seconds) if answer.wished is None else min(answer.wished, LONGEST_WISH)
     # Cut off twice in a row it may be so for ever: then no whole document is to be waited for.
     always_cut = not answer.whole and _was_cut(state)
+    is_half = not answer.whole and not always_cut and state.succeeded_at is not None
+    moved_to, moved_polls = (state.moved_to, state.moved_polls) if is_half else _moved(state, answer.moved_to)
     health = feed_health.after_success(
         moved_to=(config.shown if config else shown)(moved_to) if moved_polls >= HELD_POLLS else "",
         new=len(fresh),
@@ -69,10 +72,11 @@ def after_answer(
         ahead=answer.ahead or timedelta(0),
         cut=always_cut,
         was_quiet=standing(state.trouble) == Trouble.QUIET,
-        elsewhere=_elsewhere(state, taken),
+        elsewhere=_elsewhere(elsewhere_since(state, answer.moved_to), taken),
+        outdated=timedelta(0) if first else _outdated(state, taken, now, settings.alert_window),
     )
-    if answer.ahead is None and standing(state.trouble) == Trouble.SKEWED and health.trouble is Trouble.NONE:
-        health = Health(Trouble.SKEWED, state.trouble_why.rpartition("; ")[2])  # without that of a gap
+    if health.trouble is Trouble.NONE:
+        health = _lasting(state, answer, fresh)
     fixed = config.interval if config else None
     wait = fixed or rhythm.wait(now, settings.bounds)
     heeded = timedelta(0) if fixed else min(wished, settings.heed_publisher)
@@ -86,7 +90,7 @@ def after_answer(
     }
     if fresh or first:
         learned["rhythm"] = rhythm.packed()
-    learned |= _health(state, health, now) | _identity(state, taken, config)
+    learned |= _health(state, health, now) | _identity(state, taken, answer.identity)
     if answer.evidence is not None:
         one = answer.evidence
         learned |= {"fast_known": one.known, "fast_agreed": one.agreed, "fast_differed": one.differed}
@@ -95,6 +99,8 @@ def after_answer(
     learned = {column: value for column, value in learned.items() if value != getattr(state, column)}
     if left_out := state.left_out if answer.left_out is None else answer.left_out:
         learned["error"] = left_out
+    if is_half:
+        learned["succeeded_at"] = state.succeeded_at  # what is missing in it came since then
     return succeeded(state.name, state.lease_token, now, due, answer.validators, baseline=baseline, learned=learned)
 
 
@@ -141,14 +147,39 @@ def _seen_at(taken: Taken, now: datetime) -> datetime:
     return published if taken.article.published_known and now - published <= timedelta(days=1) else now
 
 
-def _elsewhere(state: FeedState, taken: Sequence[Taken]) -> str:
-    """What is taken as the first poll of a feed at another host, in words for a person."""
+def elsewhere_since(state: FeedState, moved_to: str) -> datetime | None:
+    """When a feed last answered at its old address, if it moved: by the config, or sent for good to ``moved_to`` by its
+    publisher, who may have given it up for another one."""
+    is_sent = bool(moved_to) and moved_to != state.moved_to and state.baseline_at is not None
+    return state.history_until or (state.succeeded_at if is_sent else None)
+
+
+def _elsewhere(since: datetime | None, taken: Sequence[Taken]) -> str:
+    """What is taken as the first poll of a feed at another address, in words for a person."""
     count = sum(one.history for one in taken)
-    if state.history_until is None or not count:
+    if since is None or not count:
         return ""
     items = "1 item is" if count == 1 else f"{count} items are"
-    why = f"published before {stamp(state.history_until)}, when it last answered at the old one, or undated"
-    return f"at its new host none of its items was known: {items} taken as its first poll ({why})"
+    why = f"published before {stamp(since)}, when it last answered at the old one, or undated"
+    return f"at its new address none of its items was known: {items} taken as its first poll ({why})"
+
+
+def _lasting(state: FeedState, answer: Answer, fresh: Sequence[datetime]) -> Health:
+    """What was wrong, if this document says nothing of it."""
+    before = standing(state.trouble)
+    if (before == Trouble.SKEWED and answer.ahead is None) or (before == Trouble.OUTDATED and not fresh):
+        return Health(Trouble(before), state.trouble_why.rpartition("; ")[2])  # without that of a gap
+    return Health()
+
+
+def _outdated(state: FeedState, taken: Sequence[Taken], now: datetime, alert_window: timedelta) -> timedelta:
+    """How long ago the latest date of a document lies that brought something new, if all in it is too old to alert:
+    its dates are wrong, or its publisher is slow. Zero if that is not so."""
+    if not any(one.state is State.NEW and not one.history for one in taken):
+        return timedelta(0)
+    age = now - max(one.article.published for one in taken)
+    unheard = now - (state.succeeded_at or now)
+    return age if age > alert_window + unheard else timedelta(0)
 
 
 def _was_cut(state: FeedState) -> bool:
@@ -172,12 +203,12 @@ def _moved(state: FeedState, moved_to: str) -> tuple[str, int]:
     return moved_to, state.moved_polls + 1 if moved_to == state.moved_to else 1
 
 
-def _identity(state: FeedState, taken: Sequence[Taken], config: FeedConfig | None) -> dict[str, object]:
+def _identity(state: FeedState, taken: Sequence[Taken], asked: IdentityPolicy | None) -> dict[str, object]:
     """The columns of what the feed's items are known by, and how often that changed."""
-    if not taken or config is None:
+    if not taken or asked is None:
         return {}
     changing = state.changing_polls + any(one.guid_changed for one in taken)
-    shown = described(config.identity, changing, [one.article for one in taken])
+    shown = described(asked, changing, [one.article for one in taken])
     return {"changing_polls": changing, "identity": shown}
 
 

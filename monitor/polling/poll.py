@@ -16,7 +16,7 @@ from monitor.core.errors import StoreError
 from monitor.core.feeds.address import host_of, masked
 from monitor.core.feeds.health import dates_ahead
 from monitor.core.identity import articles_of
-from monitor.core.identity_policy import IdentityPolicy, in_force
+from monitor.core.identity_policy import IdentityPolicy, asked_before, in_force
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.types import Article
 from monitor.in_force.current import InForce
@@ -25,7 +25,7 @@ from monitor.intake.identify import identify
 from monitor.intake.intake import Bookkeeping, LeaseLost, Taking
 from monitor.intake.page import ask_for_pages
 from monitor.intake.types import Taken
-from monitor.polling.feed_record import Answer, after_answer, after_failure, left_alone
+from monitor.polling.feed_record import Answer, after_answer, after_failure, elsewhere_since, left_alone
 from monitor.polling.outage import Outage
 from monitor.sources.types import Fetched, FetchFailed, NotModified, Parsed, ParseFailed, Request, Source
 from monitor.store import hosts, leases
@@ -142,6 +142,7 @@ class Poll:
             ahead=ahead,
             evidence=parsed.evidence,
             left_out=left_out,
+            identity=begun.config.identity,
         )
         return Polled(begun.state.name, "changed", note, await self._taken(begun, parsed, answer))
 
@@ -157,8 +158,10 @@ class Poll:
         """With the first chunk: most documents have no other."""
         state, now = begun.state, self._now()
         policy = in_force(begun.config.identity, state.changing_polls)
-        found, broken = articles_of(parsed.items, begun.config.origin, now, policy)
-        moved = state.history_until
+        before = in_force(asked_before(state.identity), state.changing_polls)
+        former = before if state.identity and before is not policy else None
+        found, broken = articles_of(parsed.items, begun.config.origin, now, policy, former)
+        moved = elsewhere_since(state, answer.moved_to)
         baseline = state.baseline_at is None or (moved is not None and not self._knows(found, policy, moved))
         books = Bookkeeping(
             feed=state.name,
@@ -191,7 +194,7 @@ class Poll:
         return held
 
     def _knows(self, found: Sequence[Article], policy: IdentityPolicy, moved: datetime) -> bool:
-        """Whether a feed that the config moved to another host brings items of before: else it may be another site,
+        """Whether a feed that moved to another address brings items of before: else it may be another site,
         also if a poll that ended half-way has stored some of its items."""
         with self._database.reading() as tx:
             stored = [one.stored for one in identify(tx, found, policy)]

@@ -89,22 +89,26 @@ class Poller:
 
     def _claim(self, token: str, limit: int) -> tuple[list[FeedState], datetime | None]:
         """In the writer's thread: due feeds whose hosts may be asked now, and when others are due. Those whose hosts
-        are asked too often are due when it is their turn. A feed that the running config does not know is given back:
-        a reload that failed half-way may have renamed it in the store."""
+        are asked too often are due when it is their turn. A feed that is not as the running config knows it is given
+        back: a reload that failed half-way may have renamed it in the store, or given its name to another."""
         self._database.confirm_daemon()
-        now, gap, configs = self._now(), self._in_force().polling.host_gap, self._in_force().feeds
+        now, gap = self._now(), self._in_force().polling.host_gap
         ready: list[FeedState] = []
         with self._database.writing() as tx:
             for _ in range(MAX_CLAIMS):
                 claimed = leases.claim_due(tx, now, token, lease_of(self._in_force().polling), limit - len(ready))
-                known = [state for state in claimed if state.name in configs]
-                leases.postpone(tx, [(state, now + LOOK_AGAIN) for state in claimed if state.name not in configs])
+                known = [state for state in claimed if self._is_known(state)]
+                leases.postpone(tx, [(state, now + LOOK_AGAIN) for state in claimed if not self._is_known(state)])
                 turns = [(state, self._turns.turn(state.name, host_of(state.address), now, gap)) for state in known]
                 leases.postpone(tx, [(state, at) for state, at in turns if at > now])
                 ready += [state for state, at in turns if at <= now]
                 if len(ready) == limit or not claimed:
                     break
             return ready, leases.next_due(tx, now) if len(ready) < limit else now
+
+    def _is_known(self, state: FeedState) -> bool:
+        config = self._in_force().feeds.get(state.name)
+        return config is not None and config.url == state.url
 
     def _done(self, task: asyncio.Task[Polled]) -> None:
         self._free += 1

@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from monitor import logs
 from monitor.app import Monitor
+from monitor.core.zones import stamp
 from monitor.polling.poll import Polled
 from monitor.store import deliveries, feeds
 
@@ -26,6 +27,8 @@ async def one_round(
         with monitor.database.writing() as tx:
             feeds.make_due(tx, monitor.now())
     outcomes = await _poll(monitor, one_more)
+    if not only_due:
+        outcomes |= {name: why for name, why in _left_alone(monitor).items() if name not in outcomes}
     await _read_pages(monitor)
     await monitor.ticks.tell_troubles()
     return outcomes, await _deliver(monitor)
@@ -48,6 +51,15 @@ async def _poll(monitor: Monitor, one_more: Callable[[], None]) -> dict[str, str
             polled = task.result()
             outcomes[polled.feed] = f"{polled.outcome} {polled.reason}".strip()
             one_more()
+
+
+def _left_alone(monitor: Monitor) -> dict[str, str]:
+    """Feeds that are not asked, though a person wants it: why."""
+    now = monitor.now()
+    with monitor.database.reading() as tx:
+        waiting = {one.name: one.not_before for one in feeds.listed(tx) if one.active and one.due_at > now}
+    why = "not asked until {}, as its host wants (Retry-After)"
+    return {name: why.format(stamp(until)) for name, until in waiting.items() if until is not None and until > now}
 
 
 async def _read_pages(monitor: Monitor) -> None:

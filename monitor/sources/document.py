@@ -38,6 +38,8 @@ def _parsed(
         if isinstance(unpacked, ParseFailed):
             return unpacked
         body = unpacked
+    if body[:2_000].removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"[") and body[-2_000:].rstrip().endswith(b"]"):
+        return ParseFailed("JSON, but no JSON Feed: it is a list")
     if is_json(body):
         return parse_json_feed(body, url, max_items)
     if is_sitemap(body):
@@ -54,12 +56,16 @@ def _public(url: str) -> str:
 
 
 def _unpacked(body: bytes) -> bytes | ParseFailed:
-    """Of a file that its server sends packed as it lies there (`feed.xml.gz`)."""
-    packed = zlib.decompressobj(wbits=31)
-    try:
-        found = packed.decompress(body, MAX_UNPACKED)
-    except zlib.error as error:
-        return ParseFailed(f"packed, and cannot be unpacked: {error}")
-    if packed.unconsumed_tail:
-        return ParseFailed(f"more than {MAX_UNPACKED // 1_000_000} MB when unpacked")
-    return found
+    """Of a file that its server sends packed as it lies there (`feed.xml.gz`), in one part or several (RFC 1952)."""
+    found, left = bytearray(), body
+    while left.startswith(_GZIP):
+        packed = zlib.decompressobj(wbits=31)
+        try:
+            # One byte more than is allowed: 0 as a limit would be none.
+            found += packed.decompress(left, MAX_UNPACKED + 1 - len(found))
+        except zlib.error as error:
+            return ParseFailed(f"packed, and cannot be unpacked: {error}")
+        if len(found) > MAX_UNPACKED:
+            return ParseFailed(f"more than {MAX_UNPACKED // 1_000_000} MB when unpacked")
+        left = packed.unused_data
+    return bytes(found)

@@ -6,6 +6,7 @@ import re
 import time
 from functools import lru_cache
 from typing import Any
+from xml.sax import SAXParseException
 
 import feedparser
 from feedparser.datetimes import _parse_date
@@ -21,6 +22,11 @@ _SUBSET_BEGINS = re.compile(rb"<!DOCTYPE[^\[>]{0,2000}\[", re.IGNORECASE)
 _SUBSET_ENDS = re.compile(rb"\]\s*>")
 _ROOT_END = re.compile(rb"</(?:[\w.-]+:)?(?:rss|feed|rdf)\s*>", re.IGNORECASE)
 _DECLARED = re.compile(rb"<!ENTITY", re.IGNORECASE)
+_OTHERS = re.compile(rb"<(opml|sitemapindex)[\s>]")
+_OTHER = {
+    b"opml": "a list of feeds (OPML), not a feed: `monitor feeds import` reads such a file",
+    b"sitemapindex": "a list of sitemaps, not a feed: one of news may be among them",
+}
 
 
 def parse_feed(body: bytes, content_type: str, url: str, max_items: int) -> Parsed | ParseFailed:
@@ -58,7 +64,11 @@ def _why_no_feed(body: bytes, found: Any) -> str:
     start = body[:2_000].lower()
     if b"<html" in start or b"<!doctype html" in start:
         return "a web page, not a feed"
+    if other := _OTHERS.search(start):
+        return _OTHER[other[1]]
     reason = found.get("bozo_exception")
+    if isinstance(reason, SAXParseException):  # whose lines are not those of the document
+        return f"no feed in it (no XML: {reason.getMessage()})"[:200]
     return f"no feed in it ({type(reason).__name__}: {reason})"[:200] if reason else "no feed in it"
 
 

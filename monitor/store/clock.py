@@ -27,12 +27,13 @@ _BY_SPAN = tuple(
 still, unless that is further off than any can be."""
 _FURTHEST = timedelta(days=9)
 """A weekly digest that falls into quiet hours is not as far off."""
+_POLLED = ("polled_at", "succeeded_at", "newest_at", "history_until", "trouble_since")
 _HAPPENED = ("first_match_at", "last_match_at", "last_alert_at", "confirmed_at", "quiet_told_at")
 
 
 def set_back(tx: Transaction, by: timedelta, now: datetime) -> None:
     """Move what is after ``now`` to ``by`` earlier. What is planned (polls, pages, deliveries, the leases of all three)
-    not before ``now``; what was (matches as rules count them, since when rules are known) not after it."""
+    not before ``now``; what was (polls, matches as rules count them, since when rules are known) not after it."""
 
     def planned(at: datetime) -> datetime:
         return max(now, at - by)
@@ -41,6 +42,7 @@ def set_back(tx: Transaction, by: timedelta, now: datetime) -> None:
         return min(now, at - by)
 
     _move(tx, [_feed.c.name], ("next_poll_at", "leased_until", "not_before"), True, planned, now)
+    _move(tx, [_feed.c.name], _POLLED, True, was, now)
     _move(tx, [_page.c.article_id], ("due_at",), True, planned, now)
     tried = _delivery.c.state.in_(("pending", "sending"))
     too_far = (_delivery.c.state == "held") & (_delivery.c.next_attempt_at > now + _FURTHEST)

@@ -1,4 +1,4 @@
-"""Feeds: what the config makes of them, and where each stands."""
+"""Feeds: where each stands, and when it is due. What the config makes of them: configured.py."""
 
 from __future__ import annotations
 
@@ -8,17 +8,16 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from sqlalchemy import ColumnElement, Row, and_, bindparam, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select, update
 
 from monitor.core.feeds.evidence import Evidence
 from monitor.core.feeds.health import GONE_POLLS, HELD_POLLS, Trouble
+from monitor.core.zones import stamp
 from monitor.store.chunks import chunks
 from monitor.store.database import Transaction
-from monitor.store.tables import RELEASED, ArticleRow, FeedRow, KeyRow
+from monitor.store.tables import RELEASED, FeedRow
 
 _feed = FeedRow.__table__  # type: ignore[attr-defined]  # SQLModel does not type __table__
-_article = ArticleRow.__table__  # type: ignore[attr-defined]
-_key = KeyRow.__table__  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +61,13 @@ class FeedState:
         return self.moved_to if self.moved_polls >= HELD_POLLS else self.url
 
     @property
+    def due_at(self) -> datetime:
+        """When it may be polled next: not before its host's ``Retry-After`` is over."""
+        return max(self.next_poll_at, self.not_before or self.next_poll_at)
+
+    @property
     def awaits_first(self) -> bool:
-        """Whether its first poll is to come, or to go on; at another host it may turn out to be none."""
+        """Whether its first poll is to come, or to go on; at another address it may turn out to be none."""
         return self.baseline_at is None or self.history_until is not None
 
     @property
@@ -76,6 +80,11 @@ class FeedState:
         """How it goes, in words for a person."""
         if not self.active:
             return "left the config"
+        waits = self.due_at > self.next_poll_at
+        return f"{self._goes}; its host wants to be left alone until {stamp(self.due_at)}" if waits else self._goes
+
+    @property
+    def _goes(self) -> str:
         if self.polled_at is None:
             return "never polled"
         trouble = f"{self.trouble}: {self.trouble_why}" if self.trouble else ""
@@ -97,47 +106,10 @@ _AT: ColumnElement[Any] = bindparam("at", type_=_feed.c.next_poll_at.type)
 _SOONER = update(_feed).where(_feed.c.name == bindparam("of_feed"), _feed.c.next_poll_at > _AT).values(next_poll_at=_AT)
 
 
-def sync(tx: Transaction, feeds: Sequence[tuple[str, str, datetime]]) -> None:
-    """Make the table agree with the config: (name, url, first due). A feed renamed at the same address keeps its
-    history, and so does one that moved under the same name; one that left is set inactive, not forgotten. A poll that
-    is under way for a feed that changed loses its lease, and with it its right to write."""
-    rows = tx.connection.execute(select(_feed.c.name, _feed.c.url, _feed.c.moved_to)).all()
-    stored = {row.name: row.url for row in rows}
-    hosts = {row.name: _host(row) for row in rows}
-    wanted = {name for name, _, _ in feeds}
-    by_url = {url: name for name, url in stored.items() if name not in wanted}
-    for name, url, due in feeds:
-        if name not in stored and url in by_url:
-            _rename(tx, by_url.pop(url), name)
-        elif name not in stored:
-            tx.connection.execute(_feed.insert().values(name=name, url=url, next_poll_at=due))
-            continue
-        changes: dict[str, object] = {"active": True, "url": url}
-        if stored.get(name) != url:
-            changes |= RELEASED
-        if stored.get(name, url) != url:
-            changes |= {"etag": "", "last_modified": "", "body_hash": "", "next_poll_at": due}
-            changes |= {"failures": 0, "error": ""}
-            changes |= {"moved_to": "", "moved_polls": 0, "gone_polls": 0, "wished_seconds": 0, "changing_polls": 0}
-            changes |= {"fast_known": None, "fast_agreed": 0}
-            if hosts[name] != urlsplit(url).hostname:  # the same host still asks to be left alone
-                changes |= {"not_before": None, "succeeded_at": None}
-                # It may be another site, and then only what came since is news.
-                changes["history_until"] = func.coalesce(_feed.c.history_until, _feed.c.succeeded_at)
-        tx.connection.execute(update(_feed).where(_feed.c.name == name).values(changes))
-    tx.connection.execute(update(_feed).where(_feed.c.name.not_in(wanted)).values(active=False, **RELEASED))
-
-
-def _rename(tx: Transaction, old: str, new: str) -> None:
-    tx.connection.execute(update(_feed).where(_feed.c.name == old).values(name=new))
-    tx.connection.execute(update(_key).where(_key.c.feed == old).values(feed=new))
-    tx.connection.execute(update(_article).where(_article.c.feed == old).values(feed=new))
-
-
-def _host(row: Row[Any]) -> str | None:
-    """Of the feed's url, or of where it moved to."""
-    address: str = row.moved_to or row.url
-    return urlsplit(address).hostname
+def _asks(row: Any) -> set[str | None]:
+    """The hosts that are asked for a feed: that of its address, and of where that redirects for good."""
+    asked: set[str | None] = {urlsplit(row.moved_to).hostname} if row.moved_to else set()
+    return asked if row.moved_polls >= HELD_POLLS else asked | {urlsplit(row.url).hostname}
 
 
 def make_due(tx: Transaction, now: datetime, only: Sequence[str] | None = None) -> None:
@@ -176,8 +148,9 @@ def leave_alone(tx: Transaction, host: str, until: datetime, also: str = "") -> 
     if not host:
         tx.connection.execute(update(_feed).where(_feed.c.name == also, sooner).values(not_before=until))
         return
-    query = select(_feed.c.id, _feed.c.name, _feed.c.url, _feed.c.moved_to).where(_feed.c.active)
-    ids = [row.id for row in tx.connection.execute(query) if _host(row) == host or row.name == also]
+    columns = (_feed.c.id, _feed.c.name, _feed.c.url, _feed.c.moved_to, _feed.c.moved_polls)
+    rows = tx.connection.execute(select(*columns).where(_feed.c.active))
+    ids = [row.id for row in rows if host in _asks(row) or row.name == also]
     for some in chunks(ids):
         tx.connection.execute(update(_feed).where(_feed.c.id.in_(some), sooner).values(not_before=until))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from monitor.store.chunks import chunks
@@ -40,6 +40,12 @@ def find(tx: Transaction, feed: str, hashes: Sequence[int]) -> dict[int, tuple[s
 def anywhere(tx: Transaction, hash_: int) -> list[int]:
     """Articles of any feed, and seeds, that carry the key: a link printed in two feeds."""
     return [row.article_id for row in tx.driver.rows(_SAME_KEY, {"wanted": hash_})]
+
+
+def drop(tx: Transaction, feed: str, article_id: int, hash_: int) -> None:
+    """The article is no longer known by this key."""
+    mine = _key.c.feed == feed, _key.c.hash == hash_, _key.c.article_id == article_id
+    tx.connection.execute(delete(_key).where(*mine))
 
 
 def put(tx: Transaction, feed: str, article_id: int, keys: Sequence[tuple[int, str]]) -> None:

@@ -92,8 +92,8 @@ class FeedRow(SQLModel, table=True):
     least time between polls that its publisher asks for; ``not_before`` is until when its host asks to be left alone;
     ``trouble_told`` is the trouble that operations know of; ``identity`` is by what its items are known, and
     ``changing_polls`` the number of polls in which items came under other guids; ``fast_...`` is the evidence for the
-    fast reading of its documents (core/feeds/evidence.py); ``history_until`` is when it last answered at the host
-    where it was before, until one whole document came from the new one."""
+    fast reading of its documents (core/feeds/evidence.py); ``history_until`` is when it last answered at the
+    address where it was before, until one whole document came from the new one."""
 
     __tablename__ = "feed"
     id: int | None = _id()

@@ -71,6 +71,20 @@ def test_options_before_a_command_are_refused_instead_of_forgotten(tmp_path: Pat
     assert (tmp_path / "config.yaml").read_bytes() == before and not (tmp_path / "monitor.sqlite").exists()
 
 
+def test_a_feed_that_its_host_wants_left_alone_is_not_passed_over_in_silence(
+    tmp_path: Path, feed_server: FeedServer
+) -> None:
+    """Neither by a poll that a person asks for, nor with a time that has passed in the list."""
+    feed_server.put("/busy", b"", status=503, headers={"Retry-After": "3600"})
+    workspace(tmp_path, {"a": f"{feed_server.url}/busy"})
+    assert command_here("poll", folder=tmp_path).returncode == 1
+    again = command_here("poll", "--json", folder=tmp_path)
+    (row,) = json.loads(again.stdout)
+    assert again.returncode == 0 and row["outcome"].startswith("not asked until 20") and "Retry-After" in row["outcome"]
+    (listed,) = json.loads(command_here("feeds", "--json", folder=tmp_path).stdout)
+    assert listed["next_poll_at"] == listed["not_before"] > listed["polled_at"]
+
+
 def test_an_empty_list_says_what_was_asked_for_and_names_that_are_alike(
     tmp_path: Path, feed_server: FeedServer
 ) -> None:

@@ -143,6 +143,32 @@ async def test_dates_in_the_future_are_told_once_and_not_believed(
         assert (await told(run))[-1] == "1 well again"
 
 
+async def test_a_feed_of_which_nothing_can_alert_for_its_dates_is_told(tmp_path: Path, feed_server: FeedServer) -> None:
+    """A template fills in the day of its making, say. A single old item beside recent ones is none of that."""
+    recent = Entry("0", "Idlib, told now", published=NOW - timedelta(hours=1))
+    old = [Entry(str(n), f"Idlib, part {n}", published=NOW - timedelta(days=400)) for n in range(1, 5)]
+    steps: list[tuple[list[Entry], list[str]]] = [
+        (old[:1], []),
+        ([old[1], old[0]], ["1 feed outdated"]),
+        ([old[1], old[0]], []),
+        ([old[2], old[1], old[0]], []),
+        ([recent, *old[:3]], ["1 well again"]),
+        ([old[3], recent, *old[:3]], []),
+    ]
+    said: list[str] = []
+    async with running(watching(tmp_path, f"{feed_server.url}/a")) as run:
+        for entries, news in steps:
+            feed_server.put("/a", rss(entries))
+            await run.poll(hours=1)
+            said += news
+            assert await told(run) == said
+            if said == ["1 feed outdated"]:
+                assert (
+                    state(run).trouble == "outdated" and "the latest date of all is 400 days ago" in state(run).health
+                )
+        assert [alert.headline for alert in run.alerts()] == ["1 feed outdated", recent.title, "1 well again"]
+
+
 async def test_one_bad_answer_ends_no_trouble(tmp_path: Path, feed_server: FeedServer) -> None:
     feed_server.put("/new", rss([OLD]))
     feed_server.put("/old", b"", status=301, headers={"Location": "/new"})

@@ -10,7 +10,7 @@ import pytest
 from monitor.config import FeedConfig, load_config
 from tests.conftest import SHARED
 from tests.make import workspace
-from tests.running import command
+from tests.running import command, command_here
 
 CONFIG = """\
 # What we read.
@@ -106,7 +106,7 @@ def test_what_is_exported_is_imported_as_the_same_feeds(folder: Path) -> None:
 feeds:
   - {name: "The old & <first>", url: "https://old.example/feed?a=1&b=2", tags: [x, "y, z"], interval: 90s, owner: o.example}
   - {name: عربي, url: https://b.example/, language: ar, tags: [x]}
-  - {name: no, url: https://c.example/}
+  - {name: no, url: https://c.example/, identity: url, full_text: true}
 """,
         encoding="utf-8",
     )
@@ -118,6 +118,19 @@ feeds:
     again = command("feeds", "export", "out.opml", folder=folder)
     assert (again.returncode, again.stderr) == (1, "monitor: out.opml: exists already: choose another name\n")
     assert (folder / "out.opml").read_text(encoding="utf-8") == text
+
+
+def test_what_a_list_lacks_of_a_feed_is_said(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    entry = "{name: a, url: https://a.example/, full_text: true"
+    (folder / "config.yaml").write_text(f"feeds:\n- {entry}, headers: {{X-Key: k}}, user: u}}\n", encoding="utf-8")
+    done = command_here("feeds", "export", "out.opml", folder=folder)
+    assert (done.returncode, done.stdout) == (0, "out.opml: 1 feed\n")
+    assert done.stderr == "config.yaml:2:64: a stands in the list without its headers, user\n"
+    (folder / "config.yaml").write_text("feeds: []\n", encoding="utf-8")
+    monkeypatch.setattr("monitor.sources.fulltext.is_installed", lambda: False)
+    said = command_here("feeds", "import", "out.opml", folder=folder).stdout
+    assert "left out: out.opml:7:5: full_text of a, which needs trafilatura: pip install" in said
+    assert (folder / "config.yaml").read_text(encoding="utf-8") == "feeds:\n  - name: a\n    url: https://a.example/\n"
 
 
 def test_a_feed_with_a_secret_is_not_exported_and_is_named(folder: Path) -> None:

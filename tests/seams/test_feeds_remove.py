@@ -67,6 +67,7 @@ def test_only_its_lines_go(tmp_path: Path, name: str, gone: str, newline: str) -
         ("feeds: [{name: a, url: https://a.example/}, {name: b, url: https://b.example/}]\n", "a", "feeds: [{name: b, url: https://b.example/}]\n"),
         ("feeds: [{name: a, url: https://a.example/}, {name: b, url: https://b.example/}]\n", "b", "feeds: [{name: a, url: https://a.example/}]\n"),
         ("{feeds: [{name: a, url: https://a.example/}]}", "a", "{feeds: []}"),
+        (f"feeds:\n  {B}\n# - more\n  - # why\n    # - a\n    name: a\n    url: https://a.example/\n", "a", f"feeds:\n  {B}\n# - more\n"),
     ],
 )  # fmt: skip
 def test_in_any_style(tmp_path: Path, text: str, name: str, after: str) -> None:

@@ -10,7 +10,7 @@ import pytest
 import monitor.intake.intake as intake_module
 from monitor.store import feeds, leases
 from monitor.testing import FeedServer
-from tests.make import FRESH, NOW, OLD, Entry, rss, workspace
+from tests.make import FRESH, NOW, OLD, Entry, report, rss, workspace
 from tests.running import Running, headlines, running
 
 
@@ -54,6 +54,39 @@ async def test_another_site_under_an_old_name_begins_with_a_first_poll_and_one_t
         feed_server.put("/z", rss([flood, *there]))
         await run.poll(minutes=1)
         assert headlines(run.alerts())[-1] == flood.title, "and then goes on"
+
+
+async def test_another_part_of_a_site_under_an_old_name_begins_with_a_first_poll_and_loses_nothing(
+    tmp_path: Path, feed_server: FeedServer
+) -> None:
+    feed_server.put("/a", rss([OLD]))
+    feed_server.put("/z", rss([FRESH]))
+    async with running(workspace(tmp_path, {"a": f"{feed_server.url}/a"})) as run:
+        await run.poll()
+        flood = Entry("flood", "Floods in Idlib", "Rain.", published=run.clock.now + timedelta(minutes=2))
+        feed_server.put("/z", rss([flood, FRESH]))
+        await run.monitor.in_force.reload(workspace(tmp_path, {"a": f"{feed_server.url}/z"}))
+        await run.poll(minutes=5)
+        assert len(run.items()) == 3 and headlines(run.alerts()) == [flood.title], "what came since it was asked last"
+
+
+async def test_a_feed_that_its_publisher_gives_up_for_another_one_begins_there_with_a_first_poll(
+    tmp_path: Path, feed_server: FeedServer
+) -> None:
+    feed_server.put("/a", rss([OLD]))
+    async with running(workspace(tmp_path, {"a": f"{feed_server.url}/a"}, operations=["console"])) as run:
+        await run.poll()
+        flood = Entry("flood", "Floods in Idlib", "Rain.", published=run.clock.now + timedelta(minutes=2))
+        feed_server.put("/a", b"", status=301, headers={"Location": "/main"})
+        feed_server.put("/main", rss([flood, FRESH]))
+        await run.poll(minutes=5)
+        assert len(run.items()) == 3 and headlines(run.alerts()) == [flood.title], "what came since it answered last"
+        await run.monitor.ticks.tell_troubles()
+        assert "1 feed gap" in headlines(run.alerts())
+        later = Entry("later", "Snow blocks a pass in Idlib", "Ploughs.", published=NOW - timedelta(hours=1))
+        feed_server.put("/main", rss([later, flood, FRESH]))
+        await run.poll(minutes=5)
+        assert headlines(run.alerts())[-1] == later.title, "and then goes on"
 
 
 @pytest.mark.parametrize("how", ["cut off", "lease lost"])
@@ -119,3 +152,23 @@ async def test_a_feed_that_is_always_cut_off_alerts_after_two_polls_and_is_told(
         feed_server.put("/a", rss([*entries, old]))
         await run.poll(hours=4)
         assert health(run) == ""
+
+
+async def test_what_a_cut_document_left_out_after_a_long_silence_is_no_old_news(
+    tmp_path: Path, feed_server: FeedServer
+) -> None:
+    """It was published while nobody asked, as what the first half of the document brought."""
+    missed = [
+        Entry(f"n{n}", f"Idlib {report(n)[0]}", report(n)[1], published=NOW + timedelta(hours=hours))
+        for n, hours in enumerate((80, 40, 2, 1))
+    ]
+    whole = rss([*missed, OLD])
+    feed_server.put("/a", rss([OLD]))
+    async with running(workspace(tmp_path, {"a": f"{feed_server.url}/a"})) as run:
+        await run.poll()
+        feed_server.put("/a", whole[: whole.index(missed[2].title)])
+        await run.poll(hours=84)
+        assert len(run.alerts()) == 2
+        feed_server.put("/a", whole)
+        await run.poll(minutes=5)
+        assert sorted(headlines(run.alerts())) == sorted(one.title for one in missed)

@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from monitor.store import feeds
 from monitor.testing import FeedServer
@@ -90,3 +91,79 @@ async def test_the_config_may_say_it(tmp_path: Path, feed_server: FeedServer) ->
             await run.poll(seconds=2)
             assert len(run.items()) == expected, policy
             assert policy == "auto" or identity(run) == f"{policy} (config)"
+
+
+@pytest.mark.parametrize("before", ["auto", "guid", "url", "title"])
+@pytest.mark.parametrize("after", ["auto", "guid", "url", "title"])
+async def test_another_policy_in_the_config_makes_nothing_new(
+    tmp_path: Path, feed_server: FeedServer, before: str, after: str
+) -> None:
+    """Short headlines, so that nothing else than their keys tells that they are known."""
+    known = [Entry(f"x-{n}", f"Idlib: {n}", "", published=NOW - timedelta(hours=n + 1)) for n in range(4)]
+    url = feed_server.put("/a", rss(known))
+    feed = {"url": url, "interval": "1s", "identity": before}
+    async with running(workspace(tmp_path, {"a": feed})) as run:
+        await run.poll()
+        await run.monitor.in_force.reload(workspace(tmp_path, {"a": feed | {"identity": after}}))
+        for number, item in enumerate(entries("y-", count=2), start=5):
+            known.insert(0, item)
+            feed_server.put("/a", rss(known))
+            await run.poll(seconds=2)
+            assert len(run.items()) == number
+
+
+async def test_another_policy_while_the_feed_is_polled_holds_from_the_next_poll_on(
+    tmp_path: Path, feed_server: FeedServer
+) -> None:
+    known = [Entry(f"x-{n}", f"Idlib: {n}", "", published=NOW - timedelta(hours=n + 1)) for n in range(4)]
+    url = feed_server.put("/a", rss(known))
+    feed = {"url": url, "interval": "1s", "identity": "guid"}
+    async with running(workspace(tmp_path, {"a": feed})) as run:
+        (task,) = await run.monitor.poller.poll_due()
+        await run.monitor.in_force.reload(workspace(tmp_path, {"a": feed | {"identity": "url"}}))
+        await task
+        assert identity(run) == "guid (config)"
+        feed_server.put("/a", rss([*entries("y-", count=1), *known]))
+        await run.poll(seconds=2)
+        assert len(run.items()) == 5 and identity(run) == "url (config)"
+
+
+async def test_what_names_an_item_may_come_later_or_change_while_its_text_stays(
+    tmp_path: Path, feed_server: FeedServer
+) -> None:
+    """First its link, and then its guid: it is known by what it was called in between."""
+    texts = entries("x-", count=3)
+    called = [("x", "http://news.example/"), ("x", "http://news.example/a"), ("x", "http://news.example/b"),
+              ("y", "http://news.example/b"), ("y", "http://news.example/c")]  # fmt: skip
+    url = feed_server.put("/a", b"")
+    async with running(workspace(tmp_path, {"a": url})) as run:
+        for number, (guid, link) in enumerate(called):
+            # Told in other words at last, so that only its keys name it.
+            told = [
+                (e.title, e.text) if number < 3 else (f"Roads, part {n}", f"Gravel {n}.") for n, e in enumerate(texts)
+            ]
+            shown = [
+                Entry(f"{guid}-{n}", *told[n], link + (f"-{n}" if number else ""), e.published)
+                for n, e in enumerate(texts)
+            ]
+            feed_server.put("/a", rss(shown))
+            await run.poll(seconds=2)
+            assert len(run.items()) == 3, number
+            assert {item.url for item in run.items()} == {e.link for e in shown}
+
+
+async def test_links_that_are_others_in_each_poll_do_not_fill_the_store(
+    tmp_path: Path, feed_server: FeedServer
+) -> None:
+    url = feed_server.put("/a", b"")
+    async with running(workspace(tmp_path, {"a": url})) as run:
+        for session in range(4):
+            feed_server.put(
+                "/a",
+                rss(
+                    [Entry(e.guid, e.title, e.text, f"{e.link};session={session}", e.published) for e in entries("x-")]
+                ),
+            )
+            await run.poll(seconds=2)
+        with run.monitor.database.reading() as tx:
+            assert tx.connection.scalar(text("SELECT count(*) FROM item_key")) == 2 * len(PLACES)

@@ -9,9 +9,9 @@ import pytest
 from monitor.core.errors import StoreError
 from monitor.in_force import edits
 from monitor.in_force.reload import Reload
-from monitor.store import feeds
+from monitor.store import configured
 from monitor.testing import FeedServer
-from tests.make import FRESH, OLD, rss, workspace
+from tests.make import FRESH, NOW, OLD, Entry, rss, workspace
 from tests.running import headlines, running
 
 
@@ -37,7 +37,7 @@ async def test_a_feed_renamed_while_it_is_polled_is_polled_again_under_its_new_n
         (task,) = await run.monitor.poller.poll_due()
         workspace(tmp_path, {"b": f"{feed_server.url}/a"})
         with run.monitor.database.writing() as tx:
-            feeds.sync(tx, [("b", f"{feed_server.url}/a", run.clock.now)])
+            configured.sync(tx, [("b", f"{feed_server.url}/a", run.clock.now)])
         assert (await task).outcome == "failed" and len(run.items()) == 1
         assert await run.monitor.in_force.reload(config) is Reload.SWAPPED
         assert (await run.poll())["b"].outcome == "changed"
@@ -63,3 +63,38 @@ async def test_a_feed_renamed_by_half_a_reload_is_polled_as_soon_as_the_reload_s
         assert set(await run.poll(hours=1)) == {"other"}
         assert await run.monitor.in_force.reload(config) is Reload.SWAPPED
         assert set(await run.poll(seconds=1)) == {"b"}
+
+
+async def test_feeds_whose_names_half_a_reload_swapped_are_polled_as_soon_as_it_succeeds(
+    tmp_path: Path, feed_server: FeedServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else the items of one had the owner of the other."""
+
+    def broken(*_: object) -> bool:
+        raise StoreError("the disk is full")
+
+    urls = {name: feed_server.put(f"/{name}", rss([Entry(name, f"Idlib, told by {name}")])) for name in ("a", "b")}
+    config = workspace(tmp_path, urls)
+    async with running(config) as run:
+        workspace(tmp_path, {"a": urls["b"], "b": urls["a"]})
+        with monkeypatch.context() as patched:
+            patched.setattr(edits, "keep", broken)
+            assert await run.monitor.in_force.reload(config) is Reload.WAITING
+        assert await run.poll() == {}
+        assert await run.monitor.in_force.reload(config) is Reload.SWAPPED
+        assert set(await run.poll(seconds=1)) == {"a", "b"}
+        assert {(item.feed, item.guid) for item in run.items()} == {("a", "b"), ("b", "a")}
+
+
+async def test_a_feed_renamed_beside_a_new_one_at_its_old_name_loses_nothing(
+    tmp_path: Path, feed_server: FeedServer
+) -> None:
+    feed_server.put("/a", rss([OLD]))
+    feed_server.put("/sport", rss([Entry("s", "A race through Idlib", "Forty ran.", published=NOW)]))
+    async with running(workspace(tmp_path, {"wire": f"{feed_server.url}/a"})) as run:
+        await run.poll()
+        feed_server.put("/a", rss([FRESH, OLD]))
+        urls = {"wire": f"{feed_server.url}/sport", "wire-world": f"{feed_server.url}/a"}
+        await run.monitor.in_force.reload(workspace(tmp_path, urls))
+        await run.poll(minutes=1)
+        assert len(run.items()) == 3 and headlines(run.alerts()) == [FRESH.title]

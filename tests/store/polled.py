@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from monitor.store import feeds, leases
+from monitor.store import configured, feeds, leases
 from monitor.store.database import Database
 from monitor.store.feeds import FeedState
 from tests.make import NOW
@@ -20,7 +20,7 @@ def sync(database: Database, *wanted: str | tuple[str, str], due: datetime = NOW
     """Feeds by name, or by (name, url)."""
     pairs = [(one, f"http://{one}.example/rss") if isinstance(one, str) else one for one in wanted]
     with database.writing() as tx:
-        feeds.sync(tx, [(name, url, due) for name, url in pairs])
+        configured.sync(tx, [(name, url, due) for name, url in pairs])
 
 
 def state(database: Database, name: str = "a") -> FeedState:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from monitor.core.alerts.matters import Matter, Sighting
-from monitor.store import clock, matters, rules
+from monitor.in_force.upkeep import follow_clock
+from monitor.store import clock, feeds, matters, rules
 from monitor.store.database import Database
 from tests.make import NOW
 from tests.store.helpers import DAY, HOUR, MINUTE
+from tests.store.polled import claim, state, succeed, sync
 
 AHEAD = 30 * DAY
 BEFORE = Matter(first_match=NOW - DAY, last_match=NOW - HOUR, last_alert=NOW - HOUR, confirmed=NOW - HOUR)
@@ -51,3 +53,16 @@ def test_what_was_before_it_ran_ahead_stays(database: Database) -> None:
         assert matters.sighted_articles(tx, "r", "g", NOW - MINUTE) == [1]
         assert matters.rate(tx, "r", "g", NOW, NOW) == 1
         assert matters.get(tx, "r", "g") == BEFORE
+
+
+def test_a_clock_that_was_set_back_is_not_set_back_again_by_what_was_polled_meanwhile(database: Database) -> None:
+    """A retired feed is asked again in a day; who starts meanwhile must not take its last poll for a clock ahead."""
+    sync(database, "a")
+    claim(database, now=NOW + 3 * HOUR)
+    succeed(database, now=NOW + 3 * HOUR)
+    follow_clock(database, NOW + 3 * HOUR, NOW)
+    assert (state(database).polled_at, state(database).succeeded_at) == (NOW, NOW)
+    with database.writing() as tx:
+        feeds.leave_alone(tx, "a.example", NOW + DAY)
+    assert follow_clock(database, None, NOW + MINUTE) == timedelta(0)
+    assert state(database).not_before == NOW + DAY

@@ -137,15 +137,6 @@ def test_a_feed_whose_url_becomes_where_it_moved_to_waits_as_that_host_asks(data
     assert claim(database, "t2") == [] and claim(database, "t2", NOW + DAY) == ["a"]
 
 
-def test_a_feed_beside_a_renamed_one_at_its_old_name_is_new(database: Database) -> None:
-    """``a`` moved to another address, and ``b`` now stands at its old one: no history changes hands."""
-    sync(database, "a")
-    claim(database)
-    succeed(database)
-    sync(database, ("a", "http://moved.example/rss"), ("b", "http://a.example/rss"))
-    assert state(database, "a").baseline_at == NOW and state(database, "b").baseline_at is None
-
-
 @pytest.mark.parametrize(
     "wanted",
     [("renamed", "http://a.example/rss"), ("a", "http://moved.example/rss"), None],

@@ -15,7 +15,7 @@ from monitor.core.identity import Broken
 from monitor.core.types import Item
 from monitor.intake import Result
 from monitor.intake.intake import CHUNK, Bookkeeping, LeaseLost
-from monitor.store import articles, feeds, leases
+from monitor.store import articles, configured, feeds, leases
 from monitor.store.database import Database, Transaction
 from tests.make import NOW, article
 from tests.store.helpers import (
@@ -33,7 +33,7 @@ from tests.store.taking import kept, outbox, report, take, verdict
 def leased(database: Database, token: str, now: datetime = NOW) -> Bookkeeping:
     """The books of a poll that has claimed the feed."""
     with database.writing() as tx:
-        feeds.sync(tx, [("a", "http://a.example/rss", NOW)])
+        configured.sync(tx, [("a", "http://a.example/rss", NOW)])
         leases.claim_due(tx, now, token, LEASE, 1)
     return Bookkeeping(
         "a",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from monitor.store import feeds, leases
+from monitor.store import configured, leases
 from monitor.store.database import Database
 from tests.make import NOW
 from tests.store.helpers import (
@@ -21,7 +21,7 @@ from tests.store.polled import claim, fail, holds, state, succeed, sync
 def test_only_what_is_due_is_claimed_oldest_first_and_no_more_than_asked(database: Database) -> None:
     ages = {"late": 1, "early": 3, "future": -1, "middle": 2}
     with database.writing() as tx:
-        feeds.sync(tx, [(name, f"http://{name}.example/", NOW - age * MINUTE) for name, age in ages.items()])
+        configured.sync(tx, [(name, f"http://{name}.example/", NOW - age * MINUTE) for name, age in ages.items()])
     assert claim(database, "t1", limit=2) == ["early", "middle"]
     assert claim(database, "t2") == ["late"]
     assert claim(database, "t3") == []

@@ -9,7 +9,7 @@ from unittest.mock import patch
 from sqlalchemy import update
 
 from monitor.polling.outage import AGAIN, Outage
-from monitor.store import feeds
+from monitor.store import configured, feeds
 from monitor.store.database import Database, Transaction
 from monitor.store.tables import FeedRow
 from tests.make import NOW
@@ -21,7 +21,7 @@ MINUTE, WITHIN, LATER = timedelta(minutes=1), timedelta(seconds=30), timedelta(h
 
 def begin(database: Database) -> None:
     with database.writing() as tx:
-        feeds.sync(tx, [(name, f"http://{name}.example/", NOW) for name in DEAD + SHAKY + WELL])
+        configured.sync(tx, [(name, f"http://{name}.example/", NOW) for name in DEAD + SHAKY + WELL])
 
 
 def fail(tx: Transaction, names: Sequence[str], now: datetime) -> None:

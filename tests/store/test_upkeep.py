@@ -12,7 +12,7 @@ from monitor.core.types import VerdictKind
 from monitor.in_force import upkeep
 from monitor.intake.seeds import SEEDS_FEED, sync_seeds
 from monitor.rulebook import Seed
-from monitor.store import articles, deliveries, feeds, item_keys, leases, stories
+from monitor.store import articles, configured, deliveries, feeds, item_keys, leases, stories
 from monitor.store.database import Database
 from tests.make import NOW, RULES, STORY, article, ruleset, workspace
 from tests.store.helpers import DAY, HOUR, LEASE, claim_due, content, intake, put_alert
@@ -165,7 +165,7 @@ def test_a_seed_that_is_edited_does_not_forget_what_its_story_said_since(databas
 def test_leases_are_released_and_what_was_being_sent_is_a_possible_repeat(database: Database) -> None:
     alert = put_alert(database, "k1")
     with database.writing() as tx:
-        feeds.sync(tx, [("a", "http://a.example/rss", NOW)])
+        configured.sync(tx, [("a", "http://a.example/rss", NOW)])
         leases.claim_due(tx, NOW, "t1", LEASE, 1)
         deliveries.insert(tx, alert.id, [], "desk", "k1", NOW)
         claim_due(tx, "desk", NOW, "t1", LEASE, 1)

@@ -197,8 +197,18 @@ async def test_what_begins_again_and_again_is_looked_at_once(body: bytes) -> Non
         workers.close()
 
 
+def test_a_list_in_json_is_told_as_what_it_is() -> None:
+    assert parse(b' [{"id": 1}]\n') == ParseFailed("JSON, but no JSON Feed: it is a list")
+
+
 def test_a_packed_file_is_unpacked_up_to_a_limit() -> None:
     assert [item.title for item in items(gzip.compress(rss([Entry("1", "One")]).encode()))] == ["One"]
+    whole = rss([Entry("1", "One"), Entry("2", "Two")]).encode()
+    parts = gzip.compress(whole[:150]) + gzip.compress(whole[150:])
+    assert [item.title for item in items(parts)] == ["One", "Two"], "packed in two parts, one file"
+    assert parse(gzip.compress(b" " * MAX_UNPACKED, 1) + gzip.compress(b"  ")) == ParseFailed(
+        "more than 100 MB when unpacked"
+    )
     bomb = gzip.compress(b" " * (MAX_UNPACKED + 1), 1)
     assert parse(bomb) == ParseFailed("more than 100 MB when unpacked")
     broken = parse(b"\x1f\x8bnothing of the kind")

@@ -33,7 +33,12 @@ def test_references_that_are_none_cost_no_feed() -> None:
         ("  \n", "empty"),
         ("<html><body>503</body></html>", "web page"),
         ("<!DOCTYPE html><html></html>", "web page"),
-        ("just words", "no feed in it"),
+        ("just words", "no feed in it (no XML: syntax error)"),
+        (
+            "<?xml version='1.0'?>\n<opml version='2.0'><body/></opml>",
+            "a list of feeds (OPML), not a feed: `monitor feeds import`",
+        ),
+        ("<sitemapindex xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'/>", "a list of sitemaps, not a feed"),
     ],
 )
 def test_what_is_no_feed_is_an_error_with_a_reason(body: str, reason: str) -> None:

@@ -17,7 +17,7 @@ import yaml
 from monitor.core.errors import InputError
 from monitor.core.yaml_marks import parse
 
-Entry = Mapping[str, str | tuple[str, ...]]
+Entry = Mapping[str, str | tuple[str, ...] | bool]
 """Keys and values in the order in which they are written."""
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -54,6 +54,8 @@ def without_entry(text: str, number: int) -> str:
             start = feeds.value[number - 1].end_mark.index
         return text[:start] + text[end:]
     start = _start_of_line(text, entry.start_mark.index)
+    while text[start : start + feeds.start_mark.column + 1].strip(" ") != "-":  # which may have a line of its own
+        start = _start_of_line(text, start - 1)
     end = _past_comments(text, _end_of_line(text, _end(text, entry)), feeds.start_mark.column)
     while not last and (found := re.compile(r"[ \t]*(?:\r\n|\n|\r)").match(text, end)):
         end = found.end()
@@ -164,7 +166,9 @@ def _braces(entry: Entry, *, json_only: bool) -> str:
     return "{" + ", ".join(f"{key}: {_value(value)}" for key, value in entry.items()) + "}"
 
 
-def _value(value: str | tuple[str, ...]) -> str:
+def _value(value: str | tuple[str, ...] | bool) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
     return _scalar(value) if isinstance(value, str) else f"[{', '.join(map(_scalar, value))}]"
 
 

@@ -41,6 +41,7 @@ class Trouble(StrEnum):
     MOVED = "moved"
     QUIET = "quiet"
     SKEWED = "skewed"
+    OUTDATED = "outdated"
     CUT = "cut off"
     GAP = "gap"
 
@@ -92,15 +93,17 @@ def after_failure(failures: int, gone_polls: int, reason: str) -> Health | None:
 def after_success(
     *, moved_to: str, new: int, known: int, first: bool, rhythm: Rhythm, newest: datetime | None, now: datetime,
     interval: timedelta, ahead: timedelta = timedelta(0), cut: bool = False, was_quiet: bool = False,
-    elsewhere: str = "",
+    elsewhere: str = "", outdated: timedelta = timedelta(0),
 ) -> Health:  # fmt: skip
     """After a poll that brought ``new`` items beside ``known`` ones; ``newest`` is when the last new one came,
     ``interval`` the one that the feed began with, ``ahead`` how far its dates lie in the future, ``cut``
     whether this document and the one before were cut off, ``was_quiet`` whether it was quiet before, ``elsewhere`` what
-    of another host is taken as a first poll."""
-    stays = _what_stays(moved_to, rhythm, newest, now, interval, ahead, cut=cut, was_quiet=was_quiet and not new)
+    of another address is taken as a first poll, ``outdated`` how long ago the latest date lies of a document that
+    brought something new, if all in it is too old to alert."""
+    quiet_still = was_quiet and not new
+    stays = _what_stays(moved_to, rhythm, newest, now, interval, ahead, outdated, cut=cut, was_quiet=quiet_still)
     gap = elsewhere
-    if not first and new >= GAP_ITEMS and not known:
+    if not elsewhere and not first and new >= GAP_ITEMS and not known:
         gap = f"all {new} items are new: others may have come and gone since the last poll"
     if not gap:
         return stays
@@ -109,7 +112,7 @@ def after_success(
 
 def _what_stays(
     moved_to: str, rhythm: Rhythm, newest: datetime | None, now: datetime, interval: timedelta, ahead: timedelta,
-    *, cut: bool, was_quiet: bool,
+    outdated: timedelta, *, cut: bool, was_quiet: bool,
 ) -> Health:  # fmt: skip
     if cut:
         return Health(Trouble.CUT, "its documents end in the middle: the last item of each is left out")
@@ -124,4 +127,7 @@ def _what_stays(
     if ahead:
         why = f"its dates are up to {shown(ahead)} in the future (a wrong clock or zone): when they came counts instead"
         return Health(Trouble.SKEWED, why)
+    if outdated:
+        why = f"it brings new items, and the latest date of all is {shown(outdated)} ago: too old to alert"
+        return Health(Trouble.OUTDATED, why)
     return Health()

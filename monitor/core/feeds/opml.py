@@ -38,8 +38,8 @@ _OURS = "urn:x-monitor:feed"
 
 @dataclass(frozen=True, slots=True)
 class OpmlFeed:
-    """A feed of a list. ``name``, ``owner`` and ``interval`` are from lists that we wrote; ``line`` and ``column``
-    say where it stands, from 1."""
+    """A feed of a list. ``name`` to ``full_text`` are from lists that we wrote; ``line`` and ``column`` say where it
+    stands, from 1."""
 
     url: str
     title: str = ""
@@ -48,6 +48,8 @@ class OpmlFeed:
     name: str = ""
     owner: str = ""
     interval: str = ""
+    identity: str = ""
+    full_text: bool = False
     line: int = 0
     column: int = 0
 
@@ -184,6 +186,8 @@ def _feed(said: dict[str, str], folders: Iterable[str], line: int, column: int) 
         name=_literal(said.get("monitor:name", "")),
         owner=_literal(said.get("monitor:owner", "")),
         interval=said.get("monitor:interval", ""),
+        identity=said.get("monitor:identity", ""),
+        full_text=said.get("monitor:fulltext", "") == "true",
         line=line,
         column=column,
     )
@@ -237,6 +241,8 @@ def _outline(feed: OpmlFeed) -> str:
         "monitor:name": feed.name,
         "monitor:owner": feed.owner,
         "monitor:interval": feed.interval,
+        "monitor:identity": feed.identity,
+        "monitor:fullText": "true" if feed.full_text else "",
         "monitor:tags": json.dumps(feed.tags, ensure_ascii=False) if re.search("[,/]", "".join(feed.tags)) else "",
     }
     return "<outline " + " ".join(f"{key}={_quoted(value)}" for key, value in values.items() if value) + "/>"

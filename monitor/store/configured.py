@@ -1,0 +1,136 @@
+"""What the config makes of the feeds that are stored: which of them is which, under whatever name or address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from itertools import count
+from typing import Any
+from urllib.parse import urlsplit
+
+from sqlalchemy import Row, select, update
+
+from monitor.core.feeds.address import address_key
+from monitor.store.database import Transaction
+from monitor.store.tables import RELEASED, ArticleRow, FeedRow, KeyRow
+
+_feed = FeedRow.__table__  # type: ignore[attr-defined]  # SQLModel does not type __table__
+_article = ArticleRow.__table__  # type: ignore[attr-defined]
+_key = KeyRow.__table__  # type: ignore[attr-defined]
+_KNOWN = ("name", "url", "active", "next_poll_at", "moved_to", "not_before", "succeeded_at", "history_until")
+_ANEW: Mapping[str, object] = {
+    "etag": "",
+    "last_modified": "",
+    "body_hash": "",
+    "failures": 0,
+    "error": "",
+    "moved_to": "",
+    "moved_polls": 0,
+    "gone_polls": 0,
+    "wished_seconds": 0,
+    "changing_polls": 0,
+    "fast_known": None,
+    "fast_agreed": 0,
+    "succeeded_at": None,
+}
+"""The columns of a feed that is asked at another address."""
+
+
+def sync(tx: Transaction, feeds: Sequence[tuple[str, str, datetime]], *, hosts_ask: bool = True) -> None:
+    """Make the table agree with the config: (name, url, first due). A feed is known by its address first: it keeps its
+    history under another name, also under one that was another feed's. What keeps its name only has moved, with its
+    history; one that left is set inactive, not forgotten. A poll that is under way for a feed that changed loses its
+    lease, and with it its right to write. ``hosts_ask``: a host that asks to be left alone asks for all its feeds."""
+    rows = tx.connection.execute(select(*(_feed.c[name] for name in _KNOWN)).order_by(_feed.c.id)).all()
+    mine = _which_is_which(rows, feeds)
+    wanted = {name for name, _, _ in feeds}
+    _rename_all(tx, [row.name for row in rows], {row.name: name for name, row in mine.items()}, wanted)
+    before = {row.name: row for row in rows}
+    waits = _hosts_that_wait(rows) if hosts_ask else {}
+    for name, url, due in feeds:
+        wait = waits.get(urlsplit(url).hostname)
+        if name in mine:
+            if changes := _changes(mine[name], name, url, due, wait):
+                tx.connection.execute(update(_feed).where(_feed.c.name == name).values(changes))
+            continue
+        # The feed of this name went on under another one. This may be it all the same, at a new address.
+        until = _heard(before[name]) if name in before else None
+        new = {"name": name, "url": url, "next_poll_at": due, "not_before": wait, "history_until": until}
+        tx.connection.execute(_feed.insert().values(new))
+    tx.connection.execute(update(_feed).where(_feed.c.name.not_in(wanted)).values(active=False, **RELEASED))
+
+
+def _which_is_which(rows: Sequence[Row[Any]], feeds: Sequence[tuple[str, str, datetime]]) -> dict[str, Row[Any]]:
+    """Name in the config -> the stored feed that it is: by its address, however spelt, then by its name."""
+    names = {name: url for name, url, _ in feeds}
+    at: dict[tuple[object, ...], Row[Any]] = {}
+    for row in sorted(rows, key=lambda row: (names.get(row.name) != row.url, not row.active)):
+        at.setdefault(address_key(row.url), row)
+    mine = {name: at[key] for name, url in names.items() if (key := address_key(url)) in at}
+    taken = {row.name for row in mine.values()}
+    left = names.keys() - mine.keys()
+    return mine | {row.name: row for row in rows if row.name in left and row.name not in taken}
+
+
+def _changes(row: Row[Any], name: str, url: str, due: datetime, wait: datetime | None) -> dict[str, object]:
+    """Nothing for a feed that is as it was, and most are."""
+    changes: dict[str, object] = {} if row.active else {"active": True}
+    if row.name != name or row.url != url:
+        changes |= RELEASED
+    if row.url != url:
+        # It may be another site, or another part of it, and then only what came since is news.
+        changes |= {**_ANEW, "url": url, "next_poll_at": due, "history_until": _heard(row)}
+        if urlsplit(row.moved_to or row.url).hostname != urlsplit(url).hostname:
+            changes["not_before"] = wait  # the same host still asks to be left alone
+    elif not row.active:  # whoever adds it again does not want to wait for as long as it failed
+        changes["next_poll_at"] = min(row.next_poll_at, due)
+    return changes
+
+
+def _heard(row: Row[Any]) -> datetime | None:
+    """When it last answered at the address whose items are known."""
+    heard: datetime | None = row.history_until or row.succeeded_at
+    return heard
+
+
+def _hosts_that_wait(rows: Iterable[Row[Any]]) -> dict[str | None, datetime | None]:
+    """Until when all feeds of a host wait, as it asked for that; of one feed another host may have asked it."""
+    found: dict[str | None, datetime | None] = {}
+    for row in rows:
+        if row.active:
+            host = urlsplit(row.moved_to or row.url).hostname
+            until = found.get(host, row.not_before)
+            found[host] = min(until, row.not_before) if until and row.not_before else None
+    return found
+
+
+def _rename_all(tx: Transaction, names: Iterable[str], new: Mapping[str, str], wanted: Iterable[str]) -> None:
+    """``new``: stored name -> name in the config. A feed that left it while its name went to another is called
+    otherwise from now on."""
+    taken, left = {*names, *wanted}, {old: name for old, name in new.items() if old != name}
+    occupied, in_the_way = set(names), set(left.values()) - new.keys()
+    left |= {name: _free(name, taken) for name in sorted(in_the_way & occupied)}
+    while left:
+        old = next((old for old, name in left.items() if name not in occupied), None)
+        if old is None:  # they go round in a ring: one steps aside
+            old = next(iter(left))
+            aside = _free(old, taken)
+            left[aside], name = left.pop(old), aside
+        else:
+            name = left.pop(old)
+        _rename(tx, old, name)
+        occupied.remove(old)
+        occupied.add(name)
+
+
+def _free(name: str, taken: set[str]) -> str:
+    spelled = (f"{name} (before)" if number == 1 else f"{name} (before {number})" for number in count(1))
+    found = next(one for one in spelled if one not in taken)
+    taken.add(found)
+    return found
+
+
+def _rename(tx: Transaction, old: str, new: str) -> None:
+    tx.connection.execute(update(_feed).where(_feed.c.name == old).values(name=new))
+    tx.connection.execute(update(_key).where(_key.c.feed == old).values(feed=new))
+    tx.connection.execute(update(_article).where(_article.c.feed == old).values(feed=new))
