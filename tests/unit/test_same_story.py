@@ -159,6 +159,31 @@ def test_a_video_is_a_label_at_the_edge_and_evidence_inside(headline: str, comme
     assert is_comment(headline, "") is comments
 
 
+@pytest.mark.parametrize(
+    ("headline", "comments"),
+    [
+        ("WHO halts trial of vaccine", False),
+        ("Who halts the trial", True),
+        ("IS claims blast at mill", False),
+        ("Is the mill safe? What inspectors say", True),
+        ("Kim cancels launch", False),
+        ("Kim kazandı?", True),
+        ("Can Ardıç sentenced in Northport", False),
+        ("Por segunda vez arde el molino", False),
+        ("من دمشق: إعلان وقف النار", False),
+        ("High-profile lawyer shot in Northport", False),
+        ("DNA analysis confirms death of captain", False),
+        ("Governor orders review of ferry ban after storm", False),
+        ("Ferry review: slow but dry", True),
+        ("Analysis: the ferry that nobody wanted", True),
+        ("Министр в интервью назвал переговоры законченными", False),
+        ("مصدر: نتائج تحليل العينات غدا", False),
+    ],
+)
+def test_names_and_deeds_are_no_questions_and_labels(headline: str, comments: bool) -> None:
+    assert is_comment(headline, "") is comments
+
+
 def test_a_headline_that_only_counts_what_was_counted_is_told_the_more() -> None:
     told = "Ferry sinks off Northport pier, 12 dead"
     text = "Divers searched the wreck."

@@ -297,6 +297,86 @@ def test_the_first_number_of_a_story_in_a_language_whose_dead_are_not_known(
     assert found.kind is VerdictKind.UPDATE and found.new[0].startswith("12 "), found
 
 
+@pytest.mark.parametrize("text", ["Die Polizei will bis morgen warten.", "Was geschah, ist offen."])
+def test_a_language_that_is_not_stated_is_told_by_no_word_that_others_have(text: str) -> None:
+    told = article("Reisebus kippt auf der Straße bei Celle um", "", feed="wire", language="")
+    found = verdict(article("Reisebus kippt bei Celle auf Straße um: 12 Tote", text, feed="b", language=""), told)
+    assert found.kind is VerdictKind.UPDATE and found.new[0] == "12 tote", found
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "text", "new"),
+    [
+        (
+            "en",
+            "Blast at Northport mill",
+            "The mill lies 12 kilometres from town.",
+            "12 killed in Northport mill blast",
+        ),
+        ("en", "Blast at Northport mill", "It burnt 3 sheds.", "Three killed in Northport mill blast"),
+        ("de", "Brand in der Mühle von Celle", "Die Mühle liegt 12 Kilometer von Celle.", "Brand in Celle: 12 Tote"),
+    ],
+)
+def test_the_dead_are_not_as_many_of_something_else(language: str, told: str, text: str, new: str) -> None:
+    before = article(told, text, feed="wire", language=language)
+    found = verdict(article(new, "", feed="gazette", language=language), before)
+    assert found.kind is VerdictKind.UPDATE and found.new[0].split()[0] in ("12", "3"), found
+
+
+def test_a_number_that_a_text_gave_is_known_in_a_language_whose_dead_are_not() -> None:
+    told = article("Brand in der Mühle von Celle", "In der Mühle gab es 12 Tote.", feed="wire", language="de")
+    again = article("Brand in der Mühle von Celle: 12 Tote", "", feed="gazette", language="de")
+    assert verdict(again, told).kind is VerdictKind.SAME_STORY
+
+
+def test_more_dead_beside_those_that_were_told_are_news_though_a_text_counted_as_many_elsewhere() -> None:
+    before = "A blast of last autumn left seven dead there."
+    found = headlines("Blast at Northport mill kills 7, 5 of them guards", "Blast at Northport mill kills 5", before)
+    assert found.kind is VerdictKind.UPDATE and found.new[0] == "killed: 5 -> 7"
+    again = headlines("Blast at Northport mill kills 7", "Blast at Northport mill kills 7, 5 of them guards", before)
+    assert again.kind is VerdictKind.SAME_STORY
+
+
+@pytest.mark.parametrize(
+    ("told", "new", "what"),
+    [
+        ("Fire at Northport mill", "Guard killed in Northport mill fire", "tells of deaths first"),
+        ("Fire at Northport mill", "Deadly fire at Northport mill", "tells of deaths first"),
+        ("Fire wounds several at Northport mill", "Fire kills several at Northport mill", "tells of deaths first"),
+        ("Guard wounded in Northport mill fire", "Guard of Northport mill dies after fire", "tells of deaths first"),
+        ("Dozens dead in Northport flood", "Hundreds dead in Northport flood", "tells of hundreds killed"),
+        ("Flood kills 40 in Northport", "Hundreds of villagers killed in Northport flood", "tells of hundreds killed"),
+        ("Northport'ta sel: onlarca ölü", "Northport'ta sel: yüzlerce ölü", "tells of hundreds killed"),
+        ("Наводнение в Умани: десятки погибших", "Наводнение в Умани: сотни погибших", "tells of hundreds killed"),
+        ("فيضانات في طبس: عشرات القتلى", "فيضانات في طبس: مئات القتلى", "tells of hundreds killed"),
+        ("Inondation à Lirac", "Des morts dans une inondation à Lirac", "tells of deaths first"),
+        ("Brand in der Mühle von Celle", "Tote bei Brand in der Mühle von Celle", "tells of deaths first"),
+        ("Incendio en el molino de Lirquen", "Muertos en incendio del molino de Lirquen", "tells of deaths first"),
+        ("Пожежа на млині біля Умані", "Пожежа на млині біля Умані, є загиблі", "tells of deaths first"),
+    ],
+)
+def test_the_first_deaths_of_a_story_and_more_than_were_told_need_no_number(told: str, new: str, what: str) -> None:
+    found = headlines(new, told)
+    assert found.kind is VerdictKind.UPDATE and found.why.endswith(what), found.why
+
+
+@pytest.mark.parametrize(
+    ("told", "text", "new"),
+    [
+        ("Fire at Northport mill", "Two guards were killed.", "Guards killed in Northport mill fire"),
+        ("Guards dead in Northport mill fire", "", "Guards killed in Northport mill fire"),
+        ("Hundreds dead in Northport flood", "", "Dozens dead in Northport flood"),
+        ("Flood kills 240 in Northport", "", "Hundreds killed in Northport flood"),
+        ("Northport dockers march", "", "Northport dockers march over killing of guard"),
+        ("Northport dockers march", "", "Northport dockers march against death penalty"),
+        ("", "", ""),
+    ],
+)
+def test_deaths_that_were_told_are_none_first_told(told: str, text: str, new: str) -> None:
+    found = headlines(new, told, text)
+    assert "tells of" not in found.why, found.why
+
+
 def test_the_first_number_of_a_story_in_a_known_language_counts_people() -> None:
     told = article("Strike shuts the port of Lirquen", "Workers of the port of Lirquen stopped work.", feed="wire")
     again = article("Strike shuts the port of Lirquen: 5 things", "Workers of the port of Lirquen stopped.", feed="b")
