@@ -116,7 +116,7 @@ class _Side:
             Stated(figure for sentence in sentences for figure in figures_in(sentence)),
             tuple(dict.fromkeys(name for sentence in head for name in _names(sentence, entities))),
             tuple(dict.fromkeys(f for sentence in almost for f in figures_in(sentence) if f.unit != DATE)),
-            tuple(sentence for sentence in almost if _DENIALS & set(_WORD.findall(fold_text(sentence)))),
+            tuple(filter(denies, almost)),
             frozenset(fold_text(" ".join(w for s in sentences for w in _WORD.findall(s) if w[0].islower())).split()),
         )
 
@@ -128,6 +128,10 @@ class _Side:
 
     def figures_not_in(self, other: _Side) -> list[Figure]:
         return [figure for figure in self.figures if figure not in other.all_figures]
+
+
+def denies(sentence: str) -> bool:
+    return not _DENIALS.isdisjoint(_WORD.findall(fold_text(sentence)))
 
 
 def _share(sentence: str, other: NDArray[np.uint64]) -> float:
