@@ -55,6 +55,22 @@ def test_the_same_words_months_later_are_another_story() -> None:
     assert found.why.endswith(", but 90 days later: a story ends after 60 days"), "no threshold decided it"
 
 
+def test_a_reason_shows_no_score_that_reaches_the_threshold_which_it_misses() -> None:
+    told = article("Northport mill dockers court crack governor flood", "", feed="a")
+    new = article("Northport mill harbour dockers governor rain flood", "", feed="b")
+    ours, at = terms(new.fields, WEIGHTS), Thresholds()
+    ranked = nearest(new, ours, [report(told)], WEIGHTS)
+    story = StorySoFar(frozenset(ranked[0].report.terms.all), tuple)
+    score = judge_story(new, ours, ranked, story, WEIGHTS, at).score
+    just_missed = replace(at, nothing_new=round(score + 0.001, 4))
+    why = judge_story(new, ours, ranked, story, WEIGHTS, just_missed).why
+    assert f"({int(score * 100) / 100:.2f} told, {just_missed.nothing_new} would be silent)" in why
+    days_later = [one._replace(apart=timedelta(days=30)) for one in ranked]
+    too_few = replace(at, same_story=days_later[0].near + 0.001)
+    why = judge_story(new, ours, days_later, story, WEIGHTS, too_few).why
+    assert why.endswith(" as they are 30 days apart: too little to be sure"), why
+
+
 def test_what_has_nothing_in_common_is_not_named() -> None:
     found = verdict(article("Cholera spreads along the coast", "", feed="b"), article("Governor resigns", "", feed="a"))
     assert found.why == "nothing stored tells this"
