@@ -23,6 +23,7 @@ _MANY = {
     }.items()
     for word in fold_text(words).split()
 }
+_NUMBERS = frozenset(map(str, _NAMES))
 _MANY_WORD = re.compile(rf"(?<!\w)(?:{'|'.join(_MANY)})(?!\w)")
 _DEADLY = frozenset(
     fold_text(
@@ -37,16 +38,16 @@ _NO_DEATH = frozenset({("killing", "of"), ("death", "penalty"), ("death", "sente
 
 
 def many_dead(headline: str) -> int:
-    """How many dead at least a headline tells of by such a word; 0 if by none."""
+    """How many dead at least a headline tells of by such a word: what a number in its place would count; 0 if by
+    none."""
     folded = fold_text(plain_units(headline))
-    return max((_dead(folded, many) for many in _MANY_WORD.finditer(folded)), default=0)
+    numbered = _MANY_WORD.sub(lambda many: str(_MANY[many[0]]), folded)
+    return max(_dead(numbered) - _dead(folded), default=0) if numbered != folded else 0
 
 
-def _dead(folded: str, many: re.Match[str]) -> int:
-    """How many dead the word counts: what a number in its place would count."""
-    least = _MANY[many[0]]
-    counted = figures_in(f"{folded[: many.start()]}{least}{folded[many.end() :]}")
-    return least if any(one.unit == KILLED and one.value == str(least) for one in counted) else 0
+def _dead(headline: str) -> set[int]:
+    """Of the numbers for which such words stand, those that count the dead."""
+    return {int(one.value) for one in figures_in(headline) if one.unit == KILLED and one.value in _NUMBERS}
 
 
 def words_of_deaths(headline: str) -> list[str]:
