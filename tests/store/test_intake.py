@@ -148,7 +148,7 @@ def test_an_edit_is_told_though_an_earlier_version_of_monitor_indexed_the_item_o
     """What counts as a word or as the dead changes with versions: the item may stand there under a key of its edit."""
     first, edited = only(take(database, report())), report(HIGHER)
     with database.writing() as tx:
-        prints.put(tx, first.article_id, indexed(edited.fields, edited.language))
+        prints.put(tx, first.article_id or 0, indexed(edited.fields, edited.language))
     taken = only(take(database, edited))
     assert taken.state is State.EDITED and verdict(taken) is VerdictKind.UPDATE and kept(database) == []
 

@@ -207,9 +207,9 @@ def test_a_headline_that_only_counts_what_was_counted_is_told_the_more() -> None
     plain, counts, claims = (
         headlines(new, told, text).features
         for new in (
-            "Ferry down off Northport pier",
-            "Ferry down off Northport pier, 12 dead",
-            "Ferry down off Northport pier, 12 dead, mayor resigns",
+            "Down off Northport pier: ferry",
+            "Down off Northport pier: ferry, 12 dead",
+            "Down off Northport pier: ferry, 12 dead, mayor resigns",
         )
     )
     assert float(counts["told"]) - float(plain["told"]) > 0.1

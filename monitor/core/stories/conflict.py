@@ -124,7 +124,7 @@ class _Side:
         small = self.small | other.small
         unknown = (name for name in self.names if name not in small and name not in other.all_names)
         known = list(islice(other.all_names, _MAX_KNOWN))
-        return [name for name in islice(unknown, _MAX_NAMES) if not any(_alike(name, one) for one in known)]
+        return [name for name in islice(unknown, _MAX_NAMES) if not any(are_spellings(name, one) for one in known)]
 
     def figures_not_in(self, other: _Side) -> list[Figure]:
         return [figure for figure in self.figures if figure not in other.all_figures]
@@ -150,7 +150,7 @@ def _names(sentence: str, entities: dict[str, str]) -> list[str]:
     return [*found, *(word for word in folded if word not in _WEEKDAYS and not unit_of(word))]
 
 
-def _alike(one: str, other: str) -> bool:
+def are_spellings(one: str, other: str) -> bool:
     """Whether two names may be forms or spellings of one word."""
     size = max(_SHORTEST, min(len(one), len(other)) - 2)
     form = len(one) >= size and len(other) >= size and one[:size] == other[:size]

@@ -18,10 +18,11 @@ from monitor.core.stories.headlines import (
     rounds_down,
     says_more_than,
 )
+from monitor.core.stories.instead import said_instead
 from monitor.core.stories.novelty import all_sentences, changes_of
 from monitor.core.stories.reports import Nearest, StorySoFar
 from monitor.core.stories.reversals import turn
-from monitor.core.stories.terms import Terms, coverage, stem_hash, terms
+from monitor.core.stories.terms import Terms, coverage, has_said, stem_hash, terms
 from monitor.core.stories.units import DATE, PEOPLE, are_known_in, unit_of
 from monitor.core.stories.watched import Watched, first_named
 from monitor.core.text.fold import fold_text
@@ -41,7 +42,7 @@ def new_tolls(article: Article, of: Terms, ranked: Sequence[Nearest], story: Sto
     """What a report counts that its story has not stated, nor a headline of it told as the news, for a person."""
     report = ranked[0].report
     ours, theirs = Headline(article.fields.title, article.origin.owner, of), report.headline
-    told = [one.report.title for one in ranked if one.report.story_id == report.story_id]
+    told = _told(ranked)
     today = counted_in_headlines(told_today(ranked) if says_more_than(article.fields.title) else ())
     again = is_same(ours, theirs) and ours.owner == theirs.owner
     tolls = fresh_figures(article, story.figures, every=again, today=today.figures, told=told)
@@ -53,6 +54,11 @@ def new_tolls(article: Article, of: Terms, ranked: Sequence[Nearest], story: Sto
         others = (toll for toll in tolls if toll != f"{value} {unit}" and not toll.endswith(f" -> {value}"))
         return rising_from(recounted, told).shown, *others
     return tolls
+
+
+def _told(ranked: Sequence[Nearest]) -> list[str]:
+    """The headlines of the first report's story."""
+    return [one.report.title for one in ranked if one.report.story_id == ranked[0].report.story_id]
 
 
 def told_today(ranked: Sequence[Nearest]) -> list[str]:
@@ -79,7 +85,7 @@ def _first_deaths(headline: str, ranked: Sequence[Nearest], story: StorySoFar) -
     words = words_of_deaths(headline)
     if any(stem_hash(word) in story.stems for word in words) and not many_dead(headline):
         return ""
-    told = [one.report.title for one in ranked if one.report.story_id == ranked[0].report.story_id]
+    told = _told(ranked)
     return deaths_first_told(headline, told, Tolls((*story.figures, *counted_in_headlines(told).figures)))
 
 
@@ -89,8 +95,9 @@ def what_it_does(
     """What a headline does, or tells, that is news of its story, for a person; empty if nothing."""
     if turned := _turned(headline, ranked, story, watched):
         return turned
-    clause = _untold_clause(headline, story, weights)
-    return f"tells what the story has not said: {clause}" if clause else ""
+    if clause := _untold_clause(headline, story, weights):
+        return f"tells what the story has not said: {clause}"
+    return said_instead(headline, _told(ranked), story.stems, weights, watched)
 
 
 def _untold_clause(headline: str, story: StorySoFar, weights: Mapping[int, float]) -> str:
@@ -100,14 +107,9 @@ def _untold_clause(headline: str, story: StorySoFar, weights: Mapping[int, float
     words = dict.fromkeys(word for word in tokens(fold_text(clause)) if not word.isdigit())
     if any(unit_of(word) in PEOPLE for word in words):
         return ""
-    untold = sum(weights[stem_hash(word)] for word in words if not _has_said(word, story.stems))
+    untold = sum(weights[stem_hash(word)] for word in words if not has_said(word, story.stems))
     whole = sum(weights[stem_hash(word)] for word in words)
     return clause if untold >= CLAUSE_WEIGHT and untold > (1 - CLAUSE_SAID) * whole else ""
-
-
-def _has_said(word: str, stems: frozenset[int]) -> bool:
-    """Whether a word is known, or its other number: stems of short words keep their s."""
-    return any(stem_hash(form) in stems for form in (word, f"{word}s", word.removesuffix("s") or word))
 
 
 def fresh_figures(
