@@ -158,6 +158,9 @@ def test_what_no_likeness_of_headlines_keeps_silent(new: str, told: str, kind: s
         (["Police detain man over fire"], "Man arrested over fire"),
         (["Mayor's grip on Northport"], "Mayor's grip on Northport dented but not broken"),
         (["Firefighters in Northport harbour"], "Fire breaks out in Northport harbour"),
+        (["Blast at Northport mill"], "Blast at Northport mill claims 5 lives"),
+        (["Blast at Northport mill"], "Mayor claims that blast at mill was a mistake"),
+        (["Front says it set off mill blast", "Front claims mill blast"], "Mill blast claimed by front after attack"),
     ],
 )
 def test_what_retells_a_turn_or_denies_nothing_of_it_turns_nothing(told: list[str], retold: str) -> None:
@@ -179,9 +182,28 @@ def test_what_retells_a_turn_or_denies_nothing_of_it_turns_nothing(told: list[st
         ("Капитан на допросе", "Капитан парома задержан", "arrests"),
         ("Le capitaine interrogé", "Le capitaine démissionne", "leaves office"),
         ("استجواب القبطان", "اعتقال قبطان العبارة", "arrests"),
+        ("Search for ferry off Northport", "Ferry of Northport found", "finds"),
+        ("Captain on trial", "Captain found guilty", "brings to court"),
+        ("Поиски парома у Умани", "Паром найден у Умани", "finds"),
+        ("Fouilles à Lirac", "Le maire retrouvé à Lirac", "finds"),
+        ("البحث عن عبارة قبالة طبس", "العثور على عبارة قبالة طبس", "finds"),
+        ("Council votes on truce", "Council fails to approve truce", "fails"),
+        ("Blast at Northport mill", "Northern Front claims Northport mill blast", "claims the attack"),
+        ("Tebas'ta patlama", "Tebas'taki patlamayı örgüt üstlendi", "claims the attack"),
+        ("انفجار في طبس", "تنظيم يتبنى انفجار طبس", "claims the attack"),
+        ("Streik im Hafen von Celle", "Streik im Hafen von Celle beendet", "ends"),
+        ("Geiseln in Celle freigelassen", "Geiseln in Celle nicht freigelassen", "denies"),
+        ("Bürgermeister von Celle im Verhör", "Bürgermeister von Celle festgenommen", "arrests"),
+        ("Beschuss von Celle", "Erneuter Beschuss von Celle", "happens again"),
+        ("Huelga en el puerto de Lirquen", "Termina la huelga en el puerto de Lirquen", "ends"),
+        ("Alcalde de Temuco acusado de fraude", "Alcalde de Temuco niega fraude", "denies"),
+        ("Bombardeo en Temuco", "Segundo bombardeo en Temuco", "happens again"),
+        ("Міністр іде з посади", "Міністр спростував, що йде з посади", "denies"),
+        ("Бої за Умань", "Військо захопило млин, капітана затримано", "arrests"),
+        ("Обстріл Умані", "Знову обстріл Умані", "happens again"),
     ],
 )
-def test_turns_are_heard_in_five_languages(told: str, new: str, what: str) -> None:
+def test_turns_are_heard_in_eight_languages(told: str, new: str, what: str) -> None:
     assert turn(new, [told]).startswith(what)
 
 
