@@ -11,13 +11,15 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from sqlalchemy import BigInteger, Integer, bindparam, column, delete, text
+from sqlalchemy.dialects import postgresql, sqlite
 
 from monitor.store.database import Transaction
 from monitor.store.tables import PrintRow
 
 _print = PrintRow.__table__  # type: ignore[attr-defined]  # SQLModel does not type __table__
 
-_INSERT_PRINT = _print.insert()
+_INSERT_SQLITE = sqlite.insert(_print).on_conflict_do_nothing()
+_INSERT_POSTGRESQL = postgresql.insert(_print).on_conflict_do_nothing()
 _DROP_PRINT = delete(_print).where(
     _print.c.hash == bindparam("of_hash"), _print.c.article_id == bindparam("of_article")
 )
@@ -41,10 +43,11 @@ _SHARING_POSTGRESQL = text(
 
 
 def put(tx: Transaction, article_id: int, prints: Iterable[int], *, seed: bool = False) -> None:
-    """Index an article under keys that it does not have yet; a ``seed`` is found under each for ever."""
+    """Index an article under keys; a ``seed`` is found under each for ever. Some it may have yet: an edit drops those
+    that its text has now, and a version of before made others of the same text."""
     id_ = -article_id if seed else article_id
     if rows := [{"hash": p, "article_id": id_} for p in _short(prints)]:
-        tx.driver.run_each(_INSERT_PRINT, rows)
+        tx.driver.run_each(_INSERT_POSTGRESQL if tx.is_postgresql else _INSERT_SQLITE, rows)
 
 
 def drop(tx: Transaction, article_id: int, prints: Iterable[int], *, seed: bool = False) -> None:

@@ -9,8 +9,9 @@ import pytest
 from monitor.core.alerts.routes import Route
 from monitor.core.types import AlertKind, Outcome, Severity, VerdictKind
 from monitor.intake import Policy
+from monitor.intake.prepare import indexed
 from monitor.intake.types import State
-from monitor.store import alerts, articles
+from monitor.store import alerts, articles, prints
 from monitor.store import outbox as stored_outbox
 from monitor.store.database import Database
 from tests.make import NOW, RULES, STORY, article, ruleset
@@ -23,7 +24,7 @@ from tests.store.helpers import (
     intake,
     stored,
 )
-from tests.store.taking import HIGHER, OTHER, TITLE, TYPO, only, outbox, report, take, verdict
+from tests.store.taking import HIGHER, OTHER, TITLE, TYPO, kept, only, outbox, report, take, verdict
 
 # The first poll
 
@@ -141,6 +142,15 @@ def test_an_edit_with_a_higher_toll_is_a_follow_up_that_names_it(database: Datab
         alert = alerts.get(tx, result.alert_ids[0])
     assert alert and alert.kind is AlertKind.FOLLOW_UP and alert.new[0].endswith("21 -> 31")
     assert outbox(database)[2:] == [("desk", "Shelling kills 31 in Morek"), ("archive", "Shelling kills 31 in Morek")]
+
+
+def test_an_edit_is_told_though_an_earlier_version_of_monitor_indexed_the_item_otherwise(database: Database) -> None:
+    """What counts as a word or as the dead changes with versions: the item may stand there under a key of its edit."""
+    first, edited = only(take(database, report())), report(HIGHER)
+    with database.writing() as tx:
+        prints.put(tx, first.article_id or 0, indexed(edited.fields, edited.language))
+    taken = only(take(database, edited))
+    assert taken.state is State.EDITED and verdict(taken) is VerdictKind.UPDATE and kept(database) == []
 
 
 def test_an_edit_that_goes_back_is_silent(database: Database) -> None:

@@ -71,3 +71,28 @@ def test_sentences_of_other_articles_are_left_out_and_those_of_this_one_stay() -
     fields = Fields("Dam", HOUSE, f"{DAM} {SCHOOL}")
     around = [fingerprint(Fields("", f"{SCHOOL} Pages were counted.", HOUSE)).shingles]
     assert without_house_text(fields, around) == replace(fields, lead="", text=DAM)
+
+
+def test_what_a_report_counts_or_denies_otherwise_than_its_outlet_did_is_its_own() -> None:
+    """Half of it stands in a wire's text, the rest was printed before the toll rose."""
+    flood = (
+        "The flood killed 4 people in the valley below the dam, the governor of the province said on Tuesday. "
+        "The road to the coast is closed for lorries until engineers have looked at the bridge. "
+        "Schools of the valley stay closed until the end of the week and parents keep their children at home."
+    )
+    boats = (
+        "Rescue teams searched the river banks below the broken dam until late in the evening. "
+        "Soldiers built a bridge of boats for the villages that the flood had cut off from the road. "
+    )
+    rest = (
+        "Two helicopters carried food and blankets to the school where most families spend the night. "
+        "The bishop asked all parishes of the valley to open their halls to those who lost their homes."
+    )
+    before, wire = article("Flood in the valley", flood, feed="gazette"), article("Boats", boats + rest, feed="wire")
+    more, denied = flood.replace("killed 4", "killed 9"), flood.replace("is closed", "is not closed")
+    new, again, open_ = (article("Governor visits", f"{one} {boats}", feed="gazette") for one in (more, flood, denied))
+    assert judged(again, wire, before).verdict.kind is VerdictKind.COPY
+    found = judged(new, wire, before).verdict
+    assert found.kind is VerdictKind.UPDATE and found.new[0] == "9 killed"
+    assert "killed 9 people" in without_house_text(new.fields, [fingerprint(before.fields).shingles]).lead
+    assert "the rest is not counted as news: The road to the coast is not" in judged(open_, wire, before).verdict.why

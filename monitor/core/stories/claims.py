@@ -68,7 +68,7 @@ _SYNONYMS = tuple(
             "hails welcomes praises salutes",
             "fires sacks dismisses ousted sacked fired dismissed",
             "drops abandons ditches withdraws scraps dropped",
-            "arrests detains apprehends arrested",
+            "arrests detains apprehends arrested arrest detain",
             "fires launches tests",
             "warns threatens",
             "vows pledges promises",

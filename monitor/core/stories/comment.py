@@ -8,31 +8,38 @@ from urllib.parse import urlsplit
 from monitor.core.text.fold import fold_text
 
 _ASKS = re.compile(r"[?؟？]\s*(?:[|–-].*)?$")
+_QUESTION = frozenset("?؟？")
 _FIRST = frozenset(
     fold_text(
-        "how why what who where when which is are can could will should does do comment pourquoi quel quelle quoi "
-        "faut neden nasıl niçin kim как почему зачем что кто كيف لماذا ماذا هل من أين wie warum was wer cómo por qué"
+        "how why what who where when which comment pourquoi quel quelle quoi faut neden nasıl niçin как почему зачем "
+        "что кто كيف لماذا ماذا هل أين wie warum was wer cómo qué"
     ).split()
 )
+_FIRST_OF_A_QUESTION = frozenset(
+    fold_text("is are can could will should does do kim من por").split()  # IS, Can, Will, Kim; "from", "for"
+)
+"""Only with a question mark: else they are names, or begin a report."""
 _MARKS = re.compile(
     r"\b(?:"  # said once: looked for before each mark, it takes nine times as long
     + "|".join(
         fold_text(mark)
         for mark in (
-            "opinion", "editorial", "op-ed", "analysis", "explainer", "explained", "takeaways", "what to know",
-            "need to know", "podcast", "in pictures", "in charts", "briefing", "letters", "readers",
-            "essay", "review", "reviews", "the view on", "view on", "profile", "timeline", "fact check",
-            "pictures show",
-            "analyse", "éditorial", "tribune", "entretien", "portrait", "décryptage", "en images",
-            "analiz", "görüş", "yorum", "röportaj", "köşe yazısı",
-            "анализ", "мнение", "колонка", "интервью", "разбор",
+            "op-ed", "explainer", "explained", "takeaways", "what to know", "need to know", "in pictures", "in charts",
+            "the view on", "view on", "fact check", "pictures show", "en images", "köşe yazısı", "حوار مع",
         )
     )
-    + r")\b|" + "|".join(fold_text(mark) for mark in ("تحليل", "مقال", "رأي", "افتتاحية", "مقابلة", "حوار مع"))
+    + r")\b"
 )  # fmt: skip
-_LABELS = r"(?:video|photos|interview|watch)"
-_LABEL = re.compile(rf"^\W*{_LABELS}\b|\b{_LABELS}\W*$")
-"""What a text is, first or last in its headline; inside it tells of evidence: as video shows, a police interview."""
+_LABELS = "|".join(
+    fold_text(
+        "video photos interview watch opinion editorial analysis podcast briefing letters readers essay review reviews "
+        "profile timeline analyse éditorial tribune entretien portrait décryptage analiz görüş yorum röportaj "
+        "анализ мнение колонка интервью разбор تحليل مقال رأي افتتاحية مقابلة"
+    ).split()
+)
+_LABEL = re.compile(rf"^\W*(?:{_LABELS})\b|\b(?:{_LABELS})(?:\W*$|\s?[:|])")
+"""What a text is, first or last in its headline or before a colon; inside it tells of evidence, and of
+what is done: as video shows, a police interview, an analysis that confirms a death."""
 _SECTIONS = frozenset(
     re.findall(
         r"[\w-]+",
@@ -56,11 +63,19 @@ def is_live(title: str, url: str) -> bool:
 def is_comment(title: str, url: str) -> bool:
     """Whether a text comments, explains or shows rather than reports, as far as headline and link say so."""
     folded = fold_text(title)
-    first = _WORD.search(folded)
     return (
         _ASKS.search(title) is not None
-        or (first is not None and first[0] in _FIRST)
+        or _begins_a_question(title, folded)
         or _MARKS.search(folded) is not None
         or _LABEL.search(folded) is not None
         or bool(_SECTIONS & set(urlsplit(url).path.lower().split("/")))
     )
+
+
+def _begins_a_question(title: str, folded: str) -> bool:
+    first = _WORD.search(folded)
+    if first is None:
+        return False
+    if first[0] in _FIRST:
+        return title.isupper() or not title.lstrip().startswith("WHO ")
+    return first[0] in _FIRST_OF_A_QUESTION and not _QUESTION.isdisjoint(title)

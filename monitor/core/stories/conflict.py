@@ -116,7 +116,7 @@ class _Side:
             Stated(figure for sentence in sentences for figure in figures_in(sentence)),
             tuple(dict.fromkeys(name for sentence in head for name in _names(sentence, entities))),
             tuple(dict.fromkeys(f for sentence in almost for f in figures_in(sentence) if f.unit != DATE)),
-            tuple(sentence for sentence in almost if _DENIALS & set(_WORD.findall(fold_text(sentence)))),
+            tuple(filter(denies, almost)),
             frozenset(fold_text(" ".join(w for s in sentences for w in _WORD.findall(s) if w[0].islower())).split()),
         )
 
@@ -124,10 +124,14 @@ class _Side:
         small = self.small | other.small
         unknown = (name for name in self.names if name not in small and name not in other.all_names)
         known = list(islice(other.all_names, _MAX_KNOWN))
-        return [name for name in islice(unknown, _MAX_NAMES) if not any(_alike(name, one) for one in known)]
+        return [name for name in islice(unknown, _MAX_NAMES) if not any(are_spellings(name, one) for one in known)]
 
     def figures_not_in(self, other: _Side) -> list[Figure]:
         return [figure for figure in self.figures if figure not in other.all_figures]
+
+
+def denies(sentence: str) -> bool:
+    return not _DENIALS.isdisjoint(_WORD.findall(fold_text(sentence)))
 
 
 def _share(sentence: str, other: NDArray[np.uint64]) -> float:
@@ -146,7 +150,7 @@ def _names(sentence: str, entities: dict[str, str]) -> list[str]:
     return [*found, *(word for word in folded if word not in _WEEKDAYS and not unit_of(word))]
 
 
-def _alike(one: str, other: str) -> bool:
+def are_spellings(one: str, other: str) -> bool:
     """Whether two names may be forms or spellings of one word."""
     size = max(_SHORTEST, min(len(one), len(other)) - 2)
     form = len(one) >= size and len(other) >= size and one[:size] == other[:size]

@@ -57,14 +57,22 @@ class Stated:
 
     def __init__(self, known: Iterable[Figure]) -> None:
         self.figures = tuple(known)
-        self._units: dict[str, set[str]] = {}
+        self._by_value: dict[str, list[Figure]] = {}
         for figure in self.figures:
-            self._units.setdefault(figure.value, set()).add(figure.unit)
+            self._by_value.setdefault(figure.value, []).append(figure)
 
     def __contains__(self, figure: Figure) -> bool:
-        """The same value of the same thing; where one does not say what it counts, the value decides."""
-        units = self._units.get(figure.value)
-        return units is not None and (not figure.unit or figure.unit in units or "" in units)
+        """The same value of the same thing. Where one does not say what it counts, the value decides; but of people
+        its subject must stand there: 3 killed are not the 3 shops that burnt."""
+        same = self._by_value.get(figure.value, ())
+        if not figure.unit or any(one.unit == figure.unit for one in same):
+            return bool(same)
+        return any(not one.unit for one in same) and (figure.unit not in PEOPLE or self.has_subject(figure))
+
+    def has_subject(self, figure: Figure) -> bool:
+        """Whether the same value is known, beside the word that says what ``figure`` counts."""
+        subject = hashed_word(figure.subject)
+        return any(subject in map(hashed_word, one.about) for one in self._by_value.get(figure.value, ()))
 
 
 class Tolls:

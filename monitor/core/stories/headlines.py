@@ -57,12 +57,14 @@ def rising_from(recount: Recount, told: Iterable[str]) -> Recount:
 
 
 def headline_counts(headline: str, told: str) -> Recount | None:
-    """What ``headline`` counts otherwise than ``told``; None if either counts no people, or they agree."""
+    """What ``headline`` counts otherwise than ``told``; None if either counts no people, or ``told`` has the most of
+    those that ``headline`` counts: of 7 killed, 5 are children, and of 5 killed nobody told 7."""
     ours, theirs = _people(headline), _people(told)
     for unit in dict.fromkeys(counted.unit for counted in ours):
-        new, old = ([f for f in ours if f.unit == unit], [f for f in theirs if f.unit == unit])
-        if old and {f.value for f in new}.isdisjoint(f.value for f in old):
-            return Recount(max(old, key=number), max(new, key=number))
+        new = max((f for f in ours if f.unit == unit), key=number)
+        old = [f for f in theirs if f.unit == unit]
+        if old and new.value not in {f.value for f in old}:
+            return Recount(max(old, key=number), new)
     return None
 
 

@@ -55,7 +55,7 @@ def judge(
 
     story = told_by(ranked)
     if LONG_AGO in story.features and (lately := lately_first(ranked, of, weights, at)):
-        story = told_by(lately)
+        ranked, story = lately, told_by(lately)
     if story.of is not None:
         return replace(story, same_as=same_as(ranked, article.fields.title, watched))
     if text.verdict.possibly_of is not None and text.verdict.score >= story.score:

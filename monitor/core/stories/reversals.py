@@ -1,5 +1,6 @@
-"""What a headline turns: it denies, corrects, rejects what was told, or something told of ends in it. Likeness does not
-see it, as one word differs; the first headline of a story that does it is news, those that retell it are not."""
+"""What a headline turns: it denies, corrects, rejects what was told, or something told of ends or is found in it.
+Likeness does not see it, as one word differs; the first headline of a story that does it is news, those that retell it
+are not."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from monitor.core.stories.terms import STEM_LETTERS
+from monitor.core.stories.turn_words import TURNS
 from monitor.core.stories.units import HELD, KILLED, WOUNDED, unit_of
 from monitor.core.text.fold import fold_text
 
@@ -19,72 +21,37 @@ _CONDEMNED = re.compile(r"\bcondamné\b", re.IGNORECASE)
 """French: folded, he is sentenced is *condamne*, he condemns."""
 _IN_A_ROW = frozenset(("straight", "consecutive"))
 """Between *second* and what it counts."""
-_NOT = frozenset(fold_text("not pas не لم لن ليس ليست").split())
+_NOT = frozenset(fold_text("not pas nicht не لم لن ليس ليست").split())
 _GOVERNS = 3
 """Words behind *not* of which it may speak: ont pas été libérés."""
 _SHORTEST, _NOUN = 4, 3
 _WAW = re.compile("^[وف](?=\\w{3})")
 _BEHIND_NIE = frozenset(fold_text("les le la l avoir être toute tout en avec son sa ses des du").split())
-_TURNS = {
-    "denies": "deny denies denied denial refutes rebuts untrue dément démentent démenti dementi réfute réfutent nie "
-    "nient yalanladı yalanlandı yalanlama опроверг опровергли опровергла опровергает опровергают отрицает "
-    "отрицают отрицал نفى نفت ينفي تنفي نفي",
-    "corrects": "correction corrections corrected corrects corrigendum erratum retracts retracted retraction "
-    "rectificatif rectification düzeltme tekzip поправка исправление تصحيح تصويب",
-    "ends": "collapses collapse collapsed ends ended breaks broken violated scraps scrapped échoue rompt rompu çöktü "
-    "bozuldu сорвано сорвалось انهار انهارت انهيار",
-    "withdraws": "withdraws withdraw withdrawn retreats retreat quits retire retirent quitte quittent çekildi "
-    "çekiliyor ayrıldı покинул покинули отступил отступили вышли انسحب انسحبت ينسحب تنسحب انسحاب",
-    "rejects": "rejects reject rejected refuses refused vetoes vetoed rejette rejettent refuse refusent reddetti "
-    "отверг отвергли отклонил отклонили رفض رفضت يرفض ترفض",
-    "calls off": "cancels cancelled canceled annuls annulled reverses reversed overturns overturned annule annulé "
-    "iptal отменил отменили отменен ألغى ألغت إلغاء",
-    "puts off": "postpones postponed delays delayed halts halted suspends suspended reporte reporté suspend suspendu "
-    "ertelendi askıya перенес приостановил приостановили تأجيل علق علقت تعليق",
-    "takes up again": "resumes resumed reopens reopened reprend reprennent возобновил возобновили استأنف "
-    "استأنفت استئناف",
-    "lifts": "lifts lifted lève levé kaldırıldı",
-    "takes back": "retakes retake retaken recaptures recapture recaptured отбил отбили استعاد استعادت يستعيد تستعيد",
-    "frees": "releases released frees freed acquitted libère libéré libérés acquitté serbest освободил освободили "
-    "освобожден أفرج أفرجت الإفراج",
-    "arrests": "arrested arrests arrest detained detains detain arrêté arrêtés arrêtée tutuklandı "
-    "yakalandı gözaltına арестован арестованы задержан задержаны اعتقل اعتقلت اعتقال",
-    "searches": "searched raided perquisition perquisitions perquisitionné perquisitionnée обыск обыски обыскали "
-    "مداهمة",
-    "captures": "captures captured capture seizes seized capturé capturés захватил захватили захвачен سيطر سيطرت سيطرة",
-    "brings to court": "charged indicted jailed inculpé inculpés inculpée",
-    "convicts": "convicted guilty coupable coupables виновен виновна виновным виновной виновными осужден осуждены "
-    "suçlu مذنب مذنبا مذنبين",
-    "sentences": "sentenced condamnés condamnée condamnées приговорен приговорены",
-    "leaves office": "resigns resigned resignation démissionne démission limogé limogée istifa отставку отставка "
-    "استقال استقالة إقالة",
-    "apologises": "apologises apologizes apologised apologized apology excuses özür извинился извинилась "
-    "извинились извинения اعتذر اعتذرت يعتذر تعتذر اعتذار",
-    "lives": "alive escapes escaped survives survived",
-}
-"""What a headline does -> words that do it."""
-_DOES = {word: what for what, words in _TURNS.items() for word in fold_text(words).split()}
+_DOES = {word: what for what, words in TURNS.items() for word in fold_text(words).split()}
 _PUBLISHED = frozenset(("video", "footage", "images", "photos", "audio", "tape", "report", "documents", "statement"))
 """What is released and was no prisoner."""
 _STRIKES = tuple(
     fold_text(
         "strik airstrik attack shell bomb blast explo raid missile rocket drone quake frapp attaqu bombard séisme "
-        "saldır bombal patlama deprem удар атак обстрел взрыв взорв бомб налет землетряс "
-        "غارة غارات قصف هجوم هجمات انفجار تفجير"
+        "angriff beschuss beben ataque bombarde sismo terremoto saldır bombal patlama deprem обстріл вибух землетрус "
+        "удар атак обстрел взрыв взорв бомб налет землетряс غارة غارات قصف هجوم هجمات انفجار تفجير"
     ).split()
 )
 """Beginnings of words for what may happen to a place twice."""
 _AGAIN = frozenset(
     fold_text(
         "again second another fresh renewed nouveau nouvelle nouveaux nouvelles deuxième seconde yeni ikinci yeniden "
-        "tekrar снова вновь повторный повторно новый новая новые второй вторая جديد جديدة مجددا ثان ثانية"
+        "tekrar erneut erneuter erneute otro otra segundo segunda знову другий друга снова вновь повторный повторно "
+        "новый новая новые второй вторая جديد جديدة مجددا ثان ثانية"
     ).split()
 )
 _NTH = {
     word: nth
     for nth, words in {
-        2: "second another deuxième seconde ikinci второй вторая второе вторую",
-        3: "third troisième üçüncü третий третья третье третью",
+        2: "zweiter zweite zweites segundo segunda otro otra другий друга друге second another deuxième seconde "
+        "ikinci второй вторая второе вторую",
+        3: "dritter dritte drittes tercer tercera третій третя третє third troisième üçüncü третий третья третье "
+        "третью",
     }.items()
     for word in fold_text(words).split()
 }
@@ -192,14 +159,15 @@ def _done(words: tuple[str, ...]) -> Mapping[str, str]:
     """What the words do -> the first word that does it. What is announced is kept apart: done, it is news again."""
     found: dict[str, str] = {}
     before = ("", "")
-    for word, then in zip(words, [*words[1:], ""], strict=False):
-        # A fire that breaks out ends nothing, nor does what is not broken; the Polish nie is a not. Of whom a headline
-        # says *who escaped*, that was told.
+    for at, (word, then) in enumerate(zip(words, [*words[1:], ""], strict=False)):
+        # A fire that breaks out ends nothing, nor does what is not broken; the Polish nie is a not. Who is found guilty
+        # was not lost. Of whom a headline says *who escaped*, that was told.
         told = before[1] == "that" or not _RELATIVE.isdisjoint(before)
-        if then == "out" or told or before[1] in _NOT or (word == "nie" and then not in _BEHIND_NIE):
+        skipped = told or then in ("out", "guilty") or before[1] in _NOT
+        if skipped or (word == "nie" and then not in _BEHIND_NIE):
             before = (before[1], word)
             continue
-        if what := _DOES.get(word) or _DOES.get(_WAW.sub("", word)):
+        if what := _DOES.get(word) or _DOES.get(_WAW.sub("", word)) or _claimed(word, words[at + 1 :]):
             if not _PUBLISHED.isdisjoint(words):
                 what = {"frees": "publishes", "captures": "publishes"}.get(what, what)
             found.setdefault(what if _TO_COME.isdisjoint(before) else _ANNOUNCED + what, word)
@@ -207,6 +175,13 @@ def _done(words: tuple[str, ...]) -> Mapping[str, str]:
     if again := _again(words):
         found.setdefault("happens again", again)
     return found
+
+
+def _claimed(word: str, behind: Sequence[str]) -> str:
+    """English: what is claimed is an attack, and not that something is so, nor lives."""
+    if word not in ("claims", "claimed") or not any(one.startswith((*_STRIKES, "responsib")) for one in behind):
+        return ""
+    return "claims the attack" if "lives" not in behind[:3] and "that" not in behind else ""
 
 
 @lru_cache(maxsize=HEADLINES)

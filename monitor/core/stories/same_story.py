@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from functools import partial
+from math import floor
 
 from monitor.core.durations import shown
 from monitor.core.stories.claims import is_claim, told_so
@@ -127,7 +128,7 @@ def judge_story(
     if does := "" if features["comment"] else what_it_does(article.fields.title, ranked, story, weights, watched):
         return goes_on(f"and its headline {does}", (article.fields.title, *unsaid()[:2]), 0.0)
     if score < at.nothing_new:
-        why = f"in other words ({score:.2f} told, {at.nothing_new} would be silent)"
+        why = f"in other words ({_below(score)} told, {at.nothing_new} would be silent)"
         return goes_on(why, unsaid()[:2] or (article.fields.title,), features["told"])
     if best.apart > RETOLD and not features["comment"]:
         why = f"in the words of {report.name}, but {shown(best.apart)} later: another event may read alike"
@@ -193,5 +194,12 @@ def _other_story(best: Nearest, features: dict[str, float | bool], at: Threshold
     but = "too little to be sure"
     if best.apart > STORY_ENDS:
         but = f"but {shown(best.apart)} later: a story ends after {shown(STORY_ENDS)}"
+    elif best.likeness >= at.same_story:
+        but = f"or {_below(best.near)} as they are {shown(best.apart)} apart: {but}"
     why = f"possibly of the story of {best.report.name}: alike by {best.likeness:.2f}, {but}"
     return Verdict(VerdictKind.NEW, why, score=best.near, possibly_of=best.report.id, features=features)
+
+
+def _below(score: float) -> str:
+    """Never rounded up to the threshold that it does not reach."""
+    return f"{floor(score * 100) / 100:.2f}"

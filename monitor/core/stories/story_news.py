@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from monitor.core.stories.clauses import main_clause
+from monitor.core.stories.deaths import deaths_first_told, many_dead, words_of_deaths
 from monitor.core.stories.figure import Figure, Stated, Tolls
 from monitor.core.stories.figures import figures_in
 from monitor.core.stories.forms import NEXT_DAY, Headline, is_same
@@ -17,11 +18,12 @@ from monitor.core.stories.headlines import (
     rounds_down,
     says_from_how_many,
 )
+from monitor.core.stories.instead import said_instead
 from monitor.core.stories.novelty import all_sentences, changes_of
 from monitor.core.stories.reports import Nearest, StorySoFar
 from monitor.core.stories.reversals import turn
 from monitor.core.stories.speakers import new_speaker
-from monitor.core.stories.terms import Terms, coverage, stem_hash, terms
+from monitor.core.stories.terms import Terms, coverage, has_said, stem_hash, terms
 from monitor.core.stories.units import DATE, PEOPLE, are_known_in, unit_of
 from monitor.core.stories.watched import Watched, first_named
 from monitor.core.text.fold import fold_text
@@ -41,10 +43,10 @@ def new_tolls(article: Article, of: Terms, ranked: Sequence[Nearest], story: Sto
     """What a report counts that its story has not stated, nor a headline of it told as the news, for a person."""
     report = ranked[0].report
     ours, theirs = Headline(article.fields.title, article.origin.owner, of), report.headline
-    told = [one.report.title for one in ranked if one.report.story_id == report.story_id]
+    told = _told(ranked)
     today = counted_in_headlines(told_today(ranked) if says_from_how_many(article.fields.title) else ())
     again = is_same(ours, theirs) and ours.owner == theirs.owner
-    tolls = fresh_figures(article, story.figures, every=again, today=today.figures)
+    tolls = fresh_figures(article, story.figures, every=again, today=today.figures, told=told)
     recounted = headline_counts(article.fields.title, report.title)
     if recounted and rounds_down(article.fields.title, recounted.new, today.figures):
         return tolls
@@ -53,6 +55,11 @@ def new_tolls(article: Article, of: Terms, ranked: Sequence[Nearest], story: Sto
         others = (toll for toll in tolls if toll != f"{value} {unit}" and not toll.endswith(f" -> {value}"))
         return rising_from(recounted, told).shown, *others
     return tolls
+
+
+def _told(ranked: Sequence[Nearest]) -> list[str]:
+    """The headlines of the first report's story."""
+    return [one.report.title for one in ranked if one.report.story_id == ranked[0].report.story_id]
 
 
 def told_today(ranked: Sequence[Nearest]) -> list[str]:
@@ -66,10 +73,21 @@ def _turned(headline: str, ranked: Sequence[Nearest], story: StorySoFar, watched
     told = told_today(ranked)
     if turned := turn(headline, told or [ranked[0].report.title]):
         return turned
+    if deaths := _first_deaths(headline, ranked, story):
+        return deaths
     if lowers_a_count(headline) and not any(map(lowers_a_count, told)):
         return "counts otherwise than before"
     place = first_named(headline, told, watched, story.stems)
     return f"names {place} first" if place else ""
+
+
+def _first_deaths(headline: str, ranked: Sequence[Nearest], story: StorySoFar) -> str:
+    """That ``headline`` is the first of its story to tell of deaths, or of so many, for a person; empty if not."""
+    words = words_of_deaths(headline)
+    if any(stem_hash(word) in story.stems for word in words) and not many_dead(headline):
+        return ""
+    told = _told(ranked)
+    return deaths_first_told(headline, told, Tolls((*story.figures, *counted_in_headlines(told).figures)))
 
 
 def what_it_does(
@@ -78,11 +96,12 @@ def what_it_does(
     """What a headline does, or tells, that is news of its story, for a person; empty if nothing."""
     if turned := _turned(headline, ranked, story, watched):
         return turned
-    told = [one.report.title for one in ranked if one.report.story_id == ranked[0].report.story_id]
+    told = _told(ranked)
     if speaker := new_speaker(headline, told, weights):
         return f"quotes {speaker} first"
-    clause = _untold_clause(headline, story, weights)
-    return f"tells what the story has not said: {clause}" if clause else ""
+    if clause := _untold_clause(headline, story, weights):
+        return f"tells what the story has not said: {clause}"
+    return said_instead(headline, told, story.stems, weights, watched)
 
 
 def _untold_clause(headline: str, story: StorySoFar, weights: Mapping[int, float]) -> str:
@@ -92,42 +111,56 @@ def _untold_clause(headline: str, story: StorySoFar, weights: Mapping[int, float
     words = dict.fromkeys(word for word in tokens(fold_text(clause)) if not word.isdigit())
     if any(unit_of(word) in PEOPLE for word in words):
         return ""
-    untold = sum(weights[stem_hash(word)] for word in words if not _has_said(word, story.stems))
+    untold = sum(weights[stem_hash(word)] for word in words if not has_said(word, story.stems))
     whole = sum(weights[stem_hash(word)] for word in words)
     return clause if untold >= CLAUSE_WEIGHT and untold > (1 - CLAUSE_SAID) * whole else ""
 
 
-def _has_said(word: str, stems: frozenset[int]) -> bool:
-    """Whether a word is known, or its other number: stems of short words keep their s."""
-    return any(stem_hash(form) in stems for form in (word, f"{word}s", word.removesuffix("s") or word))
-
-
 def fresh_figures(
-    article: Article, stated: Sequence[Figure], *, every: bool = False, today: Sequence[Figure] = ()
+    article: Article,
+    stated: Sequence[Figure],
+    *,
+    every: bool = False,
+    today: Sequence[Figure] = (),
+    told: Sequence[str] | None = None,
 ) -> tuple[str, ...]:
     """Numbers of people killed, wounded, displaced or held that the story has not stated; with ``every``, what an
-    outlet prints again under its headline, all numbers. ``today`` its headlines counted in the last hours."""
-    fields, known, tolls = article.fields, Stated(stated), Tolls(stated)
+    outlet prints again under its headline, all numbers. ``told`` are its headlines, where they are of the language of
+    ``article``; ``today`` they counted in the last hours."""
+    known, tolls = Stated(stated), Tolls(stated)
     fresh = [
         figure
-        for sentence in all_sentences(fields)
+        for sentence in all_sentences(article.fields)
         for figure in figures_in(sentence)
         if (tolls.are_passed_by(figure) or (every and figure.unit != DATE)) and figure not in known
     ]
-    # Whatever a headline counts is news: no headline counts background. A story that counted nothing yet is told of
-    # people only, where it is known who they are.
-    counted = any(figure.unit != DATE for figure in stated)
-    counted = counted or not are_known_in(article.language, f"{fields.title}\n{fields.lead}\n{fields.text[:_TOLD_BY]}")
-    fresh += [
+    fresh += _counted_by_headline(article, known, today, told)
+    return changes_of(dict.fromkeys(fresh, True), stated)
+
+
+def _counted_by_headline(
+    article: Article, known: Stated, today: Sequence[Figure], told: Sequence[str] | None
+) -> list[Figure]:
+    """Whatever a headline counts is news: no headline counts background. A story that counted nothing yet is told of
+    people only, where it is known who they are; where it is not, 12 dead are not the 12 kilometres of a text."""
+    fields = article.fields
+    words_known = are_known_in(article.language, f"{fields.title}\n{fields.lead}\n{fields.text[:_TOLD_BY]}")
+    any_unit = not words_known or any(figure.unit != DATE for figure in known.figures)
+    by_value = words_known or told is None
+    in_headlines = frozenset(figure.value for headline in told or () for figure in figures_in(headline))
+
+    def is_known(figure: Figure) -> bool:
+        return figure in known and (by_value or figure.value in in_headlines or known.has_subject(figure))
+
+    return [
         figure
         for figure in figures_in(fields.title)
         if figure.unit != DATE
-        and (counted or figure.unit in PEOPLE)
-        and figure not in known
+        and (any_unit or figure.unit in PEOPLE)
+        and not is_known(figure)
         and not rounds_down(fields.title, figure, today)
         and not is_how_long(fields.title, figure)
     ]
-    return changes_of(dict.fromkeys(fresh, True), stated)
 
 
 def unsaid_sentences(article: Article, story: StorySoFar, weights: Mapping[int, float]) -> tuple[str, ...]:

@@ -132,6 +132,11 @@ def unsaid(title: Sequence[int], known: frozenset[int], weights: Mapping[int, fl
     return sum(weights[stem] for stem in title if stem not in known)
 
 
+def has_said(word: str, stems: frozenset[int]) -> bool:
+    """Whether a folded word is known, or its other number: stems of short words keep their s."""
+    return any(stem_hash(form) in stems for form in (word, f"{word}s", word.removesuffix("s") or word))
+
+
 def coverage(title: Sequence[int], known: frozenset[int], weights: Mapping[int, float]) -> float:
     """The share of a headline's weight that stands in ``known``, 0 to 1; 1 for an empty headline."""
     total = sum(weights[stem] for stem in title)

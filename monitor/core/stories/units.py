@@ -65,10 +65,11 @@ def plain_units(sentence: str) -> str:
 
 _KNOWN = frozenset(("en", "fr", "tr", "ru", "ar"))
 _FREQUENT = re.compile(
-    r"\b(?:the|of|and|at|from|with|after|who|that|was|were|will|les|dans|pour|une|avec|ve|bir|için|olarak)\b",
+    r"\b(?:the|and|from|with|after|who|that|were|dans|pour|une|avec|sont|bir|için|olarak)\b",
     re.IGNORECASE,
 )
-"""Words of English, French and Turkish that other languages in Latin letters do not have."""
+"""Words of English, French and Turkish that other languages in Latin letters do not have: German has was and will,
+Dutch of, Danish at, Spanish les and ve."""
 _OF_OTHERS = re.compile("[іїєґўәғқңөұһپچژگڤڕۆێە]", re.IGNORECASE)
 """Letters of those that are written as Russian and Arabic are, and are taken for them where none is stated."""
 

@@ -31,6 +31,10 @@ def elsewhere(headline: str, told: str, watched: Watched) -> str:
     return f"{', '.join(here)}, not {', '.join(there)}" if here and there else ""
 
 
+def names_place(text: str, watched: Watched) -> bool:
+    return bool(_places(text, watched))
+
+
 def first_named(headline: str, told: Sequence[str], watched: Watched, said: Container[int]) -> str:
     """A watched place that ``headline`` names and no headline of ``told`` does, nor one that is part of it, though they
     name others; empty if there is none, or if the story has ``said`` its name (stems, terms.py)."""

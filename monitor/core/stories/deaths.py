@@ -1,0 +1,67 @@
+"""What a headline tells of deaths where it gives no number: that there are some, dozens, hundreds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from monitor.core.stories.figure import Tolls
+from monitor.core.stories.figures import figures_in
+from monitor.core.stories.units import KILLED, plain_units, unit_of
+from monitor.core.text.fold import fold_text
+from monitor.core.text.words import tokens
+
+_NAMES = {20: "dozens", 200: "hundreds", 2_000: "thousands"}
+"""The fewest that such a word means, and how a reason calls them."""
+_MANY = {
+    word: least
+    for least, words in {
+        20: "dozens scores dizaines onlarca десятки десятков عشرات العشرات",
+        200: "hundreds centaines yüzlerce сотни сотен مئات المئات",
+        2_000: "thousands milliers binlerce тысячи тысяч آلاف الآلاف",
+    }.items()
+    for word in fold_text(words).split()
+}
+_NUMBERS = frozenset(map(str, _NAMES))
+_MANY_WORD = re.compile(rf"(?<!\w)(?:{'|'.join(_MANY)})(?!\w)")
+_DEADLY = frozenset(
+    fold_text(
+        "deadly meurtrier meurtrière meurtriers meurtrières tote toten toter tödlich tödlicher getötet muerto muerta "
+        "muertos muertas muere mueren fallecidos загинув загинула загинули загиблі загиблих morti muore mortos morrem "
+        "zginął zginęła zginęło zginęli"
+    ).split()
+)
+"""Beside those by which numbers count the dead, also in languages of which units.py knows none."""
+_NO_DEATH = frozenset({("killing", "of"), ("death", "penalty"), ("death", "sentence"), ("death", "threats")})
+"""A killing of somebody was told; what hits a bus, killing its driver, is news."""
+
+
+def many_dead(headline: str) -> int:
+    """How many dead at least a headline tells of by such a word: what a number in its place would count; 0 if by
+    none."""
+    folded = fold_text(plain_units(headline))
+    numbered = _MANY_WORD.sub(lambda many: str(_MANY[many[0]]), folded)
+    return max(_dead(numbered) - _dead(folded), default=0) if numbered != folded else 0
+
+
+def _dead(headline: str) -> set[int]:
+    """Of the numbers for which such words stand, those that count the dead."""
+    return {int(one.value) for one in figures_in(headline) if one.unit == KILLED and one.value in _NUMBERS}
+
+
+def words_of_deaths(headline: str) -> list[str]:
+    """The words by which a headline tells of deaths, folded."""
+    pairs = pairwise((*tokens(fold_text(plain_units(headline))), ""))
+    return [pair[0] for pair in pairs if (pair[0] in _DEADLY or unit_of(pair[0]) == KILLED) and pair not in _NO_DEATH]
+
+
+def deaths_first_told(headline: str, told: Sequence[str], stated: Tolls) -> str:
+    """What ``headline`` is the first to tell of deaths, after the headlines ``told`` of a story that has ``stated`` so
+    many, for a person; empty if nothing."""
+    if not words_of_deaths(headline):
+        return ""
+    least, known = many_dead(headline), max([stated.highest(KILLED), *map(many_dead, told)])
+    if least > known:
+        return f"tells of {_NAMES[least]} killed"
+    return "" if known or any(map(words_of_deaths, told)) else "tells of deaths first"

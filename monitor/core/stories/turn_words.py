@@ -1,0 +1,60 @@
+"""Words of headlines that turn a story (reversals.py), in English, French, Turkish, Russian, Arabic, German, Spanish
+and Ukrainian."""
+
+from __future__ import annotations
+
+TURNS = {
+    "denies": "deny denies denied denial refutes rebuts untrue dément démentent démenti dementi réfute réfutent nie "
+    "nient yalanladı yalanlandı yalanlama опроверг опровергли опровергла опровергает опровергают отрицает отрицают "
+    "отрицал نفى نفت ينفي تنفي نفي dementiert bestreitet leugnet niega niegan negó desmiente desmienten desmintió "
+    "спростував спростувала спростували спростовує заперечує заперечив заперечили",
+    "corrects": "correction corrections corrected corrects corrigendum erratum retracts retracted retraction "
+    "rectificatif rectification düzeltme tekzip поправка исправление تصحيح تصويب korrigiert korrektur berichtigung "
+    "corrige corrección rectifica",
+    "ends": "collapses collapse collapsed ends ended breaks broken violated scraps scrapped échoue rompt rompu çöktü "
+    "bozuldu сорвано сорвалось انهار انهارت انهيار beendet endet scheitert gescheitert gebrochen abgebrochen termina "
+    "terminan finaliza rompe rompen fracasa fracasan завершено завершився зірвано припинено порушено",
+    "withdraws": "withdraws withdraw withdrawn retreats retreat quits retire retirent quitte quittent çekildi "
+    "çekiliyor ayrıldı покинул покинули отступил отступили вышли انسحب انسحبت ينسحب تنسحب انسحاب abgezogen retira "
+    "retiran abandona abandonan відступили виводить вийшли",
+    "rejects": "rejects reject rejected refuses refused vetoes vetoed rejette rejettent refuse refusent reddetti "
+    "отверг отвергли отклонил отклонили رفض رفضت يرفض ترفض lehnt abgelehnt verweigert rechaza rechazan rechazó "
+    "відхилив відхилили відкинув відмовився відмовилися",
+    "calls off": "cancels cancelled canceled annuls annulled reverses reversed overturns overturned annule annulé "
+    "iptal отменил отменили отменен ألغى ألغت إلغاء abgesagt annulliert aufgehoben cancela cancelan anula anulan "
+    "скасував скасували скасовано",
+    "puts off": "postpones postponed delays delayed halts halted suspends suspended reporte reporté suspend suspendu "
+    "ertelendi askıya перенес приостановил приостановили تأجيل علق علقت تعليق verschiebt verschoben vertagt "
+    "ausgesetzt aplaza aplazan pospone suspende suspenden відклали відкладено призупинив призупинили",
+    "takes up again": "resumes resumed reopens reopened reprend reprennent возобновил возобновили استأنف استأنفت "
+    "استئناف wiedereröffnet reanuda reanudan reabre відновив відновили відновлено",
+    "lifts": "lifts lifted lève levé kaldırıldı levanta levantan",
+    "takes back": "retakes retake retaken recaptures recapture recaptured отбил отбили استعاد استعادت يستعيد تستعيد "
+    "zurückerobert reconquista відбили",
+    "frees": "releases released frees freed acquitted libère libéré libérés acquitté serbest освободил освободили "
+    "освобожден أفرج أفرجت الإفراج freigelassen befreit libera liberan liberado liberada liberados liberadas "
+    "звільнено звільнили",
+    "arrests": "arrested arrests arrest detained detains detain arrêté arrêtés arrêtée tutuklandı yakalandı gözaltına "
+    "арестован арестованы задержан задержаны اعتقل اعتقلت اعتقال festgenommen verhaftet detenido detenida detenidos "
+    "detienen arrestan arrestado затримали затримано заарештовано заарештували",
+    "captures": "captures captured capture seizes seized capturé capturés захватил захватили захвачен سيطر سيطرت "
+    "سيطرة erobert erobern capturan захопив захопила захопили",
+    "searches": "searched raided perquisition perquisitions perquisitionné perquisitionnée обыск обыски обыскали "
+    "مداهمة durchsucht razzia allanan обшук обшуки обшукали",
+    "brings to court": "charged indicted jailed inculpé inculpés inculpée angeklagt imputado imputada",
+    "convicts": "convicted guilty coupable coupables виновен виновна виновным виновной виновными осужден осуждены "
+    "suçlu مذنب مذنبا مذنبين schuldig culpable culpables винним винною винними",
+    "sentences": "sentenced condamnés condamnée condamnées приговорен приговорены verurteilt condenado condenada "
+    "condenados condenan засуджено засудили",
+    "leaves office": "resigns resigned resignation démissionne démission limogé limogée istifa отставку отставка "
+    "استقال استقالة إقالة rücktritt zurückgetreten dimite dimiten renuncia renuncian відставку відставка",
+    "apologises": "apologises apologizes apologised apologized apology excuses özür извинился извинилась "
+    "извинились извинения اعتذر اعتذرت يعتذر تعتذر اعتذار entschuldigt вибачився вибачилася вибачилися",
+    "lives": "alive escapes escaped survives survived überlebt überleben sobrevive sobreviven вижив вижила вижили",
+    "finds": "found retrouvé retrouvée retrouvés retrouvées bulundu найден найдена найдено найдены عثر العثور "
+    "gefunden encontrado encontrada encontrados hallan hallado hallada знайшли знайдено",
+    "fails": "fails failed échouent başarısız провалил провалились провалилась فشل فشلت",
+    "claims the attack": "revendique revendiquent revendiqué revendiquée üstlendi تبنى تبنت يتبنى تتبنى bekennt "
+    "reivindica",
+}
+"""What a headline does -> words that do it."""
