@@ -16,6 +16,8 @@ SAME_WORDS, OTHER_WORDS = 3, 2
 """Words that two headlines have in common around what one says instead of the other, and the most that this takes."""
 WEIGHT = 1.5
 """Weight of that from which it says something."""
+_VOUCHES = frozenset(("says", "said", "say", "tells", "reports", "announces", "confirms"))
+"""English verbs of which one instead of another leaves what was said as it was."""
 
 
 def said_instead(
@@ -51,6 +53,8 @@ def _alike(ones: Sequence[str], others: Sequence[str]) -> int:
 
 
 def _is_one(new: Sequence[str], old: Sequence[str]) -> bool:
-    """Whether the words are spellings of those, or tell the same act: arrests, detains."""
+    """Whether the words are spellings of those, or tell the same act: arrests, detains; says, confirms."""
+    if _VOUCHES.issuperset((*new, *old)):
+        return True
     said = " ".join(new)
     return all(map(are_spellings, new, old)) or (is_claim(said) and told_so(said, [" ".join(old)]))

@@ -65,6 +65,8 @@ _TO_COME = frozenset("to will would may might could should".split())  # noqa: SI
 _PLANNED = frozenset("set due expected likely".split())  # noqa: SIM905 - words are read best as words
 """Before *to*."""
 _ANNOUNCED = "says what is to come: "
+_NO_PLAN = frozenset(("finds", "fails"))
+"""What nobody announces: that more victims will be found is a fear."""
 HEADLINES = 2_000
 """Of so many it is remembered what they do: those of a story are asked again for each report of it."""
 _AMONG = {"among": 3, "amongst": 3, "parmi": 3, "среди": 3, "بين": 1}
@@ -170,7 +172,10 @@ def _done(words: tuple[str, ...]) -> Mapping[str, str]:
         if what := _DOES.get(word) or _DOES.get(_WAW.sub("", word)) or _claimed(word, words[at + 1 :]):
             if not _PUBLISHED.isdisjoint(words):
                 what = {"frees": "publishes", "captures": "publishes"}.get(what, what)
-            found.setdefault(what if _TO_COME.isdisjoint(before) else _ANNOUNCED + what, word)
+            if _TO_COME.isdisjoint(before):
+                found.setdefault(what, word)
+            elif what not in _NO_PLAN:
+                found.setdefault(_ANNOUNCED + what, word)
         before = (before[1], word)
     if again := _again(words):
         found.setdefault("happens again", again)
