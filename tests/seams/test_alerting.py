@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
+from monitor.acts import redelivery
 from monitor.store import alerts, outbox
 from tests.make import STORY, Entry, report
 from tests.timeline import HEAD, SUNDAY, day, rules
@@ -198,6 +200,29 @@ async def test_a_receiver_that_accepts_nothing_is_told_to_another_and_so_is_its_
         await it.until("1 10:00")
         assert [title for _, title in it.heard("desk")][1:] == ["[OPERATIONS] phone accepts messages again"]
         assert len(it.heard("phone")) == 1
+
+
+async def test_a_receiver_whose_messages_are_tried_again_by_hand_or_given_up_accepts_none_again(tmp_path: Path) -> None:
+    wishes: dict[str, dict[str, Any]] = {"phone": {}, "third": {}, "desk": {}}
+    async with day(
+        tmp_path,
+        SUNDAY,
+        rules=rules(),
+        receivers=wishes,
+        routes=[{"to": "phone"}],
+        operations="desk",
+        answers={"phone": lambda _: 500},
+    ) as it:
+        database = it.run.monitor.database
+        await it.at("10:00", "a", *report(0))
+        await it.until("11:00")
+        redelivery.retry_all(database, "phone", wishes, it.run.clock.now, dead=False)
+        await it.until("11:30")
+        assert [title for _, title in it.heard("desk")] == ["[OPERATIONS] phone accepts no messages"]
+        redelivery.drop(database, 1, "selma", "told by voice", it.run.clock.now)
+        await it.until("11:40")
+        assert [title for _, title in it.heard("desk")][1:] == ["[OPERATIONS] nothing waits for phone"]
+        assert it.heard("third") == [], "who is of operations hears it, and nobody is woken beside"
 
 
 async def test_what_can_never_be_sent_is_a_dead_letter_that_others_hear_of_and_stops_nothing(tmp_path: Path) -> None:
