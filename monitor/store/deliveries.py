@@ -126,7 +126,7 @@ def readdress(tx: Transaction, orphan: Orphan, receiver: str, now: datetime) -> 
     """Send it to ``receiver`` instead, a held one when its hold is over; or close it, if that one is told of its alerts
     anyway. If it is told of some, it may get these again, marked as a possible repeat. An attempt that is under way
     loses its claim: how it ends says nothing about ``receiver``."""
-    values: dict[str, object] = {"receiver": receiver, **RELEASED}
+    values: dict[str, object] = {"receiver": receiver, "error": "", **RELEASED}  # how others failed is not its fault
     if orphan.state != "held":
         values["next_attempt_at"] = now
     told = _told(tx, orphan, receiver)
@@ -136,6 +136,11 @@ def readdress(tx: Transaction, orphan: Orphan, receiver: str, now: datetime) -> 
     elif told:
         values["unrecorded"] = True
     tx.connection.execute(update(_delivery).where(_delivery.c.id == orphan.id).values(values))
+
+
+def is_told(tx: Transaction, orphan: Orphan, receiver: str) -> bool:
+    """Whether ``receiver`` is told of all that the orphan tells, or will be."""
+    return _told(tx, orphan, receiver) == set(orphan.alerts)
 
 
 def _told(tx: Transaction, orphan: Orphan, receiver: str) -> set[int]:
