@@ -147,7 +147,11 @@ def sum_up(tx: Transaction, receiver: str, due: Sequence[Due], heading: str, key
 
 
 _BEGIN_ATTEMPT = _attempt.insert()
-_TO_CLAIM = select(_delivery).where(_delivery.c.id == bindparam("of"), _FREE).with_for_update(skip_locked=True)
+_TO_CLAIM = (
+    select(_delivery)
+    .where(_delivery.c.id == bindparam("of"), _delivery.c.state.in_(OPEN), _FREE)
+    .with_for_update(skip_locked=True)
+)
 _CLAIMED = (
     update(_delivery)
     .where(_delivery.c.id == bindparam("of"))
@@ -161,7 +165,7 @@ _CLAIMED = (
 def claim(
     tx: Transaction, delivery_id: int, receiver: str, now: datetime, token: str, lease: timedelta
 ) -> Delivery | None:
-    """T3: take one message to send it; None if another process has it. An attempt that was begun and never recorded
+    """T3: take one message to send it; None if another process has it, or gave it up. An attempt that was begun and never recorded
     marks this one as a possible repeat. Raises Unreadable if it has nothing to tell."""
     found = tx.driver.rows(_TO_CLAIM, {"of": delivery_id, "now": now})
     if not found:
@@ -278,5 +282,7 @@ def _earlier(tx: Transaction, receiver: str, alert: Alert, before: int) -> Earli
 
 
 def _update(tx: Transaction, ids: Collection[int], values: dict[str, object]) -> None:
+    """What a person gave up since it was chosen stays so."""
     for some in chunks(sorted(ids)):
-        tx.connection.execute(update(_delivery).where(_delivery.c.id.in_(some)).values(values))
+        its = _delivery.c.id.in_(some) & _delivery.c.state.in_(OPEN)
+        tx.connection.execute(update(_delivery).where(its).values(values))
