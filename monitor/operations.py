@@ -59,11 +59,9 @@ def tell_troubles(database: Database, operations: Iterable[str], now: datetime) 
         return alert is not None and tell(tx, alert, operations)
 
 
-def tell_receiver_troubles(
-    database: Database, operations: Sequence[str], others: Sequence[str], now: datetime
-) -> bool:
-    """That a receiver accepts nothing for ``REFUSING``, that this is over, and messages that can never be sent, are told
-    to ``operations``; where these are none, or none but receivers that fail, to the first of ``others`` that does not.
+def tell_receiver_troubles(database: Database, operations: Sequence[str], others: Sequence[str], now: datetime) -> bool:
+    """``operations`` hear of a receiver that accepts nothing for ``REFUSING``, when that is over, and of messages that
+    can never be sent; where these are none, or none but receivers that fail, the first of ``others`` that does not.
     Whether anybody is told."""
     with database.reading() as tx:
         if not _receiver_troubles(tx, now) and not store_receivers.dead_letters(tx):
@@ -77,7 +75,8 @@ def tell_receiver_troubles(
                 known = Matter(first_match=one.since, last_match=now, last_alert=now)
                 matters.put(tx, "", _group(one.receiver), known)
         store_receivers.dead_letters_are_told(tx, dead)
-        concerned = {one.receiver for one in (*store_receivers.refusing(tx), *dead, *found)}
+        concerned = {one.receiver for one in store_receivers.refusing(tx)} | {one.receiver for one in dead}
+        concerned |= {one.receiver for one in found}
         fit = [[one for one in some if one not in concerned] for some in (operations, others)]
         alert = receivers_in_trouble(found, [(one.receiver, one.reason) for one in dead], now)
         return tell(tx, alert, fit[0] or fit[1][:1] or (*operations, *others)[:1])

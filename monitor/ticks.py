@@ -60,7 +60,7 @@ class Ticks:
         if self._awake_since is None or now - self._awake_since < timers.SETTLED:
             return
 
-        def tell() -> bool:
+        def tell() -> int:
             files = self._in_force().files
             told = timers.tell_of_silence(self._database, files.rules, files.config.routes, now)
             timers.forget_counts(self._database, files.rules, now)
@@ -72,9 +72,9 @@ class Ticks:
         """Operations hear ``alert``."""
         await self._told_by(lambda: operations.tell_alone(self._database, self._in_force().operations, alert))
 
-    async def _told_by(self, tell: Callable[[], bool]) -> None:
-        """Run ``tell`` in the writer's thread, where it asks what is in force: a reload that writes before it may have
-        taken a receiver away."""
+    async def _told_by(self, tell: Callable[[], int]) -> None:
+        """Run ``tell``, which says whether anybody is told, in the writer's thread, where it asks what is in force: a
+        reload that writes before it may have taken a receiver away."""
         if await asyncio.get_running_loop().run_in_executor(self._writer, tell):
             self._on_told()
 
@@ -91,7 +91,6 @@ class Ticks:
         if before is not None and now - before < operations.MISSED:
             return
         self._awake_since = now
-
 
         def missed_time() -> timedelta:
             running = self._in_force()

@@ -78,8 +78,8 @@ def covered(tx: Transaction, silence: Silence, since: datetime, now: datetime) -
 
 
 def end(database: Database, silence_id: int, by: str, now: datetime) -> Silence:
-    """End a silence or snooze before its time; as it stands then. What a snooze held is due at once. Raises MonitorError
-    if there is no such silence, or if it is over already."""
+    """End a silence or snooze before its time; as it stands then. What a snooze held is due at once. Raises
+    MonitorError if there is no such silence, or if it is over already."""
     with database.writing() as tx:
         known = get(tx, silence_id)
         if not silences.end(tx, silence_id, by, now):

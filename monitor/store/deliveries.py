@@ -191,8 +191,8 @@ def try_again(tx: Transaction, receivers: Collection[str], now: datetime) -> Non
 
 
 def ask_again(tx: Transaction, receiver: str, schedule: Schedule, now: datetime) -> None:
-    """What quiet hours, a cap or another digest keep from a receiver whose ``schedule`` may be a new one is due: whether
-    it waits on is asked then."""
+    """What quiet hours, a cap or another digest than now keep from a receiver whose ``schedule`` may be a new one is
+    due: whether it waits on is asked then."""
     waits = (_delivery.c.receiver == receiver) & (_delivery.c.state == "held") & (_delivery.c.next_attempt_at > now)
     held = or_(*(_delivery.c.hold_why.startswith(words) for words in (IN_QUIET_HOURS, BY_CAP)))
     tx.connection.execute(update(_delivery).where(waits, held).values(next_attempt_at=now))

@@ -165,8 +165,8 @@ _CLAIMED = (
 def claim(
     tx: Transaction, delivery_id: int, receiver: str, now: datetime, token: str, lease: timedelta
 ) -> Delivery | None:
-    """T3: take one message to send it; None if another process has it, or gave it up. An attempt that was begun and never recorded
-    marks this one as a possible repeat. Raises Unreadable if it has nothing to tell."""
+    """T3: take one message to send it; None if another process has it, or gave it up. An attempt that was
+    begun and never recorded marks this one as a possible repeat. Raises Unreadable if it has nothing to tell."""
     found = tx.driver.rows(_TO_CLAIM, {"of": delivery_id, "now": now})
     if not found:
         return None

@@ -89,7 +89,11 @@ EDITS: list[tuple[dict[str, Any], dict[str, Any], str]] = [
     ({"digest": "daily at 21:00 UTC"}, {}, "11:00"),
     ({"digest": "daily at 21:00 UTC"}, {"digest": "daily at 12:00 UTC"}, "12:00"),
     ({"digest": "daily at 21:00 UTC"}, {"digest": "daily at 21:00 UTC", "gather": "5m"}, "21:00"),
-    ({"digest": "daily at 10:30 UTC", "quiet_hours": {"hours": "09:00-20:00"}}, {"digest": "daily at 10:30 UTC"}, "11:00"),
+    (
+        {"digest": "daily at 10:30 UTC", "quiet_hours": {"hours": "09:00-20:00"}},
+        {"digest": "daily at 10:30 UTC"},
+        "11:00",
+    ),
     ({"cap": {"messages": 1, "within": "6h"}}, {}, "11:00"),
 ]
 

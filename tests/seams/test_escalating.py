@@ -219,7 +219,9 @@ async def test_what_a_snooze_held_is_told_when_somebody_ends_it(tmp_path: Path) 
         database = it.run.monitor.database
         await it.at("10:00", "a", *report(0))
         acknowledging.acknowledge(database, 1, "selma", it.run.clock.now)
-        made = [acknowledging.snooze(database, 1, "idlib", it.moment(end), "selma", SUNDAY) for end in ("18:00", "20:00")]
+        made = [
+            acknowledging.snooze(database, 1, "idlib", it.moment(end), "selma", SUNDAY) for end in ("18:00", "20:00")
+        ]
         await it.at("10:30", "b", *report(1))
         await it.until("11:00")
         silencing.end(database, made[1].snooze.id, "selma", it.run.clock.now)
