@@ -129,7 +129,9 @@ def readdress(tx: Transaction, orphan: Orphan, receiver: str, now: datetime) -> 
     loses its claim: how it ends says nothing about ``receiver``."""
     values: dict[str, object] = {"receiver": receiver, "error": "", **RELEASED}  # how others failed is not its fault
     if orphan.state != "held":
-        values["next_attempt_at"] = now
+        values |= {"state": "pending", "next_attempt_at": now}
+    if orphan.state == "sending":
+        values["unrecorded"] = True
     told = _told(tx, orphan, receiver)
     if told == set(orphan.alerts):
         values |= {"state": "closed", "finished_at": now, "receiver": orphan.receiver}

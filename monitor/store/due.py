@@ -47,13 +47,19 @@ class Due:
     severity: Severity
     kind: AlertKind
     is_acknowledged: bool
+    error: str
+
+    @property
+    def is_tried(self) -> bool:
+        """Whether its receiver may have it, or refused it; another one, in whose place this one is, counts not."""
+        return self.state == "sending" or (self.attempts > 0 and self.error != "")
 
 
 class Unreadable(Exception):
     """No alert of a message can be read."""
 
 
-_OF_DELIVERY = ("id", "alert_id", "also", "state", "attempts", "hold", "hold_why", "form", "created_at")
+_OF_DELIVERY = ("id", "alert_id", "also", "state", "attempts", "hold", "hold_why", "form", "created_at", "error")
 _FREE = or_(_delivery.c.leased_until.is_(None), _delivery.c.leased_until <= bindparam("now"))
 _MINE = _delivery.c.receiver == bindparam("receiver")
 # Every message runs these; to build one costs several times what running it does.

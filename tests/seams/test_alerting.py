@@ -115,6 +115,22 @@ async def test_an_edit_of_what_a_receiver_wishes_counts_for_what_waits_too(
         assert it.heard()[-1][0] == told
 
 
+async def test_what_another_receiver_refused_waits_for_the_hours_of_the_one_in_its_place(tmp_path: Path) -> None:
+    quiet = {"quiet_hours": {"hours": "09:00-20:00"}}
+    wishes: dict[str, dict[str, Any]] = {"phone": {}, "night": quiet}
+    routes, refuses = [{"to": "phone"}], {"phone": lambda _: 500}
+    async with day(tmp_path, SUNDAY, rules=rules(), receivers=wishes, routes=routes, answers=refuses) as it:
+        await it.at("10:00", "a", *report(0))
+        await it.until("10:02")
+        night = {"url": it.hooks["night"].apprise_url, **quiet}
+        config = yaml.safe_load((tmp_path / "config.yaml").read_text())
+        config |= {"receivers": {"night": night}, "routes": [{"to": "night"}]}
+        (tmp_path / "config.yaml").write_text(yaml.safe_dump(config))
+        assert await it.run.monitor.in_force.reload(tmp_path / "config.yaml") is Reload.SWAPPED
+        await it.until("21:00")
+        assert [at for at, title in it.heard("night") if "OPERATIONS" not in title] == ["20:00"]
+
+
 async def test_an_edit_while_nothing_runs_counts_for_what_waits_too(tmp_path: Path) -> None:
     async with day(tmp_path, SUNDAY, rules=rules(), receivers={"phone": {"digest": "daily at 21:00 UTC"}}) as it:
         await it.at("10:00", "a", *report(0))
