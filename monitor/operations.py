@@ -59,10 +59,10 @@ def tell_troubles(database: Database, operations: Iterable[str], now: datetime) 
         return alert is not None and tell(tx, alert, operations)
 
 
-def tell_receiver_troubles(database: Database, receivers: Sequence[str], now: datetime) -> bool:
-    """Others hear of a receiver that accepts nothing for ``REFUSING``, that it accepts again, and of messages that can
-    never be sent. ``receivers``: whom to tell, best first; the one that fails is not asked to say so itself. Whether
-    anybody is told."""
+def tell_receiver_troubles(database: Database, operations: Sequence[str], others: Sequence[str], now: datetime) -> bool:
+    """``operations`` hear of a receiver that accepts nothing for ``REFUSING``, when that is over, and of messages that
+    can never be sent; where these are none, or none but receivers that fail, the first of ``others`` that does not.
+    Whether anybody is told."""
     with database.reading() as tx:
         if not _receiver_troubles(tx, now) and not store_receivers.dead_letters(tx):
             return False
@@ -77,21 +77,33 @@ def tell_receiver_troubles(database: Database, receivers: Sequence[str], now: da
         store_receivers.dead_letters_are_told(tx, dead)
         concerned = {one.receiver for one in store_receivers.refusing(tx)} | {one.receiver for one in dead}
         concerned |= {one.receiver for one in found}
-        fit = [receiver for receiver in receivers if receiver not in concerned]
+        fit = [[one for one in some if one not in concerned] for some in (operations, others)]
         alert = receivers_in_trouble(found, [(one.receiver, one.reason) for one in dead], now)
-        return tell(tx, alert, fit or receivers[:1])
+        return tell(tx, alert, fit[0] or fit[1][:1] or (*operations, *others)[:1])
 
 
 def _receiver_troubles(tx: Transaction, now: datetime) -> list[ReceiverTrouble]:
     """What is not yet told."""
     refusing = {one.receiver: one for one in store_receivers.refusing(tx)}
-    known = {group.removeprefix("receiver:") for group in matters.of_rule(tx, "")}
+    known = {group.removeprefix("receiver:"): matter for group, matter in matters.of_rule(tx, "").items()}
     found = [
         ReceiverTrouble(one.receiver, one.since, one.reason, one.waiting, one.accepts)
         for one in refusing.values()
         if one.receiver not in known and now - one.since >= REFUSING
     ]
-    return found + [ReceiverTrouble(receiver, None) for receiver in sorted(known - set(refusing))]
+    return found + [
+        ReceiverTrouble(receiver, None, accepts=accepts)
+        for receiver in sorted(known.keys() - refusing.keys())
+        if (accepts := _accepts(tx, receiver, known[receiver].first_match or now)) is not None
+    ]
+
+
+def _accepts(tx: Transaction, receiver: str, since: datetime) -> bool | None:
+    """Whether a receiver that failed ``since`` then accepts messages, or has none to accept any more; None if that is
+    open: what it did not take is just being tried again."""
+    if store_receivers.took_since(tx, receiver, since):
+        return True
+    return None if store_receivers.waiting(tx, receiver) else False
 
 
 def _group(receiver: str) -> str:

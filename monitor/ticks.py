@@ -45,29 +45,37 @@ class Ticks:
 
     async def tell_troubles(self) -> None:
         """Operations hear which feeds and receivers are in trouble, or well again."""
-        run = asyncio.get_running_loop().run_in_executor
-        receivers = self._in_force().operations
-        if await run(self._writer, operations.tell_troubles, self._database, receivers, self._now()):
-            self._on_told()
-        best = tuple(dict.fromkeys((*receivers, *self._in_force().files.config.file.receivers)))
-        if await run(self._writer, operations.tell_receiver_troubles, self._database, best, self._now()):
-            self._on_told()
+
+        def tell() -> bool:
+            operators, now = self._in_force().operations, self._now()
+            others = tuple(self._in_force().files.config.file.receivers)
+            of_feeds = operations.tell_troubles(self._database, operators, now)
+            return operations.tell_receiver_troubles(self._database, operators, others, now) or of_feeds
+
+        await self._told_by(tell)
 
     async def tell_of_silence(self) -> None:
         """Rules that expect news and hear none say so, but not just after a start or a sleep."""
         now = self._now()
         if self._awake_since is None or now - self._awake_since < timers.SETTLED:
             return
-        run = asyncio.get_running_loop().run_in_executor
-        files = self._in_force().files
-        if await run(self._writer, timers.tell_of_silence, self._database, files.rules, files.config.routes, now):
-            self._on_told()
-        await run(self._writer, timers.forget_counts, self._database, files.rules, now)
+
+        def tell() -> int:
+            files = self._in_force().files
+            told = timers.tell_of_silence(self._database, files.rules, files.config.routes, now)
+            timers.forget_counts(self._database, files.rules, now)
+            return told
+
+        await self._told_by(tell)
 
     async def tell(self, alert: Alert) -> None:
         """Operations hear ``alert``."""
-        run = asyncio.get_running_loop().run_in_executor
-        if await run(self._writer, operations.tell_alone, self._database, self._in_force().operations, alert):
+        await self._told_by(lambda: operations.tell_alone(self._database, self._in_force().operations, alert))
+
+    async def _told_by(self, tell: Callable[[], int]) -> None:
+        """Run ``tell``, which says whether anybody is told, in the writer's thread, where it asks what is in force: a
+        reload that writes before it may have taken a receiver away."""
+        if await asyncio.get_running_loop().run_in_executor(self._writer, tell):
             self._on_told()
 
     async def notice_missed_time(self) -> None:
@@ -83,9 +91,12 @@ class Ticks:
         if before is not None and now - before < operations.MISSED:
             return
         self._awake_since = now
-        told, until = self._in_force().operations, before or now
-        window = self._in_force().polling.alert_window
-        missed = await run(self._writer, operations.tell_missed_time, self._database, told, window, until, now)
-        if missed:
+
+        def missed_time() -> timedelta:
+            running = self._in_force()
+            window = running.polling.alert_window
+            return operations.tell_missed_time(self._database, running.operations, window, before or now, now)
+
+        if missed := await run(self._writer, missed_time):
             _log.warning("nothing was polled meanwhile", missed=str(missed))
             self._on_told()

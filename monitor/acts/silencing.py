@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from monitor.acts.corrections import story_of
+from monitor.core.alerts.holds import by_silence
 from monitor.core.alerts.silences import Matchers, Silence, covering
 from monitor.core.alerts.types import Alert
 from monitor.core.errors import MonitorError, nearest
@@ -77,13 +78,14 @@ def covered(tx: Transaction, silence: Silence, since: datetime, now: datetime) -
 
 
 def end(database: Database, silence_id: int, by: str, now: datetime) -> Silence:
-    """End a silence or snooze before its time; as it stands then. What it held back and did not count yet is sent if it
-    was a snooze. Raises MonitorError if there is no such silence, or if it is over already."""
+    """End a silence or snooze before its time; as it stands then. What a snooze held is due at once. Raises
+    MonitorError if there is no such silence, or if it is over already."""
     with database.writing() as tx:
         known = get(tx, silence_id)
         if not silences.end(tx, silence_id, by, now):
             how = f"{known.ended_by} ended it" if known.ended_by else "it ended"
             raise MonitorError(f"{known.name} is over: {how} at {known.ends:%Y-%m-%d %H:%M} UTC")
+        outbox.release(tx, by_silence(known), now)
         return get(tx, silence_id)
 
 

@@ -65,7 +65,7 @@ def _found(tx: Transaction, wanted: str) -> list[StoredArticle]:
     from monitor.store import articles, finding
 
     if wanted.isdecimal():
-        if not 1 <= int(wanted) <= MAX_ID:
+        if len(wanted) > len(str(MAX_ID)) or not 1 <= int(wanted) <= MAX_ID:
             raise typer.BadParameter(f"an id is greater than or equal to 1, and less than or equal to {MAX_ID}")
         article = articles.get(tx, int(wanted))
         if article is None:

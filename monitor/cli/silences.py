@@ -62,7 +62,7 @@ def add(
     from monitor.acts import silencing
     from monitor.clock import utc_now
     from monitor.core.alerts.silences import Matchers, Quiet, Silence
-    from monitor.core.given import language_code
+    from monitor.core.given import language_code, source_name
     from monitor.in_force.begin import begin
 
     now = utc_now()
@@ -72,7 +72,7 @@ def add(
         tags=frozenset(tag or ()),
         entities=frozenset(entity or ()),
         languages=frozenset(map(language_code, language or ())),
-        sources=frozenset(one.lower() for one in source or ()),
+        sources=frozenset(map(source_name, source or ())),
         stories=frozenset(story or ()),
         at_most=_severity(at_most),
     )

@@ -84,7 +84,7 @@ def _free(tx: Transaction, receiver: str, wishes: Wishes, found: Sequence[Due], 
 
 def _after_told(tx: Transaction, receiver: str, wishes: Wishes, found: Sequence[Due], now: datetime) -> Sequence[Due]:
     """Without those that escalate what nobody was told, for good or yet."""
-    escalating = {one.id: one for one in found if one.hold == Reason.ESCALATION and not one.attempts}
+    escalating = {one.id: one for one in found if one.hold == Reason.ESCALATION and not one.is_tried}
     if not escalating:
         return found
     told = _told_at(tx, escalating.values())
@@ -121,7 +121,7 @@ def _unless(tx: Transaction, found: Sequence[Due], holds: dict[int, Hold], now: 
 def _by_people(tx: Transaction, receiver: str, wishes: Wishes, found: Sequence[Due], now: datetime) -> dict[int, Hold]:
     """What silences, snoozes and wider alerts hold. A message that was tried before may have arrived: it goes on."""
     over = silences.in_force(tx, now)
-    fresh = [one for one in found if not one.attempts and one.form == Form.SINGLE]
+    fresh = [one for one in found if not one.is_tried and one.form == Form.SINGLE]
     if not fresh or not (over or wishes.inhibitions):
         return {}
     wanted = sorted({alert for one in fresh for alert in (one.alert_id, *one.also)})
@@ -158,7 +158,7 @@ def _by_wishes(
     gathering = due.gathering_until(tx, receiver, now) if schedule.gather and found else None
     holds = {}
     for one in found:
-        if one.attempts:
+        if one.is_tried:
             continue
         urgent = one.kind is AlertKind.OPERATIONS or one.hold == Reason.ESCALATION
         waiting = Waiting(one.severity, one.rule, one.created, one.hold, urgent)

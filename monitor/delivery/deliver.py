@@ -22,6 +22,9 @@ _log = logs.logger("deliver")
 
 LEASE = timedelta(minutes=2)
 """Longer than a channel's own time limit."""
+RECORD_AGAIN = (0.2, 1.0, 5.0, 15.0)
+"""Seconds until it is tried again to record how an attempt ended, if the database refuses: what it does not know to be
+sent is sent again."""
 MOST_THREADS = 10_000
 """More than there are receivers. A thread is begun when one is needed, and none waits for another receiver's."""
 
@@ -118,11 +121,20 @@ class Deliverer:
                 _log.exception("cannot choose the next message", receiver=delivery.receiver)
                 return None
 
-        following = await self._database.write_in(self._writer, record)
+        following = await self._written(record, delivery.receiver)
         if isinstance(outcome, Sent):
             self._pauses.forget(delivery.receiver)
         self._say(delivery, outcome)
         return following
+
+    async def _written(self, record: Callable[[Transaction], Delivery | None], receiver: str) -> Delivery | None:
+        for pause in RECORD_AGAIN:
+            try:
+                return await self._database.write_in(self._writer, record)
+            except StoreError as error:
+                _log.warning("cannot record yet how a delivery ended", receiver=receiver, reason=str(error))
+                await asyncio.sleep(pause)
+        return await self._database.write_in(self._writer, record)
 
     def _say(self, delivery: Delivery, outcome: Sent | SendFailed) -> None:
         said = _log.bind(delivery=delivery.id, alert=delivery.alert.id, receiver=delivery.receiver, key=delivery.key)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from datetime import datetime
 from enum import StrEnum
@@ -68,6 +68,7 @@ class FilesInForce:
         with self._database.reading() as tx:
             before = file_sets.asked_last_time(tx)
         asked = self._sync(files, before)
+        self._ask_again(self.current, files.config.file.receivers)  # which may have been edited meanwhile
         if self._refused is None:
             told = edits.keep(self._database, files, self._now(), asked)
         else:
@@ -141,8 +142,15 @@ class FilesInForce:
         told = edits.keep(self._database, following.files, self._now(), asked)
         with self._database.writing() as tx:
             deliveries.try_again(tx, edited, self._now())
+        self._ask_again(following, edited)
         self.current = following
         return told
+
+    def _ask_again(self, following: InForce, receivers: Iterable[str]) -> None:
+        """What waits for these by what they wished goes by what they wish now."""
+        with self._database.writing() as tx:
+            for name in receivers:
+                deliveries.ask_again(tx, name, following.wishes(name).schedule, self._now())
 
     def _refuse(self, problems: Sequence[Problem], said: str) -> bool:
         """Whether operations are told."""

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 
 from monitor.config import Config
-from monitor.core.alerts.routes import receiver_of_last_resort
+from monitor.core.alerts.holds import Reason
+from monitor.core.alerts.routes import receivers_of_last_resort
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.timing import first_poll
 from monitor.core.types import AlertKind
@@ -45,16 +46,18 @@ def sync_receivers(database: Database, config: Config, now: datetime) -> Counter
     moved: Counter[tuple[str, str]] = Counter()
     with database.writing() as tx:
         for orphan in deliveries.orphans(tx, set(config.file.receivers)):
-            receiver = _receiver_for(orphan, config)
+            fit = _receivers_for(orphan, config)
+            receiver = next((one for one in fit if not deliveries.is_told(tx, orphan, one)), fit[-1])
             deliveries.readdress(tx, orphan, receiver, now)
             moved[orphan.receiver, receiver] += 1
     return moved
 
 
-def _receiver_for(orphan: Orphan, config: Config) -> str:
+def _receivers_for(orphan: Orphan, config: Config) -> tuple[str, ...]:
     if orphan.kind is AlertKind.OPERATIONS and config.file.operations:
-        return config.file.operations[0]
-    return receiver_of_last_resort(config.routes, orphan.rule, orphan.severity)
+        return config.file.operations[:1]
+    escalates = orphan.hold == Reason.ESCALATION
+    return receivers_of_last_resort(config.routes, orphan.rule, orphan.severity, escalates=escalates)
 
 
 def release_leases(database: Database) -> None:

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, func, or_, select, update
 
 from monitor.core.alerts.types import Alert, Reports
 from monitor.core.types import AlertKind, Decision, Match, Outcome, Severity
@@ -221,9 +221,11 @@ def since(tx: Transaction, start: datetime) -> list[Alert]:
     return list(_readable(tx.connection.execute(query)))
 
 
-def of_group(tx: Transaction, group: str) -> list[Alert]:
-    """All alerts on one matter that can be read, oldest first."""
-    query = select(*_STORED).where(_alert.c.group == group).order_by(_alert.c.id)
+def of_story(tx: Transaction, story_id: int) -> list[Alert]:
+    """All alerts on a story or one of its articles, whatever their matter, that can be read, oldest first."""
+    its = select(_article.c.id).where(_article.c.story_id == story_id)
+    on_it = or_(_alert.c.group == group_of(story_id), _alert.c.article_id.in_(its))
+    query = select(*_STORED).where(on_it).order_by(_alert.c.id)
     return list(_readable(tx.connection.execute(query)))
 
 

@@ -9,7 +9,8 @@ from typing import Any
 
 from sqlalchemy import bindparam, case, func, or_, select, update
 
-from monitor.core.alerts.holds import Hold, Reason
+from monitor.core.alerts.holds import BY_CAP, IN_QUIET_HOURS, Hold, Reason, in_digest
+from monitor.core.alerts.schedule import Schedule
 from monitor.core.alerts.types import Delivery, Form, SendFailed, Sent
 from monitor.core.types import AlertKind, Severity
 from monitor.store.alerts import kind_of, severity_of
@@ -126,9 +127,11 @@ def readdress(tx: Transaction, orphan: Orphan, receiver: str, now: datetime) -> 
     """Send it to ``receiver`` instead, a held one when its hold is over; or close it, if that one is told of its alerts
     anyway. If it is told of some, it may get these again, marked as a possible repeat. An attempt that is under way
     loses its claim: how it ends says nothing about ``receiver``."""
-    values: dict[str, object] = {"receiver": receiver, **RELEASED}
+    values: dict[str, object] = {"receiver": receiver, "error": "", **RELEASED}  # how others failed is not its fault
     if orphan.state != "held":
-        values["next_attempt_at"] = now
+        values |= {"state": "pending", "next_attempt_at": now}
+    if orphan.state == "sending":
+        values["unrecorded"] = True
     told = _told(tx, orphan, receiver)
     if told == set(orphan.alerts):
         values |= {"state": "closed", "finished_at": now, "receiver": orphan.receiver}
@@ -136,6 +139,11 @@ def readdress(tx: Transaction, orphan: Orphan, receiver: str, now: datetime) -> 
     elif told:
         values["unrecorded"] = True
     tx.connection.execute(update(_delivery).where(_delivery.c.id == orphan.id).values(values))
+
+
+def is_told(tx: Transaction, orphan: Orphan, receiver: str) -> bool:
+    """Whether ``receiver`` is told of all that the orphan tells, or will be."""
+    return _told(tx, orphan, receiver) == set(orphan.alerts)
 
 
 def _told(tx: Transaction, orphan: Orphan, receiver: str) -> set[int]:
@@ -182,6 +190,18 @@ def try_again(tx: Transaction, receivers: Collection[str], now: datetime) -> Non
     tx.connection.execute(
         update(_delivery).where(waits, _delivery.c.receiver.in_(receivers)).values(next_attempt_at=now)
     )
+
+
+def ask_again(tx: Transaction, receiver: str, schedule: Schedule, now: datetime) -> None:
+    """What quiet hours, a cap or another digest than now keep from a receiver whose ``schedule`` may be a new one is
+    due: whether it waits on is asked then."""
+    waits = (_delivery.c.receiver == receiver) & (_delivery.c.state == "held") & (_delivery.c.next_attempt_at > now)
+    held = or_(*(_delivery.c.hold_why.startswith(words) for words in (IN_QUIET_HOURS, BY_CAP)))
+    tx.connection.execute(update(_delivery).where(waits, held).values(next_attempt_at=now))
+    other = (_delivery.c.hold == Reason.DIGEST.value) & (_delivery.c.hold_why != in_digest(schedule))
+    # It had its digest, unless it waits for the new one now.
+    values = {"next_attempt_at": now} | ({"hold": ""} if schedule.digest else {})
+    tx.connection.execute(update(_delivery).where(waits, other).values(values))
 
 
 def open_count(tx: Transaction) -> int:

@@ -47,13 +47,19 @@ class Due:
     severity: Severity
     kind: AlertKind
     is_acknowledged: bool
+    error: str
+
+    @property
+    def is_tried(self) -> bool:
+        """Whether its receiver may have it, or refused it; another one, in whose place this one is, counts not."""
+        return self.state == "sending" or (self.attempts > 0 and self.error != "")
 
 
 class Unreadable(Exception):
     """No alert of a message can be read."""
 
 
-_OF_DELIVERY = ("id", "alert_id", "also", "state", "attempts", "hold", "hold_why", "form", "created_at")
+_OF_DELIVERY = ("id", "alert_id", "also", "state", "attempts", "hold", "hold_why", "form", "created_at", "error")
 _FREE = or_(_delivery.c.leased_until.is_(None), _delivery.c.leased_until <= bindparam("now"))
 _MINE = _delivery.c.receiver == bindparam("receiver")
 # Every message runs these; to build one costs several times what running it does.
@@ -147,7 +153,11 @@ def sum_up(tx: Transaction, receiver: str, due: Sequence[Due], heading: str, key
 
 
 _BEGIN_ATTEMPT = _attempt.insert()
-_TO_CLAIM = select(_delivery).where(_delivery.c.id == bindparam("of"), _FREE).with_for_update(skip_locked=True)
+_TO_CLAIM = (
+    select(_delivery)
+    .where(_delivery.c.id == bindparam("of"), _delivery.c.state.in_(OPEN), _FREE)
+    .with_for_update(skip_locked=True)
+)
 _CLAIMED = (
     update(_delivery)
     .where(_delivery.c.id == bindparam("of"))
@@ -161,8 +171,8 @@ _CLAIMED = (
 def claim(
     tx: Transaction, delivery_id: int, receiver: str, now: datetime, token: str, lease: timedelta
 ) -> Delivery | None:
-    """T3: take one message to send it; None if another process has it. An attempt that was begun and never recorded
-    marks this one as a possible repeat. Raises Unreadable if it has nothing to tell."""
+    """T3: take one message to send it; None if another process has it, or gave it up. An attempt that was
+    begun and never recorded marks this one as a possible repeat. Raises Unreadable if it has nothing to tell."""
     found = tx.driver.rows(_TO_CLAIM, {"of": delivery_id, "now": now})
     if not found:
         return None
@@ -278,5 +288,7 @@ def _earlier(tx: Transaction, receiver: str, alert: Alert, before: int) -> Earli
 
 
 def _update(tx: Transaction, ids: Collection[int], values: dict[str, object]) -> None:
+    """What a person gave up since it was chosen stays so."""
     for some in chunks(sorted(ids)):
-        tx.connection.execute(update(_delivery).where(_delivery.c.id.in_(some)).values(values))
+        its = _delivery.c.id.in_(some) & _delivery.c.state.in_(OPEN)
+        tx.connection.execute(update(_delivery).where(its).values(values))

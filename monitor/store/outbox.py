@@ -9,7 +9,8 @@ from datetime import datetime
 
 from sqlalchemy import func, or_, select, update
 
-from monitor.core.alerts.holds import Reason
+from monitor.core.alerts.escalation import OF_BEING_TOLD
+from monitor.core.alerts.holds import Hold, Reason
 from monitor.core.alerts.types import Alert, Form
 from monitor.store import alerts
 from monitor.store.chunks import chunks
@@ -219,6 +220,20 @@ def make_due(tx: Transaction, deliveries: Sequence[StoredDelivery], now: datetim
     for one in deliveries:
         arrived = {"unrecorded": True} if one.state in ("sent", "told", "sending") else {}
         tx.connection.execute(update(_delivery).where(_delivery.c.id == one.id).values(values | arrived))
+
+
+def release(tx: Transaction, hold: Hold, now: datetime) -> None:
+    """What ``hold`` keeps back is due, and what waited to escalate until after that was told: whether anything else
+    holds it is asked again then."""
+    # By the words: what was to escalate keeps that reason while a snooze holds it.
+    waits = (_delivery.c.state == "held") & (_delivery.c.next_attempt_at > now)
+    its = waits & (_delivery.c.hold_why == hold.why)
+    after_it = waits & (_delivery.c.hold == Reason.ESCALATION.value) & _delivery.c.hold_why.endswith(OF_BEING_TOLD)
+    alerts_of = list(tx.connection.scalars(select(_delivery.c.alert_id).where(its)))
+    tx.connection.execute(update(_delivery).where(its).values(next_attempt_at=now))
+    for some in chunks(alerts_of):
+        late = after_it & _delivery.c.alert_id.in_(some)
+        tx.connection.execute(update(_delivery).where(late).values(next_attempt_at=now))
 
 
 def drop(tx: Transaction, delivery_id: int, why: str, now: datetime) -> None:

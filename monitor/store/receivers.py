@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import func, select, update
 
+from monitor.store.chunks import chunks
 from monitor.store.database import Transaction
 from monitor.store.tables import AttemptRow, DeliveryRow
 
@@ -49,13 +50,22 @@ def refusing(tx: Transaction) -> list[Refusing]:
     )
     found = []
     for row in tx.connection.execute(first).all():
-        mine = (_delivery.c.receiver == row.receiver) & _delivery.c.state.in_(("pending", "sending"))
-        waiting = tx.connection.scalar(select(func.count()).select_from(_delivery).where(mine))
         reason = tx.connection.scalar(select(_delivery.c.error).where(_delivery.c.id == row.last))
-        taken = (_delivery.c.receiver == row.receiver) & (_delivery.c.state == "sent")
-        through = tx.connection.scalar(select(func.count()).where(taken, _delivery.c.finished_at >= row.since))
-        found.append(Refusing(row.receiver, row.since, str(reason), int(waiting or 0), bool(through)))
+        through = took_since(tx, row.receiver, row.since)
+        found.append(Refusing(row.receiver, row.since, str(reason), waiting(tx, row.receiver), through))
     return found
+
+
+def waiting(tx: Transaction, receiver: str) -> int:
+    """How many messages it is to get and nothing holds."""
+    mine = (_delivery.c.receiver == receiver) & _delivery.c.state.in_(("pending", "sending"))
+    return int(tx.connection.scalar(select(func.count()).select_from(_delivery).where(mine)) or 0)
+
+
+def took_since(tx: Transaction, receiver: str, since: datetime) -> bool:
+    """Whether it accepted a message since then."""
+    taken = (_delivery.c.receiver == receiver) & (_delivery.c.state == "sent") & (_delivery.c.finished_at >= since)
+    return bool(tx.connection.scalar(select(func.count()).where(taken)))
 
 
 def dead_letters(tx: Transaction) -> list[DeadLetter]:
@@ -66,5 +76,5 @@ def dead_letters(tx: Transaction) -> list[DeadLetter]:
 
 
 def dead_letters_are_told(tx: Transaction, letters: list[DeadLetter]) -> None:
-    ids = [one.id for one in letters]
-    tx.connection.execute(update(_delivery).where(_delivery.c.id.in_(ids)).values(counted=True))
+    for some in chunks([one.id for one in letters]):
+        tx.connection.execute(update(_delivery).where(_delivery.c.id.in_(some)).values(counted=True))

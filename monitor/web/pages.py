@@ -109,7 +109,7 @@ def pages(database: Database, now: Callable[[], datetime], desk: Desk) -> FastAP
                 if (into := stories.went_into(tx, story_id)) is not None:
                     return RedirectResponse(f"/stories/{into}", 302)
                 raise HTTPException(404, "no such story")
-            told = alerts.of_group(tx, alerts.group_of(story_id))
+            told = alerts.of_story(tx, story_id)
             return page(
                 "story.html",
                 **standing(tx),

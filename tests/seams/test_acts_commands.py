@@ -116,6 +116,12 @@ def _put_an_alert(folder: Path, key: str = "k1", name: str = "monitor") -> None:
     database.close()
 
 
+def test_a_source_is_silenced_under_the_name_by_which_routes_know_it(folder: Path) -> None:
+    arguments = ("silences", "add", "--source", "www.Gazette.example", "--for", "2h", "--reason", "x", "--json")
+    (made,) = json.loads(said(folder, *arguments))
+    assert made["matchers"] == {"sources": ["gazette.example"]}
+
+
 def test_a_silence_can_be_made_while_an_edit_of_the_files_is_not_used(folder: Path) -> None:
     assert said(folder, "silences", "list")
     rules = folder / "rules" / "rules.yaml"

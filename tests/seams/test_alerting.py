@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
+import pytest
+import yaml
+
+from monitor.acts import redelivery
+from monitor.in_force.reload import Reload
 from monitor.store import alerts, outbox
 from tests.make import STORY, Entry, report
+from tests.running import running
 from tests.timeline import HEAD, SUNDAY, day, rules
 
 
@@ -74,6 +81,65 @@ async def test_a_digest_that_its_cap_holds_for_a_moment_does_not_wait_for_the_ne
             await it.at(f"1{number}:10", "ab"[number], *report(number))
         await it.until("13:30")
         assert [at for at, _ in it.heard("desk")] == ["11:00", "12:05"]
+
+
+EDITS: list[tuple[dict[str, Any], dict[str, Any], str]] = [
+    ({"quiet_hours": {"hours": "09:00-20:00"}}, {}, "11:00"),
+    ({"quiet_hours": {"hours": "09:00-20:00"}}, {"quiet_hours": {"hours": "10:00-14:00"}}, "14:00"),
+    ({"digest": "daily at 21:00 UTC"}, {}, "11:00"),
+    ({"digest": "daily at 21:00 UTC"}, {"digest": "daily at 12:00 UTC"}, "12:00"),
+    ({"digest": "daily at 21:00 UTC"}, {"digest": "daily at 21:00 UTC", "gather": "5m"}, "21:00"),
+    (
+        {"digest": "daily at 10:30 UTC", "quiet_hours": {"hours": "09:00-20:00"}},
+        {"digest": "daily at 10:30 UTC"},
+        "11:00",
+    ),
+    ({"cap": {"messages": 1, "within": "6h"}}, {}, "11:00"),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "told"), EDITS)
+async def test_an_edit_of_what_a_receiver_wishes_counts_for_what_waits_too(
+    before: dict[str, Any], after: dict[str, Any], told: str, tmp_path: Path
+) -> None:
+    async with day(tmp_path, SUNDAY, rules=rules(), receivers={"phone": before}) as it:
+        if "cap" in before:
+            await it.at("10:00", "b", *report(1))
+        await it.at("10:10", "a", *report(0))
+        receiver = {"url": it.hooks["phone"].apprise_url, **after}
+        config = yaml.safe_load((tmp_path / "config.yaml").read_text()) | {"receivers": {"phone": receiver}}
+        (tmp_path / "config.yaml").write_text(yaml.safe_dump(config))
+        await it.until("10:59")
+        assert await it.run.monitor.in_force.reload(tmp_path / "config.yaml") is Reload.SWAPPED
+        await it.until("1 12:00")
+        assert it.heard()[-1][0] == told
+
+
+async def test_what_another_receiver_refused_waits_for_the_hours_of_the_one_in_its_place(tmp_path: Path) -> None:
+    quiet = {"quiet_hours": {"hours": "09:00-20:00"}}
+    wishes: dict[str, dict[str, Any]] = {"phone": {}, "night": quiet}
+    routes, refuses = [{"to": "phone"}], {"phone": lambda _: 500}
+    async with day(tmp_path, SUNDAY, rules=rules(), receivers=wishes, routes=routes, answers=refuses) as it:
+        await it.at("10:00", "a", *report(0))
+        await it.until("10:02")
+        night = {"url": it.hooks["night"].apprise_url, **quiet}
+        config = yaml.safe_load((tmp_path / "config.yaml").read_text())
+        config |= {"receivers": {"night": night}, "routes": [{"to": "night"}]}
+        (tmp_path / "config.yaml").write_text(yaml.safe_dump(config))
+        assert await it.run.monitor.in_force.reload(tmp_path / "config.yaml") is Reload.SWAPPED
+        await it.until("21:00")
+        assert [at for at, title in it.heard("night") if "OPERATIONS" not in title] == ["20:00"]
+
+
+async def test_an_edit_while_nothing_runs_counts_for_what_waits_too(tmp_path: Path) -> None:
+    async with day(tmp_path, SUNDAY, rules=rules(), receivers={"phone": {"digest": "daily at 21:00 UTC"}}) as it:
+        await it.at("10:00", "a", *report(0))
+        receiver = {"url": it.hooks["phone"].apprise_url}
+        config = yaml.safe_load((tmp_path / "config.yaml").read_text()) | {"receivers": {"phone": receiver}}
+        (tmp_path / "config.yaml").write_text(yaml.safe_dump(config))
+        async with running(tmp_path / "config.yaml", it.run.clock) as next_run:
+            await next_run.deliver(seconds=1)
+        assert len(it.hooks["phone"].received) == 1
 
 
 async def test_what_is_gathered_comes_as_one_message(tmp_path: Path) -> None:
@@ -200,6 +266,29 @@ async def test_a_receiver_that_accepts_nothing_is_told_to_another_and_so_is_its_
         assert len(it.heard("phone")) == 1
 
 
+async def test_a_receiver_whose_messages_are_tried_again_by_hand_or_given_up_accepts_none_again(tmp_path: Path) -> None:
+    wishes: dict[str, dict[str, Any]] = {"phone": {}, "third": {}, "desk": {}}
+    async with day(
+        tmp_path,
+        SUNDAY,
+        rules=rules(),
+        receivers=wishes,
+        routes=[{"to": "phone"}],
+        operations="desk",
+        answers={"phone": lambda _: 500},
+    ) as it:
+        database = it.run.monitor.database
+        await it.at("10:00", "a", *report(0))
+        await it.until("11:00")
+        redelivery.retry_all(database, "phone", wishes, it.run.clock.now, dead=False)
+        await it.until("11:30")
+        assert [title for _, title in it.heard("desk")] == ["[OPERATIONS] phone accepts no messages"]
+        redelivery.drop(database, 1, "selma", "told by voice", it.run.clock.now)
+        await it.until("11:40")
+        assert [title for _, title in it.heard("desk")][1:] == ["[OPERATIONS] nothing waits for phone"]
+        assert it.heard("third") == [], "who is of operations hears it, and nobody is woken beside"
+
+
 async def test_what_can_never_be_sent_is_a_dead_letter_that_others_hear_of_and_stops_nothing(tmp_path: Path) -> None:
     gone = {"phone": {"type": "webhook", "secret": "s"}, "desk": {}}
     async with day(
@@ -215,6 +304,7 @@ async def test_what_can_never_be_sent_is_a_dead_letter_that_others_hear_of_and_s
         assert it.states()["dead"] == 1 and len(it.heard("phone")) == 1
         ((_, title),) = it.heard("desk")
         assert title == "[OPERATIONS] 1 message can never be sent" and "404" in it.told["desk"][0].text
+        assert "`monitor deliveries retry --dead` once that is mended" in it.told["desk"][0].text
         await it.until("12:00")
         assert len(it.heard("desk")) == 1, "told once"
 

@@ -8,7 +8,7 @@ import signal
 import threading
 from collections.abc import AsyncIterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
+from contextlib import AbstractContextManager, asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from io import StringIO
 from pathlib import Path
@@ -19,6 +19,7 @@ from sqlalchemy import select, text, update
 from monitor import logs
 from monitor.app import Monitor
 from monitor.core.alerts.types import Delivery, Sent
+from monitor.core.errors import StoreError
 from monitor.core.types import Severity
 from monitor.delivery.claim import Wishes, claim_next
 from monitor.delivery.deliver import Deliverer
@@ -26,7 +27,7 @@ from monitor.in_force.load import load_files
 from monitor.notify.types import Notifier
 from monitor.run import local
 from monitor.store import alerts, deliveries, outbox, receivers
-from monitor.store.database import Database
+from monitor.store.database import Database, Transaction
 from monitor.store.schema import open_store
 from monitor.store.tables import AlertRow
 from monitor.testing import FeedServer, WebhookServer
@@ -373,6 +374,35 @@ async def test_a_summary_tells_of_the_alerts_that_can_be_read_and_counts_the_oth
         rewrite(database, first, published="long ago")
         assert await asyncio.gather(*await deliverer.deliver_due()) == [1]
     assert desk.told == ["next other and 1 more"]
+
+
+async def test_what_was_sent_is_recorded_though_the_database_refuses_for_a_moment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refusals = iter(range(2))
+
+    class Refused(Channel):
+        """Sent, and then the database refuses."""
+
+        def send(self, delivery: Delivery) -> Sent:
+            write = Database.writing
+
+            def writing(database: Database) -> AbstractContextManager[Transaction]:
+                if next(refusals, None) is not None:
+                    raise StoreError("the database is locked")
+                return write(database)
+
+            monkeypatch.setattr(Database, "writing", writing)
+            return super().send(delivery)
+
+    may_end = threading.Event()
+    may_end.set()
+    desk = Refused(may_end)
+    async with delivering(tmp_path, {"desk": desk}) as (database, deliverer):
+        put(database, "desk")
+        assert await asyncio.gather(*await deliverer.deliver_due()) == [1]
+        with database.reading() as tx:
+            assert [one.state for one in outbox.listed(tx, limit=9)] == ["sent"], "it is not sent again"
 
 
 async def test_deliveries_that_break_are_logged_with_their_receiver(tmp_path: Path) -> None:

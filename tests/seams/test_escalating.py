@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from monitor.acts import acknowledging, silencing
 from monitor.core.alerts.silences import Matchers, Quiet, Silence
 from monitor.store import alerts, outbox, silences
 from tests.make import STORY, report
@@ -211,3 +212,23 @@ async def test_what_is_snoozed_when_it_should_escalate_escalates_afterwards_unle
         await it.until("12:30")
         assert [at for at, _ in it.heard("boss")] == ["12:00"]
         assert report(0)[0] in it.told["boss"][0].title and "Nobody acknowledged" in it.told["boss"][0].text
+
+
+async def test_what_a_snooze_held_is_told_when_somebody_ends_it(tmp_path: Path) -> None:
+    async with day(tmp_path, SUNDAY, rules=rules(), receivers={"phone": {}, "boss": {}}, routes=ESCALATES) as it:
+        database = it.run.monitor.database
+        await it.at("10:00", "a", *report(0))
+        acknowledging.acknowledge(database, 1, "selma", it.run.clock.now)
+        made = [
+            acknowledging.snooze(database, 1, "idlib", it.moment(end), "selma", SUNDAY) for end in ("18:00", "20:00")
+        ]
+        await it.at("10:30", "b", *report(1))
+        await it.until("11:00")
+        silencing.end(database, made[1].snooze.id, "selma", it.run.clock.now)
+        await it.until("11:30")
+        assert it.states() == {"sent": 1, "closed": 1, "held": 2}, "another snooze holds it still"
+        silencing.end(database, made[0].snooze.id, "selma", it.run.clock.now)
+        await it.until("11:31")
+        await it.until("13:00")
+        assert [at for at, _ in it.heard()] == ["10:00", "11:31"]
+        assert [at for at, _ in it.heard("boss")] == ["11:46"], "so long after it was told"

@@ -20,6 +20,7 @@ from tests.running import MONITOR, command, daemon
     ("arguments", "code", "said"),
     [
         (["explain", "9" * 23], 2, "less than or equal to"),
+        (["explain", "9" * 5_000], 2, "less than or equal to"),
         (["explain", "0"], 2, "greater than or equal to 1"),
         (["explain", str(2**63 - 1)], 1, "no item 9223372036854775807"),
         (["items", "--limit", "9" * 30], 2, "less than or equal to"),

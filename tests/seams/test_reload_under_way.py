@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from monitor.core.alerts.operations import no_page
 from monitor.in_force.reload import Reload
-from monitor.store import alerts
+from monitor.store import alerts, outbox
 from monitor.testing import FeedServer, WebhookServer
 from tests.editing import GOOD, config_for, save
 from tests.make import NOW, OLD, RULES, STORY, Entry, rss, workspace
-from tests.running import command, daemon, running
+from tests.running import command, daemon, running, until
 
 
 @pytest.mark.skipif(not hasattr(resource, "prlimit"), reason="only Linux can fill another process's disk (prlimit)")
@@ -84,6 +85,27 @@ async def test_a_poll_ends_with_the_rules_it_began_with_and_tells_the_receivers_
             assert [alert.rule for alert in run.alerts()] == ["idlib-mention", "strike-near-posts"]
     explained = command("explain", "1", folder=tmp_path).stdout
     assert "ruleset" in explained and old in explained
+
+
+async def test_what_operations_are_to_hear_behind_a_reload_goes_to_those_of_now(
+    tmp_path: Path, feed_server: FeedServer, webhook: WebhookServer
+) -> None:
+    feeds = {"a": f"{feed_server.url}/a"}
+    hook, to_hook = {"url": webhook.apprise_url}, [{"to": "console"}]
+    receivers = {"console": {"type": "console"}}
+    config = workspace(tmp_path, feeds, receivers=receivers | {"old": hook}, routes=to_hook, operations="old")
+    async with running(config) as run:
+        workspace(tmp_path, feeds, receivers=receivers | {"new": hook}, routes=to_hook, operations="new")
+        goes_on = threading.Event()
+        run.monitor._writer.submit(goes_on.wait, 30)
+        reload = asyncio.create_task(run.monitor.in_force.reload(config))
+        await asyncio.to_thread(until, lambda: run.monitor._writer._work_queue.qsize() > 0, "the reload waits to write")
+        told = asyncio.create_task(run.monitor.ticks.tell(no_page("127.0.0.1", 8420, "taken", run.clock.now)))
+        await asyncio.sleep(0)
+        goes_on.set()
+        await asyncio.gather(reload, told)
+        with run.monitor.database.reading() as tx:
+            assert [one.receiver for one in outbox.listed(tx, limit=9)] == ["new"]
 
 
 async def test_a_reload_that_the_database_cannot_take_leaves_the_running_files(

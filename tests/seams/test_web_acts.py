@@ -368,6 +368,9 @@ def test_a_story_shows_its_items_alerts_and_messages_and_leads_on_when_it_became
     shown = page.get(f"/stories/{alert.story}")[1]
     assert "dropped by amal: &lt;i&gt;told" in shown and "pending" in shown and "Idlib is mentioned" in shown
     with page.database.writing() as tx:
+        alerts.insert(tx, an_alert("k2", rule_title="Groups by entity", group="entity:idlib"), alert.article)
+    assert "Groups by entity" in page.get(f"/stories/{alert.story}")[1]
+    with page.database.writing() as tx:
         other = stories.start(tx, "Other", page.clock(), ())
         stories.merge(tx, alert.story or 0, other, by=stories.PERSON, why="", now=page.clock())
     assert f"Story {other} " in page.get(f"/stories/{alert.story}")[1]

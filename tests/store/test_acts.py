@@ -12,12 +12,13 @@ import pytest
 from sqlalchemy import update
 
 from monitor.acts import acknowledging, redelivery, silencing
+from monitor.core.alerts.holds import Hold, Reason
 from monitor.core.alerts.silences import Matchers, Quiet, Silence
 from monitor.core.alerts.types import Alert
 from monitor.core.errors import MonitorError
 from monitor.core.types import AlertKind, Severity
 from monitor.delivery.claim import Wishes, claim_next
-from monitor.store import alerts, deliveries, outbox, silences, stories
+from monitor.store import alerts, deliveries, due, outbox, silences, stories
 from monitor.store.database import Database
 from monitor.store.link_key import LENGTH, link_key
 from monitor.store.tables import DeliveryRow
@@ -304,6 +305,19 @@ def test_who_acts_while_a_sender_claims_waits_and_sees_the_claim(
     with database.reading() as tx:
         found = outbox.get(tx, one)
     assert found is not None and found.state == "sending" and found.leased_until == NOW + MINUTE
+
+
+@only_postgresql
+def test_what_is_given_up_while_a_sender_chooses_stays_so(database: Database) -> None:
+    one, two = (deliver(database, put(database, key)) for key in ("one", "two"))
+    with ThreadPoolExecutor(1) as thread, database.writing() as tx:
+        assert len(due.due(tx, "desk", NOW)[0]) == 2
+        for dropped in (one, two):
+            thread.submit(redelivery.drop, database, dropped, "amal", "x", NOW).result(PATIENCE)
+        due.hold(tx, [two], Hold(Reason.CAP, NOW + HOUR, "cap"), NOW)
+        assert due.claim(tx, one, "desk", NOW, "t", MINUTE) is None
+    with database.reading() as tx:
+        assert {stored.state for stored in outbox.listed(tx, limit=9)} == {"dropped"}
 
 
 def test_what_is_held_is_counted_by_receiver_and_reason(database: Database) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from monitor.core.alerts.holds import Hold, Reason
 from monitor.core.alerts.types import Form
-from monitor.store import deliveries
+from monitor.store import deliveries, receivers
 from monitor.store.database import Database
 from tests.make import NOW
 from tests.store.helpers import (
@@ -37,6 +37,8 @@ def test_an_orphan_goes_to_another_receiver_at_once(database: Database) -> None:
     put(database, "k1", "gone")
     failed(database, one(claim(database, receiver="gone")), NOW + DAY)
     readdress(database)
+    with database.reading() as tx:
+        assert receivers.refusing(tx) == [], "how others failed is not its fault"
     assert claim(database, receiver="gone", now=NOW + 2 * DAY) == []
     found = one(claim(database))
     assert (found.key, found.possible_repeat, found.alert.key) == ("k1", False, "alert of k1")

@@ -7,12 +7,13 @@ from datetime import datetime
 from pathlib import Path
 
 from monitor.config import load_config
+from monitor.core.alerts.holds import Hold, Reason
 from monitor.core.identity import hashed
 from monitor.core.types import VerdictKind
 from monitor.in_force import upkeep
 from monitor.intake.seeds import SEEDS_FEED, sync_seeds
 from monitor.rulebook import Seed
-from monitor.store import articles, configured, deliveries, feeds, item_keys, leases, stories
+from monitor.store import articles, configured, deliveries, feeds, item_keys, leases, outbox, stories
 from monitor.store.database import Database
 from tests.make import NOW, RULES, STORY, article, ruleset, workspace
 from tests.store.helpers import DAY, HOUR, LEASE, claim_due, content, intake, put_alert
@@ -219,3 +220,34 @@ def test_messages_for_a_receiver_that_left_go_where_the_routes_send_them(databas
             assert [found.key for found in claim_due(tx, receiver, NOW, "t", LEASE, 9)] == keys
     before = content(database)
     assert not upkeep.sync_receivers(database, config, NOW) and content(database) == before
+
+
+def test_what_would_escalate_to_a_receiver_that_left_escalates_to_the_one_in_its_place(
+    database: Database, tmp_path: Path
+) -> None:
+    receivers = {name: {"type": "console"} for name in ("phone", "deputy", "chief")}
+    steps = [{"after": "5m", "to": "deputy"}, {"after": "15m", "to": "chief"}]
+    config = load_config(
+        workspace(
+            tmp_path,
+            {"a": "http://a.example/rss"},
+            receivers=receivers,
+            routes=[{"to": "phone", "escalate": steps}],
+        )
+    )
+    alert = put_alert(database, "k1")
+    wait = Hold(Reason.ESCALATION, NOW + HOUR, "unless somebody acknowledges within 1 hour")
+    with database.writing() as tx:
+        deliveries.insert(tx, alert.id, [], "phone", "p", NOW)
+        deliveries.insert(tx, alert.id, [], "deputy", "d", NOW, wait)
+        for key in ("boss", "owner"):
+            deliveries.insert(tx, alert.id, [], key, key, NOW, wait)
+    upkeep.sync_receivers(database, config, NOW)
+    with database.reading() as tx:
+        found = [(one.key, one.receiver, one.state) for one in reversed(outbox.listed(tx, limit=9))]
+    assert found == [
+        ("p", "phone", "pending"),
+        ("d", "deputy", "held"),
+        ("boss", "chief", "held"),
+        ("owner", "owner", "closed"),
+    ]

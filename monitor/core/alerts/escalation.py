@@ -9,6 +9,9 @@ from datetime import datetime, timedelta
 from monitor.core.alerts.holds import Hold, Reason
 from monitor.core.durations import shown
 
+OF_BEING_TOLD = "of being told"
+"""Ends the reason of what waits longer than it would, since nobody was told yet."""
+
 
 @dataclass(frozen=True, slots=True)
 class Telling:
@@ -41,7 +44,7 @@ def waits(told: datetime, after: timedelta, now: datetime) -> Hold | None:
     """What holds a message that escalates, if somebody knows of its alert since ``told``."""
     if told + after <= now:
         return None
-    return Hold(Reason.ESCALATION, told + after, f"unless somebody acknowledges within {shown(after)} of being told")
+    return Hold(Reason.ESCALATION, told + after, f"unless somebody acknowledges within {shown(after)} {OF_BEING_TOLD}")
 
 
 def after_of(steps: Sequence[tuple[timedelta, str]], receiver: str) -> timedelta:

@@ -29,6 +29,10 @@ class Reason(StrEnum):
     BY_HAND = "by_hand"
 
 
+IN_QUIET_HOURS, BY_CAP = "quiet hours", "cap of"
+"""How the words begin of what these hold, also where it keeps another reason."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hold:
     """``until`` is None where it is for good."""
@@ -75,7 +79,7 @@ def by_schedule(
     wait for the next digest else, and so on without an end, or be sent after it was acknowledged.
     """
     if schedule.digest is not None and waiting.held not in (Reason.DIGEST, Reason.ESCALATION):
-        return Hold(Reason.DIGEST, schedule.digest.after(now), f"digest {schedule.digest.text}")
+        return Hold(Reason.DIGEST, schedule.digest.after(now), in_digest(schedule))
     hold = _by_quiet_hours(waiting, schedule, now)
     if hold is None and not waiting.urgent:
         hold = _by_gathering(waiting, schedule, now, gathering) or _by_cap(waiting, schedule, told, now)
@@ -84,11 +88,16 @@ def by_schedule(
     return hold
 
 
+def in_digest(schedule: Schedule) -> str:
+    """Why a message waits for the digest, in words; empty without one."""
+    return f"digest {schedule.digest.text}" if schedule.digest else ""
+
+
 def _by_quiet_hours(waiting: Waiting, schedule: Schedule, now: datetime) -> Hold | None:
     quiet = schedule.quiet_hours
     if quiet is None or waiting.severity.rank >= quiet.but.rank or (end := quiet.until(now)) is None:
         return None
-    return Hold(Reason.QUIET_HOURS, end, f"quiet hours {quiet.text}")
+    return Hold(Reason.QUIET_HOURS, end, f"{IN_QUIET_HOURS} {quiet.text}")
 
 
 def _by_gathering(waiting: Waiting, schedule: Schedule, now: datetime, gathering: datetime | None) -> Hold | None:
@@ -109,7 +118,7 @@ def _by_cap(waiting: Waiting, schedule: Schedule, told: Sequence[Told], now: dat
     for most, those, what in ((cap.messages, recent, ""), (cap.per_rule, of_rule, f" by the rule {waiting.rule}")):
         if most is not None and len(those) >= most:
             free = those[len(those) - most].at + cap.within
-            return Hold(Reason.CAP, free, f"cap of {most} messages in {_span(cap.within.total_seconds())}{what}")
+            return Hold(Reason.CAP, free, f"{BY_CAP} {most} messages in {_span(cap.within.total_seconds())}{what}")
     return None
 
 

@@ -106,8 +106,8 @@ def feeds_in_trouble(found: Sequence[FeedTrouble], feeds: int, now: datetime) ->
 
 @dataclass(frozen=True, slots=True)
 class ReceiverTrouble:
-    """A receiver that does not accept messages since ``since``, or does again (``since`` None). ``accepts``: others got
-    through meanwhile."""
+    """A receiver that does not accept messages since ``since``; None: that is over. ``accepts``: others got through
+    meanwhile; when it is over, because one did, or because nothing waits for it any more."""
 
     receiver: str
     since: datetime | None
@@ -118,13 +118,14 @@ class ReceiverTrouble:
     @property
     def what(self) -> str:
         if self.since is None:
-            return f"{self.receiver} accepts messages again"
+            return f"{self.receiver} accepts messages again" if self.accepts else f"nothing waits for {self.receiver}"
         return f"{self.receiver} accepts {'some messages and not others' if self.accepts else 'no messages'}"
 
     @property
     def line(self) -> str:
         if self.since is None:
-            return f"{self.receiver}: accepts messages again"
+            over = "accepts messages again" if self.accepts else "nothing waits for it any more, it accepted none"
+            return f"{self.receiver}: {over}"
         wait = f"{self.waiting} message{'s' * (self.waiting != 1)} wait{'s' * (self.waiting == 1)}"
         how = "does not accept all" if self.accepts else "accepts nothing"
         return f"{self.receiver}: {how} since {stamp(self.since)}, {wait}: {self.reason}"
@@ -140,6 +141,8 @@ def receivers_in_trouble(found: Sequence[ReceiverTrouble], dead: Sequence[tuple[
     lines = [one.line for one in found]
     lines += [f"{receiver}: {count} never sent: {reason}" for (receiver, reason), count in letters.items()]
     lines.append("`monitor deliveries list` shows them; what waits is tried again, nothing is lost")
+    if dead:
+        lines.append("What is never sent is kept: `monitor deliveries retry --dead` once that is mended")
     severity = Severity.HIGH if bad or dead else Severity.LOW
     key = key_of("receivers", now.isoformat(), *lines)
     return _alert(key, severity, ", ".join(parts), tuple(lines), "Told when it begins and when it is over", now)

@@ -89,7 +89,12 @@ def without_way_out(routes: Sequence[Route], rules: Iterable[tuple[str, Severity
     return tuple(rule for rule, severity in rules if not any(route.certainly_takes(rule, severity) for route in routes))
 
 
-def receiver_of_last_resort(routes: Sequence[Route], rule: str, severity: Severity) -> str:
-    """Who is told of an alert of which only rule and severity are known any more. The last route takes what no
-    other certainly does, as for a rule that is gone since."""
-    return next((route.to[0] for route in routes if route.certainly_takes(rule, severity)), routes[-1].to[0])
+def receivers_of_last_resort(
+    routes: Sequence[Route], rule: str, severity: Severity, *, escalates: bool
+) -> tuple[str, ...]:
+    """Who may be told, best first, of an alert of which only rule and severity are known any more; of one that
+    ``escalates``, those to whom it would. The last route takes what no other certainly does, as for a rule that is gone
+    since."""
+    its = next((route for route in routes if route.certainly_takes(rule, severity)), routes[-1])
+    steps = tuple(to for _, to in escalations_of([its])) if escalates else ()
+    return (*steps, its.to[0])
