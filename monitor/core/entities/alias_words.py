@@ -47,25 +47,33 @@ def _without_quotes(words: list[str]) -> list[str]:
 
 
 def alias_word(
-    word: str, ending: Ending = Ending.INFLECTED, *, derives: bool = False, name: bool = True, single: bool = False
+    word: str,
+    ending: Ending = Ending.INFLECTED,
+    *,
+    derives: bool = False,
+    name: bool = True,
+    single: bool = False,
+    phrase: bool = False,
 ) -> AliasWord:
     if word.startswith(AFTER_DASH):
-        bare = word.removeprefix(AFTER_DASH)
-        return alias_word(bare, ending, derives=derives, name=name, single=single)._replace(after_dash=True)
+        bare = alias_word(word.removeprefix(AFTER_DASH), ending, derives=derives, name=name, single=single, phrase=phrase)
+        return bare._replace(after_dash=True)
     script = script_of(word)
     if word.endswith("*"):
         return AliasWord(word[:-1], script, Ending.WILDCARD)
     if script is Script.CYRILLIC and ending is not Ending.EXACT:
-        stem, endings = cyrillic_forms(word, derives=derives, name=name, single=single)
+        stem, endings = cyrillic_forms(word, derives=derives, name=name, single=single, phrase=phrase)
         return AliasWord(stem, script, ending, endings)
     return AliasWord(word, script, ending)
 
 
 def name_words(words: list[str], kind: Kind) -> list[AliasWord]:
     single = kind is Kind.PERSON or (kind is Kind.PLACE and len(words) == 1)
-    inner = [alias_word(word, single=single) for word in words[:-1]]
+    phrase = kind in (Kind.GROUP, Kind.THING) and len(words) > 1
+    inner = [alias_word(word, single=single, phrase=phrase) for word in words[:-1]]
     people = kind is Kind.GROUP and len(words) == 1 and words[0].endswith(("ы", "и"))
-    last = alias_word(words[-1], name_ending(kind), derives=kind is Kind.PLACE or people, single=single)
+    derives = kind is Kind.PLACE or people
+    last = alias_word(words[-1], name_ending(kind), derives=derives, single=single, phrase=phrase)
     return with_ordinals([*inner, last])
 
 

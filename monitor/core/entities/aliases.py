@@ -12,8 +12,14 @@ from monitor.core.entities.alias_words import (
     with_ordinals,
     written_words,
 )
-from monitor.core.entities.inflection.arabic import forms_of_nisba, without_final_hamza
-from monitor.core.entities.inflection.cyrillic import cyrillic_articles
+from monitor.core.entities.designators import other_designators
+from monitor.core.entities.inflection.arabic import (
+    forms_of_nisba,
+    other_arabic_names,
+    other_arabic_spellings,
+    without_final_hamza,
+)
+from monitor.core.entities.inflection.cyrillic import cyrillic_spellings
 from monitor.core.entities.inflection.cyrillic_adjectives import derived_from_other_stems
 from monitor.core.entities.inflection.scripts import Ending, Script, script_of
 from monitor.core.entities.keys import Form
@@ -59,8 +65,12 @@ def patterns(alias: str, *, exact: bool = False, name: bool = True) -> list[AnyP
     """The patterns of one alias, whose form :func:`problem_with` accepts. ``exact`` allows no inflection; ``name``:
     it names something, so fewer short forms count."""
     ending = Ending.EXACT if exact else Ending.INFLECTED
-    words = [alias_word(word, ending, name=name) for word in written_words(alias)]
-    return list(all_patterns(words if exact else with_ordinals(words), exact=exact, noun=not name))
+    written = written_words(alias)
+    found: list[AnyPattern] = []
+    for other in (written,) if exact else (written, *other_designators(written), *_other_words(written)):
+        words = [alias_word(word, ending, name=name, phrase=len(other) > 1) for word in other]
+        found.extend(all_patterns(words if exact else with_ordinals(words), exact=exact, noun=not name))
+    return found
 
 
 def name_patterns(alias: str, kind: Kind, *, romanised: bool) -> list[AnyPattern]:
@@ -72,6 +82,8 @@ def name_patterns(alias: str, kind: Kind, *, romanised: bool) -> list[AnyPattern
         return found
     split = [word.removeprefix(AFTER_DASH) for word in written]
     script = script_of(split[0])
+    for other in (*other_designators(split), *_other_words(split)):
+        found.extend(all_patterns(name_words(other, kind), noun=kind is Kind.THING))
     if kind is Kind.PLACE and not alias.isascii():
         found.extend(_derived_words(written))
     if script is Script.ARABIC:
@@ -89,7 +101,7 @@ def name_patterns(alias: str, kind: Kind, *, romanised: bool) -> list[AnyPattern
     if romanised and (spelled := _spelling(split, kind)) is not None:
         found.append(spelled)
     if romanised and script is Script.CYRILLIC:
-        for other in cyrillic_articles(split, person=kind is Kind.PERSON):
+        for other in cyrillic_spellings(split, person=kind is Kind.PERSON):
             found.extend(all_patterns(name_words(other, kind)))
     if kind is Kind.PERSON and len(split) > 1:
         for other in _other_orders(split, script):
@@ -164,9 +176,16 @@ def _two_words_in_one(words: list[str]) -> Iterator[list[str]]:
             yield [*words[:at], words[at] + words[at + 1], *words[at + 2 :]]
 
 
+def _other_words(words: list[str]) -> Iterator[list[str]]:
+    """The same words as others spell them, of names and of any other alias."""
+    if script_of(words[0]) is Script.ARABIC:
+        yield from other_arabic_spellings(words)
+
+
 def _other_arabic_words(words: list[str], kind: Kind) -> Iterator[list[str]]:
     if (shorter := without_final_hamza(words)) != words:
         yield shorter
+    yield from other_arabic_names(words, person=kind is Kind.PERSON)
     if kind is Kind.GROUP and len(words) == 1:
         yield from ([form] for form in forms_of_nisba(words[0]))
 

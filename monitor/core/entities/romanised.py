@@ -30,36 +30,42 @@ _FREE = 7
 _MOST_JOINED = 60
 """Ways to write words of one name together; where there would be more, it is found only with spaces or hyphens."""
 
-_ARTICLE = re.compile(r"[aeu](?:[lnrstdz]|[sc]h)")
+_ARTICLE = re.compile(r"[aeu](?:[lnrstdz]|[sc]h|sch)")
 _ELIDED = re.compile(r"(?:[dl]|qu)'")
 _PLAIN = re.compile("[a-z']+")
 _SUN = frozenset("tdrzsnlj")
 _SEGMENT = re.compile(
     r"(?P<med>(?:(?<=^ahm)|(?<=[ou]hamm)|(?<=[ou]ham))[ae](?=d$))"
     r"|(?P<ei>(?:ei|ai|ey|ay)(?=[^aeiouy']))|(?P<u>(?:ou|oo|u|o)(?![aeiouy]))|(?P<aa>a'?a(?![aeiouy]))"
+    r"|(?P<aw>a[uw](?=[^aeiouy']))"
     r"|(?P<i>(?:ee|[iey])(?![aeiouy]))|(?P<a>a(?![aeiouy']))|(?P<vowels>[aeiou]+)|(?P<apostrophe>')"
-    r"|(?P<pair>sh|ch|kh|gh|dh|th|dj)|(?P<double>bb|dd|ff|gg|kk|ll|mm|nn|pp|qq|rr|ss|tt|zz)"
+    r"|(?P<pair>sch|sh|ch|dsch|kh|gh|dh|th|dj)|(?P<double>bb|dd|ff|gg|kk|ll|mm|nn|pp|qq|rr|ss|tt|zz)"
     r"|(?P<between>(?<=[aeiouy])[bdfgklmnqrstz](?=[aeiouy]))|(?P<one>.)"
 )
 _ABD = "abd"
 """Always before an article, though it may be joined to it: Abd al-, Abdel, Abdul, Abdoul."""
-_WITH_ABD = re.compile(rf"{_ABD}([aeu](?:[lnrstdz]|[sc]h))(.*)")
+_WITH_ABD = re.compile(rf"{_ABD}([aeu](?:[lnrstdz]|[sc]h|sch))(.*)")
 _VOWELS_AFTER_ABD = ("ou", "oo", "a", "e", "i", "o", "u")
 _SHORTEST_AFTER_ABD = 3
 """Letters of what is joined to Abd and its article; one more in a name that is nothing else."""
 _FINAL_A = re.compile(r"(?<=[^aeiou'])(?:ah|eh|a|e)$")
+_FINAL_SHORT_A, _SHORTEST_IN_A = re.compile(r"(?<=[^aeiou'])(?:ah|a)$"), 3
 _INNER_AT = re.compile(r"(?<=[^aeiou'])(?:at|et)$")
 """The same feminine ending at the end of a name, and before its next word."""
 _PAIRS = {
-    "sh": ("sh", "ch"),
-    "ch": ("ch", "sh"),
+    "sh": ("sh", "sch", "ch"),
+    "ch": ("ch", "sch", "sh"),
+    "sch": ("sch", "sh", "ch"),
     "kh": ("kh", "k"),
     "gh": ("gh", "g"),
     "dh": ("dh", "d"),
     "th": ("th", "t"),
-    "dj": ("dj", "j"),
+    "dj": ("dj", "dsch", "j"),
+    "dsch": ("dsch", "dj", "j"),
 }
-_SINGLES = {"q": ("q", "k"), "j": ("j", "dj")}
+_SINGLES = {"q": ("q", "k"), "j": ("j", "dsch", "dj")}
+_SHORT_BESIDE = {"a": ("aa", "a"), "i": ("ee", "i"), "ee": ("ee", "i"), "j": _SINGLES["j"]}
+"""Of a short word beside others: Bab, Baab; Din, Deen."""
 _LAST = {"n": ("ne", "n"), "b": ("b", "p"), "p": ("p", "b"), "d": ("d", "t"), "t": ("t", "d")}
 Slot = tuple[str, ...]
 """Ways to write one sound, longer ones before those they begin with."""
@@ -239,12 +245,14 @@ def _all_slots(words: tuple[str, ...]) -> Iterator[Slot]:
         following = words[index + 1] if index + 1 < len(words) else ""
         if following and _ARTICLE.fullmatch(word) and not _ARTICLE.fullmatch(following):
             vowels = _VOWELS_AFTER_ABD if index > 0 and words[index - 1] == _ABD else "aeu"
-            yield _article(following, word, first=index == 0, vowels=vowels)
+            article = _article(following, word, first=index == 0, vowels=vowels)
+            yield article if index == 0 else tuple(_behind_a_word(article))
             continue
         of_abd = index > 1 and words[index - 2] == _ABD and is_article(words[index - 1])
         short = len(word) < MIN_LETTERS and not of_abd
         yield from _slots(word, inner=bool(following), short=short, alone=len(words) == 1)
-        if following:
+        after = words[index + 2] if index + 2 < len(words) else ""
+        if following and not (after and is_article(following) and not is_article(after)):
             yield _gap(words)
 
 
@@ -263,22 +271,35 @@ def _article(noun: str, own: str, *, first: bool, vowels: Iterable[str] = "aeu")
     if noun[0] in _SUN:
         sounds.add(noun[0])
     if noun[0] == "s" or noun.startswith("ch"):
-        sounds |= {"s", "sh", "ch"}
+        sounds |= {"s", "sh", "ch", "sch"}
     written = sorted((f"{vowel}{sound}" for vowel in vowels for sound in sounds), reverse=True)
     return tuple(f"{way} " for way in written) + (() if first else (*written, ""))
 
 
+def _behind_a_word(article: Slot) -> Iterator[str]:
+    """The ways to write an ``article`` with what parts it from the word before it; Turkish may join it to that:
+    Tahrir'uş Şam, Babu'l Hava."""
+    yield from (gap + way for gap in _GAP for way in article)
+    for way in article:
+        if way.endswith(" "):
+            yield f"'{way}"
+            if way[0] == "u" and way.strip() not in ("ut", "ud"):  # I'd, don't: no end of a name (spelled.py)
+                yield f"u'{way[1:]}"
+
+
 def _slots(word: str, *, inner: bool, short: bool, alone: bool) -> Iterator[Slot]:
-    """The sounds of one word. A ``short`` word varies only in its diphthongs and digraphs, and in u and ou where other
-    words stand beside it."""
+    """The sounds of one word. A ``short`` word varies only in its diphthongs and digraphs, and in the length of its
+    vowels, its j and its final a where other words stand beside it."""
     final = None if short else (_INNER_AT if inner else _FINAL_A).search(word)
+    if short and not alone and not inner and len(word) > _SHORTEST_IN_A:
+        final = _FINAL_SHORT_A.search(word)
     end = final.start() if final else len(word)
     for found in _SEGMENT.finditer(word):
         if found.start() >= end:
             break
         yield _ways(found, len(word), short=short, alone=alone)
     if final:
-        yield ("at", "et") if inner else ("ah", "eh", "a", "e")
+        yield ("ah", "a") if short else ("at", "et") if inner else ("ah", "eh", "a", "e")
 
 
 def _ways(found: re.Match[str], length: int, *, short: bool, alone: bool) -> Slot:
@@ -290,7 +311,10 @@ def _ways(found: re.Match[str], length: int, *, short: bool, alone: bool) -> Slo
         case "u" if not (short and alone) or len(text) == 2:
             # No alternative ends as the next sound begins, or matching could take exponential time.
             bare = at_end or found.string[found.end()] == "'"
-            return ("ou", "oo", "u", "o") if bare else ("ou", "oo", "u'", "u", "o'", "o")
+            ways = ("ou", "oo", "u", "o") if bare else ("ou", "oo", "u'", "u", "o'", "o")
+            return (*ways, "aw") if text == "o" and not at_end else ways
+        case "aw" if not (short and alone):
+            return "aw", "au", "ou", "o"
         case "aa":
             return "'aa", "a'a", "aa", "'a", "a"
         case "med":
@@ -298,10 +322,10 @@ def _ways(found: re.Match[str], length: int, *, short: bool, alone: bool) -> Slo
         case "i" if not short and (found.start() > 0 or text in "ie"):
             return ("i", "e") if found.start() == 0 else ("ee", "i", "e", "y")
         case "a" if not short and not at_end:
-            return "a'", "a"
+            return "a'", "aa", "a"
         case "apostrophe":
             return "'", ""
-        case "pair" if not short or text in ("sh", "ch"):
+        case "pair" if not short or text in ("sh", "ch", "sch", "dsch"):
             return _PAIRS[text]
         case "double" if text == "qq" and not short:
             return "qq", "kk", "q", "k"
@@ -309,6 +333,8 @@ def _ways(found: re.Match[str], length: int, *, short: bool, alone: bool) -> Slo
             return text, text[0]
         case "between" if not short:
             return (*_SINGLES.get(text, (text,)), text + text)
-    if at_end and text in _LAST and (not short or (text == "n" and length > 3)):
+    if short and not alone and (ways := _SHORT_BESIDE.get(text)):
+        return ways if found.start() > 0 or text == "j" else (text,)
+    if at_end and text in _LAST and (not short or (text == "n" and (not alone or length > 3))):
         return _LAST[text]
     return (text,) if short else _SINGLES.get(text, (text,))

@@ -55,9 +55,9 @@ UKRAINIAN_PLURAL = _UKRAINIAN_ADJECTIVES | folded_set("й ів ей ам ами 
 
 SHORTEST_STEM = 3
 
-STEM_THAT_STANDS_ALONE, OF_A_WORD = 5, 4
-"""Letters from which the bare stem of a noun in а or о counts as a form, of a name and of another word (атак, not АТМ,
-not мин)."""
+STEM_THAT_STANDS_ALONE, OF_A_WORD, OF_A_PHRASE = 5, 4, 3
+"""Letters from which the bare stem of a noun in а or о counts as a form, of a name, of another word (атак, not АТМ,
+not мин) and of one beside others (зон отдыха)."""
 
 VOWELS = frozenset("аеиоуыэюяі")
 
