@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from monitor.core.entities.inflection.cyrillic import cyrillic_forms, ordinal_forms
+from monitor.core.entities.inflection.cyrillic_cases import with_bare_stem
 from monitor.core.entities.inflection.scripts import Ending, Script, script_of
 from monitor.core.entities.pattern import QUOTE, AliasWord
 from monitor.core.entities.types import Kind
@@ -47,34 +48,35 @@ def _without_quotes(words: list[str]) -> list[str]:
 
 
 def alias_word(
-    word: str,
-    ending: Ending = Ending.INFLECTED,
-    *,
-    derives: bool = False,
-    name: bool = True,
-    single: bool = False,
-    phrase: bool = False,
+    word: str, ending: Ending = Ending.INFLECTED, *, derives: bool = False, name: bool = True, single: bool = False
 ) -> AliasWord:
     if word.startswith(AFTER_DASH):
-        bare = alias_word(word.removeprefix(AFTER_DASH), ending, derives=derives, name=name, single=single, phrase=phrase)
-        return bare._replace(after_dash=True)
+        bare = word.removeprefix(AFTER_DASH)
+        return alias_word(bare, ending, derives=derives, name=name, single=single)._replace(after_dash=True)
     script = script_of(word)
     if word.endswith("*"):
         return AliasWord(word[:-1], script, Ending.WILDCARD)
     if script is Script.CYRILLIC and ending is not Ending.EXACT:
-        stem, endings = cyrillic_forms(word, derives=derives, name=name, single=single, phrase=phrase)
+        stem, endings = cyrillic_forms(word, derives=derives, name=name, single=single)
         return AliasWord(stem, script, ending, endings)
     return AliasWord(word, script, ending)
 
 
 def name_words(words: list[str], kind: Kind) -> list[AliasWord]:
     single = kind is Kind.PERSON or (kind is Kind.PLACE and len(words) == 1)
-    phrase = kind in (Kind.GROUP, Kind.THING) and len(words) > 1
-    inner = [alias_word(word, single=single, phrase=phrase) for word in words[:-1]]
+    inner = [alias_word(word, single=single) for word in words[:-1]]
     people = kind is Kind.GROUP and len(words) == 1 and words[0].endswith(("ы", "и"))
-    derives = kind is Kind.PLACE or people
-    last = alias_word(words[-1], name_ending(kind), derives=derives, single=single, phrase=phrase)
+    last = alias_word(words[-1], name_ending(kind), derives=kind is Kind.PLACE or people, single=single)
+    if inner and not single and kind is not Kind.PLACE:
+        return with_ordinals(with_bare_stems([*inner, last]))
     return with_ordinals([*inner, last])
+
+
+def with_bare_stems(words: list[AliasWord]) -> list[AliasWord]:
+    """The words of a phrase, of which the genitive plural may be short: пять зон отдыха."""
+    if words[0].script is not Script.CYRILLIC or len(words) == 1:
+        return words
+    return [word._replace(cyrillic=with_bare_stem(word.letters, word.cyrillic)) for word in words]
 
 
 def with_ordinals(words: list[AliasWord]) -> list[AliasWord]:

@@ -9,10 +9,11 @@ from monitor.core.entities.alias_words import (
     alias_word,
     name_ending,
     name_words,
+    with_bare_stems,
     with_ordinals,
     written_words,
 )
-from monitor.core.entities.designators import other_designators
+from monitor.core.entities.designators import has_designator, other_designators
 from monitor.core.entities.inflection.arabic import (
     forms_of_nisba,
     other_arabic_names,
@@ -67,9 +68,10 @@ def patterns(alias: str, *, exact: bool = False, name: bool = True) -> list[AnyP
     ending = Ending.EXACT if exact else Ending.INFLECTED
     written = written_words(alias)
     found: list[AnyPattern] = []
-    for other in (written,) if exact else (written, *other_designators(written), *_other_words(written)):
-        words = [alias_word(word, ending, name=name, phrase=len(other) > 1) for word in other]
-        found.extend(all_patterns(words if exact else with_ordinals(words), exact=exact, noun=not name))
+    for other in (written,) if exact else (written, *_other_words(written)):
+        words = [alias_word(word, ending, name=name) for word in other]
+        words = words if exact else with_ordinals(with_bare_stems(words))
+        found.extend(all_patterns(words, exact=exact, noun=not name))
     return found
 
 
@@ -82,8 +84,9 @@ def name_patterns(alias: str, kind: Kind, *, romanised: bool) -> list[AnyPattern
         return found
     split = [word.removeprefix(AFTER_DASH) for word in written]
     script = script_of(split[0])
-    for other in (*other_designators(split), *_other_words(split)):
-        found.extend(all_patterns(name_words(other, kind), noun=kind is Kind.THING))
+    if script is Script.ARABIC or not (alias.isalpha() and alias.isascii()) and has_designator(alias):
+        for other in _other_words(split):
+            found.extend(all_patterns(name_words(other, kind), noun=kind is Kind.THING))
     if kind is Kind.PLACE and not alias.isascii():
         found.extend(_derived_words(written))
     if script is Script.ARABIC:
@@ -177,7 +180,8 @@ def _two_words_in_one(words: list[str]) -> Iterator[list[str]]:
 
 
 def _other_words(words: list[str]) -> Iterator[list[str]]:
-    """The same words as others spell them, of names and of any other alias."""
+    """The ``words`` of an alias, be it a name or not, as others write them."""
+    yield from other_designators(words)
     if script_of(words[0]) is Script.ARABIC:
         yield from other_arabic_spellings(words)
 

@@ -19,10 +19,15 @@ _LETTERS, _NUMBER = re.compile(rf"[^\W\d_{CJK}]{{1,3}}"), re.compile(r"\d{1,4}")
 _SEAM = re.compile(rf"(?<=[a-z\d])(?=[{CJK}])|(?<=[{CJK}])(?=[a-z\d])")
 """Between characters that need no space and letters or digits that many writers set apart."""
 _SPACED_SEAM = re.compile(rf"(?<=[a-z\d]) (?=[{CJK}])|(?<=[{CJK}]) (?=[a-z\d])")
-_DIFFERS = re.compile(rf"\d|[a-z] ?[{CJK}]|[{CJK}] ?[a-z]")
-"""What a name holds that may be written in any of these ways: others need not be looked at."""
+_DIFFERS = re.compile(rf"\d|[a-zA-Z] ?[{CJK}]|[{CJK}] ?[a-zA-Z]")
+_DIGITS = frozenset("0123456789")
 _ARTICLE = "ال"
 _MOST = 12
+
+
+def has_designator(alias: str) -> bool:
+    """Whether :func:`other_designators` may have anything for the words of ``alias``."""
+    return not _DIGITS.isdisjoint(alias) if alias.isascii() else _DIFFERS.search(alias) is not None
 
 
 def other_designators(words: Sequence[str]) -> Iterator[list[str]]:
@@ -30,7 +35,7 @@ def other_designators(words: Sequence[str]) -> Iterator[list[str]]:
     A single word is not taken apart, nor read in another script with the two apart: letters of their own before a
     number mean anything (5 m 10; с 300 солдатами, of the alias C-300)."""
     joined = " ".join(words)
-    if not _DIFFERS.search(joined):
+    if not has_designator(joined):
         return
     yield from (other.split(" ") for other in (_SEAM.sub(" ", joined), _SPACED_SEAM.sub("", joined)) if other != joined)
     parts = list(_parts(words))

@@ -92,11 +92,6 @@ class RomanisedPattern(NamedTuple):
         """Those of ``forms`` of which the whole is a spelling."""
         return [form for form in forms if self._long_enough(form) and len(form) in _ends(self.words, form, 0)]
 
-    def rows(self) -> tuple[frozenset[str], frozenset[str]]:
-        """What spellings are looked up by: where one is a single word in a text, its sounds are among the first; where
-        it is more, those of the first two that are no articles are among the second (sounds.py, spelled.py)."""
-        return (frozenset(sounds(self.words)), frozenset()) if len(self.words) == 1 else _rows(self.words)
-
     def _long_enough(self, written: str) -> bool:
         return len(written) >= (MIN_LETTERS if len(self.words) == 1 or " " in written else JOINED_FROM)
 
@@ -137,20 +132,30 @@ def _is_name_after_abd(article: str, rest: str, *, alone: bool) -> bool:
     return len(rest) >= _SHORTEST_AFTER_ABD + alone and (article[1:] == "l" or rest.startswith(article[1:]))
 
 
-def _rows(words: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
+def rows_of(several: Sequence[tuple[str, ...]]) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
+    """What the spellings of each of ``several`` names of two words or more are looked up by: where one is a single word
+    in a text, its sounds are among the first; where it is more, those of the first two that are no articles are among
+    the second (sounds.py, spelled.py). All are asked for their sounds at once, which has its price for each call."""
+    ways = [list(_ways_of_spans(words)) for words in several]
+    each = iter(sounds(chain.from_iterable(written for of_one in ways for _, written in of_one)))
+    for of_one in ways:
+        rows = {span: frozenset(islice(each, len(written))) for span, written in of_one}
+        count = max(end for _, end in rows)
+        pairs = (
+            f"{one} {other}"
+            for cut in range(1, count)
+            for end in range(cut + 1, count + 1)
+            for one in rows[0, cut]
+            for other in rows[cut, end]
+        )
+        yield rows[0, count], frozenset(pairs)
+
+
+def _ways_of_spans(words: tuple[str, ...]) -> Iterator[tuple[tuple[int, int], list[str]]]:
     names, articles = _names(words)
-    spans = [(first, end) for first in range(len(names)) for end in range(first + 1, len(names) + 1)]
-    ways = [_as_one_word(names, articles, *span) for span in spans]
-    each = iter(sounds(chain.from_iterable(ways)))
-    rows = {span: frozenset(islice(each, len(written))) for span, written in zip(spans, ways, strict=True)}
-    pairs = (
-        f"{one} {other}"
-        for cut in range(1, len(names))
-        for end in range(cut + 1, len(names) + 1)
-        for one in rows[0, cut]
-        for other in rows[cut, end]
-    )
-    return rows[0, len(names)], frozenset(pairs)
+    for first in range(len(names)):
+        for end in range(first + 1, len(names) + 1):
+            yield (first, end), _as_one_word(names, articles, first, end)
 
 
 def _names(words: tuple[str, ...]) -> tuple[list[str], list[str]]:
@@ -191,7 +196,7 @@ def _joined_articles(noun: str, own: str) -> tuple[str, ...]:
     """What may stand for the article ``own`` before ``noun`` if it is not apart; its vowel makes no difference."""
     if not own:
         return ("",)
-    return ("", *{f"a{way.strip()[1:]}" for way in _article(noun, own, first=True)})
+    return ("", *(f"a{sound}" for sound in _article_sounds(noun, own)))
 
 
 def _last_ways(begun: str) -> tuple[str, ...]:
@@ -267,13 +272,19 @@ def _gap(words: tuple[str, ...]) -> Slot:
 def _article(noun: str, own: str, *, first: bool, vowels: Iterable[str] = "aeu") -> Slot:
     """The article ``own`` before ``noun``, with its space: as it is, with l, or with the first sound of the noun if
     that is a sun letter. Inside a name it may be joined to the noun or missing."""
-    sounds = {"l", own[1:]}
-    if noun[0] in _SUN:
-        sounds.add(noun[0])
-    if noun[0] == "s" or noun.startswith("ch"):
-        sounds |= {"s", "sh", "ch", "sch"}
-    written = sorted((f"{vowel}{sound}" for vowel in vowels for sound in sounds), reverse=True)
+    ways = _article_sounds(noun, own)
+    written = sorted((f"{vowel}{way}" for vowel in vowels for way in ways), reverse=True)
     return tuple(f"{way} " for way in written) + (() if first else (*written, ""))
+
+
+def _article_sounds(noun: str, own: str) -> set[str]:
+    """What the vowel of the article ``own`` may have behind it before ``noun``."""
+    found = {"l", own[1:]}
+    if noun[0] in _SUN:
+        found.add(noun[0])
+    if noun[0] == "s" or noun.startswith("ch"):
+        found |= {"s", "sh", "ch", "sch"}
+    return found
 
 
 def _behind_a_word(article: Slot) -> Iterator[str]:

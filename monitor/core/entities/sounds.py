@@ -28,7 +28,7 @@ _PAIRS = (
 )
 """Replaced in this order; the last stands twice for ddj."""
 _CLASSES = str.maketrans("eiouyq", "aaaaak")
-_DOUBLED = tuple((letter * 2, letter) for letter in f"{ascii_lowercase}S")
+_DOUBLED = tuple((letter * 2, letter) for letter in f"{ascii_lowercase}S" if letter not in "eiouyq")
 _ENDS = (("ah\n", "a\n"), ("na\n", "n\n"), ("d\n", "t\n"), ("p\n", "b\n"))
 """Replaced in this order at the end of each word."""
 

@@ -17,7 +17,6 @@ from monitor.core.entities.inflection.cyrillic_adjectives import (
 )
 from monitor.core.entities.inflection.cyrillic_cases import (
     HARD,
-    OF_A_PHRASE,
     OF_A_WORD,
     PARADIGMS,
     PLURAL_I,
@@ -100,16 +99,13 @@ def ordinal_forms(word: str) -> Endings:
     return _ORDINALS if word in _ORDINALS else frozenset()
 
 
-def cyrillic_forms(
-    word: str, *, derives: bool = False, name: bool = True, single: bool = False, phrase: bool = False
-) -> tuple[str, Endings]:
+def cyrillic_forms(word: str, *, derives: bool = False, name: bool = True, single: bool = False) -> tuple[str, Endings]:
     """A folded word in the dictionary's case -> its stem and all endings that the stem may have in a text, with those
     of its adjective if it ``derives`` one. Of a ``name`` fewer short forms count, which are words of their own (Хама,
-    хам), unless it is one word of a ``phrase``. ``single``: there is one of it, so no plural of a singular counts
-    (Рамазан, Рамазанов; Хама, хамам)."""
+    хам). ``single``: there is one of it, so no plural of a singular counts (Рамазан, Рамазанов; Хама, хамам)."""
     if not name and len(word) <= _LONGEST_SHORT_I and _SHORT_NOUN.fullmatch(word):
         return word[:-1], SHORT_I
-    stem, endings = paradigm(word, OF_A_PHRASE if phrase else STEM_THAT_STANDS_ALONE if name else OF_A_WORD)
+    stem, endings = paradigm(word, STEM_THAT_STANDS_ALONE if name else OF_A_WORD)
     if single and not word.endswith(("ы", "и", "і")):
         endings = _without_plurals(endings)
     if derives and len(stem) >= (SHORTEST_DERIVED_OF_IYA if stem.endswith(("и", "і")) else SHORTEST_DERIVED):

@@ -55,9 +55,9 @@ UKRAINIAN_PLURAL = _UKRAINIAN_ADJECTIVES | folded_set("й ів ей ам ами 
 
 SHORTEST_STEM = 3
 
-STEM_THAT_STANDS_ALONE, OF_A_WORD, OF_A_PHRASE = 5, 4, 3
-"""Letters from which the bare stem of a noun in а or о counts as a form, of a name, of another word (атак, not АТМ,
-not мин) and of one beside others (зон отдыха)."""
+STEM_THAT_STANDS_ALONE, OF_A_WORD = 5, 4
+"""Letters from which the bare stem of a noun in а or о counts as a form, of a name and of another word (атак, not АТМ,
+not мин); beside other words any does."""
 
 VOWELS = frozenset("аеиоуыэюяі")
 
@@ -110,3 +110,8 @@ def paradigm(word: str, shortest_alone: int) -> tuple[str, Endings]:
     if word.endswith("ч"):
         return word, _HARD_CH
     return word, _HARD_SURNAME if word.endswith(("ов", "ев", "єв", "ин", "ын", "ін")) else _HARD_ALONE
+
+
+def with_bare_stem(stem: str, endings: Endings) -> Endings:
+    """``endings`` of a noun in а or о that stands beside other words, of which the bare stem is a form too."""
+    return endings | NOTHING if stem and endings in (_HARD_A, _HARD_O) else endings
