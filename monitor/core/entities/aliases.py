@@ -22,6 +22,7 @@ from monitor.core.entities.inflection.arabic import (
 )
 from monitor.core.entities.inflection.cyrillic import cyrillic_spellings
 from monitor.core.entities.inflection.cyrillic_adjectives import derived_from_other_stems
+from monitor.core.entities.inflection.proclitics import hebrew_articles
 from monitor.core.entities.inflection.scripts import Ending, Script, script_of
 from monitor.core.entities.keys import Form
 from monitor.core.entities.pattern import AliasWord, AnyPattern, Pattern
@@ -105,6 +106,9 @@ def name_patterns(alias: str, kind: Kind, *, romanised: bool) -> list[AnyPattern
         found.append(spelled)
     if romanised and script is Script.CYRILLIC:
         for other in cyrillic_spellings(split, person=kind is Kind.PERSON):
+            found.extend(all_patterns(name_words(other, kind)))
+    if romanised and script is Script.HEBREW and kind is Kind.PERSON:
+        for other in hebrew_articles(split):
             found.extend(all_patterns(name_words(other, kind)))
     if kind is Kind.PERSON and len(split) > 1:
         for other in _other_orders(split, script):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 TURKISH_SUFFIX = re.compile(
     r"(?:l[iu])?(?:l[ae]r)?(?:[iu]m(?:[iu]z)?|[iu]n(?:[iu]z)?|s[iu]|y[iu]|[iu])?"
@@ -23,6 +23,11 @@ OF_LANGUAGES = ("ca", "ce")
 """Arapça is a language, and Halepçe another town than Halep."""
 
 _SHORTEST_WITH_S = 5
+
+_GERMAN_ADJECTIVE = re.compile("(?<=isch|lich|onal)(?:e[nrs]?)$")
+_GERMAN_ENDINGS = ("e", "en", "er", "es", "em")
+
+_SHORTEST_PLURAL, _PLURAL_IN_S = 5, re.compile("[^isu']s$")
 
 OF_PEOPLE = re.compile("(?:l[iu])?(?:l[ae]r)?")
 """What may stand before a Turkish apostrophe: İdlibliler'in."""
@@ -45,6 +50,7 @@ def turkish_plurals(word: str) -> list[str]:
 
 _IN_BRITAIN = (
     (re.compile("is(ations?|ational)$"), r"iz\1"),
+    (re.compile("(.{5})is(ed|ing)$"), r"\1iz\2"),
     (re.compile("(def|off)ence(s?)$"), r"\1ense\2"),
     (re.compile("^programme(s?)$"), r"program\1"),
     (re.compile("^(cent|theat)re(s?)$"), r"\1er\2"),
@@ -53,6 +59,7 @@ _IN_BRITAIN = (
 
 _IN_AMERICA = (
     (re.compile("iz(ations?|ational)$"), r"is\1"),
+    (re.compile("(.{5})iz(ed|ing)$"), r"\1is\2"),
     (re.compile("(def|off)ense(s?)$"), r"\1ence\2"),
     (re.compile("^program(s?)$"), r"programme\1"),
     (re.compile("^(cent|theat)er(s?)$"), r"\1re\2"),
@@ -70,6 +77,24 @@ def _respelled(word: str, rules: Sequence[tuple[re.Pattern[str], str]]) -> str:
     for pattern, other in rules:
         word = pattern.sub(other, word)
     return word
+
+
+def german_cases(words: Sequence[str]) -> Iterator[list[str]]:
+    """``words`` with the German adjectives among them as they are in other cases: Syrische Armee, der Syrischen Armee;
+    Islamischer Staat, des Islamischen Staats."""
+    if not any(map(_GERMAN_ADJECTIVE.search, words[:-1])):
+        return
+    for ending in _GERMAN_ENDINGS:
+        declined = [*(_GERMAN_ADJECTIVE.sub(ending, word) for word in words[:-1]), words[-1]]
+        if declined != list(words):
+            yield declined
+
+
+def without_plural(words: Sequence[str]) -> list[str]:
+    """``words`` that are all plurals in s in the singular: casques blancs, casque blanc. None if they are not all."""
+    if len(words) > 1 and all(len(word) >= _SHORTEST_PLURAL and _PLURAL_IN_S.search(word) for word in words):
+        return [word[:-1] for word in words]
+    return []
 
 
 def takes_s(text: str, end: int, language: str) -> bool:
