@@ -85,7 +85,7 @@ def name_patterns(alias: str, kind: Kind, *, romanised: bool) -> list[AnyPattern
         return found
     split = [word.removeprefix(AFTER_DASH) for word in written]
     script = script_of(split[0])
-    if script is Script.ARABIC or not (alias.isalpha() and alias.isascii()) and has_designator(alias):
+    if script is Script.ARABIC or has_designator(alias):
         for other in _other_words(split):
             found.extend(all_patterns(name_words(other, kind), noun=kind is Kind.THING))
     if kind is Kind.PLACE and not alias.isascii():
@@ -97,23 +97,25 @@ def name_patterns(alias: str, kind: Kind, *, romanised: bool) -> list[AnyPattern
         joined = "".join(split)
         if len(joined) >= _JOINED_FROM.get(script, JOINED_FROM):
             found.extend(all_patterns(name_words([joined], kind)))
-    if script is Script.ARABIC:
-        for other in _two_words_in_one(split):
-            found.extend(all_patterns(name_words(other, kind)))
-        if _NON_JOINER in alias:
-            found.extend(name_patterns(alias.replace(_NON_JOINER, " "), kind, romanised=romanised))
+    if script is Script.ARABIC and _NON_JOINER in alias:
+        found.extend(name_patterns(alias.replace(_NON_JOINER, " "), kind, romanised=romanised))
     if romanised and (spelled := _spelling(split, kind)) is not None:
         found.append(spelled)
-    if romanised and script is Script.CYRILLIC:
-        for other in cyrillic_spellings(split, person=kind is Kind.PERSON):
-            found.extend(all_patterns(name_words(other, kind)))
-    if romanised and script is Script.HEBREW and kind is Kind.PERSON:
-        for other in hebrew_articles(split):
-            found.extend(all_patterns(name_words(other, kind)))
-    if kind is Kind.PERSON and len(split) > 1:
-        for other in _other_orders(split, script):
-            found.extend(all_patterns(name_words(other, kind)))
+    for other in _other_names(split, script, kind, romanised=romanised):
+        found.extend(all_patterns(name_words(other, kind)))
     return found
+
+
+def _other_names(words: list[str], script: Script, kind: Kind, *, romanised: bool) -> Iterator[list[str]]:
+    """Other words for the same name."""
+    if len(words) == 1:
+        return
+    if script is Script.ARABIC:
+        yield from _two_words_in_one(words)
+    if romanised and script is Script.CYRILLIC:
+        yield from cyrillic_spellings(words, person=kind is Kind.PERSON)
+    if kind is Kind.PERSON:
+        yield from hebrew_articles(words) if romanised and script is Script.HEBREW else _other_orders(words, script)
 
 
 def _other_orders(words: list[str], script: Script) -> Iterator[list[str]]:

@@ -39,7 +39,8 @@ def other_designators(words: Sequence[str]) -> Iterator[list[str]]:
         return
     yield from (other.split(" ") for other in (_SEAM.sub(" ", joined), _SPACED_SEAM.sub("", joined)) if other != joined)
     parts = list(_parts(words))
-    ways = [_ways(part, alone=len(parts) == 1) for part in parts]
+    cyrillic = any(script_of(word) is Script.CYRILLIC for word in words)
+    ways = [_ways(part, alone=len(parts) == 1, cyrillic=cyrillic) for part in parts]
     written = (" ".join(chosen).split(" ") for chosen in product(*ways))
     others = [other for _, other in zip(range(_MOST), written, strict=False) if other != list(words)]
     yield from others
@@ -61,13 +62,13 @@ def _parts(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
         at += 1
 
 
-def _ways(part: tuple[str, ...], *, alone: bool) -> list[str]:
-    """The ways to write one of the parts, as it is first."""
+def _ways(part: tuple[str, ...], *, alone: bool, cyrillic: bool) -> list[str]:
+    """The ways to write one of the parts, as it is first. Either script is usual beside ``cyrillic`` words only."""
     found = _JOINED.fullmatch("".join(part))
     if not found:
         return [" ".join(part)]
     letters, number = found.groups()
-    scripts = dict.fromkeys([letters, *in_latin(letters), *in_cyrillic(letters)])
+    scripts = dict.fromkeys([letters, *in_latin(letters), *in_cyrillic(letters)]) if alone or cyrillic else [letters]
     if alone:
         return list(dict.fromkeys([" ".join(part), *(one + number for one in scripts)]))
     gaps = ("", " ") if len(part) == 1 else (" ", "")
@@ -81,4 +82,3 @@ def _after_arabic(words: Sequence[str]) -> list[str]:
         if words[at].isascii() and _JOINED.fullmatch(words[at]) and script_of(words[at - 1]) is Script.ARABIC:
             return [*words[:at], _ARTICLE, *words[at:]]
     return []
-

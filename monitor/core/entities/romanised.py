@@ -64,7 +64,7 @@ _PAIRS = {
     "dsch": ("dsch", "dj", "j"),
 }
 _SINGLES = {"q": ("q", "k"), "j": ("j", "dsch", "dj")}
-_SHORT_BESIDE = {"a": ("aa", "a"), "i": ("ee", "i"), "ee": ("ee", "i"), "j": _SINGLES["j"]}
+_SHORT_BESIDE: dict[str, Slot] = {"a": ("aa", "a"), "i": ("ee", "i"), "ee": ("ee", "i"), "j": _SINGLES["j"]}
 """Of a short word beside others: Bab, Baab; Din, Deen."""
 _LAST = {"n": ("ne", "n"), "b": ("b", "p"), "p": ("p", "b"), "d": ("d", "t"), "t": ("t", "d")}
 Slot = tuple[str, ...]
@@ -226,7 +226,7 @@ def _differs_freely(words: tuple[str, ...]) -> bool:
 def _one_differs(word: str) -> frozenset[str]:
     """The spellings of a short ``word``, of which only one sound may differ."""
     slots = slots_of((word,))
-    own = _own(word, slots)
+    own = own_ways(word, slots)
     return frozenset("".join((*own[:at], way, *own[at + 1 :])) for at, slot in enumerate(slots) for way in slot)
 
 
@@ -236,8 +236,8 @@ def slots_of(words: tuple[str, ...]) -> tuple[Slot, ...]:
     return tuple(_all_slots(words))
 
 
-def _own(word: str, slots: Sequence[Slot]) -> list[str]:
-    """How ``word`` itself writes each sound."""
+def own_ways(word: str, slots: Sequence[Slot]) -> list[str]:
+    """How ``word`` itself, or several with a space between, writes each sound."""
     found: list[str] = []
     for slot in slots:
         rest = word[sum(map(len, found)) :]
@@ -322,7 +322,7 @@ def _ways(found: re.Match[str], length: int, *, short: bool, alone: bool) -> Slo
         case "u" if not (short and alone) or len(text) == 2:
             # No alternative ends as the next sound begins, or matching could take exponential time.
             bare = at_end or found.string[found.end()] == "'"
-            ways = ("ou", "oo", "u", "o") if bare else ("ou", "oo", "u'", "u", "o'", "o")
+            ways: Slot = ("ou", "oo", "u", "o") if bare else ("ou", "oo", "u'", "u", "o'", "o")
             return (*ways, "aw") if text == "o" and not at_end else ways
         case "aw" if not (short and alone):
             return "aw", "au", "ou", "o"
@@ -344,8 +344,8 @@ def _ways(found: re.Match[str], length: int, *, short: bool, alone: bool) -> Slo
             return text, text[0]
         case "between" if not short:
             return (*_SINGLES.get(text, (text,)), text + text)
-    if short and not alone and (ways := _SHORT_BESIDE.get(text)):
-        return ways if found.start() > 0 or text == "j" else (text,)
+    if short and not alone and text in _SHORT_BESIDE:
+        return _SHORT_BESIDE[text] if found.start() > 0 or text == "j" else (text,)
     if at_end and text in _LAST and (not short or (text == "n" and (not alone or length > 3))):
         return _LAST[text]
     return (text,) if short else _SINGLES.get(text, (text,))

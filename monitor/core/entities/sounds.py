@@ -1,9 +1,9 @@
 """What a name in Latin letters is looked up by when its spelling may vary: its sounds, in classes.
 
 Letters that regular romanisations exchange have one class: all vowels, kh and k, gh and g, dh and d, th and t, sh and
-ch and sch, dj and dsch and j, q and k; aw and o; doubled letters count once, apostrophes do not count. At the end of a word n and ne, a and ah,
-b and p, d and t are one. Every spelling that romanised.py accepts has the row of sounds of the name; the reverse need
-not hold, it is verified.
+ch and sch, dj and dsch and j, q and k, aw and o; doubled letters count once, apostrophes do not count. At the end of a
+word n and ne, a and ah, b and p, d and t are one. Every spelling that romanised.py accepts has the row of sounds of the
+name; the reverse need not hold, it is verified.
 """
 
 from __future__ import annotations

@@ -58,6 +58,6 @@ def in_cyrillic(word: str) -> list[str]:
     return _wholly(word, _TO_CYRILLIC, _LATIN)
 
 
-def _wholly(word: str, table: dict[int, int], left: re.Pattern[str]) -> list[str]:
+def _wholly(word: str, table: dict[int, str], left: re.Pattern[str]) -> list[str]:
     other = word.translate(table)
     return [] if other == word or left.search(other) else [other]

@@ -42,6 +42,8 @@ _SYRIA = ("سوريا", "سوريه")
 _FATHER = ("ابو", "ابي", "ابا")
 """Nominative, genitive, accusative: أبو محمد, لأبي محمد."""
 
+FATHERS = frozenset(_FATHER[1:])
+
 _FOREIGN_G = ("غ", "ج")
 _ENDS_IN_SHORT_I = re.compile("(.*[او][^اويه])ي?([^اويه])")
 

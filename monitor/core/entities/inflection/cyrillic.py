@@ -129,8 +129,6 @@ def _both(endings: Endings, more: Endings) -> Endings:
 def cyrillic_spellings(words: Sequence[str], *, person: bool) -> Iterator[list[str]]:
     """Other ways to write an Arabic name of several ``words``: with its article (Баб-эль-Хава, Баб аль-Хава; аш-Шараа,
     аль-Шараа) and its first names (Ахмед, Ахмад) as others write them."""
-    if len(words) == 1:
-        return
     for named in _other_names(words):
         if named != list(words):
             yield named

@@ -91,6 +91,8 @@ PARADIGMS: tuple[tuple[str, int, Endings], ...] = (
 
 
 def paradigm(word: str, shortest_alone: int) -> tuple[str, Endings]:
+    if len(word) == 1:
+        return word, NOTHING  # М-5, блок А
     for written, cut, endings in PARADIGMS:
         if word.endswith(written):
             stem = word[:-cut]

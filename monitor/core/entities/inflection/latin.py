@@ -24,7 +24,7 @@ OF_LANGUAGES = ("ca", "ce")
 
 _SHORTEST_WITH_S = 5
 
-_GERMAN_ADJECTIVE = re.compile("(?<=isch|lich|onal)(?:e[nrs]?)$")
+_GERMAN_ADJECTIVE = re.compile("(?<=[a-z]{2}(?:isch|lich|onal))e[nrs]?$")
 _GERMAN_ENDINGS = ("e", "en", "er", "es", "em")
 
 _SHORTEST_PLURAL, _PLURAL_IN_S = 5, re.compile("[^isu']s$")

@@ -24,5 +24,5 @@ def hebrew_articles(words: Sequence[str]) -> Iterator[list[str]]:
     """Of a person with an Arabic name in Hebrew the article before the last name, which may stand or not."""
     if len(words) > 2 and words[-2] == _ARABIC_ARTICLE:
         yield [*words[:-2], words[-1]]
-    elif len(words) > 1:
+    else:
         yield [*words[:-1], _ARABIC_ARTICLE, words[-1]]
