@@ -85,7 +85,7 @@ def name_patterns(alias: str, kind: Kind, *, romanised: bool) -> list[AnyPattern
         return found
     split = [word.removeprefix(AFTER_DASH) for word in written]
     script = script_of(split[0])
-    if script is Script.ARABIC or has_designator(alias):
+    if script is Script.ARABIC or ((script is Script.UNSPACED or not alias.isalpha()) and has_designator(alias)):
         for other in _other_words(split):
             found.extend(all_patterns(name_words(other, kind), noun=kind is Kind.THING))
     if kind is Kind.PLACE and not alias.isascii():
@@ -101,15 +101,14 @@ def name_patterns(alias: str, kind: Kind, *, romanised: bool) -> list[AnyPattern
         found.extend(name_patterns(alias.replace(_NON_JOINER, " "), kind, romanised=romanised))
     if romanised and (spelled := _spelling(split, kind)) is not None:
         found.append(spelled)
-    for other in _other_names(split, script, kind, romanised=romanised):
-        found.extend(all_patterns(name_words(other, kind)))
+    if len(split) > 1:
+        for other in _other_names(split, script, kind, romanised=romanised):
+            found.extend(all_patterns(name_words(other, kind)))
     return found
 
 
 def _other_names(words: list[str], script: Script, kind: Kind, *, romanised: bool) -> Iterator[list[str]]:
-    """Other words for the same name."""
-    if len(words) == 1:
-        return
+    """Other words for the same name of several."""
     if script is Script.ARABIC:
         yield from _two_words_in_one(words)
     if romanised and script is Script.CYRILLIC:

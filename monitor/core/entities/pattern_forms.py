@@ -46,15 +46,15 @@ def all_patterns(words: list[AliasWord], *, exact: bool = False, noun: bool = Fa
     if words[-1].ending is not Ending.NAME:
         for other in (*_arabic_cases(words, noun=noun), *_english_spellings(words)):
             yield from patterns_of_case(other)
-    if len(words) > 1 and all(word.script is Script.LATIN and word.ending is not Ending.WILDCARD for word in words):
-        yield from _latin_cases(words)
+        if len(words) > 1 and words[0].script is Script.LATIN:
+            yield from _latin_cases(words)
 
 
 def _latin_cases(words: list[AliasWord]) -> Iterator[Pattern]:
     letters = [word.letters for word in words]
     for declined in german_cases(letters):
         yield pattern_of(_with_letters(words, declined))
-    if words[-1].ending is not Ending.NAME and (one := without_plural(letters)):
+    if one := without_plural(letters):
         yield pattern_of(_with_letters(words, one))
 
 

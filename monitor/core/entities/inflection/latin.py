@@ -26,6 +26,7 @@ _SHORTEST_WITH_S = 5
 
 _GERMAN_ADJECTIVE = re.compile("(?<=[a-z]{2}(?:isch|lich|onal))e[nrs]?$")
 _GERMAN_ENDINGS = ("e", "en", "er", "es", "em")
+_LIKE_GERMAN_ADJECTIVE = tuple(stem + ending for stem in ("isch", "lich", "onal") for ending in _GERMAN_ENDINGS[:-1])
 
 _SHORTEST_PLURAL, _PLURAL_IN_S = 5, re.compile("[^isu']s$")
 
@@ -82,7 +83,7 @@ def _respelled(word: str, rules: Sequence[tuple[re.Pattern[str], str]]) -> str:
 def german_cases(words: Sequence[str]) -> Iterator[list[str]]:
     """``words`` with the German adjectives among them as they are in other cases: Syrische Armee, der Syrischen Armee;
     Islamischer Staat, des Islamischen Staats."""
-    if not any(map(_GERMAN_ADJECTIVE.search, words[:-1])):
+    if not any(word.endswith(_LIKE_GERMAN_ADJECTIVE) for word in words[:-1]):
         return
     for ending in _GERMAN_ENDINGS:
         declined = [*(_GERMAN_ADJECTIVE.sub(ending, word) for word in words[:-1]), words[-1]]
@@ -92,7 +93,7 @@ def german_cases(words: Sequence[str]) -> Iterator[list[str]]:
 
 def without_plural(words: Sequence[str]) -> list[str]:
     """``words`` that are all plurals in s in the singular: casques blancs, casque blanc. None if they are not all."""
-    if len(words) > 1 and all(len(word) >= _SHORTEST_PLURAL and _PLURAL_IN_S.search(word) for word in words):
+    if words[-1].endswith("s") and all(len(word) >= _SHORTEST_PLURAL and _PLURAL_IN_S.search(word) for word in words):
         return [word[:-1] for word in words]
     return []
 
