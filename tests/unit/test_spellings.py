@@ -93,6 +93,7 @@ def test_arabic_names_as_other_languages_write_them(kind: str, names: str, forms
 )
 def test_no_other_words_for_what_other_languages_write(text: str) -> None:
     assert found_as_name("Jisr al-Qamar, جسر القمر", f"in {text} today") == []
+    assert found_as_name("al-Nareh, النرعا", "in al-Naara") == []
 
 
 def test_an_article_goes_with_the_last_name() -> None:

@@ -64,6 +64,8 @@ _PAIRS = {
     "dsch": ("dsch", "dj", "j"),
 }
 _SINGLES = {"q": ("q", "k"), "j": ("j", "dsch", "dj")}
+_CLOSES = re.compile("[^aeiouy']+")
+"""What stands behind the vowel of a last syllable that may be long: Numan, Numaan."""
 _SHORT_BESIDE: dict[str, Slot] = {"a": ("aa", "a"), "i": ("ee", "i"), "ee": ("ee", "i"), "j": _SINGLES["j"]}
 """Of a short word beside others: Bab, Baab; Din, Deen."""
 _LAST = {"n": ("ne", "n"), "b": ("b", "p"), "p": ("p", "b"), "d": ("d", "t"), "t": ("t", "d")}
@@ -333,7 +335,7 @@ def _ways(found: re.Match[str], length: int, *, short: bool, alone: bool) -> Slo
         case "i" if not short and (found.start() > 0 or text in "ie"):
             return ("i", "e") if found.start() == 0 else ("ee", "i", "e", "y")
         case "a" if not short and not at_end:
-            return "a'", "aa", "a"
+            return ("a'", "aa", "a") if _CLOSES.fullmatch(found.string, found.end()) else ("a'", "a")
         case "apostrophe":
             return "'", ""
         case "pair" if not short or text in ("sh", "ch", "sch", "dsch"):
@@ -344,8 +346,8 @@ def _ways(found: re.Match[str], length: int, *, short: bool, alone: bool) -> Slo
             return text, text[0]
         case "between" if not short:
             return (*_SINGLES.get(text, (text,)), text + text)
-    if short and not alone and text in _SHORT_BESIDE:
-        return _SHORT_BESIDE[text] if found.start() > 0 or text == "j" else (text,)
+    if short and not alone and text in _SHORT_BESIDE and (text == "j" or _CLOSES.fullmatch(found.string, found.end())):
+        return _SHORT_BESIDE[text]
     if at_end and text in _LAST and (not short or (text == "n" and (not alone or length > 3))):
         return _LAST[text]
     return (text,) if short else _SINGLES.get(text, (text,))
