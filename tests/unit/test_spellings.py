@@ -288,6 +288,14 @@ def test_the_singular_of_words_that_are_all_plurals() -> None:
     assert found_as_name("News Boards", "a new board", "group") == []
 
 
+def test_the_plural_of_three_words_that_all_show_it() -> None:
+    assert found_as_name("camion militaire gris", "deux camions militaires gris", "thing") == [
+        "camions militaires gris"
+    ]
+    assert found_as_name("brigada tecnica roja", "las brigadas tecnicas rojas", "thing") == ["brigadas tecnicas rojas"]
+    assert found_as_name("Camion Militaire Gris", "Camions Militaires Gris", "person") == []
+
+
 def test_the_article_of_a_person_in_hebrew() -> None:
     assert found_as_name("סמיר נג'אר, سمير النجار", "עם סמיר אל-נג'אר", "person") == ["סמיר אל-נג'אר"]
     assert found_as_name("סמיר אל-נג'אר, سمير النجار", "עם סמיר נג'אר", "person") == ["סמיר נג'אר"]

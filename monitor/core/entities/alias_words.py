@@ -12,7 +12,7 @@ from monitor.core.entities.types import Kind
 from monitor.core.text.fold import fold_text
 from monitor.core.text.lookalikes import unmixed
 
-_DASH, _LIKE_A_DASH = "-‐‑‒–—―−", "-‐‑‒–—―−﹣－־_·‧・･•"
+_DASH, _LIKE_A_DASH = "-‐‑‒–—―−", "-‐‑‒–—―−﹣－־_·‧・･•゠＝"
 """The latter are all that fold to a space."""
 
 _LIKE_DASHES = frozenset(_LIKE_A_DASH)

@@ -11,6 +11,7 @@ from monitor.core.entities.inflection.latin import (
     across_the_atlantic,
     german_cases,
     turkish_plurals,
+    with_plural,
     without_plural,
 )
 from monitor.core.entities.inflection.proclitics import (
@@ -54,8 +55,9 @@ def _latin_cases(words: list[AliasWord]) -> Iterator[Pattern]:
     letters = [word.letters for word in words]
     for declined in german_cases(letters):
         yield pattern_of(_with_letters(words, declined))
-    if one := without_plural(letters):
-        yield pattern_of(_with_letters(words, one))
+    for other in (without_plural(letters), with_plural(letters)):
+        if other and other != letters:
+            yield pattern_of(_with_letters(words, other))
 
 
 def _english_spellings(words: list[AliasWord]) -> Iterator[list[AliasWord]]:

@@ -10,8 +10,8 @@ TURKISH_SUFFIX = re.compile(
     r"(?:n?d[ae](?:n|ki)?|t[ae](?:n|ki)?|[ny]?[ae]|n?[iu]n|[yn]?[iu]|yl[ae]|l[iu]|n?c[ae]|ki)?(?:ler|lar|d[iu]r)?"
 )
 
-_KURDISH_SUFFIX = re.compile("y?(?:[aei]|[ae]n)")
-"""Of Kurmanji: li Kerkûkê, bajarê Efrînê, hêzên Pêşmergeyan."""
+_KURDISH_SUFFIX = re.compile("(?:i?y)?(?:[aei]|[ae]n)")
+"""Of Kurmanji: li Kerkûkê, bajarê Efrînê, hêzên Pêşmergeyan, Kerkûkiyan."""
 
 _POLISH_SUFFIX = re.compile("a|u|owi|i?em|ie|sk(?:i|a|ie|iego|iej|iemu|im|ich|imi)")
 """Of names in a consonant, and of the adjective of a place: do Rzeszowa, w Rzeszowie, rzeszowski."""
@@ -27,6 +27,9 @@ _SHORTEST_WITH_S = 5
 _GERMAN_ADJECTIVE = re.compile("(?<=[a-z]{2}(?:isch|lich|onal))e[nrs]?$")
 _GERMAN_ENDINGS = ("e", "en", "er", "es", "em")
 _LIKE_GERMAN_ADJECTIVE = tuple(stem + ending for stem in ("isch", "lich", "onal") for ending in _GERMAN_ENDINGS[:-1])
+
+_ROMANCE_ADJECTIVE = re.compile("(?:aire|ien|ienne|ique|ale|elle|ive|iere|ico|ica|ano|ana)$")
+_FEWEST_IN_PLURAL = 3
 
 _SHORTEST_PLURAL, _PLURAL_IN_S = 5, re.compile("[^isu']s$")
 
@@ -96,6 +99,15 @@ def without_plural(words: Sequence[str]) -> list[str]:
     if words[-1].endswith("s") and all(len(word) >= _SHORTEST_PLURAL and _PLURAL_IN_S.search(word) for word in words):
         return [word[:-1] for word in words]
     return []
+
+
+def with_plural(words: Sequence[str]) -> list[str]:
+    """Three French or Spanish ``words`` or more in the plural, which all of them show; the last may have its s by
+    itself. None of other languages, told by their adjectives: convois militaires turcs."""
+    *inner, last = words
+    if len(words) < _FEWEST_IN_PLURAL or not any(map(_ROMANCE_ADJECTIVE.search, inner[1:])):
+        return []
+    return [*(word if word.endswith("s") else f"{word}s" for word in inner), last]
 
 
 def takes_s(text: str, end: int, language: str) -> bool:
