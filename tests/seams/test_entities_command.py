@@ -76,6 +76,19 @@ def test_what_depends_on_the_text_around_it_is_said(folder: Path) -> None:
     assert spelling(shown(folder, "hts"), "H.T.S")["from"] == "with full stops"
 
 
+def test_the_likeliest_spellings_are_shown_first(folder: Path) -> None:
+    rows = [row["spelling"] for row in shown(folder, "saraqib") if row["from"].startswith("other spelling")]
+    assert len(rows) == 12 and {"Sarakib", "Saraqeb", "Saraqip"} <= set(rows)
+
+
+def test_arabic_spellings_are_told_from_cases(folder: Path) -> None:
+    rules = RULES.replace("names: [Hayat Tahrir al-Sham]", "names: [هيئة أبو سليم]")
+    (folder / "rules" / "rules.yaml").write_text(rules, encoding="utf-8")
+    rows = shown(folder, "hts")
+    assert spelling(rows, "هياه ابو سليم")["from"] == "spelling"
+    assert spelling(rows, "هييه ابي سليم")["from"] == "case form"
+
+
 def test_a_spelling_under_never_is_off(folder: Path) -> None:
     file = folder / "rules" / "rules.yaml"
     file.write_text(RULES.replace("never: [Saraqeb Street]", "never: [Saraqeb Street, Saraqibdaki]"), encoding="utf-8")

@@ -13,6 +13,8 @@ def test_spellings_of_one_word_fold_together() -> None:
     assert fold_text("Хан‑Шейхун") == "хан шеихун"
     assert fold_text("d’Idlib") == "d'idlib"
     assert fold_text("ﻻ") == "لا"
+    assert fold_text("ノル＝サキ") == fold_text("ノル゠サキ") == fold_text("ノル・サキ") == "ノル サキ"
+    assert fold_text("شەوە") == fold_text("شه\u200cوه\u200c"), "Kurdish before it had a letter of its own"
 
 
 def test_characters_that_become_several_keep_their_offsets() -> None:

@@ -178,9 +178,9 @@ def test_bare_turkish_endings() -> None:
 
 
 def test_bare_kurdish_endings() -> None:
-    text = "li Idlibê, Idliba, Idlibeyan, Idlibdan"
-    assert found(text, "ku") == ["Idlibê", "Idliba"]
-    assert found(text, "kmr") == ["Idlibê", "Idliba"]
+    text = "li Idlibê, Idliba, Idlibîyan, Idlibiyên, Idlibeyan, Idlibdan"
+    assert found(text, "ku") == ["Idlibê", "Idliba", "Idlibîyan", "Idlibiyên"]
+    assert found(text, "kmr") == ["Idlibê", "Idliba", "Idlibîyan", "Idlibiyên"]
     assert found("li Idlibê", "fr") == []
 
 

@@ -289,7 +289,11 @@ def test_what_is_no_ending_of_the_number() -> None:
     [
         ("place", "Баб-эль-Нур, باب النور", "Баб-эль-Нур; Баб аль-Нура; Баб-эн-Нуру; Баб ан-Нур"),
         ("person", "Салим аш-Шами, سليم الشامي", "Салим аль-Шами; Салима эш-Шами; Салимом Шами"),
-        ("person", "Салим Шами, سليم الشامي", "Салим аш-Шами; Салима аль-Шами"),
+        ("person", "Салим Шами, سليم الشامي", "Салим аш-Шами; Салима аль-Шами; Салима ал-Шами"),
+        ("place", "Дейр-эн-Нур, دير النور", "Дейр-ен-Нур; Дейр-ель-Нурі"),
+        ("person", "Мухаммад аш-Шами, محمد الشامي", "Мохаммеда аш-Шами; Мухаммед Шами; Мохамеду аль-Шами"),
+        ("person", "Ибрагим Тунджа, إبراهيم تونجا", "Ибрахима Тунджи; Ибрагим Тунджа"),
+        ("group", "Хайят аш-Шамс, هيئة الشمس", "Хаят аш-Шамс; Хайат эш-Шамс"),
     ],
 )
 def test_the_arabic_article_in_cyrillic(kind: str, names: str, forms: str) -> None:
@@ -300,6 +304,13 @@ def test_the_arabic_article_in_cyrillic(kind: str, names: str, forms: str) -> No
 def test_only_an_arabic_name_has_such_an_article() -> None:
     assert found_as_name("Салим Шами", "Салим аш-Шами", "person") == []
     assert found_as_name("Баб-эль-Нур, باب النور", "Баб Нур", "place") == []
+    assert found_as_name("Ибрагим Тунджа", "Ибрахим Тунджа", "person") == []
+
+
+def test_the_short_genitive_plural_of_one_word_among_others() -> None:
+    assert found_as_name("зона тишины", "пять зон тишины", "thing") == ["зон тишины"]
+    assert found_as_name("зона", "пять зон", "thing") == []
+    assert found_as_name("Мария Хама", "Марий Хам", "person") == []
 
 
 def test_a_person_by_the_last_name_first() -> None:

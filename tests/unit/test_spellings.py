@@ -11,7 +11,7 @@ from monitor.core.entities.romanised import romanised_pattern
 from monitor.core.entities.terms import Also, Term
 from monitor.core.entities.types import Kind
 from monitor.core.entities.variants import variants
-from tests.unit.forms import found, found_as_name
+from tests.unit.forms import found, found_as_name, found_as_word
 
 
 @pytest.mark.parametrize(
@@ -64,6 +64,36 @@ def test_other_regular_spellings_of_arabic_names(kind: str, names: str, forms: s
         assert found_as_name(names, f"in {form} today", kind) == [form]
     assert found_as_name("Nour, نور", "Nor Nur", "place") == []
     assert found_as_name("Hamad Ali, حمد علي", "Hamed Ali", "person") == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "names", "forms"),
+    [
+        ("place", "Jisr al-Qamar, جسر القمر", "Dschisr al-Qamar, Djisr al-Kamar, Jeesr al-Qamar"),
+        ("place", "Bashariya, بشارية", "Baschariya, Bachariya"),
+        (
+            "group",
+            "Ansar al-Shams, أنصار الشمس",
+            "Ansar asch-Schams, Ansar al-Schams, Ansar'ush Shams, Ansaru'sh-Shams",
+        ),
+        ("place", "Bab al-Hana, باب الهنا", "Bab al-Hanah, Baab al-Hana, Babu'l Hana, Babu'l-Hana, Bab'ul Hana"),
+        ("person", "Samir al-Din, سمير الدين", "Samir al-Dine, Samir al-Deen, Sameer ad-Deen's"),
+        ("person", "Samir Jolan, سمير جولان", "Samir Jawlan, Samir Joulan, Samir Dscholan"),
+        ("place", "Jawbar al-Sharqi, جوبر الشرقي", "Jobar al-Sharqi, Joubar ash-Sharqi, Jaubar al-Charqi"),
+    ],
+)
+def test_arabic_names_as_other_languages_write_them(kind: str, names: str, forms: str) -> None:
+    """German sch and dsch, French dj, Turkish 'uş and u'l, aw and o, long vowels of short words."""
+    for form in forms.split(", "):
+        assert found_as_name(names, f"in {form} today", kind) == [form]
+
+
+@pytest.mark.parametrize(
+    "text", ["Jisr al-Qamarah", "Jasr al-Qamar", "jeesr al-Qamar", "Disr al-Qamar", "Jisr'd al-Qamar", "Jisr al Aqmar"]
+)
+def test_no_other_words_for_what_other_languages_write(text: str) -> None:
+    assert found_as_name("Jisr al-Qamar, جسر القمر", f"in {text} today") == []
+    assert found_as_name("al-Nareh, النرعا", "in al-Naara") == []
 
 
 def test_an_article_goes_with_the_last_name() -> None:
@@ -152,6 +182,8 @@ def test_the_plural_of_a_group_that_is_not_arabic() -> None:
         ("National Mobilization Forces", "National Mobilisation Force"),
         ("Relief Organisation Centre", "relief-organization center"),
         ("Dock Labor Union", "Dock Labour Unions"),
+        ("9th Mechanized Brigade", "9th Mechanised Brigade"),
+        ("Specialised Dock Unit", "specialized dock units"),
     ],
 )
 def test_british_and_american_spelling(name: str, form: str) -> None:
@@ -174,3 +206,97 @@ def test_british_and_american_spelling(name: str, form: str) -> None:
 )
 def test_forms_are_called_what_they_are(term: Term, form: str, source: str) -> None:
     assert [one.source for one in variants(term, 3) if one.written == form] == [source]
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "forms"),
+    [
+        ("place", "трасса М7", "трассе M7, трассу М-7, трассой M-7, трассы М 7"),
+        ("place", "M7 highway", "M-7 highway, M 7 highway"),
+        ("place", "M-7 highway", "M7 highway, M-7 highway's"),
+        ("place", "M7公路", "M7 公路, Ｍ７公路"),
+        ("place", "M7 公路", "M7公路"),
+        ("group", "第47旅", "第 47 旅"),
+        ("place", "طريق M7", "طريق الـM7, وطريق الـ M7, طريق M-7"),
+        ("thing", "K-90", "K90, К90"),
+        ("thing", "К-90", "K90, К90"),
+    ],
+)
+def test_letters_and_a_number(kind: str, name: str, forms: str) -> None:
+    for form in forms.split(", "):
+        assert found_as_name(name, f"- {form}, here", kind) == [form]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("C-300", "с 300 солдатами"), ("M7", "5 m 7"), ("M7 highway", "M77 highway"), ("M7 highway", "М7 highway"),
+     ("трасса М7", "трасса М77"), ("трасса М-7", "трасса ма 7"), ("K90", "K 90")],
+)  # fmt: skip
+def test_other_letters_or_another_number(name: str, text: str) -> None:
+    assert found_as_name(name, text, "thing") == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "forms"),
+    [
+        ("group", "القوات الأمريكية", "القوات الأميركية, والقوات الاميركية, للقوات الأميركية"),
+        ("group", "الحزب الديموقراطي", "الحزب الديمقراطي, بالحزب الديمقراطي"),
+        ("group", "هيئة النجوم", "هيأة النجوم, لهيأة النجوم"),
+        ("group", "جبهة سوريا الجديدة", "جبهة سورية الجديدة"),
+        ("person", "أبو سعيد النجار", "أبي سعيد النجار, لأبي سعيد النجار, أبا سعيد النجار"),
+        ("place", "أبو النجوم", "أبي النجوم, بأبي النجوم"),
+        ("person", "سامي غوردن", "سامي جوردن, لسامي جوردن"),
+        ("person", "سامي مالين", "سامي مالن"),
+    ],
+)
+def test_arabic_words_as_others_spell_them(kind: str, name: str, forms: str) -> None:
+    for form in forms.split(", "):
+        assert found_as_name(name, f"قال {form} اليوم", kind) == [form]
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "text"),
+    [("person", "علي حسن", "علي حسين"), ("place", "سوريا", "قوات سورية"), ("group", "جبهة غزال", "جبهة جزال"),
+     ("person", "سامي بدر", "سامي بدير"), ("place", "حي مالن", "حي مالين")],
+)  # fmt: skip
+def test_other_arabic_words(kind: str, name: str, text: str) -> None:
+    assert found_as_name(name, text, kind) == []
+
+
+def test_arabic_list_words_as_others_spell_them() -> None:
+    assert found_as_word("أمريكي", "بالأميركي") == ["بالأميركي"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Nordische Nationalgarde", "der Nordischen Nationalgarde"),
+        ("Nordischer Bund", "des Nordischen Bundes"),
+        ("nördlicher Wachposten", "am nördlichen Wachposten"),
+        ("Nationale Seefront", "der Nationalen Seefront"),
+    ],
+)
+def test_german_cases_of_adjectives(name: str, text: str) -> None:
+    assert found_as_name(name, text, "group") == [text.partition(" ")[2]]
+    assert found_as_name("Tische Nord", "Tischen Nord", "group") == []
+
+
+def test_the_singular_of_words_that_are_all_plurals() -> None:
+    assert found_as_name("Casques jaunes", "un Casque jaune", "group") == ["Casque jaune"]
+    assert found_as_name("Cascos Pardos", "un casco pardo", "group") == ["casco pardo"]
+    assert found_as_name("Casques jaunes", "un Casque jaune", "place") == []
+    assert found_as_name("News Boards", "a new board", "group") == []
+
+
+def test_the_plural_of_three_words_that_all_show_it() -> None:
+    assert found_as_name("camion militaire gris", "deux camions militaires gris", "thing") == [
+        "camions militaires gris"
+    ]
+    assert found_as_name("brigada tecnica roja", "las brigadas tecnicas rojas", "thing") == ["brigadas tecnicas rojas"]
+    assert found_as_name("Camion Militaire Gris", "Camions Militaires Gris", "person") == []
+
+
+def test_the_article_of_a_person_in_hebrew() -> None:
+    assert found_as_name("סמיר נג'אר, سمير النجار", "עם סמיר אל-נג'אר", "person") == ["סמיר אל-נג'אר"]
+    assert found_as_name("סמיר אל-נג'אר, سمير النجار", "עם סמיר נג'אר", "person") == ["סמיר נג'אר"]
+    assert found_as_name("סמיר נג'אר", "עם סמיר אל-נג'אר", "person") == []

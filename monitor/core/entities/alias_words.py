@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from monitor.core.entities.inflection.cyrillic import cyrillic_forms, ordinal_forms
+from monitor.core.entities.inflection.cyrillic_cases import with_bare_stem
 from monitor.core.entities.inflection.scripts import Ending, Script, script_of
 from monitor.core.entities.pattern import QUOTE, AliasWord
 from monitor.core.entities.types import Kind
 from monitor.core.text.fold import fold_text
 from monitor.core.text.lookalikes import unmixed
 
-_DASH, _LIKE_A_DASH = "-‐‑‒–—―−", "-‐‑‒–—―−﹣－־_·‧・･•"
+_DASH, _LIKE_A_DASH = "-‐‑‒–—―−", "-‐‑‒–—―−﹣－־_·‧・･•゠＝"
 """The latter are all that fold to a space."""
 
 _LIKE_DASHES = frozenset(_LIKE_A_DASH)
@@ -66,7 +67,16 @@ def name_words(words: list[str], kind: Kind) -> list[AliasWord]:
     inner = [alias_word(word, single=single) for word in words[:-1]]
     people = kind is Kind.GROUP and len(words) == 1 and words[0].endswith(("ы", "и"))
     last = alias_word(words[-1], name_ending(kind), derives=kind is Kind.PLACE or people, single=single)
+    if inner and not single and kind is not Kind.PLACE:
+        return with_ordinals(with_bare_stems([*inner, last]))
     return with_ordinals([*inner, last])
+
+
+def with_bare_stems(words: list[AliasWord]) -> list[AliasWord]:
+    """The words of a phrase, of which the genitive plural may be short: пять зон отдыха."""
+    if words[0].script is not Script.CYRILLIC or len(words) == 1:
+        return words
+    return [word._replace(cyrillic=with_bare_stem(word.letters, word.cyrillic)) for word in words]
 
 
 def with_ordinals(words: list[AliasWord]) -> list[AliasWord]:

@@ -9,12 +9,20 @@ from monitor.core.entities.alias_words import (
     alias_word,
     name_ending,
     name_words,
+    with_bare_stems,
     with_ordinals,
     written_words,
 )
-from monitor.core.entities.inflection.arabic import forms_of_nisba, without_final_hamza
-from monitor.core.entities.inflection.cyrillic import cyrillic_articles
+from monitor.core.entities.designators import has_designator, other_designators
+from monitor.core.entities.inflection.arabic import (
+    forms_of_nisba,
+    other_arabic_names,
+    other_arabic_spellings,
+    without_final_hamza,
+)
+from monitor.core.entities.inflection.cyrillic import cyrillic_spellings
 from monitor.core.entities.inflection.cyrillic_adjectives import derived_from_other_stems
+from monitor.core.entities.inflection.proclitics import hebrew_articles
 from monitor.core.entities.inflection.scripts import Ending, Script, script_of
 from monitor.core.entities.keys import Form
 from monitor.core.entities.pattern import AliasWord, AnyPattern, Pattern
@@ -59,8 +67,13 @@ def patterns(alias: str, *, exact: bool = False, name: bool = True) -> list[AnyP
     """The patterns of one alias, whose form :func:`problem_with` accepts. ``exact`` allows no inflection; ``name``:
     it names something, so fewer short forms count."""
     ending = Ending.EXACT if exact else Ending.INFLECTED
-    words = [alias_word(word, ending, name=name) for word in written_words(alias)]
-    return list(all_patterns(words if exact else with_ordinals(words), exact=exact, noun=not name))
+    written = written_words(alias)
+    found: list[AnyPattern] = []
+    for other in (written,) if exact else (written, *_other_words(written)):
+        words = [alias_word(word, ending, name=name) for word in other]
+        words = words if exact else with_ordinals(with_bare_stems(words))
+        found.extend(all_patterns(words, exact=exact, noun=not name))
+    return found
 
 
 def name_patterns(alias: str, kind: Kind, *, romanised: bool) -> list[AnyPattern]:
@@ -72,6 +85,9 @@ def name_patterns(alias: str, kind: Kind, *, romanised: bool) -> list[AnyPattern
         return found
     split = [word.removeprefix(AFTER_DASH) for word in written]
     script = script_of(split[0])
+    if script is Script.ARABIC or ((script is Script.UNSPACED or not alias.isalpha()) and has_designator(alias)):
+        for other in _other_words(split):
+            found.extend(all_patterns(name_words(other, kind), noun=kind is Kind.THING))
     if kind is Kind.PLACE and not alias.isascii():
         found.extend(_derived_words(written))
     if script is Script.ARABIC:
@@ -81,20 +97,24 @@ def name_patterns(alias: str, kind: Kind, *, romanised: bool) -> list[AnyPattern
         joined = "".join(split)
         if len(joined) >= _JOINED_FROM.get(script, JOINED_FROM):
             found.extend(all_patterns(name_words([joined], kind)))
-    if script is Script.ARABIC:
-        for other in _two_words_in_one(split):
-            found.extend(all_patterns(name_words(other, kind)))
-        if _NON_JOINER in alias:
-            found.extend(name_patterns(alias.replace(_NON_JOINER, " "), kind, romanised=romanised))
+    if script is Script.ARABIC and _NON_JOINER in alias:
+        found.extend(name_patterns(alias.replace(_NON_JOINER, " "), kind, romanised=romanised))
     if romanised and (spelled := _spelling(split, kind)) is not None:
         found.append(spelled)
-    if romanised and script is Script.CYRILLIC:
-        for other in cyrillic_articles(split, person=kind is Kind.PERSON):
-            found.extend(all_patterns(name_words(other, kind)))
-    if kind is Kind.PERSON and len(split) > 1:
-        for other in _other_orders(split, script):
+    if len(split) > 1:
+        for other in _other_names(split, script, kind, romanised=romanised):
             found.extend(all_patterns(name_words(other, kind)))
     return found
+
+
+def _other_names(words: list[str], script: Script, kind: Kind, *, romanised: bool) -> Iterator[list[str]]:
+    """Other words for the same name of several."""
+    if script is Script.ARABIC:
+        yield from _two_words_in_one(words)
+    if romanised and script is Script.CYRILLIC:
+        yield from cyrillic_spellings(words, person=kind is Kind.PERSON)
+    if kind is Kind.PERSON:
+        yield from hebrew_articles(words) if romanised and script is Script.HEBREW else _other_orders(words, script)
 
 
 def _other_orders(words: list[str], script: Script) -> Iterator[list[str]]:
@@ -164,9 +184,17 @@ def _two_words_in_one(words: list[str]) -> Iterator[list[str]]:
             yield [*words[:at], words[at] + words[at + 1], *words[at + 2 :]]
 
 
+def _other_words(words: list[str]) -> Iterator[list[str]]:
+    """The ``words`` of an alias, be it a name or not, as others write them."""
+    yield from other_designators(words)
+    if script_of(words[0]) is Script.ARABIC:
+        yield from other_arabic_spellings(words)
+
+
 def _other_arabic_words(words: list[str], kind: Kind) -> Iterator[list[str]]:
     if (shorter := without_final_hamza(words)) != words:
         yield shorter
+    yield from other_arabic_names(words, person=kind is Kind.PERSON)
     if kind is Kind.GROUP and len(words) == 1:
         yield from ([form] for form in forms_of_nisba(words[0]))
 

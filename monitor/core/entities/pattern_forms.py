@@ -7,7 +7,13 @@ from itertools import product
 
 from monitor.core.entities.inflection.arabic import with_alef, with_plural_of_men
 from monitor.core.entities.inflection.cyrillic_vowels import cyrillic_vowel_changes
-from monitor.core.entities.inflection.latin import across_the_atlantic, turkish_plurals
+from monitor.core.entities.inflection.latin import (
+    across_the_atlantic,
+    german_cases,
+    turkish_plurals,
+    with_plural,
+    without_plural,
+)
 from monitor.core.entities.inflection.proclitics import (
     HEBREW_PROCLITICS,
     PROCLITICS,
@@ -41,6 +47,17 @@ def all_patterns(words: list[AliasWord], *, exact: bool = False, noun: bool = Fa
     if words[-1].ending is not Ending.NAME:
         for other in (*_arabic_cases(words, noun=noun), *_english_spellings(words)):
             yield from patterns_of_case(other)
+        if len(words) > 1 and words[0].script is Script.LATIN:
+            yield from _latin_cases(words)
+
+
+def _latin_cases(words: list[AliasWord]) -> Iterator[Pattern]:
+    letters = [word.letters for word in words]
+    for declined in german_cases(letters):
+        yield pattern_of(_with_letters(words, declined))
+    for other in (without_plural(letters), with_plural(letters)):
+        if other and other != letters:
+            yield pattern_of(_with_letters(words, other))
 
 
 def _english_spellings(words: list[AliasWord]) -> Iterator[list[AliasWord]]:

@@ -30,36 +30,44 @@ _FREE = 7
 _MOST_JOINED = 60
 """Ways to write words of one name together; where there would be more, it is found only with spaces or hyphens."""
 
-_ARTICLE = re.compile(r"[aeu](?:[lnrstdz]|[sc]h)")
+_ARTICLE = re.compile(r"[aeu](?:[lnrstdz]|[sc]h|sch)")
 _ELIDED = re.compile(r"(?:[dl]|qu)'")
 _PLAIN = re.compile("[a-z']+")
 _SUN = frozenset("tdrzsnlj")
 _SEGMENT = re.compile(
     r"(?P<med>(?:(?<=^ahm)|(?<=[ou]hamm)|(?<=[ou]ham))[ae](?=d$))"
     r"|(?P<ei>(?:ei|ai|ey|ay)(?=[^aeiouy']))|(?P<u>(?:ou|oo|u|o)(?![aeiouy]))|(?P<aa>a'?a(?![aeiouy]))"
+    r"|(?P<aw>a[uw](?=[^aeiouy']))"
     r"|(?P<i>(?:ee|[iey])(?![aeiouy]))|(?P<a>a(?![aeiouy']))|(?P<vowels>[aeiou]+)|(?P<apostrophe>')"
-    r"|(?P<pair>sh|ch|kh|gh|dh|th|dj)|(?P<double>bb|dd|ff|gg|kk|ll|mm|nn|pp|qq|rr|ss|tt|zz)"
+    r"|(?P<pair>sch|sh|ch|dsch|kh|gh|dh|th|dj)|(?P<double>bb|dd|ff|gg|kk|ll|mm|nn|pp|qq|rr|ss|tt|zz)"
     r"|(?P<between>(?<=[aeiouy])[bdfgklmnqrstz](?=[aeiouy]))|(?P<one>.)"
 )
 _ABD = "abd"
 """Always before an article, though it may be joined to it: Abd al-, Abdel, Abdul, Abdoul."""
-_WITH_ABD = re.compile(rf"{_ABD}([aeu](?:[lnrstdz]|[sc]h))(.*)")
+_WITH_ABD = re.compile(rf"{_ABD}([aeu](?:[lnrstdz]|[sc]h|sch))(.*)")
 _VOWELS_AFTER_ABD = ("ou", "oo", "a", "e", "i", "o", "u")
 _SHORTEST_AFTER_ABD = 3
 """Letters of what is joined to Abd and its article; one more in a name that is nothing else."""
 _FINAL_A = re.compile(r"(?<=[^aeiou'])(?:ah|eh|a|e)$")
+_FINAL_SHORT_A, _SHORTEST_IN_A = re.compile(r"(?<=[^aeiou'])(?:ah|a)$"), 3
 _INNER_AT = re.compile(r"(?<=[^aeiou'])(?:at|et)$")
 """The same feminine ending at the end of a name, and before its next word."""
 _PAIRS = {
-    "sh": ("sh", "ch"),
-    "ch": ("ch", "sh"),
+    "sh": ("sh", "sch", "ch"),
+    "ch": ("ch", "sch", "sh"),
+    "sch": ("sch", "sh", "ch"),
     "kh": ("kh", "k"),
     "gh": ("gh", "g"),
     "dh": ("dh", "d"),
     "th": ("th", "t"),
-    "dj": ("dj", "j"),
+    "dj": ("dj", "dsch", "j"),
+    "dsch": ("dsch", "dj", "j"),
 }
-_SINGLES = {"q": ("q", "k"), "j": ("j", "dj")}
+_SINGLES = {"q": ("q", "k"), "j": ("j", "dsch", "dj")}
+_CLOSES = re.compile("[^aeiouy']+")
+"""What stands behind the vowel of a last syllable that may be long: Numan, Numaan."""
+_SHORT_BESIDE: dict[str, Slot] = {"a": ("aa", "a"), "i": ("ee", "i"), "ee": ("ee", "i"), "j": _SINGLES["j"]}
+"""Of a short word beside others: Bab, Baab; Din, Deen."""
 _LAST = {"n": ("ne", "n"), "b": ("b", "p"), "p": ("p", "b"), "d": ("d", "t"), "t": ("t", "d")}
 Slot = tuple[str, ...]
 """Ways to write one sound, longer ones before those they begin with."""
@@ -85,11 +93,6 @@ class RomanisedPattern(NamedTuple):
     def spelled(self, forms: Set[str]) -> list[str]:
         """Those of ``forms`` of which the whole is a spelling."""
         return [form for form in forms if self._long_enough(form) and len(form) in _ends(self.words, form, 0)]
-
-    def rows(self) -> tuple[frozenset[str], frozenset[str]]:
-        """What spellings are looked up by: where one is a single word in a text, its sounds are among the first; where
-        it is more, those of the first two that are no articles are among the second (sounds.py, spelled.py)."""
-        return (frozenset(sounds(self.words)), frozenset()) if len(self.words) == 1 else _rows(self.words)
 
     def _long_enough(self, written: str) -> bool:
         return len(written) >= (MIN_LETTERS if len(self.words) == 1 or " " in written else JOINED_FROM)
@@ -131,20 +134,30 @@ def _is_name_after_abd(article: str, rest: str, *, alone: bool) -> bool:
     return len(rest) >= _SHORTEST_AFTER_ABD + alone and (article[1:] == "l" or rest.startswith(article[1:]))
 
 
-def _rows(words: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
+def rows_of(several: Sequence[tuple[str, ...]]) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
+    """What the spellings of each of ``several`` names of two words or more are looked up by: where one is a single word
+    in a text, its sounds are among the first; where it is more, those of the first two that are no articles are among
+    the second (sounds.py, spelled.py). All are asked for their sounds at once, which has its price for each call."""
+    ways = [list(_ways_of_spans(words)) for words in several]
+    each = iter(sounds(chain.from_iterable(written for of_one in ways for _, written in of_one)))
+    for of_one in ways:
+        rows = {span: frozenset(islice(each, len(written))) for span, written in of_one}
+        count = max(end for _, end in rows)
+        pairs = (
+            f"{one} {other}"
+            for cut in range(1, count)
+            for end in range(cut + 1, count + 1)
+            for one in rows[0, cut]
+            for other in rows[cut, end]
+        )
+        yield rows[0, count], frozenset(pairs)
+
+
+def _ways_of_spans(words: tuple[str, ...]) -> Iterator[tuple[tuple[int, int], list[str]]]:
     names, articles = _names(words)
-    spans = [(first, end) for first in range(len(names)) for end in range(first + 1, len(names) + 1)]
-    ways = [_as_one_word(names, articles, *span) for span in spans]
-    each = iter(sounds(chain.from_iterable(ways)))
-    rows = {span: frozenset(islice(each, len(written))) for span, written in zip(spans, ways, strict=True)}
-    pairs = (
-        f"{one} {other}"
-        for cut in range(1, len(names))
-        for end in range(cut + 1, len(names) + 1)
-        for one in rows[0, cut]
-        for other in rows[cut, end]
-    )
-    return rows[0, len(names)], frozenset(pairs)
+    for first in range(len(names)):
+        for end in range(first + 1, len(names) + 1):
+            yield (first, end), _as_one_word(names, articles, first, end)
 
 
 def _names(words: tuple[str, ...]) -> tuple[list[str], list[str]]:
@@ -185,7 +198,7 @@ def _joined_articles(noun: str, own: str) -> tuple[str, ...]:
     """What may stand for the article ``own`` before ``noun`` if it is not apart; its vowel makes no difference."""
     if not own:
         return ("",)
-    return ("", *{f"a{way.strip()[1:]}" for way in _article(noun, own, first=True)})
+    return ("", *(f"a{sound}" for sound in _article_sounds(noun, own)))
 
 
 def _last_ways(begun: str) -> tuple[str, ...]:
@@ -215,7 +228,7 @@ def _differs_freely(words: tuple[str, ...]) -> bool:
 def _one_differs(word: str) -> frozenset[str]:
     """The spellings of a short ``word``, of which only one sound may differ."""
     slots = slots_of((word,))
-    own = _own(word, slots)
+    own = own_ways(word, slots)
     return frozenset("".join((*own[:at], way, *own[at + 1 :])) for at, slot in enumerate(slots) for way in slot)
 
 
@@ -225,8 +238,8 @@ def slots_of(words: tuple[str, ...]) -> tuple[Slot, ...]:
     return tuple(_all_slots(words))
 
 
-def _own(word: str, slots: Sequence[Slot]) -> list[str]:
-    """How ``word`` itself writes each sound."""
+def own_ways(word: str, slots: Sequence[Slot]) -> list[str]:
+    """How ``word`` itself, or several with a space between, writes each sound."""
     found: list[str] = []
     for slot in slots:
         rest = word[sum(map(len, found)) :]
@@ -239,12 +252,14 @@ def _all_slots(words: tuple[str, ...]) -> Iterator[Slot]:
         following = words[index + 1] if index + 1 < len(words) else ""
         if following and _ARTICLE.fullmatch(word) and not _ARTICLE.fullmatch(following):
             vowels = _VOWELS_AFTER_ABD if index > 0 and words[index - 1] == _ABD else "aeu"
-            yield _article(following, word, first=index == 0, vowels=vowels)
+            article = _article(following, word, first=index == 0, vowels=vowels)
+            yield article if index == 0 else tuple(_behind_a_word(article))
             continue
         of_abd = index > 1 and words[index - 2] == _ABD and is_article(words[index - 1])
         short = len(word) < MIN_LETTERS and not of_abd
         yield from _slots(word, inner=bool(following), short=short, alone=len(words) == 1)
-        if following:
+        after = words[index + 2] if index + 2 < len(words) else ""
+        if following and not (after and is_article(following) and not is_article(after)):
             yield _gap(words)
 
 
@@ -259,26 +274,45 @@ def _gap(words: tuple[str, ...]) -> Slot:
 def _article(noun: str, own: str, *, first: bool, vowels: Iterable[str] = "aeu") -> Slot:
     """The article ``own`` before ``noun``, with its space: as it is, with l, or with the first sound of the noun if
     that is a sun letter. Inside a name it may be joined to the noun or missing."""
-    sounds = {"l", own[1:]}
-    if noun[0] in _SUN:
-        sounds.add(noun[0])
-    if noun[0] == "s" or noun.startswith("ch"):
-        sounds |= {"s", "sh", "ch"}
-    written = sorted((f"{vowel}{sound}" for vowel in vowels for sound in sounds), reverse=True)
+    ways = _article_sounds(noun, own)
+    written = sorted((f"{vowel}{way}" for vowel in vowels for way in ways), reverse=True)
     return tuple(f"{way} " for way in written) + (() if first else (*written, ""))
 
 
+def _article_sounds(noun: str, own: str) -> set[str]:
+    """What the vowel of the article ``own`` may have behind it before ``noun``."""
+    found = {"l", own[1:]}
+    if noun[0] in _SUN:
+        found.add(noun[0])
+    if noun[0] == "s" or noun.startswith("ch"):
+        found |= {"s", "sh", "ch", "sch"}
+    return found
+
+
+def _behind_a_word(article: Slot) -> Iterator[str]:
+    """The ways to write an ``article`` with what parts it from the word before it; Turkish may join it to that:
+    Tahrir'uş Şam, Babu'l Hava."""
+    yield from (gap + way for gap in _GAP for way in article)
+    for way in article:
+        if way.endswith(" "):
+            yield f"'{way}"
+            if way[0] == "u" and way.strip() not in ("ut", "ud"):  # I'd, don't: no end of a name (spelled.py)
+                yield f"u'{way[1:]}"
+
+
 def _slots(word: str, *, inner: bool, short: bool, alone: bool) -> Iterator[Slot]:
-    """The sounds of one word. A ``short`` word varies only in its diphthongs and digraphs, and in u and ou where other
-    words stand beside it."""
+    """The sounds of one word. A ``short`` word varies only in its diphthongs and digraphs, and in the length of its
+    vowels, its j and its final a where other words stand beside it."""
     final = None if short else (_INNER_AT if inner else _FINAL_A).search(word)
+    if short and not alone and not inner and len(word) > _SHORTEST_IN_A:
+        final = _FINAL_SHORT_A.search(word)
     end = final.start() if final else len(word)
     for found in _SEGMENT.finditer(word):
         if found.start() >= end:
             break
         yield _ways(found, len(word), short=short, alone=alone)
     if final:
-        yield ("at", "et") if inner else ("ah", "eh", "a", "e")
+        yield ("ah", "a") if short else ("at", "et") if inner else ("ah", "eh", "a", "e")
 
 
 def _ways(found: re.Match[str], length: int, *, short: bool, alone: bool) -> Slot:
@@ -290,7 +324,10 @@ def _ways(found: re.Match[str], length: int, *, short: bool, alone: bool) -> Slo
         case "u" if not (short and alone) or len(text) == 2:
             # No alternative ends as the next sound begins, or matching could take exponential time.
             bare = at_end or found.string[found.end()] == "'"
-            return ("ou", "oo", "u", "o") if bare else ("ou", "oo", "u'", "u", "o'", "o")
+            ways: Slot = ("ou", "oo", "u", "o") if bare else ("ou", "oo", "u'", "u", "o'", "o")
+            return (*ways, "aw") if text == "o" and not at_end else ways
+        case "aw" if not (short and alone):
+            return "aw", "au", "ou", "o"
         case "aa":
             return "'aa", "a'a", "aa", "'a", "a"
         case "med":
@@ -298,10 +335,10 @@ def _ways(found: re.Match[str], length: int, *, short: bool, alone: bool) -> Slo
         case "i" if not short and (found.start() > 0 or text in "ie"):
             return ("i", "e") if found.start() == 0 else ("ee", "i", "e", "y")
         case "a" if not short and not at_end:
-            return "a'", "a"
+            return ("a'", "aa", "a") if _CLOSES.fullmatch(found.string, found.end()) else ("a'", "a")
         case "apostrophe":
             return "'", ""
-        case "pair" if not short or text in ("sh", "ch"):
+        case "pair" if not short or text in ("sh", "ch", "sch", "dsch"):
             return _PAIRS[text]
         case "double" if text == "qq" and not short:
             return "qq", "kk", "q", "k"
@@ -309,6 +346,8 @@ def _ways(found: re.Match[str], length: int, *, short: bool, alone: bool) -> Slo
             return text, text[0]
         case "between" if not short:
             return (*_SINGLES.get(text, (text,)), text + text)
-    if at_end and text in _LAST and (not short or (text == "n" and length > 3)):
+    if short and not alone and text in _SHORT_BESIDE and (text == "j" or _CLOSES.fullmatch(found.string, found.end())):
+        return _SHORT_BESIDE[text]
+    if at_end and text in _LAST and (not short or (text == "n" and (not alone or length > 3))):
         return _LAST[text]
     return (text,) if short else _SINGLES.get(text, (text,))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from monitor.core.entities.keys import Form, NewWords
 from monitor.core.entities.numbers_by_key import NumbersByKey
-from monitor.core.entities.romanised import RomanisedPattern, is_article
+from monitor.core.entities.romanised import RomanisedPattern, is_article, rows_of
 from monitor.core.entities.sounds import sounds
 from monitor.core.entities.vocabulary import LONGEST_WORD, MOST_WORDS
 from monitor.core.text.spaced import SpacedWords
@@ -22,6 +22,8 @@ MOST_APOSTROPHES = 5_000
 """Of one text; what stands behind them is still found, but for spellings with an apostrophe."""
 _CONTRACTED = frozenset(["t", "ll", "re", "ve", "d", "m"])
 """don't, they'll: frequent, and no end of a name."""
+_AT_ONCE = 500
+"""Names of several words whose sounds are asked for together."""
 _ELISION = re.compile(r"(?:[dl]|qu)'")
 
 Begins = tuple[str, frozenset[str]]
@@ -36,6 +38,7 @@ class Spelled:
     def __init__(self) -> None:
         self._alone, self._pairs = NumbersByKey(), NumbersByKey()
         self._single: list[tuple[str, int]] = []
+        self._several: list[tuple[tuple[str, ...], int]] = []
         self._seconds: dict[str, frozenset[str]] = {}
         self._any_second: frozenset[str] = frozenset()
         self._known: dict[str, _Second | None] = {}
@@ -47,14 +50,22 @@ class Spelled:
         if len(pattern.words) == 1:
             self._single.append((pattern.words[0], number))
             return
-        alone, pairs = pattern.rows()
-        for row in alone:
-            self._alone.add(row, number)
-        for pair in pairs:
-            self._pairs.add(pair, number)
+        self._several.append((pattern.words, number))
+        if len(self._several) == _AT_ONCE:
+            self._add_several()
+
+    def _add_several(self) -> None:
+        rows = rows_of([words for words, _ in self._several])
+        for (_, number), (alone, pairs) in zip(self._several, rows, strict=True):
+            for row in alone:
+                self._alone.add(row, number)
+            for pair in pairs:
+                self._pairs.add(pair, number)
+        self._several.clear()
 
     def close(self) -> None:
         """All patterns are added."""
+        self._add_several()
         for (_, number), row in zip(self._single, sounds(word for word, _ in self._single), strict=True):
             self._alone.add(row, number)
         self._single.clear()

@@ -7,17 +7,21 @@ The scan does not use this list: it accepts forms by rule. So the list has examp
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import islice, product
-from math import prod
+from itertools import chain, islice, product
+from math import gcd, prod
 from typing import NamedTuple
 
+from monitor.core.entities.inflection.arabic import FATHERS, other_arabic_names, other_arabic_spellings
 from monitor.core.entities.inflection.scripts import Ending, Script, script_of
 from monitor.core.entities.pattern import AliasWord, Pattern
-from monitor.core.entities.romanised import RomanisedPattern, Slot, slots_of
+from monitor.core.entities.romanised import RomanisedPattern, Slot, own_ways, slots_of
 from monitor.core.entities.terms import Term, TermKind, alias_key, patterns_of
+from monitor.core.entities.types import Kind
 
 _MOST = 200
 """Case forms of one alias that are written out."""
+_GOLDEN = 0.618
+"""Of the way round: as many steps of this as one likes fall far from each other."""
 OTHER_SPELLING = "other spelling"
 SOURCES = {
     TermKind.NAME: "name",
@@ -63,14 +67,30 @@ def _all(term: Term, spellings: int) -> Iterator[Variant]:
     if last.script is Script.LATIN and last.ending in (Ending.INFLECTED, Ending.NAME):
         yield from _latin_endings(term.alias, last)
     for name in _romanised(term):
-        for letters in _spread(slots_of(name.words), spellings):
+        for letters in _examples(name, spellings):
             yield Variant(_capitalised(letters), OTHER_SPELLING)
 
 
+def _examples(name: RomanisedPattern, count: int) -> Iterator[str]:
+    """``count`` of the spellings: first those that differ in one sound, one of each; then others."""
+    slots = slots_of(name.words)
+    own = own_ways(" ".join(name.words), slots)
+    single = (
+        "".join((*own[:at], slot[way], *own[at + 1 :]))
+        for way in range(max(map(len, slots)))
+        for at, slot in enumerate(slots)
+        if way < len(slot) and slot[way] != own[at]
+    )
+    yield from islice(dict.fromkeys(chain(single, _spread(slots, count))), count)
+
+
 def _spread(slots: Sequence[Slot], count: int) -> Iterator[str]:
-    """``count`` of the ways to choose one of each slot, spread over all of them."""
+    """``count`` of the ways to choose one of each slot, spread over all of them and all slots."""
     total = prod(map(len, slots))
-    for number in range(0, total, max(1, total // count)):
+    step = 1 if total <= count else int(total * _GOLDEN)
+    while gcd(step, total) != 1:
+        step += 1
+    for number in (at * step % total for at in range(min(count, total))):
         letters = []
         for slot in slots:
             number, chosen = divmod(number, len(slot))
@@ -125,10 +145,16 @@ def _source(pattern: Pattern, words: list[AliasWord], term: Term) -> str:
     if pattern.begin.replace(" ", "") == alias.replace(" ", ""):
         return "written together" if len(pattern.begin) < len(alias) else "written apart"
     if pattern.first_script is Script.ARABIC:
-        return "case form"
+        return "spelling" if [word.letters for word in words] in _arabic_spellings(alias, term) else "case form"
     first = alias.partition(" ")[0]
     plural = alias.startswith(pattern.begin) or pattern.begin.startswith(f"{first}s ")
     return "plural" if plural or pattern.last.letters.endswith(("lari", "leri")) else "spelling"
+
+
+def _arabic_spellings(alias: str, term: Term) -> list[list[str]]:
+    words = alias.split()
+    names = other_arabic_names(words, person=term.of is Kind.PERSON) if term.of else ()
+    return [*other_arabic_spellings(words), *(one for one in names if FATHERS.isdisjoint(one))]
 
 
 def _latin_endings(written: str, last: AliasWord) -> Iterator[Variant]:

@@ -2,8 +2,8 @@
 
 What folds together: case (with the Turkish dotted and dotless i), compatibility forms (NFKC), Latin and Cyrillic
 diacritics, Arabic alef, ya, ta marbuta and hamza carriers, tatweel, harakat and presentation forms, Persian kaf
-and ya, quotes and apostrophes, hyphens, underscores and middle dots (a space), zero-width and bidi marks (nothing),
-half-width kana.
+and ya, Kurdish and Urdu he, quotes and apostrophes, hyphens, underscores, middle dots and double hyphens (a space),
+zero-width and bidi marks (nothing), half-width kana.
 
 The method is a table look-up over UTF-32 with a mask of what is kept: the mask is the offset map. Characters that
 fold to several (ligatures) and voicing marks of kana are put in one by one, only in texts that hold them.
@@ -27,7 +27,7 @@ _SPECIAL = {
     **dict.fromkeys("أإآٱ", "ا"),
     **dict.fromkeys("ىیئ", "ي"),
     "ؤ": "و",
-    "ة": "ه",
+    **dict.fromkeys("ةەہ", "ه"),
     "ک": "ك",
     "ـ": "",
     "ё": "е",
@@ -40,7 +40,7 @@ _SPECIAL = {
     "Đ": "d",
     **dict.fromkeys("’‘‛ʼʻ′`´ʾʿ＇׳", "'"),
     **dict.fromkeys("“”„«»‟″״", '"'),
-    **dict.fromkeys("-‐‑‒–—―−﹣－־_·‧・･•", " "),
+    **dict.fromkeys("-‐‑‒–—―−﹣－־_·‧・･•゠＝", " "),
     "\n": "\n",
     "\t": " ",
 }

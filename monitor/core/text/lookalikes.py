@@ -46,3 +46,18 @@ def _one_script(word: str) -> str:
     if _FOREIGN.search(as_latin):
         return word if _LATIN.search(as_cyrillic) else as_cyrillic
     return as_cyrillic if foreign > latin and not _LATIN.search(as_cyrillic) else as_latin
+
+
+def in_latin(word: str) -> list[str]:
+    """A folded Cyrillic or Greek ``word`` in Latin letters, if all of its letters have one that looks alike."""
+    return _wholly(word, _TO_LATIN, _FOREIGN)
+
+
+def in_cyrillic(word: str) -> list[str]:
+    """A folded Latin ``word`` in Cyrillic letters, if all of its letters have one that looks alike."""
+    return _wholly(word, _TO_CYRILLIC, _LATIN)
+
+
+def _wholly(word: str, table: dict[int, str], left: re.Pattern[str]) -> list[str]:
+    other = word.translate(table)
+    return [] if other == word or left.search(other) else [other]

@@ -1,8 +1,9 @@
-"""Other forms of Arabic words: cases, groups of men, a final hamza that many leave out."""
+"""Other forms of Arabic words: cases, groups of men, a final hamza that many leave out, words of two spellings."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 _SHORTEST_PLURAL_OF_MEN = 6
 """Letters without the article: قانون, تعاون and سجون are none."""
@@ -15,6 +16,36 @@ _WITHOUT_ALEF = ("ا", "ه", "ء", "ات", "ون", "ين")
 _SHORTEST_WITH_HAMZA, _SHORTEST_NISBA = 5, 4
 
 _ENDINGS_OF_NISBA = ("ه", "ون", "ين")
+
+_TWO_SPELLINGS = (
+    ("امريك", "اميرك"),
+    ("اوروب", "اورب"),
+    ("انجليز", "انكليز"),
+    ("كردستان", "كوردستان"),
+    ("ديمقراط", "ديموقراط"),
+    ("دبلوماس", "ديبلوماس"),
+    ("ميليشي", "مليشي"),
+    ("تلفزيون", "تليفزيون"),
+    ("مسوول", "مسيول"),
+    ("شوون", "شيون"),
+    ("هييه", "هياه"),
+)
+"""Beginnings of words that the press of one country writes in one way and that of another in another, as they fold:
+الأمريكية, الأميركية; مسؤول, مسئول; هيئة, هيأة."""
+
+_HAS_TWO = re.compile("|".join(one for pair in _TWO_SPELLINGS for one in pair))
+
+_LAND, _SHORTEST_LAND = ("يا", "يه"), 5
+_SYRIA = ("سوريا", "سوريه")
+"""Of such names of countries only this one is at home in both (سوريا, سورية)."""
+
+_FATHER = ("ابو", "ابي", "ابا")
+"""Nominative, genitive, accusative: أبو محمد, لأبي محمد."""
+
+FATHERS = frozenset(_FATHER[1:])
+
+_FOREIGN_G = ("غ", "ج")
+_ENDS_IN_SHORT_I = re.compile("(.*[او][^اويه])ي?([^اويه])")
 
 
 def with_plural_of_men(words: Sequence[str]) -> list[str]:
@@ -54,3 +85,53 @@ def forms_of_nisba(word: str) -> list[str]:
         stem = stem.removeprefix("ال")
         return [stem, *(stem + ending for ending in _ENDINGS_OF_NISBA)]
     return [word + ending for ending in _ENDINGS_OF_NISBA]
+
+
+def other_arabic_spellings(words: Sequence[str]) -> Iterator[list[str]]:
+    """``words`` as the press of other countries spells them."""
+    if _HAS_TWO.search(" ".join(words)):
+        for one, other in (*_TWO_SPELLINGS, *((other, one) for one, other in _TWO_SPELLINGS)):
+            if (spelled := [_begun_otherwise(word, one, other) for word in words]) != list(words):
+                yield spelled
+
+
+def _begun_otherwise(word: str, one: str, other: str) -> str:
+    article = "ال" if word.startswith("ال") else ""
+    rest = word.removeprefix(article)
+    return f"{article}{other}{rest.removeprefix(one)}" if rest.startswith(one) else word
+
+
+def other_arabic_names(words: Sequence[str], *, person: bool) -> Iterator[list[str]]:
+    """Other ways to write a name of several words: سوريا, سورية; the cases of Abu; a ``person`` who is foreign, whose
+    g and whose short i are written in two ways (غوتيريش, جوتيريش; كالن, كالين)."""
+    if len(words) == 1:
+        return
+    land = [_as_other_land(word) for word in words]
+    if not person and land != list(words):
+        yield land
+    for case in _FATHER[1:]:
+        declined = [case if word == _FATHER[0] and following else word for word, following in _with_next(words)]
+        if declined != list(words):
+            yield declined
+    if person:
+        yield from _of_foreigner(words)
+
+
+def _as_other_land(word: str) -> str:
+    ending, other = _LAND
+    if word == _SYRIA[1]:
+        return _SYRIA[0]
+    return word.removesuffix(ending) + other if word.endswith(ending) and len(word) >= _SHORTEST_LAND else word
+
+
+def _with_next(words: Sequence[str]) -> Iterator[tuple[str, str]]:
+    yield from zip(words, (*words[1:], ""), strict=True)
+
+
+def _of_foreigner(words: Sequence[str]) -> Iterator[list[str]]:
+    for one, other in (_FOREIGN_G, _FOREIGN_G[::-1]):
+        if any(one in word for word in words):
+            yield [word.replace(one, other) for word in words]
+    *first, last = words
+    if found := _ENDS_IN_SHORT_I.fullmatch(last):
+        yield [*first, f"{found[1]}{'' if found[0][-2] == 'ي' else 'ي'}{found[2]}"]

@@ -41,7 +41,36 @@ _PLURALS = folded_set("ов ев ів ам ами ах ями ях")
 
 _CYRILLIC_SUN = frozenset("тдрзсшнл")
 
-_CYRILLIC_ARTICLES = folded_set("аль эль") | {vowel + letter for vowel in "аэ" for letter in _CYRILLIC_SUN}
+_ARTICLES_WITH_L = ("аль", "эль", "ель", "ал")
+"""Those with е are Ukrainian."""
+
+_VOWELS_OF_ARTICLES = "аэе"
+
+_CYRILLIC_ARTICLES = frozenset(_ARTICLES_WITH_L) | {
+    vowel + letter for vowel in _VOWELS_OF_ARTICLES for letter in _CYRILLIC_SUN
+}
+
+_ARABIC_NAMES = tuple(
+    tuple(family.split())
+    for family in (
+        "мухаммед мухаммад мохаммед мохаммад мухамед мохамед мохамад",
+        "ахмед ахмад",
+        "ибрагим ибрахим",
+        "ібрагім ібрахім",
+        "халед халид",
+        "хусеин хусаин хуссеин",
+        "юсуф юсеф",
+        "омар умар",
+        "осман усман",
+        "абдель абдул",
+    )
+)
+"""Names that Russian and Ukrainian write in several ways; folded."""
+
+_FAMILY_OF = {name: family for family in _ARABIC_NAMES for name in family}
+
+_DOUBLED_Y = re.compile("(?<=а)(?:ия|иа|я)(?=[^аеиоуыэюяі])")
+"""Хайят, Хаят, Хайат."""
 
 _ORDINALS = folded_set(
     "й я а е ый ий ой ая ое ые го ого му ому м ым им ом ю ую х ых ми ыми ей ою ї ої ій ша га тя та ма ва на "
@@ -97,15 +126,35 @@ def _both(endings: Endings, more: Endings) -> Endings:
     return endings | more
 
 
-def cyrillic_articles(words: Sequence[str], *, person: bool) -> Iterator[list[str]]:
-    """Other ways to write the Arabic article in ``words``: Баб-эль-Хава, Баб аль-Хава; аш-Шараа, аль-Шараа. That of a
-    ``person`` may be missing, or stand where ``words`` have none."""
+def cyrillic_spellings(words: Sequence[str], *, person: bool) -> Iterator[list[str]]:
+    """Other ways to write an Arabic name of several ``words``: with its article (Баб-эль-Хава, Баб аль-Хава; аш-Шараа,
+    аль-Шараа) and its first names (Ахмед, Ахмад) as others write them."""
+    for named in _other_names(words):
+        if named != list(words):
+            yield named
+        yield from _other_articles(named, person=person)
+
+
+def _other_names(words: Sequence[str]) -> Iterator[list[str]]:
+    """``words``, and with one name among them as others write it."""
+    yield list(words)
+    for at, word in enumerate(words):
+        ways = _FAMILY_OF.get(word, ())
+        if _DOUBLED_Y.search(word):
+            ways = (*ways, *(_DOUBLED_Y.sub(way, word) for way in ("ия", "иа", "я")))
+        yield from ([*words[:at], other, *words[at + 1 :]] for other in ways if other != word)
+
+
+def _other_articles(words: Sequence[str], *, person: bool) -> Iterator[list[str]]:
+    """That of a ``person`` may be missing, or stand where ``words`` have none."""
     at = next((at for at in range(len(words) - 1) if words[at] in _CYRILLIC_ARTICLES), -1)
     if at < 0 and not (person and len(words) == 2):
         return
     before, behind = (words[:at], words[at + 1 :]) if at >= 0 else (words[:-1], words[-1:])
     first = behind[0][0]
-    ways = ["аль", "эль", *((f"а{first}", f"э{first}") if first in _CYRILLIC_SUN else ())]
+    ways = [*_ARTICLES_WITH_L]
+    if first in _CYRILLIC_SUN:
+        ways += [vowel + first for vowel in _VOWELS_OF_ARTICLES]
     yield from ([*before, way, *behind] for way in ways if at < 0 or way != words[at])
     if at > 0 and person:
         yield [*before, *behind]

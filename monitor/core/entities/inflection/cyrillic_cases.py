@@ -57,7 +57,7 @@ SHORTEST_STEM = 3
 
 STEM_THAT_STANDS_ALONE, OF_A_WORD = 5, 4
 """Letters from which the bare stem of a noun in а or о counts as a form, of a name and of another word (атак, not АТМ,
-not мин)."""
+not мин); beside other words any does."""
 
 VOWELS = frozenset("аеиоуыэюяі")
 
@@ -91,6 +91,8 @@ PARADIGMS: tuple[tuple[str, int, Endings], ...] = (
 
 
 def paradigm(word: str, shortest_alone: int) -> tuple[str, Endings]:
+    if len(word) == 1:
+        return word, NOTHING  # М-5, блок А
     for written, cut, endings in PARADIGMS:
         if word.endswith(written):
             stem = word[:-cut]
@@ -110,3 +112,8 @@ def paradigm(word: str, shortest_alone: int) -> tuple[str, Endings]:
     if word.endswith("ч"):
         return word, _HARD_CH
     return word, _HARD_SURNAME if word.endswith(("ов", "ев", "єв", "ин", "ын", "ін")) else _HARD_ALONE
+
+
+def with_bare_stem(stem: str, endings: Endings) -> Endings:
+    """``endings`` of a noun in а or о that stands beside other words, of which the bare stem is a form too."""
+    return endings | NOTHING if stem and endings in (_HARD_A, _HARD_O) else endings

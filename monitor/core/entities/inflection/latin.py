@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 TURKISH_SUFFIX = re.compile(
     r"(?:l[iu])?(?:l[ae]r)?(?:[iu]m(?:[iu]z)?|[iu]n(?:[iu]z)?|s[iu]|y[iu]|[iu])?"
     r"(?:n?d[ae](?:n|ki)?|t[ae](?:n|ki)?|[ny]?[ae]|n?[iu]n|[yn]?[iu]|yl[ae]|l[iu]|n?c[ae]|ki)?(?:ler|lar|d[iu]r)?"
 )
 
-_KURDISH_SUFFIX = re.compile("y?(?:[aei]|[ae]n)")
-"""Of Kurmanji: li Kerkûkê, bajarê Efrînê, hêzên Pêşmergeyan."""
+_KURDISH_SUFFIX = re.compile("(?:i?y)?(?:[aei]|[ae]n)")
+"""Of Kurmanji: li Kerkûkê, bajarê Efrînê, hêzên Pêşmergeyan, Kerkûkiyan."""
 
 _POLISH_SUFFIX = re.compile("a|u|owi|i?em|ie|sk(?:i|a|ie|iego|iej|iemu|im|ich|imi)")
 """Of names in a consonant, and of the adjective of a place: do Rzeszowa, w Rzeszowie, rzeszowski."""
@@ -23,6 +23,15 @@ OF_LANGUAGES = ("ca", "ce")
 """Arapça is a language, and Halepçe another town than Halep."""
 
 _SHORTEST_WITH_S = 5
+
+_GERMAN_ADJECTIVE = re.compile("(?<=[a-z]{2}(?:isch|lich|onal))e[nrs]?$")
+_GERMAN_ENDINGS = ("e", "en", "er", "es", "em")
+_LIKE_GERMAN_ADJECTIVE = tuple(stem + ending for stem in ("isch", "lich", "onal") for ending in _GERMAN_ENDINGS[:-1])
+
+_ROMANCE_ADJECTIVE = re.compile("(?:aire|ien|ienne|ique|ale|elle|ive|iere|ico|ica|ano|ana)$")
+_FEWEST_IN_PLURAL = 3
+
+_SHORTEST_PLURAL, _PLURAL_IN_S = 5, re.compile("[^isu']s$")
 
 OF_PEOPLE = re.compile("(?:l[iu])?(?:l[ae]r)?")
 """What may stand before a Turkish apostrophe: İdlibliler'in."""
@@ -45,6 +54,7 @@ def turkish_plurals(word: str) -> list[str]:
 
 _IN_BRITAIN = (
     (re.compile("is(ations?|ational)$"), r"iz\1"),
+    (re.compile("(.{5})is(ed|ing)$"), r"\1iz\2"),
     (re.compile("(def|off)ence(s?)$"), r"\1ense\2"),
     (re.compile("^programme(s?)$"), r"program\1"),
     (re.compile("^(cent|theat)re(s?)$"), r"\1er\2"),
@@ -53,6 +63,7 @@ _IN_BRITAIN = (
 
 _IN_AMERICA = (
     (re.compile("iz(ations?|ational)$"), r"is\1"),
+    (re.compile("(.{5})iz(ed|ing)$"), r"\1is\2"),
     (re.compile("(def|off)ense(s?)$"), r"\1ence\2"),
     (re.compile("^program(s?)$"), r"programme\1"),
     (re.compile("^(cent|theat)er(s?)$"), r"\1re\2"),
@@ -70,6 +81,33 @@ def _respelled(word: str, rules: Sequence[tuple[re.Pattern[str], str]]) -> str:
     for pattern, other in rules:
         word = pattern.sub(other, word)
     return word
+
+
+def german_cases(words: Sequence[str]) -> Iterator[list[str]]:
+    """``words`` with the German adjectives among them as they are in other cases: Syrische Armee, der Syrischen Armee;
+    Islamischer Staat, des Islamischen Staats."""
+    if not any(word.endswith(_LIKE_GERMAN_ADJECTIVE) for word in words[:-1]):
+        return
+    for ending in _GERMAN_ENDINGS:
+        declined = [*(_GERMAN_ADJECTIVE.sub(ending, word) for word in words[:-1]), words[-1]]
+        if declined != list(words):
+            yield declined
+
+
+def without_plural(words: Sequence[str]) -> list[str]:
+    """``words`` that are all plurals in s in the singular: casques blancs, casque blanc. None if they are not all."""
+    if words[-1].endswith("s") and all(len(word) >= _SHORTEST_PLURAL and _PLURAL_IN_S.search(word) for word in words):
+        return [word[:-1] for word in words]
+    return []
+
+
+def with_plural(words: Sequence[str]) -> list[str]:
+    """Three French or Spanish ``words`` or more in the plural, which all of them show; the last may have its s by
+    itself. None of other languages, told by their adjectives: convois militaires turcs."""
+    *inner, last = words
+    if len(words) < _FEWEST_IN_PLURAL or not any(map(_ROMANCE_ADJECTIVE.search, inner[1:])):
+        return []
+    return [*(word if word.endswith("s") else f"{word}s" for word in inner), last]
 
 
 def takes_s(text: str, end: int, language: str) -> bool:

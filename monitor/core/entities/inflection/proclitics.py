@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from monitor.core.entities.inflection.scripts import folded_set
 
 PROCLITICS = folded_set("و ف ب ك ل ال وال فال بال كال وبال فبال وكال وب ول وك فب فل فك لل ولل فلل")
@@ -14,3 +16,13 @@ PROCLITICS_BEFORE_LIL = folded_set("و ف")
 HEBREW_PROCLITICS = folded_set("ו ב ל מ ה כ ש וב ול ומ וה וכ וש שב של שמ שה מה כש לכ ושב ומה")
 
 LONGEST_PROCLITIC = 4
+
+_ARABIC_ARTICLE = "אל"
+
+
+def hebrew_articles(words: Sequence[str]) -> Iterator[list[str]]:
+    """Of a person with an Arabic name in Hebrew the article before the last name, which may stand or not."""
+    if len(words) > 2 and words[-2] == _ARABIC_ARTICLE:
+        yield [*words[:-2], words[-1]]
+    else:
+        yield [*words[:-1], _ARABIC_ARTICLE, words[-1]]
