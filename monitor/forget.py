@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 
 from monitor.intake.prepare import indexed
 from monitor.store import articles, meanings, prints
-from monitor.store.articles import StoredArticle
 from monitor.store.database import Database
 
 BATCH = 200
@@ -30,14 +29,14 @@ class Forgetting:
         with self._database.reading() as tx:
             found = articles.indexed_before(tx, before, done, BATCH)
         if found:
-            self._forget(found)
+            self._forget([one.id for one in found])
         self._done = (found[-1].first_seen_at, found[-1].id) if len(found) == BATCH else (before, 0)
         return len(found)
 
-    def _forget(self, found: Sequence[StoredArticle]) -> None:
+    def _forget(self, ids: Sequence[int]) -> None:
         with self._database.writing() as tx:
             tx.judge_alone()
-            for article in found:
+            for article in articles.by_ids(tx, ids):  # as they are now: one may have been edited
                 prints.drop(tx, article.id, indexed(article.fields, article.language))
-            meanings.drop(tx, [article.id for article in found])
-            articles.forget(tx, [article.id for article in found])
+            meanings.drop(tx, ids)
+            articles.forget(tx, ids)

@@ -31,7 +31,7 @@ _WORDS = {
     WOUNDED: "hurt blessé blessés blessée blessées blessent إصابة إصابات إصابته أصاب أصابت مصاب مصابا مصابة مصابين "
     "مصابون مصابات",
     DISPLACED: "fled flee flees fleeing déplacé déplacés déplacée déplacées réfugié réfugiés réfugiée réfugiées",
-    HELD: "détention arrêté arrêtés arrêtée arrêtées arrêtent плен плена плену пленом плене أسر",
+    HELD: "détention arrêté arrêtés arrêtée arrêtées arrêtent плен плена плену пленом плене أسر أسرى",
     DATE: "march mars mayıs آب",
 }
 """Too short or too like others to be a beginning: only the whole word counts."""
@@ -41,6 +41,8 @@ for _unit, _stems in _STEMS.items():
         _BY_START.setdefault(_stem[:2], []).append((_stem, _unit))
 _BY_WORD = {word: unit for unit, words in _WORDS.items() for word in fold_text(words).split()}
 _PROCLITICS = ("و", "ف", "ال", "وال")
+_FAMILIES = frozenset(fold_text("الأسر والأسر").split())
+"""With the article it is the families, not captivity."""
 _SAID_OTHERWISE = re.compile(
     r"\b(?:öl(?:en|ü|dü|müş|ecek)\w*"
     r"|(?:hayat|yaşam|can)(?:ını|larını)\s(?:kaybe[dt]|yitir)\w*"
@@ -94,7 +96,7 @@ def unit_of(word: str) -> str:
 def _unit_of(word: str) -> str:
     for start in ("", *_PROCLITICS):
         bare = word.removeprefix(start)
-        if start and bare == word:
+        if (start and bare == word) or word in _FAMILIES:
             continue
         if unit := _BY_WORD.get(bare):
             return unit
