@@ -14,7 +14,7 @@ from enum import IntEnum
 from monitor.core.stories.facts import Facts
 from monitor.core.stories.figure import Figure, Tolls, number
 from monitor.core.stories.reports import StorySoFar
-from monitor.core.stories.story_news import fresh_figures
+from monitor.core.stories.story_counts import fresh_figures
 from monitor.core.types import Article, Verdict, VerdictKind
 
 WITHIN = timedelta(days=2)

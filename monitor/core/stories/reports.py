@@ -9,7 +9,7 @@ from math import log10
 from typing import NamedTuple
 
 from monitor.core.stories.figure import Figure
-from monitor.core.stories.forms import Headline
+from monitor.core.stories.forms import NEXT_DAY, Headline
 from monitor.core.stories.terms import Terms, likeness, weighed
 from monitor.core.types import Article
 
@@ -69,3 +69,15 @@ def nearest(article: Article, of: Terms, reports: Sequence[Report], weights: Map
         for report in reports
     ]
     return sorted(found, key=lambda one: (-one.near, one.report.id))
+
+
+def told_in(ranked: Sequence[Nearest]) -> list[str]:
+    """The headlines of the first report's story."""
+    story = ranked[0].report.story_id
+    return [one.report.title for one in ranked if one.report.story_id == story]
+
+
+def told_today(ranked: Sequence[Nearest]) -> list[str]:
+    """Those of them of the last hours."""
+    story = ranked[0].report.story_id
+    return [one.report.title for one in ranked if one.report.story_id == story and one.apart <= NEXT_DAY]

@@ -22,7 +22,8 @@ from monitor.core.stories.headlines import (
     lowers_a_count,
 )
 from monitor.core.stories.reports import HOUR, Nearest, StorySoFar
-from monitor.core.stories.story_news import new_tolls, unsaid_sentences, what_it_does
+from monitor.core.stories.story_counts import new_tolls
+from monitor.core.stories.story_news import unsaid_sentences, what_it_does
 from monitor.core.stories.terms import Terms, coverage, likeness, of_stems, weighed
 from monitor.core.stories.thresholds import Thresholds
 from monitor.core.stories.watched import NOTHING_WATCHED, Watched, elsewhere

@@ -1,0 +1,91 @@
+"""What a report counts that its story has not stated: people above all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from monitor.core.stories.figure import Figure, Stated, Tolls
+from monitor.core.stories.figures import figures_in
+from monitor.core.stories.forms import Headline, is_same
+from monitor.core.stories.headlines import (
+    counted_in_headlines,
+    headline_counts,
+    is_how_long,
+    lowers_a_count,
+    rising_from,
+    rounds_down,
+    says_from_how_many,
+)
+from monitor.core.stories.novelty import all_sentences, changes_of
+from monitor.core.stories.reports import Nearest, StorySoFar, told_in, told_today
+from monitor.core.stories.terms import Terms
+from monitor.core.stories.units import DATE, PEOPLE, are_known_in
+from monitor.core.types import Article
+
+_TOLD_BY = 300
+"""Letters of a text by which its language is told."""
+
+
+def new_tolls(article: Article, of: Terms, ranked: Sequence[Nearest], story: StorySoFar) -> tuple[str, ...]:
+    """What a report counts that its story has not stated, nor a headline of it told as the news, for a person."""
+    report = ranked[0].report
+    ours, theirs = Headline(article.fields.title, article.origin.owner, of), report.headline
+    told = told_in(ranked)
+    today = counted_in_headlines(told_today(ranked) if says_from_how_many(article.fields.title) else ())
+    again = is_same(ours, theirs) and ours.owner == theirs.owner
+    tolls = fresh_figures(article, story.figures, every=again, today=today.figures, told=told)
+    recounted = headline_counts(article.fields.title, report.title)
+    if recounted and rounds_down(article.fields.title, recounted.new, today.figures):
+        return tolls
+    if recounted and (lowers_a_count(article.fields.title) or recounted.new not in counted_in_headlines(told)):
+        value, unit = recounted.new.value, recounted.new.unit
+        others = (toll for toll in tolls if toll != f"{value} {unit}" and not toll.endswith(f" -> {value}"))
+        return rising_from(recounted, told).shown, *others
+    return tolls
+
+
+def fresh_figures(
+    article: Article,
+    stated: Sequence[Figure],
+    *,
+    every: bool = False,
+    today: Sequence[Figure] = (),
+    told: Sequence[str] | None = None,
+) -> tuple[str, ...]:
+    """Numbers of people killed, wounded, displaced or held that the story has not stated; with ``every``, what an
+    outlet prints again under its headline, all numbers. ``told`` are its headlines, where they are of the language of
+    ``article``; ``today`` they counted in the last hours."""
+    known, tolls = Stated(stated), Tolls(stated)
+    fresh = [
+        figure
+        for sentence in all_sentences(article.fields)
+        for figure in figures_in(sentence)
+        if (tolls.are_passed_by(figure) or (every and figure.unit != DATE)) and figure not in known
+    ]
+    fresh += _counted_by_headline(article, known, today, told)
+    return changes_of(dict.fromkeys(fresh, True), stated)
+
+
+def _counted_by_headline(
+    article: Article, known: Stated, today: Sequence[Figure], told: Sequence[str] | None
+) -> list[Figure]:
+    """Whatever a headline counts is news: no headline counts background. A story that counted nothing yet is told of
+    people only, where it is known who they are; where it is not, 12 dead are not the 12 kilometres of a text."""
+    fields = article.fields
+    words_known = are_known_in(article.language, f"{fields.title}\n{fields.lead}\n{fields.text[:_TOLD_BY]}")
+    any_unit = not words_known or any(figure.unit != DATE for figure in known.figures)
+    by_value = words_known or told is None
+    in_headlines = frozenset(figure.value for headline in told or () for figure in figures_in(headline))
+
+    def is_known(figure: Figure) -> bool:
+        return figure in known and (by_value or figure.value in in_headlines or known.has_subject(figure))
+
+    return [
+        figure
+        for figure in figures_in(fields.title)
+        if figure.unit != DATE
+        and (any_unit or figure.unit in PEOPLE)
+        and not is_known(figure)
+        and not rounds_down(fields.title, figure, today)
+        and not is_how_long(fields.title, figure)
+    ]
