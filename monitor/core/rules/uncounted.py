@@ -68,17 +68,17 @@ def why_uncounted(folded: Folded, words: Sequence[re.Match[str]], index: int, en
         return _PART
     if after.isalpha() or before in ("/", ":", "#") or value != int(value) or _PART_BEHIND.match(text, stop):
         return _PART
-    if why := _share_or_money(text, words, index, end) or _time(text, words, index, end, value):
+    following = _next(text, words, end)
+    if why := _share_or_money(text, words, index, end, following) or _time(text, words, index, end, value, following):
         return why
     if first[0].startswith("0") or _hyphenated(folded, first, last):
         return _PART
     if first[0][0].isdecimal() and is_age(folded.written, folded.span(start, stop)[0]):
         return _AGE
-    if _is_ordinal(folded, words, index, end):
+    if _is_ordinal(folded, words, index, end, following):
         return _ORDINAL
-    if value <= _LAST_DAY and _is_day(folded, words, index, end):
+    if value <= _LAST_DAY and _is_day(folded, words, index, end, following):
         return _DAY
-    following = _next(text, words, end)
     of_a_date = index > 0 and (words[index - 1][0] in _BEFORE_A_YEAR or is_month(words[index - 1][0]))
     counts_people = following in _PEOPLE and not of_a_date
     return _YEAR if not counts_people and end == index + 1 and _is_date(text, words, index) else ""
@@ -104,10 +104,9 @@ def _next(text: str, words: Sequence[re.Match[str]], at: int) -> str:
     return words[at][0] if 0 < at < len(words) and text[words[at - 1].end() : words[at].start()] in (" ", "'") else ""
 
 
-def _share_or_money(text: str, words: Sequence[re.Match[str]], index: int, end: int) -> str:
+def _share_or_money(text: str, words: Sequence[re.Match[str]], index: int, end: int, behind: str) -> str:
     start, stop = words[index].start(), words[end - 1].end()
     before = words[index - 1][0] if index and _next(text, words, index) else ""
-    behind = _next(text, words, end)
     if _SHARE_BEFORE.search(text, max(0, start - 2), start) or _SHARE_BEHIND.match(text, stop):
         return _SHARE
     if before in _SHARES or behind in _SHARES:
@@ -118,14 +117,14 @@ def _share_or_money(text: str, words: Sequence[re.Match[str]], index: int, end: 
     return _MONEY if money or before in _CURRENCIES or behind in _CURRENCIES else ""
 
 
-def _time(text: str, words: Sequence[re.Match[str]], index: int, end: int, value: float) -> str:
+def _time(text: str, words: Sequence[re.Match[str]], index: int, end: int, value: float, following: str) -> str:
     start, stop = words[index].start(), words[end - 1].end()
     if _TIME_BEHIND.match(text, stop) or (value <= _NOON and _HOUR_BEHIND.match(text, stop)):
         return _TIME
     if value <= _LAST_HOUR and _HOUR_BEFORE.search(text, max(0, start - 9), start):
         return _TIME
     minutes = value < 60 and _MINUTES_BEFORE.search(text, max(0, start - 10), start)
-    return _TIME if minutes and not names_people(_next(text, words, end)) else ""
+    return _TIME if minutes and not names_people(following) else ""
 
 
 def _hyphenated(folded: Folded, first: re.Match[str], last: re.Match[str]) -> bool:
@@ -140,21 +139,20 @@ def _hyphenated(folded: Folded, first: re.Match[str], last: re.Match[str]) -> bo
     )
 
 
-def _is_ordinal(folded: Folded, words: Sequence[re.Match[str]], index: int, end: int) -> bool:
+def _is_ordinal(folded: Folded, words: Sequence[re.Match[str]], index: int, end: int, following: str) -> bool:
     """25'inci gün, twenty-fifth, двадцать пятый."""
     first, last = words[index], words[end - 1]
     if first[0][0].isdecimal():
         return _ORDINAL_BEHIND.match(folded.text, last.end()) is not None
-    following = _next(folded.text, words, end)
     if _SPACED_ORDINAL.fullmatch(following):
         return True
     hyphen = folded.written[folded.span(first.start(), last.end())[1] :][:1]
     return bool(hyphen) and hyphen in DASHES and _HYPHENED_ORDINAL.fullmatch(following) is not None
 
 
-def _is_day(folded: Folded, words: Sequence[re.Match[str]], index: int, end: int) -> bool:
+def _is_day(folded: Folded, words: Sequence[re.Match[str]], index: int, end: int, following: str) -> bool:
     """13 March, March 13, Feb. 13; not: in March 13 people were killed."""
-    text, following = folded.text, _next(folded.text, words, end)
+    text = folded.text
     if is_month(following) and not _is_verb(folded, words, end):
         return True
     month = words[index - 1] if index else None
