@@ -69,9 +69,13 @@ class Lexicon:
         parted = list(islice(parted_words(wholes), MAX_FOLLOWED)) if wholes else []
         sought = [*words, *(one.word for one in parted)] if parted else words
         numbers, leading = self._leading(sought, text.language)
-        count = bisect_left(numbers, len(words))
+        behind: Iterable[tuple[int, Leads]] = ()
+        if parted:
+            count = bisect_left(numbers, len(words))
+            behind = zip(numbers[count:], leading[count:], strict=True)
+            numbers, leading = numbers[:count], leading[:count]
         begun: list[Begun] = []
-        for number, leads, capital in _followed(numbers[:count], leading[:count], text):
+        for number, leads, capital in _followed(numbers, leading, text):
             _, candidates, beside, spelled, begins = leads
             for where, whole, found in beside:
                 if 0 <= (at := number + where) < len(words):
@@ -83,7 +87,7 @@ class Lexicon:
             for candidate in candidates:
                 if (span := candidate.match(text, number)) is not None:
                     yield candidate, span
-        for at, leads in zip(numbers[count:], leading[count:], strict=True):
+        for at, leads in behind:
             yield from self._with_apostrophe(text, parted[at - len(words)], leads, begun)
         for number, term in self._spelled.several(begun, words, wholes) if begun else ():
             spelling = self._spelling(term)
@@ -181,15 +185,22 @@ def _followed(numbers: list[int], leading: list[Leads], text: ScannedText) -> li
     first is kept, so that no name is lost for the number of others."""
     starts = text.words.starts
     capital = capitals(text.folded, [starts[number] for number in numbers])
-    places = [at for at, (leads, large) in enumerate(zip(leading, capital, strict=True)) if large or leads.named]
-    if len(places) > MAX_FOLLOWED:
-        same = [id(leading[at]) for at in places]
-        most = max(1, min(MAX_FOLLOWED_EACH, MAX_FOLLOWED // len(set(same))))
-        left = dict.fromkeys(same, most)
-        followed = []
-        for at, same_leads in zip(places, same, strict=True):
-            if left[same_leads]:
-                left[same_leads] -= 1
-                followed.append(at)
-        places = followed
+    if len(numbers) <= MAX_FOLLOWED:
+        every = zip(numbers, leading, capital, strict=True)
+        return [(number, leads, large) for number, leads, large in every if large or leads.named]
+    places = _fewer([at for at, leads in enumerate(leading) if capital[at] or leads.named], leading)
     return [(numbers[at], leading[at], capital[at]) for at in places]
+
+
+def _fewer(places: list[int], leading: list[Leads]) -> list[int]:
+    """Of the places those that are followed up, where there may be too many."""
+    if len(places) <= MAX_FOLLOWED:
+        return places
+    same = [id(leading[at]) for at in places]
+    left = dict.fromkeys(same, max(1, min(MAX_FOLLOWED_EACH, MAX_FOLLOWED // len(set(same)))))
+    kept = []
+    for at, same_leads in zip(places, same, strict=True):
+        if left[same_leads]:
+            left[same_leads] -= 1
+            kept.append(at)
+    return kept
