@@ -524,3 +524,11 @@ def test_a_headline_without_words_does_nothing() -> None:
 
 def test_that_something_will_be_found_is_no_turn() -> None:
     assert not turn("More victims of the ferry will be found, rescuers warn", ["Ferry of Northport sinks"])
+
+
+def test_a_part_of_those_counted_takes_the_place_of_no_count() -> None:
+    text = "Rescue workers counted 47 wounded at the mill."
+    found = headlines("Two guards wounded in Northport mill blast", "Blast at Northport mill", text)
+    assert found.kind is VerdictKind.UPDATE and "2 wounded" in found.new and "47" not in found.why
+    lowered = headlines("Northport mill blast: number of wounded lowered to 12", "Blast at Northport mill", text)
+    assert "wounded: 47 -> 12" in lowered.new
