@@ -97,3 +97,20 @@ def test_a_seed_is_never_forgotten(database: Database) -> None:
     before = content(database)["print"]
     assert Forgetting(database).batch(NOW + 10 * YEAR, YEAR) == 0
     assert content(database)["print"] == before != []
+
+
+def test_an_edit_that_comes_while_it_is_forgotten_leaves_nothing_in_the_index(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    intake(database).take([article("Ferry runs aground", PLAIN, guid="g")], NOW)
+    forgotten, writing = NOW + YEAR + DAY, database.writing
+
+    def edited_before() -> object:
+        monkeypatch.setattr(database, "writing", writing)
+        edited = article("Ferry of the line sinks", PLAIN.replace("a tug pulled it free", "divers found it"), guid="g")
+        intake(database).take([edited], forgotten)
+        return writing()
+
+    monkeypatch.setattr(database, "writing", edited_before)
+    assert Forgetting(database).batch(forgotten, YEAR) == 1
+    assert content(database)["print"] == []

@@ -94,9 +94,11 @@ def unit_of(word: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def _unit_of(word: str) -> str:
+    if word in _FAMILIES:
+        return ""
     for start in ("", *_PROCLITICS):
         bare = word.removeprefix(start)
-        if (start and bare == word) or word in _FAMILIES:
+        if start and bare == word:
             continue
         if unit := _BY_WORD.get(bare):
             return unit

@@ -1,0 +1,215 @@
+"""What a headline turns: denials, arrests, ends, what happens again, what was announced."""
+
+import pytest
+
+from monitor.core.stories.reversals import turn
+from tests.unit.told import headlines
+
+
+@pytest.mark.parametrize(
+    ("new", "what"),
+    [
+        ("Two firefighters among dead in Northport ferry", "tells who is among those killed"),
+        ("Son of mayor among those hurt on Northport ferry", "tells who is among those wounded"),
+        ("Deux pompiers parmi les morts du ferry", "tells who is among those killed"),
+        ("Двое пожарных среди погибших на пароме", "tells who is among those killed"),
+        ("رجال إطفاء بين القتلى في العبارة", "tells who is among those killed"),
+        ("Cholera spreads among refugees in Northport", ""),
+        ("Anger grows among dockers of Northport", ""),
+    ],
+)
+def test_who_is_among_the_dead_is_news_once(new: str, what: str) -> None:
+    told = "Northport ferry sinks with 15 dead"
+    assert turn(new, [told]) == what
+    assert turn(new, [told, new]) == ""
+    assert turn("Captain among dead of Northport ferry", [told, "Two firefighters among dead"]) == (
+        "tells who is among those killed"
+    )
+
+
+@pytest.mark.parametrize(
+    "retold",
+    [
+        "Seal that escaped from Northport pool eats well",
+        "Docker who was arrested thanks Northport",
+        "Docker once jailed in Northport advises captain",
+    ],
+)
+def test_what_a_headline_says_of_somebody_in_passing_turns_nothing(retold: str) -> None:
+    assert turn(retold, ["Northport ferry sinks"]) == ""
+
+
+def test_an_explanation_turns_nothing() -> None:
+    told = "Northport mayor dismisses harbour chief over docks"
+    found = headlines("Why Northport mayor rejects harbour chief over docks", told)
+    assert "rejects" not in found.why
+
+
+@pytest.mark.parametrize(
+    ("told", "retold"),
+    [
+        (["Russia rejects Turkish truce plan"], "Moscow refuses Turkish truce plan"),
+        (["Russia rejects Turkish truce plan"], "Turkish truce plan not accepted by Russia"),
+        (["Hamas leader killed", "Hamas denies leader was killed"], "Hamas leader not killed, says Hamas"),
+        (["Turkish post shelled"], "Turkish post No. 9 shelled, no casualties"),
+        (["Strike hits hospital"], "Strike hits hospital, Moscow does not comment"),
+        (["Captain charged over ferry"], "Captain of ferry indicted"),
+        (["Attaque à Northport"], "Le maire condamne l'attaque à Northport"),
+        (["Captain convicted over ferry"], "Captain of ferry found guilty"),
+        (["Captain charged over ferry"], "Captain of ferry not guilty, lawyer says"),
+        (["Police detain man over fire"], "Man arrested over fire"),
+        (["Mayor's grip on Northport"], "Mayor's grip on Northport dented but not broken"),
+        (["Firefighters in Northport harbour"], "Fire breaks out in Northport harbour"),
+        (["Blast at Northport mill"], "Blast at Northport mill claims 5 lives"),
+        (["Blast at Northport mill"], "Mayor claims that blast at mill was a mistake"),
+        (["Front says it set off mill blast", "Front claims mill blast"], "Mill blast claimed by front after attack"),
+    ],
+)
+def test_what_retells_a_turn_or_denies_nothing_of_it_turns_nothing(told: list[str], retold: str) -> None:
+    assert turn(retold, told) == ""
+
+
+@pytest.mark.parametrize(
+    ("told", "new", "what"),
+    [
+        ("قصف مستشفى في إدلب", "قصف مستشفى في إدلب وروسيا تنفي", "denies"),
+        ("Rus uçakları hastaneyi vurdu", "Rusya hastaneyi vurduğunu yalanladı", "denies"),
+        ("Авиаудар по больнице", "Россия отрицает авиаудар по больнице", "denies"),
+        ("Les otages libérés", "Les otages n'ont pas été libérés", "denies"),
+        ("Army captures Saraqib", "Rebels retake Saraqib", "takes back"),
+        ("Rebels capture Saraqib", "قوات النظام تستعيد سراقب", "takes back"),
+        ("Captain of ferry appears in court", "Captain charged over ferry", "brings to court"),
+        ("Rebels attack Saraqib", "Rebels capture Saraqib", "captures"),
+        ("Yangın için soruşturma", "Kaptan tutuklandı", "arrests"),
+        ("Капитан на допросе", "Капитан парома задержан", "arrests"),
+        ("Le capitaine interrogé", "Le capitaine démissionne", "leaves office"),
+        ("استجواب القبطان", "اعتقال قبطان العبارة", "arrests"),
+        ("Captain of ferry charged", "Captain found guilty over ferry", "convicts"),
+        ("Captain found guilty over ferry", "Captain sentenced over ferry", "sentences"),
+        ("Captain charged, tried and sentenced", "Captain convicted", "convicts"),
+        ("Капитану предъявлено обвинение", "Капитан парома признан виновным", "convicts"),
+        ("Police suspect captain of ferry", "Office of ferry line searched", "searches"),
+        ("Perte du ferry", "Perquisition chez l'armateur du ferry", "searches"),
+        ("Maire de Northport jugé", "Maire de Northport condamné à deux ans", "sentences"),
+        ("Captain blamed for ferry", "Captain apologises over ferry", "apologises"),
+        ("Капитана парома обвинили", "Капитан парома извинился", "apologises"),
+        ("Search for ferry off Northport", "Ferry of Northport found", "finds"),
+        ("Captain on trial", "Captain found guilty", "convicts"),
+        ("Поиски парома у Умани", "Паром найден у Умани", "finds"),
+        ("Fouilles à Lirac", "Le maire retrouvé à Lirac", "finds"),
+        ("البحث عن عبارة قبالة طبس", "العثور على عبارة قبالة طبس", "finds"),
+        ("Council votes on truce", "Council fails to approve truce", "fails"),
+        ("Blast at Northport mill", "Northern Front claims Northport mill blast", "claims the attack"),
+        ("Tebas'ta patlama", "Tebas'taki patlamayı örgüt üstlendi", "claims the attack"),
+        ("انفجار في طبس", "تنظيم يتبنى انفجار طبس", "claims the attack"),
+        ("Streik im Hafen von Celle", "Streik im Hafen von Celle beendet", "ends"),
+        ("Geiseln in Celle freigelassen", "Geiseln in Celle nicht freigelassen", "denies"),
+        ("Bürgermeister von Celle im Verhör", "Bürgermeister von Celle festgenommen", "arrests"),
+        ("Beschuss von Celle", "Erneuter Beschuss von Celle", "happens again"),
+        ("Huelga en el puerto de Lirquen", "Termina la huelga en el puerto de Lirquen", "ends"),
+        ("Alcalde de Temuco acusado de fraude", "Alcalde de Temuco niega fraude", "denies"),
+        ("Bombardeo en Temuco", "Segundo bombardeo en Temuco", "happens again"),
+        ("Міністр іде з посади", "Міністр спростував, що йде з посади", "denies"),
+        ("Бої за Умань", "Військо захопило млин, капітана затримано", "arrests"),
+        ("Обстріл Умані", "Знову обстріл Умані", "happens again"),
+    ],
+)
+def test_turns_are_heard_in_eight_languages(told: str, new: str, what: str) -> None:
+    assert turn(new, [told]).startswith(what)
+
+
+@pytest.mark.parametrize(
+    ("told", "new", "what"),
+    [
+        (["Turkey to withdraw from Morek post"], "Turkey withdraws from Morek post", "withdraws"),
+        (["Hamas names hostages to be freed"], "Hamas frees hostages", "frees"),
+        (["Army will soon lift siege, could reopen road"], "Army reopens road", "takes up again"),
+        (["Turkey withdraws from Morek post"], "Turkey to withdraw from Morek post", ""),
+        (["Turkey to withdraw from Morek post"], "Turkish army to withdraw from Morek post", ""),
+        (["Port to restrict ferries on Sunday"], "Port restricts ferries", "does what was announced (restricts)"),
+        (["Port will carry spare boats"], "Port carries spare boats", "does what was announced (carries)"),
+        (["Weber to be formally elected mayor"], "Weber elected mayor", "does what was announced (elected)"),
+        (["Weber will be named mayor on Sunday"], "Port names Weber", ""),
+        (["Weber set to be sworn in as mayor"], "Mayor Weber sworn in", "does what was announced (sworn)"),
+        (["Weber to be elected mayor", "Weber to be confirmed as mayor", "Weber elected"], "Weber confirmed", ""),
+        (["Weber elected mayor"], "Weber to be elected mayor", ""),
+        (["Port to restrict ferries on Sunday", "Port restricts ferries"], "City port restricts ferries", ""),
+        (["Port to restrict ferries on Sunday"], "Port to restrict ferries", ""),
+        (["Wave forces it to crash into Northport pier"], "Ferry crashes into Northport pier", ""),
+        (["Talks on Morek post"], "Turkey to withdraw from Morek post", "says what is to come: withdraws"),
+        (["Turkey to withdraw from Morek post", "Turkey withdraws from Morek post"], "Turks withdraw from Morek", ""),
+    ],
+)
+def test_what_was_announced_is_news_when_it_is_done(told: list[str], new: str, what: str) -> None:
+    assert turn(new, told).startswith(what) and bool(turn(new, told)) is bool(what)
+
+
+@pytest.mark.parametrize(
+    ("new", "again"),
+    [
+        ("Second air strike hits market in Saraqib", True),
+        ("Air strikes hit market in Saraqib again", True),
+        ("New air strikes hit market in Saraqib", True),
+        ("Nouvelles frappes sur le marché de Saraqib", True),
+        ("Serakib'de pazara ikinci saldırı", True),
+        ("Новый удар по рынку Саракиба", True),
+        ("غارات جديدة على سوق في سراقب", True),
+        ("تجدد القصف مجددا على سراقب", True),
+        ("New York Times on air strike in Saraqib", False),
+        ("Assad in Saraqib for second visit", False),
+        ("Grain deal extended again", False),
+    ],
+)
+def test_that_it_is_struck_again_is_news_once(new: str, again: bool) -> None:
+    told = "Air strikes hit market in Saraqib"
+    assert turn(new, [told]).startswith("happens again") is again
+    assert turn(new, [told, "Another air strike on Saraqib"]) == ""
+
+
+@pytest.mark.parametrize(
+    ("told", "new"),
+    [
+        ("Ferry sinks off Northport", "Second ferry sinks off Northport"),
+        ("Bus crashes near Northport", "Another bus in crash near Northport"),
+        ("Fire breaks out in Northport harbour", "Fire in Northport harbour breaks out again"),
+        ("Un ferry coule à Northport", "Un deuxième ferry coule à Northport"),
+        ("Northport'ta feribot battı", "Northport'ta ikinci feribot battı"),
+        ("Паром затонул у Нортпорта", "Второй паром затонул у Нортпорта"),
+        ("غرق عبارة في الميناء", "غرق عبارة ثانية في الميناء"),
+    ],
+)
+def test_whatever_happens_a_second_time_is_news_once(told: str, new: str) -> None:
+    assert turn(new, [told]).startswith("happens again")
+    assert turn(new, [told, new]) == ""
+    assert turn(new, ["Something else is the news"]) == ""
+
+
+@pytest.mark.parametrize(
+    ("told", "new", "what"),
+    [
+        ("Dockers block Northport", "Dockers block Northport for second day", "happens again (second day)"),
+        ("Dockers block Northport", "Dockers block Northport for 2nd straight night", "happens again (second night)"),
+        ("Dockers block Northport a second day", "Northport blocked by dockers on 2nd day", ""),
+        ("Ferry crash off Northport", "Navy releases footage of ferry crash", "publishes (releases)"),
+        ("Ferry crew held off Northport", "Navy releases ferry crew", "frees (releases)"),
+        ("Ferry crash off Northport", "Drone footage captures ferry crash", "publishes (captures)"),
+        ("Le maire de Northport accusé", "Le maire de Northport nie les faits", "denies (nie)"),
+        ("Prom zatonął koło Northport", "Prom zatonął, kapitan nie żyje", ""),
+    ],
+)
+def test_what_goes_on_and_what_comes_out_are_turns(told: str, new: str, what: str) -> None:
+    assert turn(new, [told]) == what
+
+
+def test_a_third_one_is_news_after_a_second() -> None:
+    told = ["Ferry sinks off Northport", "Second ferry sinks off Northport"]
+    assert turn("Another ferry sinks off Northport", told) == ""
+    assert turn("Third ferry sinks off Northport", told) == "happens again (third ferry)"
+
+
+def test_a_headline_without_words_does_nothing() -> None:
+    assert turn("㊀ 12", ["Ferry sinks"]) == turn("", ["Ferry sinks"]) == ""
+
+
+def test_that_something_will_be_found_is_no_turn() -> None:
+    assert not turn("More victims of the ferry will be found, rescuers warn", ["Ferry of Northport sinks"])
