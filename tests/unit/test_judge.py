@@ -174,6 +174,29 @@ def test_a_paragraph_that_counts_more_people_than_the_story_did_is_an_update() -
         assert found.kind is (VerdictKind.UPDATE if news else VerdictKind.COPY), added
 
 
+def test_fewer_people_than_the_background_counts_are_another_count_at_the_head_of_a_copy() -> None:
+    """Unless they are far fewer than the headline counts: those are a part."""
+    text = f"{STORY} The war has wounded 9,000 people in the province, the civil defence said."
+    told = article("Shelling hits Morek's market", text, feed="wire")
+    for title, news in (("Shelling hits Morek's market", True), ("Shelling wounds 95 in Morek", False)):
+        added = "In Morek 34 were wounded, a doctor told reporters by telephone."
+        found = verdict(article(title, f"{added} {text}", feed="b"), replace(told, fields=Fields(title, text, "")))
+        assert found.kind is (VerdictKind.UPDATE if news else VerdictKind.COPY), title
+        assert not news or found.new[:2] == ("34 wounded", added), "it takes the place of no other count"
+
+
+def test_what_a_headline_of_another_story_counted_is_no_count_of_this_one() -> None:
+    text = f"{STORY} A mine had killed 31 people near Hama."
+    before = article("Shelling kills 21 in Morek", text, feed="a", published=hours(4))
+    other = article("31 are dead", "", feed="c", published=hours(2))
+    again = article("Shelling kills 31 in Morek", text.replace("21", "31"), feed="b", published=NOW)
+    for story_id, kind in ((8, VerdictKind.UPDATE), (7, VerdictKind.COPY)):
+        reports = [report(before), report(other, id_=8)._replace(story_id=story_id)]
+        known = Known([candidate(before)], reports, lambda _: StorySoFar(frozenset(), tuple))
+        found = judge(again, fingerprint(again.fields), terms(again.fields, WEIGHTS), known, WEIGHTS)
+        assert found.kind is kind, found.why
+
+
 def test_a_toll_that_the_story_has_told_is_no_news() -> None:
     told = article("Toll rises", STORY.replace("21", "31")[: len(STORY) // 2], feed="b")
     both = having_said(candidate(WIRE), WIRE, told)
@@ -237,6 +260,20 @@ def test_the_same_sentence_about_another_town_is_another_event() -> None:
         found = verdict(saraqib, morek)
         assert (found.kind, found.possibly_of) == (VerdictKind.NEW, 7), found.why
         assert "morek -> saraqib" in found.why
+
+
+def test_a_name_that_was_left_out_is_no_name_for_one_that_was_put_in_elsewhere() -> None:
+    wind, rain = (
+        "The wind {} tore the roofs from houses.",
+        "Rain fell on the coast for hours {}, the weather office said.",
+    )
+    filler = "Roads to the south were closed by fallen trees until late in the evening."
+    before = f"{wind.format('in old Karlstadt')} {rain.format('without a break')} {filler}"
+    elsewhere = f"{wind.format('in the night')} {rain.format('near Lindau town')} {filler}"
+    same_place = f"{wind.format('in old Lindau')} {rain.format('without a break')} {filler}"
+    for text, kind in ((elsewhere, VerdictKind.COPY), (same_place, VerdictKind.NEW)):
+        found = verdict(article("Storm on the coast", text, feed="b"), article("Storm on the coast", before, feed="a"))
+        assert found.kind is kind, found.why
 
 
 def test_an_edit_that_denies_the_headline_is_told_though_there_is_no_text() -> None:

@@ -8,7 +8,7 @@ copy leaves out or wraps around is on one side only.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import islice
@@ -79,7 +79,7 @@ def conflict(
 ) -> Conflict:
     """What ``new`` says otherwise than ``old`` where they otherwise say the same."""
     ours, theirs = _Side.of(new, old_shingles, watched), _Side.of(old, new_shingles, watched)
-    lost, gained = theirs.names_not_in(ours), ours.names_not_in(theirs)
+    lost, gained = _of_one_sentence(theirs.names_not_in(ours), ours.names_not_in(theirs))
     figures = _figure_pairs(theirs.figures_not_in(ours), ours.figures_not_in(theirs))
     denied = next(
         (s for side, other in ((ours, theirs), (theirs, ours)) for s in side.denials if not other.denials), ""
@@ -95,7 +95,8 @@ class _Side:
     all_names: dict[str, None]
     """In text order."""
     all_figures: Stated
-    names: tuple[str, ...]
+    names: dict[str, str]
+    """Each with the first sentence that holds it."""
     figures: tuple[Figure, ...]
     denials: tuple[str, ...]
     small: frozenset[str]
@@ -108,26 +109,48 @@ class _Side:
         body = [s for s in sentences if s != fields.title] or sentences
         almost = [s for s in body if _ALMOST[0] <= _share(s, other) < _ALMOST[1]]
         if not almost:
-            return cls({}, Stated(()), (), (), (), frozenset())
+            return cls({}, Stated(()), {}, (), (), frozenset())
         entities = {mention.text: mention.entity for mention in watched.mentions(fields)}
-        head = [s for s in body[:_HEAD] if s in almost]
+        named: dict[str, str] = {}
+        for sentence in body[:_HEAD]:
+            for name in _names(sentence, entities) if sentence in almost else ():
+                named.setdefault(name, sentence)
         return cls(
             dict.fromkeys(name for sentence in sentences for name in _names(sentence, entities)),
             Stated(figure for sentence in sentences for figure in figures_in(sentence)),
-            tuple(dict.fromkeys(name for sentence in head for name in _names(sentence, entities))),
+            named,
             tuple(dict.fromkeys(f for sentence in almost for f in figures_in(sentence) if f.unit != DATE)),
             tuple(filter(denies, almost)),
             frozenset(fold_text(" ".join(w for s in sentences for w in _WORD.findall(s) if w[0].islower())).split()),
         )
 
-    def names_not_in(self, other: _Side) -> list[str]:
+    def names_not_in(self, other: _Side) -> dict[str, str]:
         small = self.small | other.small
         unknown = (name for name in self.names if name not in small and name not in other.all_names)
         known = list(islice(other.all_names, _MAX_KNOWN))
-        return [name for name in islice(unknown, _MAX_NAMES) if not any(are_spellings(name, one) for one in known)]
+        return {
+            name: self.names[name]
+            for name in islice(unknown, _MAX_NAMES)
+            if not any(are_spellings(name, one) for one in known)
+        }
 
     def figures_not_in(self, other: _Side) -> list[Figure]:
         return [figure for figure in self.figures if figure not in other.all_figures]
+
+
+def _of_one_sentence(old: Mapping[str, str], new: Mapping[str, str]) -> tuple[list[str], list[str]]:
+    """Of names, each with its sentence, those that stand in a sentence which the other text has with other names: what
+    one of them left out is no name for what the other put in elsewhere."""
+    prints = {sentence: shingles_of(sentence) for sentence in {*old.values(), *new.values()}}
+
+    def have_counterpart(names: Mapping[str, str], others: Mapping[str, str]) -> list[str]:
+        return [
+            name
+            for name, sentence in names.items()
+            if any(containment(prints[sentence], prints[other]) >= _ALMOST[0] for other in others.values())
+        ]
+
+    return have_counterpart(old, new), have_counterpart(new, old)
 
 
 def denies(sentence: str) -> bool:

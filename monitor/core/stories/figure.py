@@ -12,6 +12,8 @@ from monitor.core.stories.numerals import SCALES
 from monitor.core.stories.units import PEOPLE
 
 MAX_FIGURES = 300
+PART = 0.5
+"""A toll corrected downwards keeps more than this of itself; less is a part of it, or the toll of something else."""
 _SHORTEST = 3
 _FILLERS = frozenset(
     "about and another for least more number over rises rose said says some than the total".split()  # noqa: SIM905 - words are read best as words
@@ -76,7 +78,7 @@ class Stated:
 
 
 class Tolls:
-    """The highest number of people known for each unit: what a text adds below it is a part of it."""
+    """The highest number of people known for each unit: what a text adds far below it is a part of it."""
 
     def __init__(self, known: Iterable[Figure]) -> None:
         self._highest: dict[str, float] = {}
@@ -89,6 +91,11 @@ class Tolls:
 
     def are_passed_by(self, figure: Figure) -> bool:
         return figure.unit in PEOPLE and number(figure) > self.highest(figure.unit)
+
+    def have_as_part(self, figure: Figure) -> bool:
+        """Whether a number of people is rather a part of those that were counted than another count of them: two
+        soldiers of 47 wounded."""
+        return figure.unit in PEOPLE and number(figure) < PART * self.highest(figure.unit)
 
 
 def number(figure: Figure) -> float:

@@ -6,15 +6,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from monitor.core.stories.figure import Figure, Stated, number
+from monitor.core.stories.figure import PART, Figure, Stated, number
 from monitor.core.stories.figures import figures_in
 from monitor.core.stories.number_words import plain_digits
 from monitor.core.stories.reversals import lowers
 from monitor.core.stories.units import DATE, PEOPLE
 from monitor.core.text.fold import fold_text
 
-_PART = 0.5
-"""A toll corrected downwards keeps more than this of itself; less is the toll of something else."""
 _MORE_THAN = re.compile(
     rf"\b(?:{'|'.join(map(fold_text, ('more than', 'over', 'plus de', 'более', 'свыше', 'أكثر من')))})"
     r"\s+(\d[\d.,]*)(?! (?:more|others?)\b)"
@@ -44,7 +42,7 @@ class Recount:
 
     @property
     def another_event(self) -> bool:
-        return number(self.new) < _PART * number(self.old)
+        return number(self.new) < PART * number(self.old)
 
 
 def rising_from(recount: Recount, told: Iterable[str]) -> Recount:
@@ -68,7 +66,7 @@ def headline_counts(headline: str, told: str) -> Recount | None:
     return None
 
 
-def none_counted() -> Stated:
+def none_counted(_: int) -> Stated:
     return Stated(())
 
 
@@ -92,7 +90,7 @@ def rounds_down(headline: str, figure: Figure, told: Iterable[Figure]) -> bool:
     if plain_digits(figure.value) in map(plain_digits, _MORE_THAN.findall(folded)):
         return any(least < one < _ROUNDED * least for one in known)
     if figure.value in map(_counted, _AT_LEAST.findall(folded)):
-        return any(least < one <= least / _PART for one in known)
+        return any(least < one <= least / PART for one in known)
     return False
 
 

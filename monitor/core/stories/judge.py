@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import partial
 
+from monitor.core.stories.figure import Stated
 from monitor.core.stories.fingerprint import Fingerprint
 from monitor.core.stories.headlines import counted_in_headlines
 from monitor.core.stories.reports import Nearest, Report, StorySoFar, nearest
@@ -42,8 +43,7 @@ def judge(
 ) -> Verdict:
     """The verdict on ``article``. ``weights`` are those of its language (rarity.py)."""
     at = at or Thresholds()
-    told = cache(lambda: counted_in_headlines(report.title for report in known.reports))
-    text = judge_text(article, print_, known.texts, at, watched, told)
+    text = judge_text(article, print_, known.texts, at, watched, partial(_counted, known.reports))
     if text.sure:
         return text.verdict
     ranked = nearest(article, of, known.reports, weights)
@@ -61,3 +61,9 @@ def judge(
     if text.verdict.possibly_of is not None and text.verdict.score >= story.score:
         return text.verdict
     return story
+
+
+def _counted(reports: Sequence[Report], copied: int) -> Stated:
+    """The people that headlines of the story of the report ``copied`` counted; others counted those of other events."""
+    story = next((report.story_id for report in reports if report.id == copied), None)
+    return counted_in_headlines(report.title for report in reports if report.story_id == story)

@@ -49,9 +49,10 @@ def novelty(
     """``fields`` against everything its story has said: its figures and its shingles. ``tolls`` are those of the story
     where they are known apart from what its texts count in the background."""
     known, tolls = Stated(known_figures), tolls or Tolls(known_figures)
-    subject = _telling(fields.title)
+    subject, headline = _telling(fields.title), Tolls(figures_in(fields.title))
     fresh: dict[str, bool] = {}
     unknown: dict[Figure, bool] = {}
+    beside: dict[Figure, bool] = {}
     for place, sentence in enumerate(all_sentences(fields)):
         share = containment(shingles_of(sentence), known_shingles)
         covered = share >= _COVERED
@@ -64,12 +65,14 @@ def novelty(
             for figure in figures_in(sentence):
                 if figure.unit == DATE or figure in known:
                     continue
-                # A smaller number of people is a part of those that the story counted, unless it took their place.
                 passed = tolls.are_passed_by(figure)
                 if figure.unit not in PEOPLE or share >= _ALMOST or passed:
                     # More people than the story ever counted are news of it, though the sentence names one word of it.
                     unknown[figure] = unknown.get(figure, False) or on_subject or (passed and common >= 1)
-    changes = changes_of(unknown, known_figures)
+                elif place and common and not headline.have_as_part(figure):
+                    # Fewer people in a sentence of its own are another count, unless they are of those in the headline.
+                    beside[figure] = True
+    changes = (*changes_of(unknown, known_figures), *changes_of(beside, ()))[:MAX_SHOWN]
     told = tuple(sentence for sentence, on_subject in fresh.items() if on_subject)
     return Novelty(changes, tuple(fresh)[:MAX_SHOWN], told[:MAX_SHOWN])
 
@@ -104,4 +107,5 @@ def subject_of(change: str) -> str:
 
 
 def _telling(text: str) -> set[str]:
-    return {word for word in tokens(fold_text(text)) if len(word) >= (_TELLING if word.isascii() else _TELLING - 1)}
+    words = (max(token.split("'"), key=len) for token in tokens(fold_text(text)))
+    return {word for word in words if len(word) >= (_TELLING if word.isascii() else _TELLING - 1)}

@@ -109,9 +109,10 @@ def judge_text(
     candidates: Sequence[Candidate],
     at: Thresholds,
     watched: Watched = NOTHING_WATCHED,
-    told: Callable[[], Stated] = none_counted,
+    told: Callable[[int], Stated] = none_counted,
 ) -> TextVerdict:
-    """``article`` against ``candidates``, which may be none; ``told`` are the people that headlines counted. Once more
+    """``article`` against ``candidates``, which may be none; ``told`` gives the people that headlines counted
+    where an article is copied. Once more
     without what its outlet prints around other articles too, if that settles nothing or may be all that does."""
     found = _judge(article, print_, candidates, at, watched, told)
     around = [one for one in candidates if _is_around(article, print_, one, at)]
@@ -151,7 +152,7 @@ def _judge(
     candidates: Sequence[Candidate],
     at: Thresholds,
     watched: Watched,
-    told: Callable[[], Stated],
+    told: Callable[[int], Stated],
 ) -> TextVerdict:
     compared = [c for c in (_compare(print_, candidate) for candidate in candidates) if _means_something(print_, c)]
     if not compared:
@@ -173,7 +174,12 @@ def _judge(
     alike = (c.candidate.fields for c in compared if c is not best and c.overlap >= at.possibly)
 
     def heads() -> Stated:
-        return Stated((*told().figures, *(figure for fields in alike if fields for figure in head_figures(fields))))
+        return Stated(
+            (
+                *told(best.candidate.id).figures,
+                *(figure for fields in alike if fields for figure in head_figures(fields)),
+            )
+        )
 
     return TextVerdict(_told_before(article, print_, best, at, other, told, heads), True)
 
@@ -291,7 +297,7 @@ def _told_before(
     best: _Comparison,
     at: Thresholds,
     other: Conflict,
-    told: Callable[[], Stated],
+    told: Callable[[int], Stated],
     heads: Callable[[], Stated],
 ) -> Verdict:
     candidate, said = best.candidate, best.candidate.story_said()
@@ -311,7 +317,7 @@ def _told_before(
         return another(f"the words of {candidate.name}, but of another event: {recounted.shown}")
     if apart > NEXT_DAY and len(print_.shingles) < SHORT and not candidate.seed:
         return another(f"the words of {candidate.name}, but {duration(apart)} later: a short text may be used again")
-    recount = recounted.shown if recounted and (lowered or recounted.new not in told()) else ""
+    recount = recounted.shown if recounted and (lowered or recounted.new not in told(candidate.id)) else ""
     # A copy that counts more in a sentence of the other is news, though the story stated that number of something else.
     raised = () if recounted or found.changes else other.raised(heads())
     material = tuple(dict.fromkeys(filter(None, (recount, *found.changes, *raised, other.denied))))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from monitor.core.stories.figure import Figure, Stated, Tolls, number
+from monitor.core.stories.figure import Figure, Stated, Tolls
 from monitor.core.stories.figures import figures_in
 from monitor.core.stories.forms import Headline, is_same
 from monitor.core.stories.headlines import (
@@ -64,15 +64,9 @@ def fresh_figures(
     ]
     fresh += _counted_by_headline(article, known, today, told)
     lowered = lowers_a_count(article.fields.title)
-    parts = [figure for figure in fresh if not lowered and _is_part(figure, tolls)]
+    parts = [figure for figure in fresh if not lowered and tolls.have_as_part(figure)]
     whole = [figure for figure in fresh if figure not in parts]
     return (*changes_of(dict.fromkeys(whole, True), stated), *changes_of(dict.fromkeys(parts, True), ()))
-
-
-def _is_part(figure: Figure, tolls: Tolls) -> bool:
-    """Whether a number of people is rather a part of those that were counted than another count of them: two soldiers
-    of 47 wounded."""
-    return figure.unit in PEOPLE and 2 * number(figure) < tolls.highest(figure.unit)
 
 
 def _counted_by_headline(
