@@ -13,7 +13,9 @@ from bench.judging import labelled
 from bench.judging.articles import FIRST
 from bench.judging.part import Found, Ground
 from bench.judging.targets import Target
+from monitor.core.durations import shown
 from monitor.core.stories.agreement import Share, b_cubed
+from monitor.core.stories.same_story import STORY_ENDS
 from monitor.core.stories.terms import likeness, terms, weighed
 from monitor.core.types import Fields
 from monitor.reference.common_words import rarity
@@ -34,13 +36,31 @@ def stories(ground: Ground) -> Found:
         true, placed = map(list, zip(*outcome.placed, strict=True))
         reached = b_cubed(true, placed)
         low, high = interval(true, placed, Random(ground.seed))
-        of = f"{len(lines)} articles of {len(set(true))} stories, found {len(set(placed))}; {low:.2f} to {high:.2f}"
+        ended = b_cubed(true, parted(true, [_time(line) for line in lines]))
+        of = (
+            f"{len(lines)} articles of {len(set(true))} stories, found {len(set(placed))}; {low:.2f} to {high:.2f}; "
+            f"the labels reach {ended.f:.3f} if a story ends after {shown(STORY_ENDS)}"
+        )
         found.targets.append(Target(f"{name}: B-cubed F, without a model", wanted, round(reached.f, 4), of=of))
         figures = {"f": round(reached.f, 4), "precision": round(reached.precision, 4)}
         figures["recall"] = round(reached.recall, 4)
         ground.say(f"\n== {name}\nB-cubed: {reached}; {of}")
         found.figures[name] = {"b_cubed": figures, "of": of, "labels": _labels(lines, ground.say)}
         _mixed(lines, placed, ground.say)
+    return found
+
+
+def parted(stories: Sequence[str], times: Sequence[datetime]) -> list[tuple[str, int]]:
+    """The stories of articles in order of time, each begun anew where none of its articles came for as long as the
+    judge holds it open: who ends stories so agrees with the labels no further."""
+    latest: dict[str, datetime] = {}
+    part = Counter[str]()
+    found = []
+    for story, time in zip(stories, times, strict=True):
+        if time - latest.get(story, time) > STORY_ENDS:
+            part[story] += 1
+        latest[story] = time
+        found.append((story, part[story]))
     return found
 
 

@@ -170,7 +170,9 @@ WHY_JUDGING = (
                               "taken for one that told it."),
     ("updates: paragraph_added", "What counts fewer people, or names nothing of the headline, is no news: "
                                  "[known limits](dedup.md#known-limits)."),
-    ("stories", "Texts that share no word with their story stay outside it, as this is without a model."),
+    ("stories-articles", "A story ends after 60 days without a report, and the same words more than three days later "
+                         "are told as new."),
+    ("stories", "A wide subject is several stories, and what shares no word with it stays outside."),
     ("pairs across languages", "This is without the model that the target is for: "
                                "[0012](decisions/0012-other-languages.md) has the figure with it."),
 )  # fmt: skip

@@ -23,7 +23,7 @@ from bench.judging.peers import PEERS
 from bench.judging.settings import SETTINGS, STORY_SETTINGS
 from bench.judging.shelf import Shelf
 from bench.judging.similar import auc, auc_interval
-from bench.judging.stories import interval
+from bench.judging.stories import interval, parted
 from bench.judging.targets import Target
 from bench.judging.templates import FORMS, Filled, instances
 from monitor.core.rules.compile import compile_rules
@@ -177,6 +177,13 @@ def test_the_interval_of_b_cubed_holds_what_was_reached() -> None:
     low, high = interval(true, found, Random(1))
     assert low < b_cubed(true, found).f < high
     assert interval(true, list(true), Random(1)) == (1.0, 1.0)
+
+
+def test_a_labelled_story_is_begun_anew_where_the_judge_holds_it_ended() -> None:
+    days = (0, 1, 50, 61, 120, 400)
+    stories = ["fire", "flood", "fire", "fire", "flood", "fire"]
+    found = parted(stories, [FIRST + timedelta(days=day) for day in days])
+    assert found == [("fire", 0), ("flood", 0), ("fire", 0), ("fire", 0), ("flood", 1), ("fire", 1)]
 
 
 def test_the_area_under_the_curve_counts_pairs_in_the_right_order() -> None:

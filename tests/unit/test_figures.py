@@ -40,6 +40,9 @@ def test_what_a_sentence_counts() -> None:
         ("مقتل خمسة عشر شخصا، خمسة وعشرون جريحا، أحد عشر قتيلا", ["15", "25", "11"]),
         ("Over one hundred fighters came", []),
         ("In 2011 bin Laden was killed", ["2011"]),
+        ("2½ million displaced after 1¾ hours, half of ½", ["2500000", "1.75"]),
+        ("Syria\u20441\u20442_s 3\u20444 and 21\u20442 hours", []),
+        ("10 m² of CO₂ and H₂O", ["10"]),
     ],
 )
 def test_figures_have_their_whole_value(text: str, values: list[str]) -> None:

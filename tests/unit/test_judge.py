@@ -128,6 +128,19 @@ def test_what_a_copy_adds_is_named_where_it_is_not_counted_as_news() -> None:
     assert found.why.endswith(f"the rest is not counted as news: {more}")
 
 
+def test_under_a_headline_without_a_word_in_common_one_sentence_on_it_is_news() -> None:
+    added = "The bakery of the eastern quarter opened its doors again after two years of repairs, its owner said."
+    stock = " ".join(f"Line {n} tells what the council of the town said on day {n}." for n in range(10))
+    told = article("Council of the town: what was said", stock, feed="a")
+    for title, kind in (
+        ("Eastern bakery opens again", VerdictKind.UPDATE),
+        ("A walk along the river", VerdictKind.COPY),
+        ("Town: eastern bakery opens again", VerdictKind.COPY),
+    ):
+        found = verdict(article(title, f"{added} {stock}", feed="b"), told)
+        assert found.kind is kind, found.why
+
+
 def test_another_text_is_new() -> None:
     other = (
         "The finance committee met on Monday and agreed to publish the yearly accounts before the summer recess begins."

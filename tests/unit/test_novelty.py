@@ -46,3 +46,11 @@ def test_a_new_figure_is_news_at_the_head_and_where_an_old_sentence_was_changed(
 
 def test_a_new_figure_is_news_if_its_sentence_is_on_the_subject() -> None:
     assert changes(NEWS, "Mayor opens a bridge") == ()
+
+
+def test_a_headline_printed_once_more_above_the_text_is_no_sentence_of_it() -> None:
+    for headline in (f"{TITLE}.", f"05-07-2026 {TITLE}."):
+        found = novelty(Fields(TITLE, "", f"{headline} {OLD}"), figures(SAID), fingerprint(SAID).shingles)
+        assert found.sentences == ()
+    found = novelty(Fields(TITLE, "", f"Watch: {TITLE}. {OLD}"), figures(SAID), fingerprint(SAID).shingles)
+    assert found.sentences == (f"Watch: {TITLE}.",)

@@ -58,7 +58,7 @@ def novelty(
         covered = share >= _COVERED
         common = 0 if covered else len(subject & _telling(sentence))
         on_subject = common >= 2
-        if not covered and sentence != fields.title:
+        if not covered and _says_more(sentence, fields.title):
             fresh[sentence] = on_subject
         # What is new stands at the head, or where an old sentence was changed; further down stands background.
         if len(unknown) < MAX_FIGURES and (place < HEAD or share >= _ALMOST):
@@ -75,6 +75,11 @@ def novelty(
     changes = (*changes_of(unknown, known_figures), *changes_of(beside, ()))[:MAX_SHOWN]
     told = tuple(sentence for sentence, on_subject in fresh.items() if on_subject)
     return Novelty(changes, tuple(fresh)[:MAX_SHOWN], told[:MAX_SHOWN])
+
+
+def _says_more(sentence: str, headline: str) -> bool:
+    """Whether there is a word beside the headline, which pages print once more above their text."""
+    return any(map(str.isalpha, sentence.replace(headline, "")))
 
 
 def all_sentences(fields: Fields) -> list[str]:

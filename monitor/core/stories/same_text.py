@@ -327,7 +327,7 @@ def _told_before(
         return another(
             f"the words of {candidate.name}, {duration(apart)} later and with other figures: {other.shown[0]}"
         )
-    if not material and best.title < 0.5 and len(found.on_subject) >= 2:
+    if not material and best.title < 0.5 and len(found.on_subject) >= (2 if best.title else 1):
         material = found.on_subject[:2]
     if material:
         why = f"continues {candidate.name} and now says: {'; '.join(material)}"
