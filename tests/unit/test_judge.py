@@ -219,6 +219,15 @@ def test_a_toll_that_the_story_has_told_is_no_news() -> None:
         assert found.sure and found.verdict.kind is kind, "unless it was told of something else"
 
 
+def test_what_a_text_states_is_told_though_its_story_has_stated_too_much_since_to_know_it() -> None:
+    before = having_said(candidate(WIRE))
+    assert before.story_said().figures == ()
+    copy = article(WIRE.fields.title, f"{STORY} ", feed="b")
+    assert judge_text(copy, fingerprint(copy.fields), [before], Thresholds()).verdict.kind is VerdictKind.COPY
+    again = article(WIRE.fields.title, STORY.replace("pulled", "brought"), feed="wire")
+    assert edited(again, before).kind is VerdictKind.SEEN
+
+
 def test_the_same_text_weeks_later_with_other_figures_is_another_event() -> None:
     later = article("Morek again", STORY.replace("21", "9"), feed="b", published=NOW)
     old = article("Morek", STORY, feed="a", published=NOW - timedelta(days=30))

@@ -343,8 +343,8 @@ def _told_before(
 
 
 def _news(article: Article, candidate: Candidate, said: Said) -> Novelty:
-    """What ``article`` says beyond a text and its story. A story's figures are kept as they were read when they came,
-    perhaps by a version that read numbers otherwise: what the text states counts as told as it is read now, too."""
+    """What ``article`` says beyond a text and its story. A story keeps its latest figures, as they were read when they
+    came, perhaps by a version that read numbers otherwise: what the text states as it is read now is told too."""
     known = candidate.fields
     tolls = Tolls(head_figures(known)) if known else None
     found = novelty(article.fields, said.figures, said.shingles, tolls)
