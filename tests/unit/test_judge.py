@@ -348,6 +348,21 @@ def test_a_denial_is_news() -> None:
     assert found.kind is VerdictKind.UPDATE and "not hit" in found.new[0]
 
 
+def test_a_denial_that_is_cut_off_or_runs_into_another_sentence_is_none() -> None:
+    said = "The mayor said that the old bridge over the river was not hit by the shells"
+    for before, after in (
+        (f"{STORY} {said}.", f"{STORY} {said[: said.index(' not')]}"),
+        (f"{said}. {STORY}", f"Photo of the ruins {said} {STORY}"),
+        (f"{STORY} {said}.", f"{STORY} {said.replace('was not', 'wasn’t')}, he told us."),
+    ):
+        for old, new in ((before, after), (after, before)):
+            found = verdict(article("Morek", new, feed="b"), article("Morek", old, feed="a"))
+            assert found.kind is VerdictKind.COPY, found.why
+    denied = said.replace("said that", "denied that")
+    found = verdict(article("Morek", f"{denied}. {STORY}", feed="b"), article("Morek", f"{said}. {STORY}", feed="a"))
+    assert found.kind is VerdictKind.UPDATE, "though both hold another no"
+
+
 def test_a_toll_equal_to_another_figure_of_the_story_is_news() -> None:
     before = article("Shelling in Idlib kills 5", TOLL.format(killed=5, more="and wounded 12 "), feed="a")
     after = article("Shelling in Idlib kills 12", TOLL.format(killed=12, more=""), feed="a")

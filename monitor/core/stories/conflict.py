@@ -8,10 +8,10 @@ copy leaves out or wraps around is on one side only.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import islice
+from itertools import chain, islice, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -81,9 +81,7 @@ def conflict(
     ours, theirs = _Side.of(new, old_shingles, watched), _Side.of(old, new_shingles, watched)
     lost, gained = _of_one_sentence(theirs.names_not_in(ours), ours.names_not_in(theirs))
     figures = _figure_pairs(theirs.figures_not_in(ours), ours.figures_not_in(theirs))
-    denied = next(
-        (s for side, other in ((ours, theirs), (theirs, ours)) for s in side.denials if not other.denials), ""
-    )
+    denied = next(chain(_denied(ours.denials, old), _denied(theirs.denials, new)), "")
     names = ((_joined(lost), _joined(gained)),) if lost and gained else ()
     return Conflict(names, figures, denied)
 
@@ -153,8 +151,27 @@ def _of_one_sentence(old: Mapping[str, str], new: Mapping[str, str]) -> tuple[li
     return have_counterpart(old, new), have_counterpart(new, old)
 
 
+def _denied(sentences: Sequence[str], other: Fields) -> Iterator[str]:
+    """Those of one text that say no in the midst of words that stand in the other without it. Where the other breaks
+    off, or a sentence of it runs into the next, it says nothing else."""
+    if not sentences:
+        return
+    pairs = frozenset(pair for sentence in all_sentences(other) for pair in pairwise(_words(sentence)))
+    for sentence in sentences:
+        words = _words(sentence)
+        for at in (at for at, word in enumerate(words) if word in _DENIALS):
+            beside = {*pairwise(words[max(0, at - 1) : at + 2])}
+            around = {*pairwise(words[max(0, at - 2) : at]), *pairwise(words[at + 1 : at + 3])}
+            if around and around <= pairs and pairs.isdisjoint(beside):
+                yield sentence
+
+
+def _words(sentence: str) -> list[str]:
+    return _WORD.findall(fold_text(sentence).replace("n't", " not"))
+
+
 def denies(sentence: str) -> bool:
-    return not _DENIALS.isdisjoint(_WORD.findall(fold_text(sentence)))
+    return not _DENIALS.isdisjoint(_words(sentence))
 
 
 def _share(sentence: str, other: NDArray[np.uint64]) -> float:
