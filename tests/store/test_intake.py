@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
 from monitor.core.alerts.routes import Route
 from monitor.core.types import AlertKind, Outcome, Severity, VerdictKind
@@ -14,6 +15,7 @@ from monitor.intake.types import State
 from monitor.store import alerts, articles, prints
 from monitor.store import outbox as stored_outbox
 from monitor.store.database import Database
+from monitor.store.tables import StoryRow
 from tests.make import NOW, RULES, STORY, article, ruleset
 from tests.store.helpers import (
     DAY,
@@ -120,6 +122,20 @@ def test_the_same_item_again_is_unchanged_and_writes_nothing(database: Database)
     result = take(database, report(), now=NOW + HOUR)
     assert only(result).state is State.UNCHANGED and only(result).article_id == first.article_id
     assert result.counts["unchanged"] == 1 and content(database) == before
+
+
+def test_what_a_version_before_read_otherwise_is_no_news_of_a_copy_or_an_edit(database: Database) -> None:
+    """An upgrade that reads numbers better must not tell every old text anew; what is new in it is told all the same."""
+    text = STORY + " The council of Idlib counted 3,000 families on the road."
+    take(database, report(text))
+    with database.writing() as tx:
+        tx.connection.execute(update(StoryRow).values(figures=[["3", "", "families", "000", "counted", "idlib"]]))
+    copy = take(database, report(text, feed="b"), now=NOW + HOUR)
+    assert verdict(only(copy)) is VerdictKind.COPY and copy.alert_ids == []
+    edit = take(database, report(text.replace("collapsed", "colapsed")), now=NOW + HOUR)
+    assert edit.alert_ids == [] and only(edit).state is State.EDITED
+    more = take(database, report(text.replace("3,000", "5,000"), feed="c"), now=NOW + HOUR)
+    assert verdict(only(more)) is VerdictKind.UPDATE and len(more.alert_ids) == 1
 
 
 def test_an_edit_without_new_figures_is_silent_and_keeps_the_edition(database: Database) -> None:

@@ -18,11 +18,12 @@ from monitor.core.stories.comment import is_live
 from monitor.core.stories.conflict import Conflict, conflict
 from monitor.core.stories.counters import NOW_SAYS, is_counter
 from monitor.core.stories.figure import Figure, Stated, Tolls
+from monitor.core.stories.figures import figures
 from monitor.core.stories.fingerprint import Fingerprint, containment, fingerprint, shared
 from monitor.core.stories.forms import NEXT_DAY
 from monitor.core.stories.headlines import headline_counts, lowers_a_count, none_counted
 from monitor.core.stories.house_text import without_house_text
-from monitor.core.stories.novelty import head_figures, novelty
+from monitor.core.stories.novelty import Novelty, head_figures, novelty
 from monitor.core.stories.reversals import turn
 from monitor.core.stories.thresholds import Thresholds
 from monitor.core.stories.watched import NOTHING_WATCHED, Watched, elsewhere
@@ -189,8 +190,7 @@ def judge_edit(
     """The verdict on a new edition of the stored item ``before``. ``unsaid`` is the weight of those words of its
     headline that its story has not used (terms.py), ``drifts`` is what numbers count that change by themselves."""
     said = before.story_said()
-    tolls = Tolls(head_figures(before.fields)) if before.fields else None
-    found = novelty(article.fields, said.figures, said.shingles, tolls)
+    found = _news(article, before, said)
     other = _conflict(article, print_, before, watched)
     changes = tuple(dict.fromkeys((*found.changes, *other.shown)))
     counters = [change for change in changes if is_counter(change, drifts)]
@@ -295,8 +295,7 @@ def _told_before(
     heads: Callable[[], Stated],
 ) -> Verdict:
     candidate, said = best.candidate, best.candidate.story_said()
-    tolls = Tolls(head_figures(candidate.fields)) if candidate.fields else None
-    found = novelty(article.fields, said.figures, said.shingles, tolls)
+    found = _news(article, candidate, said)
     apart = abs(article.published - candidate.published)
     score, features = best.overlap, best.features()
 
@@ -335,6 +334,18 @@ def _told_before(
         return Verdict(kind, why, candidate.id, score, features=features)
     why = f"holds {_percent(best.old_in_new)} of {candidate.name}, and adds nothing material"
     return Verdict(VerdictKind.SAME_STORY, why, candidate.id, score, found.sentences, features=features)
+
+
+def _news(article: Article, candidate: Candidate, said: Said) -> Novelty:
+    """What ``article`` says beyond a text and its story. A story's figures are kept as they were read when they came,
+    perhaps by a version that read numbers otherwise: what the text states counts as told as it is read now, too."""
+    known = candidate.fields
+    tolls = Tolls(head_figures(known)) if known else None
+    found = novelty(article.fields, said.figures, said.shingles, tolls)
+    if not found.changes or known is None:
+        return found
+    unread = [figure for figure in figures(known) if figure not in said.figures]
+    return novelty(article.fields, (*said.figures, *unread), said.shingles, tolls) if unread else found
 
 
 def _copied(best: _Comparison, where: str, unsaid: Sequence[str], at: Thresholds) -> str:
