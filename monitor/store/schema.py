@@ -32,8 +32,8 @@ def open_scratch() -> Database:
 
 
 def migrate(database: Database) -> None:
-    """Upgrade to the newest revision. Raises StoreError if the database was made by a newer version, or if it has not
-    the tables that its revision should have; then it stays as it was."""
+    """Upgrade to the newest revision. Raises StoreError if the database was made by a newer version, if a daemon of an
+    older one works on it, or if it has not the tables that its revision should have; then it stays as it was."""
     with database.reading() as tx:
         if _present(tx) == HEAD:
             _check(tx, database)
@@ -87,5 +87,11 @@ def _upgrade(tx: Transaction, database: Database) -> None:
             f'{_name(database)} was made by a newer version of monitor (schema "{present}"): install that version, '
             "or give store.url another database"
         ) from None
+    if present not in (None, HEAD) and database.has_daemon():
+        # It would go on by the tables that it knows: what it looks up by the old keys it would find no more.
+        raise StoreError(
+            f'{_name(database)} is of an older version (schema "{present}"), and a monitor runs on it: stop that '
+            f'monitor first, so that the database can be brought to schema "{HEAD}"'
+        )
     config.attributes["connection"] = tx.connection
     command.upgrade(config, "head")
