@@ -5,14 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 from sqlalchemy import inspect, text
+from sqlalchemy.exc import OperationalError, ProgrammingError
 from sqlmodel import SQLModel
 
 from monitor.core.errors import StoreError
 from monitor.store import tables  # noqa: F401 - declares what SQLModel knows
 from monitor.store.database import Database, Transaction, open_database
+from monitor.store.refusals import said
 
 HEAD = "0013"
 """The newest revision in migrations/versions; a test holds the two together."""
+_OTHER_TABLES = ("already exists", "does not exist", "no such")
+"""Signs of a copy that was restored over a newer database, or of a database that another program uses."""
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -94,4 +98,12 @@ def _upgrade(tx: Transaction, database: Database) -> None:
             f'monitor first, so that the database can be brought to schema "{HEAD}"'
         )
     config.attributes["connection"] = tx.connection
-    command.upgrade(config, "head")
+    try:
+        command.upgrade(config, "head")
+    except (ProgrammingError, OperationalError) as error:
+        if not any(sign in said(error) for sign in _OTHER_TABLES):
+            raise
+        raise StoreError(
+            f'{_name(database)} cannot be brought to schema "{HEAD}": {said(error)} - it holds tables of another '
+            "version or program: give store.url an empty database, or restore the copy into one"
+        ) from error

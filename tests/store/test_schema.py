@@ -222,6 +222,19 @@ def test_a_database_without_the_tables_of_its_revision_is_refused(
     assert what in said and f'schema "{HEAD}"' in said and "give store.url another database" in said
 
 
+@pytest.mark.parametrize("before", ["UPDATE alembic_version SET version_num = '0008'", "DROP TABLE alembic_version"])
+def test_a_copy_that_was_put_over_newer_tables_or_another_program_s_is_refused(
+    database: Database, store_url: str, before: str
+) -> None:
+    put_article(database)
+    with database.writing() as tx:
+        tx.connection.execute(text(before))
+    kept = content(database)
+    said = refusal(store_url)
+    assert "already exists" in said and "restore the copy into one" in said and f'schema "{HEAD}"' in said
+    assert content(database) == kept
+
+
 @only_postgresql
 def test_a_refusal_does_not_show_the_password(database: Database, store_url: str) -> None:
     with database.writing() as tx:
