@@ -32,8 +32,9 @@ def put_errors(
         return shown
 
     async def no_database(request: Request, error: StoreError) -> Response:
-        named = not request.url.path.startswith(FOR_ANYBODY)
-        return await answer(request, HTTPException(503, str(error) if named else "the database refuses: try again later"))
+        is_for_anybody = request.url.path.startswith(FOR_ANYBODY)
+        why = "the database refuses: try again later" if is_for_anybody else str(error)
+        return await answer(request, HTTPException(503, why))
 
     async def not_understood(request: Request, error: RequestValidationError) -> Response:
         if request.url.path.startswith(FOR_PROGRAMS):

@@ -140,7 +140,8 @@ def pages(database: Database, now: Callable[[], datetime], desk: Desk) -> FastAP
         }
         if asked_here:  # mistakes quote the files
             files["problems"] = [str(problem) for problem in bad.problems] if bad else []
-        answer = {"status": "bad edit" if bad else "ok", "version": __version__, **_health(status), "files": files}
+        answer: dict[str, object] = {"status": "bad edit" if bad else "ok", "version": __version__}
+        answer |= {"last_poll": status.last_poll, **_health(status), "files": files}
         if waiting:
             answer |= _no_database(waiting, asked_here)
         return JSONResponse(jsonable_encoder(answer), 503 if waiting else 200)

@@ -66,7 +66,9 @@ def test_an_older_database_stays_as_it_is_while_a_daemon_works_on_it(database: D
         config.attributes["connection"] = tx.connection
         command.downgrade(config, "0012")
     database.claim_daemon()
-    with pytest.raises(StoreError, match=r'schema "0012"\), and a monitor runs on it: stop that monitor first') as caught:
+    with pytest.raises(
+        StoreError, match=r'schema "0012"\), and a monitor runs on it: stop that monitor first'
+    ) as caught:
         open_store(store_url)
     assert "\n" not in str(caught.value)
     with database.reading() as tx:

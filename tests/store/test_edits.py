@@ -84,9 +84,10 @@ def test_a_set_that_an_older_version_kept_without_its_feeds_says_nothing_of_them
     good = files(tmp_path)
     edits.keep(database, good, NOW, {"a": "mark"})
     with database.writing() as tx:
-        content = dict(tx.connection.scalar(select(GoodSetRow.content)) or {})
-        del content["asked"]
-        tx.connection.execute(update(GoodSetRow).values(content=content))
+        kept = GoodSetRow.__table__  # type: ignore[attr-defined]
+        values = dict(tx.connection.scalar(select(kept.c.content)) or {})
+        del values["asked"]
+        tx.connection.execute(update(kept).values(content=values))
     assert edits.keep(database, good, NOW + HOUR, {"a": "mark"}) is False
     assert told(database) == []
 
