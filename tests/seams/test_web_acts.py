@@ -356,7 +356,7 @@ def test_pages_and_healthz_say_that_the_daemon_waits_for_the_database(page: Page
 def test_without_a_database_pages_and_healthz_say_why(page: Page, alert: Alert) -> None:
     page.database.engine.dispose()
     assert page.database.path
-    for end in ("", "-wal", "-shm"):
+    for end in ("-wal", "-shm"):
         Path(f"{page.database.path}{end}").unlink(missing_ok=True)
     page.database.path.write_text("no database any more", encoding="utf-8")
     why = "the database says: file is not a database"
