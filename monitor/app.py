@@ -30,6 +30,7 @@ from monitor.sources.web_source import WebSource
 from monitor.sources.workers import Workers
 from monitor.store.database import Database
 from monitor.store.link_key import link_key
+from monitor.store.refusals import Refusals
 from monitor.ticks import Ticks
 
 
@@ -54,6 +55,7 @@ class Monitor:
     ) -> None:
         self.database, self.now = database, now
         self.alerted = asyncio.Event()
+        self.refusals = Refusals()
         self._settings, self._web = files.config.file.polling, files.config.file.web
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="writer")
         # Messages do not queue behind the items of a long feed: its transactions are short, the database takes turns.

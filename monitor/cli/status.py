@@ -89,7 +89,8 @@ def _print_json(now: Status, daemon: bool, bad_since: datetime | None, problems:
 
 
 def _lines(now: Status, daemon: bool, bad_since: datetime | None, problems: Sequence[Problem]) -> Iterator[str]:
-    yield f"daemon      {'running' if daemon else 'not running'}"
+    polled = f"last poll {_at(now.last_poll)}" if now.last_poll else "never polled"
+    yield f"daemon      {'running' if daemon else 'not running'}, {polled}"
     if now.in_force is None:
         yield "rules       none in force yet: `monitor run` was never started"
     else:

@@ -38,7 +38,8 @@ def keep(database: Database, files: Files, now: datetime, asked: Mapping[str, st
         found = [files_are_good_again(rules.version, bad.since, now)] if bad and bad.told else []
         if before:
             found += _none_or_some("rules", before.rules, good.rules, now)
-            found += _none_or_some("feeds", len(asked_before), len(asked), now)
+            if asked_before is not None:
+                found += _none_or_some("feeds", len(asked_before), len(asked), now)
         told = [tell(tx, alert, files.config.file.operations) for alert in found]
         return any(told)
 

@@ -66,7 +66,7 @@ class FilesInForce:
         self._key = key
         files = self.current.files
         with self._database.reading() as tx:
-            before = file_sets.asked_last_time(tx)
+            before = file_sets.asked_last_time(tx) or {}
         asked = self._sync(files, before)
         self._ask_again(self.current, files.config.file.receivers)  # which may have been edited meanwhile
         if self._refused is None:

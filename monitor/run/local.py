@@ -46,13 +46,14 @@ async def run(
             # The library's defaults skip runs that are a second late; nothing here may be skipped in silence.
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
         )
-        deliver = _guarded("deliver", monitor.deliverer.deliver_due, delivering)
-        ticks = (("pages", _guarded("pages", monitor.pages.read_due, ticking), PAGES_SECONDS),
+        guarded = partial(_guarded, monitor)
+        deliver = guarded("deliver", monitor.deliverer.deliver_due, delivering)
+        ticks = (("pages", guarded("pages", monitor.pages.read_due, ticking), PAGES_SECONDS),
                  ("deliver", deliver, DELIVER_SECONDS),
-                 ("forget", _guarded("forget", monitor.ticks.forget, ticking), FORGET_SECONDS),
-                 ("troubles", _guarded("troubles", monitor.ticks.tell_troubles, ticking), TROUBLES_SECONDS),
-                 ("silence", _guarded("silence", monitor.ticks.tell_of_silence, ticking), TROUBLES_SECONDS),
-                 ("time", _guarded("time", monitor.ticks.notice_missed_time, ticking), TIME_SECONDS))  # fmt: skip
+                 ("forget", guarded("forget", monitor.ticks.forget, ticking), FORGET_SECONDS),
+                 ("troubles", guarded("troubles", monitor.ticks.tell_troubles, ticking), TROUBLES_SECONDS),
+                 ("silence", guarded("silence", monitor.ticks.tell_of_silence, ticking), TROUBLES_SECONDS),
+                 ("time", guarded("time", monitor.ticks.notice_missed_time, ticking), TIME_SECONDS))  # fmt: skip
         for name, tick, seconds in ticks:
             # The first tick is now: an interval alone would begin with a wait.
             scheduler.add_job(tick, "interval", seconds=seconds, id=name, next_run_time=monitor.now())
@@ -60,7 +61,7 @@ async def run(
         companions = [
             asyncio.create_task(_kept_alive(companion))
             for companion in (
-                partial(_poll_as_due, monitor, _guarded("poll", monitor.poller.poll_due, claiming)),
+                partial(_poll_as_due, monitor, guarded("poll", monitor.poller.poll_due, claiming)),
                 partial(_deliver_when_alerted, monitor, deliver),
                 partial(_reload_when_asked, monitor, config_path, asked),
                 *([partial(reload_on_save, monitor, config_path)] if monitor.files.config.file.watch_files else []),
@@ -113,7 +114,9 @@ async def _reload_when_asked(monitor: Monitor, config_path: Path, asked: asyncio
             _log.exception("reload broke, the running files stay")
 
 
-def _guarded(name: str, work: Callable[[], Awaitable[object]], alone: asyncio.Lock) -> Callable[[], Awaitable[None]]:
+def _guarded(
+    monitor: Monitor, name: str, work: Callable[[], Awaitable[object]], alone: asyncio.Lock
+) -> Callable[[], Awaitable[None]]:
     """A tick that fails says so and is tried at the next one: a full disk must not end the daemon."""
 
     async def tick() -> None:
@@ -121,8 +124,12 @@ def _guarded(name: str, work: Callable[[], Awaitable[object]], alone: asyncio.Lo
             async with alone:
                 await work()
         except StoreError as error:
-            _log.error(f"{name}: waiting for the database", reason=str(error))
+            if monitor.refusals.note(name, str(error), monitor.now()):
+                _log.error(f"{name}: waiting for the database", reason=str(error))
+            return
         except Exception:
             _log.exception(f"{name} broke, going on")
+        if monitor.refusals.over(name):
+            _log.info(f"{name}: the database takes it again")
 
     return tick

@@ -98,6 +98,9 @@ class Database:
         self._lock_connection: Connection | None = None
         self._is_daemon = False
         self._writer = Lock()
+        # By its whole path, as somebody may change the current folder.
+        self._opened = self.path.absolute() if self.path else None
+        self._inode = _inode(self._opened)
 
     @property
     def _is_postgresql(self) -> bool:
@@ -111,6 +114,7 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Transaction]:
         """A transaction that writes. Raises StoreError if the database refuses (full, read-only, locked, gone)."""
+        self._confirm_file()
         with self._alone(), translated(), self.engine.connect() as plain:
             connection = plain.execution_options(monitor_writes=True)
             with connection.begin(), closing(Transaction(connection)) as tx:
@@ -124,6 +128,15 @@ class Database:
                 return work(tx)
 
         return await asyncio.get_running_loop().run_in_executor(writer, run)
+
+    def _confirm_file(self) -> None:
+        """Raises StoreError if another file stands where this one was opened, such as a copy that was put back. Some
+        connections would go on with the old one and some with the new one: items would be lost between the two."""
+        if self._opened is not None and _inode(self._opened) != self._inode:
+            raise StoreError(
+                f"{self._opened} was moved or replaced while this process works on it: restart it, and it goes on with "
+                "what stands there"
+            )
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
@@ -142,6 +155,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Transaction]:
         """A transaction that only reads, from one snapshot."""
+        self._confirm_file()
         with translated(), self.engine.connect() as plain:
             # SQLite reads from one snapshot as it is.
             options = {"isolation_level": "REPEATABLE READ"} if self._is_postgresql else {}
@@ -266,6 +280,15 @@ def _file(address: URL) -> Path | None:
     if address.get_backend_name() != "sqlite" or not name or name == ":memory:":
         return None
     return Path(name.removeprefix("file:"))
+
+
+def _inode(file: Path | None) -> tuple[int, int] | None:
+    """Which file that is, whatever its name; None if it is not there."""
+    try:
+        found = file.stat() if file else None
+    except OSError:
+        return None
+    return (found.st_dev, found.st_ino) if found else None
 
 
 def _prepare_sqlite(engine: Engine, synchronous: str) -> None:

@@ -66,9 +66,9 @@ def texts_of_good_set(tx: Transaction, path: Path) -> Texts | None:
     return Texts(path, content["config"], content["rules"], content["seeds"], content.get("templates", {}))
 
 
-def asked_last_time(tx: Transaction) -> Mapping[str, str]:
-    """How each feed was asked when the last good set was kept, as far as that is known."""
-    found: Mapping[str, str] = (tx.connection.scalar(select(_good.c.content)) or {}).get("asked", {})
+def asked_last_time(tx: Transaction) -> Mapping[str, str] | None:
+    """How each feed was asked when the last good set was kept; None if a version kept it that did not note this."""
+    found: Mapping[str, str] | None = (tx.connection.scalar(select(_good.c.content)) or {}).get("asked")
     return found
 
 

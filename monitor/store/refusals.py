@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
@@ -22,6 +24,43 @@ _REMEDIES = (
     ("malformed", "the file is damaged: restore a copy (docs/config.md, Backup), or move it away and start anew"),
     ("database is locked", "another program holds it: close that program"),
 )
+
+
+SAID_AGAIN = timedelta(minutes=1)
+"""What asks each second would fill with it what room is left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Since when the database refuses what a daemon asks of it, and why."""
+
+    since: datetime
+    why: str
+
+
+class Refusals:
+    """Which parts of a daemon wait for the database."""
+
+    def __init__(self) -> None:
+        self._parts: dict[str, Waiting] = {}
+        self._said: dict[str, datetime] = {}
+
+    def note(self, part: str, why: str, now: datetime) -> bool:
+        """The database refused ``part``. Whether that is to be said: when it begins, and then from time to time."""
+        before = self._parts.get(part)
+        self._parts[part] = Waiting(before.since if before else now, why)
+        if before and abs(now - self._said[part]) < SAID_AGAIN:  # the clock may have been set back
+            return False
+        self._said[part] = now
+        return True
+
+    def over(self, part: str) -> bool:
+        """It took what ``part`` asked. Whether it had refused that before."""
+        return self._parts.pop(part, None) is not None
+
+    def longest(self) -> Waiting | None:
+        """Of the part that waits longest; None if none does. Called from any thread."""
+        return min(tuple(self._parts.values()), key=lambda one: one.since, default=None)
 
 
 @contextmanager

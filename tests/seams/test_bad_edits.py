@@ -231,7 +231,7 @@ def test_without_a_last_good_set_it_exits_with_all_problems(
         assert (tmp_path / "monitor.sqlite").exists() is made
         assert command("items", folder=tmp_path).returncode == 0  # which makes the database
     asked = command("status", folder=tmp_path)
-    assert asked.returncode == 1 and "not running" in asked.stdout and "rules.yaml:12:20" in asked.stdout
+    assert asked.returncode == 1 and "not running, never polled" in asked.stdout and "rules.yaml:12:20" in asked.stdout
 
 
 def test_a_killed_daemon_still_tells_operations_when_their_receiver_is_back(

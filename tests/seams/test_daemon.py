@@ -180,6 +180,9 @@ def test_the_page_shows_health_and_alerts_while_it_runs(
         running.wait_for("sent")
         health = json.loads(urllib.request.urlopen(page["address"] + "healthz").read())
         assert (health["status"], health["feeds"], health["items"], health["deliveries_open"]) == ("ok", 1, 1, 0)
+        polled = datetime.fromisoformat(health["last_poll"])
+        assert timedelta(0) <= datetime.now(UTC) - polled < timedelta(minutes=1)
+        assert f"daemon      running, last poll {polled:%Y-%m-%d}" in command("status", folder=tmp_path).stdout
         assert b"Report 1 from Morek" in urllib.request.urlopen(page["address"]).read()
         assert running.stop(signal.SIGTERM) == 0
 

@@ -27,6 +27,7 @@ from monitor.files import Texts
 from monitor.store import alerts, deliveries, file_sets, outbox, silences, stories
 from monitor.store.database import Database
 from monitor.store.file_sets import GoodSet
+from monitor.store.refusals import Waiting
 from monitor.store.schema import open_store
 from monitor.web.acts import Desk
 from monitor.web.pages import pages
@@ -46,6 +47,7 @@ class Page:
     database: Database
     clock: Clock
     woken: list[str] = field(default_factory=list)
+    waiting: Waiting | None = None
 
     def get(self, path: str, **headers: str) -> tuple[int, str]:
         return self._open(urllib.request.Request(self.address + path, headers=headers))
@@ -81,7 +83,12 @@ def page(tmp_path: Path) -> Iterator[Page]:
     database, clock = open_store(f"sqlite:///{tmp_path}/monitor.sqlite"), Clock()
     found = Page("", database, clock)
     desk = Desk(
-        KEY, frozenset({"monitor.example"}), "https://monitor.example", True, lambda: found.woken.append("woken")
+        KEY,
+        frozenset({"monitor.example"}),
+        "https://monitor.example",
+        True,
+        lambda: found.woken.append("woken"),
+        lambda: found.waiting,
     )
     listening = socket.create_server(("127.0.0.1", 0))
     config = uvicorn.Config(pages(database, clock, desk), log_config=None, lifespan="off")
@@ -330,6 +337,36 @@ def test_the_page_of_silences_says_that_an_edit_is_not_used_and_a_signed_link_wh
     for _, shown in (page.get("/silences"), end):
         assert "edit not used" in shown and "rules/a.yaml:3:1: unknown key" in shown and "rule set v1" in shown
     assert "rules/a.yaml" not in page.get(page.link(alert, Act.SNOOZE))[1]
+
+
+def test_pages_and_healthz_say_that_the_daemon_waits_for_the_database(page: Page, alert: Alert) -> None:
+    page.waiting = Waiting(page.clock(), "the database says: database or disk is full - free some space")
+    code, shown = page.get("/")
+    assert code == 200 and "Nothing is polled or told meanwhile" in shown and "disk is full" in shown
+    assert "disk is full" not in page.get(page.link(alert, Act.SNOOZE))[1]
+    code, said = page.get("/healthz")
+    found = json.loads(said)
+    assert code == 503 and found["status"] == "waiting for the database" and "disk is full" in found["why"]
+    assert found["since"] == page.clock().isoformat() and found["feeds"] == 0
+    assert "why" not in json.loads(page.get("/healthz", Host="evil.example")[1])
+    page.waiting = None
+    assert page.get("/healthz")[0] == 200 and "no database" not in page.get("/")[1]
+
+
+def test_without_a_database_pages_and_healthz_say_why(page: Page, alert: Alert) -> None:
+    page.database.engine.dispose()
+    assert page.database.path
+    for end in ("-wal", "-shm"):
+        Path(f"{page.database.path}{end}").unlink(missing_ok=True)
+    page.database.path.write_text("no database any more", encoding="utf-8")
+    why = "the database says: file is not a database"
+    for path in ("/", "/silences", f"/stories/{alert.story}", "/api/alerts"):
+        code, shown = page.get(path)
+        assert code == 503 and why in shown, path
+    code, said = page.get("/healthz")
+    assert code == 503 and json.loads(said)["why"].startswith(why)
+    code, shown = page.get(page.link(alert, Act.SNOOZE))
+    assert code == 503 and "try again later" in shown and why not in shown
 
 
 def test_pages_show_hostile_text_as_text_and_cannot_be_framed(page: Page, alert: Alert) -> None:

@@ -6,11 +6,13 @@ import uuid
 from pathlib import Path
 
 import pytest
+from alembic import command
+from alembic.config import Config
 from sqlalchemy import make_url, text
 
 from monitor.core.errors import StoreError
 from monitor.store.database import Database, open_database
-from monitor.store.schema import open_store
+from monitor.store.schema import MIGRATIONS, open_store
 from tests.store.helpers import only_postgresql, put_article, until
 
 
@@ -54,6 +56,26 @@ def test_whether_there_is_a_daemon_can_be_asked_without_becoming_it(database: Da
     until(lambda: not watcher.has_daemon())
     assert free(watcher)
     watcher.close()
+
+
+def test_an_older_database_stays_as_it_is_while_a_daemon_works_on_it(database: Database, store_url: str) -> None:
+    """The daemon of the version before goes on by the tables that it knows, until it is stopped."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with database.writing() as tx:
+        config.attributes["connection"] = tx.connection
+        command.downgrade(config, "0012")
+    database.claim_daemon()
+    with pytest.raises(
+        StoreError, match=r'schema "0012"\), and a monitor runs on it: stop that monitor first'
+    ) as caught:
+        open_store(store_url)
+    assert "\n" not in str(caught.value)
+    with database.reading() as tx:
+        assert tx.connection.scalar(text("SELECT version_num FROM alembic_version")) == "0012"
+    database.close()
+    until(lambda: not database.has_daemon())
+    open_store(store_url).close()
 
 
 def test_the_daemon_of_another_database_is_not_ours(database: Database, second_url: str) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select, update
 
 from monitor.answers.status import status_of
 from monitor.config import load_config
@@ -22,6 +23,7 @@ from monitor.store import alerts, deliveries, file_sets, outbox
 from monitor.store.database import Database
 from monitor.store.file_sets import BadEdit, GoodSet
 from monitor.store.schema import open_store
+from monitor.store.tables import GoodSetRow
 from tests.make import NOW, RULES, workspace
 from tests.store.helpers import DAY, HOUR, LEASE, MINUTE, claim_due, content, put_alert, put_article
 
@@ -73,6 +75,20 @@ def test_an_edit_that_takes_the_last_feed_is_told_and_that_there_are_some_again(
 
 def test_a_first_start_may_be_on_an_empty_set(database: Database, tmp_path: Path) -> None:
     assert edits.keep(database, files(tmp_path, rules=""), NOW, {}) is False
+    assert told(database) == []
+
+
+def test_a_set_that_an_older_version_kept_without_its_feeds_says_nothing_of_them(
+    database: Database, tmp_path: Path
+) -> None:
+    good = files(tmp_path)
+    edits.keep(database, good, NOW, {"a": "mark"})
+    with database.writing() as tx:
+        kept = GoodSetRow.__table__  # type: ignore[attr-defined]
+        values = dict(tx.connection.scalar(select(kept.c.content)) or {})
+        del values["asked"]
+        tx.connection.execute(update(kept).values(content=values))
+    assert edits.keep(database, good, NOW + HOUR, {"a": "mark"}) is False
     assert told(database) == []
 
 

@@ -8,6 +8,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
 from subprocess import PIPE
@@ -222,6 +223,19 @@ def test_a_database_without_the_tables_of_its_revision_is_refused(
     assert what in said and f'schema "{HEAD}"' in said and "give store.url another database" in said
 
 
+@pytest.mark.parametrize("before", ["UPDATE alembic_version SET version_num = '0008'", "DROP TABLE alembic_version"])
+def test_a_copy_that_was_put_over_newer_tables_or_another_program_s_is_refused(
+    database: Database, store_url: str, before: str
+) -> None:
+    put_article(database)
+    with database.writing() as tx:
+        tx.connection.execute(text(before))
+    kept = content(database)
+    said = refusal(store_url)
+    assert "already exists" in said and "restore the copy into one" in said and f'schema "{HEAD}"' in said
+    assert content(database) == kept
+
+
 @only_postgresql
 def test_a_refusal_does_not_show_the_password(database: Database, store_url: str) -> None:
     with database.writing() as tx:
@@ -384,6 +398,24 @@ def test_a_user_who_may_not_make_tables_is_told(store_url: str) -> None:
         connection.execute(text(f"CREATE ROLE {guest} LOGIN"))
     engine.dispose()
     refusal(owner.set(drivername="postgresql", username=guest).render_as_string())
+
+
+@only_sqlite
+def test_a_file_that_is_replaced_while_it_is_open_is_neither_read_nor_written(
+    database: Database, tmp_path: Path
+) -> None:
+    put_article(database, "before")
+    assert database.path
+    with closing(sqlite3.connect(database.path)) as beside:
+        beside.execute("VACUUM INTO ?", (str(tmp_path / "copy.sqlite"),))
+    put_article(database, "after")
+    (tmp_path / "copy.sqlite").replace(database.path)
+    for use in (put_article, content):
+        with pytest.raises(StoreError, match=r"monitor.sqlite was moved or replaced .*: restart it"):
+            use(database)
+    database.path.unlink()
+    with pytest.raises(StoreError, match="was moved or replaced"):
+        content(database)
 
 
 @only_sqlite
