@@ -79,7 +79,9 @@ def test_what_depends_on_the_text_around_it_is_said(folder: Path) -> None:
 
 
 def test_a_short_form_is_off_under_never_and_says_what_else_it_needs(folder: Path) -> None:
-    rules = RULES.replace("short: [Kalın]}", "short: [Kalın, Kaln], never: [Kaln], context: {within: item, words: [palace]}}")
+    rules = RULES.replace(
+        "short: [Kalın]}", "short: [Kalın, Kaln], never: [Kaln], context: {within: item, words: [palace]}}"
+    )
     (folder / "rules" / "rules.yaml").write_text(rules, encoding="utf-8")
     kalin = shown(folder, "kalin")
     beside = "on, with a capital and one of its names in the same item, where its `context` holds"

@@ -348,3 +348,10 @@ def test_other_events_in_a_script_with_vowel_signs_are_no_one_story(
     told: tuple[str, str], other: tuple[str, str]
 ) -> None:
     assert verdict(article(*other, feed="gazette"), article(*told)).kind is VerdictKind.NEW
+
+
+def test_a_name_with_an_article_is_one_word_in_common() -> None:
+    """El Vessar was struck and remembers its dead; that hunger is declared there is another story."""
+    for article_of_name in ("El", "al", "Al"):
+        found = headlines(f"Hunger declared in {article_of_name} Vessar", f"{article_of_name} Vessar mourns forty dead")
+        assert found.kind is VerdictKind.NEW, found
