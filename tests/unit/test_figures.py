@@ -60,6 +60,26 @@ def test_headlines_that_count_the_same_otherwise() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("Shells killed at least 21 displaced people", [("21", "killed")]),
+        ("Blast kills 21 prisoners", [("21", "killed")]),
+        ("21 displaced Northport families were wounded", [("21", "wounded")]),
+        ("21 detained dockers killed in fire", [("21", "killed")]),
+        ("21 déplacés ont été tués", [("21", "killed")]),
+        ("مقتل 21 نازحا", [("21", "killed")]),
+        ("2 killed 3000 displaced", [("2", "killed"), ("3000", "displaced")]),
+        ("Blast kills 3 and displaces 21", [("3", "killed"), ("21", "displaced")]),
+        ("500 displaced by strikes that killed dockers", [("500", "displaced")]),
+        ("12 detained suspects killed 3 guards", [("12", "held"), ("3", "killed")]),
+        ("30 arrested, two killed", [("30", "held"), ("2", "killed")]),
+    ],
+)
+def test_what_befell_people_is_counted_before_who_they_are(text: str, counted: list[tuple[str, str]]) -> None:
+    assert [(figure.value, figure.unit) for figure in figures_in(text)] == counted
+
+
+@pytest.mark.parametrize(
     "headline",
     [
         "Mill blast kills nine, not 14",
