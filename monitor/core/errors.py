@@ -17,7 +17,11 @@ from dataclasses import dataclass
 
 MAX_SHOWN = 500
 """Characters of a message that are shown."""
-_ONE_LINE = {ord(mark): repr(mark)[1:-1] for mark in "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"}
+_LINE_ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+_INVISIBLE = "\u00ad\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+"""Soft hyphens, zero-width spaces and direction marks, as they are copied along from web pages. The joiners of Persian
+and Indian words are none."""
+_ESCAPED = {ord(mark): repr(mark)[1:-1] for mark in _LINE_ENDS + _INVISIBLE}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -30,10 +34,10 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        """One line, however the file is written."""
+        """One line, however the file is written, in which what nobody sees is told by its number."""
         where = f"{self.path}: " if self.line == 0 else f"{self.path}:{self.line}:{self.column}: "
         message = self.message if len(self.message) <= MAX_SHOWN else f"{self.message[:MAX_SHOWN]}…"
-        return (where + message).translate(_ONE_LINE)
+        return (where + message).translate(_ESCAPED)
 
 
 class MonitorError(Exception):

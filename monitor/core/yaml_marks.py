@@ -119,6 +119,8 @@ def _syntax_problem(error: yaml.YAMLError, text: str, path: str) -> Problem:
     if isinstance(error, ReaderError) and (found := Reader.NON_PRINTABLE.search(text)):
         line, column = text.count("\n", 0, found.start()) + 1, found.start() - text.rfind("\n", 0, found.start())
         return Problem(path, line, column, f"not YAML: holds the control character U+{ord(found[0]):04X}")
+    if (odd := _odd_indent(text, error)) is not None:
+        return replace(odd, path=path)
     context = getattr(error, "context_mark", None)
     mark = getattr(error, "problem_mark", None) or context
     what = getattr(error, "problem", None) or str(error).splitlines()[0]
@@ -129,6 +131,17 @@ def _syntax_problem(error: yaml.YAMLError, text: str, path: str) -> Problem:
     if "another document" in what:
         begins = ""
     return Problem(path, mark.line + 1, mark.column + 1, f"not YAML: {what}{begins}{hint}")
+
+
+def _odd_indent(text: str, error: yaml.YAMLError) -> Problem | None:
+    """The last line up to the error that is indented by what no YAML is indented by; the parser takes it for text of
+    the line before, and complains of the one behind."""
+    mark = getattr(error, "problem_mark", None)
+    for number, line in reversed(list(enumerate(text.splitlines()[: mark.line + 1 if mark else 0], 1))):
+        if odd := _ODD_INDENT.match(line):
+            what = f"U+{ord(odd[1]):04X} stands where the line begins, as web pages have it: remove it, or type spaces"
+            return Problem("", number, odd.start(1) + 1, f"not YAML: {what}")
+    return None
 
 
 def _up_to(mark: Any, text: str) -> str:
@@ -143,16 +156,26 @@ def _hint(what: str, before: str) -> str:
         return f": a space before it is U+{ord(odd[0]):04X}, as web pages have them: type it anew"
     if "${" in before and "did not find expected ','" in what:
         return ': inside {} and [] put quotes around it: "${NAME}"'
+    if _CURLY.search(before):
+        return ": “ ” and ‘ ’ quote nothing here: write \" or '"
+    if _NO_SPACE.match(before):
+        return ": write a space behind the dash"
     return next((hint for said, hint in _HINTS.items() if said in what), "")
 
 
 _ODD_SPACE = re.compile("[\u00a0\u2000-\u200b\u202f\u3000]")
-_TABS = ": indent with spaces, not tabs, and quote text that begins with @ or `"
+_ODD_INDENT = re.compile("[ -]*([\u00a0\u2000-\u200b\u200e\u200f\u202a-\u202f\u2060-\u2069\u3000\ufeff])")
+_CURLY = re.compile("[:,{\\[-] *[“”„‘‚]")
+"""Where a value begins."""
+_NO_SPACE = re.compile(r" *-[{\[\"']")
+_TABS = ": indent with spaces, not tabs, and quote text that begins with @, % or `"
 _HINTS = {
     "found character '\\t'": _TABS,
     "that cannot start any token": _TABS,
     "tab character": _TABS,
     "mapping values are not allowed": ": quote text that holds a colon, or check the indentation",
+    "unexpected end of stream": ": a quote is not closed there",
+    "could not find expected ':'": ": write a colon and a space behind the key",
     "did not find expected key": ": check the indentation, and quotes that are not closed above",
     "did not find expected '-'": ": check the indentation",
     "did not find expected ','": ": close the bracket before it, or put text that holds brackets or commas in quotes",
@@ -272,7 +295,17 @@ def _without_value(value: Any) -> list[Path]:
 
 def _nothing_at(where: Path) -> str:
     name = next(step for step in reversed(where) if isinstance(step, str))
-    return f'"{name}" has no value' if where[-1] == name else f'"{name}" has an entry without a value'
+    if where[-1] != name:
+        return f'"{name}" has an entry without a value'
+    return f'"{name}" has no value{_why_none(name)}'
+
+
+def _why_none(name: str) -> str:
+    """What a key looks like that was meant to be more, or less."""
+    if any(quote in name for quote in "“”„‘’"):
+        return ": “ ” and ‘ ’ quote nothing here: write \" or ' around text that holds a comma or colon"
+    before, colon, behind = name.partition(":")
+    return f": write a space behind the colon: {before}: {behind}" if colon and before and behind else ""
 
 
 def _follows(detail: ErrorDetails) -> bool:

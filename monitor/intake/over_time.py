@@ -76,6 +76,7 @@ def _in_matter(tx: Transaction, one: Occurrence, base: Decision, rules: RuleSet,
         lambda span, by: matters.sources(tx, rule.id, group, now - span, by),
         partial(matters.rate, tx, rule.id, group),
         one.article_id,
+        _watched(group, rules),
     )
     owners = cache(lambda span: len(past.sources(span, "owner")))
     judged = over_time(rule.over_time, base, rules.severity_of(rule.id, one.article, now, owners), past, now)
@@ -83,6 +84,12 @@ def _in_matter(tx: Transaction, one: Occurrence, base: Decision, rules: RuleSet,
     if judged.releases:
         _tell_of_all(tx, rule, group, now)
     return judged
+
+
+def _watched(group: str, rules: RuleSet) -> str:
+    """The name of the entity whose matter it is; empty for other matters."""
+    kind, _, name = group.partition(":")
+    return rules.entities[name].name if kind == "entity" and name in rules.entities else ""
 
 
 def _of_long_ago(matter: Matter, one: Occurrence, asked: OverTime) -> Matter:

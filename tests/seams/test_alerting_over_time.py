@@ -64,8 +64,8 @@ async def test_the_first_mention_and_none_after_it_until_long_silence(tmp_path: 
         await it.at("11:00", "b", *report(1))
         await it.at("1 01:00", "c", *report(2))
         assert [at for at, _ in it.heard()] == ["10:00", "01:00"]
-        assert "the first mention that this rule has heard" in it.told["phone"][0].text
-        assert "the first mention in 14 hours" in it.told["phone"][1].text
+        assert "the first mention of Idlib that this rule has heard" in it.told["phone"][0].text
+        assert "the first mention of Idlib in 14 hours" in it.told["phone"][1].text
 
 
 async def test_an_article_of_long_ago_is_a_mention_of_its_own_day(tmp_path: Path) -> None:
@@ -75,7 +75,7 @@ async def test_an_article_of_long_ago_is_a_mention_of_its_own_day(tmp_path: Path
         await it.at("10:30", "a", *report(2), dated="-90 12:00")
         await it.at("11:00", "c", *report(3))
         assert [at for at, _ in it.heard()] == ["10:00"]
-        assert "the first mention in 40 days" in it.told["phone"][0].text
+        assert "the first mention of Idlib in 40 days" in it.told["phone"][0].text
 
 
 async def test_articles_of_long_ago_do_not_end_a_silence(tmp_path: Path) -> None:

@@ -72,8 +72,26 @@ def test_each_spelling_is_shown_with_where_it_comes_from_and_whether_it_is_on(fo
 def test_what_depends_on_the_text_around_it_is_said(folder: Path) -> None:
     assert spelling(shown(folder, "post"), "Morek")["found"] == "on, where its `context` holds"
     kalin = shown(folder, "kalin")
-    assert spelling(kalin, "Kalın")["found"] == "on, with a capital and one of its names in the same item"
+    beside = "on, with a capital and one of its names in the same item"
+    assert {spelling(kalin, written)["found"] for written in ("Kalın", "Kalın's")} == {beside}
+    assert spelling(kalin, "Kalındaki")["found"] == f"{beside}, in items in language tr"
     assert spelling(shown(folder, "hts"), "H.T.S")["from"] == "with full stops"
+
+
+def test_a_short_form_is_off_under_never_and_says_what_else_it_needs(folder: Path) -> None:
+    rules = RULES.replace(
+        "short: [Kalın]}", "short: [Kalın, Kaln], never: [Kaln], context: {within: item, words: [palace]}}"
+    )
+    (folder / "rules" / "rules.yaml").write_text(rules, encoding="utf-8")
+    kalin = shown(folder, "kalin")
+    beside = "on, with a capital and one of its names in the same item, where its `context` holds"
+    assert spelling(kalin, "Kalın's")["found"] == beside
+    assert spelling(kalin, "Kaln's")["found"] == "off: under `never`"
+
+
+def test_prefixes_are_shown_in_the_same_order_every_time(folder: Path) -> None:
+    prefixed = [row["spelling"] for row in shown(folder, "idlib") if row["from"] == "prefix"]
+    assert prefixed == sorted(prefixed, key=lambda written: (len(written), written))
 
 
 def test_the_likeliest_spellings_are_shown_first(folder: Path) -> None:

@@ -37,6 +37,13 @@ rules:
         ("killed 21, wounded 5", "match"),
         ("Killed in the F-16 raid", "no match"),
         ("15 days after two were killed", "no match"),
+        ("21 displaced people were killed.", "match"),
+        ("21 prisoners of war killed in fire", "match"),
+        ("At least 21 displaced Northport families have been injured", "match"),
+        ("500 displaced by strikes that killed dockers", "no match"),
+        ("500 people displaced, killed livestock seen", "no match"),
+        ("12 detained suspects killed 3 guards", "no match"),
+        ("40 arrested over killed dockers", "no match"),
     ],
 )
 def test_a_number_counts_what_its_clause_says(text: str, expect: str) -> None:

@@ -62,6 +62,46 @@ def test_headlines_that_count_the_same_otherwise() -> None:
         assert each is not None and each.shown == shown, "the dead by the dead, the wounded by the wounded"
 
 
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("Shells killed at least 21 displaced people", [("21", "killed")]),
+        ("Blast kills 21 prisoners", [("21", "killed")]),
+        ("21 displaced Northport families were wounded", [("21", "wounded")]),
+        ("21 detained dockers killed in fire", [("21", "killed")]),
+        ("21 déplacés ont été tués", [("21", "killed")]),
+        ("مقتل 21 نازحا", [("21", "killed")]),
+        ("2 killed 3000 displaced", [("2", "killed"), ("3000", "displaced")]),
+        ("Blast kills 3 and displaces 21", [("3", "killed"), ("21", "displaced")]),
+        ("500 displaced by strikes that killed dockers", [("500", "displaced")]),
+        ("12 detained suspects killed 3 guards", [("12", "held"), ("3", "killed")]),
+        ("30 arrested, two killed", [("30", "held"), ("2", "killed")]),
+    ],
+)
+def test_what_befell_people_is_counted_before_who_they_are(text: str, counted: list[tuple[str, str]]) -> None:
+    assert [(figure.value, figure.unit) for figure in figures_in(text)] == counted
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Mill blast kills nine, not 14",
+        "Mill blast killed nine people instead of fourteen",
+        "L'explosion du moulin a fait neuf morts, et non 14",
+        "Взрыв на мельнице: погибли девять, а не 14 человек",
+        "انفجار المطحنة: 9 قتلى وليس 14",
+    ],
+)
+def test_what_a_headline_takes_back_is_not_counted(headline: str) -> None:
+    recount = headline_counts(headline, "Mill blast kills four")
+    assert recount is not None and recount.shown == "killed: 4 -> 9"
+
+
+def test_what_a_headline_denies_of_no_number_is_counted() -> None:
+    recount = headline_counts("Mill blast: not mere rumours, 14 killed", "Mill blast kills four")
+    assert recount is not None and recount.shown == "killed: 4 -> 14"
+
+
 def test_a_rise_is_told_from_the_count_that_readers_know() -> None:
     told = ("21 killed in Morek", "Toll of Morek: 24 killed", "52 wounded in Morek", "40 killed in Afrin")
     recount = headline_counts("31 killed in Morek", told[0])

@@ -154,6 +154,20 @@ def test_the_first_mention_says_no_more_than_the_rule_knows() -> None:
     assert edit.decision.why == "mentioned before, last on 2026-03-01 11:00 UTC by an earlier edition of this item"
 
 
+def test_of_whom_a_mention_or_a_spike_is() -> None:
+    ever, heard = OverTime(first_mention=FirstMentionSchema()), Matter(last_match=NOW - HOUR)
+
+    def why(asked: OverTime, matter: Matter, *sightings: Sighting) -> str:
+        of_weber = replace(past(matter, sightings, lambda _, __: 0), of="Weber")
+        return over_time(asked, NEW, Severity.LOW, of_weber, NOW).decision.why
+
+    assert why(ever, Matter()) == "the first mention of Weber that this rule has heard"
+    assert why(ever, heard) == "Weber was mentioned before, last on 2026-03-01 11:00 UTC"
+    after = OverTime(first_mention=FirstMentionSchema(after=HOUR))
+    assert why(after, heard) == "the first mention of Weber in 60 minutes"
+    assert why(OverTime(spike=SPIKE), heard, *seen(*"abcd")) == "spike: 4 of Weber in 60 minutes, the usual is 0.00"
+
+
 def test_a_rule_on_silence_tells_its_end_only_if_it_told_its_beginning() -> None:
     asked = OverTime(quiet=QuietSchema(**{"for": 3 * DAY}))
     assert judged(asked, matter=Matter(last_match=NOW - HOUR)).decision.outcome is Outcome.SUPPRESSED

@@ -193,6 +193,10 @@ def test_a_video_is_a_label_at_the_edge_and_evidence_inside(headline: str, comme
         ("Governor orders review of ferry ban after storm", False),
         ("Ferry review: slow but dry", True),
         ("Analysis: the ferry that nobody wanted", True),
+        ("Northport today: five things to know", True),
+        ("Cinq choses à savoir sur le moulin", True),
+        ("Incendie du moulin : ce que l’on sait", True),
+        ("Families want to know who lit the mill", False),
         ("Министр в интервью назвал переговоры законченными", False),
         ("مصدر: نتائج تحليل العينات غدا", False),
     ],
@@ -348,3 +352,10 @@ def test_other_events_in_a_script_with_vowel_signs_are_no_one_story(
     told: tuple[str, str], other: tuple[str, str]
 ) -> None:
     assert verdict(article(*other, feed="gazette"), article(*told)).kind is VerdictKind.NEW
+
+
+def test_a_name_with_an_article_is_one_word_in_common() -> None:
+    """El Vessar was struck and remembers its dead; that hunger is declared there is another story."""
+    for article_of_name in ("El", "al", "Al"):
+        found = headlines(f"Hunger declared in {article_of_name} Vessar", f"{article_of_name} Vessar mourns forty dead")
+        assert found.kind is VerdictKind.NEW, found

@@ -10,7 +10,7 @@ from tests.unit.told import headlines
 
 TOLD = ["Northport mayor shuts harbour over fire", "Dockers condemn closing of Northport harbour"]
 ORDINARY = Weights(
-    {stem_hash(word): 0.5 for word in "the of on and to in says call will stay not be".split()}  # noqa: SIM905
+    {stem_hash(word): 0.5 for word in "the of on and to in says call will stay not be who us".split()}  # noqa: SIM905
     | {stem_hash(word): 2.0 for word in "photos first thing harbour mayor news union leaders".split()}  # noqa: SIM905
 )
 
@@ -26,6 +26,9 @@ ORDINARY = Weights(
         ("Northport fire: Weber criticises closing of harbour", "Weber"),
         ("Vilmark’s premier calls closing of harbour unjust", "Vilmark's premier"),
         ("Harbour was shut too late, Weber says of mayor", "Weber"),
+        ("WHO says Northport harbour is no place to stay", "WHO"),
+        ("Northport fire: US condemns closing of harbour", "US"),
+        ("WHO: Northport harbour will stay shut", "WHO"),
     ],
 )
 def test_who_speaks_first_of_it_is_named(headline: str, speaker: str) -> None:
@@ -47,6 +50,8 @@ def test_who_speaks_first_of_it_is_named(headline: str, speaker: str) -> None:
         "Northport fights back against claims of arson",
         "Weber to urge mayor to open Northport harbour",
         "He says harbour of Northport will stay shut",
+        "WHO SAYS NORTHPORT HARBOUR WILL STAY SHUT",
+        "Mayor of Northport, who says harbour will stay shut",
         "Northport harbour shut on mayor's orders after Weber warns of fire",
         "Weber pushes back against mayor of Northport",
         "",
@@ -54,6 +59,12 @@ def test_who_speaks_first_of_it_is_named(headline: str, speaker: str) -> None:
 )
 def test_who_was_named_or_does_not_speak_is_no_new_speaker(headline: str) -> None:
     assert new_speaker(headline, TOLD, ORDINARY) == ""
+
+
+def test_a_speaker_in_capitals_is_known_by_the_same_capitals() -> None:
+    headline = "WHO says Northport harbour will stay shut"
+    assert new_speaker(headline, ["Who condemns closing of harbour?"], ORDINARY) == "WHO"
+    assert new_speaker(headline, ["Harbour is no danger, says WHO"], ORDINARY) == ""
 
 
 def test_a_hostile_headline_takes_no_time() -> None:

@@ -4,13 +4,24 @@ import pytest
 
 from monitor.core.types import VerdictKind
 from tests.make import article
-from tests.unit.told import AGAIN, headlines, later, verdict
+from tests.unit.told import AGAIN, after, headlines, later, verdict
 
 
 def test_a_higher_toll_in_other_words_is_an_update_that_names_it() -> None:
     higher = article("Nine dead in car bomb blast at Afrin checkpoint", AGAIN.fields.text, feed="gazette")
     found = verdict(later(higher, 3))
     assert found.kind is VerdictKind.UPDATE and found.new[0] == "killed: 4 -> 9"
+
+
+def test_a_lowered_toll_is_told_from_the_one_that_was_told_last() -> None:
+    told = [
+        article("Blast at Northport mill kills four", "", feed="wire"),
+        later(article("Northport mill blast: eleven killed", "", feed="wire"), 2),
+        later(article("Toll of Northport mill blast rises to 14", "", feed="times"), 4),
+    ]
+    new = later(article("Correction: blast at Northport mill kills nine, not 14", "", feed="gazette"), 6)
+    found = after(told, new)
+    assert found.kind is VerdictKind.UPDATE and found.new[0] == "killed: 14 -> 9", found
 
 
 def test_more_than_so_many_is_what_the_story_counted() -> None:

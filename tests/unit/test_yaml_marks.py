@@ -1,7 +1,8 @@
 import pytest
+from pydantic import BaseModel
 
-from monitor.core.errors import InputError
-from monitor.core.yaml_marks import parse
+from monitor.core.errors import InputError, Problem
+from monitor.core.yaml_marks import parse, validate
 
 
 @pytest.mark.parametrize(
@@ -20,6 +21,14 @@ from monitor.core.yaml_marks import parse
         ("a: !!python/object:os.system x\n", 1, 4, "tag"),
         ("? [a]\n: b\n", 1, 3, "a key must be a plain word"),
         ("[" * 100, 1, 41, "nested deeper"),
+        ("a:\n  b: 1\n\u00a0\u00a0c: 1\n  d: 1\n", 3, 1, "U+00A0 stands where the line begins"),
+        ("a: 1\nb:\n  - c: 1\n  \u200f- d: 1\n", 4, 3, "U+200F stands where the line begins"),
+        ("a: 1\n\ufeffb: 1\n", 2, 1, "U+FEFF stands where the line begins"),
+        ("a: “Port: closed”\n", 1, 9, "“ ” and ‘ ’ quote nothing here"),
+        ('a:\n  -{b: "c", d: e}\n', 2, 11, "a space behind the dash"),
+        ("a: 1\nb:1\nc: 1\n", 3, 1, "a colon and a space behind the key"),
+        ("a: 1\nb: 'c\n", 3, 1, "a quote is not closed there"),
+        ("a: [%b]\n", 1, 5, "begins with @, % or `"),
     ],
 )
 def test_mistakes_are_told_at_their_place(text: str, line: int, column: int, said: str) -> None:
@@ -28,6 +37,26 @@ def test_mistakes_are_told_at_their_place(text: str, line: int, column: int, sai
     problem = raised.value.problems[0]
     assert (problem.path, problem.line, problem.column) == ("f.yaml", line, column)
     assert said in problem.message
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "said"),
+    [
+        ("a: {b:1}\n", 5, "write a space behind the colon: b: 1"),
+        ("a: {b: “Port, closed”}\n", 15, "“ ” and ‘ ’ quote nothing here"),
+        ("a:\n", 1, '"a" has no value'),
+    ],
+)
+def test_a_key_that_was_meant_as_more_says_what_to_write(text: str, column: int, said: str) -> None:
+    with pytest.raises(InputError) as raised:
+        validate(BaseModel, parse(text, "f.yaml"))
+    (problem,) = raised.value.problems
+    assert (problem.line, problem.column) == (1, column) and said in problem.message
+
+
+def test_what_nobody_sees_is_told_by_its_number() -> None:
+    assert str(Problem("f.yaml", 1, 1, 'unknown key "\u200fb"')) == 'f.yaml:1:1: unknown key "\\u200fb"'
+    assert str(Problem("f.yaml", 1, 1, "می\u200cشود")).endswith("می\u200cشود")
 
 
 def test_values_are_what_a_person_means() -> None:

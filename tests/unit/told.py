@@ -43,9 +43,15 @@ WATCHED = Watched(named, PARTS.get)
 
 
 def verdict(new: Article, told: Article = TOLD) -> Verdict:
+    return after([told], new)
+
+
+def after(told: list[Article], new: Article) -> Verdict:
+    """The verdict on a report after those of one story."""
     ours = terms(new.fields, WEIGHTS)
-    ranked = nearest(new, ours, [report(told)], WEIGHTS)
-    story = StorySoFar(frozenset(terms(told.fields, WEIGHTS).all), lambda: figures(told.fields))
+    ranked = nearest(new, ours, [report(one) for one in told], WEIGHTS)
+    stems = frozenset(stem for one in told for stem in terms(one.fields, WEIGHTS).all)
+    story = StorySoFar(stems, lambda: tuple(figure for one in told for figure in figures(one.fields)))
     return judge_story(new, ours, ranked, story, WEIGHTS, Thresholds(), WATCHED)
 
 

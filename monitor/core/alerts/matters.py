@@ -44,13 +44,14 @@ class Past:
     """A matter with what happened within the windows of its rule. Sightings are counted with the one that is decided
     now, copies are not: ``count`` those of the last span, ``sources`` the independent ones of the last span by
     ``owner``, ``domain`` or ``feed``, first one first. ``rate(start, end)`` counts older ones by full hours.
-    ``article`` is the id of what is decided now."""
+    ``article`` is the id of what is decided now, ``of`` the name of the entity whose matter it is, if it is one's."""
 
     matter: Matter
     count: Callable[[timedelta], int]
     sources: Callable[[timedelta, str], tuple[str, ...]]
     rate: Callable[[datetime, datetime], int]
     article: int | None = None
+    of: str = ""
 
     @property
     def is_of_last(self) -> bool:

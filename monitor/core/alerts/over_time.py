@@ -53,13 +53,14 @@ def _after_silence(matter: Matter, found: Judged, now: datetime) -> Judged:
 
 
 def _first_mention(after: timedelta | None, past: Past, found: Judged, now: datetime) -> Judged:
-    last = past.matter.last_match
+    last, mention = past.matter.last_match, f"the first mention of {past.of}" if past.of else "the first mention"
     if last is None:  # what was stored before the rule came, nobody looked at
-        return replace(found, decision=_alert("the first mention that this rule has heard", AlertKind.FIRST))
+        return replace(found, decision=_alert(f"{mention} that this rule has heard", AlertKind.FIRST))
     if after is not None and now - last >= after:
-        return replace(found, decision=_alert(f"the first mention in {shown(now - last)}", AlertKind.FIRST))
+        return replace(found, decision=_alert(f"{mention} in {shown(now - last)}", AlertKind.FIRST))
     by = " by an earlier edition of this item" if past.is_of_last else ""
-    return replace(found, decision=_silent(f"mentioned before, last on {stamp(last)}{by}"))
+    known = f"{past.of} was mentioned before" if past.of else "mentioned before"
+    return replace(found, decision=_silent(f"{known}, last on {stamp(last)}{by}"))
 
 
 def usual(spike: SpikeSchema, past: Past, now: datetime) -> float:
@@ -76,7 +77,8 @@ def usual(spike: SpikeSchema, past: Past, now: datetime) -> float:
 
 def _spike(spike: SpikeSchema, repeat_after: timedelta | None, past: Past, found: Judged, now: datetime) -> Judged:
     count, before = past.count(spike.within), usual(spike, past, now)
-    said = f"{count} in {shown(spike.within)}, the usual is {before:.2f}"
+    of = f" of {past.of}" if past.of else ""
+    said = f"{count}{of} in {shown(spike.within)}, the usual is {before:.2f}"
     if count < spike.at_least or count < spike.times * before:
         why = f"no spike: {said}; the rule asks for {spike.at_least}, and {spike.times:g} times the usual"
         return replace(found, decision=_silent(why), matter=replace(found.matter, is_spiking=False))

@@ -108,7 +108,7 @@ def _written(pattern: Pattern, term: Term) -> Iterator[Variant]:
         whole = _like(" ".join(written), term)
         if source:
             yield Variant(whole, source)
-        for before in sorted(pattern.proclitics, key=len):
+        for before in sorted(pattern.proclitics, key=lambda letters: (len(letters), letters)):
             yield Variant(before + whole, "prefix")
 
 

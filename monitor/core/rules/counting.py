@@ -10,6 +10,7 @@ from itertools import islice
 from monitor.core.entities.hits import Hit
 from monitor.core.rules.conditions import NUMBER, Evidence, NumberNear, Subject
 from monitor.core.rules.numbers import Number, joint, stated_in
+from monitor.core.stories.befell import HARM, STATES, are_the_same
 from monitor.core.stories.measures import is_measure, is_years
 from monitor.core.stories.units import DATE, unit_of
 from monitor.core.text.document import Document
@@ -160,9 +161,23 @@ def _claimed(subject: Subject, number: Number, hit: Hit) -> str:
             farther = step >= distance
             if farther and _mark_between(text, number, word.start(), word.start() + 1):
                 continue
+            if unit in STATES and not HARM.isdisjoint(own) and _befell(subject, number, word, hit):
+                continue
             if not _has_its_own(subject, number, word, farther=farther):
                 return word[0]
     return ""
+
+
+def _befell(subject: Subject, number: Number, word: re.Match[str], hit: Hit) -> bool:
+    """Whether ``hit`` says what happened to those whom ``word`` says who they are: 21 displaced people were killed."""
+    text, numbers = subject.document.folded.text, subject.numbers
+    if not number.end <= word.start() < word.end() < hit.start or hit.start - word.end() > _CLAUSE_LENGTH:
+        return False
+    between = text[word.end() : hit.start]
+    is_plain = _LETTERS.sub("", between).strip(" ") == ""
+    at = bisect_left(numbers, word.end(), key=_begins)
+    has_own = at < len(numbers) and numbers[at].start <= hit.end + 1  # 12 held suspects killed three
+    return is_plain and not has_own and are_the_same(_LETTERS.findall(between))
 
 
 def _of_another(subject: Subject, number: Number, hit: Hit) -> bool:

@@ -41,6 +41,8 @@ class Share:
         return max(0.0, (middle - spread) / scale), min(1.0, (middle + spread) / scale)
 
     def __str__(self) -> str:
+        if not self.all:
+            return "no case"
         low, high = self.interval
         return f"{self.value:.3f} ({self.hits} of {self.all}, {low:.2f} to {high:.2f})"
 

@@ -26,6 +26,7 @@ _MARKS = re.compile(
         for mark in (
             "op-ed", "explainer", "explained", "takeaways", "what to know", "need to know", "in pictures", "in charts",
             "the view on", "view on", "fact check", "pictures show", "en images", "köşe yazısı", "حوار مع",
+            "things to know", "choses à savoir", "faut savoir", "ce que l'on sait", "ce que nous savons",
         )
     )
     + r")\b"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import accumulate
 
+from monitor.core.stories.befell import HARM, STATES, are_the_same
 from monitor.core.stories.dates import is_month
 from monitor.core.stories.figure import MAX_FIGURES, Figure
 from monitor.core.stories.measures import counting, is_measure
@@ -171,6 +172,8 @@ def _figure(
     after = [at for at in range(end, min(end + _AROUND, len(words))) if not words[at][0].isdigit()]
     before = _before(words, start)
     said = _said(words, parts, [at for at in after if words[at] not in _ACTS], start, end, counted)
+    if said is not None and (fate := _fate(words, parts, said, start, counted)) is not None:
+        said = fate
     unit = "" if said is None else unit_of(words[said])
     about = tuple(words[at] for at in (*after, *before))
     if not unit and any(words[at] in _RISEN for at in before):
@@ -208,6 +211,28 @@ def _said(
     said = _says_unit(words, free, behind, end) if said is None else said
     said = _befell(words, end) if said is None else said
     return _says_unit(words, ahead, behind, end) if said is None else said
+
+
+def _fate(words: Sequence[str], parts: Sequence[int], said: int, start: int, counted: int) -> int | None:
+    """Where the word stands that says what befell those of whom words[said], behind their number, says who they are:
+    killed 21 displaced people, 21 prisoners were killed. None if nothing says so."""
+    if said < start or unit_of(words[said]) not in STATES:
+        return None
+    before = _at_least(words, start) - 1
+    if before >= counted and parts[before] == parts[start] and unit_of(words[before]) in HARM:
+        of_others = words[before] not in _ACTS and any(_is_number(word) for word in words[max(0, before - 2) : before])
+        return None if of_others else before  # 2 killed 3000 displaced
+    for at in range(said + 1, min(said + _FURTHER, len(words))):
+        if _is_number(words[at]) or parts[at] != parts[said]:
+            return None
+        if unit_of(words[at]) in HARM:
+            has_own = any(map(_is_number, words[at + 1 : at + 2]))
+            return at if not has_own and are_the_same(words[said + 1 : at]) else None
+    return None
+
+
+def _is_number(word: str) -> bool:
+    return word[0].isdigit() or word in BEGIN
 
 
 def _are_missing(words: Sequence[str], before: Sequence[int], after: Sequence[int]) -> bool:

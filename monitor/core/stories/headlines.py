@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from monitor.core.stories.figure import PART, Figure, Stated, number
 from monitor.core.stories.figures import figures_in
-from monitor.core.stories.number_words import plain_digits
-from monitor.core.stories.reversals import lowers
+from monitor.core.stories.number_words import BEGIN, plain_digits
+from monitor.core.stories.reversals import HEADLINES, lowers
 from monitor.core.stories.units import DATE, PEOPLE
 from monitor.core.text.fold import fold_text
 
@@ -25,6 +26,20 @@ _FOR_SO_LONG = re.compile(
 )
 """How long ago or for how long something was, and no news: returns after 11 years."""
 _PRISON = frozenset(fold_text("prison jail jailed sentenced sentence behind hapis тюрьмы السجن").split())
+_INSTEAD = (
+    "not",
+    "instead of",
+    "rather than",
+    "down from",
+    "et non",
+    "au lieu de",
+    "а не",
+    "вместо",
+    "وليس",
+    "بدلا من",
+)
+_TAKEN_BACK = re.compile(rf"\b(?:{'|'.join(map(fold_text, _INSTEAD))})\s+(\w[\w.,]*)")
+"""Nine killed, not 14."""
 _ROUNDED = 1.25
 """How many times a round number what is "more than" it may be: 216 are more than 200, and nobody says so of 300."""
 
@@ -52,6 +67,14 @@ def rising_from(recount: Recount, told: Iterable[str]) -> Recount:
     known = [figure for headline in told for figure in _people(headline) if figure.unit == recount.new.unit]
     lower = [figure for figure in (recount.old, *known) if number(figure) < number(recount.new)]
     return replace(recount, old=max(lower, key=number))
+
+
+def falling_from(recount: Recount, told: Iterable[str]) -> Recount:
+    """Where a headline lowers a count, from the one that the headlines of its story, the latest first, told last: 4,
+    then 14, and now 9."""
+    known = (figure for headline in told for figure in _people(headline) if figure.unit == recount.new.unit)
+    higher = (figure for figure in known if number(figure) > number(recount.new))
+    return replace(recount, old=next(higher, recount.old))
 
 
 def headline_counts(headline: str, told: str) -> Recount | None:
@@ -116,5 +139,12 @@ def counts_people(headline: str) -> bool:
     return bool(_people(headline))
 
 
-def _people(headline: str) -> list[Figure]:
-    return [figure for figure in figures_in(headline) if figure.unit in PEOPLE]
+@lru_cache(maxsize=HEADLINES)
+def _people(headline: str) -> tuple[Figure, ...]:
+    """The people that a headline counts; what it takes back it does not count."""
+    counted = _TAKEN_BACK.sub(_without_number, fold_text(headline))
+    return tuple(figure for figure in figures_in(counted) if figure.unit in PEOPLE)
+
+
+def _without_number(found: re.Match[str]) -> str:
+    return " " if found[1][0].isdecimal() or found[1] in BEGIN else found[0]

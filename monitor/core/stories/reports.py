@@ -77,6 +77,13 @@ def told_in(ranked: Sequence[Nearest]) -> list[str]:
     return [one.report.title for one in ranked if one.report.story_id == story]
 
 
+def latest_told_in(ranked: Sequence[Nearest]) -> list[str]:
+    """The same, the latest first."""
+    story = ranked[0].report.story_id
+    reports = [one.report for one in ranked if one.report.story_id == story]
+    return [one.title for one in sorted(reports, key=lambda report: report.published, reverse=True)]
+
+
 def told_today(ranked: Sequence[Nearest]) -> list[str]:
     """Those of them of the last hours."""
     story = ranked[0].report.story_id

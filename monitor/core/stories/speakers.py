@@ -29,6 +29,8 @@ _LONGEST_NAME = 5
 _TOLD_OF = 2
 """Words that must stand behind the verb: *a ferry sank, police say* has its speaker last, and retells."""
 _NOBODY = frozenset(("he", "she", "it", "we", "i", "they", "you", "who", "that", "which"))
+_ORDINARY = _NOBODY | NO_SPEAKER | {"us"}
+"""Words that in capitals are names, and tell who speaks."""
 
 
 def new_speaker(headline: str, told: Sequence[str], weights: Mapping[int, float]) -> str:
@@ -38,15 +40,11 @@ def new_speaker(headline: str, told: Sequence[str], weights: Mapping[int, float]
         return ""
     known = frozenset[str]().union(*map(_stems, told))
     for words in speakers:
-        folded = _folded(words)
-        telling = [word[:STEM_LETTERS] for word in folded if weights[stem_hash(word)] > _TELLING]
-        if telling and _NOBODY.isdisjoint(folded) and known.isdisjoint(telling):
-            return " ".join(words[_first_telling(folded, weights) :])
+        folded = _folded(words, headline)
+        telling = [at for at, word in enumerate(folded) if _is_acronym(word) or weights[stem_hash(word)] > _TELLING]
+        if telling and _NOBODY.isdisjoint(folded) and known.isdisjoint(folded[at][:STEM_LETTERS] for at in telling):
+            return " ".join(words[telling[0] :])
     return ""
-
-
-def _first_telling(folded: Sequence[str], weights: Mapping[int, float]) -> int:
-    return next(at for at, word in enumerate(folded) if weights[stem_hash(word)] > _TELLING)
 
 
 def _labelled(headline: str, weights: Mapping[int, float]) -> Iterator[list[str]]:
@@ -57,8 +55,8 @@ def _labelled(headline: str, weights: Mapping[int, float]) -> Iterator[list[str]
         return
     words = _words(label)
     # Where no word of the headline is ordinary, its language has no list that would tell a name from other words.
-    is_listed = any(weights[stem_hash(word)] < _TELLING for word in _folded(_words(headline)))
-    if is_listed and 0 < len(words) <= _LONGEST_LABEL and weights[stem_hash(_folded(words)[-1])] >= _NAME:
+    is_listed = any(weights[stem_hash(word)] < _TELLING for word in _folded(_words(headline), headline))
+    if is_listed and 0 < len(words) <= _LONGEST_LABEL and _is_name(_folded(words, headline)[-1], weights):
         yield words
 
 
@@ -67,7 +65,7 @@ def _speaking(headline: str) -> Iterator[list[str]]:
     parts = [_words(part) for part in _PAUSE.split(main_clause(headline) or headline)]
     left = sum(map(len, parts))
     for words in parts:
-        folded = _folded(words)
+        folded = _folded(words, headline)
         for at in says_at(folded):
             if at and folded[at - 1] not in NO_SPEAKER and left - at - 1 >= _TOLD_OF:
                 yield words[max(0, at - _LONGEST_NAME) : at]
@@ -76,12 +74,27 @@ def _speaking(headline: str) -> Iterator[list[str]]:
 
 @lru_cache(maxsize=HEADLINES)
 def _stems(headline: str) -> frozenset[str]:
-    return frozenset(word[:STEM_LETTERS] for word in _folded(_words(headline)))
+    return frozenset(word[:STEM_LETTERS] for word in _folded(_words(headline), headline))
 
 
 def _words(text: str) -> list[str]:
     return [word for word in tokens(text.replace("’", "'")) if not word.isdigit()]
 
 
-def _folded(words: Sequence[str]) -> list[str]:
-    return [fold_text(word).removesuffix("'s") for word in words]
+def _folded(words: Sequence[str], headline: str) -> list[str]:
+    """``words`` of a headline as they are compared; WHO, US and IT, which are ordinary words too, in their capitals,
+    unless all of it is in capitals."""
+    folded = [fold_text(word).removesuffix("'s") for word in words]
+    if headline.isupper():
+        return folded
+    names = (one in _ORDINARY and _is_acronym(word.removesuffix("'s")) for word, one in zip(words, folded, strict=True))
+    return [one.upper() if is_name else one for one, is_name in zip(folded, names, strict=True)]
+
+
+def _is_name(word: str, weights: Mapping[int, float]) -> bool:
+    """Whether the last word before a colon is a name."""
+    return _is_acronym(word) or weights[stem_hash(word)] >= _NAME
+
+
+def _is_acronym(word: str) -> bool:
+    return len(word) > 1 and word.isupper()

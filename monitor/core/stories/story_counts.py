@@ -8,7 +8,9 @@ from monitor.core.stories.figure import Figure, Stated, Tolls
 from monitor.core.stories.figures import figures_in
 from monitor.core.stories.forms import Headline, is_same
 from monitor.core.stories.headlines import (
+    Recount,
     counted_in_headlines,
+    falling_from,
     headline_counts,
     is_how_long,
     lowers_a_count,
@@ -17,7 +19,7 @@ from monitor.core.stories.headlines import (
     says_from_how_many,
 )
 from monitor.core.stories.novelty import all_sentences, changes_of
-from monitor.core.stories.reports import Nearest, StorySoFar, told_in, told_today
+from monitor.core.stories.reports import Nearest, StorySoFar, latest_told_in, told_in, told_today
 from monitor.core.stories.terms import Terms
 from monitor.core.stories.units import DATE, PEOPLE, are_known_in
 from monitor.core.types import Article
@@ -40,8 +42,15 @@ def new_tolls(article: Article, of: Terms, ranked: Sequence[Nearest], story: Sto
     if recounted and (lowers_a_count(article.fields.title) or recounted.new not in counted_in_headlines(told)):
         value, unit = recounted.new.value, recounted.new.unit
         others = (toll for toll in tolls if toll != f"{value} {unit}" and not toll.endswith(f" -> {value}"))
-        return rising_from(recounted, told).shown, *others
+        return _from_the_known(recounted, article.fields.title, ranked, told).shown, *others
     return tolls
+
+
+def _from_the_known(recounted: Recount, headline: str, ranked: Sequence[Nearest], told: Sequence[str]) -> Recount:
+    """What a headline counts, beside the count that readers of the story know."""
+    if lowers_a_count(headline):
+        return falling_from(recounted, latest_told_in(ranked))
+    return rising_from(recounted, told)
 
 
 def fresh_figures(

@@ -40,6 +40,8 @@ _NAMESPACE = 0x7465726D << 32
 _BEGINS = struct.Struct("<Bf")
 """How packed words begin: how many are of the headline, and the norm."""
 _PROCLITICS = re.compile(r"(?:وال|بال|كال|فال|لل|ال)(?=\w{3})")
+_ARTICLES = frozenset(("al", "el"))
+"""The same in Latin letters, where they stand apart: El Fasher is one name, and no two words."""
 
 
 class Terms(NamedTuple):
@@ -87,7 +89,8 @@ def of_stems(title: tuple[int, ...], body: tuple[int, ...], weights: Mapping[int
 
 def _stems(text: str, most: int) -> list[int]:
     """Of the first ``most`` words; numbers are figures' business (figures.py)."""
-    return [stem_hash(word[:_LONGEST]) for word in tokens(fold_text(text[: 20 * most]))[:most] if not word.isdigit()]
+    words = tokens(fold_text(text[: 20 * most]))[:most]
+    return [stem_hash(word[:_LONGEST]) for word in words if not word.isdigit() and word not in _ARTICLES]
 
 
 @lru_cache(maxsize=50_000)
