@@ -73,10 +73,10 @@ def _next(tx: Transaction, receiver: str, wishes: Wishes, now: datetime) -> Due 
 
 def _free(tx: Transaction, receiver: str, wishes: Wishes, found: Sequence[Due], now: datetime) -> list[Due]:
     """Those that nothing holds; the others wait from now on."""
-    seen_to = [one for one in found if one.hold == Reason.ESCALATION and one.is_acknowledged]
-    due.close(tx, [one.id for one in seen_to], "acknowledged before it was due", now)
+    seen_to = {one.id for one in found if one.hold == Reason.ESCALATION and one.is_acknowledged}
+    due.close(tx, seen_to, "acknowledged before it was due", now)
     asked_for = [one for one in found if one.hold == Reason.BY_HAND]
-    rest: Sequence[Due] = [one for one in found if one not in seen_to and one not in asked_for]
+    rest: Sequence[Due] = [one for one in found if one.id not in seen_to and one.hold != Reason.BY_HAND]
     rest = _after_told(tx, receiver, wishes, rest, now)
     rest = _unless(tx, rest, _by_people(tx, receiver, wishes, rest, now), now)
     return asked_for + _unless(tx, rest, _by_wishes(tx, receiver, wishes.schedule, rest, now), now)
@@ -88,7 +88,7 @@ def _after_told(tx: Transaction, receiver: str, wishes: Wishes, found: Sequence[
     if not escalating:
         return found
     told = _told_at(tx, escalating.values())
-    silenced = [one for one, at in told.items() if at is None]
+    silenced = {one for one, at in told.items() if at is None}
     due.close(tx, silenced, "its alert was silenced", now)
     later = {one: at for one, at in told.items() if at is not None and at > escalating[one].created}
     known = {alert.id: alert for alert in alerts.get_all(tx, sorted(escalating[one].alert_id for one in later))}
@@ -188,8 +188,8 @@ def _group(schedule: Schedule, free: Sequence[Due], now: datetime) -> tuple[list
         return held, heading([one.hold for one in held], schedule)
     late = [one for one in single if one.kind is not AlertKind.OPERATIONS and not one.hold and now - one.created > LATE]
     if len(late) >= MANY:
-        together = accumulate(1 + len(one.also) for one in late)
-        late = [one for one, alerts in zip(late, together, strict=True) if alerts <= ALERTS] or late[:1]
+        alerts_so_far = accumulate(1 + len(one.also) for one in late)
+        late = [one for one, so_far in zip(late, alerts_so_far, strict=True) if so_far <= ALERTS] or late[:1]
         return late, f"Late by up to {shown(now - min(one.created for one in late))}"
     return [], ""
 
