@@ -13,10 +13,10 @@ from bench.judging import labelled
 from bench.judging.articles import FIRST
 from bench.judging.part import Found, Ground
 from bench.judging.targets import Target
-from monitor.core.stories.agreement import Share, b_cubed
 from monitor.core.stories.terms import likeness, terms, weighed
 from monitor.core.types import Fields
 from monitor.reference.common_words import rarity
+from monitor.trial.agreement import Share, b_cubed
 from monitor.trial.evaluate import Evaluation, Told
 
 WANTED = {"stories-headlines": 0.86, "stories-articles": 0.95}
