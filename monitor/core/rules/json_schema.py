@@ -88,8 +88,8 @@ _has_text = and_also(
 )
 _SHAPES: dict[str, Shape] = {
     "duration": refer("Duration"),
-    "_listed": one_or_many,
-    "_conditions": one_or_many,
+    "listed": one_or_many,
+    "conditions": one_or_many,
     "_alias": refer("Alias"),
     "_text": refer("Text"),
     "_name": refer("Name"),

@@ -11,7 +11,7 @@ from typing import NotRequired, TypedDict, Unpack
 from urllib.parse import urlsplit
 
 from monitor.core.entities.guards import guarded
-from monitor.core.entities.hits import Hit
+from monitor.core.entities.hits import Hit, in_text_order
 from monitor.core.entities.lexicon import Lexicon
 from monitor.core.entities.terms import Term
 from monitor.core.entities.types import Entity
@@ -257,7 +257,7 @@ def domains(host: str) -> frozenset[str]:
 
 def _mentions(doc: Document, evidence: tuple[Hit, ...]) -> tuple[Mention, ...]:
     mentions = []
-    for hit in sorted(set(evidence), key=lambda h: (h.start, h.end, h.concept, h.alias)):
+    for hit in sorted(set(evidence), key=in_text_order):
         name, start, end, text = doc.locate(hit.start, hit.end)
         mentions.append(Mention(_public_name(hit.concept), hit.alias, name, start, end, text))
     return tuple(mentions)
