@@ -102,16 +102,12 @@ def _corrections(config: Path) -> list[Pair | Told]:
 
 
 def _lines(path: Path) -> list[Pair | Told]:
-    import zlib
-
     from monitor.cli.replay import opened
     from monitor.trial.evaluate import numbered
 
     try:
         with opened(path) as stream:
             return list(numbered(stream, str(path)))
-    except (OSError, UnicodeDecodeError, EOFError, zlib.error) as error:
-        raise MonitorError(f"{path}: cannot read it: {getattr(error, 'strerror', None) or error}") from None
     except ValueError as error:
         raise MonitorError(str(error)) from None
 

@@ -21,6 +21,7 @@ from monitor.cli.options import (
 )
 from monitor.cli.output import show
 from monitor.cli.store import reading, writing
+from monitor.core.plural import several
 
 if TYPE_CHECKING:
     from monitor.acts.silencing import Covered
@@ -185,13 +186,9 @@ def _show(silence: Silence, covered: Covered, what: str, *, as_json: bool) -> No
         show([_row(silence, utc_now()) | {"alerts": hit, "waiting": waiting}], (), as_json=True, empty="")
         return
     name = f"{silence.kind} {silence.id}" if silence.id else "preview, nothing is changed"
-    sys.stdout.write(f"{name}: {_line(silence)}\n\n{what}: {_counted(len(hit), 'alert')}\n")
+    sys.stdout.write(f"{name}: {_line(silence)}\n\n{what}: {several(len(hit), 'alert')}\n")
     if hit:
         show(hit, ("id", "created", "severity", "rule", "headline", "source"), as_json=False, empty="")
-    sys.stdout.write(f"\nit keeps back of what waits now: {_counted(len(waiting), 'message')}\n")
+    sys.stdout.write(f"\nit keeps back of what waits now: {several(len(waiting), 'message')}\n")
     if waiting:
         show(waiting, ("id", "alert_id", "receiver", "state", "next_attempt_at"), as_json=False, empty="")
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}{'s' * (count != 1)}"

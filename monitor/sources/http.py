@@ -19,7 +19,7 @@ from monitor.core.feeds.address import host_of
 from monitor.core.networks import Network
 from monitor.sources.guard import Guard, NotAllowed, is_environment_of_use
 from monitor.sources.names import Names
-from monitor.sources.types import Fetched, FetchFailed, NotModified, Request
+from monitor.sources.types import UNASKED_304, Fetched, FetchFailed, NotModified, Request
 
 MAX_REDIRECTS = 8
 NAMES_KEPT = timedelta(minutes=5)
@@ -166,7 +166,7 @@ class HttpClient:
     ) -> Fetched | NotModified | FetchFailed:
         moved_to = _moved_to(response)
         if response.status == 304:
-            return NotModified(moved_to) if conditional else FetchFailed("answered 304 to an unconditional request")
+            return NotModified(moved_to) if conditional else FetchFailed(UNASKED_304)
         if response.status != 200:
             reason = f"HTTP {response.status} {_ascii(response.reason)}".strip()
             retry_after = _retry_after(response.headers.get("Retry-After", ""), self._now())

@@ -181,7 +181,7 @@ def last_of_story(tx: Transaction, rule: str, story_id: int) -> int | None:
 
 
 def first_alert_articles(tx: Transaction) -> list[int]:
-    """The article of each alert that was the first word of its story, by (article, rule)."""
+    """The article of each alert that was its rule's first word of a story."""
     query = select(_alert.c.article_id).where(_alert.c.kind == AlertKind.FIRST.value)
     return list(tx.connection.scalars(query))
 
