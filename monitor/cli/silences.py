@@ -21,6 +21,7 @@ from monitor.cli.options import (
 )
 from monitor.cli.output import show
 from monitor.cli.store import reading, writing
+from monitor.core.errors import nearest
 from monitor.core.plural import several
 
 if TYPE_CHECKING:
@@ -146,7 +147,6 @@ def end(silence: SilenceId, config: ConfigOption = CONFIG, by: ByOption = "") ->
 
 
 def _severity(written: str) -> Severity | None:
-    from monitor.core.errors import nearest
     from monitor.core.types import Severity
 
     if written and written not in list(Severity):
@@ -158,14 +158,19 @@ def _severity(written: str) -> Severity | None:
 def _row(silence: Silence, now: datetime) -> dict[str, Any]:
     from dataclasses import asdict
 
-    state = "ended" if silence.ended_by else "over" if silence.ends <= now else "in force"
-    if silence.starts > now and state == "in force":
-        state = "to come"
-    values = asdict(silence) | {"what": silence.matchers.text, "state": state}
+    values = asdict(silence) | {"what": silence.matchers.text, "state": _state(silence, now)}
     values["matchers"] = {
         name: sorted(some) if isinstance(some, frozenset) else some for name, some in values["matchers"].items() if some
     }
     return values
+
+
+def _state(silence: Silence, now: datetime) -> str:
+    if silence.ended_by:
+        return "ended"
+    if silence.ends <= now:
+        return "over"
+    return "to come" if silence.starts > now else "in force"
 
 
 def _line(silence: Silence) -> str:

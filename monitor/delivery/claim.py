@@ -13,7 +13,7 @@ from itertools import accumulate
 
 from monitor.core.alerts import escalation
 from monitor.core.alerts.holds import Hold, Reason, Told, Waiting, by_schedule, by_silence, heading
-from monitor.core.alerts.inhibit import Inhibition, by_wider
+from monitor.core.alerts.inhibit import Inhibition, Standing, by_wider, standing
 from monitor.core.alerts.keys import key_of
 from monitor.core.alerts.routes import Route, escalations_of, routed, routes_for
 from monitor.core.alerts.schedule import Schedule
@@ -128,6 +128,7 @@ def _by_people(tx: Transaction, receiver: str, wishes: Wishes, found: Sequence[D
     known = {alert.id: alert for alert in alerts.get_all(tx, wanted)}
     longest = max((one.lasts for one in wishes.inhibitions), default=timedelta(0))
     told = due.alerts_told_since(tx, receiver, now - longest) if longest else []
+    wider = standing(wishes.inhibitions, told, now)
     holds = {}
     for one in fresh:
         its = [known[alert] for alert in (one.alert_id, *one.also) if alert in known]
@@ -136,18 +137,15 @@ def _by_people(tx: Transaction, receiver: str, wishes: Wishes, found: Sequence[D
             # One that was to escalate still does, unless somebody acknowledges.
             escalates = one.hold == Reason.ESCALATION and hold.until is not None
             holds[one.id] = replace(hold, reason=Reason.ESCALATION) if escalates else hold
-        elif one.hold != Reason.INHIBITED and (wider := _inhibited(wishes.inhibitions, its, told, now)) is not None:
-            holds[one.id] = wider
+        elif one.hold != Reason.INHIBITED and (inhibited := _inhibited(wider, its)) is not None:
+            holds[one.id] = inhibited
     return holds
 
 
-def _inhibited(
-    inhibitions: Sequence[Inhibition], its: Sequence[Alert], told: Sequence[Alert], now: datetime
-) -> Hold | None:
+def _inhibited(wider: Sequence[Standing], its: Sequence[Alert]) -> Hold | None:
     """All alerts of a message must be held; the first to be free again frees it."""
-    holds = [by_wider(inhibitions, alert, told, now) for alert in its]
-    ends = [hold for hold in holds if hold is not None and hold.until is not None]
-    return min(ends, key=lambda hold: hold.until or now) if ends and len(ends) == len(holds) else None
+    ends = [(hold.until, hold) for alert in its if (hold := by_wider(wider, alert)) is not None and hold.until]
+    return min(ends, key=lambda one: one[0])[1] if ends and len(ends) == len(its) else None
 
 
 def _by_wishes(
