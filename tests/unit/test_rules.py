@@ -1,5 +1,9 @@
+import os
+import subprocess
+import sys
 from datetime import timedelta
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -205,6 +209,42 @@ def test_a_changed_word_changes_the_meaning_of_the_rules_that_use_it() -> None:
     before, after = ruleset().meanings(), ruleset(RULES.replace("shelled]", "shelled, bombed]")).meanings()
     assert before["idlib-mention"] == after["idlib-mention"]
     assert before["strike-near-posts"] != after["strike-near-posts"]
+
+
+def test_rules_mean_the_same_in_every_process() -> None:
+    """Else each start would find them changed. Python gives sets another order in each."""
+    rules = """
+rules:
+  harbour:
+    title: Harbour
+    severity: low
+    when: {words: [harbour], source: [a.example, b.example, c.example], language: [en, tr, ar], tag: [x, y, z]}
+"""
+    program = "import sys; from monitor.core.rules.compile import compile_rules\n"
+    program += "rules = compile_rules({'a.yaml': sys.argv[1]}); print(rules.version, rules.meanings())"
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", program, rules],
+            capture_output=True,
+            text=True,
+            check=True,
+            cwd=ROOT,
+            env=os.environ | {"PYTHONHASHSEED": str(seed)},
+        ).stdout
+        for seed in range(3)
+    }
+    assert len(said) == 1 and "harbour" in said.pop()
+
+
+def test_what_thousands_of_rules_mean_takes_less_than_to_compile_them() -> None:
+    many = range(2_000)
+    entities = "".join(f"  place-{n}: {{name: P{n}, kind: place, names: [Placename{n}]}}\n" for n in many)
+    rules = "".join(f"  r-{n}: {{title: T, severity: low, when: {{entity: place-{n}}}}}\n" for n in many)
+    began = process_time()
+    found = ruleset(f"entities:\n{entities}rules:\n{rules}")
+    compiled = process_time()
+    assert len(set(found.meanings().values())) == len(many)
+    assert process_time() - compiled < (compiled - began) / 2
 
 
 def test_the_shipped_rules_hold() -> None:

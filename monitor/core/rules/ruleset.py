@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -25,6 +26,7 @@ from monitor.core.stories.watched import Watched
 from monitor.core.text.document import Document, document
 from monitor.core.types import Article, Fields, Match, Mention, Severity
 
+_QUOTED = re.compile("'(?=([a-z0-9:-]+)')")
 _LONGEST_HOST = 253
 """Characters that a name may have in the DNS."""
 
@@ -139,12 +141,12 @@ class RuleSet:
         words: dict[str, list[str]] = {}
         for term in self._terms:
             words.setdefault(term.concept, []).append(f"{term.kind}:{term.alias}")
-        guards = {e.id: repr((e.context, e.not_near)) for e in self._guarded}
+        guards = {e.id: (place, repr((e.context, e.not_near))) for place, e in enumerate(self._guarded)}
         result = {}
         for rule in self.rules.values():
             text = repr((rule.when, rule.over_time))
-            text += "".join(guard for name, guard in guards.items() if f"'{name}'" in text)
-            used = sorted(concept for concept in words if f"'{concept}'" in text)
+            text += "".join(guard for _, guard in sorted(guards[name] for name in guards.keys() & _quoted(text)))
+            used = sorted(words.keys() & _quoted(text))
             content = text + repr([(concept, sorted(words[concept])) for concept in used])
             listens = f" quiet by {rule.over_time.group_by}" if rule.over_time.quiet else ""
             result[rule.id] = hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:16] + listens
@@ -245,6 +247,11 @@ def source_names(article: Article) -> frozenset[str]:
     origin = article.origin
     own = map(source_name, (origin.feed, origin.source, origin.owner))
     return domains(urlsplit(article.url).hostname or "").union(own)
+
+
+def _quoted(text: str) -> frozenset[str]:
+    """The concepts that a repr may name."""
+    return frozenset(_QUOTED.findall(text))
 
 
 def domains(host: str) -> frozenset[str]:
