@@ -7,6 +7,7 @@ from time import process_time
 
 import pytest
 
+from monitor.config import config_of
 from monitor.config.routes import RouteMatch
 from monitor.core.errors import InputError
 from monitor.core.rules.compile import compile_rules
@@ -209,6 +210,27 @@ def test_a_changed_word_changes_the_meaning_of_the_rules_that_use_it() -> None:
     before, after = ruleset().meanings(), ruleset(RULES.replace("shelled]", "shelled, bombed]")).meanings()
     assert before["idlib-mention"] == after["idlib-mention"]
     assert before["strike-near-posts"] != after["strike-near-posts"]
+
+
+@pytest.mark.parametrize(
+    "test",
+    [
+        '{text: "Shelling in Idlib", url: "http://[one", expect: match}',
+        '{stream: [{at: "00:00", text: "Shelling in Idlib", url: "http://[one"}], expect: [{at: "00:00"}]}',
+    ],
+)
+def test_a_link_that_is_none_is_a_mistake_at_its_place(test: str) -> None:
+    """It ended `check` with a traceback, and the daemon at its start."""
+    text = RULES.replace('{text: "Shelling in Idlib", expect: match, highlight: [Idlib]}', test)
+    with pytest.raises(InputError) as raised:
+        failures(ruleset(text))
+    (problem,) = raised.value.problems
+    assert "invalid IPv6" in problem.message and '"http://[one"' in text.splitlines()[problem.line - 1]
+
+
+def test_so_is_an_address_of_the_page_that_is_none() -> None:
+    with pytest.raises(InputError, match="invalid IPv6"):
+        config_of('web: {public_url: "http://[one"}', Path("config.yaml"))
 
 
 def test_rules_mean_the_same_in_every_process() -> None:

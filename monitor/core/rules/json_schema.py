@@ -101,6 +101,7 @@ _SHAPES: dict[str, Shape] = {
     "_regex": and_also({"minLength": 1, "maxLength": MAX_REGEX}),
     "_day": and_also({"enum": list(DAYS)}),
     "_moment": unchanged,
+    "_link": unchanged,
     "_ever": lambda inner: {"anyOf": [{"const": True}, inner]},
     "DuringSchema._clock": refer("Hours"),
     "DuringSchema._known_zone": unchanged,

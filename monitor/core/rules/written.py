@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
 
 from monitor.core.entities.aliases import problem_with
 
@@ -83,12 +84,18 @@ def _reach(value: Any) -> str:
         raise ValueError(str(error).replace("expected ", "expected `item`, ")) from None
 
 
+def _link(value: str) -> str:
+    urlsplit(value)  # what it cannot take apart, nothing later can
+    return value
+
+
 def _list_or_words(value: Any) -> Any:
     if isinstance(value, str) and not ID.fullmatch(value):
         raise ValueError(f'`words: {value}` names a list; to give the words themselves write `words: ["{value}"]`')
     return value
 
 
+Link = Annotated[str, AfterValidator(_link)]
 Alias = Annotated[str, BeforeValidator(_alias)]
 Text = Annotated[str, BeforeValidator(_text)]
 Name = Annotated[str, BeforeValidator(_name)]
