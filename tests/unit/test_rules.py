@@ -1,6 +1,7 @@
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from time import process_time
@@ -226,6 +227,12 @@ def test_a_link_that_is_none_is_a_mistake_at_its_place(test: str) -> None:
         failures(ruleset(text))
     (problem,) = raised.value.problems
     assert "invalid IPv6" in problem.message and '"http://[one"' in text.splitlines()[problem.line - 1]
+
+
+def test_a_seed_whose_link_is_none_has_the_names_of_its_source() -> None:
+    """`explain ID --rule NAME` ended with a traceback."""
+    seed = replace(article("Shelling in Idlib"), url="http://[one")
+    assert source_names(seed) == source_names(replace(seed, url=""))
 
 
 def test_so_is_an_address_of_the_page_that_is_none() -> None:

@@ -11,6 +11,7 @@ from functools import cache, partial
 from typing import NotRequired, TypedDict, Unpack
 from urllib.parse import urlsplit
 
+from monitor.core.canonical_url import is_web
 from monitor.core.entities.guards import guarded
 from monitor.core.entities.hits import Hit, in_text_order
 from monitor.core.entities.lexicon import Lexicon
@@ -246,7 +247,8 @@ def source_names(article: Article) -> frozenset[str]:
     """The names a `source:` condition may use: the link's domain and those above it, the feed, the owner."""
     origin = article.origin
     own = map(source_name, (origin.feed, origin.source, origin.owner))
-    return domains(urlsplit(article.url).hostname or "").union(own)
+    host = urlsplit(article.url).hostname if is_web(article.url) else None  # a seed's may be anything
+    return domains(host or "").union(own)
 
 
 def _quoted(text: str) -> frozenset[str]:
