@@ -14,6 +14,7 @@ from monitor.core.given import language_code, source_name
 from monitor.core.lint.finding import Finding, Weight
 from monitor.core.lint.run import lint
 from monitor.core.lint.setting import FeedTraits, Setting
+from monitor.core.plural import several
 from monitor.files import read_text
 from monitor.reference.common_words import common_words
 from monitor.rulebook import Seed, read_rules
@@ -51,7 +52,7 @@ def setting_of(config: Config, seeds: Iterable[Seed]) -> Setting:
 def counted(findings: Iterable[Finding]) -> str:
     """``2 warnings, 1 note``"""
     counts = Counter(finding.weight for finding in findings)
-    parts = [f"{counts[weight]} {weight}{'s' * (counts[weight] != 1)}" for weight in Weight if counts[weight]]
+    parts = [several(counts[weight], weight) for weight in Weight if counts[weight]]
     return ", ".join(parts) or "no warnings"
 
 

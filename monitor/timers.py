@@ -1,7 +1,6 @@
-"""USE CASE: what no item raises: rules that expect news and hear none. T5 of docs/architecture.md.
+"""USE CASE: what no item raises: rules that expect news and hear none.
 
-All other waits (quiet hours, digests, caps, snoozes, escalation) are messages that become due;
-delivery/claim.py serves them.
+All other waits (quiet hours, digests, caps, snoozes, escalation) are messages that become due: delivery/claim.py.
 """
 
 from __future__ import annotations

@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench.judging.folds import FOLDS, folds
-from monitor.core.stories.agreement import Share
 from monitor.core.stories.thresholds import Thresholds
 from monitor.core.types import Verdict
+from monitor.trial.agreement import Share
 from monitor.trial.evaluate import ALERTS, MUST_ALERT
 
 SHIPPED = Thresholds().nothing_new

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from bench.judging import labelled
 from bench.judging.part import Found, Ground
-from monitor.core.stories.agreement import Share
+from monitor.trial.agreement import Share
 from monitor.trial.evaluate import MUST_ALERT, Evaluation, Judged
 
 _SHOWN = 8

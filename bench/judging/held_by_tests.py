@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 from bench.judging.part import Found, Ground
 from bench.judging.targets import at_least, at_most
-from monitor.core.stories.agreement import Share
+from monitor.trial.agreement import Share
 
 _ROOT = Path(__file__).resolve().parents[2]
 SEED, ADVERSARIAL = "tests/seams/test_known_article.py", "tests/unit/test_adversarial.py"

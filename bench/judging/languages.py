@@ -11,11 +11,11 @@ from bench.judging import labelled
 from bench.judging.part import Found, Ground
 from bench.judging.similar import auc, auc_interval
 from bench.judging.targets import Target
-from monitor.core.stories.agreement import Share
 from monitor.core.stories.meaning import alike, text_of
 from monitor.core.stories.thresholds import Thresholds
 from monitor.core.types import Fields
 from monitor.reference import meaning
+from monitor.trial.agreement import Share
 from monitor.trial.replay import Line
 
 

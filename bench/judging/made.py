@@ -18,8 +18,8 @@ from bench.judging.shelf import Answer, Shelf
 from bench.judging.targets import at_least, at_most
 from bench.judging.templates import FORMS, instances
 from bench.texts import NEWS, lines
-from monitor.core.stories.agreement import Share
 from monitor.core.types import VerdictKind
+from monitor.trial.agreement import Share
 from monitor.trial.evaluate import Evaluation, Pair
 from monitor.trial.replay import Line
 

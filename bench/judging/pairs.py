@@ -14,7 +14,7 @@ from bench.judging.part import Found, Ground
 from bench.judging.settings import SETTINGS, Settings
 from bench.judging.shown import show
 from bench.judging.targets import Target, at_least
-from monitor.core.stories.agreement import Share
+from monitor.trial.agreement import Share
 from monitor.trial.evaluate import MUST_ALERT, Evaluation, Judged, Outcome, Pair
 
 

@@ -6,7 +6,7 @@ from bench.judging import labelled
 from bench.judging.part import Found, Ground
 from bench.judging.shown import show
 from bench.judging.targets import at_least, at_most
-from monitor.core.stories.agreement import Share
+from monitor.trial.agreement import Share
 from monitor.trial.evaluate import Evaluation
 
 

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from monitor.core.stories.agreement import Point
+from monitor.trial.agreement import Point
 from monitor.trial.evaluate import Judged, Outcome
 
 

@@ -14,11 +14,11 @@ from bench.judging.articles import FIRST
 from bench.judging.part import Found, Ground
 from bench.judging.targets import Target
 from monitor.core.durations import shown
-from monitor.core.stories.agreement import Share, b_cubed
 from monitor.core.stories.same_story import STORY_ENDS
 from monitor.core.stories.terms import likeness, terms, weighed
 from monitor.core.types import Fields
 from monitor.reference.common_words import rarity
+from monitor.trial.agreement import Share, b_cubed
 from monitor.trial.evaluate import Evaluation, Told
 
 WANTED = {"stories-headlines": 0.86, "stories-articles": 0.95}

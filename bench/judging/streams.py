@@ -14,8 +14,8 @@ from bench.judging.part import Found, Ground
 from bench.judging.settings import STORY_SETTINGS
 from bench.judging.shown import mistake, point, show
 from bench.judging.targets import at_least
-from monitor.core.stories.agreement import Point, Share, best_at, curve
 from monitor.core.stories.thresholds import Thresholds
+from monitor.trial.agreement import Point, Share, best_at, curve
 from monitor.trial.evaluate import Evaluation, Judged, Outcome
 
 ALERTED, SILENT = 0.95, 0.60

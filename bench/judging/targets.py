@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from monitor.core.stories.agreement import Share
+from monitor.trial.agreement import Share
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from monitor.cli.options import CONFIG, ByOption, ConfigOption, ForOption, JsonOption, LimitOption, UntilOption, end_of
-from monitor.cli.output import show
+from monitor.cli.output import say, show
 from monitor.cli.store import reading, writing
 from monitor.core.errors import MonitorError, nearest
 from monitor.core.message.preview_form import PreviewForm
@@ -72,15 +72,12 @@ def ack(alert: AlertId, config: ConfigOption = CONFIG, by: ByOption = "") -> Non
     """
     from monitor.acts import acknowledging
     from monitor.clock import utc_now
-    from monitor.core.message.plain import safe
 
     with writing(config) as database:
         done = acknowledging.acknowledge(database, alert, by, utc_now())
     earlier = f", with {done.covers - 1} earlier on its matter" if done.covers > 1 else ""
     before = "" if done.covers else " before"
-    sys.stdout.write(
-        safe(f"alert {alert} acknowledged{before} by {done.by} at {done.at:%Y-%m-%d %H:%M} UTC{earlier}\n")
-    )
+    say([f"alert {alert} acknowledged{before} by {done.by} at {done.at:%Y-%m-%d %H:%M} UTC{earlier}"])
 
 
 @app.command("snooze")
@@ -115,7 +112,7 @@ def _row(alert: Alert, told: list[str], seen: Acknowledged | None) -> dict[str, 
 
 @app.command("preview")
 def preview_(
-    alert: Annotated[int, typer.Argument(min=1, max=2**63 - 1, help="An alert's id, from `monitor alerts`.")],
+    alert: AlertId,
     receiver: Annotated[str, typer.Option("--receiver", help="A receiver's name in config.yaml.")],
     form: Annotated[
         PreviewForm | None, typer.Option("--format", help="Of a letter the HTML; text; JSON of webhooks and of Slack.")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 import typer
 
 from monitor.cli.options import CONFIG, ConfigOption
-from monitor.cli.output import counting
+from monitor.cli.output import counting, say
 
 
 def check(
@@ -23,7 +22,6 @@ def check(
     import asyncio
 
     from monitor.core.lint.finding import Weight
-    from monitor.core.message.plain import safe
     from monitor.core.plural import several
     from monitor.in_force.load import load_files
     from monitor.lint import counted, lint_files
@@ -34,9 +32,8 @@ def check(
     there, rules = several(len(files.config.file.feeds), "feed"), several(len(files.rules.rules), "rule")
     held = f"{several(tests, 'test')} that {'holds' if tests == 1 else 'hold'}"
     entities, known = several(len(files.rules.entities), "entity", "entities"), several(len(files.seeds), "seed")
-    sys.stdout.write(f"good: {there}, {rules} with {held}, {entities}, {known}; {counted(findings)}\n")
-    for finding in findings:
-        sys.stdout.write(safe(str(finding)) + "\n")
+    say([f"good: {there}, {rules} with {held}, {entities}, {known}; {counted(findings)}"])
+    say(map(str, findings))
     failed = strict and any(finding.weight is Weight.WARNING for finding in findings)
     if feeds:
         from monitor.clock import utc_now
@@ -44,10 +41,10 @@ def check(
 
         with counting("feeds", len(files.config.file.feeds)) as one_more:
 
-            def say(line: str) -> None:
-                typer.echo(safe(line))
+            def asked(line: str) -> None:
+                say([line])
                 one_more()
 
-            failed = bool(asyncio.run(ask_feeds(files.config, utc_now, say))) or failed
+            failed = bool(asyncio.run(ask_feeds(files.config, utc_now, asked))) or failed
     if failed:
         raise typer.Exit(1)

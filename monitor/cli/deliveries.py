@@ -78,7 +78,7 @@ def show_(delivery: DeliveryId, config: ConfigOption = CONFIG, as_json: JsonOpti
     with reading(config) as tx:
         found = redelivery.get(tx, delivery)
         tries = [asdict(one) for one in outbox.attempts(tx, delivery)]
-        told = [alert for one in found.alerts if (alert := alerts.get(tx, one)) is not None]
+        told = alerts.get_all(tx, found.alerts)
     reason = found.why_at(utc_now())
     if as_json:
         show([asdict(found) | {"why": reason, "tries": tries}], (), as_json=True, empty="")

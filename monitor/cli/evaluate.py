@@ -102,23 +102,19 @@ def _corrections(config: Path) -> list[Pair | Told]:
 
 
 def _lines(path: Path) -> list[Pair | Told]:
-    import zlib
-
     from monitor.cli.replay import opened
     from monitor.trial.evaluate import numbered
 
     try:
         with opened(path) as stream:
             return list(numbered(stream, str(path)))
-    except (OSError, UnicodeDecodeError, EOFError, zlib.error) as error:
-        raise MonitorError(f"{path}: cannot read it: {getattr(error, 'strerror', None) or error}") from None
     except ValueError as error:
         raise MonitorError(str(error)) from None
 
 
 def _report(outcome: Outcome, worst: int) -> str:
     from monitor.core.message.plain import safe
-    from monitor.core.stories.agreement import best_at
+    from monitor.trial.agreement import best_at
     from monitor.trial.evaluate import ALERTS, LABELS
 
     present = [label for label in LABELS if outcome.of(label)]
@@ -137,8 +133,9 @@ def _report(outcome: Outcome, worst: int) -> str:
         ]
     if outcome.of("R"):
         lines.append(f"retold news that was silent (R): {outcome.silent('R')}")
+        points = outcome.curve
         for recall in (0.99, 0.97, 0.95, 0.9):
-            if point := best_at(outcome.curve, recall):
+            if point := best_at(points, recall):
                 lines.append(f"  alerting on {point.alerted} would leave silent {point.silent}")
     if outcome.stories:
         lines.append(f"stories, B-cubed: {outcome.stories}")

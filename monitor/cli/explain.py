@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from monitor.cli.items import as_row
 from monitor.cli.options import CONFIG, ConfigOption, JsonOption
 from monitor.cli.output import show
 from monitor.cli.store import reading
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 MAX_ID = 2**63 - 1
 MAX_FOUND = 30
-_PACKED = ("prints", "terms")
 
 
 def explain(
@@ -44,7 +44,7 @@ def explain(
         found = _found(tx, " ".join(item))
         known = explanation(tx, found[0], utc_now()) if len(found) == 1 else None
     if known is None:
-        rows = [{k: v for k, v in asdict(article).items() if k not in _PACKED} for article in found]
+        rows = [as_row(article) for article in found]
         show(rows, ("id", "first_seen_at", "feed", "title", "url"), as_json=as_json, empty="")
     elif rule:
         _show_rule(known.article, rule, config, as_json=as_json)
@@ -109,10 +109,9 @@ def _told(known: Explanation) -> list[str]:
 
 
 def _as_json(known: Explanation) -> dict[str, Any]:
-    stored = {name: value for name, value in asdict(known.article).items() if name not in _PACKED}
     past = [{"number": n, "replaced_at": at, "title": title, "why": why} for n, at, title, why in known.editions]
     later = [{"rule": name, "since": since} for name, since in known.later]
-    return stored | {"matches": _rows(known), "editions": past, "later_rules": later}
+    return as_row(known.article) | {"matches": _rows(known), "editions": past, "later_rules": later}
 
 
 def _show_rule(article: StoredArticle, name: str, config: Path, *, as_json: bool) -> None:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from monitor.cli.options import CONFIG, ConfigOption
+from monitor.cli.output import say
 from monitor.core.errors import InputError, MonitorError
-from monitor.core.message.plain import safe
 
 if TYPE_CHECKING:
     from monitor.core.errors import Problem
@@ -64,14 +64,14 @@ def add(
     names = {feed.name for feed in before.config.file.feeds}
     new = replace(given, name=name or feed_name(found.parsed.title, found.url, names), url=written(found.url))
     seen = preview(found.parsed.items, checked(new).origin, rules, utc_now())
-    _say(_about(found, new))
-    _say(_items(seen, found))
-    _say(_rules(seen, rules))
+    say(_about(found, new))
+    say(_items(seen, found))
+    say(_rules(seen, rules))
     if dry_run or not (yes or _agreed(new.name)):
-        _say(["nothing is written"])
+        say(["nothing is written"])
         return
-    _say(map(str, add_feeds(before, [new])))
-    _say(["a running daemon polls it from now on, `monitor run` from its start"])
+    say(map(str, add_feeds(before, [new])))
+    say(["a running daemon polls it from now on, `monitor run` from its start"])
 
 
 def _refuse_if(problem: Problem | None) -> None:
@@ -85,7 +85,7 @@ def _taken(found: FoundFeed | NoFeed, wanted: str) -> FoundFeed:
 
     if isinstance(found, FoundFeed):
         return found
-    _say(map(_link, found.choice))
+    say(map(_link, found.choice))
     raise MonitorError(f"{wanted}: {found.reason}")
 
 
@@ -137,8 +137,3 @@ def _agreed(name: str) -> bool:
     if not sys.stdin or not sys.stdin.isatty():
         raise MonitorError("nobody can be asked here, so nothing is written: give --yes to write it")
     return typer.confirm(f"Add it to the config as {name}?")
-
-
-def _say(lines: Iterable[str]) -> None:
-    for line in lines:
-        sys.stdout.write(safe(" ".join(line.splitlines())) + "\n")

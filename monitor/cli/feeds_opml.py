@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from monitor.cli.options import CONFIG, ConfigOption
-from monitor.cli.output import for_programs
+from monitor.cli.output import for_programs, say
 from monitor.core.message.plain import safe
 from monitor.core.plural import several
 
@@ -34,8 +34,7 @@ def import_(
         lines = [f"{config}: would add {new.name} ({new.url})" for new in found.new]
     lines += [f"left out: {problem}" for problem in found.left_out]
     lines.append(f"{'would be added' if dry_run else 'added'}: {len(found.new)}, left out: {len(found.left_out)}")
-    for line in lines:
-        sys.stdout.write(safe(" ".join(line.splitlines())) + "\n")
+    say(lines)
 
 
 def export(

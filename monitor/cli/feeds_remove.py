@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 import typer
 
 from monitor.cli.options import CONFIG, ConfigOption
-from monitor.core.message.plain import safe
+from monitor.cli.output import say
 
 
 def remove(
@@ -21,4 +20,4 @@ def remove(
     """
     from monitor.feeds.config_edit import read_config_text, remove_feed
 
-    sys.stdout.write(safe(str(remove_feed(read_config_text(config), name))) + "\n")
+    say([str(remove_feed(read_config_text(config), name))])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import asdict
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,8 +13,10 @@ from monitor.cli.output import show
 from monitor.cli.store import reading, writing
 from monitor.core.errors import nearest
 
+if TYPE_CHECKING:
+    from monitor.store.articles import StoredArticle
+
 app = typer.Typer(help="Stored items with their verdicts, newest first.", invoke_without_command=True)
-_PACKED = ("prints", "terms")
 
 
 @app.callback()
@@ -48,9 +50,14 @@ def items(
         else:
             found = articles.listed(tx, limit=limit, feed=feed, matched_only=matched)
         known = [] if found or not feed else [one.name for one in feeds.listed(tx)]
-    rows = [{k: v for k, v in asdict(article).items() if k not in _PACKED} for article in found]
+    rows = [as_row(article) for article in found]
     columns = ("id", "first_seen_at", "feed", "verdict", "title", "url" if find else "verdict_why")
     show(rows, columns, as_json=as_json, empty=_empty(feed, known, find, matched=matched))
+
+
+def as_row(article: StoredArticle) -> dict[str, Any]:
+    """All that is stored of an item but what is packed."""
+    return {name: value for name, value in asdict(article).items() if name not in ("prints", "terms")}
 
 
 def _empty(feed: str, known: list[str], find: str, *, matched: bool) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TextIO
@@ -32,6 +32,15 @@ def show(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], *, as_json: 
     for row in rows:
         table.add_row(*(Text(_cell(row.get(column))) for column in columns))
     console().print(table)
+
+
+def say(lines: Iterable[str]) -> None:
+    """Each on one line, without what would act on a terminal: it may quote a file, a feed or a server."""
+    from monitor.core.message.plain import safe
+
+    for line in lines:
+        sys.stdout.write(safe(" ".join(line.splitlines())) + "\n")
+    sys.stdout.flush()
 
 
 def for_programs() -> TextIO:

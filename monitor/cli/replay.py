@@ -68,21 +68,28 @@ def replay(
 
 
 def _lines(files: list[Path]) -> Iterator[Line | BadLine]:
-    import zlib
-
     from monitor.trial.replay import read_line
 
     for path in files:
-        try:
-            with opened(path) as stream:
-                for number, text in enumerate(stream, 1):
-                    if text.strip():
-                        yield read_line(text, f"{path}:{number}")
-        except (OSError, UnicodeDecodeError, EOFError, zlib.error) as error:
-            raise MonitorError(f"{path}: cannot read it: {getattr(error, 'strerror', None) or error}") from None
+        with opened(path) as stream:
+            for number, text in enumerate(stream, 1):
+                if text.strip():
+                    yield read_line(text, f"{path}:{number}")
 
 
-def opened(path: Path) -> Any:
+@contextlib.contextmanager
+def opened(path: Path) -> Iterator[Iterable[str]]:
+    """The lines of a file, plain or packed. Raises MonitorError if it cannot be read, now or while it is."""
+    import zlib
+
+    try:
+        with _stream(path) as stream:
+            yield stream
+    except (OSError, UnicodeDecodeError, EOFError, zlib.error) as error:
+        raise MonitorError(f"{path}: cannot read it: {getattr(error, 'strerror', None) or error}") from None
+
+
+def _stream(path: Path) -> Any:
     if str(path) == "-":
         if sys.stdin is None:
             raise OSError("standard input is closed")

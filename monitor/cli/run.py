@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Coroutine
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
@@ -35,7 +34,7 @@ def run(config: ConfigOption = CONFIG, verbose: VerboseOption = False) -> None:
     try:
         database.claim_daemon()
         monitor = Monitor(begun.files, database, begun.refused)
-        asyncio.run(run_daemon(monitor, Path(config), beside=web_pages(begun.files.config)))
+        asyncio.run(run_daemon(monitor, config, beside=web_pages(begun.files.config)))
     finally:
         database.close()
     leave(0)

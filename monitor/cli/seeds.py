@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from monitor.cli.options import CONFIG, ConfigOption, JsonOption
-from monitor.cli.output import show
+from monitor.cli.output import say, show
 from monitor.cli.seeds_check import check
-from monitor.core.message.plain import safe
 
 if TYPE_CHECKING:
     from monitor.rulebook import Seed
@@ -51,9 +49,9 @@ def add(
     given = Given(url, source, seed_date(published) if published else None, language, name, fingerprint)
     answers = asyncio.run(fetch_once(loaded, utc_now, [one for one in dict.fromkeys(article) if is_address(one)]))
     rules = load_rules(loaded.rules_folder)
-    for seed in add_seeds(article, answers, given, loaded.seeds_folder, rules, main_text if fulltext else None):
-        sys.stdout.write(safe(f"{seed.path} written: {_in_short(seed)}") + "\n")
-    sys.stdout.write("a running daemon reads it at once, `monitor run` at its start\n")
+    added = add_seeds(article, answers, given, loaded.seeds_folder, rules, main_text if fulltext else None)
+    say(f"{seed.path} written: {_in_short(seed)}" for seed in added)
+    say(["a running daemon reads it at once, `monitor run` at its start"])
 
 
 def _in_short(seed: Seed) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from monitor.cli.options import CONFIG, ConfigOption, JsonOption
-from monitor.cli.output import show
+from monitor.cli.output import say, show
 from monitor.core.errors import MonitorError, nearest
 from monitor.core.plural import several
 
@@ -32,7 +31,6 @@ def check(
 
     from monitor.cli.store import reading
     from monitor.clock import utc_now
-    from monitor.core.message.plain import safe
     from monitor.in_force.load import load_files
     from monitor.seeds.check import SeedsCheck
 
@@ -47,8 +45,7 @@ def check(
     if as_json:
         show([_as_value(effect) for effect in effects], (), as_json=True, empty="")
         return
-    lines = [line for effect in effects for line in _told(effect)]
-    sys.stdout.write("\n".join(map(safe, lines or ["no seeds"])) + "\n")
+    say([line for effect in effects for line in _told(effect)] or ["no seeds"])
 
 
 def _told(effect: Effect) -> Iterator[str]:

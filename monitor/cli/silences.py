@@ -21,6 +21,8 @@ from monitor.cli.options import (
 )
 from monitor.cli.output import show
 from monitor.cli.store import reading, writing
+from monitor.core.errors import nearest
+from monitor.core.plural import several
 
 if TYPE_CHECKING:
     from monitor.acts.silencing import Covered
@@ -145,7 +147,6 @@ def end(silence: SilenceId, config: ConfigOption = CONFIG, by: ByOption = "") ->
 
 
 def _severity(written: str) -> Severity | None:
-    from monitor.core.errors import nearest
     from monitor.core.types import Severity
 
     if written and written not in list(Severity):
@@ -157,14 +158,19 @@ def _severity(written: str) -> Severity | None:
 def _row(silence: Silence, now: datetime) -> dict[str, Any]:
     from dataclasses import asdict
 
-    state = "ended" if silence.ended_by else "over" if silence.ends <= now else "in force"
-    if silence.starts > now and state == "in force":
-        state = "to come"
-    values = asdict(silence) | {"what": silence.matchers.text, "state": state}
+    values = asdict(silence) | {"what": silence.matchers.text, "state": _state(silence, now)}
     values["matchers"] = {
         name: sorted(some) if isinstance(some, frozenset) else some for name, some in values["matchers"].items() if some
     }
     return values
+
+
+def _state(silence: Silence, now: datetime) -> str:
+    if silence.ended_by:
+        return "ended"
+    if silence.ends <= now:
+        return "over"
+    return "to come" if silence.starts > now else "in force"
 
 
 def _line(silence: Silence) -> str:
@@ -185,13 +191,9 @@ def _show(silence: Silence, covered: Covered, what: str, *, as_json: bool) -> No
         show([_row(silence, utc_now()) | {"alerts": hit, "waiting": waiting}], (), as_json=True, empty="")
         return
     name = f"{silence.kind} {silence.id}" if silence.id else "preview, nothing is changed"
-    sys.stdout.write(f"{name}: {_line(silence)}\n\n{what}: {_counted(len(hit), 'alert')}\n")
+    sys.stdout.write(f"{name}: {_line(silence)}\n\n{what}: {several(len(hit), 'alert')}\n")
     if hit:
         show(hit, ("id", "created", "severity", "rule", "headline", "source"), as_json=False, empty="")
-    sys.stdout.write(f"\nit keeps back of what waits now: {_counted(len(waiting), 'message')}\n")
+    sys.stdout.write(f"\nit keeps back of what waits now: {several(len(waiting), 'message')}\n")
     if waiting:
         show(waiting, ("id", "alert_id", "receiver", "state", "next_attempt_at"), as_json=False, empty="")
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}{'s' * (count != 1)}"

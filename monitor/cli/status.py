@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import typer
 
 from monitor.cli.options import CONFIG, ConfigOption, JsonOption
-from monitor.cli.output import for_programs
+from monitor.cli.output import for_programs, say
+from monitor.cli.store import opened
 from monitor.core.plural import several
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from monitor.answers.status import Status
     from monitor.core.errors import Problem
-    from monitor.store.database import Database
 
 
 def status(config: ConfigOption = CONFIG, as_json: JsonOption = False) -> None:
@@ -30,9 +29,8 @@ def status(config: ConfigOption = CONFIG, as_json: JsonOption = False) -> None:
     from datetime import UTC, datetime
 
     from monitor.answers.status import status_of
-    from monitor.core.message.plain import safe
 
-    database, wrong = _opened(config)
+    database, wrong = opened(config, guess=True)
     try:
         daemon = database.has_daemon()
         with database.reading() as tx:
@@ -45,26 +43,9 @@ def status(config: ConfigOption = CONFIG, as_json: JsonOption = False) -> None:
     if as_json:
         _print_json(now, daemon, bad_since, problems)
     else:
-        sys.stdout.writelines(f"{safe(line)}\n" for line in _lines(now, daemon, bad_since, problems))
+        say(_lines(now, daemon, bad_since, problems))
     if problems:
         raise typer.Exit(1)
-
-
-def _opened(config: Path) -> tuple[Database, tuple[Problem, ...]]:
-    """The database, also of a bad config; and what is wrong with that. Raises InputError if none is found."""
-    from monitor.config import load_config
-    from monitor.core.errors import InputError
-    from monitor.in_force.begin import find_database
-    from monitor.store.schema import open_store
-
-    try:
-        loaded = load_config(config)
-    except InputError as error:
-        database = find_database(config)
-        if database is None:
-            raise
-        return database, error.problems
-    return open_store(loaded.store_url, synchronous=loaded.file.store.synchronous), ()
 
 
 def _wrong_on_disk(config: Path) -> tuple[Problem, ...]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from monitor.core.errors import Problem
     from monitor.store.database import Database, Transaction
 
 
@@ -22,15 +23,20 @@ def reading(config_path: Path) -> Iterator[Transaction]:
 @contextmanager
 def writing(config_path: Path) -> Iterator[Database]:
     """The database that ``config_path`` names; a daemon may run on it. Raises InputError or StoreError."""
-    database = _opened(config_path)
+    database, wrong = opened(config_path, guess=False)
+    if wrong:  # nobody is kept from acting on an alert while he edits
+        sys.stderr.write(
+            f"{config_path} has mistakes, which `monitor check` tells: its database is used all the same\n"
+        )
     try:
         yield database
     finally:
         database.close()
 
 
-def _opened(config_path: Path) -> Database:
-    """Also of a config with mistakes elsewhere: nobody is kept from acting on an alert while he edits."""
+def opened(config_path: Path, *, guess: bool) -> tuple[Database, tuple[Problem, ...]]:
+    """The database of the config, also if that has mistakes elsewhere, and these mistakes; ``guess``: the usual one, if
+    what the config says of it cannot be read. Raises InputError if there is none, or StoreError."""
     from monitor.config import load_config
     from monitor.core.errors import InputError
     from monitor.in_force.begin import find_database
@@ -38,12 +44,9 @@ def _opened(config_path: Path) -> Database:
 
     try:
         config = load_config(config_path)
-    except InputError:
-        database = find_database(config_path, guess=False)
+    except InputError as error:
+        database = find_database(config_path, guess=guess)
         if database is None:
             raise
-        sys.stderr.write(
-            f"{config_path} has mistakes, which `monitor check` tells: its database is used all the same\n"
-        )
-        return database
-    return open_store(config.store_url, synchronous=config.file.store.synchronous)
+        return database, error.problems
+    return open_store(config.store_url, synchronous=config.file.store.synchronous), ()

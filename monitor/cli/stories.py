@@ -117,8 +117,9 @@ def _row(item: StoredArticle) -> dict[str, Any]:
 
 def _head(values: dict[str, Any], changes: list[Any]) -> str:
     from monitor.core.message.plain import safe
+    from monitor.store.stories import EVERY_RULE
 
-    by = {"*": "every rule (a seed)"}
+    by = {EVERY_RULE: "every rule (a seed)"}
     told = ", ".join(by.get(rule, rule) for rule in values["told_by"]) or "no rule"
     lines = [
         f"story {values['id']}: {values['headline']}",

@@ -10,11 +10,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from monitor.config.environment import Secret
 from monitor.core.durations import Duration
 from monitor.core.networks import network
-from monitor.core.rules.written import LanguageTag
-
-
-def _listed(value: Any) -> Any:
-    return [value] if isinstance(value, str) else value
+from monitor.core.rules.written import LanguageTag, listed
 
 
 def _polite(value: timedelta) -> timedelta:
@@ -31,9 +27,9 @@ def _network(value: str) -> str:
     return value
 
 
-Names = Annotated[tuple[str, ...], BeforeValidator(_listed)]
-LanguageTags = Annotated[tuple[LanguageTag, ...], BeforeValidator(_listed)]
-Networks = Annotated[tuple[Annotated[str, AfterValidator(_network)], ...], BeforeValidator(_listed)]
+Names = Annotated[tuple[str, ...], BeforeValidator(listed)]
+LanguageTags = Annotated[tuple[LanguageTag, ...], BeforeValidator(listed)]
+Networks = Annotated[tuple[Annotated[str, AfterValidator(_network)], ...], BeforeValidator(listed)]
 Share = Annotated[float, Field(ge=0, le=1)]
 
 

@@ -79,6 +79,7 @@ class WebConfig(Strict):
     def _root_of_a_site(cls, value: str) -> str:
         if value and not re.fullmatch(r"https?://[^\s/?#@]+/?", value):
             raise ValueError("the page's address without a path, such as https://monitor.example")
+        urlsplit(value)  # what it cannot take apart, the page could not either
         return value
 
     @field_validator("host")

@@ -68,7 +68,7 @@ _LANGUAGE_TAG = r"^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*$(?!\n)"
 
 _SHAPES: dict[str, Shape] = {
     "duration": refer("Duration"),
-    "_listed": one_or_many,
+    "listed": one_or_many,
     "_polite": unchanged,
     "_some": unchanged,
     "_off": lambda inner: {"anyOf": [{"const": "off"}, inner]},

@@ -13,7 +13,7 @@ from itertools import accumulate
 
 from monitor.core.alerts import escalation
 from monitor.core.alerts.holds import Hold, Reason, Told, Waiting, by_schedule, by_silence, heading
-from monitor.core.alerts.inhibit import Inhibition, by_wider
+from monitor.core.alerts.inhibit import Inhibition, Standing, by_wider, standing
 from monitor.core.alerts.keys import key_of
 from monitor.core.alerts.routes import Route, escalations_of, routed, routes_for
 from monitor.core.alerts.schedule import Schedule
@@ -73,10 +73,10 @@ def _next(tx: Transaction, receiver: str, wishes: Wishes, now: datetime) -> Due 
 
 def _free(tx: Transaction, receiver: str, wishes: Wishes, found: Sequence[Due], now: datetime) -> list[Due]:
     """Those that nothing holds; the others wait from now on."""
-    seen_to = [one for one in found if one.hold == Reason.ESCALATION and one.is_acknowledged]
-    due.close(tx, [one.id for one in seen_to], "acknowledged before it was due", now)
+    seen_to = {one.id for one in found if one.hold == Reason.ESCALATION and one.is_acknowledged}
+    due.close(tx, seen_to, "acknowledged before it was due", now)
     asked_for = [one for one in found if one.hold == Reason.BY_HAND]
-    rest: Sequence[Due] = [one for one in found if one not in seen_to and one not in asked_for]
+    rest: Sequence[Due] = [one for one in found if one.id not in seen_to and one.hold != Reason.BY_HAND]
     rest = _after_told(tx, receiver, wishes, rest, now)
     rest = _unless(tx, rest, _by_people(tx, receiver, wishes, rest, now), now)
     return asked_for + _unless(tx, rest, _by_wishes(tx, receiver, wishes.schedule, rest, now), now)
@@ -88,7 +88,7 @@ def _after_told(tx: Transaction, receiver: str, wishes: Wishes, found: Sequence[
     if not escalating:
         return found
     told = _told_at(tx, escalating.values())
-    silenced = [one for one, at in told.items() if at is None]
+    silenced = {one for one, at in told.items() if at is None}
     due.close(tx, silenced, "its alert was silenced", now)
     later = {one: at for one, at in told.items() if at is not None and at > escalating[one].created}
     known = {alert.id: alert for alert in alerts.get_all(tx, sorted(escalating[one].alert_id for one in later))}
@@ -128,6 +128,7 @@ def _by_people(tx: Transaction, receiver: str, wishes: Wishes, found: Sequence[D
     known = {alert.id: alert for alert in alerts.get_all(tx, wanted)}
     longest = max((one.lasts for one in wishes.inhibitions), default=timedelta(0))
     told = due.alerts_told_since(tx, receiver, now - longest) if longest else []
+    wider = standing(wishes.inhibitions, told, now)
     holds = {}
     for one in fresh:
         its = [known[alert] for alert in (one.alert_id, *one.also) if alert in known]
@@ -136,18 +137,15 @@ def _by_people(tx: Transaction, receiver: str, wishes: Wishes, found: Sequence[D
             # One that was to escalate still does, unless somebody acknowledges.
             escalates = one.hold == Reason.ESCALATION and hold.until is not None
             holds[one.id] = replace(hold, reason=Reason.ESCALATION) if escalates else hold
-        elif one.hold != Reason.INHIBITED and (wider := _inhibited(wishes.inhibitions, its, told, now)) is not None:
-            holds[one.id] = wider
+        elif one.hold != Reason.INHIBITED and (inhibited := _inhibited(wider, its)) is not None:
+            holds[one.id] = inhibited
     return holds
 
 
-def _inhibited(
-    inhibitions: Sequence[Inhibition], its: Sequence[Alert], told: Sequence[Alert], now: datetime
-) -> Hold | None:
+def _inhibited(wider: Sequence[Standing], its: Sequence[Alert]) -> Hold | None:
     """All alerts of a message must be held; the first to be free again frees it."""
-    holds = [by_wider(inhibitions, alert, told, now) for alert in its]
-    ends = [hold for hold in holds if hold is not None and hold.until is not None]
-    return min(ends, key=lambda hold: hold.until or now) if ends and len(ends) == len(holds) else None
+    ends = [(hold.until, hold) for alert in its if (hold := by_wider(wider, alert)) is not None and hold.until]
+    return min(ends, key=lambda one: one[0])[1] if ends and len(ends) == len(its) else None
 
 
 def _by_wishes(
@@ -188,8 +186,8 @@ def _group(schedule: Schedule, free: Sequence[Due], now: datetime) -> tuple[list
         return held, heading([one.hold for one in held], schedule)
     late = [one for one in single if one.kind is not AlertKind.OPERATIONS and not one.hold and now - one.created > LATE]
     if len(late) >= MANY:
-        together = accumulate(1 + len(one.also) for one in late)
-        late = [one for one, alerts in zip(late, together, strict=True) if alerts <= ALERTS] or late[:1]
+        alerts_so_far = accumulate(1 + len(one.also) for one in late)
+        late = [one for one, so_far in zip(late, alerts_so_far, strict=True) if so_far <= ALERTS] or late[:1]
         return late, f"Late by up to {shown(now - min(one.created for one in late))}"
     return [], ""
 

@@ -33,8 +33,7 @@ async def ask_feeds(config: Config, now: Now, say: Callable[[str], None]) -> int
             say(f"answers  {feed.name}: {several(len(parsed.items), 'item')}")
         else:
             failed += 1
-            reason = "304 without being asked" if isinstance(parsed, NotModified) else parsed.reason
-            say(f"FAILS    {feed.name}: {reason} ({feed.url})")
+            say(f"FAILS    {feed.name}: {feed.masked(parsed.reason)} ({feed.shown(feed.url)})")
 
     async with _web_source(config, now) as source:
         await asyncio.gather(*(ask(source, feed) for feed in config.file.feeds))

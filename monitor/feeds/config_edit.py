@@ -118,7 +118,8 @@ def remove_feed(before: ConfigText, name: str) -> Problem:
     if config.file != before.config.file.model_copy(update={"feeds": left}):
         raise _cannot_go(before.path, "this layout cannot be edited")
     replace_text(before.path, before.text, after)
-    return before.config.problem(("feeds", number), f"removed {name} ({feeds[number].url})")
+    gone = feeds[number]
+    return before.config.problem(("feeds", number), f"removed {name} ({gone.shown(gone.url)})")
 
 
 def _cannot_go(path: Path, why: str) -> MonitorError:

@@ -13,7 +13,7 @@ from monitor.core.feeds.sites import feed_of_profile, feed_of_site
 from monitor.core.text.article_page import decoded
 from monitor.core.text.feed_links import FeedLink, read_links
 from monitor.core.text.markup import plain_line
-from monitor.sources.types import Fetched, FetchFailed, NotModified, Parsed, ParseFailed, Request, Source
+from monitor.sources.types import Fetched, Parsed, Request, Source
 
 MAX_SITEMAPS, MAX_NAMED = 5, 10
 """Sitemaps that are read, and feeds named in them that are tried."""
@@ -45,7 +45,7 @@ async def discover(address: str, source: Source) -> FoundFeed | NoFeed:
         return await _answering(known, source, "by the rules of its site")
     answer = await source.fetch(Request(address))
     if not isinstance(answer, Fetched):
-        return await _profile(address, source) or NoFeed(f"cannot fetch it: {_reason(answer)}")
+        return await _profile(address, source) or NoFeed(f"cannot fetch it: {answer.reason}")
     parsed = await source.parse(answer)
     if isinstance(parsed, Parsed):
         return FoundFeed(_settled(address, answer), parsed, "it is a feed", answer.url)
@@ -84,7 +84,7 @@ async def _answering(url: str, source: Source, how: str, left: tuple[FeedLink, .
     if isinstance(answer, Fetched) and isinstance(parsed, Parsed):
         return FoundFeed(_settled(url, answer), parsed, how, answer.url, left)
     assert not isinstance(parsed, Parsed)
-    return NoFeed(f"its feed {url} ({how}) cannot be read: {_reason(parsed)}", left)
+    return NoFeed(f"its feed {url} ({how}) cannot be read: {parsed.reason}", left)
 
 
 async def _profile(address: str, source: Source) -> FoundFeed | None:
@@ -125,7 +125,3 @@ def _settled(url: str, answer: Fetched) -> str:
 def _is_page(answer: Fetched) -> bool:
     start = answer.body[:2_000].lower()
     return b"html" in answer.content_type.lower().encode() or b"<html" in start or b"<!doctype html" in start
-
-
-def _reason(failure: FetchFailed | NotModified | ParseFailed) -> str:
-    return "304 without being asked" if isinstance(failure, NotModified) else failure.reason

@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import datetime, timedelta
 
 import aiohttp
 
+from monitor.core import http_times
 from monitor.core.alerts.types import SendFailed
 
 
 def retry_after(headers: Mapping[str, str], now: datetime) -> timedelta | None:
-    """Retry-After in both forms (RFC 9110, 10.2.3): seconds or a date; None if there is none that can be read."""
-    value = headers.get("Retry-After", "").strip()
-    try:
-        if value.isdecimal():
-            return timedelta(seconds=min(int(value), 10**8))
-        at = parsedate_to_datetime(value)
-    except (ValueError, OverflowError):
-        return None
-    return max(timedelta(0), (at if at.tzinfo else at.replace(tzinfo=UTC)) - now)
+    """How long a service asks to be left alone; None if it does not say so."""
+    return http_times.retry_after(headers.get("Retry-After", ""), now)
 
 
 def not_sent(error: aiohttp.ClientError | TimeoutError | OSError, seconds: float) -> SendFailed:

@@ -128,7 +128,7 @@ class PageReader:
         """What the page says, if it is more than the feed gave."""
         answer = await self._client.fetch(Request(page.url, access=config.access))
         if isinstance(answer, NotModified):
-            return FetchFailed("answered 304 to an unconditional request")
+            return FetchFailed(answer.reason)
         if isinstance(answer, FetchFailed):
             return answer
         if why := _no_article(page, answer):

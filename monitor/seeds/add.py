@@ -100,8 +100,7 @@ def _bytes(path: Path) -> bytes:
 
 def _fetched(name: str, answer: Fetched | NotModified | FetchFailed, main_text: MainText | None) -> Described:
     if not isinstance(answer, Fetched):
-        reason = answer.reason if isinstance(answer, FetchFailed) else "304 without being asked"
-        raise _wrong(name, f"cannot fetch it: {reason}")
+        raise _wrong(name, f"cannot fetch it: {answer.reason}")
     text = decoded(answer.body, answer.content_type)
     try:
         form = form_of_type(answer.content_type) or form_of_text(text)

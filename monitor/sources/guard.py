@@ -14,14 +14,13 @@ from urllib.request import getproxies
 from monitor.core.networks import Network, refusal
 
 SETTING = "polling.allow_networks"
-_PORTS = {"http": 80, "https": 443}
 
 
 def is_environment_of_use() -> bool:
     """Whether the environment names a proxy, or a file with passwords (netrc) is there. A client that looks for them at
     each request pays three times for it."""
     named = os.environ.get("NETRC")
-    return any(scheme in _PORTS for scheme in getproxies()) or Path(named or "~/.netrc").expanduser().exists()
+    return not {"http", "https"}.isdisjoint(getproxies()) or Path(named or "~/.netrc").expanduser().exists()
 
 
 class NotAllowed(PermissionError):

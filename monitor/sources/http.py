@@ -6,8 +6,7 @@ import asyncio
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import datetime, timedelta
 from typing import Self
 from urllib.parse import unquote, urlsplit
 
@@ -16,10 +15,11 @@ import aiohttp
 from monitor import __version__
 from monitor.core.feeds.access import basic
 from monitor.core.feeds.address import host_of
+from monitor.core.http_times import retry_after, until_date
 from monitor.core.networks import Network
 from monitor.sources.guard import Guard, NotAllowed, is_environment_of_use
 from monitor.sources.names import Names
-from monitor.sources.types import Fetched, FetchFailed, NotModified, Request
+from monitor.sources.types import UNASKED_304, Fetched, FetchFailed, NotModified, Request
 
 MAX_REDIRECTS = 8
 NAMES_KEPT = timedelta(minutes=5)
@@ -166,12 +166,12 @@ class HttpClient:
     ) -> Fetched | NotModified | FetchFailed:
         moved_to = _moved_to(response)
         if response.status == 304:
-            return NotModified(moved_to) if conditional else FetchFailed("answered 304 to an unconditional request")
+            return NotModified(moved_to) if conditional else FetchFailed(UNASKED_304)
         if response.status != 200:
             reason = f"HTTP {response.status} {_ascii(response.reason)}".strip()
-            retry_after = _retry_after(response.headers.get("Retry-After", ""), self._now())
+            again = retry_after(response.headers.get("Retry-After", ""), self._now())
             host = host_of(str(response.url)) if response.history else ""
-            return FetchFailed(reason, retry_after, gone=response.status == 410, host=host, status=response.status)
+            return FetchFailed(reason, again, gone=response.status == 410, host=host, status=response.status)
         body = bytearray()
         async for chunk in response.content.iter_chunked(65_536):
             body += chunk
@@ -213,25 +213,9 @@ def fresh_for(headers: Mapping[str, str], now: datetime) -> timedelta:
     if found := re.search(r"\bmax-age=\"?([0-9]{1,9})", control):
         age = re.fullmatch(r"\s*([0-9]{1,9})\s*", headers.get("Age", ""))
         return timedelta(seconds=max(0, int(found[1]) - (int(age[1]) if age else 0)))
-    return (_date(headers.get("Expires", ""), now) or timedelta(0)) if "Expires" in headers else timedelta(0)
+    return until_date(headers.get("Expires", ""), now) or timedelta(0)
 
 
 def _ascii(value: str | None) -> str:
     """A header as it may be stored and sent back; one that is no ASCII text counts as absent."""
     return value if value and value.isascii() and value.isprintable() else ""
-
-
-def _retry_after(value: str, now: datetime) -> timedelta | None:
-    """Retry-After in both forms (RFC 9110, 10.2.3): seconds or a date."""
-    if found := re.fullmatch(r"\s*([0-9]{1,9})\s*", value):
-        return timedelta(seconds=min(int(found[1]), 10 * 86_400))
-    return _date(value, now)
-
-
-def _date(value: str, now: datetime) -> timedelta | None:
-    """From now until a date of HTTP, nothing if it is past; None if it is no date."""
-    try:
-        when = parsedate_to_datetime(value)
-    except (ValueError, OverflowError):
-        return None
-    return max(when.replace(tzinfo=when.tzinfo or UTC) - now, timedelta(0))

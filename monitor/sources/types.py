@@ -11,6 +11,8 @@ from monitor.core.feeds.evidence import Evidence
 from monitor.core.timing import NOT_NOW
 from monitor.core.types import Item
 
+UNASKED_304 = "answered 304 to an unconditional request"
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
@@ -42,6 +44,11 @@ class NotModified:
     """The server says 304: nothing is new."""
 
     moved_to: str = ""
+
+    @property
+    def reason(self) -> str:
+        """Why there is nothing to read, for who asked without validators and has no earlier document."""
+        return UNASKED_304
 
 
 @dataclass(frozen=True, slots=True)

@@ -181,7 +181,7 @@ def last_of_story(tx: Transaction, rule: str, story_id: int) -> int | None:
 
 
 def first_alert_articles(tx: Transaction) -> list[int]:
-    """The article of each alert that was the first word of its story, by (article, rule)."""
+    """The article of each alert that was its rule's first word of a story."""
     query = select(_alert.c.article_id).where(_alert.c.kind == AlertKind.FIRST.value)
     return list(tx.connection.scalars(query))
 
@@ -203,9 +203,14 @@ def listed(tx: Transaction, *, limit: int, rule: str = "", only: Iterable[int] |
     query = select(*_STORED).order_by(_alert.c.id.desc()).limit(limit)
     if rule:
         query = query.where(_alert.c.rule == rule)
-    if only is not None:
-        query = query.where(_alert.c.id.in_(sorted(only, reverse=True)[:limit]))
-    return list(_readable(tx.connection.execute(query)))
+    if only is None:
+        return list(_readable(tx.connection.execute(query)))
+    found: list[Alert] = []
+    for some in chunks(sorted(only, reverse=True)):
+        found += _readable(tx.connection.execute(query.where(_alert.c.id.in_(some))))
+        if len(found) >= limit:
+            break
+    return found[:limit]
 
 
 def rules(tx: Transaction) -> list[str]:
@@ -231,9 +236,10 @@ def of_story(tx: Transaction, story_id: int) -> list[Alert]:
 
 def all_acknowledged(tx: Transaction, ids: Iterable[int]) -> dict[int, Acknowledged]:
     """Of these alerts, those that somebody acknowledged."""
-    columns = _alert.c.id, _alert.c.acknowledged_by, _alert.c.acknowledged_at
-    query = select(*columns).where(_alert.c.id.in_(list(ids)), _alert.c.acknowledged_at.is_not(None))
-    return {row.id: Acknowledged(row.acknowledged_by, row.acknowledged_at) for row in tx.connection.execute(query)}
+    query = select(_alert.c.id, _alert.c.acknowledged_by, _alert.c.acknowledged_at)
+    its = (query.where(_alert.c.id.in_(some), _alert.c.acknowledged_at.is_not(None)) for some in chunks(ids))
+    rows = (row for one in its for row in tx.connection.execute(one))
+    return {row.id: Acknowledged(row.acknowledged_by, row.acknowledged_at) for row in rows}
 
 
 def _packed(alert: Alert) -> dict[str, Any]:

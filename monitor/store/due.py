@@ -48,18 +48,25 @@ class Due:
     kind: AlertKind
     is_acknowledged: bool
     error: str
+    unrecorded: bool
 
     @property
     def is_tried(self) -> bool:
         """Whether its receiver may have it, or refused it; another one, in whose place this one is, counts not."""
         return self.state == "sending" or (self.attempts > 0 and self.error != "")
 
+    @property
+    def may_have_arrived(self) -> bool:
+        """Whether it was begun to be sent, and how that ended is not known."""
+        return self.attempts > 0 and (self.unrecorded or self.state == "sending")
+
 
 class Unreadable(Exception):
     """No alert of a message can be read."""
 
 
-_OF_DELIVERY = ("id", "alert_id", "also", "state", "attempts", "hold", "hold_why", "form", "created_at", "error")
+_OF_DELIVERY = ("id", "alert_id", "also", "state", "attempts", "hold", "hold_why", "form", "created_at",
+                "error", "unrecorded")  # fmt: skip
 _FREE = or_(_delivery.c.leased_until.is_(None), _delivery.c.leased_until <= bindparam("now"))
 _MINE = _delivery.c.receiver == bindparam("receiver")
 # Every message runs these; to build one costs several times what running it does.
@@ -126,7 +133,7 @@ def hold(tx: Transaction, ids: Sequence[int], hold: Hold, now: datetime) -> None
     _update(tx, ids, values)
 
 
-def close(tx: Transaction, ids: Sequence[int], why: str, now: datetime) -> None:
+def close(tx: Transaction, ids: Collection[int], why: str, now: datetime) -> None:
     """They need not be sent."""
     _update(tx, ids, {"state": "closed", "error": why, "finished_at": now, **RELEASED})
 
@@ -141,11 +148,9 @@ def sum_up(tx: Transaction, receiver: str, due: Sequence[Due], heading: str, key
     them is. Its id."""
     gravest = sorted(due, key=lambda one: (-one.severity.rank, one.id))
     ids = list(dict.fromkeys(alert for one in gravest for alert in (one.alert_id, *one.also)))
-    tried = _delivery.c.id.in_([one.id for one in due if one.attempts])
-    unsure = select(func.count()).where(tried, or_(_delivery.c.unrecorded, _delivery.c.state == "sending"))
     values = {"alert_id": ids[0], "also": ids[1:], "receiver": receiver, "key": key, "form": Form.SUMMARY.value}
     values |= {"heading": heading, "next_attempt_at": now, "created_at": min(one.created for one in due)}
-    values["unrecorded"] = bool(tx.connection.scalar(unsure))
+    values["unrecorded"] = any(one.may_have_arrived for one in due)
     new = tx.insert(INSERT, values)
     told = {"state": "told", "told_in": new, "finished_at": now, **RELEASED}
     _update(tx, [one.id for one in due], told)

@@ -162,8 +162,9 @@ def waiting_with_alerts(tx: Transaction) -> list[tuple[StoredDelivery, tuple[Ale
     """Messages that nobody is sending yet, oldest first, each with its alerts."""
     query = select(*_columns).where(_delivery.c.state.in_(("pending", "held"))).order_by(_delivery.c.id)
     found = [StoredDelivery(*row) for row in tx.connection.execute(query)]
-    known = {one: alerts.get(tx, one) for delivery in found for one in delivery.alerts}
-    return [(one, tuple(alert for it in one.alerts if (alert := known[it]) is not None)) for one in found]
+    ids = sorted({alert for one in found for alert in one.alerts})
+    known = {alert.id: alert for alert in alerts.get_all(tx, ids)}
+    return [(one, tuple(known[alert] for alert in one.alerts if alert in known)) for one in found]
 
 
 def held_alerts(tx: Transaction) -> set[int]:

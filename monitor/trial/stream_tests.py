@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 
 from monitor import timers
 from monitor.core.alerts.routes import Route
@@ -59,11 +60,12 @@ def failures(rules: RuleSet) -> tuple[Problem, ...]:
 
 def outcomes(rules: RuleSet, names: Iterable[str]) -> Iterator[Ran]:
     """Run the streams of the rules with these ``names``. Raises StoreError."""
+    meanings = cache(rules.meanings)
     for rule in (rules.rules[name] for name in names):
         for test in rule.streams:
             database = open_scratch()
             try:
-                yield _run(database, rules, rule, test)
+                yield _run(database, rules, meanings, rule, test)
             finally:
                 database.close()
 
@@ -81,11 +83,13 @@ def clock(at: timedelta) -> str:
     return f"{days}{minutes % 1440 // 60:02}:{minutes % 60:02}"
 
 
-def _run(database: Database, rules: RuleSet, rule: Rule, test: StreamTest) -> Ran:
+def _run(
+    database: Database, rules: RuleSet, meanings: Callable[[], dict[str, str]], rule: Rule, test: StreamTest
+) -> Ran:
     routes = (Route(to=(_READER,), rules=frozenset({rule.id})),)
     intake = Intake(database, rules, Policy(routes, _ANY_AGE))
     with database.writing() as tx:
-        stored_rules.remember(tx, rules.meanings(), BEGIN)
+        stored_rules.remember(tx, meanings(), BEGIN)
     became: list[str] = []
     items = list(enumerate(test.items))
     for moment in _moments(rule, test):

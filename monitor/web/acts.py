@@ -25,6 +25,7 @@ from monitor.web.same_origin import comes_from_elsewhere
 CHOICES = {"1": "1 hour", "8": "8 hours", "24": "24 hours"}
 """Hours of a snooze, as the form has them."""
 Id = Annotated[int, Path(ge=1, le=2**63 - 1)]
+"""A number in an address that the store can hold."""
 _STATUS = {Refusal.UNREADABLE: 404, Refusal.ALTERED: 403, Refusal.EXPIRED: 410}
 
 

@@ -1,4 +1,4 @@
-"""The pages and their data. The only user of fastapi."""
+"""The application: the pages and their data. What people do on them is in acts.py."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Awaitable, Callable
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from itertools import groupby
-from pathlib import Path as FilePath
+from pathlib import Path
 from typing import Annotated, Any
 
-from fastapi import FastAPI, HTTPException, Path, Query, Request, Response
+from fastapi import FastAPI, HTTPException, Query, Request, Response
 from fastapi.encoders import jsonable_encoder
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 from jinja2 import Environment, FileSystemLoader, select_autoescape
@@ -26,13 +26,12 @@ from monitor.core.plural import several
 from monitor.store import alerts, articles, feeds, outbox, silences, stories
 from monitor.store.database import Database, Transaction
 from monitor.store.refusals import Waiting
-from monitor.web.acts import Desk, acts, standing
+from monitor.web.acts import Desk, Id, acts, standing
 from monitor.web.errors import put_errors
 from monitor.web.route import Route
 from monitor.web.same_origin import is_asked_elsewhere
 
 ALERTS_SHOWN, ITEMS_SHOWN, DEAD_SHOWN = 100, 500, 20
-ItemId = Annotated[int, Path(ge=1, le=2**63 - 1)]
 _HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'",
@@ -48,7 +47,7 @@ def pages(database: Database, now: Callable[[], datetime], desk: Desk) -> FastAP
     app = FastAPI(title="monitor", version=__version__, docs_url=None, redoc_url=None, openapi_url=None)
     app.router.route_class = Route
     templates = Environment(
-        loader=FileSystemLoader(FilePath(__file__).parent / "templates"), autoescape=select_autoescape(default=True)
+        loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=select_autoescape(default=True)
     )
     templates.filters["safe_text"] = safe
     templates.filters["parts_of"] = parts_of
@@ -95,7 +94,7 @@ def pages(database: Database, now: Callable[[], datetime], desk: Desk) -> FastAP
             )
 
     @app.get("/items/{item_id}")
-    def item(item_id: ItemId) -> HTMLResponse:
+    def item(item_id: Id) -> HTMLResponse:
         with database.reading() as tx:
             article = articles.get(tx, item_id)
             if article is None:
@@ -104,7 +103,7 @@ def pages(database: Database, now: Callable[[], datetime], desk: Desk) -> FastAP
             return page("item.html", **standing(tx, desk), known=known, article=article, of=known.of)
 
     @app.get("/stories/{story_id}", response_model=None)
-    def story(story_id: ItemId) -> HTMLResponse | RedirectResponse:
+    def story(story_id: Id) -> HTMLResponse | RedirectResponse:
         with database.reading() as tx:
             found = stories.get(tx, story_id)
             if found is None:

@@ -117,6 +117,21 @@ async def test_no_message_or_list_shows_what_is_secret_in_an_address(
 
 
 @pytest.mark.parametrize("how", ["part", "whole"])
+def test_no_command_shows_what_is_secret_in_an_address(
+    tmp_path: Path, feed_server: FeedServer, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    feed_server.put("/a?key=top-s3cret", b"", status=401)
+    place = feed_server.url.replace("http://", "http://me:s3cret@")
+    monkeypatch.setenv("FEED_URL", f"{place}/a?key=top-s3cret")
+    monkeypatch.setenv("FEED_KEY", "top-s3cret")
+    workspace(tmp_path, {"a": "${FEED_URL}" if how == "whole" else place + "/a?key=${FEED_KEY}"})
+    asked = command_here("check", "--feeds", folder=tmp_path).stdout
+    removed = command_here("feeds", "remove", "a", folder=tmp_path).stdout
+    assert f"({feed_server.url}/a?key=***)" in asked and "HTTP 401" in asked, asked
+    assert f"removed a ({feed_server.url}/a?key=***)" in removed, removed
+
+
+@pytest.mark.parametrize("how", ["part", "whole"])
 @pytest.mark.parametrize(
     ("answer", "said"),
     [

@@ -27,9 +27,9 @@ from bench.judging.stories import interval, parted
 from bench.judging.targets import Target
 from bench.judging.templates import FORMS, Filled, instances
 from monitor.core.rules.compile import compile_rules
-from monitor.core.stories.agreement import b_cubed
 from monitor.core.stories.thresholds import Thresholds
 from monitor.core.types import Verdict, VerdictKind
+from monitor.trial.agreement import b_cubed
 from monitor.trial.evaluate import Evaluation, Judged, Pair, Told
 from monitor.trial.replay import Line
 from tests.conftest import ROOT

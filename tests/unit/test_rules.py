@@ -1,8 +1,14 @@
+import os
+import subprocess
+import sys
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from time import process_time
 
 import pytest
 
+from monitor.config import config_of
 from monitor.config.routes import RouteMatch
 from monitor.core.errors import InputError
 from monitor.core.rules.compile import compile_rules
@@ -205,6 +211,69 @@ def test_a_changed_word_changes_the_meaning_of_the_rules_that_use_it() -> None:
     before, after = ruleset().meanings(), ruleset(RULES.replace("shelled]", "shelled, bombed]")).meanings()
     assert before["idlib-mention"] == after["idlib-mention"]
     assert before["strike-near-posts"] != after["strike-near-posts"]
+
+
+@pytest.mark.parametrize(
+    "test",
+    [
+        '{text: "Shelling in Idlib", url: "http://[one", expect: match}',
+        '{stream: [{at: "00:00", text: "Shelling in Idlib", url: "http://[one"}], expect: [{at: "00:00"}]}',
+    ],
+)
+def test_a_link_that_is_none_is_a_mistake_at_its_place(test: str) -> None:
+    """It ended `check` with a traceback, and the daemon at its start."""
+    text = RULES.replace('{text: "Shelling in Idlib", expect: match, highlight: [Idlib]}', test)
+    with pytest.raises(InputError) as raised:
+        failures(ruleset(text))
+    (problem,) = raised.value.problems
+    assert "invalid IPv6" in problem.message and '"http://[one"' in text.splitlines()[problem.line - 1]
+
+
+def test_a_seed_whose_link_is_none_has_the_names_of_its_source() -> None:
+    """`explain ID --rule NAME` ended with a traceback."""
+    seed = replace(article("Shelling in Idlib"), url="http://[one")
+    assert source_names(seed) == source_names(replace(seed, url=""))
+
+
+def test_so_is_an_address_of_the_page_that_is_none() -> None:
+    with pytest.raises(InputError, match="invalid IPv6"):
+        config_of('web: {public_url: "http://[one"}', Path("config.yaml"))
+
+
+def test_rules_mean_the_same_in_every_process() -> None:
+    """Else each start would find them changed. Python gives sets another order in each."""
+    rules = """
+rules:
+  harbour:
+    title: Harbour
+    severity: low
+    when: {words: [harbour], source: [a.example, b.example, c.example], language: [en, tr, ar], tag: [x, y, z]}
+"""
+    program = "import sys; from monitor.core.rules.compile import compile_rules\n"
+    program += "rules = compile_rules({'a.yaml': sys.argv[1]}); print(rules.version, rules.meanings())"
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", program, rules],
+            capture_output=True,
+            text=True,
+            check=True,
+            cwd=ROOT,
+            env=os.environ | {"PYTHONHASHSEED": str(seed)},
+        ).stdout
+        for seed in range(3)
+    }
+    assert len(said) == 1 and "harbour" in said.pop()
+
+
+def test_what_thousands_of_rules_mean_takes_less_than_to_compile_them() -> None:
+    many = range(2_000)
+    entities = "".join(f"  place-{n}: {{name: P{n}, kind: place, names: [Placename{n}]}}\n" for n in many)
+    rules = "".join(f"  r-{n}: {{title: T, severity: low, when: {{entity: place-{n}}}}}\n" for n in many)
+    began = process_time()
+    found = ruleset(f"entities:\n{entities}rules:\n{rules}")
+    compiled = process_time()
+    assert len(set(found.meanings().values())) == len(many)
+    assert process_time() - compiled < (compiled - began) / 2
 
 
 def test_the_shipped_rules_hold() -> None:

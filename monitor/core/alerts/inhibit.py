@@ -22,21 +22,30 @@ class Inhibition:
     lasts: timedelta
     same_story: bool = False
 
-    def holds(self, alert: Alert, by: Alert, now: datetime) -> bool:
-        """Whether ``by``, told before, holds ``alert``. None holds itself, nor what is as wide as itself."""
-        return (
-            by.id != alert.id
-            and by.created <= now < by.created + self.lasts
-            and self.wider.takes(routed(by))
-            and self.narrower.takes(routed(alert))
-            and not self.wider.takes(routed(alert))
-            and (not self.same_story or (alert.story is not None and alert.story == by.story))
-        )
+    def stands(self, by: Alert, now: datetime) -> bool:
+        """Whether ``by``, told before, holds others now."""
+        return by.created <= now < by.created + self.lasts and self.wider.takes(routed(by))
+
+    def holds(self, alert: Alert, by: Alert) -> bool:
+        """Whether ``by``, which stands, holds ``alert``. None holds itself, nor what is as wide as itself."""
+        if by.id == alert.id or (self.same_story and (alert.story is None or alert.story != by.story)):
+            return False
+        subject = routed(alert)
+        return self.narrower.takes(subject) and not self.wider.takes(subject)
 
 
-def by_wider(inhibitions: Sequence[Inhibition], alert: Alert, told: Sequence[Alert], now: datetime) -> Hold | None:
-    """What holds ``alert``, of the alerts that its receiver was told: the one that does so for longest."""
-    found = [(by.created + one.lasts, by) for one in inhibitions for by in told if one.holds(alert, by, now)]
+Standing = tuple[Inhibition, Alert]
+"""An alert that a receiver was told, and by what it holds others."""
+
+
+def standing(inhibitions: Sequence[Inhibition], told: Sequence[Alert], now: datetime) -> list[Standing]:
+    """What of ``told`` holds others now: few of many, and asked once for all messages that wait."""
+    return [(one, by) for one in inhibitions for by in told if one.stands(by, now)]
+
+
+def by_wider(wider: Sequence[Standing], alert: Alert) -> Hold | None:
+    """What holds ``alert``: of the ``wider`` ones that stand, the one that does so for longest."""
+    found = [(by.created + one.lasts, by) for one, by in wider if one.holds(alert, by)]
     if not found:
         return None
     until, by = max(found, key=lambda pair: pair[0])

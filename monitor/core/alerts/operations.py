@@ -13,6 +13,7 @@ from monitor.core.durations import shown
 from monitor.core.errors import Problem
 from monitor.core.feeds.health import Trouble, has_gap, standing
 from monitor.core.given import whole
+from monitor.core.plural import several
 from monitor.core.types import AlertKind, Severity
 from monitor.core.zones import stamp
 
@@ -55,7 +56,7 @@ def some_are_there(what: str, count: int, now: datetime) -> Alert:
 
 @dataclass(frozen=True, slots=True)
 class FeedTrouble:
-    """What is wrong with a feed now and what operations know, by the names of feed_health.Trouble."""
+    """What is wrong with a feed now and what operations know, by the names of Trouble (core/feeds/health.py)."""
 
     feed: str
     trouble: str
@@ -90,7 +91,7 @@ def feeds_in_trouble(found: Sequence[FeedTrouble], feeds: int, now: datetime) ->
     if not worth:
         return None
     kinds = Counter(kind for one in worth for kind in one.begun)
-    parts = [f"{count} {'feed' if count == 1 else 'feeds'} {kind}" for kind, count in kinds.items()]
+    parts = [f"{several(count, 'feed')} {kind}" for kind, count in kinds.items()]
     if well := sum(one.is_well_again for one in worth):
         parts.append(f"{well} well again")
     headline = ", ".join(parts)
@@ -126,7 +127,7 @@ class ReceiverTrouble:
         if self.since is None:
             over = "accepts messages again" if self.accepts else "nothing waits for it any more, it accepted none"
             return f"{self.receiver}: {over}"
-        wait = f"{self.waiting} message{'s' * (self.waiting != 1)} wait{'s' * (self.waiting == 1)}"
+        wait = f"{several(self.waiting, 'message')} wait{'s' * (self.waiting == 1)}"
         how = "does not accept all" if self.accepts else "accepts nothing"
         return f"{self.receiver}: {how} since {stamp(self.since)}, {wait}: {self.reason}"
 
@@ -136,7 +137,7 @@ def receivers_in_trouble(found: Sequence[ReceiverTrouble], dead: Sequence[tuple[
     bad = [one for one in found if one.since is not None]
     parts = [one.what for one in (*bad, *(one for one in found if one.since is None))]
     if dead:
-        parts.append(f"{len(dead)} message{'s' * (len(dead) != 1)} can never be sent")
+        parts.append(f"{several(len(dead), 'message')} can never be sent")
     letters = Counter(dead)
     lines = [one.line for one in found]
     lines += [f"{receiver}: {count} never sent: {reason}" for (receiver, reason), count in letters.items()]
@@ -173,7 +174,7 @@ def counted(problems: Sequence[Problem]) -> str:
     """``2 mistakes in rules/idlib.yaml``"""
     files = {problem.path for problem in problems}
     where = next(iter(files)) if len(files) == 1 else f"{len(files)} files"
-    return f"{len(problems)} mistake{'s' * (len(problems) != 1)} in {where}"
+    return f"{several(len(problems), 'mistake')} in {where}"
 
 
 def holds_another(problems: Sequence[Problem], told: Sequence[Problem]) -> bool:

@@ -102,8 +102,8 @@ class Link:
 @dataclass(frozen=True, slots=True)
 class Delivery:
     """Alerts to one receiver, as one message: ``alert`` is the gravest, ``also`` the others. A SINGLE one is about one
-    article edition, a SUMMARY about many, oldest first. ``key`` is the same for every attempt; ``possible_repeat`` says
-    that an earlier attempt was started and its end never recorded.
+    article edition, a SUMMARY about many, the gravest first. ``key`` is the same for every attempt;
+    ``possible_repeat`` says that an earlier attempt was started and its end never recorded.
 
     ``heading`` says what a summary is (``Daily digest``), ``notes`` what a reader should know of this message (that it
     is late, that nobody acknowledged), ``held`` what was held back from this receiver since its last message, ``now``

@@ -19,6 +19,11 @@ class Hit(NamedTuple):
     end: int
 
 
+def in_text_order(hit: Hit) -> tuple[int, int, str, str]:
+    """What hits are sorted by."""
+    return hit.start, hit.end, hit.concept, hit.alias
+
+
 def letters_fit(term: Term, document: Document, span: tuple[int, int]) -> bool:
     """Acronyms and cased names in exactly their letters, short forms with a capital, in the text as published."""
     if term.kind in (TermKind.NAME, TermKind.NEVER):

@@ -31,7 +31,8 @@ _MOST_JOINED = 60
 """Ways to write words of one name together; where there would be more, it is found only with spaces or hyphens."""
 
 _ARTICLE = re.compile(r"[aeu](?:[lnrstdz]|[sc]h|sch)")
-_ELIDED = re.compile(r"(?:[dl]|qu)'")
+ELIDED = re.compile(r"(?:[dl]|qu)'")
+"""A French article or preposition, written in one with the word behind it."""
 _PLAIN = re.compile("[a-z']+")
 _SUN = frozenset("tdrzsnlj")
 _SEGMENT = re.compile(
@@ -111,7 +112,7 @@ def romanised_pattern(words: tuple[str, ...], ending: Ending) -> RomanisedPatter
     letters than those of English."""
     if len(words) == 1 and len(words[0]) < MIN_LETTERS:
         return None
-    if any(_ELIDED.match(word) or not _PLAIN.fullmatch(word) for word in words):
+    if any(ELIDED.match(word) or not _PLAIN.fullmatch(word) for word in words):
         return None
     words = tuple(_abd_apart(words))
     return RomanisedPattern(words, ending, len(words) > 1 and bool(_names(words)[1][0]))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from monitor.core.entities.keys import Form, NewWords
 from monitor.core.entities.numbers_by_key import NumbersByKey
-from monitor.core.entities.romanised import RomanisedPattern, is_article, rows_of
+from monitor.core.entities.romanised import ELIDED, RomanisedPattern, is_article, rows_of
 from monitor.core.entities.sounds import sounds
 from monitor.core.entities.vocabulary import LONGEST_WORD, MOST_WORDS
 from monitor.core.text.spaced import SpacedWords
@@ -24,7 +24,6 @@ _CONTRACTED = frozenset(["t", "ll", "re", "ve", "d", "m"])
 """don't, they'll: frequent, and no end of a name."""
 _AT_ONCE = 500
 """Names of several words whose sounds are asked for together."""
-_ELISION = re.compile(r"(?:[dl]|qu)'")
 
 Begins = tuple[str, frozenset[str]]
 """The sounds of a word with which a name of several words may begin, and those of which the next word must be."""
@@ -184,7 +183,7 @@ def parted_words(wholes: Mapping[int, str]) -> Iterator[Parted]:
     """Of the words that an apostrophe parts those that may be a name."""
     for number, whole in wholes.items():
         first, parts = number, whole.split("'")
-        if _ELISION.match(whole):
+        if ELIDED.match(whole):
             first, parts = number + 1, parts[1:]
         if len(parts) > 2 or (len(parts) == 2 and parts[1] not in _CONTRACTED):
             for length in range(len(parts), 1, -1):

@@ -115,6 +115,11 @@ def conditions_of(rule: Place) -> Iterator[Place]:
             yield rule.below("raise", index, "if")
 
 
+def listed(value: Any) -> list[Any]:
+    """What may be written with brackets or, if it is one, without."""
+    return value if isinstance(value, list) else [value]
+
+
 def inside(condition: Place, key: str) -> list[Place]:
     """The conditions that ``condition`` holds under ``key``."""
     place = condition.below(key, *_INSIDE[key])

@@ -13,7 +13,7 @@ from monitor.core.durations import duration
 from monitor.core.entities.terms import alias_key
 from monitor.core.entities.types import Entity
 from monitor.core.given import language_code
-from monitor.core.lint.book import Book, Place, inside
+from monitor.core.lint.book import Book, Place, inside, listed
 
 Thing = tuple[str, str]
 """What may stand in a text: ("entity", id), ("word", folded), ("phrase", folded), ("regex", as written)."""
@@ -138,7 +138,7 @@ class Reader:
             elif key == "at_least":
                 parts.append(self._at_least(place, value["n"], at))
             elif key == "rule":
-                rules = [self._elsewhere(self.book.rules[name].below("when"), at) for name in _listed(value)]
+                rules = [self._elsewhere(self.book.rules[name].below("when"), at) for name in listed(value)]
                 parts.append(Either(tuple(rules), at) if len(rules) > 1 else rules[0])
             elif key not in ("in", "parts"):
                 parts.append(self._leaf(key, value, place, at))
@@ -147,31 +147,31 @@ class Reader:
     def _has(self, key: str, given: Mapping[str, Any]) -> Has:
         value, things = given[key], frozenset[Thing]()
         if key == "entity":
-            names = _listed(value)
+            names = listed(value)
             wanted = set().union(*map(self.with_parts, names)) if given.get("parts") else names
             things = frozenset(("entity", name) for name in wanted)
         elif key == "words":
             things = self._list(value) if isinstance(value, str) else _words(value)
         elif key == "phrase":
-            things = frozenset(("phrase", alias_key(text)) for text in _listed(value))
+            things = frozenset(("phrase", alias_key(text)) for text in listed(value))
         else:
-            things = frozenset(("regex", text) for text in _listed(value))
-        return Has(things, frozenset(_listed(given["in"])) if "in" in given else FIELDS)
+            things = frozenset(("regex", text) for text in listed(value))
+        return Has(things, frozenset(listed(given["in"])) if "in" in given else FIELDS)
 
     def _list(self, name: str) -> frozenset[Thing]:
         if name not in self._lists:
-            self._lists[name] = _words(_listed(self.book.lists[name].value))
+            self._lists[name] = _words(listed(self.book.lists[name].value))
         return self._lists[name]
 
     def _leaf(self, key: str, value: Any, place: Place, at: Place) -> Leaf:
         if key == "near":
             return self._near(place, at)
         if key == "language":
-            return Leaf(Is(key, frozenset(map(language_code, _listed(value)))), place=at)
+            return Leaf(Is(key, frozenset(map(language_code, listed(value)))), place=at)
         if key in ("source", "url"):
-            return Leaf(Is(key, frozenset(text.lower() for text in _listed(value))), place=at)
+            return Leaf(Is(key, frozenset(text.lower() for text in listed(value))), place=at)
         if key == "tag":
-            return Leaf(Is(key, frozenset(_listed(value))), place=at)
+            return Leaf(Is(key, frozenset(listed(value))), place=at)
         if key == "newer_than":
             return Leaf(NewerThan(duration(value).total_seconds()), place=at)
         needs: tuple[Node, ...] = ()
@@ -213,10 +213,6 @@ def _having(member: Node) -> frozenset[Has]:
 
 def _words(words: list[str]) -> frozenset[Thing]:
     return frozenset(("word", alias_key(word)) for word in words)
-
-
-def _listed(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value]
 
 
 def _plain(value: Any) -> str:

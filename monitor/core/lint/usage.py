@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from monitor.core.lint.book import Book
+from monitor.core.lint.book import Book, listed
 from monitor.core.lint.finding import Finding
 from monitor.core.lint.formula import Reader
 
@@ -40,20 +40,20 @@ def _wholes(reader: Reader, name: str) -> Iterator[str]:
 def _asked_alone(book: Book) -> set[str]:
     """Entities that a condition asks for without their parts."""
     alone = [place.value for _, place in book.conditions() if not place.value.get("parts")]
-    return {name for condition in alone for name in _listed(condition.get("entity", []))}
+    return {name for condition in alone for name in listed(condition.get("entity", []))}
 
 
 def _used(book: Book, reader: Reader) -> tuple[set[str], set[str]]:
     entities, lists, whole = set[str](), set[str](), set[str]()
     for _, place in book.conditions():
         condition = place.value
-        (whole if condition.get("parts") else entities).update(_listed(condition.get("entity", [])))
+        (whole if condition.get("parts") else entities).update(listed(condition.get("entity", [])))
         lists.update(_named(condition))
     for name in whole:
         entities.update(reader.with_parts(name))
     for place in book.entities.values():
         for guard in (place.value.get("context", {}), place.value.get("not_near", {})):
-            entities.update(_listed(guard.get("entity", [])))
+            entities.update(listed(guard.get("entity", [])))
             lists.update(_named(guard))
     return entities, lists
 
@@ -61,7 +61,3 @@ def _used(book: Book, reader: Reader) -> tuple[set[str], set[str]]:
 def _named(holder: dict[str, Any]) -> list[str]:
     words = holder.get("words")
     return [words] if isinstance(words, str) else []
-
-
-def _listed(value: Any) -> list[str]:
-    return value if isinstance(value, list) else [value]

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from monitor.core.alerts.types import Alert, Delivery, Form, Reports
 from monitor.core.message.plain import Web, cut, host_of, one_line, web_link
+from monitor.core.plural import several
 from monitor.core.types import AlertKind, Severity
 from monitor.core.zones import restamped, stamp
 
@@ -255,8 +256,7 @@ def _title(report: Report) -> str:
 
 
 def _summary_title(heading: str, alerts: tuple[Alert, ...], more: int, matters: int) -> str:
-    found = len(alerts) + more
-    count = f"{found} alert{'s' if found != 1 else ''}"
+    count = several(len(alerts) + more, "alert")
     on = f" on {matters} stories" if 1 < matters < len(alerts) and not more else ""
     gravest = max(alerts, key=lambda alert: alert.severity.rank).severity
     all_own = all(alert.kind is AlertKind.OPERATIONS for alert in alerts)

@@ -18,6 +18,7 @@ from monitor.core.rules.conditions import (
     Count,
     LanguageIs,
     Literal,
+    Names,
     Near,
     NewerThan,
     Not,
@@ -141,11 +142,11 @@ class _Place:
         """What is asked of the item: cheap, so it stands before what reads the text again."""
         parts: list[Condition] = []
         if schema.source is not None:
-            parts.append(SourceIs(frozenset(map(source_name, schema.source))))
+            parts.append(SourceIs(Names(map(source_name, schema.source))))
         if schema.language is not None:
-            parts.append(LanguageIs(frozenset(map(language_code, schema.language))))
+            parts.append(LanguageIs(Names(map(language_code, schema.language))))
         if schema.tag is not None:
-            parts.append(TagIs(frozenset(schema.tag)))
+            parts.append(TagIs(Names(schema.tag)))
         if schema.url is not None:
             parts.append(UrlHas(tuple(text.lower() for text in schema.url)))
         if schema.newer_than is not None:

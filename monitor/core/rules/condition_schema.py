@@ -19,8 +19,8 @@ from monitor.core.rules.written import (
     Text,
     Texts,
     Within,
-    _conditions,
-    _listed,
+    conditions,
+    listed,
 )
 from monitor.core.zones import known_zone
 
@@ -44,7 +44,7 @@ def _day(value: Any) -> str:
 
 Regexes = Annotated[
     tuple[Annotated[str, BeforeValidator(_regex), Field(max_length=MAX_REGEX)], ...],
-    BeforeValidator(_listed),
+    BeforeValidator(listed),
     Field(min_length=1),
 ]
 Count = Annotated[StrictInt, Field(ge=0, le=1_000_000_000)]
@@ -111,7 +111,7 @@ class DuringSchema(Strict):
 
     hours: str | None = None
     days: Annotated[
-        tuple[Annotated[str, BeforeValidator(_day)], ...] | None, BeforeValidator(_listed), Field(min_length=1)
+        tuple[Annotated[str, BeforeValidator(_day)], ...] | None, BeforeValidator(listed), Field(min_length=1)
     ] = None
     zone: str = "UTC"
 
@@ -143,9 +143,9 @@ class ConditionSchema(Strict):
     phrase: Aliases | None = None
     regex: Regexes | None = None
     in_: FieldNames | None = Field(None, alias="in")
-    all: Annotated[tuple[ConditionSchema, ...], BeforeValidator(_conditions), Field(min_length=1)] | None = None
-    any: Annotated[tuple[ConditionSchema, ...], BeforeValidator(_conditions), Field(min_length=1)] | None = None
-    not_: Annotated[tuple[ConditionSchema, ...], BeforeValidator(_conditions), Field(min_length=1)] | None = Field(
+    all: Annotated[tuple[ConditionSchema, ...], BeforeValidator(conditions), Field(min_length=1)] | None = None
+    any: Annotated[tuple[ConditionSchema, ...], BeforeValidator(conditions), Field(min_length=1)] | None = None
+    not_: Annotated[tuple[ConditionSchema, ...], BeforeValidator(conditions), Field(min_length=1)] | None = Field(
         None, alias="not"
     )
     at_least: AtLeastSchema | None = None
@@ -158,7 +158,7 @@ class ConditionSchema(Strict):
     url: Texts | None = None
     newer_than: Duration | None = None
     during: DuringSchema | None = None
-    rule: Annotated[tuple[Name, ...], BeforeValidator(_listed), Field(min_length=1)] | None = None
+    rule: Annotated[tuple[Name, ...], BeforeValidator(listed), Field(min_length=1)] | None = None
 
     @model_validator(mode="after")
     def _makes_sense(self) -> ConditionSchema:

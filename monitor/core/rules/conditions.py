@@ -110,21 +110,28 @@ class NumberNear:
     words: int = 0
 
 
+class Names(frozenset[str]):
+    """Its repr is the same in every process, as that of a plain set is not: by it is known what a rule means."""
+
+    def __repr__(self) -> str:
+        return f"frozenset({{{', '.join(map(repr, sorted(self)))}}})"
+
+
 @dataclass(frozen=True, slots=True)
 class SourceIs:
     """The item's domain (or one above it), feed name or owner."""
 
-    names: frozenset[str]
+    names: Names
 
 
 @dataclass(frozen=True, slots=True)
 class LanguageIs:
-    codes: frozenset[str]
+    codes: Names
 
 
 @dataclass(frozen=True, slots=True)
 class TagIs:
-    tags: frozenset[str]
+    tags: Names
 
 
 @dataclass(frozen=True, slots=True)

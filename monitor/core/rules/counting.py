@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
-from monitor.core.entities.hits import Hit
+from monitor.core.entities.hits import Hit, in_text_order
 from monitor.core.rules.conditions import NUMBER, Evidence, NumberNear, Subject
 from monitor.core.rules.numbers import Number, joint, stated_in
 from monitor.core.stories.befell import HARM, STATES, are_the_same
@@ -40,7 +40,7 @@ def counting(condition: NumberNear, hits: Evidence, subject: Subject) -> Evidenc
             considered += 1
             if not _why_not(subject, number, hit):
                 found += [Hit(NUMBER, text[number.start : number.end], number.start, number.end), hit]
-    return tuple(sorted(set(found), key=lambda hit: (hit.start, hit.end, hit.concept, hit.alias)))
+    return tuple(sorted(set(found), key=in_text_order))
 
 
 def refused(condition: NumberNear, hits: Evidence, subject: Subject) -> list[tuple[Number, str]]:

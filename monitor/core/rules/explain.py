@@ -195,7 +195,8 @@ def _named(concepts: tuple[str, ...], rules: RuleSet) -> str:
     for concept in concepts:
         kind, _, name = concept.partition(":")
         if not name:
-            if (rules.entities[concept].part_of or concept) not in concepts or not rules.entities[concept].part_of:
+            whole = rules.entities[concept].part_of
+            if not whole or whole not in concepts:
                 kinds.setdefault("entity", []).append(concept)
         elif kind == "list":
             kinds.setdefault("words", []).append(name)

@@ -88,8 +88,8 @@ _has_text = and_also(
 )
 _SHAPES: dict[str, Shape] = {
     "duration": refer("Duration"),
-    "_listed": one_or_many,
-    "_conditions": one_or_many,
+    "listed": one_or_many,
+    "conditions": one_or_many,
     "_alias": refer("Alias"),
     "_text": refer("Text"),
     "_name": refer("Name"),
@@ -101,6 +101,7 @@ _SHAPES: dict[str, Shape] = {
     "_regex": and_also({"minLength": 1, "maxLength": MAX_REGEX}),
     "_day": and_also({"enum": list(DAYS)}),
     "_moment": unchanged,
+    "_link": unchanged,
     "_ever": lambda inner: {"anyOf": [{"const": True}, inner]},
     "DuringSchema._clock": refer("Hours"),
     "DuringSchema._known_zone": unchanged,

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
-from monitor.core.entities.hits import Hit
+from monitor.core.entities.hits import Hit, in_text_order
 from monitor.core.rules.conditions import Evidence
 from monitor.core.text.document import Document
 from monitor.core.text.words import Bounds
@@ -42,7 +42,7 @@ def _by_unit(hits: Evidence, bounds: Bounds) -> dict[int, list[Hit]]:
 def _within_words(members: list[Evidence], limit: int, words: Bounds, *, ordered: bool) -> Evidence | None:
     starts = [[hit.start for hit in hits] for hits in members]
     places = [[words.index(start) for start in one] for one in starts]
-    for anchor in members[0] if ordered else sorted({hit for hits in members for hit in hits}, key=_start):
+    for anchor in members[0] if ordered else sorted({hit for hits in members for hit in hits}, key=in_text_order):
         last = words.index(anchor.end - 1) + limit + 1
         window = []
         for hits, begins, at in zip(members, starts, places, strict=True):
@@ -52,10 +52,6 @@ def _within_words(members: list[Evidence], limit: int, words: Bounds, *, ordered
         if chosen is not None:
             return chosen
     return None
-
-
-def _start(hit: Hit) -> tuple[int, int, str, str]:
-    return hit.start, hit.end, hit.concept, hit.alias
 
 
 def _chosen(members: list[list[Hit]], *, ordered: bool) -> Evidence | None:
@@ -81,7 +77,7 @@ def _apart(members: list[list[Hit]]) -> Evidence | None:
     """One hit of each member, no two of them the same text: those that end first if they are apart, as they mostly are.
     Else of every set of members those that end first, made from the smaller sets by one hit behind all of theirs:
     nothing that ends later could leave more room."""
-    firsts = sorted((min(hits, key=_end) for hits in members), key=_start)
+    firsts = sorted((min(hits, key=_end) for hits in members), key=in_text_order)
     if all(one.end <= other.start for one, other in pairwise(firsts)):
         return tuple(firsts)
     starts = [[hit.start for hit in hits] for hits in members]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,8 +11,9 @@ from functools import cache, partial
 from typing import NotRequired, TypedDict, Unpack
 from urllib.parse import urlsplit
 
+from monitor.core.canonical_url import is_web
 from monitor.core.entities.guards import guarded
-from monitor.core.entities.hits import Hit
+from monitor.core.entities.hits import Hit, in_text_order
 from monitor.core.entities.lexicon import Lexicon
 from monitor.core.entities.terms import Term
 from monitor.core.entities.types import Entity
@@ -25,6 +27,7 @@ from monitor.core.stories.watched import Watched
 from monitor.core.text.document import Document, document
 from monitor.core.types import Article, Fields, Match, Mention, Severity
 
+_QUOTED = re.compile("'(?=([a-z0-9:-]+)')")
 _LONGEST_HOST = 253
 """Characters that a name may have in the DNS."""
 
@@ -139,12 +142,12 @@ class RuleSet:
         words: dict[str, list[str]] = {}
         for term in self._terms:
             words.setdefault(term.concept, []).append(f"{term.kind}:{term.alias}")
-        guards = {e.id: repr((e.context, e.not_near)) for e in self._guarded}
+        guards = {e.id: (place, repr((e.context, e.not_near))) for place, e in enumerate(self._guarded)}
         result = {}
         for rule in self.rules.values():
             text = repr((rule.when, rule.over_time))
-            text += "".join(guard for name, guard in guards.items() if f"'{name}'" in text)
-            used = sorted(concept for concept in words if f"'{concept}'" in text)
+            text += "".join(guard for _, guard in sorted(guards[name] for name in guards.keys() & _quoted(text)))
+            used = sorted(words.keys() & _quoted(text))
             content = text + repr([(concept, sorted(words[concept])) for concept in used])
             listens = f" quiet by {rule.over_time.group_by}" if rule.over_time.quiet else ""
             result[rule.id] = hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:16] + listens
@@ -244,7 +247,13 @@ def source_names(article: Article) -> frozenset[str]:
     """The names a `source:` condition may use: the link's domain and those above it, the feed, the owner."""
     origin = article.origin
     own = map(source_name, (origin.feed, origin.source, origin.owner))
-    return domains(urlsplit(article.url).hostname or "").union(own)
+    host = urlsplit(article.url).hostname if is_web(article.url) else None  # a seed's may be anything
+    return domains(host or "").union(own)
+
+
+def _quoted(text: str) -> frozenset[str]:
+    """The concepts that a repr may name."""
+    return frozenset(_QUOTED.findall(text))
 
 
 def domains(host: str) -> frozenset[str]:
@@ -257,7 +266,7 @@ def domains(host: str) -> frozenset[str]:
 
 def _mentions(doc: Document, evidence: tuple[Hit, ...]) -> tuple[Mention, ...]:
     mentions = []
-    for hit in sorted(set(evidence), key=lambda h: (h.start, h.end, h.concept, h.alias)):
+    for hit in sorted(set(evidence), key=in_text_order):
         name, start, end, text = doc.locate(hit.start, hit.end)
         mentions.append(Mention(_public_name(hit.concept), hit.alias, name, start, end, text))
     return tuple(mentions)

@@ -20,7 +20,7 @@ from monitor.core.rules.over_time import (
     SpikeSchema,
 )
 from monitor.core.rules.stream_schema import StreamTestSchema
-from monitor.core.rules.written import Aliases, ListOrWords, Name, Names, Reach, Strict, Text, Texts
+from monitor.core.rules.written import Aliases, Link, ListOrWords, Name, Names, Reach, Strict, Text, Texts
 from monitor.core.types import Severity
 
 
@@ -81,7 +81,7 @@ class InlineTestSchema(Strict):
     text: str = ""
     language: str = ""
     source: str = ""
-    url: str = ""
+    url: Link = ""
     tags: tuple[str, ...] = ()
     age: Duration | None = None
     at: Annotated[datetime | None, BeforeValidator(_moment)] = None

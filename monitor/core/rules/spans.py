@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from monitor.core.entities.hits import Hit
+from monitor.core.entities.hits import Hit, in_text_order
 from monitor.core.rules.conditions import AnyOf, Condition, Evidence, Literal, NumberNear, Regex, Subject
 from monitor.core.rules.counting import counting
 from monitor.core.rules.regexes import found
@@ -16,12 +16,12 @@ def spans(condition: Condition, subject: Subject) -> Evidence:
         case Literal(concepts, fields):
             return _literal(concepts, fields, subject)
         case Regex(patterns, fields):
-            return tuple(sorted(_regex(patterns, fields, subject), key=_start))
+            return tuple(sorted(_regex(patterns, fields, subject), key=in_text_order))
         case NumberNear():
             hits = spans(condition.of, subject)
             return counting(condition, hits, subject) if hits else ()
         case AnyOf(parts):
-            return tuple(sorted({hit for part in parts for hit in spans(part, subject)}, key=_start))
+            return tuple(sorted({hit for part in parts for hit in spans(part, subject)}, key=in_text_order))
     return ()
 
 
@@ -41,15 +41,11 @@ def apart(hits: Evidence) -> Evidence:
     return tuple(kept)
 
 
-def _start(hit: Hit) -> tuple[int, int, str, str]:
-    return hit.start, hit.end, hit.concept, hit.alias
-
-
 def _literal(concepts: tuple[str, ...], fields: tuple[str, ...], subject: Subject) -> Evidence:
     present = [hits for concept in concepts if (hits := subject.hits.get(concept))]
     if not present:
         return ()
-    found = present[0] if len(present) == 1 else tuple(sorted((h for hits in present for h in hits), key=_start))
+    found = present[0] if len(present) == 1 else tuple(sorted((h for hits in present for h in hits), key=in_text_order))
     if fields:
         return tuple(hit for hit in found if subject.document.field_at(hit.start) in fields)
     return found

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
 
 from monitor.core.entities.aliases import problem_with
 
@@ -17,11 +18,13 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
 
 
-def _listed(value: Any) -> Any:
+def listed(value: Any) -> Any:
+    """One text that is written without brackets is a list of one."""
     return [value] if isinstance(value, str) else value
 
 
-def _conditions(value: Any) -> Any:
+def conditions(value: Any) -> Any:
+    """So is one condition."""
     return [value] if isinstance(value, dict) else value
 
 
@@ -81,17 +84,23 @@ def _reach(value: Any) -> str:
         raise ValueError(str(error).replace("expected ", "expected `item`, ")) from None
 
 
+def _link(value: str) -> str:
+    urlsplit(value)  # what it cannot take apart, nothing later can
+    return value
+
+
 def _list_or_words(value: Any) -> Any:
     if isinstance(value, str) and not ID.fullmatch(value):
         raise ValueError(f'`words: {value}` names a list; to give the words themselves write `words: ["{value}"]`')
     return value
 
 
+Link = Annotated[str, AfterValidator(_link)]
 Alias = Annotated[str, BeforeValidator(_alias)]
 Text = Annotated[str, BeforeValidator(_text)]
 Name = Annotated[str, BeforeValidator(_name)]
-Texts = Annotated[tuple[Text, ...], BeforeValidator(_listed), Field(min_length=1)]
-Aliases = Annotated[tuple[Alias, ...], BeforeValidator(_listed), Field(min_length=1)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(listed), Field(min_length=1)]
+Aliases = Annotated[tuple[Alias, ...], BeforeValidator(listed), Field(min_length=1)]
 ListOrWords = Annotated[
     Annotated[Name, Tag("list")] | Annotated[Aliases, Tag("words")],
     Discriminator(lambda value: "list" if isinstance(value, str) else "words"),
@@ -103,13 +112,13 @@ Reach = Annotated[str, BeforeValidator(_reach)]
 """As Within, or `item`: anywhere in the same item."""
 Language = Annotated[str, BeforeValidator(_language)]
 LanguageTag = Annotated[str, BeforeValidator(language_tag)]
-Languages = Annotated[tuple[LanguageTag, ...], BeforeValidator(_listed), Field(min_length=1)]
+Languages = Annotated[tuple[LanguageTag, ...], BeforeValidator(listed), Field(min_length=1)]
 Names = Annotated[
     Annotated[Aliases, Tag("list")] | Annotated[dict[Language, Aliases], Tag("languages"), Field(min_length=1)],
     Discriminator(lambda value: "languages" if isinstance(value, dict) else "list"),
 ]
 """Names in a list, or by language."""
-FieldNames = Annotated[tuple[Literal["title", "lead", "text"], ...], BeforeValidator(_listed), Field(min_length=1)]
+FieldNames = Annotated[tuple[Literal["title", "lead", "text"], ...], BeforeValidator(listed), Field(min_length=1)]
 
 
 class Strict(BaseModel):

@@ -16,6 +16,7 @@ from itertools import chain, islice, pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from monitor.core.stories.dates import WEEKDAYS
 from monitor.core.stories.figure import MAX_FIGURES, Figure, Stated, amount
 from monitor.core.stories.figures import figures_in
 from monitor.core.stories.fingerprint import containment, shingles_of
@@ -35,13 +36,6 @@ _MAX_NAMES, _MAX_KNOWN = 50, 500
 """Names of one text whose spelling is compared, and names of the other that they are compared with."""
 _HEAD = 5
 """Sentences in which a text names what it is about; further down, outlets name what they like."""
-_WEEKDAYS = frozenset(
-    fold_text(
-        "monday tuesday wednesday thursday friday saturday sunday lundi mardi mercredi jeudi vendredi samedi dimanche "
-        "pazartesi salı çarşamba perşembe cuma cumartesi pazar"
-    ).split()
-)
-
 _DENIALS = frozenset(
     fold_text(
         "not no never denies denied deny false untrue pas dément démenti nie değil yalanladı yalanlandı yok не нет "
@@ -187,7 +181,7 @@ def _names(sentence: str, entities: dict[str, str]) -> list[str]:
             sentence = sentence.replace(text, " ")
     words = [word[0] for word in _WORD.finditer(sentence)][1:]
     folded = (fold_text(word)[:LONGEST_WORD] for word in words if word[0].isupper() and len(word) >= _SHORTEST)
-    return [*found, *(word for word in folded if word not in _WEEKDAYS and not unit_of(word))]
+    return [*found, *(word for word in folded if word not in WEEKDAYS and not unit_of(word))]
 
 
 def are_spellings(one: str, other: str) -> bool:

@@ -29,7 +29,8 @@ MAX_PRINTS = 160
 HEAD_KEPT, KEPT = 8, 24
 """Of these, the first KEPT are in the index: of the head at most HEAD_KEPT, so that a text cut to its lead is found,
 and the smallest of all the text: the same choice in every text that shares the passage."""
-MIN_TITLE_TOKENS = 5
+MIN_TITLE = 5
+"""Words from which a headline is no formula: with fewer, two articles are not known by it."""
 _REMEMBERED = 20_000
 """Characters up to which a text's fingerprint is kept a while: what is compared once is compared again."""
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
@@ -78,7 +79,7 @@ def shingles_of(text: str) -> NDArray[np.uint64]:
 def _title_print(title: str) -> tuple[int, ...]:
     """One print of the whole headline, so that two flashes without a text find one another."""
     words = tokens(fold_text(title))
-    if len(words) < MIN_TITLE_TOKENS:
+    if len(words) < MIN_TITLE:
         return ()
     digest = hashlib.blake2b("\x1f".join(words).encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return (int.from_bytes(digest, "big", signed=True),)

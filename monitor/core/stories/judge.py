@@ -50,12 +50,13 @@ def judge(
     if not ranked:
         return text.verdict
 
-    def told_by(ranked: Sequence[Nearest]) -> Verdict:
+    def by(ranked: Sequence[Nearest]) -> Verdict:
+        """What the story of the first of ``ranked`` makes of it."""
         return judge_story(article, of, ranked, known.story(ranked[0].report.story_id), weights, at, watched)
 
-    story = told_by(ranked)
+    story = by(ranked)
     if LONG_AGO in story.features and (lately := lately_first(ranked, of, weights, at)):
-        ranked, story = lately, told_by(lately)
+        ranked, story = lately, by(lately)
     if story.of is not None:
         return replace(story, same_as=same_as(ranked, article.fields.title, watched))
     if text.verdict.possibly_of is not None and text.verdict.score >= story.score:

@@ -16,12 +16,8 @@ from monitor.core.stories.claims import is_claim, told_so
 from monitor.core.stories.clauses import main_clause
 from monitor.core.stories.comment import is_comment
 from monitor.core.stories.forms import NEXT_DAY, Headline, filled_in_anew
-from monitor.core.stories.headlines import (
-    counts_people,
-    headline_counts,
-    lowers_a_count,
-)
-from monitor.core.stories.reports import HOUR, Nearest, StorySoFar
+from monitor.core.stories.headlines import counts_people, headline_counts, lowers_a_count
+from monitor.core.stories.reports import HOUR, Nearest, StorySoFar, told_in
 from monitor.core.stories.story_counts import new_tolls
 from monitor.core.stories.story_news import unsaid_sentences, what_it_does
 from monitor.core.stories.terms import Terms, coverage, likeness, of_stems, weighed
@@ -126,19 +122,19 @@ def judge_story(
     unsaid = partial(unsaid_sentences, article, story, weights)
     if tolls := new_tolls(article, of, ranked, story):
         return goes_on(f"and now says: {'; '.join(tolls)}", (*tolls, *unsaid()[:2]), 0.0)
-    if does := "" if features["comment"] else what_it_does(article.fields.title, ranked, story, weights, watched):
-        return goes_on(f"and its headline {does}", (article.fields.title, *unsaid()[:2]), 0.0)
+    if does := "" if comments else what_it_does(title, ranked, story, weights, watched):
+        return goes_on(f"and its headline {does}", (title, *unsaid()[:2]), 0.0)
     if score < at.nothing_new:
         why = f"in other words ({_below(score)} told, {at.nothing_new} would be silent)"
-        return goes_on(why, unsaid()[:2] or (article.fields.title,), features["told"])
-    if best.apart > RETOLD and not features["comment"]:
+        return goes_on(why, unsaid()[:2] or (title,), features["told"])
+    if best.apart > RETOLD and not comments:
         why = f"in the words of {report.name}, but {shown(best.apart)} later: another event may read alike"
         features |= {"told": 0.0, LONG_AGO: True}
         return Verdict(VerdictKind.NEW, why, score=score, possibly_of=report.id, features=features)
     if article.language and report.language and article.language != report.language:
         features |= {BY_NAMES: True}
         why = "in another language: the names agree, what it says of them is not compared"
-        return goes_on(why, unsaid()[:2] or (article.fields.title,), features["told"])
+        return goes_on(why, unsaid()[:2] or (title,), features["told"])
     why = f"tells again what {report.name} told ({score:.2f} told, silent from {at.nothing_new})"
     return Verdict(VerdictKind.SAME_STORY, why, report.id, score, features=features)
 
@@ -175,8 +171,7 @@ def _score(title: str, best: Nearest, known: float, *, comments: bool, claims: b
 def _claims(headline: str, ranked: Sequence[Nearest]) -> bool:
     """Whether somebody says, decides or does something in the news of a headline that no headline of the story has."""
     news = main_clause(headline) or headline
-    told = (one.report.title for one in ranked if one.report.story_id == ranked[0].report.story_id)
-    return is_claim(news) and not told_so(news, told)
+    return is_claim(news) and not told_so(news, told_in(ranked))
 
 
 def _long_alike(of: Terms, best: Nearest, at: Thresholds) -> bool:

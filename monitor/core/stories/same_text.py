@@ -19,7 +19,7 @@ from monitor.core.stories.conflict import Conflict, conflict
 from monitor.core.stories.counters import NOW_SAYS, is_counter
 from monitor.core.stories.figure import Figure, Stated, Tolls
 from monitor.core.stories.figures import figures
-from monitor.core.stories.fingerprint import Fingerprint, containment, fingerprint, shared
+from monitor.core.stories.fingerprint import MIN_TITLE, Fingerprint, containment, fingerprint, shared
 from monitor.core.stories.forms import NEXT_DAY
 from monitor.core.stories.headlines import headline_counts, lowers_a_count, none_counted
 from monitor.core.stories.house_text import without_house_text
@@ -31,8 +31,6 @@ from monitor.core.types import Article, Fields, Verdict, VerdictKind
 
 MIN_SHARED, MIN_WHOLE = 6, 3
 """Shingles that must be shared before overlap means anything; fewer if they are all of both texts."""
-MIN_TITLE = 5
-"""Words from which a headline is no formula."""
 MAX_POSTS = 3
 """New sentences that an edit of a live page is shown by."""
 NEW_HEADLINE = 10.9

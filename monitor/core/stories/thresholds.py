@@ -7,12 +7,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """The shares, 0 to 1, at which the judge changes its mind.
+    """Each from 0 to 1; docs/dedup.md says what they are measured on.
 
-    ``same_text``: share of one text that stands in the other, from which it may be the same text. ``sure_text``:
-    from here it is, whatever headline and lead say. ``head_agrees``: share of the headline's words or of the
-    lead's passages that must agree below ``sure_text`` - an outlet's stock background fills half an article, but
-    not its head. ``possibly``: overlap from which a new article is marked as possibly the same.
+    Of texts: ``same_text`` is the share of one that stands in the other, from which it may be the same; from
+    ``sure_text`` it is, whatever headline and lead say. Between the two ``head_agrees`` is the share of the headline's
+    words, or of the passages of the beginning, that must agree: an outlet's stock background fills half an article, but
+    not its head. From ``possibly`` a new article is marked as possibly the same.
+
+    Of stories: from ``same_story`` a report, by its likeness, is of a known one, from ``possibly_story`` perhaps; from
+    ``nothing_new`` it says nothing new there. By what a model makes of reports in two languages, from ``same_meaning``
+    they are of one story, from ``possibly_meaning`` perhaps.
     """
 
     same_text: float = 0.5

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from monitor.core.given import language_code
-from monitor.core.text.markup import BLOCKS, SILENT, is_too_deep, plain, plain_line
+from monitor.core.text.markup import BLOCKS, SILENT, attribute, is_too_deep, plain, plain_line
 
 MAX_CHARACTERS = 4_000_000
 _AROUND = SILENT | {"nav", "aside", "footer", "form", "button", "select", "textarea", "figure", "dialog", "h1"}
@@ -66,9 +66,9 @@ def read_page(markup: str) -> Page:
     return Page(
         title=_title(tree, said),
         text=_main_text(tree.body) if tree.body is not None else "",
-        url=_attribute(tree.css_first('link[rel="canonical"]'), "href") or said.get("og:url", ""),
+        url=attribute(tree.css_first('link[rel="canonical"]'), "href") or said.get("og:url", ""),
         source=_line(said.get("og:site_name", "")),
-        language=language_code(_attribute(root, "lang")),
+        language=language_code(attribute(root, "lang")),
         dates=tuple(_dates(tree, said)),
     )
 
@@ -78,8 +78,8 @@ def _said(tree: LexborHTMLParser) -> dict[str, str]:
     found: dict[str, str] = {}
     for meta in tree.css("meta[content]"):
         for key in ("property", "name", "itemprop"):
-            if name := _attribute(meta, key):
-                found.setdefault(name.lower(), _attribute(meta, "content"))
+            if name := attribute(meta, key):
+                found.setdefault(name.lower(), attribute(meta, "content"))
     return found
 
 
@@ -98,7 +98,7 @@ def _dates(tree: LexborHTMLParser, said: dict[str, str]) -> Iterator[str]:
     for script in tree.css('script[type="application/ld+json"]'):
         if found := _JSON_DATE.search(_text(script)):
             yield found[1]
-    yield from (_attribute(time, "datetime") for time in tree.css("time[datetime]")[:1])
+    yield from (attribute(time, "datetime") for time in tree.css("time[datetime]")[:1])
 
 
 def _main_text(body: LexborNode) -> str:
@@ -182,7 +182,3 @@ def _line(text: str) -> str:
 
 def _text(node: LexborNode | None) -> str:
     return node.text(deep=True) if node is not None else ""
-
-
-def _attribute(node: LexborNode | None, name: str) -> str:
-    return (node.attributes.get(name) or "").strip() if node is not None else ""

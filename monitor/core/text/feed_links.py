@@ -8,7 +8,7 @@ from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from monitor.core.text.markup import is_too_deep, plain_line
+from monitor.core.text.markup import attribute, is_too_deep, plain_line
 
 MAX_CHARACTERS = 4_000_000
 MAX_LINKS = 50
@@ -43,35 +43,31 @@ def read_links(markup: str, url: str) -> PageLinks:
     if is_too_deep(markup):
         return PageLinks()
     tree = LexborHTMLParser(markup)
-    base = _joined(url, _attribute(tree.css_first("base[href]"), "href")) or url
+    base = _joined(url, attribute(tree.css_first("base[href]"), "href")) or url
     xml, json = [dict[str, FeedLink](), dict[str, FeedLink]()]
     for link in tree.css("link[href]"):
         found = _feed(link, base)
         if found is not None:
             kind = _type(link)
             (json if kind in _JSON else xml).setdefault(found.url, found)
-    canonical = _joined(base, _attribute(tree.css_first('link[rel="canonical"]'), "href"))
+    canonical = _joined(base, attribute(tree.css_first('link[rel="canonical"]'), "href"))
     return PageLinks((*xml.values(), *json.values())[:MAX_LINKS], canonical)
 
 
 def _feed(link: LexborNode, base: str) -> FeedLink | None:
-    relations = _attribute(link, "rel").lower().split()
-    url, kind = _joined(base, _attribute(link, "href")), _type(link)
+    relations = attribute(link, "rel").lower().split()
+    url, kind = _joined(base, attribute(link, "href")), _type(link)
     if not url or not (kind in _XML | _JSON if "alternate" in relations else "feed" in relations):
         return None
     path = urlsplit(url).path.lower()
     if kind == "application/json" and ("feed" not in path or "/wp-json/" in path):
         return None  # WordPress offers each page as JSON for its own programs
-    title = plain_line(_attribute(link, "title"))[:200]
+    title = plain_line(attribute(link, "title"))[:200]
     return FeedLink(url, title, bool(_COMMENTS.search(title) or re.search(r"\bcomments?\b", path)))
 
 
 def _type(link: LexborNode) -> str:
-    return _attribute(link, "type").partition(";")[0].strip().lower()
-
-
-def _attribute(node: LexborNode | None, name: str) -> str:
-    return (node.attributes.get(name) or "").strip() if node is not None else ""
+    return attribute(link, "type").partition(";")[0].strip().lower()
 
 
 def _joined(base: str, href: str) -> str:

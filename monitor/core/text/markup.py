@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 MAX_CHARACTERS = 400_000
 """What one field may hold before markup is stripped; the rest is cut (twice what is ever scanned)."""
@@ -132,6 +132,11 @@ def _close(opened: list[str], name: str) -> None:
             at -= 1
     if at >= 0 and opened[at] == name:
         del opened[at:]
+
+
+def attribute(node: LexborNode | None, name: str) -> str:
+    """What an element says under ``name``; empty if it says nothing, or there is none."""
+    return (node.attributes.get(name) or "").strip() if node is not None else ""
 
 
 def unescaped(text: str) -> str:

@@ -6,6 +6,7 @@ Interval: Wilson, "Probable inference, the law of succession, and statistical in
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
@@ -84,9 +85,14 @@ class Point:
 
 def curve(must: Sequence[float], need_not: Sequence[float]) -> list[Point]:
     """A point for each score at which something becomes silent: items with that score or more are. Highest first."""
-    thresholds = sorted({*must, *need_not}, reverse=True)
+    ordered, others = sorted(must), sorted(need_not)
     return [
-        Point(t, Share.of(score < t for score in must), Share.of(score >= t for score in need_not)) for t in thresholds
+        Point(
+            at,
+            Share(bisect_left(ordered, at), len(ordered)),
+            Share(len(others) - bisect_left(others, at), len(others)),
+        )
+        for at in sorted({*must, *need_not}, reverse=True)
     ]
 
 
