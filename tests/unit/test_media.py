@@ -84,7 +84,7 @@ def test_a_summary_accounts_for_every_alert(medium: str, count: int) -> None:
     listed = set(re.findall(r"(?:north harbour, two firefighters hurt|إلى أربعة) \\*\((\d+)\\*\)", said))
     hidden = sum(map(int, re.findall(r"and (\d+) more reports of this story", said)))
     assert len(listed) + 1 + hidden + more == count  # the first one has no number
-    assert f"{count} alerts" in said
+    assert f"{count:,} alerts" in said
     assert (more > 0) == (count > 1_000) or medium == "slack"
 
 
