@@ -90,10 +90,20 @@ def test_nor_is_it_told_again_above_a_text_that_is_a_copy(database: Database) ->
     assert taken.verdict is not None and taken.verdict.kind is VerdictKind.COPY, taken.verdict
 
 
+def test_above_a_copied_text_a_count_is_told_once_and_from_the_highest(database: Database) -> None:
+    text = SAME["ar"][1].replace("21", "31")
+    taken = rising(database, ("Air strike on Ariha market: toll rises to 25 killed", "A hospital said so."), text)
+    assert taken.verdict is not None and taken.verdict.kind is VerdictKind.UPDATE, taken.verdict
+    assert [new for new in taken.verdict.new if "->" in new] == ["killed: 25 -> 31"]
+
+
 @pytest.mark.parametrize(
     ("english", "change"),
     [
-        (("Air strike on Ariha market: 21 dead buried", "In 2016 air strikes had killed 31 there."), "killed: 21 -> 31"),
+        (
+            ("Air strike on Ariha market: 21 dead buried", "In 2016 air strikes had killed 31 there."),
+            "killed: 21 -> 31",
+        ),
         (("Air strike on Ariha market: toll rises to 25 killed", "A hospital said so."), "killed: 25 -> 31"),
     ],
     ids=["in the background", "fewer"],

@@ -21,7 +21,7 @@ from monitor.core.stories.figure import Figure, Stated, Tolls
 from monitor.core.stories.figures import figures
 from monitor.core.stories.fingerprint import MIN_TITLE, Fingerprint, containment, fingerprint, shared
 from monitor.core.stories.forms import NEXT_DAY
-from monitor.core.stories.headlines import headline_counts, lowers_a_count, none_counted
+from monitor.core.stories.headlines import headline_counts, lowers_a_count, none_counted, rising_from
 from monitor.core.stories.house_text import without_house_text
 from monitor.core.stories.novelty import Novelty, head_figures, novelty
 from monitor.core.stories.reversals import turn
@@ -314,10 +314,13 @@ def _told_before(
         return another(f"the words of {candidate.name}, but of another event: {recounted.shown}")
     if apart > NEXT_DAY and len(print_.shingles) < SHORT and not candidate.seed:
         return another(f"the words of {candidate.name}, but {duration(apart)} later: a short text may be used again")
-    recount = recounted.shown if recounted and (lowered or recounted.new not in told(candidate.id)) else ""
+    changes = found.changes
+    if recounted and (lowered or recounted.new not in told(candidate.id)):
+        rise = rising_from(recounted, told(candidate.id))
+        changes = (rise.shown, *rise.beside(changes))
     # A copy that counts more in a sentence of the other is news, though the story stated that number of something else.
     raised = () if recounted or found.changes else other.raised(heads())
-    material = tuple(dict.fromkeys(filter(None, (recount, *found.changes, *raised, other.denied))))
+    material = tuple(dict.fromkeys(filter(None, (*changes, *raised, other.denied))))
     if material and apart > RELATED_WITHIN:
         return another(f"close to {candidate.name}, but {duration(apart)} later and with news: {'; '.join(material)}")
     if other.figures and not material and apart > NEXT_DAY and article.origin.owner == candidate.owner:

@@ -42,9 +42,7 @@ def new_tolls(article: Article, of: Terms, ranked: Sequence[Nearest], story: Sto
     if recounted and recounted.new not in counted_in_headlines(told):
         told = _told_in_any_language(article, ranked, story)
     if recounted and (lowers_a_count(article.fields.title) or recounted.new not in counted_in_headlines(told)):
-        value, unit = recounted.new.value, recounted.new.unit
-        others = (toll for toll in tolls if toll != f"{value} {unit}" and not toll.endswith(f" -> {value}"))
-        return _from_the_known(recounted, article.fields.title, ranked, told).shown, *others
+        return _from_the_known(recounted, article.fields.title, ranked, told).shown, *recounted.beside(tolls)
     return tolls
 
 
@@ -67,7 +65,7 @@ def _from_the_known(recounted: Recount, headline: str, ranked: Sequence[Nearest]
     """What a headline counts, beside the count that readers of the story know."""
     if lowers_a_count(headline):
         return falling_from(recounted, latest_told_in(ranked))
-    return rising_from(recounted, told)
+    return rising_from(recounted, counted_in_headlines(told))
 
 
 def fresh_figures(
