@@ -48,7 +48,7 @@ def told(database: Database, title: str, text: str, language: str, after: timede
 def test_the_same_toll_and_places_in_another_language_are_the_same_story(database: Database, language: str) -> None:
     taken = told(database, *SAME[language], language)
     assert taken.verdict is not None and taken.verdict.kind is VerdictKind.SAME_STORY, taken.verdict
-    assert "21 killed" in taken.verdict.why and "ariha, idlib" in taken.verdict.why
+    assert "21 killed" in taken.verdict.why and "Ariha, Idlib" in taken.verdict.why
     assert taken.story_id == 1
 
 

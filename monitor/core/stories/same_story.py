@@ -146,7 +146,7 @@ def _another_thing(article: Article, of: Terms, best: Nearest, weights: Mapping[
     report, headline = best.report, article.fields.title
     ours = Headline(headline, article.origin.owner, of)
     if form := filled_in_anew(ours, report.headline, _headlines(of, report.terms, weights), best.apart):
-        return f"{form} of {report.name}, {shown(best.apart)} later"
+        return f"like {report.name}, {shown(best.apart)} later, {form}"
     recounted = headline_counts(headline, report.title)
     if recounted and recounted.another_event and not lowers_a_count(headline):
         return f"like {report.name}, but of another event: {recounted.shown}"
