@@ -33,6 +33,8 @@ MIN_SHARED, MIN_WHOLE = 6, 3
 """Shingles that must be shared before overlap means anything; fewer if they are all of both texts."""
 MAX_POSTS = 3
 """New sentences that an edit of a live page is shown by."""
+POSTS = "posts"
+"""The feature of an edit of a live page that is news for its new sentences alone."""
 NEW_HEADLINE = 10.9
 """Weight of unsaid words from which an edited headline is news: two or three rare ones. Of 48 labelled edits, 19 of 21
 of facts are known by this or by a figure, and 2 of 27 of words only (``python -m bench judging``)."""
@@ -200,11 +202,10 @@ def judge_edit(
     counters = [change for change in changes if is_counter(change, drifts)]
     shown = tuple(change for change in changes if change not in counters)
     compared = _compare(print_, before)
-    if not shown and is_live(article.fields.title, article.url):
-        shown = found.sentences[:MAX_POSTS]
-    if shown:
-        why = f"{NOW_SAYS}{'; '.join(shown)}"
-        return Verdict(VerdictKind.UPDATE, why, before.id, 1.0, (*shown, *found.sentences[:2]))
+    posts = found.sentences[:MAX_POSTS] if not shown and is_live(article.fields.title, article.url) else ()
+    if shown := shown or posts:
+        why, features = f"{NOW_SAYS}{'; '.join(shown)}", {POSTS: True} if posts else {}
+        return Verdict(VerdictKind.UPDATE, why, before.id, 1.0, (*shown, *found.sentences[:2]), features=features)
     if turned := turn(article.fields.title, [before.title]):
         why = f"edited: its headline now {turned}"
         return Verdict(VerdictKind.UPDATE, why, before.id, 1.0, (article.fields.title, *found.sentences[:2]))
