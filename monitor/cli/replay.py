@@ -18,6 +18,8 @@ from monitor.core.errors import MonitorError
 if TYPE_CHECKING:
     from monitor.trial.replay import BadLine, Line
 
+_SHOWN = 8
+"""Keys without a meaning that are named."""
 UTF8 = "utf-8-sig"
 """Whatever the locale says, and with a byte order mark or without one."""
 
@@ -53,7 +55,8 @@ def replay(
     with tempfile.TemporaryDirectory(prefix="monitor-replay-") as folder:
         database = open_store(f"sqlite:///{folder}/replay.sqlite", synchronous="OFF")
         running = Replay(database, ruleset, seed_values, policy_of(loaded))
-        lines: Iterable[Line | BadLine] = _lines(files)
+        unread: dict[str, None] = {}
+        lines: Iterable[Line | BadLine] = _lines(files, unread)
         if sort:
             lines = sorted(lines, key=_date)
         with counting("articles") as one_more:
@@ -61,20 +64,35 @@ def replay(
                 for_programs().write(json.dumps(answer, ensure_ascii=False) + "\n")
                 one_more()
         database.close()
+    if unread:
+        typer.echo(_left_out(unread), err=True)
     if stats:
         _print_stats(running.counts)
     if running.counts["bad lines"]:
         raise typer.Exit(1)
 
 
-def _lines(files: list[Path]) -> Iterator[Line | BadLine]:
+def _left_out(unread: Iterable[str]) -> str:
+    """Whoever calls the text `body` would else wonder why nothing matched."""
+    from monitor.core.message.plain import cut, safe
+    from monitor.trial.replay import Line
+
+    names = [cut(" ".join(name.split()), 40) for name in unread]
+    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    return safe(
+        f"left out, as replay reads no such keys: {', '.join(names[:_SHOWN])}{more}; it reads "
+        f"{', '.join(Line.model_fields)}"
+    )
+
+
+def _lines(files: list[Path], unread: dict[str, None]) -> Iterator[Line | BadLine]:
     from monitor.trial.replay import read_line
 
     for path in files:
         with opened(path) as stream:
             for number, text in enumerate(stream, 1):
                 if text.strip():
-                    yield read_line(text, f"{path}:{number}")
+                    yield read_line(text, f"{path}:{number}", unread)
 
 
 @contextlib.contextmanager

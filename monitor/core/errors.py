@@ -56,7 +56,7 @@ class StoreError(MonitorError):
     """The database cannot be used as it is; the message says why and what to do."""
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
+def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     """`` - did you mean "x"?`` when a known word is close to ``word``, else an empty string."""
-    close = difflib.get_close_matches(word, sorted(set(known)), n=1, cutoff=0.6)
+    close = difflib.get_close_matches(word, sorted(set(known)), n=1, cutoff=cutoff)
     return f' - did you mean "{close[0]}"?' if close else ""

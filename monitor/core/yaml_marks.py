@@ -37,13 +37,15 @@ _CONSTANTS = {"true": True, "false": False, "null": None, "~": None, "": None}
 class Marked:
     """A document's plain value, and where each part stands: path of keys and indexes -> (line, column).
 
-    ``marks`` holds the positions of values, ``keys`` those of the keys before them.
+    ``marks`` holds the positions of values, ``keys`` those of the keys before them, ``commented`` the parts without a
+    value behind which a comment stands.
     """
 
     path: str
     value: Any
     marks: dict[Path, tuple[int, int]] = field(repr=False)
     keys: dict[Path, tuple[int, int]] = field(repr=False)
+    commented: frozenset[Path] = frozenset()
 
     def problem(self, where: Path, message: str, *, at_key: bool = False) -> Problem:
         """A Problem at ``where``, or at the nearest enclosing part that has a position."""
@@ -72,7 +74,19 @@ def parse(text: str, path: str) -> Marked:
         raise NotYaml([_syntax_problem(error, text, path)]) from None
     if problems:
         raise InputError(_told(problems[:MAX_PROBLEMS], len(problems)))
-    return replace(marked, value=value)
+    return replace(marked, value=value, commented=_commented(value, marked, text))
+
+
+def _commented(value: Any, marked: Marked, text: str) -> frozenset[Path]:
+    if not (empty := _without_value(value)):
+        return frozenset()
+    lines = text.splitlines()
+    at = {where: marked.keys.get(where) or marked.marks[where] for where in empty}
+    return frozenset(
+        where
+        for where, (line, column) in at.items()
+        if line <= len(lines) and _COMMENT.search(lines[line - 1], max(0, column - 2))
+    )
 
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -125,6 +139,9 @@ def _syntax_problem(error: yaml.YAMLError, text: str, path: str) -> Problem:
     mark = getattr(error, "problem_mark", None) or context
     what = getattr(error, "problem", None) or str(error).splitlines()[0]
     hint = _hint(what, _up_to(mark, text) if mark else "")
+    if context and mark and context.line < mark.line and "did not find expected ','" in what:
+        commented = any(_COMMENT.search(line) for line in text.splitlines()[context.line : mark.line])
+        hint = f": {_COMMENT_BEGINS}, and hides what closes the bracket" if commented else hint
     if mark is None:
         return Problem(path, 1, 1, f"not YAML: {what}{hint}")
     begins = f" in what begins on line {context.line + 1}" if context and context.line < mark.line else ""
@@ -168,6 +185,9 @@ _ODD_INDENT = re.compile("[ -]*([\u00a0\u2000-\u200b\u200e\u200f\u202a-\u202f\u2
 _CURLY = re.compile("[:,{\\[-] *[“”„‘‚]")
 """Where a value begins."""
 _NO_SPACE = re.compile(r" *-[{\[\"']")
+_COMMENT = re.compile(r"[:,{\[-] +#")
+"""One that stands where a value does."""
+_COMMENT_BEGINS = "a # begins a comment: put quotes around text that begins with one"
 _TABS = ": indent with spaces, not tabs, and quote text that begins with @, % or `"
 _HINTS = {
     "found character '\\t'": _TABS,
@@ -263,7 +283,7 @@ def validate(model: type[Model], marked: Marked) -> Model:
     if not isinstance(value, dict):
         raise InputError([marked.problem((), "expected keys and values, such as `rules:`, at the top of the file")])
     if empty := _without_value(value):
-        raise InputError(marked.problem(where, _nothing_at(where), at_key=True) for where in empty)
+        raise InputError(marked.problem(where, _nothing_at(where, marked), at_key=True) for where in empty)
     try:
         return model.model_validate(value)
     except ValidationError as error:
@@ -293,11 +313,12 @@ def _without_value(value: Any) -> list[Path]:
     return found
 
 
-def _nothing_at(where: Path) -> str:
+def _nothing_at(where: Path, marked: Marked) -> str:
     name = next(step for step in reversed(where) if isinstance(step, str))
+    comment = f": {_COMMENT_BEGINS}" if where in marked.commented else ""
     if where[-1] != name:
-        return f'"{name}" has an entry without a value'
-    return f'"{name}" has no value{_why_none(name)}'
+        return f'"{name}" has an entry without a value{comment}'
+    return f'"{name}" has no value{_why_none(name) or comment}'
 
 
 def _why_none(name: str) -> str:
@@ -319,7 +340,7 @@ def _problem(detail: ErrorDetails, model: type[BaseModel], marked: Marked) -> Pr
     kind, name = detail["type"], str(where[-1]) if where else ""
     if kind == "extra_forbidden":
         known = _keys_at(model, where[:-1])
-        message = f'unknown key "{name}"{nearest(name, known) or _list_known(known)}'
+        message = f'unknown key "{name}"{_meant(name, known)}'
         return marked.problem(where, message, at_key=True)
     if kind == "missing":
         return marked.problem(where[:-1], f'"{name}" is missing: write `{name}: ...` here')
@@ -342,6 +363,24 @@ def _problem(detail: ErrorDetails, model: type[BaseModel], marked: Marked) -> Pr
     is_said = isinstance(detail["input"], dict | list) or f'"{detail["input"]}"' in message
     shown = "" if is_said else f" (found {_shown(detail['input'])})"
     return marked.problem(where, message[:1].lower() + message[1:] + shown)
+
+
+def _meant(name: str, known: set[str]) -> str:
+    """What to write for an unknown key: what other tools call by its name, or one spelt like it, or any."""
+    called = next((ours for ours, theirs in _CALLED.items() if ours in known and name.lower() in theirs), "")
+    if called:
+        return f' - did you mean "{called}"?'
+    return nearest(name, known, _SPELT_LIKE) or _list_known(known)
+
+
+_CALLED = {
+    "words": {"contains", "contain", "includes", "keyword", "keywords", "match", "text"},
+    "all": {"and"},
+    "any": {"or"},
+}
+"""Our keys, and what search boxes and other rule languages call them."""
+_SPELT_LIKE = 0.7
+"""From here two keys are slips of each other: `langauge`, `sevrity`; `contains` is no `count`."""
 
 
 def _written(detail: ErrorDetails, marked: Marked) -> Path:

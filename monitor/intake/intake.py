@@ -18,7 +18,8 @@ from monitor.core.rules.ruleset import RuleSet
 from monitor.core.stories.counters import drifting
 from monitor.core.stories.judge import judge
 from monitor.core.stories.meaning import Meaning
-from monitor.core.stories.same_text import judge_edit
+from monitor.core.stories.novelty import added
+from monitor.core.stories.same_text import POSTS, judge_edit
 from monitor.core.stories.terms import unsaid
 from monitor.core.stories.thresholds import Thresholds
 from monitor.core.types import Article, Item, Match, Verdict, VerdictKind
@@ -288,11 +289,21 @@ class Intake:
         # Which rules the earlier edition met too: an edit does not make a rule look back.
         earlier = self.rules.match(replace(article, fields=stored.fields), now) if one.matches else ()
         before = frozenset(match.rule for match in earlier)
-        occasion = Occasion(article, stored.id, number, story_id, verdict, visit.baseline, before, now, visit.unheard)
+        older = self._met_by_older_posts(article, stored, before, now) if POSTS in verdict.features else frozenset()
+        occasion = Occasion(
+            article, stored.id, number, story_id, verdict, visit.baseline, before, now, visit.unheard, older
+        )
         settled, changed = self._settle(tx, occasion, one.matches), identified.changed_guid
         return Taken(
             article, State.EDITED, stored.id, story_id, verdict, settled, guid_changed=changed, history=visit.baseline
         )
+
+    def _met_by_older_posts(
+        self, article: Article, stored: StoredArticle, before: frozenset[str], now: datetime
+    ) -> frozenset[str]:
+        """Of the rules that a live page met ``before``, those that neither its headline nor its new posts meet."""
+        fresh = replace(article, fields=added(article.fields, stored.fields))
+        return before - {match.rule for match in self.rules.match(fresh, now)} if before else before
 
     def _settle(self, tx: Transaction, occasion: Occasion, matches: Sequence[Match]) -> tuple[Settled, ...]:
         verdict, story_id = occasion.verdict, occasion.story_id

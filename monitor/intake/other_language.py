@@ -46,5 +46,6 @@ def _by_facts(recall: Recall, one: Prepared, verdict: Verdict, rules: RuleSet) -
     ]
     if not found:
         return verdict
-    ours = facts(article.fields, one.counted, rules.watched(article.language))
-    return judge_other_language(article, ours, found, recall.so_far, verdict)
+    watched = rules.watched(article.language)
+    ours = facts(article.fields, one.counted, watched)
+    return judge_other_language(article, ours, found, recall.so_far, verdict, watched.called)

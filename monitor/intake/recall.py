@@ -17,6 +17,7 @@ from monitor.core.stories.fingerprint import Fingerprint, fingerprint, sorted_un
 from monitor.core.stories.fingerprint_seed import unpacked
 from monitor.core.stories.judge import Known
 from monitor.core.stories.meaning import Meant
+from monitor.core.stories.other_language import WITHIN
 from monitor.core.stories.reports import Report, StorySoFar
 from monitor.core.stories.same_text import Candidate, Said
 from monitor.core.stories.terms import Terms, stems_packed
@@ -40,7 +41,7 @@ MAX_OF_STORY = 8
 MAX_NAME = 60
 """Characters of a headline by which a reason names a stored article."""
 MAX_TOLD = 60
-"""Latest reports of a story whose telling words count as said by it."""
+"""Latest reports of a story whose telling words count as said by it, and headlines in other languages as told."""
 
 
 class Recall:
@@ -80,7 +81,7 @@ class Recall:
         stems: set[int] = set()
         for packed in articles.terms_of_story(self._tx, story_id, MAX_TOLD):
             stems.update(stems_packed(packed))
-        return StorySoFar(frozenset(stems), partial(self.figures, story_id))
+        return StorySoFar(frozenset(stems), partial(self.figures, story_id), partial(self._told_elsewhere, story_id))
 
     def in_other_languages(self, article: Article, keys: Sequence[int], within: timedelta) -> list[StoredArticle]:
         """Stored reports in other languages than ``article`` that share the most of these keys with it; of equals the
@@ -105,6 +106,11 @@ class Recall:
     def story_of(self, article_id: int) -> int | None:
         """The story of an article that was found before."""
         return self._stories[article_id]
+
+    def _told_elsewhere(self, story_id: int, article: Article) -> list[str]:
+        """The latest headlines of a story in other languages than ``article``, of the days around it."""
+        since, until = article.published - WITHIN, article.published + WITHIN
+        return articles.headlines_in_other_languages(self._tx, story_id, article.language, since, until, MAX_TOLD)
 
     def _figures(self, story_id: int) -> tuple[Figure, ...]:
         return stories.figures_of(self._tx, [story_id]).get(story_id, ())

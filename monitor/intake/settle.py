@@ -24,7 +24,8 @@ from monitor.store.database import Transaction
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """The article as stored, and under which circumstances it came; ``unheard`` as in core/alerts/decide.py."""
+    """The article as stored, and under which circumstances it came; ``unheard`` as in core/alerts/decide.py. ``older``:
+    rules that only the older posts of a live page meet."""
 
     article: Article
     article_id: int
@@ -35,6 +36,7 @@ class Occasion:
     matched_before: frozenset[str]
     now: datetime
     unheard: timedelta = timedelta(0)
+    older: frozenset[str] = frozenset()
 
 
 def settle(
@@ -122,6 +124,9 @@ def _decided(
     if match.inherited:
         why = f"inherited, its own text does not meet the rule that told its story: {base.why}"
         base = Decision(base.outcome, why, base.kind)
+    elif match.rule in occasion.older:
+        # It is told: "he died in hospital" names nobody. Whoever is woken reads why.
+        base = replace(base, why=f"only older posts of the live page meet the rule, not what is new: {base.why}")
     occurrence = Occurrence(
         match=match,
         article=article,

@@ -144,6 +144,16 @@ _IN_OTHER_LANGUAGES = select(*_columns).where(
     _article.c.language.not_in(bindparam("spoken", expanding=True)),
     _article.c.published_at.between(bindparam("since"), bindparam("until")),
 )
+_HEADLINES_IN_OTHER_LANGUAGES = (
+    select(_article.c.title)
+    .where(
+        _article.c.story_id == bindparam("story"),
+        _article.c.language.not_in(bindparam("spoken", expanding=True)),
+        _article.c.published_at.between(bindparam("since"), bindparam("until")),
+    )
+    .order_by(_article.c.published_at.desc(), _article.c.id.desc())
+    .limit(bindparam("most", type_=Integer))
+)
 
 
 def insert(tx: Transaction, values: dict[str, Any]) -> int:
@@ -242,6 +252,14 @@ def in_other_languages(
         values = {"ids": some, "spoken": ("", language), "since": since, "until": until}
         found += [StoredArticle(*row) for row in tx.driver.rows(_IN_OTHER_LANGUAGES, values)]
     return found
+
+
+def headlines_in_other_languages(
+    tx: Transaction, story_id: int, language: str, since: datetime, until: datetime, limit: int
+) -> list[str]:
+    """The headlines of a story that are in another known language and were published in this time, latest first."""
+    values = {"story": story_id, "spoken": ("", language), "since": since, "until": until, "most": limit}
+    return [row.title for row in tx.driver.rows(_HEADLINES_IN_OTHER_LANGUAGES, values)]
 
 
 def stories_of(tx: Transaction, article_ids: Iterable[int]) -> list[int]:

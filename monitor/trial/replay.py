@@ -21,6 +21,8 @@ from monitor.rulebook import Seed
 from monitor.store import articles
 from monitor.store.database import Database, Transaction
 
+MAX_UNREAD = 50
+"""Keys without a meaning from which no more are looked for."""
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -65,12 +67,14 @@ class BadLine:
     reason: str
 
 
-def read_line(text: str, where: str) -> Line | BadLine:
-    """One line of a file. ``where`` is ``file:line``."""
+def read_line(text: str, where: str, unread: dict[str, None] | None = None) -> Line | BadLine:
+    """One line of a file. ``where`` is ``file:line``; keys that say nothing here are added to ``unread``."""
     try:
         value = read_json(text)
     except NotJson as error:
         return BadLine(f"{where}:{error.column}", str(error))
+    if unread is not None and isinstance(value, dict) and len(unread) < MAX_UNREAD:
+        unread.update(dict.fromkeys(key for key in value if key not in Line.model_fields))
     try:
         return Line.model_validate(value)
     except ValidationError as error:

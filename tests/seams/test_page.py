@@ -61,6 +61,27 @@ def test_alerts_and_reasons_are_shown_and_hostile_titles_stay_text(tmp_path: Pat
         assert running.stop(signal.SIGTERM) == 0
 
 
+@pytest.mark.skipif(CHROMIUM is None, reason="no chromium here: `apt install chromium`")
+def test_a_word_that_is_longer_than_a_screen_widens_no_page(tmp_path: Path, feed_server: FeedServer) -> None:
+    feed_server.put("/a", rss([]))
+    config = workspace(tmp_path, {"a": f"{feed_server.url}/a"}, web={"enabled": True, "port": 0})
+    with daemon(config) as running:
+        running.wait_for("polled")
+        (page,) = running.wait_for("web page")
+        word = "x" * 400
+        feed_server.put("/a", rss([Entry("1", f"Morek {word}", f"Idlib {word}.", published=datetime.now(UTC))]))
+        running.wait_for("sent")
+        for path in ("", "items/1", "stories/1"):
+            with urllib.request.urlopen(page["address"] + path) as answer:
+                shown = answer.read().decode()
+            measured = (
+                "<script>document.title = document.documentElement.scrollWidth > innerWidth ? 'wide' : 'fits'</script>"
+            )
+            (tmp_path / "page.html").write_text(shown.replace("</body>", f"{measured}</body>"), encoding="utf-8")
+            assert word in shown and "<title>fits</title>" in dom(f"file://{tmp_path / 'page.html'}", tmp_path), path
+        assert running.stop(signal.SIGTERM) == 0
+
+
 async def test_without_its_port_messages_have_no_links_and_operations_are_told(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         web = {"enabled": True, "port": other.getsockname()[1]}

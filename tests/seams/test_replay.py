@@ -142,3 +142,14 @@ def test_it_answers_while_it_reads_and_leaves_nothing_behind(tmp_path: Path) -> 
     answers = replay(tmp_path, lines)
     assert [answer["id"] for answer in answers] == [str(n) for n in range(400)]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["config.yaml", "in.jsonl", "rules"]
+
+
+def test_keys_that_are_not_read_are_named_once(tmp_path: Path) -> None:
+    workspace(tmp_path, {})
+    given = [line(1, "Idlib", text="not read", date="2026-03-01"), line(2, "Idlib", text="nor here", body="lost")]
+    (tmp_path / "in.jsonl").write_text("\n".join(given) + "\n", encoding="utf-8")
+    done = command("replay", "in.jsonl", folder=tmp_path)
+    (said,) = done.stderr.splitlines()
+    assert said.startswith("left out, as replay reads no such keys: text, date, body; it reads url, title, ")
+    (tmp_path / "in.jsonl").write_text(line(1, "Idlib") + "\n", encoding="utf-8")
+    assert command("replay", "in.jsonl", folder=tmp_path).stderr == ""

@@ -291,3 +291,22 @@ def test_an_edit_without_a_date_keeps_the_date_that_is_known(database: Database)
     taken = only(take(database, report(TYPO, published=NOW + DAY), now=NOW + HOUR))
     found = stored(database, taken.article_id)
     assert taken.state is State.EDITED and (found.published_at, found.published_known) == (NOW - 2 * HOUR, True)
+
+
+@pytest.mark.parametrize(
+    ("title", "post", "older"),
+    [
+        ("Live: the day", "12:50 The swimming cup goes to the harbour team this year.", True),
+        ("Live: the day", "12:50 The mayor, who was among the wounded, has died in hospital.", True),
+        ("Live: the day", "12:50 Buses to Idlib run again from noon, the station says.", False),
+        ("Live: the day in Idlib", "12:50 Buses run again from noon, the station says.", False),
+    ],
+)
+def test_a_post_of_a_live_page_says_if_only_older_posts_meet_the_rule(
+    database: Database, title: str, post: str, older: bool
+) -> None:
+    first = "12:40 A market in Idlib was shelled this morning, medics say."
+    take(database, report(first, title))
+    (told,) = only(take(database, report(f"{post} {first}", title), now=NOW + HOUR)).settled
+    assert told.decision.outcome is Outcome.ALERT, told.decision
+    assert told.decision.why.startswith("only older posts of the live page meet the rule, not what is new") is older

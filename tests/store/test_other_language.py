@@ -48,7 +48,7 @@ def told(database: Database, title: str, text: str, language: str, after: timede
 def test_the_same_toll_and_places_in_another_language_are_the_same_story(database: Database, language: str) -> None:
     taken = told(database, *SAME[language], language)
     assert taken.verdict is not None and taken.verdict.kind is VerdictKind.SAME_STORY, taken.verdict
-    assert "21 killed" in taken.verdict.why and "ariha, idlib" in taken.verdict.why
+    assert "21 killed" in taken.verdict.why and "Ariha, Idlib" in taken.verdict.why
     assert taken.story_id == 1
 
 
@@ -58,6 +58,62 @@ def test_a_higher_toll_in_another_language_is_an_update_that_names_it(database: 
     )
     assert taken.verdict is not None and taken.verdict.kind is VerdictKind.UPDATE, taken.verdict
     assert taken.verdict.new == ("killed: 21 -> 31",) and taken.story_id == 1
+
+
+RISES = "ارتفاع حصيلة قصف سوق أريحا إلى 31 قتيلا"
+
+
+def rising(database: Database, english: tuple[str, str], text: str = SAME["ar"][1]) -> Taken:
+    """What becomes of an Arabic headline that counts 31 after one that counted 21, with an English report between."""
+    both = intake(database, RULES, POLICY)
+    reports = (
+        ENGLISH,
+        article(*SAME["ar"], feed="other", language="ar"),
+        article(*english, feed="gazette", language="en"),
+        article(RISES, text, feed="third", language="ar"),
+    )
+    for hour, report in enumerate(reports):
+        now = NOW + hour * HOUR
+        (taken,) = both.take([replace(report, published=now)], now).taken
+        assert taken.story_id == 1, taken.verdict
+    return taken
+
+
+def test_a_count_that_a_headline_in_another_language_told_is_not_told_again(database: Database) -> None:
+    taken = rising(database, ("Air strike on Ariha market: toll rises to 31 killed", ENGLISH.fields.text), "")
+    assert taken.verdict is not None and taken.verdict.kind is VerdictKind.SAME_STORY, taken.verdict
+    assert taken.verdict.why.endswith("another headline of the story has told 31 killed")
+
+
+def test_nor_is_it_told_again_above_a_text_that_is_a_copy(database: Database) -> None:
+    taken = rising(database, ("Air strike on Ariha market: toll rises to 31 killed", ENGLISH.fields.text))
+    assert taken.verdict is not None and taken.verdict.kind is VerdictKind.COPY, taken.verdict
+
+
+def test_above_a_copied_text_a_count_is_told_once_and_from_the_highest(database: Database) -> None:
+    text = SAME["ar"][1].replace("21", "31")
+    taken = rising(database, ("Air strike on Ariha market: toll rises to 25 killed", "A hospital said so."), text)
+    assert taken.verdict is not None and taken.verdict.kind is VerdictKind.UPDATE, taken.verdict
+    assert [new for new in taken.verdict.new if "->" in new] == ["killed: 25 -> 31"]
+
+
+@pytest.mark.parametrize(
+    ("english", "change"),
+    [
+        (
+            ("Air strike on Ariha market: 21 dead buried", "In 2016 air strikes had killed 31 there."),
+            "killed: 21 -> 31",
+        ),
+        (("Air strike on Ariha market: toll rises to 25 killed", "A hospital said so."), "killed: 25 -> 31"),
+    ],
+    ids=["in the background", "fewer"],
+)
+def test_a_count_that_no_headline_told_is_news_after_the_highest_that_one_did(
+    database: Database, english: tuple[str, str], change: str
+) -> None:
+    taken = rising(database, english, "")
+    assert taken.verdict is not None and taken.verdict.kind is VerdictKind.UPDATE, taken.verdict
+    assert taken.verdict.new[0] == change
 
 
 OTHERS = {

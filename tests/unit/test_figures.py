@@ -5,7 +5,7 @@ import pytest
 from monitor.core.stories.dates import dates_in
 from monitor.core.stories.figure import Figure
 from monitor.core.stories.figures import figures_in
-from monitor.core.stories.headlines import headline_counts, rising_from
+from monitor.core.stories.headlines import counted_in_headlines, headline_counts, rising_from
 from monitor.core.types import VerdictKind
 from tests.unit.told import headlines
 
@@ -103,10 +103,11 @@ def test_what_a_headline_denies_of_no_number_is_counted() -> None:
 
 
 def test_a_rise_is_told_from_the_count_that_readers_know() -> None:
-    told = ("21 killed in Morek", "Toll of Morek: 24 killed", "52 wounded in Morek", "40 killed in Afrin")
-    recount = headline_counts("31 killed in Morek", told[0])
+    headlines = ("21 killed in Morek", "Toll of Morek: 24 killed", "52 wounded in Morek", "40 killed in Afrin")
+    told = counted_in_headlines(headlines)
+    recount = headline_counts("31 killed in Morek", headlines[0])
     assert recount is not None and rising_from(recount, told).shown == "killed: 24 -> 31"
-    lowered = headline_counts("12 killed in Morek", told[0])
+    lowered = headline_counts("12 killed in Morek", headlines[0])
     assert lowered is not None and rising_from(lowered, told).shown == "killed: 21 -> 12"
 
 

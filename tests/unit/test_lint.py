@@ -158,3 +158,36 @@ def test_a_prefix_and_a_name_may_be_another_word() -> None:
     (finding,) = found(text.replace("NEVER", ""))
     assert finding.code == "common-word" and "is also found in فاطمه" in finding.problem.message
     assert found(text.replace("NEVER", ", never: [فاطمة]")) == ()
+
+
+QUOTED = f"""
+entities:
+  e: {{name: E, kind: place, names: [Morek], never: [TEXT]}}
+lists:
+  l: [hunger, TEXT]
+rules:
+  r:
+    title: TEXT
+    severity: low
+    {TESTS}
+    when:
+      any:
+        - {{words: l}}
+        - {{words: [TEXT]}}
+        - {{phrase: TEXT}}
+        - {{regex: [fire, TEXT]}}
+        - {{entity: e}}
+"""
+
+
+@pytest.mark.parametrize("text", ["“famine”", "„Hunger“", "‘famine’", "”famine”", "“famine"])
+def test_curly_quotes_are_told_where_they_stand(text: str) -> None:
+    told = [one for one in found(QUOTED.replace("TEXT", text)) if one.code == "curly-quotes"]
+    places = [(one.problem.line, one.problem.column) for one in told]
+    assert places == [(3, 53), (5, 15), (14, 20), (15, 20), (16, 26)]
+    assert all(text in one.problem.message and 'type straight ones (")' in one.problem.message for one in told)
+
+
+@pytest.mark.parametrize("text", ["« famine »", "‘Afrin", "Sana’a", "l’Oréal", "'\"famine\"'"])
+def test_quotes_that_may_be_meant_are_left_alone(text: str) -> None:
+    assert "curly-quotes" not in [one.code for one in found(QUOTED.replace("TEXT", text))]

@@ -117,6 +117,29 @@ rules:
     assert shown(text, setting) == ["8:3 unused-list"]
 
 
+def test_many_lists_and_entities_of_one_file_that_nothing_uses_are_one_finding_each() -> None:
+    rule = f"rules:\n  r: {{title: t, severity: low, {TESTS}, when: {{any: [{{words: l0}}, {{entity: e0}}]}}}}\n"
+    lists = "lists:\n" + "".join(f"  l{n}: [word{n}]\n" for n in range(6))
+    entities = "entities:\n" + "".join(f"  e{n}: {{name: E, kind: place, names: [Place {n}]}}\n" for n in range(6))
+    few = "lists:\n  a: [first]\n  b: [second]\n"
+    told = [str(one) for one in found({"a.yaml": lists + rule, "b.yaml": entities, "c.yaml": few})]
+    assert told == [
+        "a.yaml:3:3: warning unused-list: nothing refers to 5 lists of this file (l1, l2, l3 and 2 more): use or "
+        "remove them",
+        "b.yaml:3:3: warning unused-entity: nothing asks for 5 entities of this file (e1, e2, e3 and 2 more): use or "
+        "remove them",
+        "c.yaml:2:3: warning unused-list: nothing refers to a: use it or remove it",
+        "c.yaml:3:3: warning unused-list: nothing refers to b: use it or remove it",
+    ]
+    allowed = lists.replace("word1]", "word1] # allow: unused-list").replace("word2]", "word2] # allow: unused-list")
+    assert shown(allowed + rule + entities.replace("Place", "Town")) == [
+        "5:3 unused-list",
+        "6:3 unused-list",
+        "7:3 unused-list",
+        "12:3 unused-entity",
+    ]
+
+
 def test_parts_of_what_is_asked_for_without_its_parts() -> None:
     text = HEAD.replace("[morek, idlib], parts: true", "[morek, idlib]") + "{entity: [morek, idlib]}"
     (finding,) = found(text)

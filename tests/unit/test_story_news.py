@@ -3,8 +3,9 @@
 import pytest
 
 from monitor.core.stories.clauses import main_clause
+from monitor.core.stories.watched import elsewhere, first_named
 from monitor.core.types import VerdictKind
-from tests.unit.told import headlines
+from tests.unit.told import WATCHED, headlines
 
 
 @pytest.mark.parametrize(
@@ -79,3 +80,9 @@ def test_what_is_said_behind_after_is_no_claim_of_the_headline() -> None:
 def test_what_no_likeness_of_headlines_keeps_silent(new: str, told: str, kind: str) -> None:
     found = headlines(new, told, "Of the 31 killed 21 were found in a shop.")
     assert found.kind.value == kind, found.why
+
+
+def test_places_are_told_by_the_names_that_people_gave_them() -> None:
+    watched = WATCHED._replace(called=str.title)
+    assert elsewhere("Blast in Ariha", "Blast in Saraqib", watched) == "Ariha, not Saraqib"
+    assert first_named("Blast in Ariha", ["Blast in Saraqib"], watched, frozenset()) == "Ariha"

@@ -28,6 +28,8 @@ from monitor.core.yaml_marks import parse, validate
         ('a:\n  -{b: "c", d: e}\n', 2, 11, "a space behind the dash"),
         ("a: 1\nb:1\nc: 1\n", 3, 1, "a colon and a space behind the key"),
         ("a: 1\nb: 'c\n", 3, 1, "a quote is not closed there"),
+        ("a: {b: #c}\nd: 1\n", 2, 2, "a # begins a comment: put quotes"),
+        ("a: {b: [c}\n# d\n", 1, 10, "close the bracket before it"),
         ("a: [%b]\n", 1, 5, "begins with @, % or `"),
     ],
 )
@@ -44,6 +46,8 @@ def test_mistakes_are_told_at_their_place(text: str, line: int, column: int, sai
     [
         ("a: {b:1}\n", 5, "write a space behind the colon: b: 1"),
         ("a: {b: “Port, closed”}\n", 15, "“ ” and ‘ ’ quote nothing here"),
+        ("a: #1 x\n", 1, "a # begins a comment: put quotes"),
+        ("a: [x, {b: 1, c: # x\n    }]\n", 15, "a # begins a comment: put quotes"),
         ("a:\n", 1, '"a" has no value'),
     ],
 )
@@ -52,6 +56,35 @@ def test_a_key_that_was_meant_as_more_says_what_to_write(text: str, column: int,
         validate(BaseModel, parse(text, "f.yaml"))
     (problem,) = raised.value.problems
     assert (problem.line, problem.column) == (1, column) and said in problem.message
+
+
+def test_a_value_that_is_left_out_on_purpose_hides_in_no_comment() -> None:
+    with pytest.raises(InputError) as raised:
+        validate(BaseModel, parse("a: ~ # none\nb:\n- # c\n- d\n", "f.yaml"))
+    assert [one.message.partition(": ")[0] for one in raised.value.problems if "comment" in one.message] == [
+        '"b" has an entry without a value'
+    ]
+
+
+class Keys(BaseModel, extra="forbid"):
+    words: str = ""
+    count: str = ""
+    all: str = ""
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("contains", 'did you mean "words"?'),
+        ("AND", 'did you mean "all"?'),
+        ("wrods", 'did you mean "words"?'),
+        ("contents", "known here: all, count, words"),
+    ],
+)
+def test_an_unknown_key_is_told_by_what_it_means_or_how_it_is_spelt(key: str, said: str) -> None:
+    with pytest.raises(InputError) as raised:
+        validate(Keys, parse(f"{key}: x\n", "f.yaml"))
+    assert said in raised.value.problems[0].message
 
 
 def test_what_nobody_sees_is_told_by_its_number() -> None:

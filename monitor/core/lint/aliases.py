@@ -117,6 +117,26 @@ def _invisible_in(text: str, place: Place, files: Mapping[str, str]) -> Iterator
             return
 
 
+_CURLY = re.compile("[“”„‟].*|.*[“”„‟]|[‘’‚‛].*[‘’‚‛]", re.DOTALL)
+"""Single ones at both ends only: at one they are letters of names, as in ‘Afrin."""
+
+
+def curly_quotes(book: Book) -> Iterator[Finding]:
+    """Quotes that word processors type for \", around what then is looked for with them. Of « » nobody takes that."""
+    regexes = (
+        (value, place.below("regex") if text else place.below("regex", index))
+        for _, place in book.conditions()
+        if (given := place.value.get("regex")) is not None
+        for text in (isinstance(given, str),)
+        for index, value in enumerate([given] if text else given)
+    )
+    written = ((one.text, one.place) for one in (*book.aliases(), *book.words()))
+    for text, place in (*written, *regexes):
+        if len(text) > 1 and _CURLY.fullmatch(text.strip()):
+            message = f'{text} is found only where these quotes stand around it: remove them, or type straight ones (")'
+            yield place.warning("curly-quotes", message)
+
+
 def _is_invisible(character: str) -> bool:
     return unicodedata.category(character) == "Cf"
 

@@ -20,6 +20,7 @@ CODES = {
     "common-word": "a name or a word that finds an ordinary word",
     "shadowed-alias": "one text is found as two entities",
     "invisible-character": "a character that nobody sees",
+    "curly-quotes": "curly quotes around a name or a word, which is found only where they stand",
     "never-true": "a condition that can never hold",
     "always-true": "a condition that always holds",
     "matches-nearly-everything": "a condition that nearly every item meets",
@@ -44,12 +45,14 @@ CODES = {
 @dataclass(frozen=True, slots=True)
 class Finding:
     """Something in the files that is allowed but looks wrong. ``key_line``: where the key of the entity, list, rule
-    or receiver that holds it stands, 0 if none does."""
+    or receiver that holds it stands, 0 if none does. ``unused``: the list or entity that it calls so and says no more
+    of: of many in one file one line tells."""
 
     problem: Problem
     code: str
     weight: Weight
     key_line: int = 0
+    unused: str = ""
 
     def __str__(self) -> str:
         """``file:line:column: warning CODE: message``"""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from monitor.core.entities.types import Entity
-from monitor.core.lint.aliases import CommonWords, common_words, invisible_characters, short_aliases
+from monitor.core.lint.aliases import CommonWords, common_words, curly_quotes, invisible_characters, short_aliases
 from monitor.core.lint.book import Book, Place, read
 from monitor.core.lint.comments import without_allowed
 from monitor.core.lint.finding import Finding
@@ -18,7 +18,7 @@ from monitor.core.lint.setting import Setting, idle_receivers, no_rules, unknown
 from monitor.core.lint.shadows import shadowed_aliases
 from monitor.core.lint.truth import truth
 from monitor.core.lint.untested import untested
-from monitor.core.lint.usage import unused
+from monitor.core.lint.usage import told_together, unused
 from monitor.core.types import Severity
 
 
@@ -37,7 +37,7 @@ def lint(
     found += common_list_words(book, common)
     texts = dict(files) if setting is None else {**files, setting.marked.path: setting.text}
     kept = without_allowed(dict.fromkeys(found), texts)
-    return tuple(sorted(kept, key=lambda one: (not one.problem.path, one.problem, one.code)))
+    return tuple(sorted(told_together(kept), key=lambda one: (not one.problem.path, one.problem, one.code)))
 
 
 def _findings(
@@ -48,6 +48,7 @@ def _findings(
     yield from short_aliases(book)
     yield from shadowed_aliases(book, entities)
     yield from invisible_characters(book, files)
+    yield from curly_quotes(book)
     yield from truth(conditions, book.rules)
     yield from overlapping(conditions, book.rules)
     yield from empty_regexes(book)

@@ -221,7 +221,9 @@ class RuleSet:
 
     def watched(self, language: str) -> Watched:
         """What the judge of one article in ``language`` asks: of the same headlines several times."""
-        return Watched(cache(partial(self.entities_in, language=language)), self._around)
+        return Watched(
+            cache(partial(self.entities_in, language=language)), self._around, lambda name: self.entities[name].name
+        )
 
     def _around(self, name: str) -> frozenset[str] | None:
         if self.entities[name].kind != "place":

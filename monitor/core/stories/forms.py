@@ -27,16 +27,17 @@ class Headline:
 
 
 def filled_in_anew(new: Headline, told: Headline, likeness: float, apart: timedelta) -> str:
-    """What makes ``new`` another instance of a form, or nothing; ``likeness`` is that of the two headlines."""
+    """What makes ``new`` another instance of a form, for a person, or nothing; ``likeness`` is that of the two
+    headlines."""
     if likeness < ALIKE and _words(new.title) != _words(told.title):
         return ""
     ours, theirs = dates_in(new.title), dates_in(told.title)
     if ours and theirs and not ours & theirs:
-        return "for another day or hour, the form"
+        return "but its headline is for another day or hour"
     if new.owner == told.owner and apart > NEXT_DAY:
-        return "filled in anew, the outlet's form"
+        return "by the same outlet: so long after, a headline so like it is taken for another event"
     if is_same(new, told) and _nothing_in_common(new.terms, told.terms):
-        return "over another text, the headline"
+        return "but its headline stands above another text"
     return ""
 
 

@@ -55,16 +55,21 @@ class Recount:
     def shown(self) -> str:
         return f"{self.new.unit}: {self.old.value} -> {self.new.value}"
 
+    def beside(self, changes: Iterable[str]) -> tuple[str, ...]:
+        """Those of ``changes``, as novelty.py shows them, that do not say the same once more."""
+        again = re.compile(rf"{self.new.unit}: .* -> {self.new.value}|{self.new.value} {self.new.unit}")
+        return tuple(change for change in changes if not again.fullmatch(change))
+
     @property
     def another_event(self) -> bool:
         return number(self.new) < PART * number(self.old)
 
 
-def rising_from(recount: Recount, told: Iterable[str]) -> Recount:
+def rising_from(recount: Recount, told: Stated) -> Recount:
     """Where the count rises, from the highest that the headlines of its story told: readers know that one."""
     if number(recount.new) <= number(recount.old):
         return recount
-    known = [figure for headline in told for figure in _people(headline) if figure.unit == recount.new.unit]
+    known = [figure for figure in told.figures if figure.unit == recount.new.unit]
     lower = [figure for figure in (recount.old, *known) if number(figure) < number(recount.new)]
     return replace(recount, old=max(lower, key=number))
 

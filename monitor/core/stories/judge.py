@@ -43,7 +43,7 @@ def judge(
 ) -> Verdict:
     """The verdict on ``article``. ``weights`` are those of its language (rarity.py)."""
     at = at or Thresholds()
-    text = judge_text(article, print_, known.texts, at, watched, partial(_counted, known.reports))
+    text = judge_text(article, print_, known.texts, at, watched, partial(_counted, article, known))
     if text.sure:
         return text.verdict
     ranked = nearest(article, of, known.reports, weights)
@@ -64,7 +64,11 @@ def judge(
     return story
 
 
-def _counted(reports: Sequence[Report], copied: int) -> Stated:
-    """The people that headlines of the story of the report ``copied`` counted; others counted those of other events."""
-    story = next((report.story_id for report in reports if report.id == copied), None)
-    return counted_in_headlines(report.title for report in reports if report.story_id == story)
+def _counted(article: Article, known: Known, copied: int) -> Stated:
+    """The people that headlines of the story of the report ``copied`` counted, in whatever language; others counted
+    those of other events."""
+    story = next((report.story_id for report in known.reports if report.id == copied), None)
+    if story is None:
+        return Stated(())
+    told = [report.title for report in known.reports if report.story_id == story]
+    return counted_in_headlines((*told, *known.story(story).in_other_languages(article)))

@@ -87,6 +87,13 @@ def all_sentences(fields: Fields) -> list[str]:
     return [s for text in (fields.title, fields.lead, fields.text) for s in sentences(text)][:MAX_SENTENCES]
 
 
+def added(fields: Fields, before: Fields) -> Fields:
+    """Under its headline the sentences of ``fields`` that ``before`` did not have."""
+    had = frozenset(all_sentences(before))
+    below = (one for text in (fields.lead, fields.text) for one in sentences(text))
+    return Fields(fields.title, "", " ".join(one for one in below if one not in had))
+
+
 def head_figures(fields: Fields) -> list[Figure]:
     """What a text counts where it says what is new, not in its background."""
     return [figure for sentence in all_sentences(fields)[:HEAD] for figure in figures_in(sentence, every=True)]

@@ -44,10 +44,15 @@ class Foreign:
 
 
 def judge_other_language(
-    article: Article, ours: Facts, found: Sequence[Foreign], story: Callable[[int], StorySoFar], words: Verdict
+    article: Article,
+    ours: Facts,
+    found: Sequence[Foreign],
+    story: Callable[[int], StorySoFar],
+    words: Verdict,
+    called: Callable[[str], str] = str,
 ) -> Verdict:
     """The verdict on ``article``: ``words``, which is ``new`` or an update by names alone, unless one of ``found``
-    tells the same event."""
+    tells the same event. ``called`` is what a person calls an entity."""
     ranked = sorted(found, key=lambda one: (-_agree(ours, one.facts), abs(article.published - one.published), one.id))
     best = ranked[0] if ranked and abs(article.published - ranked[0].published) <= WITHIN else None
     agree = _agree(ours, best.facts) if best else _Agree.NO
@@ -57,7 +62,7 @@ def judge_other_language(
         "figures_agree": len(_same(ours, best.facts)),
         "entities_agree": len(ours.entities & best.facts.entities),
     }
-    shared = _shown(ours, best.facts)
+    shared = _shown(ours, best.facts, called)
     if agree is _Agree.POSSIBLY:
         if words.of is not None or words.possibly_of is not None:
             return words
@@ -93,6 +98,6 @@ def _same(ours: Facts, theirs: Facts) -> set[tuple[str, float]]:
     return one & other
 
 
-def _shown(ours: Facts, theirs: Facts) -> str:
+def _shown(ours: Facts, theirs: Facts, called: Callable[[str], str]) -> str:
     counted = [f"{value:.0f} {unit}" for unit, value in sorted(_same(ours, theirs))]
-    return ", ".join([*counted, *sorted(ours.entities & theirs.entities)[:5]])
+    return ", ".join([*counted, *map(called, sorted(ours.entities & theirs.entities)[:5])])

@@ -35,13 +35,19 @@ class Report(NamedTuple):
         return Headline(self.title, self.owner, self.terms)
 
 
+def _none_told(_: Article) -> Sequence[str]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class StorySoFar:
     """Everything that a story has accumulated: the stems its reports used, the figures they stated. ``stated`` is asked
-    when a report is of the story."""
+    when a report is of the story; ``in_other_languages``, its latest headlines in others than that of a report, when
+    the report counts what no headline like its own does."""
 
     stems: frozenset[int]
     stated: Callable[[], Sequence[Figure]]
+    in_other_languages: Callable[[Article], Sequence[str]] = _none_told
 
     @property
     def figures(self) -> Sequence[Figure]:

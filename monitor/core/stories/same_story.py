@@ -18,7 +18,7 @@ from monitor.core.stories.comment import is_comment
 from monitor.core.stories.forms import NEXT_DAY, Headline, filled_in_anew
 from monitor.core.stories.headlines import counts_people, headline_counts, lowers_a_count
 from monitor.core.stories.reports import HOUR, Nearest, StorySoFar, told_in
-from monitor.core.stories.story_counts import new_tolls
+from monitor.core.stories.story_counts import new_tolls, told_by_another
 from monitor.core.stories.story_news import unsaid_sentences, what_it_does
 from monitor.core.stories.terms import Terms, coverage, likeness, of_stems, weighed
 from monitor.core.stories.thresholds import Thresholds
@@ -136,6 +136,8 @@ def judge_story(
         why = "in another language: the names agree, what it says of them is not compared"
         return goes_on(why, unsaid()[:2] or (title,), features["told"])
     why = f"tells again what {report.name} told ({score:.2f} told, silent from {at.nothing_new})"
+    if count := told_by_another(article, ranked, story):
+        why += f"; another headline of the story has told {count}"
     return Verdict(VerdictKind.SAME_STORY, why, report.id, score, features=features)
 
 
@@ -144,7 +146,7 @@ def _another_thing(article: Article, of: Terms, best: Nearest, weights: Mapping[
     report, headline = best.report, article.fields.title
     ours = Headline(headline, article.origin.owner, of)
     if form := filled_in_anew(ours, report.headline, _headlines(of, report.terms, weights), best.apart):
-        return f"{form} of {report.name}, {shown(best.apart)} later"
+        return f"like {report.name}, {shown(best.apart)} later, {form}"
     recounted = headline_counts(headline, report.title)
     if recounted and recounted.another_event and not lowers_a_count(headline):
         return f"like {report.name}, but of another event: {recounted.shown}"

@@ -21,7 +21,7 @@ from monitor.core.stories.figure import Figure, Stated, Tolls
 from monitor.core.stories.figures import figures
 from monitor.core.stories.fingerprint import MIN_TITLE, Fingerprint, containment, fingerprint, shared
 from monitor.core.stories.forms import NEXT_DAY
-from monitor.core.stories.headlines import headline_counts, lowers_a_count, none_counted
+from monitor.core.stories.headlines import headline_counts, lowers_a_count, none_counted, rising_from
 from monitor.core.stories.house_text import without_house_text
 from monitor.core.stories.novelty import Novelty, head_figures, novelty
 from monitor.core.stories.reversals import turn
@@ -33,6 +33,8 @@ MIN_SHARED, MIN_WHOLE = 6, 3
 """Shingles that must be shared before overlap means anything; fewer if they are all of both texts."""
 MAX_POSTS = 3
 """New sentences that an edit of a live page is shown by."""
+POSTS = "posts"
+"""The feature of an edit of a live page that is news for its new sentences alone."""
 NEW_HEADLINE = 10.9
 """Weight of unsaid words from which an edited headline is news: two or three rare ones. Of 48 labelled edits, 19 of 21
 of facts are known by this or by a figure, and 2 of 27 of words only (``python -m bench judging``)."""
@@ -200,11 +202,10 @@ def judge_edit(
     counters = [change for change in changes if is_counter(change, drifts)]
     shown = tuple(change for change in changes if change not in counters)
     compared = _compare(print_, before)
-    if not shown and is_live(article.fields.title, article.url):
-        shown = found.sentences[:MAX_POSTS]
-    if shown:
-        why = f"{NOW_SAYS}{'; '.join(shown)}"
-        return Verdict(VerdictKind.UPDATE, why, before.id, 1.0, (*shown, *found.sentences[:2]))
+    posts = found.sentences[:MAX_POSTS] if not shown and is_live(article.fields.title, article.url) else ()
+    if shown := shown or posts:
+        why, features = f"{NOW_SAYS}{'; '.join(shown)}", {POSTS: True} if posts else {}
+        return Verdict(VerdictKind.UPDATE, why, before.id, 1.0, (*shown, *found.sentences[:2]), features=features)
     if turned := turn(article.fields.title, [before.title]):
         why = f"edited: its headline now {turned}"
         return Verdict(VerdictKind.UPDATE, why, before.id, 1.0, (article.fields.title, *found.sentences[:2]))
@@ -314,10 +315,13 @@ def _told_before(
         return another(f"the words of {candidate.name}, but of another event: {recounted.shown}")
     if apart > NEXT_DAY and len(print_.shingles) < SHORT and not candidate.seed:
         return another(f"the words of {candidate.name}, but {duration(apart)} later: a short text may be used again")
-    recount = recounted.shown if recounted and (lowered or recounted.new not in told(candidate.id)) else ""
+    changes = found.changes
+    if recounted and (lowered or recounted.new not in told(candidate.id)):
+        rise = rising_from(recounted, told(candidate.id))
+        changes = (rise.shown, *rise.beside(changes))
     # A copy that counts more in a sentence of the other is news, though the story stated that number of something else.
     raised = () if recounted or found.changes else other.raised(heads())
-    material = tuple(dict.fromkeys(filter(None, (recount, *found.changes, *raised, other.denied))))
+    material = tuple(dict.fromkeys(filter(None, (*changes, *raised, other.denied))))
     if material and apart > RELATED_WITHIN:
         return another(f"close to {candidate.name}, but {duration(apart)} later and with news: {'; '.join(material)}")
     if other.figures and not material and apart > NEXT_DAY and article.origin.owner == candidate.owner:

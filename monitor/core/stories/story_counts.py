@@ -39,18 +39,33 @@ def new_tolls(article: Article, of: Terms, ranked: Sequence[Nearest], story: Sto
     recounted = headline_counts(article.fields.title, report.title)
     if recounted and rounds_down(article.fields.title, recounted.new, today.figures):
         return tolls
+    if recounted and recounted.new not in counted_in_headlines(told):
+        told = _told_in_any_language(article, ranked, story)
     if recounted and (lowers_a_count(article.fields.title) or recounted.new not in counted_in_headlines(told)):
-        value, unit = recounted.new.value, recounted.new.unit
-        others = (toll for toll in tolls if toll != f"{value} {unit}" and not toll.endswith(f" -> {value}"))
-        return _from_the_known(recounted, article.fields.title, ranked, told).shown, *others
+        return _from_the_known(recounted, article.fields.title, ranked, told).shown, *recounted.beside(tolls)
     return tolls
+
+
+def _told_in_any_language(article: Article, ranked: Sequence[Nearest], story: StorySoFar) -> list[str]:
+    """Counts read alike in every language: readers of the story know those of all its headlines."""
+    return [*told_in(ranked), *story.in_other_languages(article)]
+
+
+def told_by_another(article: Article, ranked: Sequence[Nearest], story: StorySoFar) -> str:
+    """What a headline counts otherwise than the report most like it, and as another headline of the story does, for a
+    person; empty if nothing."""
+    recounted = headline_counts(article.fields.title, ranked[0].report.title)
+    if recounted is None:
+        return ""
+    told = counted_in_headlines(_told_in_any_language(article, ranked, story))
+    return f"{recounted.new.value} {recounted.new.unit}" if recounted.new in told else ""
 
 
 def _from_the_known(recounted: Recount, headline: str, ranked: Sequence[Nearest], told: Sequence[str]) -> Recount:
     """What a headline counts, beside the count that readers of the story know."""
     if lowers_a_count(headline):
         return falling_from(recounted, latest_told_in(ranked))
-    return rising_from(recounted, told)
+    return rising_from(recounted, counted_in_headlines(told))
 
 
 def fresh_figures(

@@ -13,10 +13,11 @@ from monitor.core.types import Fields, Mention
 
 class Watched(NamedTuple):
     """``mentions`` finds the watched entities of a text; ``around`` gives all places that a place is part of, by id,
-    and None for what is no place."""
+    and None for what is no place; ``called`` is what a person calls the entity of an id."""
 
     mentions: Callable[[Fields], Sequence[Mention]]
     around: Callable[[str], frozenset[str] | None]
+    called: Callable[[str], str] = str
 
 
 NOTHING_WATCHED = Watched(lambda _: (), lambda _: None)
@@ -28,7 +29,8 @@ def elsewhere(headline: str, told: str, watched: Watched) -> str:
     if not (ours := _narrow(_places(headline, watched))) or not (theirs := _narrow(_places(told, watched))):
         return ""
     here, there = _beyond(ours, theirs), _beyond(theirs, ours)
-    return f"{', '.join(here)}, not {', '.join(there)}" if here and there else ""
+    shown = [", ".join(map(watched.called, places)) for places in (here, there)]
+    return f"{shown[0]}, not {shown[1]}" if here and there else ""
 
 
 def names_place(text: str, watched: Watched) -> bool:
@@ -46,7 +48,8 @@ def first_named(headline: str, told: Sequence[str], watched: Watched, said: Cont
     known = {*theirs, *(place for around in theirs.values() for place in around)}
     new = [place for place in ours if place not in known] if theirs else []
     names = {mention.entity: mention.text for mention in watched.mentions(Fields(headline, "", ""))} if new else {}
-    return next((place for place in new if not all(stem in said for stem in _stems(names[place]))), "")
+    unsaid = (place for place in new if not all(stem in said for stem in _stems(names[place])))
+    return next(map(watched.called, unsaid), "")
 
 
 def _stems(name: str) -> list[int]:
