@@ -112,7 +112,7 @@ class Deliverer:
 
         def record(tx: Transaction) -> Delivery | None:
             deliveries.record(tx, delivery, self._now(), outcome, again)
-            if not goes_on or self._stopping:
+            if not goes_on or self._stopping or not self._is_ours():
                 return None
             try:
                 with tx.undone_alone():
@@ -126,6 +126,14 @@ class Deliverer:
             self._pauses.forget(delivery.receiver)
         self._say(delivery, outcome)
         return following
+
+    def _is_ours(self) -> bool:
+        """Whether the database is still this daemon's: what another one may send already is not to be sent twice."""
+        try:
+            self._database.confirm_daemon()
+        except StoreError:  # the next tick says it
+            return False
+        return True
 
     async def _written(self, record: Callable[[Transaction], Delivery | None], receiver: str) -> Delivery | None:
         for pause in RECORD_AGAIN:

@@ -137,7 +137,9 @@ class FilesInForce:
         return Reload.SWAPPED
 
     def _swap(self, following: InForce, edited: Sequence[str]) -> bool:
-        """Whether operations are told."""
+        """Whether operations are told. Raises StoreError, also if another daemon has the database now: the feeds there
+        are those of its config."""
+        self._database.confirm_daemon()
         asked = self._sync(following.files, request_digests(self.current.feeds.values(), self._key))
         told = edits.keep(self._database, following.files, self._now(), asked)
         with self._database.writing() as tx:

@@ -117,11 +117,13 @@ async def _reload_when_asked(monitor: Monitor, config_path: Path, asked: asyncio
 def _guarded(
     monitor: Monitor, name: str, work: Callable[[], Awaitable[object]], alone: asyncio.Lock
 ) -> Callable[[], Awaitable[None]]:
-    """A tick that fails says so and is tried at the next one: a full disk must not end the daemon."""
+    """A tick that fails says so and is tried at the next one: a full disk must not end the daemon. None does anything
+    while another daemon has the database, which tells the same."""
 
     async def tick() -> None:
         try:
             async with alone:
+                await asyncio.to_thread(monitor.database.confirm_daemon)
                 await work()
         except StoreError as error:
             if monitor.refusals.note(name, str(error), monitor.now()):

@@ -101,6 +101,7 @@ class Database:
         self._lock: FileLock | None = None
         self._lock_connection: Connection | None = None
         self._is_daemon = False
+        self._confirming = Lock()
         self._writer = Lock()
         # By its whole path, as somebody may change the current folder.
         self._opened = self.path.absolute() if self.path else None
@@ -205,18 +206,20 @@ class Database:
         return False
 
     def confirm_daemon(self) -> None:
-        """Take the daemon's lock again if its connection was lost. Raises StoreError if another daemon has it now."""
+        """Take the daemon's lock again if its connection was lost. Raises StoreError if another daemon has it now, or
+        if that cannot be found out. Any thread may ask, one at a time does."""
         if not self._is_daemon:
             return
-        if self._lock_connection is not None:
-            try:
-                self._lock_connection.execute(text("SELECT 1"))
-                return
-            except DBAPIError:
-                self._lock_connection.invalidate()
-                self._lock_connection.close()
-                self._lock_connection = None
-        self.claim_daemon()
+        with self._confirming:
+            if self._lock_connection is not None:
+                try:
+                    self._lock_connection.execute(text("SELECT 1"))
+                    return
+                except DBAPIError:
+                    self._lock_connection.invalidate()
+                    self._lock_connection.close()
+                    self._lock_connection = None
+            self.claim_daemon()
 
     def close(self) -> None:
         if self._lock_connection is not None:
