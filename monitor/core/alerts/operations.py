@@ -45,8 +45,10 @@ def none_are_left(what: str, before: int, now: datetime, *, last: bool = False) 
     """Good files took the last of ``before`` rules or feeds, which is ``what``; ``last``: and `operations` as well."""
     then = "alerts" if what == "rules" else "is polled"
     headline = f"No {what} any more, {before} before: nothing {then}"
-    lines = (f"The files are good and hold no {what}. Not meant? Look for a file that was emptied or moved.",)
-    lines += (_LAST,) if last else ()
+    lines = (
+        f"The files are good and hold no {what}. Not meant? Look for a file that was emptied or moved.",
+        *((_LAST,) if last else ()),
+    )
     return _alert(key_of("none left", what, now.isoformat()), Severity.HIGH, headline, lines, "An edit was taken", now)
 
 
