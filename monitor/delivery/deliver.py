@@ -91,7 +91,8 @@ class Deliverer:
         return sent
 
     def _next(self, tx: Transaction, receiver: str) -> Delivery | None:
-        return claim_next(tx, receiver, self._wishes(receiver), self._now(), self._new_token(), LEASE)
+        wishes, is_down = self._wishes(receiver), self._pauses.is_down(receiver)
+        return claim_next(tx, receiver, wishes, self._now(), self._new_token(), LEASE, is_down=is_down)
 
     async def _send(self, delivery: Delivery) -> Sent | SendFailed:
         notifier = self._notifiers().get(delivery.receiver)
@@ -108,6 +109,8 @@ class Deliverer:
         again = None
         if isinstance(outcome, SendFailed):
             again = self._pauses.failed(delivery, outcome, self._now(), self._chance())
+        else:
+            self._pauses.forget(delivery.receiver)
         goes_on = isinstance(outcome, Sent) or not self._pauses.holds(delivery.receiver, self._now())
 
         def record(tx: Transaction) -> Delivery | None:
@@ -122,8 +125,6 @@ class Deliverer:
                 return None
 
         following = await self._written(record, delivery.receiver)
-        if isinstance(outcome, Sent):
-            self._pauses.forget(delivery.receiver)
         self._say(delivery, outcome)
         return following
 
