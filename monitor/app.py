@@ -34,7 +34,6 @@ from monitor.store.link_key import link_key
 from monitor.store.refusals import Refusals
 from monitor.ticks import Ticks
 
-
 _log = logs.logger("app")
 
 

@@ -54,8 +54,9 @@ def claim_next(
     is_down: bool = False,
 ) -> Delivery | None:
     """The message to send now, claimed under ``token`` for ``lease``; None if there is none that may go out. A receiver
-    that ``is_down`` is tried with one message: what is late is summed up when it took that, and not again and again
-    while it is away, a few at a time."""
+    that ``is_down`` and did not take a summary is not sent another one: what is late since is summed up when it took
+    something, and not again and again while it is away, a few at a time."""
+    is_down = is_down and due.is_summed_up(tx, receiver)
     while (chosen := _next(tx, receiver, wishes, now, is_down)) is not None:
         try:
             delivery = due.claim(tx, chosen.id, receiver, now, token, lease)

@@ -14,7 +14,6 @@ from monitor.core.alerts.operations import (
     none_are_left,
     some_are_there,
 )
-from monitor.core.alerts.types import Alert
 from monitor.core.errors import Problem
 from monitor.in_force.load import Files
 from monitor.operations import tell
