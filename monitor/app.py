@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from typing import TextIO
 
+from monitor import logs
 from monitor.clock import utc_now
 from monitor.core.alerts.links import links_for
 from monitor.core.alerts.operations import no_page
@@ -32,6 +33,8 @@ from monitor.store.database import Database
 from monitor.store.link_key import link_key
 from monitor.store.refusals import Refusals
 from monitor.ticks import Ticks
+
+_log = logs.logger("app")
 
 
 def new_token() -> str:
@@ -61,6 +64,7 @@ class Monitor:
         # Messages do not queue behind the items of a long feed: its transactions are short, the database takes turns.
         self._sender = ThreadPoolExecutor(1, thread_name_prefix="sender")
         self._turns = Turns()
+        self._stopped_by: float | None = None
         told = self.alerted.set
         self.deliverer = Deliverer(
             database,
@@ -100,14 +104,31 @@ class Monitor:
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        within = self._settings.stop_within
+        within = self.stopping()
         await self.pages.stop()
-        await self.poller.stop(within * 0.6)
-        await self.deliverer.stop(within * 0.3)
+        await self.poller.stop(within * 0.6, within * 0.1)
+        await self.deliverer.stop(min(within * 0.3, self.stopping()))
         await self._client.__aexit__()
         self._workers.close()
-        self._sender.shutdown(wait=True)
-        self._writer.shutdown(wait=True)
+        for threads in (self._sender, self._writer):
+            await self._end(threads)
+
+    def stopping(self) -> timedelta:
+        """How much is left of the time that a stop may take, which begins with the first call."""
+        now = asyncio.get_running_loop().time()
+        if self._stopped_by is None:
+            self._stopped_by = now + self._settings.stop_within.total_seconds()
+        return timedelta(seconds=max(0.0, self._stopped_by - now))
+
+    async def _end(self, threads: ThreadPoolExecutor) -> None:
+        """What they do is finished, but not by a database that keeps them waiting: the process may end at any time,
+        without losing anything."""
+        done = asyncio.get_running_loop().run_in_executor(threads, lambda: None)
+        try:
+            await asyncio.wait_for(done, self.stopping().total_seconds() + 0.1)
+        except TimeoutError:
+            _log.warning("stopping without waiting for the database: what it did not take stays due")
+        threads.shutdown(wait=False, cancel_futures=True)
 
     def start(self) -> None:
         """What a run before left in hand is free again, and what the files say comes into the store. Raises

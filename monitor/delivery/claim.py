@@ -44,10 +44,20 @@ class Wishes:
 
 
 def claim_next(
-    tx: Transaction, receiver: str, wishes: Wishes, now: datetime, token: str, lease: timedelta
+    tx: Transaction,
+    receiver: str,
+    wishes: Wishes,
+    now: datetime,
+    token: str,
+    lease: timedelta,
+    *,
+    is_down: bool = False,
 ) -> Delivery | None:
-    """The message to send now, claimed under ``token`` for ``lease``; None if there is none that may go out."""
-    while (chosen := _next(tx, receiver, wishes, now)) is not None:
+    """The message to send now, claimed under ``token`` for ``lease``; None if there is none that may go out. A receiver
+    that ``is_down`` and did not take a summary is not sent another one: what is late since is summed up when it took
+    something, and not again and again while it is away, a few at a time."""
+    is_down = is_down and due.is_summed_up(tx, receiver)
+    while (chosen := _next(tx, receiver, wishes, now, is_down)) is not None:
         try:
             delivery = due.claim(tx, chosen.id, receiver, now, token, lease)
         except due.Unreadable as error:  # others must not wait for it
@@ -58,7 +68,7 @@ def claim_next(
     return None
 
 
-def _next(tx: Transaction, receiver: str, wishes: Wishes, now: datetime) -> Due | None:
+def _next(tx: Transaction, receiver: str, wishes: Wishes, now: datetime, is_down: bool) -> Due | None:
     most = SOME
     found, more = due.due(tx, receiver, now, most)
     free = _free(tx, receiver, wishes, found, now)
@@ -66,9 +76,9 @@ def _next(tx: Transaction, receiver: str, wishes: Wishes, now: datetime) -> Due 
         most *= 8
         found, more = due.due(tx, receiver, now, most)
         free = _free(tx, receiver, wishes, found, now)
-    if more and any(_group(wishes.schedule, free, now)):  # a summary tells of all
+    if more and any(_group(wishes.schedule, free, now, is_down)):  # a summary tells of all
         free = _free(tx, receiver, wishes, due.due(tx, receiver, now)[0], now)
-    return _summed_up(tx, receiver, wishes.schedule, free, now)
+    return _summed_up(tx, receiver, wishes.schedule, free, now, is_down)
 
 
 def _free(tx: Transaction, receiver: str, wishes: Wishes, found: Sequence[Due], now: datetime) -> list[Due]:
@@ -167,9 +177,11 @@ def _by_wishes(
     return holds
 
 
-def _summed_up(tx: Transaction, receiver: str, schedule: Schedule, free: Sequence[Due], now: datetime) -> Due | None:
+def _summed_up(
+    tx: Transaction, receiver: str, schedule: Schedule, free: Sequence[Due], now: datetime, is_down: bool
+) -> Due | None:
     """What goes out first: what was held, or is late, as one message."""
-    group, title = _group(schedule, free, now)
+    group, title = _group(schedule, free, now, is_down)
     if not group:
         return free[0] if free else None
     key = key_of("summary", receiver, *(str(one.id) for one in group))
@@ -177,7 +189,7 @@ def _summed_up(tx: Transaction, receiver: str, schedule: Schedule, free: Sequenc
     return replace(group[0], id=new, form=Form.SUMMARY.value, hold="", attempts=0)
 
 
-def _group(schedule: Schedule, free: Sequence[Due], now: datetime) -> tuple[list[Due], str]:
+def _group(schedule: Schedule, free: Sequence[Due], now: datetime, is_down: bool) -> tuple[list[Due], str]:
     """What comes as one summary now, and its heading; nothing, if each comes by itself."""
     single = [one for one in free if one.form == Form.SINGLE]
     held = [one for one in single if one.hold not in ("", Reason.ESCALATION, Reason.BY_HAND)]
@@ -185,7 +197,7 @@ def _group(schedule: Schedule, free: Sequence[Due], now: datetime) -> tuple[list
     if digest or len(held) > 1:
         return held, heading([one.hold for one in held], schedule)
     late = [one for one in single if one.kind is not AlertKind.OPERATIONS and not one.hold and now - one.created > LATE]
-    if len(late) >= MANY:
+    if len(late) >= MANY and not is_down:
         alerts_so_far = accumulate(1 + len(one.also) for one in late)
         late = [one for one, so_far in zip(late, alerts_so_far, strict=True) if so_far <= ALERTS] or late[:1]
         return late, f"Late by up to {shown(now - min(one.created for one in late))}"

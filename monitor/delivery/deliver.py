@@ -91,7 +91,8 @@ class Deliverer:
         return sent
 
     def _next(self, tx: Transaction, receiver: str) -> Delivery | None:
-        return claim_next(tx, receiver, self._wishes(receiver), self._now(), self._new_token(), LEASE)
+        wishes, is_down = self._wishes(receiver), self._pauses.is_down(receiver)
+        return claim_next(tx, receiver, wishes, self._now(), self._new_token(), LEASE, is_down=is_down)
 
     async def _send(self, delivery: Delivery) -> Sent | SendFailed:
         notifier = self._notifiers().get(delivery.receiver)
@@ -108,11 +109,13 @@ class Deliverer:
         again = None
         if isinstance(outcome, SendFailed):
             again = self._pauses.failed(delivery, outcome, self._now(), self._chance())
+        else:
+            self._pauses.forget(delivery.receiver)
         goes_on = isinstance(outcome, Sent) or not self._pauses.holds(delivery.receiver, self._now())
 
         def record(tx: Transaction) -> Delivery | None:
             deliveries.record(tx, delivery, self._now(), outcome, again)
-            if not goes_on or self._stopping:
+            if not goes_on or self._stopping or not self._is_ours():
                 return None
             try:
                 with tx.undone_alone():
@@ -122,10 +125,16 @@ class Deliverer:
                 return None
 
         following = await self._written(record, delivery.receiver)
-        if isinstance(outcome, Sent):
-            self._pauses.forget(delivery.receiver)
         self._say(delivery, outcome)
         return following
+
+    def _is_ours(self) -> bool:
+        """Whether the database is still this daemon's: what another one may send already is not to be sent twice."""
+        try:
+            self._database.confirm_daemon()
+        except StoreError:  # the next tick says it
+            return False
+        return True
 
     async def _written(self, record: Callable[[Transaction], Delivery | None], receiver: str) -> Delivery | None:
         for pause in RECORD_AGAIN:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TextIO
 
@@ -36,6 +36,12 @@ class InForce:
             {feed.name: feed for feed in files.config.file.feeds},
             notifiers_of(files.config, files.templates, now, console),
         )
+
+    def with_leavers(self, before: InForce, receivers: Iterable[str]) -> InForce:
+        """As this, but those ``receivers`` of ``before`` that left the config can still be sent what they are told of
+        that."""
+        leavers = {name: before.notifiers[name] for name in receivers if name in before.notifiers}
+        return replace(self, notifiers={**leavers, **self.notifiers})
 
     @property
     def polling(self) -> PollingConfig:

@@ -10,10 +10,10 @@ from monitor.core.alerts.operations import (
     edit_not_used,
     files_are_good_again,
     holds_another,
+    nobody_is_told,
     none_are_left,
     some_are_there,
 )
-from monitor.core.alerts.types import Alert
 from monitor.core.errors import Problem
 from monitor.in_force.load import Files
 from monitor.operations import tell
@@ -24,9 +24,16 @@ from monitor.store.file_sets import GoodSet
 _NONE: Mapping[str, str] = MappingProxyType({})
 
 
-def keep(database: Database, files: Files, now: datetime, asked: Mapping[str, str] = _NONE) -> bool:
+def keep(
+    database: Database,
+    files: Files,
+    now: datetime,
+    asked: Mapping[str, str] = _NONE,
+    operations_before: Sequence[str] = (),
+) -> bool:
     """``files`` are in force: keep them as the last good set, with how each feed is ``asked``, and end a bad edit.
-    Whether operations are told: of that end, if they were told of the edit, and that no rule or feed is left."""
+    Whether operations are told: of that end, if they were told of the edit, and that no rule, no feed or none of
+    themselves is left, of which also ``operations_before`` hear: an emptied config names nobody."""
     with database.writing() as tx:
         rules = files.rules
         before, asked_before = file_sets.good_set(tx), file_sets.asked_last_time(tx)
@@ -36,19 +43,18 @@ def keep(database: Database, files: Files, now: datetime, asked: Mapping[str, st
         bad = file_sets.bad_edit(tx)
         file_sets.clear_bad_edit(tx)
         found = [files_are_good_again(rules.version, bad.since, now)] if bad and bad.told else []
-        if before:
-            found += _none_or_some("rules", before.rules, good.rules, now)
-            if asked_before is not None:
-                found += _none_or_some("feeds", len(asked_before), len(asked), now)
-        told = [tell(tx, alert, files.config.file.operations) for alert in found]
+        counts = [("rules", before.rules, good.rules)] if before else []
+        if before and asked_before is not None:
+            counts.append(("feeds", len(asked_before), len(asked)))
+        found += [some_are_there(what, after, now) for what, then, after in counts if after and not then]
+        operations = files.config.file.operations
+        last = bool(operations_before) and not operations
+        gone = [none_are_left(what, then, now, last=last) for what, then, after in counts if then and not after]
+        if last and not gone:
+            gone = [nobody_is_told(now)]
+        told = [tell(tx, alert, operations) for alert in found]
+        told += [tell(tx, alert, (*operations, *operations_before)) for alert in gone]
         return any(told)
-
-
-def _none_or_some(what: str, before: int, after: int, now: datetime) -> list[Alert]:
-    """What is to be told if the last of ``what`` went, or the first came."""
-    if before and not after:
-        return [none_are_left(what, before, now)]
-    return [some_are_there(what, after, now)] if after and not before else []
 
 
 def refuse(database: Database, problems: Sequence[Problem], operations: Iterable[str], now: datetime) -> bool:

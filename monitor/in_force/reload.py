@@ -137,13 +137,16 @@ class FilesInForce:
         return Reload.SWAPPED
 
     def _swap(self, following: InForce, edited: Sequence[str]) -> bool:
-        """Whether operations are told."""
+        """Whether operations are told. Raises StoreError, also if another daemon has the database now: the feeds there
+        are those of its config."""
+        self._database.confirm_daemon()
         asked = self._sync(following.files, request_digests(self.current.feeds.values(), self._key))
-        told = edits.keep(self._database, following.files, self._now(), asked)
+        before = self.current.operations
+        told = edits.keep(self._database, following.files, self._now(), asked, before)
         with self._database.writing() as tx:
             deliveries.try_again(tx, edited, self._now())
         self._ask_again(following, edited)
-        self.current = following
+        self.current = following.with_leavers(self.current, before)
         return told
 
     def _ask_again(self, following: InForce, receivers: Iterable[str]) -> None:

@@ -115,11 +115,13 @@ class Poller:
         self._place.set()
         self._running.discard(task)
 
-    async def stop(self, within: timedelta) -> None:
-        """Let running polls finish for a while, then give the rest back: they stay due."""
+    async def stop(self, within: timedelta, to_give_back: timedelta) -> None:
+        """Let running polls finish for a while, then give the rest back: they stay due. What the database does not take
+        in that time, the next start gives back."""
         if self._running:
             await asyncio.wait(self._running, timeout=within.total_seconds())
         left = list(self._running)
         for task in left:
             task.cancel()
-        await asyncio.gather(*left, return_exceptions=True)
+        if left:
+            await asyncio.wait(left, timeout=to_give_back.total_seconds())

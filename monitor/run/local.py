@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import gc
 import signal
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
@@ -36,6 +38,7 @@ async def run(
     # Deliveries have a lock of their own: the other ticks wait for the writer, which works on documents.
     ticking, delivering, claiming = asyncio.Lock(), asyncio.Lock(), asyncio.Lock()
     loop = asyncio.get_running_loop()
+    loop.set_default_executor(_Threads(thread_name_prefix="aside"))
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     loop.add_signal_handler(signal.SIGHUP, asked.set)
@@ -72,12 +75,22 @@ async def run(
         await stop.wait()
         _log.info("stopping: finishing what is in hand")
         scheduler.pause()
-        async with ticking, delivering, claiming:  # shutdown cancels coroutines that run: let a claim end first
-            scheduler.shutdown(wait=False)
-            for task in companions:
-                task.cancel()
-        await asyncio.gather(*companions, return_exceptions=True)
+        with contextlib.suppress(TimeoutError):
+            # Shutdown cancels coroutines that run: let a claim end first, if the database lets it.
+            async with asyncio.timeout(monitor.stopping().total_seconds() / 5), ticking, delivering, claiming:
+                pass
+        scheduler.shutdown(wait=False)
+        for task in companions:
+            task.cancel()
+        await asyncio.wait(companions, timeout=monitor.stopping().total_seconds())
     _log.info("stopped")
+
+
+class _Threads(ThreadPoolExecutor):
+    """For what is done aside. The end of the loop does not wait for one that hangs at a database."""
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: ARG002
+        super().shutdown(wait=False, cancel_futures=True)
 
 
 async def _kept_alive(companion: Callable[[], Coroutine[None, None, None]]) -> None:
@@ -117,11 +130,13 @@ async def _reload_when_asked(monitor: Monitor, config_path: Path, asked: asyncio
 def _guarded(
     monitor: Monitor, name: str, work: Callable[[], Awaitable[object]], alone: asyncio.Lock
 ) -> Callable[[], Awaitable[None]]:
-    """A tick that fails says so and is tried at the next one: a full disk must not end the daemon."""
+    """A tick that fails says so and is tried at the next one: a full disk must not end the daemon. None does anything
+    while another daemon has the database, which tells the same."""
 
     async def tick() -> None:
         try:
             async with alone:
+                await asyncio.to_thread(monitor.database.confirm_daemon)
                 await work()
         except StoreError as error:
             if monitor.refusals.note(name, str(error), monitor.now()):

@@ -28,6 +28,10 @@ from monitor.store.statement import MOST_STATEMENTS, Driver
 
 Value = TypeVar("Value")
 BUSY_SECONDS = 30
+_PATIENCE = {"connect_timeout": 10, "keepalives_idle": 20, "keepalives_interval": 5, "keepalives_count": 4,
+             "tcp_user_timeout": 40_000}  # fmt: skip
+"""For how long a PostgreSQL server may be silent (seconds; the last one milliseconds): a host that drops packets would
+hold who asks it for minutes, and who waits for its answer for hours. What ``store.url`` says of these counts first."""
 _JUDGE_LOCK, _DAEMON_LOCK, _SCHEMA_LOCK = 7_203_001, 7_203_002, 7_203_003
 _ASKED_SECONDS = 0.5
 """Who only asks whether a daemon runs holds its lock for less than this."""
@@ -97,6 +101,7 @@ class Database:
         self._lock: FileLock | None = None
         self._lock_connection: Connection | None = None
         self._is_daemon = False
+        self._confirming = Lock()
         self._writer = Lock()
         # By its whole path, as somebody may change the current folder.
         self._opened = self.path.absolute() if self.path else None
@@ -201,18 +206,20 @@ class Database:
         return False
 
     def confirm_daemon(self) -> None:
-        """Take the daemon's lock again if its connection was lost. Raises StoreError if another daemon has it now."""
+        """Take the daemon's lock again if its connection was lost. Raises StoreError if another daemon has it now, or
+        if that cannot be found out. Any thread may ask, one at a time does."""
         if not self._is_daemon:
             return
-        if self._lock_connection is not None:
-            try:
-                self._lock_connection.execute(text("SELECT 1"))
-                return
-            except DBAPIError:
-                self._lock_connection.invalidate()
-                self._lock_connection.close()
-                self._lock_connection = None
-        self.claim_daemon()
+        with self._confirming:
+            if self._lock_connection is not None:
+                try:
+                    self._lock_connection.execute(text("SELECT 1"))
+                    return
+                except DBAPIError:
+                    self._lock_connection.invalidate()
+                    self._lock_connection.close()
+                    self._lock_connection = None
+            self.claim_daemon()
 
     def close(self) -> None:
         if self._lock_connection is not None:
@@ -254,7 +261,8 @@ def is_made(url: str) -> bool:
 
 def _engine(address: URL, synchronous: str) -> Engine:
     if address.get_backend_name() == "postgresql":
-        return create_engine(address.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+        patience = {name: value for name, value in _PATIENCE.items() if name not in address.query}
+        return create_engine(address.set(drivername="postgresql+psycopg"), pool_pre_ping=True, connect_args=patience)
     if file := _file(address):
         _make(file, to_write=address.query.get("mode", "rwc") == "rwc")
     engine = create_engine(address, connect_args={"timeout": BUSY_SECONDS, "isolation_level": None})

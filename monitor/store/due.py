@@ -98,6 +98,18 @@ def due(tx: Transaction, receiver: str, now: datetime, most: int = ALL) -> tuple
     return found, len(rows) == most
 
 
+_OPEN_SUMMARY = (
+    select(_delivery.c.id)
+    .where(_MINE, _delivery.c.state.in_(OPEN), _delivery.c.form == Form.SUMMARY.value, _delivery.c.attempts > 0)
+    .limit(1)
+)
+
+
+def is_summed_up(tx: Transaction, receiver: str) -> bool:
+    """Whether a summary waits for ``receiver`` that was tried."""
+    return bool(tx.driver.rows(_OPEN_SUMMARY, {"receiver": receiver}))
+
+
 def _due(row: Any) -> Due:
     values = row._asdict()
     created, is_acknowledged = values.pop("created_at"), bool(values.pop("is_acknowledged"))

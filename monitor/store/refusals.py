@@ -23,6 +23,7 @@ _REMEDIES = (
     ("file is not a database", "the file is something else: give store.url another path"),
     ("malformed", "the file is damaged: restore a copy (docs/config.md, Backup), or move it away and start anew"),
     ("database is locked", "another program holds it: close that program"),
+    ("timeout expired", "its host does not answer: check the network, a firewall, and host and port of store.url"),
 )
 
 

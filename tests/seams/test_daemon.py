@@ -9,12 +9,13 @@ import os
 import resource
 import signal
 import socket
+import sqlite3
 import subprocess
 import threading
 import urllib.request
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from time import sleep
+from time import monotonic, sleep
 from typing import Any
 
 import pytest
@@ -255,6 +256,26 @@ async def test_a_part_that_breaks_begins_again(tmp_path: Path) -> None:
     with contextlib.closing(open_store(files.config.store_url)) as database:
         await asyncio.wait_for(run(Monitor(files, database), config, beside=[beside]), 20)
     assert len(begun) == 2
+
+
+def test_a_stop_keeps_its_time_though_the_database_is_locked_and_nothing_is_lost(
+    tmp_path: Path, feed_server: FeedServer, webhook: WebhookServer
+) -> None:
+    feed_server.put("/a", rss([]))
+    config = config_for(tmp_path, feed_server, webhook, polling={"interval": "1s", "stop_within": "2s"})
+    with daemon(config) as running:
+        running.wait_for("polled")
+        with contextlib.closing(sqlite3.connect(tmp_path / "monitor.sqlite", isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            feed_server.put("/a", rss([fresh()]))
+            sleep(2.5)  # a poll, or the claim of one, waits for the lock
+            began = monotonic()
+            assert running.stop(signal.SIGTERM) == 0
+            assert monotonic() - began < 6
+        assert running.lines("stopped") and running.lines("stopping without waiting for the database")
+    with daemon(config) as running:
+        webhook.wait_for(1)
+        running.stop(signal.SIGTERM)
 
 
 def test_a_receiver_that_never_ends_its_answer_does_not_keep_the_process(

@@ -18,7 +18,7 @@ from sqlalchemy import select, text, update
 
 from monitor import logs
 from monitor.app import Monitor
-from monitor.core.alerts.types import Delivery, Sent
+from monitor.core.alerts.types import Delivery, SendFailed, Sent
 from monitor.core.errors import StoreError
 from monitor.core.types import Severity
 from monitor.delivery.claim import Wishes, claim_next
@@ -33,7 +33,7 @@ from monitor.store.tables import AlertRow
 from monitor.testing import FeedServer, WebhookServer
 from tests.mailbox import Mailbox, mailbox
 from tests.make import FRESH, NOW, Entry, an_alert, report, rss, workspace
-from tests.running import Running, running
+from tests.running import Clock, Running, running
 
 
 def watching(folder: Path, feed_server: FeedServer, receiver: str) -> Path:
@@ -96,6 +96,33 @@ async def delivering(folder: Path, channels: Mapping[str, Notifier]) -> AsyncIte
         yield database, deliverer
         await deliverer.stop(timedelta(seconds=10))
     database.close()
+
+
+async def test_what_came_while_a_receiver_was_away_for_days_comes_as_one_and_not_in_threes(tmp_path: Path) -> None:
+    clock, away, told = Clock(), True, list[str]()
+
+    class Away:
+        def send(self, delivery: Delivery) -> Sent | SendFailed:
+            if away:
+                return SendFailed("HTTP 503")
+            told.append(delivery.heading or delivery.alert.key)
+            return Sent("ok")
+
+    database = open_store(f"sqlite:///{tmp_path}/monitor.sqlite")
+    with ThreadPoolExecutor(1) as sender:
+        deliverer = Deliverer(database, sender, lambda: {"desk": Away()}, clock, lambda: "token", lambda: 0.5)
+        for half_hour in range(48 * 5):
+            if half_hour % 6 == 0:
+                put(database, "desk", clock(), key=f"k{half_hour}")
+            await asyncio.gather(*await deliverer.deliver_due())
+            clock.move(minutes=30, seconds=5)
+        away = False
+        for _ in range(4):
+            await asyncio.gather(*await deliverer.deliver_due())
+            clock.move(minutes=30, seconds=5)
+        await deliverer.stop(timedelta(seconds=10))
+    database.close()
+    assert len(told) <= 3 and sum(one.startswith("Late by up to") for one in told) == 2, told
 
 
 async def test_a_message_says_what_happened_why_and_where(

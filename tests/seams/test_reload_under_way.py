@@ -108,6 +108,34 @@ async def test_what_operations_are_to_hear_behind_a_reload_goes_to_those_of_now(
             assert [one.receiver for one in outbox.listed(tx, limit=9)] == ["new"]
 
 
+@pytest.mark.parametrize("left", [b"", b"feeds: []", b"{rest}"], ids=["nothing", "no feeds", "no operations"])
+async def test_operations_that_an_edit_takes_away_hear_of_it_once(
+    tmp_path: Path, feed_server: FeedServer, webhook: WebhookServer, left: bytes
+) -> None:
+    """As an editor leaves a file behind on a full disk."""
+    feeds, hook = {"a": f"{feed_server.url}/a"}, {"ops": {"url": webhook.apprise_url}, "console": {"type": "console"}}
+    routes = [{"to": "console"}]
+    config = workspace(tmp_path, feeds, receivers=hook, routes=routes, operations="ops")
+    whole = config.read_bytes()
+    async with running(config) as run:
+        if left == b"{rest}":
+            workspace(tmp_path, feeds, receivers=hook, routes=routes)
+        else:
+            config.write_bytes(left)
+        assert await run.monitor.in_force.reload(config) is Reload.SWAPPED
+        await run.deliver()
+        (told,) = webhook.received
+        what = "Nobody is told any more how" if left == b"{rest}" else "No feeds any more, 1 before"
+        assert what in told["title"] and "the last message on the monitor itself" in told["message"]
+        assert await run.monitor.in_force.reload(config) is Reload.SWAPPED
+        await run.deliver(hours=1)
+        assert len(webhook.received) == 1 and "any more" not in run.console.getvalue()
+        config.write_bytes(whole)
+        assert await run.monitor.in_force.reload(config) is Reload.SWAPPED
+        await run.deliver(hours=1)
+        assert len(webhook.received) == (1 if left == b"{rest}" else 2)
+
+
 async def test_a_reload_that_the_database_cannot_take_leaves_the_running_files(
     tmp_path: Path, feed_server: FeedServer
 ) -> None:

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import asyncio
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import make_url, text
 
+from monitor.core.alerts.types import Delivery, Sent
 from monitor.core.errors import StoreError
+from monitor.delivery.deliver import Deliverer
+from monitor.run import local
 from monitor.store.database import Database, open_database
+from monitor.store.refusals import Refusals
 from monitor.store.schema import MIGRATIONS, open_store
-from tests.store.helpers import only_postgresql, put_article, until
+from tests.make import NOW
+from tests.store.helpers import MINUTE, only_postgresql, put_article, until
+from tests.store.sending import put, states
 
 
 def free(database: Database) -> bool:
@@ -182,6 +192,38 @@ def test_a_lock_that_another_took_is_asked_for_until_it_is_free(database: Databa
             database.confirm_daemon()
     usurper.close()
     until(lambda: confirmed(database))
+
+
+@only_postgresql
+async def test_who_lost_the_lock_to_another_sends_nothing_more(database: Database, store_url: str) -> None:
+    """The other one sends what waits: a message that is under way ends and is noted, no other begins."""
+    database.claim_daemon()
+    usurper, refusals, told = open_store(store_url), Refusals(), list[str]()
+
+    class Losing:
+        """A receiver during whose first message the lock goes."""
+
+        def send(self, delivery: Delivery) -> Sent:
+            told.append(delivery.key)
+            end_other_sessions(usurper)
+            usurper.claim_daemon()
+            return Sent("ok")
+
+    put(database, "k1")
+    put(database, "k2")
+    with ThreadPoolExecutor(1) as sender:
+        deliverer = Deliverer(database, sender, lambda: {"desk": Losing()}, lambda: NOW, lambda: "t", lambda: 0.5)
+        monitor: Any = SimpleNamespace(refusals=refusals, now=lambda: NOW, database=database)
+        tick = local._guarded(monitor, "deliver", deliverer.deliver_due, asyncio.Lock())
+        await tick()
+        for _ in range(3):
+            await asyncio.gather(*deliverer._busy.values())
+            await tick()
+        assert told == ["k1"] and [one.state for one in states(database)] == ["sent", "pending"]
+        waiting = refusals.longest()
+        assert waiting is not None and "another monitor runs on this database" in waiting.why
+        await deliverer.stop(MINUTE)
+    usurper.close()
 
 
 def confirmed(database: Database) -> bool:

@@ -73,6 +73,17 @@ def test_an_edit_that_takes_the_last_feed_is_told_and_that_there_are_some_again(
     assert told(database) == [("console", headline) for headline in expected]
 
 
+def test_operations_before_and_after_an_edit_hear_that_it_took_everything(database: Database, tmp_path: Path) -> None:
+    good = files(tmp_path)
+    edits.keep(database, good, NOW, {"a": "mark"})
+    assert edits.keep(database, files(tmp_path, rules=""), NOW + HOUR, {}, ("console", "desk")) is True
+    rules, feeds = "No rules any more, 2 before: nothing alerts", "No feeds any more, 1 before: nothing is polled"
+    assert sorted(told(database)) == [(who, what) for who in ("console", "desk") for what in (feeds, rules)]
+    assert edits.keep(database, good, NOW + DAY, {"a": "mark"}, ("console",)) is True
+    assert edits.keep(database, files(tmp_path, operations=[]), NOW + DAY, {"a": "mark"}, ("console",)) is True
+    assert told(database)[-1] == ("console", "Nobody is told any more how the monitor itself goes")
+
+
 def test_a_first_start_may_be_on_an_empty_set(database: Database, tmp_path: Path) -> None:
     assert edits.keep(database, files(tmp_path, rules=""), NOW, {}) is False
     assert told(database) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import sqlite3
 import stat
 import subprocess
@@ -12,6 +13,7 @@ from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
 from subprocess import PIPE
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -25,7 +27,7 @@ from sqlmodel import SQLModel
 
 from monitor.core.errors import StoreError
 from monitor.store import articles, item_keys, prints
-from monitor.store.database import Database, open_database
+from monitor.store.database import _PATIENCE, Database, open_database
 from monitor.store.schema import HEAD, MIGRATIONS, migrate, open_store
 from tests.store.helpers import (
     PATIENCE,
@@ -338,6 +340,17 @@ def test_postgresql_without_its_driver_is_refused(monkeypatch: pytest.MonkeyPatc
 
 def test_a_server_that_does_not_answer_is_refused() -> None:
     assert "check store.url and that it runs" in refusal("postgresql://127.0.0.1:1/name")
+
+
+def test_a_host_that_takes_the_connection_and_says_nothing_is_refused_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:  # the system takes it, nobody answers
+        address = f"postgresql://me:open-sesame@127.0.0.1:{silent.getsockname()[1]}/name"
+        begun = monotonic()
+        said = refusal(f"{address}?connect_timeout=2")
+        assert "its host does not answer" in said and "open-sesame" not in said
+        monkeypatch.setitem(_PATIENCE, "connect_timeout", 2)
+        assert "its host does not answer" in refusal(address)
+        assert monotonic() - begun < 20
 
 
 @only_postgresql

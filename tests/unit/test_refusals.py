@@ -10,6 +10,7 @@ import pytest
 
 from monitor.core.errors import StoreError
 from monitor.run import local
+from monitor.store.database import open_database
 from monitor.store.refusals import Refusals, Waiting
 from tests.make import NOW
 from tests.running import Clock
@@ -41,7 +42,7 @@ def test_what_waits_longest_is_known_until_it_is_over() -> None:
 
 def test_a_tick_that_the_database_refuses_is_known_and_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
     clock, said, problems = Clock(), list[str](), ["full", "full", ""]
-    monitor: Any = SimpleNamespace(refusals=Refusals(), now=clock)
+    monitor: Any = SimpleNamespace(refusals=Refusals(), now=clock, database=open_database("sqlite://"))
 
     async def work() -> None:
         if why := problems.pop(0):

@@ -17,6 +17,7 @@ from monitor.core.plural import several
 from monitor.core.types import AlertKind, Severity
 from monitor.core.zones import stamp
 
+_LAST = "This is the last message on the monitor itself, until the config names `operations` again."
 MAX_SHOWN = 10
 """Problems in one message; `monitor status` lists all."""
 
@@ -40,12 +41,22 @@ def files_are_good_again(ruleset: str, since: datetime, now: datetime) -> Alert:
     return _alert(key, Severity.LOW, headline, (), why, now)
 
 
-def none_are_left(what: str, before: int, now: datetime) -> Alert:
-    """Good files took the last of ``before`` rules or feeds, which is ``what``."""
+def none_are_left(what: str, before: int, now: datetime, *, last: bool = False) -> Alert:
+    """Good files took the last of ``before`` rules or feeds, which is ``what``; ``last``: and `operations` as well."""
     then = "alerts" if what == "rules" else "is polled"
     headline = f"No {what} any more, {before} before: nothing {then}"
-    lines = (f"The files are good and hold no {what}. Not meant? Look for a file that was emptied or moved.",)
+    lines = (
+        f"The files are good and hold no {what}. Not meant? Look for a file that was emptied or moved.",
+        *((_LAST,) if last else ()),
+    )
     return _alert(key_of("none left", what, now.isoformat()), Severity.HIGH, headline, lines, "An edit was taken", now)
+
+
+def nobody_is_told(now: datetime) -> Alert:
+    """Good files name no `operations`, as those before did."""
+    headline = "Nobody is told any more how the monitor itself goes"
+    lines = ("The files are good and name no `operations`. Not meant? Look for a file that was cut off.", _LAST)
+    return _alert(key_of("nobody told", now.isoformat()), Severity.HIGH, headline, lines, "An edit was taken", now)
 
 
 def some_are_there(what: str, count: int, now: datetime) -> Alert:

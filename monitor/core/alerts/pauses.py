@@ -25,6 +25,10 @@ class Pauses:
         """Whether nothing should be sent to ``receiver`` now."""
         return now < self._until.get(receiver, now)
 
+    def is_down(self, receiver: str) -> bool:
+        """Whether it took nothing since it last failed."""
+        return receiver in self._failures
+
     def failed(self, delivery: Delivery, how: SendFailed, now: datetime, chance: float) -> datetime | None:
         """When the message is tried again, None for never: what is permanent, or said of this message, concerns it
         alone; anything else the whole receiver. ``chance`` in [0, 1)."""
