@@ -135,10 +135,7 @@ def _by_reader(report: Report) -> str:
 
 PEERS = ("datasketch", "rensa", "simhash", "exact hash")
 _SCALE: dict[str, Any] = {"size": (lambda r: _scale(r)["stored"], STORED, "items stored")}
-_MANY = (
-    "Measured before the statements of each item went to the driver ([0022]"
-    "(decisions/0022-statements-of-the-hot-path-go-to-the-driver.md)); the index is read from SQLite, not from memory."
-)
+_MANY = "The index is read from SQLite, not from memory."
 JUDGING = (
     *(Target("Stories", f"recall and judge an item, {name}", "judging-scale", limit / 1_000, "ms",
              lambda r, name=name: _scale(r)["recall_and_judge"][name] / 1_000,  # type: ignore[misc]

@@ -6,11 +6,12 @@ from monitor.core.rules.ruleset import RuleSet
 from monitor.core.stories.facts import counted, facts, index_keys
 from monitor.core.stories.meaning import judge_meaning
 from monitor.core.stories.other_language import WITHIN, Foreign, judge_other_language
+from monitor.core.stories.reports import name_of
 from monitor.core.stories.same_story import BY_NAMES
 from monitor.core.stories.thresholds import Thresholds
 from monitor.core.types import Verdict, VerdictKind
 from monitor.intake.prepare import Prepared
-from monitor.intake.recall import Recall, name_of
+from monitor.intake.recall import Recall
 
 MAX_COMPARED = 12
 """Reports in other languages whose entities are looked up."""

@@ -18,7 +18,7 @@ from monitor.core.stories.fingerprint_seed import unpacked
 from monitor.core.stories.judge import Known
 from monitor.core.stories.meaning import Meant
 from monitor.core.stories.other_language import WITHIN
-from monitor.core.stories.reports import Report, StorySoFar
+from monitor.core.stories.reports import Report, StorySoFar, name_of
 from monitor.core.stories.same_text import Candidate, Said
 from monitor.core.stories.terms import Terms, stems_packed
 from monitor.core.types import Article
@@ -38,8 +38,6 @@ MIN_PASSAGES = 0.3
 """One passage that at most three articles hold, or more of others: less is a phrase that everybody uses."""
 MAX_OF_STORY = 8
 """Latest articles of a story whose passages count as said by it."""
-MAX_NAME = 60
-"""Characters of a headline by which a reason names a stored article."""
 MAX_TOLD = 60
 """Latest reports of a story whose telling words count as said by it, and headlines in other languages as told."""
 
@@ -145,25 +143,20 @@ class Recall:
     def _reports(self, ids: Sequence[int]) -> list[Report]:
         found = []
         for row in articles.reports(self._tx, ids):
-            self._stories[row.id] = row.story_id
-            name = name_of(f"seed:{row.seed}" if row.seed else f"item {row.id}", row.title, row.source)
-            words = Terms.unpacked(row.terms)
-            told = (row.title, row.owner, row.published_at, words, row.story_id, row.language)
-            found.append(Report(row.id, name, *told))
+            id_, seed, title, source, owner, published, story_id, packed, language = row
+            words = Terms.unpacked(packed)
+            found.append(Report(id_, seed, title, source, owner, published, story_id, words, language))
+            self._stories[id_] = story_id
         return found
 
 
 def _most(scores: Mapping[int, float], most: int) -> list[int]:
     """The newest first of equals: a story goes on from where it is."""
+    if len(scores) > most:  # numbers alone are sorted in a third of the time
+        least = sorted(scores.values(), reverse=True)[most - 1]
+        scores = {article_id: score for article_id, score in scores.items() if score >= least}
     ranked = sorted(zip(scores.values(), scores, strict=True), reverse=True)
     return [article_id for _, article_id in ranked[:most]]
-
-
-def name_of(name: str, title: str, source: str) -> str:
-    """How a reason names a stored article."""
-    whose = f" ({source})" if source else ""  # a seed need not say
-    shown = title if len(title) <= MAX_NAME else f"{title[: MAX_NAME - 1].rstrip()}…"
-    return f'{name} "{shown}"{whose}' if title else f"{name}{whose}"
 
 
 def stored_fingerprint(row: StoredText) -> Fingerprint:

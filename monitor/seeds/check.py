@@ -16,13 +16,12 @@ from monitor.core.identity import hashed
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.stories.fingerprint import fingerprint
 from monitor.core.stories.judge import Known, judge
-from monitor.core.stories.reports import Report, StorySoFar
+from monitor.core.stories.reports import Report, StorySoFar, name_of
 from monitor.core.stories.same_story import LONG_SHARE
 from monitor.core.stories.same_text import Candidate, Said
 from monitor.core.stories.terms import Terms, index_keys, likeness, terms, weighed
 from monitor.core.stories.thresholds import Thresholds
 from monitor.core.types import Verdict, VerdictKind
-from monitor.intake.recall import name_of
 from monitor.intake.seeds import fields_of, figures_of, fingerprint_of
 from monitor.reference.common_words import rarity
 from monitor.rulebook import Seed
@@ -71,6 +70,7 @@ class Effect:
 class _KnownSeed:
     """A seed as the judge sees one that is stored. ``terms`` is None for a fingerprint, which has no words."""
 
+    name: str
     candidate: Candidate
     terms: Terms | None
     prints: frozenset[int]
@@ -95,12 +95,14 @@ class _KnownSeed:
         # As intake/seeds.py indexes them: all passages of a fingerprint, which has none chosen.
         prints = print_.kept if found else print_.shingles.view("int64").tolist()
         words = frozenset(index_keys(found, weights)) if found else frozenset()
-        return cls(candidate, found, frozenset(prints), words, canonical_url(seed.url))
+        return cls(seed.name, candidate, found, frozenset(prints), words, canonical_url(seed.url))
 
     @property
     def reports(self) -> tuple[Report, ...]:
         c = self.candidate
-        return (Report(c.id, c.name, c.title, c.owner, c.published, self.terms, c.id),) if self.terms else ()
+        return (
+            (Report(c.id, self.name, c.title, c.owner, c.owner, c.published, c.id, self.terms),) if self.terms else ()
+        )
 
     @property
     def story(self) -> StorySoFar:

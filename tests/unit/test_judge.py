@@ -45,7 +45,7 @@ WEIGHTS = rarity().of("en")
 
 def report(of: Article, *, id_: int = 7) -> Report:
     words = terms(of.fields, WEIGHTS)
-    return Report(id_, f"item {id_}", of.fields.title, of.origin.owner, of.published, words, id_)
+    return Report(id_, "", of.fields.title, "", of.origin.owner, of.published, id_, words)
 
 
 def verdict(new: Article, *stored: Article) -> Verdict:

@@ -152,7 +152,7 @@ def test_what_a_story_stated_is_asked_only_for_a_report_of_it() -> None:
 
 
 def test_reports_of_two_stories_that_one_report_tells_make_them_one() -> None:
-    other = Report(8, "item 8", AGAIN.fields.title, "gazette", NOW, terms(AGAIN.fields, WEIGHTS), story_id=9)
+    other = Report(8, "", AGAIN.fields.title, "", "gazette", NOW, 9, terms(AGAIN.fields, WEIGHTS))
     new = article(AGAIN.fields.title, TOLD.fields.text, feed="times")
     ranked = nearest(new, terms(new.fields, WEIGHTS), [report(TOLD), other], WEIGHTS)
     assert same_as(ranked) == (7,) and ranked[0].report.story_id == 9

@@ -16,19 +16,35 @@ from monitor.core.types import Article
 APART = 0.05
 """Taken off for each tenfold of an hour between two reports: what comes a day later is rather another event."""
 HOUR = timedelta(hours=1)
+MAX_NAME = 60
+"""Characters of a headline by which a reason names a stored article."""
+
+
+def name_of(name: str, title: str, source: str) -> str:
+    """How a reason names a stored article."""
+    whose = f" ({source})" if source else ""  # a seed need not say
+    shown = title if len(title) <= MAX_NAME else f"{title[: MAX_NAME - 1].rstrip()}…"
+    return f'{name} "{shown}"{whose}' if title else f"{name}{whose}"
 
 
 class Report(NamedTuple):
-    """A stored article, as far as its story is concerned. Some dozens are made for each new one, as of Nearest."""
+    """A stored article, as far as its story is concerned. Some dozens are made for each new one, as of Nearest.
+    ``seed`` is the name of a seed; empty for what came from a feed."""
 
     id: int
-    name: str
+    seed: str
     title: str
+    source: str
     owner: str
     published: datetime
-    terms: Terms
     story_id: int
+    terms: Terms
     language: str = ""
+
+    @property
+    def name(self) -> str:
+        """How a reason names it."""
+        return name_of(f"seed:{self.seed}" if self.seed else f"item {self.id}", self.title, self.source)
 
     @property
     def headline(self) -> Headline:

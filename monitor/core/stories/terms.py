@@ -10,7 +10,7 @@ import re
 import struct
 import zlib
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import sqrt
 from typing import NamedTuple
 
@@ -55,17 +55,23 @@ class Terms(NamedTuple):
     def packed(self) -> bytes:
         """For the store; :meth:`unpacked` reads it."""
         both = (*self.title, *self.body)
-        return struct.pack(f"<Bf{len(both)}I", len(self.title), self.norm, *both)
+        return _packing(len(both)).pack(len(self.title), self.norm, *both)
 
     @classmethod
     def unpacked(cls, stored: bytes) -> Terms:
-        size, norm = _BEGINS.unpack_from(stored)
-        both = stems_packed(stored)
-        return cls(both[:size], both[size:], norm)
+        found = _packing((len(stored) - _BEGINS.size) // 4).unpack(stored)
+        size, norm = found[:2]
+        return cls(found[2 : 2 + size], found[2 + size :], norm)
 
     @property
     def all(self) -> tuple[int, ...]:
         return (*self.title, *self.body)
+
+
+@cache
+def _packing(stems: int) -> struct.Struct:
+    """How so many stems are packed: at most MAX_TITLE + MAX_BODY."""
+    return struct.Struct(f"{_BEGINS.format}{stems}I")
 
 
 def stems_packed(stored: bytes) -> tuple[int, ...]:

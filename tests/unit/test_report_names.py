@@ -1,6 +1,6 @@
 """How a reason names what is stored."""
 
-from monitor.intake.recall import MAX_NAME, name_of
+from monitor.core.stories.reports import MAX_NAME, name_of
 
 
 def test_a_long_headline_is_cut_where_it_is_seen_to_be_cut() -> None:
