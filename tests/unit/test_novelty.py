@@ -19,6 +19,7 @@ FILLER = [
     "Buses to the coast left with an empty row or two.",
     "Farmers spoke of a dry spring and of poor harvests.",
     "Rain is due at the end of the month.",
+    "The museum shows old maps until June.",
 ]
 OLD = STORY.replace("two collapsed", "12 collapsed")
 SAID = article("Shelling hits Morek", f"{OLD} {' '.join(FILLER)}").fields

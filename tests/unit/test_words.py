@@ -47,6 +47,8 @@ def test_a_full_stop_that_ends_no_sentence(text: str) -> None:
         ("Killed 12. Gunmen fled", ["Killed 12.", "Gunmen fled"]),
         ("It rose at 12.30. shed", ["It rose at 12.30.", "shed"]),
         ("Ölü sayısı 12. Saldırı sürüyor", ["Ölü sayısı 12.", "Saldırı sürüyor"]),
+        ("He called it “illegitimate.” After that he left.", ["He called it “illegitimate.”", "After that he left."]),
+        ("„Nein.“ Sie ging. ”Nej.” »Ja!« Er kam.", ["„Nein.“", "Sie ging.", "”Nej.”", "»Ja!«", "Er kam."]),
     ],
 )
 def test_where_sentences_end(text: str, expected: list[str]) -> None:

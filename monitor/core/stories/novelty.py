@@ -19,7 +19,7 @@ from monitor.core.types import Fields
 
 MAX_SHOWN = 5
 MAX_SENTENCES = 2_000
-HEAD = 6
+HEAD = 7
 """Sentences, the headline among them, in which a text says what is new."""
 _ALMOST = 0.2
 """A sentence of whose shingles this share is known was changed, not written anew."""

@@ -27,7 +27,7 @@ CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7a3\u0e00-\
 _CJK_RUN = re.compile(f"[{CJK}]")
 _CHARACTER = re.compile(rf"[\s\S][{UNSPACED_MARKS}]*+")
 """With its marks."""
-_SENTENCE_END = re.compile(r"(?<![.!?؟…।])[.!?؟…।]++[\"')\]]*+(?=\s|$)|[。！？။។]|\n")
+_SENTENCE_END = re.compile(r"(?<![.!?؟…।])[.!?؟…।]++[\"')\]”’“»«›‹]*+(?=\s|$)|[。！？။។]|\n")
 """Tried once for a run of stops."""
 _ABBREVIATED = (
     "dr mr mrs ms mme lt col gen maj sgt capt cpl brig adm cmdr st mt prof rev hon gov sen rep jr vs approx dept "
