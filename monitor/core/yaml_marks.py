@@ -379,7 +379,7 @@ _CALLED = {
     "any": {"or"},
 }
 """Our keys, and what search boxes and other rule languages call them."""
-_SPELT_LIKE = 0.7
+_SPELT_LIKE = 0.65
 """From here two keys are slips of each other: `langauge`, `sevrity`; `contains` is no `count`."""
 
 
