@@ -220,8 +220,8 @@ def test_a_toll_that_the_story_has_told_is_no_news() -> None:
 
 
 def test_what_a_text_states_is_told_though_its_story_has_stated_too_much_since_to_know_it() -> None:
-    before = having_said(candidate(WIRE))
-    assert before.story_said().figures == ()
+    before = having_said(candidate(WIRE), article("Later", STORY.replace("21", "9"), feed="wire"))
+    assert "21" not in {figure.value for figure in before.story_said().figures}
     copy = article(WIRE.fields.title, f"{STORY} ", feed="b")
     assert judge_text(copy, fingerprint(copy.fields), [before], Thresholds()).verdict.kind is VerdictKind.COPY
     again = article(WIRE.fields.title, STORY.replace("pulled", "brought"), feed="wire")
@@ -349,11 +349,11 @@ def test_a_denial_is_news() -> None:
 
 
 def test_a_denial_that_is_cut_off_or_runs_into_another_sentence_is_none() -> None:
-    said = "The mayor said that the old bridge over the river was not hit by the shells"
+    said = "The mayor said that the old bridge over the river did not fall under the shells"
     for before, after in (
         (f"{STORY} {said}.", f"{STORY} {said[: said.index(' not')]}"),
         (f"{said}. {STORY}", f"Photo of the ruins {said} {STORY}"),
-        (f"{STORY} {said}.", f"{STORY} {said.replace('was not', 'wasn’t')}, he told us."),
+        (f"{STORY} {said}.", f"{STORY} {said.replace('did not', 'didn’t')}, he told us."),
     ):
         for old, new in ((before, after), (after, before)):
             found = verdict(article("Morek", new, feed="b"), article("Morek", old, feed="a"))
