@@ -21,7 +21,8 @@ from monitor.core.stories.figure import Figure
 from monitor.core.stories.fingerprint import ALGORITHM
 from monitor.core.stories.fingerprint_seed import unpacked_shingles
 from monitor.core.text.markup import plain
-from monitor.core.yaml_marks import Marked, NotYaml, parse, validate
+from monitor.core.validated import validate
+from monitor.core.yaml_marks import Marked, NotYaml, parse
 from monitor.files import files_below, read_text
 
 _FRONT = re.compile(r"---[ \t]*\n(.*?\n)---[ \t]*(?:\n|$)", re.DOTALL)

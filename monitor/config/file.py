@@ -23,7 +23,8 @@ from monitor.core.durations import Duration
 from monitor.core.errors import InputError, Problem, nearest
 from monitor.core.store_address import is_in_memory, problem_with
 from monitor.core.stories.thresholds import Thresholds
-from monitor.core.yaml_marks import Marked, parse, validate
+from monitor.core.validated import validate
+from monitor.core.yaml_marks import Marked, parse
 from monitor.core.yaml_marks import Path as Where
 from monitor.files import read_text
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from monitor.core.yaml_marks import parse, validate
+from monitor.core.validated import validate
+from monitor.core.yaml_marks import parse
 
 FILE = Path(__file__).parent / "scenario.yaml"
 

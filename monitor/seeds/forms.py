@@ -14,7 +14,7 @@ from monitor.core.errors import InputError, Problem
 from monitor.core.given import Whole, moment
 from monitor.core.text.article_page import read_page
 from monitor.core.text.markup import plain
-from monitor.core.yaml_marks import validate
+from monitor.core.validated import validate
 from monitor.rulebook import SeedSaid, front_matter, marked_json, read_seed
 
 MainText = Callable[[str], str]

@@ -18,7 +18,8 @@ from monitor.config.json_schema import config_schema
 from monitor.core.errors import InputError
 from monitor.core.rules.compile import compile_rules
 from monitor.core.rules.json_schema import rules_schema
-from monitor.core.yaml_marks import parse, validate
+from monitor.core.validated import validate
+from monitor.core.yaml_marks import parse
 from tests.conftest import ROOT
 from tests.hostile import CONFIG
 from tests.make import RULES

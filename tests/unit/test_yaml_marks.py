@@ -2,7 +2,8 @@ import pytest
 from pydantic import BaseModel
 
 from monitor.core.errors import InputError, Problem
-from monitor.core.yaml_marks import parse, validate
+from monitor.core.validated import validate
+from monitor.core.yaml_marks import parse
 
 
 @pytest.mark.parametrize(

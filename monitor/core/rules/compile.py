@@ -18,7 +18,8 @@ from monitor.core.rules.ruleset import InlineTest, Rule, RuleSet, StreamItem, St
 from monitor.core.rules.schema import EntitySchema, GuardSchema, InlineTestSchema, RuleFileSchema, RuleSchema
 from monitor.core.rules.stream_schema import StreamTestSchema
 from monitor.core.rules.written import distance
-from monitor.core.yaml_marks import Marked, Path, parse, validate
+from monitor.core.validated import validate
+from monitor.core.yaml_marks import Marked, Path, parse
 
 MAX_CHAIN, MAX_CONDITIONS = 64, 5_000
 """Rules that ask for each other in a row, and conditions of one rule with all that it asks for."""

@@ -1,0 +1,161 @@
+"""What a model finds wrong with a marked document, as Problems: each at its line and column, in plain words, with the
+key that was meant."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, TypeVar, get_origin
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from monitor.core.errors import InputError, Problem, nearest
+from monitor.core.yaml_marks import COMMENT_BEGINS, MAX_PROBLEMS, Marked, Path, told, without_value
+
+Model = TypeVar("Model", bound=BaseModel)
+_ADDRESS = re.compile(r"(?<=//)[^'\"]+")
+
+
+def validate(model: type[Model], marked: Marked) -> Model:
+    """``marked`` as ``model``. Raises InputError with one Problem for each of pydantic's errors.
+
+    No key may be left without a value: what reads as a condition or a setting must not mean nothing.
+    """
+    value = {} if marked.value is None else marked.value
+    if not isinstance(value, dict):
+        raise InputError([marked.problem((), "expected keys and values, such as `rules:`, at the top of the file")])
+    if empty := without_value(value):
+        raise InputError(marked.problem(where, _nothing_at(where, marked), at_key=True) for where in empty)
+    try:
+        return model.model_validate(value)
+    except ValidationError as error:
+        details = [one for one in error.errors(include_url=False) if not _follows(one)]
+        problems = [_problem(one, model, marked) for one in details[:MAX_PROBLEMS]]
+        raise InputError(told(problems, len(details))) from None
+
+
+def _nothing_at(where: Path, marked: Marked) -> str:
+    name = next(step for step in reversed(where) if isinstance(step, str))
+    comment = f": {COMMENT_BEGINS}" if where in marked.commented else ""
+    if where[-1] != name:
+        return f'"{name}" has an entry without a value{comment}'
+    return f'"{name}" has no value{_why_none(name) or comment}'
+
+
+def _why_none(name: str) -> str:
+    """What a key looks like that was meant to be more, or less."""
+    if any(quote in name for quote in "“”„‘’"):
+        return ": “ ” and ‘ ’ quote nothing here: write \" or ' around text that holds a comma or colon"
+    before, colon, behind = name.partition(":")
+    return f": write a space behind the colon: {before}: {behind}" if colon and before and behind else ""
+
+
+def _follows(detail: ErrorDetails) -> bool:
+    """Whether a list is only too short because its wrong entries, which have errors of their own, do not count."""
+    given, least = detail["input"], detail.get("ctx", {}).get("min_length", 0)
+    return detail["type"] == "too_short" and isinstance(given, list | tuple) and len(given) >= least
+
+
+def _problem(detail: ErrorDetails, model: type[BaseModel], marked: Marked) -> Problem:
+    where = _written(detail, marked)
+    kind, name = detail["type"], str(where[-1]) if where else ""
+    if kind == "extra_forbidden":
+        known = _keys_at(model, where[:-1])
+        message = f'unknown key "{name}"{_meant(name, known)}'
+        return marked.problem(where, message, at_key=True)
+    if kind == "missing":
+        return marked.problem(where[:-1], f'"{name}" is missing: write `{name}: ...` here')
+    if kind in ("enum", "literal_error"):
+        expected = str(detail.get("ctx", {}).get("expected", ""))
+        known = set(re.findall(r"'([^']+)'", expected))
+        given = _shown(detail["input"]).strip("'")
+        return marked.problem(where, f'"{given}" is not one of {expected}{nearest(given, known)}')
+    if kind in ("too_short", "too_long"):
+        return marked.problem(where, _length_message(detail))
+    if kind in ("model_type", "dict_type", "mapping_type"):
+        # A dict's keys are names, which nobody can list: those of what it holds would stand a level too high.
+        keys = _list_known(_keys_at(model, where)) if kind == "model_type" else ""
+        return marked.problem(where, f"expected keys and values, found {_shown(detail['input'])}{keys}")
+    if kind == "string_type" and isinstance(detail["input"], list | dict):
+        return marked.problem(where, f"expected one text, found {_kind(detail['input'])}")
+    if kind == "tuple_type" and isinstance(detail["input"], dict):
+        return marked.problem(where, "expected a list: begin each entry with `- `")
+    message = _PLAINER.get(kind) or str(detail["msg"]).removeprefix("Value error, ")
+    is_said = isinstance(detail["input"], dict | list) or f'"{detail["input"]}"' in message
+    shown = "" if is_said else f" (found {_shown(detail['input'])})"
+    return marked.problem(where, message[:1].lower() + message[1:] + shown)
+
+
+def _meant(name: str, known: set[str]) -> str:
+    """What to write for an unknown key: what other tools call by its name, or one spelt like it, or any."""
+    called = next((ours for ours, theirs in _CALLED.items() if ours in known and name.lower() in theirs), "")
+    if called:
+        return f' - did you mean "{called}"?'
+    return nearest(name, known, _SPELT_LIKE) or _list_known(known)
+
+
+_CALLED = {
+    "words": {"contains", "contain", "includes", "keyword", "keywords", "match", "text"},
+    "all": {"and"},
+    "any": {"or"},
+}
+"""Our keys, and what search boxes and other rule languages call them."""
+_SPELT_LIKE = 0.65
+"""From here two keys are slips of each other: `langauge`, `sevrity`; `contains` is no `count`."""
+
+
+def _written(detail: ErrorDetails, marked: Marked) -> Path:
+    """Where the file has it: pydantic's path without the members of unions that it tried."""
+    where: Path = ()
+    *above, last = detail["loc"] or ("",)
+    for step in above:
+        where = (*where, step) if (*where, step) in marked.marks else where
+    whole = (*where, last)
+    return whole if whole in marked.marks or detail["type"] in ("missing", "extra_forbidden") else where
+
+
+_PLAINER = {
+    "tuple_type": "expected a list",
+    "string_type": "expected text: put it in quotes",
+    "bool_type": "expected true or false",
+}
+
+
+def _kind(value: list[Any] | dict[str, Any]) -> str:
+    return "a list" if isinstance(value, list) else "keys and values"
+
+
+def _length_message(detail: ErrorDetails) -> str:
+    limits = detail.get("ctx", {})
+    wanted = f"at least {limits['min_length']}" if "min_length" in limits else f"at most {limits['max_length']}"
+    return f"expected {wanted}, found {limits.get('actual_length', 0)}"
+
+
+def _shown(value: Any) -> str:
+    """``value`` for a message: short, and of an address only its kind, for the rest may be secret."""
+    text = _ADDRESS.sub("…", str(value).lower() if isinstance(value, bool) else repr(value))
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
+def _list_known(known: set[str]) -> str:
+    return f"; known here: {', '.join(sorted(known))}" if known else ""
+
+
+def _keys_at(model: type[BaseModel], where: Path) -> set[str]:
+    """The keys that ``model`` knows at ``where``, walking through lists, dicts and optional fields."""
+    current: list[Any] = [model]
+    for step in where:
+        current = [inner for one in current for inner in _below(one, step)]
+    return {f.alias or n for one in current for inner in _models_in(one) for n, f in inner.model_fields.items()}
+
+
+def _below(annotation: Any, step: str | int) -> list[Any]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [f.annotation for n, f in annotation.model_fields.items() if step == (f.alias or n)]
+    return _models_in(annotation) if isinstance(step, int) or get_origin(annotation) is dict else [annotation]
+
+
+def _models_in(annotation: Any) -> list[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [model for part in getattr(annotation, "__args__", ()) for model in _models_in(part)]
