@@ -61,14 +61,12 @@ def sharing(tx: Transaction, prints: Iterable[int], newest: int) -> dict[int, li
     """Key -> the articles indexed under it, of a key that many have the ``newest`` and all seeds; in the order of
     ``prints``, without those that none has."""
     statement = _SHARING_POSTGRESQL if tx.is_postgresql else _SHARING_SQLITE
-    whole = defaultdict[int, list[int]](list)
-    for print_ in prints:
-        whole[short(print_)].append(print_)
-    found: dict[int, list[int]] = {hash_: [] for hash_ in whole}
-    given = {"hashes": json.dumps(list(whole)), "newest": newest - 1}
+    kept = {print_: short(print_) for print_ in prints}
+    given = {"hashes": json.dumps(list(dict.fromkeys(kept.values()))), "newest": newest - 1}
+    found = defaultdict[int, list[int]](list)
     for hash_, article_id in tx.driver.as_read(statement, given):
         found[hash_].append(article_id)
-    return {print_: articles for hash_, articles in found.items() if articles for print_ in whole[hash_]}
+    return {print_: found[hash_] for print_, hash_ in kept.items() if hash_ in found}
 
 
 def short(print_: int) -> int:

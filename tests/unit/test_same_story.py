@@ -7,7 +7,6 @@ import pytest
 
 from monitor.core.stories.claims import is_claim, told_so
 from monitor.core.stories.comment import is_comment
-from monitor.core.stories.figure import Figure
 from monitor.core.stories.reports import Report, StorySoFar, nearest
 from monitor.core.stories.same_story import judge_story, same_as
 from monitor.core.stories.sources import Telling, agency_of, independent
@@ -61,13 +60,13 @@ def test_a_reason_shows_no_score_that_reaches_the_threshold_which_it_misses() ->
     ours, at = terms(new.fields, WEIGHTS), Thresholds()
     ranked = nearest(new, ours, [report(told)], WEIGHTS)
     story = StorySoFar(frozenset(ranked[0].report.terms.all), tuple)
-    score = judge_story(new, ours, ranked, story, WEIGHTS, at).score
+    score = judge_story(new, ours, ranked, lambda _: story, WEIGHTS, at).score
     just_missed = replace(at, nothing_new=round(score + 0.001, 4))
-    why = judge_story(new, ours, ranked, story, WEIGHTS, just_missed).why
+    why = judge_story(new, ours, ranked, lambda _: story, WEIGHTS, just_missed).why
     assert f"({int(score * 100) / 100:.2f} told, {just_missed.nothing_new} would be silent)" in why
     days_later = [one._replace(apart=timedelta(days=30)) for one in ranked]
     too_few = replace(at, same_story=days_later[0].near + 0.001)
-    why = judge_story(new, ours, days_later, story, WEIGHTS, too_few).why
+    why = judge_story(new, ours, days_later, lambda _: story, WEIGHTS, too_few).why
     assert why.endswith(" as they are 30 days apart: too little to be sure"), why
 
 
@@ -132,23 +131,19 @@ def test_another_subject_is_another_story() -> None:
     assert verdict(other).of is None
 
 
-def test_what_a_story_stated_is_asked_only_for_a_report_of_it() -> None:
+def test_what_a_story_has_said_is_asked_only_for_a_report_of_it() -> None:
     """It is a question to the store, and most reports are of no story."""
 
-    def unasked() -> tuple[Figure, ...]:
+    def unasked(_: int) -> StorySoFar:
         raise AssertionError("asked")
 
     other = article("Bakery in Azaz reopens after repairs", "Its owner said bread will be sold from Monday.", feed="b")
     ours = terms(other.fields, WEIGHTS)
-    found = judge_story(
-        other,
-        ours,
-        nearest(other, ours, [report(TOLD)], WEIGHTS),
-        StorySoFar(frozenset(), unasked),
-        WEIGHTS,
-        Thresholds(),
-    )
-    assert found.of is None
+    ranked = nearest(other, ours, [report(TOLD)], WEIGHTS)
+    assert judge_story(other, ours, ranked, unasked, WEIGHTS, Thresholds()).of is None
+    again = nearest(AGAIN, terms(AGAIN.fields, WEIGHTS), [report(TOLD)], WEIGHTS)
+    with pytest.raises(AssertionError, match="asked"):
+        judge_story(AGAIN, terms(AGAIN.fields, WEIGHTS), again, unasked, WEIGHTS, Thresholds())
 
 
 def test_reports_of_two_stories_that_one_report_tells_make_them_one() -> None:

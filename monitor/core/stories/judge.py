@@ -52,7 +52,7 @@ def judge(
 
     def by(ranked: Sequence[Nearest]) -> Verdict:
         """What the story of the first of ``ranked`` makes of it."""
-        return judge_story(article, of, ranked, known.story(ranked[0].report.story_id), weights, at, watched)
+        return judge_story(article, of, ranked, known.story, weights, at, watched)
 
     story = by(ranked)
     if LONG_AGO in story.features and (lately := lately_first(ranked, of, weights, at)):

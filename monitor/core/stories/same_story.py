@@ -6,7 +6,7 @@ figures that a reader can check, minus what speaks against it: a new toll, the s
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from functools import partial
 from math import floor
@@ -92,26 +92,27 @@ def judge_story(
     article: Article,
     of: Terms,
     ranked: Sequence[Nearest],
-    story: StorySoFar,
+    so_far: Callable[[int], StorySoFar],
     weights: Mapping[int, float],
     at: Thresholds,
     watched: Watched = NOTHING_WATCHED,
 ) -> Verdict:
-    """The verdict on a report that belongs to the story of the first of ``ranked``, if it does."""
+    """The verdict on a report that belongs to the story of the first of ``ranked``, if it does. What a story has said
+    ``so_far`` is asked only then: most reports belong to none."""
     best, title = ranked[0], article.fields.title
+    features = {"likeness": round(best.likeness, 3), "hours_apart": round(best.apart / HOUR, 1)}
+    if best.apart > STORY_ENDS or (best.near < at.same_story and not _long_alike(of, best, at)):
+        return _other_story(best, features, at)
     report, comments, claims = best.report, is_comment(title, article.url), _claims(title, ranked)
+    story = so_far(report.story_id)
     known = coverage(of.title, story.stems, weights)
     score = _score(title, best, known, comments=comments, claims=claims)
-    features = {
-        "likeness": round(best.likeness, 3),
-        "hours_apart": round(best.apart / HOUR, 1),
+    features |= {
         "comment": comments,
         "claim": claims,
         "headline_known": round(known, 3),
         "told": round(score, 3),
     }
-    if best.apart > STORY_ENDS or (best.near < at.same_story and not _long_alike(of, best, at)):
-        return _other_story(best, features, at)
     if another := _another_thing(article, of, best, weights, watched):
         return Verdict(VerdictKind.NEW, another, score=score, possibly_of=report.id, features=features | {"told": 0.0})
 
