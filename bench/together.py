@@ -11,8 +11,8 @@ from pathlib import Path
 
 from bench import place_rules
 from bench.consumption import family, resident_mb, shared_out_mb
+from bench.judging.filling import Filling, fill
 from bench.judging.news_stream import NewsStream
-from bench.judging.scale import Filling, fill
 from bench.polling.serving import serve
 from bench.process import start, stop, until
 from bench.suite import SEED, Option, Suite

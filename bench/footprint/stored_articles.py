@@ -10,9 +10,9 @@ from typing import Any
 
 from bench.folders import ROOT
 from bench.judging import ALERTS_ANY_AGE
+from bench.judging.filling import fill
 from bench.judging.measuring import resident_mb
 from bench.judging.news_stream import NewsStream
-from bench.judging.scale import fill
 from monitor.intake import Intake
 from monitor.rulebook import load_rules
 from monitor.store.schema import open_store

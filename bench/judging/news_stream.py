@@ -50,6 +50,11 @@ class NewsStream:
             url = f"https://{outlet}/{name}"
             yield Line(id=name, url=url, title=title, summary=summary, published=when, source=outlet, language="en")
 
+    def skip(self, count: int) -> None:
+        """As if the next ``count`` had been asked for."""
+        for _ in self.items(count):
+            pass
+
     @property
     def now(self) -> datetime:
         """When the latest item came."""

@@ -8,34 +8,35 @@ from __future__ import annotations
 
 import argparse
 import json
+import shutil
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import process_time, process_time_ns
 from typing import Any
 
-from sqlalchemy import event, text
+from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
 from bench.folders import ROOT
 from bench.judging import ALERTS_ANY_AGE
+from bench.judging.filling import Filling, article_of, fill, roomy
 from bench.judging.measuring import microseconds, resident_mb
 from bench.judging.news_stream import NewsStream
 from bench.judging.peers import PEERS
 from bench.judging.targets import Target
 from bench.suite import SEED, Option, Suite
 from bench.table.targets import DISK_BYTES, JUDGE_MB, JUDGE_US, OPEN_SECONDS
-from monitor.core.identity import articles_of
-from monitor.core.rules.compile import compile_rules
 from monitor.core.rules.ruleset import RuleSet
-from monitor.core.types import Article, Verdict, VerdictKind
+from monitor.core.types import Verdict
 from monitor.intake import Intake
 from monitor.intake.prepare import Prepared
 from monitor.intake.recall import Recall
 from monitor.rulebook import load_rules
+from monitor.store import articles
 from monitor.store.database import Database
 from monitor.store.schema import open_store
 from monitor.trial.replay import Line
@@ -44,11 +45,9 @@ SIZES = (10_000, 30_000, 100_000, 300_000, 1_000_000)
 MEASURED = 2_000
 PEER_ITEMS = 100_000
 FEW = 1_000
-POLL = 20
 JUDGED = 10_000
 """Of the items that fill the store the latest, among which stories go on; those before are stored and found, but each
 is a story of its own."""
-FILLING_MB = 2_000
 WORTH_NAMING = 5
 """Bytes an item below which a table is left out of the report."""
 
@@ -88,33 +87,24 @@ class TimedIntake(Intake):
         return verdict
 
 
-class Filling(Intake):
-    """Stores items as they are stored otherwise, without rules and without judging them."""
-
-    def __init__(self, database: Database) -> None:
-        super().__init__(database, compile_rules({}), ALERTS_ANY_AGE)
-
-    def _judge(self, recall: Recall, one: Prepared) -> Verdict:  # noqa: ARG002
-        return Verdict(VerdictKind.NEW, "not judged")
-
-
-def measure(folder: Path, shipped_rules: Path, items: int, seed: int) -> Report:
+def measure(folder: Path, shipped_rules: Path, items: int, seed: int, kept: Path | None = None) -> Report:
+    """``kept`` is a store that an earlier run with the same seed has filled: it is measured once more as it is, which
+    takes minutes and not hours. If there is none yet, this run leaves it there."""
     report, path = Report(), folder / "scale.sqlite"
+    stream, again = NewsStream(seed), kept is not None and kept.exists()
+    if kept and again:
+        shutil.copyfile(kept, path)
     database = open_store(f"sqlite:///{path}", synchronous="OFF")
-    roomy = _with_room(open_store(f"sqlite:///{path}", synchronous="OFF"))
-    intake, filling, stream = TimedIntake(database, load_rules(shipped_rules)), Filling(roomy), NewsStream(seed)
-    stored = 0
-    for size in [*(size for size in SIZES if size < items), items]:
-        measured = min(MEASURED, size // 4)
-        late = min(JUDGED, size - stored - measured)
-        fill(filling, stream, size - stored - measured - late)
-        fill(intake, stream, late)
-        report.sizes.append(_measured(intake, stream.items(measured), size))
-        stored = size
-        print(report.sizes[-1], flush=True)
-    roomy.close()
-    report.disk_bytes_an_item = _disk(database, items)
+    intake = TimedIntake(database, load_rules(shipped_rules))
+    if again:
+        report.sizes.append(_of_kept(intake, stream, database))
+    else:
+        with roomy(path) as store:
+            report.sizes.extend(_growing(intake, Filling(store), stream, items))
+    report.disk_bytes_an_item = _disk(database, report.sizes[-1].stored)
     database.close()
+    if kept and not again:
+        shutil.copyfile(path, kept)
     few = "\n".join(line.model_dump_json() for line in stream.items(FEW))
     report.again = _child("bench.judging.scale", path, shipped_rules, given=few)
     for name in PEERS:
@@ -123,35 +113,26 @@ def measure(folder: Path, shipped_rules: Path, items: int, seed: int) -> Report:
     return report
 
 
-def _with_room(database: Database) -> Database:
-    """What fills the store keeps it in memory: otherwise most of the time goes into reading pages again. What is
-    measured does not come this way."""
-
-    @event.listens_for(database.engine, "connect")
-    def _connect(connection: Any, _record: Any) -> None:
-        connection.execute(f"PRAGMA cache_size={-FILLING_MB * 1_000}")
-
-    database.engine.dispose()
-    return database
-
-
-def fill(intake: Intake, stream: NewsStream, count: int) -> None:
-    """In polls that bring some items of one outlet at a time."""
-    waiting: dict[str, list[Article]] = {}
-    for line in stream.items(count):
-        article = _article(line)
-        ours = waiting.setdefault(article.origin.feed, [])
-        ours.append(article)
-        if len(ours) == POLL:
-            intake.take(waiting.pop(article.origin.feed), stream.now)
-    for ours in waiting.values():
-        intake.take(ours, stream.now)
+def _growing(intake: TimedIntake, filling: Filling, stream: NewsStream, items: int) -> Iterator[Size]:
+    stored = 0
+    for size in [*(size for size in SIZES if size < items), items]:
+        measured = min(MEASURED, size // 4)
+        late = min(JUDGED, size - stored - measured)
+        fill(filling, stream, size - stored - measured - late)
+        fill(intake, stream, late)
+        stored = size
+        found = _measured(intake, stream.items(measured), size)
+        print(found, flush=True)
+        yield found
 
 
-def _article(line: Line) -> Article:
-    assert line.time is not None
-    (article,), _ = articles_of([line.item], line.origin("scale"), line.time)
-    return article
+def _of_kept(intake: TimedIntake, stream: NewsStream, database: Database) -> Size:
+    """Some are taken first, so that it starts no colder than a store that has just grown."""
+    with database.reading() as tx:
+        stored = articles.count(tx)
+    stream.skip(stored)
+    fill(intake, stream, FEW)
+    return _measured(intake, stream.items(MEASURED), stored + FEW + MEASURED)
 
 
 def _measured(intake: TimedIntake, lines: Iterable[Line], stored: int) -> Size:
@@ -160,7 +141,7 @@ def _measured(intake: TimedIntake, lines: Iterable[Line], stored: int) -> Size:
     times: list[int] = []
     verdicts = Counter[str]()
     for line in lines:
-        article = _article(line)
+        article = article_of(line)
         began = process_time_ns()
         (taken,) = intake.take([article], article.published).taken
         times.append(process_time_ns() - began)
@@ -193,7 +174,7 @@ def _child(module: str, *arguments: object, given: str = "") -> dict[str, Any]:
 
 def _opened(path: str, shipped_rules: str) -> dict[str, float]:
     """Open the store that is there, and judge the lines of standard input."""
-    articles = [_article(Line.model_validate_json(line)) for line in sys.stdin]
+    articles = [article_of(Line.model_validate_json(line)) for line in sys.stdin]
     rules = load_rules(Path(shipped_rules))
     before, began = resident_mb(), process_time()
     database = open_store(f"sqlite:///{path}", synchronous="OFF")
@@ -224,14 +205,20 @@ def _targets(report: Report) -> list[Target]:
 
 
 def _run(options: argparse.Namespace, folder: Path) -> Report:
-    return measure(folder, ROOT / "rules", options.items, options.seed)
+    return measure(folder, ROOT / "rules", options.items, options.seed, options.store)
 
 
 SUITE = Suite(
     "judging-scale",
     "what an item costs when many are stored: time, disk, memory; beside other ways to find copies",
     _run,
-    (Option("items", 1_000_000, "items to store", quick=3_000), SEED),
+    (
+        Option("items", 1_000_000, "items to store", quick=3_000),
+        SEED,
+        Option(
+            "store", None, "a file: what it holds is measured again; if it is not there, it is left there", kind=Path
+        ),
+    ),
 )
 
 

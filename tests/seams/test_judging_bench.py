@@ -214,13 +214,16 @@ def test_a_stream_of_items_is_made_again_by_its_seed_and_repeats_only_copies() -
 @pytest.mark.shared
 @pytest.mark.slow
 def test_scale_measures_the_judge_the_disk_and_its_peers(tmp_path: Path) -> None:
-    report = scale.measure(tmp_path, ROOT / "rules", 400, 1)
+    (tmp_path / "again").mkdir()
+    report = scale.measure(tmp_path, ROOT / "rules", 400, 1, tmp_path / "kept.sqlite")
     (size,) = report.sizes
     assert size.stored == 400 and sum(size.verdicts.values()) == 100
     assert 0 < size.recall_and_judge["p50"] < size.take["p50"]
     assert report.disk_bytes_an_item["beyond row and text"] > report.disk_bytes_an_item["terms in the row"] > 0
     assert report.again["used_mb"] >= report.again["before_mb"] and set(report.peers) == set(PEERS)
     assert len(report.targets) == 6
+    (again,) = scale.measure(tmp_path / "again", ROOT / "rules", 400, 1, tmp_path / "kept.sqlite").sizes
+    assert again.stored == 400 + scale.FEW + scale.MEASURED and sum(again.verdicts.values()) == scale.MEASURED
 
 
 @pytest.mark.shared
