@@ -57,7 +57,7 @@ def _one(name: str, words: Sequence[str]) -> int:
     print(stored.as_json(values))
     if options.keep:
         given = {option.name: getattr(options, option.name.replace("-", "_")) for option in chosen.options}
-        told = {one: value for one, value in given.items() if not isinstance(value, Path)}
+        told = {one: value.name if isinstance(value, Path) else value for one, value in given.items()}
         stored.keep(name, told, values)
         _plots([])
         table.write()
