@@ -93,6 +93,8 @@ class StoredArticle(StoredText):
 
 MAX_OWNERS = 20
 """Tellers of a story who are named."""
+ASKED_FOR_OWNERS = 200
+"""The first reports of a story among which its tellers are looked for: a live page may add thousands by one."""
 FORGOTTEN = b""
 """In the place of its telling words, if an item has left the index. One from before they were kept has none."""
 _columns = [_article.c[name] for name in StoredArticle.__dataclass_fields__]
@@ -133,7 +135,7 @@ _OWNERS = (
     select(_article.c.owner)
     .where(_article.c.story_id == bindparam("story"), _article.c.verdict.not_in(bindparam("copied", expanding=True)))
     .order_by(_article.c.id)
-    .limit(1_000)
+    .limit(ASKED_FOR_OWNERS)
 )
 _OF_REPORT = ("id", "seed", "title", "source", "owner", "published_at", "story_id", "terms", "language")
 _REPORTS = select(*(_article.c[name] for name in _OF_REPORT)).where(
