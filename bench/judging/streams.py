@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bench.judging import labelled
-from bench.judging.cross_validation import NEVER, Case, cross_validated, silent_at, silent_from
+from bench.judging.cross_validation import NEVER, Case, HeldOut, cross_validated, silent_at, silent_from
 from bench.judging.disputed import beside
 from bench.judging.pairs import told_held_out
 from bench.judging.part import Found, Ground
 from bench.judging.settings import STORY_SETTINGS
 from bench.judging.shown import mistake, point, show
-from bench.judging.targets import at_least
+from bench.judging.targets import Target, at_least
 from monitor.core.stories.thresholds import Thresholds
 from monitor.trial.agreement import Point, Share, best_at, curve
 from monitor.trial.evaluate import Evaluation, Judged, Outcome
@@ -46,16 +46,27 @@ def streams(ground: Ground) -> Found:
     pooled = outcomes[POOLED]
     apart = cross_validated(_cases(runs), STORY_SETTINGS, silent_at(ALERTED))
     found.figures[POOLED]["held out"] = told_held_out(apart, ground)
+    cautious = cross_validated(_cases(runs), STORY_SETTINGS, silent_at(1.0))
+    found.figures[POOLED]["held out, where no news of the others is lost"] = told_held_out(cautious, ground)
     beside(pooled.judged, ground.say)
     alerted, silent = Share.of(not one.silent for one in pooled.of("NU", sure=True)), pooled.silent("SR")
     found.figures[POOLED]["as shipped"] = {"news that alerts": str(alerted), "repeats that are silent": str(silent)}
     found.targets += [
         at_least(f"{POOLED}, as shipped: sure N, U alerted", ALERTED, alerted),
         at_least(f"{POOLED}, as shipped: S, R silent", SILENT, silent),
-        at_least(f"{POOLED}, held out: sure N, U alerted", ALERTED, apart.pooled.alerted),
+        _beside(at_least(f"{POOLED}, held out: sure N, U alerted", ALERTED, apart.pooled.alerted), cautious),
         at_least(f"{POOLED}, held out: S, R silent", SILENT, apart.pooled.retold),
     ]
     return found
+
+
+def _beside(target: Target, cautious: HeldOut) -> Target:
+    """``target`` with what came of thresholds that lose no news of the other stories, as what ships was chosen."""
+    alerted, silent = cautious.pooled.alerted, cautious.pooled.retold
+    told = (
+        f"{alerted.hits} of {alerted.all}, with {silent.hits} of {silent.all} silent, if chosen to lose none of others"
+    )
+    return replace(target, of=f"{target.of}; {told}")
 
 
 def _run(ground: Ground, at: Thresholds) -> dict[str, Outcome]:
