@@ -61,12 +61,12 @@ def streams(ground: Ground) -> Found:
 
 
 def _beside(target: Target, cautious: HeldOut) -> Target:
-    """``target`` with what came of thresholds that lose no news of the other stories, as what ships was chosen."""
+    """``target`` with what came of thresholds that lose no news of the other stories; what ships is as cautious."""
     alerted, silent = cautious.pooled.alerted, cautious.pooled.retold
     told = (
         f"{alerted.hits} of {alerted.all}, with {silent.hits} of {silent.all} silent, if chosen to lose none of others"
     )
-    return replace(target, of=f"{target.of}; {told}")
+    return replace(target, of=f"{target.of.removesuffix(')')}; {told})")
 
 
 def _run(ground: Ground, at: Thresholds) -> dict[str, Outcome]:

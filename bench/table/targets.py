@@ -160,7 +160,7 @@ WHY_JUDGING = (
                     "threshold cannot serve both."),
     ("pairs-long", "Copies to which an outlet added passages come out as updates."),
     ("streams pooled, held out: sure", "A threshold is chosen where others' stories lose 5%; these then lose one item "
-                                       "more. What ships was chosen to lose none."),
+                                       "more. What ships is more cautious."),
     ("stream", "What retells with a name, a figure or a quotation of its own still alerts."),
     ("copies: printed_elsewhere", "Boilerplate counts as text: [known limits](dedup.md#known-limits)."),
     ("updates: toll_changed", "Beside its original it is seen; among all that is stored another text is "
