@@ -33,7 +33,7 @@ def keep(
 ) -> bool:
     """``files`` are in force: keep them as the last good set, with how each feed is ``asked``, and end a bad edit.
     Whether operations are told: of that end, if they were told of the edit, and that no rule, no feed or none of
-    themselves is left, of which also ``operations_before`` hear: an emptied config names nobody."""
+    themselves is left, of which also ``operations_before`` hear: a config without receivers names nobody."""
     with database.writing() as tx:
         rules = files.rules
         before, asked_before = file_sets.good_set(tx), file_sets.asked_last_time(tx)

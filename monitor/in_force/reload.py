@@ -177,7 +177,7 @@ class FilesInForce:
         return asked
 
     def _warn_of_nothing(self) -> None:
-        """Also of an emptied config, which names nobody to tell."""
+        """Also of a config without receivers, which names nobody to tell."""
         if not self.current.files.rules.rules:
             _log.warning("no rules in force: nothing alerts")
         if not self.current.feeds:

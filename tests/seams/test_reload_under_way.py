@@ -108,11 +108,10 @@ async def test_what_operations_are_to_hear_behind_a_reload_goes_to_those_of_now(
             assert [one.receiver for one in outbox.listed(tx, limit=9)] == ["new"]
 
 
-@pytest.mark.parametrize("left", [b"", b"feeds: []", b"{rest}"], ids=["nothing", "no feeds", "no operations"])
+@pytest.mark.parametrize("left", [b"feeds: []", b"{rest}"], ids=["no feeds", "no operations"])
 async def test_operations_that_an_edit_takes_away_hear_of_it_once(
     tmp_path: Path, feed_server: FeedServer, webhook: WebhookServer, left: bytes
 ) -> None:
-    """As an editor leaves a file behind on a full disk."""
     feeds, hook = {"a": f"{feed_server.url}/a"}, {"ops": {"url": webhook.apprise_url}, "console": {"type": "console"}}
     routes = [{"to": "console"}]
     config = workspace(tmp_path, feeds, receivers=hook, routes=routes, operations="ops")
@@ -134,6 +133,25 @@ async def test_operations_that_an_edit_takes_away_hear_of_it_once(
         assert await run.monitor.in_force.reload(config) is Reload.SWAPPED
         await run.deliver(hours=1)
         assert len(webhook.received) == (1 if left == b"{rest}" else 2)
+
+
+@pytest.mark.parametrize("left", [b"", b" \n\n"])
+async def test_an_empty_config_changes_nothing_and_operations_hear_of_it(
+    tmp_path: Path, feed_server: FeedServer, webhook: WebhookServer, left: bytes
+) -> None:
+    """As an editor leaves a file behind on a full disk, or for the moment in which it writes it anew."""
+    feeds, hook = {"a": f"{feed_server.url}/a"}, {"ops": {"url": webhook.apprise_url}, "console": {"type": "console"}}
+    config = workspace(tmp_path, feeds, receivers=hook, routes=[{"to": "console"}], operations="ops")
+    async with running(config) as run:
+        config.write_bytes(left)
+        assert await run.monitor.in_force.reload(config) is Reload.REFUSED
+        await run.deliver()
+        (told,) = webhook.received
+        assert "config.yaml:1:1: the file is empty" in told["message"] and "feeds: []" in told["message"]
+        assert [feed.name for feed in run.monitor.files.config.file.feeds] == ["a"]
+        (rules,) = tmp_path.glob("rules/*.yaml")
+        rules.write_bytes(left)
+        assert await run.monitor.in_force.reload(config) is Reload.REFUSED and run.monitor.files.rules.rules
 
 
 async def test_a_reload_that_the_database_cannot_take_leaves_the_running_files(
