@@ -185,9 +185,11 @@ def _long_alike(of: Terms, best: Nearest, at: Thresholds) -> bool:
 
 def _other_story(best: Nearest, features: dict[str, float | bool], at: Thresholds) -> Verdict:
     if best.near < at.possibly_story:
-        most_like = (
-            f"; most like it is {best.report.name}, by {best.likeness:.2f}" if best.likeness >= _WORTH_NAMING else ""
-        )
+        most_like = ""
+        if best.likeness >= _WORTH_NAMING:
+            most_like = f"; most like it is {best.report.name}, by {best.likeness:.2f}"
+        if best.likeness >= at.possibly_story:  # alike enough but for the time
+            most_like += f", {shown(best.apart)} apart"
         why = f"nothing stored tells this{most_like}"
         return Verdict(VerdictKind.NEW, why, score=best.near, features=features)
     but = "too little to be sure"
