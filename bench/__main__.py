@@ -56,8 +56,12 @@ def _one(name: str, words: Sequence[str]) -> int:
     values = vars(report)
     print(stored.as_json(values))
     if options.keep:
-        given = {option.name: getattr(options, option.name.replace("-", "_")) for option in chosen.options}
-        told = {one: value.name if isinstance(value, Path) else value for one, value in given.items()}
+        given = {option: getattr(options, option.name.replace("-", "_")) for option in chosen.options}
+        told = {
+            option.name: value.name if isinstance(value, Path) else value
+            for option, value in given.items()
+            if not (isinstance(value, Path) and value == option.default)
+        }
         stored.keep(name, told, values)
         _plots([])
         table.write()
