@@ -7,7 +7,7 @@ import pytest
 from monitor.core.stories.dates import dates_in
 from monitor.core.stories.figure import Figure
 from monitor.core.stories.figures import figures_in
-from monitor.core.stories.headlines import counted_in_headlines, headline_counts, rising_from
+from monitor.core.stories.headlines import counted_in_headlines, headline_counts, rising_from, rounds_down
 from monitor.core.types import VerdictKind
 from tests.unit.told import headlines
 
@@ -165,3 +165,10 @@ def test_for_how_many_years_is_no_figure_of_the_news(headline: str, kind: Verdic
     spans = r"after 11 years|for 11 years|après 11 ans|11 yıl sonra|بعد 11 سنة|11 "
     told = re.sub(spans, "", headline)
     assert headlines(headline, told, "Of 40 ferries one was left.").kind is kind
+
+
+@pytest.mark.parametrize("headline", ["More than 200, mayor says, killed in flood", "Over 1,200. So many were killed"])
+def test_a_mark_behind_a_round_number_is_no_part_of_it(headline: str) -> None:
+    (figure,) = figures_in(headline)
+    a_tenth_more = Figure(str(int(figure.value) * 11 // 10), figure.unit, ())
+    assert rounds_down(headline, figure, [a_tenth_more])

@@ -16,7 +16,7 @@ from monitor.core.text.fold import fold_text
 
 _MORE_THAN = re.compile(
     rf"\b(?:{'|'.join(map(fold_text, ('more than', 'over', 'plus de', 'более', 'свыше', 'أكثر من')))})"
-    r"\s+(\d[\d.,]*)(?! (?:more|others?)\b)"
+    r"\s+(\d++(?:[.,]\d++)*+)(?! (?:more|others?)\b)"
 )
 _LEAST = ("at least", "au moins", "en az", "по меньшей мере", "как минимум", "не менее", "ما لا يقل عن")
 _AT_LEAST = re.compile(rf"\b(?:{'|'.join(map(fold_text, _LEAST))})\s+(\w[\w.,]*)(?! (?:more|others?)\b)")
