@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from monitor.core.stories.dates import dates_in
+from monitor.core.stories.dates import dates_in, name_other_days
 from monitor.core.stories.figure import Figure
 from monitor.core.stories.figures import figures_in
 from monitor.core.stories.headlines import counted_in_headlines, headline_counts, rising_from, rounds_down
@@ -137,6 +137,22 @@ def test_a_rise_is_told_from_the_count_that_readers_know() -> None:
 )
 def test_days_that_a_headline_names(headline: str, expected: set[str]) -> None:
     assert dates_in(headline) == expected
+
+
+@pytest.mark.parametrize(
+    ("headline", "told", "expected"),
+    [
+        ("Hints for Monday", "Hints for Tuesday", True),
+        ("Hints for Monday, February 6", "Hints for Tuesday, February 7", True),
+        ("Hints for Monday, February 6", "Hints for February 6", False),
+        ("Harbour talks begin on Monday", "Harbour talks begin on February 6", False),
+        ("Harbour talks begin on Monday", "Harbour talks begin at 18:00", False),
+        ("Harbour talks begin at 17:00", "Harbour talks begin at 18:00", True),
+        ("Harbour talks begin", "Harbour talks begin at 18:00", False),
+    ],
+)
+def test_days_of_one_kind_are_compared(headline: str, told: str, expected: bool) -> None:
+    assert name_other_days(headline, told) is name_other_days(told, headline) is expected
 
 
 def test_a_figure_stored_before_scales_were_read_is_compared_by_its_whole_value() -> None:

@@ -57,3 +57,17 @@ def dates_in(headline: str) -> frozenset[str]:
             if day.isdecimal() and len(day) <= 2 and is_month(month):
                 found.add(f"{month if month.startswith(_ALIKE) else month[:3]} {int(day)}")
     return frozenset(found)
+
+
+def name_other_days(headline: str, told: str) -> bool:
+    """Whether two headlines name days or hours of one kind, and none in common. Monday may be the 6th, at 18:00."""
+    ours, theirs = dates_in(headline), dates_in(told)
+    return ours.isdisjoint(theirs) and not set(map(_kind, ours)).isdisjoint(map(_kind, theirs))
+
+
+def _kind(date: str) -> str:
+    if date in WEEKDAYS:
+        return "weekday"
+    if ":" in date:
+        return "hour"
+    return "in digits" if date[0].isdecimal() else "day and month"
