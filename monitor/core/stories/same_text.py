@@ -112,9 +112,9 @@ def judge_text(
     watched: Watched = NOTHING_WATCHED,
     told: Callable[[int], Stated] = none_counted,
 ) -> TextVerdict:
-    """``article`` against ``candidates``, which may be none; ``told`` gives the people that headlines counted
-    where an article is copied. Once more
-    without what its outlet prints around other articles too, if that settles nothing or may be all that does."""
+    """``article`` against ``candidates``, which may be none. Once more without what its outlet prints around other
+    articles too, if that settles nothing or may be all that does. ``told`` gives the people that headlines of the story
+    of a candidate counted."""
     found = _judge(article, print_, candidates, at, watched, told)
     around = [one for one in candidates if _is_around(article, print_, one, at)]
     if not around or (found.sure and not _may_be_around(article, found.verdict, candidates)):
