@@ -188,3 +188,9 @@ def test_a_mark_behind_a_round_number_is_no_part_of_it(headline: str) -> None:
     (figure,) = figures_in(headline)
     a_tenth_more = Figure(str(int(figure.value) * 11 // 10), figure.unit, ())
     assert rounds_down(headline, figure, [a_tenth_more])
+
+
+@pytest.mark.parametrize(("told", "expected"), [("12", False), ("13", True), ("15", True), ("16", False)])
+def test_more_than_so_many_means_up_to_a_quarter_more(told: str, expected: bool) -> None:
+    headline = "More than 12 killed in ferry fire"
+    assert rounds_down(headline, figures_in(headline)[0], [Figure(told, "killed", ())]) is expected
