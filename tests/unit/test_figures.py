@@ -1,11 +1,13 @@
 """Which figures a sentence states, and which headlines count the same."""
 
+import re
+
 import pytest
 
-from monitor.core.stories.dates import dates_in
+from monitor.core.stories.dates import dates_in, name_other_days
 from monitor.core.stories.figure import Figure
 from monitor.core.stories.figures import figures_in
-from monitor.core.stories.headlines import counted_in_headlines, headline_counts, rising_from
+from monitor.core.stories.headlines import counted_in_headlines, headline_counts, rising_from, rounds_down
 from monitor.core.types import VerdictKind
 from tests.unit.told import headlines
 
@@ -43,6 +45,10 @@ def test_what_a_sentence_counts() -> None:
         ("2½ million displaced after 1¾ hours, half of ½", ["2500000", "1.75"]),
         ("Syria\u20441\u20442_s 3\u20444 and 21\u20442 hours", []),
         ("10 m² of CO₂ and H₂O", ["10"]),
+        (
+            "1,234.5 tonnes, 1.234,5 Tonnen, 2,50,000.5 rupees, 1,234.5 million",
+            ["1234.5", "1234.5", "250000.5", "1234500000"],
+        ),
     ],
 )
 def test_figures_have_their_whole_value(text: str, values: list[str]) -> None:
@@ -118,6 +124,10 @@ def test_a_rise_is_told_from_the_count_that_readers_know() -> None:
         ("Clues for Monday, 6 May", {"monday", "may 6"}),
         ("Kurs dolara 7 lutego", {"lut 7"}),
         ("May the best win 12 medals", set()),
+        ("Horaires du 6 juin", {"juin 6"}),
+        ("Horaires du 6 juillet", {"juillet 6"}),
+        ("مواعيد 6 تشرين الأول", {"تشريناول 6"}),
+        ("مواعيد 6 تشرين الثاني", {"تشرينثاني 6"}),
         ("Headlines 6/2/2023", {"6/2/2023"}),
         ("Headlines 2023-02-06, 18:00", {"2023-02-06", "18:00"}),
         ("L'ordre d'évacuation étendu à 12.000 habitants", set()),
@@ -127,6 +137,22 @@ def test_a_rise_is_told_from_the_count_that_readers_know() -> None:
 )
 def test_days_that_a_headline_names(headline: str, expected: set[str]) -> None:
     assert dates_in(headline) == expected
+
+
+@pytest.mark.parametrize(
+    ("headline", "told", "expected"),
+    [
+        ("Hints for Monday", "Hints for Tuesday", True),
+        ("Hints for Monday, February 6", "Hints for Tuesday, February 7", True),
+        ("Hints for Monday, February 6", "Hints for February 6", False),
+        ("Harbour talks begin on Monday", "Harbour talks begin on February 6", False),
+        ("Harbour talks begin on Monday", "Harbour talks begin at 18:00", False),
+        ("Harbour talks begin at 17:00", "Harbour talks begin at 18:00", True),
+        ("Harbour talks begin", "Harbour talks begin at 18:00", False),
+    ],
+)
+def test_days_of_one_kind_are_compared(headline: str, told: str, expected: bool) -> None:
+    assert name_other_days(headline, told) is name_other_days(told, headline) is expected
 
 
 def test_a_figure_stored_before_scales_were_read_is_compared_by_its_whole_value() -> None:
@@ -144,10 +170,27 @@ def test_a_figure_stored_before_scales_were_read_is_compared_by_its_whole_value(
     ("headline", "kind"),
     [
         ("Northport ferry sails again after 11 years, crowds cheer", VerdictKind.SAME_STORY),
+        ("Le ferry de Northport repart après 11 ans, la foule applaudit", VerdictKind.SAME_STORY),
+        ("Northport feribotu 11 yıl sonra yeniden sefere çıktı, halk alkışladı", VerdictKind.SAME_STORY),
+        ("عبارة نورثبورت تبحر من جديد بعد 11 سنة وسط هتاف الحشود", VerdictKind.SAME_STORY),
         ("Northport ferry captain jailed for 11 years, crowds cheer", VerdictKind.UPDATE),
         ("Northport ferry sails again, 11 crowds cheer", VerdictKind.UPDATE),
     ],
 )
 def test_for_how_many_years_is_no_figure_of_the_news(headline: str, kind: VerdictKind) -> None:
-    told = headline.replace("after 11 years", "").replace("for 11 years", "").replace("11 ", "")
+    spans = r"after 11 years|for 11 years|après 11 ans|11 yıl sonra|بعد 11 سنة|11 "
+    told = re.sub(spans, "", headline)
     assert headlines(headline, told, "Of 40 ferries one was left.").kind is kind
+
+
+@pytest.mark.parametrize("headline", ["More than 200, mayor says, killed in flood", "Over 1,200. So many were killed"])
+def test_a_mark_behind_a_round_number_is_no_part_of_it(headline: str) -> None:
+    (figure,) = figures_in(headline)
+    a_tenth_more = Figure(str(int(figure.value) * 11 // 10), figure.unit, ())
+    assert rounds_down(headline, figure, [a_tenth_more])
+
+
+@pytest.mark.parametrize(("told", "expected"), [("12", False), ("13", True), ("15", True), ("16", False)])
+def test_more_than_so_many_means_up_to_a_quarter_more(told: str, expected: bool) -> None:
+    headline = "More than 12 killed in ferry fire"
+    assert rounds_down(headline, figures_in(headline)[0], [Figure(told, "killed", ())]) is expected

@@ -213,3 +213,10 @@ def test_a_headline_without_words_does_nothing() -> None:
 
 def test_that_something_will_be_found_is_no_turn() -> None:
     assert not turn("More victims of the ferry will be found, rescuers warn", ["Ferry of Northport sinks"])
+
+
+def test_what_was_to_be_done_is_done_in_the_past_tense_too() -> None:
+    told = ["Northport court to rule on harbour plan", "Mayor will visit Ashford"]
+    assert turn("Harbour plan ruled unlawful by Northport court", told) == "does what was announced (ruled)"
+    assert turn("Mayor visited Ashford", told) == "does what was announced (visited)"
+    assert turn("Northport court ruled out of harbour plan", [*told, "Northport court ruled on harbour plan"]) == ""

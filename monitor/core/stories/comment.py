@@ -48,9 +48,22 @@ _SECTIONS = frozenset(
         "books analysis ideas style culture columnists explainers comment tribune debats idees yazarlar gorus",
     )
 )
+_NO_LIVE_PAGE = {
+    "live": "in near with under among without here there longer together alone off through along at outside within "
+    "below abroad by fire ammunition ammo round rounds bullet bullets grenade grenades shell shells bomb bombs music "
+    "animals cattle birds",
+    "canlı": "bomba bombanın bombalar bombalı kalkan bulundu çıkarıldı çıktı kurtarıldı kurtuldu hayvan",
+    "онлайн": "голосование голосования сервис сервиса казино обучение",
+}
+"""Words -> behind which others they speak of no page: who live near the port, live rounds, the suicide bomb that is
+*canlı bomba*. What begins with *Live in* is a page."""
 _LIVE = re.compile(
-    r"(?<!\w)(?:"
-    + "|".join(map(fold_text, ("live", "liveblog", "live-blog", "live-news", "en direct", "canlı", "онлайн", "مباشر")))
+    r"(?<!\w)(?:liveblog|en\Wdirect|^live(?=\W(?:in|near|at|outside)\b)"
+    + rf"|(?<!{fold_text('غير')} )(?<!{fold_text('بشكل')} ){fold_text('مباشر')}"  # indirect, directly
+    + "".join(
+        rf"|{fold_text(word)}(?!\W(?:{'|'.join(fold_text(others).split())})\b)"
+        for word, others in _NO_LIVE_PAGE.items()
+    )
     + r")(?!\w)"
 )
 _WORD = re.compile(r"\w+")

@@ -102,7 +102,8 @@ class _Side:
         almost = [s for s in body if _ALMOST[0] <= _share(s, other) < _ALMOST[1]]
         if not almost:
             return cls({}, Stated(()), {}, (), (), frozenset())
-        entities = {mention.text: mention.entity for mention in watched.mentions(fields)}
+        mentions = sorted(watched.mentions(fields), key=lambda mention: -len(mention.text))
+        entities = {mention.text: mention.entity for mention in mentions}
         named: dict[str, str] = {}
         for sentence in body[:_HEAD]:
             for name in _names(sentence, entities) if sentence in almost else ():
@@ -173,7 +174,8 @@ def _share(sentence: str, other: NDArray[np.uint64]) -> float:
 
 
 def _names(sentence: str, entities: dict[str, str]) -> list[str]:
-    """The watched entities of a sentence, and its capitalised words but the first: folded."""
+    """The watched entities of a sentence, and its capitalised words but the first: folded. Of ``entities`` the longest
+    come first: Niger is no part of Nigeria."""
     found = []
     for text, entity in entities.items():
         if text in sentence:

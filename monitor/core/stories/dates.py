@@ -32,6 +32,9 @@ MONTHS_FIRST = frozenset(
     "jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
 """English alone writes them before the day as well."""
+_ALIKE = ("jui", *fold_text("تشر كان").split())
+"""Beginnings that two months have: juin and juillet, the first and the second Tishrin and Kanun."""
+_IN_TWO_WORDS = re.compile(rf"(?<!\w)({'|'.join(fold_text('تشرين كانون').split())})\s+(?:ال)?(?=[^\W\d_])")
 _TOKEN = re.compile(r"\d{1,2}(?=\D|$)|[^\W\d_]+|\d+")
 _DIGITS = re.compile(
     r"(?<![\d.,:])(?:\d{4}-\d{2}-\d{2}|\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{2,4})?|\d{1,2}:\d{2})(?!\d|[.,]\d)"
@@ -47,10 +50,24 @@ def is_month(word: str) -> bool:
 def dates_in(headline: str) -> frozenset[str]:
     """The days named, as written: ``feb 6`` is the day and its month; a weekday stands alone."""
     folded = fold_text(headline)
-    words = _TOKEN.findall(folded)
+    words = _TOKEN.findall(_IN_TWO_WORDS.sub(r"\1", folded))
     found = set(_DIGITS.findall(headline)) | (WEEKDAYS & set(words))
     for before, after in pairwise(words):
         for day, month in ((before, after), (after, before)):
             if day.isdecimal() and len(day) <= 2 and is_month(month):
-                found.add(f"{month[:3]} {int(day)}")
+                found.add(f"{month if month.startswith(_ALIKE) else month[:3]} {int(day)}")
     return frozenset(found)
+
+
+def name_other_days(headline: str, told: str) -> bool:
+    """Whether two headlines name days or hours of one kind, and none in common. Monday may be the 6th, at 18:00."""
+    ours, theirs = dates_in(headline), dates_in(told)
+    return ours.isdisjoint(theirs) and not set(map(_kind, ours)).isdisjoint(map(_kind, theirs))
+
+
+def _kind(date: str) -> str:
+    if date in WEEKDAYS:
+        return "weekday"
+    if ":" in date:
+        return "hour"
+    return "in digits" if date[0].isdecimal() else "day and month"

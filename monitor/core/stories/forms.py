@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from monitor.core.stories.dates import dates_in
+from monitor.core.stories.dates import name_other_days
 from monitor.core.stories.terms import Terms
 from monitor.core.text.fold import fold_text
 from monitor.core.text.words import tokens
@@ -31,8 +31,7 @@ def filled_in_anew(new: Headline, told: Headline, likeness: float, apart: timede
     headlines."""
     if likeness < ALIKE and _words(new.title) != _words(told.title):
         return ""
-    ours, theirs = dates_in(new.title), dates_in(told.title)
-    if ours and theirs and not ours & theirs:
+    if name_other_days(new.title, told.title):
         return "but its headline is for another day or hour"
     if new.owner == told.owner and apart > NEXT_DAY:
         return "by the same outlet: so long after, a headline so like it is taken for another event"

@@ -16,14 +16,15 @@ from monitor.core.text.fold import fold_text
 
 _MORE_THAN = re.compile(
     rf"\b(?:{'|'.join(map(fold_text, ('more than', 'over', 'plus de', 'более', 'свыше', 'أكثر من')))})"
-    r"\s+(\d[\d.,]*)(?! (?:more|others?)\b)"
+    r"\s+(\d++(?:[.,]\d++)*+)(?! (?:more|others?)\b)"
 )
 _LEAST = ("at least", "au moins", "en az", "по меньшей мере", "как минимум", "не менее", "ما لا يقل عن")
 _AT_LEAST = re.compile(rf"\b(?:{'|'.join(map(fold_text, _LEAST))})\s+(\w[\w.,]*)(?! (?:more|others?)\b)")
-_FOR_SO_LONG = re.compile(
-    r"\b(?:after|in|since|over|for|après|depuis|en|после|спустя|за|بعد|منذ|خلال)\s(\d+)\s"
-    r"(?:years?|ans?|years|год|года|лет|عاما?|سنوات|سنة)\b|\b(\d+)\s(?:yıl|yıldır)\b"
-)
+_SINCE = "|".join(fold_text("after in since over for après depuis en после спустя за بعد منذ خلال").split())
+_YEARS = "|".join(fold_text("year years an ans année années год года лет عام عاما سنوات سنة").split())
+_YIL, _YILDIR = fold_text("yıl yıldır").split()
+_THEN = "|".join(fold_text("sonra önce boyunca içinde aradan").split())
+_FOR_SO_LONG = re.compile(rf"\b(?:{_SINCE})\s(\d+)\s(?:{_YEARS})\b|\b(\d+)\s(?:{_YILDIR}|{_YIL}\s(?:{_THEN}))\b")
 """How long ago or for how long something was, and no news: returns after 11 years."""
 _PRISON = frozenset(fold_text("prison jail jailed sentenced sentence behind hapis тюрьмы السجن").split())
 _INSTEAD = (
@@ -115,8 +116,8 @@ def rounds_down(headline: str, figure: Figure, told: Iterable[Figure]) -> bool:
     were killed."""
     folded, least = fold_text(headline), number(figure)
     known = [number(one) for one in told if figure.unit == one.unit]
-    if plain_digits(figure.value) in map(plain_digits, _MORE_THAN.findall(folded)):
-        return any(least < one < _ROUNDED * least for one in known)
+    if figure.value in map(plain_digits, _MORE_THAN.findall(folded)):
+        return any(least < one <= _ROUNDED * least for one in known)
     if figure.value in map(_counted, _AT_LEAST.findall(folded)):
         return any(least < one <= least / PART for one in known)
     return False

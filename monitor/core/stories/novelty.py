@@ -38,10 +38,6 @@ class Novelty:
     sentences: tuple[str, ...]
     on_subject: tuple[str, ...]
 
-    @property
-    def material(self) -> bool:
-        return bool(self.changes)
-
 
 def novelty(
     fields: Fields, known_figures: Sequence[Figure], known_shingles: NDArray[np.uint64], tolls: Tolls | None = None

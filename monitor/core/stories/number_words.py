@@ -40,6 +40,8 @@ BEGIN = frozenset().union(SMALL, HUNDRED, HUNDREDS, SCALES, TWO_OF, UNITS_AR, AB
 """Folded words with which a number in words may begin. `bir` does so behind `on` only."""
 _GROUPS = re.compile(r"\d{1,3}(?:[.,\u066c]\d{3})+|\d{1,2}(?:,\d\d)+,\d{3}")
 """Of thousands; or as in India, 2,50,000."""
+_POINTED = re.compile(r"\d[\d,]*,\d{3}\.\d+|\d[\d.]*\.\d{3},\d+")
+"""Groups and a point: 1,234.5 and 1.234,5."""
 _BETWEEN = re.compile("[ '\u066c]")
 _POINT = {"\u066b": "."}
 _AND = words_of("and et ve û و")
@@ -62,11 +64,17 @@ class Written(NamedTuple):
 
 
 def plain_digits(word: str) -> str:
-    """``3,500`` and ``3.500`` -> ``3500``; ``2.5`` stays; digits of any script become ASCII."""
+    """``3,500`` and ``3.500`` -> ``3500``; ``3,500.5`` -> ``3500.5``; ``2.5`` stays; digits of any script become
+    ASCII."""
     digits = word if word.isascii() else "".join(str(int(c)) if c.isdecimal() else _POINT.get(c, c) for c in word)
     if _BETWEEN.search(digits):
         return _BETWEEN.sub("", digits).replace(",", ".")
-    return re.sub(r"[.,\u066c]", "", digits) if _GROUPS.fullmatch(digits) else digits.replace(",", ".")
+    if _GROUPS.fullmatch(digits):
+        return re.sub(r"[.,\u066c]", "", digits)
+    if "," in digits and "." in digits and _POINTED.fullmatch(digits):
+        point = max(digits.rfind(","), digits.rfind("."))
+        return f"{re.sub('[.,]', '', digits[:point])}.{digits[point + 1 :]}"
+    return digits.replace(",", ".")
 
 
 def scaled(plain: str, scale: int) -> str:

@@ -84,7 +84,8 @@ class Nearest(NamedTuple):
 
 
 def nearest(article: Article, of: Terms, reports: Sequence[Report], weights: Mapping[int, float]) -> list[Nearest]:
-    """The stored reports, the one most like ``article`` first, then the nearer in time; the oldest of equals."""
+    """The stored reports, first the one most like ``article`` after what the time between them takes (``near``); the
+    oldest of equals."""
     ours = weighed(of, weights)
     found = [
         Nearest(report, likeness(ours, of.norm, report.terms, weights), abs(article.published - report.published))
@@ -95,18 +96,20 @@ def nearest(article: Article, of: Terms, reports: Sequence[Report], weights: Map
 
 def told_in(ranked: Sequence[Nearest]) -> list[str]:
     """The headlines of the first report's story."""
-    story = ranked[0].report.story_id
-    return [one.report.title for one in ranked if one.report.story_id == story]
+    return [one.report.title for one in _of_story(ranked)]
 
 
 def latest_told_in(ranked: Sequence[Nearest]) -> list[str]:
     """The same, the latest first."""
-    story = ranked[0].report.story_id
-    reports = [one.report for one in ranked if one.report.story_id == story]
-    return [one.title for one in sorted(reports, key=lambda report: report.published, reverse=True)]
+    latest_first = sorted(_of_story(ranked), key=lambda one: one.report.published, reverse=True)
+    return [one.report.title for one in latest_first]
 
 
 def told_today(ranked: Sequence[Nearest]) -> list[str]:
-    """Those of them of the last hours."""
+    """Those of them that are at most NEXT_DAY before or after the new one."""
+    return [one.report.title for one in _of_story(ranked) if one.apart <= NEXT_DAY]
+
+
+def _of_story(ranked: Sequence[Nearest]) -> list[Nearest]:
     story = ranked[0].report.story_id
-    return [one.report.title for one in ranked if one.report.story_id == story and one.apart <= NEXT_DAY]
+    return [one for one in ranked if one.report.story_id == story]

@@ -131,9 +131,10 @@ def _not_to_come(words: Sequence[str]) -> list[str]:
 
 
 def _forms(word: str) -> set[str]:
-    """What a word may have been announced as: restricts, reaches, carries as their infinitives, elected as *be
+    """What a word may have been announced as: restricts, reaches, carries, ruled as their infinitives, elected as *be
     elected*."""
-    return _infinitives(word) | {f"be {word}"}
+    past = {word.removesuffix("d"), word.removesuffix("ed")} if word.endswith("ed") else set[str]()
+    return _infinitives(word) | past | {f"be {word}"}
 
 
 def _among(words: Sequence[str]) -> tuple[str, frozenset[str]]:

@@ -112,9 +112,9 @@ def judge_text(
     watched: Watched = NOTHING_WATCHED,
     told: Callable[[int], Stated] = none_counted,
 ) -> TextVerdict:
-    """``article`` against ``candidates``, which may be none; ``told`` gives the people that headlines counted
-    where an article is copied. Once more
-    without what its outlet prints around other articles too, if that settles nothing or may be all that does."""
+    """``article`` against ``candidates``, which may be none. Once more without what its outlet prints around other
+    articles too, if that settles nothing or may be all that does. ``told`` gives the people that headlines of the story
+    of a candidate counted."""
     found = _judge(article, print_, candidates, at, watched, told)
     around = [one for one in candidates if _is_around(article, print_, one, at)]
     if not around or (found.sure and not _may_be_around(article, found.verdict, candidates)):
@@ -299,29 +299,16 @@ def _told_before(
     told: Callable[[int], Stated],
     heads: Callable[[], Stated],
 ) -> Verdict:
-    candidate, said = best.candidate, best.candidate.story_said()
-    found = _news(article, candidate, said)
+    candidate, score, features = best.candidate, best.overlap, best.features()
     apart = abs(article.published - candidate.published)
-    score, features = best.overlap, best.features()
 
     def another(why: str) -> Verdict:
         return Verdict(VerdictKind.NEW, why, score=score, possibly_of=candidate.id, features=features)
 
-    if other.names and len(print_.shingles) < LONG:
-        return another(f"the words of {candidate.name}, but of something else: {'; '.join(other.shown)}")
-    recounted = headline_counts(article.fields.title, candidate.title)
-    lowered = lowers_a_count(article.fields.title)
-    if recounted and recounted.another_event and not lowered:
-        return another(f"the words of {candidate.name}, but of another event: {recounted.shown}")
-    if apart > NEXT_DAY and len(print_.shingles) < SHORT and not candidate.seed:
-        return another(f"the words of {candidate.name}, but {duration(apart)} later: a short text may be used again")
-    changes = found.changes
-    if recounted and (lowered or recounted.new not in told(candidate.id)):
-        rise = rising_from(recounted, told(candidate.id))
-        changes = (rise.shown, *rise.beside(changes))
-    # A copy that counts more in a sentence of the other is news, though the story stated that number of something else.
-    raised = () if recounted or found.changes else other.raised(heads())
-    material = tuple(dict.fromkeys(filter(None, (*changes, *raised, other.denied))))
+    if but := _used_for_another(article, print_, candidate, other, apart):
+        return another(f"the words of {candidate.name}, but {but}")
+    found = _news(article, candidate, candidate.story_said())
+    material = _material(article, candidate, found, other, told, heads)
     if material and apart > RELATED_WITHIN:
         return another(f"close to {candidate.name}, but {duration(apart)} later and with news: {'; '.join(material)}")
     if other.figures and not material and apart > NEXT_DAY and article.origin.owner == candidate.owner:
@@ -342,6 +329,39 @@ def _told_before(
         return Verdict(kind, why, candidate.id, score, features=features)
     why = f"holds {_percent(best.old_in_new)} of {candidate.name}, and adds nothing material"
     return Verdict(VerdictKind.SAME_STORY, why, candidate.id, score, found.sentences, features=features)
+
+
+def _used_for_another(
+    article: Article, print_: Fingerprint, candidate: Candidate, other: Conflict, apart: timedelta
+) -> str:
+    """Why a text in the words of ``candidate`` tells of another event, whatever it adds; empty if it does not."""
+    if other.names and len(print_.shingles) < LONG:
+        return f"of something else: {'; '.join(other.shown)}"
+    recounted = headline_counts(article.fields.title, candidate.title)
+    if recounted and recounted.another_event and not lowers_a_count(article.fields.title):
+        return f"of another event: {recounted.shown}"
+    if apart > NEXT_DAY and len(print_.shingles) < SHORT and not candidate.seed:
+        return f"{duration(apart)} later: a short text may be used again"
+    return ""
+
+
+def _material(
+    article: Article,
+    candidate: Candidate,
+    found: Novelty,
+    other: Conflict,
+    told: Callable[[int], Stated],
+    heads: Callable[[], Stated],
+) -> tuple[str, ...]:
+    """What of an article that goes on from ``candidate`` is counted otherwise, or denied, for a person."""
+    changes, headline = found.changes, article.fields.title
+    recounted = headline_counts(headline, candidate.title)
+    if recounted and (lowers_a_count(headline) or recounted.new not in told(candidate.id)):
+        rise = rising_from(recounted, told(candidate.id))
+        changes = (rise.shown, *rise.beside(changes))
+    # A copy that counts more in a sentence of the other is news, though the story stated that number of something else.
+    raised = () if recounted or found.changes else other.raised(heads())
+    return tuple(dict.fromkeys(filter(None, (*changes, *raised, other.denied))))
 
 
 def _news(article: Article, candidate: Candidate, said: Said) -> Novelty:
