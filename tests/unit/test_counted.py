@@ -6,7 +6,7 @@ import pytest
 
 from monitor.core.stories.counters import drifting, is_counter
 from monitor.core.stories.figures import figures_in
-from monitor.core.stories.units import DISPLACED, HELD, KILLED, PEOPLE, WOUNDED, unit_of
+from monitor.core.stories.units import DISPLACED, HELD, KILLED, MISSING, PEOPLE, WOUNDED, unit_of
 from monitor.core.text.fold import fold_text
 
 OTHER_MEANINGS = (
@@ -105,16 +105,24 @@ def test_words_that_begin_like_one_of_people_count_nobody(word: str) -> None:
         ("Un enfant tué, 3 personnes blessées", [("3", WOUNDED)]),
         ("Killed 3 men, 2 women and injured 5", [("3", KILLED), ("2", KILLED), ("5", WOUNDED)]),
         ("Killed five people, three of them women, and wounded 12", [("5", KILLED), ("3", KILLED), ("12", WOUNDED)]),
-        ("9 wounded, 4 missing", [("9", WOUNDED), ("4", "")]),
-        ("4 missing, dozens wounded", [("4", "")]),
-        ("4 missing, 9 wounded", [("4", ""), ("9", WOUNDED)]),
-        ("Killed: 9, missing: 4", [("9", KILLED), ("4", "")]),
-        ("70 people injured, 40 are missing and 800 displaced", [("70", WOUNDED), ("40", ""), ("800", DISPLACED)]),
-        ("9 blessés, 4 disparus", [("9", WOUNDED), ("4", "")]),
-        ("9 kişi yaralandı, 4 kişi kayıp", [("9", WOUNDED), ("4", "")]),
-        ("9 погибших, 4 пропали без вести", [("9", KILLED), ("4", "")]),
-        ("مقتل 9 وفقدان 4", [("9", KILLED), ("4", "")]),
+        ("9 wounded, 4 missing", [("9", WOUNDED), ("4", MISSING)]),
+        ("4 missing, dozens wounded", [("4", MISSING)]),
+        ("4 missing, 9 wounded", [("4", MISSING), ("9", WOUNDED)]),
+        ("Killed: 9, missing: 4", [("9", KILLED), ("4", MISSING)]),
+        ("70 people injured, 40 are missing and 800 displaced", [("70", WOUNDED), ("40", MISSING), ("800", DISPLACED)]),
+        ("9 blessés, 4 disparus", [("9", WOUNDED), ("4", MISSING)]),
+        ("9 kişi yaralandı, 4 kişi kayıp", [("9", WOUNDED), ("4", MISSING)]),
+        ("9 погибших, 4 пропали без вести", [("9", KILLED), ("4", MISSING)]),
+        ("مقتل 9 وفقدان 4", [("9", KILLED), ("4", MISSING)]),
         ("4 missing miners dead", [("4", KILLED)]),
+        ("Doctors lower toll of Northport ferry blast to 15", [("15", KILLED)]),
+        ("Toll in Northport fire cut from 58 to at least 52 after count", [("58", ""), ("52", KILLED)]),
+        ("The mayor put the number of people hurt in the fire at 15, not 17", [("15", WOUNDED), ("17", "")]),
+        ("Toll of fire sends Northport firemen to 15 sheds", [("15", "")]),
+        ("Kidnappers of 7 nuns ask for ransom", [("7", HELD)]),
+        ("7 nuns kidnapped, 3 drivers taken hostage", [("7", HELD), ("3", HELD)]),
+        ("Two of seven kidnapped nuns freed, 5 still held hostage", [("5", HELD)]),
+        ("7 religieuses enlevées à Vilmark", [("7", HELD)]),
         ("40 vehicles of the convoy, where two soldiers were killed", [("40", ""), ("2", KILLED)]),
     ],
 )

@@ -45,6 +45,14 @@ def test_a_new_figure_is_news_at_the_head_and_where_an_old_sentence_was_changed(
     assert changes(text) == expected
 
 
+def test_the_missing_take_the_place_of_no_other_people() -> None:
+    told = Fields("Ferry sinks off Northport, 30 dead", "", "A ferry sank off Northport and 30 people died.")
+    new = Fields("Ferry sinks off Northport", "", "A ferry sank off Northport; 30 people died and 50 are missing.")
+    more = Fields(new.title, "", new.text.replace("50", "54"))
+    assert novelty(new, figures(told), fingerprint(told).shingles).changes == ("50 missing",)
+    assert novelty(more, figures(new), fingerprint(new).shingles).changes == ("missing: 50 -> 54",)
+
+
 def test_a_new_figure_is_news_if_its_sentence_is_on_the_subject() -> None:
     assert changes(NEWS, "Mayor opens a bridge") == ()
 

@@ -28,6 +28,24 @@ def test_who_is_among_the_dead_is_news_once(new: str, what: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("new", "what"),
+    [
+        ("All kidnapped dockers free in Northport", "frees (free)"),
+        ("Kidnappers release two dockers in Northport", "frees (release)"),
+        ("Northport police retract report on dockers", "corrects (retract)"),
+        ("Union demands release of Northport dockers", ""),
+        ("Northport union demands dockers' release", ""),
+        ("Buses free for Northport dockers", ""),
+        ("Fires break out in Northport", ""),
+    ],
+)
+def test_what_several_do_turns_a_story_as_what_one_does(new: str, what: str) -> None:
+    told = "Gunmen kidnap dockers in Northport"
+    assert turn(new, [told]) == what
+    assert turn(new, [told, new]) == ""
+
+
+@pytest.mark.parametrize(
     "retold",
     [
         "Seal that escaped from Northport pool eats well",

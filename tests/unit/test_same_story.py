@@ -25,6 +25,13 @@ def test_the_same_event_in_other_words_says_nothing_new() -> None:
     assert found.features["told"] >= Thresholds().nothing_new
 
 
+def test_a_count_speaks_for_a_retelling_in_the_first_hours_only() -> None:
+    counts, plain = (AGAIN, replace(AGAIN, fields=replace(AGAIN.fields, title="Car bomb blast at Afrin checkpoint")))
+    early = verdict(later(counts, 19)).features["told"] - verdict(later(plain, 19)).features["told"]
+    late = verdict(later(counts, 21)).features["told"] - verdict(later(plain, 21)).features["told"]
+    assert early - late == pytest.approx(0.1, abs=0.03), "as many may have died in another one"
+
+
 def test_what_was_only_explained_before_is_not_told_by_that() -> None:
     again = later(AGAIN, 1)
     told, explained, reported = (

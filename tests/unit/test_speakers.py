@@ -5,7 +5,10 @@ import pytest
 from monitor.core.stories.rarity import Weights
 from monitor.core.stories.speakers import new_speaker
 from monitor.core.stories.terms import stem_hash
-from monitor.core.types import VerdictKind
+from monitor.core.stories.watched import Watched, are_named
+from monitor.core.text.fold import fold_text
+from monitor.core.text.words import tokens
+from monitor.core.types import Fields, Mention, VerdictKind
 from tests.unit.told import headlines
 
 TOLD = ["Northport mayor shuts harbour over fire", "Dockers condemn closing of Northport harbour"]
@@ -87,3 +90,22 @@ def test_a_statement_is_an_update_however_much_it_repeats(headline: str, why: st
     text = "The mayor was right to close the harbour over the fire, said many. The Vilmark premier was silent."
     found = headlines(headline, "Northport mayor shuts harbour over fire", text)
     assert found.kind is VerdictKind.UPDATE and why in found.why, found.why
+
+
+def test_a_watched_place_before_a_colon_is_where_it_happened() -> None:
+    def named(fields: Fields) -> list[Mention]:
+        names = {"soudan": "sudan", "sudan": "sudan", "vilmark": "vilmark"}
+        return [Mention(names[w], w, "title", 0, 0, w) for w in tokens(fold_text(fields.title)) if w in names]
+
+    watched = Watched(named, {"sudan": frozenset[str](), "vilmark": frozenset({"sudan"})}.get)
+    assert are_named("Soudan", ["Fire on Vilmark market"], watched), "it names a part of the place"
+    assert are_named("Soudan", ["Fire on market in Sudan"], watched)
+    assert not are_named("Soudan", ["Fire on market"], watched), "nobody named it"
+    assert not are_named("Vilmark", ["Fire on market in Sudan"], watched), "the town is more than its country"
+    assert not are_named("Weber", ["Fire on Vilmark market"], watched)
+
+
+def test_where_it_happened_is_told_to_nobody_as_a_speaker() -> None:
+    text = "A fire in the market of Ariha killed four people."
+    again = headlines("Idlib: market fire in Ariha kills four people", "Ariha market fire kills four people", text)
+    assert "quotes" not in again.why and again.kind is VerdictKind.SAME_STORY, again.why

@@ -54,6 +54,11 @@ def test_other_counts_below_the_one_that_was_told_are_news(headline: str) -> Non
     assert headlines(headline, "Ferry sinks off Northport, 15 dead").kind is not VerdictKind.SAME_STORY
 
 
+def test_at_least_half_of_what_was_told_is_not_what_is_left_of_it() -> None:
+    found = headlines("At least 7 dead as ferry sinks off Northport", "Ferry sinks off Northport, 14 dead")
+    assert found.kind is VerdictKind.UPDATE and "killed: 14 -> 7" in found.why, found.why
+
+
 @pytest.mark.parametrize(
     ("told", "text", "hours", "new"),
     [

@@ -97,7 +97,7 @@ _SAYS = frozenset(
 
 _MANY_SAY = frozenset(verb.removesuffix("s") for verb in _SAYS if verb.endswith("s")) - {"back"}
 """The same of several speakers: *leaders call*. What *comes back* backs nobody."""
-_MANY = frozenset(("police", "people", "women", "men"))
+_MANY = frozenset(("police", "people", "women", "men", "children", "troops"))
 """Several of whom no s is the sign."""
 _SHORTEST_PLURAL = 4
 
@@ -124,13 +124,13 @@ def says_at(words: Sequence[str]) -> list[int]:
     return [
         at
         for at, word in enumerate(words)
-        if (word in _SAYS or (word in _MANY_SAY and at > 0 and _is_several(words[at - 1])))
+        if (word in _SAYS or (word in _MANY_SAY and at > 0 and are_several(words[at - 1])))
         and not _is_infinitive(words, at)
     ]
 
 
-def _is_several(word: str) -> bool:
-    """Whether a folded word is a plural: *officials*, and not *us*, *press*, *sets*."""
+def are_several(word: str) -> bool:
+    """Whether a folded word is a plural of English: *officials*, and not *us*, *press*, *sets*."""
     is_plural = word.endswith("s") and not word.endswith("ss") and len(word) >= _SHORTEST_PLURAL
     return word in _MANY or (is_plural and word not in _VERBS)
 

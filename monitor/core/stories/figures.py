@@ -12,7 +12,7 @@ from monitor.core.stories.figure import MAX_FIGURES, Figure
 from monitor.core.stories.measures import counting, is_measure
 from monitor.core.stories.number_words import BEGIN, number_at, side_by_side
 from monitor.core.stories.numerals import DUALS
-from monitor.core.stories.units import DATE, LONGEST_WORD, PEOPLE, plain_units, unit_of
+from monitor.core.stories.units import DATE, HELD, LONGEST_WORD, MISSING, PEOPLE, plain_units, unit_of
 from monitor.core.text.fold import fold_text
 from monitor.core.text.marks import tokens_of
 from monitor.core.text.remembered import remembered
@@ -54,6 +54,10 @@ _RISEN = frozenset(
         "passe passé monté grimpé atteint возросло выросло достигло увеличилось"
     ).split()
 )
+_TOLL, _PUT_AT = frozenset(("toll", "number", "count")), frozenset(("to", "at"))
+"""English: doctors cut toll of blast to 15, put the number of people killed at 15."""
+_FREED = frozenset("freed released rescued free".split())  # noqa: SIM905 - words are read best as words
+"""English, behind those who were held: two of seven kidnapped nuns freed."""
 _HAVE_BEEN = frozenset(fold_text("were was been été был была было были").split())
 """Before what happened to those whom a number counts."""
 _AT_LEAST = frozenset(
@@ -88,7 +92,7 @@ _ELSE = frozenset(
         "مفقود مفقودا مفقودين فقدان فقد"
     ).split()
 )
-"""What befell people and no unit counts: 9 wounded, 4 missing."""
+"""What befell people who are in no toll yet: 9 wounded, 4 missing."""
 
 
 def figures(fields: Fields) -> tuple[Figure, ...]:
@@ -174,9 +178,11 @@ def _figure(
     said = _said(words, parts, [at for at in after if words[at] not in _ACTS], start, end, counted)
     if said is not None and (fate := _fate(words, parts, said, start, counted)) is not None:
         said = fate
-    unit = "" if said is None else unit_of(words[said])
+    unit = "" if said is None else MISSING if _is_missing(words[said]) else unit_of(words[said])
+    if unit == HELD and any(parts[at] == parts[end - 1] and words[at] in _FREED for at in range(end, len(words))):
+        unit = ""
     about = tuple(words[at] for at in (*after, *before))
-    if not unit and any(words[at] in _RISEN for at in before):
+    if not unit and (any(words[at] in _RISEN for at in before) or _is_a_count(words, parts, start, end)):
         earlier = reversed(words[max(0, start - _FURTHER) : start])
         unit = next((unit for w in earlier if (unit := unit_of(w)) in PEOPLE), "")
     beside = {*words[end : end + 1], *words[max(0, start - 1) : start]}
@@ -192,6 +198,15 @@ def _figure(
     return Figure(value, unit, about), counted
 
 
+def _is_a_count(words: Sequence[str], parts: Sequence[int], start: int, end: int) -> bool:
+    """Whether the number at words[start:end] is what a toll is put at: behind *to* or *at*, with nothing named behind
+    it that it would count."""
+    first = _at_least(words, start)
+    is_bare = end >= len(words) or parts[end] != parts[end - 1] or words[end] in _PARTS
+    said = is_bare and not _PUT_AT.isdisjoint(words[max(0, first - 1) : start])
+    return said and not _TOLL.isdisjoint(words[max(0, start - _FURTHER) : first])
+
+
 def _said(
     words: Sequence[str], parts: Sequence[int], behind: Sequence[int], start: int, end: int, counted: int
 ) -> int | None:
@@ -205,8 +220,8 @@ def _said(
         ahead = []
     free = [at for at in ahead if at >= counted]
     ours = [at for at in free if parts[at] == parts[start]], [at for at in behind if parts[at] == parts[end - 1]]
-    if _are_missing(words, *ours):
-        return None
+    if (missing := _missing(words, *ours)) is not None:
+        return missing
     said = _says_unit(words, *ours, end)
     said = _says_unit(words, free, behind, end) if said is None else said
     said = _befell(words, end) if said is None else said
@@ -235,14 +250,15 @@ def _is_number(word: str) -> bool:
     return word[0].isdigit() or word in BEGIN
 
 
-def _are_missing(words: Sequence[str], before: Sequence[int], after: Sequence[int]) -> bool:
-    """Whether those are missing whom a number between these places counts; not so *4 missing miners dead*."""
+def _missing(words: Sequence[str], before: Sequence[int], after: Sequence[int]) -> int | None:
+    """Where the word stands that says that those are missing whom a number between these places counts; None if none
+    does, as in *4 missing miners dead*."""
     if before and unit_of(words[before[0]]):  # what stands between two numbers belongs to the second
         after = [at for at in after if not words[at + 1 : at + 2] or not words[at + 1][0].isdigit()]
     said = next((at for at in (*after, *before) if _is_missing(words[at]) or unit_of(words[at]) in PEOPLE), None)
     if said is None or unit_of(words[said]) in PEOPLE:
-        return False
-    return not any(at > said and unit_of(words[at]) in PEOPLE for at in after)
+        return None
+    return None if any(at > said and unit_of(words[at]) in PEOPLE for at in after) else said
 
 
 def _is_missing(word: str) -> bool:

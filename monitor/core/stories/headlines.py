@@ -119,7 +119,7 @@ def rounds_down(headline: str, figure: Figure, told: Iterable[Figure]) -> bool:
     if figure.value in map(plain_digits, _MORE_THAN.findall(folded)):
         return any(least < one <= _ROUNDED * least for one in known)
     if figure.value in map(_counted, _AT_LEAST.findall(folded)):
-        return any(least < one <= least / PART for one in known)
+        return any(least < one < least / PART for one in known)
     return False
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from monitor.core.stories.claims import are_several
 from monitor.core.stories.terms import STEM_LETTERS
 from monitor.core.stories.turn_words import TURNS
 from monitor.core.stories.units import HELD, KILLED, WOUNDED, unit_of
@@ -28,6 +29,10 @@ _SHORTEST, _NOUN = 4, 3
 _WAW = re.compile("^[وف](?=\\w{3})")
 _BEHIND_NIE = frozenset(fold_text("les le la l avoir être toute tout en avec son sa ses des du").split())
 _DOES = {word: what for what, words in TURNS.items() for word in fold_text(words).split()}
+_OF_SEVERAL = re.compile(r"(?<=s)['\u2019](?=\s)")
+"""The hostages' release: nobody frees."""
+_BEHIND_NOUN = frozenset(("of", "to", "for", "from"))
+"""Directly behind a noun that reads as such a verb: who awaits release of nuns."""
 _PUBLISHED = frozenset(("video", "footage", "images", "photos", "audio", "tape", "report", "documents", "statement"))
 """What is released and was no prisoner."""
 _STRIKES = tuple(
@@ -170,7 +175,8 @@ def _done(words: tuple[str, ...]) -> Mapping[str, str]:
         if skipped or (word == "nie" and then not in _BEHIND_NIE):
             before = (before[1], word)
             continue
-        if what := _DOES.get(word) or _DOES.get(_WAW.sub("", word)) or _claimed(word, words[at + 1 :]):
+        does = _DOES.get(word) or _DOES.get(_WAW.sub("", word)) or _they_do(before[1], word, then)
+        if what := does or _claimed(word, words[at + 1 :]):
             if not _PUBLISHED.isdisjoint(words):
                 what = {"frees": "publishes", "captures": "publishes"}.get(what, what)
             if _TO_COME.isdisjoint(before):
@@ -181,6 +187,13 @@ def _done(words: tuple[str, ...]) -> Mapping[str, str]:
     if again := _again(words):
         found.setdefault("happens again", again)
     return found
+
+
+def _they_do(who: str, verb: str, then: str) -> str:
+    """English: what several do by ``verb``, which is listed with its *s*: kidnappers free nuns, police retract."""
+    if then in _BEHIND_NOUN or not are_several(who):
+        return ""
+    return _DOES.get(f"{verb}s", "") or _DOES.get(f"{verb}es", "")
 
 
 def _claimed(word: str, behind: Sequence[str]) -> str:
@@ -252,5 +265,6 @@ def _stem(word: str) -> str:
 
 @lru_cache(maxsize=HEADLINES)
 def _words(text: str) -> tuple[str, ...]:
+    text = _OF_SEVERAL.sub("'s", text)
     text = _SECOND.sub("second", _THIRD.sub("third", _CONTRACTED.sub(" not", _CONDEMNED.sub("condamnée", text))))
     return tuple(word for word in _WORD.findall(fold_text(text)) if word not in _IN_A_ROW)

@@ -164,7 +164,8 @@ def _headlines(one: Terms, other: Terms, weights: Mapping[int, float]) -> float:
 def _score(title: str, best: Nearest, known: float, *, comments: bool, claims: bool) -> float:
     """``known`` is the share of its headline that the story has said."""
     kind = COMMENTS * comments - CLAIMS * claims
-    if not claims and counts_people(main_clause(title) or title):
+    # Longer after, in a story of raid after raid, another one may have killed as many.
+    if not claims and best.apart <= NEXT_DAY and counts_people(main_clause(title) or title):
         kind += COUNTED
     if not comments and is_comment(best.report.title, ""):
         kind -= ABOUT_COMMENT

@@ -15,7 +15,7 @@ from monitor.core.stories.reversals import turn
 from monitor.core.stories.speakers import new_speaker
 from monitor.core.stories.terms import coverage, has_said, stem_hash, terms
 from monitor.core.stories.units import PEOPLE, unit_of
-from monitor.core.stories.watched import Watched, first_named
+from monitor.core.stories.watched import Watched, are_named, first_named
 from monitor.core.text.fold import fold_text
 from monitor.core.text.words import tokens
 from monitor.core.types import Article, Fields
@@ -56,7 +56,8 @@ def what_it_does(
     if turned := _turned(headline, ranked, story, watched):
         return turned
     told = told_in(ranked)
-    if speaker := new_speaker(headline, told, weights):
+    # The place of the news stands before a colon too: Soudan : 17 morts.
+    if (speaker := new_speaker(headline, told, weights)) and not are_named(speaker, told, watched):
         return f"quotes {speaker} first"
     if clause := _untold_clause(headline, story, weights):
         return f"tells what the story has not said: {clause}"

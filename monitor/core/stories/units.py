@@ -9,6 +9,9 @@ from monitor.core.text.fold import fold_text
 
 KILLED, WOUNDED, DISPLACED, HELD, DATE = "killed", "wounded", "displaced", "held", "date"
 PEOPLE = frozenset((KILLED, WOUNDED, DISPLACED, HELD))
+MISSING = "missing"
+"""Of people too, but no toll: found, they are alive or among the dead. Its words: figures.py, as no word beside them
+says that it counts these and not those."""
 
 _STEMS = {
     KILLED: "kill death slain martyr fatalit décéd öldür şehit погиб убит убил жертв скончал قتل قتيل قتلى مقتل شهيد "
@@ -16,8 +19,9 @@ _STEMS = {
     WOUNDED: "wound injur blessur yaralı yaralan ранен ранил пострадавш جرح جريح جرحى أصيب",
     DISPLACED: "displac uproot refugee refugié göç sığınmacı мигрант беженц перемещ бежал نازح نازحين نزح نزوح مهجر "
     "لاجئ",
-    HELD: "arrest detain captur abduct prisoner interpellé détenu gözaltı tutuklu tutukla esir задержан задержал арест "
-    "пленн اعتقل اعتقال معتقل أسير اختطف",
+    HELD: "arrest detain captur abduct kidnap hostage prisoner "
+    "otage interpellé détenu gözaltı tutuklu tutukla esir задержан задержал арест "
+    "пленн заложник похитил похищен اعتقل اعتقال معتقل أسير اختطف مختطف رهائن",
     DATE: "january february april june july august september october november december janvier février avril juin "
     "juillet août septembre octobre novembre décembre ocak şubat nisan haziran temmuz ağustos eylül ekim kasım aralık "
     "январ феврал апрел июн июл август сентябр октябр ноябр декабр "
@@ -31,7 +35,8 @@ _WORDS = {
     WOUNDED: "hurt blessé blessés blessée blessées blessent إصابة إصابات إصابته أصاب أصابت مصاب مصابا مصابة مصابين "
     "مصابون مصابات",
     DISPLACED: "fled flee flees fleeing déplacé déplacés déplacée déplacées réfugié réfugiés réfugiée réfugiées",
-    HELD: "détention arrêté arrêtés arrêtée arrêtées arrêtent плен плена плену пленом плене أسر أسرى",
+    HELD: "enlevés enlevée enlevées détention arrêté arrêtés arrêtée arrêtées arrêtent "
+    "плен плена плену пленом плене أسر أسرى",
     DATE: "march mars mayıs آب",
 }
 """Too short or too like others to be a beginning: only the whole word counts."""

@@ -52,6 +52,15 @@ def first_named(headline: str, told: Sequence[str], watched: Watched, said: Cont
     return next(map(watched.called, unsaid), "")
 
 
+def are_named(name: str, told: Sequence[str], watched: Watched) -> bool:
+    """Whether ``name`` is that of a watched place that headlines of ``told`` name too, in whatever spelling, or name a
+    part of."""
+    ours = _places(name, watched)
+    theirs = [_places(other, watched) for other in told] if ours else []
+    known = {place for named in theirs for one, around in named.items() for place in (one, *around)}
+    return bool(ours) and ours.keys() <= known
+
+
 def _stems(name: str) -> list[int]:
     return [stem_hash(word) for word in tokens(fold_text(name))]
 
