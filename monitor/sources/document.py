@@ -6,6 +6,7 @@ import zlib
 from urllib.parse import urlsplit
 
 from monitor.core.feeds.evidence import Evidence
+from monitor.sources.charset import in_utf8
 from monitor.sources.feed import parse_feed
 from monitor.sources.json_feed import is_json, parse_json_feed
 from monitor.sources.limits import MAX_UNPACKED
@@ -38,6 +39,7 @@ def _parsed(
         if isinstance(unpacked, ParseFailed):
             return unpacked
         body = unpacked
+    body, content_type = in_utf8(body, content_type)
     if body[:2_000].removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"[") and body[-2_000:].rstrip().endswith(b"]"):
         return ParseFailed("JSON, but no JSON Feed: it is a list")
     if is_json(body):

@@ -9,8 +9,10 @@ from typing import Any
 from xml.sax import SAXParseException
 
 import feedparser
-from feedparser.datetimes import _parse_date
+from feedparser.datetimes import _date_handlers, _parse_date
+from feedparser.datetimes.iso8601 import _iso8601_matches, _parse_date_iso8601
 
+from monitor.sources.dates import year_first
 from monitor.sources.entries import parsed_of
 from monitor.sources.references import mended
 from monitor.sources.types import Parsed, ParseFailed
@@ -70,6 +72,16 @@ def _why_no_feed(body: bytes, found: Any) -> str:
     if isinstance(reason, SAXParseException):  # whose lines are not those of the document
         return f"no feed in it (no XML: {reason.getMessage()})"[:200]
     return f"no feed in it ({type(reason).__name__}: {reason})"[:200] if reason else "no feed in it"
+
+
+def _whole_iso8601(text: str) -> time.struct_time | None:
+    """As feedparser, which takes the first digits for all of it: `2026/07/15` for 1 July, `27-11-2026` for a day of
+    2027. A date that is half understood is none."""
+    match = next((found for matches in _iso8601_matches if (found := matches(text))), None)
+    return _parse_date_iso8601(text) if match and match.end() == len(text) else None
+
+
+_date_handlers[:] = [year_first, *(_whole_iso8601 if one is _parse_date_iso8601 else one for one in _date_handlers)]
 
 
 @lru_cache(maxsize=10_000)

@@ -12,10 +12,9 @@ from monitor.sources.limits import MAX_FIELD, one_line
 from monitor.sources.newest import newest
 from monitor.sources.types import Parsed, ParseFailed
 
-_ROOT = re.compile(rb"\s*+(?><\?xml.*?\?>)?+\s*+(?:(?><!--.*?-->)\s*+)*+<(?:\w++:)?+urlset[\s>]", re.DOTALL)
-"""Nothing is tried a second way: with 21 comments before another root that took longer than anybody waits."""
-_SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
-_NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
+_ROOT = re.compile(rb"\s*+(?:(?><\?.*?\?>|<!--.*?-->)\s*+)*+<(?:\w++:)?+urlset[\s/>]", re.DOTALL)
+"""Behind the declaration, style sheets and comments. Nothing is tried a second way: with 21 comments before another
+root that took longer than anybody waits."""
 
 
 def is_sitemap(body: bytes) -> bool:
@@ -26,36 +25,52 @@ def is_sitemap(body: bytes) -> bool:
 def parse_news_sitemap(body: bytes, max_items: int) -> Parsed | ParseFailed:
     """The addresses that carry news, in order, at most ``max_items``."""
     try:
-        root = ElementTree.fromstring(body)  # without a DOCTYPE there are no entities to blow up
+        # Without a DOCTYPE there are no entities to blow up; before its declaration XML stands no line.
+        root = ElementTree.fromstring(body.removeprefix(b"\xef\xbb\xbf").lstrip())
     except (ElementTree.ParseError, LookupError, ValueError) as error:  # the latter two of the encoding it names
         return ParseFailed(f"a sitemap that is no XML: {error}"[:200])
-    entries = [url for url in root.iter(f"{_SITEMAP}url") if url.find(f"{_NEWS}news") is not None]
-    if len(root) and not entries:  # addresses without the namespace, too
+    entries = [url for url in root.iter() if _name(url) == "url" and _part(url, "news") is not None]
+    if len(root) and not entries:
         return ParseFailed("a sitemap, but not of news: none of its addresses has a news:news element")
     items = tuple(_item(url) for url in newest(entries, _date, max_items))
-    names = (root.findtext(f".//{_NEWS}name") or "").strip()
-    return Parsed(items, max(0, len(entries) - max_items), title=names[:1_000])
+    outlet = next((name for url in entries if (name := _text(url, "news", "publication", "name"))), "")
+    return Parsed(items, max(0, len(entries) - max_items), title=outlet[:1_000])
 
 
 def _item(url: ElementTree.Element) -> Item:
-    link = one_line(url.findtext(f"{_SITEMAP}loc") or "").strip()[:4_000]
-    news = url.find(f"{_NEWS}news")
-    assert news is not None
-    keywords = (news.findtext(f"{_NEWS}keywords") or "").split(",")
+    link = one_line(_text(url, "loc")).strip()[:4_000]
+    keywords = _text(url, "news", "keywords").split(",")
     return Item(
         guid=link[:2_000],
         url=link,
-        title=(news.findtext(f"{_NEWS}title") or "").strip()[:MAX_FIELD],
+        title=_text(url, "news", "title")[:MAX_FIELD],
         published=_date(url),
-        language=one_line(_language(news))[:35],
+        language=one_line(_language(url))[:35],
         tags=tuple(one_line(word).strip()[:100] for word in keywords if word.strip())[:30],
     )
 
 
 def _date(url: ElementTree.Element) -> datetime | None:
-    return moment((url.findtext(f"{_NEWS}news/{_NEWS}publication_date") or "").strip())
+    return moment(_text(url, "news", "publication_date"))
 
 
-def _language(news: ElementTree.Element) -> str:
+def _language(url: ElementTree.Element) -> str:
     """Where it has to stand, or a step above; not anywhere below: what lies deep would be searched at each level."""
-    return news.findtext(f"{_NEWS}publication/{_NEWS}language") or news.findtext(f"{_NEWS}language") or ""
+    return _text(url, "news", "publication", "language") or _text(url, "news", "language")
+
+
+def _name(element: ElementTree.Element) -> str:
+    """Without its namespace, which publishers write in many ways."""
+    return str(element.tag).rpartition("}")[2]
+
+
+def _part(element: ElementTree.Element, name: str) -> ElementTree.Element | None:
+    return next((part for part in element if _name(part) == name), None)
+
+
+def _text(element: ElementTree.Element, *names: str) -> str:
+    """Of what stands at this path below it; empty if nothing does."""
+    found: ElementTree.Element | None = element
+    for name in names:
+        found = _part(found, name) if found is not None else None
+    return (found.text or "").strip() if found is not None else ""

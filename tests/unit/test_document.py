@@ -156,8 +156,88 @@ def test_a_sitemap_without_news_and_one_with_entities_are_refused() -> None:
 
 @pytest.mark.parametrize("encoding", ["harbour", "gbk", "idna"])
 def test_a_sitemap_in_an_encoding_that_cannot_be_read_says_so(encoding: str) -> None:
-    found = parse(SITEMAP.replace("UTF-8", encoding))
+    """Good UTF-8 is read whatever it says; this is none."""
+    found = parse(SITEMAP.replace("UTF-8", encoding).encode("cp1256"))
     assert isinstance(found, ParseFailed) and found.reason.startswith("a sitemap that is no XML: ")
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        SITEMAP.replace("<!-- made", '<?xml-stylesheet type="text/xsl" href="/news.xsl"?>\n<!-- made'),
+        "\n  " + SITEMAP,
+        "\ufeff\n" + SITEMAP,
+        SITEMAP.replace("http://www.", "https://www."),
+        SITEMAP.replace("sitemap-news/0.9", "sitemap-news/0.9/"),
+        SITEMAP.replace("www.sitemaps.org/schemas/sitemap/0.9", "www.google.com/schemas/sitemap/0.84"),
+    ],
+    ids=["style sheet", "empty line", "mark and empty line", "https", "slash", "old namespace"],
+)
+def test_a_news_sitemap_is_known_however_its_publisher_begins_it(changed: str) -> None:
+    assert parse(changed) == parse(SITEMAP)
+    assert isinstance(parse(changed), Parsed)
+
+
+HARBOUR = "Пожар в порту Северном"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+@pytest.mark.parametrize("declares", [True, False])
+@pytest.mark.parametrize("content_type", ["", "application/rss+xml", "text/xml; charset=utf-8"])
+def test_utf_16_is_read_whatever_is_said_of_it(encoding: str, declares: bool, content_type: str) -> None:
+    """Its last entry was left out for ever, as if the document ended in the middle."""
+    text = rss([Entry("1", HARBOUR, "", "/1"), Entry("2", "Ferries wait", "", "/2")])
+    text = text[text.index("<rss") :]
+    body = ('<?xml version="1.0" encoding="utf-16"?>' * declares + text).encode(encoding)
+    found = parse_document(body, content_type, "http://a.example/feed", 100)
+    assert isinstance(found, Parsed) and not found.cut_off
+    assert [item.title for item in found.items] == [HARBOUR, "Ferries wait"]
+
+
+def test_json_and_sitemaps_may_be_in_utf_16_too() -> None:
+    feed = parse(json.dumps({"items": [{"id": "1", "title": HARBOUR}]}, ensure_ascii=False).encode("utf-16"))
+    assert isinstance(feed, Parsed) and feed.items[0].title == HARBOUR
+    assert parse(SITEMAP.replace("UTF-8", "UTF-16").encode("utf-16")) == parse(SITEMAP)
+
+
+@pytest.mark.parametrize("said", ["windows-1251", "windows-1256", "koi8-r", "gbk", "iso-8859-9"])
+@pytest.mark.parametrize("where", ["declaration", "header"])
+def test_good_utf_8_is_read_as_such_under_an_old_label(said: str, where: str) -> None:
+    """Its publisher changed over and left the label: no name is found in what the label makes of it."""
+    text = rss([Entry("1", HARBOUR, "", "/1")])
+    text = text[text.index("<rss") :]
+    label = f'<?xml version="1.0" encoding="{said}"?>' if where == "declaration" else ""
+    kind = "application/rss+xml" + (f"; charset={said}" if where == "header" else "")
+    found = parse_document((label + text).encode(), kind, "http://a.example/feed", 100)
+    assert isinstance(found, Parsed) and found.items[0].title == HARBOUR
+
+
+def test_text_that_is_what_its_label_says_is_read_by_it() -> None:
+    text = rss([Entry("1", HARBOUR, "", "/1")])
+    body = ('<?xml version="1.0" encoding="windows-1251"?>' + text[text.index("<rss") :]).encode("cp1251")
+    found = parse_document(body, "text/xml", "http://a.example/feed", 100)
+    assert isinstance(found, Parsed) and found.items[0].title == HARBOUR
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("2026-07-15T10:00:00+0530", datetime(2026, 7, 15, 4, 30, tzinfo=UTC)),
+        ("2026-07-15T10:00:00.000-0330", datetime(2026, 7, 15, 13, 30, tzinfo=UTC)),
+        ("2026-07-15 10:00:00 UTC", datetime(2026, 7, 15, 10, tzinfo=UTC)),
+        ("2026/07/15 10:00", datetime(2026, 7, 15, 10, tzinfo=UTC)),
+        ("2026.7.5", datetime(2026, 7, 5, tzinfo=UTC)),
+        ("Wed, 15 Jul 2026 10:00:00 +0300", datetime(2026, 7, 15, 7, tzinfo=UTC)),
+        ("15-07-2026 10:00", None),
+        ("1784109600", None),
+        ("-0001-11-30T00:00:00Z", None),
+    ],
+)
+def test_a_date_is_read_whole_or_not_at_all(text: str, read: datetime | None) -> None:
+    """Half understood, it made today's items weeks old, and those never alert."""
+    item = f"<item><guid>1</guid><title>Ferries wait</title><pubDate>{text}</pubDate></item>"
+    found = parse(f'<rss version="2.0"><channel><title>H</title>{item}</channel></rss>')
+    assert isinstance(found, Parsed) and found.items[0].published == read
 
 
 def test_the_language_of_a_sitemap_stands_with_the_publication_or_the_news() -> None:

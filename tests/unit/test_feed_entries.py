@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from monitor.config import config_of
-from monitor.core.feeds.entries import Entry, with_entries
+from monitor.core.feeds.entries import Entry, with_entries, without_entry
 from tests.conftest import ROOT
 
 ENTRY: Entry = {"name": "new-one", "url": "https://new.example/feed?a=1&b=2", "tags": ("local", "a, b")}
@@ -111,3 +111,9 @@ def test_every_text_is_read_back_as_it_is(value: str) -> None:
         entry: Entry = {"name": value, "tags": (value, value)}
         after = with_entries(before, [entry])
         assert yaml.safe_load(after)["feeds"][-1] == {"name": value, "tags": [value, value]}
+
+
+def test_taking_an_entry_out_of_an_odd_layout_ends() -> None:
+    """Behind the colon of an explicit key its dash was looked for without end; the caller refuses what comes out."""
+    text = "? feeds\n: - name: harbour\n    url: http://harbour.example/\n"
+    assert without_entry(text, 0) != text

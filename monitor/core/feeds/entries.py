@@ -54,7 +54,8 @@ def without_entry(text: str, number: int) -> str:
             start = feeds.value[number - 1].end_mark.index
         return text[:start] + text[end:]
     start = _start_of_line(text, entry.start_mark.index)
-    while text[start : start + feeds.start_mark.column + 1].strip(" ") != "-":  # which may have a line of its own
+    # The dash may have a line of its own; behind the colon of `? feeds` it is not found at all.
+    while start and text[start : start + feeds.start_mark.column + 1].strip(" ") != "-":
         start = _start_of_line(text, start - 1)
     end = _past_comments(text, _end_of_line(text, _end(text, entry)), feeds.start_mark.column)
     while not last and (found := re.compile(r"[ \t]*(?:\r\n|\n|\r)").match(text, end)):
