@@ -214,6 +214,13 @@ def test_an_alert_that_cannot_be_read_hides_no_other(page: Page, alert: Alert) -
     assert [one["headline"] for one in json.loads(page.get("/api/alerts")[1])] == [other.headline]
 
 
+def test_no_answer_is_kept_by_a_browser_or_taken_for_what_it_is_not(page: Page) -> None:
+    for path in ("/", "/healthz", "/api/alerts", "/silences/"):
+        with urllib.request.urlopen(page.address + path, timeout=20) as answer:
+            kept, kind = answer.headers["Cache-Control"], answer.headers["X-Content-Type-Options"]
+        assert (kept, kind) == ("no-store", "nosniff"), path
+
+
 def test_what_answers_get_answers_head_without_a_body(page: Page, alert: Alert) -> None:
     for path in ("/", "/healthz", "/api/alerts", "/silences", f"/stories/{alert.story}", page.link(alert, Act.SNOOZE)):
         assert page.head(path) == (200, ""), path
