@@ -140,6 +140,14 @@ def test_a_link_shows_what_will_happen_and_only_its_button_acknowledges_once(pag
     assert "acknowledged it at" in page.get(path)[1]
 
 
+def test_a_name_stands_on_one_line(page: Page, alert: Alert) -> None:
+    path = page.link(alert, Act.ACKNOWLEDGE)
+    assert page.post(path, {"by": " amal\r\nDelivery 7:\x1b[2J sent\0 "})[0] == 200
+    with page.database.reading() as tx:
+        seen = alerts.acknowledged(tx, alert.id)
+    assert seen and seen.by == "amal Delivery 7:[2J sent"
+
+
 def test_a_snooze_holds_for_the_time_that_was_chosen_and_a_second_press_makes_no_second(
     page: Page, alert: Alert
 ) -> None:
