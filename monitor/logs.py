@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import logging
 import sys
+from collections.abc import MutableMapping
 from typing import Any, TextIO
 
 import structlog
+
+from monitor.core.message.plain import safe, safe_json
 
 
 class _Lines(structlog.PrintLogger):
@@ -24,13 +28,13 @@ def configure(*, level: int = logging.INFO, stream: TextIO | None = None) -> Non
     """Set up logging for the process: readable on a terminal, JSON lines otherwise, to standard error."""
     out = stream or sys.stderr
     terminal = out.isatty()
-    renderer: Any = structlog.dev.ConsoleRenderer(colors=True, pad_event_to=30) if terminal else _json
+    rendered: list[Any] = [_harmless, structlog.dev.ConsoleRenderer(colors=True, pad_event_to=30)]
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="%H:%M:%S" if terminal else "iso", utc=not terminal),
             structlog.processors.format_exc_info,
-            renderer,
+            *(rendered if terminal else [_json]),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
         logger_factory=lambda *_: _Lines(out),
@@ -40,7 +44,17 @@ def configure(*, level: int = logging.INFO, stream: TextIO | None = None) -> Non
     logging.basicConfig(level=logging.CRITICAL, force=True)
 
 
-_json = structlog.processors.JSONRenderer(ensure_ascii=False, default=str)
+def _harmless(_: Any, __: str, said: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Without what would act on a terminal: lines quote what feeds and servers say. Other values than texts are shown
+    as Python writes them, which is harmless."""
+    return {name: safe(value) if isinstance(value, str) else value for name, value in said.items()}
+
+
+def _as_json(values: Any, **options: Any) -> str:
+    return safe_json(json.dumps(values, **options))
+
+
+_json = structlog.processors.JSONRenderer(_as_json, ensure_ascii=False, default=str)
 
 
 def logger(name: str) -> Any:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from monitor.cli.options import CONFIG, ConfigOption, JsonOption
-from monitor.cli.output import for_programs
+from monitor.cli.output import say_json
 from monitor.core.errors import MonitorError
 
 if TYPE_CHECKING:
@@ -35,7 +35,6 @@ def evaluate(
 
     Example: monitor evaluate pairs.jsonl stream.jsonl.gz --worst 20
     """
-    import json
     import tempfile
     from datetime import timedelta
     from time import process_time
@@ -67,7 +66,7 @@ def evaluate(
                 cost = (process_time() - began) / len(lines) * 1_000
                 if as_json:
                     values = {"file": name, kind: len(lines), "ms_each": round(cost, 2)} | as_values(outcome)
-                    for_programs().write(json.dumps(values, ensure_ascii=False) + "\n")
+                    say_json(values)
                 else:
                     sys.stdout.write(f"{name}: {len(lines)} {kind}, {cost:.1f} ms each\n{_report(outcome, worst)}\n")
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from monitor.cli.options import CONFIG, ConfigOption, JsonOption, LimitOption
-from monitor.cli.output import show
+from monitor.cli.output import say, show
 from monitor.cli.store import reading, writing
 from monitor.core.errors import nearest
 
@@ -95,5 +95,4 @@ def not_duplicate(
     sys.stdout.write(f"item {item} begins story {found.story_id}; alerts: {len(alerts)}\n")
     for rule in found.told_before:
         sys.stdout.write(f"  {rule}: alerted on it before\n")
-    for one in found.settled:
-        sys.stdout.write(f"  {one.match.rule}: {one.decision.outcome}, {one.decision.why}\n")
+    say(f"  {one.match.rule}: {one.decision.outcome}, {one.decision.why}" for one in found.settled)

@@ -16,9 +16,7 @@ if TYPE_CHECKING:
 def show(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], *, as_json: bool, empty: str) -> None:
     """``rows`` as a JSON array with all their keys, or as a table with ``columns``."""
     if as_json:
-        import json
-
-        for_programs().write(json.dumps(list(rows), ensure_ascii=False, indent=1, default=str) + "\n")
+        say_json(list(rows), indent=1)
         return
     if not rows:
         sys.stdout.write(f"{empty}\n")
@@ -41,6 +39,15 @@ def say(lines: Iterable[str]) -> None:
     for line in lines:
         sys.stdout.write(safe(" ".join(line.splitlines())) + "\n")
     sys.stdout.flush()
+
+
+def say_json(value: Any, *, indent: int | None = None) -> None:
+    """For programs; what would act on a terminal, if a person looks, stands there escaped."""
+    import json
+
+    from monitor.core.message.plain import safe_json
+
+    for_programs().write(safe_json(json.dumps(value, ensure_ascii=False, indent=indent, default=str)) + "\n")
 
 
 def for_programs() -> TextIO:

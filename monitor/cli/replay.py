@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from monitor.cli.options import CONFIG, ConfigOption
-from monitor.cli.output import counting, for_programs
+from monitor.cli.output import counting, say_json
 from monitor.core.errors import MonitorError
 
 if TYPE_CHECKING:
@@ -36,7 +36,6 @@ def replay(
 
     Example: monitor replay march.jsonl.gz --rules rules --stats > decisions.jsonl
     """
-    import json
     import tempfile
 
     from monitor import logs
@@ -61,7 +60,7 @@ def replay(
             lines = sorted(lines, key=_date)
         with counting("articles") as one_more:
             for answer in running.run(lines):
-                for_programs().write(json.dumps(answer, ensure_ascii=False) + "\n")
+                say_json(answer)
                 one_more()
         database.close()
     if unread:

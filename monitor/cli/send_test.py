@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 import typer
 
 from monitor.cli.options import CONFIG, ConfigOption
+from monitor.cli.output import say
 from monitor.core.errors import MonitorError
 
 
@@ -32,7 +32,7 @@ def send_test(
     except Exception as error:  # as the daemon takes it: a failed attempt
         outcome = SendFailed(f"{type(error).__name__}: {error}", unknown=True)
     if isinstance(outcome, Sent):
-        sys.stdout.write(f"{receiver} took the test message{f': {outcome.detail}' if outcome.detail else ''}\n")
+        say([f"{receiver} took the test message{f': {outcome.detail}' if outcome.detail else ''}"])
         return
     after = "" if outcome.permanent else "; a real message would be tried again"
     raise MonitorError(f"{receiver} did not take it: {outcome.reason}{after}")

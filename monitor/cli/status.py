@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from monitor.cli.options import CONFIG, ConfigOption, JsonOption
-from monitor.cli.output import for_programs, say
+from monitor.cli.output import say, say_json
 from monitor.cli.store import opened
 from monitor.core.plural import several
 
@@ -61,12 +61,11 @@ def _wrong_on_disk(config: Path) -> tuple[Problem, ...]:
 
 
 def _print_json(now: Status, daemon: bool, bad_since: datetime | None, problems: Sequence[Problem]) -> None:
-    import json
 
     values: dict[str, Any] = {"daemon": daemon} | asdict(now)
     del values["bad_edit"]
     values["files"] = {"good": not problems, "bad_since": bad_since, "problems": [asdict(one) for one in problems]}
-    for_programs().write(json.dumps(values, ensure_ascii=False, indent=1, default=str) + "\n")
+    say_json(values, indent=1)
 
 
 def _lines(now: Status, daemon: bool, bad_since: datetime | None, problems: Sequence[Problem]) -> Iterator[str]:

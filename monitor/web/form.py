@@ -7,6 +7,8 @@ from urllib.parse import parse_qsl
 
 from fastapi import Depends, HTTPException, Request
 
+from monitor.core.message.plain import one_line
+
 LONGEST = 10_000
 """Bytes."""
 
@@ -21,7 +23,8 @@ async def _fields(request: Request) -> dict[str, str]:
         pairs = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=20)
     except ValueError:
         raise HTTPException(413, "this is no form of the page") from None
-    return {name: value.replace("\0", "").strip()[:200] for name, value in pairs}
+    # On one line, as fields of ours are: a name stands in lists and messages, where it must begin no line of its own.
+    return {name: one_line(value, 200) for name, value in pairs}
 
 
 Fields = Annotated[dict[str, str], Depends(_fields)]

@@ -60,7 +60,7 @@ def pages(database: Database, now: Callable[[], datetime], desk: Desk) -> FastAP
 
     def page(name: str, status: int = 200, **values: Any) -> HTMLResponse:
         html = templates.get_template(name).render(version=__version__, **values)
-        return HTMLResponse(html, status, headers=_HEADERS)
+        return HTMLResponse(html, status)
 
     @app.middleware("http")
     async def for_readers(request: Request, answer: Callable[[Request], Awaitable[Response]]) -> Response:
@@ -68,8 +68,12 @@ def pages(database: Database, now: Callable[[], datetime], desk: Desk) -> FastAP
         of its own, and whether the daemon lives may be asked under any."""
         wrong = is_for_another_site(request)
         if wrong and request.url.path != "/healthz":
-            return await refused(request, HTTPException(403, wrong))
-        return await answer(request)
+            given = await refused(request, HTTPException(403, wrong))
+        else:
+            given = await answer(request)
+        for name, value in _HEADERS.items():
+            given.headers.setdefault(name, value)
+        return given
 
     def is_for_another_site(request: Request) -> str:
         """Why a request is refused, or empty."""

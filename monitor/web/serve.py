@@ -14,6 +14,7 @@ import uvicorn
 from monitor import logs
 from monitor.app import Monitor
 from monitor.web.acts import Desk
+from monitor.web.connections import Connection
 from monitor.web.pages import pages
 
 _log = logs.logger("web")
@@ -39,6 +40,7 @@ async def serve(monitor: Monitor) -> None:
     address = f"http://{web.host}:{listening.getsockname()[1]}/"
     config = uvicorn.Config(
         pages(monitor.database, monitor.now, _desk(monitor)),
+        http=Connection,
         log_config=None,
         access_log=False,
         lifespan="off",

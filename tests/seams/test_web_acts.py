@@ -140,6 +140,14 @@ def test_a_link_shows_what_will_happen_and_only_its_button_acknowledges_once(pag
     assert "acknowledged it at" in page.get(path)[1]
 
 
+def test_a_name_stands_on_one_line(page: Page, alert: Alert) -> None:
+    path = page.link(alert, Act.ACKNOWLEDGE)
+    assert page.post(path, {"by": " amal\r\nDelivery 7:\x1b[2J sent\0 "})[0] == 200
+    with page.database.reading() as tx:
+        seen = alerts.acknowledged(tx, alert.id)
+    assert seen and seen.by == "amal Delivery 7:[2J sent"
+
+
 def test_a_snooze_holds_for_the_time_that_was_chosen_and_a_second_press_makes_no_second(
     page: Page, alert: Alert
 ) -> None:
@@ -212,6 +220,13 @@ def test_an_alert_that_cannot_be_read_hides_no_other(page: Page, alert: Alert) -
     assert code == 200 and other.headline in shown
     assert page.get(f"/stories/{alert.story}")[0] == 200
     assert [one["headline"] for one in json.loads(page.get("/api/alerts")[1])] == [other.headline]
+
+
+def test_no_answer_is_kept_by_a_browser_or_taken_for_what_it_is_not(page: Page) -> None:
+    for path in ("/", "/healthz", "/api/alerts", "/silences/"):
+        with urllib.request.urlopen(page.address + path, timeout=20) as answer:
+            kept, kind = answer.headers["Cache-Control"], answer.headers["X-Content-Type-Options"]
+        assert (kept, kind) == ("no-store", "nosniff"), path
 
 
 def test_what_answers_get_answers_head_without_a_body(page: Page, alert: Alert) -> None:

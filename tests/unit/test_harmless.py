@@ -6,6 +6,7 @@ import json
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
+from io import StringIO
 
 import pytest
 import regex
@@ -16,9 +17,10 @@ from markdown_it import MarkdownIt
 
 from monitor.core.alerts.types import Form
 from monitor.core.message import media
-from monitor.core.message.plain import cut_to_units, host_of, units, web_link
+from monitor.core.message.plain import cut_to_units, host_of, safe, safe_json, units, web_link
 from monitor.core.message.samples import FIRST, FOLLOW_UP, LINKS
 from monitor.core.message.webhook import webhook_schema
+from monitor.logs import configure, logger
 from tests.unit.rendered import MEDIA, TEMPLATES, hostile, slack_texts
 
 
@@ -198,3 +200,24 @@ def honest(href: str, text: str) -> None:
 )
 def test_links_lead_over_the_web_and_show_where(url: str, wanted: str) -> None:
     assert web_link(url) == wanted
+
+
+@given(st.text() | st.just("\x1b[2J\x9b31m\u202e\ud800\x7f\u2028"))
+def test_json_says_the_same_to_programs_and_nothing_to_a_terminal(text: str) -> None:
+    written = safe_json(json.dumps({"said": text}, ensure_ascii=False))
+    assert json.loads(written) == {"said": text} and safe(written) == written
+
+
+@pytest.mark.parametrize("is_terminal", [True, False])
+def test_a_log_does_nothing_to_the_terminal_that_shows_it(monkeypatch: pytest.MonkeyPatch, is_terminal: bool) -> None:
+    stream = StringIO()
+    monkeypatch.setattr(stream, "isatty", lambda: is_terminal)
+    configure(stream=stream)
+    acts = "\x1b]0;mine\x07\x9b2J\u202e"
+    logger("x").warning("feed failed", reason=f"HTTP 500 {acts}", more=[acts])
+    try:
+        raise ValueError(acts)
+    except ValueError:
+        logger("x").exception("broke")
+    said = re.sub(r"\x1b\[\d*m", "", stream.getvalue())
+    assert "HTTP 500" in said and "ValueError" in said and safe(said) == said, said
