@@ -110,7 +110,9 @@ def _taken_out(
     new_id = stories.start(tx, leaving[0].title, now, theirs)
     stories.split(tx, story.id, sorted(gone), new_id, kind=kind, now=now)
     if staying:
-        first = articles.get(tx, staying[0]) if min(gone) < staying[0] else None
+        # After a merge the headline need not be that of the oldest article.
+        left = any(story.headline == fields.title for fields in articles.texts_of(tx, gone))
+        first = articles.get(tx, staying[0]) if left or min(gone) < staying[0] else None
         kept = [figure for figure in known if figure in ours or figure not in theirs]
         stories.restate(tx, story.id, first.title if first else story.headline, kept)
     return new_id

@@ -167,7 +167,7 @@ class HttpClient:
         moved_to = _moved_to(response)
         if response.status == 304:
             return NotModified(moved_to) if conditional else FetchFailed(UNASKED_304)
-        if response.status != 200:
+        if response.status not in (200, 203):  # 203: the same, by way of a proxy that changed something
             reason = f"HTTP {response.status} {_ascii(response.reason)}".strip()
             again = retry_after(response.headers.get("Retry-After", ""), self._now())
             host = host_of(str(response.url)) if response.history else ""

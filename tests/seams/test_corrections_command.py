@@ -275,6 +275,14 @@ async def test_a_story_whose_first_item_leaves_is_named_after_what_stays(desk: D
     assert {row["id"]: row["headline"] for row in desk.values("stories", "list")} == {1: BURNS.title, 2: BLAZE.title}
 
 
+async def test_a_merged_story_whose_namesake_leaves_is_named_after_what_stays(desk: Desk) -> None:
+    await one_story(desk)
+    desk.says("stories", "split", 1, 2)
+    desk.says("stories", "merge", 1, 2)
+    desk.says("stories", "split", 2, 2)
+    assert {row["id"]: row["headline"] for row in desk.values("stories", "list")} == {2: BLAZE.title, 3: BURNS.title}
+
+
 # Merge
 
 

@@ -19,6 +19,12 @@ async def test_redirects_are_followed_and_loops_end(tmp_path: Path, feed_server:
         assert done["old"].outcome == "changed" and done["loop"].reason == "more than 8 redirects"
 
 
+async def test_what_a_proxy_changed_on_the_way_is_read(tmp_path: Path, feed_server: FeedServer) -> None:
+    url = feed_server.put("/a", rss([OLD]), status=203)
+    async with running(workspace(tmp_path, {"a": url})) as run:
+        assert (await run.poll())["a"].outcome == "changed"
+
+
 async def test_only_public_addresses_are_dialled_unless_a_network_is_allowed(
     tmp_path: Path, feed_server: FeedServer
 ) -> None:

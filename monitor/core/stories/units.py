@@ -19,7 +19,7 @@ _STEMS = {
     WOUNDED: "wound injur blessur yaralı yaralan ранен ранил пострадавш جرح جريح جرحى أصيب",
     DISPLACED: "displac uproot refugee refugié göç sığınmacı мигрант беженц перемещ бежал نازح نازحين نزح نزوح مهجر "
     "لاجئ",
-    HELD: "arrest detain captur abduct kidnap hostage prisoner "
+    HELD: "arrest detain captur abduct hostage prisoner "
     "otage interpellé détenu gözaltı tutuklu tutukla esir задержан задержал арест "
     "пленн заложник похитил похищен اعتقل اعتقال معتقل أسير اختطف مختطف رهائن",
     DATE: "january february april june july august september october november december janvier février avril juin "
@@ -35,7 +35,7 @@ _WORDS = {
     WOUNDED: "hurt blessé blessés blessée blessées blessent إصابة إصابات إصابته أصاب أصابت مصاب مصابا مصابة مصابين "
     "مصابون مصابات",
     DISPLACED: "fled flee flees fleeing déplacé déplacés déplacée déplacées réfugié réfugiés réfugiée réfugiées",
-    HELD: "enlevés enlevée enlevées détention arrêté arrêtés arrêtée arrêtées arrêtent "
+    HELD: "kidnap kidnaps kidnapped enlevés enlevée enlevées détention arrêté arrêtés arrêtée arrêtées arrêtent "
     "плен плена плену пленом плене أسر أسرى",
     DATE: "march mars mayıs آب",
 }
