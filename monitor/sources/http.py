@@ -132,6 +132,13 @@ class HttpClient:
             return FetchFailed(f"not a usable address: {error}")
         except aiohttp.ClientResponseError as error:  # its own text repeats the address
             return FetchFailed(f"{type(error).__name__}: {error.status}, message={error.message!r}"[:300])
+        except aiohttp.ClientPayloadError as error:
+            packed = "content-encoding" in str(error)
+            return FetchFailed(
+                "its body is not packed as its Content-Encoding says"
+                if packed
+                else "broke off: a part of its body is missing"
+            )
         except (aiohttp.ClientError, OSError, ValueError, asyncio.IncompleteReadError) as error:
             return FetchFailed(f"{type(error).__name__}: {str(error) or 'the connection broke'}"[:300])
 
@@ -168,7 +175,7 @@ class HttpClient:
         if response.status == 304:
             return NotModified(moved_to) if conditional else FetchFailed(UNASKED_304)
         if response.status not in (200, 203):  # 203: the same, by way of a proxy that changed something
-            reason = f"HTTP {response.status} {_ascii(response.reason)}".strip()
+            reason = f"HTTP {response.status} {_ascii(response.reason)}".strip() + _what_it_means(response)
             again = retry_after(response.headers.get("Retry-After", ""), self._now())
             host = host_of(str(response.url)) if response.history else ""
             return FetchFailed(reason, again, gone=response.status == 410, host=host, status=response.status)
@@ -197,6 +204,15 @@ def _apart(proxy: str) -> tuple[str | None, dict[str, str]]:
         {"Proxy-Authorization": basic(unquote(parts.username), unquote(parts.password or ""))} if parts.username else {}
     )
     return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}", known
+
+
+def _what_it_means(response: aiohttp.ClientResponse) -> str:
+    """What a person should know of a refusal that its status does not say."""
+    if response.headers.get("cf-mitigated") == "challenge":
+        return ": a check for bots stands before it, which only browsers pass"
+    if response.status in (301, 302, 303, 307, 308):
+        return ": a redirect that does not say whereto"
+    return ""
 
 
 def _moved_to(response: aiohttp.ClientResponse) -> str:

@@ -105,6 +105,14 @@ def unasked_304() -> Iterator[bytes]:
     yield b"HTTP/1.1 304 Not Modified\r\nContent-Length: 0\r\n\r\n"
 
 
+def leads_nowhere() -> Iterator[bytes]:
+    yield b"HTTP/1.1 302 Found\r\nContent-Length: 0\r\n\r\n"
+
+
+def asks_for_a_browser() -> Iterator[bytes]:
+    yield b"HTTP/1.1 403 Forbidden\r\ncf-mitigated: challenge\r\nContent-Length: 0\r\n\r\n"
+
+
 def a_page() -> Iterator[bytes]:
     body = b"<!doctype html><html><body>Please log in</body></html>"
     yield HEAD + f"Content-Length: {len(body)}\r\n\r\n".encode() + body
@@ -122,10 +130,12 @@ def packed_twice() -> Iterator[bytes]:
         (never_ends, "larger than max_bytes (1,000,000 bytes)"),
         (says_nothing, "no complete answer within 3 s"),
         (endless_headers, "400, message"),
-        (promises_more, "ClientPayloadError: "),
-        (is_no_gzip, "ClientPayloadError: "),
+        (promises_more, "broke off: a part of its body is missing"),
+        (is_no_gzip, "its body is not packed as its Content-Encoding says"),
         (gigabyte_of_zeros, "larger than max_bytes (1,000,000 bytes)"),
-        (closes_in_a_chunk, "ClientPayloadError: "),
+        (closes_in_a_chunk, "broke off: a part of its body is missing"),
+        (leads_nowhere, "HTTP 302 Found: a redirect that does not say whereto"),
+        (asks_for_a_browser, "HTTP 403 Forbidden: a check for bots stands before it, which only browsers pass"),
         (no_http, "Bad status line"),
         (unasked_304, "answered 304 to an unconditional request"),
         (a_page, "a web page, not a feed"),
