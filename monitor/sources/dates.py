@@ -1,4 +1,4 @@
-"""Dates whose parts stand from the greatest to the smallest, as one text -> UTC. Pure."""
+"""Dates that feedparser reads by halves: with their parts from the greatest to the smallest, or a zone's name. Pure."""
 
 from __future__ import annotations
 
@@ -11,6 +11,36 @@ _YEAR_FIRST = re.compile(
     r"(?:(?:[Tt]|\s+)([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:[.,][0-9]{1,9})?)?)?"
     r"\s*(?:[Zz]|UTC|GMT|([+-])([0-9]{2}):?([0-9]{2})?)?"
 )
+
+_LONGEST = 100
+"""Characters of a date."""
+_AHEAD = {
+    1: "WEST BST CET WAT",
+    2: "CEST EET SAST CAT",
+    3: "EEST TRT MSK EAT",
+    4: "GST SAMT",
+    5: "PKT",
+    7: "WIB",
+    8: "HKT SGT",
+    9: "JST KST",
+    10: "AEST",
+    11: "AEDT",
+    12: "NZST",
+}
+"""Hours before UTC of names that mean one zone in practice; not so IST (India, Israel, Ireland), AST or CST. Those of
+RFC 822, which are American, feedparser knows."""
+_ZONES = {name: hours for hours, names in _AHEAD.items() for name in names.split()}
+_NAMED = re.compile(rf"\s*\(?\b({'|'.join(_ZONES)})\b\)?(?=\s*(?:[0-9]{{4}}\s*)?$)")
+_OFFSET = re.compile(r"[0-9]\s*[+-][0-9]{2}:?[0-9]{2}$")
+
+
+def with_offset(text: str) -> str:
+    """``Fri, 27 Nov 2026 13:00:00 MSK`` -> the same with ``+0300``; empty if it names no zone that is known here, or
+    beside its offset."""
+    found = _NAMED.search(text[:_LONGEST])
+    if found is None or _OFFSET.search(text[: found.start()]):
+        return ""
+    return f"{text[: found.start()]} +{_ZONES[found[1]]:02}00{text[found.end() :]}"
 
 
 def year_first(text: str) -> time.struct_time | None:

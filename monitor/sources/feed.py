@@ -12,7 +12,7 @@ import feedparser
 from feedparser.datetimes import _date_handlers, _parse_date
 from feedparser.datetimes.iso8601 import _iso8601_matches, _parse_date_iso8601
 
-from monitor.sources.dates import year_first
+from monitor.sources.dates import with_offset, year_first
 from monitor.sources.entries import parsed_of
 from monitor.sources.references import mended
 from monitor.sources.types import Parsed, ParseFailed
@@ -81,7 +81,16 @@ def _whole_iso8601(text: str) -> time.struct_time | None:
     return _parse_date_iso8601(text) if match and match.end() == len(text) else None
 
 
-_date_handlers[:] = [year_first, *(_whole_iso8601 if one is _parse_date_iso8601 else one for one in _date_handlers)]
+def _in_named_zone(text: str) -> time.struct_time | None:
+    """feedparser takes what it does not know for UTC."""
+    return _parse_date(zoned) if (zoned := with_offset(text)) else None
+
+
+_date_handlers[:] = [
+    _in_named_zone,
+    year_first,
+    *(_whole_iso8601 if one is _parse_date_iso8601 else one for one in _date_handlers),
+]
 
 
 @lru_cache(maxsize=10_000)
