@@ -23,7 +23,7 @@ from monitor.core.stories.fingerprint_seed import unpacked_shingles
 from monitor.core.text.markup import plain
 from monitor.core.validated import validate
 from monitor.core.yaml_marks import Marked, NotYaml, parse
-from monitor.files import files_below, if_empty, read_text
+from monitor.files import files_below, read_text
 
 _FRONT = re.compile(r"---[ \t]*\n(.*?\n)---[ \t]*(?:\n|$)", re.DOTALL)
 
@@ -162,7 +162,6 @@ def load_rules(folder: Path) -> RuleSet:
 def rules_of(texts: Mapping[str, str], problems: Iterable[Problem] = ()) -> RuleSet:
     """``texts`` compiled, their inline tests run. Raises InputError with all problems, those given among them."""
     found = list(problems)
-    found += [one for path, text in texts.items() for one in if_empty(path, text, "delete it")]
     try:
         rules = compile_rules(texts)
         found.extend(failures(rules))

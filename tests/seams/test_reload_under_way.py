@@ -149,9 +149,6 @@ async def test_an_empty_config_changes_nothing_and_operations_hear_of_it(
         (told,) = webhook.received
         assert "config.yaml:1:1: the file is empty" in told["message"] and "feeds: []" in told["message"]
         assert [feed.name for feed in run.monitor.files.config.file.feeds] == ["a"]
-        (rules,) = tmp_path.glob("rules/*.yaml")
-        rules.write_bytes(left)
-        assert await run.monitor.in_force.reload(config) is Reload.REFUSED and run.monitor.files.rules.rules
 
 
 async def test_a_reload_that_the_database_cannot_take_leaves_the_running_files(

@@ -46,7 +46,7 @@ def none_are_left(what: str, before: int, now: datetime, *, last: bool = False) 
     then = "alerts" if what == "rules" else "is polled"
     headline = f"No {what} any more, {before} before: nothing {then}"
     lines = (
-        f"The files are good and hold no {what}. Not meant? Look for a file that was moved or deleted.",
+        f"The files are good and hold no {what}. Not meant? Look for a file that was emptied or moved.",
         *((_LAST,) if last else ()),
     )
     return _alert(key_of("none left", what, now.isoformat()), Severity.HIGH, headline, lines, "An edit was taken", now)

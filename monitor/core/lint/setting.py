@@ -49,7 +49,7 @@ class Setting:
 
 
 def no_rules(book: Book, setting: Setting) -> Iterator[Finding]:
-    """At `rules:` of the config, or its beginning: a moved or deleted file leaves no place of its own."""
+    """At `rules:` of the config, or its beginning: an emptied or moved file leaves no place of its own."""
     if not book.rules:
         yield Place(setting.marked, ("rules",)).warning("no-rules", "the files hold no rule: nothing will alert")
 

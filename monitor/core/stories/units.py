@@ -35,7 +35,8 @@ _WORDS = {
     WOUNDED: "hurt blessé blessés blessée blessées blessent إصابة إصابات إصابته أصاب أصابت مصاب مصابا مصابة مصابين "
     "مصابون مصابات",
     DISPLACED: "fled flee flees fleeing déplacé déplacés déplacée déplacées réfugié réfugiés réfugiée réfugiées",
-    HELD: "kidnap kidnaps kidnapped enlevés enlevée enlevées détention arrêté arrêtés arrêtée arrêtées arrêtent "
+    HELD: "kidnap kidnaps kidnapped kidnappers "
+    "enlevés enlevée enlevées détention arrêté arrêtés arrêtée arrêtées arrêtent "
     "плен плена плену пленом плене أسر أسرى",
     DATE: "march mars mayıs آب",
 }
