@@ -61,7 +61,6 @@ def _wrong_on_disk(config: Path) -> tuple[Problem, ...]:
 
 
 def _print_json(now: Status, daemon: bool, bad_since: datetime | None, problems: Sequence[Problem]) -> None:
-
     values: dict[str, Any] = {"daemon": daemon} | asdict(now)
     del values["bad_edit"]
     values["files"] = {"good": not problems, "bad_since": bad_since, "problems": [asdict(one) for one in problems]}
