@@ -56,16 +56,21 @@ def _one(name: str, words: Sequence[str]) -> int:
     values = vars(report)
     print(stored.as_json(values))
     if options.keep:
-        given = {option: getattr(options, option.name.replace("-", "_")) for option in chosen.options}
-        told = {
-            option.name: value.name if isinstance(value, Path) else value
-            for option, value in given.items()
-            if not (isinstance(value, Path) and value == option.default)
-        }
-        stored.keep(name, told, values)
+        stored.keep(name, _told(chosen, options), values)
         _plots([])
         table.write()
     return 1 if values.get("differences") or values.get("problems") else 0
+
+
+def _told(chosen: Suite, options: argparse.Namespace) -> dict[str, object]:
+    """What of the options is stored beside the figures: of folders and files their last names, and none of those that
+    every clone has."""
+    given = [(option, getattr(options, option.name.replace("-", "_"))) for option in chosen.options]
+    return {
+        option.name: value.name if isinstance(value, Path) else value
+        for option, value in given
+        if not (isinstance(value, Path) and value == option.default)
+    }
 
 
 def options_of(name: str, words: Sequence[str]) -> tuple[Suite, argparse.Namespace]:

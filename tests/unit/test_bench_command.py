@@ -37,3 +37,10 @@ def test_a_quick_run_takes_the_small_counts() -> None:
     assert command.options_of("kill", ["--quick"])[1].kills == 5
     assert command.options_of("kill", [])[1].kills == 100
     assert command.options_of("kill", ["--quick", "--kills", "7"])[1].kills == 7
+
+
+def test_what_a_suite_was_asked_for_is_kept_beside_its_figures() -> None:
+    judging, asked = command.options_of("judging", ["--only", "streams", "pairs"])
+    assert command._told(judging, asked) == {"only": ["streams", "pairs"], "seed": 1}
+    matching, plain = command.options_of("matching", [])
+    assert command._told(matching, plain)["rules"] == [100, 1_000, 10_000, 40_000]
