@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 import shutil
 import signal
 import socket
@@ -58,6 +59,26 @@ def test_alerts_and_reasons_are_shown_and_hostile_titles_stay_text(tmp_path: Pat
         with pytest.raises(urllib.error.HTTPError) as gone:
             urllib.request.urlopen(page["address"] + "items/999")
         assert gone.value.code == 404
+        assert running.stop(signal.SIGTERM) == 0
+
+
+def test_each_thing_that_is_new_has_a_line_of_its_own(tmp_path: Path, feed_server: FeedServer) -> None:
+    feed_server.put("/a", rss([]))
+    config = workspace(tmp_path, {"a": f"{feed_server.url}/a"}, web={"enabled": True, "port": 0})
+    with daemon(config) as running:
+        running.wait_for("polled")
+        (page,) = running.wait_for("web page")
+        now = datetime.now(UTC)
+        first = Entry("1", "Shelling kills 21 in Morek", STORY, published=now)
+        feed_server.put("/a", rss([first]))
+        running.wait_for("sent", 1)
+        more = f"{STORY.replace('21', '31')} The mayor called for a truce of three days."
+        feed_server.put("/a", rss([Entry("2", "Toll of Morek shelling rises to 31", more, published=now), first]))
+        running.wait_for("sent", 2)
+        for path in ("", "items/2", "stories/1"):
+            with urllib.request.urlopen(page["address"] + path) as answer:
+                lines = re.findall(r'class="new" dir="auto">New: ([^<]*)<', answer.read().decode())
+            assert lines == ["killed: 21 -&gt; 31", "The mayor called for a truce of three days."], path
         assert running.stop(signal.SIGTERM) == 0
 
 
