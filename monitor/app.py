@@ -18,6 +18,7 @@ from monitor.core.alerts.operations import no_page
 from monitor.core.alerts.types import Delivery, Form, Link
 from monitor.core.feeds.turns import Turns
 from monitor.delivery.deliver import Deliverer
+from monitor.heartbeat import Heartbeat
 from monitor.in_force import upkeep
 from monitor.in_force.begin import Refused
 from monitor.in_force.current import InForce
@@ -80,6 +81,7 @@ class Monitor:
             files, refused, database, self._writer, now, console, told, self.deliverer.forget_pause
         )
         self.ticks = Ticks(database, self._writer, self._current, now, told, self._clock_set_back)
+        self.heartbeat = Heartbeat(database, self._writer, self._current, self.refusals, now)
 
     @property
     def files(self) -> Files:
@@ -112,6 +114,10 @@ class Monitor:
         self._workers.close()
         for threads in (self._sender, self._writer):
             await self._end(threads)
+
+    async def alive(self) -> None:
+        """Returns when the thread that everything is written in has time; never, if it hangs."""
+        await asyncio.get_running_loop().run_in_executor(self._writer, lambda: None)
 
     def stopping(self) -> timedelta:
         """How much is left of the time that a stop may take, which begins with the first call."""

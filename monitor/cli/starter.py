@@ -21,6 +21,8 @@ def own_matters(config: Path) -> str:
     receivers, feeds = values.get("receivers") or {}, values.get("feeds") or []
     if receivers not in ({}, {"console": {"type": "console"}}):
         return "receivers"
+    if values.get("heartbeat"):
+        return "a heartbeat"
     for asked in (values.get("polling") or {}, *feeds):
         if found := {"headers", "user", "password", "proxy"} & set(asked):
             return f"a {min(found)}"

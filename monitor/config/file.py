@@ -15,6 +15,7 @@ from pydantic import Field, field_validator
 
 from monitor.config.environment import Resolver, without_secret
 from monitor.config.fields import Names, Share, Strict
+from monitor.config.heartbeat import HeartbeatConfig
 from monitor.config.polling import FeedConfig, PollingConfig
 from monitor.config.receivers import ReceiverConfig
 from monitor.config.routes import InhibitConfig, RouteConfig
@@ -104,6 +105,7 @@ class ConfigFile(Strict):
     seeds: str = "seeds"
     templates: str = "templates"
     operations: Names = ()
+    heartbeat: HeartbeatConfig = HeartbeatConfig()
     watch_files: bool = True
     store: StoreConfig = StoreConfig()
     polling: PollingConfig = PollingConfig()

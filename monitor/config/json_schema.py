@@ -64,6 +64,7 @@ def _by_type(inner: Schema) -> Schema:
 
 
 _ADDRESS = r"^\s*[hH][tT][tT][pP][sS]?://[^/?#\s]"
+_ADDRESS_OR_NONE = r"^$|^[hH][tT][tT][pP][sS]?://[^/?#\s]|\$\{[A-Za-z_][A-Za-z0-9_]*\}|^file:"
 _LANGUAGE_TAG = r"^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*$(?!\n)"
 
 _SHAPES: dict[str, Shape] = {
@@ -83,7 +84,8 @@ _SHAPES: dict[str, Shape] = {
     "_digest": and_also({"pattern": DIGEST_PATTERN}),
     "_network": and_also({"pattern": r"^\s*[0-9A-Fa-f:.]+(?:/[0-9.]+)?\s*$"}),
     "Strict._as_written": _or_secret,
-    "_of_a_proxy": and_also({"pattern": r"^$|^[hH][tT][tT][pP][sS]?://[^/?#\s]|\$\{[A-Za-z_][A-Za-z0-9_]*\}|^file:"}),
+    "_of_a_proxy": and_also({"pattern": _ADDRESS_OR_NONE}),
+    "HeartbeatConfig._of_the_web": and_also({"pattern": _ADDRESS_OR_NONE}),
     "language_tag": _pattern_or_secret(_LANGUAGE_TAG),
     "FeedConfig._code": _pattern_or_secret(rf"^$|{_LANGUAGE_TAG}"),
     "_header_value": and_also({"pattern": r"^(?:\S(?:[^\x00-\x1f\x7f]*\S)?)?$(?!\n)"}),

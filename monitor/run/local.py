@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import gc
+import os
 import signal
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -16,12 +17,16 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from monitor import logs
 from monitor.app import Monitor
 from monitor.core.errors import StoreError
+from monitor.core.plural import several
+from monitor.run.service_manager import ALIVE, READY, STOPPING, ServiceManager
 from monitor.run.watch import reload_on_save
 
 _log = logs.logger("run")
 
 PAGES_SECONDS, DELIVER_SECONDS, FORGET_SECONDS = 1.0, 1.0, 10.0
-TROUBLES_SECONDS, TIME_SECONDS = 60.0, 5.0
+TROUBLES_SECONDS, TIME_SECONDS, HEARTBEAT_SECONDS = 60.0, 5.0, 5.0
+ALIVE_SECONDS = 10.0
+"""Of the two minutes and more that a service manager should wait before it takes a daemon for hung."""
 AGAIN_SECONDS = 1.0
 """Until a part of the daemon that broke begins again."""
 
@@ -36,7 +41,8 @@ async def run(
     """
     stop, asked = asyncio.Event(), asyncio.Event()
     # Deliveries have a lock of their own: the other ticks wait for the writer, which works on documents.
-    ticking, delivering, claiming = asyncio.Lock(), asyncio.Lock(), asyncio.Lock()
+    ticking, delivering, claiming, beating = (asyncio.Lock() for _ in range(4))
+    manager = ServiceManager(os.environ)
     loop = asyncio.get_running_loop()
     loop.set_default_executor(_Threads(thread_name_prefix="aside"))
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -56,7 +62,8 @@ async def run(
                  ("forget", guarded("forget", monitor.ticks.forget, ticking), FORGET_SECONDS),
                  ("troubles", guarded("troubles", monitor.ticks.tell_troubles, ticking), TROUBLES_SECONDS),
                  ("silence", guarded("silence", monitor.ticks.tell_of_silence, ticking), TROUBLES_SECONDS),
-                 ("time", guarded("time", monitor.ticks.notice_missed_time, ticking), TIME_SECONDS))  # fmt: skip
+                 ("time", guarded("time", monitor.ticks.notice_missed_time, ticking), TIME_SECONDS),
+                 ("heartbeat", guarded("heartbeat", monitor.heartbeat.beat, beating), HEARTBEAT_SECONDS))  # fmt: skip
         for name, tick, seconds in ticks:
             # The first tick is now: an interval alone would begin with a wait.
             scheduler.add_job(tick, "interval", seconds=seconds, id=name, next_run_time=monitor.now())
@@ -67,13 +74,16 @@ async def run(
                 partial(_poll_as_due, monitor, guarded("poll", monitor.poller.poll_due, claiming)),
                 partial(_deliver_when_alerted, monitor, deliver),
                 partial(_reload_when_asked, monitor, config_path, asked),
+                partial(_say_alive, monitor, manager),
                 *([partial(reload_on_save, monitor, config_path)] if monitor.files.config.file.watch_files else []),
                 *(partial(one, monitor) for one in beside),
             )
         ]
         _log.info("running, stop with Ctrl-C or SIGTERM, read the files again with SIGHUP")
+        manager.say(READY)
         await stop.wait()
         _log.info("stopping: finishing what is in hand")
+        manager.say(STOPPING, status="finishing what is in hand")
         scheduler.pause()
         with contextlib.suppress(TimeoutError):
             # Shutdown cancels coroutines that run: let a claim end first, if the database lets it.
@@ -101,6 +111,16 @@ async def _kept_alive(companion: Callable[[], Coroutine[None, None, None]]) -> N
         except Exception:
             _log.exception("a part of the daemon broke, it begins again")
             await asyncio.sleep(AGAIN_SECONDS)
+
+
+async def _say_alive(monitor: Monitor, manager: ServiceManager) -> None:
+    """A daemon whose loop or writer hangs says nothing, and can be started anew. One that waits for its database is
+    alive: a start would not help it."""
+    while True:
+        await monitor.alive()
+        waiting, feeds = monitor.refusals.longest(), several(len(monitor.files.config.file.feeds), "feed")
+        manager.say(ALIVE, status=f"waiting for the database: {waiting.why}" if waiting else f"polling {feeds}")
+        await asyncio.sleep(ALIVE_SECONDS)
 
 
 async def _poll_as_due(monitor: Monitor, poll: Callable[[], Awaitable[None]]) -> None:

@@ -132,7 +132,8 @@ def load_example(folder: Path, text: str) -> Config:
         (folder / name).write_text(secret, encoding="utf-8")
     path = folder / "config.yaml"
     path.write_text(text, encoding="utf-8")
-    return load_config(path, dict.fromkeys(re.findall(r"\$\{(\w+)\}", text), secret))
+    secrets = dict.fromkeys(re.findall(r"\$\{(\w+)\}", text), secret) | {"HEARTBEAT_URL": "https://watcher.example/7"}
+    return load_config(path, secrets)
 
 
 def test_the_replay_example_is_what_replay_answers(tmp_path: Path) -> None:

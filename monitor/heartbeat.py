@@ -1,0 +1,80 @@
+"""USE CASE: a watcher elsewhere hears that all is well. When it hears nothing any more, it tells people: a monitor that
+is dead or cut off cannot, nor can one none of whose receivers takes a message."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Executor
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from monitor import logs
+from monitor.core.durations import shown
+from monitor.in_force.current import InForce
+from monitor.notify.ping import ping
+from monitor.operations import MISSED, REFUSING
+from monitor.store import feeds, receivers
+from monitor.store.database import Database, Transaction
+from monitor.store.refusals import Refusals
+
+_log = logs.logger("heartbeat")
+ANSWERS_WITHIN = 10.0
+"""Seconds."""
+
+
+class Heartbeat:
+    """Whether all is well is asked in the ``writer``'s thread: one that hangs is not well."""
+
+    def __init__(
+        self,
+        database: Database,
+        writer: Executor,
+        in_force: Callable[[], InForce],
+        refusals: Refusals,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._database, self._writer, self._in_force = database, writer, in_force
+        self._refusals, self._now = refusals, now
+        self._begun: datetime | None = None
+        self._last: datetime | None = None
+        self._said: str | None = None
+
+    async def beat(self) -> None:
+        """Called again and again: tell the watcher of the config when it is time to, if nothing speaks against it.
+        Raises StoreError."""
+        wanted, now = self._in_force().files.config.file.heartbeat, self._now()
+        # The clock may have been set back.
+        if not wanted.url or (self._last is not None and abs(now - self._last) < wanted.every):
+            return
+        self._begun, self._last = self._begun or now, now
+        reason = await asyncio.get_running_loop().run_in_executor(self._writer, self._unwell, now)
+        self._say(reason or await ping(wanted.url, ANSWERS_WITHIN), bool(reason), urlsplit(wanted.url).hostname)
+
+    def _unwell(self, now: datetime) -> str:
+        if waiting := self._refusals.longest():
+            return f"waiting for the database: {waiting.why}"
+        file = self._in_force().files.config.file
+        with self._database.reading() as tx:
+            # After a start all may be due that became so while nothing ran.
+            if self._begun and now - self._begun >= MISSED and feeds.was_due(tx, now - MISSED, now):
+                return f"feeds are due for more than {shown(MISSED)} and were not polled"
+            return nobody_hears(tx, file.operations or tuple(file.receivers), now)
+
+    def _say(self, reason: str, held_back: bool, watcher: str | None) -> None:
+        """Once for each reason, and when it is over."""
+        if reason == self._said:
+            return
+        self._said = reason
+        if not reason:
+            _log.info("heartbeat taken", watcher=watcher)
+        elif held_back:
+            _log.warning("no heartbeat: not all is well", reason=reason)
+        else:
+            _log.warning("heartbeat not taken", watcher=watcher, reason=reason)
+
+
+def nobody_hears(tx: Transaction, hearing: tuple[str, ...], now: datetime) -> str:
+    """Empty as long as one of ``hearing``, who are told how the monitor itself goes, takes messages."""
+    refusing = {one.receiver for one in receivers.refusing(tx) if now - one.since >= REFUSING and not one.accepts}
+    return f"no message gets through: {', '.join(sorted(set(hearing)))}" if refusing.issuperset(hearing) else ""

@@ -1,0 +1,53 @@
+"""The unit for systemd and the list for launchd start what there is, and wait for it long enough."""
+
+from __future__ import annotations
+
+import configparser
+import plistlib
+import re
+import shlex
+from typing import Any
+
+import pytest
+import typer
+
+from monitor.cli.app import app
+from monitor.config.polling import PollingConfig
+from monitor.core.durations import duration
+from monitor.run.local import ALIVE_SECONDS
+from tests.conftest import ROOT
+
+
+@pytest.fixture(name="service")
+def _service() -> dict[str, str]:
+    unit = configparser.ConfigParser(strict=True)
+    unit.optionxform = str  # type: ignore[assignment, method-assign]
+    unit.read_string((ROOT / "deploy" / "monitor.service").read_text(encoding="utf-8"))
+    return dict(unit["Service"])
+
+
+def _starts_the_daemon(words: list[str]) -> None:
+    program, name, *arguments = words
+    assert program.endswith("/.venv/bin/monitor") and name == "run"
+    commands: Any = typer.main.get_command(app)  # typer's own click is private
+    commands.commands[name].make_context(name, arguments)  # raises UsageError on what it does not know
+
+
+def test_the_unit_starts_the_daemon_in_the_folder_that_it_may_write_to(service: dict[str, str]) -> None:
+    words = shlex.split(service["ExecStart"])
+    _starts_the_daemon(words)
+    assert words[-1].startswith(f"{service['WorkingDirectory']}/") and service["Type"] == "notify"
+    assert service["ReadWritePaths"] == service["WorkingDirectory"]
+
+
+def test_the_unit_waits_longer_than_a_stop_takes_and_the_daemon_is_silent(service: dict[str, str]) -> None:
+    assert int(service["TimeoutStopSec"]) > PollingConfig().stop_within.total_seconds() * 2
+    watchdog = duration(service["WatchdogSec"].replace("min", "m"))
+    assert watchdog.total_seconds() > 10 * ALIVE_SECONDS
+
+
+def test_the_list_for_launchd_starts_the_daemon() -> None:
+    (text,) = re.findall(r"```xml\n(.*?)```", (ROOT / "docs" / "running.md").read_text(encoding="utf-8"), re.DOTALL)
+    job = plistlib.loads(text.encode())
+    _starts_the_daemon(job["ProgramArguments"])
+    assert job["KeepAlive"] and job["RunAtLoad"]
