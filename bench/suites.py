@@ -13,6 +13,7 @@ MODULES = {
     "end-to-end": "bench.end_to_end",
     "matching": "bench.matching",
     "judging": "bench.judging.suite",
+    "weights": "bench.judging.weights",
     "judging-scale": "bench.judging.scale",
     "polling": "bench.polling.suite",
     "polling-mixed": "bench.polling.mixed",

@@ -13,6 +13,7 @@ from bench.table.marks import MET, NOT_RUN, SHORT, Row, rows
 from bench.table.newcomer import sentences
 from bench.table.pictures import PICTURES, shown
 from bench.table.targets import HELD_BY_TESTS, SUBJECTS
+from bench.table.weights import weights
 
 BEGIN, END = "<!-- made by `python -m bench table` -->", "<!-- end of what it made -->"
 README, PAGE = ROOT / "README.md", ROOT / "docs" / "bench.md"
@@ -62,6 +63,7 @@ def page(stored: Mapping[str, Result]) -> str:
     lines += ["", "### Without a target", "", "| | figure | suite |", "|---|---|---|"]
     without = MODULES.keys() - {row.suite for row in found}
     lines += [f"| {one.question} | {said} | `{one.suite}` |" for one, said in sentences(stored) if one.suite in without]
+    lines += weights(stored)
     lines += ["", "### Held by tests", "", "| | tests |", "|---|---|"]
     lines += [f"| {what} | {', '.join(f'`{one}`' for one in tests)} |" for what, tests in HELD_BY_TESTS.items()]
     lines += ["", "### Runs", "", "| suite | when | commit | load | machine | options |", "|---|---|---|---|---|---|"]

@@ -29,8 +29,9 @@ BODY_WORDS = 200
 SAYS_LITTLE = 1.0
 """Weight below which a word of lead and text is not kept."""
 TITLE_KEPT, BODY_KEPT = 7, 2
-"""The rarest stems of either that go into the index; by TELLING or more each says something."""
+"""The rarest stems of headline and body that go into the index."""
 TELLING = 1.5
+"""Weight from which a word goes into the index."""
 BODY_WEIGHT = 0.3
 """The headline says what the news is; what stands below it weighs less."""
 MIN_SHARED = 5.5
