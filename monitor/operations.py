@@ -19,6 +19,7 @@ from monitor.core.alerts.operations import (
     receivers_in_trouble,
 )
 from monitor.core.alerts.types import Alert
+from monitor.core.feeds import outage
 from monitor.store import alerts, deliveries, feeds, matters
 from monitor.store import receivers as store_receivers
 from monitor.store.database import Database, Transaction
@@ -46,15 +47,19 @@ def tell_alone(database: Database, receivers: Iterable[str], alert: Alert) -> bo
 
 
 def tell_troubles(database: Database, operations: Iterable[str], now: datetime) -> bool:
-    """One message on all feeds whose trouble began or ended since the last one: a network that is down is one event,
-    not hundreds. Whether anybody is told."""
+    """One message on all feeds whose trouble began or ended since the last one. A network that is down is one event,
+    though feeds are asked at different times: once that is told, only those are that fail when it is over. Whether
+    anybody is told."""
     with database.reading() as tx:
         if not feeds.troubles_to_tell(tx):
             return False
     with database.writing() as tx:
-        states = feeds.troubles_to_tell(tx)
+        caught, is_known = outage.caught(feeds.asked(tx))
+        if most_fail := bool(caught) and not is_known:
+            feeds.all_fail(tx, now)
+        states = [one for one in feeds.troubles_to_tell(tx) if most_fail or one.name not in caught]
         found = [FeedTrouble(s.name, s.trouble, s.trouble_told, s.trouble_why, s.trouble_since) for s in states]
-        alert = feeds_in_trouble(found, feeds.count_active(tx), now)
+        alert = feeds_in_trouble(found, now, most_fail=most_fail)
         feeds.troubles_told(tx, states)
         return alert is not None and tell(tx, alert, operations)
 

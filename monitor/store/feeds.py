@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select, update
 
 from monitor.core.feeds.evidence import Evidence
 from monitor.core.feeds.health import GONE_POLLS, HELD_POLLS, Trouble
+from monitor.core.feeds.outage import Asked
 from monitor.core.zones import stamp
 from monitor.store.chunks import chunks
 from monitor.store.database import Transaction
@@ -159,6 +160,20 @@ def troubles_to_tell(tx: Transaction) -> list[FeedState]:
     """Feeds of the config whose trouble operations do not know, or do not know to be over; by name."""
     query = select(*COLUMNS).where(_feed.c.active, _feed.c.trouble != _feed.c.trouble_told).order_by(_feed.c.name)
     return [FeedState(*row) for row in tx.connection.execute(query)]
+
+
+def asked(tx: Transaction) -> list[Asked]:
+    """All feeds of the config, as their last polls left them; retired ones only wait to come back."""
+    its = "name", "failures", "polled_at", "succeeded_at", "trouble", "trouble_since", "trouble_told"
+    query = select(*(_feed.c[name] for name in its)).where(_feed.c.active, _feed.c.gone_polls < GONE_POLLS)
+    rows = tx.connection.execute(query)
+    return [Asked(name, failures > 0, *times_and_troubles) for name, failures, *times_and_troubles in rows]
+
+
+def all_fail(tx: Transaction, now: datetime) -> None:
+    """Feeds whose last poll failed are failing from the first time on."""
+    begun = update(_feed).where(*_FAILING, _feed.c.trouble.not_like(f"{Trouble.FAILING}%"))
+    tx.connection.execute(begun.values(trouble=Trouble.FAILING.value, trouble_why=_feed.c.error, trouble_since=now))
 
 
 def count_active(tx: Transaction) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import timedelta
 from pathlib import Path
 
@@ -59,6 +60,54 @@ async def test_a_network_that_is_down_is_one_message(tmp_path: Path) -> None:
         assert await told(run) == ["Most feeds fail at once, is the network down? 12 feeds failing"]
         (alert,) = run.alerts()
         assert len(alert.lines) == 11 and alert.lines[-1] == "and 2 more: `monitor feeds` lists all"
+
+
+async def test_a_network_that_is_down_is_one_message_though_feeds_are_asked_at_different_times(
+    tmp_path: Path, feed_server: FeedServer
+) -> None:
+    feeds = {
+        f"{minutes}m-{n}": {"url": f"{feed_server.url}/{minutes}m-{n}", "interval": f"{minutes}m"}
+        for minutes in (1, 2, 20)
+        for n in range(3)
+    }
+    said: list[str] = []
+    async with running(workspace(tmp_path, feeds, operations=["console"])) as run:
+
+        async def all_are(document: str, status: int, minutes: int, but: Collection[str] = ()) -> None:
+            for name in feeds.keys() - but:
+                feed_server.put(f"/{name}", document, status=status)
+            for _ in range(minutes):
+                await run.poll(minutes=1)
+                said[:] = await told(run)
+
+        await all_are(rss([OLD]), 200, 10)
+        await all_are("", 503, 200)
+        assert len(said) == 1 and said[0].startswith("Most feeds fail at once, is the network down? ")
+        assert all(state(run, name).trouble == "failing" for name in feeds)
+        (first,) = run.alerts()
+        untold = min(name for name in feeds if not any(name in line for line in first.lines))
+        await all_are(rss([OLD]), 200, 300, but={untold})
+        since = [line for alert in run.alerts()[1:] for line in alert.lines]
+        assert sum(line.endswith("well again, it was failing") for line in since) == len(first.lines)
+        assert next(line for line in since if ": failing since" in line).startswith(untold), "one that fails still"
+        assert len(since) == len(first.lines) + 1
+
+
+async def test_a_feed_that_fails_alone_is_told_beside_many_that_are_slow(
+    tmp_path: Path, feed_server: FeedServer
+) -> None:
+    feeds = {f"slow-{n}": {"url": f"{feed_server.url}/slow-{n}", "interval": "1h"} for n in range(5)}
+    feeds |= {f"dead-{n}": {"url": f"{feed_server.url}/dead-{n}", "interval": "1m"} for n in range(2)}
+    for name in feeds:
+        feed_server.put(f"/{name}", rss([OLD]))
+    async with running(workspace(tmp_path, feeds, operations=["console"])) as run:
+        await run.poll(minutes=1)
+        for name in ("dead-0", "dead-1"):
+            feed_server.put(f"/{name}", b"", status=503)
+        for _ in range(30):
+            await run.poll(minutes=1)
+            await told(run)
+        assert sum(int(headline.split()[0]) for headline in await told(run)) == 2
 
 
 async def test_after_an_outage_of_the_own_network_all_are_asked_again_once_one_answers(

@@ -18,6 +18,8 @@ from monitor.core.types import AlertKind, Severity
 from monitor.core.zones import stamp
 
 _LAST = "This is the last message on the monitor itself, until the config names `operations` again."
+_HOW = "`monitor feeds` shows how each is polled"
+_MOST_FAIL = "others that begin to fail are told once most feeds answer again, if they fail still"
 MAX_SHOWN = 10
 """Problems in one message; `monitor status` lists all."""
 
@@ -96,8 +98,8 @@ class FeedTrouble:
         return lines + ([f"{self.feed}: well again, it was {standing(self.told)}"] if self.is_well_again else [])
 
 
-def feeds_in_trouble(found: Sequence[FeedTrouble], feeds: int, now: datetime) -> Alert | None:
-    """Of ``feeds`` in all; None if there is nothing to say."""
+def feeds_in_trouble(found: Sequence[FeedTrouble], now: datetime, *, most_fail: bool = False) -> Alert | None:
+    """None if there is nothing to say. ``most_fail``: of those that begin to fail all do as most others do."""
     worth = [one for one in found if one.lines]
     if not worth:
         return None
@@ -106,14 +108,14 @@ def feeds_in_trouble(found: Sequence[FeedTrouble], feeds: int, now: datetime) ->
     if well := sum(one.is_well_again for one in worth):
         parts.append(f"{well} well again")
     headline = ", ".join(parts)
-    if kinds[Trouble.FAILING] > max(2, feeds // 2):
+    if most_fail:
         headline = f"Most feeds fail at once, is the network down? {headline}"
     lines = [line for one in worth[:MAX_SHOWN] for line in one.lines]
     if len(worth) > MAX_SHOWN:
         lines.append(f"and {len(worth) - MAX_SHOWN} more: `monitor feeds` lists all")
     severity = Severity.HIGH if kinds[Trouble.FAILING] or kinds[Trouble.RETIRED] else Severity.LOW
     key = key_of("feeds", now.isoformat(), *(f"{one.feed}={one.trouble}" for one in worth))
-    return _alert(key, severity, headline, tuple(lines), "`monitor feeds` shows how each is polled", now)
+    return _alert(key, severity, headline, tuple(lines), f"{_HOW}; {_MOST_FAIL}" if most_fail else _HOW, now)
 
 
 @dataclass(frozen=True, slots=True)
