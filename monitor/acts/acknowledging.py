@@ -32,7 +32,8 @@ class Snoozed:
 
 
 def acknowledge(database: Database, alert_id: int, by: str, now: datetime) -> Acknowledgement:
-    """The alert, and every earlier one on its matter, is seen to. Raises MonitorError if there is no such alert."""
+    """The alert, what was told with it, and every earlier one on its matter are seen to. Raises MonitorError if there
+    is no such alert."""
     with database.writing() as tx:
         get(tx, alert_id)
         covers = alerts.acknowledge(tx, alert_id, by, now)

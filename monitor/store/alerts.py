@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, or_, select, update
+from sqlalchemy import and_, bindparam, func, or_, select, update
 
 from monitor.core.alerts.types import Alert, Reports
 from monitor.core.types import AlertKind, Decision, Match, Outcome, Severity
@@ -140,10 +140,15 @@ class Acknowledged:
 
 
 def acknowledge(tx: Transaction, alert_id: int, by: str, now: datetime) -> int:
-    """The alert, and every earlier one on the same matter, is seen to by ``by``: nothing escalates any more. How many
-    were not yet acknowledged. The alert must exist."""
-    group = tx.connection.execute(select(_alert.c.group).where(_alert.c.id == alert_id)).scalar_one()
-    its = (_alert.c.group == group) & (_alert.c.id <= alert_id) if group != "operations" else _alert.c.id == alert_id
+    """The alert, those that were decided with it, which one message tells, and every earlier one on its matter are seen
+    to by ``by``: nothing escalates any more. How many were not yet acknowledged. The alert must exist."""
+    columns = _alert.c.group, _alert.c.article_id, _alert.c.created_at
+    row = tx.connection.execute(select(*columns).where(_alert.c.id == alert_id)).one()
+    its = _alert.c.id == alert_id
+    if row.group != "operations":
+        its = or_(its, and_(_alert.c.group == row.group, _alert.c.id <= alert_id))
+    if row.article_id is not None:
+        its = or_(its, and_(_alert.c.article_id == row.article_id, _alert.c.created_at == row.created_at))
     seen_to = update(_alert).where(its, _alert.c.acknowledged_at.is_(None))
     return int(tx.connection.execute(seen_to.values(acknowledged_at=now, acknowledged_by=by)).rowcount)
 

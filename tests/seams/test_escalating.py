@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from monitor.acts import acknowledging, silencing
 from monitor.core.alerts.silences import Matchers, Quiet, Silence
 from monitor.store import alerts, outbox, silences
@@ -81,6 +83,26 @@ async def test_what_is_silenced_keeps_what_was_told_beside_it_from_no_escalation
         await it.until("10:20")
         assert [at for at, _ in it.heard("desk")] == ["10:00"] and it.heard("phone") == []
         assert [at for at, _ in it.heard("boss")] == ["10:15"]
+
+
+@pytest.mark.parametrize("by", ["story", "rule"])
+async def test_who_acknowledges_a_message_acknowledges_what_stands_under_also(tmp_path: Path, by: str) -> None:
+    both = rules(group_by=by)
+    both = both.replace("rules:\n", "rules:\n  hit:\n    title: Hit\n    severity: high\n    when: {words: [idlib]}\n")
+    routes = [
+        {"to": "phone", "when": {"severity_at_least": "high"}},
+        {"to": "phone", "escalate": [{"after": "30m", "to": "chief"}]},
+    ]
+    async with day(tmp_path, SUNDAY, rules=both, receivers={"phone": {}, "chief": {}}, routes=routes) as it:
+        for number, at in enumerate(("10:00", "11:00")):
+            await it.at(at, "a", *report(number))
+        first, also, later, later_also = it.run.alerts()
+        assert (first.rule, also.rule) == ("hit", "watch") and "also: Idlib" in it.told["phone"][0].text
+        acknowledging.acknowledge(it.run.monitor.database, later.id, "selma", it.run.clock.now)
+        await it.until("12:00")
+        with it.run.monitor.database.reading() as tx:
+            assert set(alerts.all_acknowledged(tx, [later.id, later_also.id])) == {later.id, later_also.id}
+        assert [at for at, _ in it.heard("chief")] == ["10:30"], "of the other article nobody said anything"
 
 
 async def test_a_silence_of_one_source_swallows_nothing_that_others_tell(tmp_path: Path) -> None:
