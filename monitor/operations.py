@@ -26,6 +26,8 @@ from monitor.store.database import Database, Transaction
 
 REFUSING = timedelta(minutes=5)
 """For so long a receiver may fail before others hear of it: most recover."""
+_FEED, _RECEIVER = "feed:", "receiver:"
+"""How the matters begin of which operations were told: a feed that was well again, a receiver that fails."""
 MISSED = timedelta(minutes=10)
 """Time without any poll that is worth a word."""
 
@@ -58,9 +60,18 @@ def tell_troubles(database: Database, operations: Iterable[str], now: datetime) 
         if most_fail := bool(caught) and not is_known:
             feeds.all_fail(tx, now)
         states = [one for one in feeds.troubles_to_tell(tx) if most_fail or one.name not in caught]
-        found = [FeedTrouble(s.name, s.trouble, s.trouble_told, s.trouble_why, s.trouble_since) for s in states]
+        recovered = {group: matter.last_alert for group, matter in matters.of_rule(tx, "").items()}
+        found = [
+            FeedTrouble.of(
+                s.name, s.trouble, s.trouble_told, s.trouble_why, s.trouble_since, recovered.get(_FEED + s.name), now
+            )
+            for s in states
+        ]
         alert = feeds_in_trouble(found, now, most_fail=most_fail)
-        feeds.troubles_told(tx, states)
+        feeds.troubles_told(tx, {one.feed: one.known for one in found})
+        for one in found:
+            if one.is_well_again:
+                matters.put(tx, "", _FEED + one.feed, Matter(first_match=now, last_match=now, last_alert=now))
         return alert is not None and tell(tx, alert, operations)
 
 
@@ -90,7 +101,11 @@ def tell_receiver_troubles(database: Database, operations: Sequence[str], others
 def _receiver_troubles(tx: Transaction, now: datetime) -> list[ReceiverTrouble]:
     """What is not yet told."""
     refusing = {one.receiver: one for one in store_receivers.refusing(tx)}
-    known = {group.removeprefix("receiver:"): matter for group, matter in matters.of_rule(tx, "").items()}
+    known = {
+        group.removeprefix(_RECEIVER): matter
+        for group, matter in matters.of_rule(tx, "").items()
+        if group.startswith(_RECEIVER)
+    }
     found = [
         ReceiverTrouble(one.receiver, one.since, one.reason, one.waiting, one.accepts)
         for one in refusing.values()
@@ -112,7 +127,7 @@ def _accepts(tx: Transaction, receiver: str, since: datetime) -> bool | None:
 
 
 def _group(receiver: str) -> str:
-    return f"receiver:{receiver}"
+    return _RECEIVER + receiver
 
 
 def tell_missed_time(

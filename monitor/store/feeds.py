@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -198,10 +198,10 @@ def was_due(tx: Transaction, at: datetime, until: datetime) -> bool:
     return tx.connection.execute(select(_feed.c.id).where(_feed.c.active, waits).limit(1)).first() is not None
 
 
-def troubles_told(tx: Transaction, states: Iterable[FeedState]) -> None:
-    """Operations know the trouble of these, as it is in ``states``."""
-    for state in states:
-        tx.connection.execute(update(_feed).where(_feed.c.name == state.name).values(trouble_told=state.trouble))
+def troubles_told(tx: Transaction, known: Mapping[str, str]) -> None:
+    """What operations know of the trouble of feeds, by name."""
+    for name, trouble in known.items():
+        tx.connection.execute(update(_feed).where(_feed.c.name == name).values(trouble_told=trouble))
 
 
 def get(tx: Transaction, name: str) -> FeedState | None:

@@ -218,6 +218,35 @@ async def test_a_feed_of_which_nothing_can_alert_for_its_dates_is_told(tmp_path:
         assert [alert.headline for alert in run.alerts()] == ["1 feed outdated", recent.title, "1 well again"]
 
 
+async def test_a_feed_that_fails_now_and_then_is_not_told_each_time(tmp_path: Path, feed_server: FeedServer) -> None:
+    """It does each half hour, and is told well again when it stays so for an hour."""
+    config = workspace(
+        tmp_path, {"a": {"url": f"{feed_server.url}/a", "interval": "2m"}}, operations=["console"],
+        polling={"max_interval": "10m"},
+    )  # fmt: skip
+    failing, well = "1 feed failing", "1 well again"
+    async with running(config) as run:
+
+        async def for_minutes(minutes: int, *, answers: bool) -> list[str]:
+            fresh = Entry(str(run.clock.now), f"Item of {run.clock.now}", published=run.clock.now)
+            feed_server.put("/a", rss([fresh, OLD]) if answers else b"", status=200 if answers else 503)
+            for _ in range(minutes // 5):
+                await run.poll(minutes=5)
+                said = await told(run)
+            return said
+
+        await for_minutes(10, answers=True)
+        for _ in range(6):
+            await for_minutes(30, answers=False)
+            said = await for_minutes(30, answers=True)
+            assert said == ([failing, well, failing] if len(said) > 2 else [failing, well])
+        assert len(said) == 3 and "well again is told when it stays so for 60 minutes" in run.alerts()[-1].lines[0]
+        assert await for_minutes(60, answers=True) == [failing, well, failing, well]
+        await run.poll(hours=30)
+        await for_minutes(30, answers=False)
+        assert (await for_minutes(20, answers=True))[-2:] == [failing, well], "a day later it is told at once"
+
+
 async def test_one_bad_answer_ends_no_trouble(tmp_path: Path, feed_server: FeedServer) -> None:
     feed_server.put("/new", rss([OLD]))
     feed_server.put("/old", b"", status=301, headers={"Location": "/new"})
