@@ -84,7 +84,7 @@ def _next(tx: Transaction, receiver: str, wishes: Wishes, now: datetime, is_down
 def _free(tx: Transaction, receiver: str, wishes: Wishes, found: Sequence[Due], now: datetime) -> list[Due]:
     """Those that nothing holds; the others wait from now on."""
     seen_to = {one.id for one in found if one.hold == Reason.ESCALATION and one.is_acknowledged}
-    due.close(tx, seen_to, "acknowledged before it was due", now)
+    due.close(tx, seen_to, escalation.SEEN_TO, now)
     asked_for = [one for one in found if one.hold == Reason.BY_HAND]
     rest: Sequence[Due] = [one for one in found if one.id not in seen_to and one.hold != Reason.BY_HAND]
     rest = _after_told(tx, receiver, wishes, rest, now)

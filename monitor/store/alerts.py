@@ -139,7 +139,7 @@ class Acknowledged:
     at: datetime
 
 
-def acknowledge(tx: Transaction, alert_id: int, by: str, now: datetime) -> int:
+def acknowledge(tx: Transaction, alert_id: int, by: str, now: datetime) -> list[int]:
     """The alert, those that were decided with it, which one message tells, and every earlier one on its matter are seen
     to by ``by``: nothing escalates any more. How many were not yet acknowledged. The alert must exist."""
     columns = _alert.c.group, _alert.c.article_id, _alert.c.created_at
@@ -149,8 +149,8 @@ def acknowledge(tx: Transaction, alert_id: int, by: str, now: datetime) -> int:
         its = or_(its, and_(_alert.c.group == row.group, _alert.c.id <= alert_id))
     if row.article_id is not None:
         its = or_(its, and_(_alert.c.article_id == row.article_id, _alert.c.created_at == row.created_at))
-    seen_to = update(_alert).where(its, _alert.c.acknowledged_at.is_(None))
-    return int(tx.connection.execute(seen_to.values(acknowledged_at=now, acknowledged_by=by)).rowcount)
+    seen_to = update(_alert).where(its, _alert.c.acknowledged_at.is_(None)).returning(_alert.c.id)
+    return list(tx.connection.scalars(seen_to.values(acknowledged_at=now, acknowledged_by=by)))
 
 
 def acknowledged(tx: Transaction, alert_id: int) -> Acknowledged | None:

@@ -237,6 +237,14 @@ def release(tx: Transaction, hold: Hold, now: datetime) -> None:
         tx.connection.execute(update(_delivery).where(late).values(next_attempt_at=now))
 
 
+def close_escalations(tx: Transaction, acknowledged: Iterable[int], why: str, now: datetime) -> None:
+    """What one of these alerts leads and waits to escalate need not be sent."""
+    waits = (_delivery.c.state == "held") & (_delivery.c.hold == Reason.ESCALATION.value)
+    for some in chunks(acknowledged):
+        its = update(_delivery).where(waits, _delivery.c.alert_id.in_(some))
+        tx.connection.execute(its.values(state="closed", error=why, finished_at=now, **RELEASED))
+
+
 def drop(tx: Transaction, delivery_id: int, why: str, now: datetime) -> None:
     """It will not be sent."""
     values = {"state": "dropped", "error": why, "finished_at": now, **RELEASED}
