@@ -21,6 +21,7 @@ from monitor.core.alerts.silences import covering
 from monitor.core.alerts.types import Alert, Delivery, Form
 from monitor.core.durations import shown
 from monitor.core.types import AlertKind
+from monitor.core.zones import stamp
 from monitor.store import alerts, due, silences
 from monitor.store.database import Transaction
 from monitor.store.due import Due
@@ -206,6 +207,9 @@ def _group(schedule: Schedule, free: Sequence[Due], now: datetime, is_down: bool
 
 def _notes(tx: Transaction, chosen: Due, delivery: Delivery, now: datetime) -> list[str]:
     notes = []
+    seen = alerts.acknowledged(tx, delivery.alert.id) if chosen.is_acknowledged else None
+    if seen is not None and delivery.form is Form.SINGLE:
+        notes.append(f"Acknowledged by {seen.by} at {stamp(seen.at)}")
     if chosen.hold == Reason.ESCALATION:
         told = _told_at(tx, [chosen])[chosen.id] or chosen.created
         notes.append(f"Nobody acknowledged this for {shown(now - told)}")

@@ -197,6 +197,21 @@ async def test_a_receiver_that_fails_keeps_nothing_from_escalating(tmp_path: Pat
         assert [at for at, title in it.heard("boss") if "OPERATIONS" not in title] == ["12:15"]
 
 
+async def test_a_message_that_comes_late_says_who_acknowledged_its_alert_meanwhile(tmp_path: Path) -> None:
+    wishes: dict[str, Any] = {"phone": {"zone": "Asia/Damascus"}, "boss": {}}
+    async with day(
+        tmp_path, SUNDAY, rules=rules(), receivers=wishes, routes=ESCALATES,
+        answers={"phone": lambda attempt: 500 if attempt < 10 else 200},
+    ) as it:  # fmt: skip
+        await it.at("10:00", "a", *report(0))
+        await it.until("10:20")
+        assert [title for _, title in it.heard("boss") if "OPERATIONS" not in title] and it.heard("phone") == []
+        assert "Acknowledged" not in it.told["boss"][-1].text
+        acknowledging.acknowledge(it.run.monitor.database, 1, "selma", it.run.clock.now)
+        await it.until("13:00")
+        assert "Acknowledged by selma at 2026-03-01 13:20 Asia/Damascus" in it.told["phone"][0].text
+
+
 async def test_what_escalates_into_quiet_hours_waits_for_their_end_or_for_somebody_to_acknowledge(
     tmp_path: Path,
 ) -> None:
