@@ -12,6 +12,8 @@ from monitor.core.alerts.decide import oldest_told
 from monitor.core.alerts.keys import key_of
 from monitor.core.alerts.matters import Matter
 from monitor.core.alerts.operations import (
+    LATELY,
+    STEADY,
     FeedTrouble,
     ReceiverTrouble,
     feeds_in_trouble,
@@ -26,8 +28,9 @@ from monitor.store.database import Database, Transaction
 
 REFUSING = timedelta(minutes=5)
 """For so long a receiver may fail before others hear of it: most recover."""
-_FEED, _RECEIVER = "feed:", "receiver:"
-"""How the matters begin of which operations were told: a feed that was well again, a receiver that fails."""
+_FEED, _RECEIVER, _RECOVERED = "feed:", "receiver:", "recovered:"
+"""How the matters begin of which operations were told: a feed that was well again, a receiver that fails, and one that
+accepted messages again."""
 MISSED = timedelta(minutes=10)
 """Time without any poll that is worth a word."""
 
@@ -87,6 +90,8 @@ def tell_receiver_troubles(database: Database, operations: Sequence[str], others
         for one in found:
             if one.since is None:
                 matters.drop(tx, "", _group(one.receiver))
+                known = Matter(first_match=now, last_match=now, last_alert=now)
+                matters.put(tx, "", _RECOVERED + one.receiver, known)
             else:
                 known = Matter(first_match=one.since, last_match=now, last_alert=now)
                 matters.put(tx, "", _group(one.receiver), known)
@@ -114,8 +119,15 @@ def _receiver_troubles(tx: Transaction, now: datetime) -> list[ReceiverTrouble]:
     return found + [
         ReceiverTrouble(receiver, None, accepts=accepts)
         for receiver in sorted(known.keys() - refusing.keys())
-        if (accepts := _accepts(tx, receiver, known[receiver].first_match or now)) is not None
+        if not _is_unsteady(tx, receiver, now)
+        and (accepts := _accepts(tx, receiver, known[receiver].first_match or now)) is not None
     ]
+
+
+def _is_unsteady(tx: Transaction, receiver: str, now: datetime) -> bool:
+    """Whether it failed just now, and was told to be over that lately: it may fail again in a moment."""
+    over = matters.get(tx, "", _RECOVERED + receiver).last_alert
+    return over is not None and now - over < LATELY and store_receivers.refused_since(tx, receiver, now - STEADY)
 
 
 def _accepts(tx: Transaction, receiver: str, since: datetime) -> bool | None:

@@ -197,6 +197,32 @@ async def test_a_receiver_that_fails_keeps_nothing_from_escalating(tmp_path: Pat
         assert [at for at, title in it.heard("boss") if "OPERATIONS" not in title] == ["12:15"]
 
 
+async def test_a_receiver_that_fails_now_and_then_is_not_told_each_time(tmp_path: Path) -> None:
+    """For ten minutes in every twenty; it is told to be over when it stays so for an hour."""
+    status = {"phone": 200}
+    wishes: dict[str, Any] = {"phone": {"cap": "off"}, "ops": {}}
+    async with day(
+        tmp_path, SUNDAY, rules=rules(), receivers=wishes, routes=[{"to": "phone"}], operations=["ops"],
+        answers={"phone": lambda _: status["phone"]},
+    ) as it:  # fmt: skip
+
+        async def minutes(first: int, last: int) -> None:
+            for minute in range(first, last):
+                await it.at(f"{10 + minute // 60}:{minute % 60:02}")
+
+        for turn in range(4):
+            status["phone"] = 500
+            await it.at(f"{10 + turn * 20 // 60}:{turn * 20 % 60:02}", "abcd"[turn], *report(turn))
+            await minutes(turn * 20 + 1, turn * 20 + 10)
+            status["phone"] = 200
+            await minutes(turn * 20 + 10, turn * 20 + 20)
+        failing, over = "[OPERATIONS] phone accepts no messages", "[OPERATIONS] phone accepts messages again"
+        assert [title for _, title in it.heard("ops")] == [failing, over, failing]
+        assert len(it.heard("phone")) == 4, "and nothing is lost"
+        await minutes(80, 150)
+        assert [title for _, title in it.heard("ops")] == [failing, over, failing, over]
+
+
 async def test_a_message_that_comes_late_says_who_acknowledged_its_alert_meanwhile(tmp_path: Path) -> None:
     wishes: dict[str, Any] = {"phone": {"zone": "Asia/Damascus"}, "boss": {}}
     async with day(

@@ -68,7 +68,7 @@ def some_are_there(what: str, count: int, now: datetime) -> Alert:
 
 
 STEADY = timedelta(hours=1)
-"""For so long a feed is well before that is told once more, if it was told ``LATELY``."""
+"""For so long a feed or receiver is well before that is told once more, if it was told ``LATELY``."""
 LATELY = timedelta(days=1)
 
 
