@@ -37,7 +37,7 @@ def acknowledge(database: Database, alert_id: int, by: str, now: datetime) -> Ac
     is no such alert."""
     with database.writing() as tx:
         get(tx, alert_id)
-        covers = alerts.acknowledge(tx, alert_id, by, now)
+        covers = alerts.acknowledge(tx, alert_id, by, now, outbox.told_beside(tx, alert_id))
         outbox.close_escalations(tx, covers, SEEN_TO, now)
         known = alerts.acknowledged(tx, alert_id)
         assert known is not None

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, func, or_, select, update
+from sqlalchemy import bindparam, func, or_, select, update
 
 from monitor.core.alerts.types import Alert, Reports
 from monitor.core.types import AlertKind, Decision, Match, Outcome, Severity
@@ -139,18 +139,14 @@ class Acknowledged:
     at: datetime
 
 
-def acknowledge(tx: Transaction, alert_id: int, by: str, now: datetime) -> list[int]:
-    """The alert, those that were decided with it, which one message tells, and every earlier one on its matter are seen
-    to by ``by``: nothing escalates any more. How many were not yet acknowledged. The alert must exist."""
-    columns = _alert.c.group, _alert.c.article_id, _alert.c.created_at
-    row = tx.connection.execute(select(*columns).where(_alert.c.id == alert_id)).one()
-    its = _alert.c.id == alert_id
-    if row.group != "operations":
-        its = or_(its, and_(_alert.c.group == row.group, _alert.c.id <= alert_id))
-    if row.article_id is not None:
-        its = or_(its, and_(_alert.c.article_id == row.article_id, _alert.c.created_at == row.created_at))
-    seen_to = update(_alert).where(its, _alert.c.acknowledged_at.is_(None)).returning(_alert.c.id)
-    return list(tx.connection.scalars(seen_to.values(acknowledged_at=now, acknowledged_by=by)))
+def acknowledge(tx: Transaction, alert_id: int, by: str, now: datetime, beside: Iterable[int] = ()) -> list[int]:
+    """The alert, those ``beside`` it, and every earlier one on its matter are seen to by ``by``: nothing escalates any
+    more. The ids of those not yet acknowledged. The alert must exist."""
+    group = tx.connection.execute(select(_alert.c.group).where(_alert.c.id == alert_id)).scalar_one()
+    its = (_alert.c.group == group) & (_alert.c.id <= alert_id) if group != "operations" else _alert.c.id == alert_id
+    seen_to = update(_alert).where(or_(its, _alert.c.id.in_(list(beside))), _alert.c.acknowledged_at.is_(None))
+    values = {"acknowledged_at": now, "acknowledged_by": by}
+    return list(tx.connection.scalars(seen_to.values(values).returning(_alert.c.id)))
 
 
 def acknowledged(tx: Transaction, alert_id: int) -> Acknowledged | None:
