@@ -12,6 +12,8 @@ from monitor.core.alerts.decide import oldest_told
 from monitor.core.alerts.keys import key_of
 from monitor.core.alerts.matters import Matter
 from monitor.core.alerts.operations import (
+    LATELY,
+    STEADY,
     FeedTrouble,
     ReceiverTrouble,
     feeds_in_trouble,
@@ -19,12 +21,16 @@ from monitor.core.alerts.operations import (
     receivers_in_trouble,
 )
 from monitor.core.alerts.types import Alert
+from monitor.core.feeds import outage
 from monitor.store import alerts, deliveries, feeds, matters
 from monitor.store import receivers as store_receivers
 from monitor.store.database import Database, Transaction
 
 REFUSING = timedelta(minutes=5)
 """For so long a receiver may fail before others hear of it: most recover."""
+_FEED, _RECEIVER, _RECOVERED = "feed:", "receiver:", "recovered:"
+"""How the matters begin of which operations were told: a feed that was well again, a receiver that fails, and one that
+accepted messages again."""
 MISSED = timedelta(minutes=10)
 """Time without any poll that is worth a word."""
 
@@ -46,16 +52,29 @@ def tell_alone(database: Database, receivers: Iterable[str], alert: Alert) -> bo
 
 
 def tell_troubles(database: Database, operations: Iterable[str], now: datetime) -> bool:
-    """One message on all feeds whose trouble began or ended since the last one: a network that is down is one event,
-    not hundreds. Whether anybody is told."""
+    """One message on all feeds whose trouble began or ended since the last one. A network that is down is one event,
+    though feeds are asked at different times: once that is told, only those are that fail when it is over. Whether
+    anybody is told."""
     with database.reading() as tx:
         if not feeds.troubles_to_tell(tx):
             return False
     with database.writing() as tx:
-        states = feeds.troubles_to_tell(tx)
-        found = [FeedTrouble(s.name, s.trouble, s.trouble_told, s.trouble_why, s.trouble_since) for s in states]
-        alert = feeds_in_trouble(found, feeds.count_active(tx), now)
-        feeds.troubles_told(tx, states)
+        caught, is_known = outage.caught(feeds.asked(tx))
+        if most_fail := bool(caught) and not is_known:
+            feeds.all_fail(tx, now)
+        states = [one for one in feeds.troubles_to_tell(tx) if most_fail or one.name not in caught]
+        recovered = {group: matter.last_alert for group, matter in matters.of_rule(tx, "").items()}
+        found = [
+            FeedTrouble.of(
+                s.name, s.trouble, s.trouble_told, s.trouble_why, s.trouble_since, recovered.get(_FEED + s.name), now
+            )
+            for s in states
+        ]
+        alert = feeds_in_trouble(found, now, most_fail=most_fail)
+        feeds.troubles_told(tx, {one.feed: one.known for one in found})
+        for one in found:
+            if one.is_well_again:
+                matters.put(tx, "", _FEED + one.feed, Matter(first_match=now, last_match=now, last_alert=now))
         return alert is not None and tell(tx, alert, operations)
 
 
@@ -71,6 +90,8 @@ def tell_receiver_troubles(database: Database, operations: Sequence[str], others
         for one in found:
             if one.since is None:
                 matters.drop(tx, "", _group(one.receiver))
+                known = Matter(first_match=now, last_match=now, last_alert=now)
+                matters.put(tx, "", _RECOVERED + one.receiver, known)
             else:
                 known = Matter(first_match=one.since, last_match=now, last_alert=now)
                 matters.put(tx, "", _group(one.receiver), known)
@@ -85,7 +106,11 @@ def tell_receiver_troubles(database: Database, operations: Sequence[str], others
 def _receiver_troubles(tx: Transaction, now: datetime) -> list[ReceiverTrouble]:
     """What is not yet told."""
     refusing = {one.receiver: one for one in store_receivers.refusing(tx)}
-    known = {group.removeprefix("receiver:"): matter for group, matter in matters.of_rule(tx, "").items()}
+    known = {
+        group.removeprefix(_RECEIVER): matter
+        for group, matter in matters.of_rule(tx, "").items()
+        if group.startswith(_RECEIVER)
+    }
     found = [
         ReceiverTrouble(one.receiver, one.since, one.reason, one.waiting, one.accepts)
         for one in refusing.values()
@@ -94,8 +119,15 @@ def _receiver_troubles(tx: Transaction, now: datetime) -> list[ReceiverTrouble]:
     return found + [
         ReceiverTrouble(receiver, None, accepts=accepts)
         for receiver in sorted(known.keys() - refusing.keys())
-        if (accepts := _accepts(tx, receiver, known[receiver].first_match or now)) is not None
+        if not _is_unsteady(tx, receiver, now)
+        and (accepts := _accepts(tx, receiver, known[receiver].first_match or now)) is not None
     ]
+
+
+def _is_unsteady(tx: Transaction, receiver: str, now: datetime) -> bool:
+    """Whether it failed just now, and was told to be over that lately: it may fail again in a moment."""
+    over = matters.get(tx, "", _RECOVERED + receiver).last_alert
+    return over is not None and now - over < LATELY and store_receivers.refused_since(tx, receiver, now - STEADY)
 
 
 def _accepts(tx: Transaction, receiver: str, since: datetime) -> bool | None:
@@ -107,7 +139,7 @@ def _accepts(tx: Transaction, receiver: str, since: datetime) -> bool | None:
 
 
 def _group(receiver: str) -> str:
-    return f"receiver:{receiver}"
+    return _RECEIVER + receiver
 
 
 def tell_missed_time(

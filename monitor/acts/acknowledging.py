@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from monitor.acts.silencing import check_times, same_in_force
+from monitor.core.alerts.escalation import SEEN_TO
 from monitor.core.alerts.silences import Matchers, Quiet, Silence
 from monitor.core.alerts.types import Alert
 from monitor.core.errors import MonitorError, nearest
-from monitor.store import alerts, articles, silences
+from monitor.store import alerts, articles, outbox, silences
 from monitor.store.database import Database, Transaction
 
 
@@ -32,13 +33,15 @@ class Snoozed:
 
 
 def acknowledge(database: Database, alert_id: int, by: str, now: datetime) -> Acknowledgement:
-    """The alert, and every earlier one on its matter, is seen to. Raises MonitorError if there is no such alert."""
+    """The alert, what was told with it, and every earlier one on its matter are seen to. Raises MonitorError if there
+    is no such alert."""
     with database.writing() as tx:
         get(tx, alert_id)
-        covers = alerts.acknowledge(tx, alert_id, by, now)
+        covers = alerts.acknowledge(tx, alert_id, by, now, outbox.told_beside(tx, alert_id))
+        outbox.close_escalations(tx, covers, SEEN_TO, now)
         known = alerts.acknowledged(tx, alert_id)
         assert known is not None
-        return Acknowledgement(known.by, known.at, covers)
+        return Acknowledgement(known.by, known.at, len(covers))
 
 
 def snooze(database: Database, alert_id: int, entity: str, until: datetime, by: str, now: datetime) -> Snoozed:

@@ -66,7 +66,7 @@ def _empty(rule: str, known: list[str], *, held: bool) -> str:
 
 @app.command("ack")
 def ack(alert: AlertId, config: ConfigOption = CONFIG, by: ByOption = "") -> None:
-    """Acknowledge an alert and all earlier ones on its matter: somebody sees to it, and nothing escalates.
+    """Acknowledge an alert, what its message told beside it, and all earlier ones on its matter: nothing escalates.
 
     Example: monitor alerts ack 42
     """
@@ -75,9 +75,9 @@ def ack(alert: AlertId, config: ConfigOption = CONFIG, by: ByOption = "") -> Non
 
     with writing(config) as database:
         done = acknowledging.acknowledge(database, alert, by, utc_now())
-    earlier = f", with {done.covers - 1} earlier on its matter" if done.covers > 1 else ""
+    others = f", with {done.covers - 1} of its message or earlier on its matter" if done.covers > 1 else ""
     before = "" if done.covers else " before"
-    say([f"alert {alert} acknowledged{before} by {done.by} at {done.at:%Y-%m-%d %H:%M} UTC{earlier}"])
+    say([f"alert {alert} acknowledged{before} by {done.by} at {done.at:%Y-%m-%d %H:%M} UTC{others}"])
 
 
 @app.command("snooze")

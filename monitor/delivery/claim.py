@@ -21,6 +21,7 @@ from monitor.core.alerts.silences import covering
 from monitor.core.alerts.types import Alert, Delivery, Form
 from monitor.core.durations import shown
 from monitor.core.types import AlertKind
+from monitor.core.zones import stamp
 from monitor.store import alerts, due, silences
 from monitor.store.database import Transaction
 from monitor.store.due import Due
@@ -84,7 +85,7 @@ def _next(tx: Transaction, receiver: str, wishes: Wishes, now: datetime, is_down
 def _free(tx: Transaction, receiver: str, wishes: Wishes, found: Sequence[Due], now: datetime) -> list[Due]:
     """Those that nothing holds; the others wait from now on."""
     seen_to = {one.id for one in found if one.hold == Reason.ESCALATION and one.is_acknowledged}
-    due.close(tx, seen_to, "acknowledged before it was due", now)
+    due.close(tx, seen_to, escalation.SEEN_TO, now)
     asked_for = [one for one in found if one.hold == Reason.BY_HAND]
     rest: Sequence[Due] = [one for one in found if one.id not in seen_to and one.hold != Reason.BY_HAND]
     rest = _after_told(tx, receiver, wishes, rest, now)
@@ -206,6 +207,9 @@ def _group(schedule: Schedule, free: Sequence[Due], now: datetime, is_down: bool
 
 def _notes(tx: Transaction, chosen: Due, delivery: Delivery, now: datetime) -> list[str]:
     notes = []
+    seen = alerts.acknowledged(tx, delivery.alert.id) if chosen.is_acknowledged else None
+    if seen is not None and delivery.form is Form.SINGLE:
+        notes.append(f"Acknowledged by {seen.by} at {stamp(seen.at)}")
     if chosen.hold == Reason.ESCALATION:
         told = _told_at(tx, [chosen])[chosen.id] or chosen.created
         notes.append(f"Nobody acknowledged this for {shown(now - told)}")

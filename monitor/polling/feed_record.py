@@ -213,8 +213,8 @@ def _identity(state: FeedState, taken: Sequence[Taken], asked: IdentityPolicy | 
 
 
 def _health(state: FeedState, health: Health, now: datetime) -> dict[str, object]:
-    """The columns of a feed's trouble: since when it is the one that it is."""
+    """The columns of a feed's trouble: since when it is the one that it is, or that it is none."""
     name = health.name
     same = name == state.trouble or standing(name) == standing(state.trouble) != ""
-    since = state.trouble_since if same else (now if name else None)
+    since = state.trouble_since if same else now
     return {"trouble": name, "trouble_why": health.whole_why[:500], "trouble_since": since}

@@ -139,13 +139,14 @@ class Acknowledged:
     at: datetime
 
 
-def acknowledge(tx: Transaction, alert_id: int, by: str, now: datetime) -> int:
-    """The alert, and every earlier one on the same matter, is seen to by ``by``: nothing escalates any more. How many
-    were not yet acknowledged. The alert must exist."""
+def acknowledge(tx: Transaction, alert_id: int, by: str, now: datetime, beside: Iterable[int] = ()) -> list[int]:
+    """The alert, those ``beside`` it, and every earlier one on its matter are seen to by ``by``: nothing escalates any
+    more. The ids of those not yet acknowledged. The alert must exist."""
     group = tx.connection.execute(select(_alert.c.group).where(_alert.c.id == alert_id)).scalar_one()
     its = (_alert.c.group == group) & (_alert.c.id <= alert_id) if group != "operations" else _alert.c.id == alert_id
-    seen_to = update(_alert).where(its, _alert.c.acknowledged_at.is_(None))
-    return int(tx.connection.execute(seen_to.values(acknowledged_at=now, acknowledged_by=by)).rowcount)
+    seen_to = update(_alert).where(or_(its, _alert.c.id.in_(list(beside))), _alert.c.acknowledged_at.is_(None))
+    values = {"acknowledged_at": now, "acknowledged_by": by}
+    return list(tx.connection.scalars(seen_to.values(values).returning(_alert.c.id)))
 
 
 def acknowledged(tx: Transaction, alert_id: int) -> Acknowledged | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select, update
 
 from monitor.core.feeds.evidence import Evidence
 from monitor.core.feeds.health import GONE_POLLS, HELD_POLLS, Trouble
+from monitor.core.feeds.outage import Asked
 from monitor.core.zones import stamp
 from monitor.store.chunks import chunks
 from monitor.store.database import Transaction
@@ -161,6 +162,20 @@ def troubles_to_tell(tx: Transaction) -> list[FeedState]:
     return [FeedState(*row) for row in tx.connection.execute(query)]
 
 
+def asked(tx: Transaction) -> list[Asked]:
+    """All feeds of the config, as their last polls left them; retired ones only wait to come back."""
+    its = "name", "failures", "polled_at", "succeeded_at", "trouble", "trouble_since", "trouble_told"
+    query = select(*(_feed.c[name] for name in its)).where(_feed.c.active, _feed.c.gone_polls < GONE_POLLS)
+    rows = tx.connection.execute(query)
+    return [Asked(name, failures > 0, *times_and_troubles) for name, failures, *times_and_troubles in rows]
+
+
+def all_fail(tx: Transaction, now: datetime) -> None:
+    """Feeds whose last poll failed are failing from the first time on."""
+    begun = update(_feed).where(*_FAILING, _feed.c.trouble.not_like(f"{Trouble.FAILING}%"))
+    tx.connection.execute(begun.values(trouble=Trouble.FAILING.value, trouble_why=_feed.c.error, trouble_since=now))
+
+
 def count_active(tx: Transaction) -> int:
     return int(tx.connection.scalar(select(func.count()).where(_feed.c.active)) or 0)
 
@@ -183,10 +198,10 @@ def was_due(tx: Transaction, at: datetime, until: datetime) -> bool:
     return tx.connection.execute(select(_feed.c.id).where(_feed.c.active, waits).limit(1)).first() is not None
 
 
-def troubles_told(tx: Transaction, states: Iterable[FeedState]) -> None:
-    """Operations know the trouble of these, as it is in ``states``."""
-    for state in states:
-        tx.connection.execute(update(_feed).where(_feed.c.name == state.name).values(trouble_told=state.trouble))
+def troubles_told(tx: Transaction, known: Mapping[str, str]) -> None:
+    """What operations know of the trouble of feeds, by name."""
+    for name, trouble in known.items():
+        tx.connection.execute(update(_feed).where(_feed.c.name == name).values(trouble_told=trouble))
 
 
 def get(tx: Transaction, name: str) -> FeedState | None:

@@ -237,6 +237,24 @@ def release(tx: Transaction, hold: Hold, now: datetime) -> None:
         tx.connection.execute(update(_delivery).where(late).values(next_attempt_at=now))
 
 
+def told_beside(tx: Transaction, alert_id: int) -> set[int]:
+    """The alerts on its article that a message tells together with it."""
+    article = select(_alert.c.article_id).where(_alert.c.id == alert_id).scalar_subquery()
+    on_it = select(_alert.c.id).where(_alert.c.article_id == article)
+    query = select(_delivery.c.alert_id, _delivery.c.also)
+    single = query.where(_delivery.c.alert_id.in_(on_it), _delivery.c.form == Form.SINGLE.value)
+    messages = [{row.alert_id, *row.also} for row in tx.connection.execute(single)]
+    return {alert for one in messages if alert_id in one for alert in one} - {alert_id}
+
+
+def close_escalations(tx: Transaction, acknowledged: Iterable[int], why: str, now: datetime) -> None:
+    """What one of these alerts leads and waits to escalate need not be sent."""
+    waits = (_delivery.c.state == "held") & (_delivery.c.hold == Reason.ESCALATION.value)
+    for some in chunks(acknowledged):
+        its = update(_delivery).where(waits, _delivery.c.alert_id.in_(some))
+        tx.connection.execute(its.values(state="closed", error=why, finished_at=now, **RELEASED))
+
+
 def drop(tx: Transaction, delivery_id: int, why: str, now: datetime) -> None:
     """It will not be sent."""
     values = {"state": "dropped", "error": why, "finished_at": now, **RELEASED}

@@ -68,6 +68,13 @@ def took_since(tx: Transaction, receiver: str, since: datetime) -> bool:
     return bool(tx.connection.scalar(select(func.count()).where(taken)))
 
 
+def refused_since(tx: Transaction, receiver: str, since: datetime) -> bool:
+    """Whether an attempt to bring it a message failed since then."""
+    failed = (_delivery.c.receiver == receiver) & (_attempt.c.outcome == "failed") & (_attempt.c.ended_at >= since)
+    query = select(_attempt.c.delivery_id).join(_delivery, _delivery.c.id == _attempt.c.delivery_id).where(failed)
+    return tx.connection.execute(query.limit(1)).first() is not None
+
+
 def dead_letters(tx: Transaction) -> list[DeadLetter]:
     """Those that nobody was told of yet, oldest first."""
     untold = (_delivery.c.state == "dead") & _delivery.c.counted.is_(False)

@@ -7,7 +7,8 @@ import asyncio
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 MOST = 100
-"""At once. Readers are few; a process may often have 1,024 files open, and feeds and messages need theirs."""
+"""At once; beyond it, the one that is silent for the longest time is ended. Readers are few; a process may often have
+1,024 files open, and feeds and messages need theirs."""
 SECONDS = 60.0
 """From the beginning, or the answer before, to the end of an answer. A page waits for a locked database, for less."""
 
@@ -20,8 +21,19 @@ class Connection(H11Protocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
         self._begin_limit()
-        if len(self.connections) > MOST:
-            transport.abort()
+        others = [one for one in self.connections if isinstance(one, Connection) and not one.transport.is_closing()]
+        if len(others) > MOST:  # this one is among them: who comes now may have something to say
+            min((one for one in others if one.is_silent), key=Connection.ends).transport.abort()
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether nothing was asked by it that is not answered, down to the last byte."""
+        is_answered = self.cycle is None or self.cycle.response_complete
+        return is_answered and not self.transport.get_write_buffer_size()
+
+    def ends(self) -> float:
+        """When its time is over, by the clock of the loop."""
+        return self._limit.when() if self._limit is not None else 0.0
 
     def on_response_complete(self) -> None:
         # Not ended here: what was answered may still wait for a reader who takes nothing.

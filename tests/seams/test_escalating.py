@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from monitor.acts import acknowledging, silencing
 from monitor.core.alerts.silences import Matchers, Quiet, Silence
 from monitor.store import alerts, outbox, silences
@@ -81,6 +83,26 @@ async def test_what_is_silenced_keeps_what_was_told_beside_it_from_no_escalation
         await it.until("10:20")
         assert [at for at, _ in it.heard("desk")] == ["10:00"] and it.heard("phone") == []
         assert [at for at, _ in it.heard("boss")] == ["10:15"]
+
+
+@pytest.mark.parametrize("by", ["story", "rule"])
+async def test_who_acknowledges_a_message_acknowledges_what_stands_under_also(tmp_path: Path, by: str) -> None:
+    both = rules(group_by=by)
+    both = both.replace("rules:\n", "rules:\n  hit:\n    title: Hit\n    severity: high\n    when: {words: [idlib]}\n")
+    routes = [
+        {"to": "phone", "when": {"severity_at_least": "high"}},
+        {"to": "phone", "escalate": [{"after": "30m", "to": "chief"}]},
+    ]
+    async with day(tmp_path, SUNDAY, rules=both, receivers={"phone": {}, "chief": {}}, routes=routes) as it:
+        for number, at in enumerate(("10:00", "11:00")):
+            await it.at(at, "a", *report(number))
+        first, also, later, later_also = it.run.alerts()
+        assert (first.rule, also.rule) == ("hit", "watch") and "also: Idlib" in it.told["phone"][0].text
+        acknowledging.acknowledge(it.run.monitor.database, later.id, "selma", it.run.clock.now)
+        await it.until("12:00")
+        with it.run.monitor.database.reading() as tx:
+            assert set(alerts.all_acknowledged(tx, [later.id, later_also.id])) == {later.id, later_also.id}
+        assert [at for at, _ in it.heard("chief")] == ["10:30"], "of the other article nobody said anything"
 
 
 async def test_a_silence_of_one_source_swallows_nothing_that_others_tell(tmp_path: Path) -> None:
@@ -173,6 +195,47 @@ async def test_a_receiver_that_fails_keeps_nothing_from_escalating(tmp_path: Pat
         await it.at("10:00", "a", *report(0))
         await it.until("14:00")
         assert [at for at, title in it.heard("boss") if "OPERATIONS" not in title] == ["12:15"]
+
+
+async def test_a_receiver_that_fails_now_and_then_is_not_told_each_time(tmp_path: Path) -> None:
+    """For ten minutes in every twenty; it is told to be over when it stays so for an hour."""
+    status = {"phone": 200}
+    wishes: dict[str, Any] = {"phone": {"cap": "off"}, "ops": {}}
+    async with day(
+        tmp_path, SUNDAY, rules=rules(), receivers=wishes, routes=[{"to": "phone"}], operations=["ops"],
+        answers={"phone": lambda _: status["phone"]},
+    ) as it:  # fmt: skip
+
+        async def minutes(first: int, last: int) -> None:
+            for minute in range(first, last):
+                await it.at(f"{10 + minute // 60}:{minute % 60:02}")
+
+        for turn in range(4):
+            status["phone"] = 500
+            await it.at(f"{10 + turn * 20 // 60}:{turn * 20 % 60:02}", "abcd"[turn], *report(turn))
+            await minutes(turn * 20 + 1, turn * 20 + 10)
+            status["phone"] = 200
+            await minutes(turn * 20 + 10, turn * 20 + 20)
+        failing, over = "[OPERATIONS] phone accepts no messages", "[OPERATIONS] phone accepts messages again"
+        assert [title for _, title in it.heard("ops")] == [failing, over, failing]
+        assert len(it.heard("phone")) == 4, "and nothing is lost"
+        await minutes(80, 150)
+        assert [title for _, title in it.heard("ops")] == [failing, over, failing, over]
+
+
+async def test_a_message_that_comes_late_says_who_acknowledged_its_alert_meanwhile(tmp_path: Path) -> None:
+    wishes: dict[str, Any] = {"phone": {"zone": "Asia/Damascus"}, "boss": {}}
+    async with day(
+        tmp_path, SUNDAY, rules=rules(), receivers=wishes, routes=ESCALATES,
+        answers={"phone": lambda attempt: 500 if attempt < 10 else 200},
+    ) as it:  # fmt: skip
+        await it.at("10:00", "a", *report(0))
+        await it.until("10:20")
+        assert [title for _, title in it.heard("boss") if "OPERATIONS" not in title] and it.heard("phone") == []
+        assert "Acknowledged" not in it.told["boss"][-1].text
+        acknowledging.acknowledge(it.run.monitor.database, 1, "selma", it.run.clock.now)
+        await it.until("13:00")
+        assert "Acknowledged by selma at 2026-03-01 13:20 Asia/Damascus" in it.told["phone"][0].text
 
 
 async def test_what_escalates_into_quiet_hours_waits_for_their_end_or_for_somebody_to_acknowledge(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import timedelta
 from pathlib import Path
 
@@ -59,6 +60,54 @@ async def test_a_network_that_is_down_is_one_message(tmp_path: Path) -> None:
         assert await told(run) == ["Most feeds fail at once, is the network down? 12 feeds failing"]
         (alert,) = run.alerts()
         assert len(alert.lines) == 11 and alert.lines[-1] == "and 2 more: `monitor feeds` lists all"
+
+
+async def test_a_network_that_is_down_is_one_message_though_feeds_are_asked_at_different_times(
+    tmp_path: Path, feed_server: FeedServer
+) -> None:
+    feeds = {
+        f"{minutes}m-{n}": {"url": f"{feed_server.url}/{minutes}m-{n}", "interval": f"{minutes}m"}
+        for minutes in (1, 2, 20)
+        for n in range(3)
+    }
+    said: list[str] = []
+    async with running(workspace(tmp_path, feeds, operations=["console"])) as run:
+
+        async def all_are(document: str, status: int, minutes: int, but: Collection[str] = ()) -> None:
+            for name in feeds.keys() - but:
+                feed_server.put(f"/{name}", document, status=status)
+            for _ in range(minutes):
+                await run.poll(minutes=1)
+                said[:] = await told(run)
+
+        await all_are(rss([OLD]), 200, 10)
+        await all_are("", 503, 200)
+        assert len(said) == 1 and said[0].startswith("Most feeds fail at once, is the network down? ")
+        assert all(state(run, name).trouble == "failing" for name in feeds)
+        (first,) = run.alerts()
+        untold = min(name for name in feeds if not any(name in line for line in first.lines))
+        await all_are(rss([OLD]), 200, 300, but={untold})
+        since = [line for alert in run.alerts()[1:] for line in alert.lines]
+        assert sum(line.endswith("well again, it was failing") for line in since) == len(first.lines)
+        assert next(line for line in since if ": failing since" in line).startswith(untold), "one that fails still"
+        assert len(since) == len(first.lines) + 1
+
+
+async def test_a_feed_that_fails_alone_is_told_beside_many_that_are_slow(
+    tmp_path: Path, feed_server: FeedServer
+) -> None:
+    feeds = {f"slow-{n}": {"url": f"{feed_server.url}/slow-{n}", "interval": "1h"} for n in range(5)}
+    feeds |= {f"dead-{n}": {"url": f"{feed_server.url}/dead-{n}", "interval": "1m"} for n in range(2)}
+    for name in feeds:
+        feed_server.put(f"/{name}", rss([OLD]))
+    async with running(workspace(tmp_path, feeds, operations=["console"])) as run:
+        await run.poll(minutes=1)
+        for name in ("dead-0", "dead-1"):
+            feed_server.put(f"/{name}", b"", status=503)
+        for _ in range(30):
+            await run.poll(minutes=1)
+            await told(run)
+        assert sum(int(headline.split()[0]) for headline in await told(run)) == 2
 
 
 async def test_after_an_outage_of_the_own_network_all_are_asked_again_once_one_answers(
@@ -167,6 +216,35 @@ async def test_a_feed_of_which_nothing_can_alert_for_its_dates_is_told(tmp_path:
                     state(run).trouble == "outdated" and "the latest date of all is 400 days ago" in state(run).health
                 )
         assert [alert.headline for alert in run.alerts()] == ["1 feed outdated", recent.title, "1 well again"]
+
+
+async def test_a_feed_that_fails_now_and_then_is_not_told_each_time(tmp_path: Path, feed_server: FeedServer) -> None:
+    """It does each half hour, and is told well again when it stays so for an hour."""
+    config = workspace(
+        tmp_path, {"a": {"url": f"{feed_server.url}/a", "interval": "2m"}}, operations=["console"],
+        polling={"max_interval": "10m"},
+    )  # fmt: skip
+    failing, well = "1 feed failing", "1 well again"
+    async with running(config) as run:
+
+        async def for_minutes(minutes: int, *, answers: bool) -> list[str]:
+            fresh = Entry(str(run.clock.now), f"Item of {run.clock.now}", published=run.clock.now)
+            feed_server.put("/a", rss([fresh, OLD]) if answers else b"", status=200 if answers else 503)
+            for _ in range(minutes // 5):
+                await run.poll(minutes=5)
+                said = await told(run)
+            return said
+
+        await for_minutes(10, answers=True)
+        for _ in range(6):
+            await for_minutes(30, answers=False)
+            said = await for_minutes(30, answers=True)
+            assert said == ([failing, well, failing] if len(said) > 2 else [failing, well])
+        assert len(said) == 3 and "well again is told when it stays so for 60 minutes" in run.alerts()[-1].lines[0]
+        assert await for_minutes(60, answers=True) == [failing, well, failing, well]
+        await run.poll(hours=30)
+        await for_minutes(30, answers=False)
+        assert (await for_minutes(20, answers=True))[-2:] == [failing, well], "a day later it is told at once"
 
 
 async def test_one_bad_answer_ends_no_trouble(tmp_path: Path, feed_server: FeedServer) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import select
 import socket
-from contextlib import ExitStack, suppress
+from asyncio import StreamWriter
+from collections.abc import AsyncIterator
+from contextlib import ExitStack, asynccontextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -32,6 +34,41 @@ def test_hundreds_who_connect_and_say_nothing_do_not_take_the_files_of_the_daemo
             for _ in range(3 * connections.MOST)
         ]
         until(lambda: len(select.select(lines, [], [], 0)[0]) >= 2 * connections.MOST, "most are closed again", 20)
+
+
+async def test_a_reader_does_not_wait_for_those_who_say_nothing_and_loses_no_answer_to_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connections, "MOST", 5)
+    async with silent_crowd(tmp_path) as (port, crowd):
+        for _ in range(20):
+            crowd.append(await asyncio.open_connection("127.0.0.1", port))
+        async with asyncio.timeout(20):
+            found = await sent_slowly(port, (ASKED, ASKED.replace(b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n")))
+            assert found.count(b"HTTP/1.1 200") == 2, found
+            for reader, _ in crowd[:16]:
+                with suppress(ConnectionError):
+                    assert await reader.read() == b"", "the oldest are ended"
+        assert not crowd[-1][0].at_eof(), "the latest stay"
+
+
+@asynccontextmanager
+async def silent_crowd(folder: Path) -> AsyncIterator[tuple[int, list[tuple[asyncio.StreamReader, StreamWriter]]]]:
+    """The page's port, and connections to it that are ended with it."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    crowd: list[tuple[asyncio.StreamReader, StreamWriter]] = []
+    async with running(workspace(folder, {}, web={"enabled": True, "port": port})) as run:
+        page = asyncio.create_task(serve(run.monitor))
+        while not crowd:
+            with suppress(ConnectionRefusedError):
+                crowd.append(await asyncio.open_connection("127.0.0.1", port))
+            await asyncio.sleep(0.05)
+        yield port, crowd
+        for _, writer in crowd:
+            writer.close()
+        page.cancel()
+        await asyncio.wait([page])
 
 
 @pytest.mark.parametrize(

@@ -115,6 +115,19 @@ def test_the_preview_shows_alerts_covered_and_messages_kept_back_and_stores_noth
     assert {alert.id for alert in everything.alerts} == {old.id, hit.id, grave.id}
 
 
+def test_what_is_acknowledged_is_at_once_no_more_said_to_escalate(database: Database) -> None:
+    one, two = put(database, "one"), put(database, "two")
+    apart = put(database, "apart", group="story:13", story=13)
+    waits = {"state": "held", "hold": "escalation", "hold_why": "unless somebody acknowledges within 60 minutes"}
+    ours = [deliver(database, alert, receiver="boss", **waits) for alert in (one, two)]
+    others = [deliver(database, apart, receiver="boss", **waits), deliver(database, two, state="held", hold="digest")]
+    acknowledging.acknowledge(database, two.id, "amal", NOW)
+    with database.reading() as tx:
+        found = {one.id: (one.state, one.error) for one in outbox.listed(tx, limit=9)}
+    assert [found[one] for one in ours] == [("closed", "acknowledged before it was due")] * 2
+    assert [found[one] for one in others] == [("held", "")] * 2
+
+
 def test_an_acknowledgement_covers_what_came_before_on_the_matter_and_stays_the_first_persons(
     database: Database,
 ) -> None:

@@ -11,6 +11,8 @@ from monitor.core.durations import shown
 
 OF_BEING_TOLD = "of being told"
 """Ends the reason of what waits longer than it would, since nobody was told yet."""
+SEEN_TO = "acknowledged before it was due"
+"""Why what would have escalated was not sent."""
 
 
 @dataclass(frozen=True, slots=True)

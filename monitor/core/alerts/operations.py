@@ -11,13 +11,15 @@ from monitor.core.alerts.keys import key_of
 from monitor.core.alerts.types import Alert
 from monitor.core.durations import shown
 from monitor.core.errors import Problem
-from monitor.core.feeds.health import Trouble, has_gap, standing
+from monitor.core.feeds.health import WITH_GAP, Trouble, has_gap, standing
 from monitor.core.given import whole
 from monitor.core.plural import several
 from monitor.core.types import AlertKind, Severity
 from monitor.core.zones import stamp
 
 _LAST = "This is the last message on the monitor itself, until the config names `operations` again."
+_HOW = "`monitor feeds` shows how each is polled"
+_MOST_FAIL = "others that begin to fail are told once most feeds answer again, if they fail still"
 MAX_SHOWN = 10
 """Problems in one message; `monitor status` lists all."""
 
@@ -65,15 +67,33 @@ def some_are_there(what: str, count: int, now: datetime) -> Alert:
     return _alert(key_of("some there", what, now.isoformat()), Severity.LOW, headline, (), "An edit was taken", now)
 
 
+STEADY = timedelta(hours=1)
+"""For so long a feed or receiver is well before that is told once more, if it was told ``LATELY``."""
+LATELY = timedelta(days=1)
+
+
 @dataclass(frozen=True, slots=True)
 class FeedTrouble:
-    """What is wrong with a feed now and what operations know, by the names of Trouble (core/feeds/health.py)."""
+    """What is wrong with a feed now and what operations know, by the names of Trouble (core/feeds/health.py).
+    ``since``: when it began, or the feed was well again. ``is_unsteady``: it is not told yet that it is well, for it
+    was told so lately, and it failed again."""
 
     feed: str
     trouble: str
     told: str
     why: str
     since: datetime | None
+    is_unsteady: bool = False
+
+    @classmethod
+    def of(
+        cls, feed: str, trouble: str, told: str, why: str, since: datetime | None, recovered: datetime | None,
+        now: datetime,
+    ) -> FeedTrouble:  # fmt: skip
+        """``recovered``: when operations were told last that it is well again."""
+        was_lately = recovered is not None and now - recovered < LATELY
+        is_steady = standing(trouble) == "" and since is not None and now - since >= STEADY
+        return cls(feed, trouble, told, why, since, was_lately and not is_steady)
 
     @property
     def begun(self) -> list[str]:
@@ -85,19 +105,31 @@ class FeedTrouble:
     @property
     def is_well_again(self) -> bool:
         """That a gap is behind, everybody expects."""
-        return bool(standing(self.told)) and not standing(self.trouble)
+        return bool(standing(self.told)) and not standing(self.trouble) and not self.is_unsteady
+
+    @property
+    def known(self) -> str:
+        """What operations know once this is told."""
+        if self.is_unsteady and standing(self.told) and not standing(self.trouble):
+            return standing(self.told) + (WITH_GAP if has_gap(self.trouble) else "")
+        return self.trouble
 
     @property
     def lines(self) -> list[str]:
         # Of a quiet feed the reason says for how long; it was noticed much later than it began.
         noticed = standing(self.trouble) == Trouble.QUIET
         since = f" since {stamp(self.since)}" if self.since and not noticed else ""
-        lines = [f"{self.feed}: {self.trouble}{since}: {self.why}"] if self.begun else []
+        again = (
+            f"; once more: well again is told when it stays so for {shown(STEADY)}"
+            if self.is_unsteady and standing(self.trouble)
+            else ""
+        )
+        lines = [f"{self.feed}: {self.trouble}{since}: {self.why}{again}"] if self.begun else []
         return lines + ([f"{self.feed}: well again, it was {standing(self.told)}"] if self.is_well_again else [])
 
 
-def feeds_in_trouble(found: Sequence[FeedTrouble], feeds: int, now: datetime) -> Alert | None:
-    """Of ``feeds`` in all; None if there is nothing to say."""
+def feeds_in_trouble(found: Sequence[FeedTrouble], now: datetime, *, most_fail: bool = False) -> Alert | None:
+    """None if there is nothing to say. ``most_fail``: of those that begin to fail all do as most others do."""
     worth = [one for one in found if one.lines]
     if not worth:
         return None
@@ -106,14 +138,14 @@ def feeds_in_trouble(found: Sequence[FeedTrouble], feeds: int, now: datetime) ->
     if well := sum(one.is_well_again for one in worth):
         parts.append(f"{well} well again")
     headline = ", ".join(parts)
-    if kinds[Trouble.FAILING] > max(2, feeds // 2):
+    if most_fail:
         headline = f"Most feeds fail at once, is the network down? {headline}"
     lines = [line for one in worth[:MAX_SHOWN] for line in one.lines]
     if len(worth) > MAX_SHOWN:
         lines.append(f"and {len(worth) - MAX_SHOWN} more: `monitor feeds` lists all")
     severity = Severity.HIGH if kinds[Trouble.FAILING] or kinds[Trouble.RETIRED] else Severity.LOW
     key = key_of("feeds", now.isoformat(), *(f"{one.feed}={one.trouble}" for one in worth))
-    return _alert(key, severity, headline, tuple(lines), "`monitor feeds` shows how each is polled", now)
+    return _alert(key, severity, headline, tuple(lines), f"{_HOW}; {_MOST_FAIL}" if most_fail else _HOW, now)
 
 
 @dataclass(frozen=True, slots=True)
