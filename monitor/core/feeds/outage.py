@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from bisect import bisect_right
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -29,28 +30,34 @@ class Asked:
     def begins_to_fail(self) -> bool:
         return _fails(self.trouble) and not _fails(self.told)
 
-    def was_asked_after(self, moment: datetime | None) -> bool:
-        return self.polled is not None and (moment is None or self.polled > moment)
+    @property
+    def is_known_to_fail(self) -> bool:
+        return self.fails and _fails(self.trouble) and _fails(self.told)
+
+
+class _Moments:
+    """Of many feeds at once: in an outage each is compared with all others."""
+
+    def __init__(self, found: Iterable[datetime | None]) -> None:
+        self._sorted = sorted(moment for moment in found if moment is not None)
+
+    def after(self, moment: datetime | None) -> int:
+        """How many are later; all, if ``moment`` is unknown."""
+        return len(self._sorted) - (bisect_right(self._sorted, moment) if moment is not None else 0)
 
 
 def caught(feeds: Collection[Asked]) -> tuple[frozenset[str], bool]:
     """The feeds that begin to fail while most of what was asked since they answered last fails as well; and whether
     operations were told so before: of others that began to fail since then, and still do."""
+    asked = _Moments(one.polled for one in feeds)
+    failing = _Moments(one.polled for one in feeds if one.fails)
+    told = _Moments(one.since for one in feeds if one.is_known_to_fail)
     names, known = set(), True
     for one in feeds:
-        if not one.begins_to_fail:
-            continue
-        asked = [other for other in feeds if other.was_asked_after(one.answered)]
-        failing = [other for other in asked if other.fails]
-        if len(failing) > max(MOST, len(asked) // 2):
+        if one.begins_to_fail and failing.after(one.answered) > max(MOST, asked.after(one.answered) // 2):
             names.add(one.name)
-            known = known and sum(_is_known(other, one.answered) for other in failing) > MOST
+            known = known and told.after(one.answered) > MOST
     return frozenset(names), bool(names) and known
-
-
-def _is_known(other: Asked, answered: datetime | None) -> bool:
-    is_since = answered is None or (other.since is not None and other.since > answered)
-    return is_since and _fails(other.trouble) and _fails(other.told)
 
 
 def _fails(name: str) -> bool:
