@@ -13,12 +13,14 @@ from monitor.core.feeds.sites import feed_of_profile, feed_of_site
 from monitor.core.text.article_page import decoded
 from monitor.core.text.feed_links import FeedLink, PageLinks, read_links
 from monitor.core.text.markup import plain_line
-from monitor.sources.types import Fetched, Parsed, Request, Source
+from monitor.sources.types import Fetched, FetchFailed, NotModified, Parsed, Request, Source
 
 MAX_SITEMAPS, MAX_NAMED = 5, 10
 """Sitemaps that are read, and feeds named in them, or linked on a page, that are tried."""
 MAX_LEADS, MAX_CHOICE = 3, 50
 """Pages that only lead on to another one, and links that are listed."""
+
+_SEVERAL = "several feeds are found there: choose one and give its address"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ async def discover(address: str, source: Source) -> FoundFeed | NoFeed:
         return await _answering(known, source, "by the rules of its site")
     answer = await source.fetch(Request(address))
     if not isinstance(answer, Fetched):
-        return await _profile(address, source) or NoFeed(f"cannot fetch it: {answer.reason}")
+        return await _profile(address, source) or await _beside(address, answer, source)
     parsed = await source.parse(answer)
     if isinstance(parsed, Parsed):
         return FoundFeed(_settled(address, answer), parsed, "it is a feed", answer.url)
@@ -58,6 +60,20 @@ async def discover(address: str, source: Source) -> FoundFeed | NoFeed:
     if isinstance(parsed, Parsed):
         return FoundFeed(page.url, parsed, "the page leads on to it", page.url)
     return await _of_page(address, page, source)
+
+
+async def _beside(address: str, answer: FetchFailed | NotModified, source: Source) -> FoundFeed | NoFeed:
+    """A page that only browsers are shown may have a feed at a usual path that all are shown. A feed has none."""
+    is_refused = isinstance(answer, FetchFailed) and answer.status == 403 and not is_like_a_feed(address)
+    found = await _feeds_among(usual_addresses(address), source) if is_refused else []
+    if len(found) == 1:
+        return FoundFeed(found[0].url, found[0].parsed, "at a usual path, the page is refused", found[0].answered_at)
+    reason, choice = f"cannot fetch it: {answer.reason}", _choice(found)
+    return NoFeed(f"{reason}; {_SEVERAL}" if choice else reason, choice)
+
+
+def _choice(found: Sequence[FoundFeed]) -> tuple[FeedLink, ...]:
+    return tuple(FeedLink(one.url, plain_line(one.parsed.title)) for one in found)
 
 
 async def _led_on(page: Fetched, source: Source) -> Fetched:
@@ -98,9 +114,8 @@ async def _of_page(address: str, page: Fetched, source: Source) -> FoundFeed | N
     if len(found) == 1:
         return FoundFeed(found[0].url, found[0].parsed, how, found[0].answered_at, (*links.feeds, *others))
     if found or links.feeds:
-        choice = (*(FeedLink(one.url, plain_line(one.parsed.title)) for one in found), *links.feeds, *others)
-        what = "several feeds are found there" if found else "the page names none but feeds of comments"
-        return NoFeed(f"{what}: choose one and give its address", choice)
+        what = _SEVERAL if found else "the page names none but feeds of comments: choose one and give its address"
+        return NoFeed(what, (*_choice(found), *links.feeds, *others))
     return NoFeed("no feed is found: the page names none, nor are there any at the usual paths or in its sitemaps")
 
 

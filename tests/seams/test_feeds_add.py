@@ -180,6 +180,18 @@ def test_links_of_the_page_are_tried_if_it_names_no_feed(folder: Path, feed_serv
     assert listed[-1][1] == "Section 11" and ("/11.rss", 200) not in feed_server.statuses
 
 
+def test_a_site_that_shows_its_pages_to_browsers_only_may_show_its_feed(folder: Path, feed_server: FeedServer) -> None:
+    address = feed_server.put("/", b"", status=403)
+    closed = feed_server.put("/sport/rss.xml", b"", status=403)
+    url = feed_server.put("/feed", FEED)
+    told = add(folder, address, "--dry-run")
+    assert told.startswith(f"feed   {url}: at a usual path, the page is refused\n")
+    assert refused(folder, closed, "--yes") == f"monitor: {closed}: cannot fetch it: HTTP 403 Forbidden"
+    feed_server.put("/atom.xml", FEED.replace("Gazette", "Herald"))
+    line = refused(folder, address, "--yes")
+    assert line.endswith("HTTP 403 Forbidden; several feeds are found there: choose one and give its address")
+
+
 def test_a_page_that_only_leads_on_is_followed(folder: Path, feed_server: FeedServer) -> None:
     def leads_to(path: str) -> str:
         return f'<html><head><meta http-equiv="refresh" content="0; url={path}"></head></html>'
