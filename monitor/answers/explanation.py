@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from monitor.core.plural import several
 from monitor.core.rules.explain import Explained, explain
 from monitor.core.rules.ruleset import RuleSet, source_names
+from monitor.core.text.cut import why_cut
 from monitor.core.types import Outcome
-from monitor.store import alerts, articles, file_sets, outbox, rules
+from monitor.store import alerts, articles, file_sets, outbox, pages, rules
 from monitor.store.alerts import StoredMatch
 from monitor.store.articles import StoredArticle
 from monitor.store.database import Transaction
@@ -25,7 +27,8 @@ MAX_LATER = 10
 @dataclass(frozen=True, slots=True)
 class Explanation:
     """``of`` is the article that it was compared with, ``told`` alert id -> where each of its messages stands,
-    ``later`` the rules that were added or changed after the item's latest edition came."""
+    ``later`` the rules that were added or changed after the item's latest edition came, ``waits`` how often its page
+    was asked for and when that is due again, if it is still to be read."""
 
     article: StoredArticle
     of: StoredArticle | None
@@ -34,16 +37,34 @@ class Explanation:
     told: dict[int, list[str]]
     later: list[tuple[str, datetime]]
     in_force: GoodSet | None
+    waits: tuple[int, datetime] | None = None
 
     @property
     def rules_lines(self) -> list[str]:
-        """Which rules looked at it: what a person asks of an item that none matched."""
+        """Which rules looked at it, and at what: what a person asks of an item that none matched."""
         lines = [] if self.matches else [f"no rule matched it{self._rule_set()}"]
+        if text := self.text_line:
+            lines.append(text)
         if self.later:
             named = ", ".join(f"{name} ({since:%Y-%m-%d %H:%M} UTC)" for name, since in self.later[:MAX_LATER])
             more = f" and {len(self.later) - MAX_LATER} more" if len(self.later) > MAX_LATER else ""
             lines.append(f"added or changed since it came, and not tried on it as they are now: {named}{more}")
         return lines
+
+    @property
+    def text_line(self) -> str:
+        """What rules have not seen of it, as far as it is known; of an item that some matched only what is to come."""
+        if self.waits is not None:
+            attempts, due = self.waits
+            tried = f" ({several(attempts, 'attempt')} so far)" if attempts else ""
+            return f"its feed gives it cut, and its page is still to be read{tried}: due {due:%Y-%m-%d %H:%M:%S} UTC"
+        article = self.article
+        if self.matches or article.given or article.is_bare or not (why := why_cut(article.fields)):
+            return ""
+        return (
+            f"rules saw no more than its feed gave: {why}, and its page was not read. With `full_text: true` of the "
+            "feed pages are; why one could not be, the log says"
+        )
 
     def _rule_set(self) -> str:
         if self.in_force is None:
@@ -65,7 +86,8 @@ def explanation(tx: Transaction, article: StoredArticle, now: datetime) -> Expla
     telling = outbox.of_alerts(tx, found)
     told = {alert.id: [one.standing(now) for one in telling.get(alert.id, [])] for alert in found}
     of = articles.get(tx, article.verdict_of) if article.verdict_of else None
-    known = Explanation(article, of, matches, editions, told, [], file_sets.good_set(tx))
+    waits = pages.waiting(tx, article.id)
+    known = Explanation(article, of, matches, editions, told, [], file_sets.good_set(tx), waits)
     return replace(known, later=rules.later_than(tx, known.looked_at))
 
 

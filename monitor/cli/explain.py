@@ -111,7 +111,8 @@ def _told(known: Explanation) -> list[str]:
 def _as_json(known: Explanation) -> dict[str, Any]:
     past = [{"number": n, "replaced_at": at, "title": title, "why": why} for n, at, title, why in known.editions]
     later = [{"rule": name, "since": since} for name, since in known.later]
-    return as_row(known.article) | {"matches": _rows(known), "editions": past, "later_rules": later}
+    more = {"matches": _rows(known), "editions": past, "later_rules": later, "cut": known.text_line}
+    return as_row(known.article) | more
 
 
 def _show_rule(article: StoredArticle, name: str, config: Path, *, as_json: bool) -> None:

@@ -8,15 +8,19 @@ from dataclasses import dataclass
 from urllib.parse import urljoin
 
 from monitor.core.feeds.address import address_key
-from monitor.core.feeds.likely import feeds_named_in, sitemaps_of, usual_addresses
+from monitor.core.feeds.likely import feeds_named_in, is_like_a_feed, sitemaps_of, usual_addresses
 from monitor.core.feeds.sites import feed_of_profile, feed_of_site
 from monitor.core.text.article_page import decoded
-from monitor.core.text.feed_links import FeedLink, read_links
+from monitor.core.text.feed_links import FeedLink, PageLinks, read_links
 from monitor.core.text.markup import plain_line
-from monitor.sources.types import Fetched, Parsed, Request, Source
+from monitor.sources.types import Fetched, FetchFailed, NotModified, Parsed, Request, Source
 
 MAX_SITEMAPS, MAX_NAMED = 5, 10
-"""Sitemaps that are read, and feeds named in them that are tried."""
+"""Sitemaps that are read, and feeds named in them, or linked on a page, that are tried."""
+MAX_LEADS, MAX_CHOICE = 3, 50
+"""Pages that only lead on to another one, and links that are listed."""
+
+_SEVERAL = "several feeds are found there: choose one and give its address"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,23 +43,56 @@ class NoFeed:
 
 
 async def discover(address: str, source: Source) -> FoundFeed | NoFeed:
-    """The feed at ``address``, else that of its site, else the first that its page names, else the only one at the
-    usual paths or in the sitemaps."""
+    """The feed at ``address``, else that of its site, else the first that its page names, else the only one among its
+    links and at the usual paths, or in the sitemaps."""
     if known := feed_of_site(address):
         return await _answering(known, source, "by the rules of its site")
     answer = await source.fetch(Request(address))
     if not isinstance(answer, Fetched):
-        return await _profile(address, source) or NoFeed(f"cannot fetch it: {answer.reason}")
+        return await _profile(address, source) or await _beside(address, answer, source)
     parsed = await source.parse(answer)
     if isinstance(parsed, Parsed):
         return FoundFeed(_settled(address, answer), parsed, "it is a feed", answer.url)
     if not _is_page(answer):
         return NoFeed(f"neither a feed nor a page: {parsed.reason}")
-    return await _of_page(address, answer, source)
+    page = await _led_on(answer, source)
+    parsed = parsed if page is answer else await source.parse(page)
+    if isinstance(parsed, Parsed):
+        return FoundFeed(page.url, parsed, "the page leads on to it", page.url)
+    return await _of_page(address, page, source)
+
+
+async def _beside(address: str, answer: FetchFailed | NotModified, source: Source) -> FoundFeed | NoFeed:
+    """A page that only browsers are shown may have a feed at a usual path that all are shown. A feed has none."""
+    is_refused = isinstance(answer, FetchFailed) and answer.status == 403 and not is_like_a_feed(address)
+    found = await _feeds_among(usual_addresses(address), source) if is_refused else []
+    if len(found) == 1:
+        return FoundFeed(found[0].url, found[0].parsed, "at a usual path, the page is refused", found[0].answered_at)
+    reason, choice = f"cannot fetch it: {answer.reason}", _choice(found)
+    return NoFeed(f"{reason}; {_SEVERAL}" if choice else reason, choice)
+
+
+def _choice(found: Sequence[FoundFeed]) -> tuple[FeedLink, ...]:
+    return tuple(FeedLink(one.url, plain_line(one.parsed.title)) for one in found)
+
+
+async def _led_on(page: Fetched, source: Source) -> Fetched:
+    """The page that this one only leads on to, if it names no feed itself."""
+    for _ in range(MAX_LEADS):
+        links = _links_of(page)
+        answer = await source.fetch(Request(links.leads_to)) if links.leads_to and not links.feeds else None
+        if not isinstance(answer, Fetched):
+            break
+        page = answer
+    return page
+
+
+def _links_of(page: Fetched) -> PageLinks:
+    return read_links(decoded(page.body, page.content_type), page.url)
 
 
 async def _of_page(address: str, page: Fetched, source: Source) -> FoundFeed | NoFeed:
-    links = read_links(decoded(page.body, page.content_type), page.url)
+    links = _links_of(page)
     if first := next((link for link in links.feeds if not link.comments), None):
         left = tuple(link for link in links.feeds if link is not first)
         return await _answering(first.url, source, "the first that the page names", left)
@@ -63,17 +100,22 @@ async def _of_page(address: str, page: Fetched, source: Source) -> FoundFeed | N
         return await _answering(known, source, "by the rules of its site")
     if profile := await _profile(address, source):
         return profile
-    found = await _feeds_among(usual_addresses(page.url), source)
+    linked = [link for link in links.linked if is_like_a_feed(link.url) and not link.comments][:MAX_CHOICE]
+    tried, others = [link.url for link in linked[:MAX_NAMED]], linked[MAX_NAMED:]
+    found = await _feeds_among(tuple(dict.fromkeys((*tried, *usual_addresses(page.url)))), source)
     how = "at a usual path, the page names none"
+    if found and found[0].url in tried:
+        how = "a link of the page, which names none"
+    else:
+        others = []  # those before them were none
     if not found:
         found = await _feeds_among(await _named_by_sitemaps(page.url, source), source)
         how = "in a sitemap, the page names none"
     if len(found) == 1:
-        return FoundFeed(found[0].url, found[0].parsed, how, found[0].answered_at, links.feeds)
+        return FoundFeed(found[0].url, found[0].parsed, how, found[0].answered_at, (*links.feeds, *others))
     if found or links.feeds:
-        choice = (*(FeedLink(one.url, plain_line(one.parsed.title)) for one in found), *links.feeds)
-        what = "several feeds are found there" if found else "the page names none but feeds of comments"
-        return NoFeed(f"{what}: choose one and give its address", choice)
+        what = _SEVERAL if found else "the page names none but feeds of comments: choose one and give its address"
+        return NoFeed(what, (*_choice(found), *links.feeds, *others))
     return NoFeed("no feed is found: the page names none, nor are there any at the usual paths or in its sitemaps")
 
 

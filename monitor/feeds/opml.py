@@ -14,7 +14,7 @@ from monitor.core.feeds.address import address_key, as_address, written
 from monitor.core.feeds.name import feed_name
 from monitor.core.feeds.opml import OpmlFeed, read_opml
 from monitor.core.identity_policy import IdentityPolicy
-from monitor.feeds.config_edit import NewFeed, checked, stands_already
+from monitor.feeds.config_edit import NewFeed, checked
 from monitor.sources import fulltext
 
 _OF_ACCESS = ("headers", "user", "password", "proxy")
@@ -45,6 +45,7 @@ def feeds_of_file(path: Path) -> tuple[OpmlFeed, ...]:
 def sorted_out(feeds: Sequence[OpmlFeed], path: Path, config: Config) -> Sorted:
     """Which of ``feeds``, from the list at ``path``, are new to ``config``."""
     names = {feed.name for feed in config.file.feeds}
+    standing = {address_key(feed.url): index for index, feed in reversed(list(enumerate(config.file.feeds)))}
     first: dict[object, OpmlFeed] = {}
     new: list[NewFeed] = []
     left_out: list[Problem] = []
@@ -63,7 +64,8 @@ def sorted_out(feeds: Sequence[OpmlFeed], path: Path, config: Config) -> Sorted:
         before = first.setdefault(address_key(found.url), feed)
         if before is not feed:
             left_out.append(_at(feed, path, f"{found.url} stands already on line {before.line}"))
-        elif there := stands_already(config, url=found.url):
+        elif (index := standing.get(address_key(found.url))) is not None:
+            there = config.problem(("feeds", index, "url"), "")
             left_out.append(_at(feed, path, f"{found.url} stands already in {there.path}:{there.line}:{there.column}"))
         else:
             names.add(found.name)

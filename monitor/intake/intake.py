@@ -278,6 +278,8 @@ class Intake:
             verdict = Verdict(VerdictKind.SEEN, "its page was read: what it said already", of=stored.id, score=1.0)
         else:
             verdict = self._judge_edit(tx, recall, one, stored)
+            if read_page_of(article, stored):
+                verdict = replace(verdict, why=f"its page was read: {verdict.why.removeprefix('edited, ')}")
         number = articles.new_edition(tx, stored, now, verdict.why, _columns(one, visit.poll))
         item_keys.put(tx, article.origin.feed, stored.id, identified.hashes)
         story_id = stored.story_id or stories.start(tx, article.fields.title, now, ())

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from monitor.core.types import Item
-from monitor.sources.limits import MAX_FIELD, one_line
+from monitor.sources.limits import MAX_FIELD, is_web, one_line
 from monitor.sources.newest import newest
 from monitor.sources.types import Parsed
 
@@ -46,7 +46,7 @@ def _item(entry: Any, base: str, url: str, language: str) -> Item:
     return Item(
         guid=one_line(str(entry.get("id") or ""))[:2_000],
         url=_link(entry, base, url),
-        title=str(entry.get("title") or "")[:MAX_FIELD],
+        title=_title(entry)[:MAX_FIELD],
         summary=summary[:MAX_FIELD],
         content=content[:MAX_FIELD],
         published=_date(entry),
@@ -57,10 +57,22 @@ def _item(entry: Any, base: str, url: str, language: str) -> Item:
     )
 
 
+def _title(entry: Any) -> str:
+    """A podcast may have none but that for its directory; with attributes it is no text."""
+    other = entry.get("itunes_title")
+    return str(entry.get("title") or (other if isinstance(other, str) else ""))
+
+
 def _link(entry: Any, base: str, url: str) -> str:
-    link = one_line(str(entry.get("link") or "")).strip()
+    """A guid is one if nothing else is, and if it is an address: `12345` only lacks isPermaLink="false", and read
+    against the base it would be one link of two items in two feeds."""
+    link, guid = (one_line(str(entry.get(key) or "")).strip() for key in ("link", "id"))
+    if not link and "link" in entry and is_web(guid):  # its element is empty
+        link = guid
     if not link or "://" in link[:10]:
         return link[:4_000]
+    if entry.get("guidislink") and link == guid and not link.startswith("/"):
+        return ""
     try:
         return urljoin(urljoin(url, base), link)[:4_000]
     except ValueError:

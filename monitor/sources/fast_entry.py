@@ -141,6 +141,10 @@ class Entry:
             own = language_of(element, language)
             if name in TAKEN:
                 self._take(name, element, depth, own)
+            elif name == "itunes_title":
+                if element.keys():
+                    raise Refused("a title of iTunes with attributes")
+                self._set("itunes_title", text_of(element), depth)
             elif name == "source":
                 text_of(element)
                 self._title_depth = -1
@@ -204,6 +208,7 @@ class Entry:
         is_link = attributes(element).get("ispermalink", "true") == "true"
         value = resolved(text) if is_link else text
         self._set("id", value, depth)
+        self.parts.setdefault("guidislink", is_link and "link" not in self.parts)
         if is_link:
             self.parts.setdefault("link", value)
 

@@ -226,7 +226,7 @@ def fresh_for(headers: Mapping[str, str], now: datetime) -> timedelta:
     control = headers.get("Cache-Control", "").lower()
     if "no-cache" in control or "no-store" in control:
         return timedelta(0)
-    if found := re.search(r"\bmax-age=\"?([0-9]{1,9})", control):
+    if found := re.search(r"\bmax-age\s*=\s*\"?([0-9]{1,9})", control):
         age = re.fullmatch(r"\s*([0-9]{1,9})\s*", headers.get("Age", ""))
         return timedelta(seconds=max(0, int(found[1]) - (int(age[1]) if age else 0)))
     return until_date(headers.get("Expires", ""), now) or timedelta(0)

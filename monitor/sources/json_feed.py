@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import html
 from datetime import datetime
 from typing import Any
 from urllib.parse import urljoin
 
 from monitor.core.given import NotJson, moment, read_json
 from monitor.core.types import Item
-from monitor.sources.limits import MAX_FIELD, one_line
+from monitor.sources.limits import MAX_FIELD, is_web, one_line
 from monitor.sources.newest import newest
 from monitor.sources.types import Parsed, ParseFailed
 
@@ -34,12 +35,12 @@ def parse_json_feed(body: bytes, url: str, max_items: int) -> Parsed | ParseFail
 
 
 def _item(entry: dict[str, Any], base: str, language: str) -> Item:
-    content = _text(entry, "content_html") or _text(entry, "content_text")
-    link = _text(entry, "url") or _text(entry, "external_url")
-    identity = entry.get("id")  # a number where a text was asked for
+    content = _text(entry, "content_html") or html.escape(_text(entry, "content_text"), quote=False)
+    identity = _identity(entry)
+    link = _text(entry, "url") or _text(entry, "external_url") or (identity if is_web(identity) else "")
     tags = entry.get("tags")
     return Item(
-        guid=one_line(str(identity))[:2_000] if isinstance(identity, str | int) else "",
+        guid=identity,
         url=_absolute(base, one_line(link).strip()),
         title=_text(entry, "title")[:MAX_FIELD],
         summary=_text(entry, "summary")[:MAX_FIELD],
@@ -50,6 +51,12 @@ def _item(entry: dict[str, Any], base: str, language: str) -> Item:
         if isinstance(tags, list)
         else (),
     )
+
+
+def _identity(entry: dict[str, Any]) -> str:
+    """A number counts as it is written; `true` would be the id of many."""
+    value = entry.get("id")
+    return one_line(str(value))[:2_000] if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
 
 
 def _date(entry: dict[str, Any]) -> datetime | None:

@@ -69,6 +69,13 @@ def claim_next(
     return WantedPage(*row)
 
 
+def waiting(tx: Transaction, article_id: int) -> tuple[int, datetime] | None:
+    """Of an item whose page is to be read: attempts so far, and when the next one is due; None of any other."""
+    found = select(_page.c.attempts, _page.c.due_at).where(_page.c.article_id == article_id)
+    row = tx.connection.execute(found).first()
+    return (row[0], row[1]) if row is not None else None
+
+
 def postpone(tx: Transaction, page: WantedPage, until: datetime) -> None:
     """It was claimed before its host's turn: that was no attempt."""
     values = {"due_at": until, "attempts": page.attempts - 1}

@@ -82,6 +82,8 @@ def test_explain_says_who_was_told_and_which_rules_came_later(folder: Path) -> N
     assert command("poll", folder=folder).returncode == 0
     shown = said(folder, "explain", "coast")
     assert "no rule matched it" in shown
+    assert "rules saw no more than its feed gave: its text has 19 characters, and its page was not read." in shown
+    assert "its page" not in said(folder, "explain", "morek"), "a rule saw what it needed"
     assert "added or changed since it came, and not tried on it as they are now: coast (" in shown
 
 

@@ -161,6 +161,55 @@ def test_among_several_feeds_a_person_chooses(folder: Path, feed_server: FeedSer
     assert added_lines(folder) == f"  - name: the-herald-post\n    url: {other}\n"
 
 
+def test_links_of_the_page_are_tried_if_it_names_no_feed(folder: Path, feed_server: FeedServer) -> None:
+    """Outlets have a page that lists their feeds for people."""
+    links = '<a href="/world.rss">World</a> <a href="/feedback">Write to us</a> <a href="comments/feed">Comments</a>'
+    address = feed_server.put("/feeds.html", page(body=links), **HTML)
+    world = feed_server.put("/world.rss", FEED)
+    feed_server.put("/comments/feed", FEED.replace("Gazette", "Readers"))
+    assert add(folder, address, "--dry-run").startswith(f"feed   {world}: a link of the page, which names none\n")
+    assert "/feedback" not in [path for path, _ in feed_server.requests]
+    many = "".join(f'<a href="/{number}.rss">Section {number}</a>' for number in range(12))
+    address = feed_server.put("/feeds.html", page(body=many), **HTML)
+    for number in range(12):
+        feed_server.put(f"/{number}.rss", FEED.replace("Gazette", f"Gazette {number}"))
+    done = command("feeds", "add", address, "--yes", folder=folder, **SECRET)
+    assert done.returncode == 1 and "several feeds are found there: choose one" in done.stderr
+    listed = [line.split(maxsplit=1) for line in done.stdout.splitlines()]
+    assert [url for url, _ in listed] == [f"{feed_server.url}/{number}.rss" for number in range(12)]
+    assert listed[-1][1] == "Section 11" and ("/11.rss", 200) not in feed_server.statuses
+
+
+def test_a_site_that_shows_its_pages_to_browsers_only_may_show_its_feed(folder: Path, feed_server: FeedServer) -> None:
+    address = feed_server.put("/", b"", status=403)
+    closed = feed_server.put("/sport/rss.xml", b"", status=403)
+    url = feed_server.put("/feed", FEED)
+    told = add(folder, address, "--dry-run")
+    assert told.startswith(f"feed   {url}: at a usual path, the page is refused\n")
+    assert refused(folder, closed, "--yes") == f"monitor: {closed}: cannot fetch it: HTTP 403 Forbidden"
+    feed_server.put("/atom.xml", FEED.replace("Gazette", "Herald"))
+    line = refused(folder, address, "--yes")
+    assert line.endswith("HTTP 403 Forbidden; several feeds are found there: choose one and give its address")
+
+
+def test_a_page_that_only_leads_on_is_followed(folder: Path, feed_server: FeedServer) -> None:
+    def leads_to(path: str) -> str:
+        return f'<html><head><meta http-equiv="refresh" content="0; url={path}"></head></html>'
+
+    address = feed_server.put("/", leads_to("/news/"), **HTML)
+    feed_server.put("/news/", page('href="all.xml"'), **HTML)
+    url = feed_server.put("/news/all.xml", FEED)
+    assert add(folder, address, "--dry-run").startswith(f"feed   {url}: the first that the page names\n")
+    feed_server.put("/", leads_to("/news/all.xml"), **HTML)
+    assert add(folder, address, "--dry-run").startswith(f"feed   {url}: the page leads on to it\n")
+    feed_server.put("/", leads_to("/gone/"), **HTML)
+    feed_server.put("/feed", FEED)
+    assert add(folder, address, "--dry-run").startswith(f"feed   {feed_server.url}/feed: at a usual path")
+    feed_server.put("/", leads_to("/again"), **HTML)
+    feed_server.put("/again", leads_to("/"), **HTML)
+    assert add(folder, address, "--dry-run").startswith(f"feed   {feed_server.url}/feed: at a usual path")
+
+
 def test_sitemaps_are_read_last(folder: Path, feed_server: FeedServer) -> None:
     address = feed_server.put("/news", page(), **HTML)
     feed_server.put("/robots.txt", f"User-agent: *\nSitemap: {feed_server.url}/map.xml\n", content_type="text/plain")

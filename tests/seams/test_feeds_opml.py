@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import difflib
+import time
 from pathlib import Path
 
 import pytest
 
 from monitor.config import FeedConfig, load_config
+from monitor.feeds.config_edit import read_config_text
+from monitor.feeds.opml import feeds_of_file, sorted_out
 from tests.conftest import SHARED
 from tests.make import workspace
 from tests.running import command, command_here
@@ -145,6 +148,17 @@ def test_a_feed_with_a_secret_is_not_exported_and_is_named(folder: Path) -> None
         "config.yaml:2:18: a is left out: a secret stands in its entry\n"
         "config.yaml:3:18: b is left out: a secret stands in its entry\n"
     )
+
+
+def test_a_long_list_is_imported_again_in_seconds(folder: Path) -> None:
+    many = "".join(f'<outline text="{n}" xmlUrl="http://h{n}.example/f%6{n % 10}d"/>' for n in range(3_000))
+    (folder / "list.opml").write_text(f"<opml><body>{many}</body></opml>", encoding="utf-8")
+    told(folder, "import", "list.opml")
+    before, found = read_config_text(folder / "config.yaml"), feeds_of_file(folder / "list.opml")
+    began = time.process_time()
+    again = sorted_out(found, folder / "list.opml", before.config)
+    assert (len(again.new), len(again.left_out)) == (0, 3_000)
+    assert time.process_time() - began < 10  # seconds; what is quadratic takes a minute and a half
 
 
 @pytest.mark.shared

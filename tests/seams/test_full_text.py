@@ -12,11 +12,12 @@ from pathlib import Path
 import pytest
 
 from monitor import logs
+from monitor.answers.explanation import explanation
 from monitor.config import FeedConfig
 from monitor.core.text.cut import why_cut
-from monitor.core.types import Fields
+from monitor.core.types import Fields, VerdictKind
 from monitor.sources.types import FetchFailed
-from monitor.store import pages
+from monitor.store import articles, pages
 from monitor.store.pages import WantedPage
 from monitor.testing import FeedServer
 from tests.make import NOW, Entry, rss, workspace
@@ -62,6 +63,12 @@ async def read(run: Running) -> None:
             await task
 
 
+def shown(run: Running) -> str:
+    """What is said of the newest item's rules."""
+    with run.monitor.database.reading() as tx:
+        return "\n".join(explanation(tx, run.items()[-1], run.clock.now).rules_lines)
+
+
 def waiting(run: Running) -> int:
     with run.monitor.database.reading() as tx:
         return pages.count(tx)
@@ -86,6 +93,24 @@ async def test_a_page_is_read_once_and_what_it_says_is_matched(tmp_path: Path, f
             await read(run)
         assert desk.asked() == 1 and len(run.alerts()) == 1
         assert next(one for one in run.items() if one.guid == "new").edition_number == 2
+
+
+async def test_the_page_of_a_copy_is_no_edit_by_its_feed(tmp_path: Path, feed_server: FeedServer) -> None:
+    desk = Desk(tmp_path, feed_server)
+    for path in ("/new.html", "/again.html"):
+        feed_server.put(path, page(), content_type="text/html")
+    async with running(desk.config) as run:
+        await run.poll()
+        desk.publish()
+        await run.poll(seconds=2)
+        desk.publish(guid="again")
+        await run.poll(seconds=2)
+        await read(run)
+        again = run.items()[-1]
+        assert (again.verdict, again.edition_number) == (VerdictKind.SEEN, 2), again.verdict_why
+        with run.monitor.database.reading() as tx:
+            ((_, _, _, why),) = articles.editions(tx, again.id)
+        assert why == "its page was read: nothing material is new"
 
 
 async def test_an_alert_does_not_wait_for_the_page_nor_come_again_with_it(
@@ -285,9 +310,11 @@ async def test_pages_in_hand_survive_a_restart(tmp_path: Path, feed_server: Feed
         desk.publish()
         await run.poll(seconds=2)
         clock = run.clock
+        assert f"its page is still to be read: due {clock.now:%Y-%m-%d} " in shown(run)
     async with running(desk.config, clock) as run:
         await read(run)
         assert headlines(run.alerts()) == ["Shells on a town"]
+        assert "its page" not in shown(run)
 
 
 def test_poll_reads_them_before_it_ends(tmp_path: Path, feed_server: FeedServer) -> None:

@@ -70,9 +70,9 @@ async def test_failures_back_off_and_a_success_heals(tmp_path: Path, feed_server
         assert state is not None and (state.failures, state.error) == (0, "")
 
 
-@pytest.mark.parametrize("status", [429, 503])
-async def test_retry_after_is_obeyed(tmp_path: Path, feed_server: FeedServer, status: int) -> None:
-    feed_server.put("/a", b"", status=status, headers={"Retry-After": "7200"})
+@pytest.mark.parametrize(("status", "value"), [(429, "7200"), (503, "7200"), (429, "60, 7200"), (503, "120 minutes")])
+async def test_retry_after_is_obeyed(tmp_path: Path, feed_server: FeedServer, status: int, value: str) -> None:
+    feed_server.put("/a", b"", status=status, headers={"Retry-After": value})
     async with running(workspace(tmp_path, {"a": f"{feed_server.url}/a"})) as run:
         await run.poll()
         assert not await run.poll(minutes=119)

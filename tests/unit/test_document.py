@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
+from monitor.core.text.markup import plain
 from monitor.core.types import Item
 from monitor.sources import document
 from monitor.sources.document import parse_document
+from monitor.sources.fast_feed import read_fast
 from monitor.sources.limits import MAX_UNPACKED
 from monitor.sources.types import Parsed, ParseFailed
 from monitor.sources.workers import Workers
@@ -68,6 +70,45 @@ def test_a_json_feed_that_says_little_or_something_else_is_read_as_far_as_it_goe
     assert (first.guid, first.url, first.content, first.title) == ("12", "http://b.example/2", "plain", "")
     assert first.published == datetime(2026, 11, 22, tzinfo=UTC) and first.language == "en"
     assert second == Item(language="en")
+
+
+def test_the_plain_text_of_a_json_feed_is_no_markup() -> None:
+    said = "Levels a < b, and <tag> &amp; stays.\n\nSecond <script>paragraph</script>"
+    as_text, as_html = items(json_feed({"content_text": said}, {"content_html": "<p>one</p><p>two</p>"}))
+    assert plain(as_text.content) == said.replace("\n\n", "\n")
+    assert plain(as_html.content) == "one\ntwo"
+
+
+def test_an_id_of_a_json_feed_is_a_text_or_a_number_and_its_link_if_there_is_no_other() -> None:
+    link = "https://a.example/5"
+    found = items(json_feed({"id": True}, {"id": False}, {"id": 1.5}, {"id": [1]}, {"id": link}, {"id": "a b"}))
+    assert [(one.guid, one.url) for one in found] == [("", "")] * 2 + [
+        ("1.5", ""), ("", ""), (link, link), ("a b", ""),
+    ]  # fmt: skip
+
+
+PODCAST = """<rss version="2.0" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"><channel>
+<link>http://a.example/show/</link>
+<item><itunes:title>The harbour, part 1</itunes:title><guid>12345</guid></item>
+<item><title>Part 2</title><itunes:title>2</itunes:title><guid isPermaLink="true">no address</guid></item>
+<item><title>Part 3</title><guid>/parts/3</guid></item>
+<item><title>Part 4</title><link></link><guid>http://a.example/4</guid></item>
+<item><title>Part 5</title><link>parts/5</link><guid>parts/5</guid></item>
+</channel></rss>"""
+
+
+def test_a_guid_that_is_no_address_is_no_link_and_a_podcast_may_have_its_title_for_itunes_alone() -> None:
+    """One link for two items in two feeds of a host would make one item of them."""
+    found = items(PODCAST)
+    assert [(one.title, one.url) for one in found] == [
+        ("The harbour, part 1", ""),
+        ("Part 2", ""),
+        ("Part 3", "http://a.example/parts/3"),
+        ("Part 4", "http://a.example/4"),
+        ("Part 5", "http://a.example/show/parts/5"),
+    ]
+    fast, _ = read_fast(PODCAST.encode(), "application/rss+xml", URL, 100)
+    assert fast.items == found
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,7 @@ PARTS = (
     *("media:group", "media:content", "media:title", "media:description", "media:category", "media:keywords"),
     *("media:thumbnail", "itunes:summary", "itunes:subtitle", "itunes:keywords", "itunes:category", "itunes:author"),
     *("atom:link", "atom:updated", "harbour:berth", "harbour:title", "image", "sy:updatePeriod", "sy:updateFrequency"),
-    *("dc_date", "b"),
+    *("dc_date", "b", "itunes:title"),
 )
 TEXTS = (
     *("", " ", "Fire in the harbour", "  two sheds\n burnt down ", "<p>Crews &amp; boats</p>", "يوم في المرفأ"),

@@ -24,6 +24,10 @@ LAYOUTS = {
     "comments only": ("# nothing yet\n", f"# nothing yet\n\nfeeds:\n{BLOCK}"),
     "other keys": ("rules: r # r\n", f"rules: r # r\n\nfeeds:\n{BLOCK}"),
     "no line end": ("rules: r", f"rules: r\n\nfeeds:\n{BLOCK}"),
+    "a document that says where it ends": (
+        "---\nrules: r\n...\n# that was it\n",
+        f"---\nrules: r\n\nfeeds:\n{BLOCK}...\n# that was it\n",
+    ),
     "at the end": (f"feeds:\n{OLD}", f"feeds:\n{OLD}{BLOCK}"),
     "at the end, no line end": (f"feeds:\n{OLD[:-1]}", f"feeds:\n{OLD}{BLOCK}"),
     "in the middle": (

@@ -6,7 +6,7 @@ import pytest
 
 from monitor.core.errors import MonitorError
 from monitor.core.feeds.address import address_key, as_address, written
-from monitor.core.feeds.likely import feeds_named_in, sitemaps_of, usual_addresses
+from monitor.core.feeds.likely import feeds_named_in, is_like_a_feed, sitemaps_of, usual_addresses
 from monitor.core.feeds.name import feed_name
 from monitor.core.feeds.sites import feed_of_profile, feed_of_site
 from monitor.core.text.feed_links import read_links
@@ -127,6 +127,42 @@ def test_what_a_page_says_of_its_feeds() -> None:
     ]
     assert links.canonical == "https://gazette.example/"
     assert read_links("<div>" * 100_000, "https://gazette.example/").feeds == ()
+
+
+@pytest.mark.parametrize(
+    ("content", "to"),
+    [
+        ("0; url=/news/", "https://gazette.example/news/"),
+        ("0;URL='https://m.gazette.example/'", "https://m.gazette.example/"),
+        ("5, /news/", "https://gazette.example/news/"),
+        ("0.5; url=news", "https://gazette.example/news"),
+        ("300; url=/news/", ""),  # is there to be read
+        ("0; url=/", ""),
+        ("300", ""),
+        ("0; url=javascript:alert(1)", ""),
+        ("0;", ""),
+        ("0; url=''", ""),
+    ],
+)
+def test_a_page_that_only_leads_on_to_another_one(content: str, to: str) -> None:
+    markup = f'<html><head><meta http-equiv="Refresh" content="{content}"></head></html>'
+    assert read_links(markup, "https://gazette.example/").leads_to == to
+
+
+@pytest.mark.parametrize(
+    ("url", "is_like_one"),
+    [
+        ("https://gazette.example/rss.php", True),
+        ("https://feeds.gazette.example/world", True),
+        ("https://gazette.example/?feed=rss2", True),
+        ("https://gazette.example/index.php?format=feed&type=atom", True),
+        ("https://gazette.example/feedback", False),
+        ("https://gazette.example/seed-feeding", False),
+        ("https://gazette.example/", False),
+    ],
+)
+def test_links_that_may_lead_to_a_feed(url: str, is_like_one: bool) -> None:
+    assert is_like_a_feed(url) is is_like_one
 
 
 def test_usual_paths_sitemaps_and_what_they_name() -> None:

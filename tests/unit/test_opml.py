@@ -80,9 +80,21 @@ def test_what_is_no_whole_list_is_refused(body: bytes, message: str) -> None:
     assert str(caught.value).startswith(message)
 
 
-@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1251"])
-def test_encodings(encoding: str) -> None:
-    text = f'<?xml version="1.0" encoding="{encoding.removesuffix("-sig")}"?><!DOCTYPE opml><opml><outline text="Газета" xmlUrl="https://a.example/"/></opml>'
+@pytest.mark.parametrize(
+    ("encoding", "said"),
+    [
+        ("utf-8-sig", "utf-8"),
+        ("utf-8-sig", "cp1252"),
+        ("utf-8", "UTF-16"),  # as .NET writes from a string
+        ("utf-8", "windows-1251"),
+        ("utf-16", "utf-16"),
+        ("utf-16-le", "utf-16"),
+        ("utf-16-be", "utf-8"),
+        ("cp1251", "cp1251"),
+    ],
+)
+def test_encodings(encoding: str, said: str) -> None:
+    text = f'<?xml version="1.0" encoding="{said}"?><!DOCTYPE opml><opml><outline text="Газета" xmlUrl="https://a.example/"/></opml>'
     assert read_opml(text.encode(encoding), "x.opml")[0].title == "Газета"
 
 
@@ -97,6 +109,11 @@ def test_no_text_takes_long(text: str) -> None:
     with contextlib.suppress(InputError):
         read_opml(body, "x.opml")
     assert time.process_time() - began < 10  # seconds; what is quadratic takes minutes
+
+
+def test_ascii_bytes_are_read_as_the_list_says() -> None:
+    text = '<?xml version="1.0" encoding="iso-2022-jp"?><opml><outline text="港の火事" xmlUrl="https://a.example/"/></opml>'
+    assert read_opml(text.encode("iso-2022-jp"), "x.opml")[0].title == "港の火事"
 
 
 FEEDS = (

@@ -20,6 +20,8 @@ from monitor.core.yaml_marks import parse
 Entry = Mapping[str, str | tuple[str, ...] | bool]
 """Keys and values in the order in which they are written."""
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_DOCUMENT_ENDS = re.compile(r"^\.\.\.(?=\s|\Z)", re.MULTILINE)
+"""Wherever such a line stands: no text reaches over it."""
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -32,8 +34,10 @@ def with_entries(text: str, entries: Sequence[Entry]) -> str:
         if root is not None and root.flow_style:
             return _in_braces(text, root, entries)
         column = root.start_mark.column if root else 0
-        head = newline * 2 if text and not _BREAK.search(text[-1]) else newline if text.strip() else ""
-        return text + head + " " * column + "feeds:" + newline + _lines(entries, column + 2, 2, newline)
+        end = found.start() if (found := _DOCUMENT_ENDS.search(text)) else len(text)
+        before = text[:end]
+        head = newline * 2 if before and not _BREAK.search(before[-1]) else newline if before.strip() else ""
+        return f"{before}{head}{' ' * column}feeds:{newline}{_lines(entries, column + 2, 2, newline)}{text[end:]}"
     if not feeds.flow_style:
         return _below(text, feeds, entries, newline)
     if not feeds.value and not root.flow_style:

@@ -1,4 +1,5 @@
-"""Where a site's feeds are likely to be: at the usual paths, and among what robots.txt and sitemaps name. Pure."""
+"""Where a site's feeds are likely to be: at the usual paths, and among what its pages, robots.txt and sitemaps name.
+Pure."""
 
 from __future__ import annotations
 
@@ -11,7 +12,7 @@ _NAMES = ("feed", "rss", "feed.xml", "rss.xml", "atom.xml", "index.xml", "index.
 """WordPress and Ghost, Drupal, Jekyll, Hugo, Blogger."""
 _SITEMAP = re.compile(r"^[ \t]*sitemap[ \t]*:[ \t]*(\S{1,2000})", re.IGNORECASE | re.MULTILINE)
 _LOCATION = re.compile(r"<loc>\s{0,100}([^<\s]{1,2000})\s{0,100}</loc>", re.IGNORECASE)
-_LIKE_A_FEED = re.compile(r"(?:^|[/._-])(?:rss|atom|feeds?|rdf)(?:[/._-]|$)", re.IGNORECASE)
+_LIKE_A_FEED = re.compile(r"(?:^|[/._?&=-])(?:rss2?|atom|feeds?|rdf)(?:[/._?&=-]|$)", re.IGNORECASE)
 MAX_CHARACTERS = 5_000_000
 
 
@@ -33,6 +34,12 @@ def feeds_named_in(sitemap: str) -> tuple[str, ...]:
     """The addresses of a sitemap that look like those of feeds."""
     found = (unescaped(one) for one in _LOCATION.findall(sitemap[:MAX_CHARACTERS]))
     return tuple(dict.fromkeys(one for one in found if _is_web(one) and _LIKE_A_FEED.search(urlsplit(one).path)))
+
+
+def is_like_a_feed(url: str) -> bool:
+    """Whether a link of a page may lead to a feed, by its host (`feeds.gazette.example`), path or query."""
+    parts = urlsplit(url)
+    return bool(_LIKE_A_FEED.search(f"{parts.netloc}{parts.path}?{parts.query}"))
 
 
 def _is_web(url: str) -> bool:

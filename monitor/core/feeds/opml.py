@@ -19,6 +19,13 @@ MAX_BYTES = 5_000_000
 MAX_FOLDERS = 20
 """Folders around one feed that become tags."""
 _ENCODING = re.compile(rb"^\s*<\?xml[^>]{0,200}encoding\s*=\s*[\"']([\w.:-]{1,40})[\"']")
+_UTF_16 = {
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+    b"<\0": "utf-16-le",
+    b"\0<": "utf-16-be",
+}
+"""How a text in it begins."""
 _TAG = re.compile(r"<(?:!--|!\[CDATA\[|!DOCTYPE\b|\?|/?[A-Za-z][\w:.-]*)", re.IGNORECASE)
 _SKIPPED = {"!--": "-->", "![cdata[": "]]>", "?": "?>"}
 _HARMLESS = re.compile(r"\s+opml\s*>", re.IGNORECASE)
@@ -72,17 +79,26 @@ def read_opml(body: bytes, path: str) -> tuple[OpmlFeed, ...]:
 
 
 def _decoded(body: bytes, path: str) -> str:
-    """By its byte order mark, what it says of itself, or as UTF-8."""
+    """UTF-16 and UTF-8 by the bytes, whatever the list says of itself: programs write `utf-16` over UTF-8. All else by
+    what it says."""
     said = _ENCODING.search(body[:500])
-    name = "utf-8-sig"
-    if body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        name = "utf-16"
-    elif said and not body.startswith(codecs.BOM_UTF8):
-        name = said[1].decode("ascii")
+    name = said[1].decode("ascii").lower() if said else "utf-8"
+    if found := next((one for start, one in _UTF_16.items() if body.startswith(start)), ""):
+        name = found
+    elif name.startswith(("utf-16", "utf-32")) or (not body.isascii() and _is_utf_8(body)):
+        name = "utf-8"
     try:
-        return body.decode(name)
+        return body.decode("utf-8-sig" if name == "utf-8" else name)
     except (LookupError, UnicodeError):
-        raise InputError([Problem(path, 1, 1, f"not text in {name.removesuffix('-sig')}: save it as UTF-8")]) from None
+        raise InputError([Problem(path, 1, 1, f"not text in {name}: save it as UTF-8")]) from None
+
+
+def _is_utf_8(body: bytes) -> bool:
+    try:
+        body.decode("utf-8")
+    except UnicodeError:
+        return False
+    return True
 
 
 class _Reader:

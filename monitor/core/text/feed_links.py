@@ -1,4 +1,4 @@
-"""What a page says of its feeds in its ``link`` elements. Pure; never raises on what it is given."""
+"""What a page says of its feeds in its ``link`` elements, and where it leads. Pure; never raises on any input."""
 
 from __future__ import annotations
 
@@ -13,6 +13,12 @@ from monitor.core.text.markup import attribute, is_too_deep, plain_line
 MAX_CHARACTERS = 4_000_000
 MAX_LINKS = 50
 """Feeds of one page that are looked at."""
+MAX_LINKED = 2_000
+_REFRESH = re.compile(
+    r"\s*([0-9]{1,9})[0-9.]{0,9}\s*[;,]\s*(?:url\s*=\s*)?(?:\"([^\"]*)|'([^']*)|([^\"'\s]\S*))", re.IGNORECASE
+)
+_SOON = 10
+"""Seconds until which a page leads on to another one; later it is news that are to be read again."""
 _XML = frozenset(["application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml", "text/xml"])
 _JSON = frozenset(["application/feed+json", "application/json"])
 _COMMENTS = re.compile(
@@ -31,10 +37,13 @@ class FeedLink:
 
 @dataclass(frozen=True, slots=True)
 class PageLinks:
-    """The feeds of a page in its order, JSON Feeds last, and where the page says that it stands (else empty)."""
+    """The feeds of a page in its order, JSON Feeds last, where the page says that it stands, where it only leads on to
+    (both empty if it does not), and all that it links to, whatever that is."""
 
     feeds: tuple[FeedLink, ...] = ()
     canonical: str = ""
+    leads_to: str = ""
+    linked: tuple[FeedLink, ...] = ()
 
 
 def read_links(markup: str, url: str) -> PageLinks:
@@ -51,7 +60,31 @@ def read_links(markup: str, url: str) -> PageLinks:
             kind = _type(link)
             (json if kind in _JSON else xml).setdefault(found.url, found)
     canonical = _joined(base, attribute(tree.css_first('link[rel="canonical"]'), "href"))
-    return PageLinks((*xml.values(), *json.values())[:MAX_LINKS], canonical)
+    return PageLinks(
+        (*xml.values(), *json.values())[:MAX_LINKS], canonical, _leads_to(tree, base, url), _linked(tree, base)
+    )
+
+
+def _leads_to(tree: LexborHTMLParser, base: str, url: str) -> str:
+    for meta in tree.css("meta[http-equiv][content]"):
+        found = (
+            _REFRESH.match(attribute(meta, "content")) if attribute(meta, "http-equiv").lower() == "refresh" else None
+        )
+        if (
+            found
+            and int(found[1]) <= _SOON
+            and (to := _joined(base, next(filter(None, found.groups()[1:]), ""))) != url
+        ):
+            return to
+    return ""
+
+
+def _linked(tree: LexborHTMLParser, base: str) -> tuple[FeedLink, ...]:
+    found: dict[str, FeedLink] = {}
+    for link in tree.css("a[href]")[:MAX_LINKED]:
+        if url := _joined(base, attribute(link, "href")):
+            found.setdefault(url, _named(url, plain_line(link.text(deep=True))))
+    return tuple(found.values())
 
 
 def _feed(link: LexborNode, base: str) -> FeedLink | None:
@@ -62,8 +95,12 @@ def _feed(link: LexborNode, base: str) -> FeedLink | None:
     path = urlsplit(url).path.lower()
     if kind == "application/json" and ("feed" not in path or "/wp-json/" in path):
         return None  # WordPress offers each page as JSON for its own programs
-    title = plain_line(attribute(link, "title"))[:200]
-    return FeedLink(url, title, bool(_COMMENTS.search(title) or re.search(r"\bcomments?\b", path)))
+    return _named(url, plain_line(attribute(link, "title")))
+
+
+def _named(url: str, title: str) -> FeedLink:
+    path = urlsplit(url).path.lower()
+    return FeedLink(url, title[:200], bool(_COMMENTS.search(title[:200]) or re.search(r"\bcomments?\b", path)))
 
 
 def _type(link: LexborNode) -> str:
