@@ -19,7 +19,7 @@ from monitor.core.stories.forms import NEXT_DAY, Headline, filled_in_anew
 from monitor.core.stories.headlines import counts_people, headline_counts, lowers_a_count
 from monitor.core.stories.reports import HOUR, Nearest, StorySoFar, told_in
 from monitor.core.stories.story_counts import new_tolls, told_by_another
-from monitor.core.stories.story_news import unsaid_sentences, what_it_does
+from monitor.core.stories.story_news import Told, unsaid_sentences, what_it_does
 from monitor.core.stories.terms import Terms, coverage, likeness, of_stems, weighed
 from monitor.core.stories.thresholds import Thresholds
 from monitor.core.stories.watched import NOTHING_WATCHED, Watched, elsewhere
@@ -123,7 +123,7 @@ def judge_story(
     unsaid = partial(unsaid_sentences, article, story, weights)
     if tolls := new_tolls(article, of, ranked, story):
         return goes_on(f"and now says: {'; '.join(tolls)}", (*tolls, *unsaid()[:2]), 0.0)
-    if does := "" if comments else what_it_does(title, ranked, story, weights, watched):
+    if does := "" if comments else what_it_does(title, Told.by(ranked, story), weights, watched):
         return goes_on(f"and its headline {does}", (title, *unsaid()[:2]), 0.0)
     if score < at.nothing_new:
         why = f"in other words ({_below(score)} told, {at.nothing_new} would be silent)"
