@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from monitor.core.stories.clauses import main_clause
-from monitor.core.stories.deaths import deaths_first_told, many_dead, words_of_deaths
+from monitor.core.stories.deaths import are_only_feared, deaths_first_told, many_dead, words_of_deaths
 from monitor.core.stories.figure import Tolls
 from monitor.core.stories.headlines import counted_in_headlines, lowers_a_count
 from monitor.core.stories.instead import said_instead
@@ -24,6 +24,8 @@ from monitor.core.types import Article, Fields
 CLAUSE_SAID, CLAUSE_WEIGHT = 0.55, 4.0
 """Of what a headline tells before *after* or *as* (clauses.py): the share that the story must have said, else it is
 news, and the weight that must be unsaid, that of a rare word."""
+CORRECTED = "correction"
+"""A headline that corrects."""
 _SAID = 0.6
 """Share of a sentence's weight from which the story has said it."""
 
@@ -46,11 +48,14 @@ class Told(NamedTuple):
 
 def _turned(headline: str, told: Told, watched: Watched) -> str:
     """What ``headline`` does that no headline of its story did in the last hours, for a person; empty if nothing."""
-    if turned := turn(headline, told.lately):
+    lowers = lowers_a_count(headline)
+    known = lowers and any(map(lowers_a_count, told.today))
+    # A count that was lowered is corrected: who says so in the other word tells it again.
+    if turned := turn(headline, (*told.lately, CORRECTED) if known else told.lately):
         return turned
     if deaths := _first_deaths(headline, told):
         return deaths
-    if lowers_a_count(headline) and not any(map(lowers_a_count, told.today)):
+    if lowers and not known:
         return "counts otherwise than before"
     place = first_named(headline, told.today, watched, told.story.stems)
     return f"names {place} first" if place else ""
@@ -58,8 +63,9 @@ def _turned(headline: str, told: Told, watched: Watched) -> str:
 
 def _first_deaths(headline: str, told: Told) -> str:
     """That ``headline`` is the first of its story to tell of deaths, or of so many, for a person; empty if not."""
-    words = words_of_deaths(headline)
-    if any(stem_hash(word) in told.story.stems for word in words) and not many_dead(headline):
+    words = words_of_deaths(headline) or words_of_deaths(headline, feared=True)
+    is_said = any(stem_hash(word) in told.story.stems for word in words) and not many_dead(headline)
+    if is_said and not (words_of_deaths(headline) and are_only_feared(told.headlines)):
         return ""
     known = Tolls((*told.story.figures, *counted_in_headlines(told.headlines).figures))
     return deaths_first_told(headline, told.headlines, known)
