@@ -19,6 +19,7 @@ from monitor.core.stories.counters import drifting
 from monitor.core.stories.judge import judge
 from monitor.core.stories.meaning import Meaning
 from monitor.core.stories.novelty import added
+from monitor.core.stories.retitled import with_its_headline
 from monitor.core.stories.same_text import POSTS, judge_edit
 from monitor.core.stories.terms import unsaid
 from monitor.core.stories.thresholds import Thresholds
@@ -258,12 +259,13 @@ class Intake:
         return in_other_languages(recall, one, verdict, self.rules, at)
 
     def _judge_edit(self, tx: Transaction, recall: Recall, one: Prepared, stored: StoredArticle) -> Verdict:
-        said = recall.so_far(stored.story_id).stems if stored.story_id is not None else frozenset()
-        fresh = unsaid(one.terms.title, said, one.weights) if said else 0.0
+        story = recall.so_far(stored.story_id) if stored.story_id is not None else None
+        fresh = unsaid(one.terms.title, story.stems, one.weights) if story and story.stems else 0.0
         before = recall.before_edit(stored)
         drifts = drifting(why for _, _, _, why in articles.editions(tx, stored.id))
         watched = self.rules.watched(one.article.language)
-        return judge_edit(one.article, one.fingerprint, before, fresh, watched, drifts)
+        verdict = judge_edit(one.article, one.fingerprint, before, fresh, watched, drifts)
+        return with_its_headline(verdict, one.article, before, (), story, one.weights, watched)
 
     def _edited(
         self, tx: Transaction, one: Prepared, identified: Identified, stored: StoredArticle, visit: Visit

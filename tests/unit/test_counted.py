@@ -6,7 +6,7 @@ import pytest
 
 from monitor.core.stories.counters import drifting, is_counter
 from monitor.core.stories.figures import figures_in
-from monitor.core.stories.units import DISPLACED, HELD, KILLED, MISSING, PEOPLE, WOUNDED, unit_of
+from monitor.core.stories.units import DISPLACED, FEARED, HELD, KILLED, MISSING, PEOPLE, WOUNDED, unit_of
 from monitor.core.text.fold import fold_text
 
 OTHER_MEANINGS = (
@@ -115,6 +115,17 @@ def test_words_that_begin_like_one_of_people_count_nobody(word: str) -> None:
         ("9 погибших, 4 пропали без вести", [("9", KILLED), ("4", MISSING)]),
         ("مقتل 9 وفقدان 4", [("9", KILLED), ("4", MISSING)]),
         ("4 missing miners dead", [("4", KILLED)]),
+        ("31 feared dead as ferry sinks, 12 hurt", [("31", FEARED), ("12", WOUNDED)]),
+        ("Thirty-one people are feared dead", [("31", FEARED)]),
+        ("31 crew feared to have died, 9 killed on shore", [("31", FEARED), ("9", KILLED)]),
+        ("Blast may have killed up to 31", [("31", FEARED)]),
+        ("At least 31 may have died", [("31", FEARED)]),
+        ("31 personnes présumées mortes", [("31", FEARED)]),
+        ("31 kişinin öldüğü tahmin ediliyor", [("31", FEARED)]),
+        ("предположительно погибли 31 человек", [("31", FEARED)]),
+        ("مخاوف من مقتل 31 شخصا", [("31", FEARED)]),
+        ("Feared captain killed 31, residents fear more", [("31", KILLED)]),
+        ("31 killed as dockers fear more blasts", [("31", KILLED)]),
         ("Doctors lower toll of Northport ferry blast to 15", [("15", KILLED)]),
         ("Toll in Northport fire cut from 58 to at least 52 after count", [("58", ""), ("52", KILLED)]),
         ("The mayor put the number of people hurt in the fire at 15, not 17", [("15", WOUNDED), ("17", "")]),

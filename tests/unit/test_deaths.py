@@ -44,3 +44,31 @@ def test_the_first_deaths_of_a_story_and_more_than_were_told_need_no_number(told
 def test_deaths_that_were_told_are_none_first_told(told: str, text: str, new: str) -> None:
     found = headlines(new, told, text)
     assert "tells of" not in found.why, found.why
+
+
+@pytest.mark.parametrize(
+    ("told", "new", "what"),
+    [
+        ("31 feared dead as ferry sinks off Northport", "31 dead as ferry sinks off Northport", "now says: 31 killed"),
+        ("Dozens feared dead in Northport flood", "Dozens dead in Northport flood", "tells of dozens killed"),
+        ("Crew feared dead as Northport ferry sinks", "Crew dead as Northport ferry sinks", "tells of deaths first"),
+        ("Northport ferry sinks", "Crew feared dead as Northport ferry sinks", "tells of feared deaths first"),
+        ("Northport ferry sinks, 31 feared dead", "Northport ferry sinks, 40 feared dead", "feared dead: 31 -> 40"),
+        ("Ferry sinks off Northport", "50 missing as ferry sinks off Northport", "now says: 50 missing"),
+    ],
+)
+def test_those_who_are_feared_dead_are_dead_when_somebody_says_so(told: str, new: str, what: str) -> None:
+    found = headlines(new, told, "The ferry sailed at dawn.")
+    assert found.kind is VerdictKind.UPDATE and found.why.endswith(what), found.why
+
+
+@pytest.mark.parametrize(
+    ("told", "new"),
+    [
+        ("31 dead as ferry sinks off Northport", "31 feared dead as ferry sinks off Northport"),
+        ("31 feared dead as ferry sinks off Northport", "Ferry sinks off Northport, 31 presumed dead"),
+        ("Crew dead as Northport ferry sinks", "Crew feared dead as Northport ferry sinks"),
+    ],
+)
+def test_fears_that_were_told_are_no_news_nor_of_those_known_to_be_dead(told: str, new: str) -> None:
+    assert headlines(new, told).kind is VerdictKind.SAME_STORY

@@ -175,7 +175,7 @@ def test_what_was_announced_is_news_when_it_is_done(told: list[str], new: str, w
         ("تجدد القصف مجددا على سراقب", True),
         ("New York Times on air strike in Saraqib", False),
         ("Assad in Saraqib for second visit", False),
-        ("Grain deal extended again", False),
+        ("Grain deal hailed again", False),
     ],
 )
 def test_that_it_is_struck_again_is_news_once(new: str, again: bool) -> None:
@@ -238,3 +238,40 @@ def test_what_was_to_be_done_is_done_in_the_past_tense_too() -> None:
     assert turn("Harbour plan ruled unlawful by Northport court", told) == "does what was announced (ruled)"
     assert turn("Mayor visited Ashford", told) == "does what was announced (visited)"
     assert turn("Northport court ruled out of harbour plan", [*told, "Northport court ruled on harbour plan"]) == ""
+
+
+@pytest.mark.parametrize(
+    ("told", "new", "what"),
+    [
+        ("Brigade advances on Northport", "Northport falls to brigade", "captures (falls)"),
+        ("Brigade advances on Northport", "Brigade enters Northport", "enters"),
+        ("Guild holds talks on Northport truce", "Guild walks out of Northport truce talks", "withdraws (walks)"),
+        ("Guild to hold talks on Northport truce", "Guild begins talks on Northport truce", "was announced (begins)"),
+        ("Guild holds talks on Northport truce", "Guild returns to Northport truce talks", "takes up again (returns)"),
+        ("Guild agrees truce in Northport", "Northport truce extended for a week", "extends (extended)"),
+        ("Guild agrees truce in Northport", "Northport truce takes effect", "takes effect (takes)"),
+        ("Guild agrees truce in Northport", "Northport truce expires", "ends (expires)"),
+        ("Guild agrees truce in Northport", "Northport truce is over, guild says", "ends (is)"),
+        ("Northport crossing opens", "Northport crossing closed", "closes (closed)"),
+        ("Mine strike: third miner dies in Northport", "Fourth miner dies in Northport", "again (fourth miner)"),
+        ("الهدنة في طبس", "تمديد الهدنة في طبس", "extends (تمديد)"),
+        ("Перемирие в Лирске", "Перемирие в Лирске вступило в силу", "takes effect (в)"),
+    ],
+)
+def test_what_becomes_of_a_siege_talks_and_a_truce_is_told(told: str, new: str, what: str) -> None:
+    assert turn(new, [told]).endswith(what) or turn(new, [told]).endswith(f"({what})"), turn(new, [told])
+    assert turn(new, [told, new]) == ""
+
+
+@pytest.mark.parametrize(
+    ("told", "new"),
+    [
+        ("Guild captures Northport", "Northport falls to guild"),
+        ("Northport truce extended", "Guild to extend truce: Northport truce extension agreed"),
+        ("Northport truce expires", "Northport truce is over"),
+        ("Fire near Northport", "Fire breaks out near Northport"),
+        ("Snow on Northport", "Snow falls on Northport"),
+    ],
+)
+def test_the_same_in_another_word_is_told(told: str, new: str) -> None:
+    assert turn(new, [told]) == ""

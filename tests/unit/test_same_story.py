@@ -184,6 +184,8 @@ def test_reports_of_two_events_stay_two_stories_whoever_retells_one() -> None:
         ("Video: ferry crashes into pier", True),
         ("Ferry crashes into pier – video", True),
         ("Watch ferry crash into pier", True),
+        ("Obituary: Ada Weber, who lit the harbour", True),
+        ("Paper prints obituary of living mayor of Northport", False),
         ("Captain jailed as video shows ferry crash", False),
         ("Jury hears captain's police interview of March", False),
     ],

@@ -2,7 +2,7 @@
 
 import pytest
 
-from monitor.core.types import VerdictKind
+from monitor.core.types import Article, VerdictKind
 from tests.make import article
 from tests.unit.told import AGAIN, after, headlines, later, verdict
 
@@ -22,6 +22,51 @@ def test_a_lowered_toll_is_told_from_the_one_that_was_told_last() -> None:
     new = later(article("Correction: blast at Northport mill kills nine, not 14", "", feed="gazette"), 6)
     found = after(told, new)
     assert found.kind is VerdictKind.UPDATE and found.new[0] == "killed: 14 -> 9", found
+
+
+def of_outlets(*headlines: str) -> list[Article]:
+    """Reports of one story, each of another outlet, two hours apart."""
+    return [later(article(one, "", feed=f"outlet-{n}"), 2 * n) for n, one in enumerate(headlines)]
+
+
+@pytest.mark.parametrize(
+    ("told", "new", "change"),
+    [
+        (("kills 34", "toll lowered to 29"), "Correction: Northport mill blast killed 29, not 34", ""),
+        (("kills 34", "toll lowered to 29", "kills 34"), "Northport mill blast toll corrected to 29", ""),
+        (("kills 34", "toll lowered to 29"), "Northport mill blast toll lowered to 27", "killed: 29 -> 27"),
+        (("kills 34", "toll lowered to 29", "kills 36"), "Northport mill blast toll revised to 29", "killed: 36 -> 29"),
+        (("kills 29", "kills 34"), "Correction: Northport mill blast killed 29, not 34", "killed: 34 -> 29"),
+    ],
+    ids=["lowered, then corrected", "after a straggler", "lowered again", "risen since", "as it was at first"],
+)
+def test_a_lowered_toll_is_told_once(told: tuple[str, ...], new: str, change: str) -> None:
+    *before, last = of_outlets(*(f"Northport mill blast {one}" for one in told), new)
+    found = after(before, last)
+    assert found.kind is (VerdictKind.UPDATE if change else VerdictKind.SAME_STORY), found.why
+    assert found.new[:1] == ((change,) if change else ())
+
+
+@pytest.mark.parametrize("hours", [6, 26])
+@pytest.mark.parametrize(
+    ("told", "new", "change"),
+    [
+        ("Blast at Northport mill kills 14", "Northport mill blast toll rises to 19", "killed: 14 -> 19"),
+        ("Vilmark patlamasında ölü sayısı 12'ye yükseldi", "Vilmark patlamasında ölü sayısı 17'ye yükseldi", "killed: 12 -> 17"),
+        ("Blast at Northport mill kills 14", "Northport mill blast toll revised to 11", "killed: 14 -> 11"),
+    ],
+)  # fmt: skip
+def test_a_count_that_an_outlet_says_has_moved_is_one_of_the_same_event_a_day_later(
+    told: str, new: str, change: str, hours: int
+) -> None:
+    found = verdict(later(article(new, "", feed="a"), hours), article(told, "", feed="a"))
+    assert (found.kind, found.new[0]) == (VerdictKind.UPDATE, change), found.why
+
+
+def test_where_it_may_be_another_event_the_reason_has_both_counts() -> None:
+    told = article("Blast at Northport mill kills 14", "", feed="a")
+    found = verdict(later(article("Blast at Northport mill kills 19", "", feed="a"), 26), told)
+    assert found.kind is VerdictKind.NEW and found.why.endswith("; if it is of the same, killed: 14 -> 19"), found.why
 
 
 def test_more_than_so_many_is_what_the_story_counted() -> None:

@@ -222,12 +222,16 @@ class RuleSet:
     def watched(self, language: str) -> Watched:
         """What the judge of one article in ``language`` asks: of the same headlines several times."""
         return Watched(
-            cache(partial(self.entities_in, language=language)), self._around, lambda name: self.entities[name].name
+            cache(partial(self.entities_in, language=language)),
+            self._around,
+            lambda name: self.entities[name].name,
+            self._whole,
         )
 
     def _around(self, name: str) -> frozenset[str] | None:
-        if self.entities[name].kind != "place":
-            return None
+        return self._whole(name) if self.entities[name].kind == "place" else None
+
+    def _whole(self, name: str) -> frozenset[str]:
         found: list[str] = []
         while name := self.entities[name].part_of:
             found.append(name)

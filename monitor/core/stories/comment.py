@@ -34,7 +34,8 @@ _MARKS = re.compile(
 _LABELS = "|".join(
     fold_text(
         "video photos interview watch opinion editorial analysis podcast briefing letters readers essay review reviews "
-        "profile timeline analyse éditorial tribune entretien portrait décryptage analiz görüş yorum röportaj "
+        "profile timeline obituary obituaries nécrologie некролог "
+        "analyse éditorial tribune entretien portrait décryptage analiz görüş yorum röportaj "
         "анализ мнение колонка интервью разбор تحليل مقال رأي افتتاحية مقابلة"
     ).split()
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from monitor.core.stories.feared import is_only_feared
 from monitor.core.stories.figure import Tolls
 from monitor.core.stories.figures import figures_in
 from monitor.core.stories.units import KILLED, plain_units, unit_of
@@ -50,17 +51,33 @@ def _dead(headline: str) -> set[int]:
     return {int(one.value) for one in figures_in(headline) if one.unit == KILLED and one.value in _NUMBERS}
 
 
-def words_of_deaths(headline: str) -> list[str]:
-    """The words by which a headline tells of deaths, folded."""
-    pairs = pairwise((*tokens(fold_text(plain_units(headline))), ""))
-    return [pair[0] for pair in pairs if (pair[0] in _DEADLY or unit_of(pair[0]) == KILLED) and pair not in _NO_DEATH]
+def words_of_deaths(headline: str, *, feared: bool = False) -> list[str]:
+    """The words by which a headline tells of deaths, or ``feared`` ones, folded."""
+    words = tokens(fold_text(plain_units(headline)))
+    return [
+        pair[0]
+        for at, pair in enumerate(pairwise((*words, "")))
+        if (pair[0] in _DEADLY or unit_of(pair[0]) == KILLED)
+        and pair not in _NO_DEATH
+        and is_only_feared(words, at) == feared
+    ]
+
+
+def _tells_of_deaths(headline: str) -> bool:
+    return bool(words_of_deaths(headline) or words_of_deaths(headline, feared=True))
+
+
+def are_only_feared(told: Sequence[str]) -> bool:
+    """Whether headlines tell of deaths only as feared."""
+    return any(words_of_deaths(one, feared=True) for one in told) and not any(map(words_of_deaths, told))
 
 
 def deaths_first_told(headline: str, told: Sequence[str], stated: Tolls) -> str:
     """What ``headline`` is the first to tell of deaths, after the headlines ``told`` of a story that has ``stated`` so
     many, for a person; empty if nothing."""
     if not words_of_deaths(headline):
-        return ""
+        is_first = bool(words_of_deaths(headline, feared=True)) and not stated.highest(KILLED)
+        return "tells of feared deaths first" if is_first and not any(map(_tells_of_deaths, told)) else ""
     least, known = many_dead(headline), max([stated.highest(KILLED), *map(many_dead, told)])
     if least > known:
         return f"tells of {_NAMES[least]} killed"

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from monitor.core.stories.number_words import scaled
 from monitor.core.stories.numerals import SCALES
-from monitor.core.stories.units import PEOPLE
+from monitor.core.stories.units import FEARED, KILLED, PEOPLE
 
 MAX_FIGURES = 300
 PART = 0.5
@@ -67,6 +67,8 @@ class Stated:
         """The same value of the same thing. Where one does not say what it counts, the value decides; but of people
         its subject must stand there: 3 killed are not the 3 shops that burnt."""
         same = self._by_value.get(figure.value, ())
+        if figure.unit == FEARED:  # told as dead, they need not be feared
+            return any(one.unit in (FEARED, KILLED) for one in same)
         if not figure.unit or any(one.unit == figure.unit for one in same):
             return bool(same)
         return any(not one.unit for one in same) and (figure.unit not in PEOPLE or self.has_subject(figure))

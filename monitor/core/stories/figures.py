@@ -8,11 +8,12 @@ from itertools import accumulate
 
 from monitor.core.stories.befell import HARM, STATES, are_the_same
 from monitor.core.stories.dates import is_month
+from monitor.core.stories.feared import behind_a_fear, is_feared
 from monitor.core.stories.figure import MAX_FIGURES, Figure
 from monitor.core.stories.measures import counting, is_measure
 from monitor.core.stories.number_words import BEGIN, number_at, side_by_side
 from monitor.core.stories.numerals import DUALS
-from monitor.core.stories.units import DATE, HELD, LONGEST_WORD, MISSING, PEOPLE, plain_units, unit_of
+from monitor.core.stories.units import DATE, FEARED, HELD, KILLED, LONGEST_WORD, MISSING, PEOPLE, plain_units, unit_of
 from monitor.core.text.fold import fold_text
 from monitor.core.text.marks import tokens_of
 from monitor.core.text.remembered import remembered
@@ -48,7 +49,7 @@ _AROUND = 3
 _FURTHER = 10
 """Words before a number among which what it counts may stand if the number is said to have risen: "the number of people
 killed in the town has risen to 31"."""
-_RISEN = frozenset(
+RISEN = frozenset(
     fold_text(
         "risen rose rises climbed climbs reached reaches grown grew increased jumped "
         "passe passé monté grimpé atteint возросло выросло достигло увеличилось"
@@ -60,6 +61,8 @@ _FREED = frozenset("freed released rescued free".split())  # noqa: SIM905 - word
 """English, behind those who were held: two of seven kidnapped nuns freed."""
 _HAVE_BEEN = frozenset(fold_text("were was been été был была было были").split())
 """Before what happened to those whom a number counts."""
+_MAY = re.compile(r"\bmay(?= (?:have|be)\b)")
+"""English, and no month."""
 _AT_LEAST = frozenset(
     fold_text(
         "at least more than over about around nearly almost some up to as many au moins plus de près environ "
@@ -120,7 +123,7 @@ def _written(sentence: str) -> tuple[tuple[Figure, bool], ...]:
     """The figures of a sentence, and whether each counts wherever it stands."""
     if not _DIGIT.search(sentence) and _COUNTS.isdisjoint(_TOKEN.of(folded := fold_text(sentence)).findall(folded)):
         return ()
-    text = fold_text(plain_units(_plain(counting(sentence))))
+    text = _MAY.sub("might", fold_text(plain_units(_plain(counting(sentence)))))
     tokens = list(_TOKEN.of(text).finditer(text))
     words = [token[0][:LONGEST_WORD] for token in tokens]
     parts = _parts(text, tokens, words)
@@ -182,7 +185,7 @@ def _figure(
     if unit == HELD and any(parts[at] == parts[end - 1] and words[at] in _FREED for at in range(end, len(words))):
         unit = ""
     about = tuple(words[at] for at in (*after, *before))
-    if not unit and (any(words[at] in _RISEN for at in before) or _is_a_count(words, parts, start, end)):
+    if not unit and (any(words[at] in RISEN for at in before) or _is_a_count(words, parts, start, end)):
         earlier = reversed(words[max(0, start - _FURTHER) : start])
         unit = next((unit for w in earlier if (unit := unit_of(w)) in PEOPLE), "")
     beside = {*words[end : end + 1], *words[max(0, start - 1) : start]}
@@ -195,6 +198,8 @@ def _figure(
         unit = DATE
     if said is not None and said >= start and unit == unit_of(words[said]):
         counted = said + 1
+    if unit == KILLED and said is not None and is_feared(words, said, start):
+        unit = FEARED
     return Figure(value, unit, about), counted
 
 
@@ -298,6 +303,8 @@ def _befell(words: Sequence[str], end: int) -> int | None:
     for at in range(end, min(end + _FURTHER, len(words) - 1)):
         if words[at][0].isdigit() or words[at] in BEGIN:
             return None
+        if (feared := behind_a_fear(words, at)) is not None:
+            return feared if unit_of(words[feared]) in PEOPLE else None
         if words[at] in _HAVE_BEEN:
             return at + 1 if unit_of(words[at + 1]) in PEOPLE else None
     return None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from monitor.core.stories.figure import PART, Figure, Stated, number
-from monitor.core.stories.figures import figures_in
+from monitor.core.stories.figures import RISEN, figures_in
 from monitor.core.stories.number_words import BEGIN, plain_digits
 from monitor.core.stories.reversals import HEADLINES, lowers
 from monitor.core.stories.units import DATE, PEOPLE
@@ -41,6 +41,9 @@ _INSTEAD = (
 )
 _TAKEN_BACK = re.compile(rf"\b(?:{'|'.join(map(fold_text, _INSTEAD))})\s+(\w[\w.,]*)")
 """Nine killed, not 14."""
+_RISES = RISEN | frozenset(
+    fold_text("rise climb jumps yükseldi yükseliyor çıktı arttı поднялось ارتفع ارتفعت ارتفاع يرتفع ترتفع").split()
+)
 _ROUNDED = 1.25
 """How many times a round number what is "more than" it may be: 216 are more than 200, and nobody says so of 300."""
 
@@ -81,6 +84,22 @@ def falling_from(recount: Recount, told: Iterable[str]) -> Recount:
     known = (figure for headline in told for figure in _people(headline) if figure.unit == recount.new.unit)
     higher = (figure for figure in known if number(figure) > number(recount.new))
     return replace(recount, old=next(higher, recount.old))
+
+
+def was_lowered_to(counted: Figure, told: Iterable[str]) -> bool:
+    """Whether one of the headlines of a story, the latest first, has lowered a count to so many, and none since then
+    told more than those before."""
+    since, before, is_lowered = 0.0, 0.0, False
+    for headline in told:
+        known = [figure for figure in _people(headline) if figure.unit == counted.unit]
+        highest = max(map(number, known), default=0.0)
+        if is_lowered:
+            before = max(before, highest)
+        elif lowers_a_count(headline) and counted.value in {figure.value for figure in known}:
+            is_lowered = True
+        else:
+            since = max(since, highest)
+    return is_lowered and since <= max(before, number(counted))
 
 
 def headline_counts(headline: str, told: str) -> Recount | None:
@@ -141,6 +160,13 @@ def lowers_a_count(headline: str) -> bool:
     return lowers(headline) and any(figure.unit != DATE for figure in figures_in(headline))
 
 
+def moves_a_count(headline: str) -> bool:
+    """Whether a headline says that so many people are counted now and fewer or more were before: however long after, it
+    goes on with one event."""
+    rises = not _RISES.isdisjoint(re.findall(r"\w+", fold_text(headline)))
+    return counts_people(headline) and (rises or lowers(headline))
+
+
 def counts_people(headline: str) -> bool:
     return bool(_people(headline))
 
@@ -148,8 +174,11 @@ def counts_people(headline: str) -> bool:
 @lru_cache(maxsize=HEADLINES)
 def _people(headline: str) -> tuple[Figure, ...]:
     """The people that a headline counts; what it takes back it does not count."""
-    counted = _TAKEN_BACK.sub(_without_number, fold_text(headline))
-    return tuple(figure for figure in figures_in(counted) if figure.unit in PEOPLE)
+    folded = fold_text(headline)
+    counted = _TAKEN_BACK.sub(_without_number, folded)
+    # Folded, who died in Turkish (ölü) is nobody any more.
+    stated = figures_in(headline if counted == folded else counted)
+    return tuple(figure for figure in stated if figure.unit in PEOPLE)
 
 
 def _without_number(found: re.Match[str]) -> str:

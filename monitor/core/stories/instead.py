@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from monitor.core.stories.claims import is_claim, told_so
 from monitor.core.stories.conflict import are_spellings
+from monitor.core.stories.reversals import lowers
 from monitor.core.stories.terms import has_said, stem_hash
 from monitor.core.stories.watched import Watched, names_place
 from monitor.core.text.fold import fold_text
@@ -57,4 +58,6 @@ def _is_one(new: Sequence[str], old: Sequence[str]) -> bool:
     if _VOUCHES.issuperset((*new, *old)):
         return True
     said = " ".join(new)
+    if lowers(said) and lowers(" ".join(old)):
+        return True
     return all(map(are_spellings, new, old)) or (is_claim(said) and told_so(said, [" ".join(old)]))

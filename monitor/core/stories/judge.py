@@ -14,6 +14,7 @@ from monitor.core.stories.figure import Stated
 from monitor.core.stories.fingerprint import Fingerprint
 from monitor.core.stories.headlines import counted_in_headlines
 from monitor.core.stories.reports import Nearest, Report, StorySoFar, nearest
+from monitor.core.stories.retitled import with_its_headline
 from monitor.core.stories.same_story import LONG_AGO, judge_story, lately_first, same_as
 from monitor.core.stories.same_text import Candidate, judge_text
 from monitor.core.stories.terms import Terms
@@ -45,7 +46,7 @@ def judge(
     at = at or Thresholds()
     text = judge_text(article, print_, known.texts, at, watched, partial(_counted, article, known))
     if text.sure:
-        return text.verdict
+        return _under_its_headline(article, known, text.verdict, weights, watched)
     ranked = nearest(article, of, known.reports, weights)
     if not ranked:
         return text.verdict
@@ -62,6 +63,17 @@ def judge(
     if text.verdict.possibly_of is not None and text.verdict.score >= story.score:
         return text.verdict
     return story
+
+
+def _under_its_headline(
+    article: Article, known: Known, verdict: Verdict, weights: Mapping[int, float], watched: Watched
+) -> Verdict:
+    """The verdict on a known text, whatever else its headline tells."""
+    of = next((one for one in known.texts if one.id == verdict.of), None)
+    story = next((report.story_id for report in known.reports if report.id == verdict.of), None)
+    told = [report.title for report in known.reports if report.story_id == story]
+    so_far = known.story(story) if story is not None else None
+    return with_its_headline(verdict, article, of, told, so_far, weights, watched)
 
 
 def _counted(article: Article, known: Known, copied: int) -> Stated:

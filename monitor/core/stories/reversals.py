@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from monitor.core.stories.claims import are_several
 from monitor.core.stories.terms import STEM_LETTERS
-from monitor.core.stories.turn_words import TURNS
+from monitor.core.stories.turn_words import TURNS, TURNS_OF_TWO
 from monitor.core.stories.units import HELD, KILLED, WOUNDED, unit_of
 from monitor.core.text.fold import fold_text
 
@@ -29,6 +29,9 @@ _SHORTEST, _NOUN = 4, 3
 _WAW = re.compile("^[وف](?=\\w{3})")
 _BEHIND_NIE = frozenset(fold_text("les le la l avoir être toute tout en avec son sa ses des du").split())
 _DOES = {word: what for what, words in TURNS.items() for word in fold_text(words).split()}
+_DO_TOGETHER = {
+    tuple(fold_text(pair).split()): what for what, pairs in TURNS_OF_TWO.items() for pair in pairs.split(", ")
+}
 _OF_SEVERAL = re.compile(r"(?<=s)['\u2019](?=\s)")
 """The hostages' release: nobody frees."""
 _BEHIND_NOUN = frozenset(("of", "to", "for", "from"))
@@ -57,6 +60,9 @@ _NTH = {
         "ikinci второй вторая второе вторую",
         3: "dritter dritte drittes tercer tercera третій третя третє third troisième üçüncü третий третья третье "
         "третью",
+        4: "vierter vierte viertes cuarto cuarta четвертий четверта четверте fourth quatrième dördüncü четвертый "
+        "четвертая четвертое четвертую",
+        5: "fünfter fünfte fünftes quinto quinta п'ятий п'ята п'яте fifth cinquième beşinci пятый пятая пятое пятую",
     }.items()
     for word in fold_text(words).split()
 }
@@ -69,6 +75,8 @@ _TO_COME = frozenset("to will would may might could should".split())  # noqa: SI
 """English: up to two words before what somebody is yet to do."""
 _PLANNED = frozenset("set due expected likely".split())  # noqa: SIM905 - words are read best as words
 """Before *to*."""
+_BEGUN = frozenset("begin begins began start starts started".split())  # noqa: SIM905 - words are read best as words
+"""By these anything is done that was announced: to hold talks, begin talks."""
 _ANNOUNCED = "says what is to come: "
 _NO_PLAN = frozenset(("finds", "fails"))
 """What nobody announces: that more victims will be found is a fear."""
@@ -116,7 +124,9 @@ def _as_announced(ours: Sequence[str], told: Sequence[Sequence[str]]) -> str:
     # Whoever is to be elected and confirmed is so at once: two outlets' words for one act.
     passive = {verb for verb in to_come if verb.startswith("be ")}
     to_come -= passive if any(f"be {word}" in passive for word in known) else set()
-    return next((word for word in _not_to_come(ours) if word not in known and not to_come.isdisjoint(_forms(word))), "")
+    begun = (_BEGUN if to_come else frozenset()) - known
+    done = (word for word in _not_to_come(ours) if word in begun or not to_come.isdisjoint(_forms(word)))
+    return next((word for word in done if word not in known), "")
 
 
 def _plans(words: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -171,11 +181,12 @@ def _done(words: tuple[str, ...]) -> Mapping[str, str]:
         # A fire that breaks out ends nothing, nor does what is not broken; the Polish nie is a not. Who is found guilty
         # was not lost. Of whom a headline says *who escaped*, that was told.
         told = before[1] == "that" or not _RELATIVE.isdisjoint(before)
-        skipped = told or then in ("out", "guilty") or before[1] in _NOT
+        together = _DO_TOGETHER.get((word, then), "")
+        skipped = told or (then in ("out", "guilty") and not together) or before[1] in _NOT
         if skipped or (word == "nie" and then not in _BEHIND_NIE):
             before = (before[1], word)
             continue
-        does = _DOES.get(word) or _DOES.get(_WAW.sub("", word)) or _they_do(before[1], word, then)
+        does = together or _DOES.get(word) or _DOES.get(_WAW.sub("", word)) or _they_do(before[1], word, then)
         if what := does or _claimed(word, words[at + 1 :]):
             if not _PUBLISHED.isdisjoint(words):
                 what = {"frees": "publishes", "captures": "publishes"}.get(what, what)

@@ -16,10 +16,10 @@ from monitor.core.stories.claims import is_claim, told_so
 from monitor.core.stories.clauses import main_clause
 from monitor.core.stories.comment import is_comment
 from monitor.core.stories.forms import NEXT_DAY, Headline, filled_in_anew
-from monitor.core.stories.headlines import counts_people, headline_counts, lowers_a_count
+from monitor.core.stories.headlines import counts_people, headline_counts, lowers_a_count, moves_a_count
 from monitor.core.stories.reports import HOUR, Nearest, StorySoFar, told_in
 from monitor.core.stories.story_counts import new_tolls, told_by_another
-from monitor.core.stories.story_news import unsaid_sentences, what_it_does
+from monitor.core.stories.story_news import Told, unsaid_sentences, what_it_does
 from monitor.core.stories.terms import Terms, coverage, likeness, of_stems, weighed
 from monitor.core.stories.thresholds import Thresholds
 from monitor.core.stories.watched import NOTHING_WATCHED, Watched, elsewhere
@@ -123,7 +123,7 @@ def judge_story(
     unsaid = partial(unsaid_sentences, article, story, weights)
     if tolls := new_tolls(article, of, ranked, story):
         return goes_on(f"and now says: {'; '.join(tolls)}", (*tolls, *unsaid()[:2]), 0.0)
-    if does := "" if comments else what_it_does(title, ranked, story, weights, watched):
+    if does := "" if comments else what_it_does(title, Told.by(ranked, story), weights, watched):
         return goes_on(f"and its headline {does}", (title, *unsaid()[:2]), 0.0)
     if score < at.nothing_new:
         why = f"in other words ({_below(score)} told, {at.nothing_new} would be silent)"
@@ -146,9 +146,12 @@ def _another_thing(article: Article, of: Terms, best: Nearest, weights: Mapping[
     """Why a report so like another one is of another event, in words for a person; empty if it is not."""
     report, headline = best.report, article.fields.title
     ours = Headline(headline, article.origin.owner, of)
-    if form := filled_in_anew(ours, report.headline, _headlines(of, report.terms, weights), best.apart):
-        return f"like {report.name}, {shown(best.apart)} later, {form}"
     recounted = headline_counts(headline, report.title)
+    goes_on = recounted is not None and moves_a_count(headline)
+    form = filled_in_anew(ours, report.headline, _headlines(of, report.terms, weights), best.apart)
+    if form and not goes_on:
+        of_one = f"; if it is of the same, {recounted.shown}" if recounted else ""
+        return f"like {report.name}, {shown(best.apart)} later, {form}{of_one}"
     if recounted and recounted.another_event and not lowers_a_count(headline):
         return f"like {report.name}, but of another event: {recounted.shown}"
     where = elsewhere(headline, report.title, watched)

@@ -21,7 +21,7 @@ from monitor.core.stories.figure import Figure, Stated, Tolls
 from monitor.core.stories.figures import figures
 from monitor.core.stories.fingerprint import MIN_TITLE, Fingerprint, containment, fingerprint, shared
 from monitor.core.stories.forms import NEXT_DAY
-from monitor.core.stories.headlines import headline_counts, lowers_a_count, none_counted, rising_from
+from monitor.core.stories.headlines import headline_counts, lowers_a_count, moves_a_count, none_counted, rising_from
 from monitor.core.stories.house_text import without_house_text
 from monitor.core.stories.novelty import Novelty, head_figures, novelty
 from monitor.core.stories.reversals import turn
@@ -340,7 +340,8 @@ def _used_for_another(
     recounted = headline_counts(article.fields.title, candidate.title)
     if recounted and recounted.another_event and not lowers_a_count(article.fields.title):
         return f"of another event: {recounted.shown}"
-    if apart > NEXT_DAY and len(print_.shingles) < SHORT and not candidate.seed:
+    goes_on = recounted is not None and moves_a_count(article.fields.title)
+    if apart > NEXT_DAY and len(print_.shingles) < SHORT and not candidate.seed and not goes_on:
         return f"{duration(apart)} later: a short text may be used again"
     return ""
 

@@ -17,11 +17,12 @@ from monitor.core.stories.headlines import (
     rising_from,
     rounds_down,
     says_from_how_many,
+    was_lowered_to,
 )
 from monitor.core.stories.novelty import all_sentences, changes_of
 from monitor.core.stories.reports import Nearest, StorySoFar, latest_told_in, told_in, told_today
 from monitor.core.stories.terms import Terms
-from monitor.core.stories.units import DATE, PEOPLE, are_known_in
+from monitor.core.stories.units import DATE, FATES, are_known_in
 from monitor.core.types import Article
 
 _TOLD_BY = 300
@@ -37,11 +38,18 @@ def new_tolls(article: Article, of: Terms, ranked: Sequence[Nearest], story: Sto
     again = is_same(ours, theirs) and ours.owner == theirs.owner
     tolls = fresh_figures(article, story.figures, every=again, today=today.figures, told=told)
     recounted = headline_counts(article.fields.title, report.title)
+    if recounted is None and lowers_a_count(article.fields.title):  # it is most like one from before the count rose
+        others = (headline_counts(article.fields.title, headline) for headline in latest_told_in(ranked))
+        recounted = next(filter(None, others), None)
     if recounted and rounds_down(article.fields.title, recounted.new, today.figures):
         return tolls
     if recounted and recounted.new not in counted_in_headlines(told):
         told = _told_in_any_language(article, ranked, story)
-    if recounted and (lowers_a_count(article.fields.title) or recounted.new not in counted_in_headlines(told)):
+    if recounted and lowers_a_count(article.fields.title):
+        is_told = was_lowered_to(recounted.new, latest_told_in(ranked))
+    else:
+        is_told = recounted is not None and recounted.new in counted_in_headlines(told)
+    if recounted and not is_told:
         return _from_the_known(recounted, article.fields.title, ranked, told).shown, *recounted.beside(tolls)
     return tolls
 
@@ -111,7 +119,7 @@ def _counted_by_headline(
         figure
         for figure in figures_in(fields.title)
         if figure.unit != DATE
-        and (any_unit or figure.unit in PEOPLE)
+        and (any_unit or figure.unit in FATES)
         and not is_known(figure)
         and not rounds_down(fields.title, figure, today)
         and not is_how_long(fields.title, figure)

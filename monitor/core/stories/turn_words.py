@@ -11,7 +11,8 @@ TURNS = {
     "corrects": "correction corrections corrected corrects corrigendum erratum retracts retracted retraction "
     "rectificatif rectification düzeltme tekzip поправка исправление تصحيح تصويب korrigiert korrektur berichtigung "
     "corrige corrección rectifica",
-    "ends": "collapses collapse collapsed ends ended breaks broken violated scraps scrapped échoue rompt rompu çöktü "
+    "ends": "expires expired lapses lapsed collapses collapse collapsed "
+    "ends ended breaks broken violated scraps scrapped échoue rompt rompu çöktü "
     "bozuldu сорвано сорвалось انهار انهارت انهيار beendet endet scheitert gescheitert gebrochen abgebrochen termina "
     "terminan finaliza rompe rompen fracasa fracasan завершено завершився зірвано припинено порушено",
     "withdraws": "withdraws withdraw withdrawn retreats retreat quits retire retirent quitte quittent çekildi "
@@ -26,8 +27,8 @@ TURNS = {
     "puts off": "postpones postponed delays delayed halts halted suspends suspended reporte reporté suspend suspendu "
     "ertelendi askıya перенес приостановил приостановили تأجيل علق علقت تعليق verschiebt verschoben vertagt "
     "ausgesetzt aplaza aplazan pospone suspende suspenden відклали відкладено призупинив призупинили",
-    "takes up again": "resumes resumed reopens reopened reprend reprennent возобновил возобновили استأنف استأنفت "
-    "استئناف wiedereröffnet reanuda reanudan reabre відновив відновили відновлено",
+    "takes up again": "resumes resumed reopens reopened reprend reprennent возобновил возобновили "
+    "استأنف استأنفت استئناف wiedereröffnet reanuda reanudan reabre відновив відновили відновлено",
     "lifts": "lifts lifted lève levé kaldırıldı levanta levantan",
     "takes back": "retakes retake retaken recaptures recapture recaptured отбил отбили استعاد استعادت يستعيد تستعيد "
     "zurückerobert reconquista відбили",
@@ -50,6 +51,13 @@ TURNS = {
     "استقال استقالة إقالة rücktritt zurückgetreten dimite dimiten renuncia renuncian відставку відставка",
     "apologises": "apologises apologizes apologised apologized apology excuses özür извинился извинилась "
     "извинились извинения اعتذر اعتذرت يعتذر تعتذر اعتذار entschuldigt вибачився вибачилася вибачилися",
+    "enters": "enters entered storms stormed girdi вошел вошла вошли دخلت dringt eingedrungen",
+    "extends": "extends extended extension prolonge prolongent prolongé uzattı uzatıldı продлил продлили продлено "
+    "تمديد verlängert verlängern prorroga prorrogan подовжено продовжено",
+    "closes": "closes closed shuts ferme ferment fermé kapattı kapatıldı закрыл закрыли закрыт закрыта إغلاق أغلقت "
+    "geschlossen schließt cierra cierran cerrado cerrada закрито закрили",
+    "signs": "signed signe signent signé imzaladı imzalandı подписал подписали подписано توقيع unterzeichnet "
+    "unterzeichnen firma firman firmado підписали підписано",
     "lives": "alive escapes escaped survives survived überlebt überleben sobrevive sobreviven вижив вижила вижили",
     "finds": "found retrouvé retrouvée retrouvés retrouvées bulundu найден найдена найдено найдены عثر العثور "
     "gefunden encontrado encontrada encontrados hallan hallado hallada знайшли знайдено",
@@ -58,3 +66,11 @@ TURNS = {
     "reivindica",
 }
 """What a headline does -> words that do it."""
+TURNS_OF_TWO = {
+    "captures": "falls to, fall to, fell to, fallen to, takes control, take control, took control, taken control",
+    "withdraws": "walks out, walk out, walked out, pulls out, pull out, pulled out",
+    "ends": "is over, was over, are over, were over, declared over",
+    "takes up again": "returns to, return to, returned to",
+    "takes effect": "takes effect, took effect, into force, into effect, en vigueur, в силу, حيز التنفيذ, حيز التطبيق",
+}
+"""The same of two words that follow one another."""

@@ -12,6 +12,10 @@ PEOPLE = frozenset((KILLED, WOUNDED, DISPLACED, HELD))
 MISSING = "missing"
 """Of people too, but no toll: found, they are alive or among the dead. Its words: figures.py, as no word beside them
 says that it counts these and not those."""
+FEARED = "feared dead"
+"""No toll either: the dead of whom it is not known (feared.py)."""
+FATES = PEOPLE | {MISSING, FEARED}
+"""Whatever befell people: of all these a first count is news."""
 
 _STEMS = {
     KILLED: "kill death slain martyr fatalit décéd öldür şehit погиб убит убил жертв скончал قتل قتيل قتلى مقتل شهيد "

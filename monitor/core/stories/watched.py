@@ -11,13 +11,19 @@ from monitor.core.text.words import tokens
 from monitor.core.types import Fields, Mention
 
 
+def _part_of_nothing(_: str) -> frozenset[str]:
+    return frozenset()
+
+
 class Watched(NamedTuple):
     """``mentions`` finds the watched entities of a text; ``around`` gives all places that a place is part of, by id,
-    and None for what is no place; ``called`` is what a person calls the entity of an id."""
+    and None for what is no place; ``called`` is what a person calls the entity of an id, ``whole`` gives all that it is
+    part of, of whatever kind."""
 
     mentions: Callable[[Fields], Sequence[Mention]]
     around: Callable[[str], frozenset[str] | None]
     called: Callable[[str], str] = str
+    whole: Callable[[str], frozenset[str]] = _part_of_nothing
 
 
 NOTHING_WATCHED = Watched(lambda _: (), lambda _: None)
@@ -50,6 +56,17 @@ def first_named(headline: str, told: Sequence[str], watched: Watched, said: Cont
     names = {mention.entity: mention.text for mention in watched.mentions(Fields(headline, "", ""))} if new else {}
     unsaid = (place for place in new if not all(stem in said for stem in _stems(names[place])))
     return next(map(watched.called, unsaid), "")
+
+
+def actor_first_named(headline: str, told: Sequence[str], watched: Watched) -> str:
+    """A watched person or group that ``headline`` names and none of the texts ``told`` does, nor one that is part of
+    it; empty if there is none."""
+    named = dict.fromkeys(mention.entity for mention in watched.mentions(Fields(headline, "", "")))
+    if not (actors := [one for one in named if watched.around(one) is None]):
+        return ""
+    theirs = {mention.entity for text in told for mention in watched.mentions(Fields("", "", text))}
+    known = theirs.union(*map(watched.whole, theirs))
+    return next((watched.called(one) for one in actors if one not in known), "")
 
 
 def are_named(name: str, told: Sequence[str], watched: Watched) -> bool:

@@ -1,0 +1,64 @@
+"""A known text under another headline, and what that headline alone tells: outlets print an agency's text under the
+latest denial or name, and edit the headline of their own text before its sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from monitor.core.stories.comment import is_comment
+from monitor.core.stories.novelty import all_sentences
+from monitor.core.stories.reports import StorySoFar
+from monitor.core.stories.same_text import RELATED_WITHIN, Candidate
+from monitor.core.stories.story_news import Told, what_it_adds
+from monitor.core.stories.terms import stem_hash
+from monitor.core.stories.watched import Watched, actor_first_named
+from monitor.core.text.fold import fold_text
+from monitor.core.text.words import tokens
+from monitor.core.types import Article, Fields, Verdict, VerdictKind
+
+MAX_SENTENCES = 200
+"""Sentences of a known text that a headline is compared with: some 4,000 words."""
+
+
+def with_its_headline(
+    verdict: Verdict,
+    article: Article,
+    known: Candidate | None,
+    headlines: Sequence[str],
+    story: StorySoFar | None,
+    weights: Mapping[int, float],
+    watched: Watched,
+) -> Verdict:
+    """``verdict`` on an article with the text of ``known``; an update where it would be silent, but for what its
+    headline tells that neither that text nor the ``headlines`` of its ``story`` did."""
+    if known is None or known.fields is None or verdict.kind in (VerdictKind.NEW, VerdictKind.UPDATE):
+        return verdict
+    if abs(article.published - known.published) > RELATED_WITHIN:
+        return verdict  # printed again weeks later: old news
+    title = article.fields.title
+    if fold_text(title) == fold_text(known.title) or is_comment(title, article.url):
+        return verdict
+    if not (does := _tells(title, known.fields, headlines, story, weights, watched)):
+        return verdict
+    why = f"the text of {known.name}, but its headline {does}"
+    return replace(verdict, kind=VerdictKind.UPDATE, why=why, new=(title,))
+
+
+def _tells(
+    headline: str,
+    known: Fields,
+    headlines: Sequence[str],
+    story: StorySoFar | None,
+    weights: Mapping[int, float],
+    watched: Watched,
+) -> str:
+    sentences = all_sentences(known)[:MAX_SENTENCES]
+    stems = frozenset(stem_hash(word) for sentence in sentences for word in tokens(fold_text(sentence)))
+    so_far = StorySoFar(stems | story.stems, story.stated) if story else StorySoFar(stems, tuple)
+    told = (*headlines, *sentences)
+    # One word for another above the same text is a matter of style: impact, effects.
+    if does := what_it_adds(headline, Told(told, told, told, so_far), weights, watched):
+        return does
+    actor = actor_first_named(headline, (*headlines, known.title, known.lead, known.text), watched)
+    return f"names {actor} first" if actor else ""

@@ -1,0 +1,67 @@
+"""A text that is known under a headline that alone has something new: as an edit, and at another outlet."""
+
+from __future__ import annotations
+
+import pytest
+
+from monitor.core.types import VerdictKind
+from monitor.intake import Intake
+from monitor.store.database import Database
+from tests.make import NOW, RULES, STORY, article, ruleset
+from tests.store.helpers import HOUR, POLICY
+from tests.store.taking import TITLE, only
+
+MORE = (
+    "  saraqib: {name: Saraqib, kind: place, part_of: idlib, names: [Saraqib]}\n"
+    "  union: {name: Northern Union, kind: group, names: [Northern Union]}\n"
+    "  guard: {name: Coast Guard, kind: group, names: [Coast Guard]}\n"
+    "  brigade: {name: Third Brigade, kind: group, part_of: union, names: [Third Brigade]}\n"
+)
+WATCHING = ruleset(RULES.replace("lists:\n", f"{MORE}lists:\n"))
+TOLD = f"{STORY} Guns of the Third Brigade stood there, the council of the town said. It urged the mayor to leave."
+
+
+def taken(database: Database, headline: str, feed: str) -> tuple[VerdictKind, str, int]:
+    """The verdict on TOLD under another headline, its reason, and how many alerts it makes."""
+    intake = Intake(database, WATCHING, POLICY)
+    intake.take([article(TITLE, TOLD, guid="g1")], NOW)
+    result = intake.take([article(headline, TOLD, guid="g1", feed=feed)], NOW + HOUR)
+    found = only(result).verdict
+    assert found is not None
+    return found.kind, found.why, len(result.alert_ids)
+
+
+@pytest.mark.parametrize("feed", ["a", "b"], ids=["edit", "copy"])
+@pytest.mark.parametrize(
+    ("headline", "why"),
+    [
+        ("Toll of Morek shelling rises to 31", "31"),
+        ("Army denies it shelled Morek", "denies"),
+        ("Headmaster among dead in Morek shelling", "among those killed"),
+        ("Guns shell Morek and Saraqib in Idlib", "names Saraqib first"),
+        ("Coast Guard blamed for Morek shelling", "names Coast Guard first"),
+    ],
+)
+def test_what_only_the_headline_of_a_known_text_tells_is_told(
+    database: Database, feed: str, headline: str, why: str
+) -> None:
+    kind, reason, alerts = taken(database, headline, feed)
+    assert kind is VerdictKind.UPDATE and why in reason, reason
+    assert alerts == 1
+
+
+@pytest.mark.parametrize("feed", ["a", "b"], ids=["edit", "copy"])
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "At least 21 dead after shelling of Morek",
+        "Guns fire on town in Idlib, killing 21",
+        "Northern Union guns shell town of Morek",
+        "Council of town urges Morek mayor to leave",
+        "Why the guns were turned on Morek",
+    ],
+)
+def test_a_headline_in_other_words_over_a_known_text_stays_silent(database: Database, feed: str, headline: str) -> None:
+    kind, reason, alerts = taken(database, headline, feed)
+    assert kind in (VerdictKind.SEEN, VerdictKind.COPY), reason
+    assert alerts == 0
