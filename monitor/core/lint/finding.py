@@ -21,6 +21,7 @@ CODES = {
     "shadowed-alias": "one text is found as two entities",
     "invisible-character": "a character that nobody sees",
     "curly-quotes": "curly quotes around a name or a word, which is found only where they stand",
+    "several-in-one": "a list of names or words that is written as one text",
     "never-true": "a condition that can never hold",
     "always-true": "a condition that always holds",
     "matches-nearly-everything": "a condition that nearly every item meets",

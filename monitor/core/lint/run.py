@@ -6,7 +6,14 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from monitor.core.entities.types import Entity
-from monitor.core.lint.aliases import CommonWords, common_words, curly_quotes, invisible_characters, short_aliases
+from monitor.core.lint.aliases import (
+    CommonWords,
+    common_words,
+    curly_quotes,
+    invisible_characters,
+    several_in_one,
+    short_aliases,
+)
 from monitor.core.lint.book import Book, Place, read
 from monitor.core.lint.comments import without_allowed
 from monitor.core.lint.finding import Finding
@@ -49,6 +56,7 @@ def _findings(
     yield from shadowed_aliases(book, entities)
     yield from invisible_characters(book, files)
     yield from curly_quotes(book)
+    yield from several_in_one(book)
     yield from truth(conditions, book.rules)
     yield from overlapping(conditions, book.rules)
     yield from empty_regexes(book)
