@@ -28,6 +28,7 @@ CODES = {
     "not-swallows": "a `not` that leaves nothing of its rule, or of one branch of it",
     "empty-regex": "a regular expression that matches the empty text",
     "english-regex": "a regular expression that knows English letters only beside others",
+    "escaped-regex": "a regular expression with a control character, as YAML reads `\\b` in double quotes",
     "regex-alone": "a regular expression that no word spares from running on every item",
     "unused-entity": "an entity that nothing hears of",
     "unused-list": "a list that nothing refers to",

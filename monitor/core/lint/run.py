@@ -20,7 +20,7 @@ from monitor.core.lint.finding import Finding
 from monitor.core.lint.formula import Reader
 from monitor.core.lint.list_words import common_list_words
 from monitor.core.lint.overlap import overlapping
-from monitor.core.lint.regexes import empty_regexes, english_regexes
+from monitor.core.lint.regexes import empty_regexes, english_regexes, escaped_regexes
 from monitor.core.lint.setting import Setting, idle_receivers, no_rules, unknown_origins
 from monitor.core.lint.shadows import shadowed_aliases
 from monitor.core.lint.truth import truth
@@ -61,6 +61,7 @@ def _findings(
     yield from overlapping(conditions, book.rules)
     yield from empty_regexes(book)
     yield from english_regexes(book)
+    yield from escaped_regexes(book)
     yield from unused(book, reader, setting.asked if setting else ())
     yield from untested(book)
     if setting is not None:
