@@ -221,7 +221,7 @@ _HINTS = {
     "did not find expected '-'": ": check the indentation",
     "did not find expected ','": ": close the bracket before it, or put text that holds brackets or commas in quotes",
     "unknown escape character": ": in double quotes a backslash begins an escape: put the text in single quotes",
-    "block sequence entries are not allowed": ": put quotes around text that begins with -; a list begins on a new line",
+    "block sequence entries are not allowed": ": put quotes around text that begins with -; a list begins a new line",
     "mapping keys are not allowed": ": put quotes around text that begins with ?",
     "did not find expected node content": ": there is a comma too many, or text that needs quotes",
     "another document": ": write one document a file: remove `---`",
