@@ -25,6 +25,8 @@ from monitor.core.validated import validate
 from monitor.core.yaml_marks import Marked, NotYaml, parse
 from monitor.files import files_below, read_text
 
+RULE_ENDINGS = (".yaml", ".yml")
+SEED_ENDINGS = (".md", ".json")
 _FRONT = re.compile(r"---[ \t]*\n(.*?\n)---[ \t]*(?:\n|$)", re.DOTALL)
 
 
@@ -145,7 +147,7 @@ def read_rules(folder: Path) -> tuple[dict[str, str], list[Problem]]:
     if not os.path.isdir(folder):  # noqa: PTH112 - never raises
         raise InputError([Problem(str(folder), 0, 0, "no such folder: put rule files there, or set `rules:`")])
     texts: dict[str, str] = {}
-    paths, problems = files_below(folder, (".yaml", ".yml"))
+    paths, problems = files_below(folder, RULE_ENDINGS)
     for path in paths:
         try:
             texts[str(path)] = read_text(path, "a rule file")
@@ -178,7 +180,7 @@ def read_seeds(folder: Path) -> tuple[dict[str, str], list[Problem]]:
     texts: dict[str, str] = {}
     if not os.path.isdir(folder):  # noqa: PTH112 - never raises
         return texts, []
-    paths, problems = files_below(folder, (".md", ".json"))
+    paths, problems = files_below(folder, SEED_ENDINGS)
     for path in paths:
         if path.name.upper() == "README.MD":
             continue

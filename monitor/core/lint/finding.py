@@ -35,6 +35,7 @@ CODES = {
     "overlapping-rules": "a rule that another one makes superfluous",
     "rule-without-test": "a rule that lacks a test",
     "no-rules": "a rule set without any rule",
+    "unread-file": "a file beside rules or seeds that nothing reads",
     "idle-receiver": "a receiver that no route reaches",
     "unknown-source": "a source that no feed is",
     "unknown-tag": "a tag that no feed has",
