@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
-from monitor.core.errors import InputError, Problem
+from monitor.core.errors import InputError, Problem, nearest
 from monitor.core.given import NotJson, Whole, moment, read_json
 from monitor.core.rules.compile import compile_rules
 from monitor.core.rules.inline_tests import failures
@@ -210,7 +210,7 @@ def seeds_of(texts: Mapping[str, str], wrong: Iterable[Problem], rules: RuleSet)
             problems.append(Problem(path, 1, 1, f"a seed named {seed.name} is at {seeds[seed.name].path} already"))
         seeds[seed.name] = seed
         problems.extend(
-            marked.problem(("entities", index), f'unknown entity "{name}"')
+            marked.problem(("entities", index), f'unknown entity "{name}"{nearest(name, rules.entities)}')
             for index, name in enumerate(seed.entities)
             if name not in rules.entities
         )

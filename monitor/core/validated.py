@@ -105,7 +105,7 @@ def _as_condition(given: Any, known: set[str]) -> str:
 
 
 def _named(given: Any) -> str:
-    return ": give each a name, `NAME:`, instead of a dash" if isinstance(given, list) else ""
+    return ": give each entry a name (`NAME: ...`) instead of a dash or brackets" if isinstance(given, list) else ""
 
 
 def _meant(name: str, known: set[str]) -> str:

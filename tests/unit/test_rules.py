@@ -196,7 +196,7 @@ WHEN = "rules:\n  r: {title: t, severity: low, when: WHEN}\n"
         (
             "rules:\n- {title: t, severity: low, when: {words: [fire]}}\n",
             2,
-            "give each a name, `NAME:`, instead of a dash",
+            "give each entry a name (`NAME: ...`)",
         ),
         ("rules:\nr:\n  title: t\n", 1, 'indent "r" and what follows'),
         ("rules:\n  r:\n  title: t\n", 2, 'indent "title" and what follows'),
