@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from monitor.config import Config, FeedConfig
 from monitor.core.entities.types import Entity
-from monitor.core.errors import InputError
+from monitor.core.errors import InputError, Problem
 from monitor.core.given import language_code, source_name
 from monitor.core.lint.finding import Finding, Weight
 from monitor.core.lint.run import lint
 from monitor.core.lint.setting import FeedTraits, Setting
 from monitor.core.plural import several
-from monitor.files import read_text
+from monitor.files import files_below, read_text
 from monitor.reference.common_words import common_words
-from monitor.rulebook import Seed, read_rules
+from monitor.rulebook import RULE_ENDINGS, SEED_ENDINGS, Seed, read_rules
 
 _ALWAYS = ("en",)
 """Languages whose ordinary words count though no feed says that it is in them."""
@@ -31,7 +31,25 @@ def lint_files(config: Config, entities: Mapping[str, Entity], seeds: Iterable[S
         raise InputError(problems)
     setting = setting_of(config, seeds)
     common = common_words((*_ALWAYS, *setting.languages, *_written_languages(entities)))
-    return lint(texts, entities, setting, common)
+    return (*lint(texts, entities, setting, common), *unread_files(config.rules_folder, config.seeds_folder))
+
+
+def unread_files(rules: Path, seeds: Path) -> Iterator[Finding]:
+    """Files that somebody most likely takes for a rule file or a seed, and nothing reads, for their ending."""
+    for folder, read, alike, remedy in (
+        (rules, RULE_ENDINGS, (".yaml", ".yml", ".yaml.txt", ".yml.txt"), "name it NAME.yaml"),
+        (
+            seeds,
+            SEED_ENDINGS,
+            (".md", ".json", ".txt", ".html", ".htm", ".markdown"),
+            "`monitor seeds add` makes a seed",
+        ),
+    ):
+        for path in files_below(folder, ("",))[0]:
+            name = path.name.lower()
+            if name.endswith(alike) and not path.name.endswith(read) and not name.startswith("readme."):
+                message = f"is not read: files here end in {' or '.join(read)}: {remedy}, or move it elsewhere"
+                yield Finding(Problem(str(path), 1, 1, message), "unread-file", Weight.NOTE)
 
 
 def setting_of(config: Config, seeds: Iterable[Seed]) -> Setting:

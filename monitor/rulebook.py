@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
-from monitor.core.errors import InputError, Problem
+from monitor.core.errors import InputError, Problem, nearest
 from monitor.core.given import NotJson, Whole, moment, read_json
 from monitor.core.rules.compile import compile_rules
 from monitor.core.rules.inline_tests import failures
@@ -25,6 +25,8 @@ from monitor.core.validated import validate
 from monitor.core.yaml_marks import Marked, NotYaml, parse
 from monitor.files import files_below, read_text
 
+RULE_ENDINGS = (".yaml", ".yml")
+SEED_ENDINGS = (".md", ".json")
 _FRONT = re.compile(r"---[ \t]*\n(.*?\n)---[ \t]*(?:\n|$)", re.DOTALL)
 
 
@@ -145,7 +147,7 @@ def read_rules(folder: Path) -> tuple[dict[str, str], list[Problem]]:
     if not os.path.isdir(folder):  # noqa: PTH112 - never raises
         raise InputError([Problem(str(folder), 0, 0, "no such folder: put rule files there, or set `rules:`")])
     texts: dict[str, str] = {}
-    paths, problems = files_below(folder, (".yaml", ".yml"))
+    paths, problems = files_below(folder, RULE_ENDINGS)
     for path in paths:
         try:
             texts[str(path)] = read_text(path, "a rule file")
@@ -178,7 +180,7 @@ def read_seeds(folder: Path) -> tuple[dict[str, str], list[Problem]]:
     texts: dict[str, str] = {}
     if not os.path.isdir(folder):  # noqa: PTH112 - never raises
         return texts, []
-    paths, problems = files_below(folder, (".md", ".json"))
+    paths, problems = files_below(folder, SEED_ENDINGS)
     for path in paths:
         if path.name.upper() == "README.MD":
             continue
@@ -208,7 +210,7 @@ def seeds_of(texts: Mapping[str, str], wrong: Iterable[Problem], rules: RuleSet)
             problems.append(Problem(path, 1, 1, f"a seed named {seed.name} is at {seeds[seed.name].path} already"))
         seeds[seed.name] = seed
         problems.extend(
-            marked.problem(("entities", index), f'unknown entity "{name}"')
+            marked.problem(("entities", index), f'unknown entity "{name}"{nearest(name, rules.entities)}')
             for index, name in enumerate(seed.entities)
             if name not in rules.entities
         )

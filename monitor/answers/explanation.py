@@ -9,17 +9,16 @@ from monitor.core.plural import several
 from monitor.core.rules.explain import Explained, explain
 from monitor.core.rules.ruleset import RuleSet, source_names
 from monitor.core.text.cut import why_cut
-from monitor.core.types import Outcome
-from monitor.store import alerts, articles, file_sets, outbox, pages, rules
+from monitor.core.types import Outcome, VerdictKind
+from monitor.store import alerts, articles, file_sets, outbox, pages, rules, stories
 from monitor.store.alerts import StoredMatch
 from monitor.store.articles import StoredArticle
 from monitor.store.database import Transaction
 from monitor.store.file_sets import GoodSet
+from monitor.store.stories import Change
 
-NOT_FOUND = (
-    "nothing stored is at this address or has these words in its headline: it was never fetched, came and went between "
-    "two polls, or was left out by max_items (`monitor feeds` says so), or its headline is another one now"
-)
+_KNOWN = (VerdictKind.SEEN, VerdictKind.COPY, VerdictKind.SAME_STORY)
+"""Verdicts that keep an item silent."""
 MAX_LATER = 10
 """Rules that are named as younger than an item."""
 
@@ -27,8 +26,9 @@ MAX_LATER = 10
 @dataclass(frozen=True, slots=True)
 class Explanation:
     """``of`` is the article that it was compared with, ``told`` alert id -> where each of its messages stands,
-    ``later`` the rules that were added or changed after the item's latest edition came, ``waits`` how often its page
-    was asked for and when that is due again, if it is still to be read."""
+    ``later`` the rules that were added or changed after the item's latest edition came, ``corrected`` into which
+    stories people moved it, of which its verdict knows nothing, ``waits`` how often its page was asked for and when
+    that is due again, if it is still to be read."""
 
     article: StoredArticle
     of: StoredArticle | None
@@ -37,11 +37,15 @@ class Explanation:
     told: dict[int, list[str]]
     later: list[tuple[str, datetime]]
     in_force: GoodSet | None
+    corrected: list[Change]
     waits: tuple[int, datetime] | None = None
 
     @property
     def rules_lines(self) -> list[str]:
-        """Which rules looked at it, and at what: what a person asks of an item that none matched."""
+        """Which rules looked at it, and at what: what a person asks of an item that none matched. And what to do if it
+        is wrong."""
+        if self.article.seed:
+            return ["rules are not asked of a seed: its story counts as told by each of them"]
         lines = [] if self.matches else [f"no rule matched it{self._rule_set()}"]
         if text := self.text_line:
             lines.append(text)
@@ -49,7 +53,20 @@ class Explanation:
             named = ", ".join(f"{name} ({since:%Y-%m-%d %H:%M} UTC)" for name, since in self.later[:MAX_LATER])
             more = f" and {len(self.later) - MAX_LATER} more" if len(self.later) > MAX_LATER else ""
             lines.append(f"added or changed since it came, and not tried on it as they are now: {named}{more}")
-        return lines
+        return [*lines, *self._what_to_do()]
+
+    def _what_to_do(self) -> list[str]:
+        """If the answer is not what a person wants."""
+        if not self.matches:
+            return [f"why one does not: `monitor explain {self.article.id} --rule NAME`, on the rule as it is now"]
+        silent = all(match.outcome == Outcome.SUPPRESSED for match in self.matches)
+        if (
+            silent
+            and self.article.verdict in _KNOWN
+            and any(self.article.verdict_why in match.why for match in self.matches)
+        ):
+            return [f"if it tells something else: `monitor items not-duplicate {self.article.id}`"]
+        return []
 
     @property
     def text_line(self) -> str:
@@ -86,8 +103,8 @@ def explanation(tx: Transaction, article: StoredArticle, now: datetime) -> Expla
     telling = outbox.of_alerts(tx, found)
     told = {alert.id: [one.standing(now) for one in telling.get(alert.id, [])] for alert in found}
     of = articles.get(tx, article.verdict_of) if article.verdict_of else None
-    waits = pages.waiting(tx, article.id)
-    known = Explanation(article, of, matches, editions, told, [], file_sets.good_set(tx), waits)
+    corrected, waits = stories.corrections_of(tx, article.id), pages.waiting(tx, article.id)
+    known = Explanation(article, of, matches, editions, told, [], file_sets.good_set(tx), corrected, waits)
     return replace(known, later=rules.later_than(tx, known.looked_at))
 
 

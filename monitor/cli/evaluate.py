@@ -75,12 +75,16 @@ def _given(
     files: list[Path], corrections: bool, export: Path | None, config: Path
 ) -> Iterator[tuple[str, list[Pair | Told]]]:
     """What is to be run, by name."""
+    from monitor.core.message.plain import safe
     from monitor.files import write_new
 
     if not files and not corrections:
         raise MonitorError("nothing to evaluate: name a file, or say --corrections")
     for path in files:
-        yield str(path), _lines(path)
+        lines = _lines(path)
+        if not lines:
+            sys.stderr.write(f"{safe(str(path))}: holds no pair and no article\n")
+        yield str(path), lines
     if corrections:
         found = _corrections(config)
         if export is not None:

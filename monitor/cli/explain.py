@@ -21,13 +21,11 @@ if TYPE_CHECKING:
     from monitor.store.articles import StoredArticle
     from monitor.store.database import Transaction
 
-MAX_ID = 2**63 - 1
-MAX_FOUND = 30
-
 
 def explain(
     item: Annotated[
-        list[str], typer.Argument(help="An item's id from `monitor items`, its address, or words of its headline.")
+        list[str],
+        typer.Argument(help="An item's id, its address, words of its headline, or the alert on it: `alert 7`."),
     ],
     config: ConfigOption = CONFIG,
     rule: Annotated[str, typer.Option("--rule", help="This rule, part by part, on the item's text.")] = "",
@@ -59,22 +57,12 @@ def explain(
 
 
 def _found(tx: Transaction, wanted: str) -> list[StoredArticle]:
-    """The item with that id, or those that are meant by an address or words, newest first. Raises MonitorError if there
-    is none."""
-    from monitor.answers.explanation import NOT_FOUND
-    from monitor.store import articles, finding
+    """What is meant, newest first. Raises MonitorError if there is nothing."""
+    from monitor.answers.asked import MAX_ID, asked_for
 
-    if wanted.isdecimal():
-        if len(wanted) > len(str(MAX_ID)) or not 1 <= int(wanted) <= MAX_ID:
-            raise typer.BadParameter(f"an id is greater than or equal to 1, and less than or equal to {MAX_ID}")
-        article = articles.get(tx, int(wanted))
-        if article is None:
-            raise MonitorError(f"no item {wanted}: `monitor items` lists them, `--find` finds one by words or address")
-        return [article]
-    found = finding.find(tx, wanted, limit=MAX_FOUND)
-    if not found:
-        raise MonitorError(f'"{wanted}": {NOT_FOUND}')
-    return found
+    if wanted.isdecimal() and (len(wanted) > len(str(MAX_ID)) or not 1 <= int(wanted) <= MAX_ID):
+        raise typer.BadParameter(f"an id is greater than or equal to 1, and less than or equal to {MAX_ID}")
+    return asked_for(tx, wanted)
 
 
 def _lines(known: Explanation) -> list[str]:
@@ -83,10 +71,12 @@ def _lines(known: Explanation) -> list[str]:
     compared = f" (of {of.name}: {of.title})" if of else ""
     return [
         f"{article.title}\n{article.url}",
-        f"from {article.feed}, first seen {article.first_seen_at:%Y-%m-%d %H:%M:%S} UTC"
+        ("a seed" if article.seed else f"from {article.feed}")
+        + f", first seen {article.first_seen_at:%Y-%m-%d %H:%M:%S} UTC"
         + (", in the feed's first poll" if article.baseline else ""),
         f"verdict: {article.verdict}{compared}: {article.verdict_why}",
         f"story {article.story_id}, edition {article.edition_number}",
+        *map(str, known.corrected),
         *(f"edition {n} replaced {at:%Y-%m-%d %H:%M} UTC: {why}" for n, at, _, why in known.editions),
         "",
     ]

@@ -61,7 +61,7 @@ def as_row(article: StoredArticle) -> dict[str, Any]:
 
 
 def _empty(feed: str, known: list[str], find: str, *, matched: bool) -> str:
-    from monitor.answers.explanation import NOT_FOUND
+    from monitor.answers.asked import NOT_FOUND
 
     if find and not matched and (not feed or feed in known):
         return f'"{find}": {NOT_FOUND}'

@@ -127,9 +127,6 @@ def _head(values: dict[str, Any], changes: list[Any]) -> str:
         f" independent: {len(values['independent'])} ({', '.join(values['independent'])})",
         f"told by: {told}",
         *([f"figures: {', '.join(values['figures'])}"] if values["figures"] else []),
-        *(
-            f"{change.at:%Y-%m-%d %H:%M} UTC: {change.kind} of {change.story_id} and {change.other_id}, by {change.by}"
-            for change in changes
-        ),
+        *map(str, changes),
     ]
     return "\n".join(safe(line) for line in lines) + "\n\n"

@@ -25,7 +25,7 @@ def validate(model: type[Model], marked: Marked) -> Model:
     if not isinstance(value, dict):
         raise InputError([marked.problem((), "expected keys and values, such as `rules:`, at the top of the file")])
     if empty := without_value(value):
-        raise InputError(marked.problem(where, _nothing_at(where, marked), at_key=True) for where in empty)
+        raise InputError(marked.problem(where, _nothing_at(where, marked, model), at_key=True) for where in empty)
     try:
         return model.model_validate(value)
     except ValidationError as error:
@@ -34,12 +34,22 @@ def validate(model: type[Model], marked: Marked) -> Model:
         raise InputError(told(problems, len(details))) from None
 
 
-def _nothing_at(where: Path, marked: Marked) -> str:
+def _nothing_at(where: Path, marked: Marked, model: type[BaseModel]) -> str:
     name = next(step for step in reversed(where) if isinstance(step, str))
     comment = f": {COMMENT_BEGINS}" if where in marked.commented else ""
     if where[-1] != name:
         return f'"{name}" has an entry without a value{comment}'
-    return f'"{name}" has no value{_why_none(name) or comment}'
+    return f'"{name}" has no value{_why_none(name) or comment or _beside(where, marked, model)}'
+
+
+def _beside(where: Path, marked: Marked, model: type[BaseModel]) -> str:
+    """The key that stands behind one without a value, where it belongs below it."""
+    behind = (one for one in marked.keys if one[:-1] == where[:-1] and marked.keys[one] > marked.keys[where])
+    following = min(behind, key=lambda one: marked.keys[one], default=())
+    name = str(following[-1]) if following else ""
+    is_below = name in _keys_at(model, where)
+    is_strange = bool(following) and len(where) == 1 and name not in _keys_at(model, ())
+    return f': indent "{name}" and what follows by two spaces more' if is_below or is_strange else ""
 
 
 def _why_none(name: str) -> str:
@@ -74,16 +84,28 @@ def _problem(detail: ErrorDetails, model: type[BaseModel], marked: Marked) -> Pr
         return marked.problem(where, _length_message(detail))
     if kind in ("model_type", "dict_type", "mapping_type"):
         # A dict's keys are names, which nobody can list: those of what it holds would stand a level too high.
-        keys = _list_known(_keys_at(model, where)) if kind == "model_type" else ""
-        return marked.problem(where, f"expected keys and values, found {_shown(detail['input'])}{keys}")
+        keys = _list_known(_keys_at(model, where)) if kind == "model_type" else _named(detail["input"])
+        hint = _as_condition(detail["input"], _keys_at(model, where))
+        return marked.problem(where, f"expected keys and values, found {_shown(detail['input'])}{hint or keys}")
     if kind == "string_type" and isinstance(detail["input"], list | dict):
         return marked.problem(where, f"expected one text, found {_kind(detail['input'])}")
+    if kind == "tuple_type" and (hint := _as_condition(detail["input"], _keys_at(model, where))):
+        return marked.problem(where, f"expected conditions, found {_shown(detail['input'])}{hint}")
     if kind == "tuple_type" and isinstance(detail["input"], dict):
         return marked.problem(where, "expected a list: begin each entry with `- `")
     message = _PLAINER.get(kind) or str(detail["msg"]).removeprefix("Value error, ")
     is_said = isinstance(detail["input"], dict | list) or f'"{detail["input"]}"' in message
     shown = "" if is_said else f" (found {_shown(detail['input'])})"
     return marked.problem(where, message[:1].lower() + message[1:] + shown)
+
+
+def _as_condition(given: Any, known: set[str]) -> str:
+    """How a condition is written, where one of the ``known`` keys was to stand and something else does."""
+    return _CONDITION.get(type(given), "") if {"all", "words"} <= known else ""
+
+
+def _named(given: Any) -> str:
+    return ": give each entry a name (`NAME: ...`) instead of a dash or brackets" if isinstance(given, list) else ""
 
 
 def _meant(name: str, known: set[str]) -> str:
@@ -100,6 +122,11 @@ _CALLED = {
     "any": {"or"},
 }
 """Our keys, and what search boxes and other rule languages call them."""
+_CONDITION: dict[type, str] = {
+    str: ": a condition is written {words: [fire]} or {entity: northport}, two that must hold {all: [{...}, {...}]}",
+    list: ": write `all:` before the list, or `any:` if one of them is enough",
+}
+"""What is written instead of a condition, and what to do about it."""
 _SPELT_LIKE = 0.65
 """From here two keys are slips of each other: `langauge`, `sevrity`; `contains` is no `count`."""
 

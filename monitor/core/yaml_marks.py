@@ -129,8 +129,9 @@ def _syntax_problem(error: yaml.YAMLError, text: str, path: str) -> Problem:
     if isinstance(error, ReaderError) and (found := Reader.NON_PRINTABLE.search(text)):
         line, column = text.count("\n", 0, found.start()) + 1, found.start() - text.rfind("\n", 0, found.start())
         return Problem(path, line, column, f"not YAML: holds the control character U+{ord(found[0]):04X}")
-    if (odd := _odd_indent(text, error)) is not None:
-        return replace(odd, path=path)
+    for explained in (_conflict(text), _odd_indent(text, error), _odd_colon(text, error)):
+        if explained is not None:
+            return replace(explained, path=path)
     context = getattr(error, "context_mark", None)
     mark = getattr(error, "problem_mark", None) or context
     what = getattr(error, "problem", None) or str(error).splitlines()[0]
@@ -157,6 +158,28 @@ def _odd_indent(text: str, error: yaml.YAMLError) -> Problem | None:
     return None
 
 
+def _odd_colon(text: str, error: yaml.YAMLError) -> Problem | None:
+    """What looks like a colon and a space behind a key, and is none: the parser complains of the line behind."""
+    context = getattr(error, "context_mark", None)
+    if context is None or "could not find expected ':'" not in str(getattr(error, "problem", "")):
+        return None
+    line = text.splitlines()[context.line]
+    if not (odd := _ODD_COLON.search(line)):
+        return None
+    code = f"U+{ord(odd[1] or odd[2]):04X}"
+    what = f"{code} behind the colon is no space: type one" if odd[1] else f"{code} is no colon: type : and a space"
+    return Problem("", context.line + 1, odd.start(odd.lastindex or 0) + 1, f"not YAML: {what}")
+
+
+def _conflict(text: str) -> Problem | None:
+    """What git leaves in a file where two people changed the same lines."""
+    if not (found := _CONFLICT.search(text)):
+        return None
+    line = text.count("\n", 0, found.start()) + 1
+    what = f"{found[1]} marks a conflict that git could not merge: keep one of the two sides, and remove the marks"
+    return Problem("", line, 1, f"not YAML: {what}")
+
+
 def _up_to(mark: Any, text: str) -> str:
     """Its line, up to it and with it."""
     lines = text.splitlines()
@@ -178,6 +201,8 @@ def _hint(what: str, before: str) -> str:
 
 _ODD_SPACE = re.compile("[\u00a0\u2000-\u200b\u202f\u3000]")
 _ODD_INDENT = re.compile("[ -]*([\u00a0\u2000-\u200b\u200e\u200f\u202a-\u202f\u2060-\u2069\u3000\ufeff])")
+_ODD_COLON = re.compile(":([\u00a0\u2000-\u200f\u202a-\u202f\u2060-\u2069\u3000\ufeff])|([\uff1a\ufe55\ua789\u2236])")
+_CONFLICT = re.compile("^(<{7}|>{7})(?= |$)", re.MULTILINE)
 _CURLY = re.compile("[:,{\\[-] *[“”„‘‚]")
 """Where a value begins."""
 _NO_SPACE = re.compile(r" *-[{\[\"']")
@@ -195,6 +220,10 @@ _HINTS = {
     "did not find expected key": ": check the indentation, and quotes that are not closed above",
     "did not find expected '-'": ": check the indentation",
     "did not find expected ','": ": close the bracket before it, or put text that holds brackets or commas in quotes",
+    "unknown escape character": ": in double quotes a backslash begins an escape: put the text in single quotes",
+    "block sequence entries are not allowed": ": put quotes around text that begins with -; a list begins a new line",
+    "mapping keys are not allowed": ": put quotes around text that begins with ?",
+    "did not find expected node content": ": there is a comma too many, or text that needs quotes",
     "another document": ": write one document a file: remove `---`",
 }
 """What the parser says, and what to do about it."""

@@ -28,6 +28,18 @@ def find(tx: Transaction, text: str, *, limit: int, feed: str = "", matched_only
     return articles.by_ids(tx, islice(ids, limit))[::-1]
 
 
+def find_seeds(tx: Transaction, text: str) -> list[StoredArticle]:
+    """The seeds that ``text`` means, found as items are, or called ``seed:NAME`` as reasons do."""
+    address, words = address_in(text), fold_text(text).split()
+    found = []
+    for seed in articles.seeds(tx).values():
+        headline = fold_text(seed.title)
+        at = canonical_url(seed.url) == address if address else bool(words) and all(word in headline for word in words)
+        if at or text == f"seed:{seed.seed}":
+            found.append(seed)
+    return sorted(found, key=lambda seed: -seed.id)
+
+
 def address_in(text: str) -> str:
     """The canonical form of ``text`` if it is an address, with or without its scheme; empty if it is not."""
     text = text.strip()

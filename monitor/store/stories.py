@@ -120,6 +120,16 @@ class Change:
     articles: list[int]
     why: str
 
+    def __str__(self) -> str:
+        """For people."""
+        if self.kind == "merge":
+            what = f"made story {self.other_id} part of story {self.story_id}"
+        else:
+            moved = f"item{'s' * (len(self.articles) > 1)} {', '.join(map(str, self.articles))}"
+            because = ", as no duplicate" if self.kind == "not_duplicate" else ""
+            what = f"took {moved} out of story {self.story_id}{because}: story {self.other_id}"
+        return f"{self.at:%Y-%m-%d %H:%M} UTC: {'a person' if self.by == PERSON else 'the judge'} {what}"
+
 
 _CHANGE = [_change.c[name] for name in Change.__dataclass_fields__]
 
@@ -215,6 +225,13 @@ def changes(tx: Transaction, story_id: int | None = None) -> list[Change]:
     if story_id is not None:
         query = query.where(or_(_change.c.story_id == story_id, _change.c.other_id == story_id))
     return [Change(*row) for row in tx.connection.execute(query)]
+
+
+def corrections_of(tx: Transaction, article_id: int) -> list[Change]:
+    """What people made of the stories of an article by moving it, oldest first."""
+    query = select(*_CHANGE).where(_change.c.by == PERSON).order_by(_change.c.id)
+    found = (Change(*row) for row in tx.connection.execute(query))
+    return [change for change in found if article_id in change.articles]
 
 
 def _record(tx: Transaction, change: Change) -> None:

@@ -95,7 +95,7 @@ BAD: dict[str, tuple[Edit, str]] = {
     "a secret without quotes in braces": (config("{type: console}", "{url: ${NAME}}"), "config.yaml:2:19: not YAML: did not find expected ',' or '}': inside {} and [] put quotes around it: \"${NAME}\""),
     "a bracket left open": (rules("names: [Morek]", "names: [Morek}"), "': close the bracket before it, or put text"),
     "a space that is none": (config("receivers:\n  console: {type: console}", "receivers:\u00a0{console: {type: console}}"), ": a space before it is U+00A0"),
-    "a list for names": (config("receivers:\n  console: {type: console}", "receivers: [a]"), "config.yaml:1:12: expected keys and values, found ['a']\n"),
+    "a list for names": (config("receivers:\n  console: {type: console}", "receivers: [a]"), "config.yaml:1:12: expected keys and values, found ['a']: give each entry a name (`NAME: ...`) instead of a dash or brackets\n"),
     "a text for keys": (rules("when: {entity: idlib", "quiet: 3d\n    when: {entity: idlib"), "rules.yaml:12:12: expected keys and values, found '3d'; known here: for\n"),
     "no route and no console": (_no_routes, "config.yaml:2:3: no `routes:` say who is told"),
     "no time at all": (config("- to: console", "- to: console\npolling: {timeout: 0s}"), "config.yaml:5:20: 0s leaves no time at all"),
@@ -115,6 +115,7 @@ BAD: dict[str, tuple[Edit, str]] = {
     "a seed without text": (seed(SEED.partition("The text")[0]), "one.md:7:1: the article's text is missing below `---`"),
     "a seed with a bad date": (seed(SEED.replace("2019-08-21", "last summer")), "one.md:4:12: "),
     "a seed on an unknown entity": (seed(SEED.replace("[idlib]", "[nowhere]")), 'one.md:5:12: unknown entity "nowhere"'),
+    "a seed on an entity misspelt": (seed(SEED.replace("[idlib]", "[idlip]")), 'one.md:5:12: unknown entity "idlip" - did you mean "idlib"?'),
     "a broken JSON seed": (seed('{"title": ', "two.json"), "two.json:1:11: not JSON"),
     "a broken fingerprint": (seed(FINGERPRINT, "x.fingerprint.json"), "x.fingerprint.json:1:17: made by another algorithm than"),
 }  # fmt: skip

@@ -37,6 +37,18 @@ def test_a_note_is_no_reason_to_fail(tmp_path: Path) -> None:
     assert done.returncode == 0 and "; 1 note\n" in done.stdout
 
 
+def test_files_that_nothing_reads_for_their_ending_are_told(tmp_path: Path) -> None:
+    workspace(tmp_path, {}, rules=RULES)
+    (tmp_path / "seeds").mkdir(exist_ok=True)
+    told = ["rules/fire.YAML", "rules/fire.yaml.txt", "seeds/known.html", "seeds/known.txt"]
+    for name in (*told, "rules/README.txt", "rules/fire.yaml.bak", "rules/.draft.yaml.txt", "seeds/README.txt"):
+        (tmp_path / name).write_text("rules: {}\n", encoding="utf-8")
+    done = command_here("check", folder=tmp_path)
+    _, *rest = done.stdout.splitlines()
+    assert [line.split(": ")[:2] for line in rest] == [[f"{name}:1:1", "note unread-file"] for name in told]
+    assert "is not read: files here end in .yaml or .yml" in rest[0] and "`monitor seeds add`" in rest[-1]
+
+
 def test_the_config_is_looked_at_too(tmp_path: Path) -> None:
     receivers = {"console": {"type": "console"}, "idle": {"url": "json://localhost/"}}
     routes = [{"to": "console"}]

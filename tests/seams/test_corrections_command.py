@@ -165,7 +165,11 @@ async def test_an_item_that_is_no_duplicate_alerts_now_and_begins_a_story(desk: 
         "item 2 begins story 2; alerts: 1",
         "  idlib-mention: alert, new story: no duplicate of item 1, as a person says",
     ]
-    assert "not_duplicate of 1 and 2, by person" in desk.says("stories", "show", 1)
+    by_hand = " UTC: a person took item 2 out of story 1, as no duplicate: story 2\n"
+    assert all(
+        by_hand in desk.says(*shown) for shown in (("stories", "show", 1), ("stories", "show", 2), ("explain", 2))
+    )
+    assert "a person" not in desk.says("explain", 1), "it was not moved"
     await desk.polls()
     assert headlines(desk.alerts) == [BLAZE.title, BURNS.title]
     assert desk.alerts[-1].kind is AlertKind.FIRST and desk.alerts[-1].group == "story:2"
@@ -240,7 +244,9 @@ async def test_a_split_is_shown_with_both_stories_and_counts_as_told(desk: Desk)
     for story, headline in ((1, BLAZE.title), (2, BURNS.title)):
         shown = desk.says("stories", "show", story)
         assert shown.startswith(f"story {story}: {headline}\n1 item of 1 source, independent: 1 ")
-        assert "told by: idlib-mention\n" in shown and ": split of 1 and 2, by person\n" in shown
+        assert "told by: idlib-mention\n" in shown and ": a person took item 2 out of story 1: story 2\n" in shown
+    shown = desk.says("explain", 2)
+    assert "\nstory 2, edition 1\n" in shown and ": a person took item 2 out of story 1: story 2\n" in shown
     await desk.hears("c", Entry("again", f"{BURNS.title} in blaze", "It was insured."))
     assert desk.stories()[f"{BURNS.title} in blaze"] == 2 and len(desk.alerts) == 1
 
@@ -289,7 +295,7 @@ async def test_a_merged_story_whose_namesake_leaves_is_named_after_what_stays(de
 async def test_a_merge_is_shown_and_stays(desk: Desk) -> None:
     await two_stories(desk)
     assert desk.says("stories", "merge", 2, 1) == "1 item of story 2 now belongs to story 1\n"
-    assert ": merge of 1 and 2, by person\n" in desk.says("stories", "show", 1)
+    assert ": a person made story 2 part of story 1\n" in desk.says("stories", "show", 1)
     (only,) = desk.values("stories", "list", "-n", 1)
     assert (only["id"], only["items"]) == (1, 2), "the story that is gone takes no place in the list"
     gone = command_here("stories", "show", "2", folder=desk.folder)

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from tests.make import STORY
-from tests.running import command
+from tests.running import command, command_here
 from tests.seams.test_docs import DOCS, blocks
 
 WIRE = {"source": "wire", "title": "Shelling kills 21 in Morek", "summary": STORY, "published": "2026-03-01T08:00:00Z"}
@@ -123,6 +123,12 @@ def test_a_line_that_cannot_be_read_is_named(tmp_path: Path, line: str, where: s
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     assert "nowhere.jsonl" in refused(tmp_path, "nowhere.jsonl")
+
+
+def test_a_file_without_a_line_is_named(tmp_path: Path) -> None:
+    (tmp_path / "empty.jsonl").write_text("\n\n", encoding="utf-8")
+    done = command_here("evaluate", "empty.jsonl", folder=tmp_path)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "empty.jsonl: holds no pair and no article\n")
 
 
 def test_the_labels_that_are_expected_are_shown_as_they_are_written(tmp_path: Path) -> None:

@@ -87,6 +87,42 @@ def test_explain_says_who_was_told_and_which_rules_came_later(folder: Path) -> N
     assert "added or changed since it came, and not tried on it as they are now: coast (" in shown
 
 
+def test_explain_takes_what_messages_and_reasons_call_an_item(folder: Path) -> None:
+    alert, *_ = json.loads(said(folder, "alerts", "list", "--json"))
+    (item,) = json.loads(said(folder, "explain", "morek", "--json"))
+    shown = said(folder, "explain", item["id"])
+    for named in (("alert", alert["id"]), (f"Alert #{alert['id']}",), (f"item {item['id']}",)):
+        assert said(folder, "explain", *named) == shown, named
+    done = command_here("explain", "alert", 999, folder=folder)
+    assert (done.returncode, done.stderr) == (1, "monitor: no alert 999: `monitor alerts list` has the latest\n")
+
+
+def test_a_seed_is_found_and_said_to_be_one(folder: Path) -> None:
+    (folder / "seeds").mkdir(exist_ok=True)
+    seed = f"---\ntitle: Bridge opened in Morek\nurl: https://wire.example/b\npublished: 2019-08-21\n---\n{STORY}\n"
+    (folder / "seeds" / "bridge.md").write_text(seed, encoding="utf-8")
+    assert command("poll", folder=folder).returncode == 0
+    for asked in ("wire.example/b", "bridge", "seed:bridge"):
+        shown = said(folder, "explain", asked)
+        assert "\na seed, first seen " in shown and "rules are not asked of a seed" in shown and "no rule" not in shown
+    assert found(folder, "--find", "bridge") == [], "it is no item"
+
+
+def test_explain_says_what_to_do_if_the_answer_is_wrong(tmp_path: Path, feed_server: FeedServer) -> None:
+    workspace(tmp_path, {"a": f"{feed_server.url}/a", "b": f"{feed_server.url}/b"})
+    for entries in ([], [SHELLING, COAST]):
+        feed_server.put("/a", rss(entries))
+        feed_server.put("/b", rss(entries[:1], host="http://b.example"))
+        assert command("poll", folder=tmp_path).returncode == 0
+    rows = json.loads(said(tmp_path, "items", "--matched", "--json"))
+    (first,) = (row["id"] for row in rows if row["verdict"] == "new")
+    (known,) = (row["id"] for row in rows if row["verdict"] != "new")
+    assert f"if it tells something else: `monitor items not-duplicate {known}`\n" in said(tmp_path, "explain", known)
+    assert "not-duplicate" not in said(tmp_path, "explain", first)
+    (coast,) = json.loads(said(tmp_path, "explain", "coast", "--json"))
+    assert f"`monitor explain {coast['id']} --rule NAME`" in said(tmp_path, "explain", "coast")
+
+
 def test_a_rule_is_shown_part_by_part_on_the_stored_text(folder: Path) -> None:
     lines = said(folder, "explain", "coast", "--rule", "strike-near-posts").splitlines()
     assert lines[0] == COAST.title and "does not meet rule strike-near-posts" in lines[1]

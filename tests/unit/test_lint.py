@@ -191,3 +191,52 @@ def test_curly_quotes_are_told_where_they_stand(text: str) -> None:
 @pytest.mark.parametrize("text", ["« famine »", "‘Afrin", "Sana’a", "l’Oréal", "'\"famine\"'"])
 def test_quotes_that_may_be_meant_are_left_alone(text: str) -> None:
     assert "curly-quotes" not in [one.code for one in found(QUOTED.replace("TEXT", text))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "حريق، نار",
+        "fire; blaze",
+        "fire | blaze",
+        "fire OR blaze",
+        "fire AND smoke",
+        "-fire -blaze",
+        "– fire – blaze",
+        "• fire • blaze",
+        "fire, blaze",
+    ],
+)
+def test_several_words_in_one_text_are_told(text: str) -> None:
+    told = [one for one in found(LISTED.replace("TEXT", f'"{text}"')) if one.code == "several-in-one"]
+    assert [(one.problem.line, one.problem.column) for one in told] == [(3, 36), (5, 6), (6, 14), (13, 29)]
+    assert all("is one text" in one.problem.message and "[one, another]" in one.problem.message for one in told)
+
+
+@pytest.mark.parametrize(
+    "text", ["-gate", "air strike", "cease-fire", "AT&T", "SEARCH AND RESCUE", "Al-Bab", "1,200", "9/11", "co-op - run"]
+)
+def test_one_name_of_several_parts_is_left_alone(text: str) -> None:
+    assert "several-in-one" not in [one.code for one in found(LISTED.replace("TEXT", f'"{text}"'))]
+
+
+def test_a_comma_is_part_of_a_name_in_a_list_and_of_a_phrase() -> None:
+    names = "entities:\n  e: {name: E, kind: place, names: ['Washington, DC'], never: ['Bath, Maine; Bath, Ohio']}\n"
+    rule = f"rules:\n  r: {{title: t, severity: low, {TESTS}, when: {{phrase: 'no, not a fire', entity: e}}}}\n"
+    assert "several-in-one" not in [one.code for one in found(names + rule)]
+
+
+LISTED = f"""
+entities:
+  e: {{name: E, kind: place, names: TEXT}}
+lists:
+  l: TEXT
+  m: [smoke, TEXT]
+rules:
+  r:
+    title: t
+    severity: low
+    {TESTS}
+    when:
+      any: [{{words: [smoke, TEXT]}}, {{words: l}}, {{words: m}}, {{entity: e}}]
+"""

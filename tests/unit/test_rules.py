@@ -177,6 +177,44 @@ def test_every_mistake_of_every_file_at_once() -> None:
     ]
 
 
+WHEN = "rules:\n  r: {title: t, severity: low, when: WHEN}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        (WHEN.replace("WHEN", "harbour AND fire"), 2, "a condition is written {words: [fire]}"),
+        (WHEN.replace("WHEN", "[{words: [fire]}]"), 2, "write `all:` before the list, or `any:`"),
+        (WHEN.replace("WHEN", "{any: [{words: [fire]}, smoke]}"), 2, "a condition is written {words: [fire]}"),
+        (WHEN.replace("WHEN", "{words: [fire], not: drill}"), 2, "a condition is written {words: [fire]}"),
+        (WHEN.replace("WHEN", "{words: [fire, [blaze]]}"), 2, "found a list inside the list"),
+        (
+            WHEN.replace("WHEN", "{words: l}") + "lists:\n  l:\n    - fire\n    - port: fire\n",
+            6,
+            "text that holds a colon",
+        ),
+        (
+            "rules:\n- {title: t, severity: low, when: {words: [fire]}}\n",
+            2,
+            "give each entry a name (`NAME: ...`)",
+        ),
+        ("rules:\nr:\n  title: t\n", 1, 'indent "r" and what follows'),
+        ("rules:\n  r:\n  title: t\n", 2, 'indent "title" and what follows'),
+    ],
+)
+def test_what_is_no_condition_no_text_or_no_name_says_how_it_is_written(text: str, line: int, said: str) -> None:
+    with pytest.raises(InputError) as raised:
+        compile_rules({"r.yaml": text})
+    problem = raised.value.problems[0]
+    assert problem.line == line and said in problem.message
+
+
+def test_a_key_beside_another_one_is_not_said_to_belong_below() -> None:
+    with pytest.raises(InputError) as raised:
+        compile_rules({"r.yaml": "entities:\nrules:\n  r:\n    title:\n    severity: low\n"})
+    assert [one.message for one in raised.value.problems] == ['"entities" has no value', '"title" has no value']
+
+
 @pytest.mark.parametrize(
     "when",
     [

@@ -32,6 +32,14 @@ from monitor.core.yaml_marks import parse
         ("a: {b: #c}\nd: 1\n", 2, 2, "a # begins a comment: put quotes"),
         ("a: {b: [c}\n# d\n", 1, 10, "close the bracket before it"),
         ("a: [%b]\n", 1, 5, "begins with @, % or `"),
+        ("a: 1\nb:\u00a0c\nd: 1\n", 2, 3, "U+00A0 behind the colon is no space"),
+        ("a: 1\nb:\u200f c\nd: 1\n", 2, 3, "U+200F behind the colon is no space"),
+        ("a: 1\nb\uff1ac\nd: 1\n", 2, 2, "U+FF1A is no colon"),
+        ("a: 1\n<<<<<<< HEAD\nb: 1\n=======\nb: 2\n>>>>>>> other\n", 2, 1, "<<<<<<< marks a conflict"),
+        ('a: "\\d+ dead"\n', 1, 5, "put the text in single quotes"),
+        ("a: - b\n", 1, 4, "quotes around text that begins with -"),
+        ("a: ? b\n", 1, 4, "quotes around text that begins with ?"),
+        ("a: [b,, c]\n", 1, 7, "a comma too many"),
     ],
 )
 def test_mistakes_are_told_at_their_place(text: str, line: int, column: int, said: str) -> None:

@@ -137,6 +137,40 @@ def curly_quotes(book: Book) -> Iterator[Finding]:
             yield place.warning("curly-quotes", message)
 
 
+_LISTED = re.compile(
+    r"\w\s*(?P<sign>[،؛;|、])\s*\w|\w\s+(?P<word>AND|OR)\s+\w|^\s*(?P<bullet>[-–—•‣▪·])\s*\w.*\s(?P=bullet)\s*\w"
+)
+"""Signs by which people list words in one text: between two of them, or before each."""
+_COMMA = re.compile(r"\w\s*(?P<sign>,)\s+\w")
+"""Alone it may be part of a name (`Washington, DC`) or of a phrase."""
+
+
+def several_in_one(book: Book) -> Iterator[Finding]:
+    """One text that was meant as a list: it is found only where all of it stands, in this order."""
+    for written in (*book.aliases(), *book.words()):
+        if written.key in ("phrase", "never"):
+            continue
+        text = written.text
+        found = _LISTED.search(text)
+        if found and found["word"] and text == text.upper():
+            found = None  # the name of something in capitals: SEARCH AND RESCUE
+        is_entry = isinstance(written.place.where[-1], int)
+        if found is None and (written.key in ("list", "words") or not is_entry):
+            found = _COMMA.search(text)
+        if found:
+            sign = next(part for part in found.groupdict().values() if part)
+            message = (
+                f'"{_shortened(text)}" is one text, found only where all of it stands: if "{sign}" was meant to part '
+                "several, write a list: [one, another]"
+            )
+            yield written.place.warning("several-in-one", message)
+
+
+def _shortened(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= 40 else f"{text[:37]}..."
+
+
 def _is_invisible(character: str) -> bool:
     return unicodedata.category(character) == "Cf"
 

@@ -36,3 +36,22 @@ def english_regexes(book: Book) -> Iterator[Finding]:
                     r"write \pL for a letter, (?:^|\PL) for a word's beginning, or use `words`"
                 )
                 yield place.warning("english-regex", message)
+
+
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f]")
+_ESCAPES = {"\a": "a", "\b": "b", "\v": "v", "\f": "f", "\r": "r", "\x1b": "e"}
+
+
+def escaped_regexes(book: Book) -> Iterator[Finding]:
+    """What YAML made of a backslash in double quotes, before the expression was read."""
+    for _, condition in book.conditions():
+        value = condition.value.get("regex", [])
+        for index, pattern in enumerate([value] if isinstance(value, str) else value):
+            if found := _CONTROL.search(pattern):
+                place = condition.below("regex") if isinstance(value, str) else condition.below("regex", index)
+                written = f"\\{_ESCAPES[found[0]]}" if found[0] in _ESCAPES else "an escape"
+                message = (
+                    f"{written} in double quotes is the control character U+{ord(found[0]):04X}, which no text holds: "
+                    "put the expression in single quotes"
+                )
+                yield place.warning("escaped-regex", message)

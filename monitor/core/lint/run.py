@@ -6,14 +6,21 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from monitor.core.entities.types import Entity
-from monitor.core.lint.aliases import CommonWords, common_words, curly_quotes, invisible_characters, short_aliases
+from monitor.core.lint.aliases import (
+    CommonWords,
+    common_words,
+    curly_quotes,
+    invisible_characters,
+    several_in_one,
+    short_aliases,
+)
 from monitor.core.lint.book import Book, Place, read
 from monitor.core.lint.comments import without_allowed
 from monitor.core.lint.finding import Finding
 from monitor.core.lint.formula import Reader
 from monitor.core.lint.list_words import common_list_words
 from monitor.core.lint.overlap import overlapping
-from monitor.core.lint.regexes import empty_regexes, english_regexes
+from monitor.core.lint.regexes import empty_regexes, english_regexes, escaped_regexes
 from monitor.core.lint.setting import Setting, idle_receivers, no_rules, unknown_origins
 from monitor.core.lint.shadows import shadowed_aliases
 from monitor.core.lint.truth import truth
@@ -49,10 +56,12 @@ def _findings(
     yield from shadowed_aliases(book, entities)
     yield from invisible_characters(book, files)
     yield from curly_quotes(book)
+    yield from several_in_one(book)
     yield from truth(conditions, book.rules)
     yield from overlapping(conditions, book.rules)
     yield from empty_regexes(book)
     yield from english_regexes(book)
+    yield from escaped_regexes(book)
     yield from unused(book, reader, setting.asked if setting else ())
     yield from untested(book)
     if setting is not None:

@@ -28,9 +28,17 @@ def conditions(value: Any) -> Any:
     return [value] if isinstance(value, dict) else value
 
 
+def _no_text(value: Any) -> ValueError:
+    if isinstance(value, dict):
+        return ValueError("expected text, found keys and values: put quotes around text that holds a colon")
+    if isinstance(value, list):
+        return ValueError("expected text, found a list inside the list: remove its brackets, or its dash")
+    return ValueError("expected text: put it in quotes")
+
+
 def _alias(value: Any) -> str:
     if not isinstance(value, str):
-        raise ValueError(f"expected text, found {value!r}: put it in quotes")
+        raise _no_text(value)
     if wrong := problem_with(value):
         raise ValueError(wrong)
     return value
@@ -38,7 +46,7 @@ def _alias(value: Any) -> str:
 
 def _text(value: Any) -> str:
     if not isinstance(value, str):
-        raise ValueError("expected text: put it in quotes")
+        raise _no_text(value)
     if not value.strip():
         raise ValueError("is empty")
     return value
