@@ -33,7 +33,7 @@ BEYOND = re.compile(
     "|unknown time zone|expected a date and time|can never hold|`at_least` is above|`raise` goes up|`over` is the past"
     "|no regular expression of|nested deeper|names a host|no name or address of a host|port could not be cast|port out of range|invalid IPv6|IPv4 or IPv6"
     "|contains invalid characters|the rule asks `during`|is no name of a header|written by the monitor itself"
-    "|headers: .* stands twice|exclude each other|a user holds no colon|a proxy's address is|the times go forward only|is longer than polling\\.slowest"
+    "|headers: .* stands twice|exclude each other|a user holds no colon|a proxy's address is|the watcher's http or https address|the times go forward only|is longer than polling\\.slowest"
 )
 """Mistakes that no schema can see: docs/rules.md lists them."""
 RULES_SCHEMA, CONFIG_SCHEMA = rules_schema(), config_schema()
