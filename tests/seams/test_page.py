@@ -10,6 +10,8 @@ import socket
 import subprocess
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,7 +20,7 @@ import pytest
 from monitor.testing import FeedServer
 from monitor.web.serve import serve
 from tests.make import STORY, Entry, rss, workspace
-from tests.running import daemon, headlines, running
+from tests.running import Daemon, daemon, headlines, running
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 QUIET = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
@@ -39,35 +41,38 @@ def dom(address: str, folder: Path) -> str:
     return done.stdout
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason="no chromium here: `apt install chromium`")
-def test_alerts_and_reasons_are_shown_and_hostile_titles_stay_text(tmp_path: Path, feed_server: FeedServer) -> None:
-    feed_server.put("/a", rss([]))
-    config = workspace(tmp_path, {"a": f"{feed_server.url}/a"}, web={"enabled": True, "port": 0})
+@contextmanager
+def daemon_with_page(folder: Path, feeds: FeedServer) -> Iterator[tuple[Daemon, str]]:
+    """A daemon that has polled `/a`, which is empty as yet, and the address of its page; it ends well."""
+    feeds.put("/a", rss([]))
+    config = workspace(folder, {"a": f"{feeds.url}/a"}, web={"enabled": True, "port": 0})
     with daemon(config) as running:
         running.wait_for("polled")
         (page,) = running.wait_for("web page")
+        yield running, page["address"]
+        assert running.stop(signal.SIGTERM) == 0
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="no chromium here: `apt install chromium`")
+def test_alerts_and_reasons_are_shown_and_hostile_titles_stay_text(tmp_path: Path, feed_server: FeedServer) -> None:
+    with daemon_with_page(tmp_path, feed_server) as (running, page):
         now = datetime.now(UTC)
         hostile = Entry("h", HOSTILE, "Idlib.", "javascript:alert(1)", published=now)
         feed_server.put("/a", rss([hostile, Entry("1", "Shelling kills 21 in Morek", STORY, published=now)]))
         running.wait_for("sent", 2)
-        shown = dom(page["address"], tmp_path)
+        shown = dom(page, tmp_path)
         assert "<title>broken in" not in shown and "<script" not in shown and "<img" not in shown
         assert "Shelling kills 21 in Morek" in shown and "&lt;script&gt;document" in shown
         assert 'href="javascript:' not in shown and "<b>2</b> items" in shown
-        item = dom(page["address"] + "items/1", tmp_path)
+        item = dom(page + "items/1", tmp_path)
         assert ("new story" in item and "Idlib is mentioned" in item) or "idlib-mention" in item
         with pytest.raises(urllib.error.HTTPError) as gone:
-            urllib.request.urlopen(page["address"] + "items/999")
+            urllib.request.urlopen(page + "items/999")
         assert gone.value.code == 404
-        assert running.stop(signal.SIGTERM) == 0
 
 
 def test_each_thing_that_is_new_has_a_line_of_its_own(tmp_path: Path, feed_server: FeedServer) -> None:
-    feed_server.put("/a", rss([]))
-    config = workspace(tmp_path, {"a": f"{feed_server.url}/a"}, web={"enabled": True, "port": 0})
-    with daemon(config) as running:
-        running.wait_for("polled")
-        (page,) = running.wait_for("web page")
+    with daemon_with_page(tmp_path, feed_server) as (running, page):
         now = datetime.now(UTC)
         first = Entry("1", "Shelling kills 21 in Morek", STORY, published=now)
         feed_server.put("/a", rss([first]))
@@ -76,31 +81,25 @@ def test_each_thing_that_is_new_has_a_line_of_its_own(tmp_path: Path, feed_serve
         feed_server.put("/a", rss([Entry("2", "Toll of Morek shelling rises to 31", more, published=now), first]))
         running.wait_for("sent", 2)
         for path in ("", "items/2", "stories/1"):
-            with urllib.request.urlopen(page["address"] + path) as answer:
+            with urllib.request.urlopen(page + path) as answer:
                 lines = re.findall(r'class="new" dir="auto">New: ([^<]*)<', answer.read().decode())
             assert lines == ["killed: 21 -&gt; 31", "The mayor called for a truce of three days."], path
-        assert running.stop(signal.SIGTERM) == 0
 
 
 @pytest.mark.skipif(CHROMIUM is None, reason="no chromium here: `apt install chromium`")
 def test_a_word_that_is_longer_than_a_screen_widens_no_page(tmp_path: Path, feed_server: FeedServer) -> None:
-    feed_server.put("/a", rss([]))
-    config = workspace(tmp_path, {"a": f"{feed_server.url}/a"}, web={"enabled": True, "port": 0})
-    with daemon(config) as running:
-        running.wait_for("polled")
-        (page,) = running.wait_for("web page")
+    with daemon_with_page(tmp_path, feed_server) as (running, page):
         word = "x" * 400
         feed_server.put("/a", rss([Entry("1", f"Morek {word}", f"Idlib {word}.", published=datetime.now(UTC))]))
         running.wait_for("sent")
         for path in ("", "items/1", "stories/1"):
-            with urllib.request.urlopen(page["address"] + path) as answer:
+            with urllib.request.urlopen(page + path) as answer:
                 shown = answer.read().decode()
             measured = (
                 "<script>document.title = document.documentElement.scrollWidth > innerWidth ? 'wide' : 'fits'</script>"
             )
             (tmp_path / "page.html").write_text(shown.replace("</body>", f"{measured}</body>"), encoding="utf-8")
             assert word in shown and "<title>fits</title>" in dom(f"file://{tmp_path / 'page.html'}", tmp_path), path
-        assert running.stop(signal.SIGTERM) == 0
 
 
 async def test_without_its_port_messages_have_no_links_and_operations_are_told(tmp_path: Path) -> None:
