@@ -117,11 +117,11 @@ def _left_of(has: Has, absent: list[Has]) -> bool:
     """Whether one of the things may stand in one of the fields though ``absent`` stand nowhere."""
     if not absent:
         return True
-    return any(
-        not any(field in other.fields and names_of(thing) & other.things for other in absent)
-        for field in has.fields
-        for thing in has.things
-    )
+    for field in has.fields:
+        gone = frozenset[Thing]().union(*(other.things for other in absent if field in other.fields))
+        if any(names_of(thing).isdisjoint(gone) for thing in has.things):
+            return True
+    return False
 
 
 def names_of(thing: Thing) -> frozenset[Thing]:
