@@ -59,7 +59,7 @@ def test_systemd_finds_the_unit_well_formed_and_little_exposed(tmp_path: Path) -
     unit.write_text(text.replace("/opt/monitor/.venv/bin/monitor", sys.executable), encoding="utf-8")
     verified = subprocess.run([analyze, "verify", unit], capture_output=True, text=True, check=False)
     assert (verified.returncode, verified.stderr) == (0, "")
-    security = [analyze, "security", "--offline=yes", "--threshold=20", unit]  # in tenths
+    security = [analyze, "security", "--offline=yes", "--threshold=20", str(unit)]  # in tenths
     exposed = subprocess.run(security, capture_output=True, text=True, check=False)
     assert exposed.returncode == 0, exposed.stdout
 
