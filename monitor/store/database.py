@@ -105,7 +105,7 @@ class Database:
         self._writer = Lock()
         # By its whole path, as somebody may change the current folder.
         self._opened = self.path.absolute() if self.path else None
-        self._inode = _inode(self._opened)
+        self._inode = _found(self._opened) if self._opened else None
 
     @property
     def _is_postgresql(self) -> bool:
@@ -137,7 +137,13 @@ class Database:
     def _confirm_file(self) -> None:
         """Raises StoreError if another file stands where this one was opened, such as a copy that was put back. Some
         connections would go on with the old one and some with the new one: items would be lost between the two."""
-        if self._opened is not None and _inode(self._opened) != self._inode:
+        if self._opened is None:
+            return
+        try:
+            found = _found(self._opened)
+        except OSError as error:
+            raise StoreError(f"{self._opened}: {error.strerror}: make its folder accessible to this user") from None
+        if found != self._inode:
             raise StoreError(
                 f"{self._opened} was moved or replaced while this process works on it: restart it, and it goes on with "
                 "what stands there"
@@ -290,13 +296,13 @@ def _file(address: URL) -> Path | None:
     return Path(name.removeprefix("file:"))
 
 
-def _inode(file: Path | None) -> tuple[int, int] | None:
-    """Which file that is, whatever its name; None if it is not there."""
+def _found(file: Path) -> tuple[int, int] | None:
+    """Which file that is, whatever its name; None if it is not there. Raises OSError if that cannot be found out."""
     try:
-        found = file.stat() if file else None
-    except OSError:
+        found = file.stat()
+    except (FileNotFoundError, NotADirectoryError):
         return None
-    return (found.st_dev, found.st_ino) if found else None
+    return found.st_dev, found.st_ino
 
 
 def _prepare_sqlite(engine: Engine, synchronous: str) -> None:

@@ -432,6 +432,22 @@ def test_a_file_that_is_replaced_while_it_is_open_is_neither_read_nor_written(
 
 
 @only_sqlite
+def test_a_file_that_cannot_be_looked_at_is_not_called_replaced_and_serves_again_afterwards(database: Database) -> None:
+    put_article(database, "before")
+    assert database.path
+    folder, aside = database.path.parent, database.path.parent.with_name("aside")
+    folder.rename(aside)
+    folder.symlink_to(folder)
+    try:
+        with pytest.raises(StoreError, match=r"monitor.sqlite: .*: make its folder accessible"):
+            content(database)
+    finally:
+        folder.unlink()
+        aside.rename(folder)
+    put_article(database, "after")
+
+
+@only_sqlite
 def test_a_full_disk_is_said_and_the_same_write_succeeds_when_there_is_room(database: Database) -> None:
     before = content(database)
 

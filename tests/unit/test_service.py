@@ -48,6 +48,7 @@ def test_the_unit_waits_longer_than_a_stop_takes_and_the_daemon_is_silent(servic
     assert int(service["TimeoutStopSec"]) > PollingConfig().stop_within.total_seconds() * 2
     watchdog = duration(service["WatchdogSec"].replace("min", "m"))
     assert watchdog.total_seconds() > 10 * ALIVE_SECONDS
+    assert service["TimeoutStartSec"] == "infinity", "an upgrade of a large database takes long"
 
 
 def test_systemd_finds_the_unit_well_formed_and_little_exposed(tmp_path: Path) -> None:
