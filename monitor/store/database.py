@@ -120,7 +120,7 @@ class Database:
     def writing(self) -> Iterator[Transaction]:
         """A transaction that writes. Raises StoreError if the database refuses (full, read-only, locked, gone)."""
         self._confirm_file()
-        with self._alone(), translated(), self.engine.connect() as plain:
+        with self._alone(), translated(self._opened), self.engine.connect() as plain:
             connection = plain.execution_options(monitor_writes=True)
             with connection.begin(), closing(Transaction(connection)) as tx:
                 yield tx
@@ -167,7 +167,7 @@ class Database:
     def reading(self) -> Iterator[Transaction]:
         """A transaction that only reads, from one snapshot."""
         self._confirm_file()
-        with translated(), self.engine.connect() as plain:
+        with translated(self._opened), self.engine.connect() as plain:
             # SQLite reads from one snapshot as it is.
             options = {"isolation_level": "REPEATABLE READ"} if self._is_postgresql else {}
             connection = plain.execution_options(**options)
@@ -245,7 +245,7 @@ def open_database(url: str, *, synchronous: str = "FULL") -> Database:
         raise StoreError(wrong)
     try:
         engine = _engine(make_url(url), synchronous)
-        with translated(), engine.connect() as connection:
+        with translated(_file(engine.url)), engine.connect() as connection:
             connection.execute(text("SELECT 1"))
     except ModuleNotFoundError as error:
         raise StoreError(f"store.url needs {error.name}: pip install 'monitor[postgresql]'") from None

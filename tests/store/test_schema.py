@@ -250,7 +250,7 @@ def test_a_file_that_is_no_database_is_refused_and_kept(tmp_path: Path) -> None:
     path = tmp_path / "notes.txt"
     path.write_text("these are my notes, not a database\n" * 50, encoding="utf-8")
     before = path.read_bytes()
-    assert "not a database" in refusal(f"sqlite:///{path}")
+    assert f"not a database ({path}) - the file is something else" in refusal(f"sqlite:///{path}")
     assert path.read_bytes() == before
 
 
@@ -463,7 +463,7 @@ def test_a_full_disk_is_said_and_the_same_write_succeeds_when_there_is_room(data
 
     database.engine.dispose()
     event.listen(database.engine, "connect", full)
-    with pytest.raises(StoreError, match="full - free some space; nothing accepted is lost"):
+    with pytest.raises(StoreError, match=r"full \(.*\.sqlite\) - free some space; nothing accepted is lost"):
         write()
     assert content(database) == before
     event.remove(database.engine, "connect", full)
