@@ -14,7 +14,6 @@ from pathlib import Path
 
 from monitor.core.errors import InputError, MonitorError, Problem
 
-
 _FOLDER = "a folder of files"
 
 
