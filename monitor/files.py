@@ -14,6 +14,8 @@ from pathlib import Path
 
 from monitor.core.errors import InputError, MonitorError, Problem
 
+_FOLDER = "a folder of files"
+
 
 @dataclass(frozen=True)
 class Texts:
@@ -38,15 +40,23 @@ class Texts:
 def files_below(folder: Path, endings: tuple[str, ...]) -> tuple[list[Path], list[Problem]]:
     """Every file with one of ``endings``, also behind links, each once; links that lead nowhere too, for their reader
     to refuse. What begins with a dot is left out: drafts of editors, and the folders of a Kubernetes volume. And which
-    folders cannot be looked into: what they hold is not known, which is not that they are empty."""
+    folders cannot be looked into, links that lead nowhere and may have led to one among them, as of a drive that is
+    away: what they hold is not known, which is not that they are empty."""
     seen: set[str] = set()
     found: list[Path] = []
     closed: list[OSError] = []
+    lost: list[Problem] = []
     for name, folders, names in os.walk(folder, followlinks=True, onerror=closed.append):
         folders[:] = [one for one in sorted(folders) if _is_new(name, one, seen)]  # links may lead in a circle
         wanted = (one for one in sorted(names) if one.endswith(endings) and _is_new(name, one, seen))
         found += (path for one in wanted if _is_for_a_reader(path := Path(name, one)))
-    return sorted(found), sorted(unreadable(error.filename, error, "a folder of files") for error in closed)
+        others = (Path(name, one) for one in names if not one.endswith(endings) and not one.startswith("."))
+        lost += (_nowhere(path) for path in others if path.is_symlink() and not os.path.exists(path))  # noqa: PTH110
+    return sorted(found), sorted([*(unreadable(error.filename, error, _FOLDER) for error in closed), *lost])
+
+
+def _nowhere(link: Path) -> Problem:
+    return Problem(str(link), 0, 0, f"leads nowhere: expected a link to {_FOLDER}")
 
 
 def _is_for_a_reader(path: Path) -> bool:

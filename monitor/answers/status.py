@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from monitor.operations import MISSED
 from monitor.store import alerts, articles, deliveries, feeds, file_sets, quarantine
 from monitor.store.database import Transaction
 from monitor.store.file_sets import BadEdit, GoodSet
@@ -15,12 +16,13 @@ LATELY = timedelta(hours=24)
 @dataclass(frozen=True, slots=True)
 class Status:
     """``in_force`` is None before the first start, ``bad_edit`` while the files on the disk are those in force.
-    ``last_poll`` is when a poll of any feed ended last: a daemon that cannot write, or hangs, shows by it. ``alerts``
-    are those of the last 24 hours; ``deliveries_open`` has receiver -> how many."""
+    ``last_poll`` is when a poll of any feed ended last, ``overdue`` whether a feed waits for one longer than a daemon
+    that can write lets it. ``alerts`` are those of the last 24 hours; ``deliveries_open`` has receiver -> how many."""
 
     in_force: GoodSet | None
     bad_edit: BadEdit | None
     last_poll: datetime | None
+    overdue: bool
     feeds: int
     feeds_failing: tuple[str, ...]
     items: int
@@ -36,6 +38,7 @@ def status_of(tx: Transaction, now: datetime) -> Status:
         in_force=file_sets.good_set(tx),
         bad_edit=file_sets.bad_edit(tx),
         last_poll=max((state.polled_at for state in active if state.polled_at), default=None),
+        overdue=feeds.was_due(tx, now - MISSED, now),
         feeds=len(active),
         feeds_failing=tuple(state.name for state in active if state.failures),
         items=articles.count(tx),

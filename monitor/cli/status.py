@@ -69,7 +69,8 @@ def _print_json(now: Status, daemon: bool, bad_since: datetime | None, problems:
 
 def _lines(now: Status, daemon: bool, bad_since: datetime | None, problems: Sequence[Problem]) -> Iterator[str]:
     polled = f"last poll {_at(now.last_poll)}" if now.last_poll else "never polled"
-    yield f"daemon      {'running' if daemon else 'not running'}, {polled}"
+    stuck = ": feeds are due for long and not polled, its log says why" if daemon and now.overdue else ""
+    yield f"daemon      {'running' if daemon else 'not running'}, {polled}{stuck}"
     if now.in_force is None:
         yield "rules       none in force yet: `monitor run` was never started"
     else:

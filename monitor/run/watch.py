@@ -66,17 +66,18 @@ async def _look(monitor: Monitor, config_path: Path) -> Reload:
 
 @dataclass(frozen=True)
 class Watched:
-    """The config file, the folders of rules, seeds and templates, and files in these that are links: as written and
-    where links lead. They need not exist."""
+    """The config file, the folders of rules, seeds and templates, and files in these that are links, or links to a
+    folder that is away: as written and where links lead. They need not exist."""
 
     files: tuple[Path, ...]
     folders: tuple[Path, ...]
 
     @classmethod
     def of(cls, config: Path, folders: Sequence[Path]) -> Watched:
-        found = (file for folder in folders for file in files_below(folder, SUFFIXES)[0])
-        linked = [file for file in found if os.path.islink(file)]  # noqa: PTH114 - never raises
-        return cls(_both((config, *linked)), _both(folders))
+        found = [files_below(folder, SUFFIXES) for folder in folders]
+        linked = [file for files, _ in found for file in files if os.path.islink(file)]  # noqa: PTH114 - never raises
+        away = [Path(one.path) for _, problems in found for one in problems if os.path.islink(one.path)]  # noqa: PTH114
+        return cls(_both((config, *linked)), _both((*folders, *away)))
 
     @property
     def around(self) -> tuple[Path, ...]:

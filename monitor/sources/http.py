@@ -189,10 +189,16 @@ class HttpClient:
             body=bytes(body),
             content_type=response.headers.get("Content-Type", ""),
             etag=_ascii(response.headers.get("ETag")),
-            last_modified=_ascii(response.headers.get("Last-Modified")),
+            last_modified=_reached(_ascii(response.headers.get("Last-Modified")), self._now()),
             moved_to=moved_to,
             fresh_for=fresh_for(response.headers, self._now()),
         )
+
+
+def _reached(date: str, now: datetime) -> str:
+    """``date``, a Last-Modified, unless it is in the future: asked whether anything changed since then, a server says
+    no until that day comes, whatever it publishes."""
+    return "" if (until_date(date, now) or timedelta(0)) else date
 
 
 def _apart(proxy: str) -> tuple[str | None, dict[str, str]]:

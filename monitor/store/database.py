@@ -105,7 +105,7 @@ class Database:
         self._writer = Lock()
         # By its whole path, as somebody may change the current folder.
         self._opened = self.path.absolute() if self.path else None
-        self._inode = _inode(self._opened)
+        self._inode = _found(self._opened) if self._opened else None
 
     @property
     def _is_postgresql(self) -> bool:
@@ -120,7 +120,7 @@ class Database:
     def writing(self) -> Iterator[Transaction]:
         """A transaction that writes. Raises StoreError if the database refuses (full, read-only, locked, gone)."""
         self._confirm_file()
-        with self._alone(), translated(), self.engine.connect() as plain:
+        with self._alone(), translated(self._opened), self.engine.connect() as plain:
             connection = plain.execution_options(monitor_writes=True)
             with connection.begin(), closing(Transaction(connection)) as tx:
                 yield tx
@@ -137,7 +137,13 @@ class Database:
     def _confirm_file(self) -> None:
         """Raises StoreError if another file stands where this one was opened, such as a copy that was put back. Some
         connections would go on with the old one and some with the new one: items would be lost between the two."""
-        if self._opened is not None and _inode(self._opened) != self._inode:
+        if self._opened is None:
+            return
+        try:
+            found = _found(self._opened)
+        except OSError as error:
+            raise StoreError(f"{self._opened}: {error.strerror}: make its folder accessible to this user") from None
+        if found != self._inode:
             raise StoreError(
                 f"{self._opened} was moved or replaced while this process works on it: restart it, and it goes on with "
                 "what stands there"
@@ -161,7 +167,7 @@ class Database:
     def reading(self) -> Iterator[Transaction]:
         """A transaction that only reads, from one snapshot."""
         self._confirm_file()
-        with translated(), self.engine.connect() as plain:
+        with translated(self._opened), self.engine.connect() as plain:
             # SQLite reads from one snapshot as it is.
             options = {"isolation_level": "REPEATABLE READ"} if self._is_postgresql else {}
             connection = plain.execution_options(**options)
@@ -239,7 +245,7 @@ def open_database(url: str, *, synchronous: str = "FULL") -> Database:
         raise StoreError(wrong)
     try:
         engine = _engine(make_url(url), synchronous)
-        with translated(), engine.connect() as connection:
+        with translated(_file(engine.url)), engine.connect() as connection:
             connection.execute(text("SELECT 1"))
     except ModuleNotFoundError as error:
         raise StoreError(f"store.url needs {error.name}: pip install 'monitor[postgresql]'") from None
@@ -290,13 +296,13 @@ def _file(address: URL) -> Path | None:
     return Path(name.removeprefix("file:"))
 
 
-def _inode(file: Path | None) -> tuple[int, int] | None:
-    """Which file that is, whatever its name; None if it is not there."""
+def _found(file: Path) -> tuple[int, int] | None:
+    """Which file that is, whatever its name; None if it is not there. Raises OSError if that cannot be found out."""
     try:
-        found = file.stat() if file else None
-    except OSError:
+        found = file.stat()
+    except (FileNotFoundError, NotADirectoryError):
         return None
-    return (found.st_dev, found.st_ino) if found else None
+    return found.st_dev, found.st_ino
 
 
 def _prepare_sqlite(engine: Engine, synchronous: str) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
@@ -65,8 +66,10 @@ class Refusals:
 
 
 @contextmanager
-def translated() -> Iterator[None]:
-    """Raises StoreError for what a person can do something about, everything else as it is."""
+def translated(file: Path | None = None) -> Iterator[None]:
+    """Raises StoreError for what a person can do something about, everything else as it is. ``file`` is that of SQLite,
+    which does not say itself on which disk there is no room, or which file it may not open."""
+    place = f" ({file})" if file else ""
     try:
         yield
     except DBAPIError as error:
@@ -78,9 +81,9 @@ def translated() -> Iterator[None]:
             words = said(cause)
             for sign, remedy in _REMEDIES:
                 if sign in words:
-                    raise StoreError(f"the database says: {words} - {remedy}") from error
+                    raise StoreError(f"the database says: {words}{place} - {remedy}") from error
         if isinstance(error, OperationalError):
-            raise StoreError(f"the database says: {said(error)} - check store.url and that it runs") from error
+            raise StoreError(f"the database says: {said(error)}{place} - check store.url and that it runs") from error
         raise
 
 

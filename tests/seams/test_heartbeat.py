@@ -11,7 +11,7 @@ import pytest
 
 from monitor.testing import FeedServer, WebhookServer
 from tests.make import STORY, Entry, rss, workspace
-from tests.running import daemon, running, until
+from tests.running import command, daemon, running, until
 
 _PING = "/ping/7f3a-secret"
 
@@ -61,6 +61,15 @@ async def test_no_beat_while_feeds_are_due_and_nobody_polls_them(tmp_path: Path,
         await run.poll(minutes=2)
         await run.monitor.heartbeat.beat()
         assert _beats(feed_server) == 2
+
+
+async def test_status_says_that_a_daemon_polls_nothing(tmp_path: Path, feed_server: FeedServer) -> None:
+    feed_server.put("/a", rss([]))
+    async with running(workspace(tmp_path, {"a": f"{feed_server.url}/a"})) as run:
+        await run.poll()  # by the test's clock, which is long ago
+        assert "not polled" not in command("status", folder=tmp_path).stdout
+        run.monitor.database.claim_daemon()
+        assert "feeds are due for long and not polled, its log says why" in command("status", folder=tmp_path).stdout
 
 
 async def test_no_beat_while_the_database_refuses(tmp_path: Path, feed_server: FeedServer) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
@@ -217,3 +218,15 @@ async def test_a_redirect_to_another_host_counts_as_a_poll_of_it(tmp_path: Path,
             first = await run.poll(seconds=10)
         assert await run.poll(seconds=9) == {}, "its host was asked by the redirect"
         assert "there" in await run.poll(seconds=1) | await run.poll(seconds=10)
+
+
+@pytest.mark.parametrize(("days", "conditional"), [(-1, True), (3_650, False)])
+async def test_a_last_modified_that_is_still_to_come_is_not_asked_with(
+    tmp_path: Path, feed_server: FeedServer, days: int, conditional: bool
+) -> None:
+    changed = format_datetime(NOW + timedelta(days=days), usegmt=True)
+    feed_server.put("/a", rss([OLD]), validators=False, headers={"Last-Modified": changed})
+    async with running(watching(tmp_path, f"{feed_server.url}/a")) as run:
+        await run.poll()
+        await run.poll(hours=2)
+        assert ("If-Modified-Since" in feed_server.requests[1][1]) == conditional

@@ -26,6 +26,7 @@ from monitor.store.schema import open_store
 from monitor.store.tables import GoodSetRow
 from tests.make import NOW, RULES, workspace
 from tests.store.helpers import DAY, HOUR, LEASE, MINUTE, claim_due, content, put_alert, put_article
+from tests.store.polled import sync
 
 ONE, TWO = Problem("rules/a.yaml", 4, 2, "a mistake"), Problem("rules/b.yaml", 9, 1, "another mistake")
 
@@ -223,6 +224,13 @@ def test_status_counts_what_stands_in_the_store(database: Database, tmp_path: Pa
     assert (found.items, found.alerts, later.alerts, found.quarantined) == (1, 1, 0, 0)
     assert found.deliveries_open == {"desk": 2, "ops": 1}
     assert found.in_force is not None and found.bad_edit == BadEdit(NOW, (ONE,), told=True)
+
+
+def test_status_says_if_a_feed_waits_for_long(database: Database) -> None:
+    sync(database, "a", due=NOW)
+    with database.reading() as tx:
+        found = [status_of(tx, NOW + late * MINUTE).overdue for late in (5, 11)]
+    assert found == [False, True]
 
 
 # Finding the database of a config that is bad

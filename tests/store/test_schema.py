@@ -250,7 +250,7 @@ def test_a_file_that_is_no_database_is_refused_and_kept(tmp_path: Path) -> None:
     path = tmp_path / "notes.txt"
     path.write_text("these are my notes, not a database\n" * 50, encoding="utf-8")
     before = path.read_bytes()
-    assert "not a database" in refusal(f"sqlite:///{path}")
+    assert f"not a database ({path}) - the file is something else" in refusal(f"sqlite:///{path}")
     assert path.read_bytes() == before
 
 
@@ -432,6 +432,22 @@ def test_a_file_that_is_replaced_while_it_is_open_is_neither_read_nor_written(
 
 
 @only_sqlite
+def test_a_file_that_cannot_be_looked_at_is_not_called_replaced_and_serves_again_afterwards(database: Database) -> None:
+    put_article(database, "before")
+    assert database.path
+    folder, aside = database.path.parent, database.path.parent.with_name("aside")
+    folder.rename(aside)
+    folder.symlink_to(folder)
+    try:
+        with pytest.raises(StoreError, match=r"monitor.sqlite: .*: make its folder accessible"):
+            content(database)
+    finally:
+        folder.unlink()
+        aside.rename(folder)
+    put_article(database, "after")
+
+
+@only_sqlite
 def test_a_full_disk_is_said_and_the_same_write_succeeds_when_there_is_room(database: Database) -> None:
     before = content(database)
 
@@ -447,7 +463,7 @@ def test_a_full_disk_is_said_and_the_same_write_succeeds_when_there_is_room(data
 
     database.engine.dispose()
     event.listen(database.engine, "connect", full)
-    with pytest.raises(StoreError, match="full - free some space; nothing accepted is lost"):
+    with pytest.raises(StoreError, match=r"full \(.*\.sqlite\) - free some space; nothing accepted is lost"):
         write()
     assert content(database) == before
     event.remove(database.engine, "connect", full)

@@ -55,3 +55,11 @@ def test_a_link_that_leads_nowhere_is_a_mistake_and_a_draft_is_none(tmp_path: Pa
     (tmp_path / "a.yaml").symlink_to("gone.yaml")
     with pytest.raises(InputError, match=r"a\.yaml: cannot read it"):
         load_rules(tmp_path)
+
+
+def test_a_folder_whose_link_leads_nowhere_is_a_mistake(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(RULES, encoding="utf-8")
+    (tmp_path / "shared-1.2").symlink_to("/mnt/away")
+    for read in (read_rules, read_seeds):
+        (problem,) = read(tmp_path)[1]
+        assert str(problem) == f"{tmp_path}/shared-1.2: leads nowhere: expected a link to a folder of files"

@@ -6,6 +6,10 @@ import configparser
 import plistlib
 import re
 import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -44,6 +48,21 @@ def test_the_unit_waits_longer_than_a_stop_takes_and_the_daemon_is_silent(servic
     assert int(service["TimeoutStopSec"]) > PollingConfig().stop_within.total_seconds() * 2
     watchdog = duration(service["WatchdogSec"].replace("min", "m"))
     assert watchdog.total_seconds() > 10 * ALIVE_SECONDS
+    assert service["TimeoutStartSec"] == "infinity", "an upgrade of a large database takes long"
+
+
+def test_systemd_finds_the_unit_well_formed_and_little_exposed(tmp_path: Path) -> None:
+    analyze = shutil.which("systemd-analyze")
+    if analyze is None or "--offline" not in subprocess.run([analyze, "--help"], capture_output=True, text=True).stdout:
+        pytest.skip("no systemd here, or one before 250")
+    unit = tmp_path / "monitor.service"
+    text = (ROOT / "deploy" / "monitor.service").read_text(encoding="utf-8")
+    unit.write_text(text.replace("/opt/monitor/.venv/bin/monitor", sys.executable), encoding="utf-8")
+    verified = subprocess.run([analyze, "verify", unit], capture_output=True, text=True, check=False)
+    assert (verified.returncode, verified.stderr) == (0, "")
+    security = [analyze, "security", "--offline=yes", "--threshold=20", str(unit)]  # in tenths
+    exposed = subprocess.run(security, capture_output=True, text=True, check=False)
+    assert exposed.returncode == 0, exposed.stdout
 
 
 def test_the_list_for_launchd_starts_the_daemon() -> None:

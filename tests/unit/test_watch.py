@@ -51,3 +51,11 @@ def test_a_config_that_is_a_link_is_watched_where_it_leads_too(tmp_path: Path) -
     watched = Watched.of(tmp_path / "config.yaml", [])
     assert watched.around == (tmp_path, tmp_path / "real")
     assert watched.concerns(Change.modified, str(tmp_path / "real" / "ours.yaml"))
+
+
+def test_where_a_link_leads_to_a_folder_that_is_away_its_return_is_watched_for(tmp_path: Path) -> None:
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules" / "shared").symlink_to(tmp_path / "drive" / "shared")
+    watched = Watched.of(tmp_path / "config.yaml", [tmp_path / "rules"])
+    assert tmp_path in watched.around and watched.below == (tmp_path / "rules",)
+    assert watched.concerns(Change.added, str(tmp_path / "drive"))
