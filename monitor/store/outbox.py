@@ -247,6 +247,13 @@ def told_beside(tx: Transaction, alert_id: int) -> set[int]:
     return {alert for one in messages if alert_id in one for alert in one} - {alert_id}
 
 
+def to_escalate(tx: Transaction) -> list[StoredDelivery]:
+    """What waits for somebody to acknowledge, oldest first."""
+    waits = (_delivery.c.state == "held") & (_delivery.c.hold == Reason.ESCALATION.value)
+    query = select(*_columns).where(waits).order_by(_delivery.c.id)
+    return [StoredDelivery(*row) for row in tx.connection.execute(query)]
+
+
 def close_escalations(tx: Transaction, acknowledged: Iterable[int], why: str, now: datetime) -> None:
     """What one of these alerts leads and waits to escalate need not be sent."""
     waits = (_delivery.c.state == "held") & (_delivery.c.hold == Reason.ESCALATION.value)
