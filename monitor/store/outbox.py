@@ -60,7 +60,8 @@ class StoredDelivery:
     def why(self) -> str:
         """Why it stands where it does, if there is anything to say."""
         if self.told_in is not None:
-            return f"in the summary, delivery {self.told_in}" + (f" ({self.told_state})" if self.is_yet_to_tell else "")
+            yet = f" ({self.told_state})" if self.is_yet_to_tell else ""
+            return f"in the summary, delivery {self.told_in}{yet}" + (f": {self.hold_why}" if self.hold_why else "")
         return self.error or ("" if self.state == "sent" else self.hold_why)
 
     @property
