@@ -7,7 +7,7 @@ from monitor.core.errors import Problem
 from monitor.core.message.content import MAX_HEADLINE, content
 from monitor.core.message.excerpt import excerpts
 from monitor.core.message.media import Message, mail, slack_blocks, text
-from monitor.core.types import AlertKind, Fields, Mention
+from monitor.core.types import AlertKind, Fields, Mention, Severity
 from monitor.templates import shipped_templates
 from tests.make import NOW, an_alert
 
@@ -41,6 +41,12 @@ def test_a_message_says_what_why_and_by_which_key() -> None:
         "Why: continues item 3",
         "alert 5 · key abc (possible repeat: an earlier attempt may have arrived)",
     ]
+
+
+def test_further_rules_stand_behind_what_is_new_and_why() -> None:
+    also = tuple(replace(ALERT, id=6 + n, rule=f"r{n}", rule_title=f"R {n}", severity=Severity.LOW) for n in range(2))
+    lines = message(replace(DELIVERY, also=also)).body.splitlines()
+    assert lines[4:7] == ["Why: continues item 3", "also: R 0 (r0, low)", "also: R 1 (r1, low)"]
 
 
 def preview(delivery: Delivery) -> str:
