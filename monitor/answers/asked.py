@@ -34,8 +34,8 @@ def asked_for(tx: Transaction, wanted: str) -> list[StoredArticle]:
     if not found and (broken := finding.find_quarantined(tx, wanted)):
         first = broken[0]
         raise MonitorError(
-            f'"{wanted}": in quarantine since {first.at:%Y-%m-%d %H:%M} UTC, from {first.feed}: {first.reason}: it told '
-            "nothing; `monitor items --quarantined` shows it"
+            f'"{wanted}": in quarantine since {first.at:%Y-%m-%d %H:%M} UTC, from {first.feed}: {first.reason}: it '
+            "told nothing; `monitor items --quarantined` shows it"
         )
     if not found:
         raise MonitorError(f'"{wanted}": {NOT_FOUND}')
