@@ -61,6 +61,8 @@ class Explanation:
         if not self.matches:
             return [f"why one does not: `monitor explain {self.article.id} --rule NAME`, on the rule as it is now"]
         silent = all(match.outcome == Outcome.SUPPRESSED for match in self.matches)
+        if silent and self.article.baseline:
+            return ["for what is fresh in the first poll of a feed that you add to alert: `polling.first_poll_alerts`"]
         if (
             silent
             and self.article.verdict in _KNOWN
