@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from monitor.intake.prepare import indexed
-from monitor.store import articles, meanings, prints
+from monitor.store import articles, meanings, pages, prints
 from monitor.store.database import Database
 
 BATCH = 200
@@ -39,4 +39,5 @@ class Forgetting:
             for article in articles.by_ids(tx, ids):  # as they are now: one may have been edited
                 prints.drop(tx, article.id, indexed(article.fields, article.language))
             meanings.drop(tx, ids)
+            pages.forget(tx, ids)
             articles.forget(tx, ids)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from monitor.config import Config, FeedConfig
+from monitor.config import Config, FeedConfig, ReceiverConfig
 from monitor.core.entities.types import Entity
 from monitor.core.errors import InputError, Problem
 from monitor.core.given import language_code, source_name
@@ -64,6 +64,7 @@ def setting_of(config: Config, seeds: Iterable[Seed]) -> Setting:
         tuple(one.inhibition for one in config.file.inhibit),
         config.file.operations,
         frozenset(name for seed in seeds for name in seed.entities),
+        {name: _address(receiver) for name, receiver in config.file.receivers.items()},
     )
 
 
@@ -77,6 +78,11 @@ def counted(findings: Iterable[Finding]) -> str:
 def _traits(feed: FeedConfig) -> FeedTraits:
     names = (feed.name, feed.origin.owner, urlsplit(feed.url).hostname or "")
     return FeedTraits(frozenset(map(source_name, names)), frozenset(feed.tags), language_code(feed.language))
+
+
+def _address(receiver: ReceiverConfig) -> Hashable:
+    """Where its messages arrive, whoever brings them."""
+    return receiver.type, receiver.url, receiver.to.casefold(), receiver.channel, receiver.api
 
 
 def _written_languages(entities: Mapping[str, Entity]) -> set[str]:

@@ -23,7 +23,7 @@ _NAMED = re.compile(r"(?i)(item|alert)\s*#?\s*([1-9][0-9]{0,18})")
 
 def asked_for(tx: Transaction, wanted: str) -> list[StoredArticle]:
     """The article that is meant, or those that may be, newest first; seeds only where no item is. Raises MonitorError
-    if there is none."""
+    if there is none, or it is in quarantine."""
     wanted = wanted.strip()
     if wanted.isdecimal():
         return [_item(tx, int(wanted))]
@@ -31,6 +31,12 @@ def asked_for(tx: Transaction, wanted: str) -> list[StoredArticle]:
         number = int(named[2])
         return [_item(tx, number) if named[1].lower() == "item" else _of_alert(tx, number)]
     found = finding.find(tx, wanted, limit=MAX_FOUND) or finding.find_seeds(tx, wanted)[:MAX_FOUND]
+    if not found and (broken := finding.find_quarantined(tx, wanted)):
+        first = broken[0]
+        raise MonitorError(
+            f'"{wanted}": in quarantine since {first.at:%Y-%m-%d %H:%M} UTC, from {first.feed}: {first.reason}: it '
+            "told nothing; `monitor items --quarantined` shows it"
+        )
     if not found:
         raise MonitorError(f'"{wanted}": {NOT_FOUND}')
     return found

@@ -15,6 +15,7 @@ from monitor.store.alerts import StoredMatch
 from monitor.store.articles import StoredArticle
 from monitor.store.database import Transaction
 from monitor.store.file_sets import GoodSet
+from monitor.store.pages import UnreadPage
 from monitor.store.stories import Change
 
 _KNOWN = (VerdictKind.SEEN, VerdictKind.COPY, VerdictKind.SAME_STORY)
@@ -27,8 +28,8 @@ MAX_LATER = 10
 class Explanation:
     """``of`` is the article that it was compared with, ``told`` alert id -> where each of its messages stands,
     ``later`` the rules that were added or changed after the item's latest edition came, ``corrected`` into which
-    stories people moved it, of which its verdict knows nothing, ``waits`` how often its page was asked for and when
-    that is due again, if it is still to be read."""
+    stories people moved it, of which its verdict knows nothing, ``unread`` is its page, if that is still to be read or
+    could not be."""
 
     article: StoredArticle
     of: StoredArticle | None
@@ -38,7 +39,7 @@ class Explanation:
     later: list[tuple[str, datetime]]
     in_force: GoodSet | None
     corrected: list[Change]
-    waits: tuple[int, datetime] | None = None
+    unread: UnreadPage | None = None
 
     @property
     def rules_lines(self) -> list[str]:
@@ -60,6 +61,8 @@ class Explanation:
         if not self.matches:
             return [f"why one does not: `monitor explain {self.article.id} --rule NAME`, on the rule as it is now"]
         silent = all(match.outcome == Outcome.SUPPRESSED for match in self.matches)
+        if silent and self.article.baseline:
+            return ["for what is fresh in the first poll of a feed that you add to alert: `polling.first_poll_alerts`"]
         if (
             silent
             and self.article.verdict in _KNOWN
@@ -70,17 +73,17 @@ class Explanation:
 
     @property
     def text_line(self) -> str:
-        """What rules have not seen of it, as far as it is known; of an item that some matched only what is to come."""
-        if self.waits is not None:
-            attempts, due = self.waits
-            tried = f" ({several(attempts, 'attempt')} so far)" if attempts else ""
-            return f"its feed gives it cut, and its page is still to be read{tried}: due {due:%Y-%m-%d %H:%M:%S} UTC"
+        """What rules have not seen of it, as far as it is known; of an item that some matched only what is to come, and
+        why its page could not be read."""
+        if self.unread is not None:
+            return _of_page(self.unread)
         article = self.article
         if self.matches or article.given or article.is_bare or not (why := why_cut(article.fields)):
             return ""
+        first = ", but for what their first poll brings" if article.baseline else ""
         return (
-            f"rules saw no more than its feed gave: {why}, and its page was not read. With `full_text: true` of the "
-            "feed pages are; why one could not be, the log says"
+            f"rules saw no more than its feed gave: {why}, and its page was not read. Of feeds with `full_text: true` "
+            f"pages are{first}"
         )
 
     def _rule_set(self) -> str:
@@ -95,6 +98,15 @@ class Explanation:
         return max([self.article.first_seen_at, *(at for _, at, _, _ in self.editions)])
 
 
+def _of_page(page: UnreadPage) -> str:
+    tried = several(page.attempts, "attempt")
+    if page.due is None:
+        return f"rules saw no more than its feed gave, which is cut: its page could not be read ({tried}): {page.error}"
+    last = f", the last failed: {page.error}" if page.error else ""
+    so_far = f" ({tried} so far{last})" if page.attempts else ""
+    return f"its feed gives it cut, and its page is still to be read{so_far}: due {page.due:%Y-%m-%d %H:%M:%S} UTC"
+
+
 def explanation(tx: Transaction, article: StoredArticle, now: datetime) -> Explanation:
     """What became of a stored item, as of ``now``."""
     matches = alerts.matches_of(tx, article.id)
@@ -103,8 +115,8 @@ def explanation(tx: Transaction, article: StoredArticle, now: datetime) -> Expla
     telling = outbox.of_alerts(tx, found)
     told = {alert.id: [one.standing(now) for one in telling.get(alert.id, [])] for alert in found}
     of = articles.get(tx, article.verdict_of) if article.verdict_of else None
-    corrected, waits = stories.corrections_of(tx, article.id), pages.waiting(tx, article.id)
-    known = Explanation(article, of, matches, editions, told, [], file_sets.good_set(tx), corrected, waits)
+    corrected, unread = stories.corrections_of(tx, article.id), pages.unread(tx, article.id)
+    known = Explanation(article, of, matches, editions, told, [], file_sets.good_set(tx), corrected, unread)
     return replace(known, later=rules.later_than(tx, known.looked_at))
 
 

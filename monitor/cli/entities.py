@@ -1,4 +1,4 @@
-"""monitor entities show, monitor entities suggest"""
+"""monitor entities, monitor entities show | suggest"""
 
 from __future__ import annotations
 
@@ -20,12 +20,17 @@ if TYPE_CHECKING:
     from monitor.core.entities.types import Entity
     from monitor.core.rules.ruleset import RuleSet
 
-app = typer.Typer(help="What is watched, and under which spellings.", no_args_is_help=True)
+app = typer.Typer(help="What is watched, and under which spellings.", invoke_without_command=True)
 
 
 @app.callback()
-def _entities() -> None:
-    """What is watched, and under which spellings."""
+def entities(context: typer.Context, config: ConfigOption = CONFIG, as_json: JsonOption = False) -> None:
+    """List entities in short.
+
+    Example: monitor entities --json
+    """
+    if context.invoked_subcommand is None:
+        _show_all(_rules(config), as_json=as_json)
 
 
 @app.command("show")
@@ -41,9 +46,7 @@ def show(
     """
     rules = _rules(config)
     if not entity:
-        used = _used(rules)
-        rows = [_in_short(one, used.get(one.id, [])) for one in rules.entities.values()]
-        show_rows(rows, ("id", "kind", "name", "part_of", "names", "used_by"), as_json=as_json, empty="no entities yet")
+        _show_all(rules, as_json=as_json)
         return
     known = [_known(name, rules) for name in dict.fromkeys(entity)]
     if as_json:
@@ -82,6 +85,12 @@ def suggest(
     columns = ("entity", "spelling", "like", "alike", "times", "origin")
     empty = "nothing to suggest: put a spelling that you accept under `names` of its entity"
     show_rows([asdict(one) for one in found], columns, as_json=as_json, empty=empty)
+
+
+def _show_all(rules: RuleSet, *, as_json: bool) -> None:
+    used = _used(rules)
+    rows = [_in_short(one, used.get(one.id, [])) for one in rules.entities.values()]
+    show_rows(rows, ("id", "kind", "name", "part_of", "names", "used_by"), as_json=as_json, empty="no entities yet")
 
 
 def _grouped(rows: Iterator[dict[str, Any]]) -> Iterator[str]:

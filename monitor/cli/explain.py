@@ -41,11 +41,13 @@ def explain(
     with reading(config) as tx:
         found = _found(tx, " ".join(item))
         known = explanation(tx, found[0], utc_now()) if len(found) == 1 else None
-    if known is None:
+    if rule:
+        _show_rule(found, rule, config, as_json=as_json)
+    elif known is None:
         rows = [as_row(article) for article in found]
         show(rows, ("id", "first_seen_at", "feed", "title", "url"), as_json=as_json, empty="")
-    elif rule:
-        _show_rule(known.article, rule, config, as_json=as_json)
+        if not as_json:
+            _write(["", "several: `monitor explain ID` explains one of them"])
     elif as_json:
         show([_as_json(known)], (), as_json=True, empty="")
     else:
@@ -105,8 +107,9 @@ def _as_json(known: Explanation) -> dict[str, Any]:
     return as_row(known.article) | more
 
 
-def _show_rule(article: StoredArticle, name: str, config: Path, *, as_json: bool) -> None:
-    """A rule of the files on the disk on the text that is stored."""
+def _show_rule(articles: list[StoredArticle], name: str, config: Path, *, as_json: bool) -> None:
+    """A rule of the files on the disk on the text that is stored: part by part of one article, of several whether each
+    meets it."""
     from monitor.answers.explanation import on_rule
     from monitor.config import load_config
     from monitor.rulebook import load_rules
@@ -114,16 +117,25 @@ def _show_rule(article: StoredArticle, name: str, config: Path, *, as_json: bool
     rules = load_rules(load_config(config).rules_folder)
     if name not in rules.rules:
         raise MonitorError(f'unknown rule "{name}"{nearest(name, rules.rules)}')
-    found: Explained = on_rule(article, name, rules)
-    lines = list(found.lines())
+    found = [(article, on_rule(article, name, rules)) for article in articles]
     if as_json:
-        row = {"id": article.id, "rule": name, "holds": found.holds, "lines": lines}
-        show([row], (), as_json=True, empty="")
-        return
+        rows = [{"id": one.id, "rule": name, "holds": on.holds, "lines": list(on.lines())} for one, on in found]
+        show(rows, (), as_json=True, empty="")
+    elif len(found) == 1:
+        _write(_part_by_part(*found[0], name))
+    else:
+        rows = [as_row(one) | {"meets": "yes" if on.holds else "no"} for one, on in found]
+        show(rows, ("id", "first_seen_at", "feed", "meets", "title"), as_json=False, empty="")
+        _write(
+            ["", f"rule {name} as it is on the disk; of one of them part by part: `monitor explain ID --rule {name}`"]
+        )
+
+
+def _part_by_part(article: StoredArticle, found: Explained, rule: str) -> list[str]:
     met = "meets" if found.holds else "does not meet"
     forgotten = " Its text was forgotten (`store.forget_after`): only the headline is left." if article.is_bare else ""
-    head = f"item {article.id}, edition {article.edition_number}, {met} rule {name} as it is on the disk.{forgotten}"
-    _write([article.title, head, *lines])
+    head = f"item {article.id}, edition {article.edition_number}, {met} rule {rule} as it is on the disk.{forgotten}"
+    return [article.title, head, *found.lines()]
 
 
 def _write(lines: list[str]) -> None:

@@ -1,4 +1,4 @@
-"""monitor seeds add | list; check is in seeds_check.py"""
+"""monitor seeds, monitor seeds add | list; check is in seeds_check.py"""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from monitor.cli.seeds_check import check
 if TYPE_CHECKING:
     from monitor.rulebook import Seed
 
-app = typer.Typer(help="Known articles: what counts as seen from the first second.", no_args_is_help=True)
+app = typer.Typer(help="Known articles: what counts as seen from the first second.", invoke_without_command=True)
 app.command("check")(check)
 
 
@@ -60,12 +60,15 @@ def _in_short(seed: Seed) -> str:
     return f"{seed.title or seed.url}, {seed.published:%Y-%m-%d %H:%M} UTC, {what}"
 
 
+@app.callback()
 @app.command("list")
-def list_(config: ConfigOption = CONFIG, as_json: JsonOption = False) -> None:
+def list_(context: typer.Context, config: ConfigOption = CONFIG, as_json: JsonOption = False) -> None:
     """List the seeds of the seeds folder.
 
     Example: monitor seeds list --json
     """
+    if context.invoked_subcommand is not None:
+        return
     from monitor.config import load_config
     from monitor.rulebook import load_rules, load_seeds
 

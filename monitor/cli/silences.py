@@ -1,4 +1,4 @@
-"""monitor silences add | list | show | end"""
+"""monitor silences, monitor silences add | list | show | end"""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from monitor.core.types import Severity
 
 app = typer.Typer(
-    help="What not to tell for a time: by rule, tag, entity, language, source or story.", no_args_is_help=True
+    help="What not to tell for a time: by rule, tag, entity, language, source or story.", invoke_without_command=True
 )
 Several = list[str] | None
 SilenceId = Annotated[int, typer.Argument(min=1, max=2**63 - 1, help="An id, from `monitor silences list`.")]
@@ -96,8 +96,10 @@ def add(
         sys.stdout.write(f"silence {made.id}: {_line(made)}\n")
 
 
+@app.callback()
 @app.command("list")
 def list_(
+    context: typer.Context,
     config: ConfigOption = CONFIG,
     limit: LimitOption = 30,
     every: Annotated[bool, typer.Option("--all", help="Also those that are over.")] = False,
@@ -107,6 +109,8 @@ def list_(
 
     Example: monitor silences list --all
     """
+    if context.invoked_subcommand is not None:
+        return
     from monitor.clock import utc_now
     from monitor.store import silences
 

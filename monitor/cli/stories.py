@@ -1,4 +1,4 @@
-"""monitor stories list | show | merge | split"""
+"""monitor stories, monitor stories list | show | merge | split"""
 
 from __future__ import annotations
 
@@ -17,16 +17,23 @@ if TYPE_CHECKING:
     from monitor.store.articles import StoredArticle
 
 ITEMS_SHOWN = 1_000
-app = typer.Typer(help="Stories: what the items tell, who tells it, and corrections by hand.", no_args_is_help=True)
+app = typer.Typer(
+    help="Stories: what the items tell, who tells it, and corrections by hand.", invoke_without_command=True
+)
 Story = Annotated[int, typer.Argument(min=1, max=2**63 - 1, help="A story's id, from `monitor stories list`.")]
 
 
+@app.callback()
 @app.command("list")
-def list_(config: ConfigOption = CONFIG, limit: LimitOption = 30, as_json: JsonOption = False) -> None:
+def list_(
+    context: typer.Context, config: ConfigOption = CONFIG, limit: LimitOption = 30, as_json: JsonOption = False
+) -> None:
     """List the stories that were told of last.
 
     Example: monitor stories list -n 10
     """
+    if context.invoked_subcommand is not None:
+        return
     from monitor.store import stories
 
     with reading(config) as tx:

@@ -24,7 +24,7 @@ from monitor.core.types import AlertKind
 from monitor.core.zones import stamp
 from monitor.store import alerts, due, silences
 from monitor.store.database import Transaction
-from monitor.store.due import Due
+from monitor.store.due import Due, Escalating
 
 LATE = timedelta(minutes=15)
 """Messages that are older when they could at last be sent are merged, from ``MANY`` on, into ones of ``ALERTS``."""
@@ -100,7 +100,7 @@ def _after_told(tx: Transaction, receiver: str, wishes: Wishes, found: Sequence[
         return found
     told = _told_at(tx, escalating.values())
     silenced = {one for one, at in told.items() if at is None}
-    due.close(tx, silenced, "its alert was silenced", now)
+    due.close(tx, silenced, escalation.SILENCED, now)
     later = {one: at for one, at in told.items() if at is not None and at > escalating[one].created}
     known = {alert.id: alert for alert in alerts.get_all(tx, sorted(escalating[one].alert_id for one in later))}
     holds = {}
@@ -112,7 +112,7 @@ def _after_told(tx: Transaction, receiver: str, wishes: Wishes, found: Sequence[
     return _unless(tx, [one for one in found if one.id not in silenced], holds, now)
 
 
-def _told_at(tx: Transaction, escalating: Collection[Due]) -> dict[int, datetime | None]:
+def _told_at(tx: Transaction, escalating: Collection[Due | Escalating]) -> dict[int, datetime | None]:
     """Of messages that escalate: since when somebody knows of their alerts; None if a silence kept them from all."""
     its = {one.id: (one.alert_id, *one.also) for one in escalating}
     tellings = due.tellings(tx, {alert for some in its.values() for alert in some})
@@ -126,6 +126,10 @@ def _unless(tx: Transaction, found: Sequence[Due], holds: dict[int, Hold], now: 
         by_hold.setdefault(hold, []).append(one)
     for hold, ids in by_hold.items():
         due.hold(tx, ids, hold, now)
+        if hold.until is None:
+            waiting = due.to_escalate_beside(tx, ids)
+            silenced = [one for one, at in _told_at(tx, waiting).items() if at is None]
+            due.close(tx, silenced, escalation.SILENCED, now)
     return [one for one in found if one.id not in holds]
 
 

@@ -168,6 +168,7 @@ class FilesInForce:
         upkeep.sync_feeds(database, files.config, now, asked, before)
         for (old, new), count in upkeep.sync_receivers(database, files.config, now).items():
             _log.warning("messages for a receiver that left the config go to another", left=old, to=new, count=count)
+        upkeep.sync_escalations(database, files.config, now)
         if changed_seeds := sync_seeds(database, files.seeds, now):
             _log.info("seeds read", changed=changed_seeds)
         new_rules, changed = upkeep.sync_rules(database, files.rules, now)

@@ -9,12 +9,12 @@ from types import MappingProxyType
 
 from monitor.config import Config
 from monitor.core.alerts.holds import Reason
-from monitor.core.alerts.routes import receivers_of_last_resort
+from monitor.core.alerts.routes import escalations_of, receivers_of, receivers_of_last_resort, routed, routes_for
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.timing import first_poll
 from monitor.core.types import AlertKind
-from monitor.store import clock, configured, deliveries, feeds, leases, rules
-from monitor.store.database import Database
+from monitor.store import alerts, clock, configured, deliveries, due, feeds, leases, outbox, rules
+from monitor.store.database import Database, Transaction
 from monitor.store.deliveries import Orphan
 
 SET_BACK = timedelta(seconds=30)
@@ -46,18 +46,36 @@ def sync_receivers(database: Database, config: Config, now: datetime) -> Counter
     moved: Counter[tuple[str, str]] = Counter()
     with database.writing() as tx:
         for orphan in deliveries.orphans(tx, set(config.file.receivers)):
-            fit = _receivers_for(orphan, config)
+            fit = _receivers_for(tx, orphan, config)
             receiver = next((one for one in fit if not deliveries.is_told(tx, orphan, one)), fit[-1])
             deliveries.readdress(tx, orphan, receiver, now)
             moved[orphan.receiver, receiver] += 1
     return moved
 
 
-def _receivers_for(orphan: Orphan, config: Config) -> tuple[str, ...]:
+def _receivers_for(tx: Transaction, orphan: Orphan, config: Config) -> tuple[str, ...]:
     if orphan.kind is AlertKind.OPERATIONS and config.file.operations:
         return config.file.operations[:1]
     escalates = orphan.hold == Reason.ESCALATION
+    if escalates and (alert := alerts.get(tx, orphan.alert_id)) is not None:
+        routes = routes_for(config.routes, routed(alert))  # by these it is asked whether it escalates still
+        if routes:
+            return (*(to for _, to in escalations_of(routes)), receivers_of(routes)[0])
     return receivers_of_last_resort(config.routes, orphan.rule, orphan.severity, escalates=escalates)
+
+
+def sync_escalations(database: Database, config: Config, now: datetime) -> None:
+    """What waits to escalate to somebody to whom the routes escalate it no more is not sent."""
+    with database.writing() as tx:
+        waiting = outbox.to_escalate(tx)
+        known = {alert.id: alert for alert in alerts.get_all(tx, sorted({one.alert_id for one in waiting}))}
+        for one in waiting:
+            alert = known.get(one.alert_id)
+            routes = routes_for(config.routes, routed(alert)) if alert else ()
+            # Who is told at once may stand in for one who left the config.
+            named = (*receivers_of(routes), *(to for _, to in escalations_of(routes)))
+            if routes and one.receiver not in named:
+                due.close(tx, [one.id], f"the routes escalate it to {one.receiver} no more", now)
 
 
 def release_leases(database: Database) -> None:

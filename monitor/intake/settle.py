@@ -118,7 +118,7 @@ def _decided(
         told=bool(by),
         matched_before=match.rule in occasion.matched_before,
         on_story=rules.rules[match.rule].on_story,
-        how_told=_how_told(tx, by, match.rule, occasion.story_id),
+        how_told=_how_told(tx, by, match.rule, occasion.story_id) if by else "",
     )
     base = decide(occasion.verdict, circumstances)
     if match.inherited:
@@ -155,11 +155,12 @@ def _tell_of_waiting(tx: Transaction, rule: Rule, alert: Alert, now: datetime) -
 
 def _how_told(tx: Transaction, by: str, rule: str, story_id: int) -> str:
     """By what the rule has told the story, for a person; an alert on another story may have told of it, too."""
-    if by == "alert":
-        alert = alerts.last_of_story(tx, rule, story_id)
-        return "told before by this rule" + (f" (alert {alert})" if alert is not None else "")
     if (silence := silences.that_told(tx, by)) is not None:
         return f"counts as told ({silence.name})"
+    if (alert := alerts.last_of_story(tx, rule, story_id)) is not None:
+        return f"told before by this rule (alert {alert})"
+    if by == "alert":
+        return "told before by this rule"
     return "counts as told (a seed)" if by == "seed" else "counts as told (it came in a first poll)"
 
 

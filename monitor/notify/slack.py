@@ -17,6 +17,7 @@ from monitor.core.message.media import slack_blocks
 from monitor.core.message.plain import one_line
 from monitor.core.message.slack import Post
 from monitor.core.message.templates import Templates
+from monitor.core.types import Severity
 from monitor.notify.answers import not_sent, retry_after
 
 API = "https://slack.com/api/"
@@ -37,7 +38,8 @@ _silent.setLevel(logging.CRITICAL)
 
 
 class SlackNotifier:
-    """Posts to one channel. What follows a message stands in its thread."""
+    """Posts to one channel. What follows a message stands in its thread; what is grave stands in the channel as well:
+    of a reply in a thread only those hear who wrote in it."""
 
     def __init__(
         self, token: str, channel: str, api: str, templates: Templates, timeout: timedelta, now: Callable[[], datetime]
@@ -63,7 +65,8 @@ class SlackNotifier:
         """How one request ended, and Slack's name for the error."""
         post = slack_blocks(delivery, templates, in_thread=bool(thread))
         try:
-            return asyncio.run(self._post(post, thread)), ""
+            is_grave = delivery.alert.severity.rank >= Severity.HIGH.rank
+            return asyncio.run(self._post(post, thread, is_grave=is_grave)), ""
         except SlackApiError as error:
             return self._refused(error), _reason(error)
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
@@ -71,7 +74,7 @@ class SlackNotifier:
         except AttributeError:  # by slack-sdk, which takes any JSON for an object
             return SendFailed("Slack's answer is none of its API; it may have arrived", unknown=True), ""
 
-    async def _post(self, post: Post, thread: str) -> Sent:
+    async def _post(self, post: Post, thread: str, *, is_grave: bool) -> Sent:
         async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=self._seconds)) as session:
             client = AsyncWebClient(self._token, base_url=self._api, session=session, retry_handlers=[], logger=_silent)
             answer = await client.chat_postMessage(
@@ -79,6 +82,7 @@ class SlackNotifier:
                 text=post.text,
                 blocks=post.blocks,
                 thread_ts=thread or None,
+                reply_broadcast=True if thread and is_grave else None,
                 unfurl_links=False,
                 unfurl_media=False,
             )

@@ -153,15 +153,15 @@ class PageReader:
         now = self._now()
         for_good = failure.gone or failure.is_refusal
         is_over = page.attempts > len(WAITS) or (for_good and failure.retry_after is None)
+        again = None
+        if not is_over:
+            again = now + max(WAITS[page.attempts - 1], min(failure.retry_after or timedelta(0), RETRY_AFTER_CAP))
+        reason = failure.reason[:300]
 
         def record(tx: Transaction) -> None:
             if alone := left_alone(page.host, failure, now, self._in_force().polling):
                 hosts.leave_alone(tx, *alone)
-            if is_over:
-                pages.drop(tx, page)
-                return
-            wait = max(WAITS[page.attempts - 1], min(failure.retry_after or timedelta(0), RETRY_AFTER_CAP))
-            pages.try_again(tx, page, now + wait)
+            pages.failed(tx, page, reason, again)
 
         await self._database.write_in(self._writer, record)
         _log.warning(
@@ -169,7 +169,7 @@ class PageReader:
             feed=page.feed,
             item=page.article_id,
             url=page.url,
-            reason=failure.reason[:300],
+            reason=reason,
             attempt=page.attempts,
         )
 

@@ -145,6 +145,29 @@ def hold(tx: Transaction, ids: Sequence[int], hold: Hold, now: datetime) -> None
     _update(tx, ids, values)
 
 
+@dataclass(frozen=True, slots=True)
+class Escalating:
+    """A message that waits to escalate."""
+
+    id: int
+    alert_id: int
+    also: list[int]
+    created: datetime
+
+
+def to_escalate_beside(tx: Transaction, messages: Sequence[int]) -> list[Escalating]:
+    """What waits to escalate alerts on the articles of these messages."""
+    columns = (_delivery.c[name] for name in ("id", "alert_id", "also", "created_at"))
+    waits = (_delivery.c.state == "held") & (_delivery.c.hold == Reason.ESCALATION.value)
+    query = select(*columns).join(_alert, _alert.c.id == _delivery.c.alert_id).where(waits)
+    found: list[Escalating] = []
+    for some in chunks(messages):
+        articles = select(_alert.c.article_id).join(_delivery, _delivery.c.alert_id == _alert.c.id)
+        on_them = query.where(_alert.c.article_id.in_(articles.where(_delivery.c.id.in_(some))))
+        found += [Escalating(*row) for row in tx.connection.execute(on_them)]
+    return found
+
+
 def close(tx: Transaction, ids: Collection[int], why: str, now: datetime) -> None:
     """They need not be sent."""
     _update(tx, ids, {"state": "closed", "error": why, "finished_at": now, **RELEASED})

@@ -10,14 +10,17 @@ from sqlalchemy import func
 
 from monitor.core.canonical_url import canonical_url, is_web
 from monitor.core.text.fold import fold_text
-from monitor.store import articles
+from monitor.store import articles, quarantine
 from monitor.store.articles import StoredArticle
 from monitor.store.database import Transaction
+from monitor.store.quarantine import Quarantined
 from monitor.store.tables import ArticleRow
 
 _article = ArticleRow.__table__  # type: ignore[attr-defined]  # SQLModel does not type __table__
 _AT_ONCE = 1_000
 """Headlines that are folded as one text: each fold has a cost of its own."""
+_QUARANTINED = 1_000
+"""Items in quarantine that are looked through."""
 
 
 def find(tx: Transaction, text: str, *, limit: int, feed: str = "", matched_only: bool = False) -> list[StoredArticle]:
@@ -30,14 +33,22 @@ def find(tx: Transaction, text: str, *, limit: int, feed: str = "", matched_only
 
 def find_seeds(tx: Transaction, text: str) -> list[StoredArticle]:
     """The seeds that ``text`` means, found as items are, or called ``seed:NAME`` as reasons do."""
-    address, words = address_in(text), fold_text(text).split()
-    found = []
-    for seed in articles.seeds(tx).values():
-        headline = fold_text(seed.title)
-        at = canonical_url(seed.url) == address if address else bool(words) and all(word in headline for word in words)
-        if at or text == f"seed:{seed.seed}":
-            found.append(seed)
+    seeds = articles.seeds(tx).values()
+    found = [one for one in seeds if _is_meant(text, one.title, one.url) or text == f"seed:{one.seed}"]
     return sorted(found, key=lambda seed: -seed.id)
+
+
+def find_quarantined(tx: Transaction, text: str) -> list[Quarantined]:
+    """The newest items in quarantine that ``text`` means, found as items are, newest first."""
+    newest = quarantine.listed(tx, limit=_QUARANTINED)
+    return [one for one in newest if _is_meant(text, str(one.item.get("title")), str(one.item.get("url")))]
+
+
+def _is_meant(text: str, title: str, url: str) -> bool:
+    if address := address_in(text):
+        return canonical_url(url) == address
+    words, headline = fold_text(text).split(), fold_text(title)
+    return bool(words) and all(word in headline for word in words)
 
 
 def address_in(text: str) -> str:

@@ -60,7 +60,8 @@ class StoredDelivery:
     def why(self) -> str:
         """Why it stands where it does, if there is anything to say."""
         if self.told_in is not None:
-            return f"in the summary, delivery {self.told_in}" + (f" ({self.told_state})" if self.is_yet_to_tell else "")
+            yet = f" ({self.told_state})" if self.is_yet_to_tell else ""
+            return f"in the summary, delivery {self.told_in}{yet}" + (f": {self.hold_why}" if self.hold_why else "")
         return self.error or ("" if self.state == "sent" else self.hold_why)
 
     @property
@@ -245,6 +246,13 @@ def told_beside(tx: Transaction, alert_id: int) -> set[int]:
     single = query.where(_delivery.c.alert_id.in_(on_it), _delivery.c.form == Form.SINGLE.value)
     messages = [{row.alert_id, *row.also} for row in tx.connection.execute(single)]
     return {alert for one in messages if alert_id in one for alert in one} - {alert_id}
+
+
+def to_escalate(tx: Transaction) -> list[StoredDelivery]:
+    """What waits for somebody to acknowledge, oldest first."""
+    waits = (_delivery.c.state == "held") & (_delivery.c.hold == Reason.ESCALATION.value)
+    query = select(*_columns).where(waits).order_by(_delivery.c.id)
+    return [StoredDelivery(*row) for row in tx.connection.execute(query)]
 
 
 def close_escalations(tx: Transaction, acknowledged: Iterable[int], why: str, now: datetime) -> None:

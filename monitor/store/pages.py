@@ -1,4 +1,5 @@
-"""Pages of cut items that are to be read: they are asked for in the transaction that stores the item."""
+"""Pages of cut items that are to be read: they are asked for in the transaction that stores the item. Those that are
+given up stay, with the reason."""
 
 from __future__ import annotations
 
@@ -30,11 +31,21 @@ class WantedPage:
     """Characters that the feed gave."""
 
 
+@dataclass(frozen=True, slots=True)
+class UnreadPage:
+    """A page that was not read yet, or is given up (``due`` is None); ``error`` is why the last of the attempts failed,
+    empty if none did."""
+
+    attempts: int
+    due: datetime | None
+    error: str
+
+
 def ask(tx: Transaction, article_id: int, url: str, edition: str, now: datetime) -> None:
     """The page of an item is due, in place of what an earlier edition asked for."""
     tx.connection.execute(delete(_page).where(_page.c.article_id == article_id))
     row = {"article_id": article_id, "host": urlsplit(url).hostname or "", "edition": edition, "due_at": now}
-    tx.connection.execute(_page.insert().values(row | {"attempts": 0}))
+    tx.connection.execute(_page.insert().values(row | {"attempts": 0, "error": ""}))
 
 
 def claim_next(
@@ -69,11 +80,11 @@ def claim_next(
     return WantedPage(*row)
 
 
-def waiting(tx: Transaction, article_id: int) -> tuple[int, datetime] | None:
-    """Of an item whose page is to be read: attempts so far, and when the next one is due; None of any other."""
-    found = select(_page.c.attempts, _page.c.due_at).where(_page.c.article_id == article_id)
+def unread(tx: Transaction, article_id: int) -> UnreadPage | None:
+    """Of an item whose page is to be read, or could not be; None of any other."""
+    found = select(_page.c.attempts, _page.c.due_at, _page.c.error).where(_page.c.article_id == article_id)
     row = tx.connection.execute(found).first()
-    return (row[0], row[1]) if row is not None else None
+    return UnreadPage(*row) if row is not None else None
 
 
 def postpone(tx: Transaction, page: WantedPage, until: datetime) -> None:
@@ -82,9 +93,9 @@ def postpone(tx: Transaction, page: WantedPage, until: datetime) -> None:
     tx.connection.execute(update(_page).where(_page.c.article_id == page.article_id).values(values))
 
 
-def try_again(tx: Transaction, page: WantedPage, at: datetime) -> None:
-    """Nothing happens if a later edition asks for it meanwhile."""
-    tx.connection.execute(update(_page).where(*_asked(page)).values(due_at=at))
+def failed(tx: Transaction, page: WantedPage, why: str, again: datetime | None) -> None:
+    """It is due ``again`` then, or given up. Nothing happens if a later edition asks for it meanwhile."""
+    tx.connection.execute(update(_page).where(*_asked(page)).values(due_at=again, error=why))
 
 
 def leave_alone(tx: Transaction, host: str, until: datetime) -> None:
@@ -93,7 +104,7 @@ def leave_alone(tx: Transaction, host: str, until: datetime) -> None:
 
 
 def drop(tx: Transaction, page: WantedPage) -> None:
-    """It was read, or is given up; what a later edition asked for meanwhile stays."""
+    """It was read, or its feed wants no pages any more; what a later edition asked for meanwhile stays."""
     tx.connection.execute(delete(_page).where(*_asked(page)))
 
 
@@ -103,4 +114,10 @@ def _asked(page: WantedPage) -> tuple[ColumnElement[bool], ...]:
 
 def count(tx: Transaction) -> int:
     """Pages that are to be read."""
-    return int(tx.connection.scalar(select(func.count()).select_from(_page)) or 0)
+    due = select(func.count()).select_from(_page).where(_page.c.due_at.is_not(None))
+    return int(tx.connection.scalar(due) or 0)
+
+
+def forget(tx: Transaction, articles: Collection[int]) -> None:
+    """Of what came long ago nobody asks why its page was not read."""
+    tx.connection.execute(delete(_page).where(_page.c.article_id.in_(articles)))

@@ -223,14 +223,16 @@ class MeaningRow(SQLModel, table=True):
 
 
 class PageRow(SQLModel, table=True):
-    """A page that is to be read, as the text of its item is cut: ``edition`` is the one that asked for it."""
+    """A page that is to be read, as the text of its item is cut: ``edition`` is the one that asked for it, ``error`` is
+    why the last attempt failed. One that is given up is not due any more."""
 
     __tablename__ = "page"
     article_id: int = Field(sa_column=Column(Id, primary_key=True, autoincrement=False))
     host: str = _text()
     edition: str = ""
-    due_at: datetime = _time()
+    due_at: datetime | None = _time(optional=True)
     attempts: int = 0
+    error: str = _text()
     __table_args__ = (Index("ix_page_due_at", "due_at"),)
 
 

@@ -61,6 +61,15 @@ def test_the_config_is_looked_at_too(tmp_path: Path) -> None:
     assert lines[0].startswith("config.yaml:1:") and 'no feed is "gazett"' in lines[1]
 
 
+def test_receivers_with_one_address_are_told_where_they_stand(tmp_path: Path) -> None:
+    mail = {"type": "email", "host": "127.0.0.1", "from": "a@example.org"}
+    receivers = {"desk": {**mail, "to": "Desk@example.org"}, "chief": {**mail, "to": "desk@example.org"}}
+    workspace(tmp_path, {}, receivers=receivers, routes=[{"to": ["desk", "chief"]}])
+    _, *rest = command_here("check", folder=tmp_path).stdout.splitlines()
+    assert len(rest) == 1 and rest[0].startswith("config.yaml:1:")
+    assert "warning same-address: chief has the address of desk: an alert of idlib-mention comes there twice" in rest[0]
+
+
 @pytest.mark.parametrize("text", ["", "lists: {more: [words]} # allow: unused-list\n"])
 def test_a_set_without_a_rule_is_good_but_looks_wrong(tmp_path: Path, text: str) -> None:
     workspace(tmp_path, {}, rules=text)

@@ -53,6 +53,15 @@ def test_every_list_has_json_and_a_table_and_says_when_it_is_empty(tmp_path: Pat
         assert len(command(*name.split(), folder=tmp_path).stdout.splitlines()) >= 2, name
 
 
+@pytest.mark.parametrize("noun", ["alerts", "deliveries", "stories", "silences", "seeds", "entities"])
+def test_a_noun_alone_lists(tmp_path: Path, noun: str) -> None:
+    workspace(tmp_path, {})
+    alone, named = (
+        command_here(*words, folder=tmp_path) for words in ((noun,), (noun, "show" if noun == "entities" else "list"))
+    )
+    assert (alone.returncode, alone.stdout, alone.stderr) == (0, named.stdout, "")
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
@@ -60,6 +69,7 @@ def test_every_list_has_json_and_a_table_and_says_when_it_is_empty(tmp_path: Pat
         ("feeds --json export", "'export' has no --json"),
         ("alerts -c other.yaml ack 1", "put --config after 'ack'"),
         ("alerts --json list", "put --json after 'list'"),
+        ("silences --all list", "put --all after 'list'"),
         ("deliveries --state dead list", "put --state after 'list'"),
         ("items --config other.yaml not-duplicate 1", "put --config after 'not-duplicate'"),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +72,49 @@ async def test_what_is_silenced_for_everybody_does_not_escalate(tmp_path: Path) 
         await it.at("12:05", "b", *report(1))
         await it.until("12:30")
         assert [at for at, _ in it.heard("boss")] == ["12:20"]
+
+
+async def test_what_is_silenced_for_everybody_is_not_shown_as_held_to_escalate(tmp_path: Path) -> None:
+    routes = [{**ESCALATES[0], "to": ["phone", "desk"]}]
+    wishes: dict[str, Any] = {"phone": {}, "desk": {}, "boss": {}}
+    async with day(tmp_path, SUNDAY, rules=rules(), receivers=wishes, routes=routes) as it:
+        silence(it, "10:00", "10:10", Matchers(rules=frozenset({"watch"})))
+        await it.at("10:05", "a", *report(0))
+        await it.until("10:06")
+        with it.run.monitor.database.reading() as tx:
+            told = outbox.of_alerts(tx, it.run.alerts())[1]
+        assert "boss closed (its alert was silenced)" in {one.standing(it.run.clock.now) for one in told}
+
+
+async def test_what_waits_to_escalate_by_a_step_that_is_removed_calls_nobody(tmp_path: Path) -> None:
+    wishes: dict[str, Any] = {"phone": {}, "boss": {}, "chief": {}}
+    routes = [{"to": "phone", "escalate": [{"after": "15m", "to": ["boss", "chief"]}]}]
+    async with day(tmp_path, SUNDAY, rules=rules(), receivers=wishes, routes=routes) as it:
+        await it.at("10:00", "a", *report(0))
+        config = json.loads((tmp_path / "config.yaml").read_text(encoding="utf-8"))
+        config["routes"] = [{"to": "phone", "escalate": [{"after": "15m", "to": "chief"}]}]
+        (tmp_path / "config.yaml").write_text(json.dumps(config), encoding="utf-8")
+        await it.run.monitor.in_force.reload(tmp_path / "config.yaml")
+        with it.run.monitor.database.reading() as tx:
+            told = outbox.of_alerts(tx, it.run.alerts())[1]
+        assert "boss closed (the routes escalate it to boss no more)" in {
+            one.standing(it.run.clock.now) for one in told
+        }
+        await it.until("11:00")
+        assert it.heard("boss") == [] and [at for at, _ in it.heard("chief")] == ["10:15"]
+
+
+async def test_what_escalates_goes_to_a_receiver_that_is_renamed_in_its_own_route(tmp_path: Path) -> None:
+    wishes: dict[str, Any] = {"phone": {}, "boss": {}, "desk": {}}
+    first = {"to": "phone", "when": {"source": ["a.example"]}, "escalate": [{"after": "15m", "to": "boss"}]}
+    async with day(tmp_path, SUNDAY, rules=rules(), receivers=wishes, routes=[first, {"to": "desk"}]) as it:
+        await it.at("10:00", "a", *report(0))
+        text = (tmp_path / "config.yaml").read_text(encoding="utf-8")
+        (tmp_path / "config.yaml").write_text(text.replace('"boss"', '"chief"'), encoding="utf-8")
+        await it.run.monitor.in_force.reload(tmp_path / "config.yaml")
+        await it.until("11:00")
+        assert [at for at, _ in it.heard("boss")] == ["10:15"], "the same place under another name"
+        assert it.heard("desk") == []
 
 
 async def test_what_is_silenced_keeps_what_was_told_beside_it_from_no_escalation(tmp_path: Path) -> None:

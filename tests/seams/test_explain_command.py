@@ -123,11 +123,25 @@ def test_explain_says_what_to_do_if_the_answer_is_wrong(tmp_path: Path, feed_ser
     assert f"`monitor explain {coast['id']} --rule NAME`" in said(tmp_path, "explain", "coast")
 
 
+def test_of_what_a_first_poll_brought_the_setting_is_named(tmp_path: Path, feed_server: FeedServer) -> None:
+    workspace(tmp_path, {"a": f"{feed_server.url}/a"})
+    feed_server.put("/a", rss([SHELLING]))
+    assert command_here("poll", folder=tmp_path).returncode == 0
+    shown = said(tmp_path, "explain", "morek")
+    assert "in the feed's first poll" in shown and "`polling.first_poll_alerts`" in shown.splitlines()[-1]
+
+
 def test_a_rule_is_shown_part_by_part_on_the_stored_text(folder: Path) -> None:
     lines = said(folder, "explain", "coast", "--rule", "strike-near-posts").splitlines()
     assert lines[0] == COAST.title and "does not meet rule strike-near-posts" in lines[1]
     assert lines[2:] == ["NO  near, within 12 words", "  NO  entity posts: nothing", "  NO  words strike: nothing"]
     assert "meets rule idlib-mention" in said(folder, "explain", "morek", "--rule", "idlib-mention")
+    of_several = said(folder, "explain", "kills", "--rule", "idlib-mention").splitlines()
+    met = {title: row for row in of_several for title in (SHELLING.title, COAST.title) if title in row}
+    assert " yes " in met[SHELLING.title] and " no " in met[COAST.title]
+    assert of_several[-1].endswith("part by part: `monitor explain ID --rule idlib-mention`")
+    rows = json.loads(said(folder, "explain", "kills", "--rule", "idlib-mention", "--json"))
+    assert sorted(row["holds"] for row in rows) == [False, True]
     done = command_here("explain", "coast", "--rule", "idlib-mentio", folder=folder)
     assert done.returncode == 1 and 'unknown rule "idlib-mentio" - did you mean "idlib-mention"?' in done.stderr
 

@@ -23,12 +23,12 @@ async def test_a_feed_that_is_gone_is_retired_asked_once_a_day_and_welcomed_back
             await run.poll(hours=7)
             assert await told(run) == []
         await run.poll(hours=7)
-        assert await told(run) == ["1 feed retired"]
+        assert await told(run) == ["1 feed retired (a)"]
         wait = state(run).next_poll_at - run.clock.now
         assert timedelta(hours=21) < wait < timedelta(hours=27)
         feed_server.put("/a", rss([OLD]))
         await run.poll(hours=27)
-        assert (await told(run))[-1] == "1 well again" and len(run.items()) == 1
+        assert (await told(run))[-1] == "1 well again (a)" and len(run.items()) == 1
 
 
 async def test_a_feed_that_fails_is_told_at_the_third_time_with_its_reason(
@@ -40,7 +40,7 @@ async def test_a_feed_that_fails_is_told_at_the_third_time_with_its_reason(
         for _ in range(4):
             await run.poll(hours=7)
             headlines = await told(run)
-        assert headlines == ["1 feed failing"]
+        assert headlines == ["1 feed failing (a)"]
         (alert,) = run.alerts()
         assert alert.lines[0].startswith("a: failing since 2026-03-02 09:00 UTC: HTTP 500")
         await run.deliver()
@@ -182,14 +182,14 @@ async def test_dates_in_the_future_are_told_once_and_not_believed(
         assert await told(run) == [], "one may be a slip"
         feed_server.put("/a", three_hours_ahead(3), validators=validators)
         await run.poll(minutes=90)
-        assert await told(run) == ["1 feed skewed"]
+        assert await told(run) == ["1 feed skewed (a)"]
         assert state(run).trouble_why.startswith("its dates are up to 90 minutes in the future")
         assert not any(item.published_known for item in run.items())
         await run.poll(hours=2)
         assert state(run).trouble == "skewed", "the document is the same"
         feed_server.put("/a", rss([OLD]))
         await run.poll(hours=2)
-        assert (await told(run))[-1] == "1 well again"
+        assert (await told(run))[-1] == "1 well again (a)"
 
 
 async def test_a_feed_of_which_nothing_can_alert_for_its_dates_is_told(tmp_path: Path, feed_server: FeedServer) -> None:
@@ -198,10 +198,10 @@ async def test_a_feed_of_which_nothing_can_alert_for_its_dates_is_told(tmp_path:
     old = [Entry(str(n), f"Idlib, part {n}", published=NOW - timedelta(days=400)) for n in range(1, 5)]
     steps: list[tuple[list[Entry], list[str]]] = [
         (old[:1], []),
-        ([old[1], old[0]], ["1 feed outdated"]),
+        ([old[1], old[0]], ["1 feed outdated (a)"]),
         ([old[1], old[0]], []),
         ([old[2], old[1], old[0]], []),
-        ([recent, *old[:3]], ["1 well again"]),
+        ([recent, *old[:3]], ["1 well again (a)"]),
         ([old[3], recent, *old[:3]], []),
     ]
     said: list[str] = []
@@ -211,11 +211,11 @@ async def test_a_feed_of_which_nothing_can_alert_for_its_dates_is_told(tmp_path:
             await run.poll(hours=1)
             said += news
             assert await told(run) == said
-            if said == ["1 feed outdated"]:
+            if said == ["1 feed outdated (a)"]:
                 assert (
                     state(run).trouble == "outdated" and "the latest date of all is 400 days ago" in state(run).health
                 )
-        assert [alert.headline for alert in run.alerts()] == ["1 feed outdated", recent.title, "1 well again"]
+        assert [alert.headline for alert in run.alerts()] == ["1 feed outdated (a)", recent.title, "1 well again (a)"]
 
 
 async def test_a_feed_that_fails_now_and_then_is_not_told_each_time(tmp_path: Path, feed_server: FeedServer) -> None:
@@ -224,7 +224,7 @@ async def test_a_feed_that_fails_now_and_then_is_not_told_each_time(tmp_path: Pa
         tmp_path, {"a": {"url": f"{feed_server.url}/a", "interval": "2m"}}, operations=["console"],
         polling={"max_interval": "10m"},
     )  # fmt: skip
-    failing, well = "1 feed failing", "1 well again"
+    failing, well = "1 feed failing (a)", "1 well again (a)"
     async with running(config) as run:
 
         async def for_minutes(minutes: int, *, answers: bool) -> list[str]:
@@ -253,14 +253,14 @@ async def test_one_bad_answer_ends_no_trouble(tmp_path: Path, feed_server: FeedS
     async with running(watching(tmp_path, f"{feed_server.url}/old")) as run:
         for _ in range(3):
             await run.poll(hours=2)
-        assert await told(run) == ["1 feed moved"]
+        assert await told(run) == ["1 feed moved (a)"]
         feed_server.put("/new", b"", status=503)
         await run.poll(hours=2)
         assert state(run).health.startswith("failed (1 in a row): HTTP 503 Service Unavailable; moved: for good to")
-        assert await told(run) == ["1 feed moved"]
+        assert await told(run) == ["1 feed moved (a)"]
         feed_server.put("/new", rss([OLD]))
         await run.poll(hours=2)
-        assert await told(run) == ["1 feed moved"] and state(run).health.startswith("moved: for good to")
+        assert await told(run) == ["1 feed moved (a)"] and state(run).health.startswith("moved: for good to")
 
 
 async def test_a_gap_is_told_beside_a_trouble_that_stays(tmp_path: Path, feed_server: FeedServer) -> None:
@@ -269,14 +269,14 @@ async def test_a_gap_is_told_beside_a_trouble_that_stays(tmp_path: Path, feed_se
     async with running(watching(tmp_path, f"{feed_server.url}/old")) as run:
         for _ in range(3):
             await run.poll(hours=2)
-        assert await told(run) == ["1 feed moved"]
+        assert await told(run) == ["1 feed moved (a)"]
         for number in (1, 2):
             fresh = [Entry(f"{number}-{n}", f"Item {number * 10 + n}", published=run.clock.now) for n in range(6)]
             feed_server.put("/new", rss(fresh))
             await run.poll(hours=2)
             await told(run)
             await run.poll(hours=2)
-            assert await told(run) == ["1 feed moved", *["1 feed gap"] * number], "it is moved all the time"
+            assert await told(run) == ["1 feed moved (a)", *["1 feed gap (a)"] * number], "it is moved all the time"
             assert state(run).trouble == "moved"
         line = run.alerts()[-1].lines[0]
         assert line.startswith("a: moved with a gap since") and "all 6 items are new" in line
@@ -293,13 +293,13 @@ async def test_a_feed_that_fell_silent_is_not_well_until_it_brings_something(
         feed_server.put("/a", rss([Entry("one", "One more", published=run.clock.now), *old]))
         await run.poll(hours=2)
         await run.poll(hours=30)
-        assert await told(run) == ["1 feed quiet"]
+        assert await told(run) == ["1 feed quiet (a)"]
         (line,) = run.alerts()[-1].lines
         assert line.startswith("a: quiet: nothing new for 30 hours, where ") and "since" not in line
         for _ in range(12):
             await run.poll(days=30)
-            assert await told(run) == ["1 feed quiet"]
+            assert await told(run) == ["1 feed quiet (a)"]
         assert state(run).health == "quiet: nothing new for 361 days"
         feed_server.put("/a", rss([Entry("two", "Back again", published=run.clock.now), *old]))
         await run.poll(hours=2)
-        assert (await told(run))[-1] == "1 well again"
+        assert (await told(run))[-1] == "1 well again (a)"

@@ -207,6 +207,9 @@ async def test_what_cannot_be_read_leaves_the_item_as_it_is(
             run.clock.move(minutes=30)
         assert desk.asked() == attempts and waiting(run) == 0
         assert headlines(run.alerts()) == alerts and run.items()[-1].edition_number == 1
+        given_up = next(line for line in log.getvalue().splitlines() if "stays as its feed gave it" in line)
+        tried = f"{attempts} attempt{'s' * (attempts > 1)}"
+        assert f"its page could not be read ({tried}): {json.loads(given_up)['reason']}" in shown(run)
     said = [event for line in log.getvalue().splitlines() if "page not read" in (event := json.loads(line)["event"])]
     again, given_up = "page not read, will be tried again", "page not read, the item stays as its feed gave it"
     assert said == [again] * (attempts - 1) + [given_up]
@@ -311,7 +314,12 @@ async def test_pages_in_hand_survive_a_restart(tmp_path: Path, feed_server: Feed
         await run.poll(seconds=2)
         clock = run.clock
         assert f"its page is still to be read: due {clock.now:%Y-%m-%d} " in shown(run)
+    feed_server.put("/new.html", b"", status=500)
     async with running(desk.config, clock) as run:
+        await read(run)
+        assert "to be read (1 attempt so far, the last failed: HTTP 500 Internal Server Error): due" in shown(run)
+        feed_server.put("/new.html", page(), content_type="text/html")
+        run.clock.move(minutes=1)
         await read(run)
         assert headlines(run.alerts()) == ["Shells on a town"]
         assert "its page" not in shown(run)

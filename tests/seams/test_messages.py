@@ -234,7 +234,8 @@ async def test_a_stored_alert_is_shown_as_each_receiver_would_get_it(
             return ended.stdout
 
         assert json.loads(shown("hook"))["alerts"][0]["headline"] == "Shelling kills 21 in Morek (A & B) @all"
-        assert json.loads(shown("slack"))["text"] == "[LOW] Shelling kills 21 in Morek (A &amp; B) @\u200ball"
+        line = "[LOW] Shelling kills 21 in Morek (A &amp; B) @\u200ball"
+        assert json.loads(shown("slack"))["text"] == f"{line}\nOne source so far: 127.0.0.1"
         assert shown("console").startswith(
             "[LOW] Shelling kills 21 in Morek (A & B) @all\n\n127.0.0.1, 2026-03-01 12:00 UTC"
         )

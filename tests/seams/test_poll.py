@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 import monitor.intake.intake as intake_module
+from monitor.answers.asked import asked_for
+from monitor.core.errors import MonitorError
 from monitor.core.types import AlertKind, Article
 from monitor.intake.prepare import Prepared, prepare
 from monitor.store import feeds, leases, quarantine
@@ -138,6 +140,11 @@ async def test_an_item_that_breaks_our_own_code_holds_up_nothing(
         assert [(entry.reason, entry.item["title"]) for entry in kept] == [
             ("ZeroDivisionError: a bug of ours", "poison")
         ]
+        with run.monitor.database.reading() as tx, pytest.raises(MonitorError) as said:
+            asked_for(tx, "poison")
+        assert "in quarantine since 2026-" in str(said.value) and "from a: ZeroDivisionError: a bug of" in str(
+            said.value
+        )
 
 
 async def test_undated_and_future_items_count_from_when_they_are_seen(tmp_path: Path, feed_server: FeedServer) -> None:

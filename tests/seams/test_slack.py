@@ -15,6 +15,7 @@ import pytest
 
 from monitor.core.alerts.types import Earlier, SendFailed, Sent
 from monitor.core.message.samples import FIRST, digest, follow_up, single
+from monitor.core.types import Severity
 from monitor.notify.slack import SlackNotifier
 from monitor.templates import templates_of
 from tests.channels import NOW, SHORT, TEMPLATES, email, failed, slack
@@ -109,6 +110,18 @@ def test_a_message_stands_in_threads_of_its_own_channel_only(reference: str, thr
     assert text and ("Follows the message" in text.get_content()) is ("@" not in reference)
 
 
+@pytest.mark.parametrize("severity", Severity)
+def test_a_grave_follow_up_is_shown_in_the_channel_as_well(severity: Severity) -> None:
+    earlier = Earlier("sample-first", f"slack:{CHANNEL}:1772354460.000100", FIRST.headline, NOW)
+    alert = replace(follow_up().alert, severity=severity)
+    with SlackApi() as api:
+        assert isinstance(slack(api).send(replace(follow_up(), alert=alert, earlier=earlier)), Sent)
+        assert isinstance(slack(api).send(replace(single(), alert=alert)), Sent)
+    below, alone = api.received
+    assert below.get("reply_broadcast", False) is (severity in (Severity.HIGH, Severity.CRITICAL))
+    assert "reply_broadcast" not in alone
+
+
 def test_where_slack_has_no_such_thread_the_message_stands_by_itself() -> None:
     reference = f"slack:{CHANNEL}:1772354460.000100"
     following = replace(follow_up(), earlier=Earlier("sample-first", reference, FIRST.headline, NOW))
@@ -116,7 +129,7 @@ def test_where_slack_has_no_such_thread_the_message_stands_by_itself() -> None:
     with SlackApi(lambda number: no_thread if number == 1 else None) as api:
         assert isinstance(slack(api).send(following), Sent)
     (said,) = api.received
-    assert "thread_ts" not in said and "Follows the message" in json.dumps(said)
+    assert said.keys().isdisjoint({"thread_ts", "reply_broadcast"}) and "Follows the message" in json.dumps(said)
 
 
 def test_what_slack_answers_beside_its_api() -> None:

@@ -221,6 +221,8 @@ def test_what_a_summary_should_tell_is_not_told_before_the_summary_is(database: 
     with database.reading() as tx:
         found = outbox.get(tx, part)
     assert found is not None and found.why == f"in the summary, delivery {summary} ({state})"
+    stand = replace(found, hold_why="cap of 3 messages in 10 m").why
+    assert stand == f"in the summary, delivery {summary} ({state}): cap of 3 messages in 10 m"
     with pytest.raises(MonitorError, match=rf"part of delivery {summary}, which is {state}: .*retry {summary}"):
         redelivery.retry(database, part, KNOWN, NOW, again=False)
     redelivery.retry(database, part, KNOWN, NOW, again=True)

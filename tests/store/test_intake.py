@@ -48,6 +48,11 @@ def test_what_the_first_poll_brought_counts_as_told(database: Database) -> None:
     assert why.startswith("counts as told (it came in a first poll): the text of "), "no alert told it"
     follow_up = take(database, report(HIGHER, "Toll rises in Morek", feed="b", guid="g2"), now=NOW + HOUR)
     assert verdict(only(follow_up)) is VerdictKind.UPDATE and len(follow_up.alert_ids) == 1
+    again = take(database, report(HIGHER, "Toll rises in Morek", feed="c"), now=NOW + HOUR)
+    why = only(again).settled[0].decision.why
+    assert why.startswith(f"told before by this rule (alert {follow_up.alert_ids[0]}): "), (
+        "the alert, not the first poll"
+    )
 
 
 def test_after_the_first_poll_a_new_story_is_told(database: Database) -> None:

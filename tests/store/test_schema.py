@@ -54,6 +54,7 @@ MIGRATION_FILES = {
     "0011_feed_history.py": "54cc099d9b8db7c6",
     "0012_open_deliveries.py": "0e54e34049dbbbc7",
     "0013_smaller_index.py": "60b962311308e324",
+    "0014_unread_pages.py": "0263f60fca74ac90",
 }
 """Each migration and the beginning of its SHA-256. Databases have run them: they never change."""
 

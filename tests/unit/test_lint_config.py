@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from monitor.core.alerts.routes import Route
@@ -31,6 +34,25 @@ def test_a_route_for_graver_alerts_than_there_are_is_idle() -> None:
     text = f"rules:\n  r: {{title: t, severity: low, when: {{words: [fire]}}, {TESTS}}}\n"
     routes = Route(("slack",), Severity.HIGH), Route(("console",))
     assert shown(text, setting(*routes)) == ["4:3 idle-receiver"]
+
+
+@pytest.mark.parametrize(
+    ("routes", "operations", "expected"),
+    [
+        ([Route(("console", "slack"))], (), ["4:3 same-address"]),
+        ([Route(("console",), Severity.HIGH), Route(("slack",))], (), []),
+        ([Route(("slack",), Severity.HIGH, on_to_next=True), Route(("console",))], (), ["4:3 same-address"]),
+        ([Route(("slack",), rules=frozenset({"nobody"}), on_to_next=True), Route(("console", "slack"))], (),
+         ["4:3 same-address"]),
+        ([Route(("console",), escalate=((timedelta(minutes=5), ("slack",)),))], (), []),
+        ([Route(("console",), Severity.HIGH), Route(("slack",))], ("console", "slack"), ["4:3 same-address"]),
+    ],
+)  # fmt: skip
+def test_receivers_with_one_address(routes: list[Route], operations: tuple[str, ...], expected: list[str]) -> None:
+    known = setting(*routes, feeds=())
+    for addresses, those in (({"console": "x", "slack": "x"}, expected), ({"console": "x", "slack": "y"}, [])):
+        one = replace(known, operations=operations, addresses=addresses)
+        assert shown(HEAD + "{entity: morek}", one) == those
 
 
 FEEDS = (

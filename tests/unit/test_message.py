@@ -1,12 +1,13 @@
 from dataclasses import replace
+from html import unescape
 
-from monitor.core.alerts.operations import edit_not_used, files_are_good_again
-from monitor.core.alerts.types import Delivery, Form
+from monitor.core.alerts.operations import FeedTrouble, edit_not_used, feeds_in_trouble, files_are_good_again
+from monitor.core.alerts.types import Delivery, Form, Reports
 from monitor.core.errors import Problem
-from monitor.core.message.content import MAX_HEADLINE
+from monitor.core.message.content import MAX_HEADLINE, content
 from monitor.core.message.excerpt import excerpts
-from monitor.core.message.media import Message, text
-from monitor.core.types import AlertKind, Fields, Mention
+from monitor.core.message.media import Message, mail, slack_blocks, text
+from monitor.core.types import AlertKind, Fields, Mention, Severity
 from monitor.templates import shipped_templates
 from tests.make import NOW, an_alert
 
@@ -40,6 +41,37 @@ def test_a_message_says_what_why_and_by_which_key() -> None:
         "Why: continues item 3",
         "alert 5 · key abc (possible repeat: an earlier attempt may have arrived)",
     ]
+
+
+def test_further_rules_stand_behind_what_is_new_and_why() -> None:
+    also = tuple(replace(ALERT, id=6 + n, rule=f"r{n}", rule_title=f"R {n}", severity=Severity.LOW) for n in range(2))
+    lines = message(replace(DELIVERY, also=also)).body.splitlines()
+    assert lines[4:7] == ["Why: continues item 3", "also: R 0 (r0, low)", "also: R 1 (r1, low)"]
+
+
+def preview(delivery: Delivery) -> str:
+    """What a letter and Slack have for a locked phone, behind the title."""
+    post = slack_blocks(delivery, shipped_templates(), in_thread=False)
+    hidden = mail(delivery, shipped_templates(), in_thread=False).html.partition('overflow:hidden">')[2]
+    title, _, said = post.text.partition("\n")
+    assert title == content(delivery).title and hidden.startswith(f"{said}</div>")
+    return unescape(said)
+
+
+def test_a_locked_phone_shows_what_the_title_leaves_open() -> None:
+    assert preview(DELIVERY) == "killed: 21 -> 31; a.example: continues item 3"
+    told = replace(ALERT, new=(), reports=Reports(("a.example",)))
+    assert preview(replace(DELIVERY, alert=told)) == "One source so far: a.example"
+    late = replace(DELIVERY, alert=told, notes=("Nobody acknowledged this for 15 minutes",))
+    assert preview(late) == "Nobody acknowledged this for 15 minutes; One source so far: a.example"
+    ill = [FeedTrouble(name, "failing", "", "HTTP 503", NOW) for name in ("gazette", "herald")]
+    operations = feeds_in_trouble(ill, NOW)
+    assert operations is not None and operations.headline == "2 feeds failing (gazette, herald)"
+    own = replace(DELIVERY, alert=operations)
+    assert preview(own) == "gazette: failing since 2026-03-01 12:00 UTC: HTTP 503"
+    others = tuple(replace(ALERT, id=n, article=n, story=n, headline=f"Fire {n}") for n in range(6, 10))
+    digest = replace(DELIVERY, alert=replace(ALERT, article=5, story=5), also=others, form=Form.SUMMARY)
+    assert preview(digest) == "Toll rises; Fire 6; Fire 7"
 
 
 def test_a_message_of_operations_names_no_rule_and_no_article() -> None:

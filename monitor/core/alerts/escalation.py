@@ -12,6 +12,7 @@ from monitor.core.durations import shown
 OF_BEING_TOLD = "of being told"
 """Ends the reason of what waits longer than it would, since nobody was told yet."""
 SEEN_TO = "acknowledged before it was due"
+SILENCED = "its alert was silenced"
 """Why what would have escalated was not sent."""
 
 

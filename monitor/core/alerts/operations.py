@@ -22,6 +22,8 @@ _HOW = "`monitor feeds` shows how each is polled"
 _MOST_FAIL = "others that begin to fail are told once most feeds answer again, if they fail still"
 MAX_SHOWN = 10
 """Problems in one message; `monitor status` lists all."""
+NAMED = 3
+"""Feeds of one trouble that the headline names."""
 
 
 def edit_not_used(problems: Sequence[Problem], ruleset: str, since: datetime, now: datetime) -> Alert:
@@ -133,19 +135,27 @@ def feeds_in_trouble(found: Sequence[FeedTrouble], now: datetime, *, most_fail: 
     worth = [one for one in found if one.lines]
     if not worth:
         return None
-    kinds = Counter(kind for one in worth for kind in one.begun)
-    parts = [f"{several(count, 'feed')} {kind}" for kind, count in kinds.items()]
-    if well := sum(one.is_well_again for one in worth):
-        parts.append(f"{well} well again")
+    kinds: dict[str, list[str]] = {}
+    for one in worth:
+        for kind in one.begun:
+            kinds.setdefault(kind, []).append(one.feed)
+    parts = [f"{several(len(feeds), 'feed')} {kind}{_named(feeds)}" for kind, feeds in kinds.items()]
+    if well := [one.feed for one in worth if one.is_well_again]:
+        parts.append(f"{len(well)} well again{_named(well)}")
     headline = ", ".join(parts)
     if most_fail:
         headline = f"Most feeds fail at once, is the network down? {headline}"
     lines = [line for one in worth[:MAX_SHOWN] for line in one.lines]
     if len(worth) > MAX_SHOWN:
         lines.append(f"and {len(worth) - MAX_SHOWN} more: `monitor feeds` lists all")
-    severity = Severity.HIGH if kinds[Trouble.FAILING] or kinds[Trouble.RETIRED] else Severity.LOW
+    severity = Severity.HIGH if kinds.keys() & {Trouble.FAILING, Trouble.RETIRED} else Severity.LOW
     key = key_of("feeds", now.isoformat(), *(f"{one.feed}={one.trouble}" for one in worth))
     return _alert(key, severity, headline, tuple(lines), f"{_HOW}; {_MOST_FAIL}" if most_fail else _HOW, now)
+
+
+def _named(feeds: Sequence[str]) -> str:
+    """A phone shows the headline alone."""
+    return f" ({', '.join(feeds)})" if len(feeds) <= NAMED else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ CODES = {
     "no-rules": "a rule set without any rule",
     "unread-file": "a file beside rules or seeds that nothing reads",
     "idle-receiver": "a receiver that no route reaches",
+    "same-address": "an alert that comes to one address twice",
     "unknown-source": "a source that no feed is",
     "unknown-tag": "a tag that no feed has",
     "unknown-language": "a language that no feed has",

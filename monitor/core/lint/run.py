@@ -21,7 +21,7 @@ from monitor.core.lint.formula import Reader
 from monitor.core.lint.list_words import common_list_words
 from monitor.core.lint.overlap import overlapping
 from monitor.core.lint.regexes import empty_regexes, english_regexes, escaped_regexes
-from monitor.core.lint.setting import Setting, idle_receivers, no_rules, unknown_origins
+from monitor.core.lint.setting import Setting, idle_receivers, no_rules, same_addresses, unknown_origins
 from monitor.core.lint.shadows import shadowed_aliases
 from monitor.core.lint.truth import truth
 from monitor.core.lint.untested import untested
@@ -66,7 +66,9 @@ def _findings(
     yield from untested(book)
     if setting is not None:
         yield from no_rules(book, setting)
-        yield from idle_receivers(setting, {name: _severities(place) for name, place in book.rules.items()})
+        severities = {name: _severities(place) for name, place in book.rules.items()}
+        yield from idle_receivers(setting, severities)
+        yield from same_addresses(setting, severities)
         yield from unknown_origins(book, setting)
 
 

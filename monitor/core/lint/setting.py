@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import combinations
 
 from monitor.core.alerts.inhibit import Inhibition
 from monitor.core.alerts.routes import Route
@@ -27,7 +28,8 @@ class FeedTraits:
 @dataclass(frozen=True)
 class Setting:
     """``text`` is the config as written, ``marked`` knows its lines; both are empty where there is no file.
-    ``operations`` are receivers that are told of the monitor itself, ``seeded`` entities that seeds name."""
+    ``operations`` are receivers that are told of the monitor itself, ``seeded`` entities that seeds name,
+    ``addresses`` has receiver -> what is the same where messages arrive at the same place."""
 
     text: str
     marked: Marked
@@ -36,6 +38,7 @@ class Setting:
     inhibitions: tuple[Inhibition, ...] = ()
     operations: tuple[str, ...] = ()
     seeded: frozenset[str] = frozenset()
+    addresses: Mapping[str, Hashable] = field(default_factory=dict)
 
     @cached_property
     def languages(self) -> frozenset[str]:
@@ -74,6 +77,37 @@ def _reached(routes: Iterable[Route], rule: str, severity: Severity) -> Iterator
             yield from route.to
             yield from (receiver for _, step in route.escalate for receiver in step)
             if not route.on_to_next and route.certainly_takes(rule, severity):
+                return
+
+
+def same_addresses(setting: Setting, severities: Mapping[str, Sequence[Severity]]) -> Iterator[Finding]:
+    """Receivers with one address that hear of one alert at once. With routes of their own they are two wishes (a digest
+    beside what is urgent), and who is told later, by `escalate`, is told so."""
+    together = {setting.operations: "what is told of the monitor itself"}
+    for rule, levels in severities.items():
+        for severity in levels:
+            for receivers in _told_at_once(setting.routes, rule, severity):
+                together.setdefault(receivers, f"an alert of {rule}")
+    told = dict[tuple[str, str], str]()
+    for receivers, what in together.items():
+        for first, second in combinations([name for name in setting.addresses if name in receivers], 2):
+            if setting.addresses[first] == setting.addresses[second]:
+                told.setdefault((first, second), what)
+    for (first, second), what in told.items():
+        message = f"{second} has the address of {first}: {what} comes there twice: take one of them out of the route"
+        yield Place(setting.marked, ("receivers", second)).warning("same-address", message, at_key=True)
+
+
+def _told_at_once(routes: Iterable[Route], rule: str, severity: Severity) -> Iterator[tuple[str, ...]]:
+    """Receivers that one alert of the rule may have together."""
+    before = tuple[str, ...]()
+    for route in routes:
+        fits = not route.rules or rule in route.rules
+        if fits and severity.rank >= route.severity_at_least.rank:
+            yield (*before, *route.to)
+            if route.on_to_next:
+                before = (*before, *route.to)
+            elif route.certainly_takes(rule, severity):
                 return
 
 

@@ -103,9 +103,11 @@ class Place:
 @dataclass(frozen=True, slots=True)
 class Content:
     """A whole message. A summary has ``groups`` and says with ``more`` how many alerts it does not list; ``report`` is
-    the gravest. ``earlier`` names the first message on the same matter, where no thread shows it."""
+    the gravest. ``earlier`` names the first message on the same matter, where no thread shows it. ``preview`` is what a
+    locked phone shows behind the title: one line."""
 
     title: str
+    preview: str
     heading: str
     summary: bool
     severity: Severity
@@ -133,8 +135,11 @@ def content(delivery: Delivery, *, in_thread: bool = False) -> Content:
     lead = report_of((delivery.alert,) if summary else alerts, delivery.zone)
     heading = one_line(delivery.heading, MAX_LINE)
     links = ((link, web_link(link.url)) for link in delivery.links)
+    notes = _lines(_own(delivery.notes, delivery.zone))
+    late = "" if summary else _late(delivery)
     return Content(
         title=_summary_title(heading, alerts, delivery.more, len(entries)) if summary else _title(lead),
+        preview=cut(_preview(lead, entries, (*notes, late)), MAX_HEADLINE),
         heading=heading,
         summary=summary,
         severity=lead.severity,
@@ -143,9 +148,9 @@ def content(delivery: Delivery, *, in_thread: bool = False) -> Content:
         alerts=len(alerts) + delivery.more,
         matters=len(entries) or 1,
         more=delivery.more,
-        late="" if summary else _late(delivery),
+        late=late,
         earlier="" if in_thread else _earlier(delivery),
-        notes=_lines(_own(delivery.notes, delivery.zone)),
+        notes=notes,
         held=_lines(_own(delivery.held, delivery.zone)),
         links=tuple(Place(link.act.value, one_line(link.text, 80), url) for link, url in links if url),
         ids=", ".join(str(one.id) for one in alerts[:MAX_LISTED]) + (" …" if len(alerts) > MAX_LISTED else ""),
@@ -261,6 +266,16 @@ def _summary_title(heading: str, alerts: tuple[Alert, ...], more: int, matters: 
     gravest = max(alerts, key=lambda alert: alert.severity.rank).severity
     all_own = all(alert.kind is AlertKind.OPERATIONS for alert in alerts)
     return f"[{'OPERATIONS' if all_own else gravest.upper()}] {heading or 'Summary'}: {count}{on}"
+
+
+def _preview(lead: Report, entries: list[Entry], notes: tuple[str, ...]) -> str:
+    """What the title leaves open: why it comes only now, the gravest stories of a summary, what ails a feed, and of an
+    article what is new and who says so."""
+    if entries:
+        return "; ".join(entry.lead.headline for entry in entries[:3])
+    own = lead.lines[:1] if lead.operations else ()
+    said = [*notes, *own] if own else [*notes, *lead.new[:1], lead.sure or f"{lead.source}: {lead.why}"]
+    return "; ".join(filter(None, said))
 
 
 def _late(delivery: Delivery) -> str:

@@ -79,7 +79,8 @@ def slack_blocks(delivery: Delivery, templates: Templates, *, in_thread: bool) -
         lambda written: slack.fits(slack.read(written)),
         lambda written: slack.is_whole(slack.read(written)),
     )
-    return slack.Post(_title(whole, Medium.SLACK), slack.fitted(slack.read(found)))
+    said = escaped(shortened(whole, 0), Medium.SLACK)
+    return slack.Post(f"{said.title}\n{said.preview}", slack.fitted(slack.read(found)))
 
 
 def _message(delivery: Delivery, templates: Templates, name: str, medium: Medium, limit: int) -> Message:
