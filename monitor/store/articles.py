@@ -373,7 +373,3 @@ def count_by_feed(tx: Transaction) -> dict[str, int]:
     """Feed -> its items. Reads the whole table."""
     query = select(_article.c.feed, func.count()).where(_article.c.origin == "feed").group_by(_article.c.feed)
     return {row[0]: row[1] for row in tx.connection.execute(query)}
-
-
-def count_editions(tx: Transaction) -> int:
-    return int(tx.connection.scalar(select(func.count()).select_from(_edition)) or 0)
