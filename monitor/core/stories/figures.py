@@ -14,7 +14,7 @@ from monitor.core.stories.measures import counting, is_measure
 from monitor.core.stories.number_words import BEGIN, number_at, side_by_side
 from monitor.core.stories.numerals import DUALS
 from monitor.core.stories.units import DATE, FEARED, HELD, KILLED, LONGEST_WORD, MISSING, PEOPLE, plain_units, unit_of
-from monitor.core.text.fold import fold_text
+from monitor.core.text.fold import fold_text, words_of
 from monitor.core.text.marks import tokens_of
 from monitor.core.text.remembered import remembered
 from monitor.core.text.words import sentences
@@ -49,51 +49,40 @@ _AROUND = 3
 _FURTHER = 10
 """Words before a number among which what it counts may stand if the number is said to have risen: "the number of people
 killed in the town has risen to 31"."""
-RISEN = frozenset(
-    fold_text(
-        "risen rose rises climbed climbs reached reaches grown grew increased jumped "
-        "passe passé monté grimpé atteint возросло выросло достигло увеличилось"
-    ).split()
+RISEN = words_of(
+    "risen rose rises climbed climbs reached reaches grown grew increased jumped "
+    "passe passé monté grimpé atteint возросло выросло достигло увеличилось"
 )
 _TOLL, _PUT_AT = frozenset(("toll", "number", "count")), frozenset(("to", "at"))
 """English: doctors cut toll of blast to 15, put the number of people killed at 15."""
-_FREED = frozenset("freed released rescued free".split())  # noqa: SIM905 - words are read best as words
+_FREED = words_of("freed released rescued free")
 """English, behind those who were held: two of seven kidnapped nuns freed."""
-_HAVE_BEEN = frozenset(fold_text("were was been été был была было были").split())
+_HAVE_BEEN = words_of("were was been été был была было были")
 """Before what happened to those whom a number counts."""
 _MAY = re.compile(r"\bmay(?= (?:have|be)\b)")
 """English, and no month."""
-_AT_LEAST = frozenset(
-    fold_text(
-        "at least more than over about around nearly almost some up to as many au moins plus de près environ "
-        "en az yaklaşık не менее более около свыше ما لا يقل عن على الأقل نحو أكثر من حوالي"
-    ).split()
+_AT_LEAST = words_of(
+    "at least more than over about around nearly almost some up to as many au moins plus de près environ "
+    "en az yaklaşık не менее более около свыше ما لا يقل عن على الأقل نحو أكثر من حوالي"
 )
 """Before a number, and no step away from what it counts: the 10 of "kill at least 10 people, wound 20" are killed."""
-_ONE = frozenset(fold_text("one un une bir один одна").split())
+_ONE = words_of("one un une bir один одна")
 """The number only beside what happened to somebody: one dead, kills one."""
 _COUNTS = BEGIN | _ONE
 _NO_ONE = frozenset(("no", "not", "the", "any", "every", "each", "another"))
 """Beside those, *one* counts nobody: no one hurt, the one killed, kill one another."""
-_ACTS = frozenset(
-    fold_text(
-        "kill kills killing injure injures injuring wound wounds wounding displace displaces detain detains "
-        "tuent blessent"
-    ).split()
+_ACTS = words_of(
+    "kill kills killing injure injures injuring wound wounds wounding displace displaces detain detains tuent blessent"
 )
 """Verbs of which a number before them is the subject: the two bombs that kill ten, and the 26 of "kills 26, injures
 dozens". No singular of French, as folded it is a participle: 1 tué."""
-_PARTS = frozenset(
-    fold_text("after as when while since in by après lorsque lors dans par после при в بعد في خلال").split()
-)
+_PARTS = words_of("after as when while since in by après lorsque lors dans par после при в بعد في خلال")
 """Directly before a number, these part it from those counted before them: dozens injured after two trains collided."""
-_AND = frozenset(fold_text("and et ve и").split())
+_AND = words_of("and et ve и")
 _COMMA = re.compile("[,;،؛]")
-_ELSE = frozenset(
-    fold_text(
-        "missing unaccounted disparu disparue disparus disparues kayıp пропал пропали пропавших пропавшими "
-        "مفقود مفقودا مفقودين فقدان فقد"
-    ).split()
+_ELSE = words_of(
+    "missing unaccounted disparu disparue disparus disparues kayıp пропал пропали пропавших пропавшими "
+    "مفقود مفقودا مفقودين فقدان فقد"
 )
 """What befell people who are in no toll yet: 9 wounded, 4 missing."""
 

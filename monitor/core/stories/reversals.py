@@ -13,7 +13,7 @@ from monitor.core.stories.claims import are_several
 from monitor.core.stories.terms import STEM_LETTERS
 from monitor.core.stories.turn_words import TURNS, TURNS_OF_TWO
 from monitor.core.stories.units import HELD, KILLED, WOUNDED, unit_of
-from monitor.core.text.fold import fold_text
+from monitor.core.text.fold import fold_text, words_of
 
 _WORD = re.compile(r"[^\W\d_]+")
 _CONTRACTED = re.compile(r"n['\u2019]t\b", re.IGNORECASE)
@@ -22,12 +22,12 @@ _CONDEMNED = re.compile(r"\bcondamné\b", re.IGNORECASE)
 """French: folded, he is sentenced is *condamne*, he condemns."""
 _IN_A_ROW = frozenset(("straight", "consecutive"))
 """Between *second* and what it counts."""
-_NOT = frozenset(fold_text("not pas nicht не لم لن ليس ليست").split())
+_NOT = words_of("not pas nicht не لم لن ليس ليست")
 _GOVERNS = 3
 """Words behind *not* of which it may speak: ont pas été libérés."""
 _SHORTEST, _NOUN = 4, 3
 _WAW = re.compile("^[وف](?=\\w{3})")
-_BEHIND_NIE = frozenset(fold_text("les le la l avoir être toute tout en avec son sa ses des du").split())
+_BEHIND_NIE = words_of("les le la l avoir être toute tout en avec son sa ses des du")
 _DOES = {word: what for what, words in TURNS.items() for word in fold_text(words).split()}
 _DO_TOGETHER = {
     tuple(fold_text(pair).split()): what for what, pairs in TURNS_OF_TWO.items() for pair in pairs.split(", ")
@@ -46,12 +46,10 @@ _STRIKES = tuple(
     ).split()
 )
 """Beginnings of words for what may happen to a place twice."""
-_AGAIN = frozenset(
-    fold_text(
-        "again second another fresh renewed nouveau nouvelle nouveaux nouvelles deuxième seconde yeni ikinci yeniden "
-        "tekrar erneut erneuter erneute otro otra segundo segunda знову другий друга снова вновь повторный повторно "
-        "новый новая новые второй вторая جديد جديدة مجددا ثان ثانية"
-    ).split()
+_AGAIN = words_of(
+    "again second another fresh renewed nouveau nouvelle nouveaux nouvelles deuxième seconde yeni ikinci yeniden "
+    "tekrar erneut erneuter erneute otro otra segundo segunda знову другий друга снова вновь повторный повторно "
+    "новый новая новые второй вторая جديد جديدة مجددا ثان ثانية"
 )
 _NTH = {
     word: nth
@@ -67,15 +65,15 @@ _NTH = {
     for word in fold_text(words).split()
 }
 """Before what there is once more -> for which time."""
-_DAYS = frozenset(fold_text("day night week jour nuit gün день ночь").split())
+_DAYS = words_of("day night week jour nuit gün день ночь")
 """What goes on for a second one of these need not have been told by that word."""
-_ONCE_MORE = frozenset(fold_text("again twice ثان ثانية مجددا").split())
+_ONCE_MORE = words_of("again twice ثان ثانية مجددا")
 """Behind what happens, or in Arabic what there is, for the second time."""
-_TO_COME = frozenset("to will would may might could should".split())  # noqa: SIM905 - words are read best as words
+_TO_COME = words_of("to will would may might could should")
 """English: up to two words before what somebody is yet to do."""
-_PLANNED = frozenset("set due expected likely".split())  # noqa: SIM905 - words are read best as words
+_PLANNED = words_of("set due expected likely")
 """Before *to*."""
-_BEGUN = frozenset("begin begins began start starts started".split())  # noqa: SIM905 - words are read best as words
+_BEGUN = words_of("begin begins began start starts started")
 """By these anything is done that was announced: to hold talks, begin talks."""
 _ANNOUNCED = "says what is to come: "
 _NO_PLAN = frozenset(("finds", "fails"))
@@ -86,14 +84,12 @@ _AMONG = {"among": 3, "amongst": 3, "parmi": 3, "среди": 3, "بين": 1}
 """*Among*, and how many words behind it may be those people: among those killed. The Arabic one is *between* too."""
 _FOUND = frozenset((KILLED, WOUNDED, HELD))
 """The people among whom it is news to be: not those displaced, among whom cholera spreads."""
-_RELATIVE = frozenset("who which once".split())  # noqa: SIM905 - words are read best as words
+_RELATIVE = words_of("who which once")
 """English: up to two words before what somebody did before: a man who survived. *That* is one right before a verb."""
-_LOWERED = frozenset(
-    fold_text(
-        "lower lowers lowered lowering revise revises revised revision reduces reduced downgrades downgraded "
-        "abaisse abaissé révise révisé baisse düşürdü düşürüldü indirdi снизил снизили снизилось уточнили "
-        "خفض خفضت تخفيض"
-    ).split()
+_LOWERED = words_of(
+    "lower lowers lowered lowering revise revises revised revision reduces reduced downgrades downgraded "
+    "abaisse abaissé révise révisé baisse düşürdü düşürüldü indirdi снизил снизили снизилось уточнили "
+    "خفض خفضت تخفيض"
 )
 
 
