@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from monitor.core.stories.figure import PART, Figure, Stated, number
-from monitor.core.stories.figures import RISEN, figures_in
+from monitor.core.stories.figure_words import RISEN
+from monitor.core.stories.figures import figures_in
 from monitor.core.stories.number_words import BEGIN, plain_digits
 from monitor.core.stories.reversals import HEADLINES, lowers
 from monitor.core.stories.units import DATE, PEOPLE
