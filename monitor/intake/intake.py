@@ -14,11 +14,11 @@ from monitor.core.identity import Broken, hashed
 from monitor.core.identity_policy import IdentityPolicy
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.stories.counters import drifting
+from monitor.core.stories.edited import POSTS, judge_edit
 from monitor.core.stories.judge import judge
 from monitor.core.stories.meaning import Meaning
 from monitor.core.stories.novelty import added
 from monitor.core.stories.retitled import with_its_headline
-from monitor.core.stories.same_text import POSTS, judge_edit
 from monitor.core.stories.terms import unsaid
 from monitor.core.stories.thresholds import Thresholds
 from monitor.core.types import Article, Match, Verdict, VerdictKind

@@ -34,7 +34,7 @@ _SPELLING = 0.75
 """Likeness of two names from which they may be spellings of one: Hassakeh, Hasakeh."""
 _MAX_NAMES, _MAX_KNOWN = 50, 500
 """Names of one text whose spelling is compared, and names of the other that they are compared with."""
-_HEAD = 5
+_NAMED_WITHIN = 5
 """Sentences in which a text names what it is about; further down, outlets name what they like."""
 _DENIALS = words_of(
     "not no never denies denied deny false untrue pas dément démenti nie değil yalanladı yalanlandı yok не нет "
@@ -103,7 +103,7 @@ class _Side:
         mentions = sorted(watched.mentions(fields), key=lambda mention: -len(mention.text))
         entities = {mention.text: mention.entity for mention in mentions}
         named: dict[str, str] = {}
-        for sentence in body[:_HEAD]:
+        for sentence in body[:_NAMED_WITHIN]:
             for name in _names(sentence, entities) if sentence in almost else ():
                 named.setdefault(name, sentence)
         return cls(
