@@ -18,7 +18,7 @@ from bench.suite import Option, Suite
 from monitor.app import Monitor
 from monitor.core.types import AlertKind
 from monitor.in_force.load import load_files
-from monitor.store import alerts, articles, feeds, quarantine
+from monitor.store import alerts, articles, editions, feeds, quarantine
 from monitor.store.database import Database
 from monitor.store.schema import open_store
 from monitor.testing import FeedServer
@@ -102,7 +102,7 @@ def _count(database: Database, report: Report) -> None:
     with database.reading() as tx:
         report.items = articles.count(tx)
         stored = articles.listed(tx, limit=1_000_000)
-        report.editions = sum(len(articles.editions(tx, article.id)) for article in stored)
+        report.editions = sum(len(editions.listed(tx, article.id)) for article in stored)
         report.quarantined = quarantine.count(tx)
         kinds = Counter(str(alert.kind) for alert in alerts.listed(tx, limit=1_000_000))
     report.first_alerts, report.follow_ups = kinds["first"], kinds["follow_up"]

@@ -33,7 +33,7 @@ from monitor.intake.story import add_figures, story_for, with_inherited
 from monitor.intake.taking import CHUNK, Bookkeeping, How, LeaseLost, Taking
 from monitor.intake.types import Result, Settled, State, Taken
 from monitor.intake.visit import Visit
-from monitor.store import articles, item_keys, meanings, prints, stories
+from monitor.store import articles, editions, item_keys, meanings, prints, stories
 from monitor.store.articles import StoredArticle
 from monitor.store.database import Database, Transaction
 
@@ -214,7 +214,7 @@ class Intake:
         return in_other_languages(recall, one, verdict, self.rules, at)
 
     def _judge_edit(self, tx: Transaction, recall: Recall, one: Prepared, stored: StoredArticle) -> Verdict:
-        if articles.had_edition(tx, stored.id, one.article.edition):
+        if editions.had(tx, stored.id, one.article.edition):
             return Verdict(VerdictKind.SEEN, "went back to an earlier edition of itself", of=stored.id, score=1.0)
         is_its_page = read_page_of(one.article, stored)
         if is_its_page and stored.verdict in (VerdictKind.NEW, VerdictKind.UPDATE):
@@ -222,7 +222,7 @@ class Intake:
         story = recall.so_far(stored.story_id) if stored.story_id is not None else None
         fresh = unsaid(one.terms.title, story.stems, one.weights) if story and story.stems else 0.0
         before = recall.before_edit(stored)
-        drifts = drifting(why for _, _, _, why in articles.editions(tx, stored.id))
+        drifts = drifting(why for _, _, _, why in editions.listed(tx, stored.id))
         watched = self.rules.watched(one.article.language)
         verdict = judge_edit(one.article, one.fingerprint, before, fresh, watched, drifts)
         verdict = with_its_headline(verdict, one.article, before, (), story, one.weights, watched)
@@ -238,7 +238,7 @@ class Intake:
             article = replace(article, published=stored.published_at, published_known=stored.published_known)
             one = replace(one, article=article)
         verdict = self._judge_edit(tx, recall, one, stored)
-        number = articles.new_edition(tx, stored, now, verdict.why, _columns(one, visit.poll))
+        number = editions.put(tx, stored, now, verdict.why, _columns(one, visit.poll))
         item_keys.put(tx, article.origin.feed, stored.id, identified.hashes)
         story_id = stored.story_id or stories.start(tx, article.fields.title, now, ())
         add_figures(tx, recall, one, story_id, now)

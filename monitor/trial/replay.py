@@ -18,7 +18,7 @@ from monitor.intake import Intake, Policy, Taken
 from monitor.intake.seeds import sync_seeds
 from monitor.intake.types import State
 from monitor.rulebook import Seed
-from monitor.store import articles
+from monitor.store import articles, editions
 from monitor.store.database import Database, Transaction
 
 MAX_UNREAD = 50
@@ -180,7 +180,7 @@ def _output_id(tx: Transaction, article_id: int | None) -> str | None:
     stored = articles.get(tx, article_id) if article_id is not None else None
     if stored is None:
         return None
-    return f"seed:{stored.seed}" if stored.origin == "seed" else articles.first_poll_of(tx, stored.id)
+    return f"seed:{stored.seed}" if stored.origin == "seed" else editions.first_poll_of(tx, stored.id)
 
 
 def _story_id(tx: Transaction, story_id: int | None) -> str | None:
