@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from monitor.core.given import NotJson, Whole, moment, read_json
 from monitor.core.identity import articles_of
+from monitor.core.rules.conditions import EPOCH
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.types import Item, Origin, Outcome
 from monitor.intake import Intake, Policy, Taken
@@ -23,7 +24,6 @@ from monitor.store.database import Database, Transaction
 
 MAX_UNREAD = 50
 """Keys without a meaning from which no more are looked for."""
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Line(BaseModel):
