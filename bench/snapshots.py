@@ -16,8 +16,9 @@ from bench import oracle
 from bench.folders import SNAPSHOTS
 from bench.suite import Option, Suite
 from monitor.app import Monitor
+from monitor.core.types import AlertKind
 from monitor.in_force.load import load_files
-from monitor.store import alerts, articles, feeds, quarantine
+from monitor.store import alerts, articles, editions, feeds, quarantine
 from monitor.store.database import Database
 from monitor.store.schema import open_store
 from monitor.testing import FeedServer
@@ -100,7 +101,8 @@ async def _drive(
 def _count(database: Database, report: Report) -> None:
     with database.reading() as tx:
         report.items = articles.count(tx)
-        report.editions = articles.count_editions(tx)
+        stored = articles.listed(tx, limit=1_000_000)
+        report.editions = sum(len(editions.listed(tx, article.id)) for article in stored)
         report.quarantined = quarantine.count(tx)
         kinds = Counter(str(alert.kind) for alert in alerts.listed(tx, limit=1_000_000))
     report.first_alerts, report.follow_ups = kinds["first"], kinds["follow_up"]
@@ -111,7 +113,7 @@ def _differences(database: Database, documents: Mapping[str, Sequence[bytes]]) -
     with database.reading() as tx:
         for entry in quarantine.listed(tx, limit=10):
             yield f"{entry.feed}: quarantined: {entry.reason}"
-        firsts = Counter(articles_first for articles_first in alerts.first_alert_articles(tx))
+        firsts = Counter(alert.article for alert in alerts.listed(tx, limit=1_000_000) if alert.kind is AlertKind.FIRST)
         for article_id, count in firsts.items():
             if count > 1:
                 yield f"item {article_id} was told first {count} times"

@@ -8,7 +8,7 @@ import fcntl
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -75,6 +75,18 @@ def _is_new(folder: str, name: str, seen: set[str]) -> bool:
 def read_text(path: Path, remedy: str) -> str:
     """A UTF-8 file's text. Raises InputError if it is missing, unreadable or not UTF-8."""
     return read_exact(path, remedy).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def read_texts(paths: Iterable[Path], remedy: str) -> tuple[dict[str, str], list[Problem]]:
+    """The texts of files, by path, and what is wrong with those that cannot be read."""
+    texts: dict[str, str] = {}
+    problems: list[Problem] = []
+    for path in paths:
+        try:
+            texts[str(path)] = read_text(path, remedy)
+        except InputError as error:
+            problems.extend(error.problems)
+    return texts, problems
 
 
 def read_exact(path: Path, remedy: str) -> str:

@@ -9,12 +9,13 @@ from datetime import datetime
 from pathlib import Path
 
 from monitor.core.identity import articles_of
+from monitor.core.rules.conditions import EPOCH
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.types import Verdict
 from monitor.intake import Intake, Policy
 from monitor.store.schema import open_store
 from monitor.trial.evaluate import ALERTS
-from monitor.trial.replay import EPOCH, Line
+from monitor.trial.replay import Line
 
 
 @dataclass(frozen=True, slots=True)

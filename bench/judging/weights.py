@@ -36,16 +36,16 @@ ADDED = {
 }
 """What is added to a score or taken off it: may be left out."""
 BOUNDS = {
-    "monitor.core.stories.counterparts": ("ALIKE",),
+    "monitor.core.stories.counterparts": ("COUNTERPART",),
+    "monitor.core.stories.edited": ("NEW_HEADLINE", "REWRITTEN"),
     "monitor.core.stories.figure": ("PART",),
-    "monitor.core.stories.forms": ("ALIKE",),
+    "monitor.core.stories.forms": ("LIKE_A_FORM",),
     "monitor.core.stories.headlines": ("_ROUNDED",),
     "monitor.core.stories.instead": ("WEIGHT",),
     "monitor.core.stories.novelty": ("_ALMOST", "_COVERED"),
     "monitor.core.stories.same_story": ("LONG_SHARE", "ONE_STORY", "AS_SAID"),
-    "monitor.core.stories.same_text": ("NEW_HEADLINE", "REWRITTEN"),
     "monitor.core.stories.story_news": ("CLAUSE_SAID", "CLAUSE_WEIGHT", "_SAID"),
-    "monitor.core.stories.terms": ("MIN_SHARED", "SAYS_LITTLE", "TELLING"),
+    "monitor.core.stories.terms": ("MIN_SHARED_WEIGHT", "SAYS_LITTLE", "TELLING"),
     "monitor.intake.recall": ("MIN_PASSAGES",),
 }
 """From which something counts."""

@@ -14,7 +14,7 @@ from monitor.core.types import Verdict, VerdictKind
 from monitor.intake import Policy
 from monitor.intake.settle import Occasion, settle
 from monitor.intake.types import Settled
-from monitor.store import alerts, articles, stories
+from monitor.store import alerts, articles, editions, stories
 from monitor.store.articles import StoredArticle
 from monitor.store.database import Database, Transaction
 
@@ -111,7 +111,7 @@ def _taken_out(
     stories.split(tx, story.id, sorted(gone), new_id, kind=kind, now=now)
     if staying:
         # After a merge the headline need not be that of the oldest article.
-        left = any(story.headline == fields.title for fields in articles.texts_of(tx, gone))
+        left = any(story.headline == fields.title for fields in editions.texts_of(tx, gone))
         first = articles.get(tx, staying[0]) if left or min(gone) < staying[0] else None
         kept = [figure for figure in known if figure in ours or figure not in theirs]
         stories.restate(tx, story.id, first.title if first else story.headline, kept)
@@ -120,7 +120,7 @@ def _taken_out(
 
 def _stated(tx: Transaction, ids: Iterable[int]) -> tuple[Figure, ...]:
     """The figures of these articles in all of their editions."""
-    return tuple(dict.fromkeys(figure for fields in articles.texts_of(tx, ids) for figure in figures(fields)))
+    return tuple(dict.fromkeys(figure for fields in editions.texts_of(tx, ids) for figure in figures(fields)))
 
 
 def _item(tx: Transaction, item_id: int) -> StoredArticle:

@@ -10,7 +10,7 @@ from monitor.core.rules.explain import Explained, explain
 from monitor.core.rules.ruleset import RuleSet, source_names
 from monitor.core.text.cut import why_cut
 from monitor.core.types import Outcome, VerdictKind
-from monitor.store import alerts, articles, file_sets, outbox, pages, rules, stories
+from monitor.store import alerts, articles, editions, file_sets, outbox, pages, rules, stories
 from monitor.store.alerts import StoredMatch
 from monitor.store.articles import StoredArticle
 from monitor.store.database import Transaction
@@ -110,13 +110,13 @@ def _of_page(page: UnreadPage) -> str:
 def explanation(tx: Transaction, article: StoredArticle, now: datetime) -> Explanation:
     """What became of a stored item, as of ``now``."""
     matches = alerts.matches_of(tx, article.id)
-    editions = articles.editions(tx, article.id)
+    earlier = editions.listed(tx, article.id)
     found = alerts.get_all(tx, sorted({one.alert_id for one in matches if one.alert_id is not None}))
     telling = outbox.of_alerts(tx, found)
     told = {alert.id: [one.standing(now) for one in telling.get(alert.id, [])] for alert in found}
     of = articles.get(tx, article.verdict_of) if article.verdict_of else None
     corrected, unread = stories.corrections_of(tx, article.id), pages.unread(tx, article.id)
-    known = Explanation(article, of, matches, editions, told, [], file_sets.good_set(tx), corrected, unread)
+    known = Explanation(article, of, matches, earlier, told, [], file_sets.good_set(tx), corrected, unread)
     return replace(known, later=rules.later_than(tx, known.looked_at))
 
 

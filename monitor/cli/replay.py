@@ -121,7 +121,8 @@ def _stream(path: Path) -> Any:
 
 
 def _date(line: Line | BadLine) -> float:
-    from monitor.trial.replay import EPOCH, Line
+    from monitor.core.rules.conditions import EPOCH
+    from monitor.trial.replay import Line
 
     time = line.time if isinstance(line, Line) else None
     return (time or EPOCH).timestamp()

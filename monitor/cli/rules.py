@@ -13,7 +13,8 @@ from monitor.core.errors import InputError, MonitorError, nearest
 
 if TYPE_CHECKING:
     from monitor.core.rules.inline_tests import Outcome
-    from monitor.core.rules.ruleset import InlineTest, RuleSet
+    from monitor.core.rules.rule_tests import InlineTest
+    from monitor.core.rules.ruleset import RuleSet
     from monitor.core.types import Mention
     from monitor.trial.stream_tests import Ran
 

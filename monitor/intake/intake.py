@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter, deque
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import TypedDict, Unpack
+from typing import Unpack
 
 from monitor.core.alerts.routes import Route
 from monitor.core.canonical_url import canonical_url
-from monitor.core.errors import StoreError
 from monitor.core.identity import Broken, hashed
 from monitor.core.identity_policy import IdentityPolicy
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.stories.counters import drifting
+from monitor.core.stories.edited import POSTS, judge_edit
 from monitor.core.stories.judge import judge
 from monitor.core.stories.meaning import Meaning
 from monitor.core.stories.novelty import added
 from monitor.core.stories.retitled import with_its_headline
-from monitor.core.stories.same_text import POSTS, judge_edit
 from monitor.core.stories.terms import unsaid
 from monitor.core.stories.thresholds import Thresholds
-from monitor.core.types import Article, Item, Match, Verdict, VerdictKind
+from monitor.core.types import Article, Match, Verdict, VerdictKind
+from monitor.intake.broken import broken_by, is_of_the_database, quarantined, taken_as_broken
 from monitor.intake.identify import Identified, identify
 from monitor.intake.other_language import in_other_languages
 from monitor.intake.page import read_page_of, with_page, with_page_kept
@@ -31,19 +30,12 @@ from monitor.intake.prepare import Prepared, indexed, prepare
 from monitor.intake.recall import Recall
 from monitor.intake.settle import Occasion, settle
 from monitor.intake.story import add_figures, story_for, with_inherited
+from monitor.intake.taking import CHUNK, Bookkeeping, How, LeaseLost, Taking
 from monitor.intake.types import Result, Settled, State, Taken
 from monitor.intake.visit import Visit
-from monitor.store import articles, item_keys, meanings, prints, quarantine, stories
+from monitor.store import articles, editions, item_keys, meanings, prints, stories
 from monitor.store.articles import StoredArticle
 from monitor.store.database import Database, Transaction
-from monitor.store.refusals import is_unusable
-
-CHUNK = 50
-"""Articles in one transaction: so many keep messages waiting for less than a second."""
-
-
-class LeaseLost(Exception):
-    """Somebody else polls this feed now; nothing of this chunk was written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,43 +47,6 @@ class Policy:
     first_poll_alerts: timedelta = timedelta(0)
     thresholds: Thresholds = Thresholds()
     meaning: Meaning | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Bookkeeping:
-    """What a poll adds to the transactions: ``guard`` says whether its lease still holds, ``finish`` runs in the
-    last chunk, with everything else or not at all."""
-
-    feed: str = ""
-    guard: Callable[[Transaction], bool] = lambda _: True
-    finish: Callable[[Transaction, Sequence[Taken]], None] = lambda _, __: None
-
-
-class How(TypedDict, total=False):
-    """How a document came: ``since`` and ``heard`` as in Visit, ``broken`` is what of it is no article."""
-
-    poll: str
-    baseline: bool
-    since: datetime | None
-    heard: datetime | None
-    broken: Sequence[Broken]
-    books: Bookkeeping
-    identity: IdentityPolicy
-
-
-@dataclass(slots=True)
-class Taking:
-    """A document that is taken chunk by chunk; between two of them others may write. ``left`` are the chunks to come,
-    ``unchanged`` is what stands in the store as it is; ``result`` is None until the last chunk is committed."""
-
-    visit: Visit
-    left: deque[list[Identified]]
-    unchanged: Sequence[Identified]
-    broken: Sequence[Broken]
-    books: Bookkeeping
-    taken: list[Taken]
-    begun: bool = False
-    result: Result | None = None
 
 
 class Intake:
@@ -155,7 +110,7 @@ class Intake:
             if not taking.left:
                 _rekey(tx, taking.unchanged)
                 for one in taking.broken:
-                    _quarantine(tx, books.feed, visit, one)
+                    quarantined(tx, books.feed, one, visit)
                 books.finish(tx, taking.taken)
         if taking.left:
             return None
@@ -202,7 +157,7 @@ class Intake:
         try:
             return prepare(article, self.rules, now, self._policy.meaning)
         except Exception as error:  # a bug in our own code must hold up one item, not its feed
-            return Broken(_as_item(article), f"{type(error).__name__}: {error}")
+            return broken_by(article, error)
 
     def _chunk(
         self, tx: Transaction, prepared: Sequence[tuple[Identified, Prepared | Broken]], visit: Visit
@@ -212,7 +167,7 @@ class Intake:
             with tx.undone_alone():
                 return [self._one(tx, one, identified, visit) for identified, one in prepared]
         except Exception as error:  # one item broke: the savepoint undoes all, and each is tried for itself
-            if _is_database(error):
+            if is_of_the_database(error):
                 raise
             return [self._alone(tx, one, identified, visit) for identified, one in prepared]
 
@@ -221,13 +176,13 @@ class Intake:
             with tx.undone_alone():
                 return self._one(tx, one, identified, visit)
         except Exception as error:  # as in _prepare: the savepoint undoes this item alone
-            if _is_database(error):
+            if is_of_the_database(error):
                 raise
-            return _quarantined(tx, identified, visit, f"{type(error).__name__}: {error}")
+            return taken_as_broken(tx, identified.article, broken_by(identified.article, error), visit)
 
     def _one(self, tx: Transaction, one: Prepared | Broken, identified: Identified, visit: Visit) -> Taken:
         if isinstance(one, Broken):
-            return _quarantined(tx, identified, visit, one.reason)
+            return taken_as_broken(tx, identified.article, one, visit)
         of = self._policy
         if visit.baseline and not visit.is_history(one.article, of.first_poll_alerts, of.alert_window):
             visit = replace(visit, baseline=False)
@@ -259,13 +214,21 @@ class Intake:
         return in_other_languages(recall, one, verdict, self.rules, at)
 
     def _judge_edit(self, tx: Transaction, recall: Recall, one: Prepared, stored: StoredArticle) -> Verdict:
+        if editions.had(tx, stored.id, one.article.edition):
+            return Verdict(VerdictKind.SEEN, "went back to an earlier edition of itself", of=stored.id, score=1.0)
+        is_its_page = read_page_of(one.article, stored)
+        if is_its_page and stored.verdict in (VerdictKind.NEW, VerdictKind.UPDATE):
+            return Verdict(VerdictKind.SEEN, "its page was read: what it said already", of=stored.id, score=1.0)
         story = recall.so_far(stored.story_id) if stored.story_id is not None else None
         fresh = unsaid(one.terms.title, story.stems, one.weights) if story and story.stems else 0.0
         before = recall.before_edit(stored)
-        drifts = drifting(why for _, _, _, why in articles.editions(tx, stored.id))
+        drifts = drifting(why for _, _, _, why in editions.listed(tx, stored.id))
         watched = self.rules.watched(one.article.language)
         verdict = judge_edit(one.article, one.fingerprint, before, fresh, watched, drifts)
-        return with_its_headline(verdict, one.article, before, (), story, one.weights, watched)
+        verdict = with_its_headline(verdict, one.article, before, (), story, one.weights, watched)
+        if is_its_page:
+            return replace(verdict, why=f"its page was read: {verdict.why.removeprefix('edited, ')}")
+        return verdict
 
     def _edited(
         self, tx: Transaction, one: Prepared, identified: Identified, stored: StoredArticle, visit: Visit
@@ -274,15 +237,8 @@ class Intake:
         if not article.published_known:
             article = replace(article, published=stored.published_at, published_known=stored.published_known)
             one = replace(one, article=article)
-        if articles.had_edition(tx, stored.id, article.edition):
-            verdict = Verdict(VerdictKind.SEEN, "went back to an earlier edition of itself", of=stored.id, score=1.0)
-        elif read_page_of(article, stored) and stored.verdict in (VerdictKind.NEW, VerdictKind.UPDATE):
-            verdict = Verdict(VerdictKind.SEEN, "its page was read: what it said already", of=stored.id, score=1.0)
-        else:
-            verdict = self._judge_edit(tx, recall, one, stored)
-            if read_page_of(article, stored):
-                verdict = replace(verdict, why=f"its page was read: {verdict.why.removeprefix('edited, ')}")
-        number = articles.new_edition(tx, stored, now, verdict.why, _columns(one, visit.poll))
+        verdict = self._judge_edit(tx, recall, one, stored)
+        number = editions.put(tx, stored, now, verdict.why, _columns(one, visit.poll))
         item_keys.put(tx, article.origin.feed, stored.id, identified.hashes)
         story_id = stored.story_id or stories.start(tx, article.fields.title, now, ())
         add_figures(tx, recall, one, story_id, now)
@@ -356,27 +312,3 @@ def _columns(one: Prepared, poll: str) -> dict[str, object]:
         "poll": poll,
         "terms": one.terms.packed(),
     }
-
-
-def _as_item(article: Article) -> Item:
-    fields = article.fields
-    published = article.published if article.published_known else None
-    return Item(article.guid, article.url, fields.title, fields.lead, fields.text, published)
-
-
-def _quarantined(tx: Transaction, identified: Identified, visit: Visit, reason: str) -> Taken:
-    article = identified.article
-    _quarantine(tx, article.origin.feed, visit, Broken(_as_item(article), reason))
-    return Taken(article, State.QUARANTINED, None, None, None, reason=reason)
-
-
-def _quarantine(tx: Transaction, feed: str, visit: Visit, broken: Broken) -> None:
-    item = json.loads(json.dumps(asdict(broken.item), default=str))
-    key = hashed(f"{feed}\x1f{broken.item!r}")
-    quarantine.put(tx, key, quarantine.Quarantined(feed, visit.poll, visit.now, broken.reason[:500], item))
-
-
-def _is_database(error: Exception) -> bool:
-    """The database is the trouble (disk full, connection gone): that concerns the whole chunk, never one item.
-    What the database refuses of one item (a value, a key) is the item's trouble."""
-    return isinstance(error, StoreError) or is_unusable(error)

@@ -18,7 +18,7 @@ from monitor.intake.prepare import indexed
 from monitor.intake.recall import Recall, stored_fingerprint
 from monitor.reference.common_words import rarity
 from monitor.rulebook import Seed
-from monitor.store import articles, item_keys, prints, stories
+from monitor.store import articles, editions, item_keys, prints, stories
 from monitor.store.articles import StoredArticle
 from monitor.store.database import Database, Transaction
 
@@ -43,7 +43,7 @@ def sync_seeds(database: Database, seeds: Sequence[Seed], now: datetime) -> int:
             elif (stored.edition, stored.language) != (edition, seed.language):
                 values = _columns(seed, edition, now)
                 prints.drop(tx, stored.id, _keys(stored), seed=True)
-                articles.new_edition(tx, stored, now, "the seed's file changed", values)
+                editions.put(tx, stored, now, "the seed's file changed", values)
                 _index(tx, stored.id, seed)
                 if stored.story_id is not None:
                     _go_on(tx, stored.story_id, seed, now)

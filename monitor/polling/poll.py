@@ -22,8 +22,8 @@ from monitor.core.types import Article
 from monitor.in_force.current import InForce
 from monitor.intake import Result
 from monitor.intake.identify import identify
-from monitor.intake.intake import Bookkeeping, LeaseLost, Taking
 from monitor.intake.page import ask_for_pages
+from monitor.intake.taking import Bookkeeping, LeaseLost, Taking
 from monitor.intake.types import Taken
 from monitor.polling.feed_record import Answer, after_answer, after_failure, elsewhere_since, left_alone
 from monitor.polling.outage import Outage

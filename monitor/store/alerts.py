@@ -181,12 +181,6 @@ def last_of_story(tx: Transaction, rule: str, story_id: int) -> int | None:
     return next((row.id for row in tx.driver.rows(_LAST_OF_STORY, {"rule": rule, "story": story_id})), None)
 
 
-def first_alert_articles(tx: Transaction) -> list[int]:
-    """The article of each alert that was its rule's first word of a story."""
-    query = select(_alert.c.article_id).where(_alert.c.kind == AlertKind.FIRST.value)
-    return list(tx.connection.scalars(query))
-
-
 def article_of(tx: Transaction, alert_id: int) -> int | None:
     """The article that an alert is about; None for one of operations."""
     found = tx.connection.execute(select(_alert.c.article_id).where(_alert.c.id == alert_id)).scalar_one()

@@ -1,4 +1,4 @@
-"""Articles: items and seeds, and their editions."""
+"""Articles: items and seeds, in their latest editions."""
 
 from __future__ import annotations
 
@@ -102,16 +102,6 @@ _columns = [_article.c[name] for name in StoredArticle.__dataclass_fields__]
 # The queries that every new item runs, built once: building one costs several times what running it does.
 _INSERT = _article.insert()
 _CHANGE = update(_article).where(_article.c.id == bindparam("of"))
-_INSERT_EDITION = _edition.insert()
-_HAD_EDITION = select(_edition.c.number).where(
-    _edition.c.article_id == bindparam("of"), _edition.c.edition == bindparam("edition")
-)
-_EDITIONS = (
-    select(_edition.c.number, _edition.c.replaced_at, _edition.c.title, _edition.c.why)
-    .where(_edition.c.article_id == bindparam("of"))
-    .order_by(_edition.c.number)
-)
-_POLL_OF = select(_article.c.poll).where(_article.c.id == bindparam("of"))
 _BY_IDS = select(*_columns).where(_article.c.id.in_(bindparam("ids", expanding=True))).order_by(_article.c.id)
 _TEXTS = (
     select(*(_article.c[name] for name in StoredText.__dataclass_fields__))
@@ -163,6 +153,11 @@ def insert(tx: Transaction, values: dict[str, Any]) -> int:
     return tx.insert(_INSERT, values)
 
 
+def change(tx: Transaction, article_id: int, values: dict[str, Any]) -> None:
+    """Put ``values`` into columns of a stored article."""
+    tx.driver.run(_CHANGE, values | {"of": article_id})
+
+
 def get(tx: Transaction, article_id: int) -> StoredArticle | None:
     return next(iter(by_ids(tx, [article_id])), None)
 
@@ -184,38 +179,6 @@ def reports(tx: Transaction, ids: Sequence[int]) -> list[Any]:
     """Rows of id, seed, title, source, owner, published_at, story_id, terms, language, for articles that have telling
     words."""
     return tx.driver.rows(_REPORTS, {"ids": ids}) if ids else []
-
-
-def new_edition(tx: Transaction, before: StoredArticle, now: datetime, why: str, values: dict[str, Any]) -> int:
-    """Keep ``before`` as an edition, unless that text is kept already, and put ``values`` in its place. The new
-    edition's number."""
-    if not had_edition(tx, before.id, before.edition):
-        kept = {"article_id": before.id, "number": before.edition_number, "replaced_at": now, "why": why}
-        kept |= {name: getattr(before, name) for name in ("edition", "title", "lead", "text")}
-        tx.driver.run(_INSERT_EDITION, kept | {"poll": poll_of(tx, before.id)})
-    number = before.edition_number + 1
-    tx.driver.run(_CHANGE, values | {"edition_number": number, "of": before.id})
-    return number
-
-
-def editions(tx: Transaction, article_id: int) -> list[tuple[int, datetime, str, str]]:
-    """Earlier editions: (number, replaced at, title, why), oldest first."""
-    return [(row.number, row.replaced_at, row.title, row.why) for row in tx.driver.rows(_EDITIONS, {"of": article_id})]
-
-
-def texts_of(tx: Transaction, ids: Iterable[int]) -> list[Fields]:
-    """All that these articles said, in all of their editions, as far as it is kept."""
-    found: list[Fields] = []
-    for some in chunks(sorted(set(ids))):
-        for table, key in ((_edition, _edition.c.article_id), (_article, _article.c.id)):
-            rows = tx.connection.execute(select(table.c.title, table.c.lead, table.c.text).where(key.in_(some)))
-            found.extend(Fields(*row) for row in rows)
-    return found
-
-
-def had_edition(tx: Transaction, article_id: int, edition: str) -> bool:
-    """Whether the article was this earlier: a text that went back to what it was."""
-    return bool(tx.driver.rows(_HAD_EDITION, {"of": article_id, "edition": edition}))
 
 
 def verdict_columns(verdict: Verdict, story_id: int) -> dict[str, Any]:
@@ -330,17 +293,6 @@ def of_story(tx: Transaction, story_id: int, limit: int) -> list[StoredArticle]:
     return [StoredArticle(*row) for row in tx.connection.execute(query)]
 
 
-def poll_of(tx: Transaction, article_id: int) -> str:
-    """The poll, or the line of a replay, that brought the article's latest edition."""
-    return "".join(row.poll for row in tx.driver.rows(_POLL_OF, {"of": article_id}))
-
-
-def first_poll_of(tx: Transaction, article_id: int) -> str:
-    """The poll, or the line of a replay, that brought the article's first edition."""
-    first = select(_edition.c.poll).where(_edition.c.article_id == article_id, _edition.c.number == 1)
-    return tx.connection.scalar(first) or poll_of(tx, article_id)
-
-
 def seeds(tx: Transaction) -> dict[str, StoredArticle]:
     """Seed name -> its article."""
     rows = tx.connection.execute(select(*_columns).where(IS_SEED))
@@ -373,7 +325,3 @@ def count_by_feed(tx: Transaction) -> dict[str, int]:
     """Feed -> its items. Reads the whole table."""
     query = select(_article.c.feed, func.count()).where(_article.c.origin == "feed").group_by(_article.c.feed)
     return {row[0]: row[1] for row in tx.connection.execute(query)}
-
-
-def count_editions(tx: Transaction) -> int:
-    return int(tx.connection.scalar(select(func.count()).select_from(_edition)) or 0)

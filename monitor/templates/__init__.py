@@ -7,9 +7,9 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 
-from monitor.core.errors import InputError, Problem, nearest
+from monitor.core.errors import Problem, nearest
 from monitor.core.message.templates import NAMES, Templates
-from monitor.files import read_text, unreadable
+from monitor.files import read_texts, unreadable
 
 
 @cache
@@ -26,24 +26,17 @@ def shipped_templates() -> Templates:
 
 def read_templates(folder: Path) -> tuple[dict[str, str], list[Problem]]:
     """Path -> text of the templates in ``folder``, and what there is none. No folder, no templates."""
-    texts: dict[str, str] = {}
-    problems: list[Problem] = []
     try:
-        paths = sorted(folder.iterdir()) if folder.is_dir() else []
+        paths = [path for path in sorted(folder.iterdir()) if path.suffix == ".j2"] if folder.is_dir() else []
     except OSError as error:
         return {}, [unreadable(folder, error, "a folder of templates")]
-    for path in paths:
-        if path.suffix != ".j2":
-            continue
-        if path.name not in NAMES:
-            known = nearest(path.name, NAMES) or f" - known are {', '.join(NAMES)}"
-            problems.append(Problem(str(path), 1, 1, f"no message is made from a template of this name{known}"))
-            continue
-        try:
-            texts[str(path)] = read_text(path, "a template")
-        except InputError as error:
-            problems.extend(error.problems)
-    return texts, problems
+    texts, unread = read_texts([path for path in paths if path.name in NAMES], "a template")
+    return texts, [*(_no_template(path) for path in paths if path.name not in NAMES), *unread]
+
+
+def _no_template(path: Path) -> Problem:
+    known = nearest(path.name, NAMES) or f" - known are {', '.join(NAMES)}"
+    return Problem(str(path), 1, 1, f"no message is made from a template of this name{known}")
 
 
 def templates_of(texts: Mapping[str, str]) -> Templates:

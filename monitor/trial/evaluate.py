@@ -17,6 +17,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from monitor.core.given import NotJson, read_json
 from monitor.core.identity import articles_of
 from monitor.core.rules.compile import compile_rules
+from monitor.core.rules.conditions import EPOCH
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.types import Verdict, VerdictKind
 from monitor.intake import Intake, Policy, Taken
@@ -24,7 +25,7 @@ from monitor.store import articles
 from monitor.store.database import Database
 from monitor.store.schema import open_store
 from monitor.trial.agreement import BCubed, Point, Share, b_cubed, curve
-from monitor.trial.replay import EPOCH, Line
+from monitor.trial.replay import Line
 
 ALERTS = frozenset((VerdictKind.NEW, VerdictKind.UPDATE))
 """Verdicts that alert under the default policy; the others are silent."""

@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from monitor.core.given import NotJson, Whole, moment, read_json
 from monitor.core.identity import articles_of
+from monitor.core.rules.conditions import EPOCH
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.types import Item, Origin, Outcome
 from monitor.intake import Intake, Policy, Taken
 from monitor.intake.seeds import sync_seeds
 from monitor.intake.types import State
 from monitor.rulebook import Seed
-from monitor.store import articles
+from monitor.store import articles, editions
 from monitor.store.database import Database, Transaction
 
 MAX_UNREAD = 50
 """Keys without a meaning from which no more are looked for."""
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Line(BaseModel):
@@ -180,7 +180,7 @@ def _output_id(tx: Transaction, article_id: int | None) -> str | None:
     stored = articles.get(tx, article_id) if article_id is not None else None
     if stored is None:
         return None
-    return f"seed:{stored.seed}" if stored.origin == "seed" else articles.first_poll_of(tx, stored.id)
+    return f"seed:{stored.seed}" if stored.origin == "seed" else editions.first_poll_of(tx, stored.id)
 
 
 def _story_id(tx: Transaction, story_id: int | None) -> str | None:

@@ -12,7 +12,8 @@ from monitor.core.alerts.routes import Route
 from monitor.core.alerts.types import Alert
 from monitor.core.errors import Problem
 from monitor.core.identity import articles_of
-from monitor.core.rules.ruleset import Rule, RuleSet, StreamItem, StreamTest, Told
+from monitor.core.rules.rule_tests import StreamItem, StreamTest, Told
+from monitor.core.rules.ruleset import Rule, RuleSet
 from monitor.core.types import Item, Origin, Outcome
 from monitor.intake import Intake, Policy
 from monitor.intake.types import Taken

@@ -17,7 +17,7 @@ from monitor.config import FeedConfig
 from monitor.core.text.cut import why_cut
 from monitor.core.types import Fields, VerdictKind
 from monitor.sources.types import FetchFailed
-from monitor.store import articles, pages
+from monitor.store import editions, pages
 from monitor.store.pages import WantedPage
 from monitor.testing import FeedServer
 from tests.make import NOW, Entry, rss, workspace
@@ -109,7 +109,7 @@ async def test_the_page_of_a_copy_is_no_edit_by_its_feed(tmp_path: Path, feed_se
         again = run.items()[-1]
         assert (again.verdict, again.edition_number) == (VerdictKind.SEEN, 2), again.verdict_why
         with run.monitor.database.reading() as tx:
-            ((_, _, _, why),) = articles.editions(tx, again.id)
+            ((_, _, _, why),) = editions.listed(tx, again.id)
         assert why == "its page was read: nothing material is new"
 
 

@@ -17,8 +17,8 @@ import pytest
 import monitor.intake.intake as intake_module
 from monitor.core.types import Article
 from monitor.in_force.reload import Reload
-from monitor.intake.intake import CHUNK
 from monitor.intake.prepare import Prepared, prepare
+from monitor.intake.taking import CHUNK
 from monitor.sources.types import Fetched, Parsed, ParseFailed
 from monitor.store import deliveries, leases
 from monitor.store.database import Transaction

@@ -13,7 +13,7 @@ from monitor.core.identity import articles_of
 from monitor.core.types import Decision, Item, Match, Origin, Outcome, Severity
 from monitor.intake import Result
 from monitor.intake.types import State
-from monitor.store import alerts, articles, deliveries, item_keys, prints, quarantine, stories
+from monitor.store import alerts, articles, deliveries, editions, item_keys, prints, quarantine, stories
 from monitor.store.articles import StoredArticle
 from monitor.store.database import Database
 from monitor.store.statement import AT_A_TIME
@@ -97,7 +97,7 @@ def test_what_is_put_in_comes_out(database: Database) -> None:
     )
     with database.writing() as tx:
         article_id = articles.insert(tx, values)
-        assert articles.poll_of(tx, article_id) == articles.first_poll_of(tx, article_id) == "poll 1"
+        assert editions.poll_of(tx, article_id) == editions.first_poll_of(tx, article_id) == "poll 1"
     found = stored(database, article_id)
     known = {name: getattr(found, name) for name in StoredArticle.__dataclass_fields__ if name in values}
     assert known == {name: value for name, value in values.items() if name != "poll"}
@@ -198,20 +198,20 @@ def test_an_edit_keeps_what_was_and_shows_what_is(database: Database) -> None:
     later = NOW + HOUR
     with database.writing() as tx:
         values = {"title": "Two", "lead": "lead 2", "text": "text 2", "edition": "e2", "poll": "p2"}
-        assert articles.new_edition(tx, stored(database, article_id), later, "edited", values) == 2
+        assert editions.put(tx, stored(database, article_id), later, "edited", values) == 2
     found = stored(database, article_id)
     assert (found.title, found.text, found.edition, found.edition_number, found.guid) == ("Two", "text 2", "e2", 2, "g")
     with database.writing() as tx:
         values |= {"title": "Three", "edition": "e3", "poll": "p3"}
-        assert articles.new_edition(tx, found, later + HOUR, "edited again", values) == 3
+        assert editions.put(tx, found, later + HOUR, "edited again", values) == 3
     with database.reading() as tx:
-        assert articles.editions(tx, article_id) == [
+        assert editions.listed(tx, article_id) == [
             (1, later, "One", "edited"),
             (2, later + HOUR, "Two", "edited again"),
         ]
-        assert articles.count_editions(tx) == 2 and articles.count(tx) == 1
-        assert articles.editions(tx, 99) == []
-        assert articles.first_poll_of(tx, article_id) == "p1" and articles.poll_of(tx, article_id) == "p3"
+        assert articles.count(tx) == 1
+        assert editions.listed(tx, 99) == []
+        assert editions.first_poll_of(tx, article_id) == "p1" and editions.poll_of(tx, article_id) == "p3"
     names = [column.name for column in SQLModel.metadata.tables["edition"].columns]
     kept = [dict(zip(names, row, strict=True)) for row in content(database)["edition"]]
     assert [(row["lead"], row["text"], row["edition"]) for row in kept] == [
@@ -223,10 +223,10 @@ def test_an_edit_keeps_what_was_and_shows_what_is(database: Database) -> None:
 def test_earlier_editions_are_known_by_article_and_hash(database: Database) -> None:
     one, two = put_article(database, "one", edition="e1"), put_article(database, "two", edition="e1")
     with database.writing() as tx:
-        articles.new_edition(tx, stored(database, one), NOW, "edited", {"edition": "e2"})
-        assert articles.had_edition(tx, one, "e1")
+        editions.put(tx, stored(database, one), NOW, "edited", {"edition": "e2"})
+        assert editions.had(tx, one, "e1")
         others = [(one, "e2"), (two, "e1"), (one, "nosuch"), (1_000, "e1")]
-        assert not any(articles.had_edition(tx, article, edition) for article, edition in others)
+        assert not any(editions.had(tx, article, edition) for article, edition in others)
 
 
 def test_the_first_tellers_of_a_story_in_their_own_words_are_named(database: Database) -> None:

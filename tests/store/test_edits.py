@@ -173,7 +173,6 @@ def test_its_alert_has_no_article_and_says_what_stays_in_force(database: Databas
     with database.reading() as tx:
         (alert,) = alerts.listed(tx, limit=9)
         assert alerts.article_of(tx, alert.id) is None and alerts.get(tx, alert.id) == alert
-        assert alerts.first_alert_articles(tx) == []
     assert (alert.kind, alert.rule, alert.lines) == (AlertKind.OPERATIONS, "", ("rules/a.yaml:4:2: a mistake",))
     assert alert.why == f"In force stays rule set {good.rules.version}, since 2026-03-01 12:00 UTC"
     with database.writing() as tx:

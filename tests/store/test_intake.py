@@ -12,7 +12,7 @@ from monitor.core.types import AlertKind, Outcome, Severity, VerdictKind
 from monitor.intake import Policy
 from monitor.intake.prepare import indexed
 from monitor.intake.types import State
-from monitor.store import alerts, articles, prints
+from monitor.store import alerts, articles, editions, prints
 from monitor.store import outbox as stored_outbox
 from monitor.store.database import Database
 from monitor.store.tables import StoryRow
@@ -97,7 +97,7 @@ def test_a_new_item_is_told_once_to_every_receiver(database: Database) -> None:
         assert (alert.kind, alert.rule, alert.created) == (AlertKind.FIRST, "idlib-mention", NOW)
         assert [state.alert_id for state in stored_outbox.listed(tx, limit=9)] == [alert.id] * 2
         assert [row.outcome for row in alerts.matches_of(tx, taken.article_id or 0)] == ["alert"]
-        assert articles.poll_of(tx, taken.article_id or 0) == "poll 1"
+        assert editions.poll_of(tx, taken.article_id or 0) == "poll 1"
 
 
 def test_two_rules_that_meet_one_item_make_one_message_a_receiver(database: Database) -> None:
@@ -151,7 +151,7 @@ def test_an_edit_without_new_figures_is_silent_and_keeps_the_edition(database: D
     found = stored(database, first.article_id)
     assert (found.lead, found.edition_number, found.first_seen_at) == (TYPO, 2, NOW)
     with database.reading() as tx:
-        assert articles.editions(tx, found.id) == [(1, NOW + HOUR, TITLE, "edited, nothing material is new")]
+        assert editions.listed(tx, found.id) == [(1, NOW + HOUR, TITLE, "edited, nothing material is new")]
         assert articles.count(tx) == 1
 
 
@@ -189,7 +189,7 @@ def test_two_texts_in_turn_are_kept_once_each(database: Database) -> None:
         taken = only(take(database, report(TYPO if hour % 2 else STORY), now=NOW + hour * HOUR))
     assert stored(database, taken.article_id).edition_number == 8
     with database.reading() as tx:
-        assert [(number, at) for number, at, _, _ in articles.editions(tx, taken.article_id or 0)] == [
+        assert [(number, at) for number, at, _, _ in editions.listed(tx, taken.article_id or 0)] == [
             (1, NOW + HOUR),
             (2, NOW + 2 * HOUR),
         ]

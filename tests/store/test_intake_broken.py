@@ -15,7 +15,7 @@ from monitor.core.errors import StoreError
 from monitor.core.identity import Broken, articles_of
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.types import Article, Item, Match, Origin
-from monitor.intake.intake import CHUNK, Bookkeeping
+from monitor.intake.taking import CHUNK, Bookkeeping
 from monitor.store import articles, deliveries
 from monitor.store.database import Database, Transaction
 from tests.make import NOW, article

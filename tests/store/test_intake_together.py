@@ -14,7 +14,7 @@ import pytest
 from monitor.core.identity import Broken
 from monitor.core.types import Item
 from monitor.intake import Result
-from monitor.intake.intake import CHUNK, Bookkeeping, LeaseLost
+from monitor.intake.taking import CHUNK, Bookkeeping, LeaseLost
 from monitor.store import articles, configured, feeds, leases
 from monitor.store.database import Database, Transaction
 from tests.make import NOW, article

@@ -8,7 +8,7 @@ from time import process_time
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.core.stories.counterparts import ALIKE, counterparts
+from monitor.core.stories.counterparts import COUNTERPART, counterparts
 from monitor.core.stories.figure import MAX_FIGURES, Figure, hashed_word, tells
 from monitor.core.stories.units import DATE
 
@@ -23,7 +23,9 @@ def each_with_each(new: Iterable[Figure], old: Iterable[Figure]) -> dict[Figure,
         (score, a, b)
         for a in ours
         for b in theirs
-        if a.value != b.value and DATE not in (a.unit, b.unit) and (score := likeness(a, told[a], b, told[b])) >= ALIKE
+        if a.value != b.value
+        and DATE not in (a.unit, b.unit)
+        and (score := likeness(a, told[a], b, told[b])) >= COUNTERPART
     ]
     pairs.sort(key=lambda pair: -pair[0])
     found: dict[Figure, Figure] = {}

@@ -6,7 +6,7 @@ import pytest
 
 from monitor.core.stories.figures import figures
 from monitor.core.stories.fingerprint import fingerprint
-from monitor.core.stories.novelty import HEAD, novelty
+from monitor.core.stories.novelty import NEWS_WITHIN, novelty
 from monitor.core.types import Fields
 from tests.make import STORY, article
 
@@ -41,7 +41,7 @@ def changes(text: str, title: str = TITLE) -> tuple[str, ...]:
 def test_a_new_figure_is_news_at_the_head_and_where_an_old_sentence_was_changed(
     text: str, expected: tuple[str, ...]
 ) -> None:
-    assert len(FILLER) >= HEAD
+    assert len(FILLER) >= NEWS_WITHIN
     assert changes(text) == expected
 
 

@@ -14,7 +14,8 @@ from monitor.core.errors import InputError, Problem
 from monitor.core.rules.compile_condition import NOTHING, Conditions
 from monitor.core.rules.conditions import Condition, asks_when
 from monitor.core.rules.over_time import OverTime, Raise, SeveralSources
-from monitor.core.rules.ruleset import InlineTest, Rule, RuleSet, StreamItem, StreamTest, Told
+from monitor.core.rules.rule_tests import InlineTest, StreamItem, StreamTest, Told
+from monitor.core.rules.ruleset import Rule, RuleSet
 from monitor.core.rules.schema import EntitySchema, GuardSchema, InlineTestSchema, RuleFileSchema, RuleSchema
 from monitor.core.rules.stream_schema import StreamTestSchema
 from monitor.core.rules.written import distance

@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 from monitor.core.errors import Problem
 from monitor.core.given import language_code, source_name
 from monitor.core.rules.conditions import EPOCH, Subject
-from monitor.core.rules.ruleset import InlineTest, Rule, RuleSet, domains
+from monitor.core.rules.rule_tests import InlineTest
+from monitor.core.rules.ruleset import Rule, RuleSet, domains
 from monitor.core.text.document import fields_of
 from monitor.core.text.markup import plain, plain_line
 from monitor.core.text.words import script_language

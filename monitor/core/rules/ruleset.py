@@ -23,6 +23,7 @@ from monitor.core.rules.candidates import Candidates
 from monitor.core.rules.conditions import Condition, Evidence, Subject
 from monitor.core.rules.evaluate import evaluate
 from monitor.core.rules.over_time import OverTime, SeveralSources
+from monitor.core.rules.rule_tests import InlineTest, StreamTest
 from monitor.core.stories.watched import Watched
 from monitor.core.text.document import Document, document
 from monitor.core.types import Article, Fields, Match, Mention, Severity
@@ -30,62 +31,6 @@ from monitor.core.types import Article, Fields, Match, Mention, Severity
 _QUOTED = re.compile("'(?=([a-z0-9:-]+)')")
 _LONGEST_HOST = 253
 """Characters that a name may have in the DNS."""
-
-
-@dataclass(frozen=True, slots=True)
-class InlineTest:
-    """A text that a rule must or must not match, and where it is written."""
-
-    title: str
-    lead: str
-    text: str
-    language: str
-    source: str
-    url: str
-    tags: tuple[str, ...]
-    age: timedelta | None
-    at: datetime | None
-    expect_match: bool
-    highlight: tuple[str, ...]
-    path: str
-    line: int
-    column: int
-
-
-@dataclass(frozen=True, slots=True)
-class StreamItem:
-    """An item of a stream, so long after its beginning."""
-
-    at: timedelta
-    owner: str
-    title: str
-    lead: str
-    text: str
-    language: str
-    source: str
-    url: str
-    tags: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """When a reader is told, so long after the beginning, and what: None where a test does not say it."""
-
-    at: timedelta
-    severity: Severity | None = None
-    kind: str | None = None
-    confirmed: bool | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class StreamTest:
-    """Items in the order of their times, what is to be told of them, and where it is written."""
-
-    items: tuple[StreamItem, ...]
-    expected: tuple[Told, ...]
-    path: str
-    line: int
-    column: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from monitor.core.stories.dates import MONTHS_FIRST, is_month
 from monitor.core.stories.measures import is_age
 from monitor.core.stories.units import PEOPLE, unit_of
-from monitor.core.text.fold import Folded, fold_text
+from monitor.core.text.fold import Folded, fold_text, words_of
 
 _DAY, _TIME, _SHARE, _MONEY = "a day", "a time of day", "a share", "money"
 _AGE, _ORDINAL, _YEAR, _PART = "an age", "an ordinal", "a year or part of a date", "part of a name or a fraction"
@@ -35,25 +35,21 @@ _SPACED_ORDINAL = re.compile(
     r"|(?:bir|iki|uc|dord|bes|alti|yedi|sekiz|dokuz)[iu]?nc[iu]\w*"
 )
 """Folded."""
-_SHARES = frozenset(fold_text("percent percentage pct yüzde процент процента процентов بالمئة بالمائة").split())
-_CURRENCIES = frozenset(
-    fold_text(
-        "dollar dollars usd euro euros lira lirası pound pounds доллар доллара долларов евро рублей دولار ليرة يورو "
-        "rupee rupees inr pkr taka रुपये रुपए रुपया रुपयों روپے"
-    ).split()
+_SHARES = words_of("percent percentage pct yüzde процент процента процентов بالمئة بالمائة")
+_CURRENCIES = words_of(
+    "dollar dollars usd euro euros lira lirası pound pounds доллар доллара долларов евро рублей دولار ليرة يورو "
+    "rupee rupees inr pkr taka रुपये रुपए रुपया रुपयों روپے"
 )
-_BEFORE_A_CURRENCY = frozenset(
-    fold_text("de d us american canadian british egyptian sudanese syrian lebanese turkish indian pakistani").split()
+_BEFORE_A_CURRENCY = words_of(
+    "de d us american canadian british egyptian sudanese syrian lebanese turkish indian pakistani"
 )
 """Between a number and its currency: 15 millions de dollars, 15 million US dollars."""
-_PEOPLE = frozenset(
-    fold_text(
-        "people persons civilians soldiers children women men residents fighters families refugees kişi sivil asker "
-        "aile человек мирных военных детей семей شخص مدني مدنيا عائلة personnes civils soldats familles enfants kes"
-    ).split()
+_PEOPLE = words_of(
+    "people persons civilians soldiers children women men residents fighters families refugees kişi sivil asker "
+    "aile человек мирных военных детей семей شخص مدني مدنيا عائلة personnes civils soldats familles enfants kes"
 )
 """Behind a number that could be a year: 1950 people."""
-_BEFORE_A_YEAR = frozenset(fold_text("in since until by en dans depuis в с عام سنة منذ في").split())
+_BEFORE_A_YEAR = words_of("in since until by en dans depuis в с عام سنة منذ في")
 _BEHIND_MAY = frozenset(("be", "have"))
 _SHORT_MONTH = 4
 """Letters of one that a full stop may shorten."""

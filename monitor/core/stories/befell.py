@@ -5,21 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from monitor.core.stories.units import DISPLACED, HELD, KILLED, WOUNDED
-from monitor.core.text.fold import fold_text
+from monitor.core.text.fold import words_of
 
 STATES, HARM = frozenset((DISPLACED, HELD)), frozenset((KILLED, WOUNDED))
 """What a word says of people: who they are, and what befalls them all the same."""
 _WHO = 2
 """Words that may say more of them: displaced Northport families."""
-_HAVE_BEEN = frozenset(
-    fold_text("were was are is have has had been be reported feared confirmed ont été a sont были был была").split()
-)
-_PARTING = frozenset(
-    fold_text(
-        "by after as when while since in at on over for from near to with amid that who which where and or but not "
-        "par après dans en sur pour depuis avec qui que où et ou mais "
-        "после в на за из от с у что которые где и или но"
-    ).split()
+_HAVE_BEEN = words_of("were was are is have has had been be reported feared confirmed ont été a sont были был была")
+_PARTING = words_of(
+    "by after as when while since in at on over for from near to with amid that who which where and or but not "
+    "par après dans en sur pour depuis avec qui que où et ou mais "
+    "после в на за из от с у что которые где и или но"
 )
 """Behind these somebody else is spoken of: 500 displaced by strikes that killed two."""
 

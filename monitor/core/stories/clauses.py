@@ -5,19 +5,17 @@ from __future__ import annotations
 
 import re
 
-from monitor.core.text.fold import fold_text
+from monitor.core.text.fold import fold_text, words_of
 
 _WORD = re.compile(r"[^\W\d_]+")
-_BEHIND = frozenset(
-    fold_text(
-        "after as amid despite following while when during before since ahead "
-        "après alors tandis pendant malgré lors avant "
-        "после пока несмотря накануне "
-        "بعد وسط رغم خلال عقب إثر"
-    ).split()
+_BEHIND = words_of(
+    "after as amid despite following while when during before since ahead "
+    "après alors tandis pendant malgré lors avant "
+    "после пока несмотря накануне "
+    "بعد وسط رغم خلال عقب إثر"
 )
 """Words behind which a headline says what was told."""
-_BEFORE = frozenset(fold_text("sonra ardından üzerine rağmen sırasında önce").split())
+_BEFORE = words_of("sonra ardından üzerine rağmen sırasında önce")
 """Turkish: words before which it does."""
 _FEWEST = 2
 """Words that make a clause."""

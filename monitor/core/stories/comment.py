@@ -5,19 +5,15 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from monitor.core.text.fold import fold_text
+from monitor.core.text.fold import fold_text, words_of
 
 _ASKS = re.compile(r"[?؟？]\s*(?:[|–-].*)?$")
 _QUESTION = frozenset("?؟？")
-_FIRST = frozenset(
-    fold_text(
-        "how why what who where when which comment pourquoi quel quelle quoi faut neden nasıl niçin как почему зачем "
-        "что кто كيف لماذا ماذا هل أين wie warum was wer cómo qué"
-    ).split()
+_FIRST = words_of(
+    "how why what who where when which comment pourquoi quel quelle quoi faut neden nasıl niçin как почему зачем "
+    "что кто كيف لماذا ماذا هل أين wie warum was wer cómo qué"
 )
-_FIRST_OF_A_QUESTION = frozenset(
-    fold_text("is are can could will should does do kim من por").split()  # IS, Can, Will, Kim; "from", "for"
-)
+_FIRST_OF_A_QUESTION = words_of("is are can could will should does do kim من por")  # IS, Can, Will, Kim; "from", "for"
 """Only with a question mark: else they are names, or begin a report."""
 _MARKS = re.compile(
     r"\b(?:"  # said once: looked for before each mark, it takes nine times as long

@@ -23,7 +23,7 @@ from monitor.core.stories.fingerprint import containment, shingles_of
 from monitor.core.stories.novelty import all_sentences
 from monitor.core.stories.units import DATE, LONGEST_WORD, PEOPLE, unit_of
 from monitor.core.stories.watched import Watched
-from monitor.core.text.fold import fold_text
+from monitor.core.text.fold import fold_text, words_of
 from monitor.core.types import Fields
 
 _ALMOST = (0.2, 1.0)
@@ -34,13 +34,11 @@ _SPELLING = 0.75
 """Likeness of two names from which they may be spellings of one: Hassakeh, Hasakeh."""
 _MAX_NAMES, _MAX_KNOWN = 50, 500
 """Names of one text whose spelling is compared, and names of the other that they are compared with."""
-_HEAD = 5
+_NAMED_WITHIN = 5
 """Sentences in which a text names what it is about; further down, outlets name what they like."""
-_DENIALS = frozenset(
-    fold_text(
-        "not no never denies denied deny false untrue pas dément démenti nie değil yalanladı yalanlandı yok не нет "
-        "опроверг опровергли опровергла опровергает ложь لم لن ليس ليست نفى نفت ينفي تنفي نفي"
-    ).split()
+_DENIALS = words_of(
+    "not no never denies denied deny false untrue pas dément démenti nie değil yalanladı yalanlandı yok не нет "
+    "опроверг опровергли опровергла опровергает ложь لم لن ليس ليست نفى نفت ينفي تنفي نفي"
 )
 
 
@@ -105,7 +103,7 @@ class _Side:
         mentions = sorted(watched.mentions(fields), key=lambda mention: -len(mention.text))
         entities = {mention.text: mention.entity for mention in mentions}
         named: dict[str, str] = {}
-        for sentence in body[:_HEAD]:
+        for sentence in body[:_NAMED_WITHIN]:
             for name in _names(sentence, entities) if sentence in almost else ():
                 named.setdefault(name, sentence)
         return cls(

@@ -10,7 +10,7 @@ from itertools import chain
 from monitor.core.stories.figure import MAX_FIGURES, Figure, hashed_word, tells
 from monitor.core.stories.units import DATE
 
-ALIKE = 1.5
+COUNTERPART = 1.5
 """Two words in common, or one that is the subject of both."""
 
 
@@ -67,7 +67,7 @@ def _alike(ours: Iterable[_Kind], theirs: Sequence[_Kind]) -> dict[tuple[_Kind, 
     for kind in ours:
         shared = Counter(chain.from_iterable(with_word.get(word, ()) for word in kind.words))
         for number, words in shared.items():
-            if (score := _likeness(kind, theirs[number], words)) >= ALIKE:
+            if (score := _likeness(kind, theirs[number], words)) >= COUNTERPART:
                 found.setdefault((kind, score), []).append(theirs[number])
     return found
 

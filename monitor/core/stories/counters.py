@@ -7,28 +7,24 @@ from collections import Counter
 from collections.abc import Iterable
 
 from monitor.core.stories.novelty import subject_of
-from monitor.core.text.fold import fold_text
+from monitor.core.text.fold import words_of
 
 NOW_SAYS = "edited, and now says: "
 """Begins the reason of an edit that changed what follows, each change after a semicolon."""
 DRIFTS = 5
 """Earlier editions of an item that each changed a number from which it is one that drifts."""
-_MAY_DRIFT = frozenset(
-    fold_text(
-        "dollar dollars euro euros lira liras pound pounds ruble rubles oil brent gold bitcoin btc eth index "
-        "point points share shares follower followers subscribers reads downloads signatures degrees "
-        "livre livres pétrole indice abonnés partages dolar avro altın endeks takipçi derece "
-        "доллар доллара долларов евро рубль рубля рублей нефть индекс подписчиков دولار دولارا يورو ليرة مؤشر متابع"
-    ).split()
+_MAY_DRIFT = words_of(
+    "dollar dollars euro euros lira liras pound pounds ruble rubles oil brent gold bitcoin btc eth index "
+    "point points share shares follower followers subscribers reads downloads signatures degrees "
+    "livre livres pétrole indice abonnés partages dolar avro altın endeks takipçi derece "
+    "доллар доллара долларов евро рубль рубля рублей нефть индекс подписчиков دولار دولارا يورو ليرة مؤشر متابع"
 )
 """What nobody is woken for: prices, and what pages count that may be news elsewhere. All else never drifts."""
-_OF_THE_PAGE = frozenset(
-    fold_text(
-        "comment comments view views viewed like likes reply replies retweet retweets repost reposts upvotes reactions "
-        "bookmarks commentaire commentaires vues réponses yorum görüntülenme beğeni okunma "
-        "комментарий комментария комментариев просмотр просмотра просмотров лайков репостов "
-        "تعليق تعليقات تعليقا مشاهدة مشاهدات إعجاب إعجابات"
-    ).split()
+_OF_THE_PAGE = words_of(
+    "comment comments view views viewed like likes reply replies retweet retweets repost reposts upvotes reactions "
+    "bookmarks commentaire commentaires vues réponses yorum görüntülenme beğeni okunma "
+    "комментарий комментария комментариев просмотр просмотра просмотров лайков репостов "
+    "تعليق تعليقات تعليقا مشاهدة مشاهدات إعجاب إعجابات"
 )
 
 

@@ -6,30 +6,26 @@ import re
 from itertools import pairwise
 
 from monitor.core.stories.units import DATE, unit_of
-from monitor.core.text.fold import fold_text
+from monitor.core.text.fold import fold_text, words_of
 
-WEEKDAYS = frozenset(
-    fold_text(
-        "monday tuesday wednesday thursday friday saturday sunday lundi mardi mercredi jeudi vendredi samedi dimanche "
-        "pazartesi salı çarşamba perşembe cuma cumartesi pazar понедельник вторник среда четверг пятница суббота "
-        "воскресенье الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد"
-    ).split()
+WEEKDAYS = words_of(
+    "monday tuesday wednesday thursday friday saturday sunday lundi mardi mercredi jeudi vendredi samedi dimanche "
+    "pazartesi salı çarşamba perşembe cuma cumartesi pazar понедельник вторник среда четверг пятница суббота "
+    "воскресенье الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد"
 )
-MONTHS = frozenset(
-    fold_text(
-        "jan feb mar apr may jun jul aug sep sept oct nov dec stycznia lutego marca kwietnia maja czerwca lipca "
-        "sierpnia września października listopada grudnia enero febrero marzo abril mayo junio julio agosto "
-        "septiembre octubre "
-        "noviembre diciembre januar februar märz mai juni juli oktober dezember mayıs mart мая марта "
-        "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня "
-        "جانفي فيفري أفريل ماي جوان جويلية أوت غشت شتنبر نونبر دجنبر "
-        "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند"
-    ).split()
+MONTHS = words_of(
+    "jan feb mar apr may jun jul aug sep sept oct nov dec stycznia lutego marca kwietnia maja czerwca lipca "
+    "sierpnia września października listopada grudnia enero febrero marzo abril mayo junio julio agosto "
+    "septiembre octubre "
+    "noviembre diciembre januar februar märz mai juni juli oktober dezember mayıs mart мая марта "
+    "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня "
+    "جانفي فيفري أفريل ماي جوان جويلية أوت غشت شتنبر نونبر دجنبر "
+    "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند"
 )
 """Beside those that units.py knows: words that name a month only next to a day."""
-MONTHS_FIRST = frozenset(
-    "january february march april may june july august september october november december "  # noqa: SIM905 - words are read best as words
-    "jan feb mar apr jun jul aug sep sept oct nov dec".split()
+MONTHS_FIRST = words_of(
+    "january february march april may june july august september october november december "
+    "jan feb mar apr jun jul aug sep sept oct nov dec"
 )
 """English alone writes them before the day as well."""
 _ALIKE = ("jui", *fold_text("تشر كان").split())

@@ -10,7 +10,7 @@ from monitor.core.stories.feared import is_only_feared
 from monitor.core.stories.figure import Tolls
 from monitor.core.stories.figures import figures_in
 from monitor.core.stories.units import KILLED, plain_units, unit_of
-from monitor.core.text.fold import fold_text
+from monitor.core.text.fold import fold_text, words_of
 from monitor.core.text.words import tokens
 
 _NAMES = {20: "dozens", 200: "hundreds", 2_000: "thousands"}
@@ -26,12 +26,10 @@ _MANY = {
 }
 _NUMBERS = frozenset(map(str, _NAMES))
 _MANY_WORD = re.compile(rf"(?<!\w)(?:{'|'.join(_MANY)})(?!\w)")
-_DEADLY = frozenset(
-    fold_text(
-        "deadly meurtrier meurtrière meurtriers meurtrières tote toten toter tödlich tödlicher getötet muerto muerta "
-        "muertos muertas muere mueren fallecidos загинув загинула загинули загиблі загиблих morti muore mortos morrem "
-        "zginął zginęła zginęło zginęli"
-    ).split()
+_DEADLY = words_of(
+    "deadly meurtrier meurtrière meurtriers meurtrières tote toten toter tödlich tödlicher getötet muerto muerta "
+    "muertos muertas muere mueren fallecidos загинув загинула загинули загиблі загиблих morti muore mortos morrem "
+    "zginął zginęła zginęło zginęli"
 )
 """Beside those by which numbers count the dead, also in languages of which units.py knows none."""
 _NO_DEATH = frozenset({("killing", "of"), ("death", "penalty"), ("death", "sentence"), ("death", "threats")})

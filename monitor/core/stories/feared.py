@@ -4,24 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from monitor.core.text.fold import fold_text
+from monitor.core.text.fold import words_of
 
-_FEARED = frozenset(
-    fold_text(
-        "fear fears feared fearing presumed believed thought may might could "
-        "crains craint craignent craindre craints présumé présumés présumée présumées "
-        "предположительно опасаются предполагается يخشى مخاوف يعتقد"
-    ).split()
+_FEARED = words_of(
+    "fear fears feared fearing presumed believed thought may might could "
+    "crains craint craignent craindre craints présumé présumés présumée présumées "
+    "предположительно опасаются предполагается يخشى مخاوف يعتقد"
 )
 """Before what befell them, or before their number."""
-_SUPPOSED = frozenset(fold_text("tahmin endişe korkuluyor sanılıyor düşünülüyor").split())
+_SUPPOSED = words_of("tahmin endişe korkuluyor sanılıyor düşünülüyor")
 """Turkish: right behind it."""
-_BETWEEN = frozenset(
-    fold_text(
-        "to have be been being is are was were that of some up at least more than over about around nearly as many "
-        "people persons others all la le les des de que au moins plus sont soient être été avoir "
-        "что не менее более около человек من ان أن قد كان تكون يكون ما لا يقل عن على الأقل نحو أكثر شخصا اشخاص"
-    ).split()
+_BETWEEN = words_of(
+    "to have be been being is are was were that of some up at least more than over about around nearly as many "
+    "people persons others all la le les des de que au moins plus sont soient être été avoir "
+    "что не менее более около человек من ان أن قد كان تكون يكون ما لا يقل عن على الأقل نحو أكثر شخصا اشخاص"
 )
 """Words that may stand between the two."""
 

@@ -10,14 +10,13 @@ from functools import lru_cache
 from monitor.core.stories.number_words import scaled
 from monitor.core.stories.numerals import SCALES
 from monitor.core.stories.units import FEARED, KILLED, PEOPLE
+from monitor.core.text.fold import words_of
 
 MAX_FIGURES = 300
 PART = 0.5
 """A toll corrected downwards keeps more than this of itself; less is a part of it, or the toll of something else."""
 _SHORTEST = 3
-_FILLERS = frozenset(
-    "about and another for least more number over rises rose said says some than the total".split()  # noqa: SIM905 - words are read best as words
-)
+_FILLERS = words_of("about and another for least more number over rises rose said says some than the total")
 _HASHED = "#"
 """Before a word of which only the hash is known (fingerprint seeds)."""
 

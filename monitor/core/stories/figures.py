@@ -10,6 +10,20 @@ from monitor.core.stories.befell import HARM, STATES, are_the_same
 from monitor.core.stories.dates import is_month
 from monitor.core.stories.feared import behind_a_fear, is_feared
 from monitor.core.stories.figure import MAX_FIGURES, Figure
+from monitor.core.stories.figure_words import (
+    ACTS,
+    AND,
+    AT_LEAST,
+    FREED,
+    GONE,
+    HAVE_BEEN,
+    NO_ONE,
+    ONE,
+    PARTS,
+    PUT_AT,
+    RISEN,
+    TOLL,
+)
 from monitor.core.stories.measures import counting, is_measure
 from monitor.core.stories.number_words import BEGIN, number_at, side_by_side
 from monitor.core.stories.numerals import DUALS
@@ -49,53 +63,10 @@ _AROUND = 3
 _FURTHER = 10
 """Words before a number among which what it counts may stand if the number is said to have risen: "the number of people
 killed in the town has risen to 31"."""
-RISEN = frozenset(
-    fold_text(
-        "risen rose rises climbed climbs reached reaches grown grew increased jumped "
-        "passe passé monté grimpé atteint возросло выросло достигло увеличилось"
-    ).split()
-)
-_TOLL, _PUT_AT = frozenset(("toll", "number", "count")), frozenset(("to", "at"))
-"""English: doctors cut toll of blast to 15, put the number of people killed at 15."""
-_FREED = frozenset("freed released rescued free".split())  # noqa: SIM905 - words are read best as words
-"""English, behind those who were held: two of seven kidnapped nuns freed."""
-_HAVE_BEEN = frozenset(fold_text("were was been été был была было были").split())
-"""Before what happened to those whom a number counts."""
 _MAY = re.compile(r"\bmay(?= (?:have|be)\b)")
 """English, and no month."""
-_AT_LEAST = frozenset(
-    fold_text(
-        "at least more than over about around nearly almost some up to as many au moins plus de près environ "
-        "en az yaklaşık не менее более около свыше ما لا يقل عن على الأقل نحو أكثر من حوالي"
-    ).split()
-)
-"""Before a number, and no step away from what it counts: the 10 of "kill at least 10 people, wound 20" are killed."""
-_ONE = frozenset(fold_text("one un une bir один одна").split())
-"""The number only beside what happened to somebody: one dead, kills one."""
-_COUNTS = BEGIN | _ONE
-_NO_ONE = frozenset(("no", "not", "the", "any", "every", "each", "another"))
-"""Beside those, *one* counts nobody: no one hurt, the one killed, kill one another."""
-_ACTS = frozenset(
-    fold_text(
-        "kill kills killing injure injures injuring wound wounds wounding displace displaces detain detains "
-        "tuent blessent"
-    ).split()
-)
-"""Verbs of which a number before them is the subject: the two bombs that kill ten, and the 26 of "kills 26, injures
-dozens". No singular of French, as folded it is a participle: 1 tué."""
-_PARTS = frozenset(
-    fold_text("after as when while since in by après lorsque lors dans par после при в بعد في خلال").split()
-)
-"""Directly before a number, these part it from those counted before them: dozens injured after two trains collided."""
-_AND = frozenset(fold_text("and et ve и").split())
+_COUNTS = BEGIN | ONE
 _COMMA = re.compile("[,;،؛]")
-_ELSE = frozenset(
-    fold_text(
-        "missing unaccounted disparu disparue disparus disparues kayıp пропал пропали пропавших пропавшими "
-        "مفقود مفقودا مفقودين فقدان فقد"
-    ).split()
-)
-"""What befell people who are in no toll yet: 9 wounded, 4 missing."""
 
 
 def figures(fields: Fields) -> tuple[Figure, ...]:
@@ -141,7 +112,7 @@ def _written(sentence: str) -> tuple[tuple[Figure, bool], ...]:
             figure, counted = _figure(number.value, words, parts, index, end, counted)
             if is_digits or figure.unit or number.value not in _ROUND:
                 result.append((figure, is_digits or figure.unit not in ("", DATE)))
-        elif word in _ONE and (unit := _one_of_people(words, index)):
+        elif word in ONE and (unit := _one_of_people(words, index)):
             result.append((Figure("1", unit, tuple(words[index + 1 : index + 1 + _AROUND])), True))
         index += taken
     return tuple(result)
@@ -150,7 +121,7 @@ def _written(sentence: str) -> tuple[tuple[Figure, bool], ...]:
 def _parts(text: str, tokens: Sequence[re.Match[str]], words: Sequence[str]) -> list[int]:
     """For each word the part of the sentence, between commas and *and*, in which it stands."""
     begins = (
-        words[at] in _AND or (at > 0 and _COMMA.search(text, tokens[at - 1].end(), token.start()) is not None)
+        words[at] in AND or (at > 0 and _COMMA.search(text, tokens[at - 1].end(), token.start()) is not None)
         for at, token in enumerate(tokens)
     )
     return list(accumulate(begins))
@@ -159,9 +130,9 @@ def _parts(text: str, tokens: Sequence[re.Match[str]], words: Sequence[str]) -> 
 def _one_of_people(words: Sequence[str], at: int) -> str:
     """What happened to somebody whom words[at], *one*, counts; empty if it counts nobody."""
     before, after = words[at - 1] if at else "", words[at + 1] if at + 1 < len(words) else ""
-    if not _NO_ONE.isdisjoint((before, after)):
+    if not NO_ONE.isdisjoint((before, after)):
         return ""
-    unit = unit_of(after) or (unit_of(before) if before in _ACTS else "")
+    unit = unit_of(after) or (unit_of(before) if before in ACTS else "")
     return unit if unit in PEOPLE else ""
 
 
@@ -178,11 +149,11 @@ def _figure(
     of the words that say what numbers before it count; given back is where it is then."""
     after = [at for at in range(end, min(end + _AROUND, len(words))) if not words[at][0].isdigit()]
     before = _before(words, start)
-    said = _said(words, parts, [at for at in after if words[at] not in _ACTS], start, end, counted)
+    said = _said(words, parts, [at for at in after if words[at] not in ACTS], start, end, counted)
     if said is not None and (fate := _fate(words, parts, said, start, counted)) is not None:
         said = fate
     unit = "" if said is None else MISSING if _is_missing(words[said]) else unit_of(words[said])
-    if unit == HELD and any(parts[at] == parts[end - 1] and words[at] in _FREED for at in range(end, len(words))):
+    if unit == HELD and any(parts[at] == parts[end - 1] and words[at] in FREED for at in range(end, len(words))):
         unit = ""
     about = tuple(words[at] for at in (*after, *before))
     if not unit and (any(words[at] in RISEN for at in before) or _is_a_count(words, parts, start, end)):
@@ -207,9 +178,9 @@ def _is_a_count(words: Sequence[str], parts: Sequence[int], start: int, end: int
     """Whether the number at words[start:end] is what a toll is put at: behind *to* or *at*, with nothing named behind
     it that it would count."""
     first = _at_least(words, start)
-    is_bare = end >= len(words) or parts[end] != parts[end - 1] or words[end] in _PARTS
-    said = is_bare and not _PUT_AT.isdisjoint(words[max(0, first - 1) : start])
-    return said and not _TOLL.isdisjoint(words[max(0, start - _FURTHER) : first])
+    is_bare = end >= len(words) or parts[end] != parts[end - 1] or words[end] in PARTS
+    said = is_bare and not PUT_AT.isdisjoint(words[max(0, first - 1) : start])
+    return said and not TOLL.isdisjoint(words[max(0, start - _FURTHER) : first])
 
 
 def _said(
@@ -221,7 +192,7 @@ def _said(
     ahead = _before(words, first)
     if first < start:  # at least so many: no day of the month before
         ahead = [at for at in ahead if unit_of(words[at]) != DATE]
-    if first and words[first - 1] in _PARTS:
+    if first and words[first - 1] in PARTS:
         ahead = []
     free = [at for at in ahead if at >= counted]
     ours = [at for at in free if parts[at] == parts[start]], [at for at in behind if parts[at] == parts[end - 1]]
@@ -240,7 +211,7 @@ def _fate(words: Sequence[str], parts: Sequence[int], said: int, start: int, cou
         return None
     before = _at_least(words, start) - 1
     if before >= counted and parts[before] == parts[start] and unit_of(words[before]) in HARM:
-        of_others = words[before] not in _ACTS and any(_is_number(word) for word in words[max(0, before - 2) : before])
+        of_others = words[before] not in ACTS and any(_is_number(word) for word in words[max(0, before - 2) : before])
         return None if of_others else before  # 2 killed 3000 displaced
     for at in range(said + 1, min(said + _FURTHER, len(words))):
         if _is_number(words[at]) or parts[at] != parts[said]:
@@ -267,7 +238,7 @@ def _missing(words: Sequence[str], before: Sequence[int], after: Sequence[int]) 
 
 
 def _is_missing(word: str) -> bool:
-    return word in _ELSE or word.removeprefix("و") in _ELSE
+    return word in GONE or word.removeprefix("و") in GONE
 
 
 def _before(words: Sequence[str], start: int) -> list[int]:
@@ -277,7 +248,7 @@ def _before(words: Sequence[str], start: int) -> list[int]:
 
 def _at_least(words: Sequence[str], start: int) -> int:
     """Where the "at least" begins that stands before words[start]; ``start`` if there is none."""
-    while start and words[start - 1] in _AT_LEAST and not _as_of_time(words, start - 1):
+    while start and words[start - 1] in AT_LEAST and not _as_of_time(words, start - 1):
         start -= 1
     return start
 
@@ -305,6 +276,6 @@ def _befell(words: Sequence[str], end: int) -> int | None:
             return None
         if (feared := behind_a_fear(words, at)) is not None:
             return feared if unit_of(words[feared]) in PEOPLE else None
-        if words[at] in _HAVE_BEEN:
+        if words[at] in HAVE_BEEN:
             return at + 1 if unit_of(words[at + 1]) in PEOPLE else None
     return None

@@ -11,7 +11,7 @@ from monitor.core.text.fold import fold_text
 from monitor.core.text.words import tokens
 
 NEXT_DAY = timedelta(hours=20)
-ALIKE = 0.6
+LIKE_A_FORM = 0.6
 """Likeness of two headlines from which one may be the form of the other."""
 BELOW = 5
 """Telling words below a headline from which there is a text to compare."""
@@ -29,7 +29,7 @@ class Headline:
 def filled_in_anew(new: Headline, told: Headline, likeness: float, apart: timedelta) -> str:
     """What makes ``new`` another instance of a form, for a person, or nothing; ``likeness`` is that of the two
     headlines."""
-    if likeness < ALIKE and _words(new.title) != _words(told.title):
+    if likeness < LIKE_A_FORM and _words(new.title) != _words(told.title):
         return ""
     if name_other_days(new.title, told.title):
         return "but its headline is for another day or hour"

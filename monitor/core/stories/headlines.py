@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from monitor.core.stories.figure import PART, Figure, Stated, number
-from monitor.core.stories.figures import RISEN, figures_in
+from monitor.core.stories.figure_words import RISEN
+from monitor.core.stories.figures import figures_in
 from monitor.core.stories.number_words import BEGIN, plain_digits
 from monitor.core.stories.reversals import HEADLINES, lowers
 from monitor.core.stories.units import DATE, PEOPLE
-from monitor.core.text.fold import fold_text
+from monitor.core.text.fold import fold_text, words_of
 
 _MORE_THAN = re.compile(
     rf"\b(?:{'|'.join(map(fold_text, ('more than', 'over', 'plus de', 'более', 'свыше', 'أكثر من')))})"
@@ -26,7 +27,7 @@ _YIL, _YILDIR = fold_text("yıl yıldır").split()
 _THEN = "|".join(fold_text("sonra önce boyunca içinde aradan").split())
 _FOR_SO_LONG = re.compile(rf"\b(?:{_SINCE})\s(\d+)\s(?:{_YEARS})\b|\b(\d+)\s(?:{_YILDIR}|{_YIL}\s(?:{_THEN}))\b")
 """How long ago or for how long something was, and no news: returns after 11 years."""
-_PRISON = frozenset(fold_text("prison jail jailed sentenced sentence behind hapis тюрьмы السجن").split())
+_PRISON = words_of("prison jail jailed sentenced sentence behind hapis тюрьмы السجن")
 _INSTEAD = (
     "not",
     "instead of",
@@ -41,9 +42,7 @@ _INSTEAD = (
 )
 _TAKEN_BACK = re.compile(rf"\b(?:{'|'.join(map(fold_text, _INSTEAD))})\s+(\w[\w.,]*)")
 """Nine killed, not 14."""
-_RISES = RISEN | frozenset(
-    fold_text("rise climb jumps yükseldi yükseliyor çıktı arttı поднялось ارتفع ارتفعت ارتفاع يرتفع ترتفع").split()
-)
+_RISES = RISEN | words_of("rise climb jumps yükseldi yükseliyor çıktı arttı поднялось ارتفع ارتفعت ارتفاع يرتفع ترتفع")
 _ROUNDED = 1.25
 """How many times a round number what is "more than" it may be: 216 are more than 200, and nobody says so of 300."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from monitor.core.text.fold import fold_text
+from monitor.core.text.fold import words_of
 
 _OF_THEM = r"(?! ?(?:including|mostly|mainly|most|many|some|all|dont|parmi)\b)"
 """What follows a comma behind a number of people: in Goma, 85, mostly civilians, were killed."""
@@ -31,31 +31,27 @@ _UNCOUNTED = re.compile(
     r"|\b\d{1,3}\smin(?:ute)?s?\sread\b",
     re.IGNORECASE,
 )
-_YEARS = frozenset(
-    fold_text(
-        "year years an ans année années год года годы лет "
-        "yaş yaşında yaşındaki yaşındaydı yaşlarında yıl yılda yıldır yıllık yıllar yıldan "
-        "سنة سنوات سنين عام عاما أعوام"
-    ).split()
+_YEARS = words_of(
+    "year years an ans année années год года годы лет "
+    "yaş yaşında yaşındaki yaşındaydı yaşlarında yıl yılda yıldır yıllık yıllar yıldan "
+    "سنة سنوات سنين عام عاما أعوام"
 )
-_MEASURES = _YEARS | frozenset(
-    fold_text(
-        "month months mois ay ayda aydır aylık месяц месяца месяцев شهر شهرا أشهر شهور "
-        "week weeks semaine semaines hafta haftada haftadır haftalık haftadan неделя недели недель "
-        "أسبوع أسبوعا أسابيع "
-        "day days jour jours journée journées gün günde gündür günlük günden güne günü günün gününde "
-        "день дня дней يوم يوما أيام "
-        "hour hours h hr hrs heure heures saat saatte saattir saatlik saati saatten saatin час часа часов ساعة ساعات "
-        "minute minutes min mn mins dakika dakikada dakikadır dakikalık dakikadan "
-        "минута минуты минуту минут мин دقيقة دقائق "
-        "second seconds seconde secondes saniye секунда секунды секунд ثانية ثوان ثواني "
-        "m mm cm km kms kilometre kilometres kilometer kilometers kilomètre kilomètres kilometrede kilometrelik "
-        "mile miles metre metres meter meters mètre mètres metrede metrelik foot feet ft pied pieds "
-        "мм см м км километр километра километров километре километрах метр метра метров метре метрах миль "
-        "ملم سم كم كلم كيلومتر كيلومترا كيلومترات متر مترا أمتار ميل ميلا أميال "
-        "kg kilo kilos ton tons tonne tonnes тонна тонны тонн кг كغ كلغ كيلوغرام طن طنا أطنان "
-        "percent процент процента процентов dollar dollars euro euros"
-    ).split()
+_MEASURES = _YEARS | words_of(
+    "month months mois ay ayda aydır aylık месяц месяца месяцев شهر شهرا أشهر شهور "
+    "week weeks semaine semaines hafta haftada haftadır haftalık haftadan неделя недели недель "
+    "أسبوع أسبوعا أسابيع "
+    "day days jour jours journée journées gün günde gündür günlük günden güne günü günün gününde "
+    "день дня дней يوم يوما أيام "
+    "hour hours h hr hrs heure heures saat saatte saattir saatlik saati saatten saatin час часа часов ساعة ساعات "
+    "minute minutes min mn mins dakika dakikada dakikadır dakikalık dakikadan "
+    "минута минуты минуту минут мин دقيقة دقائق "
+    "second seconds seconde secondes saniye секунда секунды секунд ثانية ثوان ثواني "
+    "m mm cm km kms kilometre kilometres kilometer kilometers kilomètre kilomètres kilometrede kilometrelik "
+    "mile miles metre metres meter meters mètre mètres metrede metrelik foot feet ft pied pieds "
+    "мм см м км километр километра километров километре километрах метр метра метров метре метрах миль "
+    "ملم سم كم كلم كيلومتر كيلومترا كيلومترات متر مترا أمتار ميل ميلا أميال "
+    "kg kilo kilos ton tons tonne tonnes тонна тонны тонн кг كغ كلغ كيلوغرام طن طنا أطنان "
+    "percent процент процента процентов dollar dollars euro euros"
 )
 
 

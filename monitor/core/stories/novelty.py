@@ -19,7 +19,7 @@ from monitor.core.types import Fields
 
 MAX_SHOWN = 5
 MAX_SENTENCES = 2_000
-HEAD = 7
+NEWS_WITHIN = 7
 """Sentences, the headline among them, in which a text says what is new."""
 _ALMOST = 0.2
 """A sentence of whose shingles this share is known was changed, not written anew."""
@@ -57,7 +57,7 @@ def novelty(
         if not covered and _says_more(sentence, fields.title):
             fresh[sentence] = on_subject
         # What is new stands at the head, or where an old sentence was changed; further down stands background.
-        if len(unknown) < MAX_FIGURES and (place < HEAD or share >= _ALMOST):
+        if len(unknown) < MAX_FIGURES and (place < NEWS_WITHIN or share >= _ALMOST):
             for figure in figures_in(sentence):
                 if figure.unit == DATE or figure in known:
                     continue
@@ -92,7 +92,7 @@ def added(fields: Fields, before: Fields) -> Fields:
 
 def head_figures(fields: Fields) -> list[Figure]:
     """What a text counts where it says what is new, not in its background."""
-    return [figure for sentence in all_sentences(fields)[:HEAD] for figure in figures_in(sentence, every=True)]
+    return [figure for sentence in all_sentences(fields)[:NEWS_WITHIN] for figure in figures_in(sentence, every=True)]
 
 
 def changes_of(unknown: Mapping[Figure, bool], known: Sequence[Figure]) -> tuple[str, ...]:

@@ -30,9 +30,9 @@ from monitor.core.stories.numerals import (
     UNITS_AR,
     UNITS_TR,
     VAGUE,
-    words_of,
 )
 from monitor.core.stories.units import LONGEST_WORD
+from monitor.core.text.fold import words_of
 
 MOST_WORDS = 12
 """Words of one number."""

@@ -8,16 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from monitor.core.text.fold import fold_text
+from monitor.core.text.fold import fold_text, words_of
 
 
 def _folded(values: Mapping[int, str]) -> dict[str, int]:
     return {fold_text(word): value for value, words in values.items() for word in words.split()}
-
-
-def words_of(text: str) -> frozenset[str]:
-    """The words of ``text``, folded."""
-    return frozenset(fold_text(text).split())
 
 
 SMALL = _folded(

@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from monitor.core.stories.comment import is_comment
+from monitor.core.stories.compared import Candidate
 from monitor.core.stories.novelty import all_sentences
 from monitor.core.stories.reports import StorySoFar
-from monitor.core.stories.same_text import RELATED_WITHIN, Candidate
+from monitor.core.stories.same_text import RELATED_WITHIN
 from monitor.core.stories.story_news import Told, what_it_adds
 from monitor.core.stories.terms import stem_hash
 from monitor.core.stories.watched import Watched, actor_first_named

@@ -11,7 +11,27 @@ from itertools import pairwise
 
 from monitor.core.stories.claims import are_several
 from monitor.core.stories.terms import STEM_LETTERS
-from monitor.core.stories.turn_words import TURNS, TURNS_OF_TWO
+from monitor.core.stories.turn_words import (
+    AGAIN,
+    AMONG,
+    BEGUN,
+    BEHIND_NIE,
+    BEHIND_NOUN,
+    DAYS,
+    IN_A_ROW,
+    LOWERED,
+    NO_PLAN,
+    NOT,
+    NTH,
+    ONCE_MORE,
+    PLANNED,
+    PUBLISHED,
+    RELATIVE,
+    STRIKES,
+    TO_COME,
+    TURNS,
+    TURNS_OF_TWO,
+)
 from monitor.core.stories.units import HELD, KILLED, WOUNDED, unit_of
 from monitor.core.text.fold import fold_text
 
@@ -20,81 +40,21 @@ _CONTRACTED = re.compile(r"n['\u2019]t\b", re.IGNORECASE)
 _SECOND, _THIRD = re.compile(r"\b2nd\b", re.IGNORECASE), re.compile(r"\b3rd\b", re.IGNORECASE)
 _CONDEMNED = re.compile(r"\bcondamné\b", re.IGNORECASE)
 """French: folded, he is sentenced is *condamne*, he condemns."""
-_IN_A_ROW = frozenset(("straight", "consecutive"))
-"""Between *second* and what it counts."""
-_NOT = frozenset(fold_text("not pas nicht не لم لن ليس ليست").split())
 _GOVERNS = 3
 """Words behind *not* of which it may speak: ont pas été libérés."""
 _SHORTEST, _NOUN = 4, 3
 _WAW = re.compile("^[وف](?=\\w{3})")
-_BEHIND_NIE = frozenset(fold_text("les le la l avoir être toute tout en avec son sa ses des du").split())
 _DOES = {word: what for what, words in TURNS.items() for word in fold_text(words).split()}
 _DO_TOGETHER = {
     tuple(fold_text(pair).split()): what for what, pairs in TURNS_OF_TWO.items() for pair in pairs.split(", ")
 }
 _OF_SEVERAL = re.compile(r"(?<=s)['\u2019](?=\s)")
 """The hostages' release: nobody frees."""
-_BEHIND_NOUN = frozenset(("of", "to", "for", "from"))
-"""Directly behind a noun that reads as such a verb: who awaits release of nuns."""
-_PUBLISHED = frozenset(("video", "footage", "images", "photos", "audio", "tape", "report", "documents", "statement"))
-"""What is released and was no prisoner."""
-_STRIKES = tuple(
-    fold_text(
-        "strik airstrik attack shell bomb blast explo raid missile rocket drone quake frapp attaqu bombard séisme "
-        "angriff beschuss beben ataque bombarde sismo terremoto saldır bombal patlama deprem обстріл вибух землетрус "
-        "удар атак обстрел взрыв взорв бомб налет землетряс غارة غارات قصف هجوم هجمات انفجار تفجير"
-    ).split()
-)
-"""Beginnings of words for what may happen to a place twice."""
-_AGAIN = frozenset(
-    fold_text(
-        "again second another fresh renewed nouveau nouvelle nouveaux nouvelles deuxième seconde yeni ikinci yeniden "
-        "tekrar erneut erneuter erneute otro otra segundo segunda знову другий друга снова вновь повторный повторно "
-        "новый новая новые второй вторая جديد جديدة مجددا ثان ثانية"
-    ).split()
-)
-_NTH = {
-    word: nth
-    for nth, words in {
-        2: "zweiter zweite zweites segundo segunda otro otra другий друга друге second another deuxième seconde "
-        "ikinci второй вторая второе вторую",
-        3: "dritter dritte drittes tercer tercera третій третя третє third troisième üçüncü третий третья третье "
-        "третью",
-        4: "vierter vierte viertes cuarto cuarta четвертий четверта четверте fourth quatrième dördüncü четвертый "
-        "четвертая четвертое четвертую",
-        5: "fünfter fünfte fünftes quinto quinta п'ятий п'ята п'яте fifth cinquième beşinci пятый пятая пятое пятую",
-    }.items()
-    for word in fold_text(words).split()
-}
-"""Before what there is once more -> for which time."""
-_DAYS = frozenset(fold_text("day night week jour nuit gün день ночь").split())
-"""What goes on for a second one of these need not have been told by that word."""
-_ONCE_MORE = frozenset(fold_text("again twice ثان ثانية مجددا").split())
-"""Behind what happens, or in Arabic what there is, for the second time."""
-_TO_COME = frozenset("to will would may might could should".split())  # noqa: SIM905 - words are read best as words
-"""English: up to two words before what somebody is yet to do."""
-_PLANNED = frozenset("set due expected likely".split())  # noqa: SIM905 - words are read best as words
-"""Before *to*."""
-_BEGUN = frozenset("begin begins began start starts started".split())  # noqa: SIM905 - words are read best as words
-"""By these anything is done that was announced: to hold talks, begin talks."""
 _ANNOUNCED = "says what is to come: "
-_NO_PLAN = frozenset(("finds", "fails"))
-"""What nobody announces: that more victims will be found is a fear."""
 HEADLINES = 2_000
 """Of so many it is remembered what they do: those of a story are asked again for each report of it."""
-_AMONG = {"among": 3, "amongst": 3, "parmi": 3, "среди": 3, "بين": 1}
-"""*Among*, and how many words behind it may be those people: among those killed. The Arabic one is *between* too."""
 _FOUND = frozenset((KILLED, WOUNDED, HELD))
 """The people among whom it is news to be: not those displaced, among whom cholera spreads."""
-_RELATIVE = frozenset("who which once".split())  # noqa: SIM905 - words are read best as words
-"""English: up to two words before what somebody did before: a man who survived. *That* is one right before a verb."""
-_LOWERED = frozenset(
-    fold_text(
-        "lower lowers lowered lowering revise revises revised revision reduces reduced downgrades downgraded "
-        "abaisse abaissé révise révisé baisse düşürdü düşürüldü indirdi снизил снизили снизилось уточнили "
-        "خفض خفضت تخفيض"
-    ).split()
-)
 
 
 def turn(headline: str, told: Sequence[str]) -> str:
@@ -124,7 +84,7 @@ def _as_announced(ours: Sequence[str], told: Sequence[Sequence[str]]) -> str:
     # Whoever is to be elected and confirmed is so at once: two outlets' words for one act.
     passive = {verb for verb in to_come if verb.startswith("be ")}
     to_come -= passive if any(f"be {word}" in passive for word in known) else set()
-    begun = (_BEGUN if to_come else frozenset()) - known
+    begun = (BEGUN if to_come else frozenset()) - known
     done = (word for word in _not_to_come(ours) if word in begun or not to_come.isdisjoint(_forms(word)))
     return next((word for word in done if word not in known), "")
 
@@ -133,8 +93,8 @@ def _plans(words: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Who is to do what: the word before *to* or *will*, or before *is set to*, and the verb, or *be* and a
     participle."""
     for at in range(1, len(words) - 1):
-        if words[at] in _TO_COME:
-            who = words[at - 2] if words[at - 1] in _PLANNED and at > 1 else words[at - 1]
+        if words[at] in TO_COME:
+            who = words[at - 2] if words[at - 1] in PLANNED and at > 1 else words[at - 1]
             behind = [word for word in words[at + 1 : at + 1 + _GOVERNS] if not word.endswith("ly")]
             yield who, " ".join(behind[: 2 if behind[:1] == ["be"] else 1])
 
@@ -155,7 +115,7 @@ def _forms(word: str) -> set[str]:
 def _among(words: Sequence[str]) -> tuple[str, frozenset[str]]:
     """What people are among whom somebody is told to be (killed, held), and who: the stems of what stands before."""
     for at, word in enumerate(words):
-        units = (unit_of(then) for then in words[at + 1 : at + 1 + _AMONG.get(word, 0)])
+        units = (unit_of(then) for then in words[at + 1 : at + 1 + AMONG.get(word, 0)])
         if unit := next((unit for unit in units if unit in _FOUND), ""):
             return unit, frozenset(_stem(who) for who in words[:at] if len(who) >= _SHORTEST)
     return "", frozenset()
@@ -169,7 +129,7 @@ def _infinitives(word: str) -> set[str]:
 
 def lowers(headline: str) -> bool:
     """Whether a headline says that something was counted otherwise before."""
-    return any(word in _LOWERED or _DOES.get(word) == "corrects" for word in _words(headline))
+    return any(word in LOWERED or _DOES.get(word) == "corrects" for word in _words(headline))
 
 
 @lru_cache(maxsize=HEADLINES)
@@ -180,19 +140,19 @@ def _done(words: tuple[str, ...]) -> Mapping[str, str]:
     for at, (word, then) in enumerate(zip(words, [*words[1:], ""], strict=False)):
         # A fire that breaks out ends nothing, nor does what is not broken; the Polish nie is a not. Who is found guilty
         # was not lost. Of whom a headline says *who escaped*, that was told.
-        told = before[1] == "that" or not _RELATIVE.isdisjoint(before)
+        told = before[1] == "that" or not RELATIVE.isdisjoint(before)
         together = _DO_TOGETHER.get((word, then), "")
-        skipped = told or (then in ("out", "guilty") and not together) or before[1] in _NOT
-        if skipped or (word == "nie" and then not in _BEHIND_NIE):
+        skipped = told or (then in ("out", "guilty") and not together) or before[1] in NOT
+        if skipped or (word == "nie" and then not in BEHIND_NIE):
             before = (before[1], word)
             continue
         does = together or _DOES.get(word) or _DOES.get(_WAW.sub("", word)) or _they_do(before[1], word, then)
         if what := does or _claimed(word, words[at + 1 :]):
-            if not _PUBLISHED.isdisjoint(words):
+            if not PUBLISHED.isdisjoint(words):
                 what = {"frees": "publishes", "captures": "publishes"}.get(what, what)
-            if _TO_COME.isdisjoint(before):
+            if TO_COME.isdisjoint(before):
                 found.setdefault(what, word)
-            elif what not in _NO_PLAN:
+            elif what not in NO_PLAN:
                 found.setdefault(_ANNOUNCED + what, word)
         before = (before[1], word)
     if again := _again(words):
@@ -202,14 +162,14 @@ def _done(words: tuple[str, ...]) -> Mapping[str, str]:
 
 def _they_do(who: str, verb: str, then: str) -> str:
     """English: what several do by ``verb``, which is listed with its *s*: kidnappers free nuns, police retract."""
-    if then in _BEHIND_NOUN or not are_several(who):
+    if then in BEHIND_NOUN or not are_several(who):
         return ""
     return _DOES.get(f"{verb}s", "") or _DOES.get(f"{verb}es", "")
 
 
 def _claimed(word: str, behind: Sequence[str]) -> str:
     """English: what is claimed is an attack, and not that something is so, nor lives."""
-    if word not in ("claims", "claimed") or not any(one.startswith((*_STRIKES, "responsib")) for one in behind):
+    if word not in ("claims", "claimed") or not any(one.startswith((*STRIKES, "responsib")) for one in behind):
         return ""
     return "claims the attack" if "lives" not in behind[:3] and "that" not in behind else ""
 
@@ -219,14 +179,14 @@ def _again(words: tuple[str, ...]) -> str:
     """The word that says that a place is struck once more; *new* only before what strikes it, as in no New York."""
     if not any(_strikes(word) for word in words):
         return ""
-    new = (one for one, then in pairwise(words) if one == "new" and (then == "air" or then.startswith(_STRIKES)))
-    return next((word for word in words if word in _AGAIN), "") or next(new, "")
+    new = (one for one, then in pairwise(words) if one == "new" and (then == "air" or then.startswith(STRIKES)))
+    return next((word for word in words if word in AGAIN), "") or next(new, "")
 
 
 def _strikes(word: str) -> bool:
     if not word.isascii():
         word = _WAW.sub("", word).removeprefix("ال")
-    return word.startswith(_STRIKES) or word in ("hit", "hits")
+    return word.startswith(STRIKES) or word in ("hit", "hits")
 
 
 def _once_more(ours: tuple[str, ...], told: Sequence[tuple[str, ...]]) -> str:
@@ -237,7 +197,7 @@ def _once_more(ours: tuple[str, ...], told: Sequence[tuple[str, ...]]) -> str:
     if any(map(_again, told)):
         known |= {(2, what) for _, what in numbered}
     plain = {_stem(word) for words in told for word in words}
-    return next((pair for which, pair in numbered.items() if which[1] in plain | _DAYS and which not in known), "")
+    return next((pair for which, pair in numbered.items() if which[1] in plain | DAYS and which not in known), "")
 
 
 @lru_cache(maxsize=HEADLINES)
@@ -245,7 +205,7 @@ def _numbered(words: tuple[str, ...]) -> Mapping[tuple[int, str], str]:
     """What is told of for the second or third time, as its stem -> the two words that say so."""
     found = {}
     for one, then in pairwise(words):
-        nth, what = (_NTH.get(one), then) if one in _NTH else (2 if then in _ONCE_MORE else None, one)
+        nth, what = (NTH.get(one), then) if one in NTH else (2 if then in ONCE_MORE else None, one)
         if nth and len(what) >= _NOUN:
             found[nth, _stem(what)] = f"{one} {then}"
     return found
@@ -264,7 +224,7 @@ def _behind_not(words: Sequence[str]) -> dict[str, str]:
     return {
         _stem(word): word
         for at, one in enumerate(words)
-        if one in _NOT
+        if one in NOT
         for word in words[at + 1 : at + 1 + _GOVERNS]
         if len(word) >= _SHORTEST
     }
@@ -278,4 +238,4 @@ def _stem(word: str) -> str:
 def _words(text: str) -> tuple[str, ...]:
     text = _OF_SEVERAL.sub("'s", text)
     text = _SECOND.sub("second", _THIRD.sub("third", _CONTRACTED.sub(" not", _CONDEMNED.sub("condamnée", text))))
-    return tuple(word for word in _WORD.findall(fold_text(text)) if word not in _IN_A_ROW)
+    return tuple(word for word in _WORD.findall(fold_text(text)) if word not in IN_A_ROW)

@@ -8,91 +8,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-
-import numpy as np
-from numpy.typing import NDArray
+from datetime import timedelta
 
 from monitor.core.durations import shown as duration
-from monitor.core.stories.comment import is_live
-from monitor.core.stories.conflict import Conflict, conflict
-from monitor.core.stories.counters import NOW_SAYS, is_counter
-from monitor.core.stories.figure import Figure, Stated, Tolls
-from monitor.core.stories.figures import figures
-from monitor.core.stories.fingerprint import MIN_TITLE, Fingerprint, containment, fingerprint, shared
+from monitor.core.stories.compared import Candidate, Comparison, compare, conflict_with, likeness_of_titles, news_beyond
+from monitor.core.stories.conflict import Conflict
+from monitor.core.stories.figure import Stated
+from monitor.core.stories.fingerprint import MIN_TITLE, Fingerprint, fingerprint
 from monitor.core.stories.forms import NEXT_DAY
 from monitor.core.stories.headlines import headline_counts, lowers_a_count, moves_a_count, none_counted, rising_from
 from monitor.core.stories.house_text import without_house_text
 from monitor.core.stories.novelty import Novelty, head_figures, novelty
-from monitor.core.stories.reversals import turn
 from monitor.core.stories.thresholds import Thresholds
 from monitor.core.stories.watched import NOTHING_WATCHED, Watched, elsewhere
-from monitor.core.types import Article, Fields, Verdict, VerdictKind
+from monitor.core.types import Article, Verdict, VerdictKind
 
 MIN_SHARED, MIN_WHOLE = 6, 3
 """Shingles that must be shared before overlap means anything; fewer if they are all of both texts."""
-MAX_POSTS = 3
-"""New sentences that an edit of a live page is shown by."""
-POSTS = "posts"
-"""The feature of an edit of a live page that is news for its new sentences alone."""
-NEW_HEADLINE = 10.9
-"""Weight of unsaid words from which an edited headline is news: two or three rare ones. Of 48 labelled edits, 19 of 21
-of facts are known by this or by a figure, and 2 of 27 of words only (``python -m bench judging``)."""
-REWRITTEN = 0.3
-"""Share of headline words and of passages below which an edit has put another text in place."""
 RELATED_WITHIN = timedelta(days=14)
 """Two texts further apart may be the same text, but no update of one another."""
 LONG = 120
 """Shingles from which a text is more than a form: other names in it are other words for the same."""
 SHORT = 40
 """Shingles below which a text may be a template, which is filled in anew the next day."""
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """All that the texts of a story have said: figures and shingles."""
-
-    figures: Sequence[Figure]
-    shingles: NDArray[np.uint64]
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A stored article that may be the same. ``fields`` is None where only a fingerprint is known. ``story_said`` is
-    asked when it is the same text. A ``seed`` is known for ever, however late somebody prints it again."""
-
-    id: int
-    name: str
-    title: str
-    fields: Fields | None
-    owner: str
-    published: datetime
-    fingerprint: Fingerprint
-    story_said: Callable[[], Said]
-    seed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Comparison:
-    candidate: Candidate
-    new_in_old: float
-    old_in_new: float
-    shared: int
-    head: float
-    title: float
-
-    @property
-    def overlap(self) -> float:
-        return max(self.new_in_old, self.old_in_new)
-
-    def features(self) -> dict[str, float]:
-        return {
-            "new_in_old": round(self.new_in_old, 3),
-            "old_in_new": round(self.old_in_new, 3),
-            "shared": self.shared,
-            "head": round(self.head, 3),
-            "title": round(self.title, 3),
-        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +71,7 @@ def judge_text(
 
 def _is_around(article: Article, print_: Fingerprint, one: Candidate, at: Thresholds) -> bool:
     """Whether it is another article of the outlet, by its headline: what stands in both says nothing of either."""
-    other = _likeness_of_titles(print_, one.fingerprint) < at.head_agrees
+    other = likeness_of_titles(print_, one.fingerprint) < at.head_agrees
     return one.owner == article.origin.owner and other
 
 
@@ -155,7 +93,7 @@ def _judge(
     watched: Watched,
     told: Callable[[int], Stated],
 ) -> TextVerdict:
-    compared = [c for c in (_compare(print_, candidate) for candidate in candidates) if _means_something(print_, c)]
+    compared = [c for c in (compare(print_, candidate) for candidate in candidates) if _means_something(print_, c)]
     if not compared:
         return TextVerdict(
             Verdict(VerdictKind.NEW, "no stored article shares a passage or the headline with it"), False
@@ -171,7 +109,7 @@ def _judge(
     filled_in = best.overlap < 1.0 and len(print_.shingles) < LONG
     if filled_in and (where := elsewhere(article.fields.title, best.candidate.title, watched)):
         return TextVerdict(_elsewhere(best, where), True)
-    other = _conflict(article, print_, best.candidate, watched)
+    other = conflict_with(article, print_, best.candidate, watched)
     alike = (c.candidate.fields for c in compared if c is not best and c.overlap >= at.possibly)
 
     def heads() -> Stated:
@@ -185,41 +123,7 @@ def _judge(
     return TextVerdict(_told_before(article, print_, best, at, other, told, heads), True)
 
 
-def judge_edit(
-    article: Article,
-    print_: Fingerprint,
-    before: Candidate,
-    unsaid: float,
-    watched: Watched = NOTHING_WATCHED,
-    drifts: frozenset[str] = frozenset(),
-) -> Verdict:
-    """The verdict on a new edition of the stored item ``before``. ``unsaid`` is the weight of those words of its
-    headline that its story has not used (terms.py), ``drifts`` is what numbers count that change by themselves."""
-    said = before.story_said()
-    found = _news(article, before, said)
-    other = _conflict(article, print_, before, watched)
-    changes = tuple(dict.fromkeys((*found.changes, *other.shown)))
-    counters = [change for change in changes if is_counter(change, drifts)]
-    shown = tuple(change for change in changes if change not in counters)
-    compared = _compare(print_, before)
-    posts = found.sentences[:MAX_POSTS] if not shown and is_live(article.fields.title, article.url) else ()
-    if shown := shown or posts:
-        why, features = f"{NOW_SAYS}{'; '.join(shown)}", {POSTS: True} if posts else {}
-        return Verdict(VerdictKind.UPDATE, why, before.id, 1.0, (*shown, *found.sentences[:2]), features=features)
-    if turned := turn(article.fields.title, [before.title]):
-        why = f"edited: its headline now {turned}"
-        return Verdict(VerdictKind.UPDATE, why, before.id, 1.0, (article.fields.title, *found.sentences[:2]))
-    if unsaid >= NEW_HEADLINE:
-        why = "edited, and its headline speaks of something else"
-        return Verdict(VerdictKind.UPDATE, why, before.id, 1.0, (article.fields.title, *found.sentences[:2]))
-    if compared.title < REWRITTEN and compared.new_in_old < REWRITTEN and found.sentences:
-        why = "edited into another text: neither headline nor text are what they were"
-        return Verdict(VerdictKind.UPDATE, why, before.id, 1.0, found.sentences[:2])
-    only = f": only counts of the page, or that drift, changed ({'; '.join(counters)})" if counters else ""
-    return Verdict(VerdictKind.SEEN, f"edited, nothing material is new{only}", of=before.id, score=1.0)
-
-
-def _around_another(article: Article, best: _Comparison, at: Thresholds) -> bool:
+def _around_another(article: Article, best: Comparison, at: Thresholds) -> bool:
     """Whether the owner printed the shared passages around another article: under another headline stands something
     that was not said before. Menus, background and subscription texts can be most of what a feed gives."""
     if article.origin.owner != best.candidate.owner or best.title >= at.head_agrees:
@@ -227,44 +131,20 @@ def _around_another(article: Article, best: _Comparison, at: Thresholds) -> bool
     return bool(novelty(article.fields, (), best.candidate.fingerprint.shingles).sentences)
 
 
-def _conflict(article: Article, print_: Fingerprint, candidate: Candidate, watched: Watched) -> Conflict:
-    if candidate.fields is None:
-        return Conflict()
-    return conflict(article.fields, print_.shingles, candidate.fields, candidate.fingerprint.shingles, watched)
-
-
-def _means_something(print_: Fingerprint, compared: _Comparison) -> bool:
+def _means_something(print_: Fingerprint, compared: Comparison) -> bool:
     """Enough is shared for overlap to say anything: six shingles, the whole of a shorter text, or a headline."""
     whole = compared.shared >= MIN_WHOLE and compared.new_in_old == compared.old_in_new == 1.0
     return compared.shared >= MIN_SHARED or whole or (compared.title == 1.0 and len(print_.title_words) >= MIN_TITLE)
 
 
-def _compare(new: Fingerprint, candidate: Candidate) -> _Comparison:
-    old = candidate.fingerprint
-    common = shared(new.shingles, old.shingles)
-    return _Comparison(
-        candidate,
-        common / len(new.shingles) if len(new.shingles) else 0.0,
-        common / len(old.shingles) if len(old.shingles) else 0.0,
-        common,
-        containment(new.head, old.shingles),
-        _likeness_of_titles(new, old),
-    )
-
-
-def _likeness_of_titles(one: Fingerprint, other: Fingerprint) -> float:
-    """The share of their words that both have, 0 to 1."""
-    return len(one.title_words & other.title_words) / max(1, len(one.title_words | other.title_words))
-
-
-def _same_headline(article: Article, print_: Fingerprint, best: _Comparison, at: Thresholds) -> bool:
+def _same_headline(article: Article, print_: Fingerprint, best: Comparison, at: Thresholds) -> bool:
     """The same headline of five words or more within three days, and a body that is absent or agrees in part."""
     close = abs(article.published - best.candidate.published) <= timedelta(days=3)
     body_agrees = best.overlap >= at.possibly or not len(print_.shingles)
     return best.title == 1.0 and len(print_.title_words) >= MIN_TITLE and close and body_agrees
 
 
-def _doubtful(best: _Comparison, at: Thresholds) -> Verdict:
+def _doubtful(best: Comparison, at: Thresholds) -> Verdict:
     name, features = best.candidate.name, best.features()
     if best.overlap < at.possibly and best.title < 1.0:
         why = f"{_shares(best, name)}: too little for the same text"
@@ -273,7 +153,7 @@ def _doubtful(best: _Comparison, at: Thresholds) -> Verdict:
     return Verdict(VerdictKind.NEW, why, score=best.overlap, possibly_of=best.candidate.id, features=features)
 
 
-def _shares(best: _Comparison, name: str = "") -> str:
+def _shares(best: Comparison, name: str = "") -> str:
     """The greater of the two shares, as that of whose passages it is; ``name`` if the other text is not named yet."""
     if best.old_in_new > best.new_in_old:
         return f"{_percent(best.old_in_new)} of the passages of {name or 'that one'} stand in it"
@@ -285,7 +165,7 @@ def _percent(share: float) -> str:
     return f"{share if share == 1 else min(share, 0.99):.0%}"
 
 
-def _elsewhere(best: _Comparison, where: str) -> Verdict:
+def _elsewhere(best: Comparison, where: str) -> Verdict:
     why = f"the words of {best.candidate.name}, but of another place: {where}"
     return Verdict(VerdictKind.NEW, why, score=best.overlap, possibly_of=best.candidate.id, features=best.features())
 
@@ -293,7 +173,7 @@ def _elsewhere(best: _Comparison, where: str) -> Verdict:
 def _told_before(
     article: Article,
     print_: Fingerprint,
-    best: _Comparison,
+    best: Comparison,
     at: Thresholds,
     other: Conflict,
     told: Callable[[int], Stated],
@@ -307,7 +187,7 @@ def _told_before(
 
     if but := _used_for_another(article, print_, candidate, other, apart):
         return another(f"the words of {candidate.name}, but {but}")
-    found = _news(article, candidate, candidate.story_said())
+    found = news_beyond(article, candidate, candidate.story_said())
     material = _material(article, candidate, found, other, told, heads)
     if material and apart > RELATED_WITHIN:
         return another(f"close to {candidate.name}, but {duration(apart)} later and with news: {'; '.join(material)}")
@@ -365,19 +245,7 @@ def _material(
     return tuple(dict.fromkeys(filter(None, (*changes, *raised, other.denied))))
 
 
-def _news(article: Article, candidate: Candidate, said: Said) -> Novelty:
-    """What ``article`` says beyond a text and its story. A story keeps its latest figures, as they were read when they
-    came, perhaps by a version that read numbers otherwise: what the text states as it is read now is told too."""
-    known = candidate.fields
-    tolls = Tolls(head_figures(known)) if known else None
-    found = novelty(article.fields, said.figures, said.shingles, tolls)
-    if not found.changes or known is None:
-        return found
-    unread = [figure for figure in figures(known) if figure not in said.figures]
-    return novelty(article.fields, (*said.figures, *unread), said.shingles, tolls) if unread else found
-
-
-def _copied(best: _Comparison, where: str, unsaid: Sequence[str], at: Thresholds) -> str:
+def _copied(best: Comparison, where: str, unsaid: Sequence[str], at: Thresholds) -> str:
     """Why a text counts as told, ``where`` it was, and what it says beside that."""
     name = best.candidate.name
     shares = f"{_percent(best.new_in_old)} of its passages stand there" if best.shared else "the same headline"

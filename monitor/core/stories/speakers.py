@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from monitor.core.stories.claims import NO_SPEAKER, says_at
+from monitor.core.stories.claim_words import NO_SPEAKER
+from monitor.core.stories.claims import says_at
 from monitor.core.stories.clauses import main_clause
 from monitor.core.stories.reversals import HEADLINES
 from monitor.core.stories.terms import STEM_LETTERS, stem_hash

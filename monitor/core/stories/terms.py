@@ -34,7 +34,7 @@ TELLING = 1.5
 """Weight from which a word goes into the index."""
 BODY_WEIGHT = 0.3
 """The headline says what the news is; what stands below it weighs less."""
-MIN_SHARED = 5.5
+MIN_SHARED_WEIGHT = 5.5
 """Weight of the words in common, two at least: less, such as `breaking news`, is no event."""
 _NAMESPACE = 0x7465726D << 32
 """Keeps a stem in the index apart from the passages there."""
@@ -129,10 +129,10 @@ def weighed(of: Terms, weights: Mapping[int, float]) -> dict[int, float]:
 
 def likeness(one: Mapping[int, float], norm: float, other: Terms, weights: Mapping[int, float]) -> float:
     """The cosine of a weighed article of this ``norm`` and another one, 0 to 1; 0 if what they have in common says less
-    than MIN_SHARED."""
+    than MIN_SHARED_WEIGHT."""
     shared = [(one[stem], weights[stem]) for stem in other.title if stem in one]
     shared += [(one[stem], BODY_WEIGHT * weights[stem]) for stem in other.body if stem in one]
-    if len(shared) < 2 or sum(map(min, shared)) < MIN_SHARED:
+    if len(shared) < 2 or sum(map(min, shared)) < MIN_SHARED_WEIGHT:
         return 0.0
     return min(1.0, sum(a * b for a, b in shared) / (norm * other.norm))
 

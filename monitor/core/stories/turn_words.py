@@ -3,6 +3,8 @@ and Ukrainian."""
 
 from __future__ import annotations
 
+from monitor.core.text.fold import fold_text, words_of
+
 TURNS = {
     "denies": "deny denies denied denial refutes rebuts untrue dément démentent démenti dementi réfute réfutent nie "
     "nient yalanladı yalanlandı yalanlama опроверг опровергли опровергла опровергает опровергают отрицает отрицают "
@@ -74,3 +76,59 @@ TURNS_OF_TWO = {
     "takes effect": "takes effect, took effect, into force, into effect, en vigueur, в силу, حيز التنفيذ, حيز التطبيق",
 }
 """The same of two words that follow one another."""
+IN_A_ROW = frozenset(("straight", "consecutive"))
+"""Between *second* and what it counts."""
+NOT = words_of("not pas nicht не لم لن ليس ليست")
+BEHIND_NIE = words_of("les le la l avoir être toute tout en avec son sa ses des du")
+BEHIND_NOUN = frozenset(("of", "to", "for", "from"))
+"""Directly behind a noun that reads as such a verb: who awaits release of nuns."""
+PUBLISHED = frozenset(("video", "footage", "images", "photos", "audio", "tape", "report", "documents", "statement"))
+"""What is released and was no prisoner."""
+STRIKES = tuple(
+    fold_text(
+        "strik airstrik attack shell bomb blast explo raid missile rocket drone quake frapp attaqu bombard séisme "
+        "angriff beschuss beben ataque bombarde sismo terremoto saldır bombal patlama deprem обстріл вибух землетрус "
+        "удар атак обстрел взрыв взорв бомб налет землетряс غارة غارات قصف هجوم هجمات انفجار تفجير"
+    ).split()
+)
+"""Beginnings of words for what may happen to a place twice."""
+AGAIN = words_of(
+    "again second another fresh renewed nouveau nouvelle nouveaux nouvelles deuxième seconde yeni ikinci yeniden "
+    "tekrar erneut erneuter erneute otro otra segundo segunda знову другий друга снова вновь повторный повторно "
+    "новый новая новые второй вторая جديد جديدة مجددا ثان ثانية"
+)
+NTH = {
+    word: nth
+    for nth, words in {
+        2: "zweiter zweite zweites segundo segunda otro otra другий друга друге second another deuxième seconde "
+        "ikinci второй вторая второе вторую",
+        3: "dritter dritte drittes tercer tercera третій третя третє third troisième üçüncü третий третья третье "
+        "третью",
+        4: "vierter vierte viertes cuarto cuarta четвертий четверта четверте fourth quatrième dördüncü четвертый "
+        "четвертая четвертое четвертую",
+        5: "fünfter fünfte fünftes quinto quinta п'ятий п'ята п'яте fifth cinquième beşinci пятый пятая пятое пятую",
+    }.items()
+    for word in fold_text(words).split()
+}
+"""Before what there is once more -> for which time."""
+DAYS = words_of("day night week jour nuit gün день ночь")
+"""What goes on for a second one of these need not have been told by that word."""
+ONCE_MORE = words_of("again twice ثان ثانية مجددا")
+"""Behind what happens, or in Arabic what there is, for the second time."""
+TO_COME = words_of("to will would may might could should")
+"""English: up to two words before what somebody is yet to do."""
+PLANNED = words_of("set due expected likely")
+"""Before *to*."""
+BEGUN = words_of("begin begins began start starts started")
+"""By these anything is done that was announced: to hold talks, begin talks."""
+NO_PLAN = frozenset(("finds", "fails"))
+"""What nobody announces: that more victims will be found is a fear."""
+AMONG = {"among": 3, "amongst": 3, "parmi": 3, "среди": 3, "بين": 1}
+"""*Among*, and how many words behind it may be those people: among those killed. The Arabic one is *between* too."""
+RELATIVE = words_of("who which once")
+"""English: up to two words before what somebody did before: a man who survived. *That* is one right before a verb."""
+LOWERED = words_of(
+    "lower lowers lowered lowering revise revises revised revision reduces reduced downgrades downgraded "
+    "abaisse abaissé révise révisé baisse düşürdü düşürüldü indirdi снизил снизили снизилось уточнили "
+    "خفض خفضت تخفيض"
+)

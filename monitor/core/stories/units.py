@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from monitor.core.text.fold import fold_text
+from monitor.core.text.fold import fold_text, words_of
 
 KILLED, WOUNDED, DISPLACED, HELD, DATE = "killed", "wounded", "displaced", "held", "date"
 PEOPLE = frozenset((KILLED, WOUNDED, DISPLACED, HELD))
@@ -51,7 +51,7 @@ for _unit, _stems in _STEMS.items():
         _BY_START.setdefault(_stem[:2], []).append((_stem, _unit))
 _BY_WORD = {word: unit for unit, words in _WORDS.items() for word in fold_text(words).split()}
 _PROCLITICS = ("و", "ف", "ال", "وال")
-_FAMILIES = frozenset(fold_text("الأسر والأسر").split())
+_FAMILIES = words_of("الأسر والأسر")
 """With the article it is the families, not captivity."""
 _SAID_OTHERWISE = re.compile(
     r"\b(?:öl(?:en|ü|dü|müş|ecek)\w*"

@@ -126,6 +126,11 @@ def fold_text(text: str) -> str:
     return fold(text).text if len(text) > _SHORT or _IN_CONTEXT.search(text) else text.translate(_FOLDING)
 
 
+def words_of(text: str) -> frozenset[str]:
+    """The words of ``text``, folded: how lists of words are written."""
+    return frozenset(fold_text(text).split())
+
+
 def _fold_ascii(text: str) -> str:
     """Letter by letter, in a third of the time that a look-up of characters takes."""
     return text.encode().translate(_ASCII).decode()

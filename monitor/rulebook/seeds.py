@@ -1,4 +1,4 @@
-"""rules/*.yaml and seeds/* -> values, every mistake of every file at once."""
+"""seeds/ -> known articles."""
 
 from __future__ import annotations
 
@@ -8,115 +8,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any
-
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
 from monitor.core.errors import InputError, Problem, nearest
-from monitor.core.given import NotJson, Whole, moment, read_json
-from monitor.core.rules.compile import compile_rules
-from monitor.core.rules.inline_tests import failures
+from monitor.core.given import NotJson, read_json
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.stories.figure import Figure
-from monitor.core.stories.fingerprint import ALGORITHM
-from monitor.core.stories.fingerprint_seed import unpacked_shingles
 from monitor.core.text.markup import plain
 from monitor.core.validated import validate
 from monitor.core.yaml_marks import Marked, NotYaml, parse
-from monitor.files import files_below, read_text
+from monitor.files import files_below, read_texts
+from monitor.rulebook.seed_forms import FingerprintFile, SeedFront, SeedJson
 
-RULE_ENDINGS = (".yaml", ".yml")
 SEED_ENDINGS = (".md", ".json")
 _FRONT = re.compile(r"---[ \t]*\n(.*?\n)---[ \t]*(?:\n|$)", re.DOTALL)
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-def seed_date(text: str) -> datetime:
-    """A date or time in ISO 8601, UTC if it names no zone. Raises InputError."""
-    try:
-        return _when(text)
-    except ValueError as error:
-        raise InputError([Problem("--published", 0, 0, f"{error} (found {text!r})")]) from None
-
-
-def _when(value: Any) -> datetime:
-    if isinstance(value, str) and (found := moment(value)):
-        return found
-    raise ValueError("expected a date such as 2019-08-21 or 2019-08-21T18:00:00Z, of the years 1970 to 2200")
-
-
-def _hash(value: Any) -> Any:
-    if not isinstance(value, str) or not re.fullmatch("[0-9a-f]{8}", value):
-        raise ValueError("expected a hash of eight digits 0-9 a-f, as `monitor seeds add` writes")
-    return value
-
-
-Hash = Annotated[str, BeforeValidator(_hash)]
-Words = Annotated[Whole, Field(min_length=1)]
-
-
-class SeedSaid(BaseModel):
-    """What an article that is to become a seed says of itself."""
-
-    model_config = ConfigDict(extra="ignore", frozen=True)
-
-    title: Whole = ""
-    url: Whole = ""
-    source: Whole = ""
-    published: datetime | None = None
-    language: Whole = ""
-    entities: tuple[str, ...] = ()
-
-    _published = field_validator("published", mode="before")(staticmethod(_when))
-
-
-class SeedFront(SeedSaid):
-    """What stands above a seed's text."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    title: Words
-    published: datetime
-
-
-class SeedJson(SeedFront):
-    """A seed article as one JSON object."""
-
-    text: Words
-
-
-class FingerprintFile(_Strict):
-    """A published article without its text: hashes of its words, and its figures' values."""
-
-    fingerprint: str
-    url: Whole
-    source: Whole = ""
-    published: datetime
-    language: Whole = ""
-    title_words: tuple[Hash, ...]
-    shingles: str
-    figures: tuple[Annotated[tuple[Whole, ...], Field(min_length=2)], ...]
-
-    _published = field_validator("published", mode="before")(staticmethod(_when))
-
-    @field_validator("fingerprint")
-    @classmethod
-    def _same_algorithm(cls, value: str) -> str:
-        if value != ALGORITHM:
-            raise ValueError(f"made by another algorithm than {ALGORITHM}: make it anew with `monitor seeds add`")
-        return value
-
-    @field_validator("shingles")
-    @classmethod
-    def _readable(cls, value: str) -> str:
-        try:
-            unpacked_shingles(value)
-        except ValueError as error:
-            raise ValueError(f"not the hashes that `monitor seeds add` writes: {error}") from None
-        return value
 
 
 @dataclass(frozen=True)
@@ -141,54 +45,14 @@ class Seed:
         return "fingerprint" if self.prints else "text"
 
 
-def read_rules(folder: Path) -> tuple[dict[str, str], list[Problem]]:
-    """The text of every .yaml and .yml file below ``folder``, by path, and what is wrong with those that cannot be
-    read. Raises InputError if there is no folder."""
-    if not os.path.isdir(folder):  # noqa: PTH112 - never raises
-        raise InputError([Problem(str(folder), 0, 0, "no such folder: put rule files there, or set `rules:`")])
-    texts: dict[str, str] = {}
-    paths, problems = files_below(folder, RULE_ENDINGS)
-    for path in paths:
-        try:
-            texts[str(path)] = read_text(path, "a rule file")
-        except InputError as error:
-            problems.extend(error.problems)
-    return texts, problems
-
-
-def load_rules(folder: Path) -> RuleSet:
-    """Every .yaml and .yml file below ``folder``, compiled, its inline tests run. Raises InputError."""
-    return rules_of(*read_rules(folder))
-
-
-def rules_of(texts: Mapping[str, str], problems: Iterable[Problem] = ()) -> RuleSet:
-    """``texts`` compiled, their inline tests run. Raises InputError with all problems, those given among them."""
-    found = list(problems)
-    try:
-        rules = compile_rules(texts)
-        found.extend(failures(rules))
-    except InputError as error:
-        found.extend(error.problems)
-    if found:
-        raise InputError(found)
-    return rules
-
-
 def read_seeds(folder: Path) -> tuple[dict[str, str], list[Problem]]:
     """The text of every seed below ``folder``, by path, and what is wrong with those that cannot be read. No folder
     means no seeds."""
-    texts: dict[str, str] = {}
     if not os.path.isdir(folder):  # noqa: PTH112 - never raises
-        return texts, []
-    paths, problems = files_below(folder, SEED_ENDINGS)
-    for path in paths:
-        if path.name.upper() == "README.MD":
-            continue
-        try:
-            texts[str(path)] = read_text(path, "a seed article")
-        except InputError as error:
-            problems.extend(error.problems)
-    return texts, problems
+        return {}, []
+    paths, closed = files_below(folder, SEED_ENDINGS)
+    texts, unread = read_texts([path for path in paths if path.name.upper() != "README.MD"], "a seed article")
+    return texts, [*closed, *unread]
 
 
 def load_seeds(folder: Path, rules: RuleSet) -> tuple[Seed, ...]:

@@ -1,0 +1,64 @@
+"""The tests that rules carry, as values: single texts, and streams of items with what is to be told of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from monitor.core.types import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class InlineTest:
+    """A text that a rule must or must not match, and where it is written."""
+
+    title: str
+    lead: str
+    text: str
+    language: str
+    source: str
+    url: str
+    tags: tuple[str, ...]
+    age: timedelta | None
+    at: datetime | None
+    expect_match: bool
+    highlight: tuple[str, ...]
+    path: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class StreamItem:
+    """An item of a stream, so long after its beginning."""
+
+    at: timedelta
+    owner: str
+    title: str
+    lead: str
+    text: str
+    language: str
+    source: str
+    url: str
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """When a reader is told, so long after the beginning, and what: None where a test does not say it."""
+
+    at: timedelta
+    severity: Severity | None = None
+    kind: str | None = None
+    confirmed: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StreamTest:
+    """Items in the order of their times, what is to be told of them, and where it is written."""
+
+    items: tuple[StreamItem, ...]
+    expected: tuple[Told, ...]
+    path: str
+    line: int
+    column: int

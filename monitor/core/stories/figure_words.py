@@ -1,0 +1,38 @@
+"""Words beside a number that say what it counts (figures.py), in English, French, Turkish, Russian and Arabic."""
+
+from __future__ import annotations
+
+from monitor.core.text.fold import words_of
+
+RISEN = words_of(
+    "risen rose rises climbed climbs reached reaches grown grew increased jumped "
+    "passe passé monté grimpé atteint возросло выросло достигло увеличилось"
+)
+TOLL, PUT_AT = frozenset(("toll", "number", "count")), frozenset(("to", "at"))
+"""English: doctors cut toll of blast to 15, put the number of people killed at 15."""
+FREED = words_of("freed released rescued free")
+"""English, behind those who were held: two of seven kidnapped nuns freed."""
+HAVE_BEEN = words_of("were was been été был была было были")
+"""Before what happened to those whom a number counts."""
+AT_LEAST = words_of(
+    "at least more than over about around nearly almost some up to as many au moins plus de près environ "
+    "en az yaklaşık не менее более около свыше ما لا يقل عن على الأقل نحو أكثر من حوالي"
+)
+"""Before a number, and no step away from what it counts: the 10 of "kill at least 10 people, wound 20" are killed."""
+ONE = words_of("one un une bir один одна")
+"""The number only beside what happened to somebody: one dead, kills one."""
+NO_ONE = frozenset(("no", "not", "the", "any", "every", "each", "another"))
+"""Beside those, *one* counts nobody: no one hurt, the one killed, kill one another."""
+ACTS = words_of(
+    "kill kills killing injure injures injuring wound wounds wounding displace displaces detain detains tuent blessent"
+)
+"""Verbs of which a number before them is the subject: the two bombs that kill ten, and the 26 of "kills 26, injures
+dozens". No singular of French, as folded it is a participle: 1 tué."""
+PARTS = words_of("after as when while since in by après lorsque lors dans par после при в بعد في خلال")
+"""Directly before a number, these part it from those counted before them: dozens injured after two trains collided."""
+AND = words_of("and et ve и")
+GONE = words_of(
+    "missing unaccounted disparu disparue disparus disparues kayıp пропал пропали пропавших пропавшими "
+    "مفقود مفقودا مفقودين فقدان فقد"
+)
+"""What befell people who are in no toll yet: 9 wounded, 4 missing."""

@@ -1,0 +1,60 @@
+"""A document on its way through intake, chunk by chunk."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypedDict
+
+from monitor.core.identity import Broken
+from monitor.core.identity_policy import IdentityPolicy
+from monitor.intake.identify import Identified
+from monitor.intake.types import Result, Taken
+from monitor.intake.visit import Visit
+from monitor.store.database import Transaction
+
+CHUNK = 50
+"""Articles in one transaction: so many keep messages waiting for less than a second."""
+
+
+class LeaseLost(Exception):
+    """Somebody else polls this feed now; nothing of this chunk was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bookkeeping:
+    """What a poll adds to the transactions: ``guard`` says whether its lease still holds, ``finish`` runs in the
+    last chunk, with everything else or not at all."""
+
+    feed: str = ""
+    guard: Callable[[Transaction], bool] = lambda _: True
+    finish: Callable[[Transaction, Sequence[Taken]], None] = lambda _, __: None
+
+
+class How(TypedDict, total=False):
+    """How a document came: ``since`` and ``heard`` as in Visit, ``broken`` is what of it is no article."""
+
+    poll: str
+    baseline: bool
+    since: datetime | None
+    heard: datetime | None
+    broken: Sequence[Broken]
+    books: Bookkeeping
+    identity: IdentityPolicy
+
+
+@dataclass(slots=True)
+class Taking:
+    """A document that is taken chunk by chunk; between two of them others may write. ``left`` are the chunks to come,
+    ``unchanged`` is what stands in the store as it is; ``result`` is None until the last chunk is committed."""
+
+    visit: Visit
+    left: deque[list[Identified]]
+    unchanged: Sequence[Identified]
+    broken: Sequence[Broken]
+    books: Bookkeeping
+    taken: list[Taken]
+    begun: bool = False
+    result: Result | None = None

@@ -1,0 +1,43 @@
+"""rules/ -> one rule set."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from monitor.core.errors import InputError, Problem
+from monitor.core.rules.compile import compile_rules
+from monitor.core.rules.inline_tests import failures
+from monitor.core.rules.ruleset import RuleSet
+from monitor.files import files_below, read_texts
+
+RULE_ENDINGS = (".yaml", ".yml")
+
+
+def read_rules(folder: Path) -> tuple[dict[str, str], list[Problem]]:
+    """The text of every .yaml and .yml file below ``folder``, by path, and what is wrong with those that cannot be
+    read. Raises InputError if there is no folder."""
+    if not os.path.isdir(folder):  # noqa: PTH112 - never raises
+        raise InputError([Problem(str(folder), 0, 0, "no such folder: put rule files there, or set `rules:`")])
+    paths, closed = files_below(folder, RULE_ENDINGS)
+    texts, unread = read_texts(paths, "a rule file")
+    return texts, [*closed, *unread]
+
+
+def load_rules(folder: Path) -> RuleSet:
+    """Every .yaml and .yml file below ``folder``, compiled, its inline tests run. Raises InputError."""
+    return rules_of(*read_rules(folder))
+
+
+def rules_of(texts: Mapping[str, str], problems: Iterable[Problem] = ()) -> RuleSet:
+    """``texts`` compiled, their inline tests run. Raises InputError with all problems, those given among them."""
+    found = list(problems)
+    try:
+        rules = compile_rules(texts)
+        found.extend(failures(rules))
+    except InputError as error:
+        found.extend(error.problems)
+    if found:
+        raise InputError(found)
+    return rules

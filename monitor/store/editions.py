@@ -1,0 +1,72 @@
+"""Editions of articles: what an item said before it was edited, and which poll brought which."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, select
+
+from monitor.core.types import Fields
+from monitor.store import articles
+from monitor.store.articles import StoredArticle
+from monitor.store.chunks import chunks
+from monitor.store.database import Transaction
+from monitor.store.tables import ArticleRow, EditionRow
+
+_article = ArticleRow.__table__  # type: ignore[attr-defined]  # SQLModel does not type __table__
+_edition = EditionRow.__table__  # type: ignore[attr-defined]
+_INSERT = _edition.insert()
+_HAD = select(_edition.c.number).where(
+    _edition.c.article_id == bindparam("of"), _edition.c.edition == bindparam("edition")
+)
+_LISTED = (
+    select(_edition.c.number, _edition.c.replaced_at, _edition.c.title, _edition.c.why)
+    .where(_edition.c.article_id == bindparam("of"))
+    .order_by(_edition.c.number)
+)
+_POLL_OF = select(_article.c.poll).where(_article.c.id == bindparam("of"))
+
+
+def put(tx: Transaction, before: StoredArticle, now: datetime, why: str, values: dict[str, Any]) -> int:
+    """Keep ``before`` as an edition, unless that text is kept already, and put ``values`` in its place. The new
+    edition's number."""
+    if not had(tx, before.id, before.edition):
+        kept = {"article_id": before.id, "number": before.edition_number, "replaced_at": now, "why": why}
+        kept |= {name: getattr(before, name) for name in ("edition", "title", "lead", "text")}
+        tx.driver.run(_INSERT, kept | {"poll": poll_of(tx, before.id)})
+    number = before.edition_number + 1
+    articles.change(tx, before.id, values | {"edition_number": number})
+    return number
+
+
+def listed(tx: Transaction, article_id: int) -> list[tuple[int, datetime, str, str]]:
+    """Earlier editions: (number, replaced at, title, why), oldest first."""
+    return [(row.number, row.replaced_at, row.title, row.why) for row in tx.driver.rows(_LISTED, {"of": article_id})]
+
+
+def texts_of(tx: Transaction, ids: Iterable[int]) -> list[Fields]:
+    """All that these articles said, in all of their editions, as far as it is kept."""
+    found: list[Fields] = []
+    for some in chunks(sorted(set(ids))):
+        for table, key in ((_edition, _edition.c.article_id), (_article, _article.c.id)):
+            rows = tx.connection.execute(select(table.c.title, table.c.lead, table.c.text).where(key.in_(some)))
+            found.extend(Fields(*row) for row in rows)
+    return found
+
+
+def had(tx: Transaction, article_id: int, edition: str) -> bool:
+    """Whether the article was this earlier: a text that went back to what it was."""
+    return bool(tx.driver.rows(_HAD, {"of": article_id, "edition": edition}))
+
+
+def poll_of(tx: Transaction, article_id: int) -> str:
+    """The poll, or the line of a replay, that brought the article's latest edition."""
+    return "".join(row.poll for row in tx.driver.rows(_POLL_OF, {"of": article_id}))
+
+
+def first_poll_of(tx: Transaction, article_id: int) -> str:
+    """The poll, or the line of a replay, that brought the article's first edition."""
+    first = select(_edition.c.poll).where(_edition.c.article_id == article_id, _edition.c.number == 1)
+    return tx.connection.scalar(first) or poll_of(tx, article_id)
