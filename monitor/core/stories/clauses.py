@@ -13,7 +13,9 @@ _BEHIND = frozenset(
         "after as amid despite following while when during before since ahead "
         "après alors tandis pendant malgré lors avant "
         "после пока несмотря накануне "
-        "بعد وسط رغم خلال عقب إثر"
+        "بعد وسط رغم خلال عقب إثر "
+        "nach nachdem während trotz wegen obwohl tras después mientras durante pese dopo mentre nonostante após "
+        "після попри внаслідок напередодні po mimo podczas μετά ενώ καθώς παρά پس پی"
     ).split()
 )
 """Words behind which a headline says what was told."""

@@ -11,7 +11,8 @@ from itertools import pairwise
 
 from monitor.core.stories.claims import are_several
 from monitor.core.stories.terms import STEM_LETTERS
-from monitor.core.stories.turn_words import TURNS, TURNS_OF_TWO
+from monitor.core.stories.turn_words import TURNS, TURNS_APART, TURNS_OF_TWO
+from monitor.core.stories.turn_words_beyond import TURNS_BEYOND, TURNS_OF_TWO_BEYOND
 from monitor.core.stories.units import HELD, KILLED, WOUNDED, unit_of
 from monitor.core.text.fold import fold_text
 
@@ -28,10 +29,19 @@ _GOVERNS = 3
 _SHORTEST, _NOUN = 4, 3
 _WAW = re.compile("^[وف](?=\\w{3})")
 _BEHIND_NIE = frozenset(fold_text("les le la l avoir être toute tout en avec son sa ses des du").split())
-_DOES = {word: what for what, words in TURNS.items() for word in fold_text(words).split()}
-_DO_TOGETHER = {
-    tuple(fold_text(pair).split()): what for what, pairs in TURNS_OF_TWO.items() for pair in pairs.split(", ")
+_DOES = {
+    word: what for turns in (TURNS, TURNS_BEYOND) for what, words in turns.items() for word in fold_text(words).split()
 }
+
+
+def _pairs(of: Mapping[str, str]) -> Mapping[tuple[str, ...], str]:
+    return {tuple(fold_text(pair).split()): what for what, pairs in of.items() for pair in pairs.split(", ")}
+
+
+_DO_TOGETHER = {**_pairs(TURNS_OF_TWO), **_pairs(TURNS_OF_TWO_BEYOND)}
+_DO_APART = _pairs(TURNS_APART)
+_UNSPACED = re.compile("|".join(sorted((word for word in _DOES if word > "\u3000"), key=len, reverse=True)))
+"""Of Chinese and Japanese, the longest first."""
 _OF_SEVERAL = re.compile(r"(?<=s)['\u2019](?=\s)")
 """The hostages' release: nobody frees."""
 _BEHIND_NOUN = frozenset(("of", "to", "for", "from"))
@@ -46,6 +56,9 @@ _STRIKES = tuple(
     ).split()
 )
 """Beginnings of words for what may happen to a place twice."""
+_DISASTERS = (*_STRIKES, "fire", "blaze", "crash", "collaps", "outage", "blackout")
+_NAMED = 5
+"""Words that may name a disaster: behind Northport chemical plant blast."""
 _AGAIN = frozenset(
     fold_text(
         "again second another fresh renewed nouveau nouvelle nouveaux nouvelles deuxième seconde yeni ikinci yeniden "
@@ -187,7 +200,7 @@ def _done(words: tuple[str, ...]) -> Mapping[str, str]:
             before = (before[1], word)
             continue
         does = together or _DOES.get(word) or _DOES.get(_WAW.sub("", word)) or _they_do(before[1], word, then)
-        if what := does or _claimed(word, words[at + 1 :]):
+        if what := does or _claimed(word, words[at + 1 :]) or _caused(word, words[at + 1 : at + 1 + _NAMED]):
             if not _PUBLISHED.isdisjoint(words):
                 what = {"frees": "publishes", "captures": "publishes"}.get(what, what)
             if _TO_COME.isdisjoint(before):
@@ -195,6 +208,9 @@ def _done(words: tuple[str, ...]) -> Mapping[str, str]:
             elif what not in _NO_PLAN:
                 found.setdefault(_ANNOUNCED + what, word)
         before = (before[1], word)
+    for (verb, behind), what in _DO_APART.items():
+        if verb in words and behind in words[words.index(verb) :]:
+            found.setdefault(what, verb)
     if again := _again(words):
         found.setdefault("happens again", again)
     return found
@@ -212,6 +228,11 @@ def _claimed(word: str, behind: Sequence[str]) -> str:
     if word not in ("claims", "claimed") or not any(one.startswith((*_STRIKES, "responsib")) for one in behind):
         return ""
     return "claims the attack" if "lives" not in behind[:3] and "that" not in behind else ""
+
+
+def _caused(word: str, behind: Sequence[str]) -> str:
+    """English: what is *behind* a blast or a fire; nobody stands behind bars by it."""
+    return "tells the cause" if word == "behind" and any(one.startswith(_DISASTERS) for one in behind) else ""
 
 
 @lru_cache(maxsize=HEADLINES)
@@ -278,4 +299,5 @@ def _stem(word: str) -> str:
 def _words(text: str) -> tuple[str, ...]:
     text = _OF_SEVERAL.sub("'s", text)
     text = _SECOND.sub("second", _THIRD.sub("third", _CONTRACTED.sub(" not", _CONDEMNED.sub("condamnée", text))))
-    return tuple(word for word in _WORD.findall(fold_text(text)) if word not in _IN_A_ROW)
+    folded = _UNSPACED.sub(r" \g<0> ", fold_text(text))
+    return tuple(word for word in _WORD.findall(folded) if word not in _IN_A_ROW)

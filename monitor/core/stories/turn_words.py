@@ -7,37 +7,48 @@ TURNS = {
     "denies": "deny denies denied denial refutes rebuts untrue dément démentent démenti dementi réfute réfutent nie "
     "nient yalanladı yalanlandı yalanlama опроверг опровергли опровергла опровергает опровергают отрицает отрицают "
     "отрицал نفى نفت ينفي تنفي نفي dementiert bestreitet leugnet niega niegan negó desmiente desmienten desmintió "
-    "спростував спростувала спростували спростовує заперечує заперечив заперечили",
+    "спростував спростувала спростували спростовує заперечує заперечив заперечили démentie démentit yalanladılar "
+    "yalanlıyor inkar опровергают отрицала نفوا ينفون تكذيب dementieren bestreiten leugnen desmintieron negaron "
+    "спростовують заперечують заперечила",
     "corrects": "correction corrections corrected corrects corrigendum erratum retracts retracted retraction "
     "rectificatif rectification düzeltme tekzip поправка исправление تصحيح تصويب korrigiert korrektur berichtigung "
     "corrige corrección rectifica",
-    "ends": "expires expired lapses lapsed collapses collapse collapsed "
-    "ends ended breaks broken violated scraps scrapped échoue rompt rompu çöktü "
-    "bozuldu сорвано сорвалось انهار انهارت انهيار beendet endet scheitert gescheitert gebrochen abgebrochen termina "
-    "terminan finaliza rompe rompen fracasa fracasan завершено завершився зірвано припинено порушено",
+    "ends": "expires expired lapses lapsed collapses collapse collapsed ends ended breaks broken violated scraps "
+    "scrapped échoue rompt rompu çöktü bozuldu сорвано сорвалось انهار انهارت انهيار beendet endet scheitert "
+    "gescheitert gebrochen abgebrochen termina terminan finaliza rompe rompen fracasa fracasan завершено завершився "
+    "зірвано припинено порушено завершился завершилась завершилось завершено прекращены прекращено انتهاء انتهت "
+    "انتهى ينتهي تنتهي bitti завершилися завершилось",
     "withdraws": "withdraws withdraw withdrawn retreats retreat quits retire retirent quitte quittent çekildi "
     "çekiliyor ayrıldı покинул покинули отступил отступили вышли انسحب انسحبت ينسحب تنسحب انسحاب abgezogen retira "
     "retiran abandona abandonan відступили виводить вийшли",
     "rejects": "rejects reject rejected refuses refused vetoes vetoed rejette rejettent refuse refusent reddetti "
     "отверг отвергли отклонил отклонили رفض رفضت يرفض ترفض lehnt abgelehnt verweigert rechaza rechazan rechazó "
-    "відхилив відхилили відкинув відмовився відмовилися",
+    "відхилив відхилили відкинув відмовився відмовилися reddediyor reddettiler reddedildi rechazaron",
     "calls off": "cancels cancelled canceled annuls annulled reverses reversed overturns overturned annule annulé "
     "iptal отменил отменили отменен ألغى ألغت إلغاء abgesagt annulliert aufgehoben cancela cancelan anula anulan "
     "скасував скасували скасовано",
     "puts off": "postpones postponed delays delayed halts halted suspends suspended reporte reporté suspend suspendu "
     "ertelendi askıya перенес приостановил приостановили تأجيل علق علقت تعليق verschiebt verschoben vertagt "
-    "ausgesetzt aplaza aplazan pospone suspende suspenden відклали відкладено призупинив призупинили",
-    "takes up again": "resumes resumed reopens reopened reprend reprennent возобновил возобновили "
-    "استأنف استأنفت استئناف wiedereröffnet reanuda reanudan reabre відновив відновили відновлено",
-    "lifts": "lifts lifted lève levé kaldırıldı levanta levantan",
+    "ausgesetzt aplaza aplazan pospone suspende suspenden відклали відкладено призупинив призупинили приостановлено "
+    "приостановлены отложен отложены отложил отложили interrompu interrompue interrompues interrompt eingestellt "
+    "durduruldu durdurdu",
+    "takes up again": "resumes resumed reopens reopened reprend reprennent возобновил возобновили استأنف استأنفت "
+    "استئناف wiedereröffnet reanuda reanudan reabre відновив відновили відновлено возобновлены возобновлено "
+    "возобновились возобновляет fortgesetzt reprises reprise",
+    "restores": "restored restores rétabli rétablie rétablis rétablit onarıldı восстановлено восстановили "
+    "восстановил восстановлена wiederhergestellt restablecen restablecido restablecida restablece",
+    "lifts": "lifts lifted lève levé kaldırıldı levanta levantan сняли снято зняли знято",
     "takes back": "retakes retake retaken recaptures recapture recaptured отбил отбили استعاد استعادت يستعيد تستعيد "
     "zurückerobert reconquista відбили",
     "frees": "releases released frees freed acquitted libère libéré libérés acquitté serbest освободил освободили "
     "освобожден أفرج أفرجت الإفراج freigelassen befreit libera liberan liberado liberada liberados liberadas "
-    "звільнено звільнили",
-    "arrests": "arrested arrests arrest detained detains detain arrêté arrêtés arrêtée tutuklandı yakalandı gözaltına "
-    "арестован арестованы задержан задержаны اعتقل اعتقلت اعتقال festgenommen verhaftet detenido detenida detenidos "
-    "detienen arrestan arrestado затримали затримано заарештовано заарештували",
+    "звільнено звільнили bırakıldı beraat освобождены освобождена оправдан оправдали звільнили виправдано",
+    "arrests": "arrested arrests arrest detained detains detain arrêté arrêtés arrêtée tutuklandı yakalandı "
+    "gözaltına арестован арестованы задержан задержаны اعتقل اعتقلت اعتقال festgenommen verhaftet detenido detenida "
+    "detenidos detienen arrestan arrestado затримали затримано заарештовано заарештували interpellé interpellés "
+    "interpellée gözaltında gözaltı tutukladı tutuklandılar арестована арестовали арестовал задержана задержали "
+    "задержал задержание توقيف أوقفت أوقف القبض احتجاز احتجزت festnahme verhaftung arrestado arrestados detiene "
+    "detenidas затримано затримав затримала арештували арештовано",
     "captures": "captures captured capture seizes seized capturé capturés захватил захватили захвачен سيطر سيطرت "
     "سيطرة erobert erobern capturan захопив захопила захопили",
     "searches": "searched raided perquisition perquisitions perquisitionné perquisitionnée обыск обыски обыскали "
@@ -48,9 +59,10 @@ TURNS = {
     "sentences": "sentenced condamnés condamnée condamnées приговорен приговорены verurteilt condenado condenada "
     "condenados condenan засуджено засудили",
     "leaves office": "resigns resigned resignation démissionne démission limogé limogée istifa отставку отставка "
-    "استقال استقالة إقالة rücktritt zurückgetreten dimite dimiten renuncia renuncian відставку відставка",
-    "apologises": "apologises apologizes apologised apologized apology excuses özür извинился извинилась "
-    "извинились извинения اعتذر اعتذرت يعتذر تعتذر اعتذار entschuldigt вибачився вибачилася вибачилися",
+    "استقال استقالة إقالة rücktritt zurückgetreten dimite dimiten renuncia renuncian відставку відставка отставке "
+    "уволен уволили entlassen يستقيل تستقيل أقال أقالت",
+    "apologises": "apologises apologizes apologised apologized apology excuses özür извинился извинилась извинились "
+    "извинения اعتذر اعتذرت يعتذر تعتذر اعتذار entschuldigt вибачився вибачилася вибачилися entschuldigung",
     "enters": "enters entered storms stormed girdi вошел вошла вошли دخلت dringt eingedrungen",
     "extends": "extends extended extension prolonge prolongent prolongé uzattı uzatıldı продлил продлили продлено "
     "تمديد verlängert verlängern prorroga prorrogan подовжено продовжено",
@@ -58,19 +70,62 @@ TURNS = {
     "geschlossen schließt cierra cierran cerrado cerrada закрито закрили",
     "signs": "signed signe signent signé imzaladı imzalandı подписал подписали подписано توقيع unterzeichnet "
     "unterzeichnen firma firman firmado підписали підписано",
-    "lives": "alive escapes escaped survives survived überlebt überleben sobrevive sobreviven вижив вижила вижили",
+    "lives": "alive escapes escaped survives survived überlebt überleben sobrevive sobreviven вижив вижила вижили "
+    "survivent выжил выжила выжили نجا نجت نجاة kurtuldu",
     "finds": "found retrouvé retrouvée retrouvés retrouvées bulundu найден найдена найдено найдены عثر العثور "
-    "gefunden encontrado encontrada encontrados hallan hallado hallada знайшли знайдено",
+    "gefunden encontrado encontrada encontrados hallan hallado hallada знайшли знайдено découvert découverte "
+    "découverts découvertes обнаружен обнаружены обнаружено обнаружили нашли çıkarıldı entdeckt geborgen виявлено "
+    "виявили repêché repêchés repêchées",
     "fails": "fails failed échouent başarısız провалил провалились провалилась فشل فشلت",
     "claims the attack": "revendique revendiquent revendiqué revendiquée üstlendi تبنى تبنت يتبنى تتبنى bekennt "
     "reivindica",
+    "appoints": "appoints appointed nomme nommé nommée nommés atadı atandı назначил назначила назначен назначена "
+    "назначили призначив призначила призначено призначили تعيين عينت ernennt ernannt nombra nombran nombrado nombrada",
+    "tells the cause": "nedeni sebebi причиной причина причину причиною سببه سببها ursache auslöser causó",
+    "tells of a later death": "succombe succombent متأثرا متأثرة erliegt erlag",
+    "buries": "buries buried funeral funerals enterre enterrent enterré enterrés obsèques funérailles toprağa cenaze "
+    "похоронили похоронен похороны поховали поховано похорон تشييع جنازة شيعت begräbt beerdigt beigesetzt beerdigung "
+    "trauerfeier entierran entierro sepultan",
+    "rescues": "rescued sauvé sauvés sauvée sauvées secourus secourues gerettet rescatan rescatados rescatado "
+    "rescatadas kurtarıldı kurtarıldılar спасли спасены спасен спасена врятовано врятували إنقاذ أنقذ أنقذت",
+    "confesses": "confesses confessed avoue avouent avoué gesteht gestand admite admiten confiesa itiraf признал "
+    "признала признался признались визнав визнала визнали зізнався اعترف اعترفت يعترف تعترف اعتراف",
+    "evacuates": "evacuates evacuated evacuation évacue évacué évacués évacuée évacuation tahliye эвакуированы "
+    "эвакуируют эвакуация эвакуации إجلاء إخلاء evakuiert evakuierung evacúan evacuados evacuación евакуація "
+    "евакуацію евакуйовано евакуюють",
+    "bans": "interdit interdisent interdiction yasakladı yasaklandı запретил запретила запретили запрещен حظر حظرت "
+    "verbietet verboten prohíbe prohíben prohibido заборонив заборонила заборонено",
+    "approves": "approuve approuvent approuvé onayladı onaylandı одобрил одобрила одобрили одобрен أقر أقرت وافق "
+    "وافقت billigt gebilligt aprueba aprueban aprobado схвалив схвалила схвалили схвалено",
 }
 """What a headline does -> words that do it."""
 TURNS_OF_TWO = {
     "captures": "falls to, fall to, fell to, fallen to, takes control, take control, took control, taken control",
     "withdraws": "walks out, walk out, walked out, pulls out, pull out, pulled out",
     "ends": "is over, was over, are over, were over, declared over",
-    "takes up again": "returns to, return to, returned to",
+    "takes up again": "returns to, return to, returned to, yeniden başladı",
+    "arrests": "garde à, into custody",
+    "restores": "إعادة التيار, عودة التيار, عودة الكهرباء, إعادة الكهرباء, strom wieder, geri geldi",
+    "is without": "without power, without electricity, without water, without heating, without gas, sans "
+    "électricité, sans courant, sans eau, elektriksiz kaldı, susuz kaldı, без света, без воды, без электричества, "
+    "без электроэнергии, без світла, без води, без електроенергії, بدون كهرباء, بلا كهرباء, دون كهرباء, بلا مياه, "
+    "ohne strom, ohne wasser, sin luz, sin agua, sin electricidad, bez prądu, bez wody",
+    "appoints": "names successor, names new, named successor, names replacement",
+    "tells the cause": "en cause",
+    "tells of a later death": "of injuries, of wounds, his wounds, her wounds, ses blessures, sus heridas, от ран, "
+    "від ран",
     "takes effect": "takes effect, took effect, into force, into effect, en vigueur, в силу, حيز التنفيذ, حيز التطبيق",
 }
 """The same of two words that follow one another."""
+TURNS_APART = {
+    "leaves office": "tritt zurück, treten zurück, trat zurück",
+    "arrests": "nimmt fest, nehmen fest, nahm fest",
+    "rejects": "weist zurück, weisen zurück",
+    "withdraws": "zieht ab, ziehen ab, zieht zurück, ziehen zurück",
+    "calls off": "sagt ab, sagen ab",
+    "puts off": "setzt aus, setzen aus",
+    "frees": "lässt frei, lassen frei",
+    "tells the cause": "löst aus, löste aus, lösten aus",
+    "lifts": "hebt auf, heben auf",
+}
+"""German: the same of a verb and what stands behind it, at the end of its clause."""
