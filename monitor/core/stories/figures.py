@@ -55,6 +55,8 @@ RISEN = frozenset(
         "passe passé monté grimpé atteint возросло выросло достигло увеличилось"
     ).split()
 )
+PASSED = frozenset("passes passed surpasses surpassed tops topped exceeds exceeded hits".split())  # noqa: SIM905 - words are read best as words
+"""English: the same of a toll only, as storms hit 31 towns: toll tops 100."""
 _TOLL, _PUT_AT = frozenset(("toll", "number", "count")), frozenset(("to", "at"))
 """English: doctors cut toll of blast to 15, put the number of people killed at 15."""
 _FREED = frozenset("freed released rescued free".split())  # noqa: SIM905 - words are read best as words
@@ -204,11 +206,12 @@ def _figure(
 
 
 def _is_a_count(words: Sequence[str], parts: Sequence[int], start: int, end: int) -> bool:
-    """Whether the number at words[start:end] is what a toll is put at: behind *to* or *at*, with nothing named behind
-    it that it would count."""
+    """Whether the number at words[start:end] is what a toll passes, or is put at: behind *to* or *at*, with nothing
+    named behind it that it would count."""
     first = _at_least(words, start)
     is_bare = end >= len(words) or parts[end] != parts[end - 1] or words[end] in _PARTS
-    said = is_bare and not _PUT_AT.isdisjoint(words[max(0, first - 1) : start])
+    verb = words[max(0, first - 1) : start]
+    said = (is_bare and not _PUT_AT.isdisjoint(verb)) or not PASSED.isdisjoint(verb)
     return said and not _TOLL.isdisjoint(words[max(0, start - _FURTHER) : first])
 
 

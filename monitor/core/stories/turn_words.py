@@ -79,6 +79,7 @@ TURNS = {
     "fails": "fails failed échouent başarısız провалил провалились провалилась فشل فشلت",
     "claims the attack": "revendique revendiquent revendiqué revendiquée üstlendi تبنى تبنت يتبنى تتبنى bekennt "
     "reivindica",
+    "uses force on a crowd": "tränengas wasserwerfer",
     "appoints": "appoints appointed nomme nommé nommée nommés atadı atandı назначил назначила назначен назначена "
     "назначили призначив призначила призначено призначили تعيين عينت ernennt ernannt nombra nombran nombrado nombrada",
     "tells the cause": "nedeni sebebi причиной причина причину причиною سببه سببها ursache auslöser causó",
@@ -103,6 +104,9 @@ TURNS_OF_TWO = {
     "captures": "falls to, fall to, fell to, fallen to, takes control, take control, took control, taken control",
     "withdraws": "walks out, walk out, walked out, pulls out, pull out, pulled out",
     "ends": "is over, was over, are over, were over, declared over",
+    "uses force on a crowd": "tear gas, water cannon, gaz lacrymogène, gaz lacrymogènes, biber gazı, слезоточивый "
+    "газ, слезоточивого газа, مسيل للدموع, مسيلة للدموع, gases lacrimógenos, gas lacrimógeno, сльозогінний газ, gaz "
+    "łzawiący",
     "takes up again": "returns to, return to, returned to, yeniden başladı",
     "arrests": "garde à, into custody",
     "restores": "إعادة التيار, عودة التيار, عودة الكهرباء, إعادة الكهرباء, strom wieder, geri geldi",
@@ -118,6 +122,7 @@ TURNS_OF_TWO = {
 }
 """The same of two words that follow one another."""
 TURNS_APART = {
+    "brings to court": "faces charges, face charges",
     "leaves office": "tritt zurück, treten zurück, trat zurück",
     "arrests": "nimmt fest, nehmen fest, nahm fest",
     "rejects": "weist zurück, weisen zurück",
@@ -128,4 +133,4 @@ TURNS_APART = {
     "tells the cause": "löst aus, löste aus, lösten aus",
     "lifts": "hebt auf, heben auf",
 }
-"""German: the same of a verb and what stands behind it, at the end of its clause."""
+"""The same of a verb and what stands behind it, in German at the end of its clause."""

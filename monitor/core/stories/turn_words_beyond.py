@@ -56,6 +56,7 @@ TURNS_BEYOND = {
     "appoints": "mianował mianowany mianowana powołał powołany nominato nominata nomeia nomeado nomeada διορίζεται "
     "διορίστηκε διόρισε منصوب 任命 委任",
     "tells the cause": "przyczyną przyczyna przyczynę αιτία 原因 起因",
+    "uses force on a crowd": "lacrimogeni lacrimogêneo δακρυγόνα 催泪弹 催淚彈 催泪瓦斯",
     "buries": "pogrzeb pochowano funerali sepolti enterrados κηδεία خاکسپاری 安葬 葬礼 葬禮 下葬",
     "rescues": "uratowano uratowani uratowany salvati salvato salvata resgatados resgatado resgatam διασώθηκε "
     "διασώθηκαν διάσωση نجات 获救 獲救 救出",
