@@ -194,3 +194,21 @@ def test_a_mark_behind_a_round_number_is_no_part_of_it(headline: str) -> None:
 def test_more_than_so_many_means_up_to_a_quarter_more(told: str, expected: bool) -> None:
     headline = "More than 12 killed in ferry fire"
     assert rounds_down(headline, figures_in(headline)[0], [Figure(told, "killed", ())]) is expected
+
+
+@pytest.mark.parametrize(
+    ("headline", "counted"),
+    [
+        ("Kayırlı'da ölü sayısı on bire yükseldi", [("11", "killed")]),
+        ("Kayırlı'da ölü sayısı yirmi beşe çıktı", [("25", "killed")]),
+        ("Kayırlı'da ölü sayısı yirmi ikiye çıktı", [("22", "killed")]),
+        ("Kayırlı'da yaralı sayısı otuza yükseldi", [("30", "wounded")]),
+        ("Kayırlı'da ölü sayısı 12'den 15'e yükseldi", [("12", "killed"), ("15", "killed")]),
+        ("Kayırlı'da araç ikiye bölündü, sürücü öldü", []),
+        ("Число погибших в Лирске выросло с 12 до 15", [("12", "killed"), ("15", "killed")]),
+        ("ارتفاع عدد القتلى في طبس من 12 إلى 15", [("12", "killed"), ("15", "killed")]),
+        ("При взрыве в Лирске пострадали 20 человек", [("20", "wounded")]),
+    ],
+)
+def test_what_a_count_rises_to_is_counted_in_other_languages_too(headline: str, counted: list[tuple[str, str]]) -> None:
+    assert [(figure.value, figure.unit) for figure in figures_in(headline)] == counted

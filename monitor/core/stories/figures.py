@@ -55,10 +55,13 @@ RISEN = frozenset(
         "passe passé monté grimpé atteint возросло выросло достигло увеличилось"
     ).split()
 )
+_RISEN_BEHIND = frozenset(fold_text("yükseldi yükseliyor çıktı çıkarıldı ulaştı arttı").split())
+"""Turkish: the same behind the number, 12'den 15'e yükseldi."""
 PASSED = frozenset("passes passed surpasses surpassed tops topped exceeds exceeded hits".split())  # noqa: SIM905 - words are read best as words
 """English: the same of a toll only, as storms hit 31 towns: toll tops 100."""
-_TOLL, _PUT_AT = frozenset(("toll", "number", "count")), frozenset(("to", "at"))
-"""English: doctors cut toll of blast to 15, put the number of people killed at 15."""
+_TOLL = frozenset(fold_text("toll number count число количество عدد حصيلة").split())
+_PUT_AT = frozenset(fold_text("to at до إلى").split())
+"""Doctors cut toll of blast to 15, put the number of people killed at 15; the number rises from 12 to 15."""
 _FREED = frozenset("freed released rescued free".split())  # noqa: SIM905 - words are read best as words
 """English, behind those who were held: two of seven kidnapped nuns freed."""
 _HAVE_BEEN = frozenset(fold_text("were was been été был была было были").split())
@@ -187,7 +190,8 @@ def _figure(
     if unit == HELD and any(parts[at] == parts[end - 1] and words[at] in _FREED for at in range(end, len(words))):
         unit = ""
     about = tuple(words[at] for at in (*after, *before))
-    if not unit and (any(words[at] in RISEN for at in before) or _is_a_count(words, parts, start, end)):
+    rises = any(words[at] in RISEN for at in before) or any(words[at] in _RISEN_BEHIND for at in after[:2])
+    if not unit and (rises or _is_a_count(words, parts, start, end)):
         earlier = reversed(words[max(0, start - _FURTHER) : start])
         unit = next((unit for w in earlier if (unit := unit_of(w)) in PEOPLE), "")
     beside = {*words[end : end + 1], *words[max(0, start - 1) : start]}

@@ -101,6 +101,13 @@ _FOUND = frozenset((KILLED, WOUNDED, HELD))
 """The people among whom it is news to be: not those displaced, among whom cholera spreads."""
 _RELATIVE = frozenset("who which once".split())  # noqa: SIM905 - words are read best as words
 """English: up to two words before what somebody did before: a man who survived. *That* is one right before a verb."""
+_RISES = frozenset(
+    fold_text(
+        "steigt gestiegen suben asciende ascienden зросла зросло збільшилася збільшилась wzrosła wzrósł wzrosło "
+        "ανέρχονται αυξήθηκαν αυξήθηκε salgono sobem"
+    ).split()
+)
+"""In languages of which no number words are read."""
 _LOWERED = frozenset(
     fold_text(
         "lower lowers lowered lowering revise revises revised revision reduces reduced downgrades downgraded "
@@ -118,6 +125,8 @@ def turn(headline: str, told: Sequence[str]) -> str:
     for what, word in _done(ours := _words(headline)).items():
         if what not in known:
             return f"{what} ({word})" if word != what else what
+    if (rises := _rises_in_words(headline)) and not any(map(_rises_in_words, told)):
+        return f"counts more than before ({rises})"
     if once_more := _once_more(ours, before):
         return f"happens again ({once_more})"
     if done := _as_announced(ours, before):
@@ -127,6 +136,14 @@ def turn(headline: str, told: Sequence[str]) -> str:
         return f"tells who is among those {unit}"
     # After a denial or a refusal, *not* retells it.
     return "" if known & {"denies", "rejects", "calls off"} else _negated(ours, before)
+
+
+def _rises_in_words(headline: str) -> str:
+    """The word by which a headline says that a count rises, where its numbers are not read: auf elf, a once. With
+    digits, figures say whether it was told."""
+    if any(map(str.isdecimal, headline)):
+        return ""
+    return next((word for word in _words(headline) if word in _RISES), "")
 
 
 def _as_announced(ours: Sequence[str], told: Sequence[Sequence[str]]) -> str:

@@ -83,7 +83,8 @@ TURNS = {
     "appoints": "appoints appointed nomme nommé nommée nommés atadı atandı назначил назначила назначен назначена "
     "назначили призначив призначила призначено призначили تعيين عينت ernennt ernannt nombra nombran nombrado nombrada",
     "tells the cause": "nedeni sebebi причиной причина причину причиною سببه سببها ursache auslöser causó",
-    "tells of a later death": "succombe succombent متأثرا متأثرة erliegt erlag",
+    "tells of a later death": "succombe succombent décède скончался скончалась умер умерла помер померла متأثرا "
+    "متأثرة erliegt erlag",
     "buries": "buries buried funeral funerals enterre enterrent enterré enterrés obsèques funérailles toprağa cenaze "
     "похоронили похоронен похороны поховали поховано похорон تشييع جنازة شيعت begräbt beerdigt beigesetzt beerdigung "
     "trauerfeier entierran entierro sepultan",
@@ -109,19 +110,20 @@ TURNS_OF_TWO = {
     "łzawiący",
     "takes up again": "returns to, return to, returned to, yeniden başladı",
     "arrests": "garde à, into custody",
-    "restores": "إعادة التيار, عودة التيار, عودة الكهرباء, إعادة الكهرباء, strom wieder, geri geldi",
+    "restores": "إعادة التيار, عودة التيار, عودة الكهرباء, إعادة الكهرباء, geri geldi",
     "is without": "without power, without electricity, without water, without heating, without gas, sans "
     "électricité, sans courant, sans eau, elektriksiz kaldı, susuz kaldı, без света, без воды, без электричества, "
     "без электроэнергии, без світла, без води, без електроенергії, بدون كهرباء, بلا كهرباء, دون كهرباء, بلا مياه, "
     "ohne strom, ohne wasser, sin luz, sin agua, sin electricidad, bez prądu, bez wody",
     "appoints": "names successor, names new, named successor, names replacement",
     "tells the cause": "en cause",
-    "tells of a later death": "of injuries, of wounds, his wounds, her wounds, ses blessures, sus heridas, от ран, "
-    "від ран",
+    "tells of a later death": "of injuries, muere un, muere una, of wounds, his wounds, her wounds, ses "
+    "blessures, sus heridas, от ран, від ран",
     "takes effect": "takes effect, took effect, into force, into effect, en vigueur, в силу, حيز التنفيذ, حيز التطبيق",
 }
 """The same of two words that follow one another."""
 TURNS_APART = {
+    "restores": "strom wieder",
     "brings to court": "faces charges, face charges",
     "leaves office": "tritt zurück, treten zurück, trat zurück",
     "arrests": "nimmt fest, nehmen fest, nahm fest",

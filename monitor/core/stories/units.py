@@ -20,7 +20,7 @@ FATES = PEOPLE | {MISSING, FEARED}
 _STEMS = {
     KILLED: "kill death slain martyr fatalit décéd öldür şehit погиб убит убил жертв скончал قتل قتيل قتلى مقتل شهيد "
     "شهداء ضحايا وفاة وفيات استشهد مصرع",
-    WOUNDED: "wound injur blessur yaralı yaralan ранен ранил пострадавш جرح جريح جرحى أصيب",
+    WOUNDED: "wound injur blessur yaralı yaralan ранен ранил пострадал пострадавш جرح جريح جرحى أصيب",
     DISPLACED: "displac uproot refugee refugié göç sığınmacı мигрант беженц перемещ бежал نازح نازحين نزح نزوح مهجر "
     "لاجئ",
     HELD: "arrest detain captur abduct hostage prisoner "
