@@ -212,3 +212,18 @@ def test_more_than_so_many_means_up_to_a_quarter_more(told: str, expected: bool)
 )
 def test_what_a_count_rises_to_is_counted_in_other_languages_too(headline: str, counted: list[tuple[str, str]]) -> None:
     assert [(figure.value, figure.unit) for figure in figures_in(headline)] == counted
+
+
+@pytest.mark.parametrize(
+    ("headline", "counted"),
+    [
+        ("EMBARGOED until 0900 GMT: Mill fire in Northport", []),
+        ("Storm reaches Northport at 5 pm, 30 hurt", [("30", "wounded")]),
+        ("Sturm erreicht Celle um 15.30 Uhr", []),
+        ("Kayırlı'da saat 15 itibarıyla 9 ölü", [("9", "killed")]),
+        ("عاصفة تضرب طبس الساعة 12 ظهرا", []),
+        ("Kayırlı'da son 24 saat 15 kişi öldü", [("24", ""), ("15", "killed")]),
+    ],
+)
+def test_the_time_of_day_is_no_figure(headline: str, counted: list[tuple[str, str]]) -> None:
+    assert [(figure.value, figure.unit) for figure in figures_in(headline)] == counted
