@@ -40,6 +40,8 @@ def _pairs(of: Mapping[str, str]) -> Mapping[tuple[str, ...], str]:
 
 _DO_TOGETHER = {**_pairs(TURNS_OF_TWO), **_pairs(TURNS_OF_TWO_BEYOND)}
 _DO_APART = _pairs(TURNS_APART)
+_A = "ein"
+"""At the end of a German headline part of its verb (nimmt Celle ein), else an article."""
 _UNSPACED = re.compile("|".join(sorted((word for word in _DOES if word > "\u3000"), key=len, reverse=True)))
 """Of Chinese and Japanese, the longest first."""
 _OF_SEVERAL = re.compile(r"(?<=s)['\u2019](?=\s)")
@@ -226,7 +228,7 @@ def _done(words: tuple[str, ...]) -> Mapping[str, str]:
                 found.setdefault(_ANNOUNCED + what, word)
         before = (before[1], word)
     for (verb, behind), what in _DO_APART.items():
-        if verb in words and behind in words[words.index(verb) :]:
+        if verb in words and behind in words[words.index(verb) :] and (behind != _A or words[-1] == _A):
             found.setdefault(what, verb)
     if again := _again(words):
         found.setdefault("happens again", again)

@@ -50,7 +50,9 @@ TURNS = {
     "задержал задержание توقيف أوقفت أوقف القبض احتجاز احتجزت festnahme verhaftung arrestado arrestados detiene "
     "detenidas затримано затримав затримала арештували арештовано",
     "captures": "captures captured capture seizes seized capturé capturés захватил захватили захвачен سيطر سيطرت "
-    "سيطرة erobert erobern capturan захопив захопила захопили",
+    "سيطرة erobert erobern capturan захопив захопила захопили overruns overrun empare emparent emparé emparée "
+    "захвате захвата захват захвачена заняли تسيطر يسيطر السيطرة استولت استولى تستولي eingenommen eroberte toma "
+    "toman tomada захоплення захоплено зайняли",
     "searches": "searched raided perquisition perquisitions perquisitionné perquisitionnée обыск обыски обыскали "
     "مداهمة durchsucht razzia allanan обшук обшуки обшукали",
     "brings to court": "charged indicted jailed inculpé inculpés inculpée angeklagt imputado imputada",
@@ -99,10 +101,17 @@ TURNS = {
     "verbietet verboten prohíbe prohíben prohibido заборонив заборонила заборонено",
     "approves": "approuve approuvent approuvé onayladı onaylandı одобрил одобрила одобрили одобрен أقر أقرت وافق "
     "وافقت billigt gebilligt aprueba aprueban aprobado схвалив схвалила схвалили схвалено",
+    "flee": "flee flees fleeing fuient fliehen flüchten huyen бегут бежали тікають втікають kaçtı kaçıyor kaçıyorlar "
+    "فرار فروا يفرون تفر نزوح",
+    "meets": "convenes réunit réunissent berät tagt sondersitzung reúne reúnen соберется собирается заседание "
+    "збереться збирається засідання toplanıyor toplandı toplanacak يعقد تعقد جلسة",
 }
 """What a headline does -> words that do it."""
 TURNS_OF_TWO = {
-    "captures": "falls to, fall to, fell to, fallen to, takes control, take control, took control, taken control",
+    "meets": "emergency session, emergency meeting",
+    "captures": "has fallen, have fallen, ele geçirdi, ele geçirdiler, ele geçirildi, под контроль, під контроль, "
+    "aux mains, en manos, falls to, fall to, fell to, fallen to, takes control, take control, took control, taken "
+    "control",
     "withdraws": "walks out, walk out, walked out, pulls out, pull out, pulled out",
     "ends": "is over, was over, are over, were over, declared over",
     "uses force on a crowd": "tear gas, water cannon, gaz lacrymogène, gaz lacrymogènes, biber gazı, слезоточивый "
@@ -117,12 +126,13 @@ TURNS_OF_TWO = {
     "ohne strom, ohne wasser, sin luz, sin agua, sin electricidad, bez prądu, bez wody",
     "appoints": "names successor, names new, named successor, names replacement",
     "tells the cause": "en cause",
-    "tells of a later death": "of injuries, muere un, muere una, of wounds, his wounds, her wounds, ses "
-    "blessures, sus heridas, от ран, від ран",
+    "tells of a later death": "of injuries, muere un, muere una, of wounds, his wounds, her wounds, ses blessures, "
+    "sus heridas, от ран, від ран",
     "takes effect": "takes effect, took effect, into force, into effect, en vigueur, в силу, حيز التنفيذ, حيز التطبيق",
 }
 """The same of two words that follow one another."""
 TURNS_APART = {
+    "captures": "nimmt ein, nehmen ein, nahm ein",
     "restores": "strom wieder",
     "brings to court": "faces charges, face charges",
     "leaves office": "tritt zurück, treten zurück, trat zurück",

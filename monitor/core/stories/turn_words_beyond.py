@@ -32,7 +32,7 @@ TURNS_BEYOND = {
     "aresztowano aresztowała areszt arrestato arrestata arrestati arrestate arresti fermati detido detida detêm "
     "συνελήφθη συνελήφθησαν σύλληψη συλλήψεις συλλαμβάνει بازداشت دستگیر دستگیری 被捕 逮捕 拘捕 拘留 落网 落網",
     "captures": "zdobyli zdobyła zdobyły zajęli zajęły zajęła conquistano conquistata capturam κατέλαβε κατέλαβαν "
-    "καταλαμβάνει تسخیر 攻占 攻佔 占领 佔領 夺取 奪取",
+    "καταλαμβάνει تسخیر 攻占 攻佔 占领 佔領 夺取 奪取 przejęli przejęły conquista tomam 攻陷 陷落 沦陷 淪陷 拿下 陥落",
     "searches": "przeszukano przeszukania przeszukanie perquisito perquisizioni perquisizione 搜查 捜索",
     "brings to court": "oskarżony oskarżona oskarżeni indagato indagati incriminato indiciado 起诉 起訴",
     "convicts": "winny winna winni colpevole colpevoli culpado culpada ένοχος ένοχοι ένοχη 有罪",
@@ -67,6 +67,8 @@ TURNS_BEYOND = {
     "禁止",
     "approves": "zatwierdził zatwierdziła przyjął przyjęła approva approvato aprova aprovado εγκρίνει ενέκρινε "
     "εγκρίθηκε 通过 批准 可決",
+    "flee": "uciekają uciekły uciekli fuggono fogem 逃离 逃離",
+    "meets": "zbiera zbierze riunisce reúne συνεδριάζει 紧急会议 緊急會議 緊急会合",
 }
 """What a headline does -> words that do it, or Chinese and Japanese characters that hold it wherever they stand."""
 TURNS_OF_TWO_BEYOND = {
