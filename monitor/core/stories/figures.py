@@ -55,11 +55,16 @@ RISEN = frozenset(
         "passe passé monté grimpé atteint возросло выросло достигло увеличилось"
     ).split()
 )
-_RISEN_BEHIND = frozenset(fold_text("yükseldi yükseliyor çıktı çıkarıldı ulaştı arttı").split())
+_RISEN_BEHIND = frozenset(fold_text("yükseldi yükseliyor çıktı çıkarıldı ulaştı arttı aştı geçti").split())
 """Turkish: the same behind the number, 12'den 15'e yükseldi."""
-PASSED = frozenset("passes passed surpasses surpassed tops topped exceeds exceeded hits".split())  # noqa: SIM905 - words are read best as words
-"""English: the same of a toll only, as storms hit 31 towns: toll tops 100."""
-_TOLL = frozenset(fold_text("toll number count число количество عدد حصيلة").split())
+PASSED = frozenset(
+    fold_text(
+        "passes passed surpasses surpassed tops topped exceeds exceeded hits dépasse dépassé превысило превысила "
+        "تجاوز تجاوزت تتجاوز يتجاوز"
+    ).split()
+)
+"""The same of a toll only, as storms hit 31 towns: toll tops 100."""
+_TOLL = frozenset(fold_text("toll number count bilan nombre число количество عدد حصيلة").split())
 _PUT_AT = frozenset(fold_text("to at до إلى").split())
 """Doctors cut toll of blast to 15, put the number of people killed at 15; the number rises from 12 to 15."""
 _FREED = frozenset("freed released rescued free".split())  # noqa: SIM905 - words are read best as words

@@ -69,7 +69,8 @@ TURNS = {
     "extends": "extends extended extension prolonge prolongent prolongé uzattı uzatıldı продлил продлили продлено "
     "تمديد verlängert verlängern prorroga prorrogan подовжено продовжено",
     "closes": "closes closed shuts ferme ferment fermé kapattı kapatıldı закрыл закрыли закрыт закрыта إغلاق أغلقت "
-    "geschlossen schließt cierra cierran cerrado cerrada закрито закрили",
+    "geschlossen schließt cierra cierran cerrado cerrada закрито закрили تغلق يغلق يغلقون أغلق kapatıyor закрывает "
+    "закрывают закриває",
     "signs": "signed signe signent signé imzaladı imzalandı подписал подписали подписано توقيع unterzeichnet "
     "unterzeichnen firma firman firmado підписали підписано",
     "lives": "alive escapes escaped survives survived überlebt überleben sobrevive sobreviven вижив вижила вижили "
@@ -96,7 +97,8 @@ TURNS = {
     "признала признался признались визнав визнала визнали зізнався اعترف اعترفت يعترف تعترف اعتراف",
     "evacuates": "evacuates evacuated evacuation évacue évacué évacués évacuée évacuation tahliye эвакуированы "
     "эвакуируют эвакуация эвакуации إجلاء إخلاء evakuiert evakuierung evacúan evacuados evacuación евакуація "
-    "евакуацію евакуйовано евакуюють",
+    "евакуацію евакуйовано евакуюють эвакуирует эвакуировал эвакуировала эвакуировали эвакуировано евакуює "
+    "евакуювали تجلي يجلي أجلت أجلى evacúa evacua",
     "bans": "interdit interdisent interdiction yasakladı yasaklandı запретил запретила запретили запрещен حظر حظرت "
     "verbietet verboten prohíbe prohíben prohibido заборонив заборонила заборонено",
     "approves": "approuve approuvent approuvé onayladı onaylandı одобрил одобрила одобрили одобрен أقر أقرت وافق "
@@ -105,9 +107,15 @@ TURNS = {
     "فرار فروا يفرون تفر نزوح",
     "meets": "convenes réunit réunissent berät tagt sondersitzung reúne reúnen соберется собирается заседание "
     "збереться збирається засідання toplanıyor toplandı toplanacak يعقد تعقد جلسة",
+    "arrives": "arrives arrived arrive arrivent arrivé arrivée arrivés eingetroffen llega llegan llegó прибыл "
+    "прибыла прибыло прибыли прибув прибула прибуло прибули وصول وصل وصلت يصل تصل ulaştı vardı",
+    "spreads": "propage propagent übergreift propaga propagan распространился распространилась распространяется "
+    "перекинулся перекинулась поширюється поширилася поширився перекинулася sıçradı yayıldı yayılıyor امتداد امتد "
+    "امتدت تمتد ينتشر تنتشر",
 }
 """What a headline does -> words that do it."""
 TURNS_OF_TWO = {
+    "spreads": "spreads to, spread to",
     "meets": "emergency session, emergency meeting",
     "captures": "has fallen, have fallen, ele geçirdi, ele geçirdiler, ele geçirildi, под контроль, під контроль, "
     "aux mains, en manos, falls to, fall to, fell to, fallen to, takes control, take control, took control, taken "
@@ -132,6 +140,7 @@ TURNS_OF_TWO = {
 }
 """The same of two words that follow one another."""
 TURNS_APART = {
+    "spreads": "greift über, breitet aus",
     "captures": "nimmt ein, nehmen ein, nahm ein",
     "restores": "strom wieder",
     "brings to court": "faces charges, face charges",

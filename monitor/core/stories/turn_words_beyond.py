@@ -69,6 +69,9 @@ TURNS_BEYOND = {
     "εγκρίθηκε 通过 批准 可決",
     "flee": "uciekają uciekły uciekli fuggono fogem 逃离 逃離",
     "meets": "zbiera zbierze riunisce reúne συνεδριάζει 紧急会议 緊急會議 緊急会合",
+    "arrives": "przybył przybyła przybyli dotarły dotarł dotarła arrivato arrivata arrivano chegam chegou έφτασε "
+    "έφτασαν رسیدند 抵达 抵達 到着",
+    "spreads": "rozprzestrzenia diffonde espalha εξαπλώνεται 蔓延",
 }
 """What a headline does -> words that do it, or Chinese and Japanese characters that hold it wherever they stand."""
 TURNS_OF_TWO_BEYOND = {
