@@ -22,6 +22,9 @@ from tests.unit.told import headlines
         ("Brand in der Mühle von Celle", "Tote bei Brand in der Mühle von Celle", "tells of deaths first"),
         ("Incendio en el molino de Lirquen", "Muertos en incendio del molino de Lirquen", "tells of deaths first"),
         ("Пожежа на млині біля Умані", "Пожежа на млині біля Умані, є загиблі", "tells of deaths first"),
+        ("Brand in der Mühle von Celle", "Wächter stirbt bei Brand in der Mühle von Celle", "tells of deaths first"),
+        ("Incendio en molino de Lirquen", "Fallece guardia en molino de Lirquen", "tells of deaths first"),
+        ("Спалах холери в Умані", "Люди померли від холери в Умані", "tells of deaths first"),
     ],
 )
 def test_the_first_deaths_of_a_story_and_more_than_were_told_need_no_number(told: str, new: str, what: str) -> None:

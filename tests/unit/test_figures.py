@@ -194,3 +194,44 @@ def test_a_mark_behind_a_round_number_is_no_part_of_it(headline: str) -> None:
 def test_more_than_so_many_means_up_to_a_quarter_more(told: str, expected: bool) -> None:
     headline = "More than 12 killed in ferry fire"
     assert rounds_down(headline, figures_in(headline)[0], [Figure(told, "killed", ())]) is expected
+
+
+@pytest.mark.parametrize(
+    ("headline", "counted"),
+    [
+        ("Kayırlı'da ölü sayısı on bire yükseldi", [("11", "killed")]),
+        ("Kayırlı'da ölü sayısı yirmi beşe çıktı", [("25", "killed")]),
+        ("Kayırlı'da ölü sayısı yirmi ikiye çıktı", [("22", "killed")]),
+        ("Kayırlı'da yaralı sayısı otuza yükseldi", [("30", "wounded")]),
+        ("Kayırlı'da ölü sayısı 12'den 15'e yükseldi", [("12", "killed"), ("15", "killed")]),
+        ("Kayırlı'da araç ikiye bölündü, sürücü öldü", []),
+        ("Число погибших в Лирске выросло с 12 до 15", [("12", "killed"), ("15", "killed")]),
+        ("ارتفاع عدد القتلى في طبس من 12 إلى 15", [("12", "killed"), ("15", "killed")]),
+        ("Число жертв холеры в Лирске превысило 40", [("40", "killed")]),
+        ("حصيلة وفيات الكوليرا في طبس تتجاوز 40", [("40", "killed")]),
+        ("Kayırlı'da ölenlerin sayısı 40'ı aştı", [("40", "killed")]),
+        ("Le nombre de morts à Lirac dépasse 40", [("40", "killed")]),
+        ("الكوليرا تودي بحياة تسعة أشخاص في طبس", [("9", "killed")]),
+        ("توفي تسعة أشخاص في طبس", [("9", "killed")]),
+        ("Девять человек умерли от холеры в Лирске", [("9", "killed")]),
+        ("Умеренный рост у 9 заводов Лирска", [("9", "")]),
+        ("При взрыве в Лирске пострадали 20 человек", [("20", "wounded")]),
+    ],
+)
+def test_what_a_count_rises_to_is_counted_in_other_languages_too(headline: str, counted: list[tuple[str, str]]) -> None:
+    assert [(figure.value, figure.unit) for figure in figures_in(headline)] == counted
+
+
+@pytest.mark.parametrize(
+    ("headline", "counted"),
+    [
+        ("EMBARGOED until 0900 GMT: Mill fire in Northport", []),
+        ("Storm reaches Northport at 5 pm, 30 hurt", [("30", "wounded")]),
+        ("Sturm erreicht Celle um 15.30 Uhr", []),
+        ("Kayırlı'da saat 15 itibarıyla 9 ölü", [("9", "killed")]),
+        ("عاصفة تضرب طبس الساعة 12 ظهرا", []),
+        ("Kayırlı'da son 24 saat 15 kişi öldü", [("24", ""), ("15", "killed")]),
+    ],
+)
+def test_the_time_of_day_is_no_figure(headline: str, counted: list[tuple[str, str]]) -> None:
+    assert [(figure.value, figure.unit) for figure in figures_in(headline)] == counted

@@ -12,7 +12,7 @@ from tests.unit.told import headlines
         ("Police arrest architect over Northport mill fire", "Police arrest mayor over Northport mill fire", "mayor"),
         ("Airstrike on Lirquen kills 5 guards", "Airstrike on Temuco kills 5 guards", "temuco"),
         ("Northport canal closed to tankers", "Northport canal open to tankers", "open"),
-        ("Power cut in Northport mill", "Power restored in Northport mill", "restored"),
+        ("Power cut in Northport mill", "Power rationed in Northport mill", "rationed"),
         ("Polizei verhaftet Müller nach Brand in Celle", "Polizei verhaftet Bäcker nach Brand in Celle", "backer"),
         ("Détention du maire de Lirac prolongée", "Détention du juge de Lirac prolongée", "juge"),
         ("Detenido el alcalde de Temuco por fraude", "Detenido el obispo de Temuco por fraude", "obispo"),

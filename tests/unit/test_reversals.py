@@ -275,3 +275,85 @@ def test_what_becomes_of_a_siege_talks_and_a_truce_is_told(told: str, new: str, 
 )
 def test_the_same_in_another_word_is_told(told: str, new: str) -> None:
     assert turn(new, [told]) == ""
+
+
+@pytest.mark.parametrize(
+    ("told", "new", "what"),
+    [
+        ("Pożar zakładów w Rudnie", "Dyrektor zakładów w Rudnie zatrzymany", "arrests"),
+        ("Incendio nella fabbrica di Lerna", "Il sindaco di Lerna smentisce l'incendio", "denies"),
+        ("Incêndio na fábrica de Lourosa", "Prefeito de Lourosa nega incêndio", "denies"),
+        ("Φωτιά σε εργοστάσιο στη Λυρσίνα", "Συνελήφθη ο διευθυντής του εργοστασίου της Λυρσίνας", "arrests"),
+        ("Φωτιά σε εργοστάσιο στη Λυρσίνα", "Παραιτήθηκε ο δήμαρχος της Λυρσίνας", "leaves office"),
+        ("انفجار در کارخانه رودان", "مدیر کارخانه رودان بازداشت شد", "arrests"),
+        ("انفجار در کارخانه رودان", "شهردار رودان استعفا داد", "leaves office"),
+        ("ماهیگیران رودان ناپدید شدند", "ماهیگیران رودان پیدا شدند", "finds"),
+        ("鹿川化工厂爆炸", "鹿川化工厂厂长被捕", "arrests"),
+        ("鹿川化工厂爆炸", "鹿川化工廠業主否認存放違禁品", "denies"),
+        ("鹿川停电", "鹿川恢复供电", "restores"),
+        ("鹿川の工場で爆発", "鹿川市長が辞任", "leaves office"),
+        ("Explosion in Ruhlsdorf", "Bürgermeister von Ruhlsdorf tritt nach Explosion zurück", "leaves office"),
+        ("Explosion in Ruhlsdorf", "Polizei nimmt in Ruhlsdorf Leiter der Fabrik fest", "arrests"),
+        ("Explosion in Ruhlsdorf", "Kurzschluss löste Explosion in Ruhlsdorf aus", "tells the cause"),
+        ("Explosion à Lirac", "Le directeur placé en garde à vue à Lirac", "arrests"),
+        ("انفجار في رشدان", "توقيف مدير مصنع رشدان", "arrests"),
+        ("انقطاع الكهرباء في رشدان", "عودة التيار إلى رشدان", "restores"),
+        ("Kayırlı'da patlama", "Kayırlı'da fabrika müdürü gözaltında", "arrests"),
+        ("Kayırlı'da feribot battı", "Kayırlı'daki feribotta arama yeniden başladı", "takes up again"),
+        ("Kayırlı'da feribot battı", "Kayırlı feribotunun kaptanı fazla yükü itiraf etti", "confesses"),
+        ("Un ferry coule à Lirac", "Ferry de Lirac : douze passagers sauvés", "rescues"),
+        ("Un ferry coule à Lirac", "Les recherches du ferry de Lirac interrompues", "puts off"),
+        ("Un ferry se hunde en Lirquén", "Rescatan a pasajeros del ferry de Lirquén", "rescues"),
+        ("Пором затонув у Лірську", "Капітан порома в Лірську визнав перевантаження", "confesses"),
+        ("Hochwasser in Ruhlsdorf", "Altstadt von Ruhlsdorf evakuiert", "evacuates"),
+        ("Вспышка холеры в Лирске", "В Лирске запретили купание", "bans"),
+        ("خطة الميناء في طبس", "مجلس طبس أقر خطة الميناء", "approves"),
+        ("Milisler Ramlan'a saldırdı", "Milisler Ramlan'ı ele geçirdi", "captures"),
+        ("Angriff auf Ramlan", "Miliz nimmt Ramlan ein", "captures"),
+        ("Attaque de Ramlane", "La milice s'empare de Ramlane", "captures"),
+        ("Ataque a Ramlán", "La milicia toma Ramlán", "captures"),
+        ("Нападение на Рамлан", "Боевики объявили о захвате Рамлана", "captures"),
+        ("Напад на Рамлан", "Рамлан взято під контроль бойовиків", "captures"),
+        ("Militia attacks Ramlan", "Ramlan has fallen, militia says", "captures"),
+        ("Cholera outbreak in Ramlan", "Cholera spreads to Morvan from Ramlan", "spreads"),
+        ("تفشي الكوليرا في رملان", "امتداد الكوليرا من رملان", "spreads"),
+        ("Cholera in Ramlan", "Cholera greift von Ramlan auf Morvan über", "spreads"),
+        ("Cholera outbreak in Ramlan", "Vaccines arrive in Ramlan to fight outbreak", "arrives"),
+        ("Вспышка холеры в Рамлане", "В Рамлан прибыла партия вакцин", "arrives"),
+        ("Спалах холери в Рамлані", "Посольство евакуює персонал з Рамлана", "evacuates"),
+        ("Нападение на Рамлан", "Тысячи людей бегут из Рамлана", "flee"),
+        ("هجوم على مخيم رملان", "فرار الآلاف من رملان", "flee"),
+        ("Напад на Рамлан", "Радбез збереться через Рамлан", "meets"),
+    ],
+)
+def test_turns_are_heard_in_further_languages_and_ways(told: str, new: str, what: str) -> None:
+    assert turn(new, [told]).startswith(what)
+    assert turn(new, [told, new]) == ""
+
+
+@pytest.mark.parametrize(
+    ("told", "new", "what"),
+    [
+        ("Northport without power", "Power restored in Northport", "restores (restored)"),
+        ("Blast at Northport water plant", "Northport without water", "is without (without)"),
+        ("Удар по Лирску", "Лирск остался без света", "is without (без)"),
+        ("Guild chief killed in Northport", "Guild names successor to chief", "appoints (names)"),
+        ("Chef der Gilde in Celle getötet", "Gilde in Celle ernennt Nachfolger", "appoints (ernennt)"),
+        ("Blast in Northport", "Car bomb behind Northport market blast", "tells the cause (behind)"),
+        ("Blast in Northport", "Guild chief put behind bars in Northport", ""),
+        ("Brand in Celle", "Bürgermeister nimmt in Celle ein Bad", ""),
+        ("Blast in Northport", "Nine hurt in Northport, blast leaves glass behind", ""),
+        ("Crowds march in Northport", "Police fire tear gas at crowds in Northport", "uses force on a crowd (tear)"),
+        ("Protesty w Rudnie", "Gaz łzawiący na protestach w Rudnie", "uses force on a crowd (gaz)"),
+        ("Pilot in Northport ferry crash held", "Pilot faces manslaughter charges", "brings to court (faces)"),
+        ("Fünf Tote in Celle", "Zahl der Toten in Celle steigt auf elf", "counts more than before (steigt)"),
+        ("Cinco muertos en Lirquén", "Suben a once los muertos en Lirquén", "counts more than before (suben)"),
+        ("Fünf Tote in Celle", "Zahl der Toten in Celle steigt auf 11", ""),
+        ("Взрыв в Лирске", "Причиной взрыва в Лирске стал газ", "tells the cause (причинои)"),
+        ("Blast in Northport kills two", "Third docker dies of injuries in Northport", "tells of a later death (of)"),
+        ("Blast in Northport kills two", "Northport buries victims of blast", "buries"),
+    ],
+)
+def test_what_comes_after_a_disaster_is_told(told: str, new: str, what: str) -> None:
+    assert turn(new, [told]) == what
+    assert turn(new, [told, new]) == ""

@@ -47,6 +47,17 @@ def test_a_lowered_toll_is_told_once(told: tuple[str, ...], new: str, change: st
     assert found.new[:1] == ((change,) if change else ())
 
 
+@pytest.mark.parametrize("passes", ["passes", "tops", "surpasses", "hits"])
+def test_a_toll_that_passes_a_number_counts_the_dead(passes: str) -> None:
+    told = article("Storm in Northport kills 216", "", feed="a")
+    found = after([told], later(article(f"Death toll of Northport storm {passes} 300", "", feed="b"), 2))
+    assert found.new[:1] == ("killed: 216 -> 300",), found.why
+    again = after([told], later(article(f"Death toll of Northport storm {passes} 200", "", feed="b"), 2))
+    assert "200" not in again.why, again.why
+    towns = headlines("Storm that killed nine last week hits 31 towns of Northport", "Storm kills nine in Northport")
+    assert "killed: 9 -> 31" not in towns.why, towns.why
+
+
 @pytest.mark.parametrize("hours", [6, 26])
 @pytest.mark.parametrize(
     ("told", "new", "change"),

@@ -18,6 +18,12 @@ from tests.unit.told import WATCHED, headlines
         ("Limanda yangından sonra işçiler greve gitti", "işçiler greve gitti"),
         ("Докеры бастуют после отставки мэра", "Докеры бастуют"),
         ("إضراب عمال الميناء بعد إقالة العمدة", "إضراب عمال الميناء"),
+        ("Hafenarbeiter streiken nach Entlassung des Bürgermeisters", "Hafenarbeiter streiken"),
+        ("Los estibadores paran tras la destitución del alcalde", "Los estibadores paran"),
+        ("Докери страйкують після відставки мера", "Докери страйкують"),
+        ("Dokerzy strajkują po odwołaniu burmistrza", "Dokerzy strajkują"),
+        ("Απεργία στο λιμάνι μετά την απόλυση του δημάρχου", "Απεργία στο λιμάνι"),
+        ("اعتصاب کارگران بندر پس از برکناری شهردار", "اعتصاب کارگران بندر"),
         ("After the flood", ""),
         ("Panic after flood", ""),
         ("Mayor dismissed", ""),
@@ -38,8 +44,9 @@ DISMISSED = "Northport mayor dismisses harbour chief over plan to close docks"
         ("Northport mayor dismisses harbour chief after plan to close docks", "same_story"),
         ("Why crowds torch barricades after Northport mayor dismisses harbour chief", "same_story"),
         ("Four killed after Northport mayor dismisses harbour chief over docks", "update"),
+        ("Docker dies in custody after Northport mayor dismisses harbour chief", "update"),
     ],
-    ids=["unheard of", "told", "the same", "an explanation", "people are figures' business"],
+    ids=["unheard of", "told", "the same", "an explanation", "people are figures' business", "a death uncounted"],
 )
 def test_a_headline_that_tells_something_new_after_what_was_told_is_news(headline: str, kind: str) -> None:
     found = headlines(headline, DISMISSED, "The harbour chief said the docks would stay open.")

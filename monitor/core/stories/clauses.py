@@ -12,7 +12,9 @@ _BEHIND = words_of(
     "after as amid despite following while when during before since ahead "
     "après alors tandis pendant malgré lors avant "
     "после пока несмотря накануне "
-    "بعد وسط رغم خلال عقب إثر"
+    "بعد وسط رغم خلال عقب إثر "
+    "nach nachdem während trotz wegen obwohl tras después mientras durante pese dopo mentre nonostante après "
+    "після попри внаслідок напередодні po mimo podczas μετά ενώ καθώς παρά پس پی"
 )
 """Words behind which a headline says what was told."""
 _BEFORE = words_of("sonra ardından üzerine rağmen sırasında önce")

@@ -8,8 +8,16 @@ RISEN = words_of(
     "risen rose rises climbed climbs reached reaches grown grew increased jumped "
     "passe passé monté grimpé atteint возросло выросло достигло увеличилось"
 )
-TOLL, PUT_AT = frozenset(("toll", "number", "count")), frozenset(("to", "at"))
-"""English: doctors cut toll of blast to 15, put the number of people killed at 15."""
+RISEN_BEHIND = words_of("yükseldi yükseliyor çıktı çıkarıldı ulaştı arttı aştı geçti")
+"""Turkish: the same behind the number, 12'den 15'e yükseldi."""
+PASSED = words_of(
+    "passes passed surpasses surpassed tops topped exceeds exceeded hits dépasse dépassé превысило превысила "
+    "تجاوز تجاوزت تتجاوز يتجاوز"
+)
+"""The same of a toll only, as storms hit 31 towns: toll tops 100."""
+TOLL = words_of("toll number count bilan nombre число количество عدد حصيلة")
+PUT_AT = words_of("to at до إلى")
+"""Doctors cut toll of blast to 15, put the number of people killed at 15; the number rises from 12 to 15."""
 FREED = words_of("freed released rescued free")
 """English, behind those who were held: two of seven kidnapped nuns freed."""
 HAVE_BEEN = words_of("were was been été был была было были")

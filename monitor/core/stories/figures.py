@@ -20,8 +20,10 @@ from monitor.core.stories.figure_words import (
     NO_ONE,
     ONE,
     PARTS,
+    PASSED,
     PUT_AT,
     RISEN,
+    RISEN_BEHIND,
     TOLL,
 )
 from monitor.core.stories.measures import counting, is_measure
@@ -156,7 +158,8 @@ def _figure(
     if unit == HELD and any(parts[at] == parts[end - 1] and words[at] in FREED for at in range(end, len(words))):
         unit = ""
     about = tuple(words[at] for at in (*after, *before))
-    if not unit and (any(words[at] in RISEN for at in before) or _is_a_count(words, parts, start, end)):
+    rises = any(words[at] in RISEN for at in before) or any(words[at] in RISEN_BEHIND for at in after[:2])
+    if not unit and (rises or _is_a_count(words, parts, start, end)):
         earlier = reversed(words[max(0, start - _FURTHER) : start])
         unit = next((unit for w in earlier if (unit := unit_of(w)) in PEOPLE), "")
     beside = {*words[end : end + 1], *words[max(0, start - 1) : start]}
@@ -175,11 +178,12 @@ def _figure(
 
 
 def _is_a_count(words: Sequence[str], parts: Sequence[int], start: int, end: int) -> bool:
-    """Whether the number at words[start:end] is what a toll is put at: behind *to* or *at*, with nothing named behind
-    it that it would count."""
+    """Whether the number at words[start:end] is what a toll passes, or is put at: behind *to* or *at*, with nothing
+    named behind it that it would count."""
     first = _at_least(words, start)
     is_bare = end >= len(words) or parts[end] != parts[end - 1] or words[end] in PARTS
-    said = is_bare and not PUT_AT.isdisjoint(words[max(0, first - 1) : start])
+    verb = words[max(0, first - 1) : start]
+    said = (is_bare and not PUT_AT.isdisjoint(verb)) or not PASSED.isdisjoint(verb)
     return said and not TOLL.isdisjoint(words[max(0, start - _FURTHER) : first])
 
 

@@ -8,15 +8,16 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from monitor.core.stories.figure import PART, Figure, Stated, number
-from monitor.core.stories.figure_words import RISEN
+from monitor.core.stories.figure_words import PASSED, RISEN
 from monitor.core.stories.figures import figures_in
 from monitor.core.stories.number_words import BEGIN, plain_digits
 from monitor.core.stories.reversals import HEADLINES, lowers
 from monitor.core.stories.units import DATE, PEOPLE
 from monitor.core.text.fold import fold_text, words_of
 
+_MORE = ("more than", "over", "plus de", "более", "свыше", "أكثر من", *sorted(PASSED))
 _MORE_THAN = re.compile(
-    rf"\b(?:{'|'.join(map(fold_text, ('more than', 'over', 'plus de', 'более', 'свыше', 'أكثر من')))})"
+    rf"\b(?:{'|'.join(map(fold_text, _MORE))})"
     r"\s+(\d++(?:[.,]\d++)*+)(?! (?:more|others?)\b)"
 )
 _LEAST = ("at least", "au moins", "en az", "по меньшей мере", "как минимум", "не менее", "ما لا يقل عن")
@@ -42,7 +43,9 @@ _INSTEAD = (
 )
 _TAKEN_BACK = re.compile(rf"\b(?:{'|'.join(map(fold_text, _INSTEAD))})\s+(\w[\w.,]*)")
 """Nine killed, not 14."""
-_RISES = RISEN | words_of("rise climb jumps yükseldi yükseliyor çıktı arttı поднялось ارتفع ارتفعت ارتفاع يرتفع ترتفع")
+_RISES = words_of("rise climb jumps yükseldi yükseliyor çıktı arttı поднялось ارتفع ارتفعت ارتفاع يرتفع ترتفع").union(
+    RISEN, PASSED
+)
 _ROUNDED = 1.25
 """How many times a round number what is "more than" it may be: 216 are more than 200, and nobody says so of 300."""
 

@@ -27,6 +27,9 @@ _UNCOUNTED = re.compile(
     r"|\b\d{1,3}[- ]yaş\w*"
     r"|\b\d{1,4}\s(?:sec|min|hour|day|week|month|year)\w*\sago\b"
     r"|\bil\sy\sa\s\d{1,4}\s\w+|\b\d{1,4}\s\w+\s(?:önce|назад)\b|(?:قبل|منذ)\s\d{1,4}\s\w+"
+    r"|\b\d{1,2}(?:[.:]\d\d)?\s?(?:[ap]\.m\b\.?|[ap]m\b)"
+    r"|\b\d{1,2}[.:]?\d\d\s(?:gmt|utc|bst|e[sd]t|ces?t|мск|local\stime|uhr)\b|\b\d{1,2}\s(?:uhr|gmt|utc)\b"
+    r"|(?<!\d\s)\b(?:saat|الساعة)\s\d{1,2}\b"
     r"|\b\d{1,4}\s?°"
     r"|\b\d{1,3}\smin(?:ute)?s?\sread\b",
     re.IGNORECASE,

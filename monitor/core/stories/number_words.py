@@ -26,6 +26,7 @@ from monitor.core.stories.numerals import (
     SCALES,
     SHORTENED,
     SMALL,
+    TWO,
     TWO_OF,
     UNITS_AR,
     UNITS_TR,
@@ -36,8 +37,8 @@ from monitor.core.text.fold import words_of
 
 MOST_WORDS = 12
 """Words of one number."""
-BEGIN = frozenset().union(SMALL, HUNDRED, HUNDREDS, SCALES, TWO_OF, UNITS_AR, ABOUT, DUALS, words_of("bir"))
-"""Folded words with which a number in words may begin. `bir` does so behind `on` only."""
+BEGIN = frozenset().union(SMALL, HUNDRED, HUNDREDS, SCALES, TWO_OF, UNITS_AR, ABOUT, DUALS, words_of("bir bire ikiye"))
+"""Folded words with which a number in words may begin. The last three do so behind `on` only."""
 _GROUPS = re.compile(r"\d{1,3}(?:[.,\u066c]\d{3})+|\d{1,2}(?:,\d\d)+,\d{3}")
 """Of thousands; or as in India, 2,50,000."""
 _POINTED = re.compile(r"\d[\d,]*,\d{3}\.\d+|\d[\d.]*\.\d{3},\d+")
@@ -225,7 +226,7 @@ def _below_hundred(words: Sequence[str], at: int) -> tuple[int, int]:
         return UNITS_TR[word] + 10, at + 1
     if word == "on" and at > 1 and (following in UNITS_TR or words[at - 1] in _SCALES_TR):
         return 10 + UNITS_TR.get(following, 0), at + 1 + (following in UNITS_TR)
-    value = 1 if at > 1 and word in ONE else SMALL.get(word, 0)
+    value = _behind_a_number(word) if at > 1 else SMALL.get(word, 0)
     if value == 4 and following in _TWENTIES:
         rest, end = _below_hundred(words, at + 2)
         return (80 + rest, end) if 0 < rest < 20 else (80, at + 2)
@@ -233,6 +234,10 @@ def _below_hundred(words: Sequence[str], at: int) -> tuple[int, int]:
     rest, end = _below_hundred(words, behind) if _takes_a_unit(word, value) else (0, at + 1)
     most = 20 if word == "soixante" else 10
     return (value + rest, end) if 0 < rest < most and (word != "dix" or rest > 6) else (value, at + bool(value))
+
+
+def _behind_a_number(word: str) -> int:
+    return 1 if word in ONE else 2 if word in TWO else SMALL.get(word, 0)
 
 
 def _takes_a_unit(word: str, value: int) -> bool:

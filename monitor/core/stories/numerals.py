@@ -18,16 +18,16 @@ def _folded(values: Mapping[int, str]) -> dict[str, int]:
 SMALL = _folded(
     {
         2: "two deux iki два две двое двух двоих اثنان اثنين اثنتان اثنتين",
-        3: "three trois üç три трое трех троих ثلاثة ثلاث",
-        4: "four quatre dört четыре четверо четырех четверых أربعة أربع",
-        5: "five cinq beş пять пятеро пяти пятерых خمسة خمس",
-        6: "six altı шесть шестеро шести ستة ست",
-        7: "seven sept yedi семь семеро семи سبعة سبع",
-        8: "eight huit sekiz восемь восьми ثمانية ثماني ثمان",
-        9: "nine neuf dokuz девять девяти تسعة تسع",
+        3: "three trois üç üçe три трое трех троих ثلاثة ثلاث",
+        4: "four quatre dört dörde четыре четверо четырех четверых أربعة أربع",
+        5: "five cinq beş beşe пять пятеро пяти пятерых خمسة خمس",
+        6: "six altı altıya шесть шестеро шести ستة ست",
+        7: "seven sept yedi yediye семь семеро семи سبعة سبع",
+        8: "eight huit sekiz sekize восемь восьми ثمانية ثماني ثمان",
+        9: "nine neuf dokuz dokuza девять девяти تسعة تسع",
         10: "ten dix десять десяти عشرة عشر",
-        11: "eleven onze onbir одиннадцать одиннадцати",
-        12: "twelve douze oniki двенадцать двенадцати",
+        11: "eleven onze onbir onbire одиннадцать одиннадцати",
+        12: "twelve douze oniki onikiye двенадцать двенадцати",
         13: "thirteen treize тринадцать тринадцати",
         14: "fourteen quatorze четырнадцать четырнадцати",
         15: "fifteen quinze пятнадцать пятнадцати",
@@ -35,8 +35,8 @@ SMALL = _folded(
         17: "seventeen семнадцать семнадцати",
         18: "eighteen восемнадцать восемнадцати",
         19: "nineteen девятнадцать девятнадцати",
-        20: "twenty vingt yirmi двадцать двадцати عشرون عشرين",
-        30: "thirty trente otuz тридцать тридцати ثلاثون ثلاثين",
+        20: "twenty vingt yirmi yirmiye двадцать двадцати عشرون عشرين",
+        30: "thirty trente otuz otuza тридцать тридцати ثلاثون ثلاثين",
         40: "forty quarante kırk сорок сорока أربعون أربعين",
         50: "fifty cinquante elli пятьдесят пятидесяти خمسون خمسين",
         60: "sixty soixante altmış шестьдесят шестидесяти ستون ستين",
@@ -45,8 +45,10 @@ SMALL = _folded(
         90: "ninety doksan девяносто девяноста تسعون تسعين",
     }
 )
-ONE = words_of("one bir un une один одна одну одного одно واحد واحدة yek")
+ONE = words_of("one bir bire un une один одна одну одного одно واحد واحدة yek")
 """Only behind a larger number: alone they are no numbers but articles and pronouns."""
+TWO = words_of("ikiye")
+"""The same: alone it is what something is split into."""
 HUNDREDS = _folded(
     {
         100: "сто ста",
@@ -129,7 +131,19 @@ UNITS_AR = _folded(
     }
 )
 """What stands before ten (خمسة عشر), or before `and` and the tens (خمسة وعشرون)."""
-UNITS_TR = _folded(dict(enumerate(("bir", "iki", "üç", "dört", "beş", "altı", "yedi", "sekiz", "dokuz"), 1)))
-"""Behind `on`, ten."""
+UNITS_TR = _folded(
+    {
+        1: "bir bire",
+        2: "iki ikiye",
+        3: "üç üçe",
+        4: "dört dörde",
+        5: "beş beşe",
+        6: "altı altıya",
+        7: "yedi yediye",
+        8: "sekiz sekize",
+        9: "dokuz dokuza",
+    }
+)
+"""Behind `on`, ten, also as what a toll rises to."""
 DUALS = words_of("قتيلان قتيلين جريحان جريحين شهيدان شهيدين")
 """Arabic counts two by the ending of the noun, which says what is counted as well."""

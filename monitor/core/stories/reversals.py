@@ -18,6 +18,7 @@ from monitor.core.stories.turn_words import (
     BEHIND_NIE,
     BEHIND_NOUN,
     DAYS,
+    DISASTERS,
     IN_A_ROW,
     LOWERED,
     NO_PLAN,
@@ -27,11 +28,14 @@ from monitor.core.stories.turn_words import (
     PLANNED,
     PUBLISHED,
     RELATIVE,
+    RISES,
     STRIKES,
     TO_COME,
     TURNS,
+    TURNS_APART,
     TURNS_OF_TWO,
 )
+from monitor.core.stories.turn_words_beyond import TURNS_BEYOND, TURNS_OF_TWO_BEYOND
 from monitor.core.stories.units import HELD, KILLED, WOUNDED, unit_of
 from monitor.core.text.fold import fold_text
 
@@ -44,12 +48,25 @@ _GOVERNS = 3
 """Words behind *not* of which it may speak: ont pas été libérés."""
 _SHORTEST, _NOUN = 4, 3
 _WAW = re.compile("^[وف](?=\\w{3})")
-_DOES = {word: what for what, words in TURNS.items() for word in fold_text(words).split()}
-_DO_TOGETHER = {
-    tuple(fold_text(pair).split()): what for what, pairs in TURNS_OF_TWO.items() for pair in pairs.split(", ")
+_DOES = {
+    word: what for turns in (TURNS, TURNS_BEYOND) for what, words in turns.items() for word in fold_text(words).split()
 }
+
+
+def _pairs(of: Mapping[str, str]) -> Mapping[tuple[str, ...], str]:
+    return {tuple(fold_text(pair).split()): what for what, pairs in of.items() for pair in pairs.split(", ")}
+
+
+_DO_TOGETHER = {**_pairs(TURNS_OF_TWO), **_pairs(TURNS_OF_TWO_BEYOND)}
+_DO_APART = _pairs(TURNS_APART)
+_A = "ein"
+"""At the end of a German headline part of its verb (nimmt Celle ein), else an article."""
+_UNSPACED = re.compile("|".join(sorted((word for word in _DOES if word > "\u3000"), key=len, reverse=True)))
+"""Of Chinese and Japanese, the longest first."""
 _OF_SEVERAL = re.compile(r"(?<=s)['\u2019](?=\s)")
 """The hostages' release: nobody frees."""
+_NAMED = 5
+"""Words that may name a disaster: behind Northport chemical plant blast."""
 _ANNOUNCED = "says what is to come: "
 HEADLINES = 2_000
 """Of so many it is remembered what they do: those of a story are asked again for each report of it."""
@@ -65,6 +82,8 @@ def turn(headline: str, told: Sequence[str]) -> str:
     for what, word in _done(ours := _words(headline)).items():
         if what not in known:
             return f"{what} ({word})" if word != what else what
+    if (rises := _rises_in_words(headline)) and not any(map(_rises_in_words, told)):
+        return f"counts more than before ({rises})"
     if once_more := _once_more(ours, before):
         return f"happens again ({once_more})"
     if done := _as_announced(ours, before):
@@ -74,6 +93,14 @@ def turn(headline: str, told: Sequence[str]) -> str:
         return f"tells who is among those {unit}"
     # After a denial or a refusal, *not* retells it.
     return "" if known & {"denies", "rejects", "calls off"} else _negated(ours, before)
+
+
+def _rises_in_words(headline: str) -> str:
+    """The word by which a headline says that a count rises, where its numbers are not read: auf elf, a once. With
+    digits, figures say whether it was told."""
+    if any(map(str.isdecimal, headline)):
+        return ""
+    return next((word for word in _words(headline) if word in RISES), "")
 
 
 def _as_announced(ours: Sequence[str], told: Sequence[Sequence[str]]) -> str:
@@ -147,7 +174,7 @@ def _done(words: tuple[str, ...]) -> Mapping[str, str]:
             before = (before[1], word)
             continue
         does = together or _DOES.get(word) or _DOES.get(_WAW.sub("", word)) or _they_do(before[1], word, then)
-        if what := does or _claimed(word, words[at + 1 :]):
+        if what := does or _claimed(word, words[at + 1 :]) or _caused(word, words[at + 1 : at + 1 + _NAMED]):
             if not PUBLISHED.isdisjoint(words):
                 what = {"frees": "publishes", "captures": "publishes"}.get(what, what)
             if TO_COME.isdisjoint(before):
@@ -155,6 +182,9 @@ def _done(words: tuple[str, ...]) -> Mapping[str, str]:
             elif what not in NO_PLAN:
                 found.setdefault(_ANNOUNCED + what, word)
         before = (before[1], word)
+    for (verb, behind), what in _DO_APART.items():
+        if verb in words and behind in words[words.index(verb) :] and (behind != _A or words[-1] == _A):
+            found.setdefault(what, verb)
     if again := _again(words):
         found.setdefault("happens again", again)
     return found
@@ -172,6 +202,11 @@ def _claimed(word: str, behind: Sequence[str]) -> str:
     if word not in ("claims", "claimed") or not any(one.startswith((*STRIKES, "responsib")) for one in behind):
         return ""
     return "claims the attack" if "lives" not in behind[:3] and "that" not in behind else ""
+
+
+def _caused(word: str, behind: Sequence[str]) -> str:
+    """English: what is *behind* a blast or a fire; nobody stands behind bars by it."""
+    return "tells the cause" if word == "behind" and any(one.startswith(DISASTERS) for one in behind) else ""
 
 
 @lru_cache(maxsize=HEADLINES)
@@ -238,4 +273,5 @@ def _stem(word: str) -> str:
 def _words(text: str) -> tuple[str, ...]:
     text = _OF_SEVERAL.sub("'s", text)
     text = _SECOND.sub("second", _THIRD.sub("third", _CONTRACTED.sub(" not", _CONDEMNED.sub("condamnée", text))))
-    return tuple(word for word in _WORD.findall(fold_text(text)) if word not in IN_A_ROW)
+    folded = _UNSPACED.sub(r" \g<0> ", fold_text(text))
+    return tuple(word for word in _WORD.findall(folded) if word not in IN_A_ROW)

@@ -8,14 +8,14 @@ from typing import NamedTuple
 from monitor.core.stories.clauses import main_clause
 from monitor.core.stories.deaths import are_only_feared, deaths_first_told, many_dead, words_of_deaths
 from monitor.core.stories.figure import Tolls
-from monitor.core.stories.headlines import counted_in_headlines, lowers_a_count
+from monitor.core.stories.headlines import counted_in_headlines, counts_people, lowers_a_count
 from monitor.core.stories.instead import said_instead
 from monitor.core.stories.novelty import all_sentences
 from monitor.core.stories.reports import Nearest, StorySoFar, told_in, told_today
 from monitor.core.stories.reversals import turn
 from monitor.core.stories.speakers import new_speaker
 from monitor.core.stories.terms import coverage, has_said, stem_hash, terms
-from monitor.core.stories.units import PEOPLE, unit_of
+from monitor.core.stories.units import unit_of
 from monitor.core.stories.watched import Watched, are_named, first_named
 from monitor.core.text.fold import fold_text
 from monitor.core.text.words import tokens
@@ -92,11 +92,11 @@ def what_it_adds(headline: str, told: Told, weights: Mapping[int, float], watche
 
 def _untold_clause(headline: str, story: StorySoFar, weights: Mapping[int, float]) -> str:
     """What ``headline`` tells before *after*, *as* or the like, if the story has said but half of it. Nothing if it
-    counts people: figures say what is new of them."""
+    counts people: figures say what is new of them. That somebody was killed is said by another word as well."""
     clause = main_clause(headline)
-    words = dict.fromkeys(word for word in tokens(fold_text(clause)) if not word.isdigit())
-    if any(unit_of(word) in PEOPLE for word in words):
+    if counts_people(clause) or many_dead(clause):
         return ""
+    words = dict.fromkeys(word for word in tokens(fold_text(clause)) if not word.isdigit() and not unit_of(word))
     untold = sum(weights[stem_hash(word)] for word in words if not has_said(word, story.stems))
     whole = sum(weights[stem_hash(word)] for word in words)
     return clause if untold >= CLAUSE_WEIGHT and untold > (1 - CLAUSE_SAID) * whole else ""

@@ -20,7 +20,7 @@ FATES = PEOPLE | {MISSING, FEARED}
 _STEMS = {
     KILLED: "kill death slain martyr fatalit décéd öldür şehit погиб убит убил жертв скончал قتل قتيل قتلى مقتل شهيد "
     "شهداء ضحايا وفاة وفيات استشهد مصرع",
-    WOUNDED: "wound injur blessur yaralı yaralan ранен ранил пострадавш جرح جريح جرحى أصيب",
+    WOUNDED: "wound injur blessur yaralı yaralan ранен ранил пострадал пострадавш جرح جريح جرحى أصيب",
     DISPLACED: "displac uproot refugee refugié göç sığınmacı мигрант беженц перемещ бежал نازح نازحين نزح نزوح مهجر "
     "لاجئ",
     HELD: "arrest detain captur abduct hostage prisoner "
@@ -35,7 +35,8 @@ _STEMS = {
 """Beginnings of words of several languages. Frequent words of other meanings begin as other forms do (Tuesday as tué,
 fleet as flee, détente as détenu): those stand in _WORDS. ``tests/unit/test_units.py`` asks the frequent words."""
 _WORDS = {
-    KILLED: "dead die died dies toll tue tué tués tuée tuées tuent tuer tuant mort morts morte mortes décès",
+    KILLED: "dead die died dies toll умер умерла умерло умерли умерших умершие умирают توفي توفيت توفوا توفى يتوفى "
+    "tue tué tués tuée tuées tuent tuer tuant mort morts morte mortes décès",
     WOUNDED: "hurt blessé blessés blessée blessées blessent إصابة إصابات إصابته أصاب أصابت مصاب مصابا مصابة مصابين "
     "مصابون مصابات",
     DISPLACED: "fled flee flees fleeing déplacé déplacés déplacée déplacées réfugié réfugiés réfugiée réfugiées",
@@ -59,6 +60,7 @@ _SAID_OTHERWISE = re.compile(
     r"|(?:lost|lose|losing)\s(?:their|his|her)\slife|(?:lost|lose|losing)\stheir\slives"
     r"|(?:perdu|perdent|perd)\sla\svie"
     r"|(?:лиши|потеря)\w*\sжизн\w*"
+    r"|(?:أود[ىت]|[تي]ودي)\sبحياة"
     r"|لق(?:ي|وا|يت)\s(?:حتفهم|حتفه|حتفها|مصرعهم|مصرعه|مصرعها))\b"
     r"|\b(yer(?:inden|lerinden)\s(?:ed|ol)\w*)",
     re.IGNORECASE,
