@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from monitor.core.stories.figure_words import NEARLY
 from monitor.core.stories.number_words import scaled
 from monitor.core.stories.numerals import SCALES
 from monitor.core.stories.units import FEARED, KILLED, PEOPLE
@@ -15,6 +16,8 @@ from monitor.core.text.fold import words_of
 MAX_FIGURES = 300
 PART = 0.5
 """A toll corrected downwards keeps more than this of itself; less is a part of it, or the toll of something else."""
+NEARLY_ALL = 0.9
+"""The least of a round number that is told as nearly or about so many: 57 as nearly 60."""
 _SHORTEST = 3
 _FILLERS = words_of("about and another for least more number over rises rose said says some than the total")
 _HASHED = "#"
@@ -91,7 +94,10 @@ class Tolls:
         return self._highest.get(unit, 0.0)
 
     def are_passed_by(self, figure: Figure) -> bool:
-        return figure.unit in PEOPLE and number(figure) > self.highest(figure.unit)
+        highest = self.highest(figure.unit)
+        if figure.unit not in PEOPLE or number(figure) <= highest:
+            return False
+        return NEARLY.isdisjoint(figure.about) or not is_nearly(highest, figure)
 
     def have_as_part(self, figure: Figure) -> bool:
         """Whether a number of people is rather a part of those that were counted than another count of them: two
@@ -101,6 +107,11 @@ class Tolls:
 
 def number(figure: Figure) -> float:
     return amount(figure.value)
+
+
+def is_nearly(count: float, figure: Figure) -> bool:
+    """Whether a known count is what ``figure`` rounds up: 57 are nearly 60."""
+    return figure.value.endswith("0") and NEARLY_ALL * number(figure) <= count <= number(figure)
 
 
 def amount(value: str) -> float:

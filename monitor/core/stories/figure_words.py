@@ -27,6 +27,11 @@ AT_LEAST = words_of(
     "en az yaklaşık не менее более около свыше ما لا يقل عن على الأقل نحو أكثر من حوالي"
 )
 """Before a number, and no step away from what it counts: the 10 of "kill at least 10 people, wound 20" are killed."""
+NEARLY = words_of(
+    "nearly almost about around roughly some presque près environ quelque quelques fast beinahe rund etwa neredeyse "
+    "yaklaşık почти около примерно نحو حوالي قرابة زهاء casi unos майже близько"
+)
+"""Before a round number that a little less, or more, is told as."""
 ONE = words_of("one un une bir один одна")
 """The number only beside what happened to somebody: one dead, kills one."""
 NO_ONE = frozenset(("no", "not", "the", "any", "every", "each", "another"))

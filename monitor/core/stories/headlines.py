@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from monitor.core.stories.figure import PART, Figure, Stated, number
-from monitor.core.stories.figure_words import PASSED, RISEN
+from monitor.core.stories.figure import PART, Figure, Stated, is_nearly, number
+from monitor.core.stories.figure_words import NEARLY, PASSED, RISEN
 from monitor.core.stories.figures import figures_in
 from monitor.core.stories.number_words import BEGIN, plain_digits
 from monitor.core.stories.reversals import HEADLINES, lowers
@@ -20,6 +20,7 @@ _MORE_THAN = re.compile(
     rf"\b(?:{'|'.join(map(fold_text, _MORE))})"
     r"\s+(\d++(?:[.,]\d++)*+)(?! (?:more|others?)\b)"
 )
+_NEARLY = re.compile(rf"\b(?:{'|'.join(sorted(NEARLY))})\s+(?:de\s+)?(\d++(?:[.,]\d++)*+)")
 _LEAST = ("at least", "au moins", "en az", "по меньшей мере", "как минимум", "не менее", "ما لا يقل عن")
 _AT_LEAST = re.compile(rf"\b(?:{'|'.join(map(fold_text, _LEAST))})\s+(\w[\w.,]*)(?! (?:more|others?)\b)")
 _SINCE = "|".join(fold_text("after in since over for après depuis en после спустя за بعد منذ خلال").split())
@@ -126,21 +127,23 @@ def counted_in_headlines(headlines: Iterable[str]) -> Stated:
 
 
 def says_from_how_many(headline: str) -> bool:
-    """Whether a headline counts *more than* or *at least* so many."""
+    """Whether a headline counts *more than*, *at least* or *nearly* so many."""
     folded = fold_text(headline)
-    return any(words.search(folded) for words in (_MORE_THAN, _AT_LEAST))
+    return any(words.search(folded) for words in (_MORE_THAN, _AT_LEAST, _NEARLY))
 
 
-def rounds_down(headline: str, figure: Figure, told: Iterable[Figure]) -> bool:
-    """Whether ``headline`` says "more than" so many people where headlines have ``told`` the few more that it means, or
-    "at least" so many where they told more. What stands in a text is no such count: in 2019 a ferry sank there and 45
-    were killed."""
+def rounds(headline: str, figure: Figure, told: Iterable[Figure]) -> bool:
+    """Whether ``headline`` says "more than" or "nearly" so many people where headlines have ``told`` the few more or
+    less that it means, or "at least" so many where they told more. What stands in a text is no such count: in 2019 a
+    ferry sank there and 45 were killed."""
     folded, least = fold_text(headline), number(figure)
     known = [number(one) for one in told if figure.unit == one.unit]
     if figure.value in map(plain_digits, _MORE_THAN.findall(folded)):
         return any(least < one <= _ROUNDED * least for one in known)
     if figure.value in map(_counted, _AT_LEAST.findall(folded)):
         return any(least < one < least / PART for one in known)
+    if figure.value in map(plain_digits, _NEARLY.findall(folded)):
+        return any(is_nearly(one, figure) for one in known)
     return False
 
 

@@ -16,8 +16,8 @@ _BEFELL_ONE = (
 """What befell one person, directly behind a number in brackets that then is no toll: Ariha (12), Saraqib (30) killed
 is one."""
 _AGE = re.compile(
-    rf"(?:(?<=[^\W\d_], )|(?<=[^\W\d_],))(?:1[01])?\d{{1,2}}(?<!\d{{4}})"
-    rf"(?=,(?!\d){_OF_THEM}|\.?\s*$|\.\s|\n)"  # Man, 34, killed
+    rf"(?:(?<=[^\W\d_], )|(?<=[^\W\d_],)|(?<=[^\W\d_] , ))(?:1[01])?\d{{1,2}}(?<!\d{{4}})"
+    rf"(?=\s?,(?!\d){_OF_THEM}|\.?\s*$|\.\s|\n)"  # Man, 34, killed
     rf"|(?<=[^\W\d_] \()(?:1[01])?\d{{1,2}}(?=\) {_BEFELL_ONE})"  # Ali (34) öldü
     r"|(?:(?<=\baged )|(?<=\bâgé de )|(?<=\bâgée de )|(?<=\bâgés de )|(?<=\bâgées de ))\d{1,3}\b",
     re.IGNORECASE,

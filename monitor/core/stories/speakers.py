@@ -43,7 +43,7 @@ def new_speaker(headline: str, told: Sequence[str], weights: Mapping[int, float]
     for words in speakers:
         folded = _folded(words, headline)
         telling = [at for at, word in enumerate(folded) if _is_acronym(word) or weights[stem_hash(word)] > _TELLING]
-        if telling and _NOBODY.isdisjoint(folded) and known.isdisjoint(folded[at][:STEM_LETTERS] for at in telling):
+        if telling and _NOBODY.isdisjoint(folded) and folded[telling[-1]][:STEM_LETTERS] not in known:
             return " ".join(words[telling[0] :])
     return ""
 

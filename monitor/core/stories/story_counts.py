@@ -15,7 +15,7 @@ from monitor.core.stories.headlines import (
     is_how_long,
     lowers_a_count,
     rising_from,
-    rounds_down,
+    rounds,
     says_from_how_many,
     was_lowered_to,
 )
@@ -41,7 +41,7 @@ def new_tolls(article: Article, of: Terms, ranked: Sequence[Nearest], story: Sto
     if recounted is None and lowers_a_count(article.fields.title):  # it is most like one from before the count rose
         others = (headline_counts(article.fields.title, headline) for headline in latest_told_in(ranked))
         recounted = next(filter(None, others), None)
-    if recounted and rounds_down(article.fields.title, recounted.new, today.figures):
+    if recounted and rounds(article.fields.title, recounted.new, today.figures):
         return tolls
     if recounted and recounted.new not in counted_in_headlines(told):
         told = _told_in_any_language(article, ranked, story)
@@ -121,6 +121,6 @@ def _counted_by_headline(
         if figure.unit != DATE
         and (any_unit or figure.unit in FATES)
         and not is_known(figure)
-        and not rounds_down(fields.title, figure, today)
+        and not rounds(fields.title, figure, today)
         and not is_how_long(fields.title, figure)
     ]

@@ -127,7 +127,7 @@ TURNS_OF_TWO = {
     "uses force on a crowd": "tear gas, water cannon, gaz lacrymogène, gaz lacrymogènes, biber gazı, слезоточивый "
     "газ, слезоточивого газа, مسيل للدموع, مسيلة للدموع, gases lacrimógenos, gas lacrimógeno, сльозогінний газ, gaz "
     "łzawiący",
-    "takes up again": "returns to, return to, returned to, yeniden başladı",
+    "takes up again": "returns to, return to, yeniden başladı",
     "arrests": "garde à, into custody",
     "restores": "إعادة التيار, عودة التيار, عودة الكهرباء, إعادة الكهرباء, geri geldi",
     "is without": "without power, without electricity, without water, without heating, without gas, sans "
