@@ -7,7 +7,7 @@ import pytest
 from monitor.core.stories.dates import dates_in, name_other_days
 from monitor.core.stories.figure import Figure
 from monitor.core.stories.figures import figures_in
-from monitor.core.stories.headlines import counted_in_headlines, headline_counts, rising_from, rounds_down
+from monitor.core.stories.headlines import counted_in_headlines, headline_counts, rising_from, rounds
 from monitor.core.types import VerdictKind
 from tests.unit.told import headlines
 
@@ -187,13 +187,13 @@ def test_for_how_many_years_is_no_figure_of_the_news(headline: str, kind: Verdic
 def test_a_mark_behind_a_round_number_is_no_part_of_it(headline: str) -> None:
     (figure,) = figures_in(headline)
     a_tenth_more = Figure(str(int(figure.value) * 11 // 10), figure.unit, ())
-    assert rounds_down(headline, figure, [a_tenth_more])
+    assert rounds(headline, figure, [a_tenth_more])
 
 
 @pytest.mark.parametrize(("told", "expected"), [("12", False), ("13", True), ("15", True), ("16", False)])
 def test_more_than_so_many_means_up_to_a_quarter_more(told: str, expected: bool) -> None:
     headline = "More than 12 killed in ferry fire"
-    assert rounds_down(headline, figures_in(headline)[0], [Figure(told, "killed", ())]) is expected
+    assert rounds(headline, figures_in(headline)[0], [Figure(told, "killed", ())]) is expected
 
 
 @pytest.mark.parametrize(

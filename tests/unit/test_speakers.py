@@ -31,6 +31,7 @@ ORDINARY = Weights(
         ("Harbour was shut too late, Weber says of mayor", "Weber"),
         ("WHO says Northport harbour is no place to stay", "WHO"),
         ("Northport fire: US condemns closing of harbour", "US"),
+        ("Northport's bishop calls for opening of harbour", "Northport's bishop"),
         ("WHO: Northport harbour will stay shut", "WHO"),
     ],
 )

@@ -90,6 +90,19 @@ def test_more_than_so_many_is_what_the_story_counted() -> None:
     assert verdict(later(passed, 1), told).kind is VerdictKind.UPDATE
 
 
+@pytest.mark.parametrize("nearly", ["Nearly 220", "Almost 220", "Some 220"])
+def test_a_round_number_nearly_reached_is_what_the_story_counted(nearly: str) -> None:
+    told = article("Ferry sinks off Northport, 216 dead", "", feed="a")
+    assert verdict(later(article(f"{nearly} dead as ferry sinks off Northport", "", feed="b"), 1), told).new == ()
+    text = article(
+        "Divers search Northport ferry, which sank off the town", f"The wreck in which {nearly.lower()} died."
+    )
+    assert "220" not in verdict(later(text, 1), told).why
+    for other in ("220 dead", "Nearly 290 dead", "Nearly 217 dead"):
+        found = verdict(later(article(f"{other} as ferry sinks off Northport", "", feed="b"), 1), told)
+        assert found.new[:1] == (f"killed: 216 -> {other.split()[-2]}",), found.why
+
+
 @pytest.mark.parametrize("least", ["At least 12 dead", "At least twelve dead", "Au moins 12 morts"])
 def test_at_least_so_many_are_no_news_where_more_were_counted(least: str) -> None:
     told = "Ferry sinks off Northport, 15 dead"

@@ -103,8 +103,8 @@ TURNS = {
     "евакуювали تجلي يجلي أجلت أجلى evacúa evacua",
     "bans": "interdit interdisent interdiction yasakladı yasaklandı запретил запретила запретили запрещен حظر حظرت "
     "verbietet verboten prohíbe prohíben prohibido заборонив заборонила заборонено",
-    "approves": "approuve approuvent approuvé onayladı onaylandı одобрил одобрила одобрили одобрен أقر أقرت وافق "
-    "وافقت billigt gebilligt aprueba aprueban aprobado схвалив схвалила схвалили схвалено",
+    "approves": "approves approved approuve approuvent approuvé onayladı onaylandı одобрил одобрила одобрили одобрен "
+    "أقر أقرت وافق وافقت billigt gebilligt aprueba aprueban aprobado схвалив схвалила схвалили схвалено",
     "flee": "flee flees fleeing fuient fliehen flüchten huyen бегут бежали тікають втікають kaçtı kaçıyor kaçıyorlar "
     "فرار فروا يفرون تفر نزوح",
     "meets": "convenes réunit réunissent berät tagt sondersitzung reúne reúnen соберется собирается заседание "
@@ -127,7 +127,7 @@ TURNS_OF_TWO = {
     "uses force on a crowd": "tear gas, water cannon, gaz lacrymogène, gaz lacrymogènes, biber gazı, слезоточивый "
     "газ, слезоточивого газа, مسيل للدموع, مسيلة للدموع, gases lacrimógenos, gas lacrimógeno, сльозогінний газ, gaz "
     "łzawiący",
-    "takes up again": "returns to, return to, yeniden başladı",
+    "takes up again": "returns to, return to, returned to, yeniden başladı",
     "arrests": "garde à, into custody",
     "restores": "إعادة التيار, عودة التيار, عودة الكهرباء, إعادة الكهرباء, geri geldi",
     "is without": "without power, without electricity, without water, without heating, without gas, sans "
