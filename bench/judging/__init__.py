@@ -16,6 +16,7 @@ from typing import Any
 
 from bench.judging.day import day
 from bench.judging.disputed import disputed
+from bench.judging.further import further
 from bench.judging.held_by_tests import adversarial, seed
 from bench.judging.languages import languages
 from bench.judging.made import copies
@@ -50,6 +51,7 @@ def parts(root: Path) -> dict[str, Part]:
     return {
         "pairs": pairs,
         "streams": streams,
+        "further": further,
         "disputed": disputed,
         "copies": copies,
         "revisions": revisions,

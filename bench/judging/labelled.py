@@ -6,18 +6,24 @@ made up here, in the way that helps the judge least: another outlet, the same da
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator, Sequence
+from csv import QUOTE_NONE, DictReader
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
-from bench.texts import MATCH, lines
+from bench.texts import MATCH, NEWS, lines
 from monitor.trial.evaluate import Pair, Told
 from monitor.trial.replay import Line
 
 DEDUP = MATCH.parent / "dedup"
 STREAMS = ("stream-syria-2023", "stream-turkey-vote-2023")
+LABELS = Path(__file__).with_name("labels")
+FURTHER = tuple(sorted(path.stem for path in LABELS.glob("*.tsv")))
+"""Streams of which only the labels are ours (labels/README.md)."""
 STORIES = ("stories-headlines", "stories-articles")
 _DAY = datetime(2023, 1, 1, tzinfo=UTC)
 _FIRST_SENTENCE = re.compile(r"\s{2,}|\n|(?<=[.!?])\s|(?<=[。！？])")
@@ -82,6 +88,40 @@ def stream(name: str) -> list[Told]:
         Told.model_validate(given | {"id": f"{name.split('-')[1]}-{given['id']}"})
         for given in lines(DEDUP / f"{name}.jsonl")
     ]
+
+
+def further() -> dict[str, list[Told]]:
+    """The streams of FURTHER by name, in order of time: their items are those of a month of news. Ends the program with
+    one line if it lacks one of them."""
+    labels = {name: _labels(LABELS / f"{name}.tsv") for name in FURTHER}
+    wanted = frozenset[str]().union(*labels.values())
+    items = {key: given for given in lines(NEWS / "2023-03.jsonl.gz") if (key := _key(given["url"])) in wanted}
+    if missing := len(wanted - items.keys()):
+        raise SystemExit(f"{missing} items of {LABELS} are not in {NEWS / '2023-03.jsonl.gz'}")
+    return {
+        name: [
+            Told.model_validate(items[key] | told | {"id": f"{name}-{number}", "source": _host(items[key]["url"])})
+            for number, (key, told) in enumerate(ours.items())
+        ]
+        for name, ours in labels.items()
+    }
+
+
+def _labels(path: Path) -> dict[str, dict[str, Any]]:
+    """Key of an item -> what is told of it."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return {
+            row["key"]: {"label": row["label"], "sure": row["sure"] == "1", "story": row["story"].strip("-") or None}
+            for row in DictReader(file, delimiter="\t", quoting=QUOTE_NONE)
+        }
+
+
+def _key(url: str) -> str:
+    return hashlib.blake2b(url.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def _host(url: str) -> str:
+    return url.split("/")[2].removeprefix("www.")
 
 
 def stories(name: str) -> list[Told]:

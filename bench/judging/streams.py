@@ -19,7 +19,7 @@ from monitor.trial.agreement import Point, Share, best_at, curve
 from monitor.trial.evaluate import Evaluation, Judged, Outcome
 
 ALERTED, SILENT = 0.95, 0.60
-_RECALLS = (0.99, 0.97, 0.95, 0.9)
+RECALLS = (0.99, 0.97, 0.95, 0.9)
 POOLED = "streams pooled"
 
 
@@ -30,15 +30,15 @@ def streams(ground: Ground) -> Found:
     outcomes = outcomes | {POOLED: Outcome([one for outcome in outcomes.values() for one in outcome.judged])}
     for name, outcome in outcomes.items():
         figures = found.figures[name] = show(name, outcome, ground.say)
-        points = _curve(outcome.judged)
+        curved = points(outcome.judged)
         ground.say("nothing_new, alerted of sure N and U, silent of S and R:")
-        for one in points:
+        for one in curved:
             ground.say(f"  {one.threshold:6.3f}  {one.alerted}  {one.silent}")
         _lost(outcome.judged, ground)
         figures["points"] = [
-            [round(one.threshold, 3), round(one.alerted.value, 4), round(one.silent.value, 4)] for one in points
+            [round(one.threshold, 3), round(one.alerted.value, 4), round(one.silent.value, 4)] for one in curved
         ]
-        best = {recall: best_at(points, recall) for recall in _RECALLS}
+        best = {recall: best_at(curved, recall) for recall in RECALLS}
         figures["curve"] = {f"alerted {recall}": point(one) for recall, one in best.items() if one}
         reached = best[ALERTED]
         at = reached.silent if reached else Share(0, 1)
@@ -74,7 +74,7 @@ def _run(ground: Ground, at: Thresholds) -> dict[str, Outcome]:
     return {name: evaluation.stream(labelled.stream(name)) for name in labelled.STREAMS}
 
 
-def _curve(judged: Iterable[Judged]) -> list[Point]:
+def points(judged: Iterable[Judged]) -> list[Point]:
     every = list(judged)
     must = [silent_from(one.verdict) for one in every if one.label in "NU" and one.sure]
     scores = curve(must, [silent_from(one.verdict) for one in every if one.label in "SR"])

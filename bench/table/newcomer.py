@@ -69,10 +69,14 @@ def _streams(r: Report) -> str:
     pooled = r["parts"]["streams"]["streams pooled"]
     shipped, apart = pooled["as shipped"], pooled["held out"]["all"]
     news, repeats = _counts(shipped["news that alerts"]), _counts(shipped["repeats that are silent"])
+    further = r["parts"]["further"]["further streams"]
+    other, told = _counts(further["news that alerts"]), _counts(further["repeats that are silent"])
+    streams = len(r["parts"]["further"]) - 1
     held = [_counts(apart.partition(f"{name} ")[2])[0] for name in ("sure N, U alerted", "of S, C, R")]
     return (
         f"{news[0]} of {news[1]} news alert, {repeats[0]} of {repeats[1]} repeats are silent; with thresholds from "
-        f"other stories than those they are tried on {held[0]} and {held[1]}"
+        f"other stories than those they are tried on {held[0]} and {held[1]}; on {streams} streams of "
+        f"other subjects {other[0]} of {other[1]} alert, {told[0]} of {told[1]} are silent"
     )
 
 
@@ -161,7 +165,7 @@ ANSWERS = (
     Answer("from an item in the answer to a poll to the webhook that took its message", "latency", _latency),
     Answer("real snapshots as fast as it goes, all that is new told: fetch, parse, match, judge, commit, deliver",
            "end-to-end", _end_to_end),
-    Answer("two labelled streams of real items, most of which tell again what was told", "judging", _streams),
+    Answer("labelled streams of real items, most of which tell again what was told", "judging", _streams),
     Answer("real articles copied in many ways: cut, retitled, wrapped, reordered, mistyped ...", "judging", _copies),
     Answer("real articles printed again with a higher toll, or with a paragraph of new figures, beside the original",
            "judging", _updates),

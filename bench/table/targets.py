@@ -161,6 +161,9 @@ WHY_JUDGING = (
     ("pairs-long", "Copies to which an outlet added passages come out as updates."),
     ("streams pooled, held out: sure", "A threshold is chosen where others' stories lose 5%; these then lose one item "
                                        "more. What ships is more cautious."),
+    ("further streams", "Subjects that no weight was set on. What is new in a summary only may be silent; what "
+                        "retells in other words, or quotes somebody else, alerts "
+                        "([the labels](../bench/judging/labels/README.md))."),
     ("stream", "What retells with a name, a figure or a quotation of its own still alerts."),
     ("copies: printed_elsewhere", "Boilerplate counts as text: [known limits](dedup.md#known-limits)."),
     ("updates: toll_changed", "Beside its original it is seen; among all that is stored another text is "

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 
@@ -30,7 +31,7 @@ from monitor.core.rules.compile import compile_rules
 from monitor.core.stories.thresholds import Thresholds
 from monitor.core.types import Verdict, VerdictKind
 from monitor.trial.agreement import b_cubed
-from monitor.trial.evaluate import Evaluation, Judged, Pair, Told
+from monitor.trial.evaluate import Evaluation, Judged, Outcome, Pair, Told
 from monitor.trial.replay import Line
 from tests.conftest import ROOT
 from tests.make import STORY
@@ -236,6 +237,27 @@ def test_the_sets_are_read_whole() -> None:
     assert len(originals()) > 500 and len({one.id for one in originals()}) == len(originals())
 
 
+def test_labels_of_ours_name_each_item_once_and_follow_earlier_ones() -> None:
+    assert len(labelled.FURTHER) == 8
+    for name in labelled.FURTHER:
+        rows = [line.split("\t") for line in (labelled.LABELS / f"{name}.tsv").read_text("utf-8").splitlines()[1:]]
+        before = dict[str, str]()
+        for key, label, of, story, sure, _ in rows:
+            assert label in "NUSRX" and sure in "01" and key not in before, (name, key)
+            assert of == "-" if label in "NX" else before[of] == story, (name, key)
+            assert story == "-" if label == "X" else (label == "N") == (story not in before.values()), (name, key)
+            before[key] = story
+
+
+@pytest.mark.shared
+def test_further_streams_find_their_items_in_order_of_time() -> None:
+    streams = labelled.further()
+    assert sum(map(len, streams.values())) == 879
+    for lines in streams.values():
+        assert all(one.time and other.time and one.time <= other.time for one, other in pairwise(lines))
+    assert {one.label for lines in streams.values() for one in lines} == set("NUSRX")
+
+
 @pytest.mark.shared
 @pytest.mark.slow
 def test_the_judge_does_not_fall_below_what_it_reached(tmp_path: Path) -> None:
@@ -248,10 +270,14 @@ def test_the_judge_does_not_fall_below_what_it_reached(tmp_path: Path) -> None:
     for name in labelled.STREAMS:
         told = evaluation.stream(labelled.stream(name))
         assert told.silent("NU").value <= 0.1 and told.silent("SR").value >= 0.4
+    further = [one for lines in labelled.further().values() for one in evaluation.stream(lines).judged]
+    assert Outcome(further).silent("NU").value <= 0.12 and Outcome(further).silent("SR").value >= 0.45
 
 
 def test_the_parts_have_names_and_an_unknown_one_is_told(tmp_path: Path) -> None:
-    assert {"pairs", "streams", "copies", "revisions", "stories", "day", "seed", "adversarial"} <= set(parts(ROOT))
+    assert {"pairs", "streams", "further", "copies", "revisions", "stories", "day", "seed", "adversarial"} <= set(
+        parts(ROOT)
+    )
     with pytest.raises(SystemExit, match="no part nothing: there are pairs, "):
         measure(tmp_path, ROOT, 1, ["nothing"])
 

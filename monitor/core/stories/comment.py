@@ -22,7 +22,8 @@ _MARKS = re.compile(
         for mark in (
             "op-ed", "explainer", "explained", "takeaways", "what to know", "need to know", "in pictures", "in charts",
             "the view on", "view on", "fact check", "pictures show", "en images", "köşe yazısı", "حوار مع",
-            "things to know", "choses à savoir", "faut savoir", "ce que l'on sait", "ce que nous savons",
+            "things to know", "here's what", "here's why", "here's how", "big questions", "key dates",
+            "key moments", "a look at", "story so far", "choses à savoir", "faut savoir", "ce que l'on sait", "ce que nous savons",
         )
     )
     + r")\b"
