@@ -23,7 +23,8 @@ _MARKS = re.compile(
             "op-ed", "explainer", "explained", "takeaways", "what to know", "need to know", "in pictures", "in charts",
             "the view on", "view on", "fact check", "pictures show", "en images", "köşe yazısı", "حوار مع",
             "things to know", "here's what", "here's why", "here's how", "big questions", "key dates",
-            "key moments", "a look at", "story so far", "choses à savoir", "faut savoir", "ce que l'on sait", "ce que nous savons",
+            "key moments", "a look at", "story so far", "choses à savoir", "faut savoir", "ce que l'on sait",
+            "ce que nous savons",
         )
     )
     + r")\b"
