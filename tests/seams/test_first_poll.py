@@ -82,7 +82,7 @@ async def test_a_feed_that_its_publisher_gives_up_for_another_one_begins_there_w
         await run.poll(minutes=5)
         assert len(run.items()) == 3 and headlines(run.alerts()) == [flood.title], "what came since it answered last"
         await run.monitor.ticks.tell_troubles()
-        assert "1 feed gap" in headlines(run.alerts())
+        assert "1 feed gap (a)" in headlines(run.alerts())
         later = Entry("later", "Snow blocks a pass in Idlib", "Ploughs.", published=NOW - timedelta(hours=1))
         feed_server.put("/main", rss([later, flood, FRESH]))
         await run.poll(minutes=5)

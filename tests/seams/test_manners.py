@@ -26,11 +26,11 @@ async def test_a_move_for_good_is_followed_once_it_held_and_told_once(tmp_path: 
             assert await told(run) == []
             await run.poll(hours=2)
         assert asked(feed_server) == ["/old", "/new"] * 3
-        assert await told(run) == ["1 feed moved"]
+        assert await told(run) == ["1 feed moved (a)"]
         await run.poll(hours=2)
         assert asked(feed_server)[6:] == ["/new"], "asked where it is"
         assert state(run).health == f"moved: for good to {feed_server.url}/new, where it is asked now: change its url"
-        assert await told(run) == ["1 feed moved"]
+        assert await told(run) == ["1 feed moved (a)"]
         feed_server.put("/new", b"", status=404)
         for _ in range(3):
             await run.poll(hours=12)

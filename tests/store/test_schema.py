@@ -376,7 +376,7 @@ def read_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 def test_a_read_only_file_can_be_read_and_writing_says_the_remedy(read_only: str) -> None:
     database = open_store(read_only)
     assert not any(content(database).values())
-    with pytest.raises(StoreError, match=r"readonly database - make the file and its folder writable"):
+    with pytest.raises(StoreError, match=r"readonly database \(.*\.sqlite\) - make the file and its folder writable"):
         put_article(database)
     database.close()
 
