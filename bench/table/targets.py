@@ -161,7 +161,7 @@ WHY_JUDGING = (
     ("pairs-long", "Copies to which an outlet added passages come out as updates."),
     ("streams pooled, held out: sure", "A threshold is chosen where others' stories lose 5%; these then lose one item "
                                        "more. What ships is more cautious."),
-    ("further streams", "Subjects that no weight was set on. What is new in a summary only may be silent; what "
+    ("further streams", "Subjects on which no weight was set. What is new in a summary only may be silent; what "
                         "retells in other words, or quotes somebody else, alerts "
                         "([the labels](../bench/judging/labels/README.md))."),
     ("stream", "What retells with a name, a figure or a quotation of its own still alerts."),
