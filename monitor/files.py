@@ -51,8 +51,12 @@ def files_below(folder: Path, endings: tuple[str, ...]) -> tuple[list[Path], lis
         wanted = (one for one in sorted(names) if one.endswith(endings) and _is_new(name, one, seen))
         found += (path for one in wanted if _is_for_a_reader(path := Path(name, one)))
         others = (Path(name, one) for one in names if not one.endswith(endings) and not one.startswith("."))
-        lost += (_nowhere(path) for path in others if path.is_symlink() and not os.path.exists(path))  # noqa: PTH110
+        lost += (_nowhere(path) for path in others if _leads_nowhere(path))
     return sorted(found), sorted([*(unreadable(error.filename, error, _FOLDER) for error in closed), *lost])
+
+
+def _leads_nowhere(path: Path) -> bool:
+    return os.path.islink(path) and not os.path.exists(path)  # noqa: PTH110, PTH114 - never raises
 
 
 def _nowhere(link: Path) -> Problem:
@@ -61,7 +65,7 @@ def _nowhere(link: Path) -> Problem:
 
 def _is_for_a_reader(path: Path) -> bool:
     """A file, or nothing that can be seen: no folder, no device. Never raises."""
-    return os.path.isfile(path) or not os.path.exists(path)  # noqa: PTH110, PTH113
+    return os.path.isfile(path) or not os.path.exists(path)  # noqa: PTH110, PTH113 - as said
 
 
 def _is_new(folder: str, name: str, seen: set[str]) -> bool:

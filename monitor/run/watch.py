@@ -75,8 +75,8 @@ class Watched:
     @classmethod
     def of(cls, config: Path, folders: Sequence[Path]) -> Watched:
         found = [files_below(folder, SUFFIXES) for folder in folders]
-        linked = [file for files, _ in found for file in files if os.path.islink(file)]  # noqa: PTH114 - never raises
-        away = [Path(one.path) for _, problems in found for one in problems if os.path.islink(one.path)]  # noqa: PTH114
+        linked = [file for files, _ in found for file in files if _is_link(file)]
+        away = [path for _, problems in found for one in problems if _is_link(path := Path(one.path))]
         return cls(_both((config, *linked)), _both((*folders, *away)))
 
     @property
@@ -96,6 +96,10 @@ class Watched:
         if path in self.files:
             return True
         return change is not Change.modified and any(path in (one, *one.parents) for one in self.folders)
+
+
+def _is_link(path: Path) -> bool:
+    return os.path.islink(path)  # noqa: PTH114 - never raises
 
 
 def _both(paths: Iterable[Path]) -> tuple[Path, ...]:

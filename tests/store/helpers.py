@@ -17,11 +17,13 @@ from sqlmodel import SQLModel
 
 from monitor.core.alerts.routes import Route
 from monitor.core.alerts.types import Alert, Delivery
+from monitor.core.errors import StoreError
 from monitor.core.rules.ruleset import RuleSet
 from monitor.intake import Intake, Policy
 from monitor.store import alerts, articles, due
 from monitor.store.articles import StoredArticle
 from monitor.store.database import Database, Transaction
+from monitor.store.schema import open_store
 from tests.make import NOW, an_alert, ruleset
 
 Value = TypeVar("Value")
@@ -136,3 +138,12 @@ def cut_off(database: Database, connection: Connection) -> None:
     raw: Any = connection.connection.dbapi_connection
     with database.reading() as tx:
         tx.connection.execute(text("SELECT pg_terminate_backend(:pid, 10000)"), {"pid": raw.info.backend_pid})
+
+
+def refusal(url: str) -> str:
+    """What opening says, which is one line."""
+    with pytest.raises(StoreError) as caught:
+        open_store(url).close()
+    said = str(caught.value)
+    assert said and "\n" not in said and "Traceback" not in said
+    return said
