@@ -49,7 +49,7 @@ _LAST_OF_STORY = (
     select(_alert.c.id)
     .join(_article, _article.c.id == _alert.c.article_id)
     .where(_article.c.story_id == bindparam("story"), _alert.c.rule == bindparam("rule"))
-    .order_by(_alert.c.id.desc())
+    .order_by(_article.c.id.desc(), _alert.c.id.desc())  # by article: an index has them so, and the first one ends it
     .limit(1)
 )
 _match_columns = [_match.c[name] for name in StoredMatch.__dataclass_fields__]
@@ -177,7 +177,7 @@ def rules_that_told(tx: Transaction, article_id: int) -> frozenset[str]:
 
 
 def last_of_story(tx: Transaction, rule: str, story_id: int) -> int | None:
-    """The latest alert of a rule on an article of the story."""
+    """The latest alert of a rule on the newest article of the story that it alerted on."""
     return next((row.id for row in tx.driver.rows(_LAST_OF_STORY, {"rule": rule, "story": story_id})), None)
 
 
