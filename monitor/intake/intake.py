@@ -24,12 +24,13 @@ from monitor.core.stories.thresholds import Thresholds
 from monitor.core.types import Article, Match, Verdict, VerdictKind
 from monitor.intake.broken import broken_by, is_of_the_database, quarantined, taken_as_broken
 from monitor.intake.identify import Identified, identify
+from monitor.intake.inherited import with_inherited
 from monitor.intake.other_language import in_other_languages
 from monitor.intake.page import read_page_of, with_page, with_page_kept
 from monitor.intake.prepare import Prepared, indexed, prepare
 from monitor.intake.recall import Recall
 from monitor.intake.settle import Occasion, settle
-from monitor.intake.story import add_figures, story_for, with_inherited
+from monitor.intake.story import add_figures, story_for
 from monitor.intake.taking import CHUNK, Bookkeeping, How, LeaseLost, Taking
 from monitor.intake.types import Result, Settled, State, Taken
 from monitor.intake.visit import Visit
@@ -266,8 +267,7 @@ class Intake:
         return before - {match.rule for match in self.rules.match(fresh, now)} if before else before
 
     def _settle(self, tx: Transaction, occasion: Occasion, matches: Sequence[Match]) -> tuple[Settled, ...]:
-        verdict, story_id = occasion.verdict, occasion.story_id
-        every = with_inherited(tx, occasion.article, matches, verdict, story_id, self.rules, occasion.now)
+        every = with_inherited(tx, occasion, matches, self.rules)
         return settle(tx, occasion, every, self.rules, self._policy.routes, self._policy.alert_window)
 
 

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
-from monitor.core.rules.ruleset import RuleSet
-from monitor.core.types import Article, Match, Verdict, VerdictKind
+from monitor.core.types import Verdict
 from monitor.intake.prepare import Prepared
 from monitor.intake.recall import Recall
 from monitor.store import stories
 from monitor.store.database import Transaction
-
-INHERITS = 0.45
-"""Score of an update from which rules that told its story hear of it though its own text does not meet them."""
 
 
 def story_for(tx: Transaction, recall: Recall, one: Prepared, verdict: Verdict, now: datetime) -> int:
@@ -34,21 +29,3 @@ def story_for(tx: Transaction, recall: Recall, one: Prepared, verdict: Verdict, 
 def add_figures(tx: Transaction, recall: Recall, one: Prepared, story_id: int, now: datetime) -> None:
     """The story has now stated what the article states."""
     stories.add_figures(tx, story_id, recall.figures(story_id), one.figures, now)
-
-
-def with_inherited(
-    tx: Transaction,
-    article: Article,
-    matches: Sequence[Match],
-    verdict: Verdict,
-    story_id: int,
-    rules: RuleSet,
-    now: datetime,
-) -> tuple[Match, ...]:
-    """``matches``, and of an update the rules that told its story and that its own text does not meet. A rule that asks
-    for other sources, languages, tags, links or times hears nothing of it."""
-    if verdict.kind is not VerdictKind.UPDATE or verdict.score < INHERITS:
-        return tuple(matches)
-    told = stories.told_by(tx, story_id) - {match.rule for match in matches}
-    heirs = (rule for name, rule in rules.rules.items() if name in told and rules.looks_at(name, article, now))
-    return (*matches, *(Match(rule.id, rule.title, rule.severity, (), inherited=True) for rule in heirs))

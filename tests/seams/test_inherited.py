@@ -97,3 +97,58 @@ async def test_an_update_is_not_inherited_by_a_rule_that_its_item_is_excluded_fr
     async with running(watching(tmp_path, feed_server, f"{{all: [{{entity: morek}}, {asked}]}}")) as run:
         await told_and_gone_on(run, feed_server)
         assert headlines(run.alerts()) == [MEETS.title, *([GOES_ON.title] if hears else [])]
+
+
+def entry(number: int, title: str, text: str) -> Entry:
+    return Entry(f"more-{number}", title, text, published=NOW - timedelta(minutes=4 - number))
+
+
+async def told_with(run: Running, server: FeedServer, *more: Entry) -> list[str]:
+    """The headlines that alerted: of MEETS, and then of ``more``, as `a` has them one after another."""
+    for feed in "ab":
+        server.put(f"/{feed}", rss([]))
+    await run.poll()
+    for count in range(len(more) + 1):
+        server.put("/a", rss([MEETS, *more[:count]], host="http://a.example"))
+        await run.poll(minutes=1)
+    return headlines(run.alerts())
+
+
+async def test_what_goes_on_from_a_report_that_the_rule_never_met_is_not_inherited(
+    tmp_path: Path, feed_server: FeedServer
+) -> None:
+    """Report by report a story comes to another subject."""
+    beside = entry(1, "Governor: warehouse blaze will not delay vote", "He spoke at noon.")
+    vote = entry(2, "Governor says nothing will delay vote", "On Monday.")
+    async with running(watching(tmp_path, feed_server)) as run:
+        assert await told_with(run, feed_server, beside, vote) == [MEETS.title]
+        assert {item.story_id for item in run.items()} == {1}, "the third one is an update of the same story"
+
+
+async def test_what_goes_on_from_a_silent_report_of_what_the_rule_told_is_inherited(
+    tmp_path: Path, feed_server: FeedServer
+) -> None:
+    again = entry(1, "Blaze destroys grain warehouse by a market", "Firemen came.")
+    dead = entry(2, "Grain warehouse blaze by a market: 3 guards killed", "They slept.")
+    async with running(watching(tmp_path, feed_server)) as run:
+        assert await told_with(run, feed_server, again, dead) == [MEETS.title, dead.title]
+        kinds = {item.title: item.verdict for item in run.items()}
+        assert kinds[again.title] == "same_story"
+
+
+async def test_what_goes_on_from_a_report_that_inherited_is_inherited(tmp_path: Path, feed_server: FeedServer) -> None:
+    toll = entry(2, "Toll of warehouse blaze rises to 5", "On Monday.")
+    dead = entry(1, GOES_ON.title, "They slept.")
+    async with running(watching(tmp_path, feed_server)) as run:
+        assert await told_with(run, feed_server, dead, toll) == [MEETS.title, dead.title, toll.title]
+
+
+async def test_what_a_person_made_one_story_is_inherited_as_a_whole(tmp_path: Path, feed_server: FeedServer) -> None:
+    other = entry(1, "Governor: old bridge will not be closed to trucks", "He spoke at noon.")
+    goes_on = entry(2, "Governor says nothing will close old bridge", "On Monday.")
+    async with running(watching(tmp_path, feed_server)) as run:
+        assert await told_with(run, feed_server, other) == [MEETS.title]
+        assert command_here("stories", "merge", 1, 2, folder=tmp_path).returncode == 0
+        feed_server.put("/a", rss([MEETS, other, goes_on], host="http://a.example"))
+        await run.poll(minutes=1)
+        assert headlines(run.alerts()) == [MEETS.title, goes_on.title]

@@ -1,0 +1,50 @@
+"""Which rules hear of an update that their own condition does not meet: it goes on from a report that met them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from monitor.core.rules.ruleset import RuleSet
+from monitor.core.types import Match, VerdictKind
+from monitor.intake.settle import Occasion
+from monitor.store import alerts, articles, stories
+from monitor.store.database import Transaction
+
+INHERITS = 0.45
+"""Score of an update from which rules that told its story hear of it though its own text does not meet them."""
+MOST_RETOLD = 10
+"""Reports, each of which told the next one again, through which it is asked what a report goes on from."""
+RETELLS = frozenset((VerdictKind.SEEN.value, VerdictKind.COPY.value, VerdictKind.SAME_STORY.value))
+
+
+def with_inherited(tx: Transaction, occasion: Occasion, matches: Sequence[Match], rules: RuleSet) -> tuple[Match, ...]:
+    """``matches``, and of an update the rules that told its story, met the report that it goes on from, and are not met
+    by its own text. A rule that asks for other sources, languages, tags, links or times hears nothing of it."""
+    verdict = occasion.verdict
+    if verdict.kind is not VerdictKind.UPDATE or verdict.score < INHERITS or verdict.of is None:
+        return tuple(matches)
+    told = stories.told_by(tx, occasion.story_id) - {match.rule for match in matches}
+    if told and verdict.of != occasion.article_id and not _put_together(tx, occasion.story_id):
+        told &= _met_by(tx, verdict.of)
+    article, now = occasion.article, occasion.now
+    heirs = (rule for name, rule in rules.rules.items() if name in told and rules.looks_at(name, article, now))
+    return (*matches, *(Match(rule.id, rule.title, rule.severity, (), inherited=True) for rule in heirs))
+
+
+def _met_by(tx: Transaction, article_id: int) -> frozenset[str]:
+    """The rules that a report met or inherited, and if it was silent those of the report that it told again, and so
+    on. Not all that told the story: report by report it may have come from one subject to another."""
+    met: frozenset[str] = frozenset()
+    asked: set[int] = set()
+    of: int | None = article_id
+    while of is not None and of not in asked and len(asked) < MOST_RETOLD:
+        asked.add(of)
+        met |= {match.rule for match in alerts.matches_of(tx, of)}
+        stored = articles.get(tx, of)
+        of = stored.verdict_of if stored and stored.verdict in RETELLS else None
+    return met
+
+
+def _put_together(tx: Transaction, story_id: int) -> bool:
+    """Whether a person said that reports of the story belong together."""
+    return any(change.by == stories.PERSON and change.kind == "merge" for change in stories.changes(tx, story_id))
