@@ -43,6 +43,7 @@ def test_words_that_begin_like_one_of_people_count_nobody(word: str) -> None:
         ("On Tuesday 40 strikes were counted", [("40", "")]),
         ("die 27 Staaten und der Rat", [("27", "")]),
         ("Man, 34, killed in crash named", []),
+        ("Father of 10 killed in crash", []),
         ("Ali Demir , 28, shot and killed three people", [("3", KILLED)]),
         ("Ali Veli (34) hayatını kaybetti", []),
         ("Ali (34) öldü", []),

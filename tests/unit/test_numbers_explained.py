@@ -31,6 +31,8 @@ def found(when: str, text: str) -> str:
         ("Killed on 12 March, 15 km away.", "»Killed« stands there, but »12« is a day, »15« measures »km«"),
         ("Two were killed and 40 houses burnt.", "but »40« stands in another clause"),
         ("Boy, 12, killed", "but »12« is an age"),
+        ("A father of 12 was killed.", "but »12« is the children of one"),
+        ("The strike killed a mother of eleven.", "but »eleven« is the children of one"),
         ("Killed at dawn. There were 21.", "but »21« is too far away"),
         ("Nobody was killed.", "»killed« stands there, but no number"),
         ("A quiet day for 21 people.", "nothing"),

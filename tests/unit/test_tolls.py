@@ -208,6 +208,11 @@ Boy, 12, killed in Goma
 Man, 34, killed
 Girl, 10, among the dead
 A boy aged 12 was killed
+A father of 10 was killed
+Strike kills mother-of-12
+Un père de dix enfants tué
+Убит отец 10 детей
+10 çocuk babası öldürüldü
 Un garçon âgé de 12 ans tué
 Killed were Ali, 34, and Omar, 12.
 cent

@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 
 from monitor.core.stories.dates import MONTHS_FIRST, is_month
-from monitor.core.stories.measures import is_age
+from monitor.core.stories.measures import is_age, is_of_a_parent
 from monitor.core.stories.units import PEOPLE, unit_of
 from monitor.core.text.fold import Folded, fold_text, words_of
 
 _DAY, _TIME, _SHARE, _MONEY = "a day", "a time of day", "a share", "money"
 _AGE, _ORDINAL, _YEAR, _PART = "an age", "an ordinal", "a year or part of a date", "part of a name or a fraction"
+_CHILDREN = "the children of one"
 SHARED = frozenset((_DAY, _TIME, _SHARE, _MONEY))
 """What the first of two joined numbers is if the other is: 10-15 %."""
 DASHES = "-‐‑‒–—"
@@ -71,6 +72,8 @@ def why_uncounted(folded: Folded, words: Sequence[re.Match[str]], index: int, en
         return _PART
     if first[0][0].isdecimal() and is_age(folded.written, folded.span(start, stop)[0]):
         return _AGE
+    if is_of_a_parent(folded.written, *folded.span(start, stop)):
+        return _CHILDREN
     if _is_ordinal(folded, words, index, end, following):
         return _ORDINAL
     if value <= _LAST_DAY and _is_day(folded, words, index, end, following):

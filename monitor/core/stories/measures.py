@@ -15,6 +15,10 @@ _BEFELL_ONE = (
 )
 """What befell one person, directly behind a number in brackets that then is no toll: Ariha (12), Saraqib (30) killed
 is one."""
+_PARENT_OF = (
+    r"(?:(?:(?:grand)?(?:father|mother)|parent|dad|mum|mom)[ -]of[ -]|(?:père|mère) de |(?:отец|мать) |(?:أب|أم) لـ?)"
+)
+_OF_A_PARENT = r" çocuk (?:baba|anne)\w*"
 _AGE = re.compile(
     rf"(?:(?<=[^\W\d_], )|(?<=[^\W\d_],)|(?<=[^\W\d_] , ))(?:1[01])?\d{{1,2}}(?<!\d{{4}})"
     rf"(?=\s?,(?!\d){_OF_THEM}|\.?\s*$|\.\s|\n)"  # Man, 34, killed
@@ -31,9 +35,12 @@ _UNCOUNTED = re.compile(
     r"|\b\d{1,2}[.:]?\d\d\s(?:gmt|utc|bst|e[sd]t|ces?t|мск|local\stime|uhr)\b|\b\d{1,2}\s(?:uhr|gmt|utc)\b"
     r"|(?<!\d\s)\b(?:saat|الساعة)\s\d{1,2}\b"
     r"|\b\d{1,4}\s?°"
+    rf"|\b{_PARENT_OF}\d{{1,2}}\b|\b\d{{1,2}}{_OF_A_PARENT}"
     r"|\b\d{1,3}\smin(?:ute)?s?\sread\b",
     re.IGNORECASE,
 )
+_BEFORE_CHILDREN = re.compile(rf"\b{_PARENT_OF}$", re.IGNORECASE)
+_BEHIND_CHILDREN = re.compile(_OF_A_PARENT, re.IGNORECASE)
 _YEARS = words_of(
     "year years an ans année années год года годы лет "
     "yaş yaşında yaşındaki yaşındaydı yaşlarında yıl yılda yıldır yıllık yıllar yıldan "
@@ -61,6 +68,13 @@ _MEASURES = _YEARS | words_of(
 def counting(sentence: str) -> str:
     """``sentence`` without the ages of people, what lies how long ago, degrees: whoever is 34 is no 34."""
     return _UNCOUNTED.sub(" ", _AGE.sub(" ", sentence))
+
+
+def is_of_a_parent(text: str, start: int, stop: int) -> bool:
+    """Whether the number text[start:stop] is that of somebody's children: a father of 10 is killed, not ten people."""
+    return _BEFORE_CHILDREN.search(text, max(0, start - 16), start) is not None or bool(
+        _BEHIND_CHILDREN.match(text, stop)
+    )
 
 
 def is_age(text: str, start: int) -> bool:
