@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from monitor.core.message.plain import cut
 from monitor.core.plural import several
 from monitor.core.rules.explain import Explained, explain
 from monitor.core.rules.ruleset import RuleSet, source_names
+from monitor.core.text.captions import old_captions
 from monitor.core.text.cut import why_cut
 from monitor.core.types import Outcome, VerdictKind
 from monitor.store import alerts, articles, editions, file_sets, outbox, pages, rules, stories
@@ -20,6 +22,8 @@ from monitor.store.stories import Change
 
 _KNOWN = (VerdictKind.SEEN, VerdictKind.COPY, VerdictKind.SAME_STORY)
 """Verdicts that keep an item silent."""
+_SHOWN_OF_A_CAPTION = 120
+"""Characters."""
 MAX_LATER = 10
 """Rules that are named as younger than an item."""
 
@@ -50,6 +54,7 @@ class Explanation:
         lines = [] if self.matches else [f"no rule matched it{self._rule_set()}"]
         if text := self.text_line:
             lines.append(text)
+        lines += [f"rules do not look at the caption of an old picture: {one}" for one in self.captions]
         if self.later:
             named = ", ".join(f"{name} ({since:%Y-%m-%d %H:%M} UTC)" for name, since in self.later[:MAX_LATER])
             more = f" and {len(self.later) - MAX_LATER} more" if len(self.later) > MAX_LATER else ""
@@ -85,6 +90,13 @@ class Explanation:
             f"rules saw no more than its feed gave: {why}, and its page was not read. Of feeds with `full_text: true` "
             f"pages are{first}"
         )
+
+    @property
+    def captions(self) -> list[str]:
+        """Of old pictures, in its latest edition."""
+        fields = self.article.fields
+        spans = old_captions(fields, self.article.published_at)
+        return [cut(fields.get(name)[start:end].strip(), _SHOWN_OF_A_CAPTION) for name, start, end in spans]
 
     def _rule_set(self) -> str:
         if self.in_force is None:

@@ -104,7 +104,7 @@ def _as_json(known: Explanation) -> dict[str, Any]:
     past = [{"number": n, "replaced_at": at, "title": title, "why": why} for n, at, title, why in known.editions]
     later = [{"rule": name, "since": since} for name, since in known.later]
     more = {"matches": _rows(known), "editions": past, "later_rules": later, "cut": known.text_line}
-    return as_row(known.article) | more
+    return as_row(known.article) | more | {"old_captions": known.captions}
 
 
 def _show_rule(articles: list[StoredArticle], name: str, config: Path, *, as_json: bool) -> None:

@@ -131,6 +131,17 @@ def test_of_what_a_first_poll_brought_the_setting_is_named(tmp_path: Path, feed_
     assert "in the feed's first poll" in shown and "`polling.first_poll_alerts`" in shown.splitlines()[-1]
 
 
+def test_what_rules_leave_out_is_shown(tmp_path: Path, feed_server: FeedServer) -> None:
+    caption = "Shelling of Morek that killed 21, on Jan. 5, 2019. (Sami Haddad/Reuters)"
+    workspace(tmp_path, {"gazette": f"{feed_server.url}/a"})
+    for entries in ([], [Entry("1", "A judge decides", caption)]):
+        feed_server.put("/a", rss(entries))
+        assert command("poll", folder=tmp_path).returncode == 0
+    assert f"rules do not look at the caption of an old picture: {caption}" in said(tmp_path, "explain", "1")
+    (known,) = json.loads(said(tmp_path, "explain", "1", "--json"))
+    assert (known["matches"], known["old_captions"]) == ([], [caption])
+
+
 def test_a_rule_is_shown_part_by_part_on_the_stored_text(folder: Path) -> None:
     lines = said(folder, "explain", "coast", "--rule", "strike-near-posts").splitlines()
     assert lines[0] == COAST.title and "does not meet rule strike-near-posts" in lines[1]

@@ -25,6 +25,7 @@ from monitor.core.rules.evaluate import evaluate
 from monitor.core.rules.over_time import OverTime, SeveralSources
 from monitor.core.rules.rule_tests import InlineTest, StreamTest
 from monitor.core.stories.watched import Watched
+from monitor.core.text.captions import without_old_captions
 from monitor.core.text.document import Document, document
 from monitor.core.types import Article, Fields, Match, Mention, Severity
 
@@ -126,8 +127,9 @@ class RuleSet:
         return self.match_subject(self.subject(fields, **known))
 
     def subject(self, fields: Fields, **known: Unpack[Known]) -> Subject:
-        """What is known of one text, for conditions to be evaluated on."""
-        doc = document(fields)
+        """What is known of one text, for conditions to be evaluated on; captions of old pictures are left out of it."""
+        published = known.get("published")
+        doc = document(without_old_captions(fields, published) if published else fields)
         return Subject(doc, self._hits(doc, known["language"]), **known)
 
     def refused(self, subject: Subject, concepts: Iterable[str]) -> dict[str, tuple[Hit, ...]]:
