@@ -1,9 +1,10 @@
-"""PART languages: the pairs of texts in two languages again, by the model of the extra `semantic`: how well its cosine
-tells those that people called the same."""
+"""PART languages: what the model of the extra `semantic` is worth. The pairs of texts in two languages again: how well
+its cosine tells those that people called the same. And the stories of headlines again, where it is asked of each."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from time import process_time
 from typing import Any
 
@@ -11,12 +12,23 @@ from bench.judging import labelled
 from bench.judging.part import Found, Ground
 from bench.judging.similar import auc, auc_interval
 from bench.judging.targets import Target
+from monitor.core.rules.compile import compile_rules
 from monitor.core.stories.meaning import alike, text_of
 from monitor.core.stories.thresholds import Thresholds
 from monitor.core.types import Fields
 from monitor.reference import meaning
 from monitor.trial.agreement import Share
+from monitor.trial.evaluate import Evaluation
 from monitor.trial.replay import Line
+
+OF_ALL = """
+rules:
+  all:
+    title: Every text, so that the model is asked of each
+    severity: low
+    when: {regex: '\\S'}
+    tests: [{text: Anything, expect: match}]
+"""
 
 
 def languages(ground: Ground) -> Found:
@@ -41,7 +53,15 @@ def languages(ground: Ground) -> Found:
     low, high = auc_interval(every)
     told = f"{len(every)} pairs, {low:.2f} to {high:.2f}"
     target = Target("pairs across languages: AUC, with the model", 0.88, figures["across"], of=told)
-    return Found({"languages": figures}, [target])
+    return Found({"languages": figures}, [_headlines(ground), target])
+
+
+def _headlines(ground: Ground) -> Target:
+    lines = labelled.stories("stories-headlines")
+    policy = replace(ground.policy, meaning=meaning.meaning())
+    found = Evaluation(ground.folder, compile_rules({"all.yaml": OF_ALL}), policy).stream(lines).stories
+    ground.say(f"stories-headlines, the model asked of each: {found}")
+    return Target("stories from headlines with the model: B-cubed F", 0.91, round(found.f, 4) if found else 0.0)
 
 
 def _fields(line: Line) -> Fields:
