@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import time
 
 from monitor.core.entities.terms import Term
-from monitor.core.entities.types import parts_of
+from monitor.core.entities.types import Parts
 from monitor.core.given import language_code, source_name
 from monitor.core.rules.condition_schema import ConditionSchema
 from monitor.core.rules.conditions import (
@@ -45,6 +45,7 @@ class Conditions:
     def __init__(self, definitions: Definitions, rule_named: Callable[[str, Marked, Path], Condition]) -> None:
         """``rule_named``: the condition of another rule, asked for at a place."""
         self.defined, self.rule_named = definitions, rule_named
+        self._parts = Parts(definitions.entities.values())
         self.terms: list[Term] = []
         self.made = 0
         """Conditions so far, those of other rules counted where they are asked for."""
@@ -71,7 +72,7 @@ class Conditions:
             if name not in self.defined.entities:
                 self.defined.unknown("entity", name, self.defined.entities, marked, (*where, index))
             elif parts:
-                concepts.extend(sorted(parts_of(self.defined.entities, name)))
+                concepts.extend(sorted(self._parts.of(name)))
             else:
                 concepts.append(name)
         return tuple(dict.fromkeys(concepts))
