@@ -16,14 +16,14 @@ from monitor.core.types import AlertKind, Severity
 from monitor.store.alerts import kind_of, severity_of
 from monitor.store.chunks import chunks
 from monitor.store.database import Transaction
-from monitor.store.tables import RELEASED, AlertRow, AttemptRow, DeliveryRow
+from monitor.store.tables import RELEASED, AlertRow, AttemptRow, DeliveryRow, table_of
 
 OPEN = ("pending", "held", "sending")
 """States of what is yet to be sent."""
 
-_delivery = DeliveryRow.__table__  # type: ignore[attr-defined]  # SQLModel does not type __table__
-_alert = AlertRow.__table__  # type: ignore[attr-defined]
-_attempt = AttemptRow.__table__  # type: ignore[attr-defined]
+_delivery = table_of(DeliveryRow)
+_alert = table_of(AlertRow)
+_attempt = table_of(AttemptRow)
 
 
 INSERT = _delivery.insert()

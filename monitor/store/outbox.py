@@ -16,11 +16,11 @@ from monitor.store import alerts
 from monitor.store.chunks import chunks
 from monitor.store.database import Transaction
 from monitor.store.deliveries import OPEN
-from monitor.store.tables import RELEASED, AlertRow, AttemptRow, DeliveryRow
+from monitor.store.tables import RELEASED, AlertRow, AttemptRow, DeliveryRow, table_of
 
-_delivery = DeliveryRow.__table__  # type: ignore[attr-defined]  # SQLModel does not type __table__
-_alert = AlertRow.__table__  # type: ignore[attr-defined]
-_attempt = AttemptRow.__table__  # type: ignore[attr-defined]
+_delivery = table_of(DeliveryRow)
+_alert = table_of(AlertRow)
+_attempt = table_of(AttemptRow)
 
 HELD = ("held", "silenced")
 """States of what a person was not told, or not yet."""

@@ -11,13 +11,13 @@ from sqlalchemy import ColumnElement, and_, bindparam, delete, func, or_, select
 from monitor.core.stories.figure import MAX_FIGURES, Figure
 from monitor.store import alerts, matters, silences
 from monitor.store.database import Transaction
-from monitor.store.tables import ApartRow, ArticleRow, StoryChangeRow, StoryRow, ToldRow
+from monitor.store.tables import ApartRow, ArticleRow, StoryChangeRow, StoryRow, ToldRow, table_of
 
-_story = StoryRow.__table__  # type: ignore[attr-defined]  # SQLModel does not type __table__
-_told = ToldRow.__table__  # type: ignore[attr-defined]
-_article = ArticleRow.__table__  # type: ignore[attr-defined]
-_change = StoryChangeRow.__table__  # type: ignore[attr-defined]
-_apart = ApartRow.__table__  # type: ignore[attr-defined]
+_story = table_of(StoryRow)
+_told = table_of(ToldRow)
+_article = table_of(ArticleRow)
+_change = table_of(StoryChangeRow)
+_apart = table_of(ApartRow)
 
 # The queries that every new item runs, built once: building one costs several times what running it does.
 _INSERT = _story.insert()

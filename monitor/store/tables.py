@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Column, DateTime, Index, Integer, LargeBinary, MetaData, Text, text
+from sqlalchemy import JSON, BigInteger, Column, DateTime, Index, Integer, LargeBinary, MetaData, Table, Text, text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
@@ -78,6 +78,11 @@ def _time(*, optional: bool = False) -> Any:
 
 def _text(default: str = "") -> Any:
     return Field(default=default, sa_type=StorableText, nullable=False)
+
+
+def table_of(row: type[SQLModel]) -> Table:
+    """The table that ``row`` declares, of which SQLModel says no type."""
+    return row.__table__  # type: ignore[attr-defined, no-any-return]
 
 
 RELEASED: Mapping[str, object] = MappingProxyType({"lease_token": "", "leased_until": None})
