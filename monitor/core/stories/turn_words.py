@@ -3,7 +3,7 @@ and Ukrainian."""
 
 from __future__ import annotations
 
-from monitor.core.text.fold import fold_text, words_of
+from monitor.core.text.fold import by_word, fold_text, words_of
 
 TURNS = {
     "denies": "deny denies denied denial refutes rebuts untrue dément démentent démenti dementi réfute réfutent nie "
@@ -179,9 +179,8 @@ AGAIN = words_of(
     "tekrar erneut erneuter erneute otro otra segundo segunda знову другий друга снова вновь повторный повторно "
     "новый новая новые второй вторая جديد جديدة مجددا ثان ثانية"
 )
-NTH = {
-    word: nth
-    for nth, words in {
+NTH = by_word(
+    {
         2: "zweiter zweite zweites segundo segunda otro otra другий друга друге second another deuxième seconde "
         "ikinci второй вторая второе вторую",
         3: "dritter dritte drittes tercer tercera третій третя третє third troisième üçüncü третий третья третье "
@@ -189,9 +188,8 @@ NTH = {
         4: "vierter vierte viertes cuarto cuarta четвертий четверта четверте fourth quatrième dördüncü четвертый "
         "четвертая четвертое четвертую",
         5: "fünfter fünfte fünftes quinto quinta п'ятий п'ята п'яте fifth cinquième beşinci пятый пятая пятое пятую",
-    }.items()
-    for word in fold_text(words).split()
-}
+    }
+)
 """Before what there is once more -> for which time."""
 DAYS = words_of("day night week jour nuit gün день ночь")
 """What goes on for a second one of these need not have been told by that word."""
