@@ -187,7 +187,6 @@ def verdict_columns(verdict: Verdict, story_id: int) -> dict[str, Any]:
         "story_id": story_id,
         "verdict": verdict.kind.value,
         "verdict_of": verdict.of,
-        "verdict_score": verdict.score,
         "verdict_why": verdict.why,
         "verdict_detail": {
             "new": list(verdict.new),

@@ -170,7 +170,6 @@ class ArticleRow(SQLModel, table=True):
     story_id: int | None = Field(default=None, sa_type=Id, index=True, nullable=True)
     verdict: str = ""
     verdict_of: int | None = Field(default=None, sa_type=Id, nullable=True)
-    verdict_score: float = 0.0
     verdict_why: str = _text()
     verdict_detail: dict[str, Any] = Field(default_factory=dict, sa_type=Json, nullable=False)
     prints: bytes | None = Field(default=None, sa_type=LargeBinary, nullable=True)
