@@ -97,21 +97,21 @@ class Conditions:
 class _Place:
     """One condition at its place."""
 
-    def __init__(self, book: Conditions, marked: Marked, where: Path, owner: str, depth: int) -> None:
-        self._book, self._marked, self._where, self._owner, self._depth = book, marked, where, owner, depth
+    def __init__(self, conditions: Conditions, marked: Marked, where: Path, owner: str, depth: int) -> None:
+        self._conditions, self._marked, self._where, self._owner, self._depth = conditions, marked, where, owner, depth
 
     def finding(self, schema: ConditionSchema) -> list[Condition]:
         """What finds pieces of text."""
-        book, marked, where = self._book, self._marked, self._where
+        conditions, marked, where = self._conditions, self._marked, self._where
         fields = tuple(schema.in_ or ())
         parts: list[Condition] = []
         if schema.entity is not None:
-            concepts = book.entity_concepts(schema.entity, marked, (*where, "entity"), parts=schema.parts)
+            concepts = conditions.entity_concepts(schema.entity, marked, (*where, "entity"), parts=schema.parts)
             parts.append(Literal(concepts, fields))
         if schema.words is not None:
-            parts.append(Literal((book.words(schema.words, marked, (*where, "words"), self._owner),), fields))
+            parts.append(Literal((conditions.words(schema.words, marked, (*where, "words"), self._owner),), fields))
         if schema.phrase is not None:
-            parts.append(Literal((book.inline(schema.phrase, self._owner, exact=True),), fields))
+            parts.append(Literal((conditions.inline(schema.phrase, self._owner, exact=True),), fields))
         if schema.regex is not None:
             parts.append(Regex(schema.regex, fields))
         return parts
@@ -158,7 +158,7 @@ class _Place:
         if schema.rule is not None:
             where: Path = (*self._where, "rule")
             named = [
-                self._book.rule_named(name, self._marked, (*where, at))
+                self._conditions.rule_named(name, self._marked, (*where, at))
                 for at, name in enumerate(schema.rule)
                 if name not in schema.rule[:at]
             ]
@@ -174,10 +174,10 @@ class _Place:
             where: Path = (*self._where, *steps, index)
             if where not in self._marked.marks:  # a single one, written without brackets
                 where = (*self._where, *steps)
-            part = self._book.compiled(schema, self._marked, where, self._owner, depth=self._depth + 1)
+            part = self._conditions.compiled(schema, self._marked, where, self._owner, depth=self._depth + 1)
             if finding and (_asks_rule(schema) or not finds_text(part)):
                 message = f"`{finding}` takes entity, words, phrase, regex or number (or `any` of those), nothing else"
-                self._book.defined.problem(self._marked, where, message)
+                self._conditions.defined.problem(self._marked, where, message)
                 part = NOTHING
             compiled.append(part)
         return compiled
