@@ -10,7 +10,7 @@ TURNS = {
     "nient yalanladı yalanlandı yalanlama опроверг опровергли опровергла опровергает опровергают отрицает отрицают "
     "отрицал نفى نفت ينفي تنفي نفي dementiert bestreitet leugnet niega niegan negó desmiente desmienten desmintió "
     "спростував спростувала спростували спростовує заперечує заперечив заперечили démentie démentit yalanladılar "
-    "yalanlıyor inkar опровергают отрицала نفوا ينفون تكذيب dementieren bestreiten leugnen desmintieron negaron "
+    "yalanlıyor inkar отрицала نفوا ينفون تكذيب dementieren bestreiten leugnen desmintieron negaron "
     "спростовують заперечують заперечила",
     "corrects": "correction corrections corrected corrects corrigendum erratum retracts retracted retraction "
     "rectificatif rectification düzeltme tekzip поправка исправление تصحيح تصويب korrigiert korrektur berichtigung "
@@ -18,8 +18,8 @@ TURNS = {
     "ends": "expires expired lapses lapsed collapses collapse collapsed ends ended breaks broken violated scraps "
     "scrapped échoue rompt rompu çöktü bozuldu сорвано сорвалось انهار انهارت انهيار beendet endet scheitert "
     "gescheitert gebrochen abgebrochen termina terminan finaliza rompe rompen fracasa fracasan завершено завершився "
-    "зірвано припинено порушено завершился завершилась завершилось завершено прекращены прекращено انتهاء انتهت "
-    "انتهى ينتهي تنتهي bitti завершилися завершилось",
+    "зірвано припинено порушено завершился завершилась завершилось прекращены прекращено انتهاء انتهت "
+    "انتهى ينتهي تنتهي bitti завершилися",
     "withdraws": "withdraws withdraw withdrawn retreats retreat quits retire retirent quitte quittent çekildi "
     "çekiliyor ayrıldı покинул покинули отступил отступили вышли انسحب انسحبت ينسحب تنسحب انسحاب abgezogen retira "
     "retiran abandona abandonan відступили виводить вийшли",
@@ -44,13 +44,13 @@ TURNS = {
     "zurückerobert reconquista відбили",
     "frees": "releases released frees freed acquitted libère libéré libérés acquitté serbest освободил освободили "
     "освобожден أفرج أفرجت الإفراج freigelassen befreit libera liberan liberado liberada liberados liberadas "
-    "звільнено звільнили bırakıldı beraat освобождены освобождена оправдан оправдали звільнили виправдано",
+    "звільнено звільнили bırakıldı beraat освобождены освобождена оправдан оправдали виправдано",
     "arrests": "arrested arrests arrest detained detains detain arrêté arrêtés arrêtée tutuklandı yakalandı "
     "gözaltına арестован арестованы задержан задержаны اعتقل اعتقلت اعتقال festgenommen verhaftet detenido detenida "
     "detenidos detienen arrestan arrestado затримали затримано заарештовано заарештували interpellé interpellés "
     "interpellée gözaltında gözaltı tutukladı tutuklandılar арестована арестовали арестовал задержана задержали "
-    "задержал задержание توقيف أوقفت أوقف القبض احتجاز احتجزت festnahme verhaftung arrestado arrestados detiene "
-    "detenidas затримано затримав затримала арештували арештовано",
+    "задержал задержание توقيف أوقفت أوقف القبض احتجاز احتجزت festnahme verhaftung arrestados detiene "
+    "detenidas затримав затримала арештували арештовано",
     "captures": "captures captured capture seizes seized capturé capturés захватил захватили захвачен سيطر سيطرت "
     "سيطرة erobert erobern capturan захопив захопила захопили overruns overrun empare emparent emparé emparée "
     "захвате захвата захват захвачена заняли تسيطر يسيطر السيطرة استولت استولى تستولي eingenommen eroberte toma "
