@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from monitor.core.rules.ruleset import RuleSet
-from monitor.core.types import Article, Match, Verdict, VerdictKind
+from monitor.core.types import Match, Verdict, VerdictKind
 from monitor.intake.prepare import Prepared
 from monitor.intake.recall import Recall
+from monitor.intake.types import Occasion
 from monitor.store import stories
 from monitor.store.database import Transaction
 
@@ -36,19 +37,12 @@ def add_figures(tx: Transaction, recall: Recall, one: Prepared, story_id: int, n
     stories.add_figures(tx, story_id, recall.figures(story_id), one.figures, now)
 
 
-def with_inherited(
-    tx: Transaction,
-    article: Article,
-    matches: Sequence[Match],
-    verdict: Verdict,
-    story_id: int,
-    rules: RuleSet,
-    now: datetime,
-) -> tuple[Match, ...]:
+def with_inherited(tx: Transaction, occasion: Occasion, matches: Sequence[Match], rules: RuleSet) -> tuple[Match, ...]:
     """``matches``, and of an update the rules that told its story and that its own text does not meet. A rule that asks
     for other sources, languages, tags, links or times hears nothing of it."""
+    article, verdict = occasion.article, occasion.verdict
     if verdict.kind is not VerdictKind.UPDATE or verdict.score < INHERITS:
         return tuple(matches)
-    told = stories.told_by(tx, story_id) - {match.rule for match in matches}
-    heirs = (rule for name, rule in rules.rules.items() if name in told and rules.looks_at(name, article, now))
+    told = stories.told_by(tx, occasion.story_id) - {match.rule for match in matches}
+    heirs = (rule for name, rule in rules.rules.items() if name in told and rules.looks_at(name, article, occasion.now))
     return (*matches, *(Match(rule.id, rule.title, rule.severity, (), inherited=True) for rule in heirs))
