@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, bindparam, delete, func, or_, select, update
 
 from monitor.core.stories.figure import MAX_FIGURES, Figure
+from monitor.core.zones import stamp
 from monitor.store import alerts, matters, silences
 from monitor.store.database import Transaction
 from monitor.store.tables import ApartRow, ArticleRow, StoryChangeRow, StoryRow, ToldRow, table_of
@@ -128,7 +129,7 @@ class Change:
             moved = f"item{'s' * (len(self.articles) > 1)} {', '.join(map(str, self.articles))}"
             because = ", as no duplicate" if self.kind == "not_duplicate" else ""
             what = f"took {moved} out of story {self.story_id}{because}: story {self.other_id}"
-        return f"{self.at:%Y-%m-%d %H:%M} UTC: {'a person' if self.by == PERSON else 'the judge'} {what}"
+        return f"{stamp(self.at)}: {'a person' if self.by == PERSON else 'the judge'} {what}"
 
 
 _CHANGE = [_change.c[name] for name in Change.__dataclass_fields__]
