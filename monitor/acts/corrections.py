@@ -12,8 +12,8 @@ from monitor.core.stories.figure import Figure
 from monitor.core.stories.figures import figures
 from monitor.core.types import Verdict, VerdictKind
 from monitor.intake import Policy
-from monitor.intake.settle import Occasion, settle
-from monitor.intake.types import Settled
+from monitor.intake.settle import settle
+from monitor.intake.types import Occasion, Settled
 from monitor.store import alerts, articles, editions, stories
 from monitor.store.articles import StoredArticle
 from monitor.store.database import Database, Transaction
@@ -82,7 +82,7 @@ def not_duplicate(database: Database, item_id: int, rules: RuleSet, policy: Poli
             stories.set_told(tx, new_id, rule, "alert", now)
         matches = [match for match in rules.match(article, now) if match.rule not in before]
         occasion = Occasion(article, item_id, item.edition_number, new_id, verdict, item.baseline, frozenset(), now)
-        settled = settle(tx, occasion, matches, rules, policy.routes, policy.alert_window)
+        settled = settle(tx, occasion, matches, rules, policy)
         return OfItsOwn(new_id, settled, tuple(sorted(before)))
 
 

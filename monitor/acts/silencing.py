@@ -12,6 +12,7 @@ from monitor.core.alerts.types import Alert
 from monitor.core.errors import MonitorError, nearest
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.rules.written import is_language
+from monitor.core.zones import stamp
 from monitor.store import alerts, outbox, silences
 from monitor.store.database import Database, Transaction
 from monitor.store.outbox import StoredDelivery
@@ -61,9 +62,9 @@ def check(tx: Transaction, silence: Silence, rules: RuleSet, now: datetime) -> N
 def check_times(silence: Silence, now: datetime) -> None:
     """Raises MonitorError if the silence is over before it begins, or as good as endless."""
     if silence.ends <= now:
-        raise MonitorError(f"it would be over already: it ends at {silence.ends:%Y-%m-%d %H:%M} UTC")
+        raise MonitorError(f"it would be over already: it ends at {stamp(silence.ends)}")
     if silence.ends <= silence.starts:
-        raise MonitorError(f"it would end before it begins, at {silence.starts:%Y-%m-%d %H:%M} UTC")
+        raise MonitorError(f"it would end before it begins, at {stamp(silence.starts)}")
     if silence.ends - silence.starts > LONGEST:
         raise MonitorError("a silence lasts a year at the most: what shall never be told, change in rules or routes")
 
@@ -84,7 +85,7 @@ def end(database: Database, silence_id: int, by: str, now: datetime) -> Silence:
         known = get(tx, silence_id)
         if not silences.end(tx, silence_id, by, now):
             how = f"{known.ended_by} ended it" if known.ended_by else "it ended"
-            raise MonitorError(f"{known.name} is over: {how} at {known.ends:%Y-%m-%d %H:%M} UTC")
+            raise MonitorError(f"{known.name} is over: {how} at {stamp(known.ends)}")
         outbox.release(tx, by_silence(known), now)
         return get(tx, silence_id)
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from monitor.core.errors import MonitorError
+from monitor.core.zones import stamp
 from monitor.store import alerts, articles, finding
 from monitor.store.articles import StoredArticle
 from monitor.store.database import Transaction
@@ -34,7 +35,7 @@ def asked_for(tx: Transaction, wanted: str) -> list[StoredArticle]:
     if not found and (broken := finding.find_quarantined(tx, wanted)):
         first = broken[0]
         raise MonitorError(
-            f'"{wanted}": in quarantine since {first.at:%Y-%m-%d %H:%M} UTC, from {first.feed}: {first.reason}: it '
+            f'"{wanted}": in quarantine since {stamp(first.at)}, from {first.feed}: {first.reason}: it '
             "told nothing; `monitor items --quarantined` shows it"
         )
     if not found:

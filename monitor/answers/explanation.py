@@ -12,6 +12,7 @@ from monitor.core.rules.ruleset import RuleSet, source_names
 from monitor.core.text.captions import old_captions
 from monitor.core.text.cut import why_cut
 from monitor.core.types import Outcome, VerdictKind
+from monitor.core.zones import stamp
 from monitor.store import alerts, articles, editions, file_sets, outbox, pages, rules, stories
 from monitor.store.alerts import StoredMatch
 from monitor.store.articles import StoredArticle
@@ -56,7 +57,7 @@ class Explanation:
             lines.append(text)
         lines += [f"rules do not look at the caption of an old picture: {one}" for one in self.captions]
         if self.later:
-            named = ", ".join(f"{name} ({since:%Y-%m-%d %H:%M} UTC)" for name, since in self.later[:MAX_LATER])
+            named = ", ".join(f"{name} ({stamp(since)})" for name, since in self.later[:MAX_LATER])
             more = f" and {len(self.later) - MAX_LATER} more" if len(self.later) > MAX_LATER else ""
             lines.append(f"added or changed since it came, and not tried on it as they are now: {named}{more}")
         return [*lines, *self._what_to_do()]
@@ -101,7 +102,7 @@ class Explanation:
     def _rule_set(self) -> str:
         if self.in_force is None:
             return ""
-        now = f"rule set {self.in_force.ruleset}, in force since {self.in_force.since:%Y-%m-%d %H:%M} UTC"
+        now = f"rule set {self.in_force.ruleset}, in force since {stamp(self.in_force.since)}"
         return f": {now}" if self.in_force.since <= self.looked_at else f"; it came before {now}"
 
     @property

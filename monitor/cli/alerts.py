@@ -72,12 +72,13 @@ def ack(alert: AlertId, config: ConfigOption = CONFIG, by: ByOption = "") -> Non
     """
     from monitor.acts import acknowledging
     from monitor.clock import utc_now
+    from monitor.core.zones import stamp
 
     with writing(config) as database:
         done = acknowledging.acknowledge(database, alert, by, utc_now())
     others = f", with {done.covers - 1} of its message or earlier on its matter" if done.covers > 1 else ""
     before = "" if done.covers else " before"
-    say([f"alert {alert} acknowledged{before} by {done.by} at {done.at:%Y-%m-%d %H:%M} UTC{others}"])
+    say([f"alert {alert} acknowledged{before} by {done.by} at {stamp(done.at)}{others}"])
 
 
 @app.command("snooze")
@@ -95,14 +96,15 @@ def snooze(
     """
     from monitor.acts import acknowledging
     from monitor.clock import utc_now
+    from monitor.core.zones import stamp
 
     now = utc_now()
     with writing(config) as database:
         done = acknowledging.snooze(database, alert, entity, end_of(now, lasts, until), by, now)
     one = done.snooze
     already = "" if done.made else " already"
-    until_when = f"until {one.ends:%Y-%m-%d %H:%M} UTC"
-    sys.stdout.write(f"{one.matchers.text}: snoozed{already} {until_when}; `monitor silences end {one.id}` ends it\n")
+    ends = stamp(one.ends)
+    sys.stdout.write(f"{one.matchers.text}: snoozed{already} until {ends}; `monitor silences end {one.id}` ends it\n")
 
 
 def _row(alert: Alert, told: list[str], seen: Acknowledged | None) -> dict[str, Any]:

@@ -151,12 +151,12 @@ def _in_short(entity: Entity, used_by: list[str]) -> dict[str, Any]:
 
 
 def _about(entity: Entity, rules: RuleSet) -> Iterator[str]:
-    from monitor.core.entities.types import parts_of
+    from monitor.core.entities.types import Parts
 
     yield f"{entity.id}: {entity.name} ({entity.kind.value})"
     if entity.part_of:
         yield f"  part of {entity.part_of}"
-    if parts := sorted(parts_of(rules.entities, entity.id) - {entity.id}):
+    if parts := sorted(Parts(rules.entities.values()).of(entity.id) - {entity.id}):
         yield f"  has the parts {', '.join(parts)}"
     if entity.never:
         yield f"  never: {', '.join(entity.never)}"

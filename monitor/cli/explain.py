@@ -69,6 +69,8 @@ def _found(tx: Transaction, wanted: str) -> list[StoredArticle]:
 
 def _lines(known: Explanation) -> list[str]:
     """On the item itself."""
+    from monitor.core.zones import stamp
+
     article, of = known.article, known.of
     compared = f" (of {of.name}: {of.title})" if of else ""
     return [
@@ -79,7 +81,7 @@ def _lines(known: Explanation) -> list[str]:
         f"verdict: {article.verdict}{compared}: {article.verdict_why}",
         f"story {article.story_id}, edition {article.edition_number}",
         *map(str, known.corrected),
-        *(f"edition {n} replaced {at:%Y-%m-%d %H:%M} UTC: {why}" for n, at, _, why in known.editions),
+        *(f"edition {n} replaced {stamp(at)}: {why}" for n, at, _, why in known.editions),
         "",
     ]
 

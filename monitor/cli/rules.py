@@ -13,8 +13,8 @@ from monitor.core.errors import InputError, MonitorError, nearest
 
 if TYPE_CHECKING:
     from monitor.core.rules.inline_tests import Outcome
-    from monitor.core.rules.rule_tests import InlineTest
     from monitor.core.rules.ruleset import RuleSet
+    from monitor.core.rules.schema import InlineTestSchema
     from monitor.core.types import Mention
     from monitor.trial.stream_tests import Ran
 
@@ -77,11 +77,11 @@ def _shown(outcome: Outcome, rules: RuleSet) -> Iterator[str]:
     subject = subject_of(rules, test)
     why = explain(rule.when, subject, rules)
     mentions = match.mentions if match else rules.mentions(subject, tuple(why.all_hits()))
-    yield from (f"  {line}" for line in _marked(test, mentions))
+    yield from (f"  {line}" for line in _marked(test.written, mentions))
     if outcome.wrong:
-        yield f"- {_expected(test)}"
+        yield f"- {_expected(test.written)}"
         yield f"+ {_found(match.mentions if match else None)}"
-        if not match or not test.highlight:
+        if not match or not test.written.highlight:
             yield from why.lines(1)
     elif match and match.mentions:
         yield f"  {_found(match.mentions)}"
@@ -106,8 +106,8 @@ def _streamed(ran: Ran) -> Iterator[str]:
             yield f"+ told at {written(told)}"
 
 
-def _expected(test: InlineTest) -> str:
-    if not test.expect_match:
+def _expected(test: InlineTestSchema) -> str:
+    if test.expect == "no match":
         return "expected no match"
     return f"expected a match with {_quoted(test.highlight)}" if test.highlight else "expected a match"
 
@@ -123,7 +123,7 @@ def _quoted(words: Iterable[str]) -> str:
     return ", ".join(f"»{word}«" for word in words)
 
 
-def _marked(test: InlineTest, mentions: Iterable[Mention]) -> Iterator[str]:
+def _marked(test: InlineTestSchema, mentions: Iterable[Mention]) -> Iterator[str]:
     """Title and text of ``test``, the hits between » and «."""
     for field, text in (("title", test.title), ("text", test.text)):
         if text:

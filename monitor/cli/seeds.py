@@ -56,8 +56,10 @@ def add(
 
 def _in_short(seed: Seed) -> str:
     """What a person can see at a glance to be right or wrong."""
+    from monitor.core.zones import stamp
+
     what = f"{len(seed.text.split()):,} words" if seed.text else "hashes, no text"
-    return f"{seed.title or seed.url}, {seed.published:%Y-%m-%d %H:%M} UTC, {what}"
+    return f"{seed.title or seed.url}, {stamp(seed.published)}, {what}"
 
 
 @app.callback()

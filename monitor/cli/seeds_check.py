@@ -49,10 +49,12 @@ def check(
 
 
 def _told(effect: Effect) -> Iterator[str]:
+    from monitor.core.zones import stamp
+
     silent, within = effect.silent, effect.within
     counts = f"{len(silent)} silent ({sum(bool(one.alerted) for one in silent)} had alerted)"
     counts += f", {several(len(effect.follow_ups), 'follow-up')}"
-    yield f"{effect.seed.name}: {counts}, of {several(within.items, 'item')} since {within.since:%Y-%m-%d %H:%M} UTC"
+    yield f"{effect.seed.name}: {counts}, of {several(within.items, 'item')} since {stamp(within.since)}"
     for one in effect.touched:
         item, verdict = one.item, one.verdict
         what = f"silent, {verdict.kind}" if one.is_silent else "follow-up"

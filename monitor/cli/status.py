@@ -68,13 +68,15 @@ def _print_json(now: Status, daemon: bool, bad_since: datetime | None, problems:
 
 
 def _lines(now: Status, daemon: bool, bad_since: datetime | None, problems: Sequence[Problem]) -> Iterator[str]:
-    polled = f"last poll {_at(now.last_poll)}" if now.last_poll else "never polled"
+    from monitor.core.zones import stamp
+
+    polled = f"last poll {stamp(now.last_poll)}" if now.last_poll else "never polled"
     stuck = ": feeds are due for long and not polled, its log says why" if daemon and now.overdue else ""
     yield f"daemon      {'running' if daemon else 'not running'}, {polled}{stuck}"
     if now.in_force is None:
         yield "rules       none in force yet: `monitor run` was never started"
     else:
-        rules, since = now.in_force, _at(now.in_force.since)
+        rules, since = now.in_force, stamp(now.in_force.since)
         what = f"{several(rules.rules, 'rule')}, {several(rules.entities, 'entity', 'entities')}"
         yield f"rules       {what}: rule set {rules.ruleset} since {since}"
     yield f"feeds       {now.feeds} active, {len(now.feeds_failing)} failing" + _named(now.feeds_failing)
@@ -83,7 +85,7 @@ def _lines(now: Status, daemon: bool, bad_since: datetime | None, problems: Sequ
     waiting = [f"{receiver} {count}" for receiver, count in now.deliveries_open.items()]
     yield f"deliveries  {sum(now.deliveries_open.values())} open" + _named(waiting)
     if problems:
-        since = f" since {_at(bad_since)}" if bad_since else ""
+        since = f" since {stamp(bad_since)}" if bad_since else ""
         yield f"files       BAD{since}; what was good before {'stays' if daemon else 'would be'} in force"
         yield from (f"  {problem}" for problem in problems)
     else:
@@ -92,7 +94,3 @@ def _lines(now: Status, daemon: bool, bad_since: datetime | None, problems: Sequ
 
 def _named(names: Sequence[str]) -> str:
     return f": {', '.join(names)}" if names else ""
-
-
-def _at(time: datetime) -> str:
-    return f"{time:%Y-%m-%d %H:%M} UTC"

@@ -11,6 +11,7 @@ from monitor.core.alerts.keys import key_of
 from monitor.core.alerts.routes import Route, escalations_of, receivers_of
 from monitor.core.alerts.types import Alert
 from monitor.core.durations import shown
+from monitor.core.zones import stamp
 from monitor.store import deliveries
 from monitor.store.database import Transaction
 
@@ -51,5 +52,5 @@ def _held(its: Sequence[Outgoing]) -> Hold | None:
     ends = [one.hold_until for one in its if one.hold_until is not None]
     if len(ends) < len(its):
         return None
-    why = f"its rule told of this matter before, repeat_after until {min(ends):%Y-%m-%d %H:%M} UTC"
+    why = f"its rule told of this matter before, repeat_after until {stamp(min(ends))}"
     return Hold(Reason.REPEAT_AFTER, min(ends), why)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.types import Match, VerdictKind
-from monitor.intake.settle import Occasion
+from monitor.intake.types import Occasion
 from monitor.store import alerts, articles, stories
 from monitor.store.database import Transaction
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 from typing import Unpack
 
 from monitor.core.alerts.routes import Route
@@ -16,11 +16,9 @@ from monitor.core.rules.ruleset import RuleSet
 from monitor.core.stories.counters import drifting
 from monitor.core.stories.edited import POSTS, judge_edit
 from monitor.core.stories.judge import judge
-from monitor.core.stories.meaning import Meaning
 from monitor.core.stories.novelty import added
 from monitor.core.stories.retitled import with_its_headline
 from monitor.core.stories.terms import unsaid
-from monitor.core.stories.thresholds import Thresholds
 from monitor.core.types import Article, Match, Verdict, VerdictKind
 from monitor.intake.broken import broken_by, is_of_the_database, quarantined, taken_as_broken
 from monitor.intake.identify import Identified, identify
@@ -29,25 +27,14 @@ from monitor.intake.other_language import in_other_languages
 from monitor.intake.page import read_page_of, with_page, with_page_kept
 from monitor.intake.prepare import Prepared, indexed, prepare
 from monitor.intake.recall import Recall
-from monitor.intake.settle import Occasion, settle
+from monitor.intake.settle import settle
 from monitor.intake.story import add_figures, story_for
 from monitor.intake.taking import CHUNK, Bookkeeping, How, LeaseLost, Taking
-from monitor.intake.types import Result, Settled, State, Taken
+from monitor.intake.types import Occasion, Policy, Result, Settled, State, Taken
 from monitor.intake.visit import Visit
 from monitor.store import articles, editions, item_keys, meanings, prints, stories
 from monitor.store.articles import StoredArticle
 from monitor.store.database import Database, Transaction
-
-
-@dataclass(frozen=True, slots=True)
-class Policy:
-    """What the config says about deciding."""
-
-    routes: tuple[Route, ...]
-    alert_window: timedelta
-    first_poll_alerts: timedelta = timedelta(0)
-    thresholds: Thresholds = Thresholds()
-    meaning: Meaning | None = None
 
 
 class Intake:
@@ -268,7 +255,7 @@ class Intake:
 
     def _settle(self, tx: Transaction, occasion: Occasion, matches: Sequence[Match]) -> tuple[Settled, ...]:
         every = with_inherited(tx, occasion, matches, self.rules)
-        return settle(tx, occasion, every, self.rules, self._policy.routes, self._policy.alert_window)
+        return settle(tx, occasion, every, self.rules, self._policy)
 
 
 def _unchanged(entry: Identified) -> Taken:

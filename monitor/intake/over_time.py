@@ -11,24 +11,21 @@ from monitor.core.alerts.over_time import Judged, over_time
 from monitor.core.alerts.types import Reports
 from monitor.core.rules.over_time import OverTime
 from monitor.core.rules.ruleset import Rule, RuleSet
-from monitor.core.types import Article, Decision, Match, Outcome, Severity, Verdict, VerdictKind
+from monitor.core.types import Decision, Match, Outcome, Severity, VerdictKind
+from monitor.intake.types import Occasion
 from monitor.store import articles, matters, stories
 from monitor.store.database import Transaction
 
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """A match and where it stands. ``is_again``: an edit whose earlier edition met the rule; ``is_history``: it came in
-    the feed's first poll, or is too old to alert."""
+    """A match on an occasion. ``is_again``: an edit whose earlier edition met the rule; ``is_history``: it came in the
+    feed's first poll, or is too old to alert."""
 
     match: Match
-    article: Article
-    article_id: int
-    story_id: int
-    verdict: Verdict
+    occasion: Occasion
     is_again: bool
     is_history: bool
-    now: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +43,7 @@ def ask(tx: Transaction, one: Occurrence, base: Decision, rules: RuleSet) -> Ask
     """``base`` is what the story alone says. Of several matters the gravest that alerts leads, a confirmed one before
     others, as each takes what was told for its own. One that alerts at once leads those that `repeat_after` holds."""
     match, rule = one.match, rules.rules[one.match.rule]
-    groups = groups_of(rule.over_time.group_by, match, one.article, one.story_id, rules.entities)
+    groups = groups_of(rule.over_time.group_by, match, one.occasion.article, one.occasion.story_id, rules.entities)
     if rule.over_time == OverTime() or match.inherited:
         return Asked(base, match.severity, groups[0])
     found = [(group, _in_matter(tx, one, base, rules, group)) for group in groups]
@@ -63,10 +60,10 @@ def _leads(one: tuple[str, Judged]) -> tuple[bool, bool, int, bool]:
 
 
 def _in_matter(tx: Transaction, one: Occurrence, base: Decision, rules: RuleSet, group: str) -> Judged:
-    rule, now = rules.rules[one.match.rule], one.now
+    occasion, rule, now = one.occasion, rules.rules[one.match.rule], one.occasion.now
     matter = matters.get(tx, rule.id, group)
     if one.is_history:
-        seen = _of_long_ago(matter, one, rule.over_time)
+        seen = _of_long_ago(matter, occasion, rule.over_time)
         matters.put(tx, rule.id, group, seen)
         return Judged(base, one.match.severity, seen)
     _sighted(tx, one, rule.over_time, group)
@@ -75,12 +72,12 @@ def _in_matter(tx: Transaction, one: Occurrence, base: Decision, rules: RuleSet,
         lambda span: matters.count_sightings(tx, rule.id, group, now - span),
         lambda span, by: matters.sources(tx, rule.id, group, now - span, by),
         partial(matters.rate, tx, rule.id, group),
-        one.article_id,
+        occasion.article_id,
         _watched(group, rules),
     )
     owners = cache(lambda span: len(past.sources(span, "owner")))
-    judged = over_time(rule.over_time, base, rules.severity_of(rule.id, one.article, now, owners), past, now)
-    matters.put(tx, rule.id, group, replace(judged.matter, last_article=one.article_id))
+    judged = over_time(rule.over_time, base, rules.severity_of(rule.id, occasion.article, now, owners), past, now)
+    matters.put(tx, rule.id, group, replace(judged.matter, last_article=occasion.article_id))
     if judged.releases:
         _tell_of_all(tx, rule, group, now)
     return judged
@@ -92,29 +89,29 @@ def _watched(group: str, rules: RuleSet) -> str:
     return rules.entities[name].name if kind == "entity" and name in rules.entities else ""
 
 
-def _of_long_ago(matter: Matter, one: Occurrence, asked: OverTime) -> Matter:
+def _of_long_ago(matter: Matter, occasion: Occasion, asked: OverTime) -> Matter:
     """The matter with a mention of the day on which its article was published. Of what a rule on silence hears for the
     first time, news is expected from now on."""
     begins_silence = asked.quiet is not None and matter.last_match is None
-    known = one.article.published_known and not begins_silence
-    at = min(one.article.published, one.now) if known else one.now
+    known = occasion.article.published_known and not begins_silence
+    at = min(occasion.article.published, occasion.now) if known else occasion.now
     first, last = min(matter.first_match or at, at), max(matter.last_match or at, at)
-    last_article = one.article_id if last == at else matter.last_article
+    last_article = occasion.article_id if last == at else matter.last_article
     return replace(matter, first_match=first, last_match=last, last_article=last_article)
 
 
 def _sighted(tx: Transaction, one: Occurrence, asked: OverTime, group: str) -> None:
     """Notes the match, if the rule counts matches; an edit whose earlier edition met it is none."""
-    span, rule = longest_window(asked), one.match.rule
+    occasion, span, rule = one.occasion, longest_window(asked), one.match.rule
     if not span or one.is_again:
         return
-    of = one.verdict.of if one.verdict.kind in (VerdictKind.COPY, VerdictKind.SEEN) else None
-    is_copy = of is not None and matters.was_sighted(tx, rule, group, one.now - span, of)
-    origin = one.article.origin
-    new = Sighting(one.now, one.article_id, origin.owner, domain_of(one.article), origin.feed, is_copy)
+    of = occasion.verdict.of if occasion.verdict.kind in (VerdictKind.COPY, VerdictKind.SEEN) else None
+    is_copy = of is not None and matters.was_sighted(tx, rule, group, occasion.now - span, of)
+    origin = occasion.article.origin
+    new = Sighting(occasion.now, occasion.article_id, origin.owner, domain_of(occasion.article), origin.feed, is_copy)
     matters.add_sighting(tx, rule, group, new)
     if asked.spike is not None and not is_copy:
-        matters.count_hour(tx, rule, group, one.now)
+        matters.count_hour(tx, rule, group, occasion.now)
 
 
 def _tell_of_all(tx: Transaction, rule: Rule, group: str, now: datetime) -> None:

@@ -3,40 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from monitor.core.alerts.decide import Circumstances, decide
 from monitor.core.alerts.keys import key_of
 from monitor.core.alerts.matters import longest_window
-from monitor.core.alerts.routes import Route, routed, routes_for
+from monitor.core.alerts.routes import routed, routes_for
 from monitor.core.alerts.silences import Quiet, Silence, covering
 from monitor.core.alerts.types import Alert, Reports
 from monitor.core.message.excerpt import excerpts
 from monitor.core.rules.ruleset import Rule, RuleSet, source_names
-from monitor.core.types import AlertKind, Article, Decision, Match, Outcome, Verdict
+from monitor.core.types import AlertKind, Decision, Match, Outcome
 from monitor.intake.enqueue import Outgoing, put_deliveries, receivers
 from monitor.intake.over_time import Asked, Occurrence, ask
-from monitor.intake.types import Settled
+from monitor.intake.types import Occasion, Policy, Settled
 from monitor.store import alerts, articles, matters, silences, stories
 from monitor.store.database import Transaction
-
-
-@dataclass(frozen=True, slots=True)
-class Occasion:
-    """The article as stored, and under which circumstances it came; ``unheard`` as in core/alerts/decide.py. ``older``:
-    rules that only the older posts of a live page meet."""
-
-    article: Article
-    article_id: int
-    edition_number: int
-    story_id: int
-    verdict: Verdict
-    baseline: bool
-    matched_before: frozenset[str]
-    now: datetime
-    unheard: timedelta = timedelta(0)
-    older: frozenset[str] = frozenset()
 
 
 def settle(
@@ -44,20 +27,19 @@ def settle(
     occasion: Occasion,
     matches: Sequence[Match],
     rules: RuleSet,
-    routes: Sequence[Route],
-    alert_window: timedelta,
+    policy: Policy,
 ) -> tuple[Settled, ...]:
     """Decide each match, store it, and put alerts with their deliveries into the outbox."""
     settled: list[Settled] = []
     outgoing: list[Outgoing] = []
     told = stories.how_told(tx, occasion.story_id) if matches else {}
     for match in matches:
-        asked = _decided(tx, occasion, match, told, rules, alert_window)
+        asked = _decided(tx, occasion, match, told, rules, policy)
         match = replace(match, severity=asked.severity)
         decision, alert_id = asked.decision, None
         if decision.outcome is Outcome.ALERT:
             alert = alerts.insert(tx, _alert(tx, occasion, match, asked, rules), occasion.article_id)
-            taking = routes_for(routes, routed(alert))
+            taking = routes_for(policy.routes, routed(alert))
             outgoing.append(Outgoing(alert, taking, asked.hold_until))
             decision = replace(decision, receivers=receivers(outgoing[-1]))
             alert_id = alert.id
@@ -103,7 +85,7 @@ def _decided(
     match: Match,
     told: Mapping[str, str],
     rules: RuleSet,
-    alert_window: timedelta,
+    policy: Policy,
 ) -> Asked:
     """By its story, and by what its rule asks over time."""
     article = occasion.article
@@ -113,7 +95,7 @@ def _decided(
     circumstances = Circumstances(
         baseline=occasion.baseline,
         age=occasion.now - article.published if article.published_known else timedelta(0),
-        alert_window=alert_window,
+        alert_window=policy.alert_window,
         unheard=occasion.unheard,
         told=bool(by),
         matched_before=match.rule in occasion.matched_before,
@@ -127,17 +109,8 @@ def _decided(
     elif match.rule in occasion.older:
         # It is told: "he died in hospital" names nobody. Whoever is woken reads why.
         base = replace(base, why=f"only older posts of the live page meet the rule, not what is new: {base.why}")
-    occurrence = Occurrence(
-        match=match,
-        article=article,
-        article_id=occasion.article_id,
-        story_id=occasion.story_id,
-        verdict=occasion.verdict,
-        is_again=circumstances.matched_before,
-        is_history=circumstances.baseline or circumstances.is_old,
-        now=occasion.now,
-    )
-    return ask(tx, occurrence, base, rules)
+    is_history = circumstances.baseline or circumstances.is_old
+    return ask(tx, Occurrence(match, occasion, circumstances.matched_before, is_history), base, rules)
 
 
 def _counts(tx: Transaction, by: str, occasion: Occasion, match: Match, rules: RuleSet) -> bool:

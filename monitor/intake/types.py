@@ -1,12 +1,44 @@
-"""What intake is given and what it answers."""
+"""What intake goes by and what it answers."""
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from enum import StrEnum
 
+from monitor.core.alerts.routes import Route
+from monitor.core.stories.meaning import Meaning
+from monitor.core.stories.thresholds import Thresholds
 from monitor.core.types import Article, Decision, Match, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What the config says about deciding."""
+
+    routes: tuple[Route, ...]
+    alert_window: timedelta
+    first_poll_alerts: timedelta = timedelta(0)
+    thresholds: Thresholds = Thresholds()
+    meaning: Meaning | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """The article as stored, and under which circumstances it came; ``unheard`` as in core/alerts/decide.py. ``older``:
+    rules that only the older posts of a live page meet."""
+
+    article: Article
+    article_id: int
+    edition_number: int
+    story_id: int
+    verdict: Verdict
+    baseline: bool
+    matched_before: frozenset[str]
+    now: datetime
+    unheard: timedelta = timedelta(0)
+    older: frozenset[str] = frozenset()
 
 
 class State(StrEnum):

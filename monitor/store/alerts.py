@@ -14,11 +14,11 @@ from monitor.core.alerts.types import Alert, Reports
 from monitor.core.types import AlertKind, Decision, Match, Outcome, Severity
 from monitor.store.chunks import chunks
 from monitor.store.database import Transaction
-from monitor.store.tables import AlertRow, ArticleRow, MatchRow
+from monitor.store.tables import AlertRow, ArticleRow, MatchRow, table_of
 
-_alert = AlertRow.__table__  # type: ignore[attr-defined]  # SQLModel does not type __table__
-_match = MatchRow.__table__  # type: ignore[attr-defined]
-_article = ArticleRow.__table__  # type: ignore[attr-defined]
+_alert = table_of(AlertRow)
+_match = table_of(MatchRow)
+_article = table_of(ArticleRow)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,11 @@ from monitor.core.canonical_url import canonical_url
 from monitor.core.types import Article, Fields, Origin, Verdict, VerdictKind
 from monitor.store.chunks import chunks
 from monitor.store.database import Transaction
-from monitor.store.tables import IS_SEED, ArticleRow, EditionRow, MatchRow
+from monitor.store.tables import IS_SEED, ArticleRow, EditionRow, MatchRow, table_of
 
-_article = ArticleRow.__table__  # type: ignore[attr-defined]  # SQLModel does not type __table__
-_edition = EditionRow.__table__  # type: ignore[attr-defined]
-_match = MatchRow.__table__  # type: ignore[attr-defined]
+_article = table_of(ArticleRow)
+_edition = table_of(EditionRow)
+_match = table_of(MatchRow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +187,6 @@ def verdict_columns(verdict: Verdict, story_id: int) -> dict[str, Any]:
         "story_id": story_id,
         "verdict": verdict.kind.value,
         "verdict_of": verdict.of,
-        "verdict_score": verdict.score,
         "verdict_why": verdict.why,
         "verdict_detail": {
             "new": list(verdict.new),
@@ -249,7 +248,8 @@ def owners_of_story(tx: Transaction, story_id: int) -> tuple[str, ...]:
 
 def first_of_story(tx: Transaction, story_id: int) -> int | None:
     """The article that started a story."""
-    return tx.connection.scalar(select(func.min(_article.c.id)).where(_article.c.story_id == story_id))
+    first: int | None = tx.connection.scalar(select(func.min(_article.c.id)).where(_article.c.story_id == story_id))
+    return first
 
 
 def indexed_before(tx: Transaction, before: datetime, after: tuple[datetime, int], limit: int) -> list[StoredArticle]:

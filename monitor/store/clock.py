@@ -11,14 +11,14 @@ from sqlalchemy import Column, and_, bindparam, or_, select, update
 from monitor.core.alerts.holds import Reason
 from monitor.store import matters
 from monitor.store.database import Transaction
-from monitor.store.tables import DeliveryRow, FeedRow, MatterRow, PageRow, RuleRow, SightingRow
+from monitor.store.tables import DeliveryRow, FeedRow, MatterRow, PageRow, RuleRow, SightingRow, table_of
 
-_feed = FeedRow.__table__  # type: ignore[attr-defined]  # SQLModel does not type __table__
-_page = PageRow.__table__  # type: ignore[attr-defined]
-_delivery = DeliveryRow.__table__  # type: ignore[attr-defined]
-_matter = MatterRow.__table__  # type: ignore[attr-defined]
-_sighting = SightingRow.__table__  # type: ignore[attr-defined]
-_rule = RuleRow.__table__  # type: ignore[attr-defined]
+_feed = table_of(FeedRow)
+_page = table_of(PageRow)
+_delivery = table_of(DeliveryRow)
+_matter = table_of(MatterRow)
+_sighting = table_of(SightingRow)
+_rule = table_of(RuleRow)
 _BY_SPAN = tuple(
     reason.value
     for reason in (Reason.GATHER, Reason.CAP, Reason.ESCALATION, Reason.REPEAT_AFTER, Reason.INHIBITED, Reason.SNOOZE)

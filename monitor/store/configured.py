@@ -12,11 +12,11 @@ from sqlalchemy import Row, select, update
 
 from monitor.core.feeds.address import address_key
 from monitor.store.database import Transaction
-from monitor.store.tables import RELEASED, ArticleRow, FeedRow, KeyRow
+from monitor.store.tables import RELEASED, ArticleRow, FeedRow, KeyRow, table_of
 
-_feed = FeedRow.__table__  # type: ignore[attr-defined]  # SQLModel does not type __table__
-_article = ArticleRow.__table__  # type: ignore[attr-defined]
-_key = KeyRow.__table__  # type: ignore[attr-defined]
+_feed = table_of(FeedRow)
+_article = table_of(ArticleRow)
+_key = table_of(KeyRow)
 _KNOWN = ("name", "url", "active", "next_poll_at", "moved_to", "not_before", "succeeded_at", "history_until")
 _ANEW: Mapping[str, object] = {
     "etag": "",

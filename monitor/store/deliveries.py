@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, case, func, or_, select, update
+from sqlalchemy import ColumnElement, bindparam, case, func, or_, select, update
 
 from monitor.core.alerts.holds import BY_CAP, IN_QUIET_HOURS, Hold, Reason, in_digest
 from monitor.core.alerts.schedule import Schedule
@@ -16,17 +16,27 @@ from monitor.core.types import AlertKind, Severity
 from monitor.store.alerts import kind_of, severity_of
 from monitor.store.chunks import chunks
 from monitor.store.database import Transaction
-from monitor.store.tables import RELEASED, AlertRow, AttemptRow, DeliveryRow
+from monitor.store.tables import RELEASED, AlertRow, AttemptRow, DeliveryRow, table_of
 
 OPEN = ("pending", "held", "sending")
 """States of what is yet to be sent."""
 
-_delivery = DeliveryRow.__table__  # type: ignore[attr-defined]  # SQLModel does not type __table__
-_alert = AlertRow.__table__  # type: ignore[attr-defined]
-_attempt = AttemptRow.__table__  # type: ignore[attr-defined]
+_delivery = table_of(DeliveryRow)
+_alert = table_of(AlertRow)
+_attempt = table_of(AttemptRow)
 
 
 INSERT = _delivery.insert()
+TO_ESCALATE = (_delivery.c.state == "held") & (_delivery.c.hold == Reason.ESCALATION.value)
+"""What waits for somebody to acknowledge."""
+
+
+def on_articles_of(ids: Sequence[int]) -> ColumnElement[bool]:
+    """Of an alert: that it is one of these, or on the article of one. A message by itself is on one article: any alert
+    on that may lead it."""
+    its = _alert.c.id.in_(ids)
+    articles = select(_alert.c.article_id).where(its, _alert.c.article_id.is_not(None))
+    return or_(its, _alert.c.article_id.in_(articles))
 
 
 def insert(
@@ -162,11 +172,8 @@ def _told(tx: Transaction, orphan: Orphan, receiver: str) -> set[int]:
     )
     told: set[int] = set()
     for ids in chunks(orphan.alerts):
-        some = _alert.c.id.in_(ids)
-        articles = select(_alert.c.article_id).where(some, _alert.c.article_id.is_not(None))
-        # A message by itself is on one article: it is found by any alert on that.
-        its = or_(some, _alert.c.article_id.in_(articles), summary)
-        told.update(alert for row in tx.connection.execute(query.where(its)) for alert in (row.alert_id, *row.also))
+        its = query.where(or_(on_articles_of(ids), summary))
+        told.update(alert for row in tx.connection.execute(its) for alert in (row.alert_id, *row.also))
     return told.intersection(orphan.alerts)
 
 

@@ -16,12 +16,12 @@ from monitor.core.types import AlertKind, Severity
 from monitor.store import alerts
 from monitor.store.chunks import chunks
 from monitor.store.database import Transaction
-from monitor.store.deliveries import INSERT, OPEN
-from monitor.store.tables import RELEASED, AlertRow, AttemptRow, DeliveryRow
+from monitor.store.deliveries import INSERT, OPEN, TO_ESCALATE, on_articles_of
+from monitor.store.tables import RELEASED, AlertRow, AttemptRow, DeliveryRow, table_of
 
-_delivery = DeliveryRow.__table__  # type: ignore[attr-defined]  # SQLModel does not type __table__
-_alert = AlertRow.__table__  # type: ignore[attr-defined]
-_attempt = AttemptRow.__table__  # type: ignore[attr-defined]
+_delivery = table_of(DeliveryRow)
+_alert = table_of(AlertRow)
+_attempt = table_of(AttemptRow)
 
 ALL = 1_000_000
 """More than can wait."""
@@ -124,8 +124,7 @@ def tellings(tx: Transaction, ids: Collection[int]) -> dict[int, list[Telling]]:
     """Alert id -> the messages that tell it at once. It goes along with others on its article."""
     found: dict[int, list[Telling]] = {alert: [] for alert in ids}
     for some in chunks(sorted(ids)):
-        articles = select(_alert.c.article_id).where(_alert.c.id.in_(some), _alert.c.article_id.is_not(None))
-        together = select(_alert.c.id).where(or_(_alert.c.id.in_(some), _alert.c.article_id.in_(articles)))
+        together = select(_alert.c.id).where(on_articles_of(some))
         at_once = (_delivery.c.form == Form.SINGLE.value) & (_delivery.c.hold != Reason.ESCALATION.value)
         query = select(*(_delivery.c[name] for name in _TELLING)).where(_delivery.c.alert_id.in_(together), at_once)
         for row in tx.connection.execute(query):
@@ -158,8 +157,7 @@ class Escalating:
 def to_escalate_beside(tx: Transaction, messages: Sequence[int]) -> list[Escalating]:
     """What waits to escalate alerts on the articles of these messages."""
     columns = (_delivery.c[name] for name in ("id", "alert_id", "also", "created_at"))
-    waits = (_delivery.c.state == "held") & (_delivery.c.hold == Reason.ESCALATION.value)
-    query = select(*columns).join(_alert, _alert.c.id == _delivery.c.alert_id).where(waits)
+    query = select(*columns).join(_alert, _alert.c.id == _delivery.c.alert_id).where(TO_ESCALATE)
     found: list[Escalating] = []
     for some in chunks(messages):
         articles = select(_alert.c.article_id).join(_delivery, _delivery.c.alert_id == _alert.c.id)

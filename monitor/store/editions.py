@@ -13,10 +13,10 @@ from monitor.store import articles
 from monitor.store.articles import StoredArticle
 from monitor.store.chunks import chunks
 from monitor.store.database import Transaction
-from monitor.store.tables import ArticleRow, EditionRow
+from monitor.store.tables import ArticleRow, EditionRow, table_of
 
-_article = ArticleRow.__table__  # type: ignore[attr-defined]  # SQLModel does not type __table__
-_edition = EditionRow.__table__  # type: ignore[attr-defined]
+_article = table_of(ArticleRow)
+_edition = table_of(EditionRow)
 _INSERT = _edition.insert()
 _HAD = select(_edition.c.number).where(
     _edition.c.article_id == bindparam("of"), _edition.c.edition == bindparam("edition")

@@ -16,9 +16,9 @@ from monitor.core.feeds.outage import Asked
 from monitor.core.zones import stamp
 from monitor.store.chunks import chunks
 from monitor.store.database import Transaction
-from monitor.store.tables import RELEASED, FeedRow
+from monitor.store.tables import RELEASED, FeedRow, table_of
 
-_feed = FeedRow.__table__  # type: ignore[attr-defined]  # SQLModel does not type __table__
+_feed = table_of(FeedRow)
 
 
 @dataclass(frozen=True, slots=True)

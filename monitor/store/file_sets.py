@@ -13,10 +13,10 @@ from sqlalchemy import delete, select
 from monitor.core.errors import Problem
 from monitor.files import Texts
 from monitor.store.database import Transaction
-from monitor.store.tables import BadEditRow, GoodSetRow
+from monitor.store.tables import BadEditRow, GoodSetRow, table_of
 
-_good = GoodSetRow.__table__  # type: ignore[attr-defined]  # SQLModel does not type __table__
-_bad = BadEditRow.__table__  # type: ignore[attr-defined]
+_good = table_of(GoodSetRow)
+_bad = table_of(BadEditRow)
 _NONE: Mapping[str, str] = MappingProxyType({})
 _ONLY = 1
 """The id of the one row that each table has."""

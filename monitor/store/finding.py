@@ -14,9 +14,9 @@ from monitor.store import articles, quarantine
 from monitor.store.articles import StoredArticle
 from monitor.store.database import Transaction
 from monitor.store.quarantine import Quarantined
-from monitor.store.tables import ArticleRow
+from monitor.store.tables import ArticleRow, table_of
 
-_article = ArticleRow.__table__  # type: ignore[attr-defined]  # SQLModel does not type __table__
+_article = table_of(ArticleRow)
 _AT_ONCE = 1_000
 """Headlines that are folded as one text: each fold has a cost of its own."""
 _QUARANTINED = 1_000

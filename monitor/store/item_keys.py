@@ -10,9 +10,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from monitor.store.chunks import chunks
 from monitor.store.database import Transaction
-from monitor.store.tables import KeyRow
+from monitor.store.tables import KeyRow, table_of
 
-_key = KeyRow.__table__  # type: ignore[attr-defined]  # SQLModel does not type __table__
+_key = table_of(KeyRow)
 
 _KEYS = select(_key.c.hash, _key.c.kind, _key.c.article_id).where(
     _key.c.feed == bindparam("of_feed"), _key.c.hash.in_(bindparam("hashes", expanding=True))

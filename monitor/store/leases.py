@@ -14,9 +14,9 @@ from sqlalchemy import ColumnElement, Update, bindparam, func, or_, select, upda
 
 from monitor.store.database import Transaction
 from monitor.store.feeds import COLUMNS, FeedState
-from monitor.store.tables import RELEASED, FeedRow
+from monitor.store.tables import RELEASED, FeedRow, table_of
 
-_feed = FeedRow.__table__  # type: ignore[attr-defined]  # SQLModel does not type __table__
+_feed = table_of(FeedRow)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from datetime import datetime
 from sqlalchemy import select
 
 from monitor.store.database import Database, Transaction
-from monitor.store.tables import LinkKeyRow
+from monitor.store.tables import LinkKeyRow, table_of
 
-_key = LinkKeyRow.__table__  # type: ignore[attr-defined]  # SQLModel does not type __table__
+_key = table_of(LinkKeyRow)
 _ONLY = 1
 LENGTH = 32
 """Bytes of a key."""

@@ -11,11 +11,11 @@ from sqlalchemy import and_, bindparam, delete, func, select, update
 from monitor.core.alerts.matters import Matter, Sighting
 from monitor.core.types import Severity
 from monitor.store.database import Transaction
-from monitor.store.tables import MatterRow, RateRow, SightingRow
+from monitor.store.tables import MatterRow, RateRow, SightingRow, table_of
 
-_matter = MatterRow.__table__  # type: ignore[attr-defined]  # SQLModel does not type __table__
-_sighting = SightingRow.__table__  # type: ignore[attr-defined]
-_rate = RateRow.__table__  # type: ignore[attr-defined]
+_matter = table_of(MatterRow)
+_sighting = table_of(SightingRow)
+_rate = table_of(RateRow)
 _NAMES = {
     "first_match": "first_match_at",
     "last_match": "last_match_at",

@@ -9,10 +9,10 @@ from datetime import datetime
 from sqlalchemy import delete, select
 
 from monitor.store.database import Transaction
-from monitor.store.tables import ArticleRow, MeaningRow
+from monitor.store.tables import ArticleRow, MeaningRow, table_of
 
-_article = ArticleRow.__table__  # type: ignore[attr-defined]  # SQLModel does not type __table__
-_meaning = MeaningRow.__table__  # type: ignore[attr-defined]
+_article = table_of(ArticleRow)
+_meaning = table_of(MeaningRow)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,15 +12,16 @@ from sqlalchemy import func, or_, select, update
 from monitor.core.alerts.escalation import OF_BEING_TOLD
 from monitor.core.alerts.holds import Hold, Reason
 from monitor.core.alerts.types import Alert, Form
+from monitor.core.zones import stamp
 from monitor.store import alerts
 from monitor.store.chunks import chunks
 from monitor.store.database import Transaction
-from monitor.store.deliveries import OPEN
-from monitor.store.tables import RELEASED, AlertRow, AttemptRow, DeliveryRow
+from monitor.store.deliveries import OPEN, TO_ESCALATE, on_articles_of
+from monitor.store.tables import RELEASED, AlertRow, AttemptRow, DeliveryRow, table_of
 
-_delivery = DeliveryRow.__table__  # type: ignore[attr-defined]  # SQLModel does not type __table__
-_alert = AlertRow.__table__  # type: ignore[attr-defined]
-_attempt = AttemptRow.__table__  # type: ignore[attr-defined]
+_delivery = table_of(DeliveryRow)
+_alert = table_of(AlertRow)
+_attempt = table_of(AttemptRow)
 
 HELD = ("held", "silenced")
 """States of what a person was not told, or not yet."""
@@ -74,7 +75,7 @@ class StoredDelivery:
         is_over = self.state in OPEN and self.next_attempt_at <= now and bool(self.hold_why)
         if self.error or not is_over:
             return self.why
-        since = f"due since {self.next_attempt_at:%Y-%m-%d %H:%M} UTC"
+        since = f"due since {stamp(self.next_attempt_at)}"
         return f"{since}: `monitor deliveries list --receiver {self.receiver}` shows what fails"
 
     def standing(self, now: datetime) -> str:
@@ -182,8 +183,7 @@ def of_alerts(tx: Transaction, found: Iterable[Alert]) -> dict[int, list[StoredD
         return {}
     its: dict[int, StoredDelivery] = {}
     for some in chunks(wanted):
-        articles = select(_alert.c.article_id).where(_alert.c.id.in_(some), _alert.c.article_id.is_not(None))
-        together = select(_alert.c.id).where(or_(_alert.c.id.in_(some), _alert.c.article_id.in_(articles)))
+        together = select(_alert.c.id).where(on_articles_of(some))
         query = select(*_columns).where(_delivery.c.alert_id.in_(together))
         its |= {row.id: StoredDelivery(*row) for row in tx.connection.execute(query)}
     later = _delivery.c.id > min(its, default=0)
@@ -250,16 +250,14 @@ def told_beside(tx: Transaction, alert_id: int) -> set[int]:
 
 def to_escalate(tx: Transaction) -> list[StoredDelivery]:
     """What waits for somebody to acknowledge, oldest first."""
-    waits = (_delivery.c.state == "held") & (_delivery.c.hold == Reason.ESCALATION.value)
-    query = select(*_columns).where(waits).order_by(_delivery.c.id)
+    query = select(*_columns).where(TO_ESCALATE).order_by(_delivery.c.id)
     return [StoredDelivery(*row) for row in tx.connection.execute(query)]
 
 
 def close_escalations(tx: Transaction, acknowledged: Iterable[int], why: str, now: datetime) -> None:
     """What one of these alerts leads and waits to escalate need not be sent."""
-    waits = (_delivery.c.state == "held") & (_delivery.c.hold == Reason.ESCALATION.value)
     for some in chunks(acknowledged):
-        its = update(_delivery).where(waits, _delivery.c.alert_id.in_(some))
+        its = update(_delivery).where(TO_ESCALATE, _delivery.c.alert_id.in_(some))
         tx.connection.execute(its.values(state="closed", error=why, finished_at=now, **RELEASED))
 
 

@@ -11,10 +11,10 @@ from urllib.parse import urlsplit
 from sqlalchemy import ColumnElement, delete, func, select, update
 
 from monitor.store.database import Transaction
-from monitor.store.tables import ArticleRow, PageRow
+from monitor.store.tables import ArticleRow, PageRow, table_of
 
-_article = ArticleRow.__table__  # type: ignore[attr-defined]  # SQLModel does not type __table__
-_page = PageRow.__table__  # type: ignore[attr-defined]
+_article = table_of(ArticleRow)
+_page = table_of(PageRow)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,9 @@ from sqlalchemy import BigInteger, Integer, bindparam, column, delete, text
 from sqlalchemy.dialects import postgresql, sqlite
 
 from monitor.store.database import Transaction
-from monitor.store.tables import PrintRow
+from monitor.store.tables import PrintRow, table_of
 
-_print = PrintRow.__table__  # type: ignore[attr-defined]  # SQLModel does not type __table__
+_print = table_of(PrintRow)
 
 _INSERT_SQLITE = sqlite.insert(_print).on_conflict_do_nothing()
 _INSERT_POSTGRESQL = postgresql.insert(_print).on_conflict_do_nothing()

@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import func, select
 
 from monitor.store.database import Transaction
-from monitor.store.tables import QuarantineRow
+from monitor.store.tables import QuarantineRow, table_of
 
-_quarantine = QuarantineRow.__table__  # type: ignore[attr-defined]  # SQLModel does not type __table__
+_quarantine = table_of(QuarantineRow)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from sqlalchemy import func, select, update
 
 from monitor.store.chunks import chunks
 from monitor.store.database import Transaction
-from monitor.store.tables import AttemptRow, DeliveryRow
+from monitor.store.tables import AttemptRow, DeliveryRow, table_of
 
-_delivery = DeliveryRow.__table__  # type: ignore[attr-defined]  # SQLModel does not type __table__
-_attempt = AttemptRow.__table__  # type: ignore[attr-defined]
+_delivery = table_of(DeliveryRow)
+_attempt = table_of(AttemptRow)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,12 @@ from monitor.store.articles import FORGOTTEN
 from monitor.store.chunks import chunks
 from monitor.store.database import Transaction
 from monitor.store.prints import short
-from monitor.store.tables import ArticleRow, KeyRow, MatchRow, PrintRow
+from monitor.store.tables import ArticleRow, KeyRow, MatchRow, PrintRow, table_of
 
-_article = ArticleRow.__table__  # type: ignore[attr-defined]  # SQLModel does not type __table__
-_key = KeyRow.__table__  # type: ignore[attr-defined]
-_match = MatchRow.__table__  # type: ignore[attr-defined]
-_print = PrintRow.__table__  # type: ignore[attr-defined]
+_article = table_of(ArticleRow)
+_key = table_of(KeyRow)
+_match = table_of(MatchRow)
+_print = table_of(PrintRow)
 
 
 @dataclass(frozen=True, slots=True)

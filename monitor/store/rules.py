@@ -8,9 +8,9 @@ from datetime import datetime
 from sqlalchemy import delete, select
 
 from monitor.store.database import Transaction
-from monitor.store.tables import RuleRow
+from monitor.store.tables import RuleRow, table_of
 
-_rule = RuleRow.__table__  # type: ignore[attr-defined]  # SQLModel does not type __table__
+_rule = table_of(RuleRow)
 
 
 def since(tx: Transaction, rule: str) -> datetime | None:

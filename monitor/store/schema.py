@@ -13,7 +13,7 @@ from monitor.store import tables  # noqa: F401 - declares what SQLModel knows
 from monitor.store.database import Database, Transaction, open_database
 from monitor.store.refusals import said
 
-HEAD = "0014"
+HEAD = "0015"
 """The newest revision in migrations/versions; a test holds the two together."""
 _OTHER_TABLES = ("already exists", "does not exist", "no such")
 """Signs of a copy that was restored over a newer database, or of a database that another program uses."""

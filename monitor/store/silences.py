@@ -10,9 +10,9 @@ from sqlalchemy import bindparam, select, update
 from monitor.core.alerts.silences import Matchers, Quiet, Silence
 from monitor.core.types import Severity
 from monitor.store.database import Transaction
-from monitor.store.tables import SilenceRow
+from monitor.store.tables import SilenceRow, table_of
 
-_silence = SilenceRow.__table__  # type: ignore[attr-defined]  # SQLModel does not type __table__
+_silence = table_of(SilenceRow)
 _IN_FORCE = (  # asked for each message; to build a statement costs several times what running it does
     select(_silence)
     .where(_silence.c.ends_at > bindparam("now"), _silence.c.starts_at <= bindparam("now"), _silence.c.ended_by == "")

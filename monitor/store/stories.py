@@ -9,15 +9,16 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, bindparam, delete, func, or_, select, update
 
 from monitor.core.stories.figure import MAX_FIGURES, Figure
+from monitor.core.zones import stamp
 from monitor.store import alerts, matters, silences
 from monitor.store.database import Transaction
-from monitor.store.tables import ApartRow, ArticleRow, StoryChangeRow, StoryRow, ToldRow
+from monitor.store.tables import ApartRow, ArticleRow, StoryChangeRow, StoryRow, ToldRow, table_of
 
-_story = StoryRow.__table__  # type: ignore[attr-defined]  # SQLModel does not type __table__
-_told = ToldRow.__table__  # type: ignore[attr-defined]
-_article = ArticleRow.__table__  # type: ignore[attr-defined]
-_change = StoryChangeRow.__table__  # type: ignore[attr-defined]
-_apart = ApartRow.__table__  # type: ignore[attr-defined]
+_story = table_of(StoryRow)
+_told = table_of(ToldRow)
+_article = table_of(ArticleRow)
+_change = table_of(StoryChangeRow)
+_apart = table_of(ApartRow)
 
 # The queries that every new item runs, built once: building one costs several times what running it does.
 _INSERT = _story.insert()
@@ -128,7 +129,7 @@ class Change:
             moved = f"item{'s' * (len(self.articles) > 1)} {', '.join(map(str, self.articles))}"
             because = ", as no duplicate" if self.kind == "not_duplicate" else ""
             what = f"took {moved} out of story {self.story_id}{because}: story {self.other_id}"
-        return f"{self.at:%Y-%m-%d %H:%M} UTC: {'a person' if self.by == PERSON else 'the judge'} {what}"
+        return f"{stamp(self.at)}: {'a person' if self.by == PERSON else 'the judge'} {what}"
 
 
 _CHANGE = [_change.c[name] for name in Change.__dataclass_fields__]

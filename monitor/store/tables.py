@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Column, DateTime, Index, Integer, LargeBinary, MetaData, Text, text
+from sqlalchemy import JSON, BigInteger, Column, DateTime, Index, Integer, LargeBinary, MetaData, Table, Text, text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
@@ -78,6 +78,11 @@ def _time(*, optional: bool = False) -> Any:
 
 def _text(default: str = "") -> Any:
     return Field(default=default, sa_type=StorableText, nullable=False)
+
+
+def table_of(row: type[SQLModel]) -> Table:
+    """The table that ``row`` declares, of which SQLModel says no type."""
+    return row.__table__  # type: ignore[attr-defined, no-any-return]
 
 
 RELEASED: Mapping[str, object] = MappingProxyType({"lease_token": "", "leased_until": None})
@@ -165,7 +170,6 @@ class ArticleRow(SQLModel, table=True):
     story_id: int | None = Field(default=None, sa_type=Id, index=True, nullable=True)
     verdict: str = ""
     verdict_of: int | None = Field(default=None, sa_type=Id, nullable=True)
-    verdict_score: float = 0.0
     verdict_why: str = _text()
     verdict_detail: dict[str, Any] = Field(default_factory=dict, sa_type=Json, nullable=False)
     prints: bytes | None = Field(default=None, sa_type=LargeBinary, nullable=True)

@@ -12,8 +12,9 @@ from monitor.core.alerts.routes import Route
 from monitor.core.alerts.types import Alert
 from monitor.core.errors import Problem
 from monitor.core.identity import articles_of
-from monitor.core.rules.rule_tests import StreamItem, StreamTest, Told
+from monitor.core.rules.rule_tests import StreamTest, Told
 from monitor.core.rules.ruleset import Rule, RuleSet
+from monitor.core.rules.stream_schema import StreamItemSchema
 from monitor.core.types import Item, Origin, Outcome
 from monitor.intake import Intake, Policy
 from monitor.intake.types import Taken
@@ -115,12 +116,12 @@ def _moments(rule: Rule, test: StreamTest) -> list[timedelta]:
     return sorted(at for at in {*ats, *wanted, *silent} if at <= end)
 
 
-def _item(number: int, item: StreamItem, now: datetime) -> Item:
+def _item(number: int, item: StreamItemSchema, now: datetime) -> Item:
     url = item.url or f"http://{'-'.join(item.owner.split()).lower() or OWNER}.example/{number}"
     return Item(f"item-{number}", url, item.title, item.lead, item.text, now, item.language, item.tags)
 
 
-def _origin(item: StreamItem) -> Origin:
+def _origin(item: StreamItemSchema) -> Origin:
     owner = item.owner or OWNER
     return Origin(owner, item.source or owner, owner, item.language, item.tags)
 

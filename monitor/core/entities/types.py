@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -45,11 +45,21 @@ class Entity:
     alias_languages: tuple[tuple[str, str], ...] = ()
 
 
-def parts_of(entities: Mapping[str, Entity], whole: str) -> frozenset[str]:
-    """``whole`` and everything that is part of it, however deep."""
-    found = {whole}
-    while True:
-        more = {e.id for e in entities.values() if e.part_of in found} - found
-        if not more:
-            return frozenset(found)
-        found |= more
+class Parts:
+    """Which entities are part of which."""
+
+    def __init__(self, entities: Iterable[Entity]) -> None:
+        self._parts: dict[str, list[str]] = {}
+        for entity in entities:
+            if entity.part_of:
+                self._parts.setdefault(entity.part_of, []).append(entity.id)
+
+    def of(self, whole: str) -> set[str]:
+        """``whole`` and everything that is part of it, however deep."""
+        found, waiting = set[str](), [whole]
+        while waiting:
+            one = waiting.pop()
+            if one not in found:
+                found.add(one)
+                waiting += self._parts.get(one, ())
+        return found

@@ -11,7 +11,7 @@ from typing import Any
 
 from monitor.core.durations import duration
 from monitor.core.entities.terms import alias_key
-from monitor.core.entities.types import Entity
+from monitor.core.entities.types import Entity, Parts
 from monitor.core.given import language_code
 from monitor.core.lint.book import Book, Place, inside, listed
 
@@ -105,21 +105,8 @@ class Reader:
     _lists: dict[str, frozenset[Thing]] = field(default_factory=dict)
 
     @cached_property
-    def _parts(self) -> Mapping[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for entity in self.entities.values():
-            if entity.part_of:
-                found.setdefault(entity.part_of, []).append(entity.id)
-        return found
-
-    def with_parts(self, name: str) -> set[str]:
-        """The entity and everything that is part of it, however deep."""
-        found, waiting = set[str](), [name]
-        while waiting:
-            one = waiting.pop()
-            found.add(one)
-            waiting += self._parts.get(one, ())
-        return found
+    def parts(self) -> Parts:
+        return Parts(self.entities.values())
 
     def node(self, place: Place) -> Node:
         """The condition at ``place``: all of its keys."""
@@ -148,7 +135,7 @@ class Reader:
         value, things = given[key], frozenset[Thing]()
         if key == "entity":
             names = listed(value)
-            wanted = set().union(*map(self.with_parts, names)) if given.get("parts") else names
+            wanted = set().union(*map(self.parts.of, names)) if given.get("parts") else names
             things = frozenset(("entity", name) for name in wanted)
         elif key == "words":
             things = self._list(value) if isinstance(value, str) else _words(value)

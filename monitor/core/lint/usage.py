@@ -79,7 +79,7 @@ def _used(book: Book, reader: Reader) -> tuple[set[str], set[str]]:
         (whole if condition.get("parts") else entities).update(listed(condition.get("entity", [])))
         lists.update(_named(condition))
     for name in whole:
-        entities.update(reader.with_parts(name))
+        entities.update(reader.parts.of(name))
     for place in book.entities.values():
         for guard in (place.value.get("context", {}), place.value.get("not_near", {})):
             entities.update(listed(guard.get("entity", [])))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import time
 
 from monitor.core.entities.terms import Term
-from monitor.core.entities.types import Entity, parts_of
-from monitor.core.errors import Problem, nearest
+from monitor.core.entities.types import Parts
 from monitor.core.given import language_code, source_name
 from monitor.core.rules.condition_schema import ConditionSchema
 from monitor.core.rules.conditions import (
@@ -28,6 +27,7 @@ from monitor.core.rules.conditions import (
     TagIs,
     UrlHas,
 )
+from monitor.core.rules.definitions import Definitions
 from monitor.core.rules.spans import finds_text
 from monitor.core.rules.windows import DAYS, During, hours
 from monitor.core.rules.written import distance
@@ -40,20 +40,12 @@ NOTHING = AnyOf(())
 
 
 class Conditions:
-    """Compiles conditions over named entities and lists. ``terms`` grows by the words they give themselves."""
+    """Compiles conditions over what is defined by name. ``terms`` grows by the words they give themselves."""
 
-    def __init__(
-        self,
-        entities: Mapping[str, Entity],
-        lists: Mapping[str, tuple[str, ...]],
-        elsewhere: Callable[[str, str], bool],
-        rule_named: Callable[[str, Marked, Path], Condition],
-        problems: list[Problem],
-    ) -> None:
-        """``elsewhere`` (kind, name): whether a file that could not be read has it. ``rule_named``: the condition of
-        another rule, asked for at a place."""
-        self._entities, self._lists, self._elsewhere = entities, lists, elsewhere
-        self._rule_named, self._problems = rule_named, problems
+    def __init__(self, definitions: Definitions, rule_named: Callable[[str, Marked, Path], Condition]) -> None:
+        """``rule_named``: the condition of another rule, asked for at a place."""
+        self.defined, self.rule_named = definitions, rule_named
+        self._parts = Parts(definitions.entities.values())
         self.terms: list[Term] = []
         self.made = 0
         """Conditions so far, those of other rules counted where they are asked for."""
@@ -65,7 +57,7 @@ class Conditions:
         """``schema``, which stands at ``where`` and belongs to ``owner`` (``rule:NAME``)."""
         self.made += 1
         if depth > MAX_NESTED:
-            self._problems.append(marked.problem(where, f"conditions are nested deeper than {MAX_NESTED} levels"))
+            self.defined.problem(marked, where, f"conditions are nested deeper than {MAX_NESTED} levels")
             return NOTHING
         place = _Place(self, marked, where, owner, depth)
         parts = [*place.finding(schema), *place.of_the_item(schema), *place.holding(schema)]
@@ -77,10 +69,10 @@ class Conditions:
         """The concepts of entities by name, and of what is part of them."""
         concepts: list[str] = []
         for index, name in enumerate(names):
-            if name not in self._entities:
-                self.unknown("entity", name, self._entities, marked, (*where, index))
+            if name not in self.defined.entities:
+                self.defined.unknown("entity", name, self.defined.entities, marked, (*where, index))
             elif parts:
-                concepts.extend(sorted(parts_of(self._entities, name)))
+                concepts.extend(sorted(self._parts.of(name)))
             else:
                 concepts.append(name)
         return tuple(dict.fromkeys(concepts))
@@ -89,8 +81,10 @@ class Conditions:
         """The concept of a list by name, or of words given where they are used."""
         if isinstance(words, tuple):
             return self.inline(words, owner, exact=False)
-        if words not in self._lists:
-            self.unknown("list", words, self._lists, marked, where, otherwise=f"for the word itself write [{words}]")
+        if words not in self.defined.lists:
+            self.defined.unknown(
+                "list", words, self.defined.lists, marked, where, otherwise=f"for the word itself write [{words}]"
+            )
         return f"list:{words}"
 
     def inline(self, aliases: tuple[str, ...], owner: str, *, exact: bool) -> str:
@@ -99,41 +93,25 @@ class Conditions:
         self.terms.extend(Term(concept, alias, exact=exact) for alias in aliases)
         return concept
 
-    def unknown(
-        self, kind: str, name: str, known: Mapping[str, object], marked: Marked, where: Path, otherwise: str = ""
-    ) -> None:
-        """Report that there is no such entity, list or rule, unless a file that could not be read may have it.
-        ``otherwise``: what to write if no such thing was meant."""
-        if not self._elsewhere(kind, name):
-            close = nearest(name, known)
-            more = f" {otherwise[:1].upper()}{otherwise[1:]}" if close else f": {otherwise}"
-            self.problem(marked, where, f'unknown {kind} "{name}"{close}{more if otherwise else ""}')
-
-    def problem(self, marked: Marked, where: Path, message: str) -> None:
-        self._problems.append(marked.problem(where, message))
-
-    def rule_named(self, name: str, marked: Marked, where: Path) -> Condition:
-        return self._rule_named(name, marked, where)
-
 
 class _Place:
     """One condition at its place."""
 
-    def __init__(self, book: Conditions, marked: Marked, where: Path, owner: str, depth: int) -> None:
-        self._book, self._marked, self._where, self._owner, self._depth = book, marked, where, owner, depth
+    def __init__(self, conditions: Conditions, marked: Marked, where: Path, owner: str, depth: int) -> None:
+        self._conditions, self._marked, self._where, self._owner, self._depth = conditions, marked, where, owner, depth
 
     def finding(self, schema: ConditionSchema) -> list[Condition]:
         """What finds pieces of text."""
-        book, marked, where = self._book, self._marked, self._where
+        conditions, marked, where = self._conditions, self._marked, self._where
         fields = tuple(schema.in_ or ())
         parts: list[Condition] = []
         if schema.entity is not None:
-            concepts = book.entity_concepts(schema.entity, marked, (*where, "entity"), parts=schema.parts)
+            concepts = conditions.entity_concepts(schema.entity, marked, (*where, "entity"), parts=schema.parts)
             parts.append(Literal(concepts, fields))
         if schema.words is not None:
-            parts.append(Literal((book.words(schema.words, marked, (*where, "words"), self._owner),), fields))
+            parts.append(Literal((conditions.words(schema.words, marked, (*where, "words"), self._owner),), fields))
         if schema.phrase is not None:
-            parts.append(Literal((book.inline(schema.phrase, self._owner, exact=True),), fields))
+            parts.append(Literal((conditions.inline(schema.phrase, self._owner, exact=True),), fields))
         if schema.regex is not None:
             parts.append(Regex(schema.regex, fields))
         return parts
@@ -180,7 +158,7 @@ class _Place:
         if schema.rule is not None:
             where: Path = (*self._where, "rule")
             named = [
-                self._book.rule_named(name, self._marked, (*where, at))
+                self._conditions.rule_named(name, self._marked, (*where, at))
                 for at, name in enumerate(schema.rule)
                 if name not in schema.rule[:at]
             ]
@@ -196,10 +174,10 @@ class _Place:
             where: Path = (*self._where, *steps, index)
             if where not in self._marked.marks:  # a single one, written without brackets
                 where = (*self._where, *steps)
-            part = self._book.compiled(schema, self._marked, where, self._owner, depth=self._depth + 1)
+            part = self._conditions.compiled(schema, self._marked, where, self._owner, depth=self._depth + 1)
             if finding and (_asks_rule(schema) or not finds_text(part)):
                 message = f"`{finding}` takes entity, words, phrase, regex or number (or `any` of those), nothing else"
-                self._book.problem(self._marked, where, message)
+                self._conditions.defined.problem(self._marked, where, message)
                 part = NOTHING
             compiled.append(part)
         return compiled

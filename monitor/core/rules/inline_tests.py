@@ -12,6 +12,7 @@ from monitor.core.given import language_code, source_name
 from monitor.core.rules.conditions import EPOCH, Subject
 from monitor.core.rules.rule_tests import InlineTest
 from monitor.core.rules.ruleset import Rule, RuleSet, domains
+from monitor.core.rules.schema import InlineTestSchema
 from monitor.core.text.document import fields_of
 from monitor.core.text.markup import plain, plain_line
 from monitor.core.text.words import script_language
@@ -42,37 +43,38 @@ def outcomes(rules: RuleSet, names: Iterable[str]) -> Iterator[Outcome]:
     for rule in (rules.rules[name] for name in names):
         for test in rule.tests:
             match = next((m for m in rules.match_subject(subject_of(rules, test)) if m.rule == rule.id), None)
-            yield Outcome(rule, test, match, _wrong(test, match))
+            yield Outcome(rule, test, match, _wrong(test.written, match))
 
 
 def subject_of(rules: RuleSet, test: InlineTest) -> Subject:
     """The text of ``test``, taken in as an item of a feed is, and scanned."""
-    title, lead, text = plain_line(test.title), plain(test.lead), plain(test.text)
-    source = source_name(test.source)
-    known = frozenset({source}) | domains(source) | domains(urlsplit(test.url).hostname or "")
+    written = test.written
+    title, lead, text = plain_line(written.title), plain(written.lead), plain(written.text)
+    source = source_name(written.source)
+    known = frozenset({source}) | domains(source) | domains(urlsplit(written.url).hostname or "")
     return rules.subject(
         fields_of(title, lead, text),
         sources=known,
-        language=language_code(test.language) or script_language(f"{title} {lead} {text}"),
-        tags=frozenset(test.tags),
-        age=test.age or timedelta(0),
-        url=test.url,
-        published=test.at or EPOCH,
+        language=language_code(written.language) or script_language(f"{title} {lead} {text}"),
+        tags=frozenset(written.tags),
+        age=written.age or timedelta(0),
+        url=written.url,
+        published=written.at or EPOCH,
     )
 
 
-def _wrong(test: InlineTest, match: Match | None) -> str:
+def _wrong(test: InlineTestSchema, match: Match | None) -> str:
     shown = [mention.text for mention in match.mentions] if match else []
-    if test.expect_match and match is None:
+    if test.expect == "match" and match is None:
         return f'expected a match in "{_short(test)}", found none'
-    if not test.expect_match and match is not None:
+    if test.expect == "no match" and match is not None:
         return f'expected no match in "{_short(test)}", but these words hit: {", ".join(shown) or "(no words)"}'
-    missing = [text for text in test.highlight if text not in shown]
+    missing = [text for text in test.highlight or () if text not in shown]
     if missing:
         return f"expected these words to hit: {', '.join(missing)}; these did: {', '.join(shown)}"
     return ""
 
 
-def _short(test: InlineTest) -> str:
+def _short(test: InlineTestSchema) -> str:
     text = " | ".join(part for part in (test.title, test.lead, test.text) if part)
     return text if len(text) <= 70 else text[:67] + "..."

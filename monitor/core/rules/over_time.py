@@ -1,4 +1,4 @@
-"""What a rule asks over time and over several items: checked here, kept with the rule, not carried out yet."""
+"""What a rule asks over time and over several items: checked here, and kept with the rule."""
 
 from __future__ import annotations
 

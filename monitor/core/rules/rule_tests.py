@@ -1,10 +1,12 @@
-"""The tests that rules carry, as values: single texts, and streams of items with what is to be told of them."""
+"""The tests that rules carry: single texts, and streams of items with what is to be told of them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
+from monitor.core.rules.schema import InlineTestSchema
+from monitor.core.rules.stream_schema import StreamItemSchema
 from monitor.core.types import Severity
 
 
@@ -12,35 +14,10 @@ from monitor.core.types import Severity
 class InlineTest:
     """A text that a rule must or must not match, and where it is written."""
 
-    title: str
-    lead: str
-    text: str
-    language: str
-    source: str
-    url: str
-    tags: tuple[str, ...]
-    age: timedelta | None
-    at: datetime | None
-    expect_match: bool
-    highlight: tuple[str, ...]
+    written: InlineTestSchema
     path: str
     line: int
     column: int
-
-
-@dataclass(frozen=True, slots=True)
-class StreamItem:
-    """An item of a stream, so long after its beginning."""
-
-    at: timedelta
-    owner: str
-    title: str
-    lead: str
-    text: str
-    language: str
-    source: str
-    url: str
-    tags: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +34,7 @@ class Told:
 class StreamTest:
     """Items in the order of their times, what is to be told of them, and where it is written."""
 
-    items: tuple[StreamItem, ...]
+    items: tuple[StreamItemSchema, ...]
     expected: tuple[Told, ...]
     path: str
     line: int

@@ -10,20 +10,18 @@ from monitor.core.stories.feared import is_only_feared
 from monitor.core.stories.figure import Tolls
 from monitor.core.stories.figures import figures_in
 from monitor.core.stories.units import KILLED, plain_units, unit_of
-from monitor.core.text.fold import fold_text, words_of
+from monitor.core.text.fold import by_word, fold_text, words_of
 from monitor.core.text.words import tokens
 
 _NAMES = {20: "dozens", 200: "hundreds", 2_000: "thousands"}
 """The fewest that such a word means, and how a reason calls them."""
-_MANY = {
-    word: least
-    for least, words in {
+_MANY = by_word(
+    {
         20: "dozens scores dizaines onlarca десятки десятков عشرات العشرات",
         200: "hundreds centaines yüzlerce сотни сотен مئات المئات",
         2_000: "thousands milliers binlerce тысячи тысяч آلاف الآلاف",
-    }.items()
-    for word in fold_text(words).split()
-}
+    }
+)
 _NUMBERS = frozenset(map(str, _NAMES))
 _MANY_WORD = re.compile(rf"(?<!\w)(?:{'|'.join(_MANY)})(?!\w)")
 _DEADLY = words_of(

@@ -6,16 +6,9 @@ everywhere): number_words.py says beside which others they are.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from monitor.core.text.fold import by_word, words_of
 
-from monitor.core.text.fold import fold_text, words_of
-
-
-def _folded(values: Mapping[int, str]) -> dict[str, int]:
-    return {fold_text(word): value for value, words in values.items() for word in words.split()}
-
-
-SMALL = _folded(
+SMALL = by_word(
     {
         2: "two deux iki два две двое двух двоих اثنان اثنين اثنتان اثنتين",
         3: "three trois üç üçe три трое трех троих ثلاثة ثلاث",
@@ -49,7 +42,7 @@ ONE = words_of("one bir bire un une один одна одну одного од
 """Only behind a larger number: alone they are no numbers but articles and pronouns."""
 TWO = words_of("ikiye")
 """The same: alone it is what something is split into."""
-HUNDREDS = _folded(
+HUNDREDS = by_word(
     {
         100: "сто ста",
         200: "двести двухсот مئتان مئتين مئتا مئتي مائتان مائتين مائتا مائتي",
@@ -69,7 +62,7 @@ CENT = words_of("cent cents")
 CENT_BEHIND = words_of("deux trois quatre cinq six sept huit neuf")
 CENT_ALONE = words_of("de moins environ quelque presque")
 """Before a French hundred that is not behind a number: plus de cent morts."""
-ABOUT = _folded(
+ABOUT = by_word(
     {
         10: "dizaine",
         12: "douzaine",
@@ -85,7 +78,7 @@ ABOUT = _folded(
 """Between ABOUT_BEHIND and ABOUT_BEFORE: une centaine de morts. Elsewhere some are a fortnight, or quarantine."""
 ABOUT_BEHIND = words_of("une bonne petite")
 ABOUT_BEFORE = words_of("de d")
-SCALES = _folded(
+SCALES = by_word(
     {
         1_000: "thousand mille bin тысяча тысячи тысяч тысячу тыс ألف آلاف الف ألفا hezar "
         "тисяча тисячі тисяч тисячу тис هزار ہزار हजार হাজার",
@@ -100,7 +93,7 @@ SCALES = _folded(
 """Behind any number; also behind digits, as a hundred is."""
 SHORTENED = words_of("тыс тис млн млрд")
 """With a full stop behind them."""
-TWO_OF = _folded({1_000: "ألفان ألفين ألفا ألفي", 1_000_000: "مليونان مليونين مليونا مليوني"})
+TWO_OF = by_word({1_000: "ألفان ألفين ألفا ألفي", 1_000_000: "مليونان مليونين مليونا مليوني"})
 """The Arabic dual. The last of the accusatives also stand behind numbers, as scales."""
 ALONE = words_of("mille тысяча тысячу مئة مائة ألف")
 """Scales that need no number before them."""
@@ -117,7 +110,7 @@ ROUND = words_of(
     "сотня сотни сотен десяток десятка десятков عشرات مئات"
 )
 """Behind a number: more or fewer than can be said."""
-UNITS_AR = _folded(
+UNITS_AR = by_word(
     {
         1: "أحد إحدى واحد واحدة",
         2: "اثنا اثني اثنتا اثنتي اثنان اثنين اثنتان",
@@ -131,7 +124,7 @@ UNITS_AR = _folded(
     }
 )
 """What stands before ten (خمسة عشر), or before `and` and the tens (خمسة وعشرون)."""
-UNITS_TR = _folded(
+UNITS_TR = by_word(
     {
         1: "bir bire",
         2: "iki ikiye",

@@ -37,7 +37,7 @@ from monitor.core.stories.turn_words import (
 )
 from monitor.core.stories.turn_words_beyond import TURNS_BEYOND, TURNS_OF_TWO_BEYOND
 from monitor.core.stories.units import HELD, KILLED, WOUNDED, unit_of
-from monitor.core.text.fold import fold_text
+from monitor.core.text.fold import by_word, fold_text
 
 _WORD = re.compile(r"[^\W\d_]+")
 _CONTRACTED = re.compile(r"n['\u2019]t\b", re.IGNORECASE)
@@ -48,9 +48,7 @@ _GOVERNS = 3
 """Words behind *not* of which it may speak: ont pas été libérés."""
 _SHORTEST, _NOUN = 4, 3
 _WAW = re.compile("^[وف](?=\\w{3})")
-_DOES = {
-    word: what for turns in (TURNS, TURNS_BEYOND) for what, words in turns.items() for word in fold_text(words).split()
-}
+_DOES = {**by_word(TURNS), **by_word(TURNS_BEYOND)}
 
 
 def _pairs(of: Mapping[str, str]) -> Mapping[tuple[str, ...], str]:

@@ -42,6 +42,21 @@ class TextVerdict:
     sure: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _New:
+    """The text that is judged, and by what. ``told`` gives the people that headlines of the story of a candidate
+    counted."""
+
+    article: Article
+    print_: Fingerprint
+    at: Thresholds
+    watched: Watched
+    told: Callable[[int], Stated]
+
+    def is_of_its_outlet(self, candidate: Candidate) -> bool:
+        return candidate.owner == self.article.origin.owner
+
+
 def judge_text(
     article: Article,
     print_: Fingerprint,
@@ -53,46 +68,36 @@ def judge_text(
     """``article`` against ``candidates``, which may be none. Once more without what its outlet prints around other
     articles too, if that settles nothing or may be all that does. ``told`` gives the people that headlines of the story
     of a candidate counted."""
-    found = _judge(article, print_, candidates, at, watched, told)
-    around = [one for one in candidates if _is_around(article, print_, one, at)]
-    if not around or (found.sure and not _may_be_around(article, found.verdict, candidates)):
+    new = _New(article, print_, at, watched, told)
+    found = _judge(new, candidates)
+    around = [one for one in candidates if _is_around(new, one)]
+    if not around or (found.sure and not _may_be_around(new, found.verdict, candidates)):
         return found
     fields = without_house_text(article.fields, [one.fingerprint.shingles for one in around])
     bare = fingerprint(fields)
     if fields == article.fields or len(bare.shingles) < MIN_SHARED:
         return found
     others = [one for one in candidates if one not in around]
-    again = _judge(replace(article, fields=fields), bare, others, at, watched, told)
+    again = _judge(replace(new, article=replace(article, fields=fields), print_=bare), others)
     if not again.sure:
         return again if found.sure else found
     why = f"{again.verdict.why}; beside it stands what other articles of the outlet hold"
     return replace(again, verdict=replace(again.verdict, why=why))
 
 
-def _is_around(article: Article, print_: Fingerprint, one: Candidate, at: Thresholds) -> bool:
+def _is_around(new: _New, one: Candidate) -> bool:
     """Whether it is another article of the outlet, by its headline: what stands in both says nothing of either."""
-    other = likeness_of_titles(print_, one.fingerprint) < at.head_agrees
-    return one.owner == article.origin.owner and other
+    return new.is_of_its_outlet(one) and likeness_of_titles(new.print_, one.fingerprint) < new.at.head_agrees
 
 
-def _may_be_around(article: Article, verdict: Verdict, candidates: Sequence[Candidate]) -> bool:
+def _may_be_around(new: _New, verdict: Verdict, candidates: Sequence[Candidate]) -> bool:
     """Whether it is silent for what it shares with an article of the same outlet."""
-    silent = verdict.kind in (VerdictKind.SEEN, VerdictKind.SAME_STORY)
-    return (
-        silent
-        and verdict.score < 1.0
-        and any(one.id == verdict.of and one.owner == article.origin.owner for one in candidates)
-    )
+    silent = verdict.kind in (VerdictKind.SEEN, VerdictKind.SAME_STORY) and verdict.score < 1.0
+    return silent and any(one.id == verdict.of and new.is_of_its_outlet(one) for one in candidates)
 
 
-def _judge(
-    article: Article,
-    print_: Fingerprint,
-    candidates: Sequence[Candidate],
-    at: Thresholds,
-    watched: Watched,
-    told: Callable[[int], Stated],
-) -> TextVerdict:
+def _judge(new: _New, candidates: Sequence[Candidate]) -> TextVerdict:
+    article, print_, at = new.article, new.print_, new.at
     compared = [c for c in (compare(print_, candidate) for candidate in candidates) if _means_something(print_, c)]
     if not compared:
         return TextVerdict(
@@ -100,35 +105,31 @@ def _judge(
         )
     # The text that holds most of the new one, then the one most like it; the oldest of equals.
     best = max(compared, key=lambda c: (c.new_in_old + 0.5 * c.old_in_new + 0.2 * c.title, -c.candidate.id))
-    caption = len(print_.shingles) < SHORT and article.origin.owner == best.candidate.owner
+    caption = len(print_.shingles) < SHORT and new.is_of_its_outlet(best.candidate)
     sure = best.overlap >= at.sure_text and not caption
     agrees = sure or max(0.0 if caption else best.head, best.title) >= at.head_agrees
-    same = best.overlap >= at.same_text and agrees and not _around_another(article, best, at)
-    if not same and not _same_headline(article, print_, best, at):
+    same = best.overlap >= at.same_text and agrees and not _around_another(new, best)
+    if not same and not _same_headline(new, best):
         return TextVerdict(_doubtful(best, at), False)
     filled_in = best.overlap < 1.0 and len(print_.shingles) < LONG
-    if filled_in and (where := elsewhere(article.fields.title, best.candidate.title, watched)):
+    if filled_in and (where := elsewhere(article.fields.title, best.candidate.title, new.watched)):
         return TextVerdict(_elsewhere(best, where), True)
-    other = conflict_with(article, print_, best.candidate, watched)
+    other = conflict_with(article, print_, best.candidate, new.watched)
     alike = (c.candidate.fields for c in compared if c is not best and c.overlap >= at.possibly)
 
     def heads() -> Stated:
-        return Stated(
-            (
-                *told(best.candidate.id).figures,
-                *(figure for fields in alike if fields for figure in head_figures(fields)),
-            )
-        )
+        heads_alike = (figure for fields in alike if fields for figure in head_figures(fields))
+        return Stated((*new.told(best.candidate.id).figures, *heads_alike))
 
-    return TextVerdict(_told_before(article, print_, best, at, other, told, heads), True)
+    return TextVerdict(_told_before(new, best, other, heads), True)
 
 
-def _around_another(article: Article, best: Comparison, at: Thresholds) -> bool:
+def _around_another(new: _New, best: Comparison) -> bool:
     """Whether the owner printed the shared passages around another article: under another headline stands something
     that was not said before. Menus, background and subscription texts can be most of what a feed gives."""
-    if article.origin.owner != best.candidate.owner or best.title >= at.head_agrees:
+    if not new.is_of_its_outlet(best.candidate) or best.title >= new.at.head_agrees:
         return False
-    return bool(novelty(article.fields, (), best.candidate.fingerprint.shingles).sentences)
+    return bool(novelty(new.article.fields, (), best.candidate.fingerprint.shingles).sentences)
 
 
 def _means_something(print_: Fingerprint, compared: Comparison) -> bool:
@@ -137,11 +138,11 @@ def _means_something(print_: Fingerprint, compared: Comparison) -> bool:
     return compared.shared >= MIN_SHARED or whole or (compared.title == 1.0 and len(print_.title_words) >= MIN_TITLE)
 
 
-def _same_headline(article: Article, print_: Fingerprint, best: Comparison, at: Thresholds) -> bool:
+def _same_headline(new: _New, best: Comparison) -> bool:
     """The same headline of five words or more within three days, and a body that is absent or agrees in part."""
-    close = abs(article.published - best.candidate.published) <= timedelta(days=3)
-    body_agrees = best.overlap >= at.possibly or not len(print_.shingles)
-    return best.title == 1.0 and len(print_.title_words) >= MIN_TITLE and close and body_agrees
+    close = abs(new.article.published - best.candidate.published) <= timedelta(days=3)
+    body_agrees = best.overlap >= new.at.possibly or not len(new.print_.shingles)
+    return best.title == 1.0 and len(new.print_.title_words) >= MIN_TITLE and close and body_agrees
 
 
 def _doubtful(best: Comparison, at: Thresholds) -> Verdict:
@@ -170,28 +171,23 @@ def _elsewhere(best: Comparison, where: str) -> Verdict:
     return Verdict(VerdictKind.NEW, why, score=best.overlap, possibly_of=best.candidate.id, features=best.features())
 
 
-def _told_before(
-    article: Article,
-    print_: Fingerprint,
-    best: Comparison,
-    at: Thresholds,
-    other: Conflict,
-    told: Callable[[int], Stated],
-    heads: Callable[[], Stated],
-) -> Verdict:
+def _told_before(new: _New, best: Comparison, other: Conflict, heads: Callable[[], Stated]) -> Verdict:
+    """The verdict on a text that is the one of ``best``. ``other`` is what the two say otherwise, ``heads`` gives what
+    the headlines and leads of all texts like it stated."""
+    article, at = new.article, new.at
     candidate, score, features = best.candidate, best.overlap, best.features()
     apart = abs(article.published - candidate.published)
 
     def another(why: str) -> Verdict:
         return Verdict(VerdictKind.NEW, why, score=score, possibly_of=candidate.id, features=features)
 
-    if but := _used_for_another(article, print_, candidate, other, apart):
+    if but := _used_for_another(new, candidate, other, apart):
         return another(f"the words of {candidate.name}, but {but}")
     found = news_beyond(article, candidate, candidate.story_said())
-    material = _material(article, candidate, found, other, told, heads)
+    material = _material(new, candidate, found, other, heads)
     if material and apart > RELATED_WITHIN:
         return another(f"close to {candidate.name}, but {duration(apart)} later and with news: {'; '.join(material)}")
-    if other.figures and not material and apart > NEXT_DAY and article.origin.owner == candidate.owner:
+    if other.figures and not material and apart > NEXT_DAY and new.is_of_its_outlet(candidate):
         return another(
             f"the words of {candidate.name}, {duration(apart)} later and with other figures: {other.shown[0]}"
         )
@@ -199,10 +195,10 @@ def _told_before(
         material = found.on_subject[:2]
     if material:
         why = f"continues {candidate.name} and now says: {'; '.join(material)}"
-        new = tuple(dict.fromkeys((*material, *found.sentences[:2])))
-        return Verdict(VerdictKind.UPDATE, why, candidate.id, score, new, features=features)
+        unsaid = tuple(dict.fromkeys((*material, *found.sentences[:2])))
+        return Verdict(VerdictKind.UPDATE, why, candidate.id, score, unsaid, features=features)
     if not other.figures and (best.new_in_old >= at.same_text or best.title == 1.0):
-        outlet = article.origin.owner == candidate.owner
+        outlet = new.is_of_its_outlet(candidate)
         kind = VerdictKind.SEEN if outlet else VerdictKind.COPY
         where = "at the same outlet," if outlet else f"of {candidate.owner}," if candidate.owner else "of"
         why = _copied(best, where, found.sentences, at)
@@ -211,34 +207,28 @@ def _told_before(
     return Verdict(VerdictKind.SAME_STORY, why, candidate.id, score, found.sentences, features=features)
 
 
-def _used_for_another(
-    article: Article, print_: Fingerprint, candidate: Candidate, other: Conflict, apart: timedelta
-) -> str:
+def _used_for_another(new: _New, candidate: Candidate, other: Conflict, apart: timedelta) -> str:
     """Why a text in the words of ``candidate`` tells of another event, whatever it adds; empty if it does not."""
-    if other.names and len(print_.shingles) < LONG:
+    length, headline = len(new.print_.shingles), new.article.fields.title
+    if other.names and length < LONG:
         return f"of something else: {'; '.join(other.shown)}"
-    recounted = headline_counts(article.fields.title, candidate.title)
-    if recounted and recounted.another_event and not lowers_a_count(article.fields.title):
+    recounted = headline_counts(headline, candidate.title)
+    if recounted and recounted.another_event and not lowers_a_count(headline):
         return f"of another event: {recounted.shown}"
-    goes_on = recounted is not None and moves_a_count(article.fields.title)
-    if apart > NEXT_DAY and len(print_.shingles) < SHORT and not candidate.seed and not goes_on:
+    goes_on = recounted is not None and moves_a_count(headline)
+    if apart > NEXT_DAY and length < SHORT and not candidate.seed and not goes_on:
         return f"{duration(apart)} later: a short text may be used again"
     return ""
 
 
 def _material(
-    article: Article,
-    candidate: Candidate,
-    found: Novelty,
-    other: Conflict,
-    told: Callable[[int], Stated],
-    heads: Callable[[], Stated],
+    new: _New, candidate: Candidate, found: Novelty, other: Conflict, heads: Callable[[], Stated]
 ) -> tuple[str, ...]:
     """What of an article that goes on from ``candidate`` is counted otherwise, or denied, for a person."""
-    changes, headline = found.changes, article.fields.title
+    changes, headline = found.changes, new.article.fields.title
     recounted = headline_counts(headline, candidate.title)
-    if recounted and (lowers_a_count(headline) or recounted.new not in told(candidate.id)):
-        rise = rising_from(recounted, told(candidate.id))
+    if recounted and (lowers_a_count(headline) or recounted.new not in new.told(candidate.id)):
+        rise = rising_from(recounted, new.told(candidate.id))
         changes = (rise.shown, *rise.beside(changes))
     # A copy that counts more in a sentence of the other is news, though the story stated that number of something else.
     raised = () if recounted or found.changes else other.raised(heads())

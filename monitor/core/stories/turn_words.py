@@ -3,14 +3,14 @@ and Ukrainian."""
 
 from __future__ import annotations
 
-from monitor.core.text.fold import fold_text, words_of
+from monitor.core.text.fold import by_word, fold_text, words_of
 
 TURNS = {
     "denies": "deny denies denied denial refutes rebuts untrue dément démentent démenti dementi réfute réfutent nie "
     "nient yalanladı yalanlandı yalanlama опроверг опровергли опровергла опровергает опровергают отрицает отрицают "
     "отрицал نفى نفت ينفي تنفي نفي dementiert bestreitet leugnet niega niegan negó desmiente desmienten desmintió "
     "спростував спростувала спростували спростовує заперечує заперечив заперечили démentie démentit yalanladılar "
-    "yalanlıyor inkar опровергают отрицала نفوا ينفون تكذيب dementieren bestreiten leugnen desmintieron negaron "
+    "yalanlıyor inkar отрицала نفوا ينفون تكذيب dementieren bestreiten leugnen desmintieron negaron "
     "спростовують заперечують заперечила",
     "corrects": "correction corrections corrected corrects corrigendum erratum retracts retracted retraction "
     "rectificatif rectification düzeltme tekzip поправка исправление تصحيح تصويب korrigiert korrektur berichtigung "
@@ -18,8 +18,8 @@ TURNS = {
     "ends": "expires expired lapses lapsed collapses collapse collapsed ends ended breaks broken violated scraps "
     "scrapped échoue rompt rompu çöktü bozuldu сорвано сорвалось انهار انهارت انهيار beendet endet scheitert "
     "gescheitert gebrochen abgebrochen termina terminan finaliza rompe rompen fracasa fracasan завершено завершився "
-    "зірвано припинено порушено завершился завершилась завершилось завершено прекращены прекращено انتهاء انتهت "
-    "انتهى ينتهي تنتهي bitti завершилися завершилось",
+    "зірвано припинено порушено завершился завершилась завершилось прекращены прекращено انتهاء انتهت "
+    "انتهى ينتهي تنتهي bitti завершилися",
     "withdraws": "withdraws withdraw withdrawn retreats retreat quits retire retirent quitte quittent çekildi "
     "çekiliyor ayrıldı покинул покинули отступил отступили вышли انسحب انسحبت ينسحب تنسحب انسحاب abgezogen retira "
     "retiran abandona abandonan відступили виводить вийшли",
@@ -44,13 +44,13 @@ TURNS = {
     "zurückerobert reconquista відбили",
     "frees": "releases released frees freed acquitted libère libéré libérés acquitté serbest освободил освободили "
     "освобожден أفرج أفرجت الإفراج freigelassen befreit libera liberan liberado liberada liberados liberadas "
-    "звільнено звільнили bırakıldı beraat освобождены освобождена оправдан оправдали звільнили виправдано",
+    "звільнено звільнили bırakıldı beraat освобождены освобождена оправдан оправдали виправдано",
     "arrests": "arrested arrests arrest detained detains detain arrêté arrêtés arrêtée tutuklandı yakalandı "
     "gözaltına арестован арестованы задержан задержаны اعتقل اعتقلت اعتقال festgenommen verhaftet detenido detenida "
     "detenidos detienen arrestan arrestado затримали затримано заарештовано заарештували interpellé interpellés "
     "interpellée gözaltında gözaltı tutukladı tutuklandılar арестована арестовали арестовал задержана задержали "
-    "задержал задержание توقيف أوقفت أوقف القبض احتجاز احتجزت festnahme verhaftung arrestado arrestados detiene "
-    "detenidas затримано затримав затримала арештували арештовано",
+    "задержал задержание توقيف أوقفت أوقف القبض احتجاز احتجزت festnahme verhaftung arrestados detiene "
+    "detenidas затримав затримала арештували арештовано",
     "captures": "captures captured capture seizes seized capturé capturés захватил захватили захвачен سيطر سيطرت "
     "سيطرة erobert erobern capturan захопив захопила захопили overruns overrun empare emparent emparé emparée "
     "захвате захвата захват захвачена заняли تسيطر يسيطر السيطرة استولت استولى تستولي eingenommen eroberte toma "
@@ -179,9 +179,8 @@ AGAIN = words_of(
     "tekrar erneut erneuter erneute otro otra segundo segunda знову другий друга снова вновь повторный повторно "
     "новый новая новые второй вторая جديد جديدة مجددا ثان ثانية"
 )
-NTH = {
-    word: nth
-    for nth, words in {
+NTH = by_word(
+    {
         2: "zweiter zweite zweites segundo segunda otro otra другий друга друге second another deuxième seconde "
         "ikinci второй вторая второе вторую",
         3: "dritter dritte drittes tercer tercera третій третя третє third troisième üçüncü третий третья третье "
@@ -189,9 +188,8 @@ NTH = {
         4: "vierter vierte viertes cuarto cuarta четвертий четверта четверте fourth quatrième dördüncü четвертый "
         "четвертая четвертое четвертую",
         5: "fünfter fünfte fünftes quinto quinta п'ятий п'ята п'яте fifth cinquième beşinci пятый пятая пятое пятую",
-    }.items()
-    for word in fold_text(words).split()
-}
+    }
+)
 """Before what there is once more -> for which time."""
 DAYS = words_of("day night week jour nuit gün день ночь")
 """What goes on for a second one of these need not have been told by that word."""

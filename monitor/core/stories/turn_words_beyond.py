@@ -50,7 +50,7 @@ TURNS_BEYOND = {
     "υπογράφει υπογράφουν امضا 签署 簽署 署名",
     "lives": "przeżył przeżyła przeżyli sopravvive sopravvissuto επέζησε ζωντανός ζωντανή ζωντανοί 生还 生還 幸存 生存",
     "finds": "znaleziono odnaleziono znaleźli znalazł odnaleziony odnaleziona ritrovato ritrovata ritrovati trovati "
-    "βρέθηκε βρέθηκαν εντοπίστηκε εντοπίστηκαν 找到 发现 發現 发现 発見 寻获 尋獲",
+    "βρέθηκε βρέθηκαν εντοπίστηκε εντοπίστηκαν 找到 发现 發現 発見 寻获 尋獲",
     "fails": "fiasko fiaskiem fallisce fallito fallita απέτυχε απέτυχαν αποτυγχάνει 失败 失敗 未能",
     "claims the attack": "rivendica rivendicato αναλαμβάνει 宣称负责 承认负责 犯行声明",
     "appoints": "mianował mianowany mianowana powołał powołany nominato nominata nomeia nomeado nomeada διορίζεται "

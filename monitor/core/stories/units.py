@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from monitor.core.text.fold import fold_text, words_of
+from monitor.core.text.fold import by_word, fold_text, words_of
 
 KILLED, WOUNDED, DISPLACED, HELD, DATE = "killed", "wounded", "displaced", "held", "date"
 PEOPLE = frozenset((KILLED, WOUNDED, DISPLACED, HELD))
@@ -50,7 +50,7 @@ _BY_START: dict[str, list[tuple[str, str]]] = {}
 for _unit, _stems in _STEMS.items():
     for _stem in fold_text(_stems).split():
         _BY_START.setdefault(_stem[:2], []).append((_stem, _unit))
-_BY_WORD = {word: unit for unit, words in _WORDS.items() for word in fold_text(words).split()}
+_BY_WORD = by_word(_WORDS)
 _PROCLITICS = ("و", "ف", "ال", "وال")
 _FAMILIES = words_of("الأسر والأسر")
 """With the article it is the families, not captivity."""

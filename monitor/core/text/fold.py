@@ -13,11 +13,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+Of = TypeVar("Of")
 _DROP, _EXPAND, _UNFOLDED = 0, 0x110000, 0x110001
 _TABLE_SIZE = 0x20000
 """The last of the table stands for all characters beyond it, which fold to themselves."""
@@ -129,6 +132,11 @@ def fold_text(text: str) -> str:
 def words_of(text: str) -> frozenset[str]:
     """The words of ``text``, folded: how lists of words are written."""
     return frozenset(fold_text(text).split())
+
+
+def by_word(lists: Mapping[Of, str]) -> dict[str, Of]:
+    """Folded word -> what it stands for, of such lists by what their words stand for; the last, if in several."""
+    return {word: of for of, words in lists.items() for word in fold_text(words).split()}
 
 
 def _fold_ascii(text: str) -> str:

@@ -1,0 +1,119 @@
+"""What rule files define: each entity, list and rule by its name, and where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from monitor.core.entities.terms import Term, alias_key
+from monitor.core.entities.types import Entity
+from monitor.core.errors import Problem, nearest
+from monitor.core.rules.schema import EntitySchema, GuardSchema, RuleFileSchema, RuleSchema
+from monitor.core.yaml_marks import Marked, Path
+
+
+class Definitions:
+    """Of all files together. ``problems`` grows by what is wrong with them. ``entities`` are without their guards,
+    which ``guards`` has as written, and ``terms`` are those of lists; ``namesakes`` are rules under a name that is
+    taken."""
+
+    def __init__(self, problems: list[Problem], broken: Sequence[Marked], unreadable: bool) -> None:
+        """``broken``: files with mistakes, whose names are known all the same; ``unreadable``: there is one that is
+        no YAML, and could hold any name."""
+        self.problems = problems
+        self.entities: dict[str, Entity] = {}
+        self.lists: dict[str, tuple[str, ...]] = {}
+        self.rules: dict[str, tuple[Marked, RuleSchema]] = {}
+        self.terms: list[Term] = []
+        self.guards: list[tuple[str, str, GuardSchema]] = []
+        self.namesakes: list[tuple[str, Marked, RuleSchema]] = []
+        self.places: dict[tuple[str, str], tuple[Marked, Path]] = {}
+        self._broken, self._unreadable = broken, unreadable
+
+    def gather(self, marked: Marked, schema: RuleFileSchema) -> None:
+        for name, entity in schema.entities.items():
+            if self._first("entity", name, marked, ("entities", name)):
+                self.entities[name] = self._entity(name, entity, marked)
+        for name, words in schema.lists.items():
+            if self._first("list", name, marked, ("lists", name)):
+                self.lists[name] = words
+                self.terms.extend(Term(f"list:{name}", alias) for alias in words)
+        for name, rule in schema.rules.items():
+            if self._first("rule", name, marked, ("rules", name)):
+                self.rules[name] = (marked, rule)
+            else:  # the first one is the rule; the other's mistakes are mistakes all the same
+                self.namesakes.append((name, marked, rule))
+
+    def check_parts(self) -> None:
+        """What entities are part of, once all are known."""
+        for name, entity in self.entities.items():
+            marked, where = self.places["entity", name]
+            if entity.part_of and entity.part_of not in self.entities:
+                self.unknown("entity", entity.part_of, self.entities, marked, (*where, "part_of"))
+            seen, above = {name}, entity.part_of
+            while above in self.entities and above not in seen:
+                seen.add(above)
+                above = self.entities[above].part_of
+            if above == name:
+                self.problem(marked, (*where, "part_of"), f'"{name}" is part of itself, in a circle')
+
+    def unknown(
+        self, kind: str, name: str, known: Mapping[str, object], marked: Marked, where: Path, otherwise: str = ""
+    ) -> None:
+        """Report that there is no such entity, list or rule, unless a file that could not be read may have it: its own
+        mistakes are reported. ``otherwise``: what to write if no such thing was meant."""
+        section = {"entity": "entities", "list": "lists", "rule": "rules"}[kind]
+        if self._unreadable or any((section, name) in broken.keys for broken in self._broken):
+            return
+        close = nearest(name, known)
+        more = f" {otherwise[:1].upper()}{otherwise[1:]}" if close else f": {otherwise}"
+        self.problem(marked, where, f'unknown {kind} "{name}"{close}{more if otherwise else ""}')
+
+    def problem(self, marked: Marked, where: Path, message: str) -> None:
+        self.problems.append(marked.problem(where, message))
+
+    def _first(self, kind: str, name: str, marked: Marked, where: Path) -> bool:
+        if (kind, name) not in self.places:
+            self.places[kind, name] = (marked, where)
+            return True
+        other, there = self.places[kind, name]
+        line, column = other.keys[there]
+        message = f'{kind} "{name}" is already defined at {other.path}:{line}:{column}: rename or remove one'
+        self.problems.append(marked.problem(where, message, at_key=True))
+        return False
+
+    def _entity(self, name: str, schema: EntitySchema, marked: Marked) -> Entity:
+        written = list(_aliases(schema, ("entities", name)))
+        self._check_twice(written, marked)
+        for key in ("context", "not_near"):
+            if (guard := getattr(schema, key)) is not None:
+                self.guards.append((name, key, guard))
+        return Entity(
+            id=name,
+            name=schema.name,
+            kind=schema.kind,
+            names=tuple(alias for alias, _, _ in written),
+            part_of=schema.part_of,
+            acronyms=schema.acronyms,
+            short=schema.short,
+            never=schema.never,
+            cased=schema.cased,
+            alias_languages=tuple((alias, language) for alias, language, _ in written if language),
+        )
+
+    def _check_twice(self, aliases: Iterable[tuple[str, str, Path]], marked: Marked) -> None:
+        """(alias, language, where): two that find the same words; the name of a place may be that in two languages."""
+        seen: dict[tuple[str, str], str] = {}
+        for alias, language, where in aliases:
+            if (key := (alias_key(alias), language)) in seen:
+                message = f'"{alias}" finds the same words as "{seen[key]}": remove one'
+                self.problem(marked, where if where in marked.marks else where[:-1], message)
+            seen.setdefault(key, alias)
+
+
+def _aliases(schema: EntitySchema, where: Path) -> Iterator[tuple[str, str, Path]]:
+    """(alias, language or nothing, where) of `names`."""
+    by_language = schema.names if isinstance(schema.names, dict) else {"": schema.names or ()}
+    for language, names in by_language.items():
+        inside: Path = (*where, "names", language) if language else (*where, "names")
+        for index, alias in enumerate(names):
+            yield alias, language, (*inside, index)
