@@ -44,7 +44,7 @@ from monitor.core.stories.units import (
     unit_of,
 )
 from monitor.core.text.fold import fold_text
-from monitor.core.text.marks import tokens_of
+from monitor.core.text.marks import APOSTROPHE, tokens_of
 from monitor.core.text.remembered import remembered
 from monitor.core.text.words import sentences
 from monitor.core.types import Fields
@@ -52,7 +52,7 @@ from monitor.core.types import Fields
 MAX_READ = 3_000
 """Figures of one sentence, or of one text, that are looked at: many may be the same one."""
 _NUMBER = re.compile(r"\d+(?:[.,\u066b\u066c]\d+)*")
-_TOKEN = tokens_of(r"[^\W\d_]", lambda word: rf"\d+(?:[.,\u066b\u066c]\d+)*|{word}")
+_TOKEN = tokens_of(r"[^\W\d_]", lambda word: rf"\d+(?:[.,\u066b\u066c]\d+)*|{word}{APOSTROPHE}")
 _NAME = re.compile(r"(?<![^\W\d_])[^\W\d_]++-?\d[\w-]*|(?<!\d)\d++[^\W\d_]++\d*")
 """``F-15``, ``M5``, ``4Q``, ``2nd``: no figures. Tried from the first letter of a word only: from each, a word of
 100,000 letters took minutes."""

@@ -6,16 +6,17 @@ everywhere): number_words.py says beside which others they are.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from monitor.core.stories.numerals_beyond import (
+    HUNDREDS_BEYOND,
+    ONE_BEYOND,
+    ROUND_BEYOND,
+    SCALES_BEYOND,
+    SMALL_BEYOND,
+    by_word,
+)
+from monitor.core.text.fold import words_of
 
-from monitor.core.text.fold import fold_text, words_of
-
-
-def _folded(values: Mapping[int, str]) -> dict[str, int]:
-    return {fold_text(word): value for value, words in values.items() for word in words.split()}
-
-
-SMALL = _folded(
+SMALL = by_word(
     {
         2: "two deux iki два две двое двух двоих اثنان اثنين اثنتان اثنتين",
         3: "three trois üç üçe три трое трех троих ثلاثة ثلاث",
@@ -45,11 +46,12 @@ SMALL = _folded(
         90: "ninety doksan девяносто девяноста تسعون تسعين",
     }
 )
-ONE = words_of("one bir bire un une один одна одну одного одно واحد واحدة yek")
+SMALL |= SMALL_BEYOND
+ONE = words_of("one bir bire un une один одна одну одного одно واحد واحدة yek") | ONE_BEYOND
 """Only behind a larger number: alone they are no numbers but articles and pronouns."""
 TWO = words_of("ikiye")
 """The same: alone it is what something is split into."""
-HUNDREDS = _folded(
+HUNDREDS = by_word(
     {
         100: "сто ста",
         200: "двести двухсот مئتان مئتين مئتا مئتي مائتان مائتين مائتا مائتي",
@@ -62,6 +64,7 @@ HUNDREDS = _folded(
         900: "девятьсот девятисот تسعمئة تسعمائة",
     }
 )
+HUNDREDS |= HUNDREDS_BEYOND
 HUNDRED = words_of("hundred cent cents yüz مئة مائة sed")
 """Behind two to ninety-nine."""
 CENT = words_of("cent cents")
@@ -69,7 +72,7 @@ CENT = words_of("cent cents")
 CENT_BEHIND = words_of("deux trois quatre cinq six sept huit neuf")
 CENT_ALONE = words_of("de moins environ quelque presque")
 """Before a French hundred that is not behind a number: plus de cent morts."""
-ABOUT = _folded(
+ABOUT = by_word(
     {
         10: "dizaine",
         12: "douzaine",
@@ -85,7 +88,7 @@ ABOUT = _folded(
 """Between ABOUT_BEHIND and ABOUT_BEFORE: une centaine de morts. Elsewhere some are a fortnight, or quarantine."""
 ABOUT_BEHIND = words_of("une bonne petite")
 ABOUT_BEFORE = words_of("de d")
-SCALES = _folded(
+SCALES = by_word(
     {
         1_000: "thousand mille bin тысяча тысячи тысяч тысячу тыс ألف آلاف الف ألفا hezar "
         "тисяча тисячі тисяч тисячу тис هزار ہزار हजार হাজার",
@@ -97,12 +100,13 @@ SCALES = _folded(
         "мільярд мільярда мільярди мільярдів میلیارد",
     }
 )
+SCALES |= SCALES_BEYOND
 """Behind any number; also behind digits, as a hundred is."""
-SHORTENED = words_of("тыс тис млн млрд")
+SHORTENED = words_of("тыс тис млн млрд tys")
 """With a full stop behind them."""
-TWO_OF = _folded({1_000: "ألفان ألفين ألفا ألفي", 1_000_000: "مليونان مليونين مليونا مليوني"})
+TWO_OF = by_word({1_000: "ألفان ألفين ألفا ألفي", 1_000_000: "مليونان مليونين مليونا مليوني"})
 """The Arabic dual. The last of the accusatives also stand behind numbers, as scales."""
-ALONE = words_of("mille тысяча тысячу مئة مائة ألف")
+ALONE = words_of("mille тысяча тысячу тисяча тисячу tysiąc مئة مائة ألف")
 """Scales that need no number before them."""
 ARTICLES = words_of("a one un une bir один одна одну")
 """What may stand before a scale instead of a number: a hundred."""
@@ -112,12 +116,15 @@ NEVER_ALONE = words_of("bin sed")
 """Scales that are other words behind an article."""
 VAGUE = words_of("several few many couple per pour quelques plusieurs birkaç несколько عدة بضع بضعة")
 """Before a scale: nobody knows how many, or a share."""
-ROUND = words_of(
-    "dozen dozens hundreds thousands dizaine dizaines douzaine douzaines centaine centaines millier milliers "
-    "сотня сотни сотен десяток десятка десятков عشرات مئات"
+ROUND = (
+    words_of(
+        "dozen dozens hundreds thousands dizaine dizaines douzaine douzaines centaine centaines millier milliers "
+        "сотня сотни сотен десяток десятка десятков عشرات مئات"
+    )
+    | ROUND_BEYOND
 )
 """Behind a number: more or fewer than can be said."""
-UNITS_AR = _folded(
+UNITS_AR = by_word(
     {
         1: "أحد إحدى واحد واحدة",
         2: "اثنا اثني اثنتا اثنتي اثنان اثنين اثنتان",
@@ -131,7 +138,7 @@ UNITS_AR = _folded(
     }
 )
 """What stands before ten (خمسة عشر), or before `and` and the tens (خمسة وعشرون)."""
-UNITS_TR = _folded(
+UNITS_TR = by_word(
     {
         1: "bir bire",
         2: "iki ikiye",
