@@ -29,7 +29,7 @@ def run(config: ConfigOption = CONFIG, verbose: VerboseOption = False) -> None:
     from monitor.run.local import run as run_daemon
 
     logs.configure(level=logging.DEBUG if verbose else logging.INFO)
-    begun = begin(config)
+    begun = begin(config, logs.logger("store").info)
     database = begun.database
     try:
         database.claim_daemon()

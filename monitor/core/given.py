@@ -11,6 +11,8 @@ from pydantic import BeforeValidator
 
 _YEARS = range(1970, 2201)
 """Beyond these a date is a mistake, and time spans added to it may leave the calendar."""
+_FIRST_SECONDS, _MILLISECONDS = 1e8, 1e11
+"""The first of seconds (in 1973: 0 and 1 are no dates), and of milliseconds."""
 _HALF = re.compile(r"[\x00\ud800-\udfff]")
 
 
@@ -64,3 +66,14 @@ def moment(text: str) -> datetime | None:
     except (ValueError, OverflowError):
         return None
     return found if found.year in _YEARS else None
+
+
+def since_1970(number: float) -> datetime | None:
+    """Seconds since 1970, or milliseconds, as UTC: from 1973 on neither can be taken for the other. None if it is no
+    such number, or beyond the years that :func:`moment` takes."""
+    try:
+        seconds = number / 1_000 if abs(number) >= _MILLISECONDS else number
+        found = datetime.fromtimestamp(seconds, UTC)
+    except (ValueError, OverflowError, OSError):  # infinite, no number, no year of the calendar
+        return None
+    return found if seconds >= _FIRST_SECONDS and found.year in _YEARS else None

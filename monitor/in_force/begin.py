@@ -15,7 +15,7 @@ from monitor.files import Texts
 from monitor.in_force.load import Files, read_files, understand
 from monitor.store import file_sets
 from monitor.store.database import Database, is_made
-from monitor.store.schema import open_store
+from monitor.store.schema import Tell, open_store, silent
 
 _STORE_BLOCK = re.compile(r"^store:[^\n]*(?:\n[ \t][^\n]*|\n)*", re.MULTILINE)
 """The section as people write it, for a file that is no YAML elsewhere."""
@@ -38,20 +38,21 @@ class Beginning:
     refused: Refused | None = None
 
 
-def begin(path: Path) -> Beginning:
-    """The files at ``path``; if they are bad, the last good set. Raises InputError with what is wrong with the files if
-    there is none, StoreError if the database of good files cannot be used."""
+def begin(path: Path, tell: Tell = silent) -> Beginning:
+    """The files at ``path``; if they are bad, the last good set. ``tell`` hears of an upgrade of the database. Raises
+    InputError with what is wrong with the files if there is no such set, StoreError if the database of good files
+    cannot be used."""
     texts = read_files(path)
     try:
         files = understand(texts)
     except InputError as error:
-        return _last_good(path, Refused(texts, error))
+        return _last_good(path, Refused(texts, error), tell)
     store = files.config.file.store
-    return Beginning(files, open_store(files.config.store_url, synchronous=store.synchronous))
+    return Beginning(files, open_store(files.config.store_url, synchronous=store.synchronous, tell=tell))
 
 
-def _last_good(path: Path, refused: Refused) -> Beginning:
-    database = find_database(path)
+def _last_good(path: Path, refused: Refused, tell: Tell) -> Beginning:
+    database = find_database(path, tell=tell)
     if database is None:
         raise refused.error
     try:
@@ -66,7 +67,7 @@ def _last_good(path: Path, refused: Refused) -> Beginning:
         raise refused.error from None
 
 
-def find_database(path: Path, *, guess: bool = True) -> Database | None:
+def find_database(path: Path, *, guess: bool = True, tell: Tell = silent) -> Database | None:
     """The database of the config at ``path``, however bad that is; None if it was never made or cannot be used, or if
     the config does not say which and ``guess`` is false."""
     try:
@@ -76,7 +77,7 @@ def find_database(path: Path, *, guess: bool = True) -> Database | None:
     if not is_made(config.store_url):
         return None
     try:
-        return open_store(config.store_url, synchronous=config.file.store.synchronous)
+        return open_store(config.store_url, synchronous=config.file.store.synchronous, tell=tell)
     except StoreError:
         return None
 

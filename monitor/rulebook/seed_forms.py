@@ -10,6 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_valida
 
 from monitor.core.errors import InputError, Problem
 from monitor.core.given import Whole, moment
+from monitor.core.rules.written import language_tag
 from monitor.core.stories.fingerprint import ALGORITHM
 from monitor.core.stories.fingerprint_seed import unpacked_shingles
 
@@ -34,6 +35,11 @@ def _hash(value: Any) -> Any:
     return value
 
 
+def _code(value: Any) -> Any:
+    return value and language_tag(value)
+
+
+LanguageOrNone = Annotated[str, BeforeValidator(_code)]
 Hash = Annotated[str, BeforeValidator(_hash)]
 Words = Annotated[Whole, Field(min_length=1)]
 
@@ -47,7 +53,7 @@ class SeedSaid(BaseModel):
     url: Whole = ""
     source: Whole = ""
     published: datetime | None = None
-    language: Whole = ""
+    language: LanguageOrNone = ""
     entities: tuple[str, ...] = ()
 
     _published = field_validator("published", mode="before")(staticmethod(_when))
@@ -77,7 +83,7 @@ class FingerprintFile(BaseModel):
     url: Whole
     source: Whole = ""
     published: datetime
-    language: Whole = ""
+    language: LanguageOrNone = ""
     title_words: tuple[Hash, ...]
     shingles: str
     figures: tuple[Annotated[tuple[Whole, ...], Field(min_length=2)], ...]

@@ -23,7 +23,10 @@ QUIET_MS, AT_MOST_MS = 200, 2_000
 AGAIN_SECONDS = 5.0
 """Until the database is asked again that could not take a reload."""
 UNWATCHED_SECONDS = 60.0
-"""Between two looks at files that cannot be watched."""
+"""Between two looks at files that cannot be watched, and at whether the folders are still the same: the system does not
+tell of a drive that is mounted over one."""
+MOST_LINKS = 40
+"""On the way to a file, as the system has it: links may lead in a circle."""
 SUFFIXES = (".yaml", ".yml", ".md", ".json", ".j2")
 
 
@@ -42,8 +45,10 @@ async def reload_on_save(monitor: Monitor, config_path: Path) -> None:
                 outcome = await _look(monitor, config_path)
                 if outcome is Reload.WAITING:
                     await asyncio.sleep(AGAIN_SECONDS)
-                elif watched == Watched.of(config_path, monitor.in_force.folders):
-                    await changed()
+                else:
+                    while watched == Watched.of(config_path, monitor.in_force.folders):
+                        if await changed(UNWATCHED_SECONDS):
+                            break
         except FileNotFoundError:  # a folder that went just now
             await asyncio.sleep(QUIET_MS / 1_000)
         except (OSError, RuntimeError) as error:
@@ -66,28 +71,33 @@ async def _look(monitor: Monitor, config_path: Path) -> Reload:
 
 @dataclass(frozen=True)
 class Watched:
-    """The config file, the folders of rules, seeds and templates, and files in these that are links, or links to a
-    folder that is away: as written and where links lead. They need not exist."""
+    """The config file, the folders of rules, seeds and templates, and files and folders in these that are links, or
+    links to a folder that is away: as written, where links lead, and each link on the way. They need not exist.
+    ``inodes`` are those of the folders: another one may be mounted in the place of one."""
 
     files: tuple[Path, ...]
     folders: tuple[Path, ...]
+    linked: tuple[Path, ...]
+    inodes: tuple[tuple[int, int] | None, ...]
 
     @classmethod
     def of(cls, config: Path, folders: Sequence[Path]) -> Watched:
         found = [files_below(folder, SUFFIXES) for folder in folders]
-        linked = [file for files, _ in found for file in files if _is_link(file)]
+        files = [file for files, _ in found for file in files if _is_link(file)]
         away = [path for _, problems in found for one in problems if _is_link(path := Path(one.path))]
-        return cls(_both((config, *linked)), _both((*folders, *away)))
+        given, linked = _ways((*folders, *away)), _ways(one for folder in folders for one in _linked_below(folder))
+        return cls(_ways((config, *files)), given, linked, tuple(map(_inode, (*given, *linked))))
 
     @property
     def around(self) -> tuple[Path, ...]:
         """Where files and folders themselves appear, move and go: of each the nearest folder above that exists."""
-        above = (next(p for p in path.parents if p.is_dir()) for path in (*self.files, *self.folders))
+        every = (*self.files, *self.folders, *self.linked)
+        above = (next(p for p in path.parents if p.is_dir()) for path in every)
         return tuple(dict.fromkeys(above))
 
     @property
     def below(self) -> tuple[Path, ...]:
-        """The folders that exist."""
+        """The folders that exist; what is behind links in them is watched with them."""
         return tuple(folder for folder in self.folders if folder.is_dir())
 
     def concerns(self, change: Change, name: str) -> bool:
@@ -95,15 +105,49 @@ class Watched:
         path = Path(name)
         if path in self.files:
             return True
-        return change is not Change.modified and any(path in (one, *one.parents) for one in self.folders)
+        ways = (*self.folders, *self.linked)
+        return change is not Change.modified and any(path in (one, *one.parents) for one in ways)
 
 
 def _is_link(path: Path) -> bool:
     return os.path.islink(path)  # noqa: PTH114 - never raises
 
 
-def _both(paths: Iterable[Path]) -> tuple[Path, ...]:
-    return tuple(dict.fromkeys(one for path in paths for one in (path.absolute(), path.resolve())))
+def _inode(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _linked_below(folder: Path) -> list[Path]:
+    """The links to folders below ``folder``, also below such links; of several to one folder the first."""
+    tops, seen = [folder], {os.path.realpath(folder)}
+    for top in tops:  # those found join them
+        for name, folders, _ in os.walk(top):
+            folders[:] = [one for one in sorted(folders) if not one.startswith(".")]
+            for path in (Path(name, one) for one in folders):
+                if _is_link(path) and (real := os.path.realpath(path)) not in seen:
+                    seen.add(real)
+                    tops.append(path)
+    return tops[1:]
+
+
+def _ways(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """As written, each link on the way, and where they lead."""
+    return tuple(dict.fromkeys(one for path in paths for one in _way(path.absolute())))
+
+
+def _way(path: Path) -> Iterable[Path]:
+    for _ in range(MOST_LINKS):
+        yield path
+        link = next((one for one in (*reversed(path.parents), path) if _is_link(one)), None)
+        if link is None:
+            return
+        yield link
+        to = os.path.normpath(link.parent / os.readlink(link))  # noqa: PTH115 - no link is left above it
+        path = Path(to) / path.relative_to(link)
 
 
 def may_mean_something(change: Change, name: str) -> bool:
@@ -115,17 +159,19 @@ def may_mean_something(change: Change, name: str) -> bool:
 
 
 @asynccontextmanager
-async def _watching(watched: Watched) -> AsyncIterator[Callable[[], Awaitable[None]]]:
-    """Watches from its beginning on; what it gives waits for the first change. Raises OSError or RuntimeError if the
+async def _watching(watched: Watched) -> AsyncIterator[Callable[[float], Awaitable[bool]]]:
+    """Watches from its beginning on; what it gives waits for the first change, so many seconds at most, and says
+    whether there was one. Raises OSError or RuntimeError if the
     system does not allow it."""
     firsts = [asyncio.create_task(_first(watched.around, watched.concerns, recursive=False))]
     if watched.below:
         firsts.append(asyncio.create_task(_first(watched.below, may_mean_something, recursive=True)))
 
-    async def changed() -> None:
-        done, _ = await asyncio.wait(firsts, return_when=asyncio.FIRST_COMPLETED)
+    async def changed(seconds: float) -> bool:
+        done, _ = await asyncio.wait(firsts, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
         for first in done:
             first.result()
+        return bool(done)
 
     try:
         await asyncio.sleep(0)  # each task begins to watch in its first step, before it waits

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from monitor.core.errors import InputError, Problem
 from monitor.core.given import Whole, moment
+from monitor.core.rules.written import is_language
 from monitor.core.text.article_page import read_page
 from monitor.core.text.markup import plain
 from monitor.core.validated import validate
@@ -127,4 +128,5 @@ def _page(markup: str, where: str, main_text: MainText | None) -> Described:
             raise _wrong(where, f"no {missing} is found in this page: save it as a text file, its headline first")
     body = "\n\n".join(line if plain(line) == line else html.escape(line, quote=False) for line in lines)
     published = next((when for date in page.dates if (when := moment(date))), None)
-    return Described(where, page.title, body, page.url, page.source, published, page.language)
+    language = page.language if is_language(page.language) else ""  # pages say what they like
+    return Described(where, page.title, body, page.url, page.source, published, language)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import html
+import re
 from datetime import datetime
 from typing import Any
 from urllib.parse import urljoin
 
-from monitor.core.given import NotJson, moment, read_json
+from monitor.core.given import NotJson, moment, read_json, since_1970
 from monitor.core.types import Item
 from monitor.sources.limits import MAX_FIELD, is_web, one_line
 from monitor.sources.newest import newest
 from monitor.sources.types import Parsed, ParseFailed
+
+_UNIX_TIME = re.compile("[0-9]{9,13}")
 
 
 def is_json(body: bytes) -> bool:
@@ -60,7 +63,14 @@ def _identity(entry: dict[str, Any]) -> str:
 
 
 def _date(entry: dict[str, Any]) -> datetime | None:
-    return moment(_text(entry, "date_published")) or moment(_text(entry, "date_modified"))
+    return _moment(entry.get("date_published")) or _moment(entry.get("date_modified"))
+
+
+def _moment(value: Any) -> datetime | None:
+    """A date as the format has it, or as many publishers write it: a number, in quotes or not."""
+    if isinstance(value, str):
+        return moment(value) or (since_1970(int(value)) if _UNIX_TIME.fullmatch(value) else None)
+    return since_1970(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
 def _absolute(base: str, link: str) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import OperationalError, ProgrammingError
@@ -13,17 +15,27 @@ from monitor.store import tables  # noqa: F401 - declares what SQLModel knows
 from monitor.store.database import Database, Transaction, open_database
 from monitor.store.refusals import said
 
+if TYPE_CHECKING:
+    from alembic.config import Config
+
 HEAD = "0015"
 """The newest revision in migrations/versions; a test holds the two together."""
 _OTHER_TABLES = ("already exists", "does not exist", "no such")
 """Signs of a copy that was restored over a newer database, or of a database that another program uses."""
 MIGRATIONS = Path(__file__).parent / "migrations"
+Tell = Callable[..., None]
+"""Takes what happens in words, and named values beside it: writes a line of a log."""
 
 
-def open_store(url: str, *, synchronous: str = "FULL") -> Database:
-    """Open a database and bring it to this version's schema. Raises StoreError."""
+def silent(_what: str, **_values: object) -> None:
+    """Whoever asks one question is not told of an upgrade."""
+
+
+def open_store(url: str, *, synchronous: str = "FULL", tell: Tell = silent) -> Database:
+    """Open a database and bring it to this version's schema; ``tell`` hears of it, as that may take minutes. Raises
+    StoreError."""
     database = open_database(url, synchronous=synchronous)
-    migrate(database)
+    migrate(database, tell)
     return database
 
 
@@ -35,17 +47,21 @@ def open_scratch() -> Database:
     return database
 
 
-def migrate(database: Database) -> None:
-    """Upgrade to the newest revision. Raises StoreError if the database was made by a newer version, if a daemon of an
-    older one works on it, or if it has not the tables that its revision should have; then it stays as it was."""
+def migrate(database: Database, tell: Tell = silent) -> None:
+    """Upgrade to the newest revision; ``tell`` hears of each step, but for a database that is made anew. Raises
+    StoreError if the database was made by a newer version, if a daemon of an older one works on it, or if it has not
+    the tables that its revision should have; then it stays as it was."""
     with database.reading() as tx:
         if _present(tx) == HEAD:
             _check(tx, database)
             return
     with database.writing() as tx:
         tx.migrate_alone()
-        _upgrade(tx, database)
+        before = _present(tx)
+        _upgrade(tx, database, before, tell)
         _check(tx, database)
+    if before not in (None, HEAD):
+        tell("the database is upgraded", schema=HEAD)
 
 
 def _check(tx: Transaction, database: Database) -> None:
@@ -74,7 +90,7 @@ def _present(tx: Transaction) -> str | None:
     return None if found is None else str(found)
 
 
-def _upgrade(tx: Transaction, database: Database) -> None:
+def _upgrade(tx: Transaction, database: Database, present: str | None, tell: Tell) -> None:
     from alembic import command  # a third of a second to import, for the few starts that need it
     from alembic.config import Config
     from alembic.script import ScriptDirectory
@@ -82,7 +98,6 @@ def _upgrade(tx: Transaction, database: Database) -> None:
 
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    present = _present(tx)
     try:
         if present is not None:
             ScriptDirectory.from_config(config).get_revision(present)
@@ -99,7 +114,10 @@ def _upgrade(tx: Transaction, database: Database) -> None:
         )
     config.attributes["connection"] = tx.connection
     try:
-        command.upgrade(config, "head")
+        if present is None:
+            command.upgrade(config, "head")
+        elif present != HEAD:
+            _take_steps(config, present, tell)
     except (ProgrammingError, OperationalError) as error:
         if not any(sign in said(error) for sign in _OTHER_TABLES):
             raise
@@ -107,3 +125,14 @@ def _upgrade(tx: Transaction, database: Database) -> None:
             f'{_name(database)} cannot be brought to schema "{HEAD}": {said(error)} - it holds tables of another '
             "version or program: give store.url an empty database, or restore the copy into one"
         ) from error
+
+
+def _take_steps(config: Config, present: str, tell: Tell) -> None:
+    from alembic import command
+    from alembic.script import ScriptDirectory
+
+    tell("upgrading the database: a large one takes minutes, let it work", schema=present, to=HEAD)
+    steps = list(ScriptDirectory.from_config(config).iterate_revisions("head", present))[::-1]
+    for number, step in enumerate(steps, 1):
+        tell("upgrading the database", step=f"{number} of {len(steps)}", schema=step.revision, does=step.doc)
+        command.upgrade(config, step.revision)

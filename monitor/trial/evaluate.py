@@ -43,6 +43,7 @@ LABELS = {
 """What a label says of an article."""
 Label = Literal["N", "U", "D", "F", "R", "S", "C", "E", "X"]
 MUST_ALERT, SAME_TEXT = frozenset("NUDF"), frozenset("SCE")
+_TEXTS = frozenset(("title", "summary", "content"))
 
 
 class Pair(BaseModel):
@@ -130,7 +131,12 @@ def read_labelled(text: str, where: str) -> Pair | Told:
         value = read_json(text)
         if not isinstance(value, dict):
             raise ValueError(f"{where}:1: expected an object, a pair or an article (docs/evaluate.md has the format)")
-        return Pair.model_validate(value) if "a" in value else Told.model_validate(value)
+        if "a" in value or "b" in value:
+            return Pair.model_validate(value)
+        if _TEXTS.isdisjoint(value):
+            wrong = "expected a pair with a and b, or an article with a title, a summary or a content"
+            raise ValueError(f"{where}:1: {wrong} (docs/evaluate.md has the format)")
+        return Told.model_validate(value)
     except NotJson as error:
         raise ValueError(f"{where}:{error.column}: {error}") from None
     except ValidationError as error:  # which is a ValueError, too

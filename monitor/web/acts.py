@@ -13,11 +13,12 @@ from fastapi.responses import HTMLResponse
 from monitor.acts import acknowledging, silencing
 from monitor.core.alerts.links import Grant, Refusal, granted
 from monitor.core.alerts.types import Act
-from monitor.core.errors import MonitorError
+from monitor.core.errors import MonitorError, StoreError
 from monitor.core.given import moment
 from monitor.store import alerts, file_sets, silences
 from monitor.store.database import Database, Transaction
 from monitor.store.refusals import Waiting
+from monitor.web.errors import REFUSES
 from monitor.web.form import Fields
 from monitor.web.route import Route
 from monitor.web.same_origin import comes_from_elsewhere
@@ -94,6 +95,8 @@ def acts(database: Database, now: Callable[[], datetime], desk: Desk, page: Call
             return form(token, "Say who you are: others see it.", 422)
         try:
             done = act_by(grant, by, fields)
+        except StoreError:
+            return form(token, REFUSES, 503)
         except MonitorError as error:
             return form(token, str(error), 422)
         desk.wake()
@@ -112,15 +115,14 @@ def acts(database: Database, now: Callable[[], datetime], desk: Desk, page: Call
     def end(request: Request, silence_id: Id, fields: Fields) -> HTMLResponse:
         if wrong := comes_from_elsewhere(request.headers, desk.hosts, desk.public_url):
             raise HTTPException(403, wrong)
-        problem, ended = "Say who you are: others see it.", None
+        problem, ended, status = "Say who you are: others see it.", None, 422
         if by := fields.get("by", ""):
-            problem = ""
             try:
-                ended = silencing.end(database, silence_id, by, now())
+                ended, problem, status = silencing.end(database, silence_id, by, now()), "", 200
             except MonitorError as error:
-                problem = str(error)
+                problem, status = str(error), 503 if isinstance(error, StoreError) else 422
             desk.wake()
         with database.reading() as tx:
-            return shown(tx, status=422 if problem else 200, problem=problem, ended=ended)
+            return shown(tx, status=status, problem=problem, ended=ended)
 
     return router

@@ -15,6 +15,7 @@ from monitor.core.errors import StoreError
 FOR_PROGRAMS = ("/api/", "/healthz")
 """Answers in JSON, also of what goes wrong."""
 FOR_ANYBODY = "/acts/"
+REFUSES = "the database refuses: try again later"
 """Anybody may have a signed link: where the database is, is not his business."""
 
 
@@ -33,7 +34,7 @@ def put_errors(
 
     async def no_database(request: Request, error: StoreError) -> Response:
         is_for_anybody = request.url.path.startswith(FOR_ANYBODY)
-        why = "the database refuses: try again later" if is_for_anybody else str(error)
+        why = REFUSES if is_for_anybody else str(error)
         return await answer(request, HTTPException(503, why))
 
     async def not_understood(request: Request, error: RequestValidationError) -> Response:

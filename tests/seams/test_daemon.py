@@ -19,11 +19,14 @@ from time import monotonic, sleep
 from typing import Any
 
 import pytest
+from alembic import command as alembic
+from alembic.config import Config
 
 from monitor.app import Monitor
 from monitor.in_force.load import load_files
 from monitor.run.local import run
-from monitor.store.schema import open_store
+from monitor.store.database import open_database
+from monitor.store.schema import HEAD, MIGRATIONS, open_store
 from monitor.testing import FeedServer, WebhookServer
 from tests.make import RULES, STORY, Entry, rss, workspace
 from tests.running import MONITOR, command, daemon, until
@@ -100,6 +103,27 @@ def test_poll_alert_and_delivery_are_logged_as_json_with_ids_that_lead_on(
     assert [alert["id"] for alert in json.loads(told.stdout)] == [sent["alert"]]
     explained = command("explain", str(item["id"]), folder=tmp_path)
     assert "new story" in explained.stdout and "idlib-mention" in explained.stdout
+
+
+def test_a_start_that_upgrades_the_database_says_so(
+    tmp_path: Path, feed_server: FeedServer, webhook: WebhookServer
+) -> None:
+    feed_server.put("/a", rss([]))
+    config, older = config_for(tmp_path, feed_server, webhook), Config()
+    older.set_main_option("script_location", str(MIGRATIONS))
+    database = open_database(f"sqlite:///{tmp_path}/monitor.sqlite")
+    with database.writing() as tx:
+        older.attributes["connection"] = tx.connection
+        alembic.upgrade(older, "0013")
+    database.close()
+    with daemon(config) as running:
+        whole, *steps = running.lines("upgrading the database")
+        assert (whole["level"], whole["part"], whole["schema"], whole["to"]) == ("info", "store", "0013", HEAD)
+        assert steps[0]["step"] == f"1 of {int(HEAD) - 13}" and "Why a page could not be read" in steps[0]["does"]
+        assert len(running.lines("the database is upgraded")) == 1
+        assert running.stop(signal.SIGTERM) == 0
+    with daemon(config) as running:
+        assert not running.lines("upgrading the database")
 
 
 def test_files_are_read_again_on_sighup_and_a_bad_edit_changes_nothing(

@@ -110,6 +110,8 @@ def test_the_report_lists_as_many_mistakes_as_are_asked_for(tmp_path: Path) -> N
         ("not json", "2:1", "not JSON"),
         ('{"a": {"title": "x"}, "label": "C"}', "2:1", "b: field required"),
         ('{"a": {"title": "x"}, "b": {"title": "y"}}', "2:1", "label: field required"),
+        ('{"b": {"title": "x"}, "label": "C"}', "2:1", "a: field required"),
+        ('{"label": "D"}', "2:1", "expected a pair with a and b, or an article with a title, a summary or a content"),
         ('{"title": ["x"], "label": "N"}', "2:1", "title: "),
         ('{"title": "x", "label": "Q"}', "2:1", "label: "),
         ('{"title": "x", "label": "N", "sure": "perhaps"}', "2:1", "sure: "),

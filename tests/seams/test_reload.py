@@ -100,6 +100,30 @@ def test_what_lies_behind_links_is_watched_too(tmp_path: Path, feed_server: Feed
         assert not running.lines("not reloaded")
 
 
+def test_a_shared_folder_that_another_one_takes_the_place_of_is_read_at_once(
+    tmp_path: Path, feed_server: FeedServer, webhook: WebhookServer
+) -> None:
+    config = config_for(tmp_path, feed_server, webhook)
+    far, rules = tmp_path / "far", tmp_path / "rules"
+    for number, name in enumerate(("shared", "next", "v1", "v2")):
+        (far / name / "rules").mkdir(parents=True)
+        save(far / name / "rules" / f"{name}.yaml", f"lists: {{{name}: [words of {number}]}}")
+    (far / "current").symlink_to("v1")
+    (rules / "shared").symlink_to(far / "shared" / "rules")
+    (rules / "released").symlink_to(far / "current" / "rules")
+    with daemon(config) as running:
+        running.wait_for("watching")
+        (far / "shared").rename(far / "before")
+        running.wait_for("not reloaded")  # the link leads nowhere
+        (far / "next").rename(far / "shared")
+        running.wait_for("reloaded")
+        (far / "new").symlink_to("v2")
+        (far / "new").rename(far / "current")  # as releases are put in force
+        running.wait_for("reloaded", 2)
+        save(far / "v2" / "rules" / "v2.yaml", "lists: {v2: [words, other]}")
+        running.wait_for("reloaded", 3)
+
+
 def test_a_save_that_changes_nothing_is_no_news(
     tmp_path: Path, feed_server: FeedServer, webhook: WebhookServer
 ) -> None:
@@ -185,6 +209,34 @@ async def test_files_that_cannot_be_watched_for_a_while_are_looked_at_and_watche
             save(rules, text)
             await asyncio.to_thread(until, lambda: run.monitor.files.rules.version not in seen, "it is read")
         assert refused == 3 and not watching.done()
+        watching.cancel()
+
+
+async def test_a_folder_of_which_the_system_tells_nothing_is_looked_at_now_and_then(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a drive that is mounted over one."""
+    config, far = workspace(tmp_path, {}), tmp_path / "far"
+    for name, text in (("rules", GOOD), ("other", GOOD.replace("12 words", "9 words"))):
+        (far / name).mkdir(parents=True)
+        save(far / name / "rules.yaml", text)
+    (tmp_path / "rules" / "rules.yaml").unlink()
+    (tmp_path / "rules" / "shared").symlink_to(far / "rules")
+
+    async def silent(*_: Path, **__: Any) -> AsyncIterator[set[FileChange]]:
+        await asyncio.Event().wait()
+        yield set()
+
+    monkeypatch.setattr("monitor.run.watch.awatch", silent)
+    monkeypatch.setattr("monitor.run.watch.UNWATCHED_SECONDS", 0.05)
+    async with running(config) as run:
+        before = run.monitor.files.rules.version
+        with capture_logs() as logs:
+            watching = asyncio.create_task(reload_on_save(run.monitor, config))
+            await asyncio.to_thread(until, lambda: any("watching" in one["event"] for one in logs), "it watches")
+            (far / "rules").rename(far / "before")
+            (far / "other").rename(far / "rules")
+            await asyncio.to_thread(until, lambda: run.monitor.files.rules.version != before, "it is read")
         watching.cancel()
 
 

@@ -209,6 +209,16 @@ def test_with_one_bad_article_none_is_added_and_each_mistake_has_its_line(
     }
 
 
+def test_a_language_that_is_no_code_is_refused_of_who_gives_it_and_left_out_of_a_page(tmp_path: Path) -> None:
+    workspace(tmp_path, {})
+    (tmp_path / "a.txt").write_text(f"Text\n{STORY}", encoding="utf-8")
+    (line,) = refused(tmp_path, "a.txt", *FACTS, "--language", "English")
+    assert line.startswith("a.txt: a language is a code such as tr"), line
+    (tmp_path / "b.html").write_text(PAGE.replace('lang="en-GB"', 'lang="english"'), encoding="utf-8")
+    add(tmp_path, "b.html")
+    assert seeds_in(tmp_path)["b"].language == ""
+
+
 def test_what_concerns_several_articles_together_is_refused_too(tmp_path: Path) -> None:
     workspace(tmp_path, {})
     (tmp_path / "other").mkdir()

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import re
 import socket
+import sqlite3
 import threading
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -16,7 +18,7 @@ from urllib.parse import urlencode
 
 import pytest
 import uvicorn
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from monitor.core.alerts.links import Grant, links_for, token
 from monitor.core.alerts.silences import Matchers, Quiet, Silence
@@ -117,6 +119,22 @@ def alert(page: Page) -> Alert:
         (night,) = outbox.listed(tx, limit=1, receiver="night")
         outbox.drop(tx, night.id, "dropped by amal: <i>told</i>", page.clock())
     return made
+
+
+@contextmanager
+def read_only(database: Database) -> Iterator[None]:
+    """SQLite refuses what writes, as it does where this user may not."""
+
+    def forbid(connection: sqlite3.Connection, *_: object) -> None:
+        connection.execute("PRAGMA query_only = 1")
+
+    def allow(connection: sqlite3.Connection, *_: object) -> None:
+        connection.execute("PRAGMA query_only = 0")
+
+    event.listen(database.engine, "checkout", forbid)
+    yield
+    event.remove(database.engine, "checkout", forbid)
+    event.listen(database.engine, "checkout", allow)
 
 
 def choice(shown: str, hours: str = "8", what: str = "", by: str = "amal") -> dict[str, str]:
@@ -382,6 +400,23 @@ def test_without_a_database_pages_and_healthz_say_why(page: Page, alert: Alert) 
     assert code == 503 and json.loads(said)["why"].startswith(why)
     code, shown = page.get(page.link(alert, Act.SNOOZE))
     assert code == 503 and "try again later" in shown and why not in shown
+
+
+def test_an_act_that_the_database_refuses_is_no_mistake_of_who_asks_and_can_be_tried_again(
+    page: Page, alert: Alert
+) -> None:
+    silence, seen, snooze = put_silence(page), page.link(alert, Act.ACKNOWLEDGE), page.link(alert, Act.SNOOZE)
+    chosen = choice(page.get(snooze)[1])
+    with read_only(page.database):
+        for path, fields in ((seen, {"by": "amal"}), (snooze, chosen)):
+            code, shown = page.post(path, fields)
+            assert code == 503 and "the database refuses: try again later" in shown and "<button" in shown
+            assert "readonly" not in shown and str(page.database.path) not in shown  # anybody may have the link
+        code, shown = page.post(f"/silences/{silence.id}/end", {"by": "amal"}, Origin=page.address)
+        assert code == 503 and "readonly database" in shown and "make the file and its folder writable" in shown
+        assert page.post(seen, {"by": " "})[0] == 422
+    assert page.silences() == [silence]
+    assert page.post(seen, {"by": "amal"})[0] == page.post(snooze, chosen)[0] == 200
 
 
 def test_pages_show_hostile_text_as_text_and_cannot_be_framed(page: Page, alert: Alert) -> None:

@@ -54,6 +54,12 @@ def tables(database: Database) -> dict[str, list[str]]:
     return {name: [str(column["name"]) for column in found.get_columns(name)] for name in found.get_table_names()}
 
 
+def schema_of(database: Database) -> str:
+    """As others see it, who are not in the transaction that changes it."""
+    with database.reading() as tx:
+        return str(tx.connection.scalar(text("SELECT version_num FROM alembic_version")))
+
+
 def test_head_is_the_newest_migration() -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
@@ -125,6 +131,41 @@ def test_texts_and_items_of_an_older_database_are_found(store_url: str, back_and
             assert item_keys.anywhere(tx, key) == [0, 1]
         assert not prints.sharing(tx, [6], 9)
     database.close()
+
+
+def test_an_upgrade_says_what_it_does_before_each_step_and_when_it_is_over(store_url: str) -> None:
+    database = open_database(store_url)
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with database.writing() as tx:
+        config.attributes["connection"] = tx.connection
+        command.upgrade(config, "0012")
+    said: list[tuple[str, dict[str, object]]] = []
+
+    def tell(what: str, **values: object) -> None:
+        waits = what == "the database is upgraded" or schema_of(database) == "0012"
+        assert waits, "it is said before it is done, and that it is over afterwards"
+        said.append((what, values))
+
+    migrate(database, tell)
+    steps = [(str(values.get("schema")), values.get("step")) for _, values in said]
+    (first, to), *_ = said
+    assert first.startswith("upgrading the database: a large one takes minutes") and to["to"] == HEAD
+    last = int(HEAD) - 12
+    between = [(f"{12 + number:04}", f"{number} of {last}") for number in range(1, last + 1)]
+    assert steps == [("0012", None), *between, (HEAD, None)]
+    assert "Keys of texts in 32 bits" in str(said[1][1]["does"])
+    assert said[-1] == ("the database is upgraded", {"schema": HEAD})
+    before = len(said)
+    migrate(database, tell)
+    assert len(said) == before
+    database.close()
+
+
+def test_a_database_that_is_made_anew_is_no_upgrade(store_url: str) -> None:
+    said: list[str] = []
+    open_store(store_url, tell=lambda what, **_: said.append(what)).close()
+    assert said == []
 
 
 def test_every_table_of_the_metadata_can_be_read(database: Database) -> None:

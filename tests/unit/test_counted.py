@@ -119,6 +119,7 @@ def test_words_that_begin_like_one_of_people_count_nobody(word: str) -> None:
         ("4 missing miners dead", [("4", KILLED)]),
         ("31 feared dead as ferry sinks, 12 hurt", [("31", FEARED), ("12", WOUNDED)]),
         ("Thirty-one people are feared dead", [("31", FEARED)]),
+        ("The number of people feared dead in the town has risen to 31", [("31", FEARED)]),
         ("31 crew feared to have died, 9 killed on shore", [("31", FEARED), ("9", KILLED)]),
         ("Blast may have killed up to 31", [("31", FEARED)]),
         ("At least 31 may have died", [("31", FEARED)]),

@@ -72,6 +72,26 @@ def test_a_json_feed_that_says_little_or_something_else_is_read_as_far_as_it_goe
     assert second == Item(language="en")
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        (1_772_359_200, "2026-03-01T10:00:00+00:00"),
+        (1_772_359_200.5, "2026-03-01T10:00:00.500000+00:00"),
+        (1_772_359_200_000, "2026-03-01T10:00:00+00:00"),
+        ("1772359200", "2026-03-01T10:00:00+00:00"),
+        ("1772359200000", "2026-03-01T10:00:00+00:00"),
+        ("20260301", "2026-03-01T00:00:00+00:00"),
+        *(
+            (odd, None)
+            for odd in (0, 1, -1_772_359_200, True, 10**30, 10**400, float("nan"), float("inf"), [1_772_359_200], "12")
+        ),
+    ],
+)
+def test_a_date_of_a_json_feed_may_be_a_number_of_seconds_or_milliseconds(written: object, read: str | None) -> None:
+    first, other = items(json_feed({"id": "1", "date_published": written}, {"id": "2", "date_modified": written}))
+    assert [one.published.isoformat() if one.published else None for one in (first, other)] == [read, read]
+
+
 def test_the_plain_text_of_a_json_feed_is_no_markup() -> None:
     said = "Levels a < b, and <tag> &amp; stays.\n\nSecond <script>paragraph</script>"
     as_text, as_html = items(json_feed({"content_text": said}, {"content_html": "<p>one</p><p>two</p>"}))

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from monitor.core.errors import InputError
+from monitor.core.rules.compile import compile_rules
 from monitor.rulebook import load_rules, load_seeds, read_rules, read_seeds
 from tests.make import RULES
 
@@ -63,3 +64,24 @@ def test_a_folder_whose_link_leads_nowhere_is_a_mistake(tmp_path: Path) -> None:
     for read in (read_rules, read_seeds):
         (problem,) = read(tmp_path)[1]
         assert str(problem) == f"{tmp_path}/shared-1.2: leads nowhere: expected a link to a folder of files"
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.json"])
+def test_the_language_of_a_seed_is_a_code_or_none(tmp_path: Path, name: str) -> None:
+    def seed(language: str) -> Path:
+        keys = f'"title": "S", "published": "2026-01-01", "language": "{language}"'
+        as_text = "---\n" + keys.replace(", ", "\n") + "\n---\nWords of a seed.\n"
+        path = tmp_path / name
+        path.write_text(as_text if name == "a.md" else f'{{{keys}, "text": "Words of a seed."}}', encoding="utf-8")
+        return path
+
+    rules = compile_rules({})
+    for code in ("en", "tr-TR", "pt_BR", ""):
+        seed(code)
+        assert [one.language for one in load_seeds(tmp_path, rules)] == [code]
+    path = seed("english")
+    with pytest.raises(InputError) as caught:
+        load_seeds(tmp_path, rules)
+    (problem,) = caught.value.problems
+    assert (problem.path, problem.line) == (str(path), 4 if name == "a.md" else 1)
+    assert "a language is a code such as tr" in problem.message

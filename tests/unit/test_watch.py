@@ -59,3 +59,25 @@ def test_where_a_link_leads_to_a_folder_that_is_away_its_return_is_watched_for(t
     watched = Watched.of(tmp_path / "config.yaml", [tmp_path / "rules"])
     assert tmp_path in watched.around and watched.below == (tmp_path / "rules",)
     assert watched.concerns(Change.added, str(tmp_path / "drive"))
+
+
+def test_each_link_on_the_way_to_a_folder_is_watched_and_another_folder_in_its_place_is_seen(tmp_path: Path) -> None:
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "far" / "v1" / "rules" / "below").mkdir(parents=True)
+    (tmp_path / "far" / "current").symlink_to("v1")
+    (tmp_path / "rules" / "shared").symlink_to("../far/current/rules")
+    (tmp_path / "far" / "v1" / "rules" / "below" / "up").symlink_to(tmp_path / "rules")
+    far = tmp_path / "far"
+    watched = Watched.of(tmp_path / "config.yaml", [tmp_path / "rules"])
+    assert {tmp_path, tmp_path / "rules", far, far / "v1"} <= set(watched.around)
+    assert watched.below == (tmp_path / "rules",)
+    for way in (far / "current", far / "v1", far / "v1" / "rules"):
+        assert watched.concerns(Change.added, str(way)) and watched.concerns(Change.deleted, str(way))
+        assert not watched.concerns(Change.modified, str(way))
+    assert not watched.concerns(Change.added, str(far / "v2"))
+    assert watched == Watched.of(tmp_path / "config.yaml", [tmp_path / "rules"])
+    (far / "v1").rename(far / "v0")
+    (far / "v1" / "rules").mkdir(parents=True)
+    assert watched != Watched.of(tmp_path / "config.yaml", [tmp_path / "rules"])
+    (tmp_path / "rules" / "circle").symlink_to("circle")
+    assert tmp_path / "rules" / "circle" in Watched.of(tmp_path / "config.yaml", [tmp_path / "rules"]).folders

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from monitor.core.rules.uncounted import DASHES, is_day, may_share, names_people, why_uncounted
 from monitor.core.stories.number_words import BEGIN, MOST_WORDS, number_at, side_by_side
 from monitor.core.text.fold import Folded
-from monitor.core.text.marks import tokens_of
+from monitor.core.text.marks import APOSTROPHE, tokens_of
 
 MAX_NUMBERS = 2_000
 """Of one text, years and dates among them; further ones are not read."""
@@ -22,7 +22,7 @@ _DIGITS = (
     r"(?<![\d.,])\d{1,3}(?:[ '\u066c]\d{3}(?!\d)){1,5}+(?:[.,]\d{1,2}(?!\d))?(?![.,]?\d|[ '\u066c]\d{3}(?!\d))"
     r"|\d+(?:[.,\u066b\u066c]\d+)*"
 )
-_TOKEN = tokens_of(r"[^\W\d_]", lambda word: f"{_DIGITS}|{word}")
+_TOKEN = tokens_of(r"[^\W\d_]", lambda word: f"{_DIGITS}|{word}{APOSTROPHE}")
 """Digits may be grouped by spaces or apostrophes (6 000), points or commas; or a word. Of more than six groups none
 belongs to another."""
 _RANGE = re.compile(rf"\d[{DASHES}]\d{{3}}")

@@ -22,10 +22,13 @@ _PROCLITIC = re.compile("(?<![^\\W_])[وف]?(?:ال|لل|[بلك])?$")
 _MONEY_BEFORE, _MONEY_BEHIND = re.compile(r"(?:[$€£¥₺₽₹৳]|\b(?:rs|tk)\.?) ?$"), re.compile(r" ?[$€£¥₺₽₹৳]")
 _LONGEST_BEFORE = len(" rs. ")
 _SHARE_BEFORE = re.compile(r"(?<!\d)(?<!\d )[%٪] ?$")
-_SHARE_BEHIND = re.compile(r" ?[%٪]| (?:per|pour) ?cents?\b")
+_SHARE_BEHIND = re.compile(r" ?[%٪]| (?:(?:per|pour) ?cents?|por ?c(?:i?ento))\b")
 _PART_BEHIND = re.compile(r"[/º°]")
 _TIME_BEHIND = re.compile(r":\d| [ap]\.?m\b|[ap]m\b| (?:gmt|utc|tu|мск)\b| o'?clock\b")
-_HOUR_BEHIND = re.compile(r" (?:du matin|du soir|утра|вечера)\b")
+_HOUR_BEHIND = re.compile(
+    r" (?:du matin|du soir|утра|вечера|ранку|вечора|rano|wieczorem"
+    r"|(?:de l|d)a (?:tarde|manana|manha|madrugada|noche|noite))\b"
+)
 _HOUR_BEFORE = re.compile(rf"(?<!\d )(?<![^\W_])(?:saat|{fold_text('الساعة')}) $")
 _MINUTES_BEFORE = re.compile(r"\d (?:h|heures?) $")
 _ORDINAL_BEHIND = re.compile(r"'[iu]?nc[iu]")
@@ -33,12 +36,17 @@ _ORDINAL_BEHIND = re.compile(r"'[iu]?nc[iu]")
 _HYPHENED_ORDINAL = re.compile(r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|\w+iemes?)")
 _SPACED_ORDINAL = re.compile(
     r"(?:перв|втор|четверт|пят|шест|седьм|восьм|девят)(?:ыи|ои|ого|ому|ым|ом|ая|ую|ое|ые|ых)|трет(?:ии|ь[еяю]\w*)"
+    r"|(?:перш|друг|четверт|п'ят|шост|сьом|восьм|дев'ят)(?:ии|ого|ому|им|оі|а|у|е|і|их)|трет(?:іи|я|ю|є|ьо\w+|і)"
     r"|(?:bir|iki|uc|dord|bes|alti|yedi|sekiz|dokuz)[iu]?nc[iu]\w*"
 )
 """Folded."""
-_SHARES = words_of("percent percentage pct yüzde процент процента процентов بالمئة بالمائة")
+_SHARES = words_of(
+    "percent percentage pct yüzde процент процента процентов відсоток відсотка "
+    "відсотків procent procenta procentów بالمئة بالمائة"
+)
 _CURRENCIES = words_of(
     "dollar dollars usd euro euros lira lirası pound pounds доллар доллара долларов евро рублей دولار ليرة يورو "
+    "dólar dólares peso pesos reais dolarów złoty złote złotych гривня гривні гривень долари доларів "
     "rupee rupees inr pkr taka रुपये रुपए रुपया रुपयों روپے"
 )
 _BEFORE_A_CURRENCY = words_of(
@@ -51,6 +59,7 @@ _PEOPLE = words_of(
 )
 """Behind a number that could be a year: 1950 people."""
 _BEFORE_A_YEAR = words_of("in since until by en dans depuis в с عام سنة منذ في")
+_MONTHS_PORTUGUESE = words_of("janeiro fevereiro março maio junho julho setembro outubro novembro dezembro")
 _BEHIND_MAY = frozenset(("be", "have"))
 _SHORT_MONTH = 4
 """Letters of one that a full stop may shorten."""
@@ -150,9 +159,11 @@ def _is_ordinal(folded: Folded, words: Sequence[re.Match[str]], index: int, end:
 
 
 def _is_day(folded: Folded, words: Sequence[re.Match[str]], index: int, end: int, following: str) -> bool:
-    """13 March, March 13, Feb. 13; not: in March 13 people were killed."""
+    """13 March, March 13, Feb. 13, 13 de marzo; not: in March 13 people were killed."""
     text = folded.text
     if is_month(following) and not _is_verb(folded, words, end):
+        return True
+    if following == "de" and (is_month(named := _next(text, words, end + 1)) or named in _MONTHS_PORTUGUESE):
         return True
     month = words[index - 1] if index else None
     if month is None or month[0] not in MONTHS_FIRST or _is_verb(folded, words, index - 1):

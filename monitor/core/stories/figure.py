@@ -10,7 +10,7 @@ from functools import lru_cache
 from monitor.core.stories.figure_words import NEARLY
 from monitor.core.stories.number_words import scaled
 from monitor.core.stories.numerals import SCALES
-from monitor.core.stories.units import FEARED, KILLED, PEOPLE
+from monitor.core.stories.units import CASUALTIES, FEARED, KILLED, PEOPLE, WOUNDED
 from monitor.core.text.fold import words_of
 
 MAX_FIGURES = 300
@@ -71,6 +71,8 @@ class Stated:
         same = self._by_value.get(figure.value, ())
         if figure.unit == FEARED:  # told as dead, they need not be feared
             return any(one.unit in (FEARED, KILLED) for one in same)
+        if figure.unit == CASUALTIES and any(one.unit == KILLED for one in same):
+            return True  # told as dead, they are among the casualties
         if not figure.unit or any(one.unit == figure.unit for one in same):
             return bool(same)
         return any(not one.unit for one in same) and (figure.unit not in PEOPLE or self.has_subject(figure))
@@ -91,7 +93,10 @@ class Tolls:
                 self._highest[figure.unit] = max(self._highest.get(figure.unit, 0.0), number(figure))
 
     def highest(self, unit: str) -> float:
-        return self._highest.get(unit, 0.0)
+        highest = self._highest.get(unit, 0.0)
+        if unit == CASUALTIES:  # 12 killed and 62 wounded are 74 killed or wounded
+            return max(highest, self.highest(KILLED) + self.highest(WOUNDED))
+        return highest
 
     def are_passed_by(self, figure: Figure) -> bool:
         highest = self.highest(figure.unit)

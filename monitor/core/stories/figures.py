@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from monitor.core.stories.befell import HARM, STATES, are_the_same
+from monitor.core.stories.casualties import counted_together
 from monitor.core.stories.dates import is_month
 from monitor.core.stories.feared import behind_a_fear, is_feared
 from monitor.core.stories.figure import MAX_FIGURES, Figure
@@ -29,9 +30,21 @@ from monitor.core.stories.figure_words import (
 from monitor.core.stories.measures import counting, is_measure
 from monitor.core.stories.number_words import BEGIN, number_at, side_by_side
 from monitor.core.stories.numerals import DUALS
-from monitor.core.stories.units import DATE, FEARED, HELD, KILLED, LONGEST_WORD, MISSING, PEOPLE, plain_units, unit_of
+from monitor.core.stories.units import (
+    CASUALTIES,
+    DATE,
+    FEARED,
+    HELD,
+    KILLED,
+    LONGEST_WORD,
+    MISSING,
+    PEOPLE,
+    WOUNDED,
+    plain_units,
+    unit_of,
+)
 from monitor.core.text.fold import fold_text
-from monitor.core.text.marks import tokens_of
+from monitor.core.text.marks import APOSTROPHE, tokens_of
 from monitor.core.text.remembered import remembered
 from monitor.core.text.words import sentences
 from monitor.core.types import Fields
@@ -39,7 +52,7 @@ from monitor.core.types import Fields
 MAX_READ = 3_000
 """Figures of one sentence, or of one text, that are looked at: many may be the same one."""
 _NUMBER = re.compile(r"\d+(?:[.,\u066b\u066c]\d+)*")
-_TOKEN = tokens_of(r"[^\W\d_]", lambda word: rf"\d+(?:[.,\u066b\u066c]\d+)*|{word}")
+_TOKEN = tokens_of(r"[^\W\d_]", lambda word: rf"\d+(?:[.,\u066b\u066c]\d+)*|{word}{APOSTROPHE}")
 _NAME = re.compile(r"(?<![^\W\d_])[^\W\d_]++-?\d[\w-]*|(?<!\d)\d++[^\W\d_]++\d*")
 """``F-15``, ``M5``, ``4Q``, ``2nd``: no figures. Tried from the first letter of a word only: from each, a word of
 100,000 letters took minutes."""
@@ -68,6 +81,8 @@ killed in the town has risen to 31"."""
 _MAY = re.compile(r"\bmay(?= (?:have|be)\b)")
 """English, and no month."""
 _COUNTS = BEGIN | ONE
+_TOGETHER = frozenset((KILLED, WOUNDED, HELD, MISSING))
+"""What may be counted in one number with the dead, or are the dead."""
 _COMMA = re.compile("[,;،؛]")
 
 
@@ -149,6 +164,7 @@ def _figure(
 ) -> tuple[Figure, int]:
     """The number that stands at words[start:end]. ``parts`` are those in which the words stand; ``counted`` is the end
     of the words that say what numbers before it count; given back is where it is then."""
+    others = counted
     after = [at for at in range(end, min(end + _AROUND, len(words))) if not words[at][0].isdigit()]
     before = _before(words, start)
     said = _said(words, parts, [at for at in after if words[at] not in ACTS], start, end, counted)
@@ -160,8 +176,9 @@ def _figure(
     about = tuple(words[at] for at in (*after, *before))
     rises = any(words[at] in RISEN for at in before) or any(words[at] in RISEN_BEHIND for at in after[:2])
     if not unit and (rises or _is_a_count(words, parts, start, end)):
-        earlier = reversed(words[max(0, start - _FURTHER) : start])
-        unit = next((unit for w in earlier if (unit := unit_of(w)) in PEOPLE), "")
+        earlier = range(start - 1, max(0, start - _FURTHER) - 1, -1)
+        said = next((at for at in earlier if unit_of(words[at]) in PEOPLE), said)
+        unit = "" if said is None else unit_of(words[said])
     beside = {*words[end : end + 1], *words[max(0, start - 1) : start]}
     whole = value if words[start].isalnum() else ""  # 2,010 is no year
     if _YEAR.fullmatch(whole) and not any(unit_of(word) in PEOPLE for word in beside):
@@ -174,6 +191,8 @@ def _figure(
         counted = said + 1
     if unit == KILLED and said is not None and is_feared(words, said, start):
         unit = FEARED
+    elif said is not None and unit in _TOGETHER and (behind := counted_together(words, said, start, others)):
+        unit, counted = CASUALTIES, max(counted, behind if said >= start else 0)
     return Figure(value, unit, about), counted
 
 

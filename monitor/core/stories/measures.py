@@ -44,7 +44,8 @@ _BEHIND_CHILDREN = re.compile(_OF_A_PARENT, re.IGNORECASE)
 _YEARS = words_of(
     "year years an ans année années год года годы лет "
     "yaş yaşında yaşındaki yaşındaydı yaşlarında yıl yılda yıldır yıllık yıllar yıldan "
-    "سنة سنوات سنين عام عاما أعوام"
+    "سنة سنوات سنين عام عاما أعوام "
+    "рік роки років rok lata lat año años ano anos"
 )
 _MEASURES = _YEARS | words_of(
     "month months mois ay ayda aydır aylık месяц месяца месяцев شهر شهرا أشهر شهور "
@@ -61,6 +62,12 @@ _MEASURES = _YEARS | words_of(
     "мм см м км километр километра километров километре километрах метр метра метров метре метрах миль "
     "ملم سم كم كلم كيلومتر كيلومترا كيلومترات متر مترا أمتار ميل ميلا أميال "
     "kg kilo kilos ton tons tonne tonnes тонна тонны тонн кг كغ كلغ كيلوغرام طن طنا أطنان "
+    "місяць місяці місяців тиждень тижні тижнів дні днів година години годин хвилина хвилини хвилин "
+    "кілометр кілометри кілометрів метри метрів тонни "
+    "miesiąc miesiące miesięcy tydzień tygodnie tygodni dzień dni godzina godziny godzin minuty "
+    "kilometr kilometry kilometrów metrów "
+    "meses semana semanas día días dia dias hora horas minuto minutos segundos "
+    "kilómetro kilómetros quilómetro quilómetros quilômetros metros toneladas "
     "percent процент процента процентов dollar dollars euro euros"
 )
 

@@ -32,6 +32,14 @@ from monitor.core.stories.numerals import (
     UNITS_TR,
     VAGUE,
 )
+from monitor.core.stories.numerals_beyond import (
+    BEHIND_IBERIAN,
+    HUNDREDS_BEFORE,
+    IBERIAN,
+    MIL,
+    TENS_WITH_E,
+    TENS_WITH_Y,
+)
 from monitor.core.stories.units import LONGEST_WORD
 from monitor.core.text.fold import words_of
 
@@ -45,12 +53,17 @@ _POINTED = re.compile(r"\d[\d,]*,\d{3}\.\d+|\d[\d.]*\.\d{3},\d+")
 """Groups and a point: 1,234.5 and 1.234,5."""
 _BETWEEN = re.compile("[ '\u066c]")
 _POINT = {"\u066b": "."}
-_AND = words_of("and et ve û و")
+_AND = words_of("and et ve û و e")
 _AND_BEFORE_DIGITS = words_of("ve û و")
 _SCALES_TR = words_of("yüz bin milyon")
 _TEN_AR = words_of("عشر عشرة")
 _TWENTIES = words_of("vingt vingts")
 _BEHIND_ET = words_of("un une onze")
+_TENS_JOINED = {"y": TENS_WITH_Y, "e": TENS_WITH_E}
+_UNITS_JOINED = IBERIAN | BEHIND_IBERIAN.keys() | words_of("un uno una um uma")
+_LINKS = IBERIAN | {"y", "e", MIL}
+"""What stands before a word that is a number behind another one only."""
+_LINKS_OF_MIL = IBERIAN | BEHIND_IBERIAN.keys()
 _HUNDREDFOLD = HUNDRED - CENT
 _SCALES = SCALES.keys() | HUNDRED
 _LONGEST = 15
@@ -121,6 +134,8 @@ def number_at(words: Sequence[str]) -> Written | None:
     while ceiling > 1 and (part := _part(words, at, ceiling)):
         total, at, ceiling = total + part[0], part[1], part[2]
     follows = words[at]
+    if at == 2 and first in HUNDREDS_BEFORE:
+        return None
     if at == 1 or (follows in ROUND and total <= 10) or follows in SCALES or follows in _HUNDREDFOLD:
         return None
     if first in _SCALES and first not in TWO_OF and not _stands(before, first, alone=at == 2):
@@ -161,12 +176,17 @@ def _part(words: Sequence[str], at: int, ceiling: int) -> tuple[int, int, int] |
     if not value and word in SCALES:
         value, end, last = 1, begin + 1, SCALES[word]
         product = last
-    while SCALES.get(words[end], 0) > last:
-        last = SCALES[words[end]]
+    while (scale := _scale(words, end)) > last:
+        last = scale
         product, end = product * last, end + 1
     value = value * product // 10 ** len(fraction)
     fits = 0 < value < ceiling and (at == 1 or product > 1 or _goes_on(words, at, begin, value * 100 >= ceiling))
     return (value, end, last) if fits else None
+
+
+def _scale(words: Sequence[str], at: int) -> int:
+    """What words[at] multiplies the number before it by; 0 if it does not."""
+    return SCALES.get(words[at], 0) or (1_000 if words[at] == MIL and words[at - 1] in _LINKS_OF_MIL else 0)
 
 
 def _goes_on(words: Sequence[str], at: int, begin: int, large: bool) -> bool:
@@ -226,22 +246,31 @@ def _below_hundred(words: Sequence[str], at: int) -> tuple[int, int]:
         return UNITS_TR[word] + 10, at + 1
     if word == "on" and at > 1 and (following in UNITS_TR or words[at - 1] in _SCALES_TR):
         return 10 + UNITS_TR.get(following, 0), at + 1 + (following in UNITS_TR)
-    value = _behind_a_number(word) if at > 1 else SMALL.get(word, 0)
+    value = _behind_a_number(word, words[at - 1]) if at > 1 else SMALL.get(word, 0)
     if value == 4 and following in _TWENTIES:
         rest, end = _below_hundred(words, at + 2)
         return (80 + rest, end) if 0 < rest < 20 else (80, at + 2)
-    behind = at + 1 + (following == "et" and words[at + 2] in _BEHIND_ET)
+    behind = at + 1 + _joins(words, at + 1)
     rest, end = _below_hundred(words, behind) if _takes_a_unit(word, value) else (0, at + 1)
     most = 20 if word == "soixante" else 10
     return (value + rest, end) if 0 < rest < most and (word != "dix" or rest > 6) else (value, at + bool(value))
 
 
-def _behind_a_number(word: str) -> int:
+def _joins(words: Sequence[str], at: int) -> bool:
+    """Whether words[at] is the *and* between a ten and its unit: vingt et un, treinta y dos, vinte e três."""
+    if words[at] == "et":
+        return words[at + 1] in _BEHIND_ET
+    return words[at - 1] in _TENS_JOINED.get(words[at], ()) and words[at + 1] in _UNITS_JOINED
+
+
+def _behind_a_number(word: str, before: str) -> int:
+    if word in BEHIND_IBERIAN:
+        return BEHIND_IBERIAN[word] if before in _LINKS else 0
     return 1 if word in ONE else 2 if word in TWO else SMALL.get(word, 0)
 
 
 def _takes_a_unit(word: str, value: int) -> bool:
-    return value >= 20 or word == "dix"
+    return (value >= 20 and value % 10 == 0) or word == "dix"
 
 
 def _bare(words: Sequence[str], at: int) -> str:

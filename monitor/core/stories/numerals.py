@@ -6,6 +6,13 @@ everywhere): number_words.py says beside which others they are.
 
 from __future__ import annotations
 
+from monitor.core.stories.numerals_beyond import (
+    HUNDREDS_BEYOND,
+    ONE_BEYOND,
+    ROUND_BEYOND,
+    SCALES_BEYOND,
+    SMALL_BEYOND,
+)
 from monitor.core.text.fold import by_word, words_of
 
 SMALL = by_word(
@@ -38,7 +45,8 @@ SMALL = by_word(
         90: "ninety doksan девяносто девяноста تسعون تسعين",
     }
 )
-ONE = words_of("one bir bire un une один одна одну одного одно واحد واحدة yek")
+SMALL |= SMALL_BEYOND
+ONE = words_of("one bir bire un une один одна одну одного одно واحد واحدة yek") | ONE_BEYOND
 """Only behind a larger number: alone they are no numbers but articles and pronouns."""
 TWO = words_of("ikiye")
 """The same: alone it is what something is split into."""
@@ -55,6 +63,7 @@ HUNDREDS = by_word(
         900: "девятьсот девятисот تسعمئة تسعمائة",
     }
 )
+HUNDREDS |= HUNDREDS_BEYOND
 HUNDRED = words_of("hundred cent cents yüz مئة مائة sed")
 """Behind two to ninety-nine."""
 CENT = words_of("cent cents")
@@ -90,12 +99,13 @@ SCALES = by_word(
         "мільярд мільярда мільярди мільярдів میلیارد",
     }
 )
+SCALES |= SCALES_BEYOND
 """Behind any number; also behind digits, as a hundred is."""
-SHORTENED = words_of("тыс тис млн млрд")
+SHORTENED = words_of("тыс тис млн млрд tys")
 """With a full stop behind them."""
 TWO_OF = by_word({1_000: "ألفان ألفين ألفا ألفي", 1_000_000: "مليونان مليونين مليونا مليوني"})
 """The Arabic dual. The last of the accusatives also stand behind numbers, as scales."""
-ALONE = words_of("mille тысяча тысячу مئة مائة ألف")
+ALONE = words_of("mille тысяча тысячу тисяча тисячу tysiąc مئة مائة ألف")
 """Scales that need no number before them."""
 ARTICLES = words_of("a one un une bir один одна одну")
 """What may stand before a scale instead of a number: a hundred."""
@@ -105,9 +115,12 @@ NEVER_ALONE = words_of("bin sed")
 """Scales that are other words behind an article."""
 VAGUE = words_of("several few many couple per pour quelques plusieurs birkaç несколько عدة بضع بضعة")
 """Before a scale: nobody knows how many, or a share."""
-ROUND = words_of(
-    "dozen dozens hundreds thousands dizaine dizaines douzaine douzaines centaine centaines millier milliers "
-    "сотня сотни сотен десяток десятка десятков عشرات مئات"
+ROUND = (
+    words_of(
+        "dozen dozens hundreds thousands dizaine dizaines douzaine douzaines centaine centaines millier milliers "
+        "сотня сотни сотен десяток десятка десятков عشرات مئات"
+    )
+    | ROUND_BEYOND
 )
 """Behind a number: more or fewer than can be said."""
 UNITS_AR = by_word(

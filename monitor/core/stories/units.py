@@ -8,7 +8,9 @@ from functools import lru_cache
 from monitor.core.text.fold import by_word, fold_text, words_of
 
 KILLED, WOUNDED, DISPLACED, HELD, DATE = "killed", "wounded", "displaced", "held", "date"
-PEOPLE = frozenset((KILLED, WOUNDED, DISPLACED, HELD))
+CASUALTIES = "casualties"
+"""The dead together with others, in one number (casualties.py): 74 killed or injured."""
+PEOPLE = frozenset((KILLED, WOUNDED, DISPLACED, HELD, CASUALTIES))
 MISSING = "missing"
 """Of people too, but no toll: found, they are alive or among the dead. Its words: figures.py, as no word beside them
 says that it counts these and not those."""

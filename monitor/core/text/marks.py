@@ -18,6 +18,10 @@ _UNSPACED = (range(0x0E00, 0x0F00), range(0x1000, 0x10A0), range(0x1780, 0x1800)
 """Thai, Lao, Burmese, Khmer."""
 
 
+APOSTROPHE = "(?:'(?<=[а-яієґ]')(?=[яюєі])[а-яієґ]++)?"
+"""An expression for what may stand behind a folded word: Ukrainian has an apostrophe within words, п'ять, сім'я."""
+
+
 def _marks_of(*blocks: range) -> str:
     return "".join(filter(lambda one: unicodedata.category(one) in ("Mn", "Mc"), map(chr, chain(*blocks))))
 
