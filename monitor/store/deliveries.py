@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, case, func, or_, select, update
+from sqlalchemy import ColumnElement, bindparam, case, func, or_, select, update
 
 from monitor.core.alerts.holds import BY_CAP, IN_QUIET_HOURS, Hold, Reason, in_digest
 from monitor.core.alerts.schedule import Schedule
@@ -146,28 +146,39 @@ def is_told(tx: Transaction, orphan: Orphan, receiver: str) -> bool:
     return _told(tx, orphan, receiver) == set(orphan.alerts)
 
 
+def has_any(tx: Transaction, orphan: Orphan, receiver: str) -> bool:
+    """Whether a message to ``receiver`` has any alert of the orphan, whatever became of it; an escalation that waits
+    counts for none."""
+    waits_to_escalate = (_delivery.c.state == "held") & (_delivery.c.hold == Reason.ESCALATION.value)
+    return bool(_in_messages(tx, orphan, receiver, ~waits_to_escalate))
+
+
 def _told(tx: Transaction, orphan: Orphan, receiver: str) -> set[int]:
     """Of the alerts of ``orphan``: what ``receiver`` is told of, or will be. What is dead or given up tells nobody, nor
     perhaps does an escalation that waits, unless the orphan is one too. What a summary told counts as that does."""
     waits = _delivery.c.state == "held"
     if orphan.hold != Reason.ESCALATION:
         waits &= _delivery.c.hold != Reason.ESCALATION.value
-    tells = or_(waits, _delivery.c.state.in_(("pending", "sending", "sent")))
+    return _in_messages(tx, orphan, receiver, or_(waits, _delivery.c.state.in_(("pending", "sending", "sent"))))
+
+
+def _in_messages(tx: Transaction, orphan: Orphan, receiver: str, those: ColumnElement[bool]) -> set[int]:
+    """The alerts of ``orphan`` that are in ``those`` messages to ``receiver``."""
     summary = _delivery.c.form == Form.SUMMARY.value
     summary &= or_(_delivery.c.finished_at.is_(None), _delivery.c.finished_at >= orphan.created_at)
     query = (
         select(_delivery.c.alert_id, _delivery.c.also)
         .join(_alert, _alert.c.id == _delivery.c.alert_id)
-        .where(_delivery.c.receiver == receiver, tells)
+        .where(_delivery.c.receiver == receiver, those)
     )
-    told: set[int] = set()
+    found: set[int] = set()
     for ids in chunks(orphan.alerts):
         some = _alert.c.id.in_(ids)
         articles = select(_alert.c.article_id).where(some, _alert.c.article_id.is_not(None))
         # A message by itself is on one article: it is found by any alert on that.
         its = or_(some, _alert.c.article_id.in_(articles), summary)
-        told.update(alert for row in tx.connection.execute(query.where(its)) for alert in (row.alert_id, *row.also))
-    return told.intersection(orphan.alerts)
+        found.update(alert for row in tx.connection.execute(query.where(its)) for alert in (row.alert_id, *row.also))
+    return found.intersection(orphan.alerts)
 
 
 _BY_HAND = case((_delivery.c.hold == Reason.BY_HAND.value, _delivery.c.next_attempt_at))
