@@ -22,9 +22,9 @@ _log = logs.logger("deliver")
 
 LEASE = timedelta(minutes=2)
 """Longer than a channel's own time limit."""
-RECORD_AGAIN = (0.2, 1.0, 5.0, 15.0)
+RECORD_AGAIN = (0.2, 1.0, 5.0, *[15.0] * 40)
 """Seconds until it is tried again to record how an attempt ended, if the database refuses: what it does not know to be
-sent is sent again."""
+sent is sent again. Ten minutes are enough for a server that is started anew."""
 MOST_THREADS = 10_000
 """More than there are receivers. A thread is begun when one is needed, and none waits for another receiver's."""
 

@@ -403,10 +403,12 @@ async def test_a_summary_tells_of_the_alerts_that_can_be_read_and_counts_the_oth
     assert desk.told == ["next other and 1 more"]
 
 
-async def test_what_was_sent_is_recorded_though_the_database_refuses_for_a_moment(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("times", [2, 20], ids=["for a moment", "for minutes"])
+async def test_what_was_sent_is_recorded_though_the_database_refuses(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, times: int
 ) -> None:
-    refusals = iter(range(2))
+    refusals, sleep = iter(range(times)), asyncio.sleep
+    monkeypatch.setattr(asyncio, "sleep", lambda _: sleep(0))  # as if the time had passed
 
     class Refused(Channel):
         """Sent, and then the database refuses."""
