@@ -434,6 +434,19 @@ async def test_what_was_sent_is_recorded_though_the_database_refuses(
             assert [one.state for one in outbox.listed(tx, limit=9)] == ["sent"], "it is not sent again"
 
 
+async def test_a_reason_that_no_database_takes_is_recorded_all_the_same(tmp_path: Path) -> None:
+    class Odd:
+        def send(self, _: Delivery) -> SendFailed:
+            return SendFailed("the service says \x00\udc80 no")
+
+    async with delivering(tmp_path, {"desk": Odd()}) as (database, deliverer):
+        put(database, "desk")
+        assert await asyncio.gather(*await deliverer.deliver_due()) == [0]
+        with database.reading() as tx:
+            (waits,) = outbox.listed(tx, limit=9)
+    assert (waits.state, waits.error) == ("pending", "the service says no")
+
+
 async def test_deliveries_that_break_are_logged_with_their_receiver(tmp_path: Path) -> None:
     log = StringIO()
     logs.configure(stream=log)
