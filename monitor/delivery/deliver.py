@@ -13,6 +13,7 @@ from monitor import logs
 from monitor.core.alerts.pauses import Pauses
 from monitor.core.alerts.types import Delivery, Link, SendFailed, Sent
 from monitor.core.errors import StoreError
+from monitor.core.message.plain import one_line
 from monitor.delivery.claim import Wishes, claim_next
 from monitor.notify.types import Notifier
 from monitor.store import deliveries
@@ -22,9 +23,11 @@ _log = logs.logger("deliver")
 
 LEASE = timedelta(minutes=2)
 """Longer than a channel's own time limit."""
-RECORD_AGAIN = (0.2, 1.0, 5.0, 15.0)
+RECORD_AGAIN = (0.2, 1.0, 5.0, *[15.0] * 40)
 """Seconds until it is tried again to record how an attempt ended, if the database refuses: what it does not know to be
-sent is sent again."""
+sent is sent again. Ten minutes are enough for a server that is started anew."""
+REASON = 500
+"""Characters that are kept of why an attempt failed."""
 MOST_THREADS = 10_000
 """More than there are receivers. A thread is begun when one is needed, and none waits for another receiver's."""
 
@@ -100,9 +103,11 @@ class Deliverer:
             return SendFailed("the receiver left the config meanwhile")
         try:
             whole = replace(delivery, links=self._links(delivery))
-            return await asyncio.get_running_loop().run_in_executor(self._threads, notifier.send, whole)
+            outcome = await asyncio.get_running_loop().run_in_executor(self._threads, notifier.send, whole)
         except Exception as error:  # a broken channel is a failed attempt, never the end of the others
-            return SendFailed(f"{type(error).__name__}: {error}", unknown=True)
+            outcome = SendFailed(f"{type(error).__name__}: {error}", unknown=True)
+        # What a service says may hold what no database takes.
+        return outcome if isinstance(outcome, Sent) else replace(outcome, reason=one_line(outcome.reason, REASON))
 
     async def _record(self, delivery: Delivery, outcome: Sent | SendFailed) -> Delivery | None:
         """T4, and in the same transaction T3 of the next message, if there may be one."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TextIO
 
 from monitor import logs
+from monitor.config import ReceiverConfig, config_of
 from monitor.core.errors import InputError, Problem, StoreError
 from monitor.files import Texts
 from monitor.in_force import edits, upkeep
@@ -66,8 +67,10 @@ class FilesInForce:
         self._key = key
         files = self.current.files
         with self._database.reading() as tx:
-            before = file_sets.asked_last_time(tx) or {}
+            before, kept = file_sets.asked_last_time(tx) or {}, file_sets.texts_of_good_set(tx, files.texts.path)
         asked = self._sync(files, before)
+        with self._database.writing() as tx:
+            deliveries.try_again(tx, _edited(_receivers_of(kept), files), self._now())
         self._ask_again(self.current, files.config.file.receivers)  # which may have been edited meanwhile
         if self._refused is None:
             told = edits.keep(self._database, files, self._now(), asked)
@@ -124,8 +127,7 @@ class FilesInForce:
                 self._on_told()
             return Reload.REFUSED
         following = await asyncio.to_thread(InForce.of, files, self._database, self._now, self._console)
-        before = self.current.files.config.file.receivers
-        edited = [name for name, one in files.config.file.receivers.items() if before.get(name, one) != one]
+        edited = _edited(self.current.files.config.file.receivers, files)
         if await run(self._writer, self._swap, following, edited):
             self._on_told()
         for name in edited:
@@ -183,3 +185,18 @@ class FilesInForce:
             _log.warning("no rules in force: nothing alerts")
         if not self.current.feeds:
             _log.warning("no feeds in force: nothing is polled")
+
+
+def _edited(before: Mapping[str, ReceiverConfig], files: Files) -> list[str]:
+    """Receivers that are others by the config than they were."""
+    return [name for name, one in files.config.file.receivers.items() if before.get(name, one) != one]
+
+
+def _receivers_of(kept: Texts | None) -> Mapping[str, ReceiverConfig]:
+    """None where what was kept is not understood any more, as without a secret that is gone."""
+    if kept is None or kept.config is None:
+        return {}
+    try:
+        return config_of(kept.config, kept.path).file.receivers
+    except InputError:
+        return {}

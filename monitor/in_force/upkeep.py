@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
@@ -46,22 +46,33 @@ def sync_receivers(database: Database, config: Config, now: datetime) -> Counter
     moved: Counter[tuple[str, str]] = Counter()
     with database.writing() as tx:
         for orphan in deliveries.orphans(tx, set(config.file.receivers)):
-            fit = _receivers_for(tx, orphan, config)
-            receiver = next((one for one in fit if not deliveries.is_told(tx, orphan, one)), fit[-1])
+            receiver = _heir(tx, orphan, _receivers_for(tx, orphan, config))
             deliveries.readdress(tx, orphan, receiver, now)
             moved[orphan.receiver, receiver] += 1
     return moved
 
 
 def _receivers_for(tx: Transaction, orphan: Orphan, config: Config) -> tuple[str, ...]:
+    """To whom the routes of now send its alert, best first."""
     if orphan.kind is AlertKind.OPERATIONS and config.file.operations:
-        return config.file.operations[:1]
+        return config.file.operations
     escalates = orphan.hold == Reason.ESCALATION
-    if escalates and (alert := alerts.get(tx, orphan.alert_id)) is not None:
+    if (alert := alerts.get(tx, orphan.alert_id)) is not None:
         routes = routes_for(config.routes, routed(alert))  # by these it is asked whether it escalates still
         if routes:
-            return (*(to for _, to in escalations_of(routes)), receivers_of(routes)[0])
+            told = receivers_of(routes)
+            return (*(to for _, to in escalations_of(routes)), told[0]) if escalates else told
     return receivers_of_last_resort(config.routes, orphan.rule, orphan.severity, escalates=escalates)
+
+
+def _heir(tx: Transaction, orphan: Orphan, fit: Sequence[str]) -> str:
+    """Of several who hear of it, the one who never had it stands in the place of who left: the others have, or gave up,
+    a message of their own. If there is none, one who is told."""
+    told = [one for one in fit if deliveries.is_told(tx, orphan, one)]
+    if orphan.hold == Reason.ESCALATION:
+        return next((one for one in fit if one not in told), fit[-1])
+    untold = (one for one in fit if not deliveries.has_any(tx, orphan, one))
+    return next(untold, None) or next(iter(told), fit[0])
 
 
 def sync_escalations(database: Database, config: Config, now: datetime) -> None:

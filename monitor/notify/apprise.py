@@ -19,9 +19,14 @@ from monitor.core.message.templates import Templates
 
 # What a channel warns of is the reason in a SendFailed; the process's own log says it from there.
 _said = logging.getLogger("apprise")
-_said.setLevel(logging.WARNING)
+_said.setLevel(logging.DEBUG)
 _said.propagate = False
 _said.addHandler(logging.NullHandler())
+_FAILED_ON_THE_WAY = "Socket Exception"
+"""How the line begins, of those for debugging, that says how a connection failed."""
+_NEVER_BEGAN = "Max retries exceeded"
+_AFTER_IT_BEGAN = ("timed out", "Connection aborted", "Connection broken", "Connection unexpectedly closed")
+"""How requests and smtplib speak of a connection that was never made, and of one that ended."""
 _READ_MARKDOWN = frozenset({"discord", "mmost", "mmosts", "zulip"})
 """Services that read Markdown in every text they are given."""
 MAX_TITLE = 240
@@ -41,6 +46,8 @@ class AppriseNotifier:
         if not self._apprise.add(url):
             raise ValueError("not an address that Apprise understands")
         (plugin,) = self._apprise
+        if plugin.socket_read_timeout == apprise.URLBase.socket_read_timeout:  # no `rto=` in the address
+            plugin.socket_read_timeout = self._timeout
         self._room = plugin.body_maxlen
         self._most_of_title = min(MAX_TITLE, plugin.title_maxlen or MAX_TITLE)
         self._title = min(self._most_of_title, self._room // 2)
@@ -78,15 +85,30 @@ class AppriseNotifier:
         if result.status is AppriseResultStatus.SUCCESS:
             return Sent()
         reasons = [str(entry.message) for entry in result.logs() if entry.level in ("WARNING", "ERROR", "CRITICAL")]
-        return SendFailed("; ".join(reasons)[:400] or "the receiver refused the message")
+        said = "; ".join(reasons)[:400] or "the receiver refused the message"
+        if _may_have_arrived(result):
+            return SendFailed(f"{said.removesuffix('.')}: no answer; it may have arrived", unknown=True)
+        return SendFailed(said)
 
     def _notify(self, said: Message, answer: Future[AppriseResult]) -> None:
         """In a thread of its own: what Apprise limits itself, it runs in threads that all its services share."""
         try:
             # Always as text: Apprise would rewrite Markdown by rules of its own, in which feeds' signs count.
-            answer.set_result(self._apprise.notify(title=said.title, body=said.body, body_format=NotifyFormat.TEXT))
+            answer.set_result(
+                self._apprise.notify(
+                    title=said.title, body=said.body, body_format=NotifyFormat.TEXT, log_level=logging.DEBUG
+                )
+            )
         except Exception as error:
             answer.set_exception(error)
+
+
+def _may_have_arrived(result: AppriseResult) -> bool:
+    """Whether the connection ended, or the time was up, after the message may have been sent. Apprise itself says only
+    that it failed."""
+    said = [str(entry.message) for entry in result.logs() if entry.level == "DEBUG"]
+    how = [line for line in said if line.startswith(_FAILED_ON_THE_WAY) and _NEVER_BEGAN not in line]
+    return any(sign in line for line in how for sign in _AFTER_IT_BEGAN)
 
 
 def problem_with(url: str) -> str:

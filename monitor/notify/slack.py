@@ -26,6 +26,8 @@ _LATER = frozenset({
     "service_unavailable", "team_added_to_org", "org_login_required", "accesslimited", "ekm_access_denied",
 })  # fmt: skip
 """Errors of chat.postMessage that pass; all others stay until somebody changes the config or the channel."""
+_HALF_DONE = frozenset({"fatal_error", "internal_error"})
+"""Of these Slack says itself that some of what was asked may have been done."""
 _BLOCKS = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"})
 """Errors of what a template wrote: a user's own may be at fault."""
 _THREADS = frozenset({
@@ -105,7 +107,8 @@ class SlackNotifier:
             return SendFailed(said, unknown=status < 400, retry_after=again)
         needed = f", needs {data['needed']}" if isinstance(data, dict) and data.get("needed") else ""
         permanent = status < 500 and reason not in _LATER
-        return SendFailed(f"Slack: {reason}{needed}", permanent=permanent, retry_after=again)
+        unknown = reason in _HALF_DONE
+        return SendFailed(f"Slack: {reason}{needed}", unknown=unknown, permanent=permanent, retry_after=again)
 
 
 def _reason(error: SlackApiError) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import hashlib
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
@@ -75,6 +74,8 @@ class Poll:
         self._database, self._writer, self._source = database, writer, source
         self._in_force, self._now, self._on_alerts = in_force, now, on_alerts
         self._outage = Outage()
+        self.not_recorded: list[tuple[FeedState, datetime]] = []
+        """Feeds whose polls the database did not take, and when they are due again: their leases are still held."""
         self._together = Together(database, writer, self._record)
 
     async def of(self, state: FeedState, rules: RuleSet) -> Polled:
@@ -93,17 +94,26 @@ class Poll:
         except LeaseLost:
             polled = Polled(state.name, "failed", "the config changed meanwhile, or somebody else polls it")
         except StoreError as error:
+            self._is_not_recorded(state)
             polled = Polled(state.name, "failed", str(error))
         except Exception as error:  # a bug must not end the daemon: it is logged and the feed backs off
             _log.exception("poll broke", feed=state.name, poll=poll)
             reason = f"internal error: {type(error).__name__}: {error}"
             polled = Polled(state.name, "failed", masked(reason))
-            with contextlib.suppress(StoreError):  # then the lease runs out
+            try:
                 polled = await self._failed(state, FetchFailed(reason))
+            except StoreError:
+                self._is_not_recorded(state)
         _report(polled, poll)
         if polled.result is not None and polled.result.alert_ids:
             self._on_alerts()
         return polled
+
+    def _is_not_recorded(self, state: FeedState) -> None:
+        """It is no failure of the feed: it is asked again soon, but not as often as the database refuses."""
+        config, settings = self._in_force().feeds.get(state.name), self._in_force().polling
+        wait = config.interval if config and config.interval else settings.fastest
+        self.not_recorded.append((state, self._now() + wait))
 
     async def _poll(self, begun: Begun) -> Polled:
         state = begun.state

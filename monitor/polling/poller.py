@@ -90,11 +90,14 @@ class Poller:
     def _claim(self, token: str, limit: int) -> tuple[list[FeedState], datetime | None]:
         """In the writer's thread: due feeds whose hosts may be asked now, and when others are due. Those whose hosts
         are asked too often are due when it is their turn. A feed that is not as the running config knows it is given
-        back: a reload that failed half-way may have renamed it in the store, or given its name to another."""
+        back: a reload that failed half-way may have renamed it in the store, or given its name to another. So are
+        those whose polls the database did not take."""
         self._database.confirm_daemon()
+        not_recorded = list(self._poll.not_recorded)
         now, gap = self._now(), self._in_force().polling.host_gap
         ready: list[FeedState] = []
         with self._database.writing() as tx:
+            leases.postpone(tx, not_recorded)
             for _ in range(MAX_CLAIMS):
                 claimed = leases.claim_due(tx, now, token, lease_of(self._in_force().polling), limit - len(ready))
                 known = [state for state in claimed if self._is_known(state)]
@@ -104,7 +107,9 @@ class Poller:
                 ready += [state for state, at in turns if at <= now]
                 if len(ready) == limit or not claimed:
                     break
-            return ready, leases.next_due(tx, now) if len(ready) < limit else now
+            due_at = leases.next_due(tx, now) if len(ready) < limit else now
+        del self._poll.not_recorded[: len(not_recorded)]
+        return ready, due_at
 
     def _is_known(self, state: FeedState) -> bool:
         config = self._in_force().feeds.get(state.name)

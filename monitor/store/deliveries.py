@@ -156,25 +156,35 @@ def is_told(tx: Transaction, orphan: Orphan, receiver: str) -> bool:
     return _told(tx, orphan, receiver) == set(orphan.alerts)
 
 
+def has_any(tx: Transaction, orphan: Orphan, receiver: str) -> bool:
+    """Whether a message to ``receiver`` has any alert of the orphan, whatever became of it; an escalation that waits
+    counts for none."""
+    return bool(_in_messages(tx, orphan, receiver, ~TO_ESCALATE))
+
+
 def _told(tx: Transaction, orphan: Orphan, receiver: str) -> set[int]:
     """Of the alerts of ``orphan``: what ``receiver`` is told of, or will be. What is dead or given up tells nobody, nor
     perhaps does an escalation that waits, unless the orphan is one too. What a summary told counts as that does."""
     waits = _delivery.c.state == "held"
     if orphan.hold != Reason.ESCALATION:
         waits &= _delivery.c.hold != Reason.ESCALATION.value
-    tells = or_(waits, _delivery.c.state.in_(("pending", "sending", "sent")))
+    return _in_messages(tx, orphan, receiver, or_(waits, _delivery.c.state.in_(("pending", "sending", "sent"))))
+
+
+def _in_messages(tx: Transaction, orphan: Orphan, receiver: str, those: ColumnElement[bool]) -> set[int]:
+    """The alerts of ``orphan`` that are in ``those`` messages to ``receiver``."""
     summary = _delivery.c.form == Form.SUMMARY.value
     summary &= or_(_delivery.c.finished_at.is_(None), _delivery.c.finished_at >= orphan.created_at)
     query = (
         select(_delivery.c.alert_id, _delivery.c.also)
         .join(_alert, _alert.c.id == _delivery.c.alert_id)
-        .where(_delivery.c.receiver == receiver, tells)
+        .where(_delivery.c.receiver == receiver, those)
     )
-    told: set[int] = set()
+    found: set[int] = set()
     for ids in chunks(orphan.alerts):
         its = query.where(or_(on_articles_of(ids), summary))
-        told.update(alert for row in tx.connection.execute(its) for alert in (row.alert_id, *row.also))
-    return told.intersection(orphan.alerts)
+        found.update(alert for row in tx.connection.execute(its) for alert in (row.alert_id, *row.also))
+    return found.intersection(orphan.alerts)
 
 
 _BY_HAND = case((_delivery.c.hold == Reason.BY_HAND.value, _delivery.c.next_attempt_at))

@@ -54,6 +54,45 @@ def test_slow_services_keep_no_other_from_its_messages() -> None:
             let_go.set()
 
 
+def hangs_up(connection: socket.socket, note: Callable[[bytes], None]) -> None:
+    request(connection, note)
+
+
+def test_what_a_service_did_not_answer_may_have_arrived() -> None:
+    with line_server(hangs_up) as heard:
+        outcome = to(heard.port, 10).send(single())
+    assert isinstance(outcome, SendFailed) and outcome.unknown and "may have arrived" in outcome.reason
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+    refused = to(port, 10).send(single())
+    assert isinstance(refused, SendFailed) and not refused.unknown, "nobody listens there"
+
+
+def test_a_service_has_as_long_as_its_receiver_says_to_answer() -> None:
+    """By itself Apprise gives it four seconds."""
+    asked = Event()
+
+    def slow(connection: socket.socket, note: Callable[[bytes], None]) -> None:
+        request(connection, note)
+        asked.wait(4.5)  # nobody sets it: the time itself is what is tried
+        connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
+
+    with line_server(slow) as heard:
+        assert isinstance(to(heard.port, 30).send(single()), Sent)
+
+
+def test_words_of_an_article_say_nothing_of_the_connection() -> None:
+    alert = replace(FIRST, headline="Socket Exception: the talks timed out, Connection aborted")
+
+    def refuses(connection: socket.socket, note: Callable[[bytes], None]) -> None:
+        request(connection, note)
+        connection.sendall(b"HTTP/1.1 500 No\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+
+    with line_server(refuses) as heard:
+        outcome = to(heard.port, 10).send(replace(single(), alert=alert))
+    assert isinstance(outcome, SendFailed) and not outcome.unknown
+
+
 SMALL = {
     "d7sms://tokenabcdef@15551234567": 160,
     "bluesky://app-pw@handle.bsky.social": 280,

@@ -403,10 +403,12 @@ async def test_a_summary_tells_of_the_alerts_that_can_be_read_and_counts_the_oth
     assert desk.told == ["next other and 1 more"]
 
 
-async def test_what_was_sent_is_recorded_though_the_database_refuses_for_a_moment(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("times", [2, 20], ids=["for a moment", "for minutes"])
+async def test_what_was_sent_is_recorded_though_the_database_refuses(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, times: int
 ) -> None:
-    refusals = iter(range(2))
+    refusals, sleep = iter(range(times)), asyncio.sleep
+    monkeypatch.setattr(asyncio, "sleep", lambda _: sleep(0))  # as if the time had passed
 
     class Refused(Channel):
         """Sent, and then the database refuses."""
@@ -430,6 +432,19 @@ async def test_what_was_sent_is_recorded_though_the_database_refuses_for_a_momen
         assert await asyncio.gather(*await deliverer.deliver_due()) == [1]
         with database.reading() as tx:
             assert [one.state for one in outbox.listed(tx, limit=9)] == ["sent"], "it is not sent again"
+
+
+async def test_a_reason_that_no_database_takes_is_recorded_all_the_same(tmp_path: Path) -> None:
+    class Odd:
+        def send(self, _: Delivery) -> SendFailed:
+            return SendFailed("the service says \x00\udc80 no")
+
+    async with delivering(tmp_path, {"desk": Odd()}) as (database, deliverer):
+        put(database, "desk")
+        assert await asyncio.gather(*await deliverer.deliver_due()) == [0]
+        with database.reading() as tx:
+            (waits,) = outbox.listed(tx, limit=9)
+    assert (waits.state, waits.error) == ("pending", "the service says no")
 
 
 async def test_deliveries_that_break_are_logged_with_their_receiver(tmp_path: Path) -> None:

@@ -62,3 +62,18 @@ async def test_a_receiver_that_was_edited_is_tried_at_once(
             assert states(run)["hook"] == (("sent", 9) if mended else ("pending", 8))
             with run.monitor.database.reading() as tx:
                 assert len(outbox.attempts(tx, 1)) == (9 if mended else 8)
+
+
+@pytest.mark.parametrize("mended", [True, False])
+async def test_a_receiver_that_was_edited_while_the_daemon_was_down_is_tried_at_its_start(
+    mended: bool, tmp_path: Path, feed_server: FeedServer, webhook: WebhookServer
+) -> None:
+    """One that was not waits on: a start is no reason to ask a service sooner than it wants."""
+    with WebhookServer(lambda _: 500) as broken:
+        config = settings(tmp_path, feed_server, broken, "")
+        async with paused(config, feed_server) as run:
+            clock = run.clock
+        settings(tmp_path, feed_server, webhook, "" if mended else broken.url)
+        async with running(config, clock) as run:
+            await run.deliver(seconds=1)
+            assert states(run)["hook"] == (("sent", 9) if mended else ("pending", 8))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -11,11 +12,11 @@ import pytest
 
 import monitor.intake.intake as intake_module
 from monitor.answers.asked import asked_for
-from monitor.core.errors import MonitorError
+from monitor.core.errors import MonitorError, StoreError
 from monitor.core.types import AlertKind, Article
 from monitor.intake.prepare import Prepared, prepare
 from monitor.store import feeds, leases, quarantine
-from monitor.testing import FeedServer
+from monitor.testing import FeedServer, Handler
 from tests.make import FRESH, NOW, OLD, RULES, STORY, Entry, rss, workspace
 from tests.running import headlines, running
 
@@ -176,3 +177,32 @@ async def test_a_headline_that_goes_back_and_forth_alerts_each_time_it_is_asked_
             feed_server.put("/a", rss([Entry("x", title, STORY), Entry(f"n{number}", f"Other {number}"), OLD]))
             await run.poll(minutes=1)
         assert headlines(run.alerts()) == ["Idlib is quiet"] * 2 and len(run.items()) == 5
+
+
+async def test_a_poll_that_the_database_did_not_take_is_made_again_soon(tmp_path: Path) -> None:
+    """And not only when its lease, which is for long documents, runs out."""
+    file, aside = tmp_path / "monitor.sqlite", tmp_path / "aside.sqlite"
+
+    class TakesTheDatabaseAway(FeedServer):
+        armed = False
+
+        def _get(self, handler: Handler) -> None:
+            if self.armed:
+                file.rename(aside)
+            super()._get(handler)
+
+    with TakesTheDatabaseAway() as server:
+        server.put("/a", rss([OLD]))
+        async with running(workspace(tmp_path, {"a": f"{server.url}/a"})) as run:
+            await run.poll()
+            server.put("/a", rss([FRESH, OLD]))
+            server.armed = True
+            run.clock.move(minutes=1)
+            (refused,) = await asyncio.gather(*await run.monitor.poller.poll_due())
+            assert refused.outcome == "failed" and "moved or replaced" in refused.reason
+            server.armed = False
+            with pytest.raises(StoreError):
+                await run.poll(seconds=1)
+            aside.rename(file)
+            await run.poll(seconds=1)
+            assert headlines(run.alerts()) == [FRESH.title]

@@ -62,7 +62,7 @@ def test_slack_gets_blocks_and_what_follows_stands_in_the_thread() -> None:
         (200, {}, {"ok": False, "error": "is_archived"}, True, None),
         (200, {}, {"ok": False, "error": "not_in_channel"}, True, None),
         (200, {}, {"ok": False, "error": "missing_scope", "needed": "chat:write"}, True, None),
-        (200, {}, {"ok": False, "error": "internal_error"}, False, None),
+        (200, {}, {"ok": False, "error": "message_limit_exceeded"}, False, None),
         (503, {}, {"ok": False, "error": "service_unavailable"}, False, None),
         (503, {"Retry-After": "600"}, {"ok": False, "error": "service_unavailable"}, False, 600),
         (502, {"Retry-After": "60"}, {}, False, 60),
@@ -77,6 +77,13 @@ def test_what_slack_answers(
     assert api.requests == 1, "the next attempt is the monitor's own"
     assert outcome.permanent is permanent and not outcome.unknown
     assert outcome.retry_after == (timedelta(seconds=after) if after else None)
+
+
+@pytest.mark.parametrize("error", ["internal_error", "fatal_error"])
+@pytest.mark.parametrize("status", [200, 500])
+def test_what_slack_may_have_done_before_it_failed_may_have_arrived(error: str, status: int) -> None:
+    with SlackApi(lambda _: (status, {}, {"ok": False, "error": error})) as api:
+        assert failed(slack(api).send(single())) == SendFailed(f"Slack: {error}", unknown=True)
 
 
 def test_what_is_wrong_with_the_config_slack_says() -> None:

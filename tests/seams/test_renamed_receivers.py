@@ -1,0 +1,84 @@
+"""A receiver is renamed while messages wait for it, beside others who are told of the same alerts: nothing is lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from monitor.store import outbox
+from tests.make import report
+from tests.timeline import SUNDAY, Day, day, rules
+
+BOTH: list[dict[str, Any]] = [{"to": ["desk", "duty"]}]
+ONE_AFTER_THE_OTHER: list[dict[str, Any]] = [
+    {"to": "desk", "then": "go on"},
+    {"to": "duty", "when": {"source": ["a.example"]}, "then": "go on"},
+    {"to": "desk"},
+]
+
+
+async def edit(it: Day, folder: Path, old: str, new: str) -> None:
+    config = folder / "config.yaml"
+    text = config.read_text(encoding="utf-8")
+    assert old in text
+    config.write_text(text.replace(old, new), encoding="utf-8")
+    await it.run.monitor.in_force.reload(config)
+
+
+def standings(it: Day) -> set[str]:
+    with it.run.monitor.database.reading() as tx:
+        return {one.standing(it.run.clock.now) for one in outbox.of_alerts(tx, it.run.alerts())[1]}
+
+
+@pytest.mark.parametrize("routes", [BOTH, ONE_AFTER_THE_OTHER], ids=["in one route", "in a route of its own"])
+async def test_who_is_renamed_gets_what_waits_though_others_were_told(
+    tmp_path: Path, routes: list[dict[str, Any]]
+) -> None:
+    down = {"duty": lambda number: 503 if number == 1 else 200}
+    async with day(
+        tmp_path, SUNDAY, rules=rules(), receivers={"desk": {}, "duty": {}}, routes=routes, answers=down
+    ) as it:
+        await it.at("10:00", "a", *report(0))
+        assert len(it.heard("desk")) == 1
+        await edit(it, tmp_path, '"duty"', '"officer"')
+        await it.until("10:10")
+        assert len(it.heard("desk")) == 1 and standings(it) == {"desk sent", "officer sent"}
+
+
+async def test_who_is_renamed_in_quiet_hours_gets_what_they_hold(tmp_path: Path) -> None:
+    night = {"quiet_hours": {"hours": "22:00-07:00"}}
+    async with day(tmp_path, SUNDAY, rules=rules(), receivers={"desk": {}, "duty": night}, routes=BOTH) as it:
+        await it.at("23:00", "a", *report(0))
+        await edit(it, tmp_path, '"duty"', '"officer"')
+        await edit(it, tmp_path, '"officer"', '"duty"')
+        await it.until("1 08:00")
+        assert [at for at, _ in it.heard("duty")] == ["07:00"] and len(it.heard("desk")) == 1
+
+
+async def test_what_waits_for_one_who_is_taken_out_is_closed_if_all_others_have_it(tmp_path: Path) -> None:
+    wishes: dict[str, Any] = {"desk": {}, "phone": {}, "duty": {}}
+    routes = [{"to": ["desk", "phone", "duty"]}]
+    down = {"duty": lambda _: 503}
+    async with day(tmp_path, SUNDAY, rules=rules(), receivers=wishes, routes=routes, answers=down) as it:
+        await it.at("10:00", "a", *report(0))
+        await edit(it, tmp_path, ', "duty"]', "]")
+        await edit(it, tmp_path, '"duty"', '"spare"')
+        await it.until("10:10")
+        assert len(it.heard("desk")) == len(it.heard("phone")) == 1
+        assert standings(it) >= {"duty closed (its receiver left the config, desk is told)"}
+
+
+async def test_who_is_renamed_in_operations_hears_of_what_waits(tmp_path: Path) -> None:
+    wishes: dict[str, Any] = {"desk": {}, "duty": {}}
+    down = {"duty": lambda number: 503 if number == 1 else 200}
+    many: dict[str, Any] = {"receivers": wishes, "answers": down, "operations": ["desk", "duty"]}
+    async with day(tmp_path, SUNDAY, rules=rules(), **many) as it:
+        (tmp_path / "rules" / "rules.yaml").write_text("rules: {", encoding="utf-8")
+        await it.run.monitor.in_force.reload(tmp_path / "config.yaml")
+        await it.run.deliver()
+        (tmp_path / "rules" / "rules.yaml").write_text(rules(), encoding="utf-8")
+        await edit(it, tmp_path, '"duty"', '"officer"')
+        await it.until("9:10")
+        assert any(title.startswith("[OPERATIONS] Edit not used") for _, title in it.heard("duty")[1:])
