@@ -19,6 +19,7 @@ from monitor.core.message.webhook import AlertPart
 from monitor.core.types import AlertKind, Severity
 from monitor.store import alerts, deliveries
 from tests.make import an_alert
+from tests.seams.test_docs import DOCS, blocks
 from tests.seams.test_page import CHROMIUM, dom
 from tests.served_page import Page, served
 from tests.store.helpers import LEASE, claim_due, put_article
@@ -183,3 +184,15 @@ def test_a_story_of_very_many_alerts_shows_the_latest_and_says_so(
     put(page, alert.article, "b", headline="The third", created=page.clock() + timedelta(minutes=1))
     shown = page.get(f"/stories/{alert.story}")[1]
     assert "The latest 2 of 3" in shown and headlines(shown) == ["The second", "The third"]
+
+
+def test_the_examples_of_the_page_for_programs_are_what_programs_get(page: Page, alert: Alert) -> None:
+    (alerts_,), (health,), (error,) = (
+        blocks(DOCS / "page.md", f"json {name}") for name in ("alerts", "healthz", "error")
+    )
+    (documented,) = json.loads(alerts_)
+    assert list(documented) == list(listed(page, "")[0])
+    AlertPart.model_validate({name: documented[name] for name in AlertPart.model_fields})
+    real = json.loads(page.get("/healthz")[1])
+    assert list(json.loads(health)) == list(real) and list(json.loads(health)["files"]) == list(real["files"])
+    assert json.loads(error) == json.loads(page.get("/api/alerts?limit=1001")[1])
