@@ -14,10 +14,11 @@ from urllib.parse import urlencode
 
 import pytest
 
+from monitor.core.alerts.holds import Hold, Reason
 from monitor.core.alerts.types import Alert, SendFailed
 from monitor.core.message.webhook import AlertPart
 from monitor.core.types import AlertKind, Severity
-from monitor.store import alerts, deliveries
+from monitor.store import alerts, deliveries, due, outbox
 from tests.make import an_alert
 from tests.seams.test_docs import DOCS, blocks
 from tests.seams.test_page import CHROMIUM, dom
@@ -49,6 +50,18 @@ def test_what_goes_wrong_is_named_first_then_the_newest_alert_then_tables(page: 
     shown = page.get("/")[1]
     assert "desk takes nothing: HTTP 503 &lt;b&gt;. 1 message waits, since 2026-03-01 12:00 UTC." in shown
     assert shown.index("desk takes nothing") < shown.index('class="headline"') < shown.index("<table")
+
+
+def test_a_card_says_who_has_it_and_who_wished_otherwise(page: Page, alert: Alert) -> None:
+    put(page, None, "nobody")
+    with page.database.writing() as tx:
+        (desk,) = outbox.listed(tx, limit=1, receiver="desk")
+        due.hold(
+            tx, [desk.id], Hold(Reason.QUIET_HOURS, page.clock() + LEASE, "quiet hours until 07:00 <b>"), page.clock()
+        )
+    shown = page.get("/")[1]
+    assert "desk held (quiet hours until 07:00 &lt;b&gt;) · night dropped<" in shown
+    assert shown.count("told to nobody: no route took it") == 1
 
 
 def test_older_alerts_are_led_to_and_none_is_left_out_or_cut_in_two(
