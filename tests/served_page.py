@@ -91,10 +91,12 @@ def served(folder: Path, *, is_local: bool = True) -> Iterator[Page]:
     thread.start()
     until(lambda: server.started, "the page is served")
     found.address = f"http://127.0.0.1:{listening.getsockname()[1]}"
-    yield found
-    server.should_exit = True
-    thread.join(20)
-    database.close()
+    try:
+        yield found
+    finally:
+        server.should_exit = True
+        thread.join(20)
+        database.close()
 
 
 def put_hostile_alert(page: Page) -> Alert:

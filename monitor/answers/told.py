@@ -60,7 +60,7 @@ def cards_of(tx: Transaction, found: Sequence[Alert]) -> list[Card]:
 
 
 def _told(messages: Sequence[StoredDelivery]) -> tuple[str, ...]:
-    """Whether each has it, and why not if that was somebody's wish; what a failing receiver answers stands elsewhere."""
+    """Whether each has it, and why not if that was somebody's wish; what a failing one answers stands elsewhere."""
     said = []
     for one in messages:
         wish = f" ({one.hold_why})" if one.state in outbox.HELD and one.hold_why else ""
