@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -13,10 +12,6 @@ from monitor.cli.output import say, show
 from monitor.cli.store import reading, writing
 from monitor.core.errors import MonitorError, nearest
 from monitor.core.message.preview_form import PreviewForm
-
-if TYPE_CHECKING:
-    from monitor.core.alerts.types import Alert
-    from monitor.store.alerts import Acknowledged
 
 app = typer.Typer(
     help="Alerts, newest first, what people say to them, and how a receiver would get one.", invoke_without_command=True
@@ -40,19 +35,15 @@ def alerts(
     """
     if context.invoked_subcommand is not None:
         return
+    from monitor.answers import told
     from monitor.clock import utc_now
     from monitor.store import alerts as stored
     from monitor.store import outbox
 
     with reading(config) as tx:
         found = stored.listed(tx, limit=limit, rule=rule, only=outbox.held_alerts(tx) if held else None)
-        telling = outbox.of_alerts(tx, found)
         known = [] if found or not rule else stored.rules(tx)
-        seen = stored.all_acknowledged(tx, [alert.id for alert in found])
-    now = utc_now()
-    rows = [
-        _row(alert, [one.standing(now) for one in telling.get(alert.id, [])], seen.get(alert.id)) for alert in found
-    ]
+        rows = list(told.rows(tx, found, utc_now()))
     columns = ("id", "created", "severity", "kind", "rule", "headline", "source", "told", "acknowledged_by")
     show(rows, columns, as_json=as_json, empty=_empty(rule, known, held=held))
 
@@ -105,11 +96,6 @@ def snooze(
     already = "" if done.made else " already"
     ends = stamp(one.ends)
     sys.stdout.write(f"{one.matchers.text}: snoozed{already} until {ends}; `monitor silences end {one.id}` ends it\n")
-
-
-def _row(alert: Alert, told: list[str], seen: Acknowledged | None) -> dict[str, Any]:
-    by, at = (seen.by, seen.at) if seen else (None, None)
-    return asdict(alert) | {"told": told, "acknowledged_by": by, "acknowledged_at": at}
 
 
 @app.command("preview")

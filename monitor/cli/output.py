@@ -42,12 +42,17 @@ def say(lines: Iterable[str]) -> None:
 
 
 def say_json(value: Any, *, indent: int | None = None) -> None:
-    """For programs; what would act on a terminal, if a person looks, stands there escaped."""
+    """For programs: times as ISO 8601 with their zone; what would act on a terminal, if a person looks, stands there
+    escaped."""
     import json
 
     from monitor.core.message.plain import safe_json
 
-    for_programs().write(safe_json(json.dumps(value, ensure_ascii=False, indent=indent, default=str)) + "\n")
+    for_programs().write(safe_json(json.dumps(value, ensure_ascii=False, indent=indent, default=_as_json)) + "\n")
+
+
+def _as_json(value: Any) -> str:
+    return value.isoformat() if isinstance(value, datetime) else str(value)
 
 
 def for_programs() -> TextIO:

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, or_, select, update
+from sqlalchemy import ColumnElement, bindparam, func, or_, select, update
 
 from monitor.core.alerts.types import Alert, Reports
 from monitor.core.types import AlertKind, Decision, Match, Outcome, Severity
@@ -193,11 +193,16 @@ def count_since(tx: Transaction, start: datetime) -> int:
     return int(tx.connection.scalar(query) or 0)
 
 
-def listed(tx: Transaction, *, limit: int, rule: str = "", only: Iterable[int] | None = None) -> list[Alert]:
-    """The newest alerts that can be read, newest first; if ids are given, of ``only`` these."""
+def listed(
+    tx: Transaction, *, limit: int, rule: str = "", only: Iterable[int] | None = None, before: int | None = None
+) -> list[Alert]:
+    """The newest alerts that can be read, newest first; if ids are given, of ``only`` these; if ``before`` is an id,
+    of those that were made earlier."""
     query = select(*_STORED).order_by(_alert.c.id.desc()).limit(limit)
     if rule:
         query = query.where(_alert.c.rule == rule)
+    if before is not None:
+        query = query.where(_alert.c.id < before)
     if only is None:
         return list(_readable(tx.connection.execute(query)))
     found: list[Alert] = []
@@ -206,6 +211,15 @@ def listed(tx: Transaction, *, limit: int, rule: str = "", only: Iterable[int] |
         if len(found) >= limit:
             break
     return found[:limit]
+
+
+def gravest_after(tx: Transaction, alert_id: int) -> tuple[int, Severity | None]:
+    """On how many articles, or without one, there are alerts that are younger than this one, and how grave they are."""
+    article = func.coalesce(_alert.c.article_id, -_alert.c.id)  # without an article each stands by itself
+    is_younger = _alert.c.id > alert_id
+    written = tx.connection.scalars(select(_alert.c.severity).where(is_younger).distinct())
+    gravest = max(map(severity_of, written), key=lambda one: one.rank, default=None)
+    return int(tx.connection.scalar(select(func.count(article.distinct())).where(is_younger)) or 0), gravest
 
 
 def rules(tx: Transaction) -> list[str]:
@@ -221,12 +235,21 @@ def since(tx: Transaction, start: datetime) -> list[Alert]:
     return list(_readable(tx.connection.execute(query)))
 
 
-def of_story(tx: Transaction, story_id: int) -> list[Alert]:
-    """All alerts on a story or one of its articles, whatever their matter, that can be read, oldest first."""
+def of_story(tx: Transaction, story_id: int, limit: int) -> list[Alert]:
+    """The alerts on a story or one of its articles, whatever their matter, that can be read, oldest first; of more than
+    ``limit`` the newest."""
+    query = select(*_STORED).where(_on_story(story_id)).order_by(_alert.c.id.desc()).limit(limit)
+    return list(_readable(tx.connection.execute(query)))[::-1]
+
+
+def count_of_story(tx: Transaction, story_id: int) -> int:
+    """Also of those that cannot be read."""
+    return int(tx.connection.scalar(select(func.count()).select_from(_alert).where(_on_story(story_id))) or 0)
+
+
+def _on_story(story_id: int) -> ColumnElement[bool]:
     its = select(_article.c.id).where(_article.c.story_id == story_id)
-    on_it = or_(_alert.c.group == group_of(story_id), _alert.c.article_id.in_(its))
-    query = select(*_STORED).where(on_it).order_by(_alert.c.id)
-    return list(_readable(tx.connection.execute(query)))
+    return or_(_alert.c.group == group_of(story_id), _alert.c.article_id.in_(its))
 
 
 def all_acknowledged(tx: Transaction, ids: Iterable[int]) -> dict[int, Acknowledged]:

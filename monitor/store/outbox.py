@@ -160,6 +160,31 @@ def held(tx: Transaction, since: datetime) -> list[Held]:
     return [Held(*row) for row in tx.connection.execute(query)]
 
 
+@dataclass(frozen=True, slots=True)
+class Refusing:
+    """A receiver that did not take what was tried last: why, how many messages wait for it, the oldest since when."""
+
+    receiver: str
+    error: str
+    count: int
+    since: datetime
+
+
+def refusing(tx: Transaction) -> list[Refusing]:
+    """Receivers that messages wait for because an attempt failed, by name."""
+    waits = _delivery.c.state.in_(("pending", "sending"))
+    tried = waits & (_delivery.c.attempts > 0) & (_delivery.c.error > "")
+    errors = select(_delivery.c.receiver, _delivery.c.error).where(tried).order_by(_delivery.c.next_attempt_at)
+    last = {row.receiver: row.error for row in tx.connection.execute(errors)}
+    query = (
+        select(_delivery.c.receiver, func.count(), func.min(_delivery.c.created_at))
+        .where(waits, _delivery.c.receiver.in_(last))
+        .group_by(_delivery.c.receiver)
+        .order_by(_delivery.c.receiver)
+    )
+    return [Refusing(name, last[name], count, since) for name, count, since in tx.connection.execute(query)]
+
+
 def waiting_with_alerts(tx: Transaction) -> list[tuple[StoredDelivery, tuple[Alert, ...]]]:
     """Messages that nobody is sending yet, oldest first, each with its alerts."""
     query = select(*_columns).where(_delivery.c.state.in_(("pending", "held"))).order_by(_delivery.c.id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Annotated, Any
 
@@ -15,9 +15,9 @@ from monitor.core.alerts.links import Grant, Refusal, granted
 from monitor.core.alerts.types import Act
 from monitor.core.errors import MonitorError, StoreError
 from monitor.core.given import moment
-from monitor.store import alerts, file_sets, silences
+from monitor.store import alerts, silences
 from monitor.store.database import Database, Transaction
-from monitor.store.refusals import Waiting
+from monitor.web.desk import Desk, standing
 from monitor.web.errors import REFUSES
 from monitor.web.form import Fields
 from monitor.web.route import Route
@@ -28,26 +28,6 @@ CHOICES = {"1": "1 hour", "8": "8 hours", "24": "24 hours"}
 Id = Annotated[int, Path(ge=1, le=2**63 - 1)]
 """A number in an address that the store can hold."""
 _STATUS = {Refusal.UNREADABLE: 404, Refusal.ALTERED: 403, Refusal.EXPIRED: 410}
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What acts need: the key of signed links, the names under which the page is reached and its address for readers
-    (may be empty), whether it is reached from this machine only, what wakes the sender (called from any thread), and
-    whether the daemon waits for the database."""
-
-    key: bytes
-    hosts: frozenset[str]
-    public_url: str
-    is_local: bool
-    wake: Callable[[], None]
-    waiting: Callable[[], Waiting | None] = lambda: None
-
-
-def standing(tx: Transaction, desk: Desk) -> dict[str, Any]:
-    """What pages say at their top: that nothing is stored, the edit that is not used, and what is in force instead.
-    Those of signed links do not: anybody may have a link, and mistakes quote the files."""
-    return {"waiting": desk.waiting(), "bad_edit": file_sets.bad_edit(tx), "in_force": file_sets.good_set(tx)}
 
 
 def acts(database: Database, now: Callable[[], datetime], desk: Desk, page: Callable[..., HTMLResponse]) -> APIRouter:

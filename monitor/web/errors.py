@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 
 from fastapi import FastAPI, HTTPException, Request, Response
-from fastapi.exception_handlers import http_exception_handler, request_validation_exception_handler
+from fastapi.exception_handlers import http_exception_handler
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException as AnyHTTPException
 
@@ -39,10 +39,15 @@ def put_errors(
 
     async def not_understood(request: Request, error: RequestValidationError) -> Response:
         if request.url.path.startswith(FOR_PROGRAMS):
-            return await request_validation_exception_handler(request, error)
+            return await http_exception_handler(request, HTTPException(422, _what_is_wrong(error)))
         return await answer(request, HTTPException(422, "the page has no such address"))
 
     app.exception_handler(AnyHTTPException)(answer)
     app.exception_handler(RequestValidationError)(not_understood)
     app.exception_handler(StoreError)(no_database)
     return answer
+
+
+def _what_is_wrong(error: RequestValidationError) -> str:
+    """In words, as all errors are: ``limit: Input should be less than or equal to 1000``."""
+    return "; ".join(f"{one['loc'][-1]}: {one['msg']}" for one in error.errors())

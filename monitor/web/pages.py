@@ -3,37 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import groupby
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import FastAPI, HTTPException, Query, Request, Response
+from fastapi import FastAPI, HTTPException, Request, Response
 from fastapi.encoders import jsonable_encoder
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 
 from monitor import __version__
 from monitor.answers.explanation import explanation, reason
-from monitor.answers.status import LATELY, Status, status_of
-from monitor.core.alerts.types import Alert
+from monitor.answers.status import status_of
+from monitor.answers.told import cards_of
 from monitor.core.durations import shown
 from monitor.core.errors import StoreError
 from monitor.core.message.content import parts_of
 from monitor.core.message.plain import host_of, safe, web_link
 from monitor.core.plural import several
-from monitor.store import alerts, articles, feeds, outbox, silences, stories
-from monitor.store.database import Database, Transaction
+from monitor.store import alerts, articles, outbox, stories
+from monitor.store.database import Database
 from monitor.store.refusals import Waiting
-from monitor.web.acts import Desk, Id, acts, standing
+from monitor.web.acts import Id, acts
+from monitor.web.api import api
+from monitor.web.desk import Desk, standing
 from monitor.web.errors import put_errors
+from monitor.web.health import health
+from monitor.web.overview import acts_of, overview
 from monitor.web.route import Route
 from monitor.web.same_origin import is_asked_elsewhere
 
-ALERTS_SHOWN, ITEMS_SHOWN, DEAD_SHOWN = 100, 500, 20
+ITEMS_SHOWN, STORY_ALERTS_SHOWN = 500, 300
 _HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; "
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-src 'self'; "
     "base-uri 'none'; frame-ancestors 'none'",
     "Referrer-Policy": "same-origin",  # without any referrer, browsers do not say either which site sent a form
     "X-Content-Type-Options": "nosniff",
@@ -80,22 +83,8 @@ def pages(database: Database, now: Callable[[], datetime], desk: Desk) -> FastAP
         return is_asked_elsewhere(request.headers, desk.hosts) if desk.is_local else ""
 
     refused = put_errors(app, page)
-    app.include_router(acts(database, now, desk, page))
-
-    @app.get("/")
-    def overview() -> HTMLResponse:
-        with database.reading() as tx:
-            return page(
-                "overview.html",
-                **standing(tx, desk),
-                health=_health(status_of(tx, now())),
-                told=_told(tx),
-                silences=silences.to_come(tx, now()),
-                now=now(),
-                held=outbox.held(tx, now() - LATELY),
-                dead=outbox.listed(tx, limit=DEAD_SHOWN, states=("dead",)),
-                feeds=[state for state in feeds.listed(tx) if state.active],
-            )
+    for router in (overview(database, now, desk, page), acts(database, now, desk, page), api(database, now)):
+        app.include_router(router)
 
     @app.get("/items/{item_id}")
     def item(item_id: Id) -> HTMLResponse:
@@ -107,21 +96,24 @@ def pages(database: Database, now: Callable[[], datetime], desk: Desk) -> FastAP
             return page("item.html", **standing(tx, desk), known=known, article=article, of=known.of)
 
     @app.get("/stories/{story_id}", response_model=None)
-    def story(story_id: Id) -> HTMLResponse | RedirectResponse:
+    def story(request: Request, story_id: Id) -> HTMLResponse | RedirectResponse:
         with database.reading() as tx:
             found = stories.get(tx, story_id)
             if found is None:
                 if (into := stories.went_into(tx, story_id)) is not None:
                     return RedirectResponse(f"/stories/{into}", 302)
                 raise HTTPException(404, "no such story")
-            told = alerts.of_story(tx, story_id)
+            told = alerts.of_story(tx, story_id, STORY_ALERTS_SHOWN)
+            together = cards_of(tx, told)
             return page(
                 "story.html",
                 **standing(tx, desk),
                 story=found,
                 articles=sorted(articles.of_story(tx, story_id, ITEMS_SHOWN), key=lambda item: item.id),
-                alerts=told,
-                seen=alerts.all_acknowledged(tx, [alert.id for alert in told]),
+                cards=together,
+                alerts_shown=len(told),
+                alerts_made=alerts.count_of_story(tx, story_id),
+                acts=acts_of(together, request, desk, now()),
                 now=now(),
                 messages={one.id: one for some in outbox.of_alerts(tx, told).values() for one in some},
             )
@@ -144,46 +136,15 @@ def pages(database: Database, now: Callable[[], datetime], desk: Desk) -> FastAP
         if asked_here:  # mistakes quote the files
             files["problems"] = [str(problem) for problem in bad.problems] if bad else []
         answer: dict[str, object] = {"status": "bad edit" if bad else "ok", "version": __version__}
-        answer |= {"last_poll": status.last_poll, **_health(status), "files": files}
+        answer |= {"last_poll": status.last_poll, **health(status), "files": files}
         if waiting:
             answer |= _no_database(waiting, asked_here)
         return JSONResponse(jsonable_encoder(answer), 503 if waiting else 200)
 
-    @app.get("/api/alerts")
-    def api_alerts(limit: Annotated[int, Query(ge=1, le=1_000)] = ALERTS_SHOWN) -> list[dict[str, Any]]:
-        with database.reading() as tx:
-            return [asdict(alert) for alert in alerts.listed(tx, limit=limit)]
-
     return app
-
-
-def _told(tx: Transaction) -> list[tuple[int | None, Alert, list[Alert]]]:
-    """The newest alerts, those of one article edition together: its id (None without one), the gravest, the others."""
-    found = [(alerts.article_of(tx, alert.id), alert) for alert in alerts.listed(tx, limit=ALERTS_SHOWN)]
-    told: list[tuple[int | None, Alert, list[Alert]]] = []
-    for (article_id, _, _), group in groupby(found, key=_together):
-        # Of equals the first, as in the message.
-        gravest, *also = sorted((alert for _, alert in group), key=lambda alert: (-alert.severity.rank, alert.id))
-        told.append((article_id, gravest, also))
-    return told
-
-
-def _together(one: tuple[int | None, Alert]) -> tuple[int | None, datetime, int]:
-    """Alerts without an article stand each by itself."""
-    article_id, alert = one
-    return article_id, alert.created, 0 if article_id is not None else alert.id
 
 
 def _no_database(waiting: Waiting, asked_here: bool) -> dict[str, str]:
     """Nothing is polled or told meanwhile. What the database says may name where it is."""
     why = {"why": waiting.why} if asked_here else {}
     return {"status": "waiting for the database", "since": waiting.since.isoformat(), **why}
-
-
-def _health(status: Status) -> dict[str, int]:
-    return {
-        "feeds": status.feeds,
-        "feeds_failing": len(status.feeds_failing),
-        "items": status.items,
-        "deliveries_open": sum(status.deliveries_open.values()),
-    }

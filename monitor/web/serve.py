@@ -13,8 +13,8 @@ import uvicorn
 
 from monitor import logs
 from monitor.app import Monitor
-from monitor.web.acts import Desk
 from monitor.web.connections import Connection
+from monitor.web.desk import Desk
 from monitor.web.pages import pages
 
 _log = logs.logger("web")

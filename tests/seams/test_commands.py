@@ -53,6 +53,17 @@ def test_every_list_has_json_and_a_table_and_says_when_it_is_empty(tmp_path: Pat
         assert len(command(*name.split(), folder=tmp_path).stdout.splitlines()) >= 2, name
 
 
+def test_times_for_programs_are_iso_8601_with_their_zone(tmp_path: Path, feed_server: FeedServer) -> None:
+    workspace(tmp_path, {"a": f"{feed_server.url}/a"})
+    for entries in ([], [Entry("1", "Shelling kills 21 in Morek", STORY)]):
+        feed_server.put("/a", rss(entries))
+        assert command("poll", folder=tmp_path).returncode == 0
+    found = {"feeds": "polled_at", "items": "first_seen_at", "alerts": "created", "deliveries": "created_at"}
+    for name, field in found.items():
+        (row,) = json.loads(command(name, "--json", folder=tmp_path).stdout)
+        assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?\+00:00", row[field]), name
+
+
 @pytest.mark.parametrize("noun", ["alerts", "deliveries", "stories", "silences", "seeds", "entities"])
 def test_a_noun_alone_lists(tmp_path: Path, noun: str) -> None:
     workspace(tmp_path, {})

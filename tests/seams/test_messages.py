@@ -17,6 +17,7 @@ from monitor.core.alerts.types import Sent
 from monitor.core.message import media
 from monitor.core.message.check import problems_with
 from monitor.core.message.samples import FIRST, single
+from monitor.core.message.webhook import WebhookMessage, webhook_body
 from monitor.delivery.channels import notifier_of
 from monitor.in_force.begin import begin
 from monitor.in_force.load import load_files
@@ -146,6 +147,14 @@ def test_the_template_of_the_page_is_good() -> None:
     templates = templates_of({"templates/plain.txt.j2": text})
     assert problems_with(templates) == []
     assert FIRST.headline in media.text(single(), templates).body
+
+
+def test_the_body_on_the_page_is_whole_and_as_it_is_posted() -> None:
+    (body,) = blocks(PAGE, "json webhook")
+    WebhookMessage.model_validate_json(body)
+    posted = json.loads(webhook_body(single(), NOW))
+    assert list(json.loads(body)) == list(posted)
+    assert list(json.loads(body)["alerts"][0]) == list(posted["alerts"][0])
 
 
 def test_the_example_of_the_page_checks_signatures() -> None:

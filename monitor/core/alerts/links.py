@@ -37,16 +37,19 @@ def links_for(alert: Alert, base: str, key: bytes, now: datetime, lifetime: time
     ``http://127.0.0.1:8420``; without it there are no links. They do what they say until ``now + lifetime``."""
     if not base:
         return ()
-    expires = now + lifetime
     acts: list[tuple[Act, str]] = []
     if alert.article is not None:
         acts.append((Act.ITEM, f"/items/{alert.article}"))
     if alert.story is not None:
         acts.append((Act.STORY, f"/stories/{alert.story}"))
-    acts.append((Act.ACKNOWLEDGE, f"/acts/{token(Grant(Act.ACKNOWLEDGE, alert.id, expires), key)}"))
-    if alert.story is not None or alert.entities:
-        acts.append((Act.SNOOZE, f"/acts/{token(Grant(Act.SNOOZE, alert.id, expires), key)}"))
+    acts += signed_for(alert, key, now + lifetime)
     return tuple(Link(act, _TEXTS[act], base.rstrip("/") + path) for act, path in acts)
+
+
+def signed_for(alert: Alert, key: bytes, expires: datetime) -> tuple[tuple[Act, str], ...]:
+    """What can be done about ``alert`` until then, each with the path of the page that does it."""
+    acts = [Act.ACKNOWLEDGE, *([Act.SNOOZE] if alert.story is not None or alert.entities else [])]
+    return tuple((act, f"/acts/{token(Grant(act, alert.id, expires), key)}") for act in acts)
 
 
 def token(grant: Grant, key: bytes) -> str:

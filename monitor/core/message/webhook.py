@@ -118,7 +118,7 @@ def webhook_body(delivery: Delivery, now: datetime) -> bytes:
         title=content(delivery, in_thread=True).title,
         heading=_text(delivery.heading),
         severity=delivery.alert.severity,
-        alerts=[_alert(alert, delivery.zone) for alert in alerts[:MAX_ALERTS]],
+        alerts=[alert_part(alert, delivery.zone) for alert in alerts[:MAX_ALERTS]],
         more=max(0, len(alerts) - MAX_ALERTS) + delivery.more,
         notes=_own(delivery.notes, delivery.zone),
         held=_own(delivery.held, delivery.zone),
@@ -138,7 +138,8 @@ def _earlier(earlier: Earlier | None, where: ZoneInfo) -> EarlierPart | None:
     return EarlierPart(key=earlier.key, headline=_text(earlier.headline), sent=earlier.sent.astimezone(where))
 
 
-def _alert(alert: Alert, where: ZoneInfo) -> AlertPart:
+def alert_part(alert: Alert, where: ZoneInfo) -> AlertPart:
+    """One alert for a program, its times as in the zone ``where``."""
     values: dict[str, Any] = {name: getattr(alert, name) for name in Alert.__dataclass_fields__ if name != "reports"}
     reports = alert.reports
     for name, value in values.items():
