@@ -1,13 +1,18 @@
-"""Captions of old pictures: which they are, and that rules do not look at them."""
+"""Captions of pictures: which they are, that rules do not look at old ones, and that the judge looks at none."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from monitor.core.rules.compile import compile_rules
 from monitor.core.rules.inline_tests import failures
-from monitor.core.text.captions import old_captions, without_old_captions
+from monitor.core.stories.terms import terms
+from monitor.core.text.captions import old_captions, without_captions, without_old_captions
 from monitor.core.types import Fields
+from monitor.intake.types import Policy
+from monitor.reference.common_words import rarity
+from monitor.trial.evaluate import Evaluation, Told
 
 PUBLISHED = datetime(2023, 3, 20, tzinfo=UTC)
 CAMP = "A view of a camp near Atmeh, Idlib province, on Feb. 14, 2022. (Sami Haddad/AFP via Getty Images)"
@@ -65,3 +70,30 @@ rules:
 """
     for lead, expect in ((CAMP, "no match"), (CAMP.replace("2022", "2023").replace("Feb. 14", "March 19"), "match")):
         assert failures(compile_rules({"rule.yaml": rule.format(lead=lead, expect=expect)})) == ()
+
+
+def test_no_caption_says_what_is_new() -> None:
+    map_of_it = "A map of Syria with its capital, Damascus. (AP Photo)"
+    text = f"Shells fell on Saraqib.\n{map_of_it}\nNobody was hurt (Saturday)."
+    assert without_captions(text) == "Shells fell on Saraqib.\n \nNobody was hurt (Saturday)."
+    weights = rarity().of("en")
+    assert terms(Fields("Shells fall on Saraqib", map_of_it, ""), weights).body == ()
+    assert terms(Fields("Shells fall on Saraqib", map_of_it.replace("(AP Photo)", ""), ""), weights).body != ()
+
+
+def test_a_report_above_a_caption_tells_again_what_is_told(tmp_path: Path) -> None:
+    headline = "Shells hit crowded bakery in Saraqib and kill at least nine people"
+    told = (
+        "Rescuers and residents said that the shells came down on a queue before noon, and that more lay under bricks."
+    )
+    caption = (
+        "A map of Syria that shows where Damascus, the capital of the country, lies beside its neighbours. (AP Photo)"
+    )
+    lines = [
+        Told(id=str(day), url=f"http://{host}/", title=headline, summary=below, published=f"2023-06-{day}T08:00:00Z",
+             source=host, language="en", label="R")
+        for day, host, below in ((24, "gazette.example", told), (26, "herald.example", caption))
+    ]  # fmt: skip
+    policy = Policy((), timedelta(days=36_500))
+    outcome = Evaluation(tmp_path, None, policy).stream(lines)
+    assert [one.verdict.kind.value for one in outcome.judged] == ["new", "same_story"]

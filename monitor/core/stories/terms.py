@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from math import sqrt
 from typing import NamedTuple
 
+from monitor.core.text.captions import without_captions
 from monitor.core.text.fold import fold_text
 from monitor.core.text.words import tokens
 from monitor.core.types import Fields
@@ -84,7 +85,7 @@ def terms(fields: Fields, weights: Mapping[int, float]) -> Terms:
     """The telling words of an article in a language with these ``weights`` (rarity.py)."""
     title = tuple(dict.fromkeys(_stems(fields.title, 2 * MAX_TITLE)))[:MAX_TITLE]
     known = frozenset(title)
-    below = dict.fromkeys(_stems(f"{fields.lead}\n{fields.text}", BODY_WORDS))
+    below = dict.fromkeys(_stems(without_captions(f"{fields.lead}\n{fields.text}"), BODY_WORDS))
     body = tuple(s for s in below if s not in known and weights[s] >= SAYS_LITTLE)[:MAX_BODY]
     return of_stems(title, body, weights)
 

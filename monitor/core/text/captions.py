@@ -1,4 +1,5 @@
-"""Captions of old pictures: agencies' feeds give one as the summary of an article that is on something else."""
+"""Captions of pictures. Agencies' feeds give one as the summary of an article, also that of an old picture beside an
+article on something else."""
 
 from __future__ import annotations
 
@@ -38,6 +39,13 @@ def without_old_captions(fields: Fields, published: datetime) -> Fields:
     for name, start, end in spans:
         texts[name] = texts[name][:start] + " " * (end - start) + texts[name][end:]
     return Fields(**texts)
+
+
+def without_captions(text: str) -> str:
+    """``text`` with a blank in the place of each caption, whenever its picture was taken."""
+    if "(" not in text:
+        return text
+    return "\n".join(" " if len(line) <= _LONGEST and _CREDIT.search(line) else line for line in text.split("\n"))
 
 
 def old_captions(fields: Fields, published: datetime) -> Iterator[tuple[str, int, int]]:
