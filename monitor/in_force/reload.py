@@ -147,7 +147,8 @@ class FilesInForce:
         told = edits.keep(self._database, following.files, self._now(), asked, before)
         with self._database.writing() as tx:
             deliveries.try_again(tx, edited, self._now())
-        self._ask_again(following, edited)
+        # Of all: what waited for another by that one's wishes may be theirs now.
+        self._ask_again(following, following.files.config.file.receivers)
         self.current = following.with_leavers(self.current, before)
         return told
 
@@ -171,6 +172,8 @@ class FilesInForce:
         for (old, new), count in upkeep.sync_receivers(database, files.config, now).items():
             _log.warning("messages for a receiver that left the config go to another", left=old, to=new, count=count)
         upkeep.sync_escalations(database, files.config, now)
+        for receiver, count in upkeep.sync_undone(database, files.config, now).items():
+            _log.info("an edit was undone: what it closed waits again", receiver=receiver, count=count)
         if changed_seeds := sync_seeds(database, files.seeds, now):
             _log.info("seeds read", changed=changed_seeds)
         new_rules, changed = upkeep.sync_rules(database, files.rules, now)

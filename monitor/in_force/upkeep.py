@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 
 from monitor.config import Config
+from monitor.core.alerts.escalation import NO_MORE
 from monitor.core.alerts.holds import Reason
 from monitor.core.alerts.routes import escalations_of, receivers_of, receivers_of_last_resort, routed, routes_for
 from monitor.core.rules.ruleset import RuleSet
@@ -19,6 +20,8 @@ from monitor.store.deliveries import Orphan
 
 SET_BACK = timedelta(seconds=30)
 """A clock that goes back by less is only being corrected: what is planned comes soon enough."""
+UNDONE = timedelta(days=1)
+"""For so long an edit can be undone: what it closed waits again then."""
 _ANY = timedelta(days=10_000)
 _NONE: Mapping[str, str] = MappingProxyType({})
 
@@ -86,7 +89,33 @@ def sync_escalations(database: Database, config: Config, now: datetime) -> None:
             # Who is told at once may stand in for one who left the config.
             named = (*receivers_of(routes), *(to for _, to in escalations_of(routes)))
             if routes and one.receiver not in named:
-                due.close(tx, [one.id], f"the routes escalate it to {one.receiver} no more", now)
+                due.close(tx, [one.id], f"{NO_MORE} {one.receiver} no more", now)
+
+
+def sync_undone(database: Database, config: Config, now: datetime) -> Counter[str]:
+    """What an edit closed within ``UNDONE`` waits again for its receiver, if the routes name it again. Receiver -> how
+    many."""
+    opened: Counter[str] = Counter()
+    receivers, since = set(config.file.receivers), now - UNDONE
+    with database.reading() as tx:
+        if not deliveries.closed_by_edits(tx, receivers, since, now):
+            return opened
+    with database.writing() as tx:
+        for one in deliveries.closed_by_edits(tx, receivers, since, now):
+            if one.receiver in _named(tx, one, config) and not deliveries.is_told(tx, one, one.receiver):
+                deliveries.open_again(tx, one)
+                opened[one.receiver] += 1
+    return opened
+
+
+def _named(tx: Transaction, orphan: Orphan, config: Config) -> tuple[str, ...]:
+    """Whom the routes of now name for its alert in its own way."""
+    if orphan.kind is AlertKind.OPERATIONS:
+        return config.file.operations
+    alert = alerts.get(tx, orphan.alert_id)
+    routes = routes_for(config.routes, routed(alert)) if alert else ()
+    escalates = orphan.hold == Reason.ESCALATION
+    return tuple(to for _, to in escalations_of(routes)) if escalates else receivers_of(routes)
 
 
 def release_leases(database: Database) -> None:

@@ -18,8 +18,9 @@ from monitor import logs
 from monitor.app import Monitor
 from monitor.core.errors import StoreError
 from monitor.core.plural import several
+from monitor.in_force.reload import Reload
 from monitor.run.service_manager import ALIVE, READY, STOPPING, ServiceManager
-from monitor.run.watch import reload_on_save
+from monitor.run.watch import RELOAD_AGAIN_SECONDS, reload_on_save
 
 _log = logs.logger("run")
 
@@ -142,9 +143,13 @@ async def _reload_when_asked(monitor: Monitor, config_path: Path, asked: asyncio
         await asked.wait()
         asked.clear()
         try:
-            await monitor.in_force.reload(config_path)
+            outcome = await monitor.in_force.reload(config_path)
         except Exception:
             _log.exception("reload broke, the running files stay")
+            continue
+        if outcome is Reload.WAITING:  # some of it may be in the store already
+            await asyncio.sleep(RELOAD_AGAIN_SECONDS)
+            asked.set()
 
 
 def _guarded(

@@ -20,7 +20,7 @@ _log = logs.logger("watch")
 
 QUIET_MS, AT_MOST_MS = 200, 2_000
 """A save is over when nothing changed for so long: editors write, rename and delete. But it is not waited for ever."""
-AGAIN_SECONDS = 5.0
+RELOAD_AGAIN_SECONDS = 5.0
 """Until the database is asked again that could not take a reload."""
 UNWATCHED_SECONDS = 60.0
 """Between two looks at files that cannot be watched, and at whether the folders are still the same: the system does not
@@ -44,7 +44,7 @@ async def reload_on_save(monitor: Monitor, config_path: Path) -> None:
                 # After the watch began, so that nothing is saved unseen between two of them.
                 outcome = await _look(monitor, config_path)
                 if outcome is Reload.WAITING:
-                    await asyncio.sleep(AGAIN_SECONDS)
+                    await asyncio.sleep(RELOAD_AGAIN_SECONDS)
                 else:
                     while watched == Watched.of(config_path, monitor.in_force.folders):
                         if await changed(UNWATCHED_SECONDS):

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, case, func, or_, select, update
 
+from monitor.core.alerts.escalation import NO_MORE
 from monitor.core.alerts.holds import BY_CAP, IN_QUIET_HOURS, Hold, Reason, in_digest
 from monitor.core.alerts.schedule import Schedule
 from monitor.core.alerts.types import Delivery, Form, SendFailed, Sent
@@ -26,6 +27,8 @@ _alert = table_of(AlertRow)
 _attempt = table_of(AttemptRow)
 
 
+LEFT = "its receiver left the config"
+"""How it begins why an open delivery was closed, where an edit took its receiver away."""
 INSERT = _delivery.insert()
 TO_ESCALATE = (_delivery.c.state == "held") & (_delivery.c.hold == Reason.ESCALATION.value)
 """What waits for somebody to acknowledge."""
@@ -97,7 +100,7 @@ def give_back_all(tx: Transaction) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Orphan:
-    """An open delivery whose receiver is no longer in the config, with what routes need to know of its alert."""
+    """A delivery whose receiver is no longer in the config, or was not, with what routes need to know of its alert."""
 
     id: int
     alert_id: int
@@ -118,13 +121,35 @@ class Orphan:
 
 def orphans(tx: Transaction, receivers: set[str]) -> list[Orphan]:
     """Open deliveries for other receivers than these, oldest first."""
+    return _orphans(tx, _delivery.c.state.in_(OPEN) & _delivery.c.receiver.not_in(receivers))
+
+
+def closed_by_edits(tx: Transaction, receivers: set[str], since: datetime, now: datetime) -> list[Orphan]:
+    """Deliveries for these receivers that edits closed ``since`` then, oldest first. Of those that would escalate, ones
+    whose time is yet to come and whose alert nobody acknowledged."""
+    by_edits = or_(*(_delivery.c.error.startswith(words) for words in (LEFT, NO_MORE)))
+    waits = or_(
+        _delivery.c.hold != Reason.ESCALATION.value,
+        (_delivery.c.next_attempt_at > now) & _alert.c.acknowledged_at.is_(None),
+    )
+    lately = (_delivery.c.state == "closed") & (_delivery.c.finished_at >= since)
+    return _orphans(tx, lately & _delivery.c.receiver.in_(receivers) & by_edits & waits)
+
+
+def open_again(tx: Transaction, orphan: Orphan) -> None:
+    """It waits as it did before it was closed."""
+    values = {"state": "held" if orphan.hold else "pending", "error": "", "finished_at": None}
+    tx.connection.execute(update(_delivery).where(_delivery.c.id == orphan.id).values(values))
+
+
+def _orphans(tx: Transaction, those: ColumnElement[bool]) -> list[Orphan]:
     query = (
         select(
             *(_delivery.c[name] for name in ("id", "alert_id", "also", "receiver", "state", "hold", "created_at")),
             *(_alert.c[name] for name in ("rule", "severity", "kind")),
         )
         .join(_alert, _alert.c.id == _delivery.c.alert_id)
-        .where(_delivery.c.state.in_(OPEN), _delivery.c.receiver.not_in(receivers))
+        .where(those)
         .order_by(_delivery.c.id)
     )
     return [
@@ -145,7 +170,7 @@ def readdress(tx: Transaction, orphan: Orphan, receiver: str, now: datetime) -> 
     told = _told(tx, orphan, receiver)
     if told == set(orphan.alerts):
         values |= {"state": "closed", "finished_at": now, "receiver": orphan.receiver}
-        values["error"] = f"its receiver left the config, {receiver} is told"
+        values["error"] = f"{LEFT}, {receiver} is told"
     elif told:
         values["unrecorded"] = True
     tx.connection.execute(update(_delivery).where(_delivery.c.id == orphan.id).values(values))

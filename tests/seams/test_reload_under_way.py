@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import resource
+import signal
 import threading
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
@@ -20,15 +21,18 @@ from tests.running import command, daemon, running, until
 
 
 @pytest.mark.skipif(not hasattr(resource, "prlimit"), reason="only Linux can fill another process's disk (prlimit)")
+@pytest.mark.parametrize("watched", [True, False], ids=["by saving", "by SIGHUP"])
 def test_an_edit_that_the_database_cannot_take_is_taken_when_it_can(
-    tmp_path: Path, feed_server: FeedServer, webhook: WebhookServer
+    tmp_path: Path, feed_server: FeedServer, webhook: WebhookServer, watched: bool
 ) -> None:
-    config = config_for(tmp_path, feed_server, webhook)
+    config = config_for(tmp_path, feed_server, webhook, watch_files=watched)
     with daemon(config) as running:
-        running.wait_for("watching")
+        running.wait_for("watching" if watched else "running")
         room = resource.prlimit(running.process.pid, resource.RLIMIT_FSIZE)
         resource.prlimit(running.process.pid, resource.RLIMIT_FSIZE, (20_000, room[1]))  # the log stays below
         save(tmp_path / "rules" / "rules.yaml", GOOD)
+        if not watched:
+            running.process.send_signal(signal.SIGHUP)
         assert "free space" in running.wait_for("not reloaded")[0]["problem"]
         resource.prlimit(running.process.pid, resource.RLIMIT_FSIZE, room)
         running.wait_for("reloaded")

@@ -82,3 +82,48 @@ async def test_who_is_renamed_in_operations_hears_of_what_waits(tmp_path: Path) 
         await edit(it, tmp_path, '"duty"', '"officer"')
         await it.until("9:10")
         assert any(title.startswith("[OPERATIONS] Edit not used") for _, title in it.heard("duty")[1:])
+
+
+async def test_what_an_edit_closed_waits_again_when_it_is_undone(tmp_path: Path) -> None:
+    night = {"quiet_hours": {"hours": "22:00-07:00"}}
+    wishes: dict[str, Any] = {"desk": {}, "duty": night, "spare": {}}
+    async with day(tmp_path, SUNDAY, rules=rules(), receivers=wishes, routes=BOTH) as it:
+        await it.at("23:00", "a", *report(0))
+        text = (tmp_path / "config.yaml").read_text(encoding="utf-8")
+        await edit(it, tmp_path, '["desk", "duty"]', '["desk"]')
+        await edit(it, tmp_path, '"duty"', '"other"')
+        assert "duty closed (its receiver left the config, desk is told)" in standings(it)
+        await it.until("23:30")
+        (tmp_path / "config.yaml").write_text(text, encoding="utf-8")
+        await it.run.monitor.in_force.reload(tmp_path / "config.yaml")
+        await it.until("1 08:00")
+        assert [at for at, _ in it.heard("duty")] == ["07:00"] and len(it.heard("desk")) == 1
+
+
+@pytest.mark.parametrize("whole", [False, True], ids=["the step", "the receiver too"])
+async def test_a_step_that_is_taken_out_and_put_back_in_time_still_escalates(tmp_path: Path, whole: bool) -> None:
+    step = ', "escalate": [{"after": "15m", "to": "boss"}]'
+    wishes: dict[str, Any] = {"phone": {}, "boss": {}}
+    routes = [{"to": "phone", "escalate": [{"after": "15m", "to": "boss"}]}]
+    async with day(tmp_path, SUNDAY, rules=rules(), receivers=wishes, routes=routes) as it:
+        text = (tmp_path / "config.yaml").read_text(encoding="utf-8")
+        await it.at("10:00", "a", *report(0))
+        await edit(it, tmp_path, step, "")
+        if whole:
+            await edit(it, tmp_path, '"boss"', '"chief"')
+        assert {one.split(" (")[0] for one in standings(it)} == {"phone sent", "boss closed"}
+        await it.until("10:05")
+        (tmp_path / "config.yaml").write_text(text, encoding="utf-8")
+        await it.run.monitor.in_force.reload(tmp_path / "config.yaml")
+        await it.until("11:00")
+        assert [at for at, _ in it.heard("boss")] == ["10:15"]
+
+
+async def test_what_quiet_hours_of_another_held_comes_by_the_wishes_of_who_gets_it(tmp_path: Path) -> None:
+    wishes: dict[str, Any] = {"desk": {}, "duty": {"quiet_hours": {"hours": "22:00-07:00"}}}
+    async with day(tmp_path, SUNDAY, rules=rules(), receivers=wishes, routes=[{"to": "duty"}]) as it:
+        await it.at("23:00", "a", *report(0))
+        await edit(it, tmp_path, '"to": "duty"', '"to": "desk"')
+        await edit(it, tmp_path, '"duty"', '"other"')
+        await it.until("23:10")
+        assert [at for at, _ in it.heard("desk")] == ["23:10"]

@@ -14,6 +14,8 @@ OF_BEING_TOLD = "of being told"
 SEEN_TO = "acknowledged before it was due"
 SILENCED = "its alert was silenced"
 """Why what would have escalated was not sent."""
+NO_MORE = "the routes escalate it to"
+"""How it begins where an edit took the step away."""
 
 
 @dataclass(frozen=True, slots=True)
