@@ -51,6 +51,13 @@ def test_what_is_none(text: str) -> None:
     assert found(text) == []
 
 
+def test_news_on_the_line_of_a_caption_stays() -> None:
+    news = "Shelling killed five people in Saraqib on Sunday. "
+    left = without_old_captions(Fields("Title", news + CAMP, ""), PUBLISHED)
+    assert left.lead == news + " " * len(CAMP)
+    assert without_captions(f"{news}A map of Syria. (AP Photo)") == news
+
+
 def test_the_lines_around_it_stay_where_they_were() -> None:
     lead = f"Shells fell on Saraqib.\n{CAMP}\nNobody was hurt."
     left = without_old_captions(Fields("Title", lead, ""), PUBLISHED)
@@ -75,7 +82,7 @@ rules:
 def test_no_caption_says_what_is_new() -> None:
     map_of_it = "A map of Syria with its capital, Damascus. (AP Photo)"
     text = f"Shells fell on Saraqib.\n{map_of_it}\nNobody was hurt (Saturday)."
-    assert without_captions(text) == "Shells fell on Saraqib.\n \nNobody was hurt (Saturday)."
+    assert without_captions(text) == "Shells fell on Saraqib.\n\nNobody was hurt (Saturday)."
     weights = rarity().of("en")
     assert terms(Fields("Shells fall on Saraqib", map_of_it, ""), weights).body == ()
     assert terms(Fields("Shells fall on Saraqib", map_of_it.replace("(AP Photo)", ""), ""), weights).body != ()

@@ -4,9 +4,10 @@ article on something else."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
+from monitor.core.text.words import sentences
 from monitor.core.types import Fields
 
 OLD = timedelta(days=7)
@@ -42,22 +43,35 @@ def without_old_captions(fields: Fields, published: datetime) -> Fields:
 
 
 def without_captions(text: str) -> str:
-    """``text`` with a blank in the place of each caption, whenever its picture was taken."""
+    """``text`` without its captions, whenever their pictures were taken: of each the last sentence, as what stands on
+    the line before may be news."""
     if "(" not in text:
         return text
-    return "\n".join(" " if len(line) <= _LONGEST and _CREDIT.search(line) else line for line in text.split("\n"))
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
+        if len(line) <= _LONGEST and (credit := _CREDIT.search(line)):
+            before = line[: credit.start()]
+            lines[number] = before[: _begin(before, sentences(before)[-1:])]
+    return "\n".join(lines)
 
 
 def old_captions(fields: Fields, published: datetime) -> Iterator[tuple[str, int, int]]:
-    """Where they stand: the field, the start and the end of each. A caption is what stands on one line before the
-    credit of a picture."""
+    """Where they stand: the field, the start and the end of each. One goes from the last sentence on its line that
+    names a day to the credit of its picture: what stands before may be news."""
     for name, text in (("lead", fields.lead), ("text", fields.text)):
         if "(" not in text:
             continue
         for credit in _CREDIT.finditer(text):
             start = text.rfind("\n", 0, credit.start()) + 1
-            if credit.end() - start <= _LONGEST and _is_old(text[start : credit.start()], published):
-                yield name, start, credit.end()
+            line = text[start : credit.start()]
+            if credit.end() - start <= _LONGEST and _is_old(line, published):
+                dated = [sentence for sentence in sentences(line) if _DATE.search(sentence)]
+                yield name, start + _begin(line, dated[-1:]), credit.end()
+
+
+def _begin(line: str, of: Sequence[str]) -> int:
+    """Where the sentence begins that is in ``of``; at its end if there is none."""
+    return line.rfind(of[0]) if of else len(line)
 
 
 def _is_old(caption: str, published: datetime) -> bool:
