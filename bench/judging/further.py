@@ -4,6 +4,7 @@ that the judge was made with; these tell what to expect of another subject."""
 from __future__ import annotations
 
 from bench.judging import labelled
+from bench.judging.asked import asked_for
 from bench.judging.part import Found, Ground
 from bench.judging.shown import mistake, point
 from bench.judging.streams import ALERTED, RECALLS, SILENT, points
@@ -26,6 +27,7 @@ def further(ground: Ground) -> Found:
         for one in outcome.judged if outcome is not pooled else ():
             if one.silent and one.label in "NU":
                 ground.say(mistake(one))
+    found.figures[POOLED]["material"] = asked_for(pooled, ground)
     best = {recall: best_at(points(pooled.judged), recall) for recall in RECALLS}
     found.figures[POOLED]["curve"] = {f"alerted {recall}": point(one) for recall, one in best.items() if one}
     reached = best[ALERTED]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bench.judging import labelled
+from bench.judging.asked import asked_for
 from bench.judging.cross_validation import NEVER, Case, HeldOut, cross_validated, silent_at, silent_from
 from bench.judging.disputed import beside
 from bench.judging.pairs import told_held_out
@@ -51,6 +52,7 @@ def streams(ground: Ground) -> Found:
     beside(pooled.judged, ground.say)
     alerted, silent = Share.of(not one.silent for one in pooled.of("NU", sure=True)), pooled.silent("SR")
     found.figures[POOLED]["as shipped"] = {"news that alerts": str(alerted), "repeats that are silent": str(silent)}
+    found.figures[POOLED]["material"] = asked_for(pooled, ground)
     found.targets += [
         at_least(f"{POOLED}, as shipped: sure N, U alerted", ALERTED, alerted),
         at_least(f"{POOLED}, as shipped: S, R silent", SILENT, silent),

@@ -124,16 +124,31 @@ class VerdictKind(StrEnum):
     SAME_STORY = "same_story"
 
 
+class Material(StrEnum):
+    """By what an update says something materially new (docs/dedup.md)."""
+
+    FIGURES = "figures"
+    EVENTS = "events"
+    NAMES = "names"
+    STATEMENTS = "statements"
+    WORDS = "words"
+
+
+ANY_MATERIAL = frozenset(Material)
+"""Of an update that could not be compared with its story: it may be any of these."""
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The judge's answer. ``of`` is the stored article compared with, ``new`` what it did not say, ``same_as`` further
-    stories that it shows to be one with that of ``of``."""
+    """The judge's answer. ``of`` is the stored article compared with, ``new`` what it did not say, ``material`` by what
+    an update is one, ``same_as`` further stories that it shows to be one with that of ``of``."""
 
     kind: VerdictKind
     why: str
     of: int | None = None
     score: float = 0.0
     new: tuple[str, ...] = ()
+    material: frozenset[Material] = frozenset()
     possibly_of: int | None = None
     same_as: tuple[int, ...] = ()
     features: dict[str, Any] = field(default_factory=dict)

@@ -100,6 +100,7 @@ def _decided(
         told=bool(by),
         matched_before=match.rule in occasion.matched_before,
         on_story=rules.rules[match.rule].on_story,
+        material=frozenset(rules.rules[match.rule].material),
         how_told=_how_told(tx, by, match.rule, occasion.story_id) if by else "",
     )
     base = decide(occasion.verdict, circumstances)

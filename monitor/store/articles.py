@@ -190,6 +190,7 @@ def verdict_columns(verdict: Verdict, story_id: int) -> dict[str, Any]:
         "verdict_why": verdict.why,
         "verdict_detail": {
             "new": list(verdict.new),
+            "material": sorted(verdict.material),
             "possibly_of": verdict.possibly_of,
             "features": verdict.features,
         },

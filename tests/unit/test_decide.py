@@ -4,7 +4,7 @@ import pytest
 
 from monitor.core.alerts.decide import Circumstances, decide
 from monitor.core.alerts.routes import Route, Routed, receivers_of, routes_for, without_way_out
-from monitor.core.types import AlertKind, Outcome, Severity, Verdict, VerdictKind
+from monitor.core.types import ANY_MATERIAL, AlertKind, Material, Outcome, Severity, Verdict, VerdictKind
 
 WINDOW = timedelta(days=3)
 
@@ -18,12 +18,15 @@ def at(**more: object) -> Circumstances:
         "told": False,
         "matched_before": False,
         "on_story": "updates",
+        "material": ANY_MATERIAL,
     }
     return Circumstances(**(values | more))  # type: ignore[arg-type]
 
 
 def verdict(kind: VerdictKind, possibly_of: int | None = None) -> Verdict:
-    return Verdict(kind, f"is {kind}", of=None if kind is VerdictKind.NEW else 1, possibly_of=possibly_of)
+    material = frozenset((Material.FIGURES, Material.WORDS)) if kind is VerdictKind.UPDATE else frozenset()
+    of = None if kind is VerdictKind.NEW else 1
+    return Verdict(kind, f"is {kind}", of=of, material=material, possibly_of=possibly_of)
 
 
 @pytest.mark.parametrize(
@@ -49,6 +52,10 @@ def verdict(kind: VerdictKind, possibly_of: int | None = None) -> Verdict:
         (VerdictKind.UPDATE, at(told=True, on_story="first"), None),
         (VerdictKind.COPY, at(told=True, on_story="every"), AlertKind.FOLLOW_UP),
         (VerdictKind.UPDATE, at(baseline=True), None),
+        (VerdictKind.UPDATE, at(told=True, material=frozenset((Material.FIGURES,))), AlertKind.FOLLOW_UP),
+        (VerdictKind.UPDATE, at(told=True, material=frozenset((Material.WORDS, Material.NAMES))), AlertKind.FOLLOW_UP),
+        (VerdictKind.UPDATE, at(told=True, material=frozenset((Material.EVENTS,))), None),
+        (VerdictKind.UPDATE, at(material=frozenset((Material.EVENTS,))), AlertKind.FIRST),
     ],
 )
 def test_what_becomes_of_a_match(kind: VerdictKind, circumstances: Circumstances, expected: AlertKind | None) -> None:
@@ -70,6 +77,11 @@ def test_what_becomes_of_a_match(kind: VerdictKind, circumstances: Circumstances
             VerdictKind.UPDATE,
             at(told=True, on_story="first"),
             "the rule asks for the first report of a story only: is update",
+        ),
+        (
+            VerdictKind.UPDATE,
+            at(told=True, material=frozenset((Material.STATEMENTS, Material.EVENTS))),
+            "the rule asks for updates by events, statements, this is one by figures, words: is update",
         ),
     ],
 )

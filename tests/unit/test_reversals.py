@@ -2,7 +2,7 @@
 
 import pytest
 
-from monitor.core.stories.reversals import turn
+from monitor.core.stories.reversals import counts_more, turn
 from monitor.core.stories.turn_words import TURNS
 from monitor.core.stories.turn_words_beyond import TURNS_BEYOND
 from monitor.core.text.fold import words_of
@@ -366,5 +366,5 @@ def test_turns_are_heard_in_further_languages_and_ways(told: str, new: str, what
     ],
 )
 def test_what_comes_after_a_disaster_is_told(told: str, new: str, what: str) -> None:
-    assert turn(new, [told]) == what
-    assert turn(new, [told, new]) == ""
+    assert (turn(new, [told]) or counts_more(new, [told])) == what
+    assert turn(new, [told, new]) == counts_more(new, [told, new]) == ""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 
 from monitor.core.durations import shown, shown_beside
-from monitor.core.types import AlertKind, Decision, Outcome, Verdict, VerdictKind
+from monitor.core.types import AlertKind, Decision, Material, Outcome, Verdict, VerdictKind
 
 WINDOWS = 4
 """However long its feed was not heard, nothing older than so many alert windows alerts."""
@@ -22,6 +23,7 @@ class Circumstances:
     publisher gave none. ``unheard``: how long its feed had not answered when it came; nobody could have seen it before,
     so this time does not make it old. ``told``: this rule has told this story (seeds and baseline count as told), as
     ``how_told`` says.
+    ``material``: of the updates that ``on_story`` asks for, those that are news by one of these.
     ``matched_before``: the item is an edit, and its earlier edition met the rule too.
     """
 
@@ -32,6 +34,7 @@ class Circumstances:
     told: bool
     matched_before: bool
     on_story: str
+    material: frozenset[Material]
     how_told: str = "told before by this rule"
 
     @property
@@ -69,8 +72,15 @@ def decide(verdict: Verdict, now: Circumstances) -> Decision:
     if verdict.kind is VerdictKind.UPDATE:
         if now.on_story == "first":
             return _silent(f"the rule asks for the first report of a story only: {verdict.why}")
+        if now.material.isdisjoint(verdict.material):
+            asked, found = _listed(now.material), _listed(verdict.material)
+            return _silent(f"the rule asks for updates by {asked}, this is one by {found}: {verdict.why}")
         return Decision(Outcome.ALERT, verdict.why, AlertKind.FOLLOW_UP)
     return _silent(f"{now.how_told}: {verdict.why}")
+
+
+def _listed(kinds: Collection[Material]) -> str:
+    return ", ".join(kind for kind in Material if kind in kinds)
 
 
 def _first(verdict: Verdict) -> str:

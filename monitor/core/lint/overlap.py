@@ -14,7 +14,18 @@ from monitor.core.lint.logic import Way, implies, names_of, ways
 
 MAX_COMPARED = 20
 """Rules that one rule is compared with: the ones that share its rarest words."""
-_TOLD = ("on_story", "tags", "confirm", "spike", "first_mention", "quiet", "raise", "repeat_after", "group_by")
+_TOLD = (
+    "on_story",
+    "material",
+    "tags",
+    "confirm",
+    "spike",
+    "first_mention",
+    "quiet",
+    "raise",
+    "repeat_after",
+    "group_by",
+)
 """Keys that make two rules with one condition differ in what they tell."""
 
 

@@ -20,6 +20,7 @@ from monitor.core.rules.ruleset import Rule, RuleSet
 from monitor.core.rules.schema import GuardSchema, RuleFileSchema, RuleSchema
 from monitor.core.rules.stream_schema import StreamTestSchema
 from monitor.core.rules.written import distance
+from monitor.core.types import Material
 from monitor.core.validated import validate
 from monitor.core.yaml_marks import Marked, Path, parse
 
@@ -146,7 +147,8 @@ class _Compiler:
                 message = 'the rule asks `during`: give the test a time, such as `at: "2026-03-01T22:30:00Z"`'
                 self._defined.problem(marked, (*where, "tests", index), message)
         over_time = self._over_time(name, schema, marked)
-        told = schema.title, schema.severity, when, schema.on_story, schema.tags
+        material = tuple(kind for kind in Material if kind in (schema.material or Material))
+        told = schema.title, schema.severity, when, schema.on_story, material, schema.tags
         self._rules[name] = Rule(name, *told, tuple(tests), over_time, tuple(streams))
         self._open.pop()
         return when

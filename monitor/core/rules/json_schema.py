@@ -8,7 +8,7 @@ from typing import Any
 from monitor.core.durations import PATTERN
 from monitor.core.json_schema import Schema, Shape, and_also, json_schema, one_or_many, refer, unchanged
 from monitor.core.rules.regexes import MAX_REGEX
-from monitor.core.rules.schema import ONE_OF_THEM, RuleFileSchema
+from monitor.core.rules.schema import ONE_OF_THEM, TELLS, RuleFileSchema
 from monitor.core.rules.stream_schema import TIME
 from monitor.core.rules.windows import DAYS, HOURS
 
@@ -27,8 +27,9 @@ def rules_schema() -> Schema:
     found = json_schema(RuleFileSchema, _SHAPES, _definitions(), "A file of watch rules")
     condition = found["$defs"]["ConditionSchema"]
     condition["anyOf"] = [{"required": [key]} for key in sorted(set(condition["properties"]) - _MODIFIERS)]
-    pairs = combinations(ONE_OF_THEM, 2)
-    found["$defs"]["RuleSchema"]["not"] = {"anyOf": [{"required": list(pair)} for pair in pairs]}
+    not_together: list[Schema] = [{"required": list(pair)} for pair in combinations(ONE_OF_THEM, 2)]
+    no_updates = {"required": ["material", "on_story"], "properties": {"on_story": {"enum": sorted(TELLS)}}}
+    found["$defs"]["RuleSchema"]["not"] = {"anyOf": [*not_together, no_updates]}
     found["$defs"]["NearSchema"]["properties"]["of"]["items"] = _MEMBER
     for name in ("CountSchema", "NumberSchema"):
         found["$defs"][name]["properties"]["of"] = _MEMBER
@@ -118,6 +119,7 @@ _SHAPES: dict[str, Shape] = {
     ),
     "_some": unchanged,
     "SpikeSchema._longer": unchanged,
+    "RuleSchema._of_updates": unchanged,
     "RuleSchema._alone": unchanged,
     "RuleSchema._rises": unchanged,
     "GuardSchema._asks": and_also({"anyOf": _one_of("words", "entity")}),

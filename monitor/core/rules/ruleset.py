@@ -27,7 +27,7 @@ from monitor.core.rules.rule_tests import InlineTest, StreamTest
 from monitor.core.stories.watched import Watched
 from monitor.core.text.captions import without_old_captions
 from monitor.core.text.document import Document, document
-from monitor.core.types import Article, Fields, Match, Mention, Severity
+from monitor.core.types import Article, Fields, Match, Material, Mention, Severity
 
 _QUOTED = re.compile("'(?=([a-z0-9:-]+)')")
 _LONGEST_HOST = 253
@@ -43,6 +43,8 @@ class Rule:
     severity: Severity
     when: Condition
     on_story: str
+    material: tuple[Material, ...]
+    """Of the updates that ``on_story`` asks for, those that are news by one of these."""
     tags: tuple[str, ...]
     tests: tuple[InlineTest, ...]
     over_time: OverTime = OverTime()

@@ -20,8 +20,8 @@ from monitor.core.rules.over_time import (
     SpikeSchema,
 )
 from monitor.core.rules.stream_schema import StreamTestSchema
-from monitor.core.rules.written import Aliases, Link, ListOrWords, Name, Names, Reach, Strict, Text, Texts
-from monitor.core.types import Severity
+from monitor.core.rules.written import Aliases, Link, ListOrWords, Name, Names, Reach, Strict, Text, Texts, listed
+from monitor.core.types import Material, Severity
 
 
 class GuardSchema(Strict):
@@ -113,6 +113,7 @@ class RuleSchema(Strict):
     severity: Severity
     when: ConditionSchema
     on_story: Literal["first", "updates", "every"] = "updates"
+    material: Annotated[tuple[Material, ...], BeforeValidator(listed), Field(min_length=1)] | None = None
     group_by: GroupBy | None = None
     confirm: ConfirmSchema | None = None
     spike: SpikeSchema | None = None
@@ -122,6 +123,15 @@ class RuleSchema(Strict):
     repeat_after: Duration | None = None
     tags: tuple[str, ...] = ()
     tests: tuple[AnyTest, ...] = ()
+
+    @field_validator("material")
+    @classmethod
+    def _of_updates(cls, value: object, given: ValidationInfo) -> object:
+        asked = given.data.get("on_story", "")
+        if value is not None and asked in TELLS:
+            told = f"`on_story: {asked}` tells {TELLS[asked]}"
+            raise ValueError(f"`material` chooses among updates, and {told}: remove one")
+        return value
 
     @field_validator("spike", "first_mention", "quiet")
     @classmethod
@@ -143,6 +153,8 @@ class RuleSchema(Strict):
         return value
 
 
+TELLS = {"first": "none", "every": "each report"}
+"""Values of ``on_story`` beside which ``material`` says nothing, each with what it tells of a told story."""
 ONE_OF_THEM = ("confirm", "spike", "first_mention", "quiet")
 """Keys of a rule of which it has one at most, in the order of its fields."""
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+
 from monitor.core.stories.comment import is_live
 from monitor.core.stories.compared import Candidate, compare, conflict_with, news_beyond
+from monitor.core.stories.conflict import Conflict
 from monitor.core.stories.counters import NOW_SAYS, is_counter
 from monitor.core.stories.fingerprint import Fingerprint
-from monitor.core.stories.reversals import turn
+from monitor.core.stories.reversals import counts_more, turn
 from monitor.core.stories.watched import NOTHING_WATCHED, Watched
-from monitor.core.types import Article, Verdict, VerdictKind
+from monitor.core.types import ANY_MATERIAL, Article, Material, Verdict, VerdictKind
 
 MAX_POSTS = 3
 """New sentences that an edit of a live page is shown by."""
@@ -37,20 +40,34 @@ def judge_edit(
     changes = tuple(dict.fromkeys((*found.changes, *other.shown)))
     counters = [change for change in changes if is_counter(change, drifts)]
 
-    def update(why: str, *new: str, posts: bool = False) -> Verdict:
-        shown = (*new, *found.sentences[:2])
-        return Verdict(VerdictKind.UPDATE, why, before.id, 1.0, shown, features={POSTS: True} if posts else {})
+    def update(why: str, *new: str, by: Collection[Material], posts: bool = False) -> Verdict:
+        shown, features = (*new, *found.sentences[:2]), {POSTS: True} if posts else {}
+        return Verdict(VerdictKind.UPDATE, why, before.id, 1.0, shown, frozenset(by), features=features)
 
     if shown := [change for change in changes if change not in counters]:
-        return update(f"{NOW_SAYS}{'; '.join(shown)}", *shown)
+        return update(f"{NOW_SAYS}{'; '.join(shown)}", *shown, by=_kinds(shown, other))
     if (posts := found.sentences[:MAX_POSTS]) and is_live(headline, article.url):
-        return update(f"{NOW_SAYS}{'; '.join(posts)}", *posts, posts=True)
+        return update(f"{NOW_SAYS}{'; '.join(posts)}", *posts, by=(Material.WORDS,), posts=True)
     if turned := turn(headline, [before.title]):
-        return update(f"edited: its headline now {turned}", headline)
-    if unsaid >= NEW_HEADLINE:
-        return update("edited, and its headline speaks of something else", headline)
+        return update(f"edited: its headline now {turned}", headline, by=(Material.EVENTS,))
+    if more := counts_more(headline, [before.title]):
+        return update(f"edited: its headline now {more}", headline, by=(Material.FIGURES,))
     compared = compare(print_, before)
-    if compared.title < REWRITTEN and compared.new_in_old < REWRITTEN and found.sentences:
-        return update("edited into another text: neither headline nor text are what they were")
+    rewritten = compared.title < REWRITTEN and compared.new_in_old < REWRITTEN and found.sentences
+    if unsaid >= NEW_HEADLINE:
+        by = ANY_MATERIAL if rewritten else (Material.WORDS,)
+        return update("edited, and its headline speaks of something else", headline, by=by)
+    if rewritten:
+        why = "edited into another text: neither headline nor text are what they were"
+        return update(why, by=ANY_MATERIAL)
     only = f": only counts of the page, or that drift, changed ({'; '.join(counters)})" if counters else ""
     return Verdict(VerdictKind.SEEN, f"edited, nothing material is new{only}", of=before.id, score=1.0)
+
+
+def _kinds(shown: Sequence[str], other: Conflict) -> set[Material]:
+    """By what an edit with these changes is news: what says otherwise than before, or else a figure."""
+    names = {f"{old} -> {new}" for old, new in other.names}
+    return {
+        Material.NAMES if change in names else Material.EVENTS if change == other.denied else Material.FIGURES
+        for change in shown
+    }

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from monitor.core.stories.facts import head
 from monitor.core.stories.thresholds import Thresholds
-from monitor.core.types import Article, Fields, Verdict, VerdictKind
+from monitor.core.types import ANY_MATERIAL, Article, Fields, Verdict, VerdictKind
 
 Meaning = Callable[[str], bytes]
 """A text -> what it means, packed."""
@@ -54,7 +54,8 @@ def judge_meaning(article: Article, ours: bytes, found: Sequence[Meant], at: Thr
     features = otherwise.features | {"meaning": round(likeness, 3)}
     if likeness >= at.same_meaning:
         why = f"goes on from {best.name}, in another language: alike in meaning by {likeness:.2f}"
-        return Verdict(VerdictKind.UPDATE, why, best.id, likeness, (article.fields.title,), features=features)
+        new = (article.fields.title,)
+        return Verdict(VerdictKind.UPDATE, why, best.id, likeness, new, ANY_MATERIAL, features=features)
     if likeness < at.possibly_meaning or otherwise.possibly_of is not None:
         return replace(otherwise, features=features)
     why = f"possibly of the story of {best.name}, in another language: alike in meaning by {likeness:.2f}"

@@ -11,12 +11,12 @@ from monitor.core.stories.compared import Candidate
 from monitor.core.stories.novelty import all_sentences
 from monitor.core.stories.reports import StorySoFar
 from monitor.core.stories.same_text import RELATED_WITHIN
-from monitor.core.stories.story_news import Told, what_it_adds
+from monitor.core.stories.story_news import News, Told, what_it_adds
 from monitor.core.stories.terms import stem_hash
 from monitor.core.stories.watched import Watched, actor_first_named
 from monitor.core.text.fold import fold_text
 from monitor.core.text.words import tokens
-from monitor.core.types import Article, Fields, Verdict, VerdictKind
+from monitor.core.types import Article, Fields, Material, Verdict, VerdictKind
 
 MAX_SENTENCES = 200
 """Sentences of a known text that a headline is compared with: some 4,000 words."""
@@ -33,7 +33,7 @@ def with_its_headline(
 ) -> Verdict:
     """``verdict`` on an article with the text of ``known``; an update where it would be silent, but for what its
     headline tells that neither that text nor the ``headlines`` of its ``story`` did."""
-    if known is None or known.fields is None or verdict.kind in (VerdictKind.NEW, VerdictKind.UPDATE):
+    if known is None or known.fields is None or verdict.kind is VerdictKind.NEW:
         return verdict
     if abs(article.published - known.published) > RELATED_WITHIN:
         return verdict  # printed again weeks later: old news
@@ -42,8 +42,11 @@ def with_its_headline(
         return verdict
     if not (does := _tells(title, known.fields, headlines, story, weights, watched)):
         return verdict
-    why = f"the text of {known.name}, but its headline {does}"
-    return replace(verdict, kind=VerdictKind.UPDATE, why=why, new=(title,))
+    material = verdict.material.union(news.kind for news in does)
+    if verdict.kind is VerdictKind.UPDATE:
+        return replace(verdict, material=material)
+    why = f"the text of {known.name}, but its headline {does[0].shown}"
+    return replace(verdict, kind=VerdictKind.UPDATE, why=why, new=(title,), material=material)
 
 
 def _tells(
@@ -53,13 +56,12 @@ def _tells(
     story: StorySoFar | None,
     weights: Mapping[int, float],
     watched: Watched,
-) -> str:
+) -> list[News]:
     sentences = all_sentences(known)[:MAX_SENTENCES]
     stems = frozenset(stem_hash(word) for sentence in sentences for word in tokens(fold_text(sentence)))
     so_far = StorySoFar(stems | story.stems, story.stated) if story else StorySoFar(stems, tuple)
     told = (*headlines, *sentences)
     # One word for another above the same text is a matter of style: impact, effects.
-    if does := what_it_adds(headline, Told(told, told, told, so_far), weights, watched):
-        return does
+    does = what_it_adds(headline, Told(told, told, told, so_far), weights, watched)
     actor = actor_first_named(headline, (*headlines, known.title, known.lead, known.text), watched)
-    return f"names {actor} first" if actor else ""
+    return [*does, News(Material.NAMES, f"names {actor} first")] if actor else does

@@ -80,8 +80,6 @@ def turn(headline: str, told: Sequence[str]) -> str:
     for what, word in _done(ours := _words(headline)).items():
         if what not in known:
             return f"{what} ({word})" if word != what else what
-    if (rises := _rises_in_words(headline)) and not any(map(_rises_in_words, told)):
-        return f"counts more than before ({rises})"
     if once_more := _once_more(ours, before):
         return f"happens again ({once_more})"
     if done := _as_announced(ours, before):
@@ -91,6 +89,13 @@ def turn(headline: str, told: Sequence[str]) -> str:
         return f"tells who is among those {unit}"
     # After a denial or a refusal, *not* retells it.
     return "" if known & {"denies", "rejects", "calls off"} else _negated(ours, before)
+
+
+def counts_more(headline: str, told: Sequence[str]) -> str:
+    """That ``headline`` says in words that a count rises, which no headline of ``told`` did, for a person; empty if
+    not."""
+    rises = _rises_in_words(headline)
+    return f"counts more than before ({rises})" if rises and not any(map(_rises_in_words, told)) else ""
 
 
 def _rises_in_words(headline: str) -> str:

@@ -19,11 +19,11 @@ from monitor.core.stories.forms import NEXT_DAY, Headline, filled_in_anew
 from monitor.core.stories.headlines import counts_people, headline_counts, lowers_a_count, moves_a_count
 from monitor.core.stories.reports import HOUR, Nearest, StorySoFar, told_in
 from monitor.core.stories.story_counts import new_tolls, told_by_another
-from monitor.core.stories.story_news import Told, unsaid_sentences, what_it_does
+from monitor.core.stories.story_news import News, Told, unsaid_sentences, what_it_does
 from monitor.core.stories.terms import Terms, coverage, likeness, of_stems, weighed
 from monitor.core.stories.thresholds import Thresholds
 from monitor.core.stories.watched import NOTHING_WATCHED, Watched, elsewhere
-from monitor.core.types import Article, Verdict, VerdictKind
+from monitor.core.types import ANY_MATERIAL, Article, Material, Verdict, VerdictKind
 
 COMMENTS = 0.15
 """Added for opinion, explanation, review: they seldom report."""
@@ -116,15 +116,19 @@ def judge_story(
     if another := _another_thing(article, of, best, weights, watched):
         return Verdict(VerdictKind.NEW, another, score=score, possibly_of=report.id, features=features | {"told": 0.0})
 
-    def goes_on(why: str, new: Sequence[str], score_told: float) -> Verdict:
-        why = f"goes on from {report.name} {why}"
-        return Verdict(VerdictKind.UPDATE, why, report.id, score, tuple(new), features=features | {"told": score_told})
+    tolls = new_tolls(article, of, ranked, story)
+    does = [] if comments else what_it_does(title, Told.by(ranked, story), weights, watched)
+    material = _kinds(tolls, does, in_other_words=score < at.nothing_new)
+
+    def goes_on(why: str, new: Sequence[str], score_told: float, material: frozenset[Material] = material) -> Verdict:
+        why, told = f"goes on from {report.name} {why}", features | {"told": score_told}
+        return Verdict(VerdictKind.UPDATE, why, report.id, score, tuple(new), material, features=told)
 
     unsaid = partial(unsaid_sentences, article, story, weights)
-    if tolls := new_tolls(article, of, ranked, story):
+    if tolls:
         return goes_on(f"and now says: {'; '.join(tolls)}", (*tolls, *unsaid()[:2]), 0.0)
-    if does := "" if comments else what_it_does(title, Told.by(ranked, story), weights, watched):
-        return goes_on(f"and its headline {does}", (title, *unsaid()[:2]), 0.0)
+    if does:
+        return goes_on(f"and its headline {does[0].shown}", (title, *unsaid()[:2]), 0.0)
     if score < at.nothing_new:
         why = f"in other words ({_below(score)} told, {at.nothing_new} would be silent)"
         return goes_on(why, unsaid()[:2] or (title,), features["told"])
@@ -135,11 +139,21 @@ def judge_story(
     if article.language and report.language and article.language != report.language:
         features |= {BY_NAMES: True}
         why = "in another language: the names agree, what it says of them is not compared"
-        return goes_on(why, unsaid()[:2] or (title,), features["told"])
+        return goes_on(why, unsaid()[:2] or (title,), features["told"], ANY_MATERIAL)
     why = f"tells again what {report.name} told ({score:.2f} told, silent from {at.nothing_new})"
     if count := told_by_another(article, ranked, story):
         why += f"; another headline of the story has told {count}"
     return Verdict(VerdictKind.SAME_STORY, why, report.id, score, features=features)
+
+
+def _kinds(tolls: Sequence[str], does: Sequence[News], *, in_other_words: bool) -> frozenset[Material]:
+    """By what a report is news of its story."""
+    kinds = {news.kind for news in does}
+    if tolls:
+        kinds.add(Material.FIGURES)
+    if in_other_words:
+        kinds.add(Material.WORDS)
+    return frozenset(kinds)
 
 
 def _another_thing(article: Article, of: Terms, best: Nearest, weights: Mapping[int, float], watched: Watched) -> str:

@@ -21,7 +21,7 @@ from monitor.core.stories.house_text import without_house_text
 from monitor.core.stories.novelty import Novelty, head_figures, novelty
 from monitor.core.stories.thresholds import Thresholds
 from monitor.core.stories.watched import NOTHING_WATCHED, Watched, elsewhere
-from monitor.core.types import Article, Verdict, VerdictKind
+from monitor.core.types import Article, Material, Verdict, VerdictKind
 
 MIN_SHARED, MIN_WHOLE = 6, 3
 """Shingles that must be shared before overlap means anything; fewer if they are all of both texts."""
@@ -184,19 +184,22 @@ def _told_before(new: _New, best: Comparison, other: Conflict, heads: Callable[[
     if but := _used_for_another(new, candidate, other, apart):
         return another(f"the words of {candidate.name}, but {but}")
     found = news_beyond(article, candidate, candidate.story_said())
-    material = _material(new, candidate, found, other, heads)
+    figures, denied = _figures(new, candidate, found, other, heads), (other.denied,) if other.denied else ()
+    material = tuple(dict.fromkeys((*figures, *denied)))
     if material and apart > RELATED_WITHIN:
         return another(f"close to {candidate.name}, but {duration(apart)} later and with news: {'; '.join(material)}")
     if other.figures and not material and apart > NEXT_DAY and new.is_of_its_outlet(candidate):
         return another(
             f"the words of {candidate.name}, {duration(apart)} later and with other figures: {other.shown[0]}"
         )
-    if not material and best.title < 0.5 and len(found.on_subject) >= (2 if best.title else 1):
-        material = found.on_subject[:2]
-    if material:
-        why = f"continues {candidate.name} and now says: {'; '.join(material)}"
-        unsaid = tuple(dict.fromkeys((*material, *found.sentences[:2])))
-        return Verdict(VerdictKind.UPDATE, why, candidate.id, score, unsaid, features=features)
+    states = best.title < 0.5 and len(found.on_subject) >= (2 if best.title else 1)
+    if material or states:
+        shown = material or found.on_subject[:2]
+        why = f"continues {candidate.name} and now says: {'; '.join(shown)}"
+        unsaid = tuple(dict.fromkeys((*shown, *found.sentences[:2])))
+        is_new = {Material.FIGURES: figures, Material.EVENTS: denied, Material.WORDS: states}
+        kinds = frozenset(kind for kind, found_new in is_new.items() if found_new)
+        return Verdict(VerdictKind.UPDATE, why, candidate.id, score, unsaid, kinds, features=features)
     if not other.figures and (best.new_in_old >= at.same_text or best.title == 1.0):
         outlet = new.is_of_its_outlet(candidate)
         kind = VerdictKind.SEEN if outlet else VerdictKind.COPY
@@ -221,10 +224,10 @@ def _used_for_another(new: _New, candidate: Candidate, other: Conflict, apart: t
     return ""
 
 
-def _material(
+def _figures(
     new: _New, candidate: Candidate, found: Novelty, other: Conflict, heads: Callable[[], Stated]
 ) -> tuple[str, ...]:
-    """What of an article that goes on from ``candidate`` is counted otherwise, or denied, for a person."""
+    """What of an article that goes on from ``candidate`` is counted otherwise, for a person."""
     changes, headline = found.changes, new.article.fields.title
     recounted = headline_counts(headline, candidate.title)
     if recounted and (lowers_a_count(headline) or recounted.new not in new.told(candidate.id)):
@@ -232,7 +235,7 @@ def _material(
         changes = (rise.shown, *rise.beside(changes))
     # A copy that counts more in a sentence of the other is news, though the story stated that number of something else.
     raised = () if recounted or found.changes else other.raised(heads())
-    return tuple(dict.fromkeys(filter(None, (*changes, *raised, other.denied))))
+    return (*changes, *raised)
 
 
 def _copied(best: Comparison, where: str, unsaid: Sequence[str], at: Thresholds) -> str:

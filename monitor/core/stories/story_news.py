@@ -12,14 +12,14 @@ from monitor.core.stories.headlines import counted_in_headlines, counts_people, 
 from monitor.core.stories.instead import said_instead
 from monitor.core.stories.novelty import all_sentences
 from monitor.core.stories.reports import Nearest, StorySoFar, told_in, told_today
-from monitor.core.stories.reversals import turn
+from monitor.core.stories.reversals import counts_more, turn
 from monitor.core.stories.speakers import new_speaker
 from monitor.core.stories.terms import coverage, has_said, stem_hash, terms
 from monitor.core.stories.units import unit_of
 from monitor.core.stories.watched import Watched, are_named, first_named
 from monitor.core.text.fold import fold_text
 from monitor.core.text.words import tokens
-from monitor.core.types import Article, Fields
+from monitor.core.types import Article, Fields, Material
 
 CLAUSE_SAID, CLAUSE_WEIGHT = 0.55, 4.0
 """Of what a headline tells before *after* or *as* (clauses.py): the share that the story must have said, else it is
@@ -28,6 +28,13 @@ CORRECTED = "correction"
 """A headline that corrects."""
 _SAID = 0.6
 """Share of a sentence's weight from which the story has said it."""
+
+
+class News(NamedTuple):
+    """What a headline adds to its story: of what kind it is, and what it is, for a person."""
+
+    kind: Material
+    shown: str
 
 
 class Told(NamedTuple):
@@ -46,21 +53,6 @@ class Told(NamedTuple):
         return cls(told_in(ranked), today, today or [ranked[0].report.title], story)
 
 
-def _turned(headline: str, told: Told, watched: Watched) -> str:
-    """What ``headline`` does that no headline of its story did in the last hours, for a person; empty if nothing."""
-    lowers = lowers_a_count(headline)
-    known = lowers and any(map(lowers_a_count, told.today))
-    # A count that was lowered is corrected: who says so in the other word tells it again.
-    if turned := turn(headline, (*told.lately, CORRECTED) if known else told.lately):
-        return turned
-    if deaths := _first_deaths(headline, told):
-        return deaths
-    if lowers and not known:
-        return "counts otherwise than before"
-    place = first_named(headline, told.today, watched, told.story.stems)
-    return f"names {place} first" if place else ""
-
-
 def _first_deaths(headline: str, told: Told) -> str:
     """That ``headline`` is the first of its story to tell of deaths, or of so many, for a person; empty if not."""
     words = words_of_deaths(headline) or words_of_deaths(headline, feared=True)
@@ -71,23 +63,35 @@ def _first_deaths(headline: str, told: Told) -> str:
     return deaths_first_told(headline, told.headlines, known)
 
 
-def what_it_does(headline: str, told: Told, weights: Mapping[int, float], watched: Watched) -> str:
-    """What a headline does, or tells, that is news of its story, for a person; empty if nothing."""
+def what_it_does(headline: str, told: Told, weights: Mapping[int, float], watched: Watched) -> list[News]:
+    """What a headline does, or tells, that is news of its story, the gravest first."""
     if does := what_it_adds(headline, told, weights, watched):
         return does
-    return said_instead(headline, told.headlines, told.story.stems, weights, watched)
+    instead = said_instead(headline, told.headlines, told.story.stems, weights, watched)
+    return [News(Material.EVENTS, instead)] if instead else []
 
 
-def what_it_adds(headline: str, told: Told, weights: Mapping[int, float], watched: Watched) -> str:
+def what_it_adds(headline: str, told: Told, weights: Mapping[int, float], watched: Watched) -> list[News]:
     """The same, leaving out other words in the place of those of a told headline."""
-    if turned := _turned(headline, told, watched):
-        return turned
+    lowers = lowers_a_count(headline)
+    known = lowers and any(map(lowers_a_count, told.today))
+    # A count that was lowered is corrected: who says so in the other word tells it again.
+    turned = turn(headline, (*told.lately, CORRECTED) if known else told.lately)
+    place = first_named(headline, told.today, watched, told.story.stems)
     # The place of the news stands before a colon too: Soudan : 17 morts.
-    if (speaker := new_speaker(headline, told.headlines, weights)) and not are_named(speaker, told.headlines, watched):
-        return f"quotes {speaker} first"
-    if clause := _untold_clause(headline, told.story, weights):
-        return f"tells what the story has not said: {clause}"
-    return ""
+    speaker = new_speaker(headline, told.headlines, weights)
+    is_quoted = speaker and not are_named(speaker, told.headlines, watched)
+    clause = _untold_clause(headline, told.story, weights)
+    every = (
+        News(Material.EVENTS, turned),
+        News(Material.FIGURES, counts_more(headline, told.lately)),
+        News(Material.FIGURES, _first_deaths(headline, told)),
+        News(Material.FIGURES, "counts otherwise than before" if lowers and not known else ""),
+        News(Material.NAMES, f"names {place} first" if place else ""),
+        News(Material.STATEMENTS, f"quotes {speaker} first" if is_quoted else ""),
+        News(Material.EVENTS, f"tells what the story has not said: {clause}" if clause else ""),
+    )
+    return [news for news in every if news.shown]
 
 
 def _untold_clause(headline: str, story: StorySoFar, weights: Mapping[int, float]) -> str:
