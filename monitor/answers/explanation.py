@@ -9,6 +9,7 @@ from monitor.core.message.plain import cut
 from monitor.core.plural import several
 from monitor.core.rules.explain import Explained, explain
 from monitor.core.rules.ruleset import RuleSet, source_names
+from monitor.core.stories.passages import Passage, longest, shared_passages
 from monitor.core.text.captions import old_captions
 from monitor.core.text.cut import why_cut
 from monitor.core.types import Outcome, VerdictKind
@@ -25,19 +26,24 @@ _KNOWN = (VerdictKind.SEEN, VerdictKind.COPY, VerdictKind.SAME_STORY)
 """Verdicts that keep an item silent."""
 _SHOWN_OF_A_CAPTION = 120
 """Characters."""
+MAX_SHARED = 3
+"""Passages shown to a person."""
+_SHOWN_OF_A_PASSAGE = 160
+"""Characters."""
 MAX_LATER = 10
 """Rules that are named as younger than an item."""
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """``of`` is the article that it was compared with, ``told`` alert id -> where each of its messages stands,
-    ``later`` the rules that were added or changed after the item's latest edition came, ``corrected`` into which
-    stories people moved it, of which its verdict knows nothing, ``unread`` is its page, if that is still to be read or
-    could not be."""
+    """``of`` is the article that it was compared with, ``shared`` the passages that both have now, ``told`` alert id ->
+    where each of its messages stands, ``later`` the rules that were added or changed after the item's latest edition
+    came, ``corrected`` into which stories people moved it, of which its verdict knows nothing, ``unread`` is its page,
+    if that is still to be read or could not be."""
 
     article: StoredArticle
     of: StoredArticle | None
+    shared: list[Passage]
     matches: list[StoredMatch]
     editions: list[tuple[int, datetime, str, str]]
     told: dict[int, list[str]]
@@ -45,6 +51,17 @@ class Explanation:
     in_force: GoodSet | None
     corrected: list[Change]
     unread: UnreadPage | None = None
+
+    @property
+    def shared_lines(self) -> list[str]:
+        """The longest of the passages that it shares with the article it was compared with."""
+        if not self.shared:
+            return []
+        words = several(sum(one.words for one in self.shared), "word")
+        shown = longest(self.shared, MAX_SHARED)
+        more = f", of which the longest {len(shown)}" if len(shown) < len(self.shared) else ""
+        head = f"shares {words} with it, in {several(len(self.shared), 'passage')}{more}:"
+        return [head, *(f"  »{cut(one.text, _SHOWN_OF_A_PASSAGE)}« ({_at(one)})" for one in shown)]
 
     @property
     def rules_lines(self) -> list[str]:
@@ -111,6 +128,12 @@ class Explanation:
         return max([self.article.first_seen_at, *(at for _, at, _, _ in self.editions)])
 
 
+def _at(passage: Passage) -> str:
+    """Where it stands, in characters of each field."""
+    here, there = (f"{place.field} {place.start}-{place.end}" for place in (passage.here, passage.there))
+    return f"{here}; there {there}"
+
+
 def _of_page(page: UnreadPage) -> str:
     tried = several(page.attempts, "attempt")
     if page.due is None:
@@ -128,8 +151,9 @@ def explanation(tx: Transaction, article: StoredArticle, now: datetime) -> Expla
     telling = outbox.of_alerts(tx, found)
     told = {alert.id: [one.standing(now) for one in telling.get(alert.id, [])] for alert in found}
     of = articles.get(tx, article.verdict_of) if article.verdict_of else None
+    shared = shared_passages(article.fields, of.fields) if of and of.id != article.id else []
     corrected, unread = stories.corrections_of(tx, article.id), pages.unread(tx, article.id)
-    known = Explanation(article, of, matches, earlier, told, [], file_sets.good_set(tx), corrected, unread)
+    known = Explanation(article, of, shared, matches, earlier, told, [], file_sets.good_set(tx), corrected, unread)
     return replace(known, later=rules.later_than(tx, known.looked_at))
 
 

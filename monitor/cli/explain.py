@@ -18,6 +18,7 @@ from monitor.core.errors import MonitorError, nearest
 if TYPE_CHECKING:
     from monitor.answers.explanation import Explanation
     from monitor.core.rules.explain import Explained
+    from monitor.core.stories.passages import Passage
     from monitor.store.articles import StoredArticle
     from monitor.store.database import Transaction
 
@@ -79,6 +80,8 @@ def _lines(known: Explanation) -> list[str]:
         + f", first seen {article.first_seen_at:%Y-%m-%d %H:%M:%S} UTC"
         + (", in the feed's first poll" if article.baseline else ""),
         f"verdict: {article.verdict}{compared}: {article.verdict_why}",
+        *(f"new in it: {one}" for one in article.verdict_detail.get("new", ()) if one != article.title),
+        *known.shared_lines,
         f"story {article.story_id}, edition {article.edition_number}",
         *map(str, known.corrected),
         *(f"edition {n} replaced {stamp(at)}: {why}" for n, at, _, why in known.editions),
@@ -106,7 +109,12 @@ def _as_json(known: Explanation) -> dict[str, Any]:
     past = [{"number": n, "replaced_at": at, "title": title, "why": why} for n, at, title, why in known.editions]
     later = [{"rule": name, "since": since} for name, since in known.later]
     more = {"matches": _rows(known), "editions": past, "later_rules": later, "cut": known.text_line}
-    return as_row(known.article) | more | {"old_captions": known.captions}
+    shared = [_passage(one) for one in known.shared]
+    return as_row(known.article) | more | {"old_captions": known.captions, "shared": shared}
+
+
+def _passage(one: Passage) -> dict[str, Any]:
+    return {"text": one.text, "here": one.here._asdict(), "there": one.there._asdict()}
 
 
 def _show_rule(articles: list[StoredArticle], name: str, config: Path, *, as_json: bool) -> None:

@@ -168,3 +168,24 @@ async def test_what_waited_for_confirmation_says_by_what_it_was_told(tmp_path: P
         assert f"alert {alert}: phone sent" in shown
         (explained,) = json.loads(said(tmp_path, "explain", 1, "--json"))
         assert explained["matches"][0]["why"].endswith(f"; confirmed since, by alert {alert}")
+
+
+def test_explain_shows_the_passages_that_a_copy_shares(tmp_path: Path, feed_server: FeedServer) -> None:
+    workspace(tmp_path, {"a": f"{feed_server.url}/a", "b": f"{feed_server.url}/b"})
+    later = Entry(
+        "9", "Guns fire on Morek, 31 dead", f"{STORY.replace('21', '31')} Rain fell at noon.", "http://b.example/9"
+    )
+    for of_a, of_b in (([], []), ([SHELLING], []), ([SHELLING], [later])):
+        feed_server.put("/a", rss(of_a))
+        feed_server.put("/b", rss(of_b, host="http://b.example"))
+        assert command("poll", folder=tmp_path).returncode == 0
+    (row,) = json.loads(said(tmp_path, "explain", "guns", "--json"))
+    shown = said(tmp_path, "explain", row["id"])
+    assert row["verdict"] == "update" and "\nnew in it: killed: 21 -> 31\n" in shown
+    assert f"shares {sum(len(one['text'].split()) for one in row['shared'])} words with it, in " in shown
+    lead = STORY.replace("21", "31")
+    for one in row["shared"]:
+        assert row[one["here"]["field"]][one["here"]["start"] : one["here"]["end"]] == one["text"]
+        assert one["text"] in lead and one["text"] in STORY
+        assert f"  »{one['text'][:100]}" in shown
+        assert f"« ({one['here']['field']} {one['here']['start']}-{one['here']['end']}; there lead " in shown

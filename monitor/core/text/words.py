@@ -178,15 +178,23 @@ class Bounds:
 def word_bounds(folded: str, spaced: Sequence[int]) -> Bounds:
     """Each word is a unit; in scripts without spaces each character. ``spaced`` are the starts of the words between
     anything else (spaced.py): the same, but for apostrophes and such scripts."""
+    if "'" not in folded and (folded.isascii() or not _CJK_RUN.search(folded)):
+        return Bounds(spaced)
+    return Bounds([start for start, _ in word_spans(folded)])
+
+
+def word_spans(folded: str) -> list[tuple[int, int]]:
+    """Where each word stands in a folded text; in scripts without spaces each character."""
+    words = _WORD.of(folded).finditer(folded)
     if folded.isascii() or not _CJK_RUN.search(folded):
-        return Bounds([word.start() for word in _WORD.of(folded).finditer(folded)] if "'" in folded else spaced)
-    starts: list[int] = []
-    for word in _WORD.of(folded).finditer(folded):
+        return [word.span() for word in words]
+    spans: list[tuple[int, int]] = []
+    for word in words:
         if not word[0].isascii() and _CJK_RUN.search(word[0]):
-            starts.extend(one.start() for one in _CHARACTER.finditer(folded, word.start(), word.end()))
+            spans.extend(one.span() for one in _CHARACTER.finditer(folded, word.start(), word.end()))
         else:
-            starts.append(word.start())
-    return Bounds(starts)
+            spans.append(word.span())
+    return spans
 
 
 def sentence_bounds(folded: str, is_small: Callable[[int], bool]) -> Bounds:
