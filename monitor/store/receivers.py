@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, select, update
 
@@ -66,6 +66,15 @@ def took_since(tx: Transaction, receiver: str, since: datetime) -> bool:
     """Whether it accepted a message since then."""
     taken = (_delivery.c.receiver == receiver) & (_delivery.c.state == "sent") & (_delivery.c.finished_at >= since)
     return bool(tx.connection.scalar(select(func.count()).where(taken)))
+
+
+def answers(tx: Transaction, receiver: str, last: int) -> list[timedelta]:
+    """How long the attempts took by which it accepted its ``last`` messages, oldest first."""
+    mine = (_delivery.c.receiver == receiver) & (_delivery.c.state == "sent")
+    newest = select(_delivery.c.id).where(mine).order_by(_delivery.c.finished_at.desc()).limit(last)
+    times = select(_attempt.c.started_at, _attempt.c.ended_at).order_by(_attempt.c.ended_at)
+    accepted = times.where(_attempt.c.delivery_id.in_(newest), _attempt.c.outcome == "sent")
+    return [row.ended_at - row.started_at for row in tx.connection.execute(accepted)]
 
 
 def refused_since(tx: Transaction, receiver: str, since: datetime) -> bool:
