@@ -17,7 +17,7 @@ _attempt = table_of(AttemptRow)
 
 @dataclass(frozen=True, slots=True)
 class Refusing:
-    """A receiver that does not accept messages, the first tried at ``since``; ``waiting`` are all that wait for it.
+    """A receiver that does not accept messages, the first refused ``since`` then; ``waiting`` are all that wait for it.
     ``accepts``: others got through since then."""
 
     receiver: str
@@ -39,10 +39,10 @@ class DeadLetter:
 def refusing(tx: Transaction) -> list[Refusing]:
     """Receivers with messages that were tried and not accepted, by name."""
     tried = (_delivery.c.state.in_(("pending", "sending"))) & (_delivery.c.error != "")
+    # By its end: an attempt during which this process was stopped, or its host slept, failed when that was over.
+    failed = func.coalesce(_attempt.c.ended_at, _attempt.c.started_at)
     first = (
-        select(
-            _delivery.c.receiver, func.min(_attempt.c.started_at).label("since"), func.max(_delivery.c.id).label("last")
-        )
+        select(_delivery.c.receiver, func.min(failed).label("since"), func.max(_delivery.c.id).label("last"))
         .join(_attempt, (_attempt.c.delivery_id == _delivery.c.id) & (_attempt.c.number == 1))
         .where(tried)
         .group_by(_delivery.c.receiver)
