@@ -19,10 +19,11 @@ from monitor.core.alerts.operations import (
     feeds_in_trouble,
     nothing_was_polled,
     receivers_in_trouble,
+    taken_for_old,
 )
 from monitor.core.alerts.types import Alert
 from monitor.core.feeds import outage
-from monitor.store import alerts, deliveries, feeds, matters
+from monitor.store import alerts, clock, deliveries, feeds, matters
 from monitor.store import receivers as store_receivers
 from monitor.store.database import Database, Transaction
 
@@ -140,6 +141,16 @@ def _accepts(tx: Transaction, receiver: str, since: datetime) -> bool | None:
 
 def _group(receiver: str) -> str:
     return _RECEIVER + receiver
+
+
+def tell_taken_for_old(
+    database: Database, operations: Iterable[str], alert_window: timedelta, by: timedelta, now: datetime
+) -> bool:
+    """The clock, which ran ahead ``by`` so much, is right ``now``: which matches were silent for that alone. Whether
+    anybody is told."""
+    with database.writing() as tx:
+        found = [(one.article, one.title, one.rule) for one in clock.taken_for_old(tx, by, alert_window, now)]
+        return bool(found) and tell(tx, taken_for_old(found, by, now), operations)
 
 
 def tell_missed_time(

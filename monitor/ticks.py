@@ -68,6 +68,10 @@ class Ticks:
 
         await self._told_by(tell)
 
+    def _taken_for_old(self, by: timedelta, now: datetime) -> bool:
+        running = self._in_force()
+        return operations.tell_taken_for_old(self._database, running.operations, running.polling.alert_window, by, now)
+
     async def tell(self, alert: Alert) -> None:
         """Operations hear ``alert``."""
         await self._told_by(lambda: operations.tell_alone(self._database, self._in_force().operations, alert))
@@ -88,6 +92,7 @@ class Ticks:
         if back:
             _log.warning("the clock was set back: what is planned moves with it", by=str(back))
             self._on_set_back(back)
+            await self._told_by(lambda: self._taken_for_old(back, now))
         if before is not None and now - before < operations.MISSED:
             return
         self._awake_since = now

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import socket
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 
 @dataclass
@@ -64,9 +65,10 @@ def request(connection: socket.socket, note: Callable[[bytes], None]) -> None:
 
 
 def smtp_session(
-    answers: dict[str, bytes], hang_at: str = ""
+    answers: dict[str, bytes], hang_at: str = "", late: Mapping[str, float] = MappingProxyType({})
 ) -> Callable[[socket.socket, Callable[[bytes], None]], None]:
-    """A mail server that answers each command as given, else well; at ``hang_at`` it drips for ever."""
+    """A mail server that answers each command as given, else well, after the seconds of ``late``; at ``hang_at`` it
+    drips for ever."""
 
     def speak(connection: socket.socket, note: Callable[[bytes], None]) -> None:
         file = connection.makefile("rb")
@@ -74,6 +76,7 @@ def smtp_session(
         def say(step: str, usual: bytes) -> None:
             if step == hang_at:
                 drip(connection, b"2")
+            threading.Event().wait(late.get(step, 0))  # nobody sets it
             answer = answers.get(step, usual)
             if not answer:
                 raise OSError("hung up")

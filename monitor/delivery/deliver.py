@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from monitor import logs
+from monitor.core.alerts.patience import ANSWERS, Patience
 from monitor.core.alerts.pauses import Pauses
 from monitor.core.alerts.types import Delivery, Link, SendFailed, Sent
 from monitor.core.errors import StoreError
@@ -17,12 +18,13 @@ from monitor.core.message.plain import one_line
 from monitor.delivery.claim import Wishes, claim_next
 from monitor.notify.types import Notifier
 from monitor.store import deliveries
+from monitor.store import receivers as store_receivers
 from monitor.store.database import Database, Transaction
 
 _log = logs.logger("deliver")
 
 LEASE = timedelta(minutes=2)
-"""Longer than a channel's own time limit."""
+"""Longer than a channel's own time limit; a receiver that answers late has its own time besides."""
 RECORD_AGAIN = (0.2, 1.0, 5.0, *[15.0] * 40)
 """Seconds until it is tried again to record how an attempt ended, if the database refuses: what it does not know to be
 sent is sent again. Ten minutes are enough for a server that is started anew."""
@@ -49,7 +51,7 @@ class Deliverer:
         self._database, self._writer = database, writer
         self._notifiers, self._now, self._new_token, self._chance = notifiers, now, new_token, chance
         self._wishes, self._links = wishes, links
-        self._pauses = Pauses()
+        self._pauses, self._patience = Pauses(), Patience()
         self._busy: dict[str, asyncio.Task[int]] = {}
         self._threads = ThreadPoolExecutor(MOST_THREADS, thread_name_prefix="send")
         self._stopping = False
@@ -84,7 +86,9 @@ class Deliverer:
         try:
             delivery = await self._database.write_in(self._writer, lambda tx: self._next(tx, receiver))
             while delivery is not None:
+                began = asyncio.get_running_loop().time()
                 outcome = await self._send(delivery)
+                self._wait_for(receiver, outcome, timedelta(seconds=asyncio.get_running_loop().time() - began))
                 sent += isinstance(outcome, Sent)
                 delivery = await self._record(delivery, outcome)
         except StoreError as error:
@@ -95,7 +99,11 @@ class Deliverer:
 
     def _next(self, tx: Transaction, receiver: str) -> Delivery | None:
         wishes, is_down = self._wishes(receiver), self._pauses.is_down(receiver)
-        return claim_next(tx, receiver, wishes, self._now(), self._new_token(), LEASE, is_down=is_down)
+        if not self._patience.knows(receiver):  # by a run before
+            self._patience.know(receiver, store_receivers.answers(tx, receiver, ANSWERS))
+        patience = self._patience.of(receiver)
+        delivery = claim_next(tx, receiver, wishes, self._now(), self._new_token(), LEASE + patience, is_down=is_down)
+        return delivery and replace(delivery, patience=patience)
 
     async def _send(self, delivery: Delivery) -> Sent | SendFailed:
         notifier = self._notifiers().get(delivery.receiver)
@@ -108,6 +116,14 @@ class Deliverer:
             outcome = SendFailed(f"{type(error).__name__}: {error}", unknown=True)
         # What a service says may hold what no database takes.
         return outcome if isinstance(outcome, Sent) else replace(outcome, reason=one_line(outcome.reason, REASON))
+
+    def _wait_for(self, receiver: str, outcome: Sent | SendFailed, took: timedelta) -> None:
+        if isinstance(outcome, SendFailed):
+            self._patience.failed(receiver, outcome)
+        elif self._patience.answered(receiver, took):
+            _log.warning(
+                "answers late, and is given the time", receiver=receiver, seconds=round(took.total_seconds(), 1)
+            )
 
     async def _record(self, delivery: Delivery, outcome: Sent | SendFailed) -> Delivery | None:
         """T4, and in the same transaction T3 of the next message, if there may be one."""
@@ -168,6 +184,7 @@ class Deliverer:
     def forget_pause(self, receiver: str) -> None:
         """It is another one by the config, and may work."""
         self._pauses.forget(receiver)
+        self._patience.forget(receiver)
 
     async def stop(self, within: timedelta) -> None:
         """Finish what is being sent; what is not done in time stays claimed and is marked as a possible repeat."""

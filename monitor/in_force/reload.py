@@ -68,9 +68,10 @@ class FilesInForce:
         files = self.current.files
         with self._database.reading() as tx:
             before, kept = file_sets.asked_last_time(tx) or {}, file_sets.texts_of_good_set(tx, files.texts.path)
-        asked = self._sync(files, before)
+        receivers = _receivers_of(kept)
+        asked = self._sync(files, before, receivers)
         with self._database.writing() as tx:
-            deliveries.try_again(tx, _edited(_receivers_of(kept), files), self._now())
+            deliveries.try_again(tx, _edited(receivers, files), self._now())
         self._ask_again(self.current, files.config.file.receivers)  # which may have been edited meanwhile
         if self._refused is None:
             told = edits.keep(self._database, files, self._now(), asked)
@@ -142,7 +143,8 @@ class FilesInForce:
         """Whether operations are told. Raises StoreError, also if another daemon has the database now: the feeds there
         are those of its config."""
         self._database.confirm_daemon()
-        asked = self._sync(following.files, request_digests(self.current.feeds.values(), self._key))
+        receivers = self.current.files.config.file.receivers
+        asked = self._sync(following.files, request_digests(self.current.feeds.values(), self._key), receivers)
         before = self.current.operations
         told = edits.keep(self._database, following.files, self._now(), asked, before)
         with self._database.writing() as tx:
@@ -164,12 +166,15 @@ class FilesInForce:
             _log.error(said, problem=str(problem))
         return edits.refuse(self._database, problems, self.current.operations, self._now())
 
-    def _sync(self, files: Files, before: Mapping[str, str]) -> Mapping[str, str]:
-        """How each feed is asked from now on; ``before``: how it was."""
+    def _sync(
+        self, files: Files, before: Mapping[str, str], receivers: Mapping[str, ReceiverConfig]
+    ) -> Mapping[str, str]:
+        """How each feed is asked from now on; ``before``: how it was; ``receivers`` are those of before."""
         database, now = self._database, self._now()
         asked = request_digests(files.config.file.feeds, self._key)
         upkeep.sync_feeds(database, files.config, now, asked, before)
-        for (old, new), count in upkeep.sync_receivers(database, files.config, now).items():
+        renamed = _renamed(receivers, files.config.file.receivers)
+        for (old, new), count in upkeep.sync_receivers(database, files.config, now, renamed).items():
             _log.warning("messages for a receiver that left the config go to another", left=old, to=new, count=count)
         upkeep.sync_escalations(database, files.config, now)
         for receiver, count in upkeep.sync_undone(database, files.config, now).items():
@@ -193,6 +198,18 @@ class FilesInForce:
 def _edited(before: Mapping[str, ReceiverConfig], files: Files) -> list[str]:
     """Receivers that are others by the config than they were."""
     return [name for name, one in files.config.file.receivers.items() if before.get(name, one) != one]
+
+
+def _renamed(before: Mapping[str, ReceiverConfig], after: Mapping[str, ReceiverConfig]) -> dict[str, str]:
+    """Old name -> new name of receivers whose entries are the same but for that."""
+    new = [name for name in after if name not in before]
+    found: dict[str, str] = {}
+    for old in before:
+        same = (name for name in new if old not in after and after[name] == before[old])
+        if (name := next(same, None)) is not None:
+            found[old] = name
+            new.remove(name)
+    return found
 
 
 def _receivers_of(kept: Texts | None) -> Mapping[str, ReceiverConfig]:

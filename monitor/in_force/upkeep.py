@@ -43,13 +43,18 @@ def sync_feeds(
         feeds.ask_anew(tx, {name: due[name] for name in edited})
 
 
-def sync_receivers(database: Database, config: Config, now: datetime) -> Counter[tuple[str, str]]:
+def sync_receivers(
+    database: Database, config: Config, now: datetime, renamed: Mapping[str, str] = _NONE
+) -> Counter[tuple[str, str]]:
     """Messages that wait for a receiver which left the config go where the routes send such alerts now: nothing that
-    was accepted is dropped. (old receiver, new receiver) -> how many."""
+    was accepted is dropped. ``renamed``: old name -> new name, of those that are the same by all but that. (old
+    receiver, new receiver) -> how many."""
     moved: Counter[tuple[str, str]] = Counter()
     with database.writing() as tx:
         for orphan in deliveries.orphans(tx, set(config.file.receivers)):
-            receiver = _heir(tx, orphan, _receivers_for(tx, orphan, config))
+            fit = _receivers_for(tx, orphan, config)
+            itself = renamed.get(orphan.receiver, "")
+            receiver = itself if itself in fit else _heir(tx, orphan, fit)
             deliveries.readdress(tx, orphan, receiver, now)
             moved[orphan.receiver, receiver] += 1
     return moved

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import aiohttp
 
 from monitor.core import http_times
-from monitor.core.alerts.types import SendFailed
+from monitor.core.alerts.types import Delivery, SendFailed
 
 
 def retry_after(headers: Mapping[str, str], now: datetime) -> timedelta | None:
@@ -16,12 +16,23 @@ def retry_after(headers: Mapping[str, str], now: datetime) -> timedelta | None:
     return http_times.retry_after(headers.get("Retry-After", ""), now)
 
 
+def limit(delivery: Delivery, seconds: float) -> float:
+    """Seconds that one attempt may take, of a channel that gives its receiver ``seconds``."""
+    return max(seconds, delivery.patience.total_seconds())
+
+
+def no_answer(seconds: float) -> SendFailed:
+    """The message was sent, and the time was up."""
+    waited = timedelta(seconds=seconds)
+    return SendFailed(f"no answer within {seconds:g} s; it may have arrived", unknown=True, waited=waited)
+
+
 def not_sent(error: aiohttp.ClientError | TimeoutError | OSError, seconds: float) -> SendFailed:
     """A failure on the way. Before there was a connection, nothing arrived; after that nobody knows."""
     if isinstance(error, aiohttp.ClientConnectorError | aiohttp.ConnectionTimeoutError | aiohttp.InvalidURL):
         return SendFailed(f"cannot connect: {error}")
     if isinstance(error, TimeoutError):
-        return SendFailed(f"no answer within {seconds:g} s; it may have arrived", unknown=True)
+        return no_answer(seconds)
     return SendFailed(
         f"the connection ended before an answer; it may have arrived ({error or type(error).__name__})", unknown=True
     )

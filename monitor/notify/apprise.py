@@ -16,6 +16,7 @@ from monitor.core.alerts.types import Delivery, SendFailed, Sent
 from monitor.core.message.media import Message, markdown, text
 from monitor.core.message.plain import cut_to_units, one_line, units
 from monitor.core.message.templates import Templates
+from monitor.notify.answers import limit, no_answer
 
 # What a channel warns of is the reason in a SendFailed; the process's own log says it from there.
 _said = logging.getLogger("apprise")
@@ -25,8 +26,10 @@ _said.addHandler(logging.NullHandler())
 _FAILED_ON_THE_WAY = "Socket Exception"
 """How the line begins, of those for debugging, that says how a connection failed."""
 _NEVER_BEGAN = "Max retries exceeded"
-_AFTER_IT_BEGAN = ("timed out", "Connection aborted", "Connection broken", "Connection unexpectedly closed")
+_TIMED_OUT = "timed out"
+_AFTER_IT_BEGAN = (_TIMED_OUT, "Connection aborted", "Connection broken", "Connection unexpectedly closed")
 """How requests and smtplib speak of a connection that was never made, and of one that ended."""
+_BY_SMTP = frozenset({"mailto", "mailtos"})
 _READ_MARKDOWN = frozenset({"discord", "mmost", "mmosts", "zulip"})
 """Services that read Markdown in every text they are given."""
 MAX_TITLE = 240
@@ -45,7 +48,8 @@ class AppriseNotifier:
         self._apprise = apprise.Apprise(asset=_asset())
         if not self._apprise.add(url):
             raise ValueError("not an address that Apprise understands")
-        (plugin,) = self._apprise
+        (self._plugin,) = self._apprise
+        plugin = self._plugin
         if plugin.socket_read_timeout == apprise.URLBase.socket_read_timeout:  # no `rto=` in the address
             plugin.socket_read_timeout = self._timeout
         self._room = plugin.body_maxlen
@@ -53,6 +57,9 @@ class AppriseNotifier:
         self._title = min(self._most_of_title, self._room // 2)
         # Not by the URL: https://discord.com/... is a Discord too.
         names: set[str] = plugin.schemas()  # type: ignore[no-untyped-call]
+        # A letter has the time for connecting for all that it waits for.
+        self._waits_by = "socket_connect_timeout" if names & _BY_SMTP else "socket_read_timeout"
+        self._usual: float = getattr(plugin, self._waits_by)
         self._markdown = bool(names & _READ_MARKDOWN)
         self._plain_title = "zulip" in names  # it shows a topic as it is
 
@@ -75,19 +82,22 @@ class AppriseNotifier:
     def send(self, delivery: Delivery) -> Sent | SendFailed:
         if self._last is not None and self._last.is_alive():
             return SendFailed("the service still keeps the last attempt waiting, none is begun before its end")
+        setattr(self._plugin, self._waits_by, limit(delivery, self._usual))
         answer: Future[AppriseResult] = Future()
-        self._last = Thread(target=self._notify, args=(self.message(delivery), answer), daemon=True)
+        self._last = Thread(target=self._notify, args=(self.message(delivery), answer), name="in Apprise", daemon=True)
         self._last.start()
         try:
-            result = answer.result(self._timeout)
+            result = answer.result(limit(delivery, self._timeout))
         except TimeoutError:
-            return SendFailed(f"no answer within {self._timeout:g} s; it may have arrived", unknown=True)
+            return no_answer(limit(delivery, self._timeout))
         if result.status is AppriseResultStatus.SUCCESS:
             return Sent()
         reasons = [str(entry.message) for entry in result.logs() if entry.level in ("WARNING", "ERROR", "CRITICAL")]
         said = "; ".join(reasons)[:400] or "the receiver refused the message"
-        if _may_have_arrived(result):
-            return SendFailed(f"{said.removesuffix('.')}: no answer; it may have arrived", unknown=True)
+        if signs := _of_one_that_may_have_arrived(result):
+            said = f"{said.removesuffix('.')}: no answer; it may have arrived"
+            waited = timedelta(seconds=limit(delivery, self._usual) if _TIMED_OUT in signs else 0)
+            return SendFailed(said, unknown=True, waited=waited)
         return SendFailed(said)
 
     def _notify(self, said: Message, answer: Future[AppriseResult]) -> None:
@@ -103,12 +113,12 @@ class AppriseNotifier:
             answer.set_exception(error)
 
 
-def _may_have_arrived(result: AppriseResult) -> bool:
-    """Whether the connection ended, or the time was up, after the message may have been sent. Apprise itself says only
+def _of_one_that_may_have_arrived(result: AppriseResult) -> set[str]:
+    """How the connection ended, or that the time was up, after the message may have been sent. Apprise itself says only
     that it failed."""
     said = [str(entry.message) for entry in result.logs() if entry.level == "DEBUG"]
     how = [line for line in said if line.startswith(_FAILED_ON_THE_WAY) and _NEVER_BEGAN not in line]
-    return any(sign in line for line in how for sign in _AFTER_IT_BEGAN)
+    return {sign for line in how for sign in _AFTER_IT_BEGAN if sign in line}
 
 
 def problem_with(url: str) -> str:

@@ -24,6 +24,7 @@ from monitor.core.alerts.types import Delivery, SendFailed, Sent
 from monitor.core.message.media import mail
 from monitor.core.message.plain import one_line
 from monitor.core.message.templates import Templates
+from monitor.notify.answers import limit
 
 _PORTS = {"starttls": 587, "tls": 465, "none": 25}
 _WIRE = SMTP.clone(max_line_length=300)
@@ -65,8 +66,8 @@ class EmailNotifier:
         self._tls = tls or ssl.create_default_context()
 
     def send(self, delivery: Delivery) -> Sent | SendFailed:
-        letter = self.letter(delivery)
-        smtp = Session(self._server, self._tls, self._seconds)
+        letter, seconds = self.letter(delivery), limit(delivery, self._seconds)
+        smtp = Session(self._server, self._tls, seconds)
         try:
             with smtp.limited():
                 self._greet(smtp)
@@ -74,13 +75,11 @@ class EmailNotifier:
         except smtplib.SMTPResponseException as error:
             return refusal(error.smtp_code, error.smtp_error, of_message=False)
         except (smtplib.SMTPException, OSError) as error:
-            said = (
-                f"no end within {self._seconds:g} s"
-                if smtp.ended
-                else one_line(str(error), 200) or type(error).__name__
-            )
+            said = f"no end within {seconds:g} s" if smtp.ended else one_line(str(error), 200) or type(error).__name__
             if smtp.letter_sent:
-                return SendFailed(f"no answer to the letter; it may have arrived ({said})", unknown=True)
+                waited = timedelta(seconds=seconds if smtp.ended else 0)
+                said = f"no answer to the letter; it may have arrived ({said})"
+                return SendFailed(said, unknown=True, waited=waited)
             return SendFailed(f"cannot hand it over to {self._server.host}: {said}")
 
     def letter(self, delivery: Delivery) -> EmailMessage:

@@ -18,7 +18,7 @@ from monitor.core.message.plain import one_line
 from monitor.core.message.slack import Post
 from monitor.core.message.templates import Templates
 from monitor.core.types import Severity
-from monitor.notify.answers import not_sent, retry_after
+from monitor.notify.answers import limit, not_sent, retry_after
 
 API = "https://slack.com/api/"
 _LATER = frozenset({
@@ -65,19 +65,20 @@ class SlackNotifier:
 
     def _tried(self, delivery: Delivery, templates: Templates, thread: str) -> tuple[Sent | SendFailed, str]:
         """How one request ended, and Slack's name for the error."""
-        post = slack_blocks(delivery, templates, in_thread=bool(thread))
+        post, seconds = slack_blocks(delivery, templates, in_thread=bool(thread)), limit(delivery, self._seconds)
         try:
             is_grave = delivery.alert.severity.rank >= Severity.HIGH.rank
-            return asyncio.run(self._post(post, thread, is_grave=is_grave)), ""
+            return asyncio.run(self._post(post, thread, seconds, is_grave=is_grave)), ""
         except SlackApiError as error:
             return self._refused(error), _reason(error)
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
-            return not_sent(error, self._seconds), ""
+            return not_sent(error, seconds), ""
         except AttributeError:  # by slack-sdk, which takes any JSON for an object
             return SendFailed("Slack's answer is none of its API; it may have arrived", unknown=True), ""
 
-    async def _post(self, post: Post, thread: str, *, is_grave: bool) -> Sent:
-        async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=self._seconds)) as session:
+    async def _post(self, post: Post, thread: str, seconds: float, *, is_grave: bool) -> Sent:
+        within = aiohttp.ClientTimeout(total=seconds, sock_connect=self._seconds)
+        async with aiohttp.ClientSession(timeout=within) as session:
             client = AsyncWebClient(self._token, base_url=self._api, session=session, retry_handlers=[], logger=_silent)
             answer = await client.chat_postMessage(
                 channel=self._channel,

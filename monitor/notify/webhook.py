@@ -14,7 +14,7 @@ from monitor.core.alerts.types import Delivery, SendFailed, Sent
 from monitor.core.message.plain import one_line
 from monitor.core.message.webhook import webhook_body
 from monitor.core.timing import NOT_NOW
-from monitor.notify.answers import not_sent, retry_after
+from monitor.notify.answers import limit, not_sent, retry_after
 
 
 class WebhookNotifier:
@@ -24,7 +24,7 @@ class WebhookNotifier:
         self._url, self._secret, self._seconds, self._now = url, secret.encode(), timeout.total_seconds(), now
 
     def send(self, delivery: Delivery) -> Sent | SendFailed:
-        now = self._now()
+        now, seconds = self._now(), limit(delivery, self._seconds)
         body = webhook_body(delivery, now)
         headers = {
             "Content-Type": "application/json; charset=utf-8",
@@ -33,14 +33,14 @@ class WebhookNotifier:
             "X-Monitor-Signature": signature(self._secret, int(now.timestamp()), body),
         }
         try:
-            return asyncio.run(self._post(body, headers))
+            return asyncio.run(self._post(body, headers, seconds))
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
-            return not_sent(error, self._seconds)
+            return not_sent(error, seconds)
 
-    async def _post(self, body: bytes, headers: dict[str, str]) -> Sent | SendFailed:
-        limit = aiohttp.ClientTimeout(total=self._seconds)
+    async def _post(self, body: bytes, headers: dict[str, str], seconds: float) -> Sent | SendFailed:
+        within = aiohttp.ClientTimeout(total=seconds, sock_connect=self._seconds)
         async with (
-            aiohttp.ClientSession(timeout=limit) as session,
+            aiohttp.ClientSession(timeout=within) as session,
             session.post(self._url, data=body, headers=headers, allow_redirects=False) as answer,
         ):
             if 200 <= answer.status < 300:

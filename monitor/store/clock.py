@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Column, and_, bindparam, or_, select, update
 
 from monitor.core.alerts.holds import Reason
+from monitor.core.types import Outcome
 from monitor.store import matters
 from monitor.store.database import Transaction
-from monitor.store.tables import DeliveryRow, FeedRow, MatterRow, PageRow, RuleRow, SightingRow, table_of
+from monitor.store.tables import (
+    ArticleRow,
+    DeliveryRow,
+    FeedRow,
+    MatchRow,
+    MatterRow,
+    PageRow,
+    RuleRow,
+    SightingRow,
+    table_of,
+)
 
 _feed = table_of(FeedRow)
+_match = table_of(MatchRow)
+_article = table_of(ArticleRow)
 _page = table_of(PageRow)
 _delivery = table_of(DeliveryRow)
 _matter = table_of(MatterRow)
@@ -53,6 +67,32 @@ def set_back(tx: Transaction, by: timedelta, now: datetime) -> None:
     _move(tx, [_sighting.c.id], ("at",), True, was, now)
     _move(tx, [_rule.c.name], ("since",), True, was, now)
     matters.move_hours(tx, was, now)
+
+
+@dataclass(frozen=True, slots=True)
+class TakenForOld:
+    """A match that was silent only because the clock ran ahead: by the right one its item was new."""
+
+    article: int
+    title: str
+    rule: str
+
+
+def taken_for_old(tx: Transaction, by: timedelta, window: timedelta, now: datetime) -> list[TakenForOld]:
+    """What was matched by a clock that ran ahead ``by`` so much until ``now``, and was older than ``window`` by that
+    alone; oldest first."""
+    query = (
+        select(_match.c.at, _match.c.rule, _article.c.id, _article.c.title, _article.c.published_at)
+        .join(_article, _article.c.id == _match.c.article_id)
+        .where(_match.c.at > now, _match.c.outcome == Outcome.SUPPRESSED.value)
+        .where(_article.c.baseline.is_(False), _article.c.published_known.is_(True))
+        .order_by(_match.c.id)
+    )
+    return [
+        TakenForOld(row.id, row.title, row.rule)
+        for row in tx.connection.execute(query)
+        if row.at - by - row.published_at <= window < row.at - row.published_at
+    ]
 
 
 def _move(

@@ -7,6 +7,7 @@ advisory lock from candidates to commit in :meth:`Transaction.judge_alone`, so t
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor
@@ -23,11 +24,13 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, ProgrammingError
 
 from monitor.core.errors import StoreError
 from monitor.core.store_address import problem_with
-from monitor.store.refusals import said, translated
+from monitor.store.refusals import said, takes_no_writes, translated
 from monitor.store.statement import MOST_STATEMENTS, Driver
 
 Value = TypeVar("Value")
 BUSY_SECONDS = 30
+# It warns of what it ignores at the end of a lost connection; the loss itself is raised and logged as what it is.
+logging.getLogger("psycopg").setLevel(logging.ERROR)
 _PATIENCE = {"connect_timeout": 10, "keepalives_idle": 20, "keepalives_interval": 5, "keepalives_count": 4,
              "tcp_user_timeout": 40_000}  # fmt: skip
 """For how long a PostgreSQL server may be silent (seconds; the last one milliseconds): a host that drops packets would
@@ -120,10 +123,15 @@ class Database:
     def writing(self) -> Iterator[Transaction]:
         """A transaction that writes. Raises StoreError if the database refuses (full, read-only, locked, gone)."""
         self._confirm_file()
-        with self._alone(), translated(self._opened), self.engine.connect() as plain:
-            connection = plain.execution_options(monitor_writes=True)
-            with connection.begin(), closing(Transaction(connection)) as tx:
-                yield tx
+        try:
+            with self._alone(), translated(self._opened), self.engine.connect() as plain:
+                connection = plain.execution_options(monitor_writes=True)
+                with connection.begin(), closing(Transaction(connection)) as tx:
+                    yield tx
+        except StoreError as error:
+            if takes_no_writes(error.__cause__):  # the next session may lead to one that does, such as after a failover
+                self.engine.dispose()
+            raise
 
     async def write_in(self, writer: Executor, work: Callable[[Transaction], Value]) -> Value:
         """What ``work`` gives of a transaction in a thread of ``writer``. Raises what it raises, or StoreError."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, select, update
 
@@ -17,7 +17,7 @@ _attempt = table_of(AttemptRow)
 
 @dataclass(frozen=True, slots=True)
 class Refusing:
-    """A receiver that does not accept messages, the first tried at ``since``; ``waiting`` are all that wait for it.
+    """A receiver that does not accept messages, the first refused ``since`` then; ``waiting`` are all that wait for it.
     ``accepts``: others got through since then."""
 
     receiver: str
@@ -39,10 +39,10 @@ class DeadLetter:
 def refusing(tx: Transaction) -> list[Refusing]:
     """Receivers with messages that were tried and not accepted, by name."""
     tried = (_delivery.c.state.in_(("pending", "sending"))) & (_delivery.c.error != "")
+    # By its end: an attempt during which this process was stopped, or its host slept, failed when that was over.
+    failed = func.coalesce(_attempt.c.ended_at, _attempt.c.started_at)
     first = (
-        select(
-            _delivery.c.receiver, func.min(_attempt.c.started_at).label("since"), func.max(_delivery.c.id).label("last")
-        )
+        select(_delivery.c.receiver, func.min(failed).label("since"), func.max(_delivery.c.id).label("last"))
         .join(_attempt, (_attempt.c.delivery_id == _delivery.c.id) & (_attempt.c.number == 1))
         .where(tried)
         .group_by(_delivery.c.receiver)
@@ -66,6 +66,15 @@ def took_since(tx: Transaction, receiver: str, since: datetime) -> bool:
     """Whether it accepted a message since then."""
     taken = (_delivery.c.receiver == receiver) & (_delivery.c.state == "sent") & (_delivery.c.finished_at >= since)
     return bool(tx.connection.scalar(select(func.count()).where(taken)))
+
+
+def answers(tx: Transaction, receiver: str, last: int) -> list[timedelta]:
+    """How long the attempts took by which it accepted its ``last`` messages, oldest first."""
+    mine = (_delivery.c.receiver == receiver) & (_delivery.c.state == "sent")
+    newest = select(_delivery.c.id).where(mine).order_by(_delivery.c.finished_at.desc()).limit(last)
+    times = select(_attempt.c.started_at, _attempt.c.ended_at).order_by(_attempt.c.ended_at)
+    accepted = times.where(_attempt.c.delivery_id.in_(newest), _attempt.c.outcome == "sent")
+    return [row.ended_at - row.started_at for row in tx.connection.execute(accepted)]
 
 
 def refused_since(tx: Transaction, receiver: str, since: datetime) -> bool:

@@ -26,6 +26,10 @@ _REMEDIES = (
     ("database is locked", "another program holds it: close that program"),
     ("timeout expired", "its host does not answer: check the network, a firewall, and host and port of store.url"),
 )
+_READ_ONLY = "25006"
+_TIME_IS_UP = ("25P03", "25P04")
+"""A transaction stood still, or went on, for longer than PostgreSQL lets it, as that of a process that was stopped in
+the middle. By their class these and the one above would be mistakes of who asked."""
 
 
 SAID_AGAIN = timedelta(minutes=1)
@@ -82,7 +86,7 @@ def translated(file: Path | None = None) -> Iterator[None]:
             for sign, remedy in _REMEDIES:
                 if sign in words:
                     raise StoreError(f"the database says: {words}{place} - {remedy}") from error
-        if isinstance(error, OperationalError):
+        if isinstance(error, OperationalError) or _state(error) in _TIME_IS_UP:
             raise StoreError(f"the database says: {said(error)}{place} - check store.url and that it runs") from error
         raise
 
@@ -94,4 +98,14 @@ def said(error: Exception) -> str:
 
 def is_unusable(error: Exception) -> bool:
     """Whether the database itself is in trouble, rather than what it was asked to take."""
-    return isinstance(error, OperationalError | InterfaceError)
+    return isinstance(error, OperationalError | InterfaceError) or _state(error) in (*_TIME_IS_UP, _READ_ONLY)
+
+
+def takes_no_writes(error: BaseException | None) -> bool:
+    """Whether the session is one of a server that takes no writes, or took none when it began."""
+    return _state(error) == _READ_ONLY
+
+
+def _state(error: BaseException | None) -> str | None:
+    """PostgreSQL's code of what went wrong (SQLSTATE)."""
+    return getattr(getattr(error, "orig", None), "sqlstate", None)

@@ -17,7 +17,7 @@ from monitor.core.alerts.types import SendFailed, Sent
 from monitor.core.message.samples import FIRST, digest, single
 from monitor.notify.apprise import AppriseNotifier
 from tests.channels import TEMPLATES
-from tests.lines import line_server, request
+from tests.lines import line_server, request, smtp_session
 
 
 def to(port: int, seconds: float) -> AppriseNotifier:
@@ -79,6 +79,18 @@ def test_a_service_has_as_long_as_its_receiver_says_to_answer() -> None:
 
     with line_server(slow) as heard:
         assert isinstance(to(heard.port, 30).send(single()), Sent)
+
+
+def test_a_letter_by_apprise_that_is_answered_late_is_waited_for() -> None:
+    """All that such a letter waits for has the time that its service has for connecting."""
+    with line_server(smtp_session({}, late={"letter": 1.0})) as heard:
+        address = f"mailto://127.0.0.1:{heard.port}?from=a@b.example&to=c@d.example&cto=0.4"
+        for patience, ends in ((0.0, SendFailed), (10.0, Sent)):
+            by = AppriseNotifier(address, TEMPLATES)  # each its own: one keeps a pause between letters
+            outcome = by.send(replace(single(), patience=timedelta(seconds=patience)))
+            assert isinstance(outcome, ends), outcome
+            if isinstance(outcome, SendFailed):
+                assert outcome.unknown and outcome.waited == timedelta(seconds=0.4)
 
 
 def test_words_of_an_article_say_nothing_of_the_connection() -> None:

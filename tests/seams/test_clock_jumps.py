@@ -47,6 +47,30 @@ async def test_what_is_published_around_jumps_of_the_clock_is_told_once_and_soon
         assert it.run.clock.now - SUNDAY < timedelta(minutes=15)
 
 
+async def test_what_a_clock_that_ran_ahead_took_for_old_is_named_when_it_is_set_right(tmp_path: Path) -> None:
+    ahead = timedelta(days=20)
+    async with day(tmp_path, SUNDAY, rules=rules(), operations=["phone"]) as it:
+        await it.run.monitor.ticks.notice_missed_time()
+        it.run.clock.now += ahead
+        await it.run.monitor.ticks.notice_missed_time()
+        await it.run.poll()
+        title, text = report(0)
+        right = it.run.clock.now - ahead
+        entries = [Entry("new", title, text, published=right)]
+        entries.append(Entry("old", *report(1), published=right - timedelta(days=9)))
+        it.server.put("/a", rss(entries, host="http://a.example"))
+        await it.run.poll(seconds=2)
+        await it.run.deliver()
+        assert not any(title in one for one in told(it, "phone")), "published 20 days ago, by this clock"
+        it.run.clock.now -= ahead
+        for _ in range(2):
+            await it.run.monitor.ticks.notice_missed_time()
+            await it.run.deliver(seconds=10)
+        (said,) = [one for one in it.hooks["phone"].received if "taken for old" in one["title"]]
+        assert "The clock ran 20 days ahead: 1 item taken for old did not alert" in said["title"]
+        assert f"item 2: {title} (watch)" in said["message"] and report(1)[0] not in said["message"]
+
+
 async def test_a_clock_set_back_while_the_daemon_was_down_stops_nothing(tmp_path: Path) -> None:
     async with day(tmp_path, SUNDAY, rules=rules()) as it:
         it.run.clock.move(hours=-1)

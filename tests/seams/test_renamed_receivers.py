@@ -9,6 +9,7 @@ import pytest
 
 from monitor.store import outbox
 from tests.make import report
+from tests.running import running
 from tests.timeline import SUNDAY, Day, day, rules
 
 BOTH: list[dict[str, Any]] = [{"to": ["desk", "duty"]}]
@@ -45,6 +46,27 @@ async def test_who_is_renamed_gets_what_waits_though_others_were_told(
         await edit(it, tmp_path, '"duty"', '"officer"')
         await it.until("10:10")
         assert len(it.heard("desk")) == 1 and standings(it) == {"desk sent", "officer sent"}
+
+
+@pytest.mark.parametrize("started_anew", [False, True], ids=["while it runs", "before a start"])
+async def test_of_two_who_are_renamed_at_once_each_gets_its_own(tmp_path: Path, started_anew: bool) -> None:
+    """Neither new name ever had a message: who is who shows by the rest of their entries."""
+    down = {"duty": lambda number: 503 if number == 1 else 200}
+    wishes: dict[str, Any] = {"desk": {}, "duty": {}}
+    async with day(tmp_path, SUNDAY, rules=rules(), receivers=wishes, routes=BOTH, answers=down) as it:
+        await it.at("10:00", "a", *report(0))
+        assert len(it.heard("desk")) == 1
+        config = tmp_path / "config.yaml"
+        text = config.read_text(encoding="utf-8").replace('"desk"', '"newsroom"').replace('"duty"', '"officer"')
+        config.write_text(text, encoding="utf-8")
+        if started_anew:
+            async with running(config, it.run.clock) as again:
+                await again.deliver(minutes=10)
+        else:
+            await it.run.monitor.in_force.reload(config)
+            await it.until("10:10")
+        assert standings(it) == {"desk sent", "officer sent"}
+        assert len(it.hooks["desk"].received) == len(it.hooks["duty"].received) == 1
 
 
 async def test_who_is_renamed_in_quiet_hours_gets_what_they_hold(tmp_path: Path) -> None:

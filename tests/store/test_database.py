@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import socket
 import sqlite3
 import stat
@@ -15,12 +16,15 @@ from typing import Any
 
 import pytest
 from sqlalchemy import create_engine, event, make_url, text
+from sqlalchemy.exc import DBAPIError
 
 from monitor.core.errors import StoreError
+from monitor.intake.broken import is_of_the_database
 from monitor.store import articles, item_keys
-from monitor.store.database import _PATIENCE, Database, open_database
+from monitor.store.database import _PATIENCE, Database, Transaction, open_database
 from monitor.store.schema import open_store
 from tests.store.helpers import (
+    PATIENCE,
     article_values,
     content,
     only_postgresql,
@@ -192,6 +196,44 @@ def test_a_read_only_server_says_so(database: Database, store_url: str) -> None:
     with pytest.raises(StoreError):
         put_article(standby)
     standby.close()
+
+
+@only_postgresql
+def test_a_server_that_took_no_writes_takes_them_again_without_a_start(database: Database, store_url: str) -> None:
+    """Sessions that began with a standby stay there, whatever the address leads to meanwhile."""
+    name = database.engine.url.database
+    with database.writing() as tx:
+        tx.connection.execute(text(f'ALTER DATABASE "{name}" SET default_transaction_read_only = on'))
+    daemon = open_store(store_url)
+    with pytest.raises(StoreError, match=r"give store\.url the one that does"):
+        put_article(daemon)
+    with database.writing() as tx:  # its session began before
+        tx.connection.execute(text(f'ALTER DATABASE "{name}" RESET default_transaction_read_only'))
+    put_article(daemon)
+    daemon.close()
+
+
+@only_postgresql
+@pytest.mark.parametrize("during", ["a statement of the driver", "a statement"])
+def test_a_transaction_that_stood_still_for_too_long_is_the_servers_trouble(database: Database, during: str) -> None:
+    """As when the process is stopped in the middle: no item is at fault."""
+
+    def ask(tx: Transaction) -> None:
+        if during == "a statement":
+            tx.connection.execute(text("SELECT 1"))
+        else:
+            tx.driver.say("SELECT 1")
+
+    with pytest.raises(StoreError, match=r"idle-in-transaction|the connection is lost"), database.writing() as tx:
+        tx.connection.execute(text("SET idle_in_transaction_session_timeout = '1ms'"))
+        ended = tx.connection.connection.driver_connection
+        assert ended is not None and select.select([ended.pgconn.socket], [], [], PATIENCE)[0], "the server ended it"
+        try:
+            ask(tx)
+        except DBAPIError as error:
+            assert is_of_the_database(error)
+            raise
+    put_article(database)
 
 
 @only_postgresql

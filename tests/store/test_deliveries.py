@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import event
 
-from monitor.core.alerts.types import Delivery, Form, Sent
+from monitor.core.alerts.types import Delivery, Form, SendFailed, Sent
 from monitor.delivery.claim import Wishes, claim_next
-from monitor.store import alerts, deliveries, due, outbox
+from monitor.store import alerts, deliveries, due, outbox, receivers
 from monitor.store.database import Database
 from tests.make import NOW
 from tests.store.helpers import (
@@ -304,3 +304,14 @@ def test_what_a_message_costs_does_not_grow_with_all_that_its_receiver_ever_got(
     assert len(queries) >= 9
     whole = [step for step in plans if step.startswith("SCAN") or step.endswith("(receiver=?)")]
     assert whole == [], "these read what never shrinks"
+
+
+def test_a_receiver_fails_since_an_attempt_ended_and_not_since_it_began(database: Database) -> None:
+    """Of eleven minutes in which the process was stopped, or its host slept, nothing says that it took nothing."""
+    put(database)
+    delivery, woken = one(claim(database)), NOW + timedelta(minutes=11)
+    with database.writing() as tx:
+        deliveries.record(tx, delivery, woken, SendFailed("no answer", unknown=True), woken)
+    with database.reading() as tx:
+        (trouble,) = receivers.refusing(tx)
+    assert trouble.since == woken

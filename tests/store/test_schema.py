@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 from hashlib import sha256
@@ -159,6 +160,37 @@ def test_an_upgrade_says_what_it_does_before_each_step_and_when_it_is_over(store
     before = len(said)
     migrate(database, tell)
     assert len(said) == before
+    database.close()
+
+
+KILLED_AT_A_STEP = """
+import os, signal, sys
+from monitor.store.schema import open_store
+def tell(what, **values):
+    if values.get("schema") == sys.argv[2]:
+        os.kill(os.getpid(), signal.SIGKILL)
+open_store(sys.argv[1], tell=tell)
+"""
+
+
+def test_an_upgrade_that_is_killed_leaves_the_database_as_it_was_and_the_next_start_does_it_all(store_url: str) -> None:
+    database = open_database(store_url)
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with database.writing() as tx:
+        config.attributes["connection"] = tx.connection
+        command.upgrade(config, "0012")
+        rows = [{"hash": number, "id": number} for number in range(5_000)]
+        tx.connection.execute(text("INSERT INTO print (hash, article_id) VALUES (:hash, :id)"), rows)
+    before = tables(database)
+    for step in ("0013", "0014", HEAD):
+        killed = subprocess.run([sys.executable, "-c", KILLED_AT_A_STEP, store_url, step], timeout=60)
+        assert killed.returncode == -signal.SIGKILL
+        assert (schema_of(database), tables(database)) == ("0012", before)
+    migrate(database)
+    assert schema_of(database) == HEAD
+    with database.reading() as tx:
+        assert tx.connection.scalar(text("SELECT count(*) FROM print")) == len(rows)
     database.close()
 
 

@@ -215,6 +215,18 @@ def nothing_was_polled(last: datetime, now: datetime, oldest: timedelta) -> Aler
     return _alert(key, Severity.HIGH, headline, tuple(lines), why, now)
 
 
+def taken_for_old(found: Sequence[tuple[int, str, str]], by: timedelta, now: datetime) -> Alert:
+    """The clock ran ahead ``by`` so much, and by that alone these matches, as (item, its headline, rule), were too old
+    to alert."""
+    items = len({item for item, _, _ in found})
+    headline = f"The clock ran {shown(by)} ahead: {several(items, 'item')} taken for old did not alert"
+    lines = [f"item {item}: {title} ({rule})" for item, title, rule in found[:MAX_SHOWN]]
+    if len(found) > MAX_SHOWN:
+        lines.append(f"and {len(found) - MAX_SHOWN} more: `monitor items --matched` lists them")
+    key = key_of("taken for old", now.isoformat(), *(f"{item} {rule}" for item, _, rule in found))
+    return _alert(key, Severity.HIGH, headline, tuple(lines), f"It was set right at {stamp(now)}", now)
+
+
 def no_page(host: str, port: int, reason: str, now: datetime) -> Alert:
     """The page cannot be served at ``host`` and ``port``."""
     headline = f"No web page: port {port} of {host} is taken or not allowed"

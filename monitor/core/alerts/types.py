@@ -108,7 +108,7 @@ class Delivery:
     ``heading`` says what a summary is (``Daily digest``), ``notes`` what a reader should know of this message (that it
     is late, that nobody acknowledged), ``held`` what was held back from this receiver since its last message, ``now``
     is the time of this attempt, ``zone`` says by whose clocks times are shown. ``escalates``: it waited for somebody to
-    acknowledge, which is not late."""
+    acknowledge, which is not late. ``patience``: so long its channel waits for an answer, if its own limit is less."""
 
     id: int
     key: str
@@ -129,6 +129,7 @@ class Delivery:
     now: datetime | None = None
     zone: ZoneInfo = UNIVERSAL
     escalates: bool = False
+    patience: timedelta = timedelta(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +145,11 @@ class Sent:
 class SendFailed:
     """The receiver did not accept it, or we cannot know (``unknown``: it may have). ``permanent``: no further attempt
     can succeed. ``of_message``: it is said of this message, others may get through. ``retry_after``: how long the
-    receiver asks to be left alone."""
+    receiver asks to be left alone. ``waited``: for so long no answer came to what had been sent."""
 
     reason: str
     unknown: bool = False
     permanent: bool = False
     of_message: bool = False
     retry_after: timedelta | None = None
+    waited: timedelta = timedelta(0)
