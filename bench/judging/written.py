@@ -24,7 +24,7 @@ def written(ground: Ground) -> Found:
     found, evaluation = Found(), Evaluation(ground.folder, ground.rules, ground.policy)
     streams = {language: labelled.written(language) for language in LANGUAGES}
     outcomes = {language: evaluation.stream(lines) for language, lines in streams.items()}
-    met = {one.id: _met(ground.rules, one) for one in chain.from_iterable(streams.values())}
+    met = {str(one.id): _met(ground.rules, one) for one in chain.from_iterable(streams.values())}
     for language, lines in streams.items():
         _show(outcomes[language].judged, met, ground)
         found.figures[language] = _figures(outcomes[language], lines, met)

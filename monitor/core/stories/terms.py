@@ -50,6 +50,8 @@ _CASES = re.compile(
 _NO_TURKISH_ENDING = frozenset(("s", "t", "d", "re", "ve", "ll"))
 """Behind an apostrophe in English. What else stands behind one is a Turkish ending, if three letters stand before."""
 _SHORTEST_NAME = 3
+_ELIDED = frozenset("dell nell all sull dall coll quell bell jusqu lorsqu puisqu quelqu presqu aujourd".split())  # noqa: SIM905
+"""Before an apostrophe in Italian and French: the word stands behind it."""
 _ARTICLES = frozenset(("al", "el"))
 """The same in Latin letters, where they stand apart: El Fasher is one name, and no two words."""
 
@@ -122,7 +124,8 @@ def _bare(word: str) -> str:
     if "\u0400" <= word[0] <= "\u04ff":
         return _CASES.sub("", word)
     name, _, ending = word.partition("'")
-    return name if len(name) >= _SHORTEST_NAME and ending not in _NO_TURKISH_ENDING else word
+    is_name = len(name) >= _SHORTEST_NAME and name not in _ELIDED and ending not in _NO_TURKISH_ENDING
+    return name if is_name else word
 
 
 def index_keys(of: Terms, weights: Mapping[int, float]) -> dict[int, float]:
