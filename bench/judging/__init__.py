@@ -26,6 +26,7 @@ from bench.judging.revisions import revisions
 from bench.judging.similar import similar
 from bench.judging.stories import stories
 from bench.judging.streams import streams
+from bench.judging.written import written
 from monitor.intake import Policy
 from monitor.rulebook import load_rules, load_seeds
 
@@ -52,6 +53,7 @@ def parts(root: Path) -> dict[str, Part]:
         "pairs": pairs,
         "streams": streams,
         "further": further,
+        "written": written,
         "disputed": disputed,
         "copies": copies,
         "revisions": revisions,

@@ -24,6 +24,7 @@ STREAMS = ("stream-syria-2023", "stream-turkey-vote-2023")
 LABELS = Path(__file__).with_name("labels")
 FURTHER = tuple(sorted(path.stem for path in LABELS.glob("*.tsv")))
 """Streams of which only the labels are ours (labels/README.md)."""
+TEXTS = Path(__file__).with_name("texts")
 STORIES = ("stories-headlines", "stories-articles")
 _DAY = datetime(2023, 1, 1, tzinfo=UTC)
 _FIRST_SENTENCE = re.compile(r"\s{2,}|\n|(?<=[.!?])\s|(?<=[。！？])")
@@ -122,6 +123,17 @@ def _key(url: str) -> str:
 
 def _host(url: str) -> str:
     return url.split("/")[2].removeprefix("www.")
+
+
+class Written(Told):
+    """An article of a made-up stream. ``rules``: ids of those it must meet, or `some` if any will do."""
+
+    rules: tuple[str, ...]
+
+
+def written(language: str) -> list[Written]:
+    """A made-up stream, in order of time (texts/README.md)."""
+    return [Written.model_validate(given) for given in lines(TEXTS / f"{language}.jsonl")]
 
 
 def stories(name: str) -> list[Told]:

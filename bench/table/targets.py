@@ -160,6 +160,9 @@ WHY_JUDGING = (
     ("further streams", "Subjects on which no weight was set. What is new in a summary only may be silent; what "
                         "retells in other words, or quotes somebody else, alerts "
                         "([the labels](../bench/judging/labels/README.md))."),
+    ("written streams", "Made-up texts in Arabic, Turkish and Russian "
+                        "([what they are](../bench/judging/texts/README.md)). The judge knows a report in other words "
+                        "by names and stems in common, and in these languages words change more."),
     ("stream", "What retells with a name, a figure or a quotation of its own still alerts."),
     ("copies: printed_elsewhere", "Boilerplate counts as text: [known limits](dedup.md#known-limits)."),
     ("updates: toll_changed", "Beside its original it is seen; among all that is stored another text is "

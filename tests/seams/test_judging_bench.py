@@ -27,9 +27,11 @@ from bench.judging.similar import auc, auc_interval
 from bench.judging.stories import interval, parted
 from bench.judging.targets import Target
 from bench.judging.templates import FORMS, Filled, instances
+from bench.judging.written import LANGUAGES
 from monitor.core.rules.compile import compile_rules
 from monitor.core.stories.thresholds import Thresholds
 from monitor.core.types import Verdict, VerdictKind
+from monitor.rulebook import load_rules
 from monitor.trial.agreement import b_cubed
 from monitor.trial.evaluate import Evaluation, Judged, Outcome, Pair, Told
 from monitor.trial.replay import Line
@@ -247,6 +249,28 @@ def test_labels_of_ours_name_each_item_once_and_follow_earlier_ones() -> None:
             assert of == "-" if label in "NX" else before[of] == story, (name, key)
             assert story == "-" if label == "X" else (label == "N") == (story not in before.values()), (name, key)
             before[key] = story
+
+
+def test_made_up_streams_are_in_order_and_expect_rules_that_there_are() -> None:
+    rules = {"some", *load_rules(ROOT / "rules").rules}
+    for language in LANGUAGES:
+        lines = labelled.written(language)
+        assert len({one.id for one in lines}) == len(lines) > 60
+        assert all(one.time and other.time and one.time <= other.time for one, other in pairwise(lines))
+        told = set[str | int | None]()
+        for one in lines:
+            assert one.language == language and rules >= {*one.rules}, one.id
+            assert (one.label == "X") == (one.story is None) == (one.rules == ()), one.id
+            assert one.label == "X" or (one.label == "N") == (one.story not in told), one.id
+            told.add(one.story)
+
+
+@pytest.mark.slow
+def test_the_judge_and_the_rules_do_not_fall_below_what_they_reached_on_made_up_streams(tmp_path: Path) -> None:
+    """Floors, as those of the real streams."""
+    rows = [Target.read(row) for row in measure(tmp_path, ROOT, 1, ["written"]).targets]
+    alerted, silent, met, false_alarms = rows
+    assert alerted.met and met.met and false_alarms.met and silent.reached >= 0.35
 
 
 @pytest.mark.shared

@@ -41,6 +41,9 @@ def test_what_a_sentence_counts() -> None:
         ("Yirmi bir kişi öldü, on beş yaralı", ["21", "15"]),
         ("مقتل خمسة عشر شخصا، خمسة وعشرون جريحا، أحد عشر قتيلا", ["15", "25", "11"]),
         ("Over one hundred fighters came", []),
+        ("Ölü sayısı 55 bini aştı, göç edenler otuz bine, yaralılar kırka ulaştı", ["55000", "30000", "40"]),
+        ("Ölü sayısı iki yüze ulaştı", ["200"]),
+        ("Обстрел поста №9, № 12: жертв нет", []),
         ("In 2011 bin Laden was killed", ["2011"]),
         ("2½ million displaced after 1¾ hours, half of ½", ["2500000", "1.75"]),
         ("Syria\u20441\u20442_s 3\u20444 and 21\u20442 hours", []),
@@ -82,6 +85,8 @@ def test_headlines_that_count_the_same_otherwise() -> None:
         ("500 displaced by strikes that killed dockers", [("500", "displaced")]),
         ("12 detained suspects killed 3 guards", [("12", "held"), ("3", "killed")]),
         ("30 arrested, two killed", [("30", "held"), ("2", "killed")]),
+        ("إصابة جنديين في رملان", [("2", "wounded")]),
+        ("مقتل شخصين", [("2", "killed")]),
     ],
 )
 def test_what_befell_people_is_counted_before_who_they_are(text: str, counted: list[tuple[str, str]]) -> None:

@@ -57,9 +57,10 @@ _NAME = re.compile(r"(?<![^\W\d_])[^\W\d_]++-?\d[\w-]*|(?<!\d)\d++[^\W\d_]++\d*"
 """``F-15``, ``M5``, ``4Q``, ``2nd``: no figures. Tried from the first letter of a word only: from each, a word of
 100,000 letters took minutes."""
 _CLOCK = re.compile(
-    r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}|\d{1,2}:\d{2}(?::\d{2})?|(?:(?<!\d)\d++)?+\u2044\d++|(?<=[^\W\d_])[²³₀-₉]+"
+    r"№ ?\d++|\d{1,4}([-/.])\d{1,2}\1\d{1,4}|\d{1,2}:\d{2}(?::\d{2})?|(?:(?<!\d)\d++)?+\u2044\d++|(?<=[^\W\d_])[²³₀-₉]+"
 )
-"""Dates and times in digits count nothing, nor do fractions (½, and what other programs make of it) and the 2 of m²."""
+"""Numbers of things (№9), dates and times in digits count nothing, nor do fractions (½, and what other programs make of
+it) and the 2 of m²."""
 _OF_ONE = {"½": ".5", "¼": ".25", "¾": ".75"}
 _HALF = re.compile(rf"(?<=\d)[{''.join(_OF_ONE)}]")
 _YEAR = re.compile(r"(?:19|20)\d\d")

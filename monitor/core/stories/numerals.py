@@ -37,12 +37,12 @@ SMALL = by_word(
         19: "nineteen девятнадцать девятнадцати",
         20: "twenty vingt yirmi yirmiye двадцать двадцати عشرون عشرين",
         30: "thirty trente otuz otuza тридцать тридцати ثلاثون ثلاثين",
-        40: "forty quarante kırk сорок сорока أربعون أربعين",
-        50: "fifty cinquante elli пятьдесят пятидесяти خمسون خمسين",
-        60: "sixty soixante altmış шестьдесят шестидесяти ستون ستين",
-        70: "seventy yetmiş семьдесят семидесяти سبعون سبعين",
-        80: "eighty seksen восемьдесят восьмидесяти ثمانون ثمانين",
-        90: "ninety doksan девяносто девяноста تسعون تسعين",
+        40: "forty quarante kırk kırka сорок сорока أربعون أربعين",
+        50: "fifty cinquante elli elliye пятьдесят пятидесяти خمسون خمسين",
+        60: "sixty soixante altmış altmışa шестьдесят шестидесяти ستون ستين",
+        70: "seventy yetmiş yetmişe семьдесят семидесяти سبعون سبعين",
+        80: "eighty seksen seksene восемьдесят восьмидесяти ثمانون ثمانين",
+        90: "ninety doksan doksana девяносто девяноста تسعون تسعين",
     }
 )
 SMALL |= SMALL_BEYOND
@@ -64,7 +64,7 @@ HUNDREDS = by_word(
     }
 )
 HUNDREDS |= HUNDREDS_BEYOND
-HUNDRED = words_of("hundred cent cents yüz مئة مائة sed")
+HUNDRED = words_of("hundred cent cents yüz yüze مئة مائة sed")
 """Behind two to ninety-nine."""
 CENT = words_of("cent cents")
 """Coins behind other numbers than the French ones below ten."""
@@ -89,10 +89,10 @@ ABOUT_BEHIND = words_of("une bonne petite")
 ABOUT_BEFORE = words_of("de d")
 SCALES = by_word(
     {
-        1_000: "thousand mille bin тысяча тысячи тысяч тысячу тыс ألف آلاف الف ألفا hezar "
+        1_000: "thousand mille bin bine bini тысяча тысячи тысяч тысячу тыс ألف آلاف الف ألفا hezar "
         "тисяча тисячі тисяч тисячу тис هزار ہزار हजार হাজার",
         100_000: "lakh lakhs लाख লাখ লক্ষ لاکھ",
-        1_000_000: "million millions milyon миллион миллиона миллионов млн مليون ملايين مليونا mîlyon "
+        1_000_000: "million millions milyon milyona milyonu миллион миллиона миллионов млн مليون ملايين مليونا mîlyon "
         "мільйон мільйона мільйони мільйонів میلیون ملین millón millones milhão milhões millionen",
         10_000_000: "crore crores करोड़ কোটি کروڑ",
         1_000_000_000: "billion billions milliard milliards milyar миллиард миллиарда миллиардов млрд مليار مليارات "
@@ -151,5 +151,8 @@ UNITS_TR = by_word(
     }
 )
 """Behind `on`, ten, also as what a toll rises to."""
-DUALS = words_of("قتيلان قتيلين جريحان جريحين شهيدان شهيدين")
+DUALS = words_of(
+    "قتيلان قتيلين جريحان جريحين شهيدان شهيدين جنديان جنديين طفلان طفلين طفلتان طفلتين شخصان شخصين رجلان رجلين "
+    "امرأتان امرأتين سيدتان سيدتين شابان شابين عنصران عنصرين مقاتلان مقاتلين صحفيان شقيقان شقيقين"
+)
 """Arabic counts two by the ending of the noun, which says what is counted as well."""

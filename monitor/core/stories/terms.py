@@ -42,6 +42,16 @@ _NAMESPACE = 0x7465726D << 32
 _BEGINS = struct.Struct("<Bf")
 """How packed words begin: how many are of the headline, and the norm."""
 _PROCLITICS = re.compile(r"(?:وال|بال|كال|فال|لل|ال)(?=\w{3})")
+_CASES = re.compile(
+    r"(?<=\w{3})(?:иями|ями|ами|ого|его|ому|ему|ыми|ими|иях|ах|ях|ам|ям|ом|ем|ов|ев|еи|ои|ыи|ии|ая|яя|ое|ее|ые|ие|ых|их"
+    r"|ую|юю|ия|ию|ів|і|а|я|о|е|у|ю|ы|и|ь)$"
+)
+"""Endings in Cyrillic, folded. Six letters cut those of a longer word; in Идлибе and пункты they are among the six."""
+_NO_TURKISH_ENDING = frozenset(("s", "t", "d", "re", "ve", "ll"))
+"""Behind an apostrophe in English. What else stands behind one is a Turkish ending, if three letters stand before."""
+_SHORTEST_NAME = 3
+_ELIDED = frozenset("dell nell all sull dall coll quell bell jusqu lorsqu puisqu quelqu presqu aujourd".split())  # noqa: SIM905
+"""Before an apostrophe in Italian and French: the word stands behind it."""
 _ARTICLES = frozenset(("al", "el"))
 """The same in Latin letters, where they stand apart: El Fasher is one name, and no two words."""
 
@@ -104,8 +114,18 @@ def _stems(text: str, most: int) -> list[int]:
 @lru_cache(maxsize=50_000)
 def stem_hash(word: str) -> int:
     """Of a folded word: 32 bits."""
-    bare = _PROCLITICS.sub("", word, count=1) if word[0] > "\u0600" and _PROCLITICS.match(word) else word
-    return zlib.crc32(bare[:STEM_LETTERS].encode("utf-8", "surrogatepass"))
+    return zlib.crc32(_bare(word)[:STEM_LETTERS].encode("utf-8", "surrogatepass"))
+
+
+def _bare(word: str) -> str:
+    """Without what grammar adds to a word where six letters do not cut it off."""
+    if word[0] > "\u0600":
+        return _PROCLITICS.sub("", word, count=1) if _PROCLITICS.match(word) else word
+    if "\u0400" <= word[0] <= "\u04ff":
+        return _CASES.sub("", word)
+    name, _, ending = word.partition("'")
+    is_name = len(name) >= _SHORTEST_NAME and name not in _ELIDED and ending not in _NO_TURKISH_ENDING
+    return name if is_name else word
 
 
 def index_keys(of: Terms, weights: Mapping[int, float]) -> dict[int, float]:

@@ -10,7 +10,8 @@ TURNS = {
     "nient yalanladı yalanlandı yalanlama опроверг опровергли опровергла опровергает опровергают отрицает отрицают "
     "отрицал نفى نفت ينفي تنفي نفي dementiert bestreitet leugnet niega niegan negó desmiente desmienten desmintió "
     "спростував спростувала спростували спростовує заперечує заперечив заперечили démentie démentit yalanladılar "
-    "yalanlıyor inkar отрицала نفوا ينفون تكذيب dementieren bestreiten leugnen desmintieron negaron "
+    "yalanlıyor inkar отрицала опровергло отрицает отрицало نفوا ينفون تكذيب dementieren bestreiten leugnen "
+    "desmintieron negaron "
     "спростовують заперечують заперечила",
     "corrects": "correction corrections corrected corrects corrigendum erratum retracts retracted retraction "
     "rectificatif rectification düzeltme tekzip поправка исправление تصحيح تصويب korrigiert korrektur berichtigung "
@@ -18,23 +19,35 @@ TURNS = {
     "ends": "expires expired lapses lapsed collapses collapse collapsed ends ended breaks broken violated scraps "
     "scrapped échoue rompt rompu çöktü bozuldu сорвано сорвалось انهار انهارت انهيار beendet endet scheitert "
     "gescheitert gebrochen abgebrochen termina terminan finaliza rompe rompen fracasa fracasan завершено завершився "
+    "нарушено нарушена нарушены нарушили нарушил ihlal tamamlandı tamamladı завершена завершены завершили завершил "
+    "завершила اكتمل اكتملت استكمال خرق خرقت يخرق تخرق انتهك انتهكت "
     "зірвано припинено порушено завершился завершилась завершилось прекращены прекращено انتهاء انتهت "
     "انتهى ينتهي تنتهي bitti завершилися",
     "withdraws": "withdraws withdraw withdrawn retreats retreat quits retire retirent quitte quittent çekildi "
     "çekiliyor ayrıldı покинул покинули отступил отступили вышли انسحب انسحبت ينسحب تنسحب انسحاب abgezogen retira "
-    "retiran abandona abandonan відступили виводить вийшли",
+    "retiran abandona abandonan відступили виводить вийшли "
+    "покидают покидает оставляет оставляют вывод вывела вывели выводит çekilmeye çekildiler ينسحبون انسحبوا",
     "rejects": "rejects reject rejected refuses refused vetoes vetoed rejette rejettent refuse refusent reddetti "
-    "отверг отвергли отклонил отклонили رفض رفضت يرفض ترفض lehnt abgelehnt verweigert rechaza rechazan rechazó "
-    "відхилив відхилили відкинув відмовився відмовилися reddediyor reddettiler reddedildi rechazaron",
+    "отверг отвергли отвергла отвергло отклонил отклонила отклонило отклонили رفض رفضت يرفض ترفض lehnt abgelehnt "
+    "verweigert rechaza rechazan rechazó "
+    "відхилив відхилили відкинув відмовився відмовилися reddediyor reddettiler reddedildi rechazaron "
+    "veto вето ветировали ветировала فيتو الفيتو",
+    "agrees": "anlaştı anlaştılar uzlaştı uzlaştılar договорились договорился договорилась условились اتفق اتفقا "
+    "اتفقت "
+    "اتفقوا اتفاق توصل توصلا توصلت توصلوا",
+    "confirms": "подтвердил подтвердила подтвердило подтвердили doğruladı doğruladılar",
     "calls off": "cancels cancelled canceled annuls annulled reverses reversed overturns overturned annule annulé "
-    "iptal отменил отменили отменен ألغى ألغت إلغاء abgesagt annulliert aufgehoben cancela cancelan anula anulan "
+    "iptal отменил отменили отменила отменило отменен ألغى ألغت إلغاء abgesagt annulliert aufgehoben cancela "
+    "cancelan anula anulan "
     "скасував скасували скасовано",
     "puts off": "postpones postponed delays delayed halts halted suspends suspended reporte reporté suspend suspendu "
-    "ertelendi askıya перенес приостановил приостановили تأجيل علق علقت تعليق verschiebt verschoben vertagt "
+    "ertelendi askıya перенес приостановил приостановили приостановила приостановило تأجيل علق علقت تعليق verschiebt "
+    "verschoben vertagt "
     "ausgesetzt aplaza aplazan pospone suspende suspenden відклали відкладено призупинив призупинили приостановлено "
     "приостановлены отложен отложены отложил отложили interrompu interrompue interrompues interrompt eingestellt "
     "durduruldu durdurdu",
-    "takes up again": "resumes resumed reopens reopened reprend reprennent возобновил возобновили استأنف استأنفت "
+    "takes up again": "resumes resumed reopens reopened reprend reprennent возобновил возобновили возобновила "
+    "возобновило استأنف استأنفت "
     "استئناف wiedereröffnet reanuda reanudan reabre відновив відновили відновлено возобновлены возобновлено "
     "возобновились возобновляет fortgesetzt reprises reprise",
     "restores": "restored restores rétabli rétablie rétablis rétablit onarıldı восстановлено восстановили "
@@ -51,7 +64,8 @@ TURNS = {
     "interpellée gözaltında gözaltı tutukladı tutuklandılar арестована арестовали арестовал задержана задержали "
     "задержал задержание توقيف أوقفت أوقف القبض احتجاز احتجزت festnahme verhaftung arrestados detiene "
     "detenidas затримав затримала арештували арештовано",
-    "captures": "captures captured capture seizes seized capturé capturés захватил захватили захвачен سيطر سيطرت "
+    "captures": "captures captured capture seizes seized capturé capturés захватил захватила захватили захвачен سيطر "
+    "سيطرت "
     "سيطرة erobert erobern capturan захопив захопила захопили overruns overrun empare emparent emparé emparée "
     "захвате захвата захват захвачена заняли تسيطر يسيطر السيطرة استولت استولى تستولي eingenommen eroberte toma "
     "toman tomada захоплення захоплено зайняли",
@@ -68,12 +82,16 @@ TURNS = {
     "apologises": "apologises apologizes apologised apologized apology excuses özür извинился извинилась извинились "
     "извинения اعتذر اعتذرت يعتذر تعتذر اعتذار entschuldigt вибачився вибачилася вибачилися entschuldigung",
     "enters": "enters entered storms stormed girdi вошел вошла вошли دخلت dringt eingedrungen",
-    "extends": "extends extended extension prolonge prolongent prolongé uzattı uzatıldı продлил продлили продлено "
-    "تمديد verlängert verlängern prorroga prorrogan подовжено продовжено",
-    "closes": "closes closed shuts ferme ferment fermé kapattı kapatıldı закрыл закрыли закрыт закрыта إغلاق أغلقت "
+    "extends": "extends extended extension prolonge prolongent prolongé uzattı uzatıldı продлил продлило продлили "
+    "продлено "
+    "تمديد يمدد تمدد مدد مددت تجديد продлевает продлевают продлила продление uzatıyor verlängert verlängern prorroga "
+    "prorrogan подовжено продовжено",
+    "closes": "closes closed shuts ferme ferment fermé kapattı kapatıldı закрыл закрыла закрыло закрыли закрыт "
+    "закрыта закрыто закрыты إغلاق أغلقت "
     "geschlossen schließt cierra cierran cerrado cerrada закрито закрили تغلق يغلق يغلقون أغلق kapatıyor закрывает "
     "закрывают закриває",
-    "signs": "signed signe signent signé imzaladı imzalandı подписал подписали подписано توقيع unterzeichnet "
+    "signs": "signed signe signent signé imzaladı imzalandı подписал подписала подписали подписано توقيع "
+    "unterzeichnet "
     "unterzeichnen firma firman firmado підписали підписано",
     "lives": "alive escapes escaped survives survived überlebt überleben sobrevive sobreviven вижив вижила вижили "
     "survivent выжил выжила выжили نجا نجت نجاة kurtuldu",
@@ -86,7 +104,8 @@ TURNS = {
     "reivindica",
     "uses force on a crowd": "tränengas wasserwerfer",
     "appoints": "appoints appointed nomme nommé nommée nommés atadı atandı назначил назначила назначен назначена "
-    "назначили призначив призначила призначено призначили تعيين عينت ernennt ernannt nombra nombran nombrado nombrada",
+    "назначили призначив призначила призначено призначили تعيين عينت ernennt ernannt nombra nombran nombrado "
+    "nombrada",
     "tells the cause": "nedeni sebebi причиной причина причину причиною سببه سببها ursache auslöser causó",
     "tells of a later death": "succombe succombent décède скончался скончалась умер умерла помер померла متأثرا "
     "متأثرة erliegt erlag",
@@ -100,10 +119,12 @@ TURNS = {
     "evacuates": "evacuates evacuated evacuation évacue évacué évacués évacuée évacuation tahliye эвакуированы "
     "эвакуируют эвакуация эвакуации إجلاء إخلاء evakuiert evakuierung evacúan evacuados evacuación евакуація "
     "евакуацію евакуйовано евакуюють эвакуирует эвакуировал эвакуировала эвакуировали эвакуировано евакуює "
-    "евакуювали تجلي يجلي أجلت أجلى evacúa evacua",
-    "bans": "interdit interdisent interdiction yasakladı yasaklandı запретил запретила запретили запрещен حظر حظرت "
+    "евакуювали تجلي يجلي أجلت أجلى evacúa evacua boşalttı boşaltıldı boşaltıyor boşaltmaya boşaltılıyor",
+    "bans": "interdit interdisent interdiction yasakladı yasaklandı запретил запретила запретило запретили запрещен "
+    "حظر حظرت "
     "verbietet verboten prohíbe prohíben prohibido заборонив заборонила заборонено",
-    "approves": "approves approved approuve approuvent approuvé onayladı onaylandı одобрил одобрила одобрили одобрен "
+    "approves": "approves approved approuve approuvent approuvé onayladı onaylandı одобрил одобрила одобрило "
+    "одобрили одобрен "
     "أقر أقرت وافق وافقت billigt gebilligt aprueba aprueban aprobado схвалив схвалила схвалили схвалено",
     "flee": "flee flees fleeing fuient fliehen flüchten huyen бегут бежали тікають втікають kaçtı kaçıyor kaçıyorlar "
     "فرار فروا يفرون تفر نزوح",
@@ -127,7 +148,12 @@ TURNS_OF_TWO = {
     "uses force on a crowd": "tear gas, water cannon, gaz lacrymogène, gaz lacrymogènes, biber gazı, слезоточивый "
     "газ, слезоточивого газа, مسيل للدموع, مسيلة للدموع, gases lacrimógenos, gas lacrimógeno, сльозогінний газ, gaz "
     "łzawiący",
-    "takes up again": "returns to, return to, returned to, yeniden başladı",
+    "takes up again": "returns to, return to, returned to, yeniden başladı, yeniden açıldı, yeniden açılıyor, вновь "
+    "открыт, "
+    "вновь открыта, вновь открыто, вновь открыли, вновь открылся, вновь открылась, снова открыт, снова открыта, "
+    "снова "
+    "открыли, إعادة فتح, إعادة افتتاح, أعيد فتح, يعاد فتح",
+    "flee": "покинули дома, покидают дома, evlerini terk, evini terk",
     "arrests": "garde à, into custody",
     "restores": "إعادة التيار, عودة التيار, عودة الكهرباء, إعادة الكهرباء, geri geldi",
     "is without": "without power, without electricity, without water, without heating, without gas, sans "
@@ -138,7 +164,8 @@ TURNS_OF_TWO = {
     "tells the cause": "en cause",
     "tells of a later death": "of injuries, muere un, muere una, of wounds, his wounds, her wounds, ses blessures, "
     "sus heridas, от ран, від ран",
-    "takes effect": "takes effect, took effect, into force, into effect, en vigueur, в силу, حيز التنفيذ, حيز التطبيق",
+    "takes effect": "takes effect, took effect, into force, into effect, en vigueur, yürürlüğe girdi, yürürlüğe "
+    "giriyor, в силу, حيز التنفيذ, حيز التطبيق",
 }
 """The same of two words that follow one another."""
 TURNS_APART = {

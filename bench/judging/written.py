@@ -1,0 +1,93 @@
+"""PART written: made-up streams in Arabic, Turkish and Russian on the first subject (texts/README.md): what the judge
+makes of them, and which of the shipped rules they meet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+
+from bench.judging import labelled
+from bench.judging.part import Found, Ground
+from bench.judging.shown import mistake
+from bench.judging.streams import ALERTED, SILENT
+from bench.judging.targets import Target, at_least
+from monitor.core.identity import articles_of
+from monitor.core.rules.ruleset import RuleSet
+from monitor.trial.agreement import Share
+from monitor.trial.evaluate import Evaluation, Judged, Outcome
+
+POOLED = "written streams"
+LANGUAGES = ("ar", "tr", "ru")
+
+
+def written(ground: Ground) -> Found:
+    found, evaluation = Found(), Evaluation(ground.folder, ground.rules, ground.policy)
+    streams = {language: labelled.written(language) for language in LANGUAGES}
+    outcomes = {language: evaluation.stream(lines) for language, lines in streams.items()}
+    met = {str(one.id): _met(ground.rules, one) for one in chain.from_iterable(streams.values())}
+    for language, lines in streams.items():
+        _show(outcomes[language].judged, met, ground)
+        found.figures[language] = _figures(outcomes[language], lines, met)
+        ground.say(f"== {POOLED}, {language}: {found.figures[language]}")
+    pooled = Outcome([one for outcome in outcomes.values() for one in outcome.judged])
+    every = list(chain.from_iterable(streams.values()))
+    found.figures[POOLED] = _figures(pooled, every, met)
+    ground.say(f"== {POOLED}: {found.figures[POOLED]}")
+    found.targets = [
+        at_least(f"{POOLED}: sure N, U alerted", ALERTED, _alerted(pooled)),
+        at_least(f"{POOLED}: S, R silent", SILENT, pooled.silent("SR")),
+        at_least(f"{POOLED}: news that meets the rules it must", ALERTED, _share(every, met, "NU")),
+        Target(f"{POOLED}: items off the subject that meet a rule", 0, _false_alarms(every, met).hits, at_most=True),
+    ]
+    return found
+
+
+def _met(rules: RuleSet, line: labelled.Written) -> frozenset[str]:
+    assert line.time is not None
+    (article,), _ = articles_of([line.item], line.origin("evaluation"), line.time)
+    return frozenset(match.rule for match in rules.match(article, line.time))
+
+
+def _missing(line: labelled.Written, met: frozenset[str]) -> frozenset[str]:
+    """Of the rules that ``line`` must meet those that it does not."""
+    return frozenset(() if met else line.rules) if "some" in line.rules else frozenset(line.rules) - met
+
+
+def _share(lines: Iterable[labelled.Written], met: dict[str, frozenset[str]], labels: str) -> Share:
+    return Share.of(not _missing(one, met[str(one.id)]) for one in lines if one.label and one.label in labels)
+
+
+def _false_alarms(lines: Iterable[labelled.Written], met: dict[str, frozenset[str]]) -> Share:
+    return Share.of(bool(met[str(one.id)]) for one in lines if not one.rules)
+
+
+def _alerted(outcome: Outcome) -> Share:
+    return Share.of(not one.silent for one in outcome.of("NU", sure=True))
+
+
+def _figures(outcome: Outcome, lines: Sequence[labelled.Written], met: dict[str, frozenset[str]]) -> dict[str, str]:
+    return {
+        "news that alerts": str(_alerted(outcome)),
+        "repeats that are silent": str(outcome.silent("SR")),
+        "copies that are silent": str(outcome.silent("S")),
+        "items that meet a rule": str(Share.of(bool(met[str(one.id)]) for one in lines if one.rules)),
+        "items that meet all they must": str(_share(lines, met, "NUSR")),
+        "items off the subject that meet a rule": str(_false_alarms(lines, met)),
+    }
+
+
+def _show(judged: Iterable[Judged], met: dict[str, frozenset[str]], ground: Ground) -> None:
+    """Each mistake of the judge, repeats that alert among them, and of the rules."""
+    for one in judged:
+        if (one.label in "NU" and one.silent) or (one.label in "SR" and not one.silent):
+            ground.say(mistake(one))
+        for wrong in _wrong(one, met[str(one.line.id)]):
+            ground.say(f"    {wrong}, {one.line.id}: {one.line.title}")
+
+
+def _wrong(one: Judged, met: frozenset[str]) -> Iterator[str]:
+    assert isinstance(one.line, labelled.Written)
+    if missing := _missing(one.line, met):
+        yield f"does not meet {', '.join(sorted(missing))} (but {', '.join(sorted(met)) or 'none'})"
+    if met and not one.line.rules:
+        yield f"off the subject, meets {', '.join(sorted(met))}"
