@@ -26,13 +26,14 @@ from monitor.core.plural import several
 from monitor.store import alerts, articles, outbox, stories
 from monitor.store.database import Database
 from monitor.store.refusals import Waiting
-from monitor.web.acts import Id, acts
+from monitor.web.acts import acts
 from monitor.web.api import api
 from monitor.web.desk import Desk, standing
 from monitor.web.errors import put_errors
 from monitor.web.overview import acts_of, overview
-from monitor.web.route import Route
+from monitor.web.route import Id, Route
 from monitor.web.same_origin import is_asked_elsewhere
+from monitor.web.silences import silences
 
 ITEMS_SHOWN, STORY_ALERTS_SHOWN = 500, 300
 _HEADERS = {
@@ -83,8 +84,9 @@ def pages(database: Database, now: Callable[[], datetime], desk: Desk) -> FastAP
         return is_asked_elsewhere(request.headers, desk.hosts) if desk.is_local else ""
 
     refused = put_errors(app, page)
-    for router in (overview(database, now, desk, page), acts(database, now, desk, page), api(database, now)):
-        app.include_router(router)
+    for routes in (overview, acts, silences):
+        app.include_router(routes(database, now, desk, page))
+    app.include_router(api(database, now))
 
     @app.get("/items/{item_id}")
     def item(item_id: Id) -> HTMLResponse:
