@@ -277,7 +277,7 @@ def test_a_postgresql_that_is_not_there_is_said(folder: Path) -> None:
     [
         (["explain", "77"], "no item 77"),
         (["explain", "abc"], "nothing stored is at this address or has these words in its headline"),
-        (["send-test", "nobody"], 'no receiver "nobody" in config.yaml'),
+        (["send-test", "nobody"], 'no receiver "nobody" in config.yaml: it has console'),
         (["replay", "nowhere.jsonl"], "nowhere.jsonl: cannot read it: No such file or directory"),
         (["init", "."], "is not an empty folder"),
         (["seeds", "add", "nowhere.txt", "--url", "https://a.example/", "--published", "2019-08-21"], "nowhere.txt"),
