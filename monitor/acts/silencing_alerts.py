@@ -14,17 +14,19 @@ from monitor.core.types import AlertKind, Severity
 from monitor.store import alerts, silences
 from monitor.store.database import Database, Transaction
 
-LOOKS_BACK = timedelta(days=7)
-"""How far a reader is shown what each choice would have kept from him."""
+LOOKS_BACK, MOST = timedelta(days=7), 1_000
+"""How far a reader is shown what each choice would have kept from him, and the most alerts for it: they are read one by
+one while he waits."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What may be silenced, by the ``name`` that a form gives it. ``covers``: how many alerts of the last days."""
+    """What may be silenced, by the ``name`` that a form gives it. ``covers``: how many alerts, of which (``of``)."""
 
     name: str
     matchers: Matchers
     covers: int
+    of: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +41,11 @@ def choices(tx: Transaction, alert: Alert, now: datetime) -> tuple[Choice, ...]:
     """What ``alert`` is of, each with what a silence of it would have covered; nothing if it is one of operations."""
     if alert.kind is AlertKind.OPERATIONS:
         return ()
-    recent = [one for one in alerts.since(tx, now - LOOKS_BACK) if one.kind is not AlertKind.OPERATIONS]
+    latest = alerts.since(tx, now - LOOKS_BACK, MOST)
+    recent = [one for one in latest if one.kind is not AlertKind.OPERATIONS]
+    of = f"the latest {MOST} alerts" if len(latest) == MOST else "the alerts of the last 7 days"
     return tuple(
-        Choice(name, matchers, sum(map(matchers.hold_for, recent))) for name, matchers in _of(tx, alert).items()
+        Choice(name, matchers, sum(map(matchers.hold_for, recent)), of) for name, matchers in _of(tx, alert).items()
     )
 
 

@@ -9,9 +9,10 @@ from typing import Any
 from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.responses import HTMLResponse
 
-from monitor.acts import acknowledging, silencing, silencing_alerts
+from monitor.acts import silencing, silencing_alerts
 from monitor.core.errors import MonitorError, StoreError
 from monitor.core.types import Severity
+from monitor.store import alerts
 from monitor.store import silences as stored
 from monitor.store.database import Database, Transaction
 from monitor.web.desk import Desk, standing
@@ -44,10 +45,8 @@ def silences(
         asked = now()
         ends = {hours: (text, asked + timedelta(hours=int(hours))) for hours, text in CHOICES.items()}
         with database.reading() as tx:
-            try:
-                alert = acknowledging.get(tx, alert_id)
-            except MonitorError as error:
-                raise HTTPException(404, str(error)) from None
+            if (alert := alerts.get(tx, alert_id)) is None:
+                raise HTTPException(404, "no such alert")
             known: dict[str, Any] = {"alert": alert, "choices": silencing_alerts.choices(tx, alert, asked)}
             known |= {"asked": asked, "ends": ends, "at_most": AT_MOST, "fields": fields, "problem": problem}
             return page("silence.html", status, **standing(tx, desk), **known)

@@ -39,15 +39,24 @@ def test_a_card_leads_to_what_may_be_silenced_of_it_and_says_what_that_would_hav
         assert f'href="/silences/of/{alert.id}"' in page.get(path)[1], path
     code, shown = page.get(f"/silences/of/{alert.id}")
     assert code == 200 and '8 hours <span class="meta">until 2026-03-01 20:00 UTC' in shown
-    said = re.findall(
-        r'value="([a-z:]+)"[^>]*>\s*([^<]+?)\s*<span class="meta">(\d+ alerts?) in the last 7 days', shown
-    )
+    said = re.findall(r'value="([a-z:]+)"[^>]*>\s*([^<]+?)\s*<span class="meta">(\d+ of [^<]+)<', shown)
     assert said == [
-        ("rule", "The rule “Idlib is mentioned”", "2 alerts"),
-        ("entity:idlib", "Everything on idlib", "1 alert"),
-        ("story", "This story", "1 alert"),
+        ("rule", "The rule “Idlib is mentioned”", "2 of the alerts of the last 7 days"),
+        ("entity:idlib", "Everything on idlib", "1 of the alerts of the last 7 days"),
+        ("story", "This story", "1 of the alerts of the last 7 days"),
     ]
     assert page.silences() == [] and page.get("/silences/of/99")[0] == 404
+
+
+def test_of_very_many_alerts_the_latest_are_looked_at_and_it_says_so(
+    page: Page, alert: Alert, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("monitor.acts.silencing_alerts.MOST", 2)
+    with page.database.writing() as tx:
+        for name in ("a", "b"):
+            alerts.insert(tx, an_alert(name, rule="other", entities=(), created=page.clock()), None)
+    shown = page.get(f"/silences/of/{alert.id}")[1]
+    assert "0 of the latest 2 alerts" in shown and "7 days</span>" not in shown.partition("How grave")[0]
 
 
 def test_a_silence_is_made_once_for_what_was_chosen_and_stands_on_the_page(page: Page, alert: Alert) -> None:
