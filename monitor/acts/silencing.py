@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from monitor.acts.corrections import story_of
 from monitor.core.alerts.holds import by_silence
-from monitor.core.alerts.silences import Matchers, Silence, covering
+from monitor.core.alerts.silences import Matchers, Quiet, Silence, covering
 from monitor.core.alerts.types import Alert
 from monitor.core.errors import MonitorError, nearest
 from monitor.core.rules.ruleset import RuleSet
@@ -98,7 +98,9 @@ def get(tx: Transaction, silence_id: int) -> Silence:
     return found
 
 
-def same_in_force(tx: Transaction, matchers: Matchers, until: datetime, now: datetime) -> Silence | None:
-    """What covers just this until then, or longer."""
+def same_in_force(
+    tx: Transaction, matchers: Matchers, until: datetime, now: datetime, kind: Quiet | None = None
+) -> Silence | None:
+    """What covers just this until then, or longer; ``kind``: what does so as that."""
     fitting = (one for one in silences.in_force(tx, now) if one.matchers == matchers and one.ends >= until)
-    return next(fitting, None)
+    return next((one for one in fitting if kind in (None, one.kind)), None)

@@ -7,7 +7,17 @@ from typing import Annotated
 
 import typer
 
-from monitor.cli.options import CONFIG, ByOption, ConfigOption, ForOption, JsonOption, LimitOption, UntilOption, end_of
+from monitor.cli.options import (
+    CONFIG,
+    ByOption,
+    ConfigOption,
+    ForOption,
+    JsonOption,
+    LimitOption,
+    UntilOption,
+    end_of,
+    number,
+)
 from monitor.cli.output import say, show
 from monitor.cli.store import reading, writing
 from monitor.core.errors import MonitorError, nearest
@@ -16,7 +26,7 @@ from monitor.core.message.preview_form import PreviewForm
 app = typer.Typer(
     help="Alerts, newest first, what people say to them, and how a receiver would get one.", invoke_without_command=True
 )
-AlertId = Annotated[int, typer.Argument(min=1, max=2**63 - 1, help="An alert's id, from `monitor alerts list`.")]
+AlertId = Annotated[int, typer.Argument(parser=number, help="An alert's id, from `monitor alerts list`.")]
 
 
 @app.callback()

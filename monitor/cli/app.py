@@ -27,10 +27,11 @@ from monitor.cli import (
     stories,
     version,
 )
-from monitor.cli.group import Group
+from monitor.cli.group import Group, Listing
 
 app = typer.Typer(
     name="monitor",
+    cls=Listing,
     help="Watches news feeds and tells you, once, what is new about what you watch.",
     epilog="Exit codes: 0 done, 1 it did not work (one clear line says why), 2 wrong usage.",
     no_args_is_help=True,

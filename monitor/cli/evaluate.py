@@ -41,6 +41,8 @@ def evaluate(
 
     from monitor import logs
     from monitor.config import config_or_default
+    from monitor.core.message.plain import safe
+    from monitor.core.plural import several
     from monitor.intake import Policy
     from monitor.reference import meaning
     from monitor.rulebook import load_rules
@@ -68,7 +70,10 @@ def evaluate(
                     values = {"file": name, kind: len(lines), "ms_each": round(cost, 2)} | as_values(outcome)
                     say_json(values)
                 else:
-                    sys.stdout.write(f"{name}: {len(lines)} {kind}, {cost:.1f} ms each\n{_report(outcome, worst)}\n")
+                    counted = several(len(lines), kind.removesuffix("s"))
+                    sys.stdout.write(f"{name}: {counted}, {cost:.1f} ms each\n{_report(outcome, worst)}\n")
+                if not outcome.judged and not outcome.stories:
+                    sys.stderr.write(f"{safe(name)}: no article has a `label` or a `story`: nothing is compared\n")
 
 
 def _given(

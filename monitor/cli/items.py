@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from monitor.cli.options import CONFIG, ConfigOption, JsonOption, LimitOption
+from monitor.cli.options import CONFIG, ConfigOption, JsonOption, LimitOption, number
 from monitor.cli.output import say, show
 from monitor.cli.store import reading, writing
 from monitor.core.errors import nearest
@@ -74,7 +74,7 @@ def _empty(feed: str, known: list[str], find: str, *, matched: bool) -> str:
 
 @app.command("not-duplicate")
 def not_duplicate(
-    item: Annotated[int, typer.Argument(min=1, max=2**63 - 1, help="An item's id, from `monitor items`.")],
+    item: Annotated[int, typer.Argument(parser=number, help="An item's id, from `monitor items`.")],
     config: ConfigOption = CONFIG,
 ) -> None:
     """Say that an item is no duplicate: it begins a story of its own, and alerts now what it should have alerted.

@@ -37,6 +37,14 @@ def _moment(written: str) -> datetime:
     return found
 
 
+def number(written: str) -> int:
+    """An id that the store can hold. Help shows a type by this name."""
+    found = int(written) if written.isascii() and written.isdigit() and len(written) < 20 else 0
+    if not 1 <= found < 2**63:
+        raise typer.BadParameter(f'"{written}" is no id: a number from 1 on')
+    return found
+
+
 ConfigOption = Annotated[
     Path,
     # Not readable: the command says so itself, or goes on with the last good set.

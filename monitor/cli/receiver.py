@@ -23,7 +23,8 @@ def receiver_and_templates(path: Path, name: str) -> tuple[ReceiverConfig, Templ
     config = load_config(path)
     known = config.file.receivers
     if name not in known:
-        raise MonitorError(f'no receiver "{name}" in {path}{nearest(name, known)}')
+        meant = nearest(name, known) or f": it has {', '.join(known)}"
+        raise MonitorError(f'no receiver "{name}" in {path}{meant}')
     texts, problems = read_templates(config.templates_folder)
     templates = templates_of(texts)
     if wrong := [*receiver_problems(config, name), *problems, *problems_with(templates)]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -61,9 +60,11 @@ def _wrong_on_disk(config: Path) -> tuple[Problem, ...]:
 
 
 def _print_json(now: Status, daemon: bool, bad_since: datetime | None, problems: Sequence[Problem]) -> None:
-    values: dict[str, Any] = {"daemon": daemon} | asdict(now)
-    del values["bad_edit"]
-    values["files"] = {"good": not problems, "bad_since": bad_since, "problems": [asdict(one) for one in problems]}
+    from monitor.answers.health import health
+
+    values: dict[str, Any] = {"daemon": daemon} | health(now, bad_since, problems)
+    values |= {"overdue": now.overdue, "quarantined": now.quarantined, "alerts": now.alerts}
+    values |= {"feeds_failing_names": now.feeds_failing, "deliveries_open_by_receiver": now.deliveries_open}
     say_json(values, indent=1)
 
 

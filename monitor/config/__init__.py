@@ -3,6 +3,7 @@
 from monitor.config.file import (
     Config,
     ConfigFile,
+    checked,
     config_of,
     config_or_default,
     load_config,
@@ -18,6 +19,7 @@ __all__ = [
     "FeedConfig",
     "PollingConfig",
     "ReceiverConfig",
+    "checked",
     "config_of",
     "config_or_default",
     "load_config",

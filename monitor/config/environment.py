@@ -68,7 +68,7 @@ class Resolver:
         except ValueError:
             reason = "no name of a file"
         self.problems.append(self.marked.problem(where, f"cannot read the secret's file {value[5:]}: {reason}"))
-        return value
+        return value.removeprefix("file:")  # its colon would be a mistake of its own in a user's name
 
     def _reason_against(self, name: str) -> str:
         if name not in self.environment:

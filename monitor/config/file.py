@@ -120,6 +120,8 @@ class Config:
     file: ConfigFile
     folder: Path
     marked: Marked
+    unresolved: tuple[Problem, ...] = ()
+    """Secrets that are missing. What names them stands as it is written, so that the rest can be checked."""
 
     @property
     def rules_folder(self) -> Path:
@@ -151,11 +153,15 @@ class Config:
         """A Problem at ``where``; if a secret stands there, the message does not show it."""
         return self.marked.problem(where, without_secret(message, self.marked.value, where))
 
+    def true_of_it(self, problems: Iterable[Problem]) -> list[Problem]:
+        """``problems`` without those that a missing secret makes: it is all that is known of its place."""
+        return _beside(self.unresolved, problems)
+
 
 def load_config(path: Path, environment: Mapping[str, str] | None = None) -> Config:
     """Read, resolve secrets, check. Raises InputError with every problem, each at its line and column."""
-    config = config_of(read_config(path), path, environment)
-    if found := missing_folders(config):
+    config, found = checked(read_config(path), path, environment)
+    if config is None or (found := [*found, *config.true_of_it(missing_folders(config))]):
         raise InputError(found)
     return config
 
@@ -167,17 +173,33 @@ def read_config(path: Path) -> str:
 
 def config_of(text: str, path: Path, environment: Mapping[str, str] | None = None) -> Config:
     """``text`` as the config at ``path``, which need not stand there. Raises InputError with every problem."""
-    environment = os.environ if environment is None else environment
-    marked = parse(text, str(path))
-    resolver = Resolver(marked, path.parent, environment)
-    marked = replace(marked, value=resolver.resolved(marked.value))
-    if resolver.problems:
-        raise InputError(resolver.problems)
-    config = Config(validate(ConfigFile, marked), path.parent, marked)
-    checks = (_unusable_store, _duplicate_feeds, _unknown_receivers)
-    if found := [problem for check in checks for problem in check(config)]:
+    config, found = checked(text, path, environment)
+    if config is None or found:
         raise InputError(found)
     return config
+
+
+def checked(text: str, path: Path, environment: Mapping[str, str] | None = None) -> tuple[Config | None, list[Problem]]:
+    """The config, as far as ``text`` makes one, and every problem: with these it says where rules and seeds stand, and
+    nothing may be run by it."""
+    environment = os.environ if environment is None else environment
+    missing: tuple[Problem, ...] = ()
+    try:
+        marked = parse(text, str(path))
+        resolver = Resolver(marked, path.parent, environment)
+        marked = replace(marked, value=resolver.resolved(marked.value))
+        missing = tuple(resolver.problems)
+        config = Config(validate(ConfigFile, marked), path.parent, marked, missing)
+    except InputError as error:
+        return None, [*missing, *_beside(missing, error.problems)]
+    checks = (_unusable_store, _duplicate_feeds, _unknown_receivers)
+    found = [problem for check in checks for problem in check(config)]
+    return config, [*missing, *config.true_of_it(found)]
+
+
+def _beside(missing: Iterable[Problem], problems: Iterable[Problem]) -> list[Problem]:
+    places = {(one.path, one.line, one.column) for one in missing}
+    return [one for one in problems if (one.path, one.line, one.column) not in places]
 
 
 def config_or_default(path: Path, *, required: bool) -> Config:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from monitor.config import Config, config_of, missing_folders, read_config
+from monitor.config import Config, checked, missing_folders, read_config
 from monitor.config.routes import RouteMatch
 from monitor.core.alerts.routes import without_way_out
 from monitor.core.errors import InputError, Problem, nearest
@@ -44,9 +44,8 @@ def read_files(path: Path) -> Texts:
         text = read_config(path)
     except InputError as error:
         return Texts(path, None, unread=error.problems)
-    try:
-        config = config_of(text, path)
-    except InputError:
+    config, _ = checked(text, path)
+    if config is None:
         return Texts(path, text)  # where the others stand is not known; what is wrong is for understand() to say
     try:
         rules, unread = read_rules(config.rules_folder)
@@ -68,7 +67,9 @@ def understand(texts: Texts) -> Files:
         raise InputError(texts.unread)
     if empty := if_empty(texts.path, texts.config, "write `feeds: []`"):
         raise InputError(empty)
-    config = config_of(texts.config, texts.path)
+    config, wrong = checked(texts.config, texts.path)
+    if config is None:
+        raise InputError(wrong)
     problems = list(texts.unread_others)
     rules: RuleSet | None = None
     seeds: tuple[Seed, ...] = ()
@@ -89,8 +90,8 @@ def understand(texts: Texts) -> Files:
     if config.file.dedup.semantic and not meaning.is_installed():
         problems.append(config.problem(("dedup", "semantic"), f"dedup.semantic needs its model: {meaning.REMEDY}"))
     problems.extend(_full_text_problems(config))
-    if problems or rules is None:
-        raise InputError(problems)
+    if (found := [*wrong, *config.true_of_it(problems)]) or rules is None:
+        raise InputError(found)
     return Files(config, rules, seeds, texts, templates)
 
 

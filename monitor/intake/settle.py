@@ -13,8 +13,9 @@ from monitor.core.alerts.routes import routed, routes_for
 from monitor.core.alerts.silences import Quiet, Silence, covering
 from monitor.core.alerts.types import Alert, Reports
 from monitor.core.message.excerpt import excerpts
+from monitor.core.rules.candidates import concepts_of
 from monitor.core.rules.ruleset import Rule, RuleSet, source_names
-from monitor.core.types import AlertKind, Decision, Match, Outcome
+from monitor.core.types import AlertKind, Article, Decision, Match, Mention, Outcome
 from monitor.intake.enqueue import Outgoing, put_deliveries, receivers
 from monitor.intake.over_time import Asked, Occurrence, ask
 from monitor.intake.types import Occasion, Policy, Settled
@@ -148,7 +149,8 @@ def _alert(tx: Transaction, occasion: Occasion, match: Match, asked: Asked, rule
     # The number too: a headline that goes back to what it was is another edition of the same text.
     key = key_of(match.rule, article.origin.feed, article.keys[0], article.edition, str(occasion.edition_number))
     possibly = articles.get(tx, verdict.possibly_of) if verdict.possibly_of is not None else None
-    met = tuple(dict.fromkeys(m.entity for m in match.mentions if m.entity in rules.entities))
+    named = _watched_in(match, article, rules)
+    met = tuple(dict.fromkeys(mention.entity for mention in named))
     return Alert(
         id=0,
         key=key,
@@ -171,14 +173,23 @@ def _alert(tx: Transaction, occasion: Occasion, match: Match, asked: Asked, rule
         article=occasion.article_id,
         story=occasion.story_id,
         entities=met,
-        names=tuple(_named(rules.entities[entity].name, entity, match) for entity in met),
+        names=tuple(_named(rules.entities[entity].name, entity, named) for entity in met),
         tags=tuple(dict.fromkeys((*rules.rules[match.rule].tags, *article.tags))),
         sources=tuple(sorted(source_names(article))),
         reports=asked.reports if asked.reports.wanted else Reports(articles.owners_of_story(tx, occasion.story_id)),
     )
 
 
-def _named(name: str, entity: str, match: Match) -> str:
+def _watched_in(match: Match, article: Article, rules: RuleSet) -> tuple[Mention, ...]:
+    """The entities that the rule found. An inherited match found nothing: then those that the rule asks for and the
+    article names, or a silence or a route of an entity would not know a report that is on it."""
+    if not match.inherited:
+        return tuple(mention for mention in match.mentions if mention.entity in rules.entities)
+    asked_for = frozenset(concepts_of(rules.rules[match.rule].when))
+    return tuple(one for one in rules.entities_in(article.fields, article.language) if one.entity in asked_for)
+
+
+def _named(name: str, entity: str, mentions: Sequence[Mention]) -> str:
     """``Khan Sheikhoun (خان شيخون)``: what the article calls it stands in brackets where it is another word."""
-    written = next(mention.text for mention in match.mentions if mention.entity == entity)
+    written = next(mention.text for mention in mentions if mention.entity == entity)
     return name if written.casefold() in name.casefold() else f"{name} ({written})"

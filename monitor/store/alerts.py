@@ -227,11 +227,11 @@ def rules(tx: Transaction) -> list[str]:
     return list(tx.connection.scalars(select(_alert.c.rule).distinct()))
 
 
-def since(tx: Transaction, start: datetime) -> list[Alert]:
-    """All alerts made since then that can be read, newest first."""
+def since(tx: Transaction, start: datetime, limit: int | None = None) -> list[Alert]:
+    """The alerts made since then that can be read, newest first; at most ``limit`` if there is one."""
     query = (
         select(*_STORED).where(_alert.c.created_at >= start).order_by(_alert.c.created_at.desc(), _alert.c.id.desc())
-    )
+    ).limit(limit)
     return list(_readable(tx.connection.execute(query)))
 
 

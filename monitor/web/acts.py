@@ -1,37 +1,33 @@
-"""What people do on the pages: acts by a signed link, and silences ended. Nothing is changed by a GET."""
+"""What people do by a signed link: acknowledge and snooze. Nothing is changed by a GET."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, HTTPException, Path, Request
+from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
-from monitor.acts import acknowledging, silencing
+from monitor.acts import acknowledging
 from monitor.core.alerts.links import Grant, Refusal, granted
 from monitor.core.alerts.types import Act
 from monitor.core.errors import MonitorError, StoreError
-from monitor.core.given import moment
 from monitor.store import alerts, silences
-from monitor.store.database import Database, Transaction
-from monitor.web.desk import Desk, standing
+from monitor.store.database import Database
+from monitor.web.desk import Desk
 from monitor.web.errors import REFUSES
-from monitor.web.form import Fields
+from monitor.web.form import Fields, until_of
 from monitor.web.route import Route
-from monitor.web.same_origin import comes_from_elsewhere
 
 CHOICES = {"1": "1 hour", "8": "8 hours", "24": "24 hours"}
 """Hours of a snooze, as the form has them."""
-Id = Annotated[int, Path(ge=1, le=2**63 - 1)]
-"""A number in an address that the store can hold."""
 _STATUS = {Refusal.UNREADABLE: 404, Refusal.ALTERED: 403, Refusal.EXPIRED: 410}
 
 
 def acts(database: Database, now: Callable[[], datetime], desk: Desk, page: Callable[..., HTMLResponse]) -> APIRouter:
-    """The routes below /acts and /silences; ``page`` renders a template."""
+    """The routes below /acts; ``page`` renders a template."""
     router = APIRouter(route_class=Route)
 
     def form(token: str, problem: str = "", status: int = 200) -> HTMLResponse:
@@ -56,10 +52,7 @@ def acts(database: Database, now: Callable[[], datetime], desk: Desk, page: Call
         """Do it; what the page says of it. Raises MonitorError."""
         if grant.act is Act.ACKNOWLEDGE:
             return {"acknowledged": acknowledging.acknowledge(database, grant.alert, by, now())}
-        asked, hours = moment(fields.get("asked", "")), fields.get("hours", "")
-        if hours not in CHOICES or asked is None or not now() - timedelta(days=1) <= asked <= now():
-            raise MonitorError("this page is too old: choose again")
-        until = asked + timedelta(hours=int(hours))
+        until = until_of(fields, CHOICES, now())
         return {"snooze": acknowledging.snooze(database, grant.alert, fields.get("what", ""), until, by, now())}
 
     @router.get("/acts/{token}")
@@ -82,27 +75,5 @@ def acts(database: Database, now: Callable[[], datetime], desk: Desk, page: Call
         desk.wake()
         with database.reading() as tx:
             return page("act.html", done=True, act=grant.act, alert=alerts.get(tx, grant.alert), **done)
-
-    def shown(tx: Transaction, **more: Any) -> HTMLResponse:
-        return page("silences.html", **standing(tx, desk), silences=silences.to_come(tx, now()), now=now(), **more)
-
-    @router.get("/silences")
-    def in_force() -> HTMLResponse:
-        with database.reading() as tx:
-            return shown(tx)
-
-    @router.post("/silences/{silence_id}/end")
-    def end(request: Request, silence_id: Id, fields: Fields) -> HTMLResponse:
-        if wrong := comes_from_elsewhere(request.headers, desk.hosts, desk.public_url):
-            raise HTTPException(403, wrong)
-        problem, ended, status = "Say who you are: others see it.", None, 422
-        if by := fields.get("by", ""):
-            try:
-                ended, problem, status = silencing.end(database, silence_id, by, now()), "", 200
-            except MonitorError as error:
-                problem, status = str(error), 503 if isinstance(error, StoreError) else 422
-            desk.wake()
-        with database.reading() as tx:
-            return shown(tx, status=status, problem=problem, ended=ended)
 
     return router

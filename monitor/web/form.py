@@ -1,12 +1,17 @@
-"""The fields of a form that a browser sent, without what a form of ours never is: long, or with files."""
+"""The fields of a form that a browser sent, without what a form of ours never is: long, or with files; and until when
+something of it shall last."""
 
 from __future__ import annotations
 
+from collections.abc import Container, Mapping
+from datetime import datetime, timedelta
 from typing import Annotated
 from urllib.parse import parse_qsl
 
 from fastapi import Depends, HTTPException, Request
 
+from monitor.core.errors import MonitorError
+from monitor.core.given import moment
 from monitor.core.message.plain import one_line
 
 LONGEST = 10_000
@@ -28,3 +33,12 @@ async def _fields(request: Request) -> dict[str, str]:
 
 
 Fields = Annotated[dict[str, str], Depends(_fields)]
+
+
+def until_of(fields: Mapping[str, str], choices: Container[str], now: datetime) -> datetime:
+    """The end of the ``hours`` that were chosen, counted from when the form was ``asked`` for: to press twice is to ask
+    once. Raises MonitorError if the form is older than a day, or was not made by the page."""
+    asked, hours = moment(fields.get("asked", "")), fields.get("hours", "")
+    if hours not in choices or asked is None or not now - timedelta(days=1) <= asked <= now:
+        raise MonitorError("this page is too old: choose again")
+    return asked + timedelta(hours=int(hours))

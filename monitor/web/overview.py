@@ -10,6 +10,7 @@ from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from monitor.answers.asked import MAX_FOUND, MAX_ID, asked_for
+from monitor.answers.health import counts
 from monitor.answers.status import LATELY, status_of
 from monitor.answers.told import Card, cards
 from monitor.core.alerts.links import signed_for
@@ -18,7 +19,6 @@ from monitor.core.errors import MonitorError, StoreError
 from monitor.store import alerts, feeds, outbox, silences
 from monitor.store.database import Database
 from monitor.web.desk import Desk, standing
-from monitor.web.health import health
 from monitor.web.route import Route
 from monitor.web.same_origin import is_asked_elsewhere
 
@@ -61,7 +61,7 @@ def overview(
             return page(
                 "overview.html",
                 **standing(tx, desk),
-                health=health(status_of(tx, now())),
+                health=counts(status_of(tx, now())),
                 cards=shown,
                 acts=acts_of(shown, request, desk, now()),
                 before=before,

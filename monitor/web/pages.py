@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, select_autoescape
 
 from monitor import __version__
 from monitor.answers.explanation import explanation, reason
+from monitor.answers.health import health
 from monitor.answers.status import status_of
 from monitor.answers.told import cards_of
 from monitor.core.durations import shown
@@ -25,14 +26,14 @@ from monitor.core.plural import several
 from monitor.store import alerts, articles, outbox, stories
 from monitor.store.database import Database
 from monitor.store.refusals import Waiting
-from monitor.web.acts import Id, acts
+from monitor.web.acts import acts
 from monitor.web.api import api
 from monitor.web.desk import Desk, standing
 from monitor.web.errors import put_errors
-from monitor.web.health import health
 from monitor.web.overview import acts_of, overview
-from monitor.web.route import Route
+from monitor.web.route import Id, Route
 from monitor.web.same_origin import is_asked_elsewhere
+from monitor.web.silences import silences
 
 ITEMS_SHOWN, STORY_ALERTS_SHOWN = 500, 300
 _HEADERS = {
@@ -83,8 +84,9 @@ def pages(database: Database, now: Callable[[], datetime], desk: Desk) -> FastAP
         return is_asked_elsewhere(request.headers, desk.hosts) if desk.is_local else ""
 
     refused = put_errors(app, page)
-    for router in (overview(database, now, desk, page), acts(database, now, desk, page), api(database, now)):
-        app.include_router(router)
+    for routes in (overview, acts, silences):
+        app.include_router(routes(database, now, desk, page))
+    app.include_router(api(database, now))
 
     @app.get("/items/{item_id}")
     def item(item_id: Id) -> HTMLResponse:
@@ -127,16 +129,11 @@ def pages(database: Database, now: Callable[[], datetime], desk: Desk) -> FastAP
         except StoreError as error:
             waiting = replace(waiting or Waiting(now(), ""), why=str(error))
             return JSONResponse({"version": __version__, **_no_database(waiting, asked_here)}, 503)
-        bad, rules = status.bad_edit, status.in_force
-        files: dict[str, object] = {
-            "bad_since": bad and bad.since,
-            "ruleset": rules and rules.ruleset,
-            "ruleset_since": rules and rules.since,
-        }
-        if asked_here:  # mistakes quote the files
-            files["problems"] = [str(problem) for problem in bad.problems] if bad else []
-        answer: dict[str, object] = {"status": "bad edit" if bad else "ok", "version": __version__}
-        answer |= {"last_poll": status.last_poll, **health(status), "files": files}
+        bad = status.bad_edit
+        answer: dict[str, Any] = {"status": "bad edit" if bad else "ok", "version": __version__}
+        answer |= health(status, bad.since if bad else None, bad.problems if bad else ())
+        if not asked_here:  # mistakes quote the files
+            del answer["files"]["problems"]
         if waiting:
             answer |= _no_database(waiting, asked_here)
         return JSONResponse(jsonable_encoder(answer), 503 if waiting else 200)

@@ -1,11 +1,15 @@
-"""How the page answers a method."""
+"""How the page answers a method, and the numbers in its addresses."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Annotated, Any
 
+from fastapi import Path
 from fastapi.routing import APIRoute
+
+Id = Annotated[int, Path(ge=1, le=2**63 - 1)]
+"""One that the store can hold."""
 
 
 class Route(APIRoute):

@@ -44,7 +44,11 @@ def test_a_bad_edit_is_said_everywhere_and_the_rules_that_worked_go_on(
         assert [(one["line"], one["column"]) for one in now["files"]["problems"]] == [(12, 20)]
         shown = command("status", folder=tmp_path).stdout
         assert "files       BAD since 20" in shown and SAID in shown
-        assert health(page)["status"] == "bad edit" and SAID in health(page)["files"]["problems"][0]
+        wrong = health(page)
+        assert wrong["status"] == "bad edit" and wrong["files"]["problems"] == now["files"]["problems"]
+        assert wrong["files"]["problems"][0]["message"] in SAID and wrong["in_force"] == now["in_force"]
+        kinds = [{name: type(one[name]) for name in wrong.keys() & now.keys()} for one in (wrong, now)]
+        assert kinds[0] == kinds[1] and {"feeds_failing", "deliveries_open", "last_poll"} < set(kinds[0])
         banner = get(page["address"]).decode()
         assert "edit not used" in banner and "unknown entity &#34;idlip&#34;" in banner
         assert "Edit not used: 1 mistake in " in banner and "/items/None" not in banner
@@ -245,7 +249,7 @@ def test_a_killed_daemon_still_tells_operations_when_their_receiver_is_back(
             running.wait_for("watching")
             save(tmp_path / "rules" / "rules.yaml", TYPO)
             running.wait_for("not sent, will be tried again")
-            assert status(tmp_path)["deliveries_open"] == {"ops": 1}
+            assert status(tmp_path)["deliveries_open_by_receiver"] == {"ops": 1}
             running.stop(signal.SIGKILL)
         down.clear()
         with daemon(config) as running:

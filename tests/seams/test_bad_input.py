@@ -153,6 +153,52 @@ def test_all_mistakes_of_all_files_are_said_at_once(folder: Path) -> None:
     assert [line.split(":")[0] for line in done.stderr.splitlines()] == ["config.yaml", "rules/rules.yaml"]
 
 
+MISSING = "the environment has no NOT_SET: set it, or write the value here"
+SECRETS = """\
+receivers:
+  desk: {url: "${NOT_SET}"}
+  hook: {type: webhook, url: "https://a.example/", secret: "${NOT_SET}"}
+routes:
+  - to: dask
+feeds:
+  - name: a
+    url: http://127.0.0.1:9/feed?key=${NOT_SET}
+    user: file:nowhere
+    password: "${NOT_SET}"
+  - name: a
+    url: http://127.0.0.1:9/other
+"""
+
+
+def test_secrets_that_are_missing_hide_no_other_mistake_and_make_none(folder: Path) -> None:
+    write(folder / "config.yaml", SECRETS)
+    rules("entity: posts", "entity: postss")(folder)
+    assert command("check", folder=folder).stderr.splitlines() == [
+        f"config.yaml:2:15: {MISSING}",
+        f"config.yaml:3:60: {MISSING}",
+        'config.yaml:5:9: unknown receiver "dask" - did you mean "desk"?',
+        f"config.yaml:8:10: {MISSING}",
+        "config.yaml:9:11: cannot read the secret's file nowhere: No such file or directory",
+        f"config.yaml:10:15: {MISSING}",
+        'config.yaml:11:11: feed name "a" stands already on line 7: remove one',
+        'rules/rules.yaml:19:51: unknown entity "postss" - did you mean "posts"?',
+    ]
+
+
+def test_a_mistake_in_how_a_config_is_written_stands_beside_secrets_that_are_missing(folder: Path) -> None:
+    write(
+        folder / "config.yaml", SECRETS.replace("    user: file:nowhere", "    usr: me") + 'web: {port: "${NOT_SET}"}\n'
+    )
+    assert command("check", folder=folder).stderr.splitlines() == [
+        f"config.yaml:2:15: {MISSING}",
+        f"config.yaml:3:60: {MISSING}",
+        f"config.yaml:8:10: {MISSING}",
+        'config.yaml:9:5: unknown key "usr" - did you mean "user"?',
+        f"config.yaml:10:15: {MISSING}",
+        f"config.yaml:13:13: {MISSING}",
+    ]
+
+
 def test_a_database_of_a_newer_version_is_left_alone(folder: Path) -> None:
     assert command("poll", "--due", folder=folder).returncode in (0, 1)
     with sqlite3.connect(folder / "monitor.sqlite") as database:
@@ -234,7 +280,7 @@ def test_a_postgresql_that_is_not_there_is_said(folder: Path) -> None:
     [
         (["explain", "77"], "no item 77"),
         (["explain", "abc"], "nothing stored is at this address or has these words in its headline"),
-        (["send-test", "nobody"], 'no receiver "nobody" in config.yaml'),
+        (["send-test", "nobody"], 'no receiver "nobody" in config.yaml: it has console'),
         (["replay", "nowhere.jsonl"], "nowhere.jsonl: cannot read it: No such file or directory"),
         (["init", "."], "is not an empty folder"),
         (["seeds", "add", "nowhere.txt", "--url", "https://a.example/", "--published", "2019-08-21"], "nowhere.txt"),

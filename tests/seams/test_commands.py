@@ -215,6 +215,27 @@ def test_help_shows_an_example_for_every_command() -> None:
         assert f"Example: {context}" in (found.help or ""), context
 
 
+def test_a_list_of_commands_cuts_off_no_sentence(tmp_path: Path) -> None:
+    for arguments, says in (
+        (
+            [],
+            "status Say at a glance how it goes: daemon, rules in force, feeds, alerts, deliveries, files; 1 if an edit",
+        ),
+        (["alerts"], "ack Acknowledge an alert, what its message told beside it, and all earlier ones on its matter:"),
+    ):
+        shown = command_here(*arguments, "--help", folder=tmp_path).stdout
+        assert says in " ".join(shown.split()) and "..." not in shown.partition("Commands:")[2]
+
+
+@pytest.mark.parametrize("arguments", ["stories split {} 3", "alerts ack {}", "silences end {}", "deliveries show {}"])
+def test_an_id_is_a_number_from_one_on_and_help_names_no_limit_of_the_store(tmp_path: Path, arguments: str) -> None:
+    for wrong in ("0", "x", "²", "9" * 23, "9" * 5_000):
+        done = command_here(*arguments.format(wrong).split(), folder=tmp_path)
+        assert done.returncode == 2 and f'"{wrong}" is no id: a number from 1 on' in done.stderr
+    shown = command_here(*arguments.split()[:2], "--help", folder=tmp_path).stdout
+    assert "9223372036854775807" not in shown and "[required]" in shown
+
+
 def test_exit_codes_are_documented_in_the_help(tmp_path: Path) -> None:
     shown = " ".join(command("--help", folder=tmp_path).stdout.split())
     assert "Exit codes: 0 done, 1 it did not work (one clear line says why), 2 wrong usage." in shown

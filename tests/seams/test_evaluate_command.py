@@ -133,6 +133,14 @@ def test_a_file_without_a_line_is_named(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "empty.jsonl: holds no pair and no article\n")
 
 
+def test_a_stream_that_carries_no_label_says_that_nothing_was_compared(tmp_path: Path) -> None:
+    done = command("evaluate", written(tmp_path, WIRE, COPY), folder=tmp_path)
+    assert done.returncode == 0 and done.stdout.startswith(f"{tmp_path}/given.jsonl: 2 articles, ")
+    assert done.stderr == f"{tmp_path}/given.jsonl: no article has a `label` or a `story`: nothing is compared\n"
+    done = command("evaluate", written(tmp_path, WIRE | {"story": "a"}), folder=tmp_path)
+    assert done.stderr == "" and ": 1 article, " in done.stdout
+
+
 def test_the_labels_that_are_expected_are_shown_as_they_are_written(tmp_path: Path) -> None:
     assert "'N'" in refused(tmp_path, written(tmp_path, WIRE | {"label": "n"}))
 

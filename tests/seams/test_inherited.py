@@ -4,13 +4,16 @@ where the rule asks for other sources, languages or tags."""
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from monitor.core.alerts.silences import Matchers, Quiet, Silence
 from monitor.core.types import AlertKind
+from monitor.store import silences
 from monitor.testing import FeedServer, WebhookServer
 from tests.make import NOW, Entry, rss, workspace
 from tests.running import Running, command_here, headlines, running
@@ -71,6 +74,33 @@ async def test_an_inherited_match_is_marked_in_the_message_and_explained(
     assert (match["inherited"], match["outcome"], match["words"]) == (True, "alert", [])
     assert "inherited, its own text" in command_here("explain", 2, folder=tmp_path).stdout
     assert "inherited" not in command_here("explain", 1, folder=tmp_path).stdout
+
+
+async def test_an_inherited_alert_is_on_the_entities_that_its_rule_asks_for_and_its_article_names(
+    tmp_path: Path, feed_server: FeedServer
+) -> None:
+    """What is silenced of an entity is silent also where a rule only inherits the report that names it."""
+    destroyed = "{all: [{entity: morek}, {words: [destroys]}]}"
+    rules = RULES.replace("WHEN", destroyed)
+    rules = rules.replace("rules:", "  other: {name: Other, kind: place, names: [Marketville]}\nrules:")
+    config = watching(tmp_path, feed_server)
+    (tmp_path / "rules" / "rules.yaml").write_text(rules, encoding="utf-8")
+    names_it = replace(GOES_ON, text="They slept in Morek, not in Marketville.")
+    async with running(config) as run:
+        with run.monitor.database.writing() as tx:
+            matchers = Matchers(entities=frozenset({"morek"}))
+            later = NOW + timedelta(hours=1)
+            silences.insert(tx, Silence(0, Quiet.SILENCE, matchers, "amal", "exercise", NOW, NOW, later))
+        for feed in "ab":
+            feed_server.put(f"/{feed}", rss([]))
+        await run.poll()
+        for feed, entry in (("a", MEETS), ("b", names_it)):
+            feed_server.put(f"/{feed}", rss([entry], host=f"http://{feed}.example"))
+            await run.poll(minutes=1)
+        inherited = next(one for one in run.alerts() if one.rule == "morek" and one.kind is AlertKind.FOLLOW_UP)
+        assert "inherited" in inherited.why and (inherited.entities, inherited.names) == (("morek",), ("Morek",))
+        await run.deliver()
+        assert run.console.getvalue() == ""
 
 
 @pytest.mark.parametrize(

@@ -107,6 +107,20 @@ def test_errors_for_programs_have_one_shape(page: Page, query: str) -> None:
     assert code == 422 and re.match("(limit|before): .+", json.loads(said)["detail"])
 
 
+@pytest.mark.parametrize(
+    ("query", "says"),
+    [
+        ("?rul=harbour-fire", 'unknown parameter "rul" - did you mean "rule"?'),
+        ("?limit=5&severity=high", 'unknown parameter "severity": it has limit, before, rule'),
+    ],
+)
+def test_a_parameter_that_is_not_known_is_refused_and_not_answered_with_all_alerts(
+    page: Page, alert: Alert, query: str, says: str
+) -> None:
+    code, said = page.get(f"/api/alerts{query}")
+    assert (code, json.loads(said)) == (400, {"detail": says})
+
+
 def test_an_alert_is_acknowledged_and_snoozed_from_the_page_and_says_who_did(page: Page, alert: Alert) -> None:
     shown = page.get("/")[1]
     (acknowledge,) = re.findall(r'href="(/acts/acknowledge[^"]+)"', shown)

@@ -1,0 +1,87 @@
+"""USE CASE: a reader silences what an alert is of: its rule, one of its entities, its source or its story."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from monitor.acts.acknowledging import get, story_now
+from monitor.acts.silencing import check_times, same_in_force
+from monitor.core.alerts.silences import Matchers, Quiet, Silence
+from monitor.core.alerts.types import Alert
+from monitor.core.errors import MonitorError
+from monitor.core.types import AlertKind, Severity
+from monitor.store import alerts, silences
+from monitor.store.database import Database, Transaction
+
+LOOKS_BACK, MOST = timedelta(days=7), 1_000
+"""How far a reader is shown what each choice would have kept from him, and the most alerts for it: they are read one by
+one while he waits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What may be silenced, by the ``name`` that a form gives it. ``covers``: how many alerts, of which (``of``)."""
+
+    name: str
+    matchers: Matchers
+    covers: int
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Silenced:
+    """The silence in force, and whether this act made it: if one covers the same for as long, it stays the only one."""
+
+    silence: Silence
+    made: bool
+
+
+def choices(tx: Transaction, alert: Alert, now: datetime) -> tuple[Choice, ...]:
+    """What ``alert`` is of, each with what a silence of it would have covered; nothing if it is one of operations."""
+    if alert.kind is AlertKind.OPERATIONS:
+        return ()
+    latest = alerts.since(tx, now - LOOKS_BACK, MOST)
+    recent = [one for one in latest if one.kind is not AlertKind.OPERATIONS]
+    of = f"the latest {MOST} alerts" if len(latest) == MOST else "the alerts of the last 7 days"
+    return tuple(
+        Choice(name, matchers, sum(map(matchers.hold_for, recent)), of) for name, matchers in _of(tx, alert).items()
+    )
+
+
+def silence(
+    database: Database,
+    alert_id: int,
+    choice: str,
+    at_most: Severity | None,
+    until: datetime,
+    by: str,
+    reason: str,
+    now: datetime,
+) -> Silenced:
+    """Tell nobody until then of what ``choice`` names; graver than ``at_most`` is told all the same. Raises
+    MonitorError if there is no such alert, no such thing in it, or no reason."""
+    if not reason.strip():
+        raise MonitorError("say why: others read the reason")
+    with database.writing() as tx:
+        alert = get(tx, alert_id)
+        if alert.kind is AlertKind.OPERATIONS:
+            raise MonitorError("alerts of operations are never silenced: a monitor that fails must be heard")
+        if (matchers := _of(tx, alert).get(choice)) is None:
+            raise MonitorError(f"choose what shall be quiet: alert {alert_id} has no such thing")
+        matchers = replace(matchers, at_most=at_most)
+        wanted = Silence(0, Quiet.SILENCE, matchers, by, reason, created=now, starts=now, ends=until)
+        check_times(wanted, now)
+        if (same := same_in_force(tx, matchers, until, now, Quiet.SILENCE)) is not None:
+            return Silenced(same, made=False)
+        return Silenced(silences.insert(tx, wanted), made=True)
+
+
+def _of(tx: Transaction, alert: Alert) -> dict[str, Matchers]:
+    found = {"rule": Matchers(rules=frozenset({alert.rule}))} if alert.rule else {}
+    found |= {f"entity:{one}": Matchers(entities=frozenset({one})) for one in alert.entities}
+    if (story := story_now(tx, alert)) is not None:
+        found["story"] = Matchers(stories=frozenset({story}))
+    if alert.source in alert.sources:
+        found["source"] = Matchers(sources=frozenset({alert.source}))
+    return found

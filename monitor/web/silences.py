@@ -1,0 +1,96 @@
+"""Silences on the page: what is in force, one made from an alert, one ended. Only the page itself may ask for these."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from fastapi import APIRouter, Depends, HTTPException, Request
+from fastapi.responses import HTMLResponse
+
+from monitor.acts import silencing, silencing_alerts
+from monitor.core.errors import MonitorError, StoreError
+from monitor.core.types import Severity
+from monitor.store import alerts
+from monitor.store import silences as stored
+from monitor.store.database import Database, Transaction
+from monitor.web.desk import Desk, standing
+from monitor.web.form import Fields, until_of
+from monitor.web.route import Id, Route
+from monitor.web.same_origin import comes_from_elsewhere
+
+CHOICES = {"1": "1 hour", "8": "8 hours", "24": "24 hours", "168": "7 days"}
+"""Hours of a silence, as the form has them."""
+AT_MOST = {"": None, "low": Severity.LOW, "medium": Severity.MEDIUM, "high": Severity.HIGH}
+"""Up to which severity it keeps quiet; of all if empty."""
+NAMELESS = "Say who you are: others see it."
+
+
+def silences(
+    database: Database, now: Callable[[], datetime], desk: Desk, page: Callable[..., HTMLResponse]
+) -> APIRouter:
+    """The routes below /silences; ``page`` renders a template."""
+    router = APIRouter(route_class=Route)
+
+    def from_the_page(request: Request) -> None:
+        if wrong := comes_from_elsewhere(request.headers, desk.hosts, desk.public_url):
+            raise HTTPException(403, wrong)
+
+    def shown(tx: Transaction, **more: Any) -> HTMLResponse:
+        return page("silences.html", **standing(tx, desk), silences=stored.to_come(tx, now()), now=now(), **more)
+
+    def form(alert_id: int, fields: dict[str, str], problem: str = "", status: int = 200) -> HTMLResponse:
+        """What may be silenced of an alert, with what was chosen before."""
+        asked = now()
+        ends = {hours: (text, asked + timedelta(hours=int(hours))) for hours, text in CHOICES.items()}
+        with database.reading() as tx:
+            if (alert := alerts.get(tx, alert_id)) is None:
+                raise HTTPException(404, "no such alert")
+            known: dict[str, Any] = {"alert": alert, "choices": silencing_alerts.choices(tx, alert, asked)}
+            known |= {"asked": asked, "ends": ends, "at_most": AT_MOST, "fields": fields, "problem": problem}
+            return page("silence.html", status, **standing(tx, desk), **known)
+
+    @router.get("/silences")
+    def in_force() -> HTMLResponse:
+        with database.reading() as tx:
+            return shown(tx)
+
+    @router.get("/silences/of/{alert_id}")
+    def new(alert_id: Id) -> HTMLResponse:
+        return form(alert_id, {})
+
+    @router.post("/silences/of/{alert_id}", dependencies=[Depends(from_the_page)])
+    def make(alert_id: Id, fields: Fields) -> HTMLResponse:
+        if not (by := fields.get("by", "")):
+            return form(alert_id, fields, NAMELESS, 422)
+        try:
+            until, at_most = until_of(fields, CHOICES, now()), _at_most(fields.get("at_most", ""))
+            wanted = fields.get("what", ""), at_most, until, by, fields.get("reason", "")
+            made = silencing_alerts.silence(database, alert_id, *wanted, now())
+        except StoreError as error:
+            return form(alert_id, fields, str(error), 503)
+        except MonitorError as error:
+            return form(alert_id, fields, str(error), 422)
+        with database.reading() as tx:
+            return shown(tx, made=made)
+
+    @router.post("/silences/{silence_id}/end", dependencies=[Depends(from_the_page)])
+    def end(silence_id: Id, fields: Fields) -> HTMLResponse:
+        problem, ended, status = NAMELESS, None, 422
+        if by := fields.get("by", ""):
+            try:
+                ended, problem, status = silencing.end(database, silence_id, by, now()), "", 200
+            except MonitorError as error:
+                problem, status = str(error), 503 if isinstance(error, StoreError) else 422
+            desk.wake()
+        with database.reading() as tx:
+            return shown(tx, status=status, problem=problem, ended=ended)
+
+    return router
+
+
+def _at_most(given: str) -> Severity | None:
+    if given not in AT_MOST:
+        raise MonitorError("choose how grave it may be")
+    return AT_MOST[given]

@@ -1,0 +1,166 @@
+"""Silences made and ended on the page: over real HTTP, and by a real browser with its keyboard."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from monitor.core.alerts.silences import Quiet
+from monitor.core.alerts.types import Alert
+from monitor.core.types import AlertKind, Severity
+from monitor.store import alerts
+from tests.browser import CHROMIUM, Browser, browser
+from tests.make import an_alert
+from tests.seams.test_web_acts import read_only
+from tests.served_page import Page
+
+NEEDS_A_BROWSER = pytest.mark.skipif(CHROMIUM is None, reason="no chromium here: `apt install chromium`")
+
+
+def chosen(page: Page, alert: Alert, **given: str) -> dict[str, str]:
+    """What the form of the page sends."""
+    shown = page.get(f"/silences/of/{alert.id}")[1]
+    (asked,) = re.findall(r'name="asked" value="([^"]+)"', shown)
+    fields = {"what": "rule", "at_most": "", "hours": "8", "reason": "exercise <i>", "by": "amal"}
+    return fields | {"asked": asked.replace("&#43;", "+")} | given
+
+
+def test_a_card_leads_to_what_may_be_silenced_of_it_and_says_what_that_would_have_covered(
+    page: Page, alert: Alert
+) -> None:
+    with page.database.writing() as tx:
+        alerts.insert(tx, an_alert("other", story=None, entities=("ferry",), created=page.clock()), None)
+        alerts.insert(tx, an_alert("old", created=page.clock() - timedelta(days=8)), None)
+    for path in ("/", f"/stories/{alert.story}"):
+        assert f'href="/silences/of/{alert.id}"' in page.get(path)[1], path
+    code, shown = page.get(f"/silences/of/{alert.id}")
+    assert code == 200 and '8 hours <span class="meta">until 2026-03-01 20:00 UTC' in shown
+    said = re.findall(r'value="([a-z:]+)"[^>]*>\s*([^<]+?)\s*<span class="meta">(\d+ of [^<]+)<', shown)
+    assert said == [
+        ("rule", "The rule “Idlib is mentioned”", "2 of the alerts of the last 7 days"),
+        ("entity:idlib", "Everything on idlib", "1 of the alerts of the last 7 days"),
+        ("story", "This story", "1 of the alerts of the last 7 days"),
+    ]
+    assert page.silences() == [] and page.get("/silences/of/99")[0] == 404
+
+
+def test_of_very_many_alerts_the_latest_are_looked_at_and_it_says_so(
+    page: Page, alert: Alert, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("monitor.acts.silencing_alerts.MOST", 2)
+    with page.database.writing() as tx:
+        for name in ("a", "b"):
+            alerts.insert(tx, an_alert(name, rule="other", entities=(), created=page.clock()), None)
+    shown = page.get(f"/silences/of/{alert.id}")[1]
+    assert "0 of the latest 2 alerts" in shown and "7 days</span>" not in shown.partition("How grave")[0]
+
+
+def test_a_silence_is_made_once_for_what_was_chosen_and_stands_on_the_page(page: Page, alert: Alert) -> None:
+    fields, path = chosen(page, alert, at_most="medium"), f"/silences/of/{alert.id}"
+    code, shown = page.post(path, fields, Origin=page.address)
+    said = "until 2026-03-01 20:00 UTC: rule idlib-mention, severity at most medium."
+    assert code == 200 and f"Silenced {said}" in shown
+    assert "exercise &lt;i&gt;" in shown and "by amal" in shown and "End it" in shown
+    page.clock.move(minutes=1)
+    assert f"Silenced already {said}" in page.post(path, fields, Origin=page.address)[1]
+    (made,) = page.silences()
+    assert (made.kind, made.by, made.matchers.at_most) == (Quiet.SILENCE, "amal", Severity.MEDIUM)
+    for what, matchers in (("entity:idlib", "entity idlib"), ("story", f"story {alert.story}")):
+        assert page.post(path, chosen(page, alert, what=what), Origin=page.address)[0] == 200
+        assert page.silences()[-1].matchers.text == matchers
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        ({"by": " "}, "Say who you are"),
+        ({"reason": " "}, "say why: others read the reason"),
+        ({"what": "entity:nobody"}, "choose what shall be quiet"),
+        ({"what": "tags"}, "choose what shall be quiet"),
+        ({"hours": "9999"}, "this page is too old"),
+        ({"asked": "2030-01-01T00:00:00+00:00"}, "this page is too old"),
+        ({"at_most": "nothing"}, "choose how grave it may be"),
+    ],
+)
+def test_a_form_that_says_too_little_or_was_not_made_by_the_page_silences_nothing(
+    page: Page, alert: Alert, wrong: dict[str, str], says: str
+) -> None:
+    code, shown = page.post(f"/silences/of/{alert.id}", chosen(page, alert, what="story") | wrong, Origin=page.address)
+    assert code == 422 and f'role="alert">{says}' in shown and page.silences() == []
+    assert wrong.keys() != {"by"} or 'value="exercise &lt;i&gt;"' in shown, "what was written stays"
+
+
+@pytest.mark.parametrize("headers", [
+    {}, {"Origin": "http://evil.example"}, {"Origin": "null"}, {"Sec_Fetch_Site": "cross-site"},
+    {"Host": "evil.example", "Origin": "http://evil.example"},
+])  # fmt: skip
+def test_other_sites_cannot_silence_an_alert(page: Page, alert: Alert, headers: dict[str, str]) -> None:
+    assert page.post(f"/silences/of/{alert.id}", chosen(page, alert), **headers)[0] == 403
+    assert page.silences() == []
+
+
+def test_an_alert_of_operations_leads_to_no_silence_and_can_be_given_none(page: Page) -> None:
+    with page.database.writing() as tx:
+        given = {"kind": AlertKind.OPERATIONS, "story": None, "rule": "", "entities": (), "group": "x"}
+        made = alerts.insert(tx, an_alert("feeds", **given), None)
+    assert "/silences/of/" not in page.get("/")[1]
+    assert "a monitor that fails must be heard" in page.get(f"/silences/of/{made.id}")[1]
+    fields = {"what": "rule", "hours": "1", "asked": page.clock().isoformat(), "reason": "noise", "by": "amal"}
+    code, shown = page.post(f"/silences/of/{made.id}", fields, Origin=page.address)
+    assert code == 422 and "must be heard" in shown and page.silences() == []
+
+
+def test_a_silence_that_the_database_refuses_can_be_tried_again(page: Page, alert: Alert) -> None:
+    fields = chosen(page, alert)
+    with read_only(page.database):
+        code, shown = page.post(f"/silences/of/{alert.id}", fields, Origin=page.address)
+    assert code == 503 and "readonly database" in shown and "<button" in shown and page.silences() == []
+    assert page.post(f"/silences/of/{alert.id}", fields, Origin=page.address)[0] == 200
+
+
+@pytest.fixture
+def reader(tmp_path: Path) -> Iterator[Browser]:
+    with browser(tmp_path) as found:
+        yield found
+
+
+@NEEDS_A_BROWSER
+def test_a_reader_silences_a_rule_and_ends_it_with_the_keyboard_alone(
+    page: Page, alert: Alert, reader: Browser
+) -> None:
+    reader.open(page.address)
+    reader.press(f'a[href="/silences/of/{alert.id}"]')
+    reader.value("document.querySelector('[name=what]').focus()")
+    for _ in range(3):  # how grave, how long, why
+        reader.key("Tab", 9)
+    assert reader.value("document.activeElement.name") == "reason"
+    reader.type("exercise until noon")
+    reader.key("Tab", 9)
+    reader.type("amal")
+    reader.key("Enter", 13, "\r")
+    reader.wait_for("Page.loadEventFired")
+    assert "Silenced until 2026-03-01 13:00 UTC: rule idlib-mention." in reader.text()
+    (made,) = page.silences()
+    assert (made.reason, made.by) == ("exercise until noon", "amal")
+    reader.open(f"{page.address}/silences")
+    reader.value("document.querySelector('[name=by]').focus()")
+    reader.type("badr")
+    reader.key("Enter", 13, "\r")
+    reader.wait_for("Page.loadEventFired")
+    assert "is over." in reader.text() and "Nothing is silenced." in reader.text() and page.silences() == []
+
+
+@NEEDS_A_BROWSER
+def test_a_form_of_another_site_in_the_same_browser_silences_nothing(
+    page: Page, alert: Alert, reader: Browser, tmp_path: Path
+) -> None:
+    fields = "".join(f'<input name="{name}" value="{value}">' for name, value in chosen(page, alert).items())
+    form = f'<form method="post" action="{page.address}/silences/of/{alert.id}">{fields}<button>Win</button></form>'
+    (tmp_path / "other.html").write_text(form, encoding="utf-8")
+    reader.open(f"file://{tmp_path}/other.html")
+    reader.press("button")
+    assert "sent by another site" in reader.text() and page.silences() == []
