@@ -10,7 +10,7 @@ from types import MappingProxyType
 from monitor.config import Config
 from monitor.core.alerts.escalation import NO_MORE
 from monitor.core.alerts.holds import Reason
-from monitor.core.alerts.routes import escalations_of, receivers_of, receivers_of_last_resort, routed, routes_for
+from monitor.core.alerts.routes import escalations_of, receivers_of, receivers_of_last_resort, routes_for
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.timing import first_poll
 from monitor.core.types import AlertKind
@@ -61,7 +61,7 @@ def _receivers_for(tx: Transaction, orphan: Orphan, config: Config) -> tuple[str
         return config.file.operations
     escalates = orphan.hold == Reason.ESCALATION
     if (alert := alerts.get(tx, orphan.alert_id)) is not None:
-        routes = routes_for(config.routes, routed(alert))  # by these it is asked whether it escalates still
+        routes = routes_for(config.routes, alert)  # by these it is asked whether it escalates still
         if routes:
             told = receivers_of(routes)
             return (*(to for _, to in escalations_of(routes)), told[0]) if escalates else told
@@ -85,7 +85,7 @@ def sync_escalations(database: Database, config: Config, now: datetime) -> None:
         known = {alert.id: alert for alert in alerts.get_all(tx, sorted({one.alert_id for one in waiting}))}
         for one in waiting:
             alert = known.get(one.alert_id)
-            routes = routes_for(config.routes, routed(alert)) if alert else ()
+            routes = routes_for(config.routes, alert) if alert else ()
             # Who is told at once may stand in for one who left the config.
             named = (*receivers_of(routes), *(to for _, to in escalations_of(routes)))
             if routes and one.receiver not in named:
@@ -113,7 +113,7 @@ def _named(tx: Transaction, orphan: Orphan, config: Config) -> tuple[str, ...]:
     if orphan.kind is AlertKind.OPERATIONS:
         return config.file.operations
     alert = alerts.get(tx, orphan.alert_id)
-    routes = routes_for(config.routes, routed(alert)) if alert else ()
+    routes = routes_for(config.routes, alert) if alert else ()
     escalates = orphan.hold == Reason.ESCALATION
     return tuple(to for _, to in escalations_of(routes)) if escalates else receivers_of(routes)
 
