@@ -24,6 +24,7 @@ from monitor.intake.identify import identify
 from monitor.intake.page import ask_for_pages
 from monitor.intake.taking import Bookkeeping, LeaseLost, Taking
 from monitor.intake.types import Taken
+from monitor.intake.visit import Visit
 from monitor.polling.feed_record import Answer, after_answer, after_failure, elsewhere_since, left_alone
 from monitor.polling.outage import Outage
 from monitor.sources.types import Fetched, FetchFailed, NotModified, Parsed, ParseFailed, Request, Source
@@ -178,17 +179,8 @@ class Poll:
             guard=lambda tx: self._keeps_lease(tx, state),
             finish=lambda tx, taken: self._answered(tx, state, answer, taken),
         )
-        taking = self._in_force().intake.begin(
-            found,
-            now,
-            poll=begun.poll,
-            baseline=baseline,
-            since=moved,
-            heard=state.succeeded_at,
-            broken=broken,
-            books=books,
-            identity=policy,
-        )
+        visit = Visit(now, begun.poll, baseline, since=moved, heard=state.succeeded_at)
+        taking = self._in_force().intake.begin(found, visit, broken, books=books, identity=policy)
         self._go_on(begun, taking)
         return taking
 
