@@ -105,12 +105,6 @@ def read_exact(path: Path, remedy: str) -> str:
         raise InputError([unreadable(path, error, remedy)]) from None
 
 
-def if_empty(path: Path | str, text: str, meant: str) -> list[Problem]:
-    """The mistake of a file that holds nothing: an editor leaves one that it is about to fill, a full disk one that it
-    could not. ``meant`` is what to do who meant it."""
-    return [] if text.strip() else [Problem(str(path), 1, 1, f"the file is empty. If that is meant, {meant}")]
-
-
 def unreadable(path: Path | str, error: OSError, expected: str) -> Problem:
     """That ``path`` cannot be read."""
     reason = (error.strerror or str(error)).lower()

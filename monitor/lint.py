@@ -23,7 +23,7 @@ _ALWAYS = ("en",)
 """Languages whose ordinary words count though no feed says that it is in them."""
 
 
-def lint_files(config: Config, entities: Mapping[str, Entity], seeds: Iterable[Seed] = ()) -> tuple[Finding, ...]:
+def lint_files(config: Config, entities: Mapping[str, Entity], seeds: Iterable[Seed]) -> tuple[Finding, ...]:
     """All findings in the rules and in ``config``, which are good. ``entities`` are those of the rule set, ``seeds``
     may name some of them. Raises InputError if a file has turned bad since it was read."""
     texts, problems = read_rules(config.rules_folder)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from types import MappingProxyType
 
 from monitor.config import Config
 from monitor.core.alerts.escalation import NO_MORE
@@ -23,15 +22,14 @@ SET_BACK = timedelta(seconds=30)
 UNDONE = timedelta(days=1)
 """For so long an edit can be undone: what it closed waits again then."""
 _ANY = timedelta(days=10_000)
-_NONE: Mapping[str, str] = MappingProxyType({})
 
 
 def sync_feeds(
     database: Database,
     config: Config,
     now: datetime,
-    asked: Mapping[str, str] = _NONE,
-    before: Mapping[str, str] = _NONE,
+    asked: Mapping[str, str],
+    before: Mapping[str, str],
 ) -> None:
     """Make the store's feeds those of the config. Those that were ``asked`` otherwise ``before`` are asked soon."""
     within, by_host = config.file.polling.first_poll_within, config.file.polling.retry_after_for == "host"

@@ -189,8 +189,8 @@ def test_releasing_without_leases_changes_nothing(database: Database) -> None:
 
 def test_the_feeds_of_the_config_are_brought_in(database: Database, tmp_path: Path) -> None:
     config = load_config(workspace(tmp_path, {"a": "http://a.example/rss", "b": "http://b.example/rss"}))
-    upkeep.sync_feeds(database, config, NOW)
-    upkeep.sync_feeds(database, config, NOW)
+    upkeep.sync_feeds(database, config, NOW, {}, {})
+    upkeep.sync_feeds(database, config, NOW, {}, {})
     with database.reading() as tx:
         found = feeds.listed(tx)
     assert [(feed.name, feed.url) for feed in found] == [("a", "http://a.example/rss"), ("b", "http://b.example/rss")]
