@@ -11,12 +11,13 @@ from monitor.cli.options import CONFIG, ByOption, ConfigOption, ForOption, JsonO
 from monitor.cli.output import say, show
 from monitor.cli.store import reading, writing
 from monitor.core.errors import MonitorError, nearest
+from monitor.core.ids import MAX_ID
 from monitor.core.message.preview_form import PreviewForm
 
 app = typer.Typer(
     help="Alerts, newest first, what people say to them, and how a receiver would get one.", invoke_without_command=True
 )
-AlertId = Annotated[int, typer.Argument(min=1, max=2**63 - 1, help="An alert's id, from `monitor alerts list`.")]
+AlertId = Annotated[int, typer.Argument(min=1, max=MAX_ID, help="An alert's id, from `monitor alerts list`.")]
 
 
 @app.callback()

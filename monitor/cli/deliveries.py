@@ -13,9 +13,10 @@ from monitor.cli.options import CONFIG, ByOption, ConfigOption, JsonOption, Limi
 from monitor.cli.output import show
 from monitor.cli.store import reading, writing
 from monitor.core.errors import nearest
+from monitor.core.ids import MAX_ID
 
 app = typer.Typer(help="What was sent to whom, what waits and why; try again, give up.", invoke_without_command=True)
-DeliveryId = Annotated[int, typer.Argument(min=1, max=2**63 - 1, help="An id, from `monitor deliveries list`.")]
+DeliveryId = Annotated[int, typer.Argument(min=1, max=MAX_ID, help="An id, from `monitor deliveries list`.")]
 
 
 class State(StrEnum):
@@ -95,7 +96,7 @@ def show_(delivery: DeliveryId, config: ConfigOption = CONFIG, as_json: JsonOpti
 
 @app.command("retry")
 def retry(
-    delivery: Annotated[int | None, typer.Argument(min=1, max=2**63 - 1, help="An id, if it is one.")] = None,
+    delivery: Annotated[int | None, typer.Argument(min=1, max=MAX_ID, help="An id, if it is one.")] = None,
     config: ConfigOption = CONFIG,
     receiver: Annotated[str, typer.Option("--receiver", help="All that failed to this receiver.")] = "",
     dead: Annotated[bool, typer.Option("--dead", help="All that were given up; with --receiver, its own.")] = False,

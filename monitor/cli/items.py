@@ -12,6 +12,7 @@ from monitor.cli.options import CONFIG, ConfigOption, JsonOption, LimitOption
 from monitor.cli.output import say, show
 from monitor.cli.store import reading, writing
 from monitor.core.errors import nearest
+from monitor.core.ids import MAX_ID
 
 if TYPE_CHECKING:
     from monitor.store.articles import StoredArticle
@@ -74,7 +75,7 @@ def _empty(feed: str, known: list[str], find: str, *, matched: bool) -> str:
 
 @app.command("not-duplicate")
 def not_duplicate(
-    item: Annotated[int, typer.Argument(min=1, max=2**63 - 1, help="An item's id, from `monitor items`.")],
+    item: Annotated[int, typer.Argument(min=1, max=MAX_ID, help="An item's id, from `monitor items`.")],
     config: ConfigOption = CONFIG,
 ) -> None:
     """Say that an item is no duplicate: it begins a story of its own, and alerts now what it should have alerted.

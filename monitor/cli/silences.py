@@ -22,6 +22,7 @@ from monitor.cli.options import (
 from monitor.cli.output import show
 from monitor.cli.store import reading, writing
 from monitor.core.errors import nearest
+from monitor.core.ids import MAX_ID
 from monitor.core.plural import several
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ app = typer.Typer(
     help="What not to tell for a time: by rule, tag, entity, language, source or story.", invoke_without_command=True
 )
 Several = list[str] | None
-SilenceId = Annotated[int, typer.Argument(min=1, max=2**63 - 1, help="An id, from `monitor silences list`.")]
+SilenceId = Annotated[int, typer.Argument(min=1, max=MAX_ID, help="An id, from `monitor silences list`.")]
 
 
 @app.command("add")
@@ -45,9 +46,7 @@ def add(
     entity: Annotated[Several, typer.Option("--entity", help="Alerts that name this entity.")] = None,
     language: Annotated[Several, typer.Option("--language", help="Items in this language.")] = None,
     source: Annotated[Several, typer.Option("--source", help="Items of this source: domain, feed or owner.")] = None,
-    story: Annotated[
-        list[int] | None, typer.Option("--story", min=1, max=2**63 - 1, help="Alerts on this story.")
-    ] = None,
+    story: Annotated[list[int] | None, typer.Option("--story", min=1, max=MAX_ID, help="Alerts on this story.")] = None,
     at_most: Annotated[str, typer.Option("--severity-at-most", help="Graver alerts are told all the same.")] = "",
     lasts: ForOption = None,
     until: UntilOption = None,

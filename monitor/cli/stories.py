@@ -11,6 +11,7 @@ import typer
 from monitor.cli.options import CONFIG, ConfigOption, JsonOption, LimitOption
 from monitor.cli.output import show
 from monitor.cli.store import reading, writing
+from monitor.core.ids import MAX_ID
 from monitor.core.plural import several
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ ITEMS_SHOWN = 1_000
 app = typer.Typer(
     help="Stories: what the items tell, who tells it, and corrections by hand.", invoke_without_command=True
 )
-Story = Annotated[int, typer.Argument(min=1, max=2**63 - 1, help="A story's id, from `monitor stories list`.")]
+Story = Annotated[int, typer.Argument(min=1, max=MAX_ID, help="A story's id, from `monitor stories list`.")]
 
 
 @app.callback()
@@ -74,7 +75,7 @@ def show_(story: Story, config: ConfigOption = CONFIG, as_json: JsonOption = Fal
 @app.command("merge")
 def merge(
     story: Story,
-    into: Annotated[int, typer.Argument(min=1, max=2**63 - 1, help="The story that it becomes part of.")],
+    into: Annotated[int, typer.Argument(min=1, max=MAX_ID, help="The story that it becomes part of.")],
     config: ConfigOption = CONFIG,
 ) -> None:
     """Make two stories one. It is remembered, also against an earlier split.
@@ -92,7 +93,7 @@ def merge(
 @app.command("split")
 def split(
     story: Story,
-    items: Annotated[list[int], typer.Argument(min=1, max=2**63 - 1, help="The items that are another story.")],
+    items: Annotated[list[int], typer.Argument(min=1, max=MAX_ID, help="The items that are another story.")],
     config: ConfigOption = CONFIG,
 ) -> None:
     """Make some items of a story a story of their own. It is remembered: the two never become one by themselves.

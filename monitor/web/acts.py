@@ -15,6 +15,7 @@ from monitor.core.alerts.links import Grant, Refusal, granted
 from monitor.core.alerts.types import Act
 from monitor.core.errors import MonitorError, StoreError
 from monitor.core.given import moment
+from monitor.core.ids import MAX_ID
 from monitor.store import alerts, silences
 from monitor.store.database import Database, Transaction
 from monitor.web.desk import Desk, standing
@@ -25,7 +26,7 @@ from monitor.web.same_origin import comes_from_elsewhere
 
 CHOICES = {"1": "1 hour", "8": "8 hours", "24": "24 hours"}
 """Hours of a snooze, as the form has them."""
-Id = Annotated[int, Path(ge=1, le=2**63 - 1)]
+Id = Annotated[int, Path(ge=1, le=MAX_ID)]
 """A number in an address that the store can hold."""
 _STATUS = {Refusal.UNREADABLE: 404, Refusal.ALTERED: 403, Refusal.EXPIRED: 410}
 
