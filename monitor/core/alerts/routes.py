@@ -35,11 +35,13 @@ class Route:
             and (not self.sources or not self.sources.isdisjoint(alert.sources))
         )
 
+    def may_take(self, rule: str, severity: Severity) -> bool:
+        """Whether an alert of the rule is taken if its item is such."""
+        return (not self.rules or rule in self.rules) and severity.rank >= self.severity_at_least.rank
+
     def certainly_takes(self, rule: str, severity: Severity) -> bool:
         """Whether every alert of the rule is taken, whatever the item."""
-        free = not (self.tags or self.entities or self.languages or self.sources)
-        fits = not self.rules or rule in self.rules
-        return free and fits and severity.rank >= self.severity_at_least.rank
+        return not (self.tags or self.entities or self.languages or self.sources) and self.may_take(rule, severity)
 
 
 def routes_for(routes: Iterable[Route], alert: Alert) -> tuple[Route, ...]:

@@ -16,7 +16,7 @@ from monitor.core.entities.guards import guarded
 from monitor.core.entities.hits import Hit, in_text_order
 from monitor.core.entities.lexicon import Lexicon
 from monitor.core.entities.terms import Term
-from monitor.core.entities.types import Entity
+from monitor.core.entities.types import Entity, wholes_of
 from monitor.core.given import source_name
 from monitor.core.rules.aside_from_text import may_hold
 from monitor.core.rules.candidates import Candidates
@@ -179,10 +179,7 @@ class RuleSet:
         return self._whole(name) if self.entities[name].kind == "place" else None
 
     def _whole(self, name: str) -> frozenset[str]:
-        found: list[str] = []
-        while name := self.entities[name].part_of:
-            found.append(name)
-        return frozenset(found)
+        return frozenset(wholes_of(self.entities, name))
 
 
 def _known_of(article: Article, now: datetime) -> Known:
