@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import count
@@ -61,15 +62,26 @@ def sync(tx: Transaction, feeds: Sequence[tuple[str, str, datetime]], *, hosts_a
 
 
 def _which_is_which(rows: Sequence[Row[Any]], feeds: Sequence[tuple[str, str, datetime]]) -> dict[str, Row[Any]]:
-    """Name in the config -> the stored feed that it is: by its address, however spelt, then by its name."""
+    """Name in the config -> the stored feed that it is: by its address, however spelt, then by its name. None is two of
+    them, though addresses may be alike: those that are as they were choose first."""
     names = {name: url for name, url, _ in feeds}
-    at: dict[tuple[object, ...], Row[Any]] = {}
-    for row in sorted(rows, key=lambda row: (names.get(row.name) != row.url, not row.active)):
-        at.setdefault(address_key(row.url), row)
-    mine = {name: at[key] for name, url in names.items() if (key := address_key(url)) in at}
+    before = {row.name: row.url for row in rows}
+    at = defaultdict[tuple[object, ...], list[Row[Any]]](list)
+    for row in rows:
+        at[address_key(row.url)].append(row)
+    mine: dict[str, Row[Any]] = {}
+    for name, url in sorted(names.items(), key=lambda one: (before.get(one[0]) != one[1], one[0] not in before)):
+        if found := at[address_key(url)]:
+            mine[name] = _nearest(found, name, url)
+            found.remove(mine[name])
     taken = {row.name for row in mine.values()}
     left = names.keys() - mine.keys()
     return mine | {row.name: row for row in rows if row.name in left and row.name not in taken}
+
+
+def _nearest(rows: Sequence[Row[Any]], name: str, url: str) -> Row[Any]:
+    """Of several at one address: the one that is as it was, then one that is polled, then one that is spelt alike."""
+    return min(rows, key=lambda row: ((row.name, row.url) != (name, url), not row.active, row.url != url))
 
 
 def _changes(row: Row[Any], name: str, url: str, due: datetime, wait: datetime | None) -> dict[str, object]:
