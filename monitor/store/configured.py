@@ -7,11 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import count
 from typing import Any
-from urllib.parse import urlsplit
 
 from sqlalchemy import Row, select, update
 
-from monitor.core.feeds.address import address_key
+from monitor.core.feeds.address import address_key, host_of
 from monitor.store.database import Transaction
 from monitor.store.tables import RELEASED, ArticleRow, FeedRow, KeyRow, table_of
 
@@ -49,7 +48,7 @@ def sync(tx: Transaction, feeds: Sequence[tuple[str, str, datetime]], *, hosts_a
     before = {row.name: row for row in rows}
     waits = _hosts_that_wait(rows) if hosts_ask else {}
     for name, url, due in feeds:
-        wait = waits.get(urlsplit(url).hostname)
+        wait = waits.get(host_of(url))
         if name in mine:
             if changes := _changes(mine[name], name, url, due, wait):
                 tx.connection.execute(update(_feed).where(_feed.c.name == name).values(changes))
@@ -92,7 +91,7 @@ def _changes(row: Row[Any], name: str, url: str, due: datetime, wait: datetime |
     if row.url != url:
         # It may be another site, or another part of it, and then only what came since is news.
         changes |= {**_ANEW, "url": url, "next_poll_at": due, "history_until": _heard(row)}
-        if urlsplit(row.moved_to or row.url).hostname != urlsplit(url).hostname:
+        if host_of(row.moved_to or row.url) != host_of(url):
             changes["not_before"] = wait  # the same host still asks to be left alone
     elif not row.active:  # whoever adds it again does not want to wait for as long as it failed
         changes["next_poll_at"] = min(row.next_poll_at, due)
@@ -105,12 +104,12 @@ def _heard(row: Row[Any]) -> datetime | None:
     return heard
 
 
-def _hosts_that_wait(rows: Iterable[Row[Any]]) -> dict[str | None, datetime | None]:
+def _hosts_that_wait(rows: Iterable[Row[Any]]) -> dict[str, datetime | None]:
     """Until when all feeds of a host wait, as it asked for that; of one feed another host may have asked it."""
-    found: dict[str | None, datetime | None] = {}
+    found: dict[str, datetime | None] = {}
     for row in rows:
         if row.active:
-            host = urlsplit(row.moved_to or row.url).hostname
+            host = host_of(row.moved_to or row.url)
             until = found.get(host, row.not_before)
             found[host] = min(until, row.not_before) if until and row.not_before else None
     return found
