@@ -100,7 +100,7 @@ def read_exact(path: Path, remedy: str) -> str:
             return file.read()
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
-        raise InputError([Problem(str(path), line, 1, "not UTF-8 text: save the file as UTF-8")]) from None
+        raise InputError.at(path, "not UTF-8 text: save the file as UTF-8", line, 1) from None
     except OSError as error:
         raise InputError([unreadable(path, error, remedy)]) from None
 

@@ -67,7 +67,7 @@ def understand(texts: Texts) -> Files:
     if texts.config is None:
         raise InputError(texts.unread)
     if not texts.config.strip():  # as an editor that is about to write leaves it, or a disk that is full
-        raise InputError([Problem(str(texts.path), 1, 1, "the file is empty. If that is meant, write `feeds: []`")])
+        raise InputError.at(texts.path, "the file is empty. If that is meant, write `feeds: []`", 1, 1)
     config = config_of(texts.config, texts.path)
     problems = list(texts.unread_others)
     rules: RuleSet | None = None
