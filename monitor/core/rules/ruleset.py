@@ -101,7 +101,7 @@ class RuleSet:
 
     def match(self, article: Article, now: datetime) -> tuple[Match, ...]:
         """The rules that hold for ``article``, each with its mentions, in rule order."""
-        return self.match_fields(article.fields, **_known_of(article, now))
+        return self.match_subject(self.subject_of(article, now))
 
     def looks_at(self, rule: str, article: Article, now: datetime) -> bool:
         """Whether a rule could hold for ``article`` if only its text were another: what the rule asks of sources,
@@ -116,15 +116,15 @@ class RuleSet:
             if isinstance(step.when, SeveralSources):
                 holds = sources(step.when.within) >= step.when.sources
             else:
-                subject = subject or self.subject(article.fields, **_known_of(article, now))
+                subject = subject or self.subject_of(article, now)
                 holds = evaluate(step.when, subject) is not None
             if holds:
                 found = step.to
         return found
 
-    def match_fields(self, fields: Fields, **known: Unpack[Known]) -> tuple[Match, ...]:
-        """As :meth:`match`, for plain text that is no article yet."""
-        return self.match_subject(self.subject(fields, **known))
+    def subject_of(self, article: Article, now: datetime) -> Subject:
+        """As :meth:`subject`, of an article that comes ``now``."""
+        return self.subject(article.fields, **_known_of(article, now))
 
     def subject(self, fields: Fields, **known: Unpack[Known]) -> Subject:
         """What is known of one text, for conditions to be evaluated on; captions of old pictures are left out of it."""
