@@ -49,7 +49,7 @@ def judge_other_language(
     found: Sequence[Foreign],
     story: Callable[[int], StorySoFar],
     words: Verdict,
-    called: Callable[[str], str],
+    called: Callable[[str], str] = str,
 ) -> Verdict:
     """The verdict on ``article``: ``words``, which is ``new`` or an update by names alone, unless one of ``found``
     tells the same event. ``called`` is what a person calls an entity."""
