@@ -109,8 +109,6 @@ def _config(folder: Path, feeds: FeedServer, names: Iterable[str], port: int) ->
 
 def _run(options: argparse.Namespace, folder: Path) -> Report:
     found = archives(options.archives, options.only)
-    if not found:
-        raise SystemExit(f"no *.tar.xz archives in {options.archives}: name the folder with --archives")
     return measure(folder, {name: list(whole(bodies))[: options.documents] for name, bodies in found.items()})
 
 

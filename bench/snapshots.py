@@ -50,7 +50,8 @@ class Report:
 
 
 def archives(folder: Path, only: Sequence[str] = ()) -> dict[str, list[bytes]]:
-    """Feed name -> its documents in order of time. The archive of several feeds gives one entry a feed."""
+    """Feed name -> its documents in order of time. The archive of several feeds gives one entry a feed.
+    Raises SystemExit if there is none."""
     found: dict[str, list[tuple[str, bytes]]] = defaultdict(list)
     for path in sorted(folder.glob("*.tar.xz")):
         name = path.name.removesuffix(".tar.xz")
@@ -61,6 +62,8 @@ def archives(folder: Path, only: Sequence[str] = ()) -> dict[str, list[bytes]]:
                 stream = archive.extractfile(member) if member.isfile() else None
                 if stream is not None:
                     found[f"{name}-{Path(member.name).parent.name}"].append((Path(member.name).name, stream.read()))
+    if not found:
+        raise SystemExit(f"no *.tar.xz archives in {folder}: name the folder with --archives")
     return {name: [body for _, body in sorted(bodies)] for name, bodies in found.items()}
 
 
@@ -148,10 +151,7 @@ def _write_config(folder: Path, urls: Mapping[str, str]) -> Path:
 
 
 def _run(options: argparse.Namespace, folder: Path) -> Report:
-    documents = archives(options.archives, options.only)
-    if not documents:
-        raise SystemExit(f"no *.tar.xz archives in {options.archives}: name the folder with --archives")
-    return replay(documents, folder)
+    return replay(archives(options.archives, options.only), folder)
 
 
 SUITE = Suite(
