@@ -63,6 +63,7 @@ def after_answer(
     known = sum(one.state in (State.UNCHANGED, State.EDITED) for one in taken)
     elsewhere = _elsewhere(elsewhere_since(state, answer.moved_to), taken)
     was_quiet = standing(state.trouble) == Trouble.QUIET and not fresh
+    # What explains the others comes first.
     health = feed_health.after_success(
         feed_health.cut_off() if always_cut else None,
         feed_health.moved((config.shown if config else shown)(moved_to)) if moved_polls >= HELD_POLLS else None,

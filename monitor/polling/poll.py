@@ -66,7 +66,6 @@ class Poll:
     def __init__(self, shared: Shared, source: WebSource) -> None:
         self._shared, self._source = shared, source
         self._in_force, self._now = shared.in_force, shared.now
-
         self._outage = Outage()
         self.not_recorded: list[tuple[FeedState, datetime]] = []
         """Feeds whose polls the database did not take, and when they are due again: their leases are still held."""

@@ -130,12 +130,16 @@ def quiet(
 
 def skewed(ahead: timedelta) -> Health | None:
     """``ahead``: how far its dates lie in the future."""
+    if not ahead:
+        return None
     why = f"its dates are up to {shown(ahead)} in the future (a wrong clock or zone): when they came counts instead"
-    return Health(Trouble.SKEWED, why) if ahead else None
+    return Health(Trouble.SKEWED, why)
 
 
 def outdated(age: timedelta) -> Health | None:
     """``age``: how long ago the latest date lies of a document that brought something new, if all in it is too old to
     alert; else zero."""
+    if not age:
+        return None
     why = f"it brings new items, and the latest date of all is {shown(age)} ago: too old to alert"
-    return Health(Trouble.OUTDATED, why) if age else None
+    return Health(Trouble.OUTDATED, why)
