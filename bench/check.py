@@ -98,8 +98,8 @@ def _steps(folder: Path) -> Iterator[tuple[str, Step]]:
 
 
 def _match(rules: RuleSet, text: str) -> object:
-    return rules.match_fields(
-        Fields("", "", text), sources=frozenset(), language="en", tags=frozenset(), age=timedelta(0)
+    return rules.match_subject(
+        rules.subject(Fields("", "", text), sources=frozenset(), language="en", tags=frozenset(), age=timedelta(0))
     )
 
 

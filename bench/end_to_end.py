@@ -7,10 +7,9 @@ are read.
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler
@@ -25,6 +24,7 @@ from bench.folders import SNAPSHOTS
 from bench.process import start, stop, until
 from bench.snapshots import RULES, archives, whole
 from bench.suite import Option, Suite
+from bench.workspace import workspace
 from monitor.testing import FeedServer
 
 
@@ -102,32 +102,13 @@ def _items(folder: Path, documents: Mapping[str, Sequence[bytes]], report: Repor
     return count
 
 
-def _config(folder: Path, feeds: FeedServer, names: Mapping[str, object], port: int) -> Path:
-    (folder / "rules").mkdir(parents=True)
-    (folder / "rules" / "everything.yaml").write_text(RULES, encoding="utf-8")
-    values = {
-        "feeds": [{"name": name, "url": f"{feeds.url}/{name}", "interval": "1s"} for name in names],
-        "receivers": {"hook": webhook(port)},
-        "routes": [{"to": "hook"}],
-        "store": {"url": "sqlite:///monitor.sqlite"},
-        "polling": {
-            "alert_window": "3650d",
-            "first_poll_within": "1s",
-            "per_host": 20,
-            "allow_networks": "127.0.0.1",
-            "host_gap": "0s",
-        },
-        "web": {"enabled": False},
-    }
-    path = folder / "config.yaml"
-    path.write_text(json.dumps(values), encoding="utf-8")
-    return path
+def _config(folder: Path, feeds: FeedServer, names: Iterable[str], port: int) -> Path:
+    addresses = {name: f"{feeds.url}/{name}" for name in names}
+    return workspace(folder, addresses, RULES, {"hook": webhook(port)}, alert_window="3650d", per_host=20)
 
 
 def _run(options: argparse.Namespace, folder: Path) -> Report:
     found = archives(options.archives, options.only)
-    if not found:
-        raise SystemExit(f"no *.tar.xz archives in {options.archives}: name the folder with --archives")
     return measure(folder, {name: list(whole(bodies))[: options.documents] for name, bodies in found.items()})
 
 

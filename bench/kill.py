@@ -7,7 +7,6 @@ random moment after it says that it runs. What is delivered in the end must equa
 from __future__ import annotations
 
 import argparse
-import json
 import random
 import re
 import time
@@ -20,6 +19,7 @@ from bench.forked import launch
 from bench.news import BREATH, document
 from bench.process import kill, settled, start, stop, until
 from bench.suite import SEED, Option, Suite
+from bench.workspace import workspace
 from monitor.testing import FeedServer, WebhookServer
 
 FEEDS = 4
@@ -108,19 +108,8 @@ def _advance(server: FeedServer, step: int) -> None:
 
 
 def _write(folder: Path, feeds_url: str, webhook: str) -> Path:
-    (folder / "rules").mkdir(parents=True)
-    (folder / "rules" / "rules.yaml").write_text(_RULES, encoding="utf-8")
-    values = {
-        "feeds": [{"name": f"feed-{n}", "url": f"{feeds_url}/feed-{n}", "interval": "1s"} for n in range(FEEDS)],
-        "receivers": {"hook": {"url": webhook, "cap": "off"}},
-        "routes": [{"to": "hook"}],
-        "store": {"url": "sqlite:///monitor.sqlite"},
-        "polling": {"first_poll_within": "1s", "allow_networks": "127.0.0.1", "host_gap": "0s"},
-        "web": {"enabled": False},
-    }
-    path = folder / "config.yaml"
-    path.write_text(json.dumps(values), encoding="utf-8")
-    return path
+    feeds = {f"feed-{n}": f"{feeds_url}/feed-{n}" for n in range(FEEDS)}
+    return workspace(folder, feeds, _RULES, {"hook": {"url": webhook, "cap": "off"}})
 
 
 def _told(webhook: WebhookServer) -> set[tuple[str, str]]:

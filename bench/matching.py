@@ -137,8 +137,10 @@ def _times(ruleset: RuleSet, texts: Texts) -> tuple[list[float], int]:
 
 
 def _match(ruleset: RuleSet, text: str, language: str) -> tuple[Any, ...]:
-    return ruleset.match_fields(
-        Fields("", "", text), sources=frozenset(), language=language, tags=frozenset(), age=timedelta(0)
+    return ruleset.match_subject(
+        ruleset.subject(
+            Fields("", "", text), sources=frozenset(), language=language, tags=frozenset(), age=timedelta(0)
+        )
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import json
 import tarfile
 import time
 from collections import Counter, defaultdict
@@ -15,6 +14,7 @@ from pathlib import Path
 from bench import oracle
 from bench.folders import SNAPSHOTS
 from bench.suite import Option, Suite
+from bench.workspace import workspace
 from monitor.app import Monitor
 from monitor.core.types import AlertKind
 from monitor.in_force.load import load_files
@@ -50,7 +50,8 @@ class Report:
 
 
 def archives(folder: Path, only: Sequence[str] = ()) -> dict[str, list[bytes]]:
-    """Feed name -> its documents in order of time. The archive of several feeds gives one entry a feed."""
+    """Feed name -> its documents in order of time. The archive of several feeds gives one entry a feed.
+    Raises SystemExit if there is none."""
     found: dict[str, list[tuple[str, bytes]]] = defaultdict(list)
     for path in sorted(folder.glob("*.tar.xz")):
         name = path.name.removesuffix(".tar.xz")
@@ -61,6 +62,8 @@ def archives(folder: Path, only: Sequence[str] = ()) -> dict[str, list[bytes]]:
                 stream = archive.extractfile(member) if member.isfile() else None
                 if stream is not None:
                     found[f"{name}-{Path(member.name).parent.name}"].append((Path(member.name).name, stream.read()))
+    if not found:
+        raise SystemExit(f"no *.tar.xz archives in {folder}: name the folder with --archives")
     return {name: [body for _, body in sorted(bodies)] for name, bodies in found.items()}
 
 
@@ -144,23 +147,11 @@ def whole(bodies: Sequence[bytes]) -> Iterator[bytes]:
 
 
 def _write_config(folder: Path, urls: Mapping[str, str]) -> Path:
-    (folder / "rules").mkdir(parents=True)
-    (folder / "rules" / "everything.yaml").write_text(RULES, encoding="utf-8")
-    values = {
-        "feeds": [{"name": name, "url": url} for name, url in urls.items()],
-        "store": {"url": "sqlite:///snapshots.sqlite"},
-        "polling": {"alert_window": "3650d", "per_host": 20, "allow_networks": "127.0.0.1", "host_gap": "0s"},
-    }
-    path = folder / "config.yaml"
-    path.write_text(json.dumps(values), encoding="utf-8")
-    return path
+    return workspace(folder, urls, RULES, {}, interval="", alert_window="3650d", per_host=20, first_poll_within="30s")
 
 
 def _run(options: argparse.Namespace, folder: Path) -> Report:
-    documents = archives(options.archives, options.only)
-    if not documents:
-        raise SystemExit(f"no *.tar.xz archives in {options.archives}: name the folder with --archives")
-    return replay(documents, folder)
+    return replay(archives(options.archives, options.only), folder)
 
 
 SUITE = Suite(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import random
 import time
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from bench.judging.news_stream import NewsStream
 from bench.polling.serving import serve
 from bench.process import start, stop, until
 from bench.suite import SEED, Option, Suite
+from bench.workspace import workspace
 from monitor.store import feeds
 from monitor.store.schema import open_store
 
@@ -77,24 +77,9 @@ def _polled(folder: Path) -> int:
 
 
 def _furnish(folder: Path, base: str, count: int, rules: dict[str, str]) -> Path:
-    (folder / "rules").mkdir(parents=True)
-    for name, text in rules.items():
-        (folder / "rules" / name).write_text(text, encoding="utf-8")
     kinds = ["large" if number % BUSY == 0 else "empty" for number in range(count)]
-    values = {
-        "feeds": [
-            {"name": f"feed-{number}", "url": f"{base}/{kind}/{number}", "interval": "1h"}
-            for number, kind in enumerate(kinds)
-        ],
-        "receivers": {"console": {"type": "console"}},
-        "routes": [{"to": "console"}],
-        "store": {"url": "sqlite:///monitor.sqlite"},
-        "polling": {"first_poll_within": "1s", "allow_networks": "127.0.0.1", "host_gap": "0s", "per_host": 20},
-        "web": {"enabled": False},
-    }
-    path = folder / "config.yaml"
-    path.write_text(json.dumps(values), encoding="utf-8")
-    return path
+    its = {f"feed-{number}": f"{base}/{kind}/{number}" for number, kind in enumerate(kinds)}
+    return workspace(folder, its, rules, {"console": {"type": "console"}}, interval="1h", per_host=20)
 
 
 def _run(options: argparse.Namespace, folder: Path) -> Report:

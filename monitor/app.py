@@ -25,6 +25,7 @@ from monitor.in_force.current import InForce
 from monitor.in_force.load import Files
 from monitor.in_force.reload import FilesInForce
 from monitor.in_force.settings import limits_of
+from monitor.in_force.shared import Shared
 from monitor.polling.pages import PageReader
 from monitor.polling.poller import Poller
 from monitor.sources.http import HttpClient
@@ -80,8 +81,9 @@ class Monitor:
         self.in_force = FilesInForce(
             files, refused, database, self._writer, now, console, told, self.deliverer.forget_pause
         )
-        self.ticks = Ticks(database, self._writer, self._current, now, told, self._clock_set_back)
-        self.heartbeat = Heartbeat(database, self._writer, self._current, self.refusals, now)
+        self._shared = Shared(database, self._writer, self._current, now, told)
+        self.ticks = Ticks(self._shared, self._clock_set_back)
+        self.heartbeat = Heartbeat(self._shared, self.refusals)
 
     @property
     def files(self) -> Files:
@@ -97,12 +99,9 @@ class Monitor:
         self._client = await HttpClient(
             limits_of(self._settings), self._settings.contact, self.now, self._asked
         ).__aenter__()
-        told = self.alerted.set
         source = WebSource(self._client, self._workers, self._settings.max_items)
-        self.poller = Poller(self.database, self._writer, source, self._current, self.now, new_token, told, self._turns)
-        self.pages = PageReader(
-            self.database, self._writer, self._client, self._workers, self._current, self.now, told, self._turns
-        )
+        self.poller = Poller(self._shared, source, new_token, self._turns)
+        self.pages = PageReader(self._shared, self._client, self._workers, self._turns)
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -117,7 +116,7 @@ class Monitor:
 
     async def alive(self) -> None:
         """Returns when the thread that everything is written in has time; never, if it hangs."""
-        await asyncio.get_running_loop().run_in_executor(self._writer, lambda: None)
+        await self._shared.in_writer(lambda: None)
 
     def stopping(self) -> timedelta:
         """How much is left of the time that a stop may take, which begins with the first call."""

@@ -100,15 +100,9 @@ def read_exact(path: Path, remedy: str) -> str:
             return file.read()
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
-        raise InputError([Problem(str(path), line, 1, "not UTF-8 text: save the file as UTF-8")]) from None
+        raise InputError.at(path, "not UTF-8 text: save the file as UTF-8", line, 1) from None
     except OSError as error:
         raise InputError([unreadable(path, error, remedy)]) from None
-
-
-def if_empty(path: Path | str, text: str, meant: str) -> list[Problem]:
-    """The mistake of a file that holds nothing: an editor leaves one that it is about to fill, a full disk one that it
-    could not. ``meant`` is what to do who meant it."""
-    return [] if text.strip() else [Problem(str(path), 1, 1, f"the file is empty. If that is meant, {meant}")]
 
 
 def unreadable(path: Path | str, error: OSError, expected: str) -> Problem:

@@ -3,19 +3,16 @@ is dead or cut off cannot, nor can one none of whose receivers takes a message."
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable
-from concurrent.futures import Executor
 from datetime import datetime
 from urllib.parse import urlsplit
 
 from monitor import logs
 from monitor.core.durations import shown
-from monitor.in_force.current import InForce
+from monitor.in_force.shared import Shared
 from monitor.notify.ping import ping
 from monitor.operations import MISSED, REFUSING
 from monitor.store import feeds, receivers
-from monitor.store.database import Database, Transaction
+from monitor.store.database import Transaction
 from monitor.store.refusals import Refusals
 
 _log = logs.logger("heartbeat")
@@ -24,18 +21,10 @@ ANSWERS_WITHIN = 10.0
 
 
 class Heartbeat:
-    """Whether all is well is asked in the ``writer``'s thread: one that hangs is not well."""
+    """Whether all is well is asked in the writer's thread: one that hangs is not well."""
 
-    def __init__(
-        self,
-        database: Database,
-        writer: Executor,
-        in_force: Callable[[], InForce],
-        refusals: Refusals,
-        now: Callable[[], datetime],
-    ) -> None:
-        self._database, self._writer, self._in_force = database, writer, in_force
-        self._refusals, self._now = refusals, now
+    def __init__(self, shared: Shared, refusals: Refusals) -> None:
+        self._shared, self._in_force, self._refusals = shared, shared.in_force, refusals
         self._begun: datetime | None = None
         self._last: datetime | None = None
         self._said: str | None = None
@@ -43,19 +32,19 @@ class Heartbeat:
     async def beat(self) -> None:
         """Called again and again: tell the watcher of the config when it is time to, if nothing speaks against it.
         Raises StoreError."""
-        wanted, now = self._in_force().files.config.file.heartbeat, self._now()
+        wanted, now = self._in_force().files.config.file.heartbeat, self._shared.now()
         # The clock may have been set back.
         if not wanted.url or (self._last is not None and abs(now - self._last) < wanted.every):
             return
         self._begun, self._last = self._begun or now, now
-        reason = await asyncio.get_running_loop().run_in_executor(self._writer, self._unwell, now)
+        reason = await self._shared.in_writer(self._unwell, now)
         self._say(reason or await ping(wanted.url, ANSWERS_WITHIN), bool(reason), urlsplit(wanted.url).hostname)
 
     def _unwell(self, now: datetime) -> str:
         if waiting := self._refusals.longest():
             return f"waiting for the database: {waiting.why}"
         file = self._in_force().files.config.file
-        with self._database.reading() as tx:
+        with self._shared.database.reading() as tx:
             # After a start all may be due that became so while nothing ran.
             if self._begun and now - self._begun >= MISSED and feeds.was_due(tx, now - MISSED, now):
                 return f"feeds are due for more than {shown(MISSED)} and were not polled"

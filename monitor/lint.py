@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from monitor.config import Config, FeedConfig, ReceiverConfig
 from monitor.core.entities.types import Entity
 from monitor.core.errors import InputError, Problem
+from monitor.core.feeds.address import host_of
 from monitor.core.given import language_code, source_name
 from monitor.core.lint.finding import Finding, Weight
 from monitor.core.lint.run import lint
@@ -23,7 +23,7 @@ _ALWAYS = ("en",)
 """Languages whose ordinary words count though no feed says that it is in them."""
 
 
-def lint_files(config: Config, entities: Mapping[str, Entity], seeds: Iterable[Seed] = ()) -> tuple[Finding, ...]:
+def lint_files(config: Config, entities: Mapping[str, Entity], seeds: Iterable[Seed]) -> tuple[Finding, ...]:
     """All findings in the rules and in ``config``, which are good. ``entities`` are those of the rule set, ``seeds``
     may name some of them. Raises InputError if a file has turned bad since it was read."""
     texts, problems = read_rules(config.rules_folder)
@@ -76,7 +76,7 @@ def counted(findings: Iterable[Finding]) -> str:
 
 
 def _traits(feed: FeedConfig) -> FeedTraits:
-    names = (feed.name, feed.origin.owner, urlsplit(feed.url).hostname or "")
+    names = (feed.name, feed.origin.owner, host_of(feed.url))
     return FeedTraits(frozenset(map(source_name, names)), frozenset(feed.tags), language_code(feed.language))
 
 

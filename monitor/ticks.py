@@ -2,45 +2,32 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
-from concurrent.futures import Executor
 from datetime import datetime, timedelta
 
 from monitor import logs, operations, timers
 from monitor.core.alerts.types import Alert
 from monitor.forget import Forgetting
 from monitor.in_force import upkeep
-from monitor.in_force.current import InForce
-from monitor.store.database import Database
+from monitor.in_force.shared import Shared
 
 _log = logs.logger("app")
 
 
 class Ticks:
-    """Each is one job of the ``writer``. ``on_told`` is called when a message is to be sent, ``on_set_back`` when the
-    clock was set back, and by how much."""
+    """Each is one job of the writer. ``on_set_back`` is called when the clock was set back, and by how much."""
 
-    def __init__(
-        self,
-        database: Database,
-        writer: Executor,
-        in_force: Callable[[], InForce],
-        now: Callable[[], datetime],
-        on_told: Callable[[], None],
-        on_set_back: Callable[[timedelta], None],
-    ) -> None:
-        self._database, self._writer, self._in_force, self._now = database, writer, in_force, now
-        self._on_told, self._on_set_back = on_told, on_set_back
-        self._forgetting = Forgetting(database)
-        self._forget_after = in_force().files.config.file.store.forget_after
+    def __init__(self, shared: Shared, on_set_back: Callable[[timedelta], None]) -> None:
+        self._shared, self._in_force, self._now = shared, shared.in_force, shared.now
+        self._database, self._on_set_back = shared.database, on_set_back
+        self._forgetting = Forgetting(shared.database)
+        self._forget_after = shared.in_force().files.config.file.store.forget_after
         self._noticed: datetime | None = None
         self._awake_since: datetime | None = None
 
     async def forget(self) -> None:
         """One batch of what came longer ago than ``store.forget_after`` of the start."""
-        run = asyncio.get_running_loop().run_in_executor
-        if count := await run(self._writer, self._forgetting.batch, self._now(), self._forget_after):
+        if count := await self._shared.in_writer(self._forgetting.batch, self._now(), self._forget_after):
             _log.debug("forgotten", articles=count)
 
     async def tell_troubles(self) -> None:
@@ -79,16 +66,15 @@ class Ticks:
     async def _told_by(self, tell: Callable[[], int]) -> None:
         """Run ``tell``, which says whether anybody is told, in the writer's thread, where it asks what is in force: a
         reload that writes before it may have taken a receiver away."""
-        if await asyncio.get_running_loop().run_in_executor(self._writer, tell):
-            self._on_told()
+        if await self._shared.in_writer(tell):
+            self._shared.on_told()
 
     async def notice_missed_time(self) -> None:
         """Operations hear of a time in which nothing was polled. Called again and again: a host that slept shows by
         the time since the last call, a daemon that did not run by the first."""
         now, before = self._now(), self._noticed
         self._noticed = now
-        run = asyncio.get_running_loop().run_in_executor
-        back = await run(self._writer, upkeep.follow_clock, self._database, before, now)
+        back = await self._shared.in_writer(upkeep.follow_clock, self._database, before, now)
         if back:
             _log.warning("the clock was set back: what is planned moves with it", by=str(back))
             self._on_set_back(back)
@@ -102,6 +88,6 @@ class Ticks:
             window = running.polling.alert_window
             return operations.tell_missed_time(self._database, running.operations, window, before or now, now)
 
-        if missed := await run(self._writer, missed_time):
+        if missed := await self._shared.in_writer(missed_time):
             _log.warning("nothing was polled meanwhile", missed=str(missed))
-            self._on_told()
+            self._shared.on_told()

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from monitor.core.alerts.matters import Matter, longest_window
 from monitor.core.alerts.quiet import gone_quiet, no_more_expected, silence_alert
-from monitor.core.alerts.routes import Route, routed, routes_for
+from monitor.core.alerts.routes import Route, routes_for
 from monitor.core.rules.ruleset import Rule, RuleSet
 from monitor.intake.enqueue import Outgoing, put_deliveries
 from monitor.store import alerts, articles, matters, rules
@@ -52,7 +52,7 @@ def _tell(tx: Transaction, rule: Rule, ruleset: RuleSet, routes: Sequence[Route]
         headline = f"{last.title} ({last.source})" if last else ""
         alert = silence_alert(rule, group, entity.name if entity else rule.title, matter, since, headline, now)
         stored = alerts.insert(tx, alert, None)
-        put_deliveries(tx, (stored.key,), [Outgoing(stored, routes_for(routes, routed(stored)))], now)
+        put_deliveries(tx, (stored.key,), [Outgoing(stored, routes_for(routes, stored))], now)
         matters.put(tx, rule.id, group, replace(matter, quiet_told=now))
     return len(found)
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import socket
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
+
+from bench.workspace import Receivers, workspace
 
 SECRET = "loopback"
 RULES = """
@@ -15,7 +16,6 @@ entities:
 rules:
   morek: {title: Morek is mentioned, severity: low, when: {entity: morek}, tests: [{text: Morek, expect: match}]}
 """
-Receivers = Mapping[str, Mapping[str, Any]]
 
 
 def webhook(port: int, **wishes: Any) -> dict[str, Any]:
@@ -37,16 +37,4 @@ def free_port() -> int:
 
 def furnish(folder: Path, feeds: Iterable[str], receivers: Receivers, rules: str = RULES) -> Path:
     """Write config and rules; the config's path. Each of ``feeds`` is an address."""
-    (folder / "rules").mkdir(parents=True)
-    (folder / "rules" / "rules.yaml").write_text(rules, encoding="utf-8")
-    values = {
-        "feeds": [{"name": f"feed-{number}", "url": url, "interval": "1s"} for number, url in enumerate(feeds)],
-        "receivers": receivers,
-        "routes": [{"to": list(receivers)}],
-        "store": {"url": "sqlite:///monitor.sqlite"},
-        "polling": {"first_poll_within": "1s", "allow_networks": "127.0.0.1", "host_gap": "0s"},
-        "web": {"enabled": False},
-    }
-    path = folder / "config.yaml"
-    path.write_text(json.dumps(values), encoding="utf-8")
-    return path
+    return workspace(folder, {f"feed-{number}": url for number, url in enumerate(feeds)}, rules, receivers)

@@ -15,11 +15,12 @@ from pathlib import Path
 from statistics import median
 
 from bench.alerting.hooks import Hook, HookServer
-from bench.alerting.house import Receivers, furnish, webhook
+from bench.alerting.house import furnish, webhook
 from bench.consumption import cpu_seconds
 from bench.news import Entry, fresh, rss
 from bench.process import start, stop, until
 from bench.suite import Option, Suite
+from bench.workspace import Receivers
 from monitor.testing import FeedServer
 
 FEEDS = 10

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -12,6 +11,7 @@ from bench.alerting.house import RULES
 from bench.consumption import cpu_seconds, family, resident_mb
 from bench.news import Entry, fresh, rss
 from bench.process import start, stop, until
+from bench.workspace import workspace
 from monitor.store import feeds
 from monitor.store.schema import open_store
 from monitor.testing import FeedServer
@@ -64,21 +64,5 @@ def _spread(folder: Path, count: int) -> None:
 
 
 def _config(folder: Path, addresses: list[str]) -> Path:
-    (folder / "rules").mkdir(parents=True)
-    (folder / "rules" / "rules.yaml").write_text(RULES, encoding="utf-8")
-    values = {
-        "feeds": [{"name": f"feed-{number}", "url": url, "interval": "1h"} for number, url in enumerate(addresses)],
-        "receivers": {"console": {"type": "console"}},
-        "routes": [{"to": "console"}],
-        "store": {"url": "sqlite:///monitor.sqlite"},
-        "polling": {
-            "first_poll_within": "1s",
-            "allow_networks": "127.0.0.1",
-            "host_gap": "0s",
-            "per_host": 20,
-        },
-        "web": {"enabled": False},
-    }
-    path = folder / "config.yaml"
-    path.write_text(json.dumps(values), encoding="utf-8")
-    return path
+    its = {f"feed-{number}": url for number, url in enumerate(addresses)}
+    return workspace(folder, its, RULES, {"console": {"type": "console"}}, interval="1h", per_host=20)

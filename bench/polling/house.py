@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import json
 import os
 import time
 from collections import Counter
@@ -15,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.polling.serving import SERVER
+from bench.workspace import workspace
 from monitor.app import Monitor
 from monitor.in_force.load import load_files
 from monitor.polling.poll import Polled
@@ -125,21 +125,10 @@ def costs(polls: int, wall: float, cpu: float) -> Costs:
 
 
 def _config(folder: Path, base: str, counts: Mapping[str, int]) -> Path:
-    (folder / "rules").mkdir(parents=True)
-    (folder / "rules" / "rules.yaml").write_text(RULES, encoding="utf-8")
-    found = [
-        {"name": name, "url": f"{base}/{kind}/{number}", "interval": "1h"}
+    found = {
+        name: f"{base}/{kind}/{number}"
         for kind, count in counts.items()
         for number, name in enumerate(names(kind, count))
-    ]
-    polling = {
-        "allow_networks": "127.0.0.1",
-        "host_gap": "0s",
-        "per_host": 100,
-        "alert_window": "3650d",
-        "first_poll_within": "1d",
     }
-    values = {"feeds": found, "store": {"url": "sqlite:///polling.sqlite"}, "polling": polling}
-    path = folder / "config.yaml"
-    path.write_text(json.dumps(values), encoding="utf-8")
-    return path
+    more = {"per_host": 100, "alert_window": "3650d", "first_poll_within": "1d"}
+    return workspace(folder, found, RULES, {}, interval="1h", **more)

@@ -6,12 +6,12 @@ from __future__ import annotations
 import re
 
 from monitor.core.errors import MonitorError
+from monitor.core.ids import MAX_ID
 from monitor.core.zones import stamp
 from monitor.store import alerts, articles, finding
 from monitor.store.articles import StoredArticle
 from monitor.store.database import Transaction
 
-MAX_ID = 2**63 - 1
 MAX_FOUND = 30
 NOT_FOUND = (
     "nothing stored is at this address or has these words in its headline: it was never fetched, came and went between "

@@ -8,7 +8,7 @@ from datetime import datetime
 from monitor.core.message.plain import cut
 from monitor.core.plural import several
 from monitor.core.rules.explain import Explained, explain
-from monitor.core.rules.ruleset import RuleSet, source_names
+from monitor.core.rules.ruleset import RuleSet
 from monitor.core.stories.passages import Passage, longest, shared_passages
 from monitor.core.text.captions import old_captions
 from monitor.core.text.cut import why_cut
@@ -166,13 +166,5 @@ def reason(match: StoredMatch) -> str:
 
 def on_rule(article: StoredArticle, name: str, ruleset: RuleSet) -> Explained:
     """One rule of ``ruleset``, part by part, on the item's text as it is stored, as if it came now as it came then."""
-    subject = ruleset.subject(
-        article.fields,
-        sources=source_names(article.article),
-        language=article.language,
-        tags=frozenset(article.tags),
-        age=article.first_seen_at - article.published_at,
-        url=article.url,
-        published=article.published_at,
-    )
+    subject = ruleset.subject_of(article.article, article.first_seen_at)
     return explain(ruleset.rules[name].when, subject, ruleset)

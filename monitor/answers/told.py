@@ -34,8 +34,8 @@ class Card:
         return (self.alert.id, *(one.id for one in self.also))
 
 
-def cards(tx: Transaction, limit: int, before: int | None = None) -> tuple[list[Card], int | None]:
-    """Those of the newest ``limit`` alerts, made earlier than the one of id ``before`` if it is given, newest first;
+def cards(tx: Transaction, limit: int, before: int | None) -> tuple[list[Card], int | None]:
+    """Those of the newest ``limit`` alerts, made earlier than the one of id ``before`` unless it is None, newest first;
     and the id before which the older ones are, None if there are none. What was decided at once is not cut in two
     unless it is more than ``limit``."""
     found = alerts.listed(tx, limit=limit + 1, before=before)

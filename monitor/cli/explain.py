@@ -14,6 +14,7 @@ from monitor.cli.options import CONFIG, ConfigOption, JsonOption
 from monitor.cli.output import show
 from monitor.cli.store import reading
 from monitor.core.errors import MonitorError, nearest
+from monitor.core.ids import MAX_ID
 
 if TYPE_CHECKING:
     from monitor.answers.explanation import Explanation
@@ -61,7 +62,7 @@ def explain(
 
 def _found(tx: Transaction, wanted: str) -> list[StoredArticle]:
     """What is meant, newest first. Raises MonitorError if there is nothing."""
-    from monitor.answers.asked import MAX_ID, asked_for
+    from monitor.answers.asked import asked_for
 
     if wanted.isdecimal() and (len(wanted) > len(str(MAX_ID)) or not 1 <= int(wanted) <= MAX_ID):
         raise typer.BadParameter(f"an id is greater than or equal to 1, and less than or equal to {MAX_ID}")

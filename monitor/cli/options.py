@@ -9,6 +9,8 @@ from typing import Annotated
 
 import typer
 
+from monitor.core.ids import MAX_ID
+
 
 def _or_login_name(given: str) -> str:
     if given.strip():
@@ -40,7 +42,7 @@ def _moment(written: str) -> datetime:
 def number(written: str) -> int:
     """An id that the store can hold. Help shows a type by this name."""
     found = int(written) if written.isascii() and written.isdigit() and len(written) < 20 else 0
-    if not 1 <= found < 2**63:
+    if not 1 <= found <= MAX_ID:
         raise typer.BadParameter(f'"{written}" is no id: a number from 1 on')
     return found
 

@@ -14,6 +14,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
 
 MAX_SHOWN = 500
 """Characters of a message that are shown."""
@@ -50,6 +52,11 @@ class InputError(MonitorError):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems: tuple[Problem, ...] = tuple(sorted(set(problems)))
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+    @classmethod
+    def at(cls, path: Path | str, message: str, line: int = 0, column: int = 0) -> Self:
+        """With one mistake; without a line it is one of the whole file, or of no file."""
+        return cls([Problem(str(path), line, column, message)])
 
 
 class StoreError(MonitorError):

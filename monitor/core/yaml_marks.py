@@ -59,7 +59,7 @@ class NotYaml(InputError):
 def parse(text: str, path: str) -> Marked:
     """Parse one YAML document. Raises InputError with every problem found in it, NotYaml if it is none."""
     if len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
-        raise InputError([Problem(path, 1, 1, f"larger than {MAX_BYTES // 1_000_000} MB: split the file")])
+        raise InputError.at(path, f"larger than {MAX_BYTES // 1_000_000} MB: split the file", 1, 1)
     marked = Marked(path, None, {(): (1, 1)}, {})
     problems: list[Problem] = []
     try:
@@ -98,11 +98,11 @@ def _events(text: str, path: str) -> _Events:
             depth -= 1
         elif isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             message = "anchors (&name) and aliases (*name) are not allowed: write the value out, or quote a * or &"
-            raise InputError([Problem(path, *_position(event), message)])
+            raise InputError.at(path, message, *_position(event))
         elif isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > MAX_DEPTH:
-                raise InputError([Problem(path, *_position(event), f"nested deeper than {MAX_DEPTH} levels")])
+                raise InputError.at(path, f"nested deeper than {MAX_DEPTH} levels", *_position(event))
         elif isinstance(event, yaml.StreamStartEvent | yaml.StreamEndEvent):
             continue
         yield event

@@ -15,7 +15,7 @@ from monitor.notify.types import Notifier
 
 
 def notifiers_of(
-    config: Config, templates: Templates, now: Callable[[], datetime], console: TextIO | None = None
+    config: Config, templates: Templates, now: Callable[[], datetime], console: TextIO | None
 ) -> dict[str, Notifier]:
     """One notifier for each receiver."""
     receivers = config.file.receivers.items()

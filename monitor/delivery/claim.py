@@ -15,7 +15,7 @@ from monitor.core.alerts import escalation
 from monitor.core.alerts.holds import Hold, Reason, Told, Waiting, by_schedule, by_silence, heading
 from monitor.core.alerts.inhibit import Inhibition, Standing, by_wider, standing
 from monitor.core.alerts.keys import key_of
-from monitor.core.alerts.routes import Route, escalations_of, routed, routes_for
+from monitor.core.alerts.routes import Route, escalations_of, routes_for
 from monitor.core.alerts.schedule import Schedule
 from monitor.core.alerts.silences import covering
 from monitor.core.alerts.types import Alert, Delivery, Form
@@ -106,7 +106,7 @@ def _after_told(tx: Transaction, receiver: str, wishes: Wishes, found: Sequence[
     holds = {}
     for one, at in later.items():
         alert = known.get(escalating[one].alert_id)
-        steps = escalations_of(routes_for(wishes.routes, routed(alert))) if alert else ()
+        steps = escalations_of(routes_for(wishes.routes, alert)) if alert else ()
         if (hold := escalation.waits(at, escalation.after_of(steps, receiver), now)) is not None:
             holds[one] = hold
     return _unless(tx, [one for one in found if one.id not in silenced], holds, now)

@@ -60,11 +60,11 @@ def read_config_text(path: Path) -> ConfigText:
     return ConfigText(path, text, config_of(text, path))
 
 
-def stands_already(config: Config, *, url: str = "", name: str = "") -> Problem | None:
+def stands_already(config: Config, *, url: str, name: str = "") -> Problem | None:
     """Where the config has a feed with this address, however spelt, or this name."""
-    key = address_key(url) if url else None
+    key = address_key(url)
     for index, feed in enumerate(config.file.feeds):
-        if key and address_key(feed.url) == key:
+        if address_key(feed.url) == key:
             return config.problem(("feeds", index, "url"), f'this feed stands here already, as "{feed.name}"')
         if name and feed.name == name:
             return config.problem(("feeds", index, "name"), f'the name "{name}" is taken by this feed: choose another')

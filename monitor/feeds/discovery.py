@@ -13,7 +13,8 @@ from monitor.core.feeds.sites import feed_of_profile, feed_of_site
 from monitor.core.text.article_page import decoded
 from monitor.core.text.feed_links import FeedLink, PageLinks, read_links
 from monitor.core.text.markup import plain_line
-from monitor.sources.types import Fetched, FetchFailed, NotModified, Parsed, Request, Source
+from monitor.sources.types import Fetched, FetchFailed, NotModified, Parsed, Request
+from monitor.sources.web_source import WebSource
 
 MAX_SITEMAPS, MAX_NAMED = 5, 10
 """Sitemaps that are read, and feeds named in them, or linked on a page, that are tried."""
@@ -42,7 +43,7 @@ class NoFeed:
     choice: tuple[FeedLink, ...] = ()
 
 
-async def discover(address: str, source: Source) -> FoundFeed | NoFeed:
+async def discover(address: str, source: WebSource) -> FoundFeed | NoFeed:
     """The feed at ``address``, else that of its site, else the first that its page names, else the only one among its
     links and at the usual paths, or in the sitemaps."""
     if known := feed_of_site(address):
@@ -62,7 +63,7 @@ async def discover(address: str, source: Source) -> FoundFeed | NoFeed:
     return await _of_page(address, page, source)
 
 
-async def _beside(address: str, answer: FetchFailed | NotModified, source: Source) -> FoundFeed | NoFeed:
+async def _beside(address: str, answer: FetchFailed | NotModified, source: WebSource) -> FoundFeed | NoFeed:
     """A page that only browsers are shown may have a feed at a usual path that all are shown. A feed has none."""
     is_refused = isinstance(answer, FetchFailed) and answer.status == 403 and not is_like_a_feed(address)
     found = await _feeds_among(usual_addresses(address), source) if is_refused else []
@@ -76,7 +77,7 @@ def _choice(found: Sequence[FoundFeed]) -> tuple[FeedLink, ...]:
     return tuple(FeedLink(one.url, plain_line(one.parsed.title)) for one in found)
 
 
-async def _led_on(page: Fetched, source: Source) -> Fetched:
+async def _led_on(page: Fetched, source: WebSource) -> Fetched:
     """The page that this one only leads on to, if it names no feed itself."""
     for _ in range(MAX_LEADS):
         links = _links_of(page)
@@ -91,7 +92,7 @@ def _links_of(page: Fetched) -> PageLinks:
     return read_links(decoded(page.body, page.content_type), page.url)
 
 
-async def _of_page(address: str, page: Fetched, source: Source) -> FoundFeed | NoFeed:
+async def _of_page(address: str, page: Fetched, source: WebSource) -> FoundFeed | NoFeed:
     links = _links_of(page)
     if first := next((link for link in links.feeds if not link.comments), None):
         left = tuple(link for link in links.feeds if link is not first)
@@ -119,7 +120,7 @@ async def _of_page(address: str, page: Fetched, source: Source) -> FoundFeed | N
     return NoFeed("no feed is found: the page names none, nor are there any at the usual paths or in its sitemaps")
 
 
-async def _answering(url: str, source: Source, how: str, left: tuple[FeedLink, ...] = ()) -> FoundFeed | NoFeed:
+async def _answering(url: str, source: WebSource, how: str, left: tuple[FeedLink, ...] = ()) -> FoundFeed | NoFeed:
     """The feed that must be at ``url``: no other is taken in its place, but those ``left`` are named."""
     answer = await source.fetch(Request(url))
     parsed = await source.parse(answer) if isinstance(answer, Fetched) else answer
@@ -129,14 +130,14 @@ async def _answering(url: str, source: Source, how: str, left: tuple[FeedLink, .
     return NoFeed(f"its feed {url} ({how}) cannot be read: {parsed.reason}", left)
 
 
-async def _profile(address: str, source: Source) -> FoundFeed | None:
+async def _profile(address: str, source: WebSource) -> FoundFeed | None:
     """The feed of what looks like a profile, if there is one."""
     url = feed_of_profile(address)
     found = await _answering(url, source, "by the rules of Mastodon") if url else None
     return found if isinstance(found, FoundFeed) else None
 
 
-async def _feeds_among(addresses: Sequence[str], source: Source) -> list[FoundFeed]:
+async def _feeds_among(addresses: Sequence[str], source: WebSource) -> list[FoundFeed]:
     """Those of ``addresses`` that are feeds, each once, under whichever address is first."""
     found: dict[object, FoundFeed] = {}
     for one in await asyncio.gather(*(_answering(url, source, "") for url in addresses)):
@@ -146,7 +147,7 @@ async def _feeds_among(addresses: Sequence[str], source: Source) -> list[FoundFe
     return list(found.values())
 
 
-async def _named_by_sitemaps(url: str, source: Source) -> tuple[str, ...]:
+async def _named_by_sitemaps(url: str, source: WebSource) -> tuple[str, ...]:
     """What looks like a feed among the addresses of robots.txt and sitemaps; a sitemap may be a feed itself."""
     robots_url = urljoin(url, "/robots.txt")
     robots = await source.fetch(Request(robots_url))

@@ -35,10 +35,10 @@ def feeds_of_file(path: Path) -> tuple[OpmlFeed, ...]:
         body = path.read_bytes()
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise InputError([Problem(str(path), 0, 0, f"cannot read it ({reason}): expected an OPML file")]) from None
+        raise InputError.at(path, f"cannot read it ({reason}): expected an OPML file") from None
     found = read_opml(body, str(path))
     if not found:
-        raise InputError([Problem(str(path), 1, 1, "holds no feed: expected outlines with an xmlUrl")])
+        raise InputError.at(path, "holds no feed: expected outlines with an xmlUrl", 1, 1)
     return found
 
 

@@ -14,7 +14,7 @@ from monitor.core.message.templates import Templates
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.yaml_marks import Path as Where
 from monitor.delivery.channels import receiver_problems
-from monitor.files import Texts, if_empty
+from monitor.files import Texts
 from monitor.reference import meaning
 from monitor.rulebook import Seed, read_rules, read_seeds, rules_of, seeds_of
 from monitor.sources import fulltext
@@ -65,8 +65,8 @@ def understand(texts: Texts) -> Files:
     Raises InputError with the problems of all of them; what seeds and routes name is looked for in good rules only."""
     if texts.config is None:
         raise InputError(texts.unread)
-    if empty := if_empty(texts.path, texts.config, "write `feeds: []`"):
-        raise InputError(empty)
+    if not texts.config.strip():  # as an editor that is about to write leaves it, or a disk that is full
+        raise InputError.at(texts.path, "the file is empty. If that is meant, write `feeds: []`", 1, 1)
     config, wrong = checked(texts.config, texts.path)
     if config is None:
         raise InputError(wrong)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from types import MappingProxyType
 
 from monitor.config import Config
 from monitor.core.alerts.escalation import NO_MORE
 from monitor.core.alerts.holds import Reason
-from monitor.core.alerts.routes import escalations_of, receivers_of, receivers_of_last_resort, routed, routes_for
+from monitor.core.alerts.routes import escalations_of, receivers_of, receivers_of_last_resort, routes_for
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.timing import first_poll
 from monitor.core.types import AlertKind
@@ -23,15 +22,14 @@ SET_BACK = timedelta(seconds=30)
 UNDONE = timedelta(days=1)
 """For so long an edit can be undone: what it closed waits again then."""
 _ANY = timedelta(days=10_000)
-_NONE: Mapping[str, str] = MappingProxyType({})
 
 
 def sync_feeds(
     database: Database,
     config: Config,
     now: datetime,
-    asked: Mapping[str, str] = _NONE,
-    before: Mapping[str, str] = _NONE,
+    asked: Mapping[str, str],
+    before: Mapping[str, str],
 ) -> None:
     """Make the store's feeds those of the config. Those that were ``asked`` otherwise ``before`` are asked soon."""
     within, by_host = config.file.polling.first_poll_within, config.file.polling.retry_after_for == "host"
@@ -44,7 +42,7 @@ def sync_feeds(
 
 
 def sync_receivers(
-    database: Database, config: Config, now: datetime, renamed: Mapping[str, str] = _NONE
+    database: Database, config: Config, now: datetime, renamed: Mapping[str, str]
 ) -> Counter[tuple[str, str]]:
     """Messages that wait for a receiver which left the config go where the routes send such alerts now: nothing that
     was accepted is dropped. ``renamed``: old name -> new name, of those that are the same by all but that. (old
@@ -66,7 +64,7 @@ def _receivers_for(tx: Transaction, orphan: Orphan, config: Config) -> tuple[str
         return config.file.operations
     escalates = orphan.hold == Reason.ESCALATION
     if (alert := alerts.get(tx, orphan.alert_id)) is not None:
-        routes = routes_for(config.routes, routed(alert))  # by these it is asked whether it escalates still
+        routes = routes_for(config.routes, alert)  # by these it is asked whether it escalates still
         if routes:
             told = receivers_of(routes)
             return (*(to for _, to in escalations_of(routes)), told[0]) if escalates else told
@@ -90,7 +88,7 @@ def sync_escalations(database: Database, config: Config, now: datetime) -> None:
         known = {alert.id: alert for alert in alerts.get_all(tx, sorted({one.alert_id for one in waiting}))}
         for one in waiting:
             alert = known.get(one.alert_id)
-            routes = routes_for(config.routes, routed(alert)) if alert else ()
+            routes = routes_for(config.routes, alert) if alert else ()
             # Who is told at once may stand in for one who left the config.
             named = (*receivers_of(routes), *(to for _, to in escalations_of(routes)))
             if routes and one.receiver not in named:
@@ -118,7 +116,7 @@ def _named(tx: Transaction, orphan: Orphan, config: Config) -> tuple[str, ...]:
     if orphan.kind is AlertKind.OPERATIONS:
         return config.file.operations
     alert = alerts.get(tx, orphan.alert_id)
-    routes = routes_for(config.routes, routed(alert)) if alert else ()
+    routes = routes_for(config.routes, alert) if alert else ()
     escalates = orphan.hold == Reason.ESCALATION
     return tuple(to for _, to in escalations_of(routes)) if escalates else receivers_of(routes)
 

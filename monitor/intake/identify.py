@@ -52,9 +52,7 @@ class Identified:
         return self.article.canonical_url == canonical_url(self.stored.url)
 
 
-def identify(
-    tx: Transaction, found: Sequence[Article], policy: IdentityPolicy = IdentityPolicy.AUTO
-) -> list[Identified]:
+def identify(tx: Transaction, found: Sequence[Article], policy: IdentityPolicy) -> list[Identified]:
     """Which stored items the articles of one feed are."""
     if not found:
         return []

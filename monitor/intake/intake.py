@@ -6,7 +6,6 @@ from collections import Counter, deque
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Unpack
 
 from monitor.core.alerts.routes import Route
 from monitor.core.canonical_url import canonical_url
@@ -29,7 +28,7 @@ from monitor.intake.prepare import Prepared, indexed, prepare
 from monitor.intake.recall import Recall
 from monitor.intake.settle import settle
 from monitor.intake.story import add_figures, story_for
-from monitor.intake.taking import CHUNK, Bookkeeping, How, LeaseLost, Taking
+from monitor.intake.taking import CHUNK, Bookkeeping, LeaseLost, Taking
 from monitor.intake.types import Occasion, Policy, Result, Settled, State, Taken
 from monitor.intake.visit import Visit
 from monitor.store import articles, editions, item_keys, meanings, prints, stories
@@ -53,10 +52,10 @@ class Intake:
         rest = tuple(Route(to=route.to) for route in routes[-1:])
         return Intake(self._database, rules, replace(self._policy, routes=(*routes, *rest)))
 
-    def take(self, found: Sequence[Article], now: datetime, **how: Unpack[How]) -> Result:
-        """Store, judge and decide ``found``, all of one feed, newest first as feeds list them. Raises StoreError or
-        LeaseLost."""
-        taking = self.begin(found, now, **how)
+    def take(self, found: Sequence[Article], now: datetime, *, poll: str = "", broken: Sequence[Broken] = ()) -> Result:
+        """Store, judge and decide ``found``, all of one feed, newest first as feeds list them; ``broken`` is what came
+        with it and is no article. Raises StoreError."""
+        taking = self.begin(found, Visit(now, poll), broken)
         while (result := self.go_on(taking, now)) is None:
             pass
         return result
@@ -64,13 +63,9 @@ class Intake:
     def begin(
         self,
         found: Sequence[Article],
-        now: datetime,
-        *,
-        poll: str = "",
-        baseline: bool = False,
-        since: datetime | None = None,
-        heard: datetime | None = None,
+        visit: Visit,
         broken: Sequence[Broken] = (),
+        *,
         books: Bookkeeping | None = None,
         identity: IdentityPolicy = IdentityPolicy.AUTO,
     ) -> Taking:
@@ -82,7 +77,6 @@ class Intake:
         fresh, unchanged = self._split(ordered, identity)
         left = deque(fresh[i : i + CHUNK] for i in range(0, len(fresh), CHUNK))
         taken = [_unchanged(entry) for entry in unchanged]
-        visit = Visit(poll, now, baseline, since, heard)
         return Taking(visit, left or deque([[]]), unchanged, broken, books or Bookkeeping(), taken)
 
     def go_on(self, taking: Taking, now: datetime) -> Result | None:
@@ -117,7 +111,7 @@ class Intake:
         taking.begun = True
         return [with_page_kept(entry) for entry in entries]
 
-    def take_page(self, article_id: int, edition: str, text: str, now: datetime, *, poll: str = "") -> Taken | None:
+    def take_page(self, article_id: int, edition: str, text: str, now: datetime, *, poll: str) -> Taken | None:
         """``text`` is what the page of an item says, whose feed gave it cut: an edit of that item. None if the item is
         not what it was when its page was asked for (``edition``). Raises StoreError."""
         with self._database.reading() as tx:
@@ -131,7 +125,7 @@ class Intake:
             if stored is None or stored.edition != edition:
                 return None
             article = one.article if isinstance(one, Prepared) else with_page(stored, text)
-            visit = Visit(poll, now, baseline=False)
+            visit = Visit(now, poll)
             return self._chunk(tx, [(Identified(article, (), stored), one)], visit)[0]
 
     def _split(self, ordered: Sequence[Article], identity: IdentityPolicy) -> tuple[list[Identified], list[Identified]]:

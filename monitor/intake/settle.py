@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from monitor.core.alerts.decide import Circumstances, decide
 from monitor.core.alerts.keys import key_of
 from monitor.core.alerts.matters import longest_window
-from monitor.core.alerts.routes import routed, routes_for
+from monitor.core.alerts.routes import routes_for
 from monitor.core.alerts.silences import Quiet, Silence, covering
 from monitor.core.alerts.types import Alert, Reports
 from monitor.core.message.excerpt import excerpts
@@ -40,7 +40,7 @@ def settle(
         decision, alert_id = asked.decision, None
         if decision.outcome is Outcome.ALERT:
             alert = alerts.insert(tx, _alert(tx, occasion, match, asked, rules), occasion.article_id)
-            taking = routes_for(policy.routes, routed(alert))
+            taking = routes_for(policy.routes, alert)
             outgoing.append(Outgoing(alert, taking, asked.hold_until))
             decision = replace(decision, receivers=receivers(outgoing[-1]))
             alert_id = alert.id

@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import TypedDict
 
 from monitor.core.identity import Broken
-from monitor.core.identity_policy import IdentityPolicy
 from monitor.intake.identify import Identified
 from monitor.intake.types import Result, Taken
 from monitor.intake.visit import Visit
@@ -33,22 +30,11 @@ class Bookkeeping:
     finish: Callable[[Transaction, Sequence[Taken]], None] = lambda _, __: None
 
 
-class How(TypedDict, total=False):
-    """How a document came: ``since`` and ``heard`` as in Visit, ``broken`` is what of it is no article."""
-
-    poll: str
-    baseline: bool
-    since: datetime | None
-    heard: datetime | None
-    broken: Sequence[Broken]
-    books: Bookkeeping
-    identity: IdentityPolicy
-
-
 @dataclass(slots=True)
 class Taking:
     """A document that is taken chunk by chunk; between two of them others may write. ``left`` are the chunks to come,
-    ``unchanged`` is what stands in the store as it is; ``result`` is None until the last chunk is committed."""
+    ``unchanged`` is what stands in the store as it is, ``broken`` what is no article; ``result`` is None until the last
+    chunk is committed."""
 
     visit: Visit
     left: deque[list[Identified]]

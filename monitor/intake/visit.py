@@ -10,12 +10,12 @@ from monitor.core.types import Article
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """Which poll it is, when, and whether it is the feed's first; ``heard`` is when the feed last answered with a whole
-    document before this poll; if it was elsewhere before, ``since`` is when it last answered there."""
+    """When a document came, in which poll, and whether that is the feed's first; ``heard`` is when the feed last
+    answered with a whole document before; if it was elsewhere then, ``since`` is when it last answered there."""
 
-    poll: str
     now: datetime
-    baseline: bool
+    poll: str = ""
+    baseline: bool = False
     since: datetime | None = None
     heard: datetime | None = None
 

@@ -60,20 +60,17 @@ def after_answer(
     always_cut = not answer.whole and _was_cut(state)
     is_half = not answer.whole and not always_cut and state.succeeded_at is not None
     moved_to, moved_polls = (state.moved_to, state.moved_polls) if is_half else _moved(state, answer.moved_to)
+    known = sum(one.state in (State.UNCHANGED, State.EDITED) for one in taken)
+    elsewhere = _elsewhere(elsewhere_since(state, answer.moved_to), taken)
+    was_quiet = standing(state.trouble) == Trouble.QUIET and not fresh
+    # What explains the others comes first.
     health = feed_health.after_success(
-        moved_to=(config.shown if config else shown)(moved_to) if moved_polls >= HELD_POLLS else "",
-        new=len(fresh),
-        known=sum(one.state in (State.UNCHANGED, State.EDITED) for one in taken),
-        first=first,
-        rhythm=rhythm,
-        newest=newest,
-        now=now,
-        interval=settings.interval,
-        ahead=answer.ahead or timedelta(0),
-        cut=always_cut,
-        was_quiet=standing(state.trouble) == Trouble.QUIET,
-        elsewhere=_elsewhere(elsewhere_since(state, answer.moved_to), taken),
-        outdated=timedelta(0) if first else _outdated(state, taken, now, settings.alert_window),
+        feed_health.cut_off() if always_cut else None,
+        feed_health.moved((config.shown if config else shown)(moved_to)) if moved_polls >= HELD_POLLS else None,
+        feed_health.quiet(rhythm, newest, now, settings.interval, was_quiet=was_quiet),
+        feed_health.skewed(answer.ahead or timedelta(0)),
+        None if first else feed_health.outdated(_outdated(state, taken, now, settings.alert_window)),
+        gap=elsewhere or ("" if first else feed_health.gap(len(fresh), known)),
     )
     if health.trouble is Trouble.NONE:
         health = _lasting(state, answer, fresh)

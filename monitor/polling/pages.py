@@ -5,8 +5,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Sequence
-from concurrent.futures import Executor
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
@@ -15,7 +14,7 @@ from monitor.config import FeedConfig
 from monitor.core.errors import StoreError
 from monitor.core.feeds.turns import Turns
 from monitor.core.timing import RETRY_AFTER_CAP
-from monitor.in_force.current import InForce
+from monitor.in_force.shared import Shared
 from monitor.intake import Taken
 from monitor.polling.feed_record import left_alone
 from monitor.sources.fulltext import text_of_page
@@ -23,7 +22,7 @@ from monitor.sources.http import HttpClient
 from monitor.sources.types import Fetched, FetchFailed, NotModified, Request
 from monitor.sources.workers import WorkerFailed, Workers
 from monitor.store import hosts, pages
-from monitor.store.database import Database, Transaction
+from monitor.store.database import Transaction
 from monitor.store.pages import WantedPage
 
 _log = logs.logger("pages")
@@ -40,19 +39,9 @@ WAITS = (timedelta(minutes=1), timedelta(minutes=10))
 class PageReader:
     """Reads what is due, by the turns that polls of the same hosts have."""
 
-    def __init__(
-        self,
-        database: Database,
-        writer: Executor,
-        client: HttpClient,
-        workers: Workers,
-        in_force: Callable[[], InForce],
-        now: Callable[[], datetime],
-        on_alerts: Callable[[], None],
-        turns: Turns,
-    ) -> None:
-        self._database, self._writer, self._client, self._workers = database, writer, client, workers
-        self._in_force, self._now, self._on_alerts, self._turns = in_force, now, on_alerts, turns
+    def __init__(self, shared: Shared, client: HttpClient, workers: Workers, turns: Turns) -> None:
+        self._shared, self._in_force, self._now = shared, shared.in_force, shared.now
+        self._client, self._workers, self._turns = client, workers, turns
         self._running: dict[asyncio.Task[None], WantedPage] = {}
         self._waiting_until: datetime | None = None
 
@@ -62,7 +51,7 @@ class PageReader:
         if free <= 0 or not any(config.full_text for config in self._in_force().feeds.values()):
             return []
         tasks, in_hand = [], list(self._running.values())
-        for page in await self._database.write_in(self._writer, lambda tx: self._claim(tx, free, in_hand)):
+        for page in await self._shared.write(lambda tx: self._claim(tx, free, in_hand)):
             task = asyncio.create_task(self._read_claimed(page), name=f"page {page.url}")
             self._running[task] = page
             task.add_done_callback(self._running.pop)
@@ -112,8 +101,7 @@ class PageReader:
             if isinstance(found, FetchFailed):
                 await self._failed(page, found)
                 return
-            run = asyncio.get_running_loop().run_in_executor
-            taken = await run(self._writer, self._take, page, found)
+            taken = await self._shared.in_writer(self._take, page, found)
         except StoreError as error:  # it is due again when its lease is over
             _log.warning("page not stored", feed=page.feed, item=page.article_id, reason=str(error))
         except Exception:  # a bug must not end the daemon
@@ -122,7 +110,7 @@ class PageReader:
             matches = len(taken.settled) if taken else 0
             _log.info("page read", feed=page.feed, item=page.article_id, characters=len(found), matches=matches)
             if taken and any(one.alert_id is not None for one in taken.settled):
-                self._on_alerts()
+                self._shared.on_told()
 
     async def _text(self, page: WantedPage, config: FeedConfig) -> str | FetchFailed:
         """What the page says, if it is more than the feed gave."""
@@ -144,7 +132,7 @@ class PageReader:
     def _take(self, page: WantedPage, text: str) -> Taken | None:
         now, poll = self._now(), f"page-{page.article_id}"
         taken = self._in_force().intake.take_page(page.article_id, page.edition, text, now, poll=poll)
-        with self._database.writing() as tx:
+        with self._shared.database.writing() as tx:
             pages.drop(tx, page)
         return taken
 
@@ -163,7 +151,7 @@ class PageReader:
                 hosts.leave_alone(tx, *alone)
             pages.failed(tx, page, reason, again)
 
-        await self._database.write_in(self._writer, record)
+        await self._shared.write(record)
         _log.warning(
             f"page not read, {'the item stays as its feed gave it' if is_over else 'will be tried again'}",
             feed=page.feed,

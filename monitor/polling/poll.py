@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import Callable, Sequence
-from concurrent.futures import Executor
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -18,17 +17,19 @@ from monitor.core.identity import articles_of
 from monitor.core.identity_policy import IdentityPolicy, asked_before, in_force
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.types import Article
-from monitor.in_force.current import InForce
+from monitor.in_force.shared import Shared
 from monitor.intake import Result
 from monitor.intake.identify import identify
 from monitor.intake.page import ask_for_pages
 from monitor.intake.taking import Bookkeeping, LeaseLost, Taking
 from monitor.intake.types import Taken
+from monitor.intake.visit import Visit
 from monitor.polling.feed_record import Answer, after_answer, after_failure, elsewhere_since, left_alone
 from monitor.polling.outage import Outage
-from monitor.sources.types import Fetched, FetchFailed, NotModified, Parsed, ParseFailed, Request, Source
+from monitor.sources.types import Fetched, FetchFailed, NotModified, Parsed, ParseFailed, Request
+from monitor.sources.web_source import WebSource
 from monitor.store import hosts, leases
-from monitor.store.database import Database, Transaction
+from monitor.store.database import Transaction
 from monitor.store.feeds import FeedState
 from monitor.store.leases import Ended
 from monitor.store.together import Together
@@ -62,21 +63,13 @@ class Poll:
     """Carries out one poll: from the request to what it leaves of its feed. It ends under the rules that it began with,
     but with the routes of now, for only their receivers are there."""
 
-    def __init__(
-        self,
-        database: Database,
-        writer: Executor,
-        source: Source,
-        in_force: Callable[[], InForce],
-        now: Callable[[], datetime],
-        on_alerts: Callable[[], None],
-    ) -> None:
-        self._database, self._writer, self._source = database, writer, source
-        self._in_force, self._now, self._on_alerts = in_force, now, on_alerts
+    def __init__(self, shared: Shared, source: WebSource) -> None:
+        self._shared, self._source = shared, source
+        self._in_force, self._now = shared.in_force, shared.now
         self._outage = Outage()
         self.not_recorded: list[tuple[FeedState, datetime]] = []
         """Feeds whose polls the database did not take, and when they are due again: their leases are still held."""
-        self._together = Together(database, writer, self._record)
+        self._together = Together(shared.database, shared.writer, self._record)
 
     async def of(self, state: FeedState, rules: RuleSet) -> Polled:
         """Poll a feed that was claimed; whatever happens is said by the answer. ``rules`` are those of now."""
@@ -87,9 +80,7 @@ class Poll:
                 raise LeaseLost
             polled = await self._poll(Begun(state, config, rules, poll))
         except asyncio.CancelledError:
-            await asyncio.shield(
-                self._database.write_in(self._writer, lambda tx: leases.give_back(tx, state.lease_token))
-            )
+            await asyncio.shield(self._shared.write(lambda tx: leases.give_back(tx, state.lease_token)))
             raise
         except LeaseLost:
             polled = Polled(state.name, "failed", "the config changed meanwhile, or somebody else polls it")
@@ -106,7 +97,7 @@ class Poll:
                 self._is_not_recorded(state)
         _report(polled, poll)
         if polled.result is not None and polled.result.alert_ids:
-            self._on_alerts()
+            self._shared.on_told()
         return polled
 
     def _is_not_recorded(self, state: FeedState) -> None:
@@ -158,10 +149,9 @@ class Poll:
 
     async def _taken(self, begun: Begun, parsed: Parsed, answer: Answer) -> Result:
         """Each chunk is a job of the writer's own: others come between, and do not wait for a whole long document."""
-        run = asyncio.get_running_loop().run_in_executor
-        taking = await run(self._writer, self._begin, begun, parsed, answer)
+        taking = await self._shared.in_writer(self._begin, begun, parsed, answer)
         while taking.result is None:
-            await run(self._writer, self._go_on, begun, taking)
+            await self._shared.in_writer(self._go_on, begun, taking)
         return taking.result
 
     def _begin(self, begun: Begun, parsed: Parsed, answer: Answer) -> Taking:
@@ -178,17 +168,8 @@ class Poll:
             guard=lambda tx: self._keeps_lease(tx, state),
             finish=lambda tx, taken: self._answered(tx, state, answer, taken),
         )
-        taking = self._in_force().intake.begin(
-            found,
-            now,
-            poll=begun.poll,
-            baseline=baseline,
-            since=moved,
-            heard=state.succeeded_at,
-            broken=broken,
-            books=books,
-            identity=policy,
-        )
+        visit = Visit(now, begun.poll, baseline, since=moved, heard=state.succeeded_at)
+        taking = self._in_force().intake.begin(found, visit, broken, books=books, identity=policy)
         self._go_on(begun, taking)
         return taking
 
@@ -206,7 +187,7 @@ class Poll:
     def _knows(self, found: Sequence[Article], policy: IdentityPolicy, moved: datetime) -> bool:
         """Whether a feed that moved to another address brings items of before: else it may be another site,
         also if a poll that ended half-way has stored some of its items."""
-        with self._database.reading() as tx:
+        with self._shared.database.reading() as tx:
             stored = [one.stored for one in identify(tx, found, policy)]
         return any(one is not None and one.first_seen_at <= moved for one in stored)
 

@@ -5,16 +5,14 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Callable
-from concurrent.futures import Executor
 from datetime import datetime, timedelta
 
 from monitor.core.feeds.address import host_of
 from monitor.core.feeds.turns import Turns
-from monitor.in_force.current import InForce
+from monitor.in_force.shared import Shared
 from monitor.polling.poll import Poll, Polled, lease_of
-from monitor.sources.types import Source
+from monitor.sources.web_source import WebSource
 from monitor.store import leases
-from monitor.store.database import Database
 from monitor.store.feeds import FeedState
 
 BREATH = 0.05
@@ -27,21 +25,11 @@ MAX_CLAIMS = 10
 class Poller:
     """Claims feeds that are due, as many as there are free places, and polls them."""
 
-    def __init__(
-        self,
-        database: Database,
-        writer: Executor,
-        source: Source,
-        in_force: Callable[[], InForce],
-        now: Callable[[], datetime],
-        new_token: Callable[[], str],
-        on_alerts: Callable[[], None],
-        turns: Turns,
-    ) -> None:
-        self._database, self._writer, self._in_force = database, writer, in_force
-        self._now, self._new_token, self._turns = now, new_token, turns
-        self._poll = Poll(database, writer, source, in_force, now, on_alerts)
-        self._free = in_force().polling.concurrency
+    def __init__(self, shared: Shared, source: WebSource, new_token: Callable[[], str], turns: Turns) -> None:
+        self._shared, self._in_force, self._now = shared, shared.in_force, shared.now
+        self._new_token, self._turns = new_token, turns
+        self._poll = Poll(shared, source)
+        self._free = shared.in_force().polling.concurrency
         self._place = asyncio.Event()
         self._due_at: datetime | None = None
         """When another claim may find something, once a place is free."""
@@ -52,8 +40,7 @@ class Poller:
         if self._free <= 0:
             return []
         token, limit, self._due_at = self._new_token(), self._free, None
-        run = asyncio.get_running_loop().run_in_executor
-        claimed, self._due_at = await run(self._writer, self._claim, token, limit)
+        claimed, self._due_at = await self._shared.in_writer(self._claim, token, limit)
         rules, tasks = self._in_force().intake.rules, []
         for state in claimed:
             self._free -= 1
@@ -92,11 +79,11 @@ class Poller:
         are asked too often are due when it is their turn. A feed that is not as the running config knows it is given
         back: a reload that failed half-way may have renamed it in the store, or given its name to another. So are
         those whose polls the database did not take."""
-        self._database.confirm_daemon()
+        self._shared.database.confirm_daemon()
         not_recorded = list(self._poll.not_recorded)
         now, gap = self._now(), self._in_force().polling.host_gap
         ready: list[FeedState] = []
-        with self._database.writing() as tx:
+        with self._shared.database.writing() as tx:
             leases.postpone(tx, not_recorded)
             for _ in range(MAX_CLAIMS):
                 claimed = leases.claim_due(tx, now, token, lease_of(self._in_force().polling), limit - len(ready))

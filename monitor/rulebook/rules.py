@@ -19,7 +19,7 @@ def read_rules(folder: Path) -> tuple[dict[str, str], list[Problem]]:
     """The text of every .yaml and .yml file below ``folder``, by path, and what is wrong with those that cannot be
     read. Raises InputError if there is no folder."""
     if not os.path.isdir(folder):  # noqa: PTH112 - never raises
-        raise InputError([Problem(str(folder), 0, 0, "no such folder: put rule files there, or set `rules:`")])
+        raise InputError.at(folder, "no such folder: put rule files there, or set `rules:`")
     paths, closed = files_below(folder, RULE_ENDINGS)
     texts, unread = read_texts(paths, "a rule file")
     return texts, [*closed, *unread]

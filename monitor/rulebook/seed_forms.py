@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
-from monitor.core.errors import InputError, Problem
+from monitor.core.errors import InputError
 from monitor.core.given import Whole, moment
 from monitor.core.rules.written import language_tag
 from monitor.core.stories.fingerprint import ALGORITHM
@@ -20,7 +20,7 @@ def seed_date(text: str) -> datetime:
     try:
         return _when(text)
     except ValueError as error:
-        raise InputError([Problem("--published", 0, 0, f"{error} (found {text!r})")]) from None
+        raise InputError.at("--published", f"{error} (found {text!r})") from None
 
 
 def _when(value: Any) -> datetime:

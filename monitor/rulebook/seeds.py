@@ -95,12 +95,12 @@ def read_seed(text: str, path: Path) -> tuple[Seed, Marked]:
     front = front_matter(text, path)
     if front is None:
         message = "expected front matter: a line `---`, keys such as `title: ...`, another line `---`, then the text"
-        raise InputError([Problem(str(path), 1, 1, message)])
+        raise InputError.at(path, message, 1, 1)
     marked, below = front
     body = plain(below)
     if not body:
         line = text.count("\n") - below.count("\n") + 1
-        raise InputError([Problem(str(path), line, 1, "the article's text is missing below `---`")])
+        raise InputError.at(path, "the article's text is missing below `---`", line, 1)
     return _seed(path, validate(SeedFront, marked), body), marked
 
 
@@ -147,7 +147,7 @@ def marked_json(text: str, path: Path) -> Marked:
     try:
         value = read_json(text)
     except NotJson as error:
-        raise InputError([Problem(str(path), error.line, error.column, str(error))]) from None
+        raise InputError.at(path, str(error), error.line, error.column) from None
     try:
         return replace(parse(text, str(path)), value=value)
     except NotYaml:

@@ -18,9 +18,7 @@ LONGEST = timedelta(seconds=60)
 """For reading pages, and for delivering; the next run does what is left."""
 
 
-async def one_round(
-    monitor: Monitor, *, only_due: bool, one_more: Callable[[], None] = lambda: None
-) -> tuple[dict[str, str], int]:
+async def one_round(monitor: Monitor, *, only_due: bool, one_more: Callable[[], None]) -> tuple[dict[str, str], int]:
     """Poll every feed now (or those due), and deliver: feed -> how it went, and how many deliveries stay open.
     ``one_more`` is called after each feed. Raises StoreError."""
     if not only_due:

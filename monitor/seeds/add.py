@@ -58,9 +58,9 @@ def add_seeds(
             article = _complete(_read(name, answers, main_text), given)
             path = folder / _file_name(given.name or _stem(name), article, given)
             if path.exists():
-                raise _wrong(name, f"{path} exists already: choose another --name")
+                raise InputError.at(name, f"{path} exists already: choose another --name")
             if str(path) in made:
-                raise _wrong(name, f"would be {path}, as {made[str(path)][0]}: add it alone, with --name")
+                raise InputError.at(name, f"would be {path}, as {made[str(path)][0]}: add it alone, with --name")
             made[str(path)] = (name, _content(article, given))
         except InputError as error:
             problems.extend(error.problems)
@@ -69,10 +69,6 @@ def add_seeds(
     added = _checked(made, folder, rules)
     _write({Path(path): content for path, (_, content) in made.items()})
     return added
-
-
-def _wrong(name: str, message: str) -> InputError:
-    return InputError([Problem(name, 0, 0, message)])
 
 
 def _read(name: str, answers: Answers, main_text: MainText | None) -> Described:
@@ -95,17 +91,17 @@ def _bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise _wrong(str(path), f"cannot read it ({reason}): expected a page") from None
+        raise InputError.at(path, f"cannot read it ({reason}): expected a page") from None
 
 
 def _fetched(name: str, answer: Fetched | NotModified | FetchFailed, main_text: MainText | None) -> Described:
     if not isinstance(answer, Fetched):
-        raise _wrong(name, f"cannot fetch it: {answer.reason}")
+        raise InputError.at(name, f"cannot fetch it: {answer.reason}")
     text = decoded(answer.body, answer.content_type)
     try:
         form = form_of_type(answer.content_type) or form_of_text(text)
     except ValueError as error:
-        raise _wrong(name, str(error)) from None
+        raise InputError.at(name, str(error)) from None
     said = describe(text, name, form, main_text)
     # Where it was found counts more than where a page says that it stands; a seed may come from anywhere.
     return replace(said, url=answer.url if form is Form.PAGE else said.url or answer.url)
@@ -146,7 +142,7 @@ def _file_name(name: str, article: Described, given: Given) -> str:
     """It stays inside the folder and is one that is read. Raises InputError."""
     if not re.fullmatch(r"[\w.-]+", name) or name.startswith(".") or name.casefold() == "readme":
         message = f'"{name}" is no name for a seed: use letters, digits, "-", "_" and "." in --name'
-        raise _wrong(article.where, message)
+        raise InputError.at(article.where, message)
     return name + (".fingerprint.json" if given.fingerprint or article.fingerprint else ".md")
 
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
-from monitor.core.errors import InputError, Problem
+from monitor.core.errors import InputError
 from monitor.core.given import Whole, moment
 from monitor.core.rules.written import is_language
 from monitor.core.text.article_page import read_page
@@ -80,14 +80,10 @@ def form_of_text(text: str) -> Form:
 def describe(text: str, where: str, form: Form, main_text: MainText | None) -> Described:
     """What the article says. ``main_text`` reads pages instead of our own reader. Raises InputError."""
     if "\0" in text:
-        raise _wrong(where, "holds NUL characters: it is no text")
+        raise InputError.at(where, "holds NUL characters: it is no text")
     if form is Form.PAGE:
         return _page(text, where, main_text)
     return _json(text, where) if form is Form.JSON else _text(text, where)
-
-
-def _wrong(where: str, message: str) -> InputError:
-    return InputError([Problem(where, 0, 0, message)])
 
 
 def _text(text: str, where: str) -> Described:
@@ -96,7 +92,7 @@ def _text(text: str, where: str) -> Described:
         return _described(where, validate(SeedSaid, marked), body)
     title, _, body = text.strip().partition("\n")
     if not title.strip() or not body.strip():
-        raise _wrong(where, "expected the headline on the first line and the article's text below it")
+        raise InputError.at(where, "expected the headline on the first line and the article's text below it")
     return Described(where, _HEADING.sub("", title, count=1).strip(), body.strip())
 
 
@@ -113,7 +109,7 @@ def _described(where: str, said: SeedSaid, body: str) -> Described:
     """Raises InputError if the headline or the text is missing, which no option supplies."""
     missing = "title" if not said.title.strip() else "" if plain(body) else "text"
     if missing:
-        raise _wrong(where, f"has no {missing}: it must hold one")
+        raise InputError.at(where, f"has no {missing}: it must hold one")
     return Described(
         where, said.title.strip(), body.strip(), said.url, said.source, said.published, said.language, said.entities
     )
@@ -125,7 +121,9 @@ def _page(markup: str, where: str, main_text: MainText | None) -> Described:
     lines = [line for line in text.split("\n") if line != page.title]
     for missing, there in (("headline", page.title), ("text", lines)):
         if not there:
-            raise _wrong(where, f"no {missing} is found in this page: save it as a text file, its headline first")
+            raise InputError.at(
+                where, f"no {missing} is found in this page: save it as a text file, its headline first"
+            )
     body = "\n\n".join(line if plain(line) == line else html.escape(line, quote=False) for line in lines)
     published = next((when for date in page.dates if (when := moment(date))), None)
     language = page.language if is_language(page.language) else ""  # pages say what they like

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Protocol
 
 from monitor.core.feeds.access import Access
 from monitor.core.feeds.evidence import Evidence
@@ -90,11 +89,3 @@ class ParseFailed:
     """Why the body is no feed."""
 
     reason: str
-
-
-class Source(Protocol):
-    """Anything that gives a feed's document and its entries."""
-
-    async def fetch(self, request: Request) -> Fetched | NotModified | FetchFailed: ...
-
-    async def parse(self, fetched: Fetched, evidence: Evidence | None = None) -> Parsed | ParseFailed: ...

@@ -1,4 +1,4 @@
-"""The Source of real feeds: HTTP to fetch, workers to parse."""
+"""Feeds of the web: HTTP to fetch, workers to parse."""
 
 from __future__ import annotations
 

@@ -199,13 +199,12 @@ def verdict_columns(verdict: Verdict, story_id: int) -> dict[str, Any]:
 
 def set_verdict(tx: Transaction, article_id: int, verdict: Verdict, story_id: int) -> None:
     """Another verdict on a stored article, as a person says."""
-    values = verdict_columns(verdict, story_id)
-    tx.connection.execute(update(_article).where(_article.c.id == article_id).values(values))
+    change(tx, article_id, verdict_columns(verdict, story_id))
 
 
 def set_link(tx: Transaction, article_id: int, guid: str, url: str) -> None:
     """Under which guid and link its feed gives it now."""
-    tx.connection.execute(update(_article).where(_article.c.id == article_id).values(guid=guid, url=url))
+    change(tx, article_id, {"guid": guid, "url": url})
 
 
 def in_other_languages(

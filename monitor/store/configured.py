@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import count
 from typing import Any
-from urllib.parse import urlsplit
 
 from sqlalchemy import Row, select, update
 
-from monitor.core.feeds.address import address_key
+from monitor.core.feeds.address import address_key, host_of
 from monitor.store.database import Transaction
 from monitor.store.tables import RELEASED, ArticleRow, FeedRow, KeyRow, table_of
 
@@ -48,7 +48,7 @@ def sync(tx: Transaction, feeds: Sequence[tuple[str, str, datetime]], *, hosts_a
     before = {row.name: row for row in rows}
     waits = _hosts_that_wait(rows) if hosts_ask else {}
     for name, url, due in feeds:
-        wait = waits.get(urlsplit(url).hostname)
+        wait = waits.get(host_of(url))
         if name in mine:
             if changes := _changes(mine[name], name, url, due, wait):
                 tx.connection.execute(update(_feed).where(_feed.c.name == name).values(changes))
@@ -61,15 +61,26 @@ def sync(tx: Transaction, feeds: Sequence[tuple[str, str, datetime]], *, hosts_a
 
 
 def _which_is_which(rows: Sequence[Row[Any]], feeds: Sequence[tuple[str, str, datetime]]) -> dict[str, Row[Any]]:
-    """Name in the config -> the stored feed that it is: by its address, however spelt, then by its name."""
+    """Name in the config -> the stored feed that it is: by its address, however spelt, then by its name. None is two of
+    them, though addresses may be alike: those that are as they were choose first."""
     names = {name: url for name, url, _ in feeds}
-    at: dict[tuple[object, ...], Row[Any]] = {}
-    for row in sorted(rows, key=lambda row: (names.get(row.name) != row.url, not row.active)):
-        at.setdefault(address_key(row.url), row)
-    mine = {name: at[key] for name, url in names.items() if (key := address_key(url)) in at}
+    before = {row.name: row.url for row in rows}
+    at = defaultdict[tuple[object, ...], list[Row[Any]]](list)
+    for row in rows:
+        at[address_key(row.url)].append(row)
+    mine: dict[str, Row[Any]] = {}
+    for name, url in sorted(names.items(), key=lambda one: (before.get(one[0]) != one[1], one[0] not in before)):
+        if found := at[address_key(url)]:
+            mine[name] = _nearest(found, name, url)
+            found.remove(mine[name])
     taken = {row.name for row in mine.values()}
     left = names.keys() - mine.keys()
     return mine | {row.name: row for row in rows if row.name in left and row.name not in taken}
+
+
+def _nearest(rows: Sequence[Row[Any]], name: str, url: str) -> Row[Any]:
+    """Of several at one address: the one that is as it was, then one that is polled, then one that is spelt alike."""
+    return min(rows, key=lambda row: ((row.name, row.url) != (name, url), not row.active, row.url != url))
 
 
 def _changes(row: Row[Any], name: str, url: str, due: datetime, wait: datetime | None) -> dict[str, object]:
@@ -80,7 +91,7 @@ def _changes(row: Row[Any], name: str, url: str, due: datetime, wait: datetime |
     if row.url != url:
         # It may be another site, or another part of it, and then only what came since is news.
         changes |= {**_ANEW, "url": url, "next_poll_at": due, "history_until": _heard(row)}
-        if urlsplit(row.moved_to or row.url).hostname != urlsplit(url).hostname:
+        if host_of(row.moved_to or row.url) != host_of(url):
             changes["not_before"] = wait  # the same host still asks to be left alone
     elif not row.active:  # whoever adds it again does not want to wait for as long as it failed
         changes["next_poll_at"] = min(row.next_poll_at, due)
@@ -93,12 +104,12 @@ def _heard(row: Row[Any]) -> datetime | None:
     return heard
 
 
-def _hosts_that_wait(rows: Iterable[Row[Any]]) -> dict[str | None, datetime | None]:
+def _hosts_that_wait(rows: Iterable[Row[Any]]) -> dict[str, datetime | None]:
     """Until when all feeds of a host wait, as it asked for that; of one feed another host may have asked it."""
-    found: dict[str | None, datetime | None] = {}
+    found: dict[str, datetime | None] = {}
     for row in rows:
         if row.active:
-            host = urlsplit(row.moved_to or row.url).hostname
+            host = host_of(row.moved_to or row.url)
             until = found.get(host, row.not_before)
             found[host] = min(until, row.not_before) if until and row.not_before else None
     return found

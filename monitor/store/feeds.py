@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select, update
 
+from monitor.core.feeds.address import host_of
 from monitor.core.feeds.evidence import Evidence
 from monitor.core.feeds.health import GONE_POLLS, HELD_POLLS, Trouble
 from monitor.core.feeds.outage import Asked
@@ -107,10 +107,10 @@ _AT: ColumnElement[Any] = bindparam("at", type_=_feed.c.next_poll_at.type)
 _SOONER = update(_feed).where(_feed.c.name == bindparam("of_feed"), _feed.c.next_poll_at > _AT).values(next_poll_at=_AT)
 
 
-def _asks(row: Any) -> set[str | None]:
+def _asks(row: Any) -> set[str]:
     """The hosts that are asked for a feed: that of its address, and of where that redirects for good."""
-    asked: set[str | None] = {urlsplit(row.moved_to).hostname} if row.moved_to else set()
-    return asked if row.moved_polls >= HELD_POLLS else asked | {urlsplit(row.url).hostname}
+    asked = {host_of(row.moved_to)} if row.moved_to else set[str]()
+    return asked if row.moved_polls >= HELD_POLLS else asked | {host_of(row.url)}
 
 
 def make_due(tx: Transaction, now: datetime, only: Sequence[str] | None = None) -> None:

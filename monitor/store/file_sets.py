@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
-from types import MappingProxyType
 
 from sqlalchemy import delete, select
 
@@ -17,7 +16,6 @@ from monitor.store.tables import BadEditRow, GoodSetRow, table_of
 
 _good = table_of(GoodSetRow)
 _bad = table_of(BadEditRow)
-_NONE: Mapping[str, str] = MappingProxyType({})
 _ONLY = 1
 """The id of the one row that each table has."""
 
@@ -50,7 +48,7 @@ def good_set(tx: Transaction) -> GoodSet | None:
     return GoodSet(*row) if row else None
 
 
-def put_good_set(tx: Transaction, good: GoodSet, texts: Texts, asked: Mapping[str, str] = _NONE) -> None:
+def put_good_set(tx: Transaction, good: GoodSet, texts: Texts, asked: Mapping[str, str]) -> None:
     """Keep ``texts`` as the last good set, in place of the one before; ``asked``: how each feed is."""
     content = {"config": texts.config, "rules": dict(texts.rules), "seeds": dict(texts.seeds)}
     content |= {"templates": dict(texts.templates), "asked": dict(asked)}

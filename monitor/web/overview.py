@@ -9,13 +9,14 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from monitor.answers.asked import MAX_FOUND, MAX_ID, asked_for
+from monitor.answers.asked import MAX_FOUND, asked_for
 from monitor.answers.health import counts
 from monitor.answers.status import LATELY, status_of
 from monitor.answers.told import Card, cards
 from monitor.core.alerts.links import signed_for
 from monitor.core.alerts.types import Act
 from monitor.core.errors import MonitorError, StoreError
+from monitor.core.ids import MAX_ID
 from monitor.store import alerts, feeds, outbox, silences
 from monitor.store.database import Database
 from monitor.web.desk import Desk, standing

@@ -8,7 +8,9 @@ from typing import Annotated, Any
 from fastapi import Path
 from fastapi.routing import APIRoute
 
-Id = Annotated[int, Path(ge=1, le=2**63 - 1)]
+from monitor.core.ids import MAX_ID
+
+Id = Annotated[int, Path(ge=1, le=MAX_ID)]
 """One that the store can hold."""
 
 

@@ -110,7 +110,7 @@ def test_what_ships_is_looked_over_in_two_seconds() -> None:
     config = load_config(ROOT / "config.yaml")
     entities = load_rules(config.rules_folder).entities
     began = time.process_time()
-    lint_files(config, entities)
+    lint_files(config, entities, ())
     assert time.process_time() - began < 2
 
 

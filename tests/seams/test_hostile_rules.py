@@ -318,8 +318,8 @@ def test_a_value_of_the_wrong_kind_is_told_at_its_place(odd: Any) -> None:
 
 def matches(rules: RuleSet, text: str) -> list[str]:
     begun = time.perf_counter()
-    found = rules.match_fields(
-        Fields("", "", text), sources=frozenset(), language="en", tags=frozenset(), age=timedelta(0)
+    found = rules.match_subject(
+        rules.subject(Fields("", "", text), sources=frozenset(), language="en", tags=frozenset(), age=timedelta(0))
     )
     assert time.perf_counter() - begun < SECONDS
     return [mention.text for match in found for mention in match.mentions]

@@ -272,7 +272,7 @@ def test_the_page_of_silences_says_that_an_edit_is_not_used_and_a_signed_link_wh
 ) -> None:
     with page.database.writing() as tx:
         texts = Texts(Path("config.yaml"), "")
-        file_sets.put_good_set(tx, GoodSet("v1", page.clock(), 1, 1), texts)
+        file_sets.put_good_set(tx, GoodSet("v1", page.clock(), 1, 1), texts, {})
         file_sets.put_bad_edit(tx, page.clock(), [Problem("rules/a.yaml", 3, 1, 'unknown key "whem"')], told=True)
     silence = put_silence(page)
     end = page.post(f"/silences/{silence.id}/end", {"by": "amal"}, Origin=page.address)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from monitor.core.identity import Broken
 from monitor.core.types import Article, VerdictKind
-from monitor.intake import Result, Taken
+from monitor.intake import Intake, Result, Taken
+from monitor.intake.taking import Bookkeeping
+from monitor.intake.visit import Visit
 from monitor.store import alerts, quarantine
 from monitor.store import outbox as stored_outbox
 from monitor.store.database import Database, Transaction
@@ -25,8 +29,29 @@ def report(text: str = STORY, title: str = TITLE, *, guid: str = "g1", feed: str
     return article(title, text, guid=guid, feed=feed, **more)
 
 
-def take(database: Database, *found: Article, now: datetime = NOW, **more: Any) -> Result:
-    return intake(database).take(found, now, **more)
+def take(
+    database: Database,
+    *found: Article,
+    now: datetime = NOW,
+    broken: Sequence[Broken] = (),
+    books: Bookkeeping | None = None,
+    **how: Any,
+) -> Result:
+    return visited(intake(database), found, Visit(now, **how), broken, books)
+
+
+def visited(
+    one: Intake,
+    found: Sequence[Article],
+    visit: Visit,
+    broken: Sequence[Broken] = (),
+    books: Bookkeeping | None = None,
+) -> Result:
+    """As a poll takes a document, all chunks."""
+    taking = one.begin(found, visit, broken, books=books)
+    while (result := one.go_on(taking, visit.now)) is None:
+        pass
+    return result
 
 
 def only(result: Result) -> Taken:

@@ -32,6 +32,21 @@ def test_a_feed_renamed_and_spelled_otherwise_in_one_edit_keeps_its_history(data
     assert (state(database, "b").baseline_at, state(database, "b").etag) == (NOW, "")
 
 
+def test_two_feeds_whose_addresses_are_alike_stay_two(database: Database) -> None:
+    """As of a server that gives other feeds with a slash at the end: nobody may be left unasked."""
+    alike = ("a", "http://a.example/rss"), ("b", "http://a.example/rss/")
+    swapped = ("b", "http://a.example/rss"), ("a", "http://a.example/rss/")
+    sync(database, *alike)
+    for wanted in (alike, alike, swapped, swapped):
+        sync(database, *wanted)
+        with database.reading() as tx:
+            assert {(one.name, one.url) for one in feeds.listed(tx)} == set(wanted)
+    sync(database, *swapped[1:])
+    sync(database, ("c", "http://www.a.example/rss"), *swapped[1:])
+    with database.reading() as tx:
+        assert {one.name for one in feeds.listed(tx) if one.active} == {"a", "c"}
+
+
 @pytest.mark.parametrize(
     ("wanted", "whose"),
     [

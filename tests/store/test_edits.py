@@ -202,7 +202,7 @@ def test_a_message_of_operations_follows_them_to_another_receiver(database: Data
     config = load_config(workspace(tmp_path, {}, receivers=receivers, operations=["ops"], routes=[{"to": "console"}]))
     edits.keep(database, files(tmp_path / "x"), NOW)
     edits.refuse(database, [ONE], ["gone", "lost"], NOW)
-    moved = upkeep.sync_receivers(database, config, NOW)
+    moved = upkeep.sync_receivers(database, config, NOW, {})
     assert moved == {("gone", "ops"): 1, ("lost", "ops"): 1}
     with database.writing() as tx:
         assert len(claim_due(tx, "ops", NOW, "t", LEASE, 9)) == 1, "who is told already is not told twice"

@@ -12,6 +12,7 @@ from monitor.core.types import AlertKind, Outcome, Severity, VerdictKind
 from monitor.intake import Policy
 from monitor.intake.prepare import indexed
 from monitor.intake.types import State
+from monitor.intake.visit import Visit
 from monitor.store import alerts, articles, editions, prints
 from monitor.store import outbox as stored_outbox
 from monitor.store.database import Database
@@ -26,7 +27,7 @@ from tests.store.helpers import (
     intake,
     stored,
 )
-from tests.store.taking import HIGHER, OTHER, TITLE, TYPO, kept, only, outbox, report, take, verdict
+from tests.store.taking import HIGHER, OTHER, TITLE, TYPO, kept, only, outbox, report, take, verdict, visited
 
 # The first poll
 
@@ -67,7 +68,7 @@ def test_what_is_fresh_is_told_in_the_first_poll_where_the_policy_says_so(databa
     stale = report(OTHER, "Bakery opens in Idlib", guid="g2", published=NOW - 2 * HOUR - MINUTE)
     undated = report("Idlib held a market today, nobody said when.", "Market in Idlib", guid="g3", published=NOW + DAY)
     assert not undated.published_known
-    result = intake(database, policy=policy).take([fresh, stale, undated], NOW, baseline=True)
+    result = visited(intake(database, policy=policy), [fresh, stale, undated], Visit(NOW, baseline=True))
     assert len(result.alert_ids) == 1 and {headline for _, headline in outbox(database)} == {TITLE}
     by_guid = {taken.article.guid: stored(database, taken.article_id).baseline for taken in result.taken}
     assert by_guid == {"g1": False, "g2": True, "g3": True}
@@ -79,7 +80,7 @@ def test_of_a_feed_that_was_elsewhere_before_what_came_since_is_told(database: D
     old = report(OTHER, "Bakery opens in Idlib", published=since)
     new = report(guid="g2", published=since + 2 * MINUTE)
     undated = report("Idlib held a market today, nobody said when.", "Market in Idlib", guid="g3", published=NOW + DAY)
-    result = intake(database).take([old, new, undated], NOW, baseline=True, since=since)
+    result = visited(intake(database), [old, new, undated], Visit(NOW, baseline=True, since=since))
     assert {taken.article.guid for taken in result.taken if taken.history} == {"g1", *([] if within else ["g3"])}
     assert {headline for _, headline in outbox(database)} == {TITLE, *(["Market in Idlib"] if within else [])}
 

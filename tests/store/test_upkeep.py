@@ -189,8 +189,8 @@ def test_releasing_without_leases_changes_nothing(database: Database) -> None:
 
 def test_the_feeds_of_the_config_are_brought_in(database: Database, tmp_path: Path) -> None:
     config = load_config(workspace(tmp_path, {"a": "http://a.example/rss", "b": "http://b.example/rss"}))
-    upkeep.sync_feeds(database, config, NOW)
-    upkeep.sync_feeds(database, config, NOW)
+    upkeep.sync_feeds(database, config, NOW, {}, {})
+    upkeep.sync_feeds(database, config, NOW, {}, {})
     with database.reading() as tx:
         found = feeds.listed(tx)
     assert [(feed.name, feed.url) for feed in found] == [("a", "http://a.example/rss"), ("b", "http://b.example/rss")]
@@ -213,13 +213,13 @@ def test_messages_for_a_receiver_that_left_go_where_the_routes_send_them(databas
     with database.writing() as tx:
         for alert in (one, two, three):
             deliveries.insert(tx, alert.id, [], "gone", alert.key, NOW)
-    moved = upkeep.sync_receivers(database, config, NOW)
+    moved = upkeep.sync_receivers(database, config, NOW, {})
     assert moved == {("gone", "console"): 2, ("gone", "night"): 1}
     with database.writing() as tx:
         for receiver, keys in (("console", ["k1", "k3"]), ("night", ["k2"]), ("gone", [])):
             assert [found.key for found in claim_due(tx, receiver, NOW, "t", LEASE, 9)] == keys
     before = content(database)
-    assert not upkeep.sync_receivers(database, config, NOW) and content(database) == before
+    assert not upkeep.sync_receivers(database, config, NOW, {}) and content(database) == before
 
 
 def test_what_would_escalate_to_a_receiver_that_left_escalates_to_the_one_in_its_place(
@@ -242,7 +242,7 @@ def test_what_would_escalate_to_a_receiver_that_left_escalates_to_the_one_in_its
         deliveries.insert(tx, alert.id, [], "deputy", "d", NOW, wait)
         for key in ("boss", "owner"):
             deliveries.insert(tx, alert.id, [], key, key, NOW, wait)
-    upkeep.sync_receivers(database, config, NOW)
+    upkeep.sync_receivers(database, config, NOW, {})
     with database.reading() as tx:
         found = [(one.key, one.receiver, one.state) for one in reversed(outbox.listed(tx, limit=9))]
     assert found == [

@@ -41,5 +41,5 @@ def found_as_name(name: str, text: str, kind: str = "place", language: str = "")
 def found_as_word(word: str, text: str) -> list[str]:
     rules = compile_rules({"r.yaml": f"rules: {{r: {{title: t, severity: low, when: {{words: [{word}]}}}}}}"})
     fields, nothing = Fields("", "", text), frozenset[str]()
-    matches = rules.match_fields(fields, sources=nothing, language="ru", tags=nothing, age=timedelta(0))
+    matches = rules.match_subject(rules.subject(fields, sources=nothing, language="ru", tags=nothing, age=timedelta(0)))
     return [mention.text for match in matches for mention in match.mentions]

@@ -3,8 +3,9 @@ from datetime import timedelta
 import pytest
 
 from monitor.core.alerts.decide import Circumstances, decide
-from monitor.core.alerts.routes import Route, Routed, receivers_of, routes_for, without_way_out
+from monitor.core.alerts.routes import Route, receivers_of, routes_for, without_way_out
 from monitor.core.types import ANY_MATERIAL, AlertKind, Material, Outcome, Severity, Verdict, VerdictKind
+from tests.make import an_alert
 
 WINDOW = timedelta(days=3)
 
@@ -99,20 +100,16 @@ def test_what_is_just_too_old_says_by_how_much() -> None:
     assert told.why == "published 3 d 5 h ago, longer than alert_window (3 days)"
 
 
-def subject(severity: Severity = Severity.LOW, rule: str = "r", language: str = "en") -> Routed:
-    return Routed(rule, severity, frozenset({"t"}), frozenset({"idlib"}), language, frozenset({"a.example"}))
-
-
 def test_the_first_route_that_takes_it_decides() -> None:
     routes = [Route(("phone",), Severity.HIGH), Route(("arabic",), languages=frozenset({"ar"})), Route(("console",))]
-    assert receivers_of(routes_for(routes, subject())) == ("console",)
-    assert receivers_of(routes_for(routes, subject(Severity.CRITICAL))) == ("phone",)
-    assert receivers_of(routes_for(routes, subject(language="ar"))) == ("arabic",)
+    assert receivers_of(routes_for(routes, an_alert(severity=Severity.LOW))) == ("console",)
+    assert receivers_of(routes_for(routes, an_alert(severity=Severity.CRITICAL))) == ("phone",)
+    assert receivers_of(routes_for(routes, an_alert(severity=Severity.LOW, language="ar"))) == ("arabic",)
 
 
 def test_a_route_may_go_on_to_the_next() -> None:
     routes = [Route(("phone", "log"), on_to_next=True), Route(("console", "log"))]
-    assert receivers_of(routes_for(routes, subject())) == ("phone", "log", "console")
+    assert receivers_of(routes_for(routes, an_alert())) == ("phone", "log", "console")
 
 
 def test_a_rule_without_a_certain_way_out_is_named() -> None:

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from monitor.core.alerts.inhibit import Inhibition, by_wider, standing
-from monitor.core.alerts.routes import Route, Routed, routed
+from monitor.core.alerts.routes import Route
 from monitor.core.alerts.types import Alert
 from tests.make import NOW, an_alert
 
@@ -49,12 +49,15 @@ def test_it_may_ask_for_the_same_story() -> None:
 
 def test_what_was_told_is_looked_through_once_for_all_that_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[Alert] = []
+    takes = Route.takes
 
-    def looked_at(one: Alert) -> Routed:
+    def looked_at(route: Route, one: Alert) -> bool:
         asked.append(one)
-        return routed(one)
+        return takes(route, one)
 
-    monkeypatch.setattr("monitor.core.alerts.inhibit.routed", looked_at)
+    monkeypatch.setattr(Route, "takes", looked_at)
     wider = standing([HOLDS], [alert(number, "province" if number == 1 else "port") for number in range(1, 101)], NOW)
     held = [by_wider(wider, alert(number, "town")) for number in range(200, 300)]
-    assert all(held) and len(asked) == 200
+    assert all(held)
+    assert [one.id for one in asked if one.id < 200] == list(range(1, 101))
+    assert len(asked) == 300, "of each that waits, whether it is narrower and not as wide"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.core.feeds.health import Trouble, after_failure, after_success
+from monitor.core.feeds.health import Trouble, after_failure, after_success, gap, quiet
 from monitor.core.feeds.rhythm import Bounds, Rhythm
 from tests.make import NOW
 
@@ -88,10 +88,8 @@ def test_a_rhythm_survives_the_store() -> None:
 
 
 def health(rhythm: Rhythm, quiet_for: timedelta = DAY * 0, new: int = 0, known: int = 5) -> Trouble:
-    newest = NOW - quiet_for
-    return after_success(
-        moved_to="", new=new, known=known, first=False, rhythm=rhythm, newest=newest, now=NOW, interval=5 * MINUTE
-    ).trouble
+    found = quiet(rhythm, NOW - quiet_for, NOW, 5 * MINUTE, was_quiet=False)
+    return after_success(found, gap=gap(new, known)).trouble
 
 
 def test_a_feed_is_quiet_by_its_own_measure() -> None:

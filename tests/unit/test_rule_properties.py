@@ -171,7 +171,7 @@ def matched(rules: RuleSet, text: Text) -> dict[str, set[Place]]:
     fields, known = text
     return {
         match.rule: {(mention.field, mention.start, mention.end, mention.text) for mention in match.mentions}
-        for match in rules.match_fields(fields, **known)
+        for match in rules.match_subject(rules.subject(fields, **known))
     }
 
 
@@ -286,7 +286,9 @@ def same_mention_alone(mention: Mention, language: str) -> bool:
     """Whether the words shown, with nothing around them, are found whole by the same alias; full names stand in
     another field for the short forms."""
     alone = Fields("Ibrahim Kalin", "", mention.text)
-    (match,) = BOOK.match_fields(alone, sources=frozenset(), language=language, tags=frozenset(), age=timedelta(0))
+    (match,) = BOOK.match_subject(
+        BOOK.subject(alone, sources=frozenset(), language=language, tags=frozenset(), age=timedelta(0))
+    )
     found = {(one.entity, one.alias, one.start, one.end) for one in match.mentions if one.field == "text"}
     return (mention.entity, mention.alias, 0, len(mention.text)) in found
 
@@ -304,7 +306,9 @@ def test_what_is_shown_is_exactly_what_was_found(title: str, lead: str, text: st
     """Each mention is a piece of the text as published, is found by the same alias when it stands alone, letter for
     letter, and takes the marks on its last letter with it."""
     fields = Fields(title, lead, text)
-    matches = BOOK.match_fields(fields, sources=frozenset(), language=language, tags=frozenset(), age=timedelta(0))
+    matches = BOOK.match_subject(
+        BOOK.subject(fields, sources=frozenset(), language=language, tags=frozenset(), age=timedelta(0))
+    )
     mentions = {mention for match in matches for mention in match.mentions}
     assert set(BOOK.entities_in(fields, language)) == {one for one in mentions if one.entity in ENTITIES}
     for mention in mentions:

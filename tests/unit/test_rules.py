@@ -41,12 +41,14 @@ rules:
 def hits(when: str, text: str, *, title: str = "", language: str = "", **more: object) -> list[str] | None:
     """The words that made a one-rule set fire, None if it did not."""
     rules = compile_rules({"f.yaml": HEAD + when + "\n"})
-    matches: tuple[Match, ...] = rules.match_fields(
-        fields_of(title, "", text),
-        sources=frozenset(more.get("sources", ())),  # type: ignore[call-overload]
-        language=language,
-        tags=frozenset(),
-        age=timedelta(hours=1),
+    matches: tuple[Match, ...] = rules.match_subject(
+        rules.subject(
+            fields_of(title, "", text),
+            sources=frozenset(more.get("sources", ())),  # type: ignore[call-overload]
+            language=language,
+            tags=frozenset(),
+            age=timedelta(hours=1),
+        )
     )
     return [mention.text for mention in matches[0].mentions] if matches else None
 

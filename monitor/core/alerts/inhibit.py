@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from monitor.core.alerts.holds import Hold, Reason
-from monitor.core.alerts.routes import Route, routed
+from monitor.core.alerts.routes import Route
 from monitor.core.alerts.types import Alert
 from monitor.core.zones import stamp
 
@@ -24,14 +24,13 @@ class Inhibition:
 
     def stands(self, by: Alert, now: datetime) -> bool:
         """Whether ``by``, told before, holds others now."""
-        return by.created <= now < by.created + self.lasts and self.wider.takes(routed(by))
+        return by.created <= now < by.created + self.lasts and self.wider.takes(by)
 
     def holds(self, alert: Alert, by: Alert) -> bool:
         """Whether ``by``, which stands, holds ``alert``. None holds itself, nor what is as wide as itself."""
         if by.id == alert.id or (self.same_story and (alert.story is None or alert.story != by.story)):
             return False
-        subject = routed(alert)
-        return self.narrower.takes(subject) and not self.wider.takes(subject)
+        return self.narrower.takes(alert) and not self.wider.takes(alert)
 
 
 Standing = tuple[Inhibition, Alert]

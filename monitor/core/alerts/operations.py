@@ -45,7 +45,7 @@ def files_are_good_again(ruleset: str, since: datetime, now: datetime) -> Alert:
     return _alert(key, Severity.LOW, headline, (), why, now)
 
 
-def none_are_left(what: str, before: int, now: datetime, *, last: bool = False) -> Alert:
+def none_are_left(what: str, before: int, now: datetime, *, last: bool) -> Alert:
     """Good files took the last of ``before`` rules or feeds, which is ``what``; ``last``: and `operations` as well."""
     then = "alerts" if what == "rules" else "is polled"
     headline = f"No {what} any more, {before} before: nothing {then}"

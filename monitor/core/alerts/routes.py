@@ -25,46 +25,30 @@ class Route:
     on_to_next: bool = False
     escalate: tuple[tuple[timedelta, tuple[str, ...]], ...] = ()
 
-    def takes(self, subject: Routed) -> bool:
+    def takes(self, alert: Alert) -> bool:
         return (
-            subject.severity.rank >= self.severity_at_least.rank
-            and (not self.rules or subject.rule in self.rules)
-            and (not self.tags or bool(self.tags & subject.tags))
-            and (not self.entities or bool(self.entities & subject.entities))
-            and (not self.languages or subject.language in self.languages)
-            and (not self.sources or bool(self.sources & subject.sources))
+            alert.severity.rank >= self.severity_at_least.rank
+            and (not self.rules or alert.rule in self.rules)
+            and (not self.tags or not self.tags.isdisjoint(alert.tags))
+            and (not self.entities or not self.entities.isdisjoint(alert.entities))
+            and (not self.languages or alert.language in self.languages)
+            and (not self.sources or not self.sources.isdisjoint(alert.sources))
         )
+
+    def may_take(self, rule: str, severity: Severity) -> bool:
+        """Whether an alert of the rule is taken if its item is such."""
+        return (not self.rules or rule in self.rules) and severity.rank >= self.severity_at_least.rank
 
     def certainly_takes(self, rule: str, severity: Severity) -> bool:
         """Whether every alert of the rule is taken, whatever the item."""
-        free = not (self.tags or self.entities or self.languages or self.sources)
-        fits = not self.rules or rule in self.rules
-        return free and fits and severity.rank >= self.severity_at_least.rank
+        return not (self.tags or self.entities or self.languages or self.sources) and self.may_take(rule, severity)
 
 
-@dataclass(frozen=True, slots=True)
-class Routed:
-    """What routes look at."""
-
-    rule: str
-    severity: Severity
-    tags: frozenset[str]
-    entities: frozenset[str]
-    language: str
-    sources: frozenset[str]
-
-
-def routed(alert: Alert) -> Routed:
-    """A stored alert, as routes look at it."""
-    names = frozenset(alert.tags), frozenset(alert.entities)
-    return Routed(alert.rule, alert.severity, *names, alert.language, frozenset(alert.sources))
-
-
-def routes_for(routes: Iterable[Route], subject: Routed) -> tuple[Route, ...]:
-    """The first route that takes ``subject``, and later ones where it says so."""
+def routes_for(routes: Iterable[Route], alert: Alert) -> tuple[Route, ...]:
+    """The first route that takes ``alert``, and later ones where it says so."""
     chosen: list[Route] = []
     for route in routes:
-        if route.takes(subject):
+        if route.takes(alert):
             chosen.append(route)
             if not route.on_to_next:
                 break

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from itertools import accumulate
 
 from monitor.core.entities.hits import Hit
@@ -37,7 +37,8 @@ def _near(
     others = sorted((hit for concept in guard.concepts for hit in hits.get(concept, ())), key=lambda hit: hit.start)
     if not others:
         return () if wanted else mentions
-    place = _place(guard, document)
+    # Of the item there is one.
+    place = (lambda _: 0) if guard.unit == "item" else document.bounds(guard.unit).index
     reach = guard.words + 1 if guard.unit == "words" else 0
     places = [place(hit.start) for hit in others]
     # Up to each, where the hits have ended: those before the first that ends in reach are all too far away.
@@ -55,15 +56,3 @@ def _near(
         return False
 
     return tuple(mention for mention in mentions if has_one(mention) is wanted)
-
-
-def _place(guard: Guard, document: Document) -> Callable[[int], int]:
-    """The number of the word, sentence or paragraph at an offset; of the item there is one."""
-    match guard.unit:
-        case "words":
-            return document.words.index
-        case "sentence":
-            return document.sentences.index
-        case "paragraph":
-            return document.paragraphs.index
-    return lambda _: 0

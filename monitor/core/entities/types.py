@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -43,6 +43,12 @@ class Entity:
     context: Guard | None = None
     not_near: Guard | None = None
     alias_languages: tuple[tuple[str, str], ...] = ()
+
+
+def wholes_of(entities: Mapping[str, Entity], name: str) -> Iterator[str]:
+    """What the entity of this name is part of, the nearest first; nothing if there is no such entity."""
+    while name := entities[name].part_of if name in entities else "":
+        yield name
 
 
 class Parts:

@@ -90,44 +90,56 @@ def after_failure(failures: int, gone_polls: int, reason: str) -> Health | None:
     return None
 
 
-def after_success(
-    *, moved_to: str, new: int, known: int, first: bool, rhythm: Rhythm, newest: datetime | None, now: datetime,
-    interval: timedelta, ahead: timedelta = timedelta(0), cut: bool = False, was_quiet: bool = False,
-    elsewhere: str = "", outdated: timedelta = timedelta(0),
-) -> Health:  # fmt: skip
-    """After a poll that brought ``new`` items beside ``known`` ones; ``newest`` is when the last new one came,
-    ``interval`` the one that the feed began with, ``ahead`` how far its dates lie in the future, ``cut``
-    whether this document and the one before were cut off, ``was_quiet`` whether it was quiet before, ``elsewhere`` what
-    of another address is taken as a first poll, ``outdated`` how long ago the latest date lies of a document that
-    brought something new, if all in it is too old to alert."""
-    quiet_still = was_quiet and not new
-    stays = _what_stays(moved_to, rhythm, newest, now, interval, ahead, outdated, cut=cut, was_quiet=quiet_still)
-    gap = elsewhere
-    if not elsewhere and not first and new >= GAP_ITEMS and not known:
-        gap = f"all {new} items are new: others may have come and gone since the last poll"
+def after_success(*found: Health | None, gap: str) -> Health:
+    """After a poll that brought a document: of what was ``found`` wrong the first, and beside it the ``gap``, if there
+    is one."""
+    stays = next(filter(None, found), Health())
     if not gap:
         return stays
     return Health(Trouble.GAP, gap) if stays.trouble is Trouble.NONE else replace(stays, beside=gap)
 
 
-def _what_stays(
-    moved_to: str, rhythm: Rhythm, newest: datetime | None, now: datetime, interval: timedelta, ahead: timedelta,
-    outdated: timedelta, *, cut: bool, was_quiet: bool,
-) -> Health:  # fmt: skip
-    if cut:
-        return Health(Trouble.CUT, "its documents end in the middle: the last item of each is left out")
-    if moved_to:
-        return Health(Trouble.MOVED, f"for good to {moved_to}, where it is asked now: change its url")
-    if newest is not None and now - newest >= QUIET_FOR:
-        missed, nothing = rhythm.expected(newest, now, interval), f"nothing new for {shown(now - newest)}"
-        if missed >= QUIET_ITEMS:
-            return Health(Trouble.QUIET, f"{nothing}, where {missed:.0f} items are usual by its rhythm")
-        if was_quiet:  # what it brings is forgotten by and by: it has not come back for that
-            return Health(Trouble.QUIET, nothing)
-    if ahead:
-        why = f"its dates are up to {shown(ahead)} in the future (a wrong clock or zone): when they came counts instead"
-        return Health(Trouble.SKEWED, why)
-    if outdated:
-        why = f"it brings new items, and the latest date of all is {shown(outdated)} ago: too old to alert"
-        return Health(Trouble.OUTDATED, why)
-    return Health()
+def gap(new: int, known: int) -> str:
+    """Why a document that brought ``new`` items beside ``known`` ones may have left out others; empty if it did not."""
+    if new < GAP_ITEMS or known:
+        return ""
+    return f"all {new} items are new: others may have come and gone since the last poll"
+
+
+def cut_off() -> Health:
+    """Its documents are, one after the other."""
+    return Health(Trouble.CUT, "its documents end in the middle: the last item of each is left out")
+
+
+def moved(to: str) -> Health:
+    return Health(Trouble.MOVED, f"for good to {to}, where it is asked now: change its url")
+
+
+def quiet(
+    rhythm: Rhythm, newest: datetime | None, now: datetime, interval: timedelta, *, was_quiet: bool
+) -> Health | None:
+    """``newest`` is when its last new item came, ``interval`` the one that it began with. What it brings is forgotten
+    by and by: one that ``was_quiet`` has not come back for that."""
+    if newest is None or now - newest < QUIET_FOR:
+        return None
+    missed, nothing = rhythm.expected(newest, now, interval), f"nothing new for {shown(now - newest)}"
+    if missed >= QUIET_ITEMS:
+        return Health(Trouble.QUIET, f"{nothing}, where {missed:.0f} items are usual by its rhythm")
+    return Health(Trouble.QUIET, nothing) if was_quiet else None
+
+
+def skewed(ahead: timedelta) -> Health | None:
+    """``ahead``: how far its dates lie in the future."""
+    if not ahead:
+        return None
+    why = f"its dates are up to {shown(ahead)} in the future (a wrong clock or zone): when they came counts instead"
+    return Health(Trouble.SKEWED, why)
+
+
+def outdated(age: timedelta) -> Health | None:
+    """``age``: how long ago the latest date lies of a document that brought something new, if all in it is too old to
+    alert; else zero."""
+    if not age:
+        return None
+    why = f"it brings new items, and the latest date of all is {shown(age)} ago: too old to alert"
+    return Health(Trouble.OUTDATED, why)

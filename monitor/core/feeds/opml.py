@@ -65,12 +65,12 @@ def read_opml(body: bytes, path: str) -> tuple[OpmlFeed, ...]:
     """The feeds of a list in its order; the folders around one and its categories are its tags. Raises InputError if it
     is no list, is cut off, or declares anything."""
     if len(body) > MAX_BYTES:
-        raise InputError([Problem(path, 1, 1, f"larger than {MAX_BYTES // 1_000_000} MB: split the file")])
+        raise InputError.at(path, f"larger than {MAX_BYTES // 1_000_000} MB: split the file", 1, 1)
     text = _decoded(body, path)
     reader = _Reader(text, path)
     reader.read()
     if not reader.is_opml:
-        raise InputError([Problem(path, 1, 1, "no OPML: expected <opml>, as readers export their feeds")])
+        raise InputError.at(path, "no OPML: expected <opml>, as readers export their feeds", 1, 1)
     if not re.search(r"</opml\s*>", text, re.IGNORECASE):
         raise InputError(
             [Problem(path, text.count("\n") + 1, 1, "ends before </opml>: it is cut off, export it again")]
@@ -90,7 +90,7 @@ def _decoded(body: bytes, path: str) -> str:
     try:
         return body.decode("utf-8-sig" if name == "utf-8" else name)
     except (LookupError, UnicodeError):
-        raise InputError([Problem(path, 1, 1, f"not text in {name}: save it as UTF-8")]) from None
+        raise InputError.at(path, f"not text in {name}: save it as UTF-8", 1, 1) from None
 
 
 def _is_utf_8(body: bytes) -> bool:
@@ -127,7 +127,7 @@ class _Reader:
             return end + len(_SKIPPED[name]) if end >= 0 else len(self._text)
         if name == "!doctype" and not _HARMLESS.match(self._text, tag.end()):
             message = "has a DOCTYPE that declares or fetches something, which is not read: take it out"
-            raise InputError([Problem(self._path, *self._place(tag.start()), message)])
+            raise InputError.at(self._path, message, *self._place(tag.start()))
         if self.is_opml is None and name != "!doctype":
             self.is_opml = name == "opml"
         if name == "/outline":

@@ -11,7 +11,7 @@ from monitor.core.alerts.inhibit import Inhibition
 from monitor.core.alerts.routes import Route
 from monitor.core.given import language_code, source_name
 from monitor.core.lint.book import Book, Place
-from monitor.core.lint.finding import Finding, Weight
+from monitor.core.lint.finding import Finding
 from monitor.core.types import Severity
 from monitor.core.yaml_marks import Marked
 
@@ -62,7 +62,8 @@ def idle_receivers(setting: Setting, severities: Mapping[str, Sequence[Severity]
     reached = set(setting.operations)
     for rule, levels in severities.items():
         for severity in levels:
-            reached.update(_reached(setting.routes, rule, severity))
+            for route in _asked(setting.routes, rule, severity):
+                reached.update(route.to, *(step for _, step in route.escalate))
     written = (setting.marked.value or {}).get("receivers", {})
     for name in written if severities else ():
         if name not in reached:
@@ -70,12 +71,11 @@ def idle_receivers(setting: Setting, severities: Mapping[str, Sequence[Severity]
             yield place.warning("idle-receiver", f"no alert reaches {name}: add a route, or remove it", at_key=True)
 
 
-def _reached(routes: Iterable[Route], rule: str, severity: Severity) -> Iterator[str]:
+def _asked(routes: Iterable[Route], rule: str, severity: Severity) -> Iterator[Route]:
+    """The routes that may take an alert of the rule."""
     for route in routes:
-        fits = not route.rules or rule in route.rules
-        if fits and severity.rank >= route.severity_at_least.rank:
-            yield from route.to
-            yield from (receiver for _, step in route.escalate for receiver in step)
+        if route.may_take(rule, severity):
+            yield route
             if not route.on_to_next and route.certainly_takes(rule, severity):
                 return
 
@@ -101,14 +101,10 @@ def same_addresses(setting: Setting, severities: Mapping[str, Sequence[Severity]
 def _told_at_once(routes: Iterable[Route], rule: str, severity: Severity) -> Iterator[tuple[str, ...]]:
     """Receivers that one alert of the rule may have together."""
     before = tuple[str, ...]()
-    for route in routes:
-        fits = not route.rules or rule in route.rules
-        if fits and severity.rank >= route.severity_at_least.rank:
-            yield (*before, *route.to)
-            if route.on_to_next:
-                before = (*before, *route.to)
-            elif route.certainly_takes(rule, severity):
-                return
+    for route in _asked(routes, rule, severity):
+        yield (*before, *route.to)
+        if route.on_to_next:
+            before = (*before, *route.to)
 
 
 def unknown_origins(book: Book, setting: Setting) -> Iterator[Finding]:
@@ -121,16 +117,15 @@ def unknown_origins(book: Book, setting: Setting) -> Iterator[Finding]:
     for _, place in book.conditions():
         for text, at in _texts(place, "source"):
             if _domain(source_name(text)) not in sources:
-                message = f'no feed is "{text}" by its name, owner or address'
-                yield at.finding("unknown-source", Weight.NOTE, message)
+                yield at.note("unknown-source", f'no feed is "{text}" by its name, owner or address')
         for text, at in _texts(place, "tag"):
             if text not in tags:
                 message = f'no feed has the tag "{text}": only items that bring it themselves match'
-                yield at.finding("unknown-tag", Weight.NOTE, message)
+                yield at.note("unknown-tag", message)
         for text, at in () if any_language else _texts(place, "language"):
             if language_code(text) not in setting.languages:
                 message = f'no feed is in "{text}": only items that say so themselves match'
-                yield at.finding("unknown-language", Weight.NOTE, message)
+                yield at.note("unknown-language", message)
 
 
 def _texts(condition: Place, key: str) -> Iterator[tuple[str, Place]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 import ahocorasick_rs
 
 from monitor.core.entities.terms import alias_key
-from monitor.core.entities.types import Entity
+from monitor.core.entities.types import Entity, wholes_of
 from monitor.core.lint.book import Book, Written
 from monitor.core.lint.finding import Finding
 from monitor.core.text.words import is_unspaced
@@ -82,9 +82,4 @@ def _cancels(never: frozenset[str] | tuple[()], key: str) -> bool:
 
 def _kin(entities: Mapping[str, Entity], one: str, other: str) -> bool:
     """Whether one is part of the other, however deep."""
-    return other in _above(entities, one) or one in _above(entities, other)
-
-
-def _above(entities: Mapping[str, Entity], name: str) -> Iterator[str]:
-    while name := entities[name].part_of:
-        yield name
+    return other in wholes_of(entities, one) or one in wholes_of(entities, other)

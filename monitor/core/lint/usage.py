@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
+from monitor.core.entities.types import wholes_of
 from monitor.core.lint.book import Book, listed
 from monitor.core.lint.finding import Finding
 from monitor.core.lint.formula import Reader
@@ -21,17 +22,17 @@ def unused(book: Book, reader: Reader, asked: Iterable[str] = ()) -> Iterator[Fi
     alone = _asked_alone(book)
     entities.update(asked)
     for name in tuple(entities):
-        entities.update(_wholes(reader, name))
+        entities.update(wholes_of(reader.entities, name))
     for name, place in book.entities.items():
         if name not in entities:
-            finding = place.warning("unused-entity", f"nothing asks for {name}: use it or remove it", at_key=True)
-            if whole := next((one for one in _wholes(reader, name) if one in alone), ""):
+            if whole := next((one for one in wholes_of(reader.entities, name) if one in alone), ""):
                 message = (
                     f"nothing asks for {name}: {whole}, of which it is a part, is asked for without its parts: add "
                     f"`parts: true` there, or use or remove {name}"
                 )
                 yield place.warning("unused-entity", message, at_key=True)
             else:
+                finding = place.warning("unused-entity", f"nothing asks for {name}: use it or remove it", at_key=True)
                 yield replace(finding, unused=name)
     for name, place in book.lists.items():
         if name not in lists:
@@ -58,12 +59,6 @@ def told_together(findings: Iterable[Finding]) -> Iterator[Finding]:
         named = f"{names} and {len(found) - _EACH} more"
         message = f"nothing {verb} {len(found)} {kind} of this file ({named}): use or remove them"
         yield replace(first, problem=replace(first.problem, message=message))
-
-
-def _wholes(reader: Reader, name: str) -> Iterator[str]:
-    """What the entity is a part of, the nearest first."""
-    while name := reader.entities[name].part_of if name in reader.entities else "":
-        yield name
 
 
 def _asked_alone(book: Book) -> set[str]:

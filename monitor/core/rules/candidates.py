@@ -6,7 +6,18 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
-from monitor.core.rules.conditions import All, AnyOf, AtLeast, Condition, Count, Literal, Near, Not, NumberNear
+from monitor.core.rules.conditions import (
+    All,
+    AnyOf,
+    AtLeast,
+    Condition,
+    Count,
+    Literal,
+    Near,
+    Not,
+    NumberNear,
+    parts_of,
+)
 
 
 class Candidates:
@@ -73,13 +84,8 @@ def _some_of(least: int, needs: list[frozenset[str] | None], shared: Mapping[str
 
 def concepts_of(condition: Condition) -> Iterator[str]:
     """Everything that is looked for in ``condition``, but for what must not occur."""
-    match condition:
-        case Literal(concepts):
-            yield from concepts
-        case All(parts) | AnyOf(parts) | AtLeast(_, parts) | Near(parts):
-            for part in parts:
-                yield from concepts_of(part)
-        case Count(of) | NumberNear(of):
-            yield from concepts_of(of)
-        case Not():
-            return
+    if isinstance(condition, Literal):
+        yield from condition.concepts
+    if not isinstance(condition, Not):
+        for part in parts_of(condition):
+            yield from concepts_of(part)

@@ -152,13 +152,16 @@ Condition = (
 )  # fmt: skip
 
 
+def parts_of(condition: Condition) -> tuple[Condition, ...]:
+    """The conditions that it holds, nothing for one that holds none."""
+    match condition:
+        case All(parts) | AnyOf(parts) | AtLeast(_, parts) | Near(parts):
+            return parts
+        case Not(part) | Count(part) | NumberNear(part):
+            return (part,)
+    return ()
+
+
 def asks_when(condition: Condition) -> bool:
     """Whether it depends on the time of publication by the clock."""
-    match condition:
-        case During():
-            return True
-        case All(parts) | AnyOf(parts) | AtLeast(_, parts) | Near(parts):
-            return any(map(asks_when, parts))
-        case Not(part) | Count(part) | NumberNear(part):
-            return asks_when(part)
-    return False
+    return isinstance(condition, During) or any(map(asks_when, parts_of(condition)))

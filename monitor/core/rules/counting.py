@@ -127,7 +127,7 @@ def _measure(subject: Subject, number: Number, hit: Hit) -> str:
 def _together(condition: NumberNear, document: Document) -> Callable[[Number, Hit], bool]:
     if condition.unit == "words":
         return lambda number, hit: _words_between(document, number, hit) <= condition.words
-    bounds = document.sentences if condition.unit == "sentence" else document.paragraphs
+    bounds = document.bounds(condition.unit)
     return lambda number, hit: bounds.index(number.start) == bounds.index(hit.start)
 
 

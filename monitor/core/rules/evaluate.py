@@ -94,18 +94,10 @@ def counted(count: Count, subject: Subject) -> Evidence:
 def _count(count: Count, subject: Subject) -> Evidence | None:
     """Without any hit there is one unit with none."""
     units: dict[int, list[Hit]] = {}
+    bounds = None if count.unit == "item" else subject.document.bounds(count.unit)
     for hit in counted(count, subject):
-        units.setdefault(_unit(count.unit, hit, subject), []).append(hit)
+        units.setdefault(bounds.index(hit.start) if bounds else 0, []).append(hit)
     for found in units.values() or [[]]:
         if count.least <= len(found) and (count.most is None or len(found) <= count.most):
             return tuple(found)
     return None
-
-
-def _unit(unit: str, hit: Hit, subject: Subject) -> int:
-    match unit:
-        case "sentence":
-            return subject.document.sentences.index(hit.start)
-        case "paragraph":
-            return subject.document.paragraphs.index(hit.start)
-    return 0

@@ -23,8 +23,7 @@ def near(members: Sequence[Evidence], unit: str, words: int, document: Document,
     few = [hits[:MAX_SPANS] for hits in members]
     if unit == "words":
         return _within_words(few, words, document.words, ordered=ordered)
-    bounds = document.sentences if unit == "sentence" else document.paragraphs
-    by_unit = [_by_unit(hits, bounds) for hits in few]
+    by_unit = [_by_unit(hits, document.bounds(unit)) for hits in few]
     for index in by_unit[0]:
         chosen = _chosen([hits.get(index, []) for hits in by_unit], ordered=ordered)
         if chosen is not None:

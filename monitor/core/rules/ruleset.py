@@ -16,7 +16,7 @@ from monitor.core.entities.guards import guarded
 from monitor.core.entities.hits import Hit, in_text_order
 from monitor.core.entities.lexicon import Lexicon
 from monitor.core.entities.terms import Term
-from monitor.core.entities.types import Entity
+from monitor.core.entities.types import Entity, wholes_of
 from monitor.core.given import source_name
 from monitor.core.rules.aside_from_text import may_hold
 from monitor.core.rules.candidates import Candidates
@@ -103,7 +103,7 @@ class RuleSet:
 
     def match(self, article: Article, now: datetime) -> tuple[Match, ...]:
         """The rules that hold for ``article``, each with its mentions, in rule order."""
-        return self.match_fields(article.fields, **_known_of(article, now))
+        return self.match_subject(self.subject_of(article, now))
 
     def looks_at(self, rule: str, article: Article, now: datetime) -> bool:
         """Whether a rule could hold for ``article`` if only its text were another: what the rule asks of sources,
@@ -118,15 +118,15 @@ class RuleSet:
             if isinstance(step.when, SeveralSources):
                 holds = sources(step.when.within) >= step.when.sources
             else:
-                subject = subject or self.subject(article.fields, **_known_of(article, now))
+                subject = subject or self.subject_of(article, now)
                 holds = evaluate(step.when, subject) is not None
             if holds:
                 found = step.to
         return found
 
-    def match_fields(self, fields: Fields, **known: Unpack[Known]) -> tuple[Match, ...]:
-        """As :meth:`match`, for plain text that is no article yet."""
-        return self.match_subject(self.subject(fields, **known))
+    def subject_of(self, article: Article, now: datetime) -> Subject:
+        """As :meth:`subject`, of an article that comes ``now``."""
+        return self.subject(article.fields, **_known_of(article, now))
 
     def subject(self, fields: Fields, **known: Unpack[Known]) -> Subject:
         """What is known of one text, for conditions to be evaluated on; captions of old pictures are left out of it."""
@@ -181,10 +181,7 @@ class RuleSet:
         return self._whole(name) if self.entities[name].kind == "place" else None
 
     def _whole(self, name: str) -> frozenset[str]:
-        found: list[str] = []
-        while name := self.entities[name].part_of:
-            found.append(name)
-        return frozenset(found)
+        return frozenset(wholes_of(self.entities, name))
 
 
 def _known_of(article: Article, now: datetime) -> Known:

@@ -46,6 +46,12 @@ class Document:
     def paragraphs(self) -> Bounds:
         return paragraph_bounds(self.folded.text)
 
+    def bounds(self, unit: str) -> Bounds:
+        """Where each ``unit`` begins and ends: ``words``, ``sentence`` or ``paragraph``."""
+        if unit == "words":
+            return self.words
+        return self.sentences if unit == "sentence" else self.paragraphs
+
     def locate(self, start: int, end: int) -> tuple[str, int, int, str]:
         """A folded span -> (field, start, end, text), offsets in code points of that field as published."""
         first, last = self.folded.span(start, end)

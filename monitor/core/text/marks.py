@@ -45,7 +45,7 @@ class Tokens(NamedTuple):
         return self.with_marks if not text.isascii() and self.marks.search(text) else self.plain
 
 
-def tokens_of(letter: str, around: Callable[[str], str] = str, marks: str = MARKS) -> Tokens:
+def tokens_of(letter: str, around: Callable[[str], str], marks: str = MARKS) -> Tokens:
     """``around`` makes an expression of that for one run of ``letter``, a class of letters."""
     plain, with_marks = around(f"{letter}++"), around(run_of(letter, marks))
     return Tokens(re.compile(plain), re.compile(with_marks), re.compile(f"[{marks}]"))

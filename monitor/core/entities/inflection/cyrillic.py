@@ -99,7 +99,7 @@ def ordinal_forms(word: str) -> Endings:
     return _ORDINALS if word in _ORDINALS else frozenset()
 
 
-def cyrillic_forms(word: str, *, derives: bool = False, name: bool = True, single: bool = False) -> tuple[str, Endings]:
+def cyrillic_forms(word: str, *, derives: bool, name: bool, single: bool) -> tuple[str, Endings]:
     """A folded word in the dictionary's case -> its stem and all endings that the stem may have in a text, with those
     of its adjective if it ``derives`` one. Of a ``name`` fewer short forms count, which are words of their own (Хама,
     хам). ``single``: there is one of it, so no plural of a singular counts (Рамазан, Рамазанов; Хама, хамам)."""
