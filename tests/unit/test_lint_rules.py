@@ -117,6 +117,17 @@ rules:
     assert shown(text, setting) == ["8:3 unused-list"]
 
 
+def test_a_list_with_never_is_read_as_one_that_has_none() -> None:
+    lists = "lists:\n  used: {words: [fire, “blaze”], never: [fire drill]}\n  unused: {words: [smoke]}\n"
+    text = f"{lists}rules:\n  r: {{title: t, severity: low, {TESTS}, when: {{words: used}}}}\n"
+    assert [one for one in shown(text) if "unused" in one] == ["3:3 unused-list"]
+    assert [one.code for one in found({"a.yaml": text}) if one.problem.line == 2] != []
+    plain = f"lists:\n  used: [fire]\n{two_rules('when: {words: used}', 'when: {words: [fire, blaze]}')}"
+    covered = [one.code for one in found(plain)]
+    kept = [one.code for one in found(plain.replace("[fire]\n", "{words: [fire], never: [fire drill]}\n"))]
+    assert "overlapping-rules" in covered and "overlapping-rules" not in kept
+
+
 def test_many_lists_and_entities_of_one_file_that_nothing_uses_are_one_finding_each() -> None:
     rule = f"rules:\n  r: {{title: t, severity: low, {TESTS}, when: {{any: [{{words: l0}}, {{entity: e0}}]}}}}\n"
     lists = "lists:\n" + "".join(f"  l{n}: [word{n}]\n" for n in range(6))

@@ -31,6 +31,7 @@ entities:
   posts: {name: Posts, kind: thing, names: [Turkish observation post, gözlem nokta*, турецкий наблюдательный пост, "poste d'observation turc"]}
 lists:
   strike: [airstrike*, shelling, обстрел*]
+  hurt: {words: [casualt*, wounded, إصابات], never: [no casualt*, without casualties, دون وقوع إصابات]}
 rules:
   r:
     title: t
@@ -246,6 +247,35 @@ def test_a_failing_inline_test_says_which_words_hit() -> None:
     (problem,) = failures(ruleset(text))
     assert "expected no match" in problem.message and "these words hit: Morek" in problem.message
     assert problem.line == text.splitlines().index('      - {text: "Morek is quiet", expect: no match}') + 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("shelling and casualties", ["casualties"]),
+        ("shelling without casualties", None),
+        ("there were no casualties", None),
+        ("no casualties here, casualties there", ["casualties"]),
+        ("no civilian casualties", ["casualties"]),
+        ("no casualty", None),
+        ("no casualties; three wounded", ["wounded"]),
+        ("دون وقوع إصابات", None),
+        ("وقوع إصابات", ["إصابات"]),
+    ],
+)
+def test_a_word_of_a_list_does_not_count_in_what_it_is_never(text: str, expected: list[str] | None) -> None:
+    assert hits("{words: hurt}", text) == expected
+
+
+def test_what_a_list_is_never_is_part_of_the_meaning_of_a_rule() -> None:
+    plain, more = (
+        RULES.replace("[airstrike*, shelling, shelled]", f"{{words: [shelling]{never}}}")
+        for never in ("", ", never: [shelling out]")
+    )
+    one, other = ruleset(plain), ruleset(more)
+    assert one.version != other.version
+    assert one.meanings()["strike-near-posts"] != other.meanings()["strike-near-posts"]
+    assert one.meanings()["idlib-mention"] == other.meanings()["idlib-mention"]
 
 
 def test_a_changed_word_changes_the_meaning_of_the_rules_that_use_it() -> None:

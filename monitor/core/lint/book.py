@@ -77,8 +77,10 @@ class Book:
 
     def words(self) -> Iterator[Written]:
         """Every word and phrase of lists, conditions and guards."""
-        for name, place in self.lists.items():
-            yield from _texts(place, name, "list")
+        for name in self.lists:
+            yield from _texts(self.words_of(name), name, "list")
+            if (never := self.never_of(name)) is not None:
+                yield from _texts(never, name, "never")
         for name, place in self.entities.items():
             for key in ("context", "not_near"):
                 if isinstance(place.value.get(key, {}).get("words"), list):
@@ -88,6 +90,16 @@ class Book:
                 value = condition.value.get(key)
                 if isinstance(value, list) or (key == "phrase" and value is not None):
                     yield from _texts(condition.below(key), name, key)
+
+    def words_of(self, name: str) -> Place:
+        """Where the words of a list stand."""
+        place = self.lists[name]
+        return place.below("words") if isinstance(place.value, dict) else place
+
+    def never_of(self, name: str) -> Place | None:
+        """Where the phrases stand in which those words do not count."""
+        place = self.lists[name]
+        return place.below("never") if isinstance(place.value, dict) and "never" in place.value else None
 
     def conditions(self) -> Iterator[tuple[str, Place]]:
         """Every condition of every rule, also those inside others and those of `raise`."""

@@ -16,7 +16,8 @@ from monitor.core.given import language_code
 from monitor.core.lint.book import Book, Place, inside, listed
 
 Thing = tuple[str, str]
-"""What may stand in a text: ("entity", id), ("word", folded), ("phrase", folded), ("regex", as written)."""
+"""What may stand in a text: ("entity", id), ("word", folded), ("phrase", folded), ("regex", as written), ("list", id) of a list
+with `never`."""
 FIELDS = frozenset({"title", "lead", "text"})
 MAX_CHOICES = 60
 """Combinations of an `at_least` that are looked at; beyond, it is taken as something of its own."""
@@ -147,7 +148,9 @@ class Reader:
 
     def _list(self, name: str) -> frozenset[Thing]:
         if name not in self._lists:
-            self._lists[name] = _words(listed(self.book.lists[name].value))
+            words = _words(listed(self.book.words_of(name).value))
+            # Where some of its words do not count it is not all of them, and like nothing else.
+            self._lists[name] = words if self.book.never_of(name) is None else frozenset([("list", name)])
         return self._lists[name]
 
     def _leaf(self, key: str, value: Any, place: Place, at: Place) -> Leaf:

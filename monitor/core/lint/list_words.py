@@ -42,7 +42,7 @@ def common_list_words(book: Book, common: CommonWords) -> Iterator[Finding]:
         written[word.owner, word.text.lower()].add(word.text)
     for word in book.words():
         key = alias_key(word.text)
-        if " " in key:
+        if " " in key or word.key == "never":
             continue
         if key.endswith("*"):
             yield from _begun(word, key[:-1], common, in_order)

@@ -190,7 +190,7 @@ class _Compiler:
         )
 
     def ruleset(self) -> RuleSet:
-        entities, lists = self._defined.entities, self._defined.lists
+        entities = self._defined.entities
         terms = (*entity_terms(entities), *self._defined.terms, *self._conditions.terms)
         # It knows this compiler: parted, both go at once, and with them the millions of objects of what was written.
         del self._conditions
@@ -200,4 +200,4 @@ class _Compiler:
         guards = [(entity.id, entity.context, entity.not_near) for entity in guarded]
         for part in (*(term.whole for term in terms), *map(repr, guards), *map(repr, rules.values())):
             digest.update(part.encode("utf-8", "surrogatepass"))
-        return RuleSet(entities, lists, rules, terms, digest.hexdigest()[:12])
+        return RuleSet(entities, rules, terms, digest.hexdigest()[:12])

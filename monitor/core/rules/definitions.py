@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from monitor.core.entities.terms import Term, alias_key
+from monitor.core.entities.terms import Term, TermKind, alias_key
 from monitor.core.entities.types import Entity
 from monitor.core.errors import Problem, nearest
-from monitor.core.rules.schema import EntitySchema, GuardSchema, RuleFileSchema, RuleSchema
+from monitor.core.rules.schema import EntitySchema, GuardSchema, ListSchema, RuleFileSchema, RuleSchema
 from monitor.core.yaml_marks import Marked, Path
 
 
@@ -21,7 +21,7 @@ class Definitions:
         no YAML, and could hold any name."""
         self.problems = problems
         self.entities: dict[str, Entity] = {}
-        self.lists: dict[str, tuple[str, ...]] = {}
+        self.lists: dict[str, ListSchema] = {}
         self.rules: dict[str, tuple[Marked, RuleSchema]] = {}
         self.terms: list[Term] = []
         self.guards: list[tuple[str, str, GuardSchema]] = []
@@ -35,8 +35,8 @@ class Definitions:
                 self.entities[name] = self._entity(name, entity, marked)
         for name, words in schema.lists.items():
             if self._first("list", name, marked, ("lists", name)):
-                self.lists[name] = words
-                self.terms.extend(Term(f"list:{name}", alias) for alias in words)
+                self.lists[name] = words if isinstance(words, ListSchema) else ListSchema(words=words)
+                self.terms.extend(_terms_of(name, self.lists[name]))
         for name, rule in schema.rules.items():
             if self._first("rule", name, marked, ("rules", name)):
                 self.rules[name] = (marked, rule)
@@ -57,7 +57,7 @@ class Definitions:
                 self.problem(marked, (*where, "part_of"), f'"{name}" is part of itself, in a circle')
 
     def unknown(
-        self, kind: str, name: str, known: Mapping[str, object], marked: Marked, where: Path, otherwise: str = ""
+        self, kind: str, name: str, known: Collection[str], marked: Marked, where: Path, otherwise: str = ""
     ) -> None:
         """Report that there is no such entity, list or rule, unless a file that could not be read may have it: its own
         mistakes are reported. ``otherwise``: what to write if no such thing was meant."""
@@ -108,6 +108,11 @@ class Definitions:
                 message = f'"{alias}" finds the same words as "{seen[key]}": remove one'
                 self.problem(marked, where if where in marked.marks else where[:-1], message)
             seen.setdefault(key, alias)
+
+
+def _terms_of(name: str, schema: ListSchema) -> list[Term]:
+    by_kind = ((TermKind.NAME, schema.words), (TermKind.NEVER, schema.never))
+    return [Term(f"list:{name}", alias, kind) for kind, aliases in by_kind for alias in aliases]
 
 
 def _aliases(schema: EntitySchema, where: Path) -> Iterator[tuple[str, str, Path]]:

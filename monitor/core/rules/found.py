@@ -38,7 +38,7 @@ def asking(entity: Entity, rules: RuleSet) -> Callable[[Variant], str]:
 
 def _alone(entity: Entity) -> RuleSet:
     entities = {entity.id: entity}
-    return RuleSet(entities, {}, {}, tuple(entity_terms(entities)), "")
+    return RuleSet(entities, {}, tuple(entity_terms(entities)), "")
 
 
 def _is_found(entity: Entity, variant: Variant, rules: RuleSet, beside: str) -> bool:

@@ -68,12 +68,11 @@ class RuleSet:
     def __init__(
         self,
         entities: Mapping[str, Entity],
-        lists: Mapping[str, tuple[str, ...]],
         rules: Mapping[str, Rule],
         terms: tuple[Term, ...],
         version: str,
     ) -> None:
-        self.entities, self.lists, self.rules, self.version = entities, lists, rules, version
+        self.entities, self.rules, self.version = entities, rules, version
         self._terms = terms
         self._lexicon = Lexicon(terms)
         self._guarded = tuple(e for e in entities.values() if e.context is not None or e.not_near is not None)

@@ -67,6 +67,19 @@ class EntitySchema(Strict):
         return value
 
 
+class ListSchema(Strict):
+    """lists: id: {words: [...], never: [...]}"""
+
+    words: Aliases
+    never: Aliases = ()
+
+
+AnyList = Annotated[
+    Annotated[Aliases, Tag("words alone")] | Annotated[ListSchema, Tag("words with more")],
+    Discriminator(lambda value: "words with more" if isinstance(value, dict | ListSchema) else "words alone"),
+]
+
+
 def _moment(value: Any) -> datetime:
     if isinstance(value, str) and (found := moment(value)):
         return found
@@ -163,5 +176,5 @@ class RuleFileSchema(Strict):
     """One file below rules/."""
 
     entities: dict[Name, EntitySchema] = Field(default_factory=dict)
-    lists: dict[Name, Aliases] = Field(default_factory=dict)
+    lists: dict[Name, AnyList] = Field(default_factory=dict)
     rules: dict[Name, RuleSchema] = Field(default_factory=dict)
