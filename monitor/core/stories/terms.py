@@ -93,9 +93,9 @@ def stems_packed(stored: bytes) -> tuple[int, ...]:
 
 def terms(fields: Fields, weights: Mapping[int, float]) -> Terms:
     """The telling words of an article in a language with these ``weights`` (rarity.py)."""
-    title = tuple(dict.fromkeys(_stems(fields.title, 2 * MAX_TITLE)))[:MAX_TITLE]
+    title = tuple(dict.fromkeys(stems_of(fields.title, 2 * MAX_TITLE)))[:MAX_TITLE]
     known = frozenset(title)
-    below = dict.fromkeys(_stems(without_captions(f"{fields.lead}\n{fields.text}"), BODY_WORDS))
+    below = dict.fromkeys(stems_of(without_captions(f"{fields.lead}\n{fields.text}"), BODY_WORDS))
     body = tuple(s for s in below if s not in known and weights[s] >= SAYS_LITTLE)[:MAX_BODY]
     return of_stems(title, body, weights)
 
@@ -105,7 +105,7 @@ def of_stems(title: tuple[int, ...], body: tuple[int, ...], weights: Mapping[int
     return Terms(title, body, sqrt(squares))
 
 
-def _stems(text: str, most: int) -> list[int]:
+def stems_of(text: str, most: int) -> list[int]:
     """Of the first ``most`` words; numbers are figures' business (figures.py)."""
     words = tokens(fold_text(text[: 20 * most]))[:most]
     return [stem_hash(word[:_LONGEST]) for word in words if not word.isdigit() and word not in _ARTICLES]

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Mapping, Sequence
 from typing import NamedTuple
 
-from monitor.core.stories.terms import stem_hash
-from monitor.core.text.fold import fold_text
-from monitor.core.text.words import tokens
+from monitor.core.stories.terms import MAX_TITLE, stems_of
 from monitor.core.types import Fields, Mention
 
 
@@ -54,7 +52,7 @@ def first_named(headline: str, told: Sequence[str], watched: Watched, said: Cont
     known = {*theirs, *(place for around in theirs.values() for place in around)}
     new = [place for place in ours if place not in known] if theirs else []
     names = {mention.entity: mention.text for mention in watched.mentions(Fields(headline, "", ""))} if new else {}
-    unsaid = (place for place in new if not all(stem in said for stem in _stems(names[place])))
+    unsaid = (place for place in new if not all(stem in said for stem in stems_of(names[place], MAX_TITLE)))
     return next(map(watched.called, unsaid), "")
 
 
@@ -76,10 +74,6 @@ def are_named(name: str, told: Sequence[str], watched: Watched) -> bool:
     theirs = [_places(other, watched) for other in told] if ours else []
     known = {place for named in theirs for one, around in named.items() for place in (one, *around)}
     return bool(ours) and ours.keys() <= known
-
-
-def _stems(name: str) -> list[int]:
-    return [stem_hash(word) for word in tokens(fold_text(name))]
 
 
 def _places(headline: str, watched: Watched) -> dict[str, frozenset[str]]:
