@@ -39,7 +39,7 @@ def feeds(context: typer.Context, config: ConfigOption = CONFIG, as_json: JsonOp
         items = articles.count_by_feed(tx)
         for state in stored.listed(tx):
             known = asdict(state)
-            del known["rhythm"], known["fast_known"]  # packed
+            del known["rhythm"], known["fast_known"], known["lately"]  # packed
             show_address = configs[state.name].shown if state.name in configs else shown
             known |= {name: show_address(known[name]) for name in ("url", "moved_to")}
             known["next_poll_at"], reader = state.due_at, state.evidence.described

@@ -12,6 +12,7 @@ from monitor.core.feeds import health as feed_health
 from monitor.core.feeds.address import shown
 from monitor.core.feeds.evidence import Evidence
 from monitor.core.feeds.health import FAILURES, GONE_POLLS, HELD_POLLS, Health, Trouble, standing
+from monitor.core.feeds.lately import UNHEARD, Lately
 from monitor.core.feeds.rhythm import Rhythm
 from monitor.core.identity_policy import IdentityPolicy, described
 from monitor.core.zones import stamp
@@ -54,6 +55,7 @@ def after_answer(
     fresh = [_seen_at(one, now) for one in taken if one.state is State.NEW]
     first = state.awaits_first
     rhythm = _rhythm(state, [one.article.published for one in taken] if first else fresh, now, first=first)
+    lately = _lately(state, fresh, now, first=first)
     newest = now if fresh else state.newest_at
     wished = timedelta(seconds=state.wished_seconds) if answer.wished is None else min(answer.wished, LONGEST_WISH)
     # Cut off twice in a row it may be so for ever: then no whole document is to be waited for.
@@ -68,6 +70,7 @@ def after_answer(
         feed_health.cut_off() if always_cut else None,
         feed_health.moved((config.shown if config else shown)(moved_to)) if moved_polls >= HELD_POLLS else None,
         feed_health.quiet(rhythm, newest, now, settings.interval, was_quiet=was_quiet),
+        _collapsed(state, rhythm, lately, now, settings.interval) if fresh else None,
         feed_health.skewed(answer.ahead or timedelta(0)),
         None if first else feed_health.outdated(_outdated(state, taken, now, settings.alert_window)),
         gap=elsewhere or ("" if first else feed_health.gap(len(fresh), known)),
@@ -87,6 +90,8 @@ def after_answer(
     }
     if fresh or first:
         learned["rhythm"] = rhythm.packed()
+    if fresh or state.lately is None or lately.since == now:
+        learned["lately"] = lately.packed()
     learned |= _health(state, health, now) | _identity(state, taken, answer.identity)
     if answer.evidence is not None:
         one = answer.evidence
@@ -164,7 +169,8 @@ def _elsewhere(since: datetime | None, taken: Sequence[Taken]) -> str:
 def _lasting(state: FeedState, answer: Answer, fresh: Sequence[datetime]) -> Health:
     """What was wrong, if this document says nothing of it."""
     before = standing(state.trouble)
-    if (before == Trouble.SKEWED and answer.ahead is None) or (before == Trouble.OUTDATED and not fresh):
+    needs_news = before in (Trouble.OUTDATED, Trouble.COLLAPSED)
+    if (before == Trouble.SKEWED and answer.ahead is None) or (needs_news and not fresh):
         return Health(Trouble(before), state.trouble_why.rpartition("; ")[2])  # without that of a gap
     return Health()
 
@@ -189,6 +195,20 @@ def _rhythm(state: FeedState, times: Sequence[datetime], now: datetime, *, first
         return Rhythm.begun(times, now)
     before = Rhythm.unpacked(state.rhythm) if state.rhythm else Rhythm(now, now)
     return before.seen(times, now) if times else before
+
+
+def _lately(state: FeedState, times: Sequence[datetime], now: datetime, *, first: bool) -> Lately:
+    """Counted anew when it comes back after a silence: the days before say nothing of now."""
+    unheard = now - (state.succeeded_at or now)
+    is_back = standing(state.trouble) == Trouble.QUIET and times
+    if first or state.lately is None or unheard > UNHEARD or is_back:
+        return Lately.begun(now)
+    return Lately.unpacked(state.lately).seen(times, now)
+
+
+def _collapsed(state: FeedState, rhythm: Rhythm, lately: Lately, now: datetime, interval: timedelta) -> Health | None:
+    was_collapsed = standing(state.trouble) == Trouble.COLLAPSED
+    return feed_health.collapsed(rhythm, lately, now, interval, was_collapsed=was_collapsed)
 
 
 def _moved(state: FeedState, moved_to: str) -> tuple[str, int]:

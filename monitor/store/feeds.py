@@ -55,6 +55,7 @@ class FeedState:
     fast_agreed: int
     fast_differed: int
     history_until: datetime | None
+    lately: bytes | None
 
     @property
     def address(self) -> str:

@@ -99,7 +99,8 @@ class FeedRow(SQLModel, table=True):
     of; ``identity`` is by what its items are known, and
     ``changing_polls`` the number of polls in which items came under other guids; ``fast_...`` is the evidence for the
     fast reading of its documents (core/feeds/evidence.py); ``history_until`` is when it last answered at the
-    address where it was before, until one whole document came from the new one."""
+    address where it was before, until one whole document came from the new one; ``lately`` is how many items it
+    brought on each of the last days (core/feeds/lately.py)."""
 
     __tablename__ = "feed"
     id: int | None = _id()
@@ -134,6 +135,7 @@ class FeedRow(SQLModel, table=True):
     fast_agreed: int = 0
     fast_differed: int = 0
     history_until: datetime | None = _time(optional=True)
+    lately: bytes | None = Field(default=None, sa_type=LargeBinary, nullable=True)
     __table_args__ = (Index("ix_feed_next_poll_at", "next_poll_at"),)
 
 

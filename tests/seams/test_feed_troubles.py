@@ -303,3 +303,45 @@ async def test_a_feed_that_fell_silent_is_not_well_until_it_brings_something(
         feed_server.put("/a", rss([Entry("two", "Back again", published=run.clock.now), *old]))
         await run.poll(hours=2)
         assert (await told(run))[-1] == "1 well again (a)"
+
+
+async def test_a_feed_whose_rate_collapses_is_told_and_when_it_recovers(
+    tmp_path: Path, feed_server: FeedServer
+) -> None:
+    feed_server.put("/a", rss([OLD]))
+    brought = 0
+    async with running(watching(tmp_path, f"{feed_server.url}/a")) as run:
+
+        async def for_days(days: int, items: int) -> list[str]:
+            """Four polls a day; so many ``items`` in each that is the first of its day, or in all if there are more."""
+            nonlocal brought
+            for number in range(4 * days):
+                fresh = range(brought, brought + (items if items > 1 or not number % 4 else 0))
+                brought += len(fresh)
+                entries = [Entry(f"i{n}", f"Item {n}", published=run.clock.now + timedelta(hours=5)) for n in fresh]
+                feed_server.put("/a", rss([OLD, *entries]))
+                await run.poll(hours=6)
+                await told(run)
+            return await told(run)
+
+        assert await for_days(20, items=6) == []
+        assert await for_days(2, items=1) == [], "two days may be holidays"
+        assert await for_days(2, items=1) == ["1 feed collapsed (a)"]
+        (line,) = run.alerts()[-1].lines
+        assert line.startswith("a: collapsed: ") and line.endswith(" are usual by its rhythm") and "since" not in line
+        assert await for_days(3, items=1) == ["1 feed collapsed (a)"] and state(run).trouble == "collapsed"
+        assert await for_days(4, items=6) == ["1 feed collapsed (a)", "1 well again (a)"]
+
+
+async def test_after_days_without_an_answer_no_rate_has_collapsed(tmp_path: Path, feed_server: FeedServer) -> None:
+    feed_server.put("/a", rss([OLD]))
+    async with running(watching(tmp_path, f"{feed_server.url}/a")) as run:
+        for number in range(80):
+            entries = [Entry(f"i{number}-{n}", f"Item {number * 9 + n}", published=run.clock.now) for n in range(6)]
+            feed_server.put("/a", rss([OLD, *entries]))
+            await run.poll(hours=6)
+        for number in range(80, 92):
+            entries = [Entry(f"i{number}-{n}", f"Item {number * 9 + n}", published=run.clock.now) for n in range(6)]
+            feed_server.put("/a", rss([OLD, *entries]))
+            await run.poll(hours=120 if number == 80 else 6)
+            assert all("collapsed" not in one for one in await told(run))

@@ -118,8 +118,8 @@ class FeedTrouble:
 
     @property
     def lines(self) -> list[str]:
-        # Of a quiet feed the reason says for how long; it was noticed much later than it began.
-        noticed = standing(self.trouble) == Trouble.QUIET
+        # The reason says for how long a feed brings nothing, or little; it was noticed much later than it began.
+        noticed = standing(self.trouble) in (Trouble.QUIET, Trouble.COLLAPSED)
         since = f" since {stamp(self.since)}" if self.since and not noticed else ""
         again = (
             f"; once more: well again is told when it stays so for {shown(STEADY)}"

@@ -8,7 +8,9 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from monitor.core.durations import shown
+from monitor.core.feeds.lately import Lately
 from monitor.core.feeds.rhythm import Rhythm
+from monitor.core.plural import several
 from monitor.core.types import Item
 
 FAILURES = 3
@@ -26,7 +28,13 @@ AHEAD_FROM, AHEAD_TO = timedelta(minutes=10), timedelta(hours=15)
 QUIET_ITEMS, QUIET_FOR = 10.0, timedelta(days=1)
 """A feed is quiet that should have brought so many items since its last one, after a day. By chance that happens once
 in 22,000 times (Poisson: exp(-10))."""
-
+COLLAPSED_TO, COLLAPSED_FROM = 0.2, 25.0
+"""A feed's rate has collapsed that brings at most this share of what is usual, where so many items are. By chance 5 of
+25 or fewer come once in a million times (Poisson)."""
+RECOVERED_FROM = 0.5
+"""Share of what is usual from which it has recovered."""
+KNOWN_FOR = timedelta(days=14)
+"""For so long a feed is watched before it is known what is usual: its first document is no fair sample."""
 
 WITH_GAP = " with a gap"
 """Follows the name of a trouble that stays, when a gap comes beside it."""
@@ -40,6 +48,7 @@ class Trouble(StrEnum):
     RETIRED = "retired"
     MOVED = "moved"
     QUIET = "quiet"
+    COLLAPSED = "collapsed"
     SKEWED = "skewed"
     OUTDATED = "outdated"
     CUT = "cut off"
@@ -126,6 +135,20 @@ def quiet(
     if missed >= QUIET_ITEMS:
         return Health(Trouble.QUIET, f"{nothing}, where {missed:.0f} items are usual by its rhythm")
     return Health(Trouble.QUIET, nothing) if was_quiet else None
+
+
+def collapsed(
+    rhythm: Rhythm, lately: Lately, now: datetime, interval: timedelta, *, was_collapsed: bool
+) -> Health | None:
+    """By the shortest of the last days in which enough items are usual."""
+    if now - rhythm.since < KNOWN_FOR:
+        return None
+    usual = ((start, brought, rhythm.expected(start, now, interval)) for start, brought in lately.windows(now))
+    start, brought, wanted = next((one for one in usual if one[2] >= COLLAPSED_FROM), (now, 0, 0.0))
+    if brought >= wanted * (RECOVERED_FROM if was_collapsed else COLLAPSED_TO):
+        return None
+    items = several(brought, "new item")
+    return Health(Trouble.COLLAPSED, f"{items} in {shown(now - start)}, where {wanted:.0f} are usual by its rhythm")
 
 
 def skewed(ahead: timedelta) -> Health | None:
