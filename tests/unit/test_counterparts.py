@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from monitor.core.stories.counterparts import COUNTERPART, counterparts
 from monitor.core.stories.figure import MAX_FIGURES, Figure, hashed_word, tells
+from monitor.core.stories.figures import figures_in
 from monitor.core.stories.units import DATE
 
 Pairs = Callable[[Iterable[Figure], Iterable[Figure]], dict[Figure, Figure]]
@@ -46,7 +47,8 @@ def likeness(a: Figure, told_a: tuple[str, frozenset[str]], b: Figure, told_b: t
     if a.unit and b.unit and a.unit != b.unit:
         return 0.0
     same_unit = 1.0 if a.unit and a.unit == b.unit != DATE else 0.0
-    return same_unit + len(told_a[1] & told_b[1]) + (0.5 if told_a[0] and told_a[0] == told_b[0] else 0)
+    same_subject = told_a[0] and told_a[0] == told_b[0] and bool(a.unit) == bool(b.unit)
+    return same_unit + len(told_a[1] & told_b[1]) + (0.5 if same_subject else 0)
 
 
 words = st.sampled_from(
@@ -83,3 +85,10 @@ def test_many_figures_of_one_thing_cost_little() -> None:
     for places in (1, MAX_FIGURES):
         cheap, dear = (min(cost(pairs, places) for _ in range(3)) for pairs in (counterparts, each_with_each))
         assert cheap < dear / 2, (places, cheap, dear)
+
+
+def test_people_who_are_killed_are_not_fewer_of_those_in_need() -> None:
+    needy, killed = "Syria has more than 4 million people in need.", "At least nine people were killed in a strike."
+    assert counterparts(figures_in(killed), figures_in(needy, every=True)) == {}
+    (pair,) = counterparts(figures_in("4.1 million people are in need."), figures_in(needy, every=True)).items()
+    assert [one.value for one in pair] == ["4100000", "4000000"]

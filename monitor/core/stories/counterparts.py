@@ -74,8 +74,10 @@ def _alike(ours: Iterable[_Kind], theirs: Sequence[_Kind]) -> dict[tuple[_Kind, 
 
 def _likeness(a: _Kind, b: _Kind, shared: int) -> float:
     """Words in common around two figures, half a point more for the same subject, one for the same unit; nothing
-    for figures that count different things."""
+    for figures that count different things. Of millions of people in need and nine people killed the subject is the
+    same, and says nothing."""
     if a.unit and b.unit and a.unit != b.unit:
         return 0.0
     same_unit = 1.0 if a.unit and a.unit == b.unit else 0.0
-    return same_unit + shared + (0.5 if a.subject and a.subject == b.subject else 0)
+    same_subject = a.subject and a.subject == b.subject and bool(a.unit) == bool(b.unit)
+    return same_unit + shared + (0.5 if same_subject else 0)
