@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
 from monitor.core.entities.hits import Hit, in_text_order
 from monitor.core.rules.conditions import NUMBER, Evidence, NumberNear, Subject
 from monitor.core.rules.numbers import Number, joint, stated_in
 from monitor.core.stories.befell import HARM, STATES, are_the_same
+from monitor.core.stories.counts_on import INCLUDED, counts_on
 from monitor.core.stories.measures import is_measure, is_years
 from monitor.core.stories.units import DATE, unit_of
 from monitor.core.text.document import Document
 
 _CLAUSE = re.compile(r"[;:؛]|, (?:and|while|but|et|mais|ve|а|но|в то время)\b| {3}")
 """What parts clauses; three spaces are a dash between spaces."""
-_CLAUSE_BEHIND = re.compile(rf"{_CLAUSE.pattern}|\b(?:and|et|ve|и|und) ")
+_AND_BEHIND = re.compile(r"\b(?:and|et|ve|и|und) ")
+_PART_ENDS = re.compile(r"[,;:؛،()]| {3}| (?:and|et|ve|и|und) | و")
+"""What parts whom one number counts from the next."""
+_LONGEST_AND = len("and ")
+_BESIDE = 2
+"""Words between a number and what it counts: five people were killed."""
 _CLAUSE_LENGTH = 300
 """Characters beside what is counted in which the end of its clause is looked for."""
 MAX_COUNTED = 300
@@ -25,6 +31,7 @@ MAX_COUNTED = 300
 _BEHIND_A_COMMA = 3
 _LETTERS = re.compile(r"[^\W\d_]+")
 _AND = re.compile(r"\b(?:and|et|ve|и)\b|(?<![^\W_])و(?=\d)")
+_AND_OR_COMMA = re.compile(rf"{_AND.pattern}|[,،]")
 _AROUND = 8
 """Words on each side in which another counted thing may claim a number."""
 
@@ -35,10 +42,10 @@ def counting(condition: NumberNear, hits: Evidence, subject: Subject) -> Evidenc
     text = subject.document.folded.text
     found: list[Hit] = []
     considered = 0
-    for number, hit in _with_nearest(condition, hits, subject, subject.numbers):
-        if hit and _fits(condition, number) and considered < MAX_COUNTED:
+    for number, near in _with_nearest(condition, hits, subject, subject.numbers):
+        if near and _fits(condition, number) and considered < MAX_COUNTED:
             considered += 1
-            if not _why_not(subject, number, hit):
+            if (hit := next((one for one in near if not _why_not(subject, number, one, hits)), None)) is not None:
                 found += [Hit(NUMBER, text[number.start : number.end], number.start, number.end), hit]
     return tuple(sorted(set(found), key=in_text_order))
 
@@ -47,18 +54,18 @@ def refused(condition: NumberNear, hits: Evidence, subject: Subject) -> list[tup
     """The numbers of the text that do not fit, and what is said of each; first those in the range."""
     stated = stated_in(subject.document.folded)
     found = [
-        (number, _said(condition, subject, number, hit))
-        for number, hit in islice(_with_nearest(condition, hits, subject, stated), MAX_COUNTED)
+        (number, _said(condition, subject, number, near, hits))
+        for number, near in islice(_with_nearest(condition, hits, subject, stated), MAX_COUNTED)
     ]
     return sorted(found, key=lambda one: not _fits(condition, one[0]))
 
 
-def _said(condition: NumberNear, subject: Subject, number: Number, hit: Hit | None) -> str:
+def _said(condition: NumberNear, subject: Subject, number: Number, near: Sequence[Hit], hits: Evidence) -> str:
     if number.why:
         return f"is {number.why}"
     if not _fits(condition, number):
         return "is less" if number.value < condition.least else "is more"
-    return _why_not(subject, number, hit) if hit else "is too far away"
+    return _why_not(subject, number, near[0], hits) if near else "is too far away"
 
 
 def _fits(condition: NumberNear, number: Number) -> bool:
@@ -67,24 +74,27 @@ def _fits(condition: NumberNear, number: Number) -> bool:
 
 def _with_nearest(
     condition: NumberNear, hits: Evidence, subject: Subject, numbers: Iterable[Number]
-) -> Iterator[tuple[Number, Hit | None]]:
-    """Each number with the nearest hit within reach."""
+) -> Iterator[tuple[Number, list[Hit]]]:
+    """Each number with the hits before and behind it that are within reach, the nearest first."""
     document = subject.document
     starts = [hit.start for hit in hits]
     together = _together(condition, document)
     for number in numbers:
         at = bisect_left(starts, number.start)
         close = [hit for hit in hits[max(0, at - 1) : at + 1] if together(number, hit)]
-        yield number, min(close, key=lambda hit: _words_between(document, number, hit), default=None)
+        yield number, sorted(close, key=lambda hit: _words_between(document, number, hit))
 
 
-def _why_not(subject: Subject, number: Number, hit: Hit) -> str:
-    """Why a number does not count what its nearest ``hit`` is; empty if it does."""
+def _why_not(subject: Subject, number: Number, hit: Hit, hits: Evidence) -> str:
+    """Why a number does not count what its nearest ``hit``, one of all ``hits``, is; empty if it does."""
     if word := _claimed(subject, number, hit):
         return f"counts what »{word}« says"
     if word := _measure(subject, number, hit):
         return f"measures »{word}«"
-    return "stands in another clause" if _another_clause(subject, number, hit) else ""
+    if _another_clause(subject, number, hit):
+        return "stands in another clause"
+    word = _something_else(subject, number, hit, hits)
+    return f"counts what »{word}« says" if word else ""
 
 
 def _another_clause(subject: Subject, number: Number, hit: Hit) -> bool:
@@ -96,12 +106,52 @@ def _another_clause(subject: Subject, number: Number, hit: Hit) -> bool:
         begins = max((mark.end() for mark in _CLAUSE.finditer(text, first, hit.start)), default=None)
         own = (begins, hit.start) if begins is not None else None
     else:
-        mark = _CLAUSE_BEHIND.search(text, hit.end, min(number.start, hit.end + _CLAUSE_LENGTH))
+        last = min(number.start, hit.end + _CLAUSE_LENGTH)
+        # Behind an *and* it may be of them still: kills two soldiers and 12 civilians.
+        mark = _CLAUSE.search(text, hit.end, last) or (
+            None if counts_on(_behind(subject, number)[0]) else _AND_BEHIND.search(text, hit.end, last)
+        )
         own = (subject.document.sentences.start_of(hit.start), mark.start()) if mark else None
     if own is None:
         return False
     at = bisect_left(subject.numbers, own[0], key=_begins)
     return at < len(subject.numbers) and subject.numbers[at].start < own[1]
+
+
+def _something_else(subject: Subject, number: Number, hit: Hit, hits: Evidence) -> str:
+    """The first word behind a number if, by what stands there, it counts something else than ``hit``, which stands
+    before it with a number of its own (two killed, 3,000 homes destroyed), and none of the ``hits``; else empty."""
+    text, numbers = subject.document.folded.text, subject.numbers
+    if number.start < hit.end or not _has_number(text, numbers, hit, number):
+        return ""
+    if INCLUDED.issuperset(_LETTERS.findall(text, hit.end, number.start)[-1:] or ("",)):
+        return ""
+    behind, end = _behind(subject, number)
+    next_hit = bisect_left(hits, number.end, key=lambda one: one.start)
+    has_one = next_hit < len(hits) and hits[next_hit].start < end
+    return "" if has_one or counts_on(behind) else behind[0]
+
+
+def _behind(subject: Subject, number: Number) -> tuple[list[str], int]:
+    """The words behind a number in its part of the sentence, and where that ends."""
+    text, sentences = subject.document.folded.text, subject.document.sentences
+    at, end = sentences.index(number.start), number.end + _CLAUSE_LENGTH
+    if at < len(sentences.starts):
+        end = min(sentences.starts[at], end)
+    if part := _PART_ENDS.search(text, number.end, end):
+        end = part.start()
+    return _LETTERS.findall(text, number.end, end), end
+
+
+def _has_number(text: str, numbers: Sequence[Number], hit: Hit, other: Number) -> bool:
+    """Whether a number stands beside ``hit``, before it or between it and the ``other`` one behind, which no *and*
+    joins to that: five people were killed; kills at least five."""
+    at = bisect_left(numbers, hit.end, key=_begins)
+    before = at > 0 and len(_LETTERS.findall(text, numbers[at - 1].end, hit.start)) <= _BESIDE
+    if before and not _CLAUSE.search(text, numbers[at - 1].end, hit.start):
+        return True
+    is_joined = _AND.search(text, max(hit.end, other.start - _LONGEST_AND), other.start + 1) is not None
+    return numbers[at].start < other.start and not is_joined
 
 
 def _begins(number: Number) -> int:
@@ -194,12 +244,12 @@ def _of_another(subject: Subject, number: Number, hit: Hit) -> bool:
 
 def _has_its_own(subject: Subject, number: Number, word: re.Match[str], *, farther: bool) -> bool:
     """Whether a word that says what is counted is joined by an `and` to the number, and counts another: 20 wounded and
-    30 people were killed; killed 30 and wounded 5."""
+    30 people were killed; killed 30 and wounded 5. Before it a comma joins as well: 3 killed, 14 others wounded."""
     text, numbers = subject.document.folded.text, subject.numbers
     at = bisect_left(numbers, word.end(), key=_begins)
     if word.end() <= number.start:
         own = at > 0 and text[numbers[at - 1].end : word.start()] == " "
-        return own and _AND.search(text, word.end(), number.start) is not None
+        return own and _AND_OR_COMMA.search(text, word.end(), number.start) is not None
     joined = _AND.search(text, number.end, word.start()) or word[0].startswith("و")
     own = at < len(numbers) and text[word.end() : numbers[at].start].strip(" :") == ""
     return bool((joined and (own or farther)) or (own and text[word.end()] == ":"))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 
 from monitor.core.stories.befell import HARM, STATES, are_the_same
 from monitor.core.stories.casualties import counted_together
+from monitor.core.stories.counts_on import INCLUDED, counts_on
 from monitor.core.stories.dates import is_month
 from monitor.core.stories.feared import behind_a_fear, is_feared
 from monitor.core.stories.figure import MAX_FIGURES, Figure
@@ -225,7 +227,17 @@ def _said(
     said = _says_unit(words, *ours, end)
     said = _says_unit(words, free, behind, end) if said is None else said
     said = _befell(words, end) if said is None else said
-    return _says_unit(words, ahead, behind, end) if said is None else said
+    said = _says_unit(words, ahead, behind, end) if said is None else said
+    if (
+        said is None
+        or said > start
+        or unit_of(words[said]) not in PEOPLE
+        or not INCLUDED.isdisjoint(words[:first][-1:])
+    ):
+        return said
+    joined = words[first - 1] in AND or parts[first - 1] == parts[start]  # kills two soldiers and 12 civilians
+    of_another = said < counted or (not joined and any(map(_is_number, words[said + 1 : first])))
+    return None if of_another and not counts_on(words[end : bisect_right(parts, parts[end - 1], end)]) else said
 
 
 def _fate(words: Sequence[str], parts: Sequence[int], said: int, start: int, counted: int) -> int | None:

@@ -1,0 +1,45 @@
+"""Does a number behind another one count the same? Two killed in Morek, three in Saraqib; but not two killed, three
+rescued, nor two killed, 3,000 homes destroyed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from monitor.core.text.fold import words_of
+
+PEOPLE = words_of(
+    "people persons person civilians civilian soldiers soldier troops children child women woman men man residents "
+    "fighters rebels militants gunmen families refugees members victims medics officers police workers pupils students "
+    "passengers migrants kids kid infants babies teachers doctors nurses journalists terrorists citizens insurgents "
+    "jihadists villagers brothers sisters relatives detainees "
+    "kişi sivil asker askeri polis çocuk kadın aile человек мирных жителей военных детей женщин "
+    "боевиков семей شخص أشخاص مدني مدنيا مدنيين طفل أطفال امرأة نساء جندي جنود عنصر عناصر عائلة "
+    "personnes personne civils soldats enfants femmes hommes combattants familles kes zarok"
+)
+"""Whom a number may count."""
+_MORE = words_of("more others other another autres autre еще других daha diğer آخرين آخرون أخرى اخرين")
+_WHERE = words_of(
+    "in at near around outside inside on of from among between by with since over "
+    "dans à près en de des du parmi entre au aux sur depuis в во под у на из среди возле с "
+    "في قرب من بين ب على عند خلال li ji"
+)
+"""Before a place, or those of whom they are a part."""
+_NO_PLACE = words_of(
+    "hospital hospitals need danger custody shelters shelter tents critical safety prison jail favour favor "
+    "hôpital besoin danger garde больнице больницах нужде опасности المستشفى المستشفيات حاجة خطر"
+)
+"""In hospital nobody is dead; in need and in custody neither."""
+INCLUDED = words_of("including include includes dont notamment aralarında включая числе بينهم بينها منهم")
+"""Before a number of some of those who were counted."""
+_REACH = 3
+"""Words among which it stands whom the number counts: 12 Turkish soldiers."""
+
+
+def counts_on(behind: Sequence[str]) -> bool:
+    """Whether a number may still count what the one before it does, by the folded words ``behind`` it in its part of
+    the sentence: none, those of people, or where."""
+    named = next((at for at, word in enumerate(behind[:_REACH]) if word in PEOPLE), None)
+    rest = [word for word in (behind if named is None else behind[named + 1 :]) if word not in _MORE]
+    if not rest:
+        return True
+    return rest[0] in _WHERE and not (len(rest) > 1 and rest[1] in _NO_PLACE)
