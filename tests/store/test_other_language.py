@@ -61,7 +61,9 @@ def test_a_higher_toll_in_another_language_is_an_update_that_names_it(database: 
     assert taken.verdict.material == ANY_MATERIAL, "what else it says is not compared"
 
 
-@pytest.mark.parametrize("headline", ["Erdogan trahit Moscow", "Erdogan dément", "trois bateaux coulés, Erdogan pleure"])
+@pytest.mark.parametrize(
+    "headline", ["Erdogan trahit Moscow", "Erdogan dément", "trois bateaux coulés, Erdogan pleure"]
+)
 def test_what_an_update_in_another_language_says_may_be_news_by_anything(database: Database, headline: str) -> None:
     """Its words are not compared with those of the story, whatever made it an update."""
     both = intake(database, RULES, POLICY)
