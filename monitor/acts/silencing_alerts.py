@@ -10,6 +10,7 @@ from monitor.acts.silencing import check_times, same_in_force
 from monitor.core.alerts.silences import Matchers, Quiet, Silence
 from monitor.core.alerts.types import Alert
 from monitor.core.errors import MonitorError
+from monitor.core.given import source_name
 from monitor.core.types import AlertKind, Severity
 from monitor.store import alerts, silences
 from monitor.store.database import Database, Transaction
@@ -82,6 +83,6 @@ def _of(tx: Transaction, alert: Alert) -> dict[str, Matchers]:
     found |= {f"entity:{one}": Matchers(entities=frozenset({one})) for one in alert.entities}
     if (story := story_now(tx, alert)) is not None:
         found["story"] = Matchers(stories=frozenset({story}))
-    if alert.source in alert.sources:
-        found["source"] = Matchers(sources=frozenset({alert.source}))
+    if (source := source_name(alert.source)) in alert.sources:
+        found["source"] = Matchers(sources=frozenset({source}))
     return found

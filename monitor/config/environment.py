@@ -32,12 +32,14 @@ class Secret(str):
 
 @dataclass
 class Resolver:
-    """Replaces what stands for a secret; what cannot be replaced stays and is noted in ``problems``."""
+    """Replaces what stands for a secret; what cannot be replaced stays and is noted in ``problems``, and its place in
+    ``unresolved``."""
 
     marked: Marked
     folder: Path
     environment: Mapping[str, str]
     problems: list[Problem] = field(default_factory=list)
+    unresolved: list[Where] = field(default_factory=list)
 
     def resolved(self, value: Any, where: Where = ()) -> Any:
         if isinstance(value, dict):
@@ -52,7 +54,8 @@ class Resolver:
         wrong = [reason for name in names if (reason := self._reason_against(name))]
         if "${" in _VARIABLE.sub("", value):
             wrong.append("`${` begins the name of an environment variable: write ${NAME}, without a default")
-        self.problems.extend(self.marked.problem(where, reason) for reason in wrong)
+        for reason in wrong:
+            self._is_missing(where, reason)
         if wrong or not names:
             return value
         text = _VARIABLE.sub(lambda found: self.environment[found[1]], value)
@@ -67,8 +70,12 @@ class Resolver:
             reason = "not UTF-8 text"
         except ValueError:
             reason = "no name of a file"
-        self.problems.append(self.marked.problem(where, f"cannot read the secret's file {value[5:]}: {reason}"))
+        self._is_missing(where, f"cannot read the secret's file {value[5:]}: {reason}")
         return value.removeprefix("file:")  # its colon would be a mistake of its own in a user's name
+
+    def _is_missing(self, where: Where, reason: str) -> None:
+        self.problems.append(self.marked.problem(where, reason))
+        self.unresolved.append(where)
 
     def _reason_against(self, name: str) -> str:
         if name not in self.environment:
@@ -78,6 +85,16 @@ class Resolver:
         except UnicodeEncodeError:
             return f"{name} in the environment is not UTF-8 text"
         return ""
+
+
+def with_value(whole: Any, where: Where, value: Secret) -> Any:
+    """``whole`` with ``value`` at ``where``."""
+    if not where:
+        return value
+    step, rest = where[0], where[1:]
+    if isinstance(whole, dict):
+        return {key: with_value(one, rest, value) if key == step else one for key, one in whole.items()}
+    return [with_value(one, rest, value) if at == step else one for at, one in enumerate(whole)]
 
 
 def without_secret(message: str, value: Any, where: Where) -> str:

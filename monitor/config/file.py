@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from pydantic import Field, field_validator
 
-from monitor.config.environment import Resolver, without_secret
+from monitor.config.environment import Resolver, Secret, with_value, without_secret
 from monitor.config.fields import Names, Share, Strict
 from monitor.config.heartbeat import HeartbeatConfig
 from monitor.config.polling import FeedConfig, PollingConfig
@@ -94,6 +94,10 @@ class WebConfig(Strict):
         return value
 
 
+_STAND_INS = tuple(map(Secret.of, ("https://secret.invalid", "1", "1m")))
+"""An address, a number, a duration: one of them is what a setting asks for that takes no text."""
+
+
 class ConfigFile(Strict):
     """The whole of config.yaml. ``operations`` are the receivers that are told of the monitor itself."""
 
@@ -121,7 +125,8 @@ class Config:
     folder: Path
     marked: Marked
     unresolved: tuple[Problem, ...] = ()
-    """Secrets that are missing. What names them stands as it is written, so that the rest can be checked."""
+    """Secrets that are missing. What names them stands as it is written, or something else in its place, so that the
+    rest can be checked."""
 
     @property
     def rules_folder(self) -> Path:
@@ -189,12 +194,29 @@ def checked(text: str, path: Path, environment: Mapping[str, str] | None = None)
         resolver = Resolver(marked, path.parent, environment)
         marked = replace(marked, value=resolver.resolved(marked.value))
         missing = tuple(resolver.problems)
-        config = Config(validate(ConfigFile, marked), path.parent, marked, missing)
+        config = Config(_as_far(marked, resolver.unresolved), path.parent, marked, missing)
     except InputError as error:
         return None, [*missing, *_beside(missing, error.problems)]
     checks = (_unusable_store, _duplicate_feeds, _unknown_receivers)
     found = [problem for check in checks for problem in check(config)]
     return config, [*missing, *config.true_of_it(found)]
+
+
+def _as_far(marked: Marked, unresolved: Iterable[Where]) -> ConfigFile:
+    """``marked`` as a config, with something of the kind that is asked for where a secret is missing and its name will
+    not do. Raises InputError with what is wrong anywhere else."""
+    missing = {marked.problem(where, ""): where for where in unresolved}
+    stands_in = marked
+    for value in _STAND_INS:
+        try:
+            return validate(ConfigFile, stands_in)
+        except InputError as error:
+            if not missing or _beside(missing, error.problems):
+                raise
+            wrong = {replace(one, message="") for one in error.problems}
+        for problem in wrong & missing.keys():
+            stands_in = replace(stands_in, value=with_value(stands_in.value, missing[problem], value))
+    return validate(ConfigFile, stands_in)
 
 
 def _beside(missing: Iterable[Problem], problems: Iterable[Problem]) -> list[Problem]:

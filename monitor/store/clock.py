@@ -9,9 +9,10 @@ from typing import Any
 
 from sqlalchemy import Column, and_, bindparam, or_, select, update
 
+from monitor.core.alerts.decide import TOO_OLD
 from monitor.core.alerts.holds import Reason
-from monitor.core.types import Outcome
-from monitor.store import matters
+from monitor.core.types import Outcome, VerdictKind
+from monitor.store import alerts, matters
 from monitor.store.database import Transaction
 from monitor.store.tables import (
     ArticleRow,
@@ -33,6 +34,8 @@ _delivery = table_of(DeliveryRow)
 _matter = table_of(MatterRow)
 _sighting = table_of(SightingRow)
 _rule = table_of(RuleRow)
+_OF_AN_ITEM = tuple(_article.c[name] for name in ("id", "title", "published_at", "verdict", "story_id"))
+_KNOWN = (VerdictKind.SEEN, VerdictKind.COPY, VerdictKind.SAME_STORY)
 _BY_SPAN = tuple(
     reason.value
     for reason in (Reason.GATHER, Reason.CAP, Reason.ESCALATION, Reason.REPEAT_AFTER, Reason.INHIBITED, Reason.SNOOZE)
@@ -82,9 +85,10 @@ def taken_for_old(tx: Transaction, by: timedelta, window: timedelta, now: dateti
     """What was matched by a clock that ran ahead ``by`` so much until ``now``, and was older than ``window`` by that
     alone; oldest first."""
     query = (
-        select(_match.c.at, _match.c.rule, _article.c.id, _article.c.title, _article.c.published_at)
+        select(_match.c.at, _match.c.rule, *_OF_AN_ITEM)
         .join(_article, _article.c.id == _match.c.article_id)
         .where(_match.c.at > now, _match.c.outcome == Outcome.SUPPRESSED.value)
+        .where(_match.c.why.startswith(TOO_OLD))
         .where(_article.c.baseline.is_(False), _article.c.published_known.is_(True))
         .order_by(_match.c.id)
     )
@@ -92,6 +96,8 @@ def taken_for_old(tx: Transaction, by: timedelta, window: timedelta, now: dateti
         TakenForOld(row.id, row.title, row.rule)
         for row in tx.connection.execute(query)
         if row.at - by - row.published_at <= window < row.at - row.published_at
+        # What tells nothing new of a story that the rule has told is silent by any clock.
+        and (row.verdict not in _KNOWN or alerts.last_of_story(tx, row.rule, row.story_id) is None)
     ]
 
 

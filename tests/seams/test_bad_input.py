@@ -188,6 +188,28 @@ def test_secrets_that_are_missing_hide_no_other_mistake_and_make_none(folder: Pa
     ]
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "heartbeat: {url: '${NOT_SET}'}",
+        "feeds: [{name: a, url: '${NOT_SET}'}, {name: b, url: '${NOT_SET}'}]",
+        "web: {port: '${NOT_SET}', public_url: '${NOT_SET}'}",
+        "polling: {proxy: '${NOT_SET}', timeout: '${NOT_SET}'}",
+        "watch_files: ${NOT_SET}",
+    ],
+)
+def test_nor_does_one_that_is_all_of_a_setting_which_takes_no_other_text(folder: Path, written: str) -> None:
+    """Its name is no address, number or duration: that alone is no reason to look at nothing else."""
+    write(folder / "config.yaml", f"{written}\nroutes: [{{to: nobody}}]\n")
+    rules("entity: posts", "entity: postss")(folder)
+    lines = command("check", folder=folder).stderr.splitlines()
+    assert len([line for line in lines if line.endswith(MISSING)]) == written.count("NOT_SET") == len(lines) - 2, lines
+    assert lines[-2:] == [
+        'config.yaml:2:15: unknown receiver "nobody"',
+        'rules/rules.yaml:19:51: unknown entity "postss" - did you mean "posts"?',
+    ]
+
+
 def test_a_mistake_in_how_a_config_is_written_stands_beside_secrets_that_are_missing(folder: Path) -> None:
     write(
         folder / "config.yaml", SECRETS.replace("    user: file:nowhere", "    usr: me") + 'web: {port: "${NOT_SET}"}\n'

@@ -71,6 +71,26 @@ async def test_what_a_clock_that_ran_ahead_took_for_old_is_named_when_it_is_set_
         assert f"item 2: {title} (watch)" in said["message"] and report(1)[0] not in said["message"]
 
 
+async def test_what_a_clock_that_ran_ahead_kept_silent_for_another_reason_is_not_named(tmp_path: Path) -> None:
+    """What comes of a feed that seems not to have been heard for so long alerts all the same; a copy of it is told."""
+    ahead = timedelta(days=5)
+    async with day(tmp_path, SUNDAY, rules=rules(), operations=["phone"]) as it:
+        await it.run.monitor.ticks.notice_missed_time()
+        it.run.clock.now += ahead
+        await it.run.monitor.ticks.notice_missed_time()
+        title, text = report(0)
+        entry = Entry("new", title, text, published=it.run.clock.now - ahead)
+        for feed in "ab":
+            it.server.put(f"/{feed}", rss([entry], host=f"http://{feed}.example"))
+            await it.run.poll(seconds=2)
+        await it.run.deliver()
+        assert len([one for one in told(it, "phone") if title in one]) == 1
+        it.run.clock.now -= ahead
+        await it.run.monitor.ticks.notice_missed_time()
+        await it.run.deliver(seconds=10)
+        assert not [one for one in told(it, "phone") if "taken for old" in one]
+
+
 async def test_a_clock_set_back_while_the_daemon_was_down_stops_nothing(tmp_path: Path) -> None:
     async with day(tmp_path, SUNDAY, rules=rules()) as it:
         it.run.clock.move(hours=-1)

@@ -48,6 +48,17 @@ def test_a_card_leads_to_what_may_be_silenced_of_it_and_says_what_that_would_hav
     assert page.silences() == [] and page.get("/silences/of/99")[0] == 404
 
 
+def test_the_source_of_an_alert_is_silenced_however_its_name_is_written(page: Page) -> None:
+    given = {"source": "Northport Gazette", "sources": ("gazette.example", "northport gazette")}
+    with page.database.writing() as tx:
+        alert = alerts.insert(tx, an_alert(**given, created=page.clock()), None)
+    path = f"/silences/of/{alert.id}"
+    assert re.search(r'value="source"[^>]*>\s*Everything from Northport Gazette\s*<[^>]*>1 of', page.get(path)[1])
+    assert page.post(path, chosen(page, alert, what="source"), Origin=page.address)[0] == 200
+    assert [one.matchers.text for one in page.silences()] == ["source northport gazette"]
+    assert page.silences()[0].is_on(alert)
+
+
 def test_of_very_many_alerts_the_latest_are_looked_at_and_it_says_so(
     page: Page, alert: Alert, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from monitor.core.stories.facts import counted, index_keys
-from monitor.core.types import VerdictKind
+from monitor.core.types import ANY_MATERIAL, VerdictKind
 from monitor.intake.types import Taken
 from monitor.store import prints
 from monitor.store.database import Database
@@ -58,6 +58,19 @@ def test_a_higher_toll_in_another_language_is_an_update_that_names_it(database: 
     )
     assert taken.verdict is not None and taken.verdict.kind is VerdictKind.UPDATE, taken.verdict
     assert taken.verdict.new == ("killed: 21 -> 31",) and taken.story_id == 1
+    assert taken.verdict.material == ANY_MATERIAL, "what else it says is not compared"
+
+
+@pytest.mark.parametrize(
+    "headline", ["Erdogan trahit Moscow", "Erdogan dément", "trois bateaux coulés, Erdogan pleure"]
+)
+def test_what_an_update_in_another_language_says_may_be_news_by_anything(database: Database, headline: str) -> None:
+    """Its words are not compared with those of the story, whatever made it an update."""
+    both = intake(database, RULES, POLICY)
+    both.take([article("Moscow and Ankara: Idlib, Ariha truce, Erdogan says", "", feed="wire", language="en")], NOW)
+    (taken,) = both.take([article(f"Ankara, Idlib, Ariha: {headline}", "", feed="other", language="fr")], NOW).taken
+    assert taken.verdict is not None and taken.verdict.kind is VerdictKind.UPDATE and taken.story_id == 1
+    assert taken.verdict.material == ANY_MATERIAL, taken.verdict
 
 
 RISES = "ارتفاع حصيلة قصف سوق أريحا إلى 31 قتيلا"

@@ -44,6 +44,11 @@ def test_no_passage_crosses_from_one_field_into_the_next() -> None:
     assert shared_passages(ours, theirs) == []
 
 
+def test_words_that_begin_no_passage_hide_none_that_begins_among_them() -> None:
+    ours, theirs = Fields("", "a b c d e", ""), Fields("a b c", "d x b c d e", "")
+    assert [one.text for one in shared_passages(ours, theirs)] == ["b c d e"]
+
+
 @given(
     st.lists(st.sampled_from(["a", "b", "c", "d", "e"]), max_size=60),
     st.lists(st.sampled_from(["a", "b", "c"]), max_size=60),

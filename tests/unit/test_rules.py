@@ -267,6 +267,14 @@ def test_a_word_of_a_list_does_not_count_in_what_it_is_never(text: str, expected
     assert hits("{words: hurt}", text) == expected
 
 
+def test_what_a_list_or_an_entity_is_never_is_no_way_to_write_it() -> None:
+    lists = "lists:\n  hurt: {words: [casualties], never: [no casualties]}\n"
+    rules = compile_rules(
+        {"f": f"{lists}entities:\n  a: {{name: A, kind: place, names: [Aaa], never: [Aaa Street]}}\n"}
+    )
+    assert rules.aliases_of("list:hurt") == ("casualties",) and rules.aliases_of("a") == ("Aaa",)
+
+
 def test_what_a_list_is_never_is_part_of_the_meaning_of_a_rule() -> None:
     plain, more = (
         RULES.replace("[airstrike*, shelling, shelled]", f"{{words: [shelling]{never}}}")

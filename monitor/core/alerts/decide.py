@@ -9,6 +9,8 @@ from datetime import timedelta
 from monitor.core.durations import shown, shown_beside
 from monitor.core.types import AlertKind, Decision, Material, Outcome, Verdict, VerdictKind
 
+TOO_OLD = "published "
+"""How the reason begins of what is silent for its age."""
 WINDOWS = 4
 """However long its feed was not heard, nothing older than so many alert windows alerts."""
 _GAP = timedelta(days=1)
@@ -60,7 +62,7 @@ def decide(verdict: Verdict, now: Circumstances) -> Decision:
     if now.is_old:
         gap = f" and {shown(now.allowance)} in which its feed was not heard" if now.allowance >= _GAP else ""
         age = shown_beside(now.age, now.alert_window)
-        return _silent(f"published {age} ago, longer than alert_window ({shown(now.alert_window)}){gap}")
+        return _silent(f"{TOO_OLD}{age} ago, longer than alert_window ({shown(now.alert_window)}){gap}")
     if now.matched_before and verdict.kind is VerdictKind.SEEN:
         return _silent(verdict.why)
     if not now.told:

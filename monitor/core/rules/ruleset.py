@@ -15,7 +15,7 @@ from monitor.core.canonical_url import is_web
 from monitor.core.entities.guards import guarded
 from monitor.core.entities.hits import Hit, in_text_order
 from monitor.core.entities.lexicon import Lexicon
-from monitor.core.entities.terms import Term
+from monitor.core.entities.terms import Term, TermKind
 from monitor.core.entities.types import Entity, wholes_of
 from monitor.core.given import source_name
 from monitor.core.rules.aside_from_text import may_hold
@@ -80,8 +80,9 @@ class RuleSet:
         self._candidates = Candidates([rule.when for rule in self._in_order])
 
     def aliases_of(self, concept: str) -> tuple[str, ...]:
-        """How an entity, a list or the words of one condition are written."""
-        return tuple(term.alias for term in self._terms if term.concept == concept)
+        """How an entity, a list or the words of one condition are written; not where they do not count."""
+        mine = (term for term in self._terms if term.concept == concept)
+        return tuple(term.alias for term in mine if term.kind is not TermKind.NEVER)
 
     def meanings(self) -> dict[str, str]:
         """Rule id -> a hash of what the rule matches; it changes when the rule or a word it uses changes. Behind it

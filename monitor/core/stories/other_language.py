@@ -15,7 +15,7 @@ from monitor.core.stories.facts import Facts
 from monitor.core.stories.figure import Figure, Tolls, number
 from monitor.core.stories.reports import StorySoFar
 from monitor.core.stories.story_counts import fresh_figures
-from monitor.core.types import Article, Material, Verdict, VerdictKind
+from monitor.core.types import ANY_MATERIAL, Article, Verdict, VerdictKind
 
 WITHIN = timedelta(days=2)
 """Between two reports of one event in two languages."""
@@ -72,8 +72,7 @@ def judge_other_language(
     new = _raised(ours, stated) or fresh_figures(article, stated)
     if new:
         why = f"goes on from {best.name}, in another language ({shared} in both), and now says: {'; '.join(new)}"
-        by = frozenset((Material.FIGURES,))
-        return Verdict(VerdictKind.UPDATE, why, best.id, SURE, new, by, features=features)
+        return Verdict(VerdictKind.UPDATE, why, best.id, SURE, new, ANY_MATERIAL, features=features)
     why = f"tells what {best.name} told in another language: both say {shared}"
     return Verdict(VerdictKind.SAME_STORY, why, best.id, SURE, features=features)
 

@@ -43,9 +43,11 @@ def shared_passages(one: Fields, other: Fields) -> list[Passage]:
     while at + K <= len(ours.folded):
         starts = places.get(tuple(ours.folded[at : at + K]), ())[:_TRIED]
         length, start = max(((_alike(ours, at, theirs, start), -start) for start in starts), default=(0, 0))
-        if length >= K + is_unspaced(ours.folded[at][:1]):
-            found.append(Passage(ours.text(at, length), ours.place(at, length), theirs.place(-start, length), length))
-        at += max(1, length)
+        if length < K + is_unspaced(ours.folded[at][:1]):
+            at += 1
+            continue
+        found.append(Passage(ours.text(at, length), ours.place(at, length), theirs.place(-start, length), length))
+        at += length
     return found
 
 

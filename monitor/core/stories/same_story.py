@@ -118,9 +118,10 @@ def judge_story(
 
     tolls = new_tolls(article, of, ranked, story)
     does = [] if comments else what_it_does(title, Told.by(ranked, story), weights, watched)
-    material = _kinds(tolls, does, in_other_words=score < at.nothing_new)
+    is_foreign = bool(article.language and report.language and article.language != report.language)
+    material = ANY_MATERIAL if is_foreign else _kinds(tolls, does, in_other_words=score < at.nothing_new)
 
-    def goes_on(why: str, new: Sequence[str], score_told: float, material: frozenset[Material] = material) -> Verdict:
+    def goes_on(why: str, new: Sequence[str], score_told: float) -> Verdict:
         why, told = f"goes on from {report.name} {why}", features | {"told": score_told}
         return Verdict(VerdictKind.UPDATE, why, report.id, score, tuple(new), material, features=told)
 
@@ -136,10 +137,10 @@ def judge_story(
         why = f"in the words of {report.name}, but {shown(best.apart)} later: another event may read alike"
         features |= {"told": 0.0, LONG_AGO: True}
         return Verdict(VerdictKind.NEW, why, score=score, possibly_of=report.id, features=features)
-    if article.language and report.language and article.language != report.language:
+    if is_foreign:
         features |= {BY_NAMES: True}
         why = "in another language: the names agree, what it says of them is not compared"
-        return goes_on(why, unsaid()[:2] or (title,), features["told"], ANY_MATERIAL)
+        return goes_on(why, unsaid()[:2] or (title,), features["told"])
     why = f"tells again what {report.name} told ({score:.2f} told, silent from {at.nothing_new})"
     if count := told_by_another(article, ranked, story):
         why += f"; another headline of the story has told {count}"

@@ -65,10 +65,9 @@ def _first_deaths(headline: str, told: Told) -> str:
 
 def what_it_does(headline: str, told: Told, weights: Mapping[int, float], watched: Watched) -> list[News]:
     """What a headline does, or tells, that is news of its story, the gravest first."""
-    if does := what_it_adds(headline, told, weights, watched):
-        return does
+    does = what_it_adds(headline, told, weights, watched)
     instead = said_instead(headline, told.headlines, told.story.stems, weights, watched)
-    return [News(Material.EVENTS, instead)] if instead else []
+    return [*does, News(Material.EVENTS, instead)] if instead else does
 
 
 def what_it_adds(headline: str, told: Told, weights: Mapping[int, float], watched: Watched) -> list[News]:
