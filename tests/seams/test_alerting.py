@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from monitor.acts import redelivery
+from monitor.delivery.claim import SOME
 from monitor.in_force.reload import Reload
 from monitor.store import alerts, outbox
 from tests.make import STORY, Entry, report
@@ -50,6 +51,16 @@ async def test_quiet_hours_let_the_gravest_through_and_one_held_alone_comes_as_i
         await it.until("1 07:01")
         assert it.heard() == [("23:30", f"[CRITICAL] {HEAD}"), ("07:00", f"[MEDIUM] {report(0)[0]}")]
         assert "Held until now: quiet hours 22:00 to 07:00 UTC" in it.told["phone"][1].text
+
+
+async def test_however_many_wait_before_it_the_gravest_comes_at_once(tmp_path: Path) -> None:
+    quiet = {"hours": "22:00-07:00", "but": "critical"}
+    grave = rules(**{"raise": "[{to: critical, if: {words: [killed]}}]"})
+    async with day(tmp_path, SUNDAY.replace(hour=22), rules=grave, receivers={"phone": {"quiet_hours": quiet}}) as it:
+        earlier = it.moment("22:59")
+        it.published["a"] = [Entry(f"a{number}", *report(number), published=earlier) for number in range(SOME + 5)]
+        await it.at("23:00", "a", HEAD, STORY)
+        assert it.heard() == [("23:00", f"[CRITICAL] {HEAD}")] and it.states() == {"held": SOME + 5, "sent": 1}
 
 
 async def test_a_digest_comes_at_its_time_and_an_empty_one_does_not(tmp_path: Path) -> None:

@@ -241,6 +241,22 @@ async def test_a_receiver_that_fails_keeps_nothing_from_escalating(tmp_path: Pat
         assert [at for at, title in it.heard("boss") if "OPERATIONS" not in title] == ["12:15"]
 
 
+async def test_what_is_acknowledged_while_it_is_refused_is_not_tried_again(tmp_path: Path) -> None:
+    wishes: dict[str, Any] = {"phone": {}, "boss": {}}
+    refuses = {"boss": lambda _: 503}
+    async with day(tmp_path, SUNDAY, rules=rules(), receivers=wishes, routes=ESCALATES, answers=refuses) as it:
+        await it.at("10:00", "a", *report(0))
+        await it.until("10:15")
+        assert it.states() == {"sent": 1, "pending": 1}
+        acknowledging.acknowledge(it.run.monitor.database, 1, "selma", it.run.clock.now)
+        await it.until("11:00")
+        assert it.states() == {"sent": 1, "closed": 1}
+        with it.run.monitor.database.reading() as tx:
+            assert [(one.receiver, one.attempts) for one in outbox.listed(tx, limit=1, states=["closed"])] == [
+                ("boss", 1)
+            ]
+
+
 async def test_a_receiver_that_fails_now_and_then_is_not_told_each_time(tmp_path: Path) -> None:
     """For ten minutes in every twenty; it is told to be over when it stays so for an hour."""
     status = {"phone": 200}
