@@ -244,6 +244,36 @@ async def test_a_wider_alert_holds_the_narrower_ones(tmp_path: Path) -> None:
         assert [at for at, _ in it.heard()] == ["10:00", "11:00"]
 
 
+PROVINCE = "  province:\n    title: Province\n    severity: high\n    when: {words: [province]}\n"
+NORTH = "  north:\n    title: North\n    severity: low\n    when: {words: [north]}\n"
+"""Rules beside the one of ``rules()``."""
+ALARM = "Alarm over the whole province", "The governor spoke to all people of the coast."
+REPAIRED = "Bridge repaired in Idlib", "Workers in the north opened the bridge to carts again."
+
+
+async def test_a_wider_alert_holds_a_message_only_as_long_as_it_holds_all_alerts_of_it(tmp_path: Path) -> None:
+    watch = {"when": {"rule": "province"}, "hold": {"rule": "watch"}, "for": "1h"}
+    north = {"when": {"rule": "province"}, "hold": {"rule": "north"}, "for": "2h"}
+    for holds, told_at in (([watch], "10:10"), ([watch, north], "11:00")):
+        folder = tmp_path / str(len(holds))
+        async with day(folder, SUNDAY, rules=rules() + PROVINCE + NORTH, inhibit=holds) as it:
+            await it.at("10:00", "a", *ALARM)
+            await it.at("10:10", "b", *REPAIRED)
+            assert len(it.run.alerts()) == 3
+            await it.until("12:30")
+            assert [at for at, _ in it.heard()] == ["10:00", told_at]
+
+
+async def test_what_a_wider_alert_held_is_told_at_its_end_though_another_one_stands(tmp_path: Path) -> None:
+    inhibit = [{"when": {"rule": "province"}, "hold": {"rule": "watch"}, "for": "1h"}]
+    async with day(tmp_path, SUNDAY, rules=rules() + PROVINCE, inhibit=inhibit) as it:
+        await it.at("10:00", "a", *ALARM)
+        await it.at("10:10", "b", *report(0))
+        await it.at("10:50", "c", "Curfew for every province", "Ministers met in the capital over floods and grain.")
+        await it.until("11:01")
+        assert [at for at, _ in it.heard()] == ["10:00", "10:50", "11:00"]
+
+
 async def test_a_wider_alert_of_a_clock_that_ran_ahead_holds_nothing(tmp_path: Path) -> None:
     both = rules() + "  province:\n    title: Province\n    severity: high\n    when: {words: [province]}\n"
     inhibit = [{"when": {"rule": "province"}, "hold": {"rule": "watch"}, "for": "1h"}]

@@ -162,6 +162,16 @@ async def test_a_silence_of_one_source_swallows_nothing_that_others_tell(tmp_pat
         assert it.heard()[1:] == [("12:00", f"[MEDIUM] {report(0)[0]}")]
 
 
+async def test_a_silence_of_the_rule_that_leads_a_message_keeps_back_no_other_that_met_its_article(
+    tmp_path: Path,
+) -> None:
+    both = rules() + "  bridges:\n    title: Bridges\n    severity: low\n    when: {words: [bridge]}\n"
+    async with day(tmp_path, SUNDAY, rules=both) as it:
+        silence(it, "10:00", "12:00", Matchers(rules=frozenset({"watch"})))
+        await it.at("10:05", "a", "Bridge repaired in Idlib", "Workers opened the bridge to carts again.")
+        assert [at for at, _ in it.heard()] == ["10:05"] and "Bridges" in it.told["phone"][0].text
+
+
 async def test_what_a_silence_of_a_rule_covered_is_not_told_by_later_copies_either(tmp_path: Path) -> None:
     async with day(tmp_path, SUNDAY, rules=rules()) as it:
         silence(it, "09:30", "10:30", Matchers(rules=frozenset({"watch"})))
