@@ -15,7 +15,7 @@ from monitor.in_force.reload import Reload
 from monitor.store import alerts, outbox
 from tests.make import STORY, Entry, report
 from tests.running import running
-from tests.timeline import HEAD, SUNDAY, day, rules
+from tests.timeline import HEAD, SUNDAY, Day, day, rules
 
 
 async def test_a_story_is_told_once_and_then_what_is_new(tmp_path: Path) -> None:
@@ -61,6 +61,16 @@ async def test_however_many_wait_before_it_the_gravest_comes_at_once(tmp_path: P
         it.published["a"] = [Entry(f"a{number}", *report(number), published=earlier) for number in range(SOME + 5)]
         await it.at("23:00", "a", HEAD, STORY)
         assert it.heard() == [("23:00", f"[CRITICAL] {HEAD}")] and it.states() == {"held": SOME + 5, "sent": 1}
+
+
+async def test_what_was_tried_before_quiet_hours_began_is_tried_again_in_them(tmp_path: Path) -> None:
+    wish = {"phone": {"quiet_hours": {"hours": "22:00-07:00"}}}
+    refuses = {"phone": lambda number: 503 if number == 1 else 200}
+    async with day(tmp_path, SUNDAY.replace(hour=21), rules=rules(), receivers=wish, answers=refuses) as it:
+        await it.at("21:59", "a", *report(0))
+        it.run.clock.now = it.moment("22:05")
+        await it.run.deliver()
+        assert it.states() == {"sent": 1}, "it may have arrived: to hold it now would hold a repeat"
 
 
 async def test_a_digest_comes_at_its_time_and_an_empty_one_does_not(tmp_path: Path) -> None:
@@ -193,6 +203,36 @@ async def test_a_terminal_is_capped_only_if_the_config_says_so(tmp_path: Path) -
             for one in outbox.listed(tx, limit=1_000):
                 sent[one.receiver] += one.state == "sent"
         assert sent == {"phone": 20, "screen": len(it.run.alerts()), "wall": 2}
+
+
+async def write(it: Day, folder: Path, text: str) -> None:
+    (folder / "rules" / "rules.yaml").write_text(text, encoding="utf-8")
+    await it.run.monitor.in_force.reload(folder / "config.yaml")
+
+
+async def test_a_cap_neither_counts_nor_holds_what_is_said_of_the_monitor_or_escalates(tmp_path: Path) -> None:
+    step = {"to": "desk", "when": {"source": ["a.example"]}, "escalate": [{"after": "15m", "to": "phone"}]}
+    wishes: dict[str, Any] = {"phone": {"cap": {"messages": 2, "within": "2h"}}, "desk": {}}
+    routes = [step, {"to": "phone"}]
+    async with day(tmp_path, SUNDAY, rules=rules(), receivers=wishes, routes=routes, operations="phone") as it:
+        await it.at("10:00", "a", *report(0))
+        await it.at("10:10", "b", *report(1))
+        await write(it, tmp_path, "rules: {")
+        await it.until("10:13")
+        await it.at("10:20", "c", *report(2))
+        await it.at("10:21", "a", *report(3))
+        await it.until("10:40")
+        await write(it, tmp_path, rules())
+        await it.until("10:41")
+        told = [(at, title.partition("]")[0]) for at, title in it.heard("phone")]
+        assert told == [
+            ("10:10", "[MEDIUM"),
+            ("10:13", "[OPERATIONS"),
+            ("10:15", "[MEDIUM"),  # escalates
+            ("10:20", "[MEDIUM"),  # the cap's second
+            ("10:36", "[MEDIUM"),  # escalates
+            ("10:41", "[OPERATIONS"),
+        ]
 
 
 async def test_a_receiver_reads_the_clocks_of_its_zone_and_its_quiet_hours_are_theirs(tmp_path: Path) -> None:
