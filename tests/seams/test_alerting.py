@@ -10,11 +10,12 @@ import pytest
 import yaml
 
 from monitor.acts import redelivery
+from monitor.delivery.claim import SOME
 from monitor.in_force.reload import Reload
 from monitor.store import alerts, outbox
 from tests.make import STORY, Entry, report
 from tests.running import running
-from tests.timeline import HEAD, SUNDAY, day, rules
+from tests.timeline import HEAD, SUNDAY, Day, day, rules
 
 
 async def test_a_story_is_told_once_and_then_what_is_new(tmp_path: Path) -> None:
@@ -50,6 +51,26 @@ async def test_quiet_hours_let_the_gravest_through_and_one_held_alone_comes_as_i
         await it.until("1 07:01")
         assert it.heard() == [("23:30", f"[CRITICAL] {HEAD}"), ("07:00", f"[MEDIUM] {report(0)[0]}")]
         assert "Held until now: quiet hours 22:00 to 07:00 UTC" in it.told["phone"][1].text
+
+
+async def test_however_many_wait_before_it_the_gravest_comes_at_once(tmp_path: Path) -> None:
+    quiet = {"hours": "22:00-07:00", "but": "critical"}
+    grave = rules(**{"raise": "[{to: critical, if: {words: [killed]}}]"})
+    async with day(tmp_path, SUNDAY.replace(hour=22), rules=grave, receivers={"phone": {"quiet_hours": quiet}}) as it:
+        earlier = it.moment("22:59")
+        it.published["a"] = [Entry(f"a{number}", *report(number), published=earlier) for number in range(SOME + 5)]
+        await it.at("23:00", "a", HEAD, STORY)
+        assert it.heard() == [("23:00", f"[CRITICAL] {HEAD}")] and it.states() == {"held": SOME + 5, "sent": 1}
+
+
+async def test_what_was_tried_before_quiet_hours_began_is_tried_again_in_them(tmp_path: Path) -> None:
+    wish = {"phone": {"quiet_hours": {"hours": "22:00-07:00"}}}
+    refuses = {"phone": lambda number: 503 if number == 1 else 200}
+    async with day(tmp_path, SUNDAY.replace(hour=21), rules=rules(), receivers=wish, answers=refuses) as it:
+        await it.at("21:59", "a", *report(0))
+        it.run.clock.now = it.moment("22:05")
+        await it.run.deliver()
+        assert it.states() == {"sent": 1}, "it may have arrived: to hold it now would hold a repeat"
 
 
 async def test_a_digest_comes_at_its_time_and_an_empty_one_does_not(tmp_path: Path) -> None:
@@ -184,6 +205,36 @@ async def test_a_terminal_is_capped_only_if_the_config_says_so(tmp_path: Path) -
         assert sent == {"phone": 20, "screen": len(it.run.alerts()), "wall": 2}
 
 
+async def write(it: Day, folder: Path, text: str) -> None:
+    (folder / "rules" / "rules.yaml").write_text(text, encoding="utf-8")
+    await it.run.monitor.in_force.reload(folder / "config.yaml")
+
+
+async def test_a_cap_neither_counts_nor_holds_what_is_said_of_the_monitor_or_escalates(tmp_path: Path) -> None:
+    step = {"to": "desk", "when": {"source": ["a.example"]}, "escalate": [{"after": "15m", "to": "phone"}]}
+    wishes: dict[str, Any] = {"phone": {"cap": {"messages": 2, "within": "2h"}}, "desk": {}}
+    routes = [step, {"to": "phone"}]
+    async with day(tmp_path, SUNDAY, rules=rules(), receivers=wishes, routes=routes, operations="phone") as it:
+        await it.at("10:00", "a", *report(0))
+        await it.at("10:10", "b", *report(1))
+        await write(it, tmp_path, "rules: {")
+        await it.until("10:13")
+        await it.at("10:20", "c", *report(2))
+        await it.at("10:21", "a", *report(3))
+        await it.until("10:40")
+        await write(it, tmp_path, rules())
+        await it.until("10:41")
+        told = [(at, title.partition("]")[0]) for at, title in it.heard("phone")]
+        assert told == [
+            ("10:10", "[MEDIUM"),
+            ("10:13", "[OPERATIONS"),
+            ("10:15", "[MEDIUM"),  # escalates
+            ("10:20", "[MEDIUM"),  # the cap's second
+            ("10:36", "[MEDIUM"),  # escalates
+            ("10:41", "[OPERATIONS"),
+        ]
+
+
 async def test_a_receiver_reads_the_clocks_of_its_zone_and_its_quiet_hours_are_theirs(tmp_path: Path) -> None:
     summer = datetime(2026, 7, 1, 20, 0, tzinfo=UTC)
     wish = {"zone": "Europe/London", "quiet_hours": {"hours": "22:00-23:00"}}
@@ -231,6 +282,36 @@ async def test_a_wider_alert_holds_the_narrower_ones(tmp_path: Path) -> None:
         assert len(it.heard()) == 1
         await it.until("11:01")
         assert [at for at, _ in it.heard()] == ["10:00", "11:00"]
+
+
+PROVINCE = "  province:\n    title: Province\n    severity: high\n    when: {words: [province]}\n"
+NORTH = "  north:\n    title: North\n    severity: low\n    when: {words: [north]}\n"
+"""Rules beside the one of ``rules()``."""
+ALARM = "Alarm over the whole province", "The governor spoke to all people of the coast."
+REPAIRED = "Bridge repaired in Idlib", "Workers in the north opened the bridge to carts again."
+
+
+async def test_a_wider_alert_holds_a_message_only_as_long_as_it_holds_all_alerts_of_it(tmp_path: Path) -> None:
+    watch = {"when": {"rule": "province"}, "hold": {"rule": "watch"}, "for": "1h"}
+    north = {"when": {"rule": "province"}, "hold": {"rule": "north"}, "for": "2h"}
+    for holds, told_at in (([watch], "10:10"), ([watch, north], "11:00")):
+        folder = tmp_path / str(len(holds))
+        async with day(folder, SUNDAY, rules=rules() + PROVINCE + NORTH, inhibit=holds) as it:
+            await it.at("10:00", "a", *ALARM)
+            await it.at("10:10", "b", *REPAIRED)
+            assert len(it.run.alerts()) == 3
+            await it.until("12:30")
+            assert [at for at, _ in it.heard()] == ["10:00", told_at]
+
+
+async def test_what_a_wider_alert_held_is_told_at_its_end_though_another_one_stands(tmp_path: Path) -> None:
+    inhibit = [{"when": {"rule": "province"}, "hold": {"rule": "watch"}, "for": "1h"}]
+    async with day(tmp_path, SUNDAY, rules=rules() + PROVINCE, inhibit=inhibit) as it:
+        await it.at("10:00", "a", *ALARM)
+        await it.at("10:10", "b", *report(0))
+        await it.at("10:50", "c", "Curfew for every province", "Ministers met in the capital over floods and grain.")
+        await it.until("11:01")
+        assert [at for at, _ in it.heard()] == ["10:00", "10:50", "11:00"]
 
 
 async def test_a_wider_alert_of_a_clock_that_ran_ahead_holds_nothing(tmp_path: Path) -> None:

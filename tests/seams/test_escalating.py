@@ -162,6 +162,16 @@ async def test_a_silence_of_one_source_swallows_nothing_that_others_tell(tmp_pat
         assert it.heard()[1:] == [("12:00", f"[MEDIUM] {report(0)[0]}")]
 
 
+async def test_a_silence_of_the_rule_that_leads_a_message_keeps_back_no_other_that_met_its_article(
+    tmp_path: Path,
+) -> None:
+    both = rules() + "  bridges:\n    title: Bridges\n    severity: low\n    when: {words: [bridge]}\n"
+    async with day(tmp_path, SUNDAY, rules=both) as it:
+        silence(it, "10:00", "12:00", Matchers(rules=frozenset({"watch"})))
+        await it.at("10:05", "a", "Bridge repaired in Idlib", "Workers opened the bridge to carts again.")
+        assert [at for at, _ in it.heard()] == ["10:05"] and "Bridges" in it.told["phone"][0].text
+
+
 async def test_what_a_silence_of_a_rule_covered_is_not_told_by_later_copies_either(tmp_path: Path) -> None:
     async with day(tmp_path, SUNDAY, rules=rules()) as it:
         silence(it, "09:30", "10:30", Matchers(rules=frozenset({"watch"})))
@@ -239,6 +249,22 @@ async def test_a_receiver_that_fails_keeps_nothing_from_escalating(tmp_path: Pat
         await it.at("10:00", "a", *report(0))
         await it.until("14:00")
         assert [at for at, title in it.heard("boss") if "OPERATIONS" not in title] == ["12:15"]
+
+
+async def test_what_is_acknowledged_while_it_is_refused_is_not_tried_again(tmp_path: Path) -> None:
+    wishes: dict[str, Any] = {"phone": {}, "boss": {}}
+    refuses = {"boss": lambda _: 503}
+    async with day(tmp_path, SUNDAY, rules=rules(), receivers=wishes, routes=ESCALATES, answers=refuses) as it:
+        await it.at("10:00", "a", *report(0))
+        await it.until("10:15")
+        assert it.states() == {"sent": 1, "pending": 1}
+        acknowledging.acknowledge(it.run.monitor.database, 1, "selma", it.run.clock.now)
+        await it.until("11:00")
+        assert it.states() == {"sent": 1, "closed": 1}
+        with it.run.monitor.database.reading() as tx:
+            assert [(one.receiver, one.attempts) for one in outbox.listed(tx, limit=1, states=["closed"])] == [
+                ("boss", 1)
+            ]
 
 
 async def test_a_receiver_that_fails_now_and_then_is_not_told_each_time(tmp_path: Path) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from monitor.in_force.upkeep import UNDONE
 from monitor.store import outbox
 from tests.make import report
 from tests.running import running
@@ -122,6 +124,21 @@ async def test_what_an_edit_closed_waits_again_when_it_is_undone(tmp_path: Path)
         assert [at for at, _ in it.heard("duty")] == ["07:00"] and len(it.heard("desk")) == 1
 
 
+async def test_what_an_edit_closed_long_ago_is_not_told_when_it_is_undone(tmp_path: Path) -> None:
+    down = {"duty": lambda number: 503 if number == 1 else 200}
+    wishes: dict[str, Any] = {"desk": {}, "duty": {}, "spare": {}}
+    async with day(tmp_path, SUNDAY, rules=rules(), receivers=wishes, routes=BOTH, answers=down) as it:
+        await it.at("10:00", "a", *report(0))
+        text = (tmp_path / "config.yaml").read_text(encoding="utf-8")
+        await edit(it, tmp_path, '["desk", "duty"]', '["desk"]')
+        await edit(it, tmp_path, '"duty"', '"other"')
+        it.run.clock.now += UNDONE + timedelta(minutes=1)
+        (tmp_path / "config.yaml").write_text(text, encoding="utf-8")
+        await it.run.monitor.in_force.reload(tmp_path / "config.yaml")
+        await it.run.deliver()
+        assert standings(it) == {"desk sent", "duty closed (its receiver left the config, desk is told)"}
+
+
 @pytest.mark.parametrize("whole", [False, True], ids=["the step", "the receiver too"])
 async def test_a_step_that_is_taken_out_and_put_back_in_time_still_escalates(tmp_path: Path, whole: bool) -> None:
     step = ', "escalate": [{"after": "15m", "to": "boss"}]'
@@ -137,8 +154,23 @@ async def test_a_step_that_is_taken_out_and_put_back_in_time_still_escalates(tmp
         await it.until("10:05")
         (tmp_path / "config.yaml").write_text(text, encoding="utf-8")
         await it.run.monitor.in_force.reload(tmp_path / "config.yaml")
+        assert {one.split(" (")[0] for one in standings(it)} == {"phone sent", "boss held"}
         await it.until("11:00")
         assert [at for at, _ in it.heard("boss")] == ["10:15"]
+
+
+async def test_a_step_that_is_put_back_after_its_time_calls_nobody_of_what_is_past(tmp_path: Path) -> None:
+    wishes: dict[str, Any] = {"phone": {}, "boss": {}}
+    routes = [{"to": "phone", "escalate": [{"after": "15m", "to": "boss"}]}]
+    async with day(tmp_path, SUNDAY, rules=rules(), receivers=wishes, routes=routes) as it:
+        text = (tmp_path / "config.yaml").read_text(encoding="utf-8")
+        await it.at("10:00", "a", *report(0))
+        await edit(it, tmp_path, ', "escalate": [{"after": "15m", "to": "boss"}]', "")
+        await it.until("10:30")
+        (tmp_path / "config.yaml").write_text(text, encoding="utf-8")
+        await it.run.monitor.in_force.reload(tmp_path / "config.yaml")
+        await it.until("11:00")
+        assert it.heard("boss") == [] and it.states() == {"sent": 1, "closed": 1}
 
 
 async def test_what_quiet_hours_of_another_held_comes_by_the_wishes_of_who_gets_it(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from sqlalchemy import update
 from monitor.acts import acknowledging, redelivery, silencing
 from monitor.core.alerts.holds import Hold, Reason
 from monitor.core.alerts.silences import Matchers, Quiet, Silence
-from monitor.core.alerts.types import Alert
+from monitor.core.alerts.types import Alert, Form
 from monitor.core.errors import MonitorError
 from monitor.core.types import AlertKind, Severity
 from monitor.delivery.claim import Wishes, claim_next
@@ -253,6 +253,8 @@ def test_retry_of_all_takes_what_failed_and_leaves_what_is_held_or_given_up(data
     assert [one.id for one in retried] == [made["desk", "dead"], made["night", "dead"]]
     retried = redelivery.retry_all(database, "night", KNOWN, NOW, dead=False)
     assert [one.id for one in retried] == [made["night", "pending"], made["night", "dead"]]
+    retried = redelivery.retry_all(database, "desk", KNOWN, NOW, dead=False)
+    assert [one.id for one in retried] == [made["desk", "pending"], made["desk", "dead"]]
     with pytest.raises(MonitorError, match='no receiver "nigt" - did you mean "night"'):
         redelivery.retry_all(database, "nigt", KNOWN, NOW, dead=False)
 
@@ -268,6 +270,35 @@ def test_what_is_retried_goes_out_though_a_silence_covers_it(database: Database)
             claimed = claim_next(tx, "desk", Wishes(), NOW, "t", HOUR)
         assert (claimed is not None) is retried
     assert claimed is not None and claimed.notes == ()
+
+
+def test_what_is_retried_together_comes_each_as_itself(database: Database) -> None:
+    for name in ("one", "two"):
+        deliver(database, put(database, name, group=name), state="dead", attempts=9)
+    redelivery.retry_all(database, "", KNOWN, NOW, dead=True)
+    with database.writing() as tx:
+        claimed = [claim_next(tx, "desk", Wishes(), NOW, token, HOUR) for token in ("t1", "t2")]
+    assert [one and (one.form, one.notes) for one in claimed] == [(Form.SINGLE, ())] * 2
+
+
+def test_what_was_being_sent_when_its_sender_died_is_marked_when_a_person_retries_it(database: Database) -> None:
+    one, later = deliver(database, put(database, "one")), NOW + HOUR
+    with database.writing() as tx:
+        claim_next(tx, "desk", Wishes(), NOW, "t", MINUTE)
+    redelivery.retry(database, one, KNOWN, later, again=True)
+    with database.writing() as tx:
+        claimed = claim_next(tx, "desk", Wishes(), later, "t", HOUR)
+    assert claimed is not None and claimed.possible_repeat
+
+
+def test_the_end_of_a_snooze_makes_nothing_due_that_waits_for_another_reason(database: Database) -> None:
+    snooze = Hold(Reason.SNOOZE, NOW + DAY, "snooze 1 until tomorrow")
+    for receiver, reason, why in (("desk", snooze.reason, snooze.why), ("night", Reason.REPEAT_AFTER, "told before")):
+        values: dict[str, Any] = {"hold": reason.value, "hold_why": why, "next_attempt_at": NOW + DAY}
+        deliver(database, put(database, receiver), receiver=receiver, state="held", **values)
+    with database.writing() as tx:
+        outbox.release(tx, snooze, NOW)
+        assert list(deliveries.waiting(tx, NOW)) == ["desk"]
 
 
 def test_drop_gives_up_what_is_open_with_its_reason_and_nothing_else(database: Database) -> None:

@@ -168,6 +168,12 @@ def test_a_cap_frees_a_place_as_soon_as_there_is_one_and_never_sooner(ago: list[
         assert (again is None) == fits(hold.until), "it may wait for the other of the two limits"
 
 
+def test_a_cap_that_was_lowered_is_full_until_few_enough_are_left() -> None:
+    told = [Told(NOW - timedelta(minutes=ago), "r") for ago in (9, 5, 1)]
+    hold = by_schedule(FRESH, Schedule(cap=Cap(2, timedelta(minutes=10))), told, NOW)
+    assert hold is not None and hold.until == NOW + timedelta(minutes=5)
+
+
 def test_operations_and_escalation_are_never_capped() -> None:
     told = [Told(NOW, "r")] * 9
     assert (
