@@ -16,8 +16,8 @@ from monitor.core.given import language_code
 from monitor.core.lint.book import Book, Place, inside, listed
 
 Thing = tuple[str, str]
-"""What may stand in a text: ("entity", id), ("word", folded), ("phrase", folded), ("regex", as written), ("list", id) of a list
-with `never`."""
+"""What may stand in a text: ("entity", id), ("word", folded), ("phrase", folded), ("regex", as written), ("list", id)
+of a list with `never`."""
 FIELDS = frozenset({"title", "lead", "text"})
 MAX_CHOICES = 60
 """Combinations of an `at_least` that are looked at; beyond, it is taken as something of its own."""
