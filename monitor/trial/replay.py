@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -75,14 +75,20 @@ def read_line(text: str, where: str, unread: dict[str, None] | None = None) -> L
         value = read_json(text)
     except NotJson as error:
         return BadLine(f"{where}:{error.column}", str(error))
-    if unread is not None and isinstance(value, dict) and len(unread) < MAX_UNREAD:
-        unread.update(dict.fromkeys(key for key in value if key not in Line.model_fields))
+    if unread is not None:
+        note_unread(unread, value, Line.model_fields)
     try:
         return Line.model_validate(value)
     except ValidationError as error:
         first = error.errors()[0]
         field = first["loc"][0] if first["loc"] else "line"
         return BadLine(f"{where}:1", f"{field}: {_EXPECTED.get(first['type'], first['msg'].lower())}")
+
+
+def note_unread(unread: dict[str, None], value: Any, known: Container[str]) -> None:
+    """Add the keys of ``value``, if it has keys, that are not ``known``."""
+    if isinstance(value, dict) and len(unread) < MAX_UNREAD:
+        unread.update(dict.fromkeys(key for key in value if key not in known))
 
 
 _EXPECTED = {
