@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from monitor.core.alerts.silences import Quiet
-from monitor.core.alerts.types import Alert
+from monitor.core.alerts.types import Act, Alert
 from monitor.core.types import AlertKind, Severity
 from monitor.store import alerts
 from tests.browser import CHROMIUM, Browser, browser
@@ -46,6 +46,16 @@ def test_a_card_leads_to_what_may_be_silenced_of_it_and_says_what_that_would_hav
         ("story", "This story", "1 of the alerts of the last 7 days"),
     ]
     assert page.silences() == [] and page.get("/silences/of/99")[0] == 404
+
+
+def test_who_chooses_an_entity_reads_its_name_beside_its_id(page: Page) -> None:
+    named = {"entities": ("khan-sheikhoun", "ferry"), "names": ("Khan Sheikhoun", "ferry")}
+    with page.database.writing() as tx:
+        alerts.insert(tx, an_alert("named", story=None, created=page.clock(), **named), None)
+        (alert,) = alerts.listed(tx, limit=1)
+    for path in (f"/silences/of/{alert.id}", page.link(alert, Act.SNOOZE)):
+        chosen = re.findall(r"Everything on ([^<]+?)\s*<", page.get(path)[1])
+        assert chosen[:2] == ["Khan Sheikhoun (khan-sheikhoun)", "ferry"], path
 
 
 def test_of_very_many_alerts_the_latest_are_looked_at_and_it_says_so(
