@@ -110,14 +110,19 @@ def _corrections(config: Path) -> list[Pair | Told]:
 
 
 def _lines(path: Path) -> list[Pair | Told]:
-    from monitor.cli.replay import opened
-    from monitor.trial.evaluate import numbered
+    from monitor.cli.replay import left_out, opened
+    from monitor.core.message.plain import safe
+    from monitor.trial.evaluate import KEYS, numbered
 
+    unread: dict[str, None] = {}
     try:
         with opened(path) as stream:
-            return list(numbered(stream, str(path)))
+            lines = list(numbered(stream, str(path), unread))
     except ValueError as error:
         raise MonitorError(str(error)) from None
+    if unread:
+        sys.stderr.write(f"{safe(str(path))}: {left_out(unread, 'evaluate', KEYS)}\n")
+    return lines
 
 
 def _report(outcome: Outcome, worst: int) -> str:

@@ -43,7 +43,7 @@ def replay(
     from monitor.in_force.settings import policy_of
     from monitor.rulebook import load_rules, load_seeds
     from monitor.store.schema import open_store
-    from monitor.trial.replay import Replay
+    from monitor.trial.replay import Line, Replay
 
     logs.configure()
     if seeds is not None and not seeds.is_dir():
@@ -55,32 +55,30 @@ def replay(
         database = open_store(f"sqlite:///{folder}/replay.sqlite", synchronous="OFF")
         running = Replay(database, ruleset, seed_values, policy_of(loaded))
         unread: dict[str, None] = {}
-        lines: Iterable[Line | BadLine] = _lines(files, unread)
+        lines = _lines(files, unread)
         if sort:
-            lines = sorted(lines, key=_date)
+            lines = iter(sorted(lines, key=_date))
         with counting("articles") as one_more:
             for answer in running.run(lines):
                 say_json(answer)
                 one_more()
         database.close()
     if unread:
-        typer.echo(_left_out(unread), err=True)
+        typer.echo(left_out(unread, "replay", Line.model_fields), err=True)
     if stats:
         _print_stats(running.counts)
     if running.counts["bad lines"]:
         raise typer.Exit(1)
 
 
-def _left_out(unread: Iterable[str]) -> str:
+def left_out(unread: Iterable[str], command: str, known: Iterable[str]) -> str:
     """Whoever calls the text `body` would else wonder why nothing matched."""
     from monitor.core.message.plain import cut, safe
-    from monitor.trial.replay import Line
 
     names = [cut(" ".join(name.split()), 40) for name in unread]
     more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
     return safe(
-        f"left out, as replay reads no such keys: {', '.join(names[:_SHOWN])}{more}; it reads "
-        f"{', '.join(Line.model_fields)}"
+        f"left out, as {command} reads no such keys: {', '.join(names[:_SHOWN])}{more}; it reads {', '.join(known)}"
     )
 
 

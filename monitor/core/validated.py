@@ -4,6 +4,7 @@ key that was meant."""
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any, TypeVar, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -16,22 +17,33 @@ Model = TypeVar("Model", bound=BaseModel)
 _ADDRESS = re.compile(r"(?<=//)[^'\"]+")
 
 
+class Misshapen(InputError):
+    """A document that is not as its model asks. ``parts``: what holds its mistakes, () where it is all of it."""
+
+    def __init__(self, problems: Iterable[Problem], parts: Iterable[Path]) -> None:
+        super().__init__(problems)
+        self.parts = frozenset(parts)
+
+
 def validate(model: type[Model], marked: Marked) -> Model:
-    """``marked`` as ``model``. Raises InputError with one Problem for each of pydantic's errors.
+    """``marked`` as ``model``. Raises Misshapen with one Problem for each of pydantic's errors.
 
     No key may be left without a value: what reads as a condition or a setting must not mean nothing.
     """
     value = {} if marked.value is None else marked.value
     if not isinstance(value, dict):
-        raise InputError([marked.problem((), "expected keys and values, such as `rules:`, at the top of the file")])
+        wrong = marked.problem((), "expected keys and values, such as `rules:`, at the top of the file")
+        raise Misshapen([wrong], [()])
     if empty := without_value(value):
-        raise InputError(marked.problem(where, _nothing_at(where, marked, model), at_key=True) for where in empty)
+        problems = [marked.problem(where, _nothing_at(where, marked, model), at_key=True) for where in empty]
+        # What was meant to stand below it stands beside it, and is no mistake of its own.
+        raise Misshapen(problems, (where[:-1] if _beside(where, marked, model) else where for where in empty))
     try:
         return model.model_validate(value)
     except ValidationError as error:
         details = [one for one in error.errors(include_url=False) if not _follows(one)]
         problems = [_problem(one, model, marked) for one in details[:MAX_PROBLEMS]]
-        raise InputError(told(problems, len(details))) from None
+        raise Misshapen(told(problems, len(details)), (_written(one, marked) for one in details)) from None
 
 
 def _nothing_at(where: Path, marked: Marked, model: type[BaseModel]) -> str:

@@ -16,7 +16,7 @@ from monitor.core.yaml_marks import Path as Where
 from monitor.delivery.channels import receiver_problems
 from monitor.files import Texts
 from monitor.reference import meaning
-from monitor.rulebook import Seed, read_rules, read_seeds, rules_of, seeds_of
+from monitor.rulebook import Seed, read_rules, read_seeds, seeds_of, sound_rules_of
 from monitor.sources import fulltext
 from monitor.templates import read_templates, templates_of
 from monitor.trial import stream_tests
@@ -70,27 +70,22 @@ def understand(texts: Texts) -> Files:
     config, wrong = checked(texts.config, texts.path)
     if config is None:
         raise InputError(wrong)
-    problems = list(texts.unread_others)
-    rules: RuleSet | None = None
     seeds: tuple[Seed, ...] = ()
+    rules, wrong_rules = sound_rules_of(texts.rules, texts.unread)
+    problems = [*texts.unread_others, *wrong_rules, *stream_tests.failures(rules)]
+    if not wrong_rules:
+        problems.extend(_route_problems(config, rules))
     try:
-        rules = rules_of(texts.rules, texts.unread)
+        seeds = seeds_of(texts.seeds, (), None if wrong_rules else rules)
     except InputError as error:
         problems.extend(error.problems)
-    if rules is not None:
-        problems.extend(stream_tests.failures(rules))
-        problems.extend(_route_problems(config, rules))
-        try:
-            seeds = seeds_of(texts.seeds, (), rules)
-        except InputError as error:
-            problems.extend(error.problems)
     problems.extend(receiver_problems(config))
     templates = templates_of(texts.templates)
     problems.extend(problems_with(templates))
     if config.file.dedup.semantic and not meaning.is_installed():
         problems.append(config.problem(("dedup", "semantic"), f"dedup.semantic needs its model: {meaning.REMEDY}"))
     problems.extend(_full_text_problems(config))
-    if (found := [*wrong, *config.true_of_it(problems)]) or rules is None:
+    if found := [*wrong, *config.true_of_it(problems)]:
         raise InputError(found)
     return Files(config, rules, seeds, texts, templates)
 

@@ -1,6 +1,6 @@
 """rules/*.yaml and seeds/* -> values, every mistake of every file at once."""
 
-from monitor.rulebook.rules import RULE_ENDINGS, load_rules, read_rules, rules_of
+from monitor.rulebook.rules import RULE_ENDINGS, load_rules, read_rules, rules_of, sound_rules_of
 from monitor.rulebook.seed_forms import SeedSaid, seed_date
 from monitor.rulebook.seeds import (
     SEED_ENDINGS,
@@ -28,4 +28,5 @@ __all__ = [
     "rules_of",
     "seed_date",
     "seeds_of",
+    "sound_rules_of",
 ]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from monitor.core.errors import InputError, Problem
-from monitor.core.rules.compile import compile_rules
+from monitor.core.rules.compile import sound_rules
 from monitor.core.rules.inline_tests import failures
 from monitor.core.rules.ruleset import RuleSet
 from monitor.files import files_below, read_texts
@@ -32,12 +32,15 @@ def load_rules(folder: Path) -> RuleSet:
 
 def rules_of(texts: Mapping[str, str], problems: Iterable[Problem] = ()) -> RuleSet:
     """``texts`` compiled, their inline tests run. Raises InputError with all problems, those given among them."""
-    found = list(problems)
-    try:
-        rules = compile_rules(texts)
-        found.extend(failures(rules))
-    except InputError as error:
-        found.extend(error.problems)
+    rules, found = sound_rules_of(texts, problems)
     if found:
         raise InputError(found)
     return rules
+
+
+def sound_rules_of(texts: Mapping[str, str], problems: Iterable[Problem] = ()) -> tuple[RuleSet, list[Problem]]:
+    """The rules of ``texts`` that no mistake touches, and all problems, those of inline tests and those given among
+    them: of files beside ``texts`` that could not be read."""
+    unread = list(problems)
+    rules, found = sound_rules(texts, unread=bool(unread))
+    return rules, [*unread, *found, *failures(rules)]

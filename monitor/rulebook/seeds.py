@@ -60,8 +60,9 @@ def load_seeds(folder: Path, rules: RuleSet) -> tuple[Seed, ...]:
     return seeds_of(*read_seeds(folder), rules)
 
 
-def seeds_of(texts: Mapping[str, str], wrong: Iterable[Problem], rules: RuleSet) -> tuple[Seed, ...]:
-    """The seeds that ``texts`` are, by path. Raises InputError with all problems, ``wrong`` among them."""
+def seeds_of(texts: Mapping[str, str], wrong: Iterable[Problem], rules: RuleSet | None) -> tuple[Seed, ...]:
+    """The seeds that ``texts`` are, by path. Raises InputError with all problems, ``wrong`` among them; what entities
+    there are is not asked where there are no good ``rules``."""
     seeds: dict[str, Seed] = {}
     problems = list(wrong)
     for path, text in texts.items():
@@ -76,7 +77,7 @@ def seeds_of(texts: Mapping[str, str], wrong: Iterable[Problem], rules: RuleSet)
         problems.extend(
             marked.problem(("entities", index), f'unknown entity "{name}"{nearest(name, rules.entities)}')
             for index, name in enumerate(seed.entities)
-            if name not in rules.entities
+            if rules is not None and name not in rules.entities
         )
     if problems:
         raise InputError(problems)

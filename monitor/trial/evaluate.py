@@ -25,7 +25,7 @@ from monitor.store import articles
 from monitor.store.database import Database
 from monitor.store.schema import open_store
 from monitor.trial.agreement import BCubed, Point, Share, b_cubed, curve
-from monitor.trial.replay import Line
+from monitor.trial.replay import Line, note_unread
 
 ALERTS = frozenset((VerdictKind.NEW, VerdictKind.UPDATE))
 """Verdicts that alert under the default policy; the others are silent."""
@@ -61,6 +61,10 @@ class Told(Line):
     label: Label | None = None
     story: str | int | None = None
     sure: bool = True
+
+
+KEYS = tuple(dict.fromkeys((*Told.model_fields, *Pair.model_fields)))
+"""What a line may hold that is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +129,16 @@ class Outcome:
         return sorted((one for one in self.judged if one.wrong), key=lambda one: -abs(one.verdict.score))
 
 
-def read_labelled(text: str, where: str) -> Pair | Told:
-    """One line of a file. Raises ValueError with what is wrong."""
+def read_labelled(text: str, where: str, unread: dict[str, None]) -> Pair | Told:
+    """One line of a file; keys that say nothing here are added to ``unread``. Raises ValueError with what is wrong."""
     try:
         value = read_json(text)
         if not isinstance(value, dict):
             raise ValueError(f"{where}:1: expected an object, a pair or an article (docs/evaluate.md has the format)")
+        note_unread(unread, value, KEYS)
         if "a" in value or "b" in value:
+            for article in (value.get("a"), value.get("b")):
+                note_unread(unread, article, Line.model_fields)
             return Pair.model_validate(value)
         if _TEXTS.isdisjoint(value):
             wrong = "expected a pair with a and b, or an article with a title, a summary or a content"
@@ -255,8 +262,9 @@ def both(lines: Iterable[Pair | Told]) -> tuple[list[Pair], list[Told]]:
     return [one for one in every if isinstance(one, Pair)], [one for one in every if isinstance(one, Told)]
 
 
-def numbered(lines: Iterable[str], name: str) -> Iterator[Pair | Told]:
-    """The labelled lines of a file. Raises ValueError at the first that is none."""
+def numbered(lines: Iterable[str], name: str, unread: dict[str, None]) -> Iterator[Pair | Told]:
+    """The labelled lines of a file; keys that say nothing here are added to ``unread``. Raises ValueError at the
+    first that is none."""
     for number, text in enumerate(lines, 1):
         if text.strip():
-            yield read_labelled(text, f"{name}:{number}")
+            yield read_labelled(text, f"{name}:{number}", unread)

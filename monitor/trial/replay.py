@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -14,6 +15,7 @@ from monitor.core.given import NotJson, Whole, moment, read_json
 from monitor.core.identity import articles_of
 from monitor.core.rules.conditions import EPOCH
 from monitor.core.rules.ruleset import RuleSet
+from monitor.core.stories.reports import name_of
 from monitor.core.types import Item, Origin, Outcome
 from monitor.intake import Intake, Policy, Taken
 from monitor.intake.seeds import sync_seeds
@@ -73,14 +75,20 @@ def read_line(text: str, where: str, unread: dict[str, None] | None = None) -> L
         value = read_json(text)
     except NotJson as error:
         return BadLine(f"{where}:{error.column}", str(error))
-    if unread is not None and isinstance(value, dict) and len(unread) < MAX_UNREAD:
-        unread.update(dict.fromkeys(key for key in value if key not in Line.model_fields))
+    if unread is not None:
+        note_unread(unread, value, Line.model_fields)
     try:
         return Line.model_validate(value)
     except ValidationError as error:
         first = error.errors()[0]
         field = first["loc"][0] if first["loc"] else "line"
         return BadLine(f"{where}:1", f"{field}: {_EXPECTED.get(first['type'], first['msg'].lower())}")
+
+
+def note_unread(unread: dict[str, None], value: Any, known: Container[str]) -> None:
+    """Add the keys of ``value``, if it has keys, that are not ``known``."""
+    if isinstance(value, dict) and len(unread) < MAX_UNREAD:
+        unread.update(dict.fromkeys(key for key in value if key not in known))
 
 
 _EXPECTED = {
@@ -129,22 +137,21 @@ class Replay:
         self.counts[f"state {taken.state}"] += 1
         if taken.verdict is None:
             return {"id": name, "url": line.url, "error": f"quarantined: {taken.reason}"}
-        of, possibly, story = None, None, name
-        if taken.verdict.of is not None or taken.verdict.possibly_of is not None:
-            with self._database.reading() as tx:
-                of = _output_id(tx, taken.verdict.of)
-                possibly = _output_id(tx, taken.verdict.possibly_of)
-                story = _story_id(tx, taken.story_id) or name
+        decision = _decision(taken)
+        with self._database.reading() as tx:
+            of = _output_id(tx, taken.verdict.of)
+            possibly = _output_id(tx, taken.verdict.possibly_of)
+            story = _story_id(tx, taken.story_id) or name
+            why, decision["why"] = _of_the_input(tx, taken.verdict.why), _of_the_input(tx, decision["why"])
         self.counts[f"verdict {taken.verdict.kind}"] += 1
         verdict = {
             "kind": taken.verdict.kind.value,
             "of": of,
             "score": round(taken.verdict.score, 4),
-            "why": taken.verdict.why,
+            "why": why,
             "new": list(taken.verdict.new),
             "possibly_of": possibly,
         }
-        decision = _decision(taken)
         self.counts["alerts" if decision["alert"] else "silent"] += 1
         self.counts["matched"] += bool(taken.settled)
         return {
@@ -181,6 +188,20 @@ def _output_id(tx: Transaction, article_id: int | None) -> str | None:
     if stored is None:
         return None
     return f"seed:{stored.seed}" if stored.origin == "seed" else editions.first_poll_of(tx, stored.id)
+
+
+_STORED = re.compile(r"\bitem (\d+)\b")
+
+
+def _of_the_input(tx: Transaction, why: str) -> str:
+    """The reason with the names that the input's lines have, for the numbers of a store that nobody can look into."""
+    for number in dict.fromkeys(_STORED.findall(why)):
+        stored = articles.get(tx, int(number))
+        if stored is not None and stored.origin != "seed":  # else a headline that the reason quotes has such words
+            names = (stored.name, f"item {_output_id(tx, stored.id)}")
+            was, now = (name_of(name, stored.title, stored.source) for name in names)
+            why = why.replace(was, now)
+    return why
 
 
 def _story_id(tx: Transaction, story_id: int | None) -> str | None:

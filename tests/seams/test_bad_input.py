@@ -156,6 +156,22 @@ def test_all_mistakes_of_all_files_are_said_at_once(folder: Path) -> None:
     assert [line.split(":")[0] for line in done.stderr.splitlines()] == ["config.yaml", "rules/rules.yaml"]
 
 
+def test_a_slip_in_one_rule_hides_no_failing_test_of_another_and_no_slip_in_a_seed(folder: Path) -> None:
+    slips = {"severity: high": "severity: hihg", "expect: no match": "expect: match"}
+    text = RULES
+    for meant, slip in slips.items():
+        text = text.replace(meant, slip, 1)
+    write(folder / "rules" / "rules.yaml", text)
+    seed(SEED.replace("title: A seed", "titel: A seed"))(folder)
+    said = [line.partition(" - ")[0] for line in command_here("check", folder=folder).stderr.splitlines()]
+    assert said == [
+        'rules/rules.yaml:15:9: test of rule idlib-mention fails: expected a match in "Nothing here", found none',
+        "rules/rules.yaml:18:15: \"hihg\" is not one of 'low', 'medium', 'high' or 'critical'",
+        'seeds/one.md:2:1: "title" is missing: write `title: ...` here',
+        'seeds/one.md:2:1: unknown key "titel"',
+    ]
+
+
 MISSING = "the environment has no NOT_SET: set it, or write the value here"
 SECRETS = """\
 receivers:

@@ -55,6 +55,16 @@ def test_a_pair_is_judged_over_a_store_of_its_own(tmp_path: Path) -> None:
     assert all(one["why"] and not one["wrong"] for one in found["verdicts"])
 
 
+def test_keys_that_are_not_read_are_named_once(tmp_path: Path) -> None:
+    article = {"title": "Shelling in Morek", "text": STORY, "label": "N"}
+    pair = {"label": "C", "a": WIRE | {"body": STORY}, "b": COPY, "note": "copied"}
+    for lines, names in (([article, article | {"why": "first"}], "text, why"), ([pair, pair], "note, body")):
+        done = command_here("evaluate", written(tmp_path, *lines), folder=tmp_path)
+        (said,) = done.stderr.splitlines()
+        assert said.partition("; it reads ")[0].endswith(f"left out, as evaluate reads no such keys: {names}")
+        assert "content" in said and done.returncode == 0
+
+
 def test_a_pair_of_one_item_is_an_edit(tmp_path: Path) -> None:
     item = {"id": "a-1", "url": "https://wire.example/a-1"}
     pairs = [

@@ -74,6 +74,24 @@ def test_each_line_gets_its_fields_matches_verdict_story_and_decision(tmp_path: 
     assert (other["matches"], other["verdict"]["kind"], other["decision"]["why"]) == ([], "new", "no rule matches")
 
 
+def test_reasons_name_what_stands_in_the_input(tmp_path: Path) -> None:
+    workspace(tmp_path, {})
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "posts.md").write_text(SEED, encoding="utf-8")
+    title = 'Shelling kills 21 in Morek, as item 1 "A" has it'
+    _, copy, update = replay(
+        tmp_path,
+        [
+            line("wire-7", title, STORY, owner="wire"),
+            line(None, "Guns hit a town", STORY, "2026-03-01T11:00:00Z", owner="gazette"),
+            line("more", "Toll rises", STORY.replace("21", "31"), "2026-03-01T15:00:00Z", owner="wire"),
+        ],
+    )
+    assert (copy["id"], copy["verdict"]["of"], update["id"]) == ("2", "wire-7", "more")
+    for why in (copy["verdict"]["why"], update["verdict"]["why"], update["decision"]["why"]):
+        assert f'item wire-7 "{title}"' in why
+
+
 def test_an_item_published_again_is_an_edit_of_itself(tmp_path: Path) -> None:
     again = replay(
         tmp_path, [line(1, "Morek hit", STORY), line(1, "Morek hit", STORY), line(1, "Morek was hit", STORY)]

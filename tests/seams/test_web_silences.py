@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from monitor.core.alerts.silences import Quiet
-from monitor.core.alerts.types import Alert
+from monitor.core.alerts.types import Act, Alert
 from monitor.core.types import AlertKind, Severity
 from monitor.store import alerts
 from tests.browser import CHROMIUM, Browser, browser
@@ -49,14 +49,24 @@ def test_a_card_leads_to_what_may_be_silenced_of_it_and_says_what_that_would_hav
 
 
 def test_the_source_of_an_alert_is_silenced_however_its_name_is_written(page: Page) -> None:
-    given = {"source": "Northport Gazette", "sources": ("gazette.example", "northport gazette")}
+    sources = ("gazette.example", "northport gazette")
     with page.database.writing() as tx:
-        alert = alerts.insert(tx, an_alert(**given, created=page.clock()), None)
+        alert = alerts.insert(tx, an_alert(source="Northport Gazette", sources=sources, created=page.clock()), None)
     path = f"/silences/of/{alert.id}"
     assert re.search(r'value="source"[^>]*>\s*Everything from Northport Gazette\s*<[^>]*>1 of', page.get(path)[1])
     assert page.post(path, chosen(page, alert, what="source"), Origin=page.address)[0] == 200
     assert [one.matchers.text for one in page.silences()] == ["source northport gazette"]
     assert page.silences()[0].is_on(alert)
+
+
+def test_who_chooses_an_entity_reads_its_name_beside_its_id(page: Page) -> None:
+    named = {"entities": ("khan-sheikhoun", "ferry"), "names": ("Khan Sheikhoun", "ferry")}
+    with page.database.writing() as tx:
+        alerts.insert(tx, an_alert("named", story=None, created=page.clock(), **named), None)
+        (alert,) = alerts.listed(tx, limit=1)
+    for path in (f"/silences/of/{alert.id}", page.link(alert, Act.SNOOZE)):
+        chosen = re.findall(r"Everything on ([^<]+?)\s*<", page.get(path)[1])
+        assert chosen[:2] == ["Khan Sheikhoun (khan-sheikhoun)", "ferry"], path
 
 
 def test_of_very_many_alerts_the_latest_are_looked_at_and_it_says_so(

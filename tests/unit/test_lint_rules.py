@@ -9,7 +9,7 @@ from monitor.core.entities.types import Entity, Kind
 from monitor.core.lint.run import lint
 from monitor.core.lint.setting import Setting
 from monitor.core.yaml_marks import parse
-from tests.unit.linted import COMMON, HEAD, TESTS, found, of_when, shown
+from tests.unit.linted import COMMON, HEAD, TESTS, codes, found, of_when, shown
 
 
 @pytest.mark.parametrize(
@@ -126,6 +126,31 @@ def test_a_list_with_never_is_read_as_one_that_has_none() -> None:
     covered = [one.code for one in found(plain)]
     kept = [one.code for one in found(plain.replace("[fire]\n", "{words: [fire], never: [fire drill]}\n"))]
     assert "overlapping-rules" in covered and "overlapping-rules" not in kept
+
+
+@pytest.mark.parametrize(
+    ("words", "phrase", "is_idle"),
+    [
+        ("casualties", "no casualties", False),
+        ("casualties", "no causalties", True),
+        ("casualties", "no casualt*", False),
+        ("casualties", "no causalt*", True),
+        ("casualt*", "without any casualty", False),
+        ("death toll", "no death toll*", False),
+        ("death toll", "no toll", True),
+        ("injury", "no injuries", True),
+        ("إصابة", "دون أي إصابات", True),
+        ("إصابات", "دون وقوع الإصابات", False),
+        ("пострадавший", "нет пострадавших", False),
+        ("пострадавший", "нет погибших", True),
+        ("yaralı", "yaralıdan söz edilmedi", False),
+    ],
+)
+def test_a_phrase_that_takes_no_word_of_its_list_away(words: str, phrase: str, is_idle: bool) -> None:
+    rule = f"rules:\n  r: {{title: t, severity: low, {TESTS}, when: {{words: hurt}}}}\n"
+    text = f"lists:\n  hurt:\n    words: [{words}]\n    never:\n      - {phrase}\n{rule}"
+    assert shown(text) == (["5:9 idle-never"] if is_idle else [])
+    assert codes(text.replace(phrase, f"{phrase} # allow: idle-never")) == ([] if is_idle else ["unused-allow"])
 
 
 def test_many_lists_and_entities_of_one_file_that_nothing_uses_are_one_finding_each() -> None:

@@ -18,7 +18,7 @@ from monitor.core.rules.ruleset import source_names
 from monitor.core.text.document import fields_of
 from monitor.core.text.markup import plain
 from monitor.core.types import Fields, Match
-from monitor.rulebook import load_rules
+from monitor.rulebook import load_rules, sound_rules_of
 from tests.conftest import ROOT
 from tests.make import NOW, RULES, article, ruleset
 
@@ -179,6 +179,78 @@ def test_every_mistake_of_every_file_at_once() -> None:
         f"{at('c.yaml', 2, 'hgh')}: \"hgh\" is not one of 'low', 'medium', 'high' or 'critical' - did you mean \"high\"?",
         f'{at("c.yaml", 2, "nar:")}: unknown key "nar" - did you mean "near"?',
     ]
+
+
+SEVERAL = """entities:
+  province: {name: Province, kind: place, names: [Province]}
+  town: {name: Town, kind: plaice, names: [Oldtown], part_of: province}
+  lake: {name: Lake, kind: place, names: [Blue Lake], context: {within: sentence, entity: provnce}}
+lists:
+  fire: [fire]
+  port: {words: [port], nevr: [port wine]}
+rules:
+  misshapen: {title: t, severity: hihg, when: {entity: province}}
+  unknown: {title: t, severity: low, when: {words: fyre}, tests: [{text: fire, expect: match}]}
+  round: {title: t, severity: low, when: {rule: about}}
+  about: {title: t, severity: low, when: {rule: round}}
+  failing: {title: t, severity: low, when: {words: fire}, tests: [{text: smoke, expect: match}]}
+  asks-failing: {title: t, severity: low, when: {rule: failing}, tests: [{text: smog, expect: match}]}
+  good: {title: t, severity: low, when: {words: fire}}
+"""
+"""Mistakes of each kind, in things that need nothing of each other."""
+LEANING = """rules:
+  on-rule: {title: t, severity: low, when: {rule: misshapen}, TESTS}
+  on-leaning: {title: t, severity: low, when: {any: [{rule: on-rule}, {words: [mist]}]}, TESTS}
+  on-entity: {title: t, severity: low, when: {near: {within: 3 words, of: [{entity: town}, {words: [x-ray]}]}}, TESTS}
+  on-parts: {title: t, severity: low, when: {entity: province, parts: true}, TESTS}
+  on-guarded: {title: t, severity: low, when: {entity: lake}, TESTS}
+  on-list: {title: t, severity: low, when: {words: port}, TESTS}
+  on-unknown: {title: t, severity: low, when: {not: {rule: unknown}}, TESTS}
+  on-circle: {title: t, severity: low, when: {rule: about}, TESTS}
+""".replace("TESTS", "tests: [{text: Oldtown, expect: match}, {text: fog, expect: match}]")
+"""All that fails here fails for the mistakes above."""
+
+
+def test_mistakes_of_form_hide_none_of_meaning_and_what_follows_from_one_is_not_told() -> None:
+    rules, found = sound_rules_of({"a.yaml": SEVERAL, "b.yaml": LEANING})
+    lines = SEVERAL.splitlines()
+
+    def at(word: str) -> str:
+        line = next(number for number, text in enumerate(lines) if word in text)
+        return f"a.yaml:{line + 1}:{lines[line].index(word) + 1}"
+
+    assert [str(problem).partition(" - did")[0] for problem in sorted(found)] == [
+        f"{at('plaice')}: \"plaice\" is not one of 'place', 'group', 'person' or 'thing'",
+        f'{at("provnce")}: unknown entity "provnce"',
+        f'{at("nevr")}: unknown key "nevr"',
+        f"{at('hihg')}: \"hihg\" is not one of 'low', 'medium', 'high' or 'critical'",
+        f'{at("fyre")}: unknown list "fyre"',
+        f"{at('round}')}: rules ask for each other in a circle: round -> about -> round",
+        f'{at("{text: smoke")}: test of rule failing fails: expected a match in "smoke", found none',
+        f'{at("{text: smog")}: test of rule asks-failing fails: expected a match in "smog", found none',
+    ]
+    assert list(rules.rules) == ["failing", "asks-failing", "good"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("entites:\n  town: {name: Town, kind: place, names: [Oldtown]}\n", 'unknown key "entites"'),
+        ("entities:\n- {name: Town, kind: place, names: [Oldtown]}\n", "expected keys and values"),
+        ("entities: [null]\n", "has an entry without a value"),
+        ("entities: [town]\nlists: {fire: null}\n", "expected keys and values"),
+        ("entities: town\nlists: {fire: null}\n", "expected keys and values"),
+        ("entities:\n  town:\n  name: Town\n", '"town" has no value'),
+        ("entities:\ntown:\n  name: Town\n", '"entities" has no value'),
+        ("entities:\n  town: {name: Town, kind: place, names: [Oldtown]\n", "not YAML"),
+    ],
+)
+def test_names_in_what_cannot_be_read_are_not_said_to_be_unknown(text: str, said: str) -> None:
+    rule = "rules:\n  r: {title: t, severity: hihg, when: {words: [fire]}}\n  s: {title: t, severity: low, when: {entity: town}}\n"
+    _, found = sound_rules_of({"a.yaml": text, "b.yaml": rule})
+    first, *between, last = sorted(found)
+    assert said in first.message and "hihg" in last.message
+    assert not any("unknown" in problem.message for problem in between)
 
 
 WHEN = "rules:\n  r: {title: t, severity: low, when: WHEN}\n"

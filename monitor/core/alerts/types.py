@@ -63,6 +63,14 @@ class Alert:
     sources: tuple[str, ...] = ()
     reports: Reports = Reports()
 
+    @property
+    def called(self) -> dict[str, str]:
+        """Each of ``entities`` as a reader chooses it: ``Khan Sheikhoun (khan-sheikhoun)``. Of alerts on silence
+        only the id is known."""
+        names = self.names if len(self.names) == len(self.entities) else self.entities
+        said = zip(self.entities, names, strict=True)
+        return {entity: entity if name == entity else f"{name} ({entity})" for entity, name in said}
+
 
 class Form(StrEnum):
     """One message on one article, or one that sums up many alerts."""

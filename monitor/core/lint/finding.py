@@ -32,6 +32,7 @@ CODES = {
     "regex-alone": "a regular expression that no word spares from running on every item",
     "unused-entity": "an entity that nothing hears of",
     "unused-list": "a list that nothing refers to",
+    "idle-never": "a phrase under `never` that takes away no word of its list",
     "overlapping-rules": "a rule that another one makes superfluous",
     "rule-without-test": "a rule that lacks a test",
     "no-rules": "a rule set without any rule",

@@ -18,6 +18,7 @@ from monitor.core.lint.book import Book, Place, read
 from monitor.core.lint.comments import without_allowed
 from monitor.core.lint.finding import Finding
 from monitor.core.lint.formula import Reader
+from monitor.core.lint.idle_never import idle_never
 from monitor.core.lint.list_words import common_list_words
 from monitor.core.lint.overlap import overlapping
 from monitor.core.lint.regexes import empty_regexes, english_regexes, escaped_regexes
@@ -63,6 +64,7 @@ def _findings(
     yield from english_regexes(book)
     yield from escaped_regexes(book)
     yield from unused(book, reader, setting.asked if setting else ())
+    yield from idle_never(book)
     yield from untested(book)
     if setting is not None:
         yield from no_rules(book, setting)

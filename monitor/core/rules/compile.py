@@ -21,7 +21,7 @@ from monitor.core.rules.schema import GuardSchema, RuleFileSchema, RuleSchema
 from monitor.core.rules.stream_schema import StreamTestSchema
 from monitor.core.rules.written import distance
 from monitor.core.types import Material
-from monitor.core.validated import validate
+from monitor.core.validated import Misshapen, validate
 from monitor.core.yaml_marks import Marked, Path, parse
 
 MAX_CHAIN, MAX_CONDITIONS = 64, 5_000
@@ -34,8 +34,17 @@ _MANY_OBJECTS = 500_000
 
 def compile_rules(files: Mapping[str, str]) -> RuleSet:
     """``files`` maps a path to its text. Raises InputError with all problems of all files."""
+    rules, problems = sound_rules(files)
+    if problems:
+        raise InputError(problems)
+    return rules
+
+
+def sound_rules(files: Mapping[str, str], *, unread: bool = False) -> tuple[RuleSet, list[Problem]]:
+    """The rules of ``files`` that no mistake touches, and all mistakes of all files; ``unread``: there are files
+    beside them that could not be read, and could hold any name."""
     with _uncollected():
-        return _compiled_rules(files)
+        return _sound_rules(files, unread)
 
 
 @contextmanager
@@ -56,33 +65,44 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _compiled_rules(files: Mapping[str, str]) -> RuleSet:
+def _sound_rules(files: Mapping[str, str], unread: bool) -> tuple[RuleSet, list[Problem]]:
     problems: list[Problem] = []
     parsed: list[tuple[Marked, RuleFileSchema]] = []
-    broken: list[Marked] = []
-    unreadable = False
+    broken: set[Path] = {()} if unread else set()
     for path in sorted(files):
         try:
             marked = parse(files[path], path)
         except InputError as error:
             problems.extend(error.problems)
-            unreadable = True
-            continue
-        try:
-            parsed.append((marked, validate(RuleFileSchema, marked)))
-        except InputError as error:
-            problems.extend(error.problems)
-            broken.append(marked)
-    definitions = Definitions(problems, broken, unreadable)
+            broken.add(())
+        else:
+            parsed.append((marked, _well_written(marked, problems, broken)))
+    definitions = Definitions(problems, broken)
     for marked, schema in parsed:
         definitions.gather(marked, schema)
     definitions.check_parts()
     compiler = _Compiler(definitions)
     compiler.guards()
     compiler.rules()
-    if problems:
-        raise InputError(problems)
-    return compiler.ruleset()
+    return compiler.ruleset(), problems
+
+
+def _well_written(marked: Marked, problems: list[Problem], broken: set[Path]) -> RuleFileSchema:
+    """All of a file but the entities, lists and rules with mistakes of form. These go to ``broken``, and a whole
+    section, or the file, where it cannot be told to which of them a mistake belongs."""
+    try:
+        return validate(RuleFileSchema, marked)
+    except Misshapen as error:
+        problems.extend(error.problems)
+        bad = {part[:2] if part[:2] in marked.keys else part[:1] for part in error.parts}
+    broken |= bad
+    if () in bad:
+        return RuleFileSchema()
+    kept = {section: named for section, named in marked.value.items() if (section,) not in bad}
+    for section, named in kept.items():
+        if isinstance(named, dict):
+            kept[section] = {name: one for name, one in named.items() if (section, name) not in bad}
+    return _well_written(replace(marked, value=kept), problems, broken)
 
 
 class _Compiler:
@@ -101,7 +121,10 @@ class _Compiler:
         entities = self._defined.entities
         for name, key, schema in self._defined.guards:
             marked, where = self._defined.places["entity", name]
+            before = self._defined.doubts
             guard = self._guard(schema, marked, (*where, key), f"{key}:{name}")
+            if self._defined.doubts > before:
+                self._defined.unsure.add(("entity", name))
             entity = entities[name]
             context, not_near = (guard, entity.not_near) if key == "context" else (entity.context, guard)
             entities[name] = replace(entity, context=context, not_near=not_near)
@@ -124,10 +147,11 @@ class _Compiler:
         """The rule of that name, and what it refers to; its condition."""
         if name in self._rules:
             self._conditions.made += self._weights[name]
+            self._defined.lean_on("rule", name)
             return self._rules[name].when
         marked, schema = self._defined.rules[name]
         where: Path = ("rules", name)
-        before = self._conditions.made
+        before, doubts = self._conditions.made, self._defined.doubts
         self._open.append(name)
         when = self._conditions.compiled(schema.when, marked, (*where, "when"), f"rule:{name}")
         self._weights[name] = self._conditions.made - before
@@ -151,6 +175,8 @@ class _Compiler:
         told = schema.title, schema.severity, when, schema.on_story, material, schema.tags
         self._rules[name] = Rule(name, *told, tuple(tests), over_time, tuple(streams))
         self._open.pop()
+        if self._defined.doubts > doubts:
+            self._defined.unsure.add(("rule", name))
         return when
 
     def _rule_named(self, name: str, marked: Marked, where: Path) -> Condition:
@@ -190,11 +216,12 @@ class _Compiler:
         )
 
     def ruleset(self) -> RuleSet:
+        """Of all rules that are sure."""
         entities = self._defined.entities
         terms = (*entity_terms(entities), *self._defined.terms, *self._conditions.terms)
         # It knows this compiler: parted, both go at once, and with them the millions of objects of what was written.
         del self._conditions
-        rules = {name: self._rules[name] for name in self._defined.rules}
+        rules = {name: self._rules[name] for name in self._defined.rules if ("rule", name) not in self._defined.unsure}
         digest = hashlib.sha256()
         guarded = (e for e in entities.values() if e.context is not None or e.not_near is not None)
         guards = [(entity.id, entity.context, entity.not_near) for entity in guarded]

@@ -75,6 +75,7 @@ class Conditions:
                 concepts.extend(sorted(self._parts.of(name)))
             else:
                 concepts.append(name)
+        self.defined.lean_on("entity", *names, *concepts, parts=parts)
         return tuple(dict.fromkeys(concepts))
 
     def words(self, words: str | tuple[str, ...], marked: Marked, where: Path, owner: str) -> str:
@@ -85,6 +86,7 @@ class Conditions:
             self.defined.unknown(
                 "list", words, self.defined.lists, marked, where, otherwise=f"for the word itself write [{words}]"
             )
+        self.defined.lean_on("list", words)
         return f"list:{words}"
 
     def inline(self, aliases: tuple[str, ...], owner: str, *, exact: bool) -> str:

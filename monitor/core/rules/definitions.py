@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 
 from monitor.core.entities.terms import Term, TermKind, alias_key
 from monitor.core.entities.types import Entity
@@ -10,15 +10,18 @@ from monitor.core.errors import Problem, nearest
 from monitor.core.rules.schema import EntitySchema, GuardSchema, ListSchema, RuleFileSchema, RuleSchema
 from monitor.core.yaml_marks import Marked, Path
 
+_KINDS = {"entities": "entity", "lists": "list", "rules": "rule"}
+"""Of what a section defines."""
+
 
 class Definitions:
     """Of all files together. ``problems`` grows by what is wrong with them. ``entities`` are without their guards,
     which ``guards`` has as written, and ``terms`` are those of lists; ``namesakes`` are rules under a name that is
     taken."""
 
-    def __init__(self, problems: list[Problem], broken: Sequence[Marked], unreadable: bool) -> None:
-        """``broken``: files with mistakes, whose names are known all the same; ``unreadable``: there is one that is
-        no YAML, and could hold any name."""
+    def __init__(self, problems: list[Problem], broken: Collection[Path]) -> None:
+        """``broken``: (section, name) of what is not written as it must be, and is known by its name alone. A shorter
+        one is a section or a file that could hold any name."""
         self.problems = problems
         self.entities: dict[str, Entity] = {}
         self.lists: dict[str, ListSchema] = {}
@@ -27,7 +30,12 @@ class Definitions:
         self.guards: list[tuple[str, str, GuardSchema]] = []
         self.namesakes: list[tuple[str, Marked, RuleSchema]] = []
         self.places: dict[tuple[str, str], tuple[Marked, Path]] = {}
-        self._broken, self._unreadable = broken, unreadable
+        self.unsure = {(_KINDS[str(part[0])], str(part[1])) for part in broken if len(part) > 1}
+        """(kind, name) of what is not what its writer meant, by a mistake of its own or of what it names."""
+        self.doubts = 0
+        """How often so far something was named that is unknown or unsure, or is a mistake itself."""
+        self._unreadable = any(len(part) < 2 for part in broken)
+        self._parts_unsure = self._unreadable
 
     def gather(self, marked: Marked, schema: RuleFileSchema) -> None:
         for name, entity in schema.entities.items():
@@ -45,6 +53,7 @@ class Definitions:
 
     def check_parts(self) -> None:
         """What entities are part of, once all are known."""
+        before = self.doubts
         for name, entity in self.entities.items():
             marked, where = self.places["entity", name]
             if entity.part_of and entity.part_of not in self.entities:
@@ -55,26 +64,33 @@ class Definitions:
                 above = self.entities[above].part_of
             if above == name:
                 self.problem(marked, (*where, "part_of"), f'"{name}" is part of itself, in a circle')
+        self._parts_unsure |= self.doubts > before or any(kind == "entity" for kind, _ in self.unsure)
+
+    def lean_on(self, kind: str, *names: str, parts: bool = False) -> None:
+        """Note that something is as sure as what it names, and with ``parts`` as all that an entity may consist of."""
+        self.doubts += (parts and self._parts_unsure) or any((kind, name) in self.unsure for name in names)
 
     def unknown(
         self, kind: str, name: str, known: Collection[str], marked: Marked, where: Path, otherwise: str = ""
     ) -> None:
-        """Report that there is no such entity, list or rule, unless a file that could not be read may have it: its own
-        mistakes are reported. ``otherwise``: what to write if no such thing was meant."""
-        section = {"entity": "entities", "list": "lists", "rule": "rules"}[kind]
-        if self._unreadable or any((section, name) in broken.keys for broken in self._broken):
+        """Report that there is no such entity, list or rule, unless it is broken, or what could not be read may have
+        it: their own mistakes are reported. ``otherwise``: what to write if no such thing was meant."""
+        self.doubts += 1
+        if self._unreadable or (kind, name) in self.unsure:
             return
         close = nearest(name, known)
         more = f" {otherwise[:1].upper()}{otherwise[1:]}" if close else f": {otherwise}"
         self.problem(marked, where, f'unknown {kind} "{name}"{close}{more if otherwise else ""}')
 
     def problem(self, marked: Marked, where: Path, message: str) -> None:
+        self.doubts += 1
         self.problems.append(marked.problem(where, message))
 
     def _first(self, kind: str, name: str, marked: Marked, where: Path) -> bool:
         if (kind, name) not in self.places:
             self.places[kind, name] = (marked, where)
             return True
+        self.unsure.add((kind, name))
         other, there = self.places[kind, name]
         line, column = other.keys[there]
         message = f'{kind} "{name}" is already defined at {other.path}:{line}:{column}: rename or remove one'
