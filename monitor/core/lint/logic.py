@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from monitor.core.lint.formula import (
@@ -92,15 +93,15 @@ def _limited(found: list[Way]) -> list[Way]:
 
 
 def _consistent(way: Way) -> bool:
-    return (
-        all(_may_be_present(atom, way.absent) for atom in way.present) and _one_language(way) and _age_is_possible(way)
-    )
+    gone = _gone(way.absent)
+    may_be = all(_may_be_present(atom, way.absent, gone) for atom in way.present)
+    return may_be and _one_language(way) and _age_is_possible(way)
 
 
-def _may_be_present(atom: Atom, absent: tuple[Atom, ...]) -> bool:
+def _may_be_present(atom: Atom, absent: tuple[Atom, ...], gone: Mapping[str, set[Thing]]) -> bool:
     match atom:
         case Has():
-            return _left_of(atom, [other for other in absent if isinstance(other, Has)])
+            return _left_of(atom, gone)
         case Is(what, names):
             others = [other.names for other in absent if isinstance(other, Is) and other.what == what]
             excluded = frozenset(name for names in others for name in names)
@@ -113,13 +114,24 @@ def _may_be_present(atom: Atom, absent: tuple[Atom, ...]) -> bool:
             return atom not in absent
 
 
-def _left_of(has: Has, absent: list[Has]) -> bool:
-    """Whether one of the things may stand in one of the fields though ``absent`` stand nowhere."""
-    if not absent:
+def _gone(absent: Iterable[Atom]) -> Mapping[str, set[Thing]]:
+    """Field -> what does not stand there."""
+    gone = defaultdict[str, set[Thing]](set)
+    for other in absent:
+        if isinstance(other, Has):
+            for field in other.fields:
+                gone[field] |= other.things
+    return gone
+
+
+def _left_of(has: Has, gone: Mapping[str, set[Thing]]) -> bool:
+    """Whether one of the things may stand in one of the fields though others are ``gone`` from there."""
+    if not gone:
         return True
     for field in has.fields:
-        gone = frozenset[Thing]().union(*(other.things for other in absent if field in other.fields))
-        if any(names_of(thing).isdisjoint(gone) for thing in has.things):
+        from_there = gone.get(field, set[Thing]())
+        # What is itself gone is most of it, and known at once.
+        if any(names_of(thing).isdisjoint(from_there) for thing in has.things - from_there):
             return True
     return False
 
