@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from math import log10
 
 from monitor.core.entities.terms import alias_key
 from monitor.core.stories.rarity import Rarity
@@ -39,12 +40,13 @@ def _common_in(language: str) -> Mapping[str, float]:
     for word, share in frequencies(language).items():
         if share < 10 ** (COMMON - 9):
             break
-        found.setdefault(alias_key(word), _zipf(share))
-        found.setdefault(word, _zipf(share))
+        zipf = _zipf(share)
+        found.setdefault(alias_key(word), zipf)
+        found.setdefault(word, zipf)
     return found
 
 
+@lru_cache(maxsize=1_000)
 def _zipf(share: float) -> float:
-    from math import log10
-
+    """Of the words of a language hundreds have one share."""
     return round(9 + log10(share), 2)
