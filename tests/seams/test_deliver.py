@@ -98,6 +98,28 @@ async def delivering(folder: Path, channels: Mapping[str, Notifier]) -> AsyncIte
     database.close()
 
 
+async def test_after_a_channel_that_broke_nobody_knows_and_the_next_attempt_says_so(tmp_path: Path) -> None:
+    clock, repeats = Clock(), list[bool]()
+
+    class Broken:
+        def send(self, delivery: Delivery) -> Sent:
+            repeats.append(delivery.possible_repeat)
+            if len(repeats) == 1:
+                raise ZeroDivisionError
+            return Sent("ok")
+
+    database = open_store(f"sqlite:///{tmp_path}/monitor.sqlite")
+    with ThreadPoolExecutor(1) as sender:
+        deliverer = Deliverer(database, sender, lambda: {"desk": Broken()}, clock, lambda: "token", lambda: 0.5)
+        put(database, "desk", clock())
+        for _ in range(3):
+            await asyncio.gather(*await deliverer.deliver_due())
+            clock.move(minutes=30)
+        await deliverer.stop(timedelta(seconds=10))
+    database.close()
+    assert repeats == [False, True]
+
+
 async def test_what_came_while_a_receiver_was_away_for_days_comes_as_one_and_not_in_threes(tmp_path: Path) -> None:
     clock, away, told = Clock(), True, list[str]()
 
