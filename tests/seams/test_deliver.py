@@ -98,6 +98,19 @@ async def delivering(folder: Path, channels: Mapping[str, Notifier]) -> AsyncIte
     database.close()
 
 
+async def test_a_receiver_gets_one_message_at_a_time_however_often_it_is_asked_what_is_due(tmp_path: Path) -> None:
+    may_end = threading.Event()
+    channel = Channel(may_end)
+    async with delivering(tmp_path, {"desk": channel}) as (database, deliverer):
+        for key in ("first", "second"):
+            put(database, "desk", key=key)
+        sending = await deliverer.deliver_due()
+        assert len(sending) == 1 and await deliverer.deliver_due() == []
+        may_end.set()
+        await asyncio.gather(*sending)
+        assert [one.partition(" ")[0] for one in channel.told] == ["first", "second"]
+
+
 async def test_after_a_channel_that_broke_nobody_knows_and_the_next_attempt_says_so(tmp_path: Path) -> None:
     clock, repeats = Clock(), list[bool]()
 
