@@ -21,6 +21,17 @@ rules:
 """
 
 TOLLS = """
+15 soldiers and two civilians killed
+12 people, two of them children, killed
+At least 33 people, including 12 children, were killed
+33 people including 2 children were killed
+22 White Helmets and 3 civilians killed
+14 paramedics including two women killed
+Attack with 10 bombs kills 12 in Goma
+14 members of one family, 9 of them children, dead
+21 soldiers killed and 3 wounded
+Strike kills two soldiers and 12 civilians
+Two killed in Goma, 14 in Sake
 21 people were killed and 30 wounded
 21 people were wounded, 30 killed
 Attack kills 30, wounds 5
@@ -116,6 +127,20 @@ Environ cent cinquante morts
 """
 
 NO_TOLLS = """
+12 rescued, two dead in Goma
+Two dead, 12 rescued in Goma
+3,000 homes destroyed, five dead
+Five killed, 3,000 homes destroyed
+20 villages shelled, 2 killed
+40 schools closed after strike kills two
+After 14 air raids, three dead
+In 11 towns two people were killed
+Strikes on 12 villages kills two
+30 rockets kills two
+Shelling of 14 towns leaves 3 dead
+Two killed as 15 tents burn
+Five killed, 12 in hospital
+Five dead, 80,000 people without power
 Five people were killed and 30 wounded
 3 قتلى و20 جريحا
 3 قتلى و 20 جريحا

@@ -21,6 +21,8 @@ _CLAUSE = re.compile(r"[;:؛]|, (?:and|while|but|et|mais|ve|а|но|в то вр
 _AND_BEHIND = re.compile(r"\b(?:and|et|ve|и|und) ")
 _PART_ENDS = re.compile(r"[,;:؛،()]| {3}| (?:and|et|ve|и|und) | و")
 """What parts whom one number counts from the next."""
+_NEAR = 60
+"""Characters in which so few words are looked for."""
 _LONGEST_AND = len("and ")
 _BESIDE = 2
 """Words between a number and what it counts: five people were killed."""
@@ -119,17 +121,22 @@ def _another_clause(subject: Subject, number: Number, hit: Hit) -> bool:
 
 
 def _something_else(subject: Subject, number: Number, hit: Hit, hits: Evidence) -> str:
-    """The first word behind a number if, by what stands there, it counts something else than ``hit``, which stands
-    before it with a number of its own (two killed, 3,000 homes destroyed), and none of the ``hits``; else empty."""
+    """The first word behind a number if, by what stands there, it counts something else than ``hit``, which has a
+    number of its own (two killed, 3,000 homes destroyed; 30 rockets kill two), and none of the ``hits``; else empty."""
     text, numbers = subject.document.folded.text, subject.numbers
+    if number.start < hit.start:
+        words, end = _behind(subject, number)
+        if end > hit.start:
+            words = _LETTERS.findall(text, number.end, hit.start)
+        return words[0] if words and _has_other(text, numbers, hit, number) and not counts_on(words) else ""
     if number.start < hit.end or not _has_number(text, numbers, hit, number):
         return ""
-    if INCLUDED.issuperset(_LETTERS.findall(text, hit.end, number.start)[-1:] or ("",)):
+    if not INCLUDED.isdisjoint(_words_before(text, number, hit.end)):
         return ""
-    behind, end = _behind(subject, number)
+    words, end = _behind(subject, number)
     next_hit = bisect_left(hits, number.end, key=lambda one: one.start)
     has_one = next_hit < len(hits) and hits[next_hit].start < end
-    return "" if has_one or counts_on(behind) else behind[0]
+    return "" if has_one or counts_on(words) else words[0]
 
 
 def _behind(subject: Subject, number: Number) -> tuple[list[str], int]:
@@ -147,11 +154,33 @@ def _has_number(text: str, numbers: Sequence[Number], hit: Hit, other: Number) -
     """Whether a number stands beside ``hit``, before it or between it and the ``other`` one behind, which no *and*
     joins to that: five people were killed; kills at least five."""
     at = bisect_left(numbers, hit.end, key=_begins)
-    before = at > 0 and len(_LETTERS.findall(text, numbers[at - 1].end, hit.start)) <= _BESIDE
-    if before and not _CLAUSE.search(text, numbers[at - 1].end, hit.start):
+    if at > 0 and _is_beside(text, numbers[at - 1], hit) and not _CLAUSE.search(text, numbers[at - 1].end, hit.start):
         return True
     is_joined = _AND.search(text, max(hit.end, other.start - _LONGEST_AND), other.start + 1) is not None
     return numbers[at].start < other.start and not is_joined
+
+
+def _is_beside(text: str, number: Number, hit: Hit) -> bool:
+    """Whether so few words stand between a number and the hit behind it that it counts that."""
+    return hit.start - number.end <= _NEAR and len(_LETTERS.findall(text, number.end, hit.start)) <= _BESIDE
+
+
+def _words_before(text: str, number: Number, first: int) -> list[str]:
+    """The word before a number, if one stands between ``first`` and it."""
+    return _LETTERS.findall(text, max(first, number.start - _NEAR), number.start)[-1:]
+
+
+def _has_other(text: str, numbers: Sequence[Number], hit: Hit, before: Number) -> bool:
+    """Whether another number than the one ``before`` stands beside ``hit``: between the two, if no *and* and no
+    *including* joins it to that (20 villages shelled, two people killed), or behind it (kill two)."""
+    at = bisect_left(numbers, hit.start, key=_begins)
+    nearest = numbers[at - 1]
+    if nearest.start > before.start:
+        is_part = not INCLUDED.isdisjoint(_words_before(text, nearest, before.end))
+        is_joined = _AND.search(text, nearest.start - _LONGEST_AND, nearest.start + 1) is not None
+        return _is_beside(text, nearest, hit) and not is_part and not is_joined
+    has_words = _LETTERS.search(text, before.end, hit.start) is not None
+    return has_words and at < len(numbers) and text[hit.end : numbers[at].start].strip(" ") == ""
 
 
 def _begins(number: Number) -> int:

@@ -42,4 +42,4 @@ def counts_on(behind: Sequence[str]) -> bool:
     rest = [word for word in (behind if named is None else behind[named + 1 :]) if word not in _MORE]
     if not rest:
         return True
-    return rest[0] in _WHERE and not (len(rest) > 1 and rest[1] in _NO_PLACE)
+    return rest[0] in INCLUDED or (rest[0] in _WHERE and not (len(rest) > 1 and rest[1] in _NO_PLACE))
