@@ -66,7 +66,7 @@ def test_an_item_that_is_no_duplicate_is_news_that_was_silent(says: Says, store:
     says("items", "not-duplicate", 4)
     before = content(store)
     report = says("evaluate", "--corrections")
-    assert report.startswith("corrections: 1 pairs, ")
+    assert report.startswith("corrections: 1 pair, ")
     assert "news that was silent (N, U, D, F): 1.000 (1 of 1, 0.21 to 1.00)" in report
     assert f"  N as same_story: {LATE[0]}\n    after: {DOWN[0]}\n" in report
     assert "corrections: 3 articles, " in report and "stories, B-cubed: F 0.714" in report
