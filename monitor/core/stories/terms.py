@@ -15,7 +15,7 @@ from math import sqrt
 from typing import NamedTuple
 
 from monitor.core.text.captions import without_captions
-from monitor.core.text.fold import fold_text
+from monitor.core.text.fold import fold_text, words_of
 from monitor.core.text.words import tokens
 from monitor.core.types import Fields
 
@@ -50,7 +50,7 @@ _CASES = re.compile(
 _NO_TURKISH_ENDING = frozenset(("s", "t", "d", "re", "ve", "ll"))
 """Behind an apostrophe in English. What else stands behind one is a Turkish ending, if three letters stand before."""
 _SHORTEST_NAME = 3
-_ELIDED = frozenset("dell nell all sull dall coll quell bell jusqu lorsqu puisqu quelqu presqu aujourd".split())  # noqa: SIM905
+_ELIDED = words_of("dell nell all sull dall coll quell bell jusqu lorsqu puisqu quelqu presqu aujourd")
 """Before an apostrophe in Italian and French: the word stands behind it."""
 _ARTICLES = frozenset(("al", "el"))
 """The same in Latin letters, where they stand apart: El Fasher is one name, and no two words."""
