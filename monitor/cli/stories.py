@@ -49,6 +49,7 @@ def show_(story: Story, config: ConfigOption = CONFIG, as_json: JsonOption = Fal
     Example: monitor stories show 12
     """
     from monitor.acts.corrections import story_of
+    from monitor.core.stories.figure import grouped
     from monitor.store import articles, stories
 
     with reading(config) as tx:
@@ -58,7 +59,7 @@ def show_(story: Story, config: ConfigOption = CONFIG, as_json: JsonOption = Fal
         told = sorted(stories.told_by(tx, story))
         changes = stories.changes(tx, story)
     origins = _independent(items)
-    stated = list(dict.fromkeys(f"{figure.value} {figure.unit}" for figure in figures if figure.unit))
+    stated = list(dict.fromkeys(f"{grouped(figure.value)} {figure.unit}" for figure in figures if figure.unit))
     values = asdict(found) | {"independent": origins, "told_by": told, "figures": stated}
     rows = [_row(item) for item in items]
     if as_json:

@@ -49,6 +49,15 @@ def test_what_a_sentence_counts() -> None:
         ("Syria\u20441\u20442_s 3\u20444 and 21\u20442 hours", []),
         ("10 m² of CO₂ and H₂O", ["10"]),
         (
+            "UN: 900k displaced, 1.2m people, 4.5M Syrian refugees, 3m in need",
+            ["900000", "1200000", "4500000", "3000000"],
+        ),
+        (
+            "150тыс беженцев, €1.5bn, $400m, £2.5tn, $3B, 5.6 Mrd. Euro, 2 trillion",
+            ["150000", "1500000000", "400000000", "2500000000000", "3000000000", "5600000000", "2000000000000"],
+        ),
+        ("A 10m wall killed two, 400m on; 30mn plus tard; a 5km road, the 4Kings", ["2"]),
+        (
             "1,234.5 tonnes, 1.234,5 Tonnen, 2,50,000.5 rupees, 1,234.5 million",
             ["1234.5", "1234.5", "250000.5", "1234500000"],
         ),

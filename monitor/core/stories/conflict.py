@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from monitor.core.stories.dates import WEEKDAYS
-from monitor.core.stories.figure import MAX_FIGURES, Figure, Stated, amount
+from monitor.core.stories.figure import MAX_FIGURES, Figure, Stated, amount, grouped
 from monitor.core.stories.figures import figures_in
 from monitor.core.stories.fingerprint import containment, shingles_of
 from monitor.core.stories.novelty import all_sentences
@@ -53,15 +53,15 @@ class Conflict:
 
     @property
     def shown(self) -> tuple[str, ...]:
-        pairs = [f"{old} -> {new}" for old, new in (*self.figures, *self.names)]
-        return (*pairs, *([self.denied] if self.denied else []))
+        figures = [_shown(*old.rpartition(": "), new) for old, new in self.figures]
+        return (*figures, *(f"{old} -> {new}" for old, new in self.names), *([self.denied] if self.denied else []))
 
     def raised(self, told: Stated) -> tuple[str, ...]:
         """Where more people are counted than were ``told``, for a person."""
-        changes = ((*old.partition(": "), new) for old, new in self.figures)
+        changes = ((*old.rpartition(": "), new) for old, new in self.figures)
         return tuple(
-            f"{unit}: {before} -> {after}"
-            for unit, _, before, after in changes
+            _shown(unit, colon, before, after)
+            for unit, colon, before, after in changes
             if unit in PEOPLE and amount(after) > amount(before) and Figure(after, unit, ()) not in told
         )
 
@@ -209,6 +209,10 @@ def _figure_pairs(old: Sequence[Figure], new: Sequence[Figure]) -> tuple[tuple[s
             what = figure.unit or figure.subject
             pairs.append((f"{what}: {other.value}" if what else other.value, figure.value))
     return tuple(dict.fromkeys(pairs))[:MAX_FIGURES]
+
+
+def _shown(unit: str, colon: str, before: str, after: str) -> str:
+    return f"{unit}{colon}{grouped(before)} -> {grouped(after)}"
 
 
 def _joined(names: Sequence[str]) -> str:

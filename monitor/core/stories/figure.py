@@ -19,6 +19,8 @@ PART = 0.5
 NEARLY_ALL = 0.9
 """The least of a round number that is told as nearly or about so many: 57 as nearly 60."""
 _SHORTEST = 3
+_UNGROUPED = 4
+"""Digits that are read at a glance."""
 _FILLERS = words_of("about and another for least more number over rises rose said says some than the total")
 _HASHED = "#"
 """Before a word of which only the hash is known (fingerprint seeds)."""
@@ -108,6 +110,12 @@ class Tolls:
         """Whether a number of people is rather a part of those that were counted than another count of them: two
         soldiers of 47 wounded."""
         return figure.unit in PEOPLE and number(figure) < PART * self.highest(figure.unit)
+
+
+def grouped(value: str) -> str:
+    """The value of a figure for a person: from five digits on in groups, 235,000."""
+    whole, point, part = value.partition(".")
+    return f"{int(whole):,}{point}{part}" if len(whole) > _UNGROUPED and whole.isdecimal() else value
 
 
 def number(figure: Figure) -> float:

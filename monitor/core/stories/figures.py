@@ -29,6 +29,7 @@ from monitor.core.stories.figure_words import (
     RISEN_BEHIND,
     TOLL,
 )
+from monitor.core.stories.joined_scales import JOINED, millions_spelled
 from monitor.core.stories.measures import counting, is_measure
 from monitor.core.stories.number_words import BEGIN, number_at, side_by_side
 from monitor.core.stories.numerals import DUALS
@@ -55,7 +56,7 @@ MAX_READ = 3_000
 """Figures of one sentence, or of one text, that are looked at: many may be the same one."""
 _NUMBER = re.compile(r"\d+(?:[.,\u066b\u066c]\d+)*")
 _TOKEN = tokens_of(r"[^\W\d_]", lambda word: rf"\d+(?:[.,\u066b\u066c]\d+)*|{word}{APOSTROPHE}")
-_NAME = re.compile(r"(?<![^\W\d_])[^\W\d_]++-?\d[\w-]*|(?<!\d)\d++[^\W\d_]++\d*")
+_NAME = re.compile(rf"(?<![^\W\d_])[^\W\d_]++-?\d[\w-]*|(?<!\d)\d++(?!{JOINED})[^\W\d_]++\d*", re.IGNORECASE)
 """``F-15``, ``M5``, ``4Q``, ``2nd``: no figures. Tried from the first letter of a word only: from each, a word of
 100,000 letters took minutes."""
 _CLOCK = re.compile(
@@ -158,6 +159,7 @@ def _one_of_people(words: Sequence[str], at: int) -> str:
 
 def _plain(sentence: str) -> str:
     """Without what digits are part of and count nothing; each number in one piece, by itself."""
+    sentence = millions_spelled(sentence)
     plain = _NAME.sub(" _ ", _CLOCK.sub(" ", _HALF.sub(lambda half: _OF_ONE[half[0]], _PROCLITIC.sub("", sentence))))
     return _SPACED.sub(lambda number: "".join(filter(str.isdecimal, number[0])), plain)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from monitor.core.stories.figure import PART, Figure, Stated, is_nearly, number
+from monitor.core.stories.figure import PART, Figure, Stated, grouped, is_nearly, number
 from monitor.core.stories.figure_words import NEARLY, PASSED, RISEN
 from monitor.core.stories.figures import figures_in
 from monitor.core.stories.number_words import BEGIN, plain_digits
@@ -60,11 +60,12 @@ class Recount:
 
     @property
     def shown(self) -> str:
-        return f"{self.new.unit}: {self.old.value} -> {self.new.value}"
+        return f"{self.new.unit}: {grouped(self.old.value)} -> {grouped(self.new.value)}"
 
     def beside(self, changes: Iterable[str]) -> tuple[str, ...]:
         """Those of ``changes``, as novelty.py shows them, that do not say the same once more."""
-        again = re.compile(rf"{self.new.unit}: .* -> {self.new.value}|{self.new.value} {self.new.unit}")
+        unit, value = self.new.unit, grouped(self.new.value)
+        again = re.compile(rf"{unit}: .* -> {value}|{value} {unit}")
         return tuple(change for change in changes if not again.fullmatch(change))
 
     @property

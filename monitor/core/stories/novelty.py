@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from monitor.core.stories.counterparts import counterparts
-from monitor.core.stories.figure import MAX_FIGURES, Figure, Stated, Tolls
+from monitor.core.stories.figure import MAX_FIGURES, Figure, Stated, Tolls, grouped
 from monitor.core.stories.figures import figures_in
 from monitor.core.stories.fingerprint import containment, shingles_of
 from monitor.core.stories.units import DATE, PEOPLE
@@ -99,12 +99,15 @@ def changes_of(unknown: Mapping[Figure, bool], known: Sequence[Figure]) -> tuple
     """Figures that a story has not stated, for a person: each beside the one whose place it takes, and those that are
     news by themselves."""
     replaced = counterparts(unknown, known)
-    changes = [f"{new.unit or new.subject or old.subject}: {old.value} -> {new.value}" for new, old in replaced.items()]
+    changes = [
+        f"{new.unit or new.subject or old.subject}: {grouped(old.value)} -> {grouped(new.value)}"
+        for new, old in replaced.items()
+    ]
     named = {figure.value for figure in replaced}
     for figure, on_subject in unknown.items():
         if on_subject and figure.value not in named:
             named.add(figure.value)
-            changes.append(f"{figure.value} {figure.unit or figure.subject}".strip())
+            changes.append(f"{grouped(figure.value)} {figure.unit or figure.subject}".strip())
     return tuple(changes[:MAX_SHOWN])
 
 

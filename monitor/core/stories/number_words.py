@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from monitor.core.stories.joined_scales import scale_at
 from monitor.core.stories.numerals import (
     ABOUT,
     ABOUT_BEFORE,
@@ -104,7 +105,9 @@ def side_by_side(text: str, tokens: Sequence[re.Match[str]], index: int) -> list
     before them first (or nothing), and two empty ones behind."""
     words = [tokens[index][0][:LONGEST_WORD]]
     in_digits = words[0][0].isdecimal()
-    for at in range(index + 1, min(index + MOST_WORDS, len(tokens))):
+    if in_digits and (scale := _joined_scale(text, tokens, index + 1)):
+        words.append(scale)
+    for at in range(index + len(words), min(index + MOST_WORDS, len(tokens))):
         if not _touch(text, tokens[at - 1], tokens[at]):
             break
         words.append(tokens[at][0][:LONGEST_WORD])
@@ -112,6 +115,12 @@ def side_by_side(text: str, tokens: Sequence[re.Match[str]], index: int) -> list
             break  # digits that nothing multiplies are a number by themselves
     before = tokens[index - 1][0] if index and _touch(text, tokens[index - 1], tokens[index]) else ""
     return [before, *words, "", ""]
+
+
+def _joined_scale(text: str, tokens: Sequence[re.Match[str]], at: int) -> str:
+    """The scale that tokens[at] is if it is written in one with the digits before it (900k); else empty."""
+    is_joined = at < len(tokens) and tokens[at].start() == tokens[at - 1].end()
+    return scale_at(text, *tokens[at].span()) if is_joined else ""
 
 
 def _touch(text: str, one: re.Match[str], other: re.Match[str]) -> bool:

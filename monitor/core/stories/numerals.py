@@ -93,15 +93,16 @@ SCALES = by_word(
         "тисяча тисячі тисяч тисячу тис هزار ہزار हजार হাজার",
         100_000: "lakh lakhs लाख লাখ লক্ষ لاکھ",
         1_000_000: "million millions milyon milyona milyonu миллион миллиона миллионов млн مليون ملايين مليونا mîlyon "
-        "мільйон мільйона мільйони мільйонів میلیون ملین millón millones milhão milhões millionen",
+        "мільйон мільйона мільйони мільйонів میلیون ملین millón millones milhão milhões millionen mio",
         10_000_000: "crore crores करोड़ কোটি کروڑ",
         1_000_000_000: "billion billions milliard milliards milyar миллиард миллиарда миллиардов млрд مليار مليارات "
-        "мільярд мільярда мільярди мільярдів میلیارد",
+        "мільярд мільярда мільярди мільярдів میلیارد bn mrd",
+        1_000_000_000_000: "trillion trillions trilyon триллион триллиона триллионов трлн تريليون تريليونات трильйон",
     }
 )
 SCALES |= SCALES_BEYOND
 """Behind any number; also behind digits, as a hundred is."""
-SHORTENED = words_of("тыс тис млн млрд tys")
+SHORTENED = words_of("тыс тис млн млрд трлн tys mio mrd")
 """With a full stop behind them."""
 TWO_OF = by_word({1_000: "ألفان ألفين ألفا ألفي", 1_000_000: "مليونان مليونين مليونا مليوني"})
 """The Arabic dual. The last of the accusatives also stand behind numbers, as scales."""

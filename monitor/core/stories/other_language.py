@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from enum import IntEnum
 
 from monitor.core.stories.facts import Facts
-from monitor.core.stories.figure import Figure, Tolls, number
+from monitor.core.stories.figure import Figure, Tolls, grouped, number
 from monitor.core.stories.reports import StorySoFar
 from monitor.core.stories.story_counts import fresh_figures
 from monitor.core.types import ANY_MATERIAL, Article, Verdict, VerdictKind
@@ -89,7 +89,7 @@ def _raised(ours: Facts, stated: Sequence[Figure]) -> tuple[str, ...]:
     """Numbers of people above all that the story has stated, for a person: no words say which number one replaces."""
     known = Tolls(stated)
     passed = {f.unit: f for f in sorted(ours.counted, key=number) if known.are_passed_by(f)}
-    return tuple(f"{f.unit}: {known.highest(f.unit):.0f} -> {f.value}" for f in passed.values())
+    return tuple(f"{f.unit}: {grouped(f'{known.highest(f.unit):.0f}')} -> {grouped(f.value)}" for f in passed.values())
 
 
 def _same(ours: Facts, theirs: Facts) -> set[tuple[str, float]]:
@@ -99,5 +99,5 @@ def _same(ours: Facts, theirs: Facts) -> set[tuple[str, float]]:
 
 
 def _shown(ours: Facts, theirs: Facts, called: Callable[[str], str]) -> str:
-    counted = [f"{value:.0f} {unit}" for unit, value in sorted(_same(ours, theirs))]
+    counted = [f"{grouped(f'{value:.0f}')} {unit}" for unit, value in sorted(_same(ours, theirs))]
     return ", ".join([*counted, *map(called, sorted(ours.entities & theirs.entities)[:5])])

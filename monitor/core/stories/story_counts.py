@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from monitor.core.stories.figure import Figure, Stated, Tolls
+from monitor.core.stories.figure import Figure, Stated, Tolls, grouped
 from monitor.core.stories.figures import figures_in
 from monitor.core.stories.forms import Headline, is_same
 from monitor.core.stories.headlines import (
@@ -66,7 +66,7 @@ def told_by_another(article: Article, ranked: Sequence[Nearest], story: StorySoF
     if recounted is None:
         return ""
     told = counted_in_headlines(_told_in_any_language(article, ranked, story))
-    return f"{recounted.new.value} {recounted.new.unit}" if recounted.new in told else ""
+    return f"{grouped(recounted.new.value)} {recounted.new.unit}" if recounted.new in told else ""
 
 
 def _from_the_known(recounted: Recount, headline: str, ranked: Sequence[Nearest], told: Sequence[str]) -> Recount:
