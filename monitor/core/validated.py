@@ -104,7 +104,7 @@ def _problem(detail: ErrorDetails, model: type[BaseModel], marked: Marked) -> Pr
     if kind == "tuple_type" and (hint := _as_condition(detail["input"], _keys_at(model, where))):
         return marked.problem(where, f"expected conditions, found {_shown(detail['input'])}{hint}")
     if kind == "tuple_type" and isinstance(detail["input"], dict):
-        return marked.problem(where, "expected a list: begin each entry with `- `")
+        return marked.problem(where, "expected a list: begin each entry with `- `, or write [a, b]")
     message = _PLAINER.get(kind) or str(detail["msg"]).removeprefix("Value error, ")
     is_said = isinstance(detail["input"], dict | list) or f'"{detail["input"]}"' in message
     shown = "" if is_said else f" (found {_shown(detail['input'])})"
