@@ -28,8 +28,10 @@ def duration(value: Any) -> timedelta:
 
 
 def shown(span: timedelta) -> str:
-    """A duration for a sentence, in its largest fitting unit: ``9 days``, ``3 hours``, ``40 s``."""
+    """A duration for a sentence, in its largest fitting unit: ``7 years``, ``9 days``, ``3 hours``, ``40 s``."""
     seconds = span.total_seconds()
+    if seconds >= 2 * 365 * 86_400:
+        return f"{seconds / 86_400 / 365.25:.0f} years"
     if seconds >= 2 * 86_400:
         return f"{seconds / 86_400:.0f} days"
     if seconds >= 2 * 3_600:
