@@ -9,16 +9,19 @@ from datetime import timedelta
 
 from monitor import logs
 from monitor.app import Monitor
+from monitor.core.alerts import patience
 from monitor.core.zones import stamp
 from monitor.polling.poll import Polled
 from monitor.store import deliveries, feeds
 
 _log = logs.logger("once")
 LONGEST = timedelta(seconds=60)
-"""For reading pages, and for delivering; the next run does what is left."""
+"""For reading pages, and for beginning to deliver; the next run does what is left."""
 
 
-async def one_round(monitor: Monitor, *, only_due: bool, one_more: Callable[[], None]) -> tuple[dict[str, str], int]:
+async def one_round(
+    monitor: Monitor, *, only_due: bool, one_more: Callable[[], None], longest: timedelta = LONGEST
+) -> tuple[dict[str, str], int]:
     """Poll every feed now (or those due), and deliver: feed -> how it went, and how many deliveries stay open.
     ``one_more`` is called after each feed. Raises StoreError."""
     if not only_due:
@@ -27,9 +30,9 @@ async def one_round(monitor: Monitor, *, only_due: bool, one_more: Callable[[], 
     outcomes = await _poll(monitor, one_more)
     if not only_due:
         outcomes |= {name: why for name, why in _left_alone(monitor).items() if name not in outcomes}
-    await _read_pages(monitor)
+    await _read_pages(monitor, longest)
     await monitor.ticks.tell_troubles()
-    return outcomes, await _deliver(monitor)
+    return outcomes, await _deliver(monitor, longest)
 
 
 async def _poll(monitor: Monitor, one_more: Callable[[], None]) -> dict[str, str]:
@@ -60,10 +63,10 @@ def _left_alone(monitor: Monitor) -> dict[str, str]:
     return {name: why.format(stamp(until)) for name, until in waiting.items() if until is not None and until > now}
 
 
-async def _read_pages(monitor: Monitor) -> None:
+async def _read_pages(monitor: Monitor, longest: timedelta) -> None:
     """Those of cut items, as their hosts' turns come."""
     with contextlib.suppress(TimeoutError):
-        async with asyncio.timeout(LONGEST.total_seconds()):
+        async with asyncio.timeout(longest.total_seconds()):
             while True:
                 started = await monitor.pages.read_due()
                 if not started and not monitor.pages.are_waiting():
@@ -71,12 +74,14 @@ async def _read_pages(monitor: Monitor) -> None:
                 await (asyncio.gather(*started) if started else asyncio.sleep(0.05))
 
 
-async def _deliver(monitor: Monitor) -> int:
-    """What is due now; how many deliveries stay open (a receiver that fails is tried again later)."""
-    with contextlib.suppress(TimeoutError):
-        async with asyncio.timeout(LONGEST.total_seconds()):
-            while started := await monitor.deliverer.deliver_due():
-                await asyncio.gather(*started)
+async def _deliver(monitor: Monitor, longest: timedelta) -> int:
+    """What is due now; how many deliveries stay open (a receiver that fails is tried again later). What is being sent
+    is waited for beyond ``longest``: cut off, it may have arrived, and would be sent again by each run."""
+    loop = asyncio.get_running_loop()
+    until = loop.time() + longest.total_seconds()
+    while (rest := until - loop.time()) > 0 and (started := await monitor.deliverer.deliver_due()):
+        await asyncio.wait(started, timeout=rest)
+    await monitor.deliverer.stop(patience.LONGEST)
     with monitor.database.reading() as tx:
         left = deliveries.open_count(tx)
     if left:

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from monitor.run.once import one_round
 from monitor.store import outbox
 from monitor.store.schema import open_store
 from monitor.testing import FeedServer
@@ -20,7 +21,7 @@ from tests.make import FRESH, NOW, Entry, report, rss, workspace
 from tests.running import Clock, running, until
 from tests.slack_api import CHANNEL, TOKEN
 
-LIMIT, TAKES = "0.4s", 0.6
+LIMIT, TAKES, SOONER = "0.4s", 0.6, timedelta(seconds=0.2)
 MARKS = ('"possible_repeat":true', '"possible_repeat": true', "possible repeat", "Possible-Repeat")
 IN_APPRISE = "in Apprise"
 """What its thread is called."""
@@ -105,3 +106,25 @@ def attempts(folder: Path, state: str = "sent") -> list[int]:
     database.close()
     assert {one.state for one in found} == {state}, found
     return [one.attempts for one in found]
+
+
+async def test_a_round_ends_with_what_it_sends_and_leaves_the_rest_to_the_next(
+    tmp_path: Path, feed_server: FeedServer
+) -> None:
+    with line_server(http) as heard:
+        config = workspace(
+            tmp_path,
+            {"a": f"{feed_server.url}/a"},
+            receivers={"desk": {"type": "webhook", "url": f"http://127.0.0.1:{heard.port}/", "secret": "s" * 16}},
+            routes=[{"to": "desk"}],
+        )
+        left = []
+        news = [Entry(f"n{n}", *report(n), published=NOW) for n in (1, 2)]
+        for minute, entries in enumerate(([], news, news)):
+            feed_server.put("/a", rss(entries))
+            async with running(config, Ticking(NOW - timedelta(seconds=monotonic() - 60 * minute))) as run:
+                left.append((await one_round(run.monitor, only_due=False, one_more=lambda: None, longest=SOONER))[1])
+        said = [one.decode("utf-8", "replace") for one in heard.connections]
+    assert left == [0, 1, 0]
+    assert [sum(title in one for one in said) for title in (report(1)[0], report(2)[0])] == [1, 1]
+    assert not any(mark in one for one in said for mark in MARKS)
