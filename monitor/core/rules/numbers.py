@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
+from monitor.core.rules.rough_numbers import BEGIN as BEGIN_ROUGHLY
+from monitor.core.rules.rough_numbers import rough_at
 from monitor.core.rules.uncounted import DASHES, is_day, may_share, names_people, why_uncounted
 from monitor.core.stories.number_words import BEGIN, MOST_WORDS, number_at, side_by_side
 from monitor.core.text.fold import Folded
@@ -25,6 +27,7 @@ _DIGITS = (
 _TOKEN = tokens_of(r"[^\W\d_]", lambda word: f"{_DIGITS}|{word}{APOSTROPHE}")
 """Digits may be grouped by spaces or apostrophes (6 000), points or commas; or a word. Of more than six groups none
 belongs to another."""
+_BEGIN = BEGIN | BEGIN_ROUGHLY
 _RANGE = re.compile(rf"\d[{DASHES}]\d{{3}}")
 _TO = re.compile(" (?:to|until|till|or|a|au|ou|ila|ile|veya|на|по|до|или|الي|او|حتي|bis|al) ")
 _AND = re.compile(" (?:and|et|ve|и|und|y|و) | و")
@@ -142,14 +145,14 @@ def _token(text: str, start: int, end: int) -> _Word:
 
 
 def _may_begin(word: str) -> bool:
-    return word[0].isdecimal() or word in BEGIN
+    return word[0].isdecimal() or word in _BEGIN
 
 
 def _value(text: str, words: list[_Word], index: int) -> tuple[float | None, int]:
     """The value that begins at words[index], and the word behind it."""
     written = number_at(side_by_side(text, words, index))
     if written is None:
-        return None, index + 1
+        return rough_at(text, words, index) or (None, index + 1)
     try:
         return float(written.value), index + written.taken
     except ValueError:  # several full stops: a date, a version

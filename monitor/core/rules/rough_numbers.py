@@ -1,0 +1,87 @@
+"""Words for many - dozens, hundreds of thousands, several hundred - read as the fewest that they may mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from monitor.core.stories.numerals import CENT, HUNDRED, SCALES, SMALL
+from monitor.core.stories.units import PEOPLE, unit_of
+from monitor.core.text.fold import by_word, words_of
+
+_MANY = by_word(
+    {
+        20: "dozens tens scores dizaines douzaines onlarca десятки десятков عشرات العشرات dehan decenas dezenas "
+        "dziesiątki dutzende",
+        200: "hundreds centaines yüzlerce сотни сотен مئات المئات sedan cientos centenares centenas setki hunderte",
+        2_000: "thousands milliers binlerce тысячи آلاف الآلاف hezaran milhares tysiące tausende",
+        2_000_000: "millions milyonlarca миллионы ملايين الملايين",
+    }
+)
+_TIMES = by_word(
+    {
+        1_000: "thousands thousand milliers тысяч آلاف الآلاف miles mil tysięcy tausende tausend hezar",
+        1_000_000: "millions миллионов ملايين الملايين",
+    }
+)
+"""Behind those above: tens of thousands."""
+_TURKISH = by_word({10: "on", 100: "yüz"})
+"""Before *binlerce*: yüz binlerce, hundreds of thousands."""
+_OF = words_of("of de d von")
+_FEW = words_of("several few couple quelques birkaç несколько عدة بضع بضعة varios kilka einige mehrere")
+_SCALES = SCALES | dict.fromkeys(HUNDRED - CENT, 100)
+_ABOUT_ONE = words_of("около более свыше больше почти порядка до менее меньше")
+"""Before a Russian genitive, which is singular then: около сотни, about a hundred."""
+_GENITIVES = words_of("сотни тысячи")
+_DOZEN, _SOME_DOZEN = 12, 20
+_KURDISH = words_of("dehan sedan")
+"""Behind *bi* only: a sedan is a car."""
+_PREFIXES = "وبلف"
+BEGIN = _SCALES.keys() | {"dozen"} | {f"{prefix}{word}" for prefix in ("", *_PREFIXES) for word in _MANY}
+"""Folded words with which such a number may begin."""
+
+
+def rough_at(text: str, words: Sequence[re.Match[str]], index: int) -> tuple[int, int] | None:
+    """The fewest that the words from words[index] on mean, and the word behind them; None if they are no such number.
+    The *of* that parts them from what they count belongs to them."""
+    word, before = words[index][0], _beside(text, words, index - 1, index)
+    if before[:1].isdecimal():
+        return None
+    if word == "dozen":
+        is_half = before == "a" and _beside(text, words, index - 2, index - 1) == "half"
+        return _dozens(before, is_half), _behind_of(text, words, index + 1)
+    if before in _FEW and word in _SCALES:
+        return 2 * _SCALES[word], _behind_of(text, words, index + 1)
+    least = _MANY.get(word) or (_MANY.get(word[1:], 0) if word[0] in _PREFIXES else 0)
+    behind = _beside(text, words, index + 1, index)
+    if not least or (word in _KURDISH and before != "bi") or (word == "scores" and not _are_counted(behind)):
+        return None
+    if before in _ABOUT_ONE and word in _GENITIVES:
+        return least // 2, index + 1
+    end = _behind_of(text, words, index + 1)
+    if times := _TIMES.get(_beside(text, words, end, end - 1), 0):
+        least, end = least * times, _behind_of(text, words, end + 1)
+    return least * (_TURKISH.get(before, 1) if word == "binlerce" else 1), end
+
+
+def _dozens(before: str, is_half: bool) -> int:
+    if is_half:
+        return _DOZEN // 2
+    return _SOME_DOZEN if before in _FEW else _DOZEN * max(1, SMALL.get(before, 1))
+
+
+def _are_counted(behind: str) -> bool:
+    """Whether *scores* are many, and nobody scores: scores of, scores killed."""
+    return behind in _OF or unit_of(behind) in PEOPLE
+
+
+def _behind_of(text: str, words: Sequence[re.Match[str]], at: int) -> int:
+    return at + (_beside(text, words, at, at - 1) in _OF)
+
+
+def _beside(text: str, words: Sequence[re.Match[str]], at: int, other: int) -> str:
+    """words[at], if but a space parts it from words[other], its neighbour; else empty."""
+    if not (0 <= at < len(words) and 0 <= other < len(words)):
+        return ""
+    one, two = sorted((at, other))
+    return words[at][0] if text[words[one].end() : words[two].start()] in (" ", "'") else ""
