@@ -54,7 +54,8 @@ def after_answer(
     """``taken`` is what became of the document's items, nothing if it did not change."""
     fresh = [_seen_at(one, now) for one in taken if one.state is State.NEW]
     first = state.awaits_first
-    rhythm = _rhythm(state, [one.article.published for one in taken] if first else fresh, now, first=first)
+    dated = [one.article.published for one in taken if one.article.published_known]
+    rhythm = _rhythm(state, dated if first else fresh, now, first=first)
     lately = _lately(state, fresh, now, first=first)
     newest = now if fresh else state.newest_at
     wished = timedelta(seconds=state.wished_seconds) if answer.wished is None else min(answer.wished, LONGEST_WISH)
@@ -69,8 +70,8 @@ def after_answer(
     health = feed_health.after_success(
         feed_health.cut_off() if always_cut else None,
         feed_health.moved((config.shown if config else shown)(moved_to)) if moved_polls >= HELD_POLLS else None,
-        feed_health.quiet(rhythm, newest, now, settings.interval, was_quiet=was_quiet),
-        _collapsed(state, rhythm, lately, now, settings.interval) if fresh else None,
+        feed_health.quiet(rhythm, newest, now, was_quiet=was_quiet),
+        _collapsed(state, rhythm, lately, now) if fresh else None,
         feed_health.skewed(answer.ahead or timedelta(0)),
         None if first else feed_health.outdated(_outdated(state, taken, now, settings.alert_window)),
         gap=elsewhere or ("" if first else feed_health.gap(len(fresh), known)),
@@ -206,9 +207,9 @@ def _lately(state: FeedState, times: Sequence[datetime], now: datetime, *, first
     return Lately.unpacked(state.lately).seen(times, now)
 
 
-def _collapsed(state: FeedState, rhythm: Rhythm, lately: Lately, now: datetime, interval: timedelta) -> Health | None:
+def _collapsed(state: FeedState, rhythm: Rhythm, lately: Lately, now: datetime) -> Health | None:
     was_collapsed = standing(state.trouble) == Trouble.COLLAPSED
-    return feed_health.collapsed(rhythm, lately, now, interval, was_collapsed=was_collapsed)
+    return feed_health.collapsed(rhythm, lately, now, was_collapsed=was_collapsed)
 
 
 def _moved(state: FeedState, moved_to: str) -> tuple[str, int]:

@@ -35,12 +35,13 @@ class Poller:
         """When another claim may find something, once a place is free."""
         self._running: set[asyncio.Task[Polled]] = set()
 
-    async def poll_due(self) -> list[asyncio.Task[Polled]]:
-        """T1: claim as many due feeds as there are free places, and begin to poll them. Raises StoreError."""
+    async def poll_due(self, not_since: datetime | None = None) -> list[asyncio.Task[Polled]]:
+        """T1: claim as many due feeds as there are free places, and begin to poll them; those polled ``not_since`` then
+        only, if that is given. Raises StoreError."""
         if self._free <= 0:
             return []
         token, limit, self._due_at = self._new_token(), self._free, None
-        claimed, self._due_at = await self._shared.in_writer(self._claim, token, limit)
+        claimed, self._due_at = await self._shared.in_writer(self._claim, token, limit, not_since)
         rules, tasks = self._in_force().intake.rules, []
         for state in claimed:
             self._free -= 1
@@ -74,7 +75,7 @@ class Poller:
             self._place.clear()
             await self._place.wait()
 
-    def _claim(self, token: str, limit: int) -> tuple[list[FeedState], datetime | None]:
+    def _claim(self, token: str, limit: int, not_since: datetime | None) -> tuple[list[FeedState], datetime | None]:
         """In the writer's thread: due feeds whose hosts may be asked now, and when others are due. Those whose hosts
         are asked too often are due when it is their turn. A feed that is not as the running config knows it is given
         back: a reload that failed half-way may have renamed it in the store, or given its name to another. So are
@@ -86,7 +87,8 @@ class Poller:
         with self._shared.database.writing() as tx:
             leases.postpone(tx, not_recorded)
             for _ in range(MAX_CLAIMS):
-                claimed = leases.claim_due(tx, now, token, lease_of(self._in_force().polling), limit - len(ready))
+                lease, left = lease_of(self._in_force().polling), limit - len(ready)
+                claimed = leases.claim_due(tx, now, token, lease, left, not_since)
                 known = [state for state in claimed if self._is_known(state)]
                 leases.postpone(tx, [(state, now + LOOK_AGAIN) for state in claimed if not self._is_known(state)])
                 turns = [(state, self._turns.turn(state.name, host_of(state.address), now, gap)) for state in known]

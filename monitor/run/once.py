@@ -22,8 +22,8 @@ LONGEST = timedelta(seconds=60)
 async def one_round(
     monitor: Monitor, *, only_due: bool, one_more: Callable[[], None], longest: timedelta = LONGEST
 ) -> tuple[dict[str, str], int]:
-    """Poll every feed now (or those due), and deliver: feed -> how it went, and how many deliveries stay open.
-    ``one_more`` is called after each feed. Raises StoreError."""
+    """Poll every feed now (or those due) once, however soon it is due again, and deliver: feed -> how it went, and how
+    many deliveries stay open. ``one_more`` is called after each feed. Raises StoreError."""
     if not only_due:
         with monitor.database.writing() as tx:
             feeds.make_due(tx, monitor.now())
@@ -37,9 +37,10 @@ async def one_round(
 
 async def _poll(monitor: Monitor, one_more: Callable[[], None]) -> dict[str, str]:
     outcomes: dict[str, str] = {}
+    began = monitor.now()
     pending: set[asyncio.Task[Polled]] = set()
     while True:
-        started = await monitor.poller.poll_due()
+        started = await monitor.poller.poll_due(not_since=began)
         pending |= set(started)
         if not pending:
             if (turn := monitor.poller.waiting_until()) is None:

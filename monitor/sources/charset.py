@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 
+import chardet
+
 _MARKS = (  # UTF-32 first: its mark begins with that of UTF-16
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -23,6 +25,17 @@ _CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([\w.:-]{1,40})[\"']?", re.IGNOR
 _ENOUGH = 4
 """Bytes by which UTF-8 is longer than its characters, from which a text in another charset is not by chance good UTF-8
 throughout."""
+_UTF8 = re.compile("utf-?8", re.IGNORECASE)
+_WESTERN = re.compile("(us-)?ascii|iso-?8859-?1|latin-?1|(windows-|cp)1252", re.IGNORECASE)
+"""What a server or a program says that was never told of another charset."""
+_HIGH = bytes(range(0x80, 0x100))
+_WORDS = re.compile(rb"[\x80-\xff]{4,}")
+"""Words of another script; letters with marks do not stand four in a row in any language of the West."""
+_TURKISH, _OF_THE_WEST = "ĞİŞğış".encode("cp1254"), "áéíóúàèæøåñãõ".encode("cp1252")
+"""Bytes that are letters of Turkish, or of Icelandic; and letters that Icelandic is full of, and Turkish is not."""
+_FEW = 4
+_LOOKED_AT = 200_000
+"""Bytes in which a charset is looked for."""
 
 
 def in_utf8(body: bytes, content_type: str) -> tuple[bytes, str]:
@@ -32,9 +45,42 @@ def in_utf8(body: bytes, content_type: str) -> tuple[bytes, str]:
     if wide := _wide(body):
         return _labelled(body.decode(wide, "replace").removeprefix("\ufeff").encode("utf-8", "replace"), content_type)
     said = (_charset(content_type), found[2].decode("ascii") if (found := _SAID.match(body[:500])) else "")
-    if any(name and not re.fullmatch("utf-?8", name, re.IGNORECASE) for name in said) and _is_utf8(body):
+    if any(name and not _UTF8.fullmatch(name) for name in said) and _is_utf8(body):
         return _labelled(body, content_type)
+    if any(map(_WESTERN.fullmatch, said)) and (other := _not_western(body[:_LOOKED_AT], said)):
+        return _labelled(body.decode(other, "replace").encode(), content_type)
     return body, content_type
+
+
+def _not_western(body: bytes, said: tuple[str, ...]) -> str:
+    """The charset of a text that is said to be in a Western one and cannot be: what else is said of it, or what its
+    letters say. Empty if it may be in that."""
+    high, words = len(body) - len(body.translate(None, _HIGH)), _WORDS.findall(body)
+    turkish, western = (sum(body.count(byte) for byte in letters) for letters in (_TURKISH, _OF_THE_WEST))
+    of_another_script = 2 * sum(map(len, words)) > high
+    if not of_another_script and (turkish < _FEW or turkish <= 4 * western):
+        return ""
+    others = (name for name in said if name and not _WESTERN.fullmatch(name) and not _UTF8.fullmatch(name))
+    if body.decode(errors="replace").count("\ufffd") * 50 < high:  # a slip in what is UTF-8 all the same
+        return "utf-8"
+    if known := next(filter(_is_known, others), ""):
+        return known
+    return _detected(words) if of_another_script else "cp1254"
+
+
+def _detected(words: list[bytes]) -> str:
+    """By the frequency of their letters, without markup that says what it is in; empty if it is a Western one, or
+    none."""
+    name = chardet.detect(b" ".join(words))["encoding"] or ""
+    return name if name and not _WESTERN.fullmatch(name) and _is_known(name) else ""
+
+
+def _is_known(charset: str) -> bool:
+    try:
+        b"x".decode(charset, "replace")
+    except LookupError:
+        return False
+    return True
 
 
 def _wide(body: bytes) -> str:

@@ -130,8 +130,10 @@ class HttpClient:
             return FetchFailed(f"cannot connect to {error.host}:{error.port}: {error.strerror or error.os_error}")
         except aiohttp.InvalidURL as error:
             return FetchFailed(f"not a usable address: {error}")
-        except aiohttp.ClientResponseError as error:  # its own text repeats the address
-            return FetchFailed(f"{type(error).__name__}: {error.status}, message={error.message!r}"[:300])
+        except aiohttp.ClientResponseError as error:  # its own text repeats the address, and a status nobody sent
+            return FetchFailed(f"its answer breaks the rules of HTTP: {_first_line(error.message)}")
+        except aiohttp.ServerDisconnectedError:
+            return FetchFailed("the connection was closed before an answer came")
         except aiohttp.ClientPayloadError as error:
             packed = "content-encoding" in str(error)
             return FetchFailed(
@@ -236,6 +238,11 @@ def fresh_for(headers: Mapping[str, str], now: datetime) -> timedelta:
         age = re.fullmatch(r"\s*([0-9]{1,9})\s*", headers.get("Age", ""))
         return timedelta(seconds=max(0, int(found[1]) - (int(age[1]) if age else 0)))
     return until_date(headers.get("Expires", ""), now) or timedelta(0)
+
+
+def _first_line(message: str) -> str:
+    """Of what a reader of HTTP says; below stands what it has read."""
+    return next(iter(message.splitlines()), "").rstrip(": ")[:200] or "it says no more"
 
 
 def _ascii(value: str | None) -> str:

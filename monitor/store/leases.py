@@ -28,13 +28,14 @@ class Ended:
     changes: Mapping[str, object]
 
 
-def _claiming() -> Update:
+def _claiming(*conditions: ColumnElement[bool]) -> Update:
     now: ColumnElement[Any] = bindparam("now", type_=_feed.c.next_poll_at.type)
     due = (
         select(_feed.c.id)
         .where(_feed.c.active, _feed.c.next_poll_at <= now)
         .where(or_(_feed.c.leased_until.is_(None), _feed.c.leased_until <= now))
         .where(or_(_feed.c.not_before.is_(None), _feed.c.not_before <= now))
+        .where(*conditions)
         .order_by(_feed.c.next_poll_at)
         .limit(bindparam("at_most"))
         .with_for_update(skip_locked=True)
@@ -47,7 +48,9 @@ def _claiming() -> Update:
     return update(_feed).where(_feed.c.id.in_(select(due.c.id))).values(leased).returning(*COLUMNS)
 
 
+_SINCE = bindparam("since", type_=_feed.c.polled_at.type)
 _CLAIMING = _claiming()
+_CLAIMING_ONCE = _claiming(or_(_feed.c.polled_at.is_(None), _feed.c.polled_at < _SINCE))
 _HELD = select(_feed.c.lease_token).where(_feed.c.name == bindparam("of_feed")).with_for_update()
 _RENEW = (
     update(_feed)
@@ -56,10 +59,17 @@ _RENEW = (
 )
 
 
-def claim_due(tx: Transaction, now: datetime, token: str, lease: timedelta, limit: int) -> list[FeedState]:
-    """T1: take the feeds that are due, oldest first. The lease is what keeps others from polling them."""
-    given = {"now": now, "at_most": limit, "token": token, "until": now + lease}
-    claimed = [FeedState(*row) for row in tx.driver.rows(_CLAIMING, given)]
+def claim_due(
+    tx: Transaction, now: datetime, token: str, lease: timedelta, limit: int, not_since: datetime | None = None
+) -> list[FeedState]:
+    """T1: take the feeds that are due, oldest first, but for those polled ``not_since`` then. The lease is what keeps
+    others from polling them."""
+    given: dict[str, object] = {"now": now, "at_most": limit, "token": token, "until": now + lease}
+    if not_since is None:
+        rows = tx.driver.rows(_CLAIMING, given)
+    else:
+        rows = tx.driver.rows(_CLAIMING_ONCE, given | {"since": not_since})
+    claimed = [FeedState(*row) for row in rows]
     return sorted(claimed, key=lambda state: state.next_poll_at)
 
 

@@ -305,6 +305,19 @@ async def test_a_feed_that_fell_silent_is_not_well_until_it_brings_something(
         assert (await told(run))[-1] == "1 well again (a)"
 
 
+@pytest.mark.parametrize("ago", [None, 30], ids=["undated", "one a month"])
+async def test_a_bulletin_that_was_just_added_is_not_quiet(
+    tmp_path: Path, feed_server: FeedServer, ago: int | None
+) -> None:
+    entries = [Entry(f"n{n}", f"Item {n}", published=NOW - timedelta(days=ago * n) if ago else None) for n in range(20)]
+    feed_server.put("/a", rss(entries))
+    async with running(watching(tmp_path, f"{feed_server.url}/a")) as run:
+        await run.poll()
+        for days in (1, 2, 10):
+            await run.poll(days=days)
+            assert await told(run) == []
+
+
 async def test_a_feed_whose_rate_collapses_is_told_and_when_it_recovers(
     tmp_path: Path, feed_server: FeedServer
 ) -> None:

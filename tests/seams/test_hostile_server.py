@@ -101,6 +101,10 @@ def no_http() -> Iterator[bytes]:
     yield b"SSH-2.0-OpenSSH_9.2\r\n"
 
 
+def hangs_up() -> Iterator[bytes]:
+    yield from ()
+
+
 def unasked_304() -> Iterator[bytes]:
     yield b"HTTP/1.1 304 Not Modified\r\nContent-Length: 0\r\n\r\n"
 
@@ -129,14 +133,15 @@ def packed_twice() -> Iterator[bytes]:
         (drips, "no complete answer within 3 s"),
         (never_ends, "larger than max_bytes (1,000,000 bytes)"),
         (says_nothing, "no complete answer within 3 s"),
-        (endless_headers, "400, message"),
+        (endless_headers, "its answer breaks the rules of HTTP: Too many headers received"),
         (promises_more, "broke off: a part of its body is missing"),
         (is_no_gzip, "its body is not packed as its Content-Encoding says"),
         (gigabyte_of_zeros, "larger than max_bytes (1,000,000 bytes)"),
         (closes_in_a_chunk, "broke off: a part of its body is missing"),
         (leads_nowhere, "HTTP 302 Found: a redirect that does not say whereto"),
         (asks_for_a_browser, "HTTP 403 Forbidden: a check for bots stands before it, which only browsers pass"),
-        (no_http, "Bad status line"),
+        (no_http, "its answer breaks the rules of HTTP: Bad status line"),
+        (hangs_up, "the connection was closed before an answer came"),
         (unasked_304, "answered 304 to an unconditional request"),
         (a_page, "a web page, not a feed"),
         (packed_twice, "no feed in it"),

@@ -13,7 +13,7 @@ from sqlalchemy import text
 from monitor.in_force.reload import Reload
 from monitor.testing import FeedServer
 from tests.make import NOW, OLD, Entry, rss, workspace
-from tests.running import Clock, running
+from tests.running import Clock, command, running
 from tests.watched_feed import asked, state, told, watching
 
 
@@ -203,6 +203,19 @@ async def test_one_host_is_asked_once_a_gap_and_others_do_not_wait_for_it(
         assert await run.poll(seconds=9) == {}, "not before the gap is over"
         polled = [name for _ in range(29) for name in await run.poll(seconds=10) if name != "zz-other"]
         assert len(set(polled)) == len(polled) == 29, "each has its turn"
+
+
+def test_one_round_asks_each_feed_once_also_if_some_are_due_again_before_its_end(
+    tmp_path: Path, feed_server: FeedServer
+) -> None:
+    paths = [f"/{n}" for n in range(3)]
+    for path in paths:
+        feed_server.put(path, rss([OLD]))
+    urls = {f"many-{path[1:]}": feed_server.url + path for path in paths}
+    workspace(tmp_path, urls, polling={"host_gap": "1s"})
+    for rounds in (1, 2):
+        assert command("poll", folder=tmp_path).returncode == 0
+        assert sorted(asked(feed_server)) == sorted(paths * rounds)
 
 
 async def test_a_redirect_to_another_host_counts_as_a_poll_of_it(tmp_path: Path, feed_server: FeedServer) -> None:

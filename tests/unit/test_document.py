@@ -273,6 +273,49 @@ def test_good_utf_8_is_read_as_such_under_an_old_label(said: str, where: str) ->
     assert isinstance(found, Parsed) and found.items[0].title == HARBOUR
 
 
+ARABIC, TURKISH = (
+    "العاصفة تصل إلى المرفأ القديم وسط تحذيرات كثيرة",
+    "Fırtına eski limana ulaşıyor, şiddetli yağış sürüyor",
+)
+ICELANDIC = "Stormurinn nær gömlu höfninni í dag, þjóðin býður eftir viðvörunum og það verður hvasst"
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        *((HARBOUR, one) for one in ("windows-1251", "koi8-r", "iso-8859-5")),
+        *((ARABIC, one) for one in ("windows-1256", "iso-8859-6")),
+        *((TURKISH, one) for one in ("windows-1254", "iso-8859-9")),
+        *((one, "windows-1252") for one in (ICELANDIC, "Größe, naïve – déjà très forte à l’été")),
+    ],
+)
+@pytest.mark.parametrize(
+    ("declared", "kind"),
+    [
+        ("iso-8859-1", "text/xml"),
+        ("windows-1252", "text/xml; charset=utf-8"),
+        ("utf-8", "text/xml; charset=ISO-8859-1"),
+        ("", "text/xml; charset=iso-8859-1"),
+        (None, "text/xml; charset=iso-8859-1"),
+    ],
+)
+def test_a_western_label_on_another_script_is_not_believed(
+    text: str, encoding: str, declared: str | None, kind: str
+) -> None:
+    """It is what servers say that nobody told otherwise. ``declared`` is the truth if None."""
+    document = rss([Entry("1", text, f"{text}. {text}", "/1")])
+    said = f'<?xml version="1.0" encoding="{declared or encoding}"?>' if declared != "" else ""
+    body = (said + document[document.index("<rss") :]).encode(encoding)
+    found = parse_document(body, kind, "http://a.example/feed", 100)
+    assert isinstance(found, Parsed) and found.items[0].title == text
+
+
+def test_a_bad_byte_in_good_utf_8_makes_no_other_charset_of_it() -> None:
+    body = rss([Entry("1", ARABIC, ARABIC, "/1")]).encode().replace(b"</title><desc", b"\xff</title><desc")
+    found = parse_document(body, "text/xml; charset=iso-8859-1", "http://a.example/feed", 100)
+    assert isinstance(found, Parsed) and found.items[0].title.startswith(ARABIC)
+
+
 def test_text_that_is_what_its_label_says_is_read_by_it() -> None:
     text = rss([Entry("1", HARBOUR, "", "/1")])
     body = ('<?xml version="1.0" encoding="windows-1251"?>' + text[text.index("<rss") :]).encode("cp1251")

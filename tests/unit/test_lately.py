@@ -74,7 +74,7 @@ def test_no_item_counts_twice(polls: list[tuple[int, int]]) -> None:
     ],
 )
 def test_a_rate_that_collapses(by_day: tuple[int, ...], *, was_collapsed: bool, is_collapsed: bool) -> None:
-    found = collapsed(rhythm(20), brought(*by_day), NOON + HOUR, HOUR, was_collapsed=was_collapsed)
+    found = collapsed(rhythm(20), brought(*by_day), NOON + HOUR, was_collapsed=was_collapsed)
     assert (found is not None) is is_collapsed
     if found:
         assert found.trouble is Trouble.COLLAPSED and "new item" in found.why
@@ -82,6 +82,6 @@ def test_a_rate_that_collapses(by_day: tuple[int, ...], *, was_collapsed: bool, 
 
 def test_what_is_usual_is_known_after_two_weeks_and_of_feeds_that_bring_enough() -> None:
     few = brought(*(0,) * 7, 1)
-    assert collapsed(rhythm(20, days=10), few, NOON + HOUR, HOUR, was_collapsed=False) is None
-    assert collapsed(rhythm(3), few, NOON + HOUR, HOUR, was_collapsed=False) is None
-    assert collapsed(rhythm(5), few, NOON + HOUR, HOUR, was_collapsed=False) is not None
+    assert collapsed(rhythm(20, days=10), few, NOON + HOUR, was_collapsed=False) is None
+    assert collapsed(rhythm(3), few, NOON + HOUR, was_collapsed=False) is None
+    assert collapsed(rhythm(5), few, NOON + HOUR, was_collapsed=False) is not None

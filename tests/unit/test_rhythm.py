@@ -88,7 +88,7 @@ def test_a_rhythm_survives_the_store() -> None:
 
 
 def health(rhythm: Rhythm, quiet_for: timedelta = DAY * 0, new: int = 0, known: int = 5) -> Trouble:
-    found = quiet(rhythm, NOW - quiet_for, NOW, 5 * MINUTE, was_quiet=False)
+    found = quiet(rhythm, NOW - quiet_for, NOW, was_quiet=False)
     return after_success(found, gap=gap(new, known)).trouble
 
 
@@ -99,6 +99,18 @@ def test_a_feed_is_quiet_by_its_own_measure() -> None:
     assert health(bulletin, 6 * DAY) is Trouble.NONE
     mornings = lived(14, 2, range(8, 10))
     assert health(mornings, 30 * HOUR) is Trouble.NONE, "four a day are no ten"
+
+
+@pytest.mark.parametrize(
+    "published",
+    [(), (28,), (28, 58, 88, 118), (1,), (1, 1.05, 1.1), (1, 31, 61)],
+    ids=["nothing dated", "old", "all old", "one just now", "three at once", "one a month"],
+)
+def test_what_is_believed_of_a_feed_never_seen_makes_none_quiet(published: tuple[float, ...]) -> None:
+    """A bulletin that was just added is not told to be silent."""
+    rhythm = Rhythm.begun([NOW - days * DAY for days in published], NOW - DAY)
+    for days in (1, 2, 5, 10, 20):
+        assert quiet(rhythm, NOW - DAY, NOW + days * DAY, was_quiet=False) is None
 
 
 def test_a_document_of_new_items_only_may_have_left_out_others() -> None:

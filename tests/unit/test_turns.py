@@ -41,6 +41,28 @@ def test_the_gap_holds_and_every_feed_has_its_turn(gap: int, feeds: int, interva
     assert len(polled) >= 0.6 * possible - 2, "the host is asked as often as it may be"
 
 
+@settings(max_examples=30)
+@given(feeds=st.integers(1, 40), late=st.lists(st.integers(0, 80), min_size=1, max_size=20))
+def test_a_poll_that_begins_a_little_late_costs_the_next_feed_no_turn(feeds: int, late: list[int]) -> None:
+    """As claims do: each comes some milliseconds after the first feed is due."""
+    turns, polled = Turns(), list[tuple[timedelta, str]]()
+    due = {f"feed {n}": NOW for n in range(feeds)}
+    now, claims = NOW, 0
+    while now < NOW + 300 * SECOND:
+        for feed in sorted((f for f in due if due[f] <= now), key=lambda f: due[f]):
+            due[feed] = turns.turn(feed, "one.example", now, SECOND)
+            if due[feed] <= now:
+                polled.append((now - NOW, feed))
+                due[feed] = now + feeds * SECOND / 2
+        now = max(now, min(due.values())) + timedelta(milliseconds=late[claims % len(late)])
+        claims += 1
+    assert all(later - sooner >= SECOND for (sooner, _), (later, _) in pairwise(polled))
+    assert len(polled) >= 270, "the host is asked as often as it may be"
+    for feed in due:
+        times = [at for at, one in polled if one == feed]
+        assert all(later - sooner <= (feeds + 3) * 1.1 * SECOND for sooner, later in pairwise(times)), feed
+
+
 def test_hosts_do_not_wait_for_one_another_and_no_gap_is_no_wait() -> None:
     turns = Turns()
     assert turns.turn("a", "one.example", NOW, SECOND) == turns.turn("b", "two.example", NOW, SECOND) == NOW

@@ -124,26 +124,22 @@ def moved(to: str) -> Health:
     return Health(Trouble.MOVED, f"for good to {to}, where it is asked now: change its url")
 
 
-def quiet(
-    rhythm: Rhythm, newest: datetime | None, now: datetime, interval: timedelta, *, was_quiet: bool
-) -> Health | None:
-    """``newest`` is when its last new item came, ``interval`` the one that it began with. What it brings is forgotten
-    by and by: one that ``was_quiet`` has not come back for that."""
+def quiet(rhythm: Rhythm, newest: datetime | None, now: datetime, *, was_quiet: bool) -> Health | None:
+    """``newest`` is when its last new item came. What it brings is forgotten by and by: one that ``was_quiet`` has not
+    come back for that."""
     if newest is None or now - newest < QUIET_FOR:
         return None
-    missed, nothing = rhythm.expected(newest, now, interval), f"nothing new for {shown(now - newest)}"
+    missed, nothing = rhythm.expected(newest, now), f"nothing new for {shown(now - newest)}"
     if missed >= QUIET_ITEMS:
         return Health(Trouble.QUIET, f"{nothing}, where {missed:.0f} items are usual by its rhythm")
     return Health(Trouble.QUIET, nothing) if was_quiet else None
 
 
-def collapsed(
-    rhythm: Rhythm, lately: Lately, now: datetime, interval: timedelta, *, was_collapsed: bool
-) -> Health | None:
+def collapsed(rhythm: Rhythm, lately: Lately, now: datetime, *, was_collapsed: bool) -> Health | None:
     """By the shortest of the last days in which enough items are usual."""
     if now - rhythm.since < KNOWN_FOR:
         return None
-    usual = ((start, brought, rhythm.expected(start, now, interval)) for start, brought in lately.windows(now))
+    usual = ((start, brought, rhythm.expected(start, now)) for start, brought in lately.windows(now))
     start, brought, wanted = next((one for one in usual if one[2] >= COLLAPSED_FROM), (now, 0, 0.0))
     if brought >= wanted * (RECOVERED_FROM if was_collapsed else COLLAPSED_TO):
         return None

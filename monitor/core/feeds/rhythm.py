@@ -61,8 +61,9 @@ class Rhythm:
         """Items an hour expected at ``at``; ``first`` is the interval that a feed never seen begins with."""
         return self._rates(first, at)(_hour(at), 1)
 
-    def expected(self, start: datetime, end: datetime, first: timedelta) -> float:
-        """Items expected from ``start`` to ``end``, as of then; four weeks are looked at."""
+    def expected(self, start: datetime, end: datetime, first: timedelta | None = None) -> float:
+        """Items expected from ``start`` to ``end``, as of then; four weeks are looked at. Without ``first`` by nothing
+        but what the feed has brought: what is believed of a feed never seen is no measure of what is wrong with it."""
         brings, at = self._rates(first, end), max(start, end - HALF_LIFE)
         step = min(_next_hour(at), end)
         if step < at:
@@ -86,12 +87,13 @@ class Rhythm:
             at = step
         return max(bounds.fastest, min(at - now, bounds.slowest))
 
-    def _rates(self, first: timedelta, now: datetime) -> Callable[[int, int], float]:
+    def _rates(self, first: timedelta | None, now: datetime) -> Callable[[int, int], float]:
         """As of ``now``, should nothing have come since ``at``: an hour of the week and a number of hours from it on ->
         items expected in them."""
         fade, counts = self._fade(now), self.counts
         hours = (1.0 - float(0.5 ** ((max(now, self.at) - self.since) / HALF_LIFE))) / log(2) * (HALF_LIFE / _HOUR)
-        mean = (fade * sum(counts) + PRIOR * AN_ITEM_IN / (first / _HOUR)) / (hours + PRIOR)
+        believed, for_hours = (PRIOR * AN_ITEM_IN / (first / _HOUR), PRIOR) if first else (0.0, 1.0)
+        mean = (fade * sum(counts) + believed) / (hours + for_hours)
         drawn, watched = NEIGHBOURS * mean, 3 * hours / HOURS + NEIGHBOURS
 
         def brings(hour: int, length: int) -> float:
