@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from monitor.core.alerts.inhibit import Inhibition
 from monitor.core.alerts.routes import Route
 from monitor.core.alerts.schedule import Schedule
-from monitor.core.alerts.types import Alert, Delivery, Form, SendFailed
+from monitor.core.alerts.types import Alert, Delivery, Form, SendFailed, Sent
 from monitor.core.types import AlertKind, Severity
 from monitor.delivery.claim import MANY, Wishes, claim_next
+from monitor.delivery.deliver import Deliverer
 from monitor.store import alerts, deliveries, due, outbox, receivers
 from monitor.store.database import Database
 from tests.make import NOW, an_alert
-from tests.store.helpers import DAY, HOUR, LEASE, MINUTE
+from tests.store.helpers import DAY, HOUR, LEASE, MINUTE, PATIENCE
 from tests.store.sending import stand
 
 NOTHING = Wishes()
@@ -202,3 +206,23 @@ def test_a_dead_letter_that_a_person_had_tried_again_in_vain_is_told_again(datab
     with database.writing() as tx:
         deliveries.record(tx, again, NOW, SendFailed("HTTP 404", permanent=True), None)
         assert [one.reason for one in receivers.dead_letters(tx)] == ["HTTP 404"]
+
+
+async def test_what_was_sent_is_recorded_though_the_next_message_cannot_be_chosen(database: Database) -> None:
+    class Breaking:
+        """While its first message is sent, what the next one is chosen by goes."""
+
+        def send(self, _: Delivery) -> Sent:
+            with database.writing() as tx:
+                tx.connection.execute(text("ALTER TABLE alert RENAME TO alert_elsewhere"))
+            return Sent("ok")
+
+    for key in ("first", "second"):
+        message(database, put(database, key))
+    with ThreadPoolExecutor(1) as sender:
+        deliverer = Deliverer(database, sender, lambda: {"desk": Breaking()}, lambda: NOW, lambda: "t", lambda: 0.5)
+        assert await asyncio.wait_for(asyncio.gather(*await deliverer.deliver_due()), PATIENCE) == [1]
+        await deliverer.stop(MINUTE)
+    with database.writing() as tx:
+        tx.connection.execute(text("ALTER TABLE alert_elsewhere RENAME TO alert"))
+    assert sorted(holds(database).values()) == [("pending", ""), ("sent", "")]
