@@ -163,11 +163,11 @@ async def test_no_failure_shows_what_is_secret_in_an_address(
         assert said in text and "top" not in text.replace("stop", ""), text
 
 
-@pytest.mark.parametrize("where", ["feed", "polling"])
+@pytest.mark.parametrize("where", ["feed", "polling", "both"])
 async def test_a_proxy_anywhere_is_asked_for_public_places_only(
     tmp_path: Path, feed_server: FeedServer, where: str
 ) -> None:
-    """``feed_server`` is the proxy: it is asked for whole addresses."""
+    """``feed_server`` is the proxy: it is asked for whole addresses. That of a feed comes before that of all."""
     feed_server.put("http://feeds.example/a", FEED)
     feed_server.put("http://feeds.example/b", b"", status=302, headers={"Location": "http://169.254.169.254/latest"})
     addresses = {
@@ -176,11 +176,13 @@ async def test_a_proxy_anywhere_is_asked_for_public_places_only(
         "c": "http://10.0.0.7/",
         "d": "http://localhost/",
     }
-    proxy = {"proxy": feed_server.url.replace("http://", "http://me:s3cret@")}
+    with FeedServer() as gone:
+        down = {"proxy": gone.url}
+    proxy = {"proxy": feed_server.url.replace("http://", "http://me:s3cret%21@")}
     feeds = {
-        name: {"url": url, "interval": "1s", **(proxy if where == "feed" else {})} for name, url in addresses.items()
+        name: {"url": url, "interval": "1s", **({} if where == "polling" else proxy)} for name, url in addresses.items()
     }
-    polling = {"allow_networks": [], **(proxy if where == "polling" else {})}
+    polling = {"allow_networks": [], **{"feed": {}, "polling": proxy, "both": down}[where]}
     async with running(workspace(tmp_path, feeds, polling=polling)) as run:
         polled = await run.poll()
         assert len(run.items()) == 1
@@ -189,7 +191,7 @@ async def test_a_proxy_anywhere_is_asked_for_public_places_only(
     assert "10.0.0.7 is not asked for: it is a private address" in polled["c"].reason
     assert "localhost is not asked for: it is this host" in polled["d"].reason
     assert {path for path, _ in feed_server.requests} == {"http://feeds.example/a", "http://feeds.example/b"}
-    assert sent(feed_server)["Proxy-Authorization"] == "Basic " + base64.b64encode(b"me:s3cret").decode()
+    assert sent(feed_server)["Proxy-Authorization"] == "Basic " + base64.b64encode(b"me:s3cret!").decode()
 
 
 @pytest.mark.parametrize(

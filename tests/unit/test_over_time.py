@@ -237,3 +237,8 @@ def test_one_site_is_one_source_with_or_without_www() -> None:
     assert domain_of(article("A", url="https://www.news.example/1")) == domain_of(
         article("B", url="https://news.example/2")
     )
+
+
+def test_a_spike_is_compared_with_a_past_that_is_longer_than_itself() -> None:
+    with pytest.raises(ValueError, match="make it longer than `within`"):
+        SpikeSchema(at_least=4, within=HOUR, times=3.0, over=HOUR)
