@@ -10,6 +10,7 @@ import pytest
 
 from monitor import logs
 from monitor.core.feeds.access import is_same_place
+from monitor.core.feeds.address import masked
 from monitor.testing import FeedServer
 from tests.make import OLD, rss, workspace
 from tests.running import command, command_here, running
@@ -74,6 +75,7 @@ def test_the_same_place() -> None:
     assert is_same_place(home, "http://NEWS.example:80/other")
     assert is_same_place(home, "https://news.example/feed"), "an upgrade"
     assert not is_same_place("https://news.example/feed", home), "a downgrade"
+    assert not is_same_place("https://news.example:8443/feed", "http://news.example:8443/feed"), "one at the same port"
     for other in (
         "http://news.example:8080/",
         "http://www.news.example/",
@@ -82,6 +84,11 @@ def test_the_same_place() -> None:
         "",
     ):
         assert not is_same_place(home, other)
+
+
+def test_a_secret_is_masked_wherever_it_stands_and_a_short_one_in_addresses_only() -> None:
+    said = "no 1 at http://a.example/?key=s3cret%2Fkey&n=1: s3cret/key is wrong"
+    assert masked(said, ["s3cret/key", "1"]) == "no 1 at http://a.example/?key=***&n=***: *** is wrong"
 
 
 def test_no_log_or_list_shows_them(tmp_path: Path, feed_server: FeedServer) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.test_rules import hits
+from monitor.core.rules.candidates import concepts_of
+from monitor.core.rules.compile import compile_rules
+from tests.unit.test_rules import HEAD, hits
 
 FIRES = "Fire and fire. More fire, more smoke, and fire.\n\nNo smoke."
 
@@ -44,3 +46,16 @@ def test_so_many_of_them_hold_and_each_shows_what_it_found(least: int, expected:
     parts = "{words: [fire]}, {words: [smoke]}, {words: [siren]}"
     found = hits(f"{{at_least: {{n: {least}, of: [{parts}]}}}}", "A fire, smoke and a fire.")
     assert found == expected
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        "{count: {of: {entity: idlib}, at_least: 2}}",
+        "{count: {of: {number: {of: {entity: idlib}, at_least: 5, within: sentence}}, at_least: 2}, newer_than: 1h}",
+        "{at_least: {n: 2, of: [{near: {within: sentence, of: [{entity: idlib}, {regex: smoke}]}}, {language: en}]}}",
+    ],
+)
+def test_what_is_counted_is_known_to_be_asked_for(when: str) -> None:
+    rules = compile_rules({"f.yaml": HEAD + when + "\n"})
+    assert set(concepts_of(rules.rules["r"].when)) == {"idlib"}

@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.core.feeds.health import Trouble, after_failure, after_success, dates_ahead, gap, moved, quiet
+from monitor.core.feeds.health import (
+    Trouble,
+    after_failure,
+    after_success,
+    dates_ahead,
+    gap,
+    has_gap,
+    moved,
+    quiet,
+    standing,
+)
 from monitor.core.feeds.rhythm import Bounds, Rhythm
 from monitor.core.types import Item
 from tests.make import NOW
@@ -136,6 +146,8 @@ def test_a_feed_of_which_little_is_expected_by_now_stays_quiet_until_something_c
 def test_a_gap_is_told_beside_what_stays() -> None:
     assert after_success(None, moved("http://b.example/"), gap="all are new").name == "moved with a gap"
     assert after_success(None, gap="all are new").name == "gap" and after_success(None, gap="").name == ""
+    for name, stays, gaps in (("moved with a gap", "moved", True), ("gap", "", True), ("moved", "moved", False)):
+        assert (standing(name), has_gap(name)) == (stays, gaps)
 
 
 @pytest.mark.parametrize(
