@@ -13,11 +13,12 @@ from sqlalchemy import text
 from monitor.core.alerts.inhibit import Inhibition
 from monitor.core.alerts.routes import Route
 from monitor.core.alerts.schedule import Schedule
+from monitor.core.alerts.silences import Matchers, Quiet, Silence
 from monitor.core.alerts.types import Alert, Delivery, Form, SendFailed, Sent
 from monitor.core.types import AlertKind, Severity
 from monitor.delivery.claim import MANY, Wishes, claim_next
 from monitor.delivery.deliver import Deliverer
-from monitor.store import alerts, deliveries, due, outbox, receivers
+from monitor.store import alerts, deliveries, due, outbox, receivers, silences
 from monitor.store.database import Database
 from tests.make import NOW, an_alert
 from tests.store.helpers import DAY, HOUR, LEASE, MINUTE, PATIENCE
@@ -195,6 +196,18 @@ def test_a_wider_alert_holds_the_narrower_ones_of_who_is_told_of_it(
     narrow = message(database, put(database, "narrow", rule="town"))
     claim(database, wishes=Wishes(inhibitions=(WIDER,)))
     assert holds(database)[narrow] == (("held", "inhibited") if waits else ("sending", ""))
+
+
+@pytest.mark.parametrize(("rules", "state"), [({"idlib-mention"}, "silenced"), ({"other"}, "sending")])
+def test_a_summary_that_came_over_from_a_receiver_that_left_is_silenced_as_any_message_is(
+    database: Database, rules: set[str], state: str
+) -> None:
+    over = Silence(0, Quiet.SILENCE, Matchers(rules=frozenset(rules)), "amal", "", NOW, NOW, NOW + HOUR)
+    with database.writing() as tx:
+        silences.insert(tx, over)
+    summary = message(database, put(database, "one"), put(database, "two"), form="summary", attempts=2)
+    claim(database)
+    assert holds(database)[summary][0] == state
 
 
 def test_a_dead_letter_that_a_person_had_tried_again_in_vain_is_told_again(database: Database) -> None:
