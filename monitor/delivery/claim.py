@@ -136,7 +136,7 @@ def _unless(tx: Transaction, found: Sequence[Due], holds: dict[int, Hold], now: 
 def _by_people(tx: Transaction, receiver: str, wishes: Wishes, found: Sequence[Due], now: datetime) -> dict[int, Hold]:
     """What silences, snoozes and wider alerts hold. A message that was tried before may have arrived: it goes on."""
     over = silences.in_force(tx, now)
-    fresh = [one for one in found if not one.is_tried and one.form == Form.SINGLE]
+    fresh = [one for one in found if not one.is_tried]
     if not fresh or not (over or wishes.inhibitions):
         return {}
     wanted = sorted({alert for one in fresh for alert in (one.alert_id, *one.also)})
@@ -150,7 +150,7 @@ def _by_people(tx: Transaction, receiver: str, wishes: Wishes, found: Sequence[D
         if (silence := covering(over, its, now)) is not None:
             hold = by_silence(silence)
             # One that was to escalate still does, unless somebody acknowledges.
-            escalates = one.hold == Reason.ESCALATION and hold.until is not None
+            escalates = one.hold == Reason.ESCALATION
             holds[one.id] = replace(hold, reason=Reason.ESCALATION) if escalates else hold
         elif one.hold != Reason.INHIBITED and (inhibited := _inhibited(wider, its)) is not None:
             holds[one.id] = inhibited

@@ -41,9 +41,7 @@ def put_deliveries(tx: Transaction, key: tuple[str, ...], outgoing: Sequence[Out
     for after, receiver in steps:
         its = [one for one in gravest_first if (after, receiver) in escalations_of(one.routes)]
         ids = [one.alert.id for one in its]
-        held = _held(its)
-        told_at = held.until if held and held.until else now  # nobody acknowledges what he was not told
-        hold = Hold(Reason.ESCALATION, told_at + after, f"unless somebody acknowledges within {shown(after)}")
+        hold = Hold(Reason.ESCALATION, now + after, f"unless somebody acknowledges within {shown(after)}")
         deliveries.insert(tx, ids[0], ids[1:], receiver, key_of(*key, receiver, "escalation", str(after)), now, hold)
 
 

@@ -71,7 +71,7 @@ def _kept_from_all(
 ) -> Silence | None:
     """The silence that keeps an alert from all its receivers. One that `repeat_after` holds may be told after it."""
     found = covering(over, [one.alert], now)
-    if found is None or found.kind is not Quiet.SILENCE or one.hold_until is not None:
+    if found is None or one.hold_until is not None:
         return None
     for receiver in receivers(one):  # a message goes out if one of its alerts may
         message = covering(over, [other.alert for other in outgoing if receiver in receivers(other)], now)

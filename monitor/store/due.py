@@ -136,7 +136,7 @@ def tellings(tx: Transaction, ids: Collection[int]) -> dict[int, list[Telling]]:
 
 def hold(tx: Transaction, ids: Sequence[int], hold: Hold, now: datetime) -> None:
     """They wait, or are silenced for good where the hold has no end."""
-    values: dict[str, object] = {"hold": hold.reason.value, "hold_why": hold.why, **RELEASED}
+    values: dict[str, object] = {"hold": hold.reason.value, "hold_why": hold.why}
     if hold.until is None:
         values |= {"state": "silenced", "finished_at": now}
     else:
@@ -274,12 +274,11 @@ def alerts_told_since(tx: Transaction, receiver: str, since: datetime) -> list[A
     """The alerts made after ``since`` of which ``receiver`` was told, or will be."""
     # By the alerts of that time, whoever has them: asked for a receiver, SQLite reads all that it ever got.
     made = list(tx.connection.scalars(select(_alert.c.id).where(_alert.c.created_at > since)))
-    columns = [_delivery.c[name] for name in ("alert_id", "also", "receiver", "state", "form")]
+    columns = [_delivery.c[name] for name in ("alert_id", "also", "receiver", "state")]
     ids: set[int] = set()
     for some in chunks(made):
         for row in tx.connection.execute(select(*columns).where(_delivery.c.alert_id.in_(some))):
-            is_told = row.state in ("sent", "sending", "pending") and row.form == Form.SINGLE
-            if is_told and row.receiver == receiver:
+            if row.state in ("sent", "sending", "pending", "told") and row.receiver == receiver:
                 ids.update((row.alert_id, *row.also))
     return list(alerts.get_all(tx, sorted(ids)))
 

@@ -10,6 +10,7 @@ import pytest
 
 from monitor import logs
 from monitor.core.feeds.access import is_same_place
+from monitor.core.feeds.address import masked
 from monitor.testing import FeedServer
 from tests.make import OLD, rss, workspace
 from tests.running import command, command_here, running
@@ -74,6 +75,7 @@ def test_the_same_place() -> None:
     assert is_same_place(home, "http://NEWS.example:80/other")
     assert is_same_place(home, "https://news.example/feed"), "an upgrade"
     assert not is_same_place("https://news.example/feed", home), "a downgrade"
+    assert not is_same_place("https://news.example:8443/feed", "http://news.example:8443/feed"), "one at the same port"
     for other in (
         "http://news.example:8080/",
         "http://www.news.example/",
@@ -82,6 +84,11 @@ def test_the_same_place() -> None:
         "",
     ):
         assert not is_same_place(home, other)
+
+
+def test_a_secret_is_masked_wherever_it_stands_and_a_short_one_in_addresses_only() -> None:
+    said = "no 1 at http://a.example/?key=s3cret%2Fkey&n=1: s3cret/key is wrong"
+    assert masked(said, ["s3cret/key", "1"]) == "no 1 at http://a.example/?key=***&n=***: *** is wrong"
 
 
 def test_no_log_or_list_shows_them(tmp_path: Path, feed_server: FeedServer) -> None:
@@ -163,11 +170,11 @@ async def test_no_failure_shows_what_is_secret_in_an_address(
         assert said in text and "top" not in text.replace("stop", ""), text
 
 
-@pytest.mark.parametrize("where", ["feed", "polling"])
+@pytest.mark.parametrize("where", ["feed", "polling", "both"])
 async def test_a_proxy_anywhere_is_asked_for_public_places_only(
     tmp_path: Path, feed_server: FeedServer, where: str
 ) -> None:
-    """``feed_server`` is the proxy: it is asked for whole addresses."""
+    """``feed_server`` is the proxy: it is asked for whole addresses. That of a feed comes before that of all."""
     feed_server.put("http://feeds.example/a", FEED)
     feed_server.put("http://feeds.example/b", b"", status=302, headers={"Location": "http://169.254.169.254/latest"})
     addresses = {
@@ -176,11 +183,13 @@ async def test_a_proxy_anywhere_is_asked_for_public_places_only(
         "c": "http://10.0.0.7/",
         "d": "http://localhost/",
     }
-    proxy = {"proxy": feed_server.url.replace("http://", "http://me:s3cret@")}
+    with FeedServer() as gone:
+        down = {"proxy": gone.url}
+    proxy = {"proxy": feed_server.url.replace("http://", "http://me:s3cret%21@")}
     feeds = {
-        name: {"url": url, "interval": "1s", **(proxy if where == "feed" else {})} for name, url in addresses.items()
+        name: {"url": url, "interval": "1s", **({} if where == "polling" else proxy)} for name, url in addresses.items()
     }
-    polling = {"allow_networks": [], **(proxy if where == "polling" else {})}
+    polling = {"allow_networks": [], **{"feed": {}, "polling": proxy, "both": down}[where]}
     async with running(workspace(tmp_path, feeds, polling=polling)) as run:
         polled = await run.poll()
         assert len(run.items()) == 1
@@ -189,7 +198,7 @@ async def test_a_proxy_anywhere_is_asked_for_public_places_only(
     assert "10.0.0.7 is not asked for: it is a private address" in polled["c"].reason
     assert "localhost is not asked for: it is this host" in polled["d"].reason
     assert {path for path, _ in feed_server.requests} == {"http://feeds.example/a", "http://feeds.example/b"}
-    assert sent(feed_server)["Proxy-Authorization"] == "Basic " + base64.b64encode(b"me:s3cret").decode()
+    assert sent(feed_server)["Proxy-Authorization"] == "Basic " + base64.b64encode(b"me:s3cret!").decode()
 
 
 @pytest.mark.parametrize(

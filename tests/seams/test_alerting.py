@@ -284,6 +284,19 @@ async def test_a_wider_alert_holds_the_narrower_ones(tmp_path: Path) -> None:
         assert [at for at, _ in it.heard()] == ["10:00", "11:00"]
 
 
+async def test_repeat_after_holds_a_message_no_longer_than_one_of_its_alerts(tmp_path: Path) -> None:
+    more = BRIDGES.replace("when:", "group_by: rule\n    repeat_after: 1h\n    when:") + NORTH
+    async with day(tmp_path, SUNDAY, rules=rules(group_by="rule", repeat_after="4h") + more) as it:
+        await it.at("10:00", "a", "Harvest in Idlib begins", "Farmers cut barley on the plain.")
+        await it.at("10:10", "b", "Ministers open bridge over canal", "Trucks crossed it at noon.")
+        await it.at("10:20", "c", "Flood damages bridge near Idlib", "Boats carried families to school.")
+        assert len(it.heard()) == 2
+        await it.at("10:30", "d", "Measles in the north of Idlib", "Nurses gave injections to infants.")
+        await it.until("15:00")
+        assert [at for at, _ in it.heard()] == ["10:00", "10:10", "10:30", "11:10"]
+
+
+BRIDGES = "  bridges:\n    title: Bridges\n    severity: low\n    when: {words: [bridge]}\n"
 PROVINCE = "  province:\n    title: Province\n    severity: high\n    when: {words: [province]}\n"
 NORTH = "  north:\n    title: North\n    severity: low\n    when: {words: [north]}\n"
 """Rules beside the one of ``rules()``."""

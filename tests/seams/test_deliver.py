@@ -20,9 +20,10 @@ from monitor import logs
 from monitor.app import Monitor
 from monitor.core.alerts.types import Delivery, SendFailed, Sent
 from monitor.core.errors import StoreError
+from monitor.core.timing import RETRY_FIRST
 from monitor.core.types import Severity
 from monitor.delivery.claim import Wishes, claim_next
-from monitor.delivery.deliver import Deliverer
+from monitor.delivery.deliver import LEASE, Deliverer
 from monitor.in_force.load import load_files
 from monitor.notify.types import Notifier
 from monitor.run import local
@@ -131,6 +132,86 @@ async def test_after_a_channel_that_broke_nobody_knows_and_the_next_attempt_says
         await deliverer.stop(timedelta(seconds=10))
     database.close()
     assert repeats == [False, True]
+
+
+class Failing:
+    """Takes what its attempt is ``good`` for, the first being 1."""
+
+    def __init__(self, *good: int) -> None:
+        self._good, self.attempts = good, 0
+
+    def send(self, _: Delivery) -> Sent | SendFailed:
+        self.attempts += 1
+        return Sent("ok") if self.attempts in self._good else SendFailed("HTTP 503")
+
+
+async def test_of_all_that_waits_for_a_receiver_that_takes_nothing_one_message_is_tried(tmp_path: Path) -> None:
+    down = Failing()
+    async with delivering(tmp_path, {"desk": down}) as (database, deliverer):
+        for key in ("first", "second", "third"):
+            put(database, "desk", key=key)
+        assert await asyncio.gather(*await deliverer.deliver_due()) == [0]
+    assert down.attempts == 1
+
+
+async def test_a_receiver_that_took_a_message_is_left_alone_no_longer_than_at_first_when_it_fails_again(
+    tmp_path: Path,
+) -> None:
+    clock, phone = Clock(), Failing(3)
+    database = open_store(f"sqlite:///{tmp_path}/monitor.sqlite")
+    with ThreadPoolExecutor(1) as sender:
+        deliverer = Deliverer(database, sender, lambda: {"desk": phone}, clock, lambda: "token", lambda: 0.5)
+        put(database, "desk", clock())
+        for _ in range(3):
+            await asyncio.gather(*await deliverer.deliver_due())
+            clock.move(minutes=1)
+        put(database, "desk", clock(), key="next")
+        await asyncio.gather(*await deliverer.deliver_due())
+        await deliverer.stop(timedelta(seconds=10))
+    with database.reading() as tx:
+        (waits,) = outbox.listed(tx, limit=9, states=["pending"])
+    database.close()
+    assert phone.attempts == 4 and waits.next_attempt_at == clock() + RETRY_FIRST
+
+
+async def test_what_is_begun_when_the_monitor_stops_is_finished_and_nothing_more_is_begun(tmp_path: Path) -> None:
+    may_end = threading.Event()
+    channel = Channel(may_end)
+    async with delivering(tmp_path, {"desk": channel}) as (database, deliverer):
+        for key in ("first", "second"):
+            put(database, "desk", key=key)
+        await deliverer.deliver_due()
+        stopping = asyncio.create_task(deliverer.stop(timedelta(seconds=30)))
+        await asyncio.sleep(0)
+        assert await deliverer.deliver_due() == []
+        may_end.set()
+        await stopping
+        with database.reading() as tx:
+            assert [one.state for one in outbox.listed(tx, limit=9)] == ["pending", "sent"]
+
+
+async def test_a_receiver_that_answers_late_has_what_is_sent_to_it_for_so_much_longer(tmp_path: Path) -> None:
+    """Nobody gives up or sends again what it may still take."""
+    clock, until = Clock(), list[timedelta]()
+    database = open_store(f"sqlite:///{tmp_path}/monitor.sqlite")
+
+    class Slow:
+        def send(self, _: Delivery) -> Sent:
+            with database.reading() as tx:
+                leased = outbox.listed(tx, limit=1)[0].leased_until
+            assert leased is not None
+            until.append(leased - clock())
+            clock.move(minutes=4)
+            return Sent("ok")
+
+    for key in ("first", "second"):
+        with ThreadPoolExecutor(1) as sender:
+            put(database, "desk", clock(), key=key)
+            deliverer = Deliverer(database, sender, lambda: {"desk": Slow()}, clock, lambda: "token", lambda: 0.5)
+            await asyncio.gather(*await deliverer.deliver_due())
+            await deliverer.stop(timedelta(seconds=10))
+    database.close()
+    assert until == [LEASE, LEASE + timedelta(minutes=8)]
 
 
 async def test_what_came_while_a_receiver_was_away_for_days_comes_as_one_and_not_in_threes(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from monitor.store import feeds
 from monitor.testing import FeedServer
 from tests.make import OLD, Entry, rss, workspace
 from tests.running import running
@@ -160,6 +161,21 @@ async def test_a_hostile_answer_ends_in_time_with_a_reason(
             assert done["bad"].outcome == "failed" and reason in done["bad"].reason, done["bad"].reason
             assert done["good"].outcome == "changed"
             assert [item.title for item in run.items()] == [OLD.title]
+
+
+def marked_in_another_script() -> Iterator[bytes]:
+    yield HEAD + b'ETag: "\xe9"\r\nLast-Modified: \xd0\x9f\r\n'
+    yield f"Content-Length: {len(FEED)}\r\n\r\n".encode() + FEED
+
+
+async def test_a_mark_of_a_version_that_is_no_ascii_is_none_and_its_document_is_read(tmp_path: Path) -> None:
+    with raw_server(marked_in_another_script) as address:
+        async with running(workspace(tmp_path, {"odd": address})) as run:
+            assert (await run.poll())["odd"].outcome == "changed"
+            with run.monitor.database.reading() as tx:
+                (stored,) = feeds.listed(tx)
+            assert (stored.etag, stored.last_modified) == ("", "")
+            assert (await run.poll(hours=1))["odd"].outcome == "unchanged"
 
 
 async def test_a_charset_that_changes_makes_no_edit_of_what_it_does_not_change(

@@ -155,6 +155,18 @@ async def test_what_goes_on_from_a_report_that_the_rule_never_met_is_not_inherit
         assert {item.story_id for item in run.items()} == {1}, "the third one is an update of the same story"
 
 
+async def test_what_goes_on_from_an_earlier_edition_of_itself_is_inherited_though_that_was_silent(
+    tmp_path: Path, feed_server: FeedServer
+) -> None:
+    first = entry(1, "Governor: warehouse blaze will not delay vote", "He spoke at noon.")
+    edited = replace(first, title=f"{first.title}: 30 killed", text="Doctors counted 30 killed.")
+    async with running(watching(tmp_path, feed_server)) as run:
+        assert await told_with(run, feed_server, first) == [MEETS.title]
+        feed_server.put("/a", rss([MEETS, edited], host="http://a.example"))
+        await run.poll(minutes=1)
+        assert headlines(run.alerts()) == [MEETS.title, edited.title]
+
+
 async def test_what_goes_on_from_a_silent_report_of_what_the_rule_told_is_inherited(
     tmp_path: Path, feed_server: FeedServer
 ) -> None:

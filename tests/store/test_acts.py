@@ -273,12 +273,13 @@ def test_what_is_retried_goes_out_though_a_silence_covers_it(database: Database)
 
 
 def test_what_is_retried_together_comes_each_as_itself(database: Database) -> None:
-    for name in ("one", "two"):
+    """However late it is."""
+    for name in ("one", "two", "three"):
         deliver(database, put(database, name, group=name), state="dead", attempts=9)
-    redelivery.retry_all(database, "", KNOWN, NOW, dead=True)
+    redelivery.retry_all(database, "", KNOWN, NOW + DAY, dead=True)
     with database.writing() as tx:
-        claimed = [claim_next(tx, "desk", Wishes(), NOW, token, HOUR) for token in ("t1", "t2")]
-    assert [one and (one.form, one.notes) for one in claimed] == [(Form.SINGLE, ())] * 2
+        claimed = [claim_next(tx, "desk", Wishes(), NOW + DAY, token, HOUR) for token in ("t1", "t2", "t3")]
+    assert [one and (one.form, one.notes) for one in claimed] == [(Form.SINGLE, ())] * 3
 
 
 def test_what_was_being_sent_when_its_sender_died_is_marked_when_a_person_retries_it(database: Database) -> None:

@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 
 from monitor.core.alerts.decide import Circumstances, decide
+from monitor.core.alerts.keys import key_of
 from monitor.core.alerts.routes import Route, receivers_of, routes_for, without_way_out
 from monitor.core.types import ANY_MATERIAL, AlertKind, Material, Outcome, Severity, Verdict, VerdictKind
 from tests.make import an_alert
@@ -115,3 +116,8 @@ def test_a_route_may_go_on_to_the_next() -> None:
 def test_a_rule_without_a_certain_way_out_is_named() -> None:
     routes = [Route(("phone",), Severity.HIGH), Route(("mail",), sources=frozenset({"a.example"}))]
     assert without_way_out(routes, [("low", Severity.LOW), ("high", Severity.HIGH)]) == ("low",)
+
+
+def test_keys_of_other_parts_are_others_though_the_parts_joined_are_the_same() -> None:
+    assert key_of("fire", "a-north") != key_of("fire-a", "north") != key_of("fire-a-north")
+    assert key_of("ab", "c") != key_of("a", "bc")

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from monitor.core.alerts.escalation import Telling, after_of, told_at, waits
 from monitor.core.alerts.holds import Reason, Waiting, by_schedule
+from monitor.core.alerts.routes import Route, escalations_of, receivers_of_last_resort
 from monitor.core.alerts.schedule import Schedule, digest
 from monitor.core.types import Severity
 from tests.make import NOW
@@ -53,6 +54,26 @@ def test_it_waits_so_long_as_the_routes_say() -> None:
     hold = waits(NOW, HOUR, NOW + HOUR / 2)
     assert hold is not None and (hold.reason, hold.until) == (Reason.ESCALATION, NOW + HOUR)
     assert waits(NOW, HOUR, NOW + HOUR) is None
+
+
+def test_all_of_a_step_are_told_each_once_at_its_soonest() -> None:
+    steps = ((2 * HOUR, ("chief", "boss")), (HOUR, ("second", "boss")))
+    later = Route(("log",), escalate=((3 * HOUR, ("chief", "third")),))
+    found = escalations_of([Route(("phone",), escalate=steps), later])
+    assert found == ((HOUR, "boss"), (HOUR, "second"), (2 * HOUR, "chief"), (3 * HOUR, "third"))
+
+
+def test_who_is_told_of_an_alert_of_which_little_is_known_any_more() -> None:
+    grave = Route(("phone",), Severity.HIGH, escalate=((HOUR, ("boss",)),))
+    arabic = Route(("arabic",), languages=frozenset({"ar"}))
+    routes = [grave, arabic, Route(("log", "desk"), rules=frozenset({"a"}))]
+    for rule, severity, escalates, expected in (
+        ("a", Severity.HIGH, False, ("phone",)),
+        ("a", Severity.HIGH, True, ("boss", "phone")),
+        ("a", Severity.LOW, True, ("log",)),
+        ("gone", Severity.LOW, False, ("log",)),
+    ):
+        assert receivers_of_last_resort(routes, rule, severity, escalates=escalates) == expected
 
 
 @given(MOMENTS, WISHES, WISHES, st.sampled_from([timedelta(minutes=1), timedelta(minutes=15), 8 * HOUR]), st.booleans())

@@ -74,3 +74,9 @@ def test_nothing_is_believed_of_which_ten_in_a_row_were_not_alike(
         seen = (seen if evidence.known[:VERSION] == version else frozenset()) | marks if alike else frozenset()
         row = 0 if not alike else 1 if fresh else row + 1
         evidence = evidence.after_both(version, marks, alike=alike)
+
+
+def test_after_a_difference_all_that_was_known_has_to_be_seen_anew() -> None:
+    evidence, _ = after(Evidence(), 12, SOME | MORE)
+    evidence, how = after(evidence.after_both(ONE, SOME, alike=False), 11)
+    assert how == "b" * NEEDED + "F" and not evidence.believes(ONE, SOME | MORE)

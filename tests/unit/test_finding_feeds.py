@@ -95,7 +95,7 @@ def test_the_address_of_another_names_no_secret() -> None:
 def test_spellings_of_one_address() -> None:
     one = address_key("https://gazette.example/feed?b=2&a=1")
     same = ["http://gazette.example/feed?a=1&b=2", "https://www.Gazette.example/feed/?a=1&b=2",
-            "https://gazette.example:443/f%65ed?a=1&b=2"]  # fmt: skip
+            "https://gazette.example:443/f%65ed?a=1&b=2", "https://gazette.example./feed?a=1&b=2"]  # fmt: skip
     other = ["https://gazette.example/feed", "https://gazette.example/Feed?a=1&b=2", "https://gazette.example:8/feed?a=1&b=2",
              "https://u:p@gazette.example/feed?a=1&b=2", "https://gazette.example/feed?a=1&b=3"]  # fmt: skip
     assert [address_key(url) == one for url in (*same, *other)] == [True] * len(same) + [False] * len(other)
@@ -177,6 +177,7 @@ def test_usual_paths_sitemaps_and_what_they_name() -> None:
     assert sitemaps_of("", "https://gazette.example/robots.txt") == ("https://gazette.example/sitemap.xml",)
     sitemap = "<urlset><url><loc> https://e.example/rss.php?a=1&amp;b=2 </loc></url><url><loc>https://e.example/feedback</loc></url>"
     assert feeds_named_in(sitemap) == ("https://e.example/rss.php?a=1&b=2",)
+    assert feeds_named_in("<loc>ftp://e.example/rss</loc><loc>http://[/rss</loc><loc>/rss</loc>") == ()
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,11 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from monitor.core.canonical_url import canonical_url
 from monitor.core.identity import Known, Reissuable, articles_of, is_same_item, reissued
-from monitor.core.identity_policy import IdentityPolicy, described, in_force
+from monitor.core.identity_policy import IdentityPolicy, asked_before, described, in_force
 from monitor.core.types import Item, Origin
 from tests.make import NOW, article
 
@@ -104,8 +105,17 @@ def test_a_guid_that_is_a_mere_position_needs_something_that_agrees() -> None:
     assert is_same_item(article("Strike on Morek kills eleven", guid="1", url="http://a/2"), known("guid"))
 
 
+def test_half_of_the_words_of_the_shorter_headline_agree_and_less_do_not() -> None:
+    for title, same in (("Strike on farms goes on", True), ("Strike at farms goes on", False), ("", True)):
+        assert (
+            is_same_item(article(title, "Text.", guid="new"), known("url", title="Strike on Morek kills ten")) is same
+        )
+
+
 def test_another_story_behind_a_link_without_guids_is_another_item() -> None:
-    assert not is_same_item(article("Parliament votes on the budget", url="http://a/1"), known("url", guid=""))
+    (other,), _ = articles_of([Item("", "http://a/1", "Parliament votes on the budget")], ORIGIN, NOW)
+    assert not is_same_item(other, known("url", guid=""))
+    assert not is_same_item(other, replace(known("url"), published=NOW)), "it was seen then, and says no date"
 
 
 def test_a_shared_link_after_a_reissue_is_the_same_item() -> None:
@@ -120,6 +130,25 @@ def test_dates_that_cannot_be_are_not_believed() -> None:
     for wrong in (NOW + timedelta(days=2), NOW.replace(year=1970), None):
         (found,), _ = articles_of([Item("1", "http://a/1", "One", published=wrong)], ORIGIN, NOW)
         assert found.published == NOW and not found.published_known
+
+
+def test_a_date_a_few_minutes_ahead_is_believed_and_means_now() -> None:
+    """Clocks differ. The day when it was known to be published stays known."""
+    (found,), _ = articles_of([Item("1", "http://a/1", "One", published=NOW + timedelta(minutes=5))], ORIGIN, NOW)
+    assert found.published == NOW and found.published_known
+
+
+def test_the_config_says_in_which_language_a_feed_is_before_the_feed_does() -> None:
+    item = Item("1", "http://a/1", "One", language="en-US", tags=("war",))
+    known = Origin("a", "a.example", "a", "tr", ("local",))
+    assert [articles_of([item], origin, NOW)[0][0].language for origin in (ORIGIN, known)] == ["en", "tr"]
+    assert articles_of([item], known, NOW)[0][0].tags == ("local", "war")
+
+
+def test_what_has_no_headline_is_known_by_its_text_in_whatever_document_it_comes() -> None:
+    texts = "A flash.", "Another flash.", "A  FLASH."
+    keys = [articles_of([Item("", "", "", text)], ORIGIN, NOW)[0][0].keys for text in texts]
+    assert keys[0] == keys[2] != keys[1]
 
 
 def test_a_javascript_link_is_not_shown() -> None:
@@ -139,6 +168,25 @@ def test_an_edit_of_white_space_is_no_edition() -> None:
 def test_a_policy_chooses_the_keys(policy: str, expected: tuple[str, ...]) -> None:
     (found,), _ = articles_of([Item("1", "http://a/1", "One")], ORIGIN, NOW, IdentityPolicy(policy))
     assert found.keys == expected
+
+
+@pytest.mark.parametrize(
+    ("policy", "item", "expected"),
+    [
+        ("guid", Item("", "http://a/1", "One"), "url:https://a/1"),  # there is no guid to know it by
+        ("url", Item("1", "", "One"), "guid:1"),
+    ],
+)
+def test_what_lacks_that_by_which_its_feed_is_known_is_known_by_the_other(
+    policy: str, item: Item, expected: str
+) -> None:
+    (found,), _ = articles_of([item], ORIGIN, NOW, IdentityPolicy(policy))
+    assert found.keys == (expected,)
+
+
+def test_by_link_what_shares_a_link_is_one_item() -> None:
+    items = [Item("1", "http://a/1", "One"), Item("2", "http://a/1", "Two")]
+    assert [one.keys for one in articles_of(items, ORIGIN, NOW, IdentityPolicy.URL)[0]] == [("url:https://a/1",)]
 
 
 def test_by_title_neither_guid_nor_link_count() -> None:
@@ -178,6 +226,13 @@ def test_what_is_said_of_how_items_are_known_names_who_decided_it() -> None:
     assert described(IdentityPolicy.URL, 9, ()) == "", "of an empty document nothing is known"
 
 
+@pytest.mark.parametrize("policy", IdentityPolicy)
+def test_what_the_config_asked_for_is_known_from_what_was_said_of_it(policy: IdentityPolicy) -> None:
+    found = articles_of([Item("1", "http://a/1", "One")], ORIGIN, NOW)[0]
+    assert asked_before(described(policy, 0, found)) is policy
+    assert asked_before("") is IdentityPolicy.AUTO
+
+
 TITLES = [f"Council of district {name} meets on roads" for name in ("one", "two", "three", "four", "five", "six")]
 
 
@@ -187,6 +242,7 @@ def test_a_document_issued_anew_is_known_by_its_headlines() -> None:
     anew = [article(title, guid=f"n{n}", published=day_before) for n, title in enumerate(TITLES)]
     assert reissued(anew, 6, stored) == {n: 5 - n for n in range(6)}
     assert reissued(anew, 20, stored) == {}, "a few of many are items under a headline of before"
+    assert len(reissued(anew, 12, stored)) == 6 and reissued(anew, 13, stored) == {}
     assert reissued(anew[:4], 4, stored) == {}
     mixed = [*anew[:4], *(article(f"Another item number {n} of the day", guid=f"x{n}") for n in range(2))]
     assert reissued(mixed, 6, stored) == {}, "four that are told again are no new publishing system"
@@ -197,3 +253,16 @@ def test_a_document_issued_anew_is_known_by_its_headlines() -> None:
     assert reissued(today, 6, stored) == {}, "the same headlines a day later: another day's items"
     twice = [*stored, Reissuable(TITLES[0], day_before, "y")]
     assert 0 not in reissued(anew, 6, twice), "a headline that stands twice names none"
+
+
+def test_of_a_document_issued_anew_under_other_dates_the_texts_say_what_is_what() -> None:
+    anew = [article(title, guid=f"n{n}") for n, title in enumerate(TITLES)]
+    stored = [Reissuable(one.fields.title, NOW - timedelta(days=9), one.edition) for one in anew]
+    assert reissued(anew, 6, stored) == {n: n for n in range(6)}
+
+
+def test_headlines_of_three_words_name_no_item_and_such_of_four_do() -> None:
+    for words, known in (("Weather in {}", False), ("Weather report for {}", True)):
+        titles = [words.format(name) for name in ("Idlib", "Morek", "Hama", "Homs", "Aleppo", "Tartus")]
+        anew = [article(title, guid=f"n{n}") for n, title in enumerate(titles)]
+        assert bool(reissued(anew, 6, [Reissuable(title, NOW, "x") for title in titles])) is known

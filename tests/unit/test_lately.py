@@ -46,6 +46,10 @@ def test_no_day_counts_of_which_something_is_missing() -> None:
     assert list(Lately.begun(NOON).windows(NOON + DAY)) == []
 
 
+def test_a_date_of_tomorrow_is_of_no_day_that_is_counted() -> None:
+    assert brought(1, 2).seen([NOON + DAY, NOON], NOON) == brought(1, 3)
+
+
 def test_a_clock_that_is_set_back_begins_anew() -> None:
     assert brought(5, 5).seen([NOON - DAY], NOON - DAY) == Lately.begun(NOON - DAY)
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import pairwise, product
 from time import process_time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from monitor.core.entities.hits import Hit
@@ -28,11 +28,27 @@ def _members(draw: st.DrawFn) -> list[tuple[Hit, ...]]:
     ]
 
 
+def _at(*spans: tuple[int, int]) -> tuple[Hit, ...]:
+    return tuple(Hit("m", "", start, end) for start, end in spans)
+
+
 @given(_members())
+@example([_at((5, 7)), _at((6, 8), (9, 14), (10, 11)), _at((11, 12))])  # what ends first begins later
 def test_it_is_found_where_trying_all_finds_it(members: list[tuple[Hit, ...]]) -> None:
     found = near(members, "sentence", 0, TEXT, ordered=False)
     assert (found is None) == (not any(map(_fits, product(*members))))
     assert found is None or (_fits(found) and {hit.concept for hit in found} == {one[0].concept for one in members})
+
+
+@given(_members())
+@example([_at((5, 6)), _at((7, 14), (9, 10)), _at((10, 11))])
+def test_it_is_found_in_the_order_of_the_rule_where_trying_all_finds_it(members: list[tuple[Hit, ...]]) -> None:
+    def is_ordered(chosen: tuple[Hit, ...]) -> bool:
+        return _fits(chosen) and all(one.end <= other.start for one, other in pairwise(chosen))
+
+    found = near(members, "sentence", 0, TEXT, ordered=True)
+    assert (found is None) == (not any(map(is_ordered, product(*members))))
+    assert found is None or is_ordered(found)
 
 
 def _fits(chosen: tuple[Hit, ...]) -> bool:

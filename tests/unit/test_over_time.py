@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from monitor.core.alerts.matters import Matter, Past, Sighting
+from monitor.core.alerts.matters import Matter, Past, Sighting, domain_of, groups_of
 from monitor.core.alerts.over_time import Judged, over_time, usual
 from monitor.core.rules.over_time import ConfirmSchema, FirstMentionSchema, OverTime, QuietSchema, SpikeSchema
-from monitor.core.types import AlertKind, Decision, Outcome, Severity
-from tests.make import NOW
+from monitor.core.types import AlertKind, Decision, Match, Mention, Outcome, Severity
+from tests.make import NOW, article
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 NEW = Decision(Outcome.ALERT, "new story", AlertKind.FIRST)
@@ -61,6 +61,7 @@ def judged(
         (seen("a", "b", "a"), KNOWN, {}, Outcome.SUPPRESSED, None),
         (seen("a", "b", "c"), KNOWN, {"last_alert": NOW - HOUR}, Outcome.ALERT, AlertKind.FOLLOW_UP),
         (seen("a", "b", "c"), KNOWN, {}, Outcome.ALERT, AlertKind.FIRST),
+        (seen("a", "b", "c"), KNOWN, {"last_alert": NOW - 7 * HOUR}, Outcome.ALERT, AlertKind.FIRST),
         (seen("a", "b", "c", copies=["b"]), KNOWN, {}, Outcome.SUPPRESSED, None),
         (seen("a", "b", "c", every=4 * HOUR), KNOWN, {}, Outcome.SUPPRESSED, None),
         (
@@ -80,6 +81,14 @@ def test_confirmation(
     assert kind is None or found.decision.kind is kind
     assert found.reports.wanted == 3
     assert found.releases == (kind is not None and len(sightings) > 1), "what waited is told with what confirms it"
+
+
+def test_what_several_sources_go_on_telling_stays_confirmed() -> None:
+    was = Matter(confirmed=NOW - 5 * HOUR)
+    assert judged(OverTime(confirm=CONFIRM), KNOWN, sightings=seen(*"abc"), matter=was).matter.confirmed == NOW
+    assert judged(OverTime(confirm=CONFIRM), KNOWN, sightings=seen(*"ab"), matter=was).matter == replace(
+        was, first_match=NOW, last_match=NOW
+    )
 
 
 def test_confirmation_counts_what_makes_sources_independent() -> None:
@@ -121,6 +130,7 @@ def test_the_usual_is_the_average_and_from_two_weeks_on_that_of_the_same_hours()
         (6, 48, {}, AlertKind.FIRST),
         (5, 0, {"is_spiking": True, "last_alert": NOW - HOUR}, None),
         (5, 0, {"is_spiking": True, "last_alert": NOW - 7 * HOUR}, AlertKind.FOLLOW_UP),
+        (3, 0, {"is_spiking": True, "last_alert": NOW - HOUR}, None),
     ],
 )
 def test_spikes(count: int, before: float, matter: dict[str, Any], kind: AlertKind | None) -> None:
@@ -200,3 +210,35 @@ def test_repeat_after_holds_until_its_end_and_counts_from_what_was_told_then() -
     assert after.hold_until == NOW + HOUR, "two hours from when the held ones were told"
     over = judged(asked, matter=Matter(last_alert=NOW - 2 * HOUR, severity=Severity.LOW))
     assert over.hold_until is None, "and not a moment longer"
+
+
+def test_repeat_after_counts_from_what_was_told_last_and_not_from_what_it_held_before_that() -> None:
+    asked = OverTime(repeat_after=2 * HOUR)
+    told = judged(asked, matter=Matter(last_alert=NOW - 5 * HOUR, held_until=NOW - 3 * HOUR, severity=Severity.LOW))
+    assert told.hold_until is None
+    assert judged(asked, matter=told.matter).hold_until == NOW + 2 * HOUR
+
+
+def test_repeat_after_holds_nothing_that_has_become_confirmed() -> None:
+    asked = OverTime(confirm=CONFIRM, repeat_after=6 * HOUR)
+    told = Matter(last_alert=NOW - HOUR, severity=Severity.LOW)
+    assert judged(asked, sightings=seen(*"ab"), matter=told).hold_until == NOW + 5 * HOUR
+    assert judged(asked, sightings=seen(*"abc"), matter=told).hold_until is None
+
+
+def test_the_matters_of_a_match_are_entities_and_no_lists_of_words_and_its_rule_where_it_names_none() -> None:
+    named = [Mention(name, name, "title", 0, 1, name) for name in ("morek", "weapons", "idlib", "morek")]
+    match = Match("r", "R", Severity.LOW, tuple(named))
+    assert groups_of("entity", match, article("A"), 1, {"idlib", "morek"}) == ("entity:morek", "entity:idlib")
+    assert groups_of("entity", match, article("A"), 1, set()) == ("rule:r",)
+
+
+def test_one_site_is_one_source_with_or_without_www() -> None:
+    assert domain_of(article("A", url="https://www.news.example/1")) == domain_of(
+        article("B", url="https://news.example/2")
+    )
+
+
+def test_a_spike_is_compared_with_a_past_that_is_longer_than_itself() -> None:
+    with pytest.raises(ValueError, match="make it longer than `within`"):
+        SpikeSchema(at_least=4, within=HOUR, times=3.0, over=HOUR)

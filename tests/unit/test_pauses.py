@@ -34,6 +34,12 @@ def test_what_fails_for_all_is_left_alone_longer_each_time_until_it_takes_one() 
     assert pauses.failed(attempt(), BROKEN, NOW, 0.5) == NOW + RETRY_FIRST
 
 
+def test_a_message_that_failed_often_waits_long_though_nobody_remembers_that_its_receiver_failed() -> None:
+    pauses = Pauses()  # of a daemon that was started anew
+    assert pauses.failed(attempt(4), BROKEN, NOW, 0.5) == NOW + 8 * RETRY_FIRST
+    assert not pauses.holds("desk", NOW + RETRY_FIRST), "others may be tried"
+
+
 def test_what_is_refused_for_itself_waits_for_itself() -> None:
     pauses = Pauses()
     assert pauses.failed(attempt(1), GREYLISTED, NOW, 0.5) == NOW + RETRY_FIRST

@@ -6,8 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.core.feeds.health import Trouble, after_failure, after_success, gap, quiet
+from monitor.core.feeds.health import (
+    Trouble,
+    after_failure,
+    after_success,
+    dates_ahead,
+    gap,
+    has_gap,
+    moved,
+    quiet,
+    standing,
+)
 from monitor.core.feeds.rhythm import Bounds, Rhythm
+from monitor.core.types import Item
 from tests.make import NOW
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -125,3 +136,44 @@ def test_one_bad_answer_is_nobodys_business() -> None:
         Trouble.FAILING,
         Trouble.RETIRED,
     ]
+
+
+def test_what_is_older_than_four_weeks_says_nothing_of_how_often_a_feed_brings_something() -> None:
+    assert Rhythm.begun([NOW - 400 * DAY, NOW - HOUR], NOW) == Rhythm.begun([NOW - HOUR], NOW)
+    busy = lived(14, 5)
+    assert busy.expected(NOW - 400 * DAY, NOW, HOUR) == busy.expected(NOW - 28 * DAY, NOW, HOUR)
+
+
+def test_a_clock_that_is_set_back_makes_nothing_fade_twice() -> None:
+    busy = lived(3, 5)
+    assert busy.seen([], NOW - DAY) == busy
+
+
+def test_a_feed_of_which_little_is_expected_by_now_stays_quiet_until_something_comes() -> None:
+    found = [quiet(Rhythm(NOW, NOW), NOW - 2 * DAY, NOW, DAY, was_quiet=was) for was in (True, False)]
+    assert [one and (one.trouble, one.why) for one in found] == [(Trouble.QUIET, "nothing new for 2 days"), None]
+    assert quiet(Rhythm(NOW, NOW), NOW - HOUR, NOW, DAY, was_quiet=True) is None
+
+
+def test_a_gap_is_told_beside_what_stays() -> None:
+    assert after_success(None, moved("http://b.example/"), gap="all are new").name == "moved with a gap"
+    assert after_success(None, gap="all are new").name == "gap" and after_success(None, gap="").name == ""
+    for name, stays, gaps in (("moved with a gap", "moved", True), ("gap", "", True), ("moved", "moved", False)):
+        assert (standing(name), has_gap(name)) == (stays, gaps)
+
+
+@pytest.mark.parametrize(
+    ("ahead", "expected"),
+    [
+        ([2 * HOUR, 3 * HOUR], 3 * HOUR),
+        ([2 * HOUR], 0 * HOUR),  # a slip of an editor
+        ([5 * MINUTE, 9 * MINUTE], 0 * HOUR),  # clocks differ
+        ([2 * HOUR, 3 * HOUR, 2 * DAY], 3 * HOUR),
+        ([2 * HOUR, 3 * HOUR, 2 * DAY, 3 * DAY], 0 * HOUR),  # of what is to come
+    ],
+)
+def test_dates_of_a_wrong_clock_are_told_from_those_of_what_is_to_come(
+    ahead: list[timedelta], expected: timedelta
+) -> None:
+    items = [Item(str(one), "http://a.example/1", "One", published=NOW + one) for one in (*ahead, -HOUR)]
+    assert dates_ahead(items, NOW) == expected

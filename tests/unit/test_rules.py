@@ -88,6 +88,16 @@ def hits(when: str, text: str, *, title: str = "", language: str = "", **more: o
             ["shelling", "Idlib"],
         ),
         ("{near: {within: 9 words, of: [{words: [post]}, {phrase: a post}]}}", "a post", None),
+        (
+            "{near: {within: 1 words, of: [{phrase: air raid base}, {words: [smoke]}]}}",
+            "air raid base in smoke",
+            ["air raid base", "smoke"],
+        ),
+        (
+            "{near: {within: 1 words, of: [{phrase: air raid base}, {words: [smoke]}]}}",
+            "air raid base is in smoke",
+            None,
+        ),
         ("{near: {within: sentence, of: [{entity: idlib}, {words: strike}]}}", "Shelling. Idlib.", None),
         (
             "{near: {within: paragraph, of: [{entity: idlib}, {words: strike}]}}",

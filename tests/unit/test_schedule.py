@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
@@ -51,6 +51,12 @@ def test_quiet_hours_on_some_days_only() -> None:
     assert weekend.until(datetime(2026, 3, 1, 23, tzinfo=UTC)) is None
 
 
+def test_quiet_hours_may_be_a_whole_day() -> None:
+    saturday = QuietHours(time(), time(), zone("UTC"), days=frozenset({5}))  # "00:00-24:00"
+    assert saturday.until(datetime(2026, 2, 28, 15, tzinfo=UTC)) == datetime(2026, 3, 1, tzinfo=UTC)
+    assert saturday.until(datetime(2026, 3, 1, 15, tzinfo=UTC)) is None
+
+
 @given(MOMENTS, ZONES, st.sampled_from(["22:00-07:00", "00:30-02:30", "09:00-17:00"]))
 def test_quiet_hours_always_end_later_and_soon(now: datetime, name: str, span: str) -> None:
     end = quiet(span, name).until(now)
@@ -63,6 +69,11 @@ def test_a_digest_comes_after_now_and_not_after_its_period(now: datetime, name: 
     assert now < found <= now + timedelta(days=7 if "weekly" in text else 1, hours=2)
     assert digest(text.format(name)).after(found - timedelta(seconds=1)) == found
     assert digest(text.format(name)).after(found) > found, "what comes at its very time waits for the next"
+
+
+def test_a_digest_whose_time_summer_time_skips_before_midnight_comes_on_the_day_after() -> None:
+    before, skipped = datetime(2026, 3, 29, 1, 10, tzinfo=UTC), datetime(2026, 3, 29, 1, 30, tzinfo=UTC)
+    assert digest("daily at 23:30 America/Nuuk").after(before) == skipped, "00:30, as 23:30 was none on that Saturday"
 
 
 def test_an_hourly_digest_comes_at_each_full_hour() -> None:

@@ -1,6 +1,6 @@
 """No host is asked more often than its gap allows, and no feed is passed over."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import pairwise
 
 from hypothesis import given, settings
@@ -97,3 +97,48 @@ def test_hosts_that_nobody_asks_any_more_are_forgotten_and_those_that_wait_are_n
     for number in range(5_000):
         turns.turn(f"page {number}", f"{number}.example", NOW, SECOND)
     assert {turns.turn("later", f"{number}.example", NOW, SECOND) for number in range(5_000)} == {NOW + SECOND}
+
+
+def test_a_host_that_a_redirect_asked_is_left_alone_for_its_gap_and_who_has_a_turn_keeps_it() -> None:
+    turns = Turns()
+    turns.asked("one.example", NOW, SECOND)
+    assert turns.turn("a", "one.example", NOW, SECOND) == NOW + SECOND
+    turns.asked("one.example", NOW + SECOND / 2, SECOND)
+    assert turns.turn("a", "one.example", NOW + SECOND, SECOND) == NOW + SECOND
+    assert turns.turn("b", "one.example", NOW + SECOND, SECOND) > NOW + SECOND
+
+
+def test_turns_move_with_a_clock_that_is_set_back() -> None:
+    turns, day = Turns(), timedelta(days=1)
+    turns.turn("a", "one.example", NOW, SECOND)
+    assert turns.turn("b", "one.example", NOW, SECOND) == NOW + SECOND
+    turns.set_back(day)
+    assert turns.waiting(NOW - day) == turns.turn("b", "one.example", NOW - day, SECOND) == NOW - day + SECOND
+    assert turns.turn("c", "one.example", NOW - day, SECOND) == NOW - day + 2 * SECOND
+
+
+def test_a_feed_that_comes_late_for_its_turn_by_less_than_a_minute_has_it() -> None:
+    turns = Turns()
+    for feed in "abc":
+        turns.turn(feed, "one.example", NOW, SECOND)
+    late = NOW + 30 * SECOND
+    assert turns.waiting(late) == NOW + SECOND
+    assert turns.turn("b", "one.example", late, SECOND) == late
+
+
+def test_a_gap_of_minutes_holds_however_many_other_hosts_are_asked_meanwhile() -> None:
+    turns, gap = Turns(), timedelta(minutes=5)
+
+    def others(now: datetime) -> None:
+        for number in range(1_200):
+            turns.turn(f"other {now} {number}", f"{now}-{number}.example", now, SECOND)
+
+    assert turns.turn("a", "one.example", NOW, gap) == NOW
+    later = NOW + timedelta(minutes=3)
+    others(later)
+    assert turns.turn("b", "one.example", later, gap) == NOW + gap
+    assert turns.turn("c", "one.example", later, gap) == NOW + 2 * gap
+    late = NOW + gap + 50 * SECOND
+    assert turns.turn("b", "one.example", late, gap) == late
+    others(NOW + 2 * gap)
+    assert turns.turn("c", "one.example", NOW + 2 * gap, gap) >= late + gap

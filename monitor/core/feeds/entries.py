@@ -112,7 +112,7 @@ def _in_brackets(text: str, feeds: Any, entries: Sequence[Entry], json_only: boo
         at = feeds.start_mark.index + 1
         return text[:at] + ", ".join(found) + text[at:]
     last = feeds.value[-1].start_mark
-    own_line = last.line > feeds.start_mark.line and not text[: last.index].rpartition("\n")[2].strip()
+    own_line = not text[: last.index].rpartition("\n")[2].strip()
     between = f",{newline}{' ' * last.column}" if own_line else ", "
     at = feeds.value[-1].end_mark.index
     return text[:at] + "".join(between + one for one in found) + text[at:]

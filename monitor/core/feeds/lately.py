@@ -15,7 +15,6 @@ _LEAST = 2
 UNHEARD = timedelta(days=1)
 """A feed that did not answer for so long is counted anew: what came meanwhile is not all in its document."""
 _FORMAT = struct.Struct(f"<dI{DAYS}I")
-_MOST = 2**32 - 1
 
 
 class Lately(NamedTuple):
@@ -53,7 +52,7 @@ class Lately(NamedTuple):
 
     def packed(self) -> bytes:
         """For the store; :meth:`unpacked` reads it."""
-        return _FORMAT.pack(self.since.timestamp(), self.last, *(min(count, _MOST) for count in self.counts))
+        return _FORMAT.pack(self.since.timestamp(), self.last, *self.counts)
 
     @classmethod
     def unpacked(cls, stored: bytes) -> Lately:

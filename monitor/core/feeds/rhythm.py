@@ -85,7 +85,7 @@ class Rhythm:
                 break
             needed -= brings
             at = step
-        return max(bounds.fastest, min(at - now, bounds.slowest))
+        return max(bounds.fastest, at - now)
 
     def _rates(self, first: timedelta | None, now: datetime) -> Callable[[int, int], float]:
         """As of ``now``, should nothing have come since ``at``: an hour of the week and a number of hours from it on ->

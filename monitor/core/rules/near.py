@@ -46,7 +46,7 @@ def _within_words(members: list[Evidence], limit: int, words: Bounds, *, ordered
         window = []
         for hits, begins, at in zip(members, starts, places, strict=True):
             first = bisect_left(begins, anchor.start)
-            window.append(list(hits[first : max(first, bisect_left(at, last + 1))]))
+            window.append(list(hits[first : bisect_left(at, last + 1)]))
         chosen = _chosen(window, ordered=ordered)
         if chosen is not None:
             return chosen

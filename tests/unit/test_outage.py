@@ -1,0 +1,47 @@
+"""Whether feeds fail by themselves, or the way to most of them is down."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from monitor.core.feeds.outage import Asked, caught
+from tests.make import NOW
+
+MINUTE = timedelta(minutes=1)
+
+
+def failing(name: str, *, told: bool = False) -> Asked:
+    """It answered ten minutes ago, and failed since."""
+    return Asked(name, True, NOW, NOW - 10 * MINUTE, "failing", NOW - 2 * MINUTE, "failing" if told else "")
+
+
+def healthy(name: str, *, asked: timedelta = MINUTE) -> Asked:
+    return Asked(name, False, NOW - asked, NOW - asked, "", None, "")
+
+
+def several(count: int, *, told: bool = False) -> list[Asked]:
+    return [failing(f"{'told' if told else 'fails'}-{number}", told=told) for number in range(count)]
+
+
+@pytest.mark.parametrize(
+    ("feeds", "are_caught"),
+    [
+        (several(3), True),
+        (several(2), False),  # they may share a host, or be all there are
+        ([*several(3), *map(healthy, "ab")], True),
+        ([*several(3), *map(healthy, "abc")], False),
+        ([*several(3), *(healthy(name, asked=20 * MINUTE) for name in "abc")], True),  # not asked since then
+    ],
+)
+def test_the_network_is_down_where_most_that_was_asked_fails(feeds: list[Asked], are_caught: bool) -> None:
+    names, known = caught(feeds)
+    assert names == (frozenset(one.name for one in feeds if one.fails) if are_caught else frozenset())
+    assert not known
+
+
+@pytest.mark.parametrize(("told", "known"), [(3, True), (2, False)])
+def test_what_fails_later_in_an_outage_that_was_told_is_no_news_of_its_own(told: int, known: bool) -> None:
+    late = several(2)
+    assert caught([*several(told, told=True), *late]) == (frozenset(one.name for one in late), known)
