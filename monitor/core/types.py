@@ -141,7 +141,8 @@ ANY_MATERIAL = frozenset(Material)
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """The judge's answer. ``of`` is the stored article compared with, ``new`` what it did not say, ``material`` by what
-    an update is one, ``same_as`` further stories that it shows to be one with that of ``of``."""
+    an update is one, ``same_as`` further stories that it shows to be one with that of ``of``, ``features`` what the
+    comparison measured, by name, to be stored beside it."""
 
     kind: VerdictKind
     why: str
