@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -10,7 +10,6 @@ from monitor.core.identity import Broken
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.stories.counters import drifting
 from monitor.core.stories.edited import POSTS, judge_edit
-from monitor.core.stories.judge import judge
 from monitor.core.stories.novelty import added
 from monitor.core.stories.retitled import with_its_headline
 from monitor.core.stories.terms import unsaid
@@ -18,7 +17,6 @@ from monitor.core.types import Article, Match, Verdict, VerdictKind
 from monitor.intake.broken import broken_by, is_of_the_database, taken_as_broken
 from monitor.intake.identify import Identified
 from monitor.intake.inherited import with_inherited
-from monitor.intake.other_language import in_other_languages
 from monitor.intake.page import read_page_of
 from monitor.intake.prepare import Prepared, indexed
 from monitor.intake.recall import Recall
@@ -33,12 +31,13 @@ from monitor.store.database import Transaction
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """By what its articles are judged and decided, and in which ``visit`` they came."""
+    """By what its articles are decided, and in which ``visit`` they came; ``judge`` judges those that are new."""
 
     tx: Transaction
     rules: RuleSet
     policy: Policy
     visit: Visit
+    judge: Callable[[Recall, Prepared], Verdict]
 
     def take(self, prepared: Sequence[tuple[Identified, Prepared | Broken]]) -> list[Taken]:
         """All at once; if our own code fails on one, one after the other, so that it fails alone."""
@@ -74,7 +73,7 @@ class Chunk:
     def _new(self, one: Prepared, identified: Identified) -> Taken:
         tx, article, now, recall = self.tx, one.article, self.visit.now, Recall(self.tx)
         history = self._is_history(article)
-        verdict = self._judge(recall, one)
+        verdict = self.judge(recall, one)
         story_id = story_for(tx, recall, one, verdict, now)
         columns = _columns(one, self.visit.poll) | articles.verdict_columns(verdict, story_id)
         article_id = articles.insert(tx, columns | {"first_seen_at": now, "baseline": history})
@@ -85,13 +84,6 @@ class Chunk:
         occasion = Occasion(article, article_id, 1, story_id, verdict, history, frozenset(), now, self.visit.unheard)
         settled = self._settle(occasion, one.matches)
         return Taken(article, State.NEW, article_id, story_id, verdict, settled, history=history)
-
-    def _judge(self, recall: Recall, one: Prepared) -> Verdict:
-        article, weights = one.article, one.weights
-        found = recall.known(article, one.fingerprint, one.words)
-        at, watched = self.policy.thresholds, self.rules.watched(article.language)
-        verdict = judge(article, one.fingerprint, one.terms, found, weights, at, watched)
-        return in_other_languages(recall, one, verdict, self.rules, at)
 
     def _edited(self, one: Prepared, identified: Identified, stored: StoredArticle) -> Taken:
         tx, article, now, recall = self.tx, one.article, self.visit.now, Recall(self.tx)

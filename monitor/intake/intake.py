@@ -12,12 +12,15 @@ from monitor.core.canonical_url import canonical_url
 from monitor.core.identity import Broken, hashed
 from monitor.core.identity_policy import IdentityPolicy
 from monitor.core.rules.ruleset import RuleSet
+from monitor.core.stories.judge import judge
 from monitor.core.types import Article, Verdict, VerdictKind
 from monitor.intake.broken import broken_by, quarantined
 from monitor.intake.chunk import Chunk
 from monitor.intake.identify import Identified, identify
+from monitor.intake.other_language import in_other_languages
 from monitor.intake.page import with_page, with_page_kept
 from monitor.intake.prepare import Prepared, prepare
+from monitor.intake.recall import Recall
 from monitor.intake.taking import CHUNK, Bookkeeping, LeaseLost, Taking
 from monitor.intake.types import Policy, Result, State, Taken
 from monitor.intake.visit import Visit
@@ -130,7 +133,14 @@ class Intake:
             return broken_by(article, error)
 
     def _chunk(self, tx: Transaction, visit: Visit) -> Chunk:
-        return Chunk(tx, self.rules, self._policy, visit)
+        return Chunk(tx, self.rules, self._policy, visit, self._judge)
+
+    def _judge(self, recall: Recall, one: Prepared) -> Verdict:
+        article, weights = one.article, one.weights
+        found = recall.known(article, one.fingerprint, one.words)
+        at, watched = self._policy.thresholds, self.rules.watched(article.language)
+        verdict = judge(article, one.fingerprint, one.terms, found, weights, at, watched)
+        return in_other_languages(recall, one, verdict, self.rules, at)
 
 
 def _unchanged(entry: Identified) -> Taken:
