@@ -124,6 +124,10 @@ class VerdictKind(StrEnum):
     SAME_STORY = "same_story"
 
 
+NOTHING_NEW = frozenset((VerdictKind.SEEN, VerdictKind.COPY, VerdictKind.SAME_STORY))
+"""Verdicts of an article that tells again what was told."""
+
+
 class Material(StrEnum):
     """By what an update says something materially new (docs/dedup.md)."""
 
