@@ -22,8 +22,8 @@ from monitor.store import alerts, deliveries, outbox, silences, stories
 from monitor.store.database import Database
 from monitor.store.refusals import Waiting
 from monitor.store.schema import open_store
+from monitor.web.application import application
 from monitor.web.desk import Desk
-from monitor.web.pages import pages
 from tests.make import an_alert
 from tests.running import Clock, until
 from tests.store.helpers import put_article
@@ -85,7 +85,7 @@ def served(folder: Path, *, is_local: bool = True) -> Iterator[Page]:
         lambda: found.waiting,
     )
     listening = socket.create_server(("127.0.0.1", 0))
-    config = uvicorn.Config(pages(database, clock, desk), log_config=None, lifespan="off")
+    config = uvicorn.Config(application(database, clock, desk), log_config=None, lifespan="off")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
     thread.start()

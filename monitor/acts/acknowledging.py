@@ -7,7 +7,8 @@ from datetime import datetime
 
 from monitor.acts.silencing import check_times, same_in_force
 from monitor.core.alerts.escalation import SEEN_TO
-from monitor.core.alerts.silences import Matchers, Quiet, Silence
+from monitor.core.alerts.matchers import Matchers
+from monitor.core.alerts.silences import Quiet, Silence
 from monitor.core.alerts.types import Alert
 from monitor.core.errors import MonitorError, nearest
 from monitor.store import alerts, articles, outbox, silences

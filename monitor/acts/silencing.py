@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 
 from monitor.acts.corrections import story_of
 from monitor.core.alerts.holds import by_silence
-from monitor.core.alerts.silences import Matchers, Quiet, Silence, covering
+from monitor.core.alerts.matchers import Matchers
+from monitor.core.alerts.silences import Quiet, Silence, covering
 from monitor.core.alerts.types import Alert
 from monitor.core.errors import MonitorError, nearest
 from monitor.core.rules.ruleset import RuleSet

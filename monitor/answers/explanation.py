@@ -12,7 +12,7 @@ from monitor.core.rules.ruleset import RuleSet
 from monitor.core.stories.passages import Passage, longest, shared_passages
 from monitor.core.text.captions import old_captions
 from monitor.core.text.cut import why_cut
-from monitor.core.types import Outcome, VerdictKind
+from monitor.core.types import NOTHING_NEW, Outcome
 from monitor.core.zones import stamp
 from monitor.store import alerts, articles, editions, file_sets, outbox, pages, rules, stories
 from monitor.store.alerts import StoredMatch
@@ -22,8 +22,6 @@ from monitor.store.file_sets import GoodSet
 from monitor.store.pages import UnreadPage
 from monitor.store.stories import Change
 
-_KNOWN = (VerdictKind.SEEN, VerdictKind.COPY, VerdictKind.SAME_STORY)
-"""Verdicts that keep an item silent."""
 _SHOWN_OF_A_CAPTION = 120
 """Characters."""
 MAX_SHARED = 3
@@ -88,7 +86,7 @@ class Explanation:
             return ["for what is fresh in the first poll of a feed that you add to alert: `polling.first_poll_alerts`"]
         if (
             silent
-            and self.article.verdict in _KNOWN
+            and self.article.verdict in NOTHING_NEW
             and any(self.article.verdict_why in match.why for match in self.matches)
         ):
             return [f"if it tells something else: `monitor items not-duplicate {self.article.id}`"]

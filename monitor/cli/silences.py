@@ -62,7 +62,8 @@ def add(
     """
     from monitor.acts import silencing
     from monitor.clock import utc_now
-    from monitor.core.alerts.silences import Matchers, Quiet, Silence
+    from monitor.core.alerts.matchers import Matchers
+    from monitor.core.alerts.silences import Quiet, Silence
     from monitor.core.given import language_code, source_name
     from monitor.in_force.begin import begin
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from monitor.config.fields import LanguageTags, Names, Strict
 from monitor.core.alerts.inhibit import Inhibition
+from monitor.core.alerts.matchers import Matchers
 from monitor.core.alerts.routes import Route
 from monitor.core.durations import Duration, Limit
 from monitor.core.given import language_code, source_name
@@ -24,17 +25,16 @@ class RouteMatch(Strict):
     language: LanguageTags = ()
     source: Names = ()
 
-    def route(self, to: tuple[str, ...] = (), **more: Any) -> Route:
+    @property
+    def matchers(self) -> Matchers:
         """What it takes, as the policy asks it."""
-        return Route(
-            to=to,
-            severity_at_least=self.severity_at_least,
+        return Matchers(
+            at_least=self.severity_at_least,
             rules=frozenset(self.rule),
             tags=frozenset(self.tag),
             entities=frozenset(self.entity),
             languages=frozenset(map(language_code, self.language)),
             sources=frozenset(map(source_name, self.source)),
-            **more,
         )
 
 
@@ -54,7 +54,7 @@ class RouteConfig(Strict):
     @property
     def route(self) -> Route:
         steps = tuple((step.after, step.to) for step in self.escalate)
-        return self.when.route(self.to, on_to_next=self.then == "go on", escalate=steps)
+        return Route(self.to, self.when.matchers, on_to_next=self.then == "go on", escalate=steps)
 
 
 class InhibitConfig(Strict):
@@ -67,4 +67,4 @@ class InhibitConfig(Strict):
 
     @property
     def inhibition(self) -> Inhibition:
-        return Inhibition(self.when.route(), self.hold.route(), self.for_, self.same == "story")
+        return Inhibition(self.when.matchers, self.hold.matchers, self.for_, self.same == "story")

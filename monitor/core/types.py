@@ -124,6 +124,10 @@ class VerdictKind(StrEnum):
     SAME_STORY = "same_story"
 
 
+NOTHING_NEW = frozenset((VerdictKind.SEEN, VerdictKind.COPY, VerdictKind.SAME_STORY))
+"""Verdicts of an article that tells again what was told."""
+
+
 class Material(StrEnum):
     """By what an update says something materially new (docs/dedup.md)."""
 
@@ -141,7 +145,8 @@ ANY_MATERIAL = frozenset(Material)
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """The judge's answer. ``of`` is the stored article compared with, ``new`` what it did not say, ``material`` by what
-    an update is one, ``same_as`` further stories that it shows to be one with that of ``of``."""
+    an update is one, ``same_as`` further stories that it shows to be one with that of ``of``, ``features`` what the
+    comparison measured, by name, to be stored beside it."""
 
     kind: VerdictKind
     why: str

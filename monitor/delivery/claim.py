@@ -58,7 +58,8 @@ def claim_next(
     that ``is_down`` and did not take a summary is not sent another one: what is late since is summed up when it took
     something, and not again and again while it is away, a few at a time."""
     is_down = is_down and due.is_summed_up(tx, receiver)
-    while (chosen := _next(tx, receiver, wishes, now, is_down)) is not None:
+    queue = _Queue(tx, receiver, wishes, now, is_down)
+    while (chosen := queue.first()) is not None:
         try:
             delivery = due.claim(tx, chosen.id, receiver, now, token, lease)
         except due.Unreadable as error:  # others must not wait for it
@@ -69,47 +70,121 @@ def claim_next(
     return None
 
 
-def _next(tx: Transaction, receiver: str, wishes: Wishes, now: datetime, is_down: bool) -> Due | None:
-    most = SOME
-    found, more = due.due(tx, receiver, now, most)
-    free = _free(tx, receiver, wishes, found, now)
-    while more and not free:  # all of these wait now: what stands behind them?
-        most *= 8
-        found, more = due.due(tx, receiver, now, most)
-        free = _free(tx, receiver, wishes, found, now)
-    if more and any(_group(wishes.schedule, free, now, is_down)):  # a summary tells of all
-        free = _free(tx, receiver, wishes, due.due(tx, receiver, now)[0], now)
-    return _summed_up(tx, receiver, wishes.schedule, free, now, is_down)
+@dataclass(frozen=True, slots=True)
+class _Queue:
+    """What is due for one receiver now."""
 
+    tx: Transaction
+    receiver: str
+    wishes: Wishes
+    now: datetime
+    is_down: bool
 
-def _free(tx: Transaction, receiver: str, wishes: Wishes, found: Sequence[Due], now: datetime) -> list[Due]:
-    """Those that nothing holds; the others wait from now on."""
-    seen_to = {one.id for one in found if one.hold == Reason.ESCALATION and one.is_acknowledged}
-    due.close(tx, seen_to, escalation.SEEN_TO, now)
-    asked_for = [one for one in found if one.hold == Reason.BY_HAND]
-    rest: Sequence[Due] = [one for one in found if one.id not in seen_to and one.hold != Reason.BY_HAND]
-    rest = _after_told(tx, receiver, wishes, rest, now)
-    rest = _unless(tx, rest, _by_people(tx, receiver, wishes, rest, now), now)
-    return asked_for + _unless(tx, rest, _by_wishes(tx, receiver, wishes.schedule, rest, now), now)
+    def first(self) -> Due | None:
+        """What goes out first of what may: one message, or a summary."""
+        most = SOME
+        found, more = due.due(self.tx, self.receiver, self.now, most)
+        free = self._free(found)
+        while more and not free:  # all of these wait now: what stands behind them?
+            most *= 8
+            found, more = due.due(self.tx, self.receiver, self.now, most)
+            free = self._free(found)
+        if more and any(_group(self.wishes.schedule, free, self.now, self.is_down)):  # a summary tells of all
+            free = self._free(due.due(self.tx, self.receiver, self.now)[0])
+        return self._summed_up(free)
 
+    def _free(self, found: Sequence[Due]) -> list[Due]:
+        """Those that nothing holds; the others wait from now on."""
+        seen_to = {one.id for one in found if one.hold == Reason.ESCALATION and one.is_acknowledged}
+        due.close(self.tx, seen_to, escalation.SEEN_TO, self.now)
+        asked_for = [one for one in found if one.hold == Reason.BY_HAND]
+        rest: Sequence[Due] = [one for one in found if one.id not in seen_to and one.hold != Reason.BY_HAND]
+        rest = self._after_told(rest)
+        rest = self._put_on_hold(rest, self._by_people(rest))
+        return asked_for + self._put_on_hold(rest, self._by_wishes(rest))
 
-def _after_told(tx: Transaction, receiver: str, wishes: Wishes, found: Sequence[Due], now: datetime) -> Sequence[Due]:
-    """Without those that escalate what nobody was told, for good or yet."""
-    escalating = {one.id: one for one in found if one.hold == Reason.ESCALATION and not one.is_tried}
-    if not escalating:
-        return found
-    told = _told_at(tx, escalating.values())
-    silenced = {one for one, at in told.items() if at is None}
-    due.close(tx, silenced, escalation.SILENCED, now)
-    later = {one: at for one, at in told.items() if at is not None and at > escalating[one].created}
-    known = {alert.id: alert for alert in alerts.get_all(tx, sorted(escalating[one].alert_id for one in later))}
-    holds = {}
-    for one, at in later.items():
-        alert = known.get(escalating[one].alert_id)
-        steps = escalations_of(routes_for(wishes.routes, alert)) if alert else ()
-        if (hold := escalation.waits(at, escalation.after_of(steps, receiver), now)) is not None:
-            holds[one] = hold
-    return _unless(tx, [one for one in found if one.id not in silenced], holds, now)
+    def _after_told(self, found: Sequence[Due]) -> Sequence[Due]:
+        """Without those that escalate what nobody was told, for good or yet."""
+        escalating = {one.id: one for one in found if one.hold == Reason.ESCALATION and not one.is_tried}
+        if not escalating:
+            return found
+        told = _told_at(self.tx, escalating.values())
+        silenced = {one for one, at in told.items() if at is None}
+        due.close(self.tx, silenced, escalation.SILENCED, self.now)
+        later = {one: at for one, at in told.items() if at is not None and at > escalating[one].created}
+        its_alerts = sorted(escalating[one].alert_id for one in later)
+        known = {alert.id: alert for alert in alerts.get_all(self.tx, its_alerts)}
+        holds = {}
+        for one, at in later.items():
+            alert = known.get(escalating[one].alert_id)
+            steps = escalations_of(routes_for(self.wishes.routes, alert)) if alert else ()
+            if (hold := escalation.waits(at, escalation.after_of(steps, self.receiver), self.now)) is not None:
+                holds[one] = hold
+        return self._put_on_hold([one for one in found if one.id not in silenced], holds)
+
+    def _put_on_hold(self, found: Sequence[Due], holds: dict[int, Hold]) -> list[Due]:
+        """Those of ``found`` that are none of the messages that ``holds`` hold, which wait from now on."""
+        by_hold: dict[Hold, list[int]] = {}
+        for one, hold in holds.items():
+            by_hold.setdefault(hold, []).append(one)
+        for hold, ids in by_hold.items():
+            due.hold(self.tx, ids, hold, self.now)
+            if hold.until is None:
+                waiting = due.to_escalate_beside(self.tx, ids)
+                silenced = [one for one, at in _told_at(self.tx, waiting).items() if at is None]
+                due.close(self.tx, silenced, escalation.SILENCED, self.now)
+        return [one for one in found if one.id not in holds]
+
+    def _by_people(self, found: Sequence[Due]) -> dict[int, Hold]:
+        """What silences, snoozes and wider alerts hold. What was tried before may have arrived: it goes on."""
+        over = silences.in_force(self.tx, self.now)
+        fresh = [one for one in found if not one.is_tried]
+        if not fresh or not (over or self.wishes.inhibitions):
+            return {}
+        wanted = sorted({alert for one in fresh for alert in (one.alert_id, *one.also)})
+        known = {alert.id: alert for alert in alerts.get_all(self.tx, wanted)}
+        longest = max((one.lasts for one in self.wishes.inhibitions), default=timedelta(0))
+        told = due.alerts_told_since(self.tx, self.receiver, self.now - longest) if longest else []
+        wider = standing(self.wishes.inhibitions, told, self.now)
+        holds = {}
+        for one in fresh:
+            its = [known[alert] for alert in (one.alert_id, *one.also) if alert in known]
+            if (silence := covering(over, its, self.now)) is not None:
+                hold = by_silence(silence)
+                # One that was to escalate still does, unless somebody acknowledges.
+                escalates = one.hold == Reason.ESCALATION
+                holds[one.id] = replace(hold, reason=Reason.ESCALATION) if escalates else hold
+            elif one.hold != Reason.INHIBITED and (inhibited := _inhibited(wider, its)) is not None:
+                holds[one.id] = inhibited
+        return holds
+
+    def _by_wishes(self, found: Sequence[Due]) -> dict[int, Hold]:
+        """What the receiver's own schedule holds."""
+        if not found:
+            return {}
+        tx, receiver, now, schedule = self.tx, self.receiver, self.now, self.wishes.schedule
+        told: list[Told] = due.told_since(tx, receiver, now - schedule.cap.within) if schedule.cap else []
+        gathering = due.gathering_until(tx, receiver, now) if schedule.gather else None
+        holds = {}
+        for one in found:
+            if one.is_tried:
+                continue
+            urgent = one.kind is AlertKind.OPERATIONS or one.hold == Reason.ESCALATION
+            waiting = Waiting(one.severity, one.rule, one.created, one.hold, urgent)
+            if (hold := by_schedule(waiting, schedule, told, now, gathering)) is not None:
+                holds[one.id] = hold
+                if hold.reason is Reason.GATHER:
+                    gathering = hold.until
+        return holds
+
+    def _summed_up(self, free: Sequence[Due]) -> Due | None:
+        """What goes out first: what was held, or is late, as one message."""
+        group, title = _group(self.wishes.schedule, free, self.now, self.is_down)
+        if not group:
+            return free[0] if free else None
+        key = key_of("summary", self.receiver, *(str(one.id) for one in group))
+        new = due.sum_up(self.tx, self.receiver, group, title, key, self.now)
+        return replace(group[0], id=new, form=Form.SUMMARY.value, hold="", attempts=0)
 
 
 def _told_at(tx: Transaction, escalating: Collection[Due | Escalating]) -> dict[int, datetime | None]:
@@ -120,78 +195,10 @@ def _told_at(tx: Transaction, escalating: Collection[Due | Escalating]) -> dict[
     return {one.id: escalation.told_at(known[one.id], one.created) for one in escalating}
 
 
-def _unless(tx: Transaction, found: Sequence[Due], holds: dict[int, Hold], now: datetime) -> list[Due]:
-    by_hold: dict[Hold, list[int]] = {}
-    for one, hold in holds.items():
-        by_hold.setdefault(hold, []).append(one)
-    for hold, ids in by_hold.items():
-        due.hold(tx, ids, hold, now)
-        if hold.until is None:
-            waiting = due.to_escalate_beside(tx, ids)
-            silenced = [one for one, at in _told_at(tx, waiting).items() if at is None]
-            due.close(tx, silenced, escalation.SILENCED, now)
-    return [one for one in found if one.id not in holds]
-
-
-def _by_people(tx: Transaction, receiver: str, wishes: Wishes, found: Sequence[Due], now: datetime) -> dict[int, Hold]:
-    """What silences, snoozes and wider alerts hold. A message that was tried before may have arrived: it goes on."""
-    over = silences.in_force(tx, now)
-    fresh = [one for one in found if not one.is_tried]
-    if not fresh or not (over or wishes.inhibitions):
-        return {}
-    wanted = sorted({alert for one in fresh for alert in (one.alert_id, *one.also)})
-    known = {alert.id: alert for alert in alerts.get_all(tx, wanted)}
-    longest = max((one.lasts for one in wishes.inhibitions), default=timedelta(0))
-    told = due.alerts_told_since(tx, receiver, now - longest) if longest else []
-    wider = standing(wishes.inhibitions, told, now)
-    holds = {}
-    for one in fresh:
-        its = [known[alert] for alert in (one.alert_id, *one.also) if alert in known]
-        if (silence := covering(over, its, now)) is not None:
-            hold = by_silence(silence)
-            # One that was to escalate still does, unless somebody acknowledges.
-            escalates = one.hold == Reason.ESCALATION
-            holds[one.id] = replace(hold, reason=Reason.ESCALATION) if escalates else hold
-        elif one.hold != Reason.INHIBITED and (inhibited := _inhibited(wider, its)) is not None:
-            holds[one.id] = inhibited
-    return holds
-
-
 def _inhibited(wider: Sequence[Standing], its: Sequence[Alert]) -> Hold | None:
     """All alerts of a message must be held; the first to be free again frees it."""
     ends = [(hold.until, hold) for alert in its if (hold := by_wider(wider, alert)) is not None and hold.until]
     return min(ends, key=lambda one: one[0])[1] if ends and len(ends) == len(its) else None
-
-
-def _by_wishes(
-    tx: Transaction, receiver: str, schedule: Schedule, found: Sequence[Due], now: datetime
-) -> dict[int, Hold]:
-    """What the receiver's own schedule holds."""
-    told: list[Told] = due.told_since(tx, receiver, now - schedule.cap.within) if schedule.cap and found else []
-    gathering = due.gathering_until(tx, receiver, now) if schedule.gather and found else None
-    holds = {}
-    for one in found:
-        if one.is_tried:
-            continue
-        urgent = one.kind is AlertKind.OPERATIONS or one.hold == Reason.ESCALATION
-        waiting = Waiting(one.severity, one.rule, one.created, one.hold, urgent)
-        if (hold := by_schedule(waiting, schedule, told, now, gathering)) is not None:
-            holds[one.id] = hold
-            if hold.reason is Reason.GATHER:
-                gathering = hold.until
-    return holds
-
-
-def _summed_up(
-    tx: Transaction, receiver: str, schedule: Schedule, free: Sequence[Due], now: datetime, is_down: bool
-) -> Due | None:
-    """What goes out first: what was held, or is late, as one message."""
-    group, title = _group(schedule, free, now, is_down)
-    if not group:
-        return free[0] if free else None
-    key = key_of("summary", receiver, *(str(one.id) for one in group))
-    new = due.sum_up(tx, receiver, group, title, key, now)
-    return replace(group[0], id=new, form=Form.SUMMARY.value, hold="", attempts=0)
 
 
 def _group(schedule: Schedule, free: Sequence[Due], now: datetime, is_down: bool) -> tuple[list[Due], str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from monitor.core.rules.ruleset import RuleSet
-from monitor.core.types import Match, VerdictKind
+from monitor.core.types import NOTHING_NEW, Match, VerdictKind
 from monitor.intake.types import Occasion
 from monitor.store import alerts, articles, stories
 from monitor.store.database import Transaction
@@ -14,7 +14,6 @@ INHERITS = 0.45
 """Score of an update from which rules that told its story hear of it though its own text does not meet them."""
 MOST_RETOLD = 10
 """Reports, each of which told the next one again, through which it is asked what a report goes on from."""
-RETELLS = frozenset((VerdictKind.SEEN.value, VerdictKind.COPY.value, VerdictKind.SAME_STORY.value))
 
 
 def with_inherited(tx: Transaction, occasion: Occasion, matches: Sequence[Match], rules: RuleSet) -> tuple[Match, ...]:
@@ -41,7 +40,7 @@ def _met_by(tx: Transaction, article_id: int) -> frozenset[str]:
         asked.add(of)
         met |= {match.rule for match in alerts.matches_of(tx, of)}
         stored = articles.get(tx, of)
-        of = stored.verdict_of if stored and stored.verdict in RETELLS else None
+        of = stored.verdict_of if stored and stored.verdict in NOTHING_NEW else None
     return met
 
 

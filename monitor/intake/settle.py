@@ -7,19 +7,17 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from monitor.core.alerts.decide import Circumstances, decide
-from monitor.core.alerts.keys import key_of
 from monitor.core.alerts.matters import longest_window
 from monitor.core.alerts.routes import routes_for
 from monitor.core.alerts.silences import Quiet, Silence, covering
-from monitor.core.alerts.types import Alert, Reports
-from monitor.core.message.excerpt import excerpts
-from monitor.core.rules.candidates import concepts_of
-from monitor.core.rules.ruleset import Rule, RuleSet, source_names
-from monitor.core.types import AlertKind, Article, Decision, Match, Mention, Outcome
+from monitor.core.alerts.types import Alert
+from monitor.core.rules.ruleset import Rule, RuleSet
+from monitor.core.types import AlertKind, Decision, Match, Outcome
+from monitor.intake.alert import alert_of
 from monitor.intake.enqueue import Outgoing, put_deliveries, receivers
 from monitor.intake.over_time import Asked, Occurrence, ask
 from monitor.intake.types import Occasion, Policy, Settled
-from monitor.store import alerts, articles, matters, silences, stories
+from monitor.store import alerts, matters, silences, stories
 from monitor.store.database import Transaction
 
 
@@ -39,7 +37,7 @@ def settle(
         match = replace(match, severity=asked.severity)
         decision, alert_id = asked.decision, None
         if decision.outcome is Outcome.ALERT:
-            alert = alerts.insert(tx, _alert(tx, occasion, match, asked, rules), occasion.article_id)
+            alert = alerts.insert(tx, alert_of(tx, occasion, match, asked, rules), occasion.article_id)
             taking = routes_for(policy.routes, alert)
             outgoing.append(Outgoing(alert, taking, asked.hold_until))
             decision = replace(decision, receivers=receivers(outgoing[-1]))
@@ -119,7 +117,7 @@ def _counts(tx: Transaction, by: str, occasion: Occasion, match: Match, rules: R
     """Whether what is told ``by`` is told for this match: what was only silenced is, if the silence is on this too."""
     silence = silences.that_told(tx, by)
     first = Asked(Decision(Outcome.ALERT, "", AlertKind.FIRST), match.severity, "")
-    return silence is None or silence.is_on(_alert(tx, occasion, match, first, rules))
+    return silence is None or silence.is_on(alert_of(tx, occasion, match, first, rules))
 
 
 def _tell_of_waiting(tx: Transaction, rule: Rule, alert: Alert, now: datetime) -> None:
@@ -137,59 +135,3 @@ def _how_told(tx: Transaction, by: str, rule: str, story_id: int) -> str:
     if by == "alert":
         return "told before by this rule"
     return "counts as told (a seed)" if by == "seed" else "counts as told (it came in a first poll)"
-
-
-def _shown(article: articles.StoredArticle) -> str:
-    """As a message names it. A seed need not say whose it is, nor show its headline."""
-    return (article.title or article.name) + (f" ({article.source})" if article.source else "")
-
-
-def _alert(tx: Transaction, occasion: Occasion, match: Match, asked: Asked, rules: RuleSet) -> Alert:
-    article, verdict = occasion.article, occasion.verdict
-    # The number too: a headline that goes back to what it was is another edition of the same text.
-    key = key_of(match.rule, article.origin.feed, article.keys[0], article.edition, str(occasion.edition_number))
-    possibly = articles.get(tx, verdict.possibly_of) if verdict.possibly_of is not None else None
-    named = _watched_in(match, article, rules)
-    met = tuple(dict.fromkeys(mention.entity for mention in named))
-    return Alert(
-        id=0,
-        key=key,
-        rule=match.rule,
-        rule_title=match.title,
-        group=asked.group,
-        severity=match.severity,
-        kind=asked.decision.kind,
-        headline=article.fields.title or article.fields.lead[:120],
-        url=article.url,
-        source=article.origin.source,
-        published=article.published,
-        published_known=article.published_known,
-        language=article.language,
-        excerpts=excerpts(article.fields, match.mentions),
-        new=tuple(text for text in dict.fromkeys(verdict.new) if text != article.fields.title),
-        why=asked.decision.why,
-        possibly=_shown(possibly) if possibly else "",
-        created=occasion.now,
-        article=occasion.article_id,
-        story=occasion.story_id,
-        entities=met,
-        names=tuple(_named(rules.entities[entity].name, entity, named) for entity in met),
-        tags=tuple(dict.fromkeys((*rules.rules[match.rule].tags, *article.tags))),
-        sources=tuple(sorted(source_names(article))),
-        reports=asked.reports if asked.reports.wanted else Reports(articles.owners_of_story(tx, occasion.story_id)),
-    )
-
-
-def _watched_in(match: Match, article: Article, rules: RuleSet) -> tuple[Mention, ...]:
-    """The entities that the rule found. An inherited match found nothing: then those that the rule asks for and the
-    article names, or a silence or a route of an entity would not know a report that is on it."""
-    if not match.inherited:
-        return tuple(mention for mention in match.mentions if mention.entity in rules.entities)
-    asked_for = frozenset(concepts_of(rules.rules[match.rule].when))
-    return tuple(one for one in rules.entities_in(article.fields, article.language) if one.entity in asked_for)
-
-
-def _named(name: str, entity: str, mentions: Sequence[Mention]) -> str:
-    """``Khan Sheikhoun (خان شيخون)``: what the article calls it stands in brackets where it is another word."""
-    written = next(mention.text for mention in mentions if mention.entity == entity)
-    return name if written.casefold() in name.casefold() else f"{name} ({written})"

@@ -17,11 +17,11 @@ from monitor.core.feeds.access import basic
 from monitor.core.feeds.address import host_of
 from monitor.core.http_times import retry_after, until_date
 from monitor.core.networks import Network
-from monitor.sources.guard import Guard, NotAllowed, is_environment_of_use
+from monitor.sources.fetch_failures import MAX_REDIRECTS, NotAskedOfProxy, ascii_of, reason_of
+from monitor.sources.guard import Guard, is_environment_of_use
 from monitor.sources.names import Names
 from monitor.sources.types import UNASKED_304, Fetched, FetchFailed, NotModified, Request
 
-MAX_REDIRECTS = 8
 NAMES_KEPT = timedelta(minutes=5)
 _ACCEPT = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
 
@@ -40,10 +40,6 @@ class Limits:
     """Networks that are not public and may be dialled."""
     proxy: str = field(default="", repr=False)
     """The proxy of requests that name none of their own; empty: those of the environment."""
-
-
-class _Refused(aiohttp.ClientError):
-    """A proxy is not asked for this; the message is fit for a person."""
 
 
 class HttpClient:
@@ -110,39 +106,8 @@ class HttpClient:
                 middlewares=(self._each_step(request, to_proxy),),
             ) as response:
                 return await self._answer(response, conditional=bool(headers))
-        except TimeoutError:
-            return FetchFailed(f"no complete answer within {self._limits.total.total_seconds():.0f} s")
-        except aiohttp.TooManyRedirects:
-            return FetchFailed(f"more than {MAX_REDIRECTS} redirects")
-        except aiohttp.NonHttpUrlRedirectClientError as error:
-            return FetchFailed(f"redirected to {error}: only http and https are read")
-        except aiohttp.ClientHttpProxyError as error:
-            return FetchFailed(f"its proxy answers {error.status} {_ascii(error.message)}".strip())
-        except aiohttp.ClientProxyConnectionError as error:
-            return FetchFailed(f"cannot connect to the proxy {error.host}:{error.port}: {error.os_error}")
-        except _Refused as error:
-            return FetchFailed(str(error))
-        except aiohttp.ClientConnectorCertificateError as error:
-            return FetchFailed(f"its TLS certificate is not valid: {error.certificate_error}")
-        except aiohttp.ClientConnectorError as error:
-            if isinstance(error.os_error, NotAllowed):  # of a name with several addresses: the first one's reason
-                return FetchFailed(f"{error.host} is not dialled: it is {error.strerror}")
-            return FetchFailed(f"cannot connect to {error.host}:{error.port}: {error.strerror or error.os_error}")
-        except aiohttp.InvalidURL as error:
-            return FetchFailed(f"not a usable address: {error}")
-        except aiohttp.ClientResponseError as error:  # its own text repeats the address, and a status nobody sent
-            return FetchFailed(f"its answer breaks the rules of HTTP: {_first_line(error.message)}")
-        except aiohttp.ServerDisconnectedError:
-            return FetchFailed("the connection was closed before an answer came")
-        except aiohttp.ClientPayloadError as error:
-            packed = "content-encoding" in str(error)
-            return FetchFailed(
-                "its body is not packed as its Content-Encoding says"
-                if packed
-                else "broke off: a part of its body is missing"
-            )
         except (aiohttp.ClientError, OSError, ValueError, asyncio.IncompleteReadError) as error:
-            return FetchFailed(f"{type(error).__name__}: {str(error) or 'the connection broke'}"[:300])
+            return FetchFailed(reason_of(error, self._limits.total))
 
     def _each_step(self, request: Request, to_proxy: Mapping[str, str]) -> aiohttp.ClientMiddlewareType:
         """What is done before each request of a chain of redirects: secrets go to the feed's own place only, and a
@@ -153,7 +118,7 @@ class HttpClient:
         async def step(asked: aiohttp.ClientRequest, send: aiohttp.ClientHandlerType) -> aiohttp.ClientResponse:
             host = asked.url.host or ""
             if asked.proxy is not None and (why := self._guard.refusal_behind_proxy(host)):
-                raise _Refused(f"{host} is not asked for: it is {why}")
+                raise NotAskedOfProxy(f"{host} is not asked for: it is {why}")
             if asked.proxy is not None:
                 self._expect(asked.proxy.raw_host or "", asked.proxy.port or 0)
             if asked.proxy is not None and asked.url.scheme == "http":  # with https they go along with CONNECT
@@ -177,7 +142,7 @@ class HttpClient:
         if response.status == 304:
             return NotModified(moved_to) if conditional else FetchFailed(UNASKED_304)
         if response.status not in (200, 203):  # 203: the same, by way of a proxy that changed something
-            reason = f"HTTP {response.status} {_ascii(response.reason)}".strip() + _what_it_means(response)
+            reason = f"HTTP {response.status} {ascii_of(response.reason)}".strip() + _what_it_means(response)
             again = retry_after(response.headers.get("Retry-After", ""), self._now())
             host = host_of(str(response.url)) if response.history else ""
             return FetchFailed(reason, again, gone=response.status == 410, host=host, status=response.status)
@@ -190,8 +155,8 @@ class HttpClient:
             url=str(response.url),
             body=bytes(body),
             content_type=response.headers.get("Content-Type", ""),
-            etag=_ascii(response.headers.get("ETag")),
-            last_modified=_reached(_ascii(response.headers.get("Last-Modified")), self._now()),
+            etag=ascii_of(response.headers.get("ETag")),
+            last_modified=_reached(ascii_of(response.headers.get("Last-Modified")), self._now()),
             moved_to=moved_to,
             fresh_for=fresh_for(response.headers, self._now()),
         )
@@ -238,13 +203,3 @@ def fresh_for(headers: Mapping[str, str], now: datetime) -> timedelta:
         age = re.fullmatch(r"\s*([0-9]{1,9})\s*", headers.get("Age", ""))
         return timedelta(seconds=max(0, int(found[1]) - (int(age[1]) if age else 0)))
     return until_date(headers.get("Expires", ""), now) or timedelta(0)
-
-
-def _first_line(message: str) -> str:
-    """Of what a reader of HTTP says; below stands what it has read."""
-    return next(iter(message.splitlines()), "").rstrip(": ")[:200] or "it says no more"
-
-
-def _ascii(value: str | None) -> str:
-    """A header as it may be stored and sent back; one that is no ASCII text counts as absent."""
-    return value if value and value.isascii() and value.isprintable() else ""

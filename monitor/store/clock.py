@@ -11,7 +11,7 @@ from sqlalchemy import Column, and_, bindparam, or_, select, update
 
 from monitor.core.alerts.decide import TOO_OLD
 from monitor.core.alerts.holds import Reason
-from monitor.core.types import Outcome, VerdictKind
+from monitor.core.types import NOTHING_NEW, Outcome
 from monitor.store import alerts, matters
 from monitor.store.database import Transaction
 from monitor.store.tables import (
@@ -35,7 +35,6 @@ _matter = table_of(MatterRow)
 _sighting = table_of(SightingRow)
 _rule = table_of(RuleRow)
 _OF_AN_ITEM = tuple(_article.c[name] for name in ("id", "title", "published_at", "verdict", "story_id"))
-_KNOWN = (VerdictKind.SEEN, VerdictKind.COPY, VerdictKind.SAME_STORY)
 _BY_SPAN = tuple(
     reason.value
     for reason in (Reason.GATHER, Reason.CAP, Reason.ESCALATION, Reason.REPEAT_AFTER, Reason.INHIBITED, Reason.SNOOZE)
@@ -97,7 +96,7 @@ def taken_for_old(tx: Transaction, by: timedelta, window: timedelta, now: dateti
         for row in tx.connection.execute(query)
         if row.at - by - row.published_at <= window < row.at - row.published_at
         # What tells nothing new of a story that the rule has told is silent by any clock.
-        and (row.verdict not in _KNOWN or alerts.last_of_story(tx, row.rule, row.story_id) is None)
+        and (row.verdict not in NOTHING_NEW or alerts.last_of_story(tx, row.rule, row.story_id) is None)
     ]
 
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy import bindparam, select, update
 
-from monitor.core.alerts.silences import Matchers, Quiet, Silence
+from monitor.core.alerts.matchers import Matchers
+from monitor.core.alerts.silences import Quiet, Silence
 from monitor.core.types import Severity
 from monitor.store.database import Transaction
 from monitor.store.tables import SilenceRow, table_of
@@ -104,7 +105,7 @@ def _packed(matchers: Matchers) -> dict[str, Any]:
 
 
 def _unpacked(row: Any) -> Silence:
-    sets = {name: frozenset(row.matchers.get(name, ())) for name in _SETS}
+    sets: dict[str, Any] = {name: frozenset(row.matchers.get(name, ())) for name in _SETS}
     at_most = row.matchers.get("at_most")
     matchers = Matchers(**sets, at_most=Severity(at_most) if at_most else None)
     kind = Quiet(row.kind)

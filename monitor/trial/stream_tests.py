@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 
 from monitor import timers
+from monitor.core.alerts.matchers import Matchers
 from monitor.core.alerts.routes import Route
 from monitor.core.alerts.types import Alert
 from monitor.core.errors import Problem
@@ -88,7 +89,7 @@ def clock(at: timedelta) -> str:
 def _run(
     database: Database, rules: RuleSet, meanings: Callable[[], dict[str, str]], rule: Rule, test: StreamTest
 ) -> Ran:
-    routes = (Route(to=(_READER,), rules=frozenset({rule.id})),)
+    routes = (Route((_READER,), Matchers(rules=frozenset({rule.id}))),)
     intake = Intake(database, rules, Policy(routes, _ANY_AGE))
     with database.writing() as tx:
         stored_rules.remember(tx, meanings(), BEGIN)

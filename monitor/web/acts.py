@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from fastapi import APIRouter
@@ -18,7 +18,8 @@ from monitor.store import alerts, silences
 from monitor.store.database import Database
 from monitor.web.desk import Desk
 from monitor.web.errors import REFUSES
-from monitor.web.form import Fields, until_of
+from monitor.web.form import NAMELESS, Fields, ends_of, until_of
+from monitor.web.rendering import Page
 from monitor.web.route import Route
 
 CHOICES = {"1": "1 hour", "8": "8 hours", "24": "24 hours"}
@@ -26,8 +27,8 @@ CHOICES = {"1": "1 hour", "8": "8 hours", "24": "24 hours"}
 _STATUS = {Refusal.UNREADABLE: 404, Refusal.ALTERED: 403, Refusal.EXPIRED: 410}
 
 
-def acts(database: Database, now: Callable[[], datetime], desk: Desk, page: Callable[..., HTMLResponse]) -> APIRouter:
-    """The routes below /acts; ``page`` renders a template."""
+def acts(database: Database, now: Callable[[], datetime], desk: Desk, page: Page) -> APIRouter:
+    """The routes below /acts."""
     router = APIRouter(route_class=Route)
 
     def form(token: str, problem: str = "", status: int = 200) -> HTMLResponse:
@@ -45,7 +46,7 @@ def acts(database: Database, now: Callable[[], datetime], desk: Desk, page: Call
                 "snoozed": [one for one in silences.in_force(tx, now()) if one.covers(alert, now())],
             }
         asked = now()
-        ends = {hours: (text, asked + timedelta(hours=int(hours))) for hours, text in CHOICES.items()}
+        ends = ends_of(CHOICES, asked)
         return page("act.html", status=status, act=grant.act, problem=problem, asked=asked, ends=ends, **shown)
 
     def act_by(grant: Grant, by: str, fields: Mapping[str, str]) -> dict[str, Any]:
@@ -65,7 +66,7 @@ def acts(database: Database, now: Callable[[], datetime], desk: Desk, page: Call
         if isinstance(grant, Refusal):
             return form(token)
         if not (by := fields.get("by", "")):
-            return form(token, "Say who you are: others see it.", 422)
+            return form(token, NAMELESS, 422)
         try:
             done = act_by(grant, by, fields)
         except StoreError:

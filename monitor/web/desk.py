@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from monitor.store import file_sets
 from monitor.store.database import Transaction
 from monitor.store.refusals import Waiting
+from monitor.web.same_origin import is_asked_elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,10 @@ class Desk:
     is_local: bool
     wake: Callable[[], None]
     waiting: Callable[[], Waiting | None] = lambda: None
+
+    def refusal(self, headers: Mapping[str, str]) -> str:
+        """Why a request with these ``headers`` is refused; empty if it is not."""
+        return is_asked_elsewhere(headers, self.hosts) if self.is_local else ""
 
 
 def standing(tx: Transaction, desk: Desk) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from monitor.core.message.plain import one_line
 
 LONGEST = 10_000
 """Bytes."""
+NAMELESS = "Say who you are: others see it."
 
 
 async def _fields(request: Request) -> dict[str, str]:
@@ -33,6 +34,11 @@ async def _fields(request: Request) -> dict[str, str]:
 
 
 Fields = Annotated[dict[str, str], Depends(_fields)]
+
+
+def ends_of(choices: Mapping[str, str], asked: datetime) -> dict[str, tuple[str, datetime]]:
+    """Of each of the ``choices``, hours and their name: the name, and when it ends that was ``asked`` for then."""
+    return {hours: (name, asked + timedelta(hours=int(hours))) for hours, name in choices.items()}
 
 
 def until_of(fields: Mapping[str, str], choices: Container[str], now: datetime) -> datetime:

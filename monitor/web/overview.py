@@ -20,6 +20,7 @@ from monitor.core.ids import MAX_ID
 from monitor.store import alerts, feeds, outbox, silences
 from monitor.store.database import Database
 from monitor.web.desk import Desk, standing
+from monitor.web.rendering import Page
 from monitor.web.route import Route
 from monitor.web.same_origin import is_asked_elsewhere
 
@@ -48,10 +49,8 @@ def acts_of(
     return {card.alert.id: signed_for(card.alert, desk.key, now + LINKS_FOR) for card in shown}
 
 
-def overview(
-    database: Database, now: Callable[[], datetime], desk: Desk, page: Callable[..., HTMLResponse]
-) -> APIRouter:
-    """The routes; ``page`` renders a template."""
+def overview(database: Database, now: Callable[[], datetime], desk: Desk, page: Page) -> APIRouter:
+    """The routes."""
     router = APIRouter(route_class=Route)
 
     @router.get("/")

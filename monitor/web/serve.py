@@ -13,9 +13,9 @@ import uvicorn
 
 from monitor import logs
 from monitor.app import Monitor
+from monitor.web.application import application
 from monitor.web.connections import Connection
 from monitor.web.desk import Desk
-from monitor.web.pages import pages
 
 _log = logs.logger("web")
 
@@ -39,7 +39,7 @@ async def serve(monitor: Monitor) -> None:
         return
     address = f"http://{web.host}:{listening.getsockname()[1]}/"
     config = uvicorn.Config(
-        pages(monitor.database, monitor.now, _desk(monitor)),
+        application(monitor.database, monitor.now, _desk(monitor)),
         http=Connection,
         log_config=None,
         access_log=False,

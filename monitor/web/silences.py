@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from fastapi import APIRouter, Depends, HTTPException, Request
@@ -16,7 +16,8 @@ from monitor.store import alerts
 from monitor.store import silences as stored
 from monitor.store.database import Database, Transaction
 from monitor.web.desk import Desk, standing
-from monitor.web.form import Fields, until_of
+from monitor.web.form import NAMELESS, Fields, ends_of, until_of
+from monitor.web.rendering import Page
 from monitor.web.route import Id, Route
 from monitor.web.same_origin import comes_from_elsewhere
 
@@ -24,13 +25,10 @@ CHOICES = {"1": "1 hour", "8": "8 hours", "24": "24 hours", "168": "7 days"}
 """Hours of a silence, as the form has them."""
 AT_MOST = {"": None, "low": Severity.LOW, "medium": Severity.MEDIUM, "high": Severity.HIGH}
 """Up to which severity it keeps quiet; of all if empty."""
-NAMELESS = "Say who you are: others see it."
 
 
-def silences(
-    database: Database, now: Callable[[], datetime], desk: Desk, page: Callable[..., HTMLResponse]
-) -> APIRouter:
-    """The routes below /silences; ``page`` renders a template."""
+def silences(database: Database, now: Callable[[], datetime], desk: Desk, page: Page) -> APIRouter:
+    """The routes below /silences."""
     router = APIRouter(route_class=Route)
 
     def from_the_page(request: Request) -> None:
@@ -43,12 +41,12 @@ def silences(
     def form(alert_id: int, fields: dict[str, str], problem: str = "", status: int = 200) -> HTMLResponse:
         """What may be silenced of an alert, with what was chosen before."""
         asked = now()
-        ends = {hours: (text, asked + timedelta(hours=int(hours))) for hours, text in CHOICES.items()}
         with database.reading() as tx:
             if (alert := alerts.get(tx, alert_id)) is None:
                 raise HTTPException(404, "no such alert")
             known: dict[str, Any] = {"alert": alert, "choices": silencing_alerts.choices(tx, alert, asked)}
-            known |= {"asked": asked, "ends": ends, "at_most": AT_MOST, "fields": fields, "problem": problem}
+            known |= {"asked": asked, "ends": ends_of(CHOICES, asked)}
+            known |= {"at_most": AT_MOST, "fields": fields, "problem": problem}
             return page("silence.html", status, **standing(tx, desk), **known)
 
     @router.get("/silences")

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from monitor.acts import acknowledging, silencing
-from monitor.core.alerts.silences import Matchers, Quiet, Silence
+from monitor.core.alerts.matchers import Matchers
+from monitor.core.alerts.silences import Quiet, Silence
 from monitor.store import alerts, outbox, silences
 from tests.make import STORY, report
 from tests.timeline import HEAD, SUNDAY, Day, day, rules

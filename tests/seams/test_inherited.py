@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from monitor.core.alerts.silences import Matchers, Quiet, Silence
+from monitor.core.alerts.matchers import Matchers
+from monitor.core.alerts.silences import Quiet, Silence
 from monitor.core.types import AlertKind
 from monitor.store import silences
 from monitor.testing import FeedServer, WebhookServer

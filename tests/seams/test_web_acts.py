@@ -16,7 +16,8 @@ import pytest
 from sqlalchemy import event, text
 
 from monitor.core.alerts.links import Grant, token
-from monitor.core.alerts.silences import Matchers, Quiet, Silence
+from monitor.core.alerts.matchers import Matchers
+from monitor.core.alerts.silences import Quiet, Silence
 from monitor.core.alerts.types import Act, Alert
 from monitor.core.errors import Problem
 from monitor.core.types import AlertKind, Decision, Match, Outcome

@@ -13,7 +13,8 @@ from sqlalchemy import update
 
 from monitor.acts import acknowledging, redelivery, silencing
 from monitor.core.alerts.holds import Hold, Reason
-from monitor.core.alerts.silences import Matchers, Quiet, Silence
+from monitor.core.alerts.matchers import Matchers
+from monitor.core.alerts.silences import Quiet, Silence
 from monitor.core.alerts.types import Alert, Form
 from monitor.core.errors import MonitorError
 from monitor.core.types import AlertKind, Severity

@@ -11,9 +11,9 @@ import pytest
 from sqlalchemy import text
 
 from monitor.core.alerts.inhibit import Inhibition
-from monitor.core.alerts.routes import Route
+from monitor.core.alerts.matchers import Matchers
 from monitor.core.alerts.schedule import Schedule
-from monitor.core.alerts.silences import Matchers, Quiet, Silence
+from monitor.core.alerts.silences import Quiet, Silence
 from monitor.core.alerts.types import Alert, Delivery, Form, SendFailed, Sent
 from monitor.core.types import AlertKind, Severity
 from monitor.delivery.claim import MANY, Wishes, claim_next
@@ -175,7 +175,7 @@ def test_what_is_gathered_goes_out_with_the_first_of_it_also_if_all_of_it_is_loo
     assert claim(database, at=5 * MINUTE, wishes=GATHERS) is None
 
 
-WIDER = Inhibition(Route(to=(), rules=frozenset({"province"})), Route(to=(), rules=frozenset({"town"})), 2 * HOUR)
+WIDER = Inhibition(Matchers(rules=frozenset({"province"})), Matchers(rules=frozenset({"town"})), 2 * HOUR)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
+from monitor.core.alerts.matchers import Matchers
 from monitor.core.alerts.routes import Route
 from monitor.core.types import AlertKind, Outcome, Severity, VerdictKind
 from monitor.intake import Policy
@@ -117,7 +118,7 @@ def test_an_item_that_no_rule_meets_is_stored_in_silence(database: Database) -> 
 
 
 def test_an_alert_that_no_route_takes_is_kept_without_a_delivery(database: Database) -> None:
-    policy = Policy((Route(to=("desk",), severity_at_least=Severity.CRITICAL),), 3 * DAY)
+    policy = Policy((Route(("desk",), Matchers(at_least=Severity.CRITICAL)),), 3 * DAY)
     result = intake(database, policy=policy).take([report()], NOW)
     assert len(result.alert_ids) == 1 and outbox(database) == []
 

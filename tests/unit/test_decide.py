@@ -4,6 +4,7 @@ import pytest
 
 from monitor.core.alerts.decide import Circumstances, decide
 from monitor.core.alerts.keys import key_of
+from monitor.core.alerts.matchers import Matchers
 from monitor.core.alerts.routes import Route, receivers_of, routes_for, without_way_out
 from monitor.core.types import ANY_MATERIAL, AlertKind, Material, Outcome, Severity, Verdict, VerdictKind
 from tests.make import an_alert
@@ -102,7 +103,11 @@ def test_what_is_just_too_old_says_by_how_much() -> None:
 
 
 def test_the_first_route_that_takes_it_decides() -> None:
-    routes = [Route(("phone",), Severity.HIGH), Route(("arabic",), languages=frozenset({"ar"})), Route(("console",))]
+    routes = [
+        Route(("phone",), Matchers(at_least=Severity.HIGH)),
+        Route(("arabic",), Matchers(languages=frozenset({"ar"}))),
+        Route(("console",)),
+    ]
     assert receivers_of(routes_for(routes, an_alert(severity=Severity.LOW))) == ("console",)
     assert receivers_of(routes_for(routes, an_alert(severity=Severity.CRITICAL))) == ("phone",)
     assert receivers_of(routes_for(routes, an_alert(severity=Severity.LOW, language="ar"))) == ("arabic",)
@@ -114,7 +119,10 @@ def test_a_route_may_go_on_to_the_next() -> None:
 
 
 def test_a_rule_without_a_certain_way_out_is_named() -> None:
-    routes = [Route(("phone",), Severity.HIGH), Route(("mail",), sources=frozenset({"a.example"}))]
+    routes = [
+        Route(("phone",), Matchers(at_least=Severity.HIGH)),
+        Route(("mail",), Matchers(sources=frozenset({"a.example"}))),
+    ]
     assert without_way_out(routes, [("low", Severity.LOW), ("high", Severity.HIGH)]) == ("low",)
 
 

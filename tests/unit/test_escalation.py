@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from monitor.core.alerts.escalation import Telling, after_of, told_at, waits
 from monitor.core.alerts.holds import Reason, Waiting, by_schedule
+from monitor.core.alerts.matchers import Matchers
 from monitor.core.alerts.routes import Route, escalations_of, receivers_of_last_resort
 from monitor.core.alerts.schedule import Schedule, digest
 from monitor.core.types import Severity
@@ -64,9 +65,9 @@ def test_all_of_a_step_are_told_each_once_at_its_soonest() -> None:
 
 
 def test_who_is_told_of_an_alert_of_which_little_is_known_any_more() -> None:
-    grave = Route(("phone",), Severity.HIGH, escalate=((HOUR, ("boss",)),))
-    arabic = Route(("arabic",), languages=frozenset({"ar"}))
-    routes = [grave, arabic, Route(("log", "desk"), rules=frozenset({"a"}))]
+    grave = Route(("phone",), Matchers(at_least=Severity.HIGH), escalate=((HOUR, ("boss",)),))
+    arabic = Route(("arabic",), Matchers(languages=frozenset({"ar"})))
+    routes = [grave, arabic, Route(("log", "desk"), Matchers(rules=frozenset({"a"})))]
     for rule, severity, escalates, expected in (
         ("a", Severity.HIGH, False, ("phone",)),
         ("a", Severity.HIGH, True, ("boss", "phone")),

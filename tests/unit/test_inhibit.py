@@ -8,12 +8,12 @@ from datetime import timedelta
 import pytest
 
 from monitor.core.alerts.inhibit import Inhibition, by_wider, standing
-from monitor.core.alerts.routes import Route
+from monitor.core.alerts.matchers import Matchers
 from monitor.core.alerts.types import Alert
 from tests.make import NOW, an_alert
 
 HOUR = timedelta(hours=1)
-WIDE, NARROW = Route(to=(), tags=frozenset({"province"})), Route(to=(), tags=frozenset({"town"}))
+WIDE, NARROW = Matchers(tags=frozenset({"province"})), Matchers(tags=frozenset({"town"}))
 HOLDS = Inhibition(WIDE, NARROW, 2 * HOUR)
 
 
@@ -49,13 +49,13 @@ def test_it_may_ask_for_the_same_story() -> None:
 
 def test_what_was_told_is_looked_through_once_for_all_that_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[Alert] = []
-    takes = Route.takes
+    hold_for = Matchers.hold_for
 
-    def looked_at(route: Route, one: Alert) -> bool:
+    def looked_at(matchers: Matchers, one: Alert) -> bool:
         asked.append(one)
-        return takes(route, one)
+        return hold_for(matchers, one)
 
-    monkeypatch.setattr(Route, "takes", looked_at)
+    monkeypatch.setattr(Matchers, "hold_for", looked_at)
     wider = standing([HOLDS], [alert(number, "province" if number == 1 else "port") for number in range(1, 101)], NOW)
     held = [by_wider(wider, alert(number, "town")) for number in range(200, 300)]
     assert all(held)

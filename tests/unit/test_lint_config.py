@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from monitor.core.alerts.matchers import Matchers
 from monitor.core.alerts.routes import Route
 from monitor.core.lint.run import lint
 from monitor.core.lint.setting import FeedTraits
@@ -21,9 +22,9 @@ from tests.unit.linted import COMMON, HEAD, TESTS, found, setting, shown
         ([Route(("console", "slack"))], []),
         ([Route(("console",)), Route(("slack",))], ["4:3 idle-receiver"]),
         ([Route(("console",), on_to_next=True), Route(("slack",))], []),
-        ([Route(("slack",), tags=frozenset({"x"})), Route(("console",))], []),
-        ([Route(("slack",), Severity.HIGH), Route(("console",))], []),
-        ([Route(("slack",), rules=frozenset({"nobody"})), Route(("console",))], ["4:3 idle-receiver"]),
+        ([Route(("slack",), Matchers(tags=frozenset({"x"}))), Route(("console",))], []),
+        ([Route(("slack",), Matchers(at_least=Severity.HIGH)), Route(("console",))], []),
+        ([Route(("slack",), Matchers(rules=frozenset({"nobody"}))), Route(("console",))], ["4:3 idle-receiver"]),
     ],
 )
 def test_idle_receivers(routes: list[Route], expected: list[str]) -> None:
@@ -32,7 +33,7 @@ def test_idle_receivers(routes: list[Route], expected: list[str]) -> None:
 
 def test_a_route_for_graver_alerts_than_there_are_is_idle() -> None:
     text = f"rules:\n  r: {{title: t, severity: low, when: {{words: [fire]}}, {TESTS}}}\n"
-    routes = Route(("slack",), Severity.HIGH), Route(("console",))
+    routes = Route(("slack",), Matchers(at_least=Severity.HIGH)), Route(("console",))
     assert shown(text, setting(*routes)) == ["4:3 idle-receiver"]
 
 
@@ -40,12 +41,12 @@ def test_a_route_for_graver_alerts_than_there_are_is_idle() -> None:
     ("routes", "operations", "expected"),
     [
         ([Route(("console", "slack"))], (), ["4:3 same-address"]),
-        ([Route(("console",), Severity.HIGH), Route(("slack",))], (), []),
-        ([Route(("slack",), Severity.HIGH, on_to_next=True), Route(("console",))], (), ["4:3 same-address"]),
-        ([Route(("slack",), rules=frozenset({"nobody"}), on_to_next=True), Route(("console", "slack"))], (),
+        ([Route(("console",), Matchers(at_least=Severity.HIGH)), Route(("slack",))], (), []),
+        ([Route(("slack",), Matchers(at_least=Severity.HIGH), on_to_next=True), Route(("console",))], (), ["4:3 same-address"]),
+        ([Route(("slack",), Matchers(rules=frozenset({"nobody"})), on_to_next=True), Route(("console", "slack"))], (),
          ["4:3 same-address"]),
         ([Route(("console",), escalate=((timedelta(minutes=5), ("slack",)),))], (), []),
-        ([Route(("console",), Severity.HIGH), Route(("slack",))], ("console", "slack"), ["4:3 same-address"]),
+        ([Route(("console",), Matchers(at_least=Severity.HIGH)), Route(("slack",))], ("console", "slack"), ["4:3 same-address"]),
     ],
 )  # fmt: skip
 def test_receivers_with_one_address(routes: list[Route], operations: tuple[str, ...], expected: list[str]) -> None:
@@ -85,5 +86,5 @@ def test_sources_tags_and_languages_that_no_feed_has(when: str, expected: list[s
 def test_a_receiver_that_only_raised_alerts_reach_is_not_idle() -> None:
     steps = "raise: [{to: high, if: {words: [fire]}}]"
     text = f"rules:\n  r: {{title: t, severity: low, when: {{words: [fire]}}, {steps}, {TESTS}}}\n"
-    routes = Route(("slack",), Severity.HIGH), Route(("console",))
+    routes = Route(("slack",), Matchers(at_least=Severity.HIGH)), Route(("console",))
     assert [one.code for one in lint({"r.yaml": text}, {}, setting(*routes), COMMON)] == []

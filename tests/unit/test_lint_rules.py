@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from monitor.core.alerts.matchers import Matchers
 from monitor.core.alerts.routes import Route
 from monitor.core.entities.types import Entity, Kind
 from monitor.core.lint.run import lint
@@ -113,7 +114,7 @@ rules:
 """
     assert shown(text) == ["5:3 unused-entity", "8:3 unused-list"]
     assert shown(text.replace("entity: part", "entity: whole, parts: true")) == ["8:3 unused-list"]
-    setting = Setting("", parse("", "config.yaml"), routes=(Route(("a",), entities=frozenset({"other"})),))
+    setting = Setting("", parse("", "config.yaml"), routes=(Route(("a",), Matchers(entities=frozenset({"other"}))),))
     assert shown(text, setting) == ["8:3 unused-list"]
 
 

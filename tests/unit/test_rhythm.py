@@ -150,9 +150,9 @@ def test_a_clock_that_is_set_back_makes_nothing_fade_twice() -> None:
 
 
 def test_a_feed_of_which_little_is_expected_by_now_stays_quiet_until_something_comes() -> None:
-    found = [quiet(Rhythm(NOW, NOW), NOW - 2 * DAY, NOW, DAY, was_quiet=was) for was in (True, False)]
+    found = [quiet(Rhythm(NOW, NOW), NOW - 2 * DAY, NOW, was_quiet=was) for was in (True, False)]
     assert [one and (one.trouble, one.why) for one in found] == [(Trouble.QUIET, "nothing new for 2 days"), None]
-    assert quiet(Rhythm(NOW, NOW), NOW - HOUR, NOW, DAY, was_quiet=True) is None
+    assert quiet(Rhythm(NOW, NOW), NOW - HOUR, NOW, was_quiet=True) is None
 
 
 def test_a_gap_is_told_beside_what_stays() -> None:

@@ -151,7 +151,7 @@ def test_www_before_a_source_does_not_count() -> None:
     sources = source_names(article("Idlib", feed="www.Feed", owner="www.sana.sy", url="http://proxy.example/1"))
     for name in ("www.sana.sy", "SANA.sy", "feed", "www.proxy.example"):
         assert hits(f"{{entity: idlib, source: {name}}}", "Idlib", sources=sources) == ["Idlib"]
-        assert RouteMatch(source=(name,)).route().sources <= sources
+        assert RouteMatch(source=(name,)).matchers.sources <= sources
 
 
 def test_a_link_to_a_host_that_cannot_be_names_no_domains() -> None:

@@ -7,30 +7,30 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from monitor.core.alerts.holds import Hold, Reason
-from monitor.core.alerts.routes import Route
+from monitor.core.alerts.matchers import Matchers
 from monitor.core.alerts.types import Alert
 from monitor.core.zones import stamp
 
 
 @dataclass(frozen=True, slots=True)
 class Inhibition:
-    """For ``lasts`` after an alert that ``wider`` takes, those that ``narrower`` takes wait; ``same_story``: those on
-    its story. ``to`` of both routes means nothing."""
+    """For ``lasts`` after an alert for which ``wider`` hold, those for which ``narrower`` hold wait; ``same_story``:
+    those on its story."""
 
-    wider: Route
-    narrower: Route
+    wider: Matchers
+    narrower: Matchers
     lasts: timedelta
     same_story: bool = False
 
     def stands(self, by: Alert, now: datetime) -> bool:
         """Whether ``by``, told before, holds others now."""
-        return by.created <= now < by.created + self.lasts and self.wider.takes(by)
+        return by.created <= now < by.created + self.lasts and self.wider.hold_for(by)
 
     def holds(self, alert: Alert, by: Alert) -> bool:
         """Whether ``by``, which stands, holds ``alert``. None holds itself, nor what is as wide as itself."""
         if by.id == alert.id or (self.same_story and (alert.story is None or alert.story != by.story)):
             return False
-        return self.narrower.takes(alert) and not self.wider.takes(alert)
+        return self.narrower.hold_for(alert) and not self.wider.hold_for(alert)
 
 
 Standing = tuple[Inhibition, Alert]

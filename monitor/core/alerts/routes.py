@@ -6,49 +6,27 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from monitor.core.alerts.matchers import Matchers
 from monitor.core.alerts.types import Alert
 from monitor.core.types import Severity
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """``to`` are receivers; an empty matcher matches everything. ``on_to_next``: later routes are asked too.
-    ``escalate``: who else is told after so long, unless somebody acknowledges."""
+    """``to`` are receivers. ``on_to_next``: later routes are asked too. ``escalate``: who else is told after so long,
+    unless somebody acknowledges."""
 
     to: tuple[str, ...]
-    severity_at_least: Severity = Severity.LOW
-    rules: frozenset[str] = frozenset()
-    tags: frozenset[str] = frozenset()
-    entities: frozenset[str] = frozenset()
-    languages: frozenset[str] = frozenset()
-    sources: frozenset[str] = frozenset()
+    when: Matchers = Matchers()
     on_to_next: bool = False
     escalate: tuple[tuple[timedelta, tuple[str, ...]], ...] = ()
-
-    def takes(self, alert: Alert) -> bool:
-        return (
-            alert.severity.rank >= self.severity_at_least.rank
-            and (not self.rules or alert.rule in self.rules)
-            and (not self.tags or not self.tags.isdisjoint(alert.tags))
-            and (not self.entities or not self.entities.isdisjoint(alert.entities))
-            and (not self.languages or alert.language in self.languages)
-            and (not self.sources or not self.sources.isdisjoint(alert.sources))
-        )
-
-    def may_take(self, rule: str, severity: Severity) -> bool:
-        """Whether an alert of the rule is taken if its item is such."""
-        return (not self.rules or rule in self.rules) and severity.rank >= self.severity_at_least.rank
-
-    def certainly_takes(self, rule: str, severity: Severity) -> bool:
-        """Whether every alert of the rule is taken, whatever the item."""
-        return not (self.tags or self.entities or self.languages or self.sources) and self.may_take(rule, severity)
 
 
 def routes_for(routes: Iterable[Route], alert: Alert) -> tuple[Route, ...]:
     """The first route that takes ``alert``, and later ones where it says so."""
     chosen: list[Route] = []
     for route in routes:
-        if route.takes(alert):
+        if route.when.hold_for(alert):
             chosen.append(route)
             if not route.on_to_next:
                 break
@@ -70,7 +48,7 @@ def escalations_of(routes: Iterable[Route]) -> tuple[tuple[timedelta, str], ...]
 
 def without_way_out(routes: Sequence[Route], rules: Iterable[tuple[str, Severity]]) -> tuple[str, ...]:
     """Rules of which an alert might find no route: each is an error of ``check``."""
-    return tuple(rule for rule, severity in rules if not any(route.certainly_takes(rule, severity) for route in routes))
+    return tuple(rule for rule, severity in rules if _surely_taking(routes, rule, severity) is None)
 
 
 def receivers_of_last_resort(
@@ -79,6 +57,11 @@ def receivers_of_last_resort(
     """Who may be told, best first, of an alert of which only rule and severity are known any more; of one that
     ``escalates``, those to whom it would. The last route takes what no other certainly does, as for a rule that is gone
     since."""
-    its = next((route for route in routes if route.certainly_takes(rule, severity)), routes[-1])
+    its = _surely_taking(routes, rule, severity) or routes[-1]
     steps = tuple(to for _, to in escalations_of([its])) if escalates else ()
     return (*steps, its.to[0])
+
+
+def _surely_taking(routes: Iterable[Route], rule: str, severity: Severity) -> Route | None:
+    """The first route that takes every alert of the rule."""
+    return next((route for route in routes if route.when.always_hold_for(rule, severity)), None)

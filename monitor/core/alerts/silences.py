@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from monitor.core.alerts.matchers import Matchers
 from monitor.core.alerts.types import Alert
-from monitor.core.types import AlertKind, Severity
+from monitor.core.types import AlertKind
 
 
 class Quiet(StrEnum):
@@ -16,44 +17,6 @@ class Quiet(StrEnum):
 
     SILENCE = "silence"
     SNOOZE = "snooze"
-
-
-@dataclass(frozen=True, slots=True)
-class Matchers:
-    """Which alerts: every one that is given must hold; of several values in one, any. ``at_most`` leaves graver alerts
-    alone."""
-
-    rules: frozenset[str] = frozenset()
-    tags: frozenset[str] = frozenset()
-    entities: frozenset[str] = frozenset()
-    languages: frozenset[str] = frozenset()
-    sources: frozenset[str] = frozenset()
-    stories: frozenset[int] = frozenset()
-    at_most: Severity | None = None
-
-    @property
-    def are_given(self) -> bool:
-        """Whether any narrows: a silence of everything would hide the monitor's death."""
-        return bool(self.rules or self.tags or self.entities or self.languages or self.sources or self.stories)
-
-    @property
-    def text(self) -> str:
-        """In words: ``rule a or b, story 12, severity at most medium``."""
-        sets = (("rule", self.rules), ("tag", self.tags), ("entity", self.entities), ("language", self.languages),
-                ("source", self.sources), ("story", self.stories))  # fmt: skip
-        said = [f"{name} {' or '.join(map(str, sorted(some)))}" for name, some in sets if some]
-        return ", ".join([*said, *([f"severity at most {self.at_most}"] if self.at_most else [])])
-
-    def hold_for(self, alert: Alert) -> bool:
-        return (
-            (not self.rules or alert.rule in self.rules)
-            and (not self.tags or bool(self.tags & set(alert.tags)))
-            and (not self.entities or bool(self.entities & set(alert.entities)))
-            and (not self.languages or alert.language in self.languages)
-            and (not self.sources or bool(self.sources & set(alert.sources)))
-            and (not self.stories or alert.story in self.stories)
-            and (self.at_most is None or alert.severity.rank <= self.at_most.rank)
-        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain, islice, starmap
 
@@ -66,15 +66,22 @@ class Lexicon:
         """Each candidate that stands in ``text``, and where."""
         words = text.words.words
         wholes = whole_words(text.folded.text, text.words) if self._spelled else {}
-        parted = list(islice(parted_words(wholes), MAX_FOLLOWED)) if wholes else []
-        sought = [*words, *(one.word for one in parted)] if parted else words
-        numbers, leading = self._leading(sought, text.language)
-        behind: Iterable[tuple[int, Leads]] = ()
-        if parted:
-            count = bisect_left(numbers, len(words))
-            behind = zip(numbers[count:], leading[count:], strict=True)
-            numbers, leading = numbers[:count], leading[:count]
+        parted = list(islice(parted_words(wholes), MAX_FOLLOWED))
+        numbers, leading = self._leading([*words, *(one.word for one in parted)] if parted else words, text.language)
+        behind = bisect_left(numbers, len(words))
         begun: list[Begun] = []
+        yield from self._of_words(text, numbers[:behind], leading[:behind], begun)
+        for number, leads in zip(numbers[behind:], leading[behind:], strict=True):
+            yield from self._with_apostrophe(text, parted[number - len(words)], leads, begun)
+        if begun:
+            yield from self._spelled_in_several(text, begun, wholes)
+        yield from self._in_unspaced(text)
+
+    def _of_words(
+        self, text: ScannedText, numbers: list[int], leading: list[Leads], begun: list[Begun]
+    ) -> Iterator[Occurrence]:
+        """What the words of these ``numbers`` lead to. Spellings of several words are ``begun``."""
+        words = text.words.words
         for number, leads, capital in _followed(numbers, leading, text):
             _, candidates, beside, spelled, begins = leads
             for where, whole, found in beside:
@@ -86,19 +93,6 @@ class Lexicon:
                     begun.append(Begun(number, (number + 1, number + 2), begins))
             for candidate in candidates:
                 if (span := candidate.match(text, number)) is not None:
-                    yield candidate, span
-        for at, leads in behind:
-            yield from self._with_apostrophe(text, parted[at - len(words)], leads, begun)
-        for number, term in self._spelled.several(begun, words, wholes) if begun else ():
-            spelling = self._spelling(term)
-            if spelling is not None and (span := spelling.match(text, number)) is not None:
-                yield spelling, span
-        for number, start in self._unspaced.found(text.folded.text):
-            for candidate in self._candidates(number):
-                pattern = candidate.pattern
-                if isinstance(pattern, RomanisedPattern) or pattern.key is not None:
-                    continue
-                if (span := pattern.match(text.folded.text, start, text.language)) is not None:
                     yield candidate, span
 
     def _leading(self, words: Sequence[str], language: str) -> tuple[list[int], list[Leads]]:
@@ -124,6 +118,25 @@ class Lexicon:
         if leads.begins is not None:
             following = word.number + word.parts
             begun.append(Begun(word.number, (following, following + 1), leads.begins))
+
+    def _spelled_in_several(
+        self, text: ScannedText, begun: Sequence[Begun], wholes: Mapping[int, str]
+    ) -> Iterator[Occurrence]:
+        """Other spellings of names of several words."""
+        for number, term in self._spelled.several(begun, text.words.words, wholes):
+            spelling = self._spelling(term)
+            if spelling is not None and (span := spelling.match(text, number)) is not None:
+                yield spelling, span
+
+    def _in_unspaced(self, text: ScannedText) -> Iterator[Occurrence]:
+        """Names in scripts that write no spaces."""
+        for number, start in self._unspaced.found(text.folded.text):
+            for candidate in self._candidates(number):
+                pattern = candidate.pattern
+                if isinstance(pattern, RomanisedPattern) or pattern.key is not None:
+                    continue
+                if (span := pattern.match(text.folded.text, start, text.language)) is not None:
+                    yield candidate, span
 
     def _candidates(self, number: int) -> tuple[Candidate, ...]:
         """The patterns of a term; made when first asked for."""

@@ -47,8 +47,9 @@ class Setting:
     @property
     def asked(self) -> frozenset[str]:
         """Entities that routes, inhibitions and seeds name."""
-        held = (route for one in self.inhibitions for route in (one.wider, one.narrower))
-        return self.seeded.union(*(route.entities for route in (*self.routes, *held)))
+        by_routes = (route.when.entities for route in self.routes)
+        by_inhibitions = (one.wider.entities | one.narrower.entities for one in self.inhibitions)
+        return self.seeded.union(*by_routes, *by_inhibitions)
 
 
 def no_rules(book: Book, setting: Setting) -> Iterator[Finding]:
@@ -74,9 +75,9 @@ def idle_receivers(setting: Setting, severities: Mapping[str, Sequence[Severity]
 def _asked(routes: Iterable[Route], rule: str, severity: Severity) -> Iterator[Route]:
     """The routes that may take an alert of the rule."""
     for route in routes:
-        if route.may_take(rule, severity):
+        if route.when.may_hold_for(rule, severity):
             yield route
-            if not route.on_to_next and route.certainly_takes(rule, severity):
+            if not route.on_to_next and route.when.always_hold_for(rule, severity):
                 return
 
 

@@ -6,7 +6,8 @@ What looks like a number and counts nothing (uncounted.py) is left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -35,7 +36,8 @@ _BETWEEN = re.compile("(?<![^\\W_])(?:between|entre|между|بين) $")
 """Folded, between two numbers, or before them."""
 _LONGEST_JOINT = 8
 """Characters."""
-_LETTERS = re.compile(r"[^\W\d_]+")
+LETTERS = re.compile(r"[^\W\d_]+")
+"""A word without its digits."""
 _AT_ONCE = 500
 """Words that are read ahead."""
 
@@ -86,6 +88,15 @@ def _read(folded: Folded) -> list[Number]:
         begin = max(begin, last)
 
 
+def first_from(numbers: Sequence[Number], place: int) -> int:
+    """The index of the first of the ``numbers`` that begins at ``place`` or behind it."""
+    return bisect_left(numbers, place, key=_begins)
+
+
+def _begins(number: Number) -> int:
+    return number.start
+
+
 def joint(folded: Folded, one: Number, other: Number) -> str:
     """What makes two numbers one span or pair: "to" (10-15, 10 to 15, between 10 and 15), "and", "," or nothing."""
     text = folded.text
@@ -116,7 +127,7 @@ def _shared(folded: Folded, stated: list[Number]) -> list[Number]:
     for at in range(1, len(stated)):
         one, other = stated[at - 1], stated[at]
         how = joint(folded, one, other) if not other.why and may_share(one.why, other.value) else ""
-        following = _LETTERS.match(folded.text, other.end + 1)
+        following = LETTERS.match(folded.text, other.end + 1)
         if (how == "to" or (is_day(one.why) and how == "and")) and not (following and names_people(following[0])):
             stated[at] = other._replace(why=one.why)
     return stated

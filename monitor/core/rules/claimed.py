@@ -1,0 +1,105 @@
+"""A word nearer to a number than a find is, which says what that number counts: `wounded` in "21 people were killed and
+30 wounded"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+
+from monitor.core.entities.hits import Hit
+from monitor.core.rules.conditions import Subject
+from monitor.core.rules.numbers import LETTERS, Number, first_from
+from monitor.core.stories.befell import HARM, STATES, are_the_same
+from monitor.core.stories.units import DATE, unit_of
+from monitor.core.text.document import Document
+
+_CLAUSE_LENGTH = 300
+"""Characters between a word of people and what befell them."""
+_BEHIND_A_COMMA = 3
+AND = re.compile(r"\b(?:and|et|ve|и)\b|(?<![^\W_])و(?=\d)")
+"""What joins two numbers, each with what it counts."""
+_AND_OR_COMMA = re.compile(rf"{AND.pattern}|[,،]")
+_AROUND = 8
+"""Words on each side in which another counted thing may claim a number."""
+
+
+def words_between(document: Document, number: Number, hit: Hit) -> int:
+    """How many words stand between a number and a find."""
+    words = document.words
+    if hit.start <= number.start < hit.end:
+        return 0
+    if number.start < hit.start:
+        return max(0, words.index(hit.start) - words.index(number.end - 1) - 1)
+    return max(0, words.index(number.start) - words.index(hit.end - 1) - 1)
+
+
+def claiming_word(subject: Subject, number: Number, hit: Hit) -> str:
+    """The word of the same sentence that is no part of ``hit`` and says nearer by what the number counts, if there is
+    one. Where number and hit are parted, a word that nothing parts from the number may be farther (5 killed, 40 were
+    wounded)."""
+    document = subject.document
+    distance = words_between(document, number, hit)
+    starts, text, sentences = document.words.starts, document.folded.text, document.sentences
+    first, last = bisect_right(starts, number.start) - 1, bisect_left(starts, number.end)
+    own = {unit_of(word) for word in LETTERS.findall(text, hit.start, hit.end)}
+    parted = _mark_between(text, number, hit.start, hit.end) or _of_another(subject, number, hit)
+    for step in range(min(distance + (_BEHIND_A_COMMA if parted else 0), _AROUND)):
+        for at in (last + step, first - 1 - step):
+            if not 0 <= at < len(starts) or hit.start <= starts[at] < hit.end:
+                continue
+            word = LETTERS.match(text, starts[at])
+            unit = unit_of(word[0]) if word else ""
+            if not word or unit in ("", DATE, *own) or sentences.index(starts[at]) != sentences.index(number.start):
+                continue
+            farther = step >= distance
+            if farther and _mark_between(text, number, word.start(), word.start() + 1):
+                continue
+            if unit in STATES and not HARM.isdisjoint(own) and _befell(subject, number, word, hit):
+                continue
+            if not _has_its_own(subject, number, word, farther=farther):
+                return word[0]
+    return ""
+
+
+def _befell(subject: Subject, number: Number, word: re.Match[str], hit: Hit) -> bool:
+    """Whether ``hit`` says what happened to those whom ``word`` says who they are: 21 displaced people were killed."""
+    text, numbers = subject.document.folded.text, subject.numbers
+    if not number.end <= word.start() < word.end() < hit.start or hit.start - word.end() > _CLAUSE_LENGTH:
+        return False
+    between = text[word.end() : hit.start]
+    is_plain = LETTERS.sub("", between).strip(" ") == ""
+    at = first_from(numbers, word.end())
+    has_own = at < len(numbers) and numbers[at].start <= hit.end + 1  # 12 held suspects killed three
+    return is_plain and not has_own and are_the_same(LETTERS.findall(between))
+
+
+def _of_another(subject: Subject, number: Number, hit: Hit) -> bool:
+    """Whether ``hit`` stands before the number and has another (2 dead 30 wounded), or an Arabic `and` written in one
+    with the number parts them (3 قتلى و20 جريحا)."""
+    text, numbers = subject.document.folded.text, subject.numbers
+    if number.start < hit.end:
+        return False
+    if text[number.start - 1] == "و" and text[hit.end : number.start - 1] == " ":
+        return True
+    at = first_from(numbers, hit.end) - 1
+    return at >= 0 and text[numbers[at].end : hit.start].strip(" ") == ""
+
+
+def _has_its_own(subject: Subject, number: Number, word: re.Match[str], *, farther: bool) -> bool:
+    """Whether a word that says what is counted is joined by an `and` to the number, and counts another: 20 wounded and
+    30 people were killed; killed 30 and wounded 5. Before it a comma joins as well: 3 killed, 14 others wounded."""
+    text, numbers = subject.document.folded.text, subject.numbers
+    at = first_from(numbers, word.end())
+    if word.end() <= number.start:
+        own = at > 0 and text[numbers[at - 1].end : word.start()] == " "
+        return own and _AND_OR_COMMA.search(text, word.end(), number.start) is not None
+    joined = AND.search(text, number.end, word.start()) or word[0].startswith("و")
+    own = at < len(numbers) and text[word.end() : numbers[at].start].strip(" :") == ""
+    return bool((joined and (own or farther)) or (own and text[word.end()] == ":"))
+
+
+def _mark_between(text: str, number: Number, start: int, end: int) -> bool:
+    """Whether a comma or bracket stands between the number and text[start:end]."""
+    between = text[number.end : start] if number.start < start else text[end : number.start]
+    between = between[:_CLAUSE_LENGTH]
+    return any(mark in between for mark in ",;:،؛([)]")
