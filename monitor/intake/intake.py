@@ -17,6 +17,7 @@ from monitor.core.stories.edited import POSTS, judge_edit
 from monitor.core.stories.judge import judge
 from monitor.core.stories.novelty import added
 from monitor.core.stories.retitled import with_its_headline
+from monitor.core.stories.sources import CREDIT, agency_of
 from monitor.core.stories.terms import unsaid
 from monitor.core.types import Article, Match, Verdict, VerdictKind
 from monitor.intake.broken import broken_by, is_of_the_database, quarantined, taken_as_broken
@@ -193,7 +194,9 @@ class Intake:
         found = recall.known(article, one.fingerprint, one.words)
         at, watched = self._policy.thresholds, self.rules.watched(article.language)
         verdict = judge(article, one.fingerprint, one.terms, found, weights, at, watched)
-        return in_other_languages(recall, one, verdict, self.rules, at)
+        verdict = in_other_languages(recall, one, verdict, self.rules, at)
+        credit = agency_of(article.fields)
+        return replace(verdict, features=verdict.features | {CREDIT: credit}) if credit else verdict
 
     def _judge_edit(self, tx: Transaction, recall: Recall, one: Prepared, stored: StoredArticle) -> Verdict:
         if editions.had(tx, stored.id, one.article.edition):
