@@ -127,7 +127,7 @@ def _lines(path: Path) -> list[Pair | Told]:
 
 def _report(outcome: Outcome, worst: int) -> str:
     from monitor.core.message.plain import safe
-    from monitor.trial.agreement import best_at
+    from monitor.trial.agreement import PrecisionRecall, best_at
     from monitor.trial.evaluate import ALERTS, LABELS
 
     present = [label for label in LABELS if outcome.of(label)]
@@ -144,12 +144,17 @@ def _report(outcome: Outcome, worst: int) -> str:
             f"told texts that were silent (S, C, E): {outcome.silent('SCE')}",
             f"news that was silent (N, U, D, F): {outcome.silent('NUDF')}",
         ]
+        right, repeats = outcome.precision, outcome.silent("SCER")
+        if right.all and repeats.all:
+            lines.append(f"silence (S, C, E, R): {PrecisionRecall(right.value, repeats.value)}")
     if outcome.of("R"):
         lines.append(f"retold news that was silent (R): {outcome.silent('R')}")
         points = outcome.curve
-        for recall in (0.99, 0.97, 0.95, 0.9):
-            if point := best_at(points, recall):
-                lines.append(f"  alerting on {point.alerted} would leave silent {point.silent}")
+        best = [point for share in (0.99, 0.97, 0.95, 0.9) if (point := best_at(points, share))]
+        lines += [
+            f"  nothing_new {min(1.0, point.threshold):.3f} alerts on {point.alerted}, leaves silent {point.silent}"
+            for point in dict.fromkeys(best)
+        ]
     if outcome.stories:
         lines.append(f"stories, B-cubed: {outcome.stories}")
     for one in outcome.mistakes[:worst]:

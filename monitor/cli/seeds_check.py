@@ -36,7 +36,8 @@ def check(
 
     files = load_files(config)
     seeds = {seed.name: seed for seed in files.seeds}
-    for unknown in (one for one in name or () if one not in seeds):
+    name = [_as_fingerprint(one) if _as_fingerprint(one) in seeds and one not in seeds else one for one in name or ()]
+    for unknown in (one for one in name if one not in seeds):
         raise MonitorError(f'no seed is named "{unknown}"{nearest(unknown, seeds)}')
     now = utc_now()
     with reading(config) as tx:
@@ -46,6 +47,11 @@ def check(
         show([_as_value(effect) for effect in effects], (), as_json=True, empty="")
         return
     say([line for effect in effects for line in _told(effect)] or ["no seeds"])
+
+
+def _as_fingerprint(name: str) -> str:
+    """What `seeds add --fingerprint` makes of a name that it is given."""
+    return f"{name}.fingerprint"
 
 
 def _told(effect: Effect) -> Iterator[str]:

@@ -109,11 +109,10 @@ def split(
 
 
 def _independent(items: list[StoredArticle]) -> dict[str, list[int]]:
-    from monitor.core.stories.sources import Telling, independent
-    from monitor.core.types import VerdictKind
+    from monitor.core.stories.sources import Telling, agency_of, independent
 
     return independent(
-        Telling(item.id, item.owner, VerdictKind(item.verdict), item.verdict_of, item.fields) for item in items
+        Telling(item.id, item.owner or item.name, agency_of(item.fields), item.has_text_of) for item in items
     )
 
 

@@ -13,6 +13,7 @@ from monitor.core.identity import Broken, hashed
 from monitor.core.identity_policy import IdentityPolicy
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.stories.judge import judge
+from monitor.core.stories.sources import CREDIT, agency_of
 from monitor.core.types import Article, Verdict, VerdictKind
 from monitor.intake.broken import broken_by, quarantined
 from monitor.intake.chunk import Chunk
@@ -140,7 +141,9 @@ class Intake:
         found = recall.known(article, one.fingerprint, one.words)
         at, watched = self._policy.thresholds, self.rules.watched(article.language)
         verdict = judge(article, one.fingerprint, one.terms, found, weights, at, watched)
-        return in_other_languages(recall, one, verdict, self.rules, at)
+        verdict = in_other_languages(recall, one, verdict, self.rules, at)
+        credit = agency_of(article.fields)
+        return replace(verdict, features=verdict.features | {CREDIT: credit}) if credit else verdict
 
 
 def _unchanged(entry: Identified) -> Taken:

@@ -11,6 +11,7 @@ from monitor.core.alerts.over_time import Judged, over_time
 from monitor.core.alerts.types import Reports
 from monitor.core.rules.over_time import OverTime
 from monitor.core.rules.ruleset import Rule, RuleSet
+from monitor.core.stories.sources import CREDIT, has_text_of
 from monitor.core.types import Decision, Match, Outcome, Severity, VerdictKind
 from monitor.intake.types import Occasion
 from monitor.store import articles, matters, stories
@@ -105,10 +106,14 @@ def _sighted(tx: Transaction, one: Occurrence, asked: OverTime, group: str) -> N
     occasion, span, rule = one.occasion, longest_window(asked), one.match.rule
     if not span or one.is_again:
         return
-    of = occasion.verdict.of if occasion.verdict.kind in (VerdictKind.COPY, VerdictKind.SEEN) else None
-    is_copy = of is not None and matters.was_sighted(tx, rule, group, occasion.now - span, of)
-    origin = occasion.article.origin
-    new = Sighting(occasion.now, occasion.article_id, origin.owner, domain_of(occasion.article), origin.feed, is_copy)
+    verdict, origin = occasion.verdict, occasion.article.origin
+    of = has_text_of(verdict.kind, verdict.of, verdict.features)
+    first = matters.sighted(tx, rule, group, occasion.now - span, of) if of is not None else None
+    is_copy = first is not None and verdict.kind in (VerdictKind.COPY, VerdictKind.SEEN)
+    owner = verdict.features.get(CREDIT) or origin.owner
+    new = Sighting(occasion.now, occasion.article_id, owner, domain_of(occasion.article), origin.feed, is_copy)
+    if first is not None:  # with news in it, it is a match more, but no source more
+        new = replace(new, owner=first.owner, domain=first.domain, feed=first.feed)
     matters.add_sighting(tx, rule, group, new)
     if asked.spike is not None and not is_copy:
         matters.count_hour(tx, rule, group, occasion.now)

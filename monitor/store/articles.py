@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Integer, Select, bindparam, func, or_, select, update
 
 from monitor.core.canonical_url import canonical_url
+from monitor.core.stories.sources import CREDIT, has_text_of
 from monitor.core.types import Article, Fields, Origin, Verdict, VerdictKind
 from monitor.store.chunks import chunks
 from monitor.store.database import Transaction
@@ -86,6 +87,11 @@ class StoredArticle(StoredText):
         )
 
     @property
+    def has_text_of(self) -> int | None:
+        """The article whose text it has, if it has not its own."""
+        return has_text_of(self.verdict, self.verdict_of, self.verdict_detail.get("features", {}))
+
+    @property
     def is_bare(self) -> bool:
         """Whether its text was forgotten, and only the headline is left."""
         return self.terms == FORGOTTEN and not self.lead and not self.text
@@ -122,7 +128,7 @@ _LATEST_OF_STORY = (
 )
 _STORIES = select(_article.c.story_id).where(_article.c.id.in_(bindparam("ids", expanding=True))).distinct()
 _OWNERS = (
-    select(_article.c.owner)
+    select(_article.c.owner, _article.c.verdict, _article.c.verdict_of, _article.c.verdict_detail)
     .where(_article.c.story_id == bindparam("story"), _article.c.verdict.not_in(bindparam("copied", expanding=True)))
     .order_by(_article.c.id)
     .limit(ASKED_FOR_OWNERS)
@@ -235,15 +241,19 @@ def stories_of(tx: Transaction, article_ids: Iterable[int]) -> list[int]:
 
 
 def owners_of_story(tx: Transaction, story_id: int) -> tuple[str, ...]:
-    """Who tells of a story in words of their own, first one first; a copy counts for whom it was copied from."""
+    """Who tells of a story in words of their own, first one first: the agency that one credits, or its owner. A copy
+    counts for whom it was copied from, and so does a text with news in it, unless the first is in another story or
+    nobody's."""
     copied = VerdictKind.COPY.value, VerdictKind.SEEN.value
     found: dict[str, None] = {}
+    of_others: dict[str, None] = {}
     for row in tx.driver.each(_OWNERS, {"story": story_id, "copied": copied}):
-        if row.owner:
-            found[row.owner] = None
+        features = row.verdict_detail.get("features", {})
+        if name := features.get(CREDIT) or row.owner:
+            (of_others if has_text_of(row.verdict, row.verdict_of, features) else found)[name] = None
         if len(found) == MAX_OWNERS:
             break
-    return tuple(found)
+    return tuple(found) or tuple(of_others)[:1]
 
 
 def first_of_story(tx: Transaction, story_id: int) -> int | None:

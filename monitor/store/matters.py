@@ -46,7 +46,11 @@ _SOURCES = {
     for by in ("owner", "domain", "feed")
 }  # fmt: skip
 _SIGHTED = select(_sighting.c.article_id).where(_SINCE).distinct()
-_WAS_SIGHTED = _SIGHTED.where(_sighting.c.article_id == bindparam("article"))
+_OF_ARTICLE = (
+    select(*(_sighting.c[name] for name in ("at", "article_id", "owner", "domain", "feed", "is_copy")))
+    .where(_SINCE, _sighting.c.article_id == bindparam("article"))
+    .order_by(_sighting.c.id)
+)
 
 
 def get(tx: Transaction, rule: str, group: str) -> Matter:
@@ -95,9 +99,10 @@ def sighted_articles(tx: Transaction, rule: str, group: str, since: datetime) ->
     return [row.article_id for row in tx.driver.rows(_SIGHTED, _window(rule, group, since))]
 
 
-def was_sighted(tx: Transaction, rule: str, group: str, since: datetime, article: int) -> bool:
-    """Whether the article is one of those after ``since``."""
-    return bool(tx.driver.rows(_WAS_SIGHTED, _window(rule, group, since) | {"article": article}))
+def sighted(tx: Transaction, rule: str, group: str, since: datetime, article: int) -> Sighting | None:
+    """The first of the article after ``since``; None if there is none."""
+    rows = tx.driver.rows(_OF_ARTICLE, _window(rule, group, since) | {"article": article})
+    return Sighting(*rows[0]) if rows else None
 
 
 def _window(rule: str, group: str, since: datetime) -> dict[str, Any]:

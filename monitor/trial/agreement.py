@@ -49,8 +49,8 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
-class BCubed:
-    """Of each item: how much of its found story is of its true one, and the reverse; the mean over all."""
+class PrecisionRecall:
+    """How much of what was found is right, and how much of what is right was found; F is the harmonic mean of both."""
 
     precision: float
     recall: float
@@ -64,11 +64,12 @@ class BCubed:
         return f"F {self.f:.3f} (precision {self.precision:.3f}, recall {self.recall:.3f})"
 
 
-def b_cubed(true: Sequence[Hashable], found: Sequence[Hashable]) -> BCubed:
-    """``true`` and ``found`` are the stories of the same items, in the same order."""
+def b_cubed(true: Sequence[Hashable], found: Sequence[Hashable]) -> PrecisionRecall:
+    """Of each item: how much of its found story is of its true one, and the reverse; the mean over all. ``true`` and
+    ``found`` are the stories of the same items, in the same order."""
     both, of_true, of_found = Counter(zip(true, found, strict=True)), Counter(true), Counter(found)
     size = max(1, len(true))
-    return BCubed(
+    return PrecisionRecall(
         sum(count * count / of_found[b] for (_, b), count in both.items()) / size,
         sum(count * count / of_true[a] for (a, _), count in both.items()) / size,
     )

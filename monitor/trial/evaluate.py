@@ -24,7 +24,7 @@ from monitor.intake import Intake, Policy, Taken
 from monitor.store import articles
 from monitor.store.database import Database
 from monitor.store.schema import open_store
-from monitor.trial.agreement import BCubed, Point, Share, b_cubed, curve
+from monitor.trial.agreement import Point, PrecisionRecall, Share, b_cubed, curve
 from monitor.trial.replay import Line, note_unread
 
 ALERTS = frozenset((VerdictKind.NEW, VerdictKind.UPDATE))
@@ -104,7 +104,7 @@ class Outcome:
     placed: list[tuple[str, int | None]] = field(default_factory=list)
 
     @property
-    def stories(self) -> BCubed | None:
+    def stories(self) -> PrecisionRecall | None:
         return b_cubed([true for true, _ in self.placed], [found for _, found in self.placed]) if self.placed else None
 
     def of(self, labels: Iterable[str], *, sure: bool = False) -> list[Judged]:

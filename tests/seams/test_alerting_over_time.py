@@ -49,6 +49,30 @@ async def test_confirmation_that_waits_tells_nothing_before(tmp_path: Path) -> N
         assert len(it.heard()) == 1, "what was held is told with it"
 
 
+async def test_one_text_with_news_in_it_confirms_nothing(tmp_path: Path) -> None:
+    """It alerts as an update, and is told by whom it was told first."""
+    asked = rules(confirm="{sources: 2, within: 6h}")
+    more = f"{STORY} The bakery of the town was hit as well, and 14 bakers were killed, a doctor of the clinic said."
+    async with day(tmp_path, SUNDAY, rules=asked) as it:
+        await it.at("10:00", "a", HEAD, STORY)
+        await it.at("11:00", "b", f"{HEAD}, 14 bakers killed", more)
+        first, second = it.told["phone"]
+        assert "New: 14 killed" in second.text
+        assert all("1 of 2 independent sources: a" in told.text for told in (first, second))
+
+
+async def test_two_reports_of_one_agency_confirm_nothing(tmp_path: Path) -> None:
+    asked = rules(confirm="{sources: 2, within: 6h}")
+    async with day(tmp_path, SUNDAY, rules=asked) as it:
+        await it.at("10:00", "a", "Shells fall on Morek", "MOREK (Reuters) - Shelling woke the town, a baker said.")
+        await it.at(
+            "11:00", "b", "Guns fired on Morek before dawn", "BEIRUT (Reuters) - Morek was shelled, says a farmer."
+        )
+        assert all("1 of 2 independent sources: Reuters" in told.text for told in it.told["phone"])
+        await it.at("12:00", "c", "Night of fire in Morek", "A teacher counted forty shells of the shelling of Morek.")
+        assert "2 of 2 independent sources: Reuters, c" in it.told["phone"][-1].text
+
+
 async def test_a_spike_is_told_once_while_it_lasts(tmp_path: Path) -> None:
     asked = rules(spike="{at_least: 4, within: 1h, times: 3, over: 1d}", group_by="rule")
     async with day(tmp_path, SUNDAY, rules=asked) as it:

@@ -196,3 +196,5 @@ def test_a_seed_that_is_not_there_and_a_folder_without_any_have_a_clear_line(tmp
     wrong = command("seeds", "check", "knwon", folder=tmp_path)
     assert wrong.returncode == 1
     assert wrong.stderr == 'monitor: no seed is named "knwon" - did you mean "known"?\n'
+    assert command("seeds", "add", "known.md", "--fingerprint", "--name", "hashes", folder=tmp_path).returncode == 0
+    assert command("seeds", "check", "hashes", folder=tmp_path).stdout.startswith("hashes.fingerprint: 0 silent")

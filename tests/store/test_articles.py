@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
 
 import pytest
 from sqlalchemy import event
@@ -235,8 +236,16 @@ def test_the_first_tellers_of_a_story_in_their_own_words_are_named(database: Dat
         put_article(database, f"a{number}", owner="first", story_id=1)
     put_article(database, "copied", owner="copies", story_id=1, verdict="copy")
     put_article(database, "other", owner="elsewhere", story_id=2)
+    with_news: dict[str, Any] = {"new": [], "material": [], "possibly_of": None, "features": {"new_in_old": 0.9}}
+    put_article(database, "its", owner="adds", story_id=1, verdict="update", verdict_of=1, verdict_detail=with_news)
+    put_article(database, "alone", owner="adds", story_id=4, verdict="update", verdict_of=1, verdict_detail=with_news)
+    credits_it = with_news | {"features": {"credit": "AFP"}}
+    put_article(database, "wire", owner="times", story_id=5, verdict="new", verdict_detail=credits_it)
+    put_article(database, "wires", owner="post", story_id=5, verdict="update", verdict_detail=credits_it)
     with database.reading() as tx:
         assert articles.owners_of_story(tx, 1) == ("first",)
+        assert articles.owners_of_story(tx, 4) == ("adds",), "the text it has is in another story"
+        assert articles.owners_of_story(tx, 5) == ("AFP",)
     for number in range(2 * articles.MAX_OWNERS):
         put_article(database, f"b{number}", owner=f"o{number:02}", story_id=1)
     with database.reading() as tx:

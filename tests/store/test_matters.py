@@ -56,7 +56,8 @@ def test_sightings_of_a_window_are_counted(database: Database) -> None:
         assert matters.sources(tx, "r", "g", since, "domain") == ("c.example", "a.example")
         assert matters.sources(tx, "r", "g", since, "feed") == ("c", "a")
         assert sorted(matters.sighted_articles(tx, "r", "g", since)) == [0, 2, 3, 9], "copies too"
-        assert matters.was_sighted(tx, "r", "g", since, 9) and not matters.was_sighted(tx, "r", "g", since, 1)
+        assert matters.sighted(tx, "r", "g", since, 9) == replace(seen(NOW, 9, "d"), is_copy=True)
+        assert matters.sighted(tx, "r", "g", since, 1) is None
 
 
 def test_hours_are_counted_and_summed(database: Database) -> None:

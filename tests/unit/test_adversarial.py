@@ -234,6 +234,32 @@ def test_a_result_the_other_way_round_is_another_match(database: Database, apart
     assert silenced(database, matches) == []
 
 
+def test_a_result_the_other_way_round_is_another_match_whatever_stands_below(database: Database) -> None:
+    matches = [
+        Said("Rovers beat Albion 2-1", "Meier and Sand scored before a crowd of 9,000 on Saturday."),
+        Said("Albion beat Rovers 2-1", "Kohl and Brandt scored on a wet pitch, and the keeper was hurt."),
+    ]
+    assert silenced(database, matches) == []
+
+
+def test_namesakes_of_other_ages_are_two(database: Database) -> None:
+    dead = [
+        Said("Otto Brandt, 81", "Otto Brandt, teacher and choir master of Vilmark, has died aged 81."),
+        Said("Otto Brandt, 54", "Otto Brandt, engineer and mountaineer of Northport, has died aged 54."),
+        Said("Otto Brandt dies at 33", "Otto Brandt, a cook of Eastmere, has died.", "wire"),
+    ]
+    assert silenced(database, dead) == []
+
+
+def test_a_figure_that_is_written_in_one_with_its_word_is_a_figure(database: Database) -> None:
+    """As Japanese, Chinese and Korean write them; two words differ, or it would be a word instead of another."""
+    quakes = [
+        Said("東京で地震、3人けが", "土曜日の朝、東京で震度5弱の地震があり、3人がけがをした。"),
+        Said("大阪で地震、5人けが", "土曜日の夜、大阪で震度4の地震があり、5人がけがをした。"),
+    ]
+    assert silenced(database, quakes) == []
+
+
 def test_who_did_what_to_whom_is_in_the_order_of_words(database: Database) -> None:
     frame = "{0} said that the guns of {1} had shelled its border post for an hour at night. {1} did not comment."
     attacks = [

@@ -45,7 +45,7 @@ def test_a_copy_under_another_headline_is_known_inside_what_its_outlet_prints_ar
     assert not judged(cut, wire).sure, "of an outlet of which nothing else is known"
     found = judged(cut, wire, other)
     assert (found.sure, found.verdict.kind, found.verdict.of) == (True, VerdictKind.COPY, 7)
-    assert found.verdict.why.endswith("; beside it stands what other articles of the outlet hold")
+    assert found.verdict.why.endswith("; left out of this is what other articles of the outlet hold, too")
 
 
 def test_what_an_outlet_prints_around_it_makes_no_news_seen() -> None:

@@ -14,6 +14,7 @@ from monitor.core.stories.figure import Figure, Tolls
 from monitor.core.stories.figures import figures
 from monitor.core.stories.fingerprint import Fingerprint, containment, shared
 from monitor.core.stories.novelty import Novelty, head_figures, novelty
+from monitor.core.stories.sources import OF_PASSAGES
 from monitor.core.stories.watched import Watched
 from monitor.core.types import Article, Fields
 
@@ -57,7 +58,7 @@ class Comparison:
 
     def features(self) -> dict[str, float]:
         return {
-            "new_in_old": round(self.new_in_old, 3),
+            OF_PASSAGES: round(self.new_in_old, 3),
             "old_in_new": round(self.old_in_new, 3),
             "shared": self.shared,
             "head": round(self.head, 3),

@@ -49,7 +49,7 @@ def judge_edit(
     if (posts := found.sentences[:MAX_POSTS]) and is_live(headline, article.url):
         return update(f"{NOW_SAYS}{'; '.join(posts)}", *posts, by=(Material.WORDS,), posts=True)
     if turned := turn(headline, [before.title]):
-        return update(f"edited: its headline now tells of a turn: {turned}", headline, by=(Material.EVENTS,))
+        return update(f"edited: its headline now tells this: {turned}", headline, by=(Material.EVENTS,))
     if more := counts_more(headline, [before.title]):
         return update(f"edited: its headline now {more}", headline, by=(Material.FIGURES,))
     compared = compare(print_, before)

@@ -56,7 +56,12 @@ MAX_READ = 3_000
 """Figures of one sentence, or of one text, that are looked at: many may be the same one."""
 _NUMBER = re.compile(r"\d+(?:[.,\u066b\u066c]\d+)*")
 _TOKEN = tokens_of(r"[^\W\d_]", lambda word: rf"\d+(?:[.,\u066b\u066c]\d+)*|{word}{APOSTROPHE}")
-_NAME = re.compile(rf"(?<![^\W\d_])[^\W\d_]++-?\d[\w-]*|(?<!\d)\d++(?!{JOINED})[^\W\d_]++\d*", re.IGNORECASE)
+_UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
+"""Japanese, Chinese and Korean write what is counted in one with its number: 3人, 9명."""
+_NAME = re.compile(
+    rf"(?<![^\W\d_])(?:(?![{_UNSPACED}])[^\W\d_])++-?\d[\w-]*|(?<!\d)\d++(?!{JOINED}|[{_UNSPACED}])[^\W\d_]++\d*",
+    re.IGNORECASE,
+)
 """``F-15``, ``M5``, ``4Q``, ``2nd``: no figures. Tried from the first letter of a word only: from each, a word of
 100,000 letters took minutes."""
 _CLOCK = re.compile(

@@ -19,11 +19,19 @@ _PARENT_OF = (
     r"(?:(?:(?:grand)?(?:father|mother)|parent|dad|mum|mom)[ -]of[ -]|(?:père|mère) de |(?:отец|мать) |(?:أب|أم) لـ?)"
 )
 _OF_A_PARENT = r" çocuk (?:baba|anne)\w*"
+_PUT_AT = "".join(rf"(?<!\b{word} dead at )" for word in ("the", "of", "put", "puts", "and", "count", "counts"))
+"""Behind these *dead at* gives a toll: officials put dead at 54, number of dead at 54."""
+_DEAD_AT = (
+    rf"(?:(?<=\bdies at )|(?<=\bdied at )|(?<=[^\W\d_] dead at ){_PUT_AT})(?:[1-9]\d|1[01]\d)"
+    r"(?=[,:](?!\d)|[;!?)'\"\u2019\u201d\n]|\.?\s*$|\.\s|\s(?:[-\u2013\u2014]|after|following|from|in|of|on)(?:\s|$))"
+)
+"""Nothing behind it that it would count: not 12 died at 30 sites."""
 _AGE = re.compile(
     rf"(?:(?<=[^\W\d_], )|(?<=[^\W\d_],)|(?<=[^\W\d_] , ))(?:1[01])?\d{{1,2}}(?<!\d{{4}})"
     rf"(?=\s?,(?!\d){_OF_THEM}|\.?\s*$|\.\s|\n)"  # Man, 34, killed
     rf"|(?<=[^\W\d_] \()(?:1[01])?\d{{1,2}}(?=\) {_BEFELL_ONE})"  # Ali (34) öldü
-    r"|(?:(?<=\baged )|(?<=\bâgé de )|(?<=\bâgée de )|(?<=\bâgés de )|(?<=\bâgées de ))\d{1,3}\b",
+    r"|(?:(?<=\baged )|(?<=\bâgé de )|(?<=\bâgée de )|(?<=\bâgés de )|(?<=\bâgées de ))\d{1,3}\b"
+    rf"|{_DEAD_AT}",  # singer dies at 74
     re.IGNORECASE,
 )
 _UNCOUNTED = re.compile(
@@ -36,7 +44,8 @@ _UNCOUNTED = re.compile(
     r"|(?<!\d\s)\b(?:saat|الساعة)\s\d{1,2}\b"
     r"|\b\d{1,4}\s?°"
     rf"|\b{_PARENT_OF}\d{{1,2}}\b|\b\d{{1,2}}{_OF_A_PARENT}"
-    r"|\b\d{1,3}\smin(?:ute)?s?\sread\b",
+    r"|\b\d{1,3}\smin(?:ute)?s?\sread\b"
+    r"|\d{1,4}\s?[年月日時时点點分秒号號歳岁歲년월일시분초세살]",
     re.IGNORECASE,
 )
 _BEFORE_CHILDREN = re.compile(rf"\b{_PARENT_OF}$", re.IGNORECASE)
@@ -87,6 +96,11 @@ def is_of_a_parent(text: str, start: int, stop: int) -> bool:
 def is_age(text: str, start: int) -> bool:
     """Whether digits that stand at text[start:] are the age of whom the text names before them."""
     return _AGE.match(text, start) is not None
+
+
+def ages_in(text: str) -> frozenset[str]:
+    """The ages of people that a text gives beside them, as it writes them: Man, 34, killed; singer dies at 74."""
+    return frozenset(match[0] for match in _AGE.finditer(text))
 
 
 def is_measure(word: str) -> bool:

@@ -22,6 +22,7 @@ from monitor.core.stories.story_counts import new_tolls, told_by_another
 from monitor.core.stories.story_news import News, Told, unsaid_sentences, what_it_does
 from monitor.core.stories.terms import Terms, coverage, likeness, of_stems, weighed
 from monitor.core.stories.thresholds import Thresholds
+from monitor.core.stories.told_apart import told_apart
 from monitor.core.stories.watched import NOTHING_WATCHED, Watched, elsewhere
 from monitor.core.types import ANY_MATERIAL, Article, Material, Verdict, VerdictKind
 
@@ -169,6 +170,8 @@ def _another_thing(article: Article, of: Terms, best: Nearest, weights: Mapping[
         return f"like {report.name}, {shown(best.apart)} later, {form}{of_one}"
     if recounted and recounted.another_event and not lowers_a_count(headline):
         return f"like {report.name}, but of another event: {recounted.shown}"
+    if apart := told_apart(headline, report.title):
+        return f"like {report.name}, but {apart}"
     where = elsewhere(headline, report.title, watched)
     return f"like {report.name}, but of another place: {where}" if where else ""
 

@@ -81,7 +81,7 @@ def judge_text(
     again = _judge(replace(new, article=replace(article, fields=fields), print_=bare), others)
     if not again.sure:
         return again if found.sure else found
-    why = f"{again.verdict.why}; beside it stands what other articles of the outlet hold"
+    why = f"{again.verdict.why}; left out of this is what other articles of the outlet hold, too"
     return replace(again, verdict=replace(again.verdict, why=why))
 
 

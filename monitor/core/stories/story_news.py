@@ -82,7 +82,7 @@ def what_it_adds(headline: str, told: Told, weights: Mapping[int, float], watche
     is_quoted = speaker and not are_named(speaker, told.headlines, watched)
     clause = _untold_clause(headline, told.story, weights)
     every = (
-        News(Material.EVENTS, f"tells of a turn: {turned}" if turned else ""),
+        News(Material.EVENTS, f"is the first to tell this: {turned}" if turned else ""),
         News(Material.FIGURES, counts_more(headline, told.lately)),
         News(Material.FIGURES, _first_deaths(headline, told)),
         News(Material.FIGURES, "counts otherwise than before" if lowers and not known else ""),
