@@ -123,7 +123,8 @@ class Chunk:
         before = recall.before_edit(stored)
         drifts = drifting(why for _, _, _, why in editions.listed(self.tx, stored.id))
         watched = self.rules.watched(one.article.language)
-        verdict = judge_edit(one.article, one.fingerprint, before, fresh, watched, drifts)
+        told = recall.headlines_beside(stored)
+        verdict = judge_edit(one.article, one.fingerprint, before, fresh, watched, drifts, told)
         verdict = with_its_headline(verdict, one.article, before, (), story, one.weights, watched)
         if is_its_page:
             return replace(verdict, why=f"its page was read: {verdict.why.removeprefix('edited, ')}")

@@ -74,6 +74,12 @@ class Recall:
         found = self._candidates([stored.id, *latest])
         return next(candidate for candidate in found if candidate.id == stored.id)
 
+    def headlines_beside(self, stored: StoredArticle) -> list[str]:
+        """The latest headlines of the others in its story."""
+        if stored.story_id is None:
+            return []
+        return articles.headlines_beside(self._tx, stored.story_id, stored.id, MAX_TOLD)
+
     def so_far(self, story_id: int) -> StorySoFar:
         """What all reports of a story have said."""
         stems: set[int] = set()

@@ -126,6 +126,12 @@ _LATEST_OF_STORY = (
     .order_by(_article.c.id.desc())
     .limit(bindparam("most", type_=Integer))
 )
+_HEADLINES_BESIDE = (
+    select(_article.c.title)
+    .where(_article.c.story_id == bindparam("story"), _article.c.id != bindparam("but"))
+    .order_by(_article.c.id.desc())
+    .limit(bindparam("most", type_=Integer))
+)
 _STORIES = select(_article.c.story_id).where(_article.c.id.in_(bindparam("ids", expanding=True))).distinct()
 _OWNERS = (
     select(_article.c.owner, _article.c.verdict, _article.c.verdict_of, _article.c.verdict_detail)
@@ -295,6 +301,11 @@ def terms_of_story(tx: Transaction, story_id: int, limit: int) -> list[bytes]:
 def latest_of_story(tx: Transaction, story_id: int, limit: int) -> list[int]:
     """The latest articles of a story, the newest first."""
     return [row.id for row in tx.driver.rows(_LATEST_OF_STORY, {"story": story_id, "most": limit})]
+
+
+def headlines_beside(tx: Transaction, story_id: int, but: int, limit: int) -> list[str]:
+    """The latest headlines of a story, without that of one article, the newest first."""
+    return [row.title for row in tx.driver.rows(_HEADLINES_BESIDE, {"story": story_id, "but": but, "most": limit})]
 
 
 def of_story(tx: Transaction, story_id: int, limit: int) -> list[StoredArticle]:

@@ -167,6 +167,19 @@ def test_an_edit_with_a_higher_toll_is_a_follow_up_that_names_it(database: Datab
     assert outbox(database)[2:] == [("desk", "Shelling kills 31 in Morek"), ("archive", "Shelling kills 31 in Morek")]
 
 
+def test_an_edit_that_catches_up_with_the_toll_of_another_outlet_is_silent(database: Database) -> None:
+    take(database, report())
+    told = only(take(database, report(HIGHER, "Shelling of Morek kills 31", feed="other"), now=NOW + HOUR))
+    assert verdict(told) is VerdictKind.UPDATE
+    before = len(outbox(database))
+    taken = only(take(database, report(HIGHER, "Shelling kills 31 in Morek"), now=NOW + 2 * HOUR))
+    assert (taken.state, taken.story_id, verdict(taken)) == (State.EDITED, told.story_id, VerdictKind.SEEN)
+    assert len(outbox(database)) == before
+    text, headline = HIGHER.replace("31", "45"), "Shelling kills 45 in Morek"
+    higher = only(take(database, report(text, headline), now=NOW + 3 * HOUR))
+    assert verdict(higher) is VerdictKind.UPDATE and higher.verdict and higher.verdict.new[0] == "killed: 31 -> 45"
+
+
 def test_an_edit_is_told_though_an_earlier_version_of_monitor_indexed_the_item_otherwise(database: Database) -> None:
     """What counts as a word or as the dead changes with versions: the item may stand there under a key of its edit."""
     first, edited = only(take(database, report())), report(HIGHER)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import chain, islice, pairwise
 
@@ -55,6 +55,15 @@ class Conflict:
     def shown(self) -> tuple[str, ...]:
         figures = [_shown(*old.rpartition(": "), new) for old, new in self.figures]
         return (*figures, *(f"{old} -> {new}" for old, new in self.names), *([self.denied] if self.denied else []))
+
+    def unless_told(self, told: Stated) -> Conflict:
+        """Without the numbers of people that rise to what was ``told``."""
+
+        def is_told(old: str, after: str) -> bool:
+            unit, _, before = old.rpartition(": ")
+            return unit in PEOPLE and amount(after) > amount(before) and Figure(after, unit, ()) in told
+
+        return replace(self, figures=tuple(pair for pair in self.figures if not is_told(*pair)))
 
     def raised(self, told: Stated) -> tuple[str, ...]:
         """Where more people are counted than were ``told``, for a person."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from monitor.core.stories.comment import is_live
 from monitor.core.stories.compared import Candidate, compare, conflict_with, news_beyond
 from monitor.core.stories.conflict import Conflict
 from monitor.core.stories.counters import NOW_SAYS, is_counter
 from monitor.core.stories.fingerprint import Fingerprint
+from monitor.core.stories.headlines import counted_in_headlines
 from monitor.core.stories.reversals import counts_more, turn
 from monitor.core.stories.watched import NOTHING_WATCHED, Watched
 from monitor.core.types import ANY_MATERIAL, Article, Material, Verdict, VerdictKind
@@ -31,13 +32,15 @@ def judge_edit(
     unsaid: float,
     watched: Watched = NOTHING_WATCHED,
     drifts: frozenset[str] = frozenset(),
+    headlines: Iterable[str] = (),
 ) -> Verdict:
     """The verdict on a new edition of the stored item ``before``. ``unsaid`` is the weight of those words of its
-    headline that its story has not used (terms.py), ``drifts`` is what numbers count that change by themselves."""
+    headline that its story has not used (terms.py), ``drifts`` is what numbers count that change by themselves. A toll
+    that catches up with ``headlines``, those of others in its story, is no news."""
     headline = article.fields.title
     found = news_beyond(article, before, before.story_said())
-    other = conflict_with(article, print_, before, watched)
-    changes = tuple(dict.fromkeys((*found.changes, *other.shown)))
+    other = conflict_with(article, print_, before, watched).unless_told(counted_in_headlines(headlines))
+    changes = _each_once(found.changes, other.shown)
     counters = [change for change in changes if is_counter(change, drifts)]
 
     def update(why: str, *new: str, by: Collection[Material], posts: bool = False) -> Verdict:
@@ -62,6 +65,16 @@ def judge_edit(
         return update(why, by=ANY_MATERIAL)
     only = f": only counts of the page, or that drift, changed ({'; '.join(counters)})" if counters else ""
     return Verdict(VerdictKind.SEEN, f"edited, nothing material is new{only}", of=before.id, score=1.0)
+
+
+def _each_once(of_story: Sequence[str], of_item: Sequence[str]) -> tuple[str, ...]:
+    """What changed in the story, and in the item: where both rise to one number, from the item's own."""
+    counted = {_counted(change) for change in of_item}
+    return tuple(dict.fromkeys((*(change for change in of_story if _counted(change) not in counted), *of_item)))
+
+
+def _counted(change: str) -> tuple[str, str]:
+    return change.partition(": ")[0], change.rpartition(" -> ")[2]
 
 
 def _kinds(shown: Sequence[str], other: Conflict) -> set[Material]:
