@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from datetime import datetime, timedelta
+from typing import Annotated, Any
 
 import typer
 
@@ -10,8 +15,9 @@ from monitor.cli.feeds_add import add
 from monitor.cli.feeds_opml import export, import_
 from monitor.cli.feeds_remove import remove
 from monitor.cli.options import CONFIG, ConfigOption, JsonOption
-from monitor.cli.output import show
+from monitor.cli.output import say, show
 from monitor.cli.store import reading
+from monitor.core.durations import shown
 
 app = typer.Typer(help="The feeds and how their polling goes; new ones.", invoke_without_command=True)
 app.command("add")(add)
@@ -20,16 +26,26 @@ app.command("import")(import_)
 app.command("export")(export)
 
 
-@app.callback()
-def feeds(context: typer.Context, config: ConfigOption = CONFIG, as_json: JsonOption = False) -> None:
-    """List the feeds and how their polling goes.
+WideOption = Annotated[
+    bool, typer.Option("--wide", "-w", help="Show by what their items are known, their parsers and addresses too.")
+]
+AT_A_GLANCE = ("name", "health", "items", "newest", "answered", "next_poll")
+WIDE = ("name", "health", "items", "newest_at", "succeeded_at", "next_poll_at", "identity", "reader", "url")
 
-    Example: monitor feeds --json
+
+@app.callback()
+def feeds(
+    context: typer.Context, config: ConfigOption = CONFIG, wide: WideOption = False, as_json: JsonOption = False
+) -> None:
+    """List the feeds and how their polling goes, those in trouble first.
+
+    Example: monitor feeds --wide
     """
     if context.invoked_subcommand is not None:
         return
+    from monitor.clock import utc_now
     from monitor.config import load_config
-    from monitor.core.feeds.address import shown
+    from monitor.core.feeds.address import shown as address
     from monitor.store import articles
     from monitor.store import feeds as stored
 
@@ -37,13 +53,39 @@ def feeds(context: typer.Context, config: ConfigOption = CONFIG, as_json: JsonOp
     rows = []
     with reading(config) as tx:
         items = articles.count_by_feed(tx)
-        for state in stored.listed(tx):
+        for state in sorted(stored.listed(tx), key=lambda state: (state.is_well, state.name)):
             known = asdict(state)
             del known["rhythm"], known["fast_known"], known["lately"]  # packed
-            show_address = configs[state.name].shown if state.name in configs else shown
+            show_address = configs[state.name].shown if state.name in configs else address
             known |= {name: show_address(known[name]) for name in ("url", "moved_to")}
             known["next_poll_at"], reader = state.due_at, state.evidence.described
             rows.append(known | {"health": state.health, "reader": reader, "items": items.get(state.name, 0)})
-    columns = ("name", "health", "items", "newest_at", "succeeded_at", "next_poll_at", "identity", "reader", "url")
+    if rows and not as_json:
+        say([_counted(rows)])
+    if not wide and not as_json:
+        rows = [row | _at_a_glance(row, utc_now()) for row in rows]
     empty = "none was polled yet: `monitor run` polls those of the config, `monitor feeds add ADDRESS` adds one"
-    show(rows, columns, as_json=as_json, empty=empty)
+    show(rows, WIDE if wide else AT_A_GLANCE, as_json=as_json, empty=empty)
+
+
+def _counted(rows: Sequence[Mapping[str, Any]]) -> str:
+    """``38 feeds: 36 ok, 1 failing, 1 quiet``"""
+    from monitor.core.plural import several
+
+    counts = Counter(re.split(r"[:;(]", row["health"])[0].strip() for row in rows)
+    return f"{several(len(rows), 'feed')}: {', '.join(f'{count} {how}' for how, count in counts.most_common())}"
+
+
+def _at_a_glance(row: Mapping[str, Any], now: datetime) -> dict[str, str]:
+    """When its newest item came, when it last answered, and when it is polled next."""
+
+    def ago(at: datetime | None) -> str:
+        return f"{shown(max(now - at, timedelta(0)))} ago" if at is not None else "never"
+
+    until = row["next_poll_at"] - now
+    due = "now" if until <= timedelta(0) else f"in {shown(until)}"
+    return {
+        "newest": ago(row["newest_at"]),
+        "answered": ago(row["succeeded_at"]),
+        "next_poll": due if row["active"] else "never",
+    }

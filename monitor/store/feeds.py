@@ -78,6 +78,11 @@ class FeedState:
         return Evidence(self.fast_known or b"", self.fast_agreed, self.fast_differed)
 
     @property
+    def is_well(self) -> bool:
+        """Whether there is nothing to say of it: it was left out of the config on purpose, or was not polled yet."""
+        return not self.active or not (self.trouble or self.failures)
+
+    @property
     def health(self) -> str:
         """How it goes, in words for a person."""
         if not self.active:

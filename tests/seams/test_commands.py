@@ -106,6 +106,22 @@ def test_a_feed_that_its_host_wants_left_alone_is_not_passed_over_in_silence(
     assert listed["next_poll_at"] == listed["not_before"] > listed["polled_at"]
 
 
+def test_feeds_are_counted_and_those_in_trouble_stand_first(tmp_path: Path, feed_server: FeedServer) -> None:
+    feed_server.put("/a", rss([]))
+    feed_server.put("/page", b"<html><body>Welcome</body></html>")
+    feed_server.put("/c", rss([]))
+    addresses = {"a": "/a", "b": "/page", "c": "/c"}
+    workspace(tmp_path, {name: f"{feed_server.url}{path}" for name, path in addresses.items()})
+    command_here("poll", folder=tmp_path)
+    counted, head, *rows = command_here("feeds", folder=tmp_path).stdout.splitlines()
+    assert counted == "3 feeds: 2 ok, 1 failed"
+    assert head.split() == ["name", "health", "items", "newest", "answered", "next", "poll"]
+    assert [row.split()[0] for row in rows] == ["b", "a", "c"]
+    assert "failed (1 in a row): a web page, not a feed" in rows[0] and " never " in rows[0]
+    assert re.search(r"ok +0 +never +\d+ s ago +in \d+ (s|minutes) *$", rows[1])
+    assert feed_server.url in command_here("feeds", "--wide", folder=tmp_path).stdout
+
+
 def test_an_empty_list_says_what_was_asked_for_and_names_that_are_alike(
     tmp_path: Path, feed_server: FeedServer
 ) -> None:
