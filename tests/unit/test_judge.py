@@ -443,3 +443,17 @@ def test_a_table_of_thousands_of_figures_costs_little() -> None:
     began = process_time()
     edited(after, known)
     assert process_time() - began < 10, "a guard against minutes, not a measurement"
+
+
+def test_the_next_edition_of_a_round_up_is_told_for_what_is_new_in_it_and_else_silent() -> None:
+    rest = (
+        "The council of Dorn approves a new bridge over the river after months of debate. Harbour workers in Northport "
+        "end their strike. The weather turns colder from Thursday, with snow above 800 metres."
+    )
+    told = article("Headlines at 18:00", rest)
+    found = verdict(article("Headlines at 19:00", f"A bank was robbed in Dorn this evening. {rest}", guid="b"), told)
+    assert (found.kind, found.new) == (VerdictKind.UPDATE, ("A bank was robbed in Dorn this evening.",))
+    assert found.why.endswith("and now says: A bank was robbed in Dorn this evening.")
+    assert verdict(article("Headlines at 19:00", rest, guid="b"), told).kind is VerdictKind.SEEN
+    under_another = article("Northport", f"A bank was robbed in Dorn this evening. {rest}", guid="b")
+    assert verdict(under_another, told).kind is not VerdictKind.NEW

@@ -40,6 +40,11 @@ def filled_in_anew(new: Headline, told: Headline, likeness: float, apart: timede
     return ""
 
 
+def is_next_edition(title: str, told: str) -> bool:
+    """Whether two headlines of one outlet are alike but for the day or hour: Headlines at 18:00, Headlines at 19:00."""
+    return _words(title) == _words(told) and name_other_days(title, told)
+
+
 def is_same(one: Headline, other: Headline) -> bool:
     return fold_text(one.title) == fold_text(other.title)
 

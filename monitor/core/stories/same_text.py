@@ -15,13 +15,13 @@ from monitor.core.stories.compared import Candidate, Comparison, compare, confli
 from monitor.core.stories.conflict import Conflict
 from monitor.core.stories.figure import Stated
 from monitor.core.stories.fingerprint import MIN_TITLE, Fingerprint, fingerprint
-from monitor.core.stories.forms import NEXT_DAY
+from monitor.core.stories.forms import NEXT_DAY, is_next_edition
 from monitor.core.stories.headlines import headline_counts, lowers_a_count, moves_a_count, none_counted, rising_from
 from monitor.core.stories.house_text import without_house_text
 from monitor.core.stories.novelty import Novelty, head_figures, novelty
 from monitor.core.stories.thresholds import Thresholds
 from monitor.core.stories.watched import NOTHING_WATCHED, Watched, elsewhere
-from monitor.core.types import Article, Material, Verdict, VerdictKind
+from monitor.core.types import ANY_MATERIAL, Article, Material, Verdict, VerdictKind
 
 MIN_SHARED, MIN_WHOLE = 6, 3
 """Shingles that must be shared before overlap means anything; fewer if they are all of both texts."""
@@ -200,8 +200,11 @@ def _told_before(new: _New, best: Comparison, other: Conflict, heads: Callable[[
         is_new = {Material.FIGURES: figures, Material.EVENTS: denied, Material.WORDS: states}
         kinds = frozenset(kind for kind, found_new in is_new.items() if found_new)
         return Verdict(VerdictKind.UPDATE, why, candidate.id, score, unsaid, kinds, features=features)
+    outlet = new.is_of_its_outlet(candidate)
+    if outlet and (fresh := _new_in_edition(article.fields.title, candidate.title, found)):
+        why = f"the next edition of {candidate.name}, and now says: {fresh[0]}"
+        return Verdict(VerdictKind.UPDATE, why, candidate.id, score, fresh, ANY_MATERIAL, features=features)
     if not other.figures and (best.new_in_old >= at.same_text or best.title == 1.0):
-        outlet = new.is_of_its_outlet(candidate)
         kind = VerdictKind.SEEN if outlet else VerdictKind.COPY
         where = "at the same outlet," if outlet else f"of {candidate.owner}," if candidate.owner else "of"
         why = _copied(best, where, found.sentences, at)
@@ -222,6 +225,11 @@ def _used_for_another(new: _New, candidate: Candidate, other: Conflict, apart: t
     if apart > NEXT_DAY and length < SHORT and not candidate.seed and not goes_on:
         return f"{duration(apart)} later: a short text may be used again"
     return ""
+
+
+def _new_in_edition(headline: str, told: str, found: Novelty) -> tuple[str, ...]:
+    """The new sentences of a round-up that its outlet brings anew each hour or day; none of another text."""
+    return tuple(one for one in found.sentences if one != headline) if is_next_edition(headline, told) else ()
 
 
 def _figures(
