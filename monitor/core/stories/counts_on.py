@@ -8,13 +8,24 @@ from collections.abc import Sequence
 from monitor.core.text.fold import words_of
 
 PEOPLE = words_of(
-    "people persons person civilians civilian soldiers soldier troops children child women woman men man residents "
-    "fighters rebels militants gunmen families refugees members victims medics officers police workers pupils students "
-    "passengers migrants kids kid infants babies teachers doctors nurses journalists terrorists citizens insurgents "
-    "jihadists villagers brothers sisters relatives detainees "
-    "kişi sivil asker askeri polis çocuk kadın aile человек мирных жителей военных детей женщин "
-    "боевиков семей شخص أشخاص مدني مدنيا مدنيين طفل أطفال امرأة نساء جندي جنود عنصر عناصر عائلة "
-    "personnes personne civils soldats enfants femmes hommes combattants familles kes zarok"
+    "people persons person civilians civilian soldiers soldier troops children child women woman men man "
+    "residents fighters rebels militants gunmen families refugees members victims medics officers police workers "
+    "pupils students passengers migrants kids kid infants babies teachers doctors nurses journalists terrorists "
+    "citizens insurgents jihadists villagers brothers sisters siblings relatives detainees prisoners inmates "
+    "hostages captives paramedics rescuers firefighters volunteers farmers shepherds drivers labourers laborers "
+    "miners fishermen fishers traders vendors shopkeepers shoppers worshippers worshipers mourners pilgrims "
+    "tourists patients policemen guards sailors commanders generals colonels conscripts recruits servicemen "
+    "servicewomen personnel militiamen mercenaries attackers bombers suspects reporters photographers activists "
+    "lawyers imams clerics priests teenagers toddlers newborns boys girls mothers fathers grandparents foreigners "
+    "nationals Syrians Turks Russians Iranians Iraqis Afghans Palestinians Israelis Ukrainians Lebanese kişi "
+    "sivil asker askeri polis çocuk kadın aile işçi öğrenci öğretmen doktor hemşire gazeteci milis militan "
+    "terörist er subay korucu çoban köylü göçmen mülteci yolcu personnes personne civils soldats enfants femmes "
+    "hommes combattants familles soignants médecins secouristes journalistes élèves ouvriers miliciens kes zarok "
+    "человек мирных жителей военных детей женщин боевиков семей солдат военнослужащих медиков врачей спасателей "
+    "учителей учеников рабочих журналистов мужчин подростков полицейских террористов офицеров "
+    "شخص أشخاص مدني مدنيا مدنيين طفل أطفال امرأة نساء جندي جنود عنصر عناصر عائلة رجل رجال طالب طلاب مسعف مسعفين "
+    "مسعفون طبيب أطباء ممرض صحفي صحفيين عامل عمال متطوع متطوعين نازح نازحين مسلح مسلحين مقاتل مقاتلين ضابط ضباط "
+    "شاب شبان فتاة رضيع رضع"
 )
 """Whom a number may count."""
 _MORE = words_of("more others other another autres autre еще других daha diğer آخرين آخرون أخرى اخرين")
