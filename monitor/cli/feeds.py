@@ -17,7 +17,6 @@ from monitor.cli.feeds_remove import remove
 from monitor.cli.options import CONFIG, ConfigOption, JsonOption
 from monitor.cli.output import say, show
 from monitor.cli.store import reading
-from monitor.core.durations import shown
 
 app = typer.Typer(help="The feeds and how their polling goes; new ones.", invoke_without_command=True)
 app.command("add")(add)
@@ -78,6 +77,7 @@ def _counted(rows: Sequence[Mapping[str, Any]]) -> str:
 
 def _at_a_glance(row: Mapping[str, Any], now: datetime) -> dict[str, str]:
     """When its newest item came, when it last answered, and when it is polled next."""
+    from monitor.core.durations import shown
 
     def ago(at: datetime | None) -> str:
         return f"{shown(max(now - at, timedelta(0)))} ago" if at is not None else "never"

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from math import log10
 
-from monitor.core.entities.terms import alias_key
 from monitor.core.stories.rarity import Rarity
+from monitor.core.text.fold import fold_text
 
 COMMON = 4.0
 """Zipf frequency from which a word counts as common: ten times in a million words."""
@@ -20,13 +20,22 @@ def common_words(languages: Iterable[str]) -> Mapping[str, Mapping[str, float]]:
 
 def frequencies(language: str) -> Mapping[str, float]:
     """Word -> the share of all words that it is; empty for a language that is not known."""
+    return {word: _share(index) for index, words in enumerate(_buckets(language)) for word in words}
+
+
+def _buckets(language: str) -> list[list[str]]:
+    """The words of a language that make up the same share of all words, the most frequent first."""
     import wordfreq  # here: most commands need no words
 
     if language not in wordfreq.available_languages("small"):
-        return {}
-    # The lists hold, in order, the words that are 10 ** (-index / 100) of all words.
+        return []
     buckets: list[list[str]] = wordfreq.get_frequency_list(language, "small")
-    return {word: 10 ** (-index / 100) for index, words in enumerate(buckets) for word in words}
+    return buckets
+
+
+def _share(index: int) -> float:
+    """The share of all words that each of the bucket at ``index`` is."""
+    return float(10 ** (-index / 100))
 
 
 @lru_cache(maxsize=1)
@@ -37,16 +46,13 @@ def rarity() -> Rarity:
 
 def _common_in(language: str) -> Mapping[str, float]:
     found: dict[str, float] = {}
-    for word, share in frequencies(language).items():
-        if share < 10 ** (COMMON - 9):
+    for index, words in enumerate(_buckets(language)):
+        if _share(index) < 10 ** (COMMON - 9):
             break
-        zipf = _zipf(share)
-        found.setdefault(alias_key(word), zipf)
-        found.setdefault(word, zipf)
+        zipf = round(9 + log10(_share(index)), 2)
+        # Folded at once: one by one it takes five times as long.
+        folded = fold_text("\n".join(words)).split("\n") if words else []
+        for word, key in zip(words, folded, strict=True):
+            found.setdefault(" ".join(key.split()), zipf)
+            found.setdefault(word, zipf)
     return found
-
-
-@lru_cache(maxsize=1_000)
-def _zipf(share: float) -> float:
-    """Of the words of a language hundreds have one share."""
-    return round(9 + log10(share), 2)

@@ -24,6 +24,7 @@ from monitor.core.lint.formula import (
 
 MAX_WAYS = 400
 """Ways of holding that are looked at; a condition with more is taken as one that can hold."""
+_NOTHING: set[Thing] = set()
 
 
 class Way(NamedTuple):
@@ -80,7 +81,7 @@ def _product(each: list[list[Way]]) -> list[Way]:
                 joined
                 for way in found
                 for choice in choices
-                if _consistent(joined := Way(way.present + choice.present, way.absent + choice.absent))
+                if _go_together(way, choice, joined := Way(way.present + choice.present, way.absent + choice.absent))
             ]
         )
     return found
@@ -92,10 +93,13 @@ def _limited(found: list[Way]) -> list[Way]:
     return found
 
 
-def _consistent(way: Way) -> bool:
-    gone = _gone(way.absent)
-    may_be = all(_may_be_present(atom, way.absent, gone) for atom in way.present)
-    return may_be and _one_language(way) and _age_is_possible(way)
+def _go_together(one: Way, other: Way, joined: Way) -> bool:
+    """Whether what is ``joined`` of two ways contradicts itself nowhere; neither contradicts itself alone, so that
+    where nothing more is absent than before only what is added may not be present."""
+    added = other.present if not other.absent else one.present if not one.absent else joined.present
+    gone = _gone(joined.absent) if added else {}
+    may_be = all(_may_be_present(atom, joined.absent, gone) for atom in added)
+    return may_be and _one_language(joined) and _age_is_possible(joined)
 
 
 def _may_be_present(atom: Atom, absent: tuple[Atom, ...], gone: Mapping[str, set[Thing]]) -> bool:
@@ -116,7 +120,7 @@ def _may_be_present(atom: Atom, absent: tuple[Atom, ...], gone: Mapping[str, set
 
 def _gone(absent: Iterable[Atom]) -> Mapping[str, set[Thing]]:
     """Field -> what does not stand there."""
-    gone = defaultdict[str, set[Thing]](set)
+    gone: dict[str, set[Thing]] = defaultdict(set)
     for other in absent:
         if isinstance(other, Has):
             for field in other.fields:
@@ -129,7 +133,7 @@ def _left_of(has: Has, gone: Mapping[str, set[Thing]]) -> bool:
     if not gone:
         return True
     for field in has.fields:
-        from_there = gone.get(field, set[Thing]())
+        from_there = gone.get(field, _NOTHING)
         # What is itself gone is most of it, and known at once.
         if any(names_of(thing).isdisjoint(from_there) for thing in has.things - from_there):
             return True
