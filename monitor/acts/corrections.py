@@ -10,6 +10,7 @@ from monitor.core.errors import MonitorError
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.stories.figure import Figure
 from monitor.core.stories.figures import figures
+from monitor.core.stories.sources import credit_of
 from monitor.core.types import Verdict, VerdictKind
 from monitor.intake import Policy
 from monitor.intake.settle import settle
@@ -75,7 +76,8 @@ def not_duplicate(database: Database, item_id: int, rules: RuleSet, policy: Poli
         article = item.article
         of = articles.get(tx, item.verdict_of) if item.verdict_of is not None else None
         why = f"no duplicate of {of.name if of else 'anything'}, as a person says"
-        verdict = Verdict(VerdictKind.NEW, why, features={"no_duplicate_of": item.verdict_of})
+        features = {"no_duplicate_of": item.verdict_of} | credit_of(article.fields)
+        verdict = Verdict(VerdictKind.NEW, why, features=features)
         articles.set_verdict(tx, item_id, verdict, new_id)
         before = alerts.rules_that_told(tx, item_id)
         for rule in before:

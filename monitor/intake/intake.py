@@ -13,7 +13,7 @@ from monitor.core.identity import Broken, hashed
 from monitor.core.identity_policy import IdentityPolicy
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.stories.judge import judge
-from monitor.core.stories.sources import CREDIT, agency_of
+from monitor.core.stories.sources import credit_of
 from monitor.core.types import Article, Verdict, VerdictKind
 from monitor.intake.broken import broken_by, quarantined
 from monitor.intake.chunk import Chunk
@@ -142,8 +142,7 @@ class Intake:
         at, watched = self._policy.thresholds, self.rules.watched(article.language)
         verdict = judge(article, one.fingerprint, one.terms, found, weights, at, watched)
         verdict = in_other_languages(recall, one, verdict, self.rules, at)
-        credit = agency_of(article.fields)
-        return replace(verdict, features=verdict.features | {CREDIT: credit}) if credit else verdict
+        return replace(verdict, features=verdict.features | credit_of(article.fields))
 
 
 def _unchanged(entry: Identified) -> Taken:

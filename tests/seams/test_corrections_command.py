@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -177,6 +177,14 @@ async def test_an_item_that_is_no_duplicate_alerts_now_and_begins_a_story(desk: 
     assert "verdict: new: no duplicate of item 1, as a person says" in desk.says("explain", 2)
     again = command_here("items", "not-duplicate", "2", folder=desk.folder)
     assert (again.returncode, again.stderr) == (1, "monitor: item 2 counts as no duplicate: its verdict is new\n")
+
+
+async def test_an_item_that_is_no_duplicate_still_credits_its_agency(desk: Desk) -> None:
+    await desk.hears("a", BLAZE)
+    await desk.hears("b", replace(BURNS, text="AMMAN (Reuters) - The owner wept in the yard."))
+    desk.says("items", "not-duplicate", 2)
+    await desk.polls()
+    assert [alert.reports.owners for alert in desk.alerts] == [("a",), ("Reuters",)]
 
 
 async def test_a_daemon_that_runs_sends_what_a_correction_alerts(desk: Desk, webhook: WebhookServer) -> None:

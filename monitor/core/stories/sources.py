@@ -68,6 +68,11 @@ def agency_of(fields: Fields) -> str:
     return credited or next((name for name, credit in _WRITTEN.items() if credit.search(ends)), "")
 
 
+def credit_of(fields: Fields) -> dict[str, str]:
+    """The feature that says which agency a text credits; nothing if it credits none."""
+    return {CREDIT: name} if (name := agency_of(fields)) else {}
+
+
 def has_text_of(kind: str, of: int | None, features: Mapping[str, Any]) -> int | None:
     """The article whose text one has, by its verdict (``kind``, ``of``, ``features``): as it was, cut, wrapped, or with
     news in it. None if it has its own."""
