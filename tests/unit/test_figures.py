@@ -249,3 +249,47 @@ def test_what_a_count_rises_to_is_counted_in_other_languages_too(headline: str, 
 )
 def test_the_time_of_day_is_no_figure(headline: str, counted: list[tuple[str, str]]) -> None:
     assert [(figure.value, figure.unit) for figure in figures_in(headline)] == counted
+
+
+@pytest.mark.parametrize(
+    ("headline", "counted"),
+    [
+        ("Al menos 21 muertos y 30 heridos en un ataque en Morek", [("21", "killed"), ("30", "wounded")]),
+        ("Asciende a 31 la cifra de muertos por el sismo de Morek", [("31", "killed")]),
+        ("12 personas fueron asesinadas en Morek", [("12", "killed")]),
+        ("Decenas de muertos en 3 aldeas de Morek", [("3", "")]),
+        (
+            "Más de 500 desplazados, 4 desaparecidos y 7 detenidos",
+            [("500", "displaced"), ("4", "missing"), ("7", "held")],
+        ),
+        ("Ataque mata 12 civis e fere 30 em Morek", [("12", "killed"), ("30", "wounded")]),
+        ("Sobe para 31 o número de mortos em Morek", [("31", "killed")]),
+        ("Tre morti e cinque feriti a Morek", [("3", "killed"), ("5", "wounded")]),
+        ("Morek, sale a 31 il bilancio delle vittime", [("31", "killed")]),
+        ("Zahl der Toten in Morek steigt auf 31", [("31", "killed")]),
+        ("Bei dem Brand kamen 12 Menschen ums Leben, zwei wurden verletzt", [("12", "killed"), ("2", "wounded")]),
+        ("Dos muertos y tres heridos en Morek", [("2", "killed"), ("3", "wounded")]),
+        ("O número dos mortos em Morek", []),
+        ("Due morti e sei feriti a Morek, due to fog", [("2", "killed"), ("6", "wounded")]),
+        ("Elf Tote, an elf once injured", [("11", "killed")]),
+        ("Padre de 10 hijos muere a 3 kilómetros de Morek", [("3", "")]),
+        ("34-jähriger Mann in Morek getötet", []),
+        ("Mann (34) stirbt, Frau vor 3 Tagen getötet", [("3", "")]),
+        ("34-річний чоловік загинув у Мореку", []),
+        ("Uomo di 34 anni muore a Morek dopo 3 ore", [("34", ""), ("3", "")]),
+        ("3 mila sfollati, 2 milioni di profughi", [("3000", "displaced"), ("2000000", "displaced")]),
+        ("Trauer um Tote, um morto em Morek", [("1", "killed")]),
+        ("12 Menschen bei Luftangriff auf Markt in Morek getötet", [("12", "killed")]),
+        ("12 Soldaten haben in Morek Zivilisten getötet", [("12", "")]),
+        ("۱۲ نفر در بازار مورک کشته شدند", [("12", "killed")]),
+        ("2 کشته و 30 زخمی", [("2", "killed"), ("30", "wounded")]),
+        ("Das ist toll: 12 Orte, die 3 Preise gewinnen", [("12", ""), ("3", "")]),
+        ("Co najmniej 12 osób zginęło, 30 rannych", [("12", "killed"), ("30", "wounded")]),
+        ("Liczba ofiar śmiertelnych wzrosła do 31", [("31", "killed")]),
+        ("Nie żyje 5 osób", [("5", "killed")]),
+        ("Загинули троє людей, ще п'ятеро поранені", [("3", "killed"), ("5", "wounded")]),
+        ("Кількість загиблих зросла до 31, зниклих 4", [("31", "killed"), ("4", "missing")]),
+    ],
+)
+def test_people_are_counted_in_the_other_languages_of_europe(headline: str, counted: list[tuple[str, str]]) -> None:
+    assert [(figure.value, figure.unit) for figure in figures_in(headline)] == counted

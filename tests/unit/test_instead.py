@@ -13,7 +13,7 @@ from tests.unit.told import headlines
         ("Airstrike on Lirquen kills 5 guards", "Airstrike on Temuco kills 5 guards", "temuco"),
         ("Northport canal closed to tankers", "Northport canal open to tankers", "open"),
         ("Power cut in Northport mill", "Power rationed in Northport mill", "rationed"),
-        ("Polizei verhaftet Müller nach Brand in Celle", "Polizei verhaftet Bäcker nach Brand in Celle", "backer"),
+        ("Polizei sucht Müller nach Brand in Celle", "Polizei sucht Bäcker nach Brand in Celle", "backer"),
         ("Détention du maire de Lirac prolongée", "Détention du juge de Lirac prolongée", "juge"),
         ("Detenido el alcalde de Temuco por fraude", "Detenido el obispo de Temuco por fraude", "obispo"),
         ("Мост в Умани закрыт для машин", "Мост в Умани открыт для машин", "открыт"),

@@ -181,15 +181,15 @@ def test_a_toll_in_a_headline_is_told_however_many_died_elsewhere() -> None:
 @pytest.mark.parametrize(
     ("language", "first", "second"),
     [
-        ("es", "Vuelca un bus de pasajeros en la ruta de Temuco", "Bus volcado en la ruta de Temuco deja 12 muertos"),
-        ("", "Vuelca un bus de pasajeros en la ruta de Temuco", "Bus volcado en la ruta de Temuco deja 12 muertos"),
-        ("de", "Reisebus kippt auf der Straße bei Celle um", "Reisebus bei Celle kippt auf Straße um: 12 Tote"),
-        ("ru", "Автобус перекинувся на трасі біля Умані", "Автобус на трасі біля Умані перекинувся: 12 загиблих"),
+        ("es", "Vuelca un bus de pasajeros en la ruta de Temuco", "Bus volcado en la ruta de Temuco: 12 rescatados"),
+        ("", "Vuelca un bus de pasajeros en la ruta de Temuco", "Bus volcado en la ruta de Temuco: 12 rescatados"),
+        ("de", "Reisebus kippt auf der Straße bei Celle um", "Reisebus bei Celle kippt auf Straße um: 12 Helfer"),
+        ("ru", "Автобус перекинувся на трасі біля Умані", "Автобус на трасі біля Умані перекинувся: 12 врятованих"),
         ("fa", "واژگونی اتوبوس مسافربری در جاده طبس", "واژگونی اتوبوس مسافربری در جاده طبس ۱۲ کشته داشت"),
         ("ne", "तनहुँको सडकमा बस पल्टियो", "तनहुँको सडकमा बस पल्टियो, १२ जनाको मृत्यु"),
     ],
 )
-def test_the_first_number_of_a_story_in_a_language_whose_dead_are_not_known(
+def test_the_first_number_of_a_story_in_a_language_of_which_little_is_known(
     language: str, first: str, second: str
 ) -> None:
     told = article(first, first, feed="wire", language=language)
@@ -200,8 +200,8 @@ def test_the_first_number_of_a_story_in_a_language_whose_dead_are_not_known(
 @pytest.mark.parametrize("text", ["Die Polizei will bis morgen warten.", "Was geschah, ist offen."])
 def test_a_language_that_is_not_stated_is_told_by_no_word_that_others_have(text: str) -> None:
     told = article("Reisebus kippt auf der Straße bei Celle um", "", feed="wire", language="")
-    found = verdict(article("Reisebus kippt bei Celle auf Straße um: 12 Tote", text, feed="b", language=""), told)
-    assert found.kind is VerdictKind.UPDATE and found.new[0] == "12 tote", found
+    found = verdict(article("Reisebus kippt bei Celle auf Straße um: 12 Helfer", text, feed="b", language=""), told)
+    assert found.kind is VerdictKind.UPDATE and found.new[0] == "12 helfer", found
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,36 @@ FREQUENT = 6_000
             "قتل وفاة مقتل القتل الشهيد قتلوا الشهداء ضحايا الضحايا وقتل الوفاة شهداء قتلت شهيد اللاجئين الإصابة "
             "إصابة أصيب المصابين مصاب اعتقال توفي",
         ),
+        (
+            "es",
+            "muerte muerto muertos murió asesinato muere mata heridas asesinado detenido presos heridos asesino "
+            "murieron herido muerta muertes prisioneros captura herida asesinatos asesinos mataron detenidos "
+            "mueren matan refugiados falleció fallecido",
+        ),
+        (
+            "pt",
+            "morte morreu mortos morto mata morta presos mortes matou morre morreram assassinado feridos ferido "
+            "captura feridas mortas",
+        ),
+        (
+            "it",
+            "morte morto morti tue ucciso vittime vittima morta uccidere arrestato muore arresto ferito die "
+            "ferite uccide feriti uccisi prigionieri ferita profughi uccisa prigioniero killer rifugiati arresti",
+        ),
+        (
+            "de",
+            "die dies toll flüchtlinge verletzt sterben gestorben starb getötet toten tote stirbt töten "
+            "flüchtlingen verhaftet ermordet erschossen tue festgenommen verletzte starben",
+        ),
+        (
+            "pl",
+            "zmarł uchodźców aresztowany zginął zginęło zabija zmarła rannych zabije",
+        ),
+        (
+            "uk",
+            "помер загинув загиблих загинули вбити померла затримання жертв поранення загинуло загибелі поранених "
+            "жертви полонених постраждали померли поранений",
+        ),
     ],
 )
 def test_of_the_frequent_words_only_these_count_people(language: str, people: str) -> None:
@@ -45,7 +75,9 @@ def test_of_the_frequent_words_only_these_count_people(language: str, people: st
     assert set(people.split()) - found == set()
 
 
-@pytest.mark.parametrize("word", ["الأسر", "والأسر", "Tuesday", "fleet", "détente", "mortgage", "oldu"])
+@pytest.mark.parametrize(
+    "word", ["الأسر", "والأسر", "Tuesday", "fleet", "détente", "mortgage", "oldu", "goccia", "mato"]
+)
 def test_words_that_begin_alike_count_nobody(word: str) -> None:
     assert unit_of(fold_text(word)) not in PEOPLE
 

@@ -16,7 +16,7 @@ from monitor.core.text.document import Document
 _CLAUSE_LENGTH = 300
 """Characters between a word of people and what befell them."""
 _BEHIND_A_COMMA = 3
-AND = re.compile(r"\b(?:and|et|ve|и)\b|(?<![^\W_])و(?=\d)")
+AND = re.compile(r"\b(?:and|et|ve|и|und|y|e|ed|oraz|i|і|та|و)\b|(?<![^\W_])و(?=\d)")
 """What joins two numbers, each with what it counts."""
 _AND_OR_COMMA = re.compile(rf"{AND.pattern}|[,،]")
 _AROUND = 8

@@ -12,9 +12,10 @@ from monitor.core.text.fold import by_word, words_of
 _MANY = by_word(
     {
         20: "dozens tens scores dizaines douzaines onlarca десятки десятков عشرات العشرات dehan decenas dezenas "
-        "dziesiątki dutzende",
-        200: "hundreds centaines yüzlerce сотни сотен مئات المئات sedan cientos centenares centenas setki hunderte",
-        2_000: "thousands milliers binlerce тысячи آلاف الآلاف hezaran milhares tysiące tausende",
+        "dziesiątki dutzende decine",
+        200: "hundreds centaines yüzlerce сотни сотен مئات المئات sedan cientos centenares centenas setki hunderte "
+        "centinaia сотні",
+        2_000: "thousands milliers binlerce тысячи آلاف الآلاف hezaran milhares tysiące tausende migliaia тисячі",
         2_000_000: "millions milyonlarca миллионы ملايين الملايين",
     }
 )

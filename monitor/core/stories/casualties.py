@@ -10,11 +10,18 @@ from monitor.core.stories.numerals import ROUND, VAGUE
 from monitor.core.stories.units import HELD, KILLED, MISSING, WOUNDED, unit_of
 from monitor.core.text.fold import words_of
 
-_OR = words_of("or ou veya или أو")
+_OR = words_of("or ou veya или أو o oder lub або")
 _WITH_OR, _WITH_AND = frozenset((WOUNDED, MISSING, HELD)), frozenset((WOUNDED, MISSING))
 _HOW = words_of("otherwise seriously badly severely critically gravely were are remain grièvement ağır тяжело")
 """What may stand between the two: killed or seriously injured."""
-_SEVERAL = ROUND | VAGUE | words_of("scores others more another des plusieurs autres десятки других آخرين آخرون")
+_SEVERAL = (
+    ROUND
+    | VAGUE
+    | words_of(
+        "scores others more another des plusieurs autres десятки других آخرين آخرون "
+        "decenas varios dezenas vários decine vari dutzende mehrere dziesiątki десятки"
+    )
+)
 """Numbers of their own, as digits are: 12 killed and wounded dozens."""
 _LONGEST = 4
 """Steps from the one word to the other."""

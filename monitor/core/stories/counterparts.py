@@ -34,11 +34,11 @@ def counterparts(new: Iterable[Figure], old: Iterable[Figure]) -> dict[Figure, F
     alike = _alike(set(ours.values()), list(places))
     found: dict[Figure, Figure] = {}
     used: set[str] = set()
-    for score in sorted({score for _, score in alike}, reverse=True):
+    for score in sorted({score for scores in alike.values() for score in scores}, reverse=True):
         for a, kind in ours.items():
             if a in found:
                 continue
-            firsts = (_first_free(theirs, places[other], used, a.value) for other in alike.get((kind, score), ()))
+            firsts = (_first_free(theirs, places[other], used, a.value) for other in alike[kind].get(score, ()))
             first = min((place for place in firsts if place is not None), default=None)
             if first is not None:
                 found[a] = theirs[first]
@@ -56,19 +56,20 @@ def _kind(figure: Figure) -> _Kind:
     return _Kind(figure.unit, words[0] if words else "", frozenset(words))
 
 
-def _alike(ours: Iterable[_Kind], theirs: Sequence[_Kind]) -> dict[tuple[_Kind, float], list[_Kind]]:
-    """By each of ours and how alike they are: those of theirs that are alike enough. None is without a word in common:
+def _alike(ours: Iterable[_Kind], theirs: Sequence[_Kind]) -> dict[_Kind, dict[float, list[_Kind]]]:
+    """Of each of ours, by how alike they are: those of theirs that are alike enough. None is without a word in common:
     so only those are looked at that have one."""
     with_word: dict[str, list[int]] = {}
     for number, kind in enumerate(theirs):
         for word in kind.words:
             with_word.setdefault(word, []).append(number)
-    found: dict[tuple[_Kind, float], list[_Kind]] = {}
+    found: dict[_Kind, dict[float, list[_Kind]]] = {}
     for kind in ours:
         shared = Counter(chain.from_iterable(with_word.get(word, ()) for word in kind.words))
+        by_score = found[kind] = {}
         for number, words in shared.items():
             if (score := _likeness(kind, theirs[number], words)) >= COUNTERPART:
-                found.setdefault((kind, score), []).append(theirs[number])
+                by_score.setdefault(score, []).append(theirs[number])
     return found
 
 

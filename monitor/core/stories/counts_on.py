@@ -23,14 +23,21 @@ PEOPLE = words_of(
     "hommes combattants familles soignants médecins secouristes journalistes élèves ouvriers miliciens kes zarok "
     "человек мирных жителей военных детей женщин боевиков семей солдат военнослужащих медиков врачей спасателей "
     "учителей учеников рабочих журналистов мужчин подростков полицейских террористов офицеров "
+    "personas civiles soldados niños mujeres hombres policías pessoas civis crianças mulheres policiais persone civili "
+    "soldati bambini donne uomini Menschen Zivilisten Soldaten Kinder Frauen Männer Polizisten osób cywilów żołnierzy "
+    "dzieci kobiet نفر غیرنظامی سرباز کودک людей осіб цивільних військових дітей жінок "
     "شخص أشخاص مدني مدنيا مدنيين طفل أطفال امرأة نساء جندي جنود عنصر عناصر عائلة رجل رجال طالب طلاب مسعف مسعفين "
     "مسعفون طبيب أطباء ممرض صحفي صحفيين عامل عمال متطوع متطوعين نازح نازحين مسلح مسلحين مقاتل مقاتلين ضابط ضباط "
     "شاب شبان فتاة رضيع رضع"
 )
 """Whom a number may count."""
-_MORE = words_of("more others other another autres autre еще других daha diğer آخرين آخرون أخرى اخرين")
+_MORE = words_of(
+    "more others other another autres autre еще других daha diğer más otros otras outros outras altri altre weitere "
+    "innych інших آخرين آخرون أخرى اخرين"
+)
 _WHERE = words_of(
     "in at near around outside inside on of from among between by with since over "
+    "del em no na nos nas nel nella nei a im bei w na біля "
     "dans à près en de des du parmi entre au aux sur depuis в во под у на из среди возле с "
     "في قرب من بين ب على عند خلال li ji"
 )
@@ -40,7 +47,10 @@ _NO_PLACE = words_of(
     "hôpital besoin danger garde больнице больницах нужде опасности المستشفى المستشفيات حاجة خطر"
 )
 """In hospital nobody is dead; in need and in custody neither."""
-INCLUDED = words_of("including include includes dont notamment aralarında включая числе بينهم بينها منهم")
+INCLUDED = words_of(
+    "including include includes dont notamment aralarında включая числе incluidos incluidas incluido incluida "
+    "incluindo darunter davon compresi بينهم بينها منهم"
+)
 """Before a number of some of those who were counted."""
 _REACH = 3
 """Words among which it stands whom the number counts: 12 Turkish soldiers."""

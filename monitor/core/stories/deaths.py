@@ -17,9 +17,11 @@ _NAMES = {20: "dozens", 200: "hundreds", 2_000: "thousands"}
 """The fewest that such a word means, and how a reason calls them."""
 _MANY = by_word(
     {
-        20: "dozens scores dizaines onlarca десятки десятков عشرات العشرات",
-        200: "hundreds centaines yüzlerce сотни сотен مئات المئات",
-        2_000: "thousands milliers binlerce тысячи тысяч آلاف الآلاف",
+        20: "dozens scores dizaines onlarca десятки десятков decenas docenas dezenas decine dutzende dziesiątki "
+        "عشرات العشرات",
+        200: "hundreds centaines yüzlerce сотни сотен cientos centenares centenas centinaia hunderte setki مئات المئات",
+        2_000: "thousands milliers binlerce тысячи тысяч millares milhares migliaia tausende tysiące тисячі "
+        "آلاف الآلاف",
     }
 )
 _NUMBERS = frozenset(map(str, _NAMES))

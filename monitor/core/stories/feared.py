@@ -9,7 +9,7 @@ from monitor.core.text.fold import words_of
 _FEARED = words_of(
     "fear fears feared fearing presumed believed thought may might could "
     "crains craint craignent craindre craints présumé présumés présumée présumées "
-    "предположительно опасаются предполагается يخشى مخاوف يعتقد"
+    "temen temem temono befürchtet vermutlich presuntos предположительно опасаются предполагается يخشى مخاوف يعتقد"
 )
 """Before what befell them, or before their number."""
 _SUPPOSED = words_of("tahmin endişe korkuluyor sanılıyor düşünülüyor")

@@ -1,4 +1,4 @@
-"""Words beside a number that say what it counts (figures.py), in English, French, Turkish, Russian and Arabic."""
+"""Words beside a number that say what it counts (counted.py), in the languages of units.py and units_beyond.py."""
 
 from __future__ import annotations
 
@@ -6,25 +6,43 @@ from monitor.core.text.fold import words_of
 
 RISEN = words_of(
     "risen rose rises climbed climbs reached reaches grown grew increased jumped "
-    "passe passé monté grimpé atteint возросло выросло достигло увеличилось"
+    "passe passé monté grimpé atteint возросло выросло достигло увеличилось "
+    "sube suben subió asciende ascienden ascendió eleva elevó aumenta aumentó sobe subiu aumentou chega chegou "
+    "salito salita steigt stieg gestiegen erhöht wzrosła wzrosło wzrasta зросла зросло"
 )
 RISEN_BEHIND = words_of("yükseldi yükseliyor çıktı çıkarıldı ulaştı arttı aştı geçti")
 """Turkish: the same behind the number, 12'den 15'e yükseldi."""
 PASSED = words_of(
     "passes passed surpasses surpassed tops topped exceeds exceeded hits dépasse dépassé превысило превысила "
+    "supera superan superó ultrapassa ultrapassam übersteigt überschreitet przekroczyła перевищила перевищило "
     "تجاوز تجاوزت تتجاوز يتجاوز"
 )
 """The same of a toll only, as storms hit 31 towns: toll tops 100."""
-TOLL = words_of("toll number count bilan nombre число количество عدد حصيلة")
+TOLL = words_of(
+    "toll number count bilan nombre число количество عدد حصيلة balance cifra número bilancio numero zahl opferzahl "
+    "bilans liczba кількість"
+)
 PUT_AT = words_of("to at до إلى")
 """Doctors cut toll of blast to 15, put the number of people killed at 15; the number rises from 12 to 15."""
 FREED = words_of("freed released rescued free")
 """English, behind those who were held: two of seven kidnapped nuns freed."""
-HAVE_BEEN = words_of("were was been été был была было были")
+HAVE_BEEN = words_of(
+    "were was been été был была было были fueron sido resultaron foram stati wurden worden zostało zostali були було"
+)
 """Before what happened to those whom a number counts."""
+AT_THE_END = words_of(
+    "getötet verletzt verwundet ermordet erschossen gestorben festgenommen verhaftet entführt vertrieben öldürüldü "
+    "کشته زخمی بازداشت دستگیر"
+)
+"""German and Persian: what befell people, at the end of all that is said of it (öldürüldü is *ums Leben*, units.py)."""
+PASSIVE = words_of("wurden wurde worden sind شد شدند شده")
+HAVE_DONE = words_of("haben hat hatte hatten")
+"""German: not to those who are counted, but by them."""
 AT_LEAST = words_of(
     "at least more than over about around nearly almost some up to as many au moins plus de près environ "
-    "en az yaklaşık не менее более около свыше ما لا يقل عن على الأقل نحو أكثر من حوالي"
+    "en az yaklaşık не менее более около свыше ما لا يقل عن على الأقل نحو أكثر من حوالي "
+    "al menos más casi unos pelo mais quase cerca almeno oltre più circa mindestens mehr rund etwa bis "
+    "co najmniej ponad około щонайменше понад близько майже"
 )
 """Before a number, and no step away from what it counts: the 10 of "kill at least 10 people, wound 20" are killed."""
 NEARLY = words_of(
@@ -32,20 +50,25 @@ NEARLY = words_of(
     "yaklaşık почти около примерно نحو حوالي قرابة زهاء casi unos майже близько"
 )
 """Before a round number that a little less, or more, is told as."""
-ONE = words_of("one un une bir один одна")
+ONE = words_of("one un une bir один одна una uma ein eine einen jeden jedna")
 """The number only beside what happened to somebody: one dead, kills one."""
 NO_ONE = frozenset(("no", "not", "the", "any", "every", "each", "another"))
 """Beside those, *one* counts nobody: no one hurt, the one killed, kill one another."""
 ACTS = words_of(
-    "kill kills killing injure injures injuring wound wounds wounding displace displaces detain detains tuent blessent"
+    "kill kills killing injure injures injuring wound wounds wounding displace displaces detain detains tuent blessent "
+    "matan hieren matam ferem uccidono feriscono verletzen"
 )
 """Verbs of which a number before them is the subject: the two bombs that kill ten, and the 26 of "kills 26, injures
 dozens". No singular of French, as folded it is a participle: 1 tué."""
-PARTS = words_of("after as when while since in by après lorsque lors dans par после при в بعد في خلال")
+PARTS = words_of(
+    "after as when while since in by après lorsque lors dans par после при в بعد في خلال "
+    "tras após dopo nach bei nel nella en em po після"
+)
 """Directly before a number, these part it from those counted before them: dozens injured after two trains collided."""
-AND = words_of("and et ve и")
+AND = words_of("and et ve и y e ed und oraz i і та و")
 GONE = words_of(
     "missing unaccounted disparu disparue disparus disparues kayıp пропал пропали пропавших пропавшими "
-    "مفقود مفقودا مفقودين فقدان فقد"
+    "desaparecido desaparecidos desaparecida desaparecidas disperso dispersi vermisst vermisste vermissten "
+    "zaginiony zaginionych zaginieni зниклих зникли مفقود مفقودا مفقودين فقدان فقد"
 )
 """What befell people who are in no toll yet: 9 wounded, 4 missing."""

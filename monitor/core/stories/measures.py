@@ -11,12 +11,15 @@ _OF_THEM = r"(?! ?(?:including|mostly|mainly|most|many|some|all|dont|parmi)\b)"
 """What follows a comma behind a number of people: in Goma, 85, mostly civilians, were killed."""
 _BEFELL_ONE = (
     r"(?:dies|was killed|tué|tuée|décédé|décédée|est mort|est morte|öldü|öldürüldü|yaralandı|vuruldu|"
+    r"muere|murió|muerto|muerta|morre|morreu|morto|morta|muore|stirbt|starb|getötet|zginął|zginęła|zmarł|zmarła|"
+    r"загинув|загинула|помер|померла|"
     r"hayatını|yaşamını|погиб|погибла|убит|убита|ранен|ранена|умер|умерла|скончался|скончалась)\b"
 )
 """What befell one person, directly behind a number in brackets that then is no toll: Ariha (12), Saraqib (30) killed
 is one."""
 _PARENT_OF = (
-    r"(?:(?:(?:grand)?(?:father|mother)|parent|dad|mum|mom)[ -]of[ -]|(?:père|mère) de |(?:отец|мать) |(?:أب|أم) لـ?)"
+    r"(?:(?:(?:grand)?(?:father|mother)|parent|dad|mum|mom)[ -]of[ -]|"
+    r"(?:père|mère|padre|madre|pai|mãe) d[ei] |(?:vater|mutter) von |(?:отец|мать) |(?:أب|أم) لـ?)"
 )
 _OF_A_PARENT = r" çocuk (?:baba|anne)\w*"
 _PUT_AT = "".join(rf"(?<!\b{word} dead at )" for word in ("the", "of", "put", "puts", "and", "count", "counts"))
@@ -36,7 +39,7 @@ _AGE = re.compile(
 )
 _UNCOUNTED = re.compile(
     r"\b\d{1,3}-(?:year|month|day|week)s?-olds?\b"
-    r"|\b\d{1,3}[- ]yaş\w*"
+    r"|\b\d{1,3}(?:[- ]yaş|-(?:jährig|letni|річн|летн))\w*"
     r"|\b\d{1,4}\s(?:sec|min|hour|day|week|month|year)\w*\sago\b"
     r"|\bil\sy\sa\s\d{1,4}\s\w+|\b\d{1,4}\s\w+\s(?:önce|назад)\b|(?:قبل|منذ)\s\d{1,4}\s\w+"
     r"|\b\d{1,2}(?:[.:]\d\d)?\s?(?:[ap]\.m\b\.?|[ap]m\b)"
@@ -54,7 +57,7 @@ _YEARS = words_of(
     "year years an ans année années год года годы лет "
     "yaş yaşında yaşındaki yaşındaydı yaşlarında yıl yılda yıldır yıllık yıllar yıldan "
     "سنة سنوات سنين عام عاما أعوام "
-    "рік роки років rok lata lat año años ano anos"
+    "рік роки років rok lata lat año años ano anos jahr jahre jahren anno anni"
 )
 _MEASURES = _YEARS | words_of(
     "month months mois ay ayda aydır aylık месяц месяца месяцев شهر شهرا أشهر شهور "
@@ -77,7 +80,9 @@ _MEASURES = _YEARS | words_of(
     "kilometr kilometry kilometrów metrów "
     "meses semana semanas día días dia dias hora horas minuto minutos segundos "
     "kilómetro kilómetros quilómetro quilómetros quilômetros metros toneladas "
-    "percent процент процента процентов dollar dollars euro euros"
+    "monat monate monaten woche wochen tag tage tagen stunde stunden minuten sekunden kilometern metern tonnen "
+    "mese mesi settimana settimane giorno giorni ore minuti chilometri metri tonnellate "
+    "percent prozent процент процента процентов dollar dollars euro euros"
 )
 
 

@@ -1,11 +1,14 @@
-"""The words of numbers in Ukrainian, Polish, Spanish and Portuguese.
+"""The words of numbers in Ukrainian, Polish, Spanish, Portuguese, German and Italian.
 
 Left out are those that are other words elsewhere, as nobody states the language of a headline: Spanish and Portuguese
 `dos` (of the), `tres` (French très), `once` (English), `dois` (French), `sete` (Sète), `nove` (new), `dez` (December),
-`cem` (a name). Some of these are read where only a number can stand: behind another one.
+`cem` (a name), German `elf`, Italian `due`, `sei` and `otto`. Some of these are read where only a number can stand:
+behind another one, or before people.
 """
 
 from __future__ import annotations
+
+import re
 
 from monitor.core.text.fold import by_word, words_of
 
@@ -76,6 +79,57 @@ _IBERIAN = by_word(
         90: "noventa",
     }
 )
+_GERMAN = by_word(
+    {
+        2: "zwei",
+        3: "drei",
+        4: "vier",
+        5: "fünf",
+        6: "sechs",
+        7: "sieben",
+        8: "acht",
+        9: "neun",
+        10: "zehn",
+        12: "zwölf",
+        13: "dreizehn",
+        14: "vierzehn",
+        15: "fünfzehn",
+        16: "sechzehn",
+        17: "siebzehn",
+        18: "achtzehn",
+        19: "neunzehn",
+        20: "zwanzig",
+        30: "dreißig",
+        40: "vierzig",
+        50: "fünfzig",
+        60: "sechzig",
+        70: "siebzig",
+        80: "achtzig",
+        90: "neunzig",
+    }
+)
+_ITALIAN = by_word(
+    {
+        3: "tre",
+        4: "quattro",
+        5: "cinque",
+        7: "sette",
+        10: "dieci",
+        11: "undici",
+        12: "dodici",
+        13: "tredici",
+        14: "quattordici",
+        15: "quindici",
+        16: "sedici",
+        17: "diciassette",
+        18: "diciotto",
+        19: "diciannove",
+        20: "venti",
+        30: "trenta",
+        40: "quaranta",
+        50: "cinquanta",
+    }
+)
 _HUNDREDS_SLAVIC = by_word(
     {
         100: "sto stu",
@@ -102,16 +156,16 @@ _HUNDREDS_IBERIAN = by_word(
         900: "novecientos novecientas novecentos novecentas",
     }
 )
-SMALL_BEYOND = _SLAVIC | _IBERIAN
+SMALL_BEYOND = _SLAVIC | _IBERIAN | _GERMAN | _ITALIAN
 HUNDREDS_BEYOND = _HUNDREDS_SLAVIC | _HUNDREDS_IBERIAN
 ONE_BEYOND = words_of("одне одній jeden jedna jedno jednego uno una um uma")
 HUNDREDS_BEFORE = words_of("sto stu ciento cento")
 """No hundred unless a smaller number follows: `ciento` is of *por ciento*, `sto` Czech and Italian."""
 SCALES_BEYOND = by_word(
     {
-        1_000: "tysiąc tysiące tysięcy tys",
-        1_000_000: "milion miliony milionów mln",
-        1_000_000_000: "miliard miliardy mld",
+        1_000: "tysiąc tysiące tysięcy tys mila",
+        1_000_000: "milion miliony milionów mln milione milioni",
+        1_000_000_000: "miliard miliardy mld miliardo miliardi",
     }
 )
 IBERIAN = _IBERIAN.keys() | _HUNDREDS_IBERIAN.keys()
@@ -119,9 +173,36 @@ MIL = "mil"
 """A thousand behind a number in these words: behind digits it may be Turkish, or Polish, for miles."""
 BEHIND_IBERIAN = by_word({2: "dos dois", 3: "tres", 7: "sete", 9: "nove", 10: "dez", 11: "once"})
 """Numbers behind another one in these words only: treinta y dos, ciento once, vinte e três."""
+_BEFORE_PEOPLE = (
+    (
+        {"dos": "two", "tres": "three", "once": "eleven"},
+        "muertos muertas heridos heridas fallecidos fallecidas personas civiles niños mujeres hombres jóvenes",
+    ),
+    (
+        {"um": "one", "dois": "two", "tres": "three", "sete": "seven", "nove": "nine", "dez": "ten"},
+        "morto mortos mortas ferido feridos feridas pessoas civis crianças mulheres homens",
+    ),
+    (
+        {"due": "two", "sei": "six", "otto": "eight", "nove": "nine"},
+        "morti feriti persone civili soldati bambini donne uomini dispersi arresti vittime",
+    ),
+    ({"elf": "eleven"}, "tote menschen verletzte personen soldaten kinder zivilisten"),
+)
+"""Numbers directly before these words of the same language, and what is read in their place. Portuguese *dos mortos* is
+of the dead: Spanish *dos* stands before no word that both have."""
+_READ_AS = {word: english for numbers, _ in _BEFORE_PEOPLE for word, english in numbers.items()}
+ONLY_BEFORE_PEOPLE = frozenset(_READ_AS)
+_STANDS_BEFORE = re.compile(
+    "|".join(rf"\b(?:{'|'.join(numbers)})(?= (?:{'|'.join(words_of(people))})\b)" for numbers, people in _BEFORE_PEOPLE)
+)
 TENS_WITH_Y = words_of("treinta cuarenta cincuenta sesenta setenta ochenta noventa")
 """Not *veinte*: murieron veinte y cinco resultaron heridos is of two numbers, 25 are `veinticinco`."""
 TENS_WITH_E = words_of("vinte trinta quarenta cinquenta sessenta setenta oitenta noventa")
 ROUND_BEYOND = words_of(
     "docena docenas decenas centenas centenares dúzia dúzias dezenas десятків сотень tuzin tuziny setki setek"
 )
+
+
+def counted_before_people(folded: str) -> str:
+    """A folded sentence with those numbers in words that are numbers only before people as English ones."""
+    return _STANDS_BEFORE.sub(lambda word: _READ_AS[word[0]], folded)

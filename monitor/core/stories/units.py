@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from monitor.core.stories.units_beyond import STEMS_BEYOND, WORDS_BEYOND
 from monitor.core.text.fold import by_word, fold_text, words_of
 
 KILLED, WOUNDED, DISPLACED, HELD, DATE = "killed", "wounded", "displaced", "held", "date"
@@ -12,7 +13,7 @@ CASUALTIES = "casualties"
 """The dead together with others, in one number (casualties.py): 74 killed or injured."""
 PEOPLE = frozenset((KILLED, WOUNDED, DISPLACED, HELD, CASUALTIES))
 MISSING = "missing"
-"""Of people too, but no toll: found, they are alive or among the dead. Its words: figures.py, as no word beside them
+"""Of people too, but no toll: found, they are alive or among the dead. Its words: counted.py, as no word beside them
 says that it counts these and not those."""
 FEARED = "feared dead"
 """No toll either: the dead of whom it is not known (feared.py)."""
@@ -23,8 +24,8 @@ _STEMS = {
     KILLED: "kill death slain martyr fatalit décéd öldür şehit погиб убит убил жертв скончал قتل قتيل قتلى مقتل شهيد "
     "شهداء ضحايا وفاة وفيات استشهد مصرع",
     WOUNDED: "wound injur blessur yaralı yaralan ранен ранил пострадал пострадавш جرح جريح جرحى أصيب",
-    DISPLACED: "displac uproot refugee refugié göç sığınmacı мигрант беженц перемещ бежал نازح نازحين نزح نزوح مهجر "
-    "لاجئ",
+    DISPLACED: "displac uproot refugee refugié göçe göçl göçm göçs göçt göçü sığınmacı мигрант беженц перемещ бежал "
+    "نازح نازحين نزح نزوح مهجر لاجئ",
     HELD: "arrest detain captur abduct hostage prisoner "
     "otage interpellé détenu gözaltı tutuklu tutukla esir задержан задержал арест "
     "пленн заложник похитил похищен اعتقل اعتقال معتقل أسير اختطف مختطف رهائن",
@@ -35,13 +36,14 @@ _STEMS = {
     "أكتوبر نوفمبر ديسمبر",
 }
 """Beginnings of words of several languages. Frequent words of other meanings begin as other forms do (Tuesday as tué,
-fleet as flee, détente as détenu): those stand in _WORDS. ``tests/unit/test_units.py`` asks the frequent words."""
+fleet as flee, détente as détenu, Italian goccia as göç): those stand in _WORDS. ``tests/unit/test_units.py`` asks the
+frequent words."""
 _WORDS = {
     KILLED: "dead die died dies toll умер умерла умерло умерли умерших умершие умирают توفي توفيت توفوا توفى يتوفى "
     "tue tué tués tuée tuées tuent tuer tuant mort morts morte mortes décès",
     WOUNDED: "hurt blessé blessés blessée blessées blessent إصابة إصابات إصابته أصاب أصابت مصاب مصابا مصابة مصابين "
     "مصابون مصابات",
-    DISPLACED: "fled flee flees fleeing déplacé déplacés déplacée déplacées réfugié réfugiés réfugiée réfugiées",
+    DISPLACED: "fled flee flees fleeing göç déplacé déplacés déplacée déplacées réfugié réfugiés réfugiée réfugiées",
     HELD: "kidnap kidnaps kidnapped kidnappers "
     "enlevés enlevée enlevées détention arrêté arrêtés arrêtée arrêtées arrêtent "
     "плен плена плену пленом плене أسر أسرى",
@@ -49,10 +51,10 @@ _WORDS = {
 }
 """Too short or too like others to be a beginning: only the whole word counts."""
 _BY_START: dict[str, list[tuple[str, str]]] = {}
-for _unit, _stems in _STEMS.items():
+for _unit, _stems in (*_STEMS.items(), *STEMS_BEYOND.items()):
     for _stem in fold_text(_stems).split():
         _BY_START.setdefault(_stem[:2], []).append((_stem, _unit))
-_BY_WORD = by_word(_WORDS)
+_BY_WORD = by_word(_WORDS) | by_word(WORDS_BEYOND)
 _PROCLITICS = ("و", "ف", "ال", "وال")
 _FAMILIES = words_of("الأسر والأسر")
 """With the article it is the families, not captivity."""
@@ -64,12 +66,13 @@ _SAID_OTHERWISE = re.compile(
     r"|(?:лиши|потеря)\w*\sжизн\w*"
     r"|(?:أود[ىت]|[تي]ودي)\sبحياة"
     r"|لق(?:ي|وا|يت)\s(?:حتفهم|حتفه|حتفها|مصرعهم|مصرعه|مصرعها))\b"
+    r"|\bums\sLeben\b|\bnie\sżyj[eą]\b"
     r"|\b(yer(?:inden|lerinden)\s(?:ed|ol)\w*)",
     re.IGNORECASE,
 )
 """What counts people in several words, or by a letter that folding takes: öldü, they died, and oldu, it became."""
-_GERMAN, _THE = re.compile(r"\b(?:der|das|und|dem|den|ist|für|über)\b"), re.compile(r"\b[Dd]ie\b")
-"""An article of German, and no death, where other words of German stand."""
+_GERMAN, _THE = re.compile(r"\b(?:der|das|und|dem|den|ist|für|über)\b"), re.compile(r"\b(?:[Dd]ie|toll)\b")
+"""An article of German, and no death; great, and no toll: where other words of German stand."""
 
 
 def plain_units(sentence: str) -> str:

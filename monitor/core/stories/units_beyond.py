@@ -1,0 +1,27 @@
+"""The same words as in units.py, by the names of the units, in Spanish, Portuguese, Italian, German, Polish, Ukrainian
+and Persian."""
+
+from __future__ import annotations
+
+STEMS_BEYOND = {
+    "killed": "fallecid asesin falecid assassinad uccis uccid decedut vittim getötet ermordet erschossen todesopfer "
+    "zabit zabij zginę zginą śmierteln загиб загину вбит کشته جانباخت",
+    "wounded": "herid lesionad ferid verletzt verwundet rannych ranion poszkodowan поранен постражд травмован "
+    "زخمی مجروح مصدوم",
+    "displaced": "desplazad refugiad deslocad sfollat profugh rifugiat vertrieben geflüchtet flüchtling "
+    "uchodźc przesiedl переміщен біжен آواره آوارگان",
+    "held": "detenid secuestrad encarcelad rehen detid sequestrad prisioner prigionier ostagg rapit detenut "
+    "festgenommen verhaftet inhaftiert entführt häftling aresztowan porwan zakładni "
+    "затриман заарештован полонен викраден заручник بازداشت دستگیر",
+}
+WORDS_BEYOND = {
+    "killed": "muerto muertos muerta muertas muerte muertes murió murieron muere mueren mata matan mataron "
+    "fallece fallecen falleció fallecieron óbito óbitos morto mortos morta mortas morreu morreram morre morrem matam "
+    "matou mataram morti muore muoiono tote toten toter totes stirbt sterben starb starben gestorben zmarł zmarła "
+    "zmarło zmarli помер померла померло померли",
+    "wounded": "hiere hieren hirió hirieron ferito ferita feriti ferite fere ferem feriu feriram ferisce feriscono "
+    "verletzen ranny ranni ranna "
+    "ranne rannego",
+    "displaced": "geflohen",
+    "held": "presos geisel geiseln gefangene gefangener gefangenen jeńców zatrzymano zatrzymani zatrzymanych",
+}
