@@ -45,14 +45,16 @@ def rarity() -> Rarity:
 
 
 def _common_in(language: str) -> Mapping[str, float]:
+    common = [
+        (index, words)
+        for index, words in enumerate(_buckets(language))
+        if words and _share(index) >= 10 ** (COMMON - 9)
+    ]
     found: dict[str, float] = {}
-    for index, words in enumerate(_buckets(language)):
-        if _share(index) < 10 ** (COMMON - 9):
-            break
+    for index, words in reversed(common):  # a word counts where it is most frequent: what stands there is set last
         zipf = round(9 + log10(_share(index)), 2)
-        # Folded at once: one by one it takes five times as long.
-        folded = fold_text("\n".join(words)).split("\n") if words else []
-        for word, key in zip(words, folded, strict=True):
-            found.setdefault(" ".join(key.split()), zipf)
-            found.setdefault(word, zipf)
+        folded = fold_text("\n".join(words))  # at once: one by one it takes five times as long
+        keys = folded.split("\n")
+        found.update(dict.fromkeys((" ".join(key.split()) for key in keys) if " " in folded else keys, zipf))
+        found.update(dict.fromkeys(words, zipf))
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from monitor.core.lint.formula import (
@@ -24,7 +25,6 @@ from monitor.core.lint.formula import (
 
 MAX_WAYS = 400
 """Ways of holding that are looked at; a condition with more is taken as one that can hold."""
-_NOTHING: set[Thing] = set()
 
 
 class Way(NamedTuple):
@@ -133,13 +133,18 @@ def _left_of(has: Has, gone: Mapping[str, set[Thing]]) -> bool:
     if not gone:
         return True
     for field in has.fields:
-        from_there = gone.get(field, _NOTHING)
+        from_there = gone.get(field)
+        if from_there is None:
+            return True
         # What is itself gone is most of it, and known at once.
-        if any(names_of(thing).isdisjoint(from_there) for thing in has.things - from_there):
+        if not has.things <= from_there and any(
+            thing not in from_there and from_there.isdisjoint(names_of(thing)) for thing in has.things
+        ):
             return True
     return False
 
 
+@lru_cache(maxsize=10_000)
 def names_of(thing: Thing) -> frozenset[Thing]:
     """What certainly stands where ``thing`` does: a phrase is found among words too."""
     kind, text = thing
