@@ -24,8 +24,16 @@ TOLL = words_of(
 )
 PUT_AT = words_of("to at до إلى")
 """Doctors cut toll of blast to 15, put the number of people killed at 15; the number rises from 12 to 15."""
-FREED = words_of("freed released rescued free")
-"""English, behind those who were held: two of seven kidnapped nuns freed."""
+FREED = words_of(
+    "freed released rescued free libéré libérés libérée libérées relâché relâchés relâchée relâchées serbest "
+    "liberado liberados liberadas libertados freigelassen befreit освобожден освобождена освобождены освободили"
+)
+"""Behind those who were held: two of seven kidnapped nuns freed."""
+FREES = words_of(
+    "frees freed free release releases released rescue rescues rescued libère libèrent libera liberan liberta libertam "
+    "أفرج أفرجت أفرجوا"
+)
+"""Before them: rebels release 34 hostages."""
 HAVE_BEEN = words_of(
     "were was been été был была было были fueron sido resultaron foram stati wurden worden zostało zostali були було"
 )
@@ -65,6 +73,8 @@ PARTS = words_of(
     "tras após dopo nach bei nel nella en em po після"
 )
 """Directly before a number, these part it from those counted before them: dozens injured after two trains collided."""
+ANOTHER_CLAUSE = words_of("as after when while since après lorsque lors depuis после بعد tras nach dopo")
+"""Behind a number that is a toll by itself: it passes 1,000 as the missing are declared dead."""
 AND = words_of("and et ve и y e ed und oraz i і та و")
 GONE = words_of(
     "missing unaccounted disparu disparue disparus disparues kayıp пропал пропали пропавших пропавшими "
