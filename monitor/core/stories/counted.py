@@ -24,6 +24,7 @@ from monitor.core.stories.figure_words import (
     GONE,
     HAVE_BEEN,
     HAVE_DONE,
+    NEARS,
     NO_ONE,
     PARTS,
     PASSED,
@@ -32,9 +33,10 @@ from monitor.core.stories.figure_words import (
     RISEN,
     RISEN_BEHIND,
     TOLL,
+    WHOM,
 )
 from monitor.core.stories.measures import is_measure
-from monitor.core.stories.number_words import BEGIN
+from monitor.core.stories.number_words import BEGIN, plain_digits
 from monitor.core.stories.units import (
     CASUALTIES,
     DATE,
@@ -48,6 +50,7 @@ from monitor.core.stories.units import (
 )
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_LAST_DAY = 31
 AROUND = 3
 """Words on each side that may say what is counted."""
 _FURTHER = 10
@@ -114,6 +117,7 @@ def _are_freed(words: Sequence[str], parts: Sequence[int], start: int, end: int)
     frees them as long as somebody asks for the release of them."""
     behind = any(parts[at] == parts[end - 1] and words[at] in FREED for at in range(end, len(words)))
     first = at_least(words, start) - 1
+    first -= first >= 0 and words[first] in WHOM
     return behind or (first >= 0 and parts[first] == parts[start] and words[first] in FREES)
 
 
@@ -123,7 +127,7 @@ def _is_a_count(words: Sequence[str], parts: Sequence[int], start: int, end: int
     first = at_least(words, start)
     is_bare = end >= len(words) or parts[end] != parts[end - 1] or words[end] in PARTS
     verb = words[max(0, first - 1) : start]
-    said = (is_bare and not PUT_AT.isdisjoint(verb)) or not PASSED.isdisjoint(verb)
+    said = (is_bare and not PUT_AT.isdisjoint(verb)) or not (PASSED | NEARS).isdisjoint(verb)
     return said and not TOLL.isdisjoint(words[max(0, start - _FURTHER) : first])
 
 
@@ -134,8 +138,10 @@ def _said(
     sentence; ``behind`` are the places after it where that may be."""
     first = at_least(words, start)
     ahead = _before(words, first)
-    if first < start:  # at least so many: no day of the month before
+    if first < start or _is_no_date(words[start]):  # at least so many: no day of the month before
         ahead = [at for at in ahead if unit_of(words[at]) != DATE]
+    if _is_no_date(words[start]):
+        behind = [at for at in behind if unit_of(words[at]) != DATE]
     if first and words[first - 1] in PARTS:
         ahead = []
     free = [at for at in ahead if at >= counted]
@@ -157,6 +163,12 @@ def _said(
     joined = words[first - 1] in AND or parts[first - 1] == parts[start]  # kills two soldiers and 12 civilians
     of_another = said < counted or (not joined and any(map(_is_number, words[said + 1 : first])))
     return None if of_another and not counts_on(words[end : bisect_right(parts, parts[end - 1], end)]) else said
+
+
+def _is_no_date(digits: str) -> bool:
+    """Whether a number is neither a day nor a year: 36,943 cases since March, in March 300 were killed."""
+    value = plain_digits(digits) if digits[0].isdigit() else ""
+    return value.isdecimal() and int(value[:9]) > _LAST_DAY and not _YEAR.fullmatch(value)
 
 
 def _fate(words: Sequence[str], parts: Sequence[int], said: int, start: int, counted: int) -> int | None:

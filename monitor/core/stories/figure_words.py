@@ -19,8 +19,8 @@ PASSED = words_of(
 )
 """The same of a toll only, as storms hit 31 towns: toll tops 100."""
 TOLL = words_of(
-    "toll number count bilan nombre число количество عدد حصيلة balance cifra número bilancio numero zahl opferzahl "
-    "bilans liczba кількість"
+    "toll number count bilan nombre число количество عدد حصيلة balance balanço cifra número bilancio numero zahl "
+    "opferzahl bilans liczba кількість"
 )
 PUT_AT = words_of("to at до إلى")
 """Doctors cut toll of blast to 15, put the number of people killed at 15; the number rises from 12 to 15."""
@@ -34,13 +34,15 @@ FREES = words_of(
     "أفرج أفرجت أفرجوا"
 )
 """Before them: rebels release 34 hostages."""
+WHOM = words_of("a los las os les the all")
+"""Between the two: libera a 11 rehenes."""
 HAVE_BEEN = words_of(
     "were was been été был была было были fueron sido resultaron foram stati wurden worden zostało zostali були було"
 )
 """Before what happened to those whom a number counts."""
 AT_THE_END = words_of(
-    "getötet verletzt verwundet ermordet erschossen gestorben festgenommen verhaftet entführt vertrieben öldürüldü "
-    "کشته زخمی بازداشت دستگیر"
+    "getötet ertrunken verletzt verwundet ermordet erschossen gestorben festgenommen verhaftet entführt vertrieben "
+    "öldürüldü کشته زخمی بازداشت دستگیر"
 )
 """German and Persian: what befell people, at the end of all that is said of it (öldürüldü is *ums Leben*, units.py)."""
 PASSIVE = words_of("wurden wurde worden sind شد شدند شده")
@@ -53,7 +55,9 @@ AT_LEAST = words_of(
     "co najmniej ponad około щонайменше понад близько майже"
 )
 """Before a number, and no step away from what it counts: the 10 of "kill at least 10 people, wound 20" are killed."""
-NEARLY = words_of(
+NEARS = words_of("nears approaches frôle approche")
+"""Of a toll only as well: nears 500."""
+NEARLY = NEARS | words_of(
     "nearly almost about around roughly some presque près environ quelque quelques fast beinahe rund etwa neredeyse "
     "yaklaşık почти около примерно نحو حوالي قرابة زهاء casi unos майже близько"
 )

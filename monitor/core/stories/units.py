@@ -74,7 +74,7 @@ _SAID_OTHERWISE = re.compile(
     r"|(?:أود[ىت]|[تي]ودي)\sبحياة"
     r"|لق(?:ي|وا|يت)\s(?:حتفهم|حتفه|حتفها|مصرعهم|مصرعه|مصرعها))\b"
     r"|\bums\sLeben\b|\bv[íi]c?timas\smorta(?:is|les)\b|\bnie\sżyj[eą]\b"
-    r"|\b(yer(?:inden|lerinden)\s(?:ed|ol)\w*|(?:ont|avaient|aient)\sfui|sans[ -]abris?)\b",
+    r"|\b(yer(?:inden|lerinden)\s(?:ed|ol)\w*|(?:ont|avaient|aient)\sfui|sans[ -]abris?|sin\shogar)\b",
     re.IGNORECASE,
 )
 """What counts people in several words, or by a letter that folding takes: öldü, they died, and oldu, it became."""
