@@ -135,6 +135,7 @@ def test_words_that_begin_like_one_of_people_count_nobody(word: str) -> None:
         ("Storm toll passes 1,100 as missing sailors declared dead", [("1100", KILLED)]),
         ("Floods claim at least 99 lives in Northport", [("99", KILLED)]),
         ("The storm has cost more than 6,000 lives", [("6000", KILLED)]),
+        ("Storm claims lives of more than 60 sailors", [("60", KILLED)]),
         ("Fire cost 3 firemen their lives", [("3", KILLED)]),
         ("31 lives were lost on the ferry", [("31", KILLED)]),
         ("Skipper saved 1,000 lives", [("1000", "")]),

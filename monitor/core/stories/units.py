@@ -81,10 +81,12 @@ _SAID_OTHERWISE = re.compile(
 _LIVES = re.compile(
     r"(\b(?:claim(?:s|ed|ing)?|cost(?:s|ing)?|tak(?:es?|ing)|took|los(?:t|es|ing))"
     r"(?:\s(?:at\sleast|(?:more|fewer|less)\sthan|as\smany\sas|up\sto|over|about|around|nearly|almost|some|another))?"
-    r"\s[\w.,-]+\s(?:(?:more|other|human|innocent|civilian|hundred|thousand|million)\s|(?:\w+\s){1,3}their\s)?)lives\b",
+    r"\s[\w.,-]+\s(?:(?:more|other|human|innocent|civilian|hundred|thousand|million)\s|(?:\w+\s){1,3}their\s)?"
+    r"|\bclaim(?:s|ed|ing)?\s(?=lives\sof\b))lives\b",
     re.IGNORECASE,
 )
-"""Those of the dead, behind what ends them: floods claim at least 99 lives. What stands between is the number."""
+"""Those of the dead, behind what ends them: floods claim at least 99 lives, the lives of 99. What stands
+between is the number."""
 _GERMAN, _THE = re.compile(r"\b(?:der|das|und|dem|den|ist|für|über)\b"), re.compile(r"\b(?:[Dd]ie|toll)\b")
 """An article of German, and no death; great, and no toll: where other words of German stand."""
 
