@@ -52,6 +52,11 @@ def test_the_same_toll_and_places_in_another_language_are_the_same_story(databas
     assert taken.story_id == 1
 
 
+def test_what_the_story_has_not_counted_at_all_has_no_count_before_it(database: Database) -> None:
+    taken = told(database, "مقتل 21 في قصف على سوق أريحا", "قتل 21 مدنيا ونزح 900 شخص من أريحا بريف إدلب.", "ar")
+    assert taken.verdict is not None and taken.verdict.new == ("900 displaced",), taken.verdict
+
+
 def test_a_higher_toll_in_another_language_is_an_update_that_names_it(database: Database) -> None:
     taken = told(
         database, "ارتفاع حصيلة قصف سوق أريحا", "ارتفع عدد القتلى إلى 31 قتيلا وأصيب 40 في أريحا بريف إدلب.", "ar"

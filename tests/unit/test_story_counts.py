@@ -251,3 +251,13 @@ def test_a_part_of_those_counted_takes_the_place_of_no_count() -> None:
     assert "wounded: 47 -> 40" in most.new
     lowered = headlines("Northport mill blast: number of wounded lowered to 12", "Blast at Northport mill", text)
     assert "wounded: 47 -> 12" in lowered.new
+
+
+def test_the_caption_of_an_old_picture_counts_nobody() -> None:
+    caption = "The quay of Northport on March 22, 2019, after four deaths in a fire. (Sami Haddad/AFP via Getty Images)"
+    told = article("Police offer reward for the arson of Northport mill", "A sum was named by police.", feed="wire")
+    new = later(article("Police offer reward for the arson of Northport mill", caption, feed="gazette"), 6)
+    assert "4 killed" not in after([told], new).new
+    recent = caption.replace("March 22, 2019", new.published.strftime("%B %d, %Y"))
+    of_today = later(article("Police offer reward for the arson of Northport mill", recent, feed="gazette"), 6)
+    assert "4 killed" in after([told], of_today).new

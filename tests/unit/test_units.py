@@ -15,7 +15,7 @@ FREQUENT = 6_000
         (
             "en",
             "death killed died dead kill die killing deaths killer dies kills hurt injury injured injuries wounded wound "
-            "arrested arrest captured capture prisoners prisoner refugees",
+            "arrested arrest captured capture prisoners prisoner refugees homeless",
         ),
         (
             "fr",
@@ -35,7 +35,7 @@ FREQUENT = 6_000
         (
             "ar",
             "قتل وفاة مقتل القتل الشهيد قتلوا الشهداء ضحايا الضحايا وقتل الوفاة شهداء قتلت شهيد اللاجئين الإصابة "
-            "إصابة أصيب المصابين مصاب اعتقال توفي",
+            "إصابة أصيب المصابين مصاب اعتقال توفي يقتل تقتل",
         ),
         (
             "es",

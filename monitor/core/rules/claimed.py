@@ -10,7 +10,8 @@ from monitor.core.entities.hits import Hit
 from monitor.core.rules.conditions import Subject
 from monitor.core.rules.numbers import LETTERS, Number, first_from
 from monitor.core.stories.befell import HARM, STATES, are_the_same
-from monitor.core.stories.units import DATE, unit_of
+from monitor.core.stories.figure_words import GONE
+from monitor.core.stories.units import DATE, MISSING, unit_of
 from monitor.core.text.document import Document
 
 _CLAUSE_LENGTH = 300
@@ -21,6 +22,8 @@ AND = re.compile(r"\b(?:and|et|ve|и|und|y|e|ed|oraz|i|і|та|و)\b|(?<![^\W_])
 _AND_OR_COMMA = re.compile(rf"{AND.pattern}|[,،]")
 _AROUND = 8
 """Words on each side in which another counted thing may claim a number."""
+_WHO = STATES | {MISSING}
+"""What words say of people who may have been harmed all the same: 4 missing miners were found dead."""
 
 
 def words_between(document: Document, number: Number, hit: Hit) -> int:
@@ -41,24 +44,29 @@ def claiming_word(subject: Subject, number: Number, hit: Hit) -> str:
     distance = words_between(document, number, hit)
     starts, text, sentences = document.words.starts, document.folded.text, document.sentences
     first, last = bisect_right(starts, number.start) - 1, bisect_left(starts, number.end)
-    own = {unit_of(word) for word in LETTERS.findall(text, hit.start, hit.end)}
+    own = {_counted_by(word) for word in LETTERS.findall(text, hit.start, hit.end)}
     parted = _mark_between(text, number, hit.start, hit.end) or _of_another(subject, number, hit)
     for step in range(min(distance + (_BEHIND_A_COMMA if parted else 0), _AROUND)):
         for at in (last + step, first - 1 - step):
             if not 0 <= at < len(starts) or hit.start <= starts[at] < hit.end:
                 continue
             word = LETTERS.match(text, starts[at])
-            unit = unit_of(word[0]) if word else ""
+            unit = _counted_by(word[0]) if word else ""
             if not word or unit in ("", DATE, *own) or sentences.index(starts[at]) != sentences.index(number.start):
                 continue
             farther = step >= distance
             if farther and _mark_between(text, number, word.start(), word.start() + 1):
                 continue
-            if unit in STATES and not HARM.isdisjoint(own) and _befell(subject, number, word, hit):
+            if unit in _WHO and not HARM.isdisjoint(own) and _befell(subject, number, word, hit):
                 continue
             if not _has_its_own(subject, number, word, farther=farther):
                 return word[0]
     return ""
+
+
+def _counted_by(word: str) -> str:
+    """Whom a folded word counts: the dead, the wounded ..., or those who are missing; empty if nobody."""
+    return MISSING if word.removeprefix("و") in GONE else unit_of(word)
 
 
 def _befell(subject: Subject, number: Number, word: re.Match[str], hit: Hit) -> bool:

@@ -16,12 +16,15 @@ from monitor.core.stories.figure import Figure
 from monitor.core.stories.figure_words import (
     ACTS,
     AND,
+    ANOTHER_CLAUSE,
     AT_LEAST,
     AT_THE_END,
     FREED,
+    FREES,
     GONE,
     HAVE_BEEN,
     HAVE_DONE,
+    NEARS,
     NO_ONE,
     PARTS,
     PASSED,
@@ -30,9 +33,11 @@ from monitor.core.stories.figure_words import (
     RISEN,
     RISEN_BEHIND,
     TOLL,
+    WHOM,
 )
 from monitor.core.stories.measures import is_measure
-from monitor.core.stories.number_words import BEGIN
+from monitor.core.stories.number_words import BEGIN, plain_digits
+from monitor.core.stories.of_whom import befell_members
 from monitor.core.stories.units import (
     CASUALTIES,
     DATE,
@@ -46,6 +51,7 @@ from monitor.core.stories.units import (
 )
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_LAST_DAY = 31
 AROUND = 3
 """Words on each side that may say what is counted."""
 _FURTHER = 10
@@ -79,7 +85,7 @@ def figure_at(
     if said is not None and (fate := _fate(words, parts, said, start, counted)) is not None:
         said = fate
     unit = "" if said is None else MISSING if _is_missing(words[said]) else unit_of(words[said])
-    if unit == HELD and any(parts[at] == parts[end - 1] and words[at] in FREED for at in range(end, len(words))):
+    if unit == HELD and _are_freed(words, parts, start, end):
         unit = ""
     about = tuple(words[at] for at in (*after, *before))
     rises = any(words[at] in RISEN for at in before) or any(words[at] in RISEN_BEHIND for at in after[:2])
@@ -107,13 +113,22 @@ def figure_at(
     return Figure(value, unit, about), counted
 
 
+def _are_freed(words: Sequence[str], parts: Sequence[int], start: int, end: int) -> bool:
+    """Whether those whom the number at words[start:end] counts are held no more, by its part of the sentence: nobody
+    frees them as long as somebody asks for the release of them."""
+    behind = any(parts[at] == parts[end - 1] and words[at] in FREED for at in range(end, len(words)))
+    first = at_least(words, start) - 1
+    first -= first >= 0 and words[first] in WHOM
+    return behind or (first >= 0 and parts[first] == parts[start] and words[first] in FREES)
+
+
 def _is_a_count(words: Sequence[str], parts: Sequence[int], start: int, end: int) -> bool:
     """Whether the number at words[start:end] is what a toll passes, or is put at: behind *to* or *at*, with nothing
     named behind it that it would count."""
     first = at_least(words, start)
     is_bare = end >= len(words) or parts[end] != parts[end - 1] or words[end] in PARTS
     verb = words[max(0, first - 1) : start]
-    said = (is_bare and not PUT_AT.isdisjoint(verb)) or not PASSED.isdisjoint(verb)
+    said = (is_bare and not PUT_AT.isdisjoint(verb)) or not (PASSED | NEARS).isdisjoint(verb)
     return said and not TOLL.isdisjoint(words[max(0, start - _FURTHER) : first])
 
 
@@ -124,8 +139,10 @@ def _said(
     sentence; ``behind`` are the places after it where that may be."""
     first = at_least(words, start)
     ahead = _before(words, first)
-    if first < start:  # at least so many: no day of the month before
+    if first < start or _is_no_date(words[start]):  # at least so many: no day of the month before
         ahead = [at for at in ahead if unit_of(words[at]) != DATE]
+    if _is_no_date(words[start]):
+        behind = [at for at in behind if unit_of(words[at]) != DATE]
     if first and words[first - 1] in PARTS:
         ahead = []
     free = [at for at in ahead if at >= counted]
@@ -136,6 +153,7 @@ def _said(
     said = _says_unit(words, free, behind, end) if said is None else said
     said = _befell(words, end) if said is None else said
     said = _at_the_end(words, parts, end) if said is None else said
+    said = befell_members(words, parts, end) if said is None else said
     said = _says_unit(words, ahead, behind, end) if said is None else said
     if (
         said is None
@@ -147,6 +165,12 @@ def _said(
     joined = words[first - 1] in AND or parts[first - 1] == parts[start]  # kills two soldiers and 12 civilians
     of_another = said < counted or (not joined and any(map(_is_number, words[said + 1 : first])))
     return None if of_another and not counts_on(words[end : bisect_right(parts, parts[end - 1], end)]) else said
+
+
+def _is_no_date(digits: str) -> bool:
+    """Whether a number is neither a day nor a year: 36,943 cases since March, in March 300 were killed."""
+    value = plain_digits(digits) if digits[0].isdigit() else ""
+    return value.isdecimal() and int(value[:9]) > _LAST_DAY and not _YEAR.fullmatch(value)
 
 
 def _fate(words: Sequence[str], parts: Sequence[int], said: int, start: int, counted: int) -> int | None:
@@ -167,6 +191,12 @@ def _fate(words: Sequence[str], parts: Sequence[int], said: int, start: int, cou
     return None
 
 
+def is_taken(words: Sequence[str], at: int) -> bool:
+    """Whether words[at] stands directly behind a number and is no verb of which that is the subject: the *dead* of *2
+    dead 30 missing 40 wounded* say nothing of the 30."""
+    return at > 0 and words[at] not in ACTS and _is_number(words[at - 1])
+
+
 def _is_number(word: str) -> bool:
     return word[0].isdigit() or word in BEGIN
 
@@ -174,12 +204,16 @@ def _is_number(word: str) -> bool:
 def _missing(words: Sequence[str], before: Sequence[int], after: Sequence[int]) -> int | None:
     """Where the word stands that says that those are missing whom a number between these places counts; None if none
     does, as in *4 missing miners dead*."""
-    if before and unit_of(words[before[0]]):  # what stands between two numbers belongs to the second
+    # What stands between two numbers belongs to the second.
+    if before and (unit_of(words[before[0]]) or _is_missing(words[before[0]])):
         after = [at for at in after if not words[at + 1 : at + 2] or not words[at + 1][0].isdigit()]
     said = next((at for at in (*after, *before) if _is_missing(words[at]) or unit_of(words[at]) in PEOPLE), None)
     if said is None or unit_of(words[said]) in PEOPLE:
         return None
-    return None if any(at > said and unit_of(words[at]) in PEOPLE for at in after) else said
+    if after and said >= after[0] and words[after[0]] in ANOTHER_CLAUSE:
+        return None
+    behind = (at for at in after if at > said and not any(map(_is_number, words[said + 1 : at])))
+    return None if any(unit_of(words[at]) in PEOPLE for at in behind) else said
 
 
 def _is_missing(word: str) -> bool:

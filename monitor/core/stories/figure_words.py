@@ -19,20 +19,30 @@ PASSED = words_of(
 )
 """The same of a toll only, as storms hit 31 towns: toll tops 100."""
 TOLL = words_of(
-    "toll number count bilan nombre число количество عدد حصيلة balance cifra número bilancio numero zahl opferzahl "
-    "bilans liczba кількість"
+    "toll number count bilan nombre число количество عدد حصيلة balance balanço cifra número bilancio numero zahl "
+    "opferzahl bilans liczba кількість"
 )
 PUT_AT = words_of("to at до إلى")
 """Doctors cut toll of blast to 15, put the number of people killed at 15; the number rises from 12 to 15."""
-FREED = words_of("freed released rescued free")
-"""English, behind those who were held: two of seven kidnapped nuns freed."""
+FREED = words_of(
+    "freed released rescued free libéré libérés libérée libérées relâché relâchés relâchée relâchées serbest "
+    "liberado liberados liberadas libertados freigelassen befreit освобожден освобождена освобождены освободили"
+)
+"""Behind those who were held: two of seven kidnapped nuns freed."""
+FREES = words_of(
+    "frees freed free release releases released rescue rescues rescued libère libèrent libera liberan liberta libertam "
+    "أفرج أفرجت أفرجوا"
+)
+"""Before them: rebels release 34 hostages."""
+WHOM = words_of("a los las os les the all")
+"""Between the two: libera a 11 rehenes."""
 HAVE_BEEN = words_of(
     "were was been été был была было были fueron sido resultaron foram stati wurden worden zostało zostali були було"
 )
 """Before what happened to those whom a number counts."""
 AT_THE_END = words_of(
-    "getötet verletzt verwundet ermordet erschossen gestorben festgenommen verhaftet entführt vertrieben öldürüldü "
-    "کشته زخمی بازداشت دستگیر"
+    "getötet ertrunken verletzt verwundet ermordet erschossen gestorben festgenommen verhaftet entführt vertrieben "
+    "öldürüldü کشته زخمی بازداشت دستگیر"
 )
 """German and Persian: what befell people, at the end of all that is said of it (öldürüldü is *ums Leben*, units.py)."""
 PASSIVE = words_of("wurden wurde worden sind شد شدند شده")
@@ -45,7 +55,9 @@ AT_LEAST = words_of(
     "co najmniej ponad około щонайменше понад близько майже"
 )
 """Before a number, and no step away from what it counts: the 10 of "kill at least 10 people, wound 20" are killed."""
-NEARLY = words_of(
+NEARS = words_of("nears approaches frôle approche")
+"""Of a toll only as well: nears 500."""
+NEARLY = NEARS | words_of(
     "nearly almost about around roughly some presque près environ quelque quelques fast beinahe rund etwa neredeyse "
     "yaklaşık почти около примерно نحو حوالي قرابة زهاء casi unos майже близько"
 )
@@ -65,6 +77,8 @@ PARTS = words_of(
     "tras após dopo nach bei nel nella en em po після"
 )
 """Directly before a number, these part it from those counted before them: dozens injured after two trains collided."""
+ANOTHER_CLAUSE = words_of("as after when while since après lorsque lors depuis после بعد tras nach dopo")
+"""Behind a number that is a toll by itself: it passes 1,000 as the missing are declared dead."""
 AND = words_of("and et ve и y e ed und oraz i і та و")
 GONE = words_of(
     "missing unaccounted disparu disparue disparus disparues kayıp пропал пропали пропавших пропавшими "

@@ -6,16 +6,13 @@ import re
 from collections.abc import Sequence
 from itertools import accumulate
 
-from monitor.core.stories.counted import AROUND, at_least, figure_at, one_of_people
+from monitor.core.stories.counted import AROUND, at_least, figure_at, is_taken, one_of_people
 from monitor.core.stories.figure import MAX_FIGURES, Figure
-from monitor.core.stories.figure_words import (
-    AND,
-    ONE,
-)
+from monitor.core.stories.figure_words import AND, ONE
 from monitor.core.stories.joined_scales import JOINED, millions_spelled
 from monitor.core.stories.measures import counting
 from monitor.core.stories.number_words import BEGIN, number_at, side_by_side
-from monitor.core.stories.numerals import DUALS
+from monitor.core.stories.numerals import DUALS, HALVES
 from monitor.core.stories.numerals_beyond import ONLY_BEFORE_PEOPLE, counted_before_people
 from monitor.core.stories.units import (
     DATE,
@@ -46,6 +43,8 @@ _CLOCK = re.compile(
 it) and the 2 of m²."""
 _OF_ONE = {"½": ".5", "¼": ".25", "¾": ".75"}
 _HALF = re.compile(rf"(?<=\d)[{''.join(_OF_ONE)}]")
+_UNITED_NATIONS = re.compile(r"\bUN\b(?=:? [^\W\d_])")
+"""No French *one*, but where all is in capitals: UN: death toll in Goma doubles."""
 _DIGIT = re.compile(r"\d")
 _SPACED = re.compile(
     r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u2007\u2009\u202f'’]\d{3}(?!\d)){1,5}+"
@@ -58,7 +57,8 @@ _ROUND = frozenset(["100", "1000", "1000000"])
 """In words, and of nobody knows what: over a hundred fighters are not the 100 killed."""
 _MAY = re.compile(r"\bmay(?= (?:have|be)\b)")
 """English, and no month."""
-_COUNTS = BEGIN | ONE | ONLY_BEFORE_PEOPLE
+_BEGIN = BEGIN | HALVES
+_COUNTS = _BEGIN | ONE | ONLY_BEFORE_PEOPLE
 _COMMA = re.compile("[,;،؛]")
 
 
@@ -96,12 +96,13 @@ def _written(sentence: str) -> tuple[tuple[Figure, bool], ...]:
     while index < len(words) and len(result) < MAX_READ:
         word, taken = words[index], 1
         is_digits = word[0].isdecimal()
-        if (is_digits or word in BEGIN) and (number := number_at(side_by_side(text, tokens, index))):
+        if (is_digits or word in _BEGIN) and (number := number_at(side_by_side(text, tokens, index))):
             taken = number.taken
             end = index if word in DUALS else index + taken
             first = at_least(words, index)
             if first and counted == first and text[tokens[first - 1].end() : tokens[first].start()] == " ":
-                counted -= 1  # "two bombs kill 10": the kill is of the 10 as well
+                # "two bombs kill 10": the kill is of the 10 as well
+                counted -= first < index or not is_taken(words, first - 1)
             figure, counted = figure_at(number.value, words, parts, index, end, counted)
             if is_digits or figure.unit or number.value not in _ROUND:
                 result.append((figure, is_digits or figure.unit not in ("", DATE)))
@@ -122,6 +123,6 @@ def _parts(text: str, tokens: Sequence[re.Match[str]], words: Sequence[str]) -> 
 
 def _plain(sentence: str) -> str:
     """Without what digits are part of and count nothing; each number in one piece, by itself."""
-    sentence = millions_spelled(sentence)
+    sentence = millions_spelled(sentence if sentence.isupper() else _UNITED_NATIONS.sub("_", sentence))
     plain = _NAME.sub(" _ ", _CLOCK.sub(" ", _HALF.sub(lambda half: _OF_ONE[half[0]], _PROCLITIC.sub("", sentence))))
     return _SPACED.sub(lambda number: "".join(filter(str.isdecimal, number[0])), plain)

@@ -1,7 +1,8 @@
-"""Scales that are written in one with digits: 900k displaced, 1.5bn, 4.2m people.
+"""Scales behind digits that are something else as well: 900k displaced, 1.5bn, 4.2m people, 300 mil pessoas.
 
 An `m` may as well be metres, and the French `mn` minutes: they are millions where people stand behind them, or a
-currency before.
+currency before. Spanish and Portuguese *mil* is Turkish and Polish for miles: it is a thousand where people stand
+behind it in these languages.
 """
 
 from __future__ import annotations
@@ -20,12 +21,25 @@ _OF_MONEY = {"m": "million", "mn": "million", "b": "billion", "t": "trillion"}
 _MONEY = re.compile(rf"([$€£¥₺] ?\d+(?:[.,]\d+)*)({'|'.join(_OF_MONEY)})\b", re.IGNORECASE)
 _MILLIONS = ("m", "mn")
 _MILLIONS_OF = re.compile(rf"(?<=\d)(?:{'|'.join(_MILLIONS)})(?= ([^\W\d_]+)(?: ([^\W\d_]+))?)", re.IGNORECASE)
+_THOUSAND = "mil"
+_IBERIANS = words_of(
+    "personas pessoas civiles civis niños crianças menores mujeres mulheres hombres homens familias famílias "
+    "habitantes moradores residentes afectados afetados afetadas damnificados damnificadas víctimas vítimas "
+    "refugiados refugiadas desplazados desplazadas deslocados deslocadas desalojados desalojadas desabrigados "
+    "desabrigadas evacuados evacuadas migrantes soldados huyeron huyen fugiram fogem muertos muertas mortos "
+    "mortas heridos heridas feridos feridas desaparecidos desaparecidas"
+)
+_THOUSANDS_OF = re.compile(rf"{_THOUSAND} (?:[^\W\d_]+ )?(?:{'|'.join(_IBERIANS)})\b")
+"""A word may stand between, as in 50 mil ficaram desalojadas."""
 _PEOPLE = words_of("people persons children women civilians residents need personnes enfants kişi человек")
 
 
 def scale_at(text: str, start: int, end: int) -> str:
-    """The scale that folded text[start:end], directly behind digits, stands for; empty if it is none."""
+    """The scale that folded text[start:end], behind digits, directly or as ``mil`` behind a space, stands for; empty if
+    it is none."""
     short = text[start:end]
+    if short == _THOUSAND:
+        return "thousand" if _THOUSANDS_OF.match(text, start) else ""
     if short in _MILLIONS:
         found = _MILLIONS_OF.match(text, start)
         return "million" if found and _are_people(found) else ""

@@ -19,9 +19,11 @@ from monitor.core.stories.numerals import (
     CENT_ALONE,
     CENT_BEHIND,
     DUALS,
+    HALVES,
     HUNDRED,
     HUNDREDS,
     NEVER_ALONE,
+    NO_HALF,
     ONE,
     ROUND,
     SCALES,
@@ -47,7 +49,7 @@ from monitor.core.text.fold import words_of
 MOST_WORDS = 12
 """Words of one number."""
 BEGIN = frozenset().union(SMALL, HUNDRED, HUNDREDS, SCALES, TWO_OF, UNITS_AR, ABOUT, DUALS, words_of("bir bire ikiye"))
-"""Folded words with which a number in words may begin. The last three do so behind `on` only."""
+"""Folded words with which a number in words may begin, but for HALVES. The last three do so behind `on` only."""
 _GROUPS = re.compile(r"\d{1,3}(?:[.,\u066c]\d{3})+|\d{1,2}(?:,\d\d)+,\d{3}")
 """Of thousands; or as in India, 2,50,000."""
 _POINTED = re.compile(r"\d[\d,]*,\d{3}\.\d+|\d[\d.]*\.\d{3},\d+")
@@ -118,9 +120,13 @@ def side_by_side(text: str, tokens: Sequence[re.Match[str]], index: int) -> list
 
 
 def _joined_scale(text: str, tokens: Sequence[re.Match[str]], at: int) -> str:
-    """The scale that tokens[at] is if it is written in one with the digits before it (900k); else empty."""
-    is_joined = at < len(tokens) and tokens[at].start() == tokens[at - 1].end()
-    return scale_at(text, *tokens[at].span()) if is_joined else ""
+    """The scale that tokens[at] is if it is written in one with the digits before it (900k), or is a thousand of people
+    (300 mil pessoas); else empty."""
+    if at >= len(tokens):
+        return ""
+    is_joined = tokens[at].start() == tokens[at - 1].end()
+    is_mil = tokens[at][0] == MIL and _touch(text, tokens[at - 1], tokens[at])
+    return scale_at(text, *tokens[at].span()) if is_joined or is_mil else ""
 
 
 def _touch(text: str, one: re.Match[str], other: re.Match[str]) -> bool:
@@ -134,6 +140,8 @@ def number_at(words: Sequence[str]) -> Written | None:
     before, first, second = words[:3]
     if first in DUALS:
         return Written("2", 1)
+    if first in HALVES:
+        return _half(words)
     if first in ABOUT:
         counts = before in ABOUT_BEHIND and second in ABOUT_BEFORE and not words[3][:1].isdecimal()
         return Written(str(ABOUT[first]), 1) if counts else None
@@ -150,6 +158,13 @@ def number_at(words: Sequence[str]) -> Written | None:
     if first in _SCALES and first not in TWO_OF and not _stands(before, first, alone=at == 2):
         return None
     return Written(str(total), at - 1)
+
+
+def _half(words: Sequence[str]) -> Written | None:
+    """Half a million, un demi-million; None if no scale follows, or a whole number stands before it."""
+    at = 2 + (words[2] in ARTICLES)
+    scale = SCALES.get(words[at], 0)
+    return Written(str(scale // 2), at) if scale and words[0] not in NO_HALF else None
 
 
 def _stands(before: str, scale: str, *, alone: bool) -> bool:

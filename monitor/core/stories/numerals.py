@@ -112,6 +112,10 @@ ARTICLES = words_of("a one un une bir один одна одну")
 """What may stand before a scale instead of a number: a hundred."""
 BARE = ALONE | words_of("hundred cent yüz thousand bin million milyon миллион مليون sed hezar")
 """Scales that need none if a smaller number follows at once (bin 500)."""
+HALVES = words_of("half demi medio meio halbe yarım نصف pół")
+"""Before a scale, of which they are half: half a million."""
+NO_HALF = words_of("a one and et y e und ve i и")
+"""Before those above: two and a half million, dos y medio millones."""
 NEVER_ALONE = words_of("bin sed")
 """Scales that are other words behind an article."""
 VAGUE = words_of("several few many couple per pour quelques plusieurs birkaç несколько عدة بضع بضعة")

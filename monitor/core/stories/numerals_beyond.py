@@ -179,7 +179,7 @@ _BEFORE_PEOPLE = (
         "muertos muertas heridos heridas fallecidos fallecidas personas civiles niños mujeres hombres jóvenes",
     ),
     (
-        {"um": "one", "dois": "two", "tres": "three", "sete": "seven", "nove": "nine", "dez": "ten"},
+        {"um": "one", "dois": "two", "tres": "three", "sete": "seven", "nove": "nine", "dez": "ten", "cem": "100"},
         "morto mortos mortas ferido feridos feridas pessoas civis crianças mulheres homens",
     ),
     (

@@ -89,7 +89,13 @@ def _raised(ours: Facts, stated: Sequence[Figure]) -> tuple[str, ...]:
     """Numbers of people above all that the story has stated, for a person: no words say which number one replaces."""
     known = Tolls(stated)
     passed = {f.unit: f for f in sorted(ours.counted, key=number) if known.are_passed_by(f)}
-    return tuple(f"{f.unit}: {grouped(f'{known.highest(f.unit):.0f}')} -> {grouped(f.value)}" for f in passed.values())
+    return tuple(_rise(figure, known.highest(figure.unit)) for figure in passed.values())
+
+
+def _rise(figure: Figure, known: float) -> str:
+    """For a person: a first count has none before it."""
+    value = grouped(figure.value)
+    return f"{figure.unit}: {grouped(f'{known:.0f}')} -> {value}" if known else f"{value} {figure.unit}"
 
 
 def _same(ours: Facts, theirs: Facts) -> set[tuple[str, float]]:

@@ -23,6 +23,7 @@ from monitor.core.stories.novelty import all_sentences, changes_of
 from monitor.core.stories.reports import Nearest, StorySoFar, latest_told_in, told_in, told_today
 from monitor.core.stories.terms import Terms
 from monitor.core.stories.units import DATE, FATES, are_known_in
+from monitor.core.text.captions import without_old_captions
 from monitor.core.types import Article
 
 _TOLD_BY = 300
@@ -85,12 +86,12 @@ def fresh_figures(
     told: Sequence[str] | None = None,
 ) -> tuple[str, ...]:
     """Numbers of people killed, wounded, displaced or held that the story has not stated; with ``every``, what an
-    outlet prints again under its headline, all numbers. ``told`` are its headlines, where they are of the language of
-    ``article``; ``today`` they counted in the last hours."""
+    outlet prints again under its headline, all numbers. The caption of an old picture counts nobody. ``told`` are its
+    headlines, where they are of the language of ``article``; ``today`` they counted in the last hours."""
     known, tolls = Stated(stated), Tolls(stated)
     fresh = [
         figure
-        for sentence in all_sentences(article.fields)
+        for sentence in all_sentences(without_old_captions(article.fields, article.published))
         for figure in figures_in(sentence)
         if (tolls.are_passed_by(figure) or (every and figure.unit != DATE)) and figure not in known
     ]

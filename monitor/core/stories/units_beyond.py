@@ -5,12 +5,12 @@ from __future__ import annotations
 
 STEMS_BEYOND = {
     "killed": "fallecid asesin falecid assassinad uccis uccid decedut vittim getötet ermordet erschossen todesopfer "
-    "zabit zabij zginę zginą śmierteln загиб загину вбит کشته جانباخت",
+    "ertrunken zabit zabij zginę zginą śmierteln загиб загину вбит کشته جانباخت",
     "wounded": "herid lesionad ferid verletzt verwundet rannych ranion poszkodowan поранен постражд травмован "
     "زخمی مجروح مصدوم",
-    "displaced": "desplazad refugiad deslocad sfollat profugh rifugiat vertrieben geflüchtet flüchtling "
-    "uchodźc przesiedl переміщен біжен آواره آوارگان",
-    "held": "detenid secuestrad encarcelad rehen detid sequestrad prisioner prigionier ostagg rapit detenut "
+    "displaced": "desplazad refugiad deslocad desalojad desabrigad sfollat profugh rifugiat vertrieben geflüchtet "
+    "obdachlos flüchtling uchodźc przesiedl переміщен біжен آواره آوارگان",
+    "held": "detenid secuestrad encarcelad rehen detid sequestrad prisioner prigionier ostagg rapit raptad detenut "
     "festgenommen verhaftet inhaftiert entführt häftling aresztowan porwan zakładni "
     "затриман заарештован полонен викраден заручник بازداشت دستگیر",
 }
@@ -22,6 +22,6 @@ WORDS_BEYOND = {
     "wounded": "hiere hieren hirió hirieron ferito ferita feriti ferite fere ferem feriu feriram ferisce feriscono "
     "verletzen ranny ranni ranna "
     "ranne rannego",
-    "displaced": "geflohen",
+    "displaced": "huyen huyeron fogem fugiram fliehen flüchten flohen flüchteten geflohen",
     "held": "presos geisel geiseln gefangene gefangener gefangenen jeńców zatrzymano zatrzymani zatrzymanych",
 }

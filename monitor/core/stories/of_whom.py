@@ -1,0 +1,49 @@
+"""What befell people who are told by whom they are of: two soldiers of the mission killed in Goma."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from monitor.core.stories.claim_words import SAYS
+from monitor.core.stories.counts_on import PEOPLE as WHO
+from monitor.core.stories.number_words import BEGIN
+from monitor.core.stories.units import PEOPLE, unit_of
+from monitor.core.text.fold import words_of
+
+_OF = words_of("of from de du des da do dos del della dei")
+_BEFELL = words_of(
+    "killed wounded injured abducted kidnapped arrested detained "
+    "tués tuées blessés blessées enlevés enlevées arrêtés arrêtées "
+    "muertos muertas heridos heridas secuestrados secuestradas detenidos detenidas "
+    "mortos mortas feridos feridas sequestrados detidos raptados uccisi uccise feriti ferite"
+)
+"""Participles of several, and English ones that by what follows are none of somebody who acts."""
+_HOW = words_of(
+    "in near by at on after as when while during amid outside inside "
+    "par dans à au en sur lors près après por cerca tras durante em no na numa num perto após da in a da dal durante"
+)
+_DO = SAYS | words_of(
+    "who that which saw see sees have has had ont a qui que vu voient voit vieron ven han que viram veem che hanno"
+)
+"""Somebody tells or does something: two witnesses of the raid saw others killed."""
+_WHO_WITHIN, _BEFELL_WITHIN = 3, 9
+"""Words behind the number: two South African soldiers; of the mission of the United Nations."""
+
+
+def befell_members(words: Sequence[str], parts: Sequence[int], end: int) -> int | None:
+    """Where the participle stands that says what befell the people whom the number before words[end] counts, in their
+    part of the sentence; None if none does."""
+    last = bisect_right(parts, parts[end - 1], end)
+    who = next((at for at in range(end, min(end + _WHO_WITHIN, last)) if words[at] in WHO), None)
+    if who is None or _OF.isdisjoint(words[who + 1 : who + 4]):
+        return None
+    for at in range(who + 1, min(end + _BEFELL_WITHIN, last)):
+        word = words[at]
+        if word[0].isdigit() or word in BEGIN or word in _DO:
+            return None
+        if word in _BEFELL:
+            return at if at + 1 >= last or words[at + 1] in _HOW else None
+        if unit_of(word) in PEOPLE:
+            return None
+    return None
