@@ -165,7 +165,7 @@ def test_a_slip_in_one_rule_hides_no_failing_test_of_another_and_no_slip_in_a_se
     seed(SEED.replace("title: A seed", "titel: A seed"))(folder)
     said = [line.partition(" - ")[0] for line in command_here("check", folder=folder).stderr.splitlines()]
     assert said == [
-        'rules/rules.yaml:15:9: test of rule idlib-mention fails: expected a match in "Nothing here", found none',
+        'rules/rules.yaml:15:9: test of rule idlib-mention fails: expected a match in "Nothing here", found none: `monitor rules test` shows why',
         "rules/rules.yaml:18:15: \"hihg\" is not one of 'low', 'medium', 'high' or 'critical'",
         'seeds/one.md:2:1: "title" is missing: write `title: ...` here',
         'seeds/one.md:2:1: unknown key "titel"',

@@ -236,8 +236,8 @@ def test_mistakes_of_form_hide_none_of_meaning_and_what_follows_from_one_is_not_
         f"{at('hihg')}: \"hihg\" is not one of 'low', 'medium', 'high' or 'critical'",
         f'{at("fyre")}: unknown list "fyre"',
         f"{at('round}')}: rules ask for each other in a circle: round -> about -> round",
-        f'{at("{text: smoke")}: test of rule failing fails: expected a match in "smoke", found none',
-        f'{at("{text: smog")}: test of rule asks-failing fails: expected a match in "smog", found none',
+        f'{at("{text: smoke")}: test of rule failing fails: expected a match in "smoke", found none: `monitor rules test` shows why',
+        f'{at("{text: smog")}: test of rule asks-failing fails: expected a match in "smog", found none: `monitor rules test` shows why',
     ]
     assert list(rules.rules) == ["failing", "asks-failing", "good"]
 

@@ -66,7 +66,7 @@ def subject_of(rules: RuleSet, test: InlineTest) -> Subject:
 def _wrong(test: InlineTestSchema, match: Match | None) -> str:
     shown = [mention.text for mention in match.mentions] if match else []
     if test.expect == "match" and match is None:
-        return f'expected a match in "{_short(test)}", found none'
+        return f'expected a match in "{_short(test)}", found none: `monitor rules test` shows why'
     if test.expect == "no match" and match is not None:
         return f'expected no match in "{_short(test)}", but these words hit: {", ".join(shown) or "(no words)"}'
     missing = [text for text in test.highlight or () if text not in shown]
