@@ -66,6 +66,21 @@ def test_a_silence_is_previewed_made_listed_shown_and_ended(folder: Path) -> Non
     assert as_json(folder, "silences", "list", "--all")[0]["state"] == "ended"
 
 
+def test_a_list_of_silences_says_by_name_what_they_are_of_and_how_much_they_kept_back(
+    folder: Path, feed_server: FeedServer
+) -> None:
+    said(folder, "silences", "add", "--rule", "idlib-mention", "--for", "1h", "--reason", "drill")
+    said(folder, "alerts", "snooze", 1, "--for", "4h")
+    feed_server.put("/a", rss([Entry("1", "Shelling kills 21 in Morek", STORY), Entry("2", "A market opens in Idlib")]))
+    command("poll", folder=folder)
+    told = said(folder, "silences")
+    assert "rule Idlib is mentioned (idlib-mention)" in told and 'story 1 "Shelling kills 21 in Morek"' in told
+    silence, snooze = as_json(folder, "silences")
+    assert (silence["kind"], silence["kept_back"], snooze["kept_back"]) == ("silence", 1, 0)
+    assert silence["what"] == "rule Idlib is mentioned (idlib-mention)", "two receivers, one alert"
+    assert silence["matchers"] == {"rules": ["idlib-mention"]}
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
