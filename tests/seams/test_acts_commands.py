@@ -119,7 +119,17 @@ def test_what_cannot_be_done_is_said_in_one_line(tmp_path: Path, arguments: str,
     assert says in " ".join(refused(tmp_path, *arguments.split(" ")).replace("│", " ").split())
 
 
-def _put_an_alert(folder: Path, key: str = "k1", name: str = "monitor") -> None:
+def test_a_headline_without_end_does_not_fill_the_screen_but_programs_get_it_whole(tmp_path: Path) -> None:
+    headline = "Ferries stop " + "and go on " * 150
+    workspace(tmp_path, {})
+    said(tmp_path, "alerts")
+    _put_an_alert(tmp_path, headline=headline)
+    table = said(tmp_path, "alerts")
+    assert len(table.splitlines()) < 10 and "…" in table
+    assert as_json(tmp_path, "alerts")[0]["headline"] == headline
+
+
+def _put_an_alert(folder: Path, key: str = "k1", name: str = "monitor", **given: Any) -> None:
     from monitor.clock import utc_now
     from monitor.store import alerts
     from monitor.store.schema import open_store
@@ -127,7 +137,7 @@ def _put_an_alert(folder: Path, key: str = "k1", name: str = "monitor") -> None:
 
     database = open_store(f"sqlite:///{folder}/{name}.sqlite")
     with database.writing() as tx:
-        alerts.insert(tx, an_alert(key, created=utc_now()), None)
+        alerts.insert(tx, an_alert(key, created=utc_now(), **given), None)
     database.close()
 
 
