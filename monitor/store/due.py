@@ -306,12 +306,15 @@ def held_back(tx: Transaction, receiver: str, now: datetime) -> tuple[str, ...]:
     return (*not_told, *(f"{row.messages} waiting: {row.hold_why}" for row in held))
 
 
+# From the alerts on the matter, the first of which was told, mostly: asked for a receiver by its name, SQLite reads all
+# that it ever got, for each message.
 _EARLIER = (
     select(_delivery.c.key, _delivery.c.reference, _delivery.c.finished_at, _alert.c.headline)
-    .join(_alert, _alert.c.id == _delivery.c.alert_id)
-    .where(_alert.c.group == bindparam("matter"), _MINE, _delivery.c.state == "sent")
-    .where(_delivery.c.form == Form.SINGLE.value, _delivery.c.id < bindparam("before"))
-    .order_by(_delivery.c.id)
+    .join(_delivery, _delivery.c.alert_id == _alert.c.id)
+    .where(_alert.c.group == bindparam("matter"), func.coalesce(_delivery.c.receiver, "") == bindparam("receiver"))
+    .where(func.coalesce(_delivery.c.state, "") == "sent", _delivery.c.form == Form.SINGLE.value)
+    .where(_delivery.c.id < bindparam("before"))
+    .order_by(_alert.c.id, _delivery.c.id)
     .limit(1)
 )
 
