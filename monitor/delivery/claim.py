@@ -226,4 +226,24 @@ def _notes(tx: Transaction, chosen: Due, delivery: Delivery, now: datetime) -> l
         notes.append(f"Nobody acknowledged this for {shown(now - told)}")
     elif chosen.hold_why and delivery.form is Form.SINGLE:
         notes.append(f"Held until now: {chosen.hold_why}")
+    if delivery.form is Form.SINGLE:
+        notes += _silenced_in_part(tx, (delivery.alert, *delivery.also), now)
     return notes
+
+
+def _silenced_in_part(tx: Transaction, told: Sequence[Alert], now: datetime) -> list[str]:
+    """Why a message comes although people silenced or snoozed some of its alerts: what the others are of."""
+    over = silences.in_force(tx, now)
+    quiet = [(covering(over, [alert], now), alert) for alert in told] if over else []
+    heard = " and ".join(_rule_of(alert) for silence, alert in quiet if silence is None)
+    if not heard:
+        return []
+    covered: dict[str, list[str]] = {}
+    for silence, alert in quiet:
+        if silence is not None:
+            covered.setdefault(silence.name, []).append(_rule_of(alert))
+    return [f"{name} covers {' and '.join(its)}; this comes for {heard}" for name, its in covered.items()]
+
+
+def _rule_of(alert: Alert) -> str:
+    return f"{alert.rule_title} ({alert.rule})"

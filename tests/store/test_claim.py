@@ -210,6 +210,32 @@ def test_a_summary_that_came_over_from_a_receiver_that_left_is_silenced_as_any_m
     assert holds(database)[summary][0] == state
 
 
+@pytest.mark.parametrize(
+    ("silenced", "notes"),
+    [
+        ({"strike"}, ("silence 1 (drill) covers strike (strike); this comes for hama (hama) and town (town)",)),
+        ({"hama", "town"}, ("silence 1 (drill) covers hama (hama) and town (town); this comes for strike (strike)",)),
+        ({"other"}, ()),
+    ],
+)
+def test_a_message_says_why_it_comes_though_a_part_of_it_is_silenced(
+    database: Database, silenced: set[str], notes: tuple[str, ...]
+) -> None:
+    over = Silence(0, Quiet.SILENCE, Matchers(rules=frozenset(silenced)), "amal", "drill", NOW, NOW, NOW + HOUR)
+    with database.writing() as tx:
+        silences.insert(tx, over)
+    message(database, *(put(database, rule, rule=rule, rule_title=rule) for rule in ("strike", "hama", "town")))
+    assert claimed(database).notes == notes
+
+
+def test_what_was_tried_before_it_was_silenced_goes_on_and_has_nothing_to_explain(database: Database) -> None:
+    over = Silence(0, Quiet.SILENCE, Matchers(rules=frozenset({"strike"})), "amal", "drill", NOW, NOW, NOW + HOUR)
+    with database.writing() as tx:
+        silences.insert(tx, over)
+    message(database, put(database, "strike", rule="strike"), attempts=1, error="HTTP 500")
+    assert claimed(database).notes == ()
+
+
 def test_a_dead_letter_that_a_person_had_tried_again_in_vain_is_told_again(database: Database) -> None:
     message(database, put(database, "k"), state="dead", error="HTTP 404", attempts=1, counted=True, finished_at=NOW)
     with database.writing() as tx:
