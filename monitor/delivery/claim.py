@@ -22,6 +22,7 @@ from monitor.core.alerts.types import Alert, Delivery, Form
 from monitor.core.durations import shown
 from monitor.core.types import AlertKind
 from monitor.core.zones import stamp
+from monitor.delivery import silenced_in_part
 from monitor.store import alerts, due, silences
 from monitor.store.database import Transaction
 from monitor.store.due import Due, Escalating
@@ -101,6 +102,7 @@ class _Queue:
         rest: Sequence[Due] = [one for one in found if one.id not in seen_to and one.hold != Reason.BY_HAND]
         rest = self._after_told(rest)
         rest = self._put_on_hold(rest, self._by_people(rest))
+        rest = silenced_in_part.led_by_what_is_heard(self.tx, rest, self.now)
         return asked_for + self._put_on_hold(rest, self._by_wishes(rest))
 
     def _after_told(self, found: Sequence[Due]) -> Sequence[Due]:
@@ -227,23 +229,5 @@ def _notes(tx: Transaction, chosen: Due, delivery: Delivery, now: datetime) -> l
     elif chosen.hold_why and delivery.form is Form.SINGLE:
         notes.append(f"Held until now: {chosen.hold_why}")
     if delivery.form is Form.SINGLE:
-        notes += _silenced_in_part(tx, (delivery.alert, *delivery.also), now)
+        notes += silenced_in_part.why_it_comes(tx, (delivery.alert, *delivery.also), now)
     return notes
-
-
-def _silenced_in_part(tx: Transaction, told: Sequence[Alert], now: datetime) -> list[str]:
-    """Why a message comes although people silenced or snoozed some of its alerts: what the others are of."""
-    over = silences.in_force(tx, now)
-    quiet = [(covering(over, [alert], now), alert) for alert in told] if over else []
-    heard = " and ".join(_rule_of(alert) for silence, alert in quiet if silence is None)
-    if not heard:
-        return []
-    covered: dict[str, list[str]] = {}
-    for silence, alert in quiet:
-        if silence is not None:
-            covered.setdefault(silence.name, []).append(_rule_of(alert))
-    return [f"{name} covers {' and '.join(its)}; this comes for {heard}" for name, its in covered.items()]
-
-
-def _rule_of(alert: Alert) -> str:
-    return f"{alert.rule_title} ({alert.rule})"

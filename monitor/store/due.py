@@ -56,6 +56,11 @@ class Due:
         return self.state == "sending" or (self.attempts > 0 and self.error != "")
 
     @property
+    def may_change_lead(self) -> bool:
+        """Whether another of its alerts may stand first: of what escalates the first is what does."""
+        return bool(self.also) and self.form == Form.SINGLE and self.hold != Reason.ESCALATION and not self.is_tried
+
+    @property
     def may_have_arrived(self) -> bool:
         """Whether it was begun to be sent, and how that ended is not known."""
         return self.attempts > 0 and (self.unrecorded or self.state == "sending")
@@ -142,6 +147,11 @@ def hold(tx: Transaction, ids: Sequence[int], hold: Hold, now: datetime) -> None
     else:
         values |= {"state": "held", "next_attempt_at": hold.until}
     _update(tx, ids, values)
+
+
+def lead(tx: Transaction, delivery_id: int, alert_id: int, also: list[int]) -> None:
+    """Another of its alerts stands first in a message."""
+    _update(tx, [delivery_id], {"alert_id": alert_id, "also": also})
 
 
 @dataclass(frozen=True, slots=True)
