@@ -144,13 +144,12 @@ def _group(receiver: str) -> str:
 
 
 def tell_taken_for_old(
-    database: Database, operations: Iterable[str], alert_window: timedelta, by: timedelta, now: datetime
+    tx: Transaction, operations: Iterable[str], alert_window: timedelta, by: timedelta, now: datetime
 ) -> bool:
     """The clock, which ran ahead ``by`` so much, is right ``now``: which matches were silent for that alone. Whether
     anybody is told."""
-    with database.writing() as tx:
-        found = [(one.article, one.title, one.rule) for one in clock.taken_for_old(tx, by, alert_window, now)]
-        return bool(found) and tell(tx, taken_for_old(found, by, now), operations)
+    found = [(one.article, one.title, one.rule) for one in clock.taken_for_old(tx, by, alert_window, now)]
+    return bool(found) and tell(tx, taken_for_old(found, by, now), operations)
 
 
 def tell_missed_time(

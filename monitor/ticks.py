@@ -10,6 +10,7 @@ from monitor.core.alerts.types import Alert
 from monitor.forget import Forgetting
 from monitor.in_force import upkeep
 from monitor.in_force.shared import Shared
+from monitor.store.database import Transaction
 
 _log = logs.logger("app")
 
@@ -55,10 +56,6 @@ class Ticks:
 
         await self._told_by(tell)
 
-    def _taken_for_old(self, by: timedelta, now: datetime) -> bool:
-        running = self._in_force()
-        return operations.tell_taken_for_old(self._database, running.operations, running.polling.alert_window, by, now)
-
     async def tell(self, alert: Alert) -> None:
         """Operations hear ``alert``."""
         await self._told_by(lambda: operations.tell_alone(self._database, self._in_force().operations, alert))
@@ -73,12 +70,17 @@ class Ticks:
         """Operations hear of a time in which nothing was polled. Called again and again: a host that slept shows by
         the time since the last call, a daemon that did not run by the first."""
         now, before = self._now(), self._noticed
-        self._noticed = now
-        back = await self._shared.in_writer(upkeep.follow_clock, self._database, before, now)
+
+        def taken_for_old(tx: Transaction, by: timedelta) -> bool:
+            running = self._in_force()
+            return operations.tell_taken_for_old(tx, running.operations, running.polling.alert_window, by, now)
+
+        back = await self._shared.in_writer(upkeep.follow_clock, self._database, before, now, taken_for_old)
+        self._noticed = now  # not before: a clock that is set back while the database refuses is followed later
         if back:
             _log.warning("the clock was set back: what is planned moves with it", by=str(back))
             self._on_set_back(back)
-            await self._told_by(lambda: self._taken_for_old(back, now))
+            self._shared.on_told()
         if before is not None and now - before < operations.MISSED:
             return
         self._awake_since = now

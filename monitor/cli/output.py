@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 
+_LONGEST = {"headline": 160, "title": 160}
+"""Characters that a table shows of what a feed writes: one headline of a thousand would be all that one sees."""
+
+
 def show(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], *, as_json: bool, empty: str) -> None:
     """``rows`` as a JSON array with all their keys, or as a table with ``columns``."""
     if as_json:
@@ -28,7 +32,7 @@ def show(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], *, as_json: 
     for column in columns:
         table.add_column(column.replace("_", " "), overflow="fold")
     for row in rows:
-        table.add_row(*(Text(_cell(row.get(column))) for column in columns))
+        table.add_row(*(Text(_cell(row.get(column), _LONGEST.get(column))) for column in columns))
     console().print(table)
 
 
@@ -84,11 +88,12 @@ def counting(what: str, total: int | None = None) -> Iterator[Callable[[], None]
         yield lambda: progress.advance(task)
 
 
-def _cell(value: Any) -> str:
+def _cell(value: Any, longest: int | None = None) -> str:
     if value is None:
         return "-"
     if isinstance(value, datetime):
         return value.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S")
-    from monitor.core.message.plain import safe
+    from monitor.core.message.plain import cut, safe
 
-    return safe(", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value))
+    text = safe(", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value))
+    return text if longest is None else cut(text, longest)

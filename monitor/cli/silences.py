@@ -111,14 +111,16 @@ def list_(
     """
     if context.invoked_subcommand is not None:
         return
+    from monitor.answers.silenced import silenced
     from monitor.clock import utc_now
     from monitor.store import silences
 
     now = utc_now()
     with reading(config) as tx:
-        found = silences.listed(tx, limit=limit) if every else silences.to_come(tx, now)[:limit]
-    columns = ("id", "kind", "state", "what", "by", "reason", "starts", "ends")
-    show([_row(one, now) for one in found], columns, as_json=as_json, empty="nothing is silenced")
+        found = silenced(tx, silences.listed(tx, limit=limit) if every else silences.to_come(tx, now)[:limit])
+    columns = ("id", "kind", "state", "what", "kept_back", "by", "reason", "starts", "ends")
+    named = [_row(one.silence, now) | {"what": one.what, "kept_back": one.kept_back} for one in found]
+    show(named, columns, as_json=as_json, empty="nothing is silenced")
 
 
 @app.command("show")

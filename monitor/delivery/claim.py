@@ -22,6 +22,7 @@ from monitor.core.alerts.types import Alert, Delivery, Form
 from monitor.core.durations import shown
 from monitor.core.types import AlertKind
 from monitor.core.zones import stamp
+from monitor.delivery import silenced_in_part
 from monitor.store import alerts, due, silences
 from monitor.store.database import Transaction
 from monitor.store.due import Due, Escalating
@@ -101,6 +102,7 @@ class _Queue:
         rest: Sequence[Due] = [one for one in found if one.id not in seen_to and one.hold != Reason.BY_HAND]
         rest = self._after_told(rest)
         rest = self._put_on_hold(rest, self._by_people(rest))
+        rest = silenced_in_part.led_by_what_is_heard(self.tx, rest, self.now)
         return asked_for + self._put_on_hold(rest, self._by_wishes(rest))
 
     def _after_told(self, found: Sequence[Due]) -> Sequence[Due]:
@@ -226,4 +228,6 @@ def _notes(tx: Transaction, chosen: Due, delivery: Delivery, now: datetime) -> l
         notes.append(f"Nobody acknowledged this for {shown(now - told)}")
     elif chosen.hold_why and delivery.form is Form.SINGLE:
         notes.append(f"Held until now: {chosen.hold_why}")
+    if delivery.form is Form.SINGLE:
+        notes += silenced_in_part.why_it_comes(tx, (delivery.alert, *delivery.also), now)
     return notes

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from monitor.config import Config
@@ -128,9 +128,12 @@ def release_leases(database: Database) -> None:
         deliveries.give_back_all(tx)
 
 
-def follow_clock(database: Database, before: datetime | None, now: datetime) -> timedelta:
+def follow_clock(
+    database: Database, before: datetime | None, now: datetime, tell: Callable[[Transaction, timedelta], object]
+) -> timedelta:
     """If the clock was set back since ``before`` (without it, since the last poll), what is planned moves with it: else
-    nothing would be polled or tried again until the old time comes. By how much; zero if it was not."""
+    nothing would be polled or tried again until the old time comes. By how much; zero if it was not. ``tell`` is part
+    of it: once what was planned has moved, nothing shows any more that the clock ran ahead."""
     with database.reading() as tx:
         latest = before or feeds.last_poll_before(tx, now + _ANY) or now
     by = latest - now
@@ -138,6 +141,7 @@ def follow_clock(database: Database, before: datetime | None, now: datetime) -> 
         return timedelta(0)
     with database.writing() as tx:
         clock.set_back(tx, by, now)
+        tell(tx, by)
     return by
 
 

@@ -56,6 +56,11 @@ class Due:
         return self.state == "sending" or (self.attempts > 0 and self.error != "")
 
     @property
+    def may_change_lead(self) -> bool:
+        """Whether another of its alerts may stand first: of what escalates the first is what does."""
+        return bool(self.also) and self.form == Form.SINGLE and self.hold != Reason.ESCALATION and not self.is_tried
+
+    @property
     def may_have_arrived(self) -> bool:
         """Whether it was begun to be sent, and how that ended is not known."""
         return self.attempts > 0 and (self.unrecorded or self.state == "sending")
@@ -142,6 +147,11 @@ def hold(tx: Transaction, ids: Sequence[int], hold: Hold, now: datetime) -> None
     else:
         values |= {"state": "held", "next_attempt_at": hold.until}
     _update(tx, ids, values)
+
+
+def lead(tx: Transaction, delivery_id: int, alert_id: int, also: list[int]) -> None:
+    """Another of its alerts stands first in a message."""
+    _update(tx, [delivery_id], {"alert_id": alert_id, "also": also})
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,12 +316,15 @@ def held_back(tx: Transaction, receiver: str, now: datetime) -> tuple[str, ...]:
     return (*not_told, *(f"{row.messages} waiting: {row.hold_why}" for row in held))
 
 
+# From the alerts on the matter, the first of which was told, mostly: asked for a receiver by its name, SQLite reads all
+# that it ever got, for each message.
 _EARLIER = (
     select(_delivery.c.key, _delivery.c.reference, _delivery.c.finished_at, _alert.c.headline)
-    .join(_alert, _alert.c.id == _delivery.c.alert_id)
-    .where(_alert.c.group == bindparam("matter"), _MINE, _delivery.c.state == "sent")
-    .where(_delivery.c.form == Form.SINGLE.value, _delivery.c.id < bindparam("before"))
-    .order_by(_delivery.c.id)
+    .join(_delivery, _delivery.c.alert_id == _alert.c.id)
+    .where(_alert.c.group == bindparam("matter"), func.coalesce(_delivery.c.receiver, "") == bindparam("receiver"))
+    .where(func.coalesce(_delivery.c.state, "") == "sent", _delivery.c.form == Form.SINGLE.value)
+    .where(_delivery.c.id < bindparam("before"))
+    .order_by(_alert.c.id, _delivery.c.id)
     .limit(1)
 )
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, or_, select, update
 
 from monitor.core.alerts.matchers import Matchers
 from monitor.core.alerts.silences import Quiet, Silence
 from monitor.core.types import Severity
 from monitor.store.database import Transaction
-from monitor.store.tables import SilenceRow, table_of
+from monitor.store.tables import DeliveryRow, SilenceRow, table_of
 
 _silence = table_of(SilenceRow)
+_delivery = table_of(DeliveryRow)
 _IN_FORCE = (  # asked for each message; to build a statement costs several times what running it does
     select(_silence)
     .where(_silence.c.ends_at > bindparam("now"), _silence.c.starts_at <= bindparam("now"), _silence.c.ended_by == "")
@@ -89,6 +91,15 @@ def to_come(tx: Transaction, now: datetime) -> list[Silence]:
     """In force, or to begin later; the first to begin first."""
     query = select(_silence).where(_silence.c.ends_at > now, _silence.c.ended_by == "")
     return [_unpacked(row) for row in tx.connection.execute(query.order_by(_silence.c.starts_at, _silence.c.id))]
+
+
+def kept_back(tx: Transaction, found: Sequence[Silence]) -> dict[int, int]:
+    """Id -> how many alerts somebody was not told by it: for good by a silence, not yet by a snooze."""
+    by = or_(*(_delivery.c.hold_why.startswith(one.name, autoescape=True) for one in found))
+    query = select(_delivery.c.alert_id, _delivery.c.also, _delivery.c.hold_why)
+    rows = tx.connection.execute(query.where(_delivery.c.state.in_(("silenced", "held")), by)).all()
+    its = {one.id: [row for row in rows if row.hold_why.startswith(one.name)] for one in found}
+    return {one: len({alert for row in some for alert in (row.alert_id, *row.also)}) for one, some in its.items()}
 
 
 def end(tx: Transaction, silence_id: int, by: str, now: datetime) -> bool:

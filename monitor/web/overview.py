@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from monitor.answers.asked import MAX_FOUND, asked_for
 from monitor.answers.health import counts
+from monitor.answers.silenced import silenced
 from monitor.answers.status import LATELY, status_of
 from monitor.answers.told import Card, cards
 from monitor.core.alerts.links import signed_for
@@ -67,7 +68,7 @@ def overview(database: Database, now: Callable[[], datetime], desk: Desk, page: 
                 before=before,
                 older=older,
                 newest_id=max((one for card in shown for one in card.ids), default=0),
-                silences=silences.to_come(tx, now()),
+                silences=silenced(tx, silences.to_come(tx, now())),
                 now=now(),
                 held=outbox.held(tx, now() - LATELY),
                 refusing=outbox.refusing(tx),

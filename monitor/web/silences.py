@@ -10,6 +10,7 @@ from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.responses import HTMLResponse
 
 from monitor.acts import silencing, silencing_alerts
+from monitor.answers.silenced import silenced
 from monitor.core.errors import MonitorError, StoreError
 from monitor.core.types import Severity
 from monitor.store import alerts
@@ -36,7 +37,8 @@ def silences(database: Database, now: Callable[[], datetime], desk: Desk, page: 
             raise HTTPException(403, wrong)
 
     def shown(tx: Transaction, **more: Any) -> HTMLResponse:
-        return page("silences.html", **standing(tx, desk), silences=stored.to_come(tx, now()), now=now(), **more)
+        found = silenced(tx, stored.to_come(tx, now()))
+        return page("silences.html", **standing(tx, desk), silences=found, now=now(), **more)
 
     def form(alert_id: int, fields: dict[str, str], problem: str = "", status: int = 200) -> HTMLResponse:
         """What may be silenced of an alert, with what was chosen before."""

@@ -66,6 +66,21 @@ def test_a_silence_is_previewed_made_listed_shown_and_ended(folder: Path) -> Non
     assert as_json(folder, "silences", "list", "--all")[0]["state"] == "ended"
 
 
+def test_a_list_of_silences_says_by_name_what_they_are_of_and_how_much_they_kept_back(
+    folder: Path, feed_server: FeedServer
+) -> None:
+    said(folder, "silences", "add", "--rule", "idlib-mention", "--for", "1h", "--reason", "drill")
+    said(folder, "alerts", "snooze", 1, "--for", "4h")
+    feed_server.put("/a", rss([Entry("1", "Shelling kills 21 in Morek", STORY), Entry("2", "A market opens in Idlib")]))
+    command("poll", folder=folder)
+    told = said(folder, "silences")
+    assert "rule Idlib is mentioned (idlib-mention)" in told and 'story 1 "Shelling kills 21 in Morek"' in told
+    silence, snooze = as_json(folder, "silences")
+    assert (silence["kind"], silence["kept_back"], snooze["kept_back"]) == ("silence", 1, 0)
+    assert silence["what"] == "rule Idlib is mentioned (idlib-mention)", "two receivers, one alert"
+    assert silence["matchers"] == {"rules": ["idlib-mention"]}
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
@@ -104,7 +119,17 @@ def test_what_cannot_be_done_is_said_in_one_line(tmp_path: Path, arguments: str,
     assert says in " ".join(refused(tmp_path, *arguments.split(" ")).replace("│", " ").split())
 
 
-def _put_an_alert(folder: Path, key: str = "k1", name: str = "monitor") -> None:
+def test_a_headline_without_end_does_not_fill_the_screen_but_programs_get_it_whole(tmp_path: Path) -> None:
+    headline = "Ferries stop " + "and go on " * 150
+    workspace(tmp_path, {})
+    said(tmp_path, "alerts")
+    _put_an_alert(tmp_path, headline=headline)
+    table = said(tmp_path, "alerts")
+    assert len(table.splitlines()) < 10 and "…" in table
+    assert as_json(tmp_path, "alerts")[0]["headline"] == headline
+
+
+def _put_an_alert(folder: Path, key: str = "k1", name: str = "monitor", **given: Any) -> None:
     from monitor.clock import utc_now
     from monitor.store import alerts
     from monitor.store.schema import open_store
@@ -112,7 +137,7 @@ def _put_an_alert(folder: Path, key: str = "k1", name: str = "monitor") -> None:
 
     database = open_store(f"sqlite:///{folder}/{name}.sqlite")
     with database.writing() as tx:
-        alerts.insert(tx, an_alert(key, created=utc_now()), None)
+        alerts.insert(tx, an_alert(key, created=utc_now(), **given), None)
     database.close()
 
 

@@ -398,7 +398,9 @@ async def test_what_can_never_be_sent_is_a_dead_letter_that_others_hear_of_and_s
         assert it.states()["dead"] == 1 and len(it.heard("phone")) == 1
         ((_, title),) = it.heard("desk")
         assert title == "[OPERATIONS] 1 message can never be sent" and "404" in it.told["desk"][0].text
-        assert "`monitor deliveries retry --dead` once that is mended" in it.told["desk"][0].text
+        said = it.told["desk"][0].text
+        assert "`monitor deliveries retry --dead` once that is mended" in said
+        assert "`monitor deliveries list --state dead` shows it" in said and "nothing is lost" not in said
         await it.until("12:00")
         assert len(it.heard("desk")) == 1, "told once"
 

@@ -5,7 +5,11 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
+
+from monitor.core.errors import StoreError
 from tests.make import Entry, report, rss
+from tests.seams.test_web_acts import read_only
 from tests.timeline import Day, day, rules
 
 SUNDAY = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
@@ -97,6 +101,19 @@ async def test_a_clock_set_back_while_the_daemon_was_down_stops_nothing(tmp_path
         await it.run.monitor.ticks.notice_missed_time()
         await publish(it, "a", 0)
         assert len(told(it, "phone")) == 1
+
+
+async def test_a_clock_that_is_set_back_while_the_database_refuses_is_followed_once_it_does_not(tmp_path: Path) -> None:
+    async with day(tmp_path, SUNDAY, rules=rules()) as it:
+        await publish(it, "a", 0)
+        await it.run.monitor.ticks.notice_missed_time()
+        it.run.clock.move(hours=-1)
+        with read_only(it.run.monitor.database), pytest.raises(StoreError):
+            await it.run.monitor.ticks.notice_missed_time()
+        it.run.clock.move(seconds=5)
+        await it.run.monitor.ticks.notice_missed_time()
+        await publish(it, "a", 1)
+        assert len(told(it, "phone")) == 2, "and not in an hour"
 
 
 async def test_an_attempt_planned_by_the_old_clock_comes_soon(tmp_path: Path) -> None:

@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from monitor.core.alerts.silences import Quiet
+from monitor.core.alerts.holds import by_silence
+from monitor.core.alerts.matchers import Matchers
+from monitor.core.alerts.silences import Quiet, Silence
 from monitor.core.alerts.types import Act, Alert
 from monitor.core.types import AlertKind, Severity
-from monitor.store import alerts
+from monitor.store import alerts, deliveries, due, silences
 from tests.browser import CHROMIUM, Browser, browser
 from tests.make import an_alert
 from tests.seams.test_web_acts import read_only
@@ -67,6 +69,34 @@ def test_who_chooses_an_entity_reads_its_name_beside_its_id(page: Page) -> None:
     for path in (f"/silences/of/{alert.id}", page.link(alert, Act.SNOOZE)):
         chosen = re.findall(r"Everything on ([^<]+?)\s*<", page.get(path)[1])
         assert chosen[:2] == ["Khan Sheikhoun (khan-sheikhoun)", "ferry"], path
+
+
+def test_the_page_says_what_a_silence_is_of_by_name_and_how_much_it_kept_back(page: Page, alert: Alert) -> None:
+    at, story = page.clock(), f"{alert.story}"
+    of = {"rule": Matchers(rules=frozenset({alert.rule}), entities=frozenset({"idlib", "ferry"}))}
+    of["story"] = Matchers(stories=frozenset({int(story)}))
+    with page.database.writing() as tx:
+        named = an_alert(
+            "named", story=None, created=at, entities=("idlib",), names=("Idlib <b>",), rule_title="Any <i>"
+        )
+        other = alerts.insert(tx, named, None)
+        for kind, of_what in ((Quiet.SILENCE, of["rule"]), (Quiet.SNOOZE, of["story"])):
+            made = Silence(0, kind, of_what, "amal", "drill", at, at, at + timedelta(hours=1))
+            hold = by_silence(silences.insert(tx, made))
+            for receiver in ("desk", "night"):
+                waits = deliveries.insert(tx, other.id, [alert.id], receiver, f"{kind} {receiver}", at)
+                due.hold(tx, [waits], hold, at)
+    shown = page.get("/silences")[1]
+    assert "rule Any &lt;i&gt; (idlib-mention), entity ferry or Idlib &lt;b&gt; (idlib)</div>" in shown
+    assert f"story {story} &#34;&lt;script&gt;" in shown and "2 alerts not told so far." in shown
+    assert "2 alerts wait for its end." in shown
+    overview = page.get("/")[1].partition('id="silenced"')[2]
+    assert "snooze: story" in overview and overview.count("<td>2 alerts</td>") == 2
+    with page.database.writing() as tx:
+        late = Matchers(rules=frozenset({"never-heard"}))
+        silences.insert(tx, Silence(0, Quiet.SILENCE, late, "b", "c", at, at, at + timedelta(hours=1)))
+    shown = page.get("/silences")[1]
+    assert "rule never-heard</div>" in shown and "Nothing was kept back so far." in shown
 
 
 def test_of_very_many_alerts_the_latest_are_looked_at_and_it_says_so(

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import text
 
 from monitor.core.alerts.inhibit import Inhibition
 from monitor.core.alerts.matchers import Matchers
-from monitor.core.alerts.schedule import Schedule
+from monitor.core.alerts.schedule import QuietHours, Schedule
 from monitor.core.alerts.silences import Quiet, Silence
 from monitor.core.alerts.types import Alert, Delivery, Form, SendFailed, Sent
 from monitor.core.types import AlertKind, Severity
@@ -208,6 +209,70 @@ def test_a_summary_that_came_over_from_a_receiver_that_left_is_silenced_as_any_m
     summary = message(database, put(database, "one"), put(database, "two"), form="summary", attempts=2)
     claim(database)
     assert holds(database)[summary][0] == state
+
+
+@pytest.mark.parametrize(
+    ("silenced", "notes"),
+    [
+        ({"strike"}, ("silence 1 (drill) covers strike (strike); this comes for hama (hama) and town (town)",)),
+        ({"hama", "town"}, ("silence 1 (drill) covers hama (hama) and town (town); this comes for strike (strike)",)),
+        ({"other"}, ()),
+    ],
+)
+def test_a_message_says_why_it_comes_though_a_part_of_it_is_silenced(
+    database: Database, silenced: set[str], notes: tuple[str, ...]
+) -> None:
+    over = Silence(0, Quiet.SILENCE, Matchers(rules=frozenset(silenced)), "amal", "drill", NOW, NOW, NOW + HOUR)
+    with database.writing() as tx:
+        silences.insert(tx, over)
+    message(database, *(put(database, rule, rule=rule, rule_title=rule) for rule in ("strike", "hama", "town")))
+    assert claimed(database).notes == notes
+
+
+def with_a_part_silenced(database: Database, rule: str) -> int:
+    """A message on one article by three rules, the gravest of which leads; alerts of ``rule`` are silenced."""
+    with database.writing() as tx:
+        over = Silence(0, Quiet.SILENCE, Matchers(rules=frozenset({rule})), "amal", "drill", NOW, NOW, NOW + HOUR)
+        silences.insert(tx, over)
+    by_rule = {"strike": Severity.CRITICAL, "town": Severity.LOW, "hama": Severity.MEDIUM}
+    return message(database, *(put(database, rule, rule=rule, severity=given) for rule, given in by_rule.items()))
+
+
+@pytest.mark.parametrize(("silenced", "waits"), [("strike", True), ("town", False), ("other", False)])
+def test_of_what_is_silenced_nobody_is_woken_because_its_report_met_another_rule_too(
+    database: Database, silenced: str, waits: bool
+) -> None:
+    made = with_a_part_silenced(database, silenced)
+    nights = QuietHours(time(0), time(23, 59), ZoneInfo("UTC"), but=Severity.HIGH)
+    claim(database, wishes=Wishes(Schedule(quiet_hours=nights)))
+    assert holds(database)[made] == (("held", "quiet_hours") if waits else ("sending", ""))
+
+
+@pytest.mark.parametrize(
+    ("silenced", "order"),
+    [("strike", ["hama", "strike", "town"]), ("town", ["strike", "town", "hama"])],
+)
+def test_a_message_is_led_by_the_gravest_of_what_nobody_silenced_of_it(
+    database: Database, silenced: str, order: list[str]
+) -> None:
+    with_a_part_silenced(database, silenced)
+    told = claimed(database)
+    assert [alert.rule for alert in (told.alert, *told.also)] == order
+
+
+def test_what_escalates_is_led_by_what_does_though_that_is_silenced_since(database: Database) -> None:
+    made = with_a_part_silenced(database, "strike")
+    stand(database, made, **ESCALATES)
+    told = claimed(database)
+    assert (told.alert.rule, told.escalates) == ("strike", True)
+
+
+def test_what_was_tried_before_it_was_silenced_goes_on_and_has_nothing_to_explain(database: Database) -> None:
+    over = Silence(0, Quiet.SILENCE, Matchers(rules=frozenset({"strike"})), "amal", "drill", NOW, NOW, NOW + HOUR)
+    with database.writing() as tx:
+        silences.insert(tx, over)
+    message(database, put(database, "strike", rule="strike"), attempts=1, error="HTTP 500")
+    assert claimed(database).notes == ()
 
 
 def test_a_dead_letter_that_a_person_had_tried_again_in_vain_is_told_again(database: Database) -> None:

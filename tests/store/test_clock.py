@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+import pytest
+
 from monitor.core.alerts.matters import Matter, Sighting
 from monitor.in_force.upkeep import follow_clock
 from monitor.store import clock, feeds, matters, rules
-from monitor.store.database import Database
+from monitor.store.database import Database, Transaction
 from tests.make import NOW
 from tests.store.helpers import DAY, HOUR, MINUTE
 from tests.store.polled import claim, state, succeed, sync
@@ -19,6 +21,26 @@ BEFORE = Matter(first_match=NOW - DAY, last_match=NOW - HOUR, last_alert=NOW - H
 
 def seen(at: datetime, article: int) -> Sighting:
     return Sighting(at, article, "a", "a.example", "a", False)
+
+
+def tells_nothing(_tx: Transaction, _by: timedelta) -> None:
+    pass
+
+
+def test_what_is_told_of_a_clock_that_ran_ahead_and_what_moves_with_it_are_stored_together(database: Database) -> None:
+    sync(database, "a")
+    claim(database, now=NOW + 3 * HOUR)
+    succeed(database, now=NOW + 3 * HOUR)
+
+    def is_killed(_tx: Transaction, by: timedelta) -> None:
+        raise KeyboardInterrupt(by)
+
+    with pytest.raises(KeyboardInterrupt):
+        follow_clock(database, None, NOW, is_killed)
+    assert state(database).polled_at == NOW + 3 * HOUR, "the next start sees that it ran ahead"
+    told: list[timedelta] = []
+    assert follow_clock(database, None, NOW, lambda _, by: told.append(by)) == 3 * HOUR
+    assert (told, state(database).polled_at) == ([3 * HOUR], NOW)
 
 
 def test_what_matched_while_the_clock_ran_ahead_was_then(database: Database) -> None:
@@ -60,9 +82,9 @@ def test_a_clock_that_was_set_back_is_not_set_back_again_by_what_was_polled_mean
     sync(database, "a")
     claim(database, now=NOW + 3 * HOUR)
     succeed(database, now=NOW + 3 * HOUR)
-    follow_clock(database, NOW + 3 * HOUR, NOW)
+    follow_clock(database, NOW + 3 * HOUR, NOW, tells_nothing)
     assert (state(database).polled_at, state(database).succeeded_at) == (NOW, NOW)
     with database.writing() as tx:
         feeds.leave_alone(tx, "a.example", NOW + DAY)
-    assert follow_clock(database, None, NOW + MINUTE) == timedelta(0)
+    assert follow_clock(database, None, NOW + MINUTE, tells_nothing) == timedelta(0)
     assert state(database).not_before == NOW + DAY

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from monitor.core.alerts.types import Alert
@@ -34,10 +35,18 @@ class Matchers:
 
     @property
     def text(self) -> str:
-        """In words: ``rule a or b, story 12, severity at most medium``."""
+        """``rule a or b, story 12, severity at most medium``"""
+        return self.in_words({})
+
+    def in_words(self, called: Mapping[str, Mapping[object, str]]) -> str:
+        """As ``text``, with what is ``called`` otherwise: kind (``rule``, ``story`` ...) -> name or number -> words."""
         sets = (("rule", self.rules), ("tag", self.tags), ("entity", self.entities), ("language", self.languages),
                 ("source", self.sources), ("story", self.stories))  # fmt: skip
-        said = [f"{name} {' or '.join(map(str, sorted(some)))}" for name, some in sets if some]
+        said = [
+            f"{kind} {' or '.join(called.get(kind, {}).get(one, str(one)) for one in sorted(some))}"
+            for kind, some in sets
+            if some
+        ]
         bounds = (("least", self.at_least), ("most", self.at_most))
         return ", ".join([*said, *(f"severity at {bound} {severity}" for bound, severity in bounds if severity)])
 

@@ -194,9 +194,11 @@ def receivers_in_trouble(found: Sequence[ReceiverTrouble], dead: Sequence[tuple[
     letters = Counter(dead)
     lines = [one.line for one in found]
     lines += [f"{receiver}: {count} never sent: {reason}" for (receiver, reason), count in letters.items()]
-    lines.append("`monitor deliveries list` shows them; what waits is tried again, nothing is lost")
+    if found:
+        lines.append("`monitor deliveries list` shows them; what waits is tried again, nothing is lost")
     if dead:
-        lines.append("What is never sent is kept: `monitor deliveries retry --dead` once that is mended")
+        kept = "What is never sent is kept: `monitor deliveries list --state dead` shows it"
+        lines.append(f"{kept}, to be sent by `monitor deliveries retry --dead` once that is mended")
     severity = Severity.HIGH if bad or dead else Severity.LOW
     key = key_of("receivers", now.isoformat(), *lines)
     return _alert(key, severity, ", ".join(parts), tuple(lines), "Told when it begins and when it is over", now)
