@@ -304,6 +304,13 @@ def test_a_key_that_stands_twice_or_is_no_section_hides_only_the_names_that_it_m
     assert list(rules.rules) == ["failing", "good"]
 
 
+def test_an_entity_that_is_asked_for_by_one_of_its_names_is_found() -> None:
+    entities = "entities:\n  harbour: {name: Port of Example, kind: place, names: [Porto Esempio]}\n"
+    for name in ("Port of Example", "porto esempio"):
+        _, (problem,) = sound_rules_of({"a.yaml": entities, "b.yaml": WHEN.replace("WHEN", f"{{entity: {name}}}")})
+        assert problem.message == f'unknown entity "{name}" - did you mean "harbour"?'
+
+
 @pytest.mark.parametrize("section", ["lists", "rules", "entities"])
 def test_a_section_that_stands_twice_hides_names_of_its_own_kind_only(section: str) -> None:
     asked = {"entities": "entity: nowhere", "lists": "words: nowhere", "rules": "rule: nowhere"}

@@ -82,9 +82,15 @@ class Definitions:
         self.doubts += 1
         if kind in self._unreadable or name in self._astray or (kind, name) in self.unsure:
             return
-        close = nearest(name, known)
+        close = nearest(name, known) or (self._known_by(name) if kind == "entity" else "")
         more = f" {otherwise[:1].upper()}{otherwise[1:]}" if close else f": {otherwise}"
         self.problem(marked, where, f'unknown {kind} "{name}"{close}{more if otherwise else ""}')
+
+    def _known_by(self, alias: str) -> str:
+        """The entity that has ``alias`` for a name, where it was written in place of the word that rules know it by."""
+        wanted = alias_key(alias)
+        found = (one.id for one in self.entities.values() if wanted in map(alias_key, (one.name, *one.names)))
+        return f' - did you mean "{meant}"?' if (meant := next(found, "")) else ""
 
     def problem(self, marked: Marked, where: Path, message: str) -> None:
         self.doubts += 1
