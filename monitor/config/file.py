@@ -25,7 +25,7 @@ from monitor.core.errors import InputError, Problem, nearest
 from monitor.core.store_address import is_in_memory, problem_with
 from monitor.core.stories.thresholds import Thresholds
 from monitor.core.validated import validate
-from monitor.core.yaml_marks import Marked, parse
+from monitor.core.yaml_marks import KeysTwice, Marked, parse
 from monitor.core.yaml_marks import Path as Where
 from monitor.files import read_text
 
@@ -189,17 +189,21 @@ def checked(text: str, path: Path, environment: Mapping[str, str] | None = None)
     nothing may be run by it."""
     environment = os.environ if environment is None else environment
     missing: tuple[Problem, ...] = ()
+    twice: tuple[Problem, ...] = ()
     try:
-        marked = parse(text, str(path))
+        try:
+            marked = parse(text, str(path))
+        except KeysTwice as error:  # the first of each is read on: what else is wrong is told with them
+            marked, twice = error.marked, error.problems
         resolver = Resolver(marked, path.parent, environment)
         marked = replace(marked, value=resolver.resolved(marked.value))
         missing = tuple(resolver.problems)
         config = Config(_as_far(marked, resolver.unresolved), path.parent, marked, missing)
     except InputError as error:
-        return None, [*missing, *_beside(missing, error.problems)]
+        return None, [*twice, *missing, *_beside(missing, error.problems)]
     checks = (_unusable_store, _duplicate_feeds, _unknown_receivers)
     found = [problem for check in checks for problem in check(config)]
-    return config, [*missing, *config.true_of_it(found)]
+    return config, [*twice, *missing, *config.true_of_it(found)]
 
 
 def _as_far(marked: Marked, unresolved: Iterable[Where]) -> ConfigFile:

@@ -79,6 +79,8 @@ class FeedConfig(Strict):
         parts = urlsplit(value)
         if parts.scheme not in ("http", "https") or not parts.hostname or parts.port == 0:
             raise ValueError("a feed's url begins with http:// or https:// and names a host")
+        if any(letter.isspace() for letter in parts.netloc):
+            raise ValueError("the host of a feed's url has no space")
         return value
 
     @model_validator(mode="after")

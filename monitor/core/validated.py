@@ -167,7 +167,8 @@ def _kind(value: list[Any] | dict[str, Any]) -> str:
 def _length_message(detail: ErrorDetails) -> str:
     limits = detail.get("ctx", {})
     wanted = f"at least {limits['min_length']}" if "min_length" in limits else f"at most {limits['max_length']}"
-    return f"expected {wanted}, found {limits.get('actual_length', 0)}"
+    found = limits.get("actual_length", 0)
+    return f"expected {wanted}, found {found}{'' if found else ': write one here, or leave the key out'}"
 
 
 def _shown(value: Any) -> str:

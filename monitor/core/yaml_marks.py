@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -34,7 +34,7 @@ class Marked:
     """A document's plain value, and where each part stands: path of keys and indexes -> (line, column).
 
     ``marks`` holds the positions of values, ``keys`` those of the keys before them, ``commented`` the parts without a
-    value behind which a comment stands.
+    value behind which a comment stands. ``twice`` are the keys that stand a second time; the first is the one read.
     """
 
     path: str
@@ -42,6 +42,7 @@ class Marked:
     marks: dict[Path, tuple[int, int]] = field(repr=False)
     keys: dict[Path, tuple[int, int]] = field(repr=False)
     commented: frozenset[Path] = frozenset()
+    twice: list[Path] = field(default_factory=list)
 
     def problem(self, where: Path, message: str, *, at_key: bool = False) -> Problem:
         """A Problem at ``where``, or at the nearest enclosing part that has a position."""
@@ -56,8 +57,18 @@ class NotYaml(InputError):
     """The text cannot be read as YAML at all."""
 
 
+class KeysTwice(InputError):
+    """Keys stand twice, and nothing else is wrong with the YAML. ``marked`` is the document with the first of each, in
+    which other mistakes can be looked for."""
+
+    def __init__(self, problems: Iterable[Problem], marked: Marked) -> None:
+        super().__init__(problems)
+        self.marked = marked
+
+
 def parse(text: str, path: str) -> Marked:
-    """Parse one YAML document. Raises InputError with every problem found in it, NotYaml if it is none."""
+    """Parse one YAML document. Raises InputError with every problem found in it, NotYaml if it is none, KeysTwice if
+    all of them are keys that stand twice."""
     if len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
         raise InputError.at(path, f"larger than {MAX_BYTES // 1_000_000} MB: split the file", 1, 1)
     marked = Marked(path, None, {(): (1, 1)}, {})
@@ -68,9 +79,11 @@ def parse(text: str, path: str) -> Marked:
         value = _document(events, marked, problems)
     except yaml.YAMLError as error:
         raise NotYaml([_syntax_problem(error, text, path)]) from None
+    read = replace(marked, value=value, commented=_commented(value, marked, text))
     if problems:
-        raise InputError(told(problems[:MAX_PROBLEMS], len(problems)))
-    return replace(marked, value=value, commented=_commented(value, marked, text))
+        shown = told(problems[:MAX_PROBLEMS], len(problems))
+        raise KeysTwice(shown, read) if len(problems) == len(read.twice) else InputError(shown)
+    return read
 
 
 def _commented(value: Any, marked: Marked, text: str) -> frozenset[Path]:
@@ -261,6 +274,7 @@ def _mapping(events: _Events, where: Path, marked: Marked, problems: list[Proble
             first = marked.keys[(*where, key)]
             message = f'"{key}" stands twice, first on line {first[0]}: keep one'
             problems.append(Problem(marked.path, *at, message))
+            marked.twice.append((*where, key))
         else:
             marked.keys[(*where, key)] = at
             result[key] = _value(next(events), events, (*where, key), marked, problems)

@@ -64,6 +64,7 @@ BAD: dict[str, tuple[Edit, str]] = {
     "broken YAML": (config("  console: {type: console}", "  console: [type"), "config.yaml:3:7: not YAML"),
     "a tab": (config("  - name: a", "\t- name: a"), "config.yaml:10:1: "),
     "unknown key": (config("receivers:", "recievers: {}\nreceivers:"), 'config.yaml:1:1: unknown key "recievers" - did you mean "receivers"?'),
+    "a host in two words": (config("127.0.0.1", "news example"), "config.yaml:11:10: the host of a feed's url has no space"),
     "unknown inner key": (config("  url: sqlite", "  uri: sqlite"), 'config.yaml:6:3: unknown key "uri" - did you mean "url"?'),
     "the same key twice": (config("web:", "web: {}\nweb:"), "config.yaml:8:1: "),
     "duplicate feed name": (config("feeds:", "feeds:\n  - {name: a, url: 'https://b.example/'}"), 'config.yaml:11:11: feed name "a" stands already on line 10'),
@@ -169,6 +170,22 @@ def test_a_slip_in_one_rule_hides_no_failing_test_of_another_and_no_slip_in_a_se
         "rules/rules.yaml:18:15: \"hihg\" is not one of 'low', 'medium', 'high' or 'critical'",
         'seeds/one.md:2:1: "title" is missing: write `title: ...` here',
         'seeds/one.md:2:1: unknown key "titel"',
+    ]
+
+
+def test_a_key_of_the_config_that_stands_twice_hides_no_other_mistake(folder: Path) -> None:
+    twice = "polling: {fastest: 5}\nroutes: [{to: consol}]\npolling: {}\n"
+    write(folder / "config.yaml", twice)
+    assert command_here("check", folder=folder).stderr.splitlines() == [
+        "config.yaml:1:20: a duration is a number and a unit: 30s, 5m, 2h, 7d (found 5)",
+        'config.yaml:3:1: "polling" stands twice, first on line 1: keep one',
+    ]
+    write(folder / "config.yaml", twice.replace("{fastest: 5}", "{}"))
+    rules("entity: posts", "entity: postss")(folder)
+    assert [line.partition(" - ")[0] for line in command_here("check", folder=folder).stderr.splitlines()] == [
+        'config.yaml:2:15: unknown receiver "consol"',
+        'config.yaml:3:1: "polling" stands twice, first on line 1: keep one',
+        'rules/rules.yaml:19:51: unknown entity "postss"',
     ]
 
 

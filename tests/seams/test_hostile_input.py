@@ -43,7 +43,7 @@ WHEN = "{entity: idlib, parts: true}"
         ("", '12:5: "when" has no value'),
         ("[]", "12:11: expected keys and values, found []"),
         ("{}", "12:11: a condition needs at least one of"),
-        ("{any: []}", "12:17: expected at least 1, found 0"),
+        ("{any: []}", "12:17: expected at least 1, found 0: write one here, or leave the key out"),
         ("{any: [{}]}", "12:18: a condition needs at least one of"),
         ("{words: []}", "12:19: expected at least 1, found 0"),
         ("{words: [5]}", "12:20: expected text, found 5"),

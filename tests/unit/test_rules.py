@@ -263,6 +263,69 @@ def test_names_in_what_cannot_be_read_are_not_said_to_be_unknown(text: str, said
     assert not any("unknown" in problem.message for problem in between)
 
 
+ASTRAY = """entities:
+  town: {name: Town, kind: place, names: [Oldtown]}
+  bay: {name: Bay, kind: place, names: [Bay of Stones], names: [Bay]}
+listz:
+  closure: [closed]
+lake:
+  name: Lake
+version: 2
+rules:
+  hidden: {title: t, severity: low, when: {words: closure}}
+  hidden-too: {title: t, severity: low, when: {entity: lake}}
+  twice: {title: t, severity: low, severity: high, when: {entity: twon}}
+  unknown: {title: t, severity: low, when: {rule: nowhere}}
+  on-twice: {title: t, severity: low, when: {entity: bay}, tests: [{text: fog, expect: match}]}
+  on-hidden: {title: t, severity: low, when: {rule: hidden}, tests: [{text: fog, expect: match}]}
+  failing: {title: t, severity: low, when: {entity: town}, tests: [{text: smog, expect: match}]}
+  good: {title: t, severity: low, when: {entity: town}}
+"""
+
+
+def test_a_key_that_stands_twice_or_is_no_section_hides_only_the_names_that_it_may_hold() -> None:
+    rules, found = sound_rules_of({"a.yaml": ASTRAY})
+    lines = ASTRAY.splitlines()
+
+    def at(word: str) -> str:
+        line = next(number for number, text in enumerate(lines) if word in text)
+        return f"a.yaml:{line + 1}:{lines[line].rindex(word) + 1}"
+
+    assert [str(problem).partition(" - did")[0].partition(";")[0] for problem in sorted(found)] == [
+        f'{at("names: [Bay]")}: "names" stands twice, first on line 3: keep one',
+        f'{at("listz")}: unknown key "listz"',
+        f'{at("lake:")}: unknown key "lake"',
+        f'{at("version")}: unknown key "version"',
+        f'{at("severity: high")}: "severity" stands twice, first on line 12: keep one',
+        f'{at("twon")}: unknown entity "twon"',
+        f'{at("nowhere")}: unknown rule "nowhere"',
+        f'{at("{text: smog")}: test of rule failing fails: expected a match in "smog", found none',
+    ]
+    assert list(rules.rules) == ["failing", "good"]
+
+
+def test_an_entity_that_is_asked_for_by_one_of_its_names_is_found() -> None:
+    entities = "entities:\n  harbour: {name: Port of Example, kind: place, names: [Porto Esempio]}\n"
+    for name in ("Port of Example", "porto esempio"):
+        _, (problem,) = sound_rules_of({"a.yaml": entities, "b.yaml": WHEN.replace("WHEN", f"{{entity: {name}}}")})
+        assert problem.message == f'unknown entity "{name}" - did you mean "harbour"?'
+
+
+@pytest.mark.parametrize("section", ["lists", "rules", "entities"])
+def test_a_section_that_stands_twice_hides_names_of_its_own_kind_only(section: str) -> None:
+    asked = {"entities": "entity: nowhere", "lists": "words: nowhere", "rules": "rule: nowhere"}
+    asking = "".join(
+        f"  r{number}: {{title: t, severity: low, when: {{{one}}}}}\n" for number, one in enumerate(asked.values())
+    )
+    text = f"{section}: {{}}\n{section}: {{}}\n"
+    _, found = sound_rules_of({"a.yaml": text, "b.yaml": f"rules:\n{asking}"})
+    kinds = {"entities": "entity", "lists": "list", "rules": "rule"}
+    assert [problem.message.partition(":")[0] for problem in sorted(found)] == [
+        f'"{section}" stands twice, first on line 1',
+        *(f'unknown {kind} "nowhere"' for other, kind in kinds.items() if other != section),
+    ]
+
+
 WHEN = "rules:\n  r: {title: t, severity: low, when: WHEN}\n"
 
 

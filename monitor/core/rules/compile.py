@@ -13,7 +13,7 @@ from monitor.core.entities.types import Guard
 from monitor.core.errors import InputError, Problem
 from monitor.core.rules.compile_condition import NOTHING, Conditions
 from monitor.core.rules.conditions import Condition, asks_when
-from monitor.core.rules.definitions import Definitions
+from monitor.core.rules.definitions import SECTIONS, Definitions
 from monitor.core.rules.over_time import OverTime, Raise, SeveralSources
 from monitor.core.rules.rule_tests import InlineTest, StreamTest, Told
 from monitor.core.rules.ruleset import Rule, RuleSet
@@ -22,7 +22,7 @@ from monitor.core.rules.stream_schema import StreamTestSchema
 from monitor.core.rules.written import distance
 from monitor.core.types import Material
 from monitor.core.validated import Misshapen, validate
-from monitor.core.yaml_marks import Marked, Path, parse
+from monitor.core.yaml_marks import KeysTwice, Marked, Path, parse
 
 MAX_CHAIN, MAX_CONDITIONS = 64, 5_000
 """Rules that ask for each other in a row, and conditions of one rule with all that it asks for."""
@@ -72,11 +72,15 @@ def _sound_rules(files: Mapping[str, str], unread: bool) -> tuple[RuleSet, list[
     for path in sorted(files):
         try:
             marked = parse(files[path], path)
+        except KeysTwice as error:  # the first of each is read on: what else is wrong is told with them
+            marked = error.marked
+            problems.extend(error.problems)
+            broken |= {where[:2] for where in marked.twice}
         except InputError as error:
             problems.extend(error.problems)
             broken.add(())
-        else:
-            parsed.append((marked, _well_written(marked, problems, broken)))
+            continue
+        parsed.append((marked, _well_written(marked, problems, broken)))
     definitions = Definitions(problems, broken)
     for marked, schema in parsed:
         definitions.gather(marked, schema)
@@ -95,7 +99,8 @@ def _well_written(marked: Marked, problems: list[Problem], broken: set[Path]) ->
     except Misshapen as error:
         problems.extend(error.problems)
         bad = {part[:2] if part[:2] in marked.keys else part[:1] for part in error.parts}
-    broken |= bad
+    for part in bad:
+        broken |= _names_in(part, marked)
     if () in bad:
         return RuleFileSchema()
     kept = {section: named for section, named in marked.value.items() if (section,) not in bad}
@@ -103,6 +108,16 @@ def _well_written(marked: Marked, problems: list[Problem], broken: set[Path]) ->
         if isinstance(named, dict):
             kept[section] = {name: one for name, one in named.items() if (section, name) not in bad}
     return _well_written(replace(marked, value=kept), problems, broken)
+
+
+def _names_in(part: Path, marked: Marked) -> set[Path]:
+    """What of ``broken`` a bad ``part`` is. A key at the top that no section has may be a section mistyped, or a name
+    that should stand below one: it holds these names and no others, unless it is a list."""
+    if len(part) != 1 or part[0] in SECTIONS:
+        return {part}
+    value = marked.value[part[0]]
+    below = value if isinstance(value, dict) else {}
+    return {()} if isinstance(value, list) else {part, *((*part, name) for name in below)}
 
 
 class _Compiler:

@@ -10,8 +10,8 @@ from monitor.core.errors import Problem, nearest
 from monitor.core.rules.schema import EntitySchema, GuardSchema, ListSchema, RuleFileSchema, RuleSchema
 from monitor.core.yaml_marks import Marked, Path
 
-_KINDS = {"entities": "entity", "lists": "list", "rules": "rule"}
-"""Of what a section defines."""
+SECTIONS = {"entities": "entity", "lists": "list", "rules": "rule"}
+"""Of a file, and the kind of what each defines."""
 
 
 class Definitions:
@@ -20,8 +20,9 @@ class Definitions:
     taken."""
 
     def __init__(self, problems: list[Problem], broken: Collection[Path]) -> None:
-        """``broken``: (section, name) of what is not written as it must be, and is known by its name alone. A shorter
-        one is a section or a file that could hold any name."""
+        """``broken``: (section, name) of what is not written as it must be, and is known by its name alone; (section,)
+        if that could hold any name, () if a file could. Below another key than a section's, and as this key itself,
+        stands a name that may be meant for any."""
         self.problems = problems
         self.entities: dict[str, Entity] = {}
         self.lists: dict[str, ListSchema] = {}
@@ -30,12 +31,15 @@ class Definitions:
         self.guards: list[tuple[str, str, GuardSchema]] = []
         self.namesakes: list[tuple[str, Marked, RuleSchema]] = []
         self.places: dict[tuple[str, str], tuple[Marked, Path]] = {}
-        self.unsure = {(_KINDS[str(part[0])], str(part[1])) for part in broken if len(part) > 1}
+        named = [(str(part[0]), str(part[1])) for part in broken if len(part) > 1]
+        self.unsure = {(SECTIONS[section], name) for section, name in named if section in SECTIONS}
         """(kind, name) of what is not what its writer meant, by a mistake of its own or of what it names."""
         self.doubts = 0
         """How often so far something was named that is unknown or unsure, or is a mistake itself."""
-        self._unreadable = any(len(part) < 2 for part in broken)
-        self._parts_unsure = self._unreadable
+        astray = {part for part in broken if part and part[0] not in SECTIONS}
+        self._astray = {str(part[-1]) for part in astray}
+        self._unreadable = {kind for section, kind in SECTIONS.items() if () in broken or (section,) in broken}
+        self._parts_unsure = "entity" in self._unreadable or bool(astray)
 
     def gather(self, marked: Marked, schema: RuleFileSchema) -> None:
         for name, entity in schema.entities.items():
@@ -76,11 +80,17 @@ class Definitions:
         """Report that there is no such entity, list or rule, unless it is broken, or what could not be read may have
         it: their own mistakes are reported. ``otherwise``: what to write if no such thing was meant."""
         self.doubts += 1
-        if self._unreadable or (kind, name) in self.unsure:
+        if kind in self._unreadable or name in self._astray or (kind, name) in self.unsure:
             return
-        close = nearest(name, known)
+        close = nearest(name, known) or (self._known_by(name) if kind == "entity" else "")
         more = f" {otherwise[:1].upper()}{otherwise[1:]}" if close else f": {otherwise}"
         self.problem(marked, where, f'unknown {kind} "{name}"{close}{more if otherwise else ""}')
+
+    def _known_by(self, alias: str) -> str:
+        """The entity that has ``alias`` for a name, where it was written in place of the word that rules know it by."""
+        wanted = alias_key(alias)
+        found = (one.id for one in self.entities.values() if wanted in map(alias_key, (one.name, *one.names)))
+        return f' - did you mean "{meant}"?' if (meant := next(found, "")) else ""
 
     def problem(self, marked: Marked, where: Path, message: str) -> None:
         self.doubts += 1
