@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, or_, select, update
+from sqlalchemy import bindparam, select, update
 
+from monitor.core.alerts.holds import by_silence
 from monitor.core.alerts.matchers import Matchers
 from monitor.core.alerts.silences import Quiet, Silence
 from monitor.core.types import Severity
@@ -95,11 +96,12 @@ def to_come(tx: Transaction, now: datetime) -> list[Silence]:
 
 def kept_back(tx: Transaction, found: Sequence[Silence]) -> dict[int, int]:
     """Id -> how many alerts somebody was not told by it: for good by a silence, not yet by a snooze."""
-    by = or_(*(_delivery.c.hold_why.startswith(one.name, autoescape=True) for one in found))
+    kept: dict[str, set[int]] = {by_silence(one).why: set() for one in found}
     query = select(_delivery.c.alert_id, _delivery.c.also, _delivery.c.hold_why)
-    rows = tx.connection.execute(query.where(_delivery.c.state.in_(("silenced", "held")), by)).all()
-    its = {one.id: [row for row in rows if row.hold_why.startswith(one.name)] for one in found}
-    return {one: len({alert for row in some for alert in (row.alert_id, *row.also)}) for one, some in its.items()}
+    query = query.where(_delivery.c.state.in_(("silenced", "held")), _delivery.c.hold_why.in_(kept))
+    for row in tx.connection.execute(query):
+        kept[row.hold_why].update((row.alert_id, *row.also))
+    return {one.id: len(kept[by_silence(one).why]) for one in found}
 
 
 def end(tx: Transaction, silence_id: int, by: str, now: datetime) -> bool:

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import update
 
 from monitor.acts import acknowledging, redelivery, silencing
-from monitor.core.alerts.holds import Hold, Reason
+from monitor.core.alerts.holds import Hold, Reason, by_silence
 from monitor.core.alerts.matchers import Matchers
 from monitor.core.alerts.silences import Quiet, Silence
 from monitor.core.alerts.types import Alert, Form
@@ -114,6 +114,15 @@ def test_the_preview_shows_alerts_covered_and_messages_kept_back_and_stores_noth
     assert [alert.id for alert in covered.alerts] == [hit.id]
     assert [one.id for one in covered.waiting] == [alone, held]
     assert {alert.id for alert in everything.alerts} == {old.id, hit.id, grave.id}
+
+
+def test_what_a_snooze_keeps_back_is_not_counted_for_one_whose_number_begins_alike(database: Database) -> None:
+    snoozes = [wanted(id=number, kind=Quiet.SNOOZE, reason="") for number in (1, 12)]
+    one, two = put(database, "one"), put(database, "two")
+    for receiver in ("desk", "boss"):
+        deliver(database, one, two, receiver=receiver, state="held", hold_why=by_silence(snoozes[1]).why)
+    with database.reading() as tx:
+        assert silences.kept_back(tx, snoozes) == {1: 0, 12: 2}
 
 
 def test_what_is_acknowledged_is_at_once_no_more_said_to_escalate(database: Database) -> None:
