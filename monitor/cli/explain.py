@@ -53,11 +53,7 @@ def explain(
     elif as_json:
         show([_as_json(known)], (), as_json=True, empty="")
     else:
-        _write(_lines(known))
-        columns = ("edition_number", "rule", "ruleset", "outcome", "why", "words", "alert_id")
-        if known.matches:
-            show(_rows(known), columns, as_json=False, empty="")
-        _write([*_told(known), *known.rules_lines])
+        _write([*_lines(known), *_by_rule(known), *_told(known), *known.rules_lines])
 
 
 def _found(tx: Transaction, wanted: str) -> list[StoredArticle]:
@@ -99,6 +95,20 @@ def _rows(known: Explanation) -> list[dict[str, Any]]:
         | {"why": reason(match), "told": known.told.get(match.alert_id or 0, [])}
         for match in known.matches
     ]
+
+
+def _by_rule(known: Explanation) -> list[str]:
+    """What was decided by each rule that matched; no table, as reasons and words are too long for one."""
+    found = []
+    for row in _rows(known):
+        alert = f", alert {row['alert_id']}" if row["alert_id"] else ""
+        found += [
+            f"{row['rule']}: {row['outcome']}{alert} (edition {row['edition_number']}, rule set {row['ruleset']})",
+            f"  {row['why']}",
+        ]
+        if row["words"]:
+            found.append(f"  found: {'; '.join(row['words'])}")
+    return found
 
 
 def _told(known: Explanation) -> list[str]:
