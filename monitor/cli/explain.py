@@ -99,13 +99,16 @@ def _rows(known: Explanation) -> list[dict[str, Any]]:
 
 def _by_rule(known: Explanation) -> list[str]:
     """What was decided by each rule that matched; no table, as reasons and words are too long for one."""
-    found = []
+    from monitor.core.types import Outcome
+
+    found, reason = [], ""
     for row in _rows(known):
-        alert = f", alert {row['alert_id']}" if row["alert_id"] else ""
-        found += [
-            f"{row['rule']}: {row['outcome']}{alert} (edition {row['edition_number']}, rule set {row['ruleset']})",
-            f"  {row['why']}",
-        ]
+        decided = [] if row["outcome"] == Outcome.ALERT else [row["outcome"]]
+        decided += [f"alert {row['alert_id']}"] if row["alert_id"] else []
+        by = f"edition {row['edition_number']}, rule set {row['ruleset']}"
+        found.append(f"{row['rule']}: {', '.join(decided)} ({by})")
+        found.append("  for the same reason" if row["why"] == reason else f"  {row['why']}")
+        reason = row["why"]
         if row["words"]:
             found.append(f"  found: {'; '.join(row['words'])}")
     return found

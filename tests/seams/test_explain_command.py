@@ -123,6 +123,22 @@ def test_explain_says_what_to_do_if_the_answer_is_wrong(tmp_path: Path, feed_ser
     assert f"`monitor explain {coast['id']} --rule NAME`" in said(tmp_path, "explain", "coast")
 
 
+def test_explain_says_what_each_rule_decided_and_a_reason_once(tmp_path: Path, feed_server: FeedServer) -> None:
+    rules = RULES.replace("  idlib-mention:", f"  killed:\n    {KILLED}\n  idlib-mention:")
+    workspace(tmp_path, {"a": f"{feed_server.url}/a"}, rules=rules)
+    for entries in ([], [SHELLING]):
+        feed_server.put("/a", rss(entries))
+        assert command("poll", folder=tmp_path).returncode == 0
+    lines = [line.partition(", rule set")[0] for line in said(tmp_path, "explain", "morek").splitlines()]
+    at = lines.index("killed: alert 1 (edition 1")
+    assert lines[at + 1].startswith("  new story: ") and lines[at + 2] == "  found: kills (words, title)"
+    assert lines[at + 3 : at + 5] == ["idlib-mention: alert 2 (edition 1", "  for the same reason"]
+    assert lines[at + 5].startswith("  found: Morek (morek, title); ")
+
+
+KILLED = "{title: Killed, severity: low, when: {words: [kills]}, tests: [{text: kills, expect: match}]}"
+
+
 def test_of_what_a_first_poll_brought_the_setting_is_named(tmp_path: Path, feed_server: FeedServer) -> None:
     workspace(tmp_path, {"a": f"{feed_server.url}/a"})
     feed_server.put("/a", rss([SHELLING]))
