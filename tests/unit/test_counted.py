@@ -192,6 +192,15 @@ def test_words_that_begin_like_one_of_people_count_nobody(word: str) -> None:
         ("Two of seven kidnapped nuns freed, 5 still held hostage", [("5", HELD)]),
         ("7 religieuses enlevées à Vilmark", [("7", HELD)]),
         ("40 vehicles of the convoy, where two soldiers were killed", [("40", ""), ("2", KILLED)]),
+        ("14 soldiers, 23 rebels, 5 civilians killed", [("14", KILLED), ("23", KILLED), ("5", KILLED)]),
+        ("12 civilians and three soldiers dead in Northport", [("12", KILLED), ("3", KILLED)]),
+        ("Two officers, 12 protesters were injured", [("2", WOUNDED), ("12", WOUNDED)]),
+        ("12 civils et 3 soldats tués à Vilmark", [("12", KILLED), ("3", KILLED)]),
+        ("12 Zivilisten und 3 Soldaten getötet", [("12", KILLED), ("3", KILLED)]),
+        ("12 people rescued, 3 people killed", [("12", ""), ("3", KILLED)]),
+        ("5 people in a car, 3 men killed", [("5", ""), ("3", KILLED)]),
+        ("12 soldiers, 3 rebels wounded 5 villagers", [("12", ""), ("3", WOUNDED), ("5", WOUNDED)]),
+        ("200 fighters and 3 tanks destroyed", [("200", ""), ("3", "")]),
     ],
 )
 def test_what_a_number_counts(sentence: str, counted: list[tuple[str, str]]) -> None:

@@ -37,7 +37,7 @@ from monitor.core.stories.figure_words import (
 )
 from monitor.core.stories.measures import is_measure
 from monitor.core.stories.number_words import BEGIN, plain_digits
-from monitor.core.stories.of_whom import befell_members
+from monitor.core.stories.of_whom import befell_all, befell_members
 from monitor.core.stories.units import (
     CASUALTIES,
     DATE,
@@ -154,6 +154,7 @@ def _said(
     said = _befell(words, end) if said is None else said
     said = _at_the_end(words, parts, end) if said is None else said
     said = befell_members(words, parts, end) if said is None else said
+    said = befell_all(words, parts, end) if said is None else said
     said = _says_unit(words, ahead, behind, end) if said is None else said
     if (
         said is None

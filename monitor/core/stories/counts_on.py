@@ -16,6 +16,7 @@ PEOPLE = words_of(
     "miners fishermen fishers traders vendors shopkeepers shoppers worshippers worshipers mourners pilgrims "
     "tourists patients policemen guards sailors commanders generals colonels conscripts recruits servicemen "
     "servicewomen personnel militiamen mercenaries attackers bombers suspects reporters photographers activists "
+    "protesters protestors demonstrators "
     "employees lawyers imams clerics priests teenagers toddlers newborns boys girls mothers fathers grandparents "
     "foreigners "
     "nationals Syrians Turks Russians Iranians Iraqis Afghans Palestinians Israelis Ukrainians Lebanese kişi "

@@ -1,12 +1,15 @@
-"""What befell people who are told by whom they are of: two soldiers of the mission killed in Goma."""
+"""What befell people who are told by whom they are of: two soldiers of the mission killed in Goma; or of whom others
+are told with them: 14 soldiers and 23 rebels killed."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from monitor.core.stories.befell import HARM
 from monitor.core.stories.claim_words import SAYS
 from monitor.core.stories.counts_on import PEOPLE as WHO
+from monitor.core.stories.figure_words import ACTS, AND, HAVE_BEEN
 from monitor.core.stories.number_words import BEGIN
 from monitor.core.stories.units import PEOPLE, unit_of
 from monitor.core.text.fold import words_of
@@ -40,10 +43,36 @@ def befell_members(words: Sequence[str], parts: Sequence[int], end: int) -> int 
         return None
     for at in range(who + 1, min(end + _BEFELL_WITHIN, last)):
         word = words[at]
-        if word[0].isdigit() or word in BEGIN or word in _DO:
+        if _is_number(word) or word in _DO:
             return None
         if word in _BEFELL:
             return at if at + 1 >= last or words[at + 1] in _HOW else None
         if unit_of(word) in PEOPLE:
             return None
     return None
+
+
+def befell_all(words: Sequence[str], parts: Sequence[int], end: int) -> int | None:
+    """Where the word stands that says what befell the people whom the number before words[end] counts together with
+    others behind a comma or an *and*, each with a number of their own; None if nothing says so."""
+    begin = bisect_right(parts, parts[end - 1], end)
+    if not 0 < begin - end <= _WHO_WITHIN or words[begin - 1] not in WHO:
+        return None
+    begin += begin < len(words) and words[begin] in AND
+    behind = begin
+    while behind < len(words) and _is_number(words[behind]):
+        behind += 1
+    if behind == begin:
+        return None
+    last = bisect_right(parts, parts[behind - 1], behind)
+    who = next((at for at in range(behind, min(behind + _WHO_WITHIN, last)) if words[at] in WHO), None)
+    if who is None or who + 1 == last:
+        return befell_all(words, parts, behind) if who is not None and last < len(words) else None
+    at = who + 1 + (words[who + 1] in HAVE_BEEN)
+    if at >= last or unit_of(words[at]) not in HARM or words[at] in ACTS:
+        return None
+    return at if at + 1 == last or not _is_number(words[at + 1]) else None
+
+
+def _is_number(word: str) -> bool:
+    return word[0].isdigit() or word in BEGIN
