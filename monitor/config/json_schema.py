@@ -63,7 +63,7 @@ def _by_type(inner: Schema) -> Schema:
     return {**inner, "allOf": ways, "dependentRequired": together}
 
 
-_ADDRESS = r"^\s*[hH][tT][tT][pP][sS]?://[^/?#\s]"
+_ADDRESS = r"^\s*[hH][tT][tT][pP][sS]?://[^/?#\s]+(?:[/?#]|$(?!\n))"
 _ADDRESS_OR_NONE = r"^$|^[hH][tT][tT][pP][sS]?://[^/?#\s]|\$\{[A-Za-z_][A-Za-z0-9_]*\}|^file:"
 _LANGUAGE_TAG = r"^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*$(?!\n)"
 

@@ -299,7 +299,7 @@ def test_a_key_that_stands_twice_or_is_no_section_hides_only_the_names_that_it_m
         f'{at("severity: high")}: "severity" stands twice, first on line 12: keep one',
         f'{at("twon")}: unknown entity "twon"',
         f'{at("nowhere")}: unknown rule "nowhere"',
-        f'{at("{text: smog")}: test of rule failing fails: expected a match in "smog", found none',
+        f'{at("{text: smog")}: test of rule failing fails: expected a match in "smog", found none: `monitor rules test` shows why',
     ]
     assert list(rules.rules) == ["failing", "good"]
 
