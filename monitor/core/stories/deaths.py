@@ -26,13 +26,8 @@ _MANY = by_word(
 )
 _NUMBERS = frozenset(map(str, _NAMES))
 _MANY_WORD = re.compile(rf"(?<!\w)(?:{'|'.join(_MANY)})(?!\w)")
-_DEADLY = words_of(
-    "deadly meurtrier meurtrière meurtriers meurtrières tote toten toter tödlich tödlicher getötet stirbt "
-    "sterben starb starben gestorben muerto muerta muertos muertas muere mueren murió murieron fallecidos "
-    "fallece fallecen falleció fallecieron загинув загинула загинули загинуло загиблі загиблих помер померла "
-    "померло померли вбито morti muore mortos morrem zginął zginęła zginęło zginęli zmarł zmarła zmarło zmarli"
-)
-"""Beside those by which numbers count the dead, also in languages of which units.py knows none."""
+_DEADLY = words_of("deadly meurtrier meurtrière meurtriers meurtrières tödlich tödlicher")
+"""Beside those by which numbers count the dead (units.py)."""
 _NO_DEATH = frozenset({("killing", "of"), ("death", "penalty"), ("death", "sentence"), ("death", "threats")})
 """A killing of somebody was told; what hits a bus, killing its driver, is news."""
 

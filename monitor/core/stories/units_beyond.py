@@ -20,8 +20,7 @@ WORDS_BEYOND = {
     "matou mataram morti muore muoiono tote toten toter totes stirbt sterben starb starben gestorben zmarł zmarła "
     "zmarło zmarli помер померла померло померли",
     "wounded": "hiere hieren hirió hirieron ferito ferita feriti ferite fere ferem feriu feriram ferisce feriscono "
-    "verletzen ranny ranni ranna "
-    "ranne rannego",
+    "verletzen ranny ranni ranna ranne rannego",
     "displaced": "huyen huyeron fogem fugiram fliehen flüchten flohen flüchteten geflohen",
     "held": "presos geisel geiseln gefangene gefangener gefangenen jeńców zatrzymano zatrzymani zatrzymanych",
 }
