@@ -76,7 +76,21 @@ def test_of_the_frequent_words_only_these_count_people(language: str, people: st
 
 
 @pytest.mark.parametrize(
-    "word", ["الأسر", "والأسر", "Tuesday", "fleet", "détente", "mortgage", "oldu", "goccia", "mato"]
+    "word",
+    [
+        "الأسر",
+        "والأسر",
+        "Tuesday",
+        "fleet",
+        "détente",
+        "mortgage",
+        "oldu",
+        "goccia",
+        "mato",
+        "zabıta",
+        "Feride",
+        "загибается",
+    ],
 )
 def test_words_that_begin_alike_count_nobody(word: str) -> None:
     assert unit_of(fold_text(word)) not in PEOPLE

@@ -18,6 +18,7 @@ from monitor.core.stories.figure_words import (
     AND,
     ANOTHER_CLAUSE,
     AT_LEAST,
+    AT_LEAST_BEFORE,
     AT_THE_END,
     FREED,
     FREES,
@@ -234,10 +235,10 @@ def at_least(words: Sequence[str], start: int) -> int:
 
 
 def _measures_nothing(words: Sequence[str], at: int) -> bool:
-    """Whether words[at] is an *as* other than those of "as many as": injured as 3 ferries collide; or an *en* other
-    than that of "en az": muertos en 3 aldeas."""
-    if words[at] == "en":
-        return words[at + 1 : at + 2] != ["az"]
+    """Whether words[at] is an *as* other than those of "as many as": injured as 3 ferries collide; or another word than
+    that of "en az", "mais de": muertos en 3 aldeas, blessés mais 12 maisons."""
+    if words[at] in AT_LEAST_BEFORE:
+        return words[at + 1 : at + 2] != [AT_LEAST_BEFORE[words[at]]]
     return words[at] == "as" and "many" not in words[max(0, at - 1) : at + 2]
 
 

@@ -40,7 +40,7 @@ _MORE = words_of(
 )
 _WHERE = words_of(
     "in at near around outside inside on of from among between by with since over "
-    "del em no na nos nas nel nella nei a im bei w na біля "
+    "del em na nas nel nella nei im bei w біля "
     "dans à près en de des du parmi entre au aux sur depuis в во под у на из среди возле с "
     "في قرب من بين ب على عند خلال li ji"
 )

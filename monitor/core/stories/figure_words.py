@@ -55,6 +55,8 @@ AT_LEAST = words_of(
     "co najmniej ponad około щонайменше понад близько майже"
 )
 """Before a number, and no step away from what it counts: the 10 of "kill at least 10 people, wound 20" are killed."""
+AT_LEAST_BEFORE = {"en": "az", "al": "menos", "mas": "de", "mais": "de"}
+"""Those of them that are so, folded, before one word only: French *mais* and Portuguese *mas* are *but*."""
 NEARS = words_of("nears approaches frôle approche")
 """Of a toll only as well: nears 500."""
 NEARLY = NEARS | words_of(

@@ -89,12 +89,13 @@ _LIVES = re.compile(
 between is the number."""
 _GERMAN, _THE = re.compile(r"\b(?:der|das|und|dem|den|ist|für|über)\b"), re.compile(r"\b(?:[Dd]ie|toll)\b")
 """An article of German, and no death; great, and no toll: where other words of German stand."""
+_TOTE_BAG = re.compile(r"\btote(?=\s(?:bag|box)(?:e?s)?\b)", re.IGNORECASE)
+"""English, and no German dead."""
 
 
 def plain_units(sentence: str) -> str:
     """``sentence`` with what :func:`unit_of` does not see in single folded words in words that it knows."""
-    if _GERMAN.search(sentence):
-        sentence = _THE.sub(" ", sentence)
+    sentence = (_THE if _GERMAN.search(sentence) else _TOTE_BAG).sub(" ", sentence)
     sentence = _SAID_OTHERWISE.sub(lambda found: "göç" if found[1] else "öldürüldü", sentence)
     return _LIVES.sub(r"\1öldürüldü", sentence) if "lives" in sentence else sentence
 

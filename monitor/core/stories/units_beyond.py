@@ -5,8 +5,8 @@ from __future__ import annotations
 
 STEMS_BEYOND = {
     "killed": "fallecid asesin falecid assassinad uccis uccid decedut vittim getötet ermordet erschossen todesopfer "
-    "ertrunken zabit zabij zginę zginą śmierteln загиб загину вбит کشته جانباخت",
-    "wounded": "herid lesionad ferid verletzt verwundet rannych ranion poszkodowan поранен постражд травмован "
+    "ertrunken zabij zginę zginą śmierteln загибел загибл загину вбит کشته جانباخت",
+    "wounded": "herid lesionad verletzt verwundet rannych ranion poszkodowan поранен постражд травмован "
     "زخمی مجروح مصدوم",
     "displaced": "desplazad refugiad deslocad desalojad desabrigad sfollat profugh rifugiat vertrieben geflüchtet "
     "obdachlos flüchtling uchodźc przesiedl переміщен біжен آواره آوارگان",
@@ -14,12 +14,15 @@ STEMS_BEYOND = {
     "festgenommen verhaftet inhaftiert entführt häftling aresztowan porwan zakładni "
     "затриман заарештован полонен викраден заручник بازداشت دستگیر",
 }
+"""None with which a word of English, French, Turkish, Russian or Arabic begins that means another thing: zabıta is the
+police of a Turkish town, Feride a name."""
 WORDS_BEYOND = {
     "killed": "muerto muertos muerta muertas muerte muertes murió murieron muere mueren mata matan mataron "
     "fallece fallecen falleció fallecieron óbito óbitos morto mortos morta mortas morreu morreram morre morrem matam "
     "matou mataram morti muore muoiono tote toten toter totes stirbt sterben starb starben gestorben zmarł zmarła "
-    "zmarło zmarli помер померла померло померли",
-    "wounded": "hiere hieren hirió hirieron ferito ferita feriti ferite fere ferem feriu feriram ferisce feriscono "
+    "zmarło zmarli zabity zabici zabitych zabitym помер померла померло померли",
+    "wounded": "hiere hieren hirió hirieron ferito ferita feriti ferite ferido ferida feridos feridas fere ferem "
+    "feriu feriram ferisce feriscono "
     "verletzen ranny ranni ranna ranne rannego",
     "displaced": "huyen huyeron fogem fugiram fliehen flüchten flohen flüchteten geflohen",
     "held": "presos geisel geiseln gefangene gefangener gefangenen jeńców zatrzymano zatrzymani zatrzymanych",
