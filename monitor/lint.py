@@ -21,6 +21,7 @@ from monitor.rulebook import RULE_ENDINGS, SEED_ENDINGS, Seed, read_rules
 
 _ALWAYS = ("en",)
 """Languages whose ordinary words count though no feed says that it is in them."""
+ENTITIES_A_LANGUAGE = 50
 
 
 def lint_files(config: Config, entities: Mapping[str, Entity], seeds: Iterable[Seed]) -> tuple[Finding, ...]:
@@ -86,4 +87,8 @@ def _address(receiver: ReceiverConfig) -> Hashable:
 
 
 def _written_languages(entities: Mapping[str, Entity]) -> set[str]:
-    return {language for entity in entities.values() for _, language in entity.alias_languages}
+    """Those in which at least one of ENTITIES_A_LANGUAGE entities has a name: to read the words of a language takes
+    longer than to look over a few names in it."""
+    languages = ({language for _, language in one.alias_languages} for one in entities.values())
+    named = Counter(language for some in languages for language in some)
+    return {language for language, count in named.items() if count * ENTITIES_A_LANGUAGE >= len(entities)}
