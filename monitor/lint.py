@@ -22,6 +22,7 @@ from monitor.rulebook import RULE_ENDINGS, SEED_ENDINGS, Seed, read_rules
 _ALWAYS = ("en",)
 """Languages whose ordinary words count though no feed says that it is in them."""
 ENTITIES_A_LANGUAGE = 50
+"""Entities of which one has a name in a language whose ordinary words are read."""
 
 
 def lint_files(config: Config, entities: Mapping[str, Entity], seeds: Iterable[Seed]) -> tuple[Finding, ...]:
