@@ -22,7 +22,7 @@ from monitor.rulebook import RULE_ENDINGS, SEED_ENDINGS, Seed, read_rules
 _ALWAYS = ("en",)
 """Languages whose ordinary words count though no feed says that it is in them."""
 ENTITIES_A_LANGUAGE = 50
-"""Entities of which one has a name in a language whose ordinary words are read."""
+"""Entities of which one has a name in a language, so that reports in it are taken to be read."""
 
 
 def lint_files(config: Config, entities: Mapping[str, Entity], seeds: Iterable[Seed]) -> tuple[Finding, ...]:
@@ -32,8 +32,12 @@ def lint_files(config: Config, entities: Mapping[str, Entity], seeds: Iterable[S
     if problems:
         raise InputError(problems)
     setting = setting_of(config, seeds)
-    common = common_words((*_ALWAYS, *setting.languages, *_written_languages(entities)))
-    return (*lint(texts, entities, setting, common), *unread_files(config.rules_folder, config.seeds_folder))
+    written = _written_languages(entities)
+    read = {*_ALWAYS, *setting.languages} | {
+        language for language, count in written.items() if count * ENTITIES_A_LANGUAGE >= len(entities)
+    }
+    found = lint(texts, entities, setting, common_words(read), common_words(written.keys() - read))
+    return (*found, *unread_files(config.rules_folder, config.seeds_folder))
 
 
 def unread_files(rules: Path, seeds: Path) -> Iterator[Finding]:
@@ -87,9 +91,8 @@ def _address(receiver: ReceiverConfig) -> Hashable:
     return receiver.type, receiver.url, receiver.to.casefold(), receiver.channel, receiver.api
 
 
-def _written_languages(entities: Mapping[str, Entity]) -> set[str]:
-    """Those in which at least one of ENTITIES_A_LANGUAGE entities has a name: to read the words of a language takes
-    longer than to look over a few names in it."""
-    languages = ({language for _, language in one.alias_languages} for one in entities.values())
-    named = Counter(language for some in languages for language in some)
-    return {language for language, count in named.items() if count * ENTITIES_A_LANGUAGE >= len(entities)}
+def _written_languages(entities: Mapping[str, Entity]) -> Counter[str]:
+    """Language -> entities with a name in it."""
+    return Counter(
+        language for one in entities.values() for language in {language for _, language in one.alias_languages}
+    )

@@ -81,6 +81,15 @@ def test_common_words_of_lists(words: str, expected: list[str]) -> None:
         assert len(messages) == len(expected) and all(map(str.startswith, messages, expected))
 
 
+def test_only_names_are_asked_in_a_language_that_nothing_but_names_is_in() -> None:
+    listed = {"uk": {"газета": 5.2, "клямка": 5.2}}
+    entity = "g: {name: G, kind: place, names: {uk: [газета], ru: [клямка]}}"
+    text = HEAD.replace("entities:\n", f"entities:\n  {entity}\n", 1) + "{words: [ГАЗЕТА]}"
+    findings = lint({"r.yaml": text}, compile_rules({"r.yaml": text}).entities, None, LIST_WORDS, listed)
+    messages = [one.problem.message for one in findings if one.code == "common-word"]
+    assert len(messages) == 1 and messages[0].startswith('"газета" is a frequent word in language uk (Zipf 5.2)')
+
+
 SYRIAN = "sa: {name: Syrian army, kind: group, names: [Syrian army]NEVER}\nfsa: {name: FSA, kind: group, names: [Free Syrian Army]PART}"
 
 

@@ -47,20 +47,22 @@ def short_aliases(book: Book) -> Iterator[Finding]:
             yield alias.place.warning("short-alias", message)
 
 
-def common_words(book: Book, common: CommonWords) -> Iterator[Finding]:
+def common_words(book: Book, common: CommonWords, listed: CommonWords) -> Iterator[Finding]:
+    """Names that are in ``common``; of those listed under a language, in what ``common`` or ``listed`` knows of it."""
+    words = {**listed, **common}
     for alias in _exposed(book):
         word = alias_key(alias.text)
         script = script_of(word)
-        asked = (alias.language,) if alias.language in common else tuple(common)
+        asked = (alias.language,) if alias.language in words else tuple(common)
         known = [
             (zipf, language)
             for language in asked
-            if SCRIPTS.get(language, Script.LATIN) is script and (zipf := common[language].get(word))
+            if SCRIPTS.get(language, Script.LATIN) is script and (zipf := words[language].get(word))
         ]
         if not known and script is Script.ARABIC:
             never = book.entities[alias.owner].value.get("never", ())
             cancelled = {alias_key(phrase) for phrase in ([never] if isinstance(never, str) else never)}
-            yield from _with_prefix(alias, word, [common[language] for language in asked], cancelled)
+            yield from _with_prefix(alias, word, [words[language] for language in asked], cancelled)
         if known:
             zipf, language = max(known)
             yield alias.place.warning(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import product
 from typing import NamedTuple
 
 from monitor.core.lint.formula import (
@@ -38,23 +40,40 @@ class TooMany(Exception):
     """There are more than MAX_WAYS."""
 
 
-def ways(node: Node) -> list[Way] | None:
-    """Every way in which ``node`` can hold, none that contradicts itself; None if there are too many."""
-    try:
-        return _ways(node, wanted=True)
-    except TooMany:
-        return None
+@dataclass(frozen=True)
+class Condition:
+    """A rule's `when`, and the ways in which it holds and fails: worked out once, and only if somebody asks."""
+
+    when: Node
+
+    @cached_property
+    def holds(self) -> list[Way] | None:
+        """Every way in which it holds, none that contradicts itself; None if there are too many."""
+        return self._ways(wanted=True)
+
+    @cached_property
+    def fails(self) -> list[Way] | None:
+        """Every way in which it does not hold, as ``holds``."""
+        return self._ways(wanted=False)
+
+    def implies(self, other: Condition) -> bool:
+        """Whether ``other`` certainly holds where this does."""
+        return not (self.holds is None or other.fails is None or _can_join(self.holds, other.fails))
+
+    def _ways(self, *, wanted: bool) -> list[Way] | None:
+        try:
+            return _ways(self.when, wanted=wanted)
+        except TooMany:
+            return None
 
 
 def can_hold(*nodes: Node) -> bool:
     """Whether all of ``nodes`` can hold together. True also where that is too much to find out."""
-    found = ways(Both(nodes))
-    return found is None or bool(found)
-
-
-def implies(one: Node, other: Node) -> bool:
-    """Whether ``other`` certainly holds where ``one`` does."""
-    return not can_hold(one, Neither(other))
+    try:
+        *most, longest = sorted((_ways(node, wanted=True) for node in nodes), key=len)
+        return _can_join(_product(most), longest)
+    except TooMany:
+        return True
 
 
 def _ways(node: Node, *, wanted: bool) -> list[Way]:
@@ -79,12 +98,20 @@ def _product(each: list[list[Way]]) -> list[Way]:
         found = _limited(
             [
                 joined
-                for way in found
-                for choice in choices
-                if _go_together(way, choice, joined := Way(way.present + choice.present, way.absent + choice.absent))
+                for way, choice in product(found, choices)
+                if _go_together(way, choice, joined := _joined(way, choice))
             ]
         )
     return found
+
+
+def _can_join(some: list[Way], others: list[Way]) -> bool:
+    """Whether one of ``some`` can hold together with one of ``others``: the first pair that can is enough."""
+    return any(_go_together(one, other, _joined(one, other)) for one, other in product(some, others))
+
+
+def _joined(one: Way, other: Way) -> Way:
+    return Way(one.present + other.present, one.absent + other.absent)
 
 
 def _limited(found: list[Way]) -> list[Way]:

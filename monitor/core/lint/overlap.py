@@ -9,8 +9,8 @@ from typing import Any
 
 from monitor.core.lint.book import Place
 from monitor.core.lint.finding import Finding
-from monitor.core.lint.formula import Has, Node, Thing
-from monitor.core.lint.logic import Way, implies, names_of, ways
+from monitor.core.lint.formula import Has, Thing
+from monitor.core.lint.logic import Condition, Way, names_of
 
 MAX_COMPARED = 20
 """Rules that one rule is compared with: the ones that share its rarest words."""
@@ -29,10 +29,10 @@ _TOLD = (
 """Keys that make two rules with one condition differ in what they tell."""
 
 
-def overlapping(conditions: Mapping[str, Node], rules: Mapping[str, Place]) -> Iterator[Finding]:
-    """``conditions``: rule -> its `when`, in the order in which they are compared: a rule is held against those
+def overlapping(conditions: Mapping[str, Condition], rules: Mapping[str, Place]) -> Iterator[Finding]:
+    """``conditions``: rule -> its condition, in the order in which they are compared: a rule is held against those
     before and after it, but of two equal ones only the later is told of."""
-    held = {name: found for name, when in conditions.items() if (found := ways(when))}
+    held = {name: found for name, when in conditions.items() if (found := when.holds)}
     often = Counter(thing for found in held.values() for thing in {t for way in found for t in _things(way)})
     waiting: dict[Thing, list[str]] = defaultdict(list)
     for name, found in held.items():
@@ -45,9 +45,9 @@ def overlapping(conditions: Mapping[str, Node], rules: Mapping[str, Place]) -> I
             there = rules[other]
             if other == name or _telling(here.value) != _telling(there.value):
                 continue
-            if not implies(conditions[name], conditions[other]):
+            if not conditions[name].implies(conditions[other]):
                 continue
-            same = implies(conditions[other], conditions[name])
+            same = conditions[other].implies(conditions[name])
             if same and order[other] < order[name]:
                 message = f"the same condition as rule {other} ({there}): keep one"
                 yield here.below("when").warning("overlapping-rules", message, at_key=True)

@@ -20,6 +20,7 @@ from monitor.core.lint.finding import Finding
 from monitor.core.lint.formula import Reader
 from monitor.core.lint.idle_never import idle_never
 from monitor.core.lint.list_words import common_list_words
+from monitor.core.lint.logic import Condition
 from monitor.core.lint.overlap import overlapping
 from monitor.core.lint.regexes import empty_regexes, english_regexes, escaped_regexes
 from monitor.core.lint.setting import Setting, idle_receivers, no_rules, same_addresses, unknown_origins
@@ -35,13 +36,15 @@ def lint(
     entities: Mapping[str, Entity],
     setting: Setting | None = None,
     common: CommonWords = MappingProxyType({}),
+    listed: CommonWords = MappingProxyType({}),
 ) -> tuple[Finding, ...]:
     """What looks wrong in rule files that :func:`compile_rules` accepts, in file order. ``files`` maps paths to texts;
     ``entities`` are those of the compiled set; without a ``setting`` nothing is said about the config; ``common``
-    are the words that everybody uses, by language. Raises InputError if the files are not accepted."""
+    are the words that everybody uses, by language of the reports, ``listed`` those by further languages that names are
+    listed under. Raises InputError if the files are not accepted."""
     book = read(files)
     found = list(_findings(book, entities, files, setting))
-    found += common_words(book, common)
+    found += common_words(book, common, listed)
     found += common_list_words(book, common)
     texts = dict(files) if setting is None else {**files, setting.marked.path: setting.text}
     kept = without_allowed(dict.fromkeys(found), texts)
@@ -52,7 +55,7 @@ def _findings(
     book: Book, entities: Mapping[str, Entity], files: Mapping[str, str], setting: Setting | None
 ) -> Iterator[Finding]:
     reader = Reader(book, entities)
-    conditions = {name: reader.node(place.below("when")) for name, place in book.rules.items()}
+    conditions = {name: Condition(reader.node(place.below("when"))) for name, place in book.rules.items()}
     yield from short_aliases(book)
     yield from shadowed_aliases(book, entities)
     yield from invisible_characters(book, files)

@@ -8,19 +8,19 @@ from dataclasses import replace
 from monitor.core.lint.book import Place
 from monitor.core.lint.finding import Finding
 from monitor.core.lint.formula import Both, Either, Has, Is, Leaf, Neither, Node, Other, Together
-from monitor.core.lint.logic import Way, atoms, can_hold, ways
+from monitor.core.lint.logic import Condition, Way, atoms, can_hold
 
 
-def truth(conditions: Mapping[str, Node], book_places: Mapping[str, Place]) -> Iterator[Finding]:
-    """``conditions``: rule -> its `when`."""
-    for name, when in conditions.items():
+def truth(conditions: Mapping[str, Condition], book_places: Mapping[str, Place]) -> Iterator[Finding]:
+    """``conditions``: rule -> its condition."""
+    for name, condition in conditions.items():
         place = book_places[name].below("when")
-        found = ways(when)
+        when, found = condition.when, condition.holds
         if found is not None and not found:
             yield from _never(when, (), place)
             continue
         yield from _inside(when, ())
-        if not can_hold(Neither(when)):
+        if condition.fails == []:
             yield place.warning("always-true", "this holds for every item: there is nothing left to choose")
         elif found and any(_asks_nothing(way) for way in found):
             yield place.note(
