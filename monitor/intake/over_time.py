@@ -7,14 +7,14 @@ from datetime import datetime
 from functools import cache, partial
 
 from monitor.core.alerts.matters import Matter, Past, Sighting, domain_of, groups_of, longest_window
-from monitor.core.alerts.over_time import Judged, over_time
+from monitor.core.alerts.over_time import Judged, gone_on, over_time
 from monitor.core.alerts.types import Reports
 from monitor.core.rules.over_time import OverTime
 from monitor.core.rules.ruleset import Rule, RuleSet
 from monitor.core.stories.sources import CREDIT, has_text_of
 from monitor.core.types import Decision, Match, Outcome, Severity, VerdictKind
 from monitor.intake.types import Occasion
-from monitor.store import articles, matters, stories
+from monitor.store import alerts, articles, matters, stories
 from monitor.store.database import Transaction
 
 
@@ -45,8 +45,12 @@ def ask(tx: Transaction, one: Occurrence, base: Decision, rules: RuleSet) -> Ask
     others, as each takes what was told for its own. One that alerts at once leads those that `repeat_after` holds."""
     match, rule = one.match, rules.rules[one.match.rule]
     groups = groups_of(rule.over_time.group_by, match, one.occasion.article, one.occasion.story_id, rules.entities)
-    if rule.over_time == OverTime() or match.inherited:
+    if rule.over_time == OverTime():
         return Asked(base, match.severity, groups[0])
+    if match.inherited:
+        group = alerts.last_group(tx, rule.id, one.occasion.story_id) or groups[0]
+        judged = _gone_on(tx, one, base, rules, group)
+        return Asked(judged.decision, judged.severity, group, judged.reports, judged.hold_until)
     found = [(group, _in_matter(tx, one, base, rules, group)) for group in groups]
     group, judged = max(found, key=_leads)
     return Asked(judged.decision, judged.severity, group, judged.reports, judged.hold_until)
@@ -76,12 +80,29 @@ def _in_matter(tx: Transaction, one: Occurrence, base: Decision, rules: RuleSet,
         occasion.article_id,
         _watched(group, rules),
     )
-    owners = cache(lambda span: len(past.sources(span, "owner")))
-    judged = over_time(rule.over_time, base, rules.severity_of(rule.id, occasion.article, now, owners), past, now)
+    judged = over_time(rule.over_time, base, _severity(tx, one, rules, group), past, now)
     matters.put(tx, rule.id, group, replace(judged.matter, last_article=occasion.article_id))
     if judged.releases:
         _tell_of_all(tx, rule, group, now)
     return judged
+
+
+def _gone_on(tx: Transaction, one: Occurrence, base: Decision, rules: RuleSet, group: str) -> Judged:
+    """The matter in which the rule told the story, after an update that it inherits."""
+    rule, now = rules.rules[one.match.rule], one.occasion.now
+    matter = matters.get(tx, rule.id, group)
+    if one.is_history:
+        return Judged(base, one.match.severity, matter)
+    judged = gone_on(rule.over_time, base, _severity(tx, one, rules, group), matter, now)
+    matters.put(tx, rule.id, group, judged.matter)
+    return judged
+
+
+def _severity(tx: Transaction, one: Occurrence, rules: RuleSet, group: str) -> Severity:
+    """What the rule's steps say of the article, and of the sources in its matter up to now."""
+    rule, now = one.match.rule, one.occasion.now
+    owners = cache(lambda span: len(matters.sources(tx, rule, group, now - span, "owner")))
+    return rules.severity_of(rule, one.occasion.article, now, owners)
 
 
 def _watched(group: str, rules: RuleSet) -> str:

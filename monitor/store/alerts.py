@@ -46,7 +46,7 @@ _STORED = _alert.c.id, _alert.c.content, _alert.c.group
 _INSERT, _RECORD_MATCH = _alert.insert(), _match.insert()
 _BY_IDS = select(*_STORED).where(_alert.c.id.in_(bindparam("ids", expanding=True)))
 _LAST_OF_STORY = (
-    select(_alert.c.id)
+    select(_alert.c.id, _alert.c.group)
     .join(_article, _article.c.id == _alert.c.article_id)
     .where(_article.c.story_id == bindparam("story"), _alert.c.rule == bindparam("rule"))
     .order_by(_article.c.id.desc(), _alert.c.id.desc())  # by article: an index has them so, and the first one ends it
@@ -179,6 +179,11 @@ def rules_that_told(tx: Transaction, article_id: int) -> frozenset[str]:
 def last_of_story(tx: Transaction, rule: str, story_id: int) -> int | None:
     """The latest alert of a rule on the newest article of the story that it alerted on."""
     return next((row.id for row in tx.driver.rows(_LAST_OF_STORY, {"rule": rule, "story": story_id})), None)
+
+
+def last_group(tx: Transaction, rule: str, story_id: int) -> str | None:
+    """The matter that the alert of :func:`last_of_story` is about."""
+    return next((row.group for row in tx.driver.rows(_LAST_OF_STORY, {"rule": rule, "story": story_id})), None)
 
 
 def article_of(tx: Transaction, alert_id: int) -> int | None:

@@ -104,6 +104,35 @@ async def test_an_inherited_alert_is_on_the_entities_that_its_rule_asks_for_and_
         assert run.console.getvalue() == ""
 
 
+@pytest.mark.parametrize("by", ["story", "entity"])
+async def test_what_a_rule_inherits_goes_on_in_its_matter(tmp_path: Path, feed_server: FeedServer, by: str) -> None:
+    """It does not fall below the severity that was told, rises by a step that it meets itself, and waits otherwise as
+    `repeat_after` asks."""
+    over_time = f"""
+    group_by: {by}
+    repeat_after: 6h
+    raise:
+      - {{to: medium, if: {{words: [destroys]}}}}
+      - {{to: high, if: {{number: {{of: {{words: [killed]}}, at_least: 5, within: 2 words}}}}}}"""
+    path = watching(tmp_path, feed_server)
+    rule = "\n    ".join(["morek:", "title: Morek is mentioned", "severity: low", "when: {entity: morek}"])
+    rules = RULES[: RULES.index("morek: {title")] + rule + over_time
+    (path.parent / "rules" / "rules.yaml").write_text(rules, encoding="utf-8")
+    worse = entry(2, "Grain warehouse blaze beside market: 7 guards killed", "They slept.")
+    async with running(path) as run:
+        assert await told_with(run, feed_server, GOES_ON, worse) == [MEETS.title, GOES_ON.title, worse.title]
+        first, second, third = run.alerts()
+        assert [one.severity for one in (first, second, third)] == ["medium", "medium", "high"]
+        assert len({one.group for one in (first, second, third)}) == 1
+        assert second.why.startswith("inherited") and third.why.startswith("inherited")
+        await run.deliver()
+        told = run.console.getvalue()
+        assert [f"[MEDIUM] follow-up: {GOES_ON.title}" in told, f"[HIGH] follow-up: {worse.title}" in told] == [
+            False,
+            True,
+        ], told
+
+
 @pytest.mark.parametrize(
     ("asked", "hears"),
     [

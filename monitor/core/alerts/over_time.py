@@ -45,6 +45,12 @@ def over_time(asked: OverTime, base: Decision, severity: Severity, past: Past, n
     return _cooled(asked.repeat_after, matter, _raised(matter, found), now)
 
 
+def gone_on(asked: OverTime, base: Decision, severity: Severity, matter: Matter, now: datetime) -> Judged:
+    """As :func:`over_time`, of an update that the rule inherits. It is no match, so that nothing is counted or
+    confirmed by it; but a matter does not fall below its severity for it, and its alerts do not come more often."""
+    return _cooled(asked.repeat_after, matter, _raised(matter, Judged(base, severity, matter)), now)
+
+
 def _after_silence(matter: Matter, found: Judged, now: datetime) -> Judged:
     if matter.quiet_told is None:
         return replace(found, decision=_silent("the rule tells of silence only"))
