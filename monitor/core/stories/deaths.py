@@ -2,47 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from monitor.core.stories.feared import is_only_feared
 from monitor.core.stories.figure import Tolls
-from monitor.core.stories.figures import figures_in
+from monitor.core.stories.many import MANY, many_dead
 from monitor.core.stories.units import KILLED, plain_units, unit_of
-from monitor.core.text.fold import by_word, fold_text, words_of
+from monitor.core.text.fold import fold_text, words_of
 from monitor.core.text.words import tokens
 
-_NAMES = {20: "dozens", 200: "hundreds", 2_000: "thousands"}
-"""The fewest that such a word means, and how a reason calls them."""
-_MANY = by_word(
-    {
-        20: "dozens scores dizaines onlarca десятки десятков decenas docenas dezenas decine dutzende dziesiątki "
-        "عشرات العشرات",
-        200: "hundreds centaines yüzlerce сотни сотен cientos centenares centenas centinaia hunderte setki مئات المئات",
-        2_000: "thousands milliers binlerce тысячи тысяч millares milhares migliaia tausende tysiące тисячі "
-        "آلاف الآلاف",
-    }
-)
-_NUMBERS = frozenset(map(str, _NAMES))
-_MANY_WORD = re.compile(rf"(?<!\w)(?:{'|'.join(_MANY)})(?!\w)")
 _DEADLY = words_of("deadly meurtrier meurtrière meurtriers meurtrières tödlich tödlicher")
 """Beside those by which numbers count the dead (units.py)."""
 _NO_DEATH = frozenset({("killing", "of"), ("death", "penalty"), ("death", "sentence"), ("death", "threats")})
 """A killing of somebody was told; what hits a bus, killing its driver, is news."""
-
-
-def many_dead(headline: str) -> int:
-    """How many dead at least a headline tells of by such a word: what a number in its place would count; 0 if by
-    none."""
-    folded = fold_text(plain_units(headline))
-    numbered = _MANY_WORD.sub(lambda many: str(_MANY[many[0]]), folded)
-    return max(_dead(numbered) - _dead(folded), default=0) if numbered != folded else 0
-
-
-def _dead(headline: str) -> set[int]:
-    """Of the numbers for which such words stand, those that count the dead."""
-    return {int(one.value) for one in figures_in(headline) if one.unit == KILLED and one.value in _NUMBERS}
 
 
 def words_of_deaths(headline: str, *, feared: bool = False) -> list[str]:
@@ -74,5 +47,5 @@ def deaths_first_told(headline: str, told: Sequence[str], stated: Tolls) -> str:
         return "tells of feared deaths first" if is_first and not any(map(_tells_of_deaths, told)) else ""
     least, known = many_dead(headline), max([stated.highest(KILLED), *map(many_dead, told)])
     if least > known:
-        return f"tells of {_NAMES[least]} killed"
+        return f"tells of {MANY[least]} killed"
     return "" if known or any(map(words_of_deaths, told)) else "tells of deaths first"

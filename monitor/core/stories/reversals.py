@@ -36,6 +36,13 @@ from monitor.core.stories.turn_words import (
     TURNS_OF_TWO,
 )
 from monitor.core.stories.turn_words_beyond import TURNS_BEYOND, TURNS_OF_TWO_BEYOND
+from monitor.core.stories.turn_words_of_conflict import (
+    ASSAULTS,
+    ATTACK,
+    CONVOYS,
+    TURNS_OF_CONFLICT,
+    TURNS_OF_TWO_OF_CONFLICT,
+)
 from monitor.core.stories.units import HELD, KILLED, WOUNDED, unit_of
 from monitor.core.text.fold import by_word, fold_text
 
@@ -46,16 +53,17 @@ _CONDEMNED = re.compile(r"\bcondamné\b", re.IGNORECASE)
 """French: folded, he is sentenced is *condamne*, he condemns."""
 _GOVERNS = 3
 """Words behind *not* of which it may speak: ont pas été libérés."""
-_SHORTEST, _NOUN = 4, 3
-_WAW = re.compile("^[وف](?=\\w{3})")
-_DOES = {**by_word(TURNS), **by_word(TURNS_BEYOND)}
+_SHORTEST, _NOUN, _NOUN_LONG = 4, 3, 5
+_BEFORE_NOUN = re.compile("^[وفبل]?(?:ال)?(?=\\w{3})")
+"""Arabic: and, then, by, for, the."""
+_DOES = {**by_word(TURNS), **by_word(TURNS_BEYOND), **by_word(TURNS_OF_CONFLICT)}
 
 
 def _pairs(of: Mapping[str, str]) -> Mapping[tuple[str, ...], str]:
     return {tuple(fold_text(pair).split()): what for what, pairs in of.items() for pair in pairs.split(", ")}
 
 
-_DO_TOGETHER = {**_pairs(TURNS_OF_TWO), **_pairs(TURNS_OF_TWO_BEYOND)}
+_DO_TOGETHER = {**_pairs(TURNS_OF_TWO), **_pairs(TURNS_OF_TWO_BEYOND), **_pairs(TURNS_OF_TWO_OF_CONFLICT)}
 _DO_APART = _pairs(TURNS_APART)
 _A = "ein"
 """At the end of a German headline part of its verb (nimmt Celle ein), else an article."""
@@ -76,6 +84,8 @@ def turn(headline: str, told: Sequence[str]) -> str:
     """What ``headline`` does that no headline of ``told`` did, in words for a person; empty if nothing."""
     before = [_words(other) for other in told]
     known = {what for words in before for what in _done(words)}
+    if any(_strikes(word) or word in ASSAULTS for words in before for word in words):
+        known.add(ATTACK)
     known |= {_ANNOUNCED + what for what in known}
     for what, word in _done(ours := _words(headline)).items():
         if what not in known:
@@ -176,7 +186,7 @@ def _done(words: tuple[str, ...]) -> Mapping[str, str]:
         if skipped or (word == "nie" and then not in BEHIND_NIE):
             before = (before[1], word)
             continue
-        does = together or _DOES.get(word) or _DOES.get(_WAW.sub("", word)) or _they_do(before[1], word, then)
+        does = together or _DOES.get(word) or _DOES.get(_BEFORE_NOUN.sub("", word)) or _they_do(before[1], word, then)
         if what := does or _claimed(word, words[at + 1 :]) or _caused(word, words[at + 1 : at + 1 + _NAMED]):
             if not PUBLISHED.isdisjoint(words):
                 what = {"frees": "publishes", "captures": "publishes"}.get(what, what)
@@ -214,16 +224,34 @@ def _caused(word: str, behind: Sequence[str]) -> str:
 
 @lru_cache(maxsize=HEADLINES)
 def _again(words: tuple[str, ...]) -> str:
-    """The word that says that a place is struck once more; *new* only before what strikes it, as in no New York."""
-    if not any(_strikes(word) for word in words):
+    """The word that says that a place is struck once more, or another convoy comes."""
+    if not any(_strikes(word) or word in CONVOYS for word in words):
         return ""
-    new = (one for one, then in pairwise(words) if one == "new" and (then == "air" or then.startswith(STRIKES)))
+    new = (one for at, one in enumerate(words) if one == "new" and _may_be_new(words[at + 1 : at + 1 + _GOVERNS]))
     return next((word for word in words if word in AGAIN), "") or next(new, "")
+
+
+def _may_be_new(behind: Sequence[str]) -> bool:
+    """Whether *new* before these words is once more: a new air strike, a new Turkish convoy; not New York."""
+    return (
+        not CONVOYS.isdisjoint(behind) or behind[:1] == ("air",) or any(one.startswith(STRIKES) for one in behind[:1])
+    )
+
+
+def is_struck(headline: str) -> bool:
+    """Whether a headline tells of a strike, a blast or the like."""
+    return any(map(_strikes, _words(headline)))
+
+
+def plain_words(headline: str) -> frozenset[str]:
+    """The words of a headline, folded, those in Arabic without what is written with the noun."""
+    words = _words(headline)
+    return frozenset((*words, *(_BEFORE_NOUN.sub("", word) for word in words)))
 
 
 def _strikes(word: str) -> bool:
     if not word.isascii():
-        word = _WAW.sub("", word).removeprefix("ال")
+        word = _BEFORE_NOUN.sub("", word)
     return word.startswith(STRIKES) or word in ("hit", "hits")
 
 
@@ -235,7 +263,11 @@ def _once_more(ours: tuple[str, ...], told: Sequence[tuple[str, ...]]) -> str:
     if any(map(_again, told)):
         known |= {(2, what) for _, what in numbered}
     plain = {_stem(word) for words in told for word in words}
-    return next((pair for which, pair in numbered.items() if which[1] in plain | DAYS and which not in known), "")
+
+    def is_told(stem: str) -> bool:  # two children, a third child
+        return stem in plain | DAYS or (len(stem) >= _NOUN_LONG and any(one.startswith(stem) for one in plain))
+
+    return next((pair for which, pair in numbered.items() if which not in known and is_told(which[1])), "")
 
 
 @lru_cache(maxsize=HEADLINES)

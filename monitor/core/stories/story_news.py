@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from monitor.core.stories.clauses import main_clause
-from monitor.core.stories.deaths import are_only_feared, deaths_first_told, many_dead, words_of_deaths
+from monitor.core.stories.deaths import are_only_feared, deaths_first_told, words_of_deaths
 from monitor.core.stories.figure import Tolls
 from monitor.core.stories.headlines import counted_in_headlines, counts_people, lowers_a_count
 from monitor.core.stories.instead import said_instead
+from monitor.core.stories.many import many, many_dead, many_more
 from monitor.core.stories.novelty import all_sentences
 from monitor.core.stories.reports import Nearest, StorySoFar, told_in, told_today
 from monitor.core.stories.reversals import counts_more, turn
@@ -59,8 +60,11 @@ def _first_deaths(headline: str, told: Told) -> str:
     is_said = any(stem_hash(word) in told.story.stems for word in words) and not many_dead(headline)
     if is_said and not (words_of_deaths(headline) and are_only_feared(told.headlines)):
         return ""
-    known = Tolls((*told.story.figures, *counted_in_headlines(told.headlines).figures))
-    return deaths_first_told(headline, told.headlines, known)
+    return deaths_first_told(headline, told.headlines, _known(told))
+
+
+def _known(told: Told) -> Tolls:
+    return Tolls((*told.story.figures, *counted_in_headlines(told.headlines).figures))
 
 
 def what_it_does(headline: str, told: Told, weights: Mapping[int, float], watched: Watched) -> list[News]:
@@ -85,6 +89,7 @@ def what_it_adds(headline: str, told: Told, weights: Mapping[int, float], watche
         News(Material.EVENTS, f"is the first to tell this: {turned}" if turned else ""),
         News(Material.FIGURES, counts_more(headline, told.lately)),
         News(Material.FIGURES, _first_deaths(headline, told)),
+        News(Material.FIGURES, many_more(headline, told.headlines, _known(told)) if many(headline) else ""),
         News(Material.FIGURES, "counts otherwise than before" if lowers and not known else ""),
         News(Material.NAMES, f"names {place} first" if place else ""),
         News(Material.STATEMENTS, f"quotes {speaker} first" if is_quoted else ""),

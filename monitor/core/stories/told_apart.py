@@ -1,11 +1,14 @@
-"""Two headlines in nearly the same words that tell of two events: two people who died at other ages, or who did what
-to whom the other way round."""
+"""Two headlines in nearly the same words that tell of two events: two people who died at other ages, who did what to
+whom the other way round, a fire and a flood, a market and a mosque that were struck."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from monitor.core.stories.measures import ages_in
+from monitor.core.stories.reversals import is_struck, plain_words
+from monitor.core.stories.targets import DISASTERS_APART, TARGETS
 from monitor.core.text.fold import fold_text, words_of
 
 _WORD = re.compile(r"[^\W_]+")
@@ -18,8 +21,24 @@ def told_apart(headline: str, told: str) -> str:
     ours, theirs = ages_in(headline), ages_in(told)
     if ours and theirs and ours.isdisjoint(theirs):
         return f"of somebody else: at {', '.join(sorted(ours))}, not at {', '.join(sorted(theirs))}"
-    swapped = _swapped(headline, told)
-    return f"the other way round: {swapped}" if swapped else ""
+    if swapped := _swapped(headline, told):
+        return f"the other way round: {swapped}"
+    if disasters := _instead(DISASTERS_APART, headline, told):
+        return f"of another disaster: {disasters}"
+    targets = _instead(TARGETS, headline, told) if is_struck(headline) and is_struck(told) else ""
+    return f"another place was struck: {targets}" if targets else ""
+
+
+def _instead(kinds: Mapping[str, frozenset[str]], headline: str, told: str) -> str:
+    """Of which of ``kinds`` a headline is and of which the one before, for a person; empty if they have one in common,
+    or either is of none."""
+    ours, theirs = _of_kinds(kinds, headline), _of_kinds(kinds, told)
+    return f"{ours[0]}, not {theirs[0]}" if ours and theirs and set(ours).isdisjoint(theirs) else ""
+
+
+def _of_kinds(kinds: Mapping[str, frozenset[str]], headline: str) -> list[str]:
+    words = plain_words(headline)
+    return [kind for kind, those in kinds.items() if not those.isdisjoint(words)]
 
 
 def _swapped(headline: str, told: str) -> str:

@@ -1,0 +1,57 @@
+"""The same as turn_words.py for what happens between armed sides, and to places and convoys that they hold."""
+
+from __future__ import annotations
+
+from monitor.core.text.fold import words_of
+
+ATTACK = "tells of an attack or a blast"
+
+TURNS_OF_CONFLICT = {
+    ATTACK: "airstrike airstrikes attacked ambush ambushed ambushes shelled shelling shells bombed bombing bombings "
+    "bombarded bombardment explosion explosions explodes exploded artillery gunfire mortar mortars attaqué "
+    "attaquée attaqués attaquées attaquent attentat bombardé bombardée bombardés bombardées bombardement "
+    "bombardements pilonné pilonnée pilonnage embuscade obus roquettes saldırı saldırısı saldırıya saldırdı "
+    "saldırdılar bombalandı bombaladı bombardıman vuruldu topçu havan pusu pusuya roket roketli füze mermi "
+    "mermisi patlama patladı обстрел обстрела обстрелом обстрелян обстреляна обстреляно обстреляны обстреляли "
+    "атакован атакована атаковано атакованы атаковали авиаудар авиаудара взрыв взорвался взорвалась подорвался "
+    "подорвалась засада засаду снаряд снаряды снарядами снарядов ракета ракеты ракетный ракетами обстріл обстрілу "
+    "обстріляно обстріляли атаковано атакували авіаудар вибух снаряд снаряди снарядами ракети підірвався "
+    "підірвалася هجوم هجوما هجمات قصف يقصف تقصف قصفت انفجار انفجرت غارة غارات استهداف استهدف استهدفت يستهدف "
+    "تستهدف كمين تفجير قذيفة قذائف صواريخ صاروخ angriff angegriffen beschuss beschossen bombardiert luftangriff "
+    "luftangriffe anschlag atacado atacada atacados atacadas bombardeo bombardeos bombardea bombardean "
+    "bombardeado bombardeada emboscada bombardata bombardato bombardamento bombardeamento ostrzał ostrzelany "
+    "ostrzelano ostrzelana zaatakowany zaatakowana zaatakowano",
+    "besieges": "surrounds besieged besieges besieging siege encircle encircles encircled encircling "
+    "encerclé encerclée encercle encerclent assiégé assiégée assiège kuşatıldı kuşattı kuşatma окружили окружил "
+    "окружила окружен окружена окружены окружено оточили оточено حاصر حاصرت تحاصر يحاصر حصار محاصرة محاصر "
+    "umzingelt belagert rodeado rodeada sitiado sitiada cercado cercada accerchiata accerchiato otoczony otoczona",
+    "blocks": "blocked blocks bloqué bloquée bloqués bloque bloquent engellendi engelledi engelliyor заблокирован "
+    "заблокирована заблокировано заблокировали заблокировала блокирует блокируют заблоковано заблокували منع منعت "
+    "تمنع يمنع عرقلة عرقلت blockiert bloqueado bloqueada bloquea bloquean bloccato bloccata zablokowany "
+    "zablokowano",
+    "fails": "безрезультатно безуспешно sağlanamadı sağlanamadan sonuçsuz ergebnislos",
+    "ends": "achèvent achève achevé завершились bezrezultatnie",
+    "tells of a truce": "truce ceasefire armistice trêve ateşkes ateşkeste перемирие перемирия перемирии перемир'я "
+    "هدنة waffenruhe waffenstillstand tregua trégua rozejm",
+    "demands a ransom": "ransom rançon fidye выкуп выкупа выкупом викуп فدية lösegeld rescate riscatto okup",
+    "tells of an aftershock": "aftershock aftershocks répliques artçı афтершок афтершока афтершоки ارتدادية nachbeben",
+}
+"""What a headline does -> words that do it."""
+TURNS_OF_TWO_OF_CONFLICT = {
+    ATTACK: "air strike, air strikes, opens fire, open fire, opened fire, fires on, fired on, shots fired, "
+    "under fire, by missiles, by rockets, tirs à, tirent sur, tiré sur, ateş açtı, ateş açtılar, ateş açıldı, "
+    "ateş altında, открыла огонь, открыли огонь, открыл огонь, под огонь, відкрили вогонь, відкрив вогонь, "
+    "إطلاق النار, إطلاق نار, تطلق النار, يطلق النار, أطلقت النار, أطلق النار, abren fuego",
+    "fails": "without deal, without agreement, no deal, no agreement, sans accord, без соглашения, без результата, "
+    "без угоди, دون اتفاق, بلا اتفاق, دون نتيجة, دون نتائج, ohne einigung, ohne ergebnis, sin acuerdo, "
+    "senza accordo, sem acordo, bez porozumienia",
+    "ends": "sona erdi",
+    "tells of a truce": "cease fire, وقف إطلاق, alto el, cessez le",
+}
+"""The same of two words that follow one another."""
+ASSAULTS = words_of("assault assaulted assaults stabbed stabbing shot shooting shoots gunman gunmen")
+"""English: whoever has read of these has read of an attack."""
+CONVOYS = words_of(
+    "convoy convoys konvoy konvoyu колонна колонну رتل أرتال reinforcements takviye подкрепление подкрепления تعزيزات"
+)
+"""Of which there may be a new one."""
