@@ -29,6 +29,14 @@ TALKS = "Ceasefire talks on Morek begin in Ankara"
         ("Earthquake hits Morek, dozens feared dead", "Aftershock hits Morek"),
         ("Hundreds flee Morek", "Thousands flee Morek"),
         ("Fire in Morek camp kills 2 children", "Fire in Morek camp: third child dies"),
+        ("Measles outbreak in Morek camp", "Measles outbreak in Morek camp contained"),
+        ("Bread prices double in Morek", "Bread riots in Morek"),
+        ("Hawks detain journalist in Morek", "Journalist detained by Hawks on hunger strike"),
+        ("Mass grave found near Morek", "Bodies exhumed from mass grave near Morek"),
+        ("Joint patrol begins in Morek", "Blast hits joint patrol in Morek"),
+        ("Putin, Erdogan speak by phone on Morek", "Putin, Erdogan to meet on Morek"),
+        ("Landmine kills farmer in Morek", "Landmine injures truffle hunters in Morek"),
+        ("Morek university exams postponed", "Morek university exams to go ahead"),
         ("رتل تركي يدخل مورك", "تعرض رتل تركي لهجوم في مورك"),
         ("رتل تركي يدخل مورك", "رتل تركي جديد يدخل مورك"),
         ("وصول قافلة مساعدات إلى مورك", "منع قافلة مساعدات من دخول مورك"),
@@ -76,6 +84,7 @@ def test_the_same_by_another_word_happens_once(told: str, new: str) -> None:
         ("Morek mosque reopens", "Morek market reopens", ""),
         ("Floods and fire in Morek", "Fire in Morek", ""),
         ("Blast in Morek", "Fire in Morek", ""),
+        ("Flood in Morek", "Storm in Morek", ""),
     ],
 )
 def test_a_fire_is_no_flood_and_a_market_no_mosque(new: str, told: str, why: str) -> None:

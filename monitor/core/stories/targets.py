@@ -18,12 +18,8 @@ DISASTERS_APART = {
         "earthquake earthquakes quake quakes séisme séismes deprem землетрясение زلزال erdbeben terremoto "
         "sismo землетрус trzęsienie"
     ),
-    "a storm": words_of(
-        "storm storms cyclone cyclones hurricane hurricanes typhoon tornado tornadoes "
-        "ouragan fırtına ураган إعصار sturm huracán tormenta буревій"
-    ),
 }
-"""None of which comes of another one, as a fire of an explosion or a landslide of rain."""
+"""None of which comes of another one, as a fire of an explosion or a flood of a storm."""
 TARGETS = {
     "a hospital": words_of(
         "hospital hospitals clinic hôpital hôpitaux clinique hastane hastanesi hastaneye больница больницу больницы "

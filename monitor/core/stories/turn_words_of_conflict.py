@@ -34,18 +34,30 @@ TURNS_OF_CONFLICT = {
     "tells of a truce": "truce ceasefire armistice trêve ateşkes ateşkeste перемирие перемирия перемирии перемир'я "
     "هدنة waffenruhe waffenstillstand tregua trégua rozejm",
     "demands a ransom": "ransom rançon fidye выкуп выкупа выкупом викуп فدية lösegeld rescate riscatto okup",
+    "is contained": "contained extinguished söndürüldü потушен потушили локализован إخماد gelöscht sofocado maîtrisé "
+    "maîtrisée",
+    "tells of riots": "riot riots rioting émeute émeutes беспорядки شغب unruhen disturbios",
+    "exhumes": "exhumed exhumes exhumation exhumé exhumés эксгумация эксгумированы exhumado exhumados exhumiert",
+    "tells of torture": "tortured torture torturé torturée işkence пытки пыток تعذيب gefoltert torturado torturas",
+    "tells of a hunger strike": "голодовка голодовку hungerstreik",
+    "tells of wounded": "injures injured wounds wounded hurt yaraladı yaralandı yaralı blessé blessés blessée blessées "
+    "ранен ранены ранило إصابة إصابات جرحى جريح أصيب verletzt verletzte herido heridos",
     "tells of an aftershock": "aftershock aftershocks répliques artçı афтершок афтершока афтершоки ارتدادية nachbeben",
 }
 """What a headline does -> words that do it."""
 TURNS_OF_TWO_OF_CONFLICT = {
-    ATTACK: "air strike, air strikes, opens fire, open fire, opened fire, fires on, fired on, shots fired, "
+    ATTACK: "air strike, air strikes, blast hits, blast in, blast at, blast near, blast kills, blast rocks, blast wounds, blast injures, blast targets, opens fire, open fire, opened fire, fires on, fired on, shots fired, "
     "under fire, by missiles, by rockets, tirs à, tirent sur, tiré sur, ateş açtı, ateş açtılar, ateş açıldı, "
     "ateş altında, открыла огонь, открыли огонь, открыл огонь, под огонь, відкрили вогонь, відкрив вогонь, "
     "إطلاق النار, إطلاق نار, تطلق النار, يطلق النار, أطلقت النار, أطلق النار, abren fuego",
     "fails": "without deal, without agreement, no deal, no agreement, sans accord, без соглашения, без результата, "
     "без угоди, دون اتفاق, بلا اتفاق, دون نتيجة, دون نتائج, ohne einigung, ohne ergebnis, sin acuerdo, "
     "senza accordo, sem acordo, bez porozumienia",
-    "ends": "sona erdi",
+    "ends": "sona erdi, cut short, cuts short",
+    "is contained": "under control, kontrol altına",
+    "goes ahead": "go ahead, goes ahead, going ahead",
+    "tells of a hunger strike": "hunger strike, açlık grevi, إضراب عن",
+    "meets": "to meet, will meet, holds talks, hold talks",
     "tells of a truce": "cease fire, وقف إطلاق, alto el, cessez le",
 }
 """The same of two words that follow one another."""
