@@ -16,7 +16,7 @@ from monitor.core.stories.reports import Nearest, StorySoFar, told_in, told_toda
 from monitor.core.stories.reversals import counts_more, turn
 from monitor.core.stories.speakers import new_speaker
 from monitor.core.stories.terms import coverage, has_said, stem_hash, terms
-from monitor.core.stories.units import unit_of
+from monitor.core.stories.units import WOUNDED, plain_units, unit_of
 from monitor.core.stories.watched import Watched, are_named, first_named
 from monitor.core.text.fold import fold_text
 from monitor.core.text.words import tokens
@@ -63,6 +63,17 @@ def _first_deaths(headline: str, told: Told) -> str:
     return deaths_first_told(headline, told.headlines, _known(told))
 
 
+def _first_wounded(headline: str, told: Told) -> str:
+    """That ``headline`` is the first of its story to tell of wounded, where no number counts them, for a person."""
+    words = _of_wounded(headline)
+    is_said = any(has_said(word, told.story.stems) for word in words) or any(map(_of_wounded, told.headlines))
+    return "tells of wounded first" if words and not is_said and not counts_people(headline) else ""
+
+
+def _of_wounded(headline: str) -> list[str]:
+    return [word for word in tokens(fold_text(plain_units(headline))) if unit_of(word) == WOUNDED]
+
+
 def _known(told: Told) -> Tolls:
     return Tolls((*told.story.figures, *counted_in_headlines(told.headlines).figures))
 
@@ -89,6 +100,7 @@ def what_it_adds(headline: str, told: Told, weights: Mapping[int, float], watche
         News(Material.EVENTS, f"is the first to tell this: {turned}" if turned else ""),
         News(Material.FIGURES, counts_more(headline, told.lately)),
         News(Material.FIGURES, _first_deaths(headline, told)),
+        News(Material.FIGURES, _first_wounded(headline, told)),
         News(Material.FIGURES, many_more(headline, told.headlines, _known(told)) if many(headline) else ""),
         News(Material.FIGURES, "counts otherwise than before" if lowers and not known else ""),
         News(Material.NAMES, f"names {place} first" if place else ""),
