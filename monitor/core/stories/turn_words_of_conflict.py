@@ -36,7 +36,7 @@ TURNS_OF_CONFLICT = {
     "demands a ransom": "ransom rançon fidye выкуп выкупа выкупом викуп فدية lösegeld rescate riscatto okup",
     "is contained": "contained extinguished söndürüldü потушен потушили локализован إخماد gelöscht sofocado maîtrisé "
     "maîtrisée",
-    "tells of riots": "riot riots rioting émeute émeutes беспорядки شغب unruhen disturbios",
+    "tells of riots": "riots rioting rioters émeute émeutes беспорядки شغب unruhen disturbios",
     "exhumes": "exhumed exhumes exhumation exhumé exhumés эксгумация эксгумированы exhumado exhumados exhumiert",
     "tells of torture": "tortured torture torturé torturée işkence пытки пыток تعذيب gefoltert torturado torturas",
     "tells of a hunger strike": "голодовка голодовку hungerstreik",
