@@ -1,4 +1,5 @@
-"""USE CASE: what is done around polling: bring feeds, receivers and rules of the files into the store."""
+"""USE CASE: the store is brought up to date with the files (feeds, receivers, escalations, rules), with the start of a
+daemon (leases) and with the clock."""
 
 from __future__ import annotations
 
