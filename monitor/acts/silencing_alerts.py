@@ -17,8 +17,8 @@ from monitor.store import alerts, silences
 from monitor.store.database import Database, Transaction
 
 LOOKS_BACK, MOST = timedelta(days=7), 1_000
-"""How far a reader is shown what each choice would have kept from him, and the most alerts for it: they are read one by
-one while he waits."""
+"""How far back a reader is shown what each choice would have kept back, and in how many alerts at most: they are read
+one by one while somebody waits."""
 
 
 @dataclass(frozen=True, slots=True)
