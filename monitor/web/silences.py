@@ -16,11 +16,11 @@ from monitor.core.types import Severity
 from monitor.store import alerts
 from monitor.store import silences as stored
 from monitor.store.database import Database, Transaction
-from monitor.web.desk import Desk, standing
+from monitor.web.daemon import Daemon, notices
 from monitor.web.form import NAMELESS, Fields, ends_of, until_of
 from monitor.web.rendering import Page
 from monitor.web.route import Id, Route
-from monitor.web.same_origin import comes_from_elsewhere
+from monitor.web.same_origin import refusal_of_sender
 
 CHOICES = {"1": "1 hour", "8": "8 hours", "24": "24 hours", "168": "7 days"}
 """Hours of a silence, as the form has them."""
@@ -28,17 +28,17 @@ AT_MOST = {"": None, "low": Severity.LOW, "medium": Severity.MEDIUM, "high": Sev
 """Up to which severity it keeps quiet; of all if empty."""
 
 
-def silences(database: Database, now: Callable[[], datetime], desk: Desk, page: Page) -> APIRouter:
+def silences(database: Database, now: Callable[[], datetime], daemon: Daemon, page: Page) -> APIRouter:
     """The routes below /silences."""
     router = APIRouter(route_class=Route)
 
     def from_the_page(request: Request) -> None:
-        if wrong := comes_from_elsewhere(request.headers, desk.hosts, desk.public_url):
+        if wrong := refusal_of_sender(request.headers, daemon.hosts, daemon.public_url):
             raise HTTPException(403, wrong)
 
     def shown(tx: Transaction, **more: Any) -> HTMLResponse:
         found = silenced(tx, stored.to_come(tx, now()))
-        return page("silences.html", **standing(tx, desk), silences=found, now=now(), **more)
+        return page("silences.html", **notices(tx, daemon), silences=found, now=now(), **more)
 
     def form(alert_id: int, fields: dict[str, str], problem: str = "", status: int = 200) -> HTMLResponse:
         """What may be silenced of an alert, with what was chosen before."""
@@ -49,7 +49,7 @@ def silences(database: Database, now: Callable[[], datetime], desk: Desk, page: 
             known: dict[str, Any] = {"alert": alert, "choices": silencing_alerts.choices(tx, alert, asked)}
             known |= {"asked": asked, "ends": ends_of(CHOICES, asked)}
             known |= {"at_most": AT_MOST, "fields": fields, "problem": problem}
-            return page("silence.html", status, **standing(tx, desk), **known)
+            return page("silence.html", status, **notices(tx, daemon), **known)
 
     @router.get("/silences")
     def in_force() -> HTMLResponse:
@@ -83,7 +83,7 @@ def silences(database: Database, now: Callable[[], datetime], desk: Desk, page: 
                 ended, problem, status = silencing.end(database, silence_id, by, now()), "", 200
             except MonitorError as error:
                 problem, status = str(error), 503 if isinstance(error, StoreError) else 422
-            desk.wake()
+            daemon.wake()
         with database.reading() as tx:
             return shown(tx, status=status, problem=problem, ended=ended)
 
