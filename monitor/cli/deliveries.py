@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from monitor.cli.options import CONFIG, ByOption, ConfigOption, JsonOption, LimitOption, number
-from monitor.cli.output import show
+from monitor.cli.output import say_json, show
 from monitor.cli.store import reading, writing
 from monitor.core.errors import nearest
 
@@ -81,7 +81,7 @@ def show_(delivery: DeliveryId, config: ConfigOption = CONFIG, as_json: JsonOpti
         told = alerts.get_all(tx, found.alerts)
     reason = found.why_at(utc_now())
     if as_json:
-        show([asdict(found) | {"why": reason, "tries": tries}], (), as_json=True, empty="")
+        say_json([asdict(found) | {"why": reason, "tries": tries}], indent=1)
         return
     why = f": {reason}" if reason else ""
     due = f", next at {found.next_attempt_at:%Y-%m-%d %H:%M:%S} UTC" if found.state in OPEN else ""

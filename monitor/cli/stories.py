@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from monitor.cli.options import CONFIG, ConfigOption, JsonOption, LimitOption, number
-from monitor.cli.output import show
+from monitor.cli.output import say_json, show
 from monitor.cli.store import reading, writing
 from monitor.core.plural import several
 
@@ -64,7 +64,7 @@ def show_(story: Story, config: ConfigOption = CONFIG, as_json: JsonOption = Fal
     rows = [_row(item) for item in items]
     if as_json:
         values |= {"timeline": rows, "changes": [asdict(change) for change in changes]}
-        show([values], (), as_json=True, empty="")
+        say_json([values], indent=1)
         return
     sys.stdout.write(_head(values, changes))
     if len(items) < found.items:
