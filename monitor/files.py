@@ -105,10 +105,21 @@ def read_exact(path: Path, remedy: str) -> str:
         raise InputError([unreadable(path, error, remedy)]) from None
 
 
+def read_bytes(path: Path, expected: str) -> bytes:
+    """The content of a file that need not be text. Raises InputError if it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError([unreadable(path, error, expected)]) from None
+
+
 def unreadable(path: Path | str, error: OSError, expected: str) -> Problem:
     """That ``path`` cannot be read."""
-    reason = (error.strerror or str(error)).lower()
-    return Problem(str(path), 0, 0, f"cannot read it ({reason}): expected {expected}")
+    return Problem(str(path), 0, 0, f"cannot read it ({_why(error)}): expected {expected}")
+
+
+def _why(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()
 
 
 def replace_text(path: Path, before: str, after: str) -> None:
@@ -127,9 +138,7 @@ def replace_text(path: Path, before: str, after: str) -> None:
             mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
             _replace(real, mark + after.encode("utf-8"))
     except OSError as error:
-        raise MonitorError(
-            f"{path}: cannot write it ({(error.strerror or str(error)).lower()}): it is as it was"
-        ) from None
+        raise MonitorError(f"{path}: cannot write it ({_why(error)}): it is as it was") from None
 
 
 def write_new(path: Path, text: str) -> None:
@@ -145,7 +154,7 @@ def write_new(path: Path, text: str) -> None:
     except FileExistsError:
         raise MonitorError(f"{path}: exists already: choose another name") from None
     except OSError as error:
-        raise MonitorError(f"{path}: cannot write it ({(error.strerror or str(error)).lower()})") from None
+        raise MonitorError(f"{path}: cannot write it ({_why(error)})") from None
 
 
 def _replace(path: Path, content: bytes) -> None:

@@ -72,6 +72,7 @@ def show_(delivery: DeliveryId, config: ConfigOption = CONFIG, as_json: JsonOpti
     from monitor.acts import redelivery
     from monitor.clock import utc_now
     from monitor.core.message.plain import safe
+    from monitor.core.zones import stamp_to_the_second
     from monitor.store import alerts, outbox
     from monitor.store.deliveries import OPEN
 
@@ -84,7 +85,7 @@ def show_(delivery: DeliveryId, config: ConfigOption = CONFIG, as_json: JsonOpti
         say_json([asdict(found) | {"why": reason, "tries": tries}], indent=1)
         return
     why = f": {reason}" if reason else ""
-    due = f", next at {found.next_attempt_at:%Y-%m-%d %H:%M:%S} UTC" if found.state in OPEN else ""
+    due = f", next at {stamp_to_the_second(found.next_attempt_at)}" if found.state in OPEN else ""
     lines = [f"delivery {found.id} to {found.receiver}, key {found.key}", f"{found.state}{due}{why}"]
     lines += [f"alert {alert.id} [{alert.severity}] {alert.headline}" for alert in told]
     sys.stdout.write("\n".join(safe(" ".join(line.split())) for line in lines) + "\n\n")

@@ -67,14 +67,14 @@ def _found(tx: Transaction, wanted: str) -> list[StoredArticle]:
 
 def _lines(known: Explanation) -> list[str]:
     """On the item itself."""
-    from monitor.core.zones import stamp
+    from monitor.core.zones import stamp, stamp_to_the_second
 
     article, of = known.article, known.of
     compared = f" (of {of.name}: {of.title})" if of else ""
     return [
         f"{article.title}\n{article.url}",
         ("a seed" if article.seed else f"from {article.feed}")
-        + f", first seen {article.first_seen_at:%Y-%m-%d %H:%M:%S} UTC"
+        + f", first seen {stamp_to_the_second(article.first_seen_at)}"
         + (", in the feed's first poll" if article.baseline else ""),
         f"verdict: {article.verdict}{compared}: {article.verdict_why}",
         *(f"new in it: {one}" for one in article.verdict_detail.get("new", ()) if one != article.title),
