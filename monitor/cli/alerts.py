@@ -102,7 +102,7 @@ def snooze(
     now = utc_now()
     with writing(config) as database:
         done = acknowledging.snooze(database, alert, entity, end_of(now, lasts, until), by, now)
-    one = done.snooze
+    one = done.silence
     already = "" if done.made else " already"
     ends = stamp(one.ends)
     sys.stdout.write(f"{one.matchers.text}: snoozed{already} until {ends}; `monitor silences end {one.id}` ends it\n")

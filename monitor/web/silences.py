@@ -66,8 +66,8 @@ def silences(database: Database, now: Callable[[], datetime], daemon: Daemon, pa
             return form(alert_id, fields, NAMELESS, 422)
         try:
             until, at_most = until_of(fields, CHOICES, now()), _at_most(fields.get("at_most", ""))
-            wanted = fields.get("what", ""), at_most, until, by, fields.get("reason", "")
-            made = silencing_alerts.silence(database, alert_id, *wanted, now())
+            wanted = silencing_alerts.Wanted(fields.get("what", ""), at_most, until, by, fields.get("reason", ""))
+            made = silencing_alerts.silence(database, alert_id, wanted, now())
         except StoreError as error:
             return form(alert_id, fields, str(error), 503)
         except MonitorError as error:
