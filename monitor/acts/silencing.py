@@ -80,7 +80,7 @@ def check_times(silence: Silence, now: datetime) -> None:
     if silence.ends <= silence.starts:
         raise MonitorError(f"it would end before it begins, at {stamp(silence.starts)}")
     if silence.ends - silence.starts > LONGEST:
-        raise MonitorError("a silence lasts a year at the most: what shall never be told, change in rules or routes")
+        raise MonitorError("a silence lasts a year at most: for what should never be told, change the rules or routes")
 
 
 def covered(tx: Transaction, silence: Silence, since: datetime, now: datetime) -> Covered:

@@ -63,7 +63,7 @@ def silence(database: Database, alert_id: int, wanted: Wanted, now: datetime) ->
         if alert.kind is AlertKind.OPERATIONS:
             raise MonitorError("alerts of operations are never silenced: a monitor that fails must be heard")
         if (matchers := _of(tx, alert).get(wanted.choice)) is None:
-            raise MonitorError(f"choose what shall be quiet: alert {alert_id} has no such thing")
+            raise MonitorError(f"choose what to silence: alert {alert_id} has no such thing")
         matchers = replace(matchers, at_most=wanted.at_most)
         made = Silence(0, Quiet.SILENCE, matchers, wanted.by, wanted.reason, created=now, starts=now, ends=wanted.until)
         return make(tx, made, now)

@@ -93,7 +93,7 @@ def _given(
     from monitor.files import write_new
 
     if not files and not corrections:
-        raise MonitorError("nothing to evaluate: name a file, or say --corrections")
+        raise MonitorError("nothing to evaluate: name a file, or give --corrections")
     for path in files:
         lines = _lines(path)
         if not lines:

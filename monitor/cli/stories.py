@@ -17,9 +17,7 @@ if TYPE_CHECKING:
     from monitor.store.articles import StoredArticle
 
 ITEMS_SHOWN = 1_000
-app = typer.Typer(
-    help="Stories: what the items tell, who tells it, and corrections by hand.", invoke_without_command=True
-)
+app = typer.Typer(help="Stories: their items, who tells them, and corrections by hand.", invoke_without_command=True)
 Story = Annotated[int, typer.Argument(parser=number, help="A story's id, from `monitor stories list`.")]
 
 

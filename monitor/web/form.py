@@ -24,11 +24,11 @@ async def _fields(request: Request) -> dict[str, str]:
     async for part in request.stream():
         body += part
         if len(body) > LONGEST:
-            raise HTTPException(413, "this is no form of the page")
+            raise HTTPException(413, "this is not a form of the page")
     try:
         pairs = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=20)
     except ValueError:
-        raise HTTPException(413, "this is no form of the page") from None
+        raise HTTPException(413, "this is not a form of the page") from None
     # On one line, as fields of ours are: a name stands in lists and messages, where it must begin no line of its own.
     return {name: one_line(value, 200) for name, value in pairs}
 

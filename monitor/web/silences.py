@@ -92,5 +92,5 @@ def silences(database: Database, now: Callable[[], datetime], daemon: Daemon, pa
 
 def _at_most(given: str) -> Severity | None:
     if given not in AT_MOST:
-        raise MonitorError("choose how grave it may be")
+        raise MonitorError("choose up to which severity")
     return AT_MOST[given]
