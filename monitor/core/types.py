@@ -189,3 +189,11 @@ class Decision:
     why: str
     kind: AlertKind = AlertKind.FIRST
     receivers: tuple[str, ...] = ()
+
+    @classmethod
+    def alert(cls, why: str, kind: AlertKind) -> Decision:
+        return cls(Outcome.ALERT, why, kind)
+
+    @classmethod
+    def silent(cls, why: str) -> Decision:
+        return cls(Outcome.SUPPRESSED, why)
