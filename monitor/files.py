@@ -38,10 +38,10 @@ class Texts:
 
 
 def files_below(folder: Path, endings: tuple[str, ...]) -> tuple[list[Path], list[Problem]]:
-    """Every file with one of ``endings``, also behind links, each once; links that lead nowhere too, for their reader
-    to refuse. What begins with a dot is left out: drafts of editors, and the folders of a Kubernetes volume. And which
-    folders cannot be looked into, links that lead nowhere and may have led to one among them, as of a drive that is
-    away: what they hold is not known, which is not that they are empty."""
+    """(files, problems). The files below ``folder`` with one of ``endings``, also behind links, each once; links that
+    lead nowhere too, for their reader to refuse. Names that begin with a dot are left out: drafts of editors, and the
+    folders of a Kubernetes volume. A problem is a folder that cannot be looked into, or a link that leads nowhere and
+    may have led to a folder, as one of a drive that is away: what it holds is unknown, which does not mean empty."""
     seen: set[str] = set()
     found: list[Path] = []
     closed: list[OSError] = []

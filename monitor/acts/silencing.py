@@ -84,8 +84,8 @@ def check_times(silence: Silence, now: datetime) -> None:
 
 
 def covered(tx: Transaction, silence: Silence, since: datetime, now: datetime) -> Covered:
-    """The alerts made from then until its end that ``silence`` is on, and what it keeps back of what waits now, or
-    would if it began now."""
+    """The alerts made ``since`` then and before its end that ``silence`` is on; and which of the messages that wait it
+    keeps back, or would keep back if it began now."""
     hit = tuple(alert for alert in alerts.since(tx, since) if alert.created < silence.ends and silence.is_on(alert))
     at = max(silence.starts, now)
     waiting = outbox.waiting_with_alerts(tx)

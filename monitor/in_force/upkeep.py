@@ -123,7 +123,7 @@ def _named(tx: Transaction, orphan: Orphan, config: Config) -> tuple[str, ...]:
 
 
 def release_leases(database: Database) -> None:
-    """We hold the daemon's lock, so whoever held these leases is gone."""
+    """Of polls and deliveries. We hold the daemon's lock, so whoever held these leases is gone."""
     with database.writing() as tx:
         leases.give_back_all(tx)
         deliveries.give_back_all(tx)

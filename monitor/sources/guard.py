@@ -43,7 +43,7 @@ class Guard:
         return new
 
     def heard(self, host: str, port: int, addresses: Sequence[str]) -> None:
-        """What a name led to."""
+        """``host`` was looked up, and stands on these ``addresses``."""
         if (host, port) in self._proxies:
             self._proxies[host, port] = frozenset(addresses)
 

@@ -35,7 +35,7 @@ class Limits:
     max_bytes: int
     per_host: int
     concurrency: int = 50
-    """Fetches at the same time, as far as one knows."""
+    """Fetches at the same time that are expected: the resolver keeps threads for them."""
     allow_networks: tuple[Network, ...] = ()
     """Networks that are not public and may be dialled."""
     proxy: str = field(default="", repr=False)

@@ -37,7 +37,7 @@ Fields = Annotated[dict[str, str], Depends(_fields)]
 
 
 def ends_of(choices: Mapping[str, str], asked: datetime) -> dict[str, tuple[str, datetime]]:
-    """Of each of the ``choices``, hours and their name: the name, and when it ends that was ``asked`` for then."""
+    """``choices``: hours -> their name. Hours -> (their name, when what is ``asked`` for now would end)."""
     return {hours: (name, asked + timedelta(hours=int(hours))) for hours, name in choices.items()}
 
 
