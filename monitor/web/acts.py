@@ -18,12 +18,10 @@ from monitor.store import alerts, silences
 from monitor.store.database import Database
 from monitor.web.daemon import Daemon
 from monitor.web.errors import REFUSES
-from monitor.web.form import NAMELESS, Fields, ends_of, until_of
+from monitor.web.form import HOURS, NAMELESS, Fields, ends_of, until_of
 from monitor.web.rendering import Page
 from monitor.web.route import Route
 
-CHOICES = {"1": "1 hour", "8": "8 hours", "24": "24 hours"}
-"""Hours of a snooze, as the form has them."""
 _STATUS = {Refusal.UNREADABLE: 404, Refusal.ALTERED: 403, Refusal.EXPIRED: 410}
 
 
@@ -46,14 +44,14 @@ def acts(database: Database, now: Callable[[], datetime], daemon: Daemon, page: 
                 "snoozed": [one for one in silences.in_force(tx, now()) if one.covers(alert, now())],
             }
         asked = now()
-        ends = ends_of(CHOICES, asked)
+        ends = ends_of(HOURS, asked)
         return page("act.html", status=status, act=grant.act, problem=problem, asked=asked, ends=ends, **shown)
 
     def act_by(grant: Grant, by: str, fields: Mapping[str, str]) -> dict[str, Any]:
         """Do it; what the page says of it. Raises MonitorError."""
         if grant.act is Act.ACKNOWLEDGE:
             return {"acknowledged": acknowledging.acknowledge(database, grant.alert, by, now())}
-        until = until_of(fields, CHOICES, now())
+        until = until_of(fields, HOURS, now())
         return {"snooze": acknowledging.snooze(database, grant.alert, fields.get("what", ""), until, by, now())}
 
     @router.get("/acts/{token}")

@@ -17,6 +17,8 @@ from monitor.core.message.plain import one_line
 LONGEST = 10_000
 """Bytes."""
 NAMELESS = "Say who you are: others see it."
+HOURS = {"1": "1 hour", "8": "8 hours", "24": "24 hours"}
+"""For how long a snooze may be asked, as the form has it."""
 
 
 async def _fields(request: Request) -> dict[str, str]:

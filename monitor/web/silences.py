@@ -17,13 +17,13 @@ from monitor.store import alerts
 from monitor.store import silences as stored
 from monitor.store.database import Database, Transaction
 from monitor.web.daemon import Daemon, notices
-from monitor.web.form import NAMELESS, Fields, ends_of, until_of
+from monitor.web.form import HOURS, NAMELESS, Fields, ends_of, until_of
 from monitor.web.rendering import Page
 from monitor.web.route import Id, Route
 from monitor.web.same_origin import refusal_of_sender
 
-CHOICES = {"1": "1 hour", "8": "8 hours", "24": "24 hours", "168": "7 days"}
-"""Hours of a silence, as the form has them."""
+CHOICES = HOURS | {"168": "7 days"}
+"""For how long a silence may be asked."""
 AT_MOST = {"": None, "low": Severity.LOW, "medium": Severity.MEDIUM, "high": Severity.HIGH}
 """Up to which severity it keeps quiet; of all if empty."""
 
