@@ -126,8 +126,8 @@ class Monitor:
         return timedelta(seconds=max(0.0, self._stopped_by - now))
 
     async def _end(self, threads: ThreadPoolExecutor) -> None:
-        """What they do is finished, but not by a database that keeps them waiting: the process may end at any time,
-        without losing anything."""
+        """Wait until ``threads`` have finished what they do, but no longer than a stop may take, as for a database that
+        keeps them waiting: the process may end at any time without losing anything."""
         done = asyncio.get_running_loop().run_in_executor(threads, lambda: None)
         try:
             await asyncio.wait_for(done, self.stopping().total_seconds() + 0.1)
@@ -136,8 +136,7 @@ class Monitor:
         threads.shutdown(wait=False, cancel_futures=True)
 
     def start(self) -> None:
-        """What a run before left in hand is free again, and what the files say comes into the store. Raises
-        StoreError."""
+        """Release what an earlier run had in hand, and bring what the files say into the store. Raises StoreError."""
         upkeep.release_leases(self.database)
         self.link_key = link_key(self.database, secrets.token_bytes, self.now())
         self.in_force.start(self.link_key)

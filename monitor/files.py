@@ -38,10 +38,10 @@ class Texts:
 
 
 def files_below(folder: Path, endings: tuple[str, ...]) -> tuple[list[Path], list[Problem]]:
-    """Every file with one of ``endings``, also behind links, each once; links that lead nowhere too, for their reader
-    to refuse. What begins with a dot is left out: drafts of editors, and the folders of a Kubernetes volume. And which
-    folders cannot be looked into, links that lead nowhere and may have led to one among them, as of a drive that is
-    away: what they hold is not known, which is not that they are empty."""
+    """(files, problems). The files below ``folder`` with one of ``endings``, also behind links, each once; links that
+    lead nowhere too, for their reader to refuse. Names that begin with a dot are left out: drafts of editors, and the
+    folders of a Kubernetes volume. A problem is a folder that cannot be looked into, or a link that leads nowhere and
+    may have led to a folder, as one of a drive that is away: what it holds is unknown, which does not mean empty."""
     seen: set[str] = set()
     found: list[Path] = []
     closed: list[OSError] = []
@@ -105,10 +105,21 @@ def read_exact(path: Path, remedy: str) -> str:
         raise InputError([unreadable(path, error, remedy)]) from None
 
 
+def read_bytes(path: Path, expected: str) -> bytes:
+    """The content of a file that need not be text. Raises InputError if it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError([unreadable(path, error, expected)]) from None
+
+
 def unreadable(path: Path | str, error: OSError, expected: str) -> Problem:
     """That ``path`` cannot be read."""
-    reason = (error.strerror or str(error)).lower()
-    return Problem(str(path), 0, 0, f"cannot read it ({reason}): expected {expected}")
+    return Problem(str(path), 0, 0, f"cannot read it ({_why(error)}): expected {expected}")
+
+
+def _why(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()
 
 
 def replace_text(path: Path, before: str, after: str) -> None:
@@ -127,9 +138,7 @@ def replace_text(path: Path, before: str, after: str) -> None:
             mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
             _replace(real, mark + after.encode("utf-8"))
     except OSError as error:
-        raise MonitorError(
-            f"{path}: cannot write it ({(error.strerror or str(error)).lower()}): it is as it was"
-        ) from None
+        raise MonitorError(f"{path}: cannot write it ({_why(error)}): it is as it was") from None
 
 
 def write_new(path: Path, text: str) -> None:
@@ -145,7 +154,7 @@ def write_new(path: Path, text: str) -> None:
     except FileExistsError:
         raise MonitorError(f"{path}: exists already: choose another name") from None
     except OSError as error:
-        raise MonitorError(f"{path}: cannot write it ({(error.strerror or str(error)).lower()})") from None
+        raise MonitorError(f"{path}: cannot write it ({_why(error)})") from None
 
 
 def _replace(path: Path, content: bytes) -> None:

@@ -23,7 +23,7 @@ from monitor.store.database import Database
 from monitor.store.refusals import Waiting
 from monitor.store.schema import open_store
 from monitor.web.application import application
-from monitor.web.desk import Desk
+from monitor.web.daemon import Daemon
 from tests.make import an_alert
 from tests.running import Clock, until
 from tests.store.helpers import put_article
@@ -73,10 +73,10 @@ class Page:
 
 @contextmanager
 def served(folder: Path, *, is_local: bool = True) -> Iterator[Page]:
-    """The pages over a database that is made in ``folder``; ``is_local`` as of monitor.web.desk.Desk."""
+    """The pages over a database that is made in ``folder``; ``is_local`` as of monitor.web.daemon.Daemon."""
     database, clock = open_store(f"sqlite:///{folder}/monitor.sqlite"), Clock()
     found = Page("", database, clock)
-    desk = Desk(
+    daemon = Daemon(
         KEY,
         frozenset({"monitor.example"}),
         "https://monitor.example",
@@ -85,7 +85,7 @@ def served(folder: Path, *, is_local: bool = True) -> Iterator[Page]:
         lambda: found.waiting,
     )
     listening = socket.create_server(("127.0.0.1", 0))
-    config = uvicorn.Config(application(database, clock, desk), log_config=None, lifespan="off")
+    config = uvicorn.Config(application(database, clock, daemon), log_config=None, lifespan="off")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
     thread.start()

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from monitor.acts.silencing import check_times, same_in_force
+from monitor.acts.silencing import Made, make
 from monitor.core.alerts.escalation import SEEN_TO
 from monitor.core.alerts.matchers import Matchers
 from monitor.core.alerts.silences import Quiet, Silence
 from monitor.core.alerts.types import Alert
 from monitor.core.errors import MonitorError, nearest
-from monitor.store import alerts, articles, outbox, silences
+from monitor.store import alerts, articles, outbox
 from monitor.store.database import Database, Transaction
 
 
@@ -23,14 +23,6 @@ class Acknowledgement:
     by: str
     at: datetime
     covers: int
-
-
-@dataclass(frozen=True, slots=True)
-class Snoozed:
-    """The snooze in force, and whether this act made it: if one covered the same for as long, it stays the only one."""
-
-    snooze: Silence
-    made: bool
 
 
 def acknowledge(database: Database, alert_id: int, by: str, now: datetime) -> Acknowledgement:
@@ -45,7 +37,7 @@ def acknowledge(database: Database, alert_id: int, by: str, now: datetime) -> Ac
         return Acknowledgement(known.by, known.at, len(covers))
 
 
-def snooze(database: Database, alert_id: int, entity: str, until: datetime, by: str, now: datetime) -> Snoozed:
+def snooze(database: Database, alert_id: int, entity: str, until: datetime, by: str, now: datetime) -> Made:
     """Hold what is told of the alert's story, or of ``entity`` if one is given, until then; it is told in one message
     at the end. Raises MonitorError if there is no such alert, or no such thing in it."""
     with database.writing() as tx:
@@ -53,10 +45,7 @@ def snooze(database: Database, alert_id: int, entity: str, until: datetime, by: 
         matchers = _entity(alert, entity) if entity else _story(tx, alert)
         reason = f"from alert {alert_id}"
         wanted = Silence(0, Quiet.SNOOZE, matchers, by, reason, created=now, starts=now, ends=until)
-        check_times(wanted, now)
-        if (same := same_in_force(tx, matchers, until, now)) is not None:
-            return Snoozed(same, made=False)
-        return Snoozed(silences.insert(tx, wanted), made=True)
+        return make(tx, wanted, now)
 
 
 def get(tx: Transaction, alert_id: int) -> Alert:

@@ -36,7 +36,7 @@ class OfItsOwn:
 def merge(database: Database, from_id: int, into_id: int, now: datetime) -> int:
     """Two stories are one; how many articles moved. Raises MonitorError if there is no such story."""
     if from_id == into_id:
-        raise MonitorError(f"story {from_id} is one already: name two stories")
+        raise MonitorError(f"story {from_id} cannot become part of itself: name two stories")
     with database.writing() as tx:
         tx.judge_alone()
         moved, _ = story_of(tx, from_id), story_of(tx, into_id)

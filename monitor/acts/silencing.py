@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 
 from monitor.acts.corrections import story_of
 from monitor.core.alerts.holds import by_silence
-from monitor.core.alerts.matchers import Matchers
 from monitor.core.alerts.silences import Quiet, Silence, covering
 from monitor.core.alerts.types import Alert
 from monitor.core.errors import MonitorError, nearest
@@ -30,6 +29,15 @@ class Covered:
     waiting: tuple[StoredDelivery, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The silence or snooze in force, and whether this act ``made`` it: if one covered the same for as long, that stays
+    the only one."""
+
+    silence: Silence
+    made: bool
+
+
 def add(database: Database, silence: Silence, rules: RuleSet, now: datetime) -> Silence:
     """Store ``silence`` (its ``id`` is ignored). Raises MonitorError if it names what is not known, narrows nothing,
     or is no time from now on."""
@@ -50,14 +58,19 @@ def check(tx: Transaction, silence: Silence, rules: RuleSet, now: datetime) -> N
     for language in sorted(wanted.languages):
         if not is_language(language):
             raise MonitorError(f'a language is a code such as tr or ar: "{language}" would cover nothing')
-    if not silence.reason.strip():
-        raise MonitorError("say why: others read the reason")
+    check_reason(silence.reason)
     for kind, names, known in (("rule", wanted.rules, rules.rules), ("entity", wanted.entities, rules.entities)):
         for name in sorted(names - set(known)):
             raise MonitorError(f'unknown {kind} "{name}"{nearest(name, known)}')
     for story in sorted(wanted.stories):
         story_of(tx, story)
     check_times(silence, now)
+
+
+def check_reason(reason: str) -> None:
+    """Raises MonitorError if there is none."""
+    if not reason.strip():
+        raise MonitorError("say why: others read the reason")
 
 
 def check_times(silence: Silence, now: datetime) -> None:
@@ -67,12 +80,12 @@ def check_times(silence: Silence, now: datetime) -> None:
     if silence.ends <= silence.starts:
         raise MonitorError(f"it would end before it begins, at {stamp(silence.starts)}")
     if silence.ends - silence.starts > LONGEST:
-        raise MonitorError("a silence lasts a year at the most: what shall never be told, change in rules or routes")
+        raise MonitorError("a silence lasts a year at most: for what should never be told, change the rules or routes")
 
 
 def covered(tx: Transaction, silence: Silence, since: datetime, now: datetime) -> Covered:
-    """The alerts made from then until its end that ``silence`` is on, and what it keeps back of what waits now, or
-    would if it began now."""
+    """The alerts made ``since`` then and before its end that ``silence`` is on; and which of the messages that wait it
+    keeps back, or would keep back if it began now."""
     hit = tuple(alert for alert in alerts.since(tx, since) if alert.created < silence.ends and silence.is_on(alert))
     at = max(silence.starts, now)
     waiting = outbox.waiting_with_alerts(tx)
@@ -99,9 +112,12 @@ def get(tx: Transaction, silence_id: int) -> Silence:
     return found
 
 
-def same_in_force(
-    tx: Transaction, matchers: Matchers, until: datetime, now: datetime, kind: Quiet | None = None
-) -> Silence | None:
-    """What covers just this until then, or longer; ``kind``: what does so as that."""
-    fitting = (one for one in silences.in_force(tx, now) if one.matchers == matchers and one.ends >= until)
-    return next((one for one in fitting if kind in (None, one.kind)), None)
+def make(tx: Transaction, wanted: Silence, now: datetime) -> Made:
+    """Store ``wanted`` (its ``id`` is ignored), unless one that is in force covers just this for as long: a silence, or
+    for a snooze a snooze too. Raises MonitorError as :func:`check_times` does."""
+    check_times(wanted, now)
+    for one in silences.in_force(tx, now):
+        is_enough = one.matchers == wanted.matchers and one.ends >= wanted.ends
+        if is_enough and one.kind in (wanted.kind, Quiet.SILENCE):
+            return Made(one, made=False)
+    return Made(silences.insert(tx, wanted), made=True)

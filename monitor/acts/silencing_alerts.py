@@ -6,19 +6,19 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from monitor.acts.acknowledging import get, story_now
-from monitor.acts.silencing import check_times, same_in_force
+from monitor.acts.silencing import Made, check_reason, make
 from monitor.core.alerts.matchers import Matchers
 from monitor.core.alerts.silences import Quiet, Silence
 from monitor.core.alerts.types import Alert
 from monitor.core.errors import MonitorError
 from monitor.core.given import source_name
 from monitor.core.types import AlertKind, Severity
-from monitor.store import alerts, silences
+from monitor.store import alerts
 from monitor.store.database import Database, Transaction
 
 LOOKS_BACK, MOST = timedelta(days=7), 1_000
-"""How far a reader is shown what each choice would have kept from him, and the most alerts for it: they are read one by
-one while he waits."""
+"""How far back a reader is shown what each choice would have kept back, and in how many alerts at most: they are read
+one by one while somebody waits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +32,14 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Silenced:
-    """The silence in force, and whether this act made it: if one covers the same for as long, it stays the only one."""
+class Wanted:
+    """What a reader chose: the ``name`` of a Choice, up to which severity (of all: None), until when, who and why."""
 
-    silence: Silence
-    made: bool
+    choice: str
+    at_most: Severity | None
+    until: datetime
+    by: str
+    reason: str
 
 
 def choices(tx: Transaction, alert: Alert, now: datetime) -> tuple[Choice, ...]:
@@ -51,32 +54,19 @@ def choices(tx: Transaction, alert: Alert, now: datetime) -> tuple[Choice, ...]:
     )
 
 
-def silence(
-    database: Database,
-    alert_id: int,
-    choice: str,
-    at_most: Severity | None,
-    until: datetime,
-    by: str,
-    reason: str,
-    now: datetime,
-) -> Silenced:
-    """Tell nobody until then of what ``choice`` names; graver than ``at_most`` is told all the same. Raises
-    MonitorError if there is no such alert, no such thing in it, or no reason."""
-    if not reason.strip():
-        raise MonitorError("say why: others read the reason")
+def silence(database: Database, alert_id: int, wanted: Wanted, now: datetime) -> Made:
+    """Tell nobody until then of what was chosen; what is graver is told all the same. Raises MonitorError if there is
+    no such alert, no such thing in it, or no reason."""
+    check_reason(wanted.reason)
     with database.writing() as tx:
         alert = get(tx, alert_id)
         if alert.kind is AlertKind.OPERATIONS:
             raise MonitorError("alerts of operations are never silenced: a monitor that fails must be heard")
-        if (matchers := _of(tx, alert).get(choice)) is None:
-            raise MonitorError(f"choose what shall be quiet: alert {alert_id} has no such thing")
-        matchers = replace(matchers, at_most=at_most)
-        wanted = Silence(0, Quiet.SILENCE, matchers, by, reason, created=now, starts=now, ends=until)
-        check_times(wanted, now)
-        if (same := same_in_force(tx, matchers, until, now, Quiet.SILENCE)) is not None:
-            return Silenced(same, made=False)
-        return Silenced(silences.insert(tx, wanted), made=True)
+        if (matchers := _of(tx, alert).get(wanted.choice)) is None:
+            raise MonitorError(f"choose what to silence: alert {alert_id} has no such thing")
+        matchers = replace(matchers, at_most=wanted.at_most)
+        made = Silence(0, Quiet.SILENCE, matchers, wanted.by, wanted.reason, created=now, starts=now, ends=wanted.until)
+        return make(tx, made, now)
 
 
 def _of(tx: Transaction, alert: Alert) -> dict[str, Matchers]:

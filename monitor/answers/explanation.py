@@ -13,7 +13,7 @@ from monitor.core.stories.passages import Passage, longest, shared_passages
 from monitor.core.text.captions import old_captions
 from monitor.core.text.cut import why_cut
 from monitor.core.types import NOTHING_NEW, Outcome
-from monitor.core.zones import stamp
+from monitor.core.zones import stamp, stamp_to_the_second
 from monitor.store import alerts, articles, editions, file_sets, outbox, pages, rules, stories
 from monitor.store.alerts import StoredMatch
 from monitor.store.articles import StoredArticle
@@ -138,7 +138,7 @@ def _of_page(page: UnreadPage) -> str:
         return f"rules saw no more than its feed gave, which is cut: its page could not be read ({tried}): {page.error}"
     last = f", the last failed: {page.error}" if page.error else ""
     so_far = f" ({tried} so far{last})" if page.attempts else ""
-    return f"its feed gives it cut, and its page is still to be read{so_far}: due {page.due:%Y-%m-%d %H:%M:%S} UTC"
+    return f"its feed gives it cut, and its page is still to be read{so_far}: due {stamp_to_the_second(page.due)}"
 
 
 def explanation(tx: Transaction, article: StoredArticle, now: datetime) -> Explanation:

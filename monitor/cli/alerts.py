@@ -20,12 +20,10 @@ from monitor.cli.options import (
 )
 from monitor.cli.output import say, show
 from monitor.cli.store import reading, writing
-from monitor.core.errors import MonitorError, nearest
+from monitor.core.errors import nearest
 from monitor.core.message.preview_form import PreviewForm
 
-app = typer.Typer(
-    help="Alerts, newest first, what people say to them, and how a receiver would get one.", invoke_without_command=True
-)
+app = typer.Typer(help="Alerts, newest first; acknowledge, snooze or preview one.", invoke_without_command=True)
 AlertId = Annotated[int, typer.Argument(parser=number, help="An alert's id, from `monitor alerts list`.")]
 
 
@@ -102,7 +100,7 @@ def snooze(
     now = utc_now()
     with writing(config) as database:
         done = acknowledging.snooze(database, alert, entity, end_of(now, lasts, until), by, now)
-    one = done.snooze
+    one = done.silence
     already = "" if done.made else " already"
     ends = stamp(one.ends)
     sys.stdout.write(f"{one.matchers.text}: snoozed{already} until {ends}; `monitor silences end {one.id}` ends it\n")
@@ -121,15 +119,13 @@ def preview_(
 
     Example: monitor alerts preview 12 --receiver desk --format html > alert.html
     """
+    from monitor.acts import acknowledging
     from monitor.cli.receiver import receiver_and_templates
     from monitor.clock import utc_now
     from monitor.delivery.preview import delivery_of, preview
-    from monitor.store import alerts as stored
 
     found, templates = receiver_and_templates(config, receiver)
     with reading(config) as tx:
-        its = stored.get(tx, alert)
-    if its is None:
-        raise MonitorError(f"no alert {alert}: `monitor alerts` lists them")
+        its = acknowledging.get(tx, alert)
     # As at its own time: a preview is not late.
     sys.stdout.write(preview(delivery_of(its, receiver, found, its.created), found, templates, utc_now(), form) + "\n")

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from monitor.cli.options import CONFIG, ByOption, ConfigOption, JsonOption, LimitOption, number
-from monitor.cli.output import show
+from monitor.cli.output import say_json, show
 from monitor.cli.store import reading, writing
 from monitor.core.errors import nearest
 
@@ -72,6 +72,7 @@ def show_(delivery: DeliveryId, config: ConfigOption = CONFIG, as_json: JsonOpti
     from monitor.acts import redelivery
     from monitor.clock import utc_now
     from monitor.core.message.plain import safe
+    from monitor.core.zones import stamp_to_the_second
     from monitor.store import alerts, outbox
     from monitor.store.deliveries import OPEN
 
@@ -81,10 +82,10 @@ def show_(delivery: DeliveryId, config: ConfigOption = CONFIG, as_json: JsonOpti
         told = alerts.get_all(tx, found.alerts)
     reason = found.why_at(utc_now())
     if as_json:
-        show([asdict(found) | {"why": reason, "tries": tries}], (), as_json=True, empty="")
+        say_json([asdict(found) | {"why": reason, "tries": tries}], indent=1)
         return
     why = f": {reason}" if reason else ""
-    due = f", next at {found.next_attempt_at:%Y-%m-%d %H:%M:%S} UTC" if found.state in OPEN else ""
+    due = f", next at {stamp_to_the_second(found.next_attempt_at)}" if found.state in OPEN else ""
     lines = [f"delivery {found.id} to {found.receiver}, key {found.key}", f"{found.state}{due}{why}"]
     lines += [f"alert {alert.id} [{alert.severity}] {alert.headline}" for alert in told]
     sys.stdout.write("\n".join(safe(" ".join(line.split())) for line in lines) + "\n\n")

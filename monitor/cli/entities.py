@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from monitor.cli.options import CONFIG, ConfigOption, JsonOption
+from monitor.cli.output import say_json
 from monitor.cli.output import show as show_rows
 from monitor.core.errors import MonitorError, nearest
 from monitor.core.message.plain import safe
@@ -50,7 +51,7 @@ def show(
         return
     known = [_known(name, rules) for name in dict.fromkeys(entity)]
     if as_json:
-        show_rows([row for one in known for row in _spellings(one, rules, most)], (), as_json=True, empty="")
+        say_json([row for one in known for row in _spellings(one, rules, most)], indent=1)
         return
     for one in known:
         lines = (*_about(one, rules), *_grouped(_spellings(one, rules, most)))

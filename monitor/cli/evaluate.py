@@ -14,6 +14,8 @@ from monitor.cli.output import say_json
 from monitor.core.errors import MonitorError
 
 if TYPE_CHECKING:
+    from monitor.config.file import DedupConfig
+    from monitor.intake import Policy
     from monitor.trial.evaluate import Outcome, Pair, Told
 
 
@@ -36,28 +38,21 @@ def evaluate(
     Example: monitor evaluate pairs.jsonl stream.jsonl.gz --worst 20
     """
     import tempfile
-    from datetime import timedelta
     from time import process_time
 
     from monitor import logs
     from monitor.config import config_or_default
     from monitor.core.message.plain import safe
     from monitor.core.plural import several
-    from monitor.intake import Policy
-    from monitor.reference import meaning
     from monitor.rulebook import load_rules
-    from monitor.trial.evaluate import Evaluation, as_values, both
+    from monitor.trial.evaluate import Evaluation, apart, as_values
 
     logs.configure()
     loaded = config_or_default(config, required=config != CONFIG)
     rules = load_rules(loaded.rules_folder) if loaded.rules_folder.is_dir() else None
-    dedup = loaded.file.dedup
-    if dedup.semantic and not meaning.is_installed():
-        raise MonitorError(f"dedup.semantic needs its model: {meaning.REMEDY}")
-    model = meaning.meaning() if dedup.semantic else None
-    policy = Policy((), timedelta(days=36_500), timedelta(0), dedup.thresholds, model)
-    for name, text in _given(files or [], corrections or export is not None, export, config):
-        pairs, told = both(text)
+    policy = _policy(loaded.file.dedup)
+    for name, every in _given(files or [], corrections or export is not None, export, config):
+        pairs, told = apart(every)
         with tempfile.TemporaryDirectory(prefix="monitor-evaluate-") as folder:
             evaluation = Evaluation(Path(folder), rules, policy)
             for kind, lines in (("pairs", pairs), ("articles", told)):
@@ -76,6 +71,20 @@ def evaluate(
                     sys.stderr.write(f"{safe(name)}: no article has a `label` or a `story`: nothing is compared\n")
 
 
+def _policy(dedup: DedupConfig) -> Policy:
+    """That of the config, but for alerts: nothing is too old, and nobody is told. Raises MonitorError without the model
+    that it asks for."""
+    from datetime import timedelta
+
+    from monitor.intake import Policy
+    from monitor.reference import meaning
+
+    if dedup.semantic and not meaning.is_installed():
+        raise MonitorError(f"dedup.semantic needs its model: {meaning.REMEDY}")
+    model = meaning.meaning() if dedup.semantic else None
+    return Policy((), timedelta(days=36_500), timedelta(0), dedup.thresholds, model)
+
+
 def _given(
     files: list[Path], corrections: bool, export: Path | None, config: Path
 ) -> Iterator[tuple[str, list[Pair | Told]]]:
@@ -84,7 +93,7 @@ def _given(
     from monitor.files import write_new
 
     if not files and not corrections:
-        raise MonitorError("nothing to evaluate: name a file, or say --corrections")
+        raise MonitorError("nothing to evaluate: name a file, or give --corrections")
     for path in files:
         lines = _lines(path)
         if not lines:

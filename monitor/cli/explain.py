@@ -11,7 +11,7 @@ import typer
 
 from monitor.cli.items import as_row
 from monitor.cli.options import CONFIG, ConfigOption, JsonOption
-from monitor.cli.output import show
+from monitor.cli.output import say_json, show, show_table
 from monitor.cli.store import reading
 from monitor.core.errors import MonitorError, nearest
 from monitor.core.ids import MAX_ID
@@ -51,7 +51,7 @@ def explain(
         if not as_json:
             _write(["", "several: `monitor explain ID` explains one of them"])
     elif as_json:
-        show([_as_json(known)], (), as_json=True, empty="")
+        say_json([_as_json(known)], indent=1)
     else:
         _write([*_lines(known), *_by_rule(known), *_told(known), *known.rules_lines])
 
@@ -67,14 +67,14 @@ def _found(tx: Transaction, wanted: str) -> list[StoredArticle]:
 
 def _lines(known: Explanation) -> list[str]:
     """On the item itself."""
-    from monitor.core.zones import stamp
+    from monitor.core.zones import stamp, stamp_to_the_second
 
     article, of = known.article, known.of
     compared = f" (of {of.name}: {of.title})" if of else ""
     return [
         f"{article.title}\n{article.url}",
         ("a seed" if article.seed else f"from {article.feed}")
-        + f", first seen {article.first_seen_at:%Y-%m-%d %H:%M:%S} UTC"
+        + f", first seen {stamp_to_the_second(article.first_seen_at)}"
         + (", in the feed's first poll" if article.baseline else ""),
         f"verdict: {article.verdict}{compared}: {article.verdict_why}",
         *(f"new in it: {one}" for one in article.verdict_detail.get("new", ()) if one != article.title),
@@ -144,12 +144,12 @@ def _show_rule(articles: list[StoredArticle], name: str, config: Path, *, as_jso
     found = [(article, on_rule(article, name, rules)) for article in articles]
     if as_json:
         rows = [{"id": one.id, "rule": name, "holds": on.holds, "lines": list(on.lines())} for one, on in found]
-        show(rows, (), as_json=True, empty="")
+        say_json(rows, indent=1)
     elif len(found) == 1:
         _write(_part_by_part(*found[0], name))
     else:
         rows = [as_row(one) | {"meets": "yes" if on.holds else "no"} for one, on in found]
-        show(rows, ("id", "first_seen_at", "feed", "meets", "title"), as_json=False, empty="")
+        show_table(rows, ("id", "first_seen_at", "feed", "meets", "title"))
         _write(
             ["", f"rule {name} as it is on the disk; of one of them part by part: `monitor explain ID --rule {name}`"]
         )

@@ -18,7 +18,9 @@ from monitor.cli.options import CONFIG, ConfigOption, JsonOption
 from monitor.cli.output import say, show
 from monitor.cli.store import reading
 
-app = typer.Typer(help="The feeds and how their polling goes; new ones.", invoke_without_command=True)
+app = typer.Typer(
+    help="The feeds and how their polling goes; add, remove, import or export some.", invoke_without_command=True
+)
 app.command("add")(add)
 app.command("remove")(remove)
 app.command("import")(import_)

@@ -135,5 +135,5 @@ def _article(article: Article) -> str:
 def _agreed(name: str) -> bool:
     """Raises MonitorError where nobody can be asked."""
     if not sys.stdin or not sys.stdin.isatty():
-        raise MonitorError("nobody can be asked here, so nothing is written: give --yes to write it")
+        raise MonitorError("no terminal to ask at, so nothing is written: give --yes to write it")
     return typer.confirm(f"Add it to the config as {name}?")

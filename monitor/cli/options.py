@@ -54,7 +54,7 @@ ConfigOption = Annotated[
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
 LimitOption = Annotated[int, typer.Option("--limit", "-n", min=1, max=100_000, help="At most so many, newest first.")]
-VerboseOption = Annotated[bool, typer.Option("--verbose", "-v", help="Log also what is not news.")]
+VerboseOption = Annotated[bool, typer.Option("--verbose", "-v", help="Log more: also polls that bring nothing new.")]
 
 
 def end_of(starts: datetime, lasts: timedelta | None, until: datetime | None) -> datetime:

@@ -25,6 +25,11 @@ def show(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], *, as_json: 
     if not rows:
         sys.stdout.write(f"{empty}\n")
         return
+    show_table(rows, columns)
+
+
+def show_table(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> None:
+    """``rows`` for a person, with ``columns``."""
     from rich.table import Table
     from rich.text import Text
 

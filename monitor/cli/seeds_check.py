@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from monitor.cli.options import CONFIG, ConfigOption, JsonOption
-from monitor.cli.output import say, show
+from monitor.cli.output import say, say_json
 from monitor.core.errors import MonitorError, nearest
 from monitor.core.plural import several
 
@@ -44,7 +44,7 @@ def check(
         looked = SeedsCheck(tx, files.rules, files.config.file.dedup.thresholds, now - timedelta(days=days), now)
         effects = [looked.effect(seeds[one]) for one in dict.fromkeys(name or seeds)]
     if as_json:
-        show([_as_value(effect) for effect in effects], (), as_json=True, empty="")
+        say_json([_as_value(effect) for effect in effects], indent=1)
         return
     say([line for effect in effects for line in _told(effect)] or ["no seeds"])
 

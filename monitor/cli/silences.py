@@ -20,7 +20,7 @@ from monitor.cli.options import (
     end_of,
     number,
 )
-from monitor.cli.output import show
+from monitor.cli.output import say_json, show, show_table
 from monitor.cli.store import reading, writing
 from monitor.core.errors import nearest
 from monitor.core.plural import several
@@ -91,7 +91,7 @@ def add(
     finally:
         begun.database.close()
     if as_json:
-        show([_row(made, now)], (), as_json=True, empty="")
+        say_json([_row(made, now)], indent=1)
     else:
         sys.stdout.write(f"silence {made.id}: {_line(made)}\n")
 
@@ -194,12 +194,12 @@ def _show(silence: Silence, covered: Covered, what: str, *, as_json: bool) -> No
 
     hit, waiting = [asdict(one) for one in covered.alerts], [asdict(one) for one in covered.waiting]
     if as_json:
-        show([_row(silence, utc_now()) | {"alerts": hit, "waiting": waiting}], (), as_json=True, empty="")
+        say_json([_row(silence, utc_now()) | {"alerts": hit, "waiting": waiting}], indent=1)
         return
     name = f"{silence.kind} {silence.id}" if silence.id else "preview, nothing is changed"
     sys.stdout.write(f"{name}: {_line(silence)}\n\n{what}: {several(len(hit), 'alert')}\n")
     if hit:
-        show(hit, ("id", "created", "severity", "rule", "headline", "source"), as_json=False, empty="")
+        show_table(hit, ("id", "created", "severity", "rule", "headline", "source"))
     sys.stdout.write(f"\nit keeps back of what waits now: {several(len(waiting), 'message')}\n")
     if waiting:
-        show(waiting, ("id", "alert_id", "receiver", "state", "next_attempt_at"), as_json=False, empty="")
+        show_table(waiting, ("id", "alert_id", "receiver", "state", "next_attempt_at"))

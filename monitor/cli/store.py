@@ -24,7 +24,7 @@ def reading(config_path: Path) -> Iterator[Transaction]:
 def writing(config_path: Path) -> Iterator[Database]:
     """The database that ``config_path`` names; a daemon may run on it. Raises InputError or StoreError."""
     database, wrong = opened(config_path, guess=False)
-    if wrong:  # nobody is kept from acting on an alert while he edits
+    if wrong:  # nobody is kept from acting on an alert while they edit
         sys.stderr.write(
             f"{config_path} has mistakes, which `monitor check` tells: its database is used all the same\n"
         )

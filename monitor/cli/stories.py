@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from monitor.cli.options import CONFIG, ConfigOption, JsonOption, LimitOption, number
-from monitor.cli.output import show
+from monitor.cli.output import say_json, show
 from monitor.cli.store import reading, writing
 from monitor.core.plural import several
 
@@ -17,9 +17,7 @@ if TYPE_CHECKING:
     from monitor.store.articles import StoredArticle
 
 ITEMS_SHOWN = 1_000
-app = typer.Typer(
-    help="Stories: what the items tell, who tells it, and corrections by hand.", invoke_without_command=True
-)
+app = typer.Typer(help="Stories: their items, who tells them, and corrections by hand.", invoke_without_command=True)
 Story = Annotated[int, typer.Argument(parser=number, help="A story's id, from `monitor stories list`.")]
 
 
@@ -64,7 +62,7 @@ def show_(story: Story, config: ConfigOption = CONFIG, as_json: JsonOption = Fal
     rows = [_row(item) for item in items]
     if as_json:
         values |= {"timeline": rows, "changes": [asdict(change) for change in changes]}
-        show([values], (), as_json=True, empty="")
+        say_json([values], indent=1)
         return
     sys.stdout.write(_head(values, changes))
     if len(items) < found.items:

@@ -158,15 +158,15 @@ class Config:
         """A Problem at ``where``; if a secret stands there, the message does not show it."""
         return self.marked.problem(where, without_secret(message, self.marked.value, where))
 
-    def true_of_it(self, problems: Iterable[Problem]) -> list[Problem]:
-        """``problems`` without those that a missing secret makes: it is all that is known of its place."""
-        return _beside(self.unresolved, problems)
+    def not_for_missing_secrets(self, problems: Iterable[Problem]) -> list[Problem]:
+        """Those of ``problems`` that stand where no secret is missing. Where one is, nothing else can be said."""
+        return _elsewhere(self.unresolved, problems)
 
 
 def load_config(path: Path, environment: Mapping[str, str] | None = None) -> Config:
     """Read, resolve secrets, check. Raises InputError with every problem, each at its line and column."""
     config, found = checked(read_config(path), path, environment)
-    if config is None or (found := [*found, *config.true_of_it(missing_folders(config))]):
+    if config is None or (found := [*found, *config.not_for_missing_secrets(missing_folders(config))]):
         raise InputError(found)
     return config
 
@@ -176,9 +176,9 @@ def read_config(path: Path) -> str:
     return read_text(path, "a config file: `monitor init DIR` makes one")
 
 
-def config_of(text: str, path: Path, environment: Mapping[str, str] | None = None) -> Config:
+def config_of(text: str, path: Path) -> Config:
     """``text`` as the config at ``path``, which need not stand there. Raises InputError with every problem."""
-    config, found = checked(text, path, environment)
+    config, found = checked(text, path)
     if config is None or found:
         raise InputError(found)
     return config
@@ -200,10 +200,10 @@ def checked(text: str, path: Path, environment: Mapping[str, str] | None = None)
         missing = tuple(resolver.problems)
         config = Config(_as_far(marked, resolver.unresolved), path.parent, marked, missing)
     except InputError as error:
-        return None, [*twice, *missing, *_beside(missing, error.problems)]
+        return None, [*twice, *missing, *_elsewhere(missing, error.problems)]
     checks = (_unusable_store, _duplicate_feeds, _unknown_receivers)
     found = [problem for check in checks for problem in check(config)]
-    return config, [*twice, *missing, *config.true_of_it(found)]
+    return config, [*twice, *missing, *config.not_for_missing_secrets(found)]
 
 
 def _as_far(marked: Marked, unresolved: Iterable[Where]) -> ConfigFile:
@@ -215,7 +215,7 @@ def _as_far(marked: Marked, unresolved: Iterable[Where]) -> ConfigFile:
         try:
             return validate(ConfigFile, stands_in)
         except InputError as error:
-            if not missing or _beside(missing, error.problems):
+            if not missing or _elsewhere(missing, error.problems):
                 raise
             wrong = {replace(one, message="") for one in error.problems}
         for problem in wrong & missing.keys():
@@ -223,7 +223,8 @@ def _as_far(marked: Marked, unresolved: Iterable[Where]) -> ConfigFile:
     return validate(ConfigFile, stands_in)
 
 
-def _beside(missing: Iterable[Problem], problems: Iterable[Problem]) -> list[Problem]:
+def _elsewhere(missing: Iterable[Problem], problems: Iterable[Problem]) -> list[Problem]:
+    """Those of ``problems`` that stand at none of the places of ``missing``."""
     places = {(one.path, one.line, one.column) for one in missing}
     return [one for one in problems if (one.path, one.line, one.column) not in places]
 

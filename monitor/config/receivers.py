@@ -35,7 +35,7 @@ _FIELDS = {"from": "sender"}
 
 def _short(value: timedelta) -> timedelta:
     if not timedelta(0) < value <= timedelta(seconds=60):
-        raise ValueError("a message has more than no time and at most 60s")
+        raise ValueError("a `timeout` is more than 0s and at most 60s")
     return value
 
 

@@ -144,19 +144,23 @@ ANY_MATERIAL = frozenset(Material)
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The judge's answer. ``of`` is the stored article compared with, ``new`` what it did not say, ``material`` by what
-    an update is one, ``same_as`` further stories that it shows to be one with that of ``of``, ``features`` what the
-    comparison measured, by name, to be stored beside it."""
+    """The judge's answer."""
 
     kind: VerdictKind
     why: str
     of: int | None = None
+    """The stored article that it was compared with."""
     score: float = 0.0
     new: tuple[str, ...] = ()
+    """What that one, or its story, did not say."""
     material: frozenset[Material] = frozenset()
+    """By what an update is one."""
     possibly_of: int | None = None
+    """The stored article that a new one is somewhat like."""
     same_as: tuple[int, ...] = ()
+    """Further stories that turn out to be one with the story of ``of``."""
     features: dict[str, Any] = field(default_factory=dict)
+    """What the comparison measured, by name, to be stored beside it."""
 
 
 class Outcome(StrEnum):
@@ -185,3 +189,11 @@ class Decision:
     why: str
     kind: AlertKind = AlertKind.FIRST
     receivers: tuple[str, ...] = ()
+
+    @classmethod
+    def alert(cls, why: str, kind: AlertKind) -> Decision:
+        return cls(Outcome.ALERT, why, kind)
+
+    @classmethod
+    def silent(cls, why: str) -> Decision:
+        return cls(Outcome.SUPPRESSED, why)

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from monitor.core.errors import InputError, Problem, nearest
-from monitor.core.yaml_marks import COMMENT_BEGINS, MAX_PROBLEMS, Marked, Path, told, without_value
+from monitor.core.yaml_marks import COMMENT_BEGINS, MAX_PROBLEMS, Marked, Path, abridged, without_value
 
 Model = TypeVar("Model", bound=BaseModel)
 _ADDRESS = re.compile(r"(?<=//)[^'\"]+")
@@ -43,7 +43,7 @@ def validate(model: type[Model], marked: Marked) -> Model:
     except ValidationError as error:
         details = [one for one in error.errors(include_url=False) if not _follows(one)]
         problems = [_problem(one, model, marked) for one in details[:MAX_PROBLEMS]]
-        raise Misshapen(told(problems, len(details)), (_written(one, marked) for one in details)) from None
+        raise Misshapen(abridged(problems, len(details)), (_written(one, marked) for one in details)) from None
 
 
 def _nothing_at(where: Path, marked: Marked, model: type[BaseModel]) -> str:

@@ -81,7 +81,7 @@ def parse(text: str, path: str) -> Marked:
         raise NotYaml([_syntax_problem(error, text, path)]) from None
     read = replace(marked, value=value, commented=_commented(value, marked, text))
     if problems:
-        shown = told(problems[:MAX_PROBLEMS], len(problems))
+        shown = abridged(problems[:MAX_PROBLEMS], len(problems))
         raise KeysTwice(shown, read) if len(problems) == len(read.twice) else InputError(shown)
     return read
 
@@ -313,8 +313,8 @@ def _scalar(text: str) -> Any:
     return text
 
 
-def told(problems: list[Problem], count: int) -> list[Problem]:
-    """``problems``, and beside the last of them how many more of ``count`` there are."""
+def abridged(problems: list[Problem], count: int) -> list[Problem]:
+    """``problems``, the first of ``count``; where the last of them stands, also how many more there are."""
     if count > len(problems):
         return [*problems, replace(max(problems), message=f"from here on {count - len(problems)} mistakes more")]
     return problems

@@ -34,6 +34,11 @@ def stamp(at: datetime, where: ZoneInfo = UNIVERSAL) -> str:
     return f"{local:%Y-%m-%d %H:%M} {where.key}" + (f" ({local.isoformat()[-6:]})" if is_twice else "")
 
 
+def stamp_to_the_second(at: datetime) -> str:
+    """``2026-07-01 13:00:05 UTC``: for a person who looks for it in a log."""
+    return f"{at.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"
+
+
 def restamped(text: str, where: ZoneInfo) -> str:
     """``text`` with each time that :func:`stamp` wrote in UTC as the clocks of ``where`` show it."""
     if where == UNIVERSAL:

@@ -123,11 +123,13 @@ def remove_feed(before: ConfigText, name: str) -> Problem:
 
 
 def _cannot_go(path: Path, why: str) -> MonitorError:
-    return MonitorError(f"{path}: is left as it is, for the feed cannot be taken out well ({why}): do it by hand")
+    return MonitorError(
+        f"{path}: left as it is, because the feed cannot be taken out cleanly ({why}): remove it by hand"
+    )
 
 
 def _unfit(path: Path, why: str) -> MonitorError:
-    return MonitorError(f"{path}: is left as it is, for the feed would not stand in it well ({why}): write it by hand")
+    return MonitorError(f"{path}: left as it is, because the feed cannot be added cleanly ({why}): write it by hand")
 
 
 def _is_but_longer(before: Config, after: Config, added: Sequence[FeedConfig]) -> bool:

@@ -15,6 +15,7 @@ from monitor.core.feeds.name import feed_name
 from monitor.core.feeds.opml import OpmlFeed, read_opml
 from monitor.core.identity_policy import IdentityPolicy
 from monitor.feeds.config_edit import NewFeed, checked
+from monitor.files import read_bytes
 from monitor.sources import fulltext
 
 _OF_ACCESS = ("headers", "user", "password", "proxy")
@@ -31,12 +32,7 @@ class Sorted:
 
 def feeds_of_file(path: Path) -> tuple[OpmlFeed, ...]:
     """The feeds of the OPML file at ``path``. Raises InputError if it cannot be read or holds none."""
-    try:
-        body = path.read_bytes()
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise InputError.at(path, f"cannot read it ({reason}): expected an OPML file") from None
-    found = read_opml(body, str(path))
+    found = read_opml(read_bytes(path, "an OPML file"), str(path))
     if not found:
         raise InputError.at(path, "holds no feed: expected outlines with an xmlUrl", 1, 1)
     return found

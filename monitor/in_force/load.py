@@ -85,7 +85,7 @@ def understand(texts: Texts) -> Files:
     if config.file.dedup.semantic and not meaning.is_installed():
         problems.append(config.problem(("dedup", "semantic"), f"dedup.semantic needs its model: {meaning.REMEDY}"))
     problems.extend(_full_text_problems(config))
-    if found := [*wrong, *config.true_of_it(problems)]:
+    if found := [*wrong, *config.not_for_missing_secrets(problems)]:
         raise InputError(found)
     return Files(config, rules, seeds, texts, templates)
 

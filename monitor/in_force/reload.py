@@ -213,7 +213,7 @@ def _renamed(before: Mapping[str, ReceiverConfig], after: Mapping[str, ReceiverC
 
 
 def _receivers_of(kept: Texts | None) -> Mapping[str, ReceiverConfig]:
-    """None where what was kept is not understood any more, as without a secret that is gone."""
+    """Empty if nothing was kept, or if it is not understood any more, as without a secret that is gone."""
     if kept is None or kept.config is None:
         return {}
     try:

@@ -1,4 +1,5 @@
-"""USE CASE: what is done around polling: bring feeds, receivers and rules of the files into the store."""
+"""USE CASE: the store is brought up to date with the files (feeds, receivers, escalations, rules), with the start of a
+daemon (leases) and with the clock."""
 
 from __future__ import annotations
 
@@ -122,7 +123,7 @@ def _named(tx: Transaction, orphan: Orphan, config: Config) -> tuple[str, ...]:
 
 
 def release_leases(database: Database) -> None:
-    """We hold the daemon's lock, so whoever held these leases is gone."""
+    """Of polls and deliveries. We hold the daemon's lock, so whoever held these leases is gone."""
     with database.writing() as tx:
         leases.give_back_all(tx)
         deliveries.give_back_all(tx)

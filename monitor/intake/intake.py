@@ -139,9 +139,9 @@ class Intake:
     def _judge(self, recall: Recall, one: Prepared) -> Verdict:
         article, weights = one.article, one.weights
         found = recall.known(article, one.fingerprint, one.words)
-        at, watched = self._policy.thresholds, self.rules.watched(article.language)
-        verdict = judge(article, one.fingerprint, one.terms, found, weights, at, watched)
-        verdict = in_other_languages(recall, one, verdict, self.rules, at)
+        thresholds, watched = self._policy.thresholds, self.rules.watched(article.language)
+        verdict = judge(article, one.fingerprint, one.terms, found, weights, thresholds, watched)
+        verdict = in_other_languages(recall, one, verdict, self.rules, thresholds)
         return replace(verdict, features=verdict.features | credit_of(article.fields))
 
 

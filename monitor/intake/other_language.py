@@ -17,7 +17,9 @@ MAX_COMPARED = 12
 """Reports in other languages whose entities are looked up."""
 
 
-def in_other_languages(recall: Recall, one: Prepared, verdict: Verdict, rules: RuleSet, at: Thresholds) -> Verdict:
+def in_other_languages(
+    recall: Recall, one: Prepared, verdict: Verdict, rules: RuleSet, thresholds: Thresholds
+) -> Verdict:
     """``verdict``, or what reports in other languages make of it if the words have found no story, or one by names
     alone."""
     alone = verdict.kind is VerdictKind.NEW or BY_NAMES in verdict.features
@@ -27,7 +29,7 @@ def in_other_languages(recall: Recall, one: Prepared, verdict: Verdict, rules: R
         verdict = _by_facts(recall, one, verdict, rules)
     if one.meaning and verdict.kind is VerdictKind.NEW:
         meant = recall.meant_in_other_languages(one.article, WITHIN)
-        return judge_meaning(one.article, one.meaning, meant, at, verdict) if meant else verdict
+        return judge_meaning(one.article, one.meaning, meant, thresholds, verdict) if meant else verdict
     return verdict
 
 

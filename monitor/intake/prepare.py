@@ -20,20 +20,23 @@ from monitor.reference.common_words import rarity
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """An article with its fingerprint, telling words, figures, and matches under one version of the rules.
-    ``weights`` are those of the words of its language, ``words`` the keys of the telling ones in the index and what
-    each says; ``counted`` the people that its beginning counts (facts.py),
-    ``meaning`` what a model makes of it, if it was asked (reference/meaning.py)."""
+    """An article with all that the judge and the store ask of its text."""
 
     article: Article
     fingerprint: Fingerprint
     terms: Terms
+    """Its telling words."""
     weights: Mapping[int, float]
+    """Of the words of its language: how rare each is."""
     words: Mapping[int, float]
+    """Keys of its telling words in the index -> how much each says."""
     figures: tuple[Figure, ...]
     counted: tuple[Figure, ...]
+    """The people that its beginning counts (core/stories/facts.py)."""
     matches: tuple[Match, ...]
+    """Under one version of the rules."""
     meaning: bytes = b""
+    """What a model makes of it, if it was asked (reference/meaning.py)."""
 
     @property
     def keys(self) -> tuple[int, ...]:

@@ -116,7 +116,7 @@ def _decided(
 def _counts(tx: Transaction, by: str, occasion: Occasion, match: Match, rules: RuleSet) -> bool:
     """Whether what is told ``by`` is told for this match: what was only silenced is, if the silence is on this too."""
     silence = silences.that_told(tx, by)
-    first = Asked(Decision(Outcome.ALERT, "", AlertKind.FIRST), match.severity, "")
+    first = Asked(Decision.alert("", AlertKind.FIRST), match.severity, "")
     return silence is None or silence.is_on(alert_of(tx, occasion, match, first, rules))
 
 

@@ -32,15 +32,17 @@ class Bookkeeping:
 
 @dataclass(slots=True)
 class Taking:
-    """A document that is taken chunk by chunk; between two of them others may write. ``left`` are the chunks to come,
-    ``unchanged`` is what stands in the store as it is, ``broken`` what is no article; ``result`` is None until the last
-    chunk is committed."""
+    """A document that is taken chunk by chunk; between two of them others may write."""
 
     visit: Visit
     left: deque[list[Identified]]
+    """The chunks to come."""
     unchanged: Sequence[Identified]
+    """What stands in the store as it is."""
     broken: Sequence[Broken]
+    """What could not be made an article."""
     books: Bookkeeping
     taken: list[Taken]
     begun: bool = False
     result: Result | None = None
+    """None until the last chunk is committed."""

@@ -26,8 +26,7 @@ class Policy:
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """The article as stored, and under which circumstances it came; ``unheard`` as in core/alerts/decide.py. ``older``:
-    rules that only the older posts of a live page meet."""
+    """The article as stored, and under which circumstances it came."""
 
     article: Article
     article_id: int
@@ -35,10 +34,14 @@ class Occasion:
     story_id: int
     verdict: Verdict
     baseline: bool
+    """Whether it stood in its feed before the first poll."""
     matched_before: frozenset[str]
+    """Rules that an earlier edition of it met."""
     now: datetime
     unheard: timedelta = timedelta(0)
+    """How long its feed had not answered when it came."""
     older: frozenset[str] = frozenset()
+    """Rules that only the older posts of a live page meet."""
 
 
 class State(StrEnum):

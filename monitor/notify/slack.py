@@ -59,7 +59,7 @@ class SlackNotifier:
         return outcome
 
     def _thread(self, reference: str) -> str:
-        """The ``ts`` of an earlier message, if it stands in this channel; of those of old no more is known than it."""
+        """The ``ts`` of an earlier message, if it stands in this channel. Old references name no channel, and count."""
         place, _, ts = reference.rpartition(":")
         return ts if place in ("", f"slack:{self._channel}") and re.fullmatch(r"\d+\.\d+", ts) else ""
 

@@ -15,6 +15,7 @@ from monitor.core.feeds.health import FAILURES, GONE_POLLS, HELD_POLLS, Health, 
 from monitor.core.feeds.lately import UNHEARD, Lately
 from monitor.core.feeds.rhythm import Rhythm
 from monitor.core.identity_policy import IdentityPolicy, described
+from monitor.core.plural import several
 from monitor.core.zones import stamp
 from monitor.intake.types import State, Taken
 from monitor.sources.types import FetchFailed
@@ -27,20 +28,24 @@ LONGEST_WISH = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A poll that ended well. ``validators`` are (etag, last_modified, body hash), None if nothing changed; ``wished``
-    is None if the answer does not say; ``whole``: the document did not end before its root did; ``ahead``: how far its
-    dates lie in the future, None if it is the document of before; ``evidence``: for the fast reading, None if it was
-    not asked; ``left_out``: what of it was not taken, for a person, None if it is the document of before; ``identity``:
-    by what its items were asked to be known, None without items."""
+    """A poll that ended well. Of a document that has not changed only the first two are given."""
 
     validators: tuple[str, str, str] | None
+    """(etag, last_modified, body hash); None if the server said 304."""
     moved_to: str
+    """Where redirects led, if every one of them was for good."""
     wished: timedelta | None = None
+    """How long the publisher asks to be left alone."""
     whole: bool = True
+    """Whether the document did not end before its root did."""
     ahead: timedelta | None = None
+    """How far its dates lie in the future."""
     evidence: Evidence | None = None
+    """For the fast reading, after this document; None if that was not asked."""
     left_out: str | None = None
+    """What of the document was not taken, for a person."""
     identity: IdentityPolicy | None = None
+    """By what the config asks its items to be known."""
 
 
 def after_answer(
@@ -63,8 +68,6 @@ def after_answer(
     always_cut = not answer.whole and _was_cut(state)
     is_half = not answer.whole and not always_cut and state.succeeded_at is not None
     moved_to, moved_polls = (state.moved_to, state.moved_polls) if is_half else _moved(state, answer.moved_to)
-    known = sum(one.state in (State.UNCHANGED, State.EDITED) for one in taken)
-    elsewhere = _elsewhere(elsewhere_since(state, answer.moved_to), taken)
     was_quiet = standing(state.trouble) == Trouble.QUIET and not fresh
     # What explains the others comes first.
     health = feed_health.after_success(
@@ -74,14 +77,11 @@ def after_answer(
         _collapsed(state, rhythm, lately, now) if fresh else None,
         feed_health.skewed(answer.ahead or timedelta(0)),
         None if first else feed_health.outdated(_outdated(state, taken, now, settings.alert_window)),
-        gap=elsewhere or ("" if first else feed_health.gap(len(fresh), known)),
+        gap=_gap(state, answer, taken, len(fresh), first=first),
     )
     if health.trouble is Trouble.NONE:
         health = _lasting(state, answer, fresh)
-    fixed = config.interval if config else None
-    wait = fixed or rhythm.wait(now, settings.bounds)
-    heeded = timedelta(0) if fixed else min(wished, settings.heed_publisher)
-    due = timing.after_success(now, name=state.name, wait=wait, wished=heeded)
+    due = _due(state, config, settings, rhythm, wished, now)
     learned: dict[str, object] = {
         "moved_to": moved_to,
         "moved_polls": moved_polls,
@@ -105,6 +105,29 @@ def after_answer(
     if is_half:
         learned["succeeded_at"] = state.succeeded_at  # what is missing in it came since then
     return succeeded(state.name, state.lease_token, now, due, answer.validators, baseline=baseline, learned=learned)
+
+
+def _due(
+    state: FeedState,
+    config: FeedConfig | None,
+    settings: PollingConfig,
+    rhythm: Rhythm,
+    wished: timedelta,
+    now: datetime,
+) -> datetime:
+    """By the interval of the config, which heeds no publisher, or else by the feed's rhythm."""
+    if config and config.interval:
+        return timing.after_success(now, name=state.name, wait=config.interval)
+    heeded = min(wished, settings.heed_publisher)
+    return timing.after_success(now, name=state.name, wait=rhythm.wait(now, settings.bounds), wished=heeded)
+
+
+def _gap(state: FeedState, answer: Answer, taken: Sequence[Taken], fresh: int, *, first: bool) -> str:
+    """Why items may have come and gone unseen, in words for a person; empty if nothing speaks for it."""
+    if elsewhere := _elsewhere(elsewhere_since(state, answer.moved_to), taken):
+        return elsewhere
+    known = sum(one.state in (State.UNCHANGED, State.EDITED) for one in taken)
+    return "" if first else feed_health.gap(fresh, known)
 
 
 def after_failure(
@@ -162,7 +185,7 @@ def _elsewhere(since: datetime | None, taken: Sequence[Taken]) -> str:
     count = sum(one.history for one in taken)
     if since is None or not count:
         return ""
-    items = "1 item is" if count == 1 else f"{count} items are"
+    items = f"{several(count, 'item')} {'is' if count == 1 else 'are'}"
     why = f"published before {stamp(since)}, when it last answered at the old one, or undated"
     return f"at its new address none of its items was known: {items} taken as its first poll ({why})"
 

@@ -14,7 +14,7 @@ AGAIN = timedelta(hours=1)
 
 
 class Outage:
-    """Each feed backs off by itself, for hours in the end, though what failed was none of them."""
+    """While the network is down each feed backs off by itself, for hours in the end, though none is at fault."""
 
     def __init__(self) -> None:
         self._asked_at: datetime | None = None

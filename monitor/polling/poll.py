@@ -155,7 +155,7 @@ class Poll:
         return taking.result
 
     def _begin(self, begun: Begun, parsed: Parsed, answer: Answer) -> Taking:
-        """With the first chunk: most documents have no other."""
+        """Begin a document and take its first chunk, which is the only one of most documents."""
         state, now = begun.state, self._now()
         policy = in_force(begun.config.identity, state.changing_polls)
         before = in_force(asked_before(state.identity), state.changing_polls)

@@ -18,8 +18,10 @@ from monitor.store.feeds import FeedState
 BREATH = 0.05
 """Seconds in which what falls due, or becomes free, is claimed together: a transaction costs more than a poll."""
 LOOK_AGAIN = timedelta(seconds=1)
+"""Others may have made feeds due meanwhile."""
 MAX_CLAIMS = 10
-"""Claims in one transaction: of many feeds of one host the others must not wait for theirs."""
+"""Claims in one transaction. Where many feeds of one host are due, most of a claim is put off until it is their turn:
+feeds of other hosts must not wait for that."""
 
 
 class Poller:

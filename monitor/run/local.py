@@ -7,8 +7,9 @@ import contextlib
 import gc
 import os
 import signal
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -51,23 +52,18 @@ async def run(
     loop.add_signal_handler(signal.SIGHUP, asked.set)
     async with monitor:
         gc.freeze()  # what is there now stays: looking through it again and again costs as much as a fifth of a poll
-        scheduler = AsyncIOScheduler(
-            timezone="UTC",
-            # The library's defaults skip runs that are a second late; nothing here may be skipped in silence.
-            job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
-        )
         guarded = partial(_guarded, monitor)
         deliver = guarded("deliver", monitor.deliverer.deliver_due, delivering)
-        ticks = (("pages", guarded("pages", monitor.pages.read_due, ticking), PAGES_SECONDS),
-                 ("deliver", deliver, DELIVER_SECONDS),
-                 ("forget", guarded("forget", monitor.ticks.forget, ticking), FORGET_SECONDS),
-                 ("troubles", guarded("troubles", monitor.ticks.tell_troubles, ticking), TROUBLES_SECONDS),
-                 ("silence", guarded("silence", monitor.ticks.tell_of_silence, ticking), TROUBLES_SECONDS),
-                 ("time", guarded("time", monitor.ticks.notice_missed_time, ticking), TIME_SECONDS),
-                 ("heartbeat", guarded("heartbeat", monitor.heartbeat.beat, beating), HEARTBEAT_SECONDS))  # fmt: skip
-        for name, tick, seconds in ticks:
-            # The first tick is now: an interval alone would begin with a wait.
-            scheduler.add_job(tick, "interval", seconds=seconds, id=name, next_run_time=monitor.now())
+        ticks = [
+            ("pages", guarded("pages", monitor.pages.read_due, ticking), PAGES_SECONDS),
+            ("deliver", deliver, DELIVER_SECONDS),
+            ("forget", guarded("forget", monitor.ticks.forget, ticking), FORGET_SECONDS),
+            ("troubles", guarded("troubles", monitor.ticks.tell_troubles, ticking), TROUBLES_SECONDS),
+            ("silence", guarded("silence", monitor.ticks.tell_of_silence, ticking), TROUBLES_SECONDS),
+            ("time", guarded("time", monitor.ticks.notice_missed_time, ticking), TIME_SECONDS),
+            ("heartbeat", guarded("heartbeat", monitor.heartbeat.beat, beating), HEARTBEAT_SECONDS),
+        ]
+        scheduler = _scheduler(monitor.now(), ticks)
         scheduler.start()
         companions = [
             asyncio.create_task(_kept_alive(companion))
@@ -97,6 +93,22 @@ async def run(
     _log.info("stopped")
 
 
+Tick = Callable[[], Awaitable[None]]
+
+
+def _scheduler(now: datetime, ticks: Iterable[tuple[str, Tick, float]]) -> AsyncIOScheduler:
+    """``ticks``: (name, what is done, seconds from one to the next). The first of each is due at once: an interval
+    alone would begin with a wait."""
+    scheduler = AsyncIOScheduler(
+        timezone="UTC",
+        # The library's defaults skip runs that are a second late; nothing here may be skipped in silence.
+        job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
+    )
+    for name, tick, seconds in ticks:
+        scheduler.add_job(tick, "interval", seconds=seconds, id=name, next_run_time=now)
+    return scheduler
+
+
 class _Threads(ThreadPoolExecutor):
     """For what is done aside. The end of the loop does not wait for one that hangs at a database."""
 
@@ -124,13 +136,13 @@ async def _say_alive(monitor: Monitor, manager: ServiceManager) -> None:
         await asyncio.sleep(ALIVE_SECONDS)
 
 
-async def _poll_as_due(monitor: Monitor, poll: Callable[[], Awaitable[None]]) -> None:
+async def _poll_as_due(monitor: Monitor, poll: Tick) -> None:
     while True:
         await poll()
         await monitor.poller.due_again()
 
 
-async def _deliver_when_alerted(monitor: Monitor, deliver: Callable[[], Awaitable[None]]) -> None:
+async def _deliver_when_alerted(monitor: Monitor, deliver: Tick) -> None:
     """An alert is sent when it is committed, not at the next tick."""
     while True:
         await monitor.alerted.wait()
@@ -152,9 +164,7 @@ async def _reload_when_asked(monitor: Monitor, config_path: Path, asked: asyncio
             asked.set()
 
 
-def _guarded(
-    monitor: Monitor, name: str, work: Callable[[], Awaitable[object]], alone: asyncio.Lock
-) -> Callable[[], Awaitable[None]]:
+def _guarded(monitor: Monitor, name: str, work: Callable[[], Awaitable[object]], alone: asyncio.Lock) -> Tick:
     """A tick that fails says so and is tried at the next one: a full disk must not end the daemon. None does anything
     while another daemon has the database, which tells the same."""
 

@@ -15,7 +15,7 @@ from monitor.core.rules.ruleset import RuleSet
 from monitor.core.stories.fingerprint_seed import fingerprint_file
 from monitor.core.text.article_page import decoded
 from monitor.core.text.markup import plain_line
-from monitor.files import read_text
+from monitor.files import read_bytes, read_text
 from monitor.rulebook import Seed, read_seeds, seeds_of
 from monitor.seeds.forms import Described, Form, MainText, describe, form_of_file, form_of_text, form_of_type
 from monitor.sources.types import Fetched, FetchFailed, NotModified
@@ -78,20 +78,12 @@ def _read(name: str, answers: Answers, main_text: MainText | None) -> Described:
     path = Path(name)
     form = form_of_file(path)
     if form is Form.PAGE:
-        text = decoded(_bytes(path))
+        text = decoded(read_bytes(path, "a page"))
     else:
         text = read_text(
             path, "an article: a text, Markdown, HTML or JSON file, or an address with http:// or https://"
         )
     return describe(text, name, form or form_of_text(text), main_text)
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise InputError.at(path, f"cannot read it ({reason}): expected a page") from None
 
 
 def _fetched(name: str, answer: Fetched | NotModified | FetchFailed, main_text: MainText | None) -> Described:

@@ -112,8 +112,8 @@ class _KnownSeed:
 class SeedsCheck:
     """Checks seeds, one after the other, over one reading transaction."""
 
-    def __init__(self, tx: Transaction, rules: RuleSet, at: Thresholds, since: datetime, now: datetime) -> None:
-        self._tx, self._rules, self._at, self._now = tx, rules, at, now
+    def __init__(self, tx: Transaction, rules: RuleSet, thresholds: Thresholds, since: datetime, now: datetime) -> None:
+        self._tx, self._rules, self._thresholds, self._now = tx, rules, thresholds, now
         self._within = recent.window(tx, since)
 
     def effect(self, seed: Seed) -> Effect:
@@ -144,7 +144,7 @@ class SeedsCheck:
         for one in recent.telling(self._tx, ids):
             theirs, weights = Terms.unpacked(one.terms), rarity().of(one.language)
             alike = likeness(weighed(theirs, weights), theirs.norm, known.terms, weights)
-            if alike >= LONG_SHARE * self._at.same_story:
+            if alike >= LONG_SHARE * self._thresholds.same_story:
                 found.add(one.id)
         return found
 
@@ -172,6 +172,6 @@ class SeedsCheck:
             words,
             Known(texts, reports, lambda _: known.story),
             weights,
-            self._at,
+            self._thresholds,
             self._rules.watched(item.language),
         )

@@ -9,7 +9,7 @@ from monitor.core.feeds.evidence import Evidence
 from monitor.sources.charset import in_utf8
 from monitor.sources.feed import parse_feed
 from monitor.sources.json_feed import is_json, parse_json_feed
-from monitor.sources.limits import MAX_UNPACKED
+from monitor.sources.limits import BOM, MAX_UNPACKED
 from monitor.sources.news_sitemap import is_sitemap, parse_news_sitemap
 from monitor.sources.types import Parsed, ParseFailed
 from monitor.sources.verified import parse_verified
@@ -40,7 +40,7 @@ def _parsed(
             return unpacked
         body = unpacked
     body, content_type = in_utf8(body, content_type)
-    if body[:2_000].removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"[") and body[-2_000:].rstrip().endswith(b"]"):
+    if body[:2_000].removeprefix(BOM).lstrip().startswith(b"[") and body[-2_000:].rstrip().endswith(b"]"):
         return ParseFailed("JSON, but no JSON Feed: it is a list")
     if is_json(body):
         return parse_json_feed(body, url, max_items)

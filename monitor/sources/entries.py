@@ -11,7 +11,16 @@ from typing import Any
 from urllib.parse import urljoin
 
 from monitor.core.types import Item
-from monitor.sources.limits import MAX_FIELD, is_web, one_line
+from monitor.sources.limits import (
+    MAX_FEED_TITLE,
+    MAX_FIELD,
+    MAX_GUID,
+    MAX_LANGUAGE,
+    MAX_LINK,
+    is_web,
+    one_line,
+    tags_of,
+)
 from monitor.sources.newest import newest
 from monitor.sources.types import Parsed
 
@@ -23,7 +32,7 @@ def parsed_of(feed: Any, entries: Sequence[Any], url: str, max_items: int, *, cu
     base, language = str(feed.get("link") or url), str(feed.get("language") or "")
     whole = entries[:-1] if cut_off else entries
     items = tuple(_item(entry, base, url, language) for entry in newest(whole, _date, max_items))
-    title = str(feed.get("title") or "")[:1_000]
+    title = str(feed.get("title") or "")[:MAX_FEED_TITLE]
     return Parsed(items, max(0, len(whole) - max_items), cut_off, title, _wished(feed))
 
 
@@ -44,16 +53,14 @@ def _item(entry: Any, base: str, url: str, language: str) -> Item:
     detail = entry.get("title_detail") or {}
     spoken = next((str(c["language"]) for c in contents if c.get("language")), "") or str(detail.get("language") or "")
     return Item(
-        guid=one_line(str(entry.get("id") or ""))[:2_000],
+        guid=one_line(str(entry.get("id") or ""))[:MAX_GUID],
         url=_link(entry, base, url),
         title=_title(entry)[:MAX_FIELD],
         summary=summary[:MAX_FIELD],
         content=content[:MAX_FIELD],
         published=_date(entry),
-        language=one_line(spoken or language)[:35],
-        tags=tuple(one_line(str(tag.get("term") or ""))[:100] for tag in entry.get("tags") or [] if tag.get("term"))[
-            :30
-        ],
+        language=one_line(spoken or language)[:MAX_LANGUAGE],
+        tags=tags_of(str(tag.get("term") or "") for tag in entry.get("tags") or []),
     )
 
 
@@ -70,11 +77,11 @@ def _link(entry: Any, base: str, url: str) -> str:
     if not link and "link" in entry and is_web(guid):  # its element is empty
         link = guid
     if not link or "://" in link[:10]:
-        return link[:4_000]
+        return link[:MAX_LINK]
     if entry.get("guidislink") and link == guid and not link.startswith("/"):
         return ""
     try:
-        return urljoin(urljoin(url, base), link)[:4_000]
+        return urljoin(urljoin(url, base), link)[:MAX_LINK]
     except ValueError:
         return ""
 

@@ -33,7 +33,7 @@ _READ = frozenset(
 """Attributes that say something."""
 _TYPES = frozenset({"text", "plain", "html", "text/plain", "text/html"})
 _SLASHES = re.compile("^([A-Za-z][A-Za-z0-9+,.-]*://)/+")
-_CUT_REFERENCE = re.compile("&([A-Za-z0-9_]+);")
+_REFERENCE = re.compile("&([A-Za-z0-9_]+);")
 _WINDOWS = {code: bytes([code]).decode("cp1252") for code in range(128, 160) if code not in (129, 141, 143, 144, 157)}
 _ITUNES = "http://www.itunes.com/"
 Shape = set[tuple[str, str, tuple[str, ...]]]
@@ -102,6 +102,11 @@ def text_of(element: Any) -> str:
     with suppress(UnicodeError):  # UTF-8 that was taken for ISO 8859-1 and encoded again
         text = text.encode("iso-8859-1").decode("utf-8")
     return text.translate(_WINDOWS)
+
+
+def without_semicolons(address: str) -> str:
+    """As feedparser gives the text of a link: what looks like a reference in it loses its semicolon."""
+    return _REFERENCE.sub(r"&\1", address)
 
 
 def resolved(address: str) -> str:
@@ -202,7 +207,7 @@ class Entry:
         link = link_of(element, text)
         if link is not None:
             is_text, address = link
-            self.parts["link"] = _CUT_REFERENCE.sub(r"&\1", address.replace("&amp;", "&")) if is_text else address
+            self.parts["link"] = without_semicolons(address.replace("&amp;", "&")) if is_text else address
 
     def _guid(self, element: Any, text: str, depth: int) -> None:
         is_link = attributes(element).get("ispermalink", "true") == "true"

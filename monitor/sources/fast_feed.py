@@ -21,6 +21,7 @@ from monitor.sources.fast_entry import (
     of_markup,
     resolved,
     text_of,
+    without_semicolons,
 )
 from monitor.sources.fast_names import (
     AROUND,
@@ -35,6 +36,7 @@ from monitor.sources.fast_names import (
     TAKEN,
     is_harmless,
 )
+from monitor.sources.limits import BOM
 from monitor.sources.references import mended
 from monitor.sources.types import Parsed
 
@@ -54,7 +56,7 @@ _RSS_1 = "http://purl.org/rss/1.0/"
 
 def read_fast(body: bytes, content_type: str, url: str, max_items: int) -> tuple[Parsed, Shape]:
     """What the document holds, and which element stands in which. Raises Refused."""
-    body = body.removeprefix(b"\xef\xbb\xbf")
+    body = body.removeprefix(BOM)
     _check_encoding(body, content_type)
     root = _tree(mended(body))
     _check_namespaces(root, body)
@@ -202,7 +204,7 @@ class _Reading:
         elif name == "link":
             if (link := link_of(element, text)) is not None:
                 is_text, address = link
-                self.feed["link"] = re.sub("&([A-Za-z0-9_]+);", r"&\1", address) if is_text else address
+                self.feed["link"] = without_semicolons(address) if is_text else address
         elif name in ("guid", "id"):
             if attributes(element).get("ispermalink", "true") == "true":
                 self.feed.setdefault("link", resolved(text))

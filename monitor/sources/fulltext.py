@@ -20,7 +20,7 @@ def main_text(markup: str) -> str:
     try:
         from trafilatura import extract
     except ImportError:
-        raise MonitorError(f"the main text of a page by trafilatura needs it: {REMEDY}") from None
+        raise MonitorError(f"to find the main text of a page needs trafilatura: {REMEDY}") from None
     return extract(markup, include_comments=False, favor_precision=True) or ""
 
 

@@ -16,9 +16,9 @@ from monitor.core.networks import Network, refusal
 SETTING = "polling.allow_networks"
 
 
-def is_environment_of_use() -> bool:
-    """Whether the environment names a proxy, or a file with passwords (netrc) is there. A client that looks for them at
-    each request pays three times for it."""
+def has_proxy_or_netrc() -> bool:
+    """Whether the environment names a proxy, or a file with passwords (netrc) is there. Asked once: a client that looks
+    for them at each request pays three times for it."""
     named = os.environ.get("NETRC")
     return not {"http", "https"}.isdisjoint(getproxies()) or Path(named or "~/.netrc").expanduser().exists()
 
@@ -43,7 +43,7 @@ class Guard:
         return new
 
     def heard(self, host: str, port: int, addresses: Sequence[str]) -> None:
-        """What a name led to."""
+        """``host`` was looked up, and stands on these ``addresses``."""
         if (host, port) in self._proxies:
             self._proxies[host, port] = frozenset(addresses)
 

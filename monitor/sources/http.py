@@ -18,8 +18,8 @@ from monitor.core.feeds.address import host_of
 from monitor.core.http_times import retry_after, until_date
 from monitor.core.networks import Network
 from monitor.sources.fetch_failures import MAX_REDIRECTS, NotAskedOfProxy, ascii_of, reason_of
-from monitor.sources.guard import Guard, is_environment_of_use
-from monitor.sources.names import Names
+from monitor.sources.guard import Guard, has_proxy_or_netrc
+from monitor.sources.resolver import Resolver
 from monitor.sources.types import UNASKED_304, Fetched, FetchFailed, NotModified, Request
 
 NAMES_KEPT = timedelta(minutes=5)
@@ -35,7 +35,7 @@ class Limits:
     max_bytes: int
     per_host: int
     concurrency: int = 50
-    """Fetches at the same time, as far as one knows."""
+    """Fetches at the same time that are expected: the resolver keeps threads for them."""
     allow_networks: tuple[Network, ...] = ()
     """Networks that are not public and may be dialled."""
     proxy: str = field(default="", repr=False)
@@ -63,27 +63,27 @@ class HttpClient:
         timeout = aiohttp.ClientTimeout(
             total=self._limits.total.total_seconds(), sock_connect=self._limits.connect.total_seconds()
         )
-        self._names = Names(self._limits.concurrency, self._limits.total, self._guard.heard)
+        self._resolver = Resolver(self._limits.concurrency, self._limits.total, self._guard.heard)
         self._connector = aiohttp.TCPConnector(
             limit=0,
             limit_per_host=self._limits.per_host,
             ttl_dns_cache=int(NAMES_KEPT.total_seconds()),
             socket_factory=self._guard.socket,
-            resolver=self._names,
+            resolver=self._resolver,
         )
         self._session = aiohttp.ClientSession(
             connector=self._connector,
             timeout=timeout,
             headers={"User-Agent": self._agent, "Accept": _ACCEPT},
             cookie_jar=aiohttp.DummyCookieJar(),
-            trust_env=await asyncio.to_thread(is_environment_of_use),
+            trust_env=await asyncio.to_thread(has_proxy_or_netrc),
         )
         return self
 
     async def __aexit__(self, *_: object) -> None:
         if self._session is not None:
             await self._session.close()
-            await self._names.close()
+            await self._resolver.close()
 
     async def fetch(self, request: Request) -> Fetched | NotModified | FetchFailed:
         """GET ``request``. Every expected failure is a FetchFailed with its reason."""

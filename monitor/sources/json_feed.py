@@ -10,7 +10,17 @@ from urllib.parse import urljoin
 
 from monitor.core.given import NotJson, moment, read_json, since_1970
 from monitor.core.types import Item
-from monitor.sources.limits import MAX_FIELD, is_web, one_line
+from monitor.sources.limits import (
+    BOM,
+    MAX_FEED_TITLE,
+    MAX_FIELD,
+    MAX_GUID,
+    MAX_LANGUAGE,
+    MAX_LINK,
+    is_web,
+    one_line,
+    tags_of,
+)
 from monitor.sources.newest import newest
 from monitor.sources.types import Parsed, ParseFailed
 
@@ -19,7 +29,7 @@ _UNIX_TIME = re.compile("[0-9]{9,13}")
 
 def is_json(body: bytes) -> bool:
     """Whether a document begins as a JSON object does: no XML does so."""
-    return body.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"{"
+    return body.removeprefix(BOM).lstrip()[:1] == b"{"
 
 
 def parse_json_feed(body: bytes, url: str, max_items: int) -> Parsed | ParseFailed:
@@ -34,7 +44,7 @@ def parse_json_feed(body: bytes, url: str, max_items: int) -> Parsed | ParseFail
     language = _text(found, "language")
     entries = [entry for entry in found["items"] if isinstance(entry, dict)]
     items = tuple(_item(entry, base, language) for entry in newest(entries, _date, max_items))
-    return Parsed(items, max(0, len(entries) - max_items), title=_text(found, "title")[:1_000])
+    return Parsed(items, max(0, len(entries) - max_items), title=_text(found, "title")[:MAX_FEED_TITLE])
 
 
 def _item(entry: dict[str, Any], base: str, language: str) -> Item:
@@ -49,17 +59,17 @@ def _item(entry: dict[str, Any], base: str, language: str) -> Item:
         summary=_text(entry, "summary")[:MAX_FIELD],
         content=content[:MAX_FIELD],
         published=_date(entry),
-        language=one_line(_text(entry, "language") or language)[:35],
-        tags=tuple(one_line(tag)[:100] for tag in tags if isinstance(tag, str) and tag)[:30]
-        if isinstance(tags, list)
-        else (),
+        language=one_line(_text(entry, "language") or language)[:MAX_LANGUAGE],
+        tags=tags_of(tag for tag in tags if isinstance(tag, str)) if isinstance(tags, list) else (),
     )
 
 
 def _identity(entry: dict[str, Any]) -> str:
     """A number counts as it is written; `true` would be the id of many."""
     value = entry.get("id")
-    return one_line(str(value))[:2_000] if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+    return (
+        one_line(str(value))[:MAX_GUID] if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+    )
 
 
 def _date(entry: dict[str, Any]) -> datetime | None:
@@ -75,7 +85,7 @@ def _moment(value: Any) -> datetime | None:
 
 def _absolute(base: str, link: str) -> str:
     try:
-        return urljoin(base, link)[:4_000] if link else ""
+        return urljoin(base, link)[:MAX_LINK] if link else ""
     except ValueError:
         return ""
 

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 from monitor.core.given import moment
 from monitor.core.types import Item
-from monitor.sources.limits import MAX_FIELD, one_line
+from monitor.sources.limits import BOM, MAX_FEED_TITLE, MAX_FIELD, MAX_GUID, MAX_LANGUAGE, MAX_LINK, one_line, tags_of
 from monitor.sources.newest import newest
 from monitor.sources.types import Parsed, ParseFailed
 
@@ -19,14 +19,14 @@ root that took longer than anybody waits."""
 
 def is_sitemap(body: bytes) -> bool:
     """Whether the document's root is a sitemap's; one with a DOCTYPE is not read."""
-    return _ROOT.match(body.removeprefix(b"\xef\xbb\xbf")[:20_000]) is not None
+    return _ROOT.match(body.removeprefix(BOM)[:20_000]) is not None
 
 
 def parse_news_sitemap(body: bytes, max_items: int) -> Parsed | ParseFailed:
     """The addresses that carry news, in order, at most ``max_items``."""
     try:
         # Without a DOCTYPE there are no entities to blow up; before its declaration XML stands no line.
-        root = ElementTree.fromstring(body.removeprefix(b"\xef\xbb\xbf").lstrip())
+        root = ElementTree.fromstring(body.removeprefix(BOM).lstrip())
     except (ElementTree.ParseError, LookupError, ValueError) as error:  # the latter two of the encoding it names
         return ParseFailed(f"a sitemap that is no XML: {error}"[:200])
     entries = [url for url in root.iter() if _name(url) == "url" and _part(url, "news") is not None]
@@ -34,19 +34,19 @@ def parse_news_sitemap(body: bytes, max_items: int) -> Parsed | ParseFailed:
         return ParseFailed("a sitemap, but not of news: none of its addresses has a news:news element")
     items = tuple(_item(url) for url in newest(entries, _date, max_items))
     outlet = next((name for url in entries if (name := _text(url, "news", "publication", "name"))), "")
-    return Parsed(items, max(0, len(entries) - max_items), title=outlet[:1_000])
+    return Parsed(items, max(0, len(entries) - max_items), title=outlet[:MAX_FEED_TITLE])
 
 
 def _item(url: ElementTree.Element) -> Item:
-    link = one_line(_text(url, "loc")).strip()[:4_000]
+    link = one_line(_text(url, "loc")).strip()[:MAX_LINK]
     keywords = _text(url, "news", "keywords").split(",")
     return Item(
-        guid=link[:2_000],
+        guid=link[:MAX_GUID],
         url=link,
         title=_text(url, "news", "title")[:MAX_FIELD],
         published=_date(url),
-        language=one_line(_language(url))[:35],
-        tags=tuple(one_line(word).strip()[:100] for word in keywords if word.strip())[:30],
+        language=one_line(_language(url))[:MAX_LANGUAGE],
+        tags=tags_of(one_line(word).strip() for word in keywords),
     )
 
 

@@ -44,6 +44,7 @@ LABELS = {
 Label = Literal["N", "U", "D", "F", "R", "S", "C", "E", "X"]
 MUST_ALERT, SAME_TEXT = frozenset("NUDF"), frozenset("SCE")
 _TEXTS = frozenset(("title", "summary", "content"))
+_FORMAT = "(docs/evaluate.md has the format)"
 
 
 class Pair(BaseModel):
@@ -134,7 +135,7 @@ def read_labelled(text: str, where: str, unread: dict[str, None]) -> Pair | Told
     try:
         value = read_json(text)
         if not isinstance(value, dict):
-            raise ValueError(f"{where}:1: expected an object, a pair or an article (docs/evaluate.md has the format)")
+            raise ValueError(f"{where}:1: expected an object, a pair or an article {_FORMAT}")
         note_unread(unread, value, KEYS)
         if "a" in value or "b" in value:
             for article in (value.get("a"), value.get("b")):
@@ -142,14 +143,14 @@ def read_labelled(text: str, where: str, unread: dict[str, None]) -> Pair | Told
             return Pair.model_validate(value)
         if _TEXTS.isdisjoint(value):
             wrong = "expected a pair with a and b, or an article with a title, a summary or a content"
-            raise ValueError(f"{where}:1: {wrong} (docs/evaluate.md has the format)")
+            raise ValueError(f"{where}:1: {wrong} {_FORMAT}")
         return Told.model_validate(value)
     except NotJson as error:
         raise ValueError(f"{where}:{error.column}: {error}") from None
     except ValidationError as error:  # which is a ValueError, too
         first = error.errors()[0]
         place, message = ".".join(map(str, first["loc"])), first["msg"]
-        said = f"{place}: {message[:1].lower()}{message[1:]} (docs/evaluate.md has the format)"
+        said = f"{place}: {message[:1].lower()}{message[1:]} {_FORMAT}"
         raise ValueError(f"{where}:1: {said}") from None
 
 
@@ -256,10 +257,9 @@ def as_values(outcome: Outcome) -> dict[str, Any]:
     return {name: [share.hits, share.all] for name, share in shares.items()} | stories | {"verdicts": verdicts}
 
 
-def both(lines: Iterable[Pair | Told]) -> tuple[list[Pair], list[Told]]:
-    """Apart: pairs, and the articles of a stream."""
-    every = list(lines)
-    return [one for one in every if isinstance(one, Pair)], [one for one in every if isinstance(one, Told)]
+def apart(lines: Sequence[Pair | Told]) -> tuple[list[Pair], list[Told]]:
+    """The pairs, and the articles of a stream."""
+    return [one for one in lines if isinstance(one, Pair)], [one for one in lines if isinstance(one, Told)]
 
 
 def numbered(lines: Iterable[str], name: str, unread: dict[str, None]) -> Iterator[Pair | Told]:

@@ -16,24 +16,22 @@ from monitor.core.alerts.types import Act
 from monitor.core.errors import MonitorError, StoreError
 from monitor.store import alerts, silences
 from monitor.store.database import Database
-from monitor.web.desk import Desk
+from monitor.web.daemon import Daemon
 from monitor.web.errors import REFUSES
-from monitor.web.form import NAMELESS, Fields, ends_of, until_of
+from monitor.web.form import HOURS, NAMELESS, Fields, ends_of, until_of
 from monitor.web.rendering import Page
 from monitor.web.route import Route
 
-CHOICES = {"1": "1 hour", "8": "8 hours", "24": "24 hours"}
-"""Hours of a snooze, as the form has them."""
 _STATUS = {Refusal.UNREADABLE: 404, Refusal.ALTERED: 403, Refusal.EXPIRED: 410}
 
 
-def acts(database: Database, now: Callable[[], datetime], desk: Desk, page: Page) -> APIRouter:
+def acts(database: Database, now: Callable[[], datetime], daemon: Daemon, page: Page) -> APIRouter:
     """The routes below /acts."""
     router = APIRouter(route_class=Route)
 
     def form(token: str, problem: str = "", status: int = 200) -> HTMLResponse:
         """What the link would do, to be confirmed."""
-        grant = granted(token, desk.key, now())
+        grant = granted(token, daemon.key, now())
         if isinstance(grant, Refusal):
             return page("act.html", status=_STATUS[grant], refused=grant)
         with database.reading() as tx:
@@ -46,14 +44,14 @@ def acts(database: Database, now: Callable[[], datetime], desk: Desk, page: Page
                 "snoozed": [one for one in silences.in_force(tx, now()) if one.covers(alert, now())],
             }
         asked = now()
-        ends = ends_of(CHOICES, asked)
+        ends = ends_of(HOURS, asked)
         return page("act.html", status=status, act=grant.act, problem=problem, asked=asked, ends=ends, **shown)
 
     def act_by(grant: Grant, by: str, fields: Mapping[str, str]) -> dict[str, Any]:
         """Do it; what the page says of it. Raises MonitorError."""
         if grant.act is Act.ACKNOWLEDGE:
             return {"acknowledged": acknowledging.acknowledge(database, grant.alert, by, now())}
-        until = until_of(fields, CHOICES, now())
+        until = until_of(fields, HOURS, now())
         return {"snooze": acknowledging.snooze(database, grant.alert, fields.get("what", ""), until, by, now())}
 
     @router.get("/acts/{token}")
@@ -62,7 +60,7 @@ def acts(database: Database, now: Callable[[], datetime], desk: Desk, page: Page
 
     @router.post("/acts/{token}")
     def act(token: str, fields: Fields) -> HTMLResponse:
-        grant = granted(token, desk.key, now())
+        grant = granted(token, daemon.key, now())
         if isinstance(grant, Refusal):
             return form(token)
         if not (by := fields.get("by", "")):
@@ -73,7 +71,7 @@ def acts(database: Database, now: Callable[[], datetime], desk: Desk, page: Page
             return form(token, REFUSES, 503)
         except MonitorError as error:
             return form(token, str(error), 422)
-        desk.wake()
+        daemon.wake()
         with database.reading() as tx:
             return page("act.html", done=True, act=grant.act, alert=alerts.get(tx, grant.alert), **done)
 

@@ -11,7 +11,7 @@ from monitor import __version__
 from monitor.store.database import Database
 from monitor.web.acts import acts
 from monitor.web.api import api
-from monitor.web.desk import Desk
+from monitor.web.daemon import Daemon
 from monitor.web.errors import put_errors
 from monitor.web.healthz import PATH as HEALTHZ
 from monitor.web.healthz import healthz
@@ -30,7 +30,7 @@ _HEADERS = {
 }
 
 
-def application(database: Database, now: Callable[[], datetime], desk: Desk) -> FastAPI:
+def application(database: Database, now: Callable[[], datetime], daemon: Daemon) -> FastAPI:
     """The web application over ``database``."""
     app = FastAPI(title="monitor", version=__version__, docs_url=None, redoc_url=None, openapi_url=None)
     page = page_of(now)
@@ -40,7 +40,7 @@ def application(database: Database, now: Callable[[], datetime], desk: Desk) -> 
     async def for_readers(request: Request, answer: Callable[[Request], Awaitable[Response]]) -> Response:
         """What is for this machine only is not for another site in its browser. Elsewhere a proxy may ask under a name
         of its own, and whether the daemon lives may be asked under any."""
-        wrong = desk.refusal(request.headers)
+        wrong = daemon.refusal(request.headers)
         if wrong and request.url.path != HEALTHZ:
             given = await refused(request, HTTPException(403, wrong))
         else:
@@ -50,7 +50,7 @@ def application(database: Database, now: Callable[[], datetime], desk: Desk) -> 
         return given
 
     for routes in (overview, pages, acts, silences):
-        app.include_router(routes(database, now, desk, page))
+        app.include_router(routes(database, now, daemon, page))
     app.include_router(api(database, now))
-    app.include_router(healthz(database, now, desk))
+    app.include_router(healthz(database, now, daemon))
     return app

@@ -10,7 +10,8 @@ MOST = 100
 """At once; beyond it, the one that is silent for the longest time is ended. Readers are few; a process may often have
 1,024 files open, and feeds and messages need theirs."""
 SECONDS = 60.0
-"""From the beginning, or the answer before, to the end of an answer. A page waits for a locked database, for less."""
+"""From the beginning of a connection, or from its last answer, to the end of the next answer: longer than a page waits
+for a locked database."""
 
 
 class Connection(H11Protocol):

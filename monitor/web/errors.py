@@ -16,7 +16,7 @@ FOR_PROGRAMS = ("/api/", "/healthz")
 """Answers in JSON, also of what goes wrong."""
 FOR_ANYBODY = "/acts/"
 REFUSES = "the database refuses: try again later"
-"""Anybody may have a signed link: where the database is, is not his business."""
+"""Anybody may hold a signed link, and must not learn from it where the database is."""
 
 
 def put_errors(

@@ -17,6 +17,8 @@ from monitor.core.message.plain import one_line
 LONGEST = 10_000
 """Bytes."""
 NAMELESS = "Say who you are: others see it."
+HOURS = {"1": "1 hour", "8": "8 hours", "24": "24 hours"}
+"""For how long a snooze may be asked, as the form has it."""
 
 
 async def _fields(request: Request) -> dict[str, str]:
@@ -24,11 +26,11 @@ async def _fields(request: Request) -> dict[str, str]:
     async for part in request.stream():
         body += part
         if len(body) > LONGEST:
-            raise HTTPException(413, "this is no form of the page")
+            raise HTTPException(413, "this is not a form of the page")
     try:
         pairs = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=20)
     except ValueError:
-        raise HTTPException(413, "this is no form of the page") from None
+        raise HTTPException(413, "this is not a form of the page") from None
     # On one line, as fields of ours are: a name stands in lists and messages, where it must begin no line of its own.
     return {name: one_line(value, 200) for name, value in pairs}
 
@@ -37,7 +39,7 @@ Fields = Annotated[dict[str, str], Depends(_fields)]
 
 
 def ends_of(choices: Mapping[str, str], asked: datetime) -> dict[str, tuple[str, datetime]]:
-    """Of each of the ``choices``, hours and their name: the name, and when it ends that was ``asked`` for then."""
+    """``choices``: hours -> their name. Hours -> (their name, when what is ``asked`` for now would end)."""
     return {hours: (name, asked + timedelta(hours=int(hours))) for hours, name in choices.items()}
 
 

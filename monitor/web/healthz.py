@@ -18,19 +18,19 @@ from monitor.answers.status import status_of
 from monitor.core.errors import StoreError
 from monitor.store.database import Database
 from monitor.store.refusals import Waiting
-from monitor.web.desk import Desk
+from monitor.web.daemon import Daemon
 from monitor.web.route import Route
 
 PATH = "/healthz"
 
 
-def healthz(database: Database, now: Callable[[], datetime], desk: Desk) -> APIRouter:
+def healthz(database: Database, now: Callable[[], datetime], daemon: Daemon) -> APIRouter:
     """The route."""
     router = APIRouter(route_class=Route)
 
     @router.get(PATH)
     def how_it_goes(request: Request) -> JSONResponse:
-        asked_here, waiting = not desk.refusal(request.headers), desk.waiting()
+        asked_here, waiting = not daemon.refusal(request.headers), daemon.waiting()
         try:
             with database.reading() as tx:
                 status = status_of(tx, now())

@@ -20,10 +20,10 @@ from monitor.core.errors import MonitorError, StoreError
 from monitor.core.ids import MAX_ID
 from monitor.store import alerts, feeds, outbox, silences
 from monitor.store.database import Database
-from monitor.web.desk import Desk, standing
+from monitor.web.daemon import Daemon, notices
 from monitor.web.rendering import Page
 from monitor.web.route import Route
-from monitor.web.same_origin import is_asked_elsewhere
+from monitor.web.same_origin import refusal_of_name
 
 ALERTS_SHOWN, DEAD_SHOWN = 100, 20
 LOOKS = 15
@@ -41,16 +41,16 @@ Words = Annotated[str, Query(max_length=LONGEST_WORDS)]
 
 
 def acts_of(
-    shown: Sequence[Card], request: Request, desk: Desk, now: datetime
+    shown: Sequence[Card], request: Request, daemon: Daemon, now: datetime
 ) -> dict[int, tuple[tuple[Act, str], ...]]:
     """Alert id -> what can be done about it, with its path. Nothing where the page is asked under a name that is not
     its own: another site may have let that lead here, to read the signed links."""
-    if is_asked_elsewhere(request.headers, desk.hosts):
+    if refusal_of_name(request.headers, daemon.hosts):
         return {}
-    return {card.alert.id: signed_for(card.alert, desk.key, now + LINKS_FOR) for card in shown}
+    return {card.alert.id: signed_for(card.alert, daemon.key, now + LINKS_FOR) for card in shown}
 
 
-def overview(database: Database, now: Callable[[], datetime], desk: Desk, page: Page) -> APIRouter:
+def overview(database: Database, now: Callable[[], datetime], daemon: Daemon, page: Page) -> APIRouter:
     """The routes."""
     router = APIRouter(route_class=Route)
 
@@ -61,10 +61,10 @@ def overview(database: Database, now: Callable[[], datetime], desk: Desk, page: 
             active = [state for state in feeds.listed(tx) if state.active]
             return page(
                 "overview.html",
-                **standing(tx, desk),
+                **notices(tx, daemon),
                 health=counts(status_of(tx, now())),
                 cards=shown,
-                acts=acts_of(shown, request, desk, now()),
+                acts=acts_of(shown, request, daemon, now()),
                 before=before,
                 older=older,
                 newest_id=max((one for card in shown for one in card.ids), default=0),
@@ -80,7 +80,7 @@ def overview(database: Database, now: Callable[[], datetime], desk: Desk, page: 
     @router.get("/newer/{alert_id}")
     def newer(alert_id: Since) -> HTMLResponse:
         """A line that stands in a frame of the page and looks again by itself, so that the page need not."""
-        found: dict[str, Any] = {"waiting": desk.waiting()}
+        found: dict[str, Any] = {"waiting": daemon.waiting()}
         try:
             with database.reading() as tx:
                 found["count"], found["gravest"] = alerts.gravest_after(tx, alert_id)
@@ -101,6 +101,6 @@ def overview(database: Database, now: Callable[[], datetime], desk: Desk, page: 
                     problem = str(error)
             if len(found) == 1:
                 return RedirectResponse(f"/items/{found[0].id}", 303)
-            return page("find.html", **standing(tx, desk), q=q, found=found, problem=problem, most=MAX_FOUND)
+            return page("find.html", **notices(tx, daemon), q=q, found=found, problem=problem, most=MAX_FOUND)
 
     return router

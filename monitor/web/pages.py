@@ -12,7 +12,7 @@ from monitor.answers.explanation import explanation
 from monitor.answers.told import cards_of
 from monitor.store import alerts, articles, outbox, stories
 from monitor.store.database import Database
-from monitor.web.desk import Desk, standing
+from monitor.web.daemon import Daemon, notices
 from monitor.web.overview import acts_of
 from monitor.web.rendering import Page
 from monitor.web.route import Id, Route
@@ -20,7 +20,7 @@ from monitor.web.route import Id, Route
 ITEMS_SHOWN, STORY_ALERTS_SHOWN = 500, 300
 
 
-def pages(database: Database, now: Callable[[], datetime], desk: Desk, page: Page) -> APIRouter:
+def pages(database: Database, now: Callable[[], datetime], daemon: Daemon, page: Page) -> APIRouter:
     """The routes."""
     router = APIRouter(route_class=Route)
 
@@ -31,7 +31,7 @@ def pages(database: Database, now: Callable[[], datetime], desk: Desk, page: Pag
             if article is None:
                 raise HTTPException(404, "no such item")
             known = explanation(tx, article, now())
-            return page("item.html", **standing(tx, desk), known=known, article=article, of=known.of)
+            return page("item.html", **notices(tx, daemon), known=known, article=article, of=known.of)
 
     @router.get("/stories/{story_id}", response_model=None)
     def story(request: Request, story_id: Id) -> HTMLResponse | RedirectResponse:
@@ -45,13 +45,13 @@ def pages(database: Database, now: Callable[[], datetime], desk: Desk, page: Pag
             together = cards_of(tx, told)
             return page(
                 "story.html",
-                **standing(tx, desk),
+                **notices(tx, daemon),
                 story=found,
                 articles=sorted(articles.of_story(tx, story_id, ITEMS_SHOWN), key=lambda item: item.id),
                 cards=together,
                 alerts_shown=len(told),
                 alerts_made=alerts.count_of_story(tx, story_id),
-                acts=acts_of(together, request, desk, now()),
+                acts=acts_of(together, request, daemon, now()),
                 now=now(),
                 messages={one.id: one for some in outbox.of_alerts(tx, told).values() for one in some},
             )

@@ -14,7 +14,7 @@ from monitor import __version__
 from monitor.answers.explanation import reason
 from monitor.core.durations import shown
 from monitor.core.message.content import parts_of
-from monitor.core.message.plain import host_of, safe, web_link
+from monitor.core.message.plain import safe, shown_host, web_link
 from monitor.core.plural import several
 
 Page = Callable[..., HTMLResponse]
@@ -32,7 +32,7 @@ def page_of(now: Callable[[], datetime]) -> Page:
         "when": lambda time: f"{time.astimezone(UTC):%Y-%m-%d %H:%M}" if time else "never",
         "ago": lambda time: f"{shown(now() - time)} ago" if time else "never",
         "web_link": web_link,
-        "host": host_of,
+        "host": shown_host,
         "reason": reason,
         "several": several,
     }

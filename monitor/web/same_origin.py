@@ -1,5 +1,5 @@
-"""Whether a request was sent by a reader, or one that changes something by our own page, and not by another site in a
-reader's browser."""
+"""Why a request is refused: it asks for the page under a name that is not the page's own, or it would change something
+and was sent by another site in a reader's browser."""
 
 from __future__ import annotations
 
@@ -8,22 +8,23 @@ from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 
-def is_asked_elsewhere(headers: Mapping[str, str], hosts: frozenset[str]) -> str:
-    """Why a request is refused; empty if it asked for one of ``hosts``, the names of the page. Another name is refused
-    though it leads here: another site may have let its own lead to this address, to read what stands here."""
+def refusal_of_name(headers: Mapping[str, str], hosts: frozenset[str]) -> str:
+    """Why a request is refused for the host that it asks for; empty if that is one of ``hosts``, the names of the page.
+    Another name is refused though it leads here: its owner may have pointed it at this address, to read what stands
+    here (DNS rebinding)."""
     name = _name(headers.get("host", ""))
     if _is_number(name) or name == "localhost" or name in hosts:
         return ""
     return f"the page is not known as {name!r}: set web.public_url"
 
 
-def comes_from_elsewhere(headers: Mapping[str, str], hosts: frozenset[str], public_url: str) -> str:
-    """Why a request that would change something is refused; empty if it came from our own page. That of ``public_url``
-    is ours under whatever name its proxy asks."""
+def refusal_of_sender(headers: Mapping[str, str], hosts: frozenset[str], public_url: str) -> str:
+    """Why a request that would change something is refused; empty if our own page sent it. That of ``public_url`` is
+    ours, under whatever name its proxy asks (cross-site request forgery)."""
     origin, site = headers.get("origin"), headers.get("sec-fetch-site")
     if origin and origin.lower() == public_url.rstrip("/").lower():
         return ""
-    if wrong := is_asked_elsewhere(headers, hosts):
+    if wrong := refusal_of_name(headers, hosts):
         return wrong
     if origin is not None:
         return "" if _place(origin) == headers.get("host", "").lower() else "sent by another site: open the page itself"

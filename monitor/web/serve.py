@@ -15,7 +15,7 @@ from monitor import logs
 from monitor.app import Monitor
 from monitor.web.application import application
 from monitor.web.connections import Connection
-from monitor.web.desk import Desk
+from monitor.web.daemon import Daemon
 
 _log = logs.logger("web")
 
@@ -39,7 +39,7 @@ async def serve(monitor: Monitor) -> None:
         return
     address = f"http://{web.host}:{listening.getsockname()[1]}/"
     config = uvicorn.Config(
-        application(monitor.database, monitor.now, _desk(monitor)),
+        application(monitor.database, monitor.now, _daemon(monitor)),
         http=Connection,
         log_config=None,
         access_log=False,
@@ -57,14 +57,16 @@ async def serve(monitor: Monitor) -> None:
         raise
 
 
-def _desk(monitor: Monitor) -> Desk:
+def _daemon(monitor: Monitor) -> Daemon:
     web, loop = monitor.files.config.file.web, asyncio.get_running_loop()
     hosts = {web.host.lower(), urlsplit(web.public_url).hostname or ""} - {""}
 
     def wake() -> None:
         loop.call_soon_threadsafe(monitor.alerted.set)
 
-    return Desk(monitor.link_key, frozenset(hosts), web.public_url, _is_local(web.host), wake, monitor.refusals.longest)
+    return Daemon(
+        monitor.link_key, frozenset(hosts), web.public_url, _is_local(web.host), wake, monitor.refusals.longest
+    )
 
 
 def _is_local(host: str) -> bool:

@@ -16,29 +16,29 @@ from monitor.core.types import Severity
 from monitor.store import alerts
 from monitor.store import silences as stored
 from monitor.store.database import Database, Transaction
-from monitor.web.desk import Desk, standing
-from monitor.web.form import NAMELESS, Fields, ends_of, until_of
+from monitor.web.daemon import Daemon, notices
+from monitor.web.form import HOURS, NAMELESS, Fields, ends_of, until_of
 from monitor.web.rendering import Page
 from monitor.web.route import Id, Route
-from monitor.web.same_origin import comes_from_elsewhere
+from monitor.web.same_origin import refusal_of_sender
 
-CHOICES = {"1": "1 hour", "8": "8 hours", "24": "24 hours", "168": "7 days"}
-"""Hours of a silence, as the form has them."""
+CHOICES = HOURS | {"168": "7 days"}
+"""For how long a silence may be asked."""
 AT_MOST = {"": None, "low": Severity.LOW, "medium": Severity.MEDIUM, "high": Severity.HIGH}
 """Up to which severity it keeps quiet; of all if empty."""
 
 
-def silences(database: Database, now: Callable[[], datetime], desk: Desk, page: Page) -> APIRouter:
+def silences(database: Database, now: Callable[[], datetime], daemon: Daemon, page: Page) -> APIRouter:
     """The routes below /silences."""
     router = APIRouter(route_class=Route)
 
     def from_the_page(request: Request) -> None:
-        if wrong := comes_from_elsewhere(request.headers, desk.hosts, desk.public_url):
+        if wrong := refusal_of_sender(request.headers, daemon.hosts, daemon.public_url):
             raise HTTPException(403, wrong)
 
     def shown(tx: Transaction, **more: Any) -> HTMLResponse:
         found = silenced(tx, stored.to_come(tx, now()))
-        return page("silences.html", **standing(tx, desk), silences=found, now=now(), **more)
+        return page("silences.html", **notices(tx, daemon), silences=found, now=now(), **more)
 
     def form(alert_id: int, fields: dict[str, str], problem: str = "", status: int = 200) -> HTMLResponse:
         """What may be silenced of an alert, with what was chosen before."""
@@ -49,7 +49,7 @@ def silences(database: Database, now: Callable[[], datetime], desk: Desk, page: 
             known: dict[str, Any] = {"alert": alert, "choices": silencing_alerts.choices(tx, alert, asked)}
             known |= {"asked": asked, "ends": ends_of(CHOICES, asked)}
             known |= {"at_most": AT_MOST, "fields": fields, "problem": problem}
-            return page("silence.html", status, **standing(tx, desk), **known)
+            return page("silence.html", status, **notices(tx, daemon), **known)
 
     @router.get("/silences")
     def in_force() -> HTMLResponse:
@@ -66,8 +66,8 @@ def silences(database: Database, now: Callable[[], datetime], desk: Desk, page: 
             return form(alert_id, fields, NAMELESS, 422)
         try:
             until, at_most = until_of(fields, CHOICES, now()), _at_most(fields.get("at_most", ""))
-            wanted = fields.get("what", ""), at_most, until, by, fields.get("reason", "")
-            made = silencing_alerts.silence(database, alert_id, *wanted, now())
+            wanted = silencing_alerts.Wanted(fields.get("what", ""), at_most, until, by, fields.get("reason", ""))
+            made = silencing_alerts.silence(database, alert_id, wanted, now())
         except StoreError as error:
             return form(alert_id, fields, str(error), 503)
         except MonitorError as error:
@@ -83,7 +83,7 @@ def silences(database: Database, now: Callable[[], datetime], desk: Desk, page: 
                 ended, problem, status = silencing.end(database, silence_id, by, now()), "", 200
             except MonitorError as error:
                 problem, status = str(error), 503 if isinstance(error, StoreError) else 422
-            desk.wake()
+            daemon.wake()
         with database.reading() as tx:
             return shown(tx, status=status, problem=problem, ended=ended)
 
@@ -92,5 +92,5 @@ def silences(database: Database, now: Callable[[], datetime], desk: Desk, page: 
 
 def _at_most(given: str) -> Severity | None:
     if given not in AT_MOST:
-        raise MonitorError("choose how grave it may be")
+        raise MonitorError("choose up to which severity")
     return AT_MOST[given]

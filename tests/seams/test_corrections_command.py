@@ -144,7 +144,7 @@ REFUSED = {
     "stories show 9": "no story 9: `monitor stories list` has the latest",
     "stories merge 9 1": "no story 9: `monitor stories list` has the latest",
     "stories merge 1 9": "no story 9: `monitor stories list` has the latest",
-    "stories merge 1 1": "story 1 is one already: name two stories",
+    "stories merge 1 1": "story 1 cannot become part of itself: name two stories",
     "stories split 9 1": "no story 9: `monitor stories list` has the latest",
     "stories split 1 9": "no item 9: `monitor items` lists them",
     "stories split 1 2 3": "item 3 is of story 2, not of 1",

@@ -417,10 +417,10 @@ async def test_what_a_snooze_held_is_told_when_somebody_ends_it(tmp_path: Path) 
         ]
         await it.at("10:30", "b", *report(1))
         await it.until("11:00")
-        silencing.end(database, made[1].snooze.id, "selma", it.run.clock.now)
+        silencing.end(database, made[1].silence.id, "selma", it.run.clock.now)
         await it.until("11:30")
         assert it.states() == {"sent": 1, "closed": 1, "held": 2}, "another snooze holds it still"
-        silencing.end(database, made[0].snooze.id, "selma", it.run.clock.now)
+        silencing.end(database, made[0].silence.id, "selma", it.run.clock.now)
         await it.until("11:31")
         await it.until("13:00")
         assert [at for at, _ in it.heard()] == ["10:00", "11:31"]

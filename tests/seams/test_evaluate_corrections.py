@@ -130,7 +130,7 @@ def test_without_a_correction_or_a_file_it_says_so(tmp_path: Path, store: Databa
     assert none.stderr == "no corrections in the store: `monitor stories` and `monitor items not-duplicate` make some\n"
     nothing = command_here("evaluate", folder=tmp_path)
     assert (nothing.returncode, nothing.stdout) == (1, "")
-    assert nothing.stderr == "monitor: nothing to evaluate: name a file, or say --corrections\n"
+    assert nothing.stderr == "monitor: nothing to evaluate: name a file, or give --corrections\n"
     bad = command("evaluate", "--export", "nowhere/mine.jsonl", folder=tmp_path)
     assert bad.returncode == 1 and len(bad.stderr.splitlines()) == 1 and "nowhere/mine.jsonl" in bad.stderr
 

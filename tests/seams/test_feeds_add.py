@@ -343,7 +343,7 @@ def test_a_bad_config_or_bad_rules_are_told_before_anything_is_fetched(folder: P
 def test_nothing_is_written_unless_a_person_agrees(folder: Path, feed_server: FeedServer) -> None:
     url = feed_server.put("/feed", FEED)
     assert add(folder, url, "--dry-run").endswith("nothing is written\n")
-    assert refused(folder, url) == "monitor: nobody can be asked here, so nothing is written: give --yes to write it"
+    assert refused(folder, url) == "monitor: no terminal to ask at, so nothing is written: give --yes to write it"
     assert command("feeds", "add", url, "--yes", "--dry-run", folder=folder, **SECRET).returncode == 2
     assert answered(folder, url, "n").endswith("nothing is written") and added_lines(folder) == ""
     assert "added the-gazette-post" in answered(folder, url, "y")

@@ -253,7 +253,7 @@ async def test_a_stored_alert_is_shown_as_each_receiver_would_get_it(
         assert "Late by" not in shown("mail"), "as at its own time"
         assert api.requests == 0 and webhook.attempts == 0, "nothing is sent"
     wrong = command_here("alerts", "preview", 99, "--receiver", "mail", folder=tmp_path)
-    assert wrong.returncode == 1 and "no alert 99: `monitor alerts` lists them" in wrong.stderr
+    assert wrong.returncode == 1 and "no alert 99: `monitor alerts list` has the latest" in wrong.stderr
 
 
 def test_receivers_of_the_config_send(tmp_path: Path, webhook: WebhookServer) -> None:

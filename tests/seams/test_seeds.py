@@ -255,7 +255,7 @@ def test_trafilatura_reads_pages_when_asked_and_is_named_where_it_is_absent(tmp_
     absent.mkdir()
     (absent / "trafilatura.py").write_text("raise ModuleNotFoundError", encoding="utf-8")
     assert refused(tmp_path, "page.html", "--fulltext", PYTHONPATH=str(absent)) == [
-        "monitor: the main text of a page by trafilatura needs it: pip install trafilatura lxml-html-clean"
+        "monitor: to find the main text of a page needs trafilatura: pip install trafilatura lxml-html-clean"
         " (what the extra `fulltext` names)"
     ]
     add(tmp_path, "page.html", "--fulltext")

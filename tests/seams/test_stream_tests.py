@@ -135,7 +135,7 @@ async def test_a_saved_stream_that_fails_leaves_the_running_rules(tmp_path: Path
         ("at: 5m, text: Idlib", "[]", "11:18: a time of a stream is"),
         ('at: "00:00"', "[]", "11:13: an item needs a title, a lead or a text"),
         ('at: "00:00", txt: Idlib', "[]", '11:27: unknown key "txt" - did you mean "text"?'),
-        ('at: "00:00", text: Idlib', '[{at: "02:00"}, {at: "01:00"}]', "12:17: the times go forward only"),
+        ('at: "00:00", text: Idlib', '[{at: "02:00"}, {at: "01:00"}]', "12:17: the entries must stand in order of time"),
         ('at: "00:00", text: Idlib', '[{at: "02:00", kind: silence}]', '12:38: "silence" is not one of'),
         ('at: "00:00", text: Idlib', "match", "12:17: expected a list"),
         ('at: "00:00", text: Idlib', '[{at: "02:00", confirmed: 1}]', "12:43: expected true or false"),

@@ -130,11 +130,11 @@ def test_a_silence_is_made_once_for_what_was_chosen_and_stands_on_the_page(page:
     [
         ({"by": " "}, "Say who you are"),
         ({"reason": " "}, "say why: others read the reason"),
-        ({"what": "entity:nobody"}, "choose what shall be quiet"),
-        ({"what": "tags"}, "choose what shall be quiet"),
+        ({"what": "entity:nobody"}, "choose what to silence"),
+        ({"what": "tags"}, "choose what to silence"),
         ({"hours": "9999"}, "this page is too old"),
         ({"asked": "2030-01-01T00:00:00+00:00"}, "this page is too old"),
-        ({"at_most": "nothing"}, "choose how grave it may be"),
+        ({"at_most": "nothing"}, "choose up to which severity"),
     ],
 )
 def test_a_form_that_says_too_little_or_was_not_made_by_the_page_silences_nothing(

@@ -160,23 +160,23 @@ def test_a_snooze_is_of_the_story_as_it_is_now_and_once_for_the_same_time(databa
     alert = put(database, "one", group=f"story:{old}", story=old, article=article)
     made = acknowledging.snooze(database, alert.id, "", NOW + HOUR, "amal", NOW)
     same = acknowledging.snooze(database, alert.id, "", NOW + HOUR, "badr", NOW + MINUTE)
-    assert made.made and not same.made and same.snooze == made.snooze
-    assert made.snooze.kind is Quiet.SNOOZE and made.snooze.matchers == Matchers(stories=frozenset({old}))
+    assert made.made and not same.made and same.silence == made.silence
+    assert made.silence.kind is Quiet.SNOOZE and made.silence.matchers == Matchers(stories=frozenset({old}))
     assert acknowledging.snooze(database, alert.id, "", NOW + 2 * HOUR, "amal", NOW).made
     with database.writing() as tx:
         stories.merge(tx, old, new, by=stories.JUDGE, why="", now=NOW)
     with database.reading() as tx:
-        followed = silences.get(tx, made.snooze.id)
+        followed = silences.get(tx, made.silence.id)
         its = alerts.get(tx, alert.id)
     assert followed is not None and its is not None and its.story == new
     assert followed.covers(its, NOW) and followed.covers(replace(its, story=old), NOW)
-    assert acknowledging.snooze(database, alert.id, "", NOW + DAY, "a", NOW).snooze.matchers.stories == {new}
+    assert acknowledging.snooze(database, alert.id, "", NOW + DAY, "a", NOW).silence.matchers.stories == {new}
 
 
 def test_a_snooze_of_an_entity_asks_that_the_alert_names_it(database: Database) -> None:
     alert = put(database, "one", entities=("idlib", "morek"))
     made = acknowledging.snooze(database, alert.id, "morek", NOW + HOUR, "amal", NOW)
-    assert made.snooze.matchers == Matchers(entities=frozenset({"morek"}))
+    assert made.silence.matchers == Matchers(entities=frozenset({"morek"}))
     with pytest.raises(MonitorError, match='alert 1 has no entity "idlip" - did you mean "idlib"'):
         acknowledging.snooze(database, alert.id, "idlip", NOW + HOUR, "amal", NOW)
     bare = put(database, "two", group="operations", story=None, entities=())

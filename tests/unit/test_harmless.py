@@ -17,7 +17,7 @@ from markdown_it import MarkdownIt
 
 from monitor.core.alerts.types import Form
 from monitor.core.message import media
-from monitor.core.message.plain import cut_to_units, host_of, safe, safe_json, units, web_link
+from monitor.core.message.plain import cut_to_units, safe, safe_json, shown_host, units, web_link
 from monitor.core.message.samples import FIRST, FOLLOW_UP, LINKS
 from monitor.core.message.webhook import webhook_schema
 from monitor.logs import configure, logger
@@ -174,8 +174,8 @@ def honest(href: str, text: str) -> None:
     assert href.startswith(("http://", "https://"))
     assert (
         text in {link.text for link in LINKS}
-        or text == f"Read at {host_of(web_link(href))}"
-        or text == host_of(web_link(href))
+        or text == f"Read at {shown_host(web_link(href))}"
+        or text == shown_host(web_link(href))
     )
 
 

@@ -50,10 +50,10 @@ def test_every_medium_says_what_matters(medium: str) -> None:
         "continues story 7",
         "sample-follow-up",
         "harbour-fire",
-        "Acknowledge",
-        "http://127.0.0.1:8420/a/acknowledge?t=sample",
-        "Nobody has acknowledged",
-        "until the digest at 07:00",
+        "acknowledge",
+        "http://127.0.0.1:8420/acts/acknowledge.41.1772952060.sample",
+        "Nobody acknowledged",
+        "digest daily at 07:00",
         "North harbour",
     ):
         assert fact in said.replace("\u200b", "").replace("\\", ""), f"{medium}: {fact}"
@@ -211,8 +211,8 @@ def test_the_text_is_what_people_read() -> None:
         "… smoke was seen from the old town, and the »north harbour« was closed to all ships until noon …",
         "https://gazette.example/2026/03/01/harbour-fire?ref=feed&edition=2",
         "Why: new story: no stored article shares a passage or the headline with it",
-        "Acknowledge: http://127.0.0.1:8420/a/acknowledge?t=sample",
-        "Snooze this story: http://127.0.0.1:8420/a/snooze?t=sample",
-        "Why am I told?: http://127.0.0.1:8420/items/311",
+        "acknowledge: http://127.0.0.1:8420/acts/acknowledge.41.1772952060.sample",
+        "snooze: http://127.0.0.1:8420/acts/snooze.41.1772952060.sample",
+        "why this alert: http://127.0.0.1:8420/items/311",
         "alert 41 · key sample-first",
     ]

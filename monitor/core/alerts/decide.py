@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from monitor.core.durations import shown, shown_beside
-from monitor.core.types import AlertKind, Decision, Material, Outcome, Verdict, VerdictKind
+from monitor.core.types import AlertKind, Decision, Material, Verdict, VerdictKind
 
 TOO_OLD = "published "
 """How the reason begins of what is silent for its age."""
@@ -58,27 +58,27 @@ def oldest_told(alert_window: timedelta) -> timedelta:
 def decide(verdict: Verdict, now: Circumstances) -> Decision:
     """Whether a match becomes an alert. Receivers are the route's business."""
     if now.baseline:
-        return _silent("in the feed's first poll: known from now on, counts as told")
+        return Decision.silent("in the feed's first poll: known from now on, counts as told")
     if now.is_old:
         gap = f" and {shown(now.allowance)} in which its feed was not heard" if now.allowance >= _GAP else ""
         age = shown_beside(now.age, now.alert_window)
-        return _silent(f"{TOO_OLD}{age} ago, longer than alert_window ({shown(now.alert_window)}){gap}")
+        return Decision.silent(f"{TOO_OLD}{age} ago, longer than alert_window ({shown(now.alert_window)}){gap}")
     if now.matched_before and verdict.kind is VerdictKind.SEEN:
-        return _silent(verdict.why)
+        return Decision.silent(verdict.why)
     if not now.told:
-        return Decision(Outcome.ALERT, _first(verdict), AlertKind.FIRST)
+        return Decision.alert(_first(verdict), AlertKind.FIRST)
     if verdict.kind is VerdictKind.NEW and verdict.possibly_of is None:
-        return Decision(Outcome.ALERT, _first(verdict), AlertKind.FIRST)
+        return Decision.alert(_first(verdict), AlertKind.FIRST)
     if now.on_story == "every":
-        return Decision(Outcome.ALERT, f"the rule asks for every report of a story: {verdict.why}", AlertKind.FOLLOW_UP)
+        return Decision.alert(f"the rule asks for every report of a story: {verdict.why}", AlertKind.FOLLOW_UP)
     if verdict.kind is VerdictKind.UPDATE:
         if now.on_story == "first":
-            return _silent(f"the rule asks for the first report of a story only: {verdict.why}")
+            return Decision.silent(f"the rule asks for the first report of a story only: {verdict.why}")
         if now.material.isdisjoint(verdict.material):
             asked, found = _listed(now.material), _listed(verdict.material)
-            return _silent(f"the rule asks for updates by {asked}, this is one by {found}: {verdict.why}")
-        return Decision(Outcome.ALERT, verdict.why, AlertKind.FOLLOW_UP)
-    return _silent(f"{now.how_told}: {verdict.why}")
+            return Decision.silent(f"the rule asks for updates by {asked}, this is one by {found}: {verdict.why}")
+        return Decision.alert(verdict.why, AlertKind.FOLLOW_UP)
+    return Decision.silent(f"{now.how_told}: {verdict.why}")
 
 
 def _listed(kinds: Collection[Material]) -> str:
@@ -89,7 +89,3 @@ def _first(verdict: Verdict) -> str:
     if verdict.kind is VerdictKind.NEW:
         return f"new story: {verdict.why}"
     return f"first word of this story by this rule: {verdict.why}"
-
-
-def _silent(why: str) -> Decision:
-    return Decision(Outcome.SUPPRESSED, why)

@@ -1,4 +1,4 @@
-"""When an alert that nobody acknowledges is told to others: nobody acknowledges what he was not told."""
+"""When an alert that nobody acknowledges is told to others. The time runs from when somebody was told of it."""
 
 from __future__ import annotations
 

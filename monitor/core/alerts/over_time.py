@@ -53,20 +53,20 @@ def gone_on(asked: OverTime, base: Decision, severity: Severity, matter: Matter,
 
 def _after_silence(matter: Matter, found: Judged, now: datetime) -> Judged:
     if matter.quiet_told is None:
-        return replace(found, decision=_silent("the rule tells of silence only"))
+        return replace(found, decision=Decision.silent("the rule tells of silence only"))
     silence = shown(now - (matter.last_match or matter.quiet_told))
-    return replace(found, decision=_alert(f"heard of again after {silence}", AlertKind.FOLLOW_UP))
+    return replace(found, decision=Decision.alert(f"heard of again after {silence}", AlertKind.FOLLOW_UP))
 
 
 def _first_mention(after: timedelta | None, past: Past, found: Judged, now: datetime) -> Judged:
     last, mention = past.matter.last_match, f"the first mention of {past.of}" if past.of else "the first mention"
     if last is None:  # what was stored before the rule came, nobody looked at
-        return replace(found, decision=_alert(f"{mention} that this rule has heard", AlertKind.FIRST))
+        return replace(found, decision=Decision.alert(f"{mention} that this rule has heard", AlertKind.FIRST))
     if after is not None and now - last >= after:
-        return replace(found, decision=_alert(f"{mention} in {shown(now - last)}", AlertKind.FIRST))
+        return replace(found, decision=Decision.alert(f"{mention} in {shown(now - last)}", AlertKind.FIRST))
     by = " by an earlier edition of this item" if past.is_of_last else ""
     known = f"{past.of} was mentioned before" if past.of else "mentioned before"
-    return replace(found, decision=_silent(f"{known}, last on {stamp(last)}{by}"))
+    return replace(found, decision=Decision.silent(f"{known}, last on {stamp(last)}{by}"))
 
 
 def usual(spike: SpikeSchema, past: Past, now: datetime) -> float:
@@ -87,14 +87,14 @@ def _spike(spike: SpikeSchema, repeat_after: timedelta | None, past: Past, found
     said = f"{count}{of} in {shown(spike.within)}, the usual is {before:.2f}"
     if count < spike.at_least or count < spike.times * before:
         why = f"no spike: {said}; the rule asks for {spike.at_least}, and {spike.times:g} times the usual"
-        return replace(found, decision=_silent(why), matter=replace(found.matter, is_spiking=False))
+        return replace(found, decision=Decision.silent(why), matter=replace(found.matter, is_spiking=False))
     last = past.matter.last_alert
     again = repeat_after is not None and last is not None and now - last >= repeat_after
     if past.matter.is_spiking and not again:
-        return replace(found, decision=_silent(f"the spike goes on: {said}"))
+        return replace(found, decision=Decision.silent(f"the spike goes on: {said}"))
     kind = AlertKind.FOLLOW_UP if past.matter.is_spiking else AlertKind.FIRST
     spiking = replace(found.matter, is_spiking=True)
-    return replace(found, decision=_alert(f"spike: {said}", kind), matter=spiking)
+    return replace(found, decision=Decision.alert(f"spike: {said}", kind), matter=spiking)
 
 
 def _confirmed(confirm: ConfirmSchema, past: Past, found: Judged, now: datetime) -> Judged:
@@ -107,7 +107,7 @@ def _confirmed(confirm: ConfirmSchema, past: Past, found: Judged, now: datetime)
     if reports.confirmed:
         last = past.matter.last_alert
         kind = AlertKind.FOLLOW_UP if last is not None and now - last <= confirm.within else AlertKind.FIRST
-        decision = _alert(f"confirmed: {said}", kind)
+        decision = Decision.alert(f"confirmed: {said}", kind)
         return replace(found, decision=decision, matter=replace(found.matter, confirmed=now), releases=True)
     if confirm.alert == "wait":
         return replace(found, decision=Decision(Outcome.HELD, f"not yet confirmed: {said}"))
@@ -127,7 +127,7 @@ def _raised(matter: Matter, found: Judged) -> Judged:
     if found.decision.outcome is Outcome.ALERT:
         return found
     why = f"severity raised from {told} to {found.severity}; else {found.decision.why}"
-    return replace(found, decision=_alert(why, AlertKind.FOLLOW_UP))
+    return replace(found, decision=Decision.alert(why, AlertKind.FOLLOW_UP))
 
 
 def _cooled(repeat_after: timedelta | None, matter: Matter, found: Judged, now: datetime) -> Judged:
@@ -144,11 +144,3 @@ def _cooled(repeat_after: timedelta | None, matter: Matter, found: Judged, now: 
         until = last + repeat_after
         return replace(found, matter=replace(told, held_until=until), hold_until=until)
     return replace(found, matter=replace(told, last_alert=now, held_until=None))
-
-
-def _alert(why: str, kind: AlertKind) -> Decision:
-    return Decision(Outcome.ALERT, why, kind)
-
-
-def _silent(why: str) -> Decision:
-    return Decision(Outcome.SUPPRESSED, why)

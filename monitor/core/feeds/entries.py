@@ -1,8 +1,8 @@
 """Entries put into the `feeds` of a config's text, every other character as it was. Pure.
 
 The round trip of ruamel.yaml 0.19 keeps comments and order, but neither line ends nor indents nor spaces, so the text
-is edited where its marks say. The caller reads the
-edited text again and compares: an odd layout may come out wrong, and must not be used then.
+is edited where its marks say. The caller reads the edited text again and compares: an odd layout may come out wrong,
+and must not be used then.
 """
 
 from __future__ import annotations

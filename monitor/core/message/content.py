@@ -10,7 +10,7 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from monitor.core.alerts.types import Alert, Delivery, Form, Reports
-from monitor.core.message.plain import Web, cut, host_of, one_line, web_link
+from monitor.core.message.plain import Web, cut, one_line, shown_host, web_link
 from monitor.core.plural import several
 from monitor.core.types import AlertKind, Severity
 from monitor.core.zones import restamped, stamp
@@ -189,7 +189,7 @@ def report_of(alerts: tuple[Alert, ...], where: ZoneInfo) -> Report:
         when=time_of(alert, where),
         language=language_of(alert.language),
         url=url,
-        host=host_of(url),
+        host=shown_host(url),
         rules=tuple(Rule(one_line(a.rule, 80), one_line(a.rule_title, MAX_LINE), a.severity) for a in alerts),
         names=_lines(alert.names),
         excerpts=tuple(parts_of(one_line(passage, 2 * MAX_LINE)) for passage in alert.excerpts[:MAX_LISTED]),

@@ -91,6 +91,6 @@ def web_link(url: str) -> Web:
     return Web(found) if len(found) <= MAX_LINK else Web()
 
 
-def host_of(link: Web) -> str:
+def shown_host(link: Web) -> str:
     """Where a link leads, as it is shown beside it."""
     return (urlsplit(link).hostname or "").removeprefix("www.")

@@ -1,4 +1,4 @@
-"""Messages of every kind, to try templates and receivers with."""
+"""Messages of every kind, in the words that real ones have, to try templates with."""
 
 from __future__ import annotations
 
@@ -97,9 +97,9 @@ _STRANGE = replace(
     article=None,
 )
 LINKS = (
-    Link(Act.ACKNOWLEDGE, "Acknowledge", "http://127.0.0.1:8420/a/acknowledge?t=sample"),
-    Link(Act.SNOOZE, "Snooze this story", "http://127.0.0.1:8420/a/snooze?t=sample"),
-    Link(Act.ITEM, "Why am I told?", "http://127.0.0.1:8420/items/311"),
+    Link(Act.ACKNOWLEDGE, "acknowledge", "http://127.0.0.1:8420/acts/acknowledge.41.1772952060.sample"),
+    Link(Act.SNOOZE, "snooze", "http://127.0.0.1:8420/acts/snooze.41.1772952060.sample"),
+    Link(Act.ITEM, "why this alert", "http://127.0.0.1:8420/items/311"),
 )
 
 
@@ -115,8 +115,8 @@ def follow_up() -> Delivery:
         single(FOLLOW_UP),
         earlier=earlier,
         now=FOLLOW_UP.created + timedelta(minutes=50),
-        notes=("Nobody has acknowledged this for 30 minutes",),
-        held=("3 alerts of low severity until the digest at 07:00 UTC",),
+        notes=("Nobody acknowledged this for 30 minutes",),
+        held=("3 waiting: digest daily at 07:00 UTC",),
     )
 
 
@@ -136,7 +136,7 @@ def digest(count: int = 60) -> Delivery:
         for number in range(count - 1)
     )
     lead = replace(FOLLOW_UP, id=99, article=999, story=499)
-    held = ("12 alerts by the cap of 40 an hour",)
+    held = ("12 waiting: cap of 40 messages in 1 h",)
     return replace(single(lead), key="sample-digest", also=many, form=Form.SUMMARY, heading="Daily digest", held=held)
 
 

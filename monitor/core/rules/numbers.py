@@ -18,6 +18,7 @@ from monitor.core.stories.number_words import BEGIN, MOST_WORDS, number_at, side
 from monitor.core.stories.numerals import HALVES
 from monitor.core.text.fold import Folded
 from monitor.core.text.marks import APOSTROPHE, tokens_of
+from monitor.core.text.marks import LETTERS as LETTERS
 
 MAX_NUMBERS = 2_000
 """Of one text, years and dates among them; further ones are not read."""
@@ -37,8 +38,6 @@ _BETWEEN = re.compile("(?<![^\\W_])(?:between|entre|между|بين) $")
 """Folded, between two numbers, or before them."""
 _LONGEST_JOINT = 8
 """Characters."""
-LETTERS = re.compile(r"[^\W\d_]+")
-"""A word without its digits."""
 _AT_ONCE = 500
 """Words that are read ahead."""
 

@@ -210,7 +210,7 @@ def _quoted(text: str) -> frozenset[str]:
 
 def domains(host: str) -> frozenset[str]:
     """A host's name without www., and the domains above it; none of what is too long for any host."""
-    if len(host) > _LONGEST_HOST:  # a publisher may write what he likes, and each alert keeps all of them
+    if len(host) > _LONGEST_HOST:  # a publisher may write anything, and each alert keeps all of them
         return frozenset()
     labels = source_name(host).split(".")
     return frozenset(".".join(labels[i:]) for i in range(len(labels) - 1))

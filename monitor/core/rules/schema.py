@@ -55,7 +55,7 @@ class EntitySchema(Strict):
     @model_validator(mode="after")
     def _named(self) -> EntitySchema:
         if self.names is None and not self.cased and not self.acronyms:
-            raise ValueError("an entity needs `names`, `cased` or `acronyms`: by what else is it found?")
+            raise ValueError("an entity needs `names`, `cased` or `acronyms`: without them nothing finds it")
         return self
 
     @field_validator("acronyms")

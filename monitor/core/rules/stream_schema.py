@@ -59,7 +59,7 @@ class ToldSchema(Strict):
 
 def _in_order(items: Sequence[StreamItemSchema | ToldSchema]) -> None:
     if any(later.at < one.at for one, later in pairwise(items)):
-        raise ValueError("the times go forward only")
+        raise ValueError("the entries must stand in order of time")
 
 
 class StreamTestSchema(Strict):

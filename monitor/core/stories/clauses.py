@@ -3,11 +3,9 @@ What stands behind *after* was told; it makes the headline like those that told 
 
 from __future__ import annotations
 
-import re
-
 from monitor.core.text.fold import fold_text, words_of
+from monitor.core.text.marks import LETTERS
 
-_WORD = re.compile(r"[^\W\d_]+")
 _BEHIND = words_of(
     "after as amid despite following while when during before since ahead "
     "après alors tandis pendant malgré lors avant "
@@ -25,7 +23,7 @@ _FEWEST = 2
 
 def main_clause(headline: str) -> str:
     """The part of ``headline`` that tells what is new; empty if it does not part the two."""
-    for at, word in enumerate(_WORD.finditer(headline)):
+    for at, word in enumerate(LETTERS.finditer(headline)):
         folded = fold_text(word[0])
         if folded in _BEHIND and at == 0:
             return _clause(headline.partition(",")[2])
@@ -37,4 +35,4 @@ def main_clause(headline: str) -> str:
 
 
 def _clause(text: str) -> str:
-    return text.strip() if len(_WORD.findall(text)) >= _FEWEST else ""
+    return text.strip() if len(LETTERS.findall(text)) >= _FEWEST else ""

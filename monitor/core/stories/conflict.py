@@ -7,7 +7,6 @@ copy leaves out or wraps around is on one side only.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
@@ -24,11 +23,11 @@ from monitor.core.stories.novelty import all_sentences
 from monitor.core.stories.units import DATE, LONGEST_WORD, PEOPLE, unit_of
 from monitor.core.stories.watched import Watched
 from monitor.core.text.fold import fold_text, words_of
+from monitor.core.text.marks import LETTERS
 from monitor.core.types import Fields
 
 _ALMOST = (0.2, 1.0)
 """Share of a sentence's shingles that stand in the other text: below, it is another sentence; at 1, the same."""
-_WORD = re.compile(r"[^\W\d_]+")
 _SHORTEST = 4
 _SPELLING = 0.75
 """Likeness of two names from which they may be spellings of one: Hassakeh, Hasakeh."""
@@ -121,7 +120,7 @@ class _Side:
             named,
             tuple(dict.fromkeys(f for sentence in almost for f in figures_in(sentence) if f.unit != DATE)),
             tuple(filter(denies, almost)),
-            frozenset(fold_text(" ".join(w for s in sentences for w in _WORD.findall(s) if w[0].islower())).split()),
+            frozenset(fold_text(" ".join(w for s in sentences for w in LETTERS.findall(s) if w[0].islower())).split()),
         )
 
     def names_not_in(self, other: _Side) -> dict[str, str]:
@@ -169,7 +168,7 @@ def _denied(sentences: Sequence[str], other: Fields) -> Iterator[str]:
 
 
 def _words(sentence: str) -> list[str]:
-    return _WORD.findall(fold_text(sentence).replace("n't", " not"))
+    return LETTERS.findall(fold_text(sentence).replace("n't", " not"))
 
 
 def denies(sentence: str) -> bool:
@@ -188,7 +187,7 @@ def _names(sentence: str, entities: dict[str, str]) -> list[str]:
         if text in sentence:
             found.append(entity)
             sentence = sentence.replace(text, " ")
-    words = [word[0] for word in _WORD.finditer(sentence)][1:]
+    words = [word[0] for word in LETTERS.finditer(sentence)][1:]
     folded = (fold_text(word)[:LONGEST_WORD] for word in words if word[0].isupper() and len(word) >= _SHORTEST)
     return [*found, *(word for word in folded if word not in WEEKDAYS and not unit_of(word))]
 

@@ -40,12 +40,12 @@ def judge(
     of: Terms,
     known: Known,
     weights: Mapping[int, float],
-    at: Thresholds | None = None,
+    thresholds: Thresholds | None = None,
     watched: Watched = NOTHING_WATCHED,
 ) -> Verdict:
     """The verdict on ``article``. ``weights`` are those of its language (rarity.py)."""
-    at = at or Thresholds()
-    text = judge_text(article, print_, known.texts, at, watched, partial(_counted, article, known))
+    thresholds = thresholds or Thresholds()
+    text = judge_text(article, print_, known.texts, thresholds, watched, partial(_counted, article, known))
     if text.sure:
         return _under_its_headline(article, known, text.verdict, weights, watched)
     ranked = nearest(article, of, known.reports, weights)
@@ -54,10 +54,10 @@ def judge(
 
     def by(ranked: Sequence[Nearest]) -> Verdict:
         """What the story of the first of ``ranked`` makes of it."""
-        return judge_story(article, of, ranked, known.story, weights, at, watched)
+        return judge_story(article, of, ranked, known.story, weights, thresholds, watched)
 
     story = by(ranked)
-    if LONG_AGO in story.features and (lately := lately_first(ranked, of, weights, at)):
+    if LONG_AGO in story.features and (lately := lately_first(ranked, of, weights, thresholds)):
         ranked, story = lately, by(lately)
     if story.of is not None:
         return replace(story, same_as=same_as(ranked, article.fields.title, watched))

@@ -47,16 +47,18 @@ def alike(one: bytes, others: Sequence[bytes]) -> list[float]:
     return [float(cosine) for cosine in every[1:] @ every[0]]
 
 
-def judge_meaning(article: Article, ours: bytes, found: Sequence[Meant], at: Thresholds, otherwise: Verdict) -> Verdict:
+def judge_meaning(
+    article: Article, ours: bytes, found: Sequence[Meant], thresholds: Thresholds, otherwise: Verdict
+) -> Verdict:
     """The verdict on ``article``: ``otherwise``, which is ``new``, unless one of ``found`` means the same. Never a
     silent one: what is alike in meaning may say something new."""
     likeness, best = max(zip(alike(ours, [one.packed for one in found]), found, strict=True), key=lambda pair: pair[0])
     features = otherwise.features | {"meaning": round(likeness, 3)}
-    if likeness >= at.same_meaning:
+    if likeness >= thresholds.same_meaning:
         why = f"goes on from {best.name}, in another language: alike in meaning by {likeness:.2f}"
         new = (article.fields.title,)
         return Verdict(VerdictKind.UPDATE, why, best.id, likeness, new, ANY_MATERIAL, features=features)
-    if likeness < at.possibly_meaning or otherwise.possibly_of is not None:
+    if likeness < thresholds.possibly_meaning or otherwise.possibly_of is not None:
         return replace(otherwise, features=features)
     why = f"possibly of the story of {best.name}, in another language: alike in meaning by {likeness:.2f}"
     return replace(otherwise, why=why, possibly_of=best.id, features=features)

@@ -45,8 +45,8 @@ from monitor.core.stories.turn_words_of_conflict import (
 )
 from monitor.core.stories.units import HELD, KILLED, WOUNDED, unit_of
 from monitor.core.text.fold import by_word, fold_text
+from monitor.core.text.marks import LETTERS
 
-_WORD = re.compile(r"[^\W\d_]+")
 _CONTRACTED = re.compile(r"n['\u2019]t\b", re.IGNORECASE)
 _SECOND, _THIRD = re.compile(r"\b2nd\b", re.IGNORECASE), re.compile(r"\b3rd\b", re.IGNORECASE)
 _CONDEMNED = re.compile(r"\bcondamné\b", re.IGNORECASE)
@@ -309,4 +309,4 @@ def _words(text: str) -> tuple[str, ...]:
     text = _OF_SEVERAL.sub("'s", text)
     text = _SECOND.sub("second", _THIRD.sub("third", _CONTRACTED.sub(" not", _CONDEMNED.sub("condamnée", text))))
     folded = _UNSPACED.sub(r" \g<0> ", fold_text(text))
-    return tuple(word for word in _WORD.findall(folded) if word not in IN_A_ROW)
+    return tuple(word for word in LETTERS.findall(folded) if word not in IN_A_ROW)

@@ -78,11 +78,13 @@ def _another_event(headline: str, told: str, watched: Watched) -> bool:
     return bool(elsewhere(headline, told, watched)) or any(one.another_event for one in counts if one)
 
 
-def lately_first(ranked: Sequence[Nearest], of: Terms, weights: Mapping[int, float], at: Thresholds) -> list[Nearest]:
+def lately_first(
+    ranked: Sequence[Nearest], of: Terms, weights: Mapping[int, float], thresholds: Thresholds
+) -> list[Nearest]:
     """``ranked`` with the first report of the last days before those from long ago; empty if none is alike enough to
     keep one with the words ``of`` silent, or has said what its headline says."""
     lately = next((one for one in ranked if one.apart <= RETOLD), None)
-    if lately is None or lately.near < at.nothing_new - COVERED:
+    if lately is None or lately.near < thresholds.nothing_new - COVERED:
         return []
     if coverage(of.title, frozenset(lately.report.terms.all), weights) < AS_SAID:
         return []
@@ -95,15 +97,15 @@ def judge_story(
     ranked: Sequence[Nearest],
     so_far: Callable[[int], StorySoFar],
     weights: Mapping[int, float],
-    at: Thresholds,
+    thresholds: Thresholds,
     watched: Watched = NOTHING_WATCHED,
 ) -> Verdict:
     """The verdict on a report that belongs to the story of the first of ``ranked``, if it does. What a story has said
     ``so_far`` is asked only then: most reports belong to none."""
     best, title = ranked[0], article.fields.title
     features = {"likeness": round(best.likeness, 3), "hours_apart": round(best.apart / HOUR, 1)}
-    if best.apart > STORY_ENDS or (best.near < at.same_story and not _long_alike(of, best, at)):
-        return _other_story(best, features, at)
+    if best.apart > STORY_ENDS or (best.near < thresholds.same_story and not _long_alike(of, best, thresholds)):
+        return _other_story(best, features, thresholds)
     report, comments, claims = best.report, is_comment(title, article.url), _claims(title, ranked)
     story = so_far(report.story_id)
     known = coverage(of.title, story.stems, weights)
@@ -120,7 +122,7 @@ def judge_story(
     tolls = new_tolls(article, of, ranked, story)
     does = [] if comments else what_it_does(title, Told.by(ranked, story), weights, watched)
     is_foreign = bool(article.language and report.language and article.language != report.language)
-    material = ANY_MATERIAL if is_foreign else _kinds(tolls, does, in_other_words=score < at.nothing_new)
+    material = ANY_MATERIAL if is_foreign else _kinds(tolls, does, in_other_words=score < thresholds.nothing_new)
 
     def goes_on(why: str, new: Sequence[str], score_told: float) -> Verdict:
         why, told = f"goes on from {report.name} {why}", features | {"told": score_told}
@@ -131,8 +133,8 @@ def judge_story(
         return goes_on(f"and now says: {'; '.join(tolls)}", (*tolls, *unsaid()[:2]), 0.0)
     if does:
         return goes_on(f"and its headline {does[0].shown}", (title, *unsaid()[:2]), 0.0)
-    if score < at.nothing_new:
-        why = f"in other words ({_below(score)} told, {at.nothing_new} would be silent)"
+    if score < thresholds.nothing_new:
+        why = f"in other words ({_below(score)} told, {thresholds.nothing_new} would be silent)"
         return goes_on(why, unsaid()[:2] or (title,), features["told"])
     if best.apart > RETOLD and not comments:
         why = f"in the words of {report.name}, but {shown(best.apart)} later: another event may read alike"
@@ -142,7 +144,7 @@ def judge_story(
         features |= {BY_NAMES: True}
         why = "in another language: the names agree, what it says of them is not compared"
         return goes_on(why, unsaid()[:2] or (title,), features["told"])
-    why = f"tells again what {report.name} told ({score:.2f} told, silent from {at.nothing_new})"
+    why = f"tells again what {report.name} told ({score:.2f} told, silent from {thresholds.nothing_new})"
     if count := told_by_another(article, ranked, story):
         why += f"; another headline of the story has told {count}"
     return Verdict(VerdictKind.SAME_STORY, why, report.id, score, features=features)
@@ -199,25 +201,25 @@ def _claims(headline: str, ranked: Sequence[Nearest]) -> bool:
     return is_claim(news) and not told_so(news, told_in(ranked))
 
 
-def _long_alike(of: Terms, best: Nearest, at: Thresholds) -> bool:
+def _long_alike(of: Terms, best: Nearest, thresholds: Thresholds) -> bool:
     """Two long texts have fewer of their words in common than two headlines on one thing, and it means more."""
     long = min(len(of.body), len(best.report.terms.body)) >= LONG
-    return long and best.near >= LONG_SHARE * at.same_story
+    return long and best.near >= LONG_SHARE * thresholds.same_story
 
 
-def _other_story(best: Nearest, features: dict[str, float | bool], at: Thresholds) -> Verdict:
-    if best.near < at.possibly_story:
+def _other_story(best: Nearest, features: dict[str, float | bool], thresholds: Thresholds) -> Verdict:
+    if best.near < thresholds.possibly_story:
         most_like = ""
         if best.likeness >= _WORTH_NAMING:
             most_like = f"; most like it is {best.report.name}, by {best.likeness:.2f}"
-        if best.likeness >= at.possibly_story:  # alike enough but for the time
+        if best.likeness >= thresholds.possibly_story:  # alike enough but for the time
             most_like += f", {shown(best.apart)} apart"
         why = f"nothing stored tells this{most_like}"
         return Verdict(VerdictKind.NEW, why, score=best.near, features=features)
     but = "too little to be sure"
     if best.apart > STORY_ENDS:
         but = f"but {shown(best.apart)} later: a story ends after {shown(STORY_ENDS)}"
-    elif best.likeness >= at.same_story:
+    elif best.likeness >= thresholds.same_story:
         but = f"or {_below(best.near)} as they are {shown(best.apart)} apart: {but}"
     why = f"possibly of the story of {best.report.name}: alike by {best.likeness:.2f}, {but}"
     return Verdict(VerdictKind.NEW, why, score=best.near, possibly_of=best.report.id, features=features)

@@ -49,7 +49,7 @@ class _New:
 
     article: Article
     print_: Fingerprint
-    at: Thresholds
+    thresholds: Thresholds
     watched: Watched
     told: Callable[[int], Stated]
 
@@ -61,14 +61,14 @@ def judge_text(
     article: Article,
     print_: Fingerprint,
     candidates: Sequence[Candidate],
-    at: Thresholds,
+    thresholds: Thresholds,
     watched: Watched = NOTHING_WATCHED,
     told: Callable[[int], Stated] = none_counted,
 ) -> TextVerdict:
     """``article`` against ``candidates``, which may be none. Once more without what its outlet prints around other
     articles too, if that settles nothing or may be all that does. ``told`` gives the people that headlines of the story
     of a candidate counted."""
-    new = _New(article, print_, at, watched, told)
+    new = _New(article, print_, thresholds, watched, told)
     found = _judge(new, candidates)
     around = [one for one in candidates if _is_around(new, one)]
     if not around or (found.sure and not _may_be_around(new, found.verdict, candidates)):
@@ -87,7 +87,7 @@ def judge_text(
 
 def _is_around(new: _New, one: Candidate) -> bool:
     """Whether it is another article of the outlet, by its headline: what stands in both says nothing of either."""
-    return new.is_of_its_outlet(one) and likeness_of_titles(new.print_, one.fingerprint) < new.at.head_agrees
+    return new.is_of_its_outlet(one) and likeness_of_titles(new.print_, one.fingerprint) < new.thresholds.head_agrees
 
 
 def _may_be_around(new: _New, verdict: Verdict, candidates: Sequence[Candidate]) -> bool:
@@ -97,7 +97,7 @@ def _may_be_around(new: _New, verdict: Verdict, candidates: Sequence[Candidate])
 
 
 def _judge(new: _New, candidates: Sequence[Candidate]) -> TextVerdict:
-    article, print_, at = new.article, new.print_, new.at
+    article, print_, thresholds = new.article, new.print_, new.thresholds
     compared = [c for c in (compare(print_, candidate) for candidate in candidates) if _means_something(print_, c)]
     if not compared:
         return TextVerdict(
@@ -106,16 +106,16 @@ def _judge(new: _New, candidates: Sequence[Candidate]) -> TextVerdict:
     # The text that holds most of the new one, then the one most like it; the oldest of equals.
     best = max(compared, key=lambda c: (c.new_in_old + 0.5 * c.old_in_new + 0.2 * c.title, -c.candidate.id))
     caption = len(print_.shingles) < SHORT and new.is_of_its_outlet(best.candidate)
-    sure = best.overlap >= at.sure_text and not caption
-    agrees = sure or max(0.0 if caption else best.head, best.title) >= at.head_agrees
-    same = best.overlap >= at.same_text and agrees and not _around_another(new, best)
+    sure = best.overlap >= thresholds.sure_text and not caption
+    agrees = sure or max(0.0 if caption else best.head, best.title) >= thresholds.head_agrees
+    same = best.overlap >= thresholds.same_text and agrees and not _around_another(new, best)
     if not same and not _same_headline(new, best):
-        return TextVerdict(_doubtful(best, at), False)
+        return TextVerdict(_doubtful(best, thresholds), False)
     filled_in = best.overlap < 1.0 and len(print_.shingles) < LONG
     if filled_in and (where := elsewhere(article.fields.title, best.candidate.title, new.watched)):
         return TextVerdict(_elsewhere(best, where), True)
     other = conflict_with(article, print_, best.candidate, new.watched)
-    alike = (c.candidate.fields for c in compared if c is not best and c.overlap >= at.possibly)
+    alike = (c.candidate.fields for c in compared if c is not best and c.overlap >= thresholds.possibly)
 
     def heads() -> Stated:
         heads_alike = (figure for fields in alike if fields for figure in head_figures(fields))
@@ -127,7 +127,7 @@ def _judge(new: _New, candidates: Sequence[Candidate]) -> TextVerdict:
 def _around_another(new: _New, best: Comparison) -> bool:
     """Whether the owner printed the shared passages around another article: under another headline stands something
     that was not said before. Menus, background and subscription texts can be most of what a feed gives."""
-    if not new.is_of_its_outlet(best.candidate) or best.title >= new.at.head_agrees:
+    if not new.is_of_its_outlet(best.candidate) or best.title >= new.thresholds.head_agrees:
         return False
     return bool(novelty(new.article.fields, (), best.candidate.fingerprint.shingles).sentences)
 
@@ -141,13 +141,13 @@ def _means_something(print_: Fingerprint, compared: Comparison) -> bool:
 def _same_headline(new: _New, best: Comparison) -> bool:
     """The same headline of five words or more within three days, and a body that is absent or agrees in part."""
     close = abs(new.article.published - best.candidate.published) <= timedelta(days=3)
-    body_agrees = best.overlap >= new.at.possibly or not len(new.print_.shingles)
+    body_agrees = best.overlap >= new.thresholds.possibly or not len(new.print_.shingles)
     return best.title == 1.0 and len(new.print_.title_words) >= MIN_TITLE and close and body_agrees
 
 
-def _doubtful(best: Comparison, at: Thresholds) -> Verdict:
+def _doubtful(best: Comparison, thresholds: Thresholds) -> Verdict:
     name, features = best.candidate.name, best.features()
-    if best.overlap < at.possibly and best.title < 1.0:
+    if best.overlap < thresholds.possibly and best.title < 1.0:
         why = f"{_shares(best, name)}: too little for the same text"
         return Verdict(VerdictKind.NEW, why, score=best.overlap, features=features)
     why = f"possibly the same as {name}: {_shares(best)}, but headline and lead differ"
@@ -174,7 +174,7 @@ def _elsewhere(best: Comparison, where: str) -> Verdict:
 def _told_before(new: _New, best: Comparison, other: Conflict, heads: Callable[[], Stated]) -> Verdict:
     """The verdict on a text that is the one of ``best``. ``other`` is what the two say otherwise, ``heads`` gives what
     the headlines and leads of all texts like it stated."""
-    article, at = new.article, new.at
+    article, thresholds = new.article, new.thresholds
     candidate, score, features = best.candidate, best.overlap, best.features()
     apart = abs(article.published - candidate.published)
 
@@ -204,10 +204,10 @@ def _told_before(new: _New, best: Comparison, other: Conflict, heads: Callable[[
     if outlet and (fresh := _new_in_edition(article.fields.title, candidate.title, found)):
         why = f"the next edition of {candidate.name}, and now says: {fresh[0]}"
         return Verdict(VerdictKind.UPDATE, why, candidate.id, score, fresh, ANY_MATERIAL, features=features)
-    if not other.figures and (best.new_in_old >= at.same_text or best.title == 1.0):
+    if not other.figures and (best.new_in_old >= thresholds.same_text or best.title == 1.0):
         kind = VerdictKind.SEEN if outlet else VerdictKind.COPY
         where = "at the same outlet," if outlet else f"of {candidate.owner}," if candidate.owner else "of"
-        why = _copied(best, where, found.sentences, at)
+        why = _copied(best, where, found.sentences, thresholds)
         return Verdict(kind, why, candidate.id, score, features=features)
     why = f"holds {_percent(best.old_in_new)} of {candidate.name}, and adds nothing material"
     return Verdict(VerdictKind.SAME_STORY, why, candidate.id, score, found.sentences, features=features)
@@ -246,10 +246,10 @@ def _figures(
     return (*changes, *raised)
 
 
-def _copied(best: Comparison, where: str, unsaid: Sequence[str], at: Thresholds) -> str:
+def _copied(best: Comparison, where: str, unsaid: Sequence[str], thresholds: Thresholds) -> str:
     """Why a text counts as told, ``where`` it was, and what it says beside that."""
     name = best.candidate.name
     shares = f"{_percent(best.new_in_old)} of its passages stand there" if best.shared else "the same headline"
     rest = f"the rest is not counted as news: {unsaid[0]}" if unsaid else "nothing material differs"
-    same = "text" if best.new_in_old >= at.same_text or not best.shared else "headline"
+    same = "text" if best.new_in_old >= thresholds.same_text or not best.shared else "headline"
     return f"the {same} {where} {name}: {shares}, {rest}"

@@ -6,7 +6,8 @@ import re
 
 import numpy as np
 
-_WORD = re.compile(r"[^\W\d_]+")
+from monitor.core.text.marks import LETTERS
+
 _LATIN = re.compile(r"[a-z]")
 _FOREIGN = re.compile(r"[\u0370-\u052f]")
 _BOTH = re.compile(r"[a-z][\u0370-\u052f]|[\u0370-\u052f][a-z]")
@@ -27,7 +28,7 @@ def unmixed(folded: str) -> str:
     if folded.isascii():
         return folded
     if len(folded) <= _SHORT:
-        return _WORD.sub(lambda word: _one_script(word[0]), folded) if _BOTH.search(folded) else folded
+        return LETTERS.sub(lambda word: _one_script(word[0]), folded) if _BOTH.search(folded) else folded
     codes = np.frombuffer(folded.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     foreign = codes - np.uint32(_FOREIGN_FROM) < _FOREIGN_COUNT  # what is less comes out very large
     if not foreign.any():
@@ -35,7 +36,7 @@ def unmixed(folded: str) -> str:
     latin = (codes >= 0x61) & (codes <= 0x7A)
     if not ((latin[1:] & foreign[:-1]) | (latin[:-1] & foreign[1:])).any():
         return folded
-    return _WORD.sub(lambda word: _one_script(word[0]), folded)
+    return LETTERS.sub(lambda word: _one_script(word[0]), folded)
 
 
 def _one_script(word: str) -> str:

@@ -29,6 +29,10 @@ def _marks_of(*blocks: range) -> str:
 MARKS, UNSPACED_MARKS = _marks_of(*_INDIC), _marks_of(*_UNSPACED)
 
 
+LETTERS = re.compile(r"[^\W\d_]+")
+"""A run of letters, where marks do not matter."""
+
+
 def run_of(letter: str, marks: str = MARKS) -> str:
     """A regular expression for a word of ``letter``, one of a class of letters, and of ``marks`` behind them."""
     return f"{letter}++(?:[{marks}]++{letter}*+)*+"

@@ -1,4 +1,4 @@
-"""Names of hosts -> addresses, as the system looks them up: it heeds at once that the network is another one."""
+"""Host names -> addresses by the system's own resolver, which notices at once that the network is another one."""
 
 from __future__ import annotations
 
@@ -12,20 +12,22 @@ from threading import Thread
 from aiohttp.abc import AbstractResolver, ResolveResult
 
 SPARE = 100
+"""Threads beside those of polls that hang."""
 REFUSED = 60.0
-"""Seconds for which a name is not asked for again while a look-up of it that got no answer still runs."""
+"""Seconds for which a name is not looked up again while a look-up of it that got no answer still runs."""
 _NUMBERS = socket.NI_NUMERICHOST | socket.NI_NUMERICSERV
 _Key = tuple[str, socket.AddressFamily]
 _Found = list[tuple[int, int, str]]
 """Family, protocol and address of each."""
 
 
-class Names(AbstractResolver):
-    """What a client of aiohttp asks for addresses, for so many ``polls`` at a time, each of which waits for ``limit``
-    at most. ``heard`` is told a host, a port and the addresses found.
+class Resolver(AbstractResolver):
+    """The resolver of an aiohttp client that serves ``polls`` requests at a time, each of which waits for ``limit`` at
+    most. ``heard`` is called with a host, a port and the addresses found.
 
-    The system's look-up blocks, and goes on when nobody waits any more: twice as long as a poll or so, if the name
-    server is silent. Hence two threads a poll, and some to spare for names that are well. A process ends without them.
+    The system's look-up blocks its thread, and goes on when nobody waits any more: for about twice as long as a poll if
+    the name server is silent. Hence two threads a poll, and some to spare for names that do resolve. They are daemon
+    threads: the process does not wait for them.
     """
 
     def __init__(self, polls: int, limit: timedelta, heard: Callable[[str, int, Sequence[str]], None]) -> None:
@@ -33,7 +35,7 @@ class Names(AbstractResolver):
         self._free = asyncio.Semaphore(2 * polls + SPARE)
         self._in_hand: dict[_Key, asyncio.Task[_Found]] = {}
         self._running: dict[_Key, float] = {}
-        """Until when a name with a thread of its own is not given another one."""
+        """Name -> until when no second thread is begun for it, by the clock of the loop."""
 
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
@@ -59,7 +61,7 @@ class Names(AbstractResolver):
             task.cancel()
 
     async def _look_up(self, key: _Key) -> _Found:
-        """What gets no thread in time is not looked up at all: who asked for it is gone."""
+        """What gets no thread within the limit is not looked up at all: nobody waits for it any more."""
         try:
             async with asyncio.timeout(self._limit):
                 await self._free.acquire()
