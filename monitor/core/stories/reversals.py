@@ -238,6 +238,12 @@ def _may_be_new(behind: Sequence[str]) -> bool:
     )
 
 
+def what_it_turns(word: str) -> str:
+    """What a folded word does by itself in a headline; empty if nothing."""
+    plain = _BEFORE_NOUN.sub("", word)
+    return _DOES.get(word) or _DOES.get(plain) or (ATTACK if _strikes(word) else "")
+
+
 def is_struck(headline: str) -> bool:
     """Whether a headline tells of a strike, a blast or the like."""
     return any(map(_strikes, _words(headline)))

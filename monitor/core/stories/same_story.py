@@ -17,6 +17,7 @@ from monitor.core.stories.clauses import main_clause
 from monitor.core.stories.comment import is_comment
 from monitor.core.stories.forms import NEXT_DAY, Headline, filled_in_anew
 from monitor.core.stories.headlines import counts_people, headline_counts, lowers_a_count, moves_a_count
+from monitor.core.stories.little_told import untold_by_little
 from monitor.core.stories.reports import HOUR, Nearest, StorySoFar, told_in
 from monitor.core.stories.story_counts import new_tolls, told_by_another
 from monitor.core.stories.story_news import News, Told, unsaid_sentences, what_it_does
@@ -121,8 +122,10 @@ def judge_story(
 
     tolls = new_tolls(article, of, ranked, story)
     does = [] if comments else what_it_does(title, Told.by(ranked, story), weights, watched)
+    untold = "" if comments else untold_by_little(title, known, told_in(ranked), story, weights)
     is_foreign = bool(article.language and report.language and article.language != report.language)
-    material = ANY_MATERIAL if is_foreign else _kinds(tolls, does, in_other_words=score < thresholds.nothing_new)
+    in_other_words = bool(untold) or score < thresholds.nothing_new
+    material = ANY_MATERIAL if is_foreign else _kinds(tolls, does, in_other_words=in_other_words)
 
     def goes_on(why: str, new: Sequence[str], score_told: float) -> Verdict:
         why, told = f"goes on from {report.name} {why}", features | {"told": score_told}
@@ -133,6 +136,8 @@ def judge_story(
         return goes_on(f"and now says: {'; '.join(tolls)}", (*tolls, *unsaid()[:2]), 0.0)
     if does:
         return goes_on(f"and its headline {does[0].shown}", (title, *unsaid()[:2]), 0.0)
+    if untold:
+        return goes_on(f"which told little, not this: {untold}", (title, *unsaid()[:2]), 0.0)
     if score < thresholds.nothing_new:
         why = f"in other words ({_below(score)} told, {thresholds.nothing_new} would be silent)"
         return goes_on(why, unsaid()[:2] or (title,), features["told"])
