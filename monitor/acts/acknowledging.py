@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from monitor.acts.silencing import check_times, same_in_force
+from monitor.acts.silencing import check_times, insert_from, same_in_force
 from monitor.core.alerts.escalation import SEEN_TO
 from monitor.core.alerts.matchers import Matchers
 from monitor.core.alerts.silences import Quiet, Silence
 from monitor.core.alerts.types import Alert
 from monitor.core.errors import MonitorError, nearest
-from monitor.store import alerts, articles, outbox, silences
+from monitor.store import alerts, articles, outbox
 from monitor.store.database import Database, Transaction
 
 
@@ -56,7 +56,7 @@ def snooze(database: Database, alert_id: int, entity: str, until: datetime, by: 
         check_times(wanted, now)
         if (same := same_in_force(tx, matchers, until, now)) is not None:
             return Snoozed(same, made=False)
-        return Snoozed(silences.insert(tx, wanted), made=True)
+        return Snoozed(insert_from(tx, alert, wanted), made=True)
 
 
 def get(tx: Transaction, alert_id: int) -> Alert:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from monitor.acts.corrections import story_of
@@ -35,7 +35,17 @@ def add(database: Database, silence: Silence, rules: RuleSet, now: datetime) -> 
     or is no time from now on."""
     with database.writing() as tx:
         check(tx, silence, rules, now)
-        return silences.insert(tx, silence)
+        titles = {rule: rules.rules[rule].title for rule in silence.matchers.rules}
+        names = {entity: rules.entities[entity].name for entity in silence.matchers.entities}
+        return silences.insert(tx, replace(silence, called={"rule": titles, "entity": names}))
+
+
+def insert_from(tx: Transaction, alert: Alert, silence: Silence) -> Silence:
+    """Store ``silence``, which is of what ``alert`` is of and calls it as that does."""
+    wanted = silence.matchers
+    titles = {alert.rule: alert.rule_title} if alert.rule in wanted.rules and alert.rule_title else {}
+    names = {entity: name for entity, name in alert.name_of.items() if entity in wanted.entities}
+    return silences.insert(tx, replace(silence, called={"rule": titles, "entity": names}))
 
 
 def check(tx: Transaction, silence: Silence, rules: RuleSet, now: datetime) -> None:

@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from monitor.acts.acknowledging import get, story_now
-from monitor.acts.silencing import check_times, same_in_force
+from monitor.acts.silencing import check_times, insert_from, same_in_force
 from monitor.core.alerts.matchers import Matchers
 from monitor.core.alerts.silences import Quiet, Silence
 from monitor.core.alerts.types import Alert
 from monitor.core.errors import MonitorError
 from monitor.core.given import source_name
 from monitor.core.types import AlertKind, Severity
-from monitor.store import alerts, silences
+from monitor.store import alerts
 from monitor.store.database import Database, Transaction
 
 LOOKS_BACK, MOST = timedelta(days=7), 1_000
@@ -76,7 +76,7 @@ def silence(
         check_times(wanted, now)
         if (same := same_in_force(tx, matchers, until, now, Quiet.SILENCE)) is not None:
             return Silenced(same, made=False)
-        return Silenced(silences.insert(tx, wanted), made=True)
+        return Silenced(insert_from(tx, alert, wanted), made=True)
 
 
 def _of(tx: Transaction, alert: Alert) -> dict[str, Matchers]:

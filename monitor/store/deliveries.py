@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, bindparam, case, func, or_, select, update
 from monitor.core.alerts.holds import BY_CAP, IN_QUIET_HOURS, Hold, Reason, in_digest
 from monitor.core.alerts.schedule import Schedule
 from monitor.core.alerts.types import Delivery, SendFailed, Sent
+from monitor.store import pauses
 from monitor.store.database import Transaction
 from monitor.store.tables import RELEASED, AlertRow, AttemptRow, DeliveryRow, table_of
 
@@ -111,6 +112,7 @@ def try_again(tx: Transaction, receivers: Collection[str], now: datetime) -> Non
     tx.connection.execute(
         update(_delivery).where(waits, _delivery.c.receiver.in_(receivers)).values(next_attempt_at=now)
     )
+    pauses.end(tx, receivers)
 
 
 def ask_again(tx: Transaction, receiver: str, schedule: Schedule, now: datetime) -> None:
