@@ -147,11 +147,12 @@ class FeedServer(LoopbackServer):
 
 
 class WebhookServer(LoopbackServer):
-    """Collects posted JSON. ``answer`` decides the status of each (by its number, from 1)."""
+    """Collects posted JSON. ``answer`` decides the status of each (by its number, from 1); each answer has
+    ``headers``."""
 
-    def __init__(self, answer: Callable[[int], int] = lambda _: 200) -> None:
+    def __init__(self, answer: Callable[[int], int] = lambda _: 200, headers: dict[str, str] | None = None) -> None:
         super().__init__()
-        self._answer_with = answer
+        self._answer_with, self._headers = answer, headers or {}
         self._arrived = threading.Condition()
         self.received: list[dict[str, Any]] = []
         """What was accepted, in order of arrival."""
@@ -168,7 +169,7 @@ class WebhookServer(LoopbackServer):
             if status == 200:
                 self.received.append(json.loads(body))
             self._arrived.notify_all()
-        answer(handler, status)
+        answer(handler, status, b"", **self._headers)
 
     def wait_for(self, count: int, seconds: float = 20) -> list[dict[str, Any]]:
         """Wait until ``count`` messages have been accepted. Raises TimeoutError, saying what came."""

@@ -45,7 +45,7 @@ def snooze(database: Database, alert_id: int, entity: str, until: datetime, by: 
         matchers = _entity(alert, entity) if entity else _story(tx, alert)
         reason = f"from alert {alert_id}"
         wanted = Silence(0, Quiet.SNOOZE, matchers, by, reason, created=now, starts=now, ends=until)
-        return make(tx, wanted, now)
+        return make(tx, alert, wanted, now)
 
 
 def get(tx: Transaction, alert_id: int) -> Alert:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from monitor.acts.corrections import story_of
@@ -43,7 +43,9 @@ def add(database: Database, silence: Silence, rules: RuleSet, now: datetime) -> 
     or is no time from now on."""
     with database.writing() as tx:
         check(tx, silence, rules, now)
-        return silences.insert(tx, silence)
+        titles = {rule: rules.rules[rule].title for rule in silence.matchers.rules}
+        names = {entity: rules.entities[entity].name for entity in silence.matchers.entities}
+        return silences.insert(tx, replace(silence, called={"rule": titles, "entity": names}))
 
 
 def check(tx: Transaction, silence: Silence, rules: RuleSet, now: datetime) -> None:
@@ -112,12 +114,16 @@ def get(tx: Transaction, silence_id: int) -> Silence:
     return found
 
 
-def make(tx: Transaction, wanted: Silence, now: datetime) -> Made:
-    """Store ``wanted`` (its ``id`` is ignored), unless one that is in force covers just this for as long: a silence, or
-    for a snooze a snooze too. Raises MonitorError as :func:`check_times` does."""
+def make(tx: Transaction, alert: Alert, wanted: Silence, now: datetime) -> Made:
+    """Store ``wanted`` (its ``id`` is ignored), which is of what ``alert`` is of and calls it as that does; unless one
+    that is in force covers just this for as long: a silence, or for a snooze a snooze too. Raises MonitorError as
+    :func:`check_times` does."""
     check_times(wanted, now)
     for one in silences.in_force(tx, now):
         is_enough = one.matchers == wanted.matchers and one.ends >= wanted.ends
         if is_enough and one.kind in (wanted.kind, Quiet.SILENCE):
             return Made(one, made=False)
-    return Made(silences.insert(tx, wanted), made=True)
+    of = wanted.matchers
+    titles = {alert.rule: alert.rule_title} if alert.rule in of.rules and alert.rule_title else {}
+    names = {entity: name for entity, name in alert.name_of.items() if entity in of.entities}
+    return Made(silences.insert(tx, replace(wanted, called={"rule": titles, "entity": names})), made=True)

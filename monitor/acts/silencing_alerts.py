@@ -66,7 +66,7 @@ def silence(database: Database, alert_id: int, wanted: Wanted, now: datetime) ->
             raise MonitorError(f"choose what to silence: alert {alert_id} has no such thing")
         matchers = replace(matchers, at_most=wanted.at_most)
         made = Silence(0, Quiet.SILENCE, matchers, wanted.by, wanted.reason, created=now, starts=now, ends=wanted.until)
-        return make(tx, made, now)
+        return make(tx, alert, made, now)
 
 
 def _of(tx: Transaction, alert: Alert) -> dict[str, Matchers]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from monitor.core.alerts.silences import Silence
+from monitor.core.alerts.types import named
 from monitor.core.message.plain import one_line
 from monitor.store import alerts, silences, stories
 from monitor.store.database import Transaction
@@ -17,8 +18,9 @@ _HEADLINE = 80
 
 @dataclass(frozen=True, slots=True)
 class Silenced:
-    """``what`` names rules by their title, entities by their name and stories by their headline, each with its id, as
-    far as the latest alerts know them. ``kept_back`` counts alerts: not told by a silence, held still by a snooze."""
+    """``what`` names rules by their title, entities by their name and stories by their headline, each with its id: as
+    the latest alerts call them, or as they were called when they were silenced. ``kept_back`` counts alerts: not told
+    by a silence, held still by a snooze."""
 
     silence: Silence
     what: str
@@ -36,15 +38,19 @@ def silenced(tx: Transaction, found: Sequence[Silence]) -> list[Silenced]:
 def _called(tx: Transaction, found: Sequence[Silence]) -> dict[str, dict[object, str]]:
     rules = {name for one in found for name in one.matchers.rules}
     entities = {name for one in found for name in one.matchers.entities}
-    titles: dict[object, str] = {}
-    names: dict[object, str] = {}
+    titles: dict[str, str] = {}
+    names: dict[str, str] = {}
     for alert in alerts.listed(tx, limit=LATEST) if rules or entities else ():
         if alert.rule in rules and alert.rule_title:
-            titles.setdefault(alert.rule, f"{one_line(alert.rule_title, _HEADLINE)} ({alert.rule})")
+            titles.setdefault(alert.rule, alert.rule_title)
         for entity in entities.intersection(alert.entities):
-            names.setdefault(entity, alert.called[entity])
+            names.setdefault(entity, alert.name_of[entity])
+    for one in found:  # what no alert told lately is called as it was when it was silenced
+        titles = {**one.called.get("rule", {}), **titles}
+        names = {**one.called.get("entity", {}), **names}
     headlines: dict[object, str] = {}
     for story in {story for one in found for story in one.matchers.stories}:
         if told := stories.listed(tx, limit=1, only=story):
             headlines[story] = f'{story} "{one_line(told[0].headline, _HEADLINE)}"'
-    return {"rule": titles, "entity": names, "story": headlines}
+    said: dict[object, str] = {rule: named(one_line(title, _HEADLINE), rule) for rule, title in titles.items()}
+    return {"rule": said, "entity": {one: named(name, one) for one, name in names.items()}, "story": headlines}

@@ -11,13 +11,14 @@ from functools import partial
 
 from monitor import logs
 from monitor.core.alerts.patience import ANSWERS, Patience
-from monitor.core.alerts.pauses import Pauses
+from monitor.core.alerts.pauses import Asked, Pauses
 from monitor.core.alerts.types import Delivery, Link, SendFailed, Sent
 from monitor.core.errors import StoreError
 from monitor.core.message.plain import one_line
 from monitor.delivery.claim import Wishes, claim_next
 from monitor.notify.types import Notifier
 from monitor.store import deliveries
+from monitor.store import pauses as store_pauses
 from monitor.store import receivers as store_receivers
 from monitor.store.database import Database, Transaction
 
@@ -52,6 +53,8 @@ class Deliverer:
         self._notifiers, self._now, self._new_token, self._chance = notifiers, now, new_token, chance
         self._wishes, self._links = wishes, links
         self._pauses, self._patience = Pauses(), Patience()
+        self._knows_pauses = False
+        """Whether it was read what receivers asked a run before for."""
         self._busy: dict[str, asyncio.Task[int]] = {}
         self._threads = ThreadPoolExecutor(MOST_THREADS, thread_name_prefix="send")
         self._stopping = False
@@ -60,14 +63,18 @@ class Deliverer:
         """Begin to send for each receiver that has something due and is not sending already."""
         if self._stopping:
             return []
-        now = self._now()
+        now, is_first = self._now(), not self._knows_pauses
 
-        def waiting() -> dict[str, datetime | None]:
+        def waiting() -> tuple[dict[str, datetime | None], dict[str, Asked]]:
             with self._database.reading() as tx:
-                return deliveries.waiting(tx, now)
+                return deliveries.waiting(tx, now), store_pauses.asked(tx, now) if is_first else {}
 
         started = []
-        for receiver, asked_for in (await asyncio.to_thread(waiting)).items():
+        due, asked = await asyncio.to_thread(waiting)
+        if is_first and not self._knows_pauses:
+            self._pauses.know(asked, now)
+            self._knows_pauses = True
+        for receiver, asked_for in due.items():
             if asked_for is not None:
                 self._pauses.asked_for(receiver, asked_for)
             if receiver in self._notifiers() and receiver not in self._busy and not self._pauses.holds(receiver, now):
@@ -127,15 +134,18 @@ class Deliverer:
 
     async def _record(self, delivery: Delivery, outcome: Sent | SendFailed) -> Delivery | None:
         """T4, and in the same transaction T3 of the next message, if there may be one."""
-        again = None
+        again, before = None, self._pauses.asked(delivery.receiver)
         if isinstance(outcome, SendFailed):
             again = self._pauses.failed(delivery, outcome, self._now(), self._chance())
         else:
             self._pauses.forget(delivery.receiver)
+        asked = self._pauses.asked(delivery.receiver)
         goes_on = isinstance(outcome, Sent) or not self._pauses.holds(delivery.receiver, self._now())
 
         def record(tx: Transaction) -> Delivery | None:
             deliveries.record(tx, delivery, self._now(), outcome, again)
+            if asked != before:
+                store_pauses.put(tx, delivery.receiver, asked) if asked else store_pauses.end(tx, [delivery.receiver])
             if not goes_on or self._stopping or not self._is_ours():
                 return None
             try:
@@ -179,7 +189,7 @@ class Deliverer:
 
     def forget_pauses(self) -> None:
         """Receivers that failed may be tried again: the clock that their pauses went by is not the same any more."""
-        self._pauses = Pauses()
+        self._pauses, self._knows_pauses = Pauses(), True
 
     def forget_pause(self, receiver: str) -> None:
         """It is another one by the config, and may work."""

@@ -14,14 +14,18 @@ from monitor.core.alerts.routes import escalations_of, receivers_of, receivers_o
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.timing import first_poll
 from monitor.core.types import AlertKind
-from monitor.store import alerts, clock, configured, deliveries, due, feeds, leases, outbox, rules
+from monitor.store import alerts, clock, configured, deliveries, due, feeds, leases, orphans, outbox, rules
 from monitor.store.database import Database, Transaction
-from monitor.store.deliveries import Orphan
+from monitor.store.orphans import Beside, Orphan
+from monitor.store.outbox import StoredDelivery
 
 SET_BACK = timedelta(seconds=30)
 """A clock that goes back by less is only being corrected: what is planned comes soon enough."""
 UNDONE = timedelta(days=1)
 """For so long an edit can be undone: what it closed waits again then."""
+AT_ONCE = 50
+"""Messages that an edit moves in one transaction: others write between two of them, and what one of them did stands if
+the process ends before the next."""
 _ANY = timedelta(days=10_000)
 
 
@@ -49,14 +53,30 @@ def sync_receivers(
     was accepted is dropped. ``renamed``: old name -> new name, of those that are the same by all but that. (old
     receiver, new receiver) -> how many."""
     moved: Counter[tuple[str, str]] = Counter()
-    with database.writing() as tx:
-        for orphan in deliveries.orphans(tx, set(config.file.receivers)):
-            fit = _receivers_for(tx, orphan, config)
+    receivers = set(config.file.receivers)
+
+    def move(tx: Transaction, after: int) -> Sequence[Orphan]:
+        found = orphans.orphans(tx, receivers, after, AT_ONCE)
+        for orphan in found:
+            fit, beside = _receivers_for(tx, orphan, config), orphans.beside_of(tx, orphan)
             itself = renamed.get(orphan.receiver, "")
-            receiver = itself if itself in fit else _heir(tx, orphan, fit)
-            deliveries.readdress(tx, orphan, receiver, now)
+            receiver = itself if itself in fit else _heir(beside, fit)
+            orphans.readdress(tx, orphan, receiver, now, beside)
             moved[orphan.receiver, receiver] += 1
+        return found
+
+    _in_parts(database, move)
     return moved
+
+
+def _in_parts(database: Database, part: Callable[[Transaction, int], Sequence[Orphan | StoredDelivery]]) -> None:
+    """``part`` deals with the next ``AT_ONCE`` after an id, each time in a transaction of its own."""
+    after, more = 0, True
+    while more:
+        with database.writing() as tx:
+            found = part(tx, after)
+        more = len(found) == AT_ONCE
+        after = found[-1].id if found else after
 
 
 def _receivers_for(tx: Transaction, orphan: Orphan, config: Config) -> tuple[str, ...]:
@@ -72,20 +92,21 @@ def _receivers_for(tx: Transaction, orphan: Orphan, config: Config) -> tuple[str
     return receivers_of_last_resort(config.routes, orphan.rule, orphan.severity, escalates=escalates)
 
 
-def _heir(tx: Transaction, orphan: Orphan, fit: Sequence[str]) -> str:
+def _heir(beside: Beside, fit: Sequence[str]) -> str:
     """Of several who hear of it, the one who never had it stands in the place of who left: the others have, or gave up,
     a message of their own. If there is none, one who is told."""
-    told = [one for one in fit if deliveries.is_told(tx, orphan, one)]
-    if orphan.hold == Reason.ESCALATION:
+    told = [one for one in fit if beside.is_told(one)]
+    if beside.orphan.hold == Reason.ESCALATION:
         return next((one for one in fit if one not in told), fit[-1])
-    untold = (one for one in fit if not deliveries.has_any(tx, orphan, one))
+    untold = (one for one in fit if not beside.has_any(one))
     return next(untold, None) or next(iter(told), fit[0])
 
 
 def sync_escalations(database: Database, config: Config, now: datetime) -> None:
     """What waits to escalate to somebody to whom the routes escalate it no more is not sent."""
-    with database.writing() as tx:
-        waiting = outbox.to_escalate(tx)
+
+    def close(tx: Transaction, after: int) -> Sequence[StoredDelivery]:
+        waiting = outbox.to_escalate(tx, after, AT_ONCE)
         known = {alert.id: alert for alert in alerts.get_all(tx, sorted({one.alert_id for one in waiting}))}
         for one in waiting:
             alert = known.get(one.alert_id)
@@ -94,6 +115,9 @@ def sync_escalations(database: Database, config: Config, now: datetime) -> None:
             named = (*receivers_of(routes), *(to for _, to in escalations_of(routes)))
             if routes and one.receiver not in named:
                 due.close(tx, [one.id], f"{NO_MORE} {one.receiver} no more", now)
+        return waiting
+
+    _in_parts(database, close)
 
 
 def sync_undone(database: Database, config: Config, now: datetime) -> Counter[str]:
@@ -102,13 +126,18 @@ def sync_undone(database: Database, config: Config, now: datetime) -> Counter[st
     opened: Counter[str] = Counter()
     receivers, since = set(config.file.receivers), now - UNDONE
     with database.reading() as tx:
-        if not deliveries.closed_by_edits(tx, receivers, since, now):
+        if not orphans.closed_by_edits(tx, receivers, since, now, most=1):
             return opened
-    with database.writing() as tx:
-        for one in deliveries.closed_by_edits(tx, receivers, since, now):
-            if one.receiver in _named(tx, one, config) and not deliveries.is_told(tx, one, one.receiver):
-                deliveries.open_again(tx, one)
+
+    def open_some(tx: Transaction, after: int) -> Sequence[Orphan]:
+        found = orphans.closed_by_edits(tx, receivers, since, now, after, AT_ONCE)
+        for one in found:
+            if one.receiver in _named(tx, one, config) and not orphans.beside_of(tx, one).is_told(one.receiver):
+                orphans.open_again(tx, one)
                 opened[one.receiver] += 1
+        return found
+
+    _in_parts(database, open_some)
     return opened
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import Column, and_, bindparam, or_, select, update
 from monitor.core.alerts.decide import TOO_OLD
 from monitor.core.alerts.holds import Reason
 from monitor.core.types import NOTHING_NEW, Outcome
-from monitor.store import alerts, matters
+from monitor.store import alerts, matters, pauses
 from monitor.store.database import Transaction
 from monitor.store.tables import (
     ArticleRow,
@@ -49,7 +49,8 @@ _HAPPENED = ("first_match_at", "last_match_at", "last_alert_at", "confirmed_at",
 
 def set_back(tx: Transaction, by: timedelta, now: datetime) -> None:
     """Move what is after ``now`` to ``by`` earlier. What is planned (polls, pages, deliveries, the leases of all three)
-    not before ``now``; what was (polls, matches as rules count them, since when rules are known) not after it."""
+    not before ``now``; what was (polls, matches as rules count them, since when rules are known) not after it. What
+    receivers asked for is forgotten."""
 
     def planned(at: datetime) -> datetime:
         return max(now, at - by)
@@ -69,6 +70,7 @@ def set_back(tx: Transaction, by: timedelta, now: datetime) -> None:
     _move(tx, [_sighting.c.id], ("at",), True, was, now)
     _move(tx, [_rule.c.name], ("since",), True, was, now)
     matters.move_hours(tx, was, now)
+    pauses.end_all(tx)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, case, func, or_, select, update
 
-from monitor.core.alerts.escalation import NO_MORE
 from monitor.core.alerts.holds import BY_CAP, IN_QUIET_HOURS, Hold, Reason, in_digest
 from monitor.core.alerts.schedule import Schedule
-from monitor.core.alerts.types import Delivery, Form, SendFailed, Sent
-from monitor.core.types import AlertKind, Severity
-from monitor.store.alerts import kind_of, severity_of
-from monitor.store.chunks import chunks
+from monitor.core.alerts.types import Delivery, SendFailed, Sent
+from monitor.store import pauses
 from monitor.store.database import Transaction
 from monitor.store.tables import RELEASED, AlertRow, AttemptRow, DeliveryRow, table_of
 
@@ -27,8 +23,6 @@ _alert = table_of(AlertRow)
 _attempt = table_of(AttemptRow)
 
 
-LEFT = "its receiver left the config"
-"""How it begins why an open delivery was closed, where an edit took its receiver away."""
 INSERT = _delivery.insert()
 TO_ESCALATE = (_delivery.c.state == "held") & (_delivery.c.hold == Reason.ESCALATION.value)
 """What waits for somebody to acknowledge."""
@@ -98,120 +92,6 @@ def give_back_all(tx: Transaction) -> None:
     tx.connection.execute(update(_delivery).where(_delivery.c.state == "sending").values(RELEASED))
 
 
-@dataclass(frozen=True, slots=True)
-class Orphan:
-    """A delivery whose receiver is no longer in the config, or was not, with what routes need to know of its alert."""
-
-    id: int
-    alert_id: int
-    also: list[int]
-    receiver: str
-    rule: str
-    state: str
-    hold: str
-    created_at: datetime
-    severity: Severity
-    kind: AlertKind
-
-    @property
-    def alerts(self) -> tuple[int, ...]:
-        """Ids of all alerts in it."""
-        return (self.alert_id, *self.also)
-
-
-def orphans(tx: Transaction, receivers: set[str]) -> list[Orphan]:
-    """Open deliveries for other receivers than these, oldest first."""
-    return _orphans(tx, _delivery.c.state.in_(OPEN) & _delivery.c.receiver.not_in(receivers))
-
-
-def closed_by_edits(tx: Transaction, receivers: set[str], since: datetime, now: datetime) -> list[Orphan]:
-    """Deliveries for these receivers that edits closed ``since`` then, oldest first. Of those that would escalate, ones
-    whose time is yet to come and whose alert nobody acknowledged."""
-    by_edits = or_(*(_delivery.c.error.startswith(words) for words in (LEFT, NO_MORE)))
-    waits = or_(
-        _delivery.c.hold != Reason.ESCALATION.value,
-        (_delivery.c.next_attempt_at > now) & _alert.c.acknowledged_at.is_(None),
-    )
-    lately = (_delivery.c.state == "closed") & (_delivery.c.finished_at >= since)
-    return _orphans(tx, lately & _delivery.c.receiver.in_(receivers) & by_edits & waits)
-
-
-def open_again(tx: Transaction, orphan: Orphan) -> None:
-    """It waits as it did before it was closed."""
-    values = {"state": "held" if orphan.hold else "pending", "error": "", "finished_at": None}
-    tx.connection.execute(update(_delivery).where(_delivery.c.id == orphan.id).values(values))
-
-
-def _orphans(tx: Transaction, those: ColumnElement[bool]) -> list[Orphan]:
-    query = (
-        select(
-            *(_delivery.c[name] for name in ("id", "alert_id", "also", "receiver", "state", "hold", "created_at")),
-            *(_alert.c[name] for name in ("rule", "severity", "kind")),
-        )
-        .join(_alert, _alert.c.id == _delivery.c.alert_id)
-        .where(those)
-        .order_by(_delivery.c.id)
-    )
-    return [
-        Orphan(**(row._asdict() | {"severity": severity_of(row.severity), "kind": kind_of(row.kind)}))
-        for row in tx.connection.execute(query)
-    ]
-
-
-def readdress(tx: Transaction, orphan: Orphan, receiver: str, now: datetime) -> None:
-    """Send it to ``receiver`` instead, a held one when its hold is over; or close it, if that one is told of its alerts
-    anyway. If it is told of some, it may get these again, marked as a possible repeat. An attempt that is under way
-    loses its claim: how it ends says nothing about ``receiver``."""
-    values: dict[str, object] = {"receiver": receiver, "error": "", **RELEASED}  # how others failed is not its fault
-    if orphan.state != "held":
-        values |= {"state": "pending", "next_attempt_at": now}
-    if orphan.state == "sending":
-        values["unrecorded"] = True
-    told = _told(tx, orphan, receiver)
-    if told == set(orphan.alerts):
-        values |= {"state": "closed", "finished_at": now, "receiver": orphan.receiver}
-        values["error"] = f"{LEFT}, {receiver} is told"
-    elif told:
-        values["unrecorded"] = True
-    tx.connection.execute(update(_delivery).where(_delivery.c.id == orphan.id).values(values))
-
-
-def is_told(tx: Transaction, orphan: Orphan, receiver: str) -> bool:
-    """Whether ``receiver`` is told of all that the orphan tells, or will be."""
-    return _told(tx, orphan, receiver) == set(orphan.alerts)
-
-
-def has_any(tx: Transaction, orphan: Orphan, receiver: str) -> bool:
-    """Whether a message to ``receiver`` has any alert of the orphan, whatever became of it; an escalation that waits
-    counts for none."""
-    return bool(_in_messages(tx, orphan, receiver, ~TO_ESCALATE))
-
-
-def _told(tx: Transaction, orphan: Orphan, receiver: str) -> set[int]:
-    """Of the alerts of ``orphan``: what ``receiver`` is told of, or will be. What is dead or given up tells nobody, nor
-    perhaps does an escalation that waits, unless the orphan is one too. What a summary told counts as that does."""
-    waits = _delivery.c.state == "held"
-    if orphan.hold != Reason.ESCALATION:
-        waits &= _delivery.c.hold != Reason.ESCALATION.value
-    return _in_messages(tx, orphan, receiver, or_(waits, _delivery.c.state.in_(("pending", "sending", "sent"))))
-
-
-def _in_messages(tx: Transaction, orphan: Orphan, receiver: str, those: ColumnElement[bool]) -> set[int]:
-    """The alerts of ``orphan`` that are in ``those`` messages to ``receiver``."""
-    summary = _delivery.c.form == Form.SUMMARY.value
-    summary &= or_(_delivery.c.finished_at.is_(None), _delivery.c.finished_at >= orphan.created_at)
-    query = (
-        select(_delivery.c.alert_id, _delivery.c.also)
-        .join(_alert, _alert.c.id == _delivery.c.alert_id)
-        .where(_delivery.c.receiver == receiver, those)
-    )
-    found: set[int] = set()
-    for ids in chunks(orphan.alerts):
-        its = query.where(or_(on_articles_of(ids), summary))
-        found.update(alert for row in tx.connection.execute(its) for alert in (row.alert_id, *row.also))
-    return found.intersection(orphan.alerts)
-
-
 _BY_HAND = case((_delivery.c.hold == Reason.BY_HAND.value, _delivery.c.next_attempt_at))
 _WAITING = (
     select(_delivery.c.receiver, func.max(_BY_HAND).label("asked_for"))
@@ -232,6 +112,7 @@ def try_again(tx: Transaction, receivers: Collection[str], now: datetime) -> Non
     tx.connection.execute(
         update(_delivery).where(waits, _delivery.c.receiver.in_(receivers)).values(next_attempt_at=now)
     )
+    pauses.end(tx, receivers)
 
 
 def ask_again(tx: Transaction, receiver: str, schedule: Schedule, now: datetime) -> None:

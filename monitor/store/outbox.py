@@ -273,9 +273,9 @@ def told_beside(tx: Transaction, alert_id: int) -> set[int]:
     return {alert for one in messages if alert_id in one for alert in one} - {alert_id}
 
 
-def to_escalate(tx: Transaction) -> list[StoredDelivery]:
-    """What waits for somebody to acknowledge, oldest first."""
-    query = select(*_columns).where(TO_ESCALATE).order_by(_delivery.c.id)
+def to_escalate(tx: Transaction, after: int, most: int) -> list[StoredDelivery]:
+    """The first ``most`` of what waits for somebody to acknowledge and whose id is above ``after``, oldest first."""
+    query = select(*_columns).where(TO_ESCALATE, _delivery.c.id > after).order_by(_delivery.c.id).limit(most)
     return [StoredDelivery(*row) for row in tx.connection.execute(query)]
 
 

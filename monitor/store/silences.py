@@ -38,6 +38,7 @@ def insert(tx: Transaction, silence: Silence) -> Silence:
             "created_at": silence.created,
             "starts_at": silence.starts,
             "ends_at": silence.ends,
+            "called": {kind: dict(names) for kind, names in silence.called.items() if names},
         },
     )
     stored = get(tx, new)
@@ -122,6 +123,5 @@ def _unpacked(row: Any) -> Silence:
     at_most = row.matchers.get("at_most")
     matchers = Matchers(**sets, at_most=Severity(at_most) if at_most else None)
     kind = Quiet(row.kind)
-    return Silence(
-        row.id, kind, matchers, row.by, row.reason, row.created_at, row.starts_at, row.ends_at, row.ended_by
-    )  # fmt: skip
+    times = row.created_at, row.starts_at, row.ends_at
+    return Silence(row.id, kind, matchers, row.by, row.reason, *times, row.ended_by, row.called or {})

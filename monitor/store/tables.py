@@ -371,8 +371,18 @@ class AttemptRow(SQLModel, table=True):
     detail: str = _text()
 
 
+class PauseRow(SQLModel, table=True):
+    """A receiver asked ``since`` then to be left alone until then. It may be over, or long over."""
+
+    __tablename__ = "pause"
+    receiver: str = Field(primary_key=True)
+    since: datetime = _time()
+    until: datetime = _time()
+
+
 class SilenceRow(SQLModel, table=True):
-    """Alerts that a person does not want to hear of for a time: ``silence`` for good, ``snooze`` until it ends."""
+    """Alerts that a person does not want to hear of for a time: ``silence`` for good, ``snooze`` until it ends.
+    ``called`` is how rules and entities were called then: kind -> id -> name."""
 
     __tablename__ = "silence"
     id: int | None = _id()
@@ -384,6 +394,7 @@ class SilenceRow(SQLModel, table=True):
     starts_at: datetime = _time()
     ends_at: datetime = _time()
     ended_by: str = _text()
+    called: dict[str, Any] | None = Field(default=None, sa_type=Json, nullable=True)
 
 
 class LinkKeyRow(SQLModel, table=True):

@@ -1,9 +1,11 @@
-"""A receiver that is left alone for its failures is tried again as soon as a person asks for it."""
+"""A receiver that is left alone for its failures is tried again as soon as a person asks for it, and if it asked for
+time, not for a start."""
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from monitor.acts import redelivery
 from monitor.in_force.reload import Reload
 from monitor.store import outbox
 from monitor.testing import FeedServer, WebhookServer
-from tests.make import workspace
+from tests.make import FRESH, NOW, Entry, report, rss, workspace
 from tests.running import Running, running
 from tests.seams.test_deliver import alerted, states
 
@@ -77,3 +79,48 @@ async def test_a_receiver_that_was_edited_while_the_daemon_was_down_is_tried_at_
         async with running(config, clock) as run:
             await run.deliver(seconds=1)
             assert states(run)["hook"] == (("sent", 9) if mended else ("pending", 8))
+
+
+def another(number: int) -> Entry:
+    return Entry(f"n{number}", *report(number), published=NOW)
+
+
+async def two_wait(run: Running, feed_server: FeedServer) -> None:
+    """One message was tried; another came after it."""
+    await alerted(run, feed_server)
+    await run.deliver(seconds=1)
+    feed_server.put("/a", rss([FRESH, another(1)]))
+    await run.poll(minutes=1)
+    assert len(run.alerts()) == 2
+
+
+@pytest.mark.parametrize("then", ["nothing", "edited", "asked for", "it took one", "set back"])
+async def test_a_receiver_that_asked_for_time_gets_it_over_a_start_also_from_what_was_not_tried_yet(
+    then: str, tmp_path: Path, feed_server: FeedServer
+) -> None:
+    """Until its entry is edited, or a person asks for a message, or it took one, or the clock is another."""
+    with WebhookServer(lambda number: 429 if number == 1 else 200, {"Retry_After": "7200"}) as webhook:
+        config = settings(tmp_path, feed_server, webhook, "")
+        async with running(config) as run:
+            await two_wait(run, feed_server)
+            if then == "it took one":
+                redelivery.retry(run.monitor.database, 1, ["hook"], run.clock(), again=False)
+                await run.deliver(seconds=1)
+                assert webhook.attempts == 3
+                feed_server.put("/a", rss([FRESH, another(1), another(2)]))
+                await run.poll(minutes=1)
+            if then == "set back":
+                await run.monitor.ticks.notice_missed_time()
+                run.clock.now -= timedelta(hours=1)
+                await run.monitor.ticks.notice_missed_time()
+            clock, before = run.clock, webhook.attempts
+        if then == "edited":
+            settings(tmp_path, feed_server, webhook, f"{webhook.url}?new")
+        async with running(config, clock) as run:
+            if then == "asked for":
+                redelivery.retry(run.monitor.database, 2, ["hook"], run.clock(), again=False)
+            await run.deliver(seconds=1)
+            assert (webhook.attempts > before) is (then != "nothing")
+            await run.deliver(hours=3)
+            with run.monitor.database.reading() as tx:
+                assert {one.state for one in outbox.listed(tx, limit=10)} == {"sent"}

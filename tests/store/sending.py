@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import text, update
 
 from monitor.core.alerts.types import Delivery, SendFailed, Sent
-from monitor.store import deliveries, outbox
+from monitor.store import deliveries, orphans, outbox
 from monitor.store.database import Database
 from monitor.store.outbox import StoredDelivery
 from monitor.store.tables import DeliveryRow
@@ -72,5 +72,5 @@ def attempts(database: Database) -> list[tuple[Any, ...]]:
 def readdress(database: Database, now: datetime = NOW) -> None:
     """What is open for others goes to the desk."""
     with database.writing() as tx:
-        for orphan in deliveries.orphans(tx, {"desk"}):
-            deliveries.readdress(tx, orphan, "desk", now)
+        for orphan in orphans.orphans(tx, {"desk"}):
+            orphans.readdress(tx, orphan, "desk", now)

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
-from monitor.acts import acknowledging, redelivery, silencing
+from monitor.acts import acknowledging, redelivery, silencing, silencing_alerts
+from monitor.answers.silenced import silenced
 from monitor.core.alerts.holds import Hold, Reason, by_silence
 from monitor.core.alerts.matchers import Matchers
 from monitor.core.alerts.silences import Quiet, Silence
@@ -59,6 +60,29 @@ def deliver(database: Database, *found: Alert, receiver: str = "desk", **state: 
 def wanted(matchers: Matchers = IDLIB, **more: Any) -> Silence:
     silence = Silence(0, Quiet.SILENCE, matchers, "amal", "exercise", NOW, NOW, NOW + HOUR)
     return replace(silence, **more)
+
+
+@pytest.mark.parametrize("by", ["command", "page", "snooze"])
+def test_what_is_silenced_is_called_by_its_name_however_long_ago_it_was_told(
+    database: Database, by: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("monitor.answers.silenced.LATEST", 1)
+    of: dict[str, Any] = {"rule": "idlib-mention", "rule_title": "Any mention of Idlib", "names": ("Idlib",)}
+    alert, later = put(database, "first", **of), NOW + HOUR
+    put(database, "since", rule="other", entities=())
+    if by == "command":
+        silencing.add(database, wanted(replace(IDLIB, rules=frozenset({"idlib-mention"}))), RULES, NOW)
+    elif by == "page":
+        for choice in ("entity:idlib", "rule"):
+            chosen = silencing_alerts.Wanted(choice, None, later, "amal", "drill")
+            silencing_alerts.silence(database, alert.id, chosen, NOW)
+    else:
+        acknowledging.snooze(database, alert.id, "idlib", later, "amal", NOW)
+    with database.reading() as tx:
+        said = [one.what for one in silenced(tx, silences.in_force(tx, NOW))]
+    rule = f"rule {RULES.rules['idlib-mention'].title if by == 'command' else 'Any mention of Idlib'} (idlib-mention)"
+    entity = f"entity {RULES.entities['idlib'].name} (idlib)"
+    assert said == {"command": [f"{rule}, {entity}"], "page": [entity, rule], "snooze": [entity]}[by]
 
 
 def test_a_silence_is_kept_listed_and_ended_once(database: Database) -> None:

@@ -47,6 +47,7 @@ MIGRATION_FILES = {
     "0014_unread_pages.py": "0263f60fca74ac90",
     "0015_no_score.py": "290b71f1af9d3ee2",
     "0016_lately.py": "dc0bb980e58a65c6",
+    "0017_asked_pauses.py": "8dea0e0f606409a2",
 }
 """Each migration and the beginning of its SHA-256. Databases have run them: they never change."""
 

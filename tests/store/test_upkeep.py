@@ -6,6 +6,9 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+import pytest
+from sqlalchemy import Connection, event
+
 from monitor.config import load_config
 from monitor.core.alerts.holds import Hold, Reason
 from monitor.core.identity import hashed
@@ -13,7 +16,7 @@ from monitor.core.types import VerdictKind
 from monitor.in_force import upkeep
 from monitor.intake.seeds import SEEDS_FEED, sync_seeds
 from monitor.rulebook import Seed
-from monitor.store import articles, configured, deliveries, feeds, item_keys, leases, outbox, stories
+from monitor.store import articles, configured, deliveries, feeds, item_keys, leases, orphans, outbox, stories
 from monitor.store.database import Database
 from tests.make import NOW, RULES, STORY, article, ruleset, workspace
 from tests.store.helpers import DAY, HOUR, LEASE, claim_due, content, intake, put_alert
@@ -220,6 +223,42 @@ def test_messages_for_a_receiver_that_left_go_where_the_routes_send_them(databas
             assert [found.key for found in claim_due(tx, receiver, NOW, "t", LEASE, 9)] == keys
     before = content(database)
     assert not upkeep.sync_receivers(database, config, NOW, {}) and content(database) == before
+
+
+class Killed(BaseException):
+    """The process ends."""
+
+
+def test_many_messages_of_a_receiver_that_left_move_a_few_at_a_time_and_once_each(
+    database: Database, tmp_path: Path
+) -> None:
+    """Others write in between, and who is killed there loses nothing and doubles nothing."""
+    receivers = {name: {"type": "console"} for name in ("desk", "duty")}
+    config = load_config(workspace(tmp_path, {}, receivers=receivers, routes=[{"to": ["desk", "duty"]}]))
+    many = 2 * upkeep.AT_ONCE + 3
+    for number in range(many):
+        alert = put_alert(database, f"k{number}", article_id=number + 1)
+        with database.writing() as tx:
+            for receiver in ("gone", "desk"):
+                deliveries.insert(tx, alert.id, [], receiver, f"{receiver}-{number}", NOW)
+    begun = 0
+
+    def count_and_kill(_: Connection) -> None:
+        nonlocal begun
+        begun += 1
+        if begun == 2:
+            raise Killed
+
+    event.listen(database.engine, "begin", count_and_kill)
+    with pytest.raises(Killed):
+        upkeep.sync_receivers(database, config, NOW, {})
+    with database.reading() as tx:
+        assert len(orphans.orphans(tx, set(receivers))) == many - upkeep.AT_ONCE
+    assert upkeep.sync_receivers(database, config, NOW, {}) == {("gone", "duty"): many - upkeep.AT_ONCE}
+    assert begun == 5, "one part and one that was killed, one that looked, and two parts for the rest"
+    with database.reading() as tx:
+        stood = sorted((one.receiver, one.state) for one in outbox.listed(tx, limit=1000))
+    assert stood == [("desk", "pending")] * many + [("duty", "pending")] * many
 
 
 def test_what_would_escalate_to_a_receiver_that_left_escalates_to_the_one_in_its_place(

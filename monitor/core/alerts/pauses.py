@@ -3,6 +3,8 @@ message alone keeps no other from it."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from monitor.core.alerts.types import Delivery, SendFailed
@@ -10,6 +12,14 @@ from monitor.core.timing import RETRY_AFTER_CAP, RETRY_FIRST, next_attempt
 
 SPARED = 3
 """Messages that may be refused in a row, each for itself, before their receiver is left alone for a moment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """When a receiver asked to be left alone, and until when."""
+
+    since: datetime
+    until: datetime
 
 
 class Pauses:
@@ -20,6 +30,7 @@ class Pauses:
         self._refused: dict[str, int] = {}
         self._until: dict[str, datetime] = {}
         self._since: dict[str, datetime] = {}
+        self._asked: dict[str, Asked] = {}
 
     def holds(self, receiver: str, now: datetime) -> bool:
         """Whether nothing should be sent to ``receiver`` now."""
@@ -28,6 +39,16 @@ class Pauses:
     def is_down(self, receiver: str) -> bool:
         """Whether it took nothing since it last failed."""
         return receiver in self._failures
+
+    def asked(self, receiver: str) -> Asked | None:
+        """What ``receiver`` asked for when it failed last; None if it asked for nothing, or took something since."""
+        return self._asked.get(receiver)
+
+    def know(self, asked: Mapping[str, Asked], now: datetime) -> None:
+        """What receivers asked a run before for, which is obeyed up to a day from ``now``."""
+        for receiver, one in asked.items():
+            self._asked[receiver], self._since[receiver] = one, one.since
+            self._until[receiver] = min(one.until, now + RETRY_AFTER_CAP)
 
     def failed(self, delivery: Delivery, how: SendFailed, now: datetime, chance: float) -> datetime | None:
         """When the message is tried again, None for never: what is permanent, or said of this message, concerns it
@@ -44,14 +65,20 @@ class Pauses:
             return max(next_attempt(now, delivery.attempt, chance), asked)
         failures = self._failures[receiver] = self._failures.get(receiver, 0) + 1
         self._until[receiver] = max(next_attempt(now, failures, chance), asked)
+        if asked > now:
+            self._asked[receiver] = Asked(now, asked)
         return max(next_attempt(now, max(failures, delivery.attempt), chance), asked)
 
     def asked_for(self, receiver: str, at: datetime) -> None:
         """Somebody wanted a message tried ``at`` that time: what failed before keeps it from nobody."""
         if at > self._since.get(receiver, at):
-            self.forget(receiver)
+            self._try_again(receiver)
 
     def forget(self, receiver: str) -> None:
         """It works, or may work now."""
+        self._try_again(receiver)
+        self._asked.pop(receiver, None)
+
+    def _try_again(self, receiver: str) -> None:
         for known in (self._failures, self._refused, self._until, self._since):
             known.pop(receiver, None)

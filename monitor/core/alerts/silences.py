@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -32,6 +32,8 @@ class Silence:
     starts: datetime
     ends: datetime
     ended_by: str = ""
+    called: Mapping[str, Mapping[str, str]] = field(default_factory=dict, compare=False)
+    """How rules and entities were called when it was made: ``rule`` or ``entity`` -> id -> name."""
 
     def covers(self, alert: Alert, now: datetime) -> bool:
         return self.starts <= now < self.ends and not self.ended_by and self.is_on(alert)

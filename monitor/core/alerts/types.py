@@ -67,9 +67,18 @@ class Alert:
     def called(self) -> dict[str, str]:
         """Each of ``entities`` as a reader chooses it: ``Khan Sheikhoun (khan-sheikhoun)``. Of alerts on silence
         only the id is known."""
+        return {entity: named(name, entity) for entity, name in self.name_of.items()}
+
+    @property
+    def name_of(self) -> dict[str, str]:
+        """Each of ``entities`` by its name, as far as it is known."""
         names = self.names if len(self.names) == len(self.entities) else self.entities
-        said = zip(self.entities, names, strict=True)
-        return {entity: entity if name == entity else f"{name} ({entity})" for entity, name in said}
+        return dict(zip(self.entities, names, strict=True))
+
+
+def named(name: str, by: str) -> str:
+    """``Khan Sheikhoun (khan-sheikhoun)``: what people call a thing, with the id ``by`` which files do."""
+    return by if name == by else f"{name} ({by})"
 
 
 class Form(StrEnum):

@@ -45,8 +45,8 @@ _ALIKE = tuple(
 )
 """Words by which headlines tell the same."""
 _SAYS_LITTLE = words_of(
-    "military armed strong powerful major huge massive local people civilian civilians residents border area troops least "
-    "amid moins "
+    "military armed strong powerful major huge massive local people civilian civilians residents border area "
+    "troops least amid moins "
     "militaire personnes civils askeri kişi sivil военных военная военный человек людей мирных عسكري عسكرية مدنيين "
     "مدنيا شخصا أشخاص"
 )

@@ -1,0 +1,36 @@
+"""For how long receivers asked to be left alone (``Retry-After``): a start is no reason to ask them sooner."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import delete, select
+
+from monitor.core.alerts.pauses import Asked
+from monitor.store.database import Transaction
+from monitor.store.tables import PauseRow, table_of
+
+_pause = table_of(PauseRow)
+
+
+def put(tx: Transaction, receiver: str, asked: Asked) -> None:
+    """It takes the place of what ``receiver`` asked for before."""
+    end(tx, [receiver])
+    tx.connection.execute(_pause.insert().values(receiver=receiver, since=asked.since, until=asked.until))
+
+
+def end(tx: Transaction, receivers: Collection[str]) -> None:
+    """They took something, or are others now."""
+    tx.connection.execute(delete(_pause).where(_pause.c.receiver.in_(receivers)))
+
+
+def end_all(tx: Transaction) -> None:
+    """The clock that they went by is not the same any more."""
+    tx.connection.execute(delete(_pause))
+
+
+def asked(tx: Transaction, now: datetime) -> dict[str, Asked]:
+    """Receiver -> what it asked for and is not over yet."""
+    query = select(_pause).where(_pause.c.until > now)
+    return {row.receiver: Asked(row.since, row.until) for row in tx.connection.execute(query)}
