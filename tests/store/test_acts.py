@@ -111,7 +111,7 @@ def test_a_silence_is_kept_listed_and_ended_once(database: Database) -> None:
         (wanted(Matchers(stories=frozenset({99}))), "no story 99"),
         (wanted(ends=NOW), "over already"),
         (wanted(starts=NOW + DAY), "end before it begins"),
-        (wanted(ends=NOW + 400 * DAY), "a year at the most"),
+        (wanted(ends=NOW + 400 * DAY), "a year at most"),
     ],
 )
 def test_what_cannot_be_silenced_says_why_and_is_not_stored(database: Database, silence: Silence, says: str) -> None:
