@@ -47,6 +47,7 @@ def test_what_happens_next_is_an_update_once(told: str, new: str) -> None:
 @pytest.mark.parametrize(
     ("told", "new"),
     [
+        ("Eastland premier fires defence minister", "Eastland premier sacks defence minister"),
         ("Eastland premier resigns", "Eastland premier quits"),
         ("Eastland premier resigns", "Eastland premier steps down"),
         ("Marlow wins Eastland election", "Marlow declared winner of Eastland election"),

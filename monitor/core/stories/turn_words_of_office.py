@@ -40,6 +40,7 @@ TURNS_OF_TWO_OF_OFFICE = {
 }
 """The same of two words that follow one another."""
 TURNS_APART_OF_OFFICE = {
+    "leaves office": "fires minister, fired minister, dismisses minister",
     "takes office": "sworn as",
     "wins": "won election, gana elecciones",
     "fails": "переворот провалился, мятеж провалился, путч провалился, план провалился, переговоры провалились",
