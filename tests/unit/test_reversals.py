@@ -6,6 +6,7 @@ from monitor.core.stories.reversals import counts_more, turn
 from monitor.core.stories.turn_words import TURNS
 from monitor.core.stories.turn_words_beyond import TURNS_BEYOND
 from monitor.core.stories.turn_words_of_conflict import TURNS_OF_CONFLICT
+from monitor.core.stories.turn_words_of_office import TURNS_OF_OFFICE
 from monitor.core.text.fold import words_of
 from tests.unit.told import headlines
 
@@ -13,7 +14,9 @@ from tests.unit.told import headlines
 def test_no_word_turns_a_story_in_two_ways() -> None:
     """The last of two lists would win in silence."""
     turns = [
-        (what, words_of(words)) for lists in (TURNS, TURNS_BEYOND, TURNS_OF_CONFLICT) for what, words in lists.items()
+        (what, words_of(words))
+        for lists in (TURNS, TURNS_BEYOND, TURNS_OF_CONFLICT, TURNS_OF_OFFICE)
+        for what, words in lists.items()
     ]
     for what, words in turns:
         twice = [(other, word) for other, others in turns if other != what for word in words & others]

@@ -529,3 +529,11 @@ def test_a_language_is_compared_by_its_first_part(code: str) -> None:
     rules = ruleset(f"rules: {{r: {{title: R, severity: low, when: {{language: {code}, words: [deprem]}}}}}}")
     found = article("Deprem", "Bir deprem oldu.", language="tr-TR")
     assert found.language == "tr" and [match.rule for match in rules.match(found, NOW)] == ["r"]
+
+
+def test_the_language_of_a_test_is_a_code() -> None:
+    rule = "rules:\n  r:\n    title: x\n    severity: low\n    when: {regex: storm}\n    tests:\n"
+    for code in ("en", "tr-TR", "''"):
+        compile_rules({"r.yaml": f"{rule}      - {{text: storm, language: {code}, expect: match}}\n"})
+    with pytest.raises(InputError, match="a language is a code such as tr, ar or tr-TR"):
+        compile_rules({"r.yaml": f"{rule}      - {{text: storm, language: english, expect: match}}\n"})

@@ -20,7 +20,19 @@ from monitor.core.rules.over_time import (
     SpikeSchema,
 )
 from monitor.core.rules.stream_schema import StreamTestSchema
-from monitor.core.rules.written import Aliases, Link, ListOrWords, Name, Names, Reach, Strict, Text, Texts, listed
+from monitor.core.rules.written import (
+    Aliases,
+    LanguageIfAny,
+    Link,
+    ListOrWords,
+    Name,
+    Names,
+    Reach,
+    Strict,
+    Text,
+    Texts,
+    listed,
+)
 from monitor.core.types import Material, Severity
 
 
@@ -92,7 +104,7 @@ class InlineTestSchema(Strict):
     title: str = ""
     lead: str = ""
     text: str = ""
-    language: str = ""
+    language: LanguageIfAny = ""
     source: str = ""
     url: Link = ""
     tags: tuple[str, ...] = ()

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, StrictBool, field_validator, model_validator
 
-from monitor.core.rules.written import Link, Strict
+from monitor.core.rules.written import LanguageIfAny, Link, Strict
 from monitor.core.types import Severity
 
 TIME = r"(?:(?:0|[1-9][0-9]{0,2})d )?(?:[01][0-9]|2[0-3]):[0-5][0-9]"
@@ -36,7 +36,7 @@ class StreamItemSchema(Strict):
     title: str = ""
     lead: str = ""
     text: str = ""
-    language: str = ""
+    language: LanguageIfAny = ""
     source: str = ""
     url: Link = ""
     tags: tuple[str, ...] = ()

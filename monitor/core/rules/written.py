@@ -76,6 +76,10 @@ def language_tag(value: Any) -> str:
     return value
 
 
+def _language_if_any(value: Any) -> str:
+    return "" if value == "" else language_tag(value)
+
+
 def _within(value: Any) -> str:
     found = _WITHIN.fullmatch(value) if isinstance(value, str) else None
     if value not in ("sentence", "paragraph") and not (found and 0 < int(found[1]) <= MAX_WITHIN):
@@ -120,6 +124,8 @@ Reach = Annotated[str, BeforeValidator(_reach)]
 """As Within, or `item`: anywhere in the same item."""
 Language = Annotated[str, BeforeValidator(_language)]
 LanguageTag = Annotated[str, BeforeValidator(language_tag)]
+LanguageIfAny = Annotated[str, BeforeValidator(_language_if_any)]
+"""As LanguageTag, or empty: not stated."""
 Languages = Annotated[tuple[LanguageTag, ...], BeforeValidator(listed), Field(min_length=1)]
 Names = Annotated[
     Annotated[Aliases, Tag("list")] | Annotated[dict[Language, Aliases], Tag("languages"), Field(min_length=1)],

@@ -14,7 +14,7 @@ from monitor.core.text.fold import by_word, fold_text
 
 MANY = {20: "dozens", 200: "hundreds", 2_000: "thousands"}
 """The fewest that such a word means, and how a reason calls them."""
-_LEAST = by_word(
+LEAST = by_word(
     {
         20: "dozens scores dizaines onlarca десятки десятков decenas docenas dezenas decine dutzende dziesiątki "
         "عشرات العشرات",
@@ -24,7 +24,7 @@ _LEAST = by_word(
     }
 )
 _NUMBERS = frozenset(map(str, MANY))
-_MANY_WORD = re.compile(rf"(?<!\w)(?:{'|'.join(_LEAST)})(?!\w)")
+_MANY_WORD = re.compile(rf"(?<!\w)(?:{'|'.join(LEAST)})(?!\w)")
 
 
 @lru_cache(maxsize=HEADLINES)
@@ -32,7 +32,7 @@ def many(headline: str) -> Mapping[str, int]:
     """Of whom (killed, displaced) a headline tells by such a word -> how many these are at least: what a number in its
     place would count."""
     folded = fold_text(plain_units(headline))
-    numbered = _MANY_WORD.sub(lambda word: str(_LEAST[word[0]]), folded)
+    numbered = _MANY_WORD.sub(lambda word: str(LEAST[word[0]]), folded)
     if numbered == folded:
         return {}
     found: dict[str, int] = {}

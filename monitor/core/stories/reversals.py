@@ -43,6 +43,11 @@ from monitor.core.stories.turn_words_of_conflict import (
     TURNS_OF_CONFLICT,
     TURNS_OF_TWO_OF_CONFLICT,
 )
+from monitor.core.stories.turn_words_of_office import (
+    TURNS_APART_OF_OFFICE,
+    TURNS_OF_OFFICE,
+    TURNS_OF_TWO_OF_OFFICE,
+)
 from monitor.core.stories.units import HELD, KILLED, WOUNDED, unit_of
 from monitor.core.text.fold import by_word, fold_text
 from monitor.core.text.marks import LETTERS
@@ -56,15 +61,20 @@ _GOVERNS = 3
 _SHORTEST, _NOUN, _NOUN_LONG = 4, 3, 5
 _BEFORE_NOUN = re.compile("^[وفبل]?(?:ال)?(?=\\w{3})")
 """Arabic: and, then, by, for, the."""
-_DOES = {**by_word(TURNS), **by_word(TURNS_BEYOND), **by_word(TURNS_OF_CONFLICT)}
+_DOES = {**by_word(TURNS), **by_word(TURNS_BEYOND), **by_word(TURNS_OF_CONFLICT), **by_word(TURNS_OF_OFFICE)}
 
 
 def _pairs(of: Mapping[str, str]) -> Mapping[tuple[str, ...], str]:
     return {tuple(fold_text(pair).split()): what for what, pairs in of.items() for pair in pairs.split(", ")}
 
 
-_DO_TOGETHER = {**_pairs(TURNS_OF_TWO), **_pairs(TURNS_OF_TWO_BEYOND), **_pairs(TURNS_OF_TWO_OF_CONFLICT)}
-_DO_APART = _pairs(TURNS_APART)
+_DO_TOGETHER = {
+    **_pairs(TURNS_OF_TWO),
+    **_pairs(TURNS_OF_TWO_BEYOND),
+    **_pairs(TURNS_OF_TWO_OF_CONFLICT),
+    **_pairs(TURNS_OF_TWO_OF_OFFICE),
+}
+_DO_APART = {**_pairs(TURNS_APART), **_pairs(TURNS_APART_OF_OFFICE)}
 _A = "ein"
 """At the end of a German headline part of its verb (nimmt Celle ein), else an article."""
 _UNSPACED = re.compile("|".join(sorted((word for word in _DOES if word > "\u3000"), key=len, reverse=True)))
@@ -73,6 +83,7 @@ _OF_SEVERAL = re.compile(r"(?<=s)['\u2019](?=\s)")
 """The hostages' release: nobody frees."""
 _NAMED = 5
 """Words that may name a disaster: behind Northport chemical plant blast."""
+_OF_RATES = frozenset(("cuts rates", "raises rates"))
 _ANNOUNCED = "says what is to come: "
 HEADLINES = 2_000
 """Of so many it is remembered what they do: those of a story are asked again for each report of it."""
@@ -168,8 +179,11 @@ def _infinitives(word: str) -> set[str]:
 
 
 def lowers(headline: str) -> bool:
-    """Whether a headline says that something was counted otherwise before."""
-    return any(word in LOWERED or _DOES.get(word) == "corrects" for word in _words(headline))
+    """Whether a headline says that something was counted otherwise before: a bank that lowers rates counts nothing."""
+    words = _words(headline)
+    if _OF_RATES & _done(words).keys():
+        return False
+    return any(word in LOWERED or _DOES.get(word) == "corrects" for word in words)
 
 
 @lru_cache(maxsize=HEADLINES)
@@ -182,7 +196,8 @@ def _done(words: tuple[str, ...]) -> Mapping[str, str]:
         # was not lost. Of whom a headline says *who escaped*, that was told.
         told = before[1] == "that" or not RELATIVE.isdisjoint(before)
         together = _DO_TOGETHER.get((word, then), "")
-        skipped = told or (then in ("out", "guilty") and not together) or before[1] in NOT
+        is_behind = (before[1], word) in _DO_TOGETHER  # a premier who quits withdraws nothing
+        skipped = told or is_behind or (then in ("out", "guilty") and not together) or before[1] in NOT
         if skipped or (word == "nie" and then not in BEHIND_NIE):
             before = (before[1], word)
             continue

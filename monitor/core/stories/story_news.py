@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from monitor.core.stories.clauses import main_clause
+from monitor.core.stories.crowds import crowd_grows
 from monitor.core.stories.deaths import are_only_feared, deaths_first_told, words_of_deaths
 from monitor.core.stories.figure import Tolls
 from monitor.core.stories.headlines import counted_in_headlines, counts_people, lowers_a_count
@@ -101,6 +102,7 @@ def what_it_adds(headline: str, told: Told, weights: Mapping[int, float], watche
         News(Material.FIGURES, counts_more(headline, told.lately)),
         News(Material.FIGURES, _first_deaths(headline, told)),
         News(Material.FIGURES, _first_wounded(headline, told)),
+        News(Material.FIGURES, crowd_grows(headline, told.headlines)),
         News(Material.FIGURES, many_more(headline, told.headlines, _known(told)) if many(headline) else ""),
         News(Material.FIGURES, "counts otherwise than before" if lowers and not known else ""),
         News(Material.NAMES, f"names {place} first" if place else ""),
