@@ -51,7 +51,7 @@ def test_an_update_says_by_what_it_is_one(
 
 def test_another_word_in_the_place_of_a_told_one_counts_beside_a_name(database: Database) -> None:
     told = article("Shelling hits old market of Morek in Idlib at noon", LEAD, guid="g1")
-    then = article("Shelling hits Saraqib hospital of Morek in Idlib at noon", "", guid="g2", feed="b")
+    then = article("Shelling hits Saraqib depot of Morek in Idlib at noon", "", guid="g2", feed="b")
     verdict = after(database, told, then).verdict
     assert verdict is not None and verdict.why.endswith("names Saraqib first")
     assert verdict.material == {NAMES, EVENTS}
