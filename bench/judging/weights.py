@@ -36,13 +36,13 @@ ADDED = {
 }
 """What is added to a score or taken off it: may be left out."""
 BOUNDS = {
-    "monitor.core.stories.counterparts": ("COUNTERPART",),
-    "monitor.core.stories.edited": ("NEW_HEADLINE", "REWRITTEN"),
-    "monitor.core.stories.figure": ("PART",),
-    "monitor.core.stories.forms": ("LIKE_A_FORM",),
-    "monitor.core.stories.headlines": ("_ROUNDED",),
+    "monitor.core.numbers.counterparts": ("COUNTERPART",),
+    "monitor.core.stories.texts.edited": ("NEW_HEADLINE", "REWRITTEN"),
+    "monitor.core.numbers.figure": ("PART",),
+    "monitor.core.stories.headlines.forms": ("LIKE_A_FORM",),
+    "monitor.core.stories.headlines.recounts": ("_ROUNDED",),
     "monitor.core.stories.instead": ("WEIGHT",),
-    "monitor.core.stories.novelty": ("_ALMOST", "_COVERED"),
+    "monitor.core.stories.texts.novelty": ("_ALMOST", "_COVERED"),
     "monitor.core.stories.same_story": ("LONG_SHARE", "ONE_STORY", "AS_SAID"),
     "monitor.core.stories.story_news": ("CLAUSE_SAID", "CLAUSE_WEIGHT", "_SAID"),
     "monitor.core.stories.terms": ("MIN_SHARED_WEIGHT", "SAYS_LITTLE", "TELLING"),

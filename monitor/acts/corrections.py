@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from monitor.core.errors import MonitorError
+from monitor.core.numbers.figure import Figure
+from monitor.core.numbers.figures import figures
 from monitor.core.rules.ruleset import RuleSet
-from monitor.core.stories.figure import Figure
-from monitor.core.stories.figures import figures
 from monitor.core.stories.sources import credit_of
 from monitor.core.types import Verdict, VerdictKind
 from monitor.intake import Policy

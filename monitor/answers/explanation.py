@@ -9,7 +9,7 @@ from monitor.core.message.plain import cut
 from monitor.core.plural import several
 from monitor.core.rules.explain import Explained, explain
 from monitor.core.rules.ruleset import RuleSet
-from monitor.core.stories.passages import Passage, longest, shared_passages
+from monitor.core.stories.texts.passages import Passage, longest, shared_passages
 from monitor.core.text.captions import old_captions
 from monitor.core.text.cut import why_cut
 from monitor.core.types import NOTHING_NEW, Outcome

@@ -19,7 +19,7 @@ from monitor.core.ids import MAX_ID
 if TYPE_CHECKING:
     from monitor.answers.explanation import Explanation
     from monitor.core.rules.explain import Explained
-    from monitor.core.stories.passages import Passage
+    from monitor.core.stories.texts.passages import Passage
     from monitor.store.articles import StoredArticle
     from monitor.store.database import Transaction
 

@@ -8,11 +8,11 @@ from datetime import datetime
 
 from monitor.core.identity import Broken
 from monitor.core.rules.ruleset import RuleSet
-from monitor.core.stories.counters import drifting
-from monitor.core.stories.edited import POSTS, judge_edit
-from monitor.core.stories.novelty import added
 from monitor.core.stories.retitled import with_its_headline
 from monitor.core.stories.terms import unsaid
+from monitor.core.stories.texts.counters import drifting
+from monitor.core.stories.texts.edited import POSTS, judge_edit
+from monitor.core.stories.texts.novelty import added
 from monitor.core.types import Article, Match, Verdict, VerdictKind
 from monitor.intake.broken import broken_by, is_of_the_database, taken_as_broken
 from monitor.intake.identify import Identified

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from monitor.core.numbers.figure import Figure
+from monitor.core.numbers.figures import figures
+from monitor.core.numbers.units import PEOPLE
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.stories import facts
-from monitor.core.stories.figure import Figure
-from monitor.core.stories.figures import figures
-from monitor.core.stories.fingerprint import Fingerprint, fingerprint
 from monitor.core.stories.meaning import Meaning, text_of
 from monitor.core.stories.terms import Terms, index_keys, terms
-from monitor.core.stories.units import PEOPLE
+from monitor.core.stories.texts.fingerprint import Fingerprint, fingerprint
 from monitor.core.types import Article, Fields, Match
 from monitor.reference.common_words import rarity
 

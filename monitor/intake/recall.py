@@ -12,15 +12,15 @@ from itertools import chain
 import numpy as np
 
 from monitor.core.identity import hashed
-from monitor.core.stories.compared import Candidate, Said
-from monitor.core.stories.figure import Figure
-from monitor.core.stories.fingerprint import Fingerprint, fingerprint, sorted_unique
-from monitor.core.stories.fingerprint_seed import unpacked
+from monitor.core.numbers.figure import Figure
 from monitor.core.stories.judge import Known
 from monitor.core.stories.meaning import Meant
 from monitor.core.stories.other_language import WITHIN
 from monitor.core.stories.reports import Report, StorySoFar, name_of
 from monitor.core.stories.terms import Terms, stems_packed
+from monitor.core.stories.texts.compared import Candidate, Said
+from monitor.core.stories.texts.fingerprint import Fingerprint, fingerprint, sorted_unique
+from monitor.core.stories.texts.fingerprint_seed import unpacked
 from monitor.core.types import Article
 from monitor.store import articles, item_keys, meanings, prints, stories
 from monitor.store.articles import StoredArticle, StoredText

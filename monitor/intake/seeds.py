@@ -8,11 +8,11 @@ from datetime import datetime
 
 from monitor.core.canonical_url import canonical_url
 from monitor.core.identity import hashed
-from monitor.core.stories.figure import Figure
-from monitor.core.stories.figures import figures
-from monitor.core.stories.fingerprint import Fingerprint, fingerprint
-from monitor.core.stories.fingerprint_seed import packed, unpacked, unpacked_shingles
+from monitor.core.numbers.figure import Figure
+from monitor.core.numbers.figures import figures
 from monitor.core.stories.terms import terms
+from monitor.core.stories.texts.fingerprint import Fingerprint, fingerprint
+from monitor.core.stories.texts.fingerprint_seed import packed, unpacked, unpacked_shingles
 from monitor.core.types import Fields, Verdict, VerdictKind
 from monitor.intake.prepare import indexed
 from monitor.intake.recall import Recall, stored_fingerprint

@@ -11,8 +11,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_valida
 from monitor.core.errors import InputError
 from monitor.core.given import Whole, moment
 from monitor.core.rules.written import language_tag
-from monitor.core.stories.fingerprint import ALGORITHM
-from monitor.core.stories.fingerprint_seed import unpacked_shingles
+from monitor.core.stories.texts.fingerprint import ALGORITHM
+from monitor.core.stories.texts.fingerprint_seed import unpacked_shingles
 
 
 def seed_date(text: str) -> datetime:

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from monitor.core.errors import InputError, Problem, nearest
 from monitor.core.given import NotJson, read_json
+from monitor.core.numbers.figure import Figure
 from monitor.core.rules.ruleset import RuleSet
-from monitor.core.stories.figure import Figure
 from monitor.core.text.markup import plain
 from monitor.core.validated import validate
 from monitor.core.yaml_marks import Marked, NotYaml, parse

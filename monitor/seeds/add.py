@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from monitor.core.errors import InputError, MonitorError, Problem
 from monitor.core.rules.ruleset import RuleSet
-from monitor.core.stories.fingerprint_seed import fingerprint_file
+from monitor.core.stories.texts.fingerprint_seed import fingerprint_file
 from monitor.core.text.article_page import decoded
 from monitor.core.text.markup import plain_line
 from monitor.files import read_bytes, read_text

@@ -14,12 +14,12 @@ from functools import partial
 from monitor.core.canonical_url import canonical_url
 from monitor.core.identity import hashed
 from monitor.core.rules.ruleset import RuleSet
-from monitor.core.stories.compared import Candidate, Said
-from monitor.core.stories.fingerprint import fingerprint
 from monitor.core.stories.judge import Known, judge
 from monitor.core.stories.reports import Report, StorySoFar, name_of
 from monitor.core.stories.same_story import LONG_SHARE
 from monitor.core.stories.terms import Terms, index_keys, likeness, terms, weighed
+from monitor.core.stories.texts.compared import Candidate, Said
+from monitor.core.stories.texts.fingerprint import fingerprint
 from monitor.core.stories.thresholds import Thresholds
 from monitor.core.types import Verdict, VerdictKind
 from monitor.intake.seeds import fields_of, figures_of, fingerprint_of

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, bindparam, delete, func, or_, select, update
 
-from monitor.core.stories.figure import MAX_FIGURES, Figure
+from monitor.core.numbers.figure import MAX_FIGURES, Figure
 from monitor.core.zones import stamp
 from monitor.store import alerts, matters, silences
 from monitor.store.database import Transaction

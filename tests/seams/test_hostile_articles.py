@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from monitor.core.stories.fingerprint import ALGORITHM
+from monitor.core.stories.texts.fingerprint import ALGORITHM
 from monitor.in_force.load import load_files
 from monitor.testing import FeedServer
 from tests.hostile import ARTICLE, CONFIG, FEED, SEED, problems, write

@@ -18,7 +18,7 @@ import pytest
 
 from monitor.core.identity import articles_of
 from monitor.core.rules.ruleset import RuleSet
-from monitor.core.stories.fingerprint_seed import fingerprint_file
+from monitor.core.stories.texts.fingerprint_seed import fingerprint_file
 from monitor.core.types import Item, Origin, Verdict, VerdictKind
 from monitor.intake.seeds import sync_seeds
 from monitor.rulebook import Seed, load_rules, load_seeds, read_seed

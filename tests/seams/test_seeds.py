@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from monitor.core.stories.fingerprint import fingerprint
+from monitor.core.stories.texts.fingerprint import fingerprint
 from monitor.core.types import Fields
 from monitor.intake.seeds import fingerprint_of
 from monitor.rulebook import Seed, load_seeds

@@ -22,12 +22,12 @@ from monitor.core.entities.hits import Hit
 from monitor.core.entities.spelled import whole_words
 from monitor.core.entities.types import Entity, Guard, Kind
 from monitor.core.identity import articles_of
+from monitor.core.numbers.figure import MAX_FIGURES, Figure
+from monitor.core.numbers.figures import figures, figures_in
+from monitor.core.numbers.units import KILLED, unit_of
 from monitor.core.rules.numbers import numbers_in
-from monitor.core.stories.conflict import _figure_pairs, conflict
-from monitor.core.stories.figure import MAX_FIGURES, Figure
-from monitor.core.stories.figures import figures, figures_in
-from monitor.core.stories.fingerprint import fingerprint
-from monitor.core.stories.units import KILLED, unit_of
+from monitor.core.stories.texts.conflict import _figure_pairs, conflict
+from monitor.core.stories.texts.fingerprint import fingerprint
 from monitor.core.stories.watched import NOTHING_WATCHED
 from monitor.core.text.document import document
 from monitor.core.text.fold import fold

@@ -8,13 +8,14 @@ from multiprocessing.connection import Connection
 
 from bench.judging.weights import ADDED, Mistakes, Report, Weight, _set, every_weight
 from bench.table.weights import weights
-from monitor.core.stories import figure, headlines
+from monitor.core.numbers import figure
+from monitor.core.stories.headlines import recounts
 from monitor.core.stories.terms import BODY_WEIGHT
 
 
 def _after(to: Connection, weight: Weight) -> None:
     _set(weight, weight.value * 2)
-    to.send([vars(module)["PART"] for module in (figure, headlines)])
+    to.send([vars(module)["PART"] for module in (figure, recounts)])
 
 
 def test_a_weight_is_changed_where_it_stands_and_where_it_was_taken_from_there() -> None:
@@ -25,7 +26,7 @@ def test_a_weight_is_changed_where_it_stands_and_where_it_was_taken_from_there()
     process.start()
     assert ours.recv() == [weight.value * 2] * 2
     process.join()
-    assert weight.value == figure.PART == vars(headlines)["PART"]
+    assert weight.value == figure.PART == vars(recounts)["PART"]
 
 
 def test_each_weight_says_what_it_is() -> None:

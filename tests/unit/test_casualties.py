@@ -2,8 +2,8 @@
 
 import pytest
 
-from monitor.core.stories.figures import figures_in
-from monitor.core.stories.units import CASUALTIES, FEARED, KILLED, MISSING, WOUNDED
+from monitor.core.numbers.figures import figures_in
+from monitor.core.numbers.units import CASUALTIES, FEARED, KILLED, MISSING, WOUNDED
 from monitor.core.types import VerdictKind
 from tests.make import article
 from tests.unit.told import headlines, later, verdict

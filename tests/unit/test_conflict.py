@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from monitor.core.stories.conflict import Conflict, conflict
-from monitor.core.stories.fingerprint import fingerprint
+from monitor.core.stories.texts.conflict import Conflict, conflict
+from monitor.core.stories.texts.fingerprint import fingerprint
 from monitor.core.stories.watched import NOTHING_WATCHED, Watched
 from monitor.core.types import Fields, Mention
 

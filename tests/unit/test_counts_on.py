@@ -2,8 +2,8 @@
 
 import pytest
 
-from monitor.core.stories.counts_on import counts_on
-from monitor.core.stories.figures import figures_in
+from monitor.core.numbers.counts_on import counts_on
+from monitor.core.numbers.figures import figures_in
 from monitor.core.text.fold import fold_text
 
 

@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from monitor.core.stories.dates import dates_in, name_other_days
-from monitor.core.stories.figure import Figure
-from monitor.core.stories.figures import figures_in
-from monitor.core.stories.headlines import counted_in_headlines, headline_counts, rising_from, rounds
+from monitor.core.numbers.dates import dates_in, name_other_days
+from monitor.core.numbers.figure import Figure
+from monitor.core.numbers.figures import figures_in
+from monitor.core.stories.headlines.recounts import counted_in_headlines, headline_counts, rising_from, rounds
 from monitor.core.types import VerdictKind
 from tests.unit.told import headlines
 

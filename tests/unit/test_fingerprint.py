@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from monitor.core.stories.fingerprint import MAX_PRINTS, WINDOW, K, fingerprint
+from monitor.core.stories.texts.fingerprint import MAX_PRINTS, WINDOW, K, fingerprint
 from monitor.core.types import Fields
 
 

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from monitor.core.stories.fingerprint import fingerprint
-from monitor.core.stories.house_text import without_house_text
-from monitor.core.stories.same_text import TextVerdict, judge_text
+from monitor.core.stories.texts.fingerprint import fingerprint
+from monitor.core.stories.texts.house_text import without_house_text
+from monitor.core.stories.texts.same_text import TextVerdict, judge_text
 from monitor.core.stories.thresholds import Thresholds
 from monitor.core.types import Article, Fields, VerdictKind
 from tests.make import article

@@ -7,14 +7,14 @@ from time import process_time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.core.stories.compared import Candidate, Said
-from monitor.core.stories.edited import judge_edit
-from monitor.core.stories.figures import figures
-from monitor.core.stories.fingerprint import containment, fingerprint
+from monitor.core.numbers.figures import figures
 from monitor.core.stories.judge import Known, judge
 from monitor.core.stories.reports import Report, StorySoFar
-from monitor.core.stories.same_text import judge_text
 from monitor.core.stories.terms import terms
+from monitor.core.stories.texts.compared import Candidate, Said
+from monitor.core.stories.texts.edited import judge_edit
+from monitor.core.stories.texts.fingerprint import containment, fingerprint
+from monitor.core.stories.texts.same_text import judge_text
 from monitor.core.stories.thresholds import Thresholds
 from monitor.core.stories.watched import Watched
 from monitor.core.types import Article, Fields, Mention, Verdict, VerdictKind

@@ -2,7 +2,7 @@
 
 import pytest
 
-from monitor.core.stories.comment import is_live
+from monitor.core.stories.headlines.comment import is_live
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from monitor.core.stories.figures import figures
-from monitor.core.stories.fingerprint import fingerprint
-from monitor.core.stories.novelty import NEWS_WITHIN, novelty
+from monitor.core.numbers.figures import figures
+from monitor.core.stories.texts.fingerprint import fingerprint
+from monitor.core.stories.texts.novelty import NEWS_WITHIN, novelty
 from monitor.core.types import Fields
 from tests.make import STORY, article
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.core.stories.passages import longest, shared_passages
+from monitor.core.stories.texts.passages import longest, shared_passages
 from monitor.core.types import Fields
 
 STRIKES = "Air strikes hit Morek at dawn, and two bombs fell near a post."

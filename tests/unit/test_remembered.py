@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from monitor.core.stories.figures import figures_in
+from monitor.core.numbers.figures import figures_in
 from monitor.core.stories.terms import stem_hash, terms
 from monitor.core.text.remembered import LONGEST, remembered
 from monitor.core.types import Fields

@@ -2,11 +2,11 @@
 
 import pytest
 
-from monitor.core.stories.reversals import counts_more, turn
-from monitor.core.stories.turn_words import TURNS
-from monitor.core.stories.turn_words_beyond import TURNS_BEYOND
-from monitor.core.stories.turn_words_of_conflict import TURNS_OF_CONFLICT
-from monitor.core.stories.turn_words_of_office import TURNS_OF_OFFICE
+from monitor.core.stories.headlines.reversals import counts_more, turn
+from monitor.core.stories.headlines.turn_words import TURNS
+from monitor.core.stories.headlines.turn_words_beyond import TURNS_BEYOND
+from monitor.core.stories.headlines.turn_words_of_conflict import TURNS_OF_CONFLICT
+from monitor.core.stories.headlines.turn_words_of_office import TURNS_OF_OFFICE
 from monitor.core.text.fold import words_of
 from tests.unit.told import headlines
 

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from monitor.core.stories.claims import is_claim, told_so
-from monitor.core.stories.comment import is_comment
+from monitor.core.stories.headlines.claims import is_claim, told_so
+from monitor.core.stories.headlines.comment import is_comment
 from monitor.core.stories.reports import Report, StorySoFar, nearest
 from monitor.core.stories.same_story import judge_story, same_as
 from monitor.core.stories.sources import Telling, agency_of, has_text_of, independent

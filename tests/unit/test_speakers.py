@@ -2,8 +2,8 @@
 
 import pytest
 
+from monitor.core.stories.headlines.speakers import new_speaker
 from monitor.core.stories.rarity import Weights
-from monitor.core.stories.speakers import new_speaker
 from monitor.core.stories.terms import stem_hash
 from monitor.core.stories.watched import Watched, are_named
 from monitor.core.text.fold import fold_text

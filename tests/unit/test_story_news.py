@@ -2,7 +2,7 @@
 
 import pytest
 
-from monitor.core.stories.clauses import main_clause
+from monitor.core.stories.headlines.clauses import main_clause
 from monitor.core.stories.watched import elsewhere, first_named
 from monitor.core.types import VerdictKind
 from tests.unit.told import WATCHED, headlines

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from monitor.core.stories.told_apart import told_apart
+from monitor.core.stories.headlines.told_apart import told_apart
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,10 @@
 
 import pytest
 
-from monitor.core.stories.figure import Tolls
-from monitor.core.stories.many import many_more
-from monitor.core.stories.reversals import turn
-from monitor.core.stories.told_apart import told_apart
+from monitor.core.numbers.figure import Tolls
+from monitor.core.stories.headlines.many import many_more
+from monitor.core.stories.headlines.reversals import turn
+from monitor.core.stories.headlines.told_apart import told_apart
 from tests.unit.told import headlines
 
 CONVOY = "Turkish convoy enters Morek"

@@ -3,8 +3,8 @@ is not."""
 
 import pytest
 
-from monitor.core.stories.crowds import crowd_grows
-from monitor.core.stories.reversals import lowers, turn
+from monitor.core.stories.headlines.crowds import crowd_grows
+from monitor.core.stories.headlines.reversals import lowers, turn
 from tests.unit.told import headlines
 
 

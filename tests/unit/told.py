@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from monitor.core.stories.figures import figures
+from monitor.core.numbers.figures import figures
 from monitor.core.stories.reports import StorySoFar, nearest
 from monitor.core.stories.same_story import judge_story
 from monitor.core.stories.terms import terms

@@ -7,11 +7,11 @@ import re
 from bisect import bisect_left, bisect_right
 
 from monitor.core.entities.hits import Hit
+from monitor.core.numbers.befell import HARM, STATES, are_the_same
+from monitor.core.numbers.figure_words import GONE
+from monitor.core.numbers.units import DATE, MISSING, unit_of
 from monitor.core.rules.conditions import Subject
 from monitor.core.rules.numbers import LETTERS, Number, first_from
-from monitor.core.stories.befell import HARM, STATES, are_the_same
-from monitor.core.stories.figure_words import GONE
-from monitor.core.stories.units import DATE, MISSING, unit_of
 from monitor.core.text.document import Document
 
 _CLAUSE_LENGTH = 300

@@ -7,11 +7,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from monitor.core.entities.hits import Hit
+from monitor.core.numbers.counts_on import INCLUDED, counts_on
+from monitor.core.numbers.measures import is_measure, is_years
 from monitor.core.rules.claimed import AND
 from monitor.core.rules.conditions import Evidence, Subject
 from monitor.core.rules.numbers import Number, first_from, joint
-from monitor.core.stories.counts_on import INCLUDED, counts_on
-from monitor.core.stories.measures import is_measure, is_years
 from monitor.core.text.marks import LETTERS
 
 _CLAUSE = re.compile(r"[;:؛]|, (?:and|while|but|et|mais|ve|а|но|в то время)\b| {3}")

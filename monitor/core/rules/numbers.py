@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from monitor.core.numbers.number_words import BEGIN, MOST_WORDS, number_at, side_by_side
+from monitor.core.numbers.numerals import HALVES
 from monitor.core.rules.rough_numbers import BEGIN as BEGIN_ROUGHLY
 from monitor.core.rules.rough_numbers import rough_at
 from monitor.core.rules.uncounted import DASHES, is_day, may_share, names_people, why_uncounted
-from monitor.core.stories.number_words import BEGIN, MOST_WORDS, number_at, side_by_side
-from monitor.core.stories.numerals import HALVES
 from monitor.core.text.fold import Folded
 from monitor.core.text.marks import APOSTROPHE, tokens_of
 from monitor.core.text.marks import LETTERS as LETTERS

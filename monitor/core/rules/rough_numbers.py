@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from monitor.core.stories.numerals import CENT, HUNDRED, SCALES, SMALL
-from monitor.core.stories.units import PEOPLE, unit_of
+from monitor.core.numbers.numerals import CENT, HUNDRED, SCALES, SMALL
+from monitor.core.numbers.units import PEOPLE, unit_of
 from monitor.core.text.fold import by_word, words_of
 
 _MANY = by_word(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from monitor.core.stories.dates import MONTHS_FIRST, is_month
-from monitor.core.stories.measures import is_age, is_of_a_parent
-from monitor.core.stories.units import PEOPLE, unit_of
+from monitor.core.numbers.dates import MONTHS_FIRST, is_month
+from monitor.core.numbers.measures import is_age, is_of_a_parent
+from monitor.core.numbers.units import PEOPLE, unit_of
 from monitor.core.text.fold import Folded, fold_text, words_of
 
 _DAY, _TIME, _SHARE, _MONEY = "a day", "a time of day", "a share", "money"

@@ -1,1 +1,1 @@
-"""Fingerprints, novelty, the judge: has this been told, and if so, what is new in it?"""
+"""The judge: has this been told, and if so, what is new in it?"""

@@ -9,10 +9,10 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from monitor.core.stories.figure import Figure, number
-from monitor.core.stories.figures import figures_in
-from monitor.core.stories.novelty import all_sentences
-from monitor.core.stories.units import PEOPLE
+from monitor.core.numbers.figure import Figure, number
+from monitor.core.numbers.figures import figures_in
+from monitor.core.numbers.units import PEOPLE
+from monitor.core.stories.texts.novelty import all_sentences
 from monitor.core.stories.watched import Watched
 from monitor.core.types import Fields
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from monitor.core.stories.claims import is_claim, told_so
-from monitor.core.stories.conflict import are_spellings
-from monitor.core.stories.reversals import lowers
+from monitor.core.stories.headlines.claims import is_claim, told_so
+from monitor.core.stories.headlines.reversals import lowers
 from monitor.core.stories.terms import has_said, stem_hash
+from monitor.core.stories.texts.conflict import are_spellings
 from monitor.core.stories.watched import Watched, names_place
 from monitor.core.text.fold import fold_text
 from monitor.core.text.words import tokens

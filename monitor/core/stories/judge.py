@@ -10,15 +10,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from monitor.core.stories.compared import Candidate
-from monitor.core.stories.figure import Stated
-from monitor.core.stories.fingerprint import Fingerprint
-from monitor.core.stories.headlines import counted_in_headlines
+from monitor.core.numbers.figure import Stated
+from monitor.core.stories.headlines.recounts import counted_in_headlines
 from monitor.core.stories.reports import Nearest, Report, StorySoFar, nearest
 from monitor.core.stories.retitled import with_its_headline
 from monitor.core.stories.same_story import LONG_AGO, judge_story, lately_first, same_as
-from monitor.core.stories.same_text import judge_text
 from monitor.core.stories.terms import Terms
+from monitor.core.stories.texts.compared import Candidate
+from monitor.core.stories.texts.fingerprint import Fingerprint
+from monitor.core.stories.texts.same_text import judge_text
 from monitor.core.stories.thresholds import Thresholds
 from monitor.core.stories.watched import NOTHING_WATCHED, Watched
 from monitor.core.types import Article, Verdict

@@ -5,12 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from monitor.core.stories.claims import is_claim, told_so
-from monitor.core.stories.number_words import BEGIN
+from monitor.core.numbers.number_words import BEGIN
+from monitor.core.numbers.units import unit_of
+from monitor.core.stories.headlines.claims import is_claim, told_so
+from monitor.core.stories.headlines.reversals import what_it_turns
 from monitor.core.stories.reports import StorySoFar
-from monitor.core.stories.reversals import what_it_turns
 from monitor.core.stories.terms import has_said, stem_hash
-from monitor.core.stories.units import unit_of
 from monitor.core.text.fold import fold_text, words_of
 from monitor.core.text.words import tokens
 

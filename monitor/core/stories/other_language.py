@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import IntEnum
 
+from monitor.core.numbers.figure import Figure, Tolls, grouped, number
 from monitor.core.stories.facts import Facts
-from monitor.core.stories.figure import Figure, Tolls, grouped, number
 from monitor.core.stories.reports import StorySoFar
 from monitor.core.stories.story_counts import fresh_figures
 from monitor.core.types import ANY_MATERIAL, Article, Verdict, VerdictKind

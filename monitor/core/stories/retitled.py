@@ -6,13 +6,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from monitor.core.stories.comment import is_comment
-from monitor.core.stories.compared import Candidate
-from monitor.core.stories.novelty import all_sentences
+from monitor.core.stories.headlines.comment import is_comment
 from monitor.core.stories.reports import StorySoFar
-from monitor.core.stories.same_text import RELATED_WITHIN
 from monitor.core.stories.story_news import News, Told, what_it_adds
 from monitor.core.stories.terms import stem_hash
+from monitor.core.stories.texts.compared import Candidate
+from monitor.core.stories.texts.novelty import all_sentences
+from monitor.core.stories.texts.same_text import RELATED_WITHIN
 from monitor.core.stories.watched import Watched, actor_first_named
 from monitor.core.text.fold import fold_text
 from monitor.core.text.words import tokens

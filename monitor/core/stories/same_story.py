@@ -12,18 +12,18 @@ from functools import partial
 from math import floor
 
 from monitor.core.durations import shown
-from monitor.core.stories.claims import is_claim, told_so
-from monitor.core.stories.clauses import main_clause
-from monitor.core.stories.comment import is_comment
-from monitor.core.stories.forms import NEXT_DAY, Headline, filled_in_anew
-from monitor.core.stories.headlines import counts_people, headline_counts, lowers_a_count, moves_a_count
+from monitor.core.stories.headlines.claims import is_claim, told_so
+from monitor.core.stories.headlines.clauses import main_clause
+from monitor.core.stories.headlines.comment import is_comment
+from monitor.core.stories.headlines.forms import NEXT_DAY, Headline, filled_in_anew
+from monitor.core.stories.headlines.recounts import counts_people, headline_counts, lowers_a_count, moves_a_count
+from monitor.core.stories.headlines.told_apart import told_apart
 from monitor.core.stories.little_told import untold_by_little
 from monitor.core.stories.reports import HOUR, Nearest, StorySoFar, told_in
 from monitor.core.stories.story_counts import new_tolls, told_by_another
 from monitor.core.stories.story_news import News, Told, unsaid_sentences, what_it_does
 from monitor.core.stories.terms import Terms, coverage, likeness, of_stems, weighed
 from monitor.core.stories.thresholds import Thresholds
-from monitor.core.stories.told_apart import told_apart
 from monitor.core.stories.watched import NOTHING_WATCHED, Watched, elsewhere
 from monitor.core.types import ANY_MATERIAL, Article, Material, Verdict, VerdictKind
 

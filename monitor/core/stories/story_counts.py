@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from monitor.core.stories.figure import Figure, Stated, Tolls, grouped
-from monitor.core.stories.figures import figures_in
-from monitor.core.stories.forms import Headline, is_same
-from monitor.core.stories.headlines import (
+from monitor.core.numbers.figure import Figure, Stated, Tolls, grouped
+from monitor.core.numbers.figures import figures_in
+from monitor.core.numbers.units import DATE, FATES, are_known_in
+from monitor.core.stories.headlines.forms import Headline, is_same
+from monitor.core.stories.headlines.recounts import (
     Recount,
     counted_in_headlines,
     falling_from,
@@ -19,10 +20,9 @@ from monitor.core.stories.headlines import (
     says_from_how_many,
     was_lowered_to,
 )
-from monitor.core.stories.novelty import all_sentences, changes_of
 from monitor.core.stories.reports import Nearest, StorySoFar, latest_told_in, told_in, told_today
 from monitor.core.stories.terms import Terms
-from monitor.core.stories.units import DATE, FATES, are_known_in
+from monitor.core.stories.texts.novelty import all_sentences, changes_of
 from monitor.core.text.captions import without_old_captions
 from monitor.core.types import Article
 

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from monitor.core.stories.clauses import main_clause
-from monitor.core.stories.crowds import crowd_grows
-from monitor.core.stories.deaths import are_only_feared, deaths_first_told, words_of_deaths
-from monitor.core.stories.figure import Tolls
-from monitor.core.stories.headlines import counted_in_headlines, counts_people, lowers_a_count
+from monitor.core.numbers.figure import Tolls
+from monitor.core.numbers.units import WOUNDED, plain_units, unit_of
+from monitor.core.stories.headlines.clauses import main_clause
+from monitor.core.stories.headlines.crowds import crowd_grows
+from monitor.core.stories.headlines.deaths import are_only_feared, deaths_first_told, words_of_deaths
+from monitor.core.stories.headlines.many import many, many_dead, many_more
+from monitor.core.stories.headlines.recounts import counted_in_headlines, counts_people, lowers_a_count
+from monitor.core.stories.headlines.reversals import counts_more, turn
+from monitor.core.stories.headlines.speakers import new_speaker
 from monitor.core.stories.instead import said_instead
-from monitor.core.stories.many import many, many_dead, many_more
-from monitor.core.stories.novelty import all_sentences
 from monitor.core.stories.reports import Nearest, StorySoFar, told_in, told_today
-from monitor.core.stories.reversals import counts_more, turn
-from monitor.core.stories.speakers import new_speaker
 from monitor.core.stories.terms import coverage, has_said, stem_hash, terms
-from monitor.core.stories.units import WOUNDED, plain_units, unit_of
+from monitor.core.stories.texts.novelty import all_sentences
 from monitor.core.stories.watched import Watched, are_named, first_named
 from monitor.core.text.fold import fold_text
 from monitor.core.text.words import tokens

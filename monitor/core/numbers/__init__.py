@@ -1,0 +1,1 @@
+"""The numbers that a text states, as they are written, and what each of them counts."""
