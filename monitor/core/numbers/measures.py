@@ -30,25 +30,30 @@ _DEAD_AT = (
 )
 """Nothing behind it that it would count: not 12 died at 30 sites."""
 _AGE = re.compile(
+    r"(?=\d)(?:"
     rf"(?:(?<=[^\W\d_], )|(?<=[^\W\d_],)|(?<=[^\W\d_] , ))(?:1[01])?\d{{1,2}}(?<!\d{{4}})"
     rf"(?=\s?,(?!\d){_OF_THEM}|\.?\s*$|\.\s|\n)"  # Man, 34, killed
     rf"|(?<=[^\W\d_] \()(?:1[01])?\d{{1,2}}(?=\) {_BEFELL_ONE})"  # Ali (34) öldü
     r"|(?:(?<=\baged )|(?<=\bâgé de )|(?<=\bâgée de )|(?<=\bâgés de )|(?<=\bâgées de ))\d{1,3}\b"
-    rf"|{_DEAD_AT}",  # singer dies at 74
+    rf"|{_DEAD_AT}"  # singer dies at 74
+    r")",
     re.IGNORECASE,
 )
 _UNCOUNTED = re.compile(
+    r"(?=\d)(?:"
     r"\b\d{1,3}-(?:year|month|day|week)s?-olds?\b"
     r"|\b\d{1,3}(?:[- ]yaş|-(?:jährig|letni|річн|летн))\w*"
     r"|\b\d{1,4}\s(?:sec|min|hour|day|week|month|year)\w*\sago\b"
-    r"|\bil\sy\sa\s\d{1,4}\s\w+|\b\d{1,4}\s\w+\s(?:önce|назад)\b|(?:قبل|منذ)\s\d{1,4}\s\w+"
+    r"|\b\d{1,4}\s\w+\s(?:önce|назад)\b"
     r"|\b\d{1,2}(?:[.:]\d\d)?\s?(?:[ap]\.m\b\.?|[ap]m\b)"
     r"|\b\d{1,2}[.:]?\d\d\s(?:gmt|utc|bst|e[sd]t|ces?t|мск|local\stime|uhr)\b|\b\d{1,2}\s(?:uhr|gmt|utc)\b"
-    r"|(?<!\d\s)\b(?:saat|الساعة)\s\d{1,2}\b"
     r"|\b\d{1,4}\s?°"
-    rf"|\b{_PARENT_OF}\d{{1,2}}\b|\b\d{{1,2}}{_OF_A_PARENT}"
+    rf"|\b\d{{1,2}}{_OF_A_PARENT}"
     r"|\b\d{1,3}\smin(?:ute)?s?\sread\b"
-    r"|\d{1,4}\s?[年月日時时点點分秒号號歳岁歲년월일시분초세살]",
+    r"|\d{1,4}\s?[年月日時时點点分秒号號歳岁歲년월일시분초세살]"
+    r")"
+    rf"|\b(?=[^\W\d_])(?:il\sy\sa\s\d{{1,4}}\s\w+|(?<!\d\s)(?:saat|الساعة)\s\d{{1,2}}\b|{_PARENT_OF}\d{{1,2}}\b)"
+    r"|(?:قبل|منذ)\s\d{1,4}\s\w+",
     re.IGNORECASE,
 )
 _BEFORE_CHILDREN = re.compile(rf"\b{_PARENT_OF}$", re.IGNORECASE)
