@@ -202,7 +202,7 @@ def _done(words: tuple[str, ...]) -> Mapping[str, str]:
             before = (before[1], word)
             continue
         does = together or _DOES.get(word) or _DOES.get(_BEFORE_NOUN.sub("", word)) or _they_do(before[1], word, then)
-        if what := does or _claimed(word, words[at + 1 :]) or _caused(word, words[at + 1 : at + 1 + _NAMED]):
+        if what := does or _claimed(words, at) or _caused(word, words[at + 1 : at + 1 + _NAMED]):
             if not PUBLISHED.isdisjoint(words):
                 what = {"frees": "publishes", "captures": "publishes"}.get(what, what)
             if TO_COME.isdisjoint(before):
@@ -225,9 +225,12 @@ def _they_do(who: str, verb: str, then: str) -> str:
     return _DOES.get(f"{verb}s", "") or _DOES.get(f"{verb}es", "")
 
 
-def _claimed(word: str, behind: Sequence[str]) -> str:
+def _claimed(words: Sequence[str], at: int) -> str:
     """English: what is claimed is an attack, and not that something is so, nor lives."""
-    if word not in ("claims", "claimed") or not any(one.startswith((*STRIKES, "responsib")) for one in behind):
+    if words[at] not in ("claims", "claimed"):
+        return ""
+    behind = words[at + 1 :]
+    if not any(one.startswith((*STRIKES, "responsib")) for one in behind):
         return ""
     return "claims the attack" if "lives" not in behind[:3] and "that" not in behind else ""
 
