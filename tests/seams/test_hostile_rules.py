@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import re
-import time
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -17,6 +16,7 @@ from monitor.core.rules.compile import compile_rules
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.types import Fields
 from monitor.core.yaml_marks import parse
+from tests.cost import takes_at_most
 from tests.make import RULES, workspace
 from tests.running import command
 from tests.schema_documents import as_yaml
@@ -162,13 +162,12 @@ TAKEN: dict[str, str] = {
 
 def problems(text: str) -> list[str]:
     """What is said of one file, within the time; nothing if it is taken."""
-    begun = time.perf_counter()
-    try:
-        compile_rules({"f.yaml": text})
-        said = []
-    except InputError as error:
-        said = [str(problem) for problem in error.problems]
-    assert time.perf_counter() - begun < SECONDS
+    with takes_at_most(SECONDS):
+        try:
+            compile_rules({"f.yaml": text})
+            said = []
+        except InputError as error:
+            said = [str(problem) for problem in error.problems]
     return said
 
 
@@ -317,11 +316,10 @@ def test_a_value_of_the_wrong_kind_is_told_at_its_place(odd: Any) -> None:
 
 
 def matches(rules: RuleSet, text: str) -> list[str]:
-    begun = time.perf_counter()
-    found = rules.match_subject(
-        rules.subject(Fields("", "", text), sources=frozenset(), language="en", tags=frozenset(), age=timedelta(0))
-    )
-    assert time.perf_counter() - begun < SECONDS
+    with takes_at_most(SECONDS):
+        found = rules.match_subject(
+            rules.subject(Fields("", "", text), sources=frozenset(), language="en", tags=frozenset(), age=timedelta(0))
+        )
     return [mention.text for match in found for mention in match.mentions]
 
 

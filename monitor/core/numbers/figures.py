@@ -38,7 +38,8 @@ _NAME = re.compile(
 100,000 letters took minutes."""
 _CLOCK = re.compile(
     r"(?=[№\d\u2044²³₀-₉])(?:"
-    r"№ ?\d++|\d{1,4}([-/.])\d{1,2}\1\d{1,4}|\d{1,2}:\d{2}(?::\d{2})?|(?:(?<!\d)\d++)?+\u2044\d++|(?<=[^\W\d_])[²³₀-₉]+)"
+    r"№ ?\d++|\d{1,4}([-/.])\d{1,2}\1\d{1,4}|\d{1,2}:\d{2}(?::\d{2})?|(?:(?<!\d)\d++)?+\u2044\d++"
+    r"|(?<=[^\W\d_])[²³₀-₉]+)"
 )
 """Numbers of things (№9), dates and times in digits count nothing, nor do fractions (½, and what other programs make of
 it) and the 2 of m²."""
