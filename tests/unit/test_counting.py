@@ -75,7 +75,11 @@ def test_a_number_counts_what_its_clause_says(text: str, expect: str) -> None:
         ("a 10m wall, 30mn, 5km, 4kings, €1.5bn", []),
         ("dozens, half a dozen, a dozen, three dozen, several dozen", [20, 6, 12, 36, 20]),
         ("half a million, un demi-million, yarım milyon, medio millón, نصف مليون", [500_000] * 5),
-        ("one and a half million, half of them", []),
+        ("one and a half million, half of them", [1_500_000]),
+        ("a million and a half, un million et demi, bir buçuk milyon, 1,5 milyon", [1_500_000] * 4),
+        ("полтора миллиона, 2 с половиной миллиона, półtora miliona", [1_500_000, 2_500_000, 1_500_000]),
+        ("مليون ونصف المليون, anderthalb Millionen, two and a half thousand", [1_500_000, 1_500_000, 2_500]),
+        ("two and a half years, one and a half hours", [2]),
         ("345 mil deslocados, 50 mil ficaram desalojadas, 20 mil açıkta", [345_000, 50_000, 20]),
         (
             "tens of thousands of people, hundreds of thousands, a few thousand, millions of people",

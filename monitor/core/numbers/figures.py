@@ -11,8 +11,8 @@ from monitor.core.numbers.figure import MAX_FIGURES, Figure
 from monitor.core.numbers.figure_words import AND, ONE
 from monitor.core.numbers.joined_scales import JOINED, millions_spelled
 from monitor.core.numbers.measures import counting
-from monitor.core.numbers.number_words import BEGIN, number_at, side_by_side
-from monitor.core.numbers.numerals import DUALS, HALVES
+from monitor.core.numbers.number_words import MAY_BEGIN, number_at, side_by_side
+from monitor.core.numbers.numerals import DUALS
 from monitor.core.numbers.numerals_beyond import ONLY_BEFORE_PEOPLE, counted_before_people
 from monitor.core.numbers.units import (
     DATE,
@@ -59,8 +59,7 @@ _ROUND = frozenset(["100", "1000", "1000000"])
 """In words, and of nobody knows what: over a hundred fighters are not the 100 killed."""
 _MAY = re.compile(r"\bmay(?= (?:have|be)\b)")
 """English, and no month."""
-_BEGIN = BEGIN | HALVES
-_COUNTS = _BEGIN | ONE | ONLY_BEFORE_PEOPLE
+_COUNTS = MAY_BEGIN | ONLY_BEFORE_PEOPLE
 _COMMA = re.compile("[,;،؛]")
 
 
@@ -98,7 +97,7 @@ def _written(sentence: str) -> tuple[tuple[Figure, bool], ...]:
     while index < len(words) and len(result) < MAX_READ:
         word, taken = words[index], 1
         is_digits = word[0].isdecimal()
-        if (is_digits or word in _BEGIN) and (number := number_at(side_by_side(text, tokens, index))):
+        if (is_digits or word in MAY_BEGIN) and (number := number_at(side_by_side(text, tokens, index))):
             taken = number.taken
             end = index if word in DUALS else index + taken
             first = at_least(words, index)

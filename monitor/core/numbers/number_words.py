@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from monitor.core.numbers.halves import AND_A_HALF_BEGIN, HALF_BEGIN, and_a_half, half_at
 from monitor.core.numbers.joined_scales import scale_at
 from monitor.core.numbers.numerals import (
     ABOUT,
@@ -19,11 +20,9 @@ from monitor.core.numbers.numerals import (
     CENT_ALONE,
     CENT_BEHIND,
     DUALS,
-    HALVES,
     HUNDRED,
     HUNDREDS,
     NEVER_ALONE,
-    NO_HALF,
     ONE,
     ROUND,
     SCALES,
@@ -49,7 +48,10 @@ from monitor.core.text.fold import words_of
 MOST_WORDS = 12
 """Words of one number."""
 BEGIN = frozenset().union(SMALL, HUNDRED, HUNDREDS, SCALES, TWO_OF, UNITS_AR, ABOUT, DUALS, words_of("bir bire ikiye"))
-"""Folded words with which a number in words may begin, but for HALVES. The last three do so behind `on` only."""
+"""Folded words with which a number in words may begin, but for those with a half. The last three do so behind `on`
+only."""
+MAY_BEGIN = BEGIN | HALF_BEGIN | ONE
+"""The same with them; *one* is a number only where a half follows."""
 _GROUPS = re.compile(r"\d{1,3}(?:[.,\u066c]\d{3})+|\d{1,2}(?:,\d\d)+,\d{3}")
 """Of thousands; or as in India, 2,50,000."""
 _POINTED = re.compile(r"\d[\d,]*,\d{3}\.\d+|\d[\d.]*\.\d{3},\d+")
@@ -113,7 +115,7 @@ def side_by_side(text: str, tokens: Sequence[re.Match[str]], index: int) -> list
         if not _touch(text, tokens[at - 1], tokens[at]):
             break
         words.append(tokens[at][0][:LONGEST_WORD])
-        if in_digits and len(words) == 2 and words[1] not in _SCALES:
+        if in_digits and len(words) == 2 and words[1] not in _SCALES and words[1] not in AND_A_HALF_BEGIN:
             break  # digits that nothing multiplies are a number by themselves
     before = tokens[index - 1][0] if index and _touch(text, tokens[index - 1], tokens[index]) else ""
     return [before, *words, "", ""]
@@ -140,12 +142,15 @@ def number_at(words: Sequence[str]) -> Written | None:
     before, first, second = words[:3]
     if first in DUALS:
         return Written("2", 1)
-    if first in HALVES:
-        return _half(words)
+    half = half_at(words) if first in HALF_BEGIN or first in ONE else None
+    if half or first in HALF_BEGIN:
+        return _written(half)
     if first in ABOUT:
         counts = before in ABOUT_BEHIND and second in ABOUT_BEFORE and not words[3][:1].isdecimal()
         return Written(str(ABOUT[first]), 1) if counts else None
     if first[0].isdecimal() and not _multiplied(first, second):
+        if first.isdecimal() and (half := and_a_half(words, 2, int(first[:3]), 1)):
+            return _written(half)
         return None if second in ROUND and len(first) == 1 else Written(plain_digits(first), 1)
     total, at, ceiling = 0, 1, 1 << 80
     while ceiling > 1 and (part := _part(words, at, ceiling)):
@@ -153,18 +158,16 @@ def number_at(words: Sequence[str]) -> Written | None:
     follows = words[at]
     if at == 2 and first in HUNDREDS_BEFORE:
         return None
-    if at == 1 or (follows in ROUND and total <= 10) or follows in SCALES or follows in _HUNDREDFOLD:
+    half = and_a_half(words, at, total, ceiling) if at > 1 else None
+    if not half and (at == 1 or (follows in ROUND and total <= 10) or follows in SCALES or follows in _HUNDREDFOLD):
         return None
-    if first in _SCALES and first not in TWO_OF and not _stands(before, first, alone=at == 2):
+    if first in _SCALES and first not in TWO_OF and not _stands(before, first, alone=at == 2 and not half):
         return None
-    return Written(str(total), at - 1)
+    return _written(half) or Written(str(total), at - 1)
 
 
-def _half(words: Sequence[str]) -> Written | None:
-    """Half a million, un demi-million; None if no scale follows, or a whole number stands before it."""
-    at = 2 + (words[2] in ARTICLES)
-    scale = SCALES.get(words[at], 0)
-    return Written(str(scale // 2), at) if scale and words[0] not in NO_HALF else None
+def _written(found: tuple[int, int] | None) -> Written | None:
+    return Written(str(found[0]), found[1]) if found else None
 
 
 def _stands(before: str, scale: str, *, alone: bool) -> bool:

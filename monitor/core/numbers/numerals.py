@@ -110,7 +110,7 @@ ALONE = words_of("mille тысяча тысячу тисяча тисячу tysi
 """Scales that need no number before them."""
 ARTICLES = words_of("a one un une bir один одна одну")
 """What may stand before a scale instead of a number: a hundred."""
-BARE = ALONE | words_of("hundred cent yüz thousand bin million milyon миллион مليون sed hezar")
+BARE = ALONE | words_of("hundred cent yüz thousand bin million milyon миллион مليون مليار sed hezar")
 """Scales that need none if a smaller number follows at once (bin 500)."""
 HALVES = words_of("half demi medio meio halbe yarım نصف pół")
 """Before a scale, of which they are half: half a million."""

@@ -3,7 +3,7 @@
 Left out are those that are other words elsewhere, as nobody states the language of a headline: Spanish and Portuguese
 `dos` (of the), `tres` (French très), `once` (English), `dois` (French), `sete` (Sète), `nove` (new), `dez` (December),
 `cem` (a name), German `elf`, Italian `due`, `sei` and `otto`. Some of these are read where only a number can stand:
-behind another one, or before people.
+behind another one, or before people or millions.
 """
 
 from __future__ import annotations
@@ -164,7 +164,7 @@ HUNDREDS_BEFORE = words_of("sto stu ciento cento")
 SCALES_BEYOND = by_word(
     {
         1_000: "tysiąc tysiące tysięcy tys mila",
-        1_000_000: "milion miliony milionów mln milione milioni",
+        1_000_000: "milion miliona miliony milionów mln milione milioni",
         1_000_000_000: "miliard miliardy mld miliardo miliardi",
     }
 )
@@ -176,17 +176,17 @@ BEHIND_IBERIAN = by_word({2: "dos dois", 3: "tres", 7: "sete", 9: "nove", 10: "d
 _BEFORE_PEOPLE = (
     (
         {"dos": "two", "tres": "three", "once": "eleven"},
-        "muertos muertas heridos heridas fallecidos fallecidas personas civiles niños mujeres hombres jóvenes",
+        "muertos muertas heridos heridas fallecidos fallecidas personas civiles niños mujeres hombres jóvenes millones",
     ),
     (
         {"um": "one", "dois": "two", "tres": "three", "sete": "seven", "nove": "nine", "dez": "ten", "cem": "100"},
-        "morto mortos mortas ferido feridos feridas pessoas civis crianças mulheres homens",
+        "morto mortos mortas ferido feridos feridas pessoas civis crianças mulheres homens milhões",
     ),
     (
         {"due": "two", "sei": "six", "otto": "eight", "nove": "nine"},
-        "morti feriti persone civili soldati bambini donne uomini dispersi arresti vittime",
+        "morti feriti persone civili soldati bambini donne uomini dispersi arresti vittime milioni",
     ),
-    ({"elf": "eleven"}, "tote menschen verletzte personen soldaten kinder zivilisten"),
+    ({"elf": "eleven"}, "tote menschen verletzte personen soldaten kinder zivilisten millionen"),
 )
 """Numbers directly before these words of the same language, and what is read in their place. Portuguese *dos mortos* is
 of the dead: Spanish *dos* stands before no word that both have."""

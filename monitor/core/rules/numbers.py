@@ -11,8 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from monitor.core.numbers.number_words import BEGIN, MOST_WORDS, number_at, side_by_side
-from monitor.core.numbers.numerals import HALVES
+from monitor.core.numbers.number_words import MAY_BEGIN, MOST_WORDS, number_at, side_by_side
 from monitor.core.rules.rough_numbers import BEGIN as BEGIN_ROUGHLY
 from monitor.core.rules.rough_numbers import rough_at
 from monitor.core.rules.uncounted import DASHES, is_day, may_share, names_people, why_uncounted
@@ -30,7 +29,7 @@ _DIGITS = (
 _TOKEN = tokens_of(r"[^\W\d_]", lambda word: f"{_DIGITS}|{word}{APOSTROPHE}")
 """Digits may be grouped by spaces or apostrophes (6 000), points or commas; or a word. Of more than six groups none
 belongs to another."""
-_BEGIN = BEGIN | HALVES | BEGIN_ROUGHLY
+_BEGIN = MAY_BEGIN | BEGIN_ROUGHLY
 _RANGE = re.compile(rf"\d[{DASHES}]\d{{3}}")
 _TO = re.compile(" (?:to|until|till|or|a|au|ou|ila|ile|veya|на|по|до|или|الي|او|حتي|bis|al) ")
 _AND = re.compile(" (?:and|et|ve|и|und|y|و) | و")
