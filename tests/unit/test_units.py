@@ -35,13 +35,13 @@ FREQUENT = 6_000
         (
             "ar",
             "قتل وفاة مقتل القتل الشهيد قتلوا الشهداء ضحايا الضحايا وقتل الوفاة شهداء قتلت شهيد اللاجئين الإصابة "
-            "إصابة أصيب المصابين مصاب اعتقال توفي يقتل تقتل",
+            "إصابة أصيب المصابين مصاب اعتقال توفي يقتل تقتل جثة",
         ),
         (
             "es",
             "muerte muerto muertos murió asesinato muere mata heridas asesinado detenido presos heridos asesino "
             "murieron herido muerta muertes prisioneros captura herida asesinatos asesinos mataron detenidos "
-            "mueren matan refugiados falleció fallecido",
+            "mueren matan refugiados falleció fallecido cadáver",
         ),
         (
             "pt",
@@ -51,7 +51,7 @@ FREQUENT = 6_000
         (
             "it",
             "morte morto morti tue ucciso vittime vittima morta uccidere arrestato muore arresto ferito die "
-            "ferite uccide feriti uccisi prigionieri ferita profughi uccisa prigioniero killer rifugiati arresti",
+            "ferite uccide feriti uccisi prigionieri ferita profughi uccisa prigioniero killer rifugiati arresti cadavere",
         ),
         (
             "de",

@@ -22,7 +22,7 @@ FATES = PEOPLE | {MISSING, FEARED}
 
 _STEMS = {
     KILLED: "kill death slain martyr fatalit behead décéd décapit öldür şehit погиб убит убил жертв скончал قتل "
-    "قتيل قتلى مقتل شهيد "
+    "قتيل قتلى مقتل شهيد جثث "
     "شهداء ضحايا وفاة وفيات استشهد مصرع يقتل تقتل",
     WOUNDED: "wound injur blessur yaralı yaralan ранен ранил пострадал пострадавш جرح جريح جرحى أصيب",
     DISPLACED: "displac uproot refugee refugié göçe göçl göçm göçs göçt göçü sığınmacı мигрант беженц перемещ бежал "
@@ -43,7 +43,8 @@ _WORDS = {
     KILLED: "dead die died dies toll massacred slaughtered perish perished perishes drown drowned drowns умер "
     "умерла умерло умерли умерших умершие умирают توفي توفيت توفوا توفى يتوفى "
     "tue tué tués tuée tuées tuent tuer tuant mort morts morte mortes décès assassiné assassinés assassinée "
-    "assassinées assassinent massacrés massacrées massacrent noyé noyés noyée noyées",
+    "assassinées assassinent massacrés massacrées massacrent noyé noyés noyée noyées "
+    "cadavre cadavres труп трупа трупов трупы جثة جثتان جثتين جثمان جثامين ceset ceseti cesedi cesedine",
     WOUNDED: "hurt blessé blessés blessée blessées blessent إصابة إصابات إصابته أصاب أصابت مصاب مصابا مصابة مصابين "
     "مصابون مصابات",
     DISPLACED: "fled flee flees fleeing homeless fuient fuyant göç déplacé déplacés déplacée déplacées réfugié "
@@ -87,6 +88,13 @@ _LIVES = re.compile(
 )
 """Those of the dead, behind what ends them: floods claim at least 99 lives, the lives of 99. What stands
 between is the number."""
+_FOUND = r"(?:f[io]nd|found|recover|retriev|pull|discover|exhum|unearth|uncover|dug|dig|wash)"
+_BODIES = re.compile(
+    rf"(?<!ing )\b(?:dead\s)?bodies(?=\s(?:(?:were|was|are|is|have\sbeen|had\sbeen)\s)?(?:{_FOUND}|of\s))"
+    rf"|(\b{_FOUND}\w*\s(?:out\s|up\s)?(?:at\sleast\s|(?:more|fewer)\sthan\s|some\s|another\s)?[\w.,-]+\s(?:more\s)?)bodies\b",
+    re.IGNORECASE,
+)
+"""Those of the dead: 49 bodies found, rescuers recover 12 bodies; not the bodies of the United Nations."""
 _GERMAN, _THE = re.compile(r"\b(?:der|das|und|dem|den|ist|für|über)\b"), re.compile(r"\b(?:[Dd]ie|toll)\b")
 """An article of German, and no death; great, and no toll: where other words of German stand."""
 _TOTE_BAG = re.compile(r"\btote(?=\s(?:bag|box)(?:e?s)?\b)", re.IGNORECASE)
@@ -97,6 +105,7 @@ def plain_units(sentence: str) -> str:
     """``sentence`` with what :func:`unit_of` does not see in single folded words in words that it knows."""
     sentence = (_THE if _GERMAN.search(sentence) else _TOTE_BAG).sub(" ", sentence)
     sentence = _SAID_OTHERWISE.sub(lambda found: "göç" if found[1] else "öldürüldü", sentence)
+    sentence = _BODIES.sub(r"\1öldürüldü", sentence) if "odies" in sentence else sentence
     return _LIVES.sub(r"\1öldürüldü", sentence) if "lives" in sentence else sentence
 
 
