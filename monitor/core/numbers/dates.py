@@ -34,9 +34,10 @@ _ALIKE = ("jui", *fold_text("تشر كان").split())
 _IN_TWO_WORDS = re.compile(rf"(?<!\w)({'|'.join(fold_text('تشرين كانون').split())})\s+(?:ال)?(?=[^\W\d_])")
 _TOKEN = re.compile(r"\d{1,2}(?=\D|$)|[^\W\d_]+|\d+")
 _DIGITS = re.compile(
-    r"(?<![\d.,:])(?:\d{4}-\d{2}-\d{2}|\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{2,4})?|\d{1,2}:\d{2})(?!\d|[.,]\d)"
+    r"(?<![\d.,:])(?:\d{4}-\d{2}-\d{2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}[-/]\d{1,2}"
+    r"|(?:0[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])(?!\.?\s?%)|\d{1,2}:\d{2})(?!\d|[.,]\d|bn\b)"
 )
-"""Within its edges: 12.000 inhabitants are no twelfth day."""
+"""Within its edges: 12.000 inhabitants are no twelfth day, nor 52.1 a day of January."""
 
 
 def is_month(word: str) -> bool:

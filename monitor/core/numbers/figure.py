@@ -10,7 +10,7 @@ from functools import lru_cache
 from monitor.core.numbers.figure_words import NEARLY
 from monitor.core.numbers.number_words import scaled
 from monitor.core.numbers.numerals import SCALES
-from monitor.core.numbers.units import CASUALTIES, FEARED, KILLED, PEOPLE, WOUNDED
+from monitor.core.numbers.units import CASUALTIES, KILLED, PEOPLE, WOUNDED
 from monitor.core.text.fold import words_of
 
 MAX_FIGURES = 300
@@ -56,33 +56,6 @@ class Figure:
         if about and (scale := _SCALES.get(about[0])) and (whole := scaled(value, scale)):
             return cls(whole, unit, tuple(about[1:]))
         return cls(value, unit, tuple(about))
-
-
-class Stated:
-    """Figures that are known, for look-up."""
-
-    def __init__(self, known: Iterable[Figure]) -> None:
-        self.figures = tuple(known)
-        self._by_value: dict[str, list[Figure]] = {}
-        for figure in self.figures:
-            self._by_value.setdefault(figure.value, []).append(figure)
-
-    def __contains__(self, figure: Figure) -> bool:
-        """The same value of the same thing. Where one does not say what it counts, the value decides; but of people
-        its subject must stand there: 3 killed are not the 3 shops that burnt."""
-        same = self._by_value.get(figure.value, ())
-        if figure.unit == FEARED:  # told as dead, they need not be feared
-            return any(one.unit in (FEARED, KILLED) for one in same)
-        if figure.unit == CASUALTIES and any(one.unit == KILLED for one in same):
-            return True  # told as dead, they are among the casualties
-        if not figure.unit or any(one.unit == figure.unit for one in same):
-            return bool(same)
-        return any(not one.unit for one in same) and (figure.unit not in PEOPLE or self.has_subject(figure))
-
-    def has_subject(self, figure: Figure) -> bool:
-        """Whether the same value is known, beside the word that says what ``figure`` counts."""
-        subject = hashed_word(figure.subject)
-        return any(subject in map(hashed_word, one.about) for one in self._by_value.get(figure.value, ()))
 
 
 class Tolls:

@@ -9,6 +9,7 @@ from itertools import accumulate
 from monitor.core.numbers.counted import AROUND, at_least, figure_at, is_taken, one_of_people
 from monitor.core.numbers.figure import MAX_FIGURES, Figure
 from monitor.core.numbers.figure_words import AND, ONE
+from monitor.core.numbers.fractions import FRACTIONS, in_percent
 from monitor.core.numbers.joined_scales import JOINED, millions_spelled
 from monitor.core.numbers.measures import counting
 from monitor.core.numbers.number_words import MAY_BEGIN, number_at, side_by_side
@@ -59,7 +60,7 @@ _ROUND = frozenset(["100", "1000", "1000000"])
 """In words, and of nobody knows what: over a hundred fighters are not the 100 killed."""
 _MAY = re.compile(r"\bmay(?= (?:have|be)\b)")
 """English, and no month."""
-_COUNTS = MAY_BEGIN | ONLY_BEFORE_PEOPLE
+_COUNTS = MAY_BEGIN | ONLY_BEFORE_PEOPLE | FRACTIONS
 _COMMA = re.compile("[,;،؛]")
 
 
@@ -88,7 +89,7 @@ def _written(sentence: str) -> tuple[tuple[Figure, bool], ...]:
     """The figures of a sentence, and whether each counts wherever it stands."""
     if not _DIGIT.search(sentence) and _COUNTS.isdisjoint(_TOKEN.of(folded := fold_text(sentence)).findall(folded)):
         return ()
-    text = counted_before_people(_MAY.sub("might", fold_text(plain_units(_plain(counting(sentence))))))
+    text = counted_before_people(_MAY.sub("might", fold_text(plain_units(_plain(counting(in_percent(sentence)))))))
     tokens = list(_TOKEN.of(text).finditer(text))
     words = [token[0][:LONGEST_WORD] for token in tokens]
     parts = _parts(text, tokens, words)

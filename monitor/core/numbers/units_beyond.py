@@ -19,7 +19,8 @@ police of a Turkish town, Feride a name."""
 WORDS_BEYOND = {
     "killed": "muerto muertos muerta muertas muerte muertes murió murieron muere mueren mata matan mataron "
     "fallece fallecen falleció fallecieron óbito óbitos morto mortos morta mortas morreu morreram morre morrem matam "
-    "matou mataram morti muore muoiono tote toten toter totes stirbt sterben starb starben gestorben zmarł zmarła cadáver cadáveres cadavere cadaveri leichen leichnam zwłok zwłoki "
+    "matou mataram morti muore muoiono tote toten toter totes stirbt sterben starb starben gestorben zmarł zmarła "
+    "cadáver cadáveres cadavere cadaveri leichen leichnam zwłok zwłoki "
     "zmarło zmarli zabity zabici zabitych zabitym помер померла померло померли",
     "wounded": "hiere hieren hirió hirieron ferito ferita feriti ferite ferido ferida feridos feridas fere ferem "
     "feriu feriram ferisce feriscono "

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from monitor.core.numbers.amounts import is_of_an_amount, state_the_same
 from monitor.core.stories.headlines.claims import is_claim, told_so
 from monitor.core.stories.headlines.reversals import lowers
 from monitor.core.stories.terms import has_said, stem_hash
@@ -31,6 +32,8 @@ def said_instead(
     for other in told:
         new, old = _apart(ours, tokens(fold_text(other)))
         if not 0 < len(new) == len(old) <= OTHER_WORDS or len(ours) - len(new) < SAME_WORDS:
+            continue
+        if all(map(is_of_an_amount, (*new, *old))) and state_the_same(headline, other):
             continue
         if _is_one(new, old) or (names_place(" ".join(new), watched) and names_place(" ".join(old), watched)):
             continue

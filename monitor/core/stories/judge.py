@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from monitor.core.numbers.figure import Stated
+from monitor.core.numbers.stated import Stated
 from monitor.core.stories.headlines.recounts import counted_in_headlines
 from monitor.core.stories.reports import Nearest, Report, StorySoFar, nearest
 from monitor.core.stories.retitled import with_its_headline

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from monitor.core.numbers.number_words import BEGIN
+from monitor.core.numbers.amounts import is_of_an_amount
 from monitor.core.numbers.units import unit_of
 from monitor.core.stories.headlines.claims import is_claim, told_so
 from monitor.core.stories.headlines.reversals import what_it_turns
@@ -33,6 +33,8 @@ _ALIKE = tuple(
             "jet jets warplane warplanes plane planes aircraft fighter",
             "downed downs down shot shoots shoot",
             "captures capture captured take takes took taken seizes seize falls",
+            "raises raise raised hikes hike lifts lift increases increase",
+            "cuts cut lowers lower reduces reduce trims trim",
             "army troops forces soldiers military",
             "withdraw withdraws withdrawn pull pulls pulled out retreat retreats",
             "kidnapped kidnaps abducted abduct abducts gunmen",
@@ -46,7 +48,7 @@ _ALIKE = tuple(
 """Words by which headlines tell the same."""
 _SAYS_LITTLE = words_of(
     "military armed strong powerful major huge massive local people civilian civilians residents border area "
-    "troops least amid moins "
+    "troops least amid moins interest "
     "militaire personnes civils askeri kişi sivil военных военная военный человек людей мирных عسكري عسكرية مدنيين "
     "مدنيا شخصا أشخاص"
 )
@@ -60,7 +62,7 @@ def untold_by_little(
     ``told``; empty if they are none, or if it has told more than little."""
     if len(story.stems) >= LITTLE or known >= SAID:
         return ""
-    words = dict.fromkeys(word for word in tokens(fold_text(headline)) if not word.isdigit() and word not in BEGIN)
+    words = dict.fromkeys(word for word in tokens(fold_text(headline)) if not is_of_an_amount(word))
     before = {word for other in told for word in tokens(fold_text(other))}
     telling = (word for word in words if weights[stem_hash(word)] >= _TELLS)
     untold = [word for word in telling if not has_said(word, story.stems) and not _is_told(word, before, told)]

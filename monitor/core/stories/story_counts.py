@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from monitor.core.numbers.figure import Figure, Stated, Tolls, grouped
+from monitor.core.numbers.figure import Figure, Tolls, grouped
 from monitor.core.numbers.figures import figures_in
+from monitor.core.numbers.stated import Stated
 from monitor.core.numbers.units import DATE, FATES, are_known_in
 from monitor.core.stories.headlines.forms import Headline, is_same
 from monitor.core.stories.headlines.recounts import (

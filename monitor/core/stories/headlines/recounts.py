@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from monitor.core.numbers.figure import PART, Figure, Stated, grouped, is_nearly, number
+from monitor.core.numbers.figure import PART, Figure, grouped, is_nearly, number
 from monitor.core.numbers.figure_words import NEARLY, PASSED, RISEN
 from monitor.core.numbers.figures import figures_in
 from monitor.core.numbers.number_words import BEGIN, plain_digits
+from monitor.core.numbers.stated import Stated
 from monitor.core.numbers.units import DATE, PEOPLE
 from monitor.core.stories.headlines.reversals import HEADLINES, lowers
 from monitor.core.text.fold import fold_text, words_of

@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from monitor.core.numbers.counterparts import counterparts
-from monitor.core.numbers.figure import MAX_FIGURES, Figure, Stated, Tolls, grouped
+from monitor.core.numbers.figure import MAX_FIGURES, Figure, Tolls, grouped
 from monitor.core.numbers.figures import figures_in
+from monitor.core.numbers.stated import Stated
 from monitor.core.numbers.units import DATE, PEOPLE
 from monitor.core.stories.texts.fingerprint import containment, shingles_of
 from monitor.core.text.fold import fold_text

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from monitor.core.durations import shown as duration
-from monitor.core.numbers.figure import Stated
+from monitor.core.numbers.stated import Stated
 from monitor.core.stories.headlines.forms import NEXT_DAY, is_next_edition
 from monitor.core.stories.headlines.recounts import (
     headline_counts,
