@@ -71,7 +71,7 @@ TURNS = {
     "toman tomada захоплення захоплено зайняли",
     "searches": "searched raided perquisition perquisitions perquisitionné perquisitionnée обыск обыски обыскали "
     "مداهمة durchsucht razzia allanan обшук обшуки обшукали",
-    "brings to court": "charged indicted jailed inculpé inculpés inculpée angeklagt imputado imputada",
+    "brings to court": "charged indicted jailed jails inculpé inculpés inculpée angeklagt imputado imputada",
     "convicts": "convicted guilty coupable coupables виновен виновна виновным виновной виновными осужден осуждены "
     "suçlu مذنب مذنبا مذنبين schuldig culpable culpables винним винною винними",
     "sentences": "sentenced condamnés condamnée condamnées приговорен приговорены verurteilt condenado condenada "
