@@ -20,6 +20,7 @@ TALKS = "Ceasefire talks on Morek begin in Ankara"
         (CONVOY, "New Turkish convoy enters Morek"),
         (POST, "Turkish observation post in Morek hit by shells"),
         ("Morek crossing closed", "Morek crossing shelled"),
+        ("Tanker hit by drone off Morek", "Tanker sinks off Morek after drone hit"),
         ("UN aid convoy reaches Morek", "UN aid convoy to Morek blocked"),
         ("Syrian army enters Morek", "Syrian army surrounds Turkish post near Morek"),
         (TALKS, "Ceasefire talks on Morek end without deal"),

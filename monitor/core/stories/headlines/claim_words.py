@@ -54,6 +54,7 @@ ONE_ACT = (
     "named identified identifies",
     "charged indicted",
     "sentenced jailed convicted",
+    "vetoes blocks",
 )
 """English verbs by which two outlets tell of one act."""
 NO_SPEAKER = words_of(

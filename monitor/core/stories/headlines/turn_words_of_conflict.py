@@ -1,4 +1,4 @@
-"""The same as turn_words.py for what happens between armed sides, and to places and convoys that they hold."""
+"""The same as turn_words.py for what happens between armed sides, and to places, convoys and ships."""
 
 from __future__ import annotations
 
@@ -39,6 +39,9 @@ TURNS_OF_CONFLICT = {
     "tells of riots": "riots rioting rioters émeute émeutes беспорядки شغب unruhen disturbios",
     "exhumes": "exhumed exhumes exhumation exhumé exhumés эксгумация эксгумированы exhumado exhumados exhumiert",
     "tells of torture": "tortured torture torturé torturée işkence пытки пыток تعذيب gefoltert torturado torturas",
+    "sinks": "sinks sank sunk sinking capsizes capsized coule coulé naufrage chaviré battı alabora затонул "
+    "затонула затонуло затонули утонул опрокинулся غرق غرقت يغرق sinkt gesunken kentert hunde hundió naufraga naufragio "
+    "affonda affondato naufragou zatonął zatonęła",
     "tells of a hunger strike": "голодовка голодовку hungerstreik",
     "tells of an aftershock": "aftershock aftershocks répliques artçı афтершок афтершока афтершоки ارتدادية nachbeben",
 }
