@@ -40,8 +40,8 @@ TURNS_OF_CONFLICT = {
     "exhumes": "exhumed exhumes exhumation exhumé exhumés эксгумация эксгумированы exhumado exhumados exhumiert",
     "tells of torture": "tortured torture torturé torturée işkence пытки пыток تعذيب gefoltert torturado torturas",
     "sinks": "sinks sank sunk sinking capsizes capsized coule coulé naufrage chaviré battı alabora затонул "
-    "затонула затонуло затонули утонул опрокинулся غرق غرقت يغرق sinkt gesunken kentert hunde hundió naufraga naufragio "
-    "affonda affondato naufragou zatonął zatonęła",
+    "затонула затонуло затонули утонул опрокинулся غرق غرقت يغرق sinkt gesunken kentert hundió naufraga "
+    "naufragio affonda affondato naufragou zatonął zatonęła",
     "tells of a hunger strike": "голодовка голодовку hungerstreik",
     "tells of an aftershock": "aftershock aftershocks répliques artçı афтершок афтершока афтершоки ارتدادية nachbeben",
 }
