@@ -35,7 +35,9 @@ TURNS = {
     "agrees": "anlaştı anlaştılar uzlaştı uzlaştılar договорились договорился договорилась условились اتفق اتفقا "
     "اتفقت "
     "اتفقوا اتفاق توصل توصلا توصلت توصلوا",
-    "confirms": "подтвердил подтвердила подтвердило подтвердили doğruladı doğruladılar",
+    "confirms": "подтвердил подтвердила подтвердило подтвердили doğruladı doğruladılar doğrulandı подтвержден "
+    "подтверждена подтверждено подтверждены confirmé confirmée confirmés confirmées bestätigt confirmado confirmada "
+    "confirmados confirmadas confermato confermata potwierdzono підтверджено підтвердили підтвердив مؤكدة",
     "calls off": "cancels cancelled canceled annuls annulled reverses reversed overturns overturned annule annulé "
     "iptal отменил отменили отменила отменило отменен ألغى ألغت إلغاء abgesagt annulliert aufgehoben cancela "
     "cancelan anula anulan "
@@ -123,7 +125,8 @@ TURNS = {
     "bans": "interdit interdisent interdiction yasakladı yasaklandı запретил запретила запретило запретили запрещен "
     "حظر حظرت "
     "verbietet verboten prohíbe prohíben prohibido заборонив заборонила заборонено",
-    "approves": "approves approved approuve approuvent approuvé onayladı onaylandı одобрил одобрила одобрило "
+    "approves": "approves approved approuve approuvent approuvé adopte adoptent adopté adoptée verabschiedet onayladı "
+    "onaylandı одобрил одобрила одобрило "
     "одобрили одобрен "
     "أقر أقرت وافق وافقت billigt gebilligt aprueba aprueban aprobado схвалив схвалила схвалили схвалено",
     "flee": "flee flees fleeing fuient fliehen flüchten huyen бегут бежали тікають втікають kaçtı kaçıyor kaçıyorlar "

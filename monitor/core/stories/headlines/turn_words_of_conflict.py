@@ -39,6 +39,10 @@ TURNS_OF_CONFLICT = {
     "tells of riots": "riots rioting rioters émeute émeutes беспорядки شغب unruhen disturbios",
     "exhumes": "exhumed exhumes exhumation exhumé exhumés эксгумация эксгумированы exhumado exhumados exhumiert",
     "tells of torture": "tortured torture torturé torturée işkence пытки пыток تعذيب gefoltert torturado torturas",
+    "collapses": "effondre effondrent effondré effondrée effondrés çöküyor прорвана прорвало прорвалась рухнул "
+    "рухнула "
+    "рухнуло рухнули обрушился обрушилась обрушилось eingestürzt derrumba derrumbó "
+    "desploma desplomó crolla crollato crollata runął runęła zawalił zawaliła zawalił обвалився обвалилась",
     "sinks": "sinks sank sunk sinking capsizes capsized coule coulé naufrage chaviré battı alabora затонул "
     "затонула затонуло затонули утонул опрокинулся غرق غرقت يغرق sinkt gesunken kentert hundió naufraga "
     "naufragio affonda affondato naufragou zatonął zatonęła",

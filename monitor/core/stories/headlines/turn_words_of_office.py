@@ -20,6 +20,7 @@ TURNS_OF_OFFICE = {
 }
 """What a headline does -> words that do it."""
 TURNS_OF_TWO_OF_OFFICE = {
+    "approves": "принял закон, приняла закон, приняли закон, принял бюджет, приняла бюджет, kabul edildi, kabul etti",
     "leaves office": "premier quits, minister quits, president quits, chancellor quits, leader quits, chief quits, "
     "mayor quits, chairman quits, governor quits, steps down, step down, stepped down",
     "calls off": "called off, calls off",
