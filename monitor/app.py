@@ -81,9 +81,9 @@ class Monitor:
         self.in_force = FilesInForce(
             files, refused, database, self._writer, now, console, told, self.deliverer.forget_pause
         )
-        self._shared = Shared(database, self._writer, self._current, now, told)
+        self._shared = Shared(database, self._writer, self._current, now, told, self.refusals)
         self.ticks = Ticks(self._shared, self._clock_set_back)
-        self.heartbeat = Heartbeat(self._shared, self.refusals)
+        self.heartbeat = Heartbeat(self._shared)
 
     @property
     def files(self) -> Files:

@@ -13,7 +13,6 @@ from monitor.notify.ping import ping
 from monitor.operations import MISSED, REFUSING
 from monitor.store import feeds, receivers
 from monitor.store.database import Transaction
-from monitor.store.refusals import Refusals
 
 _log = logs.logger("heartbeat")
 ANSWERS_WITHIN = 10.0
@@ -23,8 +22,8 @@ ANSWERS_WITHIN = 10.0
 class Heartbeat:
     """Whether all is well is asked in the writer's thread: one that hangs is not well."""
 
-    def __init__(self, shared: Shared, refusals: Refusals) -> None:
-        self._shared, self._in_force, self._refusals = shared, shared.in_force, refusals
+    def __init__(self, shared: Shared) -> None:
+        self._shared, self._in_force, self._refusals = shared, shared.in_force, shared.refusals
         self._begun: datetime | None = None
         self._last: datetime | None = None
         self._said: str | None = None

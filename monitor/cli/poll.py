@@ -28,12 +28,11 @@ def poll(
 
     from monitor import logs
     from monitor.app import Monitor
-    from monitor.in_force.load import load_files
+    from monitor.in_force.begin import begin
     from monitor.run.once import one_round
-    from monitor.store.schema import open_store
 
-    files = load_files(config)
-    database = open_store(files.config.store_url, synchronous=files.config.file.store.synchronous)
+    begun = begin(config)
+    files, database = begun.files, begun.database
     console = sys.stderr if as_json else None  # standard output is then for JSON alone
 
     async def once(one_more: Callable[[], None]) -> tuple[dict[str, str], int]:
@@ -41,6 +40,8 @@ def poll(
             return await one_round(monitor, only_due=due, one_more=one_more)
 
     try:
+        if begun.refused is not None:  # whoever runs it is there to mend them
+            raise begun.refused.error
         database.claim_daemon()
         with counting("feeds", None if due else len(files.config.file.feeds)) as one_more:
             logs.configure(level=logging.DEBUG if verbose else logging.INFO)

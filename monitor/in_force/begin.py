@@ -12,7 +12,7 @@ from monitor.config import Config, config_of, read_config
 from monitor.core.errors import InputError, StoreError
 from monitor.core.yaml_marks import parse
 from monitor.files import Texts
-from monitor.in_force.load import Files, read_files, understand
+from monitor.in_force.load import Files, emptied, read_files, understand
 from monitor.store import file_sets
 from monitor.store.database import Database, is_made
 from monitor.store.schema import Tell, open_store, silent
@@ -48,7 +48,13 @@ def begin(path: Path, tell: Tell = silent) -> Beginning:
     except InputError as error:
         return _last_good(path, Refused(texts, error), tell)
     store = files.config.file.store
-    return Beginning(files, open_store(files.config.store_url, synchronous=store.synchronous, tell=tell))
+    database = open_store(files.config.store_url, synchronous=store.synchronous, tell=tell)
+    with database.reading() as tx:
+        gone = emptied(texts, file_sets.texts_of_good_set(tx, path))
+    if gone:
+        database.close()
+        return _last_good(path, Refused(texts, InputError(gone)), tell)
+    return Beginning(files, database)
 
 
 def _last_good(path: Path, refused: Refused, tell: Tell) -> Beginning:

@@ -11,6 +11,7 @@ from monitor.core.alerts.routes import without_way_out
 from monitor.core.errors import InputError, Problem, nearest
 from monitor.core.message.check import problems_with
 from monitor.core.message.templates import Templates
+from monitor.core.plural import several
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.yaml_marks import Path as Where
 from monitor.delivery.channels import receiver_problems
@@ -88,6 +89,18 @@ def understand(texts: Texts) -> Files:
     if found := [*wrong, *config.not_for_missing_secrets(problems)]:
         raise InputError(found)
     return Files(config, rules, seeds, texts, templates)
+
+
+def emptied(texts: Texts, before: Texts | None) -> list[Problem]:
+    """What is wrong with a folder of rules that holds no file any more, where that of ``before`` held some: it looks so
+    where a drive is away, and what came meanwhile would match nothing."""
+    if before is None or not before.rules or texts.rules or not texts.folders:
+        return []
+    held = several(len(before.rules), "rule file")
+    message = (
+        f"it holds no rule file any more, {held} before. If that is meant, leave one there that says `rules: {{}}`"
+    )
+    return [Problem(str(texts.folders[0]), 0, 0, message)]
 
 
 def _route_problems(config: Config, rules: RuleSet) -> list[Problem]:

@@ -17,7 +17,7 @@ from monitor.files import Texts
 from monitor.in_force import edits, upkeep
 from monitor.in_force.begin import Refused
 from monitor.in_force.current import InForce
-from monitor.in_force.load import Files, needs_restart, read_files, understand
+from monitor.in_force.load import Files, emptied, needs_restart, read_files, understand
 from monitor.in_force.request_digest import request_digests
 from monitor.intake.seeds import sync_seeds
 from monitor.store import deliveries, file_sets
@@ -123,6 +123,8 @@ class FilesInForce:
         run = asyncio.get_running_loop().run_in_executor
         try:
             files = await asyncio.to_thread(understand, texts)
+            if gone := emptied(texts, self.current.files.texts):
+                raise InputError(gone)
         except InputError as error:
             if await run(self._writer, self._refuse, error.problems, "not reloaded, the running files stay"):
                 self._on_told()

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from monitor.in_force.current import InForce
 from monitor.store.database import Database, Transaction
+from monitor.store.refusals import Refusals
 
 Value = TypeVar("Value")
 
@@ -18,13 +19,14 @@ Value = TypeVar("Value")
 @dataclass(frozen=True, slots=True)
 class Shared:
     """``writer`` has the one thread in which they write to the database, ``on_told`` is called when a message is to be
-    sent."""
+    sent, ``refusals`` are what the database refuses."""
 
     database: Database
     writer: Executor
     in_force: Callable[[], InForce]
     now: Callable[[], datetime]
     on_told: Callable[[], None]
+    refusals: Refusals
 
     async def in_writer(self, work: Callable[..., Value], *args: Any) -> Value:
         """``work(*args)`` in the writer's thread. Raises what it raises."""

@@ -36,6 +36,8 @@ from monitor.store.together import Together
 
 _log = logs.logger("poll")
 LONGEST_REASON = 300
+_PART = "what polls bring"
+"""Of a daemon that waits for its database."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,26 +87,31 @@ class Poll:
         except LeaseLost:
             polled = Polled(state.name, "failed", "the config changed meanwhile, or somebody else polls it")
         except StoreError as error:
-            self._is_not_recorded(state)
-            polled = Polled(state.name, "failed", str(error))
+            return self._is_not_recorded(state, str(error))
         except Exception as error:  # a bug must not end the daemon: it is logged and the feed backs off
             _log.exception("poll broke", feed=state.name, poll=poll)
             reason = f"internal error: {type(error).__name__}: {error}"
             polled = Polled(state.name, "failed", masked(reason))
             try:
                 polled = await self._failed(state, FetchFailed(reason))
-            except StoreError:
-                self._is_not_recorded(state)
+            except StoreError as refused:
+                return self._is_not_recorded(state, str(refused))
+        if self._shared.refusals.over(_PART):
+            _log.info(f"{_PART}: the database takes it again")
         _report(polled, poll)
         if polled.result is not None and polled.result.alert_ids:
             self._shared.on_told()
         return polled
 
-    def _is_not_recorded(self, state: FeedState) -> None:
-        """It is no failure of the feed: it is asked again soon, but not as often as the database refuses."""
+    def _is_not_recorded(self, state: FeedState, reason: str) -> Polled:
+        """It is no failure of the feed: it is asked again soon, but not as often as the database refuses. That is said
+        once for all feeds."""
         config, settings = self._in_force().feeds.get(state.name), self._in_force().polling
         wait = config.interval if config and config.interval else settings.fastest
         self.not_recorded.append((state, self._now() + wait))
+        if self._shared.refusals.note(_PART, reason, self._now()):
+            _log.error(f"{_PART}: waiting for the database", reason=reason)
+        return Polled(state.name, "failed", reason)
 
     async def _poll(self, begun: Begun) -> Polled:
         state = begun.state

@@ -29,6 +29,8 @@ PAGES_SECONDS, DELIVER_SECONDS, FORGET_SECONDS = 1.0, 1.0, 10.0
 TROUBLES_SECONDS, TIME_SECONDS, HEARTBEAT_SECONDS = 60.0, 5.0, 5.0
 ALIVE_SECONDS = 10.0
 """Of the two minutes and more that a service manager should wait before it takes a daemon for hung."""
+SLOW_SECONDS = 8.0
+"""A writer that has no time for so long is worth a line."""
 AGAIN_SECONDS = 1.0
 """Until a part of the daemon that broke begins again."""
 
@@ -130,10 +132,27 @@ async def _say_alive(monitor: Monitor, manager: ServiceManager) -> None:
     """A daemon whose loop or writer hangs says nothing, and can be started anew. One that waits for its database is
     alive: a start would not help it."""
     while True:
-        await monitor.alive()
+        await _alive(monitor)
         waiting, feeds = monitor.refusals.longest(), several(len(monitor.files.config.file.feeds), "feed")
         manager.say(ALIVE, status=f"waiting for the database: {waiting.why}" if waiting else f"polling {feeds}")
         await asyncio.sleep(ALIVE_SECONDS)
+
+
+async def _alive(monitor: Monitor) -> None:
+    """Returns when the writer has time. What keeps it is said: a database that is locked may keep it for long before it
+    refuses."""
+    answer, began = asyncio.ensure_future(monitor.alive()), monitor.now()
+    try:
+        done, _ = await asyncio.wait((answer,), timeout=SLOW_SECONDS)
+        if not done:
+            _log.warning(
+                f"nothing was written for {SLOW_SECONDS:g} s: the database is locked or slow, or very much came at once"
+            )
+        await answer
+        if not done:
+            _log.info("what waited is written", seconds=round((monitor.now() - began).total_seconds()))
+    finally:
+        answer.cancel()
 
 
 async def _poll_as_due(monitor: Monitor, poll: Tick) -> None:

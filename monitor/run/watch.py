@@ -73,12 +73,14 @@ async def _look(monitor: Monitor, config_path: Path) -> Reload:
 class Watched:
     """The config file, the folders of rules, seeds and templates, and files and folders in these that are links, or
     links to a folder that is away: as written, where links lead, and each link on the way. They need not exist.
-    ``inodes`` are those of the folders: another one may be mounted in the place of one."""
+    ``inodes`` are those of the folders: another one may be mounted in the place of one. ``unread`` says what of them
+    cannot be looked into: the system tells of no folder that is closed, or open again."""
 
     files: tuple[Path, ...]
     folders: tuple[Path, ...]
     linked: tuple[Path, ...]
     inodes: tuple[tuple[int, int] | None, ...]
+    unread: tuple[str, ...]
 
     @classmethod
     def of(cls, config: Path, folders: Sequence[Path]) -> Watched:
@@ -86,7 +88,8 @@ class Watched:
         files = [file for files, _ in found for file in files if _is_link(file)]
         away = [path for _, problems in found for one in problems if _is_link(path := Path(one.path))]
         given, linked = _ways((*folders, *away)), _ways(one for folder in folders for one in _linked_below(folder))
-        return cls(_ways((config, *files)), given, linked, tuple(map(_inode, (*given, *linked))))
+        unread = tuple(str(one) for _, problems in found for one in problems)
+        return cls(_ways((config, *files)), given, linked, tuple(map(_inode, (*given, *linked))), unread)
 
     @property
     def around(self) -> tuple[Path, ...]:

@@ -253,8 +253,10 @@ def count_of_story(tx: Transaction, story_id: int) -> int:
 
 
 def _on_story(story_id: int) -> ColumnElement[bool]:
-    its = select(_article.c.id).where(_article.c.story_id == story_id)
-    return or_(_alert.c.group == group_of(story_id), _alert.c.article_id.in_(its))
+    by_article = select(_alert.c.id).join(_article, _article.c.id == _alert.c.article_id)
+    by_matter = select(_alert.c.id).where(_alert.c.group == group_of(story_id))
+    # Not by an OR: PostgreSQL reads all alerts for that.
+    return _alert.c.id.in_(by_matter.union(by_article.where(_article.c.story_id == story_id)))
 
 
 def all_acknowledged(tx: Transaction, ids: Iterable[int]) -> dict[int, Acknowledged]:

@@ -35,6 +35,10 @@ _PATIENCE = {"connect_timeout": 10, "keepalives_idle": 20, "keepalives_interval"
              "tcp_user_timeout": 40_000}  # fmt: skip
 """For how long a PostgreSQL server may be silent (seconds; the last one milliseconds): a host that drops packets would
 hold who asks it for minutes, and who waits for its answer for hours. What ``store.url`` says of these counts first."""
+_NOT_FOR_EVER = f"""
+    SELECT set_config('lock_timeout', '{BUSY_SECONDS}s', false) WHERE current_setting('lock_timeout') = '0'
+"""
+"""As long as for SQLite, unless the server or the role says how long."""
 _JUDGE_LOCK, _DAEMON_LOCK, _SCHEMA_LOCK = 7_203_001, 7_203_002, 7_203_003
 _ASKED_SECONDS = 0.5
 """Who only asks whether a daemon runs holds its lock for less than this."""
@@ -83,7 +87,9 @@ class Transaction:
         self._alone(_JUDGE_LOCK)
 
     def migrate_alone(self) -> None:
-        """Wait until no other process changes the schema."""
+        """Wait until no other process changes the schema, which may take it minutes."""
+        if self.is_postgresql:
+            self.connection.execute(text("SET LOCAL lock_timeout = 0"))
         self._alone(_SCHEMA_LOCK)
 
     def _alone(self, lock: int) -> None:
@@ -207,17 +213,7 @@ class Database:
         if self._is_postgresql:
             with self.reading() as tx:
                 return bool(tx.connection.scalar(text(_HOLDS_DAEMON_LOCK)))
-        if self.path is None or not Path(f"{self.path}.lock").exists():
-            return False
-        lock = FileLock(f"{self.path}.lock")
-        try:
-            lock.acquire(timeout=0)
-        except Timeout:
-            return True
-        except OSError as error:
-            raise StoreError(f"{self.path}.lock: {error.strerror}: make it readable for this user") from None
-        lock.release()
-        return False
+        return self.path is not None and _is_worked_on(self.path)
 
     def confirm_daemon(self) -> None:
         """Take the daemon's lock again if its connection was lost. Raises StoreError if another daemon has it now, or
@@ -276,7 +272,10 @@ def is_made(url: str) -> bool:
 def _engine(address: URL, synchronous: str) -> Engine:
     if address.get_backend_name() == "postgresql":
         patience = {name: value for name, value in _PATIENCE.items() if name not in address.query}
-        return create_engine(address.set(drivername="postgresql+psycopg"), pool_pre_ping=True, connect_args=patience)
+        address = address.set(drivername="postgresql+psycopg")
+        engine = create_engine(address, pool_pre_ping=True, connect_args=patience)
+        _prepare_postgresql(engine)
+        return engine
     if file := _file(address):
         _make(file, to_write=address.query.get("mode", "rwc") == "rwc")
     engine = create_engine(address, connect_args={"timeout": BUSY_SECONDS, "isolation_level": None})
@@ -284,9 +283,30 @@ def _engine(address: URL, synchronous: str) -> Engine:
     return engine
 
 
+def _is_worked_on(file: Path) -> bool:
+    """Whether a daemon works on an SQLite file, which may be gone. Raises StoreError if that cannot be found out."""
+    if not Path(f"{file}.lock").exists():
+        return False
+    lock = FileLock(f"{file}.lock")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        return True
+    except OSError as error:
+        raise StoreError(f"{file}.lock: {error.strerror}: make it readable for this user") from None
+    lock.release()
+    return False
+
+
 def _make(file: Path, *, to_write: bool) -> None:
     """What is missing of the folder and of an SQLite file, for this user only: it holds a key, and whole files of the
-    config. SQLite gives what it keeps beside its file the mode of that."""
+    config. SQLite gives what it keeps beside its file the mode of that. Raises StoreError where the file went from
+    under a daemon: an empty one in its place would look as if all were well."""
+    if not file.exists() and _is_worked_on(file):
+        raise StoreError(
+            f"{file} is gone, and a monitor runs on it: stop that monitor, put a copy back (docs/config.md, Backup) - "
+            "without one the next start begins with an empty database"
+        )
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
@@ -311,6 +331,14 @@ def _found(file: Path) -> tuple[int, int] | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     return found.st_dev, found.st_ino
+
+
+def _prepare_postgresql(engine: Engine) -> None:
+    @event.listens_for(engine, "connect")
+    def _connect(connection: Any, _record: Any) -> None:
+        # It would wait for a table that another program holds for ever, and nobody would hear of that.
+        connection.execute(_NOT_FOR_EVER)
+        connection.commit()
 
 
 def _prepare_sqlite(engine: Engine, synchronous: str) -> None:

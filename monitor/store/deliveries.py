@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, case, func, or_, select, update
+from sqlalchemy import CompoundSelect, bindparam, case, func, or_, select, update
 
 from monitor.core.alerts.holds import BY_CAP, IN_QUIET_HOURS, Hold, Reason, in_digest
 from monitor.core.alerts.schedule import Schedule
@@ -28,12 +28,13 @@ TO_ESCALATE = (_delivery.c.state == "held") & (_delivery.c.hold == Reason.ESCALA
 """What waits for somebody to acknowledge."""
 
 
-def on_articles_of(ids: Sequence[int]) -> ColumnElement[bool]:
-    """Of an alert: that it is one of these, or on the article of one. A message by itself is on one article: any alert
-    on that may lead it."""
-    its = _alert.c.id.in_(ids)
-    articles = select(_alert.c.article_id).where(its, _alert.c.article_id.is_not(None))
-    return or_(its, _alert.c.article_id.in_(articles))
+def on_articles_of(ids: Sequence[int]) -> CompoundSelect[Any]:
+    """The ids of these alerts, and of those on the article of one. A message by itself is on one article: any alert on
+    that may lead it."""
+    beside = _alert.alias()
+    together = select(beside.c.id).join(_alert, _alert.c.article_id == beside.c.article_id)
+    # Not by an OR: PostgreSQL reads all alerts for that.
+    return select(_alert.c.id).where(_alert.c.id.in_(ids)).union(together.where(_alert.c.id.in_(ids)))
 
 
 def insert(

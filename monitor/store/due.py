@@ -129,9 +129,10 @@ def tellings(tx: Transaction, ids: Collection[int]) -> dict[int, list[Telling]]:
     """Alert id -> the messages that tell it at once. It goes along with others on its article."""
     found: dict[int, list[Telling]] = {alert: [] for alert in ids}
     for some in chunks(sorted(ids)):
-        together = select(_alert.c.id).where(on_articles_of(some))
         at_once = (_delivery.c.form == Form.SINGLE.value) & (_delivery.c.hold != Reason.ESCALATION.value)
-        query = select(*(_delivery.c[name] for name in _TELLING)).where(_delivery.c.alert_id.in_(together), at_once)
+        query = select(*(_delivery.c[name] for name in _TELLING)).where(
+            _delivery.c.alert_id.in_(on_articles_of(some)), at_once
+        )
         for row in tx.connection.execute(query):
             one = Telling(row.state, row.hold != "", row.next_attempt_at, row.finished_at)
             for alert in {row.alert_id, *row.also}.intersection(some):

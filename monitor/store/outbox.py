@@ -208,8 +208,7 @@ def of_alerts(tx: Transaction, found: Iterable[Alert]) -> dict[int, list[StoredD
         return {}
     its: dict[int, StoredDelivery] = {}
     for some in chunks(wanted):
-        together = select(_alert.c.id).where(on_articles_of(some))
-        query = select(*_columns).where(_delivery.c.alert_id.in_(together))
+        query = select(*_columns).where(_delivery.c.alert_id.in_(on_articles_of(some)))
         its |= {row.id: StoredDelivery(*row) for row in tx.connection.execute(query)}
     later = _delivery.c.id > min(its, default=0)
     unfinished = or_(_delivery.c.finished_at.is_(None), _delivery.c.finished_at >= min(wanted.values()))

@@ -24,6 +24,7 @@ _REMEDIES = (
     ("file is not a database", "the file is something else: give store.url another path"),
     ("malformed", "the file is damaged: restore a copy (docs/config.md, Backup), or move it away and start anew"),
     ("database is locked", "another program holds it: close that program"),
+    ("lock timeout", "another program holds what is asked for: pg_locks and pg_stat_activity show which, end that"),
     ("timeout expired", "its host does not answer: check the network, a firewall, and host and port of store.url"),
 )
 _READ_ONLY = "25006"

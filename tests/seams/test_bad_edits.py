@@ -160,6 +160,11 @@ def _no_rules(folder: Path) -> None:
     shutil.rmtree(folder / "rules")
 
 
+def _no_rule_file(folder: Path) -> None:
+    """As a drive that is away leaves the folder on which it was mounted."""
+    (folder / "rules" / "rules.yaml").unlink()
+
+
 def _not_utf_8(folder: Path) -> None:
     (folder / "rules" / "rules.yaml").write_bytes(b"rules: \xff")
 
@@ -176,6 +181,7 @@ def _no_yaml(folder: Path) -> None:
     ("spoil", "said"),
     [
         (_no_rules, "no such folder"),
+        (_no_rule_file, "it holds no rule file any more, 1 rule file before. If that is meant, leave one there"),
         (_not_utf_8, "not UTF-8 text"),
         (_bad_section, 'unknown key "pollling" - did you mean "polling"?'),
         (_no_yaml, "not YAML"),

@@ -241,6 +241,37 @@ def test_it_lives_through_a_full_disk_and_loses_nothing(
         assert running.stop(signal.SIGTERM) == 0
 
 
+def test_a_store_that_is_deleted_under_it_looks_like_no_healthy_one(
+    tmp_path: Path, feed_server: FeedServer, webhook: WebhookServer
+) -> None:
+    config = config_for(tmp_path, feed_server, webhook)
+    with daemon(config) as running:
+        running.wait_for("running")
+        for file in tmp_path.glob("monitor.sqlite*"):
+            if file.suffix != ".lock":
+                file.unlink()
+        running.wait_for("poll: waiting for the database")
+        for arguments in (("status",), ("alerts", "list")):
+            asked = command(*arguments, "--config", config, folder=tmp_path)
+            assert asked.returncode == 1 and "monitor.sqlite is gone, and a monitor runs on it" in asked.stderr
+        assert not (tmp_path / "monitor.sqlite").exists()
+    assert command("status", "--config", config, folder=tmp_path).returncode == 0, "without one it begins anew"
+
+
+def test_a_lock_of_the_database_is_said_before_it_refuses(
+    tmp_path: Path, feed_server: FeedServer, webhook: WebhookServer
+) -> None:
+    config = config_for(tmp_path, feed_server, webhook)
+    with daemon(config) as running:
+        running.wait_for("running")
+        with contextlib.closing(sqlite3.connect(tmp_path / "monitor.sqlite", isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            running.wait_for("nothing was written for 8 s: the database is locked or slow")
+            other.execute("ROLLBACK")
+        running.wait_for("what waited is written")
+        assert len(running.lines("nothing was written")) == 1
+
+
 def test_it_goes_on_when_its_log_cannot_be_written(
     tmp_path: Path, feed_server: FeedServer, webhook: WebhookServer
 ) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from structlog.testing import capture_logs
 
 import monitor.intake.intake as intake_module
 from monitor.answers.asked import asked_for
@@ -19,6 +20,7 @@ from monitor.store import feeds, leases, quarantine
 from monitor.testing import FeedServer, Handler
 from tests.make import FRESH, NOW, OLD, RULES, STORY, Entry, rss, workspace
 from tests.running import headlines, running
+from tests.seams.test_web_acts import read_only
 
 
 async def test_the_first_poll_tells_nothing_and_what_comes_later_is_told_once(
@@ -191,7 +193,7 @@ async def test_a_poll_that_the_database_did_not_take_is_made_again_soon(tmp_path
                 file.rename(aside)
             super()._get(handler)
 
-    with TakesTheDatabaseAway() as server:
+    with TakesTheDatabaseAway() as server, capture_logs() as logs:
         server.put("/a", rss([OLD]))
         async with running(workspace(tmp_path, {"a": f"{server.url}/a"})) as run:
             await run.poll()
@@ -206,3 +208,28 @@ async def test_a_poll_that_the_database_did_not_take_is_made_again_soon(tmp_path
             aside.rename(file)
             await run.poll(seconds=1)
             assert headlines(run.alerts()) == [FRESH.title]
+    said = [line["event"] for line in logs if "database" in line["event"] or "failed" in line["event"]]
+    assert said == [f"what polls bring: {what}" for what in ("waiting for the database", "the database takes it again")]
+
+
+async def test_what_the_database_refuses_is_said_once_and_not_of_each_feed(
+    tmp_path: Path, feed_server: FeedServer
+) -> None:
+    names = [f"f{number}" for number in range(5)]
+    for name in names:
+        feed_server.put(f"/{name}", rss([OLD]))
+    async with running(workspace(tmp_path, {name: f"{feed_server.url}/{name}" for name in names})) as run:
+        with capture_logs() as logs:
+            run.clock.move(minutes=1)
+            polls = await run.monitor.poller.poll_due()
+            with read_only(run.monitor.database):
+                outcomes = await asyncio.gather(*polls)
+            assert [one.outcome for one in outcomes] == ["failed"] * len(names)
+            waiting = run.monitor.refusals.longest()
+            assert waiting is not None and "readonly" in waiting.why, "as the page and the heartbeat say it"
+            await run.poll(seconds=2)
+        said = [line["event"] for line in logs if line["event"] != "polled"]
+        assert said == [
+            f"what polls bring: {what}" for what in ("waiting for the database", "the database takes it again")
+        ]
+        assert run.monitor.refusals.longest() is None

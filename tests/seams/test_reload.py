@@ -7,6 +7,7 @@ import json
 import shutil
 import signal
 import subprocess
+import sys
 from collections.abc import AsyncIterator, Callable
 from datetime import timedelta
 from pathlib import Path
@@ -184,6 +185,41 @@ def test_a_folder_that_was_closed_is_a_bad_edit(
         (rules / "below").chmod(0o755)
         running.process.send_signal(signal.SIGHUP)
         running.wait_for("reloaded")
+        assert titles(webhook, 2)[1] == "Files are good again"
+
+
+def test_a_drive_with_the_rules_that_goes_and_comes_back_drops_nothing(
+    tmp_path: Path, feed_server: FeedServer, webhook: WebhookServer
+) -> None:
+    config = config_for(tmp_path, feed_server, webhook, routes=[{"to": "ops"}])
+    rules, away = tmp_path / "rules", tmp_path / "away"
+    with daemon(config) as running:
+        running.wait_for("watching")
+        running.wait_for("polled")
+        rules.rename(away)
+        rules.mkdir()
+        running.wait_for("not reloaded")
+        feed_server.put("/a", rss([fresh()]))
+        until(lambda: len(webhook.received) == 2, "it is told by the rules of before")
+        rules.rmdir()
+        away.rename(rules)
+        assert titles(webhook, 3) == ["Edit not used", "[LOW] Report 1 from Morek", "Files are good again"]
+
+
+SOON = "import monitor.run.watch as it; it.UNWATCHED_SECONDS = 0.2; from monitor.cli import main; main()"
+
+
+def test_a_folder_that_is_closed_and_opened_is_noticed_without_a_save(
+    tmp_path: Path, feed_server: FeedServer, webhook: WebhookServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tests.running.MONITOR", (sys.executable, "-c", SOON))
+    config, rules = config_for(tmp_path, feed_server, webhook), tmp_path / "rules"
+    with daemon(config, through=bound_by_permissions()) as running:
+        running.wait_for("watching")
+        rules.chmod(0)
+        (told,) = webhook.wait_for(1)
+        assert "rules: cannot read it (permission denied)" in told["message"]
+        rules.chmod(0o755)
         assert titles(webhook, 2)[1] == "Files are good again"
 
 

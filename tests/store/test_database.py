@@ -322,6 +322,25 @@ def test_a_session_that_the_server_ended_is_no_lasting_harm(database: Database, 
     assert [row[6] for row in content(database)["article"]] == ["before", "after"]
 
 
+@only_postgresql
+def test_a_table_that_another_program_holds_is_not_waited_for_for_ever(database: Database, store_url: str) -> None:
+    """Nobody would hear of it: whoever waits cannot even say so."""
+    for own, wanted in (("0", "30s"), ("200ms", "200ms")):
+        with database.writing() as tx:
+            name = tx.connection.scalar(text("SELECT current_database()"))
+            tx.connection.execute(text(f"ALTER DATABASE {name} SET lock_timeout = '{own}'"))
+        database.engine.dispose()
+        with database.reading() as tx:
+            assert tx.connection.scalar(text("SHOW lock_timeout")) == wanted
+    other = open_database(store_url)
+    with other.writing() as tx:
+        tx.connection.execute(text("LOCK TABLE article IN ACCESS EXCLUSIVE MODE"))
+        with pytest.raises(StoreError, match=r"lock timeout .* pg_stat_activity"):
+            content(database)
+    other.close()
+    assert content(database)["article"] == []
+
+
 def test_a_transaction_that_raises_leaves_nothing(database: Database) -> None:
     with pytest.raises(RuntimeError, match="in the middle"), database.writing() as tx:
         articles.insert(tx, article_values())
