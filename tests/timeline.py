@@ -11,7 +11,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from monitor.store import deliveries, outbox
+from monitor.core.alerts.delivery_state import OPEN
+from monitor.store import outbox
 from monitor.testing import FeedServer, WebhookServer
 from tests.make import Entry, rss, workspace
 from tests.running import Clock, Running, running
@@ -84,7 +85,7 @@ class Day:
         """When the next message is due, and each ten minutes, when timers may find something."""
         now = self.run.clock.now
         with self.run.monitor.database.reading() as tx:
-            waiting = [one.next_attempt_at for one in outbox.listed(tx, limit=100_000) if one.state in deliveries.OPEN]
+            waiting = [one.next_attempt_at for one in outbox.listed(tx, limit=100_000) if one.state in OPEN]
         coming = [at for at in waiting if at > now]
         full = now.replace(minute=now.minute // 10 * 10, second=0) + timedelta(minutes=10)
         return min([full, *coming])

@@ -8,6 +8,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
+from monitor.core.alerts.delivery_state import DeliveryState
 from monitor.core.alerts.escalation import Telling, after_of, told_at, waits
 from monitor.core.alerts.holds import Reason, Waiting, by_schedule
 from monitor.core.alerts.matchers import Matchers
@@ -26,7 +27,7 @@ WISHES = st.builds(
 
 
 def telling(state: str, *, held: bool = True, due: datetime = NOW, finished: datetime | None = None) -> Telling:
-    return Telling(state, held, due, finished)
+    return Telling(DeliveryState(state), held, due, finished)
 
 
 def test_somebody_knows_of_an_alert_since_it_was_told_or_will_be() -> None:
