@@ -36,7 +36,7 @@ def rules(**keys: Any) -> str:
 
 
 @dataclass
-class Told:
+class Received:
     """A message that arrived."""
 
     at: str
@@ -52,7 +52,7 @@ class Day:
     server: FeedServer
     hooks: Mapping[str, WebhookServer]
     start: datetime
-    told: dict[str, list[Told]] = field(default_factory=dict)
+    told: dict[str, list[Received]] = field(default_factory=dict)
     polled: datetime | None = None
     published: dict[str, list[Entry]] = field(default_factory=dict)
 
@@ -99,7 +99,7 @@ class Day:
             known = self.told.setdefault(name, [])
             for message in hook.received[len(known) :]:
                 text = message.get("message") or str(message)
-                known.append(Told(f"{clock:%H:%M}", message["title"], text))
+                known.append(Received(f"{clock:%H:%M}", message["title"], text))
 
     def heard(self, receiver: str = "phone") -> list[tuple[str, str]]:
         """(when, title) of each message."""

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from monitor.core.alerts.decide import Circumstances, decide
 from monitor.core.alerts.matters import longest_window
 from monitor.core.alerts.routes import routes_for
-from monitor.core.alerts.silences import Quiet, Silence, covering
+from monitor.core.alerts.silences import Silence, SilenceKind, covering
 from monitor.core.alerts.types import Alert
 from monitor.core.rules.ruleset import Rule, RuleSet
 from monitor.core.types import AlertKind, Decision, Match, Outcome
@@ -73,7 +73,7 @@ def _kept_from_all(
         return None
     for receiver in receivers(one):  # a message goes out if one of its alerts may
         message = covering(over, [other.alert for other in outgoing if receiver in receivers(other)], now)
-        if message is None or message.kind is not Quiet.SILENCE:
+        if message is None or message.kind is not SilenceKind.SILENCE:
             return None
     return found
 

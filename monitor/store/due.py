@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, func, or_, select, update
 
 from monitor.core.alerts.delivery_state import OPEN, UNHELD, DeliveryState
 from monitor.core.alerts.escalation import Telling
-from monitor.core.alerts.holds import Hold, Reason, Told
+from monitor.core.alerts.holds import Hold, Reason, SentMessage
 from monitor.core.alerts.types import Alert, Delivery, Earlier, Form
 from monitor.core.types import AlertKind, Severity
 from monitor.store import alerts
@@ -262,10 +262,10 @@ _TOLD = (
 )
 
 
-def told_since(tx: Transaction, receiver: str, since: datetime) -> list[Told]:
+def told_since(tx: Transaction, receiver: str, since: datetime) -> list[SentMessage]:
     """Messages on articles that ``receiver`` got, oldest first."""
     rows = tx.driver.rows(_TOLD, {"receiver": receiver, "since": since})
-    return [Told(row.finished_at, row.rule) for row in rows]
+    return [SentMessage(row.finished_at, row.rule) for row in rows]
 
 
 _GATHERING = (

@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, select, update
 from monitor.core.alerts.delivery_state import KEPT_BACK
 from monitor.core.alerts.holds import by_silence
 from monitor.core.alerts.matchers import Matchers
-from monitor.core.alerts.silences import Quiet, Silence
+from monitor.core.alerts.silences import Silence, SilenceKind
 from monitor.core.types import Severity
 from monitor.store.database import Transaction
 from monitor.store.tables import DeliveryRow, SilenceRow, table_of
@@ -123,6 +123,6 @@ def _unpacked(row: Any) -> Silence:
     sets: dict[str, Any] = {name: frozenset(row.matchers.get(name, ())) for name in _SETS}
     at_most = row.matchers.get("at_most")
     matchers = Matchers(**sets, at_most=Severity(at_most) if at_most else None)
-    kind = Quiet(row.kind)
+    kind = SilenceKind(row.kind)
     times = row.created_at, row.starts_at, row.ends_at
     return Silence(row.id, kind, matchers, row.by, row.reason, *times, row.ended_by, row.called or {})

@@ -12,14 +12,14 @@ from monitor.store import articles, stories
 from monitor.store.articles import StoredArticle
 from monitor.store.database import Transaction
 from monitor.store.stories import Change
-from monitor.trial.evaluate import Label, Pair, Told
+from monitor.trial.evaluate import Label, Pair, StreamLine
 from monitor.trial.replay import Line
 
 MAX_ITEMS = 1_000
 """Items of one story that are read, the latest."""
 
 
-def labelled(tx: Transaction) -> list[Pair | Told]:
+def labelled(tx: Transaction) -> list[Pair | StreamLine]:
     """All corrections that still hold: a pair for each verdict that a person contradicted, and the items of the
     stories they touched, with their stories, in the order in which they came."""
     corrected = [change for change in stories.changes(tx) if change.by == stories.PERSON]
@@ -30,7 +30,7 @@ def labelled(tx: Transaction) -> list[Pair | Told]:
     pairs = {ids: label for change in corrected for ids, label in _pairs(change, now[change.story_id], readable)}
     return [
         *(Pair(a=_line(readable[a]), b=_line(readable[b]), label=label) for (a, b), label in pairs.items()),
-        *(Told(**_line(item).model_dump(), story=item.story_id) for item in readable.values()),
+        *(StreamLine(**_line(item).model_dump(), story=item.story_id) for item in readable.values()),
     ]
 
 

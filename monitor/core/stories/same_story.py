@@ -21,7 +21,7 @@ from monitor.core.stories.headlines.told_apart import told_apart
 from monitor.core.stories.little_told import untold_by_little
 from monitor.core.stories.reports import HOUR, Nearest, StorySoFar, told_in
 from monitor.core.stories.story_counts import new_tolls, told_by_another
-from monitor.core.stories.story_news import News, Told, unsaid_sentences, what_it_does
+from monitor.core.stories.story_news import KnownToReaders, News, unsaid_sentences, what_it_does
 from monitor.core.stories.terms import Terms, coverage, likeness, of_stems, weighed
 from monitor.core.stories.thresholds import Thresholds
 from monitor.core.stories.watched import NOTHING_WATCHED, Watched, elsewhere
@@ -121,7 +121,7 @@ def judge_story(
         return Verdict(VerdictKind.NEW, another, score=score, possibly_of=report.id, features=features | {"told": 0.0})
 
     tolls = new_tolls(article, of, ranked, story)
-    does = [] if comments else what_it_does(title, Told.by(ranked, story), weights, watched)
+    does = [] if comments else what_it_does(title, KnownToReaders.by(ranked, story), weights, watched)
     untold = "" if comments else untold_by_little(title, known, told_in(ranked), story, weights)
     is_foreign = bool(article.language and report.language and article.language != report.language)
     in_other_words = bool(untold) or score < thresholds.nothing_new
