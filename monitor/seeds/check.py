@@ -21,7 +21,7 @@ from monitor.core.stories.terms import Terms, index_keys, likeness, terms, weigh
 from monitor.core.stories.texts.compared import Said, TextCandidate
 from monitor.core.stories.texts.fingerprint import fingerprint
 from monitor.core.stories.thresholds import Thresholds
-from monitor.core.types import Verdict, VerdictKind
+from monitor.core.types import ArticleOrigin, Verdict, VerdictKind
 from monitor.intake.seeds import fields_of, figures_of, fingerprint_of
 from monitor.reference.common_words import rarity
 from monitor.rulebook import Seed
@@ -153,7 +153,7 @@ class SeedsCheck:
         ordered = sorted(ids)
         for start in range(0, len(ordered), _AT_ONCE):
             for item in articles.by_ids(self._tx, ordered[start : start + _AT_ONCE]):
-                if item.origin == "feed" and item.first_seen_at >= self._within.since:
+                if item.origin == ArticleOrigin.FEED and item.first_seen_at >= self._within.since:
                     yield item
 
     def _judge(self, item: StoredArticle, known: _KnownSeed) -> Verdict:

@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, func, or_, select, update
 from monitor.core.alerts.delivery_state import OPEN, UNHELD, DeliveryState
 from monitor.core.alerts.escalation import Telling
 from monitor.core.alerts.holds import Hold, Reason, SentMessage
-from monitor.core.alerts.types import Alert, Delivery, Earlier, Form
+from monitor.core.alerts.types import OPERATIONS_GROUP, Alert, Delivery, Earlier, Form
 from monitor.core.types import AlertKind, Severity
 from monitor.store import alerts
 from monitor.store.chunks import chunks
@@ -100,7 +100,7 @@ def due(tx: Transaction, receiver: str, now: datetime, most: int = ALL) -> tuple
     often first, then the oldest. Nothing overtakes an earlier message on its matter that waits for its next attempt."""
     before = {row.group: row.first for row in tx.driver.rows(_TRIED, {"receiver": receiver})}
     rows = tx.driver.rows(_DUE, {"receiver": receiver, "now": now, "most": most})
-    found = [_due(row) for row in rows if row.group == "operations" or row.id <= before.get(row.group, row.id)]
+    found = [_due(row) for row in rows if row.group == OPERATIONS_GROUP or row.id <= before.get(row.group, row.id)]
     return found, len(rows) == most
 
 

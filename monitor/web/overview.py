@@ -14,6 +14,7 @@ from monitor.answers.health import counts
 from monitor.answers.silenced import silenced
 from monitor.answers.status import LATELY, status_of
 from monitor.answers.told import Card, cards
+from monitor.core.alerts.delivery_state import DeliveryState
 from monitor.core.alerts.links import signed_for
 from monitor.core.alerts.types import Act
 from monitor.core.errors import MonitorError, StoreError
@@ -73,7 +74,7 @@ def overview(database: Database, now: Callable[[], datetime], daemon: Daemon, pa
                 held=outbox.held(tx, now() - LATELY),
                 refusing=outbox.refusing(tx),
                 dead_shown=DEAD_SHOWN,
-                dead=outbox.listed(tx, limit=DEAD_SHOWN, states=("dead",)),
+                dead=outbox.listed(tx, limit=DEAD_SHOWN, states=(DeliveryState.DEAD,)),
                 feeds=sorted(active, key=lambda state: (not state.failures, not state.trouble)),
             )
 
