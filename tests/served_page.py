@@ -20,7 +20,7 @@ from monitor.core.alerts.silences import Silence
 from monitor.core.alerts.types import Act, Alert
 from monitor.store import alerts, deliveries, outbox, silences, stories
 from monitor.store.database import Database
-from monitor.store.refusals import Waiting
+from monitor.store.refusals import DatabaseRefusal
 from monitor.store.schema import open_store
 from monitor.web.application import application
 from monitor.web.daemon import Daemon
@@ -40,7 +40,7 @@ class Page:
     database: Database
     clock: Clock
     woken: list[str] = field(default_factory=list)
-    waiting: Waiting | None = None
+    waiting: DatabaseRefusal | None = None
 
     def get(self, path: str, **headers: str) -> tuple[int, str]:
         return self._open(urllib.request.Request(self.address + path, headers=headers))

@@ -11,7 +11,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from monitor.store import deliveries, outbox
+from monitor.core.alerts.delivery_state import OPEN
+from monitor.store import outbox
 from monitor.testing import FeedServer, WebhookServer
 from tests.make import Entry, rss, workspace
 from tests.running import Clock, Running, running
@@ -35,7 +36,7 @@ def rules(**keys: Any) -> str:
 
 
 @dataclass
-class Told:
+class Received:
     """A message that arrived."""
 
     at: str
@@ -51,7 +52,7 @@ class Day:
     server: FeedServer
     hooks: Mapping[str, WebhookServer]
     start: datetime
-    told: dict[str, list[Told]] = field(default_factory=dict)
+    told: dict[str, list[Received]] = field(default_factory=dict)
     polled: datetime | None = None
     published: dict[str, list[Entry]] = field(default_factory=dict)
 
@@ -84,7 +85,7 @@ class Day:
         """When the next message is due, and each ten minutes, when timers may find something."""
         now = self.run.clock.now
         with self.run.monitor.database.reading() as tx:
-            waiting = [one.next_attempt_at for one in outbox.listed(tx, limit=100_000) if one.state in deliveries.OPEN]
+            waiting = [one.next_attempt_at for one in outbox.listed(tx, limit=100_000) if one.state in OPEN]
         coming = [at for at in waiting if at > now]
         full = now.replace(minute=now.minute // 10 * 10, second=0) + timedelta(minutes=10)
         return min([full, *coming])
@@ -98,7 +99,7 @@ class Day:
             known = self.told.setdefault(name, [])
             for message in hook.received[len(known) :]:
                 text = message.get("message") or str(message)
-                known.append(Told(f"{clock:%H:%M}", message["title"], text))
+                known.append(Received(f"{clock:%H:%M}", message["title"], text))
 
     def heard(self, receiver: str = "phone") -> list[tuple[str, str]]:
         """(when, title) of each message."""

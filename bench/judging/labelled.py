@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.texts import MATCH, NEWS, lines
-from monitor.trial.evaluate import Pair, Told
+from monitor.trial.evaluate import Pair, StreamLine
 from monitor.trial.replay import Line
 
 DEDUP = MATCH.parent / "dedup"
@@ -83,15 +83,15 @@ def _version(given: dict[str, Any], version: Sequence[str]) -> Line:
     return Line(id=name, url=given["link"], title=title, summary=lead, published=published, source=source)
 
 
-def stream(name: str) -> list[Told]:
+def stream(name: str) -> list[StreamLine]:
     """A labelled stream, in order of time."""
     return [
-        Told.model_validate(given | {"id": f"{name.split('-')[1]}-{given['id']}"})
+        StreamLine.model_validate(given | {"id": f"{name.split('-')[1]}-{given['id']}"})
         for given in lines(DEDUP / f"{name}.jsonl")
     ]
 
 
-def further() -> dict[str, list[Told]]:
+def further() -> dict[str, list[StreamLine]]:
     """The streams of FURTHER by name, in order of time: their items are those of a month of news. Ends the program with
     one line if it lacks one of them."""
     labels = {name: _labels(LABELS / f"{name}.tsv") for name in FURTHER}
@@ -101,7 +101,9 @@ def further() -> dict[str, list[Told]]:
         raise SystemExit(f"{missing} items of {LABELS} are not in {NEWS / '2023-03.jsonl.gz'}")
     return {
         name: [
-            Told.model_validate(items[key] | told | {"id": f"{name}-{number}", "source": _host(items[key]["url"])})
+            StreamLine.model_validate(
+                items[key] | told | {"id": f"{name}-{number}", "source": _host(items[key]["url"])}
+            )
             for number, (key, told) in enumerate(ours.items())
         ]
         for name, ours in labels.items()
@@ -125,7 +127,7 @@ def _host(url: str) -> str:
     return url.split("/")[2].removeprefix("www.")
 
 
-class Written(Told):
+class Written(StreamLine):
     """An article of a made-up stream. ``rules``: ids of those it must meet, or `some` if any will do."""
 
     rules: tuple[str, ...]
@@ -136,10 +138,10 @@ def written(language: str) -> list[Written]:
     return [Written.model_validate(given) for given in lines(TEXTS / f"{language}.jsonl")]
 
 
-def stories(name: str) -> list[Told]:
+def stories(name: str) -> list[StreamLine]:
     """Articles with the story they belong to, in order of time."""
     found = [
-        Told.model_validate(given | {"id": f"story-{given['id']}", "story": given["label_story"]})
+        StreamLine.model_validate(given | {"id": f"story-{given['id']}", "story": given["label_story"]})
         for given in lines(DEDUP / f"{name}.jsonl.gz")
     ]
     return sorted(found, key=lambda one: one.time or _DAY)

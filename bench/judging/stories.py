@@ -19,7 +19,7 @@ from monitor.core.stories.terms import likeness, terms, weighed
 from monitor.core.types import Fields
 from monitor.reference.common_words import rarity
 from monitor.trial.agreement import Share, b_cubed
-from monitor.trial.evaluate import Evaluation, Told
+from monitor.trial.evaluate import Evaluation, StreamLine
 
 WANTED = {"stories-headlines": 0.86, "stories-articles": 0.95}
 DRAWS = 1_000
@@ -69,7 +69,7 @@ def parted(stories: Sequence[str], times: Sequence[datetime]) -> list[tuple[str,
     return found
 
 
-def drawn_together(lines: Sequence[Told]) -> Sequence[Told]:
+def drawn_together(lines: Sequence[StreamLine]) -> Sequence[StreamLine]:
     """The articles with dates at most NEAR off the middle one of their story, in order of time. Those of one event in
     `stories-articles` lie up to four years apart: they are when a page was read, not when it was written."""
     times = defaultdict[str | int | None, list[datetime]](list)
@@ -102,7 +102,7 @@ def interval(true: Sequence[str], found: Sequence[Hashable], chance: Random) -> 
     return drawn[round(0.025 * DRAWS)], drawn[round(0.975 * DRAWS) - 1]
 
 
-def _labels(lines: Sequence[Told], say: Callable[[str], None]) -> dict[str, str]:
+def _labels(lines: Sequence[StreamLine], say: Callable[[str], None]) -> dict[str, str]:
     """Of articles of one day whose headlines say the same, how many pairs the set puts into two stories; of the
     articles whose story has others, how many share no telling word with any of them."""
     weights = rarity().of("en")
@@ -149,7 +149,7 @@ def _share_a_word(stems: Sequence[Sequence[int]]) -> list[tuple[int, int]]:
     return sorted({pair for ones in few for pair in combinations(ones, 2)})
 
 
-def _mixed(lines: Sequence[Told], placed: Sequence[Hashable], say: Callable[[str], None]) -> None:
+def _mixed(lines: Sequence[StreamLine], placed: Sequence[Hashable], say: Callable[[str], None]) -> None:
     """The stories that cost most: found ones that hold several, true ones that lie in several."""
     true = [line.story for line in lines]
     for what, outer, inner in (("found story that holds several", placed, true), ("story in several", true, placed)):
@@ -167,5 +167,5 @@ def _mixed(lines: Sequence[Told], placed: Sequence[Hashable], say: Callable[[str
                 say(f"      {lines[first].title}")
 
 
-def _time(line: Told) -> datetime:
+def _time(line: StreamLine) -> datetime:
     return line.time or FIRST

@@ -8,7 +8,7 @@ from datetime import datetime
 from monitor.acts.silencing import Made, make
 from monitor.core.alerts.escalation import SEEN_TO
 from monitor.core.alerts.matchers import Matchers
-from monitor.core.alerts.silences import Quiet, Silence
+from monitor.core.alerts.silences import Silence, SilenceKind
 from monitor.core.alerts.types import Alert
 from monitor.core.errors import MonitorError, nearest
 from monitor.store import alerts, articles, outbox
@@ -44,7 +44,7 @@ def snooze(database: Database, alert_id: int, entity: str, until: datetime, by: 
         alert = get(tx, alert_id)
         matchers = _entity(alert, entity) if entity else _story(tx, alert)
         reason = f"from alert {alert_id}"
-        wanted = Silence(0, Quiet.SNOOZE, matchers, by, reason, created=now, starts=now, ends=until)
+        wanted = Silence(0, SilenceKind.SNOOZE, matchers, by, reason, created=now, starts=now, ends=until)
         return make(tx, alert, wanted, now)
 
 

@@ -56,7 +56,7 @@ def split(database: Database, story_id: int, items: Sequence[int], now: datetime
                 raise MonitorError(f"item {item.id} is of story {item.story_id}, not of {story_id}")
         if len(found) == story.items:
             raise MonitorError(f"these are all items of story {story_id}: there is nothing to split")
-        return _taken_out(tx, story, found, "split", now)
+        return _taken_out(tx, story, found, stories.ChangeKind.SPLIT, now)
 
 
 def not_duplicate(database: Database, item_id: int, rules: RuleSet, policy: Policy, now: datetime) -> OfItsOwn:
@@ -72,7 +72,7 @@ def not_duplicate(database: Database, item_id: int, rules: RuleSet, policy: Poli
             raise MonitorError(
                 f"item {item_id} counts as no duplicate: its verdict is {item.verdict or 'missing'}{how}"
             )
-        new_id = _taken_out(tx, story, [item], "not_duplicate", now)
+        new_id = _taken_out(tx, story, [item], stories.ChangeKind.NOT_DUPLICATE, now)
         article = item.article
         of = articles.get(tx, item.verdict_of) if item.verdict_of is not None else None
         why = f"no duplicate of {of.name if of else 'anything'}, as a person says"
@@ -81,7 +81,7 @@ def not_duplicate(database: Database, item_id: int, rules: RuleSet, policy: Poli
         articles.set_verdict(tx, item_id, verdict, new_id)
         before = alerts.rules_that_told(tx, item_id)
         for rule in before:
-            stories.set_told(tx, new_id, rule, "alert", now)
+            stories.set_told(tx, new_id, rule, stories.ToldBy.ALERT, now)
         matches = [match for match in rules.match(article, now) if match.rule not in before]
         occasion = Occasion(article, item_id, item.edition_number, new_id, verdict, item.baseline, frozenset(), now)
         settled = settle(tx, occasion, matches, rules, policy)
@@ -99,7 +99,11 @@ def story_of(tx: Transaction, story_id: int) -> stories.StoredStory:
 
 
 def _taken_out(
-    tx: Transaction, story: stories.StoredStory, leaving: Sequence[StoredArticle], kind: str, now: datetime
+    tx: Transaction,
+    story: stories.StoredStory,
+    leaving: Sequence[StoredArticle],
+    kind: stories.ChangeKind,
+    now: datetime,
 ) -> int:
     """These articles of a story are another one; its id. Each has now stated what its own articles state: a figure of
     the one must not pass for known in the other, where it would keep news silent."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
+from monitor.core.alerts.delivery_state import OPEN, DeliveryState
 from monitor.core.errors import MonitorError, nearest
-from monitor.store import deliveries, outbox
+from monitor.store import outbox
 from monitor.store.database import Database, Transaction
 from monitor.store.outbox import StoredDelivery
 
-_ARRIVED = {"sent": "it was sent", "told": "a summary told it"}
+_ARRIVED: dict[str, str] = {DeliveryState.SENT: "it was sent", DeliveryState.TOLD: "a summary told it"}
 
 
 def retry(
@@ -50,7 +51,7 @@ def drop(database: Database, delivery_id: int, by: str, reason: str, now: dateti
     with database.writing() as tx:
         found = get(tx, delivery_id, to_change=True)
         _not_in_hand(found, now)
-        if found.state not in deliveries.OPEN and found.state != "dead":
+        if found.state not in OPEN and found.state != DeliveryState.DEAD:
             raise MonitorError(f"delivery {delivery_id} is {found.state}: there is nothing to drop")
         outbox.drop(tx, delivery_id, f"dropped by {by}: {reason}", now)
         return found
@@ -76,5 +77,5 @@ def _known(receiver: str, receivers: Collection[str]) -> None:
 
 
 def _not_in_hand(found: StoredDelivery, now: datetime) -> None:
-    if found.state == "sending" and found.leased_until is not None and found.leased_until > now:
+    if found.state == DeliveryState.SENDING and found.leased_until is not None and found.leased_until > now:
         raise MonitorError(f"delivery {found.id} is being sent just now: look again in a moment")

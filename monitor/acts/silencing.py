@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from monitor.acts.corrections import story_of
 from monitor.core.alerts.holds import by_silence
-from monitor.core.alerts.silences import Quiet, Silence, covering
+from monitor.core.alerts.silences import Silence, SilenceKind, covering
 from monitor.core.alerts.types import Alert
 from monitor.core.errors import MonitorError, nearest
 from monitor.core.rules.ruleset import RuleSet
@@ -121,7 +121,7 @@ def make(tx: Transaction, alert: Alert, wanted: Silence, now: datetime) -> Made:
     check_times(wanted, now)
     for one in silences.in_force(tx, now):
         is_enough = one.matchers == wanted.matchers and one.ends >= wanted.ends
-        if is_enough and one.kind in (wanted.kind, Quiet.SILENCE):
+        if is_enough and one.kind in (wanted.kind, SilenceKind.SILENCE):
             return Made(one, made=False)
     of = wanted.matchers
     titles = {alert.rule: alert.rule_title} if alert.rule in of.rules and alert.rule_title else {}

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from monitor.acts.acknowledging import get, story_now
 from monitor.acts.silencing import Made, check_reason, make
 from monitor.core.alerts.matchers import Matchers
-from monitor.core.alerts.silences import Quiet, Silence
+from monitor.core.alerts.silences import Silence, SilenceKind
 from monitor.core.alerts.types import Alert
 from monitor.core.errors import MonitorError
 from monitor.core.given import source_name
@@ -65,7 +65,9 @@ def silence(database: Database, alert_id: int, wanted: Wanted, now: datetime) ->
         if (matchers := _of(tx, alert).get(wanted.choice)) is None:
             raise MonitorError(f"choose what to silence: alert {alert_id} has no such thing")
         matchers = replace(matchers, at_most=wanted.at_most)
-        made = Silence(0, Quiet.SILENCE, matchers, wanted.by, wanted.reason, created=now, starts=now, ends=wanted.until)
+        made = Silence(
+            0, SilenceKind.SILENCE, matchers, wanted.by, wanted.reason, created=now, starts=now, ends=wanted.until
+        )
         return make(tx, alert, made, now)
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
+from monitor.core.alerts.delivery_state import KEPT_BACK, DeliveryState
 from monitor.core.alerts.types import Alert
 from monitor.core.message.webhook import alert_part
 from monitor.core.zones import UNIVERSAL
@@ -63,8 +64,8 @@ def _told(messages: Sequence[StoredDelivery]) -> tuple[str, ...]:
     """Whether each has it, and why not if that was somebody's wish; what a failing one answers stands elsewhere."""
     said = []
     for one in messages:
-        wish = f" ({one.hold_why})" if one.state in outbox.HELD and one.hold_why else ""
-        state = "sent in a summary" if one.state == "told" and not one.is_yet_to_tell else one.state
+        wish = f" ({one.hold_why})" if one.state in KEPT_BACK and one.hold_why else ""
+        state = "sent in a summary" if one.state == DeliveryState.TOLD and not one.is_yet_to_tell else one.state
         said.append(f"{one.receiver} {'in a summary to come' if one.is_yet_to_tell else state}{wish}")
     return tuple(dict.fromkeys(said))
 

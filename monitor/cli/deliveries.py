@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from dataclasses import asdict
-from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -12,22 +11,14 @@ import typer
 from monitor.cli.options import CONFIG, ByOption, ConfigOption, JsonOption, LimitOption, number
 from monitor.cli.output import say_json, show
 from monitor.cli.store import reading, writing
+from monitor.core.alerts.delivery_state import OPEN, DeliveryState
 from monitor.core.errors import nearest
 
 app = typer.Typer(help="What was sent to whom, what waits and why; try again, give up.", invoke_without_command=True)
 DeliveryId = Annotated[int, typer.Argument(parser=number, help="An id, from `monitor deliveries list`.")]
-
-
-class State(StrEnum):
-    PENDING = "pending"
-    HELD = "held"
-    SENDING = "sending"
-    SENT = "sent"
-    TOLD = "told"
-    SILENCED = "silenced"
-    CLOSED = "closed"
-    DROPPED = "dropped"
-    DEAD = "dead"
+StatesOption = Annotated[
+    list[DeliveryState] | None, typer.Option("--state", help="Only in this state; may be repeated.")
+]
 
 
 @app.callback()
@@ -36,7 +27,9 @@ def deliveries(
     context: typer.Context,
     config: ConfigOption = CONFIG,
     limit: LimitOption = 30,
-    state: Annotated[list[State] | None, typer.Option("--state", help="Only in this state; may be repeated.")] = None,
+    state: Annotated[
+        list[DeliveryState] | None, typer.Option("--state", help="Only in this state; may be repeated.")
+    ] = None,
     receiver: Annotated[str, typer.Option("--receiver", help="Only to this receiver.")] = "",
     as_json: JsonOption = False,
 ) -> None:
@@ -48,7 +41,6 @@ def deliveries(
         return
     from monitor.clock import utc_now
     from monitor.store import outbox
-    from monitor.store.deliveries import OPEN
 
     with reading(config) as tx:
         found = outbox.listed(tx, limit=limit, states=state or (), receiver=receiver)
@@ -74,7 +66,6 @@ def show_(delivery: DeliveryId, config: ConfigOption = CONFIG, as_json: JsonOpti
     from monitor.core.message.plain import safe
     from monitor.core.zones import stamp_to_the_second
     from monitor.store import alerts, outbox
-    from monitor.store.deliveries import OPEN
 
     with reading(config) as tx:
         found = redelivery.get(tx, delivery)
@@ -121,7 +112,7 @@ def retry(
         else:
             found = [redelivery.retry(database, delivery, known, utc_now(), again=again)]
     for one in found:
-        repeat = ", marked as a possible repeat" if one.state in ("sent", "told") else ""
+        repeat = ", marked as a possible repeat" if one.state in (DeliveryState.SENT, DeliveryState.TOLD) else ""
         sys.stdout.write(f"delivery {one.id} to {one.receiver} was {one.state}: to be sent now{repeat}\n")
     if not found:
         sys.stdout.write("nothing to retry\n")

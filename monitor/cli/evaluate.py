@@ -16,7 +16,7 @@ from monitor.core.errors import MonitorError
 if TYPE_CHECKING:
     from monitor.config.file import DedupConfig
     from monitor.intake import Policy
-    from monitor.trial.evaluate import Outcome, Pair, Told
+    from monitor.trial.evaluate import Outcome, Pair, StreamLine
 
 
 def evaluate(
@@ -87,7 +87,7 @@ def _policy(dedup: DedupConfig) -> Policy:
 
 def _given(
     files: list[Path], corrections: bool, export: Path | None, config: Path
-) -> Iterator[tuple[str, list[Pair | Told]]]:
+) -> Iterator[tuple[str, list[Pair | StreamLine]]]:
     """What is to be run, by name."""
     from monitor.core.message.plain import safe
     from monitor.files import write_new
@@ -110,7 +110,7 @@ def _given(
         yield "corrections", found
 
 
-def _corrections(config: Path) -> list[Pair | Told]:
+def _corrections(config: Path) -> list[Pair | StreamLine]:
     from monitor.cli.store import reading
     from monitor.trial.corrected import labelled
 
@@ -118,7 +118,7 @@ def _corrections(config: Path) -> list[Pair | Told]:
         return labelled(tx)
 
 
-def _lines(path: Path) -> list[Pair | Told]:
+def _lines(path: Path) -> list[Pair | StreamLine]:
     from monitor.cli.replay import left_out, opened
     from monitor.core.message.plain import safe
     from monitor.trial.evaluate import KEYS, numbered

@@ -63,7 +63,7 @@ def add(
     from monitor.acts import silencing
     from monitor.clock import utc_now
     from monitor.core.alerts.matchers import Matchers
-    from monitor.core.alerts.silences import Quiet, Silence
+    from monitor.core.alerts.silences import Silence, SilenceKind
     from monitor.core.given import language_code, source_name
     from monitor.in_force.begin import begin
 
@@ -78,7 +78,7 @@ def add(
         stories=frozenset(story or ()),
         at_most=_severity(at_most),
     )
-    wanted = Silence(0, Quiet.SILENCE, matchers, by, reason, now, starts, end_of(starts, lasts, until))
+    wanted = Silence(0, SilenceKind.SILENCE, matchers, by, reason, now, starts, end_of(starts, lasts, until))
     begun = begin(config)  # names are asked of the files in force: also while an edit of them is not used
     try:
         if preview:

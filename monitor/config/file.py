@@ -22,6 +22,7 @@ from monitor.config.routes import InhibitConfig, RouteConfig
 from monitor.core.alerts.routes import Route
 from monitor.core.durations import Duration
 from monitor.core.errors import InputError, Problem, nearest
+from monitor.core.feeds.address import exact_key
 from monitor.core.store_address import is_in_memory, problem_with
 from monitor.core.stories.thresholds import Thresholds
 from monitor.core.validated import validate
@@ -256,19 +257,15 @@ def missing_folders(config: Config) -> list[Problem]:
 def _duplicate_feeds(config: Config) -> list[Problem]:
     problems, names, urls = [], dict[str, int](), dict[object, int]()
     for index, feed in enumerate(config.file.feeds):
-        for key, first in (("name", names.setdefault(feed.name, index)), ("url", urls.setdefault(_place(feed), index))):
+        for key, first in (
+            ("name", names.setdefault(feed.name, index)),
+            ("url", urls.setdefault(exact_key(feed.url), index)),
+        ):
             if first != index:
                 line = config.marked.marks[("feeds", first, key)][0]
                 message = f'feed {key} "{getattr(feed, key)}" stands already on line {line}: remove one'
                 problems.append(config.problem(("feeds", index, key), message))
     return problems
-
-
-def _place(feed: FeedConfig) -> tuple[object, ...]:
-    """What two spellings of one address have in common. Any parameter may choose another feed, so all of them count."""
-    url = urlsplit(feed.url)
-    port = url.port if url.port not in (80, 443) else None
-    return url.username, url.password, url.hostname, port, url.path or "/", *sorted(url.query.split("&"))
 
 
 def _unknown_receivers(config: Config) -> list[Problem]:

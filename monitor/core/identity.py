@@ -152,7 +152,7 @@ def edition_of(fields: Fields) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class StoredItem:
     """What is stored of an item that shares a key with a new one."""
 
     guid: str
@@ -172,7 +172,7 @@ class Reissuable:
     edition: str
 
 
-def is_same_item(article: Article, known: Known, policy: IdentityPolicy = IdentityPolicy.AUTO) -> bool:
+def is_same_item(article: Article, known: StoredItem, policy: IdentityPolicy = IdentityPolicy.AUTO) -> bool:
     """Whether an article that shares a key with a stored item is that item.
 
     A shared guid says so, whatever else an edit changed; only a guid that is a mere position in the feed (up to four

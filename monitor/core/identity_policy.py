@@ -23,7 +23,7 @@ class IdentityPolicy(StrEnum):
     TITLE = "title"
 
 
-def in_force(asked: IdentityPolicy, changing_polls: int) -> IdentityPolicy:
+def policy_in_force(asked: IdentityPolicy, changing_polls: int) -> IdentityPolicy:
     """What holds for a feed, of whose polls ``changing_polls`` brought items under other guids."""
     if asked is IdentityPolicy.AUTO and changing_polls >= CHANGING_POLLS:
         return IdentityPolicy.URL
@@ -42,7 +42,7 @@ def described(asked: IdentityPolicy, changing_polls: int, found: Sequence[Articl
         return ""
     if asked is not IdentityPolicy.AUTO:
         return f"{asked} {_BY_CONFIG}"
-    if in_force(asked, changing_polls) is IdentityPolicy.URL:
+    if policy_in_force(asked, changing_polls) is IdentityPolicy.URL:
         return f"url (guids change under their links, in {changing_polls} polls)"
     kinds = Counter(key.partition(":")[0] for article in found for key in article.keys)
     guids = sum(bool(article.guid) for article in found)

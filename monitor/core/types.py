@@ -49,6 +49,13 @@ class Origin:
     tags: tuple[str, ...] = ()
 
 
+class ArticleOrigin(StrEnum):
+    """Whether an article came from a feed, or is a seed."""
+
+    FEED = "feed"
+    SEED = "seed"
+
+
 @dataclass(frozen=True, slots=True)
 class Fields:
     """The plain text that is matched: one sequence of title, lead and text."""

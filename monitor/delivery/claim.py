@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from itertools import accumulate
 
 from monitor.core.alerts import escalation
-from monitor.core.alerts.holds import Hold, Reason, Told, Waiting, by_schedule, by_silence, heading
+from monitor.core.alerts.holds import DueMessage, Hold, Reason, SentMessage, by_schedule, by_silence, heading
 from monitor.core.alerts.inhibit import Inhibition, Standing, by_wider, standing
 from monitor.core.alerts.keys import key_of
 from monitor.core.alerts.routes import Route, escalations_of, routes_for
@@ -165,14 +165,14 @@ class _Queue:
         if not found:
             return {}
         tx, receiver, now, schedule = self.tx, self.receiver, self.now, self.wishes.schedule
-        told: list[Told] = due.told_since(tx, receiver, now - schedule.cap.within) if schedule.cap else []
+        told: list[SentMessage] = due.told_since(tx, receiver, now - schedule.cap.within) if schedule.cap else []
         gathering = due.gathering_until(tx, receiver, now) if schedule.gather else None
         holds = {}
         for one in found:
             if one.is_tried:
                 continue
             urgent = one.kind is AlertKind.OPERATIONS or one.hold == Reason.ESCALATION
-            waiting = Waiting(one.severity, one.rule, one.created, one.hold, urgent)
+            waiting = DueMessage(one.severity, one.rule, one.created, one.hold, urgent)
             if (hold := by_schedule(waiting, schedule, told, now, gathering)) is not None:
                 holds[one.id] = hold
                 if hold.reason is Reason.GATHER:

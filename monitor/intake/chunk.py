@@ -13,7 +13,7 @@ from monitor.core.stories.terms import unsaid
 from monitor.core.stories.texts.counters import drifting
 from monitor.core.stories.texts.edited import POSTS, judge_edit
 from monitor.core.stories.texts.novelty import added
-from monitor.core.types import Article, Match, Verdict, VerdictKind
+from monitor.core.types import Article, ArticleOrigin, Match, Verdict, VerdictKind
 from monitor.intake.broken import broken_by, is_of_the_database, taken_as_broken
 from monitor.intake.identify import Identified
 from monitor.intake.inherited import with_inherited
@@ -145,7 +145,7 @@ class Chunk:
 def _columns(one: Prepared, poll: str) -> dict[str, object]:
     article = one.article
     return {
-        "origin": "feed",
+        "origin": ArticleOrigin.FEED,
         "feed": article.origin.feed,
         "guid": article.guid,
         "url": article.url,

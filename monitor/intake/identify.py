@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from monitor.core.canonical_url import canonical_url
-from monitor.core.identity import REISSUED, Known, Reissuable, hashed, is_same_item, reissued
+from monitor.core.identity import REISSUED, Reissuable, StoredItem, hashed, is_same_item, reissued
 from monitor.core.identity_policy import IdentityPolicy
 from monitor.core.types import Article
 from monitor.store import articles, item_keys
@@ -111,5 +111,5 @@ def _reissued(
     return {left[position]: rows[other] for position, other in same.items()}
 
 
-def _known(row: StoredArticle, by: str) -> Known:
-    return Known(row.guid, row.url, row.title, row.published_at, by)
+def _known(row: StoredArticle, by: str) -> StoredItem:
+    return StoredItem(row.guid, row.url, row.title, row.published_at, by)

@@ -46,4 +46,7 @@ def _met_by(tx: Transaction, article_id: int) -> frozenset[str]:
 
 def _put_together(tx: Transaction, story_id: int) -> bool:
     """Whether a person said that reports of the story belong together."""
-    return any(change.by == stories.PERSON and change.kind == "merge" for change in stories.changes(tx, story_id))
+    return any(
+        change.by == stories.PERSON and change.kind == stories.ChangeKind.MERGE
+        for change in stories.changes(tx, story_id)
+    )

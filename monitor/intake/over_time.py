@@ -144,4 +144,4 @@ def _tell_of_all(tx: Transaction, rule: Rule, group: str, now: datetime) -> None
     """What was held for confirmation is told with it: none of these stories is news for the rule any more."""
     sighted = matters.sighted_articles(tx, rule.id, group, now - longest_window(rule.over_time))
     for story_id in articles.stories_of(tx, sighted):
-        stories.set_told(tx, story_id, rule.id, "alert", now)
+        stories.set_told(tx, story_id, rule.id, stories.ToldBy.ALERT, now)

@@ -13,12 +13,12 @@ import numpy as np
 
 from monitor.core.identity import hashed
 from monitor.core.numbers.figure import Figure
-from monitor.core.stories.judge import Known
+from monitor.core.stories.judge import Recalled
 from monitor.core.stories.meaning import Meant
 from monitor.core.stories.other_language import WITHIN
 from monitor.core.stories.reports import Report, StorySoFar, name_of
 from monitor.core.stories.terms import Terms, stems_packed
-from monitor.core.stories.texts.compared import Candidate, Said
+from monitor.core.stories.texts.compared import Said, TextCandidate
 from monitor.core.stories.texts.fingerprint import Fingerprint, fingerprint, sorted_unique
 from monitor.core.stories.texts.fingerprint_seed import unpacked
 from monitor.core.types import Article
@@ -51,7 +51,7 @@ class Recall:
         self.figures = cache(self._figures)
         """Story id -> the figures that it has stated."""
 
-    def known(self, article: Article, print_: Fingerprint, keys: Mapping[int, float]) -> Known:
+    def known(self, article: Article, print_: Fingerprint, keys: Mapping[int, float]) -> Recalled:
         """The stored articles, seeds included, that may be the same text or story as a new one; ``keys`` are those of
         its telling words, and what each says."""
         by_passage, by_word = defaultdict[int, float](float), defaultdict[int, float](float)
@@ -64,9 +64,9 @@ class Recall:
         ids = [i for i in _most(by_passage, MAX_TEXTS) if by_passage[i] >= MIN_PASSAGES]
         if article.canonical_url:
             ids += item_keys.anywhere(self._tx, hashed(f"url:{article.canonical_url}"))
-        return Known(self._candidates(ids), self._reports(_most(by_word, MAX_REPORTS)), self.so_far)
+        return Recalled(self._candidates(ids), self._reports(_most(by_word, MAX_REPORTS)), self.so_far)
 
-    def before_edit(self, stored: StoredArticle) -> Candidate:
+    def before_edit(self, stored: StoredArticle) -> TextCandidate:
         """The stored item with all that its story has said, its own earlier text among it."""
         latest: Sequence[int] = ()
         if stored.story_id is not None:
@@ -119,7 +119,7 @@ class Recall:
     def _figures(self, story_id: int) -> tuple[Figure, ...]:
         return stories.figures_of(self._tx, [story_id]).get(story_id, ())
 
-    def _candidates(self, ids: Sequence[int]) -> list[Candidate]:
+    def _candidates(self, ids: Sequence[int]) -> list[TextCandidate]:
         rows = articles.texts(self._tx, ids) if ids else []
         prints = {row.id: stored_fingerprint(row) for row in rows}
         of_story: dict[int | None, list[Fingerprint]] = defaultdict(list)
@@ -127,7 +127,7 @@ class Recall:
             self._stories[row.id] = row.story_id
             of_story[row.story_id].append(prints[row.id])
         return [
-            Candidate(
+            TextCandidate(
                 id=row.id,
                 name=name_of(row.name, row.title, row.source),
                 title=row.title,

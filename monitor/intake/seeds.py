@@ -13,7 +13,7 @@ from monitor.core.numbers.figures import figures
 from monitor.core.stories.terms import terms
 from monitor.core.stories.texts.fingerprint import Fingerprint, fingerprint
 from monitor.core.stories.texts.fingerprint_seed import packed, unpacked, unpacked_shingles
-from monitor.core.types import Fields, Verdict, VerdictKind
+from monitor.core.types import ArticleOrigin, Fields, Verdict, VerdictKind
 from monitor.intake.prepare import indexed
 from monitor.intake.recall import Recall, stored_fingerprint
 from monitor.reference.common_words import rarity
@@ -57,7 +57,7 @@ def _go_on(tx: Transaction, story_id: int, seed: Seed, now: datetime) -> None:
 
 def _insert(tx: Transaction, seed: Seed, edition: str, now: datetime) -> None:
     story_id = stories.start(tx, seed.title or seed.name, now, figures_of(seed))
-    stories.set_told(tx, story_id, stories.EVERY_RULE, "seed", now)
+    stories.set_told(tx, story_id, stories.EVERY_RULE, stories.ToldBy.SEED, now)
     verdict = Verdict(VerdictKind.NEW, "a seed: known from the start")
     columns = _columns(seed, edition, now) | articles.verdict_columns(verdict, story_id)
     _index(tx, articles.insert(tx, columns | {"first_seen_at": now}), seed)
@@ -81,7 +81,7 @@ def _keys(stored: StoredArticle) -> tuple[int, ...]:
 
 def _columns(seed: Seed, edition: str, now: datetime) -> dict[str, object]:
     return {
-        "origin": "seed",
+        "origin": ArticleOrigin.SEED,
         "feed": SEEDS_FEED,
         "seed": seed.name,
         "url": seed.url,

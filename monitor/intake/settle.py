@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from monitor.core.alerts.decide import Circumstances, decide
 from monitor.core.alerts.matters import longest_window
 from monitor.core.alerts.routes import routes_for
-from monitor.core.alerts.silences import Quiet, Silence, covering
+from monitor.core.alerts.silences import Silence, SilenceKind, covering
 from monitor.core.alerts.types import Alert
 from monitor.core.rules.ruleset import Rule, RuleSet
 from monitor.core.types import AlertKind, Decision, Match, Outcome
@@ -45,7 +45,7 @@ def settle(
             if alert.reports.confirmed:
                 _tell_of_waiting(tx, rules.rules[match.rule], alert, occasion.now)
         elif occasion.baseline:
-            stories.set_told(tx, occasion.story_id, match.rule, "baseline", occasion.now)
+            stories.set_told(tx, occasion.story_id, match.rule, stories.ToldBy.BASELINE, occasion.now)
         alerts.record_match(
             tx, occasion.article_id, occasion.edition_number, match, decision, rules.version, alert_id, occasion.now
         )
@@ -60,7 +60,8 @@ def _set_told(tx: Transaction, occasion: Occasion, outgoing: Sequence[Outgoing])
     """What a silence keeps from everybody counts as told for what that silence covers, and for nothing else."""
     over = silences.in_force(tx, occasion.now) if outgoing else []
     for one in outgoing:
-        by = silences.told_by(silence) if (silence := _kept_from_all(over, one, outgoing, occasion.now)) else "alert"
+        silence = _kept_from_all(over, one, outgoing, occasion.now)
+        by = silences.told_by(silence) if silence else stories.ToldBy.ALERT
         stories.set_told(tx, occasion.story_id, one.alert.rule, by, occasion.now)
 
 
@@ -73,7 +74,7 @@ def _kept_from_all(
         return None
     for receiver in receivers(one):  # a message goes out if one of its alerts may
         message = covering(over, [other.alert for other in outgoing if receiver in receivers(other)], now)
-        if message is None or message.kind is not Quiet.SILENCE:
+        if message is None or message.kind is not SilenceKind.SILENCE:
             return None
     return found
 
@@ -132,6 +133,6 @@ def _how_told(tx: Transaction, by: str, rule: str, story_id: int) -> str:
         return f"counts as told ({silence.name})"
     if (alert := alerts.last_of_story(tx, rule, story_id)) is not None:
         return f"told before by this rule (alert {alert})"
-    if by == "alert":
+    if by == stories.ToldBy.ALERT:
         return "told before by this rule"
-    return "counts as told (a seed)" if by == "seed" else "counts as told (it came in a first poll)"
+    return "counts as told (a seed)" if by == stories.ToldBy.SEED else "counts as told (it came in a first poll)"

@@ -68,12 +68,11 @@ def after_answer(
     always_cut = not answer.whole and _was_cut(state)
     is_half = not answer.whole and not always_cut and state.succeeded_at is not None
     moved_to, moved_polls = (state.moved_to, state.moved_polls) if is_half else _moved(state, answer.moved_to)
-    was_quiet = standing(state.trouble) == Trouble.QUIET and not fresh
     # What explains the others comes first.
     health = feed_health.after_success(
         feed_health.cut_off() if always_cut else None,
         feed_health.moved((config.shown if config else shown)(moved_to)) if moved_polls >= HELD_POLLS else None,
-        feed_health.quiet(rhythm, newest, now, was_quiet=was_quiet),
+        _quiet(state, fresh, rhythm, newest, now),
         _collapsed(state, rhythm, lately, now) if fresh else None,
         feed_health.skewed(answer.ahead or timedelta(0)),
         None if first else feed_health.outdated(_outdated(state, taken, now, settings.alert_window)),
@@ -93,10 +92,7 @@ def after_answer(
         learned["rhythm"] = rhythm.packed()
     if fresh or state.lately is None or lately.since == now:
         learned["lately"] = lately.packed()
-    learned |= _health(state, health, now) | _identity(state, taken, answer.identity)
-    if answer.evidence is not None:
-        one = answer.evidence
-        learned |= {"fast_known": one.known, "fast_agreed": one.agreed, "fast_differed": one.differed}
+    learned |= _health(state, health, now) | _identity(state, taken, answer.identity) | _evidence(answer.evidence)
     if baseline := first and (answer.whole or always_cut):
         learned["history_until"] = None
     learned = {column: value for column, value in learned.items() if value != getattr(state, column)}
@@ -230,9 +226,23 @@ def _lately(state: FeedState, times: Sequence[datetime], now: datetime, *, first
     return Lately.unpacked(state.lately).seen(times, now)
 
 
+def _quiet(
+    state: FeedState, fresh: Sequence[datetime], rhythm: Rhythm, newest: datetime | None, now: datetime
+) -> Health | None:
+    was_quiet = standing(state.trouble) == Trouble.QUIET and not fresh
+    return feed_health.quiet(rhythm, newest, now, was_quiet=was_quiet)
+
+
 def _collapsed(state: FeedState, rhythm: Rhythm, lately: Lately, now: datetime) -> Health | None:
     was_collapsed = standing(state.trouble) == Trouble.COLLAPSED
     return feed_health.collapsed(rhythm, lately, now, was_collapsed=was_collapsed)
+
+
+def _evidence(one: Evidence | None) -> dict[str, object]:
+    """For the fast reading, if it was asked."""
+    if one is None:
+        return {}
+    return {"fast_known": one.known, "fast_agreed": one.agreed, "fast_differed": one.differed}
 
 
 def _moved(state: FeedState, moved_to: str) -> tuple[str, int]:

@@ -14,7 +14,7 @@ from monitor.core.errors import StoreError
 from monitor.core.feeds.address import host_of, masked
 from monitor.core.feeds.health import dates_ahead
 from monitor.core.identity import articles_of
-from monitor.core.identity_policy import IdentityPolicy, asked_before, in_force
+from monitor.core.identity_policy import IdentityPolicy, asked_before, policy_in_force
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.types import Article
 from monitor.in_force.shared import Shared
@@ -164,8 +164,8 @@ class Poll:
     def _begin(self, begun: Begun, parsed: Parsed, answer: Answer) -> Taking:
         """Begin a document and take its first chunk, which is the only one of most documents."""
         state, now = begun.state, self._now()
-        policy = in_force(begun.config.identity, state.changing_polls)
-        before = in_force(asked_before(state.identity), state.changing_polls)
+        policy = policy_in_force(begun.config.identity, state.changing_polls)
+        before = policy_in_force(asked_before(state.identity), state.changing_polls)
         former = before if state.identity and before is not policy else None
         found, broken = articles_of(parsed.items, begun.config.origin, now, policy, former)
         moved = elsewhere_since(state, answer.moved_to)

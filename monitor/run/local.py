@@ -7,7 +7,7 @@ import contextlib
 import gc
 import os
 import signal
-from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from functools import partial
@@ -45,7 +45,7 @@ async def run(
     """
     stop, asked = asyncio.Event(), asyncio.Event()
     # Deliveries have a lock of their own: the other ticks wait for the writer, which works on documents.
-    ticking, delivering, claiming, beating = (asyncio.Lock() for _ in range(4))
+    ticking, delivering, claiming = asyncio.Lock(), asyncio.Lock(), asyncio.Lock()
     manager = ServiceManager(os.environ)
     loop = asyncio.get_running_loop()
     loop.set_default_executor(_Threads(thread_name_prefix="aside"))
@@ -54,23 +54,13 @@ async def run(
     loop.add_signal_handler(signal.SIGHUP, asked.set)
     async with monitor:
         gc.freeze()  # what is there now stays: looking through it again and again costs as much as a fifth of a poll
-        guarded = partial(_guarded, monitor)
-        deliver = guarded("deliver", monitor.deliverer.deliver_due, delivering)
-        ticks = [
-            ("pages", guarded("pages", monitor.pages.read_due, ticking), PAGES_SECONDS),
-            ("deliver", deliver, DELIVER_SECONDS),
-            ("forget", guarded("forget", monitor.ticks.forget, ticking), FORGET_SECONDS),
-            ("troubles", guarded("troubles", monitor.ticks.tell_troubles, ticking), TROUBLES_SECONDS),
-            ("silence", guarded("silence", monitor.ticks.tell_of_silence, ticking), TROUBLES_SECONDS),
-            ("time", guarded("time", monitor.ticks.notice_missed_time, ticking), TIME_SECONDS),
-            ("heartbeat", guarded("heartbeat", monitor.heartbeat.beat, beating), HEARTBEAT_SECONDS),
-        ]
-        scheduler = _scheduler(monitor.now(), ticks)
+        deliver = _guarded(monitor, "deliver", monitor.deliverer.deliver_due, delivering)
+        scheduler = _scheduler(monitor.now(), [("deliver", deliver, DELIVER_SECONDS), *_ticks(monitor, ticking)])
         scheduler.start()
         companions = [
             asyncio.create_task(_kept_alive(companion))
             for companion in (
-                partial(_poll_as_due, monitor, guarded("poll", monitor.poller.poll_due, claiming)),
+                partial(_poll_as_due, monitor, _guarded(monitor, "poll", monitor.poller.poll_due, claiming)),
                 partial(_deliver_when_alerted, monitor, deliver),
                 partial(_reload_when_asked, monitor, config_path, asked),
                 partial(_say_alive, monitor, manager),
@@ -96,6 +86,20 @@ async def run(
 
 
 Tick = Callable[[], Awaitable[None]]
+
+
+def _ticks(monitor: Monitor, alone: asyncio.Lock) -> Iterator[tuple[str, Tick, float]]:
+    """What is done from time to time, one at a time; only the heartbeat waits for none of the others."""
+    beating = asyncio.Lock()
+    for name, work, lock, seconds in (
+        ("pages", monitor.pages.read_due, alone, PAGES_SECONDS),
+        ("forget", monitor.ticks.forget, alone, FORGET_SECONDS),
+        ("troubles", monitor.ticks.tell_troubles, alone, TROUBLES_SECONDS),
+        ("silence", monitor.ticks.tell_of_silence, alone, TROUBLES_SECONDS),
+        ("time", monitor.ticks.notice_missed_time, alone, TIME_SECONDS),
+        ("heartbeat", monitor.heartbeat.beat, beating, HEARTBEAT_SECONDS),
+    ):
+        yield name, _guarded(monitor, name, work, lock), seconds
 
 
 def _scheduler(now: datetime, ticks: Iterable[tuple[str, Tick, float]]) -> AsyncIOScheduler:

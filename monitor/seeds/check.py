@@ -14,14 +14,14 @@ from functools import partial
 from monitor.core.canonical_url import canonical_url
 from monitor.core.identity import hashed
 from monitor.core.rules.ruleset import RuleSet
-from monitor.core.stories.judge import Known, judge
+from monitor.core.stories.judge import Recalled, judge
 from monitor.core.stories.reports import Report, StorySoFar, name_of
 from monitor.core.stories.same_story import LONG_SHARE
 from monitor.core.stories.terms import Terms, index_keys, likeness, terms, weighed
-from monitor.core.stories.texts.compared import Candidate, Said
+from monitor.core.stories.texts.compared import Said, TextCandidate
 from monitor.core.stories.texts.fingerprint import fingerprint
 from monitor.core.stories.thresholds import Thresholds
-from monitor.core.types import Verdict, VerdictKind
+from monitor.core.types import ArticleOrigin, Verdict, VerdictKind
 from monitor.intake.seeds import fields_of, figures_of, fingerprint_of
 from monitor.reference.common_words import rarity
 from monitor.rulebook import Seed
@@ -71,7 +71,7 @@ class _KnownSeed:
     """A seed as the judge sees one that is stored. ``terms`` is None for a fingerprint, which has no words."""
 
     name: str
-    candidate: Candidate
+    candidate: TextCandidate
     terms: Terms | None
     prints: frozenset[int]
     words: frozenset[int]
@@ -81,7 +81,7 @@ class _KnownSeed:
     def of(cls, seed: Seed, now: datetime) -> _KnownSeed:
         print_, weights = fingerprint_of(seed), rarity().of(seed.language)
         found = None if seed.prints else terms(fields_of(seed), weights)
-        candidate = Candidate(
+        candidate = TextCandidate(
             id=_SEED,
             name=name_of(f"seed:{seed.name}", seed.title, seed.source),
             title=seed.title,
@@ -153,7 +153,7 @@ class SeedsCheck:
         ordered = sorted(ids)
         for start in range(0, len(ordered), _AT_ONCE):
             for item in articles.by_ids(self._tx, ordered[start : start + _AT_ONCE]):
-                if item.origin == "feed" and item.first_seen_at >= self._within.since:
+                if item.origin == ArticleOrigin.FEED and item.first_seen_at >= self._within.since:
                     yield item
 
     def _judge(self, item: StoredArticle, known: _KnownSeed) -> Verdict:
@@ -170,7 +170,7 @@ class SeedsCheck:
             article,
             print_,
             words,
-            Known(texts, reports, lambda _: known.story),
+            Recalled(texts, reports, lambda _: known.story),
             weights,
             self._thresholds,
             self._rules.watched(item.language),

@@ -43,7 +43,7 @@ class Refused(Exception):
     """What the document has that this reading does not know well: feedparser reads it."""
 
 
-class Names:
+class ElementNames:
     """The standard names of a document's elements, and the shape of what was met: which element stood in which, with
     which attributes."""
 
@@ -122,7 +122,7 @@ def of_markup(element: Any) -> None:
 class Entry:
     """Reads one entry; ``parts`` is what it said."""
 
-    def __init__(self, names: Names, *, has_content: bool) -> None:
+    def __init__(self, names: ElementNames, *, has_content: bool) -> None:
         self.parts: dict[str, Any] = {}
         self._names, self._has_content = names, has_content
         self._title_depth = -1

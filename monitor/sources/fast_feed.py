@@ -11,8 +11,8 @@ from lxml import etree
 from monitor.sources.entries import parsed_of
 from monitor.sources.fast_entry import (
     XML_LANG,
+    ElementNames,
     Entry,
-    Names,
     Refused,
     Shape,
     attributes,
@@ -124,7 +124,7 @@ class _Reading:
     """Goes through a document once, in its order."""
 
     def __init__(self) -> None:
-        self.names = Names()
+        self.names = ElementNames()
         self.feed: dict[str, str] = {}
         self.entries: list[Any] = []
         self._has_summary = self._has_content = False

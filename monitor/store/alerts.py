@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, func, or_, select, update
 
-from monitor.core.alerts.types import Alert, Reports
+from monitor.core.alerts.types import OPERATIONS_GROUP, Alert, Reports
 from monitor.core.types import AlertKind, Decision, Match, Outcome, Severity
 from monitor.store.chunks import chunks
 from monitor.store.database import Transaction
@@ -143,7 +143,9 @@ def acknowledge(tx: Transaction, alert_id: int, by: str, now: datetime, beside: 
     """The alert, those ``beside`` it, and every earlier one on its matter are seen to by ``by``: nothing escalates any
     more. The ids of those not yet acknowledged. The alert must exist."""
     group = tx.connection.execute(select(_alert.c.group).where(_alert.c.id == alert_id)).scalar_one()
-    its = (_alert.c.group == group) & (_alert.c.id <= alert_id) if group != "operations" else _alert.c.id == alert_id
+    its = _alert.c.id == alert_id
+    if group != OPERATIONS_GROUP:
+        its = (_alert.c.group == group) & (_alert.c.id <= alert_id)
     seen_to = update(_alert).where(or_(its, _alert.c.id.in_(list(beside))), _alert.c.acknowledged_at.is_(None))
     values = {"acknowledged_at": now, "acknowledged_by": by}
     return list(tx.connection.scalars(seen_to.values(values).returning(_alert.c.id)))

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Integer, Select, bindparam, func, or_, sel
 
 from monitor.core.canonical_url import canonical_url
 from monitor.core.stories.sources import CREDIT, has_text_of
-from monitor.core.types import Article, Fields, Origin, Verdict, VerdictKind
+from monitor.core.types import Article, ArticleOrigin, Fields, Origin, Verdict, VerdictKind
 from monitor.store.chunks import chunks
 from monitor.store.database import Transaction
 from monitor.store.tables import IS_SEED, ArticleRow, EditionRow, MatchRow, table_of
@@ -275,7 +275,7 @@ def indexed_before(tx: Transaction, before: datetime, after: tuple[datetime, int
     query = (
         select(*_columns)
         .where(came >= since, came < before, or_(came > since, _article.c.id > after_id))
-        .where(_article.c.origin == "feed", func.coalesce(func.length(_article.c.terms), 1) > 0)
+        .where(_article.c.origin == ArticleOrigin.FEED, func.coalesce(func.length(_article.c.terms), 1) > 0)
         .order_by(came, _article.c.id)
         .limit(limit)
     )
@@ -328,7 +328,7 @@ def listed(tx: Transaction, *, limit: int, feed: str = "", matched_only: bool = 
 
 def newest(*columns: ColumnElement[Any], feed: str = "", matched_only: bool = False) -> Select[Any]:
     """A query for ``columns`` of the items, newest first."""
-    query = select(*columns).where(_article.c.origin == "feed").order_by(_article.c.id.desc())
+    query = select(*columns).where(_article.c.origin == ArticleOrigin.FEED).order_by(_article.c.id.desc())
     if feed:
         query = query.where(_article.c.feed == feed)
     if matched_only:
@@ -344,5 +344,7 @@ def count(tx: Transaction) -> int:
 
 def count_by_feed(tx: Transaction) -> dict[str, int]:
     """Feed -> its items. Reads the whole table."""
-    query = select(_article.c.feed, func.count()).where(_article.c.origin == "feed").group_by(_article.c.feed)
+    query = (
+        select(_article.c.feed, func.count()).where(_article.c.origin == ArticleOrigin.FEED).group_by(_article.c.feed)
+    )
     return {row[0]: row[1] for row in tx.connection.execute(query)}

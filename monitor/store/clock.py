@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Column, and_, bindparam, or_, select, update
 
 from monitor.core.alerts.decide import TOO_OLD
+from monitor.core.alerts.delivery_state import UNHELD, DeliveryState
 from monitor.core.alerts.holds import Reason
 from monitor.core.types import NOTHING_NEW, Outcome
 from monitor.store import alerts, matters, pauses
@@ -61,8 +62,8 @@ def set_back(tx: Transaction, by: timedelta, now: datetime) -> None:
     _move(tx, [_feed.c.name], ("next_poll_at", "leased_until", "not_before"), True, planned, now)
     _move(tx, [_feed.c.name], _POLLED, True, was, now)
     _move(tx, [_page.c.article_id], ("due_at",), True, planned, now)
-    tried = _delivery.c.state.in_(("pending", "sending"))
-    too_far = (_delivery.c.state == "held") & (_delivery.c.next_attempt_at > now + _FURTHEST)
+    tried = _delivery.c.state.in_(UNHELD)
+    too_far = (_delivery.c.state == DeliveryState.HELD) & (_delivery.c.next_attempt_at > now + _FURTHEST)
     by_span = or_(tried, _delivery.c.hold.in_(_BY_SPAN), too_far)
     _move(tx, [_delivery.c.id], ("next_attempt_at", "leased_until"), by_span, planned, now)
     _move(tx, [_matter.c.rule, _matter.c.group], ("held_until",), True, planned, now)

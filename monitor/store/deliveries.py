@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import CompoundSelect, bindparam, case, func, or_, select, update
 
+from monitor.core.alerts.delivery_state import OPEN, AttemptOutcome, DeliveryState
 from monitor.core.alerts.holds import BY_CAP, IN_QUIET_HOURS, Hold, Reason, in_digest
 from monitor.core.alerts.schedule import Schedule
 from monitor.core.alerts.types import Delivery, SendFailed, Sent
@@ -15,16 +16,13 @@ from monitor.store import pauses
 from monitor.store.database import Transaction
 from monitor.store.tables import RELEASED, AlertRow, AttemptRow, DeliveryRow, table_of
 
-OPEN = ("pending", "held", "sending")
-"""States of what is yet to be sent."""
-
 _delivery = table_of(DeliveryRow)
 _alert = table_of(AlertRow)
 _attempt = table_of(AttemptRow)
 
 
 INSERT = _delivery.insert()
-TO_ESCALATE = (_delivery.c.state == "held") & (_delivery.c.hold == Reason.ESCALATION.value)
+TO_ESCALATE = (_delivery.c.state == DeliveryState.HELD) & (_delivery.c.hold == Reason.ESCALATION.value)
 """What waits for somebody to acknowledge."""
 
 
@@ -43,7 +41,7 @@ def insert(
     """Put one message into the outbox: an alert, and others that go with it. With ``hold`` it waits."""
     values: dict[str, Any] = {"alert_id": alert_id, "also": also, "receiver": receiver, "key": key}
     if hold is not None:
-        values |= {"state": "held", "hold": hold.reason.value, "hold_why": hold.why}
+        values |= {"state": DeliveryState.HELD, "hold": hold.reason.value, "hold_why": hold.why}
     until = hold.until if hold is not None and hold.until is not None else now
     return tx.insert(INSERT, values | {"next_attempt_at": until, "created_at": now})
 
@@ -66,16 +64,16 @@ def record(
     is_sent = isinstance(outcome, Sent)
     detail = outcome.detail if isinstance(outcome, Sent) else outcome.reason[:500]
     ended = {"of": delivery.id, "which": delivery.attempt, "ended_at": now}
-    ended |= {"outcome": "sent" if is_sent else "failed", "detail": detail[:500]}
+    ended |= {"outcome": AttemptOutcome.SENT if is_sent else AttemptOutcome.FAILED, "detail": detail[:500]}
     tx.driver.run(_ENDED, ended)
     values: dict[str, object] = {**RELEASED, "error": "" if is_sent else detail}
     if isinstance(outcome, Sent):
-        values |= {"state": "sent", "finished_at": now, "unrecorded": False, "reference": outcome.reference}
+        values |= {"state": DeliveryState.SENT, "finished_at": now, "unrecorded": False, "reference": outcome.reference}
     elif next_attempt_at is None:
-        values |= {"state": "dead", "finished_at": now}
+        values |= {"state": DeliveryState.DEAD, "finished_at": now}
     else:
         unsure = outcome.unknown or delivery.possible_repeat
-        values |= {"state": "pending", "next_attempt_at": next_attempt_at, "unrecorded": unsure}
+        values |= {"state": DeliveryState.PENDING, "next_attempt_at": next_attempt_at, "unrecorded": unsure}
     recorded = tx.driver.run(_CHANGE_CLAIMED, values | {"of": delivery.id, "token": delivery.token})
     if recorded and delivery.held and is_sent and delivery.now:
         _held_back_is_told(tx, delivery.receiver, delivery.now)
@@ -83,14 +81,15 @@ def record(
 
 def _held_back_is_told(tx: Transaction, receiver: str, until: datetime) -> None:
     """A message said what was silenced up to ``until``."""
-    said = (_delivery.c.receiver == receiver) & (_delivery.c.state == "silenced") & (_delivery.c.finished_at <= until)
+    silenced = (_delivery.c.receiver == receiver) & (_delivery.c.state == DeliveryState.SILENCED)
+    said = silenced & (_delivery.c.finished_at <= until)
     tx.connection.execute(update(_delivery).where(said, _delivery.c.counted.is_(False)).values(counted=True))
 
 
 def give_back_all(tx: Transaction) -> None:
     """The daemon that sent is gone (we hold its lock): what it was sending may be tried again at once. The state
     stays ``sending``, which marks the next attempt as a possible repeat."""
-    tx.connection.execute(update(_delivery).where(_delivery.c.state == "sending").values(RELEASED))
+    tx.connection.execute(update(_delivery).where(_delivery.c.state == DeliveryState.SENDING).values(RELEASED))
 
 
 _BY_HAND = case((_delivery.c.hold == Reason.BY_HAND.value, _delivery.c.next_attempt_at))
@@ -109,7 +108,7 @@ def waiting(tx: Transaction, now: datetime) -> dict[str, datetime | None]:
 
 def try_again(tx: Transaction, receivers: Collection[str], now: datetime) -> None:
     """What these receivers did not take is due at once: they are others now, and may take it."""
-    waits = (_delivery.c.state == "pending") & (_delivery.c.next_attempt_at > now)
+    waits = (_delivery.c.state == DeliveryState.PENDING) & (_delivery.c.next_attempt_at > now)
     tx.connection.execute(
         update(_delivery).where(waits, _delivery.c.receiver.in_(receivers)).values(next_attempt_at=now)
     )
@@ -119,7 +118,8 @@ def try_again(tx: Transaction, receivers: Collection[str], now: datetime) -> Non
 def ask_again(tx: Transaction, receiver: str, schedule: Schedule, now: datetime) -> None:
     """What quiet hours, a cap or another digest than now keep from a receiver whose ``schedule`` may be a new one is
     due: whether it waits on is asked then."""
-    waits = (_delivery.c.receiver == receiver) & (_delivery.c.state == "held") & (_delivery.c.next_attempt_at > now)
+    mine = (_delivery.c.receiver == receiver) & (_delivery.c.state == DeliveryState.HELD)
+    waits = mine & (_delivery.c.next_attempt_at > now)
     held = or_(*(_delivery.c.hold_why.startswith(words) for words in (IN_QUIET_HOURS, BY_CAP)))
     tx.connection.execute(update(_delivery).where(waits, held).values(next_attempt_at=now))
     other = (_delivery.c.hold == Reason.DIGEST.value) & (_delivery.c.hold_why != in_digest(schedule))

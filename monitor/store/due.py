@@ -9,14 +9,15 @@ from typing import Any
 
 from sqlalchemy import bindparam, func, or_, select, update
 
+from monitor.core.alerts.delivery_state import OPEN, UNHELD, DeliveryState
 from monitor.core.alerts.escalation import Telling
-from monitor.core.alerts.holds import Hold, Reason, Told
-from monitor.core.alerts.types import Alert, Delivery, Earlier, Form
+from monitor.core.alerts.holds import Hold, Reason, SentMessage
+from monitor.core.alerts.types import OPERATIONS_GROUP, Alert, Delivery, Earlier, Form
 from monitor.core.types import AlertKind, Severity
 from monitor.store import alerts
 from monitor.store.chunks import chunks
 from monitor.store.database import Transaction
-from monitor.store.deliveries import INSERT, OPEN, TO_ESCALATE, on_articles_of
+from monitor.store.deliveries import INSERT, TO_ESCALATE, on_articles_of
 from monitor.store.tables import RELEASED, AlertRow, AttemptRow, DeliveryRow, table_of
 
 _delivery = table_of(DeliveryRow)
@@ -53,7 +54,7 @@ class Due:
     @property
     def is_tried(self) -> bool:
         """Whether its receiver may have it, or refused it; another one, in whose place this one is, counts not."""
-        return self.state == "sending" or (self.attempts > 0 and self.error != "")
+        return self.state == DeliveryState.SENDING or (self.attempts > 0 and self.error != "")
 
     @property
     def may_change_lead(self) -> bool:
@@ -63,7 +64,7 @@ class Due:
     @property
     def may_have_arrived(self) -> bool:
         """Whether it was begun to be sent, and how that ended is not known."""
-        return self.attempts > 0 and (self.unrecorded or self.state == "sending")
+        return self.attempts > 0 and (self.unrecorded or self.state == DeliveryState.SENDING)
 
 
 class Unreadable(Exception):
@@ -89,7 +90,7 @@ _DUE = (
 _TRIED = (
     select(_alert.c.group, func.min(_delivery.c.id).label("first"))
     .join(_alert, _alert.c.id == _delivery.c.alert_id)
-    .where(_MINE, _delivery.c.state.in_(("pending", "sending")), _delivery.c.attempts > 0)
+    .where(_MINE, _delivery.c.state.in_(UNHELD), _delivery.c.attempts > 0)
     .group_by(_alert.c.group)
 )
 
@@ -99,7 +100,7 @@ def due(tx: Transaction, receiver: str, now: datetime, most: int = ALL) -> tuple
     often first, then the oldest. Nothing overtakes an earlier message on its matter that waits for its next attempt."""
     before = {row.group: row.first for row in tx.driver.rows(_TRIED, {"receiver": receiver})}
     rows = tx.driver.rows(_DUE, {"receiver": receiver, "now": now, "most": most})
-    found = [_due(row) for row in rows if row.group == "operations" or row.id <= before.get(row.group, row.id)]
+    found = [_due(row) for row in rows if row.group == OPERATIONS_GROUP or row.id <= before.get(row.group, row.id)]
     return found, len(rows) == most
 
 
@@ -134,7 +135,7 @@ def tellings(tx: Transaction, ids: Collection[int]) -> dict[int, list[Telling]]:
             _delivery.c.alert_id.in_(on_articles_of(some)), at_once
         )
         for row in tx.connection.execute(query):
-            one = Telling(row.state, row.hold != "", row.next_attempt_at, row.finished_at)
+            one = Telling(DeliveryState(row.state), row.hold != "", row.next_attempt_at, row.finished_at)
             for alert in {row.alert_id, *row.also}.intersection(some):
                 found[alert].append(one)
     return found
@@ -144,9 +145,9 @@ def hold(tx: Transaction, ids: Sequence[int], hold: Hold, now: datetime) -> None
     """They wait, or are silenced for good where the hold has no end."""
     values: dict[str, object] = {"hold": hold.reason.value, "hold_why": hold.why}
     if hold.until is None:
-        values |= {"state": "silenced", "finished_at": now}
+        values |= {"state": DeliveryState.SILENCED, "finished_at": now}
     else:
-        values |= {"state": "held", "next_attempt_at": hold.until}
+        values |= {"state": DeliveryState.HELD, "next_attempt_at": hold.until}
     _update(tx, ids, values)
 
 
@@ -179,12 +180,12 @@ def to_escalate_beside(tx: Transaction, messages: Sequence[int]) -> list[Escalat
 
 def close(tx: Transaction, ids: Collection[int], why: str, now: datetime) -> None:
     """They need not be sent."""
-    _update(tx, ids, {"state": "closed", "error": why, "finished_at": now, **RELEASED})
+    _update(tx, ids, {"state": DeliveryState.CLOSED, "error": why, "finished_at": now, **RELEASED})
 
 
 def bury(tx: Transaction, delivery_id: int, why: str, now: datetime) -> None:
     """It can never be sent."""
-    _update(tx, [delivery_id], {"state": "dead", "error": why, "finished_at": now, **RELEASED})
+    _update(tx, [delivery_id], {"state": DeliveryState.DEAD, "error": why, "finished_at": now, **RELEASED})
 
 
 def sum_up(tx: Transaction, receiver: str, due: Sequence[Due], heading: str, key: str, now: datetime) -> int:
@@ -196,7 +197,7 @@ def sum_up(tx: Transaction, receiver: str, due: Sequence[Due], heading: str, key
     values |= {"heading": heading, "next_attempt_at": now, "created_at": min(one.created for one in due)}
     values["unrecorded"] = any(one.may_have_arrived for one in due)
     new = tx.insert(INSERT, values)
-    told = {"state": "told", "told_in": new, "finished_at": now, **RELEASED}
+    told = {"state": DeliveryState.TOLD, "told_in": new, "finished_at": now, **RELEASED}
     _update(tx, [one.id for one in due], told)
     return new
 
@@ -211,7 +212,7 @@ _CLAIMED = (
     update(_delivery)
     .where(_delivery.c.id == bindparam("of"))
     .values(
-        state="sending",
+        state=DeliveryState.SENDING,
         **{name: bindparam(name) for name in ("attempts", "lease_token", "leased_until", "unrecorded")},
     )
 )
@@ -229,7 +230,7 @@ def claim(
     told = alerts.get_all(tx, [row.alert_id, *row.also[: IN_A_SUMMARY - 1]])
     if not told:
         raise Unreadable(f"alert {row.alert_id} cannot be read: it was changed by hand, or another version wrote it")
-    number, repeat = row.attempts + 1, row.unrecorded or row.state == "sending"
+    number, repeat = row.attempts + 1, row.unrecorded or row.state == DeliveryState.SENDING
     claimed = {"attempts": number, "lease_token": token, "leased_until": now + lease, "unrecorded": repeat}
     tx.driver.run(_CLAIMED, {"of": delivery_id, **claimed})
     tx.driver.run(_BEGIN_ATTEMPT, {"delivery_id": delivery_id, "number": number, "started_at": now})
@@ -256,21 +257,21 @@ def claim(
 _TOLD = (
     select(_delivery.c.finished_at, _alert.c.rule)
     .join(_alert, _alert.c.id == _delivery.c.alert_id)
-    .where(_MINE, _delivery.c.finished_at > bindparam("since"), _delivery.c.state == "sent")
+    .where(_MINE, _delivery.c.finished_at > bindparam("since"), _delivery.c.state == DeliveryState.SENT)
     .where(_alert.c.kind != AlertKind.OPERATIONS.value, _delivery.c.hold != Reason.ESCALATION.value)
     .order_by(_delivery.c.finished_at)
 )
 
 
-def told_since(tx: Transaction, receiver: str, since: datetime) -> list[Told]:
+def told_since(tx: Transaction, receiver: str, since: datetime) -> list[SentMessage]:
     """Messages on articles that ``receiver`` got, oldest first."""
     rows = tx.driver.rows(_TOLD, {"receiver": receiver, "since": since})
-    return [Told(row.finished_at, row.rule) for row in rows]
+    return [SentMessage(row.finished_at, row.rule) for row in rows]
 
 
 _GATHERING = (
     select(func.min(_delivery.c.next_attempt_at).label("until"))
-    .where(_MINE, _delivery.c.state == "held", _delivery.c.hold == Reason.GATHER.value)
+    .where(_MINE, _delivery.c.state == DeliveryState.HELD, _delivery.c.hold == Reason.GATHER.value)
     .where(_delivery.c.next_attempt_at > bindparam("now"))
 )
 
@@ -281,6 +282,10 @@ def gathering_until(tx: Transaction, receiver: str, now: datetime) -> datetime |
     return until  # type: ignore[no-any-return]
 
 
+_TELLS = (*UNHELD, DeliveryState.SENT, DeliveryState.TOLD)
+"""What its receiver is told by, or will be."""
+
+
 def alerts_told_since(tx: Transaction, receiver: str, since: datetime) -> list[Alert]:
     """The alerts made after ``since`` of which ``receiver`` was told, or will be."""
     # By the alerts of that time, whoever has them: asked for a receiver, SQLite reads all that it ever got.
@@ -289,7 +294,7 @@ def alerts_told_since(tx: Transaction, receiver: str, since: datetime) -> list[A
     ids: set[int] = set()
     for some in chunks(made):
         for row in tx.connection.execute(select(*columns).where(_delivery.c.alert_id.in_(some))):
-            if row.state in ("sent", "sending", "pending", "told") and row.receiver == receiver:
+            if row.state in _TELLS and row.receiver == receiver:
                 ids.update((row.alert_id, *row.also))
     return list(alerts.get_all(tx, sorted(ids)))
 
@@ -301,9 +306,9 @@ _BY_REASON = (
     .group_by(_delivery.c.hold_why)
     .order_by(_delivery.c.hold_why)
 )
-_FOR_GOOD = _BY_REASON.where(_delivery.c.state == "silenced", _delivery.c.counted.is_(False))
+_FOR_GOOD = _BY_REASON.where(_delivery.c.state == DeliveryState.SILENCED, _delivery.c.counted.is_(False))
 _WAITS = _BY_REASON.where(
-    _delivery.c.state == "held",
+    _delivery.c.state == DeliveryState.HELD,
     _delivery.c.hold != Reason.ESCALATION.value,
     _delivery.c.next_attempt_at > bindparam("now"),
 )
@@ -323,7 +328,7 @@ _EARLIER = (
     select(_delivery.c.key, _delivery.c.reference, _delivery.c.finished_at, _alert.c.headline)
     .join(_delivery, _delivery.c.alert_id == _alert.c.id)
     .where(_alert.c.group == bindparam("matter"), func.coalesce(_delivery.c.receiver, "") == bindparam("receiver"))
-    .where(func.coalesce(_delivery.c.state, "") == "sent", _delivery.c.form == Form.SINGLE.value)
+    .where(func.coalesce(_delivery.c.state, "") == DeliveryState.SENT, _delivery.c.form == Form.SINGLE.value)
     .where(_delivery.c.id < bindparam("before"))
     .order_by(_alert.c.id, _delivery.c.id)
     .limit(1)

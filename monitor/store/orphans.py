@@ -8,13 +8,13 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, or_, select, update
 
+from monitor.core.alerts.delivery_state import OPEN, UNHELD, DeliveryState
 from monitor.core.alerts.escalation import NO_MORE
 from monitor.core.alerts.holds import Reason
 from monitor.core.types import AlertKind, Severity
 from monitor.store.alerts import kind_of, severity_of
 from monitor.store.chunks import chunks
 from monitor.store.database import Transaction
-from monitor.store.deliveries import OPEN
 from monitor.store.tables import RELEASED, AlertRow, DeliveryRow, table_of
 
 LEFT = "its receiver left the config"
@@ -62,14 +62,14 @@ def closed_by_edits(
         _delivery.c.hold != Reason.ESCALATION.value,
         (_delivery.c.next_attempt_at > now) & _alert.c.acknowledged_at.is_(None),
     )
-    lately = (_delivery.c.state == "closed") & (_delivery.c.finished_at >= since)
+    lately = (_delivery.c.state == DeliveryState.CLOSED) & (_delivery.c.finished_at >= since)
     those = lately & _delivery.c.receiver.in_(receivers) & by_edits & waits
     return _orphans(tx, those & (_delivery.c.id > after), most)
 
 
 def open_again(tx: Transaction, orphan: Orphan) -> None:
     """It waits as it did before it was closed."""
-    values = {"state": "held" if orphan.hold else "pending", "error": "", "finished_at": None}
+    values = {"state": DeliveryState.HELD if orphan.hold else DeliveryState.PENDING, "error": "", "finished_at": None}
     tx.connection.execute(update(_delivery).where(_delivery.c.id == orphan.id).values(values))
 
 
@@ -95,13 +95,13 @@ def readdress(tx: Transaction, orphan: Orphan, receiver: str, now: datetime, bes
     anyway. If it is told of some, it may get these again, marked as a possible repeat. An attempt that is under way
     loses its claim: how it ends says nothing about ``receiver``. ``beside`` is what is beside it now."""
     values: dict[str, object] = {"receiver": receiver, "error": "", **RELEASED}  # how others failed is not its fault
-    if orphan.state != "held":
-        values |= {"state": "pending", "next_attempt_at": now}
-    if orphan.state == "sending":
+    if orphan.state != DeliveryState.HELD:
+        values |= {"state": DeliveryState.PENDING, "next_attempt_at": now}
+    if orphan.state == DeliveryState.SENDING:
         values["unrecorded"] = True
     told = (beside or beside_of(tx, orphan)).told(receiver)
     if told == set(orphan.alerts):
-        values |= {"state": "closed", "finished_at": now, "receiver": orphan.receiver}
+        values |= {"state": DeliveryState.CLOSED, "finished_at": now, "receiver": orphan.receiver}
         values["error"] = f"{LEFT}, {receiver} is told"
     elif told:
         values["unrecorded"] = True
@@ -117,7 +117,7 @@ class _Message:
 
     @property
     def may_escalate(self) -> bool:
-        return self.state == "held" and self.hold == Reason.ESCALATION
+        return self.state == DeliveryState.HELD and self.hold == Reason.ESCALATION
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +143,8 @@ class Beside:
         escalates = self.orphan.hold == Reason.ESCALATION
 
         def tells(one: _Message) -> bool:
-            waits = one.state == "held" and (escalates or not one.may_escalate)
-            return waits or one.state in ("pending", "sending", "sent")
+            waits = one.state == DeliveryState.HELD and (escalates or not one.may_escalate)
+            return waits or one.state in (*UNHELD, DeliveryState.SENT)
 
         return self._alerts(receiver, tells)
 

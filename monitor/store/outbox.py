@@ -9,6 +9,7 @@ from datetime import datetime
 
 from sqlalchemy import func, or_, select, update
 
+from monitor.core.alerts.delivery_state import KEPT_BACK, OPEN, UNHELD, DeliveryState
 from monitor.core.alerts.escalation import OF_BEING_TOLD
 from monitor.core.alerts.holds import Hold, Reason
 from monitor.core.alerts.types import Alert, Form
@@ -16,22 +17,19 @@ from monitor.core.zones import stamp
 from monitor.store import alerts
 from monitor.store.chunks import chunks
 from monitor.store.database import Transaction
-from monitor.store.deliveries import OPEN, TO_ESCALATE, on_articles_of
+from monitor.store.deliveries import TO_ESCALATE, on_articles_of
 from monitor.store.tables import RELEASED, AlertRow, AttemptRow, DeliveryRow, table_of
 
 _delivery = table_of(DeliveryRow)
 _alert = table_of(AlertRow)
 _attempt = table_of(AttemptRow)
 
-HELD = ("held", "silenced")
-"""States of what a person was not told, or not yet."""
-
 
 @dataclass(frozen=True, slots=True)
 class StoredDelivery:
-    """One message to one receiver: state ``pending``, ``held`` (``hold_why`` until ``next_attempt_at``), ``sending``,
-    ``sent``, ``told`` (in the summary ``told_in``, which is ``told_state``), ``silenced``, ``closed``, ``dropped`` or
-    ``dead`` (``error`` says why no further attempt is made)."""
+    """One message to one receiver. ``state`` is a DeliveryState: one that is held is so for ``hold_why`` until
+    ``next_attempt_at``, one that is told is so in the summary ``told_in``, which is ``told_state``; of a dead one
+    ``error`` says why no further attempt is made."""
 
     id: int
     alert_id: int
@@ -63,12 +61,12 @@ class StoredDelivery:
         if self.told_in is not None:
             yet = f" ({self.told_state})" if self.is_yet_to_tell else ""
             return f"in the summary, delivery {self.told_in}{yet}" + (f": {self.hold_why}" if self.hold_why else "")
-        return self.error or ("" if self.state == "sent" else self.hold_why)
+        return self.error or ("" if self.state == DeliveryState.SENT else self.hold_why)
 
     @property
     def is_yet_to_tell(self) -> bool:
         """Whether a summary has its alerts that was not sent, or not yet."""
-        return self.state == "told" and self.told_state not in (None, "sent")
+        return self.state == DeliveryState.TOLD and self.told_state not in (None, DeliveryState.SENT)
 
     def why_at(self, now: datetime) -> str:
         """As ``why``; what held it until a time that has passed does so no more."""
@@ -150,10 +148,10 @@ class Held:
 def held(tx: Transaction, since: datetime) -> list[Held]:
     """What is held now, and what was silenced since then, by receiver and reason."""
     by = _delivery.c.receiver, _delivery.c.state, _delivery.c.hold_why
-    lately = (_delivery.c.state == "silenced") & (_delivery.c.created_at >= since)
+    lately = (_delivery.c.state == DeliveryState.SILENCED) & (_delivery.c.created_at >= since)
     query = (
         select(*by, func.count(), func.min(_delivery.c.next_attempt_at))
-        .where(or_(_delivery.c.state == "held", lately))
+        .where(or_(_delivery.c.state == DeliveryState.HELD, lately))
         .group_by(*by)
         .order_by(*by)
     )
@@ -172,7 +170,7 @@ class Refusing:
 
 def refusing(tx: Transaction) -> list[Refusing]:
     """Receivers that messages wait for because an attempt failed, by name."""
-    waits = _delivery.c.state.in_(("pending", "sending"))
+    waits = _delivery.c.state.in_(UNHELD)
     tried = waits & (_delivery.c.attempts > 0) & (_delivery.c.error > "")
     errors = select(_delivery.c.receiver, _delivery.c.error).where(tried).order_by(_delivery.c.next_attempt_at)
     last = {row.receiver: row.error for row in tx.connection.execute(errors)}
@@ -187,7 +185,8 @@ def refusing(tx: Transaction) -> list[Refusing]:
 
 def waiting_with_alerts(tx: Transaction) -> list[tuple[StoredDelivery, tuple[Alert, ...]]]:
     """Messages that nobody is sending yet, oldest first, each with its alerts."""
-    query = select(*_columns).where(_delivery.c.state.in_(("pending", "held"))).order_by(_delivery.c.id)
+    unsent = _delivery.c.state.in_((DeliveryState.PENDING, DeliveryState.HELD))
+    query = select(*_columns).where(unsent).order_by(_delivery.c.id)
     found = [StoredDelivery(*row) for row in tx.connection.execute(query)]
     ids = sorted({alert for one in found for alert in one.alerts})
     known = {alert.id: alert for alert in alerts.get_all(tx, ids)}
@@ -196,7 +195,7 @@ def waiting_with_alerts(tx: Transaction) -> list[tuple[StoredDelivery, tuple[Ale
 
 def held_alerts(tx: Transaction) -> set[int]:
     """Ids of the alerts that some receiver was not told, or not yet."""
-    query = select(_delivery.c.alert_id, _delivery.c.also).where(_delivery.c.state.in_(HELD))
+    query = select(_delivery.c.alert_id, _delivery.c.also).where(_delivery.c.state.in_(KEPT_BACK))
     return {alert for row in tx.connection.execute(query) for alert in (row.alert_id, *row.also)}
 
 
@@ -224,9 +223,9 @@ def of_alerts(tx: Transaction, found: Iterable[Alert]) -> dict[int, list[StoredD
 def failed(tx: Transaction, receiver: str, *, only_dead: bool) -> list[StoredDelivery]:
     """Dead ones, and unless ``only_dead`` those that wait for another attempt; of all receivers if none is given.
     Nobody else changes them until the transaction ends."""
-    meant = _delivery.c.state == "dead"
+    meant = _delivery.c.state == DeliveryState.DEAD
     if not only_dead:
-        meant = or_(meant, (_delivery.c.state == "pending") & (_delivery.c.attempts > 0))
+        meant = or_(meant, (_delivery.c.state == DeliveryState.PENDING) & (_delivery.c.attempts > 0))
     query = select(*_columns).where(meant).order_by(_delivery.c.id).with_for_update()
     if receiver:
         query = query.where(_delivery.c.receiver == receiver)
@@ -236,15 +235,16 @@ def failed(tx: Transaction, receiver: str, *, only_dead: bool) -> list[StoredDel
 def make_due(tx: Transaction, deliveries: Sequence[StoredDelivery], now: datetime) -> None:
     """They are to be sent now, and nothing holds them. What arrived before is marked as a possible repeat."""
     values = {
-        "state": "pending",
+        "state": DeliveryState.PENDING,
         "next_attempt_at": now,
         "finished_at": None,
         "hold": Reason.BY_HAND.value,
         "hold_why": "",
     }
     values |= {"told_in": None, "counted": False, "error": "", **RELEASED}
+    may_have_arrived = (DeliveryState.SENT, DeliveryState.TOLD, DeliveryState.SENDING)
     for one in deliveries:
-        arrived = {"unrecorded": True} if one.state in ("sent", "told", "sending") else {}
+        arrived = {"unrecorded": True} if one.state in may_have_arrived else {}
         tx.connection.execute(update(_delivery).where(_delivery.c.id == one.id).values(values | arrived))
 
 
@@ -252,7 +252,7 @@ def release(tx: Transaction, hold: Hold, now: datetime) -> None:
     """What ``hold`` keeps back is due, and what waited to escalate until after that was told: whether anything else
     holds it is asked again then."""
     # By the words: what was to escalate keeps that reason while a snooze holds it.
-    waits = (_delivery.c.state == "held") & (_delivery.c.next_attempt_at > now)
+    waits = (_delivery.c.state == DeliveryState.HELD) & (_delivery.c.next_attempt_at > now)
     its = waits & (_delivery.c.hold_why == hold.why)
     after_it = waits & (_delivery.c.hold == Reason.ESCALATION.value) & _delivery.c.hold_why.endswith(OF_BEING_TOLD)
     alerts_of = list(tx.connection.scalars(select(_delivery.c.alert_id).where(its)))
@@ -282,10 +282,10 @@ def close_escalations(tx: Transaction, acknowledged: Iterable[int], why: str, no
     """What one of these alerts leads and waits to escalate need not be sent."""
     for some in chunks(acknowledged):
         its = update(_delivery).where(TO_ESCALATE, _delivery.c.alert_id.in_(some))
-        tx.connection.execute(its.values(state="closed", error=why, finished_at=now, **RELEASED))
+        tx.connection.execute(its.values(state=DeliveryState.CLOSED, error=why, finished_at=now, **RELEASED))
 
 
 def drop(tx: Transaction, delivery_id: int, why: str, now: datetime) -> None:
     """It will not be sent."""
-    values = {"state": "dropped", "error": why, "finished_at": now, **RELEASED}
+    values = {"state": DeliveryState.DROPPED, "error": why, "finished_at": now, **RELEASED}
     tx.connection.execute(update(_delivery).where(_delivery.c.id == delivery_id).values(values))

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import func, select, update
 
+from monitor.core.alerts.delivery_state import UNHELD, AttemptOutcome, DeliveryState
 from monitor.store.chunks import chunks
 from monitor.store.database import Transaction
 from monitor.store.tables import AttemptRow, DeliveryRow, table_of
@@ -38,7 +39,7 @@ class DeadLetter:
 
 def refusing(tx: Transaction) -> list[Refusing]:
     """Receivers with messages that were tried and not accepted, by name."""
-    tried = (_delivery.c.state.in_(("pending", "sending"))) & (_delivery.c.error != "")
+    tried = _delivery.c.state.in_(UNHELD) & (_delivery.c.error != "")
     # By its end: an attempt during which this process was stopped, or its host slept, failed when that was over.
     failed = func.coalesce(_attempt.c.ended_at, _attempt.c.started_at)
     first = (
@@ -58,35 +59,37 @@ def refusing(tx: Transaction) -> list[Refusing]:
 
 def waiting(tx: Transaction, receiver: str) -> int:
     """How many messages it is to get and nothing holds."""
-    mine = (_delivery.c.receiver == receiver) & _delivery.c.state.in_(("pending", "sending"))
+    mine = (_delivery.c.receiver == receiver) & _delivery.c.state.in_(UNHELD)
     return int(tx.connection.scalar(select(func.count()).select_from(_delivery).where(mine)) or 0)
 
 
 def took_since(tx: Transaction, receiver: str, since: datetime) -> bool:
     """Whether it accepted a message since then."""
-    taken = (_delivery.c.receiver == receiver) & (_delivery.c.state == "sent") & (_delivery.c.finished_at >= since)
-    return bool(tx.connection.scalar(select(func.count()).where(taken)))
+    taken = (_delivery.c.receiver == receiver) & (_delivery.c.state == DeliveryState.SENT)
+    query = select(func.count()).where(taken, _delivery.c.finished_at >= since)
+    return bool(tx.connection.scalar(query))
 
 
 def answers(tx: Transaction, receiver: str, last: int) -> list[timedelta]:
     """How long the attempts took by which it accepted its ``last`` messages, oldest first."""
-    mine = (_delivery.c.receiver == receiver) & (_delivery.c.state == "sent")
+    mine = (_delivery.c.receiver == receiver) & (_delivery.c.state == DeliveryState.SENT)
     newest = select(_delivery.c.id).where(mine).order_by(_delivery.c.finished_at.desc()).limit(last)
     times = select(_attempt.c.started_at, _attempt.c.ended_at).order_by(_attempt.c.ended_at)
-    accepted = times.where(_attempt.c.delivery_id.in_(newest), _attempt.c.outcome == "sent")
+    accepted = times.where(_attempt.c.delivery_id.in_(newest), _attempt.c.outcome == AttemptOutcome.SENT)
     return [row.ended_at - row.started_at for row in tx.connection.execute(accepted)]
 
 
 def refused_since(tx: Transaction, receiver: str, since: datetime) -> bool:
     """Whether an attempt to bring it a message failed since then."""
-    failed = (_delivery.c.receiver == receiver) & (_attempt.c.outcome == "failed") & (_attempt.c.ended_at >= since)
-    query = select(_attempt.c.delivery_id).join(_delivery, _delivery.c.id == _attempt.c.delivery_id).where(failed)
+    failed = (_attempt.c.outcome == AttemptOutcome.FAILED) & (_attempt.c.ended_at >= since)
+    query = select(_attempt.c.delivery_id).join(_delivery, _delivery.c.id == _attempt.c.delivery_id)
+    query = query.where(_delivery.c.receiver == receiver, failed)
     return tx.connection.execute(query.limit(1)).first() is not None
 
 
 def dead_letters(tx: Transaction) -> list[DeadLetter]:
     """Those that nobody was told of yet, oldest first."""
-    untold = (_delivery.c.state == "dead") & _delivery.c.counted.is_(False)
+    untold = (_delivery.c.state == DeliveryState.DEAD) & _delivery.c.counted.is_(False)
     query = select(_delivery.c.id, _delivery.c.receiver, _delivery.c.error).where(untold).order_by(_delivery.c.id)
     return [DeadLetter(row.id, row.receiver, row.error) for row in tx.connection.execute(query)]
 

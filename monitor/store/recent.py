@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
-from monitor.core.types import Outcome
+from monitor.core.types import ArticleOrigin, Outcome
 from monitor.store.articles import FORGOTTEN
 from monitor.store.chunks import chunks
 from monitor.store.database import Transaction
@@ -41,7 +41,7 @@ class Telling:
 
 def window(tx: Transaction, since: datetime) -> Window:
     query = select(func.min(_article.c.id), func.count()).where(
-        _article.c.first_seen_at >= since, _article.c.origin == "feed"
+        _article.c.first_seen_at >= since, _article.c.origin == ArticleOrigin.FEED
     )
     first, items = tx.connection.execute(query).one()
     return Window(since, first or 0, items)

@@ -38,7 +38,7 @@ SAID_AGAIN = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class DatabaseRefusal:
     """Since when the database refuses what a daemon asks of it, and why."""
 
     since: datetime
@@ -49,13 +49,13 @@ class Refusals:
     """Which parts of a daemon wait for the database."""
 
     def __init__(self) -> None:
-        self._parts: dict[str, Waiting] = {}
+        self._parts: dict[str, DatabaseRefusal] = {}
         self._said: dict[str, datetime] = {}
 
     def note(self, part: str, why: str, now: datetime) -> bool:
         """The database refused ``part``. Whether that is to be said: when it begins, and then from time to time."""
         before = self._parts.get(part)
-        self._parts[part] = Waiting(before.since if before else now, why)
+        self._parts[part] = DatabaseRefusal(before.since if before else now, why)
         if before and abs(now - self._said[part]) < SAID_AGAIN:  # the clock may have been set back
             return False
         self._said[part] = now
@@ -65,7 +65,7 @@ class Refusals:
         """It took what ``part`` asked. Whether it had refused that before."""
         return self._parts.pop(part, None) is not None
 
-    def longest(self) -> Waiting | None:
+    def longest(self) -> DatabaseRefusal | None:
         """Of the part that waits longest; None if none does. Called from any thread."""
         return min(tuple(self._parts.values()), key=lambda one: one.since, default=None)
 

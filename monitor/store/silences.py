@@ -8,9 +8,10 @@ from typing import Any
 
 from sqlalchemy import bindparam, select, update
 
+from monitor.core.alerts.delivery_state import KEPT_BACK
 from monitor.core.alerts.holds import by_silence
 from monitor.core.alerts.matchers import Matchers
-from monitor.core.alerts.silences import Quiet, Silence
+from monitor.core.alerts.silences import Silence, SilenceKind
 from monitor.core.types import Severity
 from monitor.store.database import Transaction
 from monitor.store.tables import DeliveryRow, SilenceRow, table_of
@@ -99,7 +100,7 @@ def kept_back(tx: Transaction, found: Sequence[Silence]) -> dict[int, int]:
     """Id -> how many alerts somebody was not told by it: for good by a silence, not yet by a snooze."""
     kept: dict[str, set[int]] = {by_silence(one).why: set() for one in found}
     query = select(_delivery.c.alert_id, _delivery.c.also, _delivery.c.hold_why)
-    query = query.where(_delivery.c.state.in_(("silenced", "held")), _delivery.c.hold_why.in_(kept))
+    query = query.where(_delivery.c.state.in_(KEPT_BACK), _delivery.c.hold_why.in_(kept))
     for row in tx.connection.execute(query):
         kept[row.hold_why].update((row.alert_id, *row.also))
     return {one.id: len(kept[by_silence(one).why]) for one in found}
@@ -122,6 +123,6 @@ def _unpacked(row: Any) -> Silence:
     sets: dict[str, Any] = {name: frozenset(row.matchers.get(name, ())) for name in _SETS}
     at_most = row.matchers.get("at_most")
     matchers = Matchers(**sets, at_most=Severity(at_most) if at_most else None)
-    kind = Quiet(row.kind)
+    kind = SilenceKind(row.kind)
     times = row.created_at, row.starts_at, row.ends_at
     return Silence(row.id, kind, matchers, row.by, row.reason, *times, row.ended_by, row.called or {})

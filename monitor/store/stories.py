@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from sqlalchemy import ColumnElement, and_, bindparam, delete, func, or_, select, update
 
@@ -41,6 +42,23 @@ PERSON, JUDGE = "person", "judge"
 """Who changed a story."""
 EVERY_RULE = "*"
 """Told to everybody: what a seed says."""
+
+
+class ToldBy(StrEnum):
+    """By what a rule has told a story, or counts as having told it. A silence has its own mark (silences.told_by)."""
+
+    ALERT = "alert"
+    BASELINE = "baseline"
+    SEED = "seed"
+
+
+class ChangeKind(StrEnum):
+    """What became of a story: two are one, or some of its articles are another; ``NOT_DUPLICATE``: as one of them is
+    none."""
+
+    MERGE = "merge"
+    SPLIT = "split"
+    NOT_DUPLICATE = "not_duplicate"
 
 
 def start(tx: Transaction, headline: str, now: datetime, figures: Iterable[Figure]) -> int:
@@ -86,8 +104,8 @@ def how_told(tx: Transaction, story_id: int) -> dict[str, str]:
 
 
 def set_told(tx: Transaction, story_id: int, rule: str, by: str, now: datetime) -> None:
-    """``rule`` has told the story; ``by`` is ``alert``, ``baseline``, ``seed`` or a silence (silences.told_by), which
-    gives way to whatever comes after it."""
+    """``rule`` has told the story; ``by`` is a ToldBy or a silence (silences.told_by), which gives
+    way to whatever comes after it."""
     before = how_told(tx, story_id).get(rule)
     if before is None:
         tx.driver.run(_TELL, {"story_id": story_id, "rule": rule, "by": by, "at": now})
@@ -123,11 +141,11 @@ class Change:
 
     def __str__(self) -> str:
         """For people."""
-        if self.kind == "merge":
+        if self.kind == ChangeKind.MERGE:
             what = f"made story {self.other_id} part of story {self.story_id}"
         else:
             moved = f"item{'s' * (len(self.articles) > 1)} {', '.join(map(str, self.articles))}"
-            because = ", as no duplicate" if self.kind == "not_duplicate" else ""
+            because = ", as no duplicate" if self.kind == ChangeKind.NOT_DUPLICATE else ""
             what = f"took {moved} out of story {self.story_id}{because}: story {self.other_id}"
         return f"{stamp(self.at)}: {'a person' if self.by == PERSON else 'the judge'} {what}"
 
@@ -170,15 +188,17 @@ def merge(tx: Transaction, from_id: int, into_id: int, *, by: str, why: str, now
     if by == PERSON:
         tx.connection.execute(delete(_apart).where(_pair(from_id, into_id)))
     _take_apart(tx, into_id, _apart_from(tx, from_id) - {into_id})
-    _record(tx, Change(now, by, "merge", into_id, from_id, articles, why))
+    _record(tx, Change(now, by, ChangeKind.MERGE, into_id, from_id, articles, why))
 
 
-def split(tx: Transaction, story_id: int, articles: Sequence[int], new_id: int, *, kind: str, now: datetime) -> None:
+def split(
+    tx: Transaction, story_id: int, articles: Sequence[int], new_id: int, *, kind: ChangeKind, now: datetime
+) -> None:
     """These articles of a story are the story ``new_id``, as a person says, and stay apart from what the old one was
     apart from. Who told the old one has told theirs, if ``kind`` is ``split``."""
     tx.connection.execute(update(_article).where(_article.c.id.in_(articles)).values(story_id=new_id))
     alerts.regroup(tx, new_id)
-    if kind == "split":
+    if kind == ChangeKind.SPLIT:
         for row in tx.connection.execute(select(_told.c.rule, _told.c.by).where(_told.c.story_id == story_id)).all():
             set_told(tx, new_id, row.rule, row.by, now)
     _take_apart(tx, new_id, _apart_from(tx, story_id) | {story_id})
@@ -216,7 +236,7 @@ def went_into(tx: Transaction, story_id: int) -> int | None:
 
 
 def _merged_into(tx: Transaction, story_id: int) -> int | None:
-    rows = tx.driver.rows(_MERGES_OF, {"of_id": story_id, "of_kind": "merge"})
+    rows = tx.driver.rows(_MERGES_OF, {"of_id": story_id, "of_kind": ChangeKind.MERGE})
     return int(rows[-1].story_id) if rows else None
 
 

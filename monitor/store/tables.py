@@ -12,6 +12,7 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
 
+from monitor.core.alerts.delivery_state import DeliveryState
 from monitor.core.given import whole
 
 Json = JSON()
@@ -336,7 +337,7 @@ class DeliveryRow(SQLModel, table=True):
     also: list[int] = Field(default_factory=list, sa_type=Json, nullable=False)
     receiver: str
     key: str = Field(unique=True)
-    state: str = "pending"
+    state: str = DeliveryState.PENDING
     attempts: int = 0
     next_attempt_at: datetime = _time()
     lease_token: str = ""

@@ -11,15 +11,15 @@ from html import escape
 from monitor.store import articles, stories
 from monitor.store.articles import StoredArticle
 from monitor.store.database import Transaction
-from monitor.store.stories import Change
-from monitor.trial.evaluate import Label, Pair, Told
+from monitor.store.stories import Change, ChangeKind
+from monitor.trial.evaluate import Label, Pair, StreamLine
 from monitor.trial.replay import Line
 
 MAX_ITEMS = 1_000
 """Items of one story that are read, the latest."""
 
 
-def labelled(tx: Transaction) -> list[Pair | Told]:
+def labelled(tx: Transaction) -> list[Pair | StreamLine]:
     """All corrections that still hold: a pair for each verdict that a person contradicted, and the items of the
     stories they touched, with their stories, in the order in which they came."""
     corrected = [change for change in stories.changes(tx) if change.by == stories.PERSON]
@@ -30,7 +30,7 @@ def labelled(tx: Transaction) -> list[Pair | Told]:
     pairs = {ids: label for change in corrected for ids, label in _pairs(change, now[change.story_id], readable)}
     return [
         *(Pair(a=_line(readable[a]), b=_line(readable[b]), label=label) for (a, b), label in pairs.items()),
-        *(Told(**_line(item).model_dump(), story=item.story_id) for item in readable.values()),
+        *(StreamLine(**_line(item).model_dump(), story=item.story_id) for item in readable.values()),
     ]
 
 
@@ -45,7 +45,7 @@ def _pairs(change: Change, home: int, items: dict[int, StoredArticle]) -> Iterat
     moved = [items[number] for number in change.articles if number in items]
     gone = {item.id for item in moved}
     others = [item for item in items.values() if item.story_id == home and item.id not in gone]
-    if change.kind == "merge":
+    if change.kind == ChangeKind.MERGE:
         together = [item for item in moved if item.story_id == home]
         if together and others:
             yield _in_order(together[0], others[0]), "R"
@@ -53,7 +53,7 @@ def _pairs(change: Change, home: int, items: dict[int, StoredArticle]) -> Iterat
     apart = [item for item in moved if item.story_id != home]
     here, there = {item.id for item in others}, {item.id for item in apart}
     crossing = [(of, item.id) for item in apart if (of := _compared_with(item)) in here]
-    if change.kind == "split":  # who says that one item is no duplicate says nothing of the reports of it
+    if change.kind == ChangeKind.SPLIT:  # who says that one item is no duplicate says nothing of the reports of it
         crossing += [(of, item.id) for item in others if (of := _compared_with(item)) in there]
     if apart and others and not crossing:
         crossing = [_in_order(apart[0], others[0])]

@@ -56,7 +56,7 @@ class Pair(BaseModel):
     label: Label
 
 
-class Told(Line):
+class StreamLine(Line):
     """An article of a stream, in order of time."""
 
     label: Label | None = None
@@ -64,7 +64,7 @@ class Told(Line):
     sure: bool = True
 
 
-KEYS = tuple(dict.fromkeys((*Told.model_fields, *Pair.model_fields)))
+KEYS = tuple(dict.fromkeys((*StreamLine.model_fields, *Pair.model_fields)))
 """What a line may hold that is read."""
 
 
@@ -130,7 +130,7 @@ class Outcome:
         return sorted((one for one in self.judged if one.wrong), key=lambda one: -abs(one.verdict.score))
 
 
-def read_labelled(text: str, where: str, unread: dict[str, None]) -> Pair | Told:
+def read_labelled(text: str, where: str, unread: dict[str, None]) -> Pair | StreamLine:
     """One line of a file; keys that say nothing here are added to ``unread``. Raises ValueError with what is wrong."""
     try:
         value = read_json(text)
@@ -144,7 +144,7 @@ def read_labelled(text: str, where: str, unread: dict[str, None]) -> Pair | Told
         if _TEXTS.isdisjoint(value):
             wrong = "expected a pair with a and b, or an article with a title, a summary or a content"
             raise ValueError(f"{where}:1: {wrong} {_FORMAT}")
-        return Told.model_validate(value)
+        return StreamLine.model_validate(value)
     except NotJson as error:
         raise ValueError(f"{where}:{error.column}: {error}") from None
     except ValidationError as error:  # which is a ValueError, too
@@ -183,7 +183,7 @@ class Evaluation:
                 outcome.judged.append(Judged(pair.b, pair.label, taken.verdict, before=pair.a.title))
         return outcome
 
-    def stream(self, lines: Sequence[Told]) -> Outcome:
+    def stream(self, lines: Sequence[StreamLine]) -> Outcome:
         """All lines over one store, in their order."""
         outcome = Outcome()
         true: list[str] = []
@@ -257,12 +257,12 @@ def as_values(outcome: Outcome) -> dict[str, Any]:
     return {name: [share.hits, share.all] for name, share in shares.items()} | stories | {"verdicts": verdicts}
 
 
-def apart(lines: Sequence[Pair | Told]) -> tuple[list[Pair], list[Told]]:
+def apart(lines: Sequence[Pair | StreamLine]) -> tuple[list[Pair], list[StreamLine]]:
     """The pairs, and the articles of a stream."""
-    return [one for one in lines if isinstance(one, Pair)], [one for one in lines if isinstance(one, Told)]
+    return [one for one in lines if isinstance(one, Pair)], [one for one in lines if isinstance(one, StreamLine)]
 
 
-def numbered(lines: Iterable[str], name: str, unread: dict[str, None]) -> Iterator[Pair | Told]:
+def numbered(lines: Iterable[str], name: str, unread: dict[str, None]) -> Iterator[Pair | StreamLine]:
     """The labelled lines of a file; keys that say nothing here are added to ``unread``. Raises ValueError at the
     first that is none."""
     for number, text in enumerate(lines, 1):

@@ -16,7 +16,7 @@ from monitor.core.identity import articles_of
 from monitor.core.rules.conditions import EPOCH
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.stories.reports import name_of
-from monitor.core.types import Item, Origin, Outcome
+from monitor.core.types import ArticleOrigin, Item, Origin, Outcome
 from monitor.intake import Intake, Policy, Taken
 from monitor.intake.seeds import sync_seeds
 from monitor.intake.types import State
@@ -187,7 +187,7 @@ def _output_id(tx: Transaction, article_id: int | None) -> str | None:
     stored = articles.get(tx, article_id) if article_id is not None else None
     if stored is None:
         return None
-    return f"seed:{stored.seed}" if stored.origin == "seed" else editions.first_poll_of(tx, stored.id)
+    return f"seed:{stored.seed}" if stored.origin == ArticleOrigin.SEED else editions.first_poll_of(tx, stored.id)
 
 
 _STORED = re.compile(r"\bitem (\d+)\b")
@@ -197,7 +197,8 @@ def _of_the_input(tx: Transaction, why: str) -> str:
     """The reason with the names that the input's lines have, for the numbers of a store that nobody can look into."""
     for number in dict.fromkeys(_STORED.findall(why)):
         stored = articles.get(tx, int(number))
-        if stored is not None and stored.origin != "seed":  # else a headline that the reason quotes has such words
+        # Else a headline that the reason quotes has such words.
+        if stored is not None and stored.origin != ArticleOrigin.SEED:
             names = (stored.name, f"item {_output_id(tx, stored.id)}")
             was, now = (name_of(name, stored.title, stored.source) for name in names)
             why = why.replace(was, now)

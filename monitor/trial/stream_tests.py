@@ -13,7 +13,7 @@ from monitor.core.alerts.routes import Route
 from monitor.core.alerts.types import Alert
 from monitor.core.errors import Problem
 from monitor.core.identity import articles_of
-from monitor.core.rules.rule_tests import StreamTest, Told
+from monitor.core.rules.rule_tests import StreamTest, TimedAlert
 from monitor.core.rules.ruleset import Rule, RuleSet
 from monitor.core.rules.stream_schema import StreamItemSchema
 from monitor.core.types import Item, Origin, Outcome
@@ -27,7 +27,7 @@ from monitor.store.schema import open_scratch
 BEGIN = datetime(2026, 1, 5, tzinfo=UTC)
 """A Monday, for rules that ask `during`."""
 OWNER = "one"
-Pair = tuple[Told | None, Told | None]
+Pair = tuple[TimedAlert | None, TimedAlert | None]
 _READER = "reader"
 _ANY_AGE = timedelta(days=10_000)
 
@@ -73,7 +73,7 @@ def outcomes(rules: RuleSet, names: Iterable[str]) -> Iterator[Ran]:
                 database.close()
 
 
-def written(told: Told) -> str:
+def written(told: TimedAlert) -> str:
     """``02:00 critical, first, confirmed``"""
     sure = {None: "", True: "confirmed", False: "unconfirmed"}[told.confirmed]
     return ", ".join(part for part in (clock(told.at), told.severity or "", told.kind, sure) if part)
@@ -135,7 +135,7 @@ def _became(rule: Rule, taken: tuple[Taken, ...]) -> str:
     return "no match"
 
 
-def _told(database: Database, rule: Rule) -> tuple[Told, ...]:
+def _told(database: Database, rule: Rule) -> tuple[TimedAlert, ...]:
     """The alerts of the rule, each when its reader may be told of it first."""
     with database.reading() as tx:
         found = alerts.listed(tx, limit=1_000, rule=rule.id)
@@ -144,16 +144,16 @@ def _told(database: Database, rule: Rule) -> tuple[Told, ...]:
     return tuple(sorted(told, key=_at))
 
 
-def _at(told: Told) -> timedelta:
+def _at(told: TimedAlert) -> timedelta:
     return told.at
 
 
-def _as_told(alert: Alert, at: datetime) -> Told:
+def _as_told(alert: Alert, at: datetime) -> TimedAlert:
     confirmed = alert.reports.confirmed if alert.reports.wanted else None
-    return Told(at - BEGIN, alert.severity, alert.kind.value, confirmed)
+    return TimedAlert(at - BEGIN, alert.severity, alert.kind.value, confirmed)
 
 
-def _pairs(expected: tuple[Told, ...], told: tuple[Told, ...]) -> tuple[Pair, ...]:
+def _pairs(expected: tuple[TimedAlert, ...], told: tuple[TimedAlert, ...]) -> tuple[Pair, ...]:
     if len(expected) == len(told) and all(map(_fits, expected, told)):
         return tuple(zip(expected, told, strict=True))
     rest, pairs = list(told), list[Pair]()
@@ -165,7 +165,7 @@ def _pairs(expected: tuple[Told, ...], told: tuple[Told, ...]) -> tuple[Pair, ..
     return (*pairs, *((None, one) for one in rest))
 
 
-def _fits(expected: Told, told: Told) -> bool:
+def _fits(expected: TimedAlert, told: TimedAlert) -> bool:
     """``told`` is as wanted, in all that is wanted of it."""
     pairs = (
         (expected.severity, told.severity),

@@ -12,10 +12,10 @@ from fastapi.responses import HTMLResponse
 
 from monitor.acts import acknowledging
 from monitor.core.alerts.links import Grant, Refusal, granted
-from monitor.core.alerts.types import Act
+from monitor.core.alerts.types import Act, Alert
 from monitor.core.errors import MonitorError, StoreError
 from monitor.store import alerts, silences
-from monitor.store.database import Database
+from monitor.store.database import Database, Transaction
 from monitor.web.daemon import Daemon
 from monitor.web.errors import REFUSES
 from monitor.web.form import HOURS, NAMELESS, Fields, ends_of, until_of
@@ -23,6 +23,15 @@ from monitor.web.rendering import Page
 from monitor.web.route import Route
 
 _STATUS = {Refusal.UNREADABLE: 404, Refusal.ALTERED: 403, Refusal.EXPIRED: 410}
+
+
+def _standing(tx: Transaction, alert: Alert, now: datetime) -> dict[str, Any]:
+    """An alert, and what people have done about it."""
+    return {
+        "alert": replace(alert, story=acknowledging.story_now(tx, alert)),
+        "seen": alerts.acknowledged(tx, alert.id),
+        "snoozed": [one for one in silences.in_force(tx, now) if one.covers(alert, now)],
+    }
 
 
 def acts(database: Database, now: Callable[[], datetime], daemon: Daemon, page: Page) -> APIRouter:
@@ -38,11 +47,7 @@ def acts(database: Database, now: Callable[[], datetime], daemon: Daemon, page: 
             alert = alerts.get(tx, grant.alert)
             if alert is None:
                 return page("act.html", status=404, refused="the alert of this link is stored no more")
-            shown: dict[str, Any] = {
-                "alert": replace(alert, story=acknowledging.story_now(tx, alert)),
-                "seen": alerts.acknowledged(tx, alert.id),
-                "snoozed": [one for one in silences.in_force(tx, now()) if one.covers(alert, now())],
-            }
+            shown = _standing(tx, alert, now())
         asked = now()
         ends = ends_of(HOURS, asked)
         return page("act.html", status=status, act=grant.act, problem=problem, asked=asked, ends=ends, **shown)

@@ -8,7 +8,7 @@ from typing import Any
 
 from monitor.store import file_sets
 from monitor.store.database import Transaction
-from monitor.store.refusals import Waiting
+from monitor.store.refusals import DatabaseRefusal
 from monitor.web.same_origin import refusal_of_name
 
 
@@ -26,7 +26,7 @@ class Daemon:
     """Whether it is reached from this machine only."""
     wake: Callable[[], None]
     """Wakes the sender; called from any thread."""
-    waiting: Callable[[], Waiting | None] = lambda: None
+    waiting: Callable[[], DatabaseRefusal | None] = lambda: None
     """Since when and why the daemon waits for the database; None if it does not."""
 
     def refusal(self, headers: Mapping[str, str]) -> str:

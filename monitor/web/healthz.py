@@ -17,7 +17,7 @@ from monitor.answers.health import health
 from monitor.answers.status import status_of
 from monitor.core.errors import StoreError
 from monitor.store.database import Database
-from monitor.store.refusals import Waiting
+from monitor.store.refusals import DatabaseRefusal
 from monitor.web.daemon import Daemon
 from monitor.web.route import Route
 
@@ -35,7 +35,7 @@ def healthz(database: Database, now: Callable[[], datetime], daemon: Daemon) -> 
             with database.reading() as tx:
                 status = status_of(tx, now())
         except StoreError as error:
-            waiting = replace(waiting or Waiting(now(), ""), why=str(error))
+            waiting = replace(waiting or DatabaseRefusal(now(), ""), why=str(error))
             return JSONResponse({"version": __version__, **_no_database(waiting, asked_here)}, 503)
         bad = status.bad_edit
         answer: dict[str, Any] = {"status": "bad edit" if bad else "ok", "version": __version__}
@@ -49,7 +49,7 @@ def healthz(database: Database, now: Callable[[], datetime], daemon: Daemon) -> 
     return router
 
 
-def _no_database(waiting: Waiting, asked_here: bool) -> dict[str, str]:
+def _no_database(waiting: DatabaseRefusal, asked_here: bool) -> dict[str, str]:
     """Nothing is polled or told meanwhile. What the database says may name where it is."""
     why = {"why": waiting.why} if asked_here else {}
     return {"status": "waiting for the database", "since": waiting.since.isoformat(), **why}

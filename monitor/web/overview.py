@@ -14,12 +14,13 @@ from monitor.answers.health import counts
 from monitor.answers.silenced import silenced
 from monitor.answers.status import LATELY, status_of
 from monitor.answers.told import Card, cards
+from monitor.core.alerts.delivery_state import DeliveryState
 from monitor.core.alerts.links import signed_for
 from monitor.core.alerts.types import Act
 from monitor.core.errors import MonitorError, StoreError
 from monitor.core.ids import MAX_ID
 from monitor.store import alerts, feeds, outbox, silences
-from monitor.store.database import Database
+from monitor.store.database import Database, Transaction
 from monitor.web.daemon import Daemon, notices
 from monitor.web.rendering import Page
 from monitor.web.route import Route
@@ -50,6 +51,21 @@ def acts_of(
     return {card.alert.id: signed_for(card.alert, daemon.key, now + LINKS_FOR) for card in shown}
 
 
+def _how_it_goes(tx: Transaction, now: datetime) -> dict[str, Any]:
+    """What stands beside the alerts: health, silences, what waits or failed, the feeds, those in trouble first."""
+    active = [state for state in feeds.listed(tx) if state.active]
+    return {
+        "now": now,
+        "health": counts(status_of(tx, now)),
+        "silences": silenced(tx, silences.to_come(tx, now)),
+        "held": outbox.held(tx, now - LATELY),
+        "refusing": outbox.refusing(tx),
+        "dead_shown": DEAD_SHOWN,
+        "dead": outbox.listed(tx, limit=DEAD_SHOWN, states=(DeliveryState.DEAD,)),
+        "feeds": sorted(active, key=lambda state: (not state.failures, not state.trouble)),
+    }
+
+
 def overview(database: Database, now: Callable[[], datetime], daemon: Daemon, page: Page) -> APIRouter:
     """The routes."""
     router = APIRouter(route_class=Route)
@@ -58,23 +74,15 @@ def overview(database: Database, now: Callable[[], datetime], daemon: Daemon, pa
     def newest(request: Request, before: Before = None) -> HTMLResponse:
         with database.reading() as tx:
             shown, older = cards(tx, ALERTS_SHOWN, before)
-            active = [state for state in feeds.listed(tx) if state.active]
             return page(
                 "overview.html",
                 **notices(tx, daemon),
-                health=counts(status_of(tx, now())),
+                **_how_it_goes(tx, now()),
                 cards=shown,
                 acts=acts_of(shown, request, daemon, now()),
                 before=before,
                 older=older,
                 newest_id=max((one for card in shown for one in card.ids), default=0),
-                silences=silenced(tx, silences.to_come(tx, now())),
-                now=now(),
-                held=outbox.held(tx, now() - LATELY),
-                refusing=outbox.refusing(tx),
-                dead_shown=DEAD_SHOWN,
-                dead=outbox.listed(tx, limit=DEAD_SHOWN, states=("dead",)),
-                feeds=sorted(active, key=lambda state: (not state.failures, not state.trouble)),
             )
 
     @router.get("/newer/{alert_id}")

@@ -41,18 +41,12 @@ def silences(database: Database, now: Callable[[], datetime], daemon: Daemon, pa
         return page("silences.html", **notices(tx, daemon), silences=found, now=now(), **more)
 
     def form(alert_id: int, fields: dict[str, str], problem: str = "", status: int = 200) -> HTMLResponse:
-        """What may be silenced of an alert, with what was chosen before."""
-        asked = now()
         with database.reading() as tx:
-            if (alert := alerts.get(tx, alert_id)) is None:
-                raise HTTPException(404, "no such alert")
-            known: dict[str, Any] = {"alert": alert, "choices": silencing_alerts.choices(tx, alert, asked)}
-            known |= {"asked": asked, "ends": ends_of(CHOICES, asked)}
-            known |= {"at_most": AT_MOST, "fields": fields, "problem": problem}
-            return page("silence.html", status, **notices(tx, daemon), **known)
+            asked = _what_to_silence(tx, alert_id, now())
+            return page("silence.html", status, **notices(tx, daemon), **asked, fields=fields, problem=problem)
 
     @router.get("/silences")
-    def in_force() -> HTMLResponse:
+    def listed() -> HTMLResponse:
         with database.reading() as tx:
             return shown(tx)
 
@@ -65,9 +59,7 @@ def silences(database: Database, now: Callable[[], datetime], daemon: Daemon, pa
         if not (by := fields.get("by", "")):
             return form(alert_id, fields, NAMELESS, 422)
         try:
-            until, at_most = until_of(fields, CHOICES, now()), _at_most(fields.get("at_most", ""))
-            wanted = silencing_alerts.Wanted(fields.get("what", ""), at_most, until, by, fields.get("reason", ""))
-            made = silencing_alerts.silence(database, alert_id, wanted, now())
+            made = silencing_alerts.silence(database, alert_id, _wanted(fields, by, now()), now())
         except StoreError as error:
             return form(alert_id, fields, str(error), 503)
         except MonitorError as error:
@@ -88,6 +80,20 @@ def silences(database: Database, now: Callable[[], datetime], daemon: Daemon, pa
             return shown(tx, status=status, problem=problem, ended=ended)
 
     return router
+
+
+def _what_to_silence(tx: Transaction, alert_id: int, now: datetime) -> dict[str, Any]:
+    """What the form asks: what of an alert may be silenced, for how long, up to which severity."""
+    if (alert := alerts.get(tx, alert_id)) is None:
+        raise HTTPException(404, "no such alert")
+    choices = silencing_alerts.choices(tx, alert, now)
+    return {"alert": alert, "choices": choices, "asked": now, "ends": ends_of(CHOICES, now), "at_most": AT_MOST}
+
+
+def _wanted(fields: dict[str, str], by: str, now: datetime) -> silencing_alerts.Wanted:
+    """What was chosen in the form. Raises MonitorError."""
+    until, at_most = until_of(fields, CHOICES, now), _at_most(fields.get("at_most", ""))
+    return silencing_alerts.Wanted(fields.get("what", ""), at_most, until, by, fields.get("reason", ""))
 
 
 def _at_most(given: str) -> Severity | None:

@@ -75,14 +75,15 @@ def rewrite(database: Database, alert_id: int, **more: object) -> None:
 
 
 class Channel:
-    """A channel that ends when it may."""
+    """A channel that ends when it may, or at once."""
 
-    def __init__(self, may_end: threading.Event) -> None:
+    def __init__(self, may_end: threading.Event | None = None) -> None:
         self._may_end = may_end
         self.told: list[str] = []
 
     def send(self, delivery: Delivery) -> Sent:
-        self._may_end.wait(60)
+        if self._may_end is not None:
+            self._may_end.wait(60)
         more = f" and {delivery.more} more" if delivery.more else ""
         self.told.append(f"{delivery.alert.key}{more}")
         return Sent("ok")
@@ -466,9 +467,7 @@ async def test_however_many_receivers_hang_the_others_are_told(tmp_path: Path) -
 
 
 async def test_an_alert_that_a_newer_version_wrote_is_sent(tmp_path: Path) -> None:
-    may_end = threading.Event()
-    may_end.set()
-    desk = Channel(may_end)
+    desk = Channel()
     async with delivering(tmp_path, {"desk": desk}) as (database, deliverer):
         rewrite(database, put(database, "desk"), a_later_field=1)
         put(database, "desk", key="next")
@@ -477,9 +476,7 @@ async def test_an_alert_that_a_newer_version_wrote_is_sent(tmp_path: Path) -> No
 
 
 async def test_an_alert_of_a_severity_that_only_another_version_knows_is_sent_as_a_grave_one(tmp_path: Path) -> None:
-    may_end = threading.Event()
-    may_end.set()
-    desk = Channel(may_end)
+    desk = Channel()
     async with delivering(tmp_path, {"desk": desk}) as (database, deliverer):
         rewrite(database, put(database, "desk"), severity="dire", kind="of a later version")
         with database.writing() as tx:
@@ -492,9 +489,7 @@ async def test_an_alert_of_a_severity_that_only_another_version_knows_is_sent_as
 
 
 async def test_an_alert_that_cannot_be_read_is_a_dead_letter_and_holds_up_no_other(tmp_path: Path) -> None:
-    may_end = threading.Event()
-    may_end.set()
-    desk = Channel(may_end)
+    desk = Channel()
     async with delivering(tmp_path, {"desk": desk}) as (database, deliverer):
         bad = put(database, "desk")
         rewrite(database, bad, published="long ago")
@@ -507,9 +502,7 @@ async def test_an_alert_that_cannot_be_read_is_a_dead_letter_and_holds_up_no_oth
 
 
 async def test_a_summary_tells_of_the_alerts_that_can_be_read_and_counts_the_others(tmp_path: Path) -> None:
-    may_end = threading.Event()
-    may_end.set()
-    desk = Channel(may_end)
+    desk = Channel()
     async with delivering(tmp_path, {"desk": desk}) as (database, deliverer):
         first, second = put(database, "other"), put(database, "other", key="next")
         with database.writing() as tx:
@@ -540,9 +533,7 @@ async def test_what_was_sent_is_recorded_though_the_database_refuses(
             monkeypatch.setattr(Database, "writing", writing)
             return super().send(delivery)
 
-    may_end = threading.Event()
-    may_end.set()
-    desk = Refused(may_end)
+    desk = Refused()
     async with delivering(tmp_path, {"desk": desk}) as (database, deliverer):
         put(database, "desk")
         assert await asyncio.gather(*await deliverer.deliver_due()) == [1]
@@ -566,9 +557,7 @@ async def test_a_reason_that_no_database_takes_is_recorded_all_the_same(tmp_path
 async def test_deliveries_that_break_are_logged_with_their_receiver(tmp_path: Path) -> None:
     log = StringIO()
     logs.configure(stream=log)
-    may_end = threading.Event()
-    may_end.set()
-    async with delivering(tmp_path, {"desk": Channel(may_end)}) as (database, deliverer):
+    async with delivering(tmp_path, {"desk": Channel()}) as (database, deliverer):
         put(database, "desk")
         with database.writing() as tx:
             tx.connection.execute(text("UPDATE alert SET content = 'no JSON'"))

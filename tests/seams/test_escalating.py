@@ -10,13 +10,13 @@ import pytest
 
 from monitor.acts import acknowledging, silencing
 from monitor.core.alerts.matchers import Matchers
-from monitor.core.alerts.silences import Quiet, Silence
+from monitor.core.alerts.silences import Silence, SilenceKind
 from monitor.store import alerts, outbox, silences
 from tests.make import STORY, report
 from tests.timeline import HEAD, SUNDAY, Day, day, rules
 
 
-def silence(one: Day, starts: str, ends: str, matchers: Matchers, kind: Quiet = Quiet.SILENCE) -> None:
+def silence(one: Day, starts: str, ends: str, matchers: Matchers, kind: SilenceKind = SilenceKind.SILENCE) -> None:
     """In force from ``starts`` to ``ends``."""
     span = one.moment(starts), one.moment(ends)
     with one.run.monitor.database.writing() as tx:
@@ -204,7 +204,7 @@ async def test_what_is_silenced_and_told_beside_what_is_not_is_not_told_again(
         silence(it, "09:30", "12:00", Matchers(rules=frozenset({"watch"}), sources=FROM_A))
         if snoozed:
             beside = Matchers(rules=frozenset({"bridges"}), sources=FROM_A)
-            silence(it, "09:30", "11:00", beside, Quiet.SNOOZE)
+            silence(it, "09:30", "11:00", beside, SilenceKind.SNOOZE)
         await it.at("10:05", "a", *REPAIRED)
         await it.at("10:10", "b", *REPAIRED)
         await it.until("13:00")
@@ -215,7 +215,7 @@ async def test_what_is_snoozed_is_told_once_at_its_end_though_a_copy_came_that_t
     tmp_path: Path,
 ) -> None:
     async with day(tmp_path, SUNDAY, rules=rules()) as it:
-        silence(it, "09:30", "10:30", Matchers(sources=FROM_A), Quiet.SNOOZE)
+        silence(it, "09:30", "10:30", Matchers(sources=FROM_A), SilenceKind.SNOOZE)
         await it.at("10:00", "a", HEAD, STORY)
         await it.at("10:05", "b", HEAD, STORY)
         await it.until("12:00")

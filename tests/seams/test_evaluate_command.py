@@ -185,8 +185,8 @@ def _comes(line: str, printed: Iterator[str]) -> bool:
 
 
 def test_the_page_has_every_label_and_key() -> None:
-    from monitor.trial.evaluate import LABELS, Told
+    from monitor.trial.evaluate import LABELS, StreamLine
 
     text = (DOCS / "evaluate.md").read_text(encoding="utf-8")
     assert set(re.findall(r"^\| `([A-Z])` \|", text, re.MULTILINE)) == set(LABELS)
-    assert {name for name in Told.model_fields if f"`{name}`" not in text} - {"tags"} == set()
+    assert {name for name in StreamLine.model_fields if f"`{name}`" not in text} - {"tags"} == set()

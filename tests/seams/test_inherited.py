@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from monitor.core.alerts.matchers import Matchers
-from monitor.core.alerts.silences import Quiet, Silence
+from monitor.core.alerts.silences import Silence, SilenceKind
 from monitor.core.types import AlertKind
 from monitor.store import silences
 from monitor.testing import FeedServer, WebhookServer
@@ -91,7 +91,7 @@ async def test_an_inherited_alert_is_on_the_entities_that_its_rule_asks_for_and_
         with run.monitor.database.writing() as tx:
             matchers = Matchers(entities=frozenset({"morek"}))
             later = NOW + timedelta(hours=1)
-            silences.insert(tx, Silence(0, Quiet.SILENCE, matchers, "amal", "exercise", NOW, NOW, later))
+            silences.insert(tx, Silence(0, SilenceKind.SILENCE, matchers, "amal", "exercise", NOW, NOW, later))
         for feed in "ab":
             feed_server.put(f"/{feed}", rss([]))
         await run.poll()

@@ -33,7 +33,7 @@ from monitor.core.stories.thresholds import Thresholds
 from monitor.core.types import Verdict, VerdictKind
 from monitor.rulebook import load_rules
 from monitor.trial.agreement import b_cubed
-from monitor.trial.evaluate import Evaluation, Judged, Outcome, Pair, Told
+from monitor.trial.evaluate import Evaluation, Judged, Outcome, Pair, StreamLine
 from monitor.trial.replay import Line
 from tests.conftest import ROOT
 from tests.make import STORY
@@ -113,7 +113,7 @@ def test_a_form_is_filled_in_anew_each_time(form: Callable[..., Filled]) -> None
 
 def judged(label: str, told: float, story: str = "1", *, sure: bool = True) -> Judged:
     kind = VerdictKind.SAME_STORY if told >= 0.5 else VerdictKind.UPDATE
-    line = Told(id=f"stream-{story}", story=story, label="N", sure=sure)
+    line = StreamLine(id=f"stream-{story}", story=story, label="N", sure=sure)
     return Judged(line, label, Verdict(kind, "", of=1, features={"told": told}), sure)
 
 

@@ -17,7 +17,7 @@ from sqlalchemy import event, text
 
 from monitor.core.alerts.links import Grant, token
 from monitor.core.alerts.matchers import Matchers
-from monitor.core.alerts.silences import Quiet, Silence
+from monitor.core.alerts.silences import Silence, SilenceKind
 from monitor.core.alerts.types import Act, Alert
 from monitor.core.errors import Problem
 from monitor.core.types import AlertKind, Decision, Match, Outcome
@@ -25,7 +25,7 @@ from monitor.files import Texts
 from monitor.store import alerts, file_sets, silences, stories
 from monitor.store.database import Database
 from monitor.store.file_sets import GoodSet
-from monitor.store.refusals import Waiting
+from monitor.store.refusals import DatabaseRefusal
 from tests.make import an_alert
 from tests.served_page import HOSTILE, KEY, Page
 from tests.store.helpers import put_article
@@ -87,7 +87,7 @@ def test_a_snooze_holds_for_the_time_that_was_chosen_and_a_second_press_makes_no
     page.clock.move(minutes=1)
     assert "Snoozed already until 2026-03-01 20:00 UTC" in page.post(path, sent)[1]
     (snooze,) = page.silences()
-    assert (snooze.kind, snooze.by, snooze.matchers.text) == (Quiet.SNOOZE, "amal", f"story {alert.story}")
+    assert (snooze.kind, snooze.by, snooze.matchers.text) == (SilenceKind.SNOOZE, "amal", f"story {alert.story}")
     assert "covers it until 2026-03-01 20:00 UTC, by amal" in page.get(path)[1]
     assert "Everything on idlib" in form
     page.post(path, choice(form, what="idlib"))
@@ -218,7 +218,7 @@ def test_the_link_to_the_publisher_says_where_it_leads(page: Page, url: str, lea
 def put_silence(page: Page) -> Silence:
     now = page.clock()
     silence = Silence(
-        0, Quiet.SILENCE, Matchers(tags=frozenset({"x"})), "badr", HOSTILE, now, now, now + timedelta(hours=1)
+        0, SilenceKind.SILENCE, Matchers(tags=frozenset({"x"})), "badr", HOSTILE, now, now, now + timedelta(hours=1)
     )
     with page.database.writing() as tx:
         return silences.insert(tx, silence)
@@ -283,7 +283,7 @@ def test_the_page_of_silences_says_that_an_edit_is_not_used_and_a_signed_link_wh
 
 
 def test_pages_and_healthz_say_that_the_daemon_waits_for_the_database(page: Page, alert: Alert) -> None:
-    page.waiting = Waiting(page.clock(), "the database says: database or disk is full - free some space")
+    page.waiting = DatabaseRefusal(page.clock(), "the database says: database or disk is full - free some space")
     code, shown = page.get("/")
     assert code == 200 and "Nothing is polled or told meanwhile" in shown and "disk is full" in shown
     assert "disk is full" not in page.get(page.link(alert, Act.SNOOZE))[1]

@@ -11,7 +11,7 @@ import pytest
 
 from monitor.core.alerts.holds import by_silence
 from monitor.core.alerts.matchers import Matchers
-from monitor.core.alerts.silences import Quiet, Silence
+from monitor.core.alerts.silences import Silence, SilenceKind
 from monitor.core.alerts.types import Act, Alert
 from monitor.core.types import AlertKind, Severity
 from monitor.store import alerts, deliveries, due, silences
@@ -80,7 +80,7 @@ def test_the_page_says_what_a_silence_is_of_by_name_and_how_much_it_kept_back(pa
             "named", story=None, created=at, entities=("idlib",), names=("Idlib <b>",), rule_title="Any <i>"
         )
         other = alerts.insert(tx, named, None)
-        for kind, of_what in ((Quiet.SILENCE, of["rule"]), (Quiet.SNOOZE, of["story"])):
+        for kind, of_what in ((SilenceKind.SILENCE, of["rule"]), (SilenceKind.SNOOZE, of["story"])):
             made = Silence(0, kind, of_what, "amal", "drill", at, at, at + timedelta(hours=1))
             hold = by_silence(silences.insert(tx, made))
             for receiver in ("desk", "night"):
@@ -94,7 +94,7 @@ def test_the_page_says_what_a_silence_is_of_by_name_and_how_much_it_kept_back(pa
     assert "snooze: story" in overview and overview.count("<td>2 alerts</td>") == 2
     with page.database.writing() as tx:
         late = Matchers(rules=frozenset({"never-heard"}))
-        silences.insert(tx, Silence(0, Quiet.SILENCE, late, "b", "c", at, at, at + timedelta(hours=1)))
+        silences.insert(tx, Silence(0, SilenceKind.SILENCE, late, "b", "c", at, at, at + timedelta(hours=1)))
     shown = page.get("/silences")[1]
     assert "rule never-heard</div>" in shown and "Nothing was kept back so far." in shown
 
@@ -119,7 +119,7 @@ def test_a_silence_is_made_once_for_what_was_chosen_and_stands_on_the_page(page:
     page.clock.move(minutes=1)
     assert f"Silenced already {said}" in page.post(path, fields, Origin=page.address)[1]
     (made,) = page.silences()
-    assert (made.kind, made.by, made.matchers.at_most) == (Quiet.SILENCE, "amal", Severity.MEDIUM)
+    assert (made.kind, made.by, made.matchers.at_most) == (SilenceKind.SILENCE, "amal", Severity.MEDIUM)
     for what, matchers in (("entity:idlib", "entity idlib"), ("story", f"story {alert.story}")):
         assert page.post(path, chosen(page, alert, what=what), Origin=page.address)[0] == 200
         assert page.silences()[-1].matchers.text == matchers

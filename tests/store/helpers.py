@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -12,6 +12,7 @@ from itertools import islice
 from typing import Any, TypeVar
 
 import pytest
+from alembic.config import Config
 from sqlalchemy import Connection, select, text
 from sqlmodel import SQLModel
 
@@ -23,7 +24,7 @@ from monitor.intake import Intake, Policy
 from monitor.store import alerts, articles, due
 from monitor.store.articles import StoredArticle
 from monitor.store.database import Database, Transaction
-from monitor.store.schema import open_store
+from monitor.store.schema import MIGRATIONS, open_store
 from tests.make import NOW, an_alert, ruleset
 
 Value = TypeVar("Value")
@@ -35,6 +36,30 @@ PATIENCE = 20.0
 
 only_sqlite = pytest.mark.parametrize("store_url", ["sqlite"], indirect=True)
 only_postgresql = pytest.mark.parametrize("store_url", ["postgresql"], indirect=True)
+
+
+def alembic_of(tx: Transaction) -> Config:
+    """For Alembic's commands, to bring the schema to another version inside the transaction."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = tx.connection
+    return config
+
+
+@contextmanager
+def queries_asked(tx: Transaction) -> Iterator[list[str]]:
+    """What is asked of SQLite meanwhile, with its values."""
+    asked: list[str] = []
+    raw: Any = tx.connection.connection.driver_connection
+    raw.set_trace_callback(lambda said: asked.append(said) if said.startswith("SELECT") else None)
+    yield asked
+    raw.set_trace_callback(None)
+
+
+def plans_of(tx: Transaction, queries: Iterable[str]) -> list[str]:
+    """The steps of SQLite's plans for these."""
+    raw: Any = tx.connection.connection.driver_connection
+    return [step[3] for query in queries for step in raw.execute(f"EXPLAIN QUERY PLAN {query}")]
 
 
 def claim_due(

@@ -15,7 +15,7 @@ from monitor.acts import acknowledging, redelivery, silencing, silencing_alerts
 from monitor.answers.silenced import silenced
 from monitor.core.alerts.holds import Hold, Reason, by_silence
 from monitor.core.alerts.matchers import Matchers
-from monitor.core.alerts.silences import Quiet, Silence
+from monitor.core.alerts.silences import Silence, SilenceKind
 from monitor.core.alerts.types import Alert, Form
 from monitor.core.errors import MonitorError
 from monitor.core.types import AlertKind, Severity
@@ -58,7 +58,7 @@ def deliver(database: Database, *found: Alert, receiver: str = "desk", **state: 
 
 
 def wanted(matchers: Matchers = IDLIB, **more: Any) -> Silence:
-    silence = Silence(0, Quiet.SILENCE, matchers, "amal", "exercise", NOW, NOW, NOW + HOUR)
+    silence = Silence(0, SilenceKind.SILENCE, matchers, "amal", "exercise", NOW, NOW, NOW + HOUR)
     return replace(silence, **more)
 
 
@@ -141,7 +141,7 @@ def test_the_preview_shows_alerts_covered_and_messages_kept_back_and_stores_noth
 
 
 def test_what_a_snooze_keeps_back_is_not_counted_for_one_whose_number_begins_alike(database: Database) -> None:
-    snoozes = [wanted(id=number, kind=Quiet.SNOOZE, reason="") for number in (1, 12)]
+    snoozes = [wanted(id=number, kind=SilenceKind.SNOOZE, reason="") for number in (1, 12)]
     one, two = put(database, "one"), put(database, "two")
     for receiver in ("desk", "boss"):
         deliver(database, one, two, receiver=receiver, state="held", hold_why=by_silence(snoozes[1]).why)
@@ -185,7 +185,7 @@ def test_a_snooze_is_of_the_story_as_it_is_now_and_once_for_the_same_time(databa
     made = acknowledging.snooze(database, alert.id, "", NOW + HOUR, "amal", NOW)
     same = acknowledging.snooze(database, alert.id, "", NOW + HOUR, "badr", NOW + MINUTE)
     assert made.made and not same.made and same.silence == made.silence
-    assert made.silence.kind is Quiet.SNOOZE and made.silence.matchers == Matchers(stories=frozenset({old}))
+    assert made.silence.kind is SilenceKind.SNOOZE and made.silence.matchers == Matchers(stories=frozenset({old}))
     assert acknowledging.snooze(database, alert.id, "", NOW + 2 * HOUR, "amal", NOW).made
     with database.writing() as tx:
         stories.merge(tx, old, new, by=stories.JUDGE, why="", now=NOW)

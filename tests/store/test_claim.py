@@ -14,7 +14,7 @@ from sqlalchemy import text
 from monitor.core.alerts.inhibit import Inhibition
 from monitor.core.alerts.matchers import Matchers
 from monitor.core.alerts.schedule import QuietHours, Schedule
-from monitor.core.alerts.silences import Quiet, Silence
+from monitor.core.alerts.silences import Silence, SilenceKind
 from monitor.core.alerts.types import Alert, Delivery, Form, SendFailed, Sent
 from monitor.core.types import AlertKind, Severity
 from monitor.delivery.claim import MANY, Wishes, claim_next
@@ -203,7 +203,7 @@ def test_a_wider_alert_holds_the_narrower_ones_of_who_is_told_of_it(
 def test_a_summary_that_came_over_from_a_receiver_that_left_is_silenced_as_any_message_is(
     database: Database, rules: set[str], state: str
 ) -> None:
-    over = Silence(0, Quiet.SILENCE, Matchers(rules=frozenset(rules)), "amal", "", NOW, NOW, NOW + HOUR)
+    over = Silence(0, SilenceKind.SILENCE, Matchers(rules=frozenset(rules)), "amal", "", NOW, NOW, NOW + HOUR)
     with database.writing() as tx:
         silences.insert(tx, over)
     summary = message(database, put(database, "one"), put(database, "two"), form="summary", attempts=2)
@@ -222,7 +222,7 @@ def test_a_summary_that_came_over_from_a_receiver_that_left_is_silenced_as_any_m
 def test_a_message_says_why_it_comes_though_a_part_of_it_is_silenced(
     database: Database, silenced: set[str], notes: tuple[str, ...]
 ) -> None:
-    over = Silence(0, Quiet.SILENCE, Matchers(rules=frozenset(silenced)), "amal", "drill", NOW, NOW, NOW + HOUR)
+    over = Silence(0, SilenceKind.SILENCE, Matchers(rules=frozenset(silenced)), "amal", "drill", NOW, NOW, NOW + HOUR)
     with database.writing() as tx:
         silences.insert(tx, over)
     message(database, *(put(database, rule, rule=rule, rule_title=rule) for rule in ("strike", "hama", "town")))
@@ -232,7 +232,7 @@ def test_a_message_says_why_it_comes_though_a_part_of_it_is_silenced(
 def with_a_part_silenced(database: Database, rule: str) -> int:
     """A message on one article by three rules, the gravest of which leads; alerts of ``rule`` are silenced."""
     with database.writing() as tx:
-        over = Silence(0, Quiet.SILENCE, Matchers(rules=frozenset({rule})), "amal", "drill", NOW, NOW, NOW + HOUR)
+        over = Silence(0, SilenceKind.SILENCE, Matchers(rules=frozenset({rule})), "amal", "drill", NOW, NOW, NOW + HOUR)
         silences.insert(tx, over)
     by_rule = {"strike": Severity.CRITICAL, "town": Severity.LOW, "hama": Severity.MEDIUM}
     return message(database, *(put(database, rule, rule=rule, severity=given) for rule, given in by_rule.items()))
@@ -268,7 +268,7 @@ def test_what_escalates_is_led_by_what_does_though_that_is_silenced_since(databa
 
 
 def test_what_was_tried_before_it_was_silenced_goes_on_and_has_nothing_to_explain(database: Database) -> None:
-    over = Silence(0, Quiet.SILENCE, Matchers(rules=frozenset({"strike"})), "amal", "drill", NOW, NOW, NOW + HOUR)
+    over = Silence(0, SilenceKind.SILENCE, Matchers(rules=frozenset({"strike"})), "amal", "drill", NOW, NOW, NOW + HOUR)
     with database.writing() as tx:
         silences.insert(tx, over)
     message(database, put(database, "strike", rule="strike"), attempts=1, error="HTTP 500")

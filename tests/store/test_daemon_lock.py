@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 from alembic import command
-from alembic.config import Config
 from sqlalchemy import make_url, text
 
 from monitor.core.alerts.types import Delivery, Sent
@@ -20,9 +19,9 @@ from monitor.delivery.deliver import Deliverer
 from monitor.run import local
 from monitor.store.database import Database, open_database
 from monitor.store.refusals import Refusals
-from monitor.store.schema import MIGRATIONS, open_store
+from monitor.store.schema import open_store
 from tests.make import NOW
-from tests.store.helpers import MINUTE, only_postgresql, put_article, until
+from tests.store.helpers import MINUTE, alembic_of, only_postgresql, put_article, until
 from tests.store.sending import put, states
 
 
@@ -70,11 +69,8 @@ def test_whether_there_is_a_daemon_can_be_asked_without_becoming_it(database: Da
 
 def test_an_older_database_stays_as_it_is_while_a_daemon_works_on_it(database: Database, store_url: str) -> None:
     """The daemon of the version before goes on by the tables that it knows, until it is stopped."""
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
     with database.writing() as tx:
-        config.attributes["connection"] = tx.connection
-        command.downgrade(config, "0012")
+        command.downgrade(alembic_of(tx), "0012")
     database.claim_daemon()
     with pytest.raises(
         StoreError, match=r'schema "0012"\), and a monitor runs on it: stop that monitor first'

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
 
 import pytest
 from sqlalchemy import event
@@ -24,7 +23,9 @@ from tests.store.helpers import (
     impatient,
     only_postgresql,
     only_sqlite,
+    plans_of,
     put_alert,
+    queries_asked,
     together,
 )
 from tests.store.sending import attempts, claim, failed, one, put, readdress, sent, states
@@ -287,20 +288,16 @@ def test_an_answer_with_a_nul_can_be_kept(database: Database) -> None:
 def test_what_a_message_costs_does_not_grow_with_all_that_its_receiver_ever_got(database: Database) -> None:
     """As SQLite plans it without statistics, which the daemon does not collect."""
     put(database)
-    asked: list[str] = []
     with database.reading() as tx:
-        raw: Any = tx.connection.connection.driver_connection
-        raw.set_trace_callback(asked.append)
-        due.due(tx, "desk", NOW)
-        due.told_since(tx, "desk", NOW)
-        due.gathering_until(tx, "desk", NOW)
-        due.held_back(tx, "desk", NOW)
-        due.alerts_told_since(tx, "desk", NOW - DAY)
-        alerts.since(tx, NOW - DAY)
-        alerts.count_since(tx, NOW - DAY)
-        raw.set_trace_callback(None)
-        queries = [query for query in asked if query.startswith("SELECT")]
-        plans = [step[3] for query in queries for step in raw.execute(f"EXPLAIN QUERY PLAN {query}")]
+        with queries_asked(tx) as queries:
+            due.due(tx, "desk", NOW)
+            due.told_since(tx, "desk", NOW)
+            due.gathering_until(tx, "desk", NOW)
+            due.held_back(tx, "desk", NOW)
+            due.alerts_told_since(tx, "desk", NOW - DAY)
+            alerts.since(tx, NOW - DAY)
+            alerts.count_since(tx, NOW - DAY)
+        plans = plans_of(tx, queries)
     assert len(queries) >= 9
     whole = [step for step in plans if step.startswith("SCAN") or step.endswith("(receiver=?)")]
     assert whole == [], "these read what never shrinks"
@@ -310,14 +307,10 @@ def test_what_a_message_costs_does_not_grow_with_all_that_its_receiver_ever_got(
 def test_what_a_message_follows_is_asked_of_its_matter_and_not_of_all_that_its_receiver_got(database: Database) -> None:
     """As SQLite plans it without statistics. After a year of a hundred messages a day each took a tenth of a second."""
     put(database)
-    asked: list[str] = []
     with database.writing() as tx:
-        raw: Any = tx.connection.connection.driver_connection
-        raw.set_trace_callback(asked.append)
-        assert len(claim_due(tx, "desk", NOW, "t", LEASE, 1)) == 1
-        raw.set_trace_callback(None)
-        queries = [query for query in asked if query.startswith("SELECT") and "'sent'" in query]
-        plans = [step[3] for query in queries for step in raw.execute(f"EXPLAIN QUERY PLAN {query}")]
+        with queries_asked(tx) as queries:
+            assert len(claim_due(tx, "desk", NOW, "t", LEASE, 1)) == 1
+        plans = plans_of(tx, (query for query in queries if "'sent'" in query))
     assert any("ix_alert_group" in step for step in plans)
     assert [step for step in plans if step.startswith("SCAN") or "(receiver=? AND state=?" in step] == []
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from monitor.core.alerts.holds import Hold, Reason
@@ -15,7 +13,9 @@ from tests.store.helpers import (
     DAY,
     HOUR,
     only_sqlite,
+    plans_of,
     put_alert,
+    queries_asked,
 )
 from tests.store.sending import claim, failed, one, put, readdress, sent, stand, states
 
@@ -180,14 +180,10 @@ def test_a_summary_of_which_the_other_was_told_in_part_is_a_possible_repeat(data
 def test_what_an_orphan_costs_does_not_grow_with_all_that_others_ever_got(database: Database) -> None:
     """As SQLite plans it without statistics. With 3,000 waiting, to move them held all writers for half a minute."""
     put(database, "k1", "gone")
-    asked: list[str] = []
     with database.writing() as tx:
-        raw: Any = tx.connection.connection.driver_connection
         (orphan,) = orphans.orphans(tx, {"desk"})
-        raw.set_trace_callback(asked.append)
-        orphans.readdress(tx, orphan, "desk", NOW)
-        raw.set_trace_callback(None)
-        queries = [query for query in asked if query.startswith("SELECT")]
-        plans = [step[3] for query in queries for step in raw.execute(f"EXPLAIN QUERY PLAN {query}")]
+        with queries_asked(tx) as queries:
+            orphans.readdress(tx, orphan, "desk", NOW)
+        plans = plans_of(tx, queries)
     assert len(queries) >= 3 and any("ix_delivery_alert_id" in step for step in plans)
     assert [step for step in plans if step.startswith("SCAN") or "receiver=?" in step or "state=?" in step] == []

@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
-from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import event, inspect, text
@@ -23,6 +22,7 @@ from monitor.store.database import Database, open_database
 from monitor.store.schema import HEAD, MIGRATIONS, migrate, open_store
 from tests.store.helpers import (
     PATIENCE,
+    alembic_of,
     content,
     put_article,
     refusal,
@@ -64,9 +64,7 @@ def schema_of(database: Database) -> str:
 
 
 def test_head_is_the_newest_migration() -> None:
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    assert ScriptDirectory.from_config(config).get_heads() == [HEAD]
+    assert ScriptDirectory(str(MIGRATIONS)).get_heads() == [HEAD]
 
 
 def test_no_migration_changes_once_it_was_made() -> None:
@@ -85,15 +83,12 @@ def test_the_migrated_schema_is_that_of_the_tables(database: Database) -> None:
 
 def test_the_alerts_of_an_older_database_stay(store_url: str) -> None:
     older = open_database(store_url)
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
     insert = (
         'INSERT INTO alert (key, rule, "group", severity, kind, article_id, headline, created_at, content)'
         " VALUES ('k', 'r', 'story:1', 'low', 'first', 7, 'h', '2026-03-01 12:00:00', '{}')"
     )
     with older.writing() as tx:
-        config.attributes["connection"] = tx.connection
-        command.upgrade(config, "0001")
+        command.upgrade(alembic_of(tx), "0001")
         tx.connection.execute(text(insert))
     migrate(older)
     columns = inspect(older.engine)
@@ -112,11 +107,8 @@ KEYS = (3, -4, 1 << 62, -(1 << 63), (7 << 32) + 5, (9 << 32) + 5)
 @pytest.mark.parametrize("back_and_forth", [False, True])
 def test_texts_and_items_of_an_older_database_are_found(store_url: str, back_and_forth: bool) -> None:
     database = open_database(store_url, synchronous="OFF")
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
     with database.writing() as tx:
-        config.attributes["connection"] = tx.connection
-        command.upgrade(config, "0012")
+        command.upgrade(alembic_of(tx), "0012")
         rows = [{"hash": key, "id": one} for key in KEYS for one in (1, -2)]
         tx.connection.execute(text("INSERT INTO print (hash, article_id) VALUES (:hash, :id)"), rows)
         tx.connection.execute(
@@ -124,8 +116,8 @@ def test_texts_and_items_of_an_older_database_are_found(store_url: str, back_and
             [{"feed": feed, "hash": key, "id": one} for key in KEYS for one, feed in enumerate("ab")],
         )
         if back_and_forth:
-            command.upgrade(config, "head")
-            command.downgrade(config, "0012")
+            command.upgrade(alembic_of(tx), "head")
+            command.downgrade(alembic_of(tx), "0012")
     migrate(database)
     with database.reading() as tx:
         for key in KEYS:
@@ -138,11 +130,8 @@ def test_texts_and_items_of_an_older_database_are_found(store_url: str, back_and
 
 def test_an_upgrade_says_what_it_does_before_each_step_and_when_it_is_over(store_url: str) -> None:
     database = open_database(store_url)
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
     with database.writing() as tx:
-        config.attributes["connection"] = tx.connection
-        command.upgrade(config, "0012")
+        command.upgrade(alembic_of(tx), "0012")
     said: list[tuple[str, dict[str, object]]] = []
 
     def tell(what: str, **values: object) -> None:
@@ -177,11 +166,8 @@ open_store(sys.argv[1], tell=tell)
 
 def test_an_upgrade_that_is_killed_leaves_the_database_as_it_was_and_the_next_start_does_it_all(store_url: str) -> None:
     database = open_database(store_url)
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
     with database.writing() as tx:
-        config.attributes["connection"] = tx.connection
-        command.upgrade(config, "0012")
+        command.upgrade(alembic_of(tx), "0012")
         rows = [{"hash": number, "id": number} for number in range(5_000)]
         tx.connection.execute(text("INSERT INTO print (hash, article_id) VALUES (:hash, :id)"), rows)
     before = tables(database)

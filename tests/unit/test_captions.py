@@ -12,7 +12,7 @@ from monitor.core.text.captions import old_captions, without_captions, without_o
 from monitor.core.types import Fields
 from monitor.intake.types import Policy
 from monitor.reference.common_words import rarity
-from monitor.trial.evaluate import Evaluation, Told
+from monitor.trial.evaluate import Evaluation, StreamLine
 
 PUBLISHED = datetime(2023, 3, 20, tzinfo=UTC)
 CAMP = "A view of a camp near Atmeh, Idlib province, on Feb. 14, 2022. (Sami Haddad/AFP via Getty Images)"
@@ -97,7 +97,7 @@ def test_a_report_above_a_caption_tells_again_what_is_told(tmp_path: Path) -> No
         "A map of Syria that shows where Damascus, the capital of the country, lies beside its neighbours. (AP Photo)"
     )
     lines = [
-        Told(id=str(day), url=f"http://{host}/", title=headline, summary=below, published=f"2023-06-{day}T08:00:00Z",
+        StreamLine(id=str(day), url=f"http://{host}/", title=headline, summary=below, published=f"2023-06-{day}T08:00:00Z",
              source=host, language="en", label="R")
         for day, host, below in ((24, "gazette.example", told), (26, "herald.example", caption))
     ]  # fmt: skip

@@ -8,8 +8,9 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
+from monitor.core.alerts.delivery_state import DeliveryState
 from monitor.core.alerts.escalation import Telling, after_of, told_at, waits
-from monitor.core.alerts.holds import Reason, Waiting, by_schedule
+from monitor.core.alerts.holds import DueMessage, Reason, by_schedule
 from monitor.core.alerts.matchers import Matchers
 from monitor.core.alerts.routes import Route, escalations_of, receivers_of_last_resort
 from monitor.core.alerts.schedule import Schedule, digest
@@ -26,7 +27,7 @@ WISHES = st.builds(
 
 
 def telling(state: str, *, held: bool = True, due: datetime = NOW, finished: datetime | None = None) -> Telling:
-    return Telling(state, held, due, finished)
+    return Telling(DeliveryState(state), held, due, finished)
 
 
 def test_somebody_knows_of_an_alert_since_it_was_told_or_will_be() -> None:
@@ -92,7 +93,7 @@ def test_whatever_receivers_wish_an_alert_escalates_some_day(
         assert known is not None
         hold = waits(known, after, at)
         if hold is None:
-            hold = by_schedule(Waiting(Severity.MEDIUM, "r", created, Reason.ESCALATION, True), boss, [], at)
+            hold = by_schedule(DueMessage(Severity.MEDIUM, "r", created, Reason.ESCALATION, True), boss, [], at)
         if hold is None:
             break
         assert hold.until is not None and hold.until > at
@@ -104,7 +105,7 @@ def test_whatever_receivers_wish_an_alert_escalates_some_day(
 def _steps(created: datetime, wish: Schedule) -> list[datetime]:
     """When a message to a receiver with this wish is looked at, until it is told."""
     held, steps = "", [created]
-    while (hold := by_schedule(Waiting(Severity.MEDIUM, "r", created, held), wish, [], steps[-1])) is not None:
+    while (hold := by_schedule(DueMessage(Severity.MEDIUM, "r", created, held), wish, [], steps[-1])) is not None:
         assert hold.until is not None
         held = hold.reason
         steps.append(hold.until)

@@ -4,8 +4,8 @@ from datetime import timedelta
 import pytest
 
 from monitor.core.canonical_url import canonical_url
-from monitor.core.identity import Known, Reissuable, articles_of, is_same_item, reissued
-from monitor.core.identity_policy import IdentityPolicy, asked_before, described, in_force
+from monitor.core.identity import Reissuable, StoredItem, articles_of, is_same_item, reissued
+from monitor.core.identity_policy import IdentityPolicy, asked_before, described, policy_in_force
 from monitor.core.types import Item, Origin
 from tests.make import NOW, article
 
@@ -89,8 +89,10 @@ def test_an_entry_that_stands_twice_counts_once() -> None:
     assert keys([*live, Item("2", "http://a/live", "Two")]) == [("guid:1",), ("guid:2",)], "also behind a shared link"
 
 
-def known(by: str, *, guid: str = "old", url: str = "http://a/1", title: str = "Strike on Morek kills ten") -> Known:
-    return Known(guid, url, title, NOW - timedelta(hours=1), by)
+def known(
+    by: str, *, guid: str = "old", url: str = "http://a/1", title: str = "Strike on Morek kills ten"
+) -> StoredItem:
+    return StoredItem(guid, url, title, NOW - timedelta(hours=1), by)
 
 
 def test_a_shared_guid_is_the_same_item_whatever_the_edit() -> None:
@@ -201,8 +203,8 @@ def test_of_a_feed_known_by_links_the_link_says_all() -> None:
 
 
 def test_guids_that_change_in_several_polls_are_not_believed() -> None:
-    assert [in_force(IdentityPolicy.AUTO, polls) for polls in (0, 1, 2, 3)] == ["auto"] * 3 + ["url"]
-    assert in_force(IdentityPolicy.GUID, 9) == "guid", "the config's word"
+    assert [policy_in_force(IdentityPolicy.AUTO, polls) for polls in (0, 1, 2, 3)] == ["auto"] * 3 + ["url"]
+    assert policy_in_force(IdentityPolicy.GUID, 9) == "guid", "the config's word"
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.core.numbers.figures import figures
-from monitor.core.stories.judge import Known, judge
+from monitor.core.stories.judge import Recalled, judge
 from monitor.core.stories.reports import Report, StorySoFar
 from monitor.core.stories.terms import terms
-from monitor.core.stories.texts.compared import Candidate, Said
+from monitor.core.stories.texts.compared import Said, TextCandidate
 from monitor.core.stories.texts.edited import judge_edit
 from monitor.core.stories.texts.fingerprint import containment, fingerprint
 from monitor.core.stories.texts.same_text import judge_text
@@ -22,9 +22,9 @@ from tests.cost import takes_at_most
 from tests.make import NOW, STORY, article
 
 
-def candidate(of: Article, *, id_: int = 7) -> Candidate:
+def candidate(of: Article, *, id_: int = 7) -> TextCandidate:
     print_ = fingerprint(of.fields)
-    return Candidate(
+    return TextCandidate(
         id_,
         "item 7",
         of.fields.title,
@@ -36,7 +36,7 @@ def candidate(of: Article, *, id_: int = 7) -> Candidate:
     )
 
 
-def having_said(before: Candidate, *told: Article) -> Candidate:
+def having_said(before: TextCandidate, *told: Article) -> TextCandidate:
     """With the figures of all these as those of its story."""
     every = tuple(figure for one in told for figure in figures(one.fields))
     return replace(before, story_said=lambda: Said(every, before.fingerprint.shingles))
@@ -56,11 +56,11 @@ def verdict(new: Article, *stored: Article) -> Verdict:
         return StorySoFar(frozenset(terms(of.fields, WEIGHTS).all), lambda: figures(of.fields))
 
     texts = [candidate(one, id_=i) for i, one in enumerate(stored, 7)]
-    known = Known(texts, [report(one, id_=i) for i, one in enumerate(stored, 7)], story)
+    known = Recalled(texts, [report(one, id_=i) for i, one in enumerate(stored, 7)], story)
     return judge(new, fingerprint(new.fields), terms(new.fields, WEIGHTS), known, WEIGHTS)
 
 
-def edited(new: Article, before: Candidate) -> Verdict:
+def edited(new: Article, before: TextCandidate) -> Verdict:
     return judge_edit(new, fingerprint(new.fields), before, unsaid=0.0)
 
 
@@ -207,7 +207,7 @@ def test_what_a_headline_of_another_story_counted_is_no_count_of_this_one() -> N
     again = article("Shelling kills 31 in Morek", text.replace("21", "31"), feed="b", published=NOW)
     for story_id, kind in ((8, VerdictKind.UPDATE), (7, VerdictKind.COPY)):
         reports = [report(before), report(other, id_=8)._replace(story_id=story_id)]
-        known = Known([candidate(before)], reports, lambda _: StorySoFar(frozenset(), tuple))
+        known = Recalled([candidate(before)], reports, lambda _: StorySoFar(frozenset(), tuple))
         found = judge(again, fingerprint(again.fields), terms(again.fields, WEIGHTS), known, WEIGHTS)
         assert found.kind is kind, found.why
 

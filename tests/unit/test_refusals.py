@@ -11,7 +11,7 @@ import pytest
 from monitor.core.errors import StoreError
 from monitor.run import local
 from monitor.store.database import open_database
-from monitor.store.refusals import Refusals, Waiting
+from monitor.store.refusals import DatabaseRefusal, Refusals
 from tests.make import NOW
 from tests.running import Clock
 
@@ -35,8 +35,8 @@ def test_what_waits_longest_is_known_until_it_is_over() -> None:
     clock.move(minutes=2)
     refusals.note("deliver", "full", clock())
     refusals.note("poll", "full", clock())
-    assert refusals.longest() == Waiting(NOW, "full")
-    assert refusals.over("poll") and refusals.longest() == Waiting(clock(), "full")
+    assert refusals.longest() == DatabaseRefusal(NOW, "full")
+    assert refusals.over("poll") and refusals.longest() == DatabaseRefusal(clock(), "full")
     assert refusals.over("deliver") and refusals.longest() is None
 
 

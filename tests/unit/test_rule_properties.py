@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 from monitor.core.errors import InputError
 from monitor.core.rules.compile import compile_rules
 from monitor.core.rules.evaluate import evaluate
-from monitor.core.rules.ruleset import Known, RuleSet
+from monitor.core.rules.ruleset import ItemAttributes, RuleSet
 from monitor.core.text.fold import fold_text
 from monitor.core.types import Fields, Match, Mention
 from tests.schema_documents import as_yaml
 
 Document = dict[str, Any]
-Text = tuple[Fields, Known]
+Text = tuple[Fields, ItemAttributes]
 Place = tuple[str, int, int, str]
 
 ENTITIES: dict[str, Document] = {
@@ -148,7 +148,7 @@ def _joined(pieces: list[str]) -> str:
 def texts(draw: st.DrawFn) -> Text:
     """An item made of the words that rules look for."""
     fields = Fields(*(_joined(draw(st.lists(PIECES, max_size=most))) for most in (4, 4, 14)))
-    known = Known(
+    known = ItemAttributes(
         sources=frozenset(draw(st.lists(st.sampled_from(["gazette.example", "herald.example"]), max_size=2))),
         language=draw(st.sampled_from(["", "en", "tr", "ar"])),
         tags=frozenset(draw(st.lists(st.sampled_from(["war", "sport"]), max_size=2))),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.core.alerts.holds import Hold, Reason, Told, Waiting, by_schedule, heading
+from monitor.core.alerts.holds import DueMessage, Hold, Reason, SentMessage, by_schedule, heading
 from monitor.core.alerts.schedule import Cap, Digest, QuietHours, Schedule, digest
 from monitor.core.rules.windows import hours
 from monitor.core.types import Severity
@@ -90,7 +90,7 @@ def test_what_is_no_digest(text: str) -> None:
 
 
 DAILY: Digest = digest("daily at 07:00 UTC")
-FRESH = Waiting(Severity.MEDIUM, "r", NOW)
+FRESH = DueMessage(Severity.MEDIUM, "r", NOW)
 
 
 def reason(hold: Hold | None) -> str | None:
@@ -103,9 +103,9 @@ def test_what_holds_first() -> None:
     assert reason(by_schedule(FRESH, Schedule(quiet_hours=night), [], NOW)) == Reason.QUIET_HOURS
     assert reason(by_schedule(FRESH, both, [], NOW)) == Reason.DIGEST
     assert reason(by_schedule(FRESH, Schedule(digest=DAILY), [], NOW)) == Reason.DIGEST
-    grave = Waiting(Severity.CRITICAL, "r", NOW)
+    grave = DueMessage(Severity.CRITICAL, "r", NOW)
     assert by_schedule(grave, Schedule(quiet_hours=night), [], NOW) is None
-    released = Waiting(Severity.MEDIUM, "r", NOW, held=Reason.DIGEST)
+    released = DueMessage(Severity.MEDIUM, "r", NOW, held=Reason.DIGEST)
     assert by_schedule(released, Schedule(digest=DAILY), [], NOW) is None
     assert by_schedule(FRESH, Schedule(), [], NOW) is None
 
@@ -115,7 +115,7 @@ def test_gathering_waits_from_the_alert_on_and_only_once() -> None:
     hold = by_schedule(FRESH, wish, [], NOW + timedelta(minutes=1))
     assert hold is not None and hold.until == NOW + timedelta(minutes=5)
     assert by_schedule(FRESH, wish, [], NOW + timedelta(minutes=5)) is None
-    assert by_schedule(Waiting(Severity.LOW, "r", NOW, held="cap"), wish, [], NOW) is None
+    assert by_schedule(DueMessage(Severity.LOW, "r", NOW, held="cap"), wish, [], NOW) is None
 
 
 def test_what_is_gathered_goes_out_with_the_first() -> None:
@@ -126,12 +126,12 @@ def test_what_is_gathered_goes_out_with_the_first() -> None:
 
 @pytest.mark.parametrize("held", [Reason.DIGEST, Reason.ESCALATION])
 def test_what_has_to_wait_further_keeps_its_reason(held: Reason) -> None:
-    waited, cap = Waiting(Severity.MEDIUM, "r", NOW, held=held), Cap(1, timedelta(hours=1))
+    waited, cap = DueMessage(Severity.MEDIUM, "r", NOW, held=held), Cap(1, timedelta(hours=1))
     night = Schedule(quiet_hours=quiet("11:00-13:00"), digest=DAILY)
     hold = by_schedule(waited, night, [], NOW)
     assert hold is not None and (hold.reason, hold.until) == (held, NOW.replace(hour=13, minute=0))
     assert by_schedule(waited, night, [], NOW.replace(hour=13, minute=0)) is None
-    hold = by_schedule(waited, Schedule(cap=cap, digest=DAILY), [Told(NOW, "r")], NOW)
+    hold = by_schedule(waited, Schedule(cap=cap, digest=DAILY), [SentMessage(NOW, "r")], NOW)
     assert hold is not None and (hold.reason, hold.until) == (held, NOW + timedelta(hours=1))
 
 
@@ -148,8 +148,8 @@ def test_whatever_a_receiver_wishes_it_is_told_some_day(
     wish = Schedule(quiet_hours=quiet(span), digest=digest(text) if text else None, cap=cap)
     held, at = "", now
     for _ in range(100):
-        told = [Told(at - (at - now) % timedelta(minutes=61), "r")]
-        hold = by_schedule(Waiting(Severity.MEDIUM, "r", now, held=held), wish, told, at)
+        told = [SentMessage(at - (at - now) % timedelta(minutes=61), "r")]
+        hold = by_schedule(DueMessage(Severity.MEDIUM, "r", now, held=held), wish, told, at)
         if hold is None:
             break
         assert hold.until is not None and hold.until > at
@@ -159,12 +159,12 @@ def test_whatever_a_receiver_wishes_it_is_told_some_day(
 
 def test_what_was_sent_before_the_clock_was_set_back_fills_no_cap() -> None:
     cap = Schedule(cap=Cap(1, timedelta(minutes=10)))
-    assert by_schedule(FRESH, cap, [Told(NOW + timedelta(days=1), "r")], NOW) is None
+    assert by_schedule(FRESH, cap, [SentMessage(NOW + timedelta(days=1), "r")], NOW) is None
 
 
 @given(st.lists(st.integers(0, 1200), max_size=40), st.integers(1, 8), st.integers(1, 4))
 def test_a_cap_frees_a_place_as_soon_as_there_is_one_and_never_sooner(ago: list[int], most: int, per_rule: int) -> None:
-    told = sorted((Told(NOW - timedelta(seconds=s), "r" if s % 2 else "s") for s in ago), key=lambda one: one.at)
+    told = sorted((SentMessage(NOW - timedelta(seconds=s), "r" if s % 2 else "s") for s in ago), key=lambda one: one.at)
     cap = Cap(most, timedelta(minutes=10), per_rule)
 
     def fits(at: datetime) -> bool:
@@ -180,15 +180,15 @@ def test_a_cap_frees_a_place_as_soon_as_there_is_one_and_never_sooner(ago: list[
 
 
 def test_a_cap_that_was_lowered_is_full_until_few_enough_are_left() -> None:
-    told = [Told(NOW - timedelta(minutes=ago), "r") for ago in (9, 5, 1)]
+    told = [SentMessage(NOW - timedelta(minutes=ago), "r") for ago in (9, 5, 1)]
     hold = by_schedule(FRESH, Schedule(cap=Cap(2, timedelta(minutes=10))), told, NOW)
     assert hold is not None and hold.until == NOW + timedelta(minutes=5)
 
 
 def test_operations_and_escalation_are_never_capped() -> None:
-    told = [Told(NOW, "r")] * 9
+    told = [SentMessage(NOW, "r")] * 9
     assert (
-        by_schedule(Waiting(Severity.LOW, "", NOW, urgent=True), Schedule(cap=Cap(1, timedelta(hours=1))), told, NOW)
+        by_schedule(DueMessage(Severity.LOW, "", NOW, urgent=True), Schedule(cap=Cap(1, timedelta(hours=1))), told, NOW)
         is None
     )
 

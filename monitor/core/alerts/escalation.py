@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from monitor.core.alerts.delivery_state import DeliveryState
 from monitor.core.alerts.holds import Hold, Reason
 from monitor.core.durations import shown
 
@@ -23,7 +24,7 @@ class Telling:
     """What became of a message that tells an alert at once: its state, whether anything ever held it, when it is due,
     and when it was told, if it was."""
 
-    state: str
+    state: DeliveryState
     was_held: bool
     due: datetime
     finished: datetime | None
@@ -32,15 +33,16 @@ class Telling:
 def told_at(tellings: Iterable[Telling], created: datetime) -> datetime | None:
     """Since when, or from when on, somebody knows of an alert that was ``created`` then; None if a silence kept it from
     everybody. What a receiver does not accept counts as told when it was due: its failure must stop nothing."""
-    those = [one for one in tellings if one.state != "closed"]
-    moments = [_told_at(one, created) for one in those if one.state != "silenced"]
+    those = [one for one in tellings if one.state != DeliveryState.CLOSED]
+    moments = [_told_at(one, created) for one in those if one.state != DeliveryState.SILENCED]
     return None if those and not moments else min(moments, default=created)
 
 
 def _told_at(one: Telling, created: datetime) -> datetime:
-    if one.state == "held" or (one.was_held and one.state == "sending"):  # in hand is not told yet
+    in_hand = one.was_held and one.state == DeliveryState.SENDING  # which is not told yet
+    if one.state == DeliveryState.HELD or in_hand:
         return one.due
-    if one.was_held and one.state in ("sent", "told") and one.finished is not None:
+    if one.was_held and one.state in (DeliveryState.SENT, DeliveryState.TOLD) and one.finished is not None:
         return one.finished
     return created
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from monitor.core.alerts.schedule import Schedule
-from monitor.core.alerts.silences import Quiet, Silence
+from monitor.core.alerts.silences import Silence, SilenceKind
 from monitor.core.types import Severity
 from monitor.core.zones import stamp
 
@@ -43,7 +43,7 @@ class Hold:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class DueMessage:
     """A message that is due, as far as holds look at it. ``held`` is what held it before, if anything did; one that is
     ``urgent`` (operations, escalation) is neither gathered nor counted by a cap."""
 
@@ -55,7 +55,7 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class SentMessage:
     """A message that the receiver got: when, and the rule that led it."""
 
     at: datetime
@@ -64,13 +64,17 @@ class Told:
 
 def by_silence(silence: Silence) -> Hold:
     """What ``silence`` does to a message that it covers."""
-    if silence.kind is Quiet.SILENCE:
+    if silence.kind is SilenceKind.SILENCE:
         return Hold(Reason.SILENCE, None, silence.name)
     return Hold(Reason.SNOOZE, silence.ends, f"{silence.name} until {stamp(silence.ends)}")
 
 
 def by_schedule(
-    waiting: Waiting, schedule: Schedule, told: Sequence[Told], now: datetime, gathering: datetime | None = None
+    message: DueMessage,
+    schedule: Schedule,
+    told: Sequence[SentMessage],
+    now: datetime,
+    gathering: datetime | None = None,
 ) -> Hold | None:
     """What the receiver's own wishes do to a message: the first that holds it. ``told``: what it got within the span of
     its cap, oldest first; ``gathering``: until when others are gathered.
@@ -78,13 +82,13 @@ def by_schedule(
     What waited for its digest, or for somebody to acknowledge, keeps that reason if it has to wait further: it would
     wait for the next digest else, and so on without an end, or be sent after it was acknowledged.
     """
-    if schedule.digest is not None and waiting.held not in (Reason.DIGEST, Reason.ESCALATION):
+    if schedule.digest is not None and message.held not in (Reason.DIGEST, Reason.ESCALATION):
         return Hold(Reason.DIGEST, schedule.digest.after(now), in_digest(schedule))
-    hold = _by_quiet_hours(waiting, schedule, now)
-    if hold is None and not waiting.urgent:
-        hold = _by_gathering(waiting, schedule, now, gathering) or _by_cap(waiting, schedule, told, now)
-    if hold is not None and waiting.held in (Reason.DIGEST, Reason.ESCALATION):
-        return replace(hold, reason=Reason(waiting.held))
+    hold = _by_quiet_hours(message, schedule, now)
+    if hold is None and not message.urgent:
+        hold = _by_gathering(message, schedule, now, gathering) or _by_cap(message, schedule, told, now)
+    if hold is not None and message.held in (Reason.DIGEST, Reason.ESCALATION):
+        return replace(hold, reason=Reason(message.held))
     return hold
 
 
@@ -93,29 +97,29 @@ def in_digest(schedule: Schedule) -> str:
     return f"digest {schedule.digest.text}" if schedule.digest else ""
 
 
-def _by_quiet_hours(waiting: Waiting, schedule: Schedule, now: datetime) -> Hold | None:
+def _by_quiet_hours(message: DueMessage, schedule: Schedule, now: datetime) -> Hold | None:
     quiet = schedule.quiet_hours
-    if quiet is None or waiting.severity.rank >= quiet.but.rank or (end := quiet.until(now)) is None:
+    if quiet is None or message.severity.rank >= quiet.but.rank or (end := quiet.until(now)) is None:
         return None
     return Hold(Reason.QUIET_HOURS, end, f"{IN_QUIET_HOURS} {quiet.text}")
 
 
-def _by_gathering(waiting: Waiting, schedule: Schedule, now: datetime, gathering: datetime | None) -> Hold | None:
+def _by_gathering(message: DueMessage, schedule: Schedule, now: datetime, gathering: datetime | None) -> Hold | None:
     """The first alert begins it, and what comes meanwhile goes along."""
-    if waiting.held != "" or not schedule.gather:
+    if message.held != "" or not schedule.gather:
         return None
-    full = gathering or waiting.created + schedule.gather
+    full = gathering or message.created + schedule.gather
     return Hold(Reason.GATHER, full, f"gathered until {stamp(full)}") if now < full else None
 
 
-def _by_cap(waiting: Waiting, schedule: Schedule, told: Sequence[Told], now: datetime) -> Hold | None:
+def _by_cap(message: DueMessage, schedule: Schedule, told: Sequence[SentMessage], now: datetime) -> Hold | None:
     cap = schedule.cap
     if cap is None:
         return None
     # What was sent later than now was sent before the clock was set back.
     recent = [one for one in told if now - cap.within < one.at <= now]
-    of_rule = [one for one in recent if one.rule == waiting.rule]
-    for most, those, what in ((cap.messages, recent, ""), (cap.per_rule, of_rule, f" by the rule {waiting.rule}")):
+    of_rule = [one for one in recent if one.rule == message.rule]
+    for most, those, what in ((cap.messages, recent, ""), (cap.per_rule, of_rule, f" by the rule {message.rule}")):
         if most is not None and len(those) >= most:
             free = those[len(those) - most].at + cap.within
             return Hold(Reason.CAP, free, f"{BY_CAP} {most} messages in {_span(cap.within.total_seconds())}{what}")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from monitor.core.alerts.keys import key_of
-from monitor.core.alerts.types import Alert
+from monitor.core.alerts.types import OPERATIONS_GROUP, Alert
 from monitor.core.durations import shown
 from monitor.core.errors import Problem
 from monitor.core.feeds.health import WITH_GAP, Trouble, has_gap, standing
@@ -259,7 +259,7 @@ def _alert(key: str, severity: Severity, headline: str, lines: tuple[str, ...], 
         key=key,
         rule="",
         rule_title="",
-        group="operations",
+        group=OPERATIONS_GROUP,
         severity=severity,
         kind=AlertKind.OPERATIONS,
         headline=whole(headline),

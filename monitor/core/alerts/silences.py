@@ -12,7 +12,7 @@ from monitor.core.alerts.types import Alert
 from monitor.core.types import AlertKind
 
 
-class Quiet(StrEnum):
+class SilenceKind(StrEnum):
     """``SILENCE``: not told, but counted. ``SNOOZE``: held, and told in one message when it ends."""
 
     SILENCE = "silence"
@@ -24,7 +24,7 @@ class Silence:
     """As a person made it. ``ended_by`` is who ended it before its time."""
 
     id: int
-    kind: Quiet
+    kind: SilenceKind
     matchers: Matchers
     by: str
     reason: str
@@ -56,5 +56,5 @@ def covering(silences: Iterable[Silence], alerts: Iterable[Alert], now: datetime
         over = [silence for silence in silences if silence.covers(alert, now)]
         if not over:
             return None
-        found.append(max(over, key=lambda one: (one.kind is Quiet.SILENCE, one.ends)))
-    return min(found, key=lambda one: (one.kind is Quiet.SILENCE, one.ends), default=None)
+        found.append(max(over, key=lambda one: (one.kind is SilenceKind.SILENCE, one.ends)))
+    return min(found, key=lambda one: (one.kind is SilenceKind.SILENCE, one.ends), default=None)

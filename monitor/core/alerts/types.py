@@ -25,6 +25,10 @@ class Reports:
         return len(self.owners) >= self.wanted > 0
 
 
+OPERATIONS_GROUP = "operations"
+"""The matter of all alerts on the monitor itself."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alert:
     """What a person should know, as it was at the moment of the decision.

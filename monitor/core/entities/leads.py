@@ -13,7 +13,7 @@ from monitor.core.text.fold import Folded
 from monitor.core.text.spaced import SpacedWords
 
 
-class Candidate(NamedTuple):
+class TermCandidate(NamedTuple):
     """A term that a word may be the key of, and what remains to be verified. ``spelled``: it is not the name as a
     person wrote it but another spelling, which counts only if the word begins with a capital. ``begin``: letters that
     must stand ``lead`` before the word ``at`` words before, some of them perhaps in quotes; nothing where a prefix may
@@ -27,12 +27,12 @@ class Candidate(NamedTuple):
     lead: int = 0
 
     @staticmethod
-    def of(term: Term, pattern: AnyPattern) -> Candidate:
+    def of(term: Term, pattern: AnyPattern) -> TermCandidate:
         if isinstance(pattern, Pattern):
             if pattern.key is None or pattern.proclitics:
-                return Candidate(term, pattern)
-            return Candidate(term, pattern, False, pattern.begin, pattern.key.at, pattern.key.lead)
-        return Candidate(term, pattern, spelled=True)
+                return TermCandidate(term, pattern)
+            return TermCandidate(term, pattern, False, pattern.begin, pattern.key.at, pattern.key.lead)
+        return TermCandidate(term, pattern, spelled=True)
 
     def match(self, text: ScannedText, number: int) -> tuple[int, int] | None:
         """Where in ``text`` it stands, given that the word ``number`` led here."""
@@ -70,16 +70,16 @@ class Leads(NamedTuple):
     ``begins``: names of several words of which another spelling may begin here. ``named``: not only spellings."""
 
     named: bool
-    always: tuple[Candidate, ...]
-    beside: tuple[tuple[int, bool, Mapping[str, tuple[Candidate, ...]]], ...]
-    spelled: tuple[Candidate, ...] = ()
+    always: tuple[TermCandidate, ...]
+    beside: tuple[tuple[int, bool, Mapping[str, tuple[TermCandidate, ...]]], ...]
+    spelled: tuple[TermCandidate, ...] = ()
     begins: Begins | None = None
 
 
-def leads_of(candidates: Iterable[Candidate]) -> Leads:
+def leads_of(candidates: Iterable[TermCandidate]) -> Leads:
     """Without spellings."""
-    always: list[Candidate] = []
-    beside: dict[tuple[int, bool], dict[str, tuple[Candidate, ...]]] = {}
+    always: list[TermCandidate] = []
+    beside: dict[tuple[int, bool], dict[str, tuple[TermCandidate, ...]]] = {}
     for candidate in candidates:
         key = candidate.pattern.key if isinstance(candidate.pattern, Pattern) else None
         if key is None or key.beside is None:

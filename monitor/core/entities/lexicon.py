@@ -12,7 +12,7 @@ from monitor.core.entities.hits import Hit, counted, letters_fit
 from monitor.core.entities.inflection.latin import BARE_ENDINGS
 from monitor.core.entities.key_table import KeyTable, Under
 from monitor.core.entities.keys import Form, NewWords
-from monitor.core.entities.leads import Candidate, Leads, ScannedText, leads_of
+from monitor.core.entities.leads import Leads, ScannedText, TermCandidate, leads_of
 from monitor.core.entities.pattern import Pattern
 from monitor.core.entities.romanised import RomanisedPattern
 from monitor.core.entities.spelled import Begun, Parted, Spelled, parted_words, whole_words
@@ -26,7 +26,7 @@ MAX_FOLLOWED = 5_000
 """Words of one document that lead to names, up to which every one is followed up."""
 MAX_FOLLOWED_EACH = 200
 """Where there are more: of words that lead to the same, from the beginning of the text; fewer, if much is led to."""
-Occurrence = tuple[Candidate, tuple[int, int]]
+Occurrence = tuple[TermCandidate, tuple[int, int]]
 
 
 class Lexicon:
@@ -49,8 +49,8 @@ class Lexicon:
         self._spelled.close()
         self._unspaced = Unspaced(unspaced)
         self._words, self._words_with_endings = Vocabulary[Leads](), Vocabulary[Leads]()
-        self._made: dict[int, tuple[Candidate, ...]] = {}
-        self._made_spellings: dict[int, Candidate | None] = {}
+        self._made: dict[int, tuple[TermCandidate, ...]] = {}
+        self._made_spellings: dict[int, TermCandidate | None] = {}
         self._by_keys: dict[frozenset[Under], Leads] = {}
 
     def scan(self, document: Document, language: str) -> dict[str, tuple[Hit, ...]]:
@@ -138,20 +138,20 @@ class Lexicon:
                 if (span := pattern.match(text.folded.text, start, text.language)) is not None:
                     yield candidate, span
 
-    def _candidates(self, number: int) -> tuple[Candidate, ...]:
+    def _candidates(self, number: int) -> tuple[TermCandidate, ...]:
         """The patterns of a term; made when first asked for."""
         made = self._made.get(number)
         if made is None:
             term = self._terms[number]
-            made = self._made[number] = tuple(Candidate.of(term, one) for one in patterns_of(term))
+            made = self._made[number] = tuple(TermCandidate.of(term, one) for one in patterns_of(term))
         return made
 
-    def _spelling(self, number: int) -> Candidate | None:
+    def _spelling(self, number: int) -> TermCandidate | None:
         """The other spellings of a term, if it has any; made when first asked for."""
         if number not in self._made_spellings:
             term = self._terms[number]
             pattern = spelling_of(term)
-            self._made_spellings[number] = None if pattern is None else Candidate.of(term, pattern)
+            self._made_spellings[number] = None if pattern is None else TermCandidate.of(term, pattern)
         return self._made_spellings[number]
 
     def _leads(self, words: Sequence[str], in_haste: bool, *, with_endings: bool) -> dict[str, Leads]:
@@ -166,7 +166,7 @@ class Lexicon:
             leads[word] = self._by_keys[keys]
         if self._spelled and not in_haste:
             same_sounds, begins = self._spelled.found(new)
-            spelled: dict[str, tuple[Candidate, ...]] = {}
+            spelled: dict[str, tuple[TermCandidate, ...]] = {}
             for word, candidate in chain.from_iterable(starmap(self._spellings, same_sounds)):
                 spelled[word] = (*spelled.get(word, ()), candidate)
             for word in spelled.keys() | begins.keys():
@@ -174,14 +174,14 @@ class Lexicon:
                 leads[word] = known._replace(spelled=spelled.get(word, ()), begins=begins.get(word))
         return leads
 
-    def _under(self, under: Under) -> Iterator[Candidate]:
+    def _under(self, under: Under) -> Iterator[TermCandidate]:
         for number in self._keys.get(under):
             for candidate in self._candidates(number):
                 key = None if isinstance(candidate.pattern, RomanisedPattern) else candidate.pattern.key
                 if key is not None and (key.letters, key.begins) == under:
                     yield candidate
 
-    def _spellings(self, forms: list[Form], terms: Iterable[int]) -> Iterator[tuple[str, Candidate]]:
+    def _spellings(self, forms: list[Form], terms: Iterable[int]) -> Iterator[tuple[str, TermCandidate]]:
         """Words of which the ``forms`` are spellings of ``terms``."""
         for candidate in filter(None, map(self._spelling, terms)):
             assert isinstance(candidate.pattern, RomanisedPattern)

@@ -6,7 +6,7 @@ import contextlib
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from urllib.parse import parse_qsl, quote, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlsplit
 
 from monitor.core.errors import MonitorError
 
@@ -83,13 +83,24 @@ def written(url: str) -> str:
     return url.replace("${", "$%7B")
 
 
+def exact_key(url: str) -> tuple[object, ...]:
+    """What the spellings of one address have in common that no server tells apart, but for http and https: two feeds of
+    one config must differ in it. Raises ValueError if it is no address."""
+    parts = urlsplit(url)
+    return _key(parts, parts.hostname, parts.path or "/")
+
+
 def address_key(url: str) -> tuple[object, ...]:
-    """What all spellings of one address have in common, whether http or https, with www. or a last slash or without.
-    Any parameter may choose another feed, so all of them count. Raises ValueError if it is no address."""
+    """What all spellings of one address have in common, also with www. or a last slash or without: a feed that is found
+    or given is looked for among those of the config by it. Raises ValueError if it is no address."""
     parts = urlsplit(url)
     host = (parts.hostname or "").removeprefix("www.").rstrip(".")
     with contextlib.suppress(UnicodeError):  # a name that no lookup would take either is compared as it is
         host = host.encode("idna").decode("ascii")
+    return _key(parts, host, quote(unquote(parts.path), safe=_KEPT).rstrip("/"))
+
+
+def _key(parts: SplitResult, host: str | None, path: str) -> tuple[object, ...]:
+    """Any parameter may choose another feed, so all of them count."""
     port = parts.port if parts.port not in (80, 443) else None
-    path = quote(unquote(parts.path), safe=_KEPT).rstrip("/")
     return parts.username, parts.password, host, port, path, *sorted(parts.query.split("&"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from monitor.core.alerts.types import Act, Alert, Delivery, Earlier, Form, Link, Reports
+from monitor.core.alerts.types import OPERATIONS_GROUP, Act, Alert, Delivery, Earlier, Form, Link, Reports
 from monitor.core.types import AlertKind, Severity
 
 _AT = datetime(2026, 3, 1, 6, 40, tzinfo=UTC)
@@ -62,7 +62,7 @@ OPERATIONS = replace(
     key="sample-operations",
     rule="",
     rule_title="",
-    group="operations",
+    group=OPERATIONS_GROUP,
     severity=Severity.MEDIUM,
     kind=AlertKind.OPERATIONS,
     headline="Edit not used: 1 mistake in rules/harbour.yaml",

@@ -15,7 +15,7 @@ from monitor.core.rules.compile_condition import NOTHING, Conditions
 from monitor.core.rules.conditions import Condition, asks_when
 from monitor.core.rules.definitions import SECTIONS, Definitions
 from monitor.core.rules.over_time import OverTime, Raise, SeveralSources
-from monitor.core.rules.rule_tests import InlineTest, StreamTest, Told
+from monitor.core.rules.rule_tests import InlineTest, StreamTest, TimedAlert
 from monitor.core.rules.ruleset import Rule, RuleSet
 from monitor.core.rules.schema import GuardSchema, RuleFileSchema, RuleSchema
 from monitor.core.rules.stream_schema import StreamTestSchema
@@ -179,7 +179,7 @@ class _Compiler:
         for index, test in enumerate(schema.tests):
             at = marked.path, *marked.marks.get((*where, "tests", index), (1, 1))
             if isinstance(test, StreamTestSchema):
-                streams.append(StreamTest(test.stream, tuple(Told(**dict(one)) for one in test.expect), *at))
+                streams.append(StreamTest(test.stream, tuple(TimedAlert(**dict(one)) for one in test.expect), *at))
                 continue
             tests.append(InlineTest(test, *at))
             if test.at is None and asks_when(when):

@@ -17,13 +17,13 @@ from monitor.core.rules.conditions import (
     Count,
     LanguageIs,
     Literal,
-    Names,
     Near,
     NewerThan,
     Not,
     NumberNear,
     Regex,
     SourceIs,
+    StableSet,
     TagIs,
     UrlHas,
 )
@@ -122,11 +122,11 @@ class _Place:
         """What is asked of the item: cheap, so it stands before what reads the text again."""
         parts: list[Condition] = []
         if schema.source is not None:
-            parts.append(SourceIs(Names(map(source_name, schema.source))))
+            parts.append(SourceIs(StableSet(map(source_name, schema.source))))
         if schema.language is not None:
-            parts.append(LanguageIs(Names(map(language_code, schema.language))))
+            parts.append(LanguageIs(StableSet(map(language_code, schema.language))))
         if schema.tag is not None:
-            parts.append(TagIs(Names(schema.tag)))
+            parts.append(TagIs(StableSet(schema.tag)))
         if schema.url is not None:
             parts.append(UrlHas(tuple(text.lower() for text in schema.url)))
         if schema.newer_than is not None:

@@ -110,7 +110,7 @@ class NumberNear:
     words: int = 0
 
 
-class Names(frozenset[str]):
+class StableSet(frozenset[str]):
     """Its repr is the same in every process, as that of a plain set is not: by it is known what a rule means."""
 
     def __repr__(self) -> str:
@@ -121,17 +121,17 @@ class Names(frozenset[str]):
 class SourceIs:
     """The item's domain (or one above it), feed name or owner."""
 
-    names: Names
+    names: StableSet
 
 
 @dataclass(frozen=True, slots=True)
 class LanguageIs:
-    codes: Names
+    codes: StableSet
 
 
 @dataclass(frozen=True, slots=True)
 class TagIs:
-    tags: Names
+    tags: StableSet
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ class InlineTest:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class TimedAlert:
     """When a reader is told, so long after the beginning, and what: None where a test does not say it."""
 
     at: timedelta
@@ -35,7 +35,7 @@ class StreamTest:
     """Items in the order of their times, what is to be told of them, and where it is written."""
 
     items: tuple[StreamItemSchema, ...]
-    expected: tuple[Told, ...]
+    expected: tuple[TimedAlert, ...]
     path: str
     line: int
     column: int

@@ -51,7 +51,7 @@ class Rule:
     streams: tuple[StreamTest, ...] = ()
 
 
-class Known(TypedDict):
+class ItemAttributes(TypedDict):
     """What is known of an item beside its text."""
 
     sources: frozenset[str]
@@ -128,7 +128,7 @@ class RuleSet:
         """As :meth:`subject`, of an article that comes ``now``."""
         return self.subject(article.fields, **_known_of(article, now))
 
-    def subject(self, fields: Fields, **known: Unpack[Known]) -> Subject:
+    def subject(self, fields: Fields, **known: Unpack[ItemAttributes]) -> Subject:
         """What is known of one text, for conditions to be evaluated on; captions of old pictures are left out of it."""
         published = known.get("published")
         doc = document(without_old_captions(fields, published) if published else fields)
@@ -184,7 +184,7 @@ class RuleSet:
         return frozenset(wholes_of(self.entities, name))
 
 
-def _known_of(article: Article, now: datetime) -> Known:
+def _known_of(article: Article, now: datetime) -> ItemAttributes:
     return {
         "sources": source_names(article),
         "language": article.language,

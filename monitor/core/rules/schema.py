@@ -26,11 +26,11 @@ from monitor.core.rules.written import (
     Link,
     ListOrWords,
     Name,
-    Names,
     Reach,
     Strict,
     Text,
     Texts,
+    WrittenNames,
     listed,
 )
 from monitor.core.types import Material, Severity
@@ -55,7 +55,7 @@ class EntitySchema(Strict):
 
     name: Text
     kind: Kind
-    names: Names | None = None
+    names: WrittenNames | None = None
     part_of: Name = ""
     cased: Aliases = ()
     acronyms: Aliases = ()

@@ -127,7 +127,7 @@ LanguageTag = Annotated[str, BeforeValidator(language_tag)]
 LanguageIfAny = Annotated[str, BeforeValidator(_language_if_any)]
 """As LanguageTag, or empty: not stated."""
 Languages = Annotated[tuple[LanguageTag, ...], BeforeValidator(listed), Field(min_length=1)]
-Names = Annotated[
+WrittenNames = Annotated[
     Annotated[Aliases, Tag("list")] | Annotated[dict[Language, Aliases], Tag("languages"), Field(min_length=1)],
     Discriminator(lambda value: "languages" if isinstance(value, dict) else "list"),
 ]

@@ -16,7 +16,7 @@ from monitor.core.stories.reports import Nearest, Report, StorySoFar, nearest
 from monitor.core.stories.retitled import with_its_headline
 from monitor.core.stories.same_story import LONG_AGO, judge_story, lately_first, same_as
 from monitor.core.stories.terms import Terms
-from monitor.core.stories.texts.compared import Candidate
+from monitor.core.stories.texts.compared import TextCandidate
 from monitor.core.stories.texts.fingerprint import Fingerprint
 from monitor.core.stories.texts.same_text import judge_text
 from monitor.core.stories.thresholds import Thresholds
@@ -25,11 +25,11 @@ from monitor.core.types import Article, Verdict
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class Recalled:
     """What the store holds that may bear on an article: texts that share passages with it, reports that share telling
     words, and what a story has said so far."""
 
-    texts: Sequence[Candidate]
+    texts: Sequence[TextCandidate]
     reports: Sequence[Report]
     story: Callable[[int], StorySoFar]
 
@@ -38,7 +38,7 @@ def judge(
     article: Article,
     print_: Fingerprint,
     of: Terms,
-    known: Known,
+    known: Recalled,
     weights: Mapping[int, float],
     thresholds: Thresholds | None = None,
     watched: Watched = NOTHING_WATCHED,
@@ -67,7 +67,7 @@ def judge(
 
 
 def _under_its_headline(
-    article: Article, known: Known, verdict: Verdict, weights: Mapping[int, float], watched: Watched
+    article: Article, known: Recalled, verdict: Verdict, weights: Mapping[int, float], watched: Watched
 ) -> Verdict:
     """The verdict on a known text, whatever else its headline tells."""
     of = next((one for one in known.texts if one.id == verdict.of), None)
@@ -77,7 +77,7 @@ def _under_its_headline(
     return with_its_headline(verdict, article, of, told, so_far, weights, watched)
 
 
-def _counted(article: Article, known: Known, copied: int) -> Stated:
+def _counted(article: Article, known: Recalled, copied: int) -> Stated:
     """The people that headlines of the story of the report ``copied`` counted, in whatever language; others counted
     those of other events."""
     story = next((report.story_id for report in known.reports if report.id == copied), None)

@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from monitor.core.stories.headlines.comment import is_comment
 from monitor.core.stories.reports import StorySoFar
-from monitor.core.stories.story_news import News, Told, what_it_adds
+from monitor.core.stories.story_news import KnownToReaders, News, what_it_adds
 from monitor.core.stories.terms import stem_hash
-from monitor.core.stories.texts.compared import Candidate
+from monitor.core.stories.texts.compared import TextCandidate
 from monitor.core.stories.texts.novelty import all_sentences
 from monitor.core.stories.texts.same_text import RELATED_WITHIN
 from monitor.core.stories.watched import Watched, actor_first_named
@@ -25,7 +25,7 @@ MAX_SENTENCES = 200
 def with_its_headline(
     verdict: Verdict,
     article: Article,
-    known: Candidate | None,
+    known: TextCandidate | None,
     headlines: Sequence[str],
     story: StorySoFar | None,
     weights: Mapping[int, float],
@@ -62,6 +62,6 @@ def _tells(
     so_far = StorySoFar(stems | story.stems, story.stated) if story else StorySoFar(stems, tuple)
     told = (*headlines, *sentences)
     # One word for another above the same text is a matter of style: impact, effects.
-    does = what_it_adds(headline, Told(told, told, told, so_far), weights, watched)
+    does = what_it_adds(headline, KnownToReaders(told, told, told, so_far), weights, watched)
     actor = actor_first_named(headline, (*headlines, known.title, known.lead, known.text), watched)
     return [*does, News(Material.NAMES, f"names {actor} first")] if actor else does

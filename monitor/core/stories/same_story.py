@@ -7,6 +7,7 @@ figures that a reader can check, minus what speaks against it: a new toll, the s
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from math import floor
@@ -21,7 +22,7 @@ from monitor.core.stories.headlines.told_apart import told_apart
 from monitor.core.stories.little_told import untold_by_little
 from monitor.core.stories.reports import HOUR, Nearest, StorySoFar, told_in
 from monitor.core.stories.story_counts import new_tolls, told_by_another
-from monitor.core.stories.story_news import News, Told, unsaid_sentences, what_it_does
+from monitor.core.stories.story_news import KnownToReaders, News, unsaid_sentences, what_it_does
 from monitor.core.stories.terms import Terms, coverage, likeness, of_stems, weighed
 from monitor.core.stories.thresholds import Thresholds
 from monitor.core.stories.watched import NOTHING_WATCHED, Watched, elsewhere
@@ -103,26 +104,71 @@ def judge_story(
 ) -> Verdict:
     """The verdict on a report that belongs to the story of the first of ``ranked``, if it does. What a story has said
     ``so_far`` is asked only then: most reports belong to none."""
-    best, title = ranked[0], article.fields.title
-    features = {"likeness": round(best.likeness, 3), "hours_apart": round(best.apart / HOUR, 1)}
+    best = ranked[0]
+    features: dict[str, float | bool] = {
+        "likeness": round(best.likeness, 3),
+        "hours_apart": round(best.apart / HOUR, 1),
+    }
     if best.apart > STORY_ENDS or (best.near < thresholds.same_story and not _long_alike(of, best, thresholds)):
         return _other_story(best, features, thresholds)
-    report, comments, claims = best.report, is_comment(title, article.url), _claims(title, ranked)
-    story = so_far(report.story_id)
-    known = coverage(of.title, story.stems, weights)
-    score = _score(title, best, known, comments=comments, claims=claims)
-    features |= {
-        "comment": comments,
-        "claim": claims,
-        "headline_known": round(known, 3),
-        "told": round(score, 3),
-    }
+    measured = _measured(article, of, ranked, so_far(best.report.story_id), weights)
+    features |= measured.features
     if another := _another_thing(article, of, best, weights, watched):
-        return Verdict(VerdictKind.NEW, another, score=score, possibly_of=report.id, features=features | {"told": 0.0})
+        told_nothing = features | {"told": 0.0}
+        return Verdict(
+            VerdictKind.NEW, another, score=measured.score, possibly_of=best.report.id, features=told_nothing
+        )
+    return _of_its_story(article, of, ranked, measured, features, weights, thresholds, watched)
 
+
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """How far its ``story`` has told a report: ``known`` is the share of its headline that was said, ``score`` is for
+    all of it."""
+
+    story: StorySoFar
+    known: float
+    score: float
+    comments: bool
+    claims: bool
+
+    @property
+    def features(self) -> dict[str, float | bool]:
+        return {
+            "comment": self.comments,
+            "claim": self.claims,
+            "headline_known": round(self.known, 3),
+            "told": round(self.score, 3),
+        }
+
+
+def _measured(
+    article: Article, of: Terms, ranked: Sequence[Nearest], story: StorySoFar, weights: Mapping[int, float]
+) -> _Measured:
+    title = article.fields.title
+    comments, claims = is_comment(title, article.url), _claims(title, ranked)
+    known = coverage(of.title, story.stems, weights)
+    score = _score(title, ranked[0], known, comments=comments, claims=claims)
+    return _Measured(story, known, score, comments, claims)
+
+
+def _of_its_story(
+    article: Article,
+    of: Terms,
+    ranked: Sequence[Nearest],
+    measured: _Measured,
+    features: dict[str, float | bool],
+    weights: Mapping[int, float],
+    thresholds: Thresholds,
+    watched: Watched,
+) -> Verdict:
+    """The verdict on a report of the story of the first of ``ranked``: by its numbers, by what its headline does, by
+    what was told little, and else by its score."""
+    best, title, story, score = ranked[0], article.fields.title, measured.story, measured.score
+    report, comments = best.report, measured.comments
     tolls = new_tolls(article, of, ranked, story)
-    does = [] if comments else what_it_does(title, Told.by(ranked, story), weights, watched)
-    untold = "" if comments else untold_by_little(title, known, told_in(ranked), story, weights)
+    does = [] if comments else what_it_does(title, KnownToReaders.by(ranked, story), weights, watched)
+    untold = "" if comments else untold_by_little(title, measured.known, told_in(ranked), story, weights)
     is_foreign = bool(article.language and report.language and article.language != report.language)
     in_other_words = bool(untold) or score < thresholds.nothing_new
     material = ANY_MATERIAL if is_foreign else _kinds(tolls, does, in_other_words=in_other_words)

@@ -39,7 +39,7 @@ class News(NamedTuple):
     shown: str
 
 
-class Told(NamedTuple):
+class KnownToReaders(NamedTuple):
     """What readers of a story know: its headlines, or the sentences of one text; those of the last hours, or what they
     are compared with where there are none; and all that the story has said."""
 
@@ -49,13 +49,13 @@ class Told(NamedTuple):
     story: StorySoFar
 
     @classmethod
-    def by(cls, ranked: Sequence[Nearest], story: StorySoFar) -> Told:
+    def by(cls, ranked: Sequence[Nearest], story: StorySoFar) -> KnownToReaders:
         """By the headlines of the story of the first of ``ranked``."""
         today = told_today(ranked)
         return cls(told_in(ranked), today, today or [ranked[0].report.title], story)
 
 
-def _first_deaths(headline: str, told: Told) -> str:
+def _first_deaths(headline: str, told: KnownToReaders) -> str:
     """That ``headline`` is the first of its story to tell of deaths, or of so many, for a person; empty if not."""
     words = words_of_deaths(headline) or words_of_deaths(headline, feared=True)
     is_said = any(stem_hash(word) in told.story.stems for word in words) and not many_dead(headline)
@@ -64,7 +64,7 @@ def _first_deaths(headline: str, told: Told) -> str:
     return deaths_first_told(headline, told.headlines, _known(told))
 
 
-def _first_wounded(headline: str, told: Told) -> str:
+def _first_wounded(headline: str, told: KnownToReaders) -> str:
     """That ``headline`` is the first of its story to tell of wounded, where no number counts them, for a person."""
     words = _of_wounded(headline)
     is_said = any(has_said(word, told.story.stems) for word in words) or any(map(_of_wounded, told.headlines))
@@ -75,18 +75,18 @@ def _of_wounded(headline: str) -> list[str]:
     return [word for word in tokens(fold_text(plain_units(headline))) if unit_of(word) == WOUNDED]
 
 
-def _known(told: Told) -> Tolls:
+def _known(told: KnownToReaders) -> Tolls:
     return Tolls((*told.story.figures, *counted_in_headlines(told.headlines).figures))
 
 
-def what_it_does(headline: str, told: Told, weights: Mapping[int, float], watched: Watched) -> list[News]:
+def what_it_does(headline: str, told: KnownToReaders, weights: Mapping[int, float], watched: Watched) -> list[News]:
     """What a headline does, or tells, that is news of its story, the gravest first."""
     does = what_it_adds(headline, told, weights, watched)
     instead = said_instead(headline, told.headlines, told.story.stems, weights, watched)
     return [*does, News(Material.EVENTS, instead)] if instead else does
 
 
-def what_it_adds(headline: str, told: Told, weights: Mapping[int, float], watched: Watched) -> list[News]:
+def what_it_adds(headline: str, told: KnownToReaders, weights: Mapping[int, float], watched: Watched) -> list[News]:
     """The same, leaving out other words in the place of those of a told headline."""
     lowers = lowers_a_count(headline)
     known = lowers and any(map(lowers_a_count, told.today))

@@ -28,7 +28,7 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class TextCandidate:
     """A stored article that may be the same. ``fields`` is None where only a fingerprint is known. ``story_said`` is
     asked when it is the same text. A ``seed`` is known for ever, however late somebody prints it again."""
 
@@ -45,7 +45,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    candidate: Candidate
+    candidate: TextCandidate
     new_in_old: float
     old_in_new: float
     shared: int
@@ -66,7 +66,7 @@ class Comparison:
         }
 
 
-def compare(new: Fingerprint, candidate: Candidate) -> Comparison:
+def compare(new: Fingerprint, candidate: TextCandidate) -> Comparison:
     old = candidate.fingerprint
     common = shared(new.shingles, old.shingles)
     return Comparison(
@@ -84,13 +84,13 @@ def likeness_of_titles(one: Fingerprint, other: Fingerprint) -> float:
     return len(one.title_words & other.title_words) / max(1, len(one.title_words | other.title_words))
 
 
-def conflict_with(article: Article, print_: Fingerprint, candidate: Candidate, watched: Watched) -> Conflict:
+def conflict_with(article: Article, print_: Fingerprint, candidate: TextCandidate, watched: Watched) -> Conflict:
     if candidate.fields is None:
         return Conflict()
     return conflict(article.fields, print_.shingles, candidate.fields, candidate.fingerprint.shingles, watched)
 
 
-def news_beyond(article: Article, candidate: Candidate, said: Said) -> Novelty:
+def news_beyond(article: Article, candidate: TextCandidate, said: Said) -> Novelty:
     """What ``article`` says beyond a text and its story. A story keeps its latest figures, as they were read when they
     came, perhaps by a version that read numbers otherwise: what the text states as it is read now is told too."""
     known = candidate.fields

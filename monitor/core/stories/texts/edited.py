@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from monitor.core.stories.headlines.comment import is_live
 from monitor.core.stories.headlines.recounts import counted_in_headlines
 from monitor.core.stories.headlines.reversals import counts_more, turn
-from monitor.core.stories.texts.compared import Candidate, compare, conflict_with, news_beyond
+from monitor.core.stories.texts.compared import TextCandidate, compare, conflict_with, news_beyond
 from monitor.core.stories.texts.conflict import Conflict
 from monitor.core.stories.texts.counters import NOW_SAYS, is_counter
 from monitor.core.stories.texts.fingerprint import Fingerprint
@@ -28,7 +28,7 @@ REWRITTEN = 0.3
 def judge_edit(
     article: Article,
     print_: Fingerprint,
-    before: Candidate,
+    before: TextCandidate,
     unsaid: float,
     watched: Watched = NOTHING_WATCHED,
     drifts: frozenset[str] = frozenset(),

@@ -21,8 +21,8 @@ from monitor.core.stories.headlines.recounts import (
     rising_from,
 )
 from monitor.core.stories.texts.compared import (
-    Candidate,
     Comparison,
+    TextCandidate,
     compare,
     conflict_with,
     likeness_of_titles,
@@ -66,14 +66,14 @@ class _New:
     watched: Watched
     told: Callable[[int], Stated]
 
-    def is_of_its_outlet(self, candidate: Candidate) -> bool:
+    def is_of_its_outlet(self, candidate: TextCandidate) -> bool:
         return candidate.owner == self.article.origin.owner
 
 
 def judge_text(
     article: Article,
     print_: Fingerprint,
-    candidates: Sequence[Candidate],
+    candidates: Sequence[TextCandidate],
     thresholds: Thresholds,
     watched: Watched = NOTHING_WATCHED,
     told: Callable[[int], Stated] = none_counted,
@@ -98,18 +98,18 @@ def judge_text(
     return replace(again, verdict=replace(again.verdict, why=why))
 
 
-def _is_around(new: _New, one: Candidate) -> bool:
+def _is_around(new: _New, one: TextCandidate) -> bool:
     """Whether it is another article of the outlet, by its headline: what stands in both says nothing of either."""
     return new.is_of_its_outlet(one) and likeness_of_titles(new.print_, one.fingerprint) < new.thresholds.head_agrees
 
 
-def _may_be_around(new: _New, verdict: Verdict, candidates: Sequence[Candidate]) -> bool:
+def _may_be_around(new: _New, verdict: Verdict, candidates: Sequence[TextCandidate]) -> bool:
     """Whether it is silent for what it shares with an article of the same outlet."""
     silent = verdict.kind in (VerdictKind.SEEN, VerdictKind.SAME_STORY) and verdict.score < 1.0
     return silent and any(one.id == verdict.of and new.is_of_its_outlet(one) for one in candidates)
 
 
-def _judge(new: _New, candidates: Sequence[Candidate]) -> TextVerdict:
+def _judge(new: _New, candidates: Sequence[TextCandidate]) -> TextVerdict:
     article, print_, thresholds = new.article, new.print_, new.thresholds
     compared = [c for c in (compare(print_, candidate) for candidate in candidates) if _means_something(print_, c)]
     if not compared:
@@ -226,7 +226,7 @@ def _told_before(new: _New, best: Comparison, other: Conflict, heads: Callable[[
     return Verdict(VerdictKind.SAME_STORY, why, candidate.id, score, found.sentences, features=features)
 
 
-def _used_for_another(new: _New, candidate: Candidate, other: Conflict, apart: timedelta) -> str:
+def _used_for_another(new: _New, candidate: TextCandidate, other: Conflict, apart: timedelta) -> str:
     """Why a text in the words of ``candidate`` tells of another event, whatever it adds; empty if it does not."""
     length, headline = len(new.print_.shingles), new.article.fields.title
     if other.names and length < LONG:
@@ -246,7 +246,7 @@ def _new_in_edition(headline: str, told: str, found: Novelty) -> tuple[str, ...]
 
 
 def _figures(
-    new: _New, candidate: Candidate, found: Novelty, other: Conflict, heads: Callable[[], Stated]
+    new: _New, candidate: TextCandidate, found: Novelty, other: Conflict, heads: Callable[[], Stated]
 ) -> tuple[str, ...]:
     """What of an article that goes on from ``candidate`` is counted otherwise, for a person."""
     changes, headline = found.changes, new.article.fields.title

@@ -1,0 +1,35 @@
+"""Where a delivery stands, and how an attempt to send it ended: the words that the store keeps and people read."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class DeliveryState(StrEnum):
+    """``HELD``: waits until its hold is over. ``TOLD``: a summary tells it instead. ``SILENCED``: held back for good.
+    ``CLOSED``: need not be sent any more. ``DROPPED``: a person gave it up. ``DEAD``: no attempt can bring it."""
+
+    PENDING = "pending"
+    HELD = "held"
+    SENDING = "sending"
+    SENT = "sent"
+    TOLD = "told"
+    SILENCED = "silenced"
+    CLOSED = "closed"
+    DROPPED = "dropped"
+    DEAD = "dead"
+
+
+class AttemptOutcome(StrEnum):
+    """How an attempt ended, if its end was recorded."""
+
+    SENT = "sent"
+    FAILED = "failed"
+
+
+OPEN = (DeliveryState.PENDING, DeliveryState.HELD, DeliveryState.SENDING)
+"""What is yet to be sent."""
+UNHELD = (DeliveryState.PENDING, DeliveryState.SENDING)
+"""What is yet to be sent, and nothing holds."""
+KEPT_BACK = (DeliveryState.HELD, DeliveryState.SILENCED)
+"""What a person was not told, or not yet."""
