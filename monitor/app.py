@@ -79,7 +79,15 @@ class Monitor:
             self._links,
         )
         self.in_force = FilesInForce(
-            files, refused, database, self._writer, now, console, told, self.deliverer.forget_pause
+            files,
+            refused,
+            database,
+            self._writer,
+            now,
+            console,
+            told,
+            self.deliverer.forget_pause,
+            self.deliverer.keep_pause,
         )
         self._shared = Shared(database, self._writer, self._current, now, told, self.refusals)
         self.ticks = Ticks(self._shared, self._clock_set_back)

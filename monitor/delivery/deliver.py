@@ -196,6 +196,10 @@ class Deliverer:
         self._pauses.forget(receiver)
         self._patience.forget(receiver)
 
+    def keep_pause(self, old: str, new: str) -> None:
+        """``new`` is another name of the same receiver."""
+        self._pauses.renamed(old, new, self._now())
+
     async def stop(self, within: timedelta) -> None:
         """Finish what is being sent; what is not done in time stays claimed and is marked as a possible repeat."""
         self._stopping = True

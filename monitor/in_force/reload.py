@@ -39,7 +39,8 @@ class FilesInForce:
     """The files that a running monitor goes by, ``current``; what writes runs in the ``writer``.
 
     ``refused`` are the files on the disk, if it starts on the last good set instead. ``on_told`` is called when
-    operations are to hear of the files, ``on_edited`` with each receiver that is another one by the config."""
+    operations are to hear of the files, ``on_edited`` with each receiver that is another one by the config,
+    ``on_renamed`` with the old name and the new one of each that is the same but for that."""
 
     def __init__(
         self,
@@ -51,9 +52,11 @@ class FilesInForce:
         console: TextIO | None,
         on_told: Callable[[], None],
         on_edited: Callable[[str], None],
+        on_renamed: Callable[[str, str], None],
     ) -> None:
         self._refused, self._database, self._writer, self._now = refused, database, writer, now
-        self._console, self._on_told, self._on_edited = console, on_told, on_edited
+        self._console, self._on_told = console, on_told
+        self._on_edited, self._on_renamed = on_edited, on_renamed
         self.current = InForce.of(files, database, now, console)
         self.began_with = files.config
         self.read: Texts | None = refused.texts if refused else files.texts
@@ -130,7 +133,10 @@ class FilesInForce:
                 self._on_told()
             return Reload.REFUSED
         following = await asyncio.to_thread(InForce.of, files, self._database, self._now, self._console)
-        edited = _edited(self.current.files.config.file.receivers, files)
+        receivers = self.current.files.config.file.receivers
+        edited = _edited(receivers, files)
+        for old, new in _renamed(receivers, files.config.file.receivers).items():
+            self._on_renamed(old, new)  # before anything is sent under the new name
         if await run(self._writer, self._swap, following, edited):
             self._on_told()
         for name in edited:

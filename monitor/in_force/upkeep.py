@@ -14,7 +14,7 @@ from monitor.core.alerts.routes import escalations_of, receivers_of, receivers_o
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.timing import first_poll
 from monitor.core.types import AlertKind
-from monitor.store import alerts, clock, configured, deliveries, due, feeds, leases, orphans, outbox, rules
+from monitor.store import alerts, clock, configured, deliveries, due, feeds, leases, orphans, outbox, pauses, rules
 from monitor.store.database import Database, Transaction
 from monitor.store.orphans import Beside, Orphan
 from monitor.store.outbox import StoredDelivery
@@ -50,8 +50,11 @@ def sync_receivers(
     database: Database, config: Config, now: datetime, renamed: Mapping[str, str]
 ) -> Counter[tuple[str, str]]:
     """Messages that wait for a receiver which left the config go where the routes send such alerts now: nothing that
-    was accepted is dropped. ``renamed``: old name -> new name, of those that are the same by all but that. (old
-    receiver, new receiver) -> how many."""
+    was accepted is dropped. ``renamed``: old name -> new name, of those that are the same by all but that; the time for
+    which these asked is theirs still. (old receiver, new receiver) -> how many."""
+    if renamed:
+        with database.writing() as tx:
+            pauses.rename(tx, renamed)
     moved: Counter[tuple[str, str]] = Counter()
     receivers = set(config.file.receivers)
 

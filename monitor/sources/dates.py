@@ -31,6 +31,9 @@ _AHEAD = {
 RFC 822, which are American, feedparser knows."""
 _ZONES = {name: hours for hours, names in _AHEAD.items() for name in names.split()}
 _NAMED = re.compile(rf"\s*\(?\b({'|'.join(_ZONES)})\b\)?(?=\s*(?:[0-9]{{4}}\s*)?$)")
+_ZONELESS = re.compile(
+    r"(?:[A-Za-z]{3,9},?\s+)?[0-9]{1,2}\s+[A-Za-z]{3,9}\s+(?:[0-9]{2}){1,2}\s+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?"
+)
 _OFFSET = re.compile(r"[0-9]\s*[+-][0-9]{2}:?[0-9]{2}$")
 
 
@@ -41,6 +44,12 @@ def with_offset(text: str) -> str:
     if found is None or _OFFSET.search(text[: found.start()]):
         return ""
     return f"{text[: found.start()]} +{_ZONES[found[1]]:02}00{text[found.end() :]}"
+
+
+def in_universal_time(text: str) -> str:
+    """``Fri, 27 Nov 2026 13:00:00`` -> the same with ``+0000``: dates of other forms without a zone are read so. Empty
+    if it is written in any other way."""
+    return f"{text.strip()} +0000" if _ZONELESS.fullmatch(text[:_LONGEST].strip()) else ""
 
 
 def year_first(text: str) -> time.struct_time | None:

@@ -12,7 +12,7 @@ import feedparser
 from feedparser.datetimes import _date_handlers, _parse_date
 from feedparser.datetimes.iso8601 import _iso8601_matches, _parse_date_iso8601
 
-from monitor.sources.dates import with_offset, year_first
+from monitor.sources.dates import in_universal_time, with_offset, year_first
 from monitor.sources.entries import parsed_of
 from monitor.sources.references import mended
 from monitor.sources.types import Parsed, ParseFailed
@@ -86,8 +86,14 @@ def _in_named_zone(text: str) -> time.struct_time | None:
     return _parse_date(zoned) if (zoned := with_offset(text)) else None
 
 
+def _without_zone(text: str) -> time.struct_time | None:
+    """feedparser takes it for no date, and what turns up years late for new."""
+    return _parse_date(zoned) if (zoned := in_universal_time(text)) else None
+
+
 _date_handlers[:] = [
     _in_named_zone,
+    _without_zone,
     year_first,
     *(_whole_iso8601 if one is _parse_date_iso8601 else one for one in _date_handlers),
 ]

@@ -29,6 +29,8 @@ from monitor.store.statement import MOST_STATEMENTS, Driver
 
 Value = TypeVar("Value")
 BUSY_SECONDS = 30
+LOG_BYTES = 16_000_000
+"""What is left of SQLite's write-ahead log when all of it stands in the file."""
 # It warns of what it ignores at the end of a lost connection; the loss itself is raised and logged as what it is.
 logging.getLogger("psycopg").setLevel(logging.ERROR)
 _PATIENCE = {"connect_timeout": 10, "keepalives_idle": 20, "keepalives_interval": 5, "keepalives_count": 4,
@@ -347,6 +349,8 @@ def _prepare_sqlite(engine: Engine, synchronous: str) -> None:
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute(f"PRAGMA synchronous={synchronous}")
         connection.execute("PRAGMA cache_size=-32000")
+        # It grows while somebody reads for long, as a backup does, and would stay as large for ever.
+        connection.execute(f"PRAGMA journal_size_limit={LOG_BYTES}")
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:

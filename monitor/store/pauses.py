@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from monitor.core.alerts.pauses import Asked
 from monitor.store.database import Transaction
@@ -23,6 +23,13 @@ def put(tx: Transaction, receiver: str, asked: Asked) -> None:
 def end(tx: Transaction, receivers: Collection[str]) -> None:
     """They took something, or are others now."""
     tx.connection.execute(delete(_pause).where(_pause.c.receiver.in_(receivers)))
+
+
+def rename(tx: Transaction, renamed: Mapping[str, str]) -> None:
+    """Old name -> new name of receivers that are the same by all else: what they asked for stands."""
+    for old, new in renamed.items():
+        end(tx, [new])
+        tx.connection.execute(update(_pause).where(_pause.c.receiver == old).values(receiver=new))
 
 
 def end_all(tx: Transaction) -> None:

@@ -124,3 +124,27 @@ async def test_a_receiver_that_asked_for_time_gets_it_over_a_start_also_from_wha
             await run.deliver(hours=3)
             with run.monitor.database.reading() as tx:
                 assert {one.state for one in outbox.listed(tx, limit=10)} == {"sent"}
+
+
+@pytest.mark.parametrize("started_anew", [False, True], ids=["while it runs", "before a start"])
+async def test_a_receiver_that_is_renamed_gets_the_time_it_asked_for(
+    started_anew: bool, tmp_path: Path, feed_server: FeedServer
+) -> None:
+    with WebhookServer(lambda number: 429 if number == 1 else 200, {"Retry_After": "7200"}) as webhook:
+        config = settings(tmp_path, feed_server, webhook, "")
+        async with running(config) as run:
+            await two_wait(run, feed_server)
+            config.write_text(config.read_text(encoding="utf-8").replace('"hook"', '"bell"'), encoding="utf-8")
+            if not started_anew:
+                assert await run.monitor.in_force.reload(config) is Reload.SWAPPED
+                await after_a_while(run, webhook)
+        if started_anew:
+            async with running(config, run.clock) as run:
+                await after_a_while(run, webhook)
+
+
+async def after_a_while(run: Running, webhook: WebhookServer) -> None:
+    await run.deliver(hours=1)
+    assert webhook.attempts == 1
+    await run.deliver(hours=2)
+    assert {one for one, _ in states(run).values()} == {"sent"} and webhook.attempts == 3

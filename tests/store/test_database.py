@@ -21,7 +21,7 @@ from sqlalchemy.exc import DBAPIError
 from monitor.core.errors import StoreError
 from monitor.intake.broken import is_of_the_database
 from monitor.store import articles, item_keys
-from monitor.store.database import _PATIENCE, Database, Transaction, open_database
+from monitor.store.database import _PATIENCE, LOG_BYTES, Database, Transaction, open_database
 from monitor.store.schema import open_store
 from tests.store.helpers import (
     PATIENCE,
@@ -320,6 +320,20 @@ def test_a_session_that_the_server_ended_is_no_lasting_harm(database: Database, 
         database.engine.dispose()
     put_article(database, "after")
     assert [row[6] for row in content(database)["article"]] == ["before", "after"]
+
+
+@only_sqlite
+def test_the_log_that_grew_while_somebody_read_becomes_small_again(database: Database) -> None:
+    assert database.path
+    log = Path(f"{database.path}-wal")
+    with database.reading() as tx:
+        tx.connection.execute(text("SELECT count(*) FROM article")).all()
+        for number in range(20):
+            put_article(database, f"item {number}", text="words " * 200_000)
+        assert log.stat().st_size > LOG_BYTES
+    for number in range(3):
+        put_article(database, f"later {number}")
+    assert log.stat().st_size <= LOG_BYTES
 
 
 @only_postgresql

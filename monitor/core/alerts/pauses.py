@@ -50,6 +50,11 @@ class Pauses:
             self._asked[receiver], self._since[receiver] = one, one.since
             self._until[receiver] = min(one.until, now + RETRY_AFTER_CAP)
 
+    def renamed(self, old: str, new: str, now: datetime) -> None:
+        """What ``old`` asked for stands for ``new``: it is the same receiver."""
+        if (asked := self._asked.get(old)) is not None:
+            self.know({new: asked}, now)
+
     def failed(self, delivery: Delivery, how: SendFailed, now: datetime, chance: float) -> datetime | None:
         """When the message is tried again, None for never: what is permanent, or said of this message, concerns it
         alone; anything else the whole receiver. ``chance`` in [0, 1)."""
