@@ -6,7 +6,7 @@ import pytest
 
 from monitor.core.rules.candidates import concepts_of
 from monitor.core.rules.compile import compile_rules
-from tests.unit.test_rules import HEAD, hits
+from tests.unit.one_rule import HEAD, hits
 
 FIRES = "Fire and fire. More fire, more smoke, and fire.\n\nNo smoke."
 

@@ -16,7 +16,7 @@ from monitor.core.alerts.routes import Route, escalations_of, receivers_of_last_
 from monitor.core.alerts.schedule import Schedule, digest
 from monitor.core.types import Severity
 from tests.make import NOW
-from tests.unit.test_schedule import MOMENTS, quiet
+from tests.unit.quiet import MOMENTS, quiet
 
 HOUR = timedelta(hours=1)
 WISHES = st.builds(

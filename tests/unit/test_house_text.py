@@ -8,7 +8,7 @@ from monitor.core.stories.texts.same_text import TextVerdict, judge_text
 from monitor.core.stories.thresholds import Thresholds
 from monitor.core.types import Article, Fields, VerdictKind
 from tests.make import article
-from tests.unit.test_judge import candidate
+from tests.unit.judged import candidate
 
 HOUSE = (
     "This gazette stores small files on your computer to know which pages you have opened before. "

@@ -13,7 +13,7 @@ from monitor.core.rules.near import near
 from monitor.core.text.document import document
 from monitor.core.types import Fields
 from tests.cost import takes_at_most
-from tests.unit.test_rules import hits
+from tests.unit.one_rule import hits
 
 TEXT = document(Fields("a b. c d e f g. h i", "", ""))
 

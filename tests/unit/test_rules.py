@@ -3,7 +3,6 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 from time import process_time
 
@@ -17,41 +16,11 @@ from monitor.core.rules.inline_tests import failures
 from monitor.core.rules.ruleset import source_names
 from monitor.core.text.document import fields_of
 from monitor.core.text.markup import plain
-from monitor.core.types import Fields, Match
+from monitor.core.types import Fields
 from monitor.rulebook import load_rules, sound_rules_of
 from tests.conftest import ROOT
 from tests.make import NOW, RULES, article, ruleset
-
-HEAD = """
-entities:
-  idlib: {name: Idlib, kind: place, names: [Idlib, إدلب, Идлиб, 伊德利卜]}
-  khan: {name: Khan Sheikhoun, kind: place, part_of: idlib, names: [Khan Sheikhoun, Хан-Шейхун, خان شيخون]}
-  hts: {name: HTS, kind: group, names: [Tahrir al-Sham], acronyms: [HTS], never: [Harmonized Tariff Schedule]}
-  kalin: {name: Kalin, kind: person, names: [Ibrahim Kalin], short: [Kalın]}
-  posts: {name: Posts, kind: thing, names: [Turkish observation post, gözlem nokta*, турецкий наблюдательный пост, "poste d'observation turc"]}
-lists:
-  strike: [airstrike*, shelling, обстрел*]
-  hurt: {words: [casualt*, wounded, إصابات], never: [no casualt*, without casualties, دون وقوع إصابات]}
-rules:
-  r:
-    title: t
-    severity: low
-    when: """
-
-
-def hits(when: str, text: str, *, title: str = "", language: str = "", **more: object) -> list[str] | None:
-    """The words that made a one-rule set fire, None if it did not."""
-    rules = compile_rules({"f.yaml": HEAD + when + "\n"})
-    matches: tuple[Match, ...] = rules.match_subject(
-        rules.subject(
-            fields_of(title, "", text),
-            sources=frozenset(more.get("sources", ())),  # type: ignore[call-overload]
-            language=language,
-            tags=frozenset(),
-            age=timedelta(hours=1),
-        )
-    )
-    return [mention.text for mention in matches[0].mentions] if matches else None
+from tests.unit.one_rule import hits
 
 
 @pytest.mark.parametrize(

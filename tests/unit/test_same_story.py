@@ -14,8 +14,8 @@ from monitor.core.stories.terms import Terms, likeness, stem_hash, terms, weighe
 from monitor.core.stories.thresholds import Thresholds
 from monitor.core.types import Fields, VerdictKind
 from tests.make import NOW, article
-from tests.unit.test_judge import WEIGHTS, report
-from tests.unit.test_judge import verdict as stored_verdict
+from tests.unit.judged import WEIGHTS, report
+from tests.unit.judged import verdict as stored_verdict
 from tests.unit.told import AGAIN, TOLD, WATCHED, headlines, later, verdict
 
 

@@ -10,21 +10,12 @@ from hypothesis import strategies as st
 
 from monitor.core.alerts.holds import DueMessage, Hold, Reason, SentMessage, by_schedule, heading
 from monitor.core.alerts.schedule import Cap, Digest, QuietHours, Schedule, digest
-from monitor.core.rules.windows import hours
 from monitor.core.types import Severity
 from monitor.core.zones import zone
 from tests.make import NOW
+from tests.unit.quiet import MOMENTS, quiet
 
-MOMENTS = st.integers(0, 3 * 366 * 86_400).map(
-    lambda seconds: datetime(2025, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)
-)
 ZONES = st.sampled_from(["UTC", "Europe/London", "Asia/Damascus", "America/New_York", "Australia/Lord_Howe"])
-
-
-def quiet(span: str, name: str = "UTC", days: frozenset[int] = frozenset(range(7))) -> QuietHours:
-    found = hours(span)
-    assert found is not None and found[1] is not None
-    return QuietHours(found[0], found[1], zone(name), days=days)
 
 
 @pytest.mark.parametrize(

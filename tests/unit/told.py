@@ -11,7 +11,7 @@ from monitor.core.stories.thresholds import Thresholds
 from monitor.core.stories.watched import Watched
 from monitor.core.types import Article, Fields, Mention, Verdict
 from tests.make import article
-from tests.unit.test_judge import WEIGHTS, report
+from tests.unit.judged import WEIGHTS, report
 
 TOLD = article(
     "Car bomb kills four at a checkpoint outside Afrin",
