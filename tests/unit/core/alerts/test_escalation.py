@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.core.alerts.delivery_state import DeliveryState
-from monitor.core.alerts.escalation import Telling, after_of, told_at, waits
+from monitor.core.alerts.escalation import TellingMessage, after_of, told_at, waits
 from monitor.core.alerts.holds import DueMessage, Reason, by_schedule
 from monitor.core.alerts.matchers import Matchers
 from monitor.core.alerts.routes import Route, escalations_of, receivers_of_last_resort
@@ -26,8 +26,8 @@ WISHES = st.builds(
 )
 
 
-def telling(state: str, *, held: bool = True, due: datetime = NOW, finished: datetime | None = None) -> Telling:
-    return Telling(DeliveryState(state), held, due, finished)
+def telling(state: str, *, held: bool = True, due: datetime = NOW, finished: datetime | None = None) -> TellingMessage:
+    return TellingMessage(DeliveryState(state), held, due, finished)
 
 
 def test_somebody_knows_of_an_alert_since_it_was_told_or_will_be() -> None:
