@@ -8,7 +8,7 @@ from typing import Any
 from bench.judging.part import Ground
 from monitor.core.types import Material, VerdictKind
 from monitor.trial.agreement import Share
-from monitor.trial.evaluate import Judged, Outcome
+from monitor.trial.evaluate import Evaluated, JudgedLine
 
 ASKED: Mapping[str, frozenset[Material]] = {
     "all but words": frozenset(Material) - {Material.WORDS},
@@ -17,7 +17,7 @@ ASKED: Mapping[str, frozenset[Material]] = {
 }
 
 
-def asked_for(outcome: Outcome, ground: Ground) -> dict[str, Any]:
+def asked_for(outcome: Evaluated, ground: Ground) -> dict[str, Any]:
     """For a rule that asks for each of ASKED: the sure N and U that alert, and the S and R that are silent."""
     figures = {}
     for name, material in ASKED.items():
@@ -28,6 +28,6 @@ def asked_for(outcome: Outcome, ground: Ground) -> dict[str, Any]:
     return figures
 
 
-def _is_silent(one: Judged, material: frozenset[Material]) -> bool:
+def _is_silent(one: JudgedLine, material: frozenset[Material]) -> bool:
     """The rule is taken to have told the story."""
     return one.silent or (one.verdict.kind is VerdictKind.UPDATE and material.isdisjoint(one.verdict.material))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from bench.judging import labelled
 from bench.judging.part import Found, Ground
 from monitor.trial.agreement import Share
-from monitor.trial.evaluate import MUST_ALERT, Evaluation, Judged
+from monitor.trial.evaluate import MUST_ALERT, Evaluation, JudgedLine
 
 _SHOWN = 8
 _CLOSE = ("likeness", "headline_known", "told")
@@ -38,7 +38,7 @@ def disputed(ground: Ground) -> Found:
     return Found({"opinion and explanation": figures})
 
 
-def beside(judged: Sequence[Judged], say: Callable[[str], None]) -> None:
+def beside(judged: Sequence[JudgedLine], say: Callable[[str], None]) -> None:
     """Each news that was silent, and the repeat whose figures are nearest to its own: to the judge the two are one."""
     lost = [one for one in judged if one.silent and one.label in MUST_ALERT and "told" in one.verdict.features]
     told = [one for one in judged if one.label in "SCR" and "told" in one.verdict.features]
@@ -49,17 +49,17 @@ def beside(judged: Sequence[Judged], say: Callable[[str], None]) -> None:
             say(f"  {_shown(one)}\n  {_shown(near)}")
 
 
-def _apart(one: Judged, other: Judged) -> float:
+def _apart(one: JudgedLine, other: JudgedLine) -> float:
     ours, theirs = one.verdict.features, other.verdict.features
     others = sum(bool(ours.get(name)) != bool(theirs.get(name)) for name in ("comment", "claim"))
     near: float = sum(abs(float(ours.get(name, 0.0)) - float(theirs.get(name, 0.0))) for name in _CLOSE)
     return others + near
 
 
-def _shown(one: Judged) -> str:
+def _shown(one: JudgedLine) -> str:
     figures = ", ".join(f"{name} {one.verdict.features[name]}" for name in _CLOSE if name in one.verdict.features)
     return f"{headlines(one)}\n      {figures}"
 
 
-def headlines(one: Judged) -> str:
+def headlines(one: JudgedLine) -> str:
     return f"{one.label}  {one.line.title}" + (f"   after: {one.before}" if one.before else "")

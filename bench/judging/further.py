@@ -10,7 +10,7 @@ from bench.judging.shown import mistake, point
 from bench.judging.streams import ALERTED, RECALLS, SILENT, points
 from bench.judging.targets import at_least
 from monitor.trial.agreement import Share, best_at
-from monitor.trial.evaluate import Evaluation, Outcome
+from monitor.trial.evaluate import Evaluated, Evaluation
 
 POOLED = "further streams"
 
@@ -19,7 +19,7 @@ def further(ground: Ground) -> Found:
     found = Found()
     evaluation = Evaluation(ground.folder, ground.rules, ground.policy)
     outcomes = {name: evaluation.stream(lines) for name, lines in labelled.further().items()}
-    pooled = Outcome([one for outcome in outcomes.values() for one in outcome.judged])
+    pooled = Evaluated([one for outcome in outcomes.values() for one in outcome.judged])
     for name, outcome in {**outcomes, POOLED: pooled}.items():
         alerted, silent = _alerted(outcome), outcome.silent("SR")
         found.figures[name] = {"news that alerts": str(alerted), "repeats that are silent": str(silent)}
@@ -43,5 +43,5 @@ def further(ground: Ground) -> Found:
     return found
 
 
-def _alerted(outcome: Outcome) -> Share:
+def _alerted(outcome: Evaluated) -> Share:
     return Share.of(not one.silent for one in outcome.of("NU", sure=True))

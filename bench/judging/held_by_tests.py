@@ -14,7 +14,7 @@ from bench.judging.targets import at_least, at_most
 from monitor.trial.agreement import Share
 
 _ROOT = Path(__file__).resolve().parents[2]
-SEED, ADVERSARIAL = "tests/seams/test_known_article.py", "tests/unit/test_adversarial.py"
+SEED, ADVERSARIAL = "tests/seams/test_known_article.py", "tests/unit/core/stories/test_adversarial.py"
 _SEED_ROWS = {
     "copy": ("under_another_link", "cut_to_five", "retitled_and_wrapped", "all_of_it_at_once"),
     "update that names 890 -> 950": ("higher_toll",),

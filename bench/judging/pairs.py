@@ -15,7 +15,7 @@ from bench.judging.settings import SETTINGS, Settings
 from bench.judging.shown import show
 from bench.judging.targets import Target, at_least
 from monitor.trial.agreement import Share
-from monitor.trial.evaluate import MUST_ALERT, Evaluation, Judged, Outcome, Pair
+from monitor.trial.evaluate import MUST_ALERT, Evaluated, Evaluation, JudgedLine, Pair
 
 
 def pairs(ground: Ground) -> Found:
@@ -36,7 +36,7 @@ def pairs(ground: Ground) -> Found:
 
 
 def _targets(
-    name: str, outcome: Outcome, best: Share, apart: HeldOut, wanted: tuple[float, float]
+    name: str, outcome: Evaluated, best: Share, apart: HeldOut, wanted: tuple[float, float]
 ) -> tuple[Target, ...]:
     precision, recall = wanted
     return (
@@ -48,7 +48,7 @@ def _targets(
     )
 
 
-def _cases(given: Sequence[Pair], judged: Sequence[Judged], settings: Settings) -> list[Case]:
+def _cases(given: Sequence[Pair], judged: Sequence[JudgedLine], settings: Settings) -> list[Case]:
     stories = {str(pair.b.id): story for pair, story in zip(given, stories_of(given), strict=True)}
     cases = []
     for one in judged:
@@ -71,7 +71,7 @@ def told_held_out(apart: HeldOut, ground: Ground) -> dict[str, Any]:
     return {"all": str(apart.pooled), "choices": apart.scatter, "by fold": chosen}
 
 
-def best_precision(judged: Sequence[Judged], recall: float) -> Share:
+def best_precision(judged: Sequence[JudgedLine], recall: float) -> Share:
     """The highest precision of silence that some ``nothing_new`` gives, with this recall of S and C."""
     scored = [(one.label, silent_from(one.verdict)) for one in judged]
     found = []

@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from monitor.trial.agreement import Point
-from monitor.trial.evaluate import Judged, Outcome
+from monitor.trial.evaluate import Evaluated, JudgedLine
 
 
-def show(name: str, outcome: Outcome, say: Callable[[str], None]) -> dict[str, Any]:
+def show(name: str, outcome: Evaluated, say: Callable[[str], None]) -> dict[str, Any]:
     labels = [label for label in "NUDFRSCEX" if outcome.of(label)]
     shares = {
         "silence that was right": outcome.precision,
@@ -37,11 +37,11 @@ def show(name: str, outcome: Outcome, say: Callable[[str], None]) -> dict[str, A
     return figures
 
 
-def kinds(judged: Iterable[Judged]) -> dict[str, int]:
+def kinds(judged: Iterable[JudgedLine]) -> dict[str, int]:
     return dict(sorted(Counter(one.verdict.kind.value for one in judged).items()))
 
 
-def mistake(one: Judged) -> str:
+def mistake(one: JudgedLine) -> str:
     before = f"\n      after: {one.before}" if one.before else ""
     sure = "" if one.sure else " (unsure)"
     return (

@@ -12,7 +12,7 @@ from bench.judging import labelled
 from bench.judging.part import Found, Ground
 from bench.judging.shown import kinds
 from bench.judging.targets import Target
-from monitor.trial.evaluate import Evaluation, Judged
+from monitor.trial.evaluate import Evaluation, JudgedLine
 
 _Z = 1.96
 """Of the normal distribution, for 95%."""
@@ -36,7 +36,7 @@ def similar(ground: Ground) -> Found:
     return Found({"similarity-multilingual": figures}, [target])
 
 
-def alike(one: Judged) -> float:
+def alike(one: JudgedLine) -> float:
     """How alike the judge found the pair, by words or by passages."""
     features = one.verdict.features
     return max(float(features.get(name, 0.0)) for name in ("likeness", "new_in_old", "old_in_new"))

@@ -17,7 +17,7 @@ from bench.judging.shown import mistake, point, show
 from bench.judging.targets import Target, at_least
 from monitor.core.stories.thresholds import Thresholds
 from monitor.trial.agreement import Point, Share, best_at, curve
-from monitor.trial.evaluate import Evaluation, Judged, Outcome
+from monitor.trial.evaluate import Evaluated, Evaluation, JudgedLine
 
 ALERTED, SILENT = 0.95, 0.60
 RECALLS = (0.99, 0.97, 0.95, 0.9)
@@ -28,7 +28,7 @@ def streams(ground: Ground) -> Found:
     found = Found()
     runs = {at: _run(ground, at) for at in STORY_SETTINGS}
     outcomes = runs[Thresholds()]
-    outcomes = outcomes | {POOLED: Outcome([one for outcome in outcomes.values() for one in outcome.judged])}
+    outcomes = outcomes | {POOLED: Evaluated([one for outcome in outcomes.values() for one in outcome.judged])}
     for name, outcome in outcomes.items():
         figures = found.figures[name] = show(name, outcome, ground.say)
         curved = points(outcome.judged)
@@ -71,19 +71,19 @@ def _beside(target: Target, cautious: HeldOut) -> Target:
     return replace(target, of=f"{target.of.removesuffix(')')}; {told})")
 
 
-def _run(ground: Ground, at: Thresholds) -> dict[str, Outcome]:
+def _run(ground: Ground, at: Thresholds) -> dict[str, Evaluated]:
     evaluation = Evaluation(ground.folder, ground.rules, replace(ground.policy, thresholds=at))
     return {name: evaluation.stream(labelled.stream(name)) for name in labelled.STREAMS}
 
 
-def points(judged: Iterable[Judged]) -> list[Point]:
+def points(judged: Iterable[JudgedLine]) -> list[Point]:
     every = list(judged)
     must = [silent_from(one.verdict) for one in every if one.label in "NU" and one.sure]
     scores = curve(must, [silent_from(one.verdict) for one in every if one.label in "SR"])
     return [one for one in scores if one.threshold > NEVER]
 
 
-def _lost(judged: Sequence[Judged], ground: Ground) -> None:
+def _lost(judged: Sequence[JudgedLine], ground: Ground) -> None:
     """Each N and U that some threshold of the curve silences, surest first: until which ``nothing_new`` it is lost."""
     lost = [one for one in judged if one.label in "NU" and silent_from(one.verdict) > 0]
     ground.say("N and U, each with the nothing_new up to which it is silent; those not here are silent at none:")
@@ -91,7 +91,7 @@ def _lost(judged: Sequence[Judged], ground: Ground) -> None:
         ground.say(f"  {silent_from(one.verdict):.3f}{' as shipped' if one.silent else ''}\n{mistake(one)}")
 
 
-def _cases(runs: dict[Thresholds, dict[str, Outcome]]) -> list[Case]:
+def _cases(runs: dict[Thresholds, dict[str, Evaluated]]) -> list[Case]:
     """The same articles in each run, in the same order."""
     by_setting = [[one for outcome in runs[at].values() for one in outcome.judged] for at in STORY_SETTINGS]
     return [
@@ -101,5 +101,5 @@ def _cases(runs: dict[Thresholds, dict[str, Outcome]]) -> list[Case]:
     ]
 
 
-def _story(one: Judged) -> str:
+def _story(one: JudgedLine) -> str:
     return f"{str(one.line.id).partition('-')[0]} {getattr(one.line, 'story', '')}"

@@ -14,7 +14,7 @@ from bench.judging.targets import Target, at_least
 from monitor.core.identity import articles_of
 from monitor.core.rules.ruleset import RuleSet
 from monitor.trial.agreement import Share
-from monitor.trial.evaluate import Evaluation, Judged, Outcome
+from monitor.trial.evaluate import Evaluated, Evaluation, JudgedLine
 
 POOLED = "written streams"
 LANGUAGES = ("ar", "tr", "ru")
@@ -29,7 +29,7 @@ def written(ground: Ground) -> Found:
         _show(outcomes[language].judged, met, ground)
         found.figures[language] = _figures(outcomes[language], lines, met)
         ground.say(f"== {POOLED}, {language}: {found.figures[language]}")
-    pooled = Outcome([one for outcome in outcomes.values() for one in outcome.judged])
+    pooled = Evaluated([one for outcome in outcomes.values() for one in outcome.judged])
     every = list(chain.from_iterable(streams.values()))
     found.figures[POOLED] = _figures(pooled, every, met)
     ground.say(f"== {POOLED}: {found.figures[POOLED]}")
@@ -61,11 +61,11 @@ def _false_alarms(lines: Iterable[labelled.Written], met: dict[str, frozenset[st
     return Share.of(bool(met[str(one.id)]) for one in lines if not one.rules)
 
 
-def _alerted(outcome: Outcome) -> Share:
+def _alerted(outcome: Evaluated) -> Share:
     return Share.of(not one.silent for one in outcome.of("NU", sure=True))
 
 
-def _figures(outcome: Outcome, lines: Sequence[labelled.Written], met: dict[str, frozenset[str]]) -> dict[str, str]:
+def _figures(outcome: Evaluated, lines: Sequence[labelled.Written], met: dict[str, frozenset[str]]) -> dict[str, str]:
     return {
         "news that alerts": str(_alerted(outcome)),
         "repeats that are silent": str(outcome.silent("SR")),
@@ -76,7 +76,7 @@ def _figures(outcome: Outcome, lines: Sequence[labelled.Written], met: dict[str,
     }
 
 
-def _show(judged: Iterable[Judged], met: dict[str, frozenset[str]], ground: Ground) -> None:
+def _show(judged: Iterable[JudgedLine], met: dict[str, frozenset[str]], ground: Ground) -> None:
     """Each mistake of the judge, repeats that alert among them, and of the rules."""
     for one in judged:
         if (one.label in "NU" and one.silent) or (one.label in "SR" and not one.silent):
@@ -85,7 +85,7 @@ def _show(judged: Iterable[Judged], met: dict[str, frozenset[str]], ground: Grou
             ground.say(f"    {wrong}, {one.line.id}: {one.line.title}")
 
 
-def _wrong(one: Judged, met: frozenset[str]) -> Iterator[str]:
+def _wrong(one: JudgedLine, met: frozenset[str]) -> Iterator[str]:
     assert isinstance(one.line, labelled.Written)
     if missing := _missing(one.line, met):
         yield f"does not meet {', '.join(sorted(missing))} (but {', '.join(sorted(met)) or 'none'})"

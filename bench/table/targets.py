@@ -253,16 +253,18 @@ SUBJECTS = ("Rules", "Stories", "Sources", "Alerts")
 
 HELD_BY_TESTS = {
     "spans are the published text; an alias takes no mention from another entity; the scan equals a naive search; "
-    "the index of candidates equals every rule": ("tests/unit/test_rule_properties.py", "tests/unit/test_lexicon.py"),
+    "the index of candidates equals every rule": (
+        "tests/unit/core/rules/test_rule_properties.py", "tests/unit/core/entities/test_lexicon.py"),
     "bad and hostile rule files: one clear line each": (
         "tests/seams/test_hostile_rules.py", "tests/seams/test_bad_input.py"),
     "the shipped rules, with inline tests in each language": ("tests/seams/test_check.py",),
     "the known article refetched, cut and wrapped; updated; another of the same week": (
         "tests/seams/test_known_article.py",),
-    "odd texts that must not be merged": ("tests/unit/test_adversarial.py",),
+    "odd texts that must not be merged": ("tests/unit/core/stories/test_adversarial.py",),
     "peers' own feeds, file by file, and adversarial ones": ("tests/suites/test_suites.py",),
     "hostile servers: each ends in a reason, other feeds undisturbed": ("tests/seams/test_hostile_server.py",),
-    "limits of hosts, Retry-After, an even spread": ("tests/seams/test_manners.py", "tests/unit/test_turns.py"),
+    "limits of hosts, Retry-After, an even spread": (
+        "tests/seams/test_manners.py", "tests/unit/core/feeds/test_turns.py"),
     "days of alerting as stories in virtual time": (
         "tests/seams/test_alerting.py",
         "tests/seams/test_alerting_over_time.py",
@@ -270,7 +272,7 @@ HELD_BY_TESTS = {
     ),
     "letters, webhooks and Slack byte by byte": (
         "tests/seams/test_email.py", "tests/seams/test_webhook.py", "tests/seams/test_slack.py"),
-    "hostile content in each medium": ("tests/unit/test_harmless.py",),
+    "hostile content in each medium": ("tests/unit/core/message/test_harmless.py",),
     "clocks that jump": ("tests/seams/test_clock_jumps.py",),
 }  # fmt: skip
 """What has no figure -> where it is tried."""

@@ -16,7 +16,7 @@ from monitor.core.errors import MonitorError
 if TYPE_CHECKING:
     from monitor.config.file import DedupConfig
     from monitor.intake import Policy
-    from monitor.trial.evaluate import Outcome, Pair, StreamLine
+    from monitor.trial.evaluate import Evaluated, Pair, StreamLine
 
 
 def evaluate(
@@ -134,7 +134,7 @@ def _lines(path: Path) -> list[Pair | StreamLine]:
     return lines
 
 
-def _report(outcome: Outcome, worst: int) -> str:
+def _report(outcome: Evaluated, worst: int) -> str:
     from monitor.core.message.plain import safe
     from monitor.trial.agreement import PrecisionRecall, best_at
     from monitor.trial.evaluate import ALERTS, LABELS

@@ -12,7 +12,7 @@ from monitor.cli.options import CONFIG, ConfigOption
 from monitor.core.errors import InputError, MonitorError, nearest
 
 if TYPE_CHECKING:
-    from monitor.core.rules.inline_tests import Outcome
+    from monitor.core.rules.inline_tests import TestOutcome
     from monitor.core.rules.ruleset import RuleSet
     from monitor.core.rules.schema import InlineTestSchema
     from monitor.core.types import Mention
@@ -42,7 +42,7 @@ def test(
     from monitor.core.message.plain import safe
     from monitor.core.plural import several
     from monitor.core.rules.compile import compile_rules
-    from monitor.core.rules.inline_tests import Outcome, outcomes
+    from monitor.core.rules.inline_tests import TestOutcome, outcomes
     from monitor.rulebook import read_rules
     from monitor.trial import stream_tests
 
@@ -55,11 +55,11 @@ def test(
         if name not in rules.rules:
             raise MonitorError(f'unknown rule "{name}"{nearest(name, rules.rules)}')
     ran = failed = 0
-    ended: Iterable[Outcome | Ran] = chain(outcomes(rules, names), stream_tests.outcomes(rules, names))
+    ended: Iterable[TestOutcome | Ran] = chain(outcomes(rules, names), stream_tests.outcomes(rules, names))
     for outcome in ended:
         ran, failed = ran + 1, failed + bool(outcome.wrong)
         if outcome.wrong or verbose:
-            shown = _shown(outcome, rules) if isinstance(outcome, Outcome) else _streamed(outcome)
+            shown = _shown(outcome, rules) if isinstance(outcome, TestOutcome) else _streamed(outcome)
             lines = "\n".join(shown).splitlines()
             sys.stdout.write("\n".join(map(safe, lines)) + "\n\n")
     sys.stdout.write(f"{several(len(names), 'rule')}, {several(ran, 'test')}, {failed} failed\n")
@@ -67,7 +67,7 @@ def test(
         raise typer.Exit(1)
 
 
-def _shown(outcome: Outcome, rules: RuleSet) -> Iterator[str]:
+def _shown(outcome: TestOutcome, rules: RuleSet) -> Iterator[str]:
     """The lines on one test: its text with the hits marked, and if it fails the difference and the reason."""
     from monitor.core.rules.explain import explain
     from monitor.core.rules.inline_tests import subject_of

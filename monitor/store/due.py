@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import bindparam, func, or_, select, update
 
 from monitor.core.alerts.delivery_state import OPEN, UNHELD, DeliveryState
-from monitor.core.alerts.escalation import Telling
+from monitor.core.alerts.escalation import TellingMessage
 from monitor.core.alerts.holds import Hold, Reason, SentMessage
 from monitor.core.alerts.types import OPERATIONS_GROUP, Alert, Delivery, Earlier, Form
 from monitor.core.types import AlertKind, Severity
@@ -126,16 +126,16 @@ def _due(row: Any) -> Due:
 _TELLING = "alert_id", "also", "state", "hold", "next_attempt_at", "finished_at"
 
 
-def tellings(tx: Transaction, ids: Collection[int]) -> dict[int, list[Telling]]:
+def tellings(tx: Transaction, ids: Collection[int]) -> dict[int, list[TellingMessage]]:
     """Alert id -> the messages that tell it at once. It goes along with others on its article."""
-    found: dict[int, list[Telling]] = {alert: [] for alert in ids}
+    found: dict[int, list[TellingMessage]] = {alert: [] for alert in ids}
     for some in chunks(sorted(ids)):
         at_once = (_delivery.c.form == Form.SINGLE.value) & (_delivery.c.hold != Reason.ESCALATION.value)
         query = select(*(_delivery.c[name] for name in _TELLING)).where(
             _delivery.c.alert_id.in_(on_articles_of(some)), at_once
         )
         for row in tx.connection.execute(query):
-            one = Telling(DeliveryState(row.state), row.hold != "", row.next_attempt_at, row.finished_at)
+            one = TellingMessage(DeliveryState(row.state), row.hold != "", row.next_attempt_at, row.finished_at)
             for alert in {row.alert_id, *row.also}.intersection(some):
                 found[alert].append(one)
     return found

@@ -31,7 +31,7 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class TellingWords:
     """The telling words of an item, as it keeps them."""
 
     id: int
@@ -64,12 +64,12 @@ def with_key(tx: Transaction, hash_: int, within: Window) -> set[int]:
     return set(tx.connection.scalars(query))
 
 
-def telling(tx: Transaction, ids: Iterable[int]) -> Iterator[Telling]:
+def telling(tx: Transaction, ids: Iterable[int]) -> Iterator[TellingWords]:
     """The telling words of those that have any; without their texts, since they may be many."""
     for some in chunks(sorted(ids)):
         columns = (_article.c.id, _article.c.language, _article.c.terms)
         query = select(*columns).where(_article.c.id.in_(some), _article.c.terms != FORGOTTEN)
-        yield from (Telling(*row) for row in tx.connection.execute(query))
+        yield from (TellingWords(*row) for row in tx.connection.execute(query))
 
 
 def alerted(tx: Transaction, ids: Iterable[int]) -> dict[int, list[str]]:

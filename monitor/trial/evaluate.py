@@ -69,7 +69,7 @@ KEYS = tuple(dict.fromkeys((*StreamLine.model_fields, *Pair.model_fields)))
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class JudgedLine:
     """A labelled article and the verdict on it. ``before`` is the pair's other headline."""
 
     line: Line
@@ -97,18 +97,18 @@ class Judged:
 
 
 @dataclass
-class Outcome:
+class Evaluated:
     """What an evaluation found. ``placed``: of each article with a story the true one, and the one that it was in at
     the end."""
 
-    judged: list[Judged] = field(default_factory=list)
+    judged: list[JudgedLine] = field(default_factory=list)
     placed: list[tuple[str, int | None]] = field(default_factory=list)
 
     @property
     def stories(self) -> PrecisionRecall | None:
         return b_cubed([true for true, _ in self.placed], [found for _, found in self.placed]) if self.placed else None
 
-    def of(self, labels: Iterable[str], *, sure: bool = False) -> list[Judged]:
+    def of(self, labels: Iterable[str], *, sure: bool = False) -> list[JudgedLine]:
         wanted = frozenset(labels)
         return [one for one in self.judged if one.label in wanted and (one.sure or not sure)]
 
@@ -126,7 +126,7 @@ class Outcome:
         return curve([j.told for j in self.of(MUST_ALERT, sure=True)], [j.told for j in self.of("SCR")])
 
     @property
-    def mistakes(self) -> list[Judged]:
+    def mistakes(self) -> list[JudgedLine]:
         return sorted((one for one in self.judged if one.wrong), key=lambda one: -abs(one.verdict.score))
 
 
@@ -172,20 +172,20 @@ class Evaluation:
         open_store(f"sqlite:///{self._empty}", synchronous="OFF").close()
         self._number = 0
 
-    def pairs(self, pairs: Iterable[Pair]) -> Outcome:
+    def pairs(self, pairs: Iterable[Pair]) -> Evaluated:
         """Each pair over a store of its own: ``a`` is stored, then ``b`` is judged."""
-        outcome = Outcome()
+        outcome = Evaluated()
         for pair in pairs:
             with self._store() as store:
                 store.take(pair.a)
                 taken = store.take(pair.b)
             if taken is not None and taken.verdict is not None:
-                outcome.judged.append(Judged(pair.b, pair.label, taken.verdict, before=pair.a.title))
+                outcome.judged.append(JudgedLine(pair.b, pair.label, taken.verdict, before=pair.a.title))
         return outcome
 
-    def stream(self, lines: Sequence[StreamLine]) -> Outcome:
+    def stream(self, lines: Sequence[StreamLine]) -> Evaluated:
         """All lines over one store, in their order."""
-        outcome = Outcome()
+        outcome = Evaluated()
         true: list[str] = []
         items: list[int] = []
         with self._store() as store:
@@ -194,7 +194,7 @@ class Evaluation:
                 if taken is None or taken.verdict is None or taken.article_id is None:
                     continue
                 if line.label is not None:
-                    outcome.judged.append(Judged(line, line.label, taken.verdict, line.sure))
+                    outcome.judged.append(JudgedLine(line, line.label, taken.verdict, line.sure))
                 if line.story is not None:
                     true.append(str(line.story))
                     items.append(taken.article_id)
@@ -240,7 +240,7 @@ class _Store:
         return taken[0] if taken else None
 
 
-def as_values(outcome: Outcome) -> dict[str, Any]:
+def as_values(outcome: Evaluated) -> dict[str, Any]:
     """For machines: every share as [hits, all], and each verdict."""
     verdicts = [
         {"id": one.line.id, "title": one.line.title, "label": one.label, "verdict": one.verdict.kind.value}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -32,7 +33,7 @@ async def test_a_night_of_any_length_has_one_digest_and_quiet_hours_that_end(
     tmp_path: Path, start: datetime, digests: list[str], morning: str
 ) -> None:
     """Times are UTC; by the clocks of Berlin the digest is at 02:30, an hour later where that is missing."""
-    wishes: dict[str, dict[str, object]] = {
+    wishes: dict[str, dict[str, Any]] = {
         "desk": {"digest": "daily at 02:30 Europe/Berlin"},
         "phone": {"quiet_hours": {"hours": "23:00-07:00", "zone": "Europe/Berlin"}},
     }

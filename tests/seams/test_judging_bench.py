@@ -33,7 +33,7 @@ from monitor.core.stories.thresholds import Thresholds
 from monitor.core.types import Verdict, VerdictKind
 from monitor.rulebook import load_rules
 from monitor.trial.agreement import b_cubed
-from monitor.trial.evaluate import Evaluation, Judged, Outcome, Pair, StreamLine
+from monitor.trial.evaluate import Evaluated, Evaluation, JudgedLine, Pair, StreamLine
 from monitor.trial.replay import Line
 from tests.conftest import ROOT
 from tests.make import STORY
@@ -111,10 +111,10 @@ def test_a_form_is_filled_in_anew_each_time(form: Callable[..., Filled]) -> None
     assert made == list(instances(form, 20, Random(1)))
 
 
-def judged(label: str, told: float, story: str = "1", *, sure: bool = True) -> Judged:
+def judged(label: str, told: float, story: str = "1", *, sure: bool = True) -> JudgedLine:
     kind = VerdictKind.SAME_STORY if told >= 0.5 else VerdictKind.UPDATE
     line = StreamLine(id=f"stream-{story}", story=story, label="N", sure=sure)
-    return Judged(line, label, Verdict(kind, "", of=1, features={"told": told}), sure)
+    return JudgedLine(line, label, Verdict(kind, "", of=1, features={"told": told}), sure)
 
 
 def test_precision_is_the_best_that_any_threshold_gives_at_the_recall() -> None:
@@ -295,7 +295,7 @@ def test_the_judge_does_not_fall_below_what_it_reached(tmp_path: Path) -> None:
         told = evaluation.stream(labelled.stream(name))
         assert told.silent("NU").value <= 0.1 and told.silent("SR").value >= 0.4
     further = [one for lines in labelled.further().values() for one in evaluation.stream(lines).judged]
-    assert Outcome(further).silent("NU").value <= 0.12 and Outcome(further).silent("SR").value >= 0.45
+    assert Evaluated(further).silent("NU").value <= 0.12 and Evaluated(further).silent("SR").value >= 0.45
 
 
 def test_the_parts_have_names_and_an_unknown_one_is_told(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ NO_MORE = "the routes escalate it to"
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class TellingMessage:
     """What became of a message that tells an alert at once: its state, whether anything ever held it, when it is due,
     and when it was told, if it was."""
 
@@ -30,7 +30,7 @@ class Telling:
     finished: datetime | None
 
 
-def told_at(tellings: Iterable[Telling], created: datetime) -> datetime | None:
+def told_at(tellings: Iterable[TellingMessage], created: datetime) -> datetime | None:
     """Since when, or from when on, somebody knows of an alert that was ``created`` then; None if a silence kept it from
     everybody. What a receiver does not accept counts as told when it was due: its failure must stop nothing."""
     those = [one for one in tellings if one.state != DeliveryState.CLOSED]
@@ -38,7 +38,7 @@ def told_at(tellings: Iterable[Telling], created: datetime) -> datetime | None:
     return None if those and not moments else min(moments, default=created)
 
 
-def _told_at(one: Telling, created: datetime) -> datetime:
+def _told_at(one: TellingMessage, created: datetime) -> datetime:
     in_hand = one.was_held and one.state == DeliveryState.SENDING  # which is not told yet
     if one.state == DeliveryState.HELD or in_hand:
         return one.due

@@ -37,8 +37,8 @@ _STEMS = {
     "أكتوبر نوفمبر ديسمبر",
 }
 """Beginnings of words of several languages. Frequent words of other meanings begin as other forms do (Tuesday as tué,
-fleet as flee, détente as détenu, Italian goccia as göç): those stand in _WORDS. ``tests/unit/test_units.py`` asks the
-frequent words."""
+fleet as flee, détente as détenu, Italian goccia as göç): those stand in _WORDS.
+``tests/unit/core/numbers/test_units.py`` asks the frequent words."""
 _WORDS = {
     KILLED: "dead die died dies toll massacred slaughtered perish perished perishes drown drowned drowns умер "
     "умерла умерло умерли умерших умершие умирают توفي توفيت توفوا توفى يتوفى "

@@ -20,7 +20,7 @@ from monitor.core.types import Match
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class TestOutcome:
     """What came of one test. ``match`` is None if the rule did not hold; ``wrong`` is empty if the test does."""
 
     rule: Rule
@@ -38,12 +38,12 @@ def failures(rules: RuleSet) -> tuple[Problem, ...]:
     )
 
 
-def outcomes(rules: RuleSet, names: Iterable[str]) -> Iterator[Outcome]:
+def outcomes(rules: RuleSet, names: Iterable[str]) -> Iterator[TestOutcome]:
     """Run the tests of the rules with these ``names``."""
     for rule in (rules.rules[name] for name in names):
         for test in rule.tests:
             match = next((m for m in rules.match_subject(subject_of(rules, test)) if m.rule == rule.id), None)
-            yield Outcome(rule, test, match, _wrong(test.written, match))
+            yield TestOutcome(rule, test, match, _wrong(test.written, match))
 
 
 def subject_of(rules: RuleSet, test: InlineTest) -> Subject:

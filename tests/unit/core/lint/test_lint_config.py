@@ -1,0 +1,90 @@
+"""Lint of rules beside the config: receivers that hear nothing, sources, tags and languages that no feed has."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from monitor.core.alerts.matchers import Matchers
+from monitor.core.alerts.routes import Route
+from monitor.core.lint.run import lint
+from monitor.core.lint.setting import FeedTraits
+from monitor.core.types import Severity
+from tests.unit.core.lint.linted import COMMON, HEAD, TESTS, found, setting, shown
+
+
+@pytest.mark.parametrize(
+    ("routes", "expected"),
+    [
+        ([Route(("console",))], ["4:3 idle-receiver"]),
+        ([Route(("console", "slack"))], []),
+        ([Route(("console",)), Route(("slack",))], ["4:3 idle-receiver"]),
+        ([Route(("console",), on_to_next=True), Route(("slack",))], []),
+        ([Route(("slack",), Matchers(tags=frozenset({"x"}))), Route(("console",))], []),
+        ([Route(("slack",), Matchers(at_least=Severity.HIGH)), Route(("console",))], []),
+        ([Route(("slack",), Matchers(rules=frozenset({"nobody"}))), Route(("console",))], ["4:3 idle-receiver"]),
+    ],
+)
+def test_idle_receivers(routes: list[Route], expected: list[str]) -> None:
+    assert shown(HEAD + "{entity: morek}", setting(*routes, feeds=())) == expected
+
+
+def test_a_route_for_graver_alerts_than_there_are_is_idle() -> None:
+    text = f"rules:\n  r: {{title: t, severity: low, when: {{words: [fire]}}, {TESTS}}}\n"
+    routes = Route(("slack",), Matchers(at_least=Severity.HIGH)), Route(("console",))
+    assert shown(text, setting(*routes)) == ["4:3 idle-receiver"]
+
+
+@pytest.mark.parametrize(
+    ("routes", "operations", "expected"),
+    [
+        ([Route(("console", "slack"))], (), ["4:3 same-address"]),
+        ([Route(("console",), Matchers(at_least=Severity.HIGH)), Route(("slack",))], (), []),
+        ([Route(("slack",), Matchers(at_least=Severity.HIGH), on_to_next=True), Route(("console",))], (), ["4:3 same-address"]),
+        ([Route(("slack",), Matchers(rules=frozenset({"nobody"})), on_to_next=True), Route(("console", "slack"))], (),
+         ["4:3 same-address"]),
+        ([Route(("console",), escalate=((timedelta(minutes=5), ("slack",)),))], (), []),
+        ([Route(("console",), Matchers(at_least=Severity.HIGH)), Route(("slack",))], ("console", "slack"), ["4:3 same-address"]),
+    ],
+)  # fmt: skip
+def test_receivers_with_one_address(routes: list[Route], operations: tuple[str, ...], expected: list[str]) -> None:
+    known = setting(*routes, feeds=())
+    for addresses, those in (({"console": "x", "slack": "x"}, expected), ({"console": "x", "slack": "y"}, [])):
+        one = replace(known, operations=operations, addresses=addresses)
+        assert shown(HEAD + "{entity: morek}", one) == those
+
+
+FEEDS = (
+    FeedTraits(frozenset({"gazette", "the gazette", "feeds.gazette.co.uk"}), frozenset({"wire"}), "en"),
+    FeedTraits(frozenset({"herald", "herald.example"}), frozenset(), "tr"),
+)
+
+
+@pytest.mark.parametrize(
+    ("when", "expected"),
+    [
+        ("{source: gazett}", ["unknown-source"]),
+        ("{source: [The Gazette, news.gazette.co.uk, gazette, www.herald.example]}", []),
+        ("{source: other.co.uk}", ["unknown-source"]),
+        ("{tag: wires}", ["unknown-tag"]),
+        ("{tag: wire}", []),
+        ("{entity: morek, language: ar}", ["unknown-language"]),
+        ("{entity: morek, language: [tr, en-GB]}", []),
+    ],
+)
+def test_sources_tags_and_languages_that_no_feed_has(when: str, expected: list[str]) -> None:
+    routes = Route(("console", "slack"))
+    assert [one.code for one in found(HEAD + when, setting(routes, feeds=FEEDS))] == expected
+    speechless = FeedTraits(frozenset({"x"}), frozenset(), "")
+    wide = [code for code in expected if code != "unknown-language"]
+    assert [one.code for one in found(HEAD + when, setting(routes, feeds=(*FEEDS, speechless)))] == wide
+    assert shown(HEAD + when, setting(routes)) == [], "without feeds nothing is known"
+
+
+def test_a_receiver_that_only_raised_alerts_reach_is_not_idle() -> None:
+    steps = "raise: [{to: high, if: {words: [fire]}}]"
+    text = f"rules:\n  r: {{title: t, severity: low, when: {{words: [fire]}}, {steps}, {TESTS}}}\n"
+    routes = Route(("slack",), Matchers(at_least=Severity.HIGH)), Route(("console",))
+    assert [one.code for one in lint({"r.yaml": text}, {}, setting(*routes), COMMON)] == []

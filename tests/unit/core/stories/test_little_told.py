@@ -1,0 +1,44 @@
+"""A story of which readers know a short headline and no text: one word tells what came next."""
+
+import pytest
+
+from monitor.core.stories.little_told import LITTLE
+from monitor.core.types import Material
+from tests.make import article
+from tests.unit.core.stories.told import headlines, later, verdict
+
+
+@pytest.mark.parametrize(
+    ("told", "new", "words"),
+    [
+        ("Aid trucks enter Morek", "Aid trucks looted in Morek", "looted"),
+        ("Rebels advance on Morek", "Rebels pull back from Morek", "pull back"),
+        ("Minister resigns in Morek", "Successor to Morek minister named", "successor named"),
+        ("Locusts sighted in Morek", "Locusts destroy crops in Morek", "destroy crops"),
+    ],
+)
+def test_what_came_next_is_news_in_other_words(told: str, new: str, words: str) -> None:
+    found = headlines(new, told)
+    assert found.kind == "update" and found.why.endswith(f"which told little, not this: {words}")
+    assert found.material == {Material.WORDS}
+
+
+@pytest.mark.parametrize(
+    ("told", "new"),
+    [
+        ("Airstrike kills 5 in Morek", "Five dead in Morek airstrike"),
+        ("Morek crossing closed", "Morek border crossing shut"),
+        ("Army and rebels clash in Morek", "Clashes between army and rebels in Morek"),
+        ("Volcano near Morek erupts", "Eruption of volcano near Morek"),
+        ("Rebels withdraw from Morek", "Rebels pull out of Morek"),
+    ],
+)
+def test_what_is_said_in_another_way_is_none(told: str, new: str) -> None:
+    assert headlines(new, told).kind == "same_story"
+
+
+def test_a_story_that_has_told_more_is_not_asked_word_by_word() -> None:
+    told = article("Aid trucks enter Morek", "Forty lorries with flour, tents, blankets and medicine passed guards.")
+    new = later(article("Aid trucks in Morek with flour, tents and medicine, queues form", "", feed="b"), 1)
+    assert len(told.fields.lead.split()) >= LITTLE
+    assert "told little" not in verdict(new, told).why
