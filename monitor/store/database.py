@@ -287,7 +287,7 @@ def _engine(address: URL, synchronous: str) -> Engine:
 
 def _is_worked_on(file: Path) -> bool:
     """Whether a daemon works on an SQLite file, which may be gone. Raises StoreError if that cannot be found out."""
-    if not Path(f"{file}.lock").exists():
+    if not _is_there(Path(f"{file}.lock")):
         return False
     lock = FileLock(f"{file}.lock")
     try:
@@ -300,11 +300,18 @@ def _is_worked_on(file: Path) -> bool:
     return False
 
 
+def _is_there(file: Path) -> bool:
+    try:
+        return file.exists()
+    except OSError:  # such as of a name that is too long: SQLite says it better
+        return False
+
+
 def _make(file: Path, *, to_write: bool) -> None:
     """What is missing of the folder and of an SQLite file, for this user only: it holds a key, and whole files of the
     config. SQLite gives what it keeps beside its file the mode of that. Raises StoreError where the file went from
     under a daemon: an empty one in its place would look as if all were well."""
-    if not file.exists() and _is_worked_on(file):
+    if not _is_there(file) and _is_worked_on(file):
         raise StoreError(
             f"{file} is gone, and a monitor runs on it: stop that monitor, put a copy back (docs/config.md, Backup) - "
             "without one the next start begins with an empty database"

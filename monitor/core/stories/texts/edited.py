@@ -51,12 +51,13 @@ def judge_edit(
         return update(f"{NOW_SAYS}{'; '.join(shown)}", *shown, by=_kinds(shown, other))
     if (posts := found.sentences[:MAX_POSTS]) and is_live(headline, article.url):
         return update(f"{NOW_SAYS}{'; '.join(posts)}", *posts, by=(Material.WORDS,), posts=True)
-    if turned := turn(headline, [before.title]):
-        return update(f"edited: its headline now tells this: {turned}", headline, by=(Material.EVENTS,))
-    if more := counts_more(headline, [before.title]):
-        return update(f"edited: its headline now {more}", headline, by=(Material.FIGURES,))
     compared = compare(print_, before)
     rewritten = compared.title < REWRITTEN and compared.new_in_old < REWRITTEN and found.sentences
+    if turned := turn(headline, [before.title]):
+        by = ANY_MATERIAL if rewritten else (Material.EVENTS,)
+        return update(f"edited: its headline now tells this: {turned}", headline, by=by)
+    if more := counts_more(headline, [before.title]):
+        return update(f"edited: its headline now {more}", headline, by=(Material.FIGURES,))
     if unsaid >= NEW_HEADLINE:
         by = ANY_MATERIAL if rewritten else (Material.WORDS,)
         return update("edited, and its headline speaks of something else", headline, by=by)
