@@ -42,6 +42,8 @@ def apart(hits: Evidence) -> Evidence:
 
 
 def _literal(concepts: tuple[str, ...], fields: tuple[str, ...], subject: Subject) -> Evidence:
+    if subject.hits.keys().isdisjoint(concepts):  # as in most texts: lists of words are long
+        return ()
     present = [hits for concept in concepts if (hits := subject.hits.get(concept))]
     if not present:
         return ()
