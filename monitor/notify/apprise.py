@@ -109,7 +109,7 @@ class AppriseNotifier:
                     title=said.title, body=said.body, body_format=NotifyFormat.TEXT, log_level=logging.DEBUG
                 )
             )
-        except Exception as error:
+        except Exception as error:  # raised where the answer is awaited
             answer.set_exception(error)
 
 

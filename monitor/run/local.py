@@ -118,7 +118,7 @@ def _scheduler(now: datetime, ticks: Iterable[tuple[str, Tick, float]]) -> Async
 class _Threads(ThreadPoolExecutor):
     """For what is done aside. The end of the loop does not wait for one that hangs at a database."""
 
-    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: ARG002
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: ARG002 - it never waits
         super().shutdown(wait=False, cancel_futures=True)
 
 
@@ -127,7 +127,7 @@ async def _kept_alive(companion: Callable[[], Coroutine[None, None, None]]) -> N
     while True:
         try:
             return await companion()
-        except Exception:
+        except Exception:  # a bug must not end the daemon
             _log.exception("a part of the daemon broke, it begins again")
             await asyncio.sleep(AGAIN_SECONDS)
 
@@ -179,7 +179,7 @@ async def _reload_when_asked(monitor: Monitor, config_path: Path, asked: asyncio
         asked.clear()
         try:
             outcome = await monitor.in_force.reload(config_path)
-        except Exception:
+        except Exception:  # a bug in reading an edit must not end what runs
             _log.exception("reload broke, the running files stay")
             continue
         if outcome is Reload.WAITING:  # some of it may be in the store already
@@ -200,7 +200,7 @@ def _guarded(monitor: Monitor, name: str, work: Callable[[], Awaitable[object]],
             if monitor.refusals.note(name, str(error), monitor.now()):
                 _log.error(f"{name}: waiting for the database", reason=str(error))
             return
-        except Exception:
+        except Exception:  # a bug in one tick must end neither the next nor the others
             _log.exception(f"{name} broke, going on")
         if monitor.refusals.over(name):
             _log.info(f"{name}: the database takes it again")

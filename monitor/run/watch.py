@@ -64,7 +64,7 @@ async def reload_on_save(monitor: Monitor, config_path: Path) -> None:
 async def _look(monitor: Monitor, config_path: Path) -> Reload:
     try:
         return await monitor.in_force.reload(config_path, only_if_changed=True)
-    except Exception:
+    except Exception:  # a bug in reading an edit must not end what runs
         _log.exception("reload broke, the running files stay")
         return Reload.REFUSED
 

@@ -40,7 +40,7 @@ def _outcome(work: BinaryIO) -> bytes:
     signal.alarm(seconds)  # ends this process by itself, if the one that should do so is gone
     try:
         return pickle.dumps((True, function(*args)), pickle.HIGHEST_PROTOCOL)
-    except Exception as error:
+    except Exception as error:  # raised in the process that asked
         return _told(error)
     finally:
         signal.alarm(0)

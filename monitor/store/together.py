@@ -53,7 +53,7 @@ class Together(Generic[Job]):
         try:
             with self._database.writing() as tx:
                 self._do(tx, jobs)
-        except Exception as error:
+        except Exception as error:  # each job hears of its own
             return error
         return None
 
