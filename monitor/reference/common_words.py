@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from itertools import chain
 from math import log10
 
 from monitor.core.stories.rarity import Rarity
@@ -46,15 +47,17 @@ def rarity() -> Rarity:
 
 def _common_in(language: str) -> Mapping[str, float]:
     common = [
-        (index, words)
+        (round(9 + log10(_share(index)), 2), words)
         for index, words in enumerate(_buckets(language))
         if words and _share(index) >= 10 ** (COMMON - 9)
     ]
-    found: dict[str, float] = {}
-    for index, words in reversed(common):  # a word counts where it is most frequent: what stands there is set last
-        zipf = round(9 + log10(_share(index)), 2)
-        folded = fold_text("\n".join(words))  # at once: one by one it takes five times as long
-        keys = folded.split("\n")
-        found.update(dict.fromkeys((" ".join(key.split()) for key in keys) if " " in folded else keys, zipf))
-        found.update(dict.fromkeys(words, zipf))
-    return found
+    common.reverse()  # a word counts where it is most frequent: what stands there is set last
+    written = [word for _, words in common for word in words]
+    if not written:
+        return {}
+    folded = fold_text("\n".join(written))  # at once: one by one it takes five times as long
+    keys = folded.split("\n")
+    if " " in folded:
+        keys = [" ".join(key.split()) for key in keys]
+    twice = chain.from_iterable(zip(keys, written, strict=True))
+    return dict(zip(twice, (zipf for zipf, words in common for _ in range(2 * len(words))), strict=True))

@@ -26,6 +26,9 @@ MAX_FOLLOWED = 5_000
 """Words of one document that lead to names, up to which every one is followed up."""
 MAX_FOLLOWED_EACH = 200
 """Where there are more: of words that lead to the same, from the beginning of the text; fewer, if much is led to."""
+MAX_KEPT = 10_000
+"""Terms up to which all patterns are kept as they are made. Of more only those are made again that a text asks for: a
+pattern is half a kilobyte, and most of many are never met."""
 Occurrence = tuple[TermCandidate, tuple[int, int]]
 
 
@@ -36,9 +39,13 @@ class Lexicon:
     def __init__(self, terms: Iterable[Term]) -> None:
         self._terms = tuple(terms)
         self._keys, self._spelled = KeyTable(), Spelled()
+        self._made: dict[int, tuple[TermCandidate, ...]] = {}
         unspaced: list[tuple[str, int]] = []
         for number, term in enumerate(self._terms):
-            for pattern in patterns_of(term):
+            patterns = patterns_of(term)
+            if len(self._terms) <= MAX_KEPT:
+                self._made[number] = tuple(TermCandidate.of(term, one) for one in patterns)
+            for pattern in patterns:
                 if isinstance(pattern, RomanisedPattern):
                     self._spelled.add(pattern, number)
                 elif pattern.key is None:
@@ -49,7 +56,6 @@ class Lexicon:
         self._spelled.close()
         self._unspaced = Unspaced(unspaced)
         self._words, self._words_with_endings = Vocabulary[Leads](), Vocabulary[Leads]()
-        self._made: dict[int, tuple[TermCandidate, ...]] = {}
         self._made_spellings: dict[int, TermCandidate | None] = {}
         self._by_keys: dict[frozenset[Under], Leads] = {}
 

@@ -91,16 +91,16 @@ def _with_prefix(
 def _exposed(book: Book) -> Iterator[Written]:
     """Names that nothing but their letters guards."""
     guarded = {name for name, place in book.entities.items() if "context" in place.value}
-    return (alias for alias in book.aliases() if alias.key == "names" and alias.owner not in guarded)
+    return (alias for alias in book.aliases if alias.key == "names" and alias.owner not in guarded)
 
 
 def invisible_characters(book: Book, files: Mapping[str, str]) -> Iterator[Finding]:
     """Only characters that stand in the file themselves: an escape such as \\u200f is seen."""
     if not any(_is_invisible(character) for text in files.values() for character in set(text)):
         return
-    for alias in (*book.aliases(), *book.words()):
+    for alias in (*book.aliases, *book.words):
         yield from _invisible_in(alias.text, alias.place, files)
-    for _, condition in book.conditions():
+    for _, condition in book.conditions:
         for key in ("regex", "source", "tag", "language", "url", "entity"):
             value = condition.value.get(key)
             for index, text in enumerate([value] if isinstance(value, str) else value or ()):
@@ -127,12 +127,12 @@ def curly_quotes(book: Book) -> Iterator[Finding]:
     """Quotes that word processors type for \", around what then is looked for with them. Of « » nobody takes that."""
     regexes = (
         (value, place.below("regex") if text else place.below("regex", index))
-        for _, place in book.conditions()
+        for _, place in book.conditions
         if (given := place.value.get("regex")) is not None
         for text in (isinstance(given, str),)
         for index, value in enumerate([given] if text else given)
     )
-    written = ((one.text, one.place) for one in (*book.aliases(), *book.words()))
+    written = ((one.text, one.place) for one in (*book.aliases, *book.words))
     for text, place in (*written, *regexes):
         if len(text) > 1 and _CURLY.fullmatch(text.strip()):
             message = f'{text} is found only where these quotes stand around it: remove them, or type straight ones (")'
@@ -149,7 +149,7 @@ _COMMA = re.compile(r"\w\s*(?P<sign>,)\s+\w")
 
 def several_in_one(book: Book) -> Iterator[Finding]:
     """One text that was meant as a list: it is found only where all of it stands, in this order."""
-    for written in (*book.aliases(), *book.words()):
+    for written in (*book.aliases, *book.words):
         if written.key in ("phrase", "never"):
             continue
         text = written.text

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from monitor.core.lint.finding import Finding, Weight
@@ -62,21 +63,39 @@ class Written(NamedTuple):
 
 @dataclass(frozen=True)
 class Book:
-    """Each thing by name, in file order."""
+    """Each thing by name, in file order; what stands in them is asked once all of it is read."""
 
     entities: dict[str, Place] = field(default_factory=dict)
     lists: dict[str, Place] = field(default_factory=dict)
     rules: dict[str, Place] = field(default_factory=dict)
 
-    def aliases(self) -> Iterator[Written]:
+    @cached_property
+    def aliases(self) -> tuple[Written, ...]:
         """Every alias of every entity."""
+        return tuple(self._aliases())
+
+    @cached_property
+    def words(self) -> tuple[Written, ...]:
+        """Every word and phrase of lists, conditions and guards."""
+        return tuple(self._words())
+
+    @cached_property
+    def conditions(self) -> tuple[tuple[str, Place], ...]:
+        """Every condition of every rule, also those inside others and those of `raise`."""
+        return tuple(
+            (name, inner)
+            for name, place in self.rules.items()
+            for top in conditions_of(place)
+            for inner in _conditions(top)
+        )
+
+    def _aliases(self) -> Iterator[Written]:
         for name, place in self.entities.items():
             for key in NAME_KEYS:
                 if key in place.value:
                     yield from _texts(place.below(key), name, key)
 
-    def words(self) -> Iterator[Written]:
-        """Every word and phrase of lists, conditions and guards."""
+    def _words(self) -> Iterator[Written]:
         for name in self.lists:
             yield from _texts(self.words_of(name), name, "list")
             if (never := self.never_of(name)) is not None:
@@ -85,7 +104,7 @@ class Book:
             for key in ("context", "not_near"):
                 if isinstance(place.value.get(key, {}).get("words"), list):
                     yield from _texts(place.below(key, "words"), name, "words")
-        for name, condition in self.conditions():
+        for name, condition in self.conditions:
             for key in ("words", "phrase"):
                 value = condition.value.get(key)
                 if isinstance(value, list) or (key == "phrase" and value is not None):
@@ -100,12 +119,6 @@ class Book:
         """Where the phrases stand in which those words do not count."""
         place = self.lists[name]
         return place.below("never") if isinstance(place.value, dict) and "never" in place.value else None
-
-    def conditions(self) -> Iterator[tuple[str, Place]]:
-        """Every condition of every rule, also those inside others and those of `raise`."""
-        for name, place in self.rules.items():
-            for top in conditions_of(place):
-                yield from ((name, inner) for inner in _conditions(top))
 
 
 def read(files: Mapping[str, str]) -> Book:

@@ -18,7 +18,7 @@ from monitor.core.types import Fields
 def idle_never(book: Book) -> Iterator[Finding]:
     """The scan itself is asked: it knows the endings and prefixes of words."""
     phrases, words_of = defaultdict[str, list[Written]](list), defaultdict[str, list[str]](list)
-    for one in book.words():
+    for one in book.words:
         if one.key == "never":
             phrases[one.owner].append(one)
         elif one.key == "list":

@@ -38,9 +38,9 @@ class _Frequent(NamedTuple):
 def common_list_words(book: Book, common: CommonWords) -> Iterator[Finding]:
     in_order = {language: sorted(words) for language, words in common.items()}
     written: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-    for word in book.words():
+    for word in book.words:
         written[word.owner, word.text.lower()].add(word.text)
-    for word in book.words():
+    for word in book.words:
         key = alias_key(word.text)
         if " " in key or word.key == "never":
             continue

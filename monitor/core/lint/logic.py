@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import product
+from itertools import islice, product
 from typing import NamedTuple
 
 from monitor.core.lint.formula import (
@@ -88,7 +88,7 @@ def _ways(node: Node, *, wanted: bool) -> list[Way]:
             each = [_ways(part, wanted=wanted) for part in parts]
             if isinstance(node, Both) == wanted:
                 return _product(each)
-            return _limited([way for found in each for way in found])
+            return _limited(way for found in each for way in found)
 
 
 def _product(each: list[list[Way]]) -> list[Way]:
@@ -96,11 +96,9 @@ def _product(each: list[list[Way]]) -> list[Way]:
     found = [Way()]
     for choices in sorted(each, key=len):
         found = _limited(
-            [
-                joined
-                for way, choice in product(found, choices)
-                if _go_together(way, choice, joined := _joined(way, choice))
-            ]
+            joined
+            for way, choice in product(found, choices)
+            if _go_together(way, choice, joined := _joined(way, choice))
         )
     return found
 
@@ -114,10 +112,12 @@ def _joined(one: Way, other: Way) -> Way:
     return Way(one.present + other.present, one.absent + other.absent)
 
 
-def _limited(found: list[Way]) -> list[Way]:
-    if len(found) > MAX_WAYS:
+def _limited(found: Iterable[Way]) -> list[Way]:
+    """All of ``found``, looked for no further than up to one that is too many."""
+    kept = list(islice(found, MAX_WAYS + 1))
+    if len(kept) > MAX_WAYS:
         raise TooMany
-    return found
+    return kept
 
 
 def _go_together(one: Way, other: Way, joined: Way) -> bool:
@@ -145,8 +145,9 @@ def _may_be_present(atom: Atom, absent: tuple[Atom, ...], gone: Mapping[str, set
             return atom not in absent
 
 
-def _gone(absent: Iterable[Atom]) -> Mapping[str, set[Thing]]:
-    """Field -> what does not stand there."""
+@lru_cache(maxsize=200)
+def _gone(absent: tuple[Atom, ...]) -> Mapping[str, set[Thing]]:
+    """Field -> what does not stand there. Most ways share with others all that is absent."""
     gone: dict[str, set[Thing]] = defaultdict(set)
     for other in absent:
         if isinstance(other, Has):

@@ -15,7 +15,7 @@ _SAMPLES = ("", "a b", "1. A\n")
 
 
 def empty_regexes(book: Book) -> Iterator[Finding]:
-    for _, condition in book.conditions():
+    for _, condition in book.conditions:
         value = condition.value.get("regex", [])
         for index, pattern in enumerate([value] if isinstance(value, str) else value):
             if any(found.start() == found.end() for text in _SAMPLES for found in re2.finditer(pattern, text)):
@@ -26,7 +26,7 @@ def empty_regexes(book: Book) -> Iterator[Finding]:
 
 def english_regexes(book: Book) -> Iterator[Finding]:
     """RE2 knows only the letters a to z as letters of a word."""
-    for _, condition in book.conditions():
+    for _, condition in book.conditions:
         value = condition.value.get("regex", [])
         for index, pattern in enumerate([value] if isinstance(value, str) else value):
             if not pattern.isascii() and (found := _WORD_CLASS.search(pattern)):
@@ -44,7 +44,7 @@ _ESCAPES = {"\a": "a", "\b": "b", "\v": "v", "\f": "f", "\r": "r", "\x1b": "e"}
 
 def escaped_regexes(book: Book) -> Iterator[Finding]:
     """What YAML made of a backslash in double quotes, before the expression was read."""
-    for _, condition in book.conditions():
+    for _, condition in book.conditions:
         value = condition.value.get("regex", [])
         for index, pattern in enumerate([value] if isinstance(value, str) else value):
             if found := _CONTROL.search(pattern):

@@ -29,6 +29,7 @@ from monitor.core.lint.truth import truth
 from monitor.core.lint.untested import untested
 from monitor.core.lint.usage import told_together, unused
 from monitor.core.types import Severity
+from monitor.core.uncollected import uncollected
 
 
 def lint(
@@ -42,10 +43,11 @@ def lint(
     ``entities`` are those of the compiled set; without a ``setting`` nothing is said about the config; ``common``
     are the words that everybody uses, by language of the reports, ``listed`` those by further languages that names are
     listed under. Raises InputError if the files are not accepted."""
-    book = read(files)
-    found = list(_findings(book, entities, files, setting))
-    found += common_words(book, common, listed)
-    found += common_list_words(book, common)
+    with uncollected():
+        book = read(files)
+        found = list(_findings(book, entities, files, setting))
+        found += common_words(book, common, listed)
+        found += common_list_words(book, common)
     texts = dict(files) if setting is None else {**files, setting.marked.path: setting.text}
     kept = without_allowed(dict.fromkeys(found), texts)
     return tuple(sorted(told_together(kept), key=lambda one: (not one.problem.path, one.problem, one.code)))

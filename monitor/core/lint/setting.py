@@ -115,7 +115,7 @@ def unknown_origins(book: Book, setting: Setting) -> Iterator[Finding]:
     sources = frozenset(map(_domain, frozenset().union(*(feed.sources for feed in setting.feeds))))
     tags = frozenset().union(*(feed.tags for feed in setting.feeds))
     any_language = any(not feed.language for feed in setting.feeds)
-    for _, place in book.conditions():
+    for _, place in book.conditions:
         for text, at in _texts(place, "source"):
             if _domain(source_name(text)) not in sources:
                 yield at.note("unknown-source", f'no feed is "{text}" by its name, owner or address')

@@ -19,7 +19,7 @@ _FOUND_ALONE = ("names", "cased", "acronyms")
 def shadowed_aliases(book: Book, entities: Mapping[str, Entity]) -> Iterator[Finding]:
     """Aliases that two entities share, and aliases that stand inside one of another entity as words."""
     by_key: dict[str, list[Written]] = {}
-    for alias in book.aliases():
+    for alias in book.aliases:
         if alias.key in _FOUND_ALONE and "*" not in alias.text:
             by_key.setdefault(alias_key(alias.text), []).append(alias)
     for aliases in by_key.values():

@@ -106,7 +106,7 @@ def _asks_nothing(way: Way) -> bool:
 
 def _regex_alone(when: Node, found: list[Way]) -> Iterator[Finding]:
     """Regular expressions that nothing in their way of holding keeps from items that lack its words."""
-    alone = {atom for way in found for atom in way.present if not any(map(_is_of_words, way.present))}
+    alone = {atom for way in found if not any(map(_is_of_words, way.present)) for atom in way.present}
     for leaf in atoms(when):
         if leaf.place is not None and leaf.atom in alone and isinstance(leaf.atom, Has):
             yield leaf.place.note(

@@ -63,13 +63,13 @@ def told_together(findings: Iterable[Finding]) -> Iterator[Finding]:
 
 def _asked_alone(book: Book) -> set[str]:
     """Entities that a condition asks for without their parts."""
-    alone = [place.value for _, place in book.conditions() if not place.value.get("parts")]
+    alone = [place.value for _, place in book.conditions if not place.value.get("parts")]
     return {name for condition in alone for name in listed(condition.get("entity", []))}
 
 
 def _used(book: Book, reader: Reader) -> tuple[set[str], set[str]]:
     entities, lists, whole = set[str](), set[str](), set[str]()
-    for _, place in book.conditions():
+    for _, place in book.conditions:
         condition = place.value
         (whole if condition.get("parts") else entities).update(listed(condition.get("entity", [])))
         lists.update(_named(condition))

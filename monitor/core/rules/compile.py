@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import replace
 
 from monitor.core.entities.terms import entity_terms
@@ -21,15 +19,12 @@ from monitor.core.rules.schema import GuardSchema, RuleFileSchema, RuleSchema
 from monitor.core.rules.stream_schema import StreamTestSchema
 from monitor.core.rules.written import distance
 from monitor.core.types import Material
+from monitor.core.uncollected import kept_uncollected
 from monitor.core.validated import Misshapen, validate
 from monitor.core.yaml_marks import KeysTwice, Marked, Path, parse
 
 MAX_CHAIN, MAX_CONDITIONS = 64, 5_000
 """Rules that ask for each other in a row, and conditions of one rule with all that it asks for."""
-
-
-_MANY_OBJECTS = 500_000
-"""From which on they are kept from the garbage collector."""
 
 
 def compile_rules(files: Mapping[str, str]) -> RuleSet:
@@ -43,26 +38,8 @@ def compile_rules(files: Mapping[str, str]) -> RuleSet:
 def sound_rules(files: Mapping[str, str], *, unread: bool = False) -> tuple[RuleSet, list[Problem]]:
     """The rules of ``files`` that no mistake touches, and all mistakes of all files; ``unread``: there are files
     beside them that could not be read, and could hold any name."""
-    with _uncollected():
+    with kept_uncollected():
         return _sound_rules(files, unread)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without the cyclic garbage collector, which would walk the millions of objects of a large rule set again and
-    again while they are made, and take as much time as all the rest. Nor is it to walk them later, which would stop the
-    daemon for a second now and then: a rule set is in no circle, and goes when nothing uses it any more."""
-    was_on = gc.isenabled()
-    gc.disable()
-    gc.unfreeze()
-    try:
-        yield
-    finally:
-        if gc.get_count()[0] > _MANY_OBJECTS:
-            gc.collect()
-            gc.freeze()
-        if was_on:
-            gc.enable()
 
 
 def _sound_rules(files: Mapping[str, str], unread: bool) -> tuple[RuleSet, list[Problem]]:
@@ -176,13 +153,14 @@ class _Compiler:
             when, self._weights[name] = NOTHING, 1
         tests: list[InlineTest] = []
         streams: list[StreamTest] = []
+        needs_time = asks_when(when)
         for index, test in enumerate(schema.tests):
             at = marked.path, *marked.marks.get((*where, "tests", index), (1, 1))
             if isinstance(test, StreamTestSchema):
                 streams.append(StreamTest(test.stream, tuple(TimedAlert(**dict(one)) for one in test.expect), *at))
                 continue
             tests.append(InlineTest(test, *at))
-            if test.at is None and asks_when(when):
+            if test.at is None and needs_time:
                 message = 'the rule asks `during`: give the test a time, such as `at: "2026-03-01T22:30:00Z"`'
                 self._defined.problem(marked, (*where, "tests", index), message)
         over_time = self._over_time(name, schema, marked)

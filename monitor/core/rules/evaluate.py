@@ -41,8 +41,8 @@ def evaluate(condition: Condition, subject: Subject) -> Evidence | None:
             return _at_least(least, parts, subject)
         case Not(part):
             return () if evaluate(part, subject) is None else None
-        case Near(members, unit, words, ordered):
-            return near([spans(member, subject) for member in members], unit, words, subject.document, ordered=ordered)
+        case Near():
+            return _near(condition, subject)
         case Count():
             return _count(condition, subject)
         case NumberNear():
@@ -81,6 +81,15 @@ def _all(parts: tuple[Condition, ...], subject: Subject) -> Evidence | None:
 def _at_least(least: int, parts: tuple[Condition, ...], subject: Subject) -> Evidence | None:
     held = [evidence for part in parts if (evidence := evaluate(part, subject)) is not None]
     return sum(held, ()) if len(held) >= least else None
+
+
+def _near(condition: Near, subject: Subject) -> Evidence | None:
+    each: list[Evidence] = []
+    for member in condition.members:
+        if not (hits := spans(member, subject)):  # mostly the first: the others need not be looked for
+            return None
+        each.append(hits)
+    return near(each, condition.unit, condition.words, subject.document, ordered=condition.ordered)
 
 
 def counted(count: Count, subject: Subject) -> Evidence:

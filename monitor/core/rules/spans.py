@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from monitor.core.entities.hits import Hit, in_text_order
 from monitor.core.rules.conditions import AnyOf, Condition, Evidence, Literal, NumberNear, Regex, Subject
@@ -42,12 +43,11 @@ def apart(hits: Evidence) -> Evidence:
 
 
 def _literal(concepts: tuple[str, ...], fields: tuple[str, ...], subject: Subject) -> Evidence:
-    if subject.hits.keys().isdisjoint(concepts):  # as in most texts: lists of words are long
-        return ()
-    present = [hits for concept in concepts if (hits := subject.hits.get(concept))]
+    present = subject.hits.keys() & concepts  # of lists of words, which are long, few or none
     if not present:
         return ()
-    found = present[0] if len(present) == 1 else tuple(sorted((h for hits in present for h in hits), key=in_text_order))
+    each = [subject.hits[concept] for concept in present]
+    found = each[0] if len(each) == 1 else tuple(sorted(chain.from_iterable(each), key=in_text_order))
     if fields:
         return tuple(hit for hit in found if subject.document.field_at(hit.start) in fields)
     return found

@@ -71,8 +71,14 @@ _IN_AMERICA = (
 )
 
 
+_MAY_DIFFER = re.compile("[sz](?:at|ed|in)|en[cs]e|program|t(?:re|er)|our|or")
+"""Letters that stand in each word that one of them changes."""
+
+
 def across_the_atlantic(words: Sequence[str]) -> list[list[str]]:
     """``words`` as they are spelled on the other side: Ministry of Defence, of Defense."""
+    if not _MAY_DIFFER.search(" ".join(words)):
+        return []
     spelled = [[_respelled(word, rules) for word in words] for rules in (_IN_BRITAIN, _IN_AMERICA)]
     return [one for one in spelled if one != list(words)]
 
