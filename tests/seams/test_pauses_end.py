@@ -16,7 +16,7 @@ from monitor.store import outbox
 from monitor.testing import FeedServer, WebhookServer
 from tests.make import FRESH, NOW, Entry, report, rss, workspace
 from tests.running import Running, running
-from tests.seams.test_deliver import alerted, states
+from tests.seams.delivering import alerted, states
 
 
 def settings(folder: Path, feed_server: FeedServer, webhook: WebhookServer, url: str) -> Path:
