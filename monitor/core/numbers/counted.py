@@ -27,6 +27,7 @@ from monitor.core.numbers.figure_words import (
     HAVE_DONE,
     NEARS,
     NO_ONE,
+    OTHERWISE,
     PARTS,
     PASSED,
     PASSIVE,
@@ -164,9 +165,20 @@ def _said(
         or not INCLUDED.isdisjoint(words[:first][-1:])
     ):
         return said
+    if _counts_otherwise(words, parts, said, first, end):
+        return None
     joined = words[first - 1] in AND or parts[first - 1] == parts[start]  # kills two soldiers and 12 civilians
     of_another = said < counted or (not joined and any(map(_is_number, words[said + 1 : first])))
     return None if of_another and not counts_on(words[end : bisect_right(parts, parts[end - 1], end)]) else said
+
+
+def _counts_otherwise(words: Sequence[str], parts: Sequence[int], said: int, first: int, end: int) -> bool:
+    """Whether words[said] has a number of its own, and a verb before the next one says what that is instead: kills two,
+    affects 30,000; kills two, leaves 30,000 without power."""
+    if not any(map(_is_number, words[said + 1 : first])):
+        return False
+    own = (words[at].removeprefix("و") for at in range(said + 1, first) if parts[at] == parts[first])
+    return not OTHERWISE.isdisjoint(own) or "without" in words[end : end + AROUND]
 
 
 def _is_no_date(digits: str) -> bool:

@@ -64,6 +64,8 @@ def counts_on(behind: Sequence[str]) -> bool:
     the sentence: none, those of people, or where."""
     named = next((at for at, word in enumerate(behind[:_REACH]) if word in PEOPLE), None)
     rest = [word for word in (behind if named is None else behind[named + 1 :]) if word not in _MORE]
+    while rest and rest[0] in PEOPLE:  # мирных жителей
+        del rest[0]
     if not rest:
         return True
     return rest[0] in INCLUDED or (rest[0] in _WHERE and not (len(rest) > 1 and rest[1] in _NO_PLACE))

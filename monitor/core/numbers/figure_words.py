@@ -34,6 +34,22 @@ FREES = words_of(
     "أفرج أفرجت أفرجوا"
 )
 """Before them: rebels release 34 hostages."""
+OTHERWISE = FREES | words_of(
+    "affect affects affecting affected infect infects infecting infected sicken sickens sickening hospitalise "
+    "hospitalises hospitalize hospitalizes trap traps trapping strand strands stranding save saves saving "
+    "evacuate evacuates evacuating involve involves involving host hosts hosting house houses housing shelter shelters "
+    "sheltering cuts destroys destroying damages damaging torches burns seize seizes seizing hits "
+    "felt deploy deploys deploying sends sending hire hires serve serves serving feed feeds feeding "
+    "that which where whose "
+    "touche touchent affectant contamine piège abrite abritant accueille évacue évacuent sauve qui où dont "
+    "etkiledi mahsur kurtardı barındıran "
+    "затронул затронула заразил заразились эвакуировали эвакуированы эвакуировано спасли спасены укрывает "
+    "который которая которое где "
+    "afecta afectan infecta atrapa evacúa alberga donde afeta abriga onde colpisce contagia ospita dove "
+    "betrifft infiziert rettet beherbergt "
+    "تضرر إجلاء إنقاذ تؤوي يؤوي الذي التي حيث"
+)
+"""What a number behind these counts was affected, saved, sheltered ..., or stands in a clause of its own."""
 WHOM = words_of("a los las os les the all")
 """Between the two: libera a 11 rehenes."""
 HAVE_BEEN = words_of(

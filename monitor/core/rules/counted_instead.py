@@ -8,9 +8,11 @@ from collections.abc import Sequence
 
 from monitor.core.entities.hits import Hit
 from monitor.core.numbers.counts_on import INCLUDED, counts_on
+from monitor.core.numbers.figure_words import AT_LEAST
 from monitor.core.numbers.measures import is_measure, is_years
 from monitor.core.rules.claimed import AND
 from monitor.core.rules.conditions import Evidence, Subject
+from monitor.core.rules.joined import JOINS
 from monitor.core.rules.numbers import Number, first_from, joint
 from monitor.core.text.marks import LETTERS
 
@@ -19,6 +21,8 @@ _CLAUSE = re.compile(r"[;:؛]|, (?:and|while|but|et|mais|ve|а|но|в то вр
 _AND_BEHIND = re.compile(r"\b(?:and|et|ve|и|und) ")
 _PART_ENDS = re.compile(r"[,;:؛،()]| {3}| (?:and|et|ve|и|und) | و")
 """What parts whom one number counts from the next."""
+_FOLLOWS = AT_LEAST | JOINS
+"""What may stand between the mark and a number of them still: two soldiers, and also at least 12 civilians."""
 _NEAR = 60
 """Characters in which so few words are looked for."""
 _LONGEST_AND = len("and ")
@@ -38,10 +42,12 @@ def is_of_another_clause(subject: Subject, number: Number, hit: Hit) -> bool:
         own = (begins, hit.start) if begins is not None else None
     else:
         last = min(number.start, hit.end + _CLAUSE_LENGTH)
-        # Behind an *and* it may be of them still: kills two soldiers and 12 civilians.
-        mark = _CLAUSE.search(text, hit.end, last) or (
-            None if counts_on(_behind(subject, number)[0]) else _AND_BEHIND.search(text, hit.end, last)
-        )
+        mark = _CLAUSE.search(text, hit.end, last)
+        goes_on = counts_on(_behind(subject, number)[0])
+        # Of them still, and no clause: kills two soldiers and 12 civilians; two in Morek - 14 in Saraqib.
+        if goes_on and (mark is None or _FOLLOWS.issuperset(LETTERS.findall(text, mark.end(), number.start))):
+            return False
+        mark = mark or _AND_BEHIND.search(text, hit.end, last)
         own = (subject.document.sentences.start_of(hit.start), mark.start()) if mark else None
     if own is None:
         return False

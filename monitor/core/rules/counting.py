@@ -10,6 +10,7 @@ from monitor.core.entities.hits import Hit, in_text_order
 from monitor.core.rules.claimed import claiming_word, words_between
 from monitor.core.rules.conditions import NUMBER, Evidence, NumberNear, Subject
 from monitor.core.rules.counted_instead import counted_instead, is_of_another_clause, measured
+from monitor.core.rules.joined import counts_otherwise, is_of_who_did_it
 from monitor.core.rules.numbers import Number, stated_in
 from monitor.core.text.document import Document
 
@@ -72,9 +73,9 @@ def _why_not(subject: Subject, number: Number, hit: Hit, hits: Evidence) -> str:
         return f"counts what »{word}« says"
     if word := measured(subject, number, hit):
         return f"measures »{word}«"
-    if is_of_another_clause(subject, number, hit):
+    if is_of_another_clause(subject, number, hit) or is_of_who_did_it(subject, number, hit):
         return "stands in another clause"
-    word = counted_instead(subject, number, hit, hits)
+    word = counted_instead(subject, number, hit, hits) or counts_otherwise(subject, number, hit)
     return f"counts what »{word}« says" if word else ""
 
 

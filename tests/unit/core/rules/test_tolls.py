@@ -124,9 +124,52 @@ Environ cent cinquante morts
 مقتل مائتي شخص
 مائتا قتيل
 مقتل مائتين وخمسين شخصا
+Strike kills two soldiers, 12 civilians
+Strike kills two soldiers as well as 12 civilians
+Strike kills two women plus 14 men
+Strike kills two and a family of 12
+Shelling killed 4 on Monday after 12 on Sunday
+Two killed in Goma - 14 in Sake
+Two killed in Goma; 14 in Sake
+Two killed, while 14 in Sake
+Army killed two commanders and as many as 30 fighters
+Attack kills 2, including an officer, and 15 villagers
+Strike kills two, activists say 15
+Strike kills two (15 according to rebels)
+Strike kills two, bringing the number of dead to 40
+Attack kills five, death toll may reach 15
+Attack kills 10-15 people
+Blast kills two, seriously wounds three, and kills 14 more
+Shelling of a camp that shelters 300 people kills 14
+Deux morts à Goma, 15 à Sake
+Погибли двое военных, а также 12 мирных жителей
+مقتل جنديين إضافة إلى 12 مدنيا
 """
 
 NO_TOLLS = """
+Shelling kills two near a camp that shelters 20,000 people
+Shelling kills two near a camp sheltering 20,000 people
+Shelling kills two in a province which hosts 3 million people
+Two people killed in a town of 40,000
+Two killed in a camp for 5,000 people
+Floods kill 2, affect 30,000
+Floods kills 2, affects 30,000 people
+Floods kills two and affects 30,000 people
+Fire kills two, traps 40 people
+Attack kills two, rescuers save 40
+Army kills three, frees 50
+Bomb kills three at a wedding attended by 400 people
+Bomb kills three among a crowd of 400 people
+Cholera kills two as cases top 50,000
+Cholera kills two, infects 50,000 people
+Attack on a convoy of 40 soldiers kills two
+Three people were killed when a rocket hit a school with 400 students
+Two killed; 14 people in custody
+Deux morts dans un camp de 20 000 personnes
+Двое погибли в лагере, где живут 20 тысяч человек
+Двое погибли в лагере на 20 тысяч человек
+مقتل شخصين في مخيم يؤوي 20 ألف شخص
+مقتل شخصين وإجلاء 400 شخص
 12 rescued, two dead in Goma
 Two dead, 12 rescued in Goma
 3,000 homes destroyed, five dead
