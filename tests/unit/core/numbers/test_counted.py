@@ -26,6 +26,11 @@ def test_words_that_begin_like_one_of_people_count_nobody(word: str) -> None:
     ("sentence", "counted"),
     [
         ("12 die in blast", [("12", KILLED)]),
+        ("Floods kill 2, affect 30,000", [("2", KILLED), ("30000", "")]),
+        ("Floods kill two, affecting 30,000 people", [("2", KILLED), ("30000", "")]),
+        ("Storm kills two, leaves 30,000 people without power", [("2", KILLED), ("30000", "")]),
+        ("Army kills three, frees 50 people", [("3", KILLED), ("50", "")]),
+        ("مقتل شخصين وإجلاء 400 شخص", [("2", KILLED), ("400", "")]),
         ("12 tués et 30 blessés", [("12", KILLED), ("30", WOUNDED)]),
         ("12 personnes ont perdu la vie", [("12", KILLED)]),
         ("12 soldiers lost their lives", [("12", KILLED)]),
