@@ -2,10 +2,16 @@
 
 import pytest
 
+from monitor.core.rules.ruleset import RuleSet
 from monitor.core.types import Fields
 from monitor.rulebook import load_rules
 from tests.conftest import ROOT
 from tests.unit.core.entities.forms import found, found_as_name, found_as_word
+
+
+@pytest.fixture(scope="module")
+def shipped() -> RuleSet:
+    return load_rules(ROOT / "rules")
 
 
 @pytest.mark.parametrize(
@@ -214,13 +220,13 @@ def test_plurals_of_turkish_compounds(name: str, forms: str) -> None:
         ("Ma'arat al-Numan", "maarat-al-numan"),
     ],
 )
-def test_forms_of_the_shipped_entities(text: str, entity: str) -> None:
-    mentions = load_rules(ROOT / "rules").entities_in(Fields("", "", text), "")
+def test_forms_of_the_shipped_entities(shipped: RuleSet, text: str, entity: str) -> None:
+    mentions = shipped.entities_in(Fields("", "", text), "")
     assert entity in {m.entity for m in mentions}
 
 
 @pytest.mark.parametrize(
     "text", ["Эрих Мария Ремарк", "Эриха Марии Ремарка", "банкомат АТМ", "HTS wires, superconducting"]
 )
-def test_words_that_are_no_shipped_entity(text: str) -> None:
-    assert not load_rules(ROOT / "rules").entities_in(Fields("", "", text), "")
+def test_words_that_are_no_shipped_entity(shipped: RuleSet, text: str) -> None:
+    assert not shipped.entities_in(Fields("", "", text), "")
