@@ -14,7 +14,7 @@ from typing import NamedTuple
 from monitor.core.numbers.number_words import MAY_BEGIN, MOST_WORDS, number_at, side_by_side
 from monitor.core.rules.rough_numbers import BEGIN as BEGIN_ROUGHLY
 from monitor.core.rules.rough_numbers import rough_at
-from monitor.core.rules.uncounted import DASHES, is_day, may_share, names_people, why_uncounted
+from monitor.core.rules.uncounted import A_SCORE, DASHES, is_day, may_share, names_people, why_uncounted
 from monitor.core.text.fold import Folded
 from monitor.core.text.marks import APOSTROPHE, tokens_of
 from monitor.core.text.marks import LETTERS as LETTERS
@@ -35,6 +35,7 @@ _TO = re.compile(" (?:to|until|till|or|a|au|ou|ila|ile|veya|на|по|до|ил�
 _AND = re.compile(" (?:and|et|ve|и|und|y|و) | و")
 _BETWEEN = re.compile("(?<![^\\W_])(?:between|entre|между|بين) $")
 """Folded, between two numbers, or before them."""
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
 _LONGEST_JOINT = 8
 """Characters."""
 _AT_ONCE = 500
@@ -60,7 +61,7 @@ def numbers_in(folded: Folded) -> tuple[Number, ...]:
 
 def stated_in(folded: Folded) -> list[Number]:
     """All numbers of a folded text, in text order."""
-    return _shared(folded, _read(folded))
+    return _shared(folded, _scored(folded, _read(folded)))
 
 
 def _read(folded: Folded) -> list[Number]:
@@ -103,8 +104,7 @@ def joint(folded: Folded, one: Number, other: Number) -> str:
         return ""
     between = text[one.end : other.start]
     if between == " ":
-        written = folded.written[folded.span(one.start, one.end)[1] : folded.span(other.start, other.end)[0]]
-        return "to" if written in DASHES else ""
+        return "to" if _is_dashed(folded, one, other) else ""
     if between == ", ":
         return ","
     if _TO.fullmatch(between):
@@ -112,6 +112,28 @@ def joint(folded: Folded, one: Number, other: Number) -> str:
     if _AND.fullmatch(between):
         return "to" if _BETWEEN.search(text, max(0, one.start - _LONGEST_JOINT), one.start) else "and"
     return ""
+
+
+def _is_dashed(folded: Folded, one: Number, other: Number) -> bool:
+    return folded.written[folded.span(one.start, one.end)[1] : folded.span(other.start, other.end)[0]] in DASHES
+
+
+def _scored(folded: Folded, stated: list[Number]) -> list[Number]:
+    """With what counts nothing because it is a score: a span does not fall (a 53-10 defeat). Before people it may be
+    one all the same, and from right to left spans are written either way."""
+    for at in range(1, len(stated)):
+        one, other = stated[at - 1], stated[at]
+        falls = not one.why and not other.why and one.value >= other.value and other.start == one.end + 1
+        beside = folded.text[max(0, one.start - _LONGEST_JOINT) : other.end + _LONGEST_JOINT]
+        is_span = _counts_people(folded, other) or _RIGHT_TO_LEFT.search(beside)
+        if falls and _is_dashed(folded, one, other) and not is_span:
+            stated[at - 1 : at + 1] = one._replace(why=A_SCORE), other._replace(why=A_SCORE)
+    return stated
+
+
+def _counts_people(folded: Folded, number: Number) -> bool:
+    following = LETTERS.match(folded.text, number.end + 1)
+    return following is not None and names_people(following[0])
 
 
 def _shared(folded: Folded, stated: list[Number]) -> list[Number]:
@@ -126,8 +148,7 @@ def _shared(folded: Folded, stated: list[Number]) -> list[Number]:
     for at in range(1, len(stated)):
         one, other = stated[at - 1], stated[at]
         how = joint(folded, one, other) if not other.why and may_share(one.why, other.value) else ""
-        following = LETTERS.match(folded.text, other.end + 1)
-        if (how == "to" or (is_day(one.why) and how == "and")) and not (following and names_people(following[0])):
+        if (how == "to" or (is_day(one.why) and how == "and")) and not _counts_people(folded, other):
             stated[at] = other._replace(why=one.why)
     return stated
 

@@ -13,6 +13,7 @@ from monitor.core.text.fold import Folded, fold_text, words_of
 _DAY, _TIME, _SHARE, _MONEY = "a day", "a time of day", "a share", "money"
 _AGE, _ORDINAL, _YEAR, _PART = "an age", "an ordinal", "a year or part of a date", "part of a name or a fraction"
 _CHILDREN = "the children of one"
+A_SCORE = "a score"
 SHARED = frozenset((_DAY, _TIME, _SHARE, _MONEY))
 """What the first of two joined numbers is if the other is: 10-15 %."""
 DASHES = "-‐‑‒–—"

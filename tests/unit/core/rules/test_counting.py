@@ -128,6 +128,7 @@ def test_a_number_counts_what_its_clause_says(text: str, expect: str) -> None:
         ("1950 people, 1950, 1-2 people", [1950, 1, 2]),
         ("17 June 2016 Civilians Killed; in June 2016 civilians were killed; on 5 March 30 people", [30]),
         ("on 3 March 2020, at 10:30, 5% of the 25th Division, M4, $40", []),
+        ("a 53-10 defeat, a vote of 193–114, 2-2, 120-30 people, مقتل 20-15 في حلب", [120, 30, 20, 15]),
         ("12 and 13 March, 40 and 13 March, 10-15 %, 10 or 15 dollars", [40]),
         ("about 1950 people, in 1950 people fled, since 1950 people", [1950]),
         ("12, 13 and 14 March, 21-13 March, killed 21, 13 March", [21]),

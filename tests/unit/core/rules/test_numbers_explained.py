@@ -30,6 +30,7 @@ def found(when: str, text: str) -> str:
         ("Two killed, 30 wounded.", "»killed« stands there, but »30« counts what »wounded« says, »Two« is less"),
         ("Killed on 12 March, 15 km away.", "»Killed« stands there, but »12« is a day, »15« measures »km«"),
         ("Two were killed and 40 houses burnt.", "but »40« stands in another clause"),
+        ("The late captain, killed in 2009, led the 53-10 win.", "»53« is a score, »10« is a score"),
         ("Boy, 12, killed", "but »12« is an age"),
         ("A father of 12 was killed.", "but »12« is the children of one"),
         ("The strike killed a mother of eleven.", "but »eleven« is the children of one"),
