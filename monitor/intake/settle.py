@@ -49,7 +49,7 @@ def settle(
         alerts.record_match(
             tx, occasion.article_id, occasion.edition_number, match, decision, rules.version, alert_id, occasion.now
         )
-        settled.append(Settled(match, decision, alert_id))
+        settled.append(Settled(match, decision, alert_id, asked.hold_until))
     key = occasion.article.origin.feed, occasion.article.keys[0], occasion.article.edition, str(occasion.edition_number)
     put_deliveries(tx, key, outgoing, occasion.now)
     _set_told(tx, occasion, outgoing)

@@ -55,11 +55,12 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """A match and what was decided; ``alert_id`` if it became an alert."""
+    """A match and what was decided; ``alert_id`` if it became an alert, ``hold_until`` if `repeat_after` holds that."""
 
     match: Match
     decision: Decision
     alert_id: int | None
+    hold_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

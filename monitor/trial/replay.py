@@ -19,7 +19,7 @@ from monitor.core.stories.reports import name_of
 from monitor.core.types import ArticleOrigin, Item, Origin, Outcome
 from monitor.intake import Intake, Policy, Taken
 from monitor.intake.seeds import sync_seeds
-from monitor.intake.types import State
+from monitor.intake.types import Settled, State
 from monitor.rulebook import Seed
 from monitor.store import articles, editions
 from monitor.store.database import Database, Transaction
@@ -143,6 +143,7 @@ class Replay:
             possibly = _output_id(tx, taken.verdict.possibly_of)
             story = _story_id(tx, taken.story_id) or name
             why, decision["why"] = _of_the_input(tx, taken.verdict.why), _of_the_input(tx, decision["why"])
+            matches = [_match(tx, settled) for settled in taken.settled]
         self.counts[f"verdict {taken.verdict.kind}"] += 1
         verdict = {
             "kind": taken.verdict.kind.value,
@@ -158,18 +159,23 @@ class Replay:
             "id": name,
             "url": line.url,
             "fields": asdict(taken.article.fields),
-            "matches": [
-                {
-                    "rule": settled.match.rule,
-                    "severity": settled.match.severity.value,
-                    "mentions": [asdict(mention) for mention in settled.match.mentions],
-                }
-                for settled in taken.settled
-            ],
+            "matches": matches,
             "verdict": verdict,
             "story": story,
             "decision": decision,
         }
+
+
+def _match(tx: Transaction, settled: Settled) -> dict[str, Any]:
+    """A rule that holds, and what became of it: rules decide each for itself."""
+    return {
+        "rule": settled.match.rule,
+        "severity": settled.match.severity.value,
+        "mentions": [asdict(mention) for mention in settled.match.mentions],
+        "outcome": settled.decision.outcome.value,
+        "why": _of_the_input(tx, settled.decision.why),
+        "hold_until": settled.hold_until.isoformat() if settled.hold_until else None,
+    }
 
 
 def _decision(taken: Taken) -> dict[str, Any]:

@@ -74,6 +74,27 @@ def test_each_line_gets_its_fields_matches_verdict_story_and_decision(tmp_path: 
     assert (other["matches"], other["verdict"]["kind"], other["decision"]["why"]) == ([], "new", "no rule matches")
 
 
+def test_each_rule_says_what_became_of_it(tmp_path: Path) -> None:
+    rule = "{title: Morek, severity: low, when: {words: [Morek]}, KEYS}"
+    keys = {
+        "wait": "confirm: {sources: 2, within: 6h, alert: wait}, group_by: rule",
+        "calm": "repeat_after: 2h, group_by: rule",
+        "rises": "raise: [{to: high, if: {words: [kills]}}]",
+    }
+    rules = "".join(f"  {name}: {rule.replace('KEYS', more)}\n" for name, more in keys.items())
+    workspace(tmp_path, {}, rules=f"rules:\n{rules}")
+    lines = [
+        line("a", "Flour mill opens in Morek", published="2026-03-01T10:00:00Z"),
+        line("b", "Shelling kills 21 in Morek", published="2026-03-01T10:30:00Z", owner="wire"),
+    ]
+    first, second = ({match.pop("rule"): match for match in answer["matches"]} for answer in replay(tmp_path, lines))
+    outcomes = {name: match["outcome"] for name, match in first.items()}
+    assert outcomes == {"wait": "held", "calm": "alert", "rises": "alert"}
+    assert "1 of 2 independent sources" in first["wait"]["why"] and second["wait"]["outcome"] == "alert"
+    assert (first["calm"]["hold_until"], second["calm"]["hold_until"]) == (None, "2026-03-01T12:00:00+00:00")
+    assert (first["rises"]["severity"], second["rises"]["severity"]) == ("low", "high")
+
+
 def test_reasons_name_what_stands_in_the_input(tmp_path: Path) -> None:
     workspace(tmp_path, {})
     (tmp_path / "seeds").mkdir()
