@@ -192,7 +192,11 @@ def _keys_at(model: type[BaseModel], where: Path) -> set[str]:
 def _below(annotation: Any, step: str | int) -> list[Any]:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return [f.annotation for n, f in annotation.model_fields.items() if step == (f.alias or n)]
-    return _models_in(annotation) if isinstance(step, int) or get_origin(annotation) is dict else [annotation]
+    inner = _models_in(annotation)
+    if isinstance(step, int) or get_origin(annotation) is dict:
+        return inner
+    fields = [field for one in inner for field in _below(one, step)]  # of a union: what may be missing is one
+    return fields or [annotation]
 
 
 def _models_in(annotation: Any) -> list[type[BaseModel]]:

@@ -305,6 +305,13 @@ WHEN = "rules:\n  r: {title: t, severity: low, when: WHEN}\n"
         (WHEN.replace("WHEN", "[{words: [fire]}]"), 2, "write `all:` before the list, or `any:`"),
         (WHEN.replace("WHEN", "{any: [{words: [fire]}, smoke]}"), 2, "a condition is written {words: [fire]}"),
         (WHEN.replace("WHEN", "{words: [fire], not: drill}"), 2, "a condition is written {words: [fire]}"),
+        (
+            WHEN.replace("WHEN", "{near: {within: sentence, of: [{word: fire}, {words: [port]}]}}"),
+            2,
+            'did you mean "words"?',
+        ),
+        (WHEN.replace("WHEN", "{at_least: {n: 1, of: [{words: [fire]}, {entities: b}]}}"), 2, 'did you mean "entity"?'),
+        (WHEN.replace("WHEN", "{number: {of: dead, at_least: 9, within: sentence}}"), 2, "a condition is written"),
         (WHEN.replace("WHEN", "{words: [fire, [blaze]]}"), 2, "found a list inside the list"),
         (
             WHEN.replace("WHEN", "{words: l}") + "lists:\n  l:\n    - fire\n    - port: fire\n",
