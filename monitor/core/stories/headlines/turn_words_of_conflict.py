@@ -51,6 +51,8 @@ TURNS_OF_CONFLICT = {
 }
 """What a headline does -> words that do it."""
 TURNS_OF_TWO_OF_CONFLICT = {
+    "tells of riots": "clashes after, clashes as, clashes at, clashes break, clashes erupt, clashes in, clashes near, "
+    "clashes over, deadly clashes, violent clashes",
     ATTACK: "air strike, air strikes, blast hits, blast in, blast at, blast near, blast kills, blast rocks, "
     "blast wounds, blast injures, blast targets, opens fire, open fire, opened fire, fires on, fired on, shots fired, "
     "under fire, by missiles, by rockets, tirs à, tirent sur, tiré sur, ateş açtı, ateş açtılar, ateş açıldı, "

@@ -37,6 +37,10 @@ TALKS = "Ceasefire talks on Morek begin in Ankara"
         ("Fire in Morek camp kills 2 children", "Fire in Morek camp: third child dies"),
         ("Measles outbreak in Morek camp", "Measles outbreak in Morek camp contained"),
         ("Bread prices double in Morek", "Bread riots in Morek"),
+        (
+            "Protests in Morek as premier forces through bill",
+            "Morek protests: Clashes after premier forces bill through",
+        ),
         ("Hawks detain journalist in Morek", "Journalist detained by Hawks on hunger strike"),
         ("Mass grave found near Morek", "Bodies exhumed from mass grave near Morek"),
         ("Joint patrol begins in Morek", "Blast hits joint patrol in Morek"),
