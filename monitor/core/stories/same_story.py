@@ -175,7 +175,7 @@ def _of_its_story(
 
     def goes_on(why: str, new: Sequence[str], score_told: float) -> Verdict:
         why, told = f"goes on from {report.name} {why}", features | {"told": score_told}
-        return Verdict(VerdictKind.UPDATE, why, report.id, score, tuple(new), material, features=told)
+        return Verdict(VerdictKind.UPDATE, why, report.id, score, tuple(dict.fromkeys(new)), material, features=told)
 
     unsaid = partial(unsaid_sentences, article, story, weights)
     if tolls:

@@ -415,3 +415,8 @@ def test_a_name_with_an_article_is_one_word_in_common() -> None:
     for article_of_name in ("El", "al", "Al"):
         found = headlines(f"Hunger declared in {article_of_name} Vessar", f"{article_of_name} Vessar mourns forty dead")
         assert found.kind is VerdictKind.NEW, found
+
+
+def test_what_is_new_is_said_once() -> None:
+    title = "Weber urges mayor to shut harbour of Morek"
+    assert headlines(title, "Harbour of Morek burns after blast").new == (title,)
