@@ -19,6 +19,7 @@ from sqlalchemy import create_engine, event, make_url, text
 from sqlalchemy.exc import DBAPIError
 
 from monitor.core.errors import StoreError
+from monitor.core.item_key import KeyKind
 from monitor.intake.broken import is_of_the_database
 from monitor.store import articles, item_keys
 from monitor.store.database import _PATIENCE, LOG_BYTES, Database, Transaction, open_database
@@ -293,7 +294,7 @@ def test_a_full_disk_is_said_and_the_same_write_succeeds_when_there_is_room(data
         with database.writing() as tx:
             for number in range(20):
                 article_id = articles.insert(tx, article_values(f"item {number}", text="words " * 2_000))
-                item_keys.put(tx, "a", article_id, [(number, "guid")])
+                item_keys.put(tx, "a", article_id, [(number, KeyKind.GUID)])
 
     database.engine.dispose()
     event.listen(database.engine, "connect", full)
