@@ -20,7 +20,7 @@ from monitor.core.feeds.turns import Turns
 from monitor.delivery.deliver import Deliverer
 from monitor.heartbeat import Heartbeat
 from monitor.in_force import upkeep
-from monitor.in_force.begin import Refused
+from monitor.in_force.begin import RefusedFiles
 from monitor.in_force.current import InForce
 from monitor.in_force.load import Files
 from monitor.in_force.reload import FilesInForce
@@ -52,7 +52,7 @@ class Monitor:
         self,
         files: Files,
         database: Database,
-        refused: Refused | None = None,
+        refused: RefusedFiles | None = None,
         *,
         now: Callable[[], datetime] = utc_now,
         chance: Callable[[], float] = random.random,

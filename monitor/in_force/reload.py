@@ -15,7 +15,7 @@ from monitor.config import ReceiverConfig, config_of
 from monitor.core.errors import InputError, Problem, StoreError
 from monitor.files import Texts
 from monitor.in_force import edits, upkeep
-from monitor.in_force.begin import Refused
+from monitor.in_force.begin import RefusedFiles
 from monitor.in_force.current import InForce
 from monitor.in_force.load import Files, emptied, needs_restart, read_files, understand
 from monitor.in_force.request_digest import request_digests
@@ -45,7 +45,7 @@ class FilesInForce:
     def __init__(
         self,
         files: Files,
-        refused: Refused | None,
+        refused: RefusedFiles | None,
         database: Database,
         writer: Executor,
         now: Callable[[], datetime],
