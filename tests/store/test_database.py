@@ -245,7 +245,8 @@ def test_a_user_who_may_not_make_tables_is_told(store_url: str) -> None:
     with engine.connect() as connection:
         connection.execute(text(f"CREATE ROLE {guest} LOGIN"))
     engine.dispose()
-    refusal(owner.set(drivername="postgresql", username=guest).render_as_string())
+    said = refusal(owner.set(drivername="postgresql", username=guest).render_as_string())
+    assert "permission denied" in said and "give this user the right to write there" in said
 
 
 @only_sqlite
