@@ -18,7 +18,7 @@ from bench.polling.server import document
 from bench.suite import Option, Suite
 from monitor.clock import utc_now
 from monitor.config import PollingConfig
-from monitor.core.feeds.evidence import Evidence
+from monitor.core.feeds.evidence import ReadingEvidence
 from monitor.core.identity import articles_of
 from monitor.core.types import Origin
 from monitor.sources.document import parse_document
@@ -79,7 +79,7 @@ async def _measure(files: Mapping[str, bytes]) -> Report:
 async def _one(workers: Workers, name: str, body: bytes, report: Report) -> str:
     """How it ended, as a word or two."""
     try:
-        parsed = await workers.run(parse_document, body, "", "http://127.0.0.1/", _ENTRIES, Evidence())
+        parsed = await workers.run(parse_document, body, "", "http://127.0.0.1/", _ENTRIES, ReadingEvidence())
     except WorkerFailed as error:
         return str(error)
     except Exception as error:

@@ -18,7 +18,7 @@ from bench.folders import FEEDS
 from bench.judging.measuring import resident_mb
 from bench.suite import SEED, Option, Suite
 from monitor.config import PollingConfig
-from monitor.core.feeds.evidence import Evidence
+from monitor.core.feeds.evidence import ReadingEvidence
 from monitor.core.identity import articles_of
 from monitor.core.types import Origin
 from monitor.sources.document import parse_document
@@ -200,7 +200,7 @@ async def _run_all(found: Sequence[bytes], cases: int, seed: int, deadline: time
 async def _one(workers: Workers, body: bytes, number: int, now: datetime, report: Report) -> str:
     """How the case ended, in a word or two."""
     try:
-        parsed = await workers.run(parse_document, body, "", "http://127.0.0.1/feed", 200, Evidence())
+        parsed = await workers.run(parse_document, body, "", "http://127.0.0.1/feed", 200, ReadingEvidence())
     except WorkerFailed as error:
         if "parse_deadline" in str(error):
             report.late.append(number)

@@ -20,7 +20,7 @@ from monitor.core.feeds.turns import Turns
 from monitor.delivery.deliver import Deliverer
 from monitor.heartbeat import Heartbeat
 from monitor.in_force import upkeep
-from monitor.in_force.begin import Refused
+from monitor.in_force.begin import RefusedFiles
 from monitor.in_force.current import InForce
 from monitor.in_force.load import Files
 from monitor.in_force.reload import FilesInForce
@@ -52,7 +52,7 @@ class Monitor:
         self,
         files: Files,
         database: Database,
-        refused: Refused | None = None,
+        refused: RefusedFiles | None = None,
         *,
         now: Callable[[], datetime] = utc_now,
         chance: Callable[[], float] = random.random,
@@ -67,7 +67,6 @@ class Monitor:
         self._sender = ThreadPoolExecutor(1, thread_name_prefix="sender")
         self._turns = Turns()
         self._stopped_by: float | None = None
-        told = self.alerted.set
         self.deliverer = Deliverer(
             database,
             self._sender,
@@ -78,18 +77,8 @@ class Monitor:
             lambda receiver: self._current().wishes(receiver),
             self._links,
         )
-        self.in_force = FilesInForce(
-            files,
-            refused,
-            database,
-            self._writer,
-            now,
-            console,
-            told,
-            self.deliverer.forget_pause,
-            self.deliverer.keep_pause,
-        )
-        self._shared = Shared(database, self._writer, self._current, now, told, self.refusals)
+        self._shared = Shared(database, self._writer, self._current, now, self.alerted.set, self.refusals)
+        self.in_force = FilesInForce(files, refused, self._shared, self.deliverer, console)
         self.ticks = Ticks(self._shared, self._clock_set_back)
         self.heartbeat = Heartbeat(self._shared)
 

@@ -60,7 +60,7 @@ def tell_troubles(database: Database, operations: Iterable[str], now: datetime) 
         if not feeds.troubles_to_tell(tx):
             return False
     with database.writing() as tx:
-        caught, is_known = outage.caught(feeds.asked(tx))
+        caught, is_known = outage.caught(feeds.polled(tx))
         if most_fail := bool(caught) and not is_known:
             feeds.all_fail(tx, now)
         states = [one for one in feeds.troubles_to_tell(tx) if most_fail or one.name not in caught]

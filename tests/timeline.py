@@ -21,6 +21,10 @@ FEEDS = ("a", "b", "c", "d")
 SUNDAY = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
 HEAD = "Shelling kills 21 in Morek"
 """Of tests.make.STORY."""
+BRIDGES = "  bridges:\n    title: Bridges\n    severity: low\n    when: {words: [bridge]}\n"
+"""A second rule."""
+REPAIRED = "Bridge repaired in Idlib", "Workers in the north opened the bridge to carts again."
+"""Headline and text that meet it, and the first."""
 
 
 def rules(**keys: Any) -> str:

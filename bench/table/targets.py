@@ -269,6 +269,9 @@ HELD_BY_TESTS = {
         "tests/seams/test_alerting.py",
         "tests/seams/test_alerting_over_time.py",
         "tests/seams/test_escalating.py",
+        "tests/seams/test_held_by_alerts.py",
+        "tests/seams/test_receiver_troubles.py",
+        "tests/seams/test_silenced_stories.py",
     ),
     "letters, webhooks and Slack byte by byte": (
         "tests/seams/test_email.py", "tests/seams/test_webhook.py", "tests/seams/test_slack.py"),

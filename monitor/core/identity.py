@@ -17,6 +17,7 @@ from datetime import datetime, timedelta
 from monitor.core.canonical_url import canonical_url, is_web
 from monitor.core.given import language_code, whole
 from monitor.core.identity_policy import IdentityPolicy
+from monitor.core.item_key import KeyKind
 from monitor.core.text.document import fields_of
 from monitor.core.text.fold import fold_text
 from monitor.core.text.markup import plain, plain_line, single_spaced
@@ -27,13 +28,6 @@ MAX_TITLE = 1_000
 _POSITION = re.compile(r"[0-9]{1,4}")
 _FUTURE = timedelta(minutes=10)
 _EARLIEST_YEAR = 1990
-
-
-def hashed(key: str) -> int:
-    """A key as a signed 64-bit integer, for an index that is kept for ever."""
-    return int.from_bytes(
-        hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +55,7 @@ def articles_of(
             guid_links.setdefault(item.guid, set()).add(link)
         if link:
             # Without a guid the words tell entries apart: three of them behind one link are three items.
-            link_guids.setdefault(link, set()).add(item.guid or f"text:{_words(item)}")
+            link_guids.setdefault(link, set()).add(item.guid or KeyKind.TEXT.key(_words(item)))
     found: dict[str, Article] = {}
     broken: list[Broken] = []
     for item, link in zip(items, links, strict=True):
@@ -75,7 +69,7 @@ def articles_of(
             first = found.setdefault(article.keys[0], article)
             if first.edition != article.edition and not (named.guid or named.link):
                 # Two texts under one headline and date: both are kept, the second under all that it says.
-                key = f"text:{named.beside}|{article.edition}"
+                key = KeyKind.TEXT.key(f"{named.beside}|{article.edition}")
                 found.setdefault(key, replace(article, keys=(key,), former_keys=()))
     return list(found.values()), broken
 
@@ -130,15 +124,15 @@ def _article(item: Item, named: _Named, former: _Named | None, origin: Origin, n
 
 
 def _keys(named: _Named, fields: Fields, item: Item) -> tuple[str, ...]:
-    keys = [f"guid:{named.guid}"] if named.guid else []
-    keys += [f"url:{named.link}"] if named.link else []
+    keys = [KeyKind.GUID.key(named.guid)] if named.guid else []
+    keys += [KeyKind.URL.key(named.link)] if named.link else []
     return tuple(keys) or (_text_key(named.beside, fields, item),)
 
 
 def _text_key(link: str, fields: Fields, item: Item) -> str:
     stamp = item.published.isoformat() if item.published else ""
     words = f"{fold_text(fields.title)}|{stamp}" if fields.title else fold_text(fields.lead[:500])
-    return f"text:{link}|{words}"
+    return KeyKind.TEXT.key(f"{link}|{words}")
 
 
 def _plausible(published: datetime, now: datetime) -> bool:
@@ -159,8 +153,8 @@ class StoredItem:
     url: str
     title: str
     published: datetime
-    by: str
-    """Which kind of key they share: ``guid``, ``url`` or ``text``."""
+    by: KeyKind
+    """Which kind of key they share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,9 +176,9 @@ def is_same_item(article: Article, known: StoredItem, policy: IdentityPolicy = I
     """
     if known.by == policy.value:
         return True
-    if known.by == "guid":
+    if known.by is KeyKind.GUID:
         other_agrees = not _POSITION.fullmatch(article.guid) or article.canonical_url == canonical_url(known.url)
-    elif known.by == "url":
+    elif known.by is KeyKind.URL:
         other_agrees = bool(article.guid) and article.guid == known.guid
     else:
         other_agrees = True

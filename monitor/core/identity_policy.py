@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from enum import StrEnum
 
+from monitor.core.item_key import KeyKind, kind_of
 from monitor.core.types import Article
 
 CHANGING_POLLS = 3
@@ -44,12 +45,12 @@ def described(asked: IdentityPolicy, changing_polls: int, found: Sequence[Articl
         return f"{asked} {_BY_CONFIG}"
     if policy_in_force(asked, changing_polls) is IdentityPolicy.URL:
         return f"url (guids change under their links, in {changing_polls} polls)"
-    kinds = Counter(key.partition(":")[0] for article in found for key in article.keys)
+    kinds = Counter(kind_of(key) for article in found for key in article.keys)
     guids = sum(bool(article.guid) for article in found)
     most = len(found) / 2
-    if kinds["guid"] > most and kinds["url"] > most:
+    if kinds[KeyKind.GUID] > most and kinds[KeyKind.URL] > most:
         return "guid and url"
-    if kinds["guid"] > most:
+    if kinds[KeyKind.GUID] > most:
         return "guid (links are shared or missing)"
     why = "several items have the same guid" if guids > most else "no guids"
-    return f"url ({why})" if kinds["url"] > most else f"title and date ({why}, links are shared or missing)"
+    return f"url ({why})" if kinds[KeyKind.URL] > most else f"title and date ({why}, links are shared or missing)"

@@ -11,7 +11,7 @@ from functools import partial
 
 from monitor import logs
 from monitor.core.alerts.patience import ANSWERS, Patience
-from monitor.core.alerts.pauses import Asked, Pauses
+from monitor.core.alerts.pauses import AskedPause, Pauses
 from monitor.core.alerts.types import Delivery, Link, SendFailed, Sent
 from monitor.core.errors import StoreError
 from monitor.core.message.plain import one_line
@@ -65,7 +65,7 @@ class Deliverer:
             return []
         now, is_first = self._now(), not self._knows_pauses
 
-        def waiting() -> tuple[dict[str, datetime | None], dict[str, Asked]]:
+        def waiting() -> tuple[dict[str, datetime | None], dict[str, AskedPause]]:
             with self._database.reading() as tx:
                 return deliveries.waiting(tx, now), store_pauses.asked(tx, now) if is_first else {}
 

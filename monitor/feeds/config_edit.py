@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from monitor.config import Config, FeedConfig, config_of
 from monitor.core.errors import InputError, MonitorError, Problem, nearest
 from monitor.core.feeds.address import address_key
-from monitor.core.feeds.entries import Entry, with_entries, without_entry
+from monitor.core.feeds.entries import FeedEntry, with_entries, without_entry
 from monitor.files import read_exact, replace_text
 
 _OPTIONS = {"tags": "tag"}
@@ -31,8 +31,8 @@ class NewFeed:
     full_text: bool = False
 
     @property
-    def entry(self) -> Entry:
-        values: Entry = {
+    def entry(self) -> FeedEntry:
+        values: FeedEntry = {
             "name": self.name,
             "url": self.url,
             "owner": self.owner,

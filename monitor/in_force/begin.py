@@ -22,7 +22,7 @@ _STORE_BLOCK = re.compile(r"^store:[^\n]*(?:\n[ \t][^\n]*|\n)*", re.MULTILINE)
 
 
 @dataclass(frozen=True)
-class Refused:
+class RefusedFiles:
     """Files on the disk that are not used, and why."""
 
     texts: Texts
@@ -35,7 +35,7 @@ class Beginning:
 
     files: Files
     database: Database
-    refused: Refused | None = None
+    refused: RefusedFiles | None = None
 
 
 def begin(path: Path, tell: Tell = silent) -> Beginning:
@@ -46,18 +46,18 @@ def begin(path: Path, tell: Tell = silent) -> Beginning:
     try:
         files = understand(texts)
     except InputError as error:
-        return _last_good(path, Refused(texts, error), tell)
+        return _last_good(path, RefusedFiles(texts, error), tell)
     store = files.config.file.store
     database = open_store(files.config.store_url, synchronous=store.synchronous, tell=tell)
     with database.reading() as tx:
         gone = emptied(texts, file_sets.texts_of_good_set(tx, path))
     if gone:
         database.close()
-        return _last_good(path, Refused(texts, InputError(gone)), tell)
+        return _last_good(path, RefusedFiles(texts, InputError(gone)), tell)
     return Beginning(files, database)
 
 
-def _last_good(path: Path, refused: Refused, tell: Tell) -> Beginning:
+def _last_good(path: Path, refused: RefusedFiles, tell: Tell) -> Beginning:
     database = find_database(path, tell=tell)
     if database is None:
         raise refused.error

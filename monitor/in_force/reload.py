@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import Executor
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TextIO
@@ -13,15 +11,16 @@ from typing import TextIO
 from monitor import logs
 from monitor.config import ReceiverConfig, config_of
 from monitor.core.errors import InputError, Problem, StoreError
+from monitor.delivery.deliver import Deliverer
 from monitor.files import Texts
 from monitor.in_force import edits, upkeep
-from monitor.in_force.begin import Refused
+from monitor.in_force.begin import RefusedFiles
 from monitor.in_force.current import InForce
 from monitor.in_force.load import Files, emptied, needs_restart, read_files, understand
 from monitor.in_force.request_digest import request_digests
+from monitor.in_force.shared import Shared
 from monitor.intake.seeds import sync_seeds
 from monitor.store import deliveries, file_sets
-from monitor.store.database import Database
 
 _log = logs.logger("app")
 
@@ -36,28 +35,17 @@ class Reload(StrEnum):
 
 
 class FilesInForce:
-    """The files that a running monitor goes by, ``current``; what writes runs in the ``writer``.
+    """The files that a running monitor goes by, ``current``.
 
-    ``refused`` are the files on the disk, if it starts on the last good set instead. ``on_told`` is called when
-    operations are to hear of the files, ``on_edited`` with each receiver that is another one by the config,
-    ``on_renamed`` with the old name and the new one of each that is the same but for that."""
+    ``refused`` are the files on the disk, if it starts on the last good set instead. ``deliverer`` hears of receivers
+    that are others by the config; ``console`` is where receivers of that type print, None: the terminal."""
 
     def __init__(
-        self,
-        files: Files,
-        refused: Refused | None,
-        database: Database,
-        writer: Executor,
-        now: Callable[[], datetime],
-        console: TextIO | None,
-        on_told: Callable[[], None],
-        on_edited: Callable[[str], None],
-        on_renamed: Callable[[str, str], None],
+        self, files: Files, refused: RefusedFiles | None, shared: Shared, deliverer: Deliverer, console: TextIO | None
     ) -> None:
-        self._refused, self._database, self._writer, self._now = refused, database, writer, now
-        self._console, self._on_told = console, on_told
-        self._on_edited, self._on_renamed = on_edited, on_renamed
-        self.current = InForce.of(files, database, now, console)
+        self._refused, self._shared, self._deliverer, self._console = refused, shared, deliverer, console
+        self._database, self._now = shared.database, shared.now
+        self.current = InForce.of(files, shared.database, shared.now, console)
         self.began_with = files.config
         self.read: Texts | None = refused.texts if refused else files.texts
         """What was last read from the disk and dealt with, good or bad."""
@@ -81,7 +69,7 @@ class FilesInForce:
         else:
             told = self._refuse(self._refused.error.problems, "bad files, started on the last good set")
         if told:
-            self._on_told()
+            self._shared.on_told()
         _log.info(
             "ready",
             feeds=len(self.current.feeds),
@@ -123,24 +111,24 @@ class FilesInForce:
     async def _take_over(self, texts: Texts) -> Reload:
         """Raises StoreError. What writes runs in the writer's thread: no chunk of intake meanwhile, and none after it
         with the old receivers."""
-        run = asyncio.get_running_loop().run_in_executor
+        in_writer = self._shared.in_writer
         try:
             files = await asyncio.to_thread(understand, texts)
             if gone := emptied(texts, self.current.files.texts):
                 raise InputError(gone)
         except InputError as error:
-            if await run(self._writer, self._refuse, error.problems, "not reloaded, the running files stay"):
-                self._on_told()
+            if await in_writer(self._refuse, error.problems, "not reloaded, the running files stay"):
+                self._shared.on_told()
             return Reload.REFUSED
         following = await asyncio.to_thread(InForce.of, files, self._database, self._now, self._console)
         receivers = self.current.files.config.file.receivers
         edited = _edited(receivers, files)
         for old, new in _renamed(receivers, files.config.file.receivers).items():
-            self._on_renamed(old, new)  # before anything is sent under the new name
-        if await run(self._writer, self._swap, following, edited):
-            self._on_told()
+            self._deliverer.keep_pause(old, new)  # before anything is sent under the new name
+        if await in_writer(self._swap, following, edited):
+            self._shared.on_told()
         for name in edited:
-            self._on_edited(name)
+            self._deliverer.forget_pause(name)
         _log.info("reloaded", rules=len(files.rules.rules), feeds=len(following.feeds), ruleset=files.rules.version)
         self._warn_of_nothing()
         if later := needs_restart(self.began_with, files.config):

@@ -10,13 +10,13 @@ from monitor.core.message.excerpt import excerpts
 from monitor.core.rules.candidates import concepts_of
 from monitor.core.rules.ruleset import RuleSet, source_names
 from monitor.core.types import Article, Match, Mention
-from monitor.intake.over_time import Asked
+from monitor.intake.over_time import Ruling
 from monitor.intake.types import Occasion
 from monitor.store import articles
 from monitor.store.database import Transaction
 
 
-def alert_of(tx: Transaction, occasion: Occasion, match: Match, asked: Asked, rules: RuleSet) -> Alert:
+def alert_of(tx: Transaction, occasion: Occasion, match: Match, ruling: Ruling, rules: RuleSet) -> Alert:
     """It is not stored yet: its ``id`` is 0."""
     article, verdict = occasion.article, occasion.verdict
     # The number too: a headline that goes back to what it was is another edition of the same text.
@@ -29,9 +29,9 @@ def alert_of(tx: Transaction, occasion: Occasion, match: Match, asked: Asked, ru
         key=key,
         rule=match.rule,
         rule_title=match.title,
-        group=asked.group,
+        group=ruling.group,
         severity=match.severity,
-        kind=asked.decision.kind,
+        kind=ruling.decision.kind,
         headline=article.fields.title or article.fields.lead[:120],
         url=article.url,
         source=article.origin.source,
@@ -40,7 +40,7 @@ def alert_of(tx: Transaction, occasion: Occasion, match: Match, asked: Asked, ru
         language=article.language,
         excerpts=excerpts(article.fields, match.mentions),
         new=tuple(text for text in dict.fromkeys(verdict.new) if text != article.fields.title),
-        why=asked.decision.why,
+        why=ruling.decision.why,
         possibly=_shown(possibly) if possibly else "",
         created=occasion.now,
         article=occasion.article_id,
@@ -49,7 +49,7 @@ def alert_of(tx: Transaction, occasion: Occasion, match: Match, asked: Asked, ru
         names=tuple(_named(rules.entities[entity].name, entity, named) for entity in met),
         tags=tuple(dict.fromkeys((*rules.rules[match.rule].tags, *article.tags))),
         sources=tuple(sorted(source_names(article))),
-        reports=asked.reports if asked.reports.wanted else Reports(articles.owners_of_story(tx, occasion.story_id)),
+        reports=ruling.reports if ruling.reports.wanted else Reports(articles.owners_of_story(tx, occasion.story_id)),
     )
 
 

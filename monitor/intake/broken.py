@@ -7,7 +7,8 @@ import json
 from dataclasses import asdict
 
 from monitor.core.errors import StoreError
-from monitor.core.identity import Broken, hashed
+from monitor.core.identity import Broken
+from monitor.core.item_key import hashed
 from monitor.core.types import Article, Item
 from monitor.intake.types import State, Taken
 from monitor.intake.visit import Visit

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from monitor.core.canonical_url import canonical_url
-from monitor.core.identity import REISSUED, Reissuable, StoredItem, hashed, is_same_item, reissued
+from monitor.core.identity import REISSUED, Reissuable, StoredItem, is_same_item, reissued
 from monitor.core.identity_policy import IdentityPolicy
+from monitor.core.item_key import KeyKind, hashed, kind_of
 from monitor.core.types import Article
 from monitor.store import articles, item_keys
 from monitor.store.articles import StoredArticle
@@ -22,7 +23,7 @@ class Identified:
     """An article of a document and the stored item it is, if any."""
 
     article: Article
-    hashes: tuple[tuple[int, str], ...]
+    hashes: tuple[tuple[int, KeyKind], ...]
     stored: StoredArticle | None
     is_learned: bool = False
     """Whether a key of it names nothing yet."""
@@ -71,15 +72,15 @@ def identify(tx: Transaction, found: Sequence[Article], policy: IdentityPolicy) 
     ]
 
 
-def _hashes(keys: Sequence[str]) -> tuple[tuple[int, str], ...]:
-    return tuple((hashed(key), key.partition(":")[0]) for key in keys)
+def _hashes(keys: Sequence[str]) -> tuple[tuple[int, KeyKind], ...]:
+    return tuple((hashed(key), kind_of(key)) for key in keys)
 
 
 def _by_keys(
     tx: Transaction,
     found: Sequence[Article],
-    hashes: Sequence[tuple[tuple[int, str], ...]],
-    known: Mapping[int, tuple[str, int]],
+    hashes: Sequence[tuple[tuple[int, KeyKind], ...]],
+    known: Mapping[int, tuple[KeyKind, int]],
     policy: IdentityPolicy,
     before: Mapping[int, StoredArticle],
 ) -> dict[int, StoredArticle]:
@@ -87,11 +88,11 @@ def _by_keys(
     resolved = dict(before)
     rows = {row.id: row for row in articles.by_ids(tx, [article_id for _, article_id in known.values()])}
     # Guids first, for the whole document: an item that is present under its own guid is never another's by its link.
-    for wanted in ("guid", "url", "text"):
+    for wanted in KeyKind:
         taken = {row.id for row in resolved.values()}
         for index, (article, keys) in enumerate(zip(found, hashes, strict=True)):
             for key, kind in keys:
-                row = rows.get(known[key][1]) if kind == wanted and index not in resolved and key in known else None
+                row = rows.get(known[key][1]) if kind is wanted and index not in resolved and key in known else None
                 if row is not None and row.id not in taken and is_same_item(article, _known(row, kind), policy):
                     resolved[index] = row
                     taken.add(row.id)
@@ -111,5 +112,5 @@ def _reissued(
     return {left[position]: rows[other] for position, other in same.items()}
 
 
-def _known(row: StoredArticle, by: str) -> StoredItem:
+def _known(row: StoredArticle, by: KeyKind) -> StoredItem:
     return StoredItem(row.guid, row.url, row.title, row.published_at, by)

@@ -9,8 +9,9 @@ from datetime import datetime
 
 from monitor.core.alerts.routes import Route
 from monitor.core.canonical_url import canonical_url
-from monitor.core.identity import Broken, hashed
+from monitor.core.identity import Broken
 from monitor.core.identity_policy import IdentityPolicy
+from monitor.core.item_key import KeyKind, hashed
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.stories.judge import judge
 from monitor.core.stories.sources import credit_of
@@ -160,6 +161,6 @@ def _rekey(tx: Transaction, unchanged: Sequence[Identified]) -> None:
         if entry.stored is not None and (entry.has_other_guid or entry.is_learned):
             feed = entry.article.origin.feed
             if entry.has_other_link:  # it may be another one in each poll, and keys are kept for ever
-                item_keys.drop(tx, feed, entry.stored.id, hashed(f"url:{canonical_url(entry.stored.url)}"))
+                item_keys.drop(tx, feed, entry.stored.id, hashed(KeyKind.URL.key(canonical_url(entry.stored.url))))
             item_keys.put(tx, feed, entry.stored.id, entry.hashes)
             articles.set_link(tx, entry.stored.id, entry.article.guid, entry.article.url)

@@ -30,7 +30,7 @@ class Occurrence:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Ruling:
     """What becomes of a match after all that its rule asks. ``group`` is the matter that its alert is about."""
 
     decision: Decision
@@ -40,20 +40,20 @@ class Asked:
     hold_until: datetime | None = None
 
 
-def ask(tx: Transaction, one: Occurrence, base: Decision, rules: RuleSet) -> Asked:
+def ask(tx: Transaction, one: Occurrence, base: Decision, rules: RuleSet) -> Ruling:
     """``base`` is what the story alone says. Of several matters the gravest that alerts leads, a confirmed one before
     others, as each takes what was told for its own. One that alerts at once leads those that `repeat_after` holds."""
     match, rule = one.match, rules.rules[one.match.rule]
     groups = groups_of(rule.over_time.group_by, match, one.occasion.article, one.occasion.story_id, rules.entities)
     if rule.over_time == OverTime():
-        return Asked(base, match.severity, groups[0])
+        return Ruling(base, match.severity, groups[0])
     if match.inherited:
         group = alerts.last_group(tx, rule.id, one.occasion.story_id) or groups[0]
         judged = _gone_on(tx, one, base, rules, group)
-        return Asked(judged.decision, judged.severity, group, judged.reports, judged.hold_until)
+        return Ruling(judged.decision, judged.severity, group, judged.reports, judged.hold_until)
     found = [(group, _in_matter(tx, one, base, rules, group)) for group in groups]
     group, judged = max(found, key=_leads)
-    return Asked(judged.decision, judged.severity, group, judged.reports, judged.hold_until)
+    return Ruling(judged.decision, judged.severity, group, judged.reports, judged.hold_until)
 
 
 def _leads(one: tuple[str, Judged]) -> tuple[bool, bool, int, bool]:

@@ -11,7 +11,7 @@ from itertools import chain
 
 import numpy as np
 
-from monitor.core.identity import hashed
+from monitor.core.item_key import KeyKind, hashed
 from monitor.core.numbers.figure import Figure
 from monitor.core.stories.judge import Recalled
 from monitor.core.stories.meaning import Meant
@@ -63,7 +63,7 @@ class Recall:
                 scores[article_id] += says
         ids = [i for i in _most(by_passage, MAX_TEXTS) if by_passage[i] >= MIN_PASSAGES]
         if article.canonical_url:
-            ids += item_keys.anywhere(self._tx, hashed(f"url:{article.canonical_url}"))
+            ids += item_keys.anywhere(self._tx, hashed(KeyKind.URL.key(article.canonical_url)))
         return Recalled(self._candidates(ids), self._reports(_most(by_word, MAX_REPORTS)), self.so_far)
 
     def before_edit(self, stored: StoredArticle) -> TextCandidate:

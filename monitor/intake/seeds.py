@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from monitor.core.canonical_url import canonical_url
-from monitor.core.identity import hashed
+from monitor.core.item_key import KeyKind, hashed
 from monitor.core.numbers.figure import Figure
 from monitor.core.numbers.figures import figures
 from monitor.core.stories.terms import terms
@@ -65,7 +65,7 @@ def _insert(tx: Transaction, seed: Seed, edition: str, now: datetime) -> None:
 
 def _index(tx: Transaction, article_id: int, seed: Seed) -> None:
     if link := canonical_url(seed.url):
-        item_keys.put(tx, f"{SEEDS_FEED}{seed.name}", article_id, [(hashed(f"url:{link}"), "url")])
+        item_keys.put(tx, f"{SEEDS_FEED}{seed.name}", article_id, [(hashed(KeyKind.URL.key(link)), KeyKind.URL)])
     stored = articles.get(tx, article_id)
     if stored is None:
         return

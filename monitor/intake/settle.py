@@ -15,7 +15,7 @@ from monitor.core.rules.ruleset import Rule, RuleSet
 from monitor.core.types import AlertKind, Decision, Match, Outcome
 from monitor.intake.alert import alert_of
 from monitor.intake.enqueue import Outgoing, put_deliveries, receivers
-from monitor.intake.over_time import Asked, Occurrence, ask
+from monitor.intake.over_time import Occurrence, Ruling, ask
 from monitor.intake.types import Occasion, Policy, Settled
 from monitor.store import alerts, matters, silences, stories
 from monitor.store.database import Transaction
@@ -33,13 +33,13 @@ def settle(
     outgoing: list[Outgoing] = []
     told = stories.how_told(tx, occasion.story_id) if matches else {}
     for match in matches:
-        asked = _decided(tx, occasion, match, told, rules, policy)
-        match = replace(match, severity=asked.severity)
-        decision, alert_id = asked.decision, None
+        ruling = _decided(tx, occasion, match, told, rules, policy)
+        match = replace(match, severity=ruling.severity)
+        decision, alert_id = ruling.decision, None
         if decision.outcome is Outcome.ALERT:
-            alert = alerts.insert(tx, alert_of(tx, occasion, match, asked, rules), occasion.article_id)
+            alert = alerts.insert(tx, alert_of(tx, occasion, match, ruling, rules), occasion.article_id)
             taking = routes_for(policy.routes, alert)
-            outgoing.append(Outgoing(alert, taking, asked.hold_until))
+            outgoing.append(Outgoing(alert, taking, ruling.hold_until))
             decision = replace(decision, receivers=receivers(outgoing[-1]))
             alert_id = alert.id
             if alert.reports.confirmed:
@@ -49,7 +49,7 @@ def settle(
         alerts.record_match(
             tx, occasion.article_id, occasion.edition_number, match, decision, rules.version, alert_id, occasion.now
         )
-        settled.append(Settled(match, decision, alert_id, asked.hold_until))
+        settled.append(Settled(match, decision, alert_id, ruling.hold_until))
     key = occasion.article.origin.feed, occasion.article.keys[0], occasion.article.edition, str(occasion.edition_number)
     put_deliveries(tx, key, outgoing, occasion.now)
     _set_told(tx, occasion, outgoing)
@@ -86,7 +86,7 @@ def _decided(
     told: Mapping[str, str],
     rules: RuleSet,
     policy: Policy,
-) -> Asked:
+) -> Ruling:
     """By its story, and by what its rule asks over time."""
     article = occasion.article
     by = told.get(match.rule, "")
@@ -117,7 +117,7 @@ def _decided(
 def _counts(tx: Transaction, by: str, occasion: Occasion, match: Match, rules: RuleSet) -> bool:
     """Whether what is told ``by`` is told for this match: what was only silenced is, if the silence is on this too."""
     silence = silences.that_told(tx, by)
-    first = Asked(Decision.alert("", AlertKind.FIRST), match.severity, "")
+    first = Ruling(Decision.alert("", AlertKind.FIRST), match.severity, "")
     return silence is None or silence.is_on(alert_of(tx, occasion, match, first, rules))
 
 

@@ -10,7 +10,7 @@ from monitor.config import FeedConfig, PollingConfig
 from monitor.core import timing
 from monitor.core.feeds import health as feed_health
 from monitor.core.feeds.address import shown
-from monitor.core.feeds.evidence import Evidence
+from monitor.core.feeds.evidence import ReadingEvidence
 from monitor.core.feeds.health import FAILURES, GONE_POLLS, HELD_POLLS, Health, Trouble, standing
 from monitor.core.feeds.lately import UNHEARD, Lately
 from monitor.core.feeds.rhythm import Rhythm
@@ -40,7 +40,7 @@ class Answer:
     """Whether the document did not end before its root did."""
     ahead: timedelta | None = None
     """How far its dates lie in the future."""
-    evidence: Evidence | None = None
+    evidence: ReadingEvidence | None = None
     """For the fast reading, after this document; None if that was not asked."""
     left_out: str | None = None
     """What of the document was not taken, for a person."""
@@ -238,7 +238,7 @@ def _collapsed(state: FeedState, rhythm: Rhythm, lately: Lately, now: datetime) 
     return feed_health.collapsed(rhythm, lately, now, was_collapsed=was_collapsed)
 
 
-def _evidence(one: Evidence | None) -> dict[str, object]:
+def _evidence(one: ReadingEvidence | None) -> dict[str, object]:
     """For the fast reading, if it was asked."""
     if one is None:
         return {}

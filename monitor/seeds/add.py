@@ -17,7 +17,7 @@ from monitor.core.text.article_page import decoded
 from monitor.core.text.markup import plain_line
 from monitor.files import read_bytes, read_text
 from monitor.rulebook import Seed, read_seeds, seeds_of
-from monitor.seeds.forms import Described, Form, MainText, describe, form_of_file, form_of_text, form_of_type
+from monitor.seeds.forms import ArticleForm, Described, MainText, describe, form_of_file, form_of_text, form_of_type
 from monitor.sources.types import Fetched, FetchFailed, NotModified
 
 MAX_NAME = 60
@@ -77,7 +77,7 @@ def _read(name: str, answers: Answers, main_text: MainText | None) -> Described:
         return _fetched(name, answers[name], main_text)
     path = Path(name)
     form = form_of_file(path)
-    if form is Form.PAGE:
+    if form is ArticleForm.PAGE:
         text = decoded(read_bytes(path, "a page"))
     else:
         text = read_text(
@@ -96,7 +96,7 @@ def _fetched(name: str, answer: Fetched | NotModified | FetchFailed, main_text: 
         raise InputError.at(name, str(error)) from None
     said = describe(text, name, form, main_text)
     # Where it was found counts more than where a page says that it stands; a seed may come from anywhere.
-    return replace(said, url=answer.url if form is Form.PAGE else said.url or answer.url)
+    return replace(said, url=answer.url if form is ArticleForm.PAGE else said.url or answer.url)
 
 
 def _complete(said: Described, given: Given) -> Described:

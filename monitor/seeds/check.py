@@ -12,7 +12,7 @@ from datetime import datetime
 from functools import partial
 
 from monitor.core.canonical_url import canonical_url
-from monitor.core.identity import hashed
+from monitor.core.item_key import KeyKind, hashed
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.stories.judge import Recalled, judge
 from monitor.core.stories.reports import Report, StorySoFar, name_of
@@ -133,7 +133,7 @@ class SeedsCheck:
         tx, within = self._tx, self._within
         found = recent.sharing(tx, known.prints | frozenset(known.candidate.fingerprint.prints), within)
         if known.link:
-            found |= recent.with_key(tx, hashed(f"url:{known.link}"), within)
+            found |= recent.with_key(tx, hashed(KeyKind.URL.key(known.link)), within)
         return found | self._alike(recent.sharing(tx, known.words, within) - found, known)
 
     def _alike(self, ids: Iterable[int], known: _KnownSeed) -> set[int]:

@@ -23,7 +23,7 @@ MainText = Callable[[str], str]
 _HEADING = re.compile(r"#+\s+")
 
 
-class Form(StrEnum):
+class ArticleForm(StrEnum):
     """How an article is written. Markdown is text that may begin with keys."""
 
     TEXT = "text"
@@ -31,9 +31,20 @@ class Form(StrEnum):
     PAGE = "page"
 
 
-_ENDINGS = {".html": Form.PAGE, ".htm": Form.PAGE, ".xhtml": Form.PAGE, ".json": Form.JSON,
-            ".md": Form.TEXT, ".txt": Form.TEXT}  # fmt: skip
-_TYPES = {"text/html": Form.PAGE, "application/xhtml+xml": Form.PAGE, "application/json": Form.JSON}
+_ENDINGS = {
+    ".html": ArticleForm.PAGE,
+    ".htm": ArticleForm.PAGE,
+    ".xhtml": ArticleForm.PAGE,
+    ".json": ArticleForm.JSON,
+    ".md": ArticleForm.TEXT,
+    ".txt": ArticleForm.TEXT,
+}
+_TYPES = {
+    "text/html": ArticleForm.PAGE,
+    "application/xhtml+xml": ArticleForm.PAGE,
+    "application/json": ArticleForm.JSON,
+}
+_PAGE_BEGINS = ("<!doctype html", "<html", "<head", "<body", "<!--", "<?xml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +67,12 @@ class _SaidJson(SeedSaid):
     text: Whole = ""
 
 
-def form_of_file(path: Path) -> Form | None:
+def form_of_file(path: Path) -> ArticleForm | None:
     """By its ending; None if that does not say."""
     return _ENDINGS.get(path.suffix.lower())
 
 
-def form_of_type(content_type: str) -> Form | None:
+def form_of_type(content_type: str) -> ArticleForm | None:
     """By what a server says; None if that does not say. Raises ValueError if it is no text."""
     name = content_type.partition(";")[0].strip().lower()
     if name and not name.startswith("text/") and name not in (*_TYPES, "application/octet-stream"):
@@ -69,21 +80,21 @@ def form_of_type(content_type: str) -> Form | None:
     return _TYPES.get(name)
 
 
-def form_of_text(text: str) -> Form:
+def form_of_text(text: str) -> ArticleForm:
     """By how it begins."""
     begins = text.lstrip()[:15].lower()
     if begins.startswith("{"):
-        return Form.JSON
-    return Form.PAGE if begins.startswith(("<!doctype html", "<html", "<head", "<body", "<!--", "<?xml")) else Form.TEXT
+        return ArticleForm.JSON
+    return ArticleForm.PAGE if begins.startswith(_PAGE_BEGINS) else ArticleForm.TEXT
 
 
-def describe(text: str, where: str, form: Form, main_text: MainText | None) -> Described:
+def describe(text: str, where: str, form: ArticleForm, main_text: MainText | None) -> Described:
     """What the article says. ``main_text`` reads pages instead of our own reader. Raises InputError."""
     if "\0" in text:
         raise InputError.at(where, "holds NUL characters: it is no text")
-    if form is Form.PAGE:
+    if form is ArticleForm.PAGE:
         return _page(text, where, main_text)
-    return _json(text, where) if form is Form.JSON else _text(text, where)
+    return _json(text, where) if form is ArticleForm.JSON else _text(text, where)
 
 
 def _text(text: str, where: str) -> Described:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from urllib.parse import urlsplit
 
-from monitor.core.feeds.evidence import Evidence
+from monitor.core.feeds.evidence import ReadingEvidence
 from monitor.sources.charset import in_utf8
 from monitor.sources.feed import parse_feed
 from monitor.sources.json_feed import is_json, parse_json_feed
@@ -18,7 +18,7 @@ _GZIP = b"\x1f\x8b"
 
 
 def parse_document(
-    body: bytes, content_type: str, url: str, max_items: int, evidence: Evidence | None = None
+    body: bytes, content_type: str, url: str, max_items: int, evidence: ReadingEvidence | None = None
 ) -> Parsed | ParseFailed:
     """The entries of an RSS, RDF or Atom document, a JSON Feed or a news sitemap, in order, at most ``max_items``.
     Without ``evidence`` feedparser alone reads the first three. ``url`` is what links are relative to, without what may
@@ -32,7 +32,7 @@ def parse_document(
 
 
 def _parsed(
-    body: bytes, content_type: str, url: str, max_items: int, evidence: Evidence | None
+    body: bytes, content_type: str, url: str, max_items: int, evidence: ReadingEvidence | None
 ) -> Parsed | ParseFailed:
     if body.startswith(_GZIP):
         unpacked = _unpacked(body)

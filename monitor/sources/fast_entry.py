@@ -119,7 +119,7 @@ def of_markup(element: Any) -> None:
         raise Refused("a type of content")
 
 
-class Entry:
+class EntryReader:
     """Reads one entry; ``parts`` is what it said."""
 
     def __init__(self, names: ElementNames, *, has_content: bool) -> None:

@@ -12,7 +12,7 @@ from monitor.sources.entries import parsed_of
 from monitor.sources.fast_entry import (
     XML_LANG,
     ElementNames,
-    Entry,
+    EntryReader,
     Refused,
     Shape,
     attributes,
@@ -181,7 +181,7 @@ class _Reading:
                 self._about_the_feed(name, element)
 
     def _entry(self, element: Any, language: str | None) -> None:
-        self.entries.append(Entry(self.names, has_content=self._has_content).read(element, language))
+        self.entries.append(EntryReader(self.names, has_content=self._has_content).read(element, language))
         self._has_content = False
 
     def _picture(self, name: str, element: Any) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from monitor.core.feeds.access import Access
-from monitor.core.feeds.evidence import Evidence
+from monitor.core.feeds.evidence import ReadingEvidence
 from monitor.core.timing import NOT_NOW
 from monitor.core.types import Item
 
@@ -80,7 +80,7 @@ class Parsed:
     """What the feed calls itself; markup is still inside."""
     wished: timedelta = timedelta(0)
     """How long the feed itself asks to be left alone (ttl, sy:updatePeriod)."""
-    evidence: Evidence | None = None
+    evidence: ReadingEvidence | None = None
     """For the fast reading, after this document; None if that was not asked, or does not read such documents."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from hashlib import blake2b
 
-from monitor.core.feeds.evidence import MARK, VERSION, Evidence
+from monitor.core.feeds.evidence import MARK, VERSION, ReadingEvidence
 from monitor.sources import fast_feed, feed
 from monitor.sources.fast_entry import Refused, Shape
 from monitor.sources.fast_feed import read_fast
@@ -18,7 +18,7 @@ MAX_MARKS = 500
 
 
 def parse_verified(
-    body: bytes, content_type: str, url: str, max_items: int, evidence: Evidence
+    body: bytes, content_type: str, url: str, max_items: int, evidence: ReadingEvidence
 ) -> Parsed | ParseFailed:
     """As :func:`parse_feed`; ``evidence`` says whether the fast reading is taken alone, and comes back as it stands
     after this document, or not at all if the fast one does not read such documents."""

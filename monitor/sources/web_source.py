@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from monitor.core.feeds.evidence import Evidence
+from monitor.core.feeds.evidence import ReadingEvidence
 from monitor.sources.document import parse_document
 from monitor.sources.http import HttpClient
 from monitor.sources.types import Fetched, FetchFailed, NotModified, Parsed, ParseFailed, Request
@@ -18,7 +18,7 @@ class WebSource:
     async def fetch(self, request: Request) -> Fetched | NotModified | FetchFailed:
         return await self._client.fetch(request)
 
-    async def parse(self, fetched: Fetched, evidence: Evidence | None = None) -> Parsed | ParseFailed:
+    async def parse(self, fetched: Fetched, evidence: ReadingEvidence | None = None) -> Parsed | ParseFailed:
         try:
             return await self._workers.run(
                 parse_document, fetched.body, fetched.content_type, fetched.url, self._max_items, evidence

@@ -10,9 +10,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select, update
 
 from monitor.core.feeds.address import host_of
-from monitor.core.feeds.evidence import Evidence
+from monitor.core.feeds.evidence import ReadingEvidence
 from monitor.core.feeds.health import GONE_POLLS, HELD_POLLS, Trouble
-from monitor.core.feeds.outage import Asked
+from monitor.core.feeds.outage import PolledFeed
 from monitor.core.zones import stamp
 from monitor.store.chunks import chunks
 from monitor.store.database import Transaction
@@ -73,9 +73,9 @@ class FeedState:
         return self.baseline_at is None or self.history_until is not None
 
     @property
-    def evidence(self) -> Evidence:
+    def evidence(self) -> ReadingEvidence:
         """For the fast reading of its documents."""
-        return Evidence(self.fast_known or b"", self.fast_agreed, self.fast_differed)
+        return ReadingEvidence(self.fast_known or b"", self.fast_agreed, self.fast_differed)
 
     @property
     def is_well(self) -> bool:
@@ -168,12 +168,12 @@ def troubles_to_tell(tx: Transaction) -> list[FeedState]:
     return [FeedState(*row) for row in tx.connection.execute(query)]
 
 
-def asked(tx: Transaction) -> list[Asked]:
+def polled(tx: Transaction) -> list[PolledFeed]:
     """All feeds of the config, as their last polls left them; retired ones only wait to come back."""
     its = "name", "failures", "polled_at", "succeeded_at", "trouble", "trouble_since", "trouble_told"
     query = select(*(_feed.c[name] for name in its)).where(_feed.c.active, _feed.c.gone_polls < GONE_POLLS)
     rows = tx.connection.execute(query)
-    return [Asked(name, failures > 0, *times_and_troubles) for name, failures, *times_and_troubles in rows]
+    return [PolledFeed(name, failures > 0, *times_and_troubles) for name, failures, *times_and_troubles in rows]
 
 
 def all_fail(tx: Transaction, now: datetime) -> None:

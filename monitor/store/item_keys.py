@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import bindparam, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
+from monitor.core.item_key import KeyKind
 from monitor.store.chunks import chunks
 from monitor.store.database import Transaction
 from monitor.store.tables import KeyRow, table_of
@@ -28,12 +29,12 @@ def _upsert(put: Any) -> Any:
 _PUT_KEY_SQLITE, _PUT_KEY_POSTGRESQL = _upsert(sqlite.insert(_key)), _upsert(postgresql.insert(_key))
 
 
-def find(tx: Transaction, feed: str, hashes: Sequence[int]) -> dict[int, tuple[str, int]]:
+def find(tx: Transaction, feed: str, hashes: Sequence[int]) -> dict[int, tuple[KeyKind, int]]:
     """hash -> (kind, article id) for the keys known at ``feed``."""
-    found: dict[int, tuple[str, int]] = {}
+    found: dict[int, tuple[KeyKind, int]] = {}
     for some in chunks(hashes):
         rows = tx.driver.rows(_KEYS, {"of_feed": feed, "hashes": some})
-        found.update({row.hash: (row.kind, row.article_id) for row in rows})
+        found.update({row.hash: (KeyKind(row.kind), row.article_id) for row in rows})
     return found
 
 
@@ -48,7 +49,7 @@ def drop(tx: Transaction, feed: str, article_id: int, hash_: int) -> None:
     tx.connection.execute(delete(_key).where(*mine))
 
 
-def put(tx: Transaction, feed: str, article_id: int, keys: Sequence[tuple[int, str]]) -> None:
+def put(tx: Transaction, feed: str, article_id: int, keys: Sequence[tuple[int, KeyKind]]) -> None:
     """Remember (hash, kind) as keys of the article; a key that meant another item now means this one."""
     put = _PUT_KEY_POSTGRESQL if tx.is_postgresql else _PUT_KEY_SQLITE
     rows = [{"feed": feed, "hash": hash_, "kind": kind, "article_id": article_id} for hash_, kind in keys]

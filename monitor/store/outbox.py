@@ -159,7 +159,7 @@ def held(tx: Transaction, since: datetime) -> list[Held]:
 
 
 @dataclass(frozen=True, slots=True)
-class Refusing:
+class Backlog:
     """A receiver that did not take what was tried last: why, how many messages wait for it, the oldest since when."""
 
     receiver: str
@@ -168,7 +168,7 @@ class Refusing:
     since: datetime
 
 
-def refusing(tx: Transaction) -> list[Refusing]:
+def backlogs(tx: Transaction) -> list[Backlog]:
     """Receivers that messages wait for because an attempt failed, by name."""
     waits = _delivery.c.state.in_(UNHELD)
     tried = waits & (_delivery.c.attempts > 0) & (_delivery.c.error > "")
@@ -180,7 +180,7 @@ def refusing(tx: Transaction) -> list[Refusing]:
         .group_by(_delivery.c.receiver)
         .order_by(_delivery.c.receiver)
     )
-    return [Refusing(name, last[name], count, since) for name, count, since in tx.connection.execute(query)]
+    return [Backlog(name, last[name], count, since) for name, count, since in tx.connection.execute(query)]
 
 
 def waiting_with_alerts(tx: Transaction) -> list[tuple[StoredDelivery, tuple[Alert, ...]]]:

@@ -7,14 +7,14 @@ from datetime import datetime
 
 from sqlalchemy import delete, select, update
 
-from monitor.core.alerts.pauses import Asked
+from monitor.core.alerts.pauses import AskedPause
 from monitor.store.database import Transaction
 from monitor.store.tables import PauseRow, table_of
 
 _pause = table_of(PauseRow)
 
 
-def put(tx: Transaction, receiver: str, asked: Asked) -> None:
+def put(tx: Transaction, receiver: str, asked: AskedPause) -> None:
     """It takes the place of what ``receiver`` asked for before."""
     end(tx, [receiver])
     tx.connection.execute(_pause.insert().values(receiver=receiver, since=asked.since, until=asked.until))
@@ -37,7 +37,7 @@ def end_all(tx: Transaction) -> None:
     tx.connection.execute(delete(_pause))
 
 
-def asked(tx: Transaction, now: datetime) -> dict[str, Asked]:
+def asked(tx: Transaction, now: datetime) -> dict[str, AskedPause]:
     """Receiver -> what it asked for and is not over yet."""
     query = select(_pause).where(_pause.c.until > now)
-    return {row.receiver: Asked(row.since, row.until) for row in tx.connection.execute(query)}
+    return {row.receiver: AskedPause(row.since, row.until) for row in tx.connection.execute(query)}

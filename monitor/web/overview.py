@@ -59,7 +59,7 @@ def _how_it_goes(tx: Transaction, now: datetime) -> dict[str, Any]:
         "health": counts(status_of(tx, now)),
         "silences": silenced(tx, silences.to_come(tx, now)),
         "held": outbox.held(tx, now - LATELY),
-        "refusing": outbox.refusing(tx),
+        "refusing": outbox.backlogs(tx),
         "dead_shown": DEAD_SHOWN,
         "dead": outbox.listed(tx, limit=DEAD_SHOWN, states=(DeliveryState.DEAD,)),
         "feeds": sorted(active, key=lambda state: (not state.failures, not state.trouble)),

@@ -110,7 +110,8 @@ def test_what_ships_is_looked_over_in_two_seconds() -> None:
     config = load_config(ROOT / "config.yaml")
     entities = load_rules(config.rules_folder).entities
     with takes_at_most(2):
-        lint_files(config, entities, ())
+        found = lint_files(config, entities, ())
+    assert found == ()
 
 
 def test_many_rules_and_names_take_time_in_proportion() -> None:
@@ -125,7 +126,9 @@ def test_many_rules_and_names_take_time_in_proportion() -> None:
     files = {"f.yaml": "\n".join(["entities:", *entities, "lists: {l: [fire, blaze]}", "rules:", *rules])}
     known = compile_rules(files).entities
     with takes_at_most(10):
-        lint(files, known, None, {})
+        found = lint(files, known, None, {})
+    codes = [one.code for one in found]
+    assert codes.count("rule-without-test") == len(rules) and len(codes) == len(rules) + 1
 
 
 def test_a_model_that_is_not_installed_is_one_line_that_says_what_to_install(

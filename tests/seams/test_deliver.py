@@ -159,7 +159,7 @@ async def test_a_tick_that_waits_for_the_writer_delays_no_delivery(
     await asyncio.wait_for(waits.wait(), 30)
     try:
         put(database, "hook", datetime.now(UTC))
-        await asyncio.to_thread(webhook.wait_for, 1)
+        assert len(await asyncio.to_thread(webhook.wait_for, 1)) == 1 and not may_end.is_set()
     finally:
         may_end.set()
         signal.raise_signal(signal.SIGTERM)

@@ -1,4 +1,4 @@
-"""Who else is told if nobody acknowledges, and what a silence keeps from whom, in virtual time."""
+"""Who else is told if nobody acknowledges, in virtual time."""
 
 from __future__ import annotations
 
@@ -10,17 +10,10 @@ import pytest
 
 from monitor.acts import acknowledging, silencing
 from monitor.core.alerts.matchers import Matchers
-from monitor.core.alerts.silences import Silence, SilenceKind
-from monitor.store import alerts, outbox, silences
+from monitor.store import alerts, outbox
 from tests.make import STORY, report
-from tests.timeline import HEAD, SUNDAY, Day, day, rules
-
-
-def silence(one: Day, starts: str, ends: str, matchers: Matchers, kind: SilenceKind = SilenceKind.SILENCE) -> None:
-    """In force from ``starts`` to ``ends``."""
-    span = one.moment(starts), one.moment(ends)
-    with one.run.monitor.database.writing() as tx:
-        silences.insert(tx, Silence(0, kind, matchers, "selma", "", SUNDAY, *span))
+from tests.seams.silenced import silence
+from tests.timeline import BRIDGES, HEAD, REPAIRED, SUNDAY, day, rules
 
 
 async def test_nobody_acknowledges_and_it_escalates(tmp_path: Path) -> None:
@@ -58,9 +51,7 @@ async def test_what_repeat_after_holds_escalates_only_after_it_was_told(tmp_path
         assert [at for at, _ in it.heard("boss")] == ["12:15"]
 
 
-BRIDGES = "  bridges:\n    title: Bridges\n    severity: low\n    when: {words: [bridge]}\n"
 """A rule beside the one of ``rules()``."""
-REPAIRED = "Bridge repaired in Idlib", "Workers in the north opened the bridge to carts again."
 
 
 async def test_each_rule_that_met_an_article_escalates_when_and_if_its_own_route_says_so(tmp_path: Path) -> None:
@@ -168,82 +159,6 @@ async def test_who_acknowledges_a_message_acknowledges_what_stands_under_also(tm
         with it.run.monitor.database.reading() as tx:
             assert set(alerts.all_acknowledged(tx, [later.id, later_also.id])) == {later.id, later_also.id}
         assert [at for at, _ in it.heard("chief")] == ["10:30"], "of the other article nobody said anything"
-
-
-async def test_a_silence_of_one_source_swallows_nothing_that_others_tell(tmp_path: Path) -> None:
-    async with day(tmp_path, SUNDAY, rules=rules()) as it:
-        silence(it, "09:30", "10:30", Matchers(sources=frozenset({"a.example"})))
-        await it.at("10:00", "a", HEAD, STORY)
-        await it.at("10:05", "b", HEAD, STORY)
-        await it.at("10:10", "c", HEAD, STORY)
-        await it.at("10:15", "a", *report(0))
-        await it.at("11:00", "a", *report(0))
-        assert it.heard() == [("10:05", f"[MEDIUM] {HEAD}")], "the others once, and what was silenced is over with it"
-        await it.at("12:00", "d", *report(0))
-        assert it.heard()[1:] == [("12:00", f"[MEDIUM] {report(0)[0]}")]
-
-
-async def test_a_silence_of_the_rule_that_leads_a_message_keeps_back_no_other_that_met_its_article(
-    tmp_path: Path,
-) -> None:
-    async with day(tmp_path, SUNDAY, rules=rules() + BRIDGES) as it:
-        silence(it, "10:00", "12:00", Matchers(rules=frozenset({"watch"})))
-        await it.at("10:05", "a", *REPAIRED)
-        assert [at for at, _ in it.heard()] == ["10:05"] and "Bridges" in it.told["phone"][0].text
-
-
-FROM_A = frozenset({"a.example"})
-
-
-@pytest.mark.parametrize(("snoozed", "told_at"), [(False, "10:05"), (True, "11:00")])
-async def test_what_is_silenced_and_told_beside_what_is_not_is_not_told_again(
-    tmp_path: Path, snoozed: bool, told_at: str
-) -> None:
-    """Of a copy that the silence does not cover."""
-    async with day(tmp_path, SUNDAY, rules=rules() + BRIDGES) as it:
-        silence(it, "09:30", "12:00", Matchers(rules=frozenset({"watch"}), sources=FROM_A))
-        if snoozed:
-            beside = Matchers(rules=frozenset({"bridges"}), sources=FROM_A)
-            silence(it, "09:30", "11:00", beside, SilenceKind.SNOOZE)
-        await it.at("10:05", "a", *REPAIRED)
-        await it.at("10:10", "b", *REPAIRED)
-        await it.until("13:00")
-        assert [at for at, _ in it.heard()] == [told_at] and "(watch)" in it.told["phone"][0].text
-
-
-async def test_what_is_snoozed_is_told_once_at_its_end_though_a_copy_came_that_the_snooze_is_not_on(
-    tmp_path: Path,
-) -> None:
-    async with day(tmp_path, SUNDAY, rules=rules()) as it:
-        silence(it, "09:30", "10:30", Matchers(sources=FROM_A), SilenceKind.SNOOZE)
-        await it.at("10:00", "a", HEAD, STORY)
-        await it.at("10:05", "b", HEAD, STORY)
-        await it.until("12:00")
-        assert it.heard() == [("10:30", f"[MEDIUM] {HEAD}")]
-
-
-async def test_what_repeat_after_holds_until_its_silence_is_over_is_told_once(tmp_path: Path) -> None:
-    async with day(tmp_path, SUNDAY, rules=rules(group_by="rule", repeat_after="2h")) as it:
-        silence(it, "09:30", "11:00", Matchers(sources=FROM_A))
-        await it.at("10:00", "b", *report(0))
-        await it.at("10:10", "a", *report(1))
-        await it.at("10:20", "b", *report(1))
-        await it.until("13:00")
-        assert it.heard()[1:] == [("12:00", f"[MEDIUM] {report(1)[0]}")]
-
-
-async def test_what_a_silence_of_a_rule_covered_is_not_told_by_later_copies_either(tmp_path: Path) -> None:
-    async with day(tmp_path, SUNDAY, rules=rules()) as it:
-        silence(it, "09:30", "10:30", Matchers(rules=frozenset({"watch"})))
-        await it.at("10:00", "a", HEAD, STORY)
-        await it.at("11:00", "b", HEAD, STORY)
-        assert it.heard() == []
-        with it.run.monitor.database.reading() as tx:
-            (match,) = alerts.matches_of(tx, max(one.id for one in it.run.items()))
-        assert match.why.startswith("counts as told (silence 1): ")
-        later = STORY.replace("21", "31") + " Two more died in hospital, doctors said in the evening."
-        await it.at("11:20", "c", "Toll in Morek rises to 31", later)
-        assert [at for at, _ in it.heard()] == ["11:20"], "what is new is told"
 
 
 async def test_what_a_digest_holds_escalates_only_after_it(tmp_path: Path) -> None:

@@ -157,6 +157,8 @@ def the_button_acknowledges(one: Arrived) -> None:
 
 
 async def test_a_reader_gets_from_a_message_to_the_story_the_reasons_and_the_acts(tmp_path: Path) -> None:
+    """One daemon for four checks, each of which asserts its part."""
+
     def read(box: Mailbox) -> None:
         with arrived(tmp_path, box) as one:
             the_webhook_is_signed(one)

@@ -104,6 +104,7 @@ def test_what_lies_behind_links_is_watched_too(tmp_path: Path, feed_server: Feed
 def test_a_shared_folder_that_another_one_takes_the_place_of_is_read_at_once(
     tmp_path: Path, feed_server: FeedServer, webhook: WebhookServer
 ) -> None:
+    """Each wait fails if the log does not say so in time."""
     config = config_for(tmp_path, feed_server, webhook)
     far, rules = tmp_path / "far", tmp_path / "rules"
     for number, name in enumerate(("shared", "next", "v1", "v2")):
@@ -252,7 +253,7 @@ async def test_files_that_cannot_be_watched_for_a_while_are_looked_at_and_watche
 async def test_a_folder_of_which_the_system_tells_nothing_is_looked_at_now_and_then(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As a drive that is mounted over one."""
+    """As a drive that is mounted over one. It fails if the rules are not read in time."""
     config, far = workspace(tmp_path, {}), tmp_path / "far"
     for name, text in (("rules", GOOD), ("other", GOOD.replace("12 words", "9 words"))):
         (far / name).mkdir(parents=True)

@@ -24,6 +24,7 @@ ASKED = b"GET /silences HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
 def test_hundreds_who_connect_and_say_nothing_do_not_take_the_files_of_the_daemon(
     tmp_path: Path, feed_server: FeedServer
 ) -> None:
+    """It fails if most are not closed in time."""
     feed_server.put("/a", rss([]))
     config = workspace(tmp_path, {"a": f"{feed_server.url}/a"}, web={"enabled": True, "port": 0})
     with daemon(config) as run, ExitStack() as open_lines:

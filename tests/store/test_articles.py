@@ -1,4 +1,4 @@
-"""Articles: keys, editions, the index of passages, times, and texts of every script and none."""
+"""Articles as they are stored: rows, editions, times, stories."""
 
 from __future__ import annotations
 
@@ -10,27 +10,13 @@ from sqlalchemy import event
 from sqlmodel import SQLModel
 
 from monitor.core.alerts.types import Alert
-from monitor.core.identity import articles_of
-from monitor.core.types import Decision, Item, Match, Origin, Outcome, Severity
-from monitor.intake import Result
-from monitor.intake.types import State
-from monitor.store import alerts, articles, deliveries, editions, item_keys, prints, quarantine, stories
+from monitor.core.types import Decision, Match, Outcome, Severity
+from monitor.store import alerts, articles, editions, stories
 from monitor.store.articles import StoredArticle
 from monitor.store.database import Database
 from monitor.store.statement import AT_A_TIME
-from tests.make import NOW, STORY
-from tests.store.helpers import (
-    HOUR,
-    article_values,
-    content,
-    intake,
-    only_sqlite,
-    put_alert,
-    put_article,
-    stored,
-)
-
-ORIGIN = Origin("a", "a.example", "a", "", ("front",))
+from tests.make import NOW
+from tests.store.helpers import HOUR, article_values, content, only_sqlite, put_alert, put_article, stored
 
 
 @only_sqlite
@@ -54,28 +40,6 @@ def test_seeds_are_read_without_the_texts_of_items(database: Database) -> None:
         assert articles.seeds(tx) == {}
         plan = tx.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {asked[0]}").all()
     assert all("USING INDEX ix_article_seed" in step[-1] for step in plan), plan
-
-
-def keys(database: Database, feed: str, *hashes: int) -> dict[int, tuple[str, int]]:
-    with database.reading() as tx:
-        return item_keys.find(tx, feed, hashes)
-
-
-def put_keys(database: Database, feed: str, article_id: int, *found: tuple[int, str]) -> None:
-    with database.writing() as tx:
-        item_keys.put(tx, feed, article_id, found)
-
-
-def index(database: Database, article_id: int, *hashes: int) -> None:
-    with database.writing() as tx:
-        prints.put(tx, article_id, hashes)
-
-
-def sharing(database: Database, hashes: list[int], newest: int = 10) -> list[tuple[int, int]]:
-    with database.reading() as tx:
-        found = prints.sharing(tx, hashes, newest)
-        assert list(found) == [key for key in hashes if key in found]
-        return sorted((key, article_id) for key, having in found.items() for article_id in having)
 
 
 # Rows
@@ -145,52 +109,6 @@ def test_a_story_knows_its_first_and_its_latest(database: Database) -> None:
         assert [found.id for found in articles.of_story(tx, 5, 3)] == [ids[3], ids[2], ids[1]]
 
 
-# Keys
-
-
-def test_a_key_means_an_item_at_one_feed_only(database: Database) -> None:
-    one, two = put_article(database, feed="a"), put_article(database, feed="b")
-    put_keys(database, "a", one, (1, "guid"), (2, "url"))
-    put_keys(database, "b", two, (1, "guid"))
-    assert keys(database, "a", 1, 2, 3) == {1: ("guid", one), 2: ("url", one)}
-    assert keys(database, "b", 1, 2) == {1: ("guid", two)}
-    assert keys(database, "c", 1, 2) == {} and keys(database, "a") == {}
-
-
-def test_a_key_that_moves_means_the_later_item(database: Database) -> None:
-    one, two = put_article(database, "one"), put_article(database, "two")
-    put_keys(database, "a", one, (1, "guid"), (2, "url"))
-    put_keys(database, "a", two, (2, "guid"), (3, "url"))
-    assert keys(database, "a", 1, 2, 3) == {1: ("guid", one), 2: ("guid", two), 3: ("url", two)}
-
-
-def test_putting_keys_again_changes_nothing(database: Database) -> None:
-    one = put_article(database)
-    put_keys(database, "a", one, (1, "guid"), (2, "url"))
-    before = content(database)
-    put_keys(database, "a", one, (1, "guid"), (2, "url"))
-    assert content(database) == before
-
-
-def test_keys_are_64_bit_numbers_with_a_sign_and_asked_for_by_the_thousand(database: Database) -> None:
-    one = put_article(database)
-    wanted = [-(2**63), 2**63 - 1, *range(1_200)]
-    put_keys(database, "a", one, *((number, "guid") for number in wanted))
-    assert keys(database, "a", *wanted) == dict.fromkeys(wanted, ("guid", one))
-
-
-def test_a_key_is_found_at_any_feed(database: Database) -> None:
-    ids = [put_article(database, feed=f"f{number}") for number in range(7)]
-    for number, article_id in enumerate(ids[:2]):
-        put_keys(database, f"f{9 - number}", article_id, (1, "url"))
-    with database.reading() as tx:
-        assert item_keys.anywhere(tx, 1) == ids[:2] and item_keys.anywhere(tx, 2) == []
-    for number, article_id in enumerate(ids):
-        put_keys(database, f"f{9 - number}", article_id, (1, "url"))
-    with database.reading() as tx:
-        assert item_keys.anywhere(tx, 1) == ids[:5], "the first ones, in both databases"
-
-
 # Editions
 
 
@@ -254,67 +172,6 @@ def test_the_first_tellers_of_a_story_in_their_own_words_are_named(database: Dat
         assert articles.owners_of_story(tx, 2) == ("elsewhere",) and articles.owners_of_story(tx, 3) == ()
 
 
-# The index of passages
-
-
-def test_each_key_names_the_articles_that_stand_under_it(database: Database) -> None:
-    one, two, other = (put_article(database, name) for name in ("one", "two", "other"))
-    index(database, one, 1)
-    index(database, two, 1, 2)
-    index(database, other, 9)
-    assert sharing(database, [1, 2, 3]) == [(1, one), (1, two), (2, two)]
-    assert sharing(database, [7, 8]) == [] and sharing(database, []) == []
-    big = [2**63 - 1, -(2**63), 0]
-    index(database, other, *big)
-    assert sharing(database, big) == [(key, other) for key in sorted(big)]
-
-
-def test_of_a_key_that_many_have_the_newest_are_named(database: Database) -> None:
-    ids = [put_article(database, f"a{number}") for number in range(5)]
-    for article_id in ids:
-        index(database, article_id, 1)
-    index(database, ids[0], 2)
-    assert sharing(database, [1, 2], newest=2) == [(1, ids[3]), (1, ids[4]), (2, ids[0])]
-    assert sharing(database, [1], newest=5) == [(1, article_id) for article_id in ids]
-
-
-def test_a_key_that_stands_twice_counts_once(database: Database) -> None:
-    one = put_article(database, "one")
-    index(database, one, 5, 5, 5)
-    index(database, put_article(database, "empty"))
-    assert sharing(database, [5]) == [(5, one)]
-
-
-def test_many_keys_are_one_question(database: Database) -> None:
-    keys = list(range(1_200))
-    one = put_article(database, "one")
-    index(database, one, *keys)
-    assert len(sharing(database, keys)) == 1_200
-
-
-def test_what_is_dropped_is_found_no_more(database: Database) -> None:
-    one, two = put_article(database, "one"), put_article(database, "two")
-    index(database, one, 1, 2)
-    index(database, two, 1, 2)
-    with database.writing() as tx:
-        prints.drop(tx, one, [1, 2, 77])
-    assert sharing(database, [1, 2]) == [(1, two), (2, two)]
-    index(database, one, 2)
-    assert sharing(database, [1, 2]) == [(1, two), (2, one), (2, two)]
-
-
-def test_a_seed_is_found_however_many_newer_items_share_its_key(database: Database) -> None:
-    seed, items = put_article(database, "seed"), [put_article(database, f"item {n}") for n in range(5)]
-    with database.writing() as tx:
-        prints.put(tx, seed, [1, 2], seed=True)
-    for item in items:
-        index(database, item, 1)
-    assert sharing(database, [1], newest=2) == [(1, seed), (1, items[3]), (1, items[4])]
-    with database.writing() as tx:
-        prints.drop(tx, seed, [1], seed=True)
-    assert sharing(database, [1, 2], newest=1) == [(1, items[4]), (2, seed)]
-
-
 # Times
 
 
@@ -338,94 +195,6 @@ def test_an_alert_comes_back_as_it_went_in(database: Database) -> None:
         assert isinstance(found, Alert) and found == kept and found.created.tzinfo is UTC
         assert alerts.article_of(tx, kept.id) == 42 and alerts.get(tx, kept.id + 1) is None
         assert alerts.listed(tx, limit=5) == [kept] and alerts.listed(tx, limit=5, rule="other") == []
-
-
-# Texts
-
-
-SCRIPTS = {
-    "emoji": "Shelling 🚑👨‍👩‍👧‍👦🇸🇾 near Idlib",
-    "arabic": "قصف على إدلب يقتل ٢١ شخصًا",
-    "mixed directions": "Idlib \u202eإدلب\u202c Идлиб 伊德利卜",
-    "combining": "Idlı́b e\u0301 \u200d\ufeff",
-    "last code point": "\U0010fffd Idlib \ue000",
-    "quotes": "it's \"Idlib\" \\ % :x {0} ; -- ' OR 1=1",
-}
-
-
-@pytest.mark.parametrize("text", SCRIPTS.values(), ids=SCRIPTS.keys())
-def test_a_text_of_any_script_comes_back_as_it_was(database: Database, text: str) -> None:
-    values = {"guid": text, "url": text, "lead": text, "text": text * 1_000, "tags": [text], "owner": text}
-    found = stored(database, put_article(database, text, **values))
-    assert {name: getattr(found, name) for name in values} == values and found.title == text
-
-
-def take(database: Database, item: Item) -> Result:
-    found, broken = articles_of([item], ORIGIN, NOW)
-    assert not broken
-    return intake(database).take(found, NOW)
-
-
-@pytest.mark.parametrize("text", SCRIPTS.values(), ids=SCRIPTS.keys())
-def test_an_item_of_any_script_is_taken(database: Database, text: str) -> None:
-    item = Item(f"guid {text}", f"http://a.example/{text}", text, f"{text} lead", f"{text}\n{STORY}", NOW, "", (text,))
-    result = take(database, item)
-    assert [taken.state for taken in result.taken] == [State.NEW] and result.alert_ids
-    assert stored(database, result.taken[0].article_id).tags == ["front", text]
-    assert [taken.state for taken in take(database, item).taken] == [State.UNCHANGED]
-
-
-BESIDE = ["guid", "url", "language"]
-
-
-def odd_item(field: str, odd: str) -> Item:
-    """An item about Idlib of which one field beside its texts ends oddly."""
-    texts = {"guid": "g1", "url": "http://a.example/1", "language": "en"}
-    texts[field] += odd
-    return Item(texts["guid"], texts["url"], "Shelling in Idlib", language=texts["language"])
-
-
-ODD = {"NUL": "\0", "half a pair": "\ud83d", "the other half": "\ude00", "no character": "\uffff", "escape": "\x1b"}
-
-
-@pytest.mark.parametrize("odd", ODD.values(), ids=ODD.keys())
-def test_what_no_database_holds_is_taken_out_of_the_texts(database: Database, odd: str) -> None:
-    item = Item("g1", "http://a.example/1", f"Shelling{odd}in Idlib", f"a{odd}b", f"{odd}{STORY}{odd}", NOW)
-    result = take(database, item)
-    assert [taken.state for taken in result.taken] == [State.NEW] and result.alert_ids
-    found = stored(database, result.taken[0].article_id)
-    assert (found.title, found.lead, found.text) == ("Shelling in Idlib", "a b", STORY)
-
-
-@pytest.mark.parametrize("odd", ["\0", "\ud83d"], ids=["NUL", "half a pair"])
-@pytest.mark.parametrize("field", BESIDE)
-def test_an_oddity_beside_the_texts_costs_no_other_item_and_loses_none(
-    database: Database, field: str, odd: str
-) -> None:
-    """What the database refuses is kept in quarantine."""
-    good = Item(guid="g2", url="http://a.example/2", title="Another item about Idlib")
-    found, _ = articles_of([odd_item(field, odd), good], ORIGIN, NOW)
-    result = intake(database).take(found, NOW)
-    assert {taken.article.guid: taken.state for taken in result.taken}["g2"] is State.NEW
-    assert outbox_size(database) >= 2
-    with database.reading() as tx:
-        assert articles.count(tx) + quarantine.count(tx) == 2
-
-
-def outbox_size(database: Database) -> int:
-    with database.reading() as tx:
-        return deliveries.open_count(tx)
-
-
-def test_odd_tags_are_kept(database: Database) -> None:
-    tags = ("a\0b", "c\ud83d", "🚑")
-    result = take(database, Item("g1", "http://a.example/1", "Shelling in Idlib", tags=tags))
-    assert stored(database, result.taken[0].article_id).tags == ["front", *tags]
-
-
-def test_a_text_of_a_megabyte_is_kept(database: Database) -> None:
-    text = "Idlib إدلب 🚑 " * 100_000
-    assert stored(database, put_article(database, text=text)).text == text
 
 
 # Stories

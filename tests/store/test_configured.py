@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from monitor.core.item_key import KeyKind
 from monitor.store import configured, feeds, item_keys, leases
 from monitor.store.database import Database
 from tests.make import NOW
@@ -22,7 +23,7 @@ def polled(database: Database, *names: str) -> dict[str, int]:
         succeed(database, name=name)
         found[name] = put_article(database, name, feed=name)
         with database.writing() as tx:
-            item_keys.put(tx, name, found[name], [(1, "guid")])
+            item_keys.put(tx, name, found[name], [(1, KeyKind.GUID)])
     return found
 
 

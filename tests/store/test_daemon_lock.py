@@ -17,6 +17,7 @@ from monitor.core.alerts.types import Delivery, Sent
 from monitor.core.errors import StoreError
 from monitor.delivery.deliver import Deliverer
 from monitor.run import local
+from monitor.store import articles
 from monitor.store.database import Database, open_database
 from monitor.store.refusals import Refusals
 from monitor.store.schema import open_store
@@ -115,6 +116,8 @@ def test_the_lock_does_not_hinder_reading_and_writing(database: Database, store_
     other = open_store(store_url)
     put_article(database, "by the daemon")
     put_article(other, "by another")
+    with database.reading() as tx:
+        assert articles.count(tx) == 2
     other.close()
 
 
@@ -132,6 +135,7 @@ def test_two_databases_have_two_daemons(store_url: str, second_url: str) -> None
 
 
 def test_databases_in_memory_have_no_lock() -> None:
+    """A claim that another one hinders raises StoreError."""
     one, other = open_database("sqlite://"), open_database("sqlite://")
     one.claim_daemon()
     other.claim_daemon()

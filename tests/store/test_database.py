@@ -19,6 +19,7 @@ from sqlalchemy import create_engine, event, make_url, text
 from sqlalchemy.exc import DBAPIError
 
 from monitor.core.errors import StoreError
+from monitor.core.item_key import KeyKind
 from monitor.intake.broken import is_of_the_database
 from monitor.store import articles, item_keys
 from monitor.store.database import _PATIENCE, LOG_BYTES, Database, Transaction, open_database
@@ -244,7 +245,8 @@ def test_a_user_who_may_not_make_tables_is_told(store_url: str) -> None:
     with engine.connect() as connection:
         connection.execute(text(f"CREATE ROLE {guest} LOGIN"))
     engine.dispose()
-    refusal(owner.set(drivername="postgresql", username=guest).render_as_string())
+    said = refusal(owner.set(drivername="postgresql", username=guest).render_as_string())
+    assert "permission denied" in said and "give this user the right to write there" in said
 
 
 @only_sqlite
@@ -293,7 +295,7 @@ def test_a_full_disk_is_said_and_the_same_write_succeeds_when_there_is_room(data
         with database.writing() as tx:
             for number in range(20):
                 article_id = articles.insert(tx, article_values(f"item {number}", text="words " * 2_000))
-                item_keys.put(tx, "a", article_id, [(number, "guid")])
+                item_keys.put(tx, "a", article_id, [(number, KeyKind.GUID)])
 
     database.engine.dispose()
     event.listen(database.engine, "connect", full)

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import event
 
 from monitor.config import PollingConfig
+from monitor.core.item_key import KeyKind
 from monitor.polling.feed_record import Answer, after_answer
 from monitor.sources.http import fresh_for
 from monitor.store import feeds, item_keys, leases
@@ -79,15 +80,15 @@ def test_a_feed_renamed_at_its_address_keeps_history_keys_and_items(database: Da
     succeed(database)
     mine, others = put_article(database, "mine", feed="a"), put_article(database, "other's", feed="other")
     with database.writing() as tx:
-        item_keys.put(tx, "a", mine, [(1, "guid")])
-        item_keys.put(tx, "other", others, [(1, "guid")])
+        item_keys.put(tx, "a", mine, [(1, KeyKind.GUID)])
+        item_keys.put(tx, "other", others, [(1, KeyKind.GUID)])
     sync(database, ("renamed", "http://a.example/rss"), "other", due=NOW + DAY)
     with database.reading() as tx:
         assert [one.name for one in feeds.listed(tx)] == ["other", "renamed"]
         assert feeds.get(tx, "a") is None
-        assert item_keys.find(tx, "renamed", [1]) == {1: ("guid", mine)}
+        assert item_keys.find(tx, "renamed", [1]) == {1: (KeyKind.GUID, mine)}
         assert item_keys.find(tx, "a", [1]) == {}
-        assert item_keys.find(tx, "other", [1]) == {1: ("guid", others)}
+        assert item_keys.find(tx, "other", [1]) == {1: (KeyKind.GUID, others)}
     found = state(database, "renamed")
     assert found.active and found.baseline_at == NOW and found.etag == '"v1"' and found.next_poll_at == NOW + HOUR
     assert stored(database, mine).feed == "renamed" and stored(database, others).feed == "other"

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, event
 
 from monitor.config import load_config
 from monitor.core.alerts.holds import Hold, Reason
-from monitor.core.identity import hashed
+from monitor.core.item_key import KeyKind, hashed
 from monitor.core.types import VerdictKind
 from monitor.in_force import upkeep
 from monitor.intake.seeds import SEEDS_FEED, sync_seeds
@@ -94,7 +94,7 @@ def test_a_seed_starts_a_story_that_everybody_told(database: Database) -> None:
     assert (found.origin, found.title, found.text, found.owner) == ("seed", SEED.title, STORY, "wire")
     assert found.published_at == NOW - DAY and told(database, found.story_id) == {stories.EVERY_RULE}
     with database.reading() as tx:
-        assert item_keys.find(tx, f"{SEEDS_FEED}morek", [hashed("url:https://wire.example/morek")])
+        assert item_keys.find(tx, f"{SEEDS_FEED}morek", [hashed(KeyKind.URL.key("https://wire.example/morek"))])
         assert articles.count(tx) == 0 and articles.listed(tx, limit=5) == []
 
 

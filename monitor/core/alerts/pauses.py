@@ -15,7 +15,7 @@ SPARED = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedPause:
     """When a receiver asked to be left alone, and until when."""
 
     since: datetime
@@ -30,7 +30,7 @@ class Pauses:
         self._refused: dict[str, int] = {}
         self._until: dict[str, datetime] = {}
         self._since: dict[str, datetime] = {}
-        self._asked: dict[str, Asked] = {}
+        self._asked: dict[str, AskedPause] = {}
 
     def holds(self, receiver: str, now: datetime) -> bool:
         """Whether nothing should be sent to ``receiver`` now."""
@@ -40,11 +40,11 @@ class Pauses:
         """Whether it took nothing since it last failed."""
         return receiver in self._failures
 
-    def asked(self, receiver: str) -> Asked | None:
+    def asked(self, receiver: str) -> AskedPause | None:
         """What ``receiver`` asked for when it failed last; None if it asked for nothing, or took something since."""
         return self._asked.get(receiver)
 
-    def know(self, asked: Mapping[str, Asked], now: datetime) -> None:
+    def know(self, asked: Mapping[str, AskedPause], now: datetime) -> None:
         """What receivers asked a run before for, which is obeyed up to a day from ``now``."""
         for receiver, one in asked.items():
             self._asked[receiver], self._since[receiver] = one, one.since
@@ -71,7 +71,7 @@ class Pauses:
         failures = self._failures[receiver] = self._failures.get(receiver, 0) + 1
         self._until[receiver] = max(next_attempt(now, failures, chance), asked)
         if asked > now:
-            self._asked[receiver] = Asked(now, asked)
+            self._asked[receiver] = AskedPause(now, asked)
         return max(next_attempt(now, max(failures, delivery.attempt), chance), asked)
 
     def asked_for(self, receiver: str, at: datetime) -> None:

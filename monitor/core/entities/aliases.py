@@ -24,7 +24,7 @@ from monitor.core.entities.inflection.cyrillic import cyrillic_spellings
 from monitor.core.entities.inflection.cyrillic_adjectives import derived_from_other_stems
 from monitor.core.entities.inflection.proclitics import hebrew_articles
 from monitor.core.entities.inflection.scripts import Ending, Script, script_of
-from monitor.core.entities.keys import Form
+from monitor.core.entities.keys import StrippedWord
 from monitor.core.entities.pattern import AliasWord, AnyPattern, Pattern
 from monitor.core.entities.pattern_forms import SHORTEST_AFTER_ABD, all_patterns, pattern_of, patterns_of_case
 from monitor.core.entities.romanised import JOINED_FROM, RomanisedPattern, is_article, is_romanised, romanised_pattern
@@ -155,7 +155,7 @@ def _spelling(words: list[str], kind: Kind) -> RomanisedPattern | None:
     return romanised_pattern(tuple(words), name_ending(kind))
 
 
-def spelled_patterns(name: RomanisedPattern, forms: Sequence[Form]) -> Iterator[tuple[str, AnyPattern]]:
+def spelled_patterns(name: RomanisedPattern, forms: Sequence[StrippedWord]) -> Iterator[tuple[str, AnyPattern]]:
     """Words of a text, given with what they are without an ending, that are a spelling of ``name``, and what finds
     each."""
     if name.after_article:

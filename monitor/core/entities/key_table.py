@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from monitor.core.entities.keys import (
-    Form,
     Key,
     NewWords,
+    StrippedWord,
     without_articles,
     without_cyrillic_endings,
     without_proclitics,
@@ -57,7 +57,7 @@ class KeyTable:
         self._add_begun(bare, found)
         return found
 
-    def _add_begun(self, forms: Iterable[Form], found: dict[str, set[Under]]) -> None:
+    def _add_begun(self, forms: Iterable[StrippedWord], found: dict[str, set[Under]]) -> None:
         """Keys with which one of ``forms`` begins."""
         beginnings, longest, shortest = self._beginnings.keys(), self._longest, self._shortest
         for word, bare in [(word, bare) for word, bare in forms if bare[:shortest] in longest]:

@@ -108,7 +108,7 @@ def without_article(letters: str) -> str:
     return letters[2:] if len(letters) >= _LONGER_THAN_ARTICLE and letters.startswith(_ARTICLE) else letters
 
 
-Form = tuple[str, str]
+StrippedWord = tuple[str, str]
 """A word of a text, and what remains of it without what its script may put before or behind a word."""
 
 
@@ -118,7 +118,7 @@ class NewWords(NamedTuple):
 
     in_ascii: list[str]
     others: list[str]
-    without_endings: list[Form]
+    without_endings: list[StrippedWord]
 
     @staticmethod
     def of(words: Collection[str], *, with_endings: bool) -> NewWords:
@@ -136,7 +136,7 @@ class NewWords(NamedTuple):
         return NewWords(in_ascii, others, forms)
 
 
-def without_proclitics(words: Iterable[str]) -> list[Form]:
+def without_proclitics(words: Iterable[str]) -> list[StrippedWord]:
     """Those of ``words`` that may begin with proclitics."""
     return [
         (word, word[length:])
@@ -147,15 +147,15 @@ def without_proclitics(words: Iterable[str]) -> list[Form]:
     ]
 
 
-def without_articles(words: Iterable[str], bare: Iterable[Form]) -> list[Form]:
+def without_articles(words: Iterable[str], bare: Iterable[StrippedWord]) -> list[StrippedWord]:
     """Those of ``words``, and of them without proclitics, that begin with the Arabic article."""
     own = [(word, without_article(word)) for word in words if word.startswith(_ARTICLE)]
     return own + [(word, without_article(form)) for word, form in bare if form.startswith(_ARTICLE)]
 
 
-def without_cyrillic_endings(words: Iterable[str], among: Set[str]) -> list[Form]:
+def without_cyrillic_endings(words: Iterable[str], among: Set[str]) -> list[StrippedWord]:
     """Those of ``words`` that are one of ``among`` and a Cyrillic ending."""
-    forms: list[Form] = []
+    forms: list[StrippedWord] = []
     for word in words:
         length = len(word) - 1
         while length and (tail := word[length:]) in CYRILLIC_TAILS:

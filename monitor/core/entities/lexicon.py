@@ -11,7 +11,7 @@ from monitor.core.entities.aliases import spelled_patterns
 from monitor.core.entities.hits import Hit, counted, letters_fit
 from monitor.core.entities.inflection.latin import BARE_ENDINGS
 from monitor.core.entities.key_table import KeyTable, Under
-from monitor.core.entities.keys import Form, NewWords
+from monitor.core.entities.keys import NewWords, StrippedWord
 from monitor.core.entities.leads import Leads, ScannedText, TermCandidate, leads_of
 from monitor.core.entities.pattern import Pattern
 from monitor.core.entities.romanised import RomanisedPattern
@@ -187,7 +187,7 @@ class Lexicon:
                 if key is not None and (key.letters, key.begins) == under:
                     yield candidate
 
-    def _spellings(self, forms: list[Form], terms: Iterable[int]) -> Iterator[tuple[str, TermCandidate]]:
+    def _spellings(self, forms: list[StrippedWord], terms: Iterable[int]) -> Iterator[tuple[str, TermCandidate]]:
         """Words of which the ``forms`` are spellings of ``terms``."""
         for candidate in filter(None, map(self._spelling, terms)):
             assert isinstance(candidate.pattern, RomanisedPattern)

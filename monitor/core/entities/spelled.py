@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
-from monitor.core.entities.keys import Form, NewWords
+from monitor.core.entities.keys import NewWords, StrippedWord
 from monitor.core.entities.numbers_by_key import NumbersByKey
 from monitor.core.entities.romanised import ELIDED, RomanisedPattern, is_article, rows_of
 from monitor.core.entities.sounds import sounds
@@ -27,7 +27,7 @@ _AT_ONCE = 500
 
 Begins = tuple[str, frozenset[str]]
 """The sounds of a word with which a name of several words may begin, and those of which the next word must be."""
-SameSounds = tuple[list[Form], Sequence[int]]
+SameSounds = tuple[list[StrippedWord], Sequence[int]]
 """Words of a text, perhaps without their endings, that sound the same, and terms of which they may be spellings."""
 
 
@@ -83,7 +83,7 @@ class Spelled:
         begins = {word: (row, seconds[row]) for word, row in zip(whole, rows, strict=True) if row in seconds}
         forms = [((word, word), row) for word, row in zip(whole, rows, strict=True) if row in alone]
         forms += [(one, row) for one, row in zip(shorter, shorter_rows, strict=True) if row in alone]
-        by_row: dict[str, list[Form]] = {}
+        by_row: dict[str, list[StrippedWord]] = {}
         for form, row in forms:
             by_row.setdefault(row, []).append(form)
         return [(same, self._alone.get(row)) for row, same in by_row.items()], begins

@@ -17,7 +17,7 @@ import yaml
 from monitor.core.errors import InputError
 from monitor.core.yaml_marks import parse
 
-Entry = Mapping[str, str | tuple[str, ...] | bool]
+FeedEntry = Mapping[str, str | tuple[str, ...] | bool]
 """Keys and values in the order in which they are written."""
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _DOCUMENT_ENDS = re.compile(r"^\.\.\.(?=\s|\Z)", re.MULTILINE)
@@ -25,7 +25,7 @@ _DOCUMENT_ENDS = re.compile(r"^\.\.\.(?=\s|\Z)", re.MULTILINE)
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def with_entries(text: str, entries: Sequence[Entry]) -> str:
+def with_entries(text: str, entries: Sequence[FeedEntry]) -> str:
     """``text``, which is a good config, with ``entries`` at the end of its feeds, in the style of those."""
     root: Any = yaml.compose(text, Loader=_Loader)
     newline = found[0] if (found := _BREAK.search(text)) else "\n"
@@ -81,7 +81,7 @@ def _past_comments(text: str, at: int, column: int) -> int:
     return at
 
 
-def _below(text: str, feeds: Any, entries: Sequence[Entry], newline: str) -> str:
+def _below(text: str, feeds: Any, entries: Sequence[FeedEntry], newline: str) -> str:
     """After the last entry of a list with dashes, and after the comments that belong to it."""
     column, last = feeds.start_mark.column, feeds.value[-1]
     at = _past_comments(text, _end_of_line(text, _end(text, last)), column)
@@ -97,7 +97,7 @@ def _below(text: str, feeds: Any, entries: Sequence[Entry], newline: str) -> str
     return before + lines + text[at:]
 
 
-def _instead_of_none(text: str, feeds: Any, entries: Sequence[Entry], newline: str) -> str:
+def _instead_of_none(text: str, feeds: Any, entries: Sequence[FeedEntry], newline: str) -> str:
     """``feeds: []`` becomes a list with dashes; a comment behind it stays."""
     start, end = feeds.start_mark.index, feeds.end_mark.index
     at = _end_of_line(text, end)
@@ -105,7 +105,7 @@ def _instead_of_none(text: str, feeds: Any, entries: Sequence[Entry], newline: s
     return text[:start].rstrip(" ") + rest + _lines(entries, 2, 2, newline) + text[at:]
 
 
-def _in_brackets(text: str, feeds: Any, entries: Sequence[Entry], json_only: bool, newline: str) -> str:
+def _in_brackets(text: str, feeds: Any, entries: Sequence[FeedEntry], json_only: bool, newline: str) -> str:
     """Into ``[...]``, on lines of their own if the entries there have such."""
     found = [_braces(entry, json_only=json_only) for entry in entries]
     if not feeds.value:
@@ -118,7 +118,7 @@ def _in_brackets(text: str, feeds: Any, entries: Sequence[Entry], json_only: boo
     return text[:at] + "".join(between + one for one in found) + text[at:]
 
 
-def _in_braces(text: str, root: Any, entries: Sequence[Entry]) -> str:
+def _in_braces(text: str, root: Any, entries: Sequence[FeedEntry]) -> str:
     """A whole config in ``{...}`` without feeds gets them at its end."""
     feeds = f'"feeds": [{", ".join(_braces(entry, json_only=True) for entry in entries)}]'
     if not root.value:
@@ -156,7 +156,7 @@ def _is_json(root: Any) -> bool:
     return bool(root.flow_style) and all(key.style == '"' for key, _ in root.value)
 
 
-def _lines(entries: Sequence[Entry], column: int, gap: int, newline: str) -> str:
+def _lines(entries: Sequence[FeedEntry], column: int, gap: int, newline: str) -> str:
     """Entries with a dash at ``column`` and their keys ``gap`` further on."""
     found = []
     for entry in entries:
@@ -165,7 +165,7 @@ def _lines(entries: Sequence[Entry], column: int, gap: int, newline: str) -> str
     return "".join(line + newline for line in found)
 
 
-def _braces(entry: Entry, *, json_only: bool) -> str:
+def _braces(entry: FeedEntry, *, json_only: bool) -> str:
     if json_only:
         return json.dumps(entry, ensure_ascii=False)
     return "{" + ", ".join(f"{key}: {_value(value)}" for key, value in entry.items()) + "}"

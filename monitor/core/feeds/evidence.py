@@ -14,7 +14,7 @@ MARK, VERSION = 4, 8
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class ReadingEvidence:
     """``known`` is the version of both readings by which it was gathered, then a mark for each element at its place
     that both read alike; ``agreed`` counts documents since both agreed on all of them, ``differed`` those on which they
     ever differed."""
@@ -27,17 +27,17 @@ class Evidence:
         """Whether the fast reading of a document that has these marks is taken without a second look."""
         return self.agreed >= NEEDED and self.agreed % SAMPLED != 0 and marks <= self._marks(version)
 
-    def after_alone(self) -> Evidence:
-        return Evidence(self.known, self.agreed + 1, self.differed)
+    def after_alone(self) -> ReadingEvidence:
+        return ReadingEvidence(self.known, self.agreed + 1, self.differed)
 
-    def after_both(self, version: bytes, marks: Set[bytes], *, alike: bool) -> Evidence:
+    def after_both(self, version: bytes, marks: Set[bytes], *, alike: bool) -> ReadingEvidence:
         """What is new in a document has to be seen as often as anything before."""
         if not alike:
-            return Evidence(b"", 0, self.differed + 1)
+            return ReadingEvidence(b"", 0, self.differed + 1)
         known = self._marks(version)
         if marks <= known:
-            return Evidence(self.known, self.agreed + 1, self.differed)
-        return Evidence(version + b"".join(sorted(known | marks)), 1, self.differed)
+            return ReadingEvidence(self.known, self.agreed + 1, self.differed)
+        return ReadingEvidence(version + b"".join(sorted(known | marks)), 1, self.differed)
 
     def _marks(self, version: bytes) -> frozenset[bytes]:
         if self.known[:VERSION] != version:

@@ -14,7 +14,7 @@ MOST = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class PolledFeed:
     """A feed of the config as its last poll left it: whether that failed, when the feed answered last, what it suffers
     since when, and what of that operations know."""
 
@@ -46,7 +46,7 @@ class _Moments:
         return len(self._sorted) - (bisect_right(self._sorted, moment) if moment is not None else 0)
 
 
-def caught(feeds: Collection[Asked]) -> tuple[frozenset[str], bool]:
+def caught(feeds: Collection[PolledFeed]) -> tuple[frozenset[str], bool]:
     """The feeds that begin to fail while most of what was asked since they answered last fails as well; and whether
     operations were told so before: of others that began to fail since then, and still do."""
     asked = _Moments(one.polled for one in feeds)

@@ -92,7 +92,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ShownLink:
     """Where a reader can go: ``act`` is one of types.Act."""
 
     act: str
@@ -120,7 +120,7 @@ class Content:
     earlier: str
     notes: tuple[str, ...]
     held: tuple[str, ...]
-    links: tuple[Place, ...]
+    links: tuple[ShownLink, ...]
     ids: str
     key: str
     repeat: bool
@@ -152,7 +152,7 @@ def content(delivery: Delivery, *, in_thread: bool = False) -> Content:
         earlier="" if in_thread else _earlier(delivery),
         notes=notes,
         held=_lines(_own(delivery.held, delivery.zone)),
-        links=tuple(Place(link.act.value, one_line(link.text, 80), url) for link, url in links if url),
+        links=tuple(ShownLink(link.act.value, one_line(link.text, 80), url) for link, url in links if url),
         ids=", ".join(str(one.id) for one in alerts[:MAX_LISTED]) + (" …" if len(alerts) > MAX_LISTED else ""),
         key=one_line(delivery.key, MAX_LINE),
         repeat=delivery.possible_repeat,

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from monitor.core.errors import Problem, nearest
 from monitor.core.message import slack
-from monitor.core.message.content import Content, Entry, Group, Part, Place, Report, Rule
+from monitor.core.message.content import Content, Entry, Group, Part, Report, Rule, ShownLink
 from monitor.core.message.escape import Medium, escaped, unescaped_slack
 
 NAMES = ("plain.txt.j2", "markdown.md.j2", "email.html.j2", "slack.json.j2")
@@ -28,7 +28,7 @@ _VALUES: Mapping[str, tuple[str, type]] = {
     "Report": ("a report", Report),
     "Rule": ("a rule", Rule),
     "Part": ("a part", Part),
-    "Place": ("a link", Place),
+    "ShownLink": ("a link", ShownLink),
 }
 """What a template is made from, as docs/messages.md calls it."""
 

@@ -132,6 +132,5 @@ _SHAPES: dict[str, Shape] = {
     ),
     "_time": refer("StreamTime"),
     "StreamTestSchema._ordered": unchanged,
-    "StreamItemSchema._has_text": _has_text,
-    "InlineTestSchema._has_text": _has_text,
+    "SampleArticleSchema._has_text": _has_text,
 }

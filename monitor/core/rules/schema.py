@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, ValidationInfo, field_validator, model_validator
 
@@ -19,11 +19,10 @@ from monitor.core.rules.over_time import (
     RaiseSchema,
     SpikeSchema,
 )
+from monitor.core.rules.sample_article import SampleArticleSchema
 from monitor.core.rules.stream_schema import StreamTestSchema
 from monitor.core.rules.written import (
     Aliases,
-    LanguageIfAny,
-    Link,
     ListOrWords,
     Name,
     Reach,
@@ -98,26 +97,14 @@ def _moment(value: Any) -> datetime:
     raise ValueError('expected a date and time in quotes, such as "2026-03-01T22:30:00Z"')
 
 
-class InlineTestSchema(Strict):
+class InlineTestSchema(SampleArticleSchema):
     """tests: - {title: ..., text: ..., expect: match | no match, highlight: [...]}"""
 
-    title: str = ""
-    lead: str = ""
-    text: str = ""
-    language: LanguageIfAny = ""
-    source: str = ""
-    url: Link = ""
-    tags: tuple[str, ...] = ()
+    called: ClassVar[str] = "a test"
     age: Duration | None = None
     at: Annotated[datetime | None, BeforeValidator(_moment)] = None
     expect: Literal["match", "no match"]
     highlight: Texts | None = None
-
-    @model_validator(mode="after")
-    def _has_text(self) -> InlineTestSchema:
-        if not self.title and not self.lead and not self.text:
-            raise ValueError("a test needs a title, a lead or a text")
-        return self
 
 
 def _kind_of_test(value: Any) -> str:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from datetime import timedelta
 from itertools import pairwise
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BeforeValidator, Field, StrictBool, field_validator, model_validator
+from pydantic import BeforeValidator, Field, StrictBool, field_validator
 
-from monitor.core.rules.written import LanguageIfAny, Link, Strict
+from monitor.core.rules.sample_article import SampleArticleSchema
+from monitor.core.rules.written import Strict
 from monitor.core.types import Severity
 
 TIME = r"(?:(?:0|[1-9][0-9]{0,2})d )?(?:[01][0-9]|2[0-3]):[0-5][0-9]"
@@ -28,24 +29,12 @@ def _time(value: Any) -> timedelta:
 StreamTime = Annotated[timedelta, BeforeValidator(_time)]
 
 
-class StreamItemSchema(Strict):
+class StreamItemSchema(SampleArticleSchema):
     """stream: - {at: "00:20", owner: gazette, text: ...}"""
 
+    called: ClassVar[str] = "an item"
     at: StreamTime
     owner: str = ""
-    title: str = ""
-    lead: str = ""
-    text: str = ""
-    language: LanguageIfAny = ""
-    source: str = ""
-    url: Link = ""
-    tags: tuple[str, ...] = ()
-
-    @model_validator(mode="after")
-    def _has_text(self) -> StreamItemSchema:
-        if not self.title and not self.lead and not self.text:
-            raise ValueError("an item needs a title, a lead or a text")
-        return self
 
 
 class ToldSchema(Strict):

@@ -6,6 +6,7 @@ import pytest
 from monitor.core.canonical_url import canonical_url
 from monitor.core.identity import Reissuable, StoredItem, articles_of, is_same_item, reissued
 from monitor.core.identity_policy import IdentityPolicy, asked_before, described, policy_in_force
+from monitor.core.item_key import KeyKind
 from monitor.core.types import Item, Origin
 from tests.make import NOW, article
 
@@ -90,42 +91,45 @@ def test_an_entry_that_stands_twice_counts_once() -> None:
 
 
 def known(
-    by: str, *, guid: str = "old", url: str = "http://a/1", title: str = "Strike on Morek kills ten"
+    by: KeyKind, *, guid: str = "old", url: str = "http://a/1", title: str = "Strike on Morek kills ten"
 ) -> StoredItem:
     return StoredItem(guid, url, title, NOW - timedelta(hours=1), by)
 
 
 def test_a_shared_guid_is_the_same_item_whatever_the_edit() -> None:
-    assert is_same_item(article("A wholly other headline", guid="300388484", url="http://a/2"), known("guid"))
+    assert is_same_item(article("A wholly other headline", guid="300388484", url="http://a/2"), known(KeyKind.GUID))
 
 
 def test_a_guid_that_is_a_mere_position_needs_something_that_agrees() -> None:
     other = "Parliament votes on the budget"
-    assert not is_same_item(article(other, guid="1", url="http://a/2"), known("guid"))
-    assert is_same_item(article(other, guid="1", url="http://www.a/1?utm_source=x"), known("guid"))
-    assert is_same_item(article(other, guid="1", url="http://a/2", published=NOW - timedelta(hours=1)), known("guid"))
-    assert is_same_item(article("Strike on Morek kills eleven", guid="1", url="http://a/2"), known("guid"))
+    assert not is_same_item(article(other, guid="1", url="http://a/2"), known(KeyKind.GUID))
+    assert is_same_item(article(other, guid="1", url="http://www.a/1?utm_source=x"), known(KeyKind.GUID))
+    assert is_same_item(
+        article(other, guid="1", url="http://a/2", published=NOW - timedelta(hours=1)), known(KeyKind.GUID)
+    )
+    assert is_same_item(article("Strike on Morek kills eleven", guid="1", url="http://a/2"), known(KeyKind.GUID))
 
 
 def test_half_of_the_words_of_the_shorter_headline_agree_and_less_do_not() -> None:
     for title, same in (("Strike on farms goes on", True), ("Strike at farms goes on", False), ("", True)):
         assert (
-            is_same_item(article(title, "Text.", guid="new"), known("url", title="Strike on Morek kills ten")) is same
+            is_same_item(article(title, "Text.", guid="new"), known(KeyKind.URL, title="Strike on Morek kills ten"))
+            is same
         )
 
 
 def test_another_story_behind_a_link_without_guids_is_another_item() -> None:
     (other,), _ = articles_of([Item("", "http://a/1", "Parliament votes on the budget")], ORIGIN, NOW)
-    assert not is_same_item(other, known("url", guid=""))
-    assert not is_same_item(other, replace(known("url"), published=NOW)), "it was seen then, and says no date"
+    assert not is_same_item(other, known(KeyKind.URL, guid=""))
+    assert not is_same_item(other, replace(known(KeyKind.URL), published=NOW)), "it was seen then, and says no date"
 
 
 def test_a_shared_link_after_a_reissue_is_the_same_item() -> None:
-    assert is_same_item(article("Strike on Morek kills ten people", guid="new"), known("url"))
+    assert is_same_item(article("Strike on Morek kills ten people", guid="new"), known(KeyKind.URL))
 
 
 def test_another_story_at_the_same_address_is_another_item() -> None:
-    assert not is_same_item(article("Parliament votes on the budget", guid="new"), known("url"))
+    assert not is_same_item(article("Parliament votes on the budget", guid="new"), known(KeyKind.URL))
 
 
 def test_dates_that_cannot_be_are_not_believed() -> None:
@@ -199,7 +203,7 @@ def test_by_title_neither_guid_nor_link_count() -> None:
 
 def test_of_a_feed_known_by_links_the_link_says_all() -> None:
     other = article("Parliament votes on the budget", guid="new")
-    assert is_same_item(other, known("url"), IdentityPolicy.URL) and not is_same_item(other, known("url"))
+    assert is_same_item(other, known(KeyKind.URL), IdentityPolicy.URL) and not is_same_item(other, known(KeyKind.URL))
 
 
 def test_guids_that_change_in_several_polls_are_not_believed() -> None:

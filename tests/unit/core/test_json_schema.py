@@ -64,7 +64,7 @@ LOADERS: dict[str, Callable[[str], list[str]]] = {"rules": rules_problems, "conf
 
 
 def agree(kind: str, document: Any) -> None:
-    """Loader and schema say the same of ``document``, unless its only mistakes are beyond a schema."""
+    """Fails if loader and schema differ on ``document``, unless its only mistakes are beyond a schema."""
     problems = LOADERS[kind](as_yaml(document))
     refused = [error.message for error in CHECKERS[kind].iter_errors(document)]
     in_shape = [problem for problem in problems if not BEYOND.search(problem)]
@@ -76,6 +76,7 @@ def agree(kind: str, document: Any) -> None:
 
 @pytest.mark.parametrize("schema", [RULES_SCHEMA, CONFIG_SCHEMA], ids=["rules", "config"])
 def test_the_schemas_are_schemas(schema: dict[str, Any]) -> None:
+    """Else this raises SchemaError."""
     Draft202012Validator.check_schema(schema)
 
 

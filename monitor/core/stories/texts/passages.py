@@ -15,7 +15,7 @@ _TRIED = 16
 """Places of the other text where the same K words stand: what a page repeats more often is no passage to show."""
 
 
-class Place(NamedTuple):
+class FieldSpan(NamedTuple):
     """Offsets in code points of a field as published."""
 
     field: str
@@ -27,8 +27,8 @@ class Passage(NamedTuple):
     """A run of words that stands in both texts: as the first has it, where, and where in the other."""
 
     text: str
-    here: Place
-    there: Place
+    here: FieldSpan
+    there: FieldSpan
     words: int
 
 
@@ -60,8 +60,8 @@ class _Words:
         self.folded = [folded[start:end] for start, end in self._spans]
         self.fields = [text.field_at(start) for start, _ in self._spans]
 
-    def place(self, at: int, length: int) -> Place:
-        return Place(*self._located(at, length)[:3])
+    def place(self, at: int, length: int) -> FieldSpan:
+        return FieldSpan(*self._located(at, length)[:3])
 
     def text(self, at: int, length: int) -> str:
         return self._located(at, length)[3]

@@ -10,10 +10,10 @@ import pytest
 import yaml
 
 from monitor.config import config_of
-from monitor.core.feeds.entries import Entry, with_entries, without_entry
+from monitor.core.feeds.entries import FeedEntry, with_entries, without_entry
 from tests.conftest import ROOT
 
-ENTRY: Entry = {"name": "new-one", "url": "https://new.example/feed?a=1&b=2", "tags": ("local", "a, b")}
+ENTRY: FeedEntry = {"name": "new-one", "url": "https://new.example/feed?a=1&b=2", "tags": ("local", "a, b")}
 BLOCK = '  - name: new-one\n    url: https://new.example/feed?a=1&b=2\n    tags: [local, "a, b"]\n'
 FLOW = '{name: new-one, url: https://new.example/feed?a=1&b=2, tags: [local, "a, b"]}'
 JSON = json.dumps(ENTRY)
@@ -112,7 +112,7 @@ def test_of_the_config_that_ships_only_lines_are_added() -> None:
 )  # fmt: skip
 def test_every_text_is_read_back_as_it_is(value: str) -> None:
     for before in ("", "{}", "feeds:\n- {name: a, url: b}\n"):
-        entry: Entry = {"name": value, "tags": (value, value)}
+        entry: FeedEntry = {"name": value, "tags": (value, value)}
         after = with_entries(before, [entry])
         assert yaml.safe_load(after)["feeds"][-1] == {"name": value, "tags": [value, value]}
 

@@ -104,8 +104,9 @@ def test_encodings(encoding: str, said: str) -> None:
      '<outline text="a">', '<outline xmlUrl="a"/>', "<?", '"<outline a="'],
 )  # fmt: skip
 def test_no_text_takes_long(text: str) -> None:
+    """What is quadratic takes minutes, and takes_at_most fails. Whether it is a list is not asked."""
     body = f"<opml>{text * (1_000_000 // len(text))}</opml>".encode()
-    with takes_at_most(10), contextlib.suppress(InputError):  # seconds; what is quadratic takes minutes
+    with takes_at_most(10), contextlib.suppress(InputError):
         read_opml(body, "x.opml")
 
 

@@ -6,22 +6,22 @@ from datetime import timedelta
 
 import pytest
 
-from monitor.core.feeds.outage import Asked, caught
+from monitor.core.feeds.outage import PolledFeed, caught
 from tests.make import NOW
 
 MINUTE = timedelta(minutes=1)
 
 
-def failing(name: str, *, told: bool = False) -> Asked:
+def failing(name: str, *, told: bool = False) -> PolledFeed:
     """It answered ten minutes ago, and failed since."""
-    return Asked(name, True, NOW, NOW - 10 * MINUTE, "failing", NOW - 2 * MINUTE, "failing" if told else "")
+    return PolledFeed(name, True, NOW, NOW - 10 * MINUTE, "failing", NOW - 2 * MINUTE, "failing" if told else "")
 
 
-def healthy(name: str, *, asked: timedelta = MINUTE) -> Asked:
-    return Asked(name, False, NOW - asked, NOW - asked, "", None, "")
+def healthy(name: str, *, asked: timedelta = MINUTE) -> PolledFeed:
+    return PolledFeed(name, False, NOW - asked, NOW - asked, "", None, "")
 
 
-def several(count: int, *, told: bool = False) -> list[Asked]:
+def several(count: int, *, told: bool = False) -> list[PolledFeed]:
     return [failing(f"{'told' if told else 'fails'}-{number}", told=told) for number in range(count)]
 
 
@@ -35,7 +35,7 @@ def several(count: int, *, told: bool = False) -> list[Asked]:
         ([*several(3), *(healthy(name, asked=20 * MINUTE) for name in "abc")], True),  # not asked since then
     ],
 )
-def test_the_network_is_down_where_most_that_was_asked_fails(feeds: list[Asked], are_caught: bool) -> None:
+def test_the_network_is_down_where_most_that_was_asked_fails(feeds: list[PolledFeed], are_caught: bool) -> None:
     names, known = caught(feeds)
     assert names == (frozenset(one.name for one in feeds if one.fails) if are_caught else frozenset())
     assert not known

@@ -116,7 +116,7 @@ def test_whatever_feeds_write_arrives_harmless(text: str, url: str) -> None:
 
 
 def harmless(medium: str, message: str) -> None:
-    """What may never be in a message, whatever its feed wrote."""
+    """Fails if the message holds what may never be in one, whatever its feed wrote."""
     message.encode()
     assert len(message) < 100_000
     assert not regex.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u061c\u200f]", message)

@@ -319,6 +319,7 @@ def test_an_item_of_two_megabytes_is_judged_in_seconds_and_its_copy_is_known(dat
     "piece", ["1 ", "100 ", "1 000 ", "100'", "twenty ", "hundred ", "2 bin 500 ", "و3 ", "on bir "]
 )
 def test_numbers_without_an_end_are_read_in_a_second(piece: str) -> None:
+    """What is quadratic takes minutes, and takes_at_most fails. Which numbers they are is not asked."""
     text = piece * (100_000 // len(piece)) + ".500"
     with takes_at_most(5):
         figures_in(text)
@@ -327,7 +328,8 @@ def test_numbers_without_an_end_are_read_in_a_second(piece: str) -> None:
 
 @pytest.mark.parametrize("piece", ["a", "0", "日", "ก", "و", ".", "a1", "1.", "a'"])
 def test_a_text_without_a_space_is_judged_in_seconds(database: Database, piece: str) -> None:
-    """A file in base64, a page in Thai: what is looked for from the first letter is not looked for from each."""
+    """A file in base64, a page in Thai: what is looked for from the first letter is not looked for from each.
+    It fails over its time, and if one goes into quarantine."""
     with takes_at_most(20):
         verdicts(database, [Said("A long word", piece * (400_000 // len(piece))), Said("After", STORY, "wire")])
 
@@ -430,4 +432,5 @@ def test_latin_names_in_arabic_texts_do_not_make_them_one(database: Database) ->
     "text", ["\x00" * 50, "\ud800 broken", "a\u0301" * 5_000, "\u202e" * 300, "(" * 5_000, "1 " * 5_000]
 )
 def test_hostile_characters_do_not_stop_the_judge(database: Database, text: str) -> None:
+    """It fails if one goes into quarantine."""
     verdicts(database, [Said(text, text), Said(text[::-1], text, "wire"), Said("After", STORY, after=MINUTE)])

@@ -1,0 +1,76 @@
+"""Receivers that accept nothing, and messages that can never be sent: others hear of them. Time is virtual."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from monitor.acts import redelivery
+from tests.make import report
+from tests.timeline import SUNDAY, day, rules
+
+
+async def test_a_receiver_that_accepts_nothing_is_told_to_another_and_so_is_its_recovery(tmp_path: Path) -> None:
+    async with day(
+        tmp_path,
+        SUNDAY,
+        rules=rules(),
+        receivers={"phone": {}, "desk": {}},
+        routes=[{"to": "phone"}],
+        answers={"phone": lambda number: 500 if number < 12 else 200},
+    ) as it:
+        await it.at("10:00", "a", *report(0))
+        await it.until("10:04")
+        assert it.heard("desk") == [], "most recover by themselves"
+        await it.until("10:20")
+        ((at, title),) = it.heard("desk")
+        assert "10:05" <= at <= "10:15" and title == "[OPERATIONS] phone accepts no messages"
+        assert "1 message waits" in it.told["desk"][0].text and "500" in it.told["desk"][0].text
+        await it.until("1 10:00")
+        assert [title for _, title in it.heard("desk")][1:] == ["[OPERATIONS] phone accepts messages again"]
+        assert len(it.heard("phone")) == 1
+
+
+async def test_a_receiver_whose_messages_are_tried_again_by_hand_or_given_up_accepts_none_again(tmp_path: Path) -> None:
+    wishes: dict[str, dict[str, Any]] = {"phone": {}, "third": {}, "desk": {}}
+    async with day(
+        tmp_path,
+        SUNDAY,
+        rules=rules(),
+        receivers=wishes,
+        routes=[{"to": "phone"}],
+        operations="desk",
+        answers={"phone": lambda _: 500},
+    ) as it:
+        database = it.run.monitor.database
+        await it.at("10:00", "a", *report(0))
+        await it.until("11:00")
+        redelivery.retry_all(database, "phone", wishes, it.run.clock.now, dead=False)
+        await it.until("11:30")
+        assert [title for _, title in it.heard("desk")] == ["[OPERATIONS] phone accepts no messages"]
+        redelivery.drop(database, 1, "selma", "told by voice", it.run.clock.now)
+        await it.until("11:40")
+        assert [title for _, title in it.heard("desk")][1:] == ["[OPERATIONS] nothing waits for phone"]
+        assert it.heard("third") == [], "who is of operations hears it, and nobody is woken beside"
+
+
+async def test_what_can_never_be_sent_is_a_dead_letter_that_others_hear_of_and_stops_nothing(tmp_path: Path) -> None:
+    gone = {"phone": {"type": "webhook", "secret": "s"}, "desk": {}}
+    async with day(
+        tmp_path,
+        SUNDAY,
+        rules=rules(),
+        receivers=gone,
+        routes=[{"to": "phone"}],
+        answers={"phone": lambda number: 404 if number == 1 else 200},
+    ) as it:
+        await it.at("10:00", "a", *report(0))
+        await it.at("10:30", "b", *report(1))
+        assert it.states()["dead"] == 1 and len(it.heard("phone")) == 1
+        ((_, title),) = it.heard("desk")
+        assert title == "[OPERATIONS] 1 message can never be sent" and "404" in it.told["desk"][0].text
+        said = it.told["desk"][0].text
+        assert "`monitor deliveries retry --dead` once that is mended" in said
+        assert "`monitor deliveries list --state dead` shows it" in said and "nothing is lost" not in said
+        await it.until("12:00")
+        assert len(it.heard("desk")) == 1, "told once"

@@ -1,0 +1,69 @@
+"""When a rule means something else than before, and when not."""
+
+import gc
+import os
+import subprocess
+import sys
+from time import process_time
+
+from tests.conftest import ROOT
+from tests.make import RULES, ruleset
+
+
+def test_what_a_list_is_never_is_part_of_the_meaning_of_a_rule() -> None:
+    plain, more = (
+        RULES.replace("[airstrike*, shelling, shelled]", f"{{words: [shelling]{never}}}")
+        for never in ("", ", never: [shelling out]")
+    )
+    one, other = ruleset(plain), ruleset(more)
+    assert one.version != other.version
+    assert one.meanings()["strike-near-posts"] != other.meanings()["strike-near-posts"]
+    assert one.meanings()["idlib-mention"] == other.meanings()["idlib-mention"]
+
+
+def test_a_changed_word_changes_the_meaning_of_the_rules_that_use_it() -> None:
+    before, after = ruleset().meanings(), ruleset(RULES.replace("shelled]", "shelled, bombed]")).meanings()
+    assert before["idlib-mention"] == after["idlib-mention"]
+    assert before["strike-near-posts"] != after["strike-near-posts"]
+
+
+def test_rules_mean_the_same_in_every_process() -> None:
+    """Else each start would find them changed. Python gives sets another order in each."""
+    rules = """
+rules:
+  harbour:
+    title: Harbour
+    severity: low
+    when: {words: [harbour], source: [a.example, b.example, c.example], language: [en, tr, ar], tag: [x, y, z]}
+"""
+    program = "import sys; from monitor.core.rules.compile import compile_rules\n"
+    program += "rules = compile_rules({'a.yaml': sys.argv[1]}); print(rules.version, rules.meanings())"
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", program, rules],
+            capture_output=True,
+            text=True,
+            check=True,
+            cwd=ROOT,
+            env=os.environ | {"PYTHONHASHSEED": str(seed)},
+        ).stdout
+        for seed in range(3)
+    }
+    assert len(said) == 1 and "harbour" in said.pop()
+
+
+def test_what_thousands_of_rules_mean_takes_less_than_to_compile_them() -> None:
+    many = range(2_000)
+    entities = "".join(f"  place-{n}: {{name: P{n}, kind: place, names: [Placename{n}]}}\n" for n in many)
+    rules = "".join(f"  r-{n}: {{title: T, severity: low, when: {{entity: place-{n}}}}}\n" for n in many)
+    gc.disable()  # it would look through all that other tests left
+    try:
+        began = process_time()
+        found = ruleset(f"entities:\n{entities}rules:\n{rules}")
+        compiled = process_time()
+        meant = found.meanings()
+        done = process_time()
+    finally:
+        gc.enable()
+    assert len(set(meant.values())) == len(many)
+    assert done - compiled < (compiled - began) / 2
