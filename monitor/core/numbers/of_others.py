@@ -42,7 +42,9 @@ def behind_insertion(words: Sequence[str], parts: Sequence[int], end: int) -> in
     """Where the word stands behind an insertion of who some are that says what befell those whom the number before
     words[end] counts; None if none does."""
     begin = bisect_right(parts, parts[end - 1], end)
-    if begin - end > _BEFORE_INSERTION or begin >= len(words) or words[begin] not in INCLUDED:
+    if begin - end > _BEFORE_INSERTION or begin >= len(words):
+        return None
+    if words[begin] not in INCLUDED and words[begin : begin + 2] != ["among", "them"]:
         return None
     for at in range(begin + 2, min(begin + _INSERTION, len(words))):
         if parts[at] == parts[at - 1] or words[at] in AND:

@@ -35,6 +35,10 @@ def test_words_that_begin_like_one_of_people_count_nobody(word: str) -> None:
             "Two killed and 12 others, including four children, were wounded",
             [("2", KILLED), ("12", WOUNDED), ("4", WOUNDED)],
         ),
+        (
+            "Two hurt and 14 others, among them two officers, were killed",
+            [("2", WOUNDED), ("14", KILLED), ("2", KILLED)],
+        ),
         ("At least 26 people, including three soldiers, were injured", [("26", WOUNDED), ("3", WOUNDED)]),
         ("Quinze personnes, dont trois enfants, ont été tuées", [("15", KILLED), ("3", KILLED)]),
         ("12 out of 30 passengers were killed", [("12", KILLED), ("30", "")]),
