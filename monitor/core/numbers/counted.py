@@ -39,6 +39,7 @@ from monitor.core.numbers.figure_words import (
 )
 from monitor.core.numbers.measures import is_measure
 from monitor.core.numbers.number_words import BEGIN, plain_digits
+from monitor.core.numbers.of_others import all_of_whom, behind_insertion, is_of_others
 from monitor.core.numbers.of_whom import befell_all, befell_members
 from monitor.core.numbers.units import (
     CASUALTIES,
@@ -51,6 +52,7 @@ from monitor.core.numbers.units import (
     WOUNDED,
     unit_of,
 )
+from monitor.core.text.fold import words_of
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LAST_DAY = 31
@@ -59,6 +61,8 @@ AROUND = 3
 _FURTHER = 10
 """Words before a number among which what it counts may stand if the number is said to have risen: "the number of people
 killed in the town has risen to 31"."""
+_CONFIRMED = words_of("been confirmed reported declared officially now also already so far")
+"""Between *have been* and what befell them: 16 people have so far been confirmed dead."""
 _OF_TOLL = 5
 """Words behind a number in which its toll is named, where that stands behind it."""
 _TOGETHER = frozenset((KILLED, WOUNDED, HELD, MISSING))
@@ -91,6 +95,8 @@ def figure_at(
         unit = ""
     about = tuple(words[at] for at in (*after, *before))
     rises = any(words[at] in RISEN for at in before) or any(words[at] in RISEN_BEHIND for at in after[:2])
+    if rises and said is not None and said >= end and parts[said] != parts[end - 1]:
+        unit = ""  # number of dead rose to 15, injured 40
     if not unit and (rises or _is_a_count(words, parts, start, end)):
         earlier = range(start - 1, max(0, start - _FURTHER) - 1, -1)
         said = next((at for at in earlier if unit_of(words[at]) in PEOPLE), said)
@@ -151,6 +157,8 @@ def _said(
     ours = [at for at in free if parts[at] == parts[start]], [at for at in behind if parts[at] == parts[end - 1]]
     if (missing := _missing(words, *ours)) is not None:
         return missing
+    if (behind_all := behind_insertion(words, parts, end)) is not None:
+        return behind_all
     said = _says_unit(words, *ours, end)
     said = _says_unit(words, free, behind, end) if said is None else said
     said = _befell(words, end) if said is None else said
@@ -158,6 +166,13 @@ def _said(
     said = befell_members(words, parts, end) if said is None else said
     said = befell_all(words, parts, end) if said is None else said
     said = _says_unit(words, ahead, behind, end) if said is None else said
+    if (
+        said is not None
+        and said >= end
+        and unit_of(words[said]) in HARM
+        and is_of_others(words, parts, said, start, end)
+    ):
+        return None
     if (
         said is None
         or said > start
@@ -267,13 +282,17 @@ def _says_unit(words: Sequence[str], before: Sequence[int], after: Sequence[int]
 def _befell(words: Sequence[str], end: int) -> int | None:
     """Where a word of people stands that says what happened to those whom the number before words[end] counts: 12
     Syrian government soldiers were killed."""
+    everybody = all_of_whom(words, end)
     for at in range(end, min(end + _FURTHER, len(words) - 1)):
-        if words[at][0].isdigit() or words[at] in BEGIN:
+        if _is_number(words[at]):
+            if at == everybody:
+                continue
             return None
         if (feared := behind_a_fear(words, at)) is not None:
             return feared if unit_of(words[feared]) in PEOPLE else None
         if words[at] in HAVE_BEEN:
-            return at + 1 if unit_of(words[at + 1]) in PEOPLE else None
+            behind = next((one for one in range(at + 1, len(words)) if words[one] not in _CONFIRMED), at)
+            return behind if unit_of(words[behind]) in PEOPLE else None
     return None
 
 

@@ -11,6 +11,7 @@ from monitor.core.numbers.befell import HARM, STATES, are_the_same
 from monitor.core.numbers.figure_words import GONE
 from monitor.core.numbers.units import DATE, MISSING, unit_of
 from monitor.core.rules.conditions import Subject
+from monitor.core.rules.inserted import behind_insertion
 from monitor.core.rules.numbers import LETTERS, Number, first_from
 from monitor.core.text.document import Document
 
@@ -24,6 +25,8 @@ _AROUND = 8
 """Words on each side in which another counted thing may claim a number."""
 _WHO = STATES | {MISSING}
 """What words say of people who may have been harmed all the same: 4 missing miners were found dead."""
+_OF_THE = re.compile(r" (?:(?:more |others )?of (?:the|those) |des |из (?:числа )?|من (?:ال)?)")
+"""Between a number and those of whom they are: 15 of the wounded have died."""
 
 
 def words_between(document: Document, number: Number, hit: Hit) -> int:
@@ -45,6 +48,8 @@ def claiming_word(subject: Subject, number: Number, hit: Hit) -> str:
     starts, text, sentences = document.words.starts, document.folded.text, document.sentences
     first, last = bisect_right(starts, number.start) - 1, bisect_left(starts, number.end)
     own = {_counted_by(word) for word in LETTERS.findall(text, hit.start, hit.end)}
+    if (said := behind_insertion(text, number)) and (unit := _counted_by(said[0])) not in ("", DATE):
+        return "" if unit in own else said[0]
     parted = _mark_between(text, number, hit.start, hit.end) or _of_another(subject, number, hit)
     for step in range(min(distance + (_BEHIND_A_COMMA if parted else 0), _AROUND)):
         for at in (last + step, first - 1 - step):
@@ -55,13 +60,30 @@ def claiming_word(subject: Subject, number: Number, hit: Hit) -> str:
             if not word or unit in ("", DATE, *own) or sentences.index(starts[at]) != sentences.index(number.start):
                 continue
             farther = step >= distance
-            if farther and _mark_between(text, number, word.start(), word.start() + 1):
+            if farther and (_is_beyond(number, word, hit) or _mark_between(text, number, word.start(), word.end())):
                 continue
-            if unit in _WHO and not HARM.isdisjoint(own) and _befell(subject, number, word, hit):
+            if not HARM.isdisjoint(own) and _befell(subject, number, word, hit):
                 continue
-            if not _has_its_own(subject, number, word, farther=farther):
+            if not _has_its_own(subject, number, word, farther=farther) and not _is_listed(subject, number, word, hit):
                 return word[0]
     return ""
+
+
+def _is_beyond(number: Number, word: re.Match[str], hit: Hit) -> bool:
+    """Whether ``hit`` stands between the number and the word."""
+    return word.start() < hit.start < number.start or number.start < hit.start < word.start()
+
+
+def _is_listed(subject: Subject, number: Number, word: re.Match[str], hit: Hit) -> bool:
+    """Whether a comma parts a word from the number, which nothing parts from ``hit`` before it, and the word has a
+    number of its own directly behind it: the number of dead in Goma rose to 15, injured 40."""
+    text, numbers = subject.document.folded.text, subject.numbers
+    if not hit.end <= number.start < number.end <= word.start() or "," not in text[number.end : word.start()]:
+        return False
+    at = first_from(numbers, word.end())
+    has_own = at < len(numbers) and text[word.end() : numbers[at].start].strip(" ") == ""
+    inside = first_from(numbers, hit.end)
+    return has_own and numbers[inside] == number and not _mark_between(text, number, hit.start, hit.end)
 
 
 def _counted_by(word: str) -> str:
@@ -73,6 +95,8 @@ def _befell(subject: Subject, number: Number, word: re.Match[str], hit: Hit) -> 
     """Whether ``hit`` says what happened to those whom ``word`` says who they are: 21 displaced people were killed."""
     text, numbers = subject.document.folded.text, subject.numbers
     if not number.end <= word.start() < word.end() < hit.start or hit.start - word.end() > _CLAUSE_LENGTH:
+        return False
+    if _counted_by(word[0]) not in _WHO and not _OF_THE.fullmatch(text, number.end, word.start()):
         return False
     between = text[word.end() : hit.start]
     is_plain = LETTERS.sub("", between).strip(" ") == ""

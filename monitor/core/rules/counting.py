@@ -12,6 +12,7 @@ from monitor.core.rules.conditions import NUMBER, Evidence, NumberNear, Subject
 from monitor.core.rules.counted_instead import counted_instead, is_of_another_clause, measured
 from monitor.core.rules.joined import counts_otherwise, is_of_who_did_it
 from monitor.core.rules.numbers import Number, stated_in
+from monitor.core.rules.of_which import is_of_nobody, some_of
 from monitor.core.text.document import Document
 
 MAX_COUNTED = 300
@@ -27,7 +28,9 @@ def counting(condition: NumberNear, hits: Evidence, subject: Subject) -> Evidenc
     for number, near in _with_nearest(condition, hits, subject, subject.numbers):
         if near and _fits(condition, number) and considered < MAX_COUNTED:
             considered += 1
-            if (hit := next((one for one in near if not _why_not(subject, number, one, hits)), None)) is not None:
+            if (
+                hit := next((one for one in near if not _why_not(condition, subject, number, one, hits)), None)
+            ) is not None:
                 found += [Hit(NUMBER, text[number.start : number.end], number.start, number.end), hit]
     return tuple(sorted(set(found), key=in_text_order))
 
@@ -47,7 +50,7 @@ def _said(condition: NumberNear, subject: Subject, number: Number, near: Sequenc
         return f"is {number.why}"
     if not _fits(condition, number):
         return "is less" if number.value < condition.least else "is more"
-    return _why_not(subject, number, near[0], hits) if near else "is too far away"
+    return _why_not(condition, subject, number, near[0], hits) if near else "is too far away"
 
 
 def _fits(condition: NumberNear, number: Number) -> bool:
@@ -67,7 +70,7 @@ def _with_nearest(
         yield number, sorted(close, key=lambda hit: words_between(document, number, hit))
 
 
-def _why_not(subject: Subject, number: Number, hit: Hit, hits: Evidence) -> str:
+def _why_not(condition: NumberNear, subject: Subject, number: Number, hit: Hit, hits: Evidence) -> str:
     """Why a number does not count what its nearest ``hit``, one of all ``hits``, is; empty if it does."""
     if word := claiming_word(subject, number, hit):
         return f"counts what »{word}« says"
@@ -75,6 +78,11 @@ def _why_not(subject: Subject, number: Number, hit: Hit, hits: Evidence) -> str:
         return f"measures »{word}«"
     if is_of_another_clause(subject, number, hit) or is_of_who_did_it(subject, number, hit):
         return "stands in another clause"
+    some = some_of(subject, number, hit)
+    if some and not _fits(condition, some):
+        return "counts all of whom these are some"
+    if is_of_nobody(subject, hit):
+        return "stands beside nobody"
     word = counted_instead(subject, number, hit, hits) or counts_otherwise(subject, number, hit)
     return f"counts what »{word}« says" if word else ""
 

@@ -60,14 +60,14 @@ def is_of_who_did_it(subject: Subject, number: Number, hit: Hit) -> bool:
     at = first_from(numbers, hit.end)
     if text[hit.start : hit.end] not in ACTS or at >= len(numbers):
         return False
-    return number.end <= hit.start and _is_directly_behind(text, numbers[at], hit)
+    return number.end <= hit.start and is_directly_behind(text, numbers[at], hit)
 
 
 def _end_of_own(subject: Subject, number: Number, hit: Hit) -> int | None:
     """Where ``hit`` and its own number end, which is another than ``number`` behind them; None if it has none."""
     document, numbers = subject.document, subject.numbers
     text, at = document.folded.text, first_from(numbers, hit.end)
-    if at < len(numbers) and numbers[at].start < number.start and _is_directly_behind(text, numbers[at], hit):
+    if at < len(numbers) and numbers[at].start < number.start and is_directly_behind(text, numbers[at], hit):
         own = numbers[at]
         return None if joint(document.folded, own, number) else own.end
     if at > 0 and numbers[at - 1].end <= hit.start:
@@ -82,6 +82,7 @@ def _words(text: str, start: int, end: int) -> list[str]:
     return [_PREFIX.sub("", word) for word in LETTERS.findall(text, start, end)]
 
 
-def _is_directly_behind(text: str, number: Number, hit: Hit) -> bool:
+def is_directly_behind(text: str, number: Number, hit: Hit) -> bool:
+    """Whether at most an *at least* stands between ``hit`` and the number behind it."""
     between = text[hit.end : number.start]
     return not _MARK.search(between) and all(word in AT_LEAST for word in LETTERS.findall(between))

@@ -34,6 +34,8 @@ _SCALES = SCALES | dict.fromkeys(HUNDRED - CENT, 100)
 _ABOUT_ONE = words_of("около более свыше больше почти порядка до менее меньше")
 """Before a Russian genitive, which is singular then: около сотни, about a hundred."""
 _GENITIVES = words_of("сотни тысячи")
+_SAID = frozenset(("feared", "reported", "confirmed", "believed", "presumed", "more", "missing"))
+"""Of people, before what befell them: scores feared dead."""
 _DOZEN, _SOME_DOZEN = 12, 20
 _KURDISH = words_of("dehan sedan")
 """Behind *bi* only: a sedan is a car."""
@@ -73,7 +75,7 @@ def _dozens(before: str, is_half: bool) -> int:
 
 def _are_counted(behind: str) -> bool:
     """Whether *scores* are many, and nobody scores: scores of, scores killed."""
-    return behind in _OF or unit_of(behind) in PEOPLE
+    return behind in _OF or behind in _SAID or unit_of(behind) in PEOPLE
 
 
 def _behind_of(text: str, words: Sequence[re.Match[str]], at: int) -> int:

@@ -144,6 +144,17 @@ Shelling of a camp that shelters 300 people kills 14
 Deux morts à Goma, 15 à Sake
 Погибли двое военных, а также 12 мирных жителей
 مقتل جنديين إضافة إلى 12 مدنيا
+Barrage of 81 missiles kills 11 across the country
+Two bombs killed 11 overnight
+إصابة شخصين ومقتل 30
+إصابة شخصين ومقتل 30 شخصا
+Число погибших при пожаре достигло 15, ранены 40
+Fifteen of the wounded are dead
+Two people were wounded and 12 others, including three children, were killed
+Scores feared dead as boat sinks
+12 out of 30 passengers were killed
+12 of the 30 miners on board the lift that fell were killed
+Two of the 15 people killed were children
 """
 
 NO_TOLLS = """
@@ -286,6 +297,14 @@ Killed were Ali, 34, and Omar, 12.
 cent
 Morts pour cent francs
 Two killed, 40 were wounded
+Fall kills at least 8 up to 35 people fell
+Two killed and 12 others, including four children, were wounded
+Two killed, 12 others, including four children, wounded
+3 out of 30 passengers were killed
+Three of the 30 passengers were killed
+Trois des 30 passagers ont été tués
+No one killed as 15 rockets hit town
+15 rockets hit town, no one was killed
 """
 
 

@@ -1,0 +1,49 @@
+"""Which find counts no number before it: one that is of some of them, or of nobody."""
+
+from __future__ import annotations
+
+import re
+
+from monitor.core.entities.hits import Hit
+from monitor.core.rules.conditions import Subject
+from monitor.core.rules.numbers import LETTERS, Number, first_from
+from monitor.core.text.fold import words_of
+
+_OF = re.compile(r" (?:\w+ )?(?:out )?of (?:the |these |those |its |their )?| (?:\w+ )?d(?:es|e) | из ")
+"""Folded, between the number of some and that of all: 3 of the 30."""
+_HAVE = words_of("were was have has had are ont été sont были был")
+_MOST_BETWEEN = 6
+"""Words between the number of all and what befell some."""
+_PAST = words_of("died perished drowned погибли погиб умерли")
+"""Verbs that follow without such a word; *killed* may say who all are: two of the 15 killed were children."""
+_NOBODY = re.compile(
+    r"(?<![^\W_])(?:no ?one|nobody|none|without|aucun|aucune|personne n'|никто не|без|دون|بدون|hic)"
+    r"(?: (?:was|were|has been|have been|had been|is|are|a ete|any|وقوع|سقوط))? $"
+)
+_LONGEST_NOBODY = 30
+
+
+def some_of(subject: Subject, number: Number, hit: Hit) -> Number | None:
+    """The number of those of whom ``hit`` says what befell them, if they are some of those whom the ``number`` counts:
+    the 3 of "3 of the 30 passengers were killed"."""
+    text, numbers = subject.document.folded.text, subject.numbers
+    at = first_from(numbers, number.start)
+    if number.end > hit.start or at == 0 or not are_of(text, numbers[at - 1], number):
+        return None
+    between = text[number.end : hit.start]
+    words = LETTERS.findall(between)
+    if LETTERS.sub("", between).strip(" ") or len(words) > _MOST_BETWEEN:
+        return None
+    befell = not _HAVE.isdisjoint(words) or text[hit.start : hit.end] in _PAST
+    return numbers[at - 1] if words and befell else None
+
+
+def are_of(text: str, some: Number, whole: Number) -> bool:
+    """Whether the first of two numbers is of some of those whom the other counts: 3 of the 30, 3 out of 30."""
+    return _OF.fullmatch(text, some.end, whole.start) is not None
+
+
+def is_of_nobody(subject: Subject, hit: Hit) -> bool:
+    """Whether ``hit`` is denied by the word before it: 15 rockets hit town, no one killed."""
+    first = max(0, hit.start - _LONGEST_NOBODY)
+    return _NOBODY.search(subject.document.folded.text, first, hit.start) is not None
