@@ -10,20 +10,25 @@ from monitor.core.text.remembered import LONGEST, remembered
 from monitor.core.types import Fields
 
 
-def test_short_texts_are_made_once_and_long_ones_are_not_kept() -> None:
+def test_many_short_texts_are_remembered_and_of_long_ones_as_few_as_are_compared() -> None:
     made = []
 
-    @remembered(2)
+    @remembered(3)
     def length(text: str) -> int:
-        made.append(text)
+        made.append(text[0])
         return len(text)
 
-    for text in ("a", "a", "b" * LONGEST, "b" * LONGEST, "c" * (LONGEST + 1), "c" * (LONGEST + 1), "a"):
-        assert length(text) == len(text)
-    assert [text[0] for text in made] == ["a", "b", "c", "c"]
-    length("d")
-    length("b" * LONGEST)
-    assert [text[0] for text in made] == ["a", "b", "c", "c", "d", "b"]
+    def of(letters: str, size: int) -> list[str]:
+        """What is made anew for texts of these letters."""
+        made.clear()
+        assert [length(letter * size) for letter in letters] == [size] * len(letters)
+        return list(made)
+
+    assert of("aabbaccab", 1) == ["a", "b", "c"]
+    assert of("abcabc", LONGEST) == ["a", "b", "c"]
+    assert of("aabbab", LONGEST + 1) == ["a", "b"]
+    assert of("cab", LONGEST + 1) == ["c", "a", "b"], "the latest two"
+    assert of("abc", LONGEST) == [], "long ones take no place of short ones"
 
 
 def test_a_word_without_an_end_is_not_kept_with_what_it_says() -> None:
