@@ -15,6 +15,8 @@ from pathlib import Path
 from monitor.core.errors import InputError, MonitorError, Problem
 
 _FOLDER = "a folder of files"
+_TRIES = 5
+"""Of looks through a folder that changes while it is read; what the last one finds is said."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,22 @@ def _is_new(folder: str, name: str, seen: set[str]) -> bool:
 def read_text(path: Path, remedy: str) -> str:
     """A UTF-8 file's text. Raises InputError if it is missing, unreadable or not UTF-8."""
     return read_exact(path, remedy).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def texts_below(
+    folder: Path, endings: tuple[str, ...], remedy: str, *, leave_out: str = ""
+) -> tuple[dict[str, str], list[Problem]]:
+    """The texts of :func:`files_below` but those named ``leave_out`` (in capitals), by path, and what is wrong with
+    those that cannot be read. A file that went, or was closed with its folder, since the folder was looked through is
+    no mistake of its own: then the folder is looked through again."""
+    looked = files_below(folder, endings)
+    for _ in range(_TRIES):
+        paths, closed = looked
+        texts, unread = read_texts([path for path in paths if path.name.upper() != leave_out], remedy)
+        before = looked
+        if not unread or (looked := files_below(folder, endings)) == before:
+            break
+    return texts, [*closed, *unread]
 
 
 def read_texts(paths: Iterable[Path], remedy: str) -> tuple[dict[str, str], list[Problem]]:

@@ -10,7 +10,7 @@ from monitor.core.errors import InputError, Problem
 from monitor.core.rules.compile import sound_rules
 from monitor.core.rules.inline_tests import failures
 from monitor.core.rules.ruleset import RuleSet
-from monitor.files import files_below, read_texts
+from monitor.files import texts_below
 
 RULE_ENDINGS = (".yaml", ".yml")
 
@@ -20,9 +20,7 @@ def read_rules(folder: Path) -> tuple[dict[str, str], list[Problem]]:
     read. Raises InputError if there is no folder."""
     if not os.path.isdir(folder):  # noqa: PTH112 - never raises
         raise InputError.at(folder, "no such folder: put rule files there, or set `rules:`")
-    paths, closed = files_below(folder, RULE_ENDINGS)
-    texts, unread = read_texts(paths, "a rule file")
-    return texts, [*closed, *unread]
+    return texts_below(folder, RULE_ENDINGS, "a rule file")
 
 
 def load_rules(folder: Path) -> RuleSet:

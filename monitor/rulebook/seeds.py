@@ -16,7 +16,7 @@ from monitor.core.rules.ruleset import RuleSet
 from monitor.core.text.markup import plain
 from monitor.core.validated import validate
 from monitor.core.yaml_marks import Marked, NotYaml, parse
-from monitor.files import files_below, read_texts
+from monitor.files import texts_below
 from monitor.rulebook.seed_forms import FingerprintFile, SeedFront, SeedJson
 
 SEED_ENDINGS = (".md", ".json")
@@ -50,9 +50,7 @@ def read_seeds(folder: Path) -> tuple[dict[str, str], list[Problem]]:
     means no seeds."""
     if not os.path.isdir(folder):  # noqa: PTH112 - never raises
         return {}, []
-    paths, closed = files_below(folder, SEED_ENDINGS)
-    texts, unread = read_texts([path for path in paths if path.name.upper() != "README.MD"], "a seed article")
-    return texts, [*closed, *unread]
+    return texts_below(folder, SEED_ENDINGS, "a seed article", leave_out="README.MD")
 
 
 def load_seeds(folder: Path, rules: RuleSet) -> tuple[Seed, ...]:

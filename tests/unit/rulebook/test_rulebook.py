@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -56,6 +57,23 @@ def test_a_link_that_leads_nowhere_is_a_mistake_and_a_draft_is_none(tmp_path: Pa
     (tmp_path / "a.yaml").symlink_to("gone.yaml")
     with pytest.raises(InputError, match=r"a\.yaml: cannot read it"):
         load_rules(tmp_path)
+
+
+def test_a_file_that_goes_while_its_folder_is_read_is_no_mistake(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a.yaml", "b.yaml"):
+        (tmp_path / name).write_text(RULES, encoding="utf-8")
+    opened = Path.open
+
+    def as_it_is_renamed(path: Path, *given: Any, **named: Any) -> Any:
+        if path.name == "b.yaml" and path.exists():
+            path.rename(path.with_name("c.yaml"))
+        return opened(path, *given, **named)
+
+    monkeypatch.setattr(Path, "open", as_it_is_renamed)
+    texts, problems = read_rules(tmp_path)
+    assert [Path(path).name for path in texts] == ["a.yaml", "c.yaml"] and problems == []
 
 
 def test_a_folder_whose_link_leads_nowhere_is_a_mistake(tmp_path: Path) -> None:
