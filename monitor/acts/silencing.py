@@ -10,8 +10,8 @@ from monitor.core.alerts.holds import by_silence
 from monitor.core.alerts.silences import Silence, SilenceKind, covering
 from monitor.core.alerts.types import Alert
 from monitor.core.errors import MonitorError, nearest
+from monitor.core.language_tags import is_language
 from monitor.core.rules.ruleset import RuleSet
-from monitor.core.rules.written import is_language
 from monitor.core.zones import stamp
 from monitor.store import alerts, outbox, silences
 from monitor.store.database import Database, Transaction

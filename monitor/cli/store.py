@@ -39,12 +39,13 @@ def opened(config_path: Path, *, guess: bool) -> tuple[Database, tuple[Problem, 
     what the config says of it cannot be read. Raises InputError if there is none, or StoreError."""
     from monitor.config import load_config
     from monitor.core.errors import InputError
-    from monitor.in_force.begin import find_database
     from monitor.store.schema import open_store
 
     try:
         config = load_config(config_path)
     except InputError as error:
+        from monitor.in_force.begin import find_database  # what reads rules costs more than most commands do
+
         database = find_database(config_path, guess=guess)
         if database is None:
             raise

@@ -9,8 +9,9 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from monitor.config.environment import Secret
 from monitor.core.durations import Duration
+from monitor.core.language_tags import LanguageTag
+from monitor.core.listed import listed
 from monitor.core.networks import network
-from monitor.core.rules.written import LanguageTag, listed
 
 
 def _polite(value: timedelta) -> timedelta:

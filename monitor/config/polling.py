@@ -23,8 +23,8 @@ from monitor.core.feeds.access import Access, problem_with_headers, problem_with
 from monitor.core.feeds.address import masked, shown
 from monitor.core.feeds.rhythm import Bounds
 from monitor.core.identity_policy import IdentityPolicy
+from monitor.core.language_tags import language_tag
 from monitor.core.networks import Network, network
-from monitor.core.rules.written import language_tag
 from monitor.core.types import Origin
 
 

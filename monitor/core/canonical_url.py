@@ -6,8 +6,6 @@ import re
 from functools import lru_cache
 from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit, urlunsplit
 
-from courlan import normalize_url
-
 _TRACKING = re.compile(
     r"(?:utm_|at_|ns_|pk_|mtm_|hsa_|ftcamp|ito$|emc$|maca$|xtor$|cmp$|cmpid|traffic_source|fbclid|gclid|dclid|yclid|"
     r"msclkid|mc_[ce]id|igshid|smid$|smtyp$|ref_src|_hs(?:enc|mi)|ocid$|taid$|sref$|cid$|feature$|rss$|"
@@ -35,6 +33,8 @@ def is_web(url: str) -> bool:
 @lru_cache(maxsize=REMEMBERED)
 def canonical_url(url: str) -> str:
     """Empty if it is no http(s) link."""
+    from courlan import normalize_url  # reading it takes longer than most commands do, and they need no link's form
+
     parts = _unwrapped(urlsplit(url.strip())) if is_web(url) else None
     if parts is None or not parts.hostname:
         return ""

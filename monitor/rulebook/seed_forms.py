@@ -10,7 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_valida
 
 from monitor.core.errors import InputError
 from monitor.core.given import Whole, moment
-from monitor.core.rules.written import language_tag
+from monitor.core.language_tags import language_tag
 from monitor.core.stories.texts.fingerprint import ALGORITHM
 from monitor.core.stories.texts.fingerprint_seed import unpacked_shingles
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from monitor.core.errors import InputError
 from monitor.core.given import Whole, moment
-from monitor.core.rules.written import is_language
+from monitor.core.language_tags import is_language
 from monitor.core.text.article_page import read_page
 from monitor.core.text.markup import plain
 from monitor.core.validated import validate

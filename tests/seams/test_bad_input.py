@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -128,7 +129,7 @@ BAD: dict[str, tuple[Edit, str]] = {
 }  # fmt: skip
 
 
-VERBS = [("check", case) for case in BAD if "database" not in case] + [("run", case) for case in BAD]
+VERBS = [("check", case) for case in BAD if "database" not in case] + [("poll", case) for case in BAD]
 """`check` reads files only: it opens no database."""
 
 
@@ -136,7 +137,17 @@ VERBS = [("check", case) for case in BAD if "database" not in case] + [("run", c
 def test_every_mistake_is_one_line_that_says_where_and_what(folder: Path, verb: str, case: str) -> None:
     edit, said = BAD[case]
     edit(folder)
-    done = command(verb, folder=folder)
+    _is_refused(command_here(verb, folder=folder), said, folder)
+
+
+@pytest.mark.parametrize("case", ["broken YAML", "missing secret", "unknown entity", "a seed without title"])
+def test_nor_does_a_daemon_start_on_it(folder: Path, case: str) -> None:
+    edit, said = BAD[case]
+    edit(folder)
+    _is_refused(command("run", folder=folder), said, folder)
+
+
+def _is_refused(done: subprocess.CompletedProcess[str], said: str, folder: Path) -> None:
     assert done.returncode == 1, done.stdout
     assert said in done.stderr
     assert "Traceback" not in done.stderr + done.stdout

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, StrictBool, StrictInt, field_validator, model_validator
 
 from monitor.core.durations import Duration
+from monitor.core.listed import listed
 from monitor.core.rules.regexes import MAX_REGEX, problem_with_regex
 from monitor.core.rules.windows import DAYS, hours
 from monitor.core.rules.written import (
@@ -20,7 +21,6 @@ from monitor.core.rules.written import (
     Texts,
     Within,
     conditions,
-    listed,
 )
 from monitor.core.zones import known_zone
 

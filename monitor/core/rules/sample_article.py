@@ -6,7 +6,8 @@ from typing import ClassVar
 
 from pydantic import model_validator
 
-from monitor.core.rules.written import LanguageIfAny, Link, Strict
+from monitor.core.language_tags import LanguageIfAny
+from monitor.core.rules.written import Link, Strict
 
 
 class SampleArticleSchema(Strict):

@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, Discriminator, Field, Tag, ValidationInfo,
 from monitor.core.durations import Duration
 from monitor.core.entities.types import Kind
 from monitor.core.given import moment
+from monitor.core.listed import listed
 from monitor.core.rules.condition_schema import ConditionSchema
 from monitor.core.rules.over_time import (
     ConfirmSchema,
@@ -21,17 +22,7 @@ from monitor.core.rules.over_time import (
 )
 from monitor.core.rules.sample_article import SampleArticleSchema
 from monitor.core.rules.stream_schema import StreamTestSchema
-from monitor.core.rules.written import (
-    Aliases,
-    ListOrWords,
-    Name,
-    Reach,
-    Strict,
-    Text,
-    Texts,
-    WrittenNames,
-    listed,
-)
+from monitor.core.rules.written import Aliases, ListOrWords, Name, Reach, Strict, Text, Texts, WrittenNames
 from monitor.core.types import Material, Severity
 
 

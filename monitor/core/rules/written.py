@@ -9,22 +9,17 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
 
 from monitor.core.entities.aliases import problem_with
+from monitor.core.language_tags import Language, LanguageTag
+from monitor.core.listed import listed
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 MAX_WITHIN = 50
 """Words that a distance may span."""
 _WITHIN = re.compile(r"0*([0-9]{1,3}) words?")
-_LANGUAGE = re.compile(r"[a-z]{2,3}")
-_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
-
-
-def listed(value: Any) -> Any:
-    """One text that is written without brackets is a list of one."""
-    return [value] if isinstance(value, str) else value
 
 
 def conditions(value: Any) -> Any:
-    """So is one condition."""
+    """One condition that is written without a dash is a list of one."""
     return [value] if isinstance(value, dict) else value
 
 
@@ -56,28 +51,6 @@ def _name(value: Any) -> str:
     if not isinstance(value, str) or not ID.fullmatch(value):
         raise ValueError("a name is lower-case letters, digits and hyphens")
     return value
-
-
-def is_language(code: str) -> bool:
-    """Whether it may be a language's code, as languages are compared: two or three small letters."""
-    return _LANGUAGE.fullmatch(code) is not None
-
-
-def _language(value: Any) -> str:
-    if not isinstance(value, str) or not is_language(value):
-        raise ValueError("a language is a code of two or three small letters, such as en, ar or ku")
-    return value
-
-
-def language_tag(value: Any) -> str:
-    """Raises ValueError if it is no code of a language, with or without that of a country."""
-    if not isinstance(value, str) or not _LANGUAGE_TAG.fullmatch(value):
-        raise ValueError("a language is a code such as tr, ar or tr-TR")
-    return value
-
-
-def _language_if_any(value: Any) -> str:
-    return "" if value == "" else language_tag(value)
 
 
 def _within(value: Any) -> str:
@@ -122,10 +95,6 @@ Within = Annotated[str, BeforeValidator(_within)]
 """How close together: `sentence`, `paragraph` or `N words`."""
 Reach = Annotated[str, BeforeValidator(_reach)]
 """As Within, or `item`: anywhere in the same item."""
-Language = Annotated[str, BeforeValidator(_language)]
-LanguageTag = Annotated[str, BeforeValidator(language_tag)]
-LanguageIfAny = Annotated[str, BeforeValidator(_language_if_any)]
-"""As LanguageTag, or empty: not stated."""
 Languages = Annotated[tuple[LanguageTag, ...], BeforeValidator(listed), Field(min_length=1)]
 WrittenNames = Annotated[
     Annotated[Aliases, Tag("list")] | Annotated[dict[Language, Aliases], Tag("languages"), Field(min_length=1)],
