@@ -112,14 +112,20 @@ def command(
     )
 
 
-def command_here(*arguments: str | Path | int, folder: Path) -> subprocess.CompletedProcess[str]:
+def command_here(*arguments: str | Path | int, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """As :func:`command`, in this process: to start one costs a hundred times what most commands do. A command that
     ends its process though a thread of it hangs must not end this one, where a thread of an earlier test may."""
     said, wrong = StringIO(), StringIO()
     code: int | str | None = 0
     given = ["monitor", *map(str, arguments)]
-    ours = patch.object(os, "_exit", sys.exit)
-    with ours, chdir(folder), patch.object(sys, "argv", given), redirect_stdout(said), redirect_stderr(wrong):
+    with (
+        patch.object(os, "_exit", sys.exit),
+        patch.object(sys, "argv", given),
+        patch.dict(os.environ, environment),
+        chdir(folder),
+        redirect_stdout(said),
+        redirect_stderr(wrong),
+    ):
         try:
             main()
         except SystemExit as ended:

@@ -18,19 +18,19 @@ from monitor.cli.app import app
 from monitor.cli.starter import starter_folder
 from monitor.testing import FeedServer, WebhookServer
 from tests.make import STORY, Entry, rss, workspace
-from tests.running import MONITOR, command, command_here
+from tests.running import MONITOR, command_here
 
 COMMANDS = get_command(app)
 
 
 def test_init_makes_a_folder_that_checks_and_lists(tmp_path: Path) -> None:
-    done = command("init", "watch", folder=tmp_path)
+    done = command_here("init", "watch", folder=tmp_path)
     assert done.returncode == 0, done.stderr
     assert sorted(path.name for path in (tmp_path / "watch").iterdir()) == ["config.yaml", "docs", "rules", "seeds"]
     for path in (tmp_path / "watch" / "config.yaml", *(tmp_path / "watch" / "rules").iterdir()):
         named = re.match(r"# yaml-language-server: \$schema=(\S+)\n", path.read_text(encoding="utf-8"))
         assert named is None or (path.parent / named[1]).is_file()
-    assert command("check", folder=tmp_path / "watch").stdout.startswith("good: ")
+    assert command_here("check", folder=tmp_path / "watch").stdout.startswith("good: ")
 
 
 LISTS = ("feeds", "items", "alerts", "deliveries", "seeds list")
@@ -39,28 +39,28 @@ LISTS = ("feeds", "items", "alerts", "deliveries", "seeds list")
 def test_every_list_has_json_and_a_table_and_says_when_it_is_empty(tmp_path: Path, feed_server: FeedServer) -> None:
     workspace(tmp_path, {})
     for name in LISTS:
-        assert json.loads(command(*name.split(), "--json", folder=tmp_path).stdout) == [], name
-        assert len(command(*name.split(), folder=tmp_path).stdout.splitlines()) == 1, name
+        assert json.loads(command_here(*name.split(), "--json", folder=tmp_path).stdout) == [], name
+        assert len(command_here(*name.split(), folder=tmp_path).stdout.splitlines()) == 1, name
     workspace(tmp_path, {"a": f"{feed_server.url}/a"})
     (tmp_path / "seeds").mkdir()
     (tmp_path / "seeds" / "s.md").write_text("---\ntitle: S\npublished: 2026-01-01\n---\nWords of a seed.\n")
     for entries in ([], [Entry("1", "Shelling kills 21 in Morek", STORY)]):
         feed_server.put("/a", rss(entries))
-        assert command("poll", folder=tmp_path).returncode == 0
+        assert command_here("poll", folder=tmp_path).returncode == 0
     for name in LISTS:
-        (row,) = json.loads(command(*name.split(), "--json", folder=tmp_path).stdout)
+        (row,) = json.loads(command_here(*name.split(), "--json", folder=tmp_path).stdout)
         assert isinstance(row, dict), name
-        assert len(command(*name.split(), folder=tmp_path).stdout.splitlines()) >= 2, name
+        assert len(command_here(*name.split(), folder=tmp_path).stdout.splitlines()) >= 2, name
 
 
 def test_times_for_programs_are_iso_8601_with_their_zone(tmp_path: Path, feed_server: FeedServer) -> None:
     workspace(tmp_path, {"a": f"{feed_server.url}/a"})
     for entries in ([], [Entry("1", "Shelling kills 21 in Morek", STORY)]):
         feed_server.put("/a", rss(entries))
-        assert command("poll", folder=tmp_path).returncode == 0
+        assert command_here("poll", folder=tmp_path).returncode == 0
     found = {"feeds": "polled_at", "items": "first_seen_at", "alerts": "created", "deliveries": "created_at"}
     for name, field in found.items():
-        (row,) = json.loads(command(name, "--json", folder=tmp_path).stdout)
+        (row,) = json.loads(command_here(name, "--json", folder=tmp_path).stdout)
         assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?\+00:00", row[field]), name
 
 
@@ -126,10 +126,12 @@ def test_an_empty_list_says_what_was_asked_for_and_names_that_are_alike(
     tmp_path: Path, feed_server: FeedServer
 ) -> None:
     workspace(tmp_path, {"gazette": f"{feed_server.url}/a"})
-    assert "none was polled yet: `monitor run` polls those of the config" in command("feeds", folder=tmp_path).stdout
+    assert (
+        "none was polled yet: `monitor run` polls those of the config" in command_here("feeds", folder=tmp_path).stdout
+    )
     for entries in ([], [Entry("1", "Shelling kills 21 in Morek", STORY)]):
         feed_server.put("/a", rss(entries))
-        assert command("poll", folder=tmp_path).returncode == 0
+        assert command_here("poll", folder=tmp_path).returncode == 0
     for arguments, says in (
         ("items --feed gazete", 'no items of feed "gazete" - did you mean "gazette"?'),
         ("alerts --rule idlib-mentio", 'no alerts of rule "idlib-mentio" - did you mean "idlib-mention"?'),
@@ -150,9 +152,9 @@ def test_send_test_reaches_the_receiver_and_says_when_it_does_not(tmp_path: Path
     with WebhookServer(lambda _: 500) as broken:
         receivers = {"hook": {"url": webhook.apprise_url}, "broken": {"url": broken.apprise_url}}
         workspace(tmp_path, {}, receivers=receivers, routes=[{"to": "hook"}])
-        assert command("send-test", "hook", folder=tmp_path).returncode == 0
+        assert command_here("send-test", "hook", folder=tmp_path).returncode == 0
         assert "test" in webhook.received[0]["title"]
-        failed = command("send-test", "broken", folder=tmp_path)
+        failed = command_here("send-test", "broken", folder=tmp_path)
         assert failed.returncode == 1 and "broken did not take it" in failed.stderr
 
 
@@ -160,7 +162,7 @@ def test_check_feeds_asks_each_and_stores_nothing(tmp_path: Path, feed_server: F
     feed_server.put("/a", rss([Entry("1", "One"), Entry("2", "Two")]))
     feed_server.put("/b", "<html></html>", content_type="text/html")
     workspace(tmp_path, {"a": f"{feed_server.url}/a", "b": f"{feed_server.url}/b"})
-    done = command("check", "--feeds", folder=tmp_path)
+    done = command_here("check", "--feeds", folder=tmp_path)
     assert done.returncode == 1
     assert "answers  a: 2 items" in done.stdout and "FAILS    b: a web page, not a feed" in done.stdout
     assert not (tmp_path / "monitor.sqlite").exists()
@@ -168,7 +170,7 @@ def test_check_feeds_asks_each_and_stores_nothing(tmp_path: Path, feed_server: F
 
 @pytest.mark.slow
 def test_the_demo_ends_as_its_scenario_says(tmp_path: Path) -> None:
-    done = command("demo", "--speed", "6", folder=tmp_path)
+    done = command_here("demo", "--speed", "6", folder=tmp_path)
     assert done.returncode == 0, done.stdout[-3_000:] + done.stderr[-2_000:]
     for told in ("Toll of Morek air strikes rises to 31", "غارات على إدلب", "Обстрел Хан-Шейхуна", "Şir Mağar"):
         assert told in done.stdout
@@ -253,7 +255,7 @@ def test_an_id_is_a_number_from_one_on_and_help_names_no_limit_of_the_store(tmp_
 
 
 def test_exit_codes_are_documented_in_the_help(tmp_path: Path) -> None:
-    shown = " ".join(command("--help", folder=tmp_path).stdout.split())
+    shown = " ".join(command_here("--help", folder=tmp_path).stdout.split())
     assert "Exit codes: 0 done, 1 it did not work (one clear line says why), 2 wrong usage." in shown
 
 

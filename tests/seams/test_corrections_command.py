@@ -19,7 +19,7 @@ from monitor.core.types import AlertKind
 from monitor.store.articles import StoredArticle
 from monitor.testing import FeedServer, WebhookServer
 from tests.make import Entry, rss, workspace
-from tests.running import Clock, command, command_here, daemon, headlines, running
+from tests.running import Clock, command_here, daemon, headlines, running
 
 BLAZE = Entry("blaze", "Blaze destroys grain warehouse beside Morek market", "Flames lit the sky for hours.")
 BURNS = Entry("burns", "Grain warehouse beside Morek market burns down", "The owner wept in the yard.")
@@ -191,7 +191,7 @@ async def test_a_daemon_that_runs_sends_what_a_correction_alerts(desk: Desk, web
     await one_story(desk)
     config = desk.workspace(receivers={"hook": {"url": webhook.apprise_url}}, routes=[{"to": "hook"}])
     with daemon(config):
-        done = command("items", "not-duplicate", "2", folder=desk.folder)
+        done = command_here("items", "not-duplicate", "2", folder=desk.folder)
         assert (done.returncode, done.stderr) == (0, "")
         assert [message["title"] for message in webhook.wait_for(1)] == [f"[LOW] {BURNS.title}"]
 

@@ -9,7 +9,7 @@ import pytest
 
 from monitor.testing import FeedServer
 from tests.make import Entry, rss, workspace
-from tests.running import command
+from tests.running import command_here
 
 RULES = """
 entities:
@@ -43,7 +43,7 @@ def folder(tmp_path: Path, feed_server: FeedServer) -> Path:
 
 
 def shown(folder: Path, *arguments: str) -> list[dict[str, str]]:
-    done = command("entities", "show", *arguments, "--json", folder=folder)
+    done = command_here("entities", "show", *arguments, "--json", folder=folder)
     assert done.returncode == 0, done.stderr
     rows: list[dict[str, str]] = json.loads(done.stdout)
     return rows
@@ -122,13 +122,13 @@ def test_a_name_with_a_star_is_on(folder: Path) -> None:
 
 
 def test_for_a_person_the_forms_stand_below_their_name(folder: Path) -> None:
-    text = command("entities", "show", "saraqib", folder=folder).stdout
+    text = command_here("entities", "show", "saraqib", folder=folder).stdout
     assert text.startswith(
         "saraqib: Saraqib (place)\n  part of idlib\n  never: Saraqeb Street\n  Saraqib  [name, en]  on\n"
     )
-    listed = command("entities", "show", folder=folder).stdout
+    listed = command_here("entities", "show", folder=folder).stdout
     assert "saraqib" in listed and "idlib" in listed
-    unknown = command("entities", "show", "saraqip", folder=folder)
+    unknown = command_here("entities", "show", "saraqip", folder=folder)
     assert unknown.returncode == 1 and 'unknown entity "saraqip" - did you mean "saraqib"?' in unknown.stderr
 
 
@@ -138,12 +138,12 @@ def test_spellings_of_stored_items_and_of_geonames_are_suggested(folder: Path, f
         Entry("2", "A walk", "Nothing of the kind happened in Sarajevo."),
     ]
     feed_server.put("/a", rss(entries))
-    assert command("poll", folder=folder).returncode == 0
-    done = command("entities", "suggest", "saraqib", "--json", folder=folder)
+    assert command_here("poll", folder=folder).returncode == 0
+    done = command_here("entities", "suggest", "saraqib", "--json", folder=folder)
     (one,) = json.loads(done.stdout)
     assert (one["spelling"], one["times"], one["like"]) == ("Saraquib", 2, "Saraqib")
     names = json.loads(
-        command("entities", "suggest", "saraqib", "--geonames", "--items", "0", "--json", folder=folder).stdout
+        command_here("entities", "suggest", "saraqib", "--geonames", "--items", "0", "--json", folder=folder).stdout
     )
     assert {"Seraqab", "Serakab"} <= {name["spelling"] for name in names}
     assert all("GeoNames 164816" in name["origin"] for name in names)

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from tests.make import STORY
-from tests.running import command, command_here
+from tests.running import command_here
 from tests.seams.test_docs import DOCS, blocks
 
 WIRE = {"source": "wire", "title": "Shelling kills 21 in Morek", "summary": STORY, "published": "2026-03-01T08:00:00Z"}
@@ -29,7 +29,7 @@ def written(folder: Path, *lines: object, name: str = "given.jsonl") -> Path:
 
 
 def evaluated(folder: Path, *arguments: str | Path) -> str:
-    done = command("evaluate", *arguments, folder=folder)
+    done = command_here("evaluate", *arguments, folder=folder)
     assert done.returncode == 0, done.stderr
     return str(done.stdout)
 
@@ -40,7 +40,7 @@ def values(folder: Path, *arguments: str | Path) -> list[dict[str, Any]]:
 
 def refused(folder: Path, path: str | Path) -> str:
     """The one line that says what is wrong."""
-    done = command("evaluate", path, folder=folder)
+    done = command_here("evaluate", path, folder=folder)
     assert (done.returncode, done.stdout) == (1, "")
     (line,) = done.stderr.splitlines()
     return str(line)
@@ -144,10 +144,10 @@ def test_a_file_without_a_line_is_named(tmp_path: Path) -> None:
 
 
 def test_a_stream_that_carries_no_label_says_that_nothing_was_compared(tmp_path: Path) -> None:
-    done = command("evaluate", written(tmp_path, WIRE, COPY), folder=tmp_path)
+    done = command_here("evaluate", written(tmp_path, WIRE, COPY), folder=tmp_path)
     assert done.returncode == 0 and done.stdout.startswith(f"{tmp_path}/given.jsonl: 2 articles, ")
     assert done.stderr == f"{tmp_path}/given.jsonl: no article has a `label` or a `story`: nothing is compared\n"
-    done = command("evaluate", written(tmp_path, WIRE | {"story": "a"}), folder=tmp_path)
+    done = command_here("evaluate", written(tmp_path, WIRE | {"story": "a"}), folder=tmp_path)
     assert done.stderr == "" and ": 1 article, " in done.stdout
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from monitor.testing import FeedServer, WebhookServer
 from tests.make import RULES, STORY, Entry, rss, workspace
-from tests.running import command, command_here
+from tests.running import command_here
 from tests.timeline import HEAD, SUNDAY, day
 from tests.timeline import rules as one_rule
 
@@ -27,7 +27,7 @@ def folder(tmp_path: Path, feed_server: FeedServer, webhook: WebhookServer) -> P
     workspace(tmp_path, feeds, receivers=receivers, routes=[{"to": ["hook", "night"]}])
     for entries in ([], [SHELLING, MARKET, COAST]):
         feed_server.put("/a", rss(entries))
-        assert command("poll", folder=tmp_path).returncode == 0
+        assert command_here("poll", folder=tmp_path).returncode == 0
     return tmp_path
 
 
@@ -79,7 +79,7 @@ def test_explain_says_who_was_told_and_which_rules_came_later(folder: Path) -> N
         "  idlib-mention:", "  coast:\n    {title: Coast, severity: low, when: {words: [coast]}}\n  idlib-mention:"
     )
     (folder / "rules" / "rules.yaml").write_text(rules, encoding="utf-8")
-    assert command("poll", folder=folder).returncode == 0
+    assert command_here("poll", folder=folder).returncode == 0
     shown = said(folder, "explain", "coast")
     assert "no rule matched it" in shown
     assert "rules saw no more than its feed gave: its text has 19 characters, and its page was not read." in shown
@@ -101,7 +101,7 @@ def test_a_seed_is_found_and_said_to_be_one(folder: Path) -> None:
     (folder / "seeds").mkdir(exist_ok=True)
     seed = f"---\ntitle: Bridge opened in Morek\nurl: https://wire.example/b\npublished: 2019-08-21\n---\n{STORY}\n"
     (folder / "seeds" / "bridge.md").write_text(seed, encoding="utf-8")
-    assert command("poll", folder=folder).returncode == 0
+    assert command_here("poll", folder=folder).returncode == 0
     for asked in ("wire.example/b", "bridge", "seed:bridge"):
         shown = said(folder, "explain", asked)
         assert "\na seed, first seen " in shown and "rules are not asked of a seed" in shown and "no rule" not in shown
@@ -113,7 +113,7 @@ def test_explain_says_what_to_do_if_the_answer_is_wrong(tmp_path: Path, feed_ser
     for entries in ([], [SHELLING, COAST]):
         feed_server.put("/a", rss(entries))
         feed_server.put("/b", rss(entries[:1], host="http://b.example"))
-        assert command("poll", folder=tmp_path).returncode == 0
+        assert command_here("poll", folder=tmp_path).returncode == 0
     rows = json.loads(said(tmp_path, "items", "--matched", "--json"))
     (first,) = (row["id"] for row in rows if row["verdict"] == "new")
     (known,) = (row["id"] for row in rows if row["verdict"] != "new")
@@ -128,7 +128,7 @@ def test_explain_says_what_each_rule_decided_and_a_reason_once(tmp_path: Path, f
     workspace(tmp_path, {"a": f"{feed_server.url}/a"}, rules=rules)
     for entries in ([], [SHELLING]):
         feed_server.put("/a", rss(entries))
-        assert command("poll", folder=tmp_path).returncode == 0
+        assert command_here("poll", folder=tmp_path).returncode == 0
     lines = [line.partition(", rule set")[0] for line in said(tmp_path, "explain", "morek").splitlines()]
     at = lines.index("killed: alert 1 (edition 1")
     assert lines[at + 1].startswith("  new story: ") and lines[at + 2] == "  found: kills (words, title)"
@@ -152,7 +152,7 @@ def test_what_rules_leave_out_is_shown(tmp_path: Path, feed_server: FeedServer) 
     workspace(tmp_path, {"gazette": f"{feed_server.url}/a"})
     for entries in ([], [Entry("1", "A judge decides", caption)]):
         feed_server.put("/a", rss(entries))
-        assert command("poll", folder=tmp_path).returncode == 0
+        assert command_here("poll", folder=tmp_path).returncode == 0
     assert f"rules do not look at the caption of an old picture: {caption}" in said(tmp_path, "explain", "1")
     (known,) = json.loads(said(tmp_path, "explain", "1", "--json"))
     assert (known["matches"], known["old_captions"]) == ([], [caption])
@@ -194,7 +194,7 @@ def test_explain_shows_the_passages_that_a_copy_shares(tmp_path: Path, feed_serv
     for of_a, of_b in (([], []), ([SHELLING], []), ([SHELLING], [later])):
         feed_server.put("/a", rss(of_a))
         feed_server.put("/b", rss(of_b, host="http://b.example"))
-        assert command("poll", folder=tmp_path).returncode == 0
+        assert command_here("poll", folder=tmp_path).returncode == 0
     (row,) = json.loads(said(tmp_path, "explain", "guns", "--json"))
     shown = said(tmp_path, "explain", row["id"])
     assert row["verdict"] == "update" and "\nnew in it: killed: 21 -> 31\n" in shown

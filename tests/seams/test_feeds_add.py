@@ -17,7 +17,7 @@ from monitor.core.errors import MonitorError
 from monitor.files import replace_text
 from monitor.testing import FeedServer
 from tests.make import NOW, Entry, rss, workspace
-from tests.running import MONITOR, command, daemon, until
+from tests.running import MONITOR, command_here, daemon, until
 
 FEED = rss(
     [
@@ -57,7 +57,7 @@ def page(*links: str, body: str = "") -> str:
 
 def add(folder: Path, *arguments: str) -> str:
     """Standard output of a call that must work."""
-    done = command("feeds", "add", *arguments, folder=folder, **SECRET)
+    done = command_here("feeds", "add", *arguments, folder=folder, **SECRET)
     assert (done.returncode, done.stderr) == (0, "")
     return done.stdout
 
@@ -65,7 +65,7 @@ def add(folder: Path, *arguments: str) -> str:
 def refused(folder: Path, *arguments: str) -> str:
     """The one line of a call that must not work, and that nothing is changed."""
     before = (folder / "config.yaml").read_bytes()
-    done = command("feeds", "add", *arguments, folder=folder, **SECRET)
+    done = command_here("feeds", "add", *arguments, folder=folder, **SECRET)
     assert done.returncode == 1 and (folder / "config.yaml").read_bytes() == before
     (line,) = done.stderr.splitlines()
     return line
@@ -153,7 +153,7 @@ def test_among_several_feeds_a_person_chooses(folder: Path, feed_server: FeedSer
     address = feed_server.put("/", page(), **HTML)
     one = feed_server.put("/feed", FEED)
     other = feed_server.put("/atom.xml", FEED.replace("Gazette", "Herald"))
-    done = command("feeds", "add", address, "--yes", folder=folder, **SECRET)
+    done = command_here("feeds", "add", address, "--yes", folder=folder, **SECRET)
     assert done.returncode == 1
     assert done.stdout == f"  {one}  The Gazette &amp; Post\n  {other}  The Herald &amp; Post\n".replace("&amp;", "&")
     assert done.stderr == f"monitor: {address}: several feeds are found there: choose one and give its address\n"
@@ -173,7 +173,7 @@ def test_links_of_the_page_are_tried_if_it_names_no_feed(folder: Path, feed_serv
     address = feed_server.put("/feeds.html", page(body=many), **HTML)
     for number in range(12):
         feed_server.put(f"/{number}.rss", FEED.replace("Gazette", f"Gazette {number}"))
-    done = command("feeds", "add", address, "--yes", folder=folder, **SECRET)
+    done = command_here("feeds", "add", address, "--yes", folder=folder, **SECRET)
     assert done.returncode == 1 and "several feeds are found there: choose one" in done.stderr
     listed = [line.split(maxsplit=1) for line in done.stdout.splitlines()]
     assert [url for url, _ in listed] == [f"{feed_server.url}/{number}.rss" for number in range(12)]
@@ -234,7 +234,7 @@ def test_a_profile_of_a_mastodon_server(folder: Path, feed_server: FeedServer) -
 def test_of_a_known_site_only_its_feed_is_asked(folder: Path, feed_server: FeedServer) -> None:
     """Through a proxy on loopback, which refuses: what it was asked for is what would have been fetched."""
     proxy = {"HTTPS_PROXY": feed_server.url, "https_proxy": feed_server.url, "NO_PROXY": "", "no_proxy": ""}
-    done = command("feeds", "add", "https://old.reddit.com/r/idlib/", "--yes", folder=folder, **SECRET, **proxy)
+    done = command_here("feeds", "add", "https://old.reddit.com/r/idlib/", "--yes", folder=folder, **SECRET, **proxy)
     assert done.returncode == 1 and len(done.stderr.splitlines()) == 1
     assert "its feed https://www.reddit.com/r/idlib/.rss (by the rules of its site) cannot be read: " in done.stderr
 
@@ -243,7 +243,7 @@ def test_the_page_of_a_handle_names_its_channel_by_its_canonical_address(folder:
     channel = "https://www.youtube.com/channel/UCXuqSBlHAE6Xw-yeJA0Tunw"
     head = f'<!doctype html><html><head><link rel="canonical" href="{channel}"></head></html>'
     address = feed_server.put("/@handle", head, **HTML)
-    done = command(
+    done = command_here(
         "feeds", "add", address, "--yes", folder=folder, **SECRET, HTTPS_PROXY=feed_server.url, NO_PROXY="127.0.0.1"
     )
     assert "videos.xml?channel_id=UCXuqSBlHAE6Xw-yeJA0Tunw (by the rules of its site) cannot be read: " in done.stderr
@@ -335,7 +335,7 @@ def test_a_bad_config_or_bad_rules_are_told_before_anything_is_fetched(folder: P
     assert refused(folder, url, "--yes").startswith('config.yaml:2:5: "url" is missing')
     (folder / "config.yaml").write_text("", encoding="utf-8")
     (folder / "rules" / "rules.yaml").write_text("rules: {x: {}}\n", encoding="utf-8")
-    done = command("feeds", "add", url, folder=folder)
+    done = command_here("feeds", "add", url, folder=folder)
     assert done.returncode == 1 and "rules.yaml:1:" in done.stderr and "Traceback" not in done.stderr
     assert not feed_server.requests and (folder / "config.yaml").read_text() == ""
 
@@ -344,7 +344,7 @@ def test_nothing_is_written_unless_a_person_agrees(folder: Path, feed_server: Fe
     url = feed_server.put("/feed", FEED)
     assert add(folder, url, "--dry-run").endswith("nothing is written\n")
     assert refused(folder, url) == "monitor: no terminal to ask at, so nothing is written: give --yes to write it"
-    assert command("feeds", "add", url, "--yes", "--dry-run", folder=folder, **SECRET).returncode == 2
+    assert command_here("feeds", "add", url, "--yes", "--dry-run", folder=folder, **SECRET).returncode == 2
     assert answered(folder, url, "n").endswith("nothing is written") and added_lines(folder) == ""
     assert "added the-gazette-post" in answered(folder, url, "y")
     assert added_lines(folder) == f"  - name: the-gazette-post\n    url: {url}\n"

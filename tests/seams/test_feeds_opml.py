@@ -45,7 +45,7 @@ def folder(tmp_path: Path) -> Path:
 
 def told(folder: Path, *arguments: str, **environment: str) -> str:
     """Standard output of a call that must work."""
-    done = command("feeds", *arguments, folder=folder, **environment)
+    done = command_here("feeds", *arguments, folder=folder, **environment)
     assert (done.returncode, done.stderr) == (0, "")
     return done.stdout
 
@@ -118,7 +118,7 @@ feeds:
     assert told(folder, "export") == text
     assert told(other, "import", "../out.opml").endswith("added: 3, left out: 0\n")
     assert feeds(other / "config.yaml") == feeds(folder / "config.yaml")
-    again = command("feeds", "export", "out.opml", folder=folder)
+    again = command_here("feeds", "export", "out.opml", folder=folder)
     assert (again.returncode, again.stderr) == (1, "monitor: out.opml: exists already: choose another name\n")
     assert (folder / "out.opml").read_text(encoding="utf-8") == text
 
@@ -142,7 +142,7 @@ def test_a_feed_with_a_secret_is_not_exported_and_is_named(folder: Path) -> None
         "- {name: c, url: https://c.example/}\n",
         encoding="utf-8",
     )
-    done = command("feeds", "export", folder=folder, KEY="hidden")
+    done = command_here("feeds", "export", folder=folder, KEY="hidden")
     assert done.returncode == 0 and "hidden" not in done.stdout + done.stderr and "c.example" in done.stdout
     assert done.stderr == (
         "config.yaml:2:18: a is left out: a secret stands in its entry\n"

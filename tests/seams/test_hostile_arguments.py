@@ -13,7 +13,7 @@ import pytest
 from monitor.testing import FeedServer
 from tests.hostile import CONFIG, FEED, SEED, write
 from tests.make import workspace
-from tests.running import MONITOR, command, daemon
+from tests.running import MONITOR, command, command_here, daemon
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_what_a_feed_says_reaches_the_terminal_without_its_control_characters(
 ) -> None:
     feed_server.put("/a", "<html></html>", content_type="text/html")
     write(folder / "config.yaml", CONFIG.replace(FEED, f'"{feed_server.url}/a#\\e]0;title\\a"'))
-    done = command("check", "--feeds", folder=folder)
+    done = command_here("check", "--feeds", folder=folder)
     assert done.returncode == 1 and "FAILS" in done.stdout
     assert not set("\x1b\x07") & set(done.stdout)
 

@@ -16,7 +16,7 @@ from monitor.in_force.load import load_files
 from monitor.testing import FeedServer
 from tests.hostile import ARTICLE, CONFIG, FEED, SEED, problems, write
 from tests.make import Entry, rss
-from tests.running import MONITOR, command
+from tests.running import MONITOR, command, command_here
 
 
 def seed_json(**more: object) -> str:
@@ -70,7 +70,7 @@ def test_a_broken_seed_is_one_line(folder: Path, name: str, text: str, said: str
 def test_a_json_seed_says_what_json_says(folder: Path, text: str, title: str) -> None:
     write(folder / "seeds" / "x.json", text)
     assert [seed.title for seed in load_files(Path("config.yaml")).seeds if seed.name == "x"] == [title]
-    done = command("poll", "--due", folder=folder)
+    done = command_here("poll", "--due", folder=folder)
     assert "Traceback" not in done.stderr
 
 
@@ -100,7 +100,7 @@ def test_a_seed_that_cannot_be_added_leaves_nothing(folder: Path, options: list[
 
 def test_control_characters_of_a_headline_do_not_reach_the_seed(folder: Path) -> None:
     write(folder / "article.txt", ARTICLE.replace("A headline", "A\x7fheadline"))
-    done = command(*ADD, folder=folder)
+    done = command_here(*ADD, folder=folder)
     assert done.returncode == 0, done.stderr
     assert "A headline" in (folder / "seeds" / "article.md").read_text(encoding="utf-8") and problems() == []
 
@@ -125,7 +125,7 @@ def line(**more: object) -> str:
 )
 def test_a_bad_line_is_one_answer_and_the_rest_goes_on(folder: Path, bad: str, said: str) -> None:
     write(folder / "in.jsonl", f"{bad}\n{line(id='good')}\n")
-    done = command("replay", "in.jsonl", folder=folder)
+    done = command_here("replay", "in.jsonl", folder=folder)
     first, second = map(json.loads, done.stdout.splitlines())
     assert (done.returncode, done.stderr) == (1, "")
     assert first["error"].startswith("in.jsonl:1:") and said in first["error"]
@@ -149,7 +149,7 @@ def test_odd_lines_are_taken_and_do_not_disturb_the_next(folder: Path) -> None:
         line(id="last", url="https://n.example/last", title="Idlib at last", published="2026-03-01T10:00:00Z"),
     ]
     (folder / "in.jsonl").write_text("\n".join(odd), encoding="utf-8-sig")
-    done = command("replay", "in.jsonl", folder=folder)
+    done = command_here("replay", "in.jsonl", folder=folder)
     answers = [json.loads(text) for text in done.stdout.splitlines()]
     assert (done.returncode, done.stderr, len(answers)) == (0, "", len(odd))
     assert not [answer["error"] for answer in answers if "error" in answer]
@@ -172,7 +172,7 @@ def _damaged() -> bytes:
 )
 def test_a_damaged_file_is_one_line(folder: Path, name: str, data: bytes) -> None:
     (folder / name).write_bytes(data)
-    done = command("replay", name, folder=folder)
+    done = command_here("replay", name, folder=folder)
     assert done.returncode == 1 and len(done.stderr.splitlines()) == 1
     assert done.stderr.startswith(f"monitor: {name}: cannot read it: ")
 

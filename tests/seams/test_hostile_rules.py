@@ -18,7 +18,7 @@ from monitor.core.types import Fields
 from monitor.core.yaml_marks import parse
 from tests.cost import takes_at_most
 from tests.make import RULES, workspace
-from tests.running import command
+from tests.running import command_here
 from tests.schema_documents import as_yaml
 
 SECONDS = 5.0
@@ -201,7 +201,7 @@ SHAPES = [
 
 def checked(folder: Path) -> list[str]:
     """What `monitor check` says of the workspace in ``folder``, which it refuses."""
-    done = command("check", folder=folder)
+    done = command_here("check", folder=folder)
     assert done.returncode == 1 and "Traceback" not in done.stderr + done.stdout
     return done.stderr.splitlines()
 
@@ -228,7 +228,7 @@ def test_check_takes_every_odd_file(tmp_path: Path) -> None:
     workspace(tmp_path, {"a": "http://127.0.0.1:9/feed"})
     for number, text in enumerate(TAKEN[case] for case in TAKEN if case.startswith(("nothing", "a byte", "an id"))):
         write(tmp_path / "rules" / f"case{number:02}.yaml", text)
-    assert command("check", folder=tmp_path).returncode == 0
+    assert command_here("check", folder=tmp_path).returncode == 0
 
 
 def write(path: Path, text: str) -> None:

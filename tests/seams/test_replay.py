@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.make import STORY, workspace
-from tests.running import MONITOR, command
+from tests.running import MONITOR, command, command_here
 
 SEED = """\
 ---
@@ -32,7 +32,7 @@ def replay(folder: Path, lines: list[str], *options: str, code: int = 0) -> list
     if not (folder / "rules").exists():
         workspace(folder, {})
     (folder / "in.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    done = command("replay", "in.jsonl", *options, folder=folder)
+    done = command_here("replay", "in.jsonl", *options, folder=folder)
     assert done.returncode == code and "Traceback" not in done.stderr, done.stderr
     return [json.loads(text) for text in done.stdout.splitlines()]
 
@@ -167,7 +167,7 @@ def test_stats_gzip_standard_input_and_other_rules(tmp_path: Path) -> None:
         "rules:\n  rain:\n    title: Rain\n    severity: high\n    when: {words: [rain]}\n", encoding="utf-8"
     )
     (tmp_path / "in.jsonl.gz").write_bytes(gzip.compress(line("x", "Rain in Idlib").encode()))
-    done = command("replay", "in.jsonl.gz", "--rules", "other", "--stats", folder=tmp_path)
+    done = command_here("replay", "in.jsonl.gz", "--rules", "other", "--stats", folder=tmp_path)
     assert json.loads(done.stdout)["matches"][0]["rule"] == "rain"
     rows = [row.strip().rpartition(" ") for row in done.stderr.splitlines()]
     table = {name.strip(): count for name, _, count in rows}
@@ -187,8 +187,8 @@ def test_keys_that_are_not_read_are_named_once(tmp_path: Path) -> None:
     workspace(tmp_path, {})
     given = [line(1, "Idlib", text="not read", date="2026-03-01"), line(2, "Idlib", text="nor here", body="lost")]
     (tmp_path / "in.jsonl").write_text("\n".join(given) + "\n", encoding="utf-8")
-    done = command("replay", "in.jsonl", folder=tmp_path)
+    done = command_here("replay", "in.jsonl", folder=tmp_path)
     (said,) = done.stderr.splitlines()
     assert said.startswith("left out, as replay reads no such keys: text, date, body; it reads url, title, ")
     (tmp_path / "in.jsonl").write_text(line(1, "Idlib") + "\n", encoding="utf-8")
-    assert command("replay", "in.jsonl", folder=tmp_path).stderr == ""
+    assert command_here("replay", "in.jsonl", folder=tmp_path).stderr == ""

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.make import workspace
-from tests.running import command
+from tests.running import command_here
 
 RULES = """
 entities:
@@ -35,7 +35,7 @@ TESTS
 
 def outcome_of(folder: Path, *tests: str, arguments: tuple[str, ...] = ("port-fire",)) -> tuple[int, list[str]]:
     workspace(folder, {}, rules=RULES.replace("TESTS", "\n".join(f"      - {test}" for test in tests)))
-    done = command("rules", "test", *arguments, folder=folder)
+    done = command_here("rules", "test", *arguments, folder=folder)
     assert "Traceback" not in done.stderr
     return done.returncode, (done.stdout or done.stderr).splitlines()
 

@@ -16,7 +16,7 @@ from monitor.rulebook import Seed, load_seeds
 from monitor.testing import FeedServer
 from tests.conftest import ROOT, SHARED
 from tests.make import STORY, Entry, rss, ruleset, workspace
-from tests.running import Clock, command, daemon, headlines, running, until
+from tests.running import Clock, command, command_here, daemon, headlines, running, until
 
 ORIGINAL = SHARED / "seeds" / "the-national-2019-08-21-khan-sheikhoun.txt"
 FINGERPRINT = "the-national-2019-08-21-khan-sheikhoun.fingerprint.json"
@@ -55,7 +55,7 @@ async def test_the_original_under_another_address_alerts_without_its_seed_and_no
 def test_the_fingerprint_that_ships_is_what_seeds_add_makes_and_holds_no_word(tmp_path: Path) -> None:
     shipped = json.loads((ROOT / "seeds" / FINGERPRINT).read_text(encoding="utf-8"))
     workspace(tmp_path, {})
-    done = command(
+    done = command_here(
         "seeds", "add", ORIGINAL, "--url", shipped["url"], "--published", shipped["published"],
         "--source", "The National", "--language", "en", "--fingerprint", folder=tmp_path,
     )  # fmt: skip
@@ -95,9 +95,9 @@ def test_adding_a_seed_twice_writes_nothing(tmp_path: Path) -> None:
     workspace(tmp_path, {})
     (tmp_path / "a.txt").write_text(f"Title\n{STORY}", encoding="utf-8")
     options = ("seeds", "add", "a.txt", "--url", "https://known.example/1", "--published", "2026-03-01")
-    assert command(*options, folder=tmp_path).returncode == 0
+    assert command_here(*options, folder=tmp_path).returncode == 0
     before = (tmp_path / "seeds" / "a.md").read_bytes()
-    again = command(*options, folder=tmp_path)
+    again = command_here(*options, folder=tmp_path)
     assert again.returncode == 1 and "exists already" in again.stderr
     assert (tmp_path / "seeds" / "a.md").read_bytes() == before
 
@@ -126,7 +126,7 @@ FACTS = ("--url", "https://known.example/1", "--published", "2026-02-01")
 
 def add(folder: Path, *arguments: str | Path, **environment: str) -> str:
     """Standard error of a call that must work: empty."""
-    done = command("seeds", "add", *arguments, folder=folder, **environment)
+    done = command_here("seeds", "add", *arguments, folder=folder, **environment)
     assert (done.returncode, done.stderr) == (0, "")
     return done.stdout
 
@@ -280,5 +280,5 @@ def test_a_running_daemon_takes_over_a_seed_that_is_changed(tmp_path: Path, feed
 
 
 def items(folder: Path) -> list[dict[str, str]]:
-    found: list[dict[str, str]] = json.loads(command("items", "--json", folder=folder).stdout)
+    found: list[dict[str, str]] = json.loads(command_here("items", "--json", folder=folder).stdout)
     return found

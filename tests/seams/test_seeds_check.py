@@ -22,7 +22,7 @@ from monitor.store.database import Database
 from monitor.store.schema import open_store
 from monitor.testing import FeedServer
 from tests.make import NOW, STORY, Entry, article, rss, ruleset, workspace
-from tests.running import Clock, command, daemon, running
+from tests.running import Clock, command, command_here, daemon, running
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 RULES = ruleset()
@@ -66,7 +66,7 @@ def seeds(tmp_path: Path) -> dict[str, Seed]:
     workspace(tmp_path, {})
     (tmp_path / "known.md").write_text(markdown(NOW - 2 * DAY), encoding="utf-8")
     for options in ((), ("--fingerprint",)):
-        assert command("seeds", "add", "known.md", *options, folder=tmp_path).returncode == 0
+        assert command_here("seeds", "add", "known.md", *options, folder=tmp_path).returncode == 0
     return {seed.kind: seed for seed in load_seeds(tmp_path / "seeds", RULES)}
 
 
@@ -98,7 +98,7 @@ def told(verdict: Verdict) -> tuple[str, float, str]:
 def test_a_seed_that_does_not_say_whose_it_is(database: Database, tmp_path: Path) -> None:
     workspace(tmp_path, {})
     (tmp_path / "known.md").write_text(markdown(NOW - 2 * DAY).replace("source: wire\n", ""), encoding="utf-8")
-    assert command("seeds", "add", "known.md", folder=tmp_path).returncode == 0
+    assert command_here("seeds", "add", "known.md", folder=tmp_path).returncode == 0
     take(database, *ARTICLES.values())
     (seed,) = load_seeds(tmp_path / "seeds", RULES)
     whys = [one.verdict.why for one in effect(database, seed).touched]
@@ -176,7 +176,7 @@ async def test_the_command_tells_what_had_alerted_beside_a_daemon_and_writes_not
 
 
 def check(folder: Path, *arguments: str) -> dict[str, Any]:
-    done = command("seeds", "check", *arguments, "--json", folder=folder)
+    done = command_here("seeds", "check", *arguments, "--json", folder=folder)
     assert done.returncode == 0, done.stderr
     (found,) = json.loads(done.stdout)
     assert isinstance(found, dict)
@@ -190,11 +190,13 @@ def dump(folder: Path) -> list[str]:
 
 def test_a_seed_that_is_not_there_and_a_folder_without_any_have_a_clear_line(tmp_path: Path) -> None:
     workspace(tmp_path, {})
-    assert command("seeds", "check", folder=tmp_path).stdout == "no seeds\n"
+    assert command_here("seeds", "check", folder=tmp_path).stdout == "no seeds\n"
     (tmp_path / "known.md").write_text(markdown(NOW), encoding="utf-8")
-    assert command("seeds", "add", "known.md", folder=tmp_path).returncode == 0
-    wrong = command("seeds", "check", "knwon", folder=tmp_path)
+    assert command_here("seeds", "add", "known.md", folder=tmp_path).returncode == 0
+    wrong = command_here("seeds", "check", "knwon", folder=tmp_path)
     assert wrong.returncode == 1
     assert wrong.stderr == 'monitor: no seed is named "knwon" - did you mean "known"?\n'
-    assert command("seeds", "add", "known.md", "--fingerprint", "--name", "hashes", folder=tmp_path).returncode == 0
-    assert command("seeds", "check", "hashes", folder=tmp_path).stdout.startswith("hashes.fingerprint: 0 silent")
+    assert (
+        command_here("seeds", "add", "known.md", "--fingerprint", "--name", "hashes", folder=tmp_path).returncode == 0
+    )
+    assert command_here("seeds", "check", "hashes", folder=tmp_path).stdout.startswith("hashes.fingerprint: 0 silent")
