@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 from monitor.cli import (
@@ -28,17 +30,29 @@ from monitor.cli import (
     version,
 )
 from monitor.cli.group import Group, Listing
+from monitor.cli.version import version_if_asked
 
 app = typer.Typer(
     name="monitor",
     cls=Listing,
-    help="Watches news feeds and tells you, once, what is new about what you watch.",
     epilog="Exit codes: 0 done, 1 it did not work (one clear line says why), 2 wrong usage.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+
+
+@app.callback()
+def monitor(
+    version: Annotated[
+        bool,
+        typer.Option("--version", help="Print the version and exit.", callback=version_if_asked, is_eager=True),
+    ] = False,
+) -> None:
+    """Watches news feeds and tells you, once, what is new about what you watch."""
+
+
 for command in (
     init.init,
     run.run,

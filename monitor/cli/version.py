@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 
+import typer
+
 from monitor import __version__
 
 
@@ -13,3 +15,10 @@ def version() -> None:
     Example: monitor version
     """
     sys.stdout.write(f"monitor {__version__}\n")
+
+
+def version_if_asked(is_asked: bool) -> None:
+    """For `monitor --version`: prints it and ends the command."""
+    if is_asked:
+        version()
+        raise typer.Exit

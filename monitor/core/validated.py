@@ -14,6 +14,8 @@ from monitor.core.errors import InputError, Problem, nearest
 from monitor.core.yaml_marks import COMMENT_BEGINS, MAX_PROBLEMS, Marked, Path, abridged, without_value
 
 Model = TypeVar("Model", bound=BaseModel)
+_GROUPED = re.compile("[0-9]{3}")
+"""What is left of 1,000 behind its comma."""
 _ADDRESS = re.compile(r"(?<=//)[^'\"]+")
 
 
@@ -68,6 +70,8 @@ def _why_none(name: str) -> str:
     """What a key looks like that was meant to be more, or less."""
     if any(quote in name for quote in "“”„‘’"):
         return ": “ ” and ‘ ’ quote nothing here: write \" or ' around text that holds a comma or colon"
+    if _GROUPED.fullmatch(name):
+        return f": a comma here begins what comes next: write a number without one, such as 1{name}"
     before, colon, behind = name.partition(":")
     return f": write a space behind the colon: {before}: {behind}" if colon and before and behind else ""
 
@@ -157,6 +161,10 @@ _PLAINER = {
     "tuple_type": "expected a list",
     "string_type": "expected text: put it in quotes",
     "bool_type": "expected true or false",
+    "int_type": "expected a whole number, written without quotes, commas and spaces: 1000",
+    "int_parsing": "expected a whole number, written without quotes, commas and spaces: 1000",
+    "int_from_float": "expected a whole number",
+    "float_type": "expected a number, written without quotes, commas and spaces: 0.5",
 }
 
 

@@ -205,6 +205,8 @@ def _hint(what: str, before: str) -> str:
         return f": a space before it is U+{ord(odd[0]):04X}, as web pages have them: type it anew"
     if "${" in before and "did not find expected ','" in what:
         return ': inside {} and [] put quotes around it: "${NAME}"'
+    if keys := _KEY_OF_KEY.search(before):
+        return f": put braces around what {keys[1]} holds: {keys[1]}: {{{keys[2]}: ...}}"
     if _CURLY.search(before):
         return ": “ ” and ‘ ’ quote nothing here: write \" or '"
     if _NO_SPACE.match(before):
@@ -219,6 +221,8 @@ _CONFLICT = re.compile("^(<{7}|>{7})(?= |$)", re.MULTILINE)
 _CURLY = re.compile("[:,{\\[-] *[“”„‘‚]")
 """Where a value begins."""
 _NO_SPACE = re.compile(r" *-[{\[\"']")
+_KEY_OF_KEY = re.compile(r"[{,] *([\w-]+): +([\w-]+):$")
+"""A key, inside braces, whose value begins as another one."""
 _COMMENT = re.compile(r"[:,{\[-] +#")
 """One that stands where a value does."""
 COMMENT_BEGINS = "a # begins a comment: put quotes around text that begins with one"

@@ -14,6 +14,7 @@ import pytest
 import typer
 from typer.main import get_command
 
+from monitor import __version__
 from monitor.cli.app import app
 from monitor.cli.starter import starter_folder
 from monitor.testing import FeedServer, WebhookServer
@@ -283,3 +284,9 @@ def _leaves(found: typer.core.TyperCommand | object, path: str) -> list[tuple[st
         return [leaf for name, one in found.commands.items() for leaf in _leaves(one, f"{path} {name}")]
     assert isinstance(found, typer.core.TyperCommand)
     return [(path, found)]
+
+
+def test_the_version_is_told_by_the_option_that_people_try_too(tmp_path: Path) -> None:
+    asked, tried = (command_here(word, folder=tmp_path) for word in ("version", "--version"))
+    assert asked.stdout == tried.stdout == f"monitor {__version__}\n"
+    assert (tried.returncode, tried.stderr) == (0, "")

@@ -22,6 +22,8 @@ WHEN = "{entity: idlib, parts: true}"
 @pytest.mark.parametrize(
     ("when", "said"),
     [
+        ("{number: {of: killed, at_least: 1,000}}", '"000" has no value: a comma here begins what comes next: write a number without one, such as 1000'),
+        ("{near: of: [a, b]}", "did not find expected ',' or '}': put braces around what near holds: near: {of: ...}"),
         ("{entity: null}", '12:12: "entity" has no value'),
         ("{entity: }", '12:12: "entity" has no value'),
         ("{words: ~}", '12:12: "words" has no value'),

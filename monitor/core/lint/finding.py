@@ -40,6 +40,7 @@ CODES = {
     "idle-receiver": "a receiver that no route reaches",
     "same-address": "an alert that comes to one address twice",
     "unknown-source": "a source that no feed is",
+    "address-as-source": "a source that is written as an address",
     "unknown-tag": "a tag that no feed has",
     "unknown-language": "a language that no feed has",
     "unused-allow": "a comment that silences nothing",

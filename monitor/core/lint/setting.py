@@ -117,7 +117,10 @@ def unknown_origins(book: Book, setting: Setting) -> Iterator[Finding]:
     any_language = any(not feed.language for feed in setting.feeds)
     for _, place in book.conditions:
         for text, at in _texts(place, "source"):
-            if _domain(source_name(text)) not in sources:
+            if "://" in text:
+                message = f'"{text}" is an address: write the host alone, such as gazette.example, or ask by `url`'
+                yield at.warning("address-as-source", message)
+            elif _domain(source_name(text)) not in sources:
                 yield at.note("unknown-source", f'no feed is "{text}" by its name, owner or address')
         for text, at in _texts(place, "tag"):
             if text not in tags:

@@ -68,6 +68,7 @@ FEEDS = (
         ("{source: gazett}", ["unknown-source"]),
         ("{source: [The Gazette, news.gazette.co.uk, gazette, www.herald.example]}", []),
         ("{source: other.co.uk}", ["unknown-source"]),
+        ("{source: 'https://news.gazette.co.uk/world'}", ["address-as-source"]),
         ("{tag: wires}", ["unknown-tag"]),
         ("{tag: wire}", []),
         ("{entity: morek, language: ar}", ["unknown-language"]),
