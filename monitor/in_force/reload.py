@@ -16,8 +16,9 @@ from monitor.files import Texts
 from monitor.in_force import edits, upkeep
 from monitor.in_force.begin import RefusedFiles
 from monitor.in_force.current import InForce
-from monitor.in_force.load import Files, emptied, needs_restart, read_files, understand
+from monitor.in_force.load import Files, needs_restart, read_files
 from monitor.in_force.request_digest import request_digests
+from monitor.in_force.settled import settled
 from monitor.in_force.shared import Shared
 from monitor.intake.seeds import sync_seeds
 from monitor.store import deliveries, file_sets
@@ -99,8 +100,11 @@ class FilesInForce:
             if only_if_changed and texts == self.read:
                 _log.debug("nothing changed in the files")
                 return Reload.UNCHANGED
+            texts, files = await settled(texts, self.current.files.texts)
+            if only_if_changed and texts == self.read:
+                return Reload.UNCHANGED
             try:
-                outcome = await self._take_over(texts)
+                outcome = await self._take_over(files)
             except StoreError as error:
                 _log.error("not reloaded, the running files stay", problem=str(error))
                 self.read = None
@@ -108,16 +112,12 @@ class FilesInForce:
             self.read = texts
             return outcome
 
-    async def _take_over(self, texts: Texts) -> Reload:
-        """Raises StoreError. What writes runs in the writer's thread: no chunk of intake meanwhile, and none after it
-        with the old receivers."""
+    async def _take_over(self, files: Files | InputError) -> Reload:
+        """Good files, or say what is wrong with bad ones. Raises StoreError. What writes runs in the writer's thread:
+        no chunk of intake meanwhile, and none after it with the old receivers."""
         in_writer = self._shared.in_writer
-        try:
-            files = await asyncio.to_thread(understand, texts)
-            if gone := emptied(texts, self.current.files.texts):
-                raise InputError(gone)
-        except InputError as error:
-            if await in_writer(self._refuse, error.problems, "not reloaded, the running files stay"):
+        if isinstance(files, InputError):
+            if await in_writer(self._refuse, files.problems, "not reloaded, the running files stay"):
                 self._shared.on_told()
             return Reload.REFUSED
         following = await asyncio.to_thread(InForce.of, files, self._database, self._now, self._console)

@@ -19,7 +19,10 @@ from structlog.testing import capture_logs
 from watchfiles import awatch
 from watchfiles.main import FileChange
 
+from monitor.files import Texts
 from monitor.forget import Forgetting
+from monitor.in_force.load import read_files
+from monitor.in_force.reload import Reload
 from monitor.run.watch import reload_on_save
 from monitor.testing import FeedServer, WebhookServer
 from tests.editing import GOOD, SAID, TYPO, config_for, fresh, problems, save, save_by_renaming, titles
@@ -222,6 +225,27 @@ def test_a_folder_that_is_closed_and_opened_is_noticed_without_a_save(
         assert "cannot read it (permission denied): expected a folder of files" in told["message"]
         rules.chmod(0o755)
         assert titles(webhook, 2)[1] == "Files are good again"
+
+
+@pytest.mark.parametrize("before", [None, "", TYPO])
+async def test_what_an_editor_is_in_the_middle_of_writing_is_no_mistake(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: str | None
+) -> None:
+    """The file is away, empty or half written at the first look, and whole at the next."""
+    config, rules = workspace(tmp_path, {}), tmp_path / "rules" / "rules.yaml"
+
+    def a_moment_later(path: Path) -> Texts:
+        save(rules, GOOD)
+        return read_files(path)
+
+    monkeypatch.setattr("monitor.in_force.settled.read_files", a_moment_later)
+    async with running(config) as run:
+        version = run.monitor.files.rules.version
+        rules.unlink() if before is None else save(rules, before)
+        with capture_logs() as lines:
+            assert await run.monitor.in_force.reload(config, only_if_changed=True) is Reload.SWAPPED
+        assert run.monitor.files.rules.version != version
+        assert not [line for line in lines if line["log_level"] == "error"]
 
 
 async def test_files_that_cannot_be_watched_for_a_while_are_looked_at_and_watched_again(

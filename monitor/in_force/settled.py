@@ -1,0 +1,39 @@
+"""What the files on the disk mean once nobody is in the middle of writing them."""
+
+from __future__ import annotations
+
+import asyncio
+
+from monitor.core.errors import InputError
+from monitor.files import Texts
+from monitor.in_force.load import Files, emptied, read_files, understand
+
+SETTLED_SECONDS = 0.5
+"""So long a mistake must stand in the files: an editor that saves by renaming leaves a folder without its file for a
+moment, one that writes in place an empty file."""
+MOST_LOOKS = 10
+"""At files that change at each of them."""
+
+
+async def settled(texts: Texts, before: Texts) -> tuple[Texts, Files | InputError]:
+    """``texts``, or what stands in the files in their place a moment later if these have a mistake; and what they mean,
+    or all that is wrong with them. ``before`` are the texts in force."""
+    for look in range(1, MOST_LOOKS + 1):
+        found = await asyncio.to_thread(_understood, texts, before)
+        if isinstance(found, Files) or look == MOST_LOOKS:
+            break
+        await asyncio.sleep(SETTLED_SECONDS)
+        later = await asyncio.to_thread(read_files, texts.path)
+        if later == texts:
+            break
+        texts = later
+    return texts, found
+
+
+def _understood(texts: Texts, before: Texts) -> Files | InputError:
+    try:
+        files = understand(texts)
+    except InputError as error:
+        return error
+    gone = emptied(texts, before)
+    return InputError(gone) if gone else files
