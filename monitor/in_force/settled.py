@@ -16,11 +16,11 @@ MOST_LOOKS = 10
 
 
 async def settled(texts: Texts, before: Texts) -> tuple[Texts, Files | InputError]:
-    """``texts``, or what stands in the files in their place a moment later if these have a mistake; and what they mean,
-    or all that is wrong with them. ``before`` are the texts in force."""
+    """``texts``, or what stands in the files in their place a moment later if these have a mistake, or lost all text of
+    a rule file; and what they mean, or all that is wrong with them. ``before`` are the texts in force."""
     for look in range(1, MOST_LOOKS + 1):
         found = await asyncio.to_thread(_understood, texts, before)
-        if isinstance(found, Files) or look == MOST_LOOKS:
+        if look == MOST_LOOKS or (isinstance(found, Files) and not _lost_text(texts, before)):
             break
         await asyncio.sleep(SETTLED_SECONDS)
         later = await asyncio.to_thread(read_files, texts.path)
@@ -28,6 +28,11 @@ async def settled(texts: Texts, before: Texts) -> tuple[Texts, Files | InputErro
             break
         texts = later
     return texts, found
+
+
+def _lost_text(texts: Texts, before: Texts) -> bool:
+    """An empty rule file is a good one, and what a save in place begins with."""
+    return any(before.rules.get(path, "").strip() and not text.strip() for path, text in texts.rules.items())
 
 
 def _understood(texts: Texts, before: Texts) -> Files | InputError:

@@ -240,11 +240,10 @@ async def test_what_an_editor_is_in_the_middle_of_writing_is_no_mistake(
 
     monkeypatch.setattr("monitor.in_force.settled.read_files", a_moment_later)
     async with running(config) as run:
-        version = run.monitor.files.rules.version
         rules.unlink() if before is None else save(rules, before)
         with capture_logs() as lines:
             assert await run.monitor.in_force.reload(config, only_if_changed=True) is Reload.SWAPPED
-        assert run.monitor.files.rules.version != version
+        assert run.monitor.files.texts.rules == {str(rules): GOOD}
         assert not [line for line in lines if line["log_level"] == "error"]
 
 
