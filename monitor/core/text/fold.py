@@ -104,9 +104,9 @@ def fold(text: str) -> Folded:
     folded = _table().take(codes, mode="clip")
     if _TATWEEL in text:
         _part_from_arabic(codes, folded)
-    if (most := folded.max()) == _UNFOLDED:
+    if (most := np.max(folded)) == _UNFOLDED:
         folded = np.where(folded == _UNFOLDED, codes, folded)
-        most = folded.max()
+        most = np.max(folded)
     if most == _EXPAND:
         return _expanded(text, codes, folded)
     if np.count_nonzero(folded) == len(folded):
