@@ -63,9 +63,7 @@ def test_the_same_words_months_later_are_another_story() -> None:
 
 def test_a_report_of_years_ago_that_is_more_alike_ends_no_story_of_today() -> None:
     years_ago = article("Drone attack on Northport airport", "", feed="a", published=NOW - timedelta(days=572))
-    today = article(
-        "Drones strike Northport airport, four killed", "", feed="b", published=NOW - timedelta(hours=1)
-    )
+    today = article("Drones strike Northport airport, four killed", "", feed="b", published=NOW - timedelta(hours=1))
     again = stored_verdict(article("Four killed in drone attack on Northport airport", "", feed="c"), years_ago, today)
     assert (again.kind, again.of) == (VerdictKind.SAME_STORY, 8), again.why
     denied = article("Militia denies drone attack on Northport airport", "", feed="c")
