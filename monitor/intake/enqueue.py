@@ -50,5 +50,7 @@ def _held(its: Sequence[Outgoing]) -> Hold | None:
     ends = [one.hold_until for one in its if one.hold_until is not None]
     if len(ends) < len(its):
         return None
-    why = f"its rule told of this matter before, repeat_after until {stamp(min(ends))}"
+    rules = ", ".join(dict.fromkeys(one.alert.rule for one in its))
+    # Named: messages on other matters say that it waits, too.
+    why = f"more on what rule {rules} told before, repeat_after until {stamp(min(ends))}"
     return Hold(Reason.REPEAT_AFTER, min(ends), why)

@@ -56,6 +56,14 @@ async def test_repeat_after_holds_a_message_no_longer_than_one_of_its_alerts(tmp
         assert [at for at, _ in it.heard()] == ["10:00", "10:10", "10:30", "11:10"]
 
 
+async def test_what_waits_is_told_by_the_rule_that_told_it_before(tmp_path: Path) -> None:
+    async with day(tmp_path, SUNDAY, rules=rules(group_by="rule", repeat_after="4h") + BRIDGES) as it:
+        await it.at("10:00", "a", "Harvest in Idlib begins", "Farmers cut barley on the plain.")
+        await it.at("10:10", "b", "Measles in the north of Idlib", "Nurses gave injections to infants.")
+        await it.at("10:20", "c", "Ministers open bridge over canal", "Trucks crossed it at noon.")
+        assert "1 waiting: more on what rule watch told before, repeat_after until" in it.told["phone"][-1].text
+
+
 PROVINCE = "  province:\n    title: Province\n    severity: high\n    when: {words: [province]}\n"
 
 

@@ -22,8 +22,9 @@ TOLL = words_of(
     "toll number count bilan nombre число количество عدد حصيلة balance balanço cifra número bilancio numero zahl "
     "opferzahl bilans liczba кількість"
 )
-PUT_AT = words_of("to at до إلى")
-"""Doctors cut toll of blast to 15, put the number of people killed at 15; the number rises from 12 to 15."""
+PUT_AT = words_of("to at is was est до إلى")
+"""Doctors cut toll of blast to 15, put the number of people killed at 15; the number rises from 12 to 15; the death
+toll of the attack is 11, not 13."""
 FREED = words_of(
     "freed released rescued free libéré libérés libérée libérées relâché relâchés relâchée relâchées serbest "
     "liberado liberados liberadas libertados freigelassen befreit освобожден освобождена освобождены освободили"

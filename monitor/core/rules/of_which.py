@@ -16,6 +16,10 @@ _MOST_BETWEEN = 6
 """Words between the number of all and what befell some."""
 _PAST = words_of("died perished drowned погибли погиб умерли")
 """Verbs that follow without such a word; *killed* may say who all are: two of the 15 killed were children."""
+_SOME = r"(?: (?:were|are|was|have|has|had|later|since|also|already|been))* $"
+_SOME_BEHIND = re.compile(rf" of (?:whom|them){_SOME}"), re.compile(_SOME)
+"""Folded, between the number of some and what befell them: 75 fell ill, two of whom have died; of whom two died."""
+_OF_WHOM = " of whom "
 _NOBODY = re.compile(
     r"(?<![^\W_])(?:no ?one|nobody|none|without|aucun|aucune|personne n'|никто не|без|دون|بدون|hic)"
     r"(?: (?:was|were|has been|have been|had been|is|are|a ete|any|وقوع|سقوط))? $"
@@ -25,8 +29,10 @@ _LONGEST_NOBODY = 30
 
 def some_of(subject: Subject, number: Number, hit: Hit) -> Number | None:
     """The number of those of whom ``hit`` says what befell them, if they are some of those whom the ``number`` counts:
-    the 3 of "3 of the 30 passengers were killed"."""
+    the 3 of "3 of the 30 passengers were killed", the two of "75 fell ill, two of whom died"."""
     text, numbers = subject.document.folded.text, subject.numbers
+    if some := _some_behind(subject, number, hit):
+        return some
     at = first_from(numbers, number.start)
     if number.end > hit.start or at == 0 or not are_of(text, numbers[at - 1], number):
         return None
@@ -36,6 +42,18 @@ def some_of(subject: Subject, number: Number, hit: Hit) -> Number | None:
         return None
     befell = not _HAVE.isdisjoint(words) or text[hit.start : hit.end] in _PAST
     return numbers[at - 1] if words and befell else None
+
+
+def _some_behind(subject: Subject, number: Number, hit: Hit) -> Number | None:
+    """The number directly before ``hit``, if it is of some of those whom the ``number`` before it counts."""
+    text, numbers = subject.document.folded.text, subject.numbers
+    at = first_from(numbers, hit.start) - 1
+    if at < 1 or numbers[at].start <= number.start:
+        return None
+    some, (behind, bare) = numbers[at], _SOME_BEHIND
+    is_of_them = behind.fullmatch(text, some.end, hit.start) is not None
+    is_of_whom = text.endswith(_OF_WHOM, number.end, some.start) and bare.fullmatch(text, some.end, hit.start)
+    return some if is_of_them or is_of_whom else None
 
 
 def are_of(text: str, some: Number, whole: Number) -> bool:

@@ -3,13 +3,14 @@ latest denial or name, and edit the headline of their own text before its senten
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from monitor.core.stories.headlines.comment import is_comment
+from monitor.core.stories.instead import WEIGHT, said_instead
 from monitor.core.stories.reports import StorySoFar
 from monitor.core.stories.story_news import KnownToReaders, News, what_it_adds
-from monitor.core.stories.terms import stem_hash
+from monitor.core.stories.terms import has_said, stem_hash
 from monitor.core.stories.texts.compared import TextCandidate
 from monitor.core.stories.texts.novelty import all_sentences
 from monitor.core.stories.texts.same_text import RELATED_WITHIN
@@ -40,7 +41,10 @@ def with_its_headline(
     title = article.fields.title
     if fold_text(title) == fold_text(known.title) or is_comment(title, article.url):
         return verdict
-    if not (does := _tells(title, known.fields, headlines, story, weights, watched)):
+    does = _tells(title, known.fields, headlines, story, weights, watched)
+    if not does and (instead := _reworded(article.fields, known.fields, headlines, weights, watched)):
+        does = [News(Material.EVENTS, instead)]
+    if not does:
         return verdict
     material = verdict.material.union(news.kind for news in does)
     if verdict.kind is VerdictKind.UPDATE:
@@ -58,10 +62,27 @@ def _tells(
     watched: Watched,
 ) -> list[News]:
     sentences = all_sentences(known)[:MAX_SENTENCES]
-    stems = frozenset(stem_hash(word) for sentence in sentences for word in tokens(fold_text(sentence)))
+    stems = frozenset(map(stem_hash, _words(sentences)))
     so_far = StorySoFar(stems | story.stems, story.stated) if story else StorySoFar(stems, tuple)
     told = (*headlines, *sentences)
-    # One word for another above the same text is a matter of style: impact, effects.
+    # One word for another above the same text is a matter of style (impact, effects): see _reworded.
     does = what_it_adds(headline, KnownToReaders(told, told, told, so_far), weights, watched)
     actor = actor_first_named(headline, (*headlines, known.title, known.lead, known.text), watched)
     return [*does, News(Material.NAMES, f"names {actor} first")] if actor else does
+
+
+def _reworded(
+    fields: Fields, known: Fields, headlines: Sequence[str], weights: Mapping[int, float], watched: Watched
+) -> str:
+    """What the headline says where that of the ``known`` text, otherwise the same, says something else, if the first
+    sentence below says it otherwise too: rebels enter, leave; a road is closed, opened. Empty if none does."""
+    told = frozenset(map(stem_hash, _words((*all_sentences(known)[:MAX_SENTENCES], *headlines))))
+    below = next((one for one in all_sentences(replace(fields, title="")) if one != fields.title), "")
+    unsaid = (word for word in _words([below]) if not has_said(word, told) and not word.isdigit())
+    if max((weights[stem_hash(word)] for word in unsaid), default=0.0) < WEIGHT:
+        return ""
+    return said_instead(fields.title, [known.title], told, weights, watched)
+
+
+def _words(texts: Iterable[str]) -> Iterator[str]:
+    return (word for text in texts for word in tokens(fold_text(text)))

@@ -93,6 +93,17 @@ def lately_first(
     return [lately, *(one for one in ranked if one is not lately)]
 
 
+def unended_first(ranked: list[Nearest], of: Terms, thresholds: Thresholds) -> list[Nearest]:
+    """``ranked`` with the first report whose story may go on before those of which it has ended, if it is alike enough
+    to the words ``of`` a report: one of years ago, as a seed on the attack before this one, ends no story of today."""
+    if ranked[0].apart <= STORY_ENDS:
+        return ranked
+    going_on = next((one for one in ranked if one.apart <= STORY_ENDS), None)
+    if going_on is None or not _is_alike(of, going_on, thresholds):
+        return ranked
+    return [going_on, *(one for one in ranked if one is not going_on)]
+
+
 def judge_story(
     article: Article,
     of: Terms,
@@ -109,7 +120,7 @@ def judge_story(
         "likeness": round(best.likeness, 3),
         "hours_apart": round(best.apart / HOUR, 1),
     }
-    if best.apart > STORY_ENDS or (best.near < thresholds.same_story and not _long_alike(of, best, thresholds)):
+    if best.apart > STORY_ENDS or not _is_alike(of, best, thresholds):
         return _other_story(best, features, thresholds)
     measured = _measured(article, of, ranked, so_far(best.report.story_id), weights)
     features |= measured.features
@@ -252,8 +263,11 @@ def _claims(headline: str, ranked: Sequence[Nearest]) -> bool:
     return is_claim(news) and not told_so(news, told_in(ranked))
 
 
-def _long_alike(of: Terms, best: Nearest, thresholds: Thresholds) -> bool:
-    """Two long texts have fewer of their words in common than two headlines on one thing, and it means more."""
+def _is_alike(of: Terms, best: Nearest, thresholds: Thresholds) -> bool:
+    """Whether the words ``of`` a report are alike enough for one story. Two long texts have fewer of their words in
+    common than two headlines on one thing, and it means more."""
+    if best.near >= thresholds.same_story:
+        return True
     long = min(len(of.body), len(best.report.terms.body)) >= LONG
     return long and best.near >= LONG_SHARE * thresholds.same_story
 

@@ -12,7 +12,7 @@ rules:
     severity: high
     when:
       number:
-        of: {{words: [killed, kills, dead, death, deaths, tué, tués, tuées, mort, morts, قتل, مقتل, قتلى, قتيل, قتيلا,
+        of: {{words: [killed, kills, died, dead, death, deaths, tué, tués, tuées, mort, morts, قتل, مقتل, قتلى, قتيل, قتيلا,
                      قتيلان, погибли, погибло, погибших, погибшие, убито, ölü, öldü, öldürüldü]}}
         at_least: 10
         within: sentence
@@ -155,6 +155,10 @@ Scores feared dead as boat sinks
 12 out of 30 passengers were killed
 12 of the 30 miners on board the lift that fell were killed
 Two of the 15 people killed were children
+75 people fell ill, twelve of whom died
+75 people fell ill, of whom twelve died
+12 people, of whom two were children, were killed
+12 people, two of them guards, have died
 """
 
 NO_TOLLS = """
@@ -303,6 +307,9 @@ Two killed, 12 others, including four children, wounded
 3 out of 30 passengers were killed
 Three of the 30 passengers were killed
 Trois des 30 passagers ont été tués
+The number of cholera cases in Goma rose to 75 on Sunday, two of whom died, the ministry said
+75 people fell ill, two of them have since died
+Some 75 people fell ill, of whom two died
 No one killed as 15 rockets hit town
 15 rockets hit town, no one was killed
 """

@@ -3,6 +3,8 @@
 import pytest
 
 from monitor.core.types import VerdictKind
+from tests.make import article
+from tests.unit.core.stories.judged import verdict as stored_verdict
 from tests.unit.core.stories.told import headlines
 
 
@@ -47,3 +49,33 @@ def test_another_word_in_the_same_headline_is_news(told: str, new: str, what: st
 )
 def test_another_word_for_the_same_in_a_headline_is_no_news(told: str, text: str, new: str) -> None:
     assert "instead of" not in headlines(new, told, text).why
+
+
+ENTER = "Rebels {} the town of Bara in North Kordofan on Sunday morning, residents said by telephone."
+ROAD = "The army said on Sunday that it had {} the road from Port Sudan to Atbara to all traffic."
+
+
+@pytest.mark.parametrize("feed", ["a", "b"], ids=["its own outlet", "another"])
+@pytest.mark.parametrize(
+    ("told", "new", "instead"),
+    [
+        (
+            ("Rebels enter Bara, residents say", ENTER.format("entered")),
+            ("Rebels leave Bara, residents say", ENTER.format("left")),
+            "leave instead of enter",
+        ),
+        (
+            ("Army closes road from Port Sudan to Atbara", ROAD.format("closed")),
+            ("Army opens road from Port Sudan to Atbara", ROAD.format("opened")),
+            "opens instead of closes",
+        ),
+    ],
+    ids=["leave", "opens"],
+)
+def test_the_words_of_a_known_text_with_another_verb_in_headline_and_text_are_news(
+    feed: str, told: tuple[str, str], new: tuple[str, str], instead: str
+) -> None:
+    found = stored_verdict(article(*new, feed=feed), article(*told, feed="a"))
+    assert found.kind is VerdictKind.UPDATE and f"its headline says {instead}" in found.why, found.why
+    retitled = stored_verdict(article(new[0], told[1], feed=feed), article(*told, feed="a"))
+    assert retitled.kind in (VerdictKind.SEEN, VerdictKind.COPY), "over the same text it is a matter of style"

@@ -61,6 +61,17 @@ def test_the_same_words_months_later_are_another_story() -> None:
     assert found.why.endswith(", but 90 days later: a story ends after 60 days"), "no threshold decided it"
 
 
+def test_a_report_of_years_ago_that_is_more_alike_ends_no_story_of_today() -> None:
+    years_ago = article("Drone attack on Northport airport", "", feed="a", published=NOW - timedelta(days=572))
+    today = article("Drones strike Northport airport, four killed", "", feed="b", published=NOW - timedelta(hours=1))
+    again = stored_verdict(article("Four killed in drone attack on Northport airport", "", feed="c"), years_ago, today)
+    assert (again.kind, again.of) == (VerdictKind.SAME_STORY, 8), again.why
+    denied = article("Militia denies drone attack on Northport airport", "", feed="c")
+    assert stored_verdict(denied, years_ago, today).of == 8
+    unlike = article("Northport opens a museum", "", feed="b", published=NOW - timedelta(hours=1))
+    assert stored_verdict(denied, years_ago, unlike).possibly_of == 7, "of nothing today, it is beside what it is like"
+
+
 def test_a_reason_shows_no_score_that_reaches_the_threshold_which_it_misses() -> None:
     told = article("Northport mill dockers court crack governor flood", "", feed="a")
     new = article("Northport mill harbour dockers governor rain flood", "", feed="b")
