@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from monitor.core.rules.ruleset import RuleSet
-from monitor.core.types import NOTHING_NEW, Match, VerdictKind
+from monitor.core.types import NOTHING_NEW, Match, Material, VerdictKind
 from monitor.intake.types import Occasion
 from monitor.store import alerts, articles, stories
 from monitor.store.database import Transaction
@@ -18,27 +18,30 @@ MOST_RETOLD = 10
 
 def with_inherited(tx: Transaction, occasion: Occasion, matches: Sequence[Match], rules: RuleSet) -> tuple[Match, ...]:
     """``matches``, and of an update the rules that told its story, met the report that it goes on from, and are not met
-    by its own text. A rule that asks for other sources, languages, tags, links or times hears nothing of it."""
+    by its own text. A rule that asks for other sources, languages, tags, links or times hears nothing of it. Nor does
+    one that inherited that report itself, if the update is one in other words alone: so came rugby to a rule on
+    arrests."""
     verdict = occasion.verdict
     if verdict.kind is not VerdictKind.UPDATE or verdict.score < INHERITS or verdict.of is None:
         return tuple(matches)
     told = stories.told_by(tx, occasion.story_id) - {match.rule for match in matches}
     if told and verdict.of != occasion.article_id and not _put_together(tx, occasion.story_id):
-        told &= _met_by(tx, verdict.of)
+        told &= _met_by(tx, verdict.of, by_its_text=verdict.material == {Material.WORDS})
     article, now = occasion.article, occasion.now
     heirs = (rule for name, rule in rules.rules.items() if name in told and rules.looks_at(name, article, now))
     return (*matches, *(Match(rule.id, rule.title, rule.severity, (), inherited=True) for rule in heirs))
 
 
-def _met_by(tx: Transaction, article_id: int) -> frozenset[str]:
-    """The rules that a report met or inherited, and if it was silent those of the report that it told again, and so
-    on. Not all that told the story: report by report it may have come from one subject to another."""
+def _met_by(tx: Transaction, article_id: int, *, by_its_text: bool) -> frozenset[str]:
+    """The rules that a report met or, unless it must be ``by_its_text``, inherited, and if it was silent those of the
+    report that it told again, and so on. Not all that told the story: report by report it may have come from one
+    subject to another."""
     met: frozenset[str] = frozenset()
     asked: set[int] = set()
     of: int | None = article_id
     while of is not None and of not in asked and len(asked) < MOST_RETOLD:
         asked.add(of)
-        met |= {match.rule for match in alerts.matches_of(tx, of)}
+        met |= {match.rule for match in alerts.matches_of(tx, of) if not (by_its_text and match.inherited)}
         stored = articles.get(tx, of)
         of = stored.verdict_of if stored and stored.verdict in NOTHING_NEW else None
     return met

@@ -215,6 +215,19 @@ async def test_what_goes_on_from_a_report_that_inherited_is_inherited(tmp_path: 
         assert await told_with(run, feed_server, dead, toll) == [MEETS.title, dead.title, toll.title]
 
 
+async def test_what_goes_on_in_other_words_from_a_report_that_inherited_is_not_inherited(
+    tmp_path: Path, feed_server: FeedServer
+) -> None:
+    """Of what the rule met itself it is; from one report that only goes on to the next, a story leaves its subject."""
+    wires = entry(2, "Old wires and cheap locks: inside grain warehouse where guards slept", "A lawyer spoke on radio.")
+    dead = entry(1, GOES_ON.title, "They slept. The warehouse belonged to a trader who sold grain to bakers nearby.")
+    async with running(watching(tmp_path, feed_server)) as run:
+        assert await told_with(run, feed_server, dead, wires) == [MEETS.title, dead.title]
+        verdicts = {item.title: (item.verdict, item.verdict_of, item.verdict_why) for item in run.items()}
+        kind, of, why = verdicts[wires.title]
+        assert (kind, of) == ("update", 2) and "in other words" in why, why
+
+
 async def test_what_a_person_made_one_story_is_inherited_as_a_whole(tmp_path: Path, feed_server: FeedServer) -> None:
     other = entry(1, "Governor: old bridge will not be closed to trucks", "He spoke at noon.")
     goes_on = entry(2, "Governor says nothing will close old bridge", "On Monday.")
