@@ -47,6 +47,7 @@ class Trouble(StrEnum):
     FAILING = "failing"
     RETIRED = "retired"
     MOVED = "moved"
+    STALE = "stale"
     QUIET = "quiet"
     COLLAPSED = "collapsed"
     SKEWED = "skewed"
@@ -122,6 +123,12 @@ def cut_off() -> Health:
 
 def moved(to: str) -> Health:
     return Health(Trouble.MOVED, f"for good to {to}, where it is asked now: change its url")
+
+
+def stale() -> Health:
+    """A whole document brought news under the marks of the one before."""
+    why = "news came under the ETag or Last-Modified of the document before, for which its server says 304"
+    return Health(Trouble.STALE, f"{why}: it is asked for whole documents now")
 
 
 def quiet(rhythm: Rhythm, newest: datetime | None, now: datetime, *, was_quiet: bool) -> Health | None:
