@@ -127,7 +127,9 @@ def _gap(state: FeedState, answer: Answer, taken: Sequence[Taken], fresh: int, *
     if elsewhere := _elsewhere(elsewhere_since(state, answer.moved_to), taken):
         return elsewhere
     known = sum(one.state in (State.UNCHANGED, State.EDITED) for one in taken)
-    return "" if first else feed_health.gap(fresh, known)
+    # What a first poll brings says nothing of how often that changes.
+    in_a_row = state.newest_at not in (None, state.baseline_at) and state.newest_at == state.succeeded_at
+    return "" if first else feed_health.gap(fresh, known, in_a_row=in_a_row)
 
 
 def after_failure(
