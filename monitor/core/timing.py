@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 MAX_BACKOFF_STEPS = 12
 RETRY_FIRST = timedelta(seconds=5)
 RETRY_CAP = timedelta(minutes=30)
 NOT_NOW = frozenset({408, 409, 423, 425, 429})
 """What HTTP refuses for now only: the same request may be taken later."""
+
+_DAY, _EPOCH = timedelta(days=1), datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def spread(name: str) -> float:
@@ -44,6 +46,12 @@ def after_failure(
     wait = max(wait, RETIRED_EVERY) if retired else wait
     wait *= 0.9 + 0.2 * spread(name)
     return now + max(wait, min(retry_after or timedelta(0), RETRY_AFTER_CAP))
+
+
+def is_another_day(before: datetime, now: datetime, *, name: str) -> bool:
+    """Whether a day of the feed's own began between two times: those of different feeds do not begin together."""
+    own = _DAY * spread(name)
+    return (now + own - _EPOCH) // _DAY > (before + own - _EPOCH) // _DAY
 
 
 def first_poll(now: datetime, name: str, window: timedelta) -> datetime:

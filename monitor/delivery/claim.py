@@ -184,7 +184,8 @@ class _Queue:
         group, title = _group(self.wishes.schedule, free, self.now, self.is_down)
         if not group:
             return free[0] if free else None
-        key = key_of("summary", self.receiver, *(str(one.id) for one in group))
+        # When they were made as well: after a restore others get the numbers of what was told since the copy was made.
+        key = key_of("summary", self.receiver, *(f"{one.id} {one.created.isoformat()}" for one in group))
         new = due.sum_up(self.tx, self.receiver, group, title, key, self.now)
         return replace(group[0], id=new, form=Form.SUMMARY.value, hold="", attempts=0)
 

@@ -10,6 +10,7 @@ from monitor.core.alerts.operations import (
     edit_not_used,
     files_are_good_again,
     holds_another,
+    no_templates_are_left,
     nobody_is_told,
     none_are_left,
     some_are_there,
@@ -33,10 +34,12 @@ def keep(
 ) -> bool:
     """``files`` are in force: keep them as the last good set, with how each feed is ``asked``, and end a bad edit.
     Whether operations are told: of that end, if they were told of the edit, and that no rule, no feed or none of
-    themselves is left, of which also ``operations_before`` hear: a config without receivers names nobody."""
+    themselves is left, of which also ``operations_before`` hear: a config without receivers names nobody.
+    They hear too that the last template is gone."""
     with database.writing() as tx:
         rules = files.rules
         before, asked_before = file_sets.good_set(tx), file_sets.asked_last_time(tx)
+        kept = file_sets.texts_of_good_set(tx, files.texts.path)
         since = before.since if before and before.ruleset == rules.version else now
         good = GoodSet(rules.version, since, len(rules.rules), len(rules.entities))
         file_sets.put_good_set(tx, good, files.texts, asked)
@@ -52,6 +55,8 @@ def keep(
         gone = [none_are_left(what, then, now, last=last) for what, then, after in counts if then and not after]
         if last and not gone:
             gone = [nobody_is_told(now)]
+        if kept and kept.templates and not files.texts.templates:
+            gone.append(no_templates_are_left(len(kept.templates), now))
         told = [tell(tx, alert, operations) for alert in found]
         told += [tell(tx, alert, (*operations, *operations_before)) for alert in gone]
         return any(told)

@@ -17,7 +17,7 @@ MOST_LOOKS = 10
 
 async def settled(texts: Texts, before: Texts) -> tuple[Texts, Files | InputError]:
     """``texts``, or what stands in the files in their place a moment later if these have a mistake, or lost all text of
-    a rule file; and what they mean, or all that is wrong with them. ``before`` are the texts in force."""
+    a rule file or all templates; and what they mean, or all that is wrong with them. ``before`` are those in force."""
     for look in range(1, MOST_LOOKS + 1):
         found = await asyncio.to_thread(_understood, texts, before)
         if look == MOST_LOOKS or (isinstance(found, Files) and not _lost_text(texts, before)):
@@ -31,7 +31,9 @@ async def settled(texts: Texts, before: Texts) -> tuple[Texts, Files | InputErro
 
 
 def _lost_text(texts: Texts, before: Texts) -> bool:
-    """An empty rule file is a good one, and what a save in place begins with."""
+    """An empty rule file is a good one, and what a save in place begins with; no template is good as well."""
+    if before.templates and not texts.templates:
+        return True
     return any(before.rules.get(path, "").strip() and not text.strip() for path, text in texts.rules.items())
 
 

@@ -18,6 +18,7 @@ from monitor.core.identity_policy import IdentityPolicy, described
 from monitor.core.plural import several
 from monitor.core.zones import stamp
 from monitor.intake.types import State, Taken
+from monitor.polling.conditional import is_marked_alike
 from monitor.sources.types import FetchFailed
 from monitor.store.feeds import FeedState
 from monitor.store.leases import Ended, failed, succeeded
@@ -46,6 +47,8 @@ class Answer:
     """What of the document was not taken, for a person."""
     identity: IdentityPolicy | None = None
     """By what the config asks its items to be known."""
+    asked_whole: bool = False
+    """Whether the request said nothing of the document before."""
 
 
 def after_answer(
@@ -72,6 +75,7 @@ def after_answer(
     health = feed_health.after_success(
         feed_health.cut_off() if always_cut else None,
         feed_health.moved((config.shown if config else shown)(moved_to)) if moved_polls >= HELD_POLLS else None,
+        feed_health.stale() if _is_stale(state, answer, fresh) else None,
         _quiet(state, fresh, rhythm, newest, now),
         _collapsed(state, rhythm, lately, now) if fresh else None,
         feed_health.skewed(answer.ahead or timedelta(0)),
@@ -123,7 +127,9 @@ def _gap(state: FeedState, answer: Answer, taken: Sequence[Taken], fresh: int, *
     if elsewhere := _elsewhere(elsewhere_since(state, answer.moved_to), taken):
         return elsewhere
     known = sum(one.state in (State.UNCHANGED, State.EDITED) for one in taken)
-    return "" if first else feed_health.gap(fresh, known)
+    # What a first poll brings says nothing of how often that changes.
+    in_a_row = state.newest_at not in (None, state.baseline_at) and state.newest_at == state.succeeded_at
+    return "" if first else feed_health.gap(fresh, known, in_a_row=in_a_row)
 
 
 def after_failure(
@@ -189,10 +195,15 @@ def _elsewhere(since: datetime | None, taken: Sequence[Taken]) -> str:
 def _lasting(state: FeedState, answer: Answer, fresh: Sequence[datetime]) -> Health:
     """What was wrong, if this document says nothing of it."""
     before = standing(state.trouble)
-    needs_news = before in (Trouble.OUTDATED, Trouble.COLLAPSED)
+    needs_news = before in (Trouble.OUTDATED, Trouble.COLLAPSED, Trouble.STALE)
     if (before == Trouble.SKEWED and answer.ahead is None) or (needs_news and not fresh):
         return Health(Trouble(before), state.trouble_why.rpartition("; ")[2])  # without that of a gap
     return Health()
+
+
+def _is_stale(state: FeedState, answer: Answer, fresh: Sequence[datetime]) -> bool:
+    """Whether it brings news that its server does not own up to, when it is asked what is new."""
+    return bool(fresh) and answer.asked_whole and is_marked_alike(state, answer.validators)
 
 
 def _outdated(state: FeedState, taken: Sequence[Taken], now: datetime, alert_window: timedelta) -> timedelta:

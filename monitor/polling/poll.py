@@ -24,6 +24,7 @@ from monitor.intake.page import ask_for_pages
 from monitor.intake.taking import Bookkeeping, LeaseLost, Taking
 from monitor.intake.types import Taken
 from monitor.intake.visit import Visit
+from monitor.polling.conditional import asks_whole, was_hidden_since
 from monitor.polling.feed_record import Answer, after_answer, after_failure, elsewhere_since, left_alone
 from monitor.polling.outage import Outage
 from monitor.sources.types import Fetched, FetchFailed, NotModified, Parsed, ParseFailed, Request
@@ -115,7 +116,9 @@ class Poll:
 
     async def _poll(self, begun: Begun) -> Polled:
         state = begun.state
-        request = Request(state.address, state.etag, state.last_modified, begun.config.access)
+        asked_whole = asks_whole(state, self._now())
+        marks = ("", "") if asked_whole else (state.etag, state.last_modified)
+        request = Request(state.address, *marks, begun.config.access)
         answer = await self._source.fetch(request)
         if isinstance(answer, FetchFailed):
             return await self._failed(state, answer)
@@ -127,9 +130,11 @@ class Poll:
         if body_hash == state.body_hash:
             await self._together.write((state, Answer(validators, answer.moved_to)))
             return Polled(state.name, "unchanged", "same body")
-        return await self._changed(begun, answer, validators)
+        return await self._changed(begun, answer, validators, asked_whole=asked_whole)
 
-    async def _changed(self, begun: Begun, fetched: Fetched, validators: tuple[str, str, str]) -> Polled:
+    async def _changed(
+        self, begun: Begun, fetched: Fetched, validators: tuple[str, str, str], *, asked_whole: bool
+    ) -> Polled:
         before = begun.state.evidence
         parsed = await self._source.parse(fetched, before if self._in_force().polling.fast_parser else None)
         if isinstance(parsed, ParseFailed):
@@ -151,6 +156,7 @@ class Poll:
             evidence=parsed.evidence,
             left_out=left_out,
             identity=begun.config.identity,
+            asked_whole=asked_whole,
         )
         return Polled(begun.state.name, "changed", note, await self._taken(begun, parsed, answer))
 
@@ -175,7 +181,8 @@ class Poll:
             guard=lambda tx: self._keeps_lease(tx, state),
             finish=lambda tx, taken: self._answered(tx, state, answer, taken),
         )
-        visit = Visit(now, begun.poll, baseline, since=moved, heard=state.succeeded_at)
+        hidden = was_hidden_since(state, answer.validators) if answer.asked_whole and answer.validators else None
+        visit = Visit(now, begun.poll, baseline, since=moved, heard=hidden or state.succeeded_at)
         taking = self._in_force().intake.begin(found, visit, broken, books=books, identity=policy)
         self._go_on(begun, taking)
         return taking

@@ -34,6 +34,12 @@ def _standing(tx: Transaction, alert: Alert, now: datetime) -> dict[str, Any]:
     }
 
 
+def _alert_of(tx: Transaction, grant: Grant) -> Alert | None:
+    """The alert of a link; None also if its number is another's by now, as a copy of the database was put back."""
+    found = alerts.get(tx, grant.alert)
+    return found if found is not None and found.key.startswith(grant.key) else None
+
+
 def acts(database: Database, now: Callable[[], datetime], daemon: Daemon, page: Page) -> APIRouter:
     """The routes below /acts."""
     router = APIRouter(route_class=Route)
@@ -44,13 +50,17 @@ def acts(database: Database, now: Callable[[], datetime], daemon: Daemon, page: 
         if isinstance(grant, Refusal):
             return page("act.html", status=_STATUS[grant], refused=grant)
         with database.reading() as tx:
-            alert = alerts.get(tx, grant.alert)
+            alert = _alert_of(tx, grant)
             if alert is None:
                 return page("act.html", status=404, refused="the alert of this link is stored no more")
             shown = _standing(tx, alert, now())
         asked = now()
         ends = ends_of(HOURS, asked)
         return page("act.html", status=status, act=grant.act, problem=problem, asked=asked, ends=ends, **shown)
+
+    def is_lost(grant: Grant) -> bool:
+        with database.reading() as tx:
+            return _alert_of(tx, grant) is None
 
     def act_by(grant: Grant, by: str, fields: Mapping[str, str]) -> dict[str, Any]:
         """Do it; what the page says of it. Raises MonitorError."""
@@ -66,7 +76,7 @@ def acts(database: Database, now: Callable[[], datetime], daemon: Daemon, page: 
     @router.post("/acts/{token}")
     def act(token: str, fields: Fields) -> HTMLResponse:
         grant = granted(token, daemon.key, now())
-        if isinstance(grant, Refusal):
+        if isinstance(grant, Refusal) or is_lost(grant):
             return form(token)
         if not (by := fields.get("by", "")):
             return form(token, NAMELESS, 422)

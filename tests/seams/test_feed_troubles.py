@@ -282,6 +282,22 @@ async def test_a_gap_is_told_beside_a_trouble_that_stays(tmp_path: Path, feed_se
         assert line.startswith("a: moved with a gap since") and "all 6 items are new" in line
 
 
+@pytest.mark.parametrize(("polls_between", "gaps"), [(0, ["1 feed gap (a)"]), (1, [])], ids=["turns over", "replaced"])
+async def test_a_short_feed_that_turns_over_faster_than_it_is_polled_has_a_gap(
+    tmp_path: Path, feed_server: FeedServer, polls_between: int, gaps: list[str]
+) -> None:
+    """One that is replaced as a whole now and then, as a bulletin is, has none: polls between bring nothing."""
+    feed_server.put("/a", rss([OLD]))
+    async with running(watching(tmp_path, f"{feed_server.url}/a")) as run:
+        await run.poll()
+        for number in range(4):
+            fresh = [Entry(f"{number}-{n}", f"Item {number * 10 + n}", published=run.clock.now) for n in range(3)]
+            feed_server.put("/a", rss(fresh))
+            for _ in range(1 + polls_between):
+                await run.poll(hours=2)
+            assert await told(run) == (gaps if number else [])
+
+
 async def test_a_feed_that_fell_silent_is_not_well_until_it_brings_something(
     tmp_path: Path, feed_server: FeedServer
 ) -> None:

@@ -171,3 +171,22 @@ async def test_a_reload_that_the_database_cannot_take_leaves_the_running_files(
         (tmp_path / "away").rename(tmp_path / "monitor.sqlite")
         assert await run.monitor.in_force.reload(config) is Reload.SWAPPED
         assert [feed.name for feed in run.monitor.files.config.file.feeds] == ["a", "b"]
+
+
+async def test_templates_that_are_gone_are_told_once(
+    tmp_path: Path, feed_server: FeedServer, webhook: WebhookServer
+) -> None:
+    """As where their folder is on a drive that is away: messages change their form."""
+    config = config_for(tmp_path, feed_server, webhook)
+    mine = tmp_path / "templates" / "plain.txt.j2"
+    mine.parent.mkdir()
+    save(mine, "mine {{ message.key }}")
+    async with running(config) as run:
+        mine.unlink()
+        for text in (RULES, RULES + "\n"):
+            save(tmp_path / "rules" / "rules.yaml", text)
+            assert await run.monitor.in_force.reload(config) is Reload.SWAPPED
+            await run.deliver(seconds=2)
+        (told,) = webhook.received
+        headline = "No templates any more, 1 before: messages have the built-in form"
+        assert told["title"] == f"[OPERATIONS] {headline}"

@@ -9,13 +9,14 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import event, text
 
-from monitor.core.alerts.links import Grant, token
+from monitor.core.alerts.links import Grant, signed_for, token
 from monitor.core.alerts.matchers import Matchers
 from monitor.core.alerts.silences import Silence, SilenceKind
 from monitor.core.alerts.types import Act, Alert
@@ -101,6 +102,16 @@ def test_a_form_that_the_page_did_not_make_snoozes_nothing(page: Page, alert: Al
     path = page.link(alert, Act.SNOOZE)
     status, shown = page.post(path, choice(page.get(path)[1]) | wrong)
     assert status == 422 and 'role="alert"' in shown and page.silences() == []
+
+
+def test_a_link_does_nothing_to_another_alert_that_got_its_number_after_a_restore(page: Page, alert: Alert) -> None:
+    of_before = replace(alert, key="another")
+    path = signed_for(of_before, KEY, page.clock() + timedelta(days=1))[0][1]
+    assert page.get(path)[0] == 404 and "stored no more" in page.get(path)[1]
+    assert page.post(path, {"by": "amal"})[0] == 404
+    with page.database.reading() as tx:
+        assert alerts.acknowledged(tx, alert.id) is None
+    assert page.post(page.link(alert, Act.ACKNOWLEDGE), {"by": "amal"})[0] == 200
 
 
 def test_links_that_are_altered_cut_off_expired_or_of_nothing_say_so_and_do_nothing(page: Page, alert: Alert) -> None:

@@ -13,15 +13,19 @@ from monitor.core.alerts.types import Act, Alert, Link
 
 _TEXTS = {Act.ITEM: "why this alert", Act.STORY: "story", Act.ACKNOWLEDGE: "acknowledge", Act.SNOOZE: "snooze"}
 _LONGEST = 200
+_OF_KEY = 8
+"""Letters of an alert's key that a link holds."""
 
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """What a good link lets its holder do, until when."""
+    """What a good link lets its holder do, until when. ``key`` is how the alert's key begins: once a copy of the
+    database is put back, its number may be another's. Links of an earlier version have none."""
 
     act: Act
     alert: int
     expires: datetime
+    key: str = ""
 
 
 class Refusal(StrEnum):
@@ -49,12 +53,12 @@ def links_for(alert: Alert, base: str, key: bytes, now: datetime, lifetime: time
 def signed_for(alert: Alert, key: bytes, expires: datetime) -> tuple[tuple[Act, str], ...]:
     """What can be done about ``alert`` until then, each with the path of the page that does it."""
     acts = [Act.ACKNOWLEDGE, *([Act.SNOOZE] if alert.story is not None or alert.entities else [])]
-    return tuple((act, f"/acts/{token(Grant(act, alert.id, expires), key)}") for act in acts)
+    return tuple((act, f"/acts/{token(Grant(act, alert.id, expires, alert.key[:_OF_KEY]), key)}") for act in acts)
 
 
 def token(grant: Grant, key: bytes) -> str:
     """``grant`` as one word of an address: what it grants, and its HMAC-SHA256 by ``key``."""
-    said = f"{grant.act}.{grant.alert}.{int(grant.expires.timestamp())}"
+    said = f"{grant.act}.{grant.alert}.{int(grant.expires.timestamp())}" + (f".{grant.key}" if grant.key else "")
     return f"{said}.{_mac(said, key)}"
 
 
@@ -62,11 +66,11 @@ def granted(written: str, key: bytes, now: datetime) -> Grant | Refusal:
     """What the word grants. That it is genuine is asked before anything it says is believed."""
     said, _, mac = written.rpartition(".")
     parts = said.split(".")
-    if len(written) > _LONGEST or len(parts) != 3 or len(mac) != len(_mac("", key)):
+    if len(written) > _LONGEST or len(parts) not in (3, 4) or len(mac) != len(_mac("", key)):
         return Refusal.UNREADABLE
     if not hmac.compare_digest(mac.encode("utf-8", "surrogatepass"), _mac(said, key).encode()):
         return Refusal.ALTERED
-    grant = Grant(Act(parts[0]), int(parts[1]), datetime.fromtimestamp(int(parts[2]), UTC))
+    grant = Grant(Act(parts[0]), int(parts[1]), datetime.fromtimestamp(int(parts[2]), UTC), *parts[3:])
     return grant if now < grant.expires else Refusal.EXPIRED
 
 

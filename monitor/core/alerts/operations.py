@@ -56,6 +56,13 @@ def none_are_left(what: str, before: int, now: datetime, *, last: bool) -> Alert
     return _alert(key_of("none left", what, now.isoformat()), Severity.HIGH, headline, lines, "An edit was taken", now)
 
 
+def no_templates_are_left(before: int, now: datetime) -> Alert:
+    """Good files took the last of ``before`` templates."""
+    headline = f"No templates any more, {before} before: messages have the built-in form"
+    lines = ("Not meant? Look for a folder that was emptied, or a drive that is away.",)
+    return _alert(key_of("no templates", now.isoformat()), Severity.LOW, headline, lines, "An edit was taken", now)
+
+
 def nobody_is_told(now: datetime) -> Alert:
     """Good files name no `operations`, as those before did."""
     headline = "Nobody is told any more how the monitor itself goes"

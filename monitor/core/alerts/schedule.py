@@ -36,12 +36,19 @@ class QuietHours:
         for day in (local.date() - timedelta(days=1), local.date()):
             if day.weekday() not in self.days:
                 continue
-            begin = _at(day, self.start, self.zone)
             over_midnight = timedelta(days=1) if self.end <= self.start else timedelta(0)
             end = _at(day + over_midnight, self.end, self.zone)
-            if begin <= now < end:
+            if now < end and self._has_begun(day, now):
                 return end
         return None
+
+    def _has_begun(self, day: date, now: datetime) -> bool:
+        """Also if summer time skips their beginning: once the clocks show a later time."""
+        begin = datetime.combine(day, self.start)
+        skipped = begin.replace(fold=1, tzinfo=self.zone).astimezone(UTC) <= now
+        return _at(day, self.start, self.zone) <= now or (
+            skipped and now.astimezone(self.zone).replace(tzinfo=None) >= begin
+        )
 
     @property
     def text(self) -> str:

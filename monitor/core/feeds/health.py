@@ -21,6 +21,9 @@ HELD_POLLS = 3
 """Polls in a row that were redirected for good to one address, from which the feed is asked there."""
 GAP_ITEMS = 5
 """New items from which a document without any known one may have left out others."""
+SHORT_GAP_ITEMS = 3
+"""The same, where the poll before brought news too: a short feed turns over faster than it is polled. One that is
+replaced as a whole now and then is none, for the polls between bring nothing."""
 AHEAD_ITEMS = 2
 """Items with a date in the future from which a feed's clock is wrong; one may be a slip of an editor."""
 AHEAD_FROM, AHEAD_TO = timedelta(minutes=10), timedelta(hours=15)
@@ -47,6 +50,7 @@ class Trouble(StrEnum):
     FAILING = "failing"
     RETIRED = "retired"
     MOVED = "moved"
+    STALE = "stale"
     QUIET = "quiet"
     COLLAPSED = "collapsed"
     SKEWED = "skewed"
@@ -108,9 +112,10 @@ def after_success(*found: Health | None, gap: str) -> Health:
     return Health(Trouble.GAP, gap) if stays.trouble is Trouble.NONE else replace(stays, beside=gap)
 
 
-def gap(new: int, known: int) -> str:
-    """Why a document that brought ``new`` items beside ``known`` ones may have left out others; empty if it did not."""
-    if new < GAP_ITEMS or known:
+def gap(new: int, known: int, *, in_a_row: bool = False) -> str:
+    """Why a document that brought ``new`` items beside ``known`` ones may have left out others; empty if it did not.
+    ``in_a_row``: the poll before brought something new as well."""
+    if new < (SHORT_GAP_ITEMS if in_a_row else GAP_ITEMS) or known:
         return ""
     return f"all {new} items are new: others may have come and gone since the last poll"
 
@@ -122,6 +127,12 @@ def cut_off() -> Health:
 
 def moved(to: str) -> Health:
     return Health(Trouble.MOVED, f"for good to {to}, where it is asked now: change its url")
+
+
+def stale() -> Health:
+    """A whole document brought news under the marks of the one before."""
+    why = "news came under the ETag or Last-Modified of the document before, for which its server says 304"
+    return Health(Trouble.STALE, f"{why}: it is asked for whole documents now")
 
 
 def quiet(rhythm: Rhythm, newest: datetime | None, now: datetime, *, was_quiet: bool) -> Health | None:

@@ -22,11 +22,16 @@ from monitor.run.local import ALIVE_SECONDS
 from tests.conftest import ROOT
 
 
-@pytest.fixture(name="service")
-def _service() -> dict[str, str]:
+@pytest.fixture(name="unit")
+def _unit() -> configparser.ConfigParser:
     unit = configparser.ConfigParser(strict=True)
     unit.optionxform = str  # type: ignore[assignment, method-assign]
     unit.read_string((ROOT / "deploy" / "monitor.service").read_text(encoding="utf-8"))
+    return unit
+
+
+@pytest.fixture(name="service")
+def _service(unit: configparser.ConfigParser) -> dict[str, str]:
     return dict(unit["Service"])
 
 
@@ -42,6 +47,13 @@ def test_the_unit_starts_the_daemon_in_the_folder_that_it_may_write_to(service: 
     _starts_the_daemon(words)
     assert words[-1].startswith(f"{service['WorkingDirectory']}/") and service["Type"] == "notify"
     assert service["ReadWritePaths"] == service["WorkingDirectory"]
+
+
+def test_the_unit_starts_once_the_clock_is_right_where_the_machine_waits_for_that(
+    unit: configparser.ConfigParser,
+) -> None:
+    for key in ("After", "Wants"):
+        assert unit["Unit"][key].split() == ["network-online.target", "time-sync.target"]
 
 
 def test_the_unit_waits_longer_than_a_stop_takes_and_the_daemon_is_silent(service: dict[str, str]) -> None:

@@ -28,10 +28,15 @@ def test_a_message_links_to_item_story_and_acts_as_far_as_its_alert_has_them() -
         (Act.SNOOZE, "https://monitor.example/acts"),
     ]
     for link in links[2:]:
-        assert granted(link.url.rpartition("/")[2], KEY, NOW) == Grant(link.act, 7, NOW + DAY)
+        assert granted(link.url.rpartition("/")[2], KEY, NOW) == Grant(link.act, 7, NOW + DAY, "k1")
     of_operations = replace(alert, article=None, story=None, entities=())
     assert [link.act for link in links_for(of_operations, "http://h", KEY, NOW, DAY)] == [Act.ACKNOWLEDGE]
     assert links_for(alert, "", KEY, NOW, DAY) == ()
+
+
+def test_a_link_of_an_earlier_version_has_no_key_and_is_good() -> None:
+    assert granted(token(GRANT, KEY), KEY, NOW) == GRANT
+    assert token(replace(GRANT, key="1a2b3c4d"), KEY).count(".") == token(GRANT, KEY).count(".") + 1
 
 
 def test_a_link_expires_at_its_moment() -> None:

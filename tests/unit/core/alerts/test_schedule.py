@@ -35,6 +35,29 @@ def test_quiet_hours_of_london_over_midnight_and_over_summer_time(at: str, expec
     assert quiet("22:00-07:00", "Europe/London").until(moment) == wanted
 
 
+@pytest.mark.parametrize(
+    ("span", "where", "first", "end"),
+    [
+        ("02:30-07:00", "Europe/Berlin", "2026-03-29T01:00", "2026-03-29T05:00"),
+        ("02:30-03:15", "Europe/Berlin", "2026-03-29T01:00", "2026-03-29T01:15"),
+        ("02:15-04:15", "America/New_York", "2026-03-08T07:00", "2026-03-08T08:15"),
+        ("02:15-04:15", "Australia/Lord_Howe", "2026-10-03T15:30", "2026-10-03T17:15"),
+        ("02:30-07:00", "Europe/Berlin", "2026-10-25T00:30", "2026-10-25T06:00"),
+    ],
+)
+def test_quiet_hours_that_begin_in_an_hour_that_is_missing_or_there_twice_begin_once_clocks_show_it(
+    span: str, where: str, first: str, end: str
+) -> None:
+    begin, over = (datetime.fromisoformat(at).replace(tzinfo=UTC) for at in (first, end))
+    hours, second = quiet(span, where), timedelta(seconds=1)
+    assert (hours.until(begin - second), hours.until(begin)) == (None, over)
+    at = begin
+    while at < over:  # without a break, also while an hour comes again
+        assert hours.until(at) == over
+        at += timedelta(minutes=5)
+    assert hours.until(over) is None
+
+
 def test_quiet_hours_on_some_days_only() -> None:
     weekend = quiet("22:00-07:00", days=frozenset({5}))  # the night that begins on Saturday
     assert weekend.until(datetime(2026, 2, 28, 23, tzinfo=UTC)) == datetime(2026, 3, 1, 7, tzinfo=UTC)
