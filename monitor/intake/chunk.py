@@ -125,7 +125,7 @@ class Chunk:
         watched = self.rules.watched(one.article.language)
         told = recall.headlines_beside(stored)
         verdict = judge_edit(one.article, one.fingerprint, before, fresh, watched, drifts, told)
-        verdict = with_its_headline(verdict, one.article, before, (), story, one.weights, watched)
+        verdict = with_its_headline(verdict, one.article, before, (), story, one.weights, watched, edited=True)
         if is_its_page:
             return replace(verdict, why=f"its page was read: {verdict.why.removeprefix('edited, ')}")
         return verdict

@@ -31,9 +31,12 @@ def with_its_headline(
     story: StorySoFar | None,
     weights: Mapping[int, float],
     watched: Watched,
+    *,
+    edited: bool = False,
 ) -> Verdict:
     """``verdict`` on an article with the text of ``known``; an update where it would be silent, but for what its
-    headline tells that neither that text nor the ``headlines`` of its ``story`` did."""
+    headline tells that neither that text nor the ``headlines`` of its ``story`` did. ``edited``: it is another edition
+    of that one, whose words its outlet smooths in headline and text alike (impacts, effects)."""
     if known is None or known.fields is None or verdict.kind is VerdictKind.NEW:
         return verdict
     if abs(article.published - known.published) > RELATED_WITHIN:
@@ -42,7 +45,7 @@ def with_its_headline(
     if fold_text(title) == fold_text(known.title) or is_comment(title, article.url):
         return verdict
     does = _tells(title, known.fields, headlines, story, weights, watched)
-    if not does and (instead := _reworded(article.fields, known.fields, headlines, weights, watched)):
+    if not (does or edited) and (instead := _reworded(article.fields, known.fields, headlines, weights, watched)):
         does = [News(Material.EVENTS, instead)]
     if not does:
         return verdict
