@@ -28,21 +28,23 @@ def status(config: ConfigOption = CONFIG, as_json: JsonOption = False) -> None:
     from datetime import UTC, datetime
 
     from monitor.answers.status import status_of
+    from monitor.in_force.begin import kept_files
 
     database, wrong = opened(config, guess=True)
     try:
         daemon = database.has_daemon()
         with database.reading() as tx:
             now = status_of(tx, datetime.now(UTC))
+            known = now.bad_edit.problems if now.bad_edit else wrong
+            problems = known if daemon else _wrong_on_disk(config)
+            starts = daemon or not problems or kept_files(tx, config) is not None
     finally:
         database.close()
-    known = now.bad_edit.problems if now.bad_edit else wrong
-    problems = known if daemon else _wrong_on_disk(config)
     bad_since = now.bad_edit.since if now.bad_edit and problems else None
     if as_json:
         _print_json(now, daemon, bad_since, problems)
     else:
-        say(_lines(now, daemon, bad_since, problems))
+        say(_lines(now, daemon, bad_since, problems, starts=starts))
     if problems:
         raise typer.Exit(1)
 
@@ -68,7 +70,10 @@ def _print_json(now: Status, daemon: bool, bad_since: datetime | None, problems:
     say_json(values, indent=1)
 
 
-def _lines(now: Status, daemon: bool, bad_since: datetime | None, problems: Sequence[Problem]) -> Iterator[str]:
+def _lines(
+    now: Status, daemon: bool, bad_since: datetime | None, problems: Sequence[Problem], *, starts: bool
+) -> Iterator[str]:
+    """``starts``: whether a daemon runs, or would."""
     from monitor.core.zones import stamp
 
     polled = f"last poll {stamp(now.last_poll)}" if now.last_poll else "never polled"
@@ -87,7 +92,8 @@ def _lines(now: Status, daemon: bool, bad_since: datetime | None, problems: Sequ
     yield f"deliveries  {sum(now.deliveries_open.values())} open" + _named(waiting)
     if problems:
         since = f" since {stamp(bad_since)}" if bad_since else ""
-        yield f"files       BAD{since}; what was good before {'stays' if daemon else 'would be'} in force"
+        before = f"what was good before {'stays' if daemon else 'would be'} in force"
+        yield f"files       BAD{since}; {before if starts else '`monitor run` would not start'}"
         yield from (f"  {problem}" for problem in problems)
     else:
         yield "files       good"

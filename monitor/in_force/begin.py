@@ -14,7 +14,7 @@ from monitor.core.yaml_marks import parse
 from monitor.files import Texts
 from monitor.in_force.load import Files, emptied, read_files, understand
 from monitor.store import file_sets
-from monitor.store.database import Database, is_made
+from monitor.store.database import Database, Transaction, is_made
 from monitor.store.schema import Tell, open_store, silent
 
 _STORE_BLOCK = re.compile(r"^store:[^\n]*(?:\n[ \t][^\n]*|\n)*", re.MULTILINE)
@@ -63,14 +63,23 @@ def _last_good(path: Path, refused: RefusedFiles, tell: Tell) -> Beginning:
         raise refused.error
     try:
         with database.reading() as tx:
-            kept = file_sets.texts_of_good_set(tx, path)
-        if kept is None:
-            raise refused.error
-        return Beginning(understand(kept), database, refused)
-    except (InputError, StoreError):
-        # Kept by another version, or with a secret that is gone: then what a person wrote last is what to mend.
+            kept = kept_files(tx, path)
+    except StoreError:
+        kept = None
+    if kept is None:  # what a person wrote last is what to mend
         database.close()
-        raise refused.error from None
+        raise refused.error
+    return Beginning(kept, database, refused)
+
+
+def kept_files(tx: Transaction, path: Path) -> Files | None:
+    """What the last good set means now; None if there is none, or if it is good no more: kept by another version, or
+    with a secret that is gone."""
+    kept = file_sets.texts_of_good_set(tx, path)
+    try:
+        return understand(kept) if kept else None
+    except InputError:
+        return None
 
 
 def find_database(path: Path, *, guess: bool = True, tell: Tell = silent) -> Database | None:

@@ -13,10 +13,13 @@ from typing import Any
 
 import pytest
 
+from monitor.in_force import edits
+from monitor.in_force.load import load_files
+from monitor.store.schema import open_store
 from monitor.testing import FeedServer, WebhookServer
 from tests.editing import GOOD, OTHER, SAID, TYPO, config_for, fresh, problems, save, status, titles
-from tests.make import RULES, rss
-from tests.running import command, daemon, until
+from tests.make import NOW, RULES, rss, workspace
+from tests.running import command, command_here, daemon, until
 
 
 def test_a_bad_edit_is_said_everywhere_and_the_rules_that_worked_go_on(
@@ -115,6 +118,21 @@ def test_without_a_receiver_for_operations_the_mistake_is_in_log_and_status(
         running.wait_for("reloaded")
         assert status(tmp_path)["code"] == 0
         assert json.loads(command("alerts", "--json", folder=tmp_path).stdout) == []
+
+
+def test_without_a_daemon_status_says_whether_one_would_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOOK", "json://127.0.0.1:9/")
+    config = workspace(tmp_path, {}, receivers={"hook": {"url": "${HOOK}"}}, routes=[{"to": "hook"}])
+    files = load_files(config)
+    database = open_store(files.config.store_url)
+    edits.keep(database, files, NOW)
+    database.close()
+    save(tmp_path / "rules" / "rules.yaml", TYPO)
+    bad = command_here("status", folder=tmp_path).stdout
+    assert "files       BAD; what was good before would be in force" in bad and SAID in bad
+    monkeypatch.delenv("HOOK")
+    unset = command_here("status", folder=tmp_path).stdout
+    assert "files       BAD; `monitor run` would not start" in unset, "the last good set needs the secret as well"
 
 
 def test_many_mistakes_make_one_message_of_ten_lines(

@@ -21,7 +21,7 @@ NEARLY_ALL = 0.9
 _SHORTEST = 3
 _UNGROUPED = 4
 """Digits that are read at a glance."""
-_FILLERS = words_of("about and another for least more number over rises rose said says some than the total")
+_FILLERS = words_of("about and another for least more number over rise rises rose said says some than the total")
 _HASHED = "#"
 """Before a word of which only the hash is known (fingerprint seeds)."""
 

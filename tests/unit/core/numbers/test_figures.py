@@ -102,6 +102,11 @@ def test_what_befell_people_is_counted_before_who_they_are(text: str, counted: l
     assert [(figure.value, figure.unit) for figure in figures_in(text)] == counted
 
 
+@pytest.mark.parametrize("headline", ["Cholera cases rise to 75", "Cholera cases rose to 75"])
+def test_what_a_number_is_of_is_no_word_for_its_rise(headline: str) -> None:
+    assert [figure.subject for figure in figures_in(headline)] == ["cases"]
+
+
 @pytest.mark.parametrize(
     "headline",
     [
