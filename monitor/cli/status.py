@@ -35,9 +35,9 @@ def status(config: ConfigOption = CONFIG, as_json: JsonOption = False) -> None:
         daemon = database.has_daemon()
         with database.reading() as tx:
             now = status_of(tx, datetime.now(UTC))
-            known = now.bad_edit.problems if now.bad_edit else wrong
-            problems = known if daemon else _wrong_on_disk(config)
-            starts = daemon or not problems or kept_files(tx, config) is not None
+        known = now.bad_edit.problems if now.bad_edit else wrong
+        problems = known if daemon else _wrong_on_disk(config)
+        starts = daemon or not problems or kept_files(database, config) is not None
     finally:
         database.close()
     bad_since = now.bad_edit.since if now.bad_edit and problems else None

@@ -14,7 +14,7 @@ from monitor.core.yaml_marks import parse
 from monitor.files import Texts
 from monitor.in_force.load import Files, emptied, read_files, understand
 from monitor.store import file_sets
-from monitor.store.database import Database, Transaction, is_made
+from monitor.store.database import Database, is_made
 from monitor.store.schema import Tell, open_store, silent
 
 _STORE_BLOCK = re.compile(r"^store:[^\n]*(?:\n[ \t][^\n]*|\n)*", re.MULTILINE)
@@ -62,8 +62,7 @@ def _last_good(path: Path, refused: RefusedFiles, tell: Tell) -> Beginning:
     if database is None:
         raise refused.error
     try:
-        with database.reading() as tx:
-            kept = kept_files(tx, path)
+        kept = kept_files(database, path)
     except StoreError:
         kept = None
     if kept is None:  # what a person wrote last is what to mend
@@ -72,10 +71,11 @@ def _last_good(path: Path, refused: RefusedFiles, tell: Tell) -> Beginning:
     return Beginning(kept, database, refused)
 
 
-def kept_files(tx: Transaction, path: Path) -> Files | None:
+def kept_files(database: Database, path: Path) -> Files | None:
     """What the last good set means now; None if there is none, or if it is good no more: kept by another version, or
-    with a secret that is gone."""
-    kept = file_sets.texts_of_good_set(tx, path)
+    with a secret that is gone. Raises StoreError."""
+    with database.reading() as tx:
+        kept = file_sets.texts_of_good_set(tx, path)
     try:
         return understand(kept) if kept else None
     except InputError:
