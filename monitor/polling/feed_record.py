@@ -75,7 +75,7 @@ def after_answer(
     health = feed_health.after_success(
         feed_health.cut_off() if always_cut else None,
         feed_health.moved((config.shown if config else shown)(moved_to)) if moved_polls >= HELD_POLLS else None,
-        feed_health.stale() if _is_stale(state, answer, fresh) else None,
+        feed_health.stale() if _is_stale(state, answer, taken) else None,
         _quiet(state, fresh, rhythm, newest, now),
         _collapsed(state, rhythm, lately, now) if fresh else None,
         feed_health.skewed(answer.ahead or timedelta(0)),
@@ -201,9 +201,16 @@ def _lasting(state: FeedState, answer: Answer, fresh: Sequence[datetime]) -> Hea
     return Health()
 
 
-def _is_stale(state: FeedState, answer: Answer, fresh: Sequence[datetime]) -> bool:
-    """Whether it brings news that its server does not own up to, when it is asked what is new."""
-    return bool(fresh) and answer.asked_whole and is_marked_alike(state, answer.validators)
+def _is_stale(state: FeedState, answer: Answer, taken: Sequence[Taken]) -> bool:
+    """Whether it brings news that its server did not own up to, when it was asked what is new. What came since then
+    only shows that a server whose marks never change says nothing of it by them."""
+    if not answer.asked_whole or not is_marked_alike(state, answer.validators):
+        return False
+    news = [one.article for one in taken if one.state is State.NEW]
+    if standing(state.trouble) == Trouble.STALE:
+        return bool(news)
+    heard = state.succeeded_at
+    return any(heard is None or not one.published_known or one.published <= heard for one in news)
 
 
 def _outdated(state: FeedState, taken: Sequence[Taken], now: datetime, alert_window: timedelta) -> timedelta:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from monitor.polling.conditional import asks_whole
 from monitor.testing import FeedServer
 from tests.make import NOW, OLD, Entry, rss, workspace
 from tests.running import headlines, running
@@ -71,3 +72,19 @@ async def test_a_cache_that_says_304_to_whom_asks_for_all_fails(tmp_path: Path, 
             await run.poll(hours=1, minutes=7)
         assert await told(run) == ["1 feed failing (a)"]
         assert "answered 304 to an unconditional request" in state(run).trouble_why
+
+
+async def test_a_server_whose_mark_never_changes_and_that_never_says_304_hides_nothing(
+    tmp_path: Path, feed_server: FeedServer
+) -> None:
+    mark = {"ETag": '"for ever"'}
+    feed = {"url": feed_server.put("/a", rss([OLD]), validators=False, headers=mark), "interval": "1h"}
+    async with running(workspace(tmp_path, {"a": feed}, operations=["console"])) as run:
+        await run.poll()
+        while not asks_whole(state(run), run.clock.now + timedelta(hours=1, minutes=7)):
+            await run.poll(hours=1, minutes=7)
+        fresh = Entry("n", NEWS, published=run.clock.now + timedelta(hours=1))
+        feed_server.put("/a", rss([fresh, OLD]), validators=False, headers=mark)
+        await run.poll(hours=1, minutes=7)
+        assert "If-None-Match" not in feed_server.requests[-1][1]
+        assert headlines(run.alerts()) == [NEWS] and state(run).trouble == "" and await told(run) == []
