@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import accumulate
 
+from monitor.core.numbers.called import without_their_numbers
 from monitor.core.numbers.counted import AROUND, at_least, figure_at, is_taken, one_of_people
 from monitor.core.numbers.figure import MAX_FIGURES, Figure
 from monitor.core.numbers.figure_words import AND, ONE
@@ -15,6 +16,7 @@ from monitor.core.numbers.measures import counting
 from monitor.core.numbers.number_words import MAY_BEGIN, number_at, side_by_side
 from monitor.core.numbers.numerals import DUALS
 from monitor.core.numbers.numerals_beyond import ONLY_BEFORE_PEOPLE, counted_before_people
+from monitor.core.numbers.other_words import without_other_words
 from monitor.core.numbers.units import (
     DATE,
     LONGEST_WORD,
@@ -89,7 +91,8 @@ def _written(sentence: str) -> tuple[tuple[Figure, bool], ...]:
     """The figures of a sentence, and whether each counts wherever it stands."""
     if not _DIGIT.search(sentence) and _COUNTS.isdisjoint(_TOKEN.of(folded := fold_text(sentence)).findall(folded)):
         return ()
-    text = counted_before_people(_MAY.sub("might", fold_text(plain_units(_plain(counting(in_percent(sentence)))))))
+    plain = plain_units(_plain(counting(in_percent(without_their_numbers(without_other_words(sentence))))))
+    text = counted_before_people(_MAY.sub("might", fold_text(plain)))
     tokens = list(_TOKEN.of(text).finditer(text))
     words = [token[0][:LONGEST_WORD] for token in tokens]
     parts = _parts(text, tokens, words)

@@ -5,40 +5,14 @@ from __future__ import annotations
 
 import re
 
+from monitor.core.numbers.ages import without_ages
 from monitor.core.text.fold import words_of
 
-_OF_THEM = r"(?! ?(?:including|mostly|mainly|most|many|some|all|dont|parmi)\b)"
-"""What follows a comma behind a number of people: in Goma, 85, mostly civilians, were killed."""
-_BEFELL_ONE = (
-    r"(?:dies|was killed|tué|tuée|décédé|décédée|est mort|est morte|öldü|öldürüldü|yaralandı|vuruldu|"
-    r"muere|murió|muerto|muerta|morre|morreu|morto|morta|muore|stirbt|starb|getötet|zginął|zginęła|zmarł|zmarła|"
-    r"загинув|загинула|помер|померла|"
-    r"hayatını|yaşamını|погиб|погибла|убит|убита|ранен|ранена|умер|умерла|скончался|скончалась)\b"
-)
-"""What befell one person, directly behind a number in brackets that then is no toll: Ariha (12), Saraqib (30) killed
-is one."""
 _PARENT_OF = (
     r"(?:(?:(?:grand)?(?:father|mother)|parent|dad|mum|mom)[ -]of[ -]|"
     r"(?:père|mère|padre|madre|pai|mãe) d[ei] |(?:vater|mutter) von |(?:отец|мать) |(?:أب|أم) لـ?)"
 )
 _OF_A_PARENT = r" çocuk (?:baba|anne)\w*"
-_PUT_AT = "".join(rf"(?<!\b{word} dead at )" for word in ("the", "of", "put", "puts", "and", "count", "counts"))
-"""Behind these *dead at* gives a toll: officials put dead at 54, number of dead at 54."""
-_DEAD_AT = (
-    rf"(?:(?<=\bdies at )|(?<=\bdied at )|(?<=[^\W\d_] dead at ){_PUT_AT})(?:[1-9]\d|1[01]\d)"
-    r"(?=[,:](?!\d)|[;!?)'\"\u2019\u201d\n]|\.?\s*$|\.\s|\s(?:[-\u2013\u2014]|after|following|from|in|of|on)(?:\s|$))"
-)
-"""Nothing behind it that it would count: not 12 died at 30 sites."""
-_AGE = re.compile(
-    r"(?=\d)(?:"
-    rf"(?:(?<=[^\W\d_], )|(?<=[^\W\d_],)|(?<=[^\W\d_] , ))(?:1[01])?\d{{1,2}}(?<!\d{{4}})"
-    rf"(?=\s?,(?!\d){_OF_THEM}|\.?\s*$|\.\s|\n)"  # Man, 34, killed
-    rf"|(?<=[^\W\d_] \()(?:1[01])?\d{{1,2}}(?=\) {_BEFELL_ONE})"  # Ali (34) öldü
-    r"|(?:(?<=\baged )|(?<=\bâgé de )|(?<=\bâgée de )|(?<=\bâgés de )|(?<=\bâgées de ))\d{1,3}\b"
-    rf"|{_DEAD_AT}"  # singer dies at 74
-    r")",
-    re.IGNORECASE,
-)
 _UNCOUNTED = re.compile(
     r"(?=\d)(?:"
     r"\b\d{1,3}-(?:year|month|day|week)s?-olds?\b"
@@ -93,7 +67,7 @@ _MEASURES = _YEARS | words_of(
 
 def counting(sentence: str) -> str:
     """``sentence`` without the ages of people, what lies how long ago, degrees: whoever is 34 is no 34."""
-    return _UNCOUNTED.sub(" ", _AGE.sub(" ", sentence))
+    return _UNCOUNTED.sub(" ", without_ages(sentence))
 
 
 def is_of_a_parent(text: str, start: int, stop: int) -> bool:
@@ -101,16 +75,6 @@ def is_of_a_parent(text: str, start: int, stop: int) -> bool:
     return _BEFORE_CHILDREN.search(text, max(0, start - 16), start) is not None or bool(
         _BEHIND_CHILDREN.match(text, stop)
     )
-
-
-def is_age(text: str, start: int) -> bool:
-    """Whether digits that stand at text[start:] are the age of whom the text names before them."""
-    return _AGE.match(text, start) is not None
-
-
-def ages_in(text: str) -> frozenset[str]:
-    """The ages of people that a text gives beside them, as it writes them: Man, 34, killed; singer dies at 74."""
-    return frozenset(match[0] for match in _AGE.finditer(text))
 
 
 def is_measure(word: str) -> bool:

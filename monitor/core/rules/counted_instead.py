@@ -15,6 +15,8 @@ from monitor.core.rules.conditions import Evidence, Subject
 from monitor.core.rules.joined import JOINS, is_directly_behind
 from monitor.core.rules.numbers import Number, first_from, joint
 from monitor.core.rules.of_which import are_of
+from monitor.core.rules.told_of_others import told_of_others
+from monitor.core.text.fold import words_of
 from monitor.core.text.marks import LETTERS
 
 _CLAUSE = re.compile(r"[;:؛]|, (?:and|while|but|et|mais|ve|а|но|в то время)\b| {3}")
@@ -29,6 +31,11 @@ _NEAR = 60
 _LONGEST_AND = len("and ")
 _BESIDE = 2
 """Words between a number and what it counts: five people were killed."""
+_THINGS = words_of(
+    "times bullets rounds shots gunshots counts charges goals books inches inch mph fois balles coups chefs kez kurşun "
+    "раз пуль выстрелов مرات رصاصة veces balas vezes volte colpi mal schüsse kugeln razy"
+)
+"""Behind a number: how often, by what or for what, and nobody who was killed, wounded or held."""
 _CLAUSE_LENGTH = 300
 """Characters beside what is counted in which the end of its clause is looked for."""
 
@@ -64,7 +71,10 @@ def counted_instead(subject: Subject, number: Number, hit: Hit, hits: Evidence) 
         words, end = _behind(subject, number)
         if end > hit.start:
             words = LETTERS.findall(text, number.end, hit.start)
-        return words[0] if words and _has_other(text, numbers, hit, number) and not counts_on(words) else ""
+        if not words or not _has_other(text, numbers, hit, number):
+            return ""
+        nearest = numbers[first_from(numbers, hit.start) - 1]
+        return words[0] if told_of_others(text, number, nearest) or not counts_on(words) else ""
     if number.start < hit.end or not _has_number(text, numbers, hit, number) or _is_object(subject, number, hit):
         return ""
     if not INCLUDED.isdisjoint(_words_before(text, number, hit.end)):
@@ -129,14 +139,15 @@ def _has_other(text: str, numbers: Sequence[Number], hit: Hit, before: Number) -
             return False
         is_part = not INCLUDED.isdisjoint(_words_before(text, nearest, before.end))
         is_joined = AND.search(text, nearest.start - _LONGEST_AND, nearest.start + 1) is not None
-        return _is_beside(text, nearest, hit) and not is_part and not is_joined
+        joins = is_joined and not told_of_others(text, before, nearest)
+        return _is_beside(text, nearest, hit) and not is_part and not joins
     has_words = LETTERS.search(text, before.end, hit.start) is not None
     return has_words and at < len(numbers) and text[hit.end : numbers[at].start].strip(" ") == ""
 
 
 def measured(subject: Subject, number: Number, hit: Hit) -> str:
-    """The measure of which the number, or the one that it is joined to, says how much (10-15 km); empty if there is
-    none or ``hit`` speaks of it."""
+    """The measure of which the number, or the one that it is joined to, says how much (10-15 km), or the things that it
+    counts instead of people (12 bullets); empty if there is none or ``hit`` speaks of it."""
     text, numbers = subject.document.folded.text, subject.numbers
     word = LETTERS.match(text, number.end + text.startswith(" ", number.end))
     following = first_from(numbers, number.end)
@@ -145,6 +156,6 @@ def measured(subject: Subject, number: Number, hit: Hit) -> str:
         joined = LETTERS.match(text, end + text.startswith(" ", end))
         if joined and (how == "to" or is_years(joined[0])):
             word = joined
-    if word is None or not is_measure(word[0]) or hit.start <= word.start() < hit.end:
+    if word is None or not (is_measure(word[0]) or word[0] in _THINGS) or hit.start <= word.start() < hit.end:
         return ""
     return word[0]

@@ -12,6 +12,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from monitor.core.numbers.number_words import MAY_BEGIN, MOST_WORDS, number_at, side_by_side
+from monitor.core.rules.one_person import is_one_person
 from monitor.core.rules.rough_numbers import BEGIN as BEGIN_ROUGHLY
 from monitor.core.rules.rough_numbers import rough_at
 from monitor.core.rules.uncounted import A_SCORE, DASHES, is_day, may_share, names_people, why_uncounted
@@ -182,6 +183,8 @@ def _may_begin(word: str) -> bool:
 def _value(text: str, words: list[_Word], index: int) -> tuple[float | None, int]:
     """The value that begins at words[index], and the word behind it."""
     written = number_at(side_by_side(text, words, index))
+    if written is None and is_one_person(text, words, index):
+        return 1, index + 1
     if written is None:
         return rough_at(text, words, index) or (None, index + 1)
     try:

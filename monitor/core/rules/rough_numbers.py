@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from monitor.core.numbers.numerals import CENT, HUNDRED, SCALES, SMALL
 from monitor.core.numbers.units import PEOPLE, unit_of
+from monitor.core.rules.beside import word_before, word_behind
 from monitor.core.text.fold import by_word, words_of
 
 _MANY = by_word(
@@ -47,22 +48,22 @@ BEGIN = _SCALES.keys() | {"dozen"} | {f"{prefix}{word}" for prefix in ("", *_PRE
 def rough_at(text: str, words: Sequence[re.Match[str]], index: int) -> tuple[int, int] | None:
     """The fewest that the words from words[index] on mean, and the word behind them; None if they are no such number.
     The *of* that parts them from what they count belongs to them."""
-    word, before = words[index][0], _beside(text, words, index - 1, index)
+    word, before = words[index][0], word_before(text, words, index)
     if before[:1].isdecimal():
         return None
     if word == "dozen":
-        is_half = before == "a" and _beside(text, words, index - 2, index - 1) == "half"
+        is_half = before == "half" or (before == "a" and word_before(text, words, index - 1) == "half")
         return _dozens(before, is_half), _behind_of(text, words, index + 1)
     if before in _FEW and word in _SCALES:
         return 2 * _SCALES[word], _behind_of(text, words, index + 1)
     least = _MANY.get(word) or (_MANY.get(word[1:], 0) if word[0] in _PREFIXES else 0)
-    behind = _beside(text, words, index + 1, index)
+    behind = word_behind(text, words, index + 1)
     if not least or (word in _KURDISH and before != "bi") or (word == "scores" and not _are_counted(behind)):
         return None
     if before in _ABOUT_ONE and word in _GENITIVES:
         return least // 2, index + 1
     end = _behind_of(text, words, index + 1)
-    if times := _TIMES.get(_beside(text, words, end, end - 1), 0):
+    if times := _TIMES.get(word_behind(text, words, end), 0):
         least, end = least * times, _behind_of(text, words, end + 1)
     return least * (_TURKISH.get(before, 1) if word == "binlerce" else 1), end
 
@@ -79,12 +80,4 @@ def _are_counted(behind: str) -> bool:
 
 
 def _behind_of(text: str, words: Sequence[re.Match[str]], at: int) -> int:
-    return at + (_beside(text, words, at, at - 1) in _OF)
-
-
-def _beside(text: str, words: Sequence[re.Match[str]], at: int, other: int) -> str:
-    """words[at], if but a space parts it from words[other], its neighbour; else empty."""
-    if not (0 <= at < len(words) and 0 <= other < len(words)):
-        return ""
-    one, two = sorted((at, other))
-    return words[at][0] if text[words[one].end() : words[two].start()] in (" ", "'") else ""
+    return at + (word_behind(text, words, at) in _OF)

@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from monitor.core.numbers.ages import is_age
 from monitor.core.numbers.dates import MONTHS_FIRST, is_month
-from monitor.core.numbers.measures import is_age, is_of_a_parent
+from monitor.core.numbers.measures import is_of_a_parent
+from monitor.core.numbers.other_words import is_another_word
 from monitor.core.numbers.units import PEOPLE, unit_of
+from monitor.core.rules.beside import word_before, word_behind
+from monitor.core.rules.called_by_number import is_a_name, is_a_rate
 from monitor.core.text.fold import Folded, fold_text, words_of
 
 _DAY, _TIME, _SHARE, _MONEY = "a day", "a time of day", "a share", "money"
 _AGE, _ORDINAL, _YEAR, _PART = "an age", "an ordinal", "a year or part of a date", "part of a name or a fraction"
+_RATE = "a rate"
 _CHILDREN = "the children of one"
 A_SCORE = "a score"
 SHARED = frozenset((_DAY, _TIME, _SHARE, _MONEY))
@@ -34,6 +39,7 @@ _HOUR_BEFORE = re.compile(rf"(?<!\d )(?<![^\W_])(?:saat|{fold_text('الساعة
 _MINUTES_BEFORE = re.compile(r"\d (?:h|heures?) $")
 _ORDINAL_BEHIND = re.compile(r"'[iu]?nc[iu]")
 """Turkish, behind digits: 25'inci."""
+_SEPTEMBER = re.compile(r"sept(?=\.? \d)")
 _HYPHENED_ORDINAL = re.compile(r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|\w+iemes?)")
 _SPACED_ORDINAL = re.compile(
     r"(?:перв|втор|четверт|пят|шест|седьм|восьм|девят)(?:ыи|ои|ого|ому|ым|ом|ая|ую|ое|ые|ых)|трет(?:ии|ь[еяю]\w*)"
@@ -61,6 +67,8 @@ _PEOPLE = words_of(
 """Behind a number that could be a year: 1950 people."""
 _BEFORE_A_YEAR = words_of("in since until by en dans depuis в с عام سنة منذ في")
 _MONTHS_PORTUGUESE = words_of("janeiro fevereiro março maio junho julho setembro outubro novembro dezembro")
+_OLD = range(1500, 1900)
+"""Years that only a word before them tells: in 1894."""
 _BEHIND_MAY = frozenset(("be", "have"))
 _SHORT_MONTH = 4
 """Letters of one that a full stop may shorten."""
@@ -75,18 +83,20 @@ def why_uncounted(folded: Folded, words: Sequence[re.Match[str]], index: int, en
         return _PART
     if after.isalpha() or before in ("/", ":", "#") or value != int(value) or _PART_BEHIND.match(text, stop):
         return _PART
-    following = _next(text, words, end)
+    following = word_behind(text, words, end)
     if why := _share_or_money(text, words, index, end, following) or _time(text, words, index, end, value, following):
         return why
-    if first[0].startswith("0") or _hyphenated(folded, first, last):
+    if first[0].startswith("0") or _hyphenated(folded, first, last) or is_a_name(text, words, index, end, value):
         return _PART
+    if is_a_rate(text, words, index):
+        return _RATE
     if first[0][0].isdecimal() and is_age(folded.written, folded.span(start, stop)[0]):
         return _AGE
     if is_of_a_parent(folded.written, *folded.span(start, stop)):
         return _CHILDREN
     if _is_ordinal(folded, words, index, end, following):
         return _ORDINAL
-    if value <= _LAST_DAY and _is_day(folded, words, index, end, following):
+    if _SEPTEMBER.match(text, start) or (value <= _LAST_DAY and _is_day(folded, words, index, end, following)):
         return _DAY
     of_a_date = index > 0 and (words[index - 1][0] in _BEFORE_A_YEAR or is_month(words[index - 1][0]))
     counts_people = following in _PEOPLE and not of_a_date
@@ -108,20 +118,15 @@ def is_day(why: str) -> bool:
     return why == _DAY
 
 
-def _next(text: str, words: Sequence[re.Match[str]], at: int) -> str:
-    """words[at], if but a space or apostrophe parts it from the word before."""
-    return words[at][0] if 0 < at < len(words) and text[words[at - 1].end() : words[at].start()] in (" ", "'") else ""
-
-
 def _share_or_money(text: str, words: Sequence[re.Match[str]], index: int, end: int, behind: str) -> str:
     start, stop = words[index].start(), words[end - 1].end()
-    before = words[index - 1][0] if index and _next(text, words, index) else ""
+    before = word_before(text, words, index)
     if _SHARE_BEFORE.search(text, max(0, start - 2), start) or _SHARE_BEHIND.match(text, stop):
         return _SHARE
     if before in _SHARES or behind in _SHARES:
         return _SHARE
     if behind in _BEFORE_A_CURRENCY:
-        behind = _next(text, words, end + 1)
+        behind = word_behind(text, words, end + 1)
     money = _MONEY_BEFORE.search(text, max(0, start - _LONGEST_BEFORE), start) or _MONEY_BEHIND.match(text, stop)
     return _MONEY if money or before in _CURRENCIES or behind in _CURRENCIES else ""
 
@@ -137,12 +142,13 @@ def _time(text: str, words: Sequence[re.Match[str]], index: int, end: int, value
 
 
 def _hyphenated(folded: Folded, first: re.Match[str], last: re.Match[str]) -> bool:
-    """Whether the digits are part of a name or of an adjective: F-16, COVID-19, a 40-member team."""
-    if not first[0][0].isdecimal():
-        return False
+    """Whether it is part of a name or of an adjective (F-16, COVID-19, a 40-member team, 7-Eleven), or no number."""
     start, end = folded.span(first.start(), last.end())
     written = folded.written
     before, after = written[max(0, start - 2) : start], written[end : end + 2]
+    if not first[0][0].isdecimal():
+        is_behind_digits = len(before) == 2 and before[1] in DASHES and before[0].isdecimal()
+        return is_behind_digits or is_another_word(written, start)
     return (len(before) == 2 and before[1] in DASHES and before[0].isalpha()) or (
         len(after) == 2 and after[0] in DASHES and after[1].isalpha()
     )
@@ -164,7 +170,7 @@ def _is_day(folded: Folded, words: Sequence[re.Match[str]], index: int, end: int
     text = folded.text
     if is_month(following) and not _is_verb(folded, words, end):
         return True
-    if following == "de" and (is_month(named := _next(text, words, end + 1)) or named in _MONTHS_PORTUGUESE):
+    if following == "de" and (is_month(named := word_behind(text, words, end + 1)) or named in _MONTHS_PORTUGUESE):
         return True
     month = words[index - 1] if index else None
     if month is None or month[0] not in MONTHS_FIRST or _is_verb(folded, words, index - 1):
@@ -172,7 +178,7 @@ def _is_day(folded: Folded, words: Sequence[re.Match[str]], index: int, end: int
     between = text[month.end() : words[index].start()]
     if between != " " and not (between == ". " and len(month[0]) <= _SHORT_MONTH):
         return False
-    before = words[index - 2][0] if index > 1 and _next(text, words, index - 1) else ""
+    before = word_before(text, words, index - 1)
     has_a_day = before.isdecimal() and int(before[:3]) <= _LAST_DAY
     return not has_a_day and not (before == "in" and names_people(following))
 
@@ -180,14 +186,16 @@ def _is_day(folded: Folded, words: Sequence[re.Match[str]], index: int, end: int
 def _is_verb(folded: Folded, words: Sequence[re.Match[str]], at: int) -> bool:
     """Whether words[at] is no month but what may be."""
     is_may = words[at][0] == "may"
-    return is_may and (folded.was_small(words[at].start()) or _next(folded.text, words, at + 1) in _BEHIND_MAY)
+    return is_may and (folded.was_small(words[at].start()) or word_behind(folded.text, words, at + 1) in _BEHIND_MAY)
 
 
 def _is_date(text: str, words: Sequence[re.Match[str]], index: int) -> bool:
     """A year, or a part of 2026 03 01 (hyphens are folded to spaces)."""
     own = words[index][0]
-    if len(own) == 4 and own.isdecimal() and 1900 <= int(own) < 2100 and int(own) % 100:
-        return True
+    if len(own) == 4 and own.isdecimal() and int(own) % 100:
+        is_told = index > 0 and words[index - 1][0] in _BEFORE_A_YEAR
+        if 1900 <= int(own) < 2100 or (is_told and int(own) in _OLD):
+            return True
     return any(
         len(word[0]) == 4 and word[0].isdecimal() and text[word.end() : words[at + 1].start()] == " "
         and len(words[at + 1][0]) == 2 and words[at + 1][0].isdecimal()

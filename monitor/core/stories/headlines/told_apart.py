@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from monitor.core.numbers.measures import ages_in
+from monitor.core.numbers.ages import ages_in
 from monitor.core.stories.headlines.reversals import is_struck, plain_words
 from monitor.core.stories.headlines.targets import DISASTERS_APART, TARGETS
 from monitor.core.text.fold import fold_text, words_of

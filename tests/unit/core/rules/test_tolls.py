@@ -159,6 +159,31 @@ Two of the 15 people killed were children
 75 people fell ill, of whom twelve died
 12 people, of whom two were children, were killed
 12 people, two of them guards, have died
+In Goma, 85 - most of them children - were killed
+In Goma, 85 - civilians all - were killed
+Kırk kişi öldü
+Saldırıda kırk militan öldürüldü
+KIRK KİŞİ ÖLDÜ
+kirk kisi öldü
+Seize morts à Goma
+Au moins seize morts à Goma
+Les seize personnes tuées
+Un attentat fait seize morts
+30 deaths per 100,000 births in Goma
+On Highway 40 people were killed
+Crash of flight 752 killed 176
+In 1950 attacks 30 people were killed
+One killed, then 12 more killed
+One person was killed on Monday, 12 people were killed on Tuesday
+Storm killed one on Monday, bringing the dead to 12
+12 people of one family and at least two neighbours were killed
+12 soldiers of the army and two fighters were killed
+12 rounds of shelling killed 15
+A man was killed and 12 others died later
+Nearly one in ten houses gone, 15 dead
+12 medics and two fighters were killed
+15 workers trapped in the mine and two rescuers were killed
+12 people of a village that was shelled have died and two were wounded
 """
 
 NO_TOLLS = """
@@ -312,6 +337,57 @@ The number of cholera cases in Goma rose to 75 on Sunday, two of whom died, the 
 Some 75 people fell ill, of whom two died
 No one killed as 15 rockets hit town
 15 rockets hit town, no one was killed
+Footballer dies at the age of 89
+Actor who died last year at age 74 is honoured
+Star dead at age 64, family says
+Minister died in November at the age of 64.
+Boys aged 15 and 16 killed
+Boys aged between 12 and 15 killed a bird
+Two skiers aged 17 and 18 both dead
+Mother, 34, and son dead
+Ali Haddad (pictured), 33, killed a neighbour
+Eve Smith and Darcy Ross, both 21, were killed
+Baroness Ullens, 70 - whose body was found - was killed
+Ramiro Hernandez, 20 and Domingo Lopez, 20, killed an eagle
+She was 13 when she was shot dead
+Watson was just 15 when he killed two
+A man who was 28 and lived alone was killed
+Man shot 12 times is dead
+Woman stabbed 29 times and left dead
+Homme tué de 15 balles
+Killed in a hail of 12 bullets
+Neighbour killed with 220 rounds
+Two killed on Interstate 95
+Crash on Highway 40 killed two
+Two killed when flight 752 was shot down
+Rapper dead: caller rang 911 twice
+Man killed after 999 call went unanswered
+Court sets aside law under Article 15 on deaths
+Founder of 7-Eleven dead
+A half-dozen films on a death
+Ship sank in 1894 killing five and was found dead
+Slave died in 1842
+1 in 10 deaths could be avoided
+One in 10 early deaths could be avoided
+26,000 people were evacuated and at least one person has died
+26,000 evacuated and one person was killed
+Storm killed one and plunged 230,000 into darkness
+Storm killed one person, left 230,000 without power
+Ferry with 250 passengers and crew caught fire between two islands and at least two people were killed
+Charlie Kirk shot dead at Utah university
+Activist Kirk killed
+KIRK KILLED IN SHOOTING
+Police seize drugs after two deaths
+Rebels seize town, two dead
+13 inches of rain, two dead
+Car at 89 mph killed a father
+Two deaths per 100,000 births
+Nine deaths for every 100,000 births
+40 rescued and two people killed
+The 40 were rescued and two men have died
+12 people were charged after two deaths
+Man arrested on 56 counts after two deaths
+Two killed by 30 goals
 """
 
 

@@ -1,0 +1,61 @@
+"""The ages of people: Man, 34, killed; boys aged 15 and 16; singer dies at the age of 74."""
+
+from __future__ import annotations
+
+import re
+
+_OF_THEM = r"(?! ?(?:including|mostly|mainly|most|many|some|all|dont|parmi)\b)"
+"""What follows a comma behind a number of people: in Goma, 85, mostly civilians, were killed."""
+_BEFELL_ONE = (
+    r"(?:dies|was killed|tué|tuée|décédé|décédée|est mort|est morte|öldü|öldürüldü|yaralandı|vuruldu|"
+    r"muere|murió|muerto|muerta|morre|morreu|morto|morta|muore|stirbt|starb|getötet|zginął|zginęła|zmarł|zmarła|"
+    r"загинув|загинула|помер|померла|"
+    r"hayatını|yaşamını|погиб|погибла|убит|убита|ранен|ранена|умер|умерла|скончался|скончалась)\b"
+)
+"""What befell one person, directly behind a number in brackets that then is no toll: Ariha (12), Saraqib (30) killed
+is one."""
+_PUT_AT = "".join(rf"(?<!\b{word} dead at )" for word in ("the", "of", "put", "puts", "and", "count", "counts"))
+"""Behind these *dead at* gives a toll: officials put dead at 54, number of dead at 54."""
+_DEAD_AT = (
+    rf"(?:(?<=\bdies at )|(?<=\bdied at )|(?<=[^\W\d_] dead at ){_PUT_AT})(?:[1-9]\d|1[01]\d)"
+    r"(?=[,:](?!\d)|[;!?)'\"\u2019\u201d\n]|\.?\s*$|\.\s|\s(?:[-\u2013\u2014]|after|following|from|in|of|on)(?:\s|$))"
+)
+"""Nothing behind it that it would count: not 12 died at 30 sites."""
+_OF_AGE = "aged|ages|age|age of|ages of|aged between|aged from|âgé de|âgée de|âgés de|âgées de"
+_AGED = [f"{words} " for words in _OF_AGE.split("|")]
+_AND = (" and ", " to ", " et ", "-", "–")
+_TWO_AGED = [f"{aged}{digits}{joint}" for aged in _AGED for digits in (r"\d", r"\d\d") for joint in _AND]
+_IS_AGED = "|".join(rf"(?<=\b{before})" for before in (*_AGED, *_TWO_AGED))
+"""Boys aged 15 and 16: a look behind has one length, so that each way is written out."""
+_WAS = "|".join(
+    rf"(?<=\b{who} {was} )" for who in ("he", "she", "who") for was in ("is", "was", "was just", "was only")
+)
+_AGE = re.compile(
+    r"(?=\d)(?:"
+    rf"(?:(?<=[^\W\d_], )|(?<=[^\W\d_],)|(?<=[^\W\d_] , )|(?<=[^\W\d_]\), ))(?:1[01])?\d{{1,2}}(?<!\d{{4}})"
+    rf"(?=\s?,(?!\d){_OF_THEM}|\.?\s*$|\.\s|\n"  # Man, 34, killed
+    r"|\s[-–—]\s(?:who|whose|he|she|his|her)\b|\sand\s(?-i:[A-Z])[\w'’. -]{1,40},\s\d{1,2}\b)"
+    rf"|(?<=[^\W\d_] \()(?:1[01])?\d{{1,2}}(?=\) {_BEFELL_ONE})"  # Ali (34) öldü
+    rf"|(?<=[\s–-])(?:{_IS_AGED})\d{{1,3}}\b(?![.,]\d)"
+    r"|(?<=\bboth )\d{1,2}(?=[,.)]|\sand\b|\s*$)"
+    rf"|(?:{_WAS})\d{{1,2}}(?=\s(?:and|when|at|with)\b|[,.)](?!\d)|\s*$)"  # she was 13 when
+    r"|(?<=\bjust )\d{1,2}(?=\swhen\s(?:he|she)\b)"
+    rf"|{_DEAD_AT}"  # singer dies at 74
+    r")",
+    re.IGNORECASE,
+)
+
+
+def without_ages(sentence: str) -> str:
+    """``sentence`` without the ages of people: whoever is 34 is no 34."""
+    return _AGE.sub(" ", sentence)
+
+
+def is_age(text: str, start: int) -> bool:
+    """Whether digits that stand at text[start:] are the age of whom the text names before them."""
+    return _AGE.match(text, start) is not None
+
+
+def ages_in(text: str) -> frozenset[str]:
+    """The ages of people that a text gives beside them, as it writes them: Man, 34, killed; singer dies at 74."""
+    return frozenset(match[0] for match in _AGE.finditer(text))

@@ -1,0 +1,20 @@
+"""What is called by a number: Interstate 95, flight 752, Article 15."""
+
+from __future__ import annotations
+
+import re
+
+from monitor.core.text.fold import words_of
+
+_WORDS = (
+    "interstate highway motorway junction route flight article section chapter category season episode channel "
+    "terminal autoroute vol рейс рейса рейсом статья статье статьи трасса трассе المادة الرحلة"
+)
+CALLED_BY_NUMBER = words_of(_WORDS)
+"""Folded words before such a number."""
+_NUMBER = re.compile(rf"(?<![^\W_])({'|'.join(_WORDS.split())})\s\d{{1,5}}\b(?![.,]\d)", re.IGNORECASE)
+
+
+def without_their_numbers(sentence: str) -> str:
+    """``sentence``, as published, without the numbers by which things are called."""
+    return _NUMBER.sub(r"\1 ", sentence)

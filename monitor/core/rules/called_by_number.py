@@ -1,0 +1,31 @@
+"""Numbers that count nothing by the word beside them: Interstate 95, a 911 call, 12 per 100,000, one in 10."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from monitor.core.numbers.called import CALLED_BY_NUMBER
+from monitor.core.numbers.counts_on import PEOPLE
+from monitor.core.rules.beside import word_before, word_behind
+from monitor.core.text.fold import words_of
+
+_PER, _ONE, _IN = words_of("per every"), words_of("one 1 un"), words_of("in sur")
+"""Before what others are counted for: per 100,000, one in 10."""
+_EMERGENCIES = (911, 999)
+_CALLED = words_of("call calls called caller callers calling rang dialed dialled operator dispatcher dispatchers")
+"""Beside an emergency number."""
+
+
+def is_a_name(text: str, words: Sequence[re.Match[str]], index: int, end: int, value: float) -> bool:
+    """Whether a thing or a service is called by the number: Interstate 95, a 911 call."""
+    before, following = word_before(text, words, index), word_behind(text, words, end)
+    if value in _EMERGENCIES and not _CALLED.isdisjoint((before, following)):
+        return True
+    return words[index][0][0].isdecimal() and before in CALLED_BY_NUMBER and following not in PEOPLE
+
+
+def is_a_rate(text: str, words: Sequence[re.Match[str]], index: int) -> bool:
+    """Whether the number is what others are counted for: per 100,000 births, one in 10."""
+    before = word_before(text, words, index)
+    return before in _PER or (before in _IN and word_before(text, words, index - 1) in _ONE)
