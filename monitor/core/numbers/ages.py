@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from monitor.core.numbers.numerals import SMALL
+
 _OF_THEM = r"(?! ?(?:including|mostly|mainly|most|many|some|all|dont|parmi)\b)"
 """What follows a comma behind a number of people: in Goma, 85, mostly civilians, were killed."""
 _BEFELL_ONE = (
@@ -21,6 +23,8 @@ _DEAD_AT = (
     r"(?=[,:](?!\d)|[;!?)'\"\u2019\u201d\n]|\.?\s*$|\.\s|\s(?:[-\u2013\u2014]|after|following|from|in|of|on)(?:\s|$))"
 )
 """Nothing behind it that it would count: not 12 died at 30 sites."""
+_SMALL = "|".join(word for word, value in SMALL.items() if value < 20)
+"""Folded, as they are written in English."""
 _OF_AGE = "aged|ages|age|age of|ages of|aged between|aged from|âgé de|âgée de|âgés de|âgées de"
 _AGED = [f"{words} " for words in _OF_AGE.split("|")]
 _AND = (" and ", " to ", " et ", "-", "–")
@@ -34,7 +38,8 @@ _AGE = re.compile(
     r"(?=\d)(?:"
     rf"(?:(?<=[^\W\d_], )|(?<=[^\W\d_],)|(?<=[^\W\d_] , )|(?<=[^\W\d_]\), ))(?:1[01])?\d{{1,2}}(?<!\d{{4}})"
     rf"(?=\s?,(?!\d){_OF_THEM}|\.?\s*$|\.\s|\n"  # Man, 34, killed
-    r"|\s[-–—]\s(?:who|whose|he|she|his|her)\b|\sand\s(?-i:[A-Z])[\w'’. -]{1,40},\s\d{1,2}\b)"
+    r"|\s[-–—]\s(?:who|whose|he|she|his|her)\b|\sand\s(?-i:[A-Z])[\w'’. -]{1,40},\s\d{1,2}\b"
+    r"|\sand\s\d{1,2},\s)|(?:(?<=[^\W\d_], \d and )|(?<=[^\W\d_], \d\d and ))\d{1,2}(?=,\s)"  # sisters, 5 and 7, hurt
     rf"|(?<=[^\W\d_] \()(?:1[01])?\d{{1,2}}(?=\) {_BEFELL_ONE})"  # Ali (34) öldü
     rf"|(?<=[\s–-])(?:{_IS_AGED})\d{{1,3}}\b(?![.,]\d)"
     r"|(?<=\bboth )\d{1,2}(?=[,.)]|\sand\b|\s*$)"
@@ -46,16 +51,39 @@ _AGE = re.compile(
 )
 
 
+_IN_WORDS = (
+    re.compile(rf", (?<=[^\W\d_], )(?:{_SMALL})(?=,\s{_OF_THEM})", re.IGNORECASE),  # a girl, two, was hurt
+    re.compile(rf"aged (?:{_SMALL})(?:\sand\s(?:{_SMALL}))?(?![^\W_])", re.IGNORECASE),
+)
+"""Beginning with what is looked for faster than behind."""
+_TOLD = ("age ", "age of ")
+_LONGEST_TOLD = len("age of ")
+_BEFORE_WORDS = (len(", "), len("aged "))
+
+
 def without_ages(sentence: str) -> str:
-    """``sentence`` without the ages of people: whoever is 34 is no 34."""
-    return _AGE.sub(" ", sentence)
+    """``sentence`` without the ages of people: whoever is 34 is no 34. The age that a whole sentence tells is left as
+    one of years: obituaries of two are often alike but for it."""
+    for words in _IN_WORDS:
+        sentence = words.sub(" ", sentence)
+    return _AGE.sub(_told, sentence)
+
+
+def _told(age: re.Match[str]) -> str:
+    before = age.string[max(0, age.start() - _LONGEST_TOLD) : age.start()].lower()
+    return f"{age[0]} years" if before.endswith(_TOLD) else " "
 
 
 def is_age(text: str, start: int) -> bool:
-    """Whether digits that stand at text[start:] are the age of whom the text names before them."""
-    return _AGE.match(text, start) is not None
+    """Whether the number that stands at text[start:] is the age of whom the text names before it."""
+    if text[start].isdecimal():
+        return _AGE.match(text, start) is not None
+    return any(
+        start >= before and words.match(text, start - before) is not None
+        for words, before in zip(_IN_WORDS, _BEFORE_WORDS, strict=True)
+    )
 
 
 def ages_in(text: str) -> frozenset[str]:
-    """The ages of people that a text gives beside them, as it writes them: Man, 34, killed; singer dies at 74."""
+    """The ages of people that a text gives beside them, in digits as it writes them: Man, 34, killed; dies at 74."""
     return frozenset(match[0] for match in _AGE.finditer(text))

@@ -37,7 +37,7 @@ from monitor.core.numbers.figure_words import (
     TOLL,
     WHOM,
 )
-from monitor.core.numbers.measures import is_measure
+from monitor.core.numbers.measures import is_measure, is_thing
 from monitor.core.numbers.number_words import BEGIN, plain_digits
 from monitor.core.numbers.of_others import all_of_whom, behind_insertion, is_of_others
 from monitor.core.numbers.of_whom import befell_all, befell_members
@@ -108,7 +108,7 @@ def figure_at(
     whole = value if words[start].isalnum() else ""  # 2,010 is no year
     if _YEAR.fullmatch(whole) and not any(unit_of(word) in PEOPLE for word in beside):
         unit = DATE
-    if unit in PEOPLE and ("." in value or (end < len(words) and is_measure(words[end]))):
+    if unit in PEOPLE and ("." in value or (end < len(words) and (is_measure(words[end]) or is_thing(words[end])))):
         unit = ""
     if len(value) <= 2 and any(map(is_month, beside)):
         unit = DATE

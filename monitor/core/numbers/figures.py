@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import accumulate
 
+from monitor.core.numbers import money
 from monitor.core.numbers.called import without_their_numbers
 from monitor.core.numbers.counted import AROUND, at_least, figure_at, is_taken, one_of_people
 from monitor.core.numbers.figure import MAX_FIGURES, Figure
@@ -91,7 +92,8 @@ def _written(sentence: str) -> tuple[tuple[Figure, bool], ...]:
     """The figures of a sentence, and whether each counts wherever it stands."""
     if not _DIGIT.search(sentence) and _COUNTS.isdisjoint(_TOKEN.of(folded := fold_text(sentence)).findall(folded)):
         return ()
-    plain = plain_units(_plain(counting(in_percent(without_their_numbers(without_other_words(sentence))))))
+    counting_something = _plain(counting(in_percent(without_their_numbers(without_other_words(sentence)))))
+    plain = plain_units(money.in_words(counting_something))
     text = counted_before_people(_MAY.sub("might", fold_text(plain)))
     tokens = list(_TOKEN.of(text).finditer(text))
     words = [token[0][:LONGEST_WORD] for token in tokens]

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from monitor.core.numbers.ages import without_ages
+from monitor.core.numbers.numerals import SMALL
 from monitor.core.text.fold import words_of
 
 _PARENT_OF = (
@@ -13,6 +14,7 @@ _PARENT_OF = (
     r"(?:père|mère|padre|madre|pai|mãe) d[ei] |(?:vater|mutter) von |(?:отец|мать) |(?:أب|أم) لـ?)"
 )
 _OF_A_PARENT = r" çocuk (?:baba|anne)\w*"
+_SMALL = "|".join(("one", *(word for word, value in SMALL.items() if value < 20)))
 _UNCOUNTED = re.compile(
     r"(?=\d)(?:"
     r"\b\d{1,3}-(?:year|month|day|week)s?-olds?\b"
@@ -26,7 +28,7 @@ _UNCOUNTED = re.compile(
     r"|\b\d{1,3}\smin(?:ute)?s?\sread\b"
     r"|\d{1,4}\s?[年月日時时點点分秒号號歳岁歲년월일시분초세살]"
     r")"
-    rf"|\b(?=[^\W\d_])(?:il\sy\sa\s\d{{1,4}}\s\w+|(?<!\d\s)(?:saat|الساعة)\s\d{{1,2}}\b|{_PARENT_OF}\d{{1,2}}\b)"
+    rf"|\b(?=[^\W\d_])(?:il\sy\sa\s\d{{1,4}}\s\w+|(?<!\d\s)(?:saat|الساعة)\s\d{{1,2}}\b|{_PARENT_OF}(?:\d{{1,2}}|{_SMALL})\b)"
     r"|(?:قبل|منذ)\s\d{1,4}\s\w+",
     re.IGNORECASE,
 )
@@ -61,7 +63,11 @@ _MEASURES = _YEARS | words_of(
     "kilómetro kilómetros quilómetro quilómetros quilômetros metros toneladas "
     "monat monate monaten woche wochen tag tage tagen stunde stunden minuten sekunden kilometern metern tonnen "
     "mese mesi settimana settimane giorno giorni ore minuti chilometri metri tonnellate "
-    "percent prozent процент процента процентов dollar dollars euro euros"
+    "percent prozent процент процента процентов dollar dollars euro euros pounds lira roubles rupees yen"
+)
+_THINGS = words_of(
+    "times bullets rounds shots gunshots counts charges goals books inches inch mph fois balles coups chefs kez kurşun "
+    "раз пуль выстрелов مرات رصاصة veces balas vezes volte colpi mal schüsse kugeln razy"
 )
 
 
@@ -80,6 +86,12 @@ def is_of_a_parent(text: str, start: int, stop: int) -> bool:
 def is_measure(word: str) -> bool:
     """Whether a folded ``word`` behind a number says what it measures."""
     return word in _MEASURES
+
+
+def is_thing(word: str) -> bool:
+    """Whether a folded ``word`` behind a number says how often, or counts by what or for what somebody was killed,
+    wounded or held: shot 12 times, arrested on 56 counts. It counts no people then."""
+    return word in _THINGS
 
 
 def is_years(word: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from monitor.core.numbers.halves import AND_A_HALF_BEGIN, HALF_BEGIN, and_a_half, half_at
@@ -61,6 +62,7 @@ _POINT = {"\u066b": "."}
 _AND = words_of("and et ve û و e")
 _AND_BEFORE_DIGITS = words_of("ve û و")
 _SCALES_TR = words_of("yüz yüze bin bine bini milyon milyona milyonu")
+_BEHIND_A_BIN, _NO_SCALE = words_of("men man lorry lorries bags collectors workers strike"), "_"
 _TEN_AR = words_of("عشر عشرة")
 _TWENTIES = words_of("vingt vingts")
 _BEHIND_ET = words_of("un une onze")
@@ -118,7 +120,12 @@ def side_by_side(text: str, tokens: Sequence[re.Match[str]], index: int) -> list
         if in_digits and len(words) == 2 and words[1] not in _SCALES and words[1] not in AND_A_HALF_BEGIN:
             break  # digits that nothing multiplies are a number by themselves
     before = tokens[index - 1][0] if index and _touch(text, tokens[index - 1], tokens[index]) else ""
-    return [before, *words, "", ""]
+    return [before, *(_NO_SCALE if _is_a_bin(word, after) else word for word, after in pairwise([*words, ""])), "", ""]
+
+
+def _is_a_bin(word: str, after: str) -> bool:
+    """Whether the Turkish thousand is an English bin: four bin men."""
+    return word == "bin" and after in _BEHIND_A_BIN
 
 
 def _joined_scale(text: str, tokens: Sequence[re.Match[str]], at: int) -> str:

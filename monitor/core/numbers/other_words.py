@@ -23,6 +23,7 @@ _OTHER_WORD = re.compile(
     rf"|[Dd]ort(?!{_TURKISH})"
     rf"|{_BEFORE_SEIZE}(?i:seize)(?!{_FRENCH})"
     r"|UC"  # a university
+    r"|7[-‑](?i:eleven)|(?<=7[-‑])(?i:eleven)"
     r")(?![^\W_])"
 )
 _TURKISH_LETTERS = re.compile("[ğşıĞŞİ]")

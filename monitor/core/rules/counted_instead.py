@@ -9,14 +9,13 @@ from collections.abc import Sequence
 from monitor.core.entities.hits import Hit
 from monitor.core.numbers.counts_on import INCLUDED, PEOPLE, counts_on
 from monitor.core.numbers.figure_words import ACTS, AT_LEAST
-from monitor.core.numbers.measures import is_measure, is_years
+from monitor.core.numbers.measures import is_measure, is_thing, is_years
 from monitor.core.rules.claimed import AND
 from monitor.core.rules.conditions import Evidence, Subject
 from monitor.core.rules.joined import JOINS, is_directly_behind
 from monitor.core.rules.numbers import Number, first_from, joint
 from monitor.core.rules.of_which import are_of
 from monitor.core.rules.told_of_others import told_of_others
-from monitor.core.text.fold import words_of
 from monitor.core.text.marks import LETTERS
 
 _CLAUSE = re.compile(r"[;:؛]|, (?:and|while|but|et|mais|ve|а|но|в то время)\b| {3}")
@@ -31,11 +30,6 @@ _NEAR = 60
 _LONGEST_AND = len("and ")
 _BESIDE = 2
 """Words between a number and what it counts: five people were killed."""
-_THINGS = words_of(
-    "times bullets rounds shots gunshots counts charges goals books inches inch mph fois balles coups chefs kez kurşun "
-    "раз пуль выстрелов مرات رصاصة veces balas vezes volte colpi mal schüsse kugeln razy"
-)
-"""Behind a number: how often, by what or for what, and nobody who was killed, wounded or held."""
 _CLAUSE_LENGTH = 300
 """Characters beside what is counted in which the end of its clause is looked for."""
 
@@ -156,6 +150,6 @@ def measured(subject: Subject, number: Number, hit: Hit) -> str:
         joined = LETTERS.match(text, end + text.startswith(" ", end))
         if joined and (how == "to" or is_years(joined[0])):
             word = joined
-    if word is None or not (is_measure(word[0]) or word[0] in _THINGS) or hit.start <= word.start() < hit.end:
+    if word is None or not (is_measure(word[0]) or is_thing(word[0])) or hit.start <= word.start() < hit.end:
         return ""
     return word[0]

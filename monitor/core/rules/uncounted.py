@@ -90,7 +90,7 @@ def why_uncounted(folded: Folded, words: Sequence[re.Match[str]], index: int, en
         return _PART
     if is_a_rate(text, words, index):
         return _RATE
-    if first[0][0].isdecimal() and is_age(folded.written, folded.span(start, stop)[0]):
+    if is_age(folded.written, folded.span(start, stop)[0]):
         return _AGE
     if is_of_a_parent(folded.written, *folded.span(start, stop)):
         return _CHILDREN
@@ -142,13 +142,12 @@ def _time(text: str, words: Sequence[re.Match[str]], index: int, end: int, value
 
 
 def _hyphenated(folded: Folded, first: re.Match[str], last: re.Match[str]) -> bool:
-    """Whether it is part of a name or of an adjective (F-16, COVID-19, a 40-member team, 7-Eleven), or no number."""
+    """Whether it is part of a name or of an adjective (F-16, COVID-19, a 40-member team), or no number."""
     start, end = folded.span(first.start(), last.end())
     written = folded.written
-    before, after = written[max(0, start - 2) : start], written[end : end + 2]
     if not first[0][0].isdecimal():
-        is_behind_digits = len(before) == 2 and before[1] in DASHES and before[0].isdecimal()
-        return is_behind_digits or is_another_word(written, start)
+        return is_another_word(written, start)
+    before, after = written[max(0, start - 2) : start], written[end : end + 2]
     return (len(before) == 2 and before[1] in DASHES and before[0].isalpha()) or (
         len(after) == 2 and after[0] in DASHES and after[1].isalpha()
     )

