@@ -8,7 +8,7 @@ from monitor.core.text.fold import words_of
 
 _WORDS = (
     "interstate highway motorway junction route flight article section chapter category season episode channel "
-    "terminal autoroute vol рейс рейса рейсом статья статье статьи трасса трассе المادة الرحلة"
+    "terminal resolution autoroute vol рейс рейса рейсом статья статье статьи трасса трассе المادة الرحلة"
 )
 CALLED_BY_NUMBER = words_of(_WORDS)
 """Folded words before such a number."""
