@@ -53,7 +53,17 @@ def _nothing_at(where: Path, marked: Marked, model: type[BaseModel]) -> str:
     comment = f": {COMMENT_BEGINS}" if where in marked.commented else ""
     if where[-1] != name:
         return f'"{name}" has an entry without a value{comment}'
-    return f'"{name}" has no value{_why_none(name) or comment or _beside(where, marked, model)}'
+    why = _why_none(name) or comment or _in_braces(where, marked, model) or _beside(where, marked, model)
+    return f'"{name}" has no value{why}'
+
+
+def _in_braces(where: Path, marked: Marked, model: type[BaseModel]) -> str:
+    """That a comma parts the text before it, where such a text stands on the same line and this is no key."""
+    line, column = marked.keys[where]
+    on_the_line = (at for one, at in marked.keys.items() if one[:-1] == where[:-1] and at < (line, column))
+    if str(where[-1]) in _keys_at(model, where[:-1]) or all(at[0] != line for at in on_the_line):
+        return ""
+    return ": inside { } a comma ends the text before it: write quotes around text that holds one"
 
 
 def _beside(where: Path, marked: Marked, model: type[BaseModel]) -> str:

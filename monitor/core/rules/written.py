@@ -76,10 +76,12 @@ def _link(value: str) -> str:
 
 def _list_or_words(value: Any) -> Any:
     if isinstance(value, str) and not ID.fullmatch(value):
-        raise ValueError(f'`words: {value}` names a list; to give the words themselves write `words: ["{value}"]`')
+        each = ", ".join(f'"{word.strip(_QUOTES)}"' for word in value.split(",") if word.strip(_QUOTES))
+        raise ValueError(f"`words: {value}` names a list; to give the words themselves write `words: [{each}]`")
     return value
 
 
+_QUOTES = ' "“”„‟‘’'
 Link = Annotated[str, AfterValidator(_link)]
 Alias = Annotated[str, BeforeValidator(_alias)]
 Text = Annotated[str, BeforeValidator(_text)]
