@@ -110,6 +110,8 @@ def figure_at(
         unit = DATE
     if unit in PEOPLE and ("." in value or (end < len(words) and (is_measure(words[end]) or is_thing(words[end])))):
         unit = ""
+    if words[end : end + 1] == ["de"]:  # el 5 de mayo
+        beside.update(words[end + 1 : end + 2])
     if len(value) <= 2 and any(map(is_month, beside)):
         unit = DATE
     if said is not None and said >= start and unit == unit_of(words[said]):

@@ -22,13 +22,13 @@ _UNCOUNTED = re.compile(
     r"|\b\d{1,4}\s(?:sec|min|hour|day|week|month|year)\w*\sago\b"
     r"|\b\d{1,4}\s\w+\s(?:önce|назад)\b"
     r"|\b\d{1,2}(?:[.:]\d\d)?\s?(?:[ap]\.m\b\.?|[ap]m\b)"
-    r"|\b\d{1,2}[.:]?\d\d\s(?:gmt|utc|bst|e[sd]t|ces?t|мск|local\stime|uhr)\b|\b\d{1,2}\s(?:uhr|gmt|utc)\b"
+    r"|\b\d{1,2}[.:]?\d\d\s(?:gmt|utc|bst|e[sd]t|ces?t|мск|local\stime|uhr|hs|hrs)\b|\b\d{1,2}\s(?:uhr|gmt|utc|hs|hrs)\b"
     r"|\b\d{1,4}\s?°"
     rf"|\b\d{{1,2}}{_OF_A_PARENT}"
     r"|\b\d{1,3}\smin(?:ute)?s?\sread\b"
     r"|\d{1,4}\s?[年月日時时點点分秒号號歳岁歲년월일시분초세살]"
     r")"
-    rf"|\b(?=[^\W\d_])(?:il\sy\sa\s\d{{1,4}}\s\w+|(?<!\d\s)(?:saat|الساعة)\s\d{{1,2}}\b|{_PARENT_OF}(?:\d{{1,2}}|{_SMALL})\b)"
+    rf"|\b(?=[^\W\d_])(?:il\sy\sa\s\d{{1,4}}\s\w+|(?<!\d\s)(?:saat|الساعة|ore|godzinie|godz\.)\s\d{{1,2}}\b|{_PARENT_OF}(?:\d{{1,2}}|{_SMALL})\b)"
     r"|(?:قبل|منذ)\s\d{1,4}\s\w+",
     re.IGNORECASE,
 )

@@ -30,12 +30,12 @@ _LONGEST_BEFORE = len(" rs. ")
 _SHARE_BEFORE = re.compile(r"(?<!\d)(?<!\d )[%٪] ?$")
 _SHARE_BEHIND = re.compile(r" ?[%٪]| (?:(?:per|pour) ?cents?|por ?c(?:i?ento))\b")
 _PART_BEHIND = re.compile(r"[/º°]")
-_TIME_BEHIND = re.compile(r":\d| [ap]\.?m\b|[ap]m\b| (?:gmt|utc|tu|мск)\b| o'?clock\b")
+_TIME_BEHIND = re.compile(r":\d| [ap]\.?m\b|[ap]m\b| (?:gmt|utc|tu|мск|uhr|hs|hrs)\b| o'?clock\b")
 _HOUR_BEHIND = re.compile(
     r" (?:du matin|du soir|утра|вечера|ранку|вечора|rano|wieczorem"
     r"|(?:de l|d)a (?:tarde|manana|manha|madrugada|noche|noite))\b"
 )
-_HOUR_BEFORE = re.compile(rf"(?<!\d )(?<![^\W_])(?:saat|{fold_text('الساعة')}) $")
+_HOUR_BEFORE = re.compile(rf"(?<!\d )(?<![^\W_])(?:saat|{fold_text('الساعة')}|ore|godzinie|godz\.) $")
 _MINUTES_BEFORE = re.compile(r"\d (?:h|heures?) $")
 _ORDINAL_BEHIND = re.compile(r"'[iu]?nc[iu]")
 """Turkish, behind digits: 25'inci."""
@@ -70,6 +70,8 @@ _MONTHS_PORTUGUESE = words_of("janeiro fevereiro março maio junho julho setembr
 _OLD = range(1500, 1900)
 """Years that only a word before them tells: in 1894."""
 _BEHIND_MAY = frozenset(("be", "have"))
+_GERMAN = words_of("am vom den dem der zum bis seit ab")
+"""Before 5. April, of which the month is English as well."""
 _SHORT_MONTH = 4
 """Letters of one that a full stop may shorten."""
 
@@ -165,8 +167,10 @@ def _is_ordinal(folded: Folded, words: Sequence[re.Match[str]], index: int, end:
 
 
 def _is_day(folded: Folded, words: Sequence[re.Match[str]], index: int, end: int, following: str) -> bool:
-    """13 March, March 13, Feb. 13, 13 de marzo; not: in March 13 people were killed."""
+    """13 March, March 13, Feb. 13, 13 de marzo, am 13. März; not: in March 13 people were killed."""
     text = folded.text
+    if _is_a_german_day(text, words, index, end):
+        return True
     if is_month(following) and not _is_verb(folded, words, end):
         return True
     if following == "de" and (is_month(named := word_behind(text, words, end + 1)) or named in _MONTHS_PORTUGUESE):
@@ -180,6 +184,13 @@ def _is_day(folded: Folded, words: Sequence[re.Match[str]], index: int, end: int
     before = word_before(text, words, index - 1)
     has_a_day = before.isdecimal() and int(before[:3]) <= _LAST_DAY
     return not has_a_day and not (before == "in" and names_people(following))
+
+
+def _is_a_german_day(text: str, words: Sequence[re.Match[str]], index: int, end: int) -> bool:
+    """Digits, a full stop and a month: 13. März; in other languages a sentence may end there."""
+    if end >= len(words) or text[words[end - 1].end() : words[end].start()] != ". " or not is_month(words[end][0]):
+        return False
+    return words[end][0] not in MONTHS_FIRST or word_before(text, words, index) in _GERMAN
 
 
 def _is_verb(folded: Folded, words: Sequence[re.Match[str]], at: int) -> bool:

@@ -31,6 +31,12 @@ Kirk's death shocks campus
 7-Eleven founder dead
 Highway 40 crash kills nobody
 Dort wurde niemand getötet
+Murió el lunes 30 de diciembre de 2019
+El 5 de mayo murieron varios
+Murió a las 24 hs
+Murió a las 15:30 hs
+Morto alle ore 15
+Zginął o godzinie 15
 Rebels seize town after deaths
 """
 

@@ -171,6 +171,7 @@ Les seize personnes tuées
 Un attentat fait seize morts
 30 deaths per 100,000 births in Goma
 On Highway 40 people were killed
+The dead are 12. May says no
 Crash of flight 752 killed 176
 In 1950 attacks 30 people were killed
 One killed, then 12 more killed
@@ -382,6 +383,11 @@ Rebels seize town, two dead
 13 inches of rain, two dead
 Car at 89 mph killed a father
 Two deaths per 100,000 births
+Er ist am 12. März getötet worden: dead
+Vom 12. April an dead
+Dead um 15 Uhr
+Dead alle ore 15
+Dead a las 15 hs
 Nine deaths for every 100,000 births
 40 rescued and two people killed
 The 40 were rescued and two men have died
