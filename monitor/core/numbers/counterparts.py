@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from itertools import chain
 
 from monitor.core.numbers.figure import MAX_FIGURES, Figure, hashed_word, tells
+from monitor.core.numbers.money import CURRENCIES
 from monitor.core.numbers.units import DATE
 
 COUNTERPART = 1.5
 """Two words in common, or one that is the subject of both."""
+_CURRENCIES = frozenset(map(hashed_word, CURRENCIES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +77,11 @@ def _alike(ours: Iterable[_Kind], theirs: Sequence[_Kind]) -> dict[_Kind, dict[f
 
 def _likeness(a: _Kind, b: _Kind, shared: int) -> float:
     """Words in common around two figures, half a point more for the same subject, one for the same unit; nothing
-    for figures that count different things. Of millions of people in need and nine people killed the subject is the
+    for figures that count different things, as people of whom other is told, and money of two currencies. Of millions of people in need and nine people killed the subject is the
     same, and says nothing."""
     if a.unit and b.unit and a.unit != b.unit:
+        return 0.0
+    if a.subject != b.subject and a.subject in _CURRENCIES and b.subject in _CURRENCIES:
         return 0.0
     same_unit = 1.0 if a.unit and a.unit == b.unit else 0.0
     same_subject = a.subject and a.subject == b.subject and bool(a.unit) == bool(b.unit)

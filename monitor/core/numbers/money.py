@@ -15,7 +15,7 @@ _SCALES = (
 _SUM = re.compile(
     rf"([{''.join(_NAMES)}]) ?(\d[\d.,]*(?<=\d)(?: ?{_SCALES}(?![^\W_])\.?)*)( [^\W\d_]+)?", re.IGNORECASE
 )
-_CURRENCIES = words_of(" ".join(_NAMES.values()))
+CURRENCIES = words_of(" ".join(_NAMES.values()))
 
 
 def in_words(sentence: str) -> str:
@@ -25,5 +25,5 @@ def in_words(sentence: str) -> str:
 
 def _named(found: re.Match[str]) -> str:
     sign, number, following = found[1], found[2], found[3] or ""
-    name = "" if fold_text(following.strip()) in _CURRENCIES else f" {_NAMES[sign]}"
+    name = "" if fold_text(following.strip()) in CURRENCIES else f" {_NAMES[sign]}"
     return f"{number}{name}{following}"

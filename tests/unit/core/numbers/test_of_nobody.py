@@ -2,6 +2,7 @@
 
 import pytest
 
+from monitor.core.numbers.counterparts import counterparts
 from monitor.core.numbers.figures import figures_in
 from monitor.core.numbers.units import PEOPLE
 
@@ -66,3 +67,9 @@ def test_a_toll_that_looks_like_such_a_number_is_one(headline: str, counted: lis
 def test_a_sum_is_the_same_with_its_sign_and_in_words() -> None:
     signed, named = figures_in("Damage of $5 million"), figures_in("Damage of 5 million dollars")
     assert signed == named
+
+
+def test_money_takes_the_place_of_money_of_its_currency() -> None:
+    told = figures_in("Flood damage in Northport put at $3 million")
+    assert counterparts(figures_in("Northport flood damage rises to $5 million"), told)
+    assert not counterparts(figures_in("Northport flood damage rises to €5 million"), told)
