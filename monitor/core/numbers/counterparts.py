@@ -77,8 +77,8 @@ def _alike(ours: Iterable[_Kind], theirs: Sequence[_Kind]) -> dict[_Kind, dict[f
 
 def _likeness(a: _Kind, b: _Kind, shared: int) -> float:
     """Words in common around two figures, half a point more for the same subject, one for the same unit; nothing
-    for figures that count different things, as people of whom other is told, and money of two currencies. Of millions of people in need and nine people killed the subject is the
-    same, and says nothing."""
+    for figures that count different things, or money of two currencies. Of millions of people in need and nine people
+    killed the subject is the same, and says nothing."""
     if a.unit and b.unit and a.unit != b.unit:
         return 0.0
     if a.subject != b.subject and a.subject in _CURRENCIES and b.subject in _CURRENCIES:
