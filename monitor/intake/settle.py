@@ -12,11 +12,12 @@ from monitor.core.alerts.routes import routes_for
 from monitor.core.alerts.silences import Silence, SilenceKind, covering
 from monitor.core.alerts.types import Alert
 from monitor.core.rules.ruleset import Rule, RuleSet
-from monitor.core.types import AlertKind, Decision, Match, Outcome
+from monitor.core.types import AlertKind, Decision, Match, Outcome, Verdict
 from monitor.intake.alert import alert_of
 from monitor.intake.enqueue import Outgoing, put_deliveries, receivers
 from monitor.intake.over_time import Occurrence, Ruling, ask
 from monitor.intake.types import Occasion, Policy, Settled
+from monitor.intake.untold import as_its_rule_has_it
 from monitor.store import alerts, matters, silences, stories
 from monitor.store.database import Transaction
 
@@ -33,11 +34,15 @@ def settle(
     outgoing: list[Outgoing] = []
     told = stories.how_told(tx, occasion.story_id) if matches else {}
     for match in matches:
-        ruling = _decided(tx, occasion, match, told, rules, policy)
+        by = _told_by(tx, occasion, match, told, rules)
+        seen = occasion
+        if by and rules.rules[match.rule].on_story == "updates":
+            seen = replace(occasion, verdict=as_its_rule_has_it(tx, occasion, match))
+        ruling = _decided(tx, occasion, seen.verdict, match, by, rules, policy)
         match = replace(match, severity=ruling.severity)
         decision, alert_id = ruling.decision, None
         if decision.outcome is Outcome.ALERT:
-            alert = alerts.insert(tx, alert_of(tx, occasion, match, ruling, rules), occasion.article_id)
+            alert = alerts.insert(tx, alert_of(tx, seen, match, ruling, rules), occasion.article_id)
             taking = routes_for(policy.routes, alert)
             outgoing.append(Outgoing(alert, taking, ruling.hold_until))
             decision = replace(decision, receivers=receivers(outgoing[-1]))
@@ -82,16 +87,14 @@ def _kept_from_all(
 def _decided(
     tx: Transaction,
     occasion: Occasion,
+    verdict: Verdict,
     match: Match,
-    told: Mapping[str, str],
+    by: str,
     rules: RuleSet,
     policy: Policy,
 ) -> Ruling:
-    """By its story, and by what its rule asks over time."""
+    """By its story, of which its rule has heard ``by`` what, and by what its rule asks over time."""
     article = occasion.article
-    by = told.get(match.rule, "")
-    if not by or not _counts(tx, by, occasion, match, rules):
-        by = told.get(stories.EVERY_RULE, "")
     circumstances = Circumstances(
         baseline=occasion.baseline,
         age=occasion.now - article.published if article.published_known else timedelta(0),
@@ -103,7 +106,7 @@ def _decided(
         material=frozenset(rules.rules[match.rule].material),
         how_told=_how_told(tx, by, match.rule, occasion.story_id) if by else "",
     )
-    base = decide(occasion.verdict, circumstances)
+    base = decide(verdict, circumstances)
     if match.inherited:
         why = f"inherited, its own text does not meet the rule that told its story: {base.why}"
         base = Decision(base.outcome, why, base.kind)
@@ -112,6 +115,12 @@ def _decided(
         base = replace(base, why=f"only older posts of the live page meet the rule, not what is new: {base.why}")
     is_history = circumstances.baseline or circumstances.is_old
     return ask(tx, Occurrence(match, occasion, circumstances.matched_before, is_history), base, rules)
+
+
+def _told_by(tx: Transaction, occasion: Occasion, match: Match, told: Mapping[str, str], rules: RuleSet) -> str:
+    """By what the story counts as told for a match; empty if it does not."""
+    by = told.get(match.rule, "")
+    return by if by and _counts(tx, by, occasion, match, rules) else told.get(stories.EVERY_RULE, "")
 
 
 def _counts(tx: Transaction, by: str, occasion: Occasion, match: Match, rules: RuleSet) -> bool:

@@ -1,0 +1,79 @@
+"""What a report tells again that its rule has not told: all that said it before did not meet the rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from monitor.core.numbers.figure import Figure
+from monitor.core.numbers.figures import figures
+from monitor.core.stories.facts import counted
+from monitor.core.stories.reports import name_of
+from monitor.core.stories.story_counts import fresh_figures
+from monitor.core.types import NOTHING_NEW, Fields, Match, Material, Verdict, VerdictKind
+from monitor.intake.types import Occasion
+from monitor.store import articles, editions, heard
+from monitor.store.database import Transaction
+
+NOT_YET = "not told by this rule yet"
+MOST_ASKED = 20
+"""Reports of a story, the latest, of which it is asked what they said."""
+MOST_RETOLD = 10
+"""Reports, each of which told the next one again, through which it is asked what a report tells again."""
+
+
+def as_its_rule_has_it(tx: Transaction, occasion: Occasion, match: Match) -> Verdict:
+    """The verdict on the report for a rule that has told its story. What tells nothing new is an update to a rule that
+    has not heard of what it tells again: `not: {source: ...}` keeps out the outlet that was first, not the news."""
+    verdict = occasion.verdict
+    if verdict.kind not in NOTHING_NEW:
+        return verdict
+    unheard = heard.unheard(tx, match.rule, occasion.story_id, occasion.article_id, MOST_ASKED)
+    if not unheard:
+        return verdict
+    return _retold(tx, occasion, match, unheard) or _counted(tx, occasion, match, unheard) or verdict
+
+
+def _retold(tx: Transaction, occasion: Occasion, match: Match, unheard: Iterable[int]) -> Verdict | None:
+    """It tells again an update that the rule has not heard of."""
+    verdict = occasion.verdict
+    if verdict.of is None or verdict.of == occasion.article_id:
+        return None
+    first = articles.get(tx, verdict.of)
+    for _ in range(MOST_RETOLD):
+        if first is None or first.verdict not in NOTHING_NEW or first.verdict_of in (None, first.id):
+            break
+        first = articles.get(tx, first.verdict_of) if first.verdict_of is not None else None
+    if first is None or first.id not in unheard or not heard.is_news(tx, match.rule, first.id):
+        return None
+    said = tuple(first.verdict_detail.get("new", ()))
+    by = frozenset(Material(one) for one in first.verdict_detail.get("material", ()))
+    why = f"{NOT_YET}, as {name_of(first.name, first.title, first.source)} did not meet it: {verdict.why}"
+    return replace(verdict, kind=VerdictKind.UPDATE, why=why, new=said, material=by)
+
+
+def _counted(tx: Transaction, occasion: Occasion, match: Match, unheard: Iterable[int]) -> Verdict | None:
+    """It counts people as no report did that the rule has heard of, and is no news for the others alone."""
+    article, verdict = occasion.article, occasion.verdict
+    if not counted(article.fields):
+        return None
+    known = heard.heard(tx, match.rule, occasion.story_id, occasion.article_id, MOST_ASKED)
+    texts = editions.texts_of(tx, known)
+    if match.rule in occasion.matched_before:
+        texts += [one for one in editions.texts_of(tx, [occasion.article_id]) if one != article.fields]
+    stated = _figures(texts)
+    fresh = fresh_figures(article, stated, told=[one.title for one in texts])
+    if not fresh:
+        return None
+    others = editions.texts_of(tx, unheard)
+    told = [one.title for one in (*texts, *others)]
+    if fresh_figures(article, (*stated, *_figures(others)), told=told):
+        return None
+    why = (
+        f"{NOT_YET}, as no report that said so met it: {'; '.join(fresh)}; to its story that is no news: {verdict.why}"
+    )
+    return replace(verdict, kind=VerdictKind.UPDATE, why=why, new=fresh, material=frozenset((Material.FIGURES,)))
+
+
+def _figures(texts: Iterable[Fields]) -> tuple[Figure, ...]:
+    return tuple(dict.fromkeys(figure for one in texts for figure in figures(one)))
