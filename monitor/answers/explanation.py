@@ -8,6 +8,7 @@ from datetime import datetime
 from monitor.core.message.plain import cut
 from monitor.core.plural import several
 from monitor.core.rules.explain import Explained, explain
+from monitor.core.rules.kept_out import KeptOut, kept_out
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.stories.texts.passages import Passage, longest, shared_passages
 from monitor.core.text.captions import old_captions
@@ -30,6 +31,8 @@ _SHOWN_OF_A_PASSAGE = 160
 """Characters."""
 MAX_LATER = 10
 """Rules that are named as younger than an item."""
+MAX_KEPT_OUT = 10
+"""Rules that are named as excluding an item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,8 @@ class Explanation:
     """``of`` is the article that it was compared with, ``shared`` the passages that both have now, ``told`` alert id ->
     where each of its messages stands, ``later`` the rules that were added or changed after the item's latest edition
     came, ``corrected`` into which stories people moved it, of which its verdict knows nothing, ``unread`` is its page,
-    if that is still to be read or could not be."""
+    if that is still to be read or could not be, ``kept_out`` the rules that hold for its latest edition but for what
+    they exclude."""
 
     article: StoredArticle
     of: StoredArticle | None
@@ -49,6 +53,7 @@ class Explanation:
     in_force: GoodSet | None
     corrected: list[Change]
     unread: UnreadPage | None = None
+    kept_out: tuple[KeptOut, ...] = ()
 
     @property
     def shared_lines(self) -> list[str]:
@@ -68,6 +73,9 @@ class Explanation:
         if self.article.seed:
             return ["rules are not asked of a seed: its story counts as told by each of them"]
         lines = [] if self.matches else [f"no rule matched it{self._rule_set()}"]
+        lines += [
+            f"{one.rule} holds for it but for what it excludes: {one.why}" for one in self.kept_out[:MAX_KEPT_OUT]
+        ]
         if text := self.text_line:
             lines.append(text)
         lines += [f"rules do not look at the caption of an old picture: {one}" for one in self.captions]
@@ -141,8 +149,8 @@ def _of_page(page: UnreadPage) -> str:
     return f"its feed gives it cut, and its page is still to be read{so_far}: due {stamp_to_the_second(page.due)}"
 
 
-def explanation(tx: Transaction, article: StoredArticle, now: datetime) -> Explanation:
-    """What became of a stored item, as of ``now``."""
+def explanation(tx: Transaction, article: StoredArticle, now: datetime, ruleset: RuleSet | None = None) -> Explanation:
+    """What became of a stored item, as of ``now``; which rules exclude it by ``ruleset``, if there is one."""
     matches = alerts.matches_of(tx, article.id)
     earlier = editions.listed(tx, article.id)
     found = alerts.get_all(tx, sorted({one.alert_id for one in matches if one.alert_id is not None}))
@@ -152,7 +160,8 @@ def explanation(tx: Transaction, article: StoredArticle, now: datetime) -> Expla
     shared = shared_passages(article.fields, of.fields) if of and of.id != article.id else []
     corrected, unread = stories.corrections_of(tx, article.id), pages.unread(tx, article.id)
     known = Explanation(article, of, shared, matches, earlier, told, [], file_sets.good_set(tx), corrected, unread)
-    return replace(known, later=rules.later_than(tx, known.looked_at))
+    out = kept_out(article.article, article.first_seen_at, ruleset) if ruleset and not article.seed else ()
+    return replace(known, later=rules.later_than(tx, known.looked_at), kept_out=out)
 
 
 def reason(match: StoredMatch) -> str:
