@@ -200,3 +200,4 @@ def test_a_summary_leads_to_its_alerts_on_the_page_where_each_is_acknowledged(tm
             with urllib.request.urlopen(link) as answer:
                 shown = answer.read().decode()
             assert shown.count(">acknowledge</a>") == 2 and "Bread in Idlib" in shown and "bazaar" not in shown
+            assert shown.count("hook sent") == shown.count("hook sent in a summary") == 2, "said once of each"
