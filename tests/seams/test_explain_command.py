@@ -88,6 +88,17 @@ def test_explain_says_who_was_told_and_which_rules_came_later(folder: Path) -> N
     assert "added or changed since it came, and not tried on it as they are now: coast (" in shown
 
 
+def test_a_new_rule_in_another_file_does_not_make_others_changed(tmp_path: Path, feed_server: FeedServer) -> None:
+    workspace(tmp_path, {"a": f"{feed_server.url}/a"}, rules=RULES + f"  killed: {KILLED}\n")
+    feed_server.put("/a", rss([SHELLING]))
+    assert command_here("poll", folder=tmp_path).returncode == 0
+    rule = "rules: {coast: {title: Coast, severity: low, when: {words: [coast]}}}\n"
+    (tmp_path / "rules" / "before.yaml").write_text(rule, encoding="utf-8")
+    assert command_here("poll", folder=tmp_path).returncode == 0
+    (line,) = (line for line in said(tmp_path, "explain", "morek").splitlines() if line.startswith("added or changed"))
+    assert line.count("UTC)") == 1 and " coast (" in line
+
+
 def test_explain_takes_what_messages_and_reasons_call_an_item(folder: Path) -> None:
     alert, *_ = json.loads(said(folder, "alerts", "list", "--json"))
     (item,) = json.loads(said(folder, "explain", "morek", "--json"))
