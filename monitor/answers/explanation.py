@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from monitor.core.alerts.delivery_state import DeliveryState
 from monitor.core.message.plain import cut
 from monitor.core.plural import several
 from monitor.core.rules.explain import Explained, explain
@@ -31,6 +33,8 @@ _SHOWN_OF_A_PASSAGE = 160
 """Characters."""
 MAX_LATER = 10
 """Rules that are named as younger than an item."""
+_TOLD_BEFORE = re.compile(r"told before by this rule \(alert (\d+)(?=\))")
+_NOT_TOLD = {DeliveryState.SILENCED, DeliveryState.CLOSED}
 MAX_KEPT_OUT = 10
 """Rules that are named as excluding an item."""
 
@@ -151,7 +155,7 @@ def _of_page(page: UnreadPage) -> str:
 
 def explanation(tx: Transaction, article: StoredArticle, now: datetime, ruleset: RuleSet | None = None) -> Explanation:
     """What became of a stored item, as of ``now``; which rules exclude it by ``ruleset``, if there is one."""
-    matches = alerts.matches_of(tx, article.id)
+    matches = [_with_what_was_kept_back(tx, match) for match in alerts.matches_of(tx, article.id)]
     earlier = editions.listed(tx, article.id)
     found = alerts.get_all(tx, sorted({one.alert_id for one in matches if one.alert_id is not None}))
     telling = outbox.of_alerts(tx, found)
@@ -162,6 +166,18 @@ def explanation(tx: Transaction, article: StoredArticle, now: datetime, ruleset:
     known = Explanation(article, of, shared, matches, earlier, told, [], file_sets.good_set(tx), corrected, unread)
     out = kept_out(article.article, article.first_seen_at, ruleset) if ruleset and not article.seed else ()
     return replace(known, later=rules.later_than(tx, known.looked_at), kept_out=out)
+
+
+def _with_what_was_kept_back(tx: Transaction, match: StoredMatch) -> StoredMatch:
+    """That a rule told it before is so for reports that a silence covers too, but nobody has heard it: say so."""
+    if (named := _TOLD_BEFORE.match(match.why)) is None:
+        return match
+    telling = outbox.of_alerts(tx, alerts.get_all(tx, [int(named[1])])).get(int(named[1]), [])
+    if {one.state for one in telling} - _NOT_TOLD or not (
+        why := next((one.hold_why for one in telling if one.state == DeliveryState.SILENCED), "")
+    ):
+        return match
+    return replace(match, why=f"{match.why[: named.end()]}, which {why} kept back{match.why[named.end() :]}")
 
 
 def reason(match: StoredMatch) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from monitor.core.alerts.decide import Circumstances, decide
 from monitor.core.alerts.matters import longest_window
@@ -37,7 +38,8 @@ def settle(
         by = _told_by(tx, occasion, match, told, rules)
         seen = occasion
         if by and rules.rules[match.rule].on_story == "updates":
-            seen = replace(occasion, verdict=as_its_rule_has_it(tx, occasion, match))
+            is_on = partial(_is_on, tx, occasion, match, rules)
+            seen = replace(occasion, verdict=as_its_rule_has_it(tx, occasion, match, is_on))
         ruling = _decided(tx, occasion, seen.verdict, match, by, rules, policy)
         match = replace(match, severity=ruling.severity)
         decision, alert_id = ruling.decision, None
@@ -126,8 +128,13 @@ def _told_by(tx: Transaction, occasion: Occasion, match: Match, told: Mapping[st
 def _counts(tx: Transaction, by: str, occasion: Occasion, match: Match, rules: RuleSet) -> bool:
     """Whether what is told ``by`` is told for this match: what was only silenced is, if the silence is on this too."""
     silence = silences.that_told(tx, by)
+    return silence is None or _is_on(tx, occasion, match, rules, silence)
+
+
+def _is_on(tx: Transaction, occasion: Occasion, match: Match, rules: RuleSet, silence: Silence) -> bool:
+    """Whether a silence is on an alert that a match would be, whenever that comes."""
     first = Ruling(Decision.alert("", AlertKind.FIRST), match.severity, "")
-    return silence is None or silence.is_on(alert_of(tx, occasion, match, first, rules))
+    return silence.is_on(alert_of(tx, occasion, match, first, rules))
 
 
 def _tell_of_waiting(tx: Transaction, rule: Rule, alert: Alert, now: datetime) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from monitor.core.alerts.delivery_state import DeliveryState
+from monitor.core.alerts.silences import Silence, SilenceKind, covering
 from monitor.core.numbers.figure import Figure
 from monitor.core.numbers.figures import figures
 from monitor.core.stories.facts import counted
@@ -12,7 +14,7 @@ from monitor.core.stories.reports import name_of
 from monitor.core.stories.story_counts import fresh_figures
 from monitor.core.types import NOTHING_NEW, Fields, Match, Material, Verdict, VerdictKind
 from monitor.intake.types import Occasion
-from monitor.store import articles, editions, heard
+from monitor.store import alerts, articles, editions, heard, outbox, silences
 from monitor.store.database import Transaction
 
 NOT_YET = "not told by this rule yet"
@@ -22,20 +24,25 @@ MOST_RETOLD = 10
 """Reports, each of which told the next one again, through which it is asked what a report tells again."""
 
 
-def as_its_rule_has_it(tx: Transaction, occasion: Occasion, match: Match) -> Verdict:
+def as_its_rule_has_it(tx: Transaction, occasion: Occasion, match: Match, is_on: Callable[[Silence], bool]) -> Verdict:
     """The verdict on the report for a rule that has told its story. What tells nothing new is an update to a rule that
-    has not heard of what it tells again: `not: {source: ...}` keeps out the outlet that was first, not the news."""
+    has not heard of what it tells again: `not: {source: ...}` keeps out the outlet that was first, not the news; nor
+    does a silence of that outlet. ``is_on``: whether a silence would cover this report, too."""
     verdict = occasion.verdict
     if verdict.kind not in NOTHING_NEW:
         return verdict
     unheard = heard.unheard(tx, match.rule, occasion.story_id, occasion.article_id, MOST_ASKED)
-    if not unheard:
-        return verdict
-    return _retold(tx, occasion, match, unheard) or _counted(tx, occasion, match, unheard) or verdict
+    return (
+        _retold(tx, occasion, match, unheard, is_on)
+        or (_counted(tx, occasion, match, unheard) if unheard else None)
+        or verdict
+    )
 
 
-def _retold(tx: Transaction, occasion: Occasion, match: Match, unheard: Iterable[int]) -> Verdict | None:
-    """It tells again an update that the rule has not heard of."""
+def _retold(
+    tx: Transaction, occasion: Occasion, match: Match, unheard: Iterable[int], is_on: Callable[[Silence], bool]
+) -> Verdict | None:
+    """It tells again an update that the rule has not heard of, or not told."""
     verdict = occasion.verdict
     if verdict.of is None or verdict.of == occasion.article_id:
         return None
@@ -44,12 +51,31 @@ def _retold(tx: Transaction, occasion: Occasion, match: Match, unheard: Iterable
         if first is None or first.verdict not in NOTHING_NEW or first.verdict_of in (None, first.id):
             break
         first = articles.get(tx, first.verdict_of) if first.verdict_of is not None else None
-    if first is None or first.id not in unheard or not heard.is_news(tx, match.rule, first.id):
+    if first is None or not heard.is_news(tx, match.rule, first.id):
+        return None
+    by_silence = "" if first.id in unheard else _kept_back(tx, match.rule, first.id, is_on)
+    if first.id not in unheard and not by_silence:
         return None
     said = tuple(first.verdict_detail.get("new", ()))
     by = frozenset(Material(one) for one in first.verdict_detail.get("material", ()))
-    why = f"{NOT_YET}, as {name_of(first.name, first.title, first.source)} did not meet it: {verdict.why}"
+    missed = f"was kept back by {by_silence}" if by_silence else "did not meet it"
+    why = f"{NOT_YET}, as {name_of(first.name, first.title, first.source)} {missed}: {verdict.why}"
     return replace(verdict, kind=VerdictKind.UPDATE, why=why, new=said, material=by)
+
+
+def _kept_back(tx: Transaction, rule: str, article_id: int, is_on: Callable[[Silence], bool]) -> str:
+    """The silence that kept from everybody what the rule had to tell of a report, and is not on this one; empty if
+    there is none."""
+    name = ""
+    for alert in alerts.of_article(tx, article_id, rule):
+        silence = covering(silences.in_force(tx, alert.created), [alert], alert.created)
+        if silence is None or silence.kind is not SilenceKind.SILENCE or is_on(silence):
+            return ""
+        states = {one.state for one in outbox.of_alerts(tx, [alert]).get(alert.id, [])}
+        if DeliveryState.SILENCED not in states or states - {DeliveryState.SILENCED, DeliveryState.CLOSED}:
+            return ""
+        name = silence.name
+    return name
 
 
 def _counted(tx: Transaction, occasion: Occasion, match: Match, unheard: Iterable[int]) -> Verdict | None:
