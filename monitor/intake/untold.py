@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from monitor.core.alerts.delivery_state import DeliveryState
@@ -12,7 +12,7 @@ from monitor.core.numbers.figures import figures
 from monitor.core.stories.facts import counted
 from monitor.core.stories.reports import name_of
 from monitor.core.stories.story_counts import fresh_figures
-from monitor.core.types import NOTHING_NEW, Fields, Match, Material, Verdict, VerdictKind
+from monitor.core.types import NOTHING_NEW, Article, Fields, Match, Material, Verdict, VerdictKind
 from monitor.intake.types import Occasion
 from monitor.store import alerts, articles, editions, heard, outbox, silences
 from monitor.store.database import Transaction
@@ -20,6 +20,8 @@ from monitor.store.database import Transaction
 NOT_YET = "not told by this rule yet"
 MOST_ASKED = 20
 """Reports of a story, the latest, of which it is asked what they said."""
+MOST_HEARD = 200
+"""Those that it has heard of, before a count is said to be new to it."""
 MOST_RETOLD = 10
 """Reports, each of which told the next one again, through which it is asked what a report tells again."""
 
@@ -83,22 +85,26 @@ def _counted(tx: Transaction, occasion: Occasion, match: Match, unheard: Iterabl
     article, verdict = occasion.article, occasion.verdict
     if not counted(article.fields):
         return None
-    known = heard.heard(tx, match.rule, occasion.story_id, occasion.article_id, MOST_ASKED)
-    texts = editions.texts_of(tx, known)
+    own: list[Fields] = []
     if match.rule in occasion.matched_before:
-        texts += [one for one in editions.texts_of(tx, [occasion.article_id]) if one != article.fields]
-    stated = _figures(texts)
-    fresh = fresh_figures(article, stated, told=[one.title for one in texts])
-    if not fresh:
-        return None
-    others = editions.texts_of(tx, unheard)
-    told = [one.title for one in (*texts, *others)]
-    if fresh_figures(article, (*stated, *_figures(others)), told=told):
+        own = [one for one in editions.texts_of(tx, [occasion.article_id]) if one != article.fields]
+    texts, fresh = own, _fresh(article, own)
+    for most in (MOST_ASKED, MOST_HEARD):  # before it is told all are asked: a wide story is told again in new words
+        known = heard.heard(tx, match.rule, occasion.story_id, occasion.article_id, most)
+        texts = [*own, *editions.texts_of(tx, known)]
+        if not (fresh := _fresh(article, texts)):
+            return None
+    if _fresh(article, [*texts, *editions.texts_of(tx, unheard)]):
         return None
     why = (
         f"{NOT_YET}, as no report that said so met it: {'; '.join(fresh)}; to its story that is no news: {verdict.why}"
     )
     return replace(verdict, kind=VerdictKind.UPDATE, why=why, new=fresh, material=frozenset((Material.FIGURES,)))
+
+
+def _fresh(article: Article, texts: Sequence[Fields]) -> tuple[str, ...]:
+    """Whom the article counts as none of the texts does."""
+    return fresh_figures(article, _figures(texts), told=[one.title for one in texts])
 
 
 def _figures(texts: Iterable[Fields]) -> tuple[Figure, ...]:
