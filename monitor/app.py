@@ -13,7 +13,7 @@ from typing import TextIO
 
 from monitor import logs
 from monitor.clock import utc_now
-from monitor.core.alerts.links import links_for
+from monitor.core.alerts.links import link_of_summary, links_for
 from monitor.core.alerts.operations import no_page
 from monitor.core.alerts.types import Delivery, Form, Link
 from monitor.core.feeds.turns import Turns
@@ -147,10 +147,10 @@ class Monitor:
         await self.ticks.tell(no_page(web.host, web.port, reason, self.now()))
 
     def _links(self, delivery: Delivery) -> tuple[Link, ...]:
-        """Those of the one alert that a message is about; a summary's alerts are many."""
-        if delivery.form is not Form.SINGLE:
-            return ()
+        """Those of the one alert that a message is about; of a summary, whose alerts are many, to where they stand."""
         web = self._web
+        if delivery.form is not Form.SINGLE:
+            return link_of_summary((delivery.alert, *delivery.also), web.address)
         return links_for(delivery.alert, web.address, self.link_key, self.now(), web.links_for)
 
     def _asked(self, host: str) -> None:

@@ -8,7 +8,7 @@ import re
 from monitor.core.errors import MonitorError
 from monitor.core.ids import MAX_ID
 from monitor.core.zones import stamp
-from monitor.store import alerts, articles, finding
+from monitor.store import alerts, articles, finding, outbox, stories
 from monitor.store.articles import StoredArticle
 from monitor.store.database import Transaction
 
@@ -18,8 +18,16 @@ NOT_FOUND = (
     "two polls, or was left out by max_items (`monitor feeds` says so), or could not be taken (`monitor items "
     "--quarantined`), or its headline is another one now"
 )
-_NAMED = re.compile(r"(?i)(item|alert)\s*#?\s*([1-9][0-9]{0,18})")
-"""As reasons name an item, and messages an alert."""
+_NAMED = re.compile(r"(?i)(item|alert|story)\s*#?\s*([1-9][0-9]{0,18})(?:(?:\s*,\s*[0-9]+)*(?:\s*·.*)?)")
+"""As reasons name an item and a story, and messages their alerts; also the whole last line of a message, which begins
+with the alert that leads."""
+_KEYED = re.compile(r"(?i)(?:key\s+)?([0-9a-f]{16})(?:\s+\(possible repeat.*)?")
+"""As the last line of a message names the message."""
+_LINK = re.compile(
+    r"(?:https?://[^/\s]+)?/(?:(items|stories)/|(?:acts/(?:acknowledge|snooze)\.|silences/of/))([1-9][0-9]{0,18})\b\S*"
+)
+"""Where a message and the page lead: addresses of the page itself."""
+_OF_LINK = {"items": "item", "stories": "story", None: "alert"}
 
 
 def asked_for(tx: Transaction, wanted: str) -> list[StoredArticle]:
@@ -29,9 +37,12 @@ def asked_for(tx: Transaction, wanted: str) -> list[StoredArticle]:
     if wanted.isdecimal():
         return [_item(tx, int(wanted))]
     if named := _NAMED.fullmatch(wanted):
-        number = int(named[2])
-        return [_item(tx, number) if named[1].lower() == "item" else _of_alert(tx, number)]
+        return _named(tx, named[1].lower(), int(named[2]))
+    if (keyed := _KEYED.fullmatch(wanted)) and (alert := outbox.alert_of(tx, keyed[1].lower())) is not None:
+        return [_of_alert(tx, alert)]
     found = finding.find(tx, wanted, limit=MAX_FOUND) or finding.find_seeds(tx, wanted)[:MAX_FOUND]
+    if not found and (link := _LINK.fullmatch(wanted)):  # an outlet's own address may look so, too
+        return _named(tx, _OF_LINK[link[1]], int(link[2]))
     if not found and (broken := finding.find_quarantined(tx, wanted)):
         first = broken[0]
         raise MonitorError(
@@ -40,6 +51,20 @@ def asked_for(tx: Transaction, wanted: str) -> list[StoredArticle]:
         )
     if not found:
         raise MonitorError(f'"{wanted}": {NOT_FOUND}')
+    return found
+
+
+def _named(tx: Transaction, kind: str, number: int) -> list[StoredArticle]:
+    if kind == "story":
+        return _of_story(tx, number)
+    return [_item(tx, number) if kind == "item" else _of_alert(tx, number)]
+
+
+def _of_story(tx: Transaction, story_id: int) -> list[StoredArticle]:
+    now = (stories.went_into(tx, story_id) or story_id) if story_id <= MAX_ID else None
+    found = articles.of_story(tx, now, MAX_FOUND) if now is not None else []
+    if not found:
+        raise MonitorError(f"no story {story_id}: `monitor stories list` has the latest")
     return found
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from monitor.core.alerts.delivery_state import DeliveryState
 from monitor.core.message.plain import cut
 from monitor.core.plural import several
 from monitor.core.rules.explain import Explained, explain
+from monitor.core.rules.kept_out import KeptOut, kept_out
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.stories.texts.passages import Passage, longest, shared_passages
 from monitor.core.text.captions import old_captions
@@ -30,6 +33,10 @@ _SHOWN_OF_A_PASSAGE = 160
 """Characters."""
 MAX_LATER = 10
 """Rules that are named as younger than an item."""
+_TOLD_BEFORE = re.compile(r"told before by this rule \(alert (\d+)(?=\))")
+_NOT_TOLD = {DeliveryState.SILENCED, DeliveryState.CLOSED}
+MAX_KEPT_OUT = 10
+"""Rules that are named as excluding an item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +44,8 @@ class Explanation:
     """``of`` is the article that it was compared with, ``shared`` the passages that both have now, ``told`` alert id ->
     where each of its messages stands, ``later`` the rules that were added or changed after the item's latest edition
     came, ``corrected`` into which stories people moved it, of which its verdict knows nothing, ``unread`` is its page,
-    if that is still to be read or could not be."""
+    if that is still to be read or could not be, ``kept_out`` the rules that hold for its latest edition but for what
+    they exclude."""
 
     article: StoredArticle
     of: StoredArticle | None
@@ -49,6 +57,7 @@ class Explanation:
     in_force: GoodSet | None
     corrected: list[Change]
     unread: UnreadPage | None = None
+    kept_out: tuple[KeptOut, ...] = ()
 
     @property
     def shared_lines(self) -> list[str]:
@@ -68,6 +77,9 @@ class Explanation:
         if self.article.seed:
             return ["rules are not asked of a seed: its story counts as told by each of them"]
         lines = [] if self.matches else [f"no rule matched it{self._rule_set()}"]
+        lines += [
+            f"{one.rule} holds for it but for what it excludes: {one.why}" for one in self.kept_out[:MAX_KEPT_OUT]
+        ]
         if text := self.text_line:
             lines.append(text)
         lines += [f"rules do not look at the caption of an old picture: {one}" for one in self.captions]
@@ -141,9 +153,9 @@ def _of_page(page: UnreadPage) -> str:
     return f"its feed gives it cut, and its page is still to be read{so_far}: due {stamp_to_the_second(page.due)}"
 
 
-def explanation(tx: Transaction, article: StoredArticle, now: datetime) -> Explanation:
-    """What became of a stored item, as of ``now``."""
-    matches = alerts.matches_of(tx, article.id)
+def explanation(tx: Transaction, article: StoredArticle, now: datetime, ruleset: RuleSet | None = None) -> Explanation:
+    """What became of a stored item, as of ``now``; which rules exclude it by ``ruleset``, if there is one."""
+    matches = [_with_what_was_kept_back(tx, match) for match in alerts.matches_of(tx, article.id)]
     earlier = editions.listed(tx, article.id)
     found = alerts.get_all(tx, sorted({one.alert_id for one in matches if one.alert_id is not None}))
     telling = outbox.of_alerts(tx, found)
@@ -152,7 +164,20 @@ def explanation(tx: Transaction, article: StoredArticle, now: datetime) -> Expla
     shared = shared_passages(article.fields, of.fields) if of and of.id != article.id else []
     corrected, unread = stories.corrections_of(tx, article.id), pages.unread(tx, article.id)
     known = Explanation(article, of, shared, matches, earlier, told, [], file_sets.good_set(tx), corrected, unread)
-    return replace(known, later=rules.later_than(tx, known.looked_at))
+    out = kept_out(article.article, article.first_seen_at, ruleset) if ruleset and not article.seed else ()
+    return replace(known, later=rules.later_than(tx, known.looked_at), kept_out=out)
+
+
+def _with_what_was_kept_back(tx: Transaction, match: StoredMatch) -> StoredMatch:
+    """That a rule told it before is so for reports that a silence covers too, but nobody has heard it: say so."""
+    if (named := _TOLD_BEFORE.match(match.why)) is None:
+        return match
+    telling = outbox.of_alerts(tx, alerts.get_all(tx, [int(named[1])])).get(int(named[1]), [])
+    if {one.state for one in telling} - _NOT_TOLD or not (
+        why := next((one.hold_why for one in telling if one.state == DeliveryState.SILENCED), "")
+    ):
+        return match
+    return replace(match, why=f"{match.why[: named.end()]}, which {why} kept back{match.why[named.end() :]}")
 
 
 def reason(match: StoredMatch) -> str:

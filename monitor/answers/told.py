@@ -62,8 +62,10 @@ def cards_of(tx: Transaction, found: Sequence[Alert]) -> list[Card]:
 
 def _told(messages: Sequence[StoredDelivery]) -> tuple[str, ...]:
     """Whether each has it, and why not if that was somebody's wish; what a failing one answers stands elsewhere."""
-    said = []
+    said, summed_up = [], {one.told_in for one in messages}
     for one in messages:
+        if one.id in summed_up and one.state == DeliveryState.SENT:
+            continue  # of what it told it is said that it was sent in a summary
         wish = f" ({one.hold_why})" if one.state in KEPT_BACK and one.hold_why else ""
         state = "sent in a summary" if one.state == DeliveryState.TOLD and not one.is_yet_to_tell else one.state
         said.append(f"{one.receiver} {'in a summary to come' if one.is_yet_to_tell else state}{wish}")

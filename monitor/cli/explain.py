@@ -13,12 +13,13 @@ from monitor.cli.items import as_row
 from monitor.cli.options import CONFIG, ConfigOption, JsonOption
 from monitor.cli.output import say_json, show, show_table
 from monitor.cli.store import reading
-from monitor.core.errors import MonitorError, nearest
+from monitor.core.errors import InputError, MonitorError, nearest
 from monitor.core.ids import MAX_ID
 
 if TYPE_CHECKING:
     from monitor.answers.explanation import Explanation
     from monitor.core.rules.explain import Explained
+    from monitor.core.rules.ruleset import RuleSet
     from monitor.core.stories.texts.passages import Passage
     from monitor.store.articles import StoredArticle
     from monitor.store.database import Transaction
@@ -42,7 +43,7 @@ def explain(
 
     with reading(config) as tx:
         found = _found(tx, " ".join(item))
-        known = explanation(tx, found[0], utc_now()) if len(found) == 1 else None
+        known = explanation(tx, found[0], utc_now(), _rules(config)) if len(found) == 1 and not rule else None
     if rule:
         _show_rule(found, rule, config, as_json=as_json)
     elif known is None:
@@ -63,6 +64,18 @@ def _found(tx: Transaction, wanted: str) -> list[StoredArticle]:
     if wanted.isdecimal() and (len(wanted) > len(str(MAX_ID)) or not 1 <= int(wanted) <= MAX_ID):
         raise typer.BadParameter(f"an id is greater than or equal to 1, and less than or equal to {MAX_ID}")
     return asked_for(tx, wanted)
+
+
+def _rules(config: Path) -> RuleSet | None:
+    """Those on the disk, their tests left out, as these take longer than the answer; None if they have a mistake."""
+    from monitor.config import load_config
+    from monitor.core.rules.compile import compile_rules
+    from monitor.rulebook import read_rules
+
+    try:
+        return compile_rules(read_rules(load_config(config).rules_folder)[0])
+    except InputError:
+        return None
 
 
 def _lines(known: Explanation) -> list[str]:
@@ -124,7 +137,8 @@ def _as_json(known: Explanation) -> dict[str, Any]:
     later = [{"rule": name, "since": since} for name, since in known.later]
     more = {"matches": _rows(known), "editions": past, "later_rules": later, "cut": known.text_line}
     shared = [_passage(one) for one in known.shared]
-    return as_row(known.article) | more | {"old_captions": known.captions, "shared": shared}
+    excluded = [asdict(one) for one in known.kept_out]
+    return as_row(known.article) | more | {"old_captions": known.captions, "kept_out": excluded, "shared": shared}
 
 
 def _passage(one: Passage) -> dict[str, Any]:

@@ -122,7 +122,7 @@ class FilesInForce:
             return Reload.REFUSED
         following = await asyncio.to_thread(InForce.of, files, self._database, self._now, self._console)
         receivers = self.current.files.config.file.receivers
-        edited = _edited(receivers, files)
+        edited, gone = _edited(receivers, files), self.current.files.rules.rules.keys() - files.rules.rules.keys()
         for old, new in _renamed(receivers, files.config.file.receivers).items():
             self._deliverer.keep_pause(old, new)  # before anything is sent under the new name
         if await in_writer(self._swap, following, edited):
@@ -130,6 +130,8 @@ class FilesInForce:
         for name in edited:
             self._deliverer.forget_pause(name)
         _log.info("reloaded", rules=len(files.rules.rules), feeds=len(following.feeds), ruleset=files.rules.version)
+        if gone:
+            _log.info("rules that are gone: a rule under a new name starts afresh", rules=sorted(gone))
         self._warn_of_nothing()
         if later := needs_restart(self.began_with, files.config):
             _log.warning("these settings wait for the next start", settings=later)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from monitor.core.alerts.decide import Circumstances, decide
 from monitor.core.alerts.matters import longest_window
@@ -12,11 +13,12 @@ from monitor.core.alerts.routes import routes_for
 from monitor.core.alerts.silences import Silence, SilenceKind, covering
 from monitor.core.alerts.types import Alert
 from monitor.core.rules.ruleset import Rule, RuleSet
-from monitor.core.types import AlertKind, Decision, Match, Outcome
+from monitor.core.types import AlertKind, Decision, Match, Outcome, Verdict
 from monitor.intake.alert import alert_of
 from monitor.intake.enqueue import Outgoing, put_deliveries, receivers
 from monitor.intake.over_time import Occurrence, Ruling, ask
 from monitor.intake.types import Occasion, Policy, Settled
+from monitor.intake.untold import as_its_rule_has_it
 from monitor.store import alerts, matters, silences, stories
 from monitor.store.database import Transaction
 
@@ -33,11 +35,16 @@ def settle(
     outgoing: list[Outgoing] = []
     told = stories.how_told(tx, occasion.story_id) if matches else {}
     for match in matches:
-        ruling = _decided(tx, occasion, match, told, rules, policy)
+        by = _told_by(tx, occasion, match, told, rules)
+        seen = occasion
+        if by and rules.rules[match.rule].on_story == "updates":
+            is_on = partial(_is_on, tx, occasion, match, rules)
+            seen = replace(occasion, verdict=as_its_rule_has_it(tx, occasion, match, is_on))
+        ruling = _decided(tx, occasion, seen.verdict, match, by, rules, policy)
         match = replace(match, severity=ruling.severity)
         decision, alert_id = ruling.decision, None
         if decision.outcome is Outcome.ALERT:
-            alert = alerts.insert(tx, alert_of(tx, occasion, match, ruling, rules), occasion.article_id)
+            alert = alerts.insert(tx, alert_of(tx, seen, match, ruling, rules), occasion.article_id)
             taking = routes_for(policy.routes, alert)
             outgoing.append(Outgoing(alert, taking, ruling.hold_until))
             decision = replace(decision, receivers=receivers(outgoing[-1]))
@@ -82,16 +89,14 @@ def _kept_from_all(
 def _decided(
     tx: Transaction,
     occasion: Occasion,
+    verdict: Verdict,
     match: Match,
-    told: Mapping[str, str],
+    by: str,
     rules: RuleSet,
     policy: Policy,
 ) -> Ruling:
-    """By its story, and by what its rule asks over time."""
+    """By its story, of which its rule has heard ``by`` what, and by what its rule asks over time."""
     article = occasion.article
-    by = told.get(match.rule, "")
-    if not by or not _counts(tx, by, occasion, match, rules):
-        by = told.get(stories.EVERY_RULE, "")
     circumstances = Circumstances(
         baseline=occasion.baseline,
         age=occasion.now - article.published if article.published_known else timedelta(0),
@@ -103,7 +108,7 @@ def _decided(
         material=frozenset(rules.rules[match.rule].material),
         how_told=_how_told(tx, by, match.rule, occasion.story_id) if by else "",
     )
-    base = decide(occasion.verdict, circumstances)
+    base = decide(verdict, circumstances)
     if match.inherited:
         why = f"inherited, its own text does not meet the rule that told its story: {base.why}"
         base = Decision(base.outcome, why, base.kind)
@@ -114,11 +119,22 @@ def _decided(
     return ask(tx, Occurrence(match, occasion, circumstances.matched_before, is_history), base, rules)
 
 
+def _told_by(tx: Transaction, occasion: Occasion, match: Match, told: Mapping[str, str], rules: RuleSet) -> str:
+    """By what the story counts as told for a match; empty if it does not."""
+    by = told.get(match.rule, "")
+    return by if by and _counts(tx, by, occasion, match, rules) else told.get(stories.EVERY_RULE, "")
+
+
 def _counts(tx: Transaction, by: str, occasion: Occasion, match: Match, rules: RuleSet) -> bool:
     """Whether what is told ``by`` is told for this match: what was only silenced is, if the silence is on this too."""
     silence = silences.that_told(tx, by)
+    return silence is None or _is_on(tx, occasion, match, rules, silence)
+
+
+def _is_on(tx: Transaction, occasion: Occasion, match: Match, rules: RuleSet, silence: Silence) -> bool:
+    """Whether a silence is on an alert that a match would be, whenever that comes."""
     first = Ruling(Decision.alert("", AlertKind.FIRST), match.severity, "")
-    return silence is None or silence.is_on(alert_of(tx, occasion, match, first, rules))
+    return silence.is_on(alert_of(tx, occasion, match, first, rules))
 
 
 def _tell_of_waiting(tx: Transaction, rule: Rule, alert: Alert, now: datetime) -> None:

@@ -178,6 +178,12 @@ def rules_that_told(tx: Transaction, article_id: int) -> frozenset[str]:
     return frozenset(tx.connection.scalars(select(_alert.c.rule).where(_alert.c.article_id == article_id)))
 
 
+def of_article(tx: Transaction, article_id: int, rule: str) -> list[Alert]:
+    """The alerts of a rule on an article, in any edition, oldest first."""
+    its = select(*_STORED).where(_alert.c.article_id == article_id, _alert.c.rule == rule).order_by(_alert.c.id)
+    return list(_readable(tx.connection.execute(its)))
+
+
 def last_of_story(tx: Transaction, rule: str, story_id: int) -> int | None:
     """The latest alert of a rule on the newest article of the story that it alerted on."""
     return next((row.id for row in tx.driver.rows(_LAST_OF_STORY, {"rule": rule, "story": story_id})), None)

@@ -113,6 +113,12 @@ def get(tx: Transaction, delivery_id: int, *, to_change: bool = False) -> Stored
     return StoredDelivery(*row) if row else None
 
 
+def alert_of(tx: Transaction, key: str) -> int | None:
+    """The alert that leads the message of this key."""
+    found: int | None = tx.connection.scalar(select(_delivery.c.alert_id).where(_delivery.c.key == key))
+    return found
+
+
 def listed(tx: Transaction, *, limit: int, states: Sequence[str] = (), receiver: str = "") -> list[StoredDelivery]:
     """The newest deliveries, newest first."""
     query = select(*_columns).order_by(_delivery.c.id.desc()).limit(limit)

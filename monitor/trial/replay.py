@@ -21,7 +21,7 @@ from monitor.intake import Intake, Policy, Taken
 from monitor.intake.seeds import sync_seeds
 from monitor.intake.types import Settled, State
 from monitor.rulebook import Seed
-from monitor.store import articles, editions
+from monitor.store import alerts, articles, editions
 from monitor.store.database import Database, Transaction
 
 MAX_UNREAD = 50
@@ -197,6 +197,7 @@ def _output_id(tx: Transaction, article_id: int | None) -> str | None:
 
 
 _STORED = re.compile(r"\bitem (\d+)\b")
+_ALERTED = re.compile(r"^told before by this rule \(alert (\d+)\)")
 
 
 def _of_the_input(tx: Transaction, why: str) -> str:
@@ -208,6 +209,9 @@ def _of_the_input(tx: Transaction, why: str) -> str:
             names = (stored.name, f"item {_output_id(tx, stored.id)}")
             was, now = (name_of(name, stored.title, stored.source) for name in names)
             why = why.replace(was, now)
+    if told := _ALERTED.match(why):
+        of = _output_id(tx, alerts.article_of(tx, int(told[1])))
+        why = f"told before by this rule (of item {of}){why[told.end() :]}"
     return why
 
 

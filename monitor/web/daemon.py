@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from monitor.core.rules.ruleset import RuleSet
 from monitor.store import file_sets
 from monitor.store.database import Transaction
 from monitor.store.refusals import DatabaseRefusal
@@ -28,6 +29,8 @@ class Daemon:
     """Wakes the sender; called from any thread."""
     waiting: Callable[[], DatabaseRefusal | None] = lambda: None
     """Since when and why the daemon waits for the database; None if it does not."""
+    rules: Callable[[], RuleSet | None] = lambda: None
+    """Those in force."""
 
     def refusal(self, headers: Mapping[str, str]) -> str:
         """Why a request with these ``headers`` is refused; empty if it is not."""

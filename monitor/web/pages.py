@@ -30,7 +30,7 @@ def pages(database: Database, now: Callable[[], datetime], daemon: Daemon, page:
             article = articles.get(tx, item_id)
             if article is None:
                 raise HTTPException(404, "no such item")
-            known = explanation(tx, article, now())
+            known = explanation(tx, article, now(), daemon.rules())
             return page("item.html", **notices(tx, daemon), known=known, article=article, of=known.of)
 
     @router.get("/stories/{story_id}", response_model=None)

@@ -65,7 +65,13 @@ def _daemon(monitor: Monitor) -> Daemon:
         loop.call_soon_threadsafe(monitor.alerted.set)
 
     return Daemon(
-        monitor.link_key, frozenset(hosts), web.public_url, _is_local(web.host), wake, monitor.refusals.longest
+        monitor.link_key,
+        frozenset(hosts),
+        web.public_url,
+        _is_local(web.host),
+        wake,
+        monitor.refusals.longest,
+        lambda: monitor.files.rules,
     )
 
 

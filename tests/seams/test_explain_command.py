@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -87,6 +88,17 @@ def test_explain_says_who_was_told_and_which_rules_came_later(folder: Path) -> N
     assert "added or changed since it came, and not tried on it as they are now: coast (" in shown
 
 
+def test_a_new_rule_in_another_file_does_not_make_others_changed(tmp_path: Path, feed_server: FeedServer) -> None:
+    workspace(tmp_path, {"a": f"{feed_server.url}/a"}, rules=RULES + f"  killed: {KILLED}\n")
+    feed_server.put("/a", rss([SHELLING]))
+    assert command_here("poll", folder=tmp_path).returncode == 0
+    rule = "rules: {coast: {title: Coast, severity: low, when: {words: [coast]}}}\n"
+    (tmp_path / "rules" / "before.yaml").write_text(rule, encoding="utf-8")
+    assert command_here("poll", folder=tmp_path).returncode == 0
+    (line,) = (line for line in said(tmp_path, "explain", "morek").splitlines() if line.startswith("added or changed"))
+    assert line.count("UTC)") == 1 and " coast (" in line
+
+
 def test_explain_takes_what_messages_and_reasons_call_an_item(folder: Path) -> None:
     alert, *_ = json.loads(said(folder, "alerts", "list", "--json"))
     (item,) = json.loads(said(folder, "explain", "morek", "--json"))
@@ -95,6 +107,40 @@ def test_explain_takes_what_messages_and_reasons_call_an_item(folder: Path) -> N
         assert said(folder, "explain", *named) == shown, named
     done = command_here("explain", "alert", 999, folder=folder)
     assert (done.returncode, done.stderr) == (1, "monitor: no alert 999: `monitor alerts list` has the latest\n")
+
+
+def test_explain_takes_what_stands_in_a_message(folder: Path) -> None:
+    """Whoever has a message copies its last line, or one of its links."""
+    alert, *_ = json.loads(said(folder, "alerts", "list", "--json"))
+    (item,) = json.loads(said(folder, "explain", "morek", "--json"))
+    message, *_ = json.loads(said(folder, "deliveries", "list", "--json"))
+    shown, page = said(folder, "explain", item["id"]), "http://127.0.0.1:8420"
+    for copied in (
+        f"alert {alert['id']}, 77, 78 · key {message['key']}",
+        f"alert {alert['id']} · key {message['key']} (possible repeat: an earlier attempt may have arrived)",
+        f"key {message['key']}",
+        message["key"],
+        f"{page}/items/{item['id']}",
+        f"https://monitor.example/items/{item['id']}",
+        f"{page}/stories/{item['story_id']}",
+        f"story {item['story_id']}",
+        f"{page}/acts/acknowledge.{alert['id']}.1796598570.1ca5f93a.FeNShX_7519IP",
+        f"{page}/silences/of/{alert['id']}",
+    ):
+        assert said(folder, "explain", copied) == shown, copied
+    for unknown, why in (("story 999", "no story 999: "), (f"{page}/items/999", "no item 999: ")):
+        done = command_here("explain", unknown, folder=folder)
+        assert (done.returncode, done.stderr[: len(why) + 9]) == (1, f"monitor: {why}")
+
+
+def test_an_address_of_an_outlet_that_looks_like_one_of_the_page_is_the_outlets(
+    tmp_path: Path, feed_server: FeedServer
+) -> None:
+    workspace(tmp_path, {"a": f"{feed_server.url}/a"})
+    entries = [SHELLING, Entry("3", "Fishermen wait", "No fish.", "http://gazette.example/items/1")]
+    feed_server.put("/a", rss(entries))
+    assert command_here("poll", folder=tmp_path).returncode == 0
+    assert "Fishermen wait" in said(tmp_path, "explain", "http://gazette.example/items/1")
 
 
 def test_a_seed_is_found_and_said_to_be_one(folder: Path) -> None:
@@ -205,3 +251,23 @@ def test_explain_shows_the_passages_that_a_copy_shares(tmp_path: Path, feed_serv
         assert one["text"] in lead and one["text"] in STORY
         assert f"  »{one['text'][:100]}" in shown
         assert f"« ({one['here']['field']} {one['here']['start']}-{one['here']['end']}; there lead " in shown
+
+
+def test_explain_names_the_rules_that_hold_but_for_what_they_exclude(tmp_path: Path, feed_server: FeedServer) -> None:
+    drill = (
+        "  drill: {title: Guns, severity: low, when: {words: [shelled], not: [{words: [drill]}, {source: z.example}]}}"
+    )
+    workspace(
+        tmp_path, {"a": f"{feed_server.url}/a"}, rules=RULES.replace("  idlib-mention:", f"{drill}\n  idlib-mention:")
+    )
+    entry = Entry("9", "Garrison holds drill", "It shelled empty hills.", "http://a.example/9")
+    for entries in ([], [entry, replace(entry, guid="8", title="Garrison rests", link="http://a.example/8")]):
+        feed_server.put("/a", rss(entries))
+        assert command_here("poll", folder=tmp_path).returncode == 0
+    why = 'drill holds for it but for what it excludes: not words "drill": »drill«\n'
+    assert why in said(tmp_path, "explain", "garrison", "drill")
+    assert "but for what it excludes" not in said(tmp_path, "explain", "rests")
+    (known,) = json.loads(said(tmp_path, "explain", "drill", "--json"))
+    assert known["kept_out"] == [{"rule": "drill", "why": 'not words "drill": »drill«'}]
+    (tmp_path / "rules" / "rules.yaml").write_text("rules: {drill: {}}", encoding="utf-8")
+    assert "but for what it excludes" not in said(tmp_path, "explain", "garrison", "drill"), "and no mistake of files"

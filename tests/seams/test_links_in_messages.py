@@ -168,3 +168,36 @@ async def test_a_reader_gets_from_a_message_to_the_story_the_reasons_and_the_act
 
     async with mailbox() as box:
         await asyncio.to_thread(read, box)
+
+
+def test_a_summary_leads_to_its_alerts_on_the_page_where_each_is_acknowledged(tmp_path: Path) -> None:
+    """Also once others came since."""
+    port = free_port()
+    with FeedServer() as feeds, WebhookServer() as hook:
+        feeds.put("/a", rss([]))
+        config = workspace(
+            tmp_path,
+            {"a": f"{feeds.url}/a"},
+            receivers={"hook": {"type": "webhook", "url": hook.url, "secret": SECRET, "gather": "2s"}},
+            routes=[{"to": ["hook"]}],
+            web={"enabled": True, "port": port},
+        )
+        with daemon(config) as running:
+            running.wait_for("web page")
+            running.wait_for("polled")
+            now = datetime.now(UTC)
+            both = [
+                Entry("n", "Shelling kills 21 in Morek", STORY, published=now),
+                Entry("m", "Bread in Idlib", "Flour."),
+            ]
+            feeds.put("/a", rss(both))
+            (message, *_) = hook.wait_for(1)
+            feeds.put("/a", rss([*both, Entry("o", "Idlib bazaar opens again", "Rugs.", published=now)]))
+            running.wait_for("polled", 3)
+            assert message["form"] == "summary"
+            ((act, link),) = ((one["act"], one["url"]) for one in message["links"])
+            assert act == "page"
+            with urllib.request.urlopen(link) as answer:
+                shown = answer.read().decode()
+            assert shown.count(">acknowledge</a>") == 2 and "Bread in Idlib" in shown and "bazaar" not in shown
+            assert shown.count("hook sent") == shown.count("hook sent in a summary") == 2, "said once of each"

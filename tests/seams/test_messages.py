@@ -87,6 +87,10 @@ def test_no_secret_is_shown_where_it_is_wrong(tmp_path: Path, monkeypatch: pytes
         ("slack.json.j2", '{"type": "section", "text": {"type": "mrkdwn", "text": "{{ message.key }} {{ message.title }}"}}', "templates/slack.json.j2:1:1: ValueError: not JSON"),
         ("mail.html.j2", "x", 'templates/mail.html.j2:1:1: no message is made from a template of this name - did you mean "email.html.j2"?'),
         ("plain.txt.j2", "{{ message.key }}{% for x in range(9**9) %}{% endfor %}", "OverflowError"),
+        ("plain.txt.j2", "{{ message.key }}\n{{ message.report.names[0] }}", "plain.txt.j2:2:24: nothing stands at [0]: this list may be empty, so ask first, as {% if ... %} (in a message on the monitor itself and one without links, words found or names)"),
+        ("plain.txt.j2", "{% if message.summary %}{{ message.key }}{% endif %}", "1:1: the message does not show its key: write {{ message.key }}, by which a receiver knows a repeat (in one on an article and "),
+        ("plain.txt.j2", "{{ message.key }} {{ mesage.title }}", "1:22: nothing is called 'mesage' here - did you mean \"message\"?"),
+        ("plain.txt.j2", "{{ message.key }}{% include 'foot.j2' %}", "a template stands for itself: it can neither include, import nor extend another one"),
     ],
 )  # fmt: skip
 def test_a_mistake_in_a_template_is_one_line_with_its_place(tmp_path: Path, name: str, text: str, wanted: str) -> None:

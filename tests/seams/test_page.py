@@ -14,12 +14,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 
 from monitor.testing import FeedServer
 from monitor.web.serve import serve
-from tests.make import STORY, Entry, rss, workspace
+from tests.make import RULES, STORY, Entry, rss, workspace
 from tests.running import Daemon, daemon, headlines, running
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
@@ -42,10 +43,10 @@ def dom(address: str, folder: Path) -> str:
 
 
 @contextmanager
-def daemon_with_page(folder: Path, feeds: FeedServer) -> Iterator[tuple[Daemon, str]]:
+def daemon_with_page(folder: Path, feeds: FeedServer, rules: str = RULES) -> Iterator[tuple[Daemon, str]]:
     """A daemon that has polled `/a`, which is empty as yet, and the address of its page; it ends well."""
     feeds.put("/a", rss([]))
-    config = workspace(folder, {"a": f"{feeds.url}/a"}, web={"enabled": True, "port": 0})
+    config = workspace(folder, {"a": f"{feeds.url}/a"}, rules=rules, web={"enabled": True, "port": 0})
     with daemon(config) as running:
         running.wait_for("polled")
         (page,) = running.wait_for("web page")
@@ -84,6 +85,26 @@ def test_each_thing_that_is_new_has_a_line_of_its_own(tmp_path: Path, feed_serve
             with urllib.request.urlopen(page + path) as answer:
                 lines = re.findall(r'class="new" dir="auto">New: ([^<]*)<', answer.read().decode())
             assert lines == ["killed: 21 -&gt; 31", "The mayor called for a truce of three days."], path
+
+
+def test_an_item_says_which_rules_hold_but_for_what_they_exclude_and_is_found_by_links_of_a_message(
+    tmp_path: Path, feed_server: FeedServer
+) -> None:
+    drill = "  drill: {title: Guns, severity: low, when: {words: [shelled], not: {words: [drill]}}}\n  idlib-mention:"
+    with daemon_with_page(tmp_path, feed_server, RULES.replace("  idlib-mention:", drill)) as (running, page):
+        held = Entry("1", "Garrison of Morek holds drill", "It shelled empty hills.", published=datetime.now(UTC))
+        feed_server.put("/a", rss([held]))
+        running.wait_for("sent", 1)
+        with urllib.request.urlopen(page + "items/1") as answer:
+            shown = html.unescape(answer.read().decode())
+        assert 'drill holds for it but for what it excludes: not words "drill": »drill«' in shown
+        for link in (
+            f"{page}items/1",
+            f"{page}acts/snooze.1.1796598570.1ca5f93a.FeNShX",
+            "alert 1 · key 0123456789abcdef",
+        ):
+            with urllib.request.urlopen(f"{page}find?{urlencode({'q': link})}") as answer:
+                assert answer.url == f"{page}items/1", link
 
 
 @pytest.mark.skipif(CHROMIUM is None, reason="no chromium here: `apt install chromium`")

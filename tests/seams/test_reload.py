@@ -44,8 +44,12 @@ def test_saving_a_file_is_enough(
         assert running.lines("changed rules")[0]["rules"] == ["strike-near-posts"]
         write(rules, GOOD)
         running.wait_for("reloaded", 2)
-        write(config, config.read_text(encoding="utf-8").replace('"a"', '"b"'))
+        assert not running.lines("rules that are gone")
+        write(rules, GOOD.replace("strike-near-posts:", "strikes:"))
         running.wait_for("reloaded", 3)
+        assert running.wait_for("rules that are gone")[0]["rules"] == ["strike-near-posts"]
+        write(config, config.read_text(encoding="utf-8").replace('"a"', '"b"'))
+        running.wait_for("reloaded", 4)
         feed_server.put("/a", rss([fresh()]))
         until(lambda: any(line["feed"] == "b" for line in running.lines("polled")), "the feed has its new name")
         assert not running.lines("not reloaded")

@@ -10,6 +10,7 @@ from monitor.core.alerts.matchers import Matchers
 from monitor.core.alerts.silences import SilenceKind
 from monitor.store import alerts
 from tests.make import STORY, report
+from tests.running import command_here
 from tests.seams.silenced import silence
 from tests.timeline import BRIDGES, HEAD, REPAIRED, SUNDAY, day, rules
 
@@ -88,3 +89,28 @@ async def test_what_a_silence_of_a_rule_covered_is_not_told_by_later_copies_eith
         later = STORY.replace("21", "31") + " Two more died in hospital, doctors said in the evening."
         await it.at("11:20", "c", "Toll in Morek rises to 31", later)
         assert [at for at, _ in it.heard()] == ["11:20"], "what is new is told"
+
+
+async def test_news_of_a_told_story_that_a_silence_of_one_source_kept_back_is_told_as_others_say_it(
+    tmp_path: Path,
+) -> None:
+    async with day(tmp_path, SUNDAY, rules=rules()) as it:
+        await it.at("10:00", "b", HEAD, STORY)
+        silence(it, "10:05", "12:00", Matchers(sources=FROM_A))
+        more = f"{HEAD} rises to 31", STORY.replace("21", "31")
+        await it.at("10:10", "a", *more)
+        await it.at("10:20", "c", *more)
+        await it.at("10:30", "d", *more)
+        assert [at for at, _ in it.heard()] == ["10:00", "10:20"]
+
+
+async def test_news_of_a_told_story_that_a_silence_of_the_rule_kept_back_is_not_told_late(tmp_path: Path) -> None:
+    async with day(tmp_path, SUNDAY, rules=rules()) as it:
+        await it.at("10:00", "b", HEAD, STORY)
+        silence(it, "10:05", "10:15", Matchers(rules=frozenset({"watch"})))
+        more = f"{HEAD} rises to 31", STORY.replace("21", "31")
+        await it.at("10:10", "a", *more)
+        await it.at("10:20", "c", *more)
+        assert [at for at, _ in it.heard()] == ["10:00"]
+        shown = " ".join(command_here("explain", 3, folder=tmp_path).stdout.split())
+        assert "told before by this rule (alert 2, which silence 1 kept back): " in shown

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 from base64 import urlsafe_b64encode
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -12,6 +13,7 @@ from enum import StrEnum
 from monitor.core.alerts.types import Act, Alert, Link
 
 _TEXTS = {Act.ITEM: "why this alert", Act.STORY: "story", Act.ACKNOWLEDGE: "acknowledge", Act.SNOOZE: "snooze"}
+_ON_PAGE = "acknowledge, snooze, or see why: on the page"
 _LONGEST = 200
 _OF_KEY = 8
 """Letters of an alert's key that a link holds."""
@@ -48,6 +50,13 @@ def links_for(alert: Alert, base: str, key: bytes, now: datetime, lifetime: time
         acts.append((Act.STORY, f"/stories/{alert.story}"))
     acts += signed_for(alert, key, now + lifetime)
     return tuple(Link(act, _TEXTS[act], base.rstrip("/") + path) for act, path in acts)
+
+
+def link_of_summary(alerts: Sequence[Alert], base: str) -> tuple[Link, ...]:
+    """Where a reader finds ``alerts``, however many came since: they are too many for links of their own."""
+    if not base or not alerts:
+        return ()
+    return (Link(Act.PAGE, _ON_PAGE, f"{base.rstrip('/')}/?before={max(alert.id for alert in alerts) + 1}"),)
 
 
 def signed_for(alert: Alert, key: bytes, expires: datetime) -> tuple[tuple[Act, str], ...]:

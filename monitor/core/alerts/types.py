@@ -109,6 +109,8 @@ class Act(StrEnum):
     STORY = "story"
     ACKNOWLEDGE = "acknowledge"
     SNOOZE = "snooze"
+    PAGE = "page"
+    """Of a summary: its alerts on the page, where each has its own links."""
 
 
 @dataclass(frozen=True, slots=True)

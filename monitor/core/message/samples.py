@@ -137,7 +137,9 @@ def digest(count: int = 60) -> Delivery:
     )
     lead = replace(FOLLOW_UP, id=99, article=999, story=499)
     held = ("12 waiting: cap of 40 messages in 1 h",)
-    return replace(single(lead), key="sample-digest", also=many, form=Form.SUMMARY, heading="Daily digest", held=held)
+    links = (Link(Act.PAGE, "acknowledge, snooze, or see why: on the page", "http://127.0.0.1:8420/?before=160"),)
+    summary = replace(single(lead), key="sample-digest", also=many, form=Form.SUMMARY, heading="Daily digest")
+    return replace(summary, held=held, links=links)
 
 
 def samples() -> tuple[Delivery, ...]:

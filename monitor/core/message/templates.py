@@ -19,8 +19,13 @@ from monitor.core.message.content import Content, Entry, Group, Part, Report, Ru
 from monitor.core.message.escape import Medium, escaped, unescaped_slack
 
 NAMES = ("plain.txt.j2", "markdown.md.j2", "email.html.j2", "slack.json.j2")
-_QUOTED = re.compile(r"'(\w+)'")
 _HAS_NONE = re.compile(r"'[\w.]+\.(\w+) object' has no attribute '(\w+)'")
+_NO_ELEMENT = re.compile(r"tuple object has no element (\d+)")
+_NO_NAME = re.compile(r"'(\w+)' is undefined")
+_GLOBALS = ("message", "header", "section", "context")
+_NO_OTHERS = "no loader for this environment specified"
+_PLACED = re.compile(r"'(\w+)'|(\[\d+\])")
+"""What of a mistake is looked for in its line."""
 _VALUES: Mapping[str, tuple[str, type]] = {
     "Content": ("`message`", Content),
     "Group": ("a group", Group),
@@ -77,7 +82,8 @@ class Templates:
         path, text = self._own[name]
         lines = text.splitlines()
         line = lines[mistake.line - 1] if 0 < mistake.line <= len(lines) else ""
-        words = [word for word in reversed(_QUOTED.findall(mistake.message)) if word in line]
+        named = [name or place for name, place in _PLACED.findall(mistake.message)]
+        words = [word for word in reversed(named) if word in line]
         return Problem(path, max(1, mistake.line), line.find(words[0]) + 1 if words else 1, mistake.message)
 
     def rendered(self, name: str, content: Content, medium: Medium) -> str:
@@ -133,6 +139,12 @@ def _mistake(error: Exception, name: str) -> Mistake:
 
 def _in_words(said: str) -> str:
     """For those who write templates: without the names of our own values."""
+    if empty := _NO_ELEMENT.search(said):
+        return f"nothing stands at [{empty[1]}]: this list may be empty, so ask first, as {{% if ... %}}"
+    if unknown := _NO_NAME.fullmatch(said):
+        return f"nothing is called '{unknown[1]}' here{nearest(unknown[1], _GLOBALS)}"
+    if _NO_OTHERS in said:
+        return "a template stands for itself: it can neither include, import nor extend another one"
     found = _HAS_NONE.fullmatch(said)
     if not found or found[1] not in _VALUES:
         return said

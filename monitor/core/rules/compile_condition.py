@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import time
 
@@ -49,7 +50,8 @@ class Conditions:
         self.terms: list[Term] = []
         self.made = 0
         """Conditions so far, those of other rules counted where they are asked for."""
-        self._inline = 0
+        self._inline: Counter[str] = Counter()
+        """Of each owner, so that words of one rule are called so whatever other rules there are."""
 
     def compiled(
         self, schema: ConditionSchema, marked: Marked, where: Path, owner: str, *, depth: int = 1
@@ -90,8 +92,8 @@ class Conditions:
         return f"list:{words}"
 
     def inline(self, aliases: tuple[str, ...], owner: str, *, exact: bool) -> str:
-        self._inline += 1
-        concept = f"{'phrase' if exact else 'words'}:{owner}:{self._inline}"
+        self._inline[owner] += 1
+        concept = f"{'phrase' if exact else 'words'}:{owner}:{self._inline[owner]}"
         self.terms.extend(Term(concept, alias, exact=exact) for alias in aliases)
         return concept
 

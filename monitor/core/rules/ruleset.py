@@ -90,11 +90,11 @@ class RuleSet:
         words: dict[str, list[str]] = {}
         for term in self._terms:
             words.setdefault(term.concept, []).append(f"{term.kind}:{term.alias}")
-        guards = {e.id: (place, repr((e.context, e.not_near))) for place, e in enumerate(self._guarded)}
+        guards = {e.id: repr((e.context, e.not_near)) for e in self._guarded}
         result = {}
         for rule in self.rules.values():
             text = repr((rule.when, rule.over_time))
-            text += "".join(guard for _, guard in sorted(guards[name] for name in guards.keys() & _quoted(text)))
+            text += "".join(guards[name] for name in sorted(guards.keys() & _quoted(text)))
             used = sorted(words.keys() & _quoted(text))
             content = text + repr([(concept, sorted(words[concept])) for concept in used])
             listens = f" quiet by {rule.over_time.group_by}" if rule.over_time.quiet else ""

@@ -111,6 +111,15 @@ def test_counts_are_right_where_alerts_share_articles_and_stories() -> None:
     assert [shortened(said, count).more for count in (0, 1, 2)] == [4, 1, 0]
 
 
+def test_a_summary_shows_where_its_alerts_are_in_each_medium() -> None:
+    said = digest()
+    (link,) = (link.url for link in said.links)
+    posted = media.slack_blocks(said, TEMPLATES, in_thread=False).blocks
+    letter = media.mail(said, TEMPLATES, in_thread=False)
+    for shown in (media.text(said, TEMPLATES).body, media.markdown(said, TEMPLATES).body, str(posted), letter.html):
+        assert link in shown.replace("&amp;", "&")
+
+
 @pytest.mark.parametrize("limit", [200, 300, 1_000, 2_000])
 def test_short_media_keep_the_key(limit: int) -> None:
     for delivery in samples():

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from time import process_time
 
+from monitor.core.rules.compile import compile_rules
 from tests.conftest import ROOT
 from tests.make import RULES, ruleset
 
@@ -25,6 +26,17 @@ def test_a_changed_word_changes_the_meaning_of_the_rules_that_use_it() -> None:
     before, after = ruleset().meanings(), ruleset(RULES.replace("shelled]", "shelled, bombed]")).meanings()
     assert before["idlib-mention"] == after["idlib-mention"]
     assert before["strike-near-posts"] != after["strike-near-posts"]
+
+
+def test_a_rule_means_the_same_whatever_other_rules_and_entities_there_are_and_in_which_file_it_stands() -> None:
+    """Else `monitor explain` would say of each that it was changed."""
+    rule = "rules:\n  b: {title: B, severity: low, when: {entity: [x, y], words: [fire], not: {phrase: fire drill}}}\n"
+    guarded = "{name: N, kind: place, names: [NAME], context: {within: item, words: [WORD]}}"
+    x, y = (f"  {name}: " + guarded.replace("NAME", name * 4).replace("WORD", name * 3) for name in "xy")
+    other = "rules:\n  a: {title: A, severity: low, when: {words: [rain], not: {words: [snow]}}}\n"
+    alone = compile_rules({"m.yaml": f"entities:\n{x}\n{y}\n{rule}"}).meanings()
+    beside = compile_rules({"a.yaml": f"entities:\n{y}\n{other}", "b.yaml": rule, "c.yaml": f"entities:\n{x}\n"})
+    assert beside.meanings()["b"] == alone["b"]
 
 
 def test_rules_mean_the_same_in_every_process() -> None:
