@@ -10,7 +10,7 @@ from monitor import logs
 from monitor.core.durations import shown
 from monitor.in_force.shared import Shared
 from monitor.notify.ping import ping
-from monitor.operations import MISSED, REFUSING
+from monitor.operations import MISSED, REFUSING, Refused, tell_heartbeat
 from monitor.store import feeds, receivers
 from monitor.store.database import Transaction
 
@@ -27,6 +27,9 @@ class Heartbeat:
         self._begun: datetime | None = None
         self._last: datetime | None = None
         self._said: str | None = None
+        self._refused: Refused | None = None
+        self._is_taken = False
+        """Whether operations know no more of a watcher that did not take it."""
 
     async def beat(self) -> None:
         """Called again and again: tell the watcher of the config when it is time to, if nothing speaks against it.
@@ -36,8 +39,28 @@ class Heartbeat:
         if not wanted.url or (self._last is not None and abs(now - self._last) < wanted.every):
             return
         self._begun, self._last = self._begun or now, now
-        reason = await self._shared.in_writer(self._unwell, now)
-        self._say(reason or await ping(wanted.url, ANSWERS_WITHIN), bool(reason), urlsplit(wanted.url).hostname)
+        watcher = urlsplit(wanted.url).hostname or ""
+        if unwell := await self._shared.in_writer(self._unwell, now):
+            self._refused = None
+            self._say(unwell, True, watcher)
+            return
+        answer = await ping(wanted.url, ANSWERS_WITHIN)
+        self._say(answer, False, watcher)
+        await self._tell(watcher, answer, now)
+
+    async def _tell(self, watcher: str, answer: str, now: datetime) -> None:
+        """Operations hear of a watcher that does not take it: else nobody would know that nobody watches."""
+        self._refused = Refused(self._refused.since if self._refused else now, answer) if answer else None
+        if self._is_taken if self._refused is None else now - self._refused.since < REFUSING:
+            return
+
+        def tell() -> bool:
+            operators = self._in_force().operations
+            return tell_heartbeat(self._shared.database, operators, watcher, self._refused, now)
+
+        if await self._shared.in_writer(tell):
+            self._shared.on_told()
+        self._is_taken = self._refused is None
 
     def _unwell(self, now: datetime) -> str:
         if waiting := self._refusals.longest():
@@ -49,7 +72,7 @@ class Heartbeat:
                 return f"feeds are due for more than {shown(MISSED)} and were not polled"
             return nobody_hears(tx, file.operations or tuple(file.receivers), now)
 
-    def _say(self, reason: str, held_back: bool, watcher: str | None) -> None:
+    def _say(self, reason: str, held_back: bool, watcher: str) -> None:
         """Once for each reason, and when it is over."""
         if reason == self._said:
             return

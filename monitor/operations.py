@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from monitor.core.alerts.decide import oldest_told
 from monitor.core.alerts.keys import key_of
@@ -17,6 +18,8 @@ from monitor.core.alerts.operations import (
     FeedTrouble,
     ReceiverTrouble,
     feeds_in_trouble,
+    heartbeat_not_taken,
+    heartbeat_taken_again,
     nothing_was_polled,
     receivers_in_trouble,
     taken_for_old,
@@ -32,8 +35,16 @@ REFUSING = timedelta(minutes=5)
 _FEED, _RECEIVER, _RECOVERED = "feed:", "receiver:", "recovered:"
 """How the matters begin of which operations were told: a feed that was well again, a receiver that fails, and one that
 accepted messages again."""
+_HEARTBEAT = "heartbeat"
 MISSED = timedelta(minutes=10)
 """Time without any poll that is worth a word."""
+
+
+class Refused(NamedTuple):
+    """That the watcher takes no heartbeat, and what it answers."""
+
+    since: datetime
+    why: str
 
 
 def tell(tx: Transaction, alert: Alert, receivers: Iterable[str]) -> bool:
@@ -123,6 +134,22 @@ def _receiver_troubles(tx: Transaction, now: datetime) -> list[ReceiverTrouble]:
         if not _is_unsteady(tx, receiver, now)
         and (accepts := _accepts(tx, receiver, known[receiver].first_match or now)) is not None
     ]
+
+
+def tell_heartbeat(
+    database: Database, operations: Sequence[str], watcher: str, refused: Refused | None, now: datetime
+) -> bool:
+    """``operations`` hear that the watcher of the heartbeat takes none, unless the network is down, and when it does
+    again; what is told is kept over a restart. Whether anybody is told."""
+    with database.writing() as tx:
+        is_known = matters.get(tx, "", _HEARTBEAT).last_alert is not None
+        if is_known == bool(refused) or (refused and outage.caught(feeds.polled(tx))[0]):
+            return False
+        if refused is None:
+            matters.drop(tx, "", _HEARTBEAT)
+            return tell(tx, heartbeat_taken_again(watcher, now), operations)
+        matters.put(tx, "", _HEARTBEAT, Matter(first_match=refused.since, last_match=now, last_alert=now))
+        return tell(tx, heartbeat_not_taken(watcher, refused.since, refused.why, now), operations)
 
 
 def _is_unsteady(tx: Transaction, receiver: str, now: datetime) -> bool:

@@ -48,6 +48,30 @@ async def test_a_reload_takes_over_the_address(tmp_path: Path, feed_server: Feed
         assert _beats(feed_server) == 1
 
 
+async def test_a_watcher_that_takes_no_beat_is_told_once_and_when_it_does(
+    tmp_path: Path, feed_server: FeedServer
+) -> None:
+    """Else a mistyped address is a line in the log, and nobody knows that nobody watches."""
+    feed_server.put("/a", rss([]))
+    beats = {"url": f"{feed_server.url}{_PING}", "every": "1m"}
+    config = workspace(tmp_path, {"a": f"{feed_server.url}/a"}, heartbeat=beats, operations="console")
+
+    async def beat(minutes: int) -> list[str]:
+        async with running(config) as run:  # what is told is known after a restart
+            for _ in range(minutes):
+                await run.poll(minutes=1)
+                await run.monitor.heartbeat.beat()
+            return [alert.headline for alert in run.alerts()]
+
+    assert await beat(5) == []
+    said = "127.0.0.1 does not take the heartbeat"
+    assert await beat(7) == [said]
+    assert await beat(7) == [said]
+    feed_server.put(_PING, "ok", validators=False)
+    assert await beat(2) == [said, "127.0.0.1 takes the heartbeat again"]
+    assert await beat(2) == [said, "127.0.0.1 takes the heartbeat again"]
+
+
 async def test_no_beat_while_feeds_are_due_and_nobody_polls_them(tmp_path: Path, feed_server: FeedServer) -> None:
     feed_server.put("/a", rss([]))
     beats = {"url": feed_server.put(_PING, "ok", validators=False)}

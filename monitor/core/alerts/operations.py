@@ -18,6 +18,7 @@ from monitor.core.types import AlertKind, Severity
 from monitor.core.zones import stamp
 
 _LAST = "This is the last message on the monitor itself, until the config names `operations` again."
+_TOLD_TWICE = "Told when it begins and when it is over"
 _HOW = "`monitor feeds` shows how each is polled"
 _MOST_FAIL = "others that begin to fail are told once most feeds answer again, if they fail still"
 MAX_SHOWN = 10
@@ -208,7 +209,7 @@ def receivers_in_trouble(found: Sequence[ReceiverTrouble], dead: Sequence[tuple[
         lines.append(f"{kept}, to be sent by `monitor deliveries retry --dead` once that is mended")
     severity = Severity.HIGH if bad or dead else Severity.LOW
     key = key_of("receivers", now.isoformat(), *lines)
-    return _alert(key, severity, ", ".join(parts), tuple(lines), "Told when it begins and when it is over", now)
+    return _alert(key, severity, ", ".join(parts), tuple(lines), _TOLD_TWICE, now)
 
 
 def nothing_was_polled(last: datetime, now: datetime, oldest: timedelta) -> Alert:
@@ -242,6 +243,23 @@ def no_page(host: str, port: int, reason: str, now: datetime) -> Alert:
     lines = (f"{reason}: set web.port to a free one and start again.",)
     why = "Without `web.public_url` messages have no links until then"
     return _alert(key_of("no page", host, str(port), now.isoformat()), Severity.HIGH, headline, lines, why, now)
+
+
+def heartbeat_not_taken(watcher: str, since: datetime, reason: str, now: datetime) -> Alert:
+    """The watcher takes no beat ``since`` then, while all else is well."""
+    lines = (
+        f"It takes none since {stamp(since)}: {reason}",
+        "It would not notice if the monitor died: look after `heartbeat.url`, and after the watcher.",
+    )
+    key = key_of("heartbeat", since.isoformat(), now.isoformat())
+    headline = f"{watcher} does not take the heartbeat"
+    return _alert(key, Severity.HIGH, headline, lines, _TOLD_TWICE, now)
+
+
+def heartbeat_taken_again(watcher: str, now: datetime) -> Alert:
+    """That is over."""
+    key = key_of("heartbeat taken", now.isoformat())
+    return _alert(key, Severity.LOW, f"{watcher} takes the heartbeat again", (), _TOLD_TWICE, now)
 
 
 def counted(problems: Sequence[Problem]) -> str:
