@@ -29,6 +29,8 @@ PAGES_SECONDS, DELIVER_SECONDS, FORGET_SECONDS = 1.0, 1.0, 10.0
 TROUBLES_SECONDS, TIME_SECONDS, HEARTBEAT_SECONDS = 60.0, 5.0, 5.0
 ALIVE_SECONDS = 10.0
 """Of the two minutes and more that a service manager should wait before it takes a daemon for hung."""
+CLOCK_SECONDS = 1.0
+"""A clock that is set back by less than this holds up no tick for longer."""
 SLOW_SECONDS = 8.0
 """A writer that has no time for so long is worth a line."""
 AGAIN_SECONDS = 1.0
@@ -64,6 +66,7 @@ async def run(
                 partial(_deliver_when_alerted, monitor, deliver),
                 partial(_reload_when_asked, monitor, config_path, asked),
                 partial(_say_alive, monitor, manager),
+                partial(_follow_clock, monitor, scheduler),
                 *([partial(reload_on_save, monitor, config_path)] if monitor.files.config.file.watch_files else []),
                 *(partial(one, monitor) for one in beside),
             )
@@ -86,6 +89,19 @@ async def run(
 
 
 Tick = Callable[[], Awaitable[None]]
+
+
+async def _follow_clock(monitor: Monitor, scheduler: AsyncIOScheduler) -> None:
+    """The scheduler plans by the clock of the machine: set back by hours, it would wait so long with every tick, also
+    with the one that moves what is planned."""
+    before = monitor.now()
+    while True:
+        await asyncio.sleep(CLOCK_SECONDS)
+        now = monitor.now()
+        if now < before:
+            for job in scheduler.get_jobs():
+                job.modify(next_run_time=now)
+        before = now
 
 
 def _ticks(monitor: Monitor, alone: asyncio.Lock) -> Iterator[tuple[str, Tick, float]]:
