@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import json
 import os
+import re
 import resource
 import signal
 import socket
@@ -81,6 +82,27 @@ def test_a_clock_that_is_set_back_under_it_holds_up_nothing(
         running.wait_for("the clock was set back: what is planned moves with it")
         feed_server.put("/a", rss([fresh()]))
         assert webhook.wait_for(1, 60)[0]["title"] == "[LOW] Report 1 from Morek"
+
+
+def test_a_clock_that_is_set_forward_under_it_costs_nothing(
+    tmp_path: Path, feed_server: FeedServer, webhook: WebhookServer
+) -> None:
+    """As on a machine whose clock begins long ago, until it hears the time: what was missed is done once."""
+    feed_server.put("/a", rss([Entry("old", "A quiet week in Idlib")]))
+    ahead = tmp_path / "ahead"
+    ahead.write_text(str(-200 * 86_400))
+    clock = (sys.executable, "-c", ANOTHER_CLOCK, str(ahead))
+    with daemon(config_for(tmp_path, feed_server, webhook), through=clock) as running:
+        running.wait_for("polled")
+        (tmp_path / "right").write_text("0")
+        (tmp_path / "right").rename(ahead)
+        for number in (1, 2, 3):  # a second each, as the feed is polled: each tick of a second has its turn
+            feed_server.put("/a", rss([fresh(), Entry(f"w{number}", f"Weather {number}")]))
+            running.wait_for("polled", 1 + number)
+        assert webhook.wait_for(1, 60)[0]["title"] == "[LOW] Report 1 from Morek"
+        status = Path(f"/proc/{running.process.pid}/status").read_text(encoding="utf-8")
+        (most,) = re.findall(r"VmHWM:\s+(\d+) kB", status)
+        assert int(most) < 600_000
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
