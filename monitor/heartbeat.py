@@ -68,7 +68,7 @@ class Heartbeat:
         file = self._in_force().files.config.file
         with self._shared.database.reading() as tx:
             # After a start all may be due that became so while nothing ran.
-            if self._begun and now - self._begun >= MISSED and feeds.was_due(tx, now - MISSED, now):
+            if self._begun and now - self._begun >= MISSED and feeds.is_due_since(tx, now - MISSED):
                 return f"feeds are due for more than {shown(MISSED)} and were not polled"
             return nobody_hears(tx, file.operations or tuple(file.receivers), now)
 

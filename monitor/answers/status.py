@@ -38,7 +38,7 @@ def status_of(tx: Transaction, now: datetime) -> Status:
         in_force=file_sets.good_set(tx),
         bad_edit=file_sets.bad_edit(tx),
         last_poll=max((state.polled_at for state in active if state.polled_at), default=None),
-        overdue=feeds.was_due(tx, now - MISSED, now),
+        overdue=feeds.is_due_since(tx, now - MISSED),
         feeds=len(active),
         feeds_failing=tuple(state.name for state in active if state.failures),
         items=articles.count(tx),

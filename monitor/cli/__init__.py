@@ -10,7 +10,16 @@ from typing import NoReturn
 
 
 def main() -> None:
-    """The `monitor` command. Exit codes: 0 done, 1 it did not work (one clear line says why), 2 wrong usage."""
+    """The `monitor` command. Exit codes: 0 done, 1 it did not work (one clear line says why), 2 wrong usage, 130
+    stopped by Ctrl-C before it began."""
+    try:
+        _run()
+    except KeyboardInterrupt:
+        _discard_output()
+        sys.exit(130)
+
+
+def _run() -> None:
     from monitor.cli.app import app
     from monitor.core.errors import InputError, MonitorError
 

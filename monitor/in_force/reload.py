@@ -25,6 +25,9 @@ from monitor.store import deliveries, file_sets
 
 _log = logs.logger("app")
 
+MOST_LINES = 50
+"""In the log, of mistakes: one that a script made stands in thousands of files, and is told again at each save."""
+
 
 class Reload(StrEnum):
     """What became of reading the files again: ``WAITING`` if the database could not take it."""
@@ -160,8 +163,10 @@ class FilesInForce:
 
     def _refuse(self, problems: Sequence[Problem], said: str) -> bool:
         """Whether operations are told."""
-        for problem in problems:
+        for problem in problems[:MOST_LINES]:
             _log.error(said, problem=str(problem))
+        if len(problems) > MOST_LINES:
+            _log.error(said, problem=f"and {len(problems) - MOST_LINES:,} more: `monitor check` tells all")
         return edits.refuse(self._database, problems, self.current.operations, self._now())
 
     def _sync(

@@ -9,11 +9,12 @@ import os
 import signal
 from collections.abc import Awaitable, Callable, Coroutine, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.base import BaseTrigger
 
 from monitor import logs
 from monitor.app import Monitor
@@ -29,6 +30,8 @@ PAGES_SECONDS, DELIVER_SECONDS, FORGET_SECONDS = 1.0, 1.0, 10.0
 TROUBLES_SECONDS, TIME_SECONDS, HEARTBEAT_SECONDS = 60.0, 5.0, 5.0
 ALIVE_SECONDS = 10.0
 """Of the two minutes and more that a service manager should wait before it takes a daemon for hung."""
+CLOCK_SECONDS = 1.0
+"""A clock that is set back by less than this holds up no tick for longer."""
 SLOW_SECONDS = 8.0
 """A writer that has no time for so long is worth a line."""
 AGAIN_SECONDS = 1.0
@@ -64,6 +67,7 @@ async def run(
                 partial(_deliver_when_alerted, monitor, deliver),
                 partial(_reload_when_asked, monitor, config_path, asked),
                 partial(_say_alive, monitor, manager),
+                partial(_follow_clock, monitor, scheduler),
                 *([partial(reload_on_save, monitor, config_path)] if monitor.files.config.file.watch_files else []),
                 *(partial(one, monitor) for one in beside),
             )
@@ -86,6 +90,19 @@ async def run(
 
 
 Tick = Callable[[], Awaitable[None]]
+
+
+async def _follow_clock(monitor: Monitor, scheduler: AsyncIOScheduler) -> None:
+    """The scheduler plans by the clock of the machine: set back by hours, it would wait so long with every tick, also
+    with the one that moves what is planned."""
+    before = monitor.now()
+    while True:
+        await asyncio.sleep(CLOCK_SECONDS)
+        now = monitor.now()
+        if now < before:
+            for job in scheduler.get_jobs():
+                job.modify(next_run_time=now)
+        before = now
 
 
 def _ticks(monitor: Monitor, alone: asyncio.Lock) -> Iterator[tuple[str, Tick, float]]:
@@ -111,8 +128,19 @@ def _scheduler(now: datetime, ticks: Iterable[tuple[str, Tick, float]]) -> Async
         job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
     )
     for name, tick, seconds in ticks:
-        scheduler.add_job(tick, "interval", seconds=seconds, id=name, next_run_time=now)
+        scheduler.add_job(tick, _Every(seconds), id=name, next_run_time=now)
     return scheduler
+
+
+class _Every(BaseTrigger):  # type: ignore[misc]  # the library has no types
+    """So long after the last time. The library's own intervals name each time that was missed, before one of them
+    counts: a clock that is set forward by a year makes gigabytes of them."""
+
+    def __init__(self, seconds: float) -> None:
+        self._wait = timedelta(seconds=seconds)
+
+    def get_next_fire_time(self, previous_fire_time: datetime | None, now: datetime) -> datetime:  # noqa: ARG002
+        return now + self._wait
 
 
 class _Threads(ThreadPoolExecutor):

@@ -197,11 +197,22 @@ def last_poll_before(tx: Transaction, until: datetime) -> datetime | None:
     return found
 
 
+def is_due_since(tx: Transaction, at: datetime) -> bool:
+    """Whether a feed of the config waits for its poll since ``at`` or longer."""
+    return _is_one(tx, _waits_since(at))
+
+
 def was_due(tx: Transaction, at: datetime, until: datetime) -> bool:
     """Whether a feed of the config waits since ``at`` or longer, or did so and was polled after ``until``."""
-    may = or_(_feed.c.not_before.is_(None), _feed.c.not_before <= at)
-    waits = or_(and_(_feed.c.next_poll_at <= at, may), _feed.c.polled_at > until)
-    return tx.connection.execute(select(_feed.c.id).where(_feed.c.active, waits).limit(1)).first() is not None
+    return _is_one(tx, or_(_waits_since(at), _feed.c.polled_at > until))
+
+
+def _waits_since(at: datetime) -> ColumnElement[bool]:
+    return and_(_feed.c.next_poll_at <= at, or_(_feed.c.not_before.is_(None), _feed.c.not_before <= at))
+
+
+def _is_one(tx: Transaction, which: ColumnElement[bool]) -> bool:
+    return tx.connection.execute(select(_feed.c.id).where(_feed.c.active, which).limit(1)).first() is not None
 
 
 def troubles_told(tx: Transaction, known: Mapping[str, str]) -> None:

@@ -78,11 +78,7 @@ def translated(file: Path | None = None) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        # Rolling back after a failure can fail in its turn, and louder: the first one is the cause.
-        causes: list[BaseException] = [error]
-        while (before := causes[-1].__context__) is not None and before not in causes:
-            causes.append(before)
-        for cause in reversed([cause for cause in causes if isinstance(cause, DBAPIError)]):
+        for cause in causes(error):
             words = said(cause)
             for sign, remedy in _REMEDIES:
                 if sign in words:
@@ -90,6 +86,15 @@ def translated(file: Path | None = None) -> Iterator[None]:
         if isinstance(error, OperationalError) or _state(error) in _TIME_IS_UP:
             raise StoreError(f"the database says: {said(error)}{place} - check store.url and that it runs") from error
         raise
+
+
+def causes(error: DBAPIError) -> list[DBAPIError]:
+    """What the database refused before ``error`` and led to it, the first one first, and ``error`` itself: rolling back
+    after a failure can fail in its turn, and louder."""
+    found: list[BaseException] = [error]
+    while (before := found[-1].__context__) is not None and before not in found:
+        found.append(before)
+    return [one for one in reversed(found) if isinstance(one, DBAPIError)]
 
 
 def said(error: Exception) -> str:

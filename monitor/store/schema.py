@@ -13,7 +13,7 @@ from sqlmodel import SQLModel
 from monitor.core.errors import StoreError
 from monitor.store import tables  # noqa: F401 - declares what SQLModel knows
 from monitor.store.database import Database, Transaction, open_database
-from monitor.store.refusals import said
+from monitor.store.refusals import causes, said
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -53,19 +53,21 @@ def migrate(database: Database, tell: Tell = silent) -> None:
     the tables that its revision should have; then it stays as it was."""
     with database.reading() as tx:
         if _present(tx) == HEAD:
-            _check(tx, database)
+            _check(tx, database, HEAD)
             return
     with database.writing() as tx:
         tx.migrate_alone()
         before = _present(tx)
         _upgrade(tx, database, before, tell)
-        _check(tx, database)
+        _check(tx, database, before)
     if before not in (None, HEAD):
         tell("the database is upgraded", schema=HEAD)
 
 
-def _check(tx: Transaction, database: Database) -> None:
-    """The name of a revision is not enough: a version between two releases may have given it to other tables."""
+def _check(tx: Transaction, database: Database, before: str | None) -> None:
+    """The name of a revision is not enough: a version between two releases may have given it to other tables.
+    ``before``: the revision that it names, as others see it still while it is upgraded."""
+    upgraded = "" if before == HEAD else f'brought to "{HEAD}" '
     found = {
         name: {one["name"] for one in its} for (_, name), its in inspect(tx.connection).get_multi_columns().items()
     }
@@ -74,8 +76,8 @@ def _check(tx: Transaction, database: Database) -> None:
         if lacks is not None:
             wrong = f'table "{name}" has no column "{lacks}"' if name in found else f'there is no table "{name}"'
             raise StoreError(
-                f'{_name(database)} says it has schema "{HEAD}", but {wrong}: it was changed by hand or made by an '
-                "unreleased version - put back a backup, or give store.url another database"
+                f'{_name(database)} says it has schema "{before}", but {upgraded}{wrong}: it was changed by hand or '
+                "made by an unreleased version - put back a backup, or give store.url another database"
             )
 
 
@@ -119,10 +121,12 @@ def _upgrade(tx: Transaction, database: Database, present: str | None, tell: Tel
         elif present != HEAD:
             _take_steps(config, present, tell)
     except (ProgrammingError, OperationalError) as error:
-        if not any(sign in said(error) for sign in _OTHER_TABLES):
+        # A disk that is full in the middle takes away the tables that a step had made for itself.
+        first = causes(error)[0]
+        if not any(sign in said(first) for sign in _OTHER_TABLES):
             raise
         raise StoreError(
-            f'{_name(database)} cannot be brought to schema "{HEAD}": {said(error)} - it holds tables of another '
+            f'{_name(database)} cannot be brought to schema "{HEAD}": {said(first)} - it holds tables of another '
             "version or program: give store.url an empty database, or restore the copy into one"
         ) from error
 

@@ -148,6 +148,17 @@ def test_many_mistakes_make_one_message_of_ten_lines(
         assert len(status(tmp_path)["files"]["problems"]) == 14
 
 
+def test_a_mistake_that_a_script_made_in_all_files_does_not_fill_the_log(
+    tmp_path: Path, feed_server: FeedServer, webhook: WebhookServer
+) -> None:
+    with daemon(config_for(tmp_path, feed_server, webhook)) as running:
+        running.wait_for("watching")
+        save(tmp_path / "rules" / "wrong.yaml", "\n".join(f"no-key-{number}: 1" for number in range(1001)))
+        webhook.wait_for(1)
+        said = problems(running.lines("not reloaded"))
+        assert len(said) == 51 and said[-1] == "and 951 more: `monitor check` tells all"
+
+
 def test_it_starts_on_the_last_good_set_and_takes_the_mended_files(
     tmp_path: Path, feed_server: FeedServer, webhook: WebhookServer
 ) -> None:

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -32,6 +33,22 @@ def test_init_makes_a_folder_that_checks_and_lists(tmp_path: Path) -> None:
         named = re.match(r"# yaml-language-server: \$schema=(\S+)\n", path.read_text(encoding="utf-8"))
         assert named is None or (path.parent / named[1]).is_file()
     assert command_here("check", folder=tmp_path / "watch").stdout.startswith("good: ")
+
+
+def test_ctrl_c_before_a_command_begins_is_no_traceback(tmp_path: Path) -> None:
+    """While it reads its own code, which takes a slow machine a second."""
+    started = subprocess.Popen(
+        [sys.executable, "-X", "importtime", "-c", "from monitor.cli import main; main()", "status"],
+        cwd=tmp_path,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell's background job ignores it
+    )
+    assert started.stderr is not None
+    assert any("click" in line for line in started.stderr)
+    started.send_signal(signal.SIGINT)
+    _, said = started.communicate(timeout=60)
+    assert "Traceback" not in said and started.returncode == 130
 
 
 LISTS = ("feeds", "items", "alerts", "deliveries", "seeds list")

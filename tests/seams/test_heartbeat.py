@@ -87,6 +87,19 @@ async def test_no_beat_while_feeds_are_due_and_nobody_polls_them(tmp_path: Path,
         assert _beats(feed_server) == 2
 
 
+async def test_a_poll_that_ends_while_it_is_asked_keeps_no_beat_back(tmp_path: Path, feed_server: FeedServer) -> None:
+    """What is asked waits for the writer, behind the polls of the next moment."""
+    feed_server.put("/a", rss([]))
+    beats = {"url": feed_server.put(_PING, "ok", validators=False)}
+    async with running(workspace(tmp_path, {"a": f"{feed_server.url}/a"}, heartbeat=beats)) as run:
+        await run.poll()
+        await run.monitor.heartbeat.beat()
+        await run.poll(minutes=15)
+        run.clock.move(seconds=-1)
+        await run.monitor.heartbeat.beat()
+        assert _beats(feed_server) == 2
+
+
 async def test_status_says_that_a_daemon_polls_nothing(tmp_path: Path, feed_server: FeedServer) -> None:
     feed_server.put("/a", rss([]))
     async with running(workspace(tmp_path, {"a": f"{feed_server.url}/a"})) as run:

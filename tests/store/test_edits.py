@@ -23,7 +23,7 @@ from monitor.store import alerts, deliveries, file_sets, outbox
 from monitor.store.database import Database
 from monitor.store.file_sets import BadEdit, GoodSet
 from monitor.store.schema import open_store
-from monitor.store.tables import GoodSetRow
+from monitor.store.tables import FeedRow, GoodSetRow
 from tests.make import NOW, RULES, workspace
 from tests.store.helpers import DAY, HOUR, LEASE, MINUTE, claim_due, content, put_alert, put_article
 from tests.store.polled import sync
@@ -230,6 +230,14 @@ def test_status_says_if_a_feed_waits_for_long(database: Database) -> None:
     with database.reading() as tx:
         found = [status_of(tx, NOW + late * MINUTE).overdue for late in (5, 11)]
     assert found == [False, True]
+
+
+def test_a_feed_that_is_polled_while_status_is_asked_waits_for_nothing(database: Database) -> None:
+    sync(database, "a", due=NOW + MINUTE)
+    with database.writing() as tx:
+        tx.connection.execute(update(FeedRow).values(polled_at=NOW + MINUTE / 60))
+    with database.reading() as tx:
+        assert not status_of(tx, NOW).overdue
 
 
 # Finding the database of a config that is bad

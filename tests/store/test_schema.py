@@ -24,6 +24,7 @@ from tests.store.helpers import (
     PATIENCE,
     alembic_of,
     content,
+    only_sqlite,
     put_article,
     refusal,
     until,
@@ -182,6 +183,49 @@ def test_an_upgrade_that_is_killed_leaves_the_database_as_it_was_and_the_next_st
     database.close()
 
 
+OLD_ARTICLE = """
+    INSERT INTO article VALUES (:id, 'feed', 'a', '', '', '', 'title', '', :long, '', '', 'en', '[]',
+    '2026-03-01 12:00:00', 1, '2026-03-01 12:00:00', 0, '', 1, '', NULL, 'new', NULL, 0, '', '{}', NULL)
+"""
+
+
+NO_ROOM = """
+import resource, sys
+from sqlalchemy import event
+from monitor.core.errors import StoreError
+from monitor.store.database import open_database
+from monitor.store.schema import migrate
+database = open_database(sys.argv[1])
+database.engine.dispose()
+# SQLite keeps in memory what it can: what does not fit there needs the disk before the end.
+event.listen(database.engine, "connect", lambda connection, _: connection.execute("PRAGMA cache_size=10"))
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), int(sys.argv[2])))
+try:
+    migrate(database)
+except StoreError as error:
+    print(error)
+"""
+
+
+@only_sqlite
+def test_a_disk_that_is_full_in_the_middle_of_an_upgrade_is_the_cause_that_is_told(store_url: str) -> None:
+    """Not: no such table, which would be a copy that was put over another program's."""
+    database = open_database(store_url)
+    with database.writing() as tx:
+        command.upgrade(alembic_of(tx), "0002")
+        tx.connection.execute(text(OLD_ARTICLE), [{"id": number, "long": "text " * 400} for number in range(1, 500)])
+    before = tables(database), schema_of(database)
+    database.engine.dispose()
+    assert database.path is not None
+    room = str(database.path.stat().st_size)
+    told = subprocess.run([sys.executable, "-c", NO_ROOM, store_url, room], timeout=60, stdout=PIPE, text=True)
+    assert "disk I/O error" in told.stdout and "check the disk and its free space" in told.stdout
+    assert (tables(database), schema_of(database)) == before
+    migrate(database)
+    assert schema_of(database) == HEAD
+    database.close()
+
+
 def test_a_database_that_is_made_anew_is_no_upgrade(store_url: str) -> None:
     said: list[str] = []
     open_store(store_url, tell=lambda what, **_: said.append(what)).close()
@@ -266,6 +310,18 @@ def test_a_database_without_the_tables_of_its_revision_is_refused(
         return
     said = refusal(store_url)
     assert what in said and f'schema "{HEAD}"' in said and "give store.url another database" in said
+
+
+def test_one_of_an_older_revision_is_named_by_that(store_url: str) -> None:
+    """As it is when it is looked at, not as it would have been after the upgrade that was given up."""
+    database = open_database(store_url)
+    with database.writing() as tx:
+        command.upgrade(alembic_of(tx), "0015")
+        tx.connection.execute(text("DROP TABLE told"))
+    said = refusal(store_url)
+    assert f'says it has schema "0015", but brought to "{HEAD}" there is no table "told"' in said
+    assert schema_of(database) == "0015"
+    database.close()
 
 
 @pytest.mark.parametrize("before", ["UPDATE alembic_version SET version_num = '0008'", "DROP TABLE alembic_version"])

@@ -265,7 +265,7 @@ def heartbeat_taken_again(watcher: str, now: datetime) -> Alert:
 def counted(problems: Sequence[Problem]) -> str:
     """``2 mistakes in rules/idlib.yaml``"""
     files = {problem.path for problem in problems}
-    where = next(iter(files)) if len(files) == 1 else f"{len(files)} files"
+    where = next(iter(files)) if len(files) == 1 else several(len(files), "file")
     return f"{several(len(problems), 'mistake')} in {where}"
 
 

@@ -63,6 +63,26 @@ def test_the_unit_waits_longer_than_a_stop_takes_and_the_daemon_is_silent(servic
     assert service["TimeoutStartSec"] == "infinity", "an upgrade of a large database takes long"
 
 
+def test_a_command_runs_with_the_user_the_folder_and_the_secrets_of_the_daemon(
+    service: dict[str, str], tmp_path: Path
+) -> None:
+    asked = tmp_path / "systemd-run"
+    asked.write_text("#!/bin/sh\nprintf '%s\\n' \"$@\"\n", encoding="utf-8")
+    asked.chmod(0o700)
+    script = ["sh", str(ROOT / "deploy" / "command.sh"), "explain", "a word of $20", "--json"]
+    path = {"PATH": f"{tmp_path}:/usr/bin:/bin"}
+    words = subprocess.run(
+        script, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=path, check=True
+    ).stdout
+    options, command = words.split("\n--\n")
+    given = dict(one.removeprefix("--property=").split("=", 1) for one in options.split("\n") if "=" in one)
+    assert given == {key: service[key] for key in ("User", "WorkingDirectory", "EnvironmentFile", "UMask")}
+    # systemd reads $$ as a dollar.
+    program, *_ = shlex.split(service["ExecStart"])
+    assert command.splitlines() == [program, "explain", "a word of $$20", "--json"]
+    assert "deploy/command.sh" in (ROOT / "docs" / "running.md").read_text(encoding="utf-8")
+
+
 def test_systemd_finds_the_unit_well_formed_and_little_exposed(tmp_path: Path) -> None:
     analyze = shutil.which("systemd-analyze")
     if analyze is None or "--offline" not in subprocess.run([analyze, "--help"], capture_output=True, text=True).stdout:
