@@ -35,6 +35,7 @@ MAX_LATER = 10
 """Rules that are named as younger than an item."""
 _TOLD_BEFORE = re.compile(r"told before by this rule \(alert (\d+)(?=\))")
 _NOT_TOLD = {DeliveryState.SILENCED, DeliveryState.CLOSED}
+BY_AGE, HEADLINE_LEFT = "`store.forget_after`", "only the headline is left"
 MAX_KEPT_OUT = 10
 """Rules that are named as excluding an item."""
 
@@ -111,7 +112,9 @@ class Explanation:
         if self.unread is not None:
             return _of_page(self.unread)
         article = self.article
-        if self.matches or article.given or article.is_bare or not (why := why_cut(article.fields)):
+        if article.is_bare:
+            return f"its text was forgotten ({BY_AGE}): {HEADLINE_LEFT}"
+        if self.matches or article.given or not (why := why_cut(article.fields)):
             return ""
         first = ", but for what their first poll brings" if article.baseline else ""
         return (

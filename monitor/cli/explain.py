@@ -170,8 +170,10 @@ def _show_rule(articles: list[StoredArticle], name: str, config: Path, *, as_jso
 
 
 def _part_by_part(article: StoredArticle, found: Explained, rule: str) -> list[str]:
+    from monitor.answers.explanation import BY_AGE, HEADLINE_LEFT
+
     met = "meets" if found.holds else "does not meet"
-    forgotten = " Its text was forgotten (`store.forget_after`): only the headline is left." if article.is_bare else ""
+    forgotten = f" Its text was forgotten ({BY_AGE}): {HEADLINE_LEFT}." if article.is_bare else ""
     head = f"item {article.id}, edition {article.edition_number}, {met} rule {rule} as it is on the disk.{forgotten}"
     return [article.title, head, *found.lines()]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ import pytest
 
 from monitor.testing import FeedServer, WebhookServer
 from tests.make import RULES, STORY, Entry, rss, workspace
-from tests.running import command_here
+from tests.running import command_here, running
 from tests.timeline import HEAD, SUNDAY, day
 from tests.timeline import rules as one_rule
 
@@ -271,3 +272,18 @@ def test_explain_names_the_rules_that_hold_but_for_what_they_exclude(tmp_path: P
     assert known["kept_out"] == [{"rule": "drill", "why": 'not words "drill": »drill«'}]
     (tmp_path / "rules" / "rules.yaml").write_text("rules: {drill: {}}", encoding="utf-8")
     assert "but for what it excludes" not in said(tmp_path, "explain", "garrison", "drill"), "and no mistake of files"
+
+
+async def test_an_item_whose_text_was_forgotten_says_so(tmp_path: Path, feed_server: FeedServer) -> None:
+    """Else a person looks for the words that a rule found, and for the bug."""
+    feed_server.put("/a", rss([COAST]))
+    config = workspace(tmp_path, {"gazette": f"{feed_server.url}/a"}, store={"forget_after": "30d"})
+    async with running(config) as run:
+        await run.poll()
+        run.clock.move(days=31)
+        await run.monitor.ticks.forget()
+    for more in ((), ("--rule", "idlib-mention")):
+        assert re.search(
+            r"[Ii]ts text was forgotten \(`store.forget_after`\): only the headline is left",
+            said(tmp_path, "explain", 1, *more),
+        )
