@@ -10,7 +10,7 @@ from monitor import logs
 from monitor.core.durations import shown
 from monitor.in_force.shared import Shared
 from monitor.notify.ping import ping
-from monitor.operations import MISSED, REFUSING, Refused, tell_heartbeat
+from monitor.operations import MISSED, REFUSING, NotTaken, tell_heartbeat
 from monitor.store import feeds, receivers
 from monitor.store.database import Transaction
 
@@ -27,7 +27,7 @@ class Heartbeat:
         self._begun: datetime | None = None
         self._last: datetime | None = None
         self._said: str | None = None
-        self._refused: Refused | None = None
+        self._refused: NotTaken | None = None
         self._is_taken = False
         """Whether operations know no more of a watcher that did not take it."""
 
@@ -50,7 +50,7 @@ class Heartbeat:
 
     async def _tell(self, watcher: str, answer: str, now: datetime) -> None:
         """Operations hear of a watcher that does not take it: else nobody would know that nobody watches."""
-        self._refused = Refused(self._refused.since if self._refused else now, answer) if answer else None
+        self._refused = NotTaken(self._refused.since if self._refused else now, answer) if answer else None
         if self._is_taken if self._refused is None else now - self._refused.since < REFUSING:
             return
 

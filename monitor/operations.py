@@ -40,7 +40,7 @@ MISSED = timedelta(minutes=10)
 """Time without any poll that is worth a word."""
 
 
-class Refused(NamedTuple):
+class NotTaken(NamedTuple):
     """That the watcher takes no heartbeat, and what it answers."""
 
     since: datetime
@@ -137,7 +137,7 @@ def _receiver_troubles(tx: Transaction, now: datetime) -> list[ReceiverTrouble]:
 
 
 def tell_heartbeat(
-    database: Database, operations: Sequence[str], watcher: str, refused: Refused | None, now: datetime
+    database: Database, operations: Sequence[str], watcher: str, refused: NotTaken | None, now: datetime
 ) -> bool:
     """``operations`` hear that the watcher of the heartbeat takes none, unless the network is down, and when it does
     again; what is told is kept over a restart. Whether anybody is told."""
