@@ -6,7 +6,7 @@ import re
 
 from monitor.core.numbers.numerals import SMALL
 
-_OF_THEM = r"(?! ?(?:including|mostly|mainly|most|many|some|all|dont|parmi)\b)"
+_OF_THEM = r"(?! ?(?:including|mostly|mainly|most|many|some|all|according|possibly|dont|parmi|selon)\b)"
 """What follows a comma behind a number of people: in Goma, 85, mostly civilians, were killed."""
 _BEFELL_ONE = (
     r"(?:dies|was killed|tué|tuée|décédé|décédée|est mort|est morte|öldü|öldürüldü|yaralandı|vuruldu|"
@@ -23,8 +23,8 @@ _DEAD_AT = (
     r"(?=[,:](?!\d)|[;!?)'\"\u2019\u201d\n]|\.?\s*$|\.\s|\s(?:[-\u2013\u2014]|after|following|from|in|of|on)(?:\s|$))"
 )
 """Nothing behind it that it would count: not 12 died at 30 sites."""
-_SMALL = "|".join(word for word, value in SMALL.items() if value < 20)
-"""Folded, as they are written in English."""
+_SMALL = "|".join(word for word, value in SMALL.items() if value < 10)
+"""Folded, as they are written in English. Ages from ten on are seldom written in words, tolls are."""
 _OF_AGE = "aged|ages|age|age of|ages of|aged between|aged from|âgé de|âgée de|âgés de|âgées de"
 _AGED = [f"{words} " for words in _OF_AGE.split("|")]
 _AND = (" and ", " to ", " et ", "-", "–")

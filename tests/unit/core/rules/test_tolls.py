@@ -160,6 +160,8 @@ Two of the 15 people killed were children
 12 people, of whom two were children, were killed
 12 people, two of them guards, have died
 In Goma, 85 - most of them children - were killed
+Of those in Goma, 12, according to medics, have died
+In Goma, twelve, a doctor said, were killed
 In Goma, 85 - civilians all - were killed
 Kırk kişi öldü
 Saldırıda kırk militan öldürüldü
