@@ -139,7 +139,7 @@ class _Every(BaseTrigger):  # type: ignore[misc]  # the library has no types
     def __init__(self, seconds: float) -> None:
         self._wait = timedelta(seconds=seconds)
 
-    def get_next_fire_time(self, previous_fire_time: datetime | None, now: datetime) -> datetime:  # noqa: ARG002
+    def get_next_fire_time(self, previous_fire_time: datetime | None, now: datetime) -> datetime:  # noqa: ARG002 - it counts from now
         return now + self._wait
 
 

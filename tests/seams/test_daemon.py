@@ -6,13 +6,11 @@ import asyncio
 import contextlib
 import json
 import os
-import re
 import resource
 import signal
 import socket
 import sqlite3
 import subprocess
-import sys
 import threading
 import urllib.request
 from datetime import UTC, datetime, timedelta
@@ -46,63 +44,6 @@ def config_for(folder: Path, feed_server: FeedServer, webhook: WebhookServer, **
         routes=[{"to": "hook"}],
         **more,
     )
-
-
-ANOTHER_CLOCK = """
-import sys, time
-from datetime import datetime
-from pathlib import Path
-import apscheduler.schedulers.base as scheduler
-import monitor.clock as clock
-ahead = Path(sys.argv[1])
-class Machine(datetime):
-    @classmethod
-    def now(cls, zone=None):
-        return datetime.fromtimestamp(time.time() + float(ahead.read_text()), zone)
-scheduler.datetime = clock.datetime = Machine
-from monitor.cli import main
-sys.argv = ["monitor", *sys.argv[5:]]
-main()
-"""
-"""Runs `monitor` with a clock that is so many seconds ahead as a file says, for the library that plans its ticks too."""
-
-
-def test_a_clock_that_is_set_back_under_it_holds_up_nothing(
-    tmp_path: Path, feed_server: FeedServer, webhook: WebhookServer
-) -> None:
-    """Not even what finds that it was: the scheduler of the ticks goes by the machine's clock itself."""
-    feed_server.put("/a", rss([Entry("old", "A quiet week in Idlib")]))
-    ahead = tmp_path / "ahead"
-    ahead.write_text("7200")
-    clock = (sys.executable, "-c", ANOTHER_CLOCK, str(ahead))
-    with daemon(config_for(tmp_path, feed_server, webhook), through=clock) as running:
-        running.wait_for("polled")
-        (tmp_path / "right").write_text("0")
-        (tmp_path / "right").rename(ahead)
-        running.wait_for("the clock was set back: what is planned moves with it")
-        feed_server.put("/a", rss([fresh()]))
-        assert webhook.wait_for(1, 60)[0]["title"] == "[LOW] Report 1 from Morek"
-
-
-def test_a_clock_that_is_set_forward_under_it_costs_nothing(
-    tmp_path: Path, feed_server: FeedServer, webhook: WebhookServer
-) -> None:
-    """As on a machine whose clock begins long ago, until it hears the time: what was missed is done once."""
-    feed_server.put("/a", rss([Entry("old", "A quiet week in Idlib")]))
-    ahead = tmp_path / "ahead"
-    ahead.write_text(str(-200 * 86_400))
-    clock = (sys.executable, "-c", ANOTHER_CLOCK, str(ahead))
-    with daemon(config_for(tmp_path, feed_server, webhook), through=clock) as running:
-        running.wait_for("polled")
-        (tmp_path / "right").write_text("0")
-        (tmp_path / "right").rename(ahead)
-        for number in (1, 2, 3):  # a second each, as the feed is polled: each tick of a second has its turn
-            feed_server.put("/a", rss([fresh(), Entry(f"w{number}", f"Weather {number}")]))
-            running.wait_for("polled", 1 + number)
-        assert webhook.wait_for(1, 60)[0]["title"] == "[LOW] Report 1 from Morek"
-        status = Path(f"/proc/{running.process.pid}/status").read_text(encoding="utf-8")
-        (most,) = re.findall(r"VmHWM:\s+(\d+) kB", status)
-        assert int(most) < 600_000
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
