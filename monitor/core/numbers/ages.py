@@ -25,15 +25,22 @@ _DEAD_AT = (
 """Nothing behind it that it would count: not 12 died at 30 sites."""
 _SMALL = "|".join(word for word, value in SMALL.items() if value < 10)
 """Folded, as they are written in English. Ages from ten on are seldom written in words, tolls are."""
-_OF_AGE = "aged|ages|age|age of|ages of|aged between|aged from|âgé de|âgée de|âgés de|âgées de"
+_OF_AGE = "aged|ages|age|age of|ages of|aged between|aged from|âgé de|âgée de|âgés de|âgées de|w wieku|w wieku od|wieku między"
 _AGED = [f"{words} " for words in _OF_AGE.split("|")]
-_AND = (" and ", " to ", " et ", "-", "–")
+_AND = (" and ", " to ", " et ", " do ", " i ", "-", "–")
 _TWO_AGED = [f"{aged}{digits}{joint}" for aged in _AGED for digits in (r"\d", r"\d\d") for joint in _AND]
 _IS_AGED = "|".join(rf"(?<=\b{before})" for before in (*_AGED, *_TWO_AGED))
 """Boys aged 15 and 16: a look behind has one length, so that each way is written out."""
 _WAS = "|".join(
     rf"(?<=\b{who} {was} )" for who in ("he", "she", "who") for was in ("is", "was", "was just", "was only")
 )
+_BEFORE_THEIRS = "".join(
+    rf"|(?<={who} \()"
+    for who in "man woman boy girl teen teenager driver cyclist motorcyclist pedestrian mann frau junge mädchen fahrer fahrerin "
+    "fußgänger fußgängerin schüler schülerin rentner rentnerin homme femme hombre mujer uomo donna".split()
+)[1:]
+"""Cyclist (27) hurt in collision. In German whatever one drives is written in one: Radfahrer, Motorradfahrerin."""
+_AT_DEATH = r"(?:gestorben|verstorben|tot|dies|died)\b"
 _AGE = re.compile(
     r"(?=\d)(?:"
     rf"(?:(?<=[^\W\d_], )|(?<=[^\W\d_],)|(?<=[^\W\d_] , )|(?<=[^\W\d_]\), ))(?:1[01])?\d{{1,2}}(?<!\d{{4}})"
@@ -41,10 +48,14 @@ _AGE = re.compile(
     r"|\s[-–—]\s(?:who|whose|he|she|his|her)\b|\sand\s(?-i:[A-Z])[\w'’. -]{1,40},\s\d{1,2}\b"
     r"|\sand\s\d{1,2},\s)|(?:(?<=[^\W\d_], \d and )|(?<=[^\W\d_], \d\d and ))\d{1,2}(?=,\s)"  # sisters, 5 and 7, hurt
     rf"|(?<=[^\W\d_] \()(?:1[01])?\d{{1,2}}(?=\) {_BEFELL_ONE})"  # Ali (34) öldü
+    rf"|(?:{_BEFORE_THEIRS})(?:1[01])?\d{{1,2}}(?=\))"
+    rf"|(?<=[^\W\d_] mit )[1-9]\d(?= {_AT_DEATH})"  # Sänger mit 74 gestorben
+    r"|\b\d{1,2}(?=[-–] (?:and|or|to|et|ou|und|oder|i|oraz) \d{1,2}[-–][^\W\d_])"  # 19- und 17-Jährige
     rf"|(?<=[\s–-])(?:{_IS_AGED})\d{{1,3}}\b(?![.,]\d)"
     r"|(?<=\bboth )\d{1,2}(?=[,.)]|\sand\b|\s*$)"
     rf"|(?:{_WAS})\d{{1,2}}(?=\s(?:and|when|at|with)\b|[,.)](?!\d)|\s*$)"  # she was 13 when
     r"|(?<=\bjust )\d{1,2}(?=\swhen\s(?:he|she)\b)"
+    r"|(?:(?<=muere a los )|(?<=murió a los )|(?<=fallece a los )|(?<=falleció a los ))\d{2,3}\b"
     rf"|{_DEAD_AT}"  # singer dies at 74
     r")",
     re.IGNORECASE,

@@ -1,4 +1,4 @@
-"""What is called by a number: Interstate 95, flight 752, Article 15."""
+"""What is called by a number: Interstate 95, flight 752, Article 15, Covid 19, kilometre 43 of a road."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from monitor.core.text.fold import words_of
 
 _WORDS = (
     "interstate highway motorway junction route flight article section chapter category season episode channel "
-    "terminal resolution autoroute vol рейс рейса рейсом статья статье статьи трасса трассе المادة الرحلة"
+    "terminal resolution autoroute vol рейс рейса рейсом статья статье статьи трасса трассе المادة الرحلة "
+    "covid kovid ковид كوفيد numer nr número numéro kilómetro kilomètre parte cuadra départementale nationale krajowej "
+    "latach"
 )
 CALLED_BY_NUMBER = words_of(_WORDS)
 """Folded words before such a number."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from monitor.core.numbers.befell import HARM, STATES, are_the_same
 from monitor.core.numbers.casualties import counted_together
@@ -61,6 +62,7 @@ AROUND = 3
 _FURTHER = 10
 """Words before a number among which what it counts may stand if the number is said to have risen: "the number of people
 killed in the town has risen to 31"."""
+_MEANWHILE, _AS_OF = words_of("as while"), words_of("of many")
 _CONFIRMED = words_of("been confirmed reported declared officially now also already so far")
 """Between *have been* and what befell them: 16 people have so far been confirmed dead."""
 _OF_TOLL = 5
@@ -98,8 +100,7 @@ def figure_at(
     if rises and said is not None and said >= end and parts[said] != parts[end - 1]:
         unit = ""  # number of dead rose to 15, injured 40
     if not unit and (rises or _is_a_count(words, parts, start, end)):
-        earlier = range(start - 1, max(0, start - _FURTHER) - 1, -1)
-        said = next((at for at in earlier if unit_of(words[at]) in PEOPLE), said)
+        said = next((at for at in _clause_before(words, start) if unit_of(words[at]) in PEOPLE), said)
         unit = "" if said is None else unit_of(words[said])
     if not unit and not TOLL.isdisjoint(words[end : end + 2]):  # asciende a 31 la cifra de muertos
         said = next((at for at in range(end, min(end + _OF_TOLL, len(words))) if unit_of(words[at]) in PEOPLE), said)
@@ -121,6 +122,13 @@ def figure_at(
     elif said is not None and unit in _TOGETHER and (behind := counted_together(words, said, start, others)):
         unit, counted = CASUALTIES, max(counted, behind if said >= start else 0)
     return Figure(value, unit, about), counted
+
+
+def _clause_before(words: Sequence[str], start: int) -> Iterator[int]:
+    """The places of the words before words[start], the nearest first, as far as what is said to have risen may stand:
+    three killed as prices rise to 40."""
+    earlier = range(start - 1, max(0, start - _FURTHER) - 1, -1)
+    return takewhile(lambda at: words[at] not in _MEANWHILE or words[at + 1] in _AS_OF, earlier)
 
 
 def _are_freed(words: Sequence[str], parts: Sequence[int], start: int, end: int) -> bool:

@@ -17,7 +17,7 @@ MONTHS = words_of(
     "jan feb mar apr may jun jul aug sep sept oct nov dec stycznia lutego marca kwietnia maja czerwca lipca "
     "sierpnia września października listopada grudnia enero febrero marzo abril mayo junio julio agosto "
     "septiembre octubre janeiro fevereiro maio junho julho setembro outubro gennaio febbraio aprile maggio "
-    "giugno luglio settembre ottobre "
+    "giugno luglio settembre ottobre dicembre "
     "noviembre diciembre januar februar märz mai juni juli oktober dezember mayıs mart мая марта "
     "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня "
     "جانفي فيفري أفريل ماي جوان جويلية أوت غشت شتنبر نونبر دجنبر "

@@ -15,6 +15,7 @@ _PARENT_OF = (
 )
 _OF_A_PARENT = r" çocuk (?:baba|anne)\w*"
 _SMALL = "|".join(("one", *(word for word, value in SMALL.items() if value < 20)))
+_TELEPHONE = r"(?<!\d)(?<!\d[.,])\d{3}(?:[-.]|\)\s)\d{3}[-.]\d{4}(?!\d|[.,]\d)"
 _UNCOUNTED = re.compile(
     r"(?=\d)(?:"
     r"\b\d{1,3}-(?:year|month|day|week)s?-olds?\b"
@@ -24,6 +25,7 @@ _UNCOUNTED = re.compile(
     r"|\b\d{1,2}(?:[.:]\d\d)?\s?(?:[ap]\.m\b\.?|[ap]m\b)"
     r"|\b\d{1,2}[.:]?\d\d\s(?:gmt|utc|bst|e[sd]t|ces?t|мск|local\stime|uhr|hs|hrs)\b|\b\d{1,2}\s(?:uhr|gmt|utc|hs|hrs)\b"
     r"|\b\d{1,4}\s?°"
+    rf"|{_TELEPHONE}"
     rf"|\b\d{{1,2}}{_OF_A_PARENT}"
     r"|\b\d{1,3}\smin(?:ute)?s?\sread\b"
     r"|\d{1,4}\s?[年月日時时點点分秒号號歳岁歲년월일시분초세살]"
@@ -32,6 +34,7 @@ _UNCOUNTED = re.compile(
     r"|(?:قبل|منذ)\s\d{1,4}\s\w+",
     re.IGNORECASE,
 )
+_CALLED_BY = re.compile(_TELEPHONE)
 _BEFORE_CHILDREN = re.compile(rf"\b{_PARENT_OF}$", re.IGNORECASE)
 _BEHIND_CHILDREN = re.compile(_OF_A_PARENT, re.IGNORECASE)
 _YEARS = words_of(
@@ -57,7 +60,9 @@ _MEASURES = _YEARS | words_of(
     "kg kilo kilos ton tons tonne tonnes тонна тонны тонн кг كغ كلغ كيلوغرام طن طنا أطنان "
     "місяць місяці місяців тиждень тижні тижнів дні днів година години годин хвилина хвилини хвилин "
     "кілометр кілометри кілометрів метри метрів тонни "
-    "miesiąc miesiące miesięcy tydzień tygodnie tygodni dzień dni godzina godziny godzin minuty "
+    "decade decades décennie décennies décadas decenni jahrzehnte jahrzehnten dekad dekady dekadach лет годам сутки суток "
+    "miesiąc miesiące miesięcy miesiącach tydzień tygodnie tygodni tygodniach dzień dni dniach godzina godziny godzin "
+    "godzinach minuty minutach latach promile promili "
     "kilometr kilometry kilometrów metrów "
     "meses semana semanas día días dia dias hora horas minuto minutos segundos "
     "kilómetro kilómetros quilómetro quilómetros quilômetros metros toneladas "
@@ -67,7 +72,7 @@ _MEASURES = _YEARS | words_of(
 )
 _THINGS = words_of(
     "times bullets rounds shots gunshots counts charges goals books inches inch mph fois balles coups chefs kez kurşun "
-    "раз пуль выстрелов مرات رصاصة veces balas vezes volte colpi mal schüsse kugeln razy"
+    "раз раза пуль выстрелов مرات رصاصة veces balas vezes volte colpi mal schüsse kugeln razy"
 )
 
 
@@ -81,6 +86,12 @@ def is_of_a_parent(text: str, start: int, stop: int) -> bool:
     return _BEFORE_CHILDREN.search(text, max(0, start - 16), start) is not None or bool(
         _BEHIND_CHILDREN.match(text, stop)
     )
+
+
+def is_of_a_telephone(text: str, start: int, stop: int) -> bool:
+    """Whether text[start:stop], digits, are some of those of a telephone: 313-596-2260, (555) 123-4567."""
+    called = _CALLED_BY.search(text, max(0, start - len("555) 123-")), stop + len(") 123-4567"))
+    return called is not None and called.start() <= start and stop <= called.end()
 
 
 def is_measure(word: str) -> bool:

@@ -33,11 +33,11 @@ belongs to another."""
 _BEGIN = MAY_BEGIN | BEGIN_ROUGHLY
 _RANGE = re.compile(rf"\d[{DASHES}]\d{{3}}")
 _TO = re.compile(" (?:to|until|till|or|a|au|ou|ila|ile|veya|на|по|до|или|الي|او|حتي|bis|al) ")
-_AND = re.compile(" (?:and|et|ve|и|und|y|و) | و")
-_BETWEEN = re.compile("(?<![^\\W_])(?:between|entre|между|بين) $")
+_AND = re.compile(" (?:and|et|ve|и|und|y|e|i|و) (?:(?:le|il|el|dem|den) )?|\\. und (?:(?:dem|den) )?| و")
+_BETWEEN = re.compile("(?<![^\\W_])(?:between|entre|zwischen|между|بين) $")
 """Folded, between two numbers, or before them."""
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
-_LONGEST_JOINT = 8
+_LONGEST_JOINT = 10
 """Characters."""
 _AT_ONCE = 500
 """Words that are read ahead."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from monitor.core.numbers.ages import is_age
 from monitor.core.numbers.dates import MONTHS_FIRST, is_month
-from monitor.core.numbers.measures import is_of_a_parent
+from monitor.core.numbers.measures import is_of_a_parent, is_of_a_telephone
 from monitor.core.numbers.other_words import is_another_word
 from monitor.core.numbers.units import PEOPLE, unit_of
 from monitor.core.rules.beside import word_before, word_behind
@@ -53,7 +53,7 @@ _SHARES = words_of(
 )
 _CURRENCIES = words_of(
     "dollar dollars usd euro euros lira lirası pound pounds доллар доллара долларов евро рублей دولار ليرة يورو "
-    "dólar dólares peso pesos reais dolarów złoty złote złotych гривня гривні гривень долари доларів "
+    "tl dólar dólares peso pesos reais dolarów złoty złote złotych гривня гривні гривень долари доларів "
     "rupee rupees inr pkr taka रुपये रुपए रुपया रुपयों روپے"
 )
 _BEFORE_A_CURRENCY = words_of(
@@ -69,6 +69,10 @@ _BEFORE_A_YEAR = words_of("in since until by en dans depuis в с عام سنة 
 _MONTHS_PORTUGUESE = words_of("janeiro fevereiro março maio junho julho setembro outubro novembro dezembro")
 _OLD = range(1500, 1900)
 """Years that only a word before them tells: in 1894."""
+_IN_THE_YEAR = words_of("عام سنة")
+"""Before any year of three digits or more, if it counts nobody: a hundred people each year."""
+_IN_A_YEAR = re.compile("'(?:[dt][ae](?:ki)?|[dt][ae]n)(?![^\\W_])")
+"""Turkish, behind a year: 1399'da."""
 _BEHIND_MAY = frozenset(("be", "have"))
 _GERMAN = words_of("am vom den dem der zum bis seit ab")
 """Before 5. April, of which the month is English as well."""
@@ -150,6 +154,8 @@ def _hyphenated(folded: Folded, first: re.Match[str], last: re.Match[str]) -> bo
     if not first[0][0].isdecimal():
         return is_another_word(written, start)
     before, after = written[max(0, start - 2) : start], written[end : end + 2]
+    if end - start in (3, 4) and is_of_a_telephone(written, start, end):
+        return True
     return (len(before) == 2 and before[1] in DASHES and before[0].isalpha()) or (
         len(after) == 2 and after[0] in DASHES and after[1].isalpha()
     )
@@ -206,8 +212,17 @@ def _is_date(text: str, words: Sequence[re.Match[str]], index: int) -> bool:
         is_told = index > 0 and words[index - 1][0] in _BEFORE_A_YEAR
         if 1900 <= int(own) < 2100 or (is_told and int(own) in _OLD):
             return True
+    if len(own) in (3, 4) and own.isdecimal() and own[0] != "0" and _is_told_a_year(text, words, index):
+        return True
     return any(
         len(word[0]) == 4 and word[0].isdecimal() and text[word.end() : words[at + 1].start()] == " "
         and len(words[at + 1][0]) == 2 and words[at + 1][0].isdecimal()
         for at, word in enumerate(words[max(0, index - 2) : index], max(0, index - 2))
     )  # fmt: skip
+
+
+def _is_told_a_year(text: str, words: Sequence[re.Match[str]], index: int) -> bool:
+    """في عام 363, 1399'da."""
+    if len(words[index][0]) == 4 and _IN_A_YEAR.match(text, words[index].end()):
+        return True
+    return word_before(text, words, index) in _IN_THE_YEAR and not names_people(word_behind(text, words, index + 1))

@@ -39,6 +39,13 @@ Murió a las 15:30 hs
 Morto alle ore 15
 Zginął o godzinie 15
 Rebels seize town after deaths
+Call about the death on 313-596-2260
+Radfahrer (27) getötet
+Bei Unfall sterben 19- und 17-Jährige
+Autorin mit 80 gestorben
+El actor muere a los 84
+Zmarła po 28 dniach
+Ten zginął po śmierci żony
 """
 
 COUNTED = [
@@ -50,6 +57,10 @@ COUNTED = [
     ("Dört bin ölü", [("4000", "killed")]),
     ("Blast kills 12, $5 million lost", [("12", "killed"), ("5000000", "")]),
     ("In Goma, 85, mostly civilians, were killed", [("85", "killed")]),
+    ("Three killed as prices rise to 40", [("3", "killed"), ("40", "")]),
+    ("Deaths from cholera rise to 20", [("20", "killed")]),
+    ("Number of people killed as of Monday rises to 20", [("20", "killed")]),
+    ("Ten killed in Łódź", [("10", "killed")]),
     ("Flight 752 crash kills 176", [("176", "killed")]),
 ]
 

@@ -187,6 +187,13 @@ Nearly one in ten houses gone, 15 dead
 12 medics and two fighters were killed
 15 workers trapped in the mine and two rescuers were killed
 12 people of a village that was shelled have died and two were wounded
+Ten killed in Łódź blast
+مقتل 120 شخصا كل عام
+كل عام 100 شخص قتلى
+Homs (12), Idlib (15) dead
+Blast in Kassala on the 10th. 14 dead
+Bus mit 12 Insassen: 12 dead
+Dead on the road: 100-200 people
 """
 
 NO_TOLLS = """
@@ -396,6 +403,35 @@ The 40 were rescued and two men have died
 12 people were charged after two deaths
 Man arrested on 56 counts after two deaths
 Two killed by 30 goals
+توفي في عام 1399: قتيل
+مقتل القائد في معركة عام 363
+وفاة بفيروس كوفيد 19 ومقتل آخر
+تسعة من كل 10 قتلى مدنيون
+1399’da öldü
+Ekim 1777’de öldürüldü
+Covid 19 deaths rise
+Man dead: call 313-596-2260
+Man dead: call (555) 123-4567
+Dead: zginęły 19- i 17-latka
+Dead: sterben 19- und 17-Jährige
+Dead, w wieku od 20 do 32 lat
+Dead po 28 dniach
+Dead po 40 latach
+Dead na drodze krajowej numer 50
+Dead en el kilómetro 43
+Dead: Autorin mit 80 gestorben
+Radfahrer (27) dead
+Cyclist (27) hit by a lorry, now dead
+Actor muere a los 84: dead
+Dead tra il 10 e il 14 dicembre
+Dead entre el 10 y el 14 de diciembre
+Mort entre le 10 et le 14 décembre
+Dead: zwischen dem 10. und 14. Dezember
+Погибший получил 10 суток
+Şehit ailesi için 20-25 bin TL toplandı, ölü
+Dead: Ten z kolei wydał nakaz aresztowania, zginął człowiek, śmierć
+AIDS’ten ölü
+Dead ten noorden van Homs
 """
 
 
