@@ -25,20 +25,31 @@ _DEAD_AT = (
 """Nothing behind it that it would count: not 12 died at 30 sites."""
 _SMALL = "|".join(word for word, value in SMALL.items() if value < 10)
 """Folded, as they are written in English. Ages from ten on are seldom written in words, tolls are."""
-_OF_AGE = "aged|ages|age|age of|ages of|aged between|aged from|âgé de|âgée de|âgés de|âgées de|w wieku|w wieku od|wieku między"
-_AGED = [f"{words} " for words in _OF_AGE.split("|")]
-_AND = (" and ", " to ", " et ", " do ", " i ", "-", "–")
-_TWO_AGED = [f"{aged}{digits}{joint}" for aged in _AGED for digits in (r"\d", r"\d\d") for joint in _AND]
+_OF_AGE = {
+    ("aged", "ages", "age", "age of", "ages of", "aged between", "aged from"): (" and ", " to ", "-", "–"),
+    ("âgé de", "âgée de", "âgés de", "âgées de"): (" et ", "-", "–"),
+    ("w wieku", "w wieku od", "wieku między"): (" i ", " do "),
+}
+"""What stands before ages, and between two."""
+_AGED = [f"{before} " for words in _OF_AGE for before in words]
+_TWO_AGED = [
+    f"{before} {digits}{joint}"
+    for words, joints in _OF_AGE.items()
+    for before in words
+    for digits in (r"\d", r"\d\d")
+    for joint in joints
+]
 _IS_AGED = "|".join(rf"(?<=\b{before})" for before in (*_AGED, *_TWO_AGED))
 """Boys aged 15 and 16: a look behind has one length, so that each way is written out."""
 _WAS = "|".join(
     rf"(?<=\b{who} {was} )" for who in ("he", "she", "who") for was in ("is", "was", "was just", "was only")
 )
-_BEFORE_THEIRS = "".join(
-    rf"|(?<={who} \()"
-    for who in "man woman boy girl teen teenager driver cyclist motorcyclist pedestrian mann frau junge mädchen fahrer fahrerin "
-    "fußgänger fußgängerin schüler schülerin rentner rentnerin homme femme hombre mujer uomo donna".split()
-)[1:]
+_WHOSE = (
+    "man woman boy girl teen teenager driver cyclist motorcyclist pedestrian mother father mann frau junge mädchen "
+    "mutter vater fahrer fahrerin fußgänger fußgängerin schüler schülerin rentner rentnerin "
+    "homme femme mère père hombre mujer madre padre uomo donna"
+)
+_BEFORE_THEIRS = "|".join(rf"(?<={who} \()" for who in _WHOSE.split())
 """Cyclist (27) hurt in collision. In German whatever one drives is written in one: Radfahrer, Motorradfahrerin."""
 _AT_DEATH = r"(?:gestorben|verstorben|tot|dies|died)\b"
 _AGE = re.compile(
@@ -48,7 +59,7 @@ _AGE = re.compile(
     r"|\s[-–—]\s(?:who|whose|he|she|his|her)\b|\sand\s(?-i:[A-Z])[\w'’. -]{1,40},\s\d{1,2}\b"
     r"|\sand\s\d{1,2},\s)|(?:(?<=[^\W\d_], \d and )|(?<=[^\W\d_], \d\d and ))\d{1,2}(?=,\s)"  # sisters, 5 and 7, hurt
     rf"|(?<=[^\W\d_] \()(?:1[01])?\d{{1,2}}(?=\) {_BEFELL_ONE})"  # Ali (34) öldü
-    rf"|(?:{_BEFORE_THEIRS})(?:1[01])?\d{{1,2}}(?=\))"
+    rf"|(?<=\()(?:{_BEFORE_THEIRS})(?:1[01])?\d{{1,2}}(?=\))"
     rf"|(?<=[^\W\d_] mit )[1-9]\d(?= {_AT_DEATH})"  # Sänger mit 74 gestorben
     r"|\b\d{1,2}(?=[-–] (?:and|or|to|et|ou|und|oder|i|oraz) \d{1,2}[-–][^\W\d_])"  # 19- und 17-Jährige
     rf"|(?<=[\s–-])(?:{_IS_AGED})\d{{1,3}}\b(?![.,]\d)"

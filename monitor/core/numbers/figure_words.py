@@ -5,7 +5,8 @@ from __future__ import annotations
 from monitor.core.text.fold import words_of
 
 RISEN = words_of(
-    "risen rose rises rise climbed climbs climb reached reaches reach grown grew grow increased jumped jump soars soared "
+    "risen rose rises rise climbed climbs climb reached reaches reach grown grew grow increased jumped jump "
+    "soars soared "
     "passe passé monté grimpé atteint возросло выросло достигло увеличилось "
     "sube suben subió asciende ascienden ascendió eleva elevó aumenta aumentó sobe subiu aumentou chega chegou "
     "salito salita steigt stieg gestiegen erhöht wzrosła wzrosło wzrasta зросла зросло"

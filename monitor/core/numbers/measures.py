@@ -19,13 +19,14 @@ _TELEPHONE = r"(?<!\d)(?<!\d[.,])\d{3}(?:[-.]|\)\s)\d{3}[-.]\d{4}(?!\d|[.,]\d)"
 _UNCOUNTED = re.compile(
     r"(?=\d)(?:"
     r"\b\d{1,3}-(?:year|month|day|week)s?-olds?\b"
-    r"|\b\d{1,3}(?:[- ]yaş|-(?:jährig|letni|річн|летн))\w*"
+    r"|\b\d{1,3}(?:[- ]yaş|-(?:jährig|letni|lat[ek]|miesięczn|річн|летн))\w*"
     r"|\b\d{1,4}\s(?:sec|min|hour|day|week|month|year)\w*\sago\b"
     r"|\b\d{1,4}\s\w+\s(?:önce|назад)\b"
     r"|\b\d{1,2}(?:[.:]\d\d)?\s?(?:[ap]\.m\b\.?|[ap]m\b)"
     r"|\b\d{1,2}[.:]?\d\d\s(?:gmt|utc|bst|e[sd]t|ces?t|мск|local\stime|uhr|hs|hrs)\b|\b\d{1,2}\s(?:uhr|gmt|utc|hs|hrs)\b"
     r"|\b\d{1,4}\s?°"
     rf"|{_TELEPHONE}"
+    r"|\b1\d{3}['’][dt][ae]n?(?:ki)?\b"  # a year
     rf"|\b\d{{1,2}}{_OF_A_PARENT}"
     r"|\b\d{1,3}\smin(?:ute)?s?\sread\b"
     r"|\d{1,4}\s?[年月日時时點点分秒号號歳岁歲년월일시분초세살]"
@@ -39,7 +40,7 @@ _BEFORE_CHILDREN = re.compile(rf"\b{_PARENT_OF}$", re.IGNORECASE)
 _BEHIND_CHILDREN = re.compile(_OF_A_PARENT, re.IGNORECASE)
 _YEARS = words_of(
     "year years an ans année années год года годы лет "
-    "yaş yaşında yaşındaki yaşındaydı yaşlarında yıl yılda yıldır yıllık yıllar yıldan "
+    "yaş yaşında yaşındaki yaşındaydı yaşlarında yıl yılda yıldır yıllık yıllar yıldan yılında yılındaki sene senedir "
     "سنة سنوات سنين عام عاما أعوام "
     "рік роки років rok lata lat año años ano anos jahr jahre jahren anno anni"
 )
@@ -60,7 +61,8 @@ _MEASURES = _YEARS | words_of(
     "kg kilo kilos ton tons tonne tonnes тонна тонны тонн кг كغ كلغ كيلوغرام طن طنا أطنان "
     "місяць місяці місяців тиждень тижні тижнів дні днів година години годин хвилина хвилини хвилин "
     "кілометр кілометри кілометрів метри метрів тонни "
-    "decade decades décennie décennies décadas decenni jahrzehnte jahrzehnten dekad dekady dekadach лет годам сутки суток "
+    "decade decades décennie décennies décadas decenni jahrzehnte jahrzehnten dekad dekady dekadach "
+    "лет годам сутки суток "
     "miesiąc miesiące miesięcy miesiącach tydzień tygodnie tygodni tygodniach dzień dni dniach godzina godziny godzin "
     "godzinach minuty minutach latach promile promili "
     "kilometr kilometry kilometrów metrów "
@@ -68,11 +70,11 @@ _MEASURES = _YEARS | words_of(
     "kilómetro kilómetros quilómetro quilómetros quilômetros metros toneladas "
     "monat monate monaten woche wochen tag tage tagen stunde stunden minuten sekunden kilometern metern tonnen "
     "mese mesi settimana settimane giorno giorni ore minuti chilometri metri tonnellate "
-    "percent prozent процент процента процентов dollar dollars euro euros pounds lira roubles rupees yen"
+    "percent prozent процент процента процентов dollar dollars euro euros євро евро pounds lira roubles rupees yen"
 )
 _THINGS = words_of(
     "times bullets rounds shots gunshots counts charges goals books inches inch mph fois balles coups chefs kez kurşun "
-    "раз раза пуль выстрелов مرات رصاصة veces balas vezes volte colpi mal schüsse kugeln razy"
+    "kurşunla раз раза пуль выстрелов ciosów مرات رصاصة veces balas vezes volte colpi mal schüsse kugeln razy"
 )
 
 

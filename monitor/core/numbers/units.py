@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from monitor.core.numbers.german_words import without_german
 from monitor.core.numbers.units_beyond import STEMS_BEYOND, WORDS_BEYOND
 from monitor.core.text.fold import by_word, fold_text, words_of
 
@@ -95,8 +96,6 @@ _BODIES = re.compile(
     re.IGNORECASE,
 )
 """Those of the dead: 49 bodies found, rescuers recover 12 bodies; not the bodies of the United Nations."""
-_GERMAN, _THE = re.compile(r"\b(?:der|das|und|dem|den|ist|für|über)\b"), re.compile(r"\b(?:[Dd]ie|toll)\b")
-"""An article of German, and no death; great, and no toll: where other words of German stand."""
 _SENTENCED = re.compile(
     r"\b((?:sentenc|condemn)\w*\s(?:[\w-]+\s){0,3}?)to\sdeath\b|\bdeath\s(?:penalt|sentence|row\b)\w*"
     r"|\b(condamnée?s?\s(?:\w+\s)?)à\smort\b",
@@ -109,7 +108,7 @@ _TOTE_BAG = re.compile(r"\btote(?=\s(?:bag|box)(?:e?s)?\b)", re.IGNORECASE)
 
 def plain_units(sentence: str) -> str:
     """``sentence`` with what :func:`unit_of` does not see in single folded words in words that it knows."""
-    sentence = (_THE if _GERMAN.search(sentence) else _TOTE_BAG).sub(" ", sentence)
+    sentence = _TOTE_BAG.sub(" ", without_german(sentence))
     sentence = _SAID_OTHERWISE.sub(lambda found: "göç" if found[1] else "öldürüldü", sentence)
     sentence = _SENTENCED.sub(lambda found: found[1] or found[2] or " ", sentence)
     sentence = _BODIES.sub(r"\1öldürüldü", sentence) if "odies" in sentence else sentence

@@ -45,6 +45,22 @@ Bei Unfall sterben 19- und 17-Jährige
 Autorin mit 80 gestorben
 El actor muere a los 84
 Zmarła po 28 dniach
+Nie żyje 16-latek
+Matka śmiertelnie pobitego 16-latka
+Zginął od 35 ciosów nożem
+Śmiertelnie postrzelił 16-miesięcznego brata
+Die vier Hauptdarsteller sind hervorragend
+Haben Sie die 3 Verfahren durchgeführt?
+Die letzten drei folgen
+Es gibt drei Möglichkeiten, dies zu tun
+Eine Kryptowährung, die 2022 explodiert
+"Die 5 Milliarden Euro" unbekannt
+Mutter (35) und Kinder sterben bei Unfall
+Julian'ın 363 yılında savaşta öldürülmesi
+Gaunt'lı John, 1399'da öldü
+Ahmet'i 3 kurşunla öldürdü
+Göçmenler en az 25 sene kalacak
+Українських біженців 900 тисяч євро
 Ten zginął po śmierci żony
 """
 
@@ -60,6 +76,10 @@ COUNTED = [
     ("Three killed as prices rise to 40", [("3", "killed"), ("40", "")]),
     ("Deaths from cholera rise to 20", [("20", "killed")]),
     ("Number of people killed as of Monday rises to 20", [("20", "killed")]),
+    ("12 die in crash", [("12", "killed")]),
+    ("Two Die In Fire", [("2", "killed")]),
+    ("12 die as von der Leyen visits Goma", [("12", "killed")]),
+    ("Die Zahl der Toten steigt auf 30", [("30", "killed")]),
     ("Ten killed in Łódź", [("10", "killed")]),
     ("Flight 752 crash kills 176", [("176", "killed")]),
 ]
