@@ -6,6 +6,7 @@ config or quiet hours that began meanwhile count at once.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -20,6 +21,7 @@ from monitor.core.alerts.schedule import Schedule
 from monitor.core.alerts.silences import covering
 from monitor.core.alerts.types import Alert, Delivery, Form
 from monitor.core.durations import shown
+from monitor.core.plural import several
 from monitor.core.types import AlertKind
 from monitor.core.zones import stamp
 from monitor.delivery import silenced_in_part
@@ -232,11 +234,21 @@ def _group(schedule: Schedule, free: Sequence[Due], now: datetime, is_down: bool
     return [], ""
 
 
+def _acknowledged_of_these(tx: Transaction, delivery: Delivery) -> list[str]:
+    """Who saw to how many of what a summary tells."""
+    seen = alerts.all_acknowledged(tx, [delivery.alert.id, *(alert.id for alert in delivery.also)])
+    by = Counter(one.by for one in seen.values())
+    all_of_it = several(1 + len(delivery.also) + delivery.more, "alert")
+    return [f"Acknowledged by {name}: {count} of {all_of_it}" for name, count in by.most_common()]
+
+
 def _notes(tx: Transaction, chosen: Due, delivery: Delivery, now: datetime) -> list[str]:
     notes = []
     seen = alerts.acknowledged(tx, delivery.alert.id) if chosen.is_acknowledged else None
     if seen is not None and delivery.form is Form.SINGLE:
         notes.append(f"Acknowledged by {seen.by} at {stamp(seen.at)}")
+    if delivery.form is Form.SUMMARY:
+        notes += _acknowledged_of_these(tx, delivery)
     if chosen.hold == Reason.ESCALATION:
         told = _told_at(tx, [chosen])[chosen.id] or chosen.created
         this = "this" if delivery.form is Form.SINGLE else "the first of these"

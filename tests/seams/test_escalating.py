@@ -337,6 +337,18 @@ async def test_what_escalates_at_once_comes_as_one_message_without_what_was_ackn
         }
 
 
+async def test_a_summary_says_who_saw_to_how_many_of_its_alerts(tmp_path: Path) -> None:
+    wishes: dict[str, Any] = {"phone": {"quiet_hours": {"hours": "10:00-12:00"}}, "desk": {}}
+    async with day(tmp_path, SUNDAY, rules=rules(), receivers=wishes) as it:
+        for number in range(3):
+            await it.at(f"10:0{number}", "abc"[number], *report(number))
+        for alert in it.run.alerts()[:2]:
+            acknowledging.acknowledge(it.run.monitor.database, alert.id, "selma", it.run.clock.now)
+        await it.until("12:30")
+        (summary,) = it.told["phone"]
+        assert "Acknowledged by selma: 2 of 3 alerts" in summary.text
+
+
 async def test_what_escalates_has_a_cap_of_its_own_and_nothing_of_it_is_lost(tmp_path: Path) -> None:
     wishes: dict[str, Any] = {"phone": {}, "boss": {"cap": {"messages": 2, "within": "1h"}}}
     async with day(tmp_path, SUNDAY, rules=rules(), receivers=wishes, routes=ESCALATES) as it:
