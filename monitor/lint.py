@@ -11,12 +11,14 @@ from monitor.core.entities.types import Entity
 from monitor.core.errors import InputError, Problem
 from monitor.core.feeds.address import host_of
 from monitor.core.given import language_code, source_name
+from monitor.core.lint.comments import is_unused_for_words
 from monitor.core.lint.finding import Finding, Weight
 from monitor.core.lint.run import lint
 from monitor.core.lint.setting import FeedTraits, Setting
+from monitor.core.message.templates import NAMES
 from monitor.core.plural import several
 from monitor.files import files_below, read_text
-from monitor.reference.common_words import common_words
+from monitor.reference.common_words import common_words, languages
 from monitor.rulebook import RULE_ENDINGS, SEED_ENDINGS, Seed, read_rules
 
 _ALWAYS = ("en",)
@@ -37,7 +39,12 @@ def lint_files(config: Config, entities: Mapping[str, Entity], seeds: Iterable[S
         language for language, count in written.items() if count * ENTITIES_A_LANGUAGE >= len(entities)
     }
     found = lint(texts, entities, setting, common_words(read), common_words(written.keys() - read))
-    return (*found, *unread_files(config.rules_folder, config.seeds_folder))
+    if any(map(is_unused_for_words, found)):
+        # What a file allows for the words of a language is right in it, whichever languages are read here.
+        anywhere = lint(texts, entities, setting, common_words(languages()))
+        found = tuple(one for one in found if not is_unused_for_words(one) or one in anywhere)
+    unread = unread_files(config.rules_folder, config.seeds_folder)
+    return (*found, *unread, *unread_templates(config.templates_folder))
 
 
 def unread_files(rules: Path, seeds: Path) -> Iterator[Finding]:
@@ -56,6 +63,16 @@ def unread_files(rules: Path, seeds: Path) -> Iterator[Finding]:
             if name.endswith(alike) and not path.name.endswith(read) and not name.startswith("readme."):
                 message = f"is not read: files here end in {' or '.join(read)}: {remedy}, or move it elsewhere"
                 yield Finding(Problem(str(path), 1, 1, message), "unread-file", Weight.NOTE)
+
+
+def unread_templates(folder: Path) -> Iterator[Finding]:
+    """Files that somebody most likely takes for a template of messages."""
+    bare = {name.removesuffix(".j2"): name for name in NAMES}
+    for path in files_below(folder, ("",))[0] if folder.is_dir() else ():
+        meant = next((name for short, name in bare.items() if path.name.lower().startswith(short)), "")
+        if path.parent == folder and meant and path.suffix != ".j2":
+            message = f"is not read: messages are made from {meant}: name it so, or move it elsewhere"
+            yield Finding(Problem(str(path), 1, 1, message), "unread-file", Weight.NOTE)
 
 
 def setting_of(config: Config, seeds: Iterable[Seed]) -> Setting:

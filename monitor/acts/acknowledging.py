@@ -18,23 +18,24 @@ from monitor.store.database import Database, Transaction
 @dataclass(frozen=True, slots=True)
 class Acknowledgement:
     """Who acknowledged the alert and when. ``covers`` is how many alerts this act acknowledged: 0 if somebody had
-    done so before."""
+    done so before. ``escalated``: to whom it had escalated by then."""
 
     by: str
     at: datetime
     covers: int
+    escalated: tuple[str, ...] = ()
 
 
 def acknowledge(database: Database, alert_id: int, by: str, now: datetime) -> Acknowledgement:
     """The alert, what was told with it, and every earlier one on its matter are seen to. Raises MonitorError if there
     is no such alert."""
     with database.writing() as tx:
-        get(tx, alert_id)
+        alert = get(tx, alert_id)
         covers = alerts.acknowledge(tx, alert_id, by, now, outbox.told_beside(tx, alert_id))
         outbox.close_escalations(tx, covers, SEEN_TO, now)
         known = alerts.acknowledged(tx, alert_id)
         assert known is not None
-        return Acknowledgement(known.by, known.at, len(covers))
+        return Acknowledgement(known.by, known.at, len(covers), outbox.escalated_to(tx, alert))
 
 
 def snooze(database: Database, alert_id: int, entity: str, until: datetime, by: str, now: datetime) -> Made:

@@ -77,7 +77,8 @@ def ack(alert: AlertId, config: ConfigOption = CONFIG, by: ByOption = "") -> Non
         done = acknowledging.acknowledge(database, alert, by, utc_now())
     others = f", with {done.covers - 1} of its message or earlier on its matter" if done.covers > 1 else ""
     before = "" if done.covers else " before"
-    say([f"alert {alert} acknowledged{before} by {done.by} at {stamp(done.at)}{others}"])
+    escalated = f"; it had escalated to {', '.join(done.escalated)}" if done.escalated else ""
+    say([f"alert {alert} acknowledged{before} by {done.by} at {stamp(done.at)}{others}{escalated}"])
 
 
 @app.command("snooze")

@@ -6,6 +6,7 @@ config or quiet hours that began meanwhile count at once.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -20,6 +21,7 @@ from monitor.core.alerts.schedule import Schedule
 from monitor.core.alerts.silences import covering
 from monitor.core.alerts.types import Alert, Delivery, Form
 from monitor.core.durations import shown
+from monitor.core.plural import several
 from monitor.core.types import AlertKind
 from monitor.core.zones import stamp
 from monitor.delivery import silenced_in_part
@@ -32,6 +34,8 @@ LATE = timedelta(minutes=15)
 MANY = 3
 ALERTS = due.IN_A_SUMMARY
 """A summary of late messages lists all that it counts: nobody had asked for fewer messages, there was an outage."""
+NOBODY = "Nobody acknowledged these"
+"""How a summary of what escalates is called."""
 SOME = 20
 """Messages that are looked at, unless there is reason to look at more."""
 
@@ -96,7 +100,8 @@ class _Queue:
 
     def _free(self, found: Sequence[Due]) -> list[Due]:
         """Those that nothing holds; the others wait from now on."""
-        seen_to = {one.id for one in found if one.hold == Reason.ESCALATION and one.is_acknowledged}
+        escalates = [one for one in found if one.hold == Reason.ESCALATION and one.form == Form.SINGLE]
+        seen_to = {one.id for one in escalates if one.is_acknowledged}
         due.close(self.tx, seen_to, escalation.SEEN_TO, self.now)
         asked_for = [one for one in found if one.hold == Reason.BY_HAND]
         rest: Sequence[Due] = [one for one in found if one.id not in seen_to and one.hold != Reason.BY_HAND]
@@ -165,19 +170,25 @@ class _Queue:
         if not found:
             return {}
         tx, receiver, now, schedule = self.tx, self.receiver, self.now, self.wishes.schedule
-        told: list[SentMessage] = due.told_since(tx, receiver, now - schedule.cap.within) if schedule.cap else []
+        told = {kind: self._told_lately(escalations=kind) for kind in {one.hold == Reason.ESCALATION for one in found}}
         gathering = due.gathering_until(tx, receiver, now) if schedule.gather else None
         holds = {}
         for one in found:
             if one.is_tried:
                 continue
-            urgent = one.kind is AlertKind.OPERATIONS or one.hold == Reason.ESCALATION
-            waiting = DueMessage(one.severity, one.rule, one.created, one.hold, urgent)
-            if (hold := by_schedule(waiting, schedule, told, now, gathering)) is not None:
+            waiting = DueMessage(one.severity, one.rule, one.created, one.hold, one.kind is AlertKind.OPERATIONS)
+            lately = told[one.hold == Reason.ESCALATION]
+            if (hold := by_schedule(waiting, schedule, lately, now, gathering)) is not None:
                 holds[one.id] = hold
                 if hold.reason is Reason.GATHER:
                     gathering = hold.until
         return holds
+
+    def _told_lately(self, *, escalations: bool) -> list[SentMessage]:
+        """What its cap counts: what escalates beside nothing but what escalated, as others must not hold it."""
+        if (cap := self.wishes.schedule.cap) is None:
+            return []
+        return due.told_since(self.tx, self.receiver, self.now - cap.within, escalations=escalations)
 
     def _summed_up(self, free: Sequence[Due]) -> Due | None:
         """What goes out first: what was held, or is late, as one message."""
@@ -186,8 +197,9 @@ class _Queue:
             return free[0] if free else None
         # When they were made as well: after a restore others get the numbers of what was told since the copy was made.
         key = key_of("summary", self.receiver, *(f"{one.id} {one.created.isoformat()}" for one in group))
-        new = due.sum_up(self.tx, self.receiver, group, title, key, self.now)
-        return replace(group[0], id=new, form=Form.SUMMARY.value, hold="", attempts=0)
+        hold = Reason.ESCALATION.value if title == NOBODY else ""
+        new = due.sum_up(self.tx, self.receiver, group, title, key, self.now, hold)
+        return replace(group[0], id=new, form=Form.SUMMARY.value, hold=hold, attempts=0)
 
 
 def _told_at(tx: Transaction, escalating: Collection[Due | Escalating]) -> dict[int, datetime | None]:
@@ -207,6 +219,9 @@ def _inhibited(wider: Sequence[Standing], its: Sequence[Alert]) -> Hold | None:
 def _group(schedule: Schedule, free: Sequence[Due], now: datetime, is_down: bool) -> tuple[list[Due], str]:
     """What comes as one summary now, and its heading; nothing, if each comes by itself."""
     single = [one for one in free if one.form == Form.SINGLE]
+    escalate = [one for one in single if one.hold == Reason.ESCALATION and not one.is_tried]
+    if len(escalate) > 1:
+        return escalate, NOBODY
     held = [one for one in single if one.hold not in ("", Reason.ESCALATION, Reason.BY_HAND)]
     digest = schedule.digest is not None and any(one.hold == Reason.DIGEST for one in held)
     if digest or len(held) > 1:
@@ -219,14 +234,25 @@ def _group(schedule: Schedule, free: Sequence[Due], now: datetime, is_down: bool
     return [], ""
 
 
+def _acknowledged_of_these(tx: Transaction, delivery: Delivery) -> list[str]:
+    """Who saw to how many of what a summary tells."""
+    seen = alerts.all_acknowledged(tx, [delivery.alert.id, *(alert.id for alert in delivery.also)])
+    by = Counter(one.by for one in seen.values())
+    all_of_it = several(1 + len(delivery.also) + delivery.more, "alert")
+    return [f"Acknowledged by {name}: {count} of {all_of_it}" for name, count in by.most_common()]
+
+
 def _notes(tx: Transaction, chosen: Due, delivery: Delivery, now: datetime) -> list[str]:
     notes = []
     seen = alerts.acknowledged(tx, delivery.alert.id) if chosen.is_acknowledged else None
     if seen is not None and delivery.form is Form.SINGLE:
         notes.append(f"Acknowledged by {seen.by} at {stamp(seen.at)}")
+    if delivery.form is Form.SUMMARY:
+        notes += _acknowledged_of_these(tx, delivery)
     if chosen.hold == Reason.ESCALATION:
         told = _told_at(tx, [chosen])[chosen.id] or chosen.created
-        notes.append(f"Nobody acknowledged this for {shown(now - told)}")
+        this = "this" if delivery.form is Form.SINGLE else "the first of these"
+        notes.append(f"Nobody acknowledged {this} for {shown(now - told)}")
     elif chosen.hold_why and delivery.form is Form.SINGLE:
         notes.append(f"Held until now: {chosen.hold_why}")
     if delivery.form is Form.SINGLE:

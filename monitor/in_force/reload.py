@@ -54,6 +54,7 @@ class FilesInForce:
         self.read: Texts | None = refused.texts if refused else files.texts
         """What was last read from the disk and dealt with, good or bad."""
         self._key = b""
+        self._renamed_rules: dict[str, str] = {}
         self._alone = asyncio.Lock()
 
     def start(self, key: bytes) -> None:
@@ -133,8 +134,8 @@ class FilesInForce:
         for name in edited:
             self._deliverer.forget_pause(name)
         _log.info("reloaded", rules=len(files.rules.rules), feeds=len(following.feeds), ruleset=files.rules.version)
-        if gone:
-            _log.info("rules that are gone: a rule under a new name starts afresh", rules=sorted(gone))
+        if gone := gone - self._renamed_rules.keys():
+            _log.info("rules that are gone: one that comes back otherwise starts afresh", rules=sorted(gone))
         self._warn_of_nothing()
         if later := needs_restart(self.began_with, files.config):
             _log.warning("these settings wait for the next start", settings=later)
@@ -174,6 +175,10 @@ class FilesInForce:
     ) -> Mapping[str, str]:
         """How each feed is asked from now on; ``before``: how it was; ``receivers`` are those of before."""
         database, now = self._database, self._now()
+        # Before routes are asked for alerts by the names of their rules.
+        self._renamed_rules = upkeep.sync_renamed_rules(database, files.rules)
+        if self._renamed_rules:
+            _log.info("rules that have another name: what they told goes along", renamed=self._renamed_rules)
         asked = request_digests(files.config.file.feeds, self._key)
         upkeep.sync_feeds(database, files.config, now, asked, before)
         renamed = _renamed(receivers, files.config.file.receivers)

@@ -14,7 +14,20 @@ from monitor.core.alerts.routes import escalations_of, receivers_of, receivers_o
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.timing import first_poll
 from monitor.core.types import AlertKind
-from monitor.store import alerts, clock, configured, deliveries, due, feeds, leases, orphans, outbox, pauses, rules
+from monitor.store import (
+    alerts,
+    clock,
+    configured,
+    deliveries,
+    due,
+    feeds,
+    leases,
+    orphans,
+    outbox,
+    pauses,
+    renamed_rules,
+    rules,
+)
 from monitor.store.database import Database, Transaction
 from monitor.store.orphans import Beside, Orphan
 from monitor.store.outbox import StoredDelivery
@@ -176,6 +189,15 @@ def follow_clock(
         clock.set_back(tx, by, now)
         tell(tx, by)
     return by
+
+
+def sync_renamed_rules(database: Database, ruleset: RuleSet) -> dict[str, str]:
+    """What is stored of rules that stand under another name, and are else the same, goes along. Old name -> new."""
+    with database.writing() as tx:
+        found = renamed_rules.renamed(tx, ruleset.meanings())
+        for old, new in found.items():
+            renamed_rules.rename(tx, old, new)
+    return found
 
 
 def sync_rules(database: Database, ruleset: RuleSet, now: datetime) -> tuple[list[str], list[str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache, partial
 
 from monitor.core.alerts.matters import Matter, Past, Sighting, domain_of, groups_of, longest_window
@@ -11,6 +11,7 @@ from monitor.core.alerts.over_time import Judged, gone_on, over_time
 from monitor.core.alerts.types import Reports
 from monitor.core.rules.over_time import OverTime
 from monitor.core.rules.ruleset import Rule, RuleSet
+from monitor.core.stories.headlines.denials import denies
 from monitor.core.stories.sources import CREDIT, has_text_of
 from monitor.core.types import Decision, Match, Outcome, Severity, VerdictKind
 from monitor.intake.types import Occasion
@@ -75,7 +76,7 @@ def _in_matter(tx: Transaction, one: Occurrence, base: Decision, rules: RuleSet,
     past = Past(
         matter,
         lambda span: matters.count_sightings(tx, rule.id, group, now - span),
-        lambda span, by: matters.sources(tx, rule.id, group, now - span, by),
+        partial(_sources, tx, one, group),
         partial(matters.rate, tx, rule.id, group),
         occasion.article_id,
         _watched(group, rules),
@@ -101,8 +102,15 @@ def _gone_on(tx: Transaction, one: Occurrence, base: Decision, rules: RuleSet, g
 def _severity(tx: Transaction, one: Occurrence, rules: RuleSet, group: str) -> Severity:
     """What the rule's steps say of the article, and of the sources in its matter up to now."""
     rule, now = one.match.rule, one.occasion.now
-    owners = cache(lambda span: len(matters.sources(tx, rule, group, now - span, "owner")))
+    owners = cache(lambda span: len(_sources(tx, one, group, span, "owner")))
     return rules.severity_of(rule, one.occasion.article, now, owners)
+
+
+def _sources(tx: Transaction, one: Occurrence, group: str, span: timedelta, by: str) -> tuple[str, ...]:
+    """Who says within the last ``span`` what this report says: those that deny it are counted by themselves."""
+    is_denial = denies(one.occasion.article.fields.title)
+    since = one.occasion.now - span
+    return matters.sources(tx, one.match.rule, group, since, by, lambda headline: denies(headline) is is_denial)
 
 
 def _watched(group: str, rules: RuleSet) -> str:

@@ -19,6 +19,13 @@ def common_words(languages: Iterable[str]) -> Mapping[str, Mapping[str, float]]:
     return {language: found for language in sorted(set(languages)) if (found := _common_in(language))}
 
 
+def languages() -> frozenset[str]:
+    """Those that are known."""
+    import wordfreq  # here: most commands need no words
+
+    return frozenset(wordfreq.available_languages("small"))
+
+
 def frequencies(language: str) -> Mapping[str, float]:
     """Word -> the share of all words that it is; empty for a language that is not known."""
     return {word: _share(index) for index, words in enumerate(_buckets(language)) for word in words}

@@ -188,13 +188,15 @@ def bury(tx: Transaction, delivery_id: int, why: str, now: datetime) -> None:
     _update(tx, [delivery_id], {"state": DeliveryState.DEAD, "error": why, "finished_at": now, **RELEASED})
 
 
-def sum_up(tx: Transaction, receiver: str, due: Sequence[Due], heading: str, key: str, now: datetime) -> int:
+def sum_up(
+    tx: Transaction, receiver: str, due: Sequence[Due], heading: str, key: str, now: datetime, hold: str = ""
+) -> int:
     """One message instead of these: it tells of their alerts, the gravest first, and is a possible repeat if one of
-    them is. Its id."""
+    them is. ``hold``: for what all of them waited, where the message goes on as one that did. Its id."""
     gravest = sorted(due, key=lambda one: (-one.severity.rank, one.id))
     ids = list(dict.fromkeys(alert for one in gravest for alert in (one.alert_id, *one.also)))
     values = {"alert_id": ids[0], "also": ids[1:], "receiver": receiver, "key": key, "form": Form.SUMMARY.value}
-    values |= {"heading": heading, "next_attempt_at": now, "created_at": min(one.created for one in due)}
+    values |= {"heading": heading, "next_attempt_at": now, "created_at": min(one.created for one in due), "hold": hold}
     values["unrecorded"] = any(one.may_have_arrived for one in due)
     new = tx.insert(INSERT, values)
     told = {"state": DeliveryState.TOLD, "told_in": new, "finished_at": now, **RELEASED}
@@ -258,14 +260,18 @@ _TOLD = (
     select(_delivery.c.finished_at, _alert.c.rule)
     .join(_alert, _alert.c.id == _delivery.c.alert_id)
     .where(_MINE, _delivery.c.finished_at > bindparam("since"), _delivery.c.state == DeliveryState.SENT)
-    .where(_alert.c.kind != AlertKind.OPERATIONS.value, _delivery.c.hold != Reason.ESCALATION.value)
+    .where(_alert.c.kind != AlertKind.OPERATIONS.value)
     .order_by(_delivery.c.finished_at)
+)
+_ESCALATED, _AT_ONCE = (
+    _TOLD.where(which)
+    for which in (_delivery.c.hold == Reason.ESCALATION.value, _delivery.c.hold != Reason.ESCALATION.value)
 )
 
 
-def told_since(tx: Transaction, receiver: str, since: datetime) -> list[SentMessage]:
-    """Messages on articles that ``receiver`` got, oldest first."""
-    rows = tx.driver.rows(_TOLD, {"receiver": receiver, "since": since})
+def told_since(tx: Transaction, receiver: str, since: datetime, *, escalations: bool = False) -> list[SentMessage]:
+    """Messages on articles that ``receiver`` got, oldest first: ``escalations``, or the others."""
+    rows = tx.driver.rows(_ESCALATED if escalations else _AT_ONCE, {"receiver": receiver, "since": since})
     return [SentMessage(row.finished_at, row.rule) for row in rows]
 
 

@@ -11,11 +11,12 @@ from sqlalchemy import and_, bindparam, delete, func, select, update
 from monitor.core.alerts.matters import Matter, Sighting
 from monitor.core.types import Severity
 from monitor.store.database import Transaction
-from monitor.store.tables import MatterRow, RateRow, SightingRow, table_of
+from monitor.store.tables import ArticleRow, MatterRow, RateRow, SightingRow, table_of
 
 _matter = table_of(MatterRow)
 _sighting = table_of(SightingRow)
 _rate = table_of(RateRow)
+_article = table_of(ArticleRow)
 _NAMES = {
     "first_match": "first_match_at",
     "last_match": "last_match_at",
@@ -40,9 +41,10 @@ _SINCE = and_(_is(_sighting, *_OF), _sighting.c.at > bindparam("since"))
 _COUNTED = and_(_SINCE, _sighting.c.is_copy.is_(False))
 _COUNT = select(func.count().label("sightings")).where(_COUNTED)
 _SOURCES = {
-    by: select(_sighting.c[by]).where(_COUNTED).group_by(_sighting.c[by]).order_by(
-        func.min(_sighting.c.at), func.min(_sighting.c.id)
-    )
+    by: select(_sighting.c[by].label("name"), _article.c.title)
+    .outerjoin(_article, _article.c.id == _sighting.c.article_id)
+    .where(_COUNTED)
+    .order_by(_sighting.c.at, _sighting.c.id)
     for by in ("owner", "domain", "feed")
 }  # fmt: skip
 _SIGHTED = select(_sighting.c.article_id).where(_SINCE).distinct()
@@ -89,9 +91,13 @@ def count_sightings(tx: Transaction, rule: str, group: str, since: datetime) -> 
     return int(tx.driver.rows(_COUNT, _window(rule, group, since))[0].sightings)
 
 
-def sources(tx: Transaction, rule: str, group: str, since: datetime, by: str) -> tuple[str, ...]:
-    """Who had those after ``since`` that are no copies, first one first, by ``owner``, ``domain`` or ``feed``."""
-    return tuple(row[0] for row in tx.driver.rows(_SOURCES[by], _window(rule, group, since)))
+def sources(
+    tx: Transaction, rule: str, group: str, since: datetime, by: str, counts: Callable[[str], bool] = lambda _: True
+) -> tuple[str, ...]:
+    """Who had those after ``since`` that are no copies, first one first, by ``owner``, ``domain`` or ``feed``; of those
+    whose headline ``counts``."""
+    rows = tx.driver.rows(_SOURCES[by], _window(rule, group, since))
+    return tuple(dict.fromkeys(row.name for row in rows if counts(row.title or "")))
 
 
 def sighted_articles(tx: Transaction, rule: str, group: str, since: datetime) -> list[int]:

@@ -60,7 +60,8 @@ class StoredDelivery:
         """Why it stands where it does, if there is anything to say."""
         if self.told_in is not None:
             yet = f" ({self.told_state})" if self.is_yet_to_tell else ""
-            return f"in the summary, delivery {self.told_in}{yet}" + (f": {self.hold_why}" if self.hold_why else "")
+            why = "escalated" if self.hold == Reason.ESCALATION else self.hold_why
+            return f"in the summary, delivery {self.told_in}{yet}" + (f": {why}" if why else "")
         return self.error or ("" if self.state == DeliveryState.SENT else self.hold_why)
 
     @property
@@ -276,6 +277,14 @@ def told_beside(tx: Transaction, alert_id: int) -> set[int]:
     single = query.where(_delivery.c.alert_id.in_(on_it), _delivery.c.form == Form.SINGLE.value)
     messages = [{row.alert_id, *row.also} for row in tx.connection.execute(single)]
     return {alert for one in messages if alert_id in one for alert in one} - {alert_id}
+
+
+def escalated_to(tx: Transaction, alert: Alert) -> tuple[str, ...]:
+    """The receivers that were told of it as nobody had acknowledged it, or are being told, in the order of that."""
+    told = (*UNHELD, DeliveryState.SENT, DeliveryState.TOLD)
+    its = of_alerts(tx, [alert]).get(alert.id, [])
+    escalated = (one for one in its if one.hold == Reason.ESCALATION and one.state in told)
+    return tuple(dict.fromkeys(one.receiver for one in escalated))
 
 
 def to_escalate(tx: Transaction, after: int, most: int) -> list[StoredDelivery]:

@@ -61,6 +61,24 @@ async def test_one_text_with_news_in_it_confirms_nothing(tmp_path: Path) -> None
         assert all("1 of 2 independent sources: a" in told.text for told in (first, second))
 
 
+async def test_a_denial_confirms_nothing_but_other_denials(tmp_path: Path) -> None:
+    """Who reads at night that it is confirmed acts on it."""
+    asked = rules(confirm="{sources: 2, within: 6h, alert: wait}")
+    async with day(tmp_path, SUNDAY, rules=asked) as it:
+        await it.at("10:00", "a", HEAD, STORY)
+        await it.at("10:30", "b", "Army denies that Morek was shelled", "No shell fell on Morek, an officer said.")
+        assert it.heard() == [], "one says so, and one says no"
+        await it.at("11:00", "c", "الجيش ينفي shelling of Morek", "Nobody fired a gun, the governor wrote.")
+        (denied,) = it.told["phone"]
+        assert (denied.at, "2 of 2 independent sources: b.example, c.example" in denied.text) == ("11:00", True)
+    async with day(tmp_path / "again", SUNDAY, rules=asked) as it:
+        await it.at("10:00", "a", "Army denies that Morek was shelled", "No shell fell on Morek, an officer said.")
+        await it.at("10:30", "b", HEAD, STORY)
+        assert it.heard() == [], "nor is a denial confirmed by what it denies"
+        await it.at("11:00", "c", "Guns fired on Morek before dawn", "Morek was shelled, says a farmer.")
+        assert "2 of 2 independent sources: b.example, c.example" in it.told["phone"][-1].text
+
+
 async def test_two_reports_of_one_agency_confirm_nothing(tmp_path: Path) -> None:
     asked = rules(confirm="{sources: 2, within: 6h}")
     async with day(tmp_path, SUNDAY, rules=asked) as it:

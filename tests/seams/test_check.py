@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -93,6 +94,36 @@ def test_what_operations_inhibit_and_seeds_name_is_in_use(tmp_path: Path) -> Non
     (tmp_path / "seeds").mkdir()
     (tmp_path / "seeds" / "fire.md").write_text(seed, encoding="utf-8")
     assert command("check", folder=tmp_path).stdout.splitlines()[1:] == []
+
+
+def test_a_template_under_another_ending_is_said_to_be_not_read(tmp_path: Path) -> None:
+    workspace(tmp_path, {"a": "https://a.example/feed"}, rules=RULES)
+    (tmp_path / "templates" / "old").mkdir(parents=True)
+    (tmp_path / "templates" / "plain.txt.j2").write_text("{{ message.title }} {{ message.key }}\n", encoding="utf-8")
+    for name in ("plain.txt", "Email.html", "slack.json.j2.bak", "notes.txt", "old/plain.txt"):
+        (tmp_path / "templates" / name).write_text("{{ message.key }}\n", encoding="utf-8")
+    said = command("check", folder=tmp_path).stdout.splitlines()[1:]
+    assert sorted(line.partition(":")[0] for line in said) == [
+        "templates/Email.html",
+        "templates/plain.txt",
+        "templates/slack.json.j2.bak",
+    ]
+    assert any(
+        "note unread-file: is not read: messages are made from plain.txt.j2: name it so" in line for line in said
+    )
+
+
+def test_the_lists_that_come_along_are_good_whatever_language_is_read(tmp_path: Path) -> None:
+    """`monitor init` and the README say to keep them; they allow words of languages that this desk does not read."""
+    workspace(tmp_path, {"a": "https://a.example/feed"}, rules=RULES.replace("strike", "blow"))
+    for name in ("lists.yaml", "lists-war.yaml"):
+        shutil.copy(ROOT / "rules" / name, tmp_path / "rules" / name)
+    said = command("check", folder=tmp_path).stdout
+    assert said.startswith("good: ") and "unused-list" in said and "unused-allow" not in said
+    rules = tmp_path / "rules" / "rules.yaml"
+    rules.write_text(rules.read_text().rstrip() + "  # allow: common-word\n", encoding="utf-8")
+    found = [line for line in command("check", folder=tmp_path).stdout.splitlines() if "unused-allow" in line]
+    assert [line.partition(":")[0] for line in found] == ["rules/rules.yaml"]
 
 
 def test_ordinary_words_are_found_in_the_languages_of_the_feeds(tmp_path: Path) -> None:

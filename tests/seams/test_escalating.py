@@ -36,6 +36,20 @@ async def test_nobody_acknowledges_and_it_escalates(tmp_path: Path) -> None:
         assert len(it.heard("boss")) == 1, "acknowledged: nobody else is called"
 
 
+async def test_who_acknowledges_hears_to_whom_it_escalated_before(tmp_path: Path) -> None:
+    steps = [{"after": "15m", "to": "boss"}, {"after": "2h", "to": "chief"}]
+    routes = [{"to": "phone", "escalate": steps}]
+    wishes: dict[str, Any] = {"phone": {}, "boss": {}, "chief": {}}
+    async with day(tmp_path, SUNDAY, rules=rules(), receivers=wishes, routes=routes) as it:
+        database = it.run.monitor.database
+        await it.at("10:00", "a", *report(0))
+        await it.until("10:20")
+        await it.at("10:30", "b", *report(1))
+        first, second = sorted(one.id for one in it.run.alerts())
+        assert acknowledging.acknowledge(database, first, "selma", it.run.clock.now).escalated == ("boss",)
+        assert acknowledging.acknowledge(database, second, "selma", it.run.clock.now).escalated == ()
+
+
 async def test_what_repeat_after_holds_escalates_only_after_it_was_told(tmp_path: Path) -> None:
     from monitor.store import alerts
 
@@ -168,7 +182,8 @@ async def test_what_a_digest_holds_escalates_only_after_it(tmp_path: Path) -> No
         await it.at("11:06", "b", *report(1))
         await it.until("12:30")
         assert [at for at, _ in it.heard("phone")] == ["12:00"]
-        assert [at for at, _ in it.heard("boss")] == ["12:15", "12:15"]
+        assert [at for at, _ in it.heard("boss")] == ["12:15"]
+        assert all(report(number)[0] in it.told["boss"][0].text for number in range(2))
 
 
 async def test_what_quiet_hours_hold_escalates_only_after_it_was_told(tmp_path: Path) -> None:
@@ -299,6 +314,71 @@ async def test_what_escalates_into_quiet_hours_waits_for_their_end_or_for_somebo
         await it.until("12:30")
         assert [at for at, _ in it.heard("boss")] == ["12:00"]
         assert report(0)[0] in it.told["boss"][0].title and "Nobody acknowledged" in it.told["boss"][0].text
+
+
+async def test_what_escalates_at_once_comes_as_one_message_without_what_was_acknowledged(tmp_path: Path) -> None:
+    """Twelve alerts of a night that nobody saw are one call in the morning."""
+    wishes: dict[str, Any] = {"phone": {}, "boss": {"quiet_hours": {"hours": "10:00-12:00"}}}
+    async with day(tmp_path, SUNDAY, rules=rules(), receivers=wishes, routes=ESCALATES) as it:
+        for number in range(4):
+            await it.at(f"10:0{number}", "abcd"[number], *report(number))
+        last = max(one.id for one in it.run.alerts())
+        acknowledging.acknowledge(it.run.monitor.database, last, "selma", it.run.clock.now)
+        await it.until("12:30")
+        assert it.heard("boss") == [("12:00", "[MEDIUM] Nobody acknowledged these: 3 alerts")]
+        text = it.told["boss"][0].text
+        assert "Nobody acknowledged the first of these for 2" in text and "Late by" not in text
+        assert [report(number)[0] in text for number in range(4)] == [True, True, True, False]
+        with it.run.monitor.database.reading() as tx:
+            told = outbox.of_alerts(tx, it.run.alerts())
+        assert {one.standing(it.run.clock.now) for one in told[1] if one.receiver == "boss"} == {
+            "boss told (in the summary, delivery 9: escalated)",
+            "boss sent (escalated)",
+        }
+
+
+async def test_a_summary_says_who_saw_to_how_many_of_its_alerts(tmp_path: Path) -> None:
+    wishes: dict[str, Any] = {"phone": {"quiet_hours": {"hours": "10:00-12:00"}}, "desk": {}}
+    async with day(tmp_path, SUNDAY, rules=rules(), receivers=wishes) as it:
+        for number in range(3):
+            await it.at(f"10:0{number}", "abc"[number], *report(number))
+        for alert in it.run.alerts()[:2]:
+            acknowledging.acknowledge(it.run.monitor.database, alert.id, "selma", it.run.clock.now)
+        await it.until("12:30")
+        (summary,) = it.told["phone"]
+        assert "Acknowledged by selma: 2 of 3 alerts" in summary.text
+
+
+async def test_what_escalates_has_a_cap_of_its_own_and_nothing_of_it_is_lost(tmp_path: Path) -> None:
+    wishes: dict[str, Any] = {"phone": {}, "boss": {"cap": {"messages": 2, "within": "1h"}}}
+    async with day(tmp_path, SUNDAY, rules=rules(), receivers=wishes, routes=ESCALATES) as it:
+        for number in range(6):
+            await it.at(f"10:{5 * number:02}", "abcd"[number % 4], *report(number))
+        last = max(one.id for one in it.run.alerts())
+        acknowledging.acknowledge(it.run.monitor.database, last, "selma", it.run.clock.now)
+        await it.until("12:30")
+        assert [(at, title.partition(":")[0]) for at, title in it.heard("boss")] == [
+            ("10:15", f"[MEDIUM] {report(0)[0]}".partition(":")[0]),
+            ("10:20", f"[MEDIUM] {report(1)[0]}".partition(":")[0]),
+            ("11:15", "[MEDIUM] Nobody acknowledged these"),
+        ]
+        assert [report(number)[0] in it.told["boss"][2].text for number in range(6)] == [
+            False, False, True, True, True, False,
+        ]  # fmt: skip
+
+
+async def test_a_summary_of_what_escalates_goes_on_though_its_first_alert_was_acknowledged(tmp_path: Path) -> None:
+    wishes: dict[str, Any] = {"phone": {}, "boss": {"quiet_hours": {"hours": "10:00-12:00"}}}
+    refuses = {"boss": lambda number: 200 if number > 1 else 503}
+    async with day(tmp_path, SUNDAY, rules=rules(), receivers=wishes, routes=ESCALATES, answers=refuses) as it:
+        for number in range(2):
+            await it.at(f"10:0{number}", "ab"[number], *report(number))
+        await it.until("12:00")
+        assert it.heard("boss") == []
+        for alert in it.run.alerts():
+            acknowledging.acknowledge(it.run.monitor.database, alert.id, "selma", it.run.clock.now)
+        await it.until("12:30")
+        assert len(it.heard("boss")) == 1, "it may have arrived"
 
 
 async def test_what_is_snoozed_when_it_should_escalate_escalates_afterwards_unless_somebody_acknowledged(

@@ -18,7 +18,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from bench.alerting.house import free_port
-from monitor.core.alerts.links import Grant, token
+from monitor.core.alerts.links import Grant, Refusal, granted, token
 from monitor.core.alerts.types import Act
 from monitor.notify.webhook import signature
 from monitor.store.link_key import link_key
@@ -27,6 +27,7 @@ from monitor.testing import FeedServer, WebhookServer
 from tests.mailbox import Mailbox, mailbox
 from tests.make import STORY, Entry, rss, workspace
 from tests.running import command_here, daemon, until
+from tests.timeline import HEAD, SUNDAY, day, rules
 
 SECRET = "of this test"
 READ, ACT = ("item", "story"), ("acknowledge", "snooze")
@@ -168,6 +169,35 @@ async def test_a_reader_gets_from_a_message_to_the_story_the_reasons_and_the_act
 
     async with mailbox() as box:
         await asyncio.to_thread(read, box)
+
+
+async def test_links_are_good_from_the_attempt_that_arrived_on_and_no_longer(tmp_path: Path) -> None:
+    """A webhook that was down for three hours gets links that still do something, though one made first would not."""
+    web = {"enabled": True, "port": 0, "public_url": "https://monitor.example", "links_for": "1h"}
+    wishes = {"desk": {"type": "webhook", "secret": SECRET}}
+    async with day(
+        tmp_path,
+        SUNDAY,
+        rules=rules(),
+        receivers=wishes,
+        web=web,
+        answers={"desk": lambda _: 503 if it.run.clock.now < it.moment("13:00") else 200},
+    ) as it:
+        await it.at("10:00", "a", HEAD, STORY)
+        await it.until("13:30")
+        refused = json.loads(it.hooks["desk"].requests[0][1])
+        (taken,) = (one for one in it.hooks["desk"].received if one["key"] == refused["key"])
+        assert taken["attempt"] > 5
+        key = it.run.monitor.link_key
+
+        def stands(message: dict[str, Any], at: datetime) -> Grant | Refusal:
+            links = {link["act"]: link["url"] for link in message["links"]}
+            return granted(links["acknowledge"].rpartition("/")[2], key, at)
+
+        arrived_at = datetime.fromisoformat(taken["sent"])
+        assert isinstance(stands(taken, arrived_at + timedelta(minutes=59)), Grant)
+        assert stands(taken, arrived_at + timedelta(hours=1)) is Refusal.EXPIRED
+        assert stands(refused, arrived_at) is Refusal.EXPIRED
 
 
 def test_a_summary_leads_to_its_alerts_on_the_page_where_each_is_acknowledged(tmp_path: Path) -> None:

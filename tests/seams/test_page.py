@@ -83,7 +83,7 @@ def test_each_thing_that_is_new_has_a_line_of_its_own(tmp_path: Path, feed_serve
         running.wait_for("sent", 2)
         for path in ("", "items/2", "stories/1"):
             with urllib.request.urlopen(page + path) as answer:
-                lines = re.findall(r'class="new" dir="auto">New: ([^<]*)<', answer.read().decode())
+                lines = re.findall(r'class="new">New: <bdi>([^<]*)<', answer.read().decode())
             assert lines == ["killed: 21 -&gt; 31", "The mayor called for a truce of three days."], path
 
 

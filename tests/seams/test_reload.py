@@ -47,9 +47,13 @@ def test_saving_a_file_is_enough(
         assert not running.lines("rules that are gone")
         write(rules, GOOD.replace("strike-near-posts:", "strikes:"))
         running.wait_for("reloaded", 3)
-        assert running.wait_for("rules that are gone")[0]["rules"] == ["strike-near-posts"]
-        write(config, config.read_text(encoding="utf-8").replace('"a"', '"b"'))
+        renamed = running.wait_for("rules that have another name")[0]["renamed"]
+        assert renamed == {"strike-near-posts": "strikes"} and not running.lines("rules that are gone")
+        write(rules, GOOD.replace("strike-near-posts:", "hits:").replace("12 words", "9 words"))
         running.wait_for("reloaded", 4)
+        assert running.wait_for("rules that are gone")[0]["rules"] == ["strikes"]
+        write(config, config.read_text(encoding="utf-8").replace('"a"', '"b"'))
+        running.wait_for("reloaded", 5)
         feed_server.put("/a", rss([fresh()]))
         until(lambda: any(line["feed"] == "b" for line in running.lines("polled")), "the feed has its new name")
         assert not running.lines("not reloaded")

@@ -8,6 +8,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from monitor.core.types import AlertKind
 from monitor.testing import FeedServer
 from tests.make import NOW, Entry, rss, workspace
@@ -122,3 +124,16 @@ async def test_what_the_rule_has_told_is_no_news_for_what_others_told_meanwhile(
 async def test_a_rule_that_asks_for_the_first_word_hears_of_none_of_it(tmp_path: Path, feed_server: FeedServer) -> None:
     async with running(watching(tmp_path, feed_server, "first")) as run:
         assert await told(run, feed_server, ("a", TWO), ("b", NINE), ("c", AGAIN)) == [TWO.title]
+
+
+@pytest.mark.parametrize(("most_heard", "again"), [(200, []), (1, [ONCE_MORE.title])])
+async def test_a_toll_that_was_told_long_before_is_no_news_though_many_reports_came_since(
+    tmp_path: Path, feed_server: FeedServer, monkeypatch: pytest.MonkeyPatch, most_heard: int, again: list[str]
+) -> None:
+    """A wide story: before a count is called new to a rule, more is asked than the latest reports that it heard of."""
+    monkeypatch.setattr("monitor.intake.untold.MOST_ASKED", 1)
+    monkeypatch.setattr("monitor.intake.untold.MOST_HEARD", most_heard)
+    by_b = replace(NINE, title=NINE.title.replace("toll rises", "the toll rises"))
+    async with running(watching(tmp_path, feed_server)) as run:
+        found = await told(run, feed_server, ("a", TWO), ("c", NINE), ("c", OLD_TOLL), ("b", by_b), ("a", ONCE_MORE))
+        assert found == [TWO.title, NINE.title, *again]

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event, text
 
+from monitor.core.alerts.holds import Hold, Reason
 from monitor.core.alerts.links import Grant, signed_for, token
 from monitor.core.alerts.matchers import Matchers
 from monitor.core.alerts.silences import Silence, SilenceKind
@@ -23,7 +24,7 @@ from monitor.core.alerts.types import Act, Alert
 from monitor.core.errors import Problem
 from monitor.core.types import AlertKind, Decision, Match, Outcome
 from monitor.files import Texts
-from monitor.store import alerts, file_sets, silences, stories
+from monitor.store import alerts, deliveries, file_sets, silences, stories
 from monitor.store.database import Database
 from monitor.store.file_sets import GoodSet
 from monitor.store.refusals import DatabaseRefusal
@@ -67,6 +68,21 @@ def test_a_link_shows_what_will_happen_and_only_its_button_acknowledges_once(pag
     page.clock.move(minutes=5)
     assert "Acknowledged before, by amal &lt;b&gt;" in page.post(path, {"by": "badr"})[1]
     assert "acknowledged it at" in page.get(path)[1]
+
+
+def test_who_acknowledges_is_told_to_whom_it_escalated(page: Page, alert: Alert) -> None:
+    path = page.link(alert, Act.ACKNOWLEDGE)
+    assert "escalated to" not in page.get(path)[1]
+    assert "It does not escalate. Follow-ups still come." in page.post(path, {"by": "amal"})[1]
+    hold = Hold(Reason.ESCALATION, page.clock(), "unless somebody acknowledges")
+    with page.database.writing() as tx:
+        for receiver, state in (("boss", "sent"), ("chief", "closed")):
+            deliveries.insert(tx, alert.id, [], receiver, receiver, page.clock(), hold)
+            tx.connection.execute(text("UPDATE delivery SET state = :state WHERE receiver = :receiver"),
+                                  {"state": state, "receiver": receiver})  # fmt: skip
+    shown = page.get(path)[1]
+    assert "It escalated to boss, as nobody had acknowledged it." in shown and "escalate to nobody else." in shown
+    assert "It had escalated to boss before; to nobody else now." in page.post(path, {"by": "amal"})[1]
 
 
 def test_a_name_stands_on_one_line(page: Page, alert: Alert) -> None:

@@ -17,6 +17,7 @@ from monitor.core.types import AlertKind, Severity
 from monitor.store import alerts, deliveries, due, silences
 from tests.browser import CHROMIUM, Browser, browser
 from tests.make import an_alert
+from tests.running import until
 from tests.seams.test_web_acts import read_only
 from tests.served_page import Page
 
@@ -203,6 +204,46 @@ def test_a_reader_silences_a_rule_and_ends_it_with_the_keyboard_alone(
     reader.key("Enter", 13, "\r")
     reader.wait_for("Page.loadEventFired")
     assert "is over." in reader.text() and "Nothing is silenced." in reader.text() and page.silences() == []
+
+
+_FOCUS = """(() => {
+  let at = document.activeElement;
+  while (at.tagName === 'IFRAME') at = at.contentDocument.activeElement;
+  return [at.tagName, getComputedStyle(at).outlineStyle, at.textContent.trim()] })()"""
+
+
+@NEEDS_A_BROWSER
+@pytest.mark.parametrize("newer", [False, True])
+def test_whoever_has_a_keyboard_only_sees_where_it_is_on_every_stop(
+    page: Page, alert: Alert, reader: Browser, newer: bool
+) -> None:
+    """The line of newer alerts too: it stands in a frame, and without a link the stop there showed nothing."""
+    reader.look(390)
+    reader.open(page.address)
+    if newer:
+        with page.database.writing() as tx:
+            alerts.insert(tx, an_alert("newer"), None)
+        reader.value("document.querySelector('iframe').contentWindow.location.reload()")
+        until(
+            lambda: "newer alert" in reader.value("(frames[0].document.body || document.head).textContent"),
+            "the line says so",
+        )
+    stops = []
+    for _ in range(14):
+        reader.key("Tab", 9)
+        stops.append(reader.value(_FOCUS))
+    assert {outline for _, outline, _ in stops[:12]} == {"solid"}, stops
+    assert any(("newer alert" if newer else "Nothing newer") in said for _, _, said in stops)
+    reader.open(f"{page.address}{page.link(alert, Act.ACKNOWLEDGE)}")
+    for _ in range(9):
+        reader.key("Tab", 9)
+    assert reader.value("document.activeElement.name") == "by"
+    reader.type("amal")
+    reader.key("Tab", 9)
+    assert reader.value("document.activeElement.textContent") == "Acknowledge"
+    reader.key(" ", 32, " ")
+    reader.wait_for("Page.loadEventFired")
+    assert "Acknowledged by amal." in reader.text()
 
 
 @NEEDS_A_BROWSER

@@ -101,14 +101,18 @@ def test_a_summary_has_each_alert_once_and_is_as_old_as_its_oldest_message(datab
     assert stored is not None and stored.created_at == NOW
 
 
-def test_a_summary_of_what_is_acknowledged_in_part_is_said_to_be_acknowledged_by_nobody(database: Database) -> None:
+def test_a_summary_says_how_much_of_it_was_acknowledged_by_whom(database: Database) -> None:
     seen, other = put(database, "seen"), put(database, "other")
     for one in (seen, other):
         message(database, one, **HELD)
     with database.writing() as tx:
         alerts.acknowledge(tx, seen.id, "selma", NOW)
     summary = claimed(database, at=MINUTE)
-    assert (summary.form, summary.alert.id, summary.notes) == (Form.SUMMARY, seen.id, ())
+    assert (summary.form, summary.alert.id, summary.notes) == (
+        Form.SUMMARY,
+        seen.id,
+        ("Acknowledged by selma: 1 of 2 alerts",),
+    )
 
 
 def test_a_summary_of_what_may_have_arrived_is_a_possible_repeat_though_it_was_recorded_as_unknown(

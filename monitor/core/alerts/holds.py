@@ -45,7 +45,7 @@ class Hold:
 @dataclass(frozen=True, slots=True)
 class DueMessage:
     """A message that is due, as far as holds look at it. ``held`` is what held it before, if anything did; one that is
-    ``urgent`` (operations, escalation) is neither gathered nor counted by a cap."""
+    ``urgent`` (operations) is neither gathered nor held by a cap."""
 
     severity: Severity
     rule: str
@@ -77,7 +77,7 @@ def by_schedule(
     gathering: datetime | None = None,
 ) -> Hold | None:
     """What the receiver's own wishes do to a message: the first that holds it. ``told``: what it got within the span of
-    its cap, oldest first; ``gathering``: until when others are gathered.
+    its cap, oldest first, of a message that escalates those that did; ``gathering``: until when others are gathered.
 
     What waited for its digest, or for somebody to acknowledge, keeps that reason if it has to wait further: it would
     wait for the next digest else, and so on without an end, or be sent after it was acknowledged.

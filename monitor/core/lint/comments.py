@@ -17,6 +17,7 @@ _CODE = re.compile(r"(?:^|,)\s*([^\s,]+)")
 """The first word after each comma."""
 _REASON = re.compile(r"\s+[-–—]\s")
 """What stands behind a dash is the reason, commas and all."""
+WORDS = "common-word"
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -75,6 +76,12 @@ def _scalars(text: str) -> dict[int, list[tuple[int, int]]]:
             last = end.column if line == end.line else 1 << 30
             found.setdefault(line + 1, []).append((first, last))
     return found
+
+
+def is_unused_for_words(finding: Finding) -> bool:
+    """Whether it is of a comment that allows nothing for frequent words: which these are depends on the languages that
+    are read."""
+    return finding.code == "unused-allow" and f"`allow: {WORDS}`" in finding.problem.message
 
 
 def _unused(one: Allowed) -> Finding:

@@ -36,7 +36,7 @@ CODES = {
     "overlapping-rules": "a rule that another one makes superfluous",
     "rule-without-test": "a rule that lacks a test",
     "no-rules": "a rule set without any rule",
-    "unread-file": "a file beside rules or seeds that nothing reads",
+    "unread-file": "a file beside rules, seeds or templates that nothing reads",
     "idle-receiver": "a receiver that no route reaches",
     "same-address": "an alert that comes to one address twice",
     "unknown-source": "a source that no feed is",

@@ -199,7 +199,7 @@ def test_a_cap_that_was_lowered_is_full_until_few_enough_are_left() -> None:
     assert hold is not None and hold.until == NOW + timedelta(minutes=5)
 
 
-def test_operations_and_escalation_are_never_capped() -> None:
+def test_what_is_said_of_the_monitor_is_never_capped() -> None:
     told = [SentMessage(NOW, "r")] * 9
     assert (
         by_schedule(DueMessage(Severity.LOW, "", NOW, urgent=True), Schedule(cap=Cap(1, timedelta(hours=1))), told, NOW)

@@ -1,0 +1,39 @@
+"""What is stored of a rule that has another name, in both databases."""
+
+from __future__ import annotations
+
+from monitor.core.alerts.matters import Matter
+from monitor.core.types import Severity
+from monitor.store import alerts, matters, renamed_rules, rules, stories
+from monitor.store.database import Database
+from tests.make import NOW, an_alert
+from tests.store.helpers import HOUR
+
+
+def test_one_that_means_the_same_is_known_and_each_takes_the_place_of_one(database: Database) -> None:
+    with database.writing() as tx:
+        rules.remember(tx, {"a": "m", "b": "m", "c": "other"}, NOW)
+        assert renamed_rules.renamed(tx, {"a": "m", "b": "m", "d": "other"}) == {"c": "d"}
+        assert renamed_rules.renamed(tx, {"b": "m", "x": "m", "y": "m", "c": "other"}) == {"a": "x"}
+        assert renamed_rules.renamed(tx, {"x": "m", "y": "edited", "c": "other"}) == {"a": "x"}
+        assert renamed_rules.renamed(tx, {"a": "m", "b": "m", "c": "other", "e": "other"}) == {}, "a twin"
+
+
+def test_what_the_new_name_has_already_stays_and_all_else_goes_along(database: Database) -> None:
+    heard = Matter(first_match=NOW, last_match=NOW, severity=Severity.LOW)
+    with database.writing() as tx:
+        rules.remember(tx, {"old": "m"}, NOW)
+        story, other = (stories.start(tx, "One", NOW, ()) for _ in range(2))
+        for rule, of in (("old", story), ("old", other), ("new", story)):
+            stories.set_told(tx, of, rule, stories.ToldBy.ALERT, NOW)
+        matters.put(tx, "old", "rule:old", heard)
+        matters.put(tx, "old", "entity:idlib", heard)
+        matters.count_hour(tx, "old", "rule:old", NOW)
+        made = alerts.insert(tx, an_alert(rule="old", group="rule:old"), None)
+        renamed_rules.rename(tx, "old", "new")
+        assert {"new"} <= stories.how_told(tx, story).keys() and list(stories.how_told(tx, other)) == ["new"]
+        assert set(matters.of_rule(tx, "new")) == {"rule:new", "entity:idlib"} and matters.of_rule(tx, "old") == {}
+        assert matters.rate(tx, "new", "rule:new", NOW - HOUR, NOW + HOUR) == 1
+        found = alerts.get(tx, made.id)
+        assert found is not None and (found.rule, found.group) == ("new", "rule:new")
+        assert rules.since(tx, "new") == NOW and rules.since(tx, "old") is None
