@@ -1,13 +1,16 @@
-"""Whether a headline denies: who says that it did not happen confirms it to nobody."""
+"""Whether a headline denies that something happened: who does confirms it to nobody."""
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from itertools import pairwise
 
+from monitor.core.numbers.figures import figures_in
+from monitor.core.numbers.units import PEOPLE
 from monitor.core.stories.headlines.turn_words import TURNS
 from monitor.core.stories.headlines.turn_words_beyond import TURNS_BEYOND
-from monitor.core.text.fold import fold_text
+from monitor.core.text.fold import fold_text, words_of
 from monitor.core.text.marks import LETTERS
 
 HEADLINES = 2_000
@@ -20,6 +23,14 @@ _REFUSED = frozenset(
     ("access", "aid", "bail", "care", "entry", "exit", "food", "medicine", "passage", "treatment", "visas")
 )
 """Behind *denied*: who is denied entry was refused it."""
+_WHO_DID_IT = words_of(
+    "role involvement responsibility part links link blame implication responsabilité rôle причастность ответственность "
+    "sorumluluğu ilgisi ilgisini مسؤولية مسؤوليته مسؤوليتها تورط تورطه تورطها "
+    "ضلوع ضلوعه ضلوعها علاقته علاقتها"
+)
+"""Who denies this does not deny that it happened."""
+_MEANWHILE = re.compile(r"\b(?:as|after|amid|while|following|alors que|après|после|بعد)\b")
+"""Behind it stands what happened, if it counts people: denies attack as 30 are killed."""
 
 
 @lru_cache(HEADLINES)
@@ -30,4 +41,11 @@ def denies(headline: str) -> bool:
     said = any(
         word in _ALL and not (word.startswith("den") and then in _REFUSED) for word, then in pairwise([*words, ""])
     )
-    return said or any(word in folded for word in _UNSPACED)
+    if not said:
+        return any(word in folded for word in _UNSPACED)
+    return _WHO_DID_IT.isdisjoint(words) and not _tells_a_toll(headline)
+
+
+def _tells_a_toll(headline: str) -> bool:
+    meanwhile = _MEANWHILE.search(headline)
+    return meanwhile is not None and any(one.unit in PEOPLE for one in figures_in(headline[meanwhile.end() :]))
