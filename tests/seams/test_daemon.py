@@ -297,6 +297,35 @@ def test_it_goes_on_when_its_log_cannot_be_written(
             process.kill()
 
 
+def test_it_goes_on_where_nobody_reads_its_log(tmp_path: Path, feed_server: FeedServer, webhook: WebhookServer) -> None:
+    """A terminal at Ctrl-S, a collector that hangs: the pipe is full, and stays open. Alerts for the terminal wait."""
+    feed_server.put("/a", rss([]))
+    config = workspace(
+        tmp_path,
+        {"a": f"{feed_server.url}/a"},
+        receivers={"hook": {"url": webhook.apprise_url}, "terminal": {"type": "console"}},
+        routes=[{"to": ["terminal", "hook"]}],
+        polling={"stop_within": "2s"},
+    )
+    unread, into = os.pipe()
+    os.set_blocking(into, False)
+    with contextlib.suppress(BlockingIOError):
+        while True:
+            os.write(into, b"x" * 4096)
+    os.set_blocking(into, True)
+    with subprocess.Popen([*MONITOR, "run", "--config", str(config)], stdout=into, stderr=into) as process:
+        try:
+            until(lambda: feed_server.statuses["/a", 200] >= 1, "it polls")
+            feed_server.put("/a", rss([fresh(1)]))
+            webhook.wait_for(1)
+            process.send_signal(signal.SIGTERM)
+            assert process.wait(timeout=30) == 0
+        finally:
+            process.kill()
+            os.close(into)
+            os.close(unread)
+
+
 async def test_a_part_that_breaks_begins_again(tmp_path: Path) -> None:
     config = workspace(tmp_path, {})
     begun: list[Monitor] = []
