@@ -70,7 +70,11 @@ _aside: dict[int, _Aside] = {}
 """The one thread of each file that lines go to (its number)."""
 
 
-def _written_aside(number: int) -> _Aside:
+def _written_aside(out: TextIO) -> _Aside | _Lines:
+    try:
+        number = out.fileno()
+    except OSError:  # it is no file
+        return _Lines(out)
     if number not in _aside:
         _aside[number] = _Aside(number)
         atexit.register(_aside[number].drain)
@@ -88,7 +92,7 @@ def configure(*, level: int = logging.INFO, stream: TextIO | None = None, aside:
     thread writes them, and nobody waits for a reader."""
     out = stream or sys.stderr
     terminal = out.isatty()
-    lines = _written_aside(out.fileno()) if aside else _Lines(out)
+    lines = _written_aside(out) if aside else _Lines(out)
     rendered: list[Any] = [_harmless, structlog.dev.ConsoleRenderer(colors=True, pad_event_to=30)]
     structlog.configure(
         processors=[

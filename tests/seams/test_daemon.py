@@ -325,6 +325,21 @@ def test_a_copy_that_takes_the_place_of_the_store_stays_as_it_is_until_a_restart
             assert beside.execute("SELECT count(*) FROM alert").fetchone() == (alerts,)
 
 
+def test_a_signal_that_other_programs_have_ends_nothing(
+    tmp_path: Path, feed_server: FeedServer, webhook: WebhookServer
+) -> None:
+    """Such as one for a log to be opened anew."""
+    feed_server.put("/a", rss([]))
+    with daemon(config_for(tmp_path, feed_server, webhook)) as running:
+        running.wait_for("polled")
+        running.process.send_signal(signal.SIGUSR1)
+        running.process.send_signal(signal.SIGUSR2)
+        running.wait_for("a signal that means nothing here", 2)
+        feed_server.put("/a", rss([fresh(1)]))
+        webhook.wait_for(1)
+        assert running.stop(signal.SIGTERM) == 0
+
+
 def test_a_lock_of_the_database_is_said_before_it_refuses(
     tmp_path: Path, feed_server: FeedServer, webhook: WebhookServer
 ) -> None:
