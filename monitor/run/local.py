@@ -117,6 +117,7 @@ def _ticks(monitor: Monitor, alone: asyncio.Lock) -> Iterator[tuple[str, Tick, f
         ("pages", monitor.pages.read_due, alone, PAGES_SECONDS),
         ("forget", monitor.ticks.forget, alone, FORGET_SECONDS),
         ("troubles", monitor.ticks.tell_troubles, alone, TROUBLES_SECONDS),
+        ("log", monitor.ticks.watch_log, alone, TROUBLES_SECONDS),
         ("silence", monitor.ticks.tell_of_silence, alone, TROUBLES_SECONDS),
         ("time", monitor.ticks.notice_missed_time, alone, TIME_SECONDS),
         ("heartbeat", monitor.heartbeat.beat, beating, HEARTBEAT_SECONDS),

@@ -184,6 +184,13 @@ class Database:
             with connection.begin(), closing(Transaction(connection)) as tx:
                 yield tx
 
+    def log_bytes(self) -> int:
+        """How large SQLite's log is, which grows while somebody reads for long: 0 where there is none."""
+        try:
+            return Path(f"{self._opened}-wal").stat().st_size if self._opened else 0
+        except OSError:
+            return 0
+
     def claim_daemon(self) -> None:
         """Become the one daemon of this database, until the process ends. Raises StoreError if there is one."""
         taken = "another monitor runs on this database: stop it first, or give this one its own store.url"
