@@ -23,7 +23,9 @@ def run(config: ConfigOption = CONFIG, verbose: VerboseOption = False) -> None:
     Example: monitor run --config watch/config.yaml
     """
     import asyncio
+    import faulthandler
     import logging
+    from contextlib import suppress
 
     from monitor import logs
     from monitor.app import Monitor
@@ -31,6 +33,8 @@ def run(config: ConfigOption = CONFIG, verbose: VerboseOption = False) -> None:
     from monitor.run.local import run as run_daemon
 
     logs.configure(level=logging.DEBUG if verbose else logging.INFO, aside=True)
+    with suppress(OSError):  # standard error is no file
+        faulthandler.enable()  # a service manager that ends what hangs sends SIGABRT: the log says where it hung
     begun = begin(config, logs.logger("store").info)
     database = begun.database
     try:

@@ -325,6 +325,23 @@ def test_a_copy_that_takes_the_place_of_the_store_stays_as_it_is_until_a_restart
             assert beside.execute("SELECT count(*) FROM alert").fetchone() == (alerts,)
 
 
+def test_one_that_hangs_and_is_ended_for_it_says_where_it_hung(
+    tmp_path: Path, feed_server: FeedServer, webhook: WebhookServer
+) -> None:
+    """systemd sends SIGABRT to a service that says nothing any more, and starts it anew."""
+    feed_server.put("/a", rss([]))
+    config = config_for(tmp_path, feed_server, webhook)
+    with daemon(config) as running:
+        running.wait_for("polled")
+        assert running.stop(signal.SIGABRT) == -signal.SIGABRT
+        said = running.log.read_text(encoding="utf-8")
+        assert "Fatal Python error: Aborted" in said and "most recent call first" in said
+    with daemon(config) as running:
+        feed_server.put("/a", rss([fresh(1)]))
+        webhook.wait_for(1)
+        assert running.stop(signal.SIGTERM) == 0
+
+
 def test_a_signal_that_other_programs_have_ends_nothing(
     tmp_path: Path, feed_server: FeedServer, webhook: WebhookServer
 ) -> None:
