@@ -9,8 +9,8 @@ import logging
 import os
 import sys
 from collections.abc import MutableMapping
-from queue import Full, Queue
-from threading import Thread
+from queue import Queue
+from threading import Lock, Thread, current_thread
 from typing import Any, TextIO
 
 import structlog
@@ -38,14 +38,18 @@ class _Aside:
 
     def __init__(self, number: int) -> None:
         self._number, self._lost = number, 0
-        self._lines: Queue[str] = Queue(WAITING_LINES)
-        Thread(target=self._write, name="log", daemon=True).start()
+        self._lines: Queue[str] = Queue()
+        self._counting = Lock()
+        self._thread = Thread(target=self._write, name="log", daemon=True)
+        self._thread.start()
 
     def msg(self, message: str) -> None:
-        try:
-            self._lines.put_nowait(message)
-        except Full:
-            self._lost += 1
+        """What the thread itself says, which is how many are lost, always finds room."""
+        if self._lines.qsize() < WAITING_LINES or current_thread() is self._thread:
+            self._lines.put(message)
+        else:
+            with self._counting:
+                self._lost += 1
 
     log = debug = info = warn = warning = fatal = failure = err = error = critical = exception = msg
 
@@ -60,7 +64,8 @@ class _Aside:
             with contextlib.suppress(OSError):
                 while rest:
                     rest = rest[os.write(self._number, rest) :]
-            lost, self._lost = self._lost, 0
+            with self._counting:
+                lost, self._lost = self._lost, 0
             if lost:
                 logger("logs").warning("lines were lost: nobody read the log", lines=lost)
             self._lines.task_done()
