@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from monitor.core.errors import InputError, MonitorError, Problem
+from monitor.core.yaml_marks import MAX_BYTES
 
 _FOLDER = "a folder of files"
 _TRIES = 5
@@ -79,7 +80,7 @@ def _is_new(folder: str, name: str, seen: set[str]) -> bool:
 
 
 def read_text(path: Path, remedy: str) -> str:
-    """A UTF-8 file's text. Raises InputError if it is missing, unreadable or not UTF-8."""
+    """A UTF-8 file's text. Raises InputError if it is missing, unreadable, not UTF-8 or larger than ``MAX_BYTES``."""
     return read_exact(path, remedy).replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -115,6 +116,9 @@ def read_exact(path: Path, remedy: str) -> str:
     """As :func:`read_text`, with its line ends as they are: to be edited and written again."""
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
+            if os.fstat(file.fileno()).st_size > MAX_BYTES:  # such as an archive under the name of an article
+                what = remedy.partition(":")[0]
+                raise InputError.at(path, f"larger than {MAX_BYTES // 1_000_000} MB, for {what}: split it", 1, 1)
             return file.read()
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1

@@ -10,9 +10,11 @@ from monitor.core.alerts.types import Alert
 from monitor.forget import Forgetting
 from monitor.in_force import upkeep
 from monitor.in_force.shared import Shared
-from monitor.store.database import Transaction
+from monitor.store.database import LOG_BYTES, Transaction
 
 _log = logs.logger("app")
+
+LARGE_LOG = 4 * LOG_BYTES
 
 
 class Ticks:
@@ -23,6 +25,7 @@ class Ticks:
         self._database, self._on_set_back = shared.database, on_set_back
         self._forgetting = Forgetting(shared.database)
         self._forget_after = shared.in_force().files.config.file.store.forget_after
+        self._log_said = 0
         self._noticed: datetime | None = None
         self._awake_since: datetime | None = None
 
@@ -41,6 +44,21 @@ class Ticks:
             return operations.tell_receiver_troubles(self._database, operators, others, now) or of_feeds
 
         await self._told_by(tell)
+
+    async def watch_log(self) -> None:
+        """SQLite's log fills the disk while another program reads for hours: said when it is large, and when it has
+        doubled."""
+        size = self._database.log_bytes()
+        if size >= max(LARGE_LOG, 2 * self._log_said):
+            self._log_said = size
+            _log.warning(
+                "SQLite's log (-wal) grows while another program reads the database for long, such as a backup or an "
+                "open sqlite3: end that, or the disk fills",
+                megabytes=size // 1_000_000,
+            )
+        elif self._log_said and size < LARGE_LOG:
+            self._log_said = 0
+            _log.info("SQLite's log is small again")
 
     async def tell_of_silence(self) -> None:
         """Rules that expect news and hear none say so, but not just after a start or a sleep."""

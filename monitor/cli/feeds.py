@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from contextlib import closing
+from dataclasses import fields
 from datetime import datetime, timedelta
 from typing import Annotated, Any
 
@@ -16,7 +17,6 @@ from monitor.cli.feeds_opml import export, import_
 from monitor.cli.feeds_remove import remove
 from monitor.cli.options import CONFIG, ConfigOption, JsonOption
 from monitor.cli.output import say, show
-from monitor.cli.store import reading
 
 app = typer.Typer(
     help="The feeds and how their polling goes; add, remove, import or export some.", invoke_without_command=True
@@ -49,14 +49,16 @@ def feeds(
     from monitor.core.feeds.address import shown as address
     from monitor.store import articles
     from monitor.store import feeds as stored
+    from monitor.store.schema import open_store
 
-    configs = {feed.name: feed for feed in load_config(config).file.feeds}
-    rows = []
-    with reading(config) as tx:
+    loaded = load_config(config)
+    packed = ("rhythm", "fast_known", "lately")
+    names = [one.name for one in fields(stored.FeedState) if one.name not in packed]
+    configs, rows = {feed.name: feed for feed in loaded.file.feeds}, []
+    with closing(open_store(loaded.store_url)) as database, database.reading() as tx:
         items = articles.count_by_feed(tx)
         for state in sorted(stored.listed(tx), key=lambda state: (state.is_well, state.name)):
-            known = asdict(state)
-            del known["rhythm"], known["fast_known"], known["lately"]  # packed
+            known = {name: getattr(state, name) for name in names}
             show_address = configs[state.name].shown if state.name in configs else address
             known |= {name: show_address(known[name]) for name in ("url", "moved_to")}
             known["next_poll_at"], reader = state.due_at, state.evidence.described

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from monitor.app import Monitor
     from monitor.config import Config
 
+FLUSH_SECONDS = 1.0
+
 
 def run(config: ConfigOption = CONFIG, verbose: VerboseOption = False) -> None:
     """Run the daemon until Ctrl-C or SIGTERM.
@@ -21,14 +23,18 @@ def run(config: ConfigOption = CONFIG, verbose: VerboseOption = False) -> None:
     Example: monitor run --config watch/config.yaml
     """
     import asyncio
+    import faulthandler
     import logging
+    from contextlib import suppress
 
     from monitor import logs
     from monitor.app import Monitor
     from monitor.in_force.begin import begin
     from monitor.run.local import run as run_daemon
 
-    logs.configure(level=logging.DEBUG if verbose else logging.INFO)
+    logs.configure(level=logging.DEBUG if verbose else logging.INFO, aside=True)
+    with suppress(OSError):  # standard error is no file
+        faulthandler.enable()  # a service manager that ends what hangs sends SIGABRT: the log says where it hung
     begun = begin(config, logs.logger("store").info)
     database = begun.database
     try:
@@ -45,14 +51,26 @@ def leave(code: int) -> None:
     import os
     import threading
 
+    from monitor import logs
+
+    logs.drain()
+    flushing = threading.Thread(target=_flush, daemon=True)
+    flushing.start()
+    flushing.join(FLUSH_SECONDS)  # a reader that does not read would keep it for ever
+    others = (thread for thread in threading.enumerate() if thread is not threading.main_thread())
+    if flushing.is_alive() or any(not thread.daemon for thread in others):
+        os._exit(code)
+    raise typer.Exit(code)
+
+
+def _flush() -> None:
+    import os
+
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
         except OSError:  # its reader is gone; at the end Python would try again, and fail
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-    if any(not thread.daemon for thread in threading.enumerate() if thread is not threading.main_thread()):
-        os._exit(code)
-    raise typer.Exit(code)
 
 
 def web_pages(config: Config) -> list[Callable[[Monitor], Coroutine[None, None, None]]]:

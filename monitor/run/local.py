@@ -38,11 +38,14 @@ AGAIN_SECONDS = 1.0
 """Until a part of the daemon that broke begins again."""
 
 
+_NOTHING = "a signal that means nothing here: SIGHUP reads the files again, SIGTERM stops"
+
+
 async def run(
     monitor: Monitor, config_path: Path, *, beside: Sequence[Callable[[Monitor], Coroutine[None, None, None]]] = ()
 ) -> None:
     """Run until SIGTERM or SIGINT; what is in hand is finished or given back. A saved file or SIGHUP reads the files
-    again.
+    again; what other programs take SIGUSR1 and SIGUSR2 for is nothing here, and ends nothing.
 
     ``beside`` are coroutines that run along, such as the web page; they are cancelled at the end.
     """
@@ -55,6 +58,8 @@ async def run(
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     loop.add_signal_handler(signal.SIGHUP, asked.set)
+    for number in (signal.SIGUSR1, signal.SIGUSR2):
+        loop.add_signal_handler(number, partial(_log.warning, _NOTHING, signal=number.name))
     async with monitor:
         gc.freeze()  # what is there now stays: looking through it again and again costs as much as a fifth of a poll
         deliver = _guarded(monitor, "deliver", monitor.deliverer.deliver_due, delivering)
@@ -112,6 +117,7 @@ def _ticks(monitor: Monitor, alone: asyncio.Lock) -> Iterator[tuple[str, Tick, f
         ("pages", monitor.pages.read_due, alone, PAGES_SECONDS),
         ("forget", monitor.ticks.forget, alone, FORGET_SECONDS),
         ("troubles", monitor.ticks.tell_troubles, alone, TROUBLES_SECONDS),
+        ("log", monitor.ticks.watch_log, alone, TROUBLES_SECONDS),
         ("silence", monitor.ticks.tell_of_silence, alone, TROUBLES_SECONDS),
         ("time", monitor.ticks.notice_missed_time, alone, TIME_SECONDS),
         ("heartbeat", monitor.heartbeat.beat, beating, HEARTBEAT_SECONDS),

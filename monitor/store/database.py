@@ -24,6 +24,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, ProgrammingError
 
 from monitor.core.errors import StoreError
 from monitor.core.store_address import problem_with
+from monitor.store.open_file import OpenFile, saved_copy
 from monitor.store.refusals import said, takes_no_writes, translated
 from monitor.store.statement import MOST_STATEMENTS, Driver
 
@@ -114,9 +115,8 @@ class Database:
         self._is_daemon = False
         self._confirming = Lock()
         self._writer = Lock()
-        # By its whole path, as somebody may change the current folder.
-        self._opened = self.path.absolute() if self.path else None
-        self._inode = _found(self._opened) if self._opened else None
+        self._file = OpenFile(self.path) if self.path else None
+        self._opened = self._file.path if self._file else None
 
     @property
     def _is_postgresql(self) -> bool:
@@ -130,12 +130,13 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Transaction]:
         """A transaction that writes. Raises StoreError if the database refuses (full, read-only, locked, gone)."""
-        self._confirm_file()
         try:
-            with self._alone(), translated(self._opened), self.engine.connect() as plain:
-                connection = plain.execution_options(monitor_writes=True)
-                with connection.begin(), closing(Transaction(connection)) as tx:
-                    yield tx
+            with self._alone():
+                self._confirm_file()
+                with translated(self._opened), self.engine.connect() as plain:
+                    connection = plain.execution_options(monitor_writes=True)
+                    with connection.begin(), closing(Transaction(connection)) as tx:
+                        yield tx
         except StoreError as error:
             if takes_no_writes(error.__cause__):  # the next session may lead to one that does, such as after a failover
                 self.engine.dispose()
@@ -151,19 +152,10 @@ class Database:
         return await asyncio.get_running_loop().run_in_executor(writer, run)
 
     def _confirm_file(self) -> None:
-        """Raises StoreError if another file stands where this one was opened, such as a copy that was put back. Some
-        connections would go on with the old one and some with the new one: items would be lost between the two."""
-        if self._opened is None:
-            return
-        try:
-            found = _found(self._opened)
-        except OSError as error:
-            raise StoreError(f"{self._opened}: {error.strerror}: make its folder accessible to this user") from None
-        if found != self._inode:
-            raise StoreError(
-                f"{self._opened} was moved or replaced while this process works on it: restart it, and it goes on with "
-                "what stands there"
-            )
+        """Raises StoreError if another file stands where this one was opened, such as a copy that was put back. This
+        thread is the only one that writes."""
+        if self._file is not None and not self._file.stands():
+            self._file.refuse(self.engine.dispose)
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
@@ -182,13 +174,22 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Transaction]:
         """A transaction that only reads, from one snapshot."""
-        self._confirm_file()
+        if self._file is not None and not self._file.stands():
+            with self._alone():
+                self._confirm_file()
         with translated(self._opened), self.engine.connect() as plain:
             # SQLite reads from one snapshot as it is.
             options = {"isolation_level": "REPEATABLE READ"} if self._is_postgresql else {}
             connection = plain.execution_options(**options)
             with connection.begin(), closing(Transaction(connection)) as tx:
                 yield tx
+
+    def log_bytes(self) -> int:
+        """How large SQLite's log is, which grows while somebody reads for long: 0 where there is none."""
+        try:
+            return Path(f"{self._opened}-wal").stat().st_size if self._opened else 0
+        except OSError:
+            return 0
 
     def claim_daemon(self) -> None:
         """Become the one daemon of this database, until the process ends. Raises StoreError if there is one."""
@@ -201,6 +202,8 @@ class Database:
                 raise StoreError(f"{self.path}: {taken}") from None
             except OSError as error:
                 raise StoreError(f"{self.path}.lock: {error.strerror}: make its folder writable") from None
+            if self._file is not None:
+                self._file.hold()
         elif self._is_postgresql:
             self._is_daemon = True
             with translated():
@@ -237,6 +240,8 @@ class Database:
         if self._lock_connection is not None:
             self._lock_connection.close()
         self.engine.dispose()
+        if self._file is not None:
+            self._file.close()
         if self._lock is not None:
             self._lock.release()
 
@@ -310,11 +315,16 @@ def _is_there(file: Path) -> bool:
 def _make(file: Path, *, to_write: bool) -> None:
     """What is missing of the folder and of an SQLite file, for this user only: it holds a key, and whole files of the
     config. SQLite gives what it keeps beside its file the mode of that. Raises StoreError where the file went from
-    under a daemon: an empty one in its place would look as if all were well."""
+    under a daemon, which may have saved it: an empty one in its place would look as if all were well."""
     if not _is_there(file) and _is_worked_on(file):
         raise StoreError(
             f"{file} is gone, and a monitor runs on it: stop that monitor, put a copy back (docs/config.md, Backup) - "
             "without one the next start begins with an empty database"
+        )
+    if not _is_there(file) and _is_there(kept := saved_copy(file)):
+        raise StoreError(
+            f"{file} is not there, and {kept} has what it held when it was deleted: move that back, or remove it to "
+            "begin with an empty database"
         )
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -331,15 +341,6 @@ def _file(address: URL) -> Path | None:
     if address.get_backend_name() != "sqlite" or not name or name == ":memory:":
         return None
     return Path(name.removeprefix("file:"))
-
-
-def _found(file: Path) -> tuple[int, int] | None:
-    """Which file that is, whatever its name; None if it is not there. Raises OSError if that cannot be found out."""
-    try:
-        found = file.stat()
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    return found.st_dev, found.st_ino
 
 
 def _prepare_postgresql(engine: Engine) -> None:

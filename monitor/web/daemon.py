@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from monitor.answers.health import MOST_PROBLEMS
 from monitor.core.rules.ruleset import RuleSet
 from monitor.store import file_sets
 from monitor.store.database import Transaction
@@ -40,4 +41,5 @@ class Daemon:
 def notices(tx: Transaction, daemon: Daemon) -> dict[str, Any]:
     """What pages say at their top: that the database refuses, which edit is not used, and what is in force instead. The
     pages of signed links do not: anybody may hold such a link, and mistakes quote the files."""
-    return {"waiting": daemon.waiting(), "bad_edit": file_sets.bad_edit(tx), "in_force": file_sets.good_set(tx)}
+    bad, good = file_sets.bad_edit(tx), file_sets.good_set(tx)
+    return {"waiting": daemon.waiting(), "bad_edit": bad, "most_problems": MOST_PROBLEMS, "in_force": good}

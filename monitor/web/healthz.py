@@ -13,7 +13,7 @@ from fastapi.encoders import jsonable_encoder
 from fastapi.responses import JSONResponse
 
 from monitor import __version__
-from monitor.answers.health import health
+from monitor.answers.health import MOST_PROBLEMS, health
 from monitor.answers.status import status_of
 from monitor.core.errors import StoreError
 from monitor.store.database import Database
@@ -39,7 +39,7 @@ def healthz(database: Database, now: Callable[[], datetime], daemon: Daemon) -> 
             return JSONResponse({"version": __version__, **_no_database(waiting, asked_here)}, 503)
         bad = status.bad_edit
         answer: dict[str, Any] = {"status": "bad edit" if bad else "ok", "version": __version__}
-        answer |= health(status, bad.since if bad else None, bad.problems if bad else ())
+        answer |= health(status, bad.since if bad else None, bad.problems if bad else (), MOST_PROBLEMS)
         if not asked_here:  # mistakes quote the files
             del answer["files"]["problems"]
         if waiting:

