@@ -24,8 +24,8 @@ _REFUSED = frozenset(
 )
 """Behind *denied*: who is denied entry was refused it."""
 _WHO_DID_IT = words_of(
-    "role involvement responsibility part links link blame implication responsabilité rôle причастность ответственность "
-    "sorumluluğu ilgisi ilgisini مسؤولية مسؤوليته مسؤوليتها تورط تورطه تورطها "
+    "role involvement responsibility part links link blame implication responsabilité rôle причастность "
+    "ответственность sorumluluğu ilgisi ilgisini مسؤولية مسؤوليته مسؤوليتها تورط تورطه تورطها "
     "ضلوع ضلوعه ضلوعها علاقته علاقتها"
 )
 """Who denies this does not deny that it happened."""
