@@ -39,6 +39,9 @@ def demo(
         except InputError:  # what ships is good
             edited = f"rules/ or seeds/ of {starter} were edited, and the demo tells of those that ship"
             raise MonitorError(f"{edited}: see it in a fresh clone, or where monitor is installed") from None
+    if not rows:
+        sys.stdout.write("Stopped before the day was over.\n")
+        return
     table = Table(title="What was published, and what came of it", box=None, title_justify="left")
     for name in ("at", "feed", "headline", "came out", "why"):
         table.add_column(name, overflow="fold")

@@ -48,7 +48,8 @@ async def play(
     speed: float,
     beside: Callable[[Config], Sequence[Callable[[Monitor], Coroutine[None, None, None]]]],
 ) -> list[Row]:
-    """Run the whole scenario in ``folder`` (a throw-away), ``speed`` times as fast. A row for each live event."""
+    """Run the whole scenario in ``folder`` (a throw-away), ``speed`` times as fast. A row for each live event; none if
+    somebody stops it before its end."""
     scenario = load_scenario()
     with FeedServer() as server:
         start = datetime.now(UTC)
@@ -60,6 +61,8 @@ async def play(
         player = asyncio.create_task(_unfold(scenario, server, start, speed, monitor))
         try:
             await run(monitor, config, beside=beside(files.config))
+            if not player.done():
+                return []
             await player
             with database.reading() as tx:
                 return _rows(tx, scenario)

@@ -195,6 +195,17 @@ def test_the_demo_ends_as_its_scenario_says(tmp_path: Path) -> None:
     assert "expected" not in done.stdout and not list(tmp_path.iterdir())
 
 
+def test_the_demo_stops_at_once_when_it_is_told_to(tmp_path: Path) -> None:
+    demo = [*MONITOR, "demo", "--speed", "0.1"]
+    with subprocess.Popen(demo, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
+        assert process.stdout is not None
+        while '"polled"' not in process.stdout.readline():
+            assert process.poll() is None
+        process.send_signal(signal.SIGINT)
+        told, _ = process.communicate(timeout=60)
+        assert process.returncode == 0 and told.endswith("Stopped before the day was over.\n")
+
+
 LATIN = {"PYTHONIOENCODING": "iso-8859-1", "PYTHONUTF8": "0"}
 
 
