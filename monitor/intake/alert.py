@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from monitor.core.alerts.keys import key_of
+from monitor.core.alerts.new_lines import new_lines
 from monitor.core.alerts.types import Alert, Reports
 from monitor.core.message.excerpt import excerpts
 from monitor.core.rules.candidates import concepts_of
@@ -39,7 +40,7 @@ def alert_of(tx: Transaction, occasion: Occasion, match: Match, ruling: Ruling, 
         published_known=article.published_known,
         language=article.language,
         excerpts=excerpts(article.fields, match.mentions),
-        new=tuple(text for text in dict.fromkeys(verdict.new) if text != article.fields.title),
+        new=new_lines(verdict.new, article.fields.title),
         why=ruling.decision.why,
         possibly=_shown(possibly) if possibly else "",
         created=occasion.now,

@@ -117,7 +117,11 @@ def sentences(text: str) -> list[str]:
 
 def _sentence_ends(text: str, is_small: Callable[[int], bool]) -> Iterator[int]:
     for end in _SENTENCE_END.finditer(text):
-        if end[0] != "." or not (_abbreviates(text, end.start()) or is_ordinal(text, end.start(), is_small)):
+        if end[0] == ".":
+            goes_on = _abbreviates(text, end.start()) or is_ordinal(text, end.start(), is_small)
+        else:
+            goes_on = end[0] == ".)" and end.end() + 1 < len(text) and is_small(end.end() + 1)  # (D-Calif.) said
+        if not goes_on:
             yield end.end()
 
 
@@ -126,7 +130,9 @@ def _abbreviates(text: str, stop: int) -> bool:
     start, first = stop, max(0, stop - _LONGEST - 1)
     while start > first and text[start - 1].isalnum() and not text[start - 1].isdecimal():
         start -= 1
-    if start == stop or (start and (text[start - 1].isalnum() or text[start - 1] in "_'’")):
+    if start == stop or (start and (text[start - 1].isalnum() or text[start - 1] == "_")):
+        return False
+    if start > 1 and text[start - 1] in "'’" and text[start - 2].isalnum():  # don't.
         return False
     letters = text[start:stop].lower()
     if letters in _BEFORE_A_NUMBER:

@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from monitor.core.numbers.counterparts import counterparts
-from monitor.core.numbers.figure import MAX_FIGURES, Figure, Tolls, grouped
+from monitor.core.numbers.figure import MAX_FIGURES, Figure, Tolls, amount, grouped
 from monitor.core.numbers.figures import figures_in
+from monitor.core.numbers.money import CURRENCIES
 from monitor.core.numbers.stated import Stated
 from monitor.core.numbers.units import DATE, PEOPLE
 from monitor.core.stories.texts.fingerprint import containment, shingles_of
@@ -26,6 +27,8 @@ _ALMOST = 0.2
 """A sentence of whose shingles this share is known was changed, not written anew."""
 _COVERED = 0.5
 """A sentence of whose shingles this share is known says nothing new."""
+_ONE_SUM = 4
+"""Of two sums of money, times as much as the other, one hardly is the other corrected: they are shown as two."""
 _TELLING = 4
 """Letters from which a word says what a headline is about; three in scripts that write no short vowels."""
 
@@ -100,16 +103,20 @@ def changes_of(unknown: Mapping[Figure, bool], known: Sequence[Figure]) -> tuple
     """Figures that a story has not stated, for a person: each beside the one whose place it takes, and those that are
     news by themselves."""
     replaced = counterparts(unknown, known)
-    changes = [
-        f"{new.unit or new.subject or old.subject}: {grouped(old.value)} -> {grouped(new.value)}"
-        for new, old in replaced.items()
-    ]
+    changes = [_change(new, old) for new, old in replaced.items()]
     named = {figure.value for figure in replaced}
     for figure, on_subject in unknown.items():
         if on_subject and figure.value not in named:
             named.add(figure.value)
             changes.append(f"{grouped(figure.value)} {figure.unit or figure.subject}".strip())
     return tuple(changes[:MAX_SHOWN])
+
+
+def _change(new: Figure, old: Figure) -> str:
+    what = new.unit or new.subject or old.subject
+    if what in CURRENCIES and not 1 / _ONE_SUM < amount(new.value) / max(amount(old.value), 1) < _ONE_SUM:
+        return f"{grouped(new.value)} {what}"
+    return f"{what}: {grouped(old.value)} -> {grouped(new.value)}"
 
 
 def subject_of(change: str) -> str:
