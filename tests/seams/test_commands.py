@@ -202,7 +202,10 @@ def test_the_demo_stops_at_once_when_it_is_told_to(tmp_path: Path) -> None:
         while '"polled"' not in process.stdout.readline():
             assert process.poll() is None
         process.send_signal(signal.SIGINT)
-        told, _ = process.communicate(timeout=60)
+        try:
+            told, _ = process.communicate(timeout=60)
+        finally:
+            process.kill()
         assert process.returncode == 0 and told.endswith("Stopped before the day was over.\n")
 
 
