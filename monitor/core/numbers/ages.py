@@ -46,11 +46,11 @@ _WAS = "|".join(
 )
 _WHOSE = (
     "man woman boy girl teen teenager driver cyclist motorcyclist pedestrian mother father mann frau junge mädchen "
-    "mutter vater fahrer fahrerin fußgänger fußgängerin schüler schülerin rentner rentnerin "
+    "mutter vater fußgänger fußgängerin schüler schülerin rentner rentnerin "
     "homme femme mère père hombre mujer madre padre uomo donna"
 )
-_BEFORE_THEIRS = "|".join(rf"(?<={who} \()" for who in _WHOSE.split())
-"""Cyclist (27) hurt in collision. In German whatever one drives is written in one: Radfahrer, Motorradfahrerin."""
+_BEFORE_THEIRS = "|".join((*(rf"(?<=\b{who} \()" for who in _WHOSE.split()), r"(?<=fahrer \()", r"(?<=fahrerin \()"))
+"""Cyclist (27) hurt in collision; not Oman (12). In German whatever one drives is written in one: Radfahrer."""
 _AT_DEATH = r"(?:gestorben|verstorben|tot|dies|died)\b"
 _AGE = re.compile(
     r"(?=\d)(?:"

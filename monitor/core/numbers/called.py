@@ -9,7 +9,7 @@ from monitor.core.text.fold import words_of
 _WORDS = (
     "interstate highway motorway junction route flight article section chapter category season episode channel "
     "terminal resolution autoroute vol рейс рейса рейсом статья статье статьи трасса трассе المادة الرحلة "
-    "covid kovid ковид كوفيد numer nr número numéro kilómetro kilomètre parte cuadra départementale nationale krajowej "
+    "covid kovid ковид كوفيد numer nr número numéro kilómetro kilomètre cuadra départementale krajowej "
     "latach"
 )
 CALLED_BY_NUMBER = words_of(_WORDS)

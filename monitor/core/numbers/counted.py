@@ -33,8 +33,10 @@ from monitor.core.numbers.figure_words import (
     PASSED,
     PASSIVE,
     PUT_AT,
+    RISE_TO,
     RISEN,
     RISEN_BEHIND,
+    TO,
     TOLL,
     WHOM,
 )
@@ -96,7 +98,8 @@ def figure_at(
     if unit == HELD and _are_freed(words, parts, start, end):
         unit = ""
     about = tuple(words[at] for at in (*after, *before))
-    rises = any(words[at] in RISEN for at in before) or any(words[at] in RISEN_BEHIND for at in after[:2])
+    rises = any(words[at] in RISEN or (words[at] in RISE_TO and words[at + 1] in TO) for at in before)
+    rises = rises or any(words[at] in RISEN_BEHIND for at in after[:2])
     if rises and said is not None and said >= end and parts[said] != parts[end - 1]:
         unit = ""  # number of dead rose to 15, injured 40
     if not unit and (rises or _is_a_count(words, parts, start, end)):

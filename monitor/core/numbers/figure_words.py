@@ -5,12 +5,14 @@ from __future__ import annotations
 from monitor.core.text.fold import words_of
 
 RISEN = words_of(
-    "risen rose rises rise climbed climbs climb reached reaches reach grown grew grow increased jumped jump "
-    "soars soared "
+    "risen rose rises climbed climbs reached reaches grown grew increased jumped "
     "passe passé monté grimpé atteint возросло выросло достигло увеличилось "
     "sube suben subió asciende ascienden ascendió eleva elevó aumenta aumentó sobe subiu aumentou chega chegou "
     "salito salita steigt stieg gestiegen erhöht wzrosła wzrosło wzrasta зросла зросло"
 )
+RISE_TO = words_of("rise climb grow jump soar soars soared")
+"""The same before *to* or *past* only: prices jump 40 is no toll."""
+TO = words_of("to past above over")
 RISEN_BEHIND = words_of("yükseldi yükseliyor çıktı çıkarıldı ulaştı arttı aştı geçti")
 """Turkish: the same behind the number, 12'den 15'e yükseldi."""
 PASSED = words_of(

@@ -26,7 +26,7 @@ _UNCOUNTED = re.compile(
     r"|\b\d{1,2}[.:]?\d\d\s(?:gmt|utc|bst|e[sd]t|ces?t|мск|local\stime|uhr|hs|hrs)\b|\b\d{1,2}\s(?:uhr|gmt|utc|hs|hrs)\b"
     r"|\b\d{1,4}\s?°"
     rf"|{_TELEPHONE}"
-    r"|\b1\d{3}['’][dt][ae]n?(?:ki)?\b"  # a year
+    r"|\b1\d{3}['’][dt][ae](?:ki)?\b"  # a year; 1500'den fazla are more than 1,500
     rf"|\b\d{{1,2}}{_OF_A_PARENT}"
     r"|\b\d{1,3}\smin(?:ute)?s?\sread\b"
     r"|\d{1,4}\s?[年月日時时點点分秒号號歳岁歲년월일시분초세살]"

@@ -10,7 +10,7 @@ from monitor.core.numbers.counts_on import PEOPLE
 from monitor.core.rules.beside import word_before, word_behind
 from monitor.core.text.fold import words_of
 
-_PER, _ONE, _IN = words_of("per every her cada ogni كل"), words_of("one 1 un"), words_of("in sur")
+_PER, _ONE, _IN = words_of("per every cada ogni كل"), words_of("one 1 un"), words_of("in sur")
 """Before what others are counted for: per 100,000, one in 10."""
 _EMERGENCIES = (911, 999)
 _CALLED = words_of("call calls called caller callers calling rang dialed dialled operator dispatcher dispatchers")

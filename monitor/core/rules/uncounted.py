@@ -71,8 +71,8 @@ _OLD = range(1500, 1900)
 """Years that only a word before them tells: in 1894."""
 _IN_THE_YEAR = words_of("عام سنة")
 """Before any year of three digits or more, if it counts nobody: a hundred people each year."""
-_IN_A_YEAR = re.compile("'(?:[dt][ae](?:ki)?|[dt][ae]n)(?![^\\W_])")
-"""Turkish, behind a year: 1399'da."""
+_IN_A_YEAR = re.compile("'[dt][ae](?:ki)?(?![^\\W_])")
+"""Turkish, behind a year: 1399'da; 1500'den fazla are more than 1,500."""
 _BEHIND_MAY = frozenset(("be", "have"))
 _GERMAN = words_of("am vom den dem der zum bis seit ab")
 """Before 5. April, of which the month is English as well."""

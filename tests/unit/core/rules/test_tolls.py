@@ -188,6 +188,13 @@ Nearly one in ten houses gone, 15 dead
 15 workers trapped in the mine and two rescuers were killed
 12 people of a village that was shelled have died and two were wounded
 Ten killed in Łódź blast
+1500’den fazla kişi öldü
+1000’den fazla ölü
+A woman and her 10 children killed
+Attack killed her 12 relatives
+Killed in Oman (12) and Yemen (30)
+Amman (12), Homs (3) dead
+La garde nationale 12 morts
 مقتل 120 شخصا كل عام
 كل عام 100 شخص قتلى
 Homs (12), Idlib (15) dead
