@@ -12,7 +12,7 @@ _ASIDE = re.compile(r"\([^()]*\)\.?|\[[^\[\]]*\]\.?")
 _CUT = re.compile(r"(?:\.\.\.|…)$")
 _LEAST_OF_CUT = 6
 """Words that the beginning of a sentence has before it is cut, if it tells anything."""
-_FIGURE = re.compile(r"(\d[\d,.]*)(?: (\w+))?")
+_FIGURE = re.compile(r"(\d[\d,.]*(?: (?:m|b|tr)illion)?)(?: (\w+))?")
 """As :func:`monitor.core.stories.texts.novelty.changes_of` shows one by itself: a number, and a word beside it."""
 
 

@@ -21,6 +21,7 @@ NEARLY_ALL = 0.9
 _SHORTEST = 3
 _UNGROUPED = 4
 """Digits that are read at a glance."""
+_IN_WORDS = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 _FILLERS = words_of("about and another for least more number over rise rises rose said says some than the total")
 _HASHED = "#"
 """Before a word of which only the hash is known (fingerprint seeds)."""
@@ -86,8 +87,13 @@ class Tolls:
 
 
 def grouped(value: str) -> str:
-    """The value of a figure for a person: from five digits on in groups, 235,000."""
+    """The value of a figure for a person: from five digits on in groups, 235,000; millions as reports write them where
+    two decimals tell all, 1.25 million."""
     whole, point, part = value.partition(".")
+    if not part and whole.isdecimal():
+        for scale, name in _IN_WORDS:
+            if int(whole) >= scale and int(whole) % (scale // 100) == 0:
+                return f"{int(whole) / scale:g} {name}"
     return f"{int(whole):,}{point}{part}" if len(whole) > _UNGROUPED and whole.isdecimal() else value
 
 
