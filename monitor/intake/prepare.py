@@ -10,7 +10,7 @@ from monitor.core.numbers.figure import Figure
 from monitor.core.numbers.figures import figures
 from monitor.core.numbers.units import PEOPLE
 from monitor.core.rules.ruleset import RuleSet
-from monitor.core.stories import facts
+from monitor.core.stories import development, facts
 from monitor.core.stories.meaning import Meaning, text_of
 from monitor.core.stories.terms import Terms, index_keys, terms
 from monitor.core.stories.texts.fingerprint import Fingerprint, fingerprint
@@ -35,13 +35,15 @@ class Prepared:
     """The people that its beginning counts (core/stories/facts.py)."""
     matches: tuple[Match, ...]
     """Under one version of the rules."""
+    does: frozenset[str] = frozenset()
+    """What the headline does of what meets a rule (core/stories/development.py)."""
     meaning: bytes = b""
     """What a model makes of it, if it was asked (reference/meaning.py)."""
 
     @property
     def keys(self) -> tuple[int, ...]:
         """Under which the article stands in the index."""
-        return (*self.fingerprint.kept, *self.words, *facts.index_keys(self.counted))
+        return (*self.fingerprint.kept, *self.words, *facts.index_keys(self.counted), *development.index_keys(self.does))
 
 
 def prepare(article: Article, rules: RuleSet, now: datetime, meaning: Meaning | None = None) -> Prepared:
@@ -59,6 +61,7 @@ def prepare(article: Article, rules: RuleSet, now: datetime, meaning: Meaning | 
         found,
         facts.counted(article.fields) if any(figure.unit in PEOPLE for figure in found) else (),
         matches,
+        development.does(article.fields.title) if matches else frozenset(),
         meaning(text_of(article.fields)) if meaning and matches else b"",
     )
 
@@ -67,4 +70,5 @@ def indexed(fields: Fields, language: str) -> tuple[int, ...]:
     """The keys under which an article with this text stands in the index."""
     weights = rarity().of(language)
     words = index_keys(terms(fields, weights), weights)
-    return (*fingerprint(fields).kept, *words, *facts.index_keys(facts.counted(fields)))
+    does = development.index_keys(development.does(fields.title))
+    return (*fingerprint(fields).kept, *words, *facts.index_keys(facts.counted(fields)), *does)

@@ -1,7 +1,8 @@
 """Does a report tell what a report in another language has told? Asked when the words find no story, or
-one by names alone.
+one by names alone, and of what a headline does whenever it would alert.
 
-Words say nothing here. What can agree are the people counted and the watched entities named, within two days.
+Words say nothing here. What can agree are the people counted and the watched entities named, within two days, and
+within hours the development (development.py).
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from datetime import datetime, timedelta
 from enum import IntEnum
 
 from monitor.core.numbers.figure import Figure, Tolls, grouped, number
+from monitor.core.stories.development import Development, is_same
 from monitor.core.stories.facts import Facts
 from monitor.core.stories.reports import StorySoFar
 from monitor.core.stories.story_counts import fresh_figures
@@ -22,6 +24,8 @@ WITHIN = timedelta(days=2)
 TELLING = 10
 """People from which a number says which event it is; two smaller ones that agree, of the dead and the wounded, do too.
 Of pairs of English articles that agree so, 7 of 7 with two entities were of one event, with one 7 of 11."""
+DEVELOPMENT = "development"
+"""The feature of a report that does what the headline of another one does, in another language."""
 SURE = 0.5
 """Score of a report that agrees in figures and entities: rules that told its story hear of it (intake/story.py)."""
 
@@ -41,6 +45,7 @@ class Foreign:
     published: datetime
     story_id: int
     facts: Facts
+    told: Development
 
 
 def judge_other_language(
@@ -75,6 +80,31 @@ def judge_other_language(
         return Verdict(VerdictKind.UPDATE, why, best.id, SURE, new, ANY_MATERIAL, features=features)
     why = f"tells what {best.name} told in another language: both say {shared}"
     return Verdict(VerdictKind.SAME_STORY, why, best.id, SURE, features=features)
+
+
+def judge_development(
+    article: Article,
+    ours: Facts,
+    told: Development,
+    found: Sequence[Foreign],
+    story: Callable[[int], StorySoFar],
+    words: Verdict,
+    called: Callable[[str], str] = str,
+) -> Verdict:
+    """The verdict on ``article``, which has ``told`` a development: ``words``, which lets it alert, unless one of
+    ``found`` tells the same and the article counts no more people than its story."""
+    for other in sorted(found, key=lambda one: (abs(article.published - one.published), one.id)):
+        same = _same(ours, other.facts)
+        if not is_same(told, other.told, abs(article.published - other.published), counted=bool(same)):
+            continue
+        stated = story(other.story_id).figures
+        if _raised(ours, stated) or fresh_figures(article, stated):
+            continue
+        features = words.features | {"entities_agree": len(ours.entities & other.facts.entities), DEVELOPMENT: True}
+        shared = f"{'; '.join(sorted(told.does))}; {_shown(ours, other.facts, called)}"
+        why = f"tells what {other.name} told in another language: both say {shared}"
+        return Verdict(VerdictKind.SAME_STORY, why, other.id, SURE, features=features)
+    return words
 
 
 def _agree(ours: Facts, theirs: Facts) -> _Agree:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from monitor.core.stories.terms import MAX_TITLE, stems_of
@@ -30,7 +30,7 @@ NOTHING_WATCHED = Watched(lambda _: (), lambda _: None)
 def elsewhere(headline: str, told: str, watched: Watched) -> str:
     """Where ``headline`` is and ``told`` is not, in words for a person, if each names a watched place of its own; empty
     if not. A town and its province are no two places."""
-    if not (ours := _narrow(_places(headline, watched))) or not (theirs := _narrow(_places(told, watched))):
+    if not (ours := narrow(_places(headline, watched))) or not (theirs := narrow(_places(told, watched))):
         return ""
     here, there = _beyond(ours, theirs), _beyond(theirs, ours)
     shown = [", ".join(map(watched.called, places)) for places in (here, there)]
@@ -77,11 +77,20 @@ def are_named(name: str, told: Sequence[str], watched: Watched) -> bool:
 
 
 def _places(headline: str, watched: Watched) -> dict[str, frozenset[str]]:
-    named = dict.fromkeys(mention.entity for mention in watched.mentions(Fields(headline, "", "")))
-    return {place: around for place in named if (around := watched.around(place)) is not None}
+    return places_of(dict.fromkeys(mention.entity for mention in watched.mentions(Fields(headline, "", ""))), watched)
 
 
-def _narrow(places: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+def places_of(entities: Iterable[str], watched: Watched) -> dict[str, frozenset[str]]:
+    """Those that are places, each with all that it is part of."""
+    return {place: around for place in entities if (around := watched.around(place)) is not None}
+
+
+def are_apart(ours: Mapping[str, frozenset[str]], theirs: Mapping[str, frozenset[str]]) -> bool:
+    """Whether each has a place that is none of the other's, nor part of one, nor has one as part."""
+    return bool(_beyond(ours, theirs) and _beyond(theirs, ours))
+
+
+def narrow(places: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
     """Without those that another of them is part of: Ariha in Idlib is not Saraqib in Idlib."""
     wider = frozenset[str]().union(*places.values())
     return {place: around for place, around in places.items() if place not in wider}

@@ -112,6 +112,14 @@ def turn(headline: str, told: Sequence[str]) -> str:
     return "" if known & {"denies", "rejects", "calls off"} else _negated(ours, before)
 
 
+def all_turns(headline: str) -> frozenset[str]:
+    """What a headline does, in words for a person, the same in every language; what is struck in it is told by
+    :data:`ATTACK`."""
+    words = _words(headline)
+    struck = any(_strikes(word) or word in ASSAULTS for word in words)
+    return frozenset(_done(words)) | (frozenset((ATTACK,)) if struck else frozenset())
+
+
 def counts_more(headline: str, told: Sequence[str]) -> str:
     """That ``headline`` says in words that a count rises, which no headline of ``told`` did, for a person; empty if
     not."""

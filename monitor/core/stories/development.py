@@ -1,0 +1,142 @@
+"""What a report tells, as far as a report in another language can be held against it without its words: what its
+headline does (reversals.py), who and where, whether there are dead or wounded.
+
+Reports agree if all of it does. That is asked within hours: the same town is struck again the next day. What cannot
+be compared so is left alone: who was freed, arrested or found stands in the words.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from monitor.core.numbers.units import WOUNDED, plain_units, unit_of
+from monitor.core.stories.countries import Country, are_same, countries
+from monitor.core.stories.facts import head
+from monitor.core.stories.headlines.deaths import words_of_deaths
+from monitor.core.stories.headlines.reversals import all_turns
+from monitor.core.stories.headlines.told_apart import told_apart
+from monitor.core.stories.headlines.turn_words_of_conflict import ATTACK
+from monitor.core.stories.watched import Watched, are_apart, narrow, places_of
+from monitor.core.text.fold import fold_text
+from monitor.core.text.words import tokens
+from monitor.core.types import Article, Fields
+
+WITHIN = timedelta(hours=6)
+"""Between two reports of one development in two languages: of a truce, a denial, a town that is taken."""
+STRUCK_WITHIN = timedelta(hours=1)
+"""The same for strikes that count nobody: the next ones on that town may be of the same day."""
+COUNTED_WITHIN = timedelta(hours=12)
+"""The same where both count as many people."""
+_NAMESPACE = b"does"
+_AGAIN = "happens again"
+_ATTACKS = frozenset((ATTACK, _AGAIN))
+_SAYS = frozenset(("confirms", "denies", "rejects", "claims the attack"))
+"""It is somebody's: another one may do the same."""
+_COMPARED = _ATTACKS | _SAYS | frozenset(
+    ("agrees", "besieges", "calls off", "captures", "closes", "collapses", "declares an emergency", "ends", "enters")
+    + ("extends", "goes ahead", "lifts", "puts off", "restores", "signs", "takes back", "takes effect")
+    + ("takes up again", "tells of a truce", "withdraws")
+)
+"""What is the same if the place and the powers are. Not frees, arrests, finds: somebody else may be."""
+_BESIDE = frozenset((ATTACK, "agrees", "meets", "signs"))
+"""Told along with something else, they are its occasion or its form: denies *strikes*, *agrees* a truce."""
+
+
+@dataclass(frozen=True, slots=True)
+class Development:
+    """``does``: what the headline does; ``struck`` that it tells of strikes. ``who``: the countries and the watched
+    people and groups that the headline names; ``named``: all that the beginning names. ``places`` are the narrowest
+    that the headline names, or the beginning if that names none narrower, each with all that it is part of."""
+
+    title: str
+    does: frozenset[str]
+    struck: bool
+    countries: frozenset[Country]
+    actors: frozenset[str]
+    all_countries: frozenset[Country]
+    entities: frozenset[str]
+    places: Mapping[str, frozenset[str]]
+    harms: frozenset[str]
+
+
+def does(headline: str) -> frozenset[str]:
+    """What a headline does that can be compared, without what only goes along with it; empty if nothing."""
+    every = all_turns(headline)
+    told = every - _BESIDE or every
+    return told if told <= _COMPARED else frozenset()
+
+
+def development(article: Article, watched: Watched) -> Development:
+    """What ``article`` tells. ``watched`` finds the watched entities of its language."""
+    title, start = article.fields.title, head(article.fields)
+    below = f"{title}\n{start.lead}"
+    in_title = {mention.entity for mention in watched.mentions(Fields(title, "", ""))}
+    in_head = {mention.entity for mention in watched.mentions(start)}
+    return Development(
+        title,
+        does(title),
+        ATTACK in all_turns(title),
+        countries(title, article.language),
+        frozenset(one for one in in_title if watched.around(one) is None),
+        countries(below, article.language),
+        frozenset(in_head),
+        narrow(places_of(in_head, watched)),
+        _harms(title),
+    )
+
+
+def _harms(headline: str) -> frozenset[str]:
+    """Whether a headline tells of dead or wounded, with or without a number."""
+    words = tokens(fold_text(plain_units(headline)))
+    wounded = frozenset((WOUNDED,)) if any(unit_of(word) == WOUNDED for word in words) else frozenset[str]()
+    return wounded | (frozenset(("dead",)) if words_of_deaths(headline) else frozenset())
+
+
+def is_same(ours: Development, theirs: Development, apart: timedelta, *, counted: bool) -> bool:
+    """Whether two reports so far ``apart`` tell of one development. ``counted``: they count as many people."""
+    return (
+        bool(ours.does)
+        and (ours.does, ours.struck) == (theirs.does, theirs.struck)
+        and apart <= _within(ours, counted=counted)
+        and _is_known_to(ours, theirs)
+        and _is_known_to(theirs, ours)
+        and _are_of_one_place(ours, theirs)
+        and not told_apart(ours.title, theirs.title)
+    )
+
+
+def _within(ours: Development, *, counted: bool) -> timedelta:
+    if counted:
+        return COUNTED_WITHIN
+    return STRUCK_WITHIN if ours.does <= _ATTACKS else WITHIN
+
+
+def _is_known_to(ours: Development, theirs: Development) -> bool:
+    """Whether ``theirs`` names whom the headline of ``ours`` does, and tells of dead or wounded if that does."""
+    if ours.does & _SAYS and not (ours.countries or ours.actors):
+        return False
+    named = theirs.countries if ours.does & _SAYS else theirs.all_countries
+    actors = theirs.actors if ours.does & _SAYS else theirs.entities
+    return are_same(ours.countries, named) and ours.actors <= actors and ours.harms <= theirs.harms
+
+
+def _are_of_one_place(ours: Development, theirs: Development) -> bool:
+    """Whether both name one watched place, and one more name: a town and its province, a country and a town. Of
+    strikes a town says which they are, a province does not."""
+    if not ours.places or not theirs.places or are_apart(ours.places, theirs.places):
+        return False
+    if ours.does <= _ATTACKS and not any(ours.places[place] for place in ours.places.keys() & theirs.places.keys()):
+        return False
+    shared = len(ours.entities & theirs.entities)
+    return shared > 1 or (shared == 1 and are_same(ours.countries, theirs.countries) and bool(ours.countries))
+
+
+def index_keys(told: frozenset[str]) -> tuple[int, ...]:
+    """The signed 64-bit key of what a headline does (:func:`does`), the same in every language; none if nothing."""
+    if not told:
+        return ()
+    digest = hashlib.blake2b("\x1f".join(sorted(told)).encode(), digest_size=8, person=_NAMESPACE).digest()
+    return (int.from_bytes(digest, "big", signed=True),)
