@@ -6,16 +6,20 @@ government. A word counts if it begins as a name does, so what begins alike (Nig
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 
 from monitor.core.stories.headlines.reversals import plain_words
-from monitor.core.text.fold import fold_text
+from monitor.core.text.fold import by_word, fold_text
 
 Country = frozenset[str]
 """The codes (ISO 3166) of those that one word may name; most often one."""
-_STEM = 4
-"""Letters by which a word names a country: Turkey, Turkish; Россия, российский."""
+_SHORTEST, _ENDING = 4, 2
+"""A word names a country if it begins as its name without the last two letters, if these are four: Syria, Syrian;
+Россия, российский."""
+_NOT = frozenset(("WS",))
+"""Samoa: in Russian an aircraft begins so."""
 _ALSO = {
     "CN": "beijing pekin пекин بكين",
     "DE": "german allemand berlin берлин برلين",
@@ -31,13 +35,16 @@ _ALSO = {
     "RU": "moscow moscou moskova москв موسكو kremlin кремл كرملين",
     "SA": "saudi saoudi suudi сауд سعودي riyadh riyad эр-рияд الرياض",
     "SY": "damascus damas dimask sam'in дамаск دمشق",
-    "TR": "turkey turc ankara анкар турец турк انقره",
+    "TR": "turkey turqu turc ankara анкар турец турк انقره",
     "UA": "kyiv kiev киев كييف",
-    "US": "american americain amerikan americano сша америк امريك واشنطن washington вашингтон",
+    "US": "american americain amerikan americano америк امريك واشنطن washington вашингтон",
 }
 """Beginnings of words, folded, that the names do not have."""
+_WORDS = by_word({"GB": "uk", "RU": "rus ruslar rusos", "TR": "turk turks turkler", "US": "abd сша usa"})
+"""Words that other words begin as: Turkmens, Rusape."""
 
 
+_ARTICLE = re.compile("^ال")
 _KNOWN_ALSO = {code: tuple(fold_text(words).split()) for code, words in _ALSO.items()}
 
 
@@ -46,9 +53,15 @@ def countries(text: str, language: str) -> frozenset[Country]:
     """The countries that ``text`` names by words of ``language`` (a code). A name of several words is known by what
     stands in this file alone."""
     words, stems = plain_words(text), _stems(language)
-    by_name = frozenset(stems[word[:_STEM]] for word in words if word[:_STEM] in stems)
-    also = (code for code, known in _KNOWN_ALSO.items() if any(word.startswith(known) for word in words))
-    return by_name | {frozenset((code,)) for code in also}
+    by_name = (_named(word, stems) for word in words)
+    also = {code for code, known in _KNOWN_ALSO.items() if any(word.startswith(known) for word in words)}
+    also |= {_WORDS[word] for word in words if word in _WORDS}
+    return frozenset(filter(None, by_name)) | {frozenset((code,)) for code in also}
+
+
+def _named(word: str, stems: Mapping[str, Country]) -> Country:
+    lengths = range(_SHORTEST, len(word) + 1)
+    return frozenset[str]().union(*(stems.get(word[:length], frozenset()) for length in lengths))
 
 
 def are_same(ours: frozenset[Country], theirs: frozenset[Country]) -> bool:
@@ -67,7 +80,8 @@ def _stems(language: str) -> Mapping[str, Country]:
         return {}
     found: dict[str, Country] = {}
     for code, name in names.items():
-        folded = fold_text(name)
-        if len(code) == len("SY") and len(folded) >= _STEM and " " not in folded:
-            found[folded[:_STEM]] = found.get(folded[:_STEM], frozenset()) | {code}
+        folded = _ARTICLE.sub("", fold_text(name))
+        if len(code) == len("SY") and code not in _NOT and len(folded) >= _SHORTEST and " " not in folded:
+            stem = folded[: max(_SHORTEST, len(folded) - _ENDING)]
+            found[stem] = found.get(stem, frozenset()) | {code}
     return found

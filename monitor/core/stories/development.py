@@ -8,6 +8,7 @@ be compared so is left alone: who was freed, arrested or found stands in the wor
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -19,7 +20,7 @@ from monitor.core.stories.headlines.deaths import words_of_deaths
 from monitor.core.stories.headlines.reversals import all_turns
 from monitor.core.stories.headlines.told_apart import told_apart
 from monitor.core.stories.headlines.turn_words_of_conflict import ATTACK
-from monitor.core.stories.watched import Watched, are_apart, narrow, places_of
+from monitor.core.stories.watched import Watched, are_apart, are_known, narrow, places_of
 from monitor.core.text.fold import fold_text
 from monitor.core.text.words import tokens
 from monitor.core.types import Article, Fields
@@ -30,6 +31,8 @@ STRUCK_WITHIN = timedelta(hours=1)
 """The same for strikes that count nobody: the next ones on that town may be of the same day."""
 COUNTED_WITHIN = timedelta(hours=12)
 """The same where both count as many people."""
+_ENOUGH = 3
+"""What must agree: things done, watched entities and countries named. A place alone is none too telling."""
 _NAMESPACE = b"does"
 _AGAIN = "happens again"
 _ATTACKS = frozenset((ATTACK, _AGAIN))
@@ -41,23 +44,26 @@ _COMPARED = _ATTACKS | _SAYS | frozenset(
     + ("takes up again", "tells of a truce", "withdraws")
 )
 """What is the same if the place and the powers are. Not frees, arrests, finds: somebody else may be."""
+_LABEL = re.compile(r"^[^:]{2,20}:\s")
+"""Before a headline, where it is: *Syrie : raids aériens*. Others take it for known."""
 _BESIDE = frozenset((ATTACK, "agrees", "meets", "signs"))
 """Told along with something else, they are its occasion or its form: denies *strikes*, *agrees* a truce."""
 
 
 @dataclass(frozen=True, slots=True)
 class Development:
-    """``does``: what the headline does; ``struck`` that it tells of strikes. ``who``: the countries and the watched
-    people and groups that the headline names; ``named``: all that the beginning names. ``places`` are the narrowest
-    that the headline names, or the beginning if that names none narrower, each with all that it is part of."""
+    """``does``: what the headline does; ``struck`` that it tells of strikes. ``countries`` and watched
+    ``actors``, people, groups and things, are those that the headline names, ``all_countries`` and ``entities`` those
+    of the beginning, ``places`` the narrowest of these: each with all that it is part of. ``harms``: the headline tells
+    of dead or wounded."""
 
     title: str
     does: frozenset[str]
     struck: bool
     countries: frozenset[Country]
-    actors: frozenset[str]
+    actors: Mapping[str, frozenset[str]]
     all_countries: frozenset[Country]
-    entities: frozenset[str]
+    entities: Mapping[str, frozenset[str]]
     places: Mapping[str, frozenset[str]]
     harms: frozenset[str]
 
@@ -73,16 +79,16 @@ def development(article: Article, watched: Watched) -> Development:
     """What ``article`` tells. ``watched`` finds the watched entities of its language."""
     title, start = article.fields.title, head(article.fields)
     below = f"{title}\n{start.lead}"
-    in_title = {mention.entity for mention in watched.mentions(Fields(title, "", ""))}
-    in_head = {mention.entity for mention in watched.mentions(start)}
+    in_title = {mention.entity for mention in watched.mentions(Fields(title, "", "")) if mention.entity}
+    in_head = {mention.entity: watched.whole(mention.entity) for mention in watched.mentions(start) if mention.entity}
     return Development(
         title,
         does(title),
         ATTACK in all_turns(title),
-        countries(title, article.language),
-        frozenset(one for one in in_title if watched.around(one) is None),
+        countries(_LABEL.sub("", title), article.language),
+        narrow({one: watched.whole(one) for one in in_title if watched.around(one) is None}),
         countries(below, article.language),
-        frozenset(in_head),
+        in_head,
         narrow(places_of(in_head, watched)),
         _harms(title),
     )
@@ -119,19 +125,20 @@ def _is_known_to(ours: Development, theirs: Development) -> bool:
     if ours.does & _SAYS and not (ours.countries or ours.actors):
         return False
     named = theirs.countries if ours.does & _SAYS else theirs.all_countries
-    actors = theirs.actors if ours.does & _SAYS else theirs.entities
-    return are_same(ours.countries, named) and ours.actors <= actors and ours.harms <= theirs.harms
+    actors = theirs.actors if ours.does & _SAYS else narrow(theirs.entities)
+    return are_same(ours.countries, named) and are_known(ours.actors, actors) and ours.harms <= theirs.harms
 
 
 def _are_of_one_place(ours: Development, theirs: Development) -> bool:
-    """Whether both name one watched place, and one more name: a town and its province, a country and a town. Of
-    strikes a town says which they are, a province does not."""
+    """Whether both name one watched place, and enough beside it. Of strikes a town says which they are, a province
+    does not."""
     if not ours.places or not theirs.places or are_apart(ours.places, theirs.places):
         return False
     if ours.does <= _ATTACKS and not any(ours.places[place] for place in ours.places.keys() & theirs.places.keys()):
         return False
-    shared = len(ours.entities & theirs.entities)
-    return shared > 1 or (shared == 1 and are_same(ours.countries, theirs.countries) and bool(ours.countries))
+    countries_shared = sum(are_same(frozenset((one,)), theirs.all_countries) for one in ours.all_countries)
+    entities = len(ours.entities.keys() & theirs.entities.keys())
+    return entities > 0 and len(ours.does) + entities + countries_shared >= _ENOUGH
 
 
 def index_keys(told: frozenset[str]) -> tuple[int, ...]:

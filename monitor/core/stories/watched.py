@@ -87,7 +87,13 @@ def places_of(entities: Iterable[str], watched: Watched) -> dict[str, frozenset[
 
 def are_apart(ours: Mapping[str, frozenset[str]], theirs: Mapping[str, frozenset[str]]) -> bool:
     """Whether each has a place that is none of the other's, nor part of one, nor has one as part."""
-    return bool(_beyond(ours, theirs) and _beyond(theirs, ours))
+    return not (are_known(ours, theirs) or are_known(theirs, ours))
+
+
+def are_known(ours: Mapping[str, frozenset[str]], theirs: Mapping[str, frozenset[str]]) -> bool:
+    """Whether each of ``ours`` (entity -> all that it is part of) is one of ``theirs``, part of one, or has one as
+    part."""
+    return not _beyond(ours, theirs)
 
 
 def narrow(places: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:

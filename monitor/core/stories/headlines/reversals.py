@@ -251,7 +251,7 @@ def _caused(word: str, behind: Sequence[str]) -> str:
 @lru_cache(maxsize=HEADLINES)
 def _again(words: tuple[str, ...]) -> str:
     """The word that says that a place is struck once more, or another convoy comes."""
-    if not any(_strikes(word) or word in CONVOYS for word in words):
+    if not any(_strikes(word) or word in CONVOYS or _DOES.get(word) == ATTACK for word in words):
         return ""
     new = (one for at, one in enumerate(words) if one == "new" and _may_be_new(words[at + 1 : at + 1 + _GOVERNS]))
     return next((word for word in words if word in AGAIN), "") or next(new, "")
