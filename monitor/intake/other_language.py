@@ -8,13 +8,16 @@ from monitor.core.stories.development import index_keys as development_keys
 from monitor.core.stories.facts import counted, facts
 from monitor.core.stories.facts import index_keys as facts_keys
 from monitor.core.stories.meaning import judge_meaning
-from monitor.core.stories.other_language import WITHIN, Foreign, judge_development, judge_other_language
+from monitor.core.stories.other_language import WITHIN, Foreign, Told, judge_development, judge_other_language
 from monitor.core.stories.reports import name_of
 from monitor.core.stories.same_story import BY_NAMES
 from monitor.core.stories.thresholds import Thresholds
+from monitor.core.stories.unexplained import unexplained
+from monitor.core.stories.watched import Watched
 from monitor.core.types import NOTHING_NEW, Verdict, VerdictKind
 from monitor.intake.prepare import Prepared
 from monitor.intake.recall import Recall
+from monitor.store.articles import StoredArticle
 
 MAX_COMPARED = 12
 """Reports in other languages whose entities are looked up."""
@@ -27,35 +30,45 @@ def in_other_languages(
     if the words have found no story, or one by names alone; by what its headline does if it would alert."""
     if verdict.kind in NOTHING_NEW or not one.article.language:
         return verdict
-    found = _found(recall, one, rules)
     alone = verdict.kind is VerdictKind.NEW or BY_NAMES in verdict.features
-    if found:
-        watched = rules.watched(one.article.language)
-        ours = facts(one.article.fields, one.counted, watched)
-        if alone and one.counted:
-            verdict = judge_other_language(one.article, ours, found, recall.so_far, verdict, watched.called)
-        if one.does and verdict.kind not in NOTHING_NEW:
-            told = development(one.article, watched)
-            verdict = judge_development(one.article, ours, told, found, recall.so_far, verdict, watched.called)
+    if one.does or (alone and one.counted):
+        verdict = _by_facts(recall, one, verdict, rules, alone=alone)
     if one.meaning and verdict.kind is VerdictKind.NEW:
         meant = recall.meant_in_other_languages(one.article, WITHIN)
         return judge_meaning(one.article, one.meaning, meant, thresholds, verdict) if meant else verdict
     return verdict
 
 
-def _found(recall: Recall, one: Prepared, rules: RuleSet) -> list[Foreign]:
-    """Stored reports that count as many people as the one, or whose headline does what its headline does."""
+def _by_facts(recall: Recall, one: Prepared, verdict: Verdict, rules: RuleSet, *, alone: bool) -> Verdict:
+    """By the people that it counts, if the words left it ``alone``, and by what its headline does."""
+    article, watched = one.article, rules.watched(one.article.language)
     keys = (*facts_keys(one.counted), *development_keys(one.does))
-    rows = recall.in_other_languages(one.article, keys, WITHIN)[:MAX_COMPARED] if keys else []
-    return [
-        Foreign(
-            row.id,
-            name_of(row.name, row.title, row.source),
-            row.published_at,
-            row.story_id,
-            facts(row.fields, counted(row.fields), rules.watched(row.language)),
-            development(row.article, rules.watched(row.language)),
-        )
-        for row in rows
-        if row.story_id is not None
-    ]
+    rows = [row for row in recall.in_other_languages(article, keys, WITHIN) if row.story_id is not None][:MAX_COMPARED]
+    found = [_foreign(row, rules) for row in rows]
+    if not found:
+        return verdict
+    ours = facts(article.fields, one.counted, watched)
+    if alone and one.counted:
+        verdict = judge_other_language(article, ours, found, recall.so_far, verdict, watched.called)
+    if not one.does or verdict.kind in NOTHING_NEW:
+        return verdict
+    told = Told(article, ours, development(article, watched), len(_unexplained(one, watched)))
+    theirs = [development(row.article, rules.watched(row.language)) for row in rows]
+    return judge_development(told, list(zip(found, theirs, strict=True)), recall.so_far, verdict, watched.called)
+
+
+def _unexplained(one: Prepared, watched: Watched) -> list[str]:
+    article = one.article
+    mentions = (*watched.mentions(article.fields), *(each for match in one.matches for each in match.mentions))
+    return unexplained(article.fields.title, article.language, mentions, one.weights)
+
+
+def _foreign(row: StoredArticle, rules: RuleSet) -> Foreign:
+    assert row.story_id is not None, row.id
+    return Foreign(
+        row.id,
+        name_of(row.name, row.title, row.source),
+        row.published_at,
+        row.story_id,
+        facts(row.fields, counted(row.fields), rules.watched(row.language)),
+    )

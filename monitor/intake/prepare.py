@@ -43,7 +43,12 @@ class Prepared:
     @property
     def keys(self) -> tuple[int, ...]:
         """Under which the article stands in the index."""
-        return (*self.fingerprint.kept, *self.words, *facts.index_keys(self.counted), *development.index_keys(self.does))
+        return (
+            *self.fingerprint.kept,
+            *self.words,
+            *facts.index_keys(self.counted),
+            *development.index_keys(self.does),
+        )
 
 
 def prepare(article: Article, rules: RuleSet, now: datetime, meaning: Meaning | None = None) -> Prepared:

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import takewhile
 
 from monitor.core.numbers.units import WOUNDED, plain_units, unit_of
+from monitor.core.stories.another_says import SAYS
 from monitor.core.stories.countries import Country, are_same, countries
 from monitor.core.stories.facts import head
 from monitor.core.stories.headlines.deaths import words_of_deaths
@@ -36,13 +38,25 @@ _ENOUGH = 3
 _NAMESPACE = b"does"
 _AGAIN = "happens again"
 _ATTACKS = frozenset((ATTACK, _AGAIN))
-_SAYS = frozenset(("confirms", "denies", "rejects", "claims the attack"))
-"""It is somebody's: another one may do the same."""
-_COMPARED = _ATTACKS | _SAYS | frozenset(
-    ("agrees", "besieges", "calls off", "captures", "closes", "collapses", "declares an emergency", "ends", "enters")
-    + ("extends", "goes ahead", "lifts", "puts off", "restores", "signs", "takes back", "takes effect")
-    + ("takes up again", "tells of a truce", "withdraws")
-)
+_TRUCE = "tells of a truce"
+_OF_PLACES = frozenset(("besieges", "captures", "enters", "takes back", "withdraws"))
+_OF_SOMETHING = SAYS | {
+    "agrees",
+    "calls off",
+    "closes",
+    "collapses",
+    "ends",
+    "extends",
+    "goes ahead",
+    "lifts",
+    "puts off",
+    "restores",
+    "signs",
+    "takes effect",
+    "takes up again",
+}
+"""What is the same only if it is told of what: of a truce, of strikes."""
+_COMPARED = _ATTACKS | _OF_PLACES | _OF_SOMETHING | {_TRUCE}
 """What is the same if the place and the powers are. Not frees, arrests, finds: somebody else may be."""
 _LABEL = re.compile(r"^[^:]{2,20}:\s")
 """Before a headline, where it is: *Syrie : raids aériens*. Others take it for known."""
@@ -72,7 +86,8 @@ def does(headline: str) -> frozenset[str]:
     """What a headline does that can be compared, without what only goes along with it; empty if nothing."""
     every = all_turns(headline)
     told = every - _BESIDE or every
-    return told if told <= _COMPARED else frozenset()
+    is_told_of_something = not told <= _OF_SOMETHING or ATTACK in every
+    return told if told <= _COMPARED and is_told_of_something else frozenset()
 
 
 def development(article: Article, watched: Watched) -> Development:
@@ -114,6 +129,14 @@ def is_same(ours: Development, theirs: Development, apart: timedelta, *, counted
     )
 
 
+def turned_since(ours: Development, theirs: Development, latest: Sequence[str]) -> bool:
+    """Whether a headline of ``latest``, the latest first, that came after ``theirs`` does something else: a town that
+    was captured is taken back, and may be captured again."""
+    since = takewhile(lambda title: title != theirs.title, latest)
+    others = (does(title) - _ATTACKS for title in since)
+    return any(other and other.isdisjoint(ours.does) for other in others)
+
+
 def _within(ours: Development, *, counted: bool) -> timedelta:
     if counted:
         return COUNTED_WITHIN
@@ -122,10 +145,10 @@ def _within(ours: Development, *, counted: bool) -> timedelta:
 
 def _is_known_to(ours: Development, theirs: Development) -> bool:
     """Whether ``theirs`` names whom the headline of ``ours`` does, and tells of dead or wounded if that does."""
-    if ours.does & _SAYS and not (ours.countries or ours.actors):
+    if ours.does & SAYS and not (ours.countries or ours.actors):
         return False
-    named = theirs.countries if ours.does & _SAYS else theirs.all_countries
-    actors = theirs.actors if ours.does & _SAYS else narrow(theirs.entities)
+    named = theirs.countries if ours.does & SAYS else theirs.all_countries
+    actors = theirs.actors if ours.does & SAYS else narrow(theirs.entities)
     return are_same(ours.countries, named) and are_known(ours.actors, actors) and ours.harms <= theirs.harms
 
 

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from enum import IntEnum
 
 from monitor.core.numbers.figure import Figure, Tolls, grouped, number
-from monitor.core.stories.development import Development, is_same
+from monitor.core.stories.development import Development, is_same, turned_since
 from monitor.core.stories.facts import Facts
 from monitor.core.stories.reports import StorySoFar
 from monitor.core.stories.story_counts import fresh_figures
@@ -24,8 +24,9 @@ WITHIN = timedelta(days=2)
 TELLING = 10
 """People from which a number says which event it is; two smaller ones that agree, of the dead and the wounded, do too.
 Of pairs of English articles that agree so, 7 of 7 with two entities were of one event, with one 7 of 11."""
-DEVELOPMENT = "development"
-"""The feature of a report that does what the headline of another one does, in another language."""
+MAX_UNEXPLAINED = 1
+"""Words of a headline that nothing explains (unexplained.py) up to which it is held to say no more than what can be
+compared; one more if its count is: *two soldiers*."""
 SURE = 0.5
 """Score of a report that agrees in figures and entities: rules that told its story hear of it (intake/story.py)."""
 
@@ -45,7 +46,6 @@ class Foreign:
     published: datetime
     story_id: int
     facts: Facts
-    told: Development
 
 
 def judge_other_language(
@@ -82,26 +82,39 @@ def judge_other_language(
     return Verdict(VerdictKind.SAME_STORY, why, best.id, SURE, features=features)
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a report tells, as far as it is compared with reports in other languages; so many words of its headline
+    are ``unexplained`` (unexplained.py)."""
+
+    article: Article
+    facts: Facts
+    development: Development
+    unexplained: int
+
+
 def judge_development(
-    article: Article,
-    ours: Facts,
-    told: Development,
-    found: Sequence[Foreign],
+    ours: Told,
+    found: Sequence[tuple[Foreign, Development]],
     story: Callable[[int], StorySoFar],
     words: Verdict,
     called: Callable[[str], str] = str,
 ) -> Verdict:
-    """The verdict on ``article``, which has ``told`` a development: ``words``, which lets it alert, unless one of
-    ``found`` tells the same and the article counts no more people than its story."""
-    for other in sorted(found, key=lambda one: (abs(article.published - one.published), one.id)):
-        same = _same(ours, other.facts)
-        if not is_same(told, other.told, abs(article.published - other.published), counted=bool(same)):
+    """The verdict on a report by what its headline does: ``words``, which lets it alert, unless one of ``found`` tells
+    the same development, of which its story has since told no other turn, and it counts no more people than that."""
+    article, told = ours.article, ours.development
+    for other, theirs in sorted(found, key=lambda one: (abs(article.published - one[0].published), one[0].id)):
+        same, apart = _same(ours.facts, other.facts), abs(article.published - other.published)
+        says_more = ours.unexplained > MAX_UNEXPLAINED + bool(same)
+        if says_more or not is_same(told, theirs, apart, counted=bool(same)):
             continue
-        stated = story(other.story_id).figures
-        if _raised(ours, stated) or fresh_figures(article, stated):
+        so_far = story(other.story_id)
+        if turned_since(told, theirs, so_far.in_other_languages(article)):
             continue
-        features = words.features | {"entities_agree": len(ours.entities & other.facts.entities), DEVELOPMENT: True}
-        shared = f"{'; '.join(sorted(told.does))}; {_shown(ours, other.facts, called)}"
+        if _raised(ours.facts, so_far.figures) or fresh_figures(article, so_far.figures):
+            continue
+        features = words.features | {"entities_agree": len(ours.facts.entities & other.facts.entities)}
+        shared = f"{', '.join(sorted(told.does))}; {_shown(ours.facts, other.facts, called)}"
         why = f"tells what {other.name} told in another language: both say {shared}"
         return Verdict(VerdictKind.SAME_STORY, why, other.id, SURE, features=features)
     return words

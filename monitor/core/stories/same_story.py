@@ -13,6 +13,7 @@ from functools import partial
 from math import floor
 
 from monitor.core.durations import shown
+from monitor.core.stories.another_says import another_says
 from monitor.core.stories.headlines.claims import is_claim, told_so
 from monitor.core.stories.headlines.clauses import main_clause
 from monitor.core.stories.headlines.comment import is_comment
@@ -179,6 +180,8 @@ def _of_its_story(
     report, comments = best.report, measured.comments
     tolls = new_tolls(article, of, ranked, story)
     does = [] if comments else what_it_does(title, KnownToReaders.by(ranked, story), weights, watched)
+    if another := another_says(title, article.language, told_in(ranked)):
+        does = [*does, News(Material.STATEMENTS, another)]
     untold = "" if comments else untold_by_little(title, measured.known, told_in(ranked), story, weights)
     is_foreign = bool(article.language and report.language and article.language != report.language)
     in_other_words = bool(untold) or score < thresholds.nothing_new

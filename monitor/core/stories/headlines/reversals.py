@@ -113,11 +113,17 @@ def turn(headline: str, told: Sequence[str]) -> str:
 
 
 def all_turns(headline: str) -> frozenset[str]:
-    """What a headline does, in words for a person, the same in every language; what is struck in it is told by
-    :data:`ATTACK`."""
+    """What a headline does, in words for a person, the same in every language; :data:`ATTACK` of what is struck."""
     words = _words(headline)
-    struck = any(_strikes(word) or word in ASSAULTS for word in words)
+    struck = any(map(_strikes, words)) and ASSAULTS.isdisjoint(words)
     return frozenset(_done(words)) | (frozenset((ATTACK,)) if struck else frozenset())
+
+
+def words_beside(headline: str) -> list[str]:
+    """The words of a headline, folded, that turn nothing and name no strike."""
+    words = _words(headline)
+    pairs = {at for at, pair in enumerate(pairwise(words)) if pair in _DO_TOGETHER}
+    return [word for at, word in enumerate(words) if not (what_it_turns(word) or at in pairs or at - 1 in pairs)]
 
 
 def counts_more(headline: str, told: Sequence[str]) -> str:

@@ -39,3 +39,9 @@ TARGETS = {
     "a bridge": words_of("bridge köprü мост جسر brücke puente міст ponte"),
     "a camp": words_of("camp camps kamp kampı лагерь лагерю مخيم مخيمات lager campamento табір obóz"),
 }
+_TARGETS = frozenset[str]().union(*TARGETS.values())
+
+
+def is_target(word: str) -> bool:
+    """Whether a folded word names what may be struck."""
+    return word in _TARGETS

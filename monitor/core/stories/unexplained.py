@@ -1,0 +1,33 @@
+"""How much a headline says beside what rules and judge know in every language: the words of no watched name and no
+list, which turn nothing and are no country, number or count of people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from monitor.core.numbers.units import unit_of
+from monitor.core.stories.countries import countries
+from monitor.core.stories.headlines.reversals import words_beside
+from monitor.core.stories.headlines.targets import is_target
+from monitor.core.stories.headlines.turn_words import AGAIN
+from monitor.core.stories.terms import stem_hash
+from monitor.core.types import Mention
+
+_TELLING = 1.5
+"""Weight (rarity.py) from which a word tells something: not *as*, *in*, *says*."""
+_KNOWN = AGAIN
+"""What the judge hears of where it is told of strikes."""
+
+
+def unexplained(headline: str, language: str, mentions: Iterable[Mention], weights: Mapping[int, float]) -> list[str]:
+    """These words, folded. ``mentions`` are those found in the headline."""
+    letters = list(headline)
+    for one in mentions:
+        if one.field == "title":
+            letters[one.start : one.end] = " " * (one.end - one.start)
+    return [
+        word
+        for word in words_beside("".join(letters))
+        if weights[stem_hash(word)] >= _TELLING
+        and not (word in _KNOWN or word.isdecimal() or unit_of(word) or is_target(word) or countries(word, language))
+    ]
