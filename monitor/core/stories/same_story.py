@@ -19,6 +19,7 @@ from monitor.core.stories.headlines.clauses import main_clause
 from monitor.core.stories.headlines.comment import is_comment
 from monitor.core.stories.headlines.forms import NEXT_DAY, Headline, filled_in_anew
 from monitor.core.stories.headlines.recounts import counts_people, headline_counts, lowers_a_count, moves_a_count
+from monitor.core.stories.headlines.reversals import is_struck
 from monitor.core.stories.headlines.told_apart import told_apart
 from monitor.core.stories.little_told import untold_by_little
 from monitor.core.stories.reports import HOUR, Nearest, StorySoFar, told_in
@@ -26,7 +27,8 @@ from monitor.core.stories.story_counts import new_tolls, told_by_another
 from monitor.core.stories.story_news import KnownToReaders, News, unsaid_sentences, what_it_does
 from monitor.core.stories.terms import Terms, coverage, likeness, of_stems, weighed
 from monitor.core.stories.thresholds import Thresholds
-from monitor.core.stories.watched import NOTHING_WATCHED, Watched, elsewhere
+from monitor.core.stories.watched import NOTHING_WATCHED, Watched, elsewhere, first_named_below
+from monitor.core.text.words import sentences
 from monitor.core.types import ANY_MATERIAL, Article, Material, Verdict, VerdictKind
 
 COMMENTS = 0.15
@@ -180,8 +182,7 @@ def _of_its_story(
     report, comments = best.report, measured.comments
     tolls = new_tolls(article, of, ranked, story)
     does = [] if comments else what_it_does(title, KnownToReaders.by(ranked, story), weights, watched)
-    if another := another_says(title, article.language, told_in(ranked)):
-        does = [*does, News(Material.STATEMENTS, another)]
+    does += _of_another(article, told_in(ranked), story, watched)
     untold = "" if comments else untold_by_little(title, measured.known, told_in(ranked), story, weights)
     is_foreign = bool(article.language and report.language and article.language != report.language)
     in_other_words = bool(untold) or score < thresholds.nothing_new
@@ -213,6 +214,19 @@ def _of_its_story(
     if count := told_by_another(article, ranked, story):
         why += f"; another headline of the story has told {count}"
     return Verdict(VerdictKind.SAME_STORY, why, report.id, score, features=features)
+
+
+def _of_another(article: Article, told: Sequence[str], story: StorySoFar, watched: Watched) -> list[News]:
+    """What a headline in the words of the story tells of something else: what another country did, too, or a strike on
+    a place that stands below it."""
+    title, below = article.fields.title, next(iter(sentences(article.fields.lead)), "")
+    says = another_says(title, article.language, told)
+    place = first_named_below(title, below, watched, story.stems) if is_struck(title) else ""
+    every = (
+        News(Material.STATEMENTS, says),
+        News(Material.NAMES, f"is of {place}, which the story has not named" if place else ""),
+    )
+    return [news for news in every if news.shown]
 
 
 def _kinds(tolls: Sequence[str], does: Sequence[News], *, in_other_words: bool) -> frozenset[Material]:

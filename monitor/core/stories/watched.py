@@ -56,6 +56,22 @@ def first_named(headline: str, told: Sequence[str], watched: Watched, said: Cont
     return next(map(watched.called, unsaid), "")
 
 
+def first_named_below(headline: str, sentence: str, watched: Watched, said: Container[int]) -> str:
+    """A watched place that a ``sentence`` below ``headline`` names, which that names none so near, if the story has not
+    ``said`` its name; empty if there is none."""
+    ours = narrow(_places(sentence, watched))
+    above = _places(headline, watched)
+    nearer = [place for place, around in ours.items() if place not in above and above.keys() <= around]
+    names = {mention.entity: mention.text for mention in watched.mentions(Fields(sentence, "", ""))} if nearer else {}
+    if len(nearer) != len(ours) or not all(_unsaid(names[place], said) for place in nearer):
+        return ""
+    return next(map(watched.called, nearer), "")
+
+
+def _unsaid(name: str, said: Container[int]) -> bool:
+    return not any(stem in said for stem in stems_of(name, MAX_TITLE))
+
+
 def actor_first_named(headline: str, told: Sequence[str], watched: Watched) -> str:
     """A watched person or group that ``headline`` names and none of the texts ``told`` does, nor one that is part of
     it; empty if there is none."""
