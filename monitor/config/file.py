@@ -52,6 +52,7 @@ class DedupConfig(Strict):
     possibly_story: Share = _THRESHOLDS.possibly_story
     same_meaning: Share = _THRESHOLDS.same_meaning
     possibly_meaning: Share = _THRESHOLDS.possibly_meaning
+    retold_meaning: Share = _THRESHOLDS.retold_meaning
     semantic: bool = False
 
     @property

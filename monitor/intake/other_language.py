@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from monitor.core.rules.ruleset import RuleSet
-from monitor.core.stories.development import development
+from monitor.core.stories.development import Development, development
 from monitor.core.stories.development import index_keys as development_keys
 from monitor.core.stories.facts import counted, facts
 from monitor.core.stories.facts import index_keys as facts_keys
-from monitor.core.stories.meaning import judge_meaning
+from monitor.core.stories.meaning import judge_meaning, judge_same_meaning, most_alike
 from monitor.core.stories.other_language import WITHIN, Foreign, Told, judge_development, judge_other_language
 from monitor.core.stories.reports import name_of
 from monitor.core.stories.same_story import BY_NAMES
@@ -26,16 +26,15 @@ MAX_COMPARED = 12
 def in_other_languages(
     recall: Recall, one: Prepared, verdict: Verdict, rules: RuleSet, thresholds: Thresholds
 ) -> Verdict:
-    """``verdict``, or what reports in other languages make of it: by the people that they count or by their meaning
-    if the words have found no story, or one by names alone; by what its headline does if it would alert."""
+    """``verdict``, or what reports in other languages make of it: by the people that they count if the words have found
+    no story, or one by names alone; by what its headline does and by their meaning if it would alert."""
     if verdict.kind in NOTHING_NEW or not one.article.language:
         return verdict
     alone = verdict.kind is VerdictKind.NEW or BY_NAMES in verdict.features
     if one.does or (alone and one.counted):
         verdict = _by_facts(recall, one, verdict, rules, alone=alone)
-    if one.meaning and verdict.kind is VerdictKind.NEW:
-        meant = recall.meant_in_other_languages(one.article, WITHIN)
-        return judge_meaning(one.article, one.meaning, meant, thresholds, verdict) if meant else verdict
+    if one.meaning and verdict.kind not in NOTHING_NEW:
+        verdict = _by_meaning(recall, one, verdict, rules, thresholds)
     return verdict
 
 
@@ -47,14 +46,40 @@ def _by_facts(recall: Recall, one: Prepared, verdict: Verdict, rules: RuleSet, *
     found = [_foreign(row, rules) for row in rows]
     if not found:
         return verdict
-    ours = facts(article.fields, one.counted, watched)
+    ours = _told(one, watched)
     if alone and one.counted:
-        verdict = judge_other_language(article, ours, found, recall.so_far, verdict, watched.called)
+        verdict = judge_other_language(article, ours.facts, found, recall.so_far, verdict, watched.called)
     if not one.does or verdict.kind in NOTHING_NEW:
         return verdict
-    told = Told(article, ours, development(article, watched), len(_unexplained(one, watched)))
-    theirs = [development(row.article, rules.watched(row.language)) for row in rows]
-    return judge_development(told, list(zip(found, theirs, strict=True)), recall.so_far, verdict, watched.called)
+    theirs = [_development_of(row, rules) for row in rows]
+    return judge_development(ours, list(zip(found, theirs, strict=True)), recall.so_far, verdict, watched.called)
+
+
+def _by_meaning(recall: Recall, one: Prepared, verdict: Verdict, rules: RuleSet, thresholds: Thresholds) -> Verdict:
+    """By what a model makes of it: it tells a report again, or else it is perhaps of the story of one."""
+    meant = recall.meant_in_other_languages(one.article, WITHIN)
+    if not meant:
+        return verdict
+    close = most_alike(one.meaning, meant, thresholds.retold_meaning)[:MAX_COMPARED]
+    rows = [
+        (likeness, row) for likeness, other in close if (row := recall.stored(other.id)) and row.story_id is not None
+    ]
+    found = [(likeness, _foreign(row, rules), _development_of(row, rules)) for likeness, row in rows]
+    ours = _told(one, rules.watched(one.article.language)) if found else None
+    verdict = judge_same_meaning(ours, found, recall.so_far, verdict) if ours else verdict
+    if verdict.kind is not VerdictKind.NEW:
+        return verdict
+    return judge_meaning(one.article, one.meaning, meant, thresholds, verdict)
+
+
+def _told(one: Prepared, watched: Watched) -> Told:
+    article = one.article
+    ours, unexplained = facts(article.fields, one.counted, watched), len(_unexplained(one, watched))
+    return Told(article, ours, development(article, watched), unexplained)
+
+
+def _development_of(row: StoredArticle, rules: RuleSet) -> Development:
+    return development(row.article, rules.watched(row.language))
 
 
 def _unexplained(one: Prepared, watched: Watched) -> list[str]:

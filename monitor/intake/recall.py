@@ -107,6 +107,10 @@ class Recall:
                 found.append(Meant(row.id, name_of(f"item {row.id}", row.title, row.source), row.packed))
         return found
 
+    def stored(self, article_id: int) -> StoredArticle | None:
+        """A stored article, whole."""
+        return articles.get(self._tx, article_id)
+
     def story_of(self, article_id: int) -> int | None:
         """The story of an article that was found before."""
         return self._stories[article_id]

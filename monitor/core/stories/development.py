@@ -19,6 +19,7 @@ from monitor.core.stories.another_says import SAYS
 from monitor.core.stories.countries import Country, are_same, countries
 from monitor.core.stories.facts import head
 from monitor.core.stories.headlines.deaths import words_of_deaths
+from monitor.core.stories.headlines.reactions import reacts
 from monitor.core.stories.headlines.reversals import all_turns
 from monitor.core.stories.headlines.told_apart import told_apart
 from monitor.core.stories.headlines.turn_words_of_conflict import ATTACK
@@ -66,14 +67,17 @@ _BESIDE = frozenset((ATTACK, "agrees", "meets", "signs"))
 
 @dataclass(frozen=True, slots=True)
 class Development:
-    """``does``: what the headline does; ``struck`` that it tells of strikes. ``countries`` and watched
-    ``actors``, people, groups and things, are those that the headline names, ``all_countries`` and ``entities`` those
-    of the beginning, ``places`` the narrowest of these: each with all that it is part of. ``harms``: the headline tells
-    of dead or wounded."""
+    """``turns``: all that the headline does, ``does``: what of it can be compared; ``struck``: it tells of strikes.
+    ``reacts``: it tells what somebody says to it.
+    ``countries`` and watched ``actors``, people, groups and things, are those that the headline names,
+    ``all_countries`` and ``entities`` those of the beginning, ``places`` the narrowest of these: each with all that it
+    is part of. ``harms``: the headline tells of dead or wounded."""
 
     title: str
+    turns: frozenset[str]
     does: frozenset[str]
     struck: bool
+    reacts: bool
     countries: frozenset[Country]
     actors: Mapping[str, frozenset[str]]
     all_countries: frozenset[Country]
@@ -98,8 +102,10 @@ def development(article: Article, watched: Watched) -> Development:
     in_head = {mention.entity: watched.whole(mention.entity) for mention in watched.mentions(start) if mention.entity}
     return Development(
         title,
+        all_turns(title),
         does(title),
         ATTACK in all_turns(title),
+        reacts(title),
         countries(_LABEL.sub("", title), article.language),
         narrow({one: watched.whole(one) for one in in_title if watched.around(one) is None}),
         countries(below, article.language),
@@ -120,13 +126,25 @@ def is_same(ours: Development, theirs: Development, apart: timedelta, *, counted
     """Whether two reports so far ``apart`` tell of one development. ``counted``: they count as many people."""
     return (
         bool(ours.does)
-        and (ours.does, ours.struck) == (theirs.does, theirs.struck)
+        and (ours.does, ours.struck, ours.reacts) == (theirs.does, theirs.struck, theirs.reacts)
         and apart <= _within(ours, counted=counted)
         and _is_known_to(ours, theirs)
         and _is_known_to(theirs, ours)
         and _are_of_one_place(ours, theirs)
         and not told_apart(ours.title, theirs.title)
     )
+
+
+def says_nothing_else(ours: Development, theirs: Development, apart: timedelta) -> bool:
+    """Whether of two reports so far ``apart`` which mean the same by what a model makes of them, ``ours`` does nothing
+    that ``theirs`` does not, in no other place and by nobody else."""
+    if apart > WITHIN or not ours.turns - _BESIDE <= theirs.turns or not _is_known_to(ours, theirs):
+        return False
+    if ours.reacts > theirs.reacts or told_apart(ours.title, theirs.title):
+        return False
+    if ours.places and theirs.places:
+        return not are_apart(ours.places, theirs.places)
+    return not ours.entities.keys().isdisjoint(theirs.entities)
 
 
 def turned_since(ours: Development, theirs: Development, latest: Sequence[str]) -> bool:
@@ -145,10 +163,11 @@ def _within(ours: Development, *, counted: bool) -> timedelta:
 
 def _is_known_to(ours: Development, theirs: Development) -> bool:
     """Whether ``theirs`` names whom the headline of ``ours`` does, and tells of dead or wounded if that does."""
-    if ours.does & SAYS and not (ours.countries or ours.actors):
+    says = not ours.turns.isdisjoint(SAYS)
+    if says and not (ours.countries or ours.actors):
         return False
-    named = theirs.countries if ours.does & SAYS else theirs.all_countries
-    actors = theirs.actors if ours.does & SAYS else narrow(theirs.entities)
+    named = theirs.countries if says else theirs.all_countries
+    actors = theirs.actors if says else narrow(theirs.entities)
     return are_same(ours.countries, named) and are_known(ours.actors, actors) and ours.harms <= theirs.harms
 
 

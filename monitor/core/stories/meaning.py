@@ -11,7 +11,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from monitor.core.stories.development import Development, says_nothing_else
 from monitor.core.stories.facts import head
+from monitor.core.stories.other_language import Foreign, Told, retold, says_nothing_new
+from monitor.core.stories.reports import StorySoFar
 from monitor.core.stories.thresholds import Thresholds
 from monitor.core.types import ANY_MATERIAL, Article, Fields, Verdict, VerdictKind
 
@@ -45,6 +48,29 @@ def alike(one: bytes, others: Sequence[bytes]) -> list[float]:
     every = np.frombuffer(b"".join((one, *others)), dtype=np.int8).reshape(len(others) + 1, -1).astype(np.float32)
     every /= np.maximum(np.linalg.norm(every, axis=1, keepdims=True), 1e-9)
     return [float(cosine) for cosine in every[1:] @ every[0]]
+
+
+def most_alike(ours: bytes, found: Sequence[Meant], least: float) -> list[tuple[float, Meant]]:
+    """Those of ``found`` that are alike in meaning by ``least`` or more, the most alike first."""
+    likened = zip(alike(ours, [one.packed for one in found]), found, strict=True)
+    return sorted((one for one in likened if one[0] >= least), key=lambda one: (-one[0], one[1].id))
+
+
+def judge_same_meaning(
+    ours: Told,
+    found: Sequence[tuple[float, Foreign, Development]],
+    story: Callable[[int], StorySoFar],
+    words: Verdict,
+) -> Verdict:
+    """The verdict on a report: ``words``, which lets it alert, unless one of ``found``, the most alike in meaning
+    first, tells the same: of the same places within hours, and the report does nothing else and counts no more."""
+    for likeness, other, theirs in found:
+        apart = abs(ours.article.published - other.published)
+        is_same = says_nothing_else(ours.development, theirs, apart)
+        if is_same and says_nothing_new(ours, theirs, story(other.story_id)):
+            told = retold(ours, other, f"alike in meaning by {likeness:.2f}, of the same place and hours", words)
+            return replace(told, features=told.features | {"meaning": round(likeness, 3)})
+    return words
 
 
 def judge_meaning(

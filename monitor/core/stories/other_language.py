@@ -24,7 +24,7 @@ WITHIN = timedelta(days=2)
 TELLING = 10
 """People from which a number says which event it is; two smaller ones that agree, of the dead and the wounded, do too.
 Of pairs of English articles that agree so, 7 of 7 with two entities were of one event, with one 7 of 11."""
-MAX_UNEXPLAINED = 1
+MAX_UNEXPLAINED = 2
 """Words of a headline that nothing explains (unexplained.py) up to which it is held to say no more than what can be
 compared; one more if its count is: *two soldiers*."""
 SURE = 0.5
@@ -108,16 +108,24 @@ def judge_development(
         says_more = ours.unexplained > MAX_UNEXPLAINED + bool(same)
         if says_more or not is_same(told, theirs, apart, counted=bool(same)):
             continue
-        so_far = story(other.story_id)
-        if turned_since(told, theirs, so_far.in_other_languages(article)):
-            continue
-        if _raised(ours.facts, so_far.figures) or fresh_figures(article, so_far.figures):
-            continue
-        features = words.features | {"entities_agree": len(ours.facts.entities & other.facts.entities)}
-        shared = f"{', '.join(sorted(told.does))}; {_shown(ours.facts, other.facts, called)}"
-        why = f"tells what {other.name} told in another language: both say {shared}"
-        return Verdict(VerdictKind.SAME_STORY, why, other.id, SURE, features=features)
+        if says_nothing_new(ours, theirs, story(other.story_id)):
+            shared = f"{', '.join(sorted(told.does))}; {_shown(ours.facts, other.facts, called)}"
+            return retold(ours, other, f"both say {shared}", words)
     return words
+
+
+def says_nothing_new(ours: Told, theirs: Development, so_far: StorySoFar) -> bool:
+    """Whether the story of ``theirs`` has told no other turn since, and the report counts no more people than it."""
+    if turned_since(ours.development, theirs, so_far.in_other_languages(ours.article)):
+        return False
+    return not (_raised(ours.facts, so_far.figures) or fresh_figures(ours.article, so_far.figures))
+
+
+def retold(ours: Told, other: Foreign, because: str, words: Verdict) -> Verdict:
+    """That a report tells what ``other`` has told, ``because`` of what; ``words`` would let it alert."""
+    features = words.features | {"entities_agree": len(ours.facts.entities & other.facts.entities)}
+    why = f"tells what {other.name} told in another language: {because}"
+    return Verdict(VerdictKind.SAME_STORY, why, other.id, SURE, features=features)
 
 
 def _agree(ours: Facts, theirs: Facts) -> _Agree:

@@ -59,8 +59,8 @@ _CONDEMNED = re.compile(r"\bcondamné\b", re.IGNORECASE)
 _GOVERNS = 3
 """Words behind *not* of which it may speak: ont pas été libérés."""
 _SHORTEST, _NOUN, _NOUN_LONG = 4, 3, 5
-_BEFORE_NOUN = re.compile("^[وفبل]?(?:ال)?(?=\\w{3})")
-"""Arabic: and, then, by, for, the."""
+_BEFORE_NOUN = re.compile("^(?:[وف]?لل|[وفبل]?(?:ال)?)(?=\\w{3})")
+"""Arabic: and, then, by, for, the, for the."""
 _DOES = {**by_word(TURNS), **by_word(TURNS_BEYOND), **by_word(TURNS_OF_CONFLICT), **by_word(TURNS_OF_OFFICE)}
 
 

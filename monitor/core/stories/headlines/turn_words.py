@@ -55,7 +55,8 @@ TURNS = {
     "restores": "restored restores rétabli rétablie rétablis rétablit onarıldı восстановлено восстановили "
     "восстановил восстановлена wiederhergestellt restablecen restablecido restablecida restablece",
     "lifts": "lifts lifted lève levé kaldırıldı levanta levantan сняли снято зняли знято",
-    "takes back": "retakes retake retaken recaptures recapture recaptured отбил отбили استعاد استعادت يستعيد تستعيد "
+    "takes back": "يستعيدون استعادوا отбила отбивают retakes retake retaken recaptures recapture recaptured "
+    "отбил отбили استعاد استعادت يستعيد تستعيد "
     "zurückerobert reconquista відбили",
     "frees": "releases released frees freed acquitted libère libéré libérés acquitté serbest освободил освободили "
     "освобожден أفرج أفرجت الإفراج freigelassen befreit libera liberan liberado liberada liberados liberadas "
@@ -66,7 +67,8 @@ TURNS = {
     "interpellée gözaltında gözaltı tutukladı tutuklandılar арестована арестовали арестовал задержана задержали "
     "задержал задержание توقيف أوقفت أوقف القبض احتجاز احتجزت festnahme verhaftung arrestados detiene "
     "detenidas затримав затримала арештували арештовано",
-    "captures": "captures captured capture seizes seized capturé capturés захватил захватила захватили захвачен سيطر "
+    "captures": "занял заняла зайняв يسيطرون سيطروا يحررون حرروا captures captured capture seizes seized "
+    "capturé capturés захватил захватила захватили захвачен سيطر "
     "سيطرت "
     "سيطرة erobert erobern capturan захопив захопила захопили overruns overrun empare emparent emparé emparée "
     "захвате захвата захват захвачена заняли تسيطر يسيطر السيطرة استولت استولى تستولي eingenommen eroberte toma "
@@ -83,7 +85,8 @@ TURNS = {
     "уволен уволили entlassen يستقيل تستقيل أقال أقالت",
     "apologises": "apologises apologizes apologised apologized apology excuses özür извинился извинилась извинились "
     "извинения اعتذر اعتذرت يعتذر تعتذر اعتذار entschuldigt вибачився вибачилася вибачилися entschuldigung",
-    "enters": "enters entered storms stormed girdi вошел вошла вошли دخلت dringt eingedrungen",
+    "enters": "يدخل تدخل دخل entrent входит входят giriyor girdiler enters entered storms stormed girdi вошел "
+    "вошла вошли دخلت dringt eingedrungen",
     "extends": "extends extended extension prolonge prolongent prolongé uzattı uzatıldı продлил продлило продлили "
     "продлено "
     "تمديد يمدد تمدد مدد مددت تجديد продлевает продлевают продлила продление uzatıyor verlängert verlängern prorroga "
@@ -151,7 +154,10 @@ TURNS_OF_TWO = {
     "uses force on a crowd": "tear gas, water cannon, gaz lacrymogène, gaz lacrymogènes, biber gazı, слезоточивый "
     "газ, слезоточивого газа, مسيل للدموع, مسيلة للدموع, gases lacrimógenos, gas lacrimógeno, сльозогінний газ, gaz "
     "łzawiący",
-    "takes up again": "returns to, return to, returned to, yeniden başladı, yeniden açıldı, yeniden açılıyor, вновь "
+    "takes back": "geri aldı, geri aldılar, geri alındı, geri alıyor",
+    "besieges": "в кольцо, в окружении, abluka altında, kuşatma altında, تحت الحصار",
+    "takes up again": "يعود للعمل, عاد للعمل, تعود للعمل, عادت للعمل, tekrar açıldı, returns to, return to, "
+    "returned to, yeniden başladı, yeniden açıldı, yeniden açılıyor, вновь "
     "открыт, "
     "вновь открыта, вновь открыто, вновь открыли, вновь открылся, вновь открылась, снова открыт, снова открыта, "
     "снова "

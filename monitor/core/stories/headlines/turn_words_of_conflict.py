@@ -21,7 +21,7 @@ TURNS_OF_CONFLICT = {
     "luftangriffe anschlag atacado atacada atacados atacadas bombardeo bombardeos bombardea bombardean "
     "bombardeado bombardeada emboscada bombardata bombardato bombardamento bombardeamento ostrzał ostrzelany "
     "ostrzelano ostrzelana zaatakowany zaatakowana zaatakowano",
-    "besieges": "surrounds besieged besieges besieging siege encircle encircles encircled encircling "
+    "besieges": "surround تطوق يطوق طوقت طوق المحاصرة окружает окружают kuşatıyor kuşatılan surrounds besieged besieges besieging siege encircle encircles encircled encircling "
     "encerclé encerclée encercle encerclent assiégé assiégée assiège kuşatıldı kuşattı kuşatma окружили окружил "
     "окружила окружен окружена окружены окружено оточили оточено حاصر حاصرت تحاصر يحاصر حصار محاصرة محاصر "
     "umzingelt belagert rodeado rodeada sitiado sitiada cercado cercada accerchiata accerchiato otoczony otoczona",
@@ -31,7 +31,7 @@ TURNS_OF_CONFLICT = {
     "zablokowano",
     "fails": "безрезультатно безуспешно sağlanamadı sağlanamadan sonuçsuz ergebnislos",
     "ends": "achèvent achève achevé завершились bezrezultatnie",
-    "tells of a truce": "truce ceasefire armistice trêve ateşkes ateşkeste перемирие перемирия перемирии перемир'я "
+    "tells of a truce": "هدنة truces ateşkesi ateşkesin перемирием truce ceasefire armistice trêve ateşkes ateşkeste перемирие перемирия перемирии перемир'я "
     "هدنة waffenruhe waffenstillstand tregua trégua rozejm",
     "demands a ransom": "ransom rançon fidye выкуп выкупа выкупом викуп فدية lösegeld rescate riscatto okup",
     "is contained": "contained extinguished söndürüldü потушен потушили локализован إخماد gelöscht sofocado maîtrisé "
@@ -66,7 +66,7 @@ TURNS_OF_TWO_OF_CONFLICT = {
     "goes ahead": "go ahead, goes ahead, going ahead",
     "tells of a hunger strike": "hunger strike, açlık grevi, إضراب عن",
     "meets": "to meet, will meet, holds talks, hold talks",
-    "tells of a truce": "cease fire, وقف إطلاق, alto el, cessez le",
+    "tells of a truce": "режим тишины, режима тишины, режиме тишины, прекращении огня, прекращение огня, прекращения огня, cease fire, وقف إطلاق, alto el, cessez le",
 }
 """The same of two words that follow one another."""
 ASSAULTS = words_of("assault assaulted assaults stabbed stabbing shot shooting shoots gunman gunmen")
