@@ -51,12 +51,36 @@ def meanings(database: Database) -> list[bytes]:
 
 @pytest.mark.parametrize("language", SAME)
 def test_the_same_news_in_another_language_goes_on_its_story_and_alerts(database: Database, language: str) -> None:
-    taken = told(database, article(*SAME[language], feed="other", language=language))
+    taken = told(database, article(*SAME[language], feed="other", language=language), 8 * HOUR)
     assert taken.verdict is not None and taken.verdict.kind is VerdictKind.UPDATE, taken.verdict
     assert taken.story_id == 1 and "alike in meaning" in taken.verdict.why
     assert taken.verdict.features["meaning"] >= 0.65
     assert [settled.alert_id is not None for settled in taken.settled] == [True]
     assert [len(packed) for packed in meanings(database)] == [512, 512]
+
+
+def test_within_hours_it_is_told_again_if_it_does_nothing_else(database: Database) -> None:
+    taken = told(database, article(*SAME["ar"], feed="other", language="ar"))
+    assert taken.verdict is not None and taken.verdict.kind is VerdictKind.SAME_STORY, taken.verdict
+    assert taken.story_id == 1 and "of the same place and hours" in taken.verdict.why
+    assert taken.verdict.features["meaning"] >= 0.65
+    assert [settled.alert_id for settled in taken.settled] == [None]
+
+
+@pytest.mark.parametrize(
+    ("headline", "text"),
+    [
+        ("تركيا ترفض دعم انضمام السويد إلى حلف الناتو", SAME["ar"][1]),
+        ("تركيا توافق على دعم انضمام السويد إلى حلف الناتو ومقتل 20 متظاهرا", SAME["ar"][1]),
+        ("فنلندا توافق على دعم انضمام السويد إلى حلف الناتو", "قال الرئيس إن تركيا والبرلمان سيصادقان على طلب السويد."),
+    ],
+    ids=["rejects", "counts dead", "somebody else"],
+)
+def test_what_does_more_than_the_report_that_it_is_like_alerts(database: Database, headline: str, text: str) -> None:
+    taken = told(database, article(headline, text, feed="other", language="ar"))
+    assert taken.verdict is not None and taken.verdict.kind in (VerdictKind.NEW, VerdictKind.UPDATE), taken.verdict
+    assert taken.verdict.features["meaning"] >= 0.55, "else it would alert anyhow"
+    assert [settled.alert_id is not None for settled in taken.settled] == [True]
 
 
 def test_other_news_of_the_same_place_is_new(database: Database) -> None:

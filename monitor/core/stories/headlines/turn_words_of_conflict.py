@@ -21,7 +21,8 @@ TURNS_OF_CONFLICT = {
     "luftangriffe anschlag atacado atacada atacados atacadas bombardeo bombardeos bombardea bombardean "
     "bombardeado bombardeada emboscada bombardata bombardato bombardamento bombardeamento ostrzał ostrzelany "
     "ostrzelano ostrzelana zaatakowany zaatakowana zaatakowano",
-    "besieges": "surround تطوق يطوق طوقت طوق المحاصرة окружает окружают kuşatıyor kuşatılan surrounds besieged besieges besieging siege encircle encircles encircled encircling "
+    "besieges": "surround تطوق يطوق طوقت طوق المحاصرة окружает окружают kuşatıyor kuşatılan surrounds besieged "
+    "besieges besieging siege encircle encircles encircled encircling "
     "encerclé encerclée encercle encerclent assiégé assiégée assiège kuşatıldı kuşattı kuşatma окружили окружил "
     "окружила окружен окружена окружены окружено оточили оточено حاصر حاصرت تحاصر يحاصر حصار محاصرة محاصر "
     "umzingelt belagert rodeado rodeada sitiado sitiada cercado cercada accerchiata accerchiato otoczony otoczona",
