@@ -14,6 +14,7 @@ from os import times
 from pathlib import Path
 from typing import Any
 
+from bench.judging.across import across
 from bench.judging.day import day
 from bench.judging.disputed import disputed
 from bench.judging.further import further
@@ -54,6 +55,7 @@ def parts(root: Path) -> dict[str, Part]:
         "streams": streams,
         "further": further,
         "written": written,
+        "across": across,
         "disputed": disputed,
         "copies": copies,
         "revisions": revisions,

@@ -24,7 +24,7 @@ def written(ground: Ground) -> Found:
     found, evaluation = Found(), Evaluation(ground.folder, ground.rules, ground.policy)
     streams = {language: labelled.written(language) for language in LANGUAGES}
     outcomes = {language: evaluation.stream(lines) for language, lines in streams.items()}
-    met = {str(one.id): _met(ground.rules, one) for one in chain.from_iterable(streams.values())}
+    met = {str(one.id): rules_met(ground.rules, one) for one in chain.from_iterable(streams.values())}
     for language, lines in streams.items():
         _show(outcomes[language].judged, met, ground)
         found.figures[language] = _figures(outcomes[language], lines, met)
@@ -42,7 +42,8 @@ def written(ground: Ground) -> Found:
     return found
 
 
-def _met(rules: RuleSet, line: labelled.Written) -> frozenset[str]:
+def rules_met(rules: RuleSet, line: labelled.Written) -> frozenset[str]:
+    """The ids of the rules that the article meets by its own text."""
     assert line.time is not None
     (article,), _ = articles_of([line.item], line.origin("evaluation"), line.time)
     return frozenset(match.rule for match in rules.match(article, line.time))

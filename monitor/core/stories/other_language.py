@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from enum import IntEnum
 
 from monitor.core.numbers.figure import Figure, Tolls, grouped, number
+from monitor.core.numbers.figures import figures_in
 from monitor.core.stories.development import Development, is_same, turned_since
 from monitor.core.stories.facts import Facts
 from monitor.core.stories.reports import StorySoFar
@@ -115,8 +116,12 @@ def judge_development(
 
 
 def says_nothing_new(ours: Told, theirs: Development, so_far: StorySoFar) -> bool:
-    """Whether the story of ``theirs`` has told no other turn since, and the report counts no more people than it."""
+    """Whether the story of ``theirs`` has told no other turn since and has stated the numbers of the headline, and the
+    report counts no more people than it."""
     if turned_since(ours.development, theirs, so_far.in_other_languages(ours.article)):
+        return False
+    stated = {number(figure) for figure in so_far.figures}
+    if any(number(figure) not in stated for figure in figures_in(ours.article.fields.title)):
         return False
     return not (_raised(ours.facts, so_far.figures) or fresh_figures(ours.article, so_far.figures))
 

@@ -32,7 +32,8 @@ TURNS_OF_CONFLICT = {
     "zablokowano",
     "fails": "безрезультатно безуспешно sağlanamadı sağlanamadan sonuçsuz ergebnislos",
     "ends": "achèvent achève achevé завершились bezrezultatnie",
-    "tells of a truce": "هدنة truces ateşkesi ateşkesin перемирием truce ceasefire armistice trêve ateşkes ateşkeste перемирие перемирия перемирии перемир'я "
+    "tells of a truce": "перемирием truces ateşkesi ateşkesin truce ceasefire "
+    "armistice trêve ateşkes ateşkeste перемирие перемирия перемирии перемир'я "
     "هدنة waffenruhe waffenstillstand tregua trégua rozejm",
     "demands a ransom": "ransom rançon fidye выкуп выкупа выкупом викуп فدية lösegeld rescate riscatto okup",
     "is contained": "contained extinguished söndürüldü потушен потушили локализован إخماد gelöscht sofocado maîtrisé "
@@ -67,7 +68,8 @@ TURNS_OF_TWO_OF_CONFLICT = {
     "goes ahead": "go ahead, goes ahead, going ahead",
     "tells of a hunger strike": "hunger strike, açlık grevi, إضراب عن",
     "meets": "to meet, will meet, holds talks, hold talks",
-    "tells of a truce": "режим тишины, режима тишины, режиме тишины, прекращении огня, прекращение огня, прекращения огня, cease fire, وقف إطلاق, alto el, cessez le",
+    "tells of a truce": "режим тишины, режима тишины, режиме тишины, прекращении огня, прекращение огня, "
+    "прекращения огня, cease fire, وقف إطلاق, alto el, cessez le",
 }
 """The same of two words that follow one another."""
 ASSAULTS = words_of("assault assaulted assaults stabbed stabbing shot shooting shoots gunman gunmen")
