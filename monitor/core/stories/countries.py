@@ -34,7 +34,7 @@ _ALSO = {
     "QA": "doha доха الدوحه",
     "RU": "moscow moscou moskova москв موسكو kremlin кремл كرملين",
     "SA": "saudi saoudi suudi сауд سعودي riyadh riyad эр-рияд الرياض",
-    "SY": "damascus damas dimask sam'in дамаск دمشق",
+    "SY": "damascus damas dimask дамаск دمشق",
     "TR": "turkey turqu turc ankara анкар турец турк انقره",
     "UA": "kyiv kiev киев كييف",
     "US": "american americain amerikan americano америк امريك واشنطن washington вашингтон",
