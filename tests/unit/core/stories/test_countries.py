@@ -15,7 +15,7 @@ def codes(text: str, language: str) -> set[str]:
         ("Turkey and Russia agree", "en", {"TR", "RU"}),
         ("Turkish troops; the Kremlin denies", "en", {"TR", "RU"}),
         ("Türkiye ile Rusya anlaştı", "tr", {"TR", "RU"}),
-        ("Türk askeri Suriye'de", "tr", {"TR", "SR/SY"}),
+        ("Türk askeri Suriye'de", "tr", {"TR", "SY"}),
         ("Россия и турецкие военные", "ru", {"RU", "TR"}),
         ("الجيش السوري وروسيا والقوات التركية", "ar", {"SY", "RU", "TR"}),
         ("Damas et Moscou démentent", "fr", {"SY", "RU"}),
