@@ -82,8 +82,19 @@ def test_a_development_that_was_told_in_another_language_is_told_again(
         (STRUCK, ("قتلى في غارات على سراقب", "سقط عدد من القتلى في المدينة في إدلب.")),
         (STRUCK, ("غارات على مستشفى في سراقب والدفاع المدني يخلي المرضى", "خرج المستشفى في إدلب عن الخدمة.")),
         (STRUCK, ("الأمم المتحدة تدين الغارات على سراقب", "دعت المنظمة إلى حماية المدنيين في إدلب.")),
+        (STRUCK, ("تنديد بالغارات على سراقب", "صدرت بيانات عدة بشأن المدينة في إدلب.")),
     ],
-    ids=["another denies", "another town", "retaken", "collapses", "again", "dead", "says more", "a reaction"],
+    ids=[
+        "another denies",
+        "another town",
+        "retaken",
+        "collapses",
+        "again",
+        "dead",
+        "says more",
+        "a reaction",
+        "reactions",
+    ],
 )
 def test_what_is_something_else_alerts(database: Database, first: tuple[str, str], later: tuple[str, str]) -> None:
     taken = after(database, first, "ar", later, HOUR / 2)

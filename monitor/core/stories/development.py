@@ -67,16 +67,14 @@ _BESIDE = frozenset((ATTACK, "agrees", "meets", "signs"))
 
 @dataclass(frozen=True, slots=True)
 class Development:
-    """``turns``: all that the headline does, ``does``: what of it can be compared; ``struck``: it tells of strikes.
-    ``reacts``: it tells what somebody says to it.
-    ``countries`` and watched ``actors``, people, groups and things, are those that the headline names,
+    """``turns``: all that the headline does, ``does``: what of it can be compared; ``reacts``: it tells what somebody
+    says to it. ``countries`` and watched ``actors``, people, groups and things, are those that the headline names,
     ``all_countries`` and ``entities`` those of the beginning, ``places`` the narrowest of these: each with all that it
     is part of. ``harms``: the headline tells of dead or wounded."""
 
     title: str
     turns: frozenset[str]
     does: frozenset[str]
-    struck: bool
     reacts: bool
     countries: frozenset[Country]
     actors: Mapping[str, frozenset[str]]
@@ -104,7 +102,6 @@ def development(article: Article, watched: Watched) -> Development:
         title,
         all_turns(title),
         does(title),
-        ATTACK in all_turns(title),
         reacts(title),
         countries(_LABEL.sub("", title), article.language),
         narrow({one: watched.whole(one) for one in in_title if watched.around(one) is None}),
@@ -126,7 +123,7 @@ def is_same(ours: Development, theirs: Development, apart: timedelta, *, counted
     """Whether two reports so far ``apart`` tell of one development. ``counted``: they count as many people."""
     return (
         bool(ours.does)
-        and (ours.does, ours.struck, ours.reacts) == (theirs.does, theirs.struck, theirs.reacts)
+        and (ours.does, ours.reacts) == (theirs.does, theirs.reacts)
         and apart <= _within(ours, counted=counted)
         and _is_known_to(ours, theirs)
         and _is_known_to(theirs, ours)
