@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.stories.development import Development, development
 from monitor.core.stories.development import index_keys as development_keys
 from monitor.core.stories.facts import counted, facts
 from monitor.core.stories.facts import index_keys as facts_keys
-from monitor.core.stories.meaning import judge_meaning, judge_same_meaning, most_alike
+from monitor.core.stories.meaning import Meant, judge_meaning, judge_same_meaning, most_alike
 from monitor.core.stories.other_language import WITHIN, Foreign, Told, judge_development, judge_other_language
 from monitor.core.stories.reports import name_of
 from monitor.core.stories.same_story import BY_NAMES
@@ -57,19 +59,30 @@ def _by_facts(recall: Recall, one: Prepared, verdict: Verdict, rules: RuleSet, *
 
 def _by_meaning(recall: Recall, one: Prepared, verdict: Verdict, rules: RuleSet, thresholds: Thresholds) -> Verdict:
     """By what a model makes of it: it tells a report again, or else it is perhaps of the story of one."""
-    meant = recall.meant_in_other_languages(one.article, WITHIN)
-    if not meant:
+    may_be_silent = thresholds.retold_meaning < 1
+    if verdict.kind is not VerdictKind.NEW and not may_be_silent:
         return verdict
-    close = most_alike(one.meaning, meant, thresholds.retold_meaning)[:MAX_COMPARED]
-    rows = [
-        (likeness, row) for likeness, other in close if (row := recall.stored(other.id)) and row.story_id is not None
-    ]
-    found = [(likeness, _foreign(row, rules), _development_of(row, rules)) for likeness, row in rows]
-    ours = _told(one, rules.watched(one.article.language)) if found else None
-    verdict = judge_same_meaning(ours, found, recall.so_far, verdict) if ours else verdict
-    if verdict.kind is not VerdictKind.NEW:
+    meant = recall.meant_in_other_languages(one.article, WITHIN)
+    if meant and may_be_silent:
+        verdict = _told_by_meaning(recall, one, meant, verdict, rules, thresholds)
+    if not meant or verdict.kind is not VerdictKind.NEW:
         return verdict
     return judge_meaning(one.article, one.meaning, meant, thresholds, verdict)
+
+
+def _told_by_meaning(
+    recall: Recall, one: Prepared, meant: Sequence[Meant], verdict: Verdict, rules: RuleSet, thresholds: Thresholds
+) -> Verdict:
+    """``verdict``, unless one of those that are ``meant`` alike tells the same."""
+    close = most_alike(one.meaning, meant, thresholds.retold_meaning)[:MAX_COMPARED]
+    found = [
+        (likeness, _foreign(row, rules), _development_of(row, rules))
+        for likeness, other in close
+        if (row := recall.stored(other.id)) and row.story_id is not None
+    ]
+    if not found:
+        return verdict
+    return judge_same_meaning(_told(one, rules.watched(one.article.language)), found, recall.so_far, verdict)
 
 
 def _told(one: Prepared, watched: Watched) -> Told:
