@@ -17,6 +17,8 @@ from monitor.trial.agreement import Share
 from monitor.trial.evaluate import Evaluated, Evaluation
 
 STREAMS = ("across-1", "across-2", "across-3")
+RECALL = "recall"
+"""Items by themselves, on the subject or like it."""
 RETOLD = 0.6
 """The `dedup.retold_meaning` that is tried beside the one as shipped, which is never."""
 
@@ -37,6 +39,12 @@ def across(ground: Ground) -> Found:
     for name in STREAMS:
         found.figures[f"{name}, rules"] = {"news that meets a rule": str(_met(ground.rules, name))}
         ground.say(f"== {name}: {found.figures[f'{name}, rules']}")
+    items = labelled.written(RECALL)
+    found.figures[RECALL] = {
+        "items that meet a rule": str(Share.of(bool(rules_met(ground.rules, one)) for one in items if one.rules)),
+        "others that meet one": str(Share.of(bool(rules_met(ground.rules, one)) for one in items if not one.rules)),
+    }
+    ground.say(f"== {RECALL}: {found.figures[RECALL]}")
     return found
 
 
