@@ -15,7 +15,7 @@ from tests.make import NOW
 from tests.store import polled
 from tests.store.helpers import DAY, HOUR, MINUTE
 from tests.store.polled import state, succeed, sync
-from tests.store.sending import claim, failed, one, put
+from tests.store.sending import claim, failed, one, put, sent
 
 AHEAD = 30 * DAY
 BEFORE = Matter(first_match=NOW - DAY, last_match=NOW - HOUR, last_alert=NOW - HOUR, confirmed=NOW - HOUR)
@@ -75,6 +75,19 @@ def test_an_attempt_of_while_the_clock_ran_ahead_was_then(database: Database) ->
         clock.set_back(tx, AHEAD, NOW + 5 * MINUTE)
         (refusing,) = receivers.refusing(tx)
         assert refusing.since == NOW + MINUTE, "and not in a month"
+
+
+def test_what_a_receiver_took_while_the_clock_ran_ahead_it_took_before_it_failed(database: Database) -> None:
+    """Else it counts as one that takes messages until the time comes that the clock showed."""
+    put(database, "taken", now=NOW + AHEAD)
+    sent(database, one(claim(database, now=NOW + AHEAD)), now=NOW + AHEAD)
+    with database.writing() as tx:
+        clock.set_back(tx, AHEAD, NOW)
+    put(database, "refused", now=NOW + HOUR)
+    failed(database, one(claim(database, now=NOW + HOUR)), NOW + 2 * HOUR, now=NOW + HOUR)
+    with database.reading() as tx:
+        (refusing,) = receivers.refusing(tx)
+    assert not refusing.accepts
 
 
 def test_what_was_before_it_ran_ahead_stays(database: Database) -> None:
