@@ -164,8 +164,7 @@ def may_mean_something(change: Change, name: str) -> bool:
 @asynccontextmanager
 async def _watching(watched: Watched) -> AsyncIterator[Callable[[float], Awaitable[bool]]]:
     """Watches from its beginning on; what it gives waits for the first change, so many seconds at most, and says
-    whether there was one. Raises OSError or RuntimeError if the
-    system does not allow it."""
+    whether there was one. Raises OSError or RuntimeError if the system does not allow it."""
     firsts = [asyncio.create_task(_first(watched.around, watched.concerns, recursive=False))]
     if watched.below:
         firsts.append(asyncio.create_task(_first(watched.below, may_mean_something, recursive=True)))
