@@ -52,7 +52,8 @@ class Heartbeat:
         """Operations hear of a watcher that does not take it: else nobody would know that nobody watches."""
         since = min(self._refused.since, now) if self._refused else now
         self._refused = NotTaken(since, answer) if answer else None
-        if self._is_taken if self._refused is None else now - since < REFUSING:
+        nothing_to_tell = self._is_taken if self._refused is None else now - since < REFUSING
+        if nothing_to_tell:
             return
 
         def tell() -> bool:
