@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from monitor.core.alerts.holds import Hold, Reason
 from monitor.core.alerts.matters import Matter, Sighting
 from monitor.in_force.upkeep import follow_clock
-from monitor.store import clock, feeds, matters, receivers, rules
+from monitor.store import clock, due, feeds, matters, receivers, rules
 from monitor.store.database import Database, Transaction
 from tests.make import NOW
 from tests.store import polled
@@ -88,6 +89,21 @@ def test_what_a_receiver_took_while_the_clock_ran_ahead_it_took_before_it_failed
     with database.reading() as tx:
         (refusing,) = receivers.refusing(tx)
     assert not refusing.accepts
+
+
+def test_what_was_silenced_while_the_clock_ran_ahead_is_said_once(database: Database) -> None:
+    """Else it stands below each message until the time comes that the clock showed."""
+    kept_back = put(database, "silenced", now=NOW + AHEAD)
+    with database.writing() as tx:
+        due.hold(tx, [kept_back], Hold(Reason.SILENCE, None, "silence 1"), NOW + AHEAD)
+        clock.set_back(tx, AHEAD, NOW)
+    said = []
+    for key in ("first", "second"):
+        put(database, key, now=NOW + HOUR)
+        message = one(claim(database, now=NOW + HOUR))
+        said.append(message.held)
+        sent(database, message, now=NOW + HOUR)
+    assert said == [("1 not told: silence 1",), ()]
 
 
 def test_what_was_before_it_ran_ahead_stays(database: Database) -> None:
