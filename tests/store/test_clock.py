@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from monitor.core.alerts import escalation
 from monitor.core.alerts.holds import Hold, Reason
 from monitor.core.alerts.matters import Matter, Sighting
 from monitor.in_force.upkeep import follow_clock
-from monitor.store import clock, due, feeds, matters, receivers, rules
+from monitor.store import clock, due, feeds, matters, outbox, receivers, rules
 from monitor.store.database import Database, Transaction
 from tests.make import NOW
 from tests.store import polled
@@ -104,6 +105,17 @@ def test_what_was_silenced_while_the_clock_ran_ahead_is_said_once(database: Data
         said.append(message.held)
         sent(database, message, now=NOW + HOUR)
     assert said == [("1 not told: silence 1",), ()]
+
+
+def test_what_escalates_counts_from_when_its_message_was_sent_by_the_right_clock(database: Database) -> None:
+    held = put(database, now=NOW + AHEAD)
+    with database.writing() as tx:
+        due.hold(tx, [held], Hold(Reason.QUIET_HOURS, NOW + AHEAD + HOUR, "quiet hours"), NOW + AHEAD)
+    sent(database, one(claim(database, now=NOW + AHEAD + HOUR)), now=NOW + AHEAD + HOUR)
+    with database.writing() as tx:
+        clock.set_back(tx, AHEAD, NOW + 2 * HOUR)
+        (tellings,) = due.tellings(tx, [outbox.listed(tx, limit=1)[0].alert_id]).values()
+        assert escalation.told_at(tellings, NOW) == NOW + HOUR, "and not in a month"
 
 
 def test_what_was_before_it_ran_ahead_stays(database: Database) -> None:
