@@ -35,10 +35,10 @@ class Heartbeat:
         """Called again and again: tell the watcher of the config when it is time to, if nothing speaks against it.
         Raises StoreError."""
         wanted, now = self._in_force().files.config.file.heartbeat, self._shared.now()
-        # The clock may have been set back.
+        # Here and below the clock may have been set back: what was noted by it was not later than now.
         if not wanted.url or (self._last is not None and abs(now - self._last) < wanted.every):
             return
-        self._begun, self._last = self._begun or now, now
+        self._begun, self._last = min(self._begun or now, now), now
         watcher = urlsplit(wanted.url).hostname or ""
         if unwell := await self._shared.in_writer(self._unwell, now):
             self._refused = None
@@ -50,8 +50,10 @@ class Heartbeat:
 
     async def _tell(self, watcher: str, answer: str, now: datetime) -> None:
         """Operations hear of a watcher that does not take it: else nobody would know that nobody watches."""
-        self._refused = NotTaken(self._refused.since if self._refused else now, answer) if answer else None
-        if self._is_taken if self._refused is None else now - self._refused.since < REFUSING:
+        since = min(self._refused.since, now) if self._refused else now
+        self._refused = NotTaken(since, answer) if answer else None
+        nothing_to_tell = self._is_taken if self._refused is None else now - since < REFUSING
+        if nothing_to_tell:
             return
 
         def tell() -> bool:

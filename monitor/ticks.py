@@ -98,6 +98,8 @@ class Ticks:
         if back:
             _log.warning("the clock was set back: what is planned moves with it", by=str(back))
             self._on_set_back(back)
+            if self._awake_since is not None:
+                self._awake_since -= back
             self._shared.on_told()
         if before is not None and now - before < operations.MISSED:
             return

@@ -27,9 +27,7 @@ def deliveries(
     context: typer.Context,
     config: ConfigOption = CONFIG,
     limit: LimitOption = 30,
-    state: Annotated[
-        list[DeliveryState] | None, typer.Option("--state", help="Only in this state; may be repeated.")
-    ] = None,
+    state: StatesOption = None,
     receiver: Annotated[str, typer.Option("--receiver", help="Only to this receiver.")] = "",
     as_json: JsonOption = False,
 ) -> None:

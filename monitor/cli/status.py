@@ -25,26 +25,25 @@ def status(config: ConfigOption = CONFIG, as_json: JsonOption = False) -> None:
 
     Example: monitor status
     """
-    from datetime import UTC, datetime
-
     from monitor.answers.status import status_of
+    from monitor.clock import utc_now
     from monitor.in_force.begin import kept_files
 
     database, wrong = opened(config, guess=True)
     try:
         daemon = database.has_daemon()
         with database.reading() as tx:
-            now = status_of(tx, datetime.now(UTC))
-        known = now.bad_edit.problems if now.bad_edit else wrong
+            found = status_of(tx, utc_now())
+        known = found.bad_edit.problems if found.bad_edit else wrong
         problems = known if daemon else _wrong_on_disk(config)
         starts = daemon or not problems or kept_files(database, config) is not None
     finally:
         database.close()
-    bad_since = now.bad_edit.since if now.bad_edit and problems else None
+    bad_since = found.bad_edit.since if found.bad_edit and problems else None
     if as_json:
-        _print_json(now, daemon, bad_since, problems)
+        _print_json(found, daemon, bad_since, problems)
     else:
-        say(_lines(now, daemon, bad_since, problems, starts=starts))
+        say(_lines(found, daemon, bad_since, problems, starts=starts))
     if problems:
         raise typer.Exit(1)
 
@@ -61,35 +60,35 @@ def _wrong_on_disk(config: Path) -> tuple[Problem, ...]:
     return ()
 
 
-def _print_json(now: Status, daemon: bool, bad_since: datetime | None, problems: Sequence[Problem]) -> None:
+def _print_json(found: Status, daemon: bool, bad_since: datetime | None, problems: Sequence[Problem]) -> None:
     from monitor.answers.health import health
 
-    values: dict[str, Any] = {"daemon": daemon} | health(now, bad_since, problems)
-    values |= {"overdue": now.overdue, "quarantined": now.quarantined, "alerts": now.alerts}
-    values |= {"feeds_failing_names": now.feeds_failing, "deliveries_open_by_receiver": now.deliveries_open}
+    values: dict[str, Any] = {"daemon": daemon} | health(found, bad_since, problems)
+    values |= {"overdue": found.overdue, "quarantined": found.quarantined, "alerts": found.alerts}
+    values |= {"feeds_failing_names": found.feeds_failing, "deliveries_open_by_receiver": found.deliveries_open}
     say_json(values, indent=1)
 
 
 def _lines(
-    now: Status, daemon: bool, bad_since: datetime | None, problems: Sequence[Problem], *, starts: bool
+    found: Status, daemon: bool, bad_since: datetime | None, problems: Sequence[Problem], *, starts: bool
 ) -> Iterator[str]:
     """``starts``: whether a daemon runs, or would."""
     from monitor.core.zones import stamp
 
-    polled = f"last poll {stamp(now.last_poll)}" if now.last_poll else "never polled"
-    stuck = ": feeds are due for long and not polled, its log says why" if daemon and now.overdue else ""
+    polled = f"last poll {stamp(found.last_poll)}" if found.last_poll else "never polled"
+    stuck = ": feeds are due for long and not polled, its log says why" if daemon and found.overdue else ""
     yield f"daemon      {'running' if daemon else 'not running'}, {polled}{stuck}"
-    if now.in_force is None:
+    if found.in_force is None:
         yield "rules       none in force yet: `monitor run` was never started"
     else:
-        rules, since = now.in_force, stamp(now.in_force.since)
+        rules, since = found.in_force, stamp(found.in_force.since)
         what = f"{several(rules.rules, 'rule')}, {several(rules.entities, 'entity', 'entities')}"
         yield f"rules       {what}: rule set {rules.ruleset} since {since}"
-    yield f"feeds       {now.feeds} active, {len(now.feeds_failing)} failing" + _named(now.feeds_failing)
-    yield f"items       {now.items} stored, {now.quarantined} quarantined"
-    yield f"alerts      {now.alerts} in the last 24 hours"
-    waiting = [f"{receiver} {count}" for receiver, count in now.deliveries_open.items()]
-    yield f"deliveries  {sum(now.deliveries_open.values())} open" + _named(waiting)
+    yield f"feeds       {found.feeds} active, {len(found.feeds_failing)} failing" + _named(found.feeds_failing)
+    yield f"items       {found.items} stored, {found.quarantined} quarantined"
+    yield f"alerts      {found.alerts} in the last 24 hours"
+    waiting = [f"{receiver} {count}" for receiver, count in found.deliveries_open.items()]
+    yield f"deliveries  {sum(found.deliveries_open.values())} open" + _named(waiting)
     if problems:
         since = f" since {stamp(bad_since)}" if bad_since else ""
         before = f"what was good before {'stays' if daemon else 'would be'} in force"

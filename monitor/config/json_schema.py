@@ -7,6 +7,7 @@ from monitor.config.receivers import ALLOWED, NEEDED, ReceiverConfig
 from monitor.core.alerts.schedule import DIGEST_PATTERN
 from monitor.core.durations import PATTERN
 from monitor.core.json_schema import Schema, Shape, and_also, json_schema, one_or_many, refer, unchanged
+from monitor.core.language_tags import TAG_PATTERN
 from monitor.core.rules.windows import HOURS
 
 
@@ -65,7 +66,7 @@ def _by_type(inner: Schema) -> Schema:
 
 _ADDRESS = r"^\s*[hH][tT][tT][pP][sS]?://[^/?#\s]+(?:[/?#]|$(?!\n))"
 _ADDRESS_OR_NONE = r"^$|^[hH][tT][tT][pP][sS]?://[^/?#\s]|\$\{[A-Za-z_][A-Za-z0-9_]*\}|^file:"
-_LANGUAGE_TAG = r"^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*$(?!\n)"
+_LANGUAGE_TAG = rf"^{TAG_PATTERN}$(?!\n)"
 
 _SHAPES: dict[str, Shape] = {
     "duration": refer("Duration"),

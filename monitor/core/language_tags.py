@@ -7,8 +7,9 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
+TAG_PATTERN = "[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*"
+"""Also for JSON Schema."""
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
-_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
 
 
 def is_language(code: str) -> bool:
@@ -24,7 +25,7 @@ def _language(value: Any) -> str:
 
 def language_tag(value: Any) -> str:
     """Raises ValueError if it is no code of a language, with or without that of a country."""
-    if not isinstance(value, str) or not _LANGUAGE_TAG.fullmatch(value):
+    if not isinstance(value, str) or not re.fullmatch(TAG_PATTERN, value):
         raise ValueError("a language is a code such as tr, ar or tr-TR")
     return value
 

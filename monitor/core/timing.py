@@ -8,6 +8,9 @@ from datetime import UTC, datetime, timedelta
 MAX_BACKOFF_STEPS = 12
 RETRY_FIRST = timedelta(seconds=5)
 RETRY_CAP = timedelta(minutes=30)
+RETRY_AFTER_CAP = timedelta(days=1)
+RETIRED_EVERY = timedelta(days=1)
+"""A feed that its publisher retired is asked once a day whether it is back."""
 NOT_NOW = frozenset({408, 409, 423, 425, 429})
 """What HTTP refuses for now only: the same request may be taken later."""
 
@@ -17,11 +20,6 @@ _DAY, _EPOCH = timedelta(days=1), datetime(1970, 1, 1, tzinfo=UTC)
 def spread(name: str) -> float:
     """A number in [0, 1) that is the same for a name for ever: feeds of one interval never fire together."""
     return int.from_bytes(hashlib.blake2b(name.encode(), digest_size=4).digest(), "big") / 2**32
-
-
-RETRY_AFTER_CAP = timedelta(days=1)
-RETIRED_EVERY = timedelta(days=1)
-"""A feed that its publisher retired is asked once a day whether it is back."""
 
 
 def after_success(now: datetime, *, name: str, wait: timedelta, wished: timedelta = timedelta(0)) -> datetime:

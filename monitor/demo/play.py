@@ -8,10 +8,11 @@ import os
 import signal
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from monitor.app import Monitor
+from monitor.clock import utc_now
 from monitor.config import Config
 from monitor.core.types import Outcome
 from monitor.demo.scenario import Scenario, load_scenario, page
@@ -52,7 +53,7 @@ async def play(
     somebody stops it before its end."""
     scenario = load_scenario()
     with FeedServer() as server:
-        start = datetime.now(UTC)
+        start = utc_now()
         _show(scenario, server, 0, start)
         config = _write_config(folder, starter, scenario, server.url)
         files = load_files(config)

@@ -148,9 +148,10 @@ class FilesInForce:
         receivers = self.current.files.config.file.receivers
         asked = self._sync(following.files, request_digests(self.current.feeds.values(), self._key), receivers)
         before = self.current.operations
-        told = edits.keep(self._database, following.files, self._now(), asked, before)
+        # Before these are kept, after which no start would see any more that they are others.
         with self._database.writing() as tx:
             deliveries.try_again(tx, edited, self._now())
+        told = edits.keep(self._database, following.files, self._now(), asked, before)
         # Of all: what waited for another by that one's wishes may be theirs now.
         self._ask_again(following, following.files.config.file.receivers)
         self.current = following.with_leavers(self.current, before)

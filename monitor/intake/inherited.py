@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from monitor.core.rules.ruleset import RuleSet
-from monitor.core.types import NOTHING_NEW, Match, Material, VerdictKind
+from monitor.core.types import Match, Material, VerdictKind
+from monitor.intake.retold import with_what_it_retold
 from monitor.intake.types import Occasion
-from monitor.store import alerts, articles, stories
+from monitor.store import alerts, stories
 from monitor.store.database import Transaction
 
 INHERITS = 0.45
 """Score of an update from which rules that told its story hear of it though its own text does not meet them."""
-MOST_RETOLD = 10
-"""Reports, each of which told the next one again, through which it is asked what a report goes on from."""
 
 
 def with_inherited(tx: Transaction, occasion: Occasion, matches: Sequence[Match], rules: RuleSet) -> tuple[Match, ...]:
@@ -36,15 +35,9 @@ def _met_by(tx: Transaction, article_id: int, *, by_its_text: bool) -> frozenset
     """The rules that a report met or, unless it must be ``by_its_text``, inherited, and if it was silent those of the
     report that it told again, and so on. Not all that told the story: report by report it may have come from one
     subject to another."""
-    met: frozenset[str] = frozenset()
-    asked: set[int] = set()
-    of: int | None = article_id
-    while of is not None and of not in asked and len(asked) < MOST_RETOLD:
-        asked.add(of)
-        met |= {match.rule for match in alerts.matches_of(tx, of) if not (by_its_text and match.inherited)}
-        stored = articles.get(tx, of)
-        of = stored.verdict_of if stored and stored.verdict in NOTHING_NEW else None
-    return met
+    reports = with_what_it_retold(tx, article_id)
+    matches = (match for report in reports for match in alerts.matches_of(tx, report))
+    return frozenset(match.rule for match in matches if not (by_its_text and match.inherited))
 
 
 def _put_together(tx: Transaction, story_id: int) -> bool:

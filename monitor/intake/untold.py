@@ -13,6 +13,7 @@ from monitor.core.stories.facts import counted
 from monitor.core.stories.reports import name_of
 from monitor.core.stories.story_counts import fresh_figures
 from monitor.core.types import NOTHING_NEW, Article, Fields, Match, Material, Verdict, VerdictKind
+from monitor.intake.retold import with_what_it_retold
 from monitor.intake.types import Occasion
 from monitor.store import alerts, articles, editions, heard, outbox, silences
 from monitor.store.database import Transaction
@@ -22,8 +23,6 @@ MOST_ASKED = 20
 """Reports of a story, the latest, of which it is asked what they said."""
 MOST_HEARD = 200
 """Those that it has heard of, before a count is said to be new to it."""
-MOST_RETOLD = 10
-"""Reports, each of which told the next one again, through which it is asked what a report tells again."""
 
 
 def as_its_rule_has_it(tx: Transaction, occasion: Occasion, match: Match, is_on: Callable[[Silence], bool]) -> Verdict:
@@ -48,11 +47,7 @@ def _retold(
     verdict = occasion.verdict
     if verdict.of is None or verdict.of == occasion.article_id:
         return None
-    first = articles.get(tx, verdict.of)
-    for _ in range(MOST_RETOLD):
-        if first is None or first.verdict not in NOTHING_NEW or first.verdict_of in (None, first.id):
-            break
-        first = articles.get(tx, first.verdict_of) if first.verdict_of is not None else None
+    first = articles.get(tx, with_what_it_retold(tx, verdict.of)[-1])
     if first is None or not heard.is_news(tx, match.rule, first.id):
         return None
     by_silence = "" if first.id in unheard else _kept_back(tx, match.rule, first.id, is_on)

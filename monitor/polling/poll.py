@@ -24,9 +24,9 @@ from monitor.intake.page import ask_for_pages
 from monitor.intake.taking import Bookkeeping, LeaseLost, Taking
 from monitor.intake.types import Taken
 from monitor.intake.visit import Visit
+from monitor.polling import outage
 from monitor.polling.conditional import asks_whole, was_hidden_since
 from monitor.polling.feed_record import Answer, after_answer, after_failure, elsewhere_since, left_alone
-from monitor.polling.outage import Outage
 from monitor.sources.types import Fetched, FetchFailed, NotModified, Parsed, ParseFailed, Request
 from monitor.sources.web_source import WebSource
 from monitor.store import hosts, leases
@@ -69,7 +69,6 @@ class Poll:
     def __init__(self, shared: Shared, source: WebSource) -> None:
         self._shared, self._source = shared, source
         self._in_force, self._now = shared.in_force, shared.now
-        self._outage = Outage()
         self.not_recorded: list[tuple[FeedState, datetime]] = []
         """Feeds whose polls the database did not take, and when they are due again: their leases are still held."""
         self._together = Together(shared.database, shared.writer, self._record)
@@ -207,7 +206,7 @@ class Poll:
 
     def _answered(self, tx: Transaction, state: FeedState, answer: Answer, taken: Sequence[Taken]) -> None:
         config, now = self._in_force().feeds.get(state.name), self._now()
-        self._outage.answered(tx, state, now, self._in_force().polling.first_poll_within)
+        outage.answered(tx, state, now, self._in_force().polling.first_poll_within)
         leases.record(tx, [after_answer(state, answer, taken, now, config, self._in_force().polling)])
         if config is not None and config.full_text:
             ask_for_pages(tx, [one for one in taken if not one.history], now)
@@ -219,7 +218,7 @@ class Poll:
         for state, end in ended:
             config = configs.get(state.name)
             if isinstance(end, Answer):
-                self._outage.answered(tx, state, now, settings.first_poll_within)
+                outage.answered(tx, state, now, settings.first_poll_within)
                 changes.append(after_answer(state, end, (), now, config, settings))
                 continue
             changes.append(after_failure(state, end, now, config, settings))

@@ -10,7 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_valida
 
 from monitor.core.errors import InputError
 from monitor.core.given import Whole, moment
-from monitor.core.language_tags import language_tag
+from monitor.core.language_tags import LanguageIfAny
 from monitor.core.stories.texts.fingerprint import ALGORITHM
 from monitor.core.stories.texts.fingerprint_seed import unpacked_shingles
 
@@ -35,11 +35,6 @@ def _hash(value: Any) -> Any:
     return value
 
 
-def _code(value: Any) -> Any:
-    return value and language_tag(value)
-
-
-LanguageOrNone = Annotated[str, BeforeValidator(_code)]
 Hash = Annotated[str, BeforeValidator(_hash)]
 Words = Annotated[Whole, Field(min_length=1)]
 
@@ -53,7 +48,7 @@ class SeedSaid(BaseModel):
     url: Whole = ""
     source: Whole = ""
     published: datetime | None = None
-    language: LanguageOrNone = ""
+    language: LanguageIfAny = ""
     entities: tuple[str, ...] = ()
 
     _published = field_validator("published", mode="before")(staticmethod(_when))
@@ -83,7 +78,7 @@ class FingerprintFile(BaseModel):
     url: Whole
     source: Whole = ""
     published: datetime
-    language: LanguageOrNone = ""
+    language: LanguageIfAny = ""
     title_words: tuple[Hash, ...]
     shingles: str
     figures: tuple[Annotated[tuple[Whole, ...], Field(min_length=2)], ...]

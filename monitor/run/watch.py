@@ -35,7 +35,7 @@ async def reload_on_save(monitor: Monitor, config_path: Path) -> None:
     at them now and then: a folder may be closed for a while only."""
     are_watched: bool | None = None
     while True:
-        watched = Watched.of(config_path, monitor.in_force.folders)
+        watched = await _watched(monitor, config_path)
         try:
             async with _watching(watched) as changed:
                 if not are_watched:
@@ -46,7 +46,7 @@ async def reload_on_save(monitor: Monitor, config_path: Path) -> None:
                 if outcome is Reload.WAITING:
                     await asyncio.sleep(RELOAD_AGAIN_SECONDS)
                 else:
-                    while watched == Watched.of(config_path, monitor.in_force.folders):
+                    while watched == await _watched(monitor, config_path):
                         if await changed(UNWATCHED_SECONDS):
                             break
         except FileNotFoundError:  # a folder that went just now
@@ -59,6 +59,11 @@ async def reload_on_save(monitor: Monitor, config_path: Path) -> None:
             are_watched = False
             await _look(monitor, config_path)
             await asyncio.sleep(UNWATCHED_SECONDS)
+
+
+async def _watched(monitor: Monitor, config_path: Path) -> Watched:
+    """Not in the loop: a drive may hang, and thousands of files take their time."""
+    return await asyncio.to_thread(Watched.of, config_path, monitor.in_force.folders)
 
 
 async def _look(monitor: Monitor, config_path: Path) -> Reload:
@@ -164,8 +169,7 @@ def may_mean_something(change: Change, name: str) -> bool:
 @asynccontextmanager
 async def _watching(watched: Watched) -> AsyncIterator[Callable[[float], Awaitable[bool]]]:
     """Watches from its beginning on; what it gives waits for the first change, so many seconds at most, and says
-    whether there was one. Raises OSError or RuntimeError if the
-    system does not allow it."""
+    whether there was one. Raises OSError or RuntimeError if the system does not allow it."""
     firsts = [asyncio.create_task(_first(watched.around, watched.concerns, recursive=False))]
     if watched.below:
         firsts.append(asyncio.create_task(_first(watched.below, may_mean_something, recursive=True)))

@@ -12,11 +12,13 @@ from sqlalchemy import Column, and_, bindparam, or_, select, update
 from monitor.core.alerts.decide import TOO_OLD
 from monitor.core.alerts.delivery_state import UNHELD, DeliveryState
 from monitor.core.alerts.holds import Reason
+from monitor.core.alerts.types import Form
 from monitor.core.types import NOTHING_NEW, Outcome
 from monitor.store import alerts, matters, pauses
 from monitor.store.database import Transaction
 from monitor.store.tables import (
     ArticleRow,
+    AttemptRow,
     DeliveryRow,
     FeedRow,
     MatchRow,
@@ -32,6 +34,7 @@ _match = table_of(MatchRow)
 _article = table_of(ArticleRow)
 _page = table_of(PageRow)
 _delivery = table_of(DeliveryRow)
+_attempt = table_of(AttemptRow)
 _matter = table_of(MatterRow)
 _sighting = table_of(SightingRow)
 _rule = table_of(RuleRow)
@@ -50,8 +53,8 @@ _HAPPENED = ("first_match_at", "last_match_at", "last_alert_at", "confirmed_at",
 
 def set_back(tx: Transaction, by: timedelta, now: datetime) -> None:
     """Move what is after ``now`` to ``by`` earlier. What is planned (polls, pages, deliveries, the leases of all three)
-    not before ``now``; what was (polls, matches as rules count them, since when rules are known) not after it. What
-    receivers asked for is forgotten."""
+    not before ``now``; what was (polls, attempts to deliver and their ends, matches as rules count them, since when
+    rules are known) not after it. What receivers asked for is forgotten."""
 
     def planned(at: datetime) -> datetime:
         return max(now, at - by)
@@ -66,6 +69,10 @@ def set_back(tx: Transaction, by: timedelta, now: datetime) -> None:
     too_far = (_delivery.c.state == DeliveryState.HELD) & (_delivery.c.next_attempt_at > now + _FURTHEST)
     by_span = or_(tried, _delivery.c.hold.in_(_BY_SPAN), too_far)
     _move(tx, [_delivery.c.id], ("next_attempt_at", "leased_until"), by_span, planned, now)
+    # Not when summaries were told: they are found by it, as finished after the alerts that they sum up, which stay.
+    told = or_(_delivery.c.form != Form.SUMMARY.value, _delivery.c.state == DeliveryState.SILENCED)
+    _move(tx, [_delivery.c.id], ("finished_at",), told, was, now)
+    _move(tx, [_attempt.c.delivery_id, _attempt.c.number], ("started_at", "ended_at"), True, was, now)
     _move(tx, [_matter.c.rule, _matter.c.group], ("held_until",), True, planned, now)
     _move(tx, [_matter.c.rule, _matter.c.group], _HAPPENED, True, was, now)
     _move(tx, [_sighting.c.id], ("at",), True, was, now)

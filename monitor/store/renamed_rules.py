@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, delete, select, update
 
 from monitor.store.database import Transaction
 from monitor.store.tables import (
@@ -20,9 +20,12 @@ from monitor.store.tables import (
 )
 
 _rule, _alert, _silence = table_of(RuleRow), table_of(AlertRow), table_of(SilenceRow)
-_KEPT = table_of(MatchRow), table_of(SightingRow)
-_KEYED = (table_of(ToldRow), "story_id"), (table_of(MatterRow), "group"), (table_of(RateRow), "group")
-"""With the column beside the rule of which there may be one row: what the new name has already stays."""
+_told, _matter, _rate, _sighting = table_of(ToldRow), table_of(MatterRow), table_of(RateRow), table_of(SightingRow)
+_OF_A_RULE = _told, _matter, _rate, _sighting, table_of(MatchRow)
+_GROUPED = _matter, _rate, _sighting
+_KEYED = (_told, "story_id"), (_matter, "group"), (_rate, "group")
+"""With the column beside the rule of which there may be one row: what a rule that had the new name before left of it
+makes room."""
 
 
 def renamed(tx: Transaction, meanings: Mapping[str, str]) -> dict[str, str]:
@@ -41,15 +44,14 @@ def renamed(tx: Transaction, meanings: Mapping[str, str]) -> dict[str, str]:
 def rename(tx: Transaction, old: str, new: str) -> None:
     """All that is stored of ``old`` is of ``new``."""
     tx.connection.execute(update(_rule).where(_rule.c.name == old).values(name=new))
-    for table in _KEPT:
-        tx.connection.execute(update(table).where(table.c.rule == old).values(rule=new))
-    for table, beside in _KEYED:
-        has = select(table.c[beside]).where(table.c.rule == new)
-        its = (table.c.rule == old) & table.c[beside].not_in(has)
-        tx.connection.execute(update(table).where(its).values(rule=new))
-    for table in (table_of(MatterRow), table_of(SightingRow), table_of(RateRow)):
-        its = (table.c.rule == new) & (table.c.group == _matter_of(old))
+    for table in _GROUPED:
+        its = (table.c.rule == old) & (table.c.group == _matter_of(old))
         tx.connection.execute(update(table).where(its).values(group=_matter_of(new)))
+    for table, beside in _KEYED:
+        taken = select(table.c[beside]).where(table.c.rule == old)
+        tx.connection.execute(delete(table).where(table.c.rule == new, table.c[beside].in_(taken)))
+    for table in _OF_A_RULE:
+        tx.connection.execute(update(table).where(table.c.rule == old).values(rule=new))
     _rename_alerts(tx, old, new)
     _rename_silences(tx, old, new)
 

@@ -25,7 +25,7 @@ def shipped_templates() -> Templates:
 
 
 def read_templates(folder: Path) -> tuple[dict[str, str], list[Problem]]:
-    """Path -> text of the templates in ``folder``, and what there is none. No folder, no templates."""
+    """Path -> text of the templates in ``folder``, and what is wrong with its files. No folder, no templates."""
     try:
         paths = [path for path in sorted(folder.iterdir()) if path.suffix == ".j2"] if folder.is_dir() else []
     except OSError as error:

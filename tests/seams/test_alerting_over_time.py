@@ -200,6 +200,19 @@ async def test_a_rule_that_was_out_is_silent_from_when_it_is_back(tmp_path: Path
         assert "The rule listens since 2026-03-02 12:00 UTC" in lines
 
 
+async def test_a_rule_that_told_of_silence_and_was_out_tells_of_it_again_when_it_is_back(tmp_path: Path) -> None:
+    other = rules().replace("watch:", "other:").replace("title: Idlib", "title: Else")
+    async with day(tmp_path, SUNDAY, rules=rules(quiet="{for: 6h}")) as it:
+        await it.run.monitor.ticks.notice_missed_time()
+        for at, text in (("17:00", other), ("1 12:00", rules(quiet="{for: 6h}"))):
+            await it.until(at)
+            (tmp_path / "rules" / "rules.yaml").write_text(text, encoding="utf-8")
+            await it.run.monitor.in_force.reload(tmp_path / "config.yaml")
+        await it.until("2 06:00")
+        told = "[MEDIUM] Nothing for 6 hours: Idlib"
+        assert [title for _, title in it.heard()] == [told, told] and it.heard()[1][0] == "18:00"
+
+
 async def test_an_edit_of_a_rule_does_not_begin_its_silence_anew(tmp_path: Path) -> None:
     async with day(tmp_path, SUNDAY, rules=rules(quiet="{for: 6h}")) as it:
         await it.run.monitor.ticks.notice_missed_time()

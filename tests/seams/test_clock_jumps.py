@@ -156,3 +156,28 @@ async def test_what_matched_by_a_clock_that_ran_ahead_does_not_count_in_the_time
         await it.at("2 10:00", "a", "A bridge in Hama falls", "It was old.")
         assert it.heard()[before:] == [("10:00", "[HIGH] A bridge in Hama falls")]
         assert "the first mention in 2 days" in it.told["phone"][-1].text
+
+
+async def test_a_silence_is_told_in_its_time_after_the_clock_was_set_back(tmp_path: Path) -> None:
+    async with day(tmp_path, SUNDAY, rules=rules(quiet="{for: 2h}")) as it:
+        await it.run.monitor.ticks.notice_missed_time()
+        await publish(it, "a", 0)
+        it.run.clock.move(hours=-5)
+        await it.run.monitor.ticks.notice_missed_time()
+        await it.until("06:30")
+        assert [at for at, title in it.heard() if "Nothing for 2 hours" in title] == ["06:10"], (
+            "and not five hours late"
+        )
+
+
+async def test_a_receiver_that_fails_is_told_in_minutes_after_the_clock_was_set_back(tmp_path: Path) -> None:
+    wishes: dict[str, dict[str, str]] = {"phone": {}, "desk": {}}
+    refuses = {"phone": lambda _: 500}
+    async with day(tmp_path, SUNDAY, rules=rules(), receivers=wishes, operations=["desk"], answers=refuses) as it:
+        await it.run.monitor.ticks.notice_missed_time()
+        await publish(it, "a", 0)
+        it.run.clock.move(hours=-5)
+        await it.run.monitor.ticks.notice_missed_time()
+        await it.until("04:30")
+        said = [(at, title) for at, title in it.heard("desk") if "phone accepts" in title]
+        assert said == [("04:05", "[OPERATIONS] phone accepts no messages")], "and not five hours late"

@@ -72,6 +72,39 @@ async def test_a_watcher_that_takes_no_beat_is_told_once_and_when_it_does(
     assert await beat(2) == [said, "127.0.0.1 takes the heartbeat again"]
 
 
+async def test_a_watcher_that_takes_no_beat_is_told_in_minutes_after_the_clock_was_set_back(
+    tmp_path: Path, feed_server: FeedServer
+) -> None:
+    feed_server.put("/a", rss([]))
+    beats = {"url": f"{feed_server.url}{_PING}", "every": "1m"}
+    config = workspace(tmp_path, {"a": f"{feed_server.url}/a"}, heartbeat=beats, operations="console")
+    async with running(config) as run:
+        await run.monitor.heartbeat.beat()
+        run.clock.move(hours=-5)
+        for _ in range(7):
+            await run.monitor.ticks.notice_missed_time()
+            await run.poll(minutes=1)
+            await run.monitor.heartbeat.beat()
+        assert [alert.headline for alert in run.alerts()] == ["127.0.0.1 does not take the heartbeat"]
+
+
+async def test_no_beat_while_nobody_polls_also_after_the_clock_was_set_back(
+    tmp_path: Path, feed_server: FeedServer
+) -> None:
+    feed_server.put("/a", rss([]))
+    beats = {"url": feed_server.put(_PING, "ok", validators=False)}
+    async with running(workspace(tmp_path, {"a": f"{feed_server.url}/a"}, heartbeat=beats)) as run:
+        await run.poll()
+        await run.monitor.heartbeat.beat()
+        run.clock.move(hours=-5)
+        await run.monitor.ticks.notice_missed_time()
+        await run.monitor.heartbeat.beat()
+        assert _beats(feed_server) == 2
+        run.clock.move(minutes=30)
+        await run.monitor.heartbeat.beat()
+        assert _beats(feed_server) == 2
+
+
 async def test_no_beat_while_feeds_are_due_and_nobody_polls_them(tmp_path: Path, feed_server: FeedServer) -> None:
     feed_server.put("/a", rss([]))
     beats = {"url": feed_server.put(_PING, "ok", validators=False)}

@@ -9,6 +9,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
 
 from monitor.acts import redelivery
 from monitor.in_force.reload import Reload
@@ -79,6 +81,26 @@ async def test_a_receiver_that_was_edited_while_the_daemon_was_down_is_tried_at_
         async with running(config, clock) as run:
             await run.deliver(seconds=1)
             assert states(run)["hook"] == (("sent", 9) if mended else ("pending", 8))
+
+
+async def test_a_receiver_that_was_edited_is_tried_at_the_next_start_if_the_daemon_ended_in_the_middle(
+    tmp_path: Path, feed_server: FeedServer, webhook: WebhookServer
+) -> None:
+    with WebhookServer(lambda _: 500) as broken:
+        config = settings(tmp_path, feed_server, broken, "")
+        async with paused(config, feed_server) as run:
+            clock = run.clock
+            settings(tmp_path, feed_server, webhook, "")
+            with run.monitor.database.writing() as tx:  # where what waits would be made due, nothing follows
+                ends = "CREATE TRIGGER ends BEFORE UPDATE ON delivery BEGIN SELECT RAISE(ABORT, 'it ends here'); END"
+                tx.connection.execute(text(ends))
+            with pytest.raises(IntegrityError, match="it ends here"):
+                await run.monitor.in_force.reload(config)
+            with run.monitor.database.writing() as tx:
+                tx.connection.execute(text("DROP TRIGGER ends"))
+        async with running(config, clock) as run:
+            await run.deliver(seconds=1)
+            assert states(run)["hook"] == ("sent", 9)
 
 
 def another(number: int) -> Entry:

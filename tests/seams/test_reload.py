@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import AsyncIterator, Callable
 from datetime import timedelta
 from pathlib import Path
@@ -306,6 +307,29 @@ async def test_a_folder_of_which_the_system_tells_nothing_is_looked_at_now_and_t
             (far / "other").rename(far / "rules")
             await asyncio.to_thread(until, lambda: run.monitor.files.rules.version != before, "it is read")
         watching.cancel()
+
+
+async def test_a_drive_that_hangs_holds_up_only_the_look_at_its_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Polls and messages go on meanwhile."""
+    config = workspace(tmp_path, {})
+    asked, others_went_on, went_on = threading.Event(), threading.Event(), list[bool]()
+
+    def hanging(*_: object) -> tuple[list[Path], list[Any]]:
+        asked.set()
+        went_on.append(others_went_on.wait(3))
+        return [], []
+
+    monkeypatch.setattr("monitor.run.watch.files_below", hanging)
+    async with running(config) as run:
+        watching = asyncio.create_task(reload_on_save(run.monitor, config))
+        await asyncio.to_thread(asked.wait, 10)
+        await run.monitor.alive()
+        others_went_on.set()
+        await asyncio.to_thread(until, lambda: bool(went_on), "it answered")
+        watching.cancel()
+    assert all(went_on)
 
 
 async def test_what_waits_for_a_start_is_told_against_the_last_one_and_does_wait(tmp_path: Path) -> None:

@@ -44,10 +44,16 @@ def sent(database: Database, delivery: Delivery, now: datetime = NOW) -> None:
 
 
 def failed(
-    database: Database, delivery: Delivery, again: datetime, *, detail: str = "HTTP 500", unknown: bool = False
+    database: Database,
+    delivery: Delivery,
+    again: datetime,
+    *,
+    detail: str = "HTTP 500",
+    unknown: bool = False,
+    now: datetime = NOW,
 ) -> None:
     with database.writing() as tx:
-        deliveries.record(tx, delivery, NOW, SendFailed(detail, unknown), again)
+        deliveries.record(tx, delivery, now, SendFailed(detail, unknown), again)
 
 
 def states(database: Database) -> list[StoredDelivery]:

@@ -7,13 +7,17 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from monitor.core.alerts import escalation
+from monitor.core.alerts.holds import Hold, Reason
 from monitor.core.alerts.matters import Matter, Sighting
 from monitor.in_force.upkeep import follow_clock
-from monitor.store import clock, feeds, matters, rules
+from monitor.store import clock, due, feeds, matters, outbox, receivers, rules
 from monitor.store.database import Database, Transaction
 from tests.make import NOW
+from tests.store import polled
 from tests.store.helpers import DAY, HOUR, MINUTE
-from tests.store.polled import claim, state, succeed, sync
+from tests.store.polled import state, succeed, sync
+from tests.store.sending import claim, failed, one, put, sent
 
 AHEAD = 30 * DAY
 BEFORE = Matter(first_match=NOW - DAY, last_match=NOW - HOUR, last_alert=NOW - HOUR, confirmed=NOW - HOUR)
@@ -29,7 +33,7 @@ def tells_nothing(_tx: Transaction, _by: timedelta) -> None:
 
 def test_what_is_told_of_a_clock_that_ran_ahead_and_what_moves_with_it_are_stored_together(database: Database) -> None:
     sync(database, "a")
-    claim(database, now=NOW + 3 * HOUR)
+    polled.claim(database, now=NOW + 3 * HOUR)
     succeed(database, now=NOW + 3 * HOUR)
 
     def is_killed(_tx: Transaction, by: timedelta) -> None:
@@ -66,6 +70,54 @@ def test_what_matched_while_the_clock_ran_ahead_was_then(database: Database) -> 
         assert rules.since(tx, "r") == then
 
 
+def test_an_attempt_of_while_the_clock_ran_ahead_was_then(database: Database) -> None:
+    put(database, now=NOW + AHEAD)
+    failed(database, one(claim(database, now=NOW + AHEAD)), NOW + AHEAD + MINUTE, now=NOW + AHEAD + MINUTE)
+    with database.writing() as tx:
+        clock.set_back(tx, AHEAD, NOW + 5 * MINUTE)
+        (refusing,) = receivers.refusing(tx)
+        assert refusing.since == NOW + MINUTE, "and not in a month"
+
+
+def test_what_a_receiver_took_while_the_clock_ran_ahead_it_took_before_it_failed(database: Database) -> None:
+    """Else it counts as one that takes messages until the time comes that the clock showed."""
+    put(database, "taken", now=NOW + AHEAD)
+    sent(database, one(claim(database, now=NOW + AHEAD)), now=NOW + AHEAD)
+    with database.writing() as tx:
+        clock.set_back(tx, AHEAD, NOW)
+    put(database, "refused", now=NOW + HOUR)
+    failed(database, one(claim(database, now=NOW + HOUR)), NOW + 2 * HOUR, now=NOW + HOUR)
+    with database.reading() as tx:
+        (refusing,) = receivers.refusing(tx)
+    assert not refusing.accepts
+
+
+def test_what_was_silenced_while_the_clock_ran_ahead_is_said_once(database: Database) -> None:
+    """Else it stands below each message until the time comes that the clock showed."""
+    kept_back = put(database, "silenced", now=NOW + AHEAD)
+    with database.writing() as tx:
+        due.hold(tx, [kept_back], Hold(Reason.SILENCE, None, "silence 1"), NOW + AHEAD)
+        clock.set_back(tx, AHEAD, NOW)
+    said = []
+    for key in ("first", "second"):
+        put(database, key, now=NOW + HOUR)
+        message = one(claim(database, now=NOW + HOUR))
+        said.append(message.held)
+        sent(database, message, now=NOW + HOUR)
+    assert said == [("1 not told: silence 1",), ()]
+
+
+def test_what_escalates_counts_from_when_its_message_was_sent_by_the_right_clock(database: Database) -> None:
+    held = put(database, now=NOW + AHEAD)
+    with database.writing() as tx:
+        due.hold(tx, [held], Hold(Reason.QUIET_HOURS, NOW + AHEAD + HOUR, "quiet hours"), NOW + AHEAD)
+    sent(database, one(claim(database, now=NOW + AHEAD + HOUR)), now=NOW + AHEAD + HOUR)
+    with database.writing() as tx:
+        clock.set_back(tx, AHEAD, NOW + 2 * HOUR)
+        (tellings,) = due.tellings(tx, [outbox.listed(tx, limit=1)[0].alert_id]).values()
+        assert escalation.told_at(tellings, NOW) == NOW + HOUR, "and not in a month"
+
+
 def test_what_was_before_it_ran_ahead_stays(database: Database) -> None:
     with database.writing() as tx:
         matters.add_sighting(tx, "r", "g", seen(NOW, 1))
@@ -80,7 +132,7 @@ def test_what_was_before_it_ran_ahead_stays(database: Database) -> None:
 def test_a_clock_that_was_set_back_is_not_set_back_again_by_what_was_polled_meanwhile(database: Database) -> None:
     """A retired feed is asked again in a day; who starts meanwhile must not take its last poll for a clock ahead."""
     sync(database, "a")
-    claim(database, now=NOW + 3 * HOUR)
+    polled.claim(database, now=NOW + 3 * HOUR)
     succeed(database, now=NOW + 3 * HOUR)
     follow_clock(database, NOW + 3 * HOUR, NOW, tells_nothing)
     assert (state(database).polled_at, state(database).succeeded_at) == (NOW, NOW)

@@ -7,7 +7,7 @@ from monitor.core.types import Severity
 from monitor.store import alerts, matters, renamed_rules, rules, stories
 from monitor.store.database import Database
 from tests.make import NOW, an_alert
-from tests.store.helpers import HOUR
+from tests.store.helpers import DAY, HOUR
 
 
 def test_one_that_means_the_same_is_known_and_each_takes_the_place_of_one(database: Database) -> None:
@@ -19,7 +19,7 @@ def test_one_that_means_the_same_is_known_and_each_takes_the_place_of_one(databa
         assert renamed_rules.renamed(tx, {"a": "m", "b": "m", "c": "other", "e": "other"}) == {}, "a twin"
 
 
-def test_what_the_new_name_has_already_stays_and_all_else_goes_along(database: Database) -> None:
+def test_all_that_it_told_and_knows_goes_along(database: Database) -> None:
     heard = Matter(first_match=NOW, last_match=NOW, severity=Severity.LOW)
     with database.writing() as tx:
         rules.remember(tx, {"old": "m"}, NOW)
@@ -37,3 +37,27 @@ def test_what_the_new_name_has_already_stays_and_all_else_goes_along(database: D
         found = alerts.get(tx, made.id)
         assert found is not None and (found.rule, found.group) == ("new", "rule:new")
         assert rules.since(tx, "new") == NOW and rules.since(tx, "old") is None
+
+
+def test_what_a_rule_that_had_the_new_name_long_ago_left_makes_room(database: Database) -> None:
+    """What the rule itself knows counts: else it would repeat what it told yesterday."""
+    left, live = (Matter(first_match=at, last_match=at, last_alert=at) for at in (NOW - 90 * DAY, NOW))
+    with database.writing() as tx:
+        rules.remember(tx, {"old": "m"}, NOW)
+        story = stories.start(tx, "One", NOW, ())
+        for rule, by in (("new", stories.ToldBy.SEED), ("old", stories.ToldBy.ALERT)):
+            stories.set_told(tx, story, rule, by, NOW)
+        for group in ("rule:new", "entity:idlib", "entity:homs"):
+            matters.put(tx, "new", group, left)
+            matters.count_hour(tx, "new", group, NOW)
+        for group in ("rule:old", "entity:idlib"):
+            matters.put(tx, "old", group, live)
+            matters.count_hour(tx, "old", group, NOW)
+            matters.count_hour(tx, "old", group, NOW)
+        renamed_rules.rename(tx, "old", "new")
+        assert stories.how_told(tx, story) == {"new": stories.ToldBy.ALERT}
+        assert matters.of_rule(tx, "new") == {"rule:new": live, "entity:idlib": live, "entity:homs": left}
+        counted = [
+            matters.rate(tx, "new", group, NOW, NOW + HOUR) for group in ("rule:new", "entity:idlib", "entity:homs")
+        ]
+        assert counted == [2, 2, 1] and matters.of_rule(tx, "old") == {}

@@ -27,8 +27,13 @@ def gone_quiet(rule: Rule, known: Mapping[str, Matter], since: datetime, now: da
     return {
         group: matter
         for group, matter in (expected | dict(known)).items()
-        if matter.quiet_told is None and now - _begun(matter, since) >= quiet.for_ and group not in gone
+        if not _is_told(matter, since) and now - _begun(matter, since) >= quiet.for_ and group not in gone
     }
+
+
+def _is_told(matter: Matter, since: datetime) -> bool:
+    """What was told before the rule was out, and came back, is of another silence."""
+    return matter.quiet_told is not None and matter.quiet_told >= since
 
 
 def no_more_expected(rule: Rule, groups: Iterable[str]) -> list[str]:

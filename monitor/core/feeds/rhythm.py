@@ -57,14 +57,10 @@ class Rhythm:
             counts[_hour(at)] += 1.0
         return replace(self, at=max(now, self.at), counts=tuple(counts))
 
-    def rate(self, at: datetime, first: timedelta) -> float:
-        """Items an hour expected at ``at``; ``first`` is the interval that a feed never seen begins with."""
-        return self._rates(first, at)(_hour(at), 1)
-
-    def expected(self, start: datetime, end: datetime, first: timedelta | None = None) -> float:
-        """Items expected from ``start`` to ``end``, as of then; four weeks are looked at. Without ``first`` by nothing
-        but what the feed has brought: what is believed of a feed never seen is no measure of what is wrong with it."""
-        brings, at = self._rates(first, end), max(start, end - HALF_LIFE)
+    def expected(self, start: datetime, end: datetime) -> float:
+        """Items expected from ``start`` to ``end``, as of then; four weeks are looked at. By nothing but what the feed
+        has brought: what is believed of a feed never seen is no measure of what is wrong with it."""
+        brings, at = self._rates(None, end), max(start, end - HALF_LIFE)
         step = min(_next_hour(at), end)
         if step < at:
             return 0.0
@@ -89,7 +85,7 @@ class Rhythm:
 
     def _rates(self, first: timedelta | None, now: datetime) -> Callable[[int, int], float]:
         """As of ``now``, should nothing have come since ``at``: an hour of the week and a number of hours from it on ->
-        items expected in them."""
+        items expected in them. ``first``: the interval that is believed of a feed never seen, if anything is."""
         fade, counts = self._fade(now), self.counts
         hours = (1.0 - float(0.5 ** ((max(now, self.at) - self.since) / HALF_LIFE))) / log(2) * (HALF_LIFE / _HOUR)
         believed, for_hours = (PRIOR * AN_ITEM_IN / (first / _HOUR), PRIOR) if first else (0.0, 1.0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from threading import Lock
 
 _FEW = 1_000
 """Times that are kept without a look at whether any of them is over."""
@@ -10,9 +11,11 @@ _FEW = 1_000
 
 class Turns:
     """Turns of hosts, ``gap`` apart. A feed that must wait keeps the turn it was given, also if it comes before that:
-    one that is due often cannot push in before it. If a poll begins late, the turns behind it move: none is lost."""
+    one that is due often cannot push in before it. If a poll begins late, the turns behind it move: none is lost. Any
+    thread may ask: turns are given in that of the writer, redirects are followed in that of the event loop."""
 
     def __init__(self) -> None:
+        self._one_at_a_time = Lock()
         self._last: dict[str, datetime] = {}
         self._next: dict[str, datetime] = {}
         self._given: dict[str, dict[str, datetime]] = {}
@@ -21,7 +24,11 @@ class Turns:
 
     def turn(self, feed: str, host: str, now: datetime, gap: timedelta) -> datetime:
         """When ``feed`` may be polled: at ``now``, which then is its host's last poll, or at a turn to come back at."""
-        self._forget(now)
+        with self._one_at_a_time:
+            self._forget(now)
+            return self._turn(feed, host, now, gap)
+
+    def _turn(self, feed: str, host: str, now: datetime, gap: timedelta) -> datetime:
         waiting = self._given.get(host, {})
         given = waiting.get(feed)
         if given is not None and given > now:
@@ -56,18 +63,21 @@ class Turns:
     def asked(self, host: str, now: datetime, gap: timedelta) -> None:
         """``host`` is asked without a turn, as a redirect leads there: who comes next waits for its gap, and who has a
         turn already keeps it."""
-        self._next[host] = max(self._next.get(host, now), now + gap)
+        with self._one_at_a_time:
+            self._next[host] = max(self._next.get(host, now), now + gap)
 
     def set_back(self, by: timedelta) -> None:
         """The clock was set back ``by`` so much: every turn moves with it."""
-        for turns in (self._last, self._next, *self._given.values()):
-            turns.update({name: at - by for name, at in turns.items()})
+        with self._one_at_a_time:
+            for turns in (self._last, self._next, *self._given.values()):
+                turns.update({name: at - by for name, at in turns.items()})
 
     def waiting(self, now: datetime) -> datetime | None:
         """The next turn of a feed that waits; None if none does. A feed that did not come for its turn within a
         minute, as it left the config, waits no more."""
         over = _over(now)
-        return min((at for waiting in self._given.values() for at in waiting.values() if at > over), default=None)
+        with self._one_at_a_time:
+            return min((at for waiting in self._given.values() for at in waiting.values() if at > over), default=None)
 
     def _forget(self, now: datetime) -> None:
         """What no longer makes anybody wait; looked for when there is twice as much as was left the last time."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from monitor.core.durations import PATTERN
 from monitor.core.json_schema import Schema, Shape, and_also, json_schema, one_or_many, refer, unchanged
+from monitor.core.language_tags import TAG_PATTERN
 from monitor.core.rules.regexes import MAX_REGEX
 from monitor.core.rules.schema import ONE_OF_THEM, TELLS, RuleFileSchema
 from monitor.core.rules.stream_schema import TIME
@@ -46,8 +47,8 @@ def _definitions() -> Schema:
         "Reach": _pattern(rf"^(?:item|{_WITHIN})$(?!\n)"),
         "Hours": _pattern(HOURS),
         "Language": _pattern(r"^[a-z]{2,3}$(?!\n)"),
-        "LanguageTag": _pattern(r"^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*$(?!\n)"),
-        "LanguageIfAny": _pattern(r"^(?:[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*)?$(?!\n)"),
+        "LanguageTag": _pattern(rf"^{TAG_PATTERN}$(?!\n)"),
+        "LanguageIfAny": _pattern(rf"^(?:{TAG_PATTERN})?$(?!\n)"),
         "StreamTime": _pattern(rf"^(?:{TIME})$(?!\n)") | {"description": "Since the beginning: 00:20, or 3d 00:20"},
         "Duration": _pattern(PATTERN) | {"description": "A number and one of s m h d w, such as 48h"},
         "Member": _member(),

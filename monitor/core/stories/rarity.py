@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from math import log10
 
+from monitor.core.language_tags import is_language
 from monitor.core.stories.terms import stem_hash
 from monitor.core.text.fold import fold_text
 
@@ -43,21 +44,23 @@ class Rarity:
     def __init__(self, frequencies: Frequencies) -> None:
         self._frequencies = frequencies
         self._made: dict[str, Weights] = {}
+        self._of_no_list = Weights(dict.fromkeys(map(stem_hash, _TELLERS), 0.0))
 
     def of(self, language: str) -> Weights:
-        """An unknown language counts as English, by whose words most items without a language are written."""
+        """An item without a language counts as English, by whose words most of these are written."""
         language = language or "en"
         weights = self._made.get(language)
         if weights is None:
+            if not is_language(language):  # feeds call one what they like, and what is made is kept
+                return self._of_no_list
             weights = self._made[language] = self._weights_of(language)
         return weights
 
     def _weights_of(self, language: str) -> Weights:
         """Words in Latin letters are ordinary or not by English in a language that is written otherwise."""
-        found = dict(self.of("en")) if language in _OTHER_LETTERS else {}
-        found.update(_weights(self._frequencies(language)))
-        found.update(dict.fromkeys(map(stem_hash, _TELLERS), 0.0))
-        return Weights(found)
+        known = self.of("en") if language in _OTHER_LETTERS else {}
+        own = _weights(self._frequencies(language))
+        return Weights({**known, **own, **self._of_no_list}) if known or own else self._of_no_list
 
 
 def _weights(frequencies: Mapping[str, float]) -> Weights:

@@ -74,8 +74,8 @@ def utc_time(*, optional: bool = False) -> Any:
     return Field(sa_type=UtcDateTime, nullable=False)
 
 
-def storable_text(default: str = "") -> Any:
-    return Field(default=default, sa_type=StorableText, nullable=False)
+def storable_text() -> Any:
+    return Field(default="", sa_type=StorableText, nullable=False)
 
 
 def table_of(row: type[SQLModel]) -> Table:

@@ -23,11 +23,10 @@ class FeedRow(SQLModel, table=True):
     ``moved_to`` is where its last ``moved_polls`` polls in a row were redirected for good; ``wished_seconds`` is the
     least time between polls that its publisher asks for; ``not_before`` is until when its host asks to be left alone;
     ``trouble_since`` is also since when there is none any more; ``trouble_told`` is the trouble that operations know
-    of; ``identity`` is by what its items are known, and
-    ``changing_polls`` the number of polls in which items came under other guids; ``fast_...`` is the evidence for the
-    fast reading of its documents (core/feeds/evidence.py); ``history_until`` is when it last answered at the
-    address where it was before, until one whole document came from the new one; ``lately`` is how many items it
-    brought on each of the last days (core/feeds/lately.py)."""
+    of; ``identity`` is by what its items are known, and ``changing_polls`` the number of polls in which items came
+    under other guids; ``fast_...`` is the evidence for the fast reading of its documents (core/feeds/evidence.py);
+    ``history_until`` is when it last answered at the address where it was before, until one whole document came from
+    the new one; ``lately`` is how many items it brought on each of the last days (core/feeds/lately.py)."""
 
     __tablename__ = "feed"
     id: int | None = row_id()

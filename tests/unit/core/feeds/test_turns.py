@@ -1,7 +1,10 @@
 """No host is asked more often than its gap allows, and no feed is passed over."""
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
-from itertools import pairwise
+from itertools import count, pairwise
+from threading import Event
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -142,3 +145,26 @@ def test_a_gap_of_minutes_holds_however_many_other_hosts_are_asked_meanwhile() -
     assert turns.turn("b", "one.example", late, gap) == late
     others(NOW + 2 * gap)
     assert turns.turn("c", "one.example", NOW + 2 * gap, gap) >= late + gap
+
+
+def test_what_a_thread_asks_while_another_claims_breaks_neither() -> None:
+    """Claims ask for turns in the thread of the writer, redirects are followed in that of the event loop."""
+    turns, is_over, hosts = Turns(), Event(), count()
+
+    def follow() -> None:
+        while not is_over.is_set():
+            turns.asked(f"cdn-{next(hosts)}.example", NOW, SECOND)
+
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(1) as others:
+            followed = others.submit(follow)
+            try:
+                for number in range(50_000):
+                    turns.turn("a", f"{number}.example", NOW, SECOND)
+            finally:
+                is_over.set()
+            followed.result()
+    finally:
+        sys.setswitchinterval(before)
