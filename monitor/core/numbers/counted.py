@@ -109,7 +109,7 @@ def figure_at(
         said = next((at for at in range(end, min(end + _OF_TOLL, len(words))) if unit_of(words[at]) in PEOPLE), said)
         unit = "" if said is None else unit_of(words[said])
     beside = {*words[end : end + 1], *words[max(0, start - 1) : start]}
-    whole = value if words[start].isalnum() else ""  # 2,010 is no year
+    whole = value if words[start].isalnum() and end == start + 1 else ""  # 2,010 is no year, nor are two thousand
     if _YEAR.fullmatch(whole) and not any(unit_of(word) in PEOPLE for word in beside):
         unit = DATE
     if unit in PEOPLE and ("." in value or (end < len(words) and (is_measure(words[end]) or is_thing(words[end])))):
@@ -193,17 +193,19 @@ def _said(
         or not INCLUDED.isdisjoint(words[:first][-1:])
     ):
         return said
-    if _counts_otherwise(words, parts, said, first, end):
+    if _counts_otherwise(words, parts, said, first, end, counted):
         return None
     joined = words[first - 1] in AND or parts[first - 1] == parts[start]  # kills two soldiers and 12 civilians
     of_another = said < counted or (not joined and any(map(_is_number, words[said + 1 : first])))
     return None if of_another and not counts_on(words[end : bisect_right(parts, parts[end - 1], end)]) else said
 
 
-def _counts_otherwise(words: Sequence[str], parts: Sequence[int], said: int, first: int, end: int) -> bool:
+def _counts_otherwise(
+    words: Sequence[str], parts: Sequence[int], said: int, first: int, end: int, counted: int
+) -> bool:
     """Whether words[said] has a number of its own, and a verb before the next one says what that is instead: kills two,
-    affects 30,000; kills two, leaves 30,000 without power."""
-    if not any(map(_is_number, words[said + 1 : first])):
+    affects 30,000; leaves two dead and affects 30,000; kills two, leaves 30,000 without power."""
+    if said >= counted and not any(map(_is_number, words[said + 1 : first])):
         return False
     own = (words[at].removeprefix("و") for at in range(said + 1, first) if parts[at] == parts[first])
     return not OTHERWISE.isdisjoint(own) or "without" in words[end : end + AROUND]
