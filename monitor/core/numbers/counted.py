@@ -112,7 +112,9 @@ def figure_at(
     whole = value if words[start].isalnum() and end == start + 1 else ""  # 2,010 is no year, nor are two thousand
     if _YEAR.fullmatch(whole) and not any(unit_of(word) in PEOPLE for word in beside):
         unit = DATE
-    if unit in PEOPLE and ("." in value or (end < len(words) and (is_measure(words[end]) or is_thing(words[end])))):
+    behind = end + (words[end : end + 1] == ["de"])  # 3 millones de dólares
+    counts_things = behind < len(words) and (is_measure(words[behind]) or (behind == end and is_thing(words[end])))
+    if unit in PEOPLE and ("." in value or counts_things):
         unit = ""
     if words[end : end + 1] == ["de"]:  # el 5 de mayo
         beside.update(words[end + 1 : end + 2])

@@ -36,7 +36,8 @@ FREED = words_of(
 """Behind those who were held: two of seven kidnapped nuns freed."""
 FREES = words_of(
     "frees freed free release releases released rescue rescues rescued libère libèrent libera liberan liberta libertam "
-    "liberó liberaron liberados liberadas rescata rescatan rescató rescataron rescatados rescatadas resgata resgatam "
+    "liberó liberaron liberados liberadas libres rescata rescatan rescató rescataron rescatados rescatadas resgata "
+    "resgatam "
     "resgatou libertou libertados resgatados sueltan soltaron "
     "أفرج أفرجت أفرجوا"
 )

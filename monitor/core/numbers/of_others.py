@@ -14,7 +14,7 @@ from monitor.core.numbers.number_words import BEGIN
 from monitor.core.numbers.units import unit_of
 from monitor.core.text.fold import words_of
 
-_OF, _THE = words_of("of des de из من"), words_of("the these those its their")
+_OF, _THE = words_of("of des de dos das из من"), words_of("the these those its their los las")
 _HAVE = HAVE_BEEN | words_of("have has had are ont sont été")
 _JOINT = words_of("to or a ou à до или ila ile veya إلى الى أو bis oder until till")
 _BEFORE_INSERTION, _INSERTION = 5, 10

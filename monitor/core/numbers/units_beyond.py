@@ -4,14 +4,15 @@ and Persian, and the commonest of Haitian Creole."""
 from __future__ import annotations
 
 STEMS_BEYOND = {
-    "killed": "fallecid fallecim asesin masacrad falecid assassinad uccis uccid decedut vittim getötet ermordet "
+    "killed": "fallecid fallecim asesinad asesinat masacrad falecid assassinad uccis uccid decedut vittim getötet "
+    "ermordet "
     "erschossen todesopfer "
     "ertrunken zabij zginę zginą śmierteln загибел загибл загину вбит کشته جانباخت",
     "wounded": "herid lesionad verletzt verwundet rannych ranion poszkodowan поранен постражд травмован "
     "زخمی مجروح مصدوم",
     "displaced": "desplazad refugiad deslocad desalojad desabrigad sfollat profugh rifugiat vertrieben geflüchtet "
     "obdachlos flüchtling uchodźc przesiedl переміщен біжен آواره آوارگان",
-    "held": "detenid retenid secuestrad encarcelad rehen aprehend detid sequestrad refens prisioner prigionier "
+    "held": "detenid retenid encarcelad rehen aprehend detid refens prisioner prigionier "
     "ostagg rapit raptad detenut "
     "festgenommen verhaftet inhaftiert entführt häftling aresztowan porwan zakładni "
     "затриман заарештован полонен викраден заручник بازداشت دستگیر",
@@ -20,7 +21,8 @@ STEMS_BEYOND = {
 police of a Turkish town, Feride a name."""
 WORDS_BEYOND = {
     "killed": "muerto muertos muerta muertas muerte muertes murió murieron muere mueren mata matan mataron "
-    "fallece fallecen falleció fallecieron deceso decesos abatido abatidos abatida abatidas abaten abatió abateu "
+    "asesina asesinan asesinó asesinaron fallece fallecen falleció fallecieron deceso decesos abatido abatidos "
+    "abatida abatidas abaten abatió abateu "
     "decapitado decapitados degollados óbito óbitos mouri touye morto mortos morta mortas morreu morreram morre "
     "morrem matam "
     "matou mataram morti muore muoiono tote toten toter totes stirbt sterben starb starben gestorben zmarł zmarła "
@@ -30,7 +32,8 @@ WORDS_BEYOND = {
     "feriu feriram ferisce feriscono "
     "verletzen ranny ranni ranna ranne rannego",
     "displaced": "huyen huyeron fogem fugiram fliehen flüchten flohen flüchteten geflohen",
-    "held": "presos secuestra secuestran secuestró secuestraron sequestra sequestram sequestrou sequestraram "
+    "held": "presos secuestrado secuestrados secuestrada secuestradas sequestrado sequestrados sequestrada "
+    "sequestradas secuestra secuestran secuestró secuestraron sequestra sequestram sequestrou sequestraram "
     "detiene detienen detuvo detuvieron deteve detiveram prendeu prenderam kidnape geisel geiseln gefangene "
     "gefangener gefangenen jeńców zatrzymano zatrzymani zatrzymanych",
 }

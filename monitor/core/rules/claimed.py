@@ -103,8 +103,13 @@ def _counted_by(word: str) -> str:
 
 
 def _befell(subject: Subject, number: Number, word: re.Match[str], hit: Hit) -> bool:
-    """Whether ``hit`` says what happened to those whom ``word`` says who they are: 21 displaced people were killed."""
+    """Whether ``hit`` says what happened to those whom ``word`` says who they are: 21 displaced people were killed, kill
+    at least four hostages, asesinan a 4 secuestrados."""
     text, numbers = subject.document.folded.text, subject.numbers
+    if hit.end <= number.start and text[number.end : word.start()] == " " and _counted_by(word[0]) in _WHO:
+        between = text[hit.end : number.start]
+        is_object = all(one in AT_LEAST or one == "a" for one in LETTERS.findall(between))
+        return is_object and LETTERS.sub("", between).strip(" ") == ""
     if not number.end <= word.start() < word.end() < hit.start or hit.start - word.end() > _CLAUSE_LENGTH:
         return False
     if _counted_by(word[0]) not in _WHO and not _OF_THE.fullmatch(text, number.end, word.start()):

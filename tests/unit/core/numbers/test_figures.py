@@ -281,6 +281,8 @@ def test_the_time_of_day_is_no_figure(headline: str, counted: list[tuple[str, st
         ("Secuestran a 17 misioneros en Morek", [("17", "held")]),
         ("Rescatan a 12 rehenes en Morek", [("12", "")]),
         ("Liberados los 178 rehenes de Morek", [("178", "")]),
+        ("Secuestradores exigen 17 millones de dólares por 5 monjas en Morek", [("17000000", ""), ("5", "")]),
+        ("Capturan a 3 asesinos en Morek", [("3", "held")]),
         ("Matan a tiros a 4 jóvenes en Morek", [("4", "killed")]),
         ("12 militares perdieron la vida en Morek", [("12", "killed")]),
         ("21 vítimas fatais em Morek", [("21", "killed")]),

@@ -13,11 +13,11 @@ rules:
     severity: high
     when: {{number: {{of: {{words:
       [muerto, muerta, muertos, mueren, murió, murieron, mata, matan, asesinado, fallecieron, morto, mortos, morreu, morreram,
-      dead, killed, kills, died, morts]}}, at_least: {least}, within: sentence}}}}
+      dead, killed, kills, kill, died, morts]}}, at_least: {least}, within: sentence}}}}
     tests: [{{text: "{text}", expect: {expect}}}]
 """
 WOUNDED = RULE.replace("muerto, muerta, muertos, mueren, murió, murieron,", "herido, heridos, heridas,").replace(
-    "dead, killed, kills, died, morts", "feridos, feridas, wounded, injured"
+    "dead, killed, kills, kill, died, morts", "feridos, feridas, wounded, injured"
 )
 
 
@@ -48,6 +48,8 @@ def holds(rule: str, text: str, least: int) -> bool:
         ("Número de mortos sobe para sete", 7),
         ("Ataque con 20 drones mata a 3 soldados", 3),
         ("Kills two soldiers and 12 civilians, wounds 30", 12),
+        ("Gunmen kill at least 12 hostages", 12),
+        ("Matan a 12 rehenes", 12),
         ("Strike kills two soldiers and 12 civilians, wounding others", 12),
     ],
 )
@@ -84,6 +86,7 @@ def test_who_is_wounded_beside_one_who_is_killed_is_not_killed(text: str, wounde
         "El paro deja 3 muertos y confina a 27.000 personas",
         "Dos muertos, 300 viviendas afectadas",
         "3 muertos a 40 miles de la costa",
+        "Cuatro de los 12 secuestrados murieron",
     ],
 )
 def test_other_numbers_are_no_dead(text: str) -> None:
