@@ -103,8 +103,8 @@ def _counted_by(word: str) -> str:
 
 
 def _befell(subject: Subject, number: Number, word: re.Match[str], hit: Hit) -> bool:
-    """Whether ``hit`` says what happened to those whom ``word`` says who they are: 21 displaced people were killed, kill
-    at least four hostages, asesinan a 4 secuestrados."""
+    """Whether ``hit`` says what happened to those whom ``word`` says who they are: 21 displaced people were killed,
+    gunmen kill at least four hostages, asesinan a 4 secuestrados."""
     text, numbers = subject.document.folded.text, subject.numbers
     if hit.end <= number.start and text[number.end : word.start()] == " " and _counted_by(word[0]) in _WHO:
         between = text[hit.end : number.start]
