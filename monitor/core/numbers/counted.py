@@ -112,8 +112,8 @@ def figure_at(
     whole = value if words[start].isalnum() and end == start + 1 else ""  # 2,010 is no year, nor are two thousand
     if _YEAR.fullmatch(whole) and not any(unit_of(word) in PEOPLE for word in beside):
         unit = DATE
-    behind = end + (words[end : end + 1] == ["de"])  # 3 millones de dólares
-    counts_things = behind < len(words) and (is_measure(words[behind]) or (behind == end and is_thing(words[end])))
+    of = end + (words[end : end + 1] == ["de"])  # 3 millones de dólares
+    counts_things = of < len(words) and (is_measure(words[of]) or (of == end and is_thing(words[end])))
     if unit in PEOPLE and ("." in value or counts_things):
         unit = ""
     if words[end : end + 1] == ["de"]:  # el 5 de mayo
