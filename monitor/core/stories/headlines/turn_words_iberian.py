@@ -29,7 +29,8 @@ TURNS_IBERIAN = {
     "incêndios incendeiam queimam queimaram incendié incendiée incendiés incendie",
     "tells of riots": "amotinan amotinados",
     "tells of an attack or a blast": "atacan atacaron atacó ataca atacam atacaram explota explotó explosión "
-    "explosiones estalla estalló explosão explode explodiu tiroteo tiroteos balacera balaceras tiroteio tiroteios",
+    "explosiones estalla estalló explosão explode explodiu tiroteo tiroteos balacera balaceras tiroteio tiroteios "
+    "disparos disparan disparó dispara",
     "tells of a lynching": "linchan linchado linchados linchamiento linchamento lincham lynchent lynché lynchés "
     "lynchage",
     "blocks": "bloquearon bloqueó bloqueiam bloqueia bloquearam bloqueou bloqueadas bloqueados",
