@@ -368,6 +368,10 @@ def test_copies_and_one_agency_are_one_source() -> None:
         ("DAMASCUS, SANA - The road is shut.", "SANA"),
         ("İHA saldırısında 3 kişi öldü.", ""),
         ("HATAY (İHA) - 3 kişi öldü.", "IHA"),
+        ("Hubo un motín en la cárcel. Con información de EFE", "EFE"),
+        ("Efe Yılmaz öldü.", ""),
+        ("Uma rebelião começou. *Com informações da Agência Brasil", "Agência Brasil"),
+        ("Madrid, 3 Mar. (EUROPA PRESS) - Hubo un motín.", "Europa Press"),
     ],
 )
 def test_who_took_a_picture_and_words_like_an_agency_are_no_credit(text: str, agency: str) -> None:
