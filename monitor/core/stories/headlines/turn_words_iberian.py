@@ -71,7 +71,8 @@ TURNS_IBERIAN = {
     "rejects": "rechazado rechazada rejeitou rejeitado",
     "approves": "aprobó aprobaron aprobada aprovou aprovam aprovada",
     "signs": "firmó firmaron assinou assinaram",
-    "denies": "desmintieron negaram",
+    "rules out": "descarta descartan descartó descartaron descartam descartou",
+    "denies": "desmintieron negaram desmentido desmentida",
     "corrects": "corrigió corrigen corrigiu rectificó rectifican corrigem",
     "sentences": "condenó sentencian sentenciado sentenciados condenou condenaram",
     "brings to court": "procesado procesados imputan imputados imputadas indiciados",
@@ -80,6 +81,7 @@ TURNS_IBERIAN = {
 }
 """What a headline does -> words that do it."""
 TURNS_OF_TWO_IBERIAN = {
+    "denies": "es falso, es falsa, son falsas, son falsos",
     "surrenders": "se rinden, se rinde, se rindió, se rindieron, se rendem, se rende, se renderam, se entregan, se "
     "entrega, se entregó, se entregaron, se entregam, se rendent",
     "ends": "ao fim, su fin, pone fin, ponen fin, puso fin, põe fim, mettent fin",
