@@ -199,6 +199,12 @@ def test_reports_of_two_events_stay_two_stories_whoever_retells_one() -> None:
         ("Paper prints obituary of living mayor of Northport", False),
         ("Captain jailed as video shows ferry crash", False),
         ("Jury hears captain's police interview of March", False),
+        ("Por qué hay motines en la cárcel de Northport", True),
+        ("Quiénes son los monjes secuestrados en Northport", True),
+        ("Motín en Northport: lo que se sabe", True),
+        ("Análisis: el motín en Northport", True),
+        ("Motín en Northport por falta de agua", False),
+        ("Multan a Northport por no dar agua", False),
     ],
 )
 def test_a_video_is_a_label_at_the_edge_and_evidence_inside(headline: str, comments: bool) -> None:
