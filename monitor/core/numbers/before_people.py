@@ -23,7 +23,7 @@ _SPANISH = words_of(
 _PORTUGUESE = words_of(
     "morto mortos mortas ferido feridos feridas pessoas civis crianças mulheres homens jovens policiais detentos "
     "reféns vítimas corpos desabrigados desalojados deslocados detidos sequestrados meninos meninas idosos bombeiros "
-    "trabalhadores baleados mortes assassinatos morreram morrem ficaram foram"
+    "trabalhadores baleados mortes assassinatos morreram morrem ficaram foram são"
 )
 _BOTH = words_of(
     "soldados militares agentes uniformados presos reclusos internos menores adolescentes indígenas líderes haitianos "

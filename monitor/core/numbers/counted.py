@@ -21,6 +21,7 @@ from monitor.core.numbers.figure_words import (
     AT_LEAST,
     AT_LEAST_BEFORE,
     AT_THE_END,
+    DIED,
     FREED,
     FREES,
     GONE,
@@ -42,7 +43,7 @@ from monitor.core.numbers.figure_words import (
 )
 from monitor.core.numbers.measures import is_measure, is_thing
 from monitor.core.numbers.number_words import BEGIN, plain_digits
-from monitor.core.numbers.of_others import all_of_whom, behind_insertion, is_of_others
+from monitor.core.numbers.of_others import all_of_whom, are_all, behind_insertion, is_of_others
 from monitor.core.numbers.of_whom import befell_all, befell_members
 from monitor.core.numbers.units import (
     CASUALTIES,
@@ -228,7 +229,7 @@ def _fate(words: Sequence[str], parts: Sequence[int], said: int, start: int, cou
     if before >= counted and parts[before] == parts[start] and unit_of(words[before]) in HARM:
         of_others = words[before] not in ACTS and any(_is_number(word) for word in words[max(0, before - 2) : before])
         return None if of_others else before  # 2 killed 3000 displaced
-    for at in range(said + 1, min(said + _FURTHER, len(words))):
+    for at in range(said + 1, min(said + _FURTHER, len(words)) if not are_all(words, start) else said):
         if _is_number(words[at]) or parts[at] != parts[said]:
             return None
         if unit_of(words[at]) in HARM:
@@ -300,13 +301,15 @@ def _befell(words: Sequence[str], end: int) -> int | None:
     """Where a word of people stands that says what happened to those whom the number before words[end] counts: 12
     Syrian government soldiers were killed."""
     everybody = all_of_whom(words, end)
-    for at in range(end, min(end + _FURTHER, len(words) - 1)):
+    for at in range(end, min(end + _FURTHER, len(words))):
         if _is_number(words[at]):
             if at == everybody:
                 continue
             return None
         if (feared := behind_a_fear(words, at)) is not None:
             return feared if unit_of(words[feared]) in PEOPLE else None
+        if everybody is not None and 0 < at - everybody <= AROUND and words[at] in DIED:
+            return at
         if words[at] in HAVE_BEEN:
             behind = next((one for one in range(at + 1, len(words)) if words[one] not in _CONFIRMED), at)
             return behind if unit_of(words[behind]) in PEOPLE else None

@@ -67,6 +67,9 @@ HAVE_BEEN = words_of(
     "wurden worden zostało zostali були було"
 )
 """Before what happened to those whom a number counts."""
+DIED = words_of("died perished drowned погибли погиб умерли murieron mueren fallecieron morreram morrem")
+"""Verbs that follow who all are without such a word (3 of the 30 passengers died); *killed* may say who all are: two of
+the 15 killed were children."""
 AT_THE_END = words_of(
     "getötet ertrunken verletzt verwundet ermordet erschossen gestorben festgenommen verhaftet entführt vertrieben "
     "öldürüldü کشته زخمی بازداشت دستگیر"
