@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
@@ -21,6 +21,9 @@ from monitor.core.entities.types import Entity, Kind
 from monitor.core.text.fold import fold_text
 
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
+_BEYOND_LATIN = re.compile(r"[^\W\d_a-zA-Z\u00aa-\u024f\u1e00-\u1eff]|[*']")
+_LONGEST_NAME = 4
+"""Words of a name in which a nickname is looked for."""
 _ARABIC = re.compile(r"[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufeff]")
 
 
@@ -70,7 +73,7 @@ def entity_terms(entities: Mapping[str, Entity]) -> list[Term]:
         beyond = [name for name in entity.names if not name.isascii()]
         also = _ALSO[any(map(_ARABIC.search, beyond)), any(map(_CYRILLIC.search, beyond))]
         by_kind = (
-            (TermKind.NAME, entity.names),
+            (TermKind.NAME, (*entity.names, *_with_nicknames(entity))),
             (TermKind.CASED, entity.cased),
             (TermKind.ACRONYM, entity.acronyms),
             (TermKind.SHORT, entity.short),
@@ -80,6 +83,18 @@ def entity_terms(entities: Mapping[str, Entity]) -> list[Term]:
             Term(entity.id, alias, kind, of=entity.kind, also=also) for kind, aliases in by_kind for alias in aliases
         )
     return terms
+
+
+def _with_nicknames(entity: Entity) -> Iterator[str]:
+    """The Latin names of a person with one of its short forms inside, as reports put it there, in single quotes or
+    without: Jimmy 'Barbecue' Chérizier. Other quotes do not count anyway."""
+    nicknames = [one for one in entity.short if " " not in one] if entity.kind is Kind.PERSON else []
+    for words in [name.split() for name in entity.names if nicknames and not _BEYOND_LATIN.search(name)]:
+        own = {fold_text(word) for word in words}
+        for nickname in [one for one in nicknames if fold_text(one) not in own]:
+            for at in range(1, len(words) if len(words) <= _LONGEST_NAME else 1):
+                head, tail = " ".join(words[:at]), " ".join(words[at:])
+                yield from (f"{head} {nickname} {tail}", f"{head} '{nickname}' {tail}")
 
 
 def alias_key(alias: str) -> str:

@@ -21,6 +21,7 @@ from monitor.core.numbers.figure_words import (
     AT_LEAST,
     AT_LEAST_BEFORE,
     AT_THE_END,
+    DIED,
     FREED,
     FREES,
     GONE,
@@ -42,7 +43,7 @@ from monitor.core.numbers.figure_words import (
 )
 from monitor.core.numbers.measures import is_measure, is_thing
 from monitor.core.numbers.number_words import BEGIN, plain_digits
-from monitor.core.numbers.of_others import all_of_whom, behind_insertion, is_of_others
+from monitor.core.numbers.of_others import all_of_whom, are_all, behind_insertion, is_of_others
 from monitor.core.numbers.of_whom import befell_all, befell_members
 from monitor.core.numbers.units import (
     CASUALTIES,
@@ -109,10 +110,12 @@ def figure_at(
         said = next((at for at in range(end, min(end + _OF_TOLL, len(words))) if unit_of(words[at]) in PEOPLE), said)
         unit = "" if said is None else unit_of(words[said])
     beside = {*words[end : end + 1], *words[max(0, start - 1) : start]}
-    whole = value if words[start].isalnum() else ""  # 2,010 is no year
+    whole = value if words[start].isalnum() and end == start + 1 else ""  # 2,010 is no year, nor are two thousand
     if _YEAR.fullmatch(whole) and not any(unit_of(word) in PEOPLE for word in beside):
         unit = DATE
-    if unit in PEOPLE and ("." in value or (end < len(words) and (is_measure(words[end]) or is_thing(words[end])))):
+    of = end + (words[end : end + 1] == ["de"])  # 3 millones de dólares
+    counts_things = of < len(words) and (is_measure(words[of]) or (of == end and is_thing(words[end])))
+    if unit in PEOPLE and ("." in value or counts_things):
         unit = ""
     if words[end : end + 1] == ["de"]:  # el 5 de mayo
         beside.update(words[end + 1 : end + 2])
@@ -193,17 +196,19 @@ def _said(
         or not INCLUDED.isdisjoint(words[:first][-1:])
     ):
         return said
-    if _counts_otherwise(words, parts, said, first, end):
+    if _counts_otherwise(words, parts, said, first, end, counted):
         return None
     joined = words[first - 1] in AND or parts[first - 1] == parts[start]  # kills two soldiers and 12 civilians
     of_another = said < counted or (not joined and any(map(_is_number, words[said + 1 : first])))
     return None if of_another and not counts_on(words[end : bisect_right(parts, parts[end - 1], end)]) else said
 
 
-def _counts_otherwise(words: Sequence[str], parts: Sequence[int], said: int, first: int, end: int) -> bool:
+def _counts_otherwise(
+    words: Sequence[str], parts: Sequence[int], said: int, first: int, end: int, counted: int
+) -> bool:
     """Whether words[said] has a number of its own, and a verb before the next one says what that is instead: kills two,
-    affects 30,000; kills two, leaves 30,000 without power."""
-    if not any(map(_is_number, words[said + 1 : first])):
+    affects 30,000; leaves two dead and affects 30,000; kills two, leaves 30,000 without power."""
+    if said >= counted and not any(map(_is_number, words[said + 1 : first])):
         return False
     own = (words[at].removeprefix("و") for at in range(said + 1, first) if parts[at] == parts[first])
     return not OTHERWISE.isdisjoint(own) or "without" in words[end : end + AROUND]
@@ -224,7 +229,7 @@ def _fate(words: Sequence[str], parts: Sequence[int], said: int, start: int, cou
     if before >= counted and parts[before] == parts[start] and unit_of(words[before]) in HARM:
         of_others = words[before] not in ACTS and any(_is_number(word) for word in words[max(0, before - 2) : before])
         return None if of_others else before  # 2 killed 3000 displaced
-    for at in range(said + 1, min(said + _FURTHER, len(words))):
+    for at in range(said + 1, min(said + _FURTHER, len(words)) if not are_all(words, start) else said):
         if _is_number(words[at]) or parts[at] != parts[said]:
             return None
         if unit_of(words[at]) in HARM:
@@ -296,13 +301,15 @@ def _befell(words: Sequence[str], end: int) -> int | None:
     """Where a word of people stands that says what happened to those whom the number before words[end] counts: 12
     Syrian government soldiers were killed."""
     everybody = all_of_whom(words, end)
-    for at in range(end, min(end + _FURTHER, len(words) - 1)):
+    for at in range(end, min(end + _FURTHER, len(words))):
         if _is_number(words[at]):
             if at == everybody:
                 continue
             return None
         if (feared := behind_a_fear(words, at)) is not None:
             return feared if unit_of(words[feared]) in PEOPLE else None
+        if everybody is not None and 0 < at - everybody <= AROUND and words[at] in DIED:
+            return at
         if words[at] in HAVE_BEEN:
             behind = next((one for one in range(at + 1, len(words)) if words[one] not in _CONFIRMED), at)
             return behind if unit_of(words[behind]) in PEOPLE else None

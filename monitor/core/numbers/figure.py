@@ -80,6 +80,10 @@ class Tolls:
             return False
         return NEARLY.isdisjoint(figure.about) or not is_nearly(highest, figure)
 
+    def count_more_than(self, figure: Figure) -> bool:
+        """Whether more people are counted so: below a headline on 31 dead, 27 who suffocated are some of them."""
+        return figure.unit in PEOPLE and number(figure) < self.highest(figure.unit)
+
     def have_as_part(self, figure: Figure) -> bool:
         """Whether a number of people is rather a part of those that were counted than another count of them: two
         soldiers of 47 wounded."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from monitor.core.numbers import money
+from monitor.core.numbers.before_people import ONLY_BEFORE_PEOPLE, counted_before_people
 from monitor.core.numbers.called import without_their_numbers
 from monitor.core.numbers.counted import AROUND, at_least, figure_at, is_taken, one_of_people
 from monitor.core.numbers.figure import MAX_FIGURES, Figure
@@ -16,7 +17,6 @@ from monitor.core.numbers.joined_scales import JOINED, millions_spelled
 from monitor.core.numbers.measures import counting
 from monitor.core.numbers.number_words import MAY_BEGIN, number_at, side_by_side
 from monitor.core.numbers.numerals import DUALS
-from monitor.core.numbers.numerals_beyond import ONLY_BEFORE_PEOPLE, counted_before_people
 from monitor.core.numbers.other_words import without_other_words
 from monitor.core.numbers.units import (
     DATE,

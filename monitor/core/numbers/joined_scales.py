@@ -27,7 +27,10 @@ _IBERIANS = words_of(
     "habitantes moradores residentes afectados afetados afetadas damnificados damnificadas víctimas vítimas "
     "refugiados refugiadas desplazados desplazadas deslocados deslocadas desalojados desalojadas desabrigados "
     "desabrigadas evacuados evacuadas migrantes soldados huyeron huyen fugiram fogem muertos muertas mortos "
-    "mortas heridos heridas feridos feridas desaparecidos desaparecidas"
+    "mortas heridos heridas feridos feridas desaparecidos desaparecidas "
+    "niñas jóvenes jovens fallecidos fallecidas policías policiais militares agentes presos reclusos detenidos detidos "
+    "haitianos venezolanos venezuelanos colombianos ecuatorianos trabajadores trabalhadores estudiantes estudantes "
+    "manifestantes campesinos indígenas"
 )
 _THOUSANDS_OF = re.compile(rf"{_THOUSAND} (?:[^\W\d_]+ )?(?:{'|'.join(_IBERIANS)})\b")
 """A word may stand between, as in 50 mil ficaram desalojadas."""

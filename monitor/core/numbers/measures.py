@@ -70,11 +70,13 @@ _MEASURES = _YEARS | words_of(
     "kilómetro kilómetros quilómetro quilómetros quilômetros metros toneladas "
     "monat monate monaten woche wochen tag tage tagen stunde stunden minuten sekunden kilometern metern tonnen "
     "mese mesi settimana settimane giorno giorni ore minuti chilometri metri tonnellate "
-    "percent prozent процент процента процентов dollar dollars euro euros євро евро pounds lira roubles rupees yen"
+    "percent prozent процент процента процентов dollar dollars dólar dólares pesos reais bolívares gourdes euro "
+    "euros євро евро pounds lira roubles rupees yen"
 )
 _THINGS = words_of(
     "times bullets rounds shots gunshots counts charges goals books inches inch mph fois balles coups chefs kez kurşun "
-    "kurşunla раз раза пуль выстрелов ciosów مرات رصاصة veces balas vezes volte colpi mal schüsse kugeln razy"
+    "kurşunla раз раза пуль выстрелов ciosów مرات رصاصة veces balas vezes volte colpi mal schüsse kugeln razy "
+    "disparos balazos tiros facadas puñaladas"
 )
 
 

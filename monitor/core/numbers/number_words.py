@@ -14,6 +14,7 @@ from monitor.core.numbers.numerals import (
     ABOUT,
     ABOUT_BEFORE,
     ABOUT_BEHIND,
+    ABOUT_HALF,
     ALONE,
     ARTICLES,
     BARE,
@@ -154,7 +155,8 @@ def number_at(words: Sequence[str]) -> Written | None:
         return _written(half)
     if first in ABOUT:
         counts = before in ABOUT_BEHIND and second in ABOUT_BEFORE and not words[3][:1].isdecimal()
-        return Written(str(ABOUT[first]), 1) if counts else None
+        # the *of* belongs to it: six morts et une centaine de maisons
+        return Written(str(ABOUT[first] // (2 if before in ABOUT_HALF else 1)), 2) if counts else None
     if first[0].isdecimal() and not _multiplied(first, second):
         if first.isdecimal() and (half := and_a_half(words, 2, int(first[:3]), 1)):
             return _written(half)

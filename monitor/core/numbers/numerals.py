@@ -73,19 +73,22 @@ CENT_ALONE = words_of("de moins environ quelque presque")
 """Before a French hundred that is not behind a number: plus de cent morts."""
 ABOUT = by_word(
     {
-        10: "dizaine",
-        12: "douzaine",
-        15: "quinzaine",
-        20: "vingtaine",
-        30: "trentaine",
-        40: "quarantaine",
-        50: "cinquantaine",
+        10: "dizaine decena dezena",
+        12: "douzaine docena dúzia",
+        15: "quinzaine quincena",
+        20: "vingtaine veintena vintena",
+        30: "trentaine treintena trintena",
+        40: "quarantaine cuarentena quarentena",
+        50: "cinquantaine cincuentena",
         60: "soixantaine",
-        100: "centaine",
+        100: "centaine centenar centena",
+        1_000: "millar milhar",
     }
 )
 """Between ABOUT_BEHIND and ABOUT_BEFORE: une centaine de morts. Elsewhere some are a fortnight, or quarantine."""
-ABOUT_BEHIND = words_of("une bonne petite")
+ABOUT_HALF = words_of("media medio meia meio")
+"""Before those of Spanish and Portuguese, of which they are half: medio centenar de muertos."""
+ABOUT_BEHIND = ABOUT_HALF | words_of("une bonne petite una un buena uma um boa")
 ABOUT_BEFORE = words_of("de d")
 SCALES = by_word(
     {

@@ -1,14 +1,12 @@
 """The words of numbers in Ukrainian, Polish, Spanish, Portuguese, German and Italian.
 
 Left out are those that are other words elsewhere, as nobody states the language of a headline: Spanish and Portuguese
-`dos` (of the), `tres` (French très), `once` (English), `dois` (French), `sete` (Sète), `nove` (new), `dez` (December),
-`cem` (a name), German `elf`, Italian `due`, `sei` and `otto`. Some of these are read where only a number can stand:
-behind another one, or before people or millions.
+`dos` (of the), `tres` (French très), `once` and `doze` (English), `dois` (French), `sete` (Sète), `nove` (new), `dez`
+(December), `cem` (a name), German `elf`, Italian `due`, `sei` and `otto`. Some of these are read where only a number
+can stand: behind another one, before people or millions, or where a toll rises to it.
 """
 
 from __future__ import annotations
-
-import re
 
 from monitor.core.text.fold import by_word, words_of
 
@@ -173,36 +171,9 @@ MIL = "mil"
 """A thousand behind a number in these words: behind digits it may be Turkish, or Polish, for miles."""
 BEHIND_IBERIAN = by_word({2: "dos dois", 3: "tres", 7: "sete", 9: "nove", 10: "dez", 11: "once"})
 """Numbers behind another one in these words only: treinta y dos, ciento once, vinte e três."""
-_BEFORE_PEOPLE = (
-    (
-        {"dos": "two", "tres": "three", "once": "eleven"},
-        "muertos muertas heridos heridas fallecidos fallecidas personas civiles niños mujeres hombres jóvenes millones",
-    ),
-    (
-        {"um": "one", "dois": "two", "tres": "three", "sete": "seven", "nove": "nine", "dez": "ten", "cem": "100"},
-        "morto mortos mortas ferido feridos feridas pessoas civis crianças mulheres homens milhões",
-    ),
-    (
-        {"due": "two", "sei": "six", "otto": "eight", "nove": "nine"},
-        "morti feriti persone civili soldati bambini donne uomini dispersi arresti vittime milioni",
-    ),
-    ({"elf": "eleven"}, "tote menschen verletzte personen soldaten kinder zivilisten millionen"),
-)
-"""Numbers directly before these words of the same language, and what is read in their place. Portuguese *dos mortos* is
-of the dead: Spanish *dos* stands before no word that both have."""
-_READ_AS = {word: english for numbers, _ in _BEFORE_PEOPLE for word, english in numbers.items()}
-ONLY_BEFORE_PEOPLE = frozenset(_READ_AS)
-_STANDS_BEFORE = re.compile(
-    "|".join(rf"\b(?:{'|'.join(numbers)})(?= (?:{'|'.join(words_of(people))})\b)" for numbers, people in _BEFORE_PEOPLE)
-)
 TENS_WITH_Y = words_of("treinta cuarenta cincuenta sesenta setenta ochenta noventa")
 """Not *veinte*: murieron veinte y cinco resultaron heridos is of two numbers, 25 are `veinticinco`."""
 TENS_WITH_E = words_of("vinte trinta quarenta cinquenta sessenta setenta oitenta noventa")
 ROUND_BEYOND = words_of(
     "docena docenas decenas centenas centenares dúzia dúzias dezenas десятків сотень tuzin tuziny setki setek"
 )
-
-
-def counted_before_people(folded: str) -> str:
-    """A folded sentence with those numbers in words that are numbers only before people as English ones."""
-    return _STANDS_BEFORE.sub(lambda word: _READ_AS[word[0]], folded)

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 
 from monitor.core.numbers.befell import HARM
 from monitor.core.numbers.counts_on import INCLUDED, counts_on
-from monitor.core.numbers.figure_words import AND, HAVE_BEEN
+from monitor.core.numbers.figure_words import AND, DIED, HAVE_BEEN
 from monitor.core.numbers.measures import is_measure
 from monitor.core.numbers.number_words import BEGIN
 from monitor.core.numbers.units import unit_of
 from monitor.core.text.fold import words_of
 
-_OF, _THE = words_of("of des de из من"), words_of("the these those its their")
+_OF, _THE = words_of("of des de dos das из من"), words_of("the these those its their los las")
 _HAVE = HAVE_BEEN | words_of("have has had are ont sont été")
 _JOINT = words_of("to or a ou à до или ila ile veya إلى الى أو bis oder until till")
 _BEFORE_INSERTION, _INSERTION = 5, 10
@@ -24,7 +24,7 @@ _BEFORE_INSERTION, _INSERTION = 5, 10
 def is_of_others(words: Sequence[str], parts: Sequence[int], said: int, start: int, end: int) -> bool:
     """Whether words[said], which stands behind the number at words[start:end], has a number of its own, and no people
     stand behind this one, or is of some of those whom it counts."""
-    if _are_all(words, start) and said > end and not _HAVE.isdisjoint(words[end:said]):
+    if are_all(words, start) and said > end and (words[said] in DIED or not _HAVE.isdisjoint(words[end:said])):
         return True
     if parts[end] != parts[end - 1]:  # Ariha (12), Saraqib (30) killed: nothing else is named
         return False
@@ -64,7 +64,7 @@ def all_of_whom(words: Sequence[str], end: int) -> int | None:
     return at if at < len(words) and _is_number(words[at]) else None
 
 
-def _are_all(words: Sequence[str], start: int) -> bool:
+def are_all(words: Sequence[str], start: int) -> bool:
     """Whether the number at words[start] is of all of whom one before it counts some."""
     of = start - 1 - (start > 0 and words[start - 1] in _THE)
     if of < 1 or words[of] not in _OF:

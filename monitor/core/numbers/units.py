@@ -75,7 +75,9 @@ _SAID_OTHERWISE = re.compile(
     r"|(?:лиши|потеря)\w*\sжизн\w*"
     r"|(?:أود[ىت]|[تي]ودي)\sبحياة"
     r"|لق(?:ي|وا|يت)\s(?:حتفهم|حتفه|حتفها|مصرعهم|مصرعه|مصرعها))\b"
-    r"|\bums\sLeben\b|\bv[íi]c?timas\smorta(?:is|les)\b|\bnie\sżyj[eą]\b"
+    r"|\bums\sLeben\b|\bv[íi]c?timas?\s(?:morta(?:is|les)|mortal|fata(?:is|les)|fatal)\b|\bnie\sżyj[eą]\b"
+    r"|\b(?:pierden?|perdieron|perdió|perdido|cobr(?:a|an|ó|aron)|cuesta|costó)\sla\svida\b"
+    r"|\b(?:perde(?:m|u|ram)?|perdido|custou|tirou)\sa\svida\b"
     r"|\b(yer(?:inden|lerinden)\s(?:ed|ol)\w*|(?:ont|avaient|aient)\sfui|sans[ -]abris?|sin\shogar)\b",
     re.IGNORECASE,
 )
@@ -102,13 +104,18 @@ _SENTENCED = re.compile(
     re.IGNORECASE,
 )
 """Whom a court sentences to death is not dead."""
+_BY_SHOTS = re.compile(
+    r"(?<=[^\W\d_] )(?:a|com|con) (?:tiros|balazos|bala|machetazos|puñaladas|cuchilladas|golpes|facadas)(?= (?:a|al) )",
+    re.IGNORECASE,
+)
+"""Between a Spanish verb and whom it befalls: matan a tiros a 4 jóvenes."""
 _TOTE_BAG = re.compile(r"\btote(?=\s(?:bag|box)(?:e?s)?\b)", re.IGNORECASE)
 """English, and no German dead."""
 
 
 def plain_units(sentence: str) -> str:
     """``sentence`` with what :func:`unit_of` does not see in single folded words in words that it knows."""
-    sentence = _TOTE_BAG.sub(" ", without_german(sentence))
+    sentence = _BY_SHOTS.sub("", _TOTE_BAG.sub(" ", without_german(sentence)))
     sentence = _SAID_OTHERWISE.sub(lambda found: "göç" if found[1] else "öldürüldü", sentence)
     sentence = _SENTENCED.sub(lambda found: found[1] or found[2] or " ", sentence)
     sentence = _BODIES.sub(r"\1öldürüldü", sentence) if "odies" in sentence else sentence

@@ -8,12 +8,14 @@ from bisect import bisect_left, bisect_right
 
 from monitor.core.entities.hits import Hit
 from monitor.core.numbers.befell import HARM, STATES, are_the_same
-from monitor.core.numbers.figure_words import GONE
+from monitor.core.numbers.figure_words import AND as JOINS_CLAUSES
+from monitor.core.numbers.figure_words import AT_LEAST, GONE
 from monitor.core.numbers.units import DATE, MISSING, unit_of
 from monitor.core.rules.conditions import Subject
 from monitor.core.rules.inserted import behind_insertion
 from monitor.core.rules.numbers import LETTERS, Number, first_from
 from monitor.core.text.document import Document
+from monitor.core.text.fold import words_of
 
 _CLAUSE_LENGTH = 300
 """Characters between a word of people and what befell them."""
@@ -21,6 +23,10 @@ _BEHIND_A_COMMA = 3
 AND = re.compile(r"\b(?:and|et|ve|и|und|y|e|ed|oraz|i|і|та|و)\b|(?<![^\W_])و(?=\d)")
 """What joins two numbers, each with what it counts."""
 _AND_OR_COMMA = re.compile(rf"{AND.pattern}|[,،]")
+_PARTICIPLES = words_of("wounding injuring killing hurting leaving displacing hiriendo matando ferindo blessant tuant")
+"""Behind a comma these have those whom they befall behind them."""
+_OTHERS = words_of("another other otros otras outros outras autres")
+"""Between an `and` and its number: y otras 12 resultaron heridas."""
 _AROUND = 8
 """Words on each side in which another counted thing may claim a number."""
 _WHO = STATES | {MISSING}
@@ -51,6 +57,7 @@ def claiming_word(subject: Subject, number: Number, hit: Hit) -> str:
     if (said := behind_insertion(text, number)) and (unit := _counted_by(said[0])) not in ("", DATE):
         return "" if unit in own else said[0]
     parted = _mark_between(text, number, hit.start, hit.end) or _of_another(subject, number, hit)
+    parted = parted or _is_joined(text, number, hit.end)
     for step in range(min(distance + (_BEHIND_A_COMMA if parted else 0), _AROUND)):
         for at in (last + step, first - 1 - step):
             if not 0 <= at < len(starts) or hit.start <= starts[at] < hit.end:
@@ -62,9 +69,13 @@ def claiming_word(subject: Subject, number: Number, hit: Hit) -> str:
             farther = step >= distance
             if farther and (_is_beyond(number, word, hit) or _mark_between(text, number, word.start(), word.end())):
                 continue
+            if _parts_clauses(subject, number, word, hit):
+                continue
             if not HARM.isdisjoint(own) and _befell(subject, number, word, hit):
                 continue
-            if not _has_its_own(subject, number, word, farther=farther) and not _is_listed(subject, number, word, hit):
+            if not _has_its_own(subject, number, word, hit, farther=farther) and not _is_listed(
+                subject, number, word, hit
+            ):
                 return word[0]
     return ""
 
@@ -92,8 +103,13 @@ def _counted_by(word: str) -> str:
 
 
 def _befell(subject: Subject, number: Number, word: re.Match[str], hit: Hit) -> bool:
-    """Whether ``hit`` says what happened to those whom ``word`` says who they are: 21 displaced people were killed."""
+    """Whether ``hit`` says what happened to those whom ``word`` says who they are: 21 displaced people were killed,
+    gunmen kill at least four hostages, asesinan a 4 secuestrados."""
     text, numbers = subject.document.folded.text, subject.numbers
+    if hit.end <= number.start and text[number.end : word.start()] == " " and _counted_by(word[0]) in _WHO:
+        between = text[hit.end : number.start]
+        is_object = all(one in AT_LEAST or one == "a" for one in LETTERS.findall(between))
+        return is_object and LETTERS.sub("", between).strip(" ") == ""
     if not number.end <= word.start() < word.end() < hit.start or hit.start - word.end() > _CLAUSE_LENGTH:
         return False
     if _counted_by(word[0]) not in _WHO and not _OF_THE.fullmatch(text, number.end, word.start()):
@@ -117,16 +133,43 @@ def _of_another(subject: Subject, number: Number, hit: Hit) -> bool:
     return at >= 0 and text[numbers[at].end : hit.start].strip(" ") == ""
 
 
-def _has_its_own(subject: Subject, number: Number, word: re.Match[str], *, farther: bool) -> bool:
+def _is_joined(text: str, number: Number, end: int) -> bool:
+    """Whether an `and` stands between ``end`` and the number behind it, and directly before that: a guard was killed
+    and 12 were wounded."""
+    words = LETTERS.findall(text, max(end, number.start - _CLAUSE_LENGTH), number.start)
+    while words and (words[-1] in AT_LEAST or words[-1] in _OTHERS):
+        words.pop()
+    return bool(words) and words[-1] in JOINS_CLAUSES
+
+
+def _parts_clauses(subject: Subject, number: Number, word: re.Match[str], hit: Hit) -> bool:
+    """Whether a word before the number, which no number follows but this behind an `and`, ends its clause there (a
+    guard was killed and 12 people were wounded), or one behind it begins another (kills two and 12 civilians, wounding
+    others)."""
+    text, numbers = subject.document.folded.text, subject.numbers
+    if word.start() >= number.end:
+        return word[0] in _PARTICIPLES and hit.end <= number.start and "," in text[number.end : word.start()]
+    is_first = numbers[first_from(numbers, word.end())] == number
+    return (
+        is_first
+        and number.end <= hit.start
+        and _is_joined(text, number, word.end())
+        and not _mark_between(text, number, hit.start, hit.end)
+    )
+
+
+def _has_its_own(subject: Subject, number: Number, word: re.Match[str], hit: Hit, *, farther: bool) -> bool:
     """Whether a word that says what is counted is joined by an `and` to the number, and counts another: 20 wounded and
-    30 people were killed; killed 30 and wounded 5. Before it a comma joins as well: 3 killed, 14 others wounded."""
+    30 people were killed; killed 30 and wounded 5. A comma joins as well: 3 killed, 14 others wounded; kills two
+    soldiers and 12 civilians, wounds 30."""
     text, numbers = subject.document.folded.text, subject.numbers
     at = first_from(numbers, word.end())
     if word.end() <= number.start:
         own = at > 0 and text[numbers[at - 1].end : word.start()] == " "
         return own and _AND_OR_COMMA.search(text, word.end(), number.start) is not None
-    joined = AND.search(text, number.end, word.start()) or word[0].startswith("و")
-    own = at < len(numbers) and text[word.end() : numbers[at].start].strip(" :") == ""
+    joins = _AND_OR_COMMA if hit.end <= number.start else AND  # shot 2 officers, killing 1, arrested
+    joined = joins.search(text, number.end, word.start()) or word[0].startswith("و")
+    own = at < len(numbers) and text[word.end() : numbers[at].start].removesuffix(" a ").strip(" :") == ""
     return bool((joined and (own or farther)) or (own and text[word.end()] == ":"))
 
 

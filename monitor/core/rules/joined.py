@@ -15,6 +15,8 @@ from monitor.core.text.fold import words_of
 from monitor.core.text.marks import LETTERS
 from monitor.core.text.saying import SAYS
 
+_A = "a"
+"""Spanish, before whom a verb befalls: mata a 3."""
 _REACH = 200
 """Characters between the two numbers in which what joins them is looked for."""
 _MOST_BEFORE = 2
@@ -44,7 +46,7 @@ def counts_otherwise(subject: Subject, number: Number, hit: Hit) -> str:
         return ""
     last = max((mark.end() for mark in _MARK.finditer(text, own_end, number.start)), default=None)
     words = _words(text, own_end, number.start)
-    plain = [word for word in words if word not in AT_LEAST]
+    plain = [word for word in words if word not in AT_LEAST and word != _A]
     if not plain:
         return ""
     if last is None and JOINS.isdisjoint(words) and INCLUDED.isdisjoint(words):
@@ -83,6 +85,6 @@ def _words(text: str, start: int, end: int) -> list[str]:
 
 
 def is_directly_behind(text: str, number: Number, hit: Hit) -> bool:
-    """Whether at most an *at least* stands between ``hit`` and the number behind it."""
+    """Whether at most an *at least*, or a Spanish *a* (mata a 3), stands between ``hit`` and the number behind it."""
     between = text[hit.end : number.start]
-    return not _MARK.search(between) and all(word in AT_LEAST for word in LETTERS.findall(between))
+    return not _MARK.search(between) and all(word in AT_LEAST or word == _A for word in LETTERS.findall(between))

@@ -11,7 +11,9 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from monitor.core.numbers.before_people import ONLY_BEFORE_PEOPLE, before_people
 from monitor.core.numbers.number_words import MAY_BEGIN, MOST_WORDS, number_at, side_by_side
+from monitor.core.numbers.numerals_beyond import MIL
 from monitor.core.rules.one_person import is_one_person
 from monitor.core.rules.rough_numbers import BEGIN as BEGIN_ROUGHLY
 from monitor.core.rules.rough_numbers import rough_at
@@ -30,7 +32,7 @@ _DIGITS = (
 _TOKEN = tokens_of(r"[^\W\d_]", lambda word: f"{_DIGITS}|{word}{APOSTROPHE}")
 """Digits may be grouped by spaces or apostrophes (6 000), points or commas; or a word. Of more than six groups none
 belongs to another."""
-_BEGIN = MAY_BEGIN | BEGIN_ROUGHLY
+_BEGIN = MAY_BEGIN | BEGIN_ROUGHLY | ONLY_BEFORE_PEOPLE
 _RANGE = re.compile(rf"\d[{DASHES}]\d{{3}}")
 _TO = re.compile(" (?:to|until|till|or|a|au|ou|ila|ile|veya|на|по|до|или|الي|او|حتي|bis|al) ")
 _AND = re.compile(" (?:and|et|ve|и|und|y|e|i|و) (?:(?:le|il|el|dem|den) )?|\\. und (?:(?:dem|den) )?| و")
@@ -182,7 +184,12 @@ def _may_begin(word: str) -> bool:
 
 def _value(text: str, words: list[_Word], index: int) -> tuple[float | None, int]:
     """The value that begins at words[index], and the word behind it."""
-    written = number_at(side_by_side(text, words, index))
+    beside = side_by_side(text, words, index)
+    if words[index][0] in ONLY_BEFORE_PEOPLE and (read := before_people(text, words[index].start())):
+        beside[1] = read
+        if read[0].isdecimal() and beside[2] == MIL:
+            beside[2] = "thousand"
+    written = number_at(beside)
     if written is None and is_one_person(text, words, index):
         return 1, index + 1
     if written is None:

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 
 from monitor.core.entities.hits import Hit
+from monitor.core.numbers.figure_words import DIED
 from monitor.core.rules.conditions import Subject
 from monitor.core.rules.numbers import LETTERS, Number, first_from
 from monitor.core.text.fold import words_of
 
-_OF = re.compile(r" (?:\w+ )?(?:out )?of (?:the |these |those |its |their )?| (?:\w+ )?d(?:es|e) | из ")
+_OF = re.compile(
+    r" (?:\w+ )?(?:out )?of (?:the |these |those |its |their )?| (?:\w+ )?d(?:es|e|e los|e las|os|as) | "
+    "из "
+)
 """Folded, between the number of some and that of all: 3 of the 30."""
-_HAVE = words_of("were was have has had are ont été sont были был")
+_HAVE = words_of("were was have has had are ont été sont были был fueron resultaron han foram ficaram")
 _MOST_BETWEEN = 6
 """Words between the number of all and what befell some."""
-_PAST = words_of("died perished drowned погибли погиб умерли")
-"""Verbs that follow without such a word; *killed* may say who all are: two of the 15 killed were children."""
 _SOME = r"(?: (?:were|are|was|have|has|had|later|since|also|already|been))* $"
 _SOME_BEHIND = re.compile(rf" of (?:whom|them){_SOME}"), re.compile(_SOME)
 """Folded, between the number of some and what befell them: 75 fell ill, two of whom have died; of whom two died."""
@@ -40,7 +42,7 @@ def some_of(subject: Subject, number: Number, hit: Hit) -> Number | None:
     words = LETTERS.findall(between)
     if LETTERS.sub("", between).strip(" ") or len(words) > _MOST_BETWEEN:
         return None
-    befell = not _HAVE.isdisjoint(words) or text[hit.start : hit.end] in _PAST
+    befell = not _HAVE.isdisjoint(words) or text[hit.start : hit.end] in DIED
     return numbers[at - 1] if words and befell else None
 
 

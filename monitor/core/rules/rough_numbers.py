@@ -6,17 +6,20 @@ import re
 from collections.abc import Sequence
 
 from monitor.core.numbers.numerals import CENT, HUNDRED, SCALES, SMALL
+from monitor.core.numbers.numerals_beyond import BEHIND_IBERIAN
 from monitor.core.numbers.units import PEOPLE, unit_of
 from monitor.core.rules.beside import word_before, word_behind
 from monitor.core.text.fold import by_word, words_of
 
 _MANY = by_word(
     {
-        20: "dozens tens scores dizaines douzaines onlarca десятки десятков عشرات العشرات dehan decenas dezenas "
+        20: "dozens tens scores dizaines douzaines onlarca десятки десятков عشرات العشرات dehan decenas docenas "
+        "dezenas dúzias "
         "dziesiątki dutzende decine",
         200: "hundreds centaines yüzlerce сотни сотен مئات المئات sedan cientos centenares centenas setki hunderte "
         "centinaia сотні",
-        2_000: "thousands milliers binlerce тысячи آلاف الآلاف hezaran milhares tysiące tausende migliaia тисячі",
+        2_000: "thousands milliers binlerce тысячи آلاف الآلاف hezaran miles millares milhares tysiące tausende "
+        "migliaia тисячі",
         2_000_000: "millions milyonlarca миллионы ملايين الملايين",
     }
 )
@@ -38,8 +41,12 @@ _GENITIVES = words_of("сотни тысячи")
 _SAID = frozenset(("feared", "reported", "confirmed", "believed", "presumed", "more", "missing"))
 """Of people, before what befell them: scores feared dead."""
 _DOZEN, _SOME_DOZEN = 12, 20
+_DOZENS = words_of("docenas dúzias")
+"""Behind the number of them: cuatro docenas."""
 _KURDISH = words_of("dehan sedan")
 """Behind *bi* only: a sedan is a car."""
+_MILES = "miles"
+"""Spanish before *de* only."""
 _PREFIXES = "وبلف"
 BEGIN = _SCALES.keys() | {"dozen"} | {f"{prefix}{word}" for prefix in ("", *_PREFIXES) for word in _MANY}
 """Folded words with which such a number may begin."""
@@ -56,9 +63,13 @@ def rough_at(text: str, words: Sequence[re.Match[str]], index: int) -> tuple[int
         return _dozens(before, is_half), _behind_of(text, words, index + 1)
     if before in _FEW and word in _SCALES:
         return 2 * _SCALES[word], _behind_of(text, words, index + 1)
+    if word in _DOZENS and (times := SMALL.get(before) or BEHIND_IBERIAN.get(before)):
+        return _DOZEN * times, _behind_of(text, words, index + 1)
     least = _MANY.get(word) or (_MANY.get(word[1:], 0) if word[0] in _PREFIXES else 0)
     behind = word_behind(text, words, index + 1)
     if not least or (word in _KURDISH and before != "bi") or (word == "scores" and not _are_counted(behind)):
+        return None
+    if word == _MILES and behind != "de":
         return None
     if before in _ABOUT_ONE and word in _GENITIVES:
         return least // 2, index + 1

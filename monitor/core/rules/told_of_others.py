@@ -20,6 +20,8 @@ _FINITE = words_of(
 """Verbs that end what may be said of people by a noun or a participle: trapped, aboard, from Goma."""
 _SAVED = FREED | words_of(
     "evacuated saved hospitalised hospitalized infected sickened charged jailed évacués évacuées sauvés hospitalisés "
+    "affected affectés sinistrés afectados afectadas damnificados damnificadas confinados confinadas afetados afetadas "
+    "evacuados evacuadas rescatados rescatadas resgatados resgatadas hospitalizados hospitalizadas ilesos ilesas "
     "tahliye kurtarıldı эвакуированы эвакуировано спасены госпитализированы"
 )
 """The same, unless it says of people who they are: 12 freed hostages and two guards were killed."""

@@ -22,7 +22,13 @@ _AGENCIES = {
     "RIA": ("ria novosti", "риа новости"),
     "Interfax": ("interfax", "интерфакс"),
     "dpa": ("dpa", "د ب أ"),
-    "EFE": ("(efe)",),
+    "EFE": ("(efe)", "agencia efe"),
+    "Europa Press": ("europa press",),
+    "Prensa Latina": ("prensa latina",),
+    "Colprensa": ("colprensa",),
+    "Agência Brasil": ("agência brasil",),
+    "Estadão Conteúdo": ("estadão conteúdo",),
+    "Folhapress": ("folhapress",),
     "Xinhua": ("xinhua", "شينخوا", "新华社"),
     "DHA": ("demirören haber ajansı",),
     "IHA": ("ihlas haber ajansı",),
@@ -35,6 +41,8 @@ _CREDITS = {
 """None of a picture: (Ali Omar/Reuters), AFP via Getty Images."""
 _WRITTEN = {
     "SANA": re.compile(r"\bSANA\b(?!['’])"),  # Sana'a is a city, sana a word
+    "EFE": re.compile(r"\bEFE\b"),  # Efe is a man
+    "ANSA": re.compile(r"\bANSA\b"),
     "DHA": re.compile(r"\bDHA\b"),
     "IHA": re.compile(r"\((?:İHA|IHA)\)"),  # a drone, without brackets
 }

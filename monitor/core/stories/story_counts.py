@@ -90,11 +90,13 @@ def fresh_figures(
     outlet prints again under its headline, all numbers. The caption of an old picture counts nobody. ``told`` are its
     headlines, where they are of the language of ``article``; ``today`` they counted in the last hours."""
     known, tolls = Stated(stated), Tolls(stated)
+    headline = Tolls(figures_in(article.fields.title))
     fresh = [
         figure
         for sentence in all_sentences(without_old_captions(article.fields, article.published))
         for figure in figures_in(sentence)
-        if (tolls.are_passed_by(figure) or (every and figure.unit != DATE)) and figure not in known
+        if (every and figure.unit != DATE) or (tolls.are_passed_by(figure) and not headline.count_more_than(figure))
+        if figure not in known
     ]
     fresh += _counted_by_headline(article, known, today, told)
     lowered = lowers_a_count(article.fields.title)

@@ -11,3 +11,9 @@ SAYS = words_of(
     "say warn vow urge deny condemn announce demand threaten"
 )
 """English verbs by which each says something else: only the same speaker tells again."""
+SAYS_IBERIAN = words_of(
+    "dice dicen dijo asegura aseguran afirma afirman pide piden pidió exige exigen alertan advierte advierten anuncia "
+    "anuncian anunció acusa acusan reclama reclaman ordena ordenan ordenó insta instan "
+    "diz dizem disse pede pedem pediu anunciam anunciou condenam acusam ordenou"
+)
+"""Spanish and Portuguese ones that are no nouns as well: *alerta* and *condena* are."""

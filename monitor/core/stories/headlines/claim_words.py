@@ -55,11 +55,18 @@ ONE_ACT = (
     "charged indicted",
     "sentenced jailed convicted",
     "vetoes blocks",
+    "dice dicen dijo asegura aseguran afirma afirman diz dizem disse",
+    "pide piden pidio exige exigen reclama reclaman insta instan pede pedem pediu",
+    "anuncia anuncian anuncio anunciam anunciou",
+    "advierte advierten alertan",
+    "acusa acusan acusam",
+    "ordena ordenan ordeno ordenou",
 )
-"""English verbs by which two outlets tell of one act."""
+"""Verbs, folded, by which two outlets tell of one act."""
 NO_SPEAKER = words_of(
     "he she it we they who that which a an the of on over against for to by with amid in at from about as and or "
-    "his her its their no not"
+    "his her its their no not "
+    "que se le les lo la el los las de del en y por con tras para ya o os ao não"
 )
 """Before a verb no speaker, or one who is named elsewhere; or *calls* is no verb behind it: *amid calls for peace*."""
 SEVERAL = frozenset(("police", "people", "women", "men", "children", "troops"))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from monitor.core.stories.headlines.claim_words import ACTS, NO_SPEAKER, ONE_ACT, SEVERAL
 from monitor.core.stories.terms import STEM_LETTERS
 from monitor.core.text.fold import fold_text
-from monitor.core.text.saying import SAYS
+from monitor.core.text.saying import SAYS, SAYS_IBERIAN
 from monitor.core.text.words import tokens
 
 _SHORTEST = 2
@@ -17,6 +17,7 @@ _ALIKE = {
     verb: frozenset().union(*(group for group in _GROUPS if verb in group)) for verb in frozenset().union(*_GROUPS)
 }
 """Verb -> those that may stand for it, itself too."""
+_SAYS = SAYS | SAYS_IBERIAN
 _MANY_SAY = frozenset(verb.removesuffix("s") for verb in SAYS if verb.endswith("s")) - {"back"}
 """The same of several speakers: *leaders call*. What *comes back* backs nobody."""
 _SHORTEST_PLURAL = 4
@@ -36,15 +37,17 @@ def told_so(headline: str, told: Iterable[str]) -> bool:
 
 def _claims(words: Sequence[str]) -> list[int]:
     """The places of the words that tell an act. What is voted *to admit* is said by the vote."""
-    return [at for at, word in enumerate(words) if word in ACTS and not _is_infinitive(words, at)]
+    return [
+        at for at, word in enumerate(words) if (word in ACTS or word in SAYS_IBERIAN) and not _is_infinitive(words, at)
+    ]
 
 
 def says_at(words: Sequence[str]) -> list[int]:
-    """The places of the English verbs by which somebody says something, several speakers too."""
+    """The places of the verbs by which somebody says something, in English several speakers too."""
     return [
         at
         for at, word in enumerate(words)
-        if (word in SAYS or (word in _MANY_SAY and at > 0 and are_several(words[at - 1])))
+        if (word in _SAYS or (word in _MANY_SAY and at > 0 and are_several(words[at - 1])))
         and not _is_infinitive(words, at)
     ]
 
@@ -69,7 +72,7 @@ def _tells(other: str, words: Sequence[str], at: int) -> bool:
         return False
     told = tokens(other)
     is_named = len(speaker) >= _SHORTEST and speaker not in NO_SPEAKER
-    if verb in SAYS and is_named and all(word[:STEM_LETTERS] != speaker for word in told):
+    if verb in _SAYS and is_named and all(word[:STEM_LETTERS] != speaker for word in told):
         return False
     return any(_is_form(form, word) for form in forms for word in told)
 

@@ -11,7 +11,7 @@ _ASKS = re.compile(r"[?؟？]\s*(?:[|–-].*)?$")
 _QUESTION = frozenset("?؟？")
 _FIRST = words_of(
     "how why what who where when which comment pourquoi quel quelle quoi faut neden nasıl niçin как почему зачем "
-    "что кто كيف لماذا ماذا هل أين wie warum was wer cómo qué"
+    "что кто كيف لماذا ماذا هل أين wie warum was wer cómo qué quién quiénes cuándo dónde"
 )
 _FIRST_OF_A_QUESTION = words_of("is are can could will should does do kim من por")  # IS, Can, Will, Kim; "from", "for"
 """Only with a question mark: else they are names, or begin a report."""
@@ -24,7 +24,8 @@ _MARKS = re.compile(
             "the view on", "view on", "fact check", "pictures show", "en images", "köşe yazısı", "حوار مع",
             "things to know", "here's what", "here's why", "here's how", "big questions", "key dates",
             "key moments", "a look at", "story so far", "choses à savoir", "faut savoir", "ce que l'on sait",
-            "ce que nous savons",
+            "ce que nous savons", "lo que se sabe", "qué se sabe", "así fue", "esto se sabe", "en imágenes", "en fotos",
+            "o que se sabe", "em imagens",
         )
     )
     + r")\b"
@@ -34,6 +35,7 @@ _LABELS = "|".join(
         "video photos interview watch opinion editorial analysis podcast briefing letters readers essay review reviews "
         "profile timeline obituary obituaries nécrologie некролог "
         "analyse éditorial tribune entretien portrait décryptage analiz görüş yorum röportaj "
+        "análisis opinión entrevista cronología análise opinião "
         "анализ мнение колонка интервью разбор تحليل مقال رأي افتتاحية مقابلة"
     ).split()
 )
@@ -57,7 +59,7 @@ _NO_LIVE_PAGE = {
 """Words -> behind which others they speak of no page: who live near the port, live rounds, the suicide bomb that is
 *canlı bomba*. What begins with *Live in* is a page."""
 _LIVE = re.compile(
-    r"(?<!\w)(?:liveblog|en\Wdirect|^live(?=\W(?:in|near|at|outside)\b)"
+    r"(?<!\w)(?:liveblog|en\Wdirect|en\Wvivo|ao\Wvivo|minuto a minuto|^live(?=\W(?:in|near|at|outside)\b)"
     + rf"|(?<!{fold_text('غير')} )(?<!{fold_text('بشكل')} ){fold_text('مباشر')}"  # indirect, directly
     + "".join(
         rf"|{fold_text(word)}(?!\W(?:{'|'.join(fold_text(others).split())})\b)"
@@ -65,6 +67,8 @@ _LIVE = re.compile(
     )
     + r")(?!\w)"
 )
+_WHY = "por que "
+"""Spanish and Portuguese."""
 _WORD = re.compile(r"\w+")
 
 
@@ -89,6 +93,8 @@ def _begins_a_question(title: str, folded: str) -> bool:
     first = _WORD.search(folded)
     if first is None:
         return False
+    if folded.startswith(_WHY, first.start()):
+        return True
     if first[0] in _FIRST:
         return title.isupper() or not title.lstrip().startswith("WHO ")
     return first[0] in _FIRST_OF_A_QUESTION and not _QUESTION.isdisjoint(title)

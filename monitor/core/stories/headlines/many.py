@@ -19,12 +19,13 @@ LEAST = by_word(
         20: "dozens scores dizaines onlarca десятки десятков decenas docenas dezenas decine dutzende dziesiątki "
         "عشرات العشرات",
         200: "hundreds centaines yüzlerce сотни сотен cientos centenares centenas centinaia hunderte setki مئات المئات",
-        2_000: "thousands milliers binlerce тысячи тысяч millares milhares migliaia tausende tysiące тисячі "
+        2_000: "thousands milliers binlerce тысячи тысяч miles millares milhares migliaia tausende tysiące тисячі "
         "آلاف الآلاف",
     }
 )
 _NUMBERS = frozenset(map(str, MANY))
-_MANY_WORD = re.compile(rf"(?<!\w)(?:{'|'.join(LEAST)})(?!\w)")
+_MANY_WORD = re.compile(rf"(?<!\w)(?!miles(?! de\b))(?:{'|'.join(LEAST)})(?!\w)")
+"""Spanish *miles* stands before *de*."""
 
 
 @lru_cache(maxsize=HEADLINES)

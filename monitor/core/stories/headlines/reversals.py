@@ -36,6 +36,11 @@ from monitor.core.stories.headlines.turn_words import (
     TURNS_OF_TWO,
 )
 from monitor.core.stories.headlines.turn_words_beyond import TURNS_BEYOND, TURNS_OF_TWO_BEYOND
+from monitor.core.stories.headlines.turn_words_iberian import (
+    TURNS_APART_IBERIAN,
+    TURNS_IBERIAN,
+    TURNS_OF_TWO_IBERIAN,
+)
 from monitor.core.stories.headlines.turn_words_of_conflict import (
     ASSAULTS,
     ATTACK,
@@ -61,7 +66,13 @@ _GOVERNS = 3
 _SHORTEST, _NOUN, _NOUN_LONG = 4, 3, 5
 _BEFORE_NOUN = re.compile("^(?:[وف]?لل|[وفبل]?(?:ال)?)(?=\\w{3})")
 """Arabic: and, then, by, for, the, for the."""
-_DOES = {**by_word(TURNS), **by_word(TURNS_BEYOND), **by_word(TURNS_OF_CONFLICT), **by_word(TURNS_OF_OFFICE)}
+_DOES = {
+    **by_word(TURNS),
+    **by_word(TURNS_BEYOND),
+    **by_word(TURNS_OF_CONFLICT),
+    **by_word(TURNS_OF_OFFICE),
+    **by_word(TURNS_IBERIAN),
+}
 
 
 def _pairs(of: Mapping[str, str]) -> Mapping[tuple[str, ...], str]:
@@ -73,8 +84,9 @@ _DO_TOGETHER = {
     **_pairs(TURNS_OF_TWO_BEYOND),
     **_pairs(TURNS_OF_TWO_OF_CONFLICT),
     **_pairs(TURNS_OF_TWO_OF_OFFICE),
+    **_pairs(TURNS_OF_TWO_IBERIAN),
 }
-_DO_APART = {**_pairs(TURNS_APART), **_pairs(TURNS_APART_OF_OFFICE)}
+_DO_APART = {**_pairs(TURNS_APART), **_pairs(TURNS_APART_OF_OFFICE), **_pairs(TURNS_APART_IBERIAN)}
 _A = "ein"
 """At the end of a German headline part of its verb (nimmt Celle ein), else an article."""
 _UNSPACED = re.compile("|".join(sorted((word for word in _DOES if word > "\u3000"), key=len, reverse=True)))

@@ -12,7 +12,8 @@ from monitor.core.stories.headlines.claims import says_at
 from monitor.core.stories.headlines.clauses import main_clause
 from monitor.core.stories.headlines.reversals import HEADLINES
 from monitor.core.stories.terms import STEM_LETTERS, stem_hash
-from monitor.core.text.fold import fold_text
+from monitor.core.text.fold import fold_text, words_of
+from monitor.core.text.saying import SAYS_IBERIAN
 from monitor.core.text.words import tokens
 
 _QUOTED = frozenset(',;?!"“”«»‘')
@@ -29,6 +30,8 @@ _LONGEST_NAME = 5
 """Words before the verb that may be the speaker's."""
 _TOLD_OF = 2
 """Words that must stand behind the verb: *a ferry sank, police say* has its speaker last, and retells."""
+_OF = words_of("de del da do dos das")
+"""Before these stands who it is, and not behind them: Gobernadora del Chocó pide."""
 _NOBODY = frozenset(("he", "she", "it", "we", "i", "they", "you", "who", "that", "which"))
 _ORDINARY = _NOBODY | NO_SPEAKER | {"us"}
 """Words that in capitals are names, and tell who speaks."""
@@ -69,7 +72,10 @@ def _speaking(headline: str) -> Iterator[list[str]]:
         folded = _folded(words, headline)
         for at in says_at(folded):
             if at and folded[at - 1] not in NO_SPEAKER and left - at - 1 >= _TOLD_OF:
-                yield words[max(0, at - _LONGEST_NAME) : at]
+                first = max(0, at - _LONGEST_NAME)
+                if folded[at] in SAYS_IBERIAN:
+                    yield from (words[first:of] for of in range(first + 1, at) if folded[of] in _OF)
+                yield words[first:at]
         left -= len(words)
 
 

@@ -239,8 +239,9 @@ BEGUN = words_of("begin begins began start starts started")
 """By these anything is done that was announced: to hold talks, begin talks."""
 NO_PLAN = frozenset(("finds", "fails"))
 """What nobody announces: that more victims will be found is a fear."""
-AMONG = {"among": 3, "amongst": 3, "parmi": 3, "среди": 3, "بين": 1}
-"""*Among*, and how many words behind it may be those people: among those killed. The Arabic one is *between* too."""
+AMONG = {"among": 3, "amongst": 3, "parmi": 3, "entre": 2, "среди": 3, "بين": 1}
+"""*Among*, and how many words behind it may be those people: among those killed. The Arabic one and
+*entre* are *between* too."""
 RELATIVE = words_of("who which once")
 """English: up to two words before what somebody did before: a man who survived. *That* is one right before a verb."""
 RISES = words_of(

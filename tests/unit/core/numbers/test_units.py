@@ -40,7 +40,7 @@ FREQUENT = 6_000
         (
             "es",
             "muerte muerto muertos murió asesinato muere mata heridas asesinado detenido presos heridos asesino "
-            "murieron herido muerta muertes prisioneros captura herida asesinatos asesinos mataron detenidos "
+            "murieron herido muerta muertes prisioneros captura herida asesinatos mataron detenidos detuvo secuestro "
             "mueren matan refugiados falleció fallecido cadáver",
         ),
         (

@@ -199,6 +199,12 @@ def test_reports_of_two_events_stay_two_stories_whoever_retells_one() -> None:
         ("Paper prints obituary of living mayor of Northport", False),
         ("Captain jailed as video shows ferry crash", False),
         ("Jury hears captain's police interview of March", False),
+        ("Por qué hay motines en la cárcel de Northport", True),
+        ("Quiénes son los monjes secuestrados en Northport", True),
+        ("Motín en Northport: lo que se sabe", True),
+        ("Análisis: el motín en Northport", True),
+        ("Motín en Northport por falta de agua", False),
+        ("Multan a Northport por no dar agua", False),
     ],
 )
 def test_a_video_is_a_label_at_the_edge_and_evidence_inside(headline: str, comments: bool) -> None:
@@ -368,6 +374,10 @@ def test_copies_and_one_agency_are_one_source() -> None:
         ("DAMASCUS, SANA - The road is shut.", "SANA"),
         ("İHA saldırısında 3 kişi öldü.", ""),
         ("HATAY (İHA) - 3 kişi öldü.", "IHA"),
+        ("Hubo un motín en la cárcel. Con información de EFE", "EFE"),
+        ("Efe Yılmaz öldü.", ""),
+        ("Uma rebelião começou. *Com informações da Agência Brasil", "Agência Brasil"),
+        ("Madrid, 3 Mar. (EUROPA PRESS) - Hubo un motín.", "Europa Press"),
     ],
 )
 def test_who_took_a_picture_and_words_like_an_agency_are_no_credit(text: str, agency: str) -> None:

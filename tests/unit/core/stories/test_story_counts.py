@@ -261,3 +261,11 @@ def test_the_caption_of_an_old_picture_counts_nobody() -> None:
     recent = caption.replace("March 22, 2019", new.published.strftime("%B %d, %Y"))
     of_today = later(article("Police offer reward for the arson of Northport mill", recent, feed="gazette"), 6)
     assert "4 killed" in after([told], of_today).new
+
+
+def test_below_a_headline_fewer_of_those_whom_it_counts_are_some_of_them() -> None:
+    told = article("Fire at Northport mill kills 12", "", feed="wire")
+    text = "The toll of the fire at Northport mill rose to 31: 27 died of smoke. At least 40 people were wounded."
+    found = after([told], later(article("Toll of fire at Northport mill rises to 31", text, feed="gazette"), 1))
+    assert "killed: 12 -> 31" in found.new and "40 wounded" in found.new
+    assert "27" not in found.why

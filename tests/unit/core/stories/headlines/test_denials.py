@@ -18,6 +18,9 @@ from monitor.core.stories.headlines.denials import denies
         "Army denies El Fasher was captured after RSF claim",
         "Army denies that 30 were killed",
         "军方否认城市失守",
+        "Es falso que haya golpe de Estado en Caracas",
+        "Governo diz que é falsa a notícia de golpe em Caracas",
+        "Gobierno desmiente golpe de Estado tras rumores en redes",
     ],
 )
 def test_it_denies(headline: str) -> None:
@@ -36,6 +39,11 @@ def test_it_denies(headline: str) -> None:
         "L'Iran dément toute implication dans l'attaque",
         "Россия отрицает причастность к удару",
         "الجيش ينفي مسؤوليته عن قصف السوق",
+        "ELN niega autoría de masacre en Cauca",
+        "Facção nega envolvimento em ataque a presídio",
+        "Gobierno niega ataque tras muerte de 12 civiles: 12 muertos en Cauca",
+        "Advogado e falso médico presos após mortes em Caracas",
+        "Detienen a falso médico tras muertes en Cauca",
         "Confirmation of the fall of El Fasher",
         "",
     ],

@@ -110,3 +110,19 @@ def test_where_it_happened_is_told_to_nobody_as_a_speaker() -> None:
     text = "A fire in the market of Ariha killed four people."
     again = headlines("Idlib: market fire in Ariha kills four people", "Ariha market fire kills four people", text)
     assert "quotes" not in again.why and again.kind is VerdictKind.SAME_STORY, again.why
+
+
+@pytest.mark.parametrize(
+    ("new", "who"),
+    [
+        ("Gobernadora del Chocó pide militarizar vías por paro armado del ELN", "Gobernadora"),
+        ("ONU advierte de desabastecimiento por paro armado del ELN", "ONU"),
+        ("Lula diz que paro armado do ELN preocupa", "Lula"),
+        ("ELN pide a gobierno levantar paro armado", ""),
+        ("Se anuncia paro armado del ELN por tres días", ""),
+        ("Alerta por paro armado del ELN de tres días", ""),
+    ],
+)
+def test_who_speaks_in_spanish_and_portuguese(new: str, who: str) -> None:
+    spoken = new_speaker(new, ["Paro armado del ELN en el Chocó por tres días"], Weights())
+    assert fold_text(spoken).endswith(fold_text(who)) if who else spoken == ""
