@@ -33,17 +33,15 @@ _ALSO = {
     "PS": "palestin filistin палестин فلسطين",
     "QA": "doha доха الدوحه",
     "RU": "moscow moscou moskova москв موسكو kremlin кремл كرملين",
-    "SA": "saudi saoudi suudi сауд سعودي riyadh riyad эр-рияд الرياض",
+    "SA": "saudi saoudi suudi сауд سعودي riyadh рияд",
     "SY": "damascus damas dimask дамаск دمشق",
     "TR": "turkey turqu turc ankara анкар турец турк انقره",
     "UA": "kyiv kiev киев كييف",
     "US": "american americain amerikan americano америк امريك واشنطن washington вашингтон",
 }
 """Beginnings of words, folded, that the names do not have."""
-_WORDS = by_word({"GB": "uk", "RU": "rus ruslar rusos", "TR": "turk turks turkler", "US": "abd сша usa"})
+_WORDS = by_word({"GB": "uk", "RU": "rus ruslar rusos", "TR": "turk turks turkler", "US": "abd сша"})
 """Words that other words begin as: Turkmens, Rusape."""
-
-
 _ARTICLE = re.compile("^ال")
 _KNOWN_ALSO = {code: tuple(fold_text(words).split()) for code, words in _ALSO.items()}
 

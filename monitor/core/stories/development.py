@@ -32,8 +32,8 @@ WITHIN = timedelta(hours=6)
 """Between two reports of one development in two languages: of a truce, a denial, a town that is taken."""
 STRUCK_WITHIN = timedelta(hours=1)
 """The same for strikes that count nobody: the next ones on that town may be of the same day."""
-COUNTED_WITHIN = timedelta(hours=12)
-"""The same where both count as many people."""
+COUNTED_WITHIN = timedelta(hours=3)
+"""The same where both count as many people: two dead in a village may be of the next strike."""
 _ENOUGH = 3
 """What must agree: things done, watched entities and countries named. A place alone is none too telling."""
 _NAMESPACE = b"does"

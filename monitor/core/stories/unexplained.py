@@ -15,6 +15,8 @@ from monitor.core.types import Mention
 
 _TELLING = 1.5
 """Weight (rarity.py) from which a word tells something: not *as*, *in*, *says*."""
+_LONGEST = 40
+"""Characters of a name or of words of a list. What an expression finds may be the whole headline, and explains none."""
 _KNOWN = AGAIN
 """What the judge hears of where it is told of strikes."""
 
@@ -23,7 +25,7 @@ def unexplained(headline: str, language: str, mentions: Iterable[Mention], weigh
     """These words, folded. ``mentions`` are those found in the headline."""
     letters = list(headline)
     for one in mentions:
-        if one.field == "title":
+        if one.field == "title" and one.end - one.start <= _LONGEST:
             letters[one.start : one.end] = " " * (one.end - one.start)
     return [
         word

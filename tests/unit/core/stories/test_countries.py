@@ -22,6 +22,7 @@ def codes(text: str, language: str) -> set[str]:
         ("Russland und die Türkei", "de", {"RU", "TR"}),
         ("Самолеты нанесли удар", "ru", set()),
         ("Turkmens fled north; Sam stayed", "en", set()),
+        ("Эрдоган предупредил", "ru", set()),
         ("Months after the strike", "en", set()),
         ("anything", "xx", set()),
         ("anything", "", set()),
