@@ -33,7 +33,7 @@ def in_other_languages(
     if verdict.kind in NOTHING_NEW or not one.article.language:
         return verdict
     alone = verdict.kind is VerdictKind.NEW or BY_NAMES in verdict.features
-    if one.does or (alone and one.counted):
+    if one.does or (one.counted and (alone or one.matches)):
         verdict = _by_facts(recall, one, verdict, rules, alone=alone)
     if one.meaning and verdict.kind not in NOTHING_NEW:
         verdict = _by_meaning(recall, one, verdict, rules, thresholds)
@@ -51,7 +51,7 @@ def _by_facts(recall: Recall, one: Prepared, verdict: Verdict, rules: RuleSet, *
     ours = _told(one, watched)
     if alone and one.counted:
         verdict = judge_other_language(article, ours.facts, found, recall.so_far, verdict, watched.called)
-    if not one.does or verdict.kind in NOTHING_NEW:
+    if not one.matches or verdict.kind in NOTHING_NEW:
         return verdict
     theirs = [_development_of(row, rules) for row in rows]
     return judge_development(ours, list(zip(found, theirs, strict=True)), recall.so_far, verdict, watched.called)

@@ -37,6 +37,9 @@ def after(
     return taken
 
 
+KILLED = ("Shelling kills two in Saraqib", "The shells hit a house in the town in Idlib province on Monday.")
+
+
 def is_silent(taken: Taken) -> bool:
     assert taken.verdict is not None
     return taken.verdict.kind is VerdictKind.SAME_STORY
@@ -133,3 +136,35 @@ rules:
     later = article("تركيا وروسيا تتفقان على وقف إطلاق النار في إدلب", "", feed="other", language="ar")
     (taken,) = both.take([replace(later)], NOW).taken
     assert not is_silent(taken)
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "text"),
+    [
+        ("ar", "مقتل شخصين بقصف مدفعي على سراقب", "سقطت القذائف على منزل في المدينة بريف إدلب."),
+        ("tr", "Serakib'e top atışı: 2 ölü", "İdlib'in Serakib ilçesinde bir eve top mermisi düştü."),
+        ("ru", "Двое погибли при обстреле Саракиба", "Снаряды попали в дом в городе в провинции Идлиб."),
+    ],
+)
+def test_as_many_people_of_one_town_within_hours_are_the_same(
+    database: Database, language: str, title: str, text: str
+) -> None:
+    taken = after(database, KILLED, language, (title, text))
+    assert is_silent(taken), taken.verdict
+    assert taken.verdict is not None and "2 killed" in taken.verdict.why
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "hours"),
+    [
+        ("Serakib'e top atışı: 2 ölü", "İdlib'in Serakib ilçesinde bir eve top mermisi düştü.", 4),
+        ("Serakib'e top atışı: 3 ölü", "İdlib'in Serakib ilçesinde bir eve top mermisi düştü.", 1),
+        ("Serakib'de 2 kişi daha öldü", "İdlib'in Serakib ilçesinde iki kişi daha hayatını kaybetti.", 1),
+        ("Eriha'ya top atışı: 2 ölü", "İdlib'in Eriha ilçesinde bir eve top mermisi düştü.", 1),
+        ("İdlib'de 2 ölü", "İdlib'de iki kişi öldü.", 1),
+        ("Serakib'de ölen 2 kişi öğretmen çift ve komşuları çıktı", "İdlib'deki ölenlerin adları açıklandı.", 1),
+    ],
+    ids=["hours later", "three", "two more", "another town", "no town", "who they were"],
+)
+def test_others_are_not(database: Database, title: str, text: str, hours: int) -> None:
+    assert not is_silent(after(database, KILLED, "tr", (title, text), hours * HOUR))

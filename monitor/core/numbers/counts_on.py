@@ -34,7 +34,7 @@ PEOPLE = words_of(
     "شاب شبان فتاة رضيع رضع شخصا طفلا جنديا عنصرا رجلا مسلحا مقاتلا ضابطا طالبا عاملا شابا"
 )
 """Whom a number may count."""
-_MORE = words_of(
+MORE = words_of(
     "more others other another autres autre еще других daha diğer más otros otras outros outras altri altre weitere "
     "innych інших آخرين آخرون أخرى اخرين"
 )
@@ -63,7 +63,7 @@ def counts_on(behind: Sequence[str]) -> bool:
     """Whether a number may still count what the one before it does, by the folded words ``behind`` it in its part of
     the sentence: none, those of people, or where."""
     named = next((at for at, word in enumerate(behind[:_REACH]) if word in PEOPLE), None)
-    rest = [word for word in (behind if named is None else behind[named + 1 :]) if word not in _MORE]
+    rest = [word for word in (behind if named is None else behind[named + 1 :]) if word not in MORE]
     while rest and rest[0] in PEOPLE:  # мирных жителей
         del rest[0]
     if not rest:

@@ -14,13 +14,16 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import takewhile
 
-from monitor.core.numbers.units import WOUNDED, plain_units, unit_of
-from monitor.core.stories.another_says import SAYS
+from monitor.core.numbers.counts_on import MORE
+from monitor.core.numbers.figure import number
+from monitor.core.numbers.figures import figures_in
+from monitor.core.numbers.units import PEOPLE, WOUNDED, plain_units, unit_of
+from monitor.core.stories.another_does import SAYS
 from monitor.core.stories.countries import Country, are_same, countries
 from monitor.core.stories.facts import head
 from monitor.core.stories.headlines.deaths import words_of_deaths
 from monitor.core.stories.headlines.reactions import reacts
-from monitor.core.stories.headlines.reversals import all_turns
+from monitor.core.stories.headlines.reversals import all_turns, plain_words
 from monitor.core.stories.headlines.told_apart import told_apart
 from monitor.core.stories.headlines.turn_words_of_conflict import ATTACK
 from monitor.core.stories.watched import Watched, are_apart, are_known, narrow, places_of
@@ -70,7 +73,8 @@ class Development:
     """``turns``: all that the headline does, ``does``: what of it can be compared; ``reacts``: it tells what somebody
     says to it. ``countries`` and watched ``actors``, people, groups and things, are those that the headline names,
     ``all_countries`` and ``entities`` those of the beginning, ``places`` the narrowest of these: each with all that it
-    is part of. ``harms``: the headline tells of dead or wounded."""
+    is part of. ``harms``: the headline tells of dead or wounded; ``counted`` are the people whom it counts, from two
+    on, by unit: none, if it counts *more* of them."""
 
     title: str
     turns: frozenset[str]
@@ -82,6 +86,7 @@ class Development:
     entities: Mapping[str, frozenset[str]]
     places: Mapping[str, frozenset[str]]
     harms: frozenset[str]
+    counted: frozenset[tuple[str, float]]
 
 
 def does(headline: str) -> frozenset[str]:
@@ -109,6 +114,7 @@ def development(article: Article, watched: Watched) -> Development:
         in_head,
         narrow(places_of(in_head, watched)),
         _harms(title),
+        _counted(title),
     )
 
 
@@ -117,6 +123,13 @@ def _harms(headline: str) -> frozenset[str]:
     words = tokens(fold_text(plain_units(headline)))
     wounded = frozenset((WOUNDED,)) if any(unit_of(word) == WOUNDED for word in words) else frozenset[str]()
     return wounded | (frozenset(("dead",)) if words_of_deaths(headline) else frozenset())
+
+
+def _counted(headline: str) -> frozenset[tuple[str, float]]:
+    if not MORE.isdisjoint(plain_words(headline)):
+        return frozenset()
+    every = ((figure.unit, number(figure)) for figure in figures_in(headline) if figure.unit in PEOPLE)
+    return frozenset((unit, value) for unit, value in every if value > 1)
 
 
 def is_same(ours: Development, theirs: Development, apart: timedelta, *, counted: bool) -> bool:
@@ -128,6 +141,22 @@ def is_same(ours: Development, theirs: Development, apart: timedelta, *, counted
         and _is_known_to(ours, theirs)
         and _is_known_to(theirs, ours)
         and _are_of_one_place(ours, theirs)
+        and not told_apart(ours.title, theirs.title)
+    )
+
+
+def counts_the_same(ours: Development, theirs: Development, apart: timedelta) -> bool:
+    """Whether both headlines count as many people of one town within hours, and ours does nothing that theirs does
+    not."""
+    return (
+        not ours.counted.isdisjoint(theirs.counted)
+        and apart <= COUNTED_WITHIN
+        and ours.turns - _BESIDE <= theirs.turns
+        and ours.reacts == theirs.reacts
+        and _is_known_to(ours, theirs)
+        and _is_known_to(theirs, ours)
+        and _share_a_town(ours, theirs)
+        and not are_apart(ours.places, theirs.places)
         and not told_apart(ours.title, theirs.title)
     )
 
@@ -173,11 +202,16 @@ def _are_of_one_place(ours: Development, theirs: Development) -> bool:
     does not."""
     if not ours.places or not theirs.places or are_apart(ours.places, theirs.places):
         return False
-    if ours.does <= _ATTACKS and not any(ours.places[place] for place in ours.places.keys() & theirs.places.keys()):
+    if ours.does <= _ATTACKS and not _share_a_town(ours, theirs):
         return False
     countries_shared = sum(are_same(frozenset((one,)), theirs.all_countries) for one in ours.all_countries)
     entities = len(ours.entities.keys() & theirs.entities.keys())
     return entities > 0 and len(ours.does) + entities + countries_shared >= _ENOUGH
+
+
+def _share_a_town(ours: Development, theirs: Development) -> bool:
+    """Whether both name a place that is part of another."""
+    return any(ours.places[place] for place in ours.places.keys() & theirs.places.keys())
 
 
 def index_keys(told: frozenset[str]) -> tuple[int, ...]:

@@ -14,7 +14,7 @@ from enum import IntEnum
 
 from monitor.core.numbers.figure import Figure, Tolls, grouped, number
 from monitor.core.numbers.figures import figures_in
-from monitor.core.stories.development import Development, is_same, turned_since
+from monitor.core.stories.development import Development, counts_the_same, is_same, turned_since
 from monitor.core.stories.facts import Facts
 from monitor.core.stories.reports import StorySoFar
 from monitor.core.stories.story_counts import fresh_figures
@@ -28,6 +28,8 @@ Of pairs of English articles that agree so, 7 of 7 with two entities were of one
 MAX_UNEXPLAINED = 2
 """Words of a headline that nothing explains (unexplained.py) up to which it is held to say no more than what can be
 compared; one more if its count is: *two soldiers*."""
+MAX_BESIDE_A_COUNT = 4
+"""The same of a headline that counts as many people as the other one."""
 SURE = 0.5
 """Score of a report that agrees in figures and entities: rules that told its story hear of it (intake/story.py)."""
 
@@ -101,16 +103,17 @@ def judge_development(
     words: Verdict,
     called: Callable[[str], str] = str,
 ) -> Verdict:
-    """The verdict on a report by what its headline does: ``words``, which lets it alert, unless one of ``found`` tells
-    the same development, of which its story has since told no other turn, and it counts no more people than that."""
+    """The verdict on a report by what its headline does or counts: ``words``, which lets it alert, unless one of
+    ``found`` tells the same development, of which its story has since told no other turn, and it counts no more people
+    than that."""
     article, told = ours.article, ours.development
     for other, theirs in sorted(found, key=lambda one: (abs(article.published - one[0].published), one[0].id)):
         same, apart = _same(ours.facts, other.facts), abs(article.published - other.published)
-        says_more = ours.unexplained > MAX_UNEXPLAINED + bool(same)
-        if says_more or not is_same(told, theirs, apart, counted=bool(same)):
-            continue
-        if says_nothing_new(ours, theirs, story(other.story_id)):
-            shared = f"{', '.join(sorted(told.does))}; {_shown(ours.facts, other.facts, called)}"
+        says_little = ours.unexplained <= MAX_UNEXPLAINED + bool(same)
+        agree = says_little and is_same(told, theirs, apart, counted=bool(same))
+        agree = agree or (ours.unexplained <= MAX_BESIDE_A_COUNT and counts_the_same(told, theirs, apart))
+        if agree and says_nothing_new(ours, theirs, story(other.story_id)):
+            shared = "; ".join((*sorted(told.does), _shown(ours.facts, other.facts, called)))
             return retold(ours, other, f"both say {shared}", words)
     return words
 

@@ -13,7 +13,7 @@ from functools import partial
 from math import floor
 
 from monitor.core.durations import shown
-from monitor.core.stories.another_says import another_says
+from monitor.core.stories.another_does import another_does
 from monitor.core.stories.headlines.claims import is_claim, told_so
 from monitor.core.stories.headlines.clauses import main_clause
 from monitor.core.stories.headlines.comment import is_comment
@@ -220,7 +220,7 @@ def _of_another(article: Article, told: Sequence[str], story: StorySoFar, watche
     """What a headline in the words of the story tells of something else: what another country did, too, or a strike on
     a place that stands below it."""
     title, below = article.fields.title, next(iter(sentences(article.fields.lead)), "")
-    says = another_says(title, article.language, told)
+    says = another_does(title, article.language, told)
     place = first_named_below(title, below, watched, story.stems) if is_struck(title) else ""
     every = (
         News(Material.STATEMENTS, says),
