@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from monitor.core.rules.ruleset import RuleSet
-from monitor.core.stories.development import Development, development
+from monitor.core.stories.development import development
 from monitor.core.stories.development import index_keys as development_keys
 from monitor.core.stories.facts import counted, facts
 from monitor.core.stories.facts import index_keys as facts_keys
@@ -45,7 +46,8 @@ def _by_facts(recall: Recall, one: Prepared, verdict: Verdict, rules: RuleSet, *
     article, watched = one.article, rules.watched(one.article.language)
     keys = (*facts_keys(one.counted), *development_keys(one.does))
     rows = [row for row in recall.in_other_languages(article, keys, WITHIN) if row.story_id is not None][:MAX_COMPARED]
-    found = [_foreign(row, rules) for row in rows]
+    of = cache(rules.watched)  # asked again for each language, it would look for the names in a text again
+    found = [_foreign(row, of(row.language)) for row in rows]
     if not found:
         return verdict
     ours = _told(one, watched)
@@ -53,7 +55,7 @@ def _by_facts(recall: Recall, one: Prepared, verdict: Verdict, rules: RuleSet, *
         verdict = judge_other_language(article, ours.facts, found, recall.so_far, verdict, watched.called)
     if not one.matches or verdict.kind in NOTHING_NEW:
         return verdict
-    theirs = [_development_of(row, rules) for row in rows]
+    theirs = [development(row.article, of(row.language)) for row in rows]
     return judge_development(ours, list(zip(found, theirs, strict=True)), recall.so_far, verdict, watched.called)
 
 
@@ -74,9 +76,10 @@ def _told_by_meaning(
     recall: Recall, one: Prepared, meant: Sequence[Meant], verdict: Verdict, rules: RuleSet, thresholds: Thresholds
 ) -> Verdict:
     """``verdict``, unless one of those that are ``meant`` alike tells the same."""
+    of = cache(rules.watched)
     close = most_alike(one.meaning, meant, thresholds.retold_meaning)[:MAX_COMPARED]
     found = [
-        (likeness, _foreign(row, rules), _development_of(row, rules))
+        (likeness, _foreign(row, of(row.language)), development(row.article, of(row.language)))
         for likeness, other in close
         if (row := recall.stored(other.id)) and row.story_id is not None
     ]
@@ -91,22 +94,18 @@ def _told(one: Prepared, watched: Watched) -> Told:
     return Told(article, ours, development(article, watched), unexplained)
 
 
-def _development_of(row: StoredArticle, rules: RuleSet) -> Development:
-    return development(row.article, rules.watched(row.language))
-
-
 def _unexplained(one: Prepared, watched: Watched) -> list[str]:
     article = one.article
     mentions = (*watched.mentions(article.fields), *(each for match in one.matches for each in match.mentions))
     return unexplained(article.fields.title, article.language, mentions, one.weights)
 
 
-def _foreign(row: StoredArticle, rules: RuleSet) -> Foreign:
+def _foreign(row: StoredArticle, watched: Watched) -> Foreign:
     assert row.story_id is not None, row.id
     return Foreign(
         row.id,
         name_of(row.name, row.title, row.source),
         row.published_at,
         row.story_id,
-        facts(row.fields, counted(row.fields), rules.watched(row.language)),
+        facts(row.fields, counted(row.fields), watched),
     )

@@ -219,14 +219,14 @@ def _of_its_story(
 def _of_another(article: Article, told: Sequence[str], story: StorySoFar, watched: Watched) -> list[News]:
     """What a headline in the words of the story tells of something else: what another country did, too, or a strike on
     a place that stands below it."""
-    title, below = article.fields.title, next(iter(sentences(article.fields.lead)), "")
-    says = another_does(title, article.language, told)
-    place = first_named_below(title, below, watched, story.stems) if is_struck(title) else ""
-    every = (
-        News(Material.STATEMENTS, says),
-        News(Material.NAMES, f"is of {place}, which the story has not named" if place else ""),
-    )
-    return [news for news in every if news.shown]
+    title, found = article.fields.title, list[News]()
+    if does := another_does(title, article.language, told):
+        found.append(News(Material.STATEMENTS, does))
+    if is_struck(title):
+        below = next(iter(sentences(article.fields.lead)), "")
+        if place := first_named_below(title, below, watched, story.stems):
+            found.append(News(Material.NAMES, f"is of {place}, which the story has not named"))
+    return found
 
 
 def _kinds(tolls: Sequence[str], does: Sequence[News], *, in_other_words: bool) -> frozenset[Material]:

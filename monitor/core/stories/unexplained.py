@@ -17,8 +17,6 @@ _TELLING = 1.5
 """Weight (rarity.py) from which a word tells something: not *as*, *in*, *says*."""
 _LONGEST = 40
 """Characters of a name or of words of a list. What an expression finds may be the whole headline, and explains none."""
-_KNOWN = AGAIN
-"""What the judge hears of where it is told of strikes."""
 
 
 def unexplained(headline: str, language: str, mentions: Iterable[Mention], weights: Mapping[int, float]) -> list[str]:
@@ -31,5 +29,5 @@ def unexplained(headline: str, language: str, mentions: Iterable[Mention], weigh
         word
         for word in words_beside("".join(letters))
         if weights[stem_hash(word)] >= _TELLING
-        and not (word in _KNOWN or word.isdecimal() or unit_of(word) or is_target(word) or countries(word, language))
+        and not (word in AGAIN or word.isdecimal() or unit_of(word) or is_target(word) or countries(word, language))
     ]
