@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from monitor.core.stories.countries import Country, countries
-from monitor.core.stories.headlines.reversals import all_turns
+from monitor.core.stories.headlines.turns import all_turns
 
 SAYS = frozenset(("confirms", "denies", "rejects", "claims the attack"))
-"""What headlines do (reversals.py) that is somebody's: another one may do the same."""
+"""What headlines do (headlines/turns.py) that is somebody's: another one may do the same."""
 _DOES = SAYS | {"bans", "closes", "evacuates", "expels", "withdraws"}
 
 

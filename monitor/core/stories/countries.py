@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from monitor.core.stories.headlines.reversals import plain_words
+from monitor.core.stories.headlines.headline_words import plain_words
 from monitor.core.text.fold import by_word, fold_text
 
 Country = frozenset[str]

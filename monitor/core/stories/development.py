@@ -1,5 +1,5 @@
 """What a report tells, as far as a report in another language can be held against it without its words: what its
-headline does (reversals.py), who and where, whether there are dead or wounded.
+headline does (headlines/turns.py), who and where, whether there are dead or wounded.
 
 Reports agree if all of it does. That is asked within hours: the same town is struck again the next day. What cannot
 be compared so is left alone: who was freed, arrested or found stands in the words.
@@ -22,10 +22,11 @@ from monitor.core.stories.another_does import SAYS
 from monitor.core.stories.countries import Country, are_same, countries
 from monitor.core.stories.facts import head
 from monitor.core.stories.headlines.deaths import words_of_deaths
+from monitor.core.stories.headlines.headline_words import plain_words
 from monitor.core.stories.headlines.reactions import reacts
-from monitor.core.stories.headlines.reversals import all_turns, plain_words
 from monitor.core.stories.headlines.told_apart import told_apart
 from monitor.core.stories.headlines.turn_words_of_conflict import ATTACK
+from monitor.core.stories.headlines.turns import HAPPENS_AGAIN, all_turns
 from monitor.core.stories.watched import Watched, are_apart, are_known, narrow, places_of
 from monitor.core.text.fold import fold_text
 from monitor.core.text.words import tokens
@@ -40,8 +41,7 @@ COUNTED_WITHIN = timedelta(hours=3)
 _ENOUGH = 3
 """What must agree: things done, watched entities and countries named. A place alone is none too telling."""
 _NAMESPACE = b"does"
-_AGAIN = "happens again"
-_ATTACKS = frozenset((ATTACK, _AGAIN))
+_ATTACKS = frozenset((ATTACK, HAPPENS_AGAIN))
 _TRUCE = "tells of a truce"
 _OF_PLACES = frozenset(("besieges", "captures", "enters", "takes back", "withdraws"))
 _OF_SOMETHING = SAYS | {

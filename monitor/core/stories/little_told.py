@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from monitor.core.numbers.amounts import is_of_an_amount
 from monitor.core.numbers.units import unit_of
 from monitor.core.stories.headlines.claims import is_claim, told_so
-from monitor.core.stories.headlines.reversals import what_it_turns
+from monitor.core.stories.headlines.turns import what_it_turns
 from monitor.core.stories.reports import StorySoFar
 from monitor.core.stories.terms import has_said, stem_hash
 from monitor.core.text.fold import fold_text, words_of

@@ -18,8 +18,8 @@ from monitor.core.stories.headlines.claims import is_claim, told_so
 from monitor.core.stories.headlines.clauses import main_clause
 from monitor.core.stories.headlines.comment import is_comment
 from monitor.core.stories.headlines.forms import NEXT_DAY, Headline, filled_in_anew
+from monitor.core.stories.headlines.headline_words import is_struck
 from monitor.core.stories.headlines.recounts import counts_people, headline_counts, lowers_a_count, moves_a_count
-from monitor.core.stories.headlines.reversals import is_struck
 from monitor.core.stories.headlines.told_apart import told_apart
 from monitor.core.stories.little_told import untold_by_little
 from monitor.core.stories.reports import HOUR, Nearest, StorySoFar, told_in

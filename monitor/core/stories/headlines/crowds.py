@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from monitor.core.numbers.figures import figures_in
 from monitor.core.numbers.units import DATE
+from monitor.core.stories.headlines.headline_words import HEADLINES
 from monitor.core.stories.headlines.many import LEAST
-from monitor.core.stories.headlines.reversals import HEADLINES
 from monitor.core.text.fold import fold_text
 from monitor.core.text.marks import LETTERS
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from monitor.core.numbers.figure import Tolls
 from monitor.core.numbers.figures import figures_in
 from monitor.core.numbers.units import KILLED, PEOPLE, plain_units
-from monitor.core.stories.headlines.reversals import HEADLINES
+from monitor.core.stories.headlines.headline_words import HEADLINES
 from monitor.core.text.fold import by_word, fold_text
 
 MANY = {20: "dozens", 200: "hundreds", 2_000: "thousands"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from monitor.core.stories.headlines.reversals import HEADLINES, plain_words
+from monitor.core.stories.headlines.headline_words import HEADLINES, plain_words
 from monitor.core.text.fold import words_of
 
 _REACTS = words_of(

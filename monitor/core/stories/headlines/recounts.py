@@ -13,7 +13,8 @@ from monitor.core.numbers.figures import figures_in
 from monitor.core.numbers.number_words import BEGIN, plain_digits
 from monitor.core.numbers.stated import Stated
 from monitor.core.numbers.units import DATE, PEOPLE
-from monitor.core.stories.headlines.reversals import HEADLINES, lowers
+from monitor.core.stories.headlines.headline_words import HEADLINES
+from monitor.core.stories.headlines.reversals import lowers
 from monitor.core.text.fold import fold_text, words_of
 
 _MORE = ("more than", "over", "plus de", "более", "свыше", "أكثر من", *sorted(PASSED))

@@ -10,7 +10,7 @@ from functools import lru_cache
 from monitor.core.stories.headlines.claim_words import NO_SPEAKER
 from monitor.core.stories.headlines.claims import says_at
 from monitor.core.stories.headlines.clauses import main_clause
-from monitor.core.stories.headlines.reversals import HEADLINES
+from monitor.core.stories.headlines.headline_words import HEADLINES
 from monitor.core.stories.terms import STEM_LETTERS, stem_hash
 from monitor.core.text.fold import fold_text, words_of
 from monitor.core.text.saying import SAYS_IBERIAN

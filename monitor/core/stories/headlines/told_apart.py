@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 
 from monitor.core.numbers.ages import ages_in
-from monitor.core.stories.headlines.reversals import is_struck, plain_words
+from monitor.core.stories.headlines.headline_words import is_struck, plain_words
 from monitor.core.stories.headlines.targets import DISASTERS_APART, TARGETS
 from monitor.core.text.fold import fold_text, words_of
 

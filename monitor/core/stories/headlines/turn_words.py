@@ -1,4 +1,4 @@
-"""Words of headlines that turn a story (reversals.py), in English, French, Turkish, Russian, Arabic, German, Spanish
+"""Words of headlines that turn a story (turns.py), in English, French, Turkish, Russian, Arabic, German, Spanish
 and Ukrainian."""
 
 from __future__ import annotations
