@@ -101,18 +101,19 @@ def name_patterns(alias: str, kind: Kind, *, romanised: bool) -> list[AnyPattern
         found.extend(name_patterns(alias.replace(_NON_JOINER, " "), kind, romanised=romanised))
     if romanised and (spelled := _spelling(split, kind)) is not None:
         found.append(spelled)
-    if len(split) > 1:
-        for other in _other_names(split, script, kind, romanised=romanised):
-            found.extend(all_patterns(name_words(other, kind)))
+    for other in _other_names(split, script, kind, romanised=romanised):
+        found.extend(all_patterns(name_words(other, kind)))
     return found
 
 
 def _other_names(words: list[str], script: Script, kind: Kind, *, romanised: bool) -> Iterator[list[str]]:
-    """Other words for the same name of several."""
-    if script is Script.ARABIC:
-        yield from _two_words_in_one(words)
+    """Other words for the same name."""
     if romanised and script is Script.CYRILLIC:
         yield from cyrillic_spellings(words, person=kind is Kind.PERSON)
+    if len(words) < 2:
+        return
+    if script is Script.ARABIC:
+        yield from _two_words_in_one(words)
     if kind is Kind.PERSON:
         yield from hebrew_articles(words) if romanised and script is Script.HEBREW else _other_orders(words, script)
 

@@ -72,6 +72,11 @@ _FAMILY_OF = {name: family for family in _ARABIC_NAMES for name in family}
 _DOUBLED_Y = re.compile("(?<=а)(?:ия|иа|я)(?=[^аеиоуыэюяі])")
 """Хайят, Хаят, Хайат."""
 
+_DOUBLED = re.compile(r"([бвгджзклмнпрстфхцчшщ])\1")
+"""Бинниш, Биниш; Телль-Маннис, Тель-Маннис."""
+_SHORTEST_SINGLE = 5
+"""Letters from which a word may have single consonants: Хасс is not Хас."""
+
 _ORDINALS = folded_set(
     "й я а е ый ий ой ая ое ые го ого му ому м ым им ом ю ую х ых ми ыми ей ою ї ої ій ша га тя та ма ва на "
     "ше ге тє те ме ве не шу гу тю ту му ву ну шої гої тої мої вої шого шому"
@@ -127,12 +132,25 @@ def _both(endings: Endings, more: Endings) -> Endings:
 
 
 def cyrillic_spellings(words: Sequence[str], *, person: bool) -> Iterator[list[str]]:
-    """Other ways to write an Arabic name of several ``words``: with its article (Баб-эль-Хава, Баб аль-Хава; аш-Шараа,
-    аль-Шараа) and its first names (Ахмед, Ахмад) as others write them."""
-    for named in _other_names(words):
+    """Other ways to write an Arabic name: with single consonants for double ones (Бинниш, Биниш); if it is one of
+    several ``words``, with its article (Баб-эль-Хава, Баб аль-Хава; аш-Шараа, аль-Шараа) and its first names (Ахмед,
+    Ахмад) as others write them."""
+    if len(words) == 1:
+        yield from _with_single_consonants(words)
+        return
+    for named in (*_other_names(words), *_with_single_consonants(words)):
         if named != list(words):
             yield named
         yield from _other_articles(named, person=person)
+
+
+def _with_single_consonants(words: Sequence[str]) -> Iterator[list[str]]:
+    """Each word that has double consonants without them, and all of them, unless it has a name of its own."""
+    single = [word if len(word) < _SHORTEST_SINGLE else _DOUBLED.sub(r"\1", word) for word in words]
+    changed = [at for at, word in enumerate(single) if word != words[at] and word not in _FAMILY_OF]
+    if len(changed) > 1:
+        yield single
+    yield from ([*words[:at], single[at], *words[at + 1 :]] for at in changed)
 
 
 def _other_names(words: Sequence[str]) -> Iterator[list[str]]:

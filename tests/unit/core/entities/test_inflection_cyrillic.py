@@ -301,6 +301,24 @@ def test_the_arabic_article_in_cyrillic(kind: str, names: str, forms: str) -> No
         assert found_as_name(names, f"там {form}, да", kind) == [form]
 
 
+@pytest.mark.parametrize(
+    ("names", "forms"),
+    [
+        ("Бинниш, بنش", "Биниш, Биниша, Бинниша"),
+        ("Телль-Маннис, تلمنس", "Тель-Маннис, Тель-Манис, Телль-Манис, Тель-Маннисе"),
+        ("Мааррат-эн-Нуман, معرة النعمان", "Маарат-эн-Нуман, Маарат-ан-Нуман"),
+    ],
+)
+def test_double_consonants_of_an_arabic_name_may_be_single(names: str, forms: str) -> None:
+    for form in forms.split(", "):
+        assert found_as_name(names, f"в районе {form} сегодня") == [form]
+
+
+@pytest.mark.parametrize(("names", "text"), [("Хасс, حاس", "Хас ушёл"), ("Бинниш", "Биниш"), ("Биниш, بنش", "Бинниш")])
+def test_no_other_name_has_single_consonants(names: str, text: str) -> None:
+    assert found_as_name(names, text) == []
+
+
 def test_only_an_arabic_name_has_such_an_article() -> None:
     assert found_as_name("Салим Шами", "Салим аш-Шами", "person") == []
     assert found_as_name("Баб-эль-Нур, باب النور", "Баб Нур", "place") == []
