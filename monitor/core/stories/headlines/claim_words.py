@@ -71,3 +71,10 @@ NO_SPEAKER = words_of(
 """Before a verb no speaker, or one who is named elsewhere; or *calls* is no verb behind it: *amid calls for peace*."""
 SEVERAL = frozenset(("police", "people", "women", "men", "children", "troops"))
 """Several of whom no s is the sign."""
+OFFICES = words_of(
+    "минобороны мид кремль генштаб мвд минздрав минфин минэнерго госдеп пентагон совбез еврокомиссия "
+    "міноборони мзс генштаб "
+    "ministère gouvernement présidence préfecture état-major "
+    "الدفاع الخارجية الداخلية الرئاسة الكرملين البنتاغون البيت"
+)
+"""First words of offices that are named before their country: *Минобороны Турции*, الدفاع التركية."""

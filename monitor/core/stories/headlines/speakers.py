@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from monitor.core.stories.headlines.claim_words import NO_SPEAKER
+from monitor.core.stories.headlines.claim_words import NO_SPEAKER, OFFICES
 from monitor.core.stories.headlines.claims import says_at
 from monitor.core.stories.headlines.clauses import main_clause
 from monitor.core.stories.headlines.headline_words import HEADLINES
@@ -46,7 +46,10 @@ def new_speaker(headline: str, told: Sequence[str], weights: Mapping[int, float]
     for words in speakers:
         folded = _folded(words, headline)
         telling = [at for at, word in enumerate(folded) if _is_acronym(word) or weights[stem_hash(word)] > _TELLING]
-        if telling and _NOBODY.isdisjoint(folded) and folded[telling[-1]][:STEM_LETTERS] not in known:
+        if not telling or not _NOBODY.isdisjoint(folded):
+            continue
+        names = {folded[telling[-1]], *OFFICES.intersection(folded)}
+        if any(name[:STEM_LETTERS] not in known for name in names):
             return " ".join(words[telling[0] :])
     return ""
 
@@ -60,7 +63,7 @@ def _labelled(headline: str, weights: Mapping[int, float]) -> Iterator[list[str]
     words = _words(label)
     # Where no word of the headline is ordinary, its language has no list that would tell a name from other words.
     is_listed = any(weights[stem_hash(word)] < _TELLING for word in _folded(_words(headline), headline))
-    if is_listed and 0 < len(words) <= _LONGEST_LABEL and _is_name(_folded(words, headline)[-1], weights):
+    if is_listed and 0 < len(words) <= _LONGEST_LABEL and _is_named(_folded(words, headline), weights):
         yield words
 
 
@@ -98,9 +101,9 @@ def _folded(words: Sequence[str], headline: str) -> list[str]:
     return [one.upper() if is_name else one for one, is_name in zip(folded, names, strict=True)]
 
 
-def _is_name(word: str, weights: Mapping[int, float]) -> bool:
-    """Whether the last word before a colon is a name."""
-    return _is_acronym(word) or weights[stem_hash(word)] >= _NAME
+def _is_named(words: Sequence[str], weights: Mapping[int, float]) -> bool:
+    """Whether what stands before a colon is an office, or its last word a name."""
+    return words[0] in OFFICES or _is_acronym(words[-1]) or weights[stem_hash(words[-1])] >= _NAME
 
 
 def _is_acronym(word: str) -> bool:
