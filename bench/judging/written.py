@@ -17,22 +17,16 @@ from monitor.trial.agreement import Share
 from monitor.trial.evaluate import Evaluated, Evaluation, JudgedLine
 
 POOLED = "written streams"
+BY_ANOTHER_HAND = "written streams, another hand"
 LANGUAGES = ("ar", "tr", "ru")
+OTHERS = ("other-ar", "other-tr", "other-ru", "other-en")
+"""By somebody who has seen neither rules nor code."""
 
 
 def written(ground: Ground) -> Found:
-    found, evaluation = Found(), Evaluation(ground.folder, ground.rules, ground.policy)
-    streams = {language: labelled.written(language) for language in LANGUAGES}
-    outcomes = {language: evaluation.stream(lines) for language, lines in streams.items()}
-    met = {str(one.id): rules_met(ground.rules, one) for one in chain.from_iterable(streams.values())}
-    for language, lines in streams.items():
-        _show(outcomes[language].judged, met, ground)
-        found.figures[language] = _figures(outcomes[language], lines, met)
-        ground.say(f"== {POOLED}, {language}: {found.figures[language]}")
-    pooled = Evaluated([one for outcome in outcomes.values() for one in outcome.judged])
-    every = list(chain.from_iterable(streams.values()))
-    found.figures[POOLED] = _figures(pooled, every, met)
-    ground.say(f"== {POOLED}: {found.figures[POOLED]}")
+    found = Found()
+    _judged(ground, found, BY_ANOTHER_HAND, OTHERS)
+    pooled, every, met = _judged(ground, found, POOLED, LANGUAGES)
     found.targets = [
         at_least(f"{POOLED}: sure N, U alerted", ALERTED, _alerted(pooled)),
         at_least(f"{POOLED}: S, R silent", SILENT, pooled.silent("SR")),
@@ -40,6 +34,26 @@ def written(ground: Ground) -> Found:
         Target(f"{POOLED}: items off the subject that meet a rule", 0, _false_alarms(every, met).hits, at_most=True),
     ]
     return found
+
+
+def _judged(
+    ground: Ground, found: Found, what: str, names: Sequence[str]
+) -> tuple[Evaluated, list[labelled.Written], dict[str, frozenset[str]]]:
+    """These streams together: what the judge makes of them, their lines, and the rules that each line meets by its id.
+    Each stream is printed, and both it and all of them go into the figures of ``found``."""
+    evaluation = Evaluation(ground.folder, ground.rules, ground.policy)
+    streams = {name: labelled.written(name) for name in names}
+    outcomes = {name: evaluation.stream(lines) for name, lines in streams.items()}
+    every = list(chain.from_iterable(streams.values()))
+    met = {str(one.id): rules_met(ground.rules, one) for one in every}
+    for name, lines in streams.items():
+        _show(outcomes[name].judged, met, ground)
+        found.figures[name] = _figures(outcomes[name], lines, met)
+        ground.say(f"== {what}, {name}: {found.figures[name]}")
+    pooled = Evaluated([one for outcome in outcomes.values() for one in outcome.judged])
+    found.figures[what] = _figures(pooled, every, met)
+    ground.say(f"== {what}: {found.figures[what]}")
+    return pooled, every, met
 
 
 def rules_met(rules: RuleSet, line: labelled.Written) -> frozenset[str]:

@@ -27,7 +27,7 @@ from bench.judging.similar import auc, auc_interval
 from bench.judging.stories import interval, parted
 from bench.judging.targets import Target
 from bench.judging.templates import FORMS, Filled, instances
-from bench.judging.written import LANGUAGES
+from bench.judging.written import LANGUAGES, OTHERS
 from monitor.core.rules.compile import compile_rules
 from monitor.core.stories.thresholds import Thresholds
 from monitor.core.types import Verdict, VerdictKind
@@ -253,8 +253,8 @@ def test_labels_of_ours_name_each_item_once_and_follow_earlier_ones() -> None:
 
 def test_made_up_streams_are_in_order_and_expect_rules_that_there_are() -> None:
     rules = {"some", *load_rules(ROOT / "rules").rules}
-    for language in LANGUAGES:
-        lines = labelled.written(language)
+    for name in (*LANGUAGES, *OTHERS):
+        lines, language = labelled.written(name), name.removeprefix("other-")
         assert len({one.id for one in lines}) == len(lines) > 60
         assert all(one.time and other.time and one.time <= other.time for one, other in pairwise(lines))
         told = set[str | int | None]()
