@@ -17,17 +17,21 @@ INHERITS = 0.45
 
 def with_inherited(tx: Transaction, occasion: Occasion, matches: Sequence[Match], rules: RuleSet) -> tuple[Match, ...]:
     """``matches``, and of an update the rules that told its story, met the report that it goes on from, and are not met
-    by its own text. A rule that asks for other sources, languages, tags, links or times hears nothing of it. Nor does
-    one that inherited that report itself, if the update is one in other words alone: so came rugby to a rule on
-    arrests."""
+    by its own text. A rule that asks for other sources, languages, tags, links or times hears nothing of it. Of an update
+    in other words alone neither does one that inherited that report itself (so came rugby to a rule on arrests), nor one
+    whose `not` excludes it: a film on a massacre is no massacre. That the shelling was a drill, as somebody says, is more
+    than that."""
     verdict = occasion.verdict
     if verdict.kind is not VerdictKind.UPDATE or verdict.score < INHERITS or verdict.of is None:
         return tuple(matches)
-    told = stories.told_by(tx, occasion.story_id) - {match.rule for match in matches}
+    told, in_words = stories.told_by(tx, occasion.story_id), verdict.material == {Material.WORDS}
+    told -= {match.rule for match in matches}
     if told and verdict.of != occasion.article_id and not _put_together(tx, occasion.story_id):
-        told &= _met_by(tx, verdict.of, by_its_text=verdict.material == {Material.WORDS})
+        told &= _met_by(tx, verdict.of, by_its_text=in_words)
     article, now = occasion.article, occasion.now
-    heirs = (rule for name, rule in rules.rules.items() if name in told and rules.looks_at(name, article, now))
+    heirs = [rule for name, rule in rules.rules.items() if name in told and rules.looks_at(name, article, now)]
+    if in_words:
+        heirs = [rule for rule in heirs if not rules.excludes(rule.id, article, now)]
     return (*matches, *(Match(rule.id, rule.title, rule.severity, (), inherited=True) for rule in heirs))
 
 

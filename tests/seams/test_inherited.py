@@ -228,6 +228,23 @@ async def test_what_goes_on_in_other_words_from_a_report_that_inherited_is_not_i
         assert (kind, of) == ("update", 2) and "in other words" in why, why
 
 
+FILM = "Documentary on grain warehouse blaze beside market opens"
+DRILL = "Governor: grain warehouse blaze beside market was a drill"
+
+
+@pytest.mark.parametrize(
+    ("headline", "excluded", "is_told"),
+    [(FILM, "comedy", True), (FILM, "documentary", False), (DRILL, "drill", True)],
+)
+async def test_what_a_rule_excludes_by_its_words_is_not_inherited_where_it_only_retells(
+    tmp_path: Path, feed_server: FeedServer, headline: str, excluded: str, is_told: bool
+) -> None:
+    async with running(watching(tmp_path, feed_server, f"{{entity: morek, not: {{words: [{excluded}]}}}}")) as run:
+        told = await told_with(run, feed_server, entry(1, headline, "On Monday."))
+        assert told == [MEETS.title, *[headline] * is_told]
+        assert {item.verdict for item in run.items()} == {"new", "update"}
+
+
 async def test_what_a_person_made_one_story_is_inherited_as_a_whole(tmp_path: Path, feed_server: FeedServer) -> None:
     other = entry(1, "Governor: old bridge will not be closed to trucks", "He spoke at noon.")
     goes_on = entry(2, "Governor says nothing will close old bridge", "On Monday.")

@@ -1,4 +1,5 @@
-"""Whether a rule would look at an item at all, its text left aside: where it was published, in which language, when."""
+"""Whether a rule would look at an item at all, its text left aside: where it was published, in which language, when;
+and whether it excludes the item by its text."""
 
 from __future__ import annotations
 
@@ -18,6 +19,22 @@ from monitor.core.rules.conditions import (
     Subject,
 )
 from monitor.core.rules.evaluate import evaluate
+
+
+def is_excluded(condition: Condition, subject: Subject) -> bool:
+    """Whether ``condition`` does not hold because of what the text of ``subject`` says: more text would not change it, as
+    what it has stands in a `not`."""
+    match condition:
+        case Not(part):
+            return evaluate(part, subject) is not None
+        case All(parts):
+            return any(is_excluded(part, subject) for part in parts)
+        case AnyOf(parts):
+            return all(is_excluded(part, subject) for part in parts)
+        case AtLeast(least, parts):
+            return len(parts) - sum(is_excluded(part, subject) for part in parts) < least
+        case _:
+            return False
 
 
 def may_hold(condition: Condition, subject: Subject) -> bool:

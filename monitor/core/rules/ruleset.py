@@ -18,7 +18,7 @@ from monitor.core.entities.lexicon import Lexicon
 from monitor.core.entities.terms import Term, TermKind
 from monitor.core.entities.types import Entity, wholes_of
 from monitor.core.given import source_name
-from monitor.core.rules.aside_from_text import may_hold
+from monitor.core.rules.aside_from_text import is_excluded, may_hold
 from monitor.core.rules.candidates import Candidates
 from monitor.core.rules.conditions import Condition, Evidence, Subject
 from monitor.core.rules.evaluate import evaluate
@@ -109,6 +109,10 @@ class RuleSet:
         """Whether a rule could hold for ``article`` if only its text were another: what the rule asks of sources,
         languages, tags, links and times does not exclude it."""
         return may_hold(self.rules[rule].when, Subject(document(article.fields), {}, **_known_of(article, now)))
+
+    def excludes(self, rule: str, article: Article, now: datetime) -> bool:
+        """Whether a rule has in a `not` what the text of ``article`` says, so that more text would not make it hold."""
+        return is_excluded(self.rules[rule].when, self.subject_of(article, now))
 
     def severity_of(self, rule: str, article: Article, now: datetime, sources: Callable[[timedelta], int]) -> Severity:
         """The rule's own severity, or that of the highest of its `raise` steps that holds for ``article``; ``sources``
