@@ -17,10 +17,10 @@ INHERITS = 0.45
 
 def with_inherited(tx: Transaction, occasion: Occasion, matches: Sequence[Match], rules: RuleSet) -> tuple[Match, ...]:
     """``matches``, and of an update the rules that told its story, met the report that it goes on from, and are not met
-    by its own text. A rule that asks for other sources, languages, tags, links or times hears nothing of it. Of an update
-    in other words alone neither does one that inherited that report itself (so came rugby to a rule on arrests), nor one
-    whose `not` excludes it: a film on a massacre is no massacre. That the shelling was a drill, as somebody says, is more
-    than that."""
+    by its own text. A rule that asks for other sources, languages, tags, links or times hears nothing of it. Of an
+    update in other words alone neither does one that inherited that report itself (so came rugby to a rule on arrests),
+    nor one whose `not` excludes it: a film on a massacre is no massacre. That the shelling was a drill, as somebody
+    says, is more than that."""
     verdict = occasion.verdict
     if verdict.kind is not VerdictKind.UPDATE or verdict.score < INHERITS or verdict.of is None:
         return tuple(matches)

@@ -22,8 +22,8 @@ from monitor.core.rules.evaluate import evaluate
 
 
 def is_excluded(condition: Condition, subject: Subject) -> bool:
-    """Whether ``condition`` does not hold because of what the text of ``subject`` says: more text would not change it, as
-    what it has stands in a `not`."""
+    """Whether ``condition`` does not hold because the text of ``subject`` has what stands in a `not`, which more text
+    would not change."""
     match condition:
         case Not(part):
             return evaluate(part, subject) is not None

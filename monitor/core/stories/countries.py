@@ -21,18 +21,35 @@ _SHORTEST, _ENDING = 4, 2
 _NOT = frozenset(("WS",))
 """Samoa: in Russian an aircraft begins so."""
 _ALSO = {
+    "AE": "emirati emirien",
+    "AR": "argentin",
+    "BE": "belgian belge",
+    "CH": "swiss suisse isvicreli швейцар سويسري",
     "CN": "beijing pekin пекин بكين",
+    "CZ": "czech tcheque",
+    "DK": "danish danois",
     "DE": "german allemand berlin берлин برلين",
     "EG": "cairo kahire каир",
+    "ES": "spanish spaniard espagnol ispanyol испан اسباني",
+    "FI": "finnish finland",
     "FR": "french paris париж باريس",
     "GB": "britain british britannique london londra londres лондон британ لندن بريطان ingiliz",
+    "GR": "greek grec",
+    "HU": "hungarian hongroi",
+    "IE": "irish irland",
     "IL": "jerusalem",
     "IR": "tehran teheran tahran тегеран طهران",
     "IQ": "baghdad bagdad багдад بغداد",
     "LB": "lebanese beirut beyrouth beyrut бейрут بيروت",
+    "NL": "dutch neerland hollandais",
+    "PE": "peruvian peruvien",
+    "PH": "filipin philippin",
+    "PL": "polish polonais",
     "PS": "palestin filistin палестин فلسطين",
+    "PT": "portug",
     "QA": "doha доха الدوحه",
     "RU": "moscow moscou moskova москв موسكو kremlin кремл كرملين",
+    "TH": "thailand thais",
     "SA": "saudi saoudi suudi сауд سعودي riyadh рияд",
     "SY": "damascus damas dimask дамаск دمشق",
     "TR": "turkey turqu turc ankara анкар турец турк انقره",
@@ -60,6 +77,17 @@ def countries(text: str, language: str) -> frozenset[Country]:
 def _named(word: str, stems: Mapping[str, Country]) -> Country:
     lengths = range(_SHORTEST, len(word) + 1)
     return frozenset[str]().union(*(stems.get(word[:length], frozenset()) for length in lengths))
+
+
+def name_of(country: Country, language: str) -> str:
+    """What ``language`` calls it, of several the first by its code."""
+    from babel import Locale, UnknownLocaleError  # reads its data when it is imported
+
+    code = min(country)
+    try:
+        return Locale.parse(language or "en", sep="-").territories.get(code, code)
+    except (UnknownLocaleError, ValueError):
+        return code
 
 
 def are_same(ours: frozenset[Country], theirs: frozenset[Country]) -> bool:

@@ -13,7 +13,7 @@ from functools import partial
 from math import floor
 
 from monitor.core.durations import shown
-from monitor.core.stories.another_does import another_does
+from monitor.core.stories.another_does import another_does, of_another_country
 from monitor.core.stories.headlines.claims import is_claim, told_so
 from monitor.core.stories.headlines.clauses import main_clause
 from monitor.core.stories.headlines.comment import is_comment
@@ -21,13 +21,14 @@ from monitor.core.stories.headlines.forms import NEXT_DAY, Headline, filled_in_a
 from monitor.core.stories.headlines.headline_words import is_struck
 from monitor.core.stories.headlines.recounts import counts_people, headline_counts, lowers_a_count, moves_a_count
 from monitor.core.stories.headlines.told_apart import told_apart
+from monitor.core.stories.headlines.unlisted_places import unlisted_place
 from monitor.core.stories.little_told import untold_by_little
 from monitor.core.stories.reports import HOUR, Nearest, StorySoFar, told_in
 from monitor.core.stories.story_counts import new_tolls, told_by_another
 from monitor.core.stories.story_news import KnownToReaders, News, unsaid_sentences, what_it_does
 from monitor.core.stories.terms import Terms, coverage, likeness, of_stems, weighed
 from monitor.core.stories.thresholds import Thresholds
-from monitor.core.stories.watched import NOTHING_WATCHED, Watched, elsewhere, first_named_below
+from monitor.core.stories.watched import NOTHING_WATCHED, Watched, elsewhere, first_named_below, names_place
 from monitor.core.text.words import sentences
 from monitor.core.types import ANY_MATERIAL, Article, Material, Verdict, VerdictKind
 
@@ -182,7 +183,7 @@ def _of_its_story(
     report, comments = best.report, measured.comments
     tolls = new_tolls(article, of, ranked, story)
     does = [] if comments else what_it_does(title, KnownToReaders.by(ranked, story), weights, watched)
-    does += _of_another(article, told_in(ranked), story, watched)
+    does += _of_another(article, told_in(ranked), story, weights, watched)
     untold = "" if comments else untold_by_little(title, measured.known, told_in(ranked), story, weights)
     is_foreign = bool(article.language and report.language and article.language != report.language)
     in_other_words = bool(untold) or score < thresholds.nothing_new
@@ -216,12 +217,19 @@ def _of_its_story(
     return Verdict(VerdictKind.SAME_STORY, why, report.id, score, features=features)
 
 
-def _of_another(article: Article, told: Sequence[str], story: StorySoFar, watched: Watched) -> list[News]:
-    """What a headline in the words of the story tells of something else: what another country did, too, or a strike on
-    a place that stands below it."""
+def _of_another(
+    article: Article, told: Sequence[str], story: StorySoFar, weights: Mapping[int, float], watched: Watched
+) -> list[News]:
+    """What a headline in the words of the story tells of something else: what another country did, too, or what
+    happened to somebody of another one or at another place, or a strike on a place that stands below it."""
     title, found = article.fields.title, list[News]()
     if does := another_does(title, article.language, told):
         found.append(News(Material.STATEMENTS, does))
+    if country := of_another_country(title, article.language, told):
+        found.append(News(Material.NAMES, f"is of {country}, which no headline of the story has named"))
+    place = unlisted_place(title, story, weights)
+    if place and not names_place(place, watched):
+        found.append(News(Material.NAMES, f"is of {place}, which the story has not named"))
     if is_struck(title):
         below = next(iter(sentences(article.fields.lead)), "")
         if place := first_named_below(title, below, watched, story.stems):

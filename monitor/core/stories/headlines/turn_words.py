@@ -178,6 +178,7 @@ TURNS_OF_TWO = {
 }
 """The same of two words that follow one another."""
 TURNS_APART = {
+    "tells that it was none": "was drill, were drill, was exercise, était exercice",
     "spreads": "greift über, breitet aus",
     "captures": "nimmt ein, nehmen ein, nahm ein",
     "restores": "strom wieder",

@@ -65,6 +65,8 @@ TURNS_OF_TWO_OF_CONFLICT = {
     "senza accordo, sem acordo, bez porozumienia",
     "ends": "sona erdi, cut short, cuts short",
     "is contained": "under control, kontrol altına",
+    "tells that it was none": "false alarm, fausse alerte, yanlış alarm, ложная тревога, ложной тревогой, إنذار كاذب, "
+    "falsa alarma, falscher alarm, falso allarme, was staged",
     "goes ahead": "go ahead, goes ahead, going ahead",
     "tells of a hunger strike": "hunger strike, açlık grevi, إضراب عن",
     "meets": "to meet, will meet, holds talks, hold talks",

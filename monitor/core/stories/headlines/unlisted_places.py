@@ -1,0 +1,55 @@
+"""Places that a headline names and no rule watches: a name in capitals behind *in*, *at*, *near*."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from monitor.core.stories.reports import StorySoFar
+from monitor.core.stories.terms import has_said, stem_hash
+from monitor.core.text.fold import fold_text
+
+_BEFORE = (
+    *(
+        "in",
+        "at",
+        "near",
+        "outside",
+        "inside",
+        "à",
+        "près de",
+        "en",
+        "em",
+        "cerca de",
+        "bei",
+        "nahe",
+        "a",
+        "w",
+        "pod",
+        "koło",
+    ),
+    *("в", "во", "под", "близ", "около", "возле", "у", "біля", "поблизу", "під"),
+)
+_NAME = r"[^\W\d_a-zà-ÿа-яёіїєґ][^\W\d_]+(?:[-'’][^\W\d_]+)*"
+"""A word that begins with a capital. Scripts without capitals have none."""
+_PLACE = re.compile(rf"(?<!\w)(?:{'|'.join(_BEFORE)}) +(?:{_NAME}['’]s +)?({_NAME})")
+"""In Sevare, in Mali's Sevare."""
+_WORD = re.compile(r"[^\W\d_]+")
+_TELLING = 3.3
+"""Weight (rarity.py) from which a word is a name."""
+_SHORTEST = 4
+
+
+def unlisted_place(headline: str, story: StorySoFar, weights: Mapping[int, float]) -> str:
+    """Such a place, if the ``story`` has never said its name; empty if there is none. A headline that writes all its
+    longer words with capitals names none: In Defiance of."""
+    if all(word[0].isupper() for word in _WORD.findall(headline) if len(word) >= _SHORTEST):
+        return ""
+    return next((name for name in _PLACE.findall(headline) if _is_unsaid(name, story, weights)), "")
+
+
+def _is_unsaid(name: str, story: StorySoFar, weights: Mapping[int, float]) -> bool:
+    parts = [part for word in _WORD.findall(name) if len(part := fold_text(word)) >= _SHORTEST]
+    return any(weights[stem_hash(part)] >= _TELLING for part in parts) and not any(
+        has_said(part, story.stems) for part in parts
+    )
