@@ -1,5 +1,6 @@
 """Two headlines in nearly the same words that tell of two events: two people who died at other ages, who did what to
-whom the other way round, a fire and a flood, a market and a mosque that were struck."""
+whom the other way round, a fire and a flood, a market and a mosque that were struck, a judge and a mayor who were
+shot."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from collections.abc import Mapping
 from monitor.core.numbers.ages import ages_in
 from monitor.core.stories.headlines.headline_words import is_struck, plain_words
 from monitor.core.stories.headlines.targets import DISASTERS_APART, TARGETS
+from monitor.core.stories.headlines.victims import HARMS, VICTIMS
 from monitor.core.text.fold import fold_text, words_of
 
 _WORD = re.compile(r"[^\W_]+")
@@ -25,8 +27,14 @@ def told_apart(headline: str, told: str) -> str:
         return f"the other way round: {swapped}"
     if disasters := _instead(DISASTERS_APART, headline, told):
         return f"of another disaster: {disasters}"
+    if victims := _instead(VICTIMS, headline, told) if _harms(headline) and _harms(told) else "":
+        return f"of somebody else: {victims}"
     targets = _instead(TARGETS, headline, told) if is_struck(headline) and is_struck(told) else ""
     return f"another place was struck: {targets}" if targets else ""
+
+
+def _harms(headline: str) -> bool:
+    return not HARMS.isdisjoint(plain_words(headline))
 
 
 def _instead(kinds: Mapping[str, frozenset[str]], headline: str, told: str) -> str:

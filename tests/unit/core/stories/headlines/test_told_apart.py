@@ -24,6 +24,12 @@ from monitor.core.stories.headlines.told_apart import told_apart
         ("Singer Otto Brandt dies at 74", "Otto Brandt, 74, singer", ""),
         ("Otto Brandt dies", "Otto Brandt dies at 74", ""),
         ("Toll of 54", "Toll of 81", ""),
+        ("Judge shot dead in Northport", "Mayor shot dead in Northport", "of somebody else: a judge, not a mayor"),
+        ("Judge shot dead in Northport", "Northport judge killed by gunmen", ""),
+        ("Northport judge shot, mayor says", "Mayor: judge killed in Northport", ""),
+        ("Judge opens Northport fair", "Mayor opens Northport fair", ""),
+        ("Nine police killed in Northport", "Nine soldiers killed in Northport", ""),
+        ("Un imam enlevé à Northport", "Un préfet enlevé à Northport", "of somebody else: clergy, not a governor"),
     ],
 )
 def test_two_events_are_told_apart(headline: str, told: str, why: str) -> None:
