@@ -85,7 +85,7 @@ def name_of(country: Country, language: str) -> str:
 
     code = min(country)
     try:
-        return Locale.parse(language or "en", sep="-").territories.get(code, code)
+        return str(Locale.parse(language or "en", sep="-").territories.get(code, code))
     except (UnknownLocaleError, ValueError):
         return code
 
