@@ -161,6 +161,12 @@ def group_of(story_id: int) -> str:
     return f"story:{story_id}"
 
 
+def story_of(group: str) -> int | None:
+    """The story that a matter is; None if it is something else."""
+    kind, _, story = group.partition(":")
+    return int(story) if kind == "story" and story.isdecimal() else None
+
+
 def regroup(tx: Transaction, story_id: int) -> None:
     """The alerts on the articles of a story are alerts on it, whichever story it was when they were made. Those that
     are on an entity, a rule or a source stay so: somebody may have acknowledged that matter."""
@@ -302,6 +308,6 @@ def _unpacked(alert_id: int, content: dict[str, Any], group: str) -> Alert:
         "reports": Reports(tuple(reports["owners"]), reports["wanted"]),
         "group": group,
     }
-    if (story := group.removeprefix("story:")) != group:
-        values["story"] = int(story)
+    if (story := story_of(group)) is not None:
+        values["story"] = story
     return Alert(**(known | times | lists | values))
