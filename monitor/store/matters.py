@@ -10,6 +10,7 @@ from sqlalchemy import Integer, and_, bindparam, delete, func, select, tuple_, u
 
 from monitor.core.alerts.matters import Matter, Sighting
 from monitor.core.types import Severity
+from monitor.store.chunks import chunks
 from monitor.store.database import Transaction
 from monitor.store.tables import ArticleRow, MatterRow, RateRow, SightingRow, table_of
 
@@ -171,9 +172,11 @@ def forget(tx: Transaction, rule: str, windows: timedelta, over: timedelta, now:
 
 def forget_others(tx: Transaction, rules: Iterable[str]) -> None:
     """Sightings of rules that count nothing any more; what matters were told stays."""
-    names = sorted(rules)
-    tx.connection.execute(delete(_sighting).where(_sighting.c.rule.not_in(names)))
-    tx.connection.execute(delete(_rate).where(_rate.c.rule.not_in(names)))
+    counting = set(rules)
+    for table in (_sighting, _rate):
+        stored = tx.connection.scalars(select(table.c.rule).distinct()).all()
+        for others in chunks(name for name in stored if name not in counting):
+            tx.connection.execute(delete(table).where(table.c.rule.in_(others)))
 
 
 def join(tx: Transaction, from_group: str, into_group: str) -> None:
