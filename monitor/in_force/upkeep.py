@@ -215,6 +215,5 @@ def sync_rules(
 ) -> tuple[list[str], list[str]]:
     """What is stored of rules that are ``renamed``, old name -> new name, goes along. Remember what the rules mean;
     which are (new, changed) since the last time. They do not look back."""
-    for old, new in renamed.items():
-        renamed_rules.rename(tx, old, new)
+    renamed_rules.rename(tx, renamed)
     return rules.remember(tx, ruleset.meanings(), now)

@@ -44,6 +44,7 @@ _SEVERITIES = {one.value: one for one in Severity}
 _KINDS = {one.value: one for one in AlertKind}
 _STORED = _alert.c.id, _alert.c.content, _alert.c.group
 _INSERT, _RECORD_MATCH = _alert.insert(), _match.insert()
+_BY_KEY = select(_alert.c.id).where(_alert.c.key == bindparam("of_key"))
 _BY_IDS = select(*_STORED).where(_alert.c.id.in_(bindparam("ids", expanding=True)))
 _LAST_OF_STORY = (
     select(_alert.c.id, _alert.c.group)
@@ -109,6 +110,11 @@ def insert(tx: Transaction, alert: Alert, article_id: int | None) -> Alert:
         "content": _packed(alert),
     }
     return replace(alert, id=tx.insert(_INSERT, values))
+
+
+def has_key(tx: Transaction, key: str) -> bool:
+    """Whether an alert has the key."""
+    return bool(tx.driver.rows(_BY_KEY, {"of_key": key}))
 
 
 def get(tx: Transaction, alert_id: int) -> Alert | None:
