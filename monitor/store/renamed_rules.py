@@ -27,6 +27,7 @@ _GROUPED = _matter, _rate, _sighting
 _KEYED = (_told, "story_id"), (_matter, "group"), (_rate, "group")
 """With the column beside the rule of which there may be one row: what a rule that had the new name before left of it
 makes room."""
+_OF_AN_ALERT = _alert.c.id, _alert.c.rule, _alert.c.group, _alert.c.content
 _CHANGE_ALERT = (
     update(_alert)
     .where(_alert.c.id == bindparam("of"))
@@ -82,7 +83,7 @@ def _rename_alerts(tx: Transaction, renamed: Mapping[str, str]) -> None:
     groups = {_matter_of(old): _matter_of(new) for old, new in renamed.items()}
     ids = tx.connection.scalars(select(_alert.c.id).where(_alert.c.rule.in_(renamed))).all()
     for some in chunks(ids):
-        rows = tx.connection.execute(select(_alert.c["id", "rule", "group", "content"]).where(_alert.c.id.in_(some)))
+        rows = tx.connection.execute(select(*_OF_AN_ALERT).where(_alert.c.id.in_(some)))
         changes = []
         for row in rows:
             values = {"rule": renamed[row.rule], "group": groups.get(row.group, row.group)}
