@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from monitor.store import alerts
+from monitor.store import alerts, matters, stories
 from tests.make import STORY, report
 from tests.timeline import HEAD, SUNDAY, day, rules
 
@@ -246,3 +246,15 @@ async def test_a_severity_that_rises_is_told_at_once(tmp_path: Path) -> None:
         await it.at("11:00", "c", "Mayor: shelling kills 21 in Morek", third)
         assert it.heard()[0] == ("10:00", f"[LOW] {HEAD}")
         assert it.heard()[-1][0] == "11:00" and it.heard()[-1][1].startswith("[HIGH]")
+
+
+async def test_a_story_of_a_year_ago_leaves_nothing_of_what_its_rule_counted_and_is_still_known(tmp_path: Path) -> None:
+    async with day(tmp_path, SUNDAY, rules=rules(repeat_after="2h")) as it:
+        await it.at("10:00", "a", HEAD, STORY)
+        with it.run.monitor.database.reading() as tx:
+            assert set(matters.of_rule(tx, "watch")) == {"story:1"}
+        it.run.clock.move(days=366)
+        await it.run.monitor.ticks.forget()
+        with it.run.monitor.database.reading() as tx:
+            assert matters.of_rule(tx, "watch") == {}
+            assert stories.told_by(tx, 1) == {"watch"} and len(alerts.listed(tx, limit=9)) == 1
