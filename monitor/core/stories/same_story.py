@@ -20,7 +20,7 @@ from monitor.core.stories.headlines.comment import is_comment
 from monitor.core.stories.headlines.forms import NEXT_DAY, Headline, filled_in_anew
 from monitor.core.stories.headlines.headline_words import is_struck
 from monitor.core.stories.headlines.recounts import counts_people, headline_counts, lowers_a_count, moves_a_count
-from monitor.core.stories.headlines.told_apart import told_apart
+from monitor.core.stories.headlines.told_apart import harms, told_apart
 from monitor.core.stories.headlines.unlisted_places import unlisted_place
 from monitor.core.stories.little_told import untold_by_little
 from monitor.core.stories.reports import HOUR, Nearest, StorySoFar, told_in
@@ -227,14 +227,18 @@ def _of_another(
         found.append(News(Material.STATEMENTS, does))
     if country := of_another_country(title, article.language, told):
         found.append(News(Material.NAMES, f"is of {country}, which no headline of the story has named"))
-    place = unlisted_place(title, story, weights)
-    if place and not names_place(place, watched):
+    if place := _another_place(article, story, weights, watched):
         found.append(News(Material.NAMES, f"is of {place}, which the story has not named"))
-    if is_struck(title):
-        below = next(iter(sentences(article.fields.lead)), "")
-        if place := first_named_below(title, below, watched, story.stems):
-            found.append(News(Material.NAMES, f"is of {place}, which the story has not named"))
     return found
+
+
+def _another_place(article: Article, story: StorySoFar, weights: Mapping[int, float], watched: Watched) -> str:
+    """A place that the story has not named, watched or not: in the headline or, if that is of violence, below it."""
+    title, below = article.fields.title, next(iter(sentences(article.fields.lead)), "")
+    unlisted = unlisted_place(title, story, weights) or (unlisted_place(below, story, weights) if harms(title) else "")
+    if unlisted and not names_place(unlisted, watched):
+        return unlisted
+    return first_named_below(title, below, watched, story.stems) if is_struck(title) else ""
 
 
 def _kinds(tolls: Sequence[str], does: Sequence[News], *, in_other_words: bool) -> frozenset[Material]:

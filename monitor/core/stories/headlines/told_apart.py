@@ -27,13 +27,14 @@ def told_apart(headline: str, told: str) -> str:
         return f"the other way round: {swapped}"
     if disasters := _instead(DISASTERS_APART, headline, told):
         return f"of another disaster: {disasters}"
-    if victims := _instead(VICTIMS, headline, told) if _harms(headline) and _harms(told) else "":
+    if victims := _instead(VICTIMS, headline, told) if harms(headline) and harms(told) else "":
         return f"of somebody else: {victims}"
     targets = _instead(TARGETS, headline, told) if is_struck(headline) and is_struck(told) else ""
     return f"another place was struck: {targets}" if targets else ""
 
 
-def _harms(headline: str) -> bool:
+def harms(headline: str) -> bool:
+    """Whether a headline tells that somebody is killed, wounded or kidnapped."""
     return not HARMS.isdisjoint(plain_words(headline))
 
 

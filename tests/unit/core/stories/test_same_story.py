@@ -98,12 +98,26 @@ def test_what_has_nothing_in_common_is_not_named() -> None:
 
 def test_what_is_told_again_days_later_is_another_event_unless_it_is_comment() -> None:
     told = article("Air strikes kill 12 in Idlib", "Warplanes bombed the town of Ariha.", feed="a")
-    again = article("Air strikes on Idlib kill 12 people", "Jets bombed a school in Maarat al-Numan.", feed="b")
+    again = article("Air strikes on Idlib kill 12 people", "Jets bombed a school in Ariha.", feed="b")
     assert verdict(later(again, 71), told).kind is VerdictKind.SAME_STORY
     found = verdict(later(again, 73), told)
     assert (found.kind, found.possibly_of) == (VerdictKind.NEW, 7) and "3 days" in found.why
     podcast = article("Air strikes on Idlib kill 12 people - podcast", "", feed="b")
     assert verdict(later(podcast, 73), told).kind is VerdictKind.SAME_STORY
+
+
+@pytest.mark.parametrize(
+    ("headline", "below", "kind"),
+    [
+        ("Twelve killed in raid on camp", "The raid was near Westquay in the north.", "update"),
+        ("Twelve killed in raid on camp", "The raid was near Eastmere in the north.", "same_story"),
+        ("Twelve held in raid on camp site", "It was near Westquay in the north.", "same_story"),
+    ],
+)
+def test_a_place_below_a_headline_of_violence_tells_another_event(headline: str, below: str, kind: str) -> None:
+    told = article(headline, "The raid was near Eastmere in the north.", feed="a")
+    found = verdict(article(f"{headline}, police say", below, feed="b"), told)
+    assert (found.kind, "is of Westquay" in found.why) == (kind, kind == "update"), found.why
 
 
 def test_what_was_told_today_silences_though_an_old_report_is_more_alike() -> None:
