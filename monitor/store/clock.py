@@ -26,6 +26,7 @@ from monitor.store.tables import (
     PageRow,
     RuleRow,
     SightingRow,
+    SilenceRow,
     table_of,
 )
 
@@ -38,6 +39,7 @@ _attempt = table_of(AttemptRow)
 _matter = table_of(MatterRow)
 _sighting = table_of(SightingRow)
 _rule = table_of(RuleRow)
+_silence = table_of(SilenceRow)
 _OF_AN_ITEM = tuple(_article.c[name] for name in ("id", "title", "published_at", "verdict", "story_id"))
 _BY_SPAN = tuple(
     reason.value
@@ -54,7 +56,7 @@ _HAPPENED = ("first_match_at", "last_match_at", "last_alert_at", "confirmed_at",
 def set_back(tx: Transaction, by: timedelta, now: datetime) -> None:
     """Move what is after ``now`` to ``by`` earlier. What is planned (polls, pages, deliveries, the leases of all three)
     not before ``now``; what was (polls, attempts to deliver and their ends, matches as rules count them, since when
-    rules are known) not after it. What receivers asked for is forgotten."""
+    rules are known, when silences were ended early) not after it. What receivers asked for is forgotten."""
 
     def planned(at: datetime) -> datetime:
         return max(now, at - by)
@@ -77,6 +79,7 @@ def set_back(tx: Transaction, by: timedelta, now: datetime) -> None:
     _move(tx, [_matter.c.rule, _matter.c.group], _HAPPENED, True, was, now)
     _move(tx, [_sighting.c.id], ("at",), True, was, now)
     _move(tx, [_rule.c.name], ("since",), True, was, now)
+    _move(tx, [_silence.c.id], ("ends_at",), _silence.c.ended_by != "", was, now)
     matters.move_hours(tx, was, now)
     pauses.end_all(tx)
 

@@ -9,9 +9,11 @@ import pytest
 
 from monitor.core.alerts import escalation
 from monitor.core.alerts.holds import Hold, Reason
+from monitor.core.alerts.matchers import Matchers
 from monitor.core.alerts.matters import Matter, Sighting
+from monitor.core.alerts.silences import Silence, SilenceKind
 from monitor.in_force.upkeep import follow_clock
-from monitor.store import clock, due, feeds, matters, outbox, receivers, rules
+from monitor.store import clock, due, feeds, matters, outbox, receivers, rules, silences
 from monitor.store.database import Database, Transaction
 from tests.make import NOW
 from tests.store import polled
@@ -140,3 +142,15 @@ def test_a_clock_that_was_set_back_is_not_set_back_again_by_what_was_polled_mean
         feeds.leave_alone(tx, "a.example", NOW + DAY)
     assert follow_clock(database, None, NOW + MINUTE, tells_nothing) == timedelta(0)
     assert state(database).not_before == NOW + DAY
+
+
+def test_what_was_ended_by_hand_while_the_clock_ran_ahead_is_over(database: Database) -> None:
+    """Else it covers what comes until the time that the clock showed."""
+    of_a_source = Matchers(sources=frozenset({"a.example"}))
+    with database.writing() as tx:
+        whole = NOW - HOUR, NOW + 2 * AHEAD
+        made = silences.insert(tx, Silence(0, SilenceKind.SILENCE, of_a_source, "selma", "", NOW - HOUR, *whole))
+        assert silences.end(tx, made.id, "selma", NOW + AHEAD - MINUTE)
+        clock.set_back(tx, AHEAD, NOW)
+        assert silences.in_force(tx, NOW) == []
+        assert silences.in_force(tx, NOW - 2 * MINUTE) == [silences.get(tx, made.id)], "it covered what came before"
