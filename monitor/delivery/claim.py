@@ -13,7 +13,17 @@ from datetime import datetime, timedelta
 from itertools import accumulate
 
 from monitor.core.alerts import escalation
-from monitor.core.alerts.holds import DueMessage, Hold, Reason, SentMessage, by_schedule, by_silence, heading
+from monitor.core.alerts.holds import (
+    DueMessage,
+    Hold,
+    Reason,
+    SentMessage,
+    by_schedule,
+    by_silence,
+    heading,
+    held_again,
+    may_be_inhibited,
+)
 from monitor.core.alerts.inhibit import Inhibition, Standing, by_wider, standing
 from monitor.core.alerts.keys import key_of
 from monitor.core.alerts.routes import Route, escalations_of, routes_for
@@ -106,9 +116,11 @@ class _Queue:
         asked_for = [one for one in found if one.hold == Reason.BY_HAND]
         rest: Sequence[Due] = [one for one in found if one.id not in seen_to and one.hold != Reason.BY_HAND]
         rest = self._after_told(rest)
-        rest = self._put_on_hold(rest, self._by_people(rest))
+        rest = self._put_on_hold(rest, self._by_silences(rest))
         rest = silenced_in_part.led_by_what_is_heard(self.tx, rest, self.now)
-        return asked_for + self._put_on_hold(rest, self._by_wishes(rest))
+        waits = self._by_wishes(rest)
+        rest = self._put_on_hold(rest, self._by_wider_alerts(rest, waits))
+        return asked_for + self._put_on_hold(rest, {one.id: waits[one.id] for one in rest if one.id in waits})
 
     def _after_told(self, found: Sequence[Due]) -> Sequence[Due]:
         """Without those that escalate what nobody was told, for good or yet."""
@@ -142,28 +154,32 @@ class _Queue:
                 due.close(self.tx, silenced, escalation.SILENCED, self.now)
         return [one for one in found if one.id not in holds]
 
-    def _by_people(self, found: Sequence[Due]) -> dict[int, Hold]:
-        """What silences, snoozes and wider alerts hold. What was tried before may have arrived: it goes on."""
+    def _by_silences(self, found: Sequence[Due]) -> dict[int, Hold]:
+        """What silences and snoozes hold. What was tried before may have arrived: it goes on."""
         over = silences.in_force(self.tx, self.now)
-        fresh = [one for one in found if not one.is_tried]
-        if not fresh or not (over or self.wishes.inhibitions):
-            return {}
-        wanted = sorted({alert for one in fresh for alert in (one.alert_id, *one.also)})
-        known = {alert.id: alert for alert in alerts.get_all(self.tx, wanted)}
-        longest = max((one.lasts for one in self.wishes.inhibitions), default=timedelta(0))
-        told = due.alerts_told_since(self.tx, self.receiver, self.now - longest) if longest else []
-        wider = standing(self.wishes.inhibitions, told, self.now)
+        fresh = [one for one in found if not one.is_tried] if over else []
         holds = {}
-        for one in fresh:
-            its = [known[alert] for alert in (one.alert_id, *one.also) if alert in known]
+        for one, its in self._with_alerts(fresh):
             if (silence := covering(over, its, self.now)) is not None:
-                hold = by_silence(silence)
-                # One that was to escalate still does, unless somebody acknowledges.
-                escalates = one.hold == Reason.ESCALATION
-                holds[one.id] = replace(hold, reason=Reason.ESCALATION) if escalates else hold
-            elif one.hold != Reason.INHIBITED and (inhibited := _inhibited(wider, its)) is not None:
-                holds[one.id] = inhibited
+                holds[one.id] = held_again(one.hold, by_silence(silence))
         return holds
+
+    def _by_wider_alerts(self, found: Sequence[Due], waits: Collection[int]) -> dict[int, Hold]:
+        """What wider alerts hold that the receiver was told, or is told now: no alert of a message that ``waits``."""
+        inhibitions = self.wishes.inhibitions
+        fresh = [one for one in found if not one.is_tried and may_be_inhibited(one.hold)] if inhibitions else []
+        if not fresh:
+            return {}
+        longest = max(one.lasts for one in inhibitions)
+        told = due.alerts_told_since(self.tx, self.receiver, self.now - longest, waits)
+        wider = standing(inhibitions, told, self.now)
+        held = ((one.id, _inhibited(wider, its)) for one, its in self._with_alerts(fresh))
+        return {one: hold for one, hold in held if hold is not None}
+
+    def _with_alerts(self, found: Sequence[Due]) -> list[tuple[Due, list[Alert]]]:
+        wanted = sorted({alert for one in found for alert in (one.alert_id, *one.also)})
+        known = {alert.id: alert for alert in alerts.get_all(self.tx, wanted)}
+        return [(one, [known[alert] for alert in (one.alert_id, *one.also) if alert in known]) for one in found]
 
     def _by_wishes(self, found: Sequence[Due]) -> dict[int, Hold]:
         """What the receiver's own schedule holds."""

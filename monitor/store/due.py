@@ -292,15 +292,17 @@ _TELLS = (*UNHELD, DeliveryState.SENT, DeliveryState.TOLD)
 """What its receiver is told by, or will be."""
 
 
-def alerts_told_since(tx: Transaction, receiver: str, since: datetime) -> list[Alert]:
-    """The alerts made after ``since`` of which ``receiver`` was told, or will be."""
+def alerts_told_since(tx: Transaction, receiver: str, since: datetime, but: Collection[int] = ()) -> list[Alert]:
+    """The alerts made after ``since`` of which ``receiver`` was told, or is told as soon as it takes something: by
+    themselves or in a summary that may not be sent yet; by none of the messages ``but``. What waits for a reason
+    (``held``) tells nobody yet."""
     # By the alerts of that time, whoever has them: asked for a receiver, SQLite reads all that it ever got.
     made = list(tx.connection.scalars(select(_alert.c.id).where(_alert.c.created_at > since)))
-    columns = [_delivery.c[name] for name in ("alert_id", "also", "receiver", "state")]
+    columns = [_delivery.c[name] for name in ("id", "alert_id", "also", "receiver", "state")]
     ids: set[int] = set()
     for some in chunks(made):
         for row in tx.connection.execute(select(*columns).where(_delivery.c.alert_id.in_(some))):
-            if row.state in _TELLS and row.receiver == receiver:
+            if row.state in _TELLS and row.receiver == receiver and row.id not in but:
                 ids.update((row.alert_id, *row.also))
     return list(alerts.get_all(tx, sorted(ids)))
 

@@ -402,6 +402,20 @@ async def test_what_is_snoozed_when_it_should_escalate_escalates_afterwards_unle
         assert report(0)[0] in it.told["boss"][0].title and "Nobody acknowledged" in it.told["boss"][0].text
 
 
+async def test_what_nobody_acknowledged_escalates_though_its_receiver_was_told_something_wider(tmp_path: Path) -> None:
+    province = "  province:\n    title: Province\n    severity: high\n    when: {words: [province]}\n"
+    both = {"phone": {}, "boss": {}}
+    routes = [{"to": "boss", "when": {"rule": "province"}}, *ESCALATES]
+    inhibit = [{"when": {"rule": "province"}, "hold": {"rule": "watch"}, "for": "2h"}]
+    told = "Alarm over the whole province", "The governor spoke to all people of the north."
+    async with day(tmp_path, SUNDAY, rules=rules() + province, receivers=both, routes=routes, inhibit=inhibit) as it:
+        await it.at("10:00", "a", *told)
+        await it.at("10:05", "b", *report(0))
+        await it.until("12:30")
+        assert [at for at, _ in it.heard("boss")] == ["10:00", "10:20"]
+        assert "Nobody acknowledged this for 15 minutes" in it.told["boss"][1].text
+
+
 async def test_what_a_snooze_held_is_told_when_somebody_ends_it(tmp_path: Path) -> None:
     async with day(tmp_path, SUNDAY, rules=rules(), receivers={"phone": {}, "boss": {}}, routes=ESCALATES) as it:
         database = it.run.monitor.database

@@ -99,6 +99,21 @@ async def test_what_a_wider_alert_held_is_told_at_its_end_though_another_one_sta
         assert [at for at, _ in it.heard()] == ["10:00", "10:50", "11:00"]
 
 
+async def test_what_a_wider_alert_held_comes_with_the_next_digest_though_each_hour_has_a_new_one(
+    tmp_path: Path,
+) -> None:
+    inhibit = [{"when": {"rule": "province"}, "hold": {"rule": "watch"}, "for": "2h"}]
+    hourly = {"phone": {"digest": "hourly"}}
+    async with day(tmp_path, SUNDAY, rules=rules() + PROVINCE, receivers=hourly, inhibit=inhibit) as it:
+        for hour in range(10, 15):
+            await it.at(f"{hour}:30", "a", *(text.replace("Idlib", "Province") for text in report(hour)))
+            if hour == 11:
+                await it.at("11:35", "b", *report(0))
+        await it.until("15:01")
+        told = [one.at for one in it.told["phone"] if report(0)[0] in one.text]
+        assert told == ["13:00"], "the alert of 10:30 held it until 12:30"
+
+
 async def test_a_wider_alert_of_a_clock_that_ran_ahead_holds_nothing(tmp_path: Path) -> None:
     both = rules() + "  province:\n    title: Province\n    severity: high\n    when: {words: [province]}\n"
     inhibit = [{"when": {"rule": "province"}, "hold": {"rule": "watch"}, "for": "1h"}]

@@ -203,6 +203,25 @@ def test_a_wider_alert_holds_the_narrower_ones_of_who_is_told_of_it(
     assert holds(database)[narrow] == (("held", "inhibited") if waits else ("sending", ""))
 
 
+@pytest.mark.parametrize("is_silenced", [True, False])
+def test_a_wider_alert_that_its_receiver_is_not_told_now_holds_none_that_came_with_it(
+    database: Database, is_silenced: bool
+) -> None:
+    """As it is silenced, or as quiet hours hold it."""
+    nights = QuietHours(time(0), time(23, 59), ZoneInfo("UTC"), but=Severity.HIGH)
+    if is_silenced:
+        over = Silence(
+            0, SilenceKind.SILENCE, Matchers(rules=frozenset({"province"})), "amal", "", NOW, NOW, NOW + HOUR
+        )
+        with database.writing() as tx:
+            silences.insert(tx, over)
+    message(database, put(database, "wide", rule="province", severity=Severity.LOW))
+    narrow = put(database, "narrow", rule="town", severity=Severity.CRITICAL)
+    message(database, narrow)
+    wishes = Wishes(Schedule() if is_silenced else Schedule(quiet_hours=nights), (WIDER,))
+    assert claimed(database, wishes=wishes).alert == narrow
+
+
 @pytest.mark.parametrize(("rules", "state"), [({"idlib-mention"}, "silenced"), ({"other"}, "sending")])
 def test_a_summary_that_came_over_from_a_receiver_that_left_is_silenced_as_any_message_is(
     database: Database, rules: set[str], state: str
