@@ -265,7 +265,7 @@ def release(tx: Transaction, hold: Hold, now: datetime) -> None:
     alerts_of = list(tx.connection.scalars(select(_delivery.c.alert_id).where(its)))
     tx.connection.execute(update(_delivery).where(its).values(next_attempt_at=now))
     for some in chunks(alerts_of):
-        late = after_it & _delivery.c.alert_id.in_(some)
+        late = after_it & _delivery.c.alert_id.in_(on_articles_of(some))
         tx.connection.execute(update(_delivery).where(late).values(next_attempt_at=now))
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from monitor.acts import acknowledging, silencing
 from monitor.core.alerts.matchers import Matchers
+from monitor.core.alerts.silences import SilenceKind
 from monitor.store import alerts, outbox
 from tests.make import STORY, report
 from tests.seams.silenced import silence
@@ -434,3 +435,18 @@ async def test_what_a_snooze_held_is_told_when_somebody_ends_it(tmp_path: Path) 
         await it.until("13:00")
         assert [at for at, _ in it.heard()] == ["10:00", "11:31"]
         assert [at for at, _ in it.heard("boss")] == ["11:46"], "so long after it was told"
+
+
+async def test_what_another_alert_leads_escalates_so_long_after_somebody_ended_its_snooze(tmp_path: Path) -> None:
+    both = rules() + "  hit:\n    title: Hit\n    severity: high\n    when: {words: [idlib]}\n"
+    routes = [{"to": "phone", "when": {"rule": "hit"}}, *ESCALATES]
+    wishes: dict[str, Any] = {"phone": {}, "boss": {}}
+    async with day(tmp_path, SUNDAY, rules=both, receivers=wishes, routes=routes) as it:
+        from_a = Matchers(sources=frozenset({"a.example"}))
+        silence(it, "09:30", "18:00", from_a, SilenceKind.SNOOZE)
+        await it.at("10:00", "a", *report(0))
+        await it.until("10:30")
+        silencing.end(it.run.monitor.database, 1, "selma", it.run.clock.now)
+        await it.until("19:00")
+        assert [at for at, _ in it.heard()] == ["10:40"], "when messages that are due are looked for here"
+        assert [at for at, _ in it.heard("boss")] == ["10:55"]
