@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
-from monitor.core.alerts.decide import Circumstances, decide
+from monitor.core.alerts.decide import INHERITED, ONLY_OLDER, Circumstances, decide
 from monitor.core.alerts.matters import longest_window
 from monitor.core.alerts.routes import routes_for
 from monitor.core.alerts.silences import Silence, SilenceKind, covering
@@ -110,11 +110,10 @@ def _decided(
     )
     base = decide(verdict, circumstances)
     if match.inherited:
-        why = f"inherited, its own text does not meet the rule that told its story: {base.why}"
-        base = Decision(base.outcome, why, base.kind)
+        base = replace(base, why=f"{INHERITED}{base.why}")
     elif match.rule in occasion.older:
         # It is told: "he died in hospital" names nobody. Whoever is woken reads why.
-        base = replace(base, why=f"only older posts of the live page meet the rule, not what is new: {base.why}")
+        base = replace(base, why=f"{ONLY_OLDER}{base.why}")
     is_history = circumstances.baseline or circumstances.is_old
     return ask(tx, Occurrence(match, occasion, circumstances.matched_before, is_history), base, rules)
 
