@@ -110,11 +110,12 @@ class _Queue:
 
     def _free(self, found: Sequence[Due]) -> list[Due]:
         """Those that nothing holds; the others wait from now on."""
-        escalates = [one for one in found if one.hold == Reason.ESCALATION and one.form == Form.SINGLE]
+        asked_for = [one for one in found if one.is_by_hand]
+        rest: Sequence[Due] = [one for one in found if not one.is_by_hand]
+        escalates = [one for one in rest if one.hold == Reason.ESCALATION and one.form == Form.SINGLE]
         seen_to = {one.id for one in escalates if one.is_acknowledged}
         due.close(self.tx, seen_to, escalation.SEEN_TO, self.now)
-        asked_for = [one for one in found if one.hold == Reason.BY_HAND]
-        rest: Sequence[Due] = [one for one in found if one.id not in seen_to and one.hold != Reason.BY_HAND]
+        rest = [one for one in rest if one.id not in seen_to]
         rest = self._after_told(rest)
         rest = self._put_on_hold(rest, self._by_silences(rest))
         rest = silenced_in_part.led_by_what_is_heard(self.tx, rest, self.now)
@@ -234,11 +235,11 @@ def _inhibited(wider: Sequence[Standing], its: Sequence[Alert]) -> Hold | None:
 
 def _group(schedule: Schedule, free: Sequence[Due], now: datetime, is_down: bool) -> tuple[list[Due], str]:
     """What comes as one summary now, and its heading; nothing, if each comes by itself."""
-    single = [one for one in free if one.form == Form.SINGLE]
+    single = [one for one in free if one.form == Form.SINGLE and not one.is_by_hand]
     escalate = [one for one in single if one.hold == Reason.ESCALATION and not one.is_tried]
     if len(escalate) > 1:
         return escalate, NOBODY
-    held = [one for one in single if one.hold not in ("", Reason.ESCALATION, Reason.BY_HAND)]
+    held = [one for one in single if one.hold not in ("", Reason.ESCALATION)]
     digest = schedule.digest is not None and any(one.hold == Reason.DIGEST for one in held)
     if digest or len(held) > 1:
         return held, heading([one.hold for one in held], schedule)
@@ -260,17 +261,18 @@ def _acknowledged_of_these(tx: Transaction, delivery: Delivery) -> list[str]:
 
 def _notes(tx: Transaction, chosen: Due, delivery: Delivery, now: datetime) -> list[str]:
     notes = []
-    seen = alerts.acknowledged(tx, delivery.alert.id) if chosen.is_acknowledged else None
-    if seen is not None and delivery.form is Form.SINGLE:
+    by_itself = delivery.form is Form.SINGLE
+    seen = alerts.acknowledged(tx, delivery.alert.id) if chosen.is_acknowledged and by_itself else None
+    if seen is not None:
         notes.append(f"Acknowledged by {seen.by} at {stamp(seen.at)}")
-    if delivery.form is Form.SUMMARY:
+    if not by_itself:
         notes += _acknowledged_of_these(tx, delivery)
-    if chosen.hold == Reason.ESCALATION:
+    if chosen.hold == Reason.ESCALATION and seen is None:
         told = _told_at(tx, [chosen])[chosen.id] or chosen.created
-        this = "this" if delivery.form is Form.SINGLE else "the first of these"
+        this = "this" if by_itself else "the first of these"
         notes.append(f"Nobody acknowledged {this} for {shown(now - told)}")
-    elif chosen.hold_why and delivery.form is Form.SINGLE:
+    elif chosen.hold_why and by_itself and not chosen.is_by_hand:
         notes.append(f"Held until now: {chosen.hold_why}")
-    if delivery.form is Form.SINGLE:
+    if by_itself:
         notes += silenced_in_part.why_it_comes(tx, (delivery.alert, *delivery.also), now)
     return notes

@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, func, or_, select, update
 
 from monitor.core.alerts.delivery_state import OPEN, UNHELD, DeliveryState
 from monitor.core.alerts.escalation import TellingMessage
-from monitor.core.alerts.holds import Hold, Reason, SentMessage
+from monitor.core.alerts.holds import TRIED_BY_HAND, Hold, Reason, SentMessage
 from monitor.core.alerts.types import OPERATIONS_GROUP, Alert, Delivery, Earlier, Form
 from monitor.core.types import AlertKind, Severity
 from monitor.store import alerts
@@ -55,6 +55,11 @@ class Due:
     def is_tried(self) -> bool:
         """Whether its receiver may have it, or refused it; another one, in whose place this one is, counts not."""
         return self.state == DeliveryState.SENDING or (self.attempts > 0 and self.error != "")
+
+    @property
+    def is_by_hand(self) -> bool:
+        """Whether a person wants it sent, whatever holds it. What escalates and failed since is as any that does."""
+        return self.hold == Reason.BY_HAND or (self.hold_why == TRIED_BY_HAND and self.error == "")
 
     @property
     def may_change_lead(self) -> bool:

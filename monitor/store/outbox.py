@@ -11,7 +11,7 @@ from sqlalchemy import func, or_, select, update
 
 from monitor.core.alerts.delivery_state import KEPT_BACK, OPEN, UNHELD, DeliveryState
 from monitor.core.alerts.escalation import OF_BEING_TOLD
-from monitor.core.alerts.holds import Hold, Reason
+from monitor.core.alerts.holds import TRIED_BY_HAND, Hold, Reason
 from monitor.core.alerts.types import Alert, Form
 from monitor.core.zones import stamp
 from monitor.store import alerts
@@ -240,7 +240,8 @@ def failed(tx: Transaction, receiver: str, *, only_dead: bool) -> list[StoredDel
 
 
 def make_due(tx: Transaction, deliveries: Sequence[StoredDelivery], now: datetime) -> None:
-    """They are to be sent now, and nothing holds them. What arrived before is marked as a possible repeat."""
+    """They are to be sent now, and nothing holds them; what escalates does so still. What arrived before is marked as a
+    possible repeat."""
     values = {
         "state": DeliveryState.PENDING,
         "next_attempt_at": now,
@@ -248,11 +249,13 @@ def make_due(tx: Transaction, deliveries: Sequence[StoredDelivery], now: datetim
         "hold": Reason.BY_HAND.value,
         "hold_why": "",
     }
+    escalates = {"hold": Reason.ESCALATION.value, "hold_why": TRIED_BY_HAND}
     values |= {"told_in": None, "counted": False, "error": "", **RELEASED}
     may_have_arrived = (DeliveryState.SENT, DeliveryState.TOLD, DeliveryState.SENDING)
     for one in deliveries:
         arrived = {"unrecorded": True} if one.state in may_have_arrived else {}
-        tx.connection.execute(update(_delivery).where(_delivery.c.id == one.id).values(values | arrived))
+        kept = escalates if one.hold == Reason.ESCALATION else {}
+        tx.connection.execute(update(_delivery).where(_delivery.c.id == one.id).values(values | arrived | kept))
 
 
 def release(tx: Transaction, hold: Hold, now: datetime) -> None:

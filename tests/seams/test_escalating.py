@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from monitor.acts import acknowledging, silencing
+from monitor.acts import acknowledging, redelivery, silencing
 from monitor.core.alerts.matchers import Matchers
 from monitor.core.alerts.silences import SilenceKind
 from monitor.store import alerts, outbox
@@ -450,3 +450,25 @@ async def test_what_another_alert_leads_escalates_so_long_after_somebody_ended_i
         await it.until("19:00")
         assert [at for at, _ in it.heard()] == ["10:40"], "when messages that are due are looked for here"
         assert [at for at, _ in it.heard("boss")] == ["10:55"]
+
+
+@pytest.mark.parametrize("acknowledged", [False, True])
+async def test_what_escalates_and_is_tried_again_by_hand_says_that_nobody_acknowledged(
+    tmp_path: Path, *, acknowledged: bool
+) -> None:
+    wishes: dict[str, Any] = {"phone": {}, "boss": {}}
+    first = {"boss": lambda number: 500 if number == 1 else 200}
+    async with day(tmp_path, SUNDAY, rules=rules(), receivers=wishes, routes=ESCALATES, answers=first) as it:
+        database = it.run.monitor.database
+        await it.at("10:00", "a", *report(0))
+        await it.until("10:15")
+        assert it.states() == {"sent": 1, "pending": 1}
+        if acknowledged:
+            acknowledging.acknowledge(database, 1, "selma", it.run.clock.now)
+        redelivery.retry_all(database, "boss", {"phone", "boss"}, it.run.clock.now, dead=False)
+        await it.until("10:16")
+        said = it.told["boss"][-1].text
+        assert ("Nobody acknowledged this for" in said) is not acknowledged
+        assert ("Acknowledged by selma" in said) is acknowledged
+        with database.reading() as tx:
+            assert outbox.escalated_to(tx, it.run.alerts()[0]) == ("boss",)

@@ -29,6 +29,8 @@ class Reason(StrEnum):
     BY_HAND = "by_hand"
 
 
+TRIED_BY_HAND = "a person wants it sent"
+"""Why what was to escalate is held by nothing: it keeps its reason, by which its message says what nobody saw to."""
 IN_QUIET_HOURS, BY_CAP = "quiet hours", "cap of"
 """How the words begin of what these hold, also where it keeps another reason."""
 
