@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, func, or_, select, update
 
-from monitor.core.alerts.delivery_state import OPEN, UNHELD, DeliveryState
+from monitor.core.alerts.delivery_state import OPEN, TELLS, UNHELD, DeliveryState
 from monitor.core.alerts.escalation import TellingMessage
 from monitor.core.alerts.holds import TRIED_BY_HAND, Hold, Reason, SentMessage
 from monitor.core.alerts.types import OPERATIONS_GROUP, Alert, Delivery, Earlier, Form
@@ -293,10 +293,6 @@ def gathering_until(tx: Transaction, receiver: str, now: datetime) -> datetime |
     return until  # type: ignore[no-any-return]
 
 
-_TELLS = (*UNHELD, DeliveryState.SENT, DeliveryState.TOLD)
-"""What its receiver is told by, or will be."""
-
-
 def alerts_told_since(tx: Transaction, receiver: str, since: datetime, but: Collection[int] = ()) -> list[Alert]:
     """The alerts made after ``since`` of which ``receiver`` was told, or is told as soon as it takes something: by
     themselves or in a summary that may not be sent yet; by none of the messages ``but``. What waits for a reason
@@ -307,7 +303,7 @@ def alerts_told_since(tx: Transaction, receiver: str, since: datetime, but: Coll
     ids: set[int] = set()
     for some in chunks(made):
         for row in tx.connection.execute(select(*columns).where(_delivery.c.alert_id.in_(some))):
-            if row.state in _TELLS and row.receiver == receiver and row.id not in but:
+            if row.state in TELLS and row.receiver == receiver and row.id not in but:
                 ids.update((row.alert_id, *row.also))
     return list(alerts.get_all(tx, sorted(ids)))
 

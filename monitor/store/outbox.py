@@ -9,7 +9,7 @@ from datetime import datetime
 
 from sqlalchemy import func, or_, select, update
 
-from monitor.core.alerts.delivery_state import KEPT_BACK, OPEN, UNHELD, DeliveryState
+from monitor.core.alerts.delivery_state import KEPT_BACK, OPEN, TELLS, UNHELD, DeliveryState
 from monitor.core.alerts.escalation import OF_BEING_TOLD
 from monitor.core.alerts.holds import TRIED_BY_HAND, Hold, Reason
 from monitor.core.alerts.types import Alert, Form
@@ -284,9 +284,8 @@ def told_beside(tx: Transaction, alert_id: int) -> set[int]:
 
 def escalated_to(tx: Transaction, alert: Alert) -> tuple[str, ...]:
     """The receivers that were told of it as nobody had acknowledged it, or are being told, in the order of that."""
-    told = (*UNHELD, DeliveryState.SENT, DeliveryState.TOLD)
     its = of_alerts(tx, [alert]).get(alert.id, [])
-    escalated = (one for one in its if one.hold == Reason.ESCALATION and one.state in told)
+    escalated = (one for one in its if one.hold == Reason.ESCALATION and one.state in TELLS)
     return tuple(dict.fromkeys(one.receiver for one in escalated))
 
 
