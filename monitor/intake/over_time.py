@@ -49,7 +49,8 @@ def ask(tx: Transaction, one: Occurrence, base: Decision, rules: RuleSet) -> Rul
     if rule.over_time == OverTime():
         return Ruling(base, match.severity, groups[0])
     if match.inherited:
-        group = alerts.last_group(tx, rule.id, one.occasion.story_id) or groups[0]
+        last = alerts.last_of_story(tx, rule.id, one.occasion.story_id)
+        group = last[1] if last else groups[0]
         judged = _gone_on(tx, one, base, rules, group)
         return Ruling(judged.decision, judged.severity, group, judged.reports, judged.hold_until)
     before = {group: matters.get(tx, rule.id, group) for group in groups}

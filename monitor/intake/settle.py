@@ -146,8 +146,8 @@ def _how_told(tx: Transaction, by: str, rule: str, story_id: int) -> str:
     """By what the rule has told the story, for a person; an alert on another story may have told of it, too."""
     if (silence := silences.that_told(tx, by)) is not None:
         return f"counts as told ({silence.name})"
-    if (alert := alerts.last_of_story(tx, rule, story_id)) is not None:
-        return f"told before by this rule (alert {alert})"
+    if (last := alerts.last_of_story(tx, rule, story_id)) is not None:
+        return f"told before by this rule (alert {last[0]})"
     if by == stories.ToldBy.ALERT:
         return "told before by this rule"
     return "counts as told (a seed)" if by == stories.ToldBy.SEED else "counts as told (it came in a first poll)"
