@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from monitor.core.alerts.delivery_state import DeliveryState
+from monitor.core.alerts.delivery_state import DeliveryState, are_kept_from_all
 from monitor.core.message.plain import cut
 from monitor.core.plural import several
 from monitor.core.rules.explain import Explained, explain
@@ -34,7 +34,6 @@ _SHOWN_OF_A_PASSAGE = 160
 MAX_LATER = 10
 """Rules that are named as younger than an item."""
 _TOLD_BEFORE = re.compile(r"told before by this rule \(alert (\d+)(?=\))")
-_NOT_TOLD = {DeliveryState.SILENCED, DeliveryState.CLOSED}
 BY_AGE, HEADLINE_LEFT = "`store.forget_after`", "only the headline is left"
 MAX_KEPT_OUT = 10
 """Rules that are named as excluding an item."""
@@ -176,10 +175,9 @@ def _with_what_was_kept_back(tx: Transaction, match: StoredMatch) -> StoredMatch
     if (named := _TOLD_BEFORE.match(match.why)) is None:
         return match
     telling = outbox.of_alerts(tx, alerts.get_all(tx, [int(named[1])])).get(int(named[1]), [])
-    if {one.state for one in telling} - _NOT_TOLD or not (
-        why := next((one.hold_why for one in telling if one.state == DeliveryState.SILENCED), "")
-    ):
+    if not are_kept_from_all(one.state for one in telling):
         return match
+    why = next(one.hold_why for one in telling if one.state == DeliveryState.SILENCED)
     return replace(match, why=f"{match.why[: named.end()]}, which {why} kept back{match.why[named.end() :]}")
 
 

@@ -13,7 +13,17 @@ from datetime import datetime, timedelta
 from itertools import accumulate
 
 from monitor.core.alerts import escalation
-from monitor.core.alerts.holds import DueMessage, Hold, Reason, SentMessage, by_schedule, by_silence, heading
+from monitor.core.alerts.holds import (
+    DueMessage,
+    Hold,
+    Reason,
+    SentMessage,
+    by_schedule,
+    by_silence,
+    heading,
+    held_again,
+    may_be_inhibited,
+)
 from monitor.core.alerts.inhibit import Inhibition, Standing, by_wider, standing
 from monitor.core.alerts.keys import key_of
 from monitor.core.alerts.routes import Route, escalations_of, routes_for
@@ -100,15 +110,18 @@ class _Queue:
 
     def _free(self, found: Sequence[Due]) -> list[Due]:
         """Those that nothing holds; the others wait from now on."""
-        escalates = [one for one in found if one.hold == Reason.ESCALATION and one.form == Form.SINGLE]
+        asked_for = [one for one in found if one.is_by_hand]
+        rest: Sequence[Due] = [one for one in found if not one.is_by_hand]
+        escalates = [one for one in rest if one.hold == Reason.ESCALATION and one.form == Form.SINGLE]
         seen_to = {one.id for one in escalates if one.is_acknowledged}
         due.close(self.tx, seen_to, escalation.SEEN_TO, self.now)
-        asked_for = [one for one in found if one.hold == Reason.BY_HAND]
-        rest: Sequence[Due] = [one for one in found if one.id not in seen_to and one.hold != Reason.BY_HAND]
+        rest = [one for one in rest if one.id not in seen_to]
         rest = self._after_told(rest)
-        rest = self._put_on_hold(rest, self._by_people(rest))
+        rest = self._put_on_hold(rest, self._by_silences(rest))
         rest = silenced_in_part.led_by_what_is_heard(self.tx, rest, self.now)
-        return asked_for + self._put_on_hold(rest, self._by_wishes(rest))
+        waits = self._by_wishes(rest)
+        rest = self._put_on_hold(rest, self._by_wider_alerts(rest, waits))
+        return asked_for + self._put_on_hold(rest, {one.id: waits[one.id] for one in rest if one.id in waits})
 
     def _after_told(self, found: Sequence[Due]) -> Sequence[Due]:
         """Without those that escalate what nobody was told, for good or yet."""
@@ -142,28 +155,32 @@ class _Queue:
                 due.close(self.tx, silenced, escalation.SILENCED, self.now)
         return [one for one in found if one.id not in holds]
 
-    def _by_people(self, found: Sequence[Due]) -> dict[int, Hold]:
-        """What silences, snoozes and wider alerts hold. What was tried before may have arrived: it goes on."""
+    def _by_silences(self, found: Sequence[Due]) -> dict[int, Hold]:
+        """What silences and snoozes hold. What was tried before may have arrived: it goes on."""
         over = silences.in_force(self.tx, self.now)
-        fresh = [one for one in found if not one.is_tried]
-        if not fresh or not (over or self.wishes.inhibitions):
-            return {}
-        wanted = sorted({alert for one in fresh for alert in (one.alert_id, *one.also)})
-        known = {alert.id: alert for alert in alerts.get_all(self.tx, wanted)}
-        longest = max((one.lasts for one in self.wishes.inhibitions), default=timedelta(0))
-        told = due.alerts_told_since(self.tx, self.receiver, self.now - longest) if longest else []
-        wider = standing(self.wishes.inhibitions, told, self.now)
+        fresh = [one for one in found if not one.is_tried] if over else []
         holds = {}
-        for one in fresh:
-            its = [known[alert] for alert in (one.alert_id, *one.also) if alert in known]
+        for one, its in self._with_alerts(fresh):
             if (silence := covering(over, its, self.now)) is not None:
-                hold = by_silence(silence)
-                # One that was to escalate still does, unless somebody acknowledges.
-                escalates = one.hold == Reason.ESCALATION
-                holds[one.id] = replace(hold, reason=Reason.ESCALATION) if escalates else hold
-            elif one.hold != Reason.INHIBITED and (inhibited := _inhibited(wider, its)) is not None:
-                holds[one.id] = inhibited
+                holds[one.id] = held_again(one.hold, by_silence(silence))
         return holds
+
+    def _by_wider_alerts(self, found: Sequence[Due], waits: Collection[int]) -> dict[int, Hold]:
+        """What wider alerts hold that the receiver was told, or is told now: no alert of a message that ``waits``."""
+        inhibitions = self.wishes.inhibitions
+        fresh = [one for one in found if not one.is_tried and may_be_inhibited(one.hold)] if inhibitions else []
+        if not fresh:
+            return {}
+        longest = max(one.lasts for one in inhibitions)
+        told = due.alerts_told_since(self.tx, self.receiver, self.now - longest, waits)
+        wider = standing(inhibitions, told, self.now)
+        held = ((one.id, _inhibited(wider, its)) for one, its in self._with_alerts(fresh))
+        return {one: hold for one, hold in held if hold is not None}
+
+    def _with_alerts(self, found: Sequence[Due]) -> list[tuple[Due, list[Alert]]]:
+        wanted = sorted({alert for one in found for alert in (one.alert_id, *one.also)})
+        known = {alert.id: alert for alert in alerts.get_all(self.tx, wanted)}
+        return [(one, [known[alert] for alert in (one.alert_id, *one.also) if alert in known]) for one in found]
 
     def _by_wishes(self, found: Sequence[Due]) -> dict[int, Hold]:
         """What the receiver's own schedule holds."""
@@ -218,11 +235,11 @@ def _inhibited(wider: Sequence[Standing], its: Sequence[Alert]) -> Hold | None:
 
 def _group(schedule: Schedule, free: Sequence[Due], now: datetime, is_down: bool) -> tuple[list[Due], str]:
     """What comes as one summary now, and its heading; nothing, if each comes by itself."""
-    single = [one for one in free if one.form == Form.SINGLE]
+    single = [one for one in free if one.form == Form.SINGLE and not one.is_by_hand]
     escalate = [one for one in single if one.hold == Reason.ESCALATION and not one.is_tried]
     if len(escalate) > 1:
         return escalate, NOBODY
-    held = [one for one in single if one.hold not in ("", Reason.ESCALATION, Reason.BY_HAND)]
+    held = [one for one in single if one.hold not in ("", Reason.ESCALATION)]
     digest = schedule.digest is not None and any(one.hold == Reason.DIGEST for one in held)
     if digest or len(held) > 1:
         return held, heading([one.hold for one in held], schedule)
@@ -244,17 +261,18 @@ def _acknowledged_of_these(tx: Transaction, delivery: Delivery) -> list[str]:
 
 def _notes(tx: Transaction, chosen: Due, delivery: Delivery, now: datetime) -> list[str]:
     notes = []
-    seen = alerts.acknowledged(tx, delivery.alert.id) if chosen.is_acknowledged else None
-    if seen is not None and delivery.form is Form.SINGLE:
+    by_itself = delivery.form is Form.SINGLE
+    seen = alerts.acknowledged(tx, delivery.alert.id) if chosen.is_acknowledged and by_itself else None
+    if seen is not None:
         notes.append(f"Acknowledged by {seen.by} at {stamp(seen.at)}")
-    if delivery.form is Form.SUMMARY:
+    if not by_itself:
         notes += _acknowledged_of_these(tx, delivery)
-    if chosen.hold == Reason.ESCALATION:
+    if chosen.hold == Reason.ESCALATION and seen is None:
         told = _told_at(tx, [chosen])[chosen.id] or chosen.created
-        this = "this" if delivery.form is Form.SINGLE else "the first of these"
+        this = "this" if by_itself else "the first of these"
         notes.append(f"Nobody acknowledged {this} for {shown(now - told)}")
-    elif chosen.hold_why and delivery.form is Form.SINGLE:
+    elif chosen.hold_why and by_itself and not chosen.is_by_hand:
         notes.append(f"Held until now: {chosen.hold_why}")
-    if delivery.form is Form.SINGLE:
+    if by_itself:
         notes += silenced_in_part.why_it_comes(tx, (delivery.alert, *delivery.also), now)
     return notes

@@ -15,7 +15,8 @@ from monitor.core.types import AlertKind, Severity
 
 
 def delivery_of(alert: Alert, name: str, receiver: ReceiverConfig, now: datetime) -> Delivery:
-    """``alert`` as its first attempt to ``receiver`` would be."""
+    """``alert`` by itself, as its first attempt to ``receiver`` would be, but for what is known only then: its links,
+    what goes along, what was told before and what is held back."""
     return Delivery(0, alert.key, name, 1, False, "", alert, now=now, zone=receiver.schedule.zone)
 
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from functools import cache, partial
 
 from monitor.core.alerts.matters import Matter, Past, Sighting, domain_of, groups_of, longest_window
-from monitor.core.alerts.over_time import Judged, gone_on, over_time
+from monitor.core.alerts.over_time import Judged, gone_on, over_time, told_beside
 from monitor.core.alerts.types import Reports
 from monitor.core.rules.over_time import OverTime
 from monitor.core.rules.ruleset import Rule, RuleSet
@@ -49,11 +49,17 @@ def ask(tx: Transaction, one: Occurrence, base: Decision, rules: RuleSet) -> Rul
     if rule.over_time == OverTime():
         return Ruling(base, match.severity, groups[0])
     if match.inherited:
-        group = alerts.last_group(tx, rule.id, one.occasion.story_id) or groups[0]
+        last = alerts.last_of_story(tx, rule.id, one.occasion.story_id)
+        group = last[1] if last else groups[0]
         judged = _gone_on(tx, one, base, rules, group)
         return Ruling(judged.decision, judged.severity, group, judged.reports, judged.hold_until)
-    found = [(group, _in_matter(tx, one, base, rules, group)) for group in groups]
+    before = {group: matters.get(tx, rule.id, group) for group in groups}
+    found = [(group, _in_matter(tx, one, base, rules, group, matter)) for group, matter in before.items()]
     group, judged = max(found, key=_leads)
+    if judged.decision.outcome is Outcome.ALERT and judged.hold_until is None:
+        for other, its in found:
+            if its.hold_until is not None:
+                matters.put(tx, rule.id, other, told_beside(before[other], its.matter, one.occasion.now))
     return Ruling(judged.decision, judged.severity, group, judged.reports, judged.hold_until)
 
 
@@ -65,9 +71,9 @@ def _leads(one: tuple[str, Judged]) -> tuple[bool, bool, int, bool]:
     return True, judged.hold_until is None, judged.severity.rank, judged.reports.confirmed
 
 
-def _in_matter(tx: Transaction, one: Occurrence, base: Decision, rules: RuleSet, group: str) -> Judged:
+def _in_matter(tx: Transaction, one: Occurrence, base: Decision, rules: RuleSet, group: str, matter: Matter) -> Judged:
+    """``matter`` is what was known of it before."""
     occasion, rule, now = one.occasion, rules.rules[one.match.rule], one.occasion.now
-    matter = matters.get(tx, rule.id, group)
     if one.is_history:
         seen = _of_long_ago(matter, occasion, rule.over_time)
         matters.put(tx, rule.id, group, seen)
@@ -82,7 +88,8 @@ def _in_matter(tx: Transaction, one: Occurrence, base: Decision, rules: RuleSet,
         _watched(group, rules),
     )
     judged = over_time(rule.over_time, base, _severity(tx, one, rules, group), past, now)
-    matters.put(tx, rule.id, group, replace(judged.matter, last_article=occasion.article_id))
+    judged = replace(judged, matter=replace(judged.matter, last_article=occasion.article_id))
+    matters.put(tx, rule.id, group, judged.matter)
     if judged.releases:
         _tell_of_all(tx, rule, group, now)
     return judged

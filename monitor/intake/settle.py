@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
-from monitor.core.alerts.decide import Circumstances, decide
+from monitor.core.alerts.decide import INHERITED, ONLY_OLDER, Circumstances, decide
 from monitor.core.alerts.matters import longest_window
 from monitor.core.alerts.routes import routes_for
 from monitor.core.alerts.silences import Silence, SilenceKind, covering
@@ -110,11 +110,10 @@ def _decided(
     )
     base = decide(verdict, circumstances)
     if match.inherited:
-        why = f"inherited, its own text does not meet the rule that told its story: {base.why}"
-        base = Decision(base.outcome, why, base.kind)
+        base = replace(base, why=f"{INHERITED}{base.why}")
     elif match.rule in occasion.older:
         # It is told: "he died in hospital" names nobody. Whoever is woken reads why.
-        base = replace(base, why=f"only older posts of the live page meet the rule, not what is new: {base.why}")
+        base = replace(base, why=f"{ONLY_OLDER}{base.why}")
     is_history = circumstances.baseline or circumstances.is_old
     return ask(tx, Occurrence(match, occasion, circumstances.matched_before, is_history), base, rules)
 
@@ -147,8 +146,8 @@ def _how_told(tx: Transaction, by: str, rule: str, story_id: int) -> str:
     """By what the rule has told the story, for a person; an alert on another story may have told of it, too."""
     if (silence := silences.that_told(tx, by)) is not None:
         return f"counts as told ({silence.name})"
-    if (alert := alerts.last_of_story(tx, rule, story_id)) is not None:
-        return f"told before by this rule (alert {alert})"
+    if (last := alerts.last_of_story(tx, rule, story_id)) is not None:
+        return f"told before by this rule (alert {last[0]})"
     if by == stories.ToldBy.ALERT:
         return "told before by this rule"
     return "counts as told (a seed)" if by == stories.ToldBy.SEED else "counts as told (it came in a first poll)"

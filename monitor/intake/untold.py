@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from monitor.core.alerts.delivery_state import DeliveryState
+from monitor.core.alerts.delivery_state import are_kept_from_all
 from monitor.core.alerts.silences import Silence, SilenceKind, covering
 from monitor.core.numbers.figure import Figure
 from monitor.core.numbers.figures import figures
@@ -68,8 +68,7 @@ def _kept_back(tx: Transaction, rule: str, article_id: int, is_on: Callable[[Sil
         silence = covering(silences.in_force(tx, alert.created), [alert], alert.created)
         if silence is None or silence.kind is not SilenceKind.SILENCE or is_on(silence):
             return ""
-        states = {one.state for one in outbox.of_alerts(tx, [alert]).get(alert.id, [])}
-        if DeliveryState.SILENCED not in states or states - {DeliveryState.SILENCED, DeliveryState.CLOSED}:
+        if not are_kept_from_all(one.state for one in outbox.of_alerts(tx, [alert]).get(alert.id, [])):
             return ""
         name = silence.name
     return name

@@ -196,14 +196,11 @@ def of_article(tx: Transaction, article_id: int, rule: str) -> list[Alert]:
     return list(_readable(tx.connection.execute(its)))
 
 
-def last_of_story(tx: Transaction, rule: str, story_id: int) -> int | None:
-    """The latest alert of a rule on the newest article of the story that it alerted on."""
-    return next((row.id for row in tx.driver.rows(_LAST_OF_STORY, {"rule": rule, "story": story_id})), None)
-
-
-def last_group(tx: Transaction, rule: str, story_id: int) -> str | None:
-    """The matter that the alert of :func:`last_of_story` is about."""
-    return next((row.group for row in tx.driver.rows(_LAST_OF_STORY, {"rule": rule, "story": story_id})), None)
+def last_of_story(tx: Transaction, rule: str, story_id: int) -> tuple[int, str] | None:
+    """The latest alert of a rule on the newest article of the story that it alerted on, and the matter that it is
+    about."""
+    rows = tx.driver.rows(_LAST_OF_STORY, {"rule": rule, "story": story_id})
+    return (rows[0].id, rows[0].group) if rows else None
 
 
 def article_of(tx: Transaction, alert_id: int) -> int | None:

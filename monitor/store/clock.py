@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Column, and_, bindparam, or_, select, update
 
-from monitor.core.alerts.decide import TOO_OLD
+from monitor.core.alerts.decide import INHERITED, ONLY_OLDER, TOO_OLD
 from monitor.core.alerts.delivery_state import UNHELD, DeliveryState
 from monitor.core.alerts.holds import Reason
 from monitor.core.alerts.types import Form
@@ -26,6 +26,7 @@ from monitor.store.tables import (
     PageRow,
     RuleRow,
     SightingRow,
+    SilenceRow,
     table_of,
 )
 
@@ -38,6 +39,7 @@ _attempt = table_of(AttemptRow)
 _matter = table_of(MatterRow)
 _sighting = table_of(SightingRow)
 _rule = table_of(RuleRow)
+_silence = table_of(SilenceRow)
 _OF_AN_ITEM = tuple(_article.c[name] for name in ("id", "title", "published_at", "verdict", "story_id"))
 _BY_SPAN = tuple(
     reason.value
@@ -54,7 +56,7 @@ _HAPPENED = ("first_match_at", "last_match_at", "last_alert_at", "confirmed_at",
 def set_back(tx: Transaction, by: timedelta, now: datetime) -> None:
     """Move what is after ``now`` to ``by`` earlier. What is planned (polls, pages, deliveries, the leases of all three)
     not before ``now``; what was (polls, attempts to deliver and their ends, matches as rules count them, since when
-    rules are known) not after it.
+    rules are known, when silences were ended early) not after it.
     Silences and snoozes that were made meanwhile move as a whole. What receivers asked for is forgotten."""
 
     def planned(at: datetime) -> datetime:
@@ -80,6 +82,7 @@ def set_back(tx: Transaction, by: timedelta, now: datetime) -> None:
     _move(tx, [_rule.c.name], ("since",), True, was, now)
     matters.move_hours(tx, was, now)
     silences.set_back(tx, by, now)
+    _move(tx, [_silence.c.id], ("ends_at",), _silence.c.ended_by != "", was, now)  # of those made before
     pauses.end_all(tx)
 
 
@@ -99,7 +102,7 @@ def taken_for_old(tx: Transaction, by: timedelta, window: timedelta, now: dateti
         select(_match.c.at, _match.c.rule, *_OF_AN_ITEM)
         .join(_article, _article.c.id == _match.c.article_id)
         .where(_match.c.at > now, _match.c.outcome == Outcome.SUPPRESSED.value)
-        .where(_match.c.why.startswith(TOO_OLD))
+        .where(or_(*(_match.c.why.startswith(f"{before}{TOO_OLD}") for before in ("", INHERITED, ONLY_OLDER))))
         .where(_article.c.baseline.is_(False), _article.c.published_known.is_(True))
         .order_by(_match.c.id)
     )

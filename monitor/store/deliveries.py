@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import CompoundSelect, bindparam, case, func, or_, select, update
 
 from monitor.core.alerts.delivery_state import OPEN, AttemptOutcome, DeliveryState
-from monitor.core.alerts.holds import BY_CAP, IN_QUIET_HOURS, Hold, Reason, in_digest
+from monitor.core.alerts.holds import BY_CAP, IN_QUIET_HOURS, TRIED_BY_HAND, Hold, Reason, in_digest
 from monitor.core.alerts.schedule import Schedule
 from monitor.core.alerts.types import Delivery, SendFailed, Sent
 from monitor.store import pauses
@@ -98,9 +98,11 @@ def give_back_all(tx: Transaction) -> None:
     tx.connection.execute(update(_delivery).where(_delivery.c.state == DeliveryState.SENDING).values(RELEASED))
 
 
-_BY_HAND = case((_delivery.c.hold == Reason.BY_HAND.value, _delivery.c.next_attempt_at))
+_BY_HAND = or_(_delivery.c.hold == Reason.BY_HAND.value, _delivery.c.hold_why == TRIED_BY_HAND)
+_ASKED_FOR = case((_BY_HAND & (_delivery.c.error == ""), _delivery.c.next_attempt_at))
+"""Once it failed it is tried again as any other: no person asked for that."""
 _WAITING = (
-    select(_delivery.c.receiver, func.max(_BY_HAND).label("asked_for"))
+    select(_delivery.c.receiver, func.max(_ASKED_FOR).label("asked_for"))
     .where(_delivery.c.state.in_(OPEN), _delivery.c.next_attempt_at <= bindparam("now"))
     .where(or_(_delivery.c.leased_until.is_(None), _delivery.c.leased_until <= bindparam("now")))
     .group_by(_delivery.c.receiver)
@@ -108,7 +110,7 @@ _WAITING = (
 
 
 def waiting(tx: Transaction, now: datetime) -> dict[str, datetime | None]:
-    """Receivers for which something is due, with when a person last had one of it tried."""
+    """Receivers for which something is due, with since when a person wants one of it tried that was not tried since."""
     return {row.receiver: row.asked_for for row in tx.driver.rows(_WAITING, {"now": now})}
 
 

@@ -9,9 +9,9 @@ from typing import Any
 
 from sqlalchemy import bindparam, delete, func, or_, select, update
 
-from monitor.core.alerts.delivery_state import OPEN, UNHELD, DeliveryState
+from monitor.core.alerts.delivery_state import OPEN, TELLS, UNHELD, DeliveryState
 from monitor.core.alerts.escalation import TellingMessage
-from monitor.core.alerts.holds import Hold, Reason, SentMessage
+from monitor.core.alerts.holds import TRIED_BY_HAND, Hold, Reason, SentMessage
 from monitor.core.alerts.types import OPERATIONS_GROUP, Alert, Delivery, Earlier, Form
 from monitor.core.types import AlertKind, Severity
 from monitor.store import alerts
@@ -55,6 +55,11 @@ class Due:
     def is_tried(self) -> bool:
         """Whether its receiver may have it, or refused it; another one, in whose place this one is, counts not."""
         return self.state == DeliveryState.SENDING or (self.attempts > 0 and self.error != "")
+
+    @property
+    def is_by_hand(self) -> bool:
+        """Whether a person wants it sent, whatever holds it. What escalates and failed since is as any that does."""
+        return self.hold == Reason.BY_HAND or (self.hold_why == TRIED_BY_HAND and self.error == "")
 
     @property
     def may_change_lead(self) -> bool:
@@ -295,19 +300,17 @@ def gathering_until(tx: Transaction, receiver: str, now: datetime) -> datetime |
     return until  # type: ignore[no-any-return]
 
 
-_TELLS = (*UNHELD, DeliveryState.SENT, DeliveryState.TOLD)
-"""What its receiver is told by, or will be."""
-
-
-def alerts_told_since(tx: Transaction, receiver: str, since: datetime) -> list[Alert]:
-    """The alerts made after ``since`` of which ``receiver`` was told, or will be."""
+def alerts_told_since(tx: Transaction, receiver: str, since: datetime, but: Collection[int] = ()) -> list[Alert]:
+    """The alerts made after ``since`` of which ``receiver`` was told, or is told as soon as it takes something: by
+    themselves or in a summary that may not be sent yet; by none of the messages ``but``. What waits for a reason
+    (``held``) tells nobody yet."""
     # By the alerts of that time, whoever has them: asked for a receiver, SQLite reads all that it ever got.
     made = list(tx.connection.scalars(select(_alert.c.id).where(_alert.c.created_at > since)))
-    columns = [_delivery.c[name] for name in ("alert_id", "also", "receiver", "state")]
+    columns = [_delivery.c[name] for name in ("id", "alert_id", "also", "receiver", "state")]
     ids: set[int] = set()
     for some in chunks(made):
         for row in tx.connection.execute(select(*columns).where(_delivery.c.alert_id.in_(some))):
-            if row.state in _TELLS and row.receiver == receiver:
+            if row.state in TELLS and row.receiver == receiver and row.id not in but:
                 ids.update((row.alert_id, *row.also))
     return list(alerts.get_all(tx, sorted(ids)))
 

@@ -9,9 +9,9 @@ from datetime import datetime
 
 from sqlalchemy import func, or_, select, update
 
-from monitor.core.alerts.delivery_state import KEPT_BACK, OPEN, UNHELD, DeliveryState
+from monitor.core.alerts.delivery_state import KEPT_BACK, OPEN, TELLS, UNHELD, DeliveryState
 from monitor.core.alerts.escalation import OF_BEING_TOLD
-from monitor.core.alerts.holds import Hold, Reason
+from monitor.core.alerts.holds import TRIED_BY_HAND, Hold, Reason
 from monitor.core.alerts.types import Alert, Form
 from monitor.core.zones import stamp
 from monitor.store import alerts
@@ -240,7 +240,8 @@ def failed(tx: Transaction, receiver: str, *, only_dead: bool) -> list[StoredDel
 
 
 def make_due(tx: Transaction, deliveries: Sequence[StoredDelivery], now: datetime) -> None:
-    """They are to be sent now, and nothing holds them. What arrived before is marked as a possible repeat."""
+    """They are to be sent now, and nothing holds them; what escalates does so still. What arrived before is marked as a
+    possible repeat."""
     values = {
         "state": DeliveryState.PENDING,
         "next_attempt_at": now,
@@ -248,11 +249,13 @@ def make_due(tx: Transaction, deliveries: Sequence[StoredDelivery], now: datetim
         "hold": Reason.BY_HAND.value,
         "hold_why": "",
     }
+    escalates = {"hold": Reason.ESCALATION.value, "hold_why": TRIED_BY_HAND}
     values |= {"told_in": None, "counted": False, "error": "", **RELEASED}
     may_have_arrived = (DeliveryState.SENT, DeliveryState.TOLD, DeliveryState.SENDING)
     for one in deliveries:
         arrived = {"unrecorded": True} if one.state in may_have_arrived else {}
-        tx.connection.execute(update(_delivery).where(_delivery.c.id == one.id).values(values | arrived))
+        kept = escalates if one.hold == Reason.ESCALATION else {}
+        tx.connection.execute(update(_delivery).where(_delivery.c.id == one.id).values(values | arrived | kept))
 
 
 def release(tx: Transaction, hold: Hold, now: datetime) -> None:
@@ -265,7 +268,7 @@ def release(tx: Transaction, hold: Hold, now: datetime) -> None:
     alerts_of = list(tx.connection.scalars(select(_delivery.c.alert_id).where(its)))
     tx.connection.execute(update(_delivery).where(its).values(next_attempt_at=now))
     for some in chunks(alerts_of):
-        late = after_it & _delivery.c.alert_id.in_(some)
+        late = after_it & _delivery.c.alert_id.in_(on_articles_of(some))
         tx.connection.execute(update(_delivery).where(late).values(next_attempt_at=now))
 
 
@@ -281,9 +284,8 @@ def told_beside(tx: Transaction, alert_id: int) -> set[int]:
 
 def escalated_to(tx: Transaction, alert: Alert) -> tuple[str, ...]:
     """The receivers that were told of it as nobody had acknowledged it, or are being told, in the order of that."""
-    told = (*UNHELD, DeliveryState.SENT, DeliveryState.TOLD)
     its = of_alerts(tx, [alert]).get(alert.id, [])
-    escalated = (one for one in its if one.hold == Reason.ESCALATION and one.state in told)
+    escalated = (one for one in its if one.hold == Reason.ESCALATION and one.state in TELLS)
     return tuple(dict.fromkeys(one.receiver for one in escalated))
 
 

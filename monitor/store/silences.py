@@ -21,7 +21,7 @@ _silence = table_of(SilenceRow)
 _delivery = table_of(DeliveryRow)
 _IN_FORCE = (  # asked for each message; to build a statement costs several times what running it does
     select(_silence)
-    .where(_silence.c.ends_at > bindparam("now"), _silence.c.starts_at <= bindparam("now"), _silence.c.ended_by == "")
+    .where(_silence.c.ends_at > bindparam("now"), _silence.c.starts_at <= bindparam("now"))
     .order_by(_silence.c.id)
 )
 _INSERT = _silence.insert()
@@ -72,7 +72,8 @@ def that_told(tx: Transaction, by: str) -> Silence | None:
 
 
 def in_force(tx: Transaction, now: datetime) -> list[Silence]:
-    """Those that cover something now, oldest first."""
+    """Those that cover something now, oldest first. Of a time that is over too: one that was ended early covered what
+    came before its end."""
     return [_unpacked(row) for row in tx.driver.rows(_IN_FORCE, {"now": now})]
 
 

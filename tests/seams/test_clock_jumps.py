@@ -75,6 +75,27 @@ async def test_what_a_clock_that_ran_ahead_took_for_old_is_named_when_it_is_set_
         assert f"item 2: {title} (watch)" in said["message"] and report(1)[0] not in said["message"]
 
 
+async def test_an_update_that_a_rule_inherits_is_named_as_taken_for_old_too(tmp_path: Path) -> None:
+    ahead = timedelta(days=5)
+    async with day(tmp_path, SUNDAY, rules=rules(), operations=["phone"]) as it:
+        await it.run.monitor.ticks.notice_missed_time()
+        await it.at("09:10", "b", "Blaze destroys grain warehouse beside Morek market", "The sky was red.")
+        it.run.clock.now += ahead
+        await it.run.monitor.ticks.notice_missed_time()
+        await it.run.poll()
+        title = "Grain warehouse blaze beside market: 3 guards killed"
+        entry = Entry("new", title, "They slept.", published=it.run.clock.now - ahead)
+        it.server.put("/a", rss([entry], host="http://a.example"))
+        await it.run.poll(seconds=2)
+        await it.run.deliver()
+        assert not any(title in one for one in told(it, "phone")), "published 5 days ago, by this clock"
+        it.run.clock.now -= ahead
+        await it.run.monitor.ticks.notice_missed_time()
+        await it.run.deliver(seconds=10)
+        (said,) = [one for one in it.hooks["phone"].received if "taken for old" in one["title"]]
+        assert f"item 2: {title} (watch)" in said["message"]
+
+
 async def test_what_a_clock_that_ran_ahead_kept_silent_for_another_reason_is_not_named(tmp_path: Path) -> None:
     """What comes of a feed that seems not to have been heard for so long alerts all the same; a copy of it is told."""
     ahead = timedelta(days=5)

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from monitor.acts import acknowledging, silencing
+from monitor.acts import acknowledging, redelivery, silencing
 from monitor.core.alerts.matchers import Matchers
+from monitor.core.alerts.silences import SilenceKind
 from monitor.store import alerts, outbox
 from tests.make import STORY, report
 from tests.seams.silenced import silence
@@ -402,6 +403,20 @@ async def test_what_is_snoozed_when_it_should_escalate_escalates_afterwards_unle
         assert report(0)[0] in it.told["boss"][0].title and "Nobody acknowledged" in it.told["boss"][0].text
 
 
+async def test_what_nobody_acknowledged_escalates_though_its_receiver_was_told_something_wider(tmp_path: Path) -> None:
+    province = "  province:\n    title: Province\n    severity: high\n    when: {words: [province]}\n"
+    both = {"phone": {}, "boss": {}}
+    routes = [{"to": "boss", "when": {"rule": "province"}}, *ESCALATES]
+    inhibit = [{"when": {"rule": "province"}, "hold": {"rule": "watch"}, "for": "2h"}]
+    told = "Alarm over the whole province", "The governor spoke to all people of the north."
+    async with day(tmp_path, SUNDAY, rules=rules() + province, receivers=both, routes=routes, inhibit=inhibit) as it:
+        await it.at("10:00", "a", *told)
+        await it.at("10:05", "b", *report(0))
+        await it.until("12:30")
+        assert [at for at, _ in it.heard("boss")] == ["10:00", "10:20"]
+        assert "Nobody acknowledged this for 15 minutes" in it.told["boss"][1].text
+
+
 async def test_what_a_snooze_held_is_told_when_somebody_ends_it(tmp_path: Path) -> None:
     async with day(tmp_path, SUNDAY, rules=rules(), receivers={"phone": {}, "boss": {}}, routes=ESCALATES) as it:
         database = it.run.monitor.database
@@ -420,3 +435,40 @@ async def test_what_a_snooze_held_is_told_when_somebody_ends_it(tmp_path: Path) 
         await it.until("13:00")
         assert [at for at, _ in it.heard()] == ["10:00", "11:31"]
         assert [at for at, _ in it.heard("boss")] == ["11:46"], "so long after it was told"
+
+
+async def test_what_another_alert_leads_escalates_so_long_after_somebody_ended_its_snooze(tmp_path: Path) -> None:
+    both = rules() + "  hit:\n    title: Hit\n    severity: high\n    when: {words: [idlib]}\n"
+    routes = [{"to": "phone", "when": {"rule": "hit"}}, *ESCALATES]
+    wishes: dict[str, Any] = {"phone": {}, "boss": {}}
+    async with day(tmp_path, SUNDAY, rules=both, receivers=wishes, routes=routes) as it:
+        from_a = Matchers(sources=frozenset({"a.example"}))
+        silence(it, "09:30", "18:00", from_a, SilenceKind.SNOOZE)
+        await it.at("10:00", "a", *report(0))
+        await it.until("10:30")
+        silencing.end(it.run.monitor.database, 1, "selma", it.run.clock.now)
+        await it.until("19:00")
+        assert [at for at, _ in it.heard()] == ["10:40"], "when messages that are due are looked for here"
+        assert [at for at, _ in it.heard("boss")] == ["10:55"]
+
+
+@pytest.mark.parametrize("acknowledged", [False, True])
+async def test_what_escalates_and_is_tried_again_by_hand_says_that_nobody_acknowledged(
+    tmp_path: Path, *, acknowledged: bool
+) -> None:
+    wishes: dict[str, Any] = {"phone": {}, "boss": {}}
+    first = {"boss": lambda number: 500 if number == 1 else 200}
+    async with day(tmp_path, SUNDAY, rules=rules(), receivers=wishes, routes=ESCALATES, answers=first) as it:
+        database = it.run.monitor.database
+        await it.at("10:00", "a", *report(0))
+        await it.until("10:15")
+        assert it.states() == {"sent": 1, "pending": 1}
+        if acknowledged:
+            acknowledging.acknowledge(database, 1, "selma", it.run.clock.now)
+        redelivery.retry_all(database, "boss", {"phone", "boss"}, it.run.clock.now, dead=False)
+        await it.until("10:16")
+        said = it.told["boss"][-1].text
+        assert ("Nobody acknowledged this for" in said) is not acknowledged
+        assert ("Acknowledged by selma" in said) is acknowledged
+        with database.reading() as tx:
+            assert outbox.escalated_to(tx, it.run.alerts()[0]) == ("boss",)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.make import report
 from tests.timeline import BRIDGES, REPAIRED, SUNDAY, day, rules
 
@@ -30,6 +32,28 @@ async def test_of_two_places_the_one_that_was_not_told_leads_and_the_other_holds
         await it.until("12:30")
         assert [at for at, _ in it.heard()] == ["10:00", "10:30"]
         assert it.run.alerts()[-1].group == "entity:morek"
+
+
+@pytest.mark.parametrize(
+    ("waits", "told"), [(False, ["10:00", "10:30", "12:35"]), (True, ["10:00", "10:30", "12:00", "14:00"])]
+)
+async def test_what_a_report_on_two_places_told_of_one_counts_from_then(
+    tmp_path: Path, *, waits: bool, told: list[str]
+) -> None:
+    """What waits on that place is told still, and counts from when it is."""
+    two = rules(group_by="entity", repeat_after="2h").replace(
+        "names: [Morek]}", "names: [Morek]}\n  hama: {name: Hama, kind: place, names: [Hama]}"
+    )
+    two = two.replace("{entity: idlib, parts: true}", "{any: [{entity: idlib}, {entity: hama}]}")
+    async with day(tmp_path, SUNDAY, rules=two) as it:
+        await it.at("10:00", "a", *report(0))
+        if waits:
+            await it.at("10:15", "d", *report(3))
+        title, text = report(1)
+        await it.at("10:30", "b", title.replace("Idlib", "Idlib Hama"), text)
+        await it.at("12:35", "c", *report(2))
+        await it.until("14:30")
+        assert [at for at, _ in it.heard()] == told
 
 
 async def test_a_wider_alert_holds_the_narrower_ones(tmp_path: Path) -> None:
@@ -97,6 +121,21 @@ async def test_what_a_wider_alert_held_is_told_at_its_end_though_another_one_sta
         await it.at("10:50", "c", "Curfew for every province", "Ministers met in the capital over floods and grain.")
         await it.until("11:01")
         assert [at for at, _ in it.heard()] == ["10:00", "10:50", "11:00"]
+
+
+async def test_what_a_wider_alert_held_comes_with_the_next_digest_though_each_hour_has_a_new_one(
+    tmp_path: Path,
+) -> None:
+    inhibit = [{"when": {"rule": "province"}, "hold": {"rule": "watch"}, "for": "2h"}]
+    hourly = {"phone": {"digest": "hourly"}}
+    async with day(tmp_path, SUNDAY, rules=rules() + PROVINCE, receivers=hourly, inhibit=inhibit) as it:
+        for hour in range(10, 15):
+            await it.at(f"{hour}:30", "a", *(text.replace("Idlib", "Province") for text in report(hour)))
+            if hour == 11:
+                await it.at("11:35", "b", *report(0))
+        await it.until("15:01")
+        told = [one.at for one in it.told["phone"] if report(0)[0] in one.text]
+        assert told == ["13:00"], "the alert of 10:30 held it until 12:30"
 
 
 async def test_a_wider_alert_of_a_clock_that_ran_ahead_holds_nothing(tmp_path: Path) -> None:

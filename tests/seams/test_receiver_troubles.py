@@ -54,6 +54,21 @@ async def test_a_receiver_whose_messages_are_tried_again_by_hand_or_given_up_acc
         assert it.heard("third") == [], "who is of operations hears it, and nobody is woken beside"
 
 
+async def test_a_retry_by_hand_in_vain_asks_a_receiver_more_often_once(tmp_path: Path) -> None:
+    attempts = []
+    for number, by_hand in enumerate((False, True)):
+        async with day(tmp_path / str(number), SUNDAY, rules=rules(), answers={"phone": lambda _: 500}) as it:
+            for minute in range(2):
+                await it.at(f"10:0{minute}", "ab"[minute], *report(minute))
+            await it.until("13:00")
+            if by_hand:
+                redelivery.retry(it.run.monitor.database, 1, {"phone"}, it.run.clock.now, again=False)
+            before = it.hooks["phone"].attempts
+            await it.until("19:00")
+            attempts.append(it.hooks["phone"].attempts - before)
+    assert attempts[1] < 2 * attempts[0], "it begins with seconds anew once, and not at each attempt"
+
+
 async def test_what_can_never_be_sent_is_a_dead_letter_that_others_hear_of_and_stops_nothing(tmp_path: Path) -> None:
     gone = {"phone": {"type": "webhook", "secret": "s"}, "desk": {}}
     async with day(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from monitor.acts import silencing
 from monitor.core.alerts.matchers import Matchers
 from monitor.core.alerts.silences import SilenceKind
 from monitor.store import alerts
@@ -91,14 +92,19 @@ async def test_what_a_silence_of_a_rule_covered_is_not_told_by_later_copies_eith
         assert [at for at, _ in it.heard()] == ["11:20"], "what is new is told"
 
 
+@pytest.mark.parametrize("ended", [False, True])
 async def test_news_of_a_told_story_that_a_silence_of_one_source_kept_back_is_told_as_others_say_it(
-    tmp_path: Path,
+    tmp_path: Path, ended: bool
 ) -> None:
+    """In its time, and after somebody ended it early."""
     async with day(tmp_path, SUNDAY, rules=rules()) as it:
         await it.at("10:00", "b", HEAD, STORY)
         silence(it, "10:05", "12:00", Matchers(sources=FROM_A))
         more = f"{HEAD} rises to 31", STORY.replace("21", "31")
         await it.at("10:10", "a", *more)
+        await it.until("10:15")
+        if ended:
+            silencing.end(it.run.monitor.database, 1, "selma", it.run.clock.now)
         await it.at("10:20", "c", *more)
         await it.at("10:30", "d", *more)
         assert [at for at, _ in it.heard()] == ["10:00", "10:20"]

@@ -13,7 +13,7 @@ from sqlalchemy import text
 
 from monitor.core.alerts.inhibit import Inhibition
 from monitor.core.alerts.matchers import Matchers
-from monitor.core.alerts.schedule import QuietHours, Schedule
+from monitor.core.alerts.schedule import Digest, QuietHours, Schedule
 from monitor.core.alerts.silences import Silence, SilenceKind
 from monitor.core.alerts.types import Alert, Delivery, Form, SendFailed, Sent
 from monitor.core.types import AlertKind, Severity
@@ -201,6 +201,40 @@ def test_a_wider_alert_holds_the_narrower_ones_of_who_is_told_of_it(
     narrow = message(database, put(database, "narrow", rule="town"))
     claim(database, wishes=Wishes(inhibitions=(WIDER,)))
     assert holds(database)[narrow] == (("held", "inhibited") if waits else ("sending", ""))
+
+
+@pytest.mark.parametrize("is_silenced", [True, False])
+def test_a_wider_alert_that_its_receiver_is_not_told_now_holds_none_that_came_with_it(
+    database: Database, is_silenced: bool
+) -> None:
+    """As it is silenced, or as quiet hours hold it."""
+    nights = QuietHours(time(0), time(23, 59), ZoneInfo("UTC"), but=Severity.HIGH)
+    if is_silenced:
+        over = Silence(
+            0, SilenceKind.SILENCE, Matchers(rules=frozenset({"province"})), "amal", "", NOW, NOW, NOW + HOUR
+        )
+        with database.writing() as tx:
+            silences.insert(tx, over)
+    message(database, put(database, "wide", rule="province", severity=Severity.LOW))
+    narrow = put(database, "narrow", rule="town", severity=Severity.CRITICAL)
+    message(database, narrow)
+    wishes = Wishes(Schedule() if is_silenced else Schedule(quiet_hours=nights), (WIDER,))
+    assert claimed(database, wishes=wishes).alert == narrow
+
+
+def test_what_is_snoozed_when_its_digest_comes_is_told_when_the_snooze_ends(database: Database) -> None:
+    """And not with the digest after that, and so on."""
+    hourly = Wishes(Schedule(digest=Digest("hourly", (), ZoneInfo("UTC"))))
+    over = Silence(
+        0, SilenceKind.SNOOZE, Matchers(rules=frozenset({"town"})), "amal", "", NOW, NOW + HOUR / 2, NOW + 1.5 * HOUR
+    )
+    with database.writing() as tx:
+        silences.insert(tx, over)
+    made = message(database, put(database, "k", rule="town"))
+    for at in (timedelta(0), HOUR):
+        assert claim(database, at=at, wishes=hourly) is None
+    assert holds(database)[made] == ("held", "digest")
+    assert claimed(database, at=1.5 * HOUR, wishes=hourly).form is Form.SUMMARY
 
 
 @pytest.mark.parametrize(("rules", "state"), [({"idlib-mention"}, "silenced"), ({"other"}, "sending")])

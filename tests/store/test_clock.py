@@ -165,3 +165,15 @@ def test_what_was_silenced_while_the_clock_ran_ahead_was_then(database: Database
         assert [(one.created, one.ends) for one in found] == [(NOW - HOUR, NOW + HOUR)] + 2 * [(NOW, NOW + 2 * HOUR)]
         assert silences.kept_back(tx, found) == {1: 0, 2: 0, 3: 1}
         assert silences.in_force(tx, NOW + AHEAD + MINUTE) == []
+
+
+def test_what_was_ended_by_hand_while_the_clock_ran_ahead_is_over(database: Database) -> None:
+    """Else it covers what comes until the time that the clock showed."""
+    of_a_source = Matchers(sources=frozenset({"a.example"}))
+    with database.writing() as tx:
+        whole = NOW - HOUR, NOW + 2 * AHEAD
+        made = silences.insert(tx, Silence(0, SilenceKind.SILENCE, of_a_source, "selma", "", NOW - HOUR, *whole))
+        assert silences.end(tx, made.id, "selma", NOW + AHEAD - MINUTE)
+        clock.set_back(tx, AHEAD, NOW)
+        assert silences.in_force(tx, NOW) == []
+        assert silences.in_force(tx, NOW - 2 * MINUTE) == [silences.get(tx, made.id)], "it covered what came before"

@@ -11,6 +11,9 @@ from monitor.core.types import AlertKind, Decision, Material, Verdict, VerdictKi
 
 TOO_OLD = "published "
 """How the reason begins of what is silent for its age."""
+INHERITED = "inherited, its own text does not meet the rule that told its story: "
+ONLY_OLDER = "only older posts of the live page meet the rule, not what is new: "
+"""What may stand before any reason."""
 WINDOWS = 4
 """However long its feed was not heard, nothing older than so many alert windows alerts."""
 _GAP = timedelta(days=1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 
@@ -33,3 +34,12 @@ UNHELD = (DeliveryState.PENDING, DeliveryState.SENDING)
 """What is yet to be sent, and nothing holds."""
 KEPT_BACK = (DeliveryState.HELD, DeliveryState.SILENCED)
 """What a person was not told, or not yet."""
+TELLS = (*UNHELD, DeliveryState.SENT, DeliveryState.TOLD)
+"""By what a person was told, or is as soon as the receiver takes it."""
+_TELLS_NOBODY = {DeliveryState.SILENCED, DeliveryState.CLOSED}
+
+
+def are_kept_from_all(states: Iterable[str]) -> bool:
+    """Whether silences kept an alert from everybody whose messages are in these states."""
+    found = set(states)
+    return DeliveryState.SILENCED in found and found <= _TELLS_NOBODY

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from monitor.core.alerts.delivery_state import DeliveryState
+from monitor.core.alerts.delivery_state import DeliveryState, are_kept_from_all
 from monitor.core.alerts.holds import Hold, Reason
 from monitor.core.durations import shown
 
@@ -34,8 +34,9 @@ def told_at(tellings: Iterable[TellingMessage], created: datetime) -> datetime |
     """Since when, or from when on, somebody knows of an alert that was ``created`` then; None if a silence kept it from
     everybody. What a receiver does not accept counts as told when it was due: its failure must stop nothing."""
     those = [one for one in tellings if one.state != DeliveryState.CLOSED]
-    moments = [_told_at(one, created) for one in those if one.state != DeliveryState.SILENCED]
-    return None if those and not moments else min(moments, default=created)
+    if are_kept_from_all(one.state for one in those):
+        return None
+    return min((_told_at(one, created) for one in those if one.state != DeliveryState.SILENCED), default=created)
 
 
 def _told_at(one: TellingMessage, created: datetime) -> datetime:

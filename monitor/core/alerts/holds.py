@@ -14,8 +14,8 @@ from monitor.core.zones import stamp
 
 
 class Reason(StrEnum):
-    """What holds a message back. All but ``SILENCE`` end, and what they held is told then. What a person wants sent
-    ``BY_HAND`` is held by nothing."""
+    """What holds a message back. All but ``SILENCE`` end, and what they held is told then, but for what was to escalate
+    (``ESCALATION``) and somebody saw to. What a person wants sent ``BY_HAND`` is held by nothing."""
 
     SILENCE = "silence"
     SNOOZE = "snooze"
@@ -29,6 +29,8 @@ class Reason(StrEnum):
     BY_HAND = "by_hand"
 
 
+TRIED_BY_HAND = "a person wants it sent"
+"""Why what was to escalate is held by nothing: it keeps its reason, by which its message says what nobody saw to."""
 IN_QUIET_HOURS, BY_CAP = "quiet hours", "cap of"
 """How the words begin of what these hold, also where it keeps another reason."""
 
@@ -62,6 +64,22 @@ class SentMessage:
     rule: str
 
 
+_KEPT = Reason.DIGEST, Reason.ESCALATION
+
+
+def held_again(before: str, hold: Hold) -> Hold:
+    """``hold``, of a message that ``before`` held. What waited for its digest, or for somebody to acknowledge, keeps
+    that reason if it has to wait further: it would wait for the next digest else, and so on without an end, or be sent
+    after it was acknowledged."""
+    return replace(hold, reason=Reason(before)) if before in _KEPT else hold
+
+
+def may_be_inhibited(before: str) -> bool:
+    """Whether a wider alert holds a message that ``before`` held: only once, as there may be another one each time, and
+    not what came to its digest, or what nobody acknowledged."""
+    return before not in (*_KEPT, Reason.INHIBITED)
+
+
 def by_silence(silence: Silence) -> Hold:
     """What ``silence`` does to a message that it covers."""
     if silence.kind is SilenceKind.SILENCE:
@@ -79,17 +97,14 @@ def by_schedule(
     """What the receiver's own wishes do to a message: the first that holds it. ``told``: what it got within the span of
     its cap, oldest first, of a message that escalates those that did; ``gathering``: until when others are gathered.
 
-    What waited for its digest, or for somebody to acknowledge, keeps that reason if it has to wait further: it would
-    wait for the next digest else, and so on without an end, or be sent after it was acknowledged.
+    What it keeps is said by ``held_again``.
     """
-    if schedule.digest is not None and message.held not in (Reason.DIGEST, Reason.ESCALATION):
+    if schedule.digest is not None and message.held not in _KEPT:
         return Hold(Reason.DIGEST, schedule.digest.after(now), in_digest(schedule))
     hold = _by_quiet_hours(message, schedule, now)
     if hold is None and not message.urgent:
         hold = _by_gathering(message, schedule, now, gathering) or _by_cap(message, schedule, told, now)
-    if hold is not None and message.held in (Reason.DIGEST, Reason.ESCALATION):
-        return replace(hold, reason=Reason(message.held))
-    return hold
+    return hold and held_again(message.held, hold)
 
 
 def in_digest(schedule: Schedule) -> str:

@@ -144,3 +144,11 @@ def _cooled(repeat_after: timedelta | None, matter: Matter, found: Judged, now: 
         until = last + repeat_after
         return replace(found, matter=replace(told, held_until=until), hold_until=until)
     return replace(found, matter=replace(told, last_alert=now, held_until=None))
+
+
+def told_beside(before: Matter, after: Matter, now: datetime) -> Matter:
+    """A matter ``after`` an alert that was to wait, as ``repeat_after`` asks, and is told at once by that of another
+    matter. If something waited ``before``, it waits on, and counts when it is told."""
+    if before.held_until is not None and before.held_until > now:
+        return after
+    return replace(after, last_alert=now, held_until=None)

@@ -41,7 +41,8 @@ class Pauses:
         return receiver in self._failures
 
     def asked(self, receiver: str) -> AskedPause | None:
-        """What ``receiver`` asked for when it failed last; None if it asked for nothing, or took something since."""
+        """What ``receiver`` asked for when it failed last, not for one message alone; None if it asked for nothing, or
+        took something since."""
         return self._asked.get(receiver)
 
     def know(self, asked: Mapping[str, AskedPause], now: datetime) -> None:
@@ -72,6 +73,8 @@ class Pauses:
         self._until[receiver] = max(next_attempt(now, failures, chance), asked)
         if asked > now:
             self._asked[receiver] = AskedPause(now, asked)
+        else:
+            self._asked.pop(receiver, None)
         return max(next_attempt(now, max(failures, delivery.attempt), chance), asked)
 
     def asked_for(self, receiver: str, at: datetime) -> None:

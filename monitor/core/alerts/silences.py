@@ -21,7 +21,7 @@ class SilenceKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """As a person made it. ``ended_by`` is who ended it before its time."""
+    """As a person made it. ``ended_by`` is who ended it before its time, which ``ends`` says then."""
 
     id: int
     kind: SilenceKind
@@ -36,7 +36,7 @@ class Silence:
     """How rules and entities were called when it was made: ``rule`` or ``entity`` -> id -> name."""
 
     def covers(self, alert: Alert, now: datetime) -> bool:
-        return self.starts <= now < self.ends and not self.ended_by and self.is_on(alert)
+        return self.starts <= now < self.ends and self.is_on(alert)
 
     def is_on(self, alert: Alert) -> bool:
         """Whether it covers it in its time. Those of operations never: a monitor that fails must be heard."""

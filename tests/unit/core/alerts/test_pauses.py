@@ -84,3 +84,12 @@ def test_where_every_message_is_refused_not_all_are_tried_in_one_go_and_the_paus
         now += RETRY_FIRST
         assert not pauses.holds("desk", now)
     assert tried == 10 * SPARED
+
+
+def test_a_service_that_fails_again_and_asks_for_no_time_is_not_left_alone_for_that_of_before() -> None:
+    """As where a person had a message tried meanwhile. After a start it would be, as long as that is stored."""
+    pauses = Pauses()
+    pauses.failed(attempt(), SendFailed("HTTP 503", retry_after=timedelta(hours=3)), NOW, 0.5)
+    assert pauses.asked("desk") is not None
+    pauses.failed(attempt(2), BROKEN, NOW + timedelta(hours=1), 0.5)
+    assert pauses.asked("desk") is None
