@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.judging.across import across
+from bench.judging.alike import alike
 from bench.judging.day import day
 from bench.judging.disputed import disputed
 from bench.judging.further import further
@@ -56,6 +57,7 @@ def parts(root: Path) -> dict[str, Part]:
         "further": further,
         "written": written,
         "across": across,
+        "alike": alike,
         "disputed": disputed,
         "copies": copies,
         "revisions": revisions,

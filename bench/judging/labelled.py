@@ -138,6 +138,11 @@ def written(language: str) -> list[Written]:
     return [Written.model_validate(given) for given in lines(TEXTS / f"{language}.jsonl")]
 
 
+def stream_of_texts(name: str) -> list[StreamLine]:
+    """A made-up stream of which no line says what rules it must meet."""
+    return [StreamLine.model_validate(given) for given in lines(TEXTS / f"{name}.jsonl")]
+
+
 def stories(name: str) -> list[StreamLine]:
     """Articles with the story they belong to, in order of time."""
     found = [

@@ -24,6 +24,7 @@ _ALSO = {
     "AE": "emirati emirien",
     "AR": "argentin",
     "BE": "belgian belge",
+    "BF": "burkina",
     "CH": "swiss suisse isvicreli швейцар سويسري",
     "CN": "beijing pekin пекин بكين",
     "CZ": "czech tcheque",

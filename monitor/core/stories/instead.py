@@ -15,9 +15,13 @@ from monitor.core.text.fold import fold_text
 from monitor.core.text.words import tokens
 
 SAME_WORDS, OTHER_WORDS = 3, 2
-"""Words that two headlines have in common around what one says instead of the other, and the most that this takes."""
+"""Words that two headlines have in common around what one says instead of the other, and the most that this takes, as
+many in both."""
 WEIGHT = 1.5
 """Weight of that from which it says something."""
+NAME_WORDS, NAME = 3, 4.0
+"""Words that a name may have where the other has another number of them, and the weight that one of each must have:
+Umm Ruwaba, Kutum. It says what names are in Arabic, which has no capitals."""
 _VOUCHES = frozenset(("says", "said", "say", "tells", "reports", "announces", "confirms"))
 """English verbs of which one instead of another leaves what was said as it was."""
 
@@ -31,7 +35,8 @@ def said_instead(
     ours = tokens(fold_text(headline))
     for other in told:
         new, old = _apart(ours, tokens(fold_text(other)))
-        if not 0 < len(new) == len(old) <= OTHER_WORDS or len(ours) - len(new) < SAME_WORDS:
+        as_many = 0 < len(new) == len(old) <= OTHER_WORDS
+        if len(ours) - len(new) < SAME_WORDS or not (as_many or _are_names(new, old, weights)):
             continue
         if all(map(is_of_an_amount, (*new, *old))) and state_the_same(headline, other):
             continue
@@ -41,6 +46,13 @@ def said_instead(
         if sum(weights[stem_hash(word)] for word in unsaid) >= WEIGHT:
             return f"says {' '.join(new)} instead of {' '.join(old)}"
     return ""
+
+
+def _are_names(new: Sequence[str], old: Sequence[str], weights: Mapping[int, float]) -> bool:
+    """Whether each may be a name of up to three words."""
+    return all(
+        0 < len(words) <= NAME_WORDS and any(weights[stem_hash(word)] >= NAME for word in words) for words in (new, old)
+    )
 
 
 def _apart(ours: Sequence[str], theirs: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:

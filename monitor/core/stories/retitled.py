@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from monitor.core.stories.headlines.comment import is_comment
+from monitor.core.stories.headlines.told_apart import told_apart
 from monitor.core.stories.instead import WEIGHT, said_instead
 from monitor.core.stories.reports import StorySoFar
 from monitor.core.stories.story_news import KnownToReaders, News, what_it_adds
@@ -70,8 +71,11 @@ def _tells(
     told = (*headlines, *sentences)
     # One word for another above the same text is a matter of style (impact, effects): see _reworded.
     does = what_it_adds(headline, KnownToReaders(told, told, told, so_far), weights, watched)
-    actor = actor_first_named(headline, (*headlines, known.title, known.lead, known.text), watched)
-    return [*does, News(Material.NAMES, f"names {actor} first")] if actor else does
+    if actor := actor_first_named(headline, (*headlines, known.title, known.lead, known.text), watched):
+        does.append(News(Material.NAMES, f"names {actor} first"))
+    if apart := told_apart(headline, known.title):
+        does.append(News(Material.EVENTS, f"is {apart}"))
+    return does
 
 
 def _reworded(

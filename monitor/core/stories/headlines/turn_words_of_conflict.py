@@ -69,6 +69,8 @@ TURNS_OF_TWO_OF_CONFLICT = {
     "falsa alarma, falscher alarm, falso allarme, was staged",
     "goes ahead": "go ahead, goes ahead, going ahead",
     "tells of a hunger strike": "hunger strike, açlık grevi, إضراب عن",
+    "demands a ransom": "kidnappers demand, captors demand, kidnappers ask, ravisseurs exigent, ravisseurs réclament, "
+    "الخاطفون يطالبون",
     "meets": "to meet, will meet, holds talks, hold talks",
     "tells of a truce": "режим тишины, режима тишины, режиме тишины, прекращении огня, прекращение огня, "
     "прекращения огня, cease fire, وقف إطلاق, alto el, cessez le",

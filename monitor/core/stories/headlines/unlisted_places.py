@@ -10,30 +10,14 @@ from monitor.core.stories.terms import has_said, stem_hash
 from monitor.core.text.fold import fold_text
 
 _BEFORE = (
-    *(
-        "in",
-        "at",
-        "near",
-        "outside",
-        "inside",
-        "à",
-        "près de",
-        "en",
-        "em",
-        "cerca de",
-        "bei",
-        "nahe",
-        "a",
-        "w",
-        "pod",
-        "koło",
-    ),
-    *("в", "во", "под", "близ", "около", "возле", "у", "біля", "поблизу", "під"),
+    "in|at|near|outside|inside|à|près de|en|em|cerca de|bei|nahe|a|w|pod|koło|"
+    "в|во|под|близ|около|возле|у|біля|поблизу|під"
 )
+_ARTICLE = r"(?:[Ll][ea] |[Ll]['’])?"
 _NAME = r"[^\W\d_a-zà-ÿа-яёіїєґ][^\W\d_]+(?:[-'’][^\W\d_]+)*"
 """A word that begins with a capital. Scripts without capitals have none."""
-_PLACE = re.compile(rf"(?<!\w)(?:{'|'.join(_BEFORE)}) +(?:{_NAME}['’]s +)?({_NAME})")
-"""In Sevare, in Mali's Sevare."""
+_PLACE = re.compile(rf"(?<!\w)(?:{_BEFORE}) +{_ARTICLE}(?:{_NAME}['’]s +)?({_NAME})")
+"""In Sevare, in Mali's Sevare, à l'Arcahaie."""
 _WORD = re.compile(r"[^\W\d_]+")
 _TELLING = 3.3
 """Weight (rarity.py) from which a word is a name."""
@@ -50,6 +34,5 @@ def unlisted_place(headline: str, story: StorySoFar, weights: Mapping[int, float
 
 def _is_unsaid(name: str, story: StorySoFar, weights: Mapping[int, float]) -> bool:
     parts = [part for word in _WORD.findall(name) if len(part := fold_text(word)) >= _SHORTEST]
-    return any(weights[stem_hash(part)] >= _TELLING for part in parts) and not any(
-        has_said(part, story.stems) for part in parts
-    )
+    is_name = len(parts) > 1 or any(weights[stem_hash(part)] >= _TELLING for part in parts)
+    return is_name and not any(has_said(part, story.stems) for part in parts)

@@ -1,0 +1,39 @@
+"""PART alike: made-up streams of events as like each other as can be, on countries of which a newcomer watches nothing
+but the name (texts/README.md): whether one that is told in the words of another is taken for it."""
+
+from __future__ import annotations
+
+from bench.judging import labelled
+from bench.judging.part import Found, Ground
+from bench.judging.shown import mistake
+from monitor.core.rules.compile import compile_rules
+from monitor.trial.agreement import Share
+from monitor.trial.evaluate import Evaluated, Evaluation
+
+STREAMS = ("alike-sahel-en", "alike-haiti-fr", "alike-sudan-ar")
+RULES = """
+entities:
+  mali: {name: Mali, kind: place, names: {en: [Mali]}}
+  burkina-faso: {name: Burkina Faso, kind: place, names: {en: [Burkina Faso]}}
+  niger: {name: Niger, kind: place, names: {en: [Niger]}}
+  haiti: {name: Haiti, kind: place, names: {fr: [Haïti]}}
+  sudan: {name: Sudan, kind: place, names: {ar: [السودان]}}
+rules:
+  newcomer: {title: A country in the news, severity: low, when: {entity: [mali, burkina-faso, niger, haiti, sudan]}}
+"""
+
+
+def alike(ground: Ground) -> Found:
+    found, evaluation = Found(), Evaluation(ground.folder, compile_rules({"rules.yaml": RULES}), ground.policy)
+    outcomes = {name: evaluation.stream(labelled.stream_of_texts(name)) for name in STREAMS}
+    outcomes["alike, all"] = Evaluated([one for outcome in outcomes.values() for one in outcome.judged])
+    for name, outcome in outcomes.items():
+        found.figures[name] = {
+            "news that alerts": str(Share.of(not one.silent for one in outcome.of("NU"))),
+            "repeats that are silent": str(outcome.silent("SR")),
+        }
+        ground.say(f"== {name}: {found.figures[name]}")
+    for one in outcomes["alike, all"].judged:
+        if one.label in "NU" and one.silent:
+            ground.say(mistake(one))
+    return found
