@@ -34,6 +34,12 @@ class Ticks:
         if count := await self._shared.in_writer(self._forgetting.batch, self._now(), self._forget_after):
             _log.debug("forgotten", articles=count)
 
+        def forget_matters() -> int:  # by the rules that are in force then
+            return self._forgetting.matters(self._now(), self._forget_after, self._in_force().files.rules.rules)
+
+        if count := await self._shared.in_writer(forget_matters):
+            _log.debug("forgotten", matters=count)
+
     async def tell_troubles(self) -> None:
         """Operations hear which feeds and receivers are in trouble, or well again."""
 

@@ -49,8 +49,12 @@ def begin(path: Path, tell: Tell = silent) -> Beginning:
         return _last_good(path, RefusedFiles(texts, error), tell)
     store = files.config.file.store
     database = open_store(files.config.store_url, synchronous=store.synchronous, tell=tell)
-    with database.reading() as tx:
-        gone = emptied(texts, file_sets.texts_of_good_set(tx, path))
+    try:
+        with database.reading() as tx:
+            gone = emptied(texts, file_sets.texts_of_good_set(tx, path))
+    except BaseException:
+        database.close()
+        raise
     if gone:
         database.close()
         return _last_good(path, RefusedFiles(texts, InputError(gone)), tell)

@@ -19,14 +19,14 @@ from monitor.core.errors import Problem
 from monitor.in_force.load import Files
 from monitor.operations import tell
 from monitor.store import file_sets
-from monitor.store.database import Database
+from monitor.store.database import Database, Transaction
 from monitor.store.file_sets import GoodSet
 
 _NONE: Mapping[str, str] = MappingProxyType({})
 
 
 def keep(
-    database: Database,
+    tx: Transaction,
     files: Files,
     now: datetime,
     asked: Mapping[str, str] = _NONE,
@@ -36,30 +36,29 @@ def keep(
     Whether operations are told: of that end, if they were told of the edit, and that no rule, no feed or none of
     themselves is left, of which also ``operations_before`` hear: a config without receivers names nobody.
     They hear too that the last template is gone."""
-    with database.writing() as tx:
-        rules = files.rules
-        before, asked_before = file_sets.good_set(tx), file_sets.asked_last_time(tx)
-        kept = file_sets.texts_of_good_set(tx, files.texts.path)
-        since = before.since if before and before.ruleset == rules.version else now
-        good = GoodSet(rules.version, since, len(rules.rules), len(rules.entities))
-        file_sets.put_good_set(tx, good, files.texts, asked)
-        bad = file_sets.bad_edit(tx)
-        file_sets.clear_bad_edit(tx)
-        found = [files_are_good_again(rules.version, bad.since, now)] if bad and bad.told else []
-        counts = [("rules", before.rules, good.rules)] if before else []
-        if before and asked_before is not None:
-            counts.append(("feeds", len(asked_before), len(asked)))
-        found += [some_are_there(what, after, now) for what, then, after in counts if after and not then]
-        operations = files.config.file.operations
-        last = bool(operations_before) and not operations
-        gone = [none_are_left(what, then, now, last=last) for what, then, after in counts if then and not after]
-        if last and not gone:
-            gone = [nobody_is_told(now)]
-        if kept and kept.templates and not files.texts.templates:
-            gone.append(no_templates_are_left(len(kept.templates), now))
-        told = [tell(tx, alert, operations) for alert in found]
-        told += [tell(tx, alert, (*operations, *operations_before)) for alert in gone]
-        return any(told)
+    rules = files.rules
+    before, asked_before = file_sets.good_set(tx), file_sets.asked_last_time(tx)
+    kept = file_sets.texts_of_good_set(tx, files.texts.path)
+    since = before.since if before and before.ruleset == rules.version else now
+    good = GoodSet(rules.version, since, len(rules.rules), len(rules.entities))
+    file_sets.put_good_set(tx, good, files.texts, asked)
+    bad = file_sets.bad_edit(tx)
+    file_sets.clear_bad_edit(tx)
+    found = [files_are_good_again(rules.version, bad.since, now)] if bad and bad.told else []
+    counts = [("rules", before.rules, good.rules)] if before else []
+    if before and asked_before is not None:
+        counts.append(("feeds", len(asked_before), len(asked)))
+    found += [some_are_there(what, after, now) for what, then, after in counts if after and not then]
+    operations = files.config.file.operations
+    last = bool(operations_before) and not operations
+    gone = [none_are_left(what, then, now, last=last) for what, then, after in counts if then and not after]
+    if last and not gone:
+        gone = [nobody_is_told(now)]
+    if kept and kept.templates and not files.texts.templates:
+        gone.append(no_templates_are_left(len(kept.templates), now))
+    told = [tell(tx, alert, operations) for alert in found]
+    told += [tell(tx, alert, (*operations, *operations_before)) for alert in gone]
+    return any(told)
 
 
 def refuse(database: Database, problems: Sequence[Problem], operations: Iterable[str], now: datetime) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TextIO
 
 from monitor import logs
-from monitor.config import ReceiverConfig, config_of
+from monitor.config import Config, ReceiverConfig, config_of
 from monitor.core.errors import InputError, Problem, StoreError
 from monitor.delivery.deliver import Deliverer
 from monitor.files import Texts
@@ -21,7 +22,7 @@ from monitor.in_force.request_digest import request_digests
 from monitor.in_force.settled import settled
 from monitor.in_force.shared import Shared
 from monitor.intake.seeds import sync_seeds
-from monitor.store import deliveries, file_sets
+from monitor.store import deliveries, file_sets, pauses, renamed_rules
 
 _log = logs.logger("app")
 
@@ -64,14 +65,8 @@ class FilesInForce:
         files = self.current.files
         with self._database.reading() as tx:
             before, kept = file_sets.asked_last_time(tx) or {}, file_sets.texts_of_good_set(tx, files.texts.path)
-        receivers = _receivers_of(kept)
-        asked = self._sync(files, before, receivers)
-        with self._database.writing() as tx:
-            deliveries.try_again(tx, _edited(receivers, files), self._now())
-        self._ask_again(self.current, files.config.file.receivers)  # which may have been edited meanwhile
-        if self._refused is None:
-            told = edits.keep(self._database, files, self._now(), asked)
-        else:
+        told = self._sync(self.current, before, _receivers_of(kept), is_good=self._refused is None)
+        if self._refused is not None:
             told = self._refuse(self._refused.error.problems, "bad files, started on the last good set")
         if told:
             self._shared.on_told()
@@ -129,7 +124,7 @@ class FilesInForce:
         edited, gone = _edited(receivers, files), self.current.files.rules.rules.keys() - files.rules.rules.keys()
         for old, new in _renamed(receivers, files.config.file.receivers).items():
             self._deliverer.keep_pause(old, new)  # before anything is sent under the new name
-        if await in_writer(self._swap, following, edited):
+        if await in_writer(self._swap, following):
             self._shared.on_told()
         for name in edited:
             self._deliverer.forget_pause(name)
@@ -141,27 +136,15 @@ class FilesInForce:
             _log.warning("these settings wait for the next start", settings=later)
         return Reload.SWAPPED
 
-    def _swap(self, following: InForce, edited: Sequence[str]) -> bool:
+    def _swap(self, following: InForce) -> bool:
         """Whether operations are told. Raises StoreError, also if another daemon has the database now: the feeds there
         are those of its config."""
         self._database.confirm_daemon()
         receivers = self.current.files.config.file.receivers
-        asked = self._sync(following.files, request_digests(self.current.feeds.values(), self._key), receivers)
-        before = self.current.operations
-        # Before these are kept, after which no start would see any more that they are others.
-        with self._database.writing() as tx:
-            deliveries.try_again(tx, edited, self._now())
-        told = edits.keep(self._database, following.files, self._now(), asked, before)
-        # Of all: what waited for another by that one's wishes may be theirs now.
-        self._ask_again(following, following.files.config.file.receivers)
+        asked, before = request_digests(self.current.feeds.values(), self._key), self.current.operations
+        told = self._sync(following, asked, receivers, before)
         self.current = following.with_leavers(self.current, before)
         return told
-
-    def _ask_again(self, following: InForce, receivers: Iterable[str]) -> None:
-        """What waits for these by what they wished goes by what they wish now."""
-        with self._database.writing() as tx:
-            for name in receivers:
-                deliveries.ask_again(tx, name, following.wishes(name).schedule, self._now())
 
     def _refuse(self, problems: Sequence[Problem], said: str) -> bool:
         """Whether operations are told."""
@@ -172,29 +155,54 @@ class FilesInForce:
         return edits.refuse(self._database, problems, self.current.operations, self._now())
 
     def _sync(
-        self, files: Files, before: Mapping[str, str], receivers: Mapping[str, ReceiverConfig]
-    ) -> Mapping[str, str]:
-        """How each feed is asked from now on; ``before``: how it was; ``receivers`` are those of before."""
-        database, now = self._database, self._now()
-        # Before routes are asked for alerts by the names of their rules.
-        self._renamed_rules = upkeep.sync_renamed_rules(database, files.rules)
-        if self._renamed_rules:
-            _log.info("rules that have another name: what they told goes along", renamed=self._renamed_rules)
-        asked = request_digests(files.config.file.feeds, self._key)
-        upkeep.sync_feeds(database, files.config, now, asked, before)
-        renamed = _renamed(receivers, files.config.file.receivers)
-        for (old, new), count in upkeep.sync_receivers(database, files.config, now, renamed).items():
-            _log.warning("messages for a receiver that left the config go to another", left=old, to=new, count=count)
-        upkeep.sync_escalations(database, files.config, now)
-        for receiver, count in upkeep.sync_undone(database, files.config, now).items():
-            _log.info("an edit was undone: what it closed waits again", receiver=receiver, count=count)
+        self,
+        following: InForce,
+        before: Mapping[str, str],
+        receivers: Mapping[str, ReceiverConfig],
+        operations: Sequence[str] = (),
+        *,
+        is_good: bool = True,
+    ) -> bool:
+        """Bring what the files of ``following`` say into the store; whether ``operations``, those of before, and its
+        own are told. ``before``: how each feed was asked; ``receivers`` are those of before; ``is_good``: these files
+        are the last good set from now on. Raises StoreError: then nothing that the running files go by is another, and
+        what waits for receivers that left goes on to others at the next time."""
+        database, files, now = self._database, following.files, self._now()
+        config, asked = files.config, request_digests(files.config.file.feeds, self._key)
+        with database.reading() as tx:
+            rules = renamed_rules.renamed(tx, files.rules.meanings())
+        self._readdress(config, receivers, rules, now)
         if changed_seeds := sync_seeds(database, files.seeds, now):
             _log.info("seeds read", changed=changed_seeds)
-        new_rules, changed = upkeep.sync_rules(database, files.rules, now)
+        with database.writing() as tx:
+            new_rules, changed = upkeep.sync_rules(tx, files.rules, now, rules)
+            upkeep.sync_feeds(tx, config, now, asked, before)
+            pauses.rename(tx, _renamed(receivers, config.file.receivers))
+            # Before these are kept, after which no start would see any more that they are others.
+            deliveries.try_again(tx, _edited(receivers, files), now)
+            told = is_good and edits.keep(tx, files, now, asked, operations)
+            # Of all: what waited for another by that one's wishes may be theirs now.
+            for name in config.file.receivers:
+                deliveries.ask_again(tx, name, following.wishes(name).schedule, now)
+        self._renamed_rules = rules
+        if rules:
+            _log.info("rules that have another name: what they told goes along", renamed=rules)
         for kind, names in (("new", new_rules), ("changed", changed)):
             if names:
                 _log.info(f"{kind} rules: they look forward only, stored items are not matched again", rules=names)
-        return asked
+        return told
+
+    def _readdress(
+        self, config: Config, receivers: Mapping[str, ReceiverConfig], rules: Mapping[str, str], now: datetime
+    ) -> None:
+        """What waits goes to whom the routes name now, a part at a time; ``rules`` are those with another name."""
+        renamed = _renamed(receivers, config.file.receivers)
+        moved = upkeep.sync_receivers(self._database, config, now, renamed, rules)
+        for (old, new), count in moved.items():
+            _log.warning("messages for a receiver that left the config go to another", left=old, to=new, count=count)
+        upkeep.sync_escalations(self._database, config, now, rules)
+        for receiver, count in upkeep.sync_undone(self._database, config, now, rules).items():
+            _log.info("an edit was undone: what it closed waits again", receiver=receiver, count=count)
 
     def _warn_of_nothing(self) -> None:
         """Also of a config without receivers, which names nobody to tell."""

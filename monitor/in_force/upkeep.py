@@ -5,12 +5,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
+from types import MappingProxyType
 
 from monitor.config import Config
 from monitor.core.alerts.escalation import NO_MORE
 from monitor.core.alerts.holds import Reason
 from monitor.core.alerts.routes import escalations_of, receivers_of, receivers_of_last_resort, routes_for
+from monitor.core.alerts.types import Alert
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.timing import first_poll
 from monitor.core.types import AlertKind
@@ -24,7 +27,6 @@ from monitor.store import (
     leases,
     orphans,
     outbox,
-    pauses,
     renamed_rules,
     rules,
 )
@@ -40,10 +42,11 @@ AT_ONCE = 50
 """Messages that an edit moves in one transaction: others write between two of them, and what one of them did stands if
 the process ends before the next."""
 _ANY = timedelta(days=10_000)
+NONE: Mapping[str, str] = MappingProxyType({})
 
 
 def sync_feeds(
-    database: Database,
+    tx: Transaction,
     config: Config,
     now: datetime,
     asked: Mapping[str, str],
@@ -53,28 +56,29 @@ def sync_feeds(
     within, by_host = config.file.polling.first_poll_within, config.file.polling.retry_after_for == "host"
     due = {feed.name: first_poll(now, feed.name, within) for feed in config.file.feeds}
     edited = [name for name, mark in asked.items() if before.get(name, mark) != mark]
-    with database.writing() as tx:
-        wanted = [(feed.name, feed.url, due[feed.name]) for feed in config.file.feeds]
-        configured.sync(tx, wanted, hosts_ask=by_host)
-        feeds.ask_anew(tx, {name: due[name] for name in edited})
+    wanted = [(feed.name, feed.url, due[feed.name]) for feed in config.file.feeds]
+    configured.sync(tx, wanted, hosts_ask=by_host)
+    feeds.ask_anew(tx, {name: due[name] for name in edited})
 
 
 def sync_receivers(
-    database: Database, config: Config, now: datetime, renamed: Mapping[str, str]
+    database: Database,
+    config: Config,
+    now: datetime,
+    renamed: Mapping[str, str],
+    renamed_rules: Mapping[str, str] = NONE,
 ) -> Counter[tuple[str, str]]:
     """Messages that wait for a receiver which left the config go where the routes send such alerts now: nothing that
-    was accepted is dropped. ``renamed``: old name -> new name, of those that are the same by all but that; the time for
-    which these asked is theirs still. (old receiver, new receiver) -> how many."""
-    if renamed:
-        with database.writing() as tx:
-            pauses.rename(tx, renamed)
+    was accepted is dropped. ``renamed``: old name -> new name, of those that are the same by all but that;
+    ``renamed_rules``: the same of rules, which routes name as they are called now. (old receiver, new receiver) -> how
+    many."""
     moved: Counter[tuple[str, str]] = Counter()
     receivers = set(config.file.receivers)
 
     def move(tx: Transaction, after: int) -> Sequence[Orphan]:
         found = orphans.orphans(tx, receivers, after, AT_ONCE)
         for orphan in found:
-            fit, beside = _receivers_for(tx, orphan, config), orphans.beside_of(tx, orphan)
+            fit, beside = _receivers_for(tx, orphan, config, renamed_rules), orphans.beside_of(tx, orphan)
             itself = renamed.get(orphan.receiver, "")
             receiver = itself if itself in fit else _heir(beside, fit)
             orphans.readdress(tx, orphan, receiver, now, beside)
@@ -95,17 +99,26 @@ def _in_parts(database: Database, part: Callable[[Transaction, int], Sequence[Or
         after = found[-1].id if found else after
 
 
-def _receivers_for(tx: Transaction, orphan: Orphan, config: Config) -> tuple[str, ...]:
+def _alerts(tx: Transaction, ids: Sequence[int], renamed_rules: Mapping[str, str]) -> dict[int, Alert]:
+    """Those of ``ids`` that can be read, of the rules as they are called now."""
+    found = alerts.get_all(tx, ids)
+    return {one.id: replace(one, rule=renamed_rules.get(one.rule, one.rule)) for one in found}
+
+
+def _receivers_for(
+    tx: Transaction, orphan: Orphan, config: Config, renamed_rules: Mapping[str, str]
+) -> tuple[str, ...]:
     """To whom the routes of now send its alert, best first."""
     if orphan.kind is AlertKind.OPERATIONS and config.file.operations:
         return config.file.operations
     escalates = orphan.hold == Reason.ESCALATION
-    if (alert := alerts.get(tx, orphan.alert_id)) is not None:
+    if (alert := _alerts(tx, [orphan.alert_id], renamed_rules).get(orphan.alert_id)) is not None:
         routes = routes_for(config.routes, alert)  # by these it is asked whether it escalates still
         if routes:
             told = receivers_of(routes)
             return (*(to for _, to in escalations_of(routes)), told[0]) if escalates else told
-    return receivers_of_last_resort(config.routes, orphan.rule, orphan.severity, escalates=escalates)
+    rule = renamed_rules.get(orphan.rule, orphan.rule)
+    return receivers_of_last_resort(config.routes, rule, orphan.severity, escalates=escalates)
 
 
 def _heir(beside: Beside, fit: Sequence[str]) -> str:
@@ -118,12 +131,14 @@ def _heir(beside: Beside, fit: Sequence[str]) -> str:
     return next(untold, None) or next(iter(told), fit[0])
 
 
-def sync_escalations(database: Database, config: Config, now: datetime) -> None:
+def sync_escalations(
+    database: Database, config: Config, now: datetime, renamed_rules: Mapping[str, str] = NONE
+) -> None:
     """What waits to escalate to somebody to whom the routes escalate it no more is not sent."""
 
     def close(tx: Transaction, after: int) -> Sequence[StoredDelivery]:
         waiting = outbox.to_escalate(tx, after, AT_ONCE)
-        known = {alert.id: alert for alert in alerts.get_all(tx, sorted({one.alert_id for one in waiting}))}
+        known = _alerts(tx, sorted({one.alert_id for one in waiting}), renamed_rules)
         for one in waiting:
             alert = known.get(one.alert_id)
             routes = routes_for(config.routes, alert) if alert else ()
@@ -136,7 +151,9 @@ def sync_escalations(database: Database, config: Config, now: datetime) -> None:
     _in_parts(database, close)
 
 
-def sync_undone(database: Database, config: Config, now: datetime) -> Counter[str]:
+def sync_undone(
+    database: Database, config: Config, now: datetime, renamed_rules: Mapping[str, str] = NONE
+) -> Counter[str]:
     """What an edit closed within ``UNDONE`` waits again for its receiver, if the routes name it again. Receiver -> how
     many."""
     opened: Counter[str] = Counter()
@@ -148,7 +165,9 @@ def sync_undone(database: Database, config: Config, now: datetime) -> Counter[st
     def open_some(tx: Transaction, after: int) -> Sequence[Orphan]:
         found = orphans.closed_by_edits(tx, receivers, since, now, after, AT_ONCE)
         for one in found:
-            if one.receiver in _named(tx, one, config) and not orphans.beside_of(tx, one).is_told(one.receiver):
+            if one.receiver in _named(tx, one, config, renamed_rules) and not orphans.beside_of(tx, one).is_told(
+                one.receiver
+            ):
                 orphans.open_again(tx, one)
                 opened[one.receiver] += 1
         return found
@@ -157,11 +176,11 @@ def sync_undone(database: Database, config: Config, now: datetime) -> Counter[st
     return opened
 
 
-def _named(tx: Transaction, orphan: Orphan, config: Config) -> tuple[str, ...]:
+def _named(tx: Transaction, orphan: Orphan, config: Config, renamed_rules: Mapping[str, str]) -> tuple[str, ...]:
     """Whom the routes of now name for its alert in its own way."""
     if orphan.kind is AlertKind.OPERATIONS:
         return config.file.operations
-    alert = alerts.get(tx, orphan.alert_id)
+    alert = _alerts(tx, [orphan.alert_id], renamed_rules).get(orphan.alert_id)
     routes = routes_for(config.routes, alert) if alert else ()
     escalates = orphan.hold == Reason.ESCALATION
     return tuple(to for _, to in escalations_of(routes)) if escalates else receivers_of(routes)
@@ -191,16 +210,10 @@ def follow_clock(
     return by
 
 
-def sync_renamed_rules(database: Database, ruleset: RuleSet) -> dict[str, str]:
-    """What is stored of rules that stand under another name, and are else the same, goes along. Old name -> new."""
-    with database.writing() as tx:
-        found = renamed_rules.renamed(tx, ruleset.meanings())
-        for old, new in found.items():
-            renamed_rules.rename(tx, old, new)
-    return found
-
-
-def sync_rules(database: Database, ruleset: RuleSet, now: datetime) -> tuple[list[str], list[str]]:
-    """Remember what the rules mean; which are (new, changed) since the last time. They do not look back."""
-    with database.writing() as tx:
-        return rules.remember(tx, ruleset.meanings(), now)
+def sync_rules(
+    tx: Transaction, ruleset: RuleSet, now: datetime, renamed: Mapping[str, str] = NONE
+) -> tuple[list[str], list[str]]:
+    """What is stored of rules that are ``renamed``, old name -> new name, goes along. Remember what the rules mean;
+    which are (new, changed) since the last time. They do not look back."""
+    renamed_rules.rename(tx, renamed)
+    return rules.remember(tx, ruleset.meanings(), now)

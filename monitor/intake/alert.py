@@ -13,7 +13,7 @@ from monitor.core.rules.ruleset import RuleSet, source_names
 from monitor.core.types import Article, Match, Mention
 from monitor.intake.over_time import Ruling
 from monitor.intake.types import Occasion
-from monitor.store import articles
+from monitor.store import alerts, articles
 from monitor.store.database import Transaction
 
 
@@ -22,6 +22,8 @@ def alert_of(tx: Transaction, occasion: Occasion, match: Match, ruling: Ruling, 
     article, verdict = occasion.article, occasion.verdict
     # The number too: a headline that goes back to what it was is another edition of the same text.
     key = key_of(match.rule, article.origin.feed, article.keys[0], article.edition, str(occasion.edition_number))
+    if alerts.has_key(tx, key):  # of the same item of another feed, which had this one's name then
+        key = key_of(key, str(occasion.article_id))
     possibly = articles.get(tx, verdict.possibly_of) if verdict.possibly_of is not None else None
     named = _watched_in(match, article, rules)
     met = tuple(dict.fromkeys(mention.entity for mention in named))

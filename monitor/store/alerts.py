@@ -44,6 +44,7 @@ _SEVERITIES = {one.value: one for one in Severity}
 _KINDS = {one.value: one for one in AlertKind}
 _STORED = _alert.c.id, _alert.c.content, _alert.c.group
 _INSERT, _RECORD_MATCH = _alert.insert(), _match.insert()
+_BY_KEY = select(_alert.c.id).where(_alert.c.key == bindparam("of_key"))
 _BY_IDS = select(*_STORED).where(_alert.c.id.in_(bindparam("ids", expanding=True)))
 _LAST_OF_STORY = (
     select(_alert.c.id, _alert.c.group)
@@ -111,6 +112,11 @@ def insert(tx: Transaction, alert: Alert, article_id: int | None) -> Alert:
     return replace(alert, id=tx.insert(_INSERT, values))
 
 
+def has_key(tx: Transaction, key: str) -> bool:
+    """Whether an alert has the key."""
+    return bool(tx.driver.rows(_BY_KEY, {"of_key": key}))
+
+
 def get(tx: Transaction, alert_id: int) -> Alert | None:
     return next(iter(get_all(tx, [alert_id])), None)
 
@@ -159,6 +165,12 @@ def acknowledged(tx: Transaction, alert_id: int) -> Acknowledged | None:
 def group_of(story_id: int) -> str:
     """What the alerts on one story have in common."""
     return f"story:{story_id}"
+
+
+def story_of(group: str) -> int | None:
+    """The story that a matter is; None if it is something else."""
+    kind, _, story = group.partition(":")
+    return int(story) if kind == "story" and story.isdecimal() else None
 
 
 def regroup(tx: Transaction, story_id: int) -> None:
@@ -302,6 +314,6 @@ def _unpacked(alert_id: int, content: dict[str, Any], group: str) -> Alert:
         "reports": Reports(tuple(reports["owners"]), reports["wanted"]),
         "group": group,
     }
-    if (story := group.removeprefix("story:")) != group:
-        values["story"] = int(story)
+    if (story := story_of(group)) is not None:
+        values["story"] = story
     return Alert(**(known | times | lists | values))

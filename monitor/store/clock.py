@@ -14,7 +14,7 @@ from monitor.core.alerts.delivery_state import UNHELD, DeliveryState
 from monitor.core.alerts.holds import Reason
 from monitor.core.alerts.types import Form
 from monitor.core.types import NOTHING_NEW, Outcome
-from monitor.store import alerts, matters, pauses
+from monitor.store import alerts, matters, pauses, silences
 from monitor.store.database import Transaction
 from monitor.store.tables import (
     ArticleRow,
@@ -54,7 +54,8 @@ _HAPPENED = ("first_match_at", "last_match_at", "last_alert_at", "confirmed_at",
 def set_back(tx: Transaction, by: timedelta, now: datetime) -> None:
     """Move what is after ``now`` to ``by`` earlier. What is planned (polls, pages, deliveries, the leases of all three)
     not before ``now``; what was (polls, attempts to deliver and their ends, matches as rules count them, since when
-    rules are known) not after it. What receivers asked for is forgotten."""
+    rules are known) not after it.
+    Silences and snoozes that were made meanwhile move as a whole. What receivers asked for is forgotten."""
 
     def planned(at: datetime) -> datetime:
         return max(now, at - by)
@@ -78,6 +79,7 @@ def set_back(tx: Transaction, by: timedelta, now: datetime) -> None:
     _move(tx, [_sighting.c.id], ("at",), True, was, now)
     _move(tx, [_rule.c.name], ("since",), True, was, now)
     matters.move_hours(tx, was, now)
+    silences.set_back(tx, by, now)
     pauses.end_all(tx)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Row, select, update
 
 from monitor.core.feeds.address import address_key, host_of
+from monitor.store.chunks import chunks
 from monitor.store.database import Transaction
 from monitor.store.tables import RELEASED, ArticleRow, FeedRow, KeyRow, table_of
 
@@ -57,7 +58,9 @@ def sync(tx: Transaction, feeds: Sequence[tuple[str, str, datetime]], *, hosts_a
         until = _heard(before[name]) if name in before else None
         new = {"name": name, "url": url, "next_poll_at": due, "not_before": wait, "history_until": until}
         tx.connection.execute(_feed.insert().values(new))
-    tx.connection.execute(update(_feed).where(_feed.c.name.not_in(wanted)).values(active=False, **RELEASED))
+    stored = tx.connection.scalars(select(_feed.c.name).where(_feed.c.active.is_(True))).all()
+    for left in chunks(name for name in stored if name not in wanted):
+        tx.connection.execute(update(_feed).where(_feed.c.name.in_(left)).values(active=False, **RELEASED))
 
 
 def _which_is_which(rows: Sequence[Row[Any]], feeds: Sequence[tuple[str, str, datetime]]) -> dict[str, Row[Any]]:

@@ -22,6 +22,7 @@ _attempt = table_of(AttemptRow)
 
 
 INSERT = _delivery.insert()
+_BY_KEY = select(_delivery.c.id).where(_delivery.c.key == bindparam("of_key"))
 TO_ESCALATE = (_delivery.c.state == DeliveryState.HELD) & (_delivery.c.hold == Reason.ESCALATION.value)
 """What waits for somebody to acknowledge."""
 
@@ -33,6 +34,11 @@ def on_articles_of(ids: Sequence[int]) -> CompoundSelect[Any]:
     together = select(beside.c.id).join(_alert, _alert.c.article_id == beside.c.article_id)
     # Not by an OR: PostgreSQL reads all alerts for that.
     return select(_alert.c.id).where(_alert.c.id.in_(ids)).union(together.where(_alert.c.id.in_(ids)))
+
+
+def has_key(tx: Transaction, key: str) -> bool:
+    """Whether a message has the key."""
+    return bool(tx.driver.rows(_BY_KEY, {"of_key": key}))
 
 
 def insert(

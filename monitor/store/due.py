@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, func, or_, select, update
+from sqlalchemy import bindparam, delete, func, or_, select, update
 
 from monitor.core.alerts.delivery_state import OPEN, UNHELD, DeliveryState
 from monitor.core.alerts.escalation import TellingMessage
@@ -204,7 +204,12 @@ def sum_up(
     return new
 
 
+MOST_ATTEMPTS = 100
+"""Of one message that are kept, beside its first, which says since when its receiver refuses."""
 _BEGIN_ATTEMPT = _attempt.insert()
+_FORGET_ATTEMPTS = delete(_attempt).where(
+    _attempt.c.delivery_id == bindparam("of"), _attempt.c.number > 1, _attempt.c.number <= bindparam("last")
+)
 _TO_CLAIM = (
     select(_delivery)
     .where(_delivery.c.id == bindparam("of"), _delivery.c.state.in_(OPEN), _FREE)
@@ -236,6 +241,8 @@ def claim(
     claimed = {"attempts": number, "lease_token": token, "leased_until": now + lease, "unrecorded": repeat}
     tx.driver.run(_CLAIMED, {"of": delivery_id, **claimed})
     tx.driver.run(_BEGIN_ATTEMPT, {"delivery_id": delivery_id, "number": number, "started_at": now})
+    if number > MOST_ATTEMPTS:
+        tx.driver.run(_FORGET_ATTEMPTS, {"of": delivery_id, "last": number - MOST_ATTEMPTS})
     lead, *also = told
     return Delivery(
         id=delivery_id,

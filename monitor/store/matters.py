@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, bindparam, delete, func, select, update
+from sqlalchemy import Integer, and_, bindparam, delete, func, select, tuple_, update
 
 from monitor.core.alerts.matters import Matter, Sighting
 from monitor.core.types import Severity
+from monitor.store.chunks import chunks
 from monitor.store.database import Transaction
 from monitor.store.tables import ArticleRow, MatterRow, RateRow, SightingRow, table_of
 
@@ -36,6 +37,12 @@ def _is(table: Any, rule: Any, group: Any) -> Any:
 
 _OF: tuple[Any, Any] = bindparam("of_rule"), bindparam("of_group")
 _GET, _CHANGE = select(_matter).where(_is(_matter, *_OF)), update(_matter).where(_is(_matter, *_OF))
+_FOLLOWING = (
+    select(_matter)
+    .where(tuple_(_matter.c.rule, _matter.c.group) > tuple_(*_OF))
+    .order_by(_matter.c.rule, _matter.c.group)
+    .limit(bindparam("most", type_=Integer))
+)
 _INSERT, _INSERT_SIGHTING = _matter.insert(), _sighting.insert()
 _SINCE = and_(_is(_sighting, *_OF), _sighting.c.at > bindparam("since"))
 _COUNTED = and_(_SINCE, _sighting.c.is_copy.is_(False))
@@ -65,6 +72,12 @@ def of_rule(tx: Transaction, rule: str) -> dict[str, Matter]:
     """Group -> what is known of it."""
     rows = tx.connection.execute(select(_matter).where(_matter.c.rule == rule))
     return {row.group: _unpacked(row) for row in rows}
+
+
+def following(tx: Transaction, after: tuple[str, str], limit: int) -> list[tuple[str, str, Matter]]:
+    """The next after one (rule, group), by rule and group."""
+    rows = tx.driver.rows(_FOLLOWING, {"of_rule": after[0], "of_group": after[1], "most": limit})
+    return [(row.rule, row.group, _unpacked(row)) for row in rows]
 
 
 def put(tx: Transaction, rule: str, group: str, matter: Matter) -> None:
@@ -159,9 +172,11 @@ def forget(tx: Transaction, rule: str, windows: timedelta, over: timedelta, now:
 
 def forget_others(tx: Transaction, rules: Iterable[str]) -> None:
     """Sightings of rules that count nothing any more; what matters were told stays."""
-    names = sorted(rules)
-    tx.connection.execute(delete(_sighting).where(_sighting.c.rule.not_in(names)))
-    tx.connection.execute(delete(_rate).where(_rate.c.rule.not_in(names)))
+    counting = set(rules)
+    for table in (_sighting, _rate):
+        stored = tx.connection.scalars(select(table.c.rule).distinct()).all()
+        for others in chunks(name for name in stored if name not in counting):
+            tx.connection.execute(delete(table).where(table.c.rule.in_(others)))
 
 
 def join(tx: Transaction, from_group: str, into_group: str) -> None:

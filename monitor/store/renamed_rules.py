@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy import bindparam, case, delete, select, update
 
+from monitor.store.chunks import chunks
 from monitor.store.database import Transaction
 from monitor.store.tables import (
     AlertRow,
@@ -26,6 +27,12 @@ _GROUPED = _matter, _rate, _sighting
 _KEYED = (_told, "story_id"), (_matter, "group"), (_rate, "group")
 """With the column beside the rule of which there may be one row: what a rule that had the new name before left of it
 makes room."""
+_OF_AN_ALERT = _alert.c.id, _alert.c.rule, _alert.c.group, _alert.c.content
+_CHANGE_ALERT = (
+    update(_alert)
+    .where(_alert.c.id == bindparam("of"))
+    .values({name: bindparam(name) for name in ("rule", "group", "content")})
+)
 
 
 def renamed(tx: Transaction, meanings: Mapping[str, str]) -> dict[str, str]:
@@ -41,19 +48,30 @@ def renamed(tx: Transaction, meanings: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
-def rename(tx: Transaction, old: str, new: str) -> None:
-    """All that is stored of ``old`` is of ``new``."""
-    tx.connection.execute(update(_rule).where(_rule.c.name == old).values(name=new))
-    for table in _GROUPED:
-        its = (table.c.rule == old) & (table.c.group == _matter_of(old))
-        tx.connection.execute(update(table).where(its).values(group=_matter_of(new)))
+def rename(tx: Transaction, renamed: Mapping[str, str]) -> None:
+    """All that is stored of the old names is of the new ones. No name is both. Many are renamed in one pass, as there
+    is no index of matches, alerts or stories by rule."""
+    for old, new in renamed.items():
+        tx.connection.execute(update(_rule).where(_rule.c.name == old).values(name=new))
+        for table in _GROUPED:
+            its = (table.c.rule == old) & (table.c.group == _matter_of(old))
+            tx.connection.execute(update(table).where(its).values(group=_matter_of(new)))
+    for some in chunks(renamed):
+        _rename_rows(tx, {old: renamed[old] for old in some})
+    _rename_silences(tx, renamed)
+
+
+def _rename_rows(tx: Transaction, renamed: Mapping[str, str]) -> None:
+    before = {new: old for old, new in renamed.items()}
     for table, beside in _KEYED:
-        taken = select(table.c[beside]).where(table.c.rule == old)
-        tx.connection.execute(delete(table).where(table.c.rule == new, table.c[beside].in_(taken)))
+        other = table.alias()
+        taken = (other.c[beside] == table.c[beside]) & (other.c.rule == case(before, value=table.c.rule))
+        in_the_way = table.c.rule.in_(before) & select(other.c.rule).where(taken).exists()
+        tx.connection.execute(delete(table).where(in_the_way))
     for table in _OF_A_RULE:
-        tx.connection.execute(update(table).where(table.c.rule == old).values(rule=new))
-    _rename_alerts(tx, old, new)
-    _rename_silences(tx, old, new)
+        its = table.c.rule.in_(renamed)
+        tx.connection.execute(update(table).where(its).values(rule=case(renamed, value=table.c.rule)))
+    _rename_alerts(tx, renamed)
 
 
 def _matter_of(rule: str) -> str:
@@ -61,17 +79,21 @@ def _matter_of(rule: str) -> str:
     return f"rule:{rule}"
 
 
-def _rename_alerts(tx: Transaction, old: str, new: str) -> None:
-    its: ColumnElement[bool] = _alert.c.rule == old
-    for row in tx.connection.execute(select(_alert.c.id, _alert.c.group, _alert.c.content).where(its)).all():
-        group = _matter_of(new) if row.group == _matter_of(old) else row.group
-        content = row.content | {"rule": new, "group": group}
-        values = {"rule": new, "group": group, "content": content}
-        tx.connection.execute(update(_alert).where(_alert.c.id == row.id).values(values))
+def _rename_alerts(tx: Transaction, renamed: Mapping[str, str]) -> None:
+    groups = {_matter_of(old): _matter_of(new) for old, new in renamed.items()}
+    ids = tx.connection.scalars(select(_alert.c.id).where(_alert.c.rule.in_(renamed))).all()
+    for some in chunks(ids):
+        rows = tx.connection.execute(select(*_OF_AN_ALERT).where(_alert.c.id.in_(some)))
+        changes = []
+        for row in rows:
+            values = {"rule": renamed[row.rule], "group": groups.get(row.group, row.group)}
+            changes.append({"of": row.id, **values, "content": row.content | values})
+        tx.driver.run_each(_CHANGE_ALERT, changes)
 
 
-def _rename_silences(tx: Transaction, old: str, new: str) -> None:
+def _rename_silences(tx: Transaction, renamed: Mapping[str, str]) -> None:
     for row in tx.connection.execute(select(_silence.c.id, _silence.c.matchers)).all():
-        if old in (rules := row.matchers.get("rules", ())):
-            matchers = row.matchers | {"rules": sorted({*rules, new} - {old})}
+        rules = set(row.matchers.get("rules", ()))
+        if rules & renamed.keys():
+            matchers = row.matchers | {"rules": sorted({renamed.get(rule, rule) for rule in rules})}
             tx.connection.execute(update(_silence).where(_silence.c.id == row.id).values(matchers=matchers))

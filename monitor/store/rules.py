@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import delete, select
 
+from monitor.store.chunks import chunks
 from monitor.store.database import Transaction
 from monitor.store.tables import RuleRow, table_of
 
@@ -31,7 +32,8 @@ def remember(tx: Transaction, meanings: Mapping[str, str], now: datetime) -> tup
     new = [name for name in meanings if name not in known]
     changed = [name for name, meaning in meanings.items() if known.get(name, meaning) != meaning]
     gone = [name for name in known if name not in meanings]
-    tx.connection.execute(delete(_rule).where(_rule.c.name.in_([*changed, *gone])))
+    for some in chunks([*changed, *gone]):
+        tx.connection.execute(delete(_rule).where(_rule.c.name.in_(some)))
     for name in (*new, *changed):
         listens = _listens(meanings[name])
         goes_on = listens and listens == _listens(known.get(name, ""))

@@ -35,7 +35,11 @@ def open_store(url: str, *, synchronous: str = "FULL", tell: Tell = silent) -> D
     """Open a database and bring it to this version's schema; ``tell`` hears of it, as that may take minutes. Raises
     StoreError."""
     database = open_database(url, synchronous=synchronous)
-    migrate(database, tell)
+    try:
+        migrate(database, tell)
+    except BaseException:
+        database.close()
+        raise
     return database
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import bindparam, select, update
 
-from monitor.core.alerts.delivery_state import KEPT_BACK
+from monitor.core.alerts.delivery_state import KEPT_BACK, DeliveryState
 from monitor.core.alerts.holds import by_silence
 from monitor.core.alerts.matchers import Matchers
 from monitor.core.alerts.silences import Silence, SilenceKind
@@ -110,6 +111,18 @@ def end(tx: Transaction, silence_id: int, by: str, now: datetime) -> bool:
     """End it before its time. Whether it was in force or still to come."""
     open_yet = (_silence.c.id == silence_id) & (_silence.c.ends_at > now) & (_silence.c.ended_by == "")
     return bool(tx.connection.execute(update(_silence).where(open_yet).values(ends_at=now, ended_by=by)).rowcount)
+
+
+def set_back(tx: Transaction, by: timedelta, now: datetime) -> None:
+    """Those that were made by a clock that ran ahead ``by`` so much until ``now`` were made, begin and end so much
+    earlier; what a snooze holds says so."""
+    for row in tx.connection.execute(select(_silence).where(_silence.c.created_at > now)).all():
+        before = _unpacked(row)
+        moved = replace(before, created=min(now, before.created - by), starts=before.starts - by, ends=before.ends - by)
+        values = {"created_at": moved.created, "starts_at": moved.starts, "ends_at": moved.ends}
+        tx.connection.execute(update(_silence).where(_silence.c.id == moved.id).values(values))
+        held = (_delivery.c.state == DeliveryState.HELD) & (_delivery.c.hold_why == by_silence(before).why)
+        tx.connection.execute(update(_delivery).where(held).values(hold_why=by_silence(moved).why))
 
 
 def _packed(matchers: Matchers) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, delete, func, or_, select
 from monitor.core.numbers.figure import MAX_FIGURES, Figure
 from monitor.core.zones import stamp
 from monitor.store import alerts, matters, silences
+from monitor.store.chunks import chunks
 from monitor.store.database import Transaction
 from monitor.store.tables import ApartRow, ArticleRow, StoryChangeRow, StoryRow, ToldRow, table_of
 
@@ -172,6 +173,16 @@ def listed(tx: Transaction, *, limit: int, only: int | None = None) -> list[Stor
     return [StoredStory(*row) for row in rows]
 
 
+def going_on(tx: Transaction, story_ids: Iterable[int], since: datetime) -> set[int]:
+    """Of these stories those that may go on: there was a report since then, or a seed is of it, which is compared for
+    ever."""
+    is_seeded = select(_told.c.story_id).where(_told.c.story_id == _story.c.id, _told.c.rule == EVERY_RULE).exists()
+    goes_on = select(_story.c.id).where(or_(_story.c.updated_at > since, is_seeded))
+    return {
+        found for some in chunks(story_ids) for found in tx.connection.scalars(goes_on.where(_story.c.id.in_(some)))
+    }
+
+
 def merge(tx: Transaction, from_id: int, into_id: int, *, by: str, why: str, now: datetime) -> None:
     """All articles of one story belong to another from now on: what it stated, who told it, and from which stories a
     person took it apart, go along."""
@@ -188,6 +199,9 @@ def merge(tx: Transaction, from_id: int, into_id: int, *, by: str, why: str, now
     if by == PERSON:
         tx.connection.execute(delete(_apart).where(_pair(from_id, into_id)))
     _take_apart(tx, into_id, _apart_from(tx, from_id) - {into_id})
+    # No report is of it any more; that it became part of the other is what is asked of it.
+    tx.connection.execute(delete(_told).where(_told.c.story_id == from_id))
+    tx.connection.execute(delete(_story).where(_story.c.id == from_id))
     _record(tx, Change(now, by, ChangeKind.MERGE, into_id, from_id, articles, why))
 
 

@@ -20,6 +20,7 @@ from monitor.testing import FeedServer, WebhookServer
 from tests.editing import GOOD, OTHER, SAID, TYPO, config_for, fresh, problems, save, status, titles
 from tests.make import NOW, RULES, rss, workspace
 from tests.running import command, command_here, daemon, until
+from tests.store.helpers import written
 
 
 def test_a_bad_edit_is_said_everywhere_and_the_rules_that_worked_go_on(
@@ -125,7 +126,7 @@ def test_without_a_daemon_status_says_whether_one_would_start(tmp_path: Path, mo
     config = workspace(tmp_path, {}, receivers={"hook": {"url": "${HOOK}"}}, routes=[{"to": "hook"}])
     files = load_files(config)
     database = open_store(files.config.store_url)
-    edits.keep(database, files, NOW)
+    written(database, edits.keep, files, NOW)
     database.close()
     save(tmp_path / "rules" / "rules.yaml", TYPO)
     bad = command_here("status", folder=tmp_path).stdout

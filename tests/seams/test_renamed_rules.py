@@ -5,18 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import text
 from structlog.testing import capture_logs
 
 from monitor.core.alerts.matchers import Matchers
+from monitor.in_force.reload import Reload
 from monitor.store import alerts, silences
 from tests.make import STORY, report
 from tests.seams.silenced import silence
+from tests.store.helpers import content
 from tests.timeline import HEAD, SUNDAY, Day, day, rules
 
 
-async def save(it: Day, folder: Path, text: str) -> None:
-    (folder / "rules" / "rules.yaml").write_text(text, encoding="utf-8")
-    await it.run.monitor.in_force.reload(folder / "config.yaml")
+async def save(it: Day, folder: Path, written: str) -> Reload:
+    (folder / "rules" / "rules.yaml").write_text(written, encoding="utf-8")
+    return await it.run.monitor.in_force.reload(folder / "config.yaml")
 
 
 def named(text: str, name: str = "renamed") -> str:
@@ -36,12 +39,12 @@ async def test_it_does_not_tell_again_what_it_told(tmp_path: Path) -> None:
 
 
 async def test_one_with_words_of_its_own_is_known_with_its_silence(tmp_path: Path) -> None:
-    text = rules().replace("entity: idlib, parts: true", "words: [shelling]")
-    async with day(tmp_path, SUNDAY, rules=text) as it:
+    own_words = rules().replace("entity: idlib, parts: true", "words: [shelling]")
+    async with day(tmp_path, SUNDAY, rules=own_words) as it:
         await it.at("10:00", "a", HEAD, STORY)
         silence(it, "10:30", "11:30", Matchers(rules=frozenset({"watch"})))
         with capture_logs() as said:
-            await save(it, tmp_path, named(text))
+            await save(it, tmp_path, named(own_words))
         assert [line["renamed"] for line in said if "renamed" in line] == [{"watch": "renamed"}]
         assert not [line for line in said if "gone" in line["event"] or "new rules" in line["event"]]
         await it.at("11:00", "b", HEAD.replace("21", "31"), STORY.replace("21", "31"))
@@ -90,3 +93,23 @@ async def test_a_silence_on_it_goes_on(tmp_path: Path) -> None:
         assert it.heard() == []
         with it.run.monitor.database.reading() as tx:
             assert [one.matchers.rules for one in silences.in_force(tx, it.run.clock.now)] == [{"renamed"}]
+
+
+async def test_where_the_database_cannot_take_it_all_it_keeps_its_name_until_it_can(tmp_path: Path) -> None:
+    """It refuses the last of what is written: the files that were read."""
+    full = "CREATE TRIGGER full BEFORE INSERT ON good_set BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"
+    async with day(tmp_path, SUNDAY, rules=rules()) as it:
+        database = it.run.monitor.database
+        await it.at("10:00", "a", HEAD, STORY)
+        with database.writing() as tx:
+            tx.connection.execute(text(full))
+        before = content(database)
+        assert await save(it, tmp_path, named(rules())) is Reload.WAITING
+        assert content(database) == before
+        await it.at("11:00", "b", HEAD, STORY)
+        assert [at for at, _ in it.heard()] == ["10:00"], "by its old name it told the story"
+        with database.writing() as tx:
+            tx.connection.execute(text("DROP TRIGGER full"))
+        assert await save(it, tmp_path, named(rules())) is Reload.SWAPPED
+        await it.at("12:00", "c", HEAD.replace("21", "31"), STORY.replace("21", "31"))
+        assert it.heard()[1:] == [("12:00", f"[MEDIUM] follow-up: {HEAD.replace('21', '31')}")]

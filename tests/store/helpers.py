@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import pytest
 from alembic.config import Config
@@ -28,6 +28,7 @@ from monitor.store.schema import MIGRATIONS, open_store
 from tests.make import NOW, an_alert, ruleset
 
 Value = TypeVar("Value")
+Given = ParamSpec("Given")
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 LEASE = 5 * MINUTE
@@ -108,6 +109,14 @@ def impatient(database: Database) -> Iterator[Transaction]:
     with database.writing() as tx:
         tx.connection.execute(text("SET LOCAL lock_timeout = '3s'"))
         yield tx
+
+
+def written(
+    database: Database, act: Callable[Concatenate[Transaction, Given], Value], *given: Given.args, **named: Given.kwargs
+) -> Value:
+    """What ``act`` gives of a transaction of its own."""
+    with database.writing() as tx:
+        return act(tx, *given, **named)
 
 
 def content(database: Database) -> dict[str, list[tuple[Any, ...]]]:

@@ -8,10 +8,12 @@ from datetime import datetime, timedelta
 import pytest
 
 from monitor.core.alerts import escalation
-from monitor.core.alerts.holds import Hold, Reason
+from monitor.core.alerts.holds import Hold, Reason, by_silence
+from monitor.core.alerts.matchers import Matchers
 from monitor.core.alerts.matters import Matter, Sighting
+from monitor.core.alerts.silences import Silence, SilenceKind
 from monitor.in_force.upkeep import follow_clock
-from monitor.store import clock, due, feeds, matters, outbox, receivers, rules
+from monitor.store import clock, due, feeds, matters, outbox, receivers, rules, silences
 from monitor.store.database import Database, Transaction
 from tests.make import NOW
 from tests.store import polled
@@ -140,3 +142,26 @@ def test_a_clock_that_was_set_back_is_not_set_back_again_by_what_was_polled_mean
         feeds.leave_alone(tx, "a.example", NOW + DAY)
     assert follow_clock(database, None, NOW + MINUTE, tells_nothing) == timedelta(0)
     assert state(database).not_before == NOW + DAY
+
+
+def test_what_was_silenced_while_the_clock_ran_ahead_was_then(database: Database) -> None:
+    """Else it would begin in a month."""
+    put(database)
+    with database.writing() as tx:
+        made = [
+            silences.insert(
+                tx, Silence(0, kind, Matchers(tags=frozenset({"x"})), "amal", "drill", at, at, at + 2 * HOUR)
+            )
+            for kind, at in (
+                (SilenceKind.SILENCE, NOW - HOUR),
+                (SilenceKind.SILENCE, NOW + AHEAD),
+                (SilenceKind.SNOOZE, NOW + AHEAD),
+            )
+        ]
+        (waits,) = outbox.listed(tx, limit=9)
+        due.hold(tx, [waits.id], by_silence(made[2]), NOW + AHEAD)
+        clock.set_back(tx, AHEAD, NOW + MINUTE)
+        found = silences.in_force(tx, NOW + MINUTE)
+        assert [(one.created, one.ends) for one in found] == [(NOW - HOUR, NOW + HOUR)] + 2 * [(NOW, NOW + 2 * HOUR)]
+        assert silences.kept_back(tx, found) == {1: 0, 2: 0, 3: 1}
+        assert silences.in_force(tx, NOW + AHEAD + MINUTE) == []

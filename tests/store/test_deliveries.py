@@ -324,3 +324,19 @@ def test_a_receiver_fails_since_an_attempt_ended_and_not_since_it_began(database
     with database.reading() as tx:
         (trouble,) = receivers.refusing(tx)
     assert trouble.since == woken
+
+
+def test_of_the_attempts_of_one_message_the_first_and_the_latest_are_kept(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A receiver that is gone is tried for ever."""
+    monkeypatch.setattr("monitor.store.due.MOST_ATTEMPTS", 3)
+    put(database)
+    put(database, "k2", "archive")
+    failed(database, one(claim(database, receiver="archive")), NOW)
+    for _ in range(6):
+        failed(database, one(claim(database)), NOW, unknown=False)
+    sent(database, one(claim(database)))
+    numbers = [number for number, _, _ in attempts(database)]
+    assert numbers == [1, 5, 6, 7, 1], "and those of others"
+    assert states(database)[0].attempts == 7

@@ -25,7 +25,7 @@ from monitor.store.file_sets import BadEdit, GoodSet
 from monitor.store.schema import open_store
 from monitor.store.tables import FeedRow, GoodSetRow
 from tests.make import NOW, RULES, workspace
-from tests.store.helpers import DAY, HOUR, LEASE, MINUTE, claim_due, content, put_alert, put_article
+from tests.store.helpers import DAY, HOUR, LEASE, MINUTE, claim_due, content, put_alert, put_article, written
 from tests.store.polled import sync
 
 ONE, TWO = Problem("rules/a.yaml", 4, 2, "a mistake"), Problem("rules/b.yaml", 9, 1, "another mistake")
@@ -55,10 +55,10 @@ def standing(database: Database) -> tuple[GoodSet | None, BadEdit | None]:
 def test_an_edit_that_takes_the_last_rule_is_told_and_that_there_are_some_again(
     database: Database, tmp_path: Path
 ) -> None:
-    assert edits.keep(database, files(tmp_path), NOW) is False
-    assert edits.keep(database, files(tmp_path, rules=""), NOW + HOUR) is True
-    assert edits.keep(database, files(tmp_path, rules="lists: {more: [words]}"), NOW + HOUR) is False
-    assert edits.keep(database, files(tmp_path), NOW + DAY) is True
+    assert written(database, edits.keep, files(tmp_path), NOW) is False
+    assert written(database, edits.keep, files(tmp_path, rules=""), NOW + HOUR) is True
+    assert written(database, edits.keep, files(tmp_path, rules="lists: {more: [words]}"), NOW + HOUR) is False
+    assert written(database, edits.keep, files(tmp_path), NOW + DAY) is True
     expected = ["No rules any more, 2 before: nothing alerts", "2 rules in force, none before"]
     assert told(database) == [("console", headline) for headline in expected]
 
@@ -67,26 +67,26 @@ def test_an_edit_that_takes_the_last_feed_is_told_and_that_there_are_some_again(
     database: Database, tmp_path: Path
 ) -> None:
     good = files(tmp_path)
-    assert edits.keep(database, good, NOW, {"a": "mark"}) is False
-    assert edits.keep(database, good, NOW + HOUR, {}) is True
-    assert edits.keep(database, good, NOW + DAY, {"a": "mark"}) is True
+    assert written(database, edits.keep, good, NOW, {"a": "mark"}) is False
+    assert written(database, edits.keep, good, NOW + HOUR, {}) is True
+    assert written(database, edits.keep, good, NOW + DAY, {"a": "mark"}) is True
     expected = ["No feeds any more, 1 before: nothing is polled", "1 feed in force, none before"]
     assert told(database) == [("console", headline) for headline in expected]
 
 
 def test_operations_before_and_after_an_edit_hear_that_it_took_everything(database: Database, tmp_path: Path) -> None:
     good = files(tmp_path)
-    edits.keep(database, good, NOW, {"a": "mark"})
-    assert edits.keep(database, files(tmp_path, rules=""), NOW + HOUR, {}, ("console", "desk")) is True
+    written(database, edits.keep, good, NOW, {"a": "mark"})
+    assert written(database, edits.keep, files(tmp_path, rules=""), NOW + HOUR, {}, ("console", "desk")) is True
     rules, feeds = "No rules any more, 2 before: nothing alerts", "No feeds any more, 1 before: nothing is polled"
     assert sorted(told(database)) == [(who, what) for who in ("console", "desk") for what in (feeds, rules)]
-    assert edits.keep(database, good, NOW + DAY, {"a": "mark"}, ("console",)) is True
-    assert edits.keep(database, files(tmp_path, operations=[]), NOW + DAY, {"a": "mark"}, ("console",)) is True
+    assert written(database, edits.keep, good, NOW + DAY, {"a": "mark"}, ("console",)) is True
+    assert written(database, edits.keep, files(tmp_path, operations=[]), NOW + DAY, {"a": "mark"}, ("console",)) is True
     assert told(database)[-1] == ("console", "Nobody is told any more how the monitor itself goes")
 
 
 def test_a_first_start_may_be_on_an_empty_set(database: Database, tmp_path: Path) -> None:
-    assert edits.keep(database, files(tmp_path, rules=""), NOW, {}) is False
+    assert written(database, edits.keep, files(tmp_path, rules=""), NOW, {}) is False
     assert told(database) == []
 
 
@@ -94,13 +94,13 @@ def test_a_set_that_an_older_version_kept_without_its_feeds_says_nothing_of_them
     database: Database, tmp_path: Path
 ) -> None:
     good = files(tmp_path)
-    edits.keep(database, good, NOW, {"a": "mark"})
+    written(database, edits.keep, good, NOW, {"a": "mark"})
     with database.writing() as tx:
         kept = GoodSetRow.__table__  # type: ignore[attr-defined]
         values = dict(tx.connection.scalar(select(kept.c.content)) or {})
         del values["asked"]
         tx.connection.execute(update(kept).values(content=values))
-    assert edits.keep(database, good, NOW + HOUR, {"a": "mark"}) is False
+    assert written(database, edits.keep, good, NOW + HOUR, {"a": "mark"}) is False
     assert told(database) == []
 
 
@@ -112,7 +112,7 @@ def test_what_is_kept_means_the_same_again(database: Database, tmp_path: Path) -
     seed = "---\ntitle: إدلب 😀\npublished: 2026-01-01\n---\nWords, and a NUL: \0.\n"
     (tmp_path / "seeds" / "s.md").write_text(seed, encoding="utf-8")
     good = files(tmp_path)
-    assert edits.keep(database, good, NOW) is False
+    assert written(database, edits.keep, good, NOW) is False
     with database.reading() as tx:
         kept = file_sets.texts_of_good_set(tx, good.texts.path)
     assert kept is not None
@@ -124,12 +124,12 @@ def test_what_is_kept_means_the_same_again(database: Database, tmp_path: Path) -
 
 
 def test_a_rule_set_is_in_force_since_it_was_first_taken(database: Database, tmp_path: Path) -> None:
-    edits.keep(database, files(tmp_path), NOW)
-    edits.keep(database, files(tmp_path, polling={"interval": "9m"}), NOW + HOUR)
+    written(database, edits.keep, files(tmp_path), NOW)
+    written(database, edits.keep, files(tmp_path, polling={"interval": "9m"}), NOW + HOUR)
     (good, bad) = standing(database)
     assert good == GoodSet(files(tmp_path).rules.version, NOW, 2, 3) and bad is None
     changed = files(tmp_path, rules=RULES.replace("12 words", "9 words"))
-    edits.keep(database, changed, NOW + DAY)
+    written(database, edits.keep, changed, NOW + DAY)
     assert standing(database)[0] == GoodSet(changed.rules.version, NOW + DAY, 2, 3)
 
 
@@ -144,7 +144,7 @@ def test_there_is_none_at_first(database: Database, tmp_path: Path) -> None:
 
 def test_a_bad_edit_is_told_once_for_each_mistake_and_its_end(database: Database, tmp_path: Path) -> None:
     good, both = files(tmp_path), ("console", "desk")
-    edits.keep(database, good, NOW)
+    written(database, edits.keep, good, NOW)
     assert edits.refuse(database, [ONE], both, NOW + MINUTE) is True
     before = content(database)
     assert edits.refuse(database, [ONE], both, NOW + 2 * MINUTE) is False
@@ -155,8 +155,8 @@ def test_a_bad_edit_is_told_once_for_each_mistake_and_its_end(database: Database
     assert edits.refuse(database, [ONE, TWO], both, NOW + 4 * MINUTE) is True
     assert edits.refuse(database, [TWO], both, NOW + 5 * MINUTE) is False
     assert edits.refuse(database, [TWO, Problem(TWO.path, 30, 1, TWO.message)], both, NOW + 6 * MINUTE) is True
-    assert edits.keep(database, good, NOW + HOUR) is True
-    assert standing(database)[1] is None and edits.keep(database, good, NOW + HOUR) is False
+    assert written(database, edits.keep, good, NOW + HOUR) is True
+    assert standing(database)[1] is None and written(database, edits.keep, good, NOW + HOUR) is False
     assert [headline for receiver, headline in told(database) if receiver == "desk"] == [
         "Edit not used: 1 mistake in rules/a.yaml",
         "Edit not used: 2 mistakes in 2 files",
@@ -168,7 +168,7 @@ def test_a_bad_edit_is_told_once_for_each_mistake_and_its_end(database: Database
 
 def test_its_alert_has_no_article_and_says_what_stays_in_force(database: Database, tmp_path: Path) -> None:
     good = files(tmp_path)
-    edits.keep(database, good, NOW)
+    written(database, edits.keep, good, NOW)
     edits.refuse(database, [ONE], ["console"], NOW + MINUTE)
     with database.reading() as tx:
         (alert,) = alerts.listed(tx, limit=9)
@@ -183,7 +183,7 @@ def test_its_alert_has_no_article_and_says_what_stays_in_force(database: Databas
 def test_a_file_whose_name_is_no_utf_8_is_told_all_the_same(database: Database, tmp_path: Path) -> None:
     good = files(tmp_path)
     odd = Problem(os.fsdecode(b"rules/\xff.yaml"), 1, 1, "a mistake")
-    edits.keep(database, replace(good, texts=replace(good.texts, rules={odd.path: RULES})), NOW)
+    written(database, edits.keep, replace(good, texts=replace(good.texts, rules={odd.path: RULES})), NOW)
     edits.refuse(database, [odd], ["console"], NOW)
     assert standing(database)[1] == BadEdit(NOW, (odd,), told=True)
     assert told(database) == [("console", "Edit not used: 1 mistake in rules/\ufffd.yaml")]
@@ -191,16 +191,16 @@ def test_a_file_whose_name_is_no_utf_8_is_told_all_the_same(database: Database, 
 
 def test_without_receivers_nothing_is_told_not_even_the_end(database: Database, tmp_path: Path) -> None:
     good = files(tmp_path)
-    edits.keep(database, good, NOW)
+    written(database, edits.keep, good, NOW)
     assert edits.refuse(database, [ONE], (), NOW) is False
     assert standing(database)[1] == BadEdit(NOW, (ONE,), told=False)
-    assert edits.keep(database, good, NOW) is False and told(database) == []
+    assert written(database, edits.keep, good, NOW) is False and told(database) == []
 
 
 def test_a_message_of_operations_follows_them_to_another_receiver(database: Database, tmp_path: Path) -> None:
     receivers = {"console": {"type": "console"}, "ops": {"type": "console"}}
     config = load_config(workspace(tmp_path, {}, receivers=receivers, operations=["ops"], routes=[{"to": "console"}]))
-    edits.keep(database, files(tmp_path / "x"), NOW)
+    written(database, edits.keep, files(tmp_path / "x"), NOW)
     edits.refuse(database, [ONE], ["gone", "lost"], NOW)
     moved = upkeep.sync_receivers(database, config, NOW, {})
     assert moved == {("gone", "ops"): 1, ("lost", "ops"): 1}
@@ -212,7 +212,7 @@ def test_a_message_of_operations_follows_them_to_another_receiver(database: Data
 
 
 def test_status_counts_what_stands_in_the_store(database: Database, tmp_path: Path) -> None:
-    edits.keep(database, files(tmp_path), NOW)
+    written(database, edits.keep, files(tmp_path), NOW)
     put_article(database)
     article: Alert = put_alert(database, "k1")
     with database.writing() as tx:
@@ -277,7 +277,7 @@ def test_a_last_good_set_that_is_good_no_more_is_not_used(tmp_path: Path, monkey
     receivers = {"console": {"type": "console"}, "hook": {"url": "${HOOK}"}}
     good = files(tmp_path, receivers=receivers)
     database = open_store(good.config.store_url)
-    edits.keep(database, good, NOW)
+    written(database, edits.keep, good, NOW)
     database.close()
     (tmp_path / "rules" / "rules.yaml").write_text("rulez: {}", encoding="utf-8")
     begun = begin(good.texts.path)
@@ -292,7 +292,7 @@ def test_the_texts_kept_hold_no_secret(tmp_path: Path, database: Database, monke
     monkeypatch.setenv("HOOK", "json://open-sesame@127.0.0.1/")
     good = files(tmp_path, receivers={"console": {"type": "console"}, "hook": {"url": "${HOOK}"}})
     assert "open-sesame" in good.config.file.receivers["hook"].url
-    edits.keep(database, good, NOW)
+    written(database, edits.keep, good, NOW)
     assert "open-sesame" not in repr(content(database))
 
 

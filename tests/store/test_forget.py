@@ -1,4 +1,5 @@
-"""What came long ago leaves the index, and its text the store; what a rule matched, seeds and keys stay."""
+"""What came long ago leaves the index, and its text the store; what a rule matched, seeds and keys stay. What rules
+know over time of a story goes when nothing can ask for it any more."""
 
 from __future__ import annotations
 
@@ -8,11 +9,13 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 
+from monitor.core.alerts.matters import Matter
 from monitor.core.types import VerdictKind
 from monitor.forget import Forgetting
 from monitor.intake.seeds import sync_seeds
+from monitor.store import matters, stories
 from monitor.store.database import Database
-from tests.make import NOW, STORY, article
+from tests.make import NOW, STORY, article, ruleset
 from tests.store.helpers import DAY, HOUR, content, intake, stored
 from tests.store.test_upkeep import SEED
 
@@ -114,3 +117,64 @@ def test_an_edit_that_comes_while_it_is_forgotten_leaves_nothing_in_the_index(
     monkeypatch.setattr(database, "writing", edited_before)
     assert Forgetting(database).batch(forgotten, YEAR) == 1
     assert content(database)["print"] == []
+
+
+IN_TIME = ruleset("""
+rules:
+  cools: {title: Attacks, severity: low, when: {words: [attack]}, repeat_after: 1h}
+  cools-for-long: {title: Attacks, severity: low, when: {words: [attack]}, repeat_after: 800d}
+  waits: {title: Attacks, severity: low, when: {words: [attack]}, first_mention: true, group_by: story}
+""").rules
+
+
+def of_a_story(database: Database, group: str = "", *, rule: str = "cools", at: timedelta = timedelta(0)) -> str:
+    """The matter of a story of which the last report came then."""
+    with database.writing() as tx:
+        group = group or f"story:{stories.start(tx, 'One', NOW, ())}"
+        matters.put(tx, rule, group, Matter(first_match=NOW, last_match=NOW + at, last_alert=NOW + at))
+    return group
+
+
+def known_matters(database: Database) -> set[str]:
+    with database.reading() as tx:
+        return {group for _, group, _ in matters.following(tx, ("", ""), 1_000)}
+
+
+def test_what_rules_know_over_time_of_a_story_goes_when_it_ended_long_ago(database: Database) -> None:
+    ended, lately, of_another_kind = of_a_story(database), of_a_story(database, at=DAY), "entity:idlib"
+    of_a_story(database, of_another_kind)
+    told_of_by_others, of_a_seed = of_a_story(database), of_a_story(database)
+    with database.writing() as tx:
+        stories.add_figures(tx, int(told_of_by_others.removeprefix("story:")), (), (), NOW + 2 * DAY)
+        stories.set_told(tx, int(of_a_seed.removeprefix("story:")), stories.EVERY_RULE, stories.ToldBy.SEED, NOW)
+    asked_for_long, first, gone = (of_a_story(database, rule=rule) for rule in ("cools-for-long", "waits", "gone"))
+    forgetting, every = Forgetting(database), known_matters(database)
+    assert forgetting.matters(NOW + YEAR, YEAR, IN_TIME) == 0 and known_matters(database) == every
+    assert forgetting.matters(NOW + 10 * YEAR, timedelta(0), IN_TIME) == 0, "nothing is, if that is asked for"
+    assert forgetting.matters(NOW + YEAR + HOUR, YEAR, IN_TIME) == 2
+    assert known_matters(database) == every - {ended, gone}
+    assert forgetting.matters(NOW + 3 * YEAR, YEAR, IN_TIME) == 3
+    assert known_matters(database) == {of_another_kind, of_a_seed, first}
+    assert lately in every and asked_for_long in every
+
+
+def test_matters_are_looked_at_in_turn(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("monitor.forget.MATTERS", 2)
+    of_a_story(database, "entity:a")
+    of_a_story(database, "entity:b", rule="a")
+    forgetting, later = Forgetting(database), NOW + YEAR + DAY
+    for _ in range(3):
+        of_a_story(database)
+    assert [forgetting.matters(later, YEAR, IN_TIME) for _ in range(4)] == [0, 2, 1, 0]
+    of_a_story(database, rule="a")
+    assert [forgetting.matters(later, YEAR, IN_TIME) for _ in range(2)] == [0, 1], "from the first one again"
+
+
+def test_of_a_story_that_became_part_of_another_nothing_is_left(database: Database) -> None:
+    with database.writing() as tx:
+        gone, into = (stories.start(tx, "One", NOW, ()) for _ in range(2))
+        stories.set_told(tx, gone, "cools", stories.ToldBy.ALERT, NOW)
+        stories.merge(tx, gone, into, by=stories.JUDGE, why="a headline", now=NOW)
+        assert stories.told_by(tx, into) == {"cools"} and stories.went_into(tx, gone) == into
+    stored = content(database)
+    assert [row[0] for row in stored["story"]] == [into] and [row[0] for row in stored["told"]] == [into]

@@ -1,4 +1,4 @@
-"""More alerts and messages than one statement takes values."""
+"""More alerts, messages, feeds and rules than one statement takes values."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sqlalchemy import event
 
 from monitor.core.alerts.types import Form
 from monitor.delivery.claim import Wishes, claim_next
-from monitor.store import alerts, deliveries, outbox
+from monitor.store import alerts, configured, deliveries, feeds, matters, outbox, rules
 from monitor.store.database import Database
 from monitor.store.due import Due
 from tests.make import NOW
@@ -57,6 +57,34 @@ def test_alerts_are_listed_however_many_they_are(with_few_values: Database) -> N
         found = alerts.listed(tx, limit=1_000, only=range(1, MANY + 1))
         assert [alert.id for alert in found] == list(range(MANY, 0, -1))
         assert set(alerts.all_acknowledged(tx, [alert.id for alert in found])) == {1}
+
+
+@only_sqlite
+def test_feeds_come_and_go_however_many_they_are(with_few_values: Database) -> None:
+    def set_to(*names: str) -> set[str]:
+        with with_few_values.writing() as tx:
+            configured.sync(tx, [(name, f"http://{name}.example/rss", NOW) for name in names])
+            return {feed.name for feed in feeds.listed(tx) if feed.active}
+
+    many = [f"feed-{number}" for number in range(MANY)]
+    assert set_to(*many, "one") == {*many, "one"}
+    assert set_to(*many) == set(many)
+    assert set_to("one") == {"one"}
+
+
+@only_sqlite
+def test_rules_come_change_and_go_however_many_they_are(with_few_values: Database) -> None:
+    names = [f"rule-{number}" for number in range(MANY)]
+    with with_few_values.writing() as tx:
+        rules.remember(tx, dict.fromkeys(names, "m"), NOW)
+        assert rules.remember(tx, dict.fromkeys(names, "other"), NOW) == ([], names)
+        assert rules.remember(tx, {"one": "m"}, NOW) == (["one"], [])
+        for name in (*names, "one", "gone"):
+            matters.count_hour(tx, name, "g", NOW)
+        matters.forget_others(tx, [*names, "one"])
+        assert [matters.rate(tx, name, "g", NOW, NOW) for name in (names[0], "one", "gone")] == [1, 1, 0]
+        matters.forget_others(tx, ["one"])
+        assert [matters.rate(tx, name, "g", NOW, NOW) for name in (names[0], "one")] == [0, 1]
 
 
 def test_what_is_held_of_a_rule_is_listed_behind_newer_ones_of_others(database: Database) -> None:

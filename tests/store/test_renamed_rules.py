@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
+from monitor.core.alerts.matchers import Matchers
 from monitor.core.alerts.matters import Matter
+from monitor.core.alerts.silences import Silence, SilenceKind
 from monitor.core.types import Severity
-from monitor.store import alerts, matters, renamed_rules, rules, stories
+from monitor.store import alerts, matters, renamed_rules, rules, silences, stories
 from monitor.store.database import Database
 from tests.make import NOW, an_alert
 from tests.store.helpers import DAY, HOUR
@@ -30,7 +34,7 @@ def test_all_that_it_told_and_knows_goes_along(database: Database) -> None:
         matters.put(tx, "old", "entity:idlib", heard)
         matters.count_hour(tx, "old", "rule:old", NOW)
         made = alerts.insert(tx, an_alert(rule="old", group="rule:old"), None)
-        renamed_rules.rename(tx, "old", "new")
+        renamed_rules.rename(tx, {"old": "new"})
         assert {"new"} <= stories.how_told(tx, story).keys() and list(stories.how_told(tx, other)) == ["new"]
         assert set(matters.of_rule(tx, "new")) == {"rule:new", "entity:idlib"} and matters.of_rule(tx, "old") == {}
         assert matters.rate(tx, "new", "rule:new", NOW - HOUR, NOW + HOUR) == 1
@@ -54,10 +58,31 @@ def test_what_a_rule_that_had_the_new_name_long_ago_left_makes_room(database: Da
             matters.put(tx, "old", group, live)
             matters.count_hour(tx, "old", group, NOW)
             matters.count_hour(tx, "old", group, NOW)
-        renamed_rules.rename(tx, "old", "new")
+        renamed_rules.rename(tx, {"old": "new"})
         assert stories.how_told(tx, story) == {"new": stories.ToldBy.ALERT}
         assert matters.of_rule(tx, "new") == {"rule:new": live, "entity:idlib": live, "entity:homs": left}
         counted = [
             matters.rate(tx, "new", group, NOW, NOW + HOUR) for group in ("rule:new", "entity:idlib", "entity:homs")
         ]
         assert counted == [2, 2, 1] and matters.of_rule(tx, "old") == {}
+
+
+def test_many_are_renamed_at_once_and_others_stay(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("monitor.store.chunks.MAX_VARIABLES", 2)
+    old, more = [f"old-{n}" for n in range(5)], Matchers(rules=frozenset({"old-0", "other"}))
+    with database.writing() as tx:
+        rules.remember(tx, dict.fromkeys([*old, "other"], "m"), NOW)
+        story = stories.start(tx, "One", NOW, ())
+        for number, rule in enumerate([*old, "other", *old]):
+            alerts.insert(tx, an_alert(f"k{number}", rule=rule, group=f"rule:{rule}"), None)
+            stories.set_told(tx, story, rule, stories.ToldBy.ALERT, NOW)
+        stories.set_told(tx, story, "new-3", stories.ToldBy.SEED, NOW)
+        silences.insert(tx, Silence(0, SilenceKind.SILENCE, more, "amal", "", NOW, NOW, NOW + HOUR))
+        renamed_rules.rename(tx, {rule: rule.replace("old", "new") for rule in old})
+        new = [f"new-{n}" for n in range(5)]
+        assert [(one.rule, one.group) for one in alerts.listed(tx, limit=99)][::-1] == [
+            (rule, f"rule:{rule}") for rule in [*new, "other", *new]
+        ]
+        assert stories.how_told(tx, story) == dict.fromkeys([*new, "other"], stories.ToldBy.ALERT)
+        assert [one.matchers.rules for one in silences.in_force(tx, NOW)] == [{"new-0", "other"}]
+        assert rules.since(tx, "new-4") == NOW and rules.since(tx, "old-4") is None

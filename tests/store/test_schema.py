@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from hashlib import sha256
+from pathlib import Path
 from subprocess import PIPE
 from typing import Any
 
@@ -17,6 +18,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import event, inspect, text
 from sqlmodel import SQLModel
 
+from monitor.core.errors import StoreError
 from monitor.store import item_keys, prints
 from monitor.store.database import Database, open_database
 from monitor.store.schema import HEAD, MIGRATIONS, migrate, open_store
@@ -322,6 +324,27 @@ def test_one_of_an_older_revision_is_named_by_that(store_url: str) -> None:
     assert f'says it has schema "0015", but brought to "{HEAD}" there is no table "told"' in said
     assert schema_of(database) == "0015"
     database.close()
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="only Linux tells which files are open (/proc)")
+def test_one_that_is_refused_is_let_go(database: Database, store_url: str) -> None:
+    with database.writing() as tx:
+        tx.connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    database.engine.dispose()  # SQLite closes no file of which another connection holds a lock
+
+    def is_held() -> int:
+        if database.path is not None:
+            held = (file for file in Path("/proc/self/fd").iterdir() if file.exists())
+            return sum(file.resolve() == database.path for file in held)
+        with database.reading() as tx:
+            its = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            return int(tx.connection.scalar(text(its)) or 0)
+
+    before = is_held()
+    with pytest.raises(StoreError) as refused:
+        open_store(store_url)
+    until(lambda: is_held() == before)
+    assert refused.tb is not None, "who looks at the failure keeps what was opened"
 
 
 @pytest.mark.parametrize("before", ["UPDATE alembic_version SET version_num = '0008'", "DROP TABLE alembic_version"])

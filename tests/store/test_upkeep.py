@@ -19,7 +19,7 @@ from monitor.rulebook import Seed
 from monitor.store import articles, configured, deliveries, feeds, item_keys, leases, orphans, outbox, stories
 from monitor.store.database import Database
 from tests.make import NOW, RULES, STORY, article, ruleset, workspace
-from tests.store.helpers import DAY, HOUR, LEASE, claim_due, content, intake, put_alert
+from tests.store.helpers import DAY, HOUR, LEASE, claim_due, content, intake, put_alert, written
 
 SEED = Seed(
     name="morek",
@@ -38,40 +38,40 @@ SEED = Seed(
 
 
 def test_the_first_rules_are_remembered_and_not_reported(database: Database) -> None:
-    assert upkeep.sync_rules(database, ruleset(), NOW) == ([], [])
+    assert written(database, upkeep.sync_rules, ruleset(), NOW) == ([], [])
     assert [row[0] for row in content(database)["rule"]] == ["idlib-mention", "strike-near-posts"]
 
 
 def test_rules_that_stay_are_neither_new_nor_changed(database: Database) -> None:
-    upkeep.sync_rules(database, ruleset(), NOW)
+    written(database, upkeep.sync_rules, ruleset(), NOW)
     before = content(database)
-    assert upkeep.sync_rules(database, ruleset(), NOW + DAY) == ([], [])
+    assert written(database, upkeep.sync_rules, ruleset(), NOW + DAY) == ([], [])
     assert content(database) == before
 
 
 def test_a_rule_that_is_added_is_new(database: Database) -> None:
-    upkeep.sync_rules(database, ruleset(), NOW)
+    written(database, upkeep.sync_rules, ruleset(), NOW)
     more = ruleset(RULES + "  morek-only:\n    title: Morek\n    severity: low\n    when: {entity: morek}\n")
-    assert upkeep.sync_rules(database, more, NOW) == (["morek-only"], [])
-    assert upkeep.sync_rules(database, more, NOW) == ([], [])
+    assert written(database, upkeep.sync_rules, more, NOW) == (["morek-only"], [])
+    assert written(database, upkeep.sync_rules, more, NOW) == ([], [])
 
 
 def test_a_rule_whose_words_changed_is_changed(database: Database) -> None:
-    upkeep.sync_rules(database, ruleset(), NOW)
+    written(database, upkeep.sync_rules, ruleset(), NOW)
     other = ruleset(
         RULES.replace("names: [Turkish observation post]", "names: [Turkish observation post, Turkish base]")
     )
-    assert upkeep.sync_rules(database, other, NOW + DAY) == ([], ["strike-near-posts"])
-    assert upkeep.sync_rules(database, other, NOW + DAY) == ([], [])
+    assert written(database, upkeep.sync_rules, other, NOW + DAY) == ([], ["strike-near-posts"])
+    assert written(database, upkeep.sync_rules, other, NOW + DAY) == ([], [])
     since = {row[0]: row[2] for row in content(database)["rule"]}
     assert since == {"idlib-mention": NOW, "strike-near-posts": NOW + DAY}
 
 
 def test_a_rule_that_left_and_returns_is_new(database: Database) -> None:
-    upkeep.sync_rules(database, ruleset(), NOW)
+    written(database, upkeep.sync_rules, ruleset(), NOW)
     fewer = ruleset(RULES[: RULES.index("  strike-near-posts")])
-    assert upkeep.sync_rules(database, fewer, NOW) == ([], [])
-    assert upkeep.sync_rules(database, ruleset(), NOW) == (["strike-near-posts"], [])
+    assert written(database, upkeep.sync_rules, fewer, NOW) == ([], [])
+    assert written(database, upkeep.sync_rules, ruleset(), NOW) == (["strike-near-posts"], [])
 
 
 # Seeds
@@ -192,8 +192,8 @@ def test_releasing_without_leases_changes_nothing(database: Database) -> None:
 
 def test_the_feeds_of_the_config_are_brought_in(database: Database, tmp_path: Path) -> None:
     config = load_config(workspace(tmp_path, {"a": "http://a.example/rss", "b": "http://b.example/rss"}))
-    upkeep.sync_feeds(database, config, NOW, {}, {})
-    upkeep.sync_feeds(database, config, NOW, {}, {})
+    written(database, upkeep.sync_feeds, config, NOW, {}, {})
+    written(database, upkeep.sync_feeds, config, NOW, {}, {})
     with database.reading() as tx:
         found = feeds.listed(tx)
     assert [(feed.name, feed.url) for feed in found] == [("a", "http://a.example/rss"), ("b", "http://b.example/rss")]

@@ -38,6 +38,12 @@ class Matter:
     is_spiking: bool = False
     quiet_told: datetime | None = None
 
+    @property
+    def latest(self) -> datetime | None:
+        """When the last happened or will happen that is known of it."""
+        times = self.last_match, self.last_alert, self.held_until, self.confirmed, self.quiet_told
+        return max((at for at in times if at is not None), default=None)
+
 
 @dataclass(frozen=True, slots=True)
 class Past:
@@ -81,3 +87,14 @@ def longest_window(over_time: OverTime) -> timedelta:
     windows = [step.when.within for step in over_time.raises if isinstance(step.when, SeveralSources)]
     windows += [one.within for one in (over_time.confirm, over_time.spike) if one is not None]
     return max(windows, default=timedelta(0))
+
+
+def longest_memory(over_time: OverTime) -> timedelta | None:
+    """After how long without a match nothing that the rule asks of a matter depends on what was before; None: never,
+    as it waits for a first mention or for silence."""
+    if over_time.quiet is not None or (over_time.first_mention is not None and over_time.first_mention.after is None):
+        return None
+    asked = [longest_window(over_time), over_time.repeat_after or timedelta(0)]
+    if over_time.first_mention is not None and over_time.first_mention.after is not None:
+        asked.append(over_time.first_mention.after)
+    return max(asked)
