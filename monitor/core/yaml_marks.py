@@ -86,6 +86,12 @@ def parse(text: str, path: str) -> Marked:
     return read
 
 
+def says_nothing(text: str) -> bool:
+    """Whether ``text`` holds no document, or an empty one: nothing but comments."""
+    lines = (line.strip() for line in text.removeprefix("\ufeff").splitlines())
+    return all(line in ("", "---", "...") or line.startswith("#") for line in lines)
+
+
 def _commented(value: Any, marked: Marked, text: str) -> frozenset[Path]:
     if not (empty := without_value(value)):
         return frozenset()
