@@ -193,7 +193,7 @@ def _odd_colon(text: str, error: yaml.YAMLError) -> Problem | None:
 def _outdented(text: str, error: yaml.YAMLError) -> Problem | None:
     """A key that is indented by less than those beside it: the parser complains of the next of these, far below."""
     context, mark = getattr(error, "context_mark", None), getattr(error, "problem_mark", None)
-    if context is None or "did not find expected key" not in str(getattr(error, "problem", "")):
+    if context is None or mark is None or "did not find expected key" not in str(getattr(error, "problem", "")):
         return None
     written = enumerate(text.splitlines()[: mark.line])
     indents = {at: len(line) - len(line.lstrip(" ")) for at, line in written if line.lstrip()[:1] not in ("", "#")}
