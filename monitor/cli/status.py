@@ -78,7 +78,7 @@ def _lines(
     from monitor.core.zones import stamp, stamp_to_the_second
 
     polled = f"last poll {stamp(found.last_poll)}" if found.last_poll else "never polled"
-    stuck = ": feeds are due and not polled, its log says why" if daemon and found.overdue else ""
+    stuck = ": feeds are due for long and not polled, its log says why" if daemon and found.overdue else ""
     yield f"daemon      {'running' if daemon else 'not running'}, {polled}{stuck}"
     if found.in_force is None:
         yield "rules       none in force yet: `monitor run` was never started"
