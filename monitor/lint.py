@@ -17,6 +17,7 @@ from monitor.core.lint.run import lint
 from monitor.core.lint.setting import FeedTraits, Setting
 from monitor.core.message.templates import NAMES
 from monitor.core.plural import several
+from monitor.core.yaml_marks import says_nothing
 from monitor.files import files_below, read_text
 from monitor.reference.common_words import common_words, languages
 from monitor.rulebook import RULE_ENDINGS, SEED_ENDINGS, Seed, read_rules
@@ -43,8 +44,18 @@ def lint_files(config: Config, entities: Mapping[str, Entity], seeds: Iterable[S
         # What a file allows for the words of a language is right in it, whichever languages are read here.
         anywhere = lint(texts, entities, setting, common_words(languages()))
         found = tuple(one for one in found if not is_unused_for_words(one) or one in anywhere)
+    found = (*found, *empty_files(texts))
     unread = unread_files(config.rules_folder, config.seeds_folder)
     return (*found, *unread, *unread_templates(config.templates_folder))
+
+
+def empty_files(texts: Mapping[str, str]) -> Iterator[Finding]:
+    """Rule files that say nothing beside others, as editors and full disks leave them."""
+    empty = [path for path, text in texts.items() if says_nothing(text)]
+    if len(empty) < len(texts):
+        for path in empty:
+            message = "the file says nothing: delete it, or write `rules: {}` if that is meant"
+            yield Finding(Problem(path, 1, 1, message), "no-rules", Weight.WARNING)
 
 
 def unread_files(rules: Path, seeds: Path) -> Iterator[Finding]:

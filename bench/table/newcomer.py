@@ -139,9 +139,10 @@ def _mixed(r: Report) -> str:
 def _footprint(r: Report) -> str:
     largest = ", ".join(f"{name} {size:.0f}" for name, size in list(r["largest"].items())[:3])
     return (
-        f"{r['install_mb']:.0f} MB on the disk in {r['packages']} packages ({largest}); the command line takes "
-        f"{r['import_seconds']:.2f} s of CPU; {r['idle_feeds']:,} feeds that rest cost {r['idle_cpu_percent']:.2g}% of "
-        f"a core; {r['resident_mb']:.0f} MB with them, {r['resident_mb_per_1000_feeds']:.2g} MB more per 1,000 feeds"
+        f"{r['install_mb']:.0f} MB on the disk in {r['packages']} packages ({largest}); to load the command line takes "
+        f"{r['import_seconds']:.2f} s of CPU, before what a command itself needs; {r['idle_feeds']:,} feeds that rest "
+        f"cost {r['idle_cpu_percent']:.2g}% of a core; {r['resident_mb']:.0f} MB with them, "
+        f"{r['resident_mb_per_1000_feeds']:.2g} MB more per 1,000 feeds"
     )
 
 

@@ -115,10 +115,10 @@ class Explanation:
             return f"its text was forgotten ({BY_AGE}): {HEADLINE_LEFT}"
         if self.matches or article.given or not (why := why_cut(article.fields)):
             return ""
-        first = ", but for what their first poll brings" if article.baseline else ""
+        first = ", but for what its first poll brings" if article.baseline else ""
         return (
-            f"rules saw no more than its feed gave: {why}, and its page was not read. Of feeds with `full_text: true` "
-            f"pages are{first}"
+            f"rules saw no more than its feed gave: {why}, and its page was not read. Pages are read of a feed with "
+            f"`full_text: true`{first}"
         )
 
     @property

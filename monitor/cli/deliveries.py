@@ -43,9 +43,11 @@ def deliveries(
     with reading(config) as tx:
         found = outbox.listed(tx, limit=limit, states=state or (), receiver=receiver)
         known = [] if found or not receiver else outbox.receivers(tx)
+        failing = {one.receiver: one for one in outbox.backlogs(tx)}
     columns = ("id", "alert_id", "receiver", "state", "attempts", "next_attempt_at", "why", "key")
     now = utc_now()
-    rows = [asdict(one) | {"why": one.why_at(now)} for one in found]
+    kept = {one.id: failing[one.receiver].keeps(one, now) for one in found if one.receiver in failing}
+    rows = [asdict(one) | {"why": one.error or kept.get(one.id) or one.why_at(now)} for one in found]
     if not as_json:  # of what is over it is the time that was planned
         rows = [row if row["state"] in OPEN else row | {"next_attempt_at": None} for row in rows]
     alike = nearest(receiver, known) if receiver and receiver not in known else ""
@@ -69,7 +71,9 @@ def show_(delivery: DeliveryId, config: ConfigOption = CONFIG, as_json: JsonOpti
         found = redelivery.get(tx, delivery)
         tries = [asdict(one) for one in outbox.attempts(tx, delivery)]
         told = alerts.get_all(tx, found.alerts)
-    reason = found.why_at(utc_now())
+        failing = [one for one in outbox.backlogs(tx) if one.receiver == found.receiver]
+    kept = "".join(one.keeps(found, utc_now()) for one in failing)
+    reason = found.error or kept or found.why_at(utc_now())
     if as_json:
         say_json([asdict(found) | {"why": reason, "tries": tries}], indent=1)
         return

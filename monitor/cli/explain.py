@@ -25,6 +25,12 @@ if TYPE_CHECKING:
     from monitor.store.database import Transaction
 
 
+_UNDATED = (
+    "published: that it was first seen counts, as its date is missing or not believed (before 1990, or more than ten "
+    "minutes ahead)"
+)
+
+
 def explain(
     item: Annotated[
         list[str],
@@ -89,6 +95,7 @@ def _lines(known: Explanation) -> list[str]:
         ("a seed" if article.seed else f"from {article.feed}")
         + f", first seen {stamp_to_the_second(article.first_seen_at)}"
         + (", in the feed's first poll" if article.baseline else ""),
+        f"published {stamp(article.published_at)}" if article.published_known else _UNDATED,
         f"verdict: {article.verdict}{compared}: {article.verdict_why}",
         *(f"new in it: {one}" for one in article.verdict_detail.get("new", ()) if one != article.title),
         *known.shared_lines,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -66,6 +67,7 @@ def _print_json(found: Status, daemon: bool, bad_since: datetime | None, problem
     values: dict[str, Any] = {"daemon": daemon} | health(found, bad_since, problems)
     values |= {"overdue": found.overdue, "quarantined": found.quarantined, "alerts": found.alerts}
     values |= {"feeds_failing_names": found.feeds_failing, "deliveries_open_by_receiver": found.deliveries_open}
+    values |= {"receivers_failing": [asdict(one) for one in found.failing]}
     say_json(values, indent=1)
 
 
@@ -73,7 +75,7 @@ def _lines(
     found: Status, daemon: bool, bad_since: datetime | None, problems: Sequence[Problem], *, starts: bool
 ) -> Iterator[str]:
     """``starts``: whether a daemon runs, or would."""
-    from monitor.core.zones import stamp
+    from monitor.core.zones import stamp, stamp_to_the_second
 
     polled = f"last poll {stamp(found.last_poll)}" if found.last_poll else "never polled"
     stuck = ": feeds are due for long and not polled, its log says why" if daemon and found.overdue else ""
@@ -89,6 +91,11 @@ def _lines(
     yield f"alerts      {found.alerts} in the last 24 hours"
     waiting = [f"{receiver} {count}" for receiver, count in found.deliveries_open.items()]
     yield f"deliveries  {sum(found.deliveries_open.values())} open" + _named(waiting)
+    for one in found.failing:
+        yield (
+            f"  {one.receiver} does not take them, the oldest since {stamp(one.since)}; "
+            f"tried again at {stamp_to_the_second(one.again)} at the latest: {one.error}"
+        )
     if problems:
         since = f" since {stamp(bad_since)}" if bad_since else ""
         before = f"what was good before {'stays' if daemon else 'would be'} in force"

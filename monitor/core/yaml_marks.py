@@ -86,6 +86,12 @@ def parse(text: str, path: str) -> Marked:
     return read
 
 
+def says_nothing(text: str) -> bool:
+    """Whether ``text`` holds no document, or an empty one: nothing but comments."""
+    lines = (line.strip() for line in text.removeprefix("\ufeff").splitlines())
+    return all(line in ("", "---", "...") or line.startswith("#") for line in lines)
+
+
 def _commented(value: Any, marked: Marked, text: str) -> frozenset[Path]:
     if not (empty := without_value(value)):
         return frozenset()
@@ -142,7 +148,7 @@ def _syntax_problem(error: yaml.YAMLError, text: str, path: str) -> Problem:
     if isinstance(error, ReaderError) and (found := Reader.NON_PRINTABLE.search(text)):
         line, column = text.count("\n", 0, found.start()) + 1, found.start() - text.rfind("\n", 0, found.start())
         return Problem(path, line, column, f"not YAML: holds the control character U+{ord(found[0]):04X}")
-    for explained in (_conflict(text), _odd_indent(text, error), _odd_colon(text, error)):
+    for explained in (_conflict(text), _odd_indent(text, error), _odd_colon(text, error), _outdented(text, error)):
         if explained is not None:
             return replace(explained, path=path)
     context = getattr(error, "context_mark", None)
@@ -182,6 +188,21 @@ def _odd_colon(text: str, error: yaml.YAMLError) -> Problem | None:
     code = f"U+{ord(odd[1] or odd[2]):04X}"
     what = f"{code} behind the colon is no space: type one" if odd[1] else f"{code} is no colon: type : and a space"
     return Problem("", context.line + 1, odd.start(odd.lastindex or 0) + 1, f"not YAML: {what}")
+
+
+def _outdented(text: str, error: yaml.YAMLError) -> Problem | None:
+    """A key that is indented by less than those beside it: the parser complains of the next of these, far below."""
+    context, mark = getattr(error, "context_mark", None), getattr(error, "problem_mark", None)
+    if context is None or mark is None or "did not find expected key" not in str(getattr(error, "problem", "")):
+        return None
+    written = enumerate(text.splitlines()[: mark.line])
+    indents = {at: len(line) - len(line.lstrip(" ")) for at, line in written if line.lstrip()[:1] not in ("", "#")}
+    above = max((at for at, indent in indents.items() if indent < mark.column), default=0)
+    is_after_others = any(indent == mark.column for at, indent in indents.items() if at < above)
+    if not is_after_others or indents[above] != context.column:
+        return None
+    what = f"line {mark.line + 1} is indented by {mark.column}, and this line above it by {context.column}"
+    return Problem("", above + 1, context.column + 1, f"not YAML: {what}: one of the two is indented wrongly")
 
 
 def _conflict(text: str) -> Problem | None:

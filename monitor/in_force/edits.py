@@ -13,6 +13,7 @@ from monitor.core.alerts.operations import (
     no_templates_are_left,
     nobody_is_told,
     none_are_left,
+    rules_are_gone,
     some_are_there,
 )
 from monitor.core.errors import Problem
@@ -31,11 +32,12 @@ def keep(
     now: datetime,
     asked: Mapping[str, str] = _NONE,
     operations_before: Sequence[str] = (),
+    gone_rules: Sequence[str] = (),
 ) -> bool:
     """``files`` are in force: keep them as the last good set, with how each feed is ``asked``, and end a bad edit.
     Whether operations are told: of that end, if they were told of the edit, and that no rule, no feed or none of
     themselves is left, of which also ``operations_before`` hear: a config without receivers names nobody.
-    They hear too that the last template is gone."""
+    They hear too of ``gone_rules``, where others are left, and that the last template is gone."""
     rules = files.rules
     before, asked_before = file_sets.good_set(tx), file_sets.asked_last_time(tx)
     kept = file_sets.texts_of_good_set(tx, files.texts.path)
@@ -54,6 +56,8 @@ def keep(
     gone = [none_are_left(what, then, now, last=last) for what, then, after in counts if then and not after]
     if last and not gone:
         gone = [nobody_is_told(now)]
+    if gone_rules and good.rules:
+        gone.append(rules_are_gone(gone_rules, now))
     if kept and kept.templates and not files.texts.templates:
         gone.append(no_templates_are_left(len(kept.templates), now))
     told = [tell(tx, alert, operations) for alert in found]

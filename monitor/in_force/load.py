@@ -14,6 +14,7 @@ from monitor.core.message.templates import Templates
 from monitor.core.plural import several
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.yaml_marks import Path as Where
+from monitor.core.yaml_marks import says_nothing
 from monitor.delivery.channels import receiver_problems
 from monitor.files import Texts
 from monitor.reference import meaning
@@ -92,15 +93,23 @@ def understand(texts: Texts) -> Files:
 
 
 def emptied(texts: Texts, before: Texts | None) -> list[Problem]:
-    """What is wrong with a folder of rules that holds no file any more, where that of ``before`` held some: it looks so
-    where a drive is away, and what came meanwhile would match nothing."""
-    if before is None or not before.rules or texts.rules or not texts.folders:
+    """What is wrong with rule files that say nothing any more, as a disk that is full leaves them, and with a folder of
+    rules that holds no file any more, where that of ``before`` held some: it looks so where a drive is away. What came
+    meanwhile would match nothing."""
+    if before is None or not before.rules:
         return []
-    held = several(len(before.rules), "rule file")
-    message = (
-        f"it holds no rule file any more, {held} before. If that is meant, leave one there that says `rules: {{}}`"
-    )
-    return [Problem(str(texts.folders[0]), 0, 0, message)]
+    if not texts.rules and texts.folders:
+        held = several(len(before.rules), "rule file")
+        message = (
+            f"it holds no rule file any more, {held} before. If that is meant, leave one there that says `rules: {{}}`"
+        )
+        return [Problem(str(texts.folders[0]), 0, 0, message)]
+    message = "the file says nothing any more. If that is meant, delete it, or write `rules: {}`"
+    return [
+        Problem(path, 1, 1, message)
+        for path, text in texts.rules.items()
+        if says_nothing(text) and not says_nothing(before.rules.get(path, ""))
+    ]
 
 
 def _route_problems(config: Config, rules: RuleSet) -> list[Problem]:

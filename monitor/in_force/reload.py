@@ -23,6 +23,7 @@ from monitor.in_force.settled import settled
 from monitor.in_force.shared import Shared
 from monitor.intake.seeds import sync_seeds
 from monitor.store import deliveries, file_sets, pauses, renamed_rules
+from monitor.store import rules as stored_rules
 
 _log = logs.logger("app")
 
@@ -55,7 +56,6 @@ class FilesInForce:
         self.read: Texts | None = refused.texts if refused else files.texts
         """What was last read from the disk and dealt with, good or bad."""
         self._key = b""
-        self._renamed_rules: dict[str, str] = {}
         self._alone = asyncio.Lock()
 
     def start(self, key: bytes) -> None:
@@ -121,7 +121,7 @@ class FilesInForce:
             return Reload.REFUSED
         following = await asyncio.to_thread(InForce.of, files, self._database, self._now, self._console)
         receivers = self.current.files.config.file.receivers
-        edited, gone = _edited(receivers, files), self.current.files.rules.rules.keys() - files.rules.rules.keys()
+        edited = _edited(receivers, files)
         for old, new in _renamed(receivers, files.config.file.receivers).items():
             self._deliverer.keep_pause(old, new)  # before anything is sent under the new name
         if await in_writer(self._swap, following):
@@ -129,8 +129,6 @@ class FilesInForce:
         for name in edited:
             self._deliverer.forget_pause(name)
         _log.info("reloaded", rules=len(files.rules.rules), feeds=len(following.feeds), ruleset=files.rules.version)
-        if gone := gone - self._renamed_rules.keys():
-            _log.info("rules that are gone: one that comes back otherwise starts afresh", rules=sorted(gone))
         self._warn_of_nothing()
         if later := needs_restart(self.began_with, files.config):
             _log.warning("these settings wait for the next start", settings=later)
@@ -175,21 +173,23 @@ class FilesInForce:
         if changed_seeds := sync_seeds(database, files.seeds, now):
             _log.info("seeds read", changed=changed_seeds)
         with database.writing() as tx:
+            gone = [name for name in stored_rules.gone(tx, files.rules.rules) if name not in rules]
             new_rules, changed = upkeep.sync_rules(tx, files.rules, now, rules)
             upkeep.sync_feeds(tx, config, now, asked, before)
             pauses.rename(tx, _renamed(receivers, config.file.receivers))
             # Before these are kept, after which no start would see any more that they are others.
             deliveries.try_again(tx, _edited(receivers, files), now)
-            told = is_good and edits.keep(tx, files, now, asked, operations)
+            told = is_good and edits.keep(tx, files, now, asked, operations, gone)
             # Of all: what waited for another by that one's wishes may be theirs now.
             for name in config.file.receivers:
                 deliveries.ask_again(tx, name, following.wishes(name).schedule, now)
-        self._renamed_rules = rules
         if rules:
             _log.info("rules that have another name: what they told goes along", renamed=rules)
         for kind, names in (("new", new_rules), ("changed", changed)):
             if names:
                 _log.info(f"{kind} rules: they look forward only, stored items are not matched again", rules=names)
+        if gone:
+            _log.info("rules that are gone: one that comes back otherwise starts afresh", rules=gone)
         return told
 
     def _readdress(

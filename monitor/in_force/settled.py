@@ -16,7 +16,7 @@ MOST_LOOKS = 10
 
 
 async def settled(texts: Texts, before: Texts) -> tuple[Texts, Files | InputError]:
-    """``texts``, or what stands in the files in their place a moment later if these have a mistake, or lost all text of
+    """``texts``, or what stands in the files in their place a moment later if these have a mistake, or lost the end of
     a rule file or all templates; and what they mean, or all that is wrong with them. ``before`` are those in force."""
     for look in range(1, MOST_LOOKS + 1):
         found = await asyncio.to_thread(_understood, texts, before)
@@ -31,10 +31,11 @@ async def settled(texts: Texts, before: Texts) -> tuple[Texts, Files | InputErro
 
 
 def _lost_text(texts: Texts, before: Texts) -> bool:
-    """An empty rule file is a good one, and what a save in place begins with; no template is good as well."""
+    """The beginning of a rule file may be a good one, as a save in place leaves it; no template is good as well."""
     if before.templates and not texts.templates:
         return True
-    return any(before.rules.get(path, "").strip() and not text.strip() for path, text in texts.rules.items())
+    kept = ((before.rules.get(path, ""), text) for path, text in texts.rules.items())
+    return any(was != text and was.startswith(text) for was, text in kept)
 
 
 def _understood(texts: Texts, before: Texts) -> Files | InputError:

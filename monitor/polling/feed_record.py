@@ -11,7 +11,7 @@ from monitor.core import timing
 from monitor.core.feeds import health as feed_health
 from monitor.core.feeds.address import shown
 from monitor.core.feeds.evidence import ReadingEvidence
-from monitor.core.feeds.health import FAILURES, GONE_POLLS, HELD_POLLS, Health, Trouble, standing
+from monitor.core.feeds.health import FAILURES, GONE_FOR, GONE_POLLS, HELD_POLLS, Health, Trouble, standing
 from monitor.core.feeds.lately import UNHEARD, Lately
 from monitor.core.feeds.rhythm import Rhythm
 from monitor.core.identity_policy import IdentityPolicy, described
@@ -141,7 +141,7 @@ def after_failure(
 ) -> Ended:
     """A poll that brought nothing."""
     failures = state.failures + 1
-    gone_polls = state.gone_polls + 1 if failure.gone else 0
+    gone_polls = _gone_polls(state, now) if failure.gone else 0
     fixed = config.interval if config else None
     due = timing.after_failure(
         now,
@@ -152,12 +152,22 @@ def after_failure(
         retry_after=failure.retry_after,
         retired=gone_polls >= GONE_POLLS,
     )
-    learned: dict[str, object] = {"gone_polls": gone_polls}
+    learned: dict[str, object] = {"gone_polls": gone_polls, "unreached": failure.unreached}
     if failures >= FAILURES:  # where it moved to may be what fails
         learned |= {"moved_to": "", "moved_polls": 0}
     if (health := feed_health.after_failure(failures, gone_polls, failure.reason)) is not None:
         learned |= _health(state, health, now)
     return failed(state.name, state.lease_token, now, due, failures, failure.reason, learned=learned)
+
+
+def _gone_polls(state: FeedState, now: datetime) -> int:
+    """Answers 410 in a row, this one among them. The last of those that retire a feed counts once they are not of the
+    last ``GONE_FOR`` alone: a publisher may give some while a site is rebuilt."""
+    count = state.gone_polls + 1
+    failing_since = state.trouble_since if standing(state.trouble) == Trouble.FAILING else None
+    known = [at for at in (state.polled_at, failing_since) if at is not None]
+    is_long = state.gone_polls >= GONE_POLLS or any(now - at >= GONE_FOR for at in known)
+    return count if is_long else min(count, GONE_POLLS - 1)
 
 
 def left_alone(asked: str, failure: FetchFailed, now: datetime, settings: PollingConfig) -> tuple[str, datetime] | None:

@@ -52,6 +52,14 @@ def reason_of(error: Exception, total: timedelta) -> str:
             return f"{type(error).__name__}: {str(error) or 'the connection broke'}"[:_LONGEST]
 
 
+def is_unreached(error: Exception) -> bool:
+    """Whether a server was not found, not connected with or not heard from in time: the way to it may be down."""
+    if isinstance(error, aiohttp.ClientConnectorError):
+        mistaken = aiohttp.ClientConnectorSSLError, aiohttp.ClientConnectorCertificateError
+        return not isinstance(error, mistaken) and not isinstance(error.os_error, NotAllowed)
+    return isinstance(error, TimeoutError)
+
+
 def ascii_of(value: str | None) -> str:
     """A header as it may be stored and sent back; one that is no ASCII text counts as absent."""
     return value if value and value.isascii() and value.isprintable() else ""

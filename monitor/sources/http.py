@@ -17,7 +17,7 @@ from monitor.core.feeds.access import basic
 from monitor.core.feeds.address import host_of
 from monitor.core.http_times import retry_after, until_date
 from monitor.core.networks import Network
-from monitor.sources.fetch_failures import MAX_REDIRECTS, NotAskedOfProxy, ascii_of, reason_of
+from monitor.sources.fetch_failures import MAX_REDIRECTS, NotAskedOfProxy, ascii_of, is_unreached, reason_of
 from monitor.sources.guard import Guard, has_proxy_or_netrc
 from monitor.sources.resolver import Resolver
 from monitor.sources.types import UNASKED_304, Fetched, FetchFailed, NotModified, Request
@@ -107,7 +107,7 @@ class HttpClient:
             ) as response:
                 return await self._answer(response, conditional=bool(headers))
         except (aiohttp.ClientError, OSError, ValueError, asyncio.IncompleteReadError) as error:
-            return FetchFailed(reason_of(error, self._limits.total))
+            return FetchFailed(reason_of(error, self._limits.total), unreached=is_unreached(error))
 
     def _each_step(self, request: Request, to_proxy: Mapping[str, str]) -> aiohttp.ClientMiddlewareType:
         """What is done before each request of a chain of redirects: secrets go to the feed's own place only, and a

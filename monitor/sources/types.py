@@ -54,13 +54,15 @@ class NotModified:
 class FetchFailed:
     """Why there is no body, and how long the server asked us to wait. ``reason`` may be long, and repeat addresses: a
     feed masks what is secret in them. ``gone``: it says that the feed is no more;
-    ``host``: the one that says so, if a redirect led there; ``status``: of HTTP, 0 if the reason is another."""
+    ``host``: the one that says so, if a redirect led there; ``status``: of HTTP, 0 if the reason is another;
+    ``unreached``: no answer came in time, or none could be asked for, as where the network is down."""
 
     reason: str
     retry_after: timedelta | None = None
     gone: bool = False
     host: str = ""
     status: int = 0
+    unreached: bool = False
 
     @property
     def is_refusal(self) -> bool:

@@ -170,15 +170,15 @@ def troubles_to_tell(tx: Transaction) -> list[FeedState]:
 
 def polled(tx: Transaction) -> list[PolledFeed]:
     """All feeds of the config, as their last polls left them; retired ones only wait to come back."""
-    its = "name", "failures", "polled_at", "succeeded_at", "trouble", "trouble_since", "trouble_told"
+    its = "name", "failures", "unreached", "polled_at", "succeeded_at", "trouble", "trouble_since", "trouble_told"
     query = select(*(_feed.c[name] for name in its)).where(_feed.c.active, _feed.c.gone_polls < GONE_POLLS)
     rows = tx.connection.execute(query)
-    return [PolledFeed(name, failures > 0, *times_and_troubles) for name, failures, *times_and_troubles in rows]
+    return [PolledFeed(name, failures > 0 and unreached, *others) for name, failures, unreached, *others in rows]
 
 
 def all_fail(tx: Transaction, now: datetime) -> None:
-    """Feeds whose last poll failed are failing from the first time on."""
-    begun = update(_feed).where(*_FAILING, _feed.c.trouble.not_like(f"{Trouble.FAILING}%"))
+    """Feeds that their last poll did not reach are failing from the first time on."""
+    begun = update(_feed).where(*_FAILING, _feed.c.unreached, _feed.c.trouble.not_like(f"{Trouble.FAILING}%"))
     tx.connection.execute(begun.values(trouble=Trouble.FAILING.value, trouble_why=_feed.c.error, trouble_since=now))
 
 

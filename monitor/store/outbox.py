@@ -13,7 +13,7 @@ from monitor.core.alerts.delivery_state import KEPT_BACK, OPEN, TELLS, UNHELD, D
 from monitor.core.alerts.escalation import OF_BEING_TOLD
 from monitor.core.alerts.holds import TRIED_BY_HAND, Hold, Reason
 from monitor.core.alerts.types import Alert, Form
-from monitor.core.zones import stamp
+from monitor.core.zones import stamp, stamp_to_the_second
 from monitor.store import alerts
 from monitor.store.chunks import chunks
 from monitor.store.database import Transaction
@@ -167,27 +167,38 @@ def held(tx: Transaction, since: datetime) -> list[Held]:
 
 @dataclass(frozen=True, slots=True)
 class Backlog:
-    """A receiver that did not take what was tried last: why, how many messages wait for it, the oldest since when."""
+    """A receiver that did not take what was tried last: why, until when that waits, how many messages wait for it, the
+    oldest since when."""
 
     receiver: str
     error: str
     count: int
     since: datetime
+    again: datetime
+
+    def keeps(self, one: StoredDelivery, now: datetime) -> str:
+        """Why ``one``, which is due and of this receiver, is not sent yet; empty if nothing is known."""
+        is_due = one.state == DeliveryState.PENDING and one.next_attempt_at <= now < self.again
+        if not is_due:
+            return ""
+        return f"{self.receiver} is tried again at {stamp_to_the_second(self.again)} at the latest: {self.error}"
 
 
 def backlogs(tx: Transaction) -> list[Backlog]:
     """Receivers that messages wait for because an attempt failed, by name."""
     waits = _delivery.c.state.in_(UNHELD)
     tried = waits & (_delivery.c.attempts > 0) & (_delivery.c.error > "")
-    errors = select(_delivery.c.receiver, _delivery.c.error).where(tried).order_by(_delivery.c.next_attempt_at)
-    last = {row.receiver: row.error for row in tx.connection.execute(errors)}
+    errors = select(_delivery.c.receiver, _delivery.c.error, _delivery.c.next_attempt_at).where(tried)
+    rows = tx.connection.execute(errors.order_by(_delivery.c.next_attempt_at))
+    last = {row.receiver: (row.error, row.next_attempt_at) for row in rows}
     query = (
         select(_delivery.c.receiver, func.count(), func.min(_delivery.c.created_at))
         .where(waits, _delivery.c.receiver.in_(last))
         .group_by(_delivery.c.receiver)
         .order_by(_delivery.c.receiver)
     )
-    return [Backlog(name, last[name], count, since) for name, count, since in tx.connection.execute(query)]
+    found = ((name, *last[name], count, since) for name, count, since in tx.connection.execute(query))
+    return [Backlog(name, error, count, since, again) for name, error, again, count, since in found]
 
 
 def waiting_with_alerts(tx: Transaction) -> list[tuple[StoredDelivery, tuple[Alert, ...]]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from sqlalchemy import delete, select
@@ -23,6 +23,11 @@ def later_than(tx: Transaction, at: datetime) -> list[tuple[str, datetime]]:
     """The rules that were loaded with the meaning that they have now only after ``at``, and when; by name."""
     query = select(_rule.c.name, _rule.c.since).where(_rule.c.since > at).order_by(_rule.c.name)
     return [(row.name, row.since) for row in tx.connection.execute(query)]
+
+
+def gone(tx: Transaction, names: Collection[str]) -> list[str]:
+    """Rules that are remembered and not among ``names``, in their order."""
+    return [name for name in tx.connection.scalars(select(_rule.c.name).order_by(_rule.c.name)) if name not in names]
 
 
 def remember(tx: Transaction, meanings: Mapping[str, str], now: datetime) -> tuple[list[str], list[str]]:

@@ -29,7 +29,9 @@ from tests.store.helpers import content, only_postgresql, put_article
 async def test_a_copy_made_while_the_monitor_runs_is_what_it_goes_on_from(
     tmp_path: Path, feed_server: FeedServer
 ) -> None:
-    copying, restoring = (text.splitlines()[0] for text in blocks(CONFIG, "sh") if "sqlite3" in text or "-wal" in text)
+    lines = [line for text in blocks(CONFIG, "sh") for line in text.splitlines()]
+    copying, restoring = (line for line in lines if line.startswith("sqlite3") or "-wal" in line)
+    assert lines[lines.index(copying) - 1] == "umask 077", "the copy is for the monitor's own user, as the database is"
     _, file, statement = shlex.split(copying)
     config = workspace(tmp_path, {"a": f"{feed_server.url}/a"}, store={"url": f"sqlite:///{file}"})
     feed_server.put("/a", rss([]))

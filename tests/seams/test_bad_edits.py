@@ -202,6 +202,10 @@ def _no_rule_file(folder: Path) -> None:
     (folder / "rules" / "rules.yaml").unlink()
 
 
+def _empty_rule_file(folder: Path) -> None:
+    save(folder / "rules" / "rules.yaml", "")
+
+
 def _not_utf_8(folder: Path) -> None:
     (folder / "rules" / "rules.yaml").write_bytes(b"rules: \xff")
 
@@ -219,6 +223,7 @@ def _no_yaml(folder: Path) -> None:
     [
         (_no_rules, "no such folder"),
         (_no_rule_file, "it holds no rule file any more, 1 rule file before. If that is meant, leave one there"),
+        (_empty_rule_file, "rules.yaml:1:1: the file says nothing any more. If that is meant, delete it, or write"),
         (_not_utf_8, "not UTF-8 text"),
         (_bad_section, 'unknown key "pollling" - did you mean "polling"?'),
         (_no_yaml, "not YAML"),

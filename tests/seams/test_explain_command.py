@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -153,6 +154,23 @@ def test_a_seed_is_found_and_said_to_be_one(folder: Path) -> None:
         shown = said(folder, "explain", asked)
         assert "\na seed, first seen " in shown and "rules are not asked of a seed" in shown and "no rule" not in shown
     assert found(folder, "--find", "bridge") == [], "it is no item"
+
+
+def test_it_says_when_an_item_was_published_and_that_a_date_is_missing_or_not_believed(
+    tmp_path: Path, feed_server: FeedServer
+) -> None:
+    ahead = datetime.now(UTC) + timedelta(hours=2)
+    entries = [
+        Entry("1", "Bridge opened in Morek", published=datetime(2026, 3, 1, 8, 51, tzinfo=UTC)),
+        Entry("2", "Bakery opened in Idlib", published=ahead),
+        Entry("3", "School opened in Aleppo", published=None),
+    ]
+    workspace(tmp_path, {"a": f"{feed_server.url}/a"})
+    feed_server.put("/a", rss(entries))
+    assert command_here("poll", folder=tmp_path).returncode == 0
+    assert "\npublished 2026-03-01 08:51 UTC\n" in said(tmp_path, "explain", "bridge")
+    for word in ("bakery", "school"):
+        assert "\npublished: that it was first seen counts, as its date is missing" in said(tmp_path, "explain", word)
 
 
 def test_explain_says_what_to_do_if_the_answer_is_wrong(tmp_path: Path, feed_server: FeedServer) -> None:

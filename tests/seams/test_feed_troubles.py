@@ -31,6 +31,19 @@ async def test_a_feed_that_is_gone_is_retired_asked_once_a_day_and_welcomed_back
         assert (await told(run))[-1] == "1 well again (a)" and len(run.items()) == 1
 
 
+async def test_a_short_spell_of_410_costs_no_day(tmp_path: Path, feed_server: FeedServer) -> None:
+    feed_server.put("/a", b"", status=410)
+    async with running(watching(tmp_path, f"{feed_server.url}/a", interval="2s")) as run:
+        for _ in range(5):
+            await run.poll(minutes=2)
+        assert await told(run) == ["1 feed failing (a)"]
+        assert state(run).next_poll_at - run.clock.now < timedelta(minutes=5)
+        for _ in range(2):
+            await run.poll(minutes=30)
+        assert (await told(run))[-1] == "1 feed retired (a)"
+        assert state(run).next_poll_at - run.clock.now > timedelta(hours=21)
+
+
 async def test_a_feed_that_fails_is_told_at_the_third_time_with_its_reason(
     tmp_path: Path, feed_server: FeedServer
 ) -> None:
@@ -71,17 +84,19 @@ async def test_a_network_that_is_down_is_one_message_though_feeds_are_asked_at_d
         for n in range(3)
     }
     said: list[str] = []
+    with FeedServer() as gone:
+        nowhere = gone.url
     async with running(workspace(tmp_path, feeds, operations=["console"])) as run:
 
         async def all_are(document: str, status: int, minutes: int, but: Collection[str] = ()) -> None:
             for name in feeds.keys() - but:
-                feed_server.put(f"/{name}", document, status=status)
+                feed_server.put(f"/{name}", document, status=status, headers={"Location": nowhere})
             for _ in range(minutes):
                 await run.poll(minutes=1)
                 said[:] = await told(run)
 
         await all_are(rss([OLD]), 200, 10)
-        await all_are("", 503, 200)
+        await all_are("", 302, 200)
         assert len(said) == 1 and said[0].startswith("Most feeds fail at once, is the network down? ")
         assert all(state(run, name).trouble == "failing" for name in feeds)
         (first,) = run.alerts()
@@ -91,6 +106,18 @@ async def test_a_network_that_is_down_is_one_message_though_feeds_are_asked_at_d
         assert sum(line.endswith("well again, it was failing") for line in since) == len(first.lines)
         assert next(line for line in since if ": failing since" in line).startswith(untold), "one that fails still"
         assert len(since) == len(first.lines) + 1
+
+
+async def test_what_servers_answer_speaks_for_a_network_that_is_up(tmp_path: Path, feed_server: FeedServer) -> None:
+    feed_server.put("/page", "<!doctype html><html><title>Moving</title><p>Back soon.</html>", content_type="text/html")
+    feed_server.put("/empty", "")
+    feed_server.put("/broken", "", status=503)
+    names = "page", "empty", "broken", "nowhere"
+    feeds = {name: f"{feed_server.url}/{name}" for name in names}
+    async with running(workspace(tmp_path, feeds, operations=["console"])) as run:
+        for _ in range(3):
+            await run.poll(hours=7)
+        assert await told(run) == ["4 feeds failing"]
 
 
 async def test_a_feed_that_fails_alone_is_told_beside_many_that_are_slow(

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from monitor.acts import redelivery
-from tests.make import report
+from monitor.testing import FeedServer, WebhookServer
+from tests.make import Entry, report, rss, workspace
+from tests.running import Clock, command_here, running
 from tests.timeline import SUNDAY, day, rules
 
 
@@ -89,3 +93,30 @@ async def test_what_can_never_be_sent_is_a_dead_letter_that_others_hear_of_and_s
         assert "`monitor deliveries list --state dead` shows it" in said and "nothing is lost" not in said
         await it.until("12:00")
         assert len(it.heard("desk")) == 1, "told once"
+
+
+async def test_status_and_lists_say_what_waits_for_a_receiver_that_fails_and_until_when(
+    tmp_path: Path, feed_server: FeedServer
+) -> None:
+    feed_server.put("/a", rss([]))
+    with WebhookServer(lambda _: 503, {"Retry-After": "3600"}) as hook:
+        phone = {"type": "webhook", "url": f"http://127.0.0.1:{hook.port}/", "secret": "s"}
+        feeds = {"a": f"{feed_server.url}/a"}
+        config = workspace(tmp_path, feeds, receivers={"phone": phone}, routes=[{"to": "phone"}], rules=rules())
+        async with running(config, Clock(datetime.now(UTC) - timedelta(minutes=1))) as run:
+            await run.poll()
+            entries = [Entry(str(n), *report(n), published=run.clock.now) for n in range(3)]
+            feed_server.put("/a", rss(entries))
+            await run.poll(seconds=2)
+            await run.deliver()
+            assert hook.attempts == 1 and len(run.alerts()) == 3
+    *waiting, tried = json.loads(command_here("deliveries", "list", "--json", folder=tmp_path).stdout)
+    assert tried["why"].startswith("HTTP 503")
+    again = f"{datetime.fromisoformat(tried['next_attempt_at']):%Y-%m-%d %H:%M:%S} UTC"
+    assert {one["why"] for one in waiting} == {f"phone is tried again at {again} at the latest: {tried['why']}"}
+    assert f"pending, next at {again}" in command_here("deliveries", "show", tried["id"], folder=tmp_path).stdout
+    assert f"at {again} at the latest" in command_here("deliveries", "show", waiting[0]["id"], folder=tmp_path).stdout
+    said = command_here("status", folder=tmp_path).stdout
+    assert f"tried again at {again} at the latest: {tried['why']}" in said and "  phone does not take them" in said
+    (failing,) = json.loads(command_here("status", "--json", folder=tmp_path).stdout)["receivers_failing"]
+    assert (failing["receiver"], failing["count"], failing["error"]) == ("phone", 3, tried["why"])

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import text
+from structlog.testing import capture_logs
 
 from monitor.core.alerts.matchers import Matchers
 from monitor.in_force.reload import Reload
@@ -35,6 +36,20 @@ async def test_it_does_not_tell_again_what_it_told(tmp_path: Path) -> None:
         assert it.heard()[1:] == [("12:00", f"[MEDIUM] follow-up: {HEAD.replace('21', '31')}")]
         with it.run.monitor.database.reading() as tx:
             assert {one.rule for one in alerts.listed(tx, limit=9)} == {"renamed"}
+
+
+async def test_one_with_words_of_its_own_is_known_with_its_silence(tmp_path: Path) -> None:
+    own_words = rules().replace("entity: idlib, parts: true", "words: [shelling]")
+    async with day(tmp_path, SUNDAY, rules=own_words) as it:
+        await it.at("10:00", "a", HEAD, STORY)
+        silence(it, "10:30", "11:30", Matchers(rules=frozenset({"watch"})))
+        with capture_logs() as said:
+            await save(it, tmp_path, named(own_words))
+        assert [line["renamed"] for line in said if "renamed" in line] == [{"watch": "renamed"}]
+        assert not [line for line in said if "gone" in line["event"] or "new rules" in line["event"]]
+        await it.at("11:00", "b", HEAD.replace("21", "31"), STORY.replace("21", "31"))
+        await it.at("12:00", "c", HEAD, STORY)
+        assert [at for at, _ in it.heard()] == ["10:00"]
 
 
 async def test_one_that_asks_for_something_else_starts_afresh(tmp_path: Path) -> None:

@@ -228,8 +228,13 @@ def test_status_counts_what_stands_in_the_store(database: Database, tmp_path: Pa
 def test_status_says_if_a_feed_waits_for_long(database: Database) -> None:
     sync(database, "a", due=NOW)
     with database.reading() as tx:
-        found = [status_of(tx, NOW + late * MINUTE).overdue for late in (5, 11)]
-    assert found == [False, True]
+        assert [status_of(tx, NOW + late * MINUTE).overdue for late in (1, 3)] == [False, True]
+    sync(database, "a", "b", due=NOW)
+    with database.writing() as tx:
+        tx.connection.execute(update(FeedRow).values(polled_at=NOW + 3 * MINUTE))
+    with database.reading() as tx:
+        found = [status_of(tx, NOW + late * MINUTE).overdue for late in (4, 6)]
+    assert found == [False, True], "others were polled a minute ago, and three minutes ago"
 
 
 def test_a_feed_that_is_polled_while_status_is_asked_waits_for_nothing(database: Database) -> None:

@@ -57,6 +57,16 @@ def none_are_left(what: str, before: int, now: datetime, *, last: bool) -> Alert
     return _alert(key_of("none left", what, now.isoformat()), Severity.HIGH, headline, lines, "An edit was taken", now)
 
 
+def rules_are_gone(names: Sequence[str], now: datetime) -> Alert:
+    """Good files hold these rules no more, by their own name or another; others are left."""
+    shown = ", ".join(names[:MAX_SHOWN]) + (f" and {len(names) - MAX_SHOWN} more" if len(names) > MAX_SHOWN else "")
+    headline = f"{several(len(names), 'rule')} not in force any more: {shown}"
+    lines = ("The files are good. Not meant? Look for a file that was cut off, moved or deleted.",)
+    return _alert(
+        key_of("rules gone", now.isoformat(), *names), Severity.MEDIUM, headline, lines, "An edit was taken", now
+    )
+
+
 def no_templates_are_left(before: int, now: datetime) -> Alert:
     """Good files took the last of ``before`` templates."""
     headline = f"No templates any more, {before} before: messages have the built-in form"

@@ -17,6 +17,8 @@ FAILURES = 3
 """Failed polls in a row from which a feed fails: one bad answer is nobody's business."""
 GONE_POLLS = 3
 """Answers 410 in a row from which a feed is retired; one may be a mistake."""
+GONE_FOR = timedelta(hours=1)
+"""For so long they must come, however often a feed is asked."""
 HELD_POLLS = 3
 """Polls in a row that were redirected for good to one address, from which the feed is asked there."""
 GAP_ITEMS = 5

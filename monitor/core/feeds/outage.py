@@ -15,11 +15,11 @@ MOST = 2
 
 @dataclass(frozen=True, slots=True)
 class PolledFeed:
-    """A feed of the config as its last poll left it: whether that failed, when the feed answered last, what it suffers
-    since when, and what of that operations know."""
+    """A feed of the config as its last poll left it: whether that did not reach it, when the feed answered last, what
+    it suffers since when, and what of that operations know. A server that answers, whatever it says, is reached."""
 
     name: str
-    fails: bool
+    is_unreached: bool
     polled: datetime | None
     answered: datetime | None
     trouble: str
@@ -28,11 +28,11 @@ class PolledFeed:
 
     @property
     def begins_to_fail(self) -> bool:
-        return _fails(self.trouble) and not _fails(self.told)
+        return self.is_unreached and _fails(self.trouble) and not _fails(self.told)
 
     @property
     def is_known_to_fail(self) -> bool:
-        return self.fails and _fails(self.trouble) and _fails(self.told)
+        return self.is_unreached and _fails(self.trouble) and _fails(self.told)
 
 
 class _Moments:
@@ -50,7 +50,7 @@ def caught(feeds: Collection[PolledFeed]) -> tuple[frozenset[str], bool]:
     """The feeds that begin to fail while most of what was asked since they answered last fails as well; and whether
     operations were told so before: of others that began to fail since then, and still do."""
     asked = _Moments(one.polled for one in feeds)
-    failing = _Moments(one.polled for one in feeds if one.fails)
+    failing = _Moments(one.polled for one in feeds if one.is_unreached)
     told = _Moments(one.since for one in feeds if one.is_known_to_fail)
     names, known = set(), True
     for one in feeds:

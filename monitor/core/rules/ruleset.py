@@ -30,6 +30,7 @@ from monitor.core.text.document import Document, document
 from monitor.core.types import Article, Fields, Match, Material, Mention, Severity
 
 _QUOTED = re.compile("'(?=([a-z0-9:-]+)')")
+_INLINE = re.compile("'((words|phrase):rule:[a-z0-9-]+:[0-9]+)'")
 _LONGEST_HOST = 253
 """Characters that a name may have in the DNS."""
 
@@ -85,8 +86,8 @@ class RuleSet:
         return tuple(term.alias for term in mine if term.kind is not TermKind.NEVER)
 
     def meanings(self) -> dict[str, str]:
-        """Rule id -> a hash of what the rule matches; it changes when the rule or a word it uses changes. Behind it
-        stands in which matters the rule listens for silence, if it does."""
+        """Rule id -> a hash of what the rule matches; it changes when the rule or a word it uses changes, not with the
+        rule's name. Behind it stands in which matters the rule listens for silence, if it does."""
         words: dict[str, list[str]] = {}
         for term in self._terms:
             words.setdefault(term.concept, []).append(f"{term.kind}:{term.alias}")
@@ -95,6 +96,8 @@ class RuleSet:
         for rule in self.rules.values():
             text = repr((rule.when, rule.over_time))
             text += "".join(guards[name] for name in sorted(guards.keys() & _quoted(text)))
+            # Words that stand in a rule are called by its name, under which it is the same rule still.
+            text = _INLINE.sub(lambda found: repr((found[2], sorted(words.get(found[1], ())))), text)
             used = sorted(words.keys() & _quoted(text))
             content = text + repr([(concept, sorted(words[concept])) for concept in used])
             listens = f" quiet by {rule.over_time.group_by}" if rule.over_time.quiet else ""

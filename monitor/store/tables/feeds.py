@@ -44,6 +44,7 @@ class FeedRow(SQLModel, table=True):
     baseline_at: datetime | None = utc_time(optional=True)
     failures: int = 0
     error: str = storable_text()
+    unreached: bool = False
     moved_to: str = storable_text()
     moved_polls: int = 0
     gone_polls: int = 0

@@ -40,6 +40,14 @@ from monitor.core.yaml_marks import parse
         ("a: - b\n", 1, 4, "quotes around text that begins with -"),
         ("a: ? b\n", 1, 4, "quotes around text that begins with ?"),
         ("a: [b,, c]\n", 1, 7, "a comma too many"),
+        (
+            "a:\n  b:\n    c: 1\nd:\n    c: 1\n# e\n  f:\n    c: 1\n",
+            4,
+            1,
+            "line 7 is indented by 2, and this line above",
+        ),
+        ("a:\n  b: 1\n   c: 1\n", 3, 5, "check the indentation"),
+        ("a:\n  b: 1\n c: 1\n", 3, 2, "in what begins on line 1: check the indentation"),
     ],
 )
 def test_mistakes_are_told_at_their_place(text: str, line: int, column: int, said: str) -> None:

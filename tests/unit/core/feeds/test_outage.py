@@ -37,7 +37,7 @@ def several(count: int, *, told: bool = False) -> list[PolledFeed]:
 )
 def test_the_network_is_down_where_most_that_was_asked_fails(feeds: list[PolledFeed], are_caught: bool) -> None:
     names, known = caught(feeds)
-    assert names == (frozenset(one.name for one in feeds if one.fails) if are_caught else frozenset())
+    assert names == (frozenset(one.name for one in feeds if one.is_unreached) if are_caught else frozenset())
     assert not known
 
 

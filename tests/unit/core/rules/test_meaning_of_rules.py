@@ -39,6 +39,29 @@ def test_a_rule_means_the_same_whatever_other_rules_and_entities_there_are_and_i
     assert beside.meanings()["b"] == alone["b"]
 
 
+OWN_WORDS = """
+rules:
+  a:
+    title: Fires
+    severity: low
+    when: {all: [{words: [fire, blaze]}, {phrase: at sea}], not: {words: [drill]}}
+    raise: [{to: high, if: {number: {of: {words: [killed]}, at_least: 20, within: sentence}}}]
+"""
+
+
+def test_a_rule_means_the_same_under_another_name_also_with_words_of_its_own() -> None:
+    """Else one that is renamed would tell everything again."""
+    (meant,) = ruleset(OWN_WORDS).meanings().values()
+    assert ruleset(OWN_WORDS.replace("  a:", "  b:")).meanings() == {"b": meant}
+    for of, instead in (
+        ("blaze", "blazes"),
+        ("phrase: at sea", "words: [at sea]"),
+        ("drill", "drills"),
+        ("kil", "Mur"),
+    ):
+        assert ruleset(OWN_WORDS.replace(of, instead)).meanings() != {"a": meant}, instead
+
+
 def test_rules_mean_the_same_in_every_process() -> None:
     """Else each start would find them changed. Python gives sets another order in each."""
     rules = """
