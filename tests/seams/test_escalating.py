@@ -405,7 +405,7 @@ async def test_what_is_snoozed_when_it_should_escalate_escalates_afterwards_unle
 
 async def test_what_nobody_acknowledged_escalates_though_its_receiver_was_told_something_wider(tmp_path: Path) -> None:
     province = "  province:\n    title: Province\n    severity: high\n    when: {words: [province]}\n"
-    both = {"phone": {}, "boss": {}}
+    both: dict[str, Any] = {"phone": {}, "boss": {}}
     routes = [{"to": "boss", "when": {"rule": "province"}}, *ESCALATES]
     inhibit = [{"when": {"rule": "province"}, "hold": {"rule": "watch"}, "for": "2h"}]
     told = "Alarm over the whole province", "The governor spoke to all people of the north."

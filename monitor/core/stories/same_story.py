@@ -235,7 +235,8 @@ def _of_another(
 def _another_place(article: Article, story: StorySoFar, weights: Mapping[int, float], watched: Watched) -> str:
     """A place that the story has not named, watched or not: in the headline or, if that is of violence, below it."""
     title, below = article.fields.title, next(iter(sentences(article.fields.lead)), "")
-    unlisted = unlisted_place(title, story, weights) or (unlisted_place(below, story, weights) if harms(title) else "")
+    said = story.stems
+    unlisted = unlisted_place(title, said, weights) or (unlisted_place(below, said, weights) if harms(title) else "")
     if unlisted and not names_place(unlisted, watched):
         return unlisted
     return first_named_below(title, below, watched, story.stems) if is_struck(title) else ""

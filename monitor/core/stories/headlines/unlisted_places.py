@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from monitor.core.stories.reports import StorySoFar
 from monitor.core.stories.terms import has_said, stem_hash
 from monitor.core.text.fold import fold_text
 
@@ -24,15 +23,15 @@ _TELLING = 3.3
 _SHORTEST = 4
 
 
-def unlisted_place(headline: str, story: StorySoFar, weights: Mapping[int, float]) -> str:
-    """Such a place, if the ``story`` has never said its name; empty if there is none. A headline that writes all its
-    longer words with capitals names none: In Defiance of."""
+def unlisted_place(headline: str, said: frozenset[int], weights: Mapping[int, float]) -> str:
+    """Such a place, if the story has not ``said`` its name (stems, terms.py); empty if there is none. A headline that
+    writes all its longer words with capitals names none: In Defiance of."""
     if all(word[0].isupper() for word in _WORD.findall(headline) if len(word) >= _SHORTEST):
         return ""
-    return next((name for name in _PLACE.findall(headline) if _is_unsaid(name, story, weights)), "")
+    return next((name for name in _PLACE.findall(headline) if _is_unsaid(name, said, weights)), "")
 
 
-def _is_unsaid(name: str, story: StorySoFar, weights: Mapping[int, float]) -> bool:
+def _is_unsaid(name: str, said: frozenset[int], weights: Mapping[int, float]) -> bool:
     parts = [part for word in _WORD.findall(name) if len(part := fold_text(word)) >= _SHORTEST]
     is_name = len(parts) > 1 or any(weights[stem_hash(part)] >= _TELLING for part in parts)
-    return is_name and not any(has_said(part, story.stems) for part in parts)
+    return is_name and not any(has_said(part, said) for part in parts)
