@@ -234,9 +234,10 @@ def _of_another(
 
 def _another_place(article: Article, story: StorySoFar, weights: Mapping[int, float], watched: Watched) -> str:
     """A place that the story has not named, watched or not: in the headline or, if that is of violence, below it."""
-    title, below = article.fields.title, next(iter(sentences(article.fields.lead)), "")
-    said = story.stems
-    unlisted = unlisted_place(title, said, weights) or (unlisted_place(below, said, weights) if harms(title) else "")
+    title, said, is_of_harm = article.fields.title, story.stems, harms(article.fields.title)
+    # Most headlines are of nothing violent, and their summaries need not be split into sentences.
+    below = next(iter(sentences(article.fields.lead)), "") if is_of_harm or is_struck(title) else ""
+    unlisted = unlisted_place(title, said, weights) or (unlisted_place(below, said, weights) if is_of_harm else "")
     if unlisted and not names_place(unlisted, watched):
         return unlisted
     return first_named_below(title, below, watched, story.stems) if is_struck(title) else ""
