@@ -10,7 +10,9 @@ from monitor.core.rules.compile import compile_rules
 from monitor.trial.agreement import Share
 from monitor.trial.evaluate import Evaluated, Evaluation
 
-STREAMS = ("alike-sahel-en", "alike-haiti-fr", "alike-sudan-ar")
+FIRST = ("alike-sahel-en", "alike-haiti-fr", "alike-sudan-ar")
+SECOND = ("alike-nigeria-en", "alike-colombia-es", "alike-ukraine-ru", "alike-turkey-tr")
+"""Written when what the first had shown was mended."""
 RULES = """
 entities:
   mali: {name: Mali, kind: place, names: {en: [Mali]}}
@@ -18,22 +20,30 @@ entities:
   niger: {name: Niger, kind: place, names: {en: [Niger]}}
   haiti: {name: Haiti, kind: place, names: {fr: [Haïti]}}
   sudan: {name: Sudan, kind: place, names: {ar: [السودان]}}
+  nigeria: {name: Nigeria, kind: place, names: {en: [Nigeria]}}
+  colombia: {name: Colombia, kind: place, names: {es: [Colombia]}}
+  ukraine: {name: Ukraine, kind: place, names: {ru: [Украина]}}
+  turkey: {name: Türkiye, kind: place, names: {tr: [Türkiye]}}
 rules:
-  newcomer: {title: A country in the news, severity: low, when: {entity: [mali, burkina-faso, niger, haiti, sudan]}}
+  newcomer:
+    title: A country in the news
+    severity: low
+    when: {entity: [mali, burkina-faso, niger, haiti, sudan, nigeria, colombia, ukraine, turkey]}
 """
 
 
 def alike(ground: Ground) -> Found:
     found, evaluation = Found(), Evaluation(ground.folder, compile_rules({"rules.yaml": RULES}), ground.policy)
-    outcomes = {name: evaluation.stream(labelled.stream_of_texts(name)) for name in STREAMS}
-    outcomes["alike, all"] = Evaluated([one for outcome in outcomes.values() for one in outcome.judged])
-    for name, outcome in outcomes.items():
-        found.figures[name] = {
-            "news that alerts": str(Share.of(not one.silent for one in outcome.of("NU"))),
-            "repeats that are silent": str(outcome.silent("SR")),
-        }
-        ground.say(f"== {name}: {found.figures[name]}")
-    for one in outcomes["alike, all"].judged:
-        if one.label in "NU" and one.silent:
-            ground.say(mistake(one))
+    for what, names in (("alike, first", FIRST), ("alike, second", SECOND)):
+        outcomes = {name: evaluation.stream(labelled.stream_of_texts(name)) for name in names}
+        outcomes[what] = Evaluated([one for outcome in outcomes.values() for one in outcome.judged])
+        for name, outcome in outcomes.items():
+            found.figures[name] = {
+                "news that alerts": str(Share.of(not one.silent for one in outcome.of("NU"))),
+                "repeats that are silent": str(outcome.silent("SR")),
+            }
+            ground.say(f"== {name}: {found.figures[name]}")
+        for one in outcomes[what].judged:
+            if one.label in "NU" and one.silent:
+                ground.say(mistake(one))
     return found

@@ -8,26 +8,29 @@ import re
 from collections.abc import Mapping
 
 from monitor.core.numbers.ages import ages_in
+from monitor.core.stories.headlines.claims import says_at
 from monitor.core.stories.headlines.headline_words import is_struck, plain_words
 from monitor.core.stories.headlines.targets import DISASTERS_APART, TARGETS
 from monitor.core.stories.headlines.victims import HARMS, VICTIMS
 from monitor.core.text.fold import fold_text, words_of
+from monitor.core.text.words import tokens
 
 _WORD = re.compile(r"[^\W_]+")
+_PARTS = re.compile(r"[,;] | [-–—] ")
 _JOINED = words_of("and et ve и und y e i و with avec ile с vs v versus between")
 """Between two names, these make no difference to who comes first: talks between Eastmere and Northport."""
 
 
 def told_apart(headline: str, told: str) -> str:
     """Why ``headline`` is of another event than ``told``, in words for a person; empty if nothing says so."""
-    ours, theirs = ages_in(headline), ages_in(told)
-    if ours and theirs and ours.isdisjoint(theirs):
-        return f"of somebody else: at {', '.join(sorted(ours))}, not at {', '.join(sorted(theirs))}"
+    age, other_age = ages_in(headline), ages_in(told)
+    if age and other_age and age.isdisjoint(other_age):
+        return f"of somebody else: at {', '.join(sorted(age))}, not at {', '.join(sorted(other_age))}"
     if swapped := _swapped(headline, told):
         return f"the other way round: {swapped}"
     if disasters := _instead(DISASTERS_APART, headline, told):
         return f"of another disaster: {disasters}"
-    if victims := _instead(VICTIMS, headline, told) if harms(headline) and harms(told) else "":
+    if harms(headline) and harms(told) and (victims := _instead(VICTIMS, _news(headline), _news(told))):
         return f"of somebody else: {victims}"
     targets = _instead(TARGETS, headline, told) if is_struck(headline) and is_struck(told) else ""
     return f"another place was struck: {targets}" if targets else ""
@@ -36,6 +39,13 @@ def told_apart(headline: str, told: str) -> str:
 def harms(headline: str) -> bool:
     """Whether a headline tells that somebody is killed, wounded or kidnapped."""
     return not HARMS.isdisjoint(plain_words(headline))
+
+
+def _news(headline: str) -> str:
+    """A headline without who says so: before a colon, or in a part of its own."""
+    label, colon, behind = headline.partition(": ")
+    told = behind if colon and not harms(label) else headline
+    return ", ".join(part for part in _PARTS.split(told) if not says_at(tokens(fold_text(part))))
 
 
 def _instead(kinds: Mapping[str, frozenset[str]], headline: str, told: str) -> str:

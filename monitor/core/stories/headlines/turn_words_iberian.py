@@ -25,6 +25,7 @@ TURNS_IBERIAN = {
     "sofocó sofocada sofocaron debelado debelada contida contido",
     "ends": "fracasado fracasada fracasó fracasaron fracassa fracassam fracassou terminó terminaron terminou culmina "
     "culminó finalizó concluyó",
+    "identifies": "identifican identificaron identificado identificados identificada identificadas identificam",
     "tells of a fire": "incendio incendios incendian incendiaron incendió quema queman quemaron quemó incêndio "
     "incêndios incendeiam queimam queimaram incendié incendiée incendiés incendie",
     "tells of riots": "amotinan amotinados",

@@ -27,6 +27,7 @@ from monitor.core.stories.headlines.told_apart import told_apart
         ("Judge shot dead in Northport", "Mayor shot dead in Northport", "of somebody else: a judge, not a mayor"),
         ("Judge shot dead in Northport", "Northport judge killed by gunmen", ""),
         ("Northport judge shot, mayor says", "Mayor: judge killed in Northport", ""),
+        ("Mayor: shelling kills 21 in Northport", "Shelling kills 21 in Northport, a doctor says", ""),
         ("Judge opens Northport fair", "Mayor opens Northport fair", ""),
         ("Nine police killed in Northport", "Nine soldiers killed in Northport", ""),
         ("Un imam enlevé à Northport", "Un préfet enlevé à Northport", "of somebody else: clergy, not a governor"),
