@@ -199,9 +199,8 @@ def merge(tx: Transaction, from_id: int, into_id: int, *, by: str, why: str, now
     if by == PERSON:
         tx.connection.execute(delete(_apart).where(_pair(from_id, into_id)))
     _take_apart(tx, into_id, _apart_from(tx, from_id) - {into_id})
-    # No report is of it any more; that it became part of the other is what is asked of it.
+    # No report is of it any more. Its row stays, as SQLite would give its number to the next story.
     tx.connection.execute(delete(_told).where(_told.c.story_id == from_id))
-    tx.connection.execute(delete(_story).where(_story.c.id == from_id))
     _record(tx, Change(now, by, ChangeKind.MERGE, into_id, from_id, articles, why))
 
 
