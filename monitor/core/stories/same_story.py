@@ -182,8 +182,10 @@ def _of_its_story(
     best, title, story, score = ranked[0], article.fields.title, measured.story, measured.score
     report, comments = best.report, measured.comments
     tolls = new_tolls(article, of, ranked, story)
-    does = [] if comments else what_it_does(title, KnownToReaders.by(ranked, story), weights, watched)
-    does += _of_another(article, told_in(ranked), story, weights, watched)
+    does = list[News]()
+    if not comments:
+        does = what_it_does(title, KnownToReaders.by(ranked, story), weights, watched)
+        does += _of_another(article, told_in(ranked), story, weights, watched)
     untold = "" if comments else untold_by_little(title, measured.known, told_in(ranked), story, weights)
     is_foreign = bool(article.language and report.language and article.language != report.language)
     in_other_words = bool(untold) or score < thresholds.nothing_new
