@@ -22,6 +22,7 @@ from tests.unit.core.stories.told import headlines
         ("Міст в Умані закрито для машин", "Міст в Умані відкрито для машин", "відкрито"),
         ("Tebas köprüsü trafiğe kapandı bugün", "Tebas köprüsü trafiğe açıldı bugün", "acildi"),
         ("إغلاق جسر طبس أمام الشاحنات", "افتتاح جسر طبس أمام الشاحنات", "افتتاح"),
+        ("مقتل 15 مدنيا في قصف على سوق أم روابة", "مقتل 15 مدنيا في قصف على سوق كتم", "كتم"),
     ],
 )
 def test_another_word_in_the_same_headline_is_news(told: str, new: str, what: str) -> None:
@@ -38,6 +39,16 @@ def test_another_word_in_the_same_headline_is_news(told: str, new: str, what: st
         ("Fire at mill of Northport kills guard", "The blaze began at noon.", "Blaze at mill of Northport kills guard"),
         ("Northport mill burns", "", "Northport mill closed"),
         ("Mill of Northport burns, mayor says", "", "Mill of Northport burns, mayor confirms"),
+        (
+            "Mayor of Northport sacks head of mill over new plan today",
+            "",
+            "Mayor of Northport sacks head of mill today",
+        ),
+        (
+            "Mayor of Northport sacks head of mill over new plan today",
+            "",
+            "Mayor of Northport sacks head of mill in big row today",
+        ),
     ],
     ids=[
         "another verb for it",
@@ -45,6 +56,8 @@ def test_another_word_in_the_same_headline_is_news(told: str, new: str, what: st
         "what a text said",
         "too little is the same",
         "one says, one confirms",
+        "words that are left out",
+        "three other words, and no name",
     ],
 )
 def test_another_word_for_the_same_in_a_headline_is_no_news(told: str, text: str, new: str) -> None:
