@@ -55,3 +55,32 @@ def test_a_strike_on_a_place_that_the_story_has_not_named_is_news(
     found = second(database, MORNING, (headline, text), "en", 10 * HOUR)
     assert ("Ariha, which the story has not named" in found.why) is is_news, found
     assert (found.kind is VerdictKind.UPDATE) is is_news, found
+
+
+@pytest.mark.parametrize(("who", "is_news"), [("Swiss", True), ("Austrian", False)])
+def test_what_happens_to_somebody_of_another_country_is_news(database: Database, who: str, *, is_news: bool) -> None:
+    first = (
+        "Gunmen kidnap Austrian nurse from her home in Ariha",
+        "Gunmen took the nurse from her home on Monday, local officials said. A search was under way.",
+    )
+    later = (
+        f"{who} nurse kidnapped by gunmen in Ariha area",
+        "Gunmen took a nurse on Monday evening, local officials said. A search was under way.",
+    )
+    found = second(database, first, later, "en", 7 * HOUR)
+    assert ("of Switzerland, which no headline" in found.why) is is_news, found
+    assert (found.kind is VerdictKind.UPDATE) is is_news, found
+
+
+@pytest.mark.parametrize(("who", "is_news"), [("Priest", True), ("Mayor", False)])
+def test_a_known_text_above_which_somebody_else_is_killed_is_news(
+    database: Database, who: str, *, is_news: bool
+) -> None:
+    text = (
+        "A man was killed by gunmen on a motorbike in front of his house on Tuesday, the police said. Nobody was "
+        "arrested. The governor asked people to stay calm and to tell the police what they saw."
+    )
+    headlines = ("Mayor shot dead in Saraqib", f"{who} shot dead near market of Saraqib")
+    found = second(database, (headlines[0], text), (headlines[1], text), "en", HOUR)
+    assert ("of somebody else: clergy, not a mayor" in found.why) is is_news, found
+    assert (found.kind is VerdictKind.UPDATE) is is_news, found
