@@ -19,6 +19,8 @@ from tests.running import Clock, Running, running
 
 FEEDS = ("a", "b", "c", "d")
 SUNDAY = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
+ESCALATES: list[dict[str, Any]] = [{"to": "phone", "escalate": [{"after": "15m", "to": "boss"}]}]
+"""A route: the boss hears of what nobody acknowledged on the phone."""
 HEAD = "Shelling kills 21 in Morek"
 """Of tests.make.STORY."""
 BRIDGES = "  bridges:\n    title: Bridges\n    severity: low\n    when: {words: [bridge]}\n"
