@@ -18,7 +18,7 @@ from monitor.core.numbers.counts_on import MORE
 from monitor.core.numbers.figure import number
 from monitor.core.numbers.figures import figures_in
 from monitor.core.numbers.units import PEOPLE, WOUNDED, plain_units, unit_of
-from monitor.core.stories.another_does import SAYS
+from monitor.core.stories.another_country import SAYS
 from monitor.core.stories.countries import Country, are_same, countries
 from monitor.core.stories.facts import head
 from monitor.core.stories.headlines.deaths import words_of_deaths

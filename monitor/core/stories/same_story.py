@@ -13,7 +13,7 @@ from functools import partial
 from math import floor
 
 from monitor.core.durations import shown
-from monitor.core.stories.another_does import another_does, of_another_country
+from monitor.core.stories.another_country import another_does, of_another_country
 from monitor.core.stories.headlines.claims import is_claim, told_so
 from monitor.core.stories.headlines.clauses import main_clause
 from monitor.core.stories.headlines.comment import is_comment
