@@ -19,7 +19,13 @@ from monitor.core.stories.headlines.clauses import main_clause
 from monitor.core.stories.headlines.comment import is_comment
 from monitor.core.stories.headlines.forms import NEXT_DAY, Headline, filled_in_anew
 from monitor.core.stories.headlines.headline_words import is_struck
-from monitor.core.stories.headlines.recounts import counts_people, headline_counts, lowers_a_count, moves_a_count
+from monitor.core.stories.headlines.recounts import (
+    counts_fewer,
+    counts_people,
+    headline_counts,
+    lowers_a_count,
+    moves_a_count,
+)
 from monitor.core.stories.headlines.told_apart import harms, told_apart
 from monitor.core.stories.headlines.unlisted_places import unlisted_place
 from monitor.core.stories.little_told import untold_by_little
@@ -181,11 +187,13 @@ def _of_its_story(
     what was told little, and else by its score."""
     best, title, story, score = ranked[0], article.fields.title, measured.story, measured.score
     report, comments = best.report, measured.comments
-    tolls = new_tolls(article, of, ranked, story)
-    does = list[News]()
+    does, of_another = list[News](), list[News]()
     if not comments:
-        does = what_it_does(title, KnownToReaders.by(ranked, story), weights, watched)
-        does += _of_another(article, told_in(ranked), story, weights, watched)
+        of_another = _of_another(article, told_in(ranked), story, weights, watched)
+        does = what_it_does(title, KnownToReaders.by(ranked, story), weights, watched) + of_another
+    names = any(news.kind is Material.NAMES for news in does)
+    counts_another = bool(of_another) or (names and counts_fewer(title, report.title))
+    tolls = new_tolls(article, of, ranked, story, of_another=counts_another and not moves_a_count(title))
     untold = "" if comments else untold_by_little(title, measured.known, told_in(ranked), story, weights)
     is_foreign = bool(article.language and report.language and article.language != report.language)
     in_other_words = bool(untold) or score < thresholds.nothing_new

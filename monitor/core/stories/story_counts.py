@@ -31,14 +31,17 @@ _TOLD_BY = 300
 """Letters of a text by which its language is told."""
 
 
-def new_tolls(article: Article, of: Terms, ranked: Sequence[Nearest], story: StorySoFar) -> tuple[str, ...]:
-    """What a report counts that its story has not stated, nor a headline of it told as the news, for a person."""
+def new_tolls(
+    article: Article, of: Terms, ranked: Sequence[Nearest], story: StorySoFar, *, of_another: bool = False
+) -> tuple[str, ...]:
+    """What a report counts that its story has not stated, nor a headline of it told as the news, for a person: beside
+    the count whose place it takes, unless it is ``of_another`` place or country than its story has named."""
     report = ranked[0].report
     ours, theirs = Headline(article.fields.title, article.origin.owner, of), report.headline
     told = told_in(ranked)
     today = counted_in_headlines(told_today(ranked) if says_from_how_many(article.fields.title) else ())
     again = is_same(ours, theirs) and ours.owner == theirs.owner
-    tolls = fresh_figures(article, story.figures, every=again, today=today.figures, told=told)
+    tolls = fresh_figures(article, story.figures, every=again, today=today.figures, told=told, alone=of_another)
     recounted = headline_counts(article.fields.title, report.title)
     if recounted is None and lowers_a_count(article.fields.title):  # it is most like one from before the count rose
         others = (headline_counts(article.fields.title, headline) for headline in latest_told_in(ranked))
@@ -52,7 +55,8 @@ def new_tolls(article: Article, of: Terms, ranked: Sequence[Nearest], story: Sto
     else:
         is_told = recounted is not None and recounted.new in counted_in_headlines(told)
     if recounted and not is_told:
-        return _from_the_known(recounted, article.fields.title, ranked, told).shown, *recounted.beside(tolls)
+        now = _from_the_known(recounted, article.fields.title, ranked, told)
+        return now.shown_alone if of_another else now.shown, *recounted.beside(tolls)
     return tolls
 
 
@@ -85,10 +89,12 @@ def fresh_figures(
     every: bool = False,
     today: Sequence[Figure] = (),
     told: Sequence[str] | None = None,
+    alone: bool = False,
 ) -> tuple[str, ...]:
     """Numbers of people killed, wounded, displaced or held that the story has not stated; with ``every``, what an
     outlet prints again under its headline, all numbers. The caption of an old picture counts nobody. ``told`` are its
-    headlines, where they are of the language of ``article``; ``today`` they counted in the last hours."""
+    headlines, where they are of the language of ``article``; ``today`` they counted in the last hours. ``alone``: none
+    is shown beside one that it would correct."""
     known, tolls = Stated(stated), Tolls(stated)
     headline = Tolls(figures_in(article.fields.title))
     fresh = [
@@ -102,7 +108,8 @@ def fresh_figures(
     lowered = lowers_a_count(article.fields.title)
     parts = [figure for figure in fresh if not lowered and tolls.have_as_part(figure)]
     whole = [figure for figure in fresh if figure not in parts]
-    return (*changes_of(dict.fromkeys(whole, True), stated), *changes_of(dict.fromkeys(parts, True), ()))
+    corrects = () if alone else stated
+    return (*changes_of(dict.fromkeys(whole, True), corrects), *changes_of(dict.fromkeys(parts, True), ()))
 
 
 def _counted_by_headline(

@@ -64,6 +64,11 @@ class Recount:
     def shown(self) -> str:
         return f"{self.new.unit}: {grouped(self.old.value)} -> {grouped(self.new.value)}"
 
+    @property
+    def shown_alone(self) -> str:
+        """Where it may be no correction."""
+        return f"{grouped(self.new.value)} {self.new.unit}"
+
     def beside(self, changes: Iterable[str]) -> tuple[str, ...]:
         """Those of ``changes``, as novelty.py shows them, that do not say the same once more."""
         unit, value = self.new.unit, grouped(self.new.value)
@@ -118,6 +123,12 @@ def headline_counts(headline: str, told: str) -> Recount | None:
         if old and new.value not in {f.value for f in old}:
             return Recount(max(old, key=number), new)
     return None
+
+
+def counts_fewer(headline: str, told: str) -> bool:
+    """Whether ``headline`` counts fewer of the people that ``told`` counts."""
+    recount = headline_counts(headline, told)
+    return recount is not None and number(recount.new) < number(recount.old)
 
 
 def none_counted(_: int) -> Stated:

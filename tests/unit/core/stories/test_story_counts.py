@@ -269,3 +269,27 @@ def test_below_a_headline_fewer_of_those_whom_it_counts_are_some_of_them() -> No
     found = after([told], later(article("Toll of fire at Northport mill rises to 31", text, feed="gazette"), 1))
     assert "killed: 12 -> 31" in found.new and "40 wounded" in found.new
     assert "27" not in found.why
+
+
+@pytest.mark.parametrize(
+    ("new", "count"),
+    [
+        ("Blast at mill in Vilmark kills 11", "11 killed"),
+        ("Blast at mill in Vilmark kills 19", "19 killed"),
+        ("Toll of blast at mill in Vilmark rises to 19", "killed: 14 -> 19"),
+    ],
+)
+def test_what_is_counted_at_another_place_corrects_nothing(new: str, count: str) -> None:
+    told = article("Blast at mill in Northport kills 14", "", feed="a")
+    found = verdict(later(article(new, "", feed="b"), 3), told)
+    assert found.kind is VerdictKind.UPDATE and found.new[0] == count, found
+
+
+@pytest.mark.parametrize(("number", "count"), [("three", "3 killed"), ("seven", "killed: 5 -> 7")])
+def test_fewer_at_a_watched_place_that_is_named_first_correct_nothing(number: str, count: str) -> None:
+    told = [
+        article("Strike kills five in Idlib", "", feed="a"),
+        later(article("Rescuers at work in Saraqib after strike kills five", "", feed="b"), 1),
+    ]
+    found = after(told, later(article(f"Strike kills {number} in Ariha", "", feed="c"), 2))
+    assert found.kind is VerdictKind.UPDATE and found.new[0] == count, found
