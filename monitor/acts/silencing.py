@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from monitor.acts.corrections import story_of
-from monitor.core.alerts.holds import by_silence
 from monitor.core.alerts.silences import Silence, SilenceKind, covering
 from monitor.core.alerts.types import Alert
 from monitor.core.errors import MonitorError, nearest
@@ -102,7 +101,7 @@ def end(database: Database, silence_id: int, by: str, now: datetime) -> Silence:
         if not silences.end(tx, silence_id, by, now):
             how = f"{known.ended_by} ended it" if known.ended_by else "it ended"
             raise MonitorError(f"{known.name} is over: {how} at {stamp(known.ends)}")
-        outbox.release(tx, by_silence(known), now)
+        outbox.release(tx, silence_id, now)
         return get(tx, silence_id)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -15,7 +14,7 @@ from monitor.core.rules.ruleset import RuleSet
 from monitor.core.stories.texts.passages import Passage, longest, shared_passages
 from monitor.core.text.captions import old_captions
 from monitor.core.text.cut import why_cut
-from monitor.core.types import NOTHING_NEW, Outcome
+from monitor.core.types import NOTHING_NEW, Outcome, SilentFor
 from monitor.core.zones import stamp, stamp_to_the_second
 from monitor.store import alerts, articles, editions, file_sets, outbox, pages, rules, stories
 from monitor.store.alerts import StoredMatch
@@ -33,7 +32,6 @@ _SHOWN_OF_A_PASSAGE = 160
 """Characters."""
 MAX_LATER = 10
 """Rules that are named as younger than an item."""
-_TOLD_BEFORE = re.compile(r"told before by this rule \(alert (\d+)(?=\))")
 BY_AGE, HEADLINE_LEFT = "`store.forget_after`", "only the headline is left"
 MAX_KEPT_OUT = 10
 """Rules that are named as excluding an item."""
@@ -96,11 +94,8 @@ class Explanation:
         silent = all(match.outcome == Outcome.SUPPRESSED for match in self.matches)
         if silent and self.article.baseline:
             return ["for what is fresh in the first poll of a feed that you add to alert: `polling.first_poll_alerts`"]
-        if (
-            silent
-            and self.article.verdict in NOTHING_NEW
-            and any(self.article.verdict_why in match.why for match in self.matches)
-        ):
+        as_told = any(match.silent_for == SilentFor.TOLD for match in self.matches)
+        if silent and as_told and self.article.verdict in NOTHING_NEW:
             return [f"if it tells something else: `monitor items not-duplicate {self.article.id}`"]
         return []
 
@@ -172,13 +167,13 @@ def explanation(tx: Transaction, article: StoredArticle, now: datetime, ruleset:
 
 def _with_what_was_kept_back(tx: Transaction, match: StoredMatch) -> StoredMatch:
     """That a rule told it before is so for reports that a silence covers too, but nobody has heard it: say so."""
-    if (named := _TOLD_BEFORE.match(match.why)) is None:
+    if match.told_in is None:
         return match
-    telling = outbox.of_alerts(tx, alerts.get_all(tx, [int(named[1])])).get(int(named[1]), [])
+    telling = outbox.of_alerts(tx, alerts.get_all(tx, [match.told_in])).get(match.told_in, [])
     if not are_kept_from_all(one.state for one in telling):
         return match
-    why = next(one.hold_why for one in telling if one.state == DeliveryState.SILENCED)
-    return replace(match, why=f"{match.why[: named.end()]}, which {why} kept back{match.why[named.end() :]}")
+    silence = next(one.hold_why for one in telling if one.state == DeliveryState.SILENCED)
+    return replace(match, why=f"{match.why}; {silence} kept alert {match.told_in} from everybody")
 
 
 def reason(match: StoredMatch) -> str:

@@ -168,6 +168,8 @@ class Verdict:
     """Further stories that turn out to be one with the story of ``of``."""
     features: dict[str, Any] = field(default_factory=dict)
     """What the comparison measured, by name, to be stored beside it."""
+    counted: tuple[str, ...] = ()
+    """What the numbers count that an edit changed: ``killed``, ``dollars``."""
 
 
 class Outcome(StrEnum):
@@ -188,19 +190,34 @@ class AlertKind(StrEnum):
     OPERATIONS = "operations"
 
 
+class SilentFor(StrEnum):
+    """Why a match is no alert. ``BASELINE``: its item came in a feed's first poll. ``TOO_OLD``: published too long
+    before. ``TOLD``: its rule has told it, or what it adds is not new. ``NOT_ASKED_FOR``: an update that its rule does
+    not ask for. ``OVER_TIME``: what its rule asks over time (a spike, a first mention) is not there."""
+
+    BASELINE = "baseline"
+    TOO_OLD = "too_old"
+    TOLD = "told"
+    NOT_ASKED_FOR = "not_asked_for"
+    OVER_TIME = "over_time"
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Alert or not, and the reason; receivers are those of the route that took it."""
+    """Alert or not, and the reason; receivers are those of the route that took it. A suppressed one is ``silent_for``
+    something; ``told_in`` is the alert by which its rule told it before, if one is known."""
 
     outcome: Outcome
     why: str
     kind: AlertKind = AlertKind.FIRST
     receivers: tuple[str, ...] = ()
+    silent_for: SilentFor | None = None
+    told_in: int | None = None
 
     @classmethod
     def alert(cls, why: str, kind: AlertKind) -> Decision:
         return cls(Outcome.ALERT, why, kind)
 
     @classmethod
-    def silent(cls, why: str) -> Decision:
-        return cls(Outcome.SUPPRESSED, why)
+    def silent(cls, why: str, silent_for: SilentFor, told_in: int | None = None) -> Decision:
+        return cls(Outcome.SUPPRESSED, why, silent_for=silent_for, told_in=told_in)

@@ -11,8 +11,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import accumulate
+from typing import NamedTuple
 
 from monitor.core.alerts import escalation
+from monitor.core.alerts.delivery_state import ClosedAs
 from monitor.core.alerts.holds import (
     DueMessage,
     Hold,
@@ -104,7 +106,7 @@ class _Queue:
             most *= 8
             found, more = due.due(self.tx, self.receiver, self.now, most)
             free = self._free(found)
-        if more and any(_group(self.wishes.schedule, free, self.now, self.is_down)):  # a summary tells of all
+        if more and _group(self.wishes.schedule, free, self.now, self.is_down):  # a summary tells of all
             free = self._free(due.due(self.tx, self.receiver, self.now)[0])
         return self._summed_up(free)
 
@@ -114,7 +116,7 @@ class _Queue:
         rest: Sequence[Due] = [one for one in found if not one.is_by_hand]
         escalates = [one for one in rest if one.hold == Reason.ESCALATION and one.form == Form.SINGLE]
         seen_to = {one.id for one in escalates if one.is_acknowledged}
-        due.close(self.tx, seen_to, escalation.SEEN_TO, self.now)
+        due.close(self.tx, seen_to, ClosedAs.ACKNOWLEDGED, escalation.SEEN_TO, self.now)
         rest = [one for one in rest if one.id not in seen_to]
         rest = self._after_told(rest)
         rest = self._put_on_hold(rest, self._by_silences(rest))
@@ -130,7 +132,7 @@ class _Queue:
             return found
         told = _told_at(self.tx, escalating.values())
         silenced = {one for one, at in told.items() if at is None}
-        due.close(self.tx, silenced, escalation.SILENCED, self.now)
+        due.close(self.tx, silenced, ClosedAs.SILENCED, escalation.SILENCED, self.now)
         later = {one: at for one, at in told.items() if at is not None and at > escalating[one].created}
         its_alerts = sorted(escalating[one].alert_id for one in later)
         known = {alert.id: alert for alert in alerts.get_all(self.tx, its_alerts)}
@@ -152,7 +154,7 @@ class _Queue:
             if hold.until is None:
                 waiting = due.to_escalate_beside(self.tx, ids)
                 silenced = [one for one, at in _told_at(self.tx, waiting).items() if at is None]
-                due.close(self.tx, silenced, escalation.SILENCED, self.now)
+                due.close(self.tx, silenced, ClosedAs.SILENCED, escalation.SILENCED, self.now)
         return [one for one in found if one.id not in holds]
 
     def _by_silences(self, found: Sequence[Due]) -> dict[int, Hold]:
@@ -209,14 +211,14 @@ class _Queue:
 
     def _summed_up(self, free: Sequence[Due]) -> Due | None:
         """What goes out first: what was held, or is late, as one message."""
-        group, title = _group(self.wishes.schedule, free, self.now, self.is_down)
-        if not group:
+        group = _group(self.wishes.schedule, free, self.now, self.is_down)
+        if group is None:
             return free[0] if free else None
         # When they were made as well: after a restore others get the numbers of what was told since the copy was made.
-        key = key_of("summary", self.receiver, *(f"{one.id} {one.created.isoformat()}" for one in group))
-        hold = Reason.ESCALATION.value if title == NOBODY else ""
-        new = due.sum_up(self.tx, self.receiver, group, title, key, self.now, hold)
-        return replace(group[0], id=new, form=Form.SUMMARY.value, hold=hold, attempts=0)
+        made = (f"{one.id} {one.created.isoformat()}" for one in group.messages)
+        key, hold = key_of("summary", self.receiver, *made), group.waits_for
+        new = due.sum_up(self.tx, self.receiver, group.messages, group.heading, key, self.now, hold)
+        return replace(group.messages[0], id=new, form=Form.SUMMARY.value, hold=hold, attempts=0)
 
 
 def _told_at(tx: Transaction, escalating: Collection[Due | Escalating]) -> dict[int, datetime | None]:
@@ -233,22 +235,30 @@ def _inhibited(wider: Sequence[Standing], its: Sequence[Alert]) -> Hold | None:
     return min(ends, key=lambda one: one[0])[1] if ends and len(ends) == len(its) else None
 
 
-def _group(schedule: Schedule, free: Sequence[Due], now: datetime, is_down: bool) -> tuple[list[Due], str]:
-    """What comes as one summary now, and its heading; nothing, if each comes by itself."""
+class _Group(NamedTuple):
+    """Messages that come as one summary, which goes on waiting for what they did, if it must wait."""
+
+    messages: Sequence[Due]
+    heading: str
+    waits_for: str = ""
+
+
+def _group(schedule: Schedule, free: Sequence[Due], now: datetime, is_down: bool) -> _Group | None:
+    """What comes as one summary now; None if each comes by itself."""
     single = [one for one in free if one.form == Form.SINGLE and not one.is_by_hand]
     escalate = [one for one in single if one.hold == Reason.ESCALATION and not one.is_tried]
     if len(escalate) > 1:
-        return escalate, NOBODY
+        return _Group(escalate, NOBODY, Reason.ESCALATION.value)
     held = [one for one in single if one.hold not in ("", Reason.ESCALATION)]
     digest = schedule.digest is not None and any(one.hold == Reason.DIGEST for one in held)
     if digest or len(held) > 1:
-        return held, heading([one.hold for one in held], schedule)
+        return _Group(held, heading([one.hold for one in held], schedule))
     late = [one for one in single if one.kind is not AlertKind.OPERATIONS and not one.hold and now - one.created > LATE]
     if len(late) >= MANY and not is_down:
         alerts_so_far = accumulate(1 + len(one.also) for one in late)
         late = [one for one, so_far in zip(late, alerts_so_far, strict=True) if so_far <= ALERTS] or late[:1]
-        return late, f"Late by up to {shown(now - min(one.created for one in late))}"
-    return [], ""
+        return _Group(late, f"Late by up to {shown(now - min(one.created for one in late))}")
+    return None
 
 
 def _acknowledged_of_these(tx: Transaction, delivery: Delivery) -> list[str]:

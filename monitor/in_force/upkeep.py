@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 
 from monitor.config import Config
-from monitor.core.alerts.escalation import NO_MORE
+from monitor.core.alerts.delivery_state import ClosedAs
 from monitor.core.alerts.holds import Reason
 from monitor.core.alerts.routes import escalations_of, receivers_of, receivers_of_last_resort, routes_for
 from monitor.core.alerts.types import Alert
@@ -145,7 +145,8 @@ def sync_escalations(
             # Who is told at once may stand in for one who left the config.
             named = (*receivers_of(routes), *(to for _, to in escalations_of(routes)))
             if routes and one.receiver not in named:
-                due.close(tx, [one.id], f"{NO_MORE} {one.receiver} no more", now)
+                why = f"the routes escalate it to {one.receiver} no more"
+                due.close(tx, [one.id], ClosedAs.STEP_LEFT, why, now)
         return waiting
 
     _in_parts(database, close)

@@ -92,7 +92,7 @@ class Chunk:
             article = replace(article, published=stored.published_at, published_known=stored.published_known)
             one = replace(one, article=article)
         verdict = self._judge_edit(recall, one, stored)
-        number = editions.put(tx, stored, now, verdict.why, _columns(one, self.visit.poll))
+        number = editions.put(tx, stored, now, verdict.why, _columns(one, self.visit.poll), verdict.counted)
         item_keys.put(tx, article.origin.feed, stored.id, identified.hashes)
         story_id = stored.story_id or stories.start(tx, article.fields.title, now, ())
         add_figures(tx, recall, one, story_id, now)
@@ -121,7 +121,7 @@ class Chunk:
         story = recall.so_far(stored.story_id) if stored.story_id is not None else None
         fresh = unsaid(one.terms.title, story.stems, one.weights) if story and story.stems else 0.0
         before = recall.before_edit(stored)
-        drifts = drifting(why for _, _, _, why in editions.listed(self.tx, stored.id))
+        drifts = drifting(editions.counted(self.tx, stored.id))
         watched = self.rules.watched(one.article.language)
         told = recall.headlines_beside(stored)
         verdict = judge_edit(one.article, one.fingerprint, before, fresh, watched, drifts, told)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
-from monitor.core.alerts.decide import INHERITED, ONLY_OLDER, Circumstances, decide
+from monitor.core.alerts.decide import Circumstances, decide
 from monitor.core.alerts.matters import longest_window
 from monitor.core.alerts.routes import routes_for
 from monitor.core.alerts.silences import Silence, SilenceKind, covering
@@ -21,6 +21,9 @@ from monitor.intake.types import Occasion, Policy, Settled
 from monitor.intake.untold import as_its_rule_has_it
 from monitor.store import alerts, matters, silences, stories
 from monitor.store.database import Transaction
+
+_INHERITED = "inherited, its own text does not meet the rule that told its story: "
+_ONLY_OLDER = "only older posts of the live page meet the rule, not what is new: "
 
 
 def settle(
@@ -97,6 +100,7 @@ def _decided(
 ) -> Ruling:
     """By its story, of which its rule has heard ``by`` what, and by what its rule asks over time."""
     article = occasion.article
+    how_told, told_in = _how_told(tx, by, match.rule, occasion.story_id) if by else ("", None)
     circumstances = Circumstances(
         baseline=occasion.baseline,
         age=occasion.now - article.published if article.published_known else timedelta(0),
@@ -106,14 +110,15 @@ def _decided(
         matched_before=match.rule in occasion.matched_before,
         on_story=rules.rules[match.rule].on_story,
         material=frozenset(rules.rules[match.rule].material),
-        how_told=_how_told(tx, by, match.rule, occasion.story_id) if by else "",
+        how_told=how_told,
+        told_in=told_in,
     )
     base = decide(verdict, circumstances)
     if match.inherited:
-        base = replace(base, why=f"{INHERITED}{base.why}")
+        base = replace(base, why=f"{_INHERITED}{base.why}")
     elif match.rule in occasion.older:
         # It is told: "he died in hospital" names nobody. Whoever is woken reads why.
-        base = replace(base, why=f"{ONLY_OLDER}{base.why}")
+        base = replace(base, why=f"{_ONLY_OLDER}{base.why}")
     is_history = circumstances.baseline or circumstances.is_old
     return ask(tx, Occurrence(match, occasion, circumstances.matched_before, is_history), base, rules)
 
@@ -142,12 +147,13 @@ def _tell_of_waiting(tx: Transaction, rule: Rule, alert: Alert, now: datetime) -
     alerts.confirmed(tx, rule.id, sighted, alert.id)
 
 
-def _how_told(tx: Transaction, by: str, rule: str, story_id: int) -> str:
-    """By what the rule has told the story, for a person; an alert on another story may have told of it, too."""
+def _how_told(tx: Transaction, by: str, rule: str, story_id: int) -> tuple[str, int | None]:
+    """By what the rule has told the story, for a person, and the alert, if one is known; one on another story may have
+    told of it, too."""
     if (silence := silences.that_told(tx, by)) is not None:
-        return f"counts as told ({silence.name})"
+        return f"counts as told ({silence.name})", None
     if (last := alerts.last_of_story(tx, rule, story_id)) is not None:
-        return f"told before by this rule (alert {last[0]})"
+        return f"told before by this rule (alert {last[0]})", last[0]
     if by == stories.ToldBy.ALERT:
-        return "told before by this rule"
-    return "counts as told (a seed)" if by == stories.ToldBy.SEED else "counts as told (it came in a first poll)"
+        return "told before by this rule", None
+    return "counts as told (a seed)" if by == stories.ToldBy.SEED else "counts as told (it came in a first poll)", None

@@ -35,6 +35,8 @@ class StoredMatch:
     inherited: bool
     outcome: str
     why: str
+    silent_for: str
+    told_in: int | None
     alert_id: int | None
     at: datetime
 
@@ -76,6 +78,8 @@ def record_match(
         "inherited": match.inherited,
         "outcome": decision.outcome.value,
         "why": decision.why,
+        "silent_for": decision.silent_for or "",
+        "told_in": decision.told_in,
         "alert_id": alert_id,
         "at": now,
     }

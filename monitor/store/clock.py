@@ -9,11 +9,10 @@ from typing import Any
 
 from sqlalchemy import Column, and_, bindparam, or_, select, update
 
-from monitor.core.alerts.decide import INHERITED, ONLY_OLDER, TOO_OLD
 from monitor.core.alerts.delivery_state import UNHELD, DeliveryState
 from monitor.core.alerts.holds import Reason
 from monitor.core.alerts.types import Form
-from monitor.core.types import NOTHING_NEW, Outcome
+from monitor.core.types import NOTHING_NEW, SilentFor
 from monitor.store import alerts, matters, pauses, silences
 from monitor.store.database import Transaction
 from monitor.store.tables import (
@@ -101,8 +100,7 @@ def taken_for_old(tx: Transaction, by: timedelta, window: timedelta, now: dateti
     query = (
         select(_match.c.at, _match.c.rule, *_OF_AN_ITEM)
         .join(_article, _article.c.id == _match.c.article_id)
-        .where(_match.c.at > now, _match.c.outcome == Outcome.SUPPRESSED.value)
-        .where(or_(*(_match.c.why.startswith(f"{before}{TOO_OLD}") for before in ("", INHERITED, ONLY_OLDER))))
+        .where(_match.c.at > now, _match.c.silent_for == SilentFor.TOO_OLD.value)
         .where(_article.c.baseline.is_(False), _article.c.published_known.is_(True))
         .order_by(_match.c.id)
     )

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import CompoundSelect, bindparam, case, func, or_, select, update
 
 from monitor.core.alerts.delivery_state import OPEN, AttemptOutcome, DeliveryState
-from monitor.core.alerts.holds import BY_CAP, IN_QUIET_HOURS, TRIED_BY_HAND, Hold, Reason, in_digest
+from monitor.core.alerts.holds import Hold, Reason, in_digest
 from monitor.core.alerts.schedule import Schedule
 from monitor.core.alerts.types import Delivery, SendFailed, Sent
 from monitor.store import pauses
@@ -41,13 +41,19 @@ def has_key(tx: Transaction, key: str) -> bool:
     return bool(tx.driver.rows(_BY_KEY, {"of_key": key}))
 
 
+def held_as(hold: Hold) -> dict[str, Any]:
+    """What a message that ``hold`` holds says of it."""
+    values = {"hold": hold.waits_for.value, "held_by": hold.reason.value}
+    return values | {"hold_why": hold.why, "silence_id": hold.silence}
+
+
 def insert(
     tx: Transaction, alert_id: int, also: list[int], receiver: str, key: str, now: datetime, hold: Hold | None = None
 ) -> int:
     """Put one message into the outbox: an alert, and others that go with it. With ``hold`` it waits."""
     values: dict[str, Any] = {"alert_id": alert_id, "also": also, "receiver": receiver, "key": key}
     if hold is not None:
-        values |= {"state": DeliveryState.HELD, "hold": hold.reason.value, "hold_why": hold.why}
+        values |= {"state": DeliveryState.HELD, **held_as(hold)}
     until = hold.until if hold is not None and hold.until is not None else now
     return tx.insert(INSERT, values | {"next_attempt_at": until, "created_at": now})
 
@@ -98,7 +104,7 @@ def give_back_all(tx: Transaction) -> None:
     tx.connection.execute(update(_delivery).where(_delivery.c.state == DeliveryState.SENDING).values(RELEASED))
 
 
-_BY_HAND = or_(_delivery.c.hold == Reason.BY_HAND.value, _delivery.c.hold_why == TRIED_BY_HAND)
+_BY_HAND = _delivery.c.held_by == Reason.BY_HAND.value
 _ASKED_FOR = case((_BY_HAND & (_delivery.c.error == ""), _delivery.c.next_attempt_at))
 """Once it failed it is tried again as any other: no person asked for that."""
 _WAITING = (
@@ -128,7 +134,7 @@ def ask_again(tx: Transaction, receiver: str, schedule: Schedule, now: datetime)
     due: whether it waits on is asked then."""
     mine = (_delivery.c.receiver == receiver) & (_delivery.c.state == DeliveryState.HELD)
     waits = mine & (_delivery.c.next_attempt_at > now)
-    held = or_(*(_delivery.c.hold_why.startswith(words) for words in (IN_QUIET_HOURS, BY_CAP)))
+    held = _delivery.c.held_by.in_((Reason.QUIET_HOURS.value, Reason.CAP.value))
     tx.connection.execute(update(_delivery).where(waits, held).values(next_attempt_at=now))
     other = (_delivery.c.hold == Reason.DIGEST.value) & (_delivery.c.hold_why != in_digest(schedule))
     # It had its digest, unless it waits for the new one now.

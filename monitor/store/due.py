@@ -9,15 +9,15 @@ from typing import Any
 
 from sqlalchemy import bindparam, delete, func, or_, select, update
 
-from monitor.core.alerts.delivery_state import OPEN, TELLS, UNHELD, DeliveryState
+from monitor.core.alerts.delivery_state import OPEN, TELLS, UNHELD, ClosedAs, DeliveryState
 from monitor.core.alerts.escalation import TellingMessage
-from monitor.core.alerts.holds import TRIED_BY_HAND, Hold, Reason, SentMessage
+from monitor.core.alerts.holds import Hold, Reason, SentMessage
 from monitor.core.alerts.types import OPERATIONS_GROUP, Alert, Delivery, Earlier, Form
 from monitor.core.types import AlertKind, Severity
 from monitor.store import alerts
 from monitor.store.chunks import chunks
 from monitor.store.database import Transaction
-from monitor.store.deliveries import INSERT, TO_ESCALATE, on_articles_of
+from monitor.store.deliveries import INSERT, TO_ESCALATE, held_as, on_articles_of
 from monitor.store.tables import RELEASED, AlertRow, AttemptRow, DeliveryRow, table_of
 
 _delivery = table_of(DeliveryRow)
@@ -40,6 +40,7 @@ class Due:
     state: str
     attempts: int
     hold: str
+    held_by: str
     hold_why: str
     form: str
     created: datetime
@@ -59,7 +60,7 @@ class Due:
     @property
     def is_by_hand(self) -> bool:
         """Whether a person wants it sent, whatever holds it. What escalates and failed since is as any that does."""
-        return self.hold == Reason.BY_HAND or (self.hold_why == TRIED_BY_HAND and self.error == "")
+        return self.held_by == Reason.BY_HAND and (self.hold != Reason.ESCALATION or self.error == "")
 
     @property
     def may_change_lead(self) -> bool:
@@ -76,8 +77,8 @@ class Unreadable(Exception):
     """No alert of a message can be read."""
 
 
-_OF_DELIVERY = ("id", "alert_id", "also", "state", "attempts", "hold", "hold_why", "form", "created_at",
-                "error", "unrecorded")  # fmt: skip
+_OF_DELIVERY = ("id", "alert_id", "also", "state", "attempts", "hold", "held_by", "hold_why", "form",
+                "created_at", "error", "unrecorded")  # fmt: skip
 _FREE = or_(_delivery.c.leased_until.is_(None), _delivery.c.leased_until <= bindparam("now"))
 _MINE = _delivery.c.receiver == bindparam("receiver")
 # Every message runs these; to build one costs several times what running it does.
@@ -148,7 +149,7 @@ def tellings(tx: Transaction, ids: Collection[int]) -> dict[int, list[TellingMes
 
 def hold(tx: Transaction, ids: Sequence[int], hold: Hold, now: datetime) -> None:
     """They wait, or are silenced for good where the hold has no end."""
-    values: dict[str, object] = {"hold": hold.reason.value, "hold_why": hold.why}
+    values = held_as(hold)
     if hold.until is None:
         values |= {"state": DeliveryState.SILENCED, "finished_at": now}
     else:
@@ -183,9 +184,10 @@ def to_escalate_beside(tx: Transaction, messages: Sequence[int]) -> list[Escalat
     return found
 
 
-def close(tx: Transaction, ids: Collection[int], why: str, now: datetime) -> None:
+def close(tx: Transaction, ids: Collection[int], closed_as: ClosedAs, why: str, now: datetime) -> None:
     """They need not be sent."""
-    _update(tx, ids, {"state": DeliveryState.CLOSED, "error": why, "finished_at": now, **RELEASED})
+    closed = {"state": DeliveryState.CLOSED, "closed_as": closed_as, "error": why, "finished_at": now}
+    _update(tx, ids, {**closed, **RELEASED})
 
 
 def bury(tx: Transaction, delivery_id: int, why: str, now: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -26,14 +26,23 @@ _LISTED = (
     .where(_edition.c.article_id == bindparam("of"))
     .order_by(_edition.c.number)
 )
+_COUNTED = select(_edition.c.counted).where(_edition.c.article_id == bindparam("of")).order_by(_edition.c.number)
 _POLL_OF = select(_article.c.poll).where(_article.c.id == bindparam("of"))
 
 
-def put(tx: Transaction, before: StoredArticle, now: datetime, why: str, values: dict[str, Any]) -> int:
-    """Keep ``before`` as an edition, unless that text is kept already, and put ``values`` in its place. The new
-    edition's number."""
+def put(
+    tx: Transaction,
+    before: StoredArticle,
+    now: datetime,
+    why: str,
+    values: dict[str, Any],
+    counted: Sequence[str] = (),
+) -> int:
+    """Keep ``before`` as an edition, unless that text is kept already, and put ``values`` in its place; ``counted`` is
+    what the numbers count that changed by it. The new edition's number."""
     if not had(tx, before.id, before.edition):
         kept = {"article_id": before.id, "number": before.edition_number, "replaced_at": now, "why": why}
+        kept |= {"counted": list(counted)}
         kept |= {name: getattr(before, name) for name in ("edition", "title", "lead", "text")}
         tx.driver.run(_INSERT, kept | {"poll": poll_of(tx, before.id)})
     number = before.edition_number + 1
@@ -44,6 +53,11 @@ def put(tx: Transaction, before: StoredArticle, now: datetime, why: str, values:
 def listed(tx: Transaction, article_id: int) -> list[tuple[int, datetime, str, str]]:
     """Earlier editions: (number, replaced at, title, why), oldest first."""
     return [(row.number, row.replaced_at, row.title, row.why) for row in tx.driver.rows(_LISTED, {"of": article_id})]
+
+
+def counted(tx: Transaction, article_id: int) -> list[list[str]]:
+    """What the numbers count that each edit of an article changed, oldest first."""
+    return [row.counted for row in tx.driver.rows(_COUNTED, {"of": article_id})]
 
 
 def texts_of(tx: Transaction, ids: Iterable[int]) -> list[Fields]:

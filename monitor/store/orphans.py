@@ -8,17 +8,13 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, or_, select, update
 
-from monitor.core.alerts.delivery_state import OPEN, UNHELD, DeliveryState
-from monitor.core.alerts.escalation import NO_MORE
+from monitor.core.alerts.delivery_state import BY_EDITS, OPEN, UNHELD, ClosedAs, DeliveryState
 from monitor.core.alerts.holds import Reason
 from monitor.core.types import AlertKind, Severity
 from monitor.store.alerts import kind_of, severity_of
 from monitor.store.chunks import chunks
 from monitor.store.database import Transaction
 from monitor.store.tables import RELEASED, AlertRow, DeliveryRow, table_of
-
-LEFT = "its receiver left the config"
-"""How it begins why an open delivery was closed, where an edit took its receiver away."""
 
 _delivery = table_of(DeliveryRow)
 _alert = table_of(AlertRow)
@@ -57,19 +53,19 @@ def closed_by_edits(
 ) -> list[Orphan]:
     """Deliveries for these receivers that edits closed ``since`` then, oldest first. Of those that would escalate, ones
     whose time is yet to come and whose alert nobody acknowledged. ``after`` and ``most`` as for orphans."""
-    by_edits = or_(*(_delivery.c.error.startswith(words) for words in (LEFT, NO_MORE)))
     waits = or_(
         _delivery.c.hold != Reason.ESCALATION.value,
         (_delivery.c.next_attempt_at > now) & _alert.c.acknowledged_at.is_(None),
     )
     lately = (_delivery.c.state == DeliveryState.CLOSED) & (_delivery.c.finished_at >= since)
-    those = lately & _delivery.c.receiver.in_(receivers) & by_edits & waits
+    those = lately & _delivery.c.receiver.in_(receivers) & _delivery.c.closed_as.in_(BY_EDITS) & waits
     return _orphans(tx, those & (_delivery.c.id > after), most)
 
 
 def open_again(tx: Transaction, orphan: Orphan) -> None:
     """It waits as it did before it was closed."""
     values = {"state": DeliveryState.HELD if orphan.hold else DeliveryState.PENDING, "error": "", "finished_at": None}
+    values["closed_as"] = ""
     tx.connection.execute(update(_delivery).where(_delivery.c.id == orphan.id).values(values))
 
 
@@ -102,7 +98,7 @@ def readdress(tx: Transaction, orphan: Orphan, receiver: str, now: datetime, bes
     told = (beside or beside_of(tx, orphan)).told(receiver)
     if told == set(orphan.alerts):
         values |= {"state": DeliveryState.CLOSED, "finished_at": now, "receiver": orphan.receiver}
-        values["error"] = f"{LEFT}, {receiver} is told"
+        values |= {"closed_as": ClosedAs.RECEIVER_LEFT, "error": f"its receiver left the config, {receiver} is told"}
     elif told:
         values["unrecorded"] = True
     tx.connection.execute(update(_delivery).where(_delivery.c.id == orphan.id).values(values))

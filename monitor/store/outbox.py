@@ -9,9 +9,8 @@ from datetime import datetime
 
 from sqlalchemy import func, or_, select, update
 
-from monitor.core.alerts.delivery_state import KEPT_BACK, OPEN, TELLS, UNHELD, DeliveryState
-from monitor.core.alerts.escalation import OF_BEING_TOLD
-from monitor.core.alerts.holds import TRIED_BY_HAND, Hold, Reason
+from monitor.core.alerts.delivery_state import KEPT_BACK, OPEN, TELLS, UNHELD, ClosedAs, DeliveryState
+from monitor.core.alerts.holds import Reason
 from monitor.core.alerts.types import Alert, Form
 from monitor.core.zones import stamp, stamp_to_the_second
 from monitor.store import alerts
@@ -258,24 +257,23 @@ def make_due(tx: Transaction, deliveries: Sequence[StoredDelivery], now: datetim
         "next_attempt_at": now,
         "finished_at": None,
         "hold": Reason.BY_HAND.value,
+        "held_by": Reason.BY_HAND.value,
         "hold_why": "",
     }
-    escalates = {"hold": Reason.ESCALATION.value, "hold_why": TRIED_BY_HAND}
-    values |= {"told_in": None, "counted": False, "error": "", **RELEASED}
+    values |= {"silence_id": None, "closed_as": "", "told_in": None, "counted": False, "error": "", **RELEASED}
     may_have_arrived = (DeliveryState.SENT, DeliveryState.TOLD, DeliveryState.SENDING)
     for one in deliveries:
         arrived = {"unrecorded": True} if one.state in may_have_arrived else {}
-        kept = escalates if one.hold == Reason.ESCALATION else {}
+        kept = {"hold": one.hold} if one.hold == Reason.ESCALATION else {}
         tx.connection.execute(update(_delivery).where(_delivery.c.id == one.id).values(values | arrived | kept))
 
 
-def release(tx: Transaction, hold: Hold, now: datetime) -> None:
-    """What ``hold`` keeps back is due, and what waited to escalate until after that was told: whether anything else
+def release(tx: Transaction, silence_id: int, now: datetime) -> None:
+    """What a snooze keeps back is due, and what waited to escalate until after that was told: whether anything else
     holds it is asked again then."""
-    # By the words: what was to escalate keeps that reason while a snooze holds it.
     waits = (_delivery.c.state == DeliveryState.HELD) & (_delivery.c.next_attempt_at > now)
-    its = waits & (_delivery.c.hold_why == hold.why)
-    after_it = waits & (_delivery.c.hold == Reason.ESCALATION.value) & _delivery.c.hold_why.endswith(OF_BEING_TOLD)
+    its = waits & (_delivery.c.silence_id == silence_id)
+    after_it = waits & (_delivery.c.held_by == Reason.UNTOLD.value)
     alerts_of = list(tx.connection.scalars(select(_delivery.c.alert_id).where(its)))
     tx.connection.execute(update(_delivery).where(its).values(next_attempt_at=now))
     for some in chunks(alerts_of):
@@ -310,7 +308,8 @@ def close_escalations(tx: Transaction, acknowledged: Iterable[int], why: str, no
     """What one of these alerts leads and waits to escalate need not be sent."""
     for some in chunks(acknowledged):
         its = update(_delivery).where(TO_ESCALATE, _delivery.c.alert_id.in_(some))
-        tx.connection.execute(its.values(state=DeliveryState.CLOSED, error=why, finished_at=now, **RELEASED))
+        closed = {"state": DeliveryState.CLOSED, "closed_as": ClosedAs.ACKNOWLEDGED, "error": why, "finished_at": now}
+        tx.connection.execute(its.values(**closed, **RELEASED))
 
 
 def drop(tx: Transaction, delivery_id: int, why: str, now: datetime) -> None:

@@ -18,7 +18,7 @@ from monitor.store.refusals import causes, said
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0018"
+HEAD = "0019"
 """The newest revision in migrations/versions; a test holds the two together."""
 _OTHER_TABLES = ("already exists", "does not exist", "no such")
 """Signs of a copy that was restored over a newer database, or of a database that another program uses."""

@@ -100,12 +100,12 @@ def to_come(tx: Transaction, now: datetime) -> list[Silence]:
 
 def kept_back(tx: Transaction, found: Sequence[Silence]) -> dict[int, int]:
     """Id -> how many alerts somebody was not told by it: for good by a silence, not yet by a snooze."""
-    kept: dict[str, set[int]] = {by_silence(one).why: set() for one in found}
-    query = select(_delivery.c.alert_id, _delivery.c.also, _delivery.c.hold_why)
-    query = query.where(_delivery.c.state.in_(KEPT_BACK), _delivery.c.hold_why.in_(kept))
+    kept: dict[int, set[int]] = {one.id: set() for one in found}
+    query = select(_delivery.c.alert_id, _delivery.c.also, _delivery.c.silence_id)
+    query = query.where(_delivery.c.state.in_(KEPT_BACK), _delivery.c.silence_id.in_(kept))
     for row in tx.connection.execute(query):
-        kept[row.hold_why].update((row.alert_id, *row.also))
-    return {one.id: len(kept[by_silence(one).why]) for one in found}
+        kept[row.silence_id].update((row.alert_id, *row.also))
+    return {silence: len(its) for silence, its in kept.items()}
 
 
 def end(tx: Transaction, silence_id: int, by: str, now: datetime) -> bool:
@@ -122,7 +122,7 @@ def set_back(tx: Transaction, by: timedelta, now: datetime) -> None:
         moved = replace(before, created=min(now, before.created - by), starts=before.starts - by, ends=before.ends - by)
         values = {"created_at": moved.created, "starts_at": moved.starts, "ends_at": moved.ends}
         tx.connection.execute(update(_silence).where(_silence.c.id == moved.id).values(values))
-        held = (_delivery.c.state == DeliveryState.HELD) & (_delivery.c.hold_why == by_silence(before).why)
+        held = (_delivery.c.state == DeliveryState.HELD) & (_delivery.c.silence_id == moved.id)
         tx.connection.execute(update(_delivery).where(held).values(hold_why=by_silence(moved).why))
 
 

@@ -119,4 +119,4 @@ async def test_news_of_a_told_story_that_a_silence_of_the_rule_kept_back_is_not_
         await it.at("10:20", "c", *more)
         assert [at for at, _ in it.heard()] == ["10:00"]
         shown = " ".join(command_here("explain", 3, folder=tmp_path).stdout.split())
-        assert "told before by this rule (alert 2, which silence 1 kept back): " in shown
+        assert "told before by this rule (alert 2): " in shown and "; silence 1 kept alert 2 from everybody" in shown

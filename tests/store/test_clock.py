@@ -164,6 +164,7 @@ def test_what_was_silenced_while_the_clock_ran_ahead_was_then(database: Database
         found = silences.in_force(tx, NOW + MINUTE)
         assert [(one.created, one.ends) for one in found] == [(NOW - HOUR, NOW + HOUR)] + 2 * [(NOW, NOW + 2 * HOUR)]
         assert silences.kept_back(tx, found) == {1: 0, 2: 0, 3: 1}
+        assert [held.hold_why for held in outbox.listed(tx, limit=9)] == [by_silence(found[2]).why]
         assert silences.in_force(tx, NOW + AHEAD + MINUTE) == []
 
 

@@ -199,6 +199,17 @@ def test_an_edit_that_goes_back_is_silent(database: Database) -> None:
     assert result.alert_ids == [] and stored(database, taken.article_id).edition_number == 3
 
 
+def prices(database: Database, at: int, price: int) -> VerdictKind:
+    """The verdict on a page that says how the oil price moves, at an hour."""
+    text = f"The oil price stood at {price} dollars on Monday as guns hit Morek, traders said in the morning."
+    return verdict(only(take(database, report(text, "Oil price moves as guns hit Morek"), now=NOW + at * HOUR)))
+
+
+def test_a_price_that_moved_in_five_edits_is_no_news_in_the_sixth(database: Database) -> None:
+    found = [prices(database, at, 70 + at) for at in range(7)]
+    assert found == [VerdictKind.NEW, *(VerdictKind.UPDATE,) * 5, VerdictKind.SEEN]
+
+
 def test_two_texts_in_turn_are_kept_once_each(database: Database) -> None:
     for hour in range(8):  # as two servers of one publisher give them
         taken = only(take(database, report(TYPO if hour % 2 else STORY), now=NOW + hour * HOUR))

@@ -52,6 +52,7 @@ MIGRATION_FILES = {
     "0016_lately.py": "dc0bb980e58a65c6",
     "0017_asked_pauses.py": "8dea0e0f606409a2",
     "0018_unreached.py": "57ed1da92f78464f",
+    "0019_reasons_apart.py": "c0619dbf4489a93f",
 }
 """Each migration and the beginning of its SHA-256. Databases have run them: they never change."""
 

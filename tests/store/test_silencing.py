@@ -9,7 +9,7 @@ import pytest
 
 from monitor.acts import acknowledging, silencing, silencing_alerts
 from monitor.answers.silenced import silenced
-from monitor.core.alerts.holds import Hold, Reason, by_silence
+from monitor.core.alerts.holds import Reason
 from monitor.core.alerts.matchers import Matchers
 from monitor.core.alerts.silences import Silence, SilenceKind
 from monitor.core.errors import MonitorError
@@ -103,7 +103,7 @@ def test_what_a_snooze_keeps_back_is_not_counted_for_one_whose_number_begins_ali
     snoozes = [wanted(id=number, kind=SilenceKind.SNOOZE, reason="") for number in (1, 12)]
     one, two = put(database, "one"), put(database, "two")
     for receiver in ("desk", "boss"):
-        deliver(database, one, two, receiver=receiver, state="held", hold_why=by_silence(snoozes[1]).why)
+        deliver(database, one, two, receiver=receiver, state="held", silence_id=snoozes[1].id)
     with database.reading() as tx:
         assert silences.kept_back(tx, snoozes) == {1: 0, 12: 2}
 
@@ -120,12 +120,11 @@ def test_a_snooze_of_an_entity_asks_that_the_alert_names_it(database: Database) 
 
 
 def test_the_end_of_a_snooze_makes_nothing_due_that_waits_for_another_reason(database: Database) -> None:
-    snooze = Hold(Reason.SNOOZE, NOW + DAY, "snooze 1 until tomorrow")
-    for receiver, reason, why in (("desk", snooze.reason, snooze.why), ("night", Reason.REPEAT_AFTER, "told before")):
-        values: dict[str, Any] = {"hold": reason.value, "hold_why": why, "next_attempt_at": NOW + DAY}
-        deliver(database, put(database, receiver), receiver=receiver, state="held", **values)
+    for receiver, reason, silence in (("desk", Reason.SNOOZE, 1), ("night", Reason.REPEAT_AFTER, None)):
+        held: dict[str, Any] = {"hold": reason.value, "held_by": reason.value, "silence_id": silence}
+        deliver(database, put(database, receiver), receiver=receiver, state="held", next_attempt_at=NOW + DAY, **held)
     with database.writing() as tx:
-        outbox.release(tx, snooze, NOW)
+        outbox.release(tx, 1, NOW)
         assert list(deliveries.waiting(tx, NOW)) == ["desk"]
 
 

@@ -7,13 +7,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from monitor.core.durations import shown, shown_beside
-from monitor.core.types import AlertKind, Decision, Material, Verdict, VerdictKind
+from monitor.core.types import AlertKind, Decision, Material, SilentFor, Verdict, VerdictKind
 
-TOO_OLD = "published "
-"""How the reason begins of what is silent for its age."""
-INHERITED = "inherited, its own text does not meet the rule that told its story: "
-ONLY_OLDER = "only older posts of the live page meet the rule, not what is new: "
-"""What may stand before any reason."""
 WINDOWS = 4
 """However long its feed was not heard, nothing older than so many alert windows alerts."""
 _GAP = timedelta(days=1)
@@ -27,7 +22,7 @@ class Circumstances:
     ``baseline``: the item came in its feed's first successful poll. ``age``: time since publication, zero if the
     publisher gave none. ``unheard``: how long its feed had not answered when it came; nobody could have seen it before,
     so this time does not make it old. ``told``: this rule has told this story (seeds and baseline count as told), as
-    ``how_told`` says.
+    ``how_told`` says, in the alert ``told_in`` if one is known.
     ``material``: of the updates that ``on_story`` asks for, those that are news by one of these.
     ``matched_before``: the item is an edit, and its earlier edition met the rule too.
     """
@@ -41,6 +36,7 @@ class Circumstances:
     on_story: str
     material: frozenset[Material]
     how_told: str = "told before by this rule"
+    told_in: int | None = None
 
     @property
     def is_old(self) -> bool:
@@ -61,13 +57,14 @@ def oldest_told(alert_window: timedelta) -> timedelta:
 def decide(verdict: Verdict, now: Circumstances) -> Decision:
     """Whether a match becomes an alert. Receivers are the route's business."""
     if now.baseline:
-        return Decision.silent("in the feed's first poll: known from now on, counts as told")
+        return Decision.silent("in the feed's first poll: known from now on, counts as told", SilentFor.BASELINE)
     if now.is_old:
         gap = f" and {shown(now.allowance)} in which its feed was not heard" if now.allowance >= _GAP else ""
         age = shown_beside(now.age, now.alert_window)
-        return Decision.silent(f"{TOO_OLD}{age} ago, longer than alert_window ({shown(now.alert_window)}){gap}")
+        why = f"published {age} ago, longer than alert_window ({shown(now.alert_window)}){gap}"
+        return Decision.silent(why, SilentFor.TOO_OLD)
     if now.matched_before and verdict.kind is VerdictKind.SEEN:
-        return Decision.silent(verdict.why)
+        return Decision.silent(verdict.why, SilentFor.TOLD)
     if not now.told:
         return Decision.alert(_first(verdict), AlertKind.FIRST)
     if verdict.kind is VerdictKind.NEW and verdict.possibly_of is None:
@@ -76,12 +73,14 @@ def decide(verdict: Verdict, now: Circumstances) -> Decision:
         return Decision.alert(f"the rule asks for every report of a story: {verdict.why}", AlertKind.FOLLOW_UP)
     if verdict.kind is VerdictKind.UPDATE:
         if now.on_story == "first":
-            return Decision.silent(f"the rule asks for the first report of a story only: {verdict.why}")
+            why = f"the rule asks for the first report of a story only: {verdict.why}"
+            return Decision.silent(why, SilentFor.NOT_ASKED_FOR)
         if now.material.isdisjoint(verdict.material):
             asked, found = _listed(now.material), _listed(verdict.material)
-            return Decision.silent(f"the rule asks for updates by {asked}, this is one by {found}: {verdict.why}")
+            why = f"the rule asks for updates by {asked}, this is one by {found}: {verdict.why}"
+            return Decision.silent(why, SilentFor.NOT_ASKED_FOR)
         return Decision.alert(verdict.why, AlertKind.FOLLOW_UP)
-    return Decision.silent(f"{now.how_told}: {verdict.why}")
+    return Decision.silent(f"{now.how_told}: {verdict.why}", SilentFor.TOLD, now.told_in)
 
 
 def _listed(kinds: Collection[Material]) -> str:

@@ -21,6 +21,20 @@ class DeliveryState(StrEnum):
     DEAD = "dead"
 
 
+class ClosedAs(StrEnum):
+    """Why a message need not be sent any more: somebody acknowledged what was to escalate, its alert was silenced, an
+    edit took its receiver away, or the step of the routes that escalates it."""
+
+    ACKNOWLEDGED = "acknowledged"
+    SILENCED = "silenced"
+    RECEIVER_LEFT = "receiver_left"
+    STEP_LEFT = "step_left"
+
+
+BY_EDITS = (ClosedAs.RECEIVER_LEFT, ClosedAs.STEP_LEFT)
+"""What another edit may open again."""
+
+
 class AttemptOutcome(StrEnum):
     """How an attempt ended, if its end was recorded."""
 

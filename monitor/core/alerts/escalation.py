@@ -10,13 +10,9 @@ from monitor.core.alerts.delivery_state import DeliveryState, are_kept_from_all
 from monitor.core.alerts.holds import Hold, Reason
 from monitor.core.durations import shown
 
-OF_BEING_TOLD = "of being told"
-"""Ends the reason of what waits longer than it would, since nobody was told yet."""
 SEEN_TO = "acknowledged before it was due"
 SILENCED = "its alert was silenced"
 """Why what would have escalated was not sent."""
-NO_MORE = "the routes escalate it to"
-"""How it begins where an edit took the step away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +45,12 @@ def _told_at(one: TellingMessage, created: datetime) -> datetime:
 
 
 def waits(told: datetime, after: timedelta, now: datetime) -> Hold | None:
-    """What holds a message that escalates, if somebody knows of its alert since ``told``."""
+    """What holds a message that escalates longer than it would have waited, if somebody knows of its alert only since
+    ``told``."""
     if told + after <= now:
         return None
-    return Hold(Reason.ESCALATION, told + after, f"unless somebody acknowledges within {shown(after)} {OF_BEING_TOLD}")
+    why = f"unless somebody acknowledges within {shown(after)} of being told"
+    return Hold(Reason.UNTOLD, told + after, why, kept=Reason.ESCALATION)
 
 
 def after_of(steps: Sequence[tuple[timedelta, str]], receiver: str) -> timedelta:

@@ -15,7 +15,8 @@ from monitor.core.zones import stamp
 
 class Reason(StrEnum):
     """What holds a message back. All but ``SILENCE`` end, and what they held is told then, but for what was to escalate
-    (``ESCALATION``) and somebody saw to. What a person wants sent ``BY_HAND`` is held by nothing."""
+    (``ESCALATION``) and somebody saw to. What was to escalate waits longer if nobody was told yet (``UNTOLD``). What a
+    person wants sent ``BY_HAND`` is held by nothing."""
 
     SILENCE = "silence"
     SNOOZE = "snooze"
@@ -26,27 +27,30 @@ class Reason(StrEnum):
     GATHER = "gather"
     CAP = "cap"
     ESCALATION = "escalation"
+    UNTOLD = "untold"
     BY_HAND = "by_hand"
-
-
-TRIED_BY_HAND = "a person wants it sent"
-"""Why what was to escalate is held by nothing: it keeps its reason, by which its message says what nobody saw to."""
-IN_QUIET_HOURS, BY_CAP = "quiet hours", "cap of"
-"""How the words begin of what these hold, also where it keeps another reason."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """``until`` is None where it is for good."""
+    """What holds a message, and in words ``why``; ``until`` is None where it is for good. ``kept`` is for what the
+    message waits all the same (``held_again``), ``silence`` the id of the silence or snooze that holds it."""
 
     reason: Reason
     until: datetime | None
     why: str
+    kept: Reason | None = None
+    silence: int | None = None
+
+    @property
+    def waits_for(self) -> Reason:
+        """What the message is told as when it is told: in a digest, as an escalation."""
+        return self.kept or self.reason
 
 
 @dataclass(frozen=True, slots=True)
 class DueMessage:
-    """A message that is due, as far as holds look at it. ``held`` is what held it before, if anything did; one that is
+    """A message that is due, as far as holds look at it. ``held`` is for what it waited, if for anything; one that is
     ``urgent`` (operations) is neither gathered nor held by a cap."""
 
     severity: Severity
@@ -68,10 +72,10 @@ _KEPT = Reason.DIGEST, Reason.ESCALATION
 
 
 def held_again(before: str, hold: Hold) -> Hold:
-    """``hold``, of a message that ``before`` held. What waited for its digest, or for somebody to acknowledge, keeps
-    that reason if it has to wait further: it would wait for the next digest else, and so on without an end, or be sent
-    after it was acknowledged."""
-    return replace(hold, reason=Reason(before)) if before in _KEPT else hold
+    """``hold``, of a message that waited for ``before``. What waited for its digest, or for somebody to acknowledge,
+    waits for that still if something else holds it then: it would wait for the next digest else, and so on without an
+    end, or be sent after it was acknowledged."""
+    return replace(hold, kept=Reason(before)) if before in _KEPT else hold
 
 
 def may_be_inhibited(before: str) -> bool:
@@ -83,8 +87,8 @@ def may_be_inhibited(before: str) -> bool:
 def by_silence(silence: Silence) -> Hold:
     """What ``silence`` does to a message that it covers."""
     if silence.kind is SilenceKind.SILENCE:
-        return Hold(Reason.SILENCE, None, silence.name)
-    return Hold(Reason.SNOOZE, silence.ends, f"{silence.name} until {stamp(silence.ends)}")
+        return Hold(Reason.SILENCE, None, silence.name, silence=silence.id)
+    return Hold(Reason.SNOOZE, silence.ends, f"{silence.name} until {stamp(silence.ends)}", silence=silence.id)
 
 
 def by_schedule(
@@ -116,7 +120,7 @@ def _by_quiet_hours(message: DueMessage, schedule: Schedule, now: datetime) -> H
     quiet = schedule.quiet_hours
     if quiet is None or message.severity.rank >= quiet.but.rank or (end := quiet.until(now)) is None:
         return None
-    return Hold(Reason.QUIET_HOURS, end, f"{IN_QUIET_HOURS} {quiet.text}")
+    return Hold(Reason.QUIET_HOURS, end, f"quiet hours {quiet.text}")
 
 
 def _by_gathering(message: DueMessage, schedule: Schedule, now: datetime, gathering: datetime | None) -> Hold | None:
@@ -137,7 +141,7 @@ def _by_cap(message: DueMessage, schedule: Schedule, told: Sequence[SentMessage]
     for most, those, what in ((cap.messages, recent, ""), (cap.per_rule, of_rule, f" by the rule {message.rule}")):
         if most is not None and len(those) >= most:
             free = those[len(those) - most].at + cap.within
-            return Hold(Reason.CAP, free, f"{BY_CAP} {most} messages in {_span(cap.within.total_seconds())}{what}")
+            return Hold(Reason.CAP, free, f"cap of {most} messages in {_span(cap.within.total_seconds())}{what}")
     return None
 
 

@@ -9,7 +9,7 @@ from monitor.core.alerts.matters import Matter, Past
 from monitor.core.alerts.types import Reports
 from monitor.core.durations import shown
 from monitor.core.rules.over_time import ConfirmSchema, OverTime, SpikeSchema
-from monitor.core.types import AlertKind, Decision, Outcome, Severity
+from monitor.core.types import AlertKind, Decision, Outcome, Severity, SilentFor
 from monitor.core.zones import stamp
 
 WEEK = timedelta(weeks=1)
@@ -53,7 +53,7 @@ def gone_on(asked: OverTime, base: Decision, severity: Severity, matter: Matter,
 
 def _after_silence(matter: Matter, found: Judged, now: datetime) -> Judged:
     if matter.quiet_told is None:
-        return replace(found, decision=Decision.silent("the rule tells of silence only"))
+        return replace(found, decision=Decision.silent("the rule tells of silence only", SilentFor.OVER_TIME))
     silence = shown(now - (matter.last_match or matter.quiet_told))
     return replace(found, decision=Decision.alert(f"heard of again after {silence}", AlertKind.FOLLOW_UP))
 
@@ -66,7 +66,7 @@ def _first_mention(after: timedelta | None, past: Past, found: Judged, now: date
         return replace(found, decision=Decision.alert(f"{mention} in {shown(now - last)}", AlertKind.FIRST))
     by = " by an earlier edition of this item" if past.is_of_last else ""
     known = f"{past.of} was mentioned before" if past.of else "mentioned before"
-    return replace(found, decision=Decision.silent(f"{known}, last on {stamp(last)}{by}"))
+    return replace(found, decision=Decision.silent(f"{known}, last on {stamp(last)}{by}", SilentFor.OVER_TIME))
 
 
 def usual(spike: SpikeSchema, past: Past, now: datetime) -> float:
@@ -87,11 +87,12 @@ def _spike(spike: SpikeSchema, repeat_after: timedelta | None, past: Past, found
     said = f"{count}{of} in {shown(spike.within)}, the usual is {before:.2f}"
     if count < spike.at_least or count < spike.times * before:
         why = f"no spike: {said}; the rule asks for {spike.at_least}, and {spike.times:g} times the usual"
-        return replace(found, decision=Decision.silent(why), matter=replace(found.matter, is_spiking=False))
+        matter = replace(found.matter, is_spiking=False)
+        return replace(found, decision=Decision.silent(why, SilentFor.OVER_TIME), matter=matter)
     last = past.matter.last_alert
     again = repeat_after is not None and last is not None and now - last >= repeat_after
     if past.matter.is_spiking and not again:
-        return replace(found, decision=Decision.silent(f"the spike goes on: {said}"))
+        return replace(found, decision=Decision.silent(f"the spike goes on: {said}", SilentFor.OVER_TIME))
     kind = AlertKind.FOLLOW_UP if past.matter.is_spiking else AlertKind.FIRST
     spiking = replace(found.matter, is_spiking=True)
     return replace(found, decision=Decision.alert(f"spike: {said}", kind), matter=spiking)

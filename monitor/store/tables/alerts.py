@@ -13,7 +13,8 @@ from monitor.store.tables.columns import Id, Json, row_id, storable_text, utc_ti
 
 class MatchRow(SQLModel, table=True):
     """A rule met an article, and what was decided. ``inherited``: the rule told the article's story, and the article
-    itself does not meet it."""
+    itself does not meet it. ``silent_for`` is why a suppressed one is no alert (types.SilentFor), which ``why`` says in
+    words; ``told_in`` is the alert that told it before."""
 
     __tablename__ = "match"
     id: int | None = row_id()
@@ -26,6 +27,8 @@ class MatchRow(SQLModel, table=True):
     inherited: bool = False
     outcome: str
     why: str = storable_text()
+    silent_for: str = ""
+    told_in: int | None = Field(default=None, sa_type=Id, nullable=True)
     alert_id: int | None = Field(default=None, sa_type=Id, nullable=True)
     at: datetime = utc_time()
 

@@ -54,7 +54,8 @@ class ArticleRow(SQLModel, table=True):
 
 
 class EditionRow(SQLModel, table=True):
-    """An earlier edition of an article, as it was before an edit."""
+    """An earlier edition of an article, as it was before an edit; ``why`` is the verdict on that edit in words,
+    ``counted`` what the numbers count that it changed."""
 
     __tablename__ = "edition"
     article_id: int = Field(sa_column=Column(Id, primary_key=True, autoincrement=False))
@@ -66,6 +67,7 @@ class EditionRow(SQLModel, table=True):
     lead: str = storable_text()
     text: str = storable_text()
     why: str = storable_text()
+    counted: list[str] = Field(default_factory=list, sa_type=Json, nullable=False)
 
 
 class KeyRow(SQLModel, table=True):

@@ -15,9 +15,11 @@ from monitor.store.tables.columns import Id, Json, row_id, storable_text, utc_ti
 class DeliveryRow(SQLModel, table=True):
     """Alerts to one receiver as one message: the outbox. ``also`` are further alert ids, ``form`` is one of types.Form.
 
-    ``hold`` is why it waits or waited (core/alerts/holds.py), ``hold_why`` says it in words; a held one is due at
-    ``next_attempt_at``. ``told_in`` is the summary that tells of it instead; ``counted``: a message said that it was
-    held back for good. ``reference`` is the channel's own name for the message that was sent."""
+    ``hold`` is for what it waits or waited (core/alerts/holds.py), ``held_by`` what holds or held it last, mostly the
+    same, and ``silence_id`` which silence or snooze; ``hold_why`` says so in words. A held one is due at
+    ``next_attempt_at``. ``closed_as`` is why one that is closed need not be sent. ``told_in`` is the summary that tells
+    of it instead; ``counted``: a message said that it was held back for good. ``reference`` is the channel's own name
+    for the message that was sent."""
 
     __tablename__ = "delivery"
     id: int | None = row_id()
@@ -37,7 +39,10 @@ class DeliveryRow(SQLModel, table=True):
     form: str = "single"
     heading: str = storable_text()
     hold: str = ""
+    held_by: str = ""
+    silence_id: int | None = Field(default=None, sa_type=Id, nullable=True)
     hold_why: str = storable_text()
+    closed_as: str = ""
     told_in: int | None = Field(default=None, sa_type=Id, nullable=True)
     counted: bool = False
     reference: str = storable_text()

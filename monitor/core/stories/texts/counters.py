@@ -4,13 +4,11 @@ nothing else is no news, however often it comes."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from monitor.core.stories.texts.novelty import subject_of
 from monitor.core.text.fold import words_of
 
-NOW_SAYS = "edited, and now says: "
-"""Begins the reason of an edit that changed what follows, each change after a semicolon."""
 DRIFTS = 5
 """Earlier editions of an item that each changed a number from which it is one that drifts."""
 _MAY_DRIFT = words_of(
@@ -28,10 +26,10 @@ _OF_THE_PAGE = words_of(
 )
 
 
-def drifting(whys: Iterable[str]) -> frozenset[str]:
-    """What the numbers that drift count, by the reasons that the earlier editions of an item were given."""
-    changes = (why.removeprefix(NOW_SAYS).split("; ") for why in whys if why.startswith(NOW_SAYS))
-    counted = Counter(subject for some in changes for subject in {subject_of(change) for change in some})
+def drifting(editions: Iterable[Collection[str]]) -> frozenset[str]:
+    """What the numbers that drift count, by what the numbers counted that each of the earlier ``editions`` of an item
+    changed (Verdict.counted)."""
+    counted = Counter(subject for subjects in editions for subject in set(subjects))
     return frozenset(subject for subject, times in counted.items() if times >= DRIFTS and subject in _MAY_DRIFT)
 
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 
 from monitor.core.stories.headlines.comment import is_live
 from monitor.core.stories.headlines.recounts import counted_in_headlines
 from monitor.core.stories.headlines.reversals import counts_more, turn
 from monitor.core.stories.texts.compared import TextCandidate, compare, conflict_with, news_beyond
 from monitor.core.stories.texts.conflict import Conflict
-from monitor.core.stories.texts.counters import NOW_SAYS, is_counter
+from monitor.core.stories.texts.counters import is_counter
 from monitor.core.stories.texts.fingerprint import Fingerprint
+from monitor.core.stories.texts.novelty import subject_of
 from monitor.core.stories.watched import NOTHING_WATCHED, Watched
 from monitor.core.types import ANY_MATERIAL, Article, Material, Verdict, VerdictKind
 
+_NOW_SAYS = "edited, and now says: "
 MAX_POSTS = 3
 """New sentences that an edit of a live page is shown by."""
 POSTS = "posts"
@@ -48,9 +51,12 @@ def judge_edit(
         return Verdict(VerdictKind.UPDATE, why, before.id, 1.0, shown, frozenset(by), features=features)
 
     if shown := [change for change in changes if change not in counters]:
-        return update(f"{NOW_SAYS}{'; '.join(shown)}", *shown, by=_kinds(shown, other))
+        kinds = {change: _kind(change, other) for change in shown}
+        counted = dict.fromkeys(subject_of(change) for change, kind in kinds.items() if kind is Material.FIGURES)
+        now = update(f"{_NOW_SAYS}{'; '.join(shown)}", *shown, by=set(kinds.values()))
+        return replace(now, counted=tuple(counted))
     if (posts := found.sentences[:MAX_POSTS]) and is_live(headline, article.url):
-        return update(f"{NOW_SAYS}{'; '.join(posts)}", *posts, by=(Material.WORDS,), posts=True)
+        return update(f"{_NOW_SAYS}{'; '.join(posts)}", *posts, by=(Material.WORDS,), posts=True)
     compared = compare(print_, before)
     rewritten = compared.title < REWRITTEN and compared.new_in_old < REWRITTEN and found.sentences
     if turned := turn(headline, [before.title]):
@@ -78,10 +84,8 @@ def _counted(change: str) -> tuple[str, str]:
     return change.partition(": ")[0], change.rpartition(" -> ")[2]
 
 
-def _kinds(shown: Sequence[str], other: Conflict) -> set[Material]:
-    """By what an edit with these changes is news: what says otherwise than before, or else a figure."""
-    names = {f"{old} -> {new}" for old, new in other.names}
-    return {
-        Material.NAMES if change in names else Material.EVENTS if change == other.denied else Material.FIGURES
-        for change in shown
-    }
+def _kind(change: str, other: Conflict) -> Material:
+    """By what an edit with this change is news: what says otherwise than before, or else a figure."""
+    if change in {f"{old} -> {new}" for old, new in other.names}:
+        return Material.NAMES
+    return Material.EVENTS if change == other.denied else Material.FIGURES

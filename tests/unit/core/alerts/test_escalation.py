@@ -54,7 +54,7 @@ def test_it_waits_so_long_as_the_routes_say() -> None:
     assert after_of([(HOUR, "boss"), (2 * HOUR, "all")], "all") == 2 * HOUR
     assert after_of([], "boss") == timedelta(0)
     hold = waits(NOW, HOUR, NOW + HOUR / 2)
-    assert hold is not None and (hold.reason, hold.until) == (Reason.ESCALATION, NOW + HOUR)
+    assert hold is not None and (hold.waits_for, hold.until) == (Reason.ESCALATION, NOW + HOUR)
     assert waits(NOW, HOUR, NOW + HOUR) is None
 
 
@@ -107,6 +107,6 @@ def _steps(created: datetime, wish: Schedule) -> list[datetime]:
     held, steps = "", [created]
     while (hold := by_schedule(DueMessage(Severity.MEDIUM, "r", created, held), wish, [], steps[-1])) is not None:
         assert hold.until is not None
-        held = hold.reason
+        held = hold.waits_for
         steps.append(hold.until)
     return steps

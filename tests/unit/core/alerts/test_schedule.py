@@ -143,10 +143,12 @@ def test_what_has_to_wait_further_keeps_its_reason(held: Reason) -> None:
     waited, cap = DueMessage(Severity.MEDIUM, "r", NOW, held=held), Cap(1, timedelta(hours=1))
     night = Schedule(quiet_hours=quiet("11:00-13:00"), digest=DAILY)
     hold = by_schedule(waited, night, [], NOW)
-    assert hold is not None and (hold.reason, hold.until) == (held, NOW.replace(hour=13, minute=0))
+    assert hold is not None and (hold.waits_for, hold.until) == (held, NOW.replace(hour=13, minute=0))
+    assert hold.reason == Reason.QUIET_HOURS
     assert by_schedule(waited, night, [], NOW.replace(hour=13, minute=0)) is None
     hold = by_schedule(waited, Schedule(cap=cap, digest=DAILY), [SentMessage(NOW, "r")], NOW)
-    assert hold is not None and (hold.reason, hold.until) == (held, NOW + timedelta(hours=1))
+    assert hold is not None and (hold.waits_for, hold.until) == (held, NOW + timedelta(hours=1))
+    assert hold.reason == Reason.CAP
 
 
 @given(
@@ -167,7 +169,7 @@ def test_whatever_a_receiver_wishes_it_is_told_some_day(
         if hold is None:
             break
         assert hold.until is not None and hold.until > at
-        held, at = hold.reason, hold.until
+        held, at = hold.waits_for, hold.until
     assert at <= now + timedelta(days=9)
 
 

@@ -250,9 +250,8 @@ def test_what_a_number_counts(sentence: str, counted: list[tuple[str, str]]) -> 
 
 
 def test_numbers_of_a_page_and_those_that_change_each_time_are_counters() -> None:
-    whys = [f"edited, and now says: btc: {n} -> {n + 1}; killed: {n} -> {n + 1}" for n in range(5)]
-    assert drifting(whys) == {"btc"}, "people never drift"
-    assert drifting(whys[:4]) == frozenset()
-    assert drifting(["edited, nothing material is new"] * 9) == frozenset()
-    assert is_counter("btc: 9 -> 10", drifting(whys)) and is_counter("19 comments", frozenset())
+    editions = [["btc", "killed"]] * 5
+    assert drifting(editions) == {"btc"}, "people never drift"
+    assert drifting(editions[:4]) == frozenset() == drifting([[]] * 9)
+    assert is_counter("btc: 9 -> 10", drifting(editions)) and is_counter("19 comments", frozenset())
     assert not is_counter("btc: 9 -> 10", frozenset()) and not is_counter("killed: 21 -> 31", frozenset())
