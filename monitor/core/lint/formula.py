@@ -160,7 +160,7 @@ class Reader:
             return Leaf(Is(key, frozenset(map(language_code, listed(value)))), place=at)
         if key in ("source", "url"):
             return Leaf(Is(key, frozenset(text.lower() for text in listed(value))), place=at)
-        if key == "tag":
+        if key in ("tag", "genre"):
             return Leaf(Is(key, frozenset(listed(value))), place=at)
         if key == "newer_than":
             return Leaf(NewerThan(duration(value).total_seconds()), place=at)

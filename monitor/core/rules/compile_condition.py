@@ -16,6 +16,7 @@ from monitor.core.rules.conditions import (
     AtLeast,
     Condition,
     Count,
+    GenreIs,
     LanguageIs,
     Literal,
     Near,
@@ -127,6 +128,8 @@ class _Place:
             parts.append(SourceIs(StableSet(map(source_name, schema.source))))
         if schema.language is not None:
             parts.append(LanguageIs(StableSet(map(language_code, schema.language))))
+        if schema.genre is not None:
+            parts.append(GenreIs(StableSet(schema.genre)))
         if schema.tag is not None:
             parts.append(TagIs(StableSet(schema.tag)))
         if schema.url is not None:

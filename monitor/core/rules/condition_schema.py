@@ -154,6 +154,7 @@ class ConditionSchema(Strict):
     number: NumberSchema | None = None
     source: Texts | None = None
     language: Languages | None = None
+    genre: Annotated[tuple[Literal["comment", "live"], ...], BeforeValidator(listed), Field(min_length=1)] | None = None
     tag: Texts | None = None
     url: Texts | None = None
     newer_than: Duration | None = None

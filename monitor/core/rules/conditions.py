@@ -130,6 +130,13 @@ class LanguageIs:
 
 
 @dataclass(frozen=True, slots=True)
+class GenreIs:
+    """The item is one of ``genres``, as far as its headline and link say so."""
+
+    genres: StableSet
+
+
+@dataclass(frozen=True, slots=True)
 class TagIs:
     tags: StableSet
 
@@ -146,9 +153,11 @@ class NewerThan:
     age: timedelta
 
 
+AskedOfItem = SourceIs | LanguageIs | GenreIs | TagIs | UrlHas | NewerThan | During
+"""What is asked of the item, whatever its text says."""
 Condition = (
-    Literal | Regex | All | AnyOf | AtLeast | Not | Near | Count | NumberNear | SourceIs | LanguageIs | TagIs | UrlHas
-    | NewerThan | During
+    Literal | Regex | All | AnyOf | AtLeast | Not | Near | Count | NumberNear | SourceIs | LanguageIs | GenreIs | TagIs
+    | UrlHas | NewerThan | During
 )  # fmt: skip
 
 

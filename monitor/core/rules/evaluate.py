@@ -7,10 +7,12 @@ from monitor.core.rules.conditions import (
     NUMBER,
     All,
     AnyOf,
+    AskedOfItem,
     AtLeast,
     Condition,
     Count,
     Evidence,
+    GenreIs,
     LanguageIs,
     Literal,
     Near,
@@ -23,6 +25,7 @@ from monitor.core.rules.conditions import (
     TagIs,
     UrlHas,
 )
+from monitor.core.rules.genre import genres_of
 from monitor.core.rules.near import near
 from monitor.core.rules.spans import apart, spans
 from monitor.core.rules.windows import During
@@ -51,13 +54,15 @@ def evaluate(condition: Condition, subject: Subject) -> Evidence | None:
             return () if _of_the_item(condition, subject) else None
 
 
-def _of_the_item(condition: SourceIs | LanguageIs | TagIs | UrlHas | NewerThan | During, subject: Subject) -> bool:
+def _of_the_item(condition: AskedOfItem, subject: Subject) -> bool:
     """What is asked of the item and not of its text."""
     match condition:
         case SourceIs(names):
             return not subject.sources.isdisjoint(names)
         case LanguageIs(codes):
             return subject.language in codes
+        case GenreIs(genres):
+            return not genres.isdisjoint(genres_of(subject))
         case TagIs(tags):
             return not subject.tags.isdisjoint(tags)
         case UrlHas(texts):

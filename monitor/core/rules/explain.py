@@ -10,10 +10,12 @@ from monitor.core.entities.hits import Hit
 from monitor.core.rules.conditions import (
     All,
     AnyOf,
+    AskedOfItem,
     AtLeast,
     Condition,
     Count,
     Evidence,
+    GenreIs,
     LanguageIs,
     Literal,
     Near,
@@ -28,6 +30,7 @@ from monitor.core.rules.conditions import (
 )
 from monitor.core.rules.counting import refused
 from monitor.core.rules.evaluate import counted, evaluate
+from monitor.core.rules.genre import genres_of
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.rules.spans import spans
 from monitor.core.rules.windows import DAYS, During
@@ -103,14 +106,14 @@ def explain(condition: Condition, subject: Subject, rules: RuleSet) -> Explained
             return _of_the_item(condition, subject, holds=holds)
 
 
-def _of_the_item(
-    condition: SourceIs | LanguageIs | TagIs | UrlHas | NewerThan | During, subject: Subject, *, holds: bool
-) -> Explained:
+def _of_the_item(condition: AskedOfItem, subject: Subject, *, holds: bool) -> Explained:
     match condition:
         case SourceIs(names):
             return Explained(f"source {_some(sorted(names))}", holds, _some(sorted(filter(None, subject.sources))))
         case LanguageIs(codes):
             return Explained(f"language {_some(sorted(codes))}", holds, subject.language or "not known")
+        case GenreIs(genres):
+            return Explained(f"genre {_some(sorted(genres))}", holds, _some(sorted(genres_of(subject))))
         case TagIs(tags):
             return Explained(f"tag {_some(sorted(tags))}", holds, _some(sorted(subject.tags)))
         case UrlHas(texts):

@@ -25,7 +25,7 @@ _MARKS = re.compile(
             "things to know", "here's what", "here's why", "here's how", "big questions", "key dates",
             "key moments", "a look at", "story so far", "choses à savoir", "faut savoir", "ce que l'on sait",
             "ce que nous savons", "lo que se sabe", "qué se sabe", "así fue", "esto se sabe", "en imágenes", "en fotos",
-            "o que se sabe", "em imagens",
+            "o que se sabe", "em imagens", "einfach erklärt",
         )
     )
     + r")\b"
@@ -33,7 +33,8 @@ _MARKS = re.compile(
 _LABELS = "|".join(
     fold_text(
         "video photos interview watch opinion editorial analysis podcast briefing letters readers essay review reviews "
-        "profile timeline obituary obituaries nécrologie некролог "
+        "profile timeline factbox backgrounder obituary obituaries nécrologie некролог "
+        "kommentar leitartikel meinung hintergrund "
         "analyse éditorial tribune entretien portrait décryptage analiz görüş yorum röportaj "
         "análisis opinión entrevista cronología análise opinião "
         "анализ мнение колонка интервью разбор تحليل مقال رأي افتتاحية مقابلة"

@@ -8,14 +8,13 @@ from collections.abc import Sequence
 from monitor.core.numbers.units import HELD, KILLED, WOUNDED, unit_of
 from monitor.core.stories.headlines.announced import as_announced
 from monitor.core.stories.headlines.headline_words import headline_words, stem, strikes
+from monitor.core.stories.headlines.negated import negated
 from monitor.core.stories.headlines.once_more import once_more
 from monitor.core.stories.headlines.turn_table import DOES
-from monitor.core.stories.headlines.turn_words import AMONG, LOWERED, NOT, RISES
+from monitor.core.stories.headlines.turn_words import AMONG, LOWERED, RISES
 from monitor.core.stories.headlines.turn_words_of_conflict import ASSAULTS, ATTACK
 from monitor.core.stories.headlines.turns import ANNOUNCED, HAPPENS_AGAIN, turns_of
 
-_GOVERNS = 3
-"""Words behind *not* of which it may speak: ont pas été libérés."""
 _SHORTEST = 4
 _OF_RATES = frozenset(("cuts rates", "raises rates"))
 _FOUND = frozenset((KILLED, WOUNDED, HELD))
@@ -40,7 +39,7 @@ def turn(headline: str, told: Sequence[str]) -> str:
     if found and not any(found & _among(words)[1] for words in before):
         return f"tells who is among those {unit}"
     # After a denial or a refusal, *not* retells it.
-    return "" if known & {"denies", "rejects", "calls off"} else _negated(ours, before)
+    return "" if known & {"denies", "rejects", "calls off"} else negated(headline, told)
 
 
 def counts_more(headline: str, told: Sequence[str]) -> str:
@@ -73,22 +72,3 @@ def _among(words: Sequence[str]) -> tuple[str, frozenset[str]]:
         if unit := next((unit for unit in units if unit in _FOUND), ""):
             return unit, frozenset(stem(who) for who in words[:at] if len(who) >= _SHORTEST)
     return "", frozenset()
-
-
-def _negated(ours: Sequence[str], told: Sequence[Sequence[str]]) -> str:
-    """A word of a told headline behind *not*, where no told headline has it so."""
-    if not (denied := _behind_not(ours)):
-        return ""
-    known = {word for words in told for word in _behind_not(words)}
-    plain = {stem(word) for words in told for word in words}
-    return next((f"denies (not ... {word})" for form, word in denied.items() if form in plain - known), "")
-
-
-def _behind_not(words: Sequence[str]) -> dict[str, str]:
-    return {
-        stem(word): word
-        for at, one in enumerate(words)
-        if one in NOT
-        for word in words[at + 1 : at + 1 + _GOVERNS]
-        if len(word) >= _SHORTEST
-    }

@@ -1,4 +1,4 @@
-"""Places that a headline names and no rule watches: a name in capitals behind *in*, *at*, *near*."""
+"""Places that a headline names and no rule watches: a name in capitals behind *in*, *at*, *near*, or what is struck."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ _NAME = r"[^\W\d_a-zà-ÿа-яёіїєґ][^\W\d_]+(?:[-'’][^\W\d_]+)*"
 """A word that begins with a capital. Scripts without capitals have none."""
 _PLACE = re.compile(rf"(?<!\w)(?:{_BEFORE}) +{_ARTICLE}(?:{_NAME}['’]s +)?({_NAME})")
 """In Sevare, in Mali's Sevare, à l'Arcahaie."""
+_STRUCK = re.compile(rf"({_NAME})(?: [a-z]+)* (?:hit|struck|shelled|bombed|attacked|targeted|raided|rocked) by\b")
+"""English: what is struck stands first. Antwerp port terminal hit by cyberattack."""
 _WORD = re.compile(r"[^\W\d_]+")
 _TELLING = 3.3
 """Weight (rarity.py) from which a word is a name."""
@@ -28,7 +30,9 @@ def unlisted_place(headline: str, said: frozenset[int], weights: Mapping[int, fl
     writes all its longer words with capitals names none: In Defiance of."""
     if all(word[0].isupper() for word in _WORD.findall(headline) if len(word) >= _SHORTEST):
         return ""
-    return next((name for name in _PLACE.findall(headline) if _is_unsaid(name, said, weights)), "")
+    struck = _STRUCK.match(headline)
+    names = [*_PLACE.findall(headline), *(struck.groups() if struck else ())]
+    return next((name for name in names if _is_unsaid(name, said, weights)), "")
 
 
 def _is_unsaid(name: str, said: frozenset[int], weights: Mapping[int, float]) -> bool:

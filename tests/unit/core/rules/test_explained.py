@@ -67,6 +67,7 @@ FIRE_BLAMED = "of: [{words: [fire]}, {words: [blamed]}]"
         ("{entity: mill}", "The Mill burns", "NO  entity mill: »Mill« stands there, its `context` refuses it"),
         ("{entity: mill, in: title}", "The Mill burns", "NO  entity mill in title: nothing"),
         ("{entity: mill}", "The barn burns", "NO  entity mill: nothing"),
+        ("{genre: [live, comment]}", "The barn burns", "NO  genre comment, live: none"),
     ],
 )  # fmt: skip
 def test_what_does_not_hold_says_what_is_wrong(when: str, text: str, says: str) -> None:

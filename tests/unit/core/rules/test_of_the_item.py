@@ -6,16 +6,19 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from monitor.core.errors import InputError
 from monitor.core.rules.compile import compile_rules
 from monitor.core.rules.windows import hours
 from monitor.core.types import Fields
 from tests.make import NOW
 
 
-def holds(when: str, *, url: str = "", age: timedelta = timedelta(0), published: datetime = NOW) -> bool:
+def holds(
+    when: str, *, title: str = "Fire", url: str = "", age: timedelta = timedelta(0), published: datetime = NOW
+) -> bool:
     rules = compile_rules({"f.yaml": f"rules:\n  r: {{title: t, severity: low, when: {when}}}\n"})
     known = {"sources": frozenset[str](), "language": "en", "tags": frozenset[str]()}
-    subject = rules.subject(Fields("Fire", "", ""), url=url, age=age, published=published, **known)  # type: ignore[arg-type]
+    subject = rules.subject(Fields(title, "", ""), url=url, age=age, published=published, **known)  # type: ignore[arg-type]
     return bool(rules.match_subject(subject))
 
 
@@ -68,3 +71,29 @@ def test_times_of_the_week_by_the_clocks_of_a_zone(asked: str, at: str, expected
 @pytest.mark.parametrize("text", ["22:00-22:00", "00:00-00:00", "24:00-06:00", "22:00", "7:00-09:00", "22:00-06:00\n"])
 def test_what_are_no_hours(text: str) -> None:
     assert hours(text) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "url", "genres"),
+    [
+        ("Fire destroys port office", "https://gazette.example/news/1", ""),
+        ("Analysis: Why the fire was no accident", "", "comment"),
+        ("Who profits from the fire?", "", "comment"),
+        ("A fire on paper", "https://gazette.example/opinion/1", "comment"),
+        ("A fire on paper", "", ""),
+        ("Live: Fire at the port", "", "live"),
+        ("Factbox: Fire and what came of it", "https://gazette.example/live/port", "comment live"),
+        ("Kommentar: Fire war kein Zufall", "", "comment"),
+    ],
+)
+def test_a_genre_is_known_by_headline_and_link(title: str, url: str, genres: str) -> None:
+    for genre in ("comment", "live"):
+        assert holds(f"{{words: [fire], genre: {genre}}}", title=title, url=url) is (genre in genres)
+        assert holds(f"{{words: [fire], not: {{genre: {genre}}}}}", title=title, url=url) is (genre not in genres)
+    assert holds("{words: [fire], genre: [comment, live]}", title=title, url=url) is bool(genres)
+
+
+def test_an_unknown_genre_is_a_mistake_that_names_the_known() -> None:
+    with pytest.raises(InputError) as found:
+        holds("{words: [fire], genre: opinion}")
+    assert "is not one of 'comment' or 'live'" in str(found.value), str(found.value)
