@@ -23,7 +23,7 @@ _NOT_NONE = frozenset(("longer", "more", "one", "fly", "go", "doubt", "matter", 
 """English: behind *no*, these deny nothing: no longer, a no-fly zone."""
 _BEHIND = words_of("yok нет")
 """Directly behind what is not there: çatlak yok, трещин нет."""
-_AT_THE_END = 4
+_AT_THE_END = {"нет": 4}
 """Words before the last one of a headline of which it may speak: трещин в плотине Сюргю нет."""
 _NUMBERED = re.compile(r"\bno\.? ?(?=\d)", re.IGNORECASE)
 """English: post No. 9."""
@@ -54,4 +54,4 @@ def _meant(words: Sequence[str], at: int, one: str) -> Iterator[str]:
     elif one in _NONE and behind and behind[0] not in _NOT_NONE:
         yield from takewhile(lambda word: word not in _OF_ANOTHER, behind)
     if one in _BEHIND:
-        yield from words[max(0, at - (1 if behind else _AT_THE_END)) : at]
+        yield from words[max(0, at - (1 if behind else _AT_THE_END.get(one, 1))) : at]

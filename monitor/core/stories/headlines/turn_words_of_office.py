@@ -19,8 +19,8 @@ TURNS_OF_OFFICE = {
     "declares an emergency": "notstand",
     "boycotts": "boycott boycotts boycotted boycotting boycotte boycottent boycotter boykot boykott boykottiert "
     "бойкот бойкотирует бойкотируют бойкота boicot boicotea boicotean boicote boicota boicotam",
-    "is genuine": "genuine authentic authenticated authentique authentiques authentifié authentifiée auténtico auténtica "
-    "autêntico autêntica подлинность подлинный подлинная",
+    "is genuine": "genuine authentic authenticated authentique authentiques authentifié authentifiée auténtico "
+    "auténtica autêntico autêntica подлинность подлинный подлинная",
 }
 """What a headline does -> words that do it."""
 TURNS_OF_TWO_OF_OFFICE = {

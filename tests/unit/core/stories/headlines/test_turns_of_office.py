@@ -24,7 +24,7 @@ from tests.unit.core.stories.told import headlines
         ("Cholera in Eastland", "Eastland declares emergency over cholera"),
         ("Ebola outbreak in Eastland", "Eastland declared free of Ebola"),
         ("Eastland president orders repeat vote", "Opposition to boycott repeat vote in Eastland"),
-        ("Tekrar seçim kararı Estanya'da", "Muhalefetten Estanya'da seçime boykot"),
+        ("Estanya'da seçim tekrarlanacak", "Estanya'da tekrarlanacak seçime boykot"),
         ("Eastland minister denies order to shoot", "Recording of order to shoot in Eastland is genuine"),
         ("Central bank holds rates in Eastland", "Central bank of Eastland cuts rates"),
         ("Grève au port de Estville", "Fin de la grève au port de Estville"),
