@@ -1,4 +1,5 @@
-"""The one path from items to decisions: match -> candidates -> judge -> decide -> commit. Poll and replay use it."""
+"""The one path from items to decisions: identify -> prepare and match -> recall -> judge -> settle -> enqueue ->
+commit. Poll and replay use it."""
 
 from monitor.intake.intake import Intake
 from monitor.intake.types import Policy, Result, Taken

@@ -1,4 +1,4 @@
-"""T2 of docs/architecture.md: articles in, decisions committed, in chunks that each hold or fall as a whole."""
+"""T2b of docs/architecture.md: articles in, decisions committed, in chunks that each hold or fall as a whole."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Watched entities and their aliases -> one automaton -> hits with spans."""
+"""Watched entities and their aliases -> a table of words -> hits with spans."""
