@@ -54,8 +54,8 @@ _HAPPENED = ("first_match_at", "last_match_at", "last_alert_at", "confirmed_at",
 
 def set_back(tx: Transaction, by: timedelta, now: datetime) -> None:
     """Move what is after ``now`` to ``by`` earlier. What is planned (polls, pages, deliveries, the leases of all three)
-    not before ``now``; what was (polls, attempts to deliver and their ends, matches as rules count them, since when
-    rules are known, when silences were ended early) not after it.
+    not before ``now``; what was (polls, deliveries, attempts to deliver and their ends, matches as rules count them,
+    since when rules are known, when silences were ended early) not after it.
     Silences and snoozes that were made meanwhile move as a whole. What receivers asked for is forgotten."""
 
     def planned(at: datetime) -> datetime:
@@ -74,6 +74,8 @@ def set_back(tx: Transaction, by: timedelta, now: datetime) -> None:
     # Not when summaries were told: they are found by it, as finished after the alerts that they sum up, which stay.
     told = or_(_delivery.c.form != Form.SUMMARY.value, _delivery.c.state == DeliveryState.SILENCED)
     _move(tx, [_delivery.c.id], ("finished_at",), told, was, now)
+    # From when on others are gathered, and from when on somebody has time to acknowledge.
+    _move(tx, [_delivery.c.id], ("created_at",), True, was, now)
     _move(tx, [_attempt.c.delivery_id, _attempt.c.number], ("started_at", "ended_at"), True, was, now)
     _move(tx, [_matter.c.rule, _matter.c.group], ("held_until",), True, planned, now)
     _move(tx, [_matter.c.rule, _matter.c.group], _HAPPENED, True, was, now)

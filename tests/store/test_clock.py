@@ -11,7 +11,9 @@ from monitor.core.alerts import escalation
 from monitor.core.alerts.holds import Hold, Reason, by_silence
 from monitor.core.alerts.matchers import Matchers
 from monitor.core.alerts.matters import Matter, Sighting
+from monitor.core.alerts.schedule import Schedule
 from monitor.core.alerts.silences import Silence, SilenceKind
+from monitor.delivery.claim import Wishes, claim_next
 from monitor.in_force.upkeep import follow_clock
 from monitor.store import clock, due, feeds, matters, outbox, receivers, rules, silences
 from monitor.store.database import Database, Transaction
@@ -118,6 +120,28 @@ def test_what_escalates_counts_from_when_its_message_was_sent_by_the_right_clock
         clock.set_back(tx, AHEAD, NOW + 2 * HOUR)
         (tellings,) = due.tellings(tx, [outbox.listed(tx, limit=1)[0].alert_id]).values()
         assert escalation.told_at(tellings, NOW) == NOW + HOUR, "and not in a month"
+
+
+def test_what_escalates_an_alert_that_was_told_at_once_while_the_clock_ran_ahead_waits_no_month(
+    database: Database,
+) -> None:
+    put(database, now=NOW + AHEAD)
+    sent(database, one(claim(database, now=NOW + AHEAD)), now=NOW + AHEAD)
+    with database.writing() as tx:
+        clock.set_back(tx, AHEAD, NOW + MINUTE)
+        (tellings,) = due.tellings(tx, [outbox.listed(tx, limit=1)[0].alert_id]).values()
+        (made,) = (delivery.created_at for delivery in outbox.listed(tx, limit=1))
+        assert escalation.told_at(tellings, made) == NOW
+
+
+def test_what_is_gathered_from_when_the_clock_ran_ahead_goes_out_in_its_time(database: Database) -> None:
+    put(database, now=NOW + AHEAD)
+    with database.writing() as tx:
+        clock.set_back(tx, AHEAD, NOW + MINUTE)
+    wishes, later = Wishes(Schedule(gather=5 * MINUTE)), NOW + 6 * MINUTE
+    with database.writing() as tx:
+        assert claim_next(tx, "desk", wishes, NOW + 2 * MINUTE, "t1", HOUR) is None
+        assert claim_next(tx, "desk", wishes, later, "t2", HOUR) is not None, "and not in a month"
 
 
 def test_what_was_before_it_ran_ahead_stays(database: Database) -> None:
