@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -44,23 +44,34 @@ def articles_of(
     now: datetime,
     policy: IdentityPolicy = IdentityPolicy.AUTO,
     before: IdentityPolicy | None = None,
+    *,
+    guids_change: bool = False,
 ) -> tuple[list[Article], list[Broken]]:
     """The entries of one document as articles, in document order, an entry that stands twice only once. ``before`` is
-    the policy by which they were known until now, if it was another one."""
+    the policy by which they were known until now, if it was another one. ``guids_change``: that, and not the config, is
+    why ``policy`` goes by links."""
     links = [canonical_url(item.url) for item in items]
     guid_links: dict[str, set[str]] = {}
     link_guids: dict[str, set[str]] = {}
+    guid_told, link_headlines = defaultdict[str, _Told](set), defaultdict[str, set[str]](set)
     for item, link in zip(items, links, strict=True):
+        headline = item.title.strip() or _words(item)
         if item.guid:
             guid_links.setdefault(item.guid, set()).add(link)
+            guid_told[item.guid].add((headline, item.published))
         if link:
             # Without a guid the words tell entries apart: three of them behind one link are three items.
             link_guids.setdefault(link, set()).add(item.guid or KeyKind.TEXT.key(_words(item)))
+            link_headlines[link].add(headline)
+    several = {guid for guid, told in guid_told.items() if len(guid_links[guid]) == 1 and _are_several(told)}
     found: dict[str, Article] = {}
     broken: list[Broken] = []
     for item, link in zip(items, links, strict=True):
-        alone = len(guid_links.get(item.guid, ())) == 1, len(link_guids.get(link, ())) == 1
+        one = item.guid not in several
+        alone = one and len(guid_links.get(item.guid, ())) == 1, one and len(link_guids.get(link, ())) == 1
         named = _trusted(item, link, alone, policy)
+        if guids_change:
+            named = _Named("", link if len(link_headlines[link]) == 1 else "", link)
         try:
             article = _article(item, named, _trusted(item, link, alone, before) if before else None, origin, now)
         except Exception as error:  # whatever it is, it must not hold up the other items
@@ -69,9 +80,19 @@ def articles_of(
             first = found.setdefault(article.keys[0], article)
             if first.edition != article.edition and not (named.guid or named.link):
                 # Two texts under one headline and date: both are kept, the second under all that it says.
-                key = KeyKind.TEXT.key(f"{named.beside}|{article.edition}")
+                key = _edition_key(named.beside, article.edition)
                 found.setdefault(key, replace(article, keys=(key,), former_keys=()))
     return list(found.values()), broken
+
+
+_Told = set[tuple[str, datetime | None]]
+"""Headline and date of each entry under one guid."""
+
+
+def _are_several(told: _Told) -> bool:
+    """Whether these entries are several items. One may stand in a document twice, before and after an edit."""
+    headlines, dates = {headline for headline, _ in told}, {date for _, date in told if date is not None}
+    return len(headlines) > 2 or len(headlines) == len(dates) == 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +128,7 @@ def _article(item: Item, named: _Named, former: _Named | None, origin: Origin, n
     published = item.published if known and item.published else now
     # What the config says of a feed comes first: publishers leave their software's default in place.
     language = language_code(origin.language or item.language)
+    edition = edition_of(fields)
     return Article(
         keys=_keys(named, fields, item),
         origin=origin,
@@ -117,9 +139,10 @@ def _article(item: Item, named: _Named, former: _Named | None, origin: Origin, n
         tags=tuple(dict.fromkeys((*origin.tags, *item.tags))),
         published=min(published, now),
         published_known=known,
-        edition=edition_of(fields),
+        edition=edition,
         guid=whole(item.guid),
         former_keys=_keys(former, fields, item) if former else (),
+        other_keys=_other_keys(item, named.beside, fields, edition),
     )
 
 
@@ -129,10 +152,19 @@ def _keys(named: _Named, fields: Fields, item: Item) -> tuple[str, ...]:
     return tuple(keys) or (_text_key(named.beside, fields, item),)
 
 
+def _other_keys(item: Item, link: str, fields: Fields, edition: str) -> tuple[str, ...]:
+    by_words = _text_key(link, fields, item), _edition_key(link, edition)
+    return (*_keys(_Named(item.guid, link, link), fields, item), *by_words)
+
+
 def _text_key(link: str, fields: Fields, item: Item) -> str:
     stamp = item.published.isoformat() if item.published else ""
     words = f"{fold_text(fields.title)}|{stamp}" if fields.title else fold_text(fields.lead[:500])
     return KeyKind.TEXT.key(f"{link}|{words}")
+
+
+def _edition_key(link: str, edition: str) -> str:
+    return KeyKind.TEXT.key(f"{link}|{edition}")
 
 
 def _plausible(published: datetime, now: datetime) -> bool:

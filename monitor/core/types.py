@@ -95,6 +95,9 @@ class Article:
     """If its text is that of its page: the edition of what its feed gave."""
     former_keys: tuple[str, ...] = ()
     """Its keys by the policy that held before, if its feed's items are known by another one from now on."""
+    other_keys: tuple[str, ...] = ()
+    """By which it may be known from documents in which its guid or its link could be trusted, or could not, unlike in
+    this one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,10 +169,13 @@ class Poll:
     def _begin(self, begun: Begun, parsed: Parsed, answer: Answer) -> Taking:
         """Begin a document and take its first chunk, which is the only one of most documents."""
         state, now = begun.state, self._now()
-        policy = policy_in_force(begun.config.identity, state.changing_polls)
+        asked = begun.config.identity
+        policy = policy_in_force(asked, state.changing_polls)
         before = policy_in_force(asked_before(state.identity), state.changing_polls)
         former = before if state.identity and before is not policy else None
-        found, broken = articles_of(parsed.items, begun.config.origin, now, policy, former)
+        found, broken = articles_of(
+            parsed.items, begun.config.origin, now, policy, former, guids_change=policy is not asked
+        )
         moved = elsewhere_since(state, answer.moved_to)
         baseline = state.baseline_at is None or (moved is not None and not self._knows(found, policy, moved))
         books = Bookkeeping(
