@@ -26,6 +26,8 @@ from monitor.core.types import Article, Fields, Item, Origin
 
 MAX_TITLE = 1_000
 _POSITION = re.compile(r"[0-9]{1,4}")
+_HALF, _WHOLE = 0.5, 1.0
+"""Of the words of the shorter of two headlines: so much of it agrees with the other."""
 _FUTURE = timedelta(minutes=10)
 _EARLIEST_YEAR = 1990
 
@@ -203,8 +205,9 @@ def is_same_item(article: Article, known: StoredItem, policy: IdentityPolicy = I
 
     A shared guid says so, whatever else an edit changed; only a guid that is a mere position in the feed (up to four
     digits) needs something that agrees: the link, the date, or half of the headline's words. So does a shared link:
-    publishers put another story at an address, but they also re-issue a story there under another guid. Of a feed that
-    is known by one of them, that one says all.
+    publishers put another story at an address, but they also re-issue a story there under another guid. Where neither
+    has a guid the date must agree, or one headline hold the other: lists of warnings lead to one page, and the next one
+    differs from the one before by the name of a place. Of a feed that is known by guid or link, that one says all.
     """
     if known.by == policy.value:
         return True
@@ -215,7 +218,8 @@ def is_same_item(article: Article, known: StoredItem, policy: IdentityPolicy = I
     else:
         other_agrees = True
     same_time = article.published_known and article.published == known.published
-    return other_agrees or same_time or title_overlap(article.fields.title, known.title) >= 0.5
+    needed = _WHOLE if known.by is KeyKind.URL and not (article.guid or known.guid) else _HALF
+    return other_agrees or same_time or title_overlap(article.fields.title, known.title) >= needed
 
 
 REISSUED = 5

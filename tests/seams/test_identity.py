@@ -11,7 +11,7 @@ from sqlalchemy import text
 
 from monitor.store import feeds
 from monitor.testing import FeedServer
-from tests.make import NOW, Entry, rss, workspace
+from tests.make import NOW, OLD, Entry, rss, workspace
 from tests.running import Running, command_here, headlines, running
 
 PLACES = ("Idlib", "Morek", "Saraqib", "Binnish", "Sarmin", "Ariha", "Kafranbel")
@@ -237,3 +237,21 @@ async def test_guids_that_go_on_to_the_next_item_take_no_item_for_another(
             items = run.items()
             assert len(items) == len(PLACES) + number and len(run.alerts()) == number
             assert all(item.edition_number == 1 for item in items)
+
+
+@pytest.mark.parametrize("is_dated", [True, False])
+async def test_without_guids_the_next_warning_in_the_place_of_the_one_before_is_another_item(
+    tmp_path: Path, feed_server: FeedServer, is_dated: bool
+) -> None:
+    link = "http://news.example/warnings"
+    url = feed_server.put("/a", rss([OLD]))
+    async with running(workspace(tmp_path, {"a": url}, rules=STORMS)) as run:
+        await run.poll()
+        titles = [f"Severe storm warning for {place} county" for place in ("Ada", "Boise", "Elmore", "Ufa", "Van")]
+        for title in titles:
+            at = run.clock.now if is_dated else None
+            for text in ("Hail is to be expected.", f"Hail and gusts are to be expected until {title[-8]}."):
+                feed_server.put("/a", rss([Entry("", title, text, link, at), OLD]))
+                await run.poll(minutes=31)
+        assert headlines(run.alerts()) == titles
+        assert [item.edition_number for item in run.items()] == [1, 2, 2, 2, 2, 2]

@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -137,6 +137,18 @@ def test_another_story_behind_a_link_without_guids_is_another_item() -> None:
     (other,), _ = articles_of([Item("", "http://a/1", "Parliament votes on the budget")], ORIGIN, NOW)
     assert not is_same_item(other, known(KeyKind.URL, guid=""))
     assert not is_same_item(other, replace(known(KeyKind.URL), published=NOW)), "it was seen then, and says no date"
+
+
+def test_behind_a_link_without_guids_the_date_agrees_or_one_headline_holds_the_other() -> None:
+    before = known(KeyKind.URL, guid="")
+
+    def is_same(title: str, published: datetime | None) -> bool:
+        (found,), _ = articles_of([Item("", "http://a/1", title, published=published)], ORIGIN, NOW)
+        return is_same_item(found, before)
+
+    assert not is_same("Strike on Idlib kills ten", NOW) and not is_same("Strike on Idlib kills ten", None)
+    assert is_same("Strike on Idlib kills ten", before.published)
+    assert is_same("Strike on Morek kills ten people", NOW) and is_same("Strike on Morek kills ten", None)
 
 
 def test_a_shared_link_after_a_reissue_is_the_same_item() -> None:
