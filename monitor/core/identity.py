@@ -130,9 +130,9 @@ def _article(item: Item, named: _Named, former: _Named | None, origin: Origin, n
     published = item.published if known and item.published else now
     # What the config says of a feed comes first: publishers leave their software's default in place.
     language = language_code(origin.language or item.language)
-    edition = edition_of(fields)
+    stamp = item.published.isoformat() if item.published else ""
     return Article(
-        keys=_keys(named, fields, item),
+        keys=_keys(named, fields, stamp),
         origin=origin,
         url=whole(item.url) if is_web(item.url) else "",
         canonical_url=named.beside,
@@ -141,26 +141,28 @@ def _article(item: Item, named: _Named, former: _Named | None, origin: Origin, n
         tags=tuple(dict.fromkeys((*origin.tags, *item.tags))),
         published=min(published, now),
         published_known=known,
-        edition=edition,
+        edition=edition_of(fields),
         guid=whole(item.guid),
-        former_keys=_keys(former, fields, item) if former else (),
-        other_keys=_other_keys(item, named.beside, fields, edition),
+        former_keys=_keys(former, fields, stamp) if former else (),
+        stamp=stamp,
     )
 
 
-def _keys(named: _Named, fields: Fields, item: Item) -> tuple[str, ...]:
+def other_keys(article: Article) -> tuple[str, ...]:
+    """By which it may be known from documents in which its guid or its link could be trusted, or could not, unlike in
+    its own."""
+    link, fields, stamp = article.canonical_url, article.fields, article.stamp
+    by_words = _text_key(link, fields, stamp), _edition_key(link, article.edition)
+    return (*_keys(_Named(article.guid, link, link), fields, stamp), *by_words)
+
+
+def _keys(named: _Named, fields: Fields, stamp: str) -> tuple[str, ...]:
     keys = [KeyKind.GUID.key(named.guid)] if named.guid else []
     keys += [KeyKind.URL.key(named.link)] if named.link else []
-    return tuple(keys) or (_text_key(named.beside, fields, item),)
+    return tuple(keys) or (_text_key(named.beside, fields, stamp),)
 
 
-def _other_keys(item: Item, link: str, fields: Fields, edition: str) -> tuple[str, ...]:
-    by_words = _text_key(link, fields, item), _edition_key(link, edition)
-    return (*_keys(_Named(item.guid, link, link), fields, item), *by_words)
-
-
-def _text_key(link: str, fields: Fields, item: Item) -> str:
-    stamp = item.published.isoformat() if item.published else ""
+def _text_key(link: str, fields: Fields, stamp: str) -> str:
     words = f"{fold_text(fields.title)}|{stamp}" if fields.title else fold_text(fields.lead[:500])
     return KeyKind.TEXT.key(f"{link}|{words}")
 

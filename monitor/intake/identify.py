@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from monitor.core.canonical_url import canonical_url
-from monitor.core.identity import REISSUED, Reissuable, StoredItem, is_same_item, reissued
+from monitor.core.identity import REISSUED, Reissuable, StoredItem, is_same_item, other_keys, reissued
 from monitor.core.identity_policy import IdentityPolicy
 from monitor.core.item_key import KeyKind, hashed, kind_of
 from monitor.core.types import Article
@@ -61,7 +61,7 @@ def identify(tx: Transaction, found: Sequence[Article], policy: IdentityPolicy) 
     known = _known_by(tx, found, own)
     resolved = _as_they_were(found, own, known, {})
     # A guid or a link may name one item here, and have named another one where that stood alone.
-    others = [() if index in resolved else _hashes(article.other_keys) for index, article in enumerate(found)]
+    others = [() if index in resolved else _hashes(other_keys(article)) for index, article in enumerate(found)]
     if by_others := _known_by(tx, found, others):
         resolved = _as_they_were(found, others, by_others, resolved, dated=True)
         texts = [tuple(key for key in keys if key[1] is KeyKind.TEXT) for keys in others]
