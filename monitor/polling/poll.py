@@ -37,6 +37,8 @@ from monitor.store.together import Together
 
 _log = logs.logger("poll")
 LONGEST_REASON = 300
+UNMET = 412
+"""What some servers answer for 304, or whatever is there, if they are asked for what changed."""
 _PART = "what polls bring"
 """Of a daemon that waits for its database."""
 
@@ -119,6 +121,8 @@ class Poll:
         marks = ("", "") if asked_whole else (state.etag, state.last_modified)
         request = Request(state.address, *marks, begun.config.access)
         answer = await self._source.fetch(request)
+        if isinstance(answer, FetchFailed) and answer.status == UNMET and any(marks):
+            asked_whole, answer = True, await self._source.fetch(replace(request, etag="", last_modified=""))
         if isinstance(answer, FetchFailed):
             return await self._failed(state, answer)
         if isinstance(answer, NotModified):
