@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from monitor.config import Config, FeedConfig, ReceiverConfig
 from monitor.core.entities.types import Entity
 from monitor.core.errors import InputError, Problem
-from monitor.core.feeds.address import host_of
 from monitor.core.given import language_code, source_name
 from monitor.core.lint.comments import is_unused_for_words
 from monitor.core.lint.finding import Finding, Weight
@@ -110,7 +110,7 @@ def counted(findings: Iterable[Finding]) -> str:
 
 
 def _traits(feed: FeedConfig) -> FeedTraits:
-    names = (feed.name, feed.origin.owner, host_of(feed.url))
+    names = (feed.name, feed.origin.owner, urlsplit(feed.url).hostname or "")
     return FeedTraits(frozenset(map(source_name, names)), frozenset(feed.tags), language_code(feed.language))
 
 

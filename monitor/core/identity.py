@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -26,6 +26,8 @@ from monitor.core.types import Article, Fields, Item, Origin
 
 MAX_TITLE = 1_000
 _POSITION = re.compile(r"[0-9]{1,4}")
+_HALF, _WHOLE = 0.5, 1.0
+"""Of the words of the shorter of two headlines: so much of it agrees with the other."""
 _FUTURE = timedelta(minutes=10)
 _EARLIEST_YEAR = 1990
 
@@ -44,23 +46,34 @@ def articles_of(
     now: datetime,
     policy: IdentityPolicy = IdentityPolicy.AUTO,
     before: IdentityPolicy | None = None,
+    *,
+    guids_change: bool = False,
 ) -> tuple[list[Article], list[Broken]]:
     """The entries of one document as articles, in document order, an entry that stands twice only once. ``before`` is
-    the policy by which they were known until now, if it was another one."""
+    the policy by which they were known until now, if it was another one. ``guids_change``: that, and not the config, is
+    why ``policy`` goes by links."""
     links = [canonical_url(item.url) for item in items]
     guid_links: dict[str, set[str]] = {}
     link_guids: dict[str, set[str]] = {}
+    guid_told, link_headlines = defaultdict[str, _Told](set), defaultdict[str, set[str]](set)
     for item, link in zip(items, links, strict=True):
+        headline = item.title.strip() or _words(item)
         if item.guid:
             guid_links.setdefault(item.guid, set()).add(link)
+            guid_told[item.guid].add((headline, item.published))
         if link:
             # Without a guid the words tell entries apart: three of them behind one link are three items.
             link_guids.setdefault(link, set()).add(item.guid or KeyKind.TEXT.key(_words(item)))
+            link_headlines[link].add(headline)
+    several = {guid for guid, told in guid_told.items() if len(guid_links[guid]) == 1 and _are_several(told)}
     found: dict[str, Article] = {}
     broken: list[Broken] = []
     for item, link in zip(items, links, strict=True):
-        alone = len(guid_links.get(item.guid, ())) == 1, len(link_guids.get(link, ())) == 1
+        one = item.guid not in several
+        alone = one and len(guid_links.get(item.guid, ())) == 1, one and len(link_guids.get(link, ())) == 1
         named = _trusted(item, link, alone, policy)
+        if guids_change:
+            named = _Named("", link if len(link_headlines[link]) == 1 else "", link)
         try:
             article = _article(item, named, _trusted(item, link, alone, before) if before else None, origin, now)
         except Exception as error:  # whatever it is, it must not hold up the other items
@@ -69,9 +82,19 @@ def articles_of(
             first = found.setdefault(article.keys[0], article)
             if first.edition != article.edition and not (named.guid or named.link):
                 # Two texts under one headline and date: both are kept, the second under all that it says.
-                key = KeyKind.TEXT.key(f"{named.beside}|{article.edition}")
+                key = _edition_key(named.beside, article.edition)
                 found.setdefault(key, replace(article, keys=(key,), former_keys=()))
     return list(found.values()), broken
+
+
+_Told = set[tuple[str, datetime | None]]
+"""Headline and date of each entry under one guid."""
+
+
+def _are_several(told: _Told) -> bool:
+    """Whether these entries are several items. One may stand in a document twice, before and after an edit."""
+    headlines, dates = {headline for headline, _ in told}, {date for _, date in told if date is not None}
+    return len(headlines) > 2 or len(headlines) == len(dates) == 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +130,9 @@ def _article(item: Item, named: _Named, former: _Named | None, origin: Origin, n
     published = item.published if known and item.published else now
     # What the config says of a feed comes first: publishers leave their software's default in place.
     language = language_code(origin.language or item.language)
+    stamp = item.published.isoformat() if item.published else ""
     return Article(
-        keys=_keys(named, fields, item),
+        keys=_keys(named, fields, stamp),
         origin=origin,
         url=whole(item.url) if is_web(item.url) else "",
         canonical_url=named.beside,
@@ -119,20 +143,32 @@ def _article(item: Item, named: _Named, former: _Named | None, origin: Origin, n
         published_known=known,
         edition=edition_of(fields),
         guid=whole(item.guid),
-        former_keys=_keys(former, fields, item) if former else (),
+        former_keys=_keys(former, fields, stamp) if former else (),
+        stamp=stamp,
     )
 
 
-def _keys(named: _Named, fields: Fields, item: Item) -> tuple[str, ...]:
+def other_keys(article: Article) -> tuple[str, ...]:
+    """By which it may be known from documents in which its guid or its link could be trusted, or could not, unlike in
+    its own."""
+    link, fields, stamp = article.canonical_url, article.fields, article.stamp
+    by_words = _text_key(link, fields, stamp), _edition_key(link, article.edition)
+    return (*_keys(_Named(article.guid, link, link), fields, stamp), *by_words)
+
+
+def _keys(named: _Named, fields: Fields, stamp: str) -> tuple[str, ...]:
     keys = [KeyKind.GUID.key(named.guid)] if named.guid else []
     keys += [KeyKind.URL.key(named.link)] if named.link else []
-    return tuple(keys) or (_text_key(named.beside, fields, item),)
+    return tuple(keys) or (_text_key(named.beside, fields, stamp),)
 
 
-def _text_key(link: str, fields: Fields, item: Item) -> str:
-    stamp = item.published.isoformat() if item.published else ""
+def _text_key(link: str, fields: Fields, stamp: str) -> str:
     words = f"{fold_text(fields.title)}|{stamp}" if fields.title else fold_text(fields.lead[:500])
     return KeyKind.TEXT.key(f"{link}|{words}")
+
+
+def _edition_key(link: str, edition: str) -> str:
+    return KeyKind.TEXT.key(f"{link}|{edition}")
 
 
 def _plausible(published: datetime, now: datetime) -> bool:
@@ -171,8 +207,9 @@ def is_same_item(article: Article, known: StoredItem, policy: IdentityPolicy = I
 
     A shared guid says so, whatever else an edit changed; only a guid that is a mere position in the feed (up to four
     digits) needs something that agrees: the link, the date, or half of the headline's words. So does a shared link:
-    publishers put another story at an address, but they also re-issue a story there under another guid. Of a feed that
-    is known by one of them, that one says all.
+    publishers put another story at an address, but they also re-issue a story there under another guid. Where neither
+    has a guid the date must agree, or one headline hold the other: lists of warnings lead to one page, and the next one
+    differs from the one before by the name of a place. Of a feed that is known by guid or link, that one says all.
     """
     if known.by == policy.value:
         return True
@@ -183,7 +220,8 @@ def is_same_item(article: Article, known: StoredItem, policy: IdentityPolicy = I
     else:
         other_agrees = True
     same_time = article.published_known and article.published == known.published
-    return other_agrees or same_time or title_overlap(article.fields.title, known.title) >= 0.5
+    needed = _WHOLE if known.by is KeyKind.URL and not (article.guid or known.guid) else _HALF
+    return other_agrees or same_time or title_overlap(article.fields.title, known.title) >= needed
 
 
 REISSUED = 5

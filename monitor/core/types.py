@@ -95,6 +95,8 @@ class Article:
     """If its text is that of its page: the edition of what its feed gave."""
     former_keys: tuple[str, ...] = ()
     """Its keys by the policy that held before, if its feed's items are known by another one from now on."""
+    stamp: str = ""
+    """The date that its feed gives, believable or not: what has neither guid nor link is known by it, too."""
 
 
 @dataclass(frozen=True, slots=True)

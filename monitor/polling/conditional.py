@@ -1,13 +1,14 @@
 """Whether a feed is asked for what changed since its last document, or for the whole one.
 
 Some servers, and caches before them, say 304 whatever is published: by that alone a feed would be silent for ever.
+Others refuse who asks so.
 """
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from monitor.core.feeds.health import Trouble, standing
+from monitor.core.feeds.health import FAILURES, Trouble, standing
 from monitor.core.timing import is_another_day
 from monitor.store.feeds import FeedState
 
@@ -17,7 +18,7 @@ NOTHING_NEW = timedelta(days=1)
 
 def asks_whole(state: FeedState, now: datetime) -> bool:
     """Whether the next request says nothing of what is known."""
-    if standing(state.trouble) == Trouble.STALE:
+    if standing(state.trouble) == Trouble.STALE or (state.failures >= FAILURES and not state.unreached):
         return True
     newest = state.newest_at or state.baseline_at
     if newest is None or state.succeeded_at is None or now - newest < NOTHING_NEW:

@@ -4,6 +4,7 @@ as its feed gave it, and its page is an edit."""
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -104,8 +105,10 @@ class PageReader:
             taken = await self._shared.in_writer(self._take, page, found)
         except StoreError as error:  # it is due again when its lease is over
             _log.warning("page not stored", feed=page.feed, item=page.article_id, reason=str(error))
-        except Exception:  # a bug must not end the daemon
+        except Exception as error:  # a bug must not end the daemon, nor ask for the page for ever
             _log.exception("reading a page broke", feed=page.feed, item=page.article_id)
+            with contextlib.suppress(StoreError):
+                await self._failed(page, FetchFailed(f"internal error: {type(error).__name__}: {error}"))
         else:
             matches = len(taken.settled) if taken else 0
             _log.info("page read", feed=page.feed, item=page.article_id, characters=len(found), matches=matches)

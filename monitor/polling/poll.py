@@ -37,6 +37,8 @@ from monitor.store.together import Together
 
 _log = logs.logger("poll")
 LONGEST_REASON = 300
+UNMET = 412
+"""What some servers answer for 304, or whatever is there, if they are asked for what changed."""
 _PART = "what polls bring"
 """Of a daemon that waits for its database."""
 
@@ -119,6 +121,8 @@ class Poll:
         marks = ("", "") if asked_whole else (state.etag, state.last_modified)
         request = Request(state.address, *marks, begun.config.access)
         answer = await self._source.fetch(request)
+        if isinstance(answer, FetchFailed) and answer.status == UNMET and any(marks):
+            asked_whole, answer = True, await self._source.fetch(replace(request, etag="", last_modified=""))
         if isinstance(answer, FetchFailed):
             return await self._failed(state, answer)
         if isinstance(answer, NotModified):
@@ -169,10 +173,13 @@ class Poll:
     def _begin(self, begun: Begun, parsed: Parsed, answer: Answer) -> Taking:
         """Begin a document and take its first chunk, which is the only one of most documents."""
         state, now = begun.state, self._now()
-        policy = policy_in_force(begun.config.identity, state.changing_polls)
+        asked = begun.config.identity
+        policy = policy_in_force(asked, state.changing_polls)
         before = policy_in_force(asked_before(state.identity), state.changing_polls)
         former = before if state.identity and before is not policy else None
-        found, broken = articles_of(parsed.items, begun.config.origin, now, policy, former)
+        found, broken = articles_of(
+            parsed.items, begun.config.origin, now, policy, former, guids_change=policy is not asked
+        )
         moved = elsewhere_since(state, answer.moved_to)
         baseline = state.baseline_at is None or (moved is not None and not self._knows(found, policy, moved))
         books = Bookkeeping(

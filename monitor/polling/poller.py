@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from collections import Counter
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -22,6 +23,9 @@ LOOK_AGAIN = timedelta(seconds=1)
 MAX_CLAIMS = 10
 """Claims in one transaction. Where many feeds of one host are due, most of a claim is put off until it is their turn:
 feeds of other hosts must not wait for that."""
+ROUNDS = 2
+"""Polls in hand for each connection to a host. Where a host is slow, more would wait for a connection until their time
+is over, in places that feeds of other hosts need."""
 
 
 class Poller:
@@ -32,10 +36,14 @@ class Poller:
         self._new_token, self._turns = new_token, turns
         self._poll = Poll(shared, source)
         self._free = shared.in_force().polling.concurrency
+        self._most = ROUNDS * shared.in_force().polling.per_host
+        self._in_hand = Counter[str]()
+        """Host -> its polls that run."""
         self._place = asyncio.Event()
         self._due_at: datetime | None = None
         """When another claim may find something, once a place is free."""
-        self._running: set[asyncio.Task[Polled]] = set()
+        self._running: dict[asyncio.Task[Polled], str] = {}
+        """Each with its host."""
 
     async def poll_due(self, not_since: datetime | None = None) -> list[asyncio.Task[Polled]]:
         """T1: claim as many due feeds as there are free places, and begin to poll them; those polled ``not_since`` then
@@ -43,12 +51,14 @@ class Poller:
         if self._free <= 0:
             return []
         token, limit, self._due_at = self._new_token(), self._free, None
-        claimed, self._due_at = await self._shared.in_writer(self._claim, token, limit, not_since)
+        in_hand = self._in_hand.copy()
+        claimed, self._due_at = await self._shared.in_writer(self._claim, token, limit, not_since, in_hand)
         rules, tasks = self._in_force().intake.rules, []
         for state in claimed:
             self._free -= 1
             task = asyncio.create_task(self._poll.of(state, rules), name=f"poll {state.name}")
-            self._running.add(task)
+            self._running[task] = host_of(state.address)
+            self._in_hand[self._running[task]] += 1
             task.add_done_callback(self._done)
             tasks.append(task)
         return tasks
@@ -77,14 +87,16 @@ class Poller:
             self._place.clear()
             await self._place.wait()
 
-    def _claim(self, token: str, limit: int, not_since: datetime | None) -> tuple[list[FeedState], datetime | None]:
+    def _claim(
+        self, token: str, limit: int, not_since: datetime | None, in_hand: Counter[str]
+    ) -> tuple[list[FeedState], datetime | None]:
         """In the writer's thread: due feeds whose hosts may be asked now, and when others are due. Those whose hosts
-        are asked too often are due when it is their turn. A feed that is not as the running config knows it is given
-        back: a reload that failed half-way may have renamed it in the store, or given its name to another. So are
-        those whose polls the database did not take."""
+        are asked too often, or have enough ``in_hand``, are due when it is their turn. A feed that is not as the
+        running config knows it is given back: a reload that failed half-way may have renamed it in the store, or given
+        its name to another. So are those whose polls the database did not take."""
         self._shared.database.confirm_daemon()
         not_recorded = list(self._poll.not_recorded)
-        now, gap = self._now(), self._in_force().polling.host_gap
+        now = self._now()
         ready: list[FeedState] = []
         with self._shared.database.writing() as tx:
             leases.postpone(tx, not_recorded)
@@ -93,7 +105,7 @@ class Poller:
                 claimed = leases.claim_due(tx, now, token, lease, left, not_since)
                 known = [state for state in claimed if self._is_known(state)]
                 leases.postpone(tx, [(state, now + LOOK_AGAIN) for state in claimed if not self._is_known(state)])
-                turns = [(state, self._turns.turn(state.name, host_of(state.address), now, gap)) for state in known]
+                turns = [(state, self._turn(state, now, in_hand)) for state in known]
                 leases.postpone(tx, [(state, at) for state, at in turns if at > now])
                 ready += [state for state, at in turns if at <= now]
                 if len(ready) == limit or not claimed:
@@ -102,6 +114,14 @@ class Poller:
         del self._poll.not_recorded[: len(not_recorded)]
         return ready, due_at
 
+    def _turn(self, state: FeedState, now: datetime, in_hand: Counter[str]) -> datetime:
+        host = host_of(state.address)
+        if in_hand[host] >= self._most:
+            self._turns.put_off(host, now)
+        at = self._turns.turn(state.name, host, now, self._in_force().polling.host_gap)
+        in_hand[host] += at <= now
+        return at
+
     def _is_known(self, state: FeedState) -> bool:
         config = self._in_force().feeds.get(state.name)
         return config is not None and config.url == state.url
@@ -109,7 +129,10 @@ class Poller:
     def _done(self, task: asyncio.Task[Polled]) -> None:
         self._free += 1
         self._place.set()
-        self._running.discard(task)
+        host = self._running.pop(task)
+        self._in_hand[host] -= 1
+        if not self._in_hand[host]:
+            del self._in_hand[host]
 
     async def stop(self, within: timedelta, to_give_back: timedelta) -> None:
         """Let running polls finish for a while, then give the rest back: they stay due. What the database does not take

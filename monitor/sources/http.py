@@ -116,16 +116,16 @@ class HttpClient:
         own = host_of(request.url)
 
         async def step(asked: aiohttp.ClientRequest, send: aiohttp.ClientHandlerType) -> aiohttp.ClientResponse:
-            host = asked.url.host or ""
+            host, address = asked.url.host or "", str(asked.url)
             if asked.proxy is not None and (why := self._guard.refusal_behind_proxy(host)):
                 raise NotAskedOfProxy(f"{host} is not asked for: it is {why}")
             if asked.proxy is not None:
                 self._expect(asked.proxy.raw_host or "", asked.proxy.port or 0)
             if asked.proxy is not None and asked.url.scheme == "http":  # with https they go along with CONNECT
                 asked.headers.update(to_proxy)
-            if host != own:
-                self._on_other_host(host)
-            asked.headers.update(request.access.headers_for(str(asked.url)))
+            if host_of(address) != own:
+                self._on_other_host(host_of(address))
+            asked.headers.update(request.access.headers_for(address))
             return await send(asked)
 
         return step

@@ -56,6 +56,7 @@ class FeedState:
     fast_differed: int
     history_until: datetime | None
     lately: bytes | None
+    unreached: bool
 
     @property
     def address(self) -> str:

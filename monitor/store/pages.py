@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from urllib.parse import urlsplit
 
 from sqlalchemy import ColumnElement, delete, func, select, update
 
+from monitor.core.feeds.address import host_of
 from monitor.store.database import Transaction
 from monitor.store.tables import ArticleRow, PageRow, table_of
 
@@ -44,7 +44,7 @@ class UnreadPage:
 def ask(tx: Transaction, article_id: int, url: str, edition: str, now: datetime) -> None:
     """The page of an item is due, in place of what an earlier edition asked for."""
     tx.connection.execute(delete(_page).where(_page.c.article_id == article_id))
-    row = {"article_id": article_id, "host": urlsplit(url).hostname or "", "edition": edition, "due_at": now}
+    row = {"article_id": article_id, "host": host_of(url), "edition": edition, "due_at": now}
     tx.connection.execute(_page.insert().values(row | {"attempts": 0, "error": ""}))
 
 

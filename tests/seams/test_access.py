@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import base64
+import socket
+from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 
 import pytest
+from yarl import URL
 
 from monitor import logs
 from monitor.core.feeds.access import is_same_place
 from monitor.core.feeds.address import masked
+from monitor.sources import resolver
+from monitor.store import feeds
 from monitor.testing import FeedServer
 from tests.make import OLD, rss, workspace
 from tests.running import command, command_here, running
@@ -68,6 +73,27 @@ async def test_they_follow_no_redirect_to_another_place(tmp_path: Path, feed_ser
         assert {name for _, headers in elsewhere.requests for name in headers} & {"X-Api-Key", "Authorization"} == set()
         assert all(headers["User-Agent"].startswith("monitor/") for _, headers in elsewhere.requests)
         assert all(headers["X-Api-Key"] for _, headers in feed_server.requests)
+
+
+@pytest.mark.parametrize("host", ["straße.example", "xn--strae-oqa.example", "xn--4gbrim.example", "موقع.example"])
+async def test_a_host_in_letters_of_its_language_is_the_one_that_is_looked_up(
+    tmp_path: Path, feed_server: FeedServer, monkeypatch: pytest.MonkeyPatch, host: str
+) -> None:
+    """It gets its password, and what it asks for by either of its names holds for both."""
+    here = [(socket.AF_INET, socket.IPPROTO_TCP, "127.0.0.1")]
+    monkeypatch.setattr(resolver, "_looked_up", lambda name, *_: here if name.isascii() else [])
+    feed_server.put("/full", b"", status=429, headers={"Retry-After": "1000"})
+    feed_server.put("/a", b"", status=302, headers={"Location": "/full"})
+    for path in "bc":
+        feed_server.put(f"/{path}", FEED)
+    names = {"a": host, "b": str(URL.build(host=host).raw_host), "c": str(URL.build(host=host).host)}
+    asked = {name: {"url": f"http://{its}:{feed_server.port}/{name}", **LOCKED} for name, its in names.items()}
+    async with running(workspace(tmp_path, asked, polling={"concurrency": 1})) as run:
+        assert (await run.poll())["a"].outcome == "failed"
+        until = run.clock.now + timedelta(seconds=1_000)
+        with run.monitor.database.reading() as tx:
+            assert {one.not_before for one in feeds.listed(tx)} == {until}
+    assert {headers.get("Authorization") for _, headers in feed_server.requests} == {BASIC}
 
 
 def test_the_same_place() -> None:

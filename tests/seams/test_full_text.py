@@ -215,6 +215,23 @@ async def test_what_cannot_be_read_leaves_the_item_as_it_is(
     assert said == [again] * (attempts - 1) + [given_up]
 
 
+async def test_a_page_that_breaks_its_reader_is_not_asked_for_again_and_again(
+    tmp_path: Path, feed_server: FeedServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("monitor.polling.pages.text_of_page", json.loads)
+    desk = Desk(tmp_path, feed_server)
+    feed_server.put("/new.html", page(), content_type="text/html")
+    async with running(desk.config) as run:
+        await run.poll()
+        desk.publish("Shells fell on Morek in Idlib province before dawn ...")
+        await run.poll(seconds=2)
+        for _ in range(6):
+            await read(run)
+            run.clock.move(hours=1)
+        assert desk.asked() == 3 and waiting(run) == 0
+        assert "its page could not be read (3 attempts): internal error: TypeError: " in shown(run)
+
+
 async def test_pages_have_turns_with_polls_of_their_host(tmp_path: Path, feed_server: FeedServer) -> None:
     desk = Desk(tmp_path, feed_server)
     values = desk.config.read_text().replace('"host_gap": "0s"', '"host_gap": "10s"')

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,10 +11,12 @@ from sqlalchemy import text
 
 from monitor.store import feeds
 from monitor.testing import FeedServer
-from tests.make import NOW, Entry, rss, workspace
+from tests.make import NOW, OLD, Entry, rss, workspace
 from tests.running import Running, command_here, headlines, running
 
 PLACES = ("Idlib", "Morek", "Saraqib", "Binnish", "Sarmin", "Ariha", "Kafranbel")
+
+STORMS = "rules: {storms: {title: Storms, severity: low, on_story: every, when: {words: [warning, shells]}}}"
 
 
 def entries(prefix: str, *, path: str = "news", count: int = 7) -> list[Entry]:
@@ -167,3 +170,88 @@ async def test_links_that_are_others_in_each_poll_do_not_fill_the_store(
             await run.poll(seconds=2)
         with run.monitor.database.reading() as tx:
             assert tx.connection.scalar(text("SELECT count(*) FROM item_key")) == 2 * len(PLACES)
+
+
+async def test_behind_one_link_nothing_is_lost_where_guids_are_others_in_each_poll(
+    tmp_path: Path, feed_server: FeedServer
+) -> None:
+    """As of a list of warnings that is written anew at each request: once its guids are not believed, its one link
+    names none of its items either."""
+    shown = [replace(one, link="http://news.example/warnings") for one in reversed(entries("", count=5))]
+    url = feed_server.put("/a", b"")
+    async with running(workspace(tmp_path, {"a": url}, rules=STORMS)) as run:
+        for number in range(5):
+            feed_server.put("/a", rss([replace(one, guid=f"{number}-{one.guid}") for one in shown]))
+            await run.poll(seconds=2)
+        assert identity(run).startswith("url (guids change")
+        known = len(run.items())
+        for number in range(5, 8):
+            places = [f"Shells fell on {place} in Idlib ({number})" for place in ("Sarmin", "Ariha")]
+            fresh = [Entry(place, place, f"{place}: nobody is hurt.", shown[0].link, run.clock.now) for place in places]
+            shown = [*fresh, *shown]
+            feed_server.put("/a", rss([replace(one, guid=f"{number}-{one.guid}") for one in shown]))
+            await run.poll(minutes=10)
+            known += 2
+            assert len(run.items()) == known
+            assert set(places) <= set(headlines(run.alerts()))
+
+
+@pytest.mark.parametrize(
+    ("guid", "link"), [("", "/warnings"), ("warning", "/warnings"), ("warning", ""), ("http://news.example/", "")]
+)
+async def test_what_names_nothing_in_a_document_of_several_names_nothing_else_where_one_stands_alone(
+    tmp_path: Path, feed_server: FeedServer, guid: str, link: str
+) -> None:
+    def warning(number: int, place: str) -> Entry:
+        where = f"http://news.example{link or f'/{place}'}"
+        text = f"In {place} in Idlib gusts and hail are to be expected."
+        return Entry(guid, f"Warning of storms for the town of {place}", text, where, NOW + timedelta(minutes=number))
+
+    storms = [warning(number, place) for number, place in enumerate(PLACES[1:5], start=1)]
+    calm = [warning(number, place) for number, place in ((-8, "Idlib"), (-9, "Jarabulus"))]
+    url = feed_server.put("/a", rss(calm))
+    async with running(workspace(tmp_path, {"a": url}, rules=STORMS)) as run:
+        await run.poll()
+        for shown in ([0], [1, 0], [1], [2, 1], [2], [3, 2], [3, 2, 1], [3], [3, 2]):
+            run.clock.move(hours=1)
+            feed_server.put("/a", rss([storms[number] for number in shown]))
+            await run.poll()
+        assert sorted(headlines(run.alerts())) == sorted(storm.title for storm in storms)
+        assert len(run.items()) == len(calm) + len(storms) and all(item.edition_number == 1 for item in run.items())
+
+
+async def test_guids_that_go_on_to_the_next_item_take_no_item_for_another(
+    tmp_path: Path, feed_server: FeedServer
+) -> None:
+    """They count the places in the list."""
+    shown = [Entry("", f"A council met {place} on roads", f"It spoke of {place}.", f"http://news.example/{place}",
+                   NOW - timedelta(days=1)) for place in PLACES]  # fmt: skip
+    url = feed_server.put("/a", b"")
+    async with running(workspace(tmp_path, {"a": url}, rules=STORMS)) as run:
+        for number, place in enumerate(("", "Jericho", "Hebron", "Nablus", "Tulkarm", "Jenin")):
+            if place:
+                title = f"Warning of storms for {place}"
+                shown.insert(0, Entry("", title, f"In {place} too.", f"http://news.example/{place}", run.clock.now))
+            feed_server.put("/a", rss([replace(one, guid=f"top-story-{n}") for n, one in enumerate(shown)]))
+            await run.poll(minutes=10)
+            items = run.items()
+            assert len(items) == len(PLACES) + number and len(run.alerts()) == number
+            assert all(item.edition_number == 1 for item in items)
+
+
+@pytest.mark.parametrize("is_dated", [True, False])
+async def test_without_guids_the_next_warning_in_the_place_of_the_one_before_is_another_item(
+    tmp_path: Path, feed_server: FeedServer, is_dated: bool
+) -> None:
+    link = "http://news.example/warnings"
+    url = feed_server.put("/a", rss([OLD]))
+    async with running(workspace(tmp_path, {"a": url}, rules=STORMS)) as run:
+        await run.poll()
+        titles = [f"Severe storm warning for {place} county" for place in ("Ada", "Boise", "Elmore", "Ufa", "Van")]
+        for title in titles:
+            at = run.clock.now if is_dated else None
+            for text in ("Hail is to be expected.", f"Hail and gusts are to be expected until {title[-8]}."):
+                feed_server.put("/a", rss([Entry("", title, text, link, at), OLD]))
+                await run.poll(minutes=31)
+        assert headlines(run.alerts()) == titles
+        assert [item.edition_number for item in run.items()] == [1, 2, 2, 2, 2, 2]

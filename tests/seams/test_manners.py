@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import threading
+from collections.abc import Iterator
 from datetime import timedelta
 from email.utils import format_datetime
 from pathlib import Path
@@ -14,6 +17,7 @@ from monitor.in_force.reload import Reload
 from monitor.testing import FeedServer
 from tests.make import NOW, OLD, Entry, rss, workspace
 from tests.running import Clock, command, running
+from tests.seams.test_hostile_server import raw_server
 from tests.watched_feed import asked, state, told, watching
 
 
@@ -213,6 +217,38 @@ async def test_one_host_is_asked_once_a_gap_and_others_do_not_wait_for_it(
         assert await run.poll(seconds=9) == {}, "not before the gap is over"
         polled = [name for _ in range(29) for name in await run.poll(seconds=10) if name != "zz-other"]
         assert len(set(polled)) == len(polled) == 29, "each has its turn"
+
+
+async def test_a_host_that_is_slow_is_asked_no_faster_than_it_answers_and_others_do_not_wait_for_it(
+    tmp_path: Path, feed_server: FeedServer
+) -> None:
+    answers = threading.Event()
+
+    def slow() -> Iterator[bytes]:
+        answers.wait(30)
+        yield b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s" % (len(document), document)
+
+    document = rss([OLD]).encode()
+    with raw_server(slow) as address:
+        urls = {f"many-{n:02}": f"{address}/{n}" for n in range(12)}
+        feed_server.put("/a", rss([OLD]))
+        other = {"url": f"http://localhost:{feed_server.port}/a", "interval": "1h"}
+        feeds = {name: {"url": url, "interval": "1h"} for name, url in urls.items()} | {"zz-other": other}
+        settings = {"host_gap": "1s", "concurrency": 6, "allow_networks": ["127.0.0.1", "::1"]}
+        async with running(workspace(tmp_path, feeds, polling=settings)) as run:
+            poller, tasks = run.monitor.poller, []
+            for _ in range(20):
+                tasks += await poller.poll_due()
+                run.clock.move(seconds=1)
+            slow_ones = [task for task in tasks if not task.get_name().endswith("zz-other")]
+            assert len(tasks) == 5 and len(slow_ones) == 4, "two connections, and two that wait for them"
+            answers.set()
+            for _ in range(20):
+                await asyncio.gather(*tasks)
+                run.clock.move(seconds=1)
+                tasks += await poller.poll_due()
+            assert {task.result().outcome for task in tasks} == {"changed"}
+            assert len({task.result().feed for task in tasks}) == 13
 
 
 def test_one_round_asks_each_feed_once_also_if_some_are_due_again_before_its_end(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from monitor.polling.conditional import asks_whole
-from monitor.testing import FeedServer
+from monitor.testing import FeedServer, Handler
 from tests.make import NOW, OLD, Entry, rss, workspace
 from tests.running import headlines, running
 from tests.watched_feed import state, told
@@ -88,3 +88,33 @@ async def test_a_server_whose_mark_never_changes_and_that_never_says_304_hides_n
         await run.poll(hours=1, minutes=7)
         assert "If-None-Match" not in feed_server.requests[-1][1]
         assert headlines(run.alerts()) == [NEWS] and state(run).trouble == "" and await told(run) == []
+
+
+class Refuses(FeedServer):
+    """Answers ``status`` to who asks what changed."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__()
+        self._status = status
+
+    def _get(self, handler: Handler) -> None:
+        if "If-None-Match" in handler.headers:
+            self._count(handler, self._status)
+        else:
+            super()._get(handler)
+
+
+@pytest.mark.parametrize(("status", "hours", "refused"), [(412, 0.1, 1), (500, 2, 3)])
+async def test_a_server_that_refuses_who_asks_what_changed_is_asked_for_all(
+    tmp_path: Path, status: int, hours: float, refused: int
+) -> None:
+    with Refuses(status) as server:
+        url = server.put("/a", rss([OLD]))
+        async with running(workspace(tmp_path, {"a": {"url": url, "interval": "5m"}})) as run:
+            await run.poll()
+            server.put("/a", rss([Entry("n1", NEWS, published=NOW), OLD]))
+            until = run.clock.now + timedelta(hours=hours)
+            while run.clock.now < until:
+                await run.poll(minutes=6)
+            assert headlines(run.alerts()) == [NEWS]
+            assert server.statuses["/a", status] >= refused and server.statuses["/a", 200] >= 2

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from monitor.core.feeds.address import host_of
+
 _PORTS = {"http": 80, "https": 443}
 _NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}")
 _CONNECTION = ("accept-encoding", "connection", "content-length", "host", "proxy-authorization", "range", "te",
@@ -49,7 +51,7 @@ def is_same_place(home: str, url: str) -> bool:
         ports = [part.port or _PORTS.get(part.scheme) for part in (one, other)]
     except ValueError:
         return False
-    if not one.hostname or one.hostname != other.hostname:
+    if not one.hostname or host_of(home) != host_of(url):
         return False
     upgraded = (one.scheme, other.scheme) == ("http", "https") and ports == [80, 443]
     return upgraded or (one.scheme == other.scheme and ports[0] == ports[1])

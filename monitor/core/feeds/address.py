@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlsplit
 
+import idna
+
 from monitor.core.errors import MonitorError
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
@@ -41,8 +43,18 @@ def as_address(given: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def host_of(address: str) -> str:
-    """In small letters, empty if it names none; remembered, as each poll asks for it."""
-    return urlsplit(address).hostname or ""
+    """In small letters and as it is looked up, empty if it names none; remembered, as each poll asks for it."""
+    host = urlsplit(address).hostname or ""
+    return host if host.isascii() else _looked_up(host)
+
+
+def _looked_up(host: str) -> str:
+    """As the HTTP client asks for ``host``, and redirects give it: `xn--...`. What is no name stays as it is."""
+    with contextlib.suppress(UnicodeError):
+        return idna.encode(host, uts46=True).decode("ascii")
+    with contextlib.suppress(UnicodeError):
+        return host.encode("idna").decode("ascii")
+    return host
 
 
 def shown(address: str, secrets: Iterable[str] = ()) -> str:

@@ -66,6 +66,11 @@ class Turns:
         with self._one_at_a_time:
             self._next[host] = max(self._next.get(host, now), now + gap)
 
+    def put_off(self, host: str, now: datetime) -> None:
+        """``host`` has enough to answer: who comes for its turn waits a gap from now on, and keeps its place."""
+        with self._one_at_a_time:
+            self._last[host] = now
+
     def set_back(self, by: timedelta) -> None:
         """The clock was set back ``by`` so much: every turn moves with it."""
         with self._one_at_a_time:

@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -71,6 +71,7 @@ def test_a_guid_that_stands_twice_with_other_links_names_nothing() -> None:
         ("url:https://a/1",),
         ("url:https://a/2",),
     ]
+    assert keys([Item("1", f"http://a/{n}", f"No. {n}") for n in range(3)])[2] == ("url:https://a/2",)
 
 
 def test_two_flashes_under_one_headline_and_link_are_two_items() -> None:
@@ -88,6 +89,20 @@ def test_an_entry_that_stands_twice_counts_once() -> None:
     assert len(keys([Item("1", "http://a/1", "One"), Item("1", "http://a/1", "One, edited")])) == 1
     live = [Item("1", "http://a/live", "One"), Item("1", "http://a/live", "One, edited")]
     assert keys([*live, Item("2", "http://a/live", "Two")]) == [("guid:1",), ("guid:2",)], "also behind a shared link"
+
+
+def test_what_shares_guid_and_link_is_several_items_if_headlines_and_dates_say_so() -> None:
+    def shared(*headlines: str, hours: int) -> list[Item]:
+        dates = (NOW - timedelta(hours=hours * n) for n in range(len(headlines)))
+        return [
+            Item("http://a/", "http://a/", headline, published=at)
+            for headline, at in zip(headlines, dates, strict=True)
+        ]
+
+    assert len(keys(shared("Hail in Oslo", "Hail in Bergen", hours=1))) == 2
+    assert len(keys(shared("Hail in Oslo", "Hail in Oslo", hours=1))) == 1
+    assert len(keys(shared("Hail in Oslo", "Hail in Bergen", hours=0))) == 1, "an edit, as far as can be seen"
+    assert len(keys(shared("Hail in Oslo", "Hail in Bergen", "Hail in Bodo", hours=0))) == 3
 
 
 def known(
@@ -122,6 +137,18 @@ def test_another_story_behind_a_link_without_guids_is_another_item() -> None:
     (other,), _ = articles_of([Item("", "http://a/1", "Parliament votes on the budget")], ORIGIN, NOW)
     assert not is_same_item(other, known(KeyKind.URL, guid=""))
     assert not is_same_item(other, replace(known(KeyKind.URL), published=NOW)), "it was seen then, and says no date"
+
+
+def test_behind_a_link_without_guids_the_date_agrees_or_one_headline_holds_the_other() -> None:
+    before = known(KeyKind.URL, guid="")
+
+    def is_same(title: str, published: datetime | None) -> bool:
+        (found,), _ = articles_of([Item("", "http://a/1", title, published=published)], ORIGIN, NOW)
+        return is_same_item(found, before)
+
+    assert not is_same("Strike on Idlib kills ten", NOW) and not is_same("Strike on Idlib kills ten", None)
+    assert is_same("Strike on Idlib kills ten", before.published)
+    assert is_same("Strike on Morek kills ten people", NOW) and is_same("Strike on Morek kills ten", None)
 
 
 def test_a_shared_link_after_a_reissue_is_the_same_item() -> None:
@@ -193,6 +220,15 @@ def test_what_lacks_that_by_which_its_feed_is_known_is_known_by_the_other(
 def test_by_link_what_shares_a_link_is_one_item() -> None:
     items = [Item("1", "http://a/1", "One"), Item("2", "http://a/1", "Two")]
     assert [one.keys for one in articles_of(items, ORIGIN, NOW, IdentityPolicy.URL)[0]] == [("url:https://a/1",)]
+
+
+def test_where_guids_change_a_link_that_several_headlines_share_names_nothing() -> None:
+    items = [Item("1", "http://a/1", "One"), Item("2", "http://a/2", "One"), Item("3", "http://a/2", "Two"),
+             Item("4", "http://a/1", "One"), Item("5", "", "Three")]  # fmt: skip
+    found, _ = articles_of(items, ORIGIN, NOW, IdentityPolicy.URL, guids_change=True)
+    assert [one.keys for one in found] == [
+        ("url:https://a/1",), ("text:https://a/2|one|",), ("text:https://a/2|two|",), ("text:|three|",)
+    ]  # fmt: skip
 
 
 def test_by_title_neither_guid_nor_link_count() -> None:

@@ -111,6 +111,18 @@ def test_a_host_that_a_redirect_asked_is_left_alone_for_its_gap_and_who_has_a_tu
     assert turns.turn("b", "one.example", NOW + SECOND, SECOND) > NOW + SECOND
 
 
+def test_while_a_host_has_enough_to_answer_nobody_is_passed_over() -> None:
+    turns, feeds = Turns(), ["one", "two", "three"]
+    for seconds in range(10):
+        now = NOW + seconds * SECOND
+        turns.put_off("slow.example", now)
+        assert all(turns.turn(feed, "slow.example", now, SECOND) > now for feed in feeds)
+    at = [turns.turn(feed, "slow.example", now, SECOND) for feed in feeds]
+    assert at == [now + SECOND, now + 2 * SECOND, now + 3 * SECOND]
+    assert turns.turn("new", "slow.example", at[0], SECOND) > at[2]
+    assert turns.turn("one", "slow.example", at[0], SECOND) == at[0]
+
+
 def test_turns_move_with_a_clock_that_is_set_back() -> None:
     turns, day = Turns(), timedelta(days=1)
     turns.turn("a", "one.example", NOW, SECOND)
