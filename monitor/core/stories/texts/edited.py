@@ -9,6 +9,7 @@ from monitor.core.stories.headlines.recounts import counted_in_headlines
 from monitor.core.stories.headlines.reversals import counts_more, turn
 from monitor.core.stories.texts.compared import TextCandidate, compare, conflict_with, news_beyond
 from monitor.core.stories.texts.conflict import Conflict
+from monitor.core.stories.texts.corrected import correction
 from monitor.core.stories.texts.counters import NOW_SAYS, is_counter
 from monitor.core.stories.texts.fingerprint import Fingerprint
 from monitor.core.stories.watched import NOTHING_WATCHED, Watched
@@ -44,7 +45,7 @@ def judge_edit(
     counters = [change for change in changes if is_counter(change, drifts)]
 
     def update(why: str, *new: str, by: Collection[Material], posts: bool = False) -> Verdict:
-        shown, features = (*new, *found.sentences[:2]), {POSTS: True} if posts else {}
+        shown, features = tuple(dict.fromkeys((*new, *found.sentences[:2]))), {POSTS: True} if posts else {}
         return Verdict(VerdictKind.UPDATE, why, before.id, 1.0, shown, frozenset(by), features=features)
 
     if shown := [change for change in changes if change not in counters]:
@@ -58,6 +59,9 @@ def judge_edit(
         return update(f"edited: its headline now tells this: {turned}", headline, by=by)
     if more := counts_more(headline, [before.title]):
         return update(f"edited: its headline now {more}", headline, by=(Material.FIGURES,))
+    if wrong := correction(article.fields, before.fields) if before.fields else "":
+        by = ANY_MATERIAL if rewritten else (Material.EVENTS,)
+        return update("edited: it corrects what its headline told before", headline, wrong, by=by)
     if unsaid >= NEW_HEADLINE:
         by = ANY_MATERIAL if rewritten else (Material.WORDS,)
         return update("edited, and its headline speaks of something else", headline, by=by)
