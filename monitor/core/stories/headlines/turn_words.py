@@ -190,7 +190,7 @@ TURNS_APART = {
     "calls off": "sagt ab, sagen ab",
     "puts off": "setzt aus, setzen aus",
     "frees": "lässt frei, lassen frei",
-    "tells the cause": "löst aus, löste aus, lösten aus",
+    "tells the cause": "löst aus, löste aus, lösten aus, was accident, were accident",
     "lifts": "hebt auf, heben auf",
 }
 """The same of a verb and what stands behind it, in German at the end of its clause."""
