@@ -67,6 +67,7 @@ TURNS_OF_TWO_OF_CONFLICT = {
     "без угоди, دون اتفاق, بلا اتفاق, دون نتيجة, دون نتائج, ohne einigung, ohne ergebnis, sin acuerdo, "
     "senza accordo, sem acordo, bez porozumienia",
     "ends": "sona erdi, cut short, cuts short",
+    "withdraws": "crew abandon, abandon ship, abandons ship, abandoned ship",
     "repels": "driven back, drives back, drive back, drove back, beaten back, beats back, beat back, fights off, "
     "fight off, fought off",
     "loses": "loses control, lost control, lose control, потерял контроль, потеряла контроль, потеряли контроль, "

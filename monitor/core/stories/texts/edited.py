@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from monitor.core.stories.headlines.comment import is_live
 from monitor.core.stories.headlines.recounts import counted_in_headlines
 from monitor.core.stories.headlines.reversals import counts_more, turn
+from monitor.core.stories.taken import as_captured
 from monitor.core.stories.texts.compared import TextCandidate, compare, conflict_with, news_beyond
 from monitor.core.stories.texts.conflict import Conflict
 from monitor.core.stories.texts.corrected import correction
@@ -54,7 +55,7 @@ def judge_edit(
         return update(f"{NOW_SAYS}{'; '.join(posts)}", *posts, by=(Material.WORDS,), posts=True)
     compared = compare(print_, before)
     rewritten = compared.title < REWRITTEN and compared.new_in_old < REWRITTEN and found.sentences
-    if turned := turn(headline, [before.title]):
+    if turned := turn(as_captured(headline, watched), [as_captured(before.title, watched)]):
         by = ANY_MATERIAL if rewritten else (Material.EVENTS,)
         return update(f"edited: its headline now tells this: {turned}", headline, by=by)
     if more := counts_more(headline, [before.title]):
