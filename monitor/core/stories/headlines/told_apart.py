@@ -1,6 +1,6 @@
 """Two headlines in nearly the same words that tell of two events: two people who died at other ages, who did what to
-whom the other way round, a fire and a flood, a market and a mosque that were struck, a judge and a mayor who were
-shot."""
+whom the other way round, a fire and a flood, a market and a mosque or a tanker and a ferry that were struck, a judge
+and a mayor who were shot."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def told_apart(headline: str, told: str) -> str:
     if harms(headline) and harms(told) and (victims := _instead(VICTIMS, _news(headline), _news(told))):
         return f"of somebody else: {victims}"
     targets = _instead(TARGETS, headline, told) if is_struck(headline) and is_struck(told) else ""
-    return f"another place was struck: {targets}" if targets else ""
+    return f"something else was struck: {targets}" if targets else ""
 
 
 def harms(headline: str) -> bool:
