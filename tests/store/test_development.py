@@ -24,6 +24,7 @@ rules:
 TRUCE = ("Turkey and Russia agree ceasefire in Idlib", "The two foreign ministries announced it after talks in Ankara.")
 TAKEN = ("Syrian army captures Saraqib", "The army took the town in the east of Idlib province, residents said.")
 DENIED = ("Russia denies strikes on Saraqib", "The defence ministry said that none of its planes flew over Idlib.")
+REPELLED = ("Syrian army repels attack on Saraqib", "The army held the town in Idlib province, residents said.")
 STRUCK = ("Air strikes hit Saraqib", "Warplanes struck the town in Idlib province in the morning.")
 
 
@@ -58,6 +59,7 @@ def is_silent(taken: Taken) -> bool:
         (TAKEN, "tr", ("Suriye ordusu Serakib'i ele geçirdi", "Ordu İdlib'deki ilçenin kontrolünü aldı.")),
         (TAKEN, "ru", ("Сирийская армия заняла Саракиб", "Город в провинции Идлиб перешел под ее контроль.")),
         (DENIED, "ar", ("روسيا تنفي شن غارات على سراقب", "قالت وزارة الدفاع إن طائراتها لم تحلق فوق إدلب.")),
+        (REPELLED, "ar", ("الجيش السوري يصد هجوما على سراقب", "احتفظ الجيش بالمدينة في محافظة إدلب.")),
         (STRUCK, "tr", ("Serakib'e hava saldırısı", "Savaş uçakları sabah İdlib'deki ilçeyi vurdu.")),
     ],
 )

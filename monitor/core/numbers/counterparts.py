@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from monitor.core.numbers.figure import MAX_FIGURES, Figure, hashed_word, tells
+from monitor.core.numbers.measures import is_measure, is_thing
 from monitor.core.numbers.money import CURRENCIES
 from monitor.core.numbers.units import DATE
 
@@ -18,11 +19,13 @@ _CURRENCIES = frozenset(map(hashed_word, CURRENCIES))
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """What a figure counts: its unit, the hash of its subject, and those of all words that tell what is counted."""
+    """What a figure counts: its unit, the hash of its subject, and those of all words that tell what is counted.
+    ``measures``: days, kilometres, shots."""
 
     unit: str
     subject: str
     words: frozenset[str]
+    measures: bool
 
 
 def counterparts(new: Iterable[Figure], old: Iterable[Figure]) -> dict[Figure, Figure]:
@@ -54,8 +57,10 @@ def _first_free(figures: Sequence[Figure], places: Iterable[int], used: set[str]
 
 
 def _kind(figure: Figure) -> _Kind:
-    words = [hashed_word(word) for word in figure.about if tells(word)]
-    return _Kind(figure.unit, words[0] if words else "", frozenset(words))
+    about = [word for word in figure.about if tells(word)]
+    words = [hashed_word(word) for word in about]
+    measures = bool(about) and not figure.unit and (is_measure(about[0]) or is_thing(about[0]))
+    return _Kind(figure.unit, words[0] if words else "", frozenset(words), measures)
 
 
 def _alike(ours: Iterable[_Kind], theirs: Sequence[_Kind]) -> dict[_Kind, dict[float, list[_Kind]]]:
@@ -78,8 +83,8 @@ def _alike(ours: Iterable[_Kind], theirs: Sequence[_Kind]) -> dict[_Kind, dict[f
 def _likeness(a: _Kind, b: _Kind, shared: int) -> float:
     """Words in common around two figures, half a point more for the same subject, one for the same unit; nothing
     for figures that count different things, or money of two currencies. Of millions of people in need and nine people
-    killed the subject is the same, and says nothing."""
-    if a.unit and b.unit and a.unit != b.unit:
+    killed the subject is the same, and says nothing. Two who are killed are no fewer than four days."""
+    if (a.unit and b.unit and a.unit != b.unit) or (a.unit and b.measures) or (b.unit and a.measures):
         return 0.0
     if a.subject != b.subject and a.subject in _CURRENCIES and b.subject in _CURRENCIES:
         return 0.0

@@ -43,7 +43,7 @@ _ENOUGH = 3
 _NAMESPACE = b"does"
 _ATTACKS = frozenset((ATTACK, HAPPENS_AGAIN))
 _TRUCE = "tells of a truce"
-_OF_PLACES = frozenset(("besieges", "captures", "enters", "takes back", "withdraws"))
+_OF_PLACES = frozenset(("besieges", "captures", "enters", "loses", "repels", "takes back", "withdraws"))
 _OF_SOMETHING = SAYS | {
     "agrees",
     "calls off",

@@ -1,19 +1,20 @@
 """What of a report can be compared across languages: how many people it counts, and which watched entities it names.
 
-Both are taken from its beginning: further down stands what happened before and elsewhere.
+Both are taken from its beginning: further down stands what happened before and elsewhere. Where it is, its headline
+says: the beginning may count the dead of the day before in the next town.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from monitor.core.numbers.figure import Figure, number
 from monitor.core.numbers.figures import figures_in
 from monitor.core.numbers.units import PEOPLE
 from monitor.core.stories.texts.novelty import all_sentences
-from monitor.core.stories.watched import Watched
+from monitor.core.stories.watched import Watched, are_apart, narrow, places_of
 from monitor.core.types import Fields
 
 HEAD_LETTERS = 1_200
@@ -25,10 +26,12 @@ _NAMESPACE = b"counted"
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """``counted``: numbers of people killed, wounded, displaced or held, two or more. ``entities``: ids."""
+    """``counted``: numbers of people killed, wounded, displaced or held, two or more. ``entities``: ids. ``where``: the
+    narrowest places that the headline names, each with all that it is part of."""
 
     counted: tuple[Figure, ...]
     entities: frozenset[str]
+    where: Mapping[str, frozenset[str]]
 
 
 def head(fields: Fields) -> Fields:
@@ -50,7 +53,15 @@ def counted(fields: Fields) -> tuple[Figure, ...]:
 
 def facts(fields: Fields, people: tuple[Figure, ...], watched: Watched) -> Facts:
     """The facts of a report that counts ``people``. ``watched`` finds the watched entities of a text."""
-    return Facts(people, frozenset(mention.entity for mention in watched.mentions(head(fields)) if mention.entity))
+    start = head(fields)
+    entities = frozenset(mention.entity for mention in watched.mentions(start) if mention.entity)
+    in_title = (mention.entity for mention in watched.mentions(Fields(start.title, "", "")) if mention.entity)
+    return Facts(people, entities, narrow(places_of(dict.fromkeys(in_title), watched)))
+
+
+def are_of_two_places(ours: Facts, theirs: Facts) -> bool:
+    """Whether the headlines of two reports name two places, of which neither is a part of the other."""
+    return are_apart(ours.where, theirs.where)
 
 
 def index_keys(people: Iterable[Figure]) -> tuple[int, ...]:

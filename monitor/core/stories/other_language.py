@@ -15,7 +15,7 @@ from enum import IntEnum
 from monitor.core.numbers.figure import Figure, Tolls, grouped, number
 from monitor.core.numbers.figures import figures_in
 from monitor.core.stories.development import Development, counts_the_same, is_same, turned_since
-from monitor.core.stories.facts import Facts
+from monitor.core.stories.facts import Facts, are_of_two_places
 from monitor.core.stories.reports import StorySoFar
 from monitor.core.stories.story_counts import fresh_figures
 from monitor.core.types import ANY_MATERIAL, Article, Verdict, VerdictKind
@@ -112,6 +112,7 @@ def judge_development(
         says_little = ours.unexplained <= MAX_UNEXPLAINED + bool(same)
         agree = says_little and is_same(told, theirs, apart, counted=bool(same))
         agree = agree or (ours.unexplained <= MAX_BESIDE_A_COUNT and counts_the_same(told, theirs, apart))
+        agree = agree and not are_of_two_places(ours.facts, other.facts)
         if agree and says_nothing_new(ours, theirs, story(other.story_id)):
             shared = "; ".join((*sorted(told.does), _shown(ours.facts, other.facts, called)))
             return retold(ours, other, f"both say {shared}", words)
@@ -139,7 +140,7 @@ def retold(ours: Told, other: Foreign, because: str, words: Verdict) -> Verdict:
 def _agree(ours: Facts, theirs: Facts) -> _Agree:
     same, entities = _same(ours, theirs), len(ours.entities & theirs.entities)
     telling = len({unit for unit, _ in same}) > 1 or any(value >= TELLING for _, value in same)
-    if telling and entities > 1:
+    if telling and entities > 1 and not are_of_two_places(ours, theirs):
         return _Agree.SURELY
     return _Agree.POSSIBLY if same and entities and (telling or entities > 1) else _Agree.NO
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from monitor.core.numbers.figure import Figure, Tolls, grouped
 from monitor.core.numbers.figures import figures_in
+from monitor.core.numbers.of_years import is_over_years
 from monitor.core.numbers.stated import Stated
 from monitor.core.numbers.units import DATE, FATES, are_known_in
 from monitor.core.stories.headlines.forms import Headline, is_same
@@ -18,6 +19,7 @@ from monitor.core.stories.headlines.recounts import (
     lowers_a_count,
     rising_from,
     rounds,
+    says_a_toll_rises,
     says_from_how_many,
     was_lowered_to,
 )
@@ -92,14 +94,16 @@ def fresh_figures(
     alone: bool = False,
 ) -> tuple[str, ...]:
     """Numbers of people killed, wounded, displaced or held that the story has not stated; with ``every``, what an
-    outlet prints again under its headline, all numbers. The caption of an old picture counts nobody. ``told`` are its
-    headlines, where they are of the language of ``article``; ``today`` they counted in the last hours. ``alone``: none
-    is shown beside one that it would correct."""
+    outlet prints again under its headline, all numbers. The caption of an old picture counts nobody, and what counts
+    over years below the headline nobody of today. ``told`` are its headlines, where they are of the language of
+    ``article``; ``today`` they counted in the last hours. ``alone``: none is shown beside one that it would correct."""
     known, tolls = Stated(stated), Tolls(stated)
-    headline = Tolls(figures_in(article.fields.title))
+    title = article.fields.title
+    headline, goes_on = Tolls(figures_in(title)), says_a_toll_rises(title)
     fresh = [
         figure
         for sentence in all_sentences(without_old_captions(article.fields, article.published))
+        if every or sentence == title or goes_on or not is_over_years(sentence)
         for figure in figures_in(sentence)
         if (every and figure.unit != DATE) or (tolls.are_passed_by(figure) and not headline.count_more_than(figure))
         if figure not in known

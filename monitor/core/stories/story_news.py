@@ -16,6 +16,7 @@ from monitor.core.stories.headlines.reversals import counts_more, turn
 from monitor.core.stories.headlines.speakers import new_speaker
 from monitor.core.stories.instead import said_instead
 from monitor.core.stories.reports import Nearest, StorySoFar, told_in, told_today
+from monitor.core.stories.taken import as_captured
 from monitor.core.stories.terms import coverage, has_said, stem_hash, terms
 from monitor.core.stories.texts.novelty import all_sentences
 from monitor.core.stories.watched import Watched, are_named, first_named
@@ -91,7 +92,8 @@ def what_it_adds(headline: str, told: KnownToReaders, weights: Mapping[int, floa
     lowers = lowers_a_count(headline)
     known = lowers and any(map(lowers_a_count, told.today))
     # A count that was lowered is corrected: who says so in the other word tells it again.
-    turned = turn(headline, (*told.lately, CORRECTED) if known else told.lately)
+    lately = [as_captured(one, watched) for one in told.lately]
+    turned = turn(as_captured(headline, watched), [*lately, CORRECTED] if known else lately)
     place = first_named(headline, told.today, watched, told.story.stems)
     # The place of the news stands before a colon too: Soudan : 17 morts.
     speaker = new_speaker(headline, told.headlines, weights)

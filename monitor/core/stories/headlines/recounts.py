@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from monitor.core.numbers.figure import PART, Figure, grouped, is_nearly, number
-from monitor.core.numbers.figure_words import NEARLY, PASSED, RISEN
+from monitor.core.numbers.figure_words import NEARLY, PASSED, RISEN, TOLL
 from monitor.core.numbers.figures import figures_in
 from monitor.core.numbers.number_words import BEGIN, plain_digits
 from monitor.core.numbers.stated import Stated
@@ -182,8 +182,18 @@ def lowers_a_count(headline: str) -> bool:
 def moves_a_count(headline: str) -> bool:
     """Whether a headline says that so many people are counted now and fewer or more were before: however long after, it
     goes on with one event."""
-    rises = not _RISES.isdisjoint(re.findall(r"\w+", fold_text(headline)))
+    rises = not _RISES.isdisjoint(_words(headline))
     return counts_people(headline) and (rises or lowers(headline))
+
+
+def says_a_toll_rises(headline: str) -> bool:
+    """Whether a headline says that a toll rises, with a number or without: *toll of reporters rises*."""
+    words = _words(headline)
+    return not TOLL.isdisjoint(words) and not _RISES.isdisjoint(words)
+
+
+def _words(headline: str) -> list[str]:
+    return re.findall(r"\w+", fold_text(headline))
 
 
 def counts_people(headline: str) -> bool:

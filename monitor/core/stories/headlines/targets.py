@@ -38,6 +38,22 @@ TARGETS = {
     "a prison": words_of("prison hapishane cezaevi тюрьма тюрьму سجن gefängnis cárcel prisión"),
     "a bridge": words_of("bridge köprü мост جسر brücke puente міст ponte"),
     "a camp": words_of("camp camps kamp kampı лагерь лагерю مخيم مخيمات lager campamento табір obóz"),
+    "a tanker": words_of(
+        "tanker tankers pétrolier pétroliers tankeri tankere танкер танкера танкеру tankschiff petrolero petroleiro "
+        "petroliera zbiornikowiec"
+    ),
+    "a container ship": words_of(
+        "container containership conteneurs konteyner контейнеровоз контейнеровоза حاويات containerschiff "
+        "portacontenedores portacontainer kontenerowiec"
+    ),
+    "a bulk carrier": words_of(
+        "bulk bulker vraquier vraquiers сухогруз сухогруза балкер балкера massengutfrachter granelero graneleiro"
+    ),
+    "a warship": words_of(
+        "warship warships frigate frigates destroyer corvette frégate fırkateyn эсминец фрегат корвет فرقاطة بارجة "
+        "kriegsschiff fregatte fragata fregata"
+    ),
+    "a ferry": words_of("ferry ferries feribot паром паромы fähre traghetto"),
 }
 _TARGETS = frozenset[str]().union(*TARGETS.values())
 

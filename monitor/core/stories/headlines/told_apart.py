@@ -1,6 +1,6 @@
 """Two headlines in nearly the same words that tell of two events: two people who died at other ages, who did what to
-whom the other way round, a fire and a flood, a market and a mosque that were struck, a judge and a mayor who were
-shot."""
+whom the other way round, a fire and a flood, a market and a mosque or a tanker and a ferry that were struck, a judge
+and a mayor who were shot."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from monitor.core.numbers.ages import ages_in
 from monitor.core.stories.headlines.claims import says_at
 from monitor.core.stories.headlines.headline_words import is_struck, plain_words
 from monitor.core.stories.headlines.targets import DISASTERS_APART, TARGETS
+from monitor.core.stories.headlines.turned_round import turned_round
 from monitor.core.stories.headlines.victims import HARMS, VICTIMS
 from monitor.core.text.fold import fold_text, words_of
 from monitor.core.text.words import tokens
@@ -26,14 +27,14 @@ def told_apart(headline: str, told: str) -> str:
     age, other_age = ages_in(headline), ages_in(told)
     if age and other_age and age.isdisjoint(other_age):
         return f"of somebody else: at {', '.join(sorted(age))}, not at {', '.join(sorted(other_age))}"
-    if swapped := _swapped(headline, told):
+    if swapped := _swapped(headline, told) or turned_round(headline, told):
         return f"the other way round: {swapped}"
     if disasters := _instead(DISASTERS_APART, headline, told):
         return f"of another disaster: {disasters}"
     if harms(headline) and harms(told) and (victims := _instead(VICTIMS, _news(headline), _news(told))):
         return f"of somebody else: {victims}"
     targets = _instead(TARGETS, headline, told) if is_struck(headline) and is_struck(told) else ""
-    return f"another place was struck: {targets}" if targets else ""
+    return f"something else was struck: {targets}" if targets else ""
 
 
 def harms(headline: str) -> bool:

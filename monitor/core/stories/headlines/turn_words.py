@@ -23,7 +23,7 @@ TURNS = {
     "завершила اكتمل اكتملت استكمال خرق خرقت يخرق تخرق انتهك انتهكت "
     "зірвано припинено порушено завершился завершилась завершилось прекращены прекращено انتهاء انتهت "
     "انتهى ينتهي تنتهي bitti завершилися",
-    "withdraws": "withdraws withdraw withdrawn retreats retreat quits retire retirent quitte quittent çekildi "
+    "withdraws": "abandons withdraws withdraw withdrawn retreats retreat quits retire retirent quitte quittent çekildi "
     "çekiliyor ayrıldı покинул покинули отступил отступили вышли انسحب انسحبت ينسحب تنسحب انسحاب abgezogen retira "
     "retiran abandona abandonan відступили виводить вийшли "
     "покидают покидает оставляет оставляют вывод вывела вывели выводит çekilmeye çekildiler ينسحبون انسحبوا",
@@ -67,7 +67,8 @@ TURNS = {
     "interpellée gözaltında gözaltı tutukladı tutuklandılar арестована арестовали арестовал задержана задержали "
     "задержал задержание توقيف أوقفت أوقف القبض احتجاز احتجزت festnahme verhaftung arrestados detiene "
     "detenidas затримав затримала арештували арештовано",
-    "captures": "занял заняла зайняв يسيطرون سيطروا يحررون حرروا captures captured capture seizes seized "
+    "captures": "занял заняла зайняв يسيطرون سيطروا يحررون حرروا captures captured capture seizes seized hijacks "
+    "hijacked "
     "capturé capturés захватил захватила захватили захвачен سيطر "
     "سيطرت "
     "سيطرة erobert erobern capturan захопив захопила захопили overruns overrun empare emparent emparé emparée "
@@ -190,7 +191,7 @@ TURNS_APART = {
     "calls off": "sagt ab, sagen ab",
     "puts off": "setzt aus, setzen aus",
     "frees": "lässt frei, lassen frei",
-    "tells the cause": "löst aus, löste aus, lösten aus",
+    "tells the cause": "löst aus, löste aus, lösten aus, was accident, were accident",
     "lifts": "hebt auf, heben auf",
 }
 """The same of a verb and what stands behind it, in German at the end of its clause."""

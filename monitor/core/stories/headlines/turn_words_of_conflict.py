@@ -30,6 +30,9 @@ TURNS_OF_CONFLICT = {
     "заблокирована заблокировано заблокировали заблокировала блокирует блокируют заблоковано заблокували منع منعت "
     "تمنع يمنع عرقلة عرقلت blockiert bloqueado bloqueada bloquea bloquean bloccato bloccata zablokowany "
     "zablokowano",
+    "repels": "repels repelled repulses repulsed püskürttü püskürttüler püskürtüldü püskürtüyor отразил отразила "
+    "отразили відбито يتصدى تتصدى تصدى تصدت يصد تصد صد صدت repele repelen repelió repelieron abgewehrt",
+    "tells the cause": "accidental accidentally accidentel accidentelle accidentels accidentelles accidentale",
     "fails": "безрезультатно безуспешно sağlanamadı sağlanamadan sonuçsuz ergebnislos",
     "ends": "achèvent achève achevé завершились bezrezultatnie",
     "tells of a truce": "перемирием truces ateşkesi ateşkesin truce ceasefire "
@@ -64,6 +67,13 @@ TURNS_OF_TWO_OF_CONFLICT = {
     "без угоди, دون اتفاق, بلا اتفاق, دون نتيجة, دون نتائج, ohne einigung, ohne ergebnis, sin acuerdo, "
     "senza accordo, sem acordo, bez porozumienia",
     "ends": "sona erdi, cut short, cuts short",
+    "withdraws": "crew abandon, abandon ship, abandons ship, abandoned ship",
+    "repels": "driven back, drives back, drive back, drove back, beaten back, beats back, beat back, fights off, "
+    "fight off, fought off",
+    "loses": "loses control, lost control, lose control, потерял контроль, потеряла контроль, потеряли контроль, "
+    "втратив контроль, втратили контроль, فقد السيطرة, فقدت السيطرة, يفقد السيطرة, تفقد السيطرة, kontrolünü kaybetti, "
+    "kontrolünü kaybediyor",
+    "tells the cause": "kaza sonucu, حادث عرضي, несчастным случаем, нещасним випадком",
     "is contained": "under control, kontrol altına",
     "tells that it was none": "false alarm, fausse alerte, yanlış alarm, ложная тревога, ложной тревогой, إنذار كاذب, "
     "falsa alarma, falscher alarm, falso allarme, was staged",

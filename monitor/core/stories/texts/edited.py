@@ -8,8 +8,10 @@ from dataclasses import replace
 from monitor.core.stories.headlines.comment import is_live
 from monitor.core.stories.headlines.recounts import counted_in_headlines
 from monitor.core.stories.headlines.reversals import counts_more, turn
+from monitor.core.stories.taken import as_captured
 from monitor.core.stories.texts.compared import TextCandidate, compare, conflict_with, news_beyond
 from monitor.core.stories.texts.conflict import Conflict
+from monitor.core.stories.texts.corrected import correction
 from monitor.core.stories.texts.counters import is_counter
 from monitor.core.stories.texts.fingerprint import Fingerprint
 from monitor.core.stories.texts.novelty import subject_of
@@ -47,7 +49,7 @@ def judge_edit(
     counters = [change for change in changes if is_counter(change, drifts)]
 
     def update(why: str, *new: str, by: Collection[Material], posts: bool = False) -> Verdict:
-        shown, features = (*new, *found.sentences[:2]), {POSTS: True} if posts else {}
+        shown, features = tuple(dict.fromkeys((*new, *found.sentences[:2]))), {POSTS: True} if posts else {}
         return Verdict(VerdictKind.UPDATE, why, before.id, 1.0, shown, frozenset(by), features=features)
 
     if shown := [change for change in changes if change not in counters]:
@@ -59,11 +61,14 @@ def judge_edit(
         return update(f"{_NOW_SAYS}{'; '.join(posts)}", *posts, by=(Material.WORDS,), posts=True)
     compared = compare(print_, before)
     rewritten = compared.title < REWRITTEN and compared.new_in_old < REWRITTEN and found.sentences
-    if turned := turn(headline, [before.title]):
+    if turned := turn(as_captured(headline, watched), [as_captured(before.title, watched)]):
         by = ANY_MATERIAL if rewritten else (Material.EVENTS,)
         return update(f"edited: its headline now tells this: {turned}", headline, by=by)
     if more := counts_more(headline, [before.title]):
         return update(f"edited: its headline now {more}", headline, by=(Material.FIGURES,))
+    if wrong := correction(article.fields, before.fields) if before.fields else "":
+        by = ANY_MATERIAL if rewritten else (Material.EVENTS,)
+        return update("edited: it corrects what its headline told before", headline, wrong, by=by)
     if unsaid >= NEW_HEADLINE:
         by = ANY_MATERIAL if rewritten else (Material.WORDS,)
         return update("edited, and its headline speaks of something else", headline, by=by)

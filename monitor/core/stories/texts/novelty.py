@@ -12,8 +12,10 @@ from monitor.core.numbers.counterparts import counterparts
 from monitor.core.numbers.figure import MAX_FIGURES, Figure, Tolls, amount, grouped
 from monitor.core.numbers.figures import figures_in
 from monitor.core.numbers.money import CURRENCIES
+from monitor.core.numbers.of_years import is_over_years
 from monitor.core.numbers.stated import Stated
 from monitor.core.numbers.units import DATE, PEOPLE
+from monitor.core.stories.headlines.recounts import says_a_toll_rises
 from monitor.core.stories.texts.fingerprint import containment, shingles_of
 from monitor.core.text.fold import fold_text
 from monitor.core.text.words import sentences, tokens
@@ -50,6 +52,7 @@ def novelty(
     where they are known apart from what its texts count in the background."""
     known, tolls = Stated(known_figures), tolls or Tolls(known_figures)
     subject, headline = _telling(fields.title), Tolls(figures_in(fields.title))
+    goes_on = says_a_toll_rises(fields.title)
     fresh: dict[str, bool] = {}
     unknown: dict[Figure, bool] = {}
     beside: dict[Figure, bool] = {}
@@ -58,12 +61,14 @@ def novelty(
         covered = share >= _COVERED
         common = 0 if covered else len(subject & _telling(sentence))
         on_subject = common >= 2
+        # Where an old sentence was changed, it is what the outlet counts anew.
+        over_years = place > 0 and share < _ALMOST and not goes_on and is_over_years(sentence)
         if not covered and _says_more(sentence, fields.title):
             fresh[sentence] = on_subject
         # What is new stands at the head, or where an old sentence was changed; further down stands background.
         if len(unknown) < MAX_FIGURES and (place < NEWS_WITHIN or share >= _ALMOST):
             for figure in figures_in(sentence):
-                if figure.unit == DATE or figure in known:
+                if figure.unit == DATE or figure in known or (over_years and figure.unit in PEOPLE):
                     continue
                 passed = tolls.are_passed_by(figure)
                 if figure.unit not in PEOPLE or share >= _ALMOST or passed:

@@ -92,3 +92,13 @@ def test_people_who_are_killed_are_not_fewer_of_those_in_need() -> None:
     assert counterparts(figures_in(killed), figures_in(needy, every=True)) == {}
     (pair,) = counterparts(figures_in("4.1 million people are in need."), figures_in(needy, every=True)).items()
     assert [one.value for one in pair] == ["4100000", "4000000"]
+
+
+def test_people_who_are_killed_are_not_fewer_of_the_days_that_something_took() -> None:
+    days = figures_in("The ship sank after it was hit by a rebel missile four days earlier.", every=True)
+    shots = figures_in("The ship sank after it was hit by a rebel missile 12 times.", every=True)
+    killed = figures_in("Rebel missile kills two on tanker")
+    assert [one.unit for one in killed] == ["killed"]
+    assert counterparts(killed, days) == counterparts(killed, shots) == counterparts(days, killed) == {}
+    (pair,) = counterparts(figures_in("It was hit by a missile five days earlier.", every=True), days).items()
+    assert [one.value for one in pair] == ["5", "4"]

@@ -88,8 +88,25 @@ def test_the_same_by_another_word_happens_once(told: str, new: str) -> None:
     [
         ("Flood in Morek camp", "Fire in Morek camp", "of another disaster: a flood, not a fire"),
         ("Morek'te kampta sel", "Morek'te kampta yangın", "of another disaster: a flood, not a fire"),
-        ("Shelling of Morek mosque", "Shelling of Morek market", "another place was struck: a mosque, not a market"),
-        ("قصف المسجد في مورك", "قصف سوق في مورك", "another place was struck: a mosque, not a market"),
+        ("Shelling of Morek mosque", "Shelling of Morek market", "something else was struck: a mosque, not a market"),
+        ("قصف المسجد في مورك", "قصف سوق في مورك", "something else was struck: a mosque, not a market"),
+        (
+            "Container ship hit off Morek",
+            "Tanker hit off Morek",
+            "something else was struck: a container ship, not a tanker",
+        ),
+        (
+            "Un vraquier touché par un missile",
+            "Un porte-conteneurs visé par un missile",
+            "something else was struck: a bulk carrier, not a container ship",
+        ),
+        (
+            "هجوم على سفينة حاويات قرب مورك",
+            "هجوم على فرقاطة قرب مورك",
+            "something else was struck: a container ship, not a warship",
+        ),
+        ("Cargo ship hit off Morek", "Tanker hit off Morek", ""),
+        ("Tanker towed to Morek", "Ferry towed to Morek", ""),
         ("Shelling of Morek mosque and market", "Shelling of Morek market", ""),
         ("Morek mosque reopens", "Morek market reopens", ""),
         ("Floods and fire in Morek", "Fire in Morek", ""),
