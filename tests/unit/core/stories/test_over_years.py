@@ -22,12 +22,12 @@ TOLD = "Two sailors died when a missile hit a tanker off Northport on Monday, th
     [
         SINCE,
         "Nine have been killed since April 2023.",
-        "Twelve people were shot dead by police this year.",
-        "Neuf marins ont été tués depuis le début de 2023.",
-        "Nueve marinos han muerto desde octubre de 2023.",
+        "Twelve people have been shot dead by police this year.",
+        "Depuis le début de 2023, neuf marins ont été tués.",
+        "Desde octubre de 2023 han muerto nueve marinos.",
         "С 2023 года погибли девять моряков.",
         "2023'ten bu yana dokuz denizci öldü.",
-        "قتل تسعة بحارة منذ عام 2023.",
+        "منذ عام 2023 قتل تسعة بحارة.",
     ],
 )
 def test_a_sentence_says_that_it_counts_over_years(sentence: str) -> None:
@@ -36,7 +36,18 @@ def test_a_sentence_says_that_it_counts_over_years(sentence: str) -> None:
 
 @pytest.mark.parametrize(
     "sentence",
-    ["Nine have been killed since Monday.", "Nine were killed in 2023.", "Since then 2,000 people have fled."],
+    [
+        "Nine have been killed since Monday.",
+        "Nine were killed in 2023.",
+        "Since then 2,000 people have fled.",
+        "Nine people were killed in the deadliest strike on the town since 2019.",
+        "Nine have died in what doctors say is the deadliest strike this year.",
+        "Nine people were killed in the town, held by rebels since 2015.",
+        "Nine have been killed in the town, which rebels have held since 2015.",
+        "The strike has killed nine people, the worst toll this year.",
+        "Neuf civils ont été tués dans la ville tenue par les rebelles depuis 2015.",
+        "Девять человек погибли при самом тяжелом обстреле с 2019 года.",
+    ],
 )
 def test_another_does_not(sentence: str) -> None:
     assert not is_over_years(sentence)
