@@ -42,7 +42,7 @@ class Forgetting:
 
     def _forget(self, ids: Sequence[int]) -> None:
         with self._database.writing() as tx:
-            tx.judge_alone()
+            tx.lock_for_judging()
             for article in articles.by_ids(tx, ids):  # as they are now: one may have been edited
                 prints.drop(tx, article.id, indexed(article.fields, article.language))
             meanings.drop(tx, ids)
@@ -59,7 +59,7 @@ class Forgetting:
             ended = _of_ended_stories(tx, found, now, after, rules)
         if ended:
             with self._database.writing() as tx:
-                tx.judge_alone()
+                tx.lock_for_judging()
                 found = matters.following(tx, self._matter, MATTERS)  # as they are now
                 ended = _of_ended_stories(tx, found, now, after, rules)
                 for rule, group in ended:

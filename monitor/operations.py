@@ -73,7 +73,7 @@ def tell_troubles(database: Database, operations: Iterable[str], now: datetime) 
     with database.writing() as tx:
         caught, is_known = outage.caught(feeds.polled(tx))
         if most_fail := bool(caught) and not is_known:
-            feeds.all_fail(tx, now)
+            feeds.mark_unreached_failing(tx, now)
         states = [one for one in feeds.troubles_to_tell(tx) if most_fail or one.name not in caught]
         recovered = {group: matter.last_alert for group, matter in matters.of_rule(tx, "").items()}
         found = [
@@ -83,7 +83,7 @@ def tell_troubles(database: Database, operations: Iterable[str], now: datetime) 
             for s in states
         ]
         alert = feeds_in_trouble(found, now, most_fail=most_fail)
-        feeds.troubles_told(tx, {one.feed: one.known for one in found})
+        feeds.save_troubles_told(tx, {one.feed: one.known for one in found})
         for one in found:
             if one.is_well_again:
                 matters.put(tx, "", _FEED + one.feed, Matter(first_match=now, last_match=now, last_alert=now))
@@ -107,7 +107,7 @@ def tell_receiver_troubles(database: Database, operations: Sequence[str], others
             else:
                 known = Matter(first_match=one.since, last_match=now, last_alert=now)
                 matters.put(tx, "", _group(one.receiver), known)
-        store_receivers.dead_letters_are_told(tx, dead)
+        store_receivers.mark_dead_letters_told(tx, dead)
         concerned = {one.receiver for one in store_receivers.refusing(tx)} | {one.receiver for one in dead}
         concerned |= {one.receiver for one in found}
         fit = [[one for one in some if one not in concerned] for some in (operations, others)]

@@ -83,7 +83,7 @@ async def polled_as_due(monitor: Monitor, expected: list[str]) -> tuple[Counter[
                 tasks = await monitor.poller.poll_due()
             for task in tasks:
                 task.add_done_callback(count)
-            await monitor.poller.due_again()
+            await monitor.poller.wait_until_due()
 
     polling = asyncio.create_task(poll_as_due())
     await over.wait()

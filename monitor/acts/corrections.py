@@ -38,7 +38,7 @@ def merge(database: Database, from_id: int, into_id: int, now: datetime) -> int:
     if from_id == into_id:
         raise MonitorError(f"story {from_id} cannot become part of itself: name two stories")
     with database.writing() as tx:
-        tx.judge_alone()
+        tx.lock_for_judging()
         moved, _ = story_of(tx, from_id), story_of(tx, into_id)
         stories.merge(tx, from_id, into_id, by=stories.PERSON, why="", now=now)
     return moved.items
@@ -48,7 +48,7 @@ def split(database: Database, story_id: int, items: Sequence[int], now: datetime
     """These items of a story are another; its id. Who told the old one has told this one. Raises MonitorError if there
     is no such story or item, or if nothing would be left of the old one."""
     with database.writing() as tx:
-        tx.judge_alone()
+        tx.lock_for_judging()
         story = story_of(tx, story_id)
         found = [_item(tx, item) for item in dict.fromkeys(items)]
         for item in found:
@@ -63,7 +63,7 @@ def not_duplicate(database: Database, item_id: int, rules: RuleSet, policy: Poli
     """An item is no duplicate: it is the first of a story of its own, and what it should have alerted, it alerts now.
     Raises MonitorError if there is no such item, or if it is new already."""
     with database.writing() as tx:
-        tx.judge_alone()
+        tx.lock_for_judging()
         item = _item(tx, item_id)
         story = stories.get(tx, item.story_id) if item.story_id is not None else None
         if story is None or item.verdict == VerdictKind.NEW:

@@ -29,13 +29,14 @@ def poll(
     from monitor import logs
     from monitor.app import Monitor
     from monitor.in_force.begin import begin
+    from monitor.polling.poll import Polled, PollOutcome
     from monitor.run.once import one_round
 
     begun = begin(config)
     files, database = begun.files, begun.database
     console = sys.stderr if as_json else None  # standard output is then for JSON alone
 
-    async def once(one_more: Callable[[], None]) -> tuple[dict[str, str], int]:
+    async def once(one_more: Callable[[], None]) -> tuple[dict[str, Polled], int]:
         async with Monitor(files, database, console=console) as monitor:
             return await one_round(monitor, only_due=due, one_more=one_more)
 
@@ -48,6 +49,6 @@ def poll(
             outcomes, left = asyncio.run(once(one_more))
     finally:
         database.close()
-    rows = [{"feed": feed, "outcome": outcome} for feed, outcome in sorted(outcomes.items())]
+    rows = [{"feed": feed, "outcome": polled.shown} for feed, polled in sorted(outcomes.items())]
     show(rows, ("feed", "outcome"), as_json=as_json, empty="no feed was due")
-    leave(1 if left or any(outcome.startswith("failed") for outcome in outcomes.values()) else 0)
+    leave(1 if left or any(one.outcome is PollOutcome.FAILED for one in outcomes.values()) else 0)

@@ -120,7 +120,7 @@ class _Queue:
         rest = [one for one in rest if one.id not in seen_to]
         rest = self._after_told(rest)
         rest = self._put_on_hold(rest, self._by_silences(rest))
-        rest = silenced_in_part.led_by_what_is_heard(self.tx, rest, self.now)
+        rest = silenced_in_part.lead_with_unsilenced(self.tx, rest, self.now)
         waits = self._by_wishes(rest)
         rest = self._put_on_hold(rest, self._by_wider_alerts(rest, waits))
         return asked_for + self._put_on_hold(rest, {one.id: waits[one.id] for one in rest if one.id in waits})

@@ -149,7 +149,7 @@ class Deliverer:
             if not goes_on or self._stopping or not self._is_ours():
                 return None
             try:
-                with tx.undone_alone():
+                with tx.savepoint():
                     return self._next(tx, delivery.receiver)
             except Exception:  # what was sent must be recorded, whatever becomes of the next
                 _log.exception("cannot choose the next message", receiver=delivery.receiver)

@@ -13,7 +13,7 @@ from monitor.store.database import Transaction
 from monitor.store.due import Due
 
 
-def led_by_what_is_heard(tx: Transaction, found: Sequence[Due], now: datetime) -> list[Due]:
+def lead_with_unsilenced(tx: Transaction, found: Sequence[Due], now: datetime) -> list[Due]:
     """Each message is led by the gravest alert that nothing covers, and as grave: what is silenced must not break
     quiet hours."""
     over = silences.in_force(tx, now)
@@ -41,7 +41,7 @@ def _led(tx: Transaction, one: Due, over: Sequence[Silence], now: datetime) -> D
         return one
     lead = max(heard, key=lambda alert: alert.severity.rank)  # of equals the first
     also = [alert for alert in (one.alert_id, *one.also) if alert != lead.id]
-    due.lead(tx, one.id, lead.id, also)
+    due.set_lead(tx, one.id, lead.id, also)
     new = replace(one, alert_id=lead.id, also=also, group=lead.group)
     return replace(new, rule=lead.rule, severity=lead.severity, kind=lead.kind)
 

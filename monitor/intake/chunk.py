@@ -42,7 +42,7 @@ class Chunk:
     def take(self, prepared: Sequence[tuple[Identified, Prepared | Broken]]) -> list[Taken]:
         """All at once; if our own code fails on one, one after the other, so that it fails alone."""
         try:
-            with self.tx.undone_alone():
+            with self.tx.savepoint():
                 return [self._one(one, identified) for identified, one in prepared]
         except Exception as error:  # one item broke: the savepoint undoes all, and each is tried for itself
             if is_of_the_database(error):
@@ -51,7 +51,7 @@ class Chunk:
 
     def _alone(self, one: Prepared | Broken, identified: Identified) -> Taken:
         try:
-            with self.tx.undone_alone():
+            with self.tx.savepoint():
                 return self._one(one, identified)
         except Exception as error:  # a bug in our own code: the savepoint undoes this item alone
             if is_of_the_database(error):

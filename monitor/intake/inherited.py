@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.types import Match, Material, VerdictKind
-from monitor.intake.retold import with_what_it_retold
+from monitor.intake.retold import retelling_chain
 from monitor.intake.types import Occasion
 from monitor.store import alerts, stories
 from monitor.store.database import Transaction
@@ -39,7 +39,7 @@ def _met_by(tx: Transaction, article_id: int, *, by_its_text: bool) -> frozenset
     """The rules that a report met or, unless it must be ``by_its_text``, inherited, and if it was silent those of the
     report that it told again, and so on. Not all that told the story: report by report it may have come from one
     subject to another."""
-    reports = with_what_it_retold(tx, article_id)
+    reports = retelling_chain(tx, article_id)
     matches = (match for report in reports for match in alerts.matches_of(tx, report))
     return frozenset(match.rule for match in matches if not (by_its_text and match.inherited))
 

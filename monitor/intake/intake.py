@@ -37,7 +37,7 @@ class Intake:
         self.rules = rules
         self._database, self._policy = database, policy
 
-    def under(self, rules: RuleSet) -> Intake:
+    def with_rules(self, rules: RuleSet) -> Intake:
         """The same with the rules that a poll began with. The routes of now may not know them: what none takes goes
         where the last one leads."""
         if rules is self.rules:
@@ -81,7 +81,7 @@ class Intake:
         with self._database.writing() as tx:
             if not books.guard(tx):
                 raise LeaseLost
-            tx.judge_alone()
+            tx.lock_for_judging()
             taking.taken.extend(self._chunk(tx, visit).take(prepared))
             if not taking.left:
                 _rekey(tx, taking.unchanged)
@@ -114,7 +114,7 @@ class Intake:
             return None
         one = self._prepare(with_page(stored, text), now)
         with self._database.writing() as tx:
-            tx.judge_alone()
+            tx.lock_for_judging()
             stored = articles.get(tx, article_id)
             if stored is None or stored.edition != edition:
                 return None

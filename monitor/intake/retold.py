@@ -10,7 +10,7 @@ MOST_RETOLD = 10
 """Times that it is told again through which a report is followed."""
 
 
-def with_what_it_retold(tx: Transaction, article_id: int) -> list[int]:
+def retelling_chain(tx: Transaction, article_id: int) -> list[int]:
     """The report, and if it told nothing new the one that it told again, and so on; the first that said it is last."""
     found = [article_id]
     while len(found) <= MOST_RETOLD:

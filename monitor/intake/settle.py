@@ -18,7 +18,7 @@ from monitor.intake.alert import alert_of
 from monitor.intake.enqueue import Outgoing, put_deliveries, receivers
 from monitor.intake.over_time import Occurrence, Ruling, ask
 from monitor.intake.types import Occasion, Policy, Settled
-from monitor.intake.untold import as_its_rule_has_it
+from monitor.intake.untold import verdict_for_rule
 from monitor.store import alerts, matters, silences, stories
 from monitor.store.database import Transaction
 
@@ -42,7 +42,7 @@ def settle(
         seen = occasion
         if by and rules.rules[match.rule].on_story == "updates":
             is_on = partial(_is_on, tx, occasion, match, rules)
-            seen = replace(occasion, verdict=as_its_rule_has_it(tx, occasion, match, is_on))
+            seen = replace(occasion, verdict=verdict_for_rule(tx, occasion, match, is_on))
         ruling = _decided(tx, occasion, seen.verdict, match, by, rules, policy)
         match = replace(match, severity=ruling.severity)
         decision, alert_id = ruling.decision, None
@@ -71,7 +71,7 @@ def _set_told(tx: Transaction, occasion: Occasion, outgoing: Sequence[Outgoing])
     over = silences.in_force(tx, occasion.now) if outgoing else []
     for one in outgoing:
         silence = _kept_from_all(over, one, outgoing, occasion.now)
-        by = silences.told_by(silence) if silence else stories.ToldBy.ALERT
+        by = silences.told_marker(silence) if silence else stories.ToldBy.ALERT
         stories.set_told(tx, occasion.story_id, one.alert.rule, by, occasion.now)
 
 
@@ -131,7 +131,7 @@ def _told_by(tx: Transaction, occasion: Occasion, match: Match, told: Mapping[st
 
 def _counts(tx: Transaction, by: str, occasion: Occasion, match: Match, rules: RuleSet) -> bool:
     """Whether what is told ``by`` is told for this match: what was only silenced is, if the silence is on this too."""
-    silence = silences.that_told(tx, by)
+    silence = silences.of_marker(tx, by)
     return silence is None or _is_on(tx, occasion, match, rules, silence)
 
 
@@ -144,13 +144,13 @@ def _is_on(tx: Transaction, occasion: Occasion, match: Match, rules: RuleSet, si
 def _tell_of_waiting(tx: Transaction, rule: Rule, alert: Alert, now: datetime) -> None:
     """What waited for the confirmation is told by its alert."""
     sighted = matters.sighted_articles(tx, rule.id, alert.group, now - longest_window(rule.over_time))
-    alerts.confirmed(tx, rule.id, sighted, alert.id)
+    alerts.attach_confirming(tx, rule.id, sighted, alert.id)
 
 
 def _how_told(tx: Transaction, by: str, rule: str, story_id: int) -> tuple[str, int | None]:
     """By what the rule has told the story, for a person, and the alert, if one is known; one on another story may have
     told of it, too."""
-    if (silence := silences.that_told(tx, by)) is not None:
+    if (silence := silences.of_marker(tx, by)) is not None:
         return f"counts as told ({silence.name})", None
     if (last := alerts.last_of_story(tx, rule, story_id)) is not None:
         return f"told before by this rule (alert {last[0]})", last[0]

@@ -13,7 +13,7 @@ from monitor.core.stories.facts import counted
 from monitor.core.stories.reports import name_of
 from monitor.core.stories.story_counts import fresh_figures
 from monitor.core.types import NOTHING_NEW, Article, Fields, Match, Material, Verdict, VerdictKind
-from monitor.intake.retold import with_what_it_retold
+from monitor.intake.retold import retelling_chain
 from monitor.intake.types import Occasion
 from monitor.store import alerts, articles, editions, heard, outbox, silences
 from monitor.store.database import Transaction
@@ -25,7 +25,7 @@ MOST_HEARD = 200
 """Those that it has heard of, before a count is said to be new to it."""
 
 
-def as_its_rule_has_it(tx: Transaction, occasion: Occasion, match: Match, is_on: Callable[[Silence], bool]) -> Verdict:
+def verdict_for_rule(tx: Transaction, occasion: Occasion, match: Match, is_on: Callable[[Silence], bool]) -> Verdict:
     """The verdict on the report for a rule that has told its story. What tells nothing new is an update to a rule that
     has not heard of what it tells again: `not: {source: ...}` keeps out the outlet that was first, not the news; nor
     does a silence of that outlet. ``is_on``: whether a silence would cover this report, too."""
@@ -47,7 +47,7 @@ def _retold(
     verdict = occasion.verdict
     if verdict.of is None or verdict.of == occasion.article_id:
         return None
-    first = articles.get(tx, with_what_it_retold(tx, verdict.of)[-1])
+    first = articles.get(tx, retelling_chain(tx, verdict.of)[-1])
     if first is None or not heard.is_news(tx, match.rule, first.id):
         return None
     by_silence = "" if first.id in unheard else _kept_back(tx, match.rule, first.id, is_on)

@@ -19,7 +19,7 @@ _ASKED = "asked again"
 """The matter, of no rule, that is noted with it: what the database does not take was not asked."""
 
 
-def answered(tx: Transaction, state: FeedState, now: datetime, within: timedelta) -> None:
+def retry_failing(tx: Transaction, state: FeedState, now: datetime, within: timedelta) -> None:
     """``state`` is as the poll that succeeded found it. If most feeds fail, all that do are due, spread over
     ``within``; once, for thousands may answer after it."""
     if not state.failures:

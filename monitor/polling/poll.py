@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from monitor import logs
 from monitor.config import FeedConfig, PollingConfig
@@ -43,14 +44,29 @@ _PART = "what polls bring"
 """Of a daemon that waits for its database."""
 
 
+class PollOutcome(StrEnum):
+    """``LEFT_ALONE``: its feed was not asked, though a person wants it."""
+
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    FAILED = "failed"
+    LEFT_ALONE = "left alone"
+
+
 @dataclass(frozen=True, slots=True)
 class Polled:
-    """How one poll ended: ``outcome`` is ``changed``, ``unchanged`` or ``failed``."""
+    """How one poll ended, and why."""
 
     feed: str
-    outcome: str
+    outcome: PollOutcome
     reason: str = ""
     result: Result | None = None
+
+    @property
+    def shown(self) -> str:
+        """``failed HTTP 500``; of a feed that was left alone why."""
+        left_alone = self.outcome is PollOutcome.LEFT_ALONE
+        return self.reason if left_alone else f"{self.outcome} {self.reason}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +103,13 @@ class Poll:
             await asyncio.shield(self._shared.write(lambda tx: leases.give_back(tx, state.lease_token)))
             raise
         except LeaseLost:
-            polled = Polled(state.name, "failed", "the config changed meanwhile, or somebody else polls it")
+            polled = Polled(state.name, PollOutcome.FAILED, "the config changed meanwhile, or somebody else polls it")
         except StoreError as error:
             return self._is_not_recorded(state, str(error))
         except Exception as error:  # a bug must not end the daemon: it is logged and the feed backs off
             _log.exception("poll broke", feed=state.name, poll=poll)
             reason = f"internal error: {type(error).__name__}: {error}"
-            polled = Polled(state.name, "failed", masked(reason))
+            polled = Polled(state.name, PollOutcome.FAILED, masked(reason))
             try:
                 polled = await self._failed(state, FetchFailed(reason))
             except StoreError as refused:
@@ -113,7 +129,7 @@ class Poll:
         self.not_recorded.append((state, self._now() + wait))
         if self._shared.refusals.note(_PART, reason, self._now()):
             _log.error(f"{_PART}: waiting for the database", reason=reason)
-        return Polled(state.name, "failed", reason)
+        return Polled(state.name, PollOutcome.FAILED, reason)
 
     async def _poll(self, begun: Begun) -> Polled:
         state = begun.state
@@ -127,12 +143,12 @@ class Poll:
             return await self._failed(state, answer)
         if isinstance(answer, NotModified):
             await self._together.write((state, Answer(None, answer.moved_to)))
-            return Polled(state.name, "unchanged", "304")
+            return Polled(state.name, PollOutcome.UNCHANGED, "304")
         body_hash = hashlib.blake2b(answer.body, digest_size=16).hexdigest()
         validators = (answer.etag, answer.last_modified, body_hash)
         if body_hash == state.body_hash:
             await self._together.write((state, Answer(validators, answer.moved_to)))
-            return Polled(state.name, "unchanged", "same body")
+            return Polled(state.name, PollOutcome.UNCHANGED, "same body")
         return await self._changed(begun, answer, validators, asked_whole=asked_whole)
 
     async def _changed(
@@ -161,7 +177,7 @@ class Poll:
             identity=begun.config.identity,
             asked_whole=asked_whole,
         )
-        return Polled(begun.state.name, "changed", note, await self._taken(begun, parsed, answer))
+        return Polled(begun.state.name, PollOutcome.CHANGED, note, await self._taken(begun, parsed, answer))
 
     async def _taken(self, begun: Begun, parsed: Parsed, answer: Answer) -> Result:
         """Each chunk is a job of the writer's own: others come between, and do not wait for a whole long document."""
@@ -195,7 +211,7 @@ class Poll:
 
     def _go_on(self, begun: Begun, taking: Taking) -> None:
         """The routes may be others than those of the chunk before."""
-        self._in_force().intake.under(begun.rules).go_on(taking, self._now())
+        self._in_force().intake.with_rules(begun.rules).go_on(taking, self._now())
 
     def _keeps_lease(self, tx: Transaction, state: FeedState) -> bool:
         """Whether the lease is still ours; then it begins again, as a long document takes many transactions."""
@@ -213,7 +229,7 @@ class Poll:
 
     def _answered(self, tx: Transaction, state: FeedState, answer: Answer, taken: Sequence[Taken]) -> None:
         config, now = self._in_force().feeds.get(state.name), self._now()
-        outage.answered(tx, state, now, self._in_force().polling.first_poll_within)
+        outage.retry_failing(tx, state, now, self._in_force().polling.first_poll_within)
         leases.record(tx, [after_answer(state, answer, taken, now, config, self._in_force().polling)])
         if config is not None and config.full_text:
             ask_for_pages(tx, [one for one in taken if not one.history], now)
@@ -225,7 +241,7 @@ class Poll:
         for state, end in ended:
             config = configs.get(state.name)
             if isinstance(end, Answer):
-                outage.answered(tx, state, now, settings.first_poll_within)
+                outage.retry_failing(tx, state, now, settings.first_poll_within)
                 changes.append(after_answer(state, end, (), now, config, settings))
                 continue
             changes.append(after_failure(state, end, now, config, settings))
@@ -238,7 +254,7 @@ class Poll:
         config = self._in_force().feeds.get(state.name)
         told = replace(failure, reason=(config.masked if config else masked)(failure.reason)[:LONGEST_REASON])
         await self._together.write((state, told))
-        return Polled(state.name, "failed", told.reason)
+        return Polled(state.name, PollOutcome.FAILED, told.reason)
 
 
 def lease_of(settings: PollingConfig) -> timedelta:

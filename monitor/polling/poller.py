@@ -67,15 +67,15 @@ class Poller:
         """When the next feed is due that waits for its host's turn; None if none does."""
         return self._turns.waiting(self._now())
 
-    async def due_again(self) -> None:
+    async def wait_until_due(self) -> None:
         """Returns when another claim is worth its price: a feed is due, and half of the places are free or some time
         has passed. It looks at least once a second, as others may make feeds due."""
         now = self._now()
         due = min(self._due_at or now + LOOK_AGAIN, now + LOOK_AGAIN)
         await asyncio.sleep((due - now).total_seconds())
-        await self.some_end()
+        await self.wait_for_place()
 
-    async def some_end(self) -> None:
+    async def wait_for_place(self) -> None:
         """Returns when half of the places are free, or some are after a moment: it does not claim for each."""
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(BREATH):

@@ -196,7 +196,7 @@ async def _alive(monitor: Monitor) -> None:
 async def _poll_as_due(monitor: Monitor, poll: Tick) -> None:
     while True:
         await poll()
-        await monitor.poller.due_again()
+        await monitor.poller.wait_until_due()
 
 
 async def _deliver_when_alerted(monitor: Monitor, deliver: Tick) -> None:

@@ -11,7 +11,7 @@ from monitor import logs
 from monitor.app import Monitor
 from monitor.core.alerts import patience
 from monitor.core.zones import stamp
-from monitor.polling.poll import Polled
+from monitor.polling.poll import Polled, PollOutcome
 from monitor.store import deliveries, feeds
 
 _log = logs.logger("once")
@@ -21,7 +21,7 @@ LONGEST = timedelta(seconds=60)
 
 async def one_round(
     monitor: Monitor, *, only_due: bool, one_more: Callable[[], None], longest: timedelta = LONGEST
-) -> tuple[dict[str, str], int]:
+) -> tuple[dict[str, Polled], int]:
     """Poll every feed now (or those due) once, however soon it is due again, and deliver: feed -> how it went, and how
     many deliveries stay open. ``one_more`` is called after each feed. Raises StoreError."""
     if not only_due:
@@ -29,14 +29,14 @@ async def one_round(
             feeds.make_due(tx, monitor.now())
     outcomes = await _poll(monitor, one_more)
     if not only_due:
-        outcomes |= {name: why for name, why in _left_alone(monitor).items() if name not in outcomes}
+        outcomes = _left_alone(monitor) | outcomes
     await _read_pages(monitor, longest)
     await monitor.ticks.tell_troubles()
     return outcomes, await _deliver(monitor, longest)
 
 
-async def _poll(monitor: Monitor, one_more: Callable[[], None]) -> dict[str, str]:
-    outcomes: dict[str, str] = {}
+async def _poll(monitor: Monitor, one_more: Callable[[], None]) -> dict[str, Polled]:
+    outcomes: dict[str, Polled] = {}
     began = monitor.now()
     pending: set[asyncio.Task[Polled]] = set()
     while True:
@@ -47,21 +47,22 @@ async def _poll(monitor: Monitor, one_more: Callable[[], None]) -> dict[str, str
                 return outcomes
             await asyncio.sleep(max(0.01, min((turn - monitor.now()).total_seconds(), 1.0)))
             continue
-        await monitor.poller.some_end()
+        await monitor.poller.wait_for_place()
         done, pending = await asyncio.wait(pending, return_when=asyncio.FIRST_COMPLETED)
         for task in done:
             polled = task.result()
-            outcomes[polled.feed] = f"{polled.outcome} {polled.reason}".strip()
+            outcomes[polled.feed] = polled
             one_more()
 
 
-def _left_alone(monitor: Monitor) -> dict[str, str]:
+def _left_alone(monitor: Monitor) -> dict[str, Polled]:
     """Feeds that are not asked, though a person wants it: why."""
     now = monitor.now()
     with monitor.database.reading() as tx:
         waiting = {one.name: one.not_before for one in feeds.listed(tx) if one.active and one.due_at > now}
     why = "not asked until {}, as its host wants (Retry-After)"
-    return {name: why.format(stamp(until)) for name, until in waiting.items() if until is not None and until > now}
+    left = {name: why.format(stamp(until)) for name, until in waiting.items() if until is not None and until > now}
+    return {name: Polled(name, PollOutcome.LEFT_ALONE, reason) for name, reason in left.items()}
 
 
 async def _read_pages(monitor: Monitor, longest: timedelta) -> None:

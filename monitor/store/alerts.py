@@ -92,7 +92,7 @@ def matches_of(tx: Transaction, article_id: int) -> list[StoredMatch]:
     return [StoredMatch(*row) for row in tx.connection.execute(query)]
 
 
-def confirmed(tx: Transaction, rule: str, article_ids: Iterable[int], alert_id: int) -> None:
+def attach_confirming(tx: Transaction, rule: str, article_ids: Iterable[int], alert_id: int) -> None:
     """What of these articles waited for confirmation by the rule is told by this alert."""
     waited = _match.c.outcome == Outcome.HELD.value, _match.c.alert_id.is_(None)
     for some in chunks(sorted(set(article_ids))):

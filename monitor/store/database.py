@@ -1,7 +1,7 @@
 """Opens the database and gives transactions. SQLite by default, PostgreSQL by URL; the same functions for both.
 
 SQLite: WAL (readers never block), ``BEGIN IMMEDIATE`` for writers, ``synchronous=FULL`` by default. PostgreSQL: one
-advisory lock from candidates to commit in :meth:`Transaction.judge_alone`, so that two copies are not both new.
+advisory lock from candidates to commit in :meth:`Transaction.lock_for_judging`, so that two copies are not both new.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ class Transaction:
         return int(new)
 
     @contextmanager
-    def undone_alone(self) -> Iterator[None]:
+    def savepoint(self) -> Iterator[None]:
         """If the block raises, what it wrote is undone, and nothing else of the transaction."""
         self.driver.say("SAVEPOINT block")
         try:
@@ -85,11 +85,11 @@ class Transaction:
     def is_postgresql(self) -> bool:
         return self.connection.dialect.name == "postgresql"
 
-    def judge_alone(self) -> None:
+    def lock_for_judging(self) -> None:
         """Wait until no other process judges. SQLite has one writer anyway."""
         self._alone(_JUDGE_LOCK)
 
-    def migrate_alone(self) -> None:
+    def lock_for_migration(self) -> None:
         """Wait until no other process changes the schema, which may take it minutes."""
         if self.is_postgresql:
             self.connection.execute(text("SET LOCAL lock_timeout = 0"))

@@ -157,7 +157,7 @@ def hold(tx: Transaction, ids: Sequence[int], hold: Hold, now: datetime) -> None
     _update(tx, ids, values)
 
 
-def lead(tx: Transaction, delivery_id: int, alert_id: int, also: list[int]) -> None:
+def set_lead(tx: Transaction, delivery_id: int, alert_id: int, also: list[int]) -> None:
     """Another of its alerts stands first in a message."""
     _update(tx, [delivery_id], {"alert_id": alert_id, "also": also})
 

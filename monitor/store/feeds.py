@@ -177,7 +177,7 @@ def polled(tx: Transaction) -> list[PolledFeed]:
     return [PolledFeed(name, failures > 0 and unreached, *others) for name, failures, unreached, *others in rows]
 
 
-def all_fail(tx: Transaction, now: datetime) -> None:
+def mark_unreached_failing(tx: Transaction, now: datetime) -> None:
     """Feeds that their last poll did not reach are failing from the first time on."""
     begun = update(_feed).where(*_FAILING, _feed.c.unreached, _feed.c.trouble.not_like(f"{Trouble.FAILING}%"))
     tx.connection.execute(begun.values(trouble=Trouble.FAILING.value, trouble_why=_feed.c.error, trouble_since=now))
@@ -216,7 +216,7 @@ def _is_one(tx: Transaction, which: ColumnElement[bool]) -> bool:
     return tx.connection.execute(select(_feed.c.id).where(_feed.c.active, which).limit(1)).first() is not None
 
 
-def troubles_told(tx: Transaction, known: Mapping[str, str]) -> None:
+def save_troubles_told(tx: Transaction, known: Mapping[str, str]) -> None:
     """What operations know of the trouble of feeds, by name."""
     for name, trouble in known.items():
         tx.connection.execute(update(_feed).where(_feed.c.name == name).values(trouble_told=trouble))

@@ -23,7 +23,7 @@ def link_key(database: Database, random_bytes: Callable[[int], bytes], now: date
     if found is not None:
         return found
     with database.writing() as tx:
-        tx.migrate_alone()  # two first starts at once must not make two keys
+        tx.lock_for_migration()  # two first starts at once must not make two keys
         found = _kept(tx)
         if found is None:
             found = random_bytes(LENGTH)

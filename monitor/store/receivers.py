@@ -97,6 +97,6 @@ def dead_letters(tx: Transaction) -> list[DeadLetter]:
     return [DeadLetter(row.id, row.receiver, row.error) for row in tx.connection.execute(query)]
 
 
-def dead_letters_are_told(tx: Transaction, letters: list[DeadLetter]) -> None:
+def mark_dead_letters_told(tx: Transaction, letters: list[DeadLetter]) -> None:
     for some in chunks([one.id for one in letters]):
         tx.connection.execute(update(_delivery).where(_delivery.c.id.in_(some)).values(counted=True))

@@ -60,7 +60,7 @@ def migrate(database: Database, tell: Tell = silent) -> None:
             _check(tx, database, HEAD)
             return
     with database.writing() as tx:
-        tx.migrate_alone()
+        tx.lock_for_migration()
         before = _present(tx)
         _upgrade(tx, database, before, tell)
         _check(tx, database, before)

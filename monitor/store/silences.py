@@ -61,12 +61,12 @@ def is_silence(by: str) -> bool:
     return by.startswith(_MARK)
 
 
-def told_by(silence: Silence) -> str:
+def told_marker(silence: Silence) -> str:
     """How a story is marked that it kept from everybody (stories.set_told)."""
     return f"{_MARK}{silence.id}"
 
 
-def that_told(tx: Transaction, by: str) -> Silence | None:
+def of_marker(tx: Transaction, by: str) -> Silence | None:
     """The silence that a story is marked by; None if it was told otherwise."""
     return get(tx, int(by.removeprefix(_MARK))) if is_silence(by) else None
 
@@ -83,7 +83,7 @@ def listed(tx: Transaction, *, limit: int) -> list[Silence]:
     return [_unpacked(row) for row in tx.connection.execute(query)]
 
 
-def follow(tx: Transaction, from_id: int, into_id: int, now: datetime) -> None:
+def cover_merged(tx: Transaction, from_id: int, into_id: int, now: datetime) -> None:
     """A story became part of another: what is silenced of the one is silenced of the other, too."""
     open_yet = select(_silence.c.id, _silence.c.matchers).where(_silence.c.ends_at > now)
     for row in tx.connection.execute(open_yet).all():

@@ -46,7 +46,8 @@ EVERY_RULE = "*"
 
 
 class ToldBy(StrEnum):
-    """By what a rule has told a story, or counts as having told it. A silence has its own mark (silences.told_by)."""
+    """By what a rule has told a story, or counts as having told it. A silence has a mark of its own
+    (silences.told_marker)."""
 
     ALERT = "alert"
     BASELINE = "baseline"
@@ -105,7 +106,7 @@ def how_told(tx: Transaction, story_id: int) -> dict[str, str]:
 
 
 def set_told(tx: Transaction, story_id: int, rule: str, by: str, now: datetime) -> None:
-    """``rule`` has told the story; ``by`` is a ToldBy or a silence (silences.told_by), which gives
+    """``rule`` has told the story; ``by`` is a ToldBy or a silence (silences.told_marker), which gives
     way to whatever comes after it."""
     before = how_told(tx, story_id).get(rule)
     if before is None:
@@ -193,7 +194,7 @@ def merge(tx: Transaction, from_id: int, into_id: int, *, by: str, why: str, now
     tx.connection.execute(update(_article).where(_article.c.story_id == from_id).values(story_id=into_id))
     alerts.regroup(tx, into_id)
     matters.join(tx, alerts.group_of(from_id), alerts.group_of(into_id))
-    silences.follow(tx, from_id, into_id, now)
+    silences.cover_merged(tx, from_id, into_id, now)
     for row in tx.connection.execute(select(_told.c.rule, _told.c.by).where(_told.c.story_id == from_id)).all():
         set_told(tx, into_id, row.rule, row.by, now)
     if by == PERSON:

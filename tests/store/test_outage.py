@@ -35,7 +35,7 @@ def answer(tx: Transaction, names: Sequence[str], now: datetime) -> None:
     for name in names:
         found = feeds.get(tx, name)
         assert found is not None
-        outage.answered(tx, found, now, WITHIN)
+        outage.retry_failing(tx, found, now, WITHIN)
         tx.connection.execute(update(_feed).where(_feed.c.name == name).values(failures=0, polled_at=now))
 
 

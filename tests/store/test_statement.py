@@ -97,25 +97,25 @@ def test_numbers_come_as_the_driver_reads_them(database: Database) -> None:
         assert tx.driver.as_read(select(_story.c.id).order_by(_story.c.id), {}) == [(one,) for one in ids]
 
 
-def test_a_block_that_raises_is_undone_alone(database: Database) -> None:
+def test_a_savepoint_is_undone_alone(database: Database) -> None:
     with database.writing() as tx:
         tx.insert(INSERT, story("before"))
-        with tx.undone_alone():
+        with tx.savepoint():
             tx.insert(INSERT, story("good"))
-        with pytest.raises(ValueError, match="mistake"), tx.undone_alone():
+        with pytest.raises(ValueError, match="mistake"), tx.savepoint():
             tx.insert(INSERT, story("undone"))
             raise ValueError("mistake")
-        with pytest.raises(IntegrityError), tx.undone_alone():
+        with pytest.raises(IntegrityError), tx.savepoint():
             tx.insert(INSERT, story("undone too", id=7))
             tx.insert(INSERT, story("refused", id=7))
-        with tx.undone_alone():
-            with pytest.raises(ValueError, match="inside"), tx.undone_alone():
+        with tx.savepoint():
+            with pytest.raises(ValueError, match="inside"), tx.savepoint():
                 tx.insert(INSERT, story("undone inside"))
                 raise ValueError("inside")
             tx.insert(INSERT, story("after"))
     with database.writing() as tx:
         assert [row.headline for row in tx.driver.rows(ALL, {})] == ["before", "good", "after"]
-        with pytest.raises(ValueError, match="all"), tx.undone_alone():
+        with pytest.raises(ValueError, match="all"), tx.savepoint():
             tx.insert(INSERT, story("once more"))
             raise ValueError("all")
     with database.reading() as tx:

@@ -14,7 +14,7 @@ from monitor.core.numbers.stated import Stated
 from monitor.core.stories.headlines.recounts import counted_in_headlines
 from monitor.core.stories.reports import Nearest, Report, StorySoFar, nearest
 from monitor.core.stories.retitled import with_its_headline
-from monitor.core.stories.same_story import LONG_AGO, judge_story, lately_first, same_as, unended_first
+from monitor.core.stories.same_story import LONG_AGO, judge_story, prefer_recent, prefer_unended, same_as
 from monitor.core.stories.terms import Terms
 from monitor.core.stories.texts.compared import TextCandidate
 from monitor.core.stories.texts.fingerprint import Fingerprint
@@ -51,14 +51,14 @@ def judge(
     ranked = nearest(article, of, known.reports, weights)
     if not ranked:
         return text.verdict
-    ranked = unended_first(ranked, of, thresholds)
+    ranked = prefer_unended(ranked, of, thresholds)
 
     def by(ranked: Sequence[Nearest]) -> Verdict:
         """What the story of the first of ``ranked`` makes of it."""
         return judge_story(article, of, ranked, known.story, weights, thresholds, watched)
 
     story = by(ranked)
-    if LONG_AGO in story.features and (lately := lately_first(ranked, of, weights, thresholds)):
+    if LONG_AGO in story.features and (lately := prefer_recent(ranked, of, weights, thresholds)):
         ranked, story = lately, by(lately)
     if story.of is not None:
         return replace(story, same_as=same_as(ranked, article.fields.title, watched))

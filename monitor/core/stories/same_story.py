@@ -90,7 +90,7 @@ def _another_event(headline: str, told: str, watched: Watched) -> bool:
     return bool(elsewhere(headline, told, watched)) or any(one.another_event for one in counts if one)
 
 
-def lately_first(
+def prefer_recent(
     ranked: Sequence[Nearest], of: Terms, weights: Mapping[int, float], thresholds: Thresholds
 ) -> list[Nearest]:
     """``ranked`` with the first report of the last days before those from long ago; empty if none is alike enough to
@@ -103,7 +103,7 @@ def lately_first(
     return [lately, *(one for one in ranked if one is not lately)]
 
 
-def unended_first(ranked: list[Nearest], of: Terms, thresholds: Thresholds) -> list[Nearest]:
+def prefer_unended(ranked: list[Nearest], of: Terms, thresholds: Thresholds) -> list[Nearest]:
     """``ranked`` with the first report whose story may go on before those of which it has ended, if it is alike enough
     to the words ``of`` a report: one of years ago, as a seed on the attack before this one, ends no story of today."""
     if ranked[0].apart <= STORY_ENDS:
