@@ -13,7 +13,7 @@ from monitor.core.alerts.matters import Matter
 from monitor.core.types import VerdictKind
 from monitor.forget import Forgetting
 from monitor.intake.seeds import sync_seeds
-from monitor.store import matters, stories
+from monitor.store import alerts, matters, stories
 from monitor.store.database import Database
 from tests.make import NOW, STORY, article, ruleset
 from tests.store.helpers import DAY, HOUR, content, intake, stored
@@ -50,7 +50,8 @@ def test_of_what_a_rule_met_the_latest_edition_keeps_its_text(database: Database
         (taken,) = (
             intake(database).take([article("Toll", STORY.replace("21", killed), guid="g")], NOW + hour * HOUR).taken
         )
-    assert all(row[10] for row in content(database)["match"]), "each edition alerted"
+    with database.reading() as tx:
+        assert all(match.alert_id for match in alerts.matches_of(tx, taken.article_id or 0)), "each edition alerted"
     assert Forgetting(database).batch(NOW + YEAR + DAY, YEAR) == 1
     assert "41" in stored(database, taken.article_id).lead
     assert [(row[5], row[6], row[7]) for row in content(database)["edition"]] == 2 * [("Toll", "", "")]
