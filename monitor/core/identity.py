@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -28,6 +28,8 @@ MAX_TITLE = 1_000
 _POSITION = re.compile(r"[0-9]{1,4}")
 _HALF, _WHOLE = 0.5, 1.0
 """Of the words of the shorter of two headlines: so much of it agrees with the other."""
+OWN_LINKS = 3
+"""Links in one document from which each names an item."""
 _FUTURE = timedelta(minutes=10)
 _EARLIEST_YEAR = 1990
 
@@ -202,14 +204,27 @@ class Reissuable:
     edition: str
 
 
-def is_same_item(article: Article, known: StoredItem, policy: IdentityPolicy = IdentityPolicy.AUTO) -> bool:
-    """Whether an article that shares a key with a stored item is that item.
+def have_own_links(found: Iterable[Article]) -> bool:
+    """Whether the items of a document have pages of their own, by how many links it has: a list of warnings that shows
+    one at a time, under a link to the whole list, has few."""
+    return len({article.canonical_url for article in found if article.canonical_url}) >= OWN_LINKS
+
+
+def is_same_item(
+    article: Article,
+    known: StoredItem,
+    policy: IdentityPolicy = IdentityPolicy.AUTO,
+    *,
+    own_links: bool = False,
+) -> bool:
+    """Whether an article that shares a key with a stored item is that item. ``own_links``: of its document.
 
     A shared guid says so, whatever else an edit changed; only a guid that is a mere position in the feed (up to four
     digits) needs something that agrees: the link, the date, or half of the headline's words. So does a shared link:
     publishers put another story at an address, but they also re-issue a story there under another guid. Where neither
-    has a guid the date must agree, or one headline hold the other: lists of warnings lead to one page, and the next one
-    differs from the one before by the name of a place. Of a feed that is known by guid or link, that one says all.
+    has a guid the date must agree, or one headline hold the other, unless items have links of their own: lists of
+    warnings lead to one page, and the next one differs from the one before by the name of a place. Of a feed that is
+    known by guid or link, that one says all.
     """
     if known.by == policy.value:
         return True
@@ -220,7 +235,8 @@ def is_same_item(article: Article, known: StoredItem, policy: IdentityPolicy = I
     else:
         other_agrees = True
     same_time = article.published_known and article.published == known.published
-    needed = _WHOLE if known.by is KeyKind.URL and not (article.guid or known.guid) else _HALF
+    by_link_alone = known.by is KeyKind.URL and not (article.guid or known.guid)
+    needed = _WHOLE if by_link_alone and not own_links else _HALF
     return other_agrees or same_time or title_overlap(article.fields.title, known.title) >= needed
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from monitor.core.canonical_url import canonical_url
-from monitor.core.identity import REISSUED, Reissuable, StoredItem, is_same_item, other_keys, reissued
+from monitor.core.identity import REISSUED, Reissuable, StoredItem, have_own_links, is_same_item, other_keys, reissued
 from monitor.core.identity_policy import IdentityPolicy
 from monitor.core.item_key import KeyKind, hashed, kind_of
 from monitor.core.types import Article
@@ -133,14 +133,16 @@ def _by_keys(
     before: Mapping[int, StoredArticle],
 ) -> dict[int, StoredArticle]:
     """What ``before`` has, and for the articles that are not in it what is ``known`` by their keys."""
-    resolved = dict(before)
+    resolved, own_links = dict(before), have_own_links(found)
     # Guids first, for the whole document: an item that is present under its own guid is never another's by its link.
     for wanted in KeyKind:
         taken = {row.id for row in resolved.values()}
         for index, (article, keys) in enumerate(zip(found, every, strict=True)):
             for key, kind in keys:
                 row = known.get(key) if kind is wanted and index not in resolved else None
-                if row is not None and row.id not in taken and is_same_item(article, _stored(row, kind), policy):
+                if row is None or row.id in taken:
+                    continue
+                if is_same_item(article, _stored(row, kind), policy, own_links=own_links):
                     resolved[index] = row
                     taken.add(row.id)
     return resolved

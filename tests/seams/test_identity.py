@@ -255,3 +255,19 @@ async def test_without_guids_the_next_warning_in_the_place_of_the_one_before_is_
                 await run.poll(minutes=31)
         assert headlines(run.alerts()) == titles
         assert [item.edition_number for item in run.items()] == [1, 2, 2, 2, 2, 2]
+
+
+async def test_without_guids_headlines_that_change_are_edits_where_each_item_has_its_own_link(
+    tmp_path: Path, feed_server: FeedServer
+) -> None:
+    """Prices, as one real feed has them: half of each headline stays."""
+    url = feed_server.put("/a", rss([]))
+    async with running(workspace(tmp_path, {"a": url}, rules=STORMS)) as run:
+        for price in (101, 102, 103):
+            coins = ("Ada", "Boise", "Elmore")
+            found = [
+                Entry("", f"{coin} ({coin}) - ${price}.5", "A price.", f"http://news.example/{coin}") for coin in coins
+            ]
+            feed_server.put("/a", rss(found))
+            await run.poll(minutes=31)
+        assert [item.edition_number for item in run.items()] == [3, 3, 3]

@@ -146,6 +146,8 @@ def test_behind_a_link_without_guids_the_date_agrees_or_one_headline_holds_the_o
         (found,), _ = articles_of([Item("", "http://a/1", title, published=published)], ORIGIN, NOW)
         return is_same_item(found, before)
 
+    (retitled,), _ = articles_of([Item("", "http://a/1", "Strike on Idlib kills ten")], ORIGIN, NOW)
+    assert is_same_item(retitled, before, own_links=True), "a page of its own"
     assert not is_same("Strike on Idlib kills ten", NOW) and not is_same("Strike on Idlib kills ten", None)
     assert is_same("Strike on Idlib kills ten", before.published)
     assert is_same("Strike on Morek kills ten people", NOW) and is_same("Strike on Morek kills ten", None)
