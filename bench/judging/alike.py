@@ -1,5 +1,6 @@
 """PART alike: made-up streams of events as like each other as can be, on countries of which a newcomer watches nothing
-but the name (texts/README.md): whether one that is told in the words of another is taken for it."""
+but the name (texts/README.md): whether one that is told in the words of another is taken for it. And streams on subjects
+of which no word list was made, each in two languages or three."""
 
 from __future__ import annotations
 
@@ -13,6 +14,9 @@ from monitor.trial.evaluate import Evaluated, Evaluation
 FIRST = ("alike-sahel-en", "alike-haiti-fr", "alike-sudan-ar")
 SECOND = ("alike-nigeria-en", "alike-colombia-es", "alike-ukraine-ru", "alike-turkey-tr")
 """Written when what the first had shown was mended."""
+SUBJECTS = tuple(
+    f"subjects-{name}" for name in ("aircrash", "cholera", "coup", "cyber", "election", "flood", "idlib", "quake")
+)
 RULES = """
 entities:
   mali: {name: Mali, kind: place, names: {en: [Mali]}}
@@ -34,7 +38,7 @@ rules:
 
 def alike(ground: Ground) -> Found:
     found, evaluation = Found(), Evaluation(ground.folder, compile_rules({"rules.yaml": RULES}), ground.policy)
-    for what, names in (("alike, first", FIRST), ("alike, second", SECOND)):
+    for what, names in (("alike, first", FIRST), ("alike, second", SECOND), ("subjects", SUBJECTS)):
         outcomes = {name: evaluation.stream(labelled.stream_of_texts(name)) for name in names}
         outcomes[what] = Evaluated([one for outcome in outcomes.values() for one in outcome.judged])
         for name, outcome in outcomes.items():
