@@ -1,6 +1,6 @@
 """PART alike: made-up streams of events as like each other as can be, on countries of which a newcomer watches nothing
-but the name (texts/README.md): whether one that is told in the words of another is taken for it. And streams on subjects
-of which no word list was made, each in two languages or three."""
+but the name (texts/README.md): whether one that is told in the words of another is taken for it. And streams on
+subjects of which no word list was made, each in two languages or three."""
 
 from __future__ import annotations
 
