@@ -26,7 +26,7 @@ _LEFT_OF_EACH = """((selector) => {
   return found })"""
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason="needs a browser")
+@pytest.mark.skipif(CHROMIUM is None, reason="no chromium here: `apt install chromium`")
 def test_arabic_runs_from_right_to_left_with_its_full_stop_at_the_left(page: Page, tmp_path: Path) -> None:
     article = put_article(page.database, HEADLINE)
     with page.database.writing() as tx:

@@ -53,10 +53,9 @@ def counted(fields: Fields) -> tuple[Figure, ...]:
 
 def facts(fields: Fields, people: tuple[Figure, ...], watched: Watched) -> Facts:
     """The facts of a report that counts ``people``. ``watched`` finds the watched entities of a text."""
-    start = head(fields)
-    entities = frozenset(mention.entity for mention in watched.mentions(start) if mention.entity)
-    in_title = (mention.entity for mention in watched.mentions(Fields(start.title, "", "")) if mention.entity)
-    return Facts(people, entities, narrow(places_of(dict.fromkeys(in_title), watched)))
+    named = [mention for mention in watched.mentions(head(fields)) if mention.entity]
+    in_title = dict.fromkeys(mention.entity for mention in named if mention.field == "title")
+    return Facts(people, frozenset(mention.entity for mention in named), narrow(places_of(in_title, watched)))
 
 
 def are_of_two_places(ours: Facts, theirs: Facts) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from monitor.core.stories.headlines.headline_words import headline_words
 from monitor.core.stories.watched import Watched
 from monitor.core.text.fold import fold_text, words_of
 from monitor.core.types import Fields
@@ -20,6 +21,8 @@ _WORD = re.compile(r"[^\W_]+")
 
 def as_captured(headline: str, watched: Watched) -> str:
     """``headline`` with *captures* for the verb by which it says that a watched place is taken."""
+    if _TAKES.isdisjoint(headline_words(headline)):  # most are: these are remembered, and need not be folded again
+        return headline
     for found in _WORD.finditer(headline):
         if fold_text(found[0]) in _TAKES and _begins_with_place(_what(headline[found.end() :]), watched):
             return f"{headline[: found.start()]}{_CAPTURES}{headline[found.end() :]}"
